@@ -1,0 +1,91 @@
+// Package links makes the links that are mailed and shown: to see and cancel a
+// booking, to sign in. No token is ever stored: it is an HMAC that can be made
+// again, of which the database keeps the SHA-256.
+package links
+
+import (
+	"crypto/hmac"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/base64"
+	"fmt"
+	"net/url"
+	"strconv"
+	"strings"
+)
+
+// SecretBytes is how long an instance's secret is, at least.
+const SecretBytes = 32
+
+// tokenLength keeps 132 of the HMAC's 256 bits, in characters of base64url.
+const tokenLength = 22
+
+// What a token is for; one made for one purpose opens nothing else.
+const (
+	purposeManage = "manage"
+	purposeSignIn = "sign-in"
+)
+
+// Links makes tokens and addresses. Its zero value is of no use: see New.
+type Links struct {
+	base   string
+	host   string
+	secret []byte
+}
+
+// New returns the links below base (« https://jema.example.fr », without a
+// final slash) signed with the instance's secret of SecretBytes or more.
+func New(base string, secret []byte) (Links, error) {
+	u, err := url.Parse(base)
+	if err != nil || u.Hostname() == "" || (u.Scheme != "http" && u.Scheme != "https") {
+		return Links{}, fmt.Errorf("the base address %q is not http(s)://host", base)
+	}
+	if len(secret) < SecretBytes {
+		return Links{}, fmt.Errorf("the instance's secret has %d bytes, it needs %d", len(secret), SecretBytes)
+	}
+	return Links{strings.TrimRight(base, "/"), u.Hostname(), secret}, nil
+}
+
+// NewSecret draws a secret for an instance.
+func NewSecret() []byte {
+	secret := make([]byte, SecretBytes)
+	_, _ = rand.Read(secret) // never fails: it ends the program instead
+	return secret
+}
+
+// ManageToken is the token of a booking, known by its idempotency key, in its
+// generation; raising the generation revokes the one before.
+func (l Links) ManageToken(key string, generation int) string {
+	return l.token(purposeManage, key, generation)
+}
+
+// SignInToken is the token of the sign-in link with that id.
+func (l Links) SignInToken(id int64) string {
+	return l.token(purposeSignIn, strconv.FormatInt(id, 10), 1)
+}
+
+func (l Links) token(purpose, subject string, generation int) string {
+	mac := hmac.New(sha256.New, l.secret)
+	// A NUL can stand in no key, so that no two triples are written alike.
+	_, _ = fmt.Fprintf(mac, "%s\x00%s\x00%d", purpose, subject, generation)
+	return base64.RawURLEncoding.EncodeToString(mac.Sum(nil))[:tokenLength]
+}
+
+// Hash is what the database keeps of a token.
+func Hash(token string) []byte {
+	sum := sha256.Sum256([]byte(token))
+	return sum[:]
+}
+
+// Base is where the site is reached, without a final slash.
+func (l Links) Base() string { return l.base }
+
+// Host is the name in Base without a port; Message-IDs and calendar UIDs end
+// with it.
+func (l Links) Host() string { return l.host }
+
+// Booking is the page where the holder of token sees and cancels a booking.
+func (l Links) Booking(token string) string { return l.base + "/r/" + token }
+
+// SignIn is the page whose button signs the holder of token in.
+func (l Links) SignIn(token string) string { return l.base + "/connexion/" + token }
