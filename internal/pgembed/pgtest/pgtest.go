@@ -1,0 +1,116 @@
+// Package pgtest gives tests a real Postgres: one server for a test binary,
+// fast because it need not survive the machine, and a fresh database for
+// whoever asks. The server ends with the test process, however that ends.
+//
+//	func TestMain(m *testing.M) { os.Exit(pgtest.Run(m, migrate)) }
+//
+//	func TestX(t *testing.T) { db := sqlx.MustConnect("postgres", pgtest.DSN(t)) … }
+package pgtest
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"os"
+	"sync/atomic"
+	"testing"
+
+	_ "github.com/lib/pq" // the driver
+	"jema/internal/pgembed"
+)
+
+var (
+	server *pgembed.Server
+	admin  *sql.DB
+	number atomic.Int64
+)
+
+// template is the migrated database that the tests' own are copies of.
+const template = "jema_template"
+
+// careless are the settings of a server whose data nobody will miss.
+var careless = map[string]string{
+	"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off",
+	"autovacuum": "off", "max_wal_size": "4GB", "checkpoint_timeout": "1h",
+	"max_connections": "300",
+}
+
+// Run starts the server, migrates a template if migrate is not nil, runs the
+// tests and removes everything. It returns the exit code for os.Exit.
+func Run(m *testing.M, migrate func(dsn string) error) int {
+	stop, err := start(context.Background(), migrate)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "pgtest:", err)
+		return 1
+	}
+	code := m.Run()
+	if err := stop(); err != nil {
+		fmt.Fprintln(os.Stderr, "pgtest:", err)
+		return max(code, 1)
+	}
+	return code
+}
+
+func start(ctx context.Context, migrate func(dsn string) error) (stop func() error, err error) {
+	sweep()
+	dir, err := makeDir()
+	if err != nil {
+		return nil, err
+	}
+	b, err := binaries(ctx)
+	if err != nil {
+		return nil, err
+	}
+	server, err = pgembed.Start(ctx, pgembed.Options{DataDir: dir, Binaries: b, Settings: careless, NoSync: true})
+	if err != nil {
+		return nil, err
+	}
+	stop = func() error {
+		server.Stop()
+		return os.RemoveAll(dir)
+	}
+	if err := fill(ctx, migrate); err != nil {
+		_ = stop()
+		return nil, err
+	}
+	return stop, nil
+}
+
+// fill makes the template.
+func fill(ctx context.Context, migrate func(dsn string) error) (err error) {
+	if admin, err = sql.Open("postgres", server.DSN("postgres")); err != nil {
+		return err
+	}
+	if _, err = admin.ExecContext(ctx, "CREATE DATABASE "+template); err != nil || migrate == nil {
+		return err
+	}
+	if err = migrate(server.DSN(template)); err != nil {
+		return fmt.Errorf("migrating the template: %w", err)
+	}
+	return nil
+}
+
+// DSN returns a new database, migrated, for t alone; it is dropped after t.
+func DSN(t testing.TB) string { return create(t, template) }
+
+// Empty returns a new database without migrations, dropped after t.
+func Empty(t testing.TB) string { return create(t, "template0") }
+
+func create(t testing.TB, from string) string {
+	t.Helper()
+	if server == nil {
+		t.Fatal("this package's TestMain does not call pgtest.Run")
+	}
+	name := fmt.Sprintf("t%d", number.Add(1))
+	// Copying files beats writing the copy to a log nobody will read.
+	query := "CREATE DATABASE " + name + " TEMPLATE " + from + ""
+	if _, err := admin.ExecContext(context.Background(), query); err != nil {
+		t.Fatalf("pgtest: %v", err)
+	}
+	t.Cleanup(func() {
+		if _, err := admin.ExecContext(context.Background(), "DROP DATABASE "+name+" WITH (FORCE)"); err != nil {
+			t.Errorf("pgtest: %v", err)
+		}
+	})
+	return server.DSN(name)
+}
