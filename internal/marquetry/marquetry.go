@@ -1,0 +1,74 @@
+// Package marquetry cuts and draws the house's one idea: every craft domain is
+// a piece of veneer with a colour and a pattern made of its own gesture, and
+// every commune is the marquetry of the crafts that open in it. One set of
+// vectors serves SVG and PDF alike.
+//
+// All lengths are integers in thousandths of a point, so that a work comes out
+// the same on every machine.
+package marquetry
+
+// Lengths: a point (1/72 inch) and a millimetre in thousandths of a point.
+const (
+	Pt = 1000
+	MM = 2835
+)
+
+// Other is the slug of the neutral veneer of a craft outside the sixteen
+// domains; an unknown or empty slug is drawn with it.
+const Other = "autre-metier"
+
+// Point is a place on the sheet; x runs to the right, y down.
+type Point struct{ X, Y int }
+
+// Box is an upright rectangle, Min above and left of Max.
+type Box struct{ Min, Max Point }
+
+func (b Box) width() int  { return b.Max.X - b.Min.X }
+func (b Box) height() int { return b.Max.Y - b.Min.Y }
+
+func (b Box) centre() Point { return Point{(b.Min.X + b.Max.X) / 2, (b.Min.Y + b.Max.Y) / 2} }
+
+// Panel is one piece of veneer: a convex polygon cut from the pattern of a
+// domain. Module is the pattern's unit, about one repeat.
+type Panel struct {
+	Domain  string
+	Outline []Point
+	Module  int
+}
+
+// Bounds returns the upright rectangle around the panel.
+func (p Panel) Bounds() Box {
+	b := Box{p.Outline[0], p.Outline[0]}
+	for _, q := range p.Outline[1:] {
+		b.Min = Point{min(b.Min.X, q.X), min(b.Min.Y, q.Y)}
+		b.Max = Point{max(b.Max.X, q.X), max(b.Max.Y, q.Y)}
+	}
+	return b
+}
+
+// Area returns the panel's area in square thousandths of a point.
+func (p Panel) Area() int { return doubleArea(p.Outline) / 2 }
+
+// Ground returns the tone the panel is filled with before its motifs.
+func (p Panel) Ground() Tone { return veneerOf(p.Domain).ground }
+
+// Motifs returns what is drawn on the ground; the drawer clips it to Outline.
+func (p Panel) Motifs() []Motif {
+	v := veneerOf(p.Domain)
+	return v.draw(p.Bounds(), max(p.Module*v.scale/100, Pt))
+}
+
+// Ink returns the panel's colour.
+func (p Panel) Ink() Ink { return InkOf(p.Domain) }
+
+// Rectangle returns one upright panel of a domain, such as the band above an
+// entry.
+func Rectangle(domain string, b Box, module int) Panel {
+	return Panel{domain, []Point{b.Min, {b.Max.X, b.Min.Y}, b.Max, {b.Min.X, b.Max.Y}}, module}
+}
+
+// Swatch returns a square piece of a domain for lists and legends; its pattern
+// is still told from the others in black and white at 8 mm.
+func Swatch(domain string, size int) Panel {
+	return Rectangle(domain, Box{Max: Point{size, size}}, size*10/34)
+}
