@@ -1,0 +1,122 @@
+// Package catalogue holds every sentence the program says to a person, by
+// language: one folder a language, one file a noun, keys such as
+// "booking.slot_full". French is complete; another language may say less and
+// is completed by French.
+package catalogue
+
+import (
+	"embed"
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+	"github.com/pelletier/go-toml/v2"
+	"golang.org/x/text/language"
+
+	"jema/internal/jema"
+	"jema/internal/text"
+)
+
+//go:embed fr/*.toml
+var files embed.FS
+
+// Languages are those the catalogue has, French first.
+var Languages = []string{"fr"}
+
+var load = sync.OnceValue(func() *i18n.Bundle {
+	b := i18n.NewBundle(language.French)
+	b.RegisterUnmarshalFunc("toml", toml.Unmarshal)
+	for _, lang := range Languages {
+		entries, err := files.ReadDir(lang)
+		if err != nil {
+			panic(err) // embedded: a fault of the build, seen by every test
+		}
+		for _, entry := range entries {
+			data, err := files.ReadFile(path.Join(lang, entry.Name()))
+			if err != nil {
+				panic(err)
+			}
+			noun := strings.TrimSuffix(entry.Name(), ".toml")
+			if _, err := b.ParseMessageFileBytes(data, noun+"."+lang+".toml"); err != nil {
+				panic(fmt.Errorf("catalogue %s/%s: %w", lang, entry.Name(), err))
+			}
+		}
+	}
+	return b
+})
+
+// Voice says sentences in one language. It is safe for concurrent use.
+type Voice struct {
+	Language  string // "fr"
+	localizer *i18n.Localizer
+}
+
+// In returns the voice for a language tag such as "fr" or "en-GB"; French when
+// the catalogue has nothing nearer.
+func In(tag string) *Voice {
+	lang := Languages[0]
+	if base, _, _ := strings.Cut(strings.ToLower(tag), "-"); slices.Contains(Languages, base) {
+		lang = base
+	}
+	return &Voice{lang, i18n.NewLocalizer(load(), lang)}
+}
+
+// Accepted returns the voice for an Accept-Language header.
+func Accepted(header string) *Voice {
+	tags, _, err := language.ParseAcceptLanguage(header)
+	if err != nil {
+		return In("fr")
+	}
+	for _, tag := range tags {
+		if base, _ := tag.Base(); slices.Contains(Languages, base.String()) {
+			return In(base.String())
+		}
+	}
+	return In("fr")
+}
+
+// Say returns the sentence of a key, typeset. Args are pairs of name and
+// value; the value named n decides between singular and plural. A key the
+// catalogue lacks is said as it stands, and a test forbids that.
+func (v *Voice) Say(key string, args ...any) string {
+	config := &i18n.LocalizeConfig{MessageID: key}
+	if len(args) > 0 {
+		data := make(map[string]any, len(args)/2)
+		for i := 0; i+1 < len(args); i += 2 {
+			name := fmt.Sprint(args[i])
+			data[name] = args[i+1]
+			if name == "n" {
+				config.PluralCount = args[i+1]
+			}
+		}
+		config.TemplateData = data
+	}
+	s, err := v.localizer.Localize(config)
+	if err != nil && s == "" {
+		return key
+	}
+	return text.Typeset(s)
+}
+
+// Has tells whether the catalogue has a key.
+func (v *Voice) Has(key string) bool {
+	_, err := v.localizer.Localize(&i18n.LocalizeConfig{MessageID: key, PluralCount: 1})
+	return err == nil
+}
+
+// Explain says what a refusal means.
+func (v *Voice) Explain(e *jema.Error) string { return v.Say(e.Message, pairs(e.Args)...) }
+
+// ExplainField says what is wrong with one field.
+func (v *Voice) ExplainField(f jema.FieldError) string { return v.Say(f.Message, pairs(f.Args)...) }
+
+func pairs(args []string) []any {
+	out := make([]any, len(args))
+	for i, a := range args {
+		out[i] = a
+	}
+	return out
+}

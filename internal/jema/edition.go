@@ -1,0 +1,64 @@
+package jema
+
+import "time"
+
+// Edition is one year's days. Every date of it is data.
+type Edition struct {
+	ID, TerritoryID      int64
+	Year                 int
+	Name                 string // the public name, « Journées européennes des métiers d’art »
+	Theme                string
+	StartsOn, EndsOn     Date
+	Zone                 *time.Location
+	RegistrationOpensAt  time.Time
+	RegistrationClosesAt time.Time
+	BookingOpensAt       time.Time
+	BookingClosesAt      time.Time
+	FreezeAt             time.Time // zero when not set
+	PurgeOn              Date      // visitors' identities are removed on this day
+	MarkNotice           string    // how the registered mark is to be named
+	NationalURL          string
+}
+
+// Days returns the edition's days in order.
+func (e Edition) Days() []Date {
+	days := make([]Date, 0, e.StartsOn.DaysUntil(e.EndsOn)+1)
+	for d := e.StartsOn; d.Compare(e.EndsOn) <= 0; d = d.AddDays(1) {
+		days = append(days, d)
+	}
+	return days
+}
+
+// RegistrationOpen tells whether artisans may submit at now.
+func (e Edition) RegistrationOpen(now time.Time) bool {
+	return !now.Before(e.RegistrationOpensAt) && now.Before(e.RegistrationClosesAt)
+}
+
+// BookingOpen tells whether visitors may book at now.
+func (e Edition) BookingOpen(now time.Time) bool {
+	return !now.Before(e.BookingOpensAt) && now.Before(e.BookingClosesAt)
+}
+
+// Check refuses an edition whose dates contradict each other.
+func (e Edition) Check() error {
+	var p Problems
+	if e.Name == "" {
+		p.Add("name", "edition.name.missing")
+	}
+	if e.EndsOn.Compare(e.StartsOn) < 0 {
+		p.Add("ends_on", "edition.ends_before_start")
+	}
+	if e.StartsOn.DaysUntil(e.EndsOn) >= 62 {
+		p.Add("ends_on", "edition.too_long")
+	}
+	if !e.RegistrationOpensAt.Before(e.RegistrationClosesAt) {
+		p.Add("registration_closes_at", "edition.registration_order")
+	}
+	if !e.BookingOpensAt.Before(e.BookingClosesAt) {
+		p.Add("booking_closes_at", "edition.booking_order")
+	}
+	if e.PurgeOn.Compare(e.EndsOn) <= 0 {
+		p.Add("purge_on", "edition.purge_early")
+	}
+	return p.Err()
+}

@@ -1,0 +1,48 @@
+package jema
+
+import "time"
+
+// Workshop is an artisan's place, a school or an institution. It lasts over
+// the editions. The artisan chooses what of it is published.
+type Workshop struct {
+	ID, TerritoryID int64
+	OwnerID         int64 // account of the artisan, 0 when none has claimed it
+	Kind            string
+	Name            string
+	Artisan         string // the person, or the collective
+	CraftSlug       string // "" when the craft is not in the reference data
+	CraftOther      string // the craft as typed, when CraftSlug is ""
+	CommuneINSEE    string
+	Address         string // may hold several lines
+	PostalCode      string
+	Phone           string // as printed, 04 65 71 00 12
+	Email           string
+	Website         string
+	PublishAddress  bool
+	PublishPhone    bool
+	PublishEmail    bool
+	OneVisitAtATime bool // the database then refuses overlapping slots
+	UpdatedAt       time.Time
+}
+
+// The kinds of workshop.
+const (
+	WorkshopArtisan     = "artisan"
+	WorkshopSchool      = "school"
+	WorkshopInstitution = "institution"
+)
+
+// Check refuses a workshop that could not be shown or found.
+func (w Workshop) Check() error {
+	var p Problems
+	if w.Name == "" {
+		p.Add("name", "workshop.name.missing")
+	}
+	if w.CommuneINSEE == "" {
+		p.Add("commune", "workshop.commune.missing")
+	}
+	if w.CraftSlug == "" && w.CraftOther == "" {
+		p.Add("craft", "workshop.craft.missing")
+	}
+	return p.Err()
+}

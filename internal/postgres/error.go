@@ -1,0 +1,45 @@
+package postgres
+
+import (
+	"errors"
+
+	"github.com/lib/pq"
+
+	"jema/internal/jema"
+)
+
+// refusals says, for each named constraint a person can run into, what they
+// are told. A constraint that is not here guards against the program itself
+// and stays an error of the driver.
+var refusals = map[string]*jema.Error{
+	"booking_idempotency_key":       jema.ErrKeyReused,
+	"booking_contact_once":          jema.ErrAlreadyBooked,
+	"slot_not_oversold":             jema.Conflict("slot.below_taken"),
+	"slot_exclusive_no_overlap":     jema.Conflict("slot.overlap"),
+	"slot_within_edition":           jema.Invalid("slot.outside_edition"),
+	"hours_within_edition":          jema.Invalid("hours.outside_edition"),
+	"hours_no_overlap":              jema.Conflict("hours.overlap"),
+	"opening_approved_is_whole":     jema.Conflict("opening.not_whole"),
+	"opening_import_key":            jema.Conflict("opening.imported_twice"),
+	"opening_commune_fkey":          jema.Invalid("commune.unknown"),
+	"workshop_commune_fkey":         jema.Invalid("commune.unknown"),
+	"workshop_craft_fkey":           jema.Invalid("craft.unknown"),
+	"account_email_key":             jema.Conflict("account.email_taken"),
+	"account_commune_fkey":          jema.Invalid("commune.unknown"),
+	"territory_slug_key":            jema.Conflict("territory.slug_taken"),
+	"edition_year_key":              jema.Conflict("edition.year_taken"),
+	"edition_days_in_order":         jema.Invalid("edition.ends_before_start"),
+	"edition_purged_after_end":      jema.Invalid("edition.purge_early"),
+	"edition_booking_in_order":      jema.Invalid("edition.booking_order"),
+	"edition_registration_in_order": jema.Invalid("edition.registration_order"),
+}
+
+// domainError turns the refusal of a named constraint into the domain's.
+func domainError(err error) error {
+	if e, ok := errors.AsType[*pq.Error](err); ok {
+		if refusal, known := refusals[e.Constraint]; known {
+			return refusal
+		}
+	}
+	return err
+}

@@ -1,0 +1,50 @@
+package postgres
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/pressly/goose/v3"
+	"github.com/pressly/goose/v3/lock"
+
+	"jema/migrations"
+)
+
+func (s *Store) migrations() (*goose.Provider, error) {
+	locker, err := lock.NewPostgresSessionLocker()
+	if err != nil {
+		return nil, fmt.Errorf("preparing the migrations' lock: %w", err)
+	}
+	return goose.NewProvider(goose.DialectPostgres, s.db.DB, migrations.Files, goose.WithSessionLocker(locker))
+}
+
+// Migrate brings the schema up to this program's and returns how many steps
+// that took; two programs that start together take turns.
+func (s *Store) Migrate(ctx context.Context) (int, error) {
+	provider, err := s.migrations()
+	if err != nil {
+		return 0, err
+	}
+	results, err := provider.Up(ctx)
+	if err != nil {
+		return len(results), fmt.Errorf("migrating: %w", err)
+	}
+	return len(results), nil
+}
+
+// Ready answers nil when the database can be reached and holds the schema
+// this program needs.
+func (s *Store) Ready(ctx context.Context) error {
+	provider, err := s.migrations()
+	if err != nil {
+		return err
+	}
+	pending, err := provider.HasPending(ctx)
+	if err != nil {
+		return fmt.Errorf("asking the database: %w", err)
+	}
+	if pending {
+		return fmt.Errorf("the schema is older than this program: run jema migrate")
+	}
+	return nil
+}

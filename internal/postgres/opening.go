@@ -1,0 +1,234 @@
+package postgres
+
+import (
+	"context"
+	"time"
+
+	"github.com/lib/pq"
+
+	"jema/internal/jema"
+)
+
+const openingColumns = `o.id, o.territory_id AS territoryid, o.edition_id AS editionid, o.workshop_id AS workshopid,
+	coalesce(o.commune_insee, '') AS communeinsee, o.kind, o.state, o.title, o.description, o.printed_text AS printedtext,
+	o.printed_text_proposed AS printedtextproposed, o.hours_text AS hourstext, o.slots_text AS slotstext,
+	coalesce(o.duration, 0) AS duration, o.party_max AS partymax, o.price, o.minimum_age AS minimumage, o.languages, o.access,
+	o.remarks, o.moderation_note AS moderationnote, o.national_number AS nationalnumber, o.version, o.updated_at AS updatedat`
+
+var (
+	errOpeningMissing = jema.NotFound("opening.missing")
+	errOpeningState   = jema.Conflict("opening.state")
+)
+
+// SlotPlan is a slot as its opening plans it; who booked is not its matter.
+type SlotPlan struct {
+	jema.Interval
+	Audience string
+	Capacity int
+}
+
+// OpeningPlan is an opening with the times it offers, as it is edited.
+type OpeningPlan struct {
+	Opening jema.Opening
+	Hours   []jema.Interval
+	Slots   []SlotPlan
+}
+
+// Opening finds an opening of a territory with its hours and slots, whatever
+// its state.
+func (s *Store) Opening(ctx context.Context, territoryID, id int64) (plan OpeningPlan, err error) {
+	err = s.read(ctx, func(tx *tx) error {
+		err := one(ctx, tx, errOpeningMissing, &plan.Opening,
+			`SELECT `+openingColumns+` FROM opening o WHERE o.territory_id = $1 AND o.id = $2`, territoryID, id)
+		if err != nil {
+			return err
+		}
+		plan.Hours, plan.Slots, err = plannedTimes(ctx, tx, id)
+		return err
+	})
+	return plan, err
+}
+
+func plannedTimes(ctx context.Context, tx *tx, openingID int64) (hours []jema.Interval, slots []SlotPlan, err error) {
+	var rows []struct {
+		StartsAt time.Time `db:"starts_at"`
+		EndsAt   time.Time `db:"ends_at"`
+		Audience string
+		Capacity int
+	}
+	err = tx.SelectContext(ctx, &rows, `
+		SELECT starts_at, ends_at, '' AS audience, 0 AS capacity FROM hours WHERE opening_id = $1
+		UNION ALL SELECT starts_at, ends_at, audience, capacity FROM slot WHERE opening_id = $1 AND state <> 'cancelled'
+		ORDER BY 1, 2`, openingID)
+	for _, r := range rows {
+		interval := jema.Interval{Start: r.StartsAt, End: r.EndsAt}
+		if r.Audience == "" {
+			hours = append(hours, interval)
+		} else {
+			slots = append(slots, SlotPlan{interval, r.Audience, r.Capacity})
+		}
+	}
+	return hours, slots, err
+}
+
+// SaveOpening adds an opening without id as a draft, or replaces what one says
+// together with its hours and slots. Its state does not change here, and a
+// slot somebody has booked is never removed: that is a Conflict.
+func (s *Store) SaveOpening(ctx context.Context, plan OpeningPlan) (int64, error) {
+	if err := plan.Opening.Check(); err != nil {
+		return 0, err
+	}
+	o := plan.Opening
+	err := s.inTx(ctx, func(tx *tx) (err error) {
+		if o.ID == 0 {
+			o.ID, err = insertOpening(ctx, tx, o)
+		} else {
+			err = updateOpening(ctx, tx, o)
+		}
+		if err != nil {
+			return err
+		}
+		if err := replaceHours(ctx, tx, o.ID, plan.Hours); err != nil {
+			return err
+		}
+		return replaceSlots(ctx, tx, o.ID, plan.Slots)
+	})
+	return o.ID, err
+}
+
+func insertOpening(ctx context.Context, tx *tx, o jema.Opening) (id int64, err error) {
+	err = tx.GetContext(ctx, &id, `
+		INSERT INTO opening (territory_id, edition_id, workshop_id, commune_insee, kind, title, description, printed_text,
+			printed_text_proposed, hours_text, slots_text, duration, party_max, price, minimum_age, languages, access, remarks)
+		SELECT w.territory_id, $2, w.id, w.commune_insee, $3, $4, $5, $6, $7, $8, $9, nullif($10, 0), $11, $12, $13, $14, $15, $16
+		FROM workshop w WHERE w.id = $1 RETURNING id`,
+		o.WorkshopID, o.EditionID, o.Kind, o.Title, o.Description, o.PrintedText, o.PrintedTextProposed, o.HoursText,
+		o.SlotsText, o.Duration, o.PartyMax, o.Price, o.MinimumAge, o.Languages, o.Access, o.Remarks)
+	return id, err
+}
+
+// updateOpening replaces what an opening says; Version is the one its editor
+// saw, so that two people who edit at once do not undo each other.
+func updateOpening(ctx context.Context, tx *tx, o jema.Opening) error {
+	var id int64
+	return one(ctx, tx, errOpeningState, &id, `
+		UPDATE opening SET kind = $3, title = $4, description = $5, printed_text = $6, printed_text_proposed = $7, hours_text = $8,
+			slots_text = $9, duration = nullif($10, 0), party_max = $11, price = $12, minimum_age = $13, languages = $14,
+			access = $15, remarks = $16, version = version + 1, updated_at = now()
+		WHERE id = $1 AND version = $2 RETURNING id`,
+		o.ID, o.Version, o.Kind, o.Title, o.Description, o.PrintedText, o.PrintedTextProposed, o.HoursText, o.SlotsText,
+		o.Duration, o.PartyMax, o.Price, o.MinimumAge, o.Languages, o.Access, o.Remarks)
+}
+
+// MoveOpening takes an opening from the state its editor saw to another. A
+// move the rules do not know, or from a state it has left, is a Conflict. The
+// artisan is told of what an organiser decides, in the same transaction.
+func (s *Store) MoveOpening(ctx context.Context, territoryID, id int64, from, to jema.OpeningState, note string, now time.Time) error {
+	if !from.May(to) {
+		return errOpeningState
+	}
+	return s.inTx(ctx, func(tx *tx) error {
+		var version int
+		err := one(ctx, tx, errOpeningState, &version, `
+			UPDATE opening SET state = $4, moderation_note = $5, updated_at = $6, version = version + 1,
+				submitted_at = CASE WHEN $4 = 'submitted' THEN $6 ELSE submitted_at END,
+				approved_at = CASE WHEN $4 = 'approved' THEN $6 ELSE approved_at END
+			WHERE territory_id = $1 AND id = $2 AND state = $3
+				AND ($4 <> 'approved' OR NOT EXISTS (SELECT 1 FROM defect d WHERE d.opening_id = $2 AND d.blocking))
+			RETURNING version`, territoryID, id, from, to, note, now)
+		if err != nil {
+			return err
+		}
+		return tellArtisan(ctx, tx, id, to, version, now)
+	})
+}
+
+// tellArtisan queues what an organiser decided for the person who registered
+// the opening, by the channel the workshop or its owner has.
+func tellArtisan(ctx context.Context, tx *tx, openingID int64, decided jema.OpeningState, version int, now time.Time) error {
+	if decided != jema.Approved && decided != jema.ChangesRequested && decided != jema.Refused {
+		return nil
+	}
+	_, err := tx.ExecContext(ctx, `
+		INSERT INTO message (territory_id, opening_id, kind, seq, channel, due_at)
+		SELECT o.territory_id, o.id, $2, $3, CASE WHEN coalesce(a.email, w.email) <> '' THEN 'email' ELSE 'call' END, $4
+		FROM opening o JOIN workshop w ON w.id = o.workshop_id LEFT JOIN account a ON a.id = w.owner_id
+		WHERE o.id = $1 AND (coalesce(a.email, w.email) <> '' OR w.phone <> '')`,
+		openingID, string(decided), version, now)
+	return err
+}
+
+// OpeningLine is an opening as a list of the artisan or the organiser shows it.
+type OpeningLine struct {
+	jema.Opening
+	Workshop string
+	Artisan  string
+	Commune  string
+	Defects  int
+	Slots    int
+	Booked   int // places taken
+}
+
+const openingLine = `SELECT ` + openingColumns + `, w.name AS workshop, w.artisan, coalesce(c.name, '') AS commune,
+	(SELECT count(*) FROM defect d WHERE d.opening_id = o.id) AS defects,
+	(SELECT count(*) FROM slot s WHERE s.opening_id = o.id AND s.state <> 'cancelled') AS slots,
+	(SELECT coalesce(sum(s.taken), 0) FROM slot s WHERE s.opening_id = o.id) AS booked
+	FROM opening o JOIN workshop w ON w.id = o.workshop_id
+	LEFT JOIN commune c ON c.territory_id = o.territory_id AND c.insee = o.commune_insee `
+
+// OpeningsOf lists what an artisan offers in an edition.
+func (s *Store) OpeningsOf(ctx context.Context, accountID, editionID int64) (list []OpeningLine, err error) {
+	err = s.read(ctx, func(tx *tx) error {
+		return tx.SelectContext(ctx, &list, openingLine+`WHERE w.owner_id = $1 AND o.edition_id = $2 ORDER BY o.id`, accountID, editionID)
+	})
+	return list, err
+}
+
+// Queue lists an edition's openings in the given states, those that wait
+// longest first.
+func (s *Store) Queue(ctx context.Context, editionID int64, states ...jema.OpeningState) (list []OpeningLine, err error) {
+	names := make([]string, len(states))
+	for i, state := range states {
+		names[i] = string(state)
+	}
+	err = s.read(ctx, func(tx *tx) error {
+		return tx.SelectContext(ctx, &list, openingLine+`WHERE o.edition_id = $1 AND o.state = ANY ($2)
+			ORDER BY coalesce(o.submitted_at, o.created_at), o.id`, editionID, pq.Array(names))
+	})
+	return list, err
+}
+
+// StateCounts says how many openings of an edition stand in each state.
+func (s *Store) StateCounts(ctx context.Context, editionID int64) (map[jema.OpeningState]int, error) {
+	var rows []struct {
+		State jema.OpeningState
+		N     int
+	}
+	err := s.read(ctx, func(tx *tx) error {
+		return tx.SelectContext(ctx, &rows, `SELECT state, count(*) AS n FROM opening WHERE edition_id = $1 GROUP BY state`, editionID)
+	})
+	counts := map[jema.OpeningState]int{}
+	for _, r := range rows {
+		counts[r.State] = r.N
+	}
+	return counts, err
+}
+
+// Defects lists what is wrong with an imported opening, blocking ones first.
+func (s *Store) Defects(ctx context.Context, openingID int64) (list []jema.Defect, err error) {
+	err = s.read(ctx, func(tx *tx) error {
+		return tx.SelectContext(ctx, &list, `SELECT field, header, value, problem, blocking FROM defect
+			WHERE opening_id = $1 ORDER BY blocking DESC, header, field`, openingID)
+	})
+	return list, err
+}
+
+// ForgetDefects removes the defects of fields that have been repaired; an
+// empty list removes all of them.
+func (s *Store) ForgetDefects(ctx context.Context, openingID int64, fields ...string) error {
+	return s.inTx(ctx, func(tx *tx) error {
+		_, err := tx.ExecContext(ctx, `DELETE FROM defect WHERE opening_id = $1 AND (cardinality($2::text[]) = 0 OR field = ANY ($2))`,
+			openingID, pq.Array(fields))
+		return err
+	})
+}

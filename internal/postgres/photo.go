@@ -1,0 +1,84 @@
+package postgres
+
+import (
+	"context"
+
+	"jema/internal/jema"
+)
+
+const photoColumns = `id, workshop_id, alt, credit, width, height, sha256`
+
+type photoRow struct {
+	ID            int64
+	WorkshopID    int64 `db:"workshop_id"`
+	Alt, Credit   string
+	Width, Height int
+	SHA256        []byte
+	Large, Small  []byte
+}
+
+func (r photoRow) photo() jema.Photo {
+	return jema.Photo{ID: r.ID, WorkshopID: r.WorkshopID, Alt: r.Alt, Credit: r.Credit, Width: r.Width, Height: r.Height,
+		SHA256: [32]byte(r.SHA256), Large: r.Large, Small: r.Small}
+}
+
+// SavePhoto makes p the workshop's first photo, in place of the one before.
+func (s *Store) SavePhoto(ctx context.Context, territoryID int64, p jema.Photo) (id int64, err error) {
+	err = s.inTx(ctx, func(tx *tx) error {
+		return tx.GetContext(ctx, &id, `
+			INSERT INTO photo (territory_id, workshop_id, alt, credit, width, height, sha256, large, small)
+			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+			ON CONFLICT ON CONSTRAINT photo_position_key DO UPDATE SET alt = excluded.alt, credit = excluded.credit,
+				width = excluded.width, height = excluded.height, sha256 = excluded.sha256, large = excluded.large, small = excluded.small
+			RETURNING id`,
+			territoryID, p.WorkshopID, p.Alt, p.Credit, p.Width, p.Height, p.SHA256[:], p.Large, p.Small)
+	})
+	return id, err
+}
+
+// DescribePhoto changes what is said of a workshop's photo.
+func (s *Store) DescribePhoto(ctx context.Context, workshopID int64, alt, credit string) error {
+	return s.inTx(ctx, func(tx *tx) error {
+		_, err := tx.ExecContext(ctx, `UPDATE photo SET alt = $2, credit = $3 WHERE workshop_id = $1`, workshopID, alt, credit)
+		return err
+	})
+}
+
+// RemovePhoto takes a workshop's photos away.
+func (s *Store) RemovePhoto(ctx context.Context, workshopID int64) error {
+	return s.inTx(ctx, func(tx *tx) error {
+		_, err := tx.ExecContext(ctx, `DELETE FROM photo WHERE workshop_id = $1`, workshopID)
+		return err
+	})
+}
+
+var errPhotoMissing = jema.NotFound("photo.missing")
+
+// Photo finds a photo of a territory with its bytes.
+func (s *Store) Photo(ctx context.Context, territoryID, id int64) (p jema.Photo, err error) {
+	err = s.read(ctx, func(tx *tx) error {
+		var r photoRow
+		err := one(ctx, tx, errPhotoMissing, &r,
+			`SELECT `+photoColumns+`, large, small FROM photo WHERE territory_id = $1 AND id = $2`, territoryID, id)
+		if err == nil {
+			p = r.photo()
+		}
+		return err
+	})
+	return p, err
+}
+
+// WorkshopPhoto finds a workshop's first photo without its bytes.
+func (s *Store) WorkshopPhoto(ctx context.Context, workshopID int64) (p *jema.Photo, err error) {
+	err = s.read(ctx, func(tx *tx) error {
+		var rows []photoRow
+		err := tx.SelectContext(ctx, &rows,
+			`SELECT `+photoColumns+` FROM photo WHERE workshop_id = $1 ORDER BY position LIMIT 1`, workshopID)
+		if len(rows) == 1 {
+			photo := rows[0].photo()
+			p = &photo
+		}
+		return err
+	})
+	return p, err
+}

@@ -1,0 +1,144 @@
+package postgres
+
+import (
+	"context"
+	"time"
+
+	"jema/internal/jema"
+)
+
+const slotColumns = `s.id, s.opening_id, s.starts_at, s.ends_at, s.audience, s.capacity, s.taken, s.waiting, s.state,
+	(o.state = 'approved' AND $1::timestamptz >= e.booking_opens_at AND $1 < e.booking_closes_at) AS booking_open`
+
+const slotTables = ` FROM slot s JOIN opening o ON o.id = s.opening_id JOIN edition e ON e.id = s.edition_id `
+
+// slotRow is a slot as the table holds it.
+type slotRow struct {
+	ID          int64
+	OpeningID   int64     `db:"opening_id"`
+	StartsAt    time.Time `db:"starts_at"`
+	EndsAt      time.Time `db:"ends_at"`
+	Audience    string
+	Capacity    int
+	Taken       int
+	Waiting     int
+	State       jema.SlotState
+	BookingOpen bool `db:"booking_open"`
+}
+
+func (r slotRow) slot() jema.Slot {
+	return jema.Slot{
+		ID: r.ID, OpeningID: r.OpeningID, Interval: jema.Interval{Start: r.StartsAt, End: r.EndsAt}, Audience: r.Audience,
+		Capacity: r.Capacity, Taken: r.Taken, Waiting: r.Waiting, Stored: r.State, BookingOpen: r.BookingOpen,
+	}
+}
+
+// Slot finds a slot of an approved opening of a territory.
+func (s *Store) Slot(ctx context.Context, territoryID, id int64, now time.Time) (slot jema.Slot, err error) {
+	err = s.read(ctx, func(tx *tx) error {
+		var r slotRow
+		err := one(ctx, tx, jema.ErrSlotMissing, &r, `SELECT `+slotColumns+slotTables+
+			`WHERE s.territory_id = $2 AND s.id = $3 AND o.state = 'approved'`, now, territoryID, id)
+		slot = r.slot()
+		return err
+	})
+	return slot, err
+}
+
+// replaceHours makes an opening's free visiting hours be these.
+func replaceHours(ctx context.Context, tx *tx, openingID int64, hours []jema.Interval) error {
+	if _, err := tx.ExecContext(ctx, `DELETE FROM hours WHERE opening_id = $1`, openingID); err != nil {
+		return err
+	}
+	for _, h := range hours {
+		_, err := tx.ExecContext(ctx, `
+			INSERT INTO hours (territory_id, edition_id, opening_id, workshop_id, edition_opens_at, edition_closes_at, starts_at, ends_at)
+			SELECT o.territory_id, o.edition_id, o.id, o.workshop_id, e.opens_at, e.closes_at, $2, $3
+			FROM opening o JOIN edition e ON e.id = o.edition_id WHERE o.id = $1`, openingID, h.Start, h.End)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+var errSlotBooked = jema.Conflict("slot.booked")
+
+// replaceSlots makes an opening's slots be these. A slot is known by its start,
+// its end and its audience: one that stays keeps its bookings and only changes
+// its capacity, never below what is taken; one that goes must be without
+// bookings.
+func replaceSlots(ctx context.Context, tx *tx, openingID int64, plans []SlotPlan) error {
+	type key struct {
+		start, end int64
+		audience   string
+	}
+	keyOf := func(start, end time.Time, audience string) key { return key{start.Unix(), end.Unix(), audience} }
+	wanted := map[key]SlotPlan{}
+	for _, p := range plans {
+		wanted[keyOf(p.Start, p.End, p.Audience)] = p
+	}
+	var rows []slotRow
+	err := tx.SelectContext(ctx, &rows, `SELECT id, opening_id, starts_at, ends_at, audience, capacity, taken, waiting, state
+		FROM slot WHERE opening_id = $1 AND state <> 'cancelled' ORDER BY id FOR UPDATE`, openingID)
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		k := keyOf(r.StartsAt, r.EndsAt, r.Audience)
+		plan, stays := wanted[k]
+		delete(wanted, k)
+		switch {
+		case !stays:
+			err = removeSlot(ctx, tx, r.ID)
+		case plan.Capacity != r.Capacity:
+			_, err = tx.ExecContext(ctx, `UPDATE slot SET capacity = $2, changed_at = clock_timestamp() WHERE id = $1`, r.ID, plan.Capacity)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	for _, p := range plans {
+		if _, isNew := wanted[keyOf(p.Start, p.End, p.Audience)]; !isNew {
+			continue
+		}
+		delete(wanted, keyOf(p.Start, p.End, p.Audience))
+		if err := insertSlot(ctx, tx, openingID, p); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// removeSlot takes away a slot nobody ever booked; one that has a history is
+// only marked cancelled, and one that holds places stays.
+func removeSlot(ctx context.Context, tx *tx, id int64) error {
+	var bookings, live int
+	err := tx.QueryRowxContext(ctx, `SELECT count(*), count(*) FILTER (WHERE status <> 'cancelled') FROM booking WHERE slot_id = $1`, id).
+		Scan(&bookings, &live)
+	switch {
+	case err != nil:
+		return err
+	case live > 0:
+		return errSlotBooked
+	case bookings > 0:
+		_, err = tx.ExecContext(ctx, `UPDATE slot SET state = 'cancelled', changed_at = clock_timestamp() WHERE id = $1`, id)
+	default:
+		_, err = tx.ExecContext(ctx, `DELETE FROM slot WHERE id = $1`, id)
+	}
+	return err
+}
+
+func insertSlot(ctx context.Context, tx *tx, openingID int64, p SlotPlan) error {
+	audience := p.Audience
+	if audience == "" {
+		audience = jema.AudiencePublic
+	}
+	_, err := tx.ExecContext(ctx, `
+		INSERT INTO slot (territory_id, edition_id, opening_id, workshop_id, exclusive, edition_opens_at, edition_closes_at,
+			starts_at, ends_at, audience, capacity)
+		SELECT o.territory_id, o.edition_id, o.id, w.id, w.one_visit_at_a_time, e.opens_at, e.closes_at, $2, $3, $4, $5
+		FROM opening o JOIN workshop w ON w.id = o.workshop_id JOIN edition e ON e.id = o.edition_id WHERE o.id = $1`,
+		openingID, p.Start, p.End, audience, p.Capacity)
+	return err
+}

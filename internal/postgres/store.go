@@ -1,0 +1,83 @@
+// Package postgres keeps the domain in Postgres: one file per noun, its SQL
+// beside the Go that runs it. Exported methods of Store open a transaction;
+// lower-case functions take one, so that they compose.
+package postgres
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/jmoiron/sqlx"
+	_ "github.com/lib/pq" // the driver
+)
+
+// Store is the database. It is safe for concurrent use.
+type Store struct{ db *sqlx.DB }
+
+// tx is what every function of this package writes and reads through. There
+// is no write outside a transaction: lib/pq runs an autocommit statement again
+// when its connection is lost after the server has executed it.
+type tx = sqlx.Tx
+
+// Open connects to the database that dsn names and waits until it answers,
+// ten seconds at most. maxConns bounds the connections held.
+func Open(ctx context.Context, dsn string, maxConns int) (*Store, error) {
+	db, err := sqlx.Open("postgres", dsn)
+	if err != nil {
+		return nil, fmt.Errorf("opening the database: %w", err)
+	}
+	db.SetMaxOpenConns(maxConns)
+	db.SetMaxIdleConns(maxConns)
+	db.SetConnMaxIdleTime(5 * time.Minute)
+	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
+	defer cancel()
+	if err := db.PingContext(ctx); err != nil {
+		return nil, errors.Join(fmt.Errorf("reaching the database: %w", err), db.Close())
+	}
+	return &Store{db}, nil
+}
+
+// Close gives the connections back.
+func (s *Store) Close() error { return s.db.Close() }
+
+// DB is the pool, for libraries that keep their own tables (sessions).
+func (s *Store) DB() *sql.DB { return s.db.DB }
+
+// inTx runs work in a transaction: committed when it returns nil, rolled back
+// when it returns an error or panics. Errors of the driver become errors of
+// the domain where a named constraint says what was refused.
+func (s *Store) inTx(ctx context.Context, work func(*tx) error) error {
+	return s.inTxWith(ctx, nil, work)
+}
+
+// read is inTx for reading: one snapshot, and the database refuses a write.
+func (s *Store) read(ctx context.Context, work func(*tx) error) error {
+	return s.inTxWith(ctx, &sql.TxOptions{ReadOnly: true, Isolation: sql.LevelRepeatableRead}, work)
+}
+
+func (s *Store) inTxWith(ctx context.Context, opts *sql.TxOptions, work func(*tx) error) error {
+	t, err := s.db.BeginTxx(ctx, opts)
+	if err != nil {
+		return fmt.Errorf("beginning a transaction: %w", err)
+	}
+	defer func() { _ = t.Rollback() }() // says ErrTxDone after a commit
+	if err := work(t); err != nil {
+		return domainError(err)
+	}
+	if err := t.Commit(); err != nil {
+		return domainError(fmt.Errorf("committing: %w", err))
+	}
+	return nil
+}
+
+// one reads a single row into dest, or says missing.
+func one(ctx context.Context, t *tx, missing error, dest any, query string, args ...any) error {
+	err := t.GetContext(ctx, dest, query, args...)
+	if errors.Is(err, sql.ErrNoRows) {
+		return missing
+	}
+	return err
+}

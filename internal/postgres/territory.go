@@ -1,0 +1,78 @@
+package postgres
+
+import (
+	"context"
+
+	"jema/internal/jema"
+)
+
+const territoryColumns = `id, slug, name, base_url AS baseurl, contact_email AS contactemail, contact_phone AS contactphone,
+	publisher, printer, legal_deposit AS legaldeposit, print_run AS printrun, is_demo AS isdemo`
+
+// CreateTerritory adds a territory and returns it with its id; a slug that is
+// taken is a Conflict.
+func (s *Store) CreateTerritory(ctx context.Context, t jema.Territory) (jema.Territory, error) {
+	err := s.inTx(ctx, func(tx *tx) error {
+		return tx.GetContext(ctx, &t, `
+			INSERT INTO territory (slug, name, base_url, contact_email, contact_phone, publisher, printer, legal_deposit, print_run, is_demo)
+			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING `+territoryColumns,
+			t.Slug, t.Name, t.BaseURL, t.ContactEmail, t.ContactPhone, t.Publisher, t.Printer, t.LegalDeposit, t.PrintRun, t.IsDemo)
+	})
+	return t, err
+}
+
+// SetBaseURL changes where a territory is reached; QR codes printed from now
+// on lead there.
+func (s *Store) SetBaseURL(ctx context.Context, territoryID int64, url string) error {
+	return s.inTx(ctx, func(tx *tx) error {
+		var id int64
+		return one(ctx, tx, errTerritoryMissing, &id,
+			`UPDATE territory SET base_url = $2 WHERE id = $1 RETURNING id`, territoryID, url)
+	})
+}
+
+var errTerritoryMissing = jema.NotFound("territory.missing")
+
+// Territories lists all of them by name.
+func (s *Store) Territories(ctx context.Context) (list []jema.Territory, err error) {
+	err = s.read(ctx, func(tx *tx) error {
+		return tx.SelectContext(ctx, &list, `SELECT `+territoryColumns+` FROM territory ORDER BY name, id`)
+	})
+	return list, err
+}
+
+// Territory finds one by its slug; "" finds the only one there is.
+func (s *Store) Territory(ctx context.Context, slug string) (t jema.Territory, err error) {
+	err = s.read(ctx, func(tx *tx) error {
+		t, err = territoryBySlug(ctx, tx, slug)
+		return err
+	})
+	return t, err
+}
+
+func territoryBySlug(ctx context.Context, tx *tx, slug string) (jema.Territory, error) {
+	var found []jema.Territory
+	err := tx.SelectContext(ctx, &found,
+		`SELECT `+territoryColumns+` FROM territory WHERE $1 IN ('', slug) ORDER BY id LIMIT 2`, slug)
+	switch {
+	case err != nil:
+		return jema.Territory{}, err
+	case len(found) == 0:
+		return jema.Territory{}, errTerritoryMissing
+	case len(found) > 1:
+		return jema.Territory{}, jema.Invalid("territory.which")
+	}
+	return found[0], nil
+}
+
+// Place returns a territory and its current edition: the last one by year.
+func (s *Store) Place(ctx context.Context, slug string) (t jema.Territory, e jema.Edition, err error) {
+	err = s.read(ctx, func(tx *tx) error {
+		if t, err = territoryBySlug(ctx, tx, slug); err != nil {
+			return err
+		}
+		e, err = editionOf(ctx, tx, t.ID, 0)
+		return err
+	})
+	return t, e, err
+}

@@ -1,0 +1,106 @@
+package postgres
+
+import (
+	"context"
+
+	"jema/internal/jema"
+)
+
+const workshopColumns = `w.id, w.territory_id AS territoryid, coalesce(w.owner_id, 0) AS ownerid, w.kind, w.name, w.artisan,
+	coalesce(w.craft_slug, '') AS craftslug, w.craft_other AS craftother, coalesce(w.commune_insee, '') AS communeinsee,
+	w.address, w.postal_code AS postalcode, w.phone, w.email, w.website, w.publish_address AS publishaddress,
+	w.publish_phone AS publishphone, w.publish_email AS publishemail, w.one_visit_at_a_time AS onevisitatatime,
+	w.updated_at AS updatedat`
+
+var errWorkshopMissing = jema.NotFound("workshop.missing")
+
+// Workshop finds a workshop of a territory.
+func (s *Store) Workshop(ctx context.Context, territoryID, id int64) (w jema.Workshop, err error) {
+	err = s.read(ctx, func(tx *tx) error {
+		w, err = workshop(ctx, tx, territoryID, id)
+		return err
+	})
+	return w, err
+}
+
+func workshop(ctx context.Context, tx *tx, territoryID, id int64) (w jema.Workshop, err error) {
+	err = one(ctx, tx, errWorkshopMissing, &w,
+		`SELECT `+workshopColumns+` FROM workshop w WHERE w.territory_id = $1 AND w.id = $2`, territoryID, id)
+	return w, err
+}
+
+// WorkshopsOf lists what an artisan has, oldest first.
+func (s *Store) WorkshopsOf(ctx context.Context, accountID int64) (list []jema.Workshop, err error) {
+	err = s.read(ctx, func(tx *tx) error {
+		return tx.SelectContext(ctx, &list,
+			`SELECT `+workshopColumns+` FROM workshop w WHERE w.owner_id = $1 ORDER BY w.id`, accountID)
+	})
+	return list, err
+}
+
+// SaveWorkshop adds a workshop without id, or replaces what one says; its
+// owner and its territory never change here.
+func (s *Store) SaveWorkshop(ctx context.Context, w jema.Workshop) (jema.Workshop, error) {
+	if err := w.Check(); err != nil {
+		return w, err
+	}
+	err := s.inTx(ctx, func(tx *tx) (err error) {
+		if w.ID == 0 {
+			w.ID, err = insertWorkshop(ctx, tx, w)
+			return err
+		}
+		return updateWorkshop(ctx, tx, w)
+	})
+	return w, err
+}
+
+func insertWorkshop(ctx context.Context, tx *tx, w jema.Workshop) (id int64, err error) {
+	kind := w.Kind
+	if kind == "" {
+		kind = jema.WorkshopArtisan
+	}
+	err = tx.GetContext(ctx, &id, `
+		INSERT INTO workshop (territory_id, owner_id, kind, name, artisan, craft_slug, craft_other, commune_insee, address,
+			postal_code, phone, email, website, publish_address, publish_phone, publish_email, one_visit_at_a_time)
+		VALUES ($1, nullif($2, 0), $3, $4, $5, nullif($6, ''), $7, nullif($8, ''), $9, $10, $11, $12, $13, $14, $15, $16, $17)
+		RETURNING id`,
+		w.TerritoryID, w.OwnerID, kind, w.Name, w.Artisan, w.CraftSlug, w.CraftOther, w.CommuneINSEE, w.Address,
+		w.PostalCode, w.Phone, w.Email, w.Website, w.PublishAddress, w.PublishPhone, w.PublishEmail, w.OneVisitAtATime)
+	return id, err
+}
+
+// updateWorkshop replaces what a workshop says. The openings that take place
+// at the workshop follow it to its commune.
+func updateWorkshop(ctx context.Context, tx *tx, w jema.Workshop) error {
+	var id int64
+	_, err := tx.ExecContext(ctx, `UPDATE opening o SET commune_insee = nullif($3, '') FROM workshop w
+		WHERE o.workshop_id = w.id AND w.territory_id = $1 AND w.id = $2 AND o.commune_insee IS NOT DISTINCT FROM w.commune_insee`,
+		w.TerritoryID, w.ID, w.CommuneINSEE)
+	if err != nil {
+		return err
+	}
+	return one(ctx, tx, errWorkshopMissing, &id, `
+		UPDATE workshop SET name = $3, artisan = $4, craft_slug = nullif($5, ''), craft_other = $6, commune_insee = nullif($7, ''),
+			address = $8, postal_code = $9, phone = $10, email = $11, website = $12, publish_address = $13, publish_phone = $14,
+			publish_email = $15, one_visit_at_a_time = $16, updated_at = now()
+		WHERE territory_id = $1 AND id = $2 RETURNING id`,
+		w.TerritoryID, w.ID, w.Name, w.Artisan, w.CraftSlug, w.CraftOther, w.CommuneINSEE, w.Address, w.PostalCode, w.Phone,
+		w.Email, w.Website, w.PublishAddress, w.PublishPhone, w.PublishEmail, w.OneVisitAtATime)
+}
+
+// OwnsWorkshop answers nil when an account may work on a workshop: its owner.
+func (s *Store) OwnsWorkshop(ctx context.Context, accountID, workshopID int64) error {
+	return s.read(ctx, func(tx *tx) error {
+		var id int64
+		return one(ctx, tx, errWorkshopMissing, &id, `SELECT id FROM workshop WHERE id = $2 AND owner_id = $1`, accountID, workshopID)
+	})
+}
+
+// OwnsOpening answers nil when an account owns the workshop of an opening.
+func (s *Store) OwnsOpening(ctx context.Context, accountID, openingID int64) error {
+	return s.read(ctx, func(tx *tx) error {
+		var id int64
+		return one(ctx, tx, errOpeningMissing, &id, `SELECT o.id FROM opening o JOIN workshop w ON w.id = o.workshop_id
+			WHERE o.id = $2 AND w.owner_id = $1`, accountID, openingID)
+	})
+}

@@ -1,0 +1,44 @@
+package text
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/collate"
+	"golang.org/x/text/language"
+	"golang.org/x/text/unicode/norm"
+)
+
+var ligatures = strings.NewReplacer("œ", "oe", "æ", "ae", "ß", "ss", "’", "'", "ʼ", "'", "´", "'", "`", "'",
+	"‐", "-", "‑", "-", "–", "-", "—", "-", "−", "-")
+
+// Fold reduces a text to what two people would agree is the same word: lower
+// case, no accents, ligatures spelt out, one kind of apostrophe, hyphen and
+// space. It is for comparing, never for showing.
+func Fold(s string) string {
+	s = ligatures.Replace(strings.ToLower(Line(s)))
+	return strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Mn, r) {
+			return -1
+		}
+		return r
+	}, norm.NFKD.String(s))
+}
+
+// Slug makes an address of a name: « Bijouterie, joaillerie » becomes
+// bijouterie-joaillerie.
+func Slug(s string) string {
+	words := strings.FieldsFunc(Fold(s), func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') })
+	return strings.Join(words, "-")
+}
+
+// Compare orders two texts as a French dictionary does; equal words in
+// different spellings are then ordered by their bytes, so that sorting never
+// depends on where they stood before.
+func Compare(a, b string) int {
+	// A collator holds buffers and is not safe for concurrent use.
+	if c := collate.New(language.French, collate.Loose).CompareString(a, b); c != 0 {
+		return c
+	}
+	return strings.Compare(a, b)
+}
