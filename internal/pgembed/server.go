@@ -171,6 +171,7 @@ func (s *Server) Done() <-chan struct{} { return s.done }
 func (s *Server) Stop() {
 	s.owner.withdraw()
 	s.halt()
+	_ = os.Remove(s.layout.socket) // empty now; it may lie under /tmp
 	s.owner.release()
 }
 
