@@ -1,0 +1,148 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+
+	"jema/internal/pgembed"
+)
+
+// dataFlag says where an instance keeps what is not in somebody else's
+// database: our own Postgres and the instance's secret.
+type dataFlag struct {
+	Data string `help:"Dossier des données (par défaut, le dossier d’état de l’utilisateur ; /var/lib/jema pour root)." type:"path" env:"JEMA_DATA" placeholder:"DOSSIER"`
+}
+
+// dir returns the data directory, made if need be: closed to others, except
+// that as root they may pass through, since Postgres runs under an account of
+// its own.
+func (d dataFlag) dir() (string, error) {
+	dir := d.Data
+	if dir == "" {
+		var err error
+		if dir, err = defaultData(); err != nil {
+			return "", err
+		}
+	}
+	mode := fs.FileMode(0o700)
+	if os.Geteuid() == 0 {
+		mode = 0o711
+	}
+	if _, err := os.Stat(dir); err == nil {
+		return dir, nil // its owner decided who may enter
+	}
+	if err := os.MkdirAll(dir, mode); err != nil {
+		return "", fmt.Errorf("le dossier des données ne peut pas être créé : %w", err)
+	}
+	return dir, os.Chmod(dir, mode) // whatever the umask
+}
+
+// defaultData is where programs of this system keep their state.
+func defaultData() (string, error) {
+	if os.Geteuid() == 0 {
+		return "/var/lib/jema", nil
+	}
+	if state := os.Getenv("XDG_STATE_HOME"); filepath.IsAbs(state) {
+		return filepath.Join(state, "jema"), nil
+	}
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return "", fmt.Errorf("le dossier personnel est inconnu ; donnez --data DOSSIER (%w)", err)
+	}
+	if runtime.GOOS == "darwin" {
+		return filepath.Join(home, "Library", "Application Support", "jema"), nil
+	}
+	return filepath.Join(home, ".local", "state", "jema"), nil
+}
+
+// openDSN returns how to reach the database, for a command that will be done
+// soon: the one DATABASE_URL names, else the one kept in the data directory,
+// joined or started. release gives it up again.
+func (d dataFlag) openDSN(ctx context.Context, log func(string)) (dsn string, release func() error, err error) {
+	return d.reach(ctx, log, pgembed.Open)
+}
+
+// serveDSN is openDSN for serve and demo, whose database others may join.
+func (d dataFlag) serveDSN(ctx context.Context, log func(string)) (dsn string, release func() error, err error) {
+	return d.reach(ctx, log, pgembed.Serve)
+}
+
+// opening is pgembed.Open or pgembed.Serve.
+type opening func(ctx context.Context, dataDir string, log func(string)) (string, func() error, error)
+
+func (d dataFlag) reach(ctx context.Context, log func(string), open opening) (string, func() error, error) {
+	if url := os.Getenv("DATABASE_URL"); url != "" {
+		return url, func() error { return nil }, nil
+	}
+	dir, err := d.dir()
+	if err != nil {
+		return "", nil, err
+	}
+	return open(ctx, dir, log)
+}
+
+// minSecret is the shortest secret accepted, in bytes.
+const minSecret = 32
+
+// secret returns what the links in mails are made from: JEMA_SECRET (hex, or
+// at least 32 characters), else the file secret of the data directory, made
+// the first time. Several processes of one instance must have the same.
+func (d dataFlag) secret() ([]byte, error) {
+	if text := os.Getenv("JEMA_SECRET"); text != "" {
+		return parseSecret(text, "JEMA_SECRET")
+	}
+	dir, err := d.dir()
+	if err != nil {
+		return nil, err
+	}
+	path := filepath.Join(dir, "secret")
+	text, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		if err = makeSecret(path); err == nil {
+			text, err = os.ReadFile(path)
+		}
+	}
+	if err != nil {
+		return nil, fmt.Errorf("le secret de l’instance est illisible : %w", err)
+	}
+	return parseSecret(string(text), path)
+}
+
+func parseSecret(text, from string) ([]byte, error) {
+	text = strings.TrimSpace(text)
+	if key, err := hex.DecodeString(text); err == nil && len(key) >= minSecret {
+		return key, nil
+	}
+	if len(text) < minSecret {
+		return nil, fmt.Errorf("%s est trop court : il faut au moins %d caractères", from, minSecret)
+	}
+	return []byte(text), nil
+}
+
+// makeSecret puts a new secret in place in one step: of two processes that do
+// so at once, one wins and both read the same.
+func makeSecret(path string) error {
+	file, err := os.CreateTemp(filepath.Dir(path), "secret-*") // mode 0600
+	if err != nil {
+		return err
+	}
+	defer func() { _ = os.Remove(file.Name()) }()
+	key := make([]byte, minSecret)
+	_, _ = rand.Read(key) // never fails
+	_, err = file.WriteString(hex.EncodeToString(key) + "\n")
+	if err := errors.Join(err, file.Sync(), file.Close()); err != nil {
+		return err
+	}
+	if err := os.Link(file.Name(), path); err != nil && !errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	return nil
+}
