@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 
 	"github.com/mattn/go-isatty"
@@ -34,7 +35,7 @@ func installPackage(ctx context.Context, shell []string, major int, log func(str
 		name = fmt.Sprintf("postgresql-%d", major)
 	}
 	log(fmt.Sprintf("J’installe le paquet %s de Debian avec apt-get (une à deux minutes)…", name))
-	args := append(shell[1:len(shell):len(shell)], aptScript, name)
+	args := slices.Concat(shell[1:], []string{aptScript, name})
 	out, err := exec.CommandContext(ctx, shell[0], args...).CombinedOutput()
 	if err != nil {
 		return fmt.Errorf("%w : %s", err, lastLines(string(out), 2))

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 )
 
@@ -48,8 +49,8 @@ func initdb(ctx context.Context, b Binaries, a account, dir string, noSync bool)
 	}
 	var err error
 	for _, locale := range tries {
-		args := append(locale, "--pgdata="+dir, "--username="+superuser, "--encoding=UTF8",
-			"--auth-local=trust", "--auth-host=reject")
+		args := slices.Concat(locale, []string{"--pgdata=" + dir, "--username=" + superuser,
+			"--encoding=UTF8", "--auth-local=trust", "--auth-host=reject"})
 		if noSync {
 			args = append(args, "--no-sync")
 		}
