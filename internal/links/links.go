@@ -87,5 +87,13 @@ func (l Links) Host() string { return l.host }
 // Booking is the page where the holder of token sees and cancels a booking.
 func (l Links) Booking(token string) string { return l.base + "/r/" + token }
 
+// Opening is an opening's public page.
+func (l Links) Opening(id int64) string { return l.base + "/evenements/" + strconv.FormatInt(id, 10) }
+
+// OwnOpening is the page where its artisan edits an opening.
+func (l Links) OwnOpening(id int64) string {
+	return l.base + "/mon-evenement/" + strconv.FormatInt(id, 10)
+}
+
 // SignIn is the page whose button signs the holder of token in.
 func (l Links) SignIn(token string) string { return l.base + "/connexion/" + token }

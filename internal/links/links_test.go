@@ -46,6 +46,8 @@ func TestAddresses(t *testing.T) {
 	for got, want := range map[string]string{
 		l.Booking("abc"): "http://127.0.0.1:8080/r/abc",
 		l.SignIn("abc"):  "http://127.0.0.1:8080/connexion/abc",
+		l.Opening(7):     "http://127.0.0.1:8080/evenements/7",
+		l.OwnOpening(7):  "http://127.0.0.1:8080/mon-evenement/7",
 		l.Host():         "127.0.0.1",
 		l.Base():         "http://127.0.0.1:8080",
 	} {

@@ -1,0 +1,207 @@
+package mail
+
+import (
+	"fmt"
+	"net/mail"
+	"slices"
+	"strings"
+	"time"
+
+	"jema/internal/catalogue"
+	"jema/internal/jema"
+	"jema/internal/links"
+	"jema/internal/postgres"
+	"jema/internal/text"
+)
+
+// stands says which status a booking must still have for a message about it
+// to be true, and decided which state an opening.
+var (
+	stands = map[string][]jema.BookingStatus{
+		jema.MessageConfirmation: {jema.Confirmed},
+		jema.MessageWaiting:      {jema.Waiting},
+		jema.MessageChange:       {jema.Confirmed, jema.Waiting, jema.Offered},
+		jema.MessageCancellation: {jema.BookingCancelled},
+	}
+	decided = map[string]jema.OpeningState{
+		jema.MessageApproved:         jema.Approved,
+		jema.MessageChangesRequested: jema.ChangesRequested,
+		jema.MessageRefused:          jema.Refused,
+	}
+)
+
+// Moot returns the catalogue key of why a letter has nothing to tell any more
+// at now, "" when it has.
+func Moot(l postgres.Letter, now time.Time) string {
+	statuses, ofBooking := stands[l.Message.Kind]
+	state, ofOpening := decided[l.Message.Kind]
+	switch {
+	case l.To == "":
+		return "mail.moot.address"
+	case ofBooking && !slices.Contains(statuses, l.Booking.Status):
+		return "mail.moot.booking"
+	case ofBooking && !now.Before(l.Slot.End):
+		return "mail.moot.over"
+	case ofOpening && l.Opening.State != state:
+		return "mail.moot.opening"
+	case l.Message.Kind == jema.MessageSignIn && minutesLeft(l, now) < 1:
+		return "mail.moot.link"
+	case !ofBooking && !ofOpening && l.Message.Kind != jema.MessageSignIn:
+		return "mail.moot.kind"
+	}
+	return ""
+}
+
+func minutesLeft(l postgres.Letter, now time.Time) int {
+	return int(l.SignIn.ExpiresAt.Sub(now) / time.Minute)
+}
+
+// Compose writes a letter that is not moot, as of now. Nothing a stranger
+// typed is in it: a name is never repeated to an address nobody has proven.
+func Compose(l postgres.Letter, ln links.Links, from mail.Address, now time.Time) (Mail, error) {
+	p := composer{l, ln, catalogue.In(l.Language).Say, now}.page()
+	html, err := p.html()
+	if err != nil {
+		return Mail{}, fmt.Errorf("writing the letter: %w", err)
+	}
+	if from.Name == "" {
+		from.Name = l.Territory.Name
+	}
+	m := Mail{
+		ID:   fmt.Sprintf("message-%d.%s.%d@%s", l.Message.ID, l.Message.Kind, l.Message.Seq, ln.Host()),
+		Date: now.In(l.Edition.Zone), From: from, ReplyTo: mail.Address{Address: l.Territory.ContactEmail}, To: l.To,
+		Language: p.Language, Subject: p.Subject, Text: p.text(), HTML: html,
+	}
+	m.Calendar, m.Method = calendarOf(l, ln, now)
+	return m, nil
+}
+
+// calendarOf returns the calendar entry that goes with a letter about a visit;
+// whoever waits has none yet.
+func calendarOf(l postgres.Letter, ln links.Links, now time.Time) (entry []byte, method string) {
+	switch {
+	case stands[l.Message.Kind] == nil || l.Booking.Status == jema.Waiting || l.Booking.Status == jema.Offered:
+		return nil, ""
+	case l.Booking.Status == jema.BookingCancelled:
+		method = "CANCEL"
+	default:
+		method = "PUBLISH"
+	}
+	return Calendar(l.Booking, visitOf(l, ln), now), method
+}
+
+func visitOf(l postgres.Letter, ln links.Links) Visit {
+	return Visit{
+		Title: l.Opening.Title, Workshop: l.Workshop.Name, Place: place(l.Workshop, l.Commune),
+		Slot: l.Slot, Zone: l.Edition.Zone, URL: ln.Booking(ln.ManageToken(l.Booking.Key, l.Booking.Generation)),
+		Host: ln.Host(), Organiser: l.Territory.ContactEmail, Language: l.Language,
+	}
+}
+
+// place writes where a workshop is in one line, "" when nobody has said.
+func place(w jema.Workshop, c jema.Commune) string {
+	var parts []string
+	for line := range strings.SplitSeq(w.Address, "\n") {
+		if line = strings.TrimSpace(line); line != "" {
+			parts = append(parts, line)
+		}
+	}
+	if town := strings.TrimSpace(w.PostalCode + " " + c.Name); town != "" {
+		parts = append(parts, town)
+	}
+	return strings.Join(parts, ", ")
+}
+
+// composer says one letter in its language.
+type composer struct {
+	postgres.Letter
+	links links.Links
+	say   func(key string, args ...any) string
+	now   time.Time
+}
+
+func (c composer) page() page {
+	kind := "mail." + c.Message.Kind
+	day := text.Day(jema.DateOf(c.Slot.Start.In(c.Edition.Zone)))
+	p := page{
+		Language: c.Language, From: c.Territory.Name, Edition: text.Typeset(c.Edition.Name),
+		Subject: c.say(kind+".subject", "title", c.Opening.Title, "day", day),
+		Heading: c.say(kind + ".heading"), Lead: c.say(kind + ".lead"), LinkText: c.say(kind + ".link"),
+	}
+	switch {
+	case c.Message.Kind == jema.MessageSignIn:
+		c.signIn(&p)
+	case c.Message.BookingID != 0:
+		c.booking(&p, day)
+	default:
+		c.opening(&p)
+	}
+	if contact := c.contact(); contact != "" {
+		p.Foot = append(p.Foot, c.say("mail.foot.contact", "contact", contact))
+	}
+	if c.Edition.MarkNotice != "" {
+		p.Foot = append(p.Foot, text.Typeset(c.Edition.MarkNotice))
+	}
+	return p
+}
+
+func (c composer) signIn(p *page) {
+	p.Link = c.links.SignIn(c.links.SignInToken(c.SignIn.ID))
+	p.Note = c.say("mail.sign_in.note", "n", minutesLeft(c.Letter, c.now))
+	p.Foot = []string{c.say("mail.foot.sign_in")}
+}
+
+func (c composer) booking(p *page, day string) {
+	hours := c.Slot.Span(c.Edition.Zone)
+	p.Link = c.links.Booking(c.links.ManageToken(c.Booking.Key, c.Booking.Generation))
+	p.Note = c.say("mail." + c.Message.Kind + ".note")
+	p.add(c.say("mail.fact.code"), jema.SpokenCode(c.Booking.Code))
+	p.add(c.say("mail.fact.title"), text.Typeset(c.Opening.Title))
+	p.add(c.say("mail.fact.workshop"), text.Typeset(c.Workshop.Name))
+	p.add(c.say("mail.fact.when"), c.say("mail.when", "day", day, "hours", text.FromTo(hours.From, hours.To)))
+	p.add(c.say("mail.fact.place"), c.where())
+	p.add(c.say("mail.fact.party"), c.say("mail.party", "n", c.Booking.PartySize))
+	if c.Booking.Rank > 0 {
+		p.add(c.say("mail.fact.rank"), text.Number(c.Booking.Rank))
+	}
+	p.Foot = []string{c.say("mail.foot.visitor")}
+}
+
+// where says the place: all of it to whoever has a confirmed visit, because
+// they must find it; to others only what the artisan publishes.
+func (c composer) where() string {
+	told := c.Booking.Status == jema.Confirmed || c.Workshop.PublishAddress
+	switch {
+	case c.Workshop.Address == "" && c.Commune.Name == "":
+		return c.say("mail.place_unknown")
+	case c.Workshop.Address == "":
+		return c.Commune.Name + " (" + c.say("mail.place_unknown") + ")"
+	case !told && c.Booking.Status == jema.BookingCancelled:
+		return c.Commune.Name
+	case !told:
+		return strings.TrimSpace(c.Commune.Name + ". " + c.say("mail.place_waiting"))
+	}
+	return text.Typeset(place(c.Workshop, c.Commune))
+}
+
+func (c composer) opening(p *page) {
+	p.Link = c.links.OwnOpening(c.Opening.ID)
+	if c.Message.Kind == jema.MessageApproved {
+		p.Link = c.links.Opening(c.Opening.ID)
+	}
+	p.add(c.say("mail.fact.event"), text.Typeset(c.Opening.Title))
+	p.add(c.say("mail.fact.workshop"), text.Typeset(c.Workshop.Name))
+	p.Quote = text.Typeset(c.Opening.ModerationNote)
+	p.Note = c.say("mail." + c.Message.Kind + ".note")
+	p.Foot = []string{c.say("mail.foot.artisan")}
+}
+
+func (c composer) contact() string {
+	var ways []string
+	for _, way := range []string{c.Territory.ContactPhone, c.Territory.ContactEmail} {
+		if way != "" {
+			ways = append(ways, way)
+		}
+	}
+	return strings.Join(ways, ", ")
+}

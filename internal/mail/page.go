@@ -1,0 +1,67 @@
+package mail
+
+import (
+	"html/template"
+	"strings"
+	"sync"
+
+	"jema/templates"
+)
+
+// page is a letter in words, before it is text or HTML.
+type page struct {
+	Language, Subject string
+	From, Edition     string // who writes: the territory and the public name of its days
+	Heading, Lead     string
+	Facts             []fact
+	Quote             string // what the organiser wrote, "" when nothing
+	Link, LinkText    string
+	Note              string
+	Foot              []string
+}
+
+type fact struct{ Name, Value string }
+
+// add tells one more fact, unless there is nothing to tell.
+func (p *page) add(name, value string) {
+	if value != "" {
+		p.Facts = append(p.Facts, fact{name, value})
+	}
+}
+
+var letter = sync.OnceValue(func() *template.Template {
+	return template.Must(template.New("letter.html").Funcs(template.FuncMap{"lines": lines}).
+		ParseFS(templates.Files, "mail/letter.html"))
+})
+
+func lines(s string) []string { return strings.Split(s, "\n") }
+
+func (p page) html() (string, error) {
+	var b strings.Builder
+	err := letter().Execute(&b, p)
+	return b.String(), err
+}
+
+// text writes the letter for a program without HTML, or a reader aloud: one
+// fact a line, the link on a line of its own so that nothing clings to it.
+func (p page) text() string {
+	blocks := []string{p.Heading, p.Lead}
+	var facts []string
+	for _, f := range p.Facts {
+		facts = append(facts, f.Name+"\u00a0: "+f.Value)
+	}
+	blocks = append(blocks, strings.Join(facts, "\n"))
+	if p.Quote != "" {
+		blocks = append(blocks, "> "+strings.ReplaceAll(p.Quote, "\n", "\n> "))
+	}
+	blocks = append(blocks, p.LinkText+"\u00a0:\n"+p.Link, p.Note)
+	blocks = append(blocks, "-- \n"+strings.TrimSpace(p.Edition+"\n"+p.From))
+	blocks = append(blocks, p.Foot...)
+	var said []string
+	for _, block := range blocks {
+		if block != "" {
+			said = append(said, block)
+		}
+	}
+	return strings.Join(said, "\n\n") + "\n"
+}

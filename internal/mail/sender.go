@@ -1,0 +1,168 @@
+package mail
+
+import (
+	"context"
+	"log/slog"
+	"regexp"
+	"sync"
+	"time"
+
+	"jema/internal/catalogue"
+	"jema/internal/jema"
+	"jema/internal/links"
+	"jema/internal/postgres"
+	"jema/internal/text"
+)
+
+const (
+	atOnce = 8               // letters on their way at the same time
+	poll   = 2 * time.Second // between two looks at an empty queue
+	grace  = 10 * time.Second
+	// maxAttempts with retryAfter try for a little more than a day.
+	maxAttempts = 14
+)
+
+// retryAfter is how long a letter rests that failed for the n-th time: one
+// minute, two, four … four hours.
+func retryAfter(n int) time.Duration {
+	return min(time.Minute<<min(n-1, 20), 4*time.Hour)
+}
+
+// Sender hands the mails of the message table to a mail server. Several may
+// run, in one process or many: each message is claimed by one of them.
+type Sender struct {
+	store  *postgres.Store
+	smtp   *SMTP
+	links  links.Links
+	clock  func() time.Time
+	log    *slog.Logger
+	nudged chan struct{}
+}
+
+// NewSender returns a sender; clock says what time it is.
+func NewSender(store *postgres.Store, smtp *SMTP, l links.Links, clock func() time.Time, log *slog.Logger) *Sender {
+	return &Sender{store, smtp, l, clock, log, make(chan struct{}, 1)}
+}
+
+// Nudge makes the sender look at once: something is due. It never waits.
+func (s *Sender) Nudge() {
+	select {
+	case s.nudged <- struct{}{}:
+	default: // it has been told already
+	}
+}
+
+// Run sends what is due until ctx ends. Then it takes nothing more, gives the
+// letters on their way ten seconds, and returns; what was cut is sent again
+// later.
+func (s *Sender) Run(ctx context.Context) {
+	working, cut := context.WithCancel(context.WithoutCancel(ctx))
+	defer cut()
+	stop := context.AfterFunc(ctx, func() { time.AfterFunc(grace, cut) })
+	defer stop()
+	ticker := time.NewTicker(poll)
+	defer ticker.Stop()
+	for ctx.Err() == nil {
+		if s.round(working) == atOnce {
+			continue // there may be more
+		}
+		select {
+		case <-ctx.Done():
+		case <-ticker.C:
+		case <-s.nudged:
+		}
+	}
+}
+
+// round sends what is due, as many letters as may be on their way at once, and
+// returns how many there were.
+func (s *Sender) round(ctx context.Context) int {
+	messages, err := s.store.ClaimMessages(ctx, s.clock(), atOnce, maxAttempts)
+	if err != nil {
+		s.log.Error("the queue of messages cannot be read", "error", err)
+		return 0
+	}
+	var sending sync.WaitGroup
+	for _, m := range messages {
+		sending.Go(func() { s.send(ctx, m) })
+	}
+	sending.Wait()
+	return len(messages)
+}
+
+// send brings one claimed message to its next state, well within its claim.
+func (s *Sender) send(ctx context.Context, m jema.Message) {
+	ctx, cancel := context.WithTimeout(ctx, sendTimeout+30*time.Second)
+	defer cancel()
+	log := s.log.With("message", m.ID, "kind", m.Kind, "attempt", m.Attempts)
+	l, err := s.store.Letter(ctx, m)
+	if err != nil {
+		log.Error("the message cannot be read", "error", err) // due again when its claim runs out
+		return
+	}
+	if why := Moot(l, s.clock()); why != "" {
+		s.settle(ctx, log, func(ctx context.Context) error {
+			return s.store.MessageDropped(ctx, m, s.clock(), catalogue.In(l.Language).Say(why))
+		})
+		return
+	}
+	if m.BookingID != 0 {
+		if may, err := s.store.MessageMayGo(ctx, m, l.To, s.clock()); err != nil || !may {
+			if err != nil {
+				log.Error("the message cannot be counted", "error", err)
+			}
+			return
+		}
+	}
+	s.handOver(ctx, log, l)
+}
+
+func (s *Sender) handOver(ctx context.Context, log *slog.Logger, l postgres.Letter) {
+	mail, err := Compose(l, s.links, s.smtp.From, s.clock())
+	if err == nil {
+		err = s.smtp.Send(ctx, mail)
+	}
+	if err == nil {
+		s.settle(ctx, log, func(ctx context.Context) error { return s.store.MessageSent(ctx, l.Message, s.clock()) })
+		return
+	}
+	why := reason(err)
+	if ctx.Err() != nil {
+		log.Info("the message was cut and will be sent again", "error", why)
+		return // due again when its claim runs out
+	}
+	var retry time.Time
+	if n := l.Message.Attempts; n < maxAttempts && !Permanent(err) {
+		retry = s.clock().Add(retryAfter(n))
+	}
+	log.Warn("the message was not sent", "error", why, "parked", retry.IsZero())
+	s.settle(ctx, log, func(ctx context.Context) error { return s.store.MessageFailed(ctx, l.Message, why, retry) })
+}
+
+// settle writes what became of a message, three times if need be and even when
+// everything is ending: a letter that was handed over and is not marked will
+// be sent again.
+func (s *Sender) settle(ctx context.Context, log *slog.Logger, write func(context.Context) error) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
+	defer cancel()
+	for wait := time.Second; ; wait *= 2 {
+		err := write(ctx)
+		if err == nil {
+			return
+		}
+		if wait > 2*time.Second || ctx.Err() != nil {
+			log.Error("what became of the message cannot be written", "error", err)
+			return
+		}
+		time.Sleep(wait)
+	}
+}
+
+var anyAddress = regexp.MustCompile(`[^\s<>,:]+@[^\s<>,:]+`)
+
+// reason is what is kept of an error: a server repeats the address in its
+// answer, and the record of a message holds no address.
+func reason(err error) string {
+	said := []rune(anyAddress.ReplaceAllString(text.Line(err.Error()), "‹adresse›"))
+	return string(said[:min(len(said), 300)])
+}

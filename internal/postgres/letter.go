@@ -1,0 +1,124 @@
+package postgres
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"jema/internal/jema"
+)
+
+// Letter is all that a message says, read together when it is sent: of the
+// nouns it holds what a letter needs, and nothing of those it is not about.
+type Letter struct {
+	Message   jema.Message
+	To        string // "" when nobody can be written to any more
+	Language  string
+	Territory jema.Territory
+	Edition   jema.Edition // of the visit or the opening; else the territory's newest, or none
+	Booking   jema.Booking
+	Slot      jema.Interval
+	Opening   jema.Opening
+	Workshop  jema.Workshop
+	Commune   jema.Commune
+	SignIn    jema.SignInLink
+}
+
+type letterRow struct {
+	To             string    `db:"to_address"`
+	Language       string    `db:"language"`
+	Territory      string    `db:"territory"`
+	ContactEmail   string    `db:"contact_email"`
+	ContactPhone   string    `db:"contact_phone"`
+	Edition        string    `db:"edition"`
+	Year           int       `db:"year"`
+	Zone           string    `db:"time_zone"`
+	MarkNotice     string    `db:"mark_notice"`
+	BookingID      int64     `db:"booking_id"`
+	SlotID         int64     `db:"slot_id"`
+	Code           string    `db:"code"`
+	Status         string    `db:"status"`
+	PartySize      int       `db:"party_size"`
+	Rank           int       `db:"rank"`
+	Sequence       int       `db:"sequence"`
+	Key            string    `db:"idempotency_key"`
+	Generation     int       `db:"generation"`
+	StartsAt       time.Time `db:"starts_at"`
+	EndsAt         time.Time `db:"ends_at"`
+	OpeningID      int64     `db:"opening_id"`
+	State          string    `db:"state"`
+	Title          string    `db:"title"`
+	ModerationNote string    `db:"moderation_note"`
+	Workshop       string    `db:"workshop"`
+	Address        string    `db:"address"`
+	PostalCode     string    `db:"postal_code"`
+	PublishAddress bool      `db:"publish_address"`
+	INSEE          string    `db:"insee"`
+	Commune        string    `db:"commune"`
+	SignInID       int64     `db:"sign_in_id"`
+	SignInExpires  time.Time `db:"sign_in_expires"`
+}
+
+const letterQuery = `
+SELECT coalesce(b.email, l.email, a.email, w.email, '') AS to_address,
+       coalesce(b.language, a.language, la.language, 'fr') AS language,
+       t.name AS territory, t.contact_email, t.contact_phone,
+       coalesce(e.name, '') AS edition, coalesce(e.year, 0) AS year, coalesce(e.time_zone, 'UTC') AS time_zone,
+       coalesce(e.mark_notice, '') AS mark_notice,
+       coalesce(b.id, 0) AS booking_id, coalesce(b.slot_id, 0) AS slot_id, coalesce(b.code, '') AS code,
+       coalesce(b.status, '') AS status, coalesce(b.party_size, 0) AS party_size,
+       CASE b.status WHEN 'waiting' THEN (SELECT count(*) FROM booking o WHERE o.slot_id = b.slot_id
+           AND o.status = 'waiting' AND o.waiting_position <= b.waiting_position) ELSE 0 END AS rank,
+       coalesce(b.sequence, 0) AS sequence, coalesce(b.idempotency_key, '') AS idempotency_key,
+       coalesce(b.generation, 0) AS generation,
+       coalesce(s.starts_at, 'epoch') AS starts_at, coalesce(s.ends_at, 'epoch') AS ends_at,
+       coalesce(o.id, 0) AS opening_id, coalesce(o.state, '') AS state, coalesce(o.title, '') AS title,
+       coalesce(o.moderation_note, '') AS moderation_note,
+       coalesce(w.name, '') AS workshop, coalesce(w.address, '') AS address, coalesce(w.postal_code, '') AS postal_code,
+       coalesce(w.publish_address, false) AS publish_address,
+       coalesce(c.insee, '') AS insee, coalesce(c.name, '') AS commune,
+       coalesce(l.id, 0) AS sign_in_id, coalesce(l.expires_at, 'epoch') AS sign_in_expires
+FROM message m
+JOIN territory t ON t.id = m.territory_id
+LEFT JOIN booking b ON b.id = m.booking_id
+LEFT JOIN slot s ON s.id = b.slot_id
+LEFT JOIN sign_in_link l ON l.id = m.sign_in_link_id
+LEFT JOIN account la ON la.territory_id = l.territory_id AND la.email = l.email
+LEFT JOIN opening o ON o.id = coalesce(m.opening_id, s.opening_id)
+LEFT JOIN workshop w ON w.id = o.workshop_id
+LEFT JOIN account a ON a.id = w.owner_id
+LEFT JOIN commune c ON c.territory_id = o.territory_id AND c.insee = o.commune_insee
+LEFT JOIN edition e ON e.id = coalesce(o.edition_id,
+    (SELECT n.id FROM edition n WHERE n.territory_id = t.id ORDER BY n.starts_on DESC LIMIT 1))
+WHERE m.id = $1`
+
+// Letter reads everything the message says.
+func (s *Store) Letter(ctx context.Context, m jema.Message) (Letter, error) {
+	var r letterRow
+	err := s.read(ctx, func(t *tx) error {
+		return one(ctx, t, jema.NotFound("mail.missing"), &r, letterQuery, m.ID)
+	})
+	if err != nil {
+		return Letter{}, err
+	}
+	zone, err := time.LoadLocation(r.Zone)
+	if err != nil {
+		return Letter{}, fmt.Errorf("the edition's zone: %w", err)
+	}
+	return r.letter(m, zone), nil
+}
+
+func (r letterRow) letter(m jema.Message, zone *time.Location) Letter {
+	return Letter{
+		Message: m, To: r.To, Language: r.Language,
+		Territory: jema.Territory{ID: m.TerritoryID, Name: r.Territory, ContactEmail: r.ContactEmail, ContactPhone: r.ContactPhone},
+		Edition:   jema.Edition{TerritoryID: m.TerritoryID, Name: r.Edition, Year: r.Year, Zone: zone, MarkNotice: r.MarkNotice},
+		Booking: jema.Booking{ID: r.BookingID, SlotID: r.SlotID, Code: r.Code, Status: jema.BookingStatus(r.Status),
+			PartySize: r.PartySize, Rank: r.Rank, Sequence: r.Sequence, Key: r.Key, Generation: r.Generation},
+		Slot:     jema.Interval{Start: r.StartsAt, End: r.EndsAt},
+		Opening:  jema.Opening{ID: r.OpeningID, State: jema.OpeningState(r.State), Title: r.Title, ModerationNote: r.ModerationNote},
+		Workshop: jema.Workshop{Name: r.Workshop, Address: r.Address, PostalCode: r.PostalCode, PublishAddress: r.PublishAddress},
+		Commune:  jema.Commune{INSEE: r.INSEE, Name: r.Commune},
+		SignIn:   jema.SignInLink{ID: r.SignInID, TerritoryID: m.TerritoryID, ExpiresAt: r.SignInExpires},
+	}
+}

@@ -1,0 +1,134 @@
+package postgres
+
+import (
+	"context"
+	"time"
+
+	"jema/internal/jema"
+)
+
+// messageLease is how long a claimed message is left to its sender before
+// another may take it: twice what one sending may last.
+const messageLease = 2 * time.Minute
+
+// queueMessage records that somebody is to be told something, within the
+// transaction in which it became true. Without a channel it takes the one by
+// which the person can be reached; without a number it is the next of its kind.
+func queueMessage(ctx context.Context, t *tx, m jema.Message) error {
+	_, err := t.ExecContext(ctx, `
+		INSERT INTO message (territory_id, booking_id, sign_in_link_id, opening_id, kind, seq, channel, due_at)
+		SELECT $1, nullif($2::bigint, 0), nullif($3::bigint, 0), nullif($4::bigint, 0), $5,
+		       coalesce(nullif($6::integer, 0), 1 + (SELECT coalesce(max(p.seq), 0) FROM message p WHERE p.kind = $5
+		           AND (p.booking_id = $2 OR p.sign_in_link_id = $3 OR p.opening_id = $4))),
+		       coalesce(nullif($7, ''), CASE WHEN EXISTS (
+		           SELECT 1 FROM booking b WHERE b.id = $2 AND b.email <> ''
+		           UNION ALL SELECT 1 FROM sign_in_link l WHERE l.id = $3
+		           UNION ALL SELECT 1 FROM opening o JOIN workshop w ON w.id = o.workshop_id
+		                     LEFT JOIN account a ON a.id = w.owner_id
+		                     WHERE o.id = $4 AND coalesce(a.email, w.email) <> '') THEN 'email' ELSE 'call' END),
+		       $8`,
+		m.TerritoryID, m.BookingID, m.SignInLinkID, m.OpeningID, m.Kind, m.Seq, string(m.Channel), m.DueAt)
+	return err
+}
+
+type messageRow struct {
+	ID           int64     `db:"id"`
+	TerritoryID  int64     `db:"territory_id"`
+	BookingID    int64     `db:"booking_id"`
+	SignInLinkID int64     `db:"sign_in_link_id"`
+	OpeningID    int64     `db:"opening_id"`
+	Kind         string    `db:"kind"`
+	Seq          int       `db:"seq"`
+	Channel      string    `db:"channel"`
+	Attempts     int       `db:"attempts"`
+	DueAt        time.Time `db:"due_at"`
+}
+
+func (r messageRow) message() jema.Message {
+	return jema.Message{ID: r.ID, TerritoryID: r.TerritoryID, BookingID: r.BookingID, SignInLinkID: r.SignInLinkID,
+		OpeningID: r.OpeningID, Kind: r.Kind, Seq: r.Seq, Channel: jema.Channel(r.Channel), Attempts: r.Attempts, DueAt: r.DueAt}
+}
+
+// ClaimMessages takes up to n mails that are due at now, oldest first. Each is
+// the caller's alone for two minutes, then it is due again; its Attempts
+// counts this claim. A mail that was claimed maxAttempts times and never came
+// back, because whoever sent it was killed each time, is parked.
+func (s *Store) ClaimMessages(ctx context.Context, now time.Time, n, maxAttempts int) ([]jema.Message, error) {
+	var rows []messageRow
+	err := s.inTx(ctx, func(t *tx) error {
+		if _, err := t.ExecContext(ctx, `
+			UPDATE message SET state = 'parked', last_error = ltrim(last_error || ' (envoi interrompu)')
+			WHERE state = 'queued' AND channel = 'email' AND due_at <= $1 AND attempts >= $2`, now, maxAttempts); err != nil {
+			return err
+		}
+		return t.SelectContext(ctx, &rows, `
+			WITH due AS (
+				SELECT id FROM message
+				WHERE state = 'queued' AND channel = 'email' AND due_at <= $1
+				ORDER BY due_at, id LIMIT $2 FOR NO KEY UPDATE SKIP LOCKED)
+			UPDATE message m SET attempts = m.attempts + 1, due_at = $3 FROM due WHERE m.id = due.id
+			RETURNING m.id, m.territory_id, coalesce(m.booking_id, 0) AS booking_id,
+			          coalesce(m.sign_in_link_id, 0) AS sign_in_link_id, coalesce(m.opening_id, 0) AS opening_id,
+			          m.kind, m.seq, m.channel, m.attempts, m.due_at`, now, n, now.Add(messageLease))
+	})
+	messages := make([]jema.Message, len(rows))
+	for i, r := range rows {
+		messages[i] = r.message()
+	}
+	return messages, err
+}
+
+// settle writes what became of a claimed message. A claim that ran out and was
+// taken over by somebody else has another number of attempts and settles
+// nothing.
+func (s *Store) settle(ctx context.Context, m jema.Message, set string, args ...any) error {
+	return s.inTx(ctx, func(t *tx) error {
+		_, err := t.ExecContext(ctx, `UPDATE message SET `+set+` WHERE id = $1 AND attempts = $2 AND state = 'queued'`,
+			append([]any{m.ID, m.Attempts}, args...)...)
+		return err
+	})
+}
+
+// MessageSent says that a mail server took the message over at now.
+func (s *Store) MessageSent(ctx context.Context, m jema.Message, now time.Time) error {
+	return s.settle(ctx, m, `state = 'sent', done_at = $3, last_error = ''`, now)
+}
+
+// MessageDropped says that there is nothing to tell any more, and why.
+func (s *Store) MessageDropped(ctx context.Context, m jema.Message, now time.Time, why string) error {
+	return s.settle(ctx, m, `state = 'dropped', done_at = $3, last_error = $4`, now, why)
+}
+
+// MessageFailed says why a message was not sent and when to try again; it is
+// parked, for somebody to look at, when retry is the zero time.
+func (s *Store) MessageFailed(ctx context.Context, m jema.Message, why string, retry time.Time) error {
+	if retry.IsZero() {
+		return s.settle(ctx, m, `state = 'parked', last_error = $3`, why)
+	}
+	return s.settle(ctx, m, `due_at = $3, last_error = $4`, retry, why)
+}
+
+// mailsPerHour is how many mails about bookings one address receives in an
+// hour: anybody may type anybody's address.
+const mailsPerHour = 3
+
+// MessageMayGo tells whether a mail about a booking may go to that address at
+// now. One too many in an hour is put off to the hour's end, does not count as
+// an attempt, and is never dropped.
+func (s *Store) MessageMayGo(ctx context.Context, m jema.Message, address string, now time.Time) (bool, error) {
+	may := true
+	err := s.inTx(ctx, func(t *tx) error {
+		if m.Attempts > 1 {
+			return nil // it was counted when it was first tried
+		}
+		count, until, err := countAttempt(ctx, t, "mail", address, now, time.Hour)
+		if err != nil || count <= mailsPerHour {
+			return err
+		}
+		may = false
+		_, err = t.ExecContext(ctx, `UPDATE message SET attempts = attempts - 1, due_at = $3
+			WHERE id = $1 AND attempts = $2 AND state = 'queued'`, m.ID, m.Attempts, until)
+		return err
+	})
+	return may, err
+}

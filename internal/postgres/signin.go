@@ -1,0 +1,177 @@
+package postgres
+
+import (
+	"context"
+	"crypto/sha256"
+	"strings"
+	"time"
+
+	"jema/internal/jema"
+)
+
+// The refusals of a mailed sign-in link.
+var (
+	ErrSignInMissing  = jema.NotFound("signin.missing")
+	ErrSignInUsed     = jema.Conflict("signin.used")
+	ErrSignInExpired  = jema.Conflict("signin.expired")
+	ErrSignInPassword = jema.Forbidden("signin.password")
+	ErrSignInDisabled = jema.Forbidden("signin.disabled")
+)
+
+// signInsPerHour is how many links one address is mailed in an hour.
+const signInsPerHour = 3
+
+// CreateSignIn mails a link to whoever reads email: hashOf makes the hash of
+// the token from the link's id. It answers the same whether somebody has that
+// address or not. Links that are still to be mailed are joined to one; above
+// three an hour the next waits for the hour's end, its time counted from
+// there. An address that signs in by password, or may not sign in, is mailed
+// nothing.
+func (s *Store) CreateSignIn(ctx context.Context, territoryID int64, email string, now time.Time, hashOf func(id int64) []byte) error {
+	email = strings.ToLower(strings.TrimSpace(email))
+	return s.inTx(ctx, func(t *tx) error {
+		count, until, err := countAttempt(ctx, t, "sign-in", email, now, time.Hour)
+		if err != nil {
+			return err
+		}
+		wanted, err := signInWanted(ctx, t, territoryID, email, now)
+		if err != nil || !wanted {
+			return err
+		}
+		due := now
+		if count > signInsPerHour {
+			due = until
+		}
+		return insertSignIn(ctx, t, jema.SignInLink{TerritoryID: territoryID, Email: email, ExpiresAt: due.Add(jema.SignInLinkLasts)}, now, due, hashOf)
+	})
+}
+
+// signInWanted tells whether a link is to be made: none is, where one is still
+// on its way that will last half its time or more, or where the account signs
+// in otherwise or not at all.
+func signInWanted(ctx context.Context, t *tx, territoryID int64, email string, now time.Time) (wanted bool, err error) {
+	err = t.GetContext(ctx, &wanted, `
+		SELECT NOT EXISTS (SELECT 1 FROM sign_in_link l JOIN message m ON m.sign_in_link_id = l.id
+		                   WHERE l.territory_id = $1 AND l.email = $2 AND m.state = 'queued' AND l.expires_at > $3)
+		   AND NOT EXISTS (SELECT 1 FROM account a WHERE a.territory_id = $1 AND a.email = $2
+		                   AND (a.disabled_at IS NOT NULL OR a.role NOT IN ('artisan', 'correspondent')))`,
+		territoryID, email, now.Add(jema.SignInLinkLasts/2))
+	return wanted, err
+}
+
+func insertSignIn(ctx context.Context, t *tx, l jema.SignInLink, now, due time.Time, hashOf func(id int64) []byte) error {
+	if err := t.GetContext(ctx, &l.ID, `INSERT INTO sign_in_link (territory_id, email, created_at, expires_at)
+		VALUES ($1, $2, $3, $4) RETURNING id`, l.TerritoryID, l.Email, now, l.ExpiresAt); err != nil {
+		return err
+	}
+	if _, err := t.ExecContext(ctx, `UPDATE sign_in_link SET token_hash = $2 WHERE id = $1`, l.ID, hashOf(l.ID)); err != nil {
+		return err
+	}
+	return queueMessage(ctx, t, jema.Message{TerritoryID: l.TerritoryID, SignInLinkID: l.ID,
+		Kind: jema.MessageSignIn, Channel: jema.ChannelEmail, DueAt: due})
+}
+
+type signInRow struct {
+	ID          int64     `db:"id"`
+	TerritoryID int64     `db:"territory_id"`
+	Email       string    `db:"email"`
+	ExpiresAt   time.Time `db:"expires_at"`
+	Used        bool      `db:"used"`
+}
+
+// SignInLink shows a link that can still be used at now, without using it:
+// programs that look through mail open every address in it.
+func (s *Store) SignInLink(ctx context.Context, tokenHash []byte, now time.Time) (l jema.SignInLink, err error) {
+	err = s.read(ctx, func(t *tx) error {
+		l, err = signInLink(ctx, t, tokenHash, now, "")
+		return err
+	})
+	return l, err
+}
+
+func signInLink(ctx context.Context, t *tx, tokenHash []byte, now time.Time, lock string) (jema.SignInLink, error) {
+	var r signInRow
+	err := one(ctx, t, ErrSignInMissing, &r, `SELECT id, territory_id, email, expires_at, used_at IS NOT NULL AS used
+		FROM sign_in_link WHERE token_hash = $1 `+lock, tokenHash)
+	switch {
+	case err != nil:
+		return jema.SignInLink{}, err
+	case r.Used:
+		return jema.SignInLink{}, ErrSignInUsed
+	case !now.Before(r.ExpiresAt):
+		return jema.SignInLink{}, ErrSignInExpired
+	}
+	return jema.SignInLink{ID: r.ID, TerritoryID: r.TerritoryID, Email: r.Email, ExpiresAt: r.ExpiresAt}, nil
+}
+
+// UseSignIn uses a link up and returns the account it opens; an address that
+// is new becomes an artisan's, and an artisan comes into the workshops that
+// were entered with that address. Of several that use it at once, one succeeds.
+func (s *Store) UseSignIn(ctx context.Context, tokenHash []byte, now time.Time) (account jema.Account, err error) {
+	err = s.inTx(ctx, func(t *tx) error {
+		l, err := signInLink(ctx, t, tokenHash, now, "FOR UPDATE")
+		if err != nil {
+			return err
+		}
+		if _, err := t.ExecContext(ctx, `UPDATE sign_in_link SET used_at = $2 WHERE id = $1`, l.ID, now); err != nil {
+			return err
+		}
+		account, err = signInAccount(ctx, t, l)
+		return err
+	})
+	return account, err
+}
+
+func signInAccount(ctx context.Context, t *tx, l jema.SignInLink) (jema.Account, error) {
+	if _, err := t.ExecContext(ctx, `INSERT INTO account (territory_id, email, role) VALUES ($1, $2, 'artisan')
+		ON CONFLICT ON CONSTRAINT account_email_key DO NOTHING`, l.TerritoryID, l.Email); err != nil {
+		return jema.Account{}, err
+	}
+	var r struct {
+		jema.Account
+		Disabled bool
+	}
+	err := one(ctx, t, ErrSignInMissing, &r, `SELECT `+accountColumns+`, disabled_at IS NOT NULL AS disabled
+		FROM account WHERE territory_id = $1 AND email = $2`, l.TerritoryID, l.Email)
+	switch {
+	case err != nil:
+		return jema.Account{}, err
+	case r.Disabled:
+		return jema.Account{}, ErrSignInDisabled
+	case r.Role.SignsInByPassword():
+		return jema.Account{}, ErrSignInPassword
+	}
+	return r.Account, claimWorkshops(ctx, t, r.Account)
+}
+
+// claimWorkshops gives an artisan the workshops that organisers entered with
+// the address the artisan has just proven to read, and that nobody holds yet.
+func claimWorkshops(ctx context.Context, t *tx, a jema.Account) error {
+	if a.Role != jema.RoleArtisan {
+		return nil
+	}
+	_, err := t.ExecContext(ctx, `UPDATE workshop SET owner_id = $2
+		WHERE territory_id = $1 AND owner_id IS NULL AND lower(email) = $3`, a.TerritoryID, a.ID, a.Email)
+	return err
+}
+
+// countAttempt counts one more of what somebody does, known by the hash of an
+// address, and says how many that makes in the window and when it ends. A few
+// windows that have passed are swept away with each.
+func countAttempt(ctx context.Context, t *tx, what, address string, now time.Time, window time.Duration) (count int, until time.Time, err error) {
+	key := sha256.Sum256([]byte(what + "\x00" + strings.ToLower(address)))
+	var r struct {
+		Count     int       `db:"count"`
+		ExpiresAt time.Time `db:"expires_at"`
+	}
+	err = t.GetContext(ctx, &r, `INSERT INTO attempt AS a (key, count, expires_at) VALUES ($1, 1, $3)
+		ON CONFLICT (key) DO UPDATE SET
+			count = CASE WHEN a.expires_at <= $2 THEN 1 ELSE a.count + 1 END,
+			expires_at = CASE WHEN a.expires_at <= $2 THEN $3 ELSE a.expires_at END
+		RETURNING count, expires_at`, key[:], now, now.Add(window))
+	if err == nil { // after our own row is held, and never waiting for another's
+		_, err = t.ExecContext(ctx, `DELETE FROM attempt WHERE key IN (
+			SELECT key FROM attempt WHERE expires_at <= $1 LIMIT 20 FOR UPDATE SKIP LOCKED)`, now)
+	}
+	return r.Count, r.ExpiresAt, err
+}
