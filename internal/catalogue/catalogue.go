@@ -20,11 +20,11 @@ import (
 	"jema/internal/text"
 )
 
-//go:embed fr/*.toml
+//go:embed fr/*.toml en/*.toml
 var files embed.FS
 
 // Languages are those the catalogue has, French first.
-var Languages = []string{"fr"}
+var Languages = []string{"fr", "en"}
 
 var load = sync.OnceValue(func() *i18n.Bundle {
 	b := i18n.NewBundle(language.French)
@@ -61,7 +61,7 @@ func In(tag string) *Voice {
 	if base, _, _ := strings.Cut(strings.ToLower(tag), "-"); slices.Contains(Languages, base) {
 		lang = base
 	}
-	return &Voice{lang, i18n.NewLocalizer(load(), lang)}
+	return &Voice{lang, i18n.NewLocalizer(load(), lang, Languages[0])}
 }
 
 // Accepted returns the voice for an Accept-Language header.
@@ -97,6 +97,9 @@ func (v *Voice) Say(key string, args ...any) string {
 	s, err := v.localizer.Localize(config)
 	if err != nil && s == "" {
 		return key
+	}
+	if v.Language != "fr" {
+		return s
 	}
 	return text.Typeset(s)
 }

@@ -1,0 +1,56 @@
+package postgres
+
+import "context"
+
+// Invariant is a statement that must hold of the whole database, and how many
+// rows break it.
+type Invariant struct {
+	Name   string
+	Broken int
+}
+
+// invariants are what CHECK and UNIQUE cannot say because it spans rows or
+// tables; each query counts the rows that break it.
+var invariants = []struct{ name, count string }{
+	{"slot.taken = places of live bookings", `SELECT count(*) FROM slot s WHERE s.taken <> (SELECT coalesce(sum(b.party_size), 0)
+		FROM booking b WHERE b.slot_id = s.id AND b.status IN ('confirmed', 'offered'))`},
+	{"slot.waiting = parties that wait", `SELECT count(*) FROM slot s WHERE s.waiting <> (SELECT count(*)
+		FROM booking b WHERE b.slot_id = s.id AND b.status = 'waiting')`},
+	{"no slot is oversold", `SELECT count(*) FROM slot WHERE taken > capacity`},
+	{"one first message per booking", `SELECT count(*) FROM booking b WHERE (SELECT count(*) FROM message m
+		WHERE m.booking_id = b.id AND m.seq = 1 AND m.kind = CASE b.first_status WHEN 'waiting' THEN 'waiting' ELSE 'confirmation' END) <> 1`},
+	{"a cancelled booking has its message", `SELECT count(*) FROM booking b WHERE b.status = 'cancelled' AND NOT EXISTS
+		(SELECT 1 FROM message m WHERE m.booking_id = b.id AND m.kind = 'cancellation')`},
+	{"one live booking per slot and contact", `SELECT count(*) FROM (SELECT 1 FROM booking WHERE status <> 'cancelled'
+		AND origin IN ('web', 'api') AND contact IS NOT NULL GROUP BY slot_id, contact HAVING count(*) > 1) twice`},
+	{"no idempotency key twice", `SELECT count(*) FROM (SELECT 1 FROM booking GROUP BY idempotency_key HAVING count(*) > 1) twice`},
+	{"waiting positions are unique", `SELECT count(*) FROM (SELECT 1 FROM booking WHERE waiting_position IS NOT NULL
+		GROUP BY slot_id, waiting_position HAVING count(*) > 1) twice`},
+	{"no party is larger than its slot", `SELECT count(*) FROM booking b JOIN slot s ON s.id = b.slot_id
+		WHERE b.status <> 'cancelled' AND b.party_size > s.capacity`},
+	{"a booking is of its slot's edition", `SELECT count(*) FROM booking b JOIN slot s ON s.id = b.slot_id
+		WHERE b.edition_id <> s.edition_id OR b.territory_id <> s.territory_id`},
+	{"a slot carries its edition's bounds", `SELECT count(*) FROM slot s JOIN edition e ON e.id = s.edition_id
+		WHERE s.edition_opens_at <> e.opens_at OR s.edition_closes_at <> e.closes_at`},
+	{"hours carry their edition's bounds", `SELECT count(*) FROM hours h JOIN edition e ON e.id = h.edition_id
+		WHERE h.edition_opens_at <> e.opens_at OR h.edition_closes_at <> e.closes_at`},
+	{"an approved opening has no blocking defect", `SELECT count(*) FROM opening o WHERE o.state = 'approved'
+		AND EXISTS (SELECT 1 FROM defect d WHERE d.opening_id = o.id AND d.blocking)`},
+	{"a correspondent has a commune", `SELECT count(*) FROM account WHERE (role = 'correspondent') <> (commune_insee IS NOT NULL)`},
+	{"no message is overdue without a reason", `SELECT count(*) FROM message WHERE state = 'parked' AND last_error = ''`},
+}
+
+// Check asks every invariant of one snapshot.
+func (s *Store) Check(ctx context.Context) (list []Invariant, err error) {
+	err = s.read(ctx, func(tx *tx) error {
+		for _, i := range invariants {
+			found := Invariant{Name: i.name}
+			if err := tx.GetContext(ctx, &found.Broken, i.count); err != nil {
+				return err
+			}
+			list = append(list, found)
+		}
+		return nil
+	})
+	return list, err
+}

@@ -1,0 +1,159 @@
+package postgres
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"math"
+	"slices"
+	"time"
+
+	"github.com/lib/pq"
+
+	"jema/internal/jema"
+)
+
+// nearbyMost is how many openings of other communes a programme mentions.
+const nearbyMost = 12
+
+// Programme gathers all that is printed for a commune of an edition.
+func (s *Store) Programme(ctx context.Context, e jema.Edition, insee string, now time.Time) (p jema.Programme, err error) {
+	err = s.read(ctx, func(tx *tx) error {
+		book, err := loadBook(ctx, tx, e, now)
+		if err != nil {
+			return err
+		}
+		p, err = book.programme(insee)
+		return err
+	})
+	return p, err
+}
+
+// Programmes gathers every commune's programme, in the order of the INSEE
+// codes, from one snapshot and a handful of queries. Communes where nothing
+// opens are among them, with what opens nearby.
+func (s *Store) Programmes(ctx context.Context, e jema.Edition, now time.Time) (list []jema.Programme, err error) {
+	err = s.read(ctx, func(tx *tx) error {
+		book, err := loadBook(ctx, tx, e, now)
+		if err != nil {
+			return err
+		}
+		for _, c := range book.communes {
+			p, err := book.programme(c.INSEE)
+			if err != nil {
+				return err
+			}
+			list = append(list, p)
+		}
+		return nil
+	})
+	return list, err
+}
+
+// book is an edition as it stands, from which each programme is cut.
+type book struct {
+	territory jema.Territory
+	edition   jema.Edition
+	communes  []jema.Commune
+	domains   []jema.CraftDomain
+	entries   []jema.Entry
+	asOf      time.Time
+}
+
+func loadBook(ctx context.Context, tx *tx, e jema.Edition, now time.Time) (book, error) {
+	b := book{edition: e}
+	err := one(ctx, tx, errTerritoryMissing, &b.territory, `SELECT `+territoryColumns+` FROM territory WHERE id = $1`, e.TerritoryID)
+	if err != nil {
+		return b, err
+	}
+	if b.communes, err = communesWithBoundary(ctx, tx, e.TerritoryID); err != nil {
+		return b, err
+	}
+	if err := tx.SelectContext(ctx, &b.domains, `SELECT slug, name, position FROM craft_domain ORDER BY position`); err != nil {
+		return b, err
+	}
+	if b.entries, err = entries(ctx, tx, e, EntryFilter{}, now); err != nil {
+		return b, err
+	}
+	if err := loadPhotoBytes(ctx, tx, b.entries); err != nil {
+		return b, err
+	}
+	// The file is dated by the newest change in it, so that the same data is
+	// the same bytes whenever it is printed.
+	err = tx.GetContext(ctx, &b.asOf, `SELECT greatest((SELECT max(updated_at) FROM opening WHERE edition_id = $1),
+		(SELECT max(w.updated_at) FROM workshop w JOIN opening o ON o.workshop_id = w.id WHERE o.edition_id = $1),
+		(SELECT created_at FROM edition WHERE id = $1))`, e.ID)
+	return b, err
+}
+
+func (b book) programme(insee string) (jema.Programme, error) {
+	i := slices.IndexFunc(b.communes, func(c jema.Commune) bool { return c.INSEE == insee })
+	if i < 0 {
+		return jema.Programme{}, jema.NotFound("commune.missing")
+	}
+	p := jema.Programme{Territory: b.territory, Edition: b.edition, Commune: b.communes[i], Communes: b.communes,
+		Domains: b.domains, AsOf: b.asOf}
+	for _, e := range b.entries {
+		if e.Commune.INSEE == insee {
+			p.Entries = append(p.Entries, e)
+		} else {
+			p.Nearby = append(p.Nearby, e)
+		}
+	}
+	slices.SortStableFunc(p.Nearby, func(x, y jema.Entry) int {
+		return cmp.Or(cmp.Compare(distance(p.Commune, x.Commune), distance(p.Commune, y.Commune)), cmp.Compare(x.Opening.ID, y.Opening.ID))
+	})
+	p.Nearby = p.Nearby[:min(len(p.Nearby), nearbyMost)]
+	return p, nil
+}
+
+// distance orders communes by how far they lie from each other; it is a
+// comparison of centroids, in degrees corrected for latitude, not a length.
+func distance(a, b jema.Commune) float64 {
+	const oneDegree = math.Pi / 180
+	x := (a.Lon - b.Lon) * math.Cos(a.Lat*oneDegree)
+	return math.Hypot(x, a.Lat-b.Lat)
+}
+
+type communeRow struct {
+	INSEE       string
+	Name        string
+	SortName    string         `db:"sort_name"`
+	AtName      string         `db:"at_name"`
+	OfName      string         `db:"of_name"`
+	PostalCodes pq.StringArray `db:"postal_codes"`
+	FormerNames pq.StringArray `db:"former_names"`
+	Lat, Lon    float64
+	Population  int
+	Boundary    []byte
+}
+
+func (r communeRow) commune() jema.Commune {
+	return jema.Commune{INSEE: r.INSEE, Name: r.Name, SortName: r.SortName, AtName: r.AtName, OfName: r.OfName,
+		PostalCodes: r.PostalCodes, FormerNames: r.FormerNames, Lat: r.Lat, Lon: r.Lon, Population: r.Population,
+		Boundary: json.RawMessage(r.Boundary)}
+}
+
+func communesWithBoundary(ctx context.Context, tx *tx, territoryID int64) ([]jema.Commune, error) {
+	var rows []communeRow
+	err := tx.SelectContext(ctx, &rows, `SELECT insee, name, sort_name, at_name, of_name, postal_codes, former_names, lat, lon,
+		population, boundary FROM commune WHERE territory_id = $1 ORDER BY insee`, territoryID)
+	list := make([]jema.Commune, len(rows))
+	for i, r := range rows {
+		list[i] = r.commune()
+	}
+	return list, err
+}
+
+// loadPhotoBytes reads the pictures that are printed.
+func loadPhotoBytes(ctx context.Context, tx *tx, list []jema.Entry) error {
+	for i := range list {
+		if list[i].Photo == nil {
+			continue
+		}
+		if err := tx.GetContext(ctx, &list[i].Photo.Large, `SELECT large FROM photo WHERE id = $1`, list[i].Photo.ID); err != nil {
+			return err
+		}
+	}
+	return nil
+}
