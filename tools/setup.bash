@@ -13,10 +13,8 @@ hasPostgres && has pg_dump || missing+=(postgresql)
 anyOf chromium chromium-browser google-chrome || missing+=(chromium)
 has pdftotext || missing+=(poppler-utils)
 has qpdf || missing+=(qpdf)
-has gcc && [ -e /usr/include/stdlib.h ] || missing+=(gcc libc6-dev)
-if [ "$(uname)" = Darwin ]; then # its compiler needs no such directory
-  missing=("${missing[@]/#libc6-dev/}")
-fi
+has gcc || missing+=(gcc)
+[ "$(uname)" = Darwin ] || [ -e /usr/include/stdlib.h ] || missing+=(libc6-dev)
 
 if [ ${#missing[@]} -eq 0 ]; then
   echo "setup : tout ce que les tests demandent est là."
@@ -37,7 +35,7 @@ else
   exit 1
 fi
 
-echo "setup : installation par ${as[*]} apt-get…"
+echo "setup : installation par ${as[*]:+${as[*]} }apt-get…"
 # Debian would make and start a Postgres cluster on port 5432 of its own accord.
 "${as[@]}" sh -c '
   mkdir -p /etc/postgresql-common

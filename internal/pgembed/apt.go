@@ -43,13 +43,22 @@ func installPackage(ctx context.Context, shell []string, major int, log func(str
 	return nil
 }
 
-// agreed asks a person at a terminal; without one the answer is no.
-func agreed(question string) bool {
+// agreed asks a person at a terminal; without one, or when ctx ends first, the
+// answer is no.
+func agreed(ctx context.Context, question string) bool {
 	if !isatty.IsTerminal(os.Stdin.Fd()) || !isatty.IsTerminal(os.Stderr.Fd()) {
 		return false
 	}
 	fmt.Fprint(os.Stderr, question)
-	line, err := bufio.NewReader(os.Stdin).ReadString('\n')
-	answer := strings.ToLower(strings.TrimSpace(line))
-	return err == nil && (answer == "o" || answer == "oui" || answer == "y")
+	answer := make(chan string, 1)
+	go func() {
+		line, _ := bufio.NewReader(os.Stdin).ReadString('\n') // cut short is no answer
+		answer <- strings.ToLower(strings.TrimSpace(line))
+	}()
+	select {
+	case <-ctx.Done():
+		return false
+	case a := <-answer:
+		return a == "o" || a == "oui" || a == "y"
+	}
 }

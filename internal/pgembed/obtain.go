@@ -46,6 +46,9 @@ func Obtain(ctx context.Context, dataDir string, log func(string)) (Binaries, er
 		log(fmt.Sprintf("Le paquet de Debian n’a pas convenu (%v) ; je prends des programmes portables.", err))
 	}
 	b, err := fetchPortable(ctx, l, major, log)
+	if ctx.Err() != nil {
+		return b, ctx.Err()
+	}
 	if err != nil {
 		return b, fmt.Errorf("PostgreSQL n’a pas pu être obtenu (%w).\n%s", err, advice(major))
 	}
@@ -79,7 +82,7 @@ func packageShell(ctx context.Context) []string {
 	if exec.CommandContext(ctx, "sudo", "-n", "true").Run() != nil {
 		return nil
 	}
-	if !agreed("Installer PostgreSQL avec « sudo apt-get install » ? [o/N] ") {
+	if !agreed(ctx, "Installer PostgreSQL avec « sudo apt-get install » ? [o/N] ") {
 		return nil
 	}
 	return []string{"sudo", "-n", "sh", "-c"}
