@@ -1,0 +1,101 @@
+// Package api is the site for programs: JSON below /api/v1, described by
+// openapi.yaml. It knows no cookie; refusals are problems of RFC 9457.
+package api
+
+import (
+	_ "embed"
+	"log/slog"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"jema/internal/booking"
+	"jema/internal/jema"
+	"jema/internal/links"
+	"jema/internal/postgres"
+)
+
+// Root is where the API begins.
+const Root = "/api/v1"
+
+// Config is what the API is made of.
+type Config struct {
+	Store     *postgres.Store
+	Engine    *booking.Engine
+	Links     links.Links
+	Territory string
+	Now       func() time.Time
+	Log       *slog.Logger
+}
+
+type server struct{ Config }
+
+//go:embed openapi.yaml
+var description []byte
+
+// Route is one line of the API's map.
+type Route struct {
+	Method, Path string // Path below Root, with Gin's :parameters
+	do           func(*server, *gin.Context) error
+}
+
+// Routes is the whole API.
+var Routes = []Route{
+	{http.MethodGet, "/openings", (*server).openingList},
+	{http.MethodGet, "/openings/:id", (*server).openingShow},
+	{http.MethodGet, "/slots/:id", (*server).slotShow},
+	{http.MethodPost, "/slots/:id/bookings", (*server).bookingCreate},
+	{http.MethodGet, "/problems/:name", (*server).problemShow},
+	{http.MethodGet, "/openapi.yaml", (*server).describe},
+}
+
+// Mount puts the API into Gin.
+func Mount(g *gin.Engine, config Config) {
+	s := &server{config}
+	for _, r := range Routes {
+		g.Handle(r.Method, Root+r.Path, s.answer(r.do))
+		if r.Method == http.MethodGet {
+			g.Handle(http.MethodHead, Root+r.Path, s.answer(r.do))
+		}
+	}
+}
+
+// Asked tells whether a request is the API's to answer.
+func Asked(r *http.Request) bool { return strings.HasPrefix(r.URL.Path, "/api/") }
+
+// OrElse answers what no route of the API answers, and leaves other pages to
+// next. Gin has set 404 or 405 by then.
+func OrElse(next gin.HandlerFunc) gin.HandlerFunc {
+	return func(c *gin.Context) {
+		switch {
+		case !Asked(c.Request):
+			next(c)
+		case c.Writer.Status() == http.StatusMethodNotAllowed:
+			Refuse(c, http.StatusMethodNotAllowed, "method-not-allowed", "api.method")
+		default:
+			Refuse(c, http.StatusNotFound, "not-found", "api.not_found")
+		}
+	}
+}
+
+func (s *server) answer(do func(*server, *gin.Context) error) gin.HandlerFunc {
+	return func(c *gin.Context) {
+		c.Header("Cache-Control", "no-store")
+		if err := do(s, c); err != nil {
+			s.fail(c, err)
+		}
+	}
+}
+
+func (s *server) describe(c *gin.Context) error {
+	c.Data(http.StatusOK, "application/yaml", description)
+	return nil
+}
+
+// edition returns the current edition, whose offset all times carry.
+func (s *server) edition(c *gin.Context) (jema.Edition, error) {
+	_, e, err := s.Store.Place(c.Request.Context(), s.Territory)
+	return e, err
+}

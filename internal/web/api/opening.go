@@ -1,0 +1,183 @@
+package api
+
+import (
+	"net/http"
+	"net/url"
+	"strconv"
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"jema/internal/jema"
+	"jema/internal/postgres"
+	"jema/internal/text"
+)
+
+// pageSize is how many openings a page of the list holds.
+const pageSize = 100
+
+type named struct {
+	INSEE string `json:"insee,omitempty"`
+	Slug  string `json:"slug,omitempty"`
+	Name  string `json:"name"`
+}
+
+// opening is an opening as the list shows it.
+type opening struct {
+	ID          int64   `json:"id"`
+	Title       string  `json:"title"`
+	Workshop    string  `json:"workshop"`
+	Artisan     string  `json:"artisan"`
+	Commune     named   `json:"commune"`
+	Craft       *named  `json:"craft"`
+	CraftOther  string  `json:"craft_other,omitempty"`
+	Domain      *named  `json:"domain"`
+	Kind        string  `json:"kind"`
+	State       string  `json:"state"`
+	Description string  `json:"description"`
+	PrintedText string  `json:"printed_text"`
+	Price       string  `json:"price"`
+	MinimumAge  string  `json:"minimum_age"`
+	Languages   string  `json:"languages"`
+	Access      string  `json:"access"`
+	Address     *string `json:"address"`
+	Phone       *string `json:"phone"`
+	Email       *string `json:"email"`
+	Website     string  `json:"website"`
+	PartyMax    int     `json:"party_max"`
+	URL         string  `json:"url"`
+}
+
+type period struct {
+	StartsAt string `json:"starts_at"`
+	EndsAt   string `json:"ends_at"`
+}
+
+type openingWhole struct {
+	opening
+	Hours []period `json:"hours"`
+	Slots []slot   `json:"slots"`
+}
+
+type openingPage struct {
+	Items []opening `json:"items"`
+	Next  *string   `json:"next"`
+}
+
+func (s *server) openingList(c *gin.Context) error {
+	e, err := s.edition(c)
+	if err != nil {
+		return err
+	}
+	filter, err := openingFilter(c.Request.URL.Query())
+	if err != nil {
+		return err
+	}
+	entries, err := s.Store.Entries(c.Request.Context(), e, filter, s.Now())
+	if err != nil {
+		return err
+	}
+	page := openingPage{Items: []opening{}}
+	if len(entries) > pageSize {
+		entries = entries[:pageSize]
+		page.Next = next(c.Request.URL, entries[pageSize-1].Opening.ID)
+	}
+	for _, entry := range entries {
+		page.Items = append(page.Items, s.opening(entry))
+	}
+	c.JSON(http.StatusOK, page)
+	return nil
+}
+
+// openingFilter reads the list's parameters. page is the one "next" gave.
+func openingFilter(q url.Values) (f postgres.EntryFilter, err error) {
+	var p jema.Problems
+	f = postgres.EntryFilter{Craft: text.Line(q.Get("craft")), Commune: text.Line(q.Get("commune")), Words: text.Fold(q.Get("q")), Limit: pageSize + 1}
+	if day := q.Get("day"); day != "" {
+		if f.Day, err = jema.ParseDate(day); err != nil {
+			p.Add("day", "api.day")
+		}
+	}
+	if free := q.Get("free"); free != "" {
+		if f.Free, err = strconv.ParseBool(free); err != nil {
+			p.Add("free", "api.boolean")
+		}
+	}
+	if page := q.Get("page"); page != "" {
+		if f.After, err = strconv.ParseInt(page, 10, 64); err != nil || f.After < 1 {
+			p.Add("page", "api.page")
+		}
+	}
+	if text.Length(f.Words) > 200 {
+		p.Add("q", "form.too_long", "max", "200")
+	}
+	return f, p.Err()
+}
+
+func next(u *url.URL, after int64) *string {
+	q := u.Query()
+	q.Set("page", strconv.FormatInt(after, 10))
+	address := u.Path + "?" + q.Encode()
+	return &address
+}
+
+func (s *server) openingShow(c *gin.Context) error {
+	e, err := s.edition(c)
+	if err != nil {
+		return err
+	}
+	id, err := pathID(c)
+	if err != nil {
+		return err
+	}
+	entry, err := s.Store.Entry(c.Request.Context(), e, id, s.Now())
+	if err != nil {
+		return err
+	}
+	whole := openingWhole{s.opening(entry), []period{}, []slot{}}
+	for _, h := range entry.Hours {
+		whole.Hours = append(whole.Hours, period{stamp(h.Start, e), stamp(h.End, e)})
+	}
+	for _, sl := range entry.Slots {
+		whole.Slots = append(whole.Slots, slotOf(sl, e, s.Now()))
+	}
+	c.JSON(http.StatusOK, whole)
+	return nil
+}
+
+// opening tells what visitors are told: of the workshop only what the artisan
+// publishes.
+func (s *server) opening(e jema.Entry) opening {
+	o := opening{
+		ID: e.Opening.ID, Title: e.Opening.Title, Workshop: e.Workshop.Name, Artisan: e.Workshop.Artisan,
+		Commune: named{INSEE: e.Commune.INSEE, Name: e.Commune.Name}, CraftOther: e.Workshop.CraftOther,
+		Kind: string(e.Opening.Kind), State: string(e.Opening.State), Description: e.Opening.Description,
+		PrintedText: e.Opening.PrintedText, Price: e.Opening.Price, MinimumAge: e.Opening.MinimumAge,
+		Languages: e.Opening.Languages, Access: e.Opening.Access, Website: e.Workshop.Website, PartyMax: e.Opening.PartyMax,
+		Address: orNull(e.Place()), Phone: orNull(e.Telephone()), Email: orNull(e.Mail()),
+		URL: s.Links.Base() + "/evenements/" + strconv.FormatInt(e.Opening.ID, 10),
+	}
+	if e.Craft != nil {
+		o.Craft = &named{Slug: e.Craft.Slug, Name: e.Craft.Name}
+		o.Domain = &named{Slug: e.Craft.Domain.Slug, Name: e.Craft.Domain.Name}
+	}
+	return o
+}
+
+func orNull(s string) *string {
+	if s == "" {
+		return nil
+	}
+	return &s
+}
+
+// stamp writes a moment with the edition's offset.
+func stamp(t time.Time, e jema.Edition) string { return t.In(e.Zone).Format(time.RFC3339) }
+
+func pathID(c *gin.Context) (int64, error) {
+	n, err := strconv.ParseInt(c.Param("id"), 10, 64)
+	if err != nil || n < 1 {
+		return 0, jema.NotFound("api.not_found")
+	}
+	return n, nil
+}
