@@ -87,15 +87,28 @@ func calendarOf(l postgres.Letter, ln links.Links, now time.Time) (entry []byte,
 	default:
 		method = "PUBLISH"
 	}
-	return Calendar(l.Booking, visitOf(l, ln), now), method
+	return Calendar(l.Booking, VisitOf(l, ln), now), method
 }
 
-func visitOf(l postgres.Letter, ln links.Links) Visit {
-	return Visit{
-		Title: l.Opening.Title, Workshop: l.Workshop.Name, Place: place(l.Workshop, l.Commune),
+// VisitOf takes from a letter, or from a booking shown on a page, what its
+// calendar entry says.
+func VisitOf(l postgres.Letter, ln links.Links) Visit {
+	v := Visit{
+		Title: l.Opening.Title, Workshop: l.Workshop.Name, Place: l.Commune.Name,
 		Slot: l.Slot, Zone: l.Edition.Zone, URL: ln.Booking(ln.ManageToken(l.Booking.Key, l.Booking.Generation)),
 		Host: ln.Host(), Organiser: l.Territory.ContactEmail, Language: l.Language,
 	}
+	if addressTold(l) {
+		v.Place = place(l.Workshop, l.Commune)
+	}
+	return v
+}
+
+// addressTold tells whether the letter's reader may know the address: all who
+// have a confirmed visit, because they must find it; others only where the
+// artisan publishes it.
+func addressTold(l postgres.Letter) bool {
+	return l.Booking.Status == jema.Confirmed || l.Workshop.PublishAddress
 }
 
 // place writes where a workshop is in one line, "" when nobody has said.
@@ -165,21 +178,23 @@ func (c composer) booking(p *page, day string) {
 		p.add(c.say("mail.fact.rank"), text.Number(c.Booking.Rank))
 	}
 	p.Foot = []string{c.say("mail.foot.visitor")}
+	if c.Booking.Status != jema.BookingCancelled {
+		p.Foot[0] += " " + c.say("mail.foot.stranger")
+	}
 }
 
-// where says the place: all of it to whoever has a confirmed visit, because
-// they must find it; to others only what the artisan publishes.
+// where says the place as far as the reader may know it.
 func (c composer) where() string {
-	told := c.Booking.Status == jema.Confirmed || c.Workshop.PublishAddress
+	told := addressTold(c.Letter)
 	switch {
 	case c.Workshop.Address == "" && c.Commune.Name == "":
 		return c.say("mail.place_unknown")
 	case c.Workshop.Address == "":
 		return c.Commune.Name + " (" + c.say("mail.place_unknown") + ")"
-	case !told && c.Booking.Status == jema.BookingCancelled:
-		return c.Commune.Name
+	case !told && c.Booking.Status == jema.Waiting:
+		return c.Commune.Name + ". " + c.say("mail.place_waiting")
 	case !told:
-		return strings.TrimSpace(c.Commune.Name + ". " + c.say("mail.place_waiting"))
+		return c.Commune.Name
 	}
 	return text.Typeset(place(c.Workshop, c.Commune))
 }

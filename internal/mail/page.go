@@ -55,8 +55,8 @@ func (p page) text() string {
 		blocks = append(blocks, "> "+strings.ReplaceAll(p.Quote, "\n", "\n> "))
 	}
 	blocks = append(blocks, p.LinkText+"\u00a0:\n"+p.Link, p.Note)
-	blocks = append(blocks, "-- \n"+strings.TrimSpace(p.Edition+"\n"+p.From))
 	blocks = append(blocks, p.Foot...)
+	blocks = append(blocks, "-- \n"+strings.TrimSpace(p.Edition+"\n"+p.From))
 	var said []string
 	for _, block := range blocks {
 		if block != "" {

@@ -11,26 +11,6 @@ import (
 // another may take it: twice what one sending may last.
 const messageLease = 2 * time.Minute
 
-// queueMessage records that somebody is to be told something, within the
-// transaction in which it became true. Without a channel it takes the one by
-// which the person can be reached; without a number it is the next of its kind.
-func queueMessage(ctx context.Context, t *tx, m jema.Message) error {
-	_, err := t.ExecContext(ctx, `
-		INSERT INTO message (territory_id, booking_id, sign_in_link_id, opening_id, kind, seq, channel, due_at)
-		SELECT $1, nullif($2::bigint, 0), nullif($3::bigint, 0), nullif($4::bigint, 0), $5,
-		       coalesce(nullif($6::integer, 0), 1 + (SELECT coalesce(max(p.seq), 0) FROM message p WHERE p.kind = $5
-		           AND (p.booking_id = $2 OR p.sign_in_link_id = $3 OR p.opening_id = $4))),
-		       coalesce(nullif($7, ''), CASE WHEN EXISTS (
-		           SELECT 1 FROM booking b WHERE b.id = $2 AND b.email <> ''
-		           UNION ALL SELECT 1 FROM sign_in_link l WHERE l.id = $3
-		           UNION ALL SELECT 1 FROM opening o JOIN workshop w ON w.id = o.workshop_id
-		                     LEFT JOIN account a ON a.id = w.owner_id
-		                     WHERE o.id = $4 AND coalesce(a.email, w.email) <> '') THEN 'email' ELSE 'call' END),
-		       $8`,
-		m.TerritoryID, m.BookingID, m.SignInLinkID, m.OpeningID, m.Kind, m.Seq, string(m.Channel), m.DueAt)
-	return err
-}
-
 type messageRow struct {
 	ID           int64     `db:"id"`
 	TerritoryID  int64     `db:"territory_id"`

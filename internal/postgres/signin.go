@@ -67,8 +67,9 @@ func insertSignIn(ctx context.Context, t *tx, l jema.SignInLink, now, due time.T
 	if _, err := t.ExecContext(ctx, `UPDATE sign_in_link SET token_hash = $2 WHERE id = $1`, l.ID, hashOf(l.ID)); err != nil {
 		return err
 	}
-	return queueMessage(ctx, t, jema.Message{TerritoryID: l.TerritoryID, SignInLinkID: l.ID,
-		Kind: jema.MessageSignIn, Channel: jema.ChannelEmail, DueAt: due})
+	_, err := t.ExecContext(ctx, `INSERT INTO message (territory_id, sign_in_link_id, kind, channel, due_at)
+		VALUES ($1, $2, $3, 'email', $4)`, l.TerritoryID, l.ID, jema.MessageSignIn, due)
+	return err
 }
 
 type signInRow struct {
