@@ -1,0 +1,116 @@
+package postgres_test
+
+import (
+	"sync"
+	"testing"
+	"time"
+
+	"jema/internal/jema"
+	"jema/internal/links"
+	"jema/internal/postgres"
+	"jema/internal/postgres/storetest"
+)
+
+// told books n visits by different people, which leaves n confirmations due.
+func told(t *testing.T, w *storetest.World, n int) {
+	t.Helper()
+	slot := w.Opening("Tournage").Slot("2027-04-10", 600, 660, n)
+	requests := make([]postgres.PreparedRequest, n)
+	for i := range requests {
+		key := string(rune('a'+i%26)) + string(rune('a'+i/26))
+		requests[i] = postgres.PreparedRequest{Code: "0000" + "1234", TokenHash: links.Hash(key),
+			BookingRequest: jema.BookingRequest{SlotID: slot, Key: key, PartySize: 1, Name: "V", Email: key + "@example.org", Language: "fr", Origin: jema.OriginWeb}}
+	}
+	if _, err := w.Store.BookBatch(t.Context(), storetest.Now, requests); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestClaimsDoNotMeet(t *testing.T) {
+	w := storetest.New(t)
+	told(t, w, 60)
+	var mu sync.Mutex
+	claimed := map[int64]int{}
+	var claimants sync.WaitGroup
+	for range 6 {
+		claimants.Go(func() {
+			for range 5 {
+				list, err := w.Store.ClaimMessages(t.Context(), storetest.Now, 4, 10)
+				if err != nil {
+					t.Error(err)
+				}
+				mu.Lock()
+				for _, m := range list {
+					claimed[m.ID]++
+				}
+				mu.Unlock()
+			}
+		})
+	}
+	claimants.Wait()
+	for id, n := range claimed {
+		if n != 1 {
+			t.Errorf("message %d was claimed %d times", id, n)
+		}
+	}
+	if rest, err := w.Store.ClaimMessages(t.Context(), storetest.Now, 100, 10); err != nil || len(claimed)+len(rest) != 60 {
+		t.Errorf("%d claimed, %d left (%v), want 60 in all", len(claimed), len(rest), err)
+	}
+}
+
+func TestSettling(t *testing.T) {
+	w := storetest.New(t)
+	told(t, w, 4)
+	list, err := w.Store.ClaimMessages(t.Context(), storetest.Now, 10, 10)
+	if err != nil || len(list) != 4 {
+		t.Fatalf("%d claimed, %v", len(list), err)
+	}
+	later := storetest.Now.Add(time.Hour)
+	for i, settle := range []func() error{
+		func() error { return w.Store.MessageSent(t.Context(), list[0], storetest.Now) },
+		func() error { return w.Store.MessageDropped(t.Context(), list[1], storetest.Now, "passé") },
+		func() error { return w.Store.MessageFailed(t.Context(), list[2], "plus tard", later) },
+		func() error { return w.Store.MessageFailed(t.Context(), list[3], "refusé", time.Time{}) },
+	} {
+		if err := settle(); err != nil {
+			t.Fatalf("%d: %v", i, err)
+		}
+	}
+	var states []string
+	if err := w.DB.Select(&states, `SELECT state || ' ' || last_error FROM message ORDER BY id`); err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range []string{"sent ", "dropped passé", "queued plus tard", "parked refusé"} {
+		if states[i] != want {
+			t.Errorf("message %d: %q, want %q", i, states[i], want)
+		}
+	}
+	if again, err := w.Store.ClaimMessages(t.Context(), later, 10, 10); err != nil || len(again) != 1 || again[0].ID != list[2].ID || again[0].Attempts != 2 {
+		t.Errorf("due later: %+v, %v", again, err)
+	}
+	w.Holds()
+}
+
+func TestLetterOfABooking(t *testing.T) {
+	w := storetest.New(t)
+	told(t, w, 1)
+	list, err := w.Store.ClaimMessages(t.Context(), storetest.Now, 1, 10)
+	if err != nil {
+		t.Fatal(err)
+	}
+	l, err := w.Store.Letter(t.Context(), list[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	start := time.Date(2027, 4, 10, 10, 0, 0, 0, w.Edition.Zone)
+	if l.To != "aa@example.org" || l.Booking.Key != "aa" || l.Booking.Generation != 1 || l.Booking.PartySize != 1 || l.Booking.Status != jema.Confirmed {
+		t.Errorf("the booking: %+v to %q", l.Booking, l.To)
+	}
+	if !l.Slot.Start.Equal(start) || l.Opening.Title != "Tournage" || l.Workshop.Name != "Atelier Tournage" || l.Commune.Name != "Romans-sur-Isère" ||
+		l.Edition.Zone.String() != "Europe/Paris" || l.Territory.Name != w.Territory.Name || !l.Workshop.PublishAddress {
+		t.Errorf("the visit: %+v", l)
+	}
+	if _, err := w.Store.Letter(t.Context(), jema.Message{ID: 999}); jema.KindOf(err) != jema.KindNotFound {
+		t.Errorf("a message that is not there: %v", err)
+	}
+}
