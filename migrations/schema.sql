@@ -1,0 +1,774 @@
+CREATE FUNCTION public.book_batch_v1(now_at timestamp with time zone, slots bigint[], keys text[], contents bytea[], parties integer[], waits boolean[], names text[], emails text[], phones text[], contacts bytea[], languages text[], origins text[], codes text[], token_hashes bytea[]) RETURNS TABLE(ord integer, outcome text, booking_id bigint, booking_code text, booking_status text, booking_generation integer, slot_taken integer, slot_waiting integer)
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    r record;
+    n integer := coalesce(array_length(keys, 1), 0);
+    outcomes text[] := array_fill(NULL::text, ARRAY[n]);
+    statuses text[] := array_fill(NULL::text, ARRAY[n]);
+    positions bigint[] := array_fill(NULL::bigint, ARRAY[n]);
+    live boolean[] := array_fill(false, ARRAY[n]);
+    free integer := 0;
+    current_slot bigint := 0;
+BEGIN
+    -- Locks first, in id order, in a statement of their own: one that locks and
+    -- reads at once would read the snapshot from before it waited.
+    PERFORM 1 FROM slot s WHERE s.id = ANY (slots) ORDER BY s.id FOR NO KEY UPDATE;
+
+    FOR r IN
+        SELECT q.*, s.id AS found, s.capacity, s.taken, o.party_max,
+               k.id AS known_id, k.content AS known_content,
+               min(q.i) OVER (PARTITION BY q.key) AS first_i,
+               lag(q.i) OVER (PARTITION BY q.slot, q.contact ORDER BY q.i) AS same_contact_i,
+               EXISTS (SELECT 1 FROM booking c WHERE c.slot_id = q.slot AND c.contact = q.contact
+                       AND c.status <> 'cancelled' AND c.origin IN ('web', 'api')) AS contact_known,
+               (s.state = 'open' AND o.state = 'approved' AND s.starts_at > now_at
+                AND (q.origin IN ('desk', 'school') OR s.audience = 'public')
+                AND now_at >= e.booking_opens_at AND now_at < e.booking_closes_at) AS bookable
+        FROM unnest(slots, keys, contents, parties, waits, contacts, origins)
+             WITH ORDINALITY AS q (slot, key, content, party, wait, contact, origin, i)
+        LEFT JOIN slot s ON s.id = q.slot
+        LEFT JOIN opening o ON o.id = s.opening_id
+        LEFT JOIN edition e ON e.id = s.edition_id
+        LEFT JOIN booking k ON k.idempotency_key = q.key
+        ORDER BY q.slot, q.i
+    LOOP
+        IF r.slot <> current_slot THEN
+            current_slot := r.slot;
+            free := r.capacity - r.taken;
+        END IF;
+        IF r.known_id IS NOT NULL OR r.first_i < r.i THEN
+            outcomes[r.i] := CASE
+                WHEN coalesce(r.known_content, contents[r.first_i]) <> r.content THEN 'reused'
+                WHEN r.known_id IS NOT NULL OR outcomes[r.first_i] = 'created' THEN 'repeated'
+                ELSE outcomes[r.first_i] END; -- a refusal is not remembered, only shared within the batch
+            CONTINUE;
+        END IF;
+        live[r.i] := r.same_contact_i IS NOT NULL AND live[r.same_contact_i];
+        IF r.found IS NULL THEN
+            outcomes[r.i] := 'missing';
+        ELSIF NOT r.bookable THEN
+            outcomes[r.i] := 'closed';
+        ELSIF r.party > r.capacity OR r.party > r.party_max THEN
+            outcomes[r.i] := 'too_large';
+        ELSIF r.origin IN ('web', 'api') AND r.contact IS NOT NULL AND (r.contact_known OR live[r.i]) THEN
+            outcomes[r.i] := 'already';
+        ELSIF r.party <= free THEN
+            outcomes[r.i] := 'created';
+            statuses[r.i] := 'confirmed';
+            free := free - r.party;
+        ELSIF r.wait THEN
+            outcomes[r.i] := 'created';
+            statuses[r.i] := 'waiting';
+        ELSE
+            outcomes[r.i] := 'full';
+        END IF;
+        live[r.i] := live[r.i] OR (outcomes[r.i] = 'created' AND r.origin IN ('web', 'api'));
+    END LOOP;
+
+    -- Ranks are drawn in order of arrival, whatever the order of the slots.
+    FOR i IN 1..n LOOP
+        IF statuses[i] = 'waiting' THEN
+            positions[i] := nextval('booking_waiting_seq');
+        END IF;
+        -- A code that is in use in the edition moves on to the next free one.
+        WHILE statuses[i] IS NOT NULL AND (codes[i] = ANY (codes[1:i - 1]) OR EXISTS (
+            SELECT 1 FROM booking b JOIN slot s ON s.edition_id = b.edition_id
+            WHERE s.id = slots[i] AND b.code = codes[i])) LOOP
+            codes[i] := lpad(((codes[i]::bigint + 7919) % 100000000)::text, 8, '0');
+        END LOOP;
+    END LOOP;
+
+    INSERT INTO booking (territory_id, edition_id, slot_id, code, status, first_status, origin, party_size, name, email,
+                         phone, contact, language, idempotency_key, content, token_hash, waiting_position, created_at)
+    SELECT s.territory_id, s.edition_id, s.id, codes[i], statuses[i], statuses[i], origins[i], parties[i], names[i],
+           emails[i], phones[i], contacts[i], languages[i], keys[i], contents[i], token_hashes[i], positions[i], now_at
+    FROM generate_series(1, n) AS i JOIN slot s ON s.id = slots[i]
+    WHERE statuses[i] IS NOT NULL
+    ORDER BY i;
+
+    INSERT INTO message (territory_id, booking_id, kind, channel, due_at)
+    SELECT b.territory_id, b.id, CASE b.status WHEN 'waiting' THEN 'waiting' ELSE 'confirmation' END,
+           CASE WHEN b.email <> '' THEN 'email' ELSE 'call' END, now_at
+    FROM generate_series(1, n) AS i JOIN booking b ON b.idempotency_key = keys[i]
+    WHERE statuses[i] IS NOT NULL;
+
+    UPDATE slot s SET taken = s.taken + t.places, waiting = s.waiting + t.parties, changed_at = clock_timestamp()
+    FROM (SELECT slots[i] AS id,
+                 coalesce(sum(parties[i]) FILTER (WHERE statuses[i] = 'confirmed'), 0) AS places,
+                 count(*) FILTER (WHERE statuses[i] = 'waiting') AS parties
+          FROM generate_series(1, n) AS i WHERE statuses[i] IS NOT NULL GROUP BY slots[i]) t
+    WHERE s.id = t.id;
+
+    RETURN QUERY
+    SELECT i, outcomes[i], b.id, b.code, b.first_status, b.generation, s.taken, s.waiting
+    FROM generate_series(1, n) AS i
+    LEFT JOIN booking b ON b.idempotency_key = keys[i] AND outcomes[i] IN ('created', 'repeated')
+    LEFT JOIN slot s ON s.id = slots[i]
+    ORDER BY i;
+END $$;
+
+CREATE FUNCTION public.jema_fold(text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    AS $_$ SELECT regexp_replace(normalize(replace(replace(replace(lower($1), 'œ', 'oe'), 'æ', 'ae'), '’', ''''), NFKD), '[\u0300-\u036f]', '', 'g') $_$;
+
+CREATE TABLE public.account (
+    id bigint NOT NULL,
+    territory_id bigint NOT NULL,
+    email text NOT NULL,
+    name text DEFAULT ''::text NOT NULL,
+    phone text DEFAULT ''::text NOT NULL,
+    role text NOT NULL,
+    password_hash text,
+    commune_insee text,
+    language text DEFAULT 'fr'::text NOT NULL,
+    disabled_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT account_correspondent_of_commune CHECK (((role = 'correspondent'::text) = (commune_insee IS NOT NULL))),
+    CONSTRAINT account_email_folded CHECK (((email = lower(email)) AND (email ~~ '%_@_%'::text))),
+    CONSTRAINT account_role_known CHECK ((role = ANY (ARRAY['artisan'::text, 'adviser'::text, 'desk'::text, 'organiser'::text, 'correspondent'::text, 'administrator'::text])))
+);
+
+ALTER TABLE public.account ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.account_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.attempt (
+    key bytea NOT NULL,
+    count integer NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT attempt_counted CHECK ((count > 0)),
+    CONSTRAINT attempt_key_is_hash CHECK ((octet_length(key) = 32))
+);
+
+CREATE TABLE public.booking (
+    id bigint NOT NULL,
+    territory_id bigint NOT NULL,
+    edition_id bigint NOT NULL,
+    slot_id bigint NOT NULL,
+    code text NOT NULL,
+    status text NOT NULL,
+    first_status text NOT NULL,
+    origin text NOT NULL,
+    party_size integer NOT NULL,
+    name text NOT NULL,
+    email text DEFAULT ''::text NOT NULL,
+    phone text DEFAULT ''::text NOT NULL,
+    contact bytea,
+    language text DEFAULT 'fr'::text NOT NULL,
+    idempotency_key text NOT NULL,
+    content bytea NOT NULL,
+    generation integer DEFAULT 1 NOT NULL,
+    token_hash bytea NOT NULL,
+    waiting_position bigint,
+    sequence integer DEFAULT 0 NOT NULL,
+    came integer,
+    created_at timestamp with time zone NOT NULL,
+    cancelled_at timestamp with time zone,
+    purged_at timestamp with time zone,
+    CONSTRAINT booking_came_counted CHECK (((came >= 0) AND (came <= 500))),
+    CONSTRAINT booking_can_be_reached CHECK (((purged_at IS NOT NULL) OR (email <> ''::text) OR (phone <> ''::text))),
+    CONSTRAINT booking_cancelled_has_time CHECK (((status = 'cancelled'::text) = (cancelled_at IS NOT NULL))),
+    CONSTRAINT booking_code_form CHECK ((code ~ '^[0-9]{8}$'::text)),
+    CONSTRAINT booking_contact_is_hash CHECK ((octet_length(contact) = 32)),
+    CONSTRAINT booking_content_is_hash CHECK ((octet_length(content) = 32)),
+    CONSTRAINT booking_first_status_known CHECK ((first_status = ANY (ARRAY['confirmed'::text, 'waiting'::text]))),
+    CONSTRAINT booking_key_short CHECK (((char_length(idempotency_key) >= 1) AND (char_length(idempotency_key) <= 200))),
+    CONSTRAINT booking_named CHECK (((purged_at IS NOT NULL) OR (btrim(name) <> ''::text))),
+    CONSTRAINT booking_origin_known CHECK ((origin = ANY (ARRAY['web'::text, 'api'::text, 'desk'::text, 'school'::text]))),
+    CONSTRAINT booking_party_positive CHECK (((party_size >= 1) AND (party_size <= 500))),
+    CONSTRAINT booking_purged_is_nameless CHECK (((purged_at IS NULL) OR ((name = ''::text) AND (email = ''::text) AND (phone = ''::text) AND (contact IS NULL)))),
+    CONSTRAINT booking_status_known CHECK ((status = ANY (ARRAY['confirmed'::text, 'waiting'::text, 'offered'::text, 'cancelled'::text]))),
+    CONSTRAINT booking_token_is_hash CHECK ((octet_length(token_hash) = 32)),
+    CONSTRAINT booking_waiting_has_position CHECK (((status <> 'waiting'::text) OR (waiting_position IS NOT NULL)))
+);
+
+ALTER TABLE public.booking ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.booking_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE SEQUENCE public.booking_waiting_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+CREATE TABLE public.commune (
+    territory_id bigint NOT NULL,
+    insee text NOT NULL,
+    name text NOT NULL,
+    sort_name text NOT NULL,
+    at_name text NOT NULL,
+    of_name text NOT NULL,
+    postal_codes text[] DEFAULT '{}'::text[] NOT NULL,
+    former_names text[] DEFAULT '{}'::text[] NOT NULL,
+    lat double precision NOT NULL,
+    lon double precision NOT NULL,
+    population integer DEFAULT 0 NOT NULL,
+    boundary jsonb,
+    CONSTRAINT commune_boundary_is_area CHECK (((boundary IS NULL) OR ((boundary ->> 'type'::text) = ANY (ARRAY['Polygon'::text, 'MultiPolygon'::text])))),
+    CONSTRAINT commune_insee_form CHECK ((insee ~ '^(2[AB]|[0-9]{2})[0-9]{3}$'::text)),
+    CONSTRAINT commune_name_given CHECK (((btrim(name) <> ''::text) AND (sort_name <> ''::text) AND (at_name <> ''::text) AND (of_name <> ''::text))),
+    CONSTRAINT commune_on_earth CHECK ((((lat >= ('-90'::integer)::double precision) AND (lat <= (90)::double precision)) AND ((lon >= ('-180'::integer)::double precision) AND (lon <= (180)::double precision)))),
+    CONSTRAINT commune_population_counted CHECK ((population >= 0))
+);
+
+CREATE TABLE public.craft (
+    territory_id bigint NOT NULL,
+    slug text NOT NULL,
+    domain_slug text NOT NULL,
+    name text NOT NULL,
+    feminine text DEFAULT ''::text NOT NULL,
+    synonyms text[] DEFAULT '{}'::text[] NOT NULL,
+    specialty_of text,
+    CONSTRAINT craft_name_given CHECK ((btrim(name) <> ''::text)),
+    CONSTRAINT craft_not_its_own_specialty CHECK ((specialty_of <> slug))
+);
+
+CREATE TABLE public.craft_domain (
+    slug text NOT NULL,
+    name text NOT NULL,
+    "position" integer NOT NULL
+);
+
+CREATE TABLE public.defect (
+    opening_id bigint NOT NULL,
+    field text NOT NULL,
+    header text NOT NULL,
+    value text NOT NULL,
+    problem text NOT NULL,
+    blocking boolean NOT NULL,
+    CONSTRAINT defect_said CHECK ((problem <> ''::text))
+);
+
+CREATE TABLE public.edition (
+    id bigint NOT NULL,
+    territory_id bigint NOT NULL,
+    year integer NOT NULL,
+    name text NOT NULL,
+    theme text DEFAULT ''::text NOT NULL,
+    starts_on date NOT NULL,
+    ends_on date NOT NULL,
+    time_zone text NOT NULL,
+    opens_at timestamp with time zone GENERATED ALWAYS AS (timezone(time_zone, (starts_on)::timestamp without time zone)) STORED NOT NULL,
+    closes_at timestamp with time zone GENERATED ALWAYS AS (timezone(time_zone, ((ends_on + 1))::timestamp without time zone)) STORED NOT NULL,
+    registration_opens_at timestamp with time zone NOT NULL,
+    registration_closes_at timestamp with time zone NOT NULL,
+    booking_opens_at timestamp with time zone NOT NULL,
+    booking_closes_at timestamp with time zone NOT NULL,
+    freeze_at timestamp with time zone,
+    purge_on date NOT NULL,
+    mark_notice text DEFAULT ''::text NOT NULL,
+    national_url text DEFAULT ''::text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT edition_booking_in_order CHECK ((booking_opens_at < booking_closes_at)),
+    CONSTRAINT edition_days_few CHECK (((ends_on - starts_on) < 62)),
+    CONSTRAINT edition_days_in_order CHECK ((starts_on <= ends_on)),
+    CONSTRAINT edition_name_given CHECK ((btrim(name) <> ''::text)),
+    CONSTRAINT edition_purged_after_end CHECK ((purge_on > ends_on)),
+    CONSTRAINT edition_registration_in_order CHECK ((registration_opens_at < registration_closes_at)),
+    CONSTRAINT edition_year_of_start CHECK (((year)::numeric = EXTRACT(year FROM starts_on)))
+);
+
+ALTER TABLE public.edition ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.edition_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.hours (
+    id bigint NOT NULL,
+    territory_id bigint NOT NULL,
+    edition_id bigint NOT NULL,
+    opening_id bigint NOT NULL,
+    workshop_id bigint NOT NULL,
+    edition_opens_at timestamp with time zone NOT NULL,
+    edition_closes_at timestamp with time zone NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    CONSTRAINT hours_in_order CHECK ((starts_at < ends_at)),
+    CONSTRAINT hours_within_edition CHECK (((starts_at >= edition_opens_at) AND (ends_at <= edition_closes_at)))
+);
+
+ALTER TABLE public.hours ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.hours_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.message (
+    id bigint NOT NULL,
+    territory_id bigint NOT NULL,
+    booking_id bigint,
+    sign_in_link_id bigint,
+    opening_id bigint,
+    kind text NOT NULL,
+    seq integer DEFAULT 1 NOT NULL,
+    channel text NOT NULL,
+    state text DEFAULT 'queued'::text NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    last_error text DEFAULT ''::text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    done_at timestamp with time zone,
+    CONSTRAINT message_about_one_thing CHECK ((num_nonnulls(booking_id, sign_in_link_id, opening_id) = 1)),
+    CONSTRAINT message_attempts_counted CHECK ((attempts >= 0)),
+    CONSTRAINT message_channel_known CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text, 'call'::text]))),
+    CONSTRAINT message_done_has_time CHECK ((((state = 'queued'::text) OR (state = 'parked'::text)) = (done_at IS NULL))),
+    CONSTRAINT message_kind_known CHECK ((kind = ANY (ARRAY['confirmation'::text, 'waiting'::text, 'offer'::text, 'change'::text, 'cancellation'::text, 'reminder'::text, 'sign_in'::text, 'approved'::text, 'changes_requested'::text, 'refused'::text]))),
+    CONSTRAINT message_state_known CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'parked'::text, 'dropped'::text])))
+);
+
+ALTER TABLE public.message ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.message_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.opening (
+    id bigint NOT NULL,
+    territory_id bigint NOT NULL,
+    edition_id bigint NOT NULL,
+    workshop_id bigint NOT NULL,
+    commune_insee text,
+    kind text NOT NULL,
+    state text DEFAULT 'draft'::text NOT NULL,
+    title text DEFAULT ''::text NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    printed_text text DEFAULT ''::text NOT NULL,
+    printed_text_proposed boolean DEFAULT false NOT NULL,
+    hours_text text DEFAULT ''::text NOT NULL,
+    slots_text text DEFAULT ''::text NOT NULL,
+    duration integer,
+    party_max integer DEFAULT 8 NOT NULL,
+    price text DEFAULT ''::text NOT NULL,
+    minimum_age text DEFAULT ''::text NOT NULL,
+    languages text DEFAULT ''::text NOT NULL,
+    access text DEFAULT ''::text NOT NULL,
+    remarks text DEFAULT ''::text NOT NULL,
+    moderation_note text DEFAULT ''::text NOT NULL,
+    national_number text DEFAULT ''::text NOT NULL,
+    import_key text,
+    imported jsonb,
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    submitted_at timestamp with time zone,
+    approved_at timestamp with time zone,
+    CONSTRAINT opening_approved_is_whole CHECK (((state <> ALL (ARRAY['approved'::text, 'submitted'::text])) OR ((btrim(title) <> ''::text) AND (commune_insee IS NOT NULL)))),
+    CONSTRAINT opening_duration_positive CHECK (((duration >= 1) AND (duration <= 1440))),
+    CONSTRAINT opening_import_whole CHECK (((import_key IS NULL) = (imported IS NULL))),
+    CONSTRAINT opening_kind_known CHECK ((kind = ANY (ARRAY['open_doors'::text, 'demonstration'::text, 'initiation'::text, 'exhibition'::text, 'guided_visit'::text, 'talk'::text, 'circuit'::text, 'exceptional'::text, 'collective'::text, 'school'::text]))),
+    CONSTRAINT opening_party_positive CHECK (((party_max >= 1) AND (party_max <= 500))),
+    CONSTRAINT opening_printed_text_fits CHECK ((char_length(printed_text) <= 350)),
+    CONSTRAINT opening_state_known CHECK ((state = ANY (ARRAY['draft'::text, 'incomplete'::text, 'submitted'::text, 'changes_requested'::text, 'approved'::text, 'refused'::text, 'cancelled'::text])))
+);
+
+ALTER TABLE public.opening ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.opening_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.photo (
+    id bigint NOT NULL,
+    territory_id bigint NOT NULL,
+    workshop_id bigint NOT NULL,
+    "position" integer DEFAULT 1 NOT NULL,
+    alt text DEFAULT ''::text NOT NULL,
+    credit text DEFAULT ''::text NOT NULL,
+    width integer NOT NULL,
+    height integer NOT NULL,
+    sha256 bytea NOT NULL,
+    large bytea NOT NULL,
+    small bytea NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT photo_sha256_is_hash CHECK ((octet_length(sha256) = 32)),
+    CONSTRAINT photo_sized CHECK ((((width >= 1) AND (width <= 20000)) AND ((height >= 1) AND (height <= 20000))))
+);
+
+ALTER TABLE public.photo ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.photo_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.sessions (
+    token text NOT NULL,
+    data bytea NOT NULL,
+    expiry timestamp with time zone NOT NULL
+);
+
+CREATE TABLE public.sign_in_link (
+    id bigint NOT NULL,
+    territory_id bigint NOT NULL,
+    email text NOT NULL,
+    token_hash bytea,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    used_at timestamp with time zone,
+    CONSTRAINT sign_in_link_email_folded CHECK (((email = lower(email)) AND (email ~~ '%_@_%'::text))),
+    CONSTRAINT sign_in_link_expires CHECK ((expires_at > created_at)),
+    CONSTRAINT sign_in_link_token_is_hash CHECK ((octet_length(token_hash) = 32))
+);
+
+ALTER TABLE public.sign_in_link ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.sign_in_link_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.slot (
+    id bigint NOT NULL,
+    territory_id bigint NOT NULL,
+    edition_id bigint NOT NULL,
+    opening_id bigint NOT NULL,
+    workshop_id bigint NOT NULL,
+    exclusive boolean NOT NULL,
+    edition_opens_at timestamp with time zone NOT NULL,
+    edition_closes_at timestamp with time zone NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    audience text DEFAULT 'public'::text NOT NULL,
+    state text DEFAULT 'open'::text NOT NULL,
+    capacity integer NOT NULL,
+    taken integer DEFAULT 0 NOT NULL,
+    waiting integer DEFAULT 0 NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT slot_audience_known CHECK ((audience = ANY (ARRAY['public'::text, 'schools'::text]))),
+    CONSTRAINT slot_capacity_positive CHECK (((capacity >= 1) AND (capacity <= 5000))),
+    CONSTRAINT slot_in_order CHECK ((starts_at < ends_at)),
+    CONSTRAINT slot_not_oversold CHECK (((taken >= 0) AND (taken <= capacity))),
+    CONSTRAINT slot_state_known CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text, 'cancelled'::text]))),
+    CONSTRAINT slot_waiting_counted CHECK ((waiting >= 0)),
+    CONSTRAINT slot_within_edition CHECK (((starts_at >= edition_opens_at) AND (ends_at <= edition_closes_at)))
+);
+
+ALTER TABLE public.slot ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.slot_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.territory (
+    id bigint NOT NULL,
+    slug text NOT NULL,
+    name text NOT NULL,
+    base_url text DEFAULT ''::text NOT NULL,
+    contact_email text DEFAULT ''::text NOT NULL,
+    contact_phone text DEFAULT ''::text NOT NULL,
+    publisher text DEFAULT ''::text NOT NULL,
+    printer text DEFAULT ''::text NOT NULL,
+    legal_deposit text DEFAULT ''::text NOT NULL,
+    print_run text DEFAULT ''::text NOT NULL,
+    is_demo boolean DEFAULT false NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT territory_name_given CHECK ((btrim(name) <> ''::text)),
+    CONSTRAINT territory_slug_form CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text))
+);
+
+ALTER TABLE public.territory ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.territory_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.workshop (
+    id bigint NOT NULL,
+    territory_id bigint NOT NULL,
+    owner_id bigint,
+    kind text DEFAULT 'artisan'::text NOT NULL,
+    name text NOT NULL,
+    artisan text DEFAULT ''::text NOT NULL,
+    craft_slug text,
+    craft_other text DEFAULT ''::text NOT NULL,
+    commune_insee text,
+    address text DEFAULT ''::text NOT NULL,
+    postal_code text DEFAULT ''::text NOT NULL,
+    lat double precision,
+    lon double precision,
+    phone text DEFAULT ''::text NOT NULL,
+    email text DEFAULT ''::text NOT NULL,
+    website text DEFAULT ''::text NOT NULL,
+    publish_address boolean DEFAULT false NOT NULL,
+    publish_phone boolean DEFAULT false NOT NULL,
+    publish_email boolean DEFAULT false NOT NULL,
+    one_visit_at_a_time boolean DEFAULT false NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT workshop_craft_or_other CHECK (((craft_slug IS NULL) OR (craft_other = ''::text))),
+    CONSTRAINT workshop_kind_known CHECK ((kind = ANY (ARRAY['artisan'::text, 'school'::text, 'institution'::text]))),
+    CONSTRAINT workshop_name_given CHECK ((btrim(name) <> ''::text)),
+    CONSTRAINT workshop_on_earth CHECK ((((lat >= ('-90'::integer)::double precision) AND (lat <= (90)::double precision)) AND ((lon >= ('-180'::integer)::double precision) AND (lon <= (180)::double precision)))),
+    CONSTRAINT workshop_position_whole CHECK (((lat IS NULL) = (lon IS NULL)))
+);
+
+ALTER TABLE public.workshop ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.workshop_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+ALTER TABLE ONLY public.account
+    ADD CONSTRAINT account_email_key UNIQUE (territory_id, email);
+
+ALTER TABLE ONLY public.account
+    ADD CONSTRAINT account_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.account
+    ADD CONSTRAINT account_territory_key UNIQUE (id, territory_id);
+
+ALTER TABLE ONLY public.attempt
+    ADD CONSTRAINT attempt_pkey PRIMARY KEY (key);
+
+ALTER TABLE ONLY public.booking
+    ADD CONSTRAINT booking_code_key UNIQUE (edition_id, code);
+
+ALTER TABLE ONLY public.booking
+    ADD CONSTRAINT booking_idempotency_key UNIQUE (idempotency_key);
+
+ALTER TABLE ONLY public.booking
+    ADD CONSTRAINT booking_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.booking
+    ADD CONSTRAINT booking_token_key UNIQUE (token_hash);
+
+ALTER TABLE ONLY public.booking
+    ADD CONSTRAINT booking_waiting_position_key UNIQUE (slot_id, waiting_position);
+
+ALTER TABLE ONLY public.commune
+    ADD CONSTRAINT commune_pkey PRIMARY KEY (territory_id, insee);
+
+ALTER TABLE ONLY public.craft_domain
+    ADD CONSTRAINT craft_domain_name_key UNIQUE (name);
+
+ALTER TABLE ONLY public.craft_domain
+    ADD CONSTRAINT craft_domain_pkey PRIMARY KEY (slug);
+
+ALTER TABLE ONLY public.craft_domain
+    ADD CONSTRAINT craft_domain_position_key UNIQUE ("position");
+
+ALTER TABLE ONLY public.craft
+    ADD CONSTRAINT craft_pkey PRIMARY KEY (territory_id, slug);
+
+ALTER TABLE ONLY public.defect
+    ADD CONSTRAINT defect_pkey PRIMARY KEY (opening_id, field);
+
+ALTER TABLE ONLY public.edition
+    ADD CONSTRAINT edition_bounds_key UNIQUE (id, territory_id, opens_at, closes_at);
+
+ALTER TABLE ONLY public.edition
+    ADD CONSTRAINT edition_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.edition
+    ADD CONSTRAINT edition_territory_key UNIQUE (id, territory_id);
+
+ALTER TABLE ONLY public.edition
+    ADD CONSTRAINT edition_year_key UNIQUE (territory_id, year);
+
+ALTER TABLE ONLY public.hours
+    ADD CONSTRAINT hours_no_overlap EXCLUDE USING gist (int8range(opening_id, opening_id, '[]'::text) WITH &&, tstzrange(starts_at, ends_at) WITH &&) DEFERRABLE;
+
+ALTER TABLE ONLY public.hours
+    ADD CONSTRAINT hours_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.message
+    ADD CONSTRAINT message_booking_key UNIQUE (booking_id, kind, seq);
+
+ALTER TABLE ONLY public.message
+    ADD CONSTRAINT message_opening_key UNIQUE (opening_id, kind, seq);
+
+ALTER TABLE ONLY public.message
+    ADD CONSTRAINT message_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.message
+    ADD CONSTRAINT message_sign_in_key UNIQUE (sign_in_link_id, kind, seq);
+
+ALTER TABLE ONLY public.opening
+    ADD CONSTRAINT opening_edition_key UNIQUE (id, edition_id, territory_id, workshop_id);
+
+ALTER TABLE ONLY public.opening
+    ADD CONSTRAINT opening_import_key UNIQUE (edition_id, import_key);
+
+ALTER TABLE ONLY public.opening
+    ADD CONSTRAINT opening_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.photo
+    ADD CONSTRAINT photo_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.photo
+    ADD CONSTRAINT photo_position_key UNIQUE (workshop_id, "position");
+
+ALTER TABLE ONLY public.sessions
+    ADD CONSTRAINT sessions_pkey PRIMARY KEY (token);
+
+ALTER TABLE ONLY public.sign_in_link
+    ADD CONSTRAINT sign_in_link_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.sign_in_link
+    ADD CONSTRAINT sign_in_link_token_key UNIQUE (token_hash);
+
+ALTER TABLE ONLY public.slot
+    ADD CONSTRAINT slot_edition_key UNIQUE (id, edition_id, territory_id);
+
+ALTER TABLE ONLY public.slot
+    ADD CONSTRAINT slot_exclusive_no_overlap EXCLUDE USING gist (int8range(workshop_id, workshop_id, '[]'::text) WITH &&, tstzrange(starts_at, ends_at) WITH &&) WHERE ((exclusive AND (state <> 'cancelled'::text))) DEFERRABLE;
+
+ALTER TABLE ONLY public.slot
+    ADD CONSTRAINT slot_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.territory
+    ADD CONSTRAINT territory_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.territory
+    ADD CONSTRAINT territory_slug_key UNIQUE (slug);
+
+ALTER TABLE ONLY public.workshop
+    ADD CONSTRAINT workshop_one_visit_key UNIQUE (id, one_visit_at_a_time);
+
+ALTER TABLE ONLY public.workshop
+    ADD CONSTRAINT workshop_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.workshop
+    ADD CONSTRAINT workshop_territory_key UNIQUE (id, territory_id);
+
+CREATE INDEX attempt_expires_idx ON public.attempt USING btree (expires_at);
+
+CREATE UNIQUE INDEX booking_contact_once ON public.booking USING btree (slot_id, contact) WHERE ((status <> 'cancelled'::text) AND (origin = ANY (ARRAY['web'::text, 'api'::text])) AND (contact IS NOT NULL));
+
+CREATE INDEX booking_slot_idx ON public.booking USING btree (slot_id, status);
+
+CREATE INDEX hours_opening_idx ON public.hours USING btree (opening_id, starts_at);
+
+CREATE INDEX message_queue_idx ON public.message USING btree (channel, due_at) WHERE (state = 'queued'::text);
+
+CREATE INDEX opening_public_idx ON public.opening USING btree (edition_id, commune_insee) WHERE (state = 'approved'::text);
+
+CREATE INDEX opening_workshop_idx ON public.opening USING btree (workshop_id);
+
+CREATE INDEX sessions_expiry_idx ON public.sessions USING btree (expiry);
+
+CREATE INDEX slot_changed_idx ON public.slot USING btree (changed_at);
+
+CREATE INDEX slot_opening_idx ON public.slot USING btree (opening_id, starts_at);
+
+CREATE INDEX workshop_owner_idx ON public.workshop USING btree (owner_id);
+
+ALTER TABLE ONLY public.account
+    ADD CONSTRAINT account_commune_fkey FOREIGN KEY (territory_id, commune_insee) REFERENCES public.commune(territory_id, insee);
+
+ALTER TABLE ONLY public.account
+    ADD CONSTRAINT account_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES public.territory(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.booking
+    ADD CONSTRAINT booking_slot_fkey FOREIGN KEY (slot_id, edition_id, territory_id) REFERENCES public.slot(id, edition_id, territory_id);
+
+ALTER TABLE ONLY public.commune
+    ADD CONSTRAINT commune_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES public.territory(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.craft
+    ADD CONSTRAINT craft_domain_slug_fkey FOREIGN KEY (domain_slug) REFERENCES public.craft_domain(slug);
+
+ALTER TABLE ONLY public.craft
+    ADD CONSTRAINT craft_specialty_of_fkey FOREIGN KEY (territory_id, specialty_of) REFERENCES public.craft(territory_id, slug) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.craft
+    ADD CONSTRAINT craft_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES public.territory(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.defect
+    ADD CONSTRAINT defect_opening_id_fkey FOREIGN KEY (opening_id) REFERENCES public.opening(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.edition
+    ADD CONSTRAINT edition_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES public.territory(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.hours
+    ADD CONSTRAINT hours_edition_fkey FOREIGN KEY (edition_id, territory_id, edition_opens_at, edition_closes_at) REFERENCES public.edition(id, territory_id, opens_at, closes_at) DEFERRABLE;
+
+ALTER TABLE ONLY public.hours
+    ADD CONSTRAINT hours_opening_fkey FOREIGN KEY (opening_id, edition_id, territory_id, workshop_id) REFERENCES public.opening(id, edition_id, territory_id, workshop_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.message
+    ADD CONSTRAINT message_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES public.booking(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.message
+    ADD CONSTRAINT message_opening_id_fkey FOREIGN KEY (opening_id) REFERENCES public.opening(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.message
+    ADD CONSTRAINT message_sign_in_link_id_fkey FOREIGN KEY (sign_in_link_id) REFERENCES public.sign_in_link(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.message
+    ADD CONSTRAINT message_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES public.territory(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.opening
+    ADD CONSTRAINT opening_commune_fkey FOREIGN KEY (territory_id, commune_insee) REFERENCES public.commune(territory_id, insee);
+
+ALTER TABLE ONLY public.opening
+    ADD CONSTRAINT opening_edition_fkey FOREIGN KEY (edition_id, territory_id) REFERENCES public.edition(id, territory_id);
+
+ALTER TABLE ONLY public.opening
+    ADD CONSTRAINT opening_workshop_fkey FOREIGN KEY (workshop_id, territory_id) REFERENCES public.workshop(id, territory_id);
+
+ALTER TABLE ONLY public.photo
+    ADD CONSTRAINT photo_workshop_fkey FOREIGN KEY (workshop_id, territory_id) REFERENCES public.workshop(id, territory_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.sign_in_link
+    ADD CONSTRAINT sign_in_link_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES public.territory(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.slot
+    ADD CONSTRAINT slot_edition_fkey FOREIGN KEY (edition_id, territory_id, edition_opens_at, edition_closes_at) REFERENCES public.edition(id, territory_id, opens_at, closes_at) DEFERRABLE;
+
+ALTER TABLE ONLY public.slot
+    ADD CONSTRAINT slot_exclusive_fkey FOREIGN KEY (workshop_id, exclusive) REFERENCES public.workshop(id, one_visit_at_a_time) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY public.slot
+    ADD CONSTRAINT slot_opening_fkey FOREIGN KEY (opening_id, edition_id, territory_id, workshop_id) REFERENCES public.opening(id, edition_id, territory_id, workshop_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.workshop
+    ADD CONSTRAINT workshop_commune_fkey FOREIGN KEY (territory_id, commune_insee) REFERENCES public.commune(territory_id, insee);
+
+ALTER TABLE ONLY public.workshop
+    ADD CONSTRAINT workshop_craft_fkey FOREIGN KEY (territory_id, craft_slug) REFERENCES public.craft(territory_id, slug);
+
+ALTER TABLE ONLY public.workshop
+    ADD CONSTRAINT workshop_owner_fkey FOREIGN KEY (owner_id, territory_id) REFERENCES public.account(id, territory_id);
+
+ALTER TABLE ONLY public.workshop
+    ADD CONSTRAINT workshop_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES public.territory(id) ON DELETE CASCADE;
