@@ -37,7 +37,7 @@ func (d dataFlag) dir() (string, error) {
 		mode = 0o711
 	}
 	if _, err := os.Stat(dir); err == nil {
-		return dir, nil // its owner decided who may enter
+		return dir, nil
 	}
 	if err := os.MkdirAll(dir, mode); err != nil {
 		return "", fmt.Errorf("le dossier des données ne peut pas être créé : %w", err)

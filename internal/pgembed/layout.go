@@ -70,22 +70,28 @@ func (l layout) major() (int, error) {
 	return major, nil
 }
 
-// makeRoot creates the directory all else lies in. As root others may pass
-// through it, because the server runs under another account, but not list it.
+// makeRoot creates the data directory and the one all else lies in. As root
+// others may pass through both, because the server runs under another account,
+// but not list them; what lies inside has its own modes. Directories above are
+// not ours to open.
 func (l layout) makeRoot() error {
 	mode := fs.FileMode(0o700)
 	if os.Geteuid() == 0 {
 		mode = 0o711
 	}
 	for _, dir := range []string{filepath.Dir(l.root), l.root} {
-		if _, err := os.Stat(dir); err == nil {
-			continue
-		}
 		if err := os.MkdirAll(dir, mode); err != nil {
 			return err
 		}
-		if err := os.Chmod(dir, mode); err != nil { // whatever the umask
+		info, err := os.Stat(dir)
+		if err != nil {
 			return err
+		}
+		// Whatever the umask, or mktemp, made of it; never less than it was.
+		if had := info.Mode().Perm(); had|mode != had && ownerOf(info) == os.Geteuid() {
+			if err := os.Chmod(dir, had|mode); err != nil {
+				return err
+			}
 		}
 	}
 	return nil

@@ -172,11 +172,22 @@ func TestHalfAClusterIsMadeAgain(t *testing.T) {
 	if err := os.MkdirAll(half, 0o700); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.Chmod(filepath.Join(data, "postgres"), 0o711); err != nil {
+	if got := value(t, begun(t, data).DSN(Database), `SELECT 1`); got != "1" {
+		t.Error(got)
+	}
+}
+
+func TestAPrivateDirectoryCanHoldTheData(t *testing.T) {
+	data := filepath.Join(place(t), "private")
+	if err := os.Mkdir(data, 0o700); err != nil {
 		t.Fatal(err)
 	}
 	if got := value(t, begun(t, data).DSN(Database), `SELECT 1`); got != "1" {
 		t.Error(got)
+	}
+	info, err := os.Stat(data)
+	if err != nil || info.Mode().Perm()&0o066 != 0 {
+		t.Errorf("mode %v (%v): others may look inside", info.Mode(), err)
 	}
 }
 
