@@ -1,0 +1,95 @@
+package programme
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"jema/internal/jema"
+	"jema/internal/text"
+)
+
+// practical is how to come: walking in, booking, access, safety, questions.
+func (c *content) practical(measure int) []block {
+	w := c.words
+	book := w.HowBook + " " + w.HowCancel + " " + w.HowPay
+	pairs := [][2]string{{w.HowFreeTitle, w.HowFree}, {w.HowBookTitle, book}, {w.HowAccessTitle, w.HowAccess}, {w.HowSafeTitle, w.HowSafe}}
+	var contacts []string
+	if phone := c.set.line(c.raw.Territory.ContactPhone); phone != "" {
+		contacts = append(contacts, strings.Replace(w.ByTelephone, "%s", phone, 1))
+	}
+	if mail := c.set.line(c.raw.Territory.ContactEmail); mail != "" {
+		contacts = append(contacts, strings.Replace(w.ByMail, "%s", mail, 1))
+	}
+	if len(contacts) > 0 {
+		pairs = append(pairs, [2]string{w.ContactTitle, strings.Join(contacts, "\n")})
+	}
+	var out []block
+	for _, p := range pairs {
+		b := block{after: 5 * pt}
+		b.beside(0, 29*mm, 3*mm, measure, []span{{styleLabel, p[0]}}, []span{{styleFact, p[1]}})
+		out = append(out, b)
+	}
+	return out
+}
+
+// imprint is what the law and custom want on a printed sheet.
+func (c *content) imprint(measure int) block {
+	t, w := c.raw.Territory, c.words
+	var parts []string
+	add := func(pattern, value string) {
+		if value = c.set.line(value); value != "" {
+			parts = append(parts, strings.TrimSuffix(strings.Replace(pattern, "%s", value, 1), ".")+".")
+		}
+	}
+	add(w.Publisher, orDefault(t.Publisher, t.Name))
+	if c.proof {
+		parts = append(parts, w.ProofWhy)
+	}
+	add(w.Printer, t.Printer)
+	add(w.Deposit, t.LegalDeposit)
+	add(w.Run, t.PrintRun)
+	add(w.Photos, strings.Join(c.credits(), ", "))
+	add("%s", c.raw.Edition.MarkNotice)
+	parts = append(parts, w.MapCredit, fmt.Sprintf(w.AsOf, text.Day(jema.DateOf(c.raw.AsOf.In(c.zone)))), w.Litter, w.Sort)
+	if t.IsDemo {
+		parts = append(parts, w.Demo+".")
+	}
+	var b block
+	b.put(0, measure, span{styleSmall, strings.Join(parts, " ")})
+	return b
+}
+
+// credits are the photographers', each once.
+func (c *content) credits() []string {
+	var out []string
+	for _, e := range c.entries {
+		if e.Photo != nil && e.Photo.credit != "" && !slices.Contains(out, e.Photo.credit) {
+			out = append(out, e.Photo.credit)
+		}
+	}
+	slices.SortFunc(out, text.Compare)
+	return out
+}
+
+// nearbyBlock is an opening of another commune, in short.
+func (c *content) nearbyBlock(e entry, measure int) block {
+	b := block{after: 7 * pt}
+	b.kept(0, measure, span{styleLabel.in(inkOf(e.Domain)), strings.TrimLeft(e.Commune, "0123456789 ")}, span{styleFact.in(grey), "\u00a0· " + e.Craft})
+	b.kept(0, measure, span{styleText, e.Title}, span{styleFact.in(grey), "\u00a0· " + e.Workshop})
+	for _, lines := range [][]timeLine{e.Free, e.Booked} {
+		for _, l := range lines {
+			b.put(0, measure, span{styleFact, l.Days + ", "}, span{styleLabel, l.Hours})
+		}
+	}
+	return b
+}
+
+// bottom lays a block at the foot of the frame of a page.
+func (f *flow) bottomBlock(b block) {
+	y := f.bottom() - b.height()
+	for _, r := range b.rows {
+		f.current().put(f.frame.x, y, r.items...)
+		y += r.height
+	}
+}

@@ -1,0 +1,167 @@
+package programme
+
+import (
+	"fmt"
+	"strconv"
+
+	"jema/internal/marquetry"
+)
+
+// layoutBrochure is the A5 programme of five events and more: cover, contents
+// with the map, days, entries, index, neighbours, and the practical page at
+// the back; a multiple of four pages.
+func layoutBrochure(c *content) *Document {
+	d := c.newDocument()
+	d.Pages = append(d.Pages, c.cover())
+	f := newFlow(d, a5Width, a5Height, a5Frame)
+	f.newPage() // of the contents, filled when the pages are known
+	c.section(f, c.words.Days, "days")
+	c.daysInto(f)
+	f.newPage()
+	c.section(f, c.words.Workshops, "workshops")
+	for _, e := range c.entries {
+		f.place(c.entryBlock(e, brochureEntry(46*mm)))
+	}
+	c.indexInto(f)
+	c.nearbyInto(f, 1<<30)
+	for len(d.Pages)%4 != 3 {
+		c.notesInto(f)
+	}
+	c.backInto(f)
+	c.contentsOn(d, 1)
+	c.feet(d, 1, len(d.Pages))
+	return d
+}
+
+// section begins a part of the programme on a new page.
+func (c *content) section(f *flow, title, anchor string) {
+	if f.page < 0 || f.y > f.frame.y {
+		f.newPage()
+	}
+	head := paragraph(0, f.frame.width, styleSection, title, 5*mm)
+	head.aside = []Item{Anchor{Name: anchor, Bookmark: plain(title), Level: 0}}
+	f.heading(head)
+}
+
+// indexInto lays the index by craft: craft, events, pages.
+func (c *content) indexInto(f *flow) {
+	c.section(f, c.words.Index, "index")
+	for _, l := range c.crafts {
+		const swatch = 5 * mm
+		b := block{after: 5 * pt}
+		domain := c.entries[l.Entries[0]].Domain
+		b.kept(swatch+3*mm, f.frame.width-swatch-3*mm, span{styleLabel.in(inkOf(domain)), l.Craft})
+		b.aside = []Item{Mosaic{Y: pt, Panels: []marquetry.Panel{marquetry.Swatch(domain, swatch)}}}
+		b.depth = swatch + pt
+		for _, i := range l.Entries {
+			b.rows = append(b.rows, c.indexRow(f, i, swatch+3*mm))
+		}
+		f.place(b)
+	}
+}
+
+// indexRow is one line of the index; a long title is set over several in one
+// row.
+func (c *content) indexRow(f *flow, i, x int) row {
+	e := c.entries[i]
+	const pageWidth = 18 * mm
+	var b block
+	b.beside(x, f.frame.width-x-pageWidth, 2*mm, f.frame.width-x,
+		[]span{{styleFact, e.Workshop}, {styleFact.in(grey), "\u00a0· " + e.Title}},
+		[]span{{styleFact, fmt.Sprintf(c.words.Page, strconv.Itoa(f.doc.pageOf(e.Anchor)))}})
+	out := row{height: b.height()}
+	y := 0
+	for _, r := range b.rows {
+		for _, item := range r.items {
+			out.items = append(out.items, item.moved(0, y))
+		}
+		y += r.height
+	}
+	out.items = append(out.items, Link{X: x, Width: f.frame.width - x, Height: out.height, Anchor: e.Anchor})
+	return out
+}
+
+// nearbyInto lays what opens in the neighbouring communes, at most n events,
+// as far as one page holds.
+func (c *content) nearbyInto(f *flow, n int) {
+	if len(c.nearby) == 0 {
+		return
+	}
+	c.section(f, c.words.Nearby, "nearby")
+	f.heading(paragraph(0, f.frame.width, styleText, c.words.NearbyIntro, 4*mm))
+	for i, e := range c.nearby {
+		b := c.nearbyBlock(e, f.frame.width)
+		if i >= n || i > 0 && b.height() > f.room() {
+			return
+		}
+		f.place(b)
+	}
+}
+
+// notesInto is a page to write on.
+func (c *content) notesInto(f *flow) {
+	f.newPage()
+	f.place(paragraph(0, f.frame.width, styleSection.as(Paragraph), c.words.Notes, 0))
+	rule := Shape{Segments: levelLine(f.frame.width), Stroke: &marquetry.RGB{R: 0xb9, G: 0xb2, B: 0xa8}, Width: pt / 4}
+	for y := f.frame.y + 20*mm; y < f.bottom(); y += 9 * mm {
+		f.current().put(f.frame.x, y, rule)
+	}
+}
+
+// backInto is the last page: how to come, and the imprint.
+func (c *content) backInto(f *flow) {
+	f.newPage()
+	strip := c.marquetry(a5Width, 22*mm)
+	f.current().add(strip)
+	f.y = 32 * mm
+	head := paragraph(0, f.frame.width, styleSection, c.words.Practical, 5*mm)
+	head.aside = []Item{Anchor{Name: "practical", Bookmark: c.words.Practical, Level: 0}}
+	f.heading(head)
+	for _, b := range c.practical(f.frame.width) {
+		f.place(b)
+	}
+	f.bottomBlock(c.imprint(f.frame.width))
+}
+
+// contentsOn fills a page with the contents and the maps.
+func (c *content) contentsOn(d *Document, page int) {
+	f := &flow{doc: d, width: a5Width, height: a5Height, frame: a5Frame, page: page, y: a5Frame.y}
+	f.place(paragraph(0, f.frame.width, styleSection.as(Heading1), c.words.Contents, 5*mm))
+	for _, part := range c.parts() {
+		n := d.pageOf(part[1])
+		if n == 0 {
+			continue
+		}
+		var b block
+		b.beside(0, 100*mm, 0, f.frame.width, []span{{style{Serif, 12000, 17000, black, Paragraph}, part[0]}},
+			[]span{{style{Sans, 10000, 17000, black, Paragraph}, fmt.Sprintf(c.words.Page, strconv.Itoa(n))}})
+		b.rows[0].items = append(b.rows[0].items, Link{Width: f.frame.width, Height: b.height(), Anchor: part[1]})
+		f.place(b)
+	}
+	c.mapsOn(f)
+}
+
+func (c *content) parts() [][2]string {
+	w := c.words
+	return [][2]string{{w.Days, "days"}, {w.Workshops, "workshops"}, {w.Index, "index"}, {w.Nearby, "nearby"}, {w.Practical, "practical"}}
+}
+
+// mapsOn puts the commune's shape and its place in the territory at the foot
+// of the page.
+func (c *content) mapsOn(f *flow) {
+	h := f.bottom() - f.y - f.spare - 12*mm
+	shape, sw, sh := c.silhouette(72*mm, min(h, 90*mm))
+	where, lw, lh := c.locator(42*mm, min(h, 60*mm))
+	if shape == nil || h < 25*mm {
+		return
+	}
+	base := f.bottom() - 6*mm
+	f.current().put(f.frame.x+(72*mm-sw)/2, base-sh, shape...)
+	f.current().put(f.frame.x+f.frame.width-lw, base-lh, where...)
+	label := breakLines([]span{{styleSmall, c.commune.Name}}, 72*mm)
+	f.current().put(f.frame.x+(72*mm-label[0].width)/2, base+2*mm, label[0].row(0).items...)
+	if where != nil {
+		territory := breakLines([]span{{styleSmall, c.set.line(c.raw.Territory.Name)}}, 46*mm)
+		f.current().put(f.frame.x+f.frame.width-territory[0].width, base+2*mm, territory[0].row(0).items...)
+	}
+}

@@ -1,0 +1,110 @@
+package programme
+
+import (
+	"fmt"
+	"strings"
+
+	"jema/internal/marquetry"
+	"jema/internal/text"
+)
+
+// A5, and its frame.
+const (
+	a5Width  = 148 * mm
+	a5Height = 210 * mm
+)
+
+var a5Frame = frame{x: 14 * mm, y: 14 * mm, width: 120 * mm, height: 178 * mm}
+
+func (c *content) newDocument() *Document {
+	name := c.edition
+	if c.commune.Name != "" {
+		name += " – " + c.commune.Name
+	}
+	d := &Document{
+		Title: plain(name), Subject: plain(capital(c.dates)), Author: c.raw.Territory.Name,
+		Language: c.words.Tag, AsOf: c.raw.AsOf.UTC(), Warnings: c.warnings,
+	}
+	if c.proof {
+		d.Title += " (" + strings.ToLower(c.words.Proof) + ")"
+	}
+	return d
+}
+
+// marquetry cuts the commune's own work.
+func (c *content) marquetry(w, h int) Mosaic {
+	return Mosaic{Panels: marquetry.Cut(c.raw.Commune.INSEE, w, h, c.shares)}
+}
+
+// cover is the first page of the A5 formats: the commune's marquetry over its
+// name.
+func (c *content) cover() Page {
+	page := Page{Width: a5Width, Height: a5Height}
+	b := c.coverText(a5Frame.width)
+	top := a5Height - b.height() - 12*mm
+	page.add(c.marquetry(a5Width, top-9*mm), Anchor{Name: "cover", Bookmark: plain(c.commune.Name), Level: 0})
+	for _, r := range b.rows {
+		page.put(a5Frame.x, top, r.items...)
+		top += r.height
+	}
+	return page
+}
+
+func (c *content) coverText(measure int) block {
+	var b block
+	b.put(0, measure, span{style{SansBold, 10500, 13500, black, Paragraph}, c.edition})
+	b.gap(2 * mm)
+	name := largest(c.commune.Name, style{SerifBold, 10000, 10400, black, Heading1}, measure, 2, 480, 440, 400, 360, 320, 280, 240)
+	b.put(0, measure, span{name, c.commune.Name})
+	b.gap(3 * mm)
+	b.put(0, measure, span{style{Serif, 14000, 18000, black, Paragraph}, capital(c.dates)})
+	if c.theme != "" {
+		b.put(0, measure, span{style{SerifItalic, 14000, 18000, black, Paragraph}, "«\u00a0" + c.theme + "\u00a0»"})
+	}
+	b.gap(5 * mm)
+	b.put(0, measure, span{styleFact, dotted(c.coverFacts())})
+	if c.raw.Territory.IsDemo {
+		b.put(0, measure, span{styleSmall, c.words.Demo})
+	}
+	return b
+}
+
+func (c *content) coverFacts() []string {
+	facts := []string{c.set.line(c.raw.Territory.Name)}
+	switch n := c.workshops(); n {
+	case 0:
+	case 1:
+		facts = append(facts, c.words.OneOpen)
+	default:
+		facts = append(facts, fmt.Sprintf(c.words.ManyOpen, text.Count(n, "atelier", "ateliers")))
+	}
+	if c.proof {
+		facts = append(facts, c.words.Proof)
+	}
+	return facts
+}
+
+// workshops counts the workshops that open: some offer several events.
+func (c *content) workshops() int {
+	seen := map[int64]bool{}
+	for _, e := range c.raw.Entries {
+		seen[e.Workshop.ID] = true
+	}
+	return len(seen)
+}
+
+// feet puts running feet on pages from, to (indexes): where one is, and the
+// page's number.
+func (c *content) feet(d *Document, from, to int) {
+	label := c.commune.Name + "\u00a0· " + c.edition
+	if c.proof {
+		label += "\u00a0· " + c.words.Proof
+	}
+	for i := from; i < to; i++ {
+		p := &d.Pages[i]
+		number := breakLines([]span{{styleFoot.in(black), fmt.Sprint(i + 1)}}, 20*mm)[0]
+		y := p.Height - 13*mm
+		p.put(a5Frame.x, y, breakLines([]span{{styleFoot, label}}, 105*mm)[0].row(0).items...)
+		p.put(p.Width-14*mm-number.width, y, number.row(0).items...)
+	}
+}

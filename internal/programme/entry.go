@@ -1,0 +1,196 @@
+package programme
+
+import (
+	"strconv"
+	"strings"
+
+	"jema/internal/marquetry"
+)
+
+// entryShape says how an entry is set: sizes in per cent, the column beside
+// the text, the tallest photo, and whether the address names the commune.
+type entryShape struct {
+	measure, aside, gutter int
+	scale                  int
+	photo                  int
+	code                   int  // size of the QR code
+	strip                  bool // the veneer and the number head the entry
+	full                   bool
+}
+
+func (s entryShape) style(t style) style { return t.times(s.scale) }
+
+// brochureEntry is the entry of the A5 formats, 120 mm wide.
+func brochureEntry(photo int) entryShape {
+	return entryShape{measure: 120 * mm, aside: 25 * mm, gutter: 5 * mm, scale: 100, photo: photo, code: 20 * mm, strip: true}
+}
+
+// entryBlock sets an entry: beside its text stand the veneer of its craft, its
+// number, and the code to book.
+func (c *content) entryBlock(e entry, s entryShape) block {
+	ink := inkOf(e.Domain)
+	b := block{after: 15 * pt * s.scale / 100}
+	x, measure := s.aside+s.gutter, s.measure-s.aside-s.gutter
+	b.aside, b.depth = c.aside(e, s)
+	b.aside = append(b.aside, Anchor{Name: e.Anchor, Bookmark: e.bookmark(), Level: 1})
+	b.kept(x, measure, span{s.style(styleLabel).in(ink), e.Craft}, span{s.style(styleFact).in(grey), kindAfter(e.Kind)})
+	b.gap(pt * 3 / 2)
+	b.kept(x, measure, span{s.style(styleTitle), e.Title})
+	b.gap(pt * 3 / 2)
+	b.kept(x, measure, span{s.style(styleLabel), e.Workshop}, span{s.style(styleFact), after(e.Artisan)})
+	if e.Photo != nil && s.photo > 0 {
+		b.gap(5 * pt)
+		c.photoRow(&b, e.Photo, x, measure, s)
+	}
+	b.gap(4 * pt * s.scale / 100)
+	from := len(b.rows)
+	b.put(x, measure, span{s.style(styleText), e.Text})
+	keepEnds(b.rows[from:])
+	c.entryTimes(&b, e, s, x, measure, ink)
+	c.entryFacts(&b, e, s, x, measure)
+	return b
+}
+
+// keepEnds holds the first two and the last two lines of a paragraph together.
+func keepEnds(rows []row) {
+	if n := len(rows); n > 1 {
+		rows[0].keep, rows[n-2].keep = true, true
+	}
+}
+
+func kindAfter(kind string) string {
+	if kind == "" {
+		return ""
+	}
+	return "\u00a0\u00a0·  " + kind
+}
+
+func after(artisan string) string {
+	if artisan == "" {
+		return ""
+	}
+	return ", " + artisan
+}
+
+func (e entry) bookmark() string {
+	if e.Number == 0 {
+		return ""
+	}
+	return strconv.Itoa(e.Number) + ". " + e.Title
+}
+
+// aside is the column beside the text: veneer, number, code.
+func (c *content) aside(e entry, s entryShape) (items []Item, depth int) {
+	if s.strip {
+		strip := marquetry.Rectangle(e.Domain, marquetry.Box{Max: marquetry.Point{X: s.aside, Y: 8 * mm}}, 9*mm/2)
+		items = append(items, Mosaic{Panels: []marquetry.Panel{strip}})
+		b := paragraph(0, s.aside, styleNumber.in(inkOf(e.Domain)), strconv.Itoa(e.Number), 0)
+		for _, i := range b.rows[0].items {
+			items = append(items, i.moved(0, 10*mm))
+		}
+		depth = 10*mm + b.height()
+	}
+	if e.URL == "" {
+		return items, depth
+	}
+	if depth > 0 {
+		depth += 3 * mm
+	}
+	code, ok := code(e.URL, s.code)
+	if ok {
+		items = append(items, code.moved(0, depth),
+			Link{Y: depth, Width: s.code, Height: s.code, URL: e.URL})
+		depth += s.code + 2*mm
+	}
+	address := block{}
+	address.put(0, s.aside+s.gutter/2, span{styleSmall.times(max(100, s.scale*80/100)), e.URLHost + " " + e.URLPath})
+	for _, r := range address.rows {
+		for _, i := range r.items {
+			items = append(items, i.moved(0, depth))
+		}
+		depth += r.height
+	}
+	return items, depth
+}
+
+func (c *content) photoRow(b *block, p *photo, x, measure int, s entryShape) {
+	w, h := p.within(measure, s.photo)
+	b.rows = append(b.rows, row{height: h, keep: true, items: []Item{
+		Picture{X: x, Width: w, Height: h, Alt: p.alt, JPEG: p.data}}})
+	if p.credit != "" {
+		b.gap(pt)
+		b.kept(x, measure, span{styleSmall, strings.Replace(c.words.Photo, "%s", p.credit, 1)})
+	}
+}
+
+// entryTimes sets hours and slots: after the title, the largest thing.
+func (c *content) entryTimes(b *block, e entry, s entryShape, x, measure int, ink marquetry.RGB) {
+	for _, part := range []struct {
+		title, note string
+		lines       []timeLine
+	}{{c.words.Free, "", e.Free}, {c.words.Booked, e.BookedNote, e.Booked}, {c.words.Schools, "", e.Schools}} {
+		if len(part.lines) == 0 {
+			continue
+		}
+		b.gap(5 * pt * s.scale / 100)
+		spans := []span{{s.style(styleLabel).in(ink), part.title}}
+		if part.note != "" {
+			spans = append(spans, span{s.style(styleFact).in(grey), "\u00a0\u00a0·  " + part.note})
+		}
+		b.kept(x, measure, spans...)
+		for _, l := range part.lines {
+			b.beside(x, 31*mm*s.scale/100, 3*mm, measure,
+				[]span{{s.style(styleFact), l.Days}}, []span{{s.style(styleHour), l.Hours}})
+		}
+	}
+}
+
+// entryFacts sets what one needs to know, and where it is.
+func (c *content) entryFacts(b *block, e entry, s entryShape, x, measure int) {
+	fact := s.style(styleFact)
+	if len(e.Facts) > 0 {
+		b.gap(5 * pt * s.scale / 100)
+		b.put(x, measure, span{fact, dotted(e.Facts)})
+	}
+	if e.Access != "" {
+		mark := fact.size * 13 / 10
+		from := len(b.rows)
+		b.put(x+mark, measure-mark, span{fact, strings.Replace(c.words.Access, "%s", e.Access, 1)})
+		b.rows[from].items = append(accessMark(x, fact), b.rows[from].items...)
+	}
+	where := e.Street
+	if s.full || where == "" {
+		where = strings.TrimPrefix(where+", "+e.Commune, ", ")
+	}
+	b.gap(2 * pt)
+	b.put(x, measure, span{s.style(styleLabel), where})
+	if len(e.Contact) > 0 {
+		b.put(x, measure, span{fact, dotted(e.Contact)})
+	}
+}
+
+// dotted joins facts; a line never begins with the point between two.
+func dotted(facts []string) string { return strings.Join(facts, "\u00a0· ") }
+
+// accessMark is the pictogram of accessibility: head, body, wheel. It stands
+// beside its word.
+func accessMark(x int, s style) []Item {
+	u := s.size / 10
+	var wheel, body, head []marquetry.Segment
+	at := func(px, py int) marquetry.Point { return marquetry.Point{X: px * u, Y: py * u} }
+	wheel = append(wheel, marquetry.Segment{Step: marquetry.Arc, To: at(4, 7), Radius: 3 * u, From: 10, Sweep: 240})
+	for i, p := range []marquetry.Point{at(4, 2), at(4, 6), at(7, 6), at(8, 9), at(9, 9)} {
+		step := marquetry.Line
+		if i == 0 {
+			step = marquetry.Move
+		}
+		body = append(body, marquetry.Segment{Step: step, To: p})
+	}
+	head = append(head, marquetry.Segment{Step: marquetry.Arc, To: at(4, 0), Radius: u * 12 / 10, Sweep: 360})
+	y := s.baseline() - 9*u
+	return []Item{
+		Shape{X: x, Y: y, Segments: wheel, Stroke: &black, Width: u},
+		Shape{X: x, Y: y, Segments: body, Stroke: &black, Width: u * 11 / 10},
+		Shape{X: x, Y: y, Segments: head, Fill: &black},
+	}
+}

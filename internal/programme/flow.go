@@ -1,0 +1,93 @@
+package programme
+
+// frame is where the text of a page stands.
+type frame struct{ x, y, width, height int }
+
+// flow lays blocks under each other and begins pages as it needs them.
+type flow struct {
+	doc           *Document
+	width, height int // of a page
+	frame         frame
+	first         int // top of the frame on the page the flow begins on, 0: as the others
+	page          int // index in doc.Pages, -1 before the first
+	y             int // from the top of the page
+	pending       []block
+	spare         int // space that the last block wants after it
+}
+
+func newFlow(d *Document, w, h int, f frame) *flow {
+	return &flow{doc: d, width: w, height: h, frame: f, page: -1}
+}
+
+// newPage begins a page; what comes next stands at its top.
+func (f *flow) newPage() *Page {
+	f.doc.Pages = append(f.doc.Pages, Page{Width: f.width, Height: f.height})
+	f.page, f.y, f.spare = len(f.doc.Pages)-1, f.frame.y, 0
+	return f.current()
+}
+
+func (f *flow) current() *Page { return &f.doc.Pages[f.page] }
+func (f *flow) bottom() int    { return f.frame.y + f.frame.height }
+func (f *flow) room() int      { return f.bottom() - f.y - f.spare }
+
+// heading is placed with the block that follows it, never alone.
+func (f *flow) heading(b block) { f.pending = append(f.pending, b) }
+
+// place lays a block on this page, or on the next if it does not fit. Only a
+// block taller than a page is divided.
+func (f *flow) place(b block) {
+	need := b.height()
+	for _, p := range f.pending {
+		need += p.height() + p.after
+	}
+	if f.page < 0 || need > f.room() && f.y > f.frame.y {
+		f.newPage()
+	}
+	for _, p := range f.pending {
+		f.lay(p)
+	}
+	f.pending = nil
+	if b.height() <= f.room() {
+		f.lay(b)
+	} else {
+		f.divide(b)
+	}
+}
+
+func (f *flow) lay(b block) {
+	f.y += f.spare
+	top := f.y
+	f.current().put(f.frame.x, top, b.aside...)
+	for _, r := range b.rows {
+		f.current().put(f.frame.x, f.y, r.items...)
+		f.y += r.height
+	}
+	f.y = max(f.y, top+b.depth)
+	f.spare = b.after
+}
+
+// divide lays a block over as many pages as it takes; rows marked so stay with
+// the next.
+func (f *flow) divide(b block) {
+	f.y += f.spare
+	f.spare = 0
+	f.current().put(f.frame.x, f.y, b.aside...)
+	for i := 0; i < len(b.rows); {
+		j, h := i, 0
+		for j < len(b.rows) {
+			h += b.rows[j].height
+			j++
+			if !b.rows[j-1].keep {
+				break
+			}
+		}
+		if h > f.room() && f.y > f.frame.y {
+			f.newPage()
+		}
+		for ; i < j; i++ {
+			f.current().put(f.frame.x, f.y, b.rows[i].items...)
+			f.y += b.rows[i].height
+		}
+	}
+	f.spare = b.after
+}

@@ -1,0 +1,104 @@
+package programme
+
+// layoutFolded is an A4 sheet folded once, for two to four events: cover, two
+// pages of entries, and at the back what happens when, how to come and the
+// imprint. Photos give way before the text does; what still does not fit makes
+// a brochure.
+func layoutFolded(c *content) *Document {
+	for _, photo := range []int{60 * mm, 46 * mm, 34 * mm, 26 * mm} {
+		d := c.newDocument()
+		d.Pages = append(d.Pages, c.cover())
+		f := newFlow(d, a5Width, a5Height, a5Frame)
+		c.section(f, c.words.Workshops, "workshops")
+		for _, e := range c.entries {
+			f.place(c.entryBlock(e, brochureEntry(photo)))
+		}
+		if len(d.Pages) == 2 { // two short entries: the neighbours take the third page
+			c.nearbyInto(f, 8)
+			for len(d.Pages) < 3 {
+				c.notesInto(f)
+			}
+		}
+		if len(d.Pages) > 3 {
+			continue
+		}
+		c.foldedBack(f)
+		if len(d.Pages) == 4 {
+			c.feet(d, 1, 4)
+			return d
+		}
+	}
+	return layoutBrochure(c)
+}
+
+// foldedBack is the fourth page.
+func (c *content) foldedBack(f *flow) {
+	f.newPage()
+	f.current().add(c.marquetry(a5Width, 14*mm))
+	f.y = 22 * mm
+	imprint := c.imprint(f.frame.width)
+	full := f.frame
+	f.frame.height -= imprint.height() + 4*mm
+	page := f.page
+	head := paragraph(0, f.frame.width, styleDay, c.words.Practical, 2*mm)
+	head.aside = []Item{Anchor{Name: "practical", Bookmark: c.words.Practical, Level: 0}}
+	practical := c.practical(f.frame.width)
+	if rest := f.room() - height(practical) - head.height(); rest > c.daysHeight()+12*mm {
+		c.foldedDays(f)
+	}
+	f.heading(head)
+	for _, b := range practical {
+		f.place(b)
+	}
+	f.y += f.spare
+	f.spare = 0
+	if c.hasNearby(f) && f.page == page {
+		c.foldedNearby(f)
+	}
+	f.frame = full
+	f.bottomBlock(imprint)
+}
+
+func height(blocks []block) int {
+	h := 0
+	for _, b := range blocks {
+		h += b.height() + b.after
+	}
+	return h
+}
+
+// daysHeight measures the days on a page of their own.
+func (c *content) daysHeight() int {
+	d := &Document{}
+	f := newFlow(d, a5Width, 1<<30, frame{width: a5Frame.width, height: 1 << 29})
+	f.newPage()
+	c.foldedDays(f)
+	return f.y + f.spare
+}
+
+func (c *content) foldedDays(f *flow) {
+	head := paragraph(0, f.frame.width, styleDay, c.words.Days, 2*mm)
+	head.aside = []Item{Anchor{Name: "days", Bookmark: c.words.Days, Level: 0}}
+	f.heading(head)
+	c.daysInto(f)
+}
+
+// hasNearby tells whether a few neighbours were not named yet and have room.
+func (c *content) hasNearby(f *flow) bool {
+	return len(c.nearby) > 0 && f.doc.pageOf("nearby") == 0 && f.room() > 45*mm
+}
+
+func (c *content) foldedNearby(f *flow) {
+	head := paragraph(0, f.frame.width, styleDay, c.words.Nearby, 2*mm)
+	head.aside = []Item{Anchor{Name: "nearby", Bookmark: c.words.Nearby, Level: 0}}
+	f.y += 3 * mm
+	f.heading(head)
+	for _, e := range c.nearby {
+		b := c.nearbyBlock(e, f.frame.width)
+		if b.height()+10*mm > f.room() {
+			break
+		}
+		f.place(b)
+	}
+	f.pending = nil
+}

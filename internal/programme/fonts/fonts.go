@@ -1,0 +1,19 @@
+// Package fonts holds the two families the programme is set in, unmodified,
+// under the SIL Open Font License (the texts lie beside them).
+package fonts
+
+import _ "embed" // the faces are part of the program
+
+// The faces.
+var (
+	//go:embed SourceSerif4_400Regular.ttf
+	Serif []byte
+	//go:embed SourceSerif4_400Regular_Italic.ttf
+	SerifItalic []byte
+	//go:embed SourceSerif4_600SemiBold.ttf
+	SerifBold []byte
+	//go:embed SourceSans3_400Regular.ttf
+	Sans []byte
+	//go:embed SourceSans3_600SemiBold.ttf
+	SansBold []byte
+)

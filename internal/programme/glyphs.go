@@ -1,0 +1,82 @@
+package programme
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+
+	"jema/internal/text"
+)
+
+// missing stands, visibly, for a letter that the faces lack.
+const missing = '□'
+
+// setter prepares texts for the page and notes what could not be kept.
+type setter struct {
+	opening  int64
+	warnings []Warning
+}
+
+func (s *setter) warn(what, detail string) {
+	s.warnings = append(s.warnings, Warning{s.opening, what, detail})
+}
+
+// line sets a text of one line in French typography, with characters that the
+// faces have.
+func (s *setter) line(typed string) string { return s.drawable(text.Typeset(text.Line(typed))) }
+
+// lines is line for a text of several paragraphs.
+func (s *setter) lines(typed string) string { return s.drawable(text.Typeset(text.Lines(typed))) }
+
+// drawable keeps what every face has. A letter with a strange accent loses the
+// accent; picture characters are left out and recorded; anything else becomes
+// a visible box, and is recorded.
+func (s *setter) drawable(in string) string {
+	if strings.IndexFunc(in, func(r rune) bool { return r != '\n' && !has(r) }) < 0 {
+		return in
+	}
+	var b strings.Builder
+	for _, r := range in {
+		if r == '\n' || has(r) {
+			b.WriteRune(r)
+			continue
+		}
+		b.WriteString(s.instead(r))
+	}
+	return tidy(b.String())
+}
+
+func (s *setter) instead(r rune) string {
+	var kept strings.Builder
+	for _, d := range norm.NFKD.String(string(r)) {
+		if has(d) && !unicode.Is(unicode.Mn, d) {
+			kept.WriteRune(d)
+		}
+	}
+	switch {
+	case kept.Len() > 0:
+		return kept.String()
+	case unicode.Is(unicode.Mn, r) || unicode.Is(unicode.Me, r) || unicode.Is(unicode.Cf, r) || unicode.IsControl(r):
+		return "" // belongs to the character before it, or is nothing to see
+	case unicode.IsSpace(r):
+		return " "
+	case unicode.IsSymbol(r):
+		s.warn(WarningDropped, string(r))
+		return ""
+	}
+	s.warn(WarningReplaced, string(r))
+	return string(missing)
+}
+
+// tidy closes the gaps that left-out characters leave.
+func tidy(s string) string {
+	lines := strings.Split(s, "\n")
+	for i, l := range lines {
+		for strings.Contains(l, "  ") {
+			l = strings.ReplaceAll(l, "  ", " ")
+		}
+		lines[i] = strings.Trim(l, " ")
+	}
+	return strings.Join(lines, "\n")
+}

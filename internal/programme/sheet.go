@@ -1,0 +1,148 @@
+package programme
+
+import "fmt"
+
+// A4, and the frame of a sheet.
+const (
+	a4Width  = 210 * mm
+	a4Height = 297 * mm
+)
+
+var a4Frame = frame{x: 17 * mm, y: 17 * mm, width: 176 * mm, height: 263 * mm}
+
+// layoutSheet is a poster of one A4 page: marquetry, name, the event, what
+// opens close by, imprint. The marquetry takes the space that the rest leaves;
+// a text that is far too long makes the type smaller, then a second page.
+func layoutSheet(c *content) *Document {
+	for _, try := range []struct{ scale, nearby, photo, band int }{
+		{150, 6, 70, 70}, {150, 3, 60, 60}, {135, 6, 55, 60}, {135, 3, 50, 50}, {120, 3, 45, 45}, {110, 0, 40, 40},
+	} {
+		if d := c.sheet(try.scale, try.nearby, try.photo*mm, try.band*mm, false); d != nil {
+			return d
+		}
+	}
+	return c.sheet(100, 0, 40*mm, 40*mm, true)
+}
+
+// sheet tries one setting; nil if it takes more than a page and may not.
+func (c *content) sheet(scale, nearby, photo, band int, long bool) *Document {
+	head, imprint := c.sheetHead(), c.imprint(a4Frame.width)
+	shape := entryShape{measure: a4Frame.width, aside: 40 * mm, gutter: 8 * mm, scale: scale, photo: photo, code: 32 * mm, full: true}
+	if len(c.entries) > 1 {
+		shape.strip = true
+	}
+	body := c.sheetBody(shape)
+	near := c.sheetNearby(nearby)
+	rest := a4Height - 12*mm - head.height() - 8*mm - height(body) - near.height() - 6*mm - imprint.height() - 10*mm
+	if rest < band && !long {
+		return nil
+	}
+	band = min(max(rest, band), 150*mm)
+	d := c.newDocument()
+	f := newFlow(d, a4Width, a4Height, a4Frame)
+	page := f.newPage()
+	page.add(c.marquetry(a4Width, band), Anchor{Name: "cover", Bookmark: plain(c.commune.Name), Level: 0})
+	f.y = band + 12*mm
+	f.frame.height -= imprint.height() + 4*mm
+	head.after = 8 * mm
+	f.place(head)
+	for _, b := range body {
+		f.place(b)
+	}
+	f.y += f.spare
+	f.spare = 0
+	if len(near.rows)+len(near.aside) > 0 && f.page == 0 {
+		f.y = max(f.y, f.bottom()-near.height())
+		f.place(near)
+	}
+	f.frame = a4Frame
+	f.bottomBlock(imprint)
+	if len(d.Pages) > 1 {
+		if !long {
+			return nil
+		}
+		c.feetOf(d)
+	}
+	return d
+}
+
+func (c *content) feetOf(d *Document) {
+	for i := range d.Pages {
+		number := breakLines([]span{{styleFoot.in(black), fmt.Sprint(i + 1)}}, 20*mm)[0]
+		d.Pages[i].put(a4Width-17*mm-number.width, a4Height-12*mm, number.row(0).items...)
+	}
+}
+
+// sheetHead is the name and the dates, with the map beside them.
+func (c *content) sheetHead() block {
+	var b block
+	measure := a4Frame.width
+	where, w, h := c.locator(36*mm, 44*mm)
+	if where != nil {
+		measure -= w + 8*mm
+		for _, i := range where {
+			b.aside = append(b.aside, i.moved(a4Frame.width-w, 0))
+		}
+		b.depth = h
+	}
+	b.put(0, measure, span{style{SansBold, 13000, 17000, black, Paragraph}, c.edition})
+	b.gap(2 * mm)
+	name := largest(c.commune.Name, style{SerifBold, 10000, 10400, black, Heading1}, measure, 2, 640, 560, 500, 440, 380, 320, 260)
+	b.put(0, measure, span{name, c.commune.Name})
+	b.gap(3 * mm)
+	dates := capital(c.dates)
+	if c.theme != "" {
+		dates += "\n«\u00a0" + c.theme + "\u00a0»"
+	}
+	b.put(0, measure, span{style{Serif, 17000, 22000, black, Paragraph}, dates})
+	if c.raw.Territory.IsDemo {
+		b.put(0, measure, span{styleFact.in(grey), c.words.Demo})
+	}
+	return b
+}
+
+// sheetBody is the event, or the sentence that there is none.
+func (c *content) sheetBody(s entryShape) []block {
+	if len(c.entries) == 0 {
+		none := paragraph(0, a4Frame.width, styleSection.times(s.scale*80/100), fmt.Sprintf(c.words.NoneOpen, c.commune.AtName), 6*mm)
+		return []block{none}
+	}
+	out := make([]block, 0, len(c.entries))
+	for _, e := range c.entries {
+		out = append(out, c.entryBlock(e, s))
+	}
+	return out
+}
+
+// sheetNearby sets what opens close by in three columns.
+func (c *content) sheetNearby(n int) block {
+	var b block
+	n = min(n, len(c.nearby))
+	if n == 0 {
+		return b
+	}
+	rule := Shape{Segments: levelLine(a4Frame.width), Stroke: &black, Width: pt / 2}
+	b.aside = append(b.aside, rule)
+	b.gap(4 * mm)
+	b.rows = append(b.rows, row{height: 4 * mm})
+	b.put(0, a4Frame.width, span{styleDay, c.words.Nearby})
+	b.gap(2 * mm)
+	const column, gutter = 54 * mm, 7 * mm
+	for i := 0; i < n; i += 3 {
+		deepest := 0
+		var items []Item
+		for k := i; k < min(i+3, n); k++ {
+			block := c.nearbyBlock(c.nearby[k], column)
+			y := 0
+			for _, r := range block.rows {
+				for _, item := range r.items {
+					items = append(items, item.moved((k-i)*(column+gutter), y))
+				}
+				y += r.height
+			}
+			deepest = max(deepest, y)
+		}
+		b.rows = append(b.rows, row{items: items, height: deepest}, row{height: 3 * mm})
+	}
+	return b
+}

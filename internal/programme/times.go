@@ -1,0 +1,182 @@
+package programme
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"jema/internal/jema"
+	"jema/internal/text"
+)
+
+// timeLine is one line of an entry's hours: the days, then what happens on
+// each of them.
+type timeLine struct{ Days, Hours string }
+
+// timetable groups days that have the same hours. Periods are said from start
+// to end; slots by their starts where they are many and last alike.
+func timetable(spans []jema.Span, periods bool) []timeLine {
+	type group struct {
+		hours string
+		days  []jema.Date
+	}
+	var groups []group
+	ends := periods || sayEnds(spans)
+	for i := 0; i < len(spans); {
+		j := i
+		for j < len(spans) && spans[j].Day == spans[i].Day {
+			j++
+		}
+		hours := dayHours(spans[i:j], ends)
+		at := slices.IndexFunc(groups, func(g group) bool { return g.hours == hours })
+		if at < 0 {
+			at, groups = len(groups), append(groups, group{hours: hours})
+		}
+		groups[at].days = append(groups[at].days, spans[i].Day)
+		i = j
+	}
+	out := make([]timeLine, 0, len(groups))
+	for _, g := range groups {
+		out = append(out, timeLine{dayNames(g.days), g.hours})
+	}
+	return out
+}
+
+// sayEnds tells whether slots are printed from start to end: when no day has
+// more than two, or when they do not last alike.
+func sayEnds(spans []jema.Span) bool {
+	if _, same := sameLength(spans); !same {
+		return true
+	}
+	for i := 0; i+2 < len(spans); i++ {
+		if spans[i].Day == spans[i+2].Day {
+			return false
+		}
+	}
+	return true
+}
+
+func sameLength(spans []jema.Span) (minutes int, same bool) {
+	for _, s := range spans {
+		if s.Minutes() != spans[0].Minutes() {
+			return 0, false
+		}
+	}
+	if len(spans) == 0 {
+		return 0, false
+	}
+	return spans[0].Minutes(), true
+}
+
+func dayHours(spans []jema.Span, ends bool) string {
+	var parts []string
+	for _, s := range spans {
+		part := text.Clock(s.From)
+		if ends {
+			// The words of a stretch stay together; a line breaks between two.
+			part = strings.ReplaceAll(text.FromTo(s.From, s.To), " ", text.NoBreak)
+		}
+		if !slices.Contains(parts, part) {
+			parts = append(parts, part)
+		}
+	}
+	return text.Join(parts)
+}
+
+// dayNames is « samedi 10 et dimanche 11 avril », « du mardi 6 au dimanche 11
+// avril ».
+func dayNames(days []jema.Date) string {
+	first, last := days[0], days[len(days)-1]
+	month := text.NoBreak + text.Month(last.Month)
+	short := func(d jema.Date) string { return text.Weekday(d) + text.NoBreak + text.DayNumber(d) }
+	sameMonth := first.Month == last.Month && first.Year == last.Year
+	switch {
+	case len(days) == 1:
+		return text.DayMonth(first)
+	case len(days) >= 3 && first.DaysUntil(last) == len(days)-1 && sameMonth:
+		return "du " + short(first) + " au " + short(last) + month
+	case len(days) >= 3 && first.DaysUntil(last) == len(days)-1:
+		return "du " + text.DayMonth(first) + " au " + text.DayMonth(last)
+	}
+	names := make([]string, len(days))
+	for i, d := range days {
+		names[i] = text.DayMonth(d)
+		if sameMonth {
+			names[i] = short(d)
+		}
+	}
+	if sameMonth {
+		names[len(names)-1] += month
+	}
+	return text.Join(names)
+}
+
+// day is what happens on one day, grouped by time.
+type day struct {
+	Date   jema.Date
+	Free   []moment
+	Booked []moment
+}
+
+// moment is a time and the entries that have it.
+type moment struct {
+	Span    jema.Span
+	Entries []int // positions in content.entries
+}
+
+// agenda lists the days on which something happens.
+func agenda(entries []entry) []day {
+	var days []day
+	on := func(d jema.Date) *day {
+		i, found := slices.BinarySearchFunc(days, d, func(x day, d jema.Date) int { return x.Date.Compare(d) })
+		if !found {
+			days = slices.Insert(days, i, day{Date: d})
+		}
+		return &days[i]
+	}
+	for i, e := range entries {
+		for _, s := range e.spans {
+			d := on(s.Day)
+			d.Free = happens(d.Free, s, i)
+		}
+		for _, s := range e.starts {
+			s.To = s.From // visitors look for when it begins
+			d := on(s.Day)
+			d.Booked = happens(d.Booked, s, i)
+		}
+	}
+	return days
+}
+
+func happens(moments []moment, s jema.Span, entry int) []moment {
+	i, found := slices.BinarySearchFunc(moments, s, func(m moment, s jema.Span) int { return m.Span.Compare(s) })
+	if !found {
+		moments = slices.Insert(moments, i, moment{Span: s})
+	}
+	if !slices.Contains(moments[i].Entries, entry) {
+		moments[i].Entries = append(moments[i].Entries, entry)
+	}
+	return moments
+}
+
+// index lists the crafts in the order of a French dictionary.
+func index(entries []entry, w *words) []craftLine {
+	var out []craftLine
+	for i, e := range entries {
+		at := slices.IndexFunc(out, func(l craftLine) bool { return text.Fold(l.Craft) == text.Fold(e.Craft) })
+		if at < 0 {
+			at, out = len(out), append(out, craftLine{Craft: orDefault(e.Craft, w.OtherCraft)})
+		}
+		out[at].Entries = append(out[at].Entries, i)
+	}
+	slices.SortStableFunc(out, func(a, b craftLine) int { return text.Compare(a.Craft, b.Craft) })
+	return out
+}
+
+func numbers(in []int) string {
+	out := make([]string, len(in))
+	for i, n := range in {
+		out[i] = strconv.Itoa(n)
+	}
+	return strings.Join(out, ", ")
+}
