@@ -30,12 +30,16 @@ const signInsPerHour = 3
 func (s *Store) CreateSignIn(ctx context.Context, territoryID int64, email string, now time.Time, hashOf func(id int64) []byte) error {
 	email = strings.ToLower(strings.TrimSpace(email))
 	return s.inTx(ctx, func(t *tx) error {
-		count, until, err := countAttempt(ctx, t, "sign-in", email, now, time.Hour)
-		if err != nil {
+		// One after the other for one address: a button pressed twice is one link.
+		if _, err := t.ExecContext(ctx, `SELECT pg_advisory_xact_lock(hashtextextended('sign-in ' || $1, 0))`, email); err != nil {
 			return err
 		}
 		wanted, err := signInWanted(ctx, t, territoryID, email, now)
 		if err != nil || !wanted {
+			return err
+		}
+		count, until, err := countAttempt(ctx, t, "sign-in", email, now, time.Hour)
+		if err != nil {
 			return err
 		}
 		due := now
