@@ -112,9 +112,12 @@ func described(t *testing.T, tz *ics.VTimezone, at time.Time) (offset string) {
 	t.Helper()
 	var last time.Time
 	for _, c := range tz.SubComponents() {
-		part := c.(interface {
+		part, ok := c.(interface {
 			GetProperty(ics.ComponentProperty) *ics.IANAProperty
 		})
+		if !ok {
+			t.Fatalf("a part of the zone is a %T", c)
+		}
 		begin, err := time.Parse(localTime+"-0700", property(t, part, ics.ComponentPropertyDtStart)+property(t, part, "TZOFFSETFROM"))
 		must(t, err)
 		if !begin.After(at) && !begin.Before(last) {

@@ -3,6 +3,7 @@ package mail
 import (
 	"bytes"
 	"encoding/base64"
+	"errors"
 	"io"
 	"mime"
 	"mime/multipart"
@@ -79,7 +80,7 @@ func (m *Received) read(h textproto.MIMEHeader, body io.Reader, depth int) error
 func (m *Received) readParts(parts *multipart.Reader, depth int) error {
 	for {
 		part, err := parts.NextRawPart()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return nil
 		}
 		if err == nil {

@@ -1,6 +1,7 @@
 package mail
 
 import (
+	"context"
 	"io"
 	"log"
 	"net"
@@ -29,7 +30,7 @@ type Receiver struct {
 
 // Receive starts a receiver on a free port of the loopback.
 func Receive() (*Receiver, error) {
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	listener, err := (&net.ListenConfig{}).Listen(context.Background(), "tcp", "127.0.0.1:0")
 	if err != nil {
 		return nil, err
 	}
