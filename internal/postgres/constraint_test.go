@@ -1,0 +1,214 @@
+package postgres_test
+
+import (
+	"errors"
+	"maps"
+	"slices"
+	"testing"
+
+	"github.com/jmoiron/sqlx"
+	"github.com/lib/pq"
+)
+
+// refused holds, for every guard of the schema, a statement that it alone must
+// refuse in the furnished world. A guard that leaves the migrations, or comes
+// to them without a case, fails the test.
+var refused = map[string]string{
+	"territory_slug_form":  `UPDATE territory SET slug = 'Pas un slug' WHERE slug = 'essai'`,
+	"territory_name_given": `UPDATE territory SET name = ' '`,
+	"territory_slug_key":   `UPDATE territory SET slug = 'essai' WHERE slug = 'ailleurs'`,
+
+	"commune_territory_id_fkey":  `UPDATE commune SET territory_id = 0 WHERE insee = '26124'`,
+	"commune_insee_form":         `UPDATE commune SET insee = '2612' WHERE insee = '26124'`,
+	"commune_name_given":         `UPDATE commune SET of_name = ''`,
+	"commune_on_earth":           `UPDATE commune SET lat = 91`,
+	"commune_population_counted": `UPDATE commune SET population = -1`,
+	"commune_boundary_is_area":   `UPDATE commune SET boundary = '{"type":"Point","coordinates":[5, 45]}'`,
+
+	"craft_domain_name_key":       `UPDATE craft_domain SET name = 'Cuir' WHERE slug = 'ceramique'`,
+	"craft_domain_position_key":   `UPDATE craft_domain SET position = 5 WHERE slug = 'ceramique'`,
+	"craft_territory_id_fkey":     `UPDATE craft SET territory_id = 0 WHERE slug = 'bottier-main'`,
+	"craft_domain_slug_fkey":      `UPDATE craft SET domain_slug = 'alchimie'`,
+	"craft_specialty_of_fkey":     `UPDATE craft SET specialty_of = 'alchimiste'`,
+	"craft_name_given":            `UPDATE craft SET name = ' '`,
+	"craft_not_its_own_specialty": `UPDATE craft SET specialty_of = slug`,
+
+	"edition_territory_id_fkey":     `UPDATE edition SET territory_id = 0 WHERE year = 2028`,
+	"edition_year_key":              `UPDATE edition SET year = 2027, starts_on = '2027-05-01', ends_on = '2027-05-02' WHERE year = 2028`,
+	"edition_name_given":            `UPDATE edition SET name = ' '`,
+	"edition_days_in_order":         `UPDATE edition SET starts_on = ends_on + 1`,
+	"edition_days_few":              `UPDATE edition SET ends_on = starts_on + 62, purge_on = starts_on + 63`,
+	"edition_year_of_start":         `UPDATE edition SET year = 2029 WHERE year = 2028`,
+	"edition_registration_in_order": `UPDATE edition SET registration_closes_at = registration_opens_at`,
+	"edition_booking_in_order":      `UPDATE edition SET booking_closes_at = booking_opens_at`,
+	"edition_purged_after_end":      `UPDATE edition SET purge_on = ends_on`,
+
+	"account_territory_id_fkey":        `UPDATE account SET territory_id = 0 WHERE email = 'accueil@example.org'`,
+	"account_email_key":                `UPDATE account SET email = 'artisane@example.org' WHERE email = 'accueil@example.org'`,
+	"account_commune_fkey":             `UPDATE account SET role = 'correspondent', commune_insee = '38185' WHERE email = 'accueil@example.org'`,
+	"account_email_folded":             `UPDATE account SET email = 'Accueil@example.org' WHERE email = 'accueil@example.org'`,
+	"account_role_known":               `UPDATE account SET role = 'visitor'`,
+	"account_correspondent_of_commune": `UPDATE account SET role = 'correspondent'`,
+
+	"sign_in_link_territory_id_fkey": `UPDATE sign_in_link SET territory_id = 0`,
+	"sign_in_link_token_key":         `UPDATE sign_in_link SET token_hash = sha256('same')`,
+	"sign_in_link_token_is_hash":     `UPDATE sign_in_link SET token_hash = 'in clear'`,
+	"sign_in_link_email_folded":      `UPDATE sign_in_link SET email = 'X@example.org'`,
+	"sign_in_link_expires":           `UPDATE sign_in_link SET expires_at = created_at`,
+
+	"attempt_key_is_hash": `INSERT INTO attempt VALUES ('192.0.2.1', 1, now())`,
+	"attempt_counted":     `UPDATE attempt SET count = 0`,
+
+	"workshop_territory_id_fkey": `INSERT INTO workshop (territory_id, name) VALUES (0, 'Nulle part')`,
+	"workshop_owner_fkey":        `UPDATE workshop SET owner_id = (SELECT id FROM account WHERE email = 'ailleurs@example.org') WHERE name = 'Atelier nu'`,
+	"workshop_craft_fkey":        `UPDATE workshop SET craft_slug = 'alchimiste' WHERE name = 'Atelier nu'`,
+	"workshop_commune_fkey":      `UPDATE workshop SET commune_insee = '38185' WHERE name = 'Atelier nu'`,
+	"workshop_kind_known":        `UPDATE workshop SET kind = 'shop'`,
+	"workshop_name_given":        `UPDATE workshop SET name = ' '`,
+	"workshop_craft_or_other":    `UPDATE workshop SET craft_other = 'vannier'`,
+	"workshop_position_whole":    `UPDATE workshop SET lat = 45`,
+	"workshop_on_earth":          `UPDATE workshop SET lat = 45, lon = 181`,
+
+	"opening_import_key":        `UPDATE opening SET import_key = 'la même'`,
+	"opening_edition_fkey":      `UPDATE opening SET edition_id = (SELECT id FROM edition ORDER BY territory_id DESC LIMIT 1) WHERE title = 'Émaillage'`,
+	"opening_workshop_fkey":     `UPDATE opening SET workshop_id = (SELECT id FROM workshop WHERE name = 'Atelier d’ailleurs') WHERE title = 'Émaillage'`,
+	"opening_commune_fkey":      `UPDATE opening SET commune_insee = '38185' WHERE title = 'Émaillage'`,
+	"opening_kind_known":        `UPDATE opening SET kind = 'party'`,
+	"opening_state_known":       `UPDATE opening SET state = 'published'`,
+	"opening_approved_is_whole": `UPDATE opening SET commune_insee = NULL WHERE state = 'approved'`,
+	"opening_printed_text_fits": `UPDATE opening SET printed_text = repeat('é', 351)`,
+	"opening_duration_positive": `UPDATE opening SET duration = 0`,
+	"opening_party_positive":    `UPDATE opening SET party_max = 0`,
+	"opening_import_whole":      `UPDATE opening SET imported = NULL`,
+
+	"defect_opening_id_fkey": `UPDATE defect SET opening_id = 0`,
+	"defect_said":            `UPDATE defect SET problem = ''`,
+
+	"hours_opening_fkey":   `UPDATE hours SET workshop_id = (SELECT id FROM workshop WHERE name = 'Atelier nu')`,
+	"hours_edition_fkey":   `UPDATE hours SET edition_opens_at = edition_opens_at - interval '1 day'`,
+	"hours_in_order":       `UPDATE hours SET ends_at = starts_at`,
+	"hours_within_edition": `UPDATE hours SET ends_at = edition_closes_at + interval '1 minute'`,
+	"hours_no_overlap":     `UPDATE hours SET starts_at = edition_opens_at`,
+
+	"slot_opening_fkey":         `UPDATE slot SET opening_id = (SELECT id FROM opening WHERE title = 'Émaillage')`,
+	"slot_exclusive_fkey":       `UPDATE slot SET exclusive = false`,
+	"slot_edition_fkey":         `UPDATE slot SET edition_closes_at = edition_closes_at + interval '1 day'`,
+	"slot_in_order":             `UPDATE slot SET ends_at = starts_at`,
+	"slot_within_edition":       `UPDATE slot SET starts_at = edition_opens_at - interval '1 minute'`,
+	"slot_audience_known":       `UPDATE slot SET audience = 'members'`,
+	"slot_state_known":          `UPDATE slot SET state = 'full'`,
+	"slot_capacity_positive":    `UPDATE slot SET capacity = 0`,
+	"slot_not_oversold":         `UPDATE slot SET taken = capacity + 1`,
+	"slot_waiting_counted":      `UPDATE slot SET waiting = -1`,
+	"slot_exclusive_no_overlap": `UPDATE slot SET ends_at = ends_at + interval '1 minute'`,
+
+	"photo_workshop_fkey":  `UPDATE photo SET workshop_id = (SELECT id FROM workshop WHERE name = 'Atelier d’ailleurs')`,
+	"photo_position_key":   `UPDATE photo SET position = 1`,
+	"photo_sized":          `UPDATE photo SET width = 0`,
+	"photo_sha256_is_hash": `UPDATE photo SET sha256 = 'short'`,
+
+	"booking_slot_fkey":            `UPDATE booking SET territory_id = (SELECT id FROM territory WHERE slug = 'ailleurs')`,
+	"booking_idempotency_key":      `UPDATE booking SET idempotency_key = 'un'`,
+	"booking_token_key":            `UPDATE booking SET token_hash = sha256('same')`,
+	"booking_code_key":             `UPDATE booking SET code = '00000009'`,
+	"booking_code_form":            `UPDATE booking SET code = '1234567a'`,
+	"booking_waiting_position_key": `UPDATE booking SET waiting_position = 1`,
+	"booking_contact_once":         `UPDATE booking SET contact = sha256('same')`,
+	"booking_status_known":         `UPDATE booking SET status = 'lost'`,
+	"booking_first_status_known":   `UPDATE booking SET first_status = 'offered'`,
+	"booking_origin_known":         `UPDATE booking SET origin = 'fax'`,
+	"booking_party_positive":       `UPDATE booking SET party_size = 0`,
+	"booking_can_be_reached":       `UPDATE booking SET email = '', phone = ''`,
+	"booking_named":                `UPDATE booking SET name = ' '`,
+	"booking_purged_is_nameless":   `UPDATE booking SET purged_at = now()`,
+	"booking_key_short":            `UPDATE booking SET idempotency_key = repeat('k', 201) WHERE idempotency_key = 'un'`,
+	"booking_content_is_hash":      `UPDATE booking SET content = 'in clear'`,
+	"booking_token_is_hash":        `UPDATE booking SET token_hash = 'in clear'`,
+	"booking_contact_is_hash":      `UPDATE booking SET contact = 'in clear'`,
+	"booking_waiting_has_position": `UPDATE booking SET waiting_position = NULL WHERE status = 'waiting'`,
+	"booking_cancelled_has_time":   `UPDATE booking SET cancelled_at = now()`,
+	"booking_came_counted":         `UPDATE booking SET came = -1`,
+
+	"message_territory_id_fkey":    `UPDATE message SET territory_id = 0`,
+	"message_booking_id_fkey":      `UPDATE message SET booking_id = 0 WHERE booking_id IS NOT NULL`,
+	"message_sign_in_link_id_fkey": `UPDATE message SET sign_in_link_id = 0 WHERE id = (SELECT max(id) FROM message WHERE sign_in_link_id IS NOT NULL)`,
+	"message_opening_id_fkey":      `UPDATE message SET opening_id = 0 WHERE opening_id IS NOT NULL`,
+	"message_booking_key":          `UPDATE message SET booking_id = (SELECT min(id) FROM booking), kind = 'offer' WHERE booking_id IS NOT NULL`,
+	"message_sign_in_key":          `UPDATE message SET sign_in_link_id = (SELECT min(id) FROM sign_in_link) WHERE sign_in_link_id IS NOT NULL`,
+	"message_opening_key":          `UPDATE message SET kind = 'approved' WHERE opening_id IS NOT NULL`,
+	"message_about_one_thing":      `UPDATE message SET booking_id = NULL`,
+	"message_kind_known":           `UPDATE message SET kind = 'advertisement'`,
+	"message_channel_known":        `UPDATE message SET channel = 'pigeon'`,
+	"message_state_known":          `UPDATE message SET state = 'lost', done_at = now()`,
+	"message_done_has_time":        `UPDATE message SET done_at = now()`,
+	"message_attempts_counted":     `UPDATE message SET attempts = -1`,
+}
+
+func TestEveryGuardRefuses(t *testing.T) {
+	w := furnished(t)
+	w.Holds()
+	for _, name := range slices.Sorted(maps.Keys(refused)) {
+		err := try(t, w.DB, refused[name])
+		refusal, isRefusal := errors.AsType[*pq.Error](err)
+		if !isRefusal || refusal.Constraint != name {
+			t.Errorf("%s did not refuse its statement, which gave: %v", name, err)
+		}
+	}
+}
+
+// try runs a statement, with every constraint immediate, and undoes it.
+func try(t *testing.T, db *sqlx.DB, statement string) error {
+	t.Helper()
+	tx, err := db.BeginTxx(t.Context(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = tx.Rollback() }()
+	if _, err := tx.Exec(`SET CONSTRAINTS ALL IMMEDIATE`); err != nil {
+		t.Fatal(err)
+	}
+	_, err = tx.Exec(statement)
+	return err
+}
+
+// guards are the constraints and unique indexes of our tables that can refuse
+// a row. A unique key that holds the whole primary key refuses nothing by
+// itself: it is what foreign keys of several columns refer to.
+const guards = `
+	SELECT c.conname FROM pg_constraint c JOIN pg_class r ON r.oid = c.conrelid JOIN pg_namespace n ON n.oid = r.relnamespace
+	WHERE n.nspname = 'public' AND c.contype IN ('c', 'f', 'x', 'u') AND r.relname !~ '^(goose_|sessions$)' AND NOT (c.contype = 'u' AND EXISTS (
+		SELECT FROM pg_constraint p WHERE p.conrelid = c.conrelid AND p.contype = 'p' AND p.conkey <@ c.conkey))
+	UNION SELECT i.relname FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid JOIN pg_namespace n ON n.oid = i.relnamespace
+	WHERE n.nspname = 'public' AND x.indisunique AND NOT EXISTS (SELECT FROM pg_constraint c WHERE c.conindid = x.indexrelid AND c.contype IN ('p', 'u', 'x'))
+		AND i.relname !~ '^goose_'
+	ORDER BY 1`
+
+func TestEveryGuardHasACase(t *testing.T) {
+	w := furnished(t)
+	var names []string
+	if err := w.DB.Select(&names, guards); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range names {
+		if refused[name] == "" {
+			t.Errorf("nothing shows what %s refuses", name)
+		}
+	}
+	for name := range refused {
+		if !slices.Contains(names, name) {
+			t.Errorf("the schema has no guard %s", name)
+		}
+	}
+}
+
+// A key that no foreign key refers to, and that can refuse nothing, is idle.
+func TestNoIdleKeys(t *testing.T) {
+	w := furnished(t)
+	var idle []string
+	err := w.DB.Select(&idle, `
+		SELECT c.conname FROM pg_constraint c JOIN pg_constraint p ON p.conrelid = c.conrelid AND p.contype = 'p' AND p.conkey <@ c.conkey
+		WHERE c.contype = 'u' AND c.connamespace = 'public'::regnamespace AND NOT EXISTS (SELECT FROM pg_constraint f WHERE f.contype = 'f' AND f.conindid = c.conindid)`)
+	if err != nil || len(idle) > 0 {
+		t.Errorf("keys that nothing refers to: %v, %v", idle, err)
+	}
+}

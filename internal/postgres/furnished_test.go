@@ -1,0 +1,108 @@
+package postgres_test
+
+import (
+	"testing"
+
+	"jema/internal/jema"
+	"jema/internal/links"
+	"jema/internal/postgres"
+	"jema/internal/postgres/storetest"
+)
+
+// furnished is a world with at least two rows in every table, all valid: two
+// territories, and in the first an exclusive workshop with an approved opening
+// of two slots and two hours, where one party has places and one waits.
+func furnished(t *testing.T) *storetest.World {
+	t.Helper()
+	w := storetest.New(t)
+	elsewhere(t, w)
+	shop := w.Workshop("Atelier garni", w.Account("artisane@example.org", jema.RoleArtisan).ID)
+	shop.OneVisitAtATime = true
+	if _, err := w.Store.SaveWorkshop(t.Context(), shop); err != nil {
+		t.Fatal(err)
+	}
+	w.Account("accueil@example.org", jema.RoleDesk)
+	opening := w.OpeningIn(shop, "Tournage", jema.Approved)
+	slot := opening.Slot("2027-04-10", 600, 660, 4)
+	opening.Slot("2027-04-10", 660, 720, 4)
+	book(t, w, request(slot, "un", 3), request(slot, "deux", 4))
+	for _, statement := range furniture {
+		if _, err := w.DB.Exec(statement); err != nil {
+			t.Fatalf("%v\n%s", err, statement)
+		}
+	}
+	w.OpeningIn(w.Workshop("Atelier nu", 0), "Émaillage", jema.Draft)
+	if _, err := w.DB.Exec(`UPDATE opening SET import_key = title, imported = '{}'`); err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+// elsewhere adds a second territory with a commune, an edition, an account and
+// a workshop of its own.
+func elsewhere(t *testing.T, w *storetest.World) (jema.Territory, jema.Edition, jema.Workshop) {
+	t.Helper()
+	territory, err := w.Store.CreateTerritory(t.Context(), jema.Territory{Slug: "ailleurs", Name: "Ailleurs"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	commune := jema.NameCommune(jema.Commune{INSEE: "38185", Name: "Grenoble", Lat: 45.18, Lon: 5.72})
+	if _, err := w.Store.SaveCommunes(t.Context(), territory.ID, []jema.Commune{commune}); err != nil {
+		t.Fatal(err)
+	}
+	edition, err := w.Store.CreateEdition(t.Context(), storetest.Edition(territory.ID))
+	if err != nil {
+		t.Fatal(err)
+	}
+	account, err := w.Store.CreateAccount(t.Context(), jema.Account{TerritoryID: territory.ID, Email: "ailleurs@example.org", Role: jema.RoleArtisan})
+	if err != nil {
+		t.Fatal(err)
+	}
+	shop, err := w.Store.SaveWorkshop(t.Context(), jema.Workshop{TerritoryID: territory.ID, OwnerID: account.ID, Name: "Atelier d’ailleurs",
+		CraftOther: "vannier", CommuneINSEE: commune.INSEE})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return territory, edition, shop
+}
+
+// furniture are the rows that the store's own methods would take longer to make.
+var furniture = []string{
+	`INSERT INTO edition (territory_id, year, name, starts_on, ends_on, time_zone, registration_opens_at, registration_closes_at,
+		booking_opens_at, booking_closes_at, purge_on)
+		SELECT territory_id, 2028, name, '2028-04-04', '2028-04-09', time_zone, registration_opens_at, registration_closes_at,
+		booking_opens_at, booking_closes_at, '2028-07-09' FROM edition WHERE territory_id = (SELECT id FROM territory WHERE slug = 'essai')`,
+	`INSERT INTO hours (territory_id, edition_id, opening_id, workshop_id, edition_opens_at, edition_closes_at, starts_at, ends_at)
+		SELECT territory_id, edition_id, opening_id, workshop_id, edition_opens_at, edition_closes_at, starts_at, ends_at FROM slot`,
+	`INSERT INTO photo (territory_id, workshop_id, position, width, height, sha256, large, small)
+		SELECT territory_id, id, position, 4, 3, sha256('photo'), 'large', 'small' FROM workshop, generate_series(1, 2) AS position
+		WHERE name = 'Atelier garni'`,
+	`INSERT INTO sign_in_link (territory_id, email, token_hash, created_at, expires_at)
+		SELECT territory_id, email, sha256(email::bytea), now(), now() + interval '30 minutes' FROM account`,
+	`INSERT INTO message (territory_id, sign_in_link_id, kind, channel, due_at)
+		SELECT territory_id, id, 'sign_in', 'email', now() FROM sign_in_link`,
+	`INSERT INTO message (territory_id, opening_id, kind, channel, due_at)
+		SELECT territory_id, id, decided, 'email', now() FROM opening, unnest(ARRAY['approved', 'refused']) AS decided`,
+	`INSERT INTO attempt (key, count, expires_at) VALUES (sha256('un'), 1, now()), (sha256('deux'), 1, now())`,
+	`INSERT INTO defect (opening_id, field, header, value, problem, blocking)
+		SELECT id, 'phone', 'Tél.', '04', 'Ce numéro est trop court.', false FROM opening`,
+}
+
+func request(slot int64, key string, party int) jema.BookingRequest {
+	return jema.BookingRequest{SlotID: slot, Key: key, PartySize: party, Wait: true, Name: "Visiteuse Inventée", Email: key + "@example.org",
+		Language: "fr", Origin: jema.OriginWeb}
+}
+
+// book answers requests in one batch; the token of each is its key.
+func book(t *testing.T, w *storetest.World, requests ...jema.BookingRequest) []postgres.BookingOutcome {
+	t.Helper()
+	prepared := make([]postgres.PreparedRequest, len(requests))
+	for i, r := range requests {
+		prepared[i] = postgres.PreparedRequest{BookingRequest: r, Code: "00000001", TokenHash: links.Hash(r.Key)}
+	}
+	outcomes, err := w.Store.BookBatch(t.Context(), storetest.Now, prepared)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return outcomes
+}
