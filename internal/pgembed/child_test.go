@@ -128,7 +128,7 @@ func (p *process) await(t *testing.T, start string) string {
 // short; t.TempDir is neither.
 func place(t *testing.T) string {
 	t.Helper()
-	dir, err := os.MkdirTemp("/tmp", "jema-test-")
+	dir, err := os.MkdirTemp("/tmp", "jema-embed-")
 	if err == nil {
 		err = os.Chmod(dir, 0o711)
 	}
