@@ -1,0 +1,190 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"jema/internal/exchange"
+	"jema/internal/jema"
+	"jema/internal/postgres"
+)
+
+// importCmd brings files in.
+type importCmd struct {
+	Communes importCommunesCmd `cmd:"" help:"Importe les communes d’un territoire (CSV ou XLSX)."`
+	Crafts   importCraftsCmd   `cmd:"" help:"Importe la liste des métiers d’art (CSV ou XLSX)."`
+	Openings importOpeningsCmd `cmd:"" help:"Importe les événements d’un tableau (CSV ou XLSX)."`
+}
+
+type importCommunesCmd struct {
+	databaseFlag
+	territoryFlag
+	File       string `arg:"" help:"Fichier : code INSEE, nom, codes postaux, latitude, longitude, population, anciens noms." type:"path"`
+	Boundaries string `help:"Limites des communes, en GeoJSON." placeholder:"FICHIER" type:"path"`
+}
+
+// Run adds and updates communes.
+func (i *importCommunesCmd) Run(ctx context.Context, c *console) error {
+	data, err := readLimited(i.File)
+	if err != nil {
+		return err
+	}
+	var boundaries []byte
+	if i.Boundaries != "" {
+		if boundaries, err = readLimited(i.Boundaries); err != nil {
+			return err
+		}
+	}
+	communes, err := exchange.ReadCommunes(data, boundaries)
+	if err != nil {
+		return unreadable(i.File, err)
+	}
+	return i.save(ctx, c, i.territoryFlag, "Communes", func(store *postgres.Store, t jema.Territory) (postgres.Saved, error) {
+		return store.SaveCommunes(ctx, t.ID, communes)
+	})
+}
+
+type importCraftsCmd struct {
+	databaseFlag
+	territoryFlag
+	File string `arg:"" help:"Fichier : domaine, métier, spécialité de, féminin, synonymes." type:"path"`
+}
+
+// Run adds and updates crafts.
+func (i *importCraftsCmd) Run(ctx context.Context, c *console) error {
+	data, err := readLimited(i.File)
+	if err != nil {
+		return err
+	}
+	crafts, err := exchange.ReadCrafts(data)
+	if err != nil {
+		return unreadable(i.File, err)
+	}
+	return i.save(ctx, c, i.territoryFlag, "Métiers", func(store *postgres.Store, t jema.Territory) (postgres.Saved, error) {
+		return store.SaveCrafts(ctx, t.ID, crafts)
+	})
+}
+
+// save stores reference data in the territory and says what became of it.
+func (f databaseFlag) save(ctx context.Context, c *console, which territoryFlag, what string,
+	save func(*postgres.Store, jema.Territory) (postgres.Saved, error)) (err error) {
+	store, closeAll, err := f.open(ctx, c)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, closeAll()) }()
+	territory, err := which.find(ctx, store)
+	if err != nil {
+		return fatal{2, err}
+	}
+	saved, err := save(store, territory)
+	if err != nil {
+		return inFrench(err)
+	}
+	_, err = fmt.Fprintf(c.Out, "%s de %s\u00a0: %d ajoutés, %d modifiés, %d inchangés.\n", what, territory.Name, saved.Added, saved.Changed, saved.Unchanged)
+	return err
+}
+
+type importOpeningsCmd struct {
+	databaseFlag
+	territoryFlag
+	editionFlag
+	File   string `arg:"" help:"Tableau des événements, CSV ou XLSX." type:"path"`
+	DryRun bool   `help:"Essaie tout et n’enregistre rien."`
+	State  string `enum:"approved,submitted" default:"approved" help:"État des événements complets : approved (publics) ou submitted (à relire)."`
+	Report string `help:"Écrit aussi le compte rendu en CSV." placeholder:"FICHIER" type:"path"`
+}
+
+// Run imports a sheet and prints its report. It ends with 0 when every row is
+// complete, 1 when one is incomplete or refused, 2 when nothing could be done.
+func (i *importOpeningsCmd) Run(ctx context.Context, c *console) (err error) {
+	data, err := readLimited(i.File)
+	if err != nil {
+		return err
+	}
+	sheet, err := exchange.ReadOpenings(filepath.Base(i.File), data)
+	if err != nil {
+		return unreadable(i.File, err)
+	}
+	store, closeAll, err := i.open(ctx, c)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, closeAll()) }()
+	report, err := i.load(ctx, c, store, sheet)
+	if err != nil {
+		return fatal{2, inFrench(err)}
+	}
+	if err := report.WriteText(c.Out); err != nil {
+		return err
+	}
+	if err := i.writeReport(report); err != nil {
+		return fatal{2, err}
+	}
+	if !report.AllComplete() {
+		return exitCode(1)
+	}
+	return nil
+}
+
+func (i *importOpeningsCmd) load(ctx context.Context, c *console, store *postgres.Store, sheet *exchange.Sheet) (report exchange.Report, err error) {
+	territory, err := i.territoryFlag.find(ctx, store)
+	if err != nil {
+		return report, err
+	}
+	edition, err := i.editionFlag.find(ctx, store, territory)
+	if err != nil {
+		return report, err
+	}
+	if i.Edition == 0 {
+		c.say("Édition %d.", edition.Year)
+	}
+	var b *bar
+	options := exchange.Options{Territory: territory, Edition: edition, State: jema.OpeningState(i.State), DryRun: i.DryRun,
+		Progress: func(done, of int) {
+			if b == nil {
+				b = progress(c, "Événements", of)
+			}
+			b.add(done - b.done)
+		}}
+	report, err = exchange.ImportOpenings(ctx, store, sheet, options)
+	if b != nil {
+		b.end()
+	}
+	return report, err
+}
+
+func (i *importOpeningsCmd) writeReport(report exchange.Report) (err error) {
+	if i.Report == "" {
+		return nil
+	}
+	f, err := os.Create(i.Report)
+	if err != nil {
+		return fmt.Errorf("le compte rendu %s ne peut pas être écrit\u00a0: %w", i.Report, err)
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	return report.WriteCSV(f)
+}
+
+// readLimited reads a file, one byte more than is allowed at most: whoever
+// reads it then says that it is too large.
+func readLimited(path string) (data []byte, err error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, fatal{2, fmt.Errorf("le fichier %s ne peut pas être lu\u00a0: %w", path, err)}
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	data, err = io.ReadAll(io.LimitReader(f, exchange.FileMax+1))
+	if err != nil {
+		return nil, fatal{2, fmt.Errorf("le fichier %s ne peut pas être lu\u00a0: %w", path, err)}
+	}
+	return data, nil
+}
+
+func unreadable(path string, err error) error {
+	return fatal{2, fmt.Errorf("%s\u00a0: %w", filepath.Base(path), inFrench(err))}
+}

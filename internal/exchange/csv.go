@@ -1,0 +1,81 @@
+package exchange
+
+import (
+	"strings"
+
+	"jema/internal/jema"
+	"jema/internal/text"
+)
+
+// separators are those that spreadsheets write, French ones first.
+var separators = []byte{';', ',', '\t'}
+
+// readText reads a CSV file: its encoding and its separator are found out.
+func readText(data []byte, v vocabulary) (grid, error) {
+	s, err := decode(data)
+	if err != nil {
+		return grid{}, jema.Invalid("import.not_a_sheet")
+	}
+	s = strings.ReplaceAll(s, "\r\n", "\n")
+	if !strings.Contains(s, "\n") {
+		s = strings.ReplaceAll(s, "\r", "\n") // an old Macintosh
+	}
+	candidates := separators
+	if first, rest, found := strings.Cut(s, "\n"); found && len(first) == len("sep=;") && strings.HasPrefix(strings.ToLower(first), "sep=") {
+		s, candidates = rest, []byte{first[4]} // Excel does not show this line
+	}
+	return bestSplit(s, candidates, v)
+}
+
+// bestSplit tries each separator and keeps the one by which the most headers
+// are recognised; the first of equals.
+func bestSplit(s string, candidates []byte, v vocabulary) (grid, error) {
+	var best grid
+	var refusal error
+	most := -1
+	for _, separator := range candidates {
+		rows, err := splitRows(s, separator)
+		if err != nil {
+			refusal = err
+			continue
+		}
+		g := gridOf(rows)
+		if t, _ := g.table(v); len(t.Columns) > most {
+			best, most = g, len(t.Columns)
+		}
+	}
+	if most < 0 {
+		return grid{}, refusal
+	}
+	return best, nil
+}
+
+func gridOf(rows [][]string) (g grid) {
+	for i, r := range rows {
+		cells := make([]Cell, len(r))
+		for j, s := range r {
+			cells[j] = textCell(s)
+		}
+		g.rows = append(g.rows, Record{i + 1, cells})
+	}
+	return g
+}
+
+// errorValues are what a spreadsheet shows in a cell whose formula failed, in
+// French and in English.
+var errorValues = map[string]bool{
+	"#n/a": true, "#ref!": true, "#valeur!": true, "#value!": true, "#nom?": true, "#name?": true, "#div/0!": true,
+	"#nul!": true, "#null!": true, "#nombre!": true, "#num!": true, "#propagation!": true, "#spill!": true, "#calc!": true,
+}
+
+// textCell reads a cell of plain text. A text that looks like a formula stays
+// the text it is: nothing is ever computed here.
+func textCell(s string) Cell {
+	c := Cell{Text: text.Lines(s)}
+	if errorValues[strings.ToLower(c.Text)] {
+		c.Broken = say("import.cell.error")
+	}
+	return c
+}
+
+func (c Cell) blank() bool { return c.Text == "" && c.Broken == "" }

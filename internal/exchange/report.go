@@ -1,0 +1,146 @@
+package exchange
+
+import (
+	"slices"
+
+	"jema/internal/catalogue"
+	"jema/internal/jema"
+	"jema/internal/postgres"
+)
+
+// Report is what became of a sheet.
+type Report struct {
+	File      string
+	Territory jema.Territory
+	Edition   jema.Edition
+	DryRun    bool
+	Notes     []string // about the file as a whole
+	Rows      []RowReport
+
+	Complete, Incomplete, Refused int // rows; together all that were read
+	Added, Changed, Unchanged     int // openings
+	Approved, Submitted           int // openings that complete rows stand for
+}
+
+// RowReport is what became of one row.
+type RowReport struct {
+	Row
+	State    jema.OpeningState // "" when refused
+	Findings []Finding         // of the row, and of what the store had to say
+}
+
+// AllComplete tells whether no row was refused or incomplete.
+func (r Report) AllComplete() bool { return r.Incomplete == 0 && r.Refused == 0 }
+
+// Findings lists what there is to say, row by row, gravest first in each.
+func (r Report) Findings() (all []Finding) {
+	for _, row := range r.Rows {
+		all = append(all, row.Findings...)
+	}
+	return all
+}
+
+func report(s *Sheet, o Options, rows []Row, loaded []int, results []postgres.ImportResult) Report {
+	r := Report{File: s.Name, Territory: o.Territory, Edition: o.Edition, DryRun: o.DryRun, Notes: notes(s, rows)}
+	for i, row := range rows {
+		out := RowReport{Row: row, Findings: slices.Clone(row.Findings)}
+		if j := slices.Index(loaded, i); j >= 0 {
+			out.lay(results[j], o.Edition)
+			r.count(results[j])
+		} else {
+			r.Refused++
+		}
+		slices.SortStableFunc(out.Findings, func(a, b Finding) int { return int(a.Severity - b.Severity) })
+		r.Rows = append(r.Rows, out)
+	}
+	return r
+}
+
+func (r *Report) count(result postgres.ImportResult) {
+	switch result.State {
+	case jema.Incomplete:
+		r.Incomplete++
+	case jema.Approved:
+		r.Approved++
+		r.Complete++
+	case jema.Submitted:
+		r.Submitted++
+		r.Complete++
+	default:
+		r.Complete++
+	}
+	switch {
+	case result.Created:
+		r.Added++
+	case len(result.Changes) > 0:
+		r.Changed++
+	default:
+		r.Unchanged++
+	}
+}
+
+// lay adds what the store did with a row to what was found in it. A cell that
+// could not be read but whose opening somebody has completed in the program
+// since no longer blocks.
+func (r *RowReport) lay(result postgres.ImportResult, e jema.Edition) {
+	r.State = result.State
+	for i, f := range r.Findings {
+		if f.Severity == Blocking && result.State != jema.Incomplete {
+			r.Findings[i].Severity = Doubtful
+			r.Findings[i].Problem += " " + say("import.done_in_program")
+		}
+	}
+	if result.TimesRefused != nil {
+		field := "slots_text"
+		if r.Fields[field] == "" {
+			field = "hours_text"
+		}
+		r.say(field, Blocking, r.Fields[field], catalogue.In("fr").Explain(result.TimesRefused))
+	}
+	for _, c := range result.Kept {
+		r.kept(c, e)
+	}
+	for _, c := range result.Changes {
+		r.say(c.Field, Corrected, shown(c.Field, c.Said), say("import.changed", "was", shown(c.Field, c.Was)))
+	}
+}
+
+func (r *RowReport) kept(c postgres.FieldChange, e jema.Edition) {
+	if c.Field == "slot" {
+		r.say("slots_text", Conflict, r.Fields["slots_text"], keptSlot(c, e))
+		return
+	}
+	r.say(c.Field, Conflict, shown(c.Field, c.Said), say("import.kept", "was", shown(c.Field, c.Was)))
+}
+
+func (r *RowReport) say(field string, s Severity, value, problem string) {
+	header := r.Headers[field]
+	if header == "" {
+		header = say("import.header_" + field)
+	}
+	r.Findings = append(r.Findings, Finding{Table: r.Table, Line: r.Line, Field: field, Header: header, Value: value, Severity: s, Problem: problem})
+}
+
+// notes are what there is to say of the file as a whole.
+func notes(s *Sheet, rows []Row) []string {
+	out := slices.Clone(s.Notes)
+	total := 0
+	for _, t := range s.Tables {
+		total += len(t.Rows)
+	}
+	if passed := total - len(rows); passed > 0 {
+		out = append(out, say("import.note.passed", "n", passed))
+	}
+	for _, field := range []string{"publish_address", "publish_phone"} {
+		blank := 0
+		for _, row := range rows {
+			if !row.Refused() && row.Unflagged[field] {
+				blank++
+			}
+		}
+		if blank > 0 {
+			out = append(out, say("import.note."+field, "n", blank))
+		}
+	}
+	return out
+}

@@ -1,0 +1,106 @@
+package exchange
+
+import (
+	"regexp"
+	"strings"
+
+	"jema/internal/jema"
+	"jema/internal/text"
+)
+
+// titleMax is how many signs a title may have.
+const titleMax = 200
+
+// what reads the kind and the title.
+func (r *reading) what() {
+	title, read := r.line("title")
+	switch {
+	case !read && len(r.table.Columns["title"]) > 0: // broken or too long: already said
+	case title == "":
+		r.note("title", Blocking, "import.title.missing")
+	case text.Length(title) > titleMax:
+		r.note("title", Blocking, "import.cell.long", "n", text.Length(title), "max", titleMax)
+	default:
+		r.set("title", title)
+	}
+	r.kind(title)
+}
+
+func (r *reading) kind(title string) {
+	s, read := r.line("kind")
+	if !read && len(r.table.Columns["kind"]) > 0 {
+		return // broken: already said
+	}
+	kind, sure := readKind(s)
+	switch {
+	case kind != "" && sure:
+	case kind != "":
+		r.note("kind", Doubtful, "import.kind.guessed", "kind", say("import.kind."+string(kind)))
+	case s != "":
+		r.note("kind", Blocking, "import.kind.unknown")
+		return
+	default:
+		if kind, _ = readKind(title); kind == "" {
+			r.note("kind", Blocking, "import.kind.missing")
+			return
+		}
+		r.note("kind", Doubtful, "import.kind.from_title", "kind", say("import.kind."+string(kind)))
+	}
+	r.set("kind", string(kind))
+	if kind == jema.SchoolKind {
+		r.set("workshop_kind", jema.WorkshopSchool)
+	}
+}
+
+// texts reads the description and what is proposed for paper.
+func (r *reading) texts() {
+	description, read := r.value("description")
+	if !read {
+		return
+	}
+	r.set("description", description)
+	if text.Length(description) > cellMax {
+		r.note("description", Blocking, "import.cell.long", "n", text.Length(description), "max", cellMax)
+		delete(r.row.Fields, "description")
+		return
+	}
+	printed, proposed := printedText(description)
+	if short, given := r.value("printed_text"); given && short != "" && text.Length(short) <= jema.PrintedTextMax {
+		printed, proposed = short, false
+	}
+	r.set("printed_text", printed)
+	r.set("printed_text_proposed", boolean(proposed))
+	switch {
+	case description == "" && printed == "":
+		r.note("description", Doubtful, "import.description.missing")
+	case printed == "":
+		r.note("description", Doubtful, "import.description.no_sentence", "n", text.Length(description))
+	case proposed:
+		r.note("description", Doubtful, "import.description.long", "n", text.Length(description), "printed", text.Length(printed))
+	}
+}
+
+// What an organiser writes in the remarks for herself can forbid what the
+// other columns or the command line allow; the remark wins.
+var (
+	waitBefore  = regexp.MustCompile(`\bavant (?:toute |la |de )?(?:publication|publier|parution|diffusion)|\bne pas (?:publier|diffuser) (?:avant|pour l'instant|encore)|\ba ne pas publier\b`)
+	hideAddress = regexp.MustCompile(`\b(?:pas|sans)\b.*\badresse\b.*\b(?:parai|publi|diffus|affich|figure|visible)|\b(?:ne pas|pas) (?:publier|diffuser|afficher|imprimer) (?:l'|son |sa |mon )?adresse\b(?: postale)?`)
+	hidePhone   = regexp.MustCompile(`\bpas\b.*\b(?:telephone|numero|tel)\b.*\b(?:parai|publi|diffus|affich|figure|visible)|\b(?:ne pas|pas) (?:publier|diffuser|afficher|imprimer) (?:le |son |mon )?(?:telephone|numero|tel)\b`)
+	mailAddress = regexp.MustCompile(`adresse (?:e-?)?mail|adresse electronique`)
+)
+
+func (r *reading) wishes() {
+	folded := mailAddress.ReplaceAllString(strings.ReplaceAll(text.Fold(r.row.Fields["remarks"]), "\n", " "), "mail")
+	if waitBefore.MatchString(folded) {
+		r.row.Hold = true
+		r.note("remarks", Doubtful, "import.remarks.hold")
+	}
+	if r.row.Fields["publish_address"] == "true" && hideAddress.MatchString(folded) {
+		r.set("publish_address", "false")
+		r.note("publish_address", Doubtful, "import.remarks.hide_address")
+	}
+	if r.row.Fields["publish_phone"] == "true" && hidePhone.MatchString(folded) {
+		r.set("publish_phone", "false")
+		r.note("publish_phone", Doubtful, "import.remarks.hide_phone")
+	}
+}

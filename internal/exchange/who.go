@@ -1,0 +1,200 @@
+package exchange
+
+import (
+	"strings"
+
+	"jema/internal/jema"
+	"jema/internal/text"
+)
+
+// who reads the workshop and its artisan.
+func (r *reading) who() {
+	artisan, read := r.artisan()
+	if read {
+		r.set("artisan", artisan)
+	}
+	workshop, _ := r.line("workshop")
+	switch {
+	case workshop != "":
+	case artisan != "":
+		workshop = artisan
+		r.note("workshop", Doubtful, "import.workshop.artisan")
+	case r.row.has(Blocking): // broken or too long: already said
+		workshop = say("import.workshop.unnamed", "line", r.row.Line)
+	default:
+		workshop = say("import.workshop.unnamed", "line", r.row.Line)
+		r.note("workshop", Blocking, "import.workshop.missing")
+	}
+	r.set("workshop", workshop)
+}
+
+// artisan joins first and last name where the file keeps them apart.
+func (r *reading) artisan() (string, bool) {
+	artisan, read := r.line("artisan")
+	first, hasFirst := r.line("first_name")
+	last, hasLast := r.line("last_name")
+	if artisan == "" && (hasFirst || hasLast) {
+		return strings.TrimSpace(first + " " + last), true
+	}
+	return artisan, read
+}
+
+// where reads the commune, the postal code and the address.
+func (r *reading) where() {
+	if s, read := r.value("address"); read {
+		r.set("address", s)
+	}
+	postal, _ := r.line("postal_code")
+	if len(postal) == 4 { // a number cell loses its first zero
+		postal = "0" + postal
+	}
+	commune, read := r.line("commune")
+	if !read && r.row.has(Blocking) && len(r.table.Columns["commune"]) > 0 {
+		return // broken: already said
+	}
+	found := r.commune(commune, postal)
+	if found.INSEE == "" {
+		r.unknownCommune(commune, found.candidates)
+		r.set("postal_code", postal)
+		return
+	}
+	switch found.how {
+	case "":
+	case "import.commune.set":
+		r.note("commune", Repaired, found.how, "name", found.Name)
+	default:
+		r.note("commune", Doubtful, found.how, "name", found.Name)
+	}
+	r.set("commune", found.INSEE)
+	r.set("workshop_commune", found.INSEE)
+	r.set("postal_code", r.postalCode(postal, found.Commune))
+}
+
+func (r *reading) commune(name, postal string) foundCommune {
+	if name != "" {
+		return r.frame.communes.find(name, postal)
+	}
+	if c, only := r.frame.communes.at(postal); only {
+		return foundCommune{Commune: c, how: "import.commune.postal"}
+	}
+	return foundCommune{}
+}
+
+func (r *reading) unknownCommune(name string, candidates []string) {
+	switch {
+	case name == "":
+		r.note("commune", Blocking, "import.commune.missing")
+	case len(candidates) > 0:
+		r.note("commune", Blocking, "import.commune.several", "names", text.Join(candidates))
+	default:
+		r.note("commune", Blocking, "import.commune.unknown")
+	}
+}
+
+// postalCode returns the code beside a commune that is known, corrected.
+func (r *reading) postalCode(typed string, c jema.Commune) string {
+	for _, code := range c.PostalCodes {
+		if code == typed {
+			return typed
+		}
+	}
+	if len(c.PostalCodes) == 0 {
+		return typed
+	}
+	if typed != "" {
+		r.note("postal_code", Doubtful, "import.postal_code.wrong", "commune", c.Name, "code", text.Join(c.PostalCodes))
+	}
+	return c.PostalCodes[0]
+}
+
+// craft reads the métier. One that the list lacks never keeps anybody out.
+func (r *reading) craft() {
+	s, read := r.line("craft")
+	if !read {
+		return
+	}
+	if s == "" {
+		r.note("craft", Blocking, "import.craft.missing")
+		return
+	}
+	found := r.frame.crafts.find(s)
+	switch {
+	case found.Slug != "":
+		r.set("craft", "slug:"+found.Slug)
+		if found.how != "" {
+			severity := Doubtful
+			if found.how == "import.craft.feminine" {
+				severity = Repaired
+			}
+			r.note("craft", severity, found.how, "name", found.Name)
+		}
+	case len(found.candidates) > 0:
+		r.set("craft", "other:"+s)
+		r.note("craft", Doubtful, "import.craft.several", "names", text.Join(found.candidates))
+	default:
+		r.set("craft", "other:"+s)
+		r.note("craft", Doubtful, "import.craft.unlisted")
+	}
+}
+
+// contacts reads how the artisan is reached, and what of it is published.
+func (r *reading) contacts() {
+	r.phone()
+	r.address("email", readEmail)
+	r.address("website", readWebsite)
+	for _, field := range []string{"publish_address", "publish_phone", "publish_email"} {
+		s, read := r.line(field)
+		if !read {
+			continue
+		}
+		r.row.Unflagged[field] = s == ""
+		yes, sure := readFlag(s)
+		if !sure {
+			r.note(field, Doubtful, "import.flag.unread")
+		}
+		r.set(field, boolean(yes))
+	}
+}
+
+func (r *reading) phone() {
+	s, read := r.line("phone")
+	switch {
+	case !read:
+		return
+	case s == "" || saysNone(s):
+		r.set("phone", "")
+		return
+	}
+	phone, more := readPhone(s)
+	switch {
+	case phone == "":
+		r.note("phone", Blocking, "import.phone.unread")
+		return
+	case more:
+		r.note("phone", Doubtful, "import.phone.several", "phone", phone)
+	case phone != s:
+		r.note("phone", Repaired, "import.phone.set", "phone", phone)
+	}
+	r.set("phone", phone)
+}
+
+// address reads an address of mail or of the web.
+func (r *reading) address(field string, read func(string) string) {
+	s, there := r.line(field)
+	switch {
+	case !there:
+	case s == "" || saysNone(s):
+		r.set(field, "")
+	case read(s) == "":
+		r.note(field, Blocking, "import."+field+".unread")
+	default:
+		r.set(field, read(s))
+	}
+}
+
+func boolean(b bool) string {
+	if b {
+		return "true"
+	}
+	return "false"
+}

@@ -1,0 +1,216 @@
+package postgres
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/lib/pq"
+
+	"jema/internal/jema"
+	"jema/internal/text"
+)
+
+// ImportRow is a row of a spreadsheet, ready to be laid over what is there.
+type ImportRow struct {
+	Number     string   // the national number, "" when there is none
+	Identities []string // of ImportIdentity; the first is the row's own, the others what it may have been before it was repaired
+	Key        string   // unique in the edition, stable from file to file
+	Fields     map[string]string
+	Hours      ImportedTimes
+	Slots      ImportedTimes
+	Defects    []jema.Defect
+	State      jema.OpeningState // to be in: approved or submitted when complete, else incomplete
+}
+
+// ImportedTimes are free hours or slots as a row says them. Given tells that
+// the file has such a column, Read that its words were understood.
+type ImportedTimes struct {
+	Text        string
+	Plans       []SlotPlan // of hours, the interval only
+	Given, Read bool
+}
+
+// FieldChange is a field that a row and the program say differently.
+type FieldChange struct{ Field, Was, Said string }
+
+// ImportResult is what became of a row.
+type ImportResult struct {
+	OpeningID    int64
+	Created      bool
+	State        jema.OpeningState
+	Changes      []FieldChange // taken: Was before, Said now
+	Kept         []FieldChange // Was is kept, because somebody wrote it in the program
+	TimesRefused *jema.Error   // why hours and slots could not be stored
+}
+
+// ImportOptions say how rows are laid over an edition.
+type ImportOptions struct {
+	Edition  jema.Edition
+	DryRun   bool                     // everything is tried, nothing stays
+	Explain  func(*jema.Error) string // says a refusal in the report's language
+	Progress func(done int)           // may be nil
+}
+
+// ImportIdentity is what an opening is known by when it has no national number.
+func ImportIdentity(workshop, commune, title string) string {
+	return text.Slug(workshop) + "|" + commune + "|" + text.Slug(title)
+}
+
+var errDryRun = errors.New("dry run")
+
+// ImportOpenings lays rows over an edition in one transaction: all of them or
+// none. A field that was changed in the program since the last import is kept,
+// one that was not takes what the row says, and a slot that somebody booked
+// stays. Results stand in the order of the rows.
+func (s *Store) ImportOpenings(ctx context.Context, rows []ImportRow, options ImportOptions) ([]ImportResult, error) {
+	var results []ImportResult
+	err := s.inTx(ctx, func(tx *tx) error {
+		run, err := startImport(ctx, tx, options)
+		if err != nil {
+			return err
+		}
+		if err := run.lockSlots(ctx, rows); err != nil {
+			return err
+		}
+		for i, row := range rows {
+			result, err := run.row(ctx, row)
+			if err != nil {
+				return fmt.Errorf("importing %s: %w", row.Key, err)
+			}
+			results = append(results, result)
+			if options.Progress != nil {
+				options.Progress(i + 1)
+			}
+		}
+		if options.DryRun {
+			return errDryRun
+		}
+		return nil
+	})
+	if errors.Is(err, errDryRun) {
+		err = nil
+	}
+	return results, err
+}
+
+// importRun is an import under way: what was there before, found in one go.
+type importRun struct {
+	tx        *tx
+	options   ImportOptions
+	openings  []*importedOpening
+	byKey     map[string][]*importedOpening // import key, n:number, i:identity
+	workshops map[string]int64              // by slug of the name and commune
+	taken     map[int64]bool                // openings that a row of this file is
+	newborn   map[int64]bool                // workshops this import made
+}
+
+// importedOpening is an opening of the edition as an import finds it.
+type importedOpening struct {
+	ID         int64
+	WorkshopID int64  `db:"workshop_id"`
+	Key        string `db:"import_key"`
+	Number     string `db:"national_number"`
+	State      jema.OpeningState
+	Workshop   string
+	Commune    string
+	Title      string
+	Imported   []byte
+	base       importBase
+}
+
+// importBase is what the last import of an opening said, kept beside it so
+// that the next one can tell what was changed in the program in between.
+type importBase struct {
+	Identity string            `json:"identity"`
+	State    jema.OpeningState `json:"state"`
+	Fields   map[string]string `json:"fields"`
+	Hours    *baseTimes        `json:"hours,omitempty"`
+	Slots    *baseTimes        `json:"slots,omitempty"`
+	Defects  map[string]string `json:"defects,omitempty"` // field → the cell's text
+}
+
+func startImport(ctx context.Context, tx *tx, options ImportOptions) (*importRun, error) {
+	run := &importRun{tx: tx, options: options, byKey: map[string][]*importedOpening{}, workshops: map[string]int64{},
+		taken: map[int64]bool{}, newborn: map[int64]bool{}}
+	var id int64 // two imports of an edition take turns
+	if err := one(ctx, tx, ErrEditionMissing, &id, `SELECT id FROM edition WHERE id = $1 FOR NO KEY UPDATE`, options.Edition.ID); err != nil {
+		return nil, err
+	}
+	err := tx.SelectContext(ctx, &run.openings, `
+		SELECT o.id, o.workshop_id, coalesce(o.import_key, '') AS import_key, o.national_number, o.state, w.name AS workshop,
+			coalesce(o.commune_insee, '') AS commune, o.title, coalesce(o.imported, '{}') AS imported
+		FROM opening o JOIN workshop w ON w.id = o.workshop_id WHERE o.edition_id = $1 ORDER BY o.id`, options.Edition.ID)
+	if err != nil {
+		return nil, err
+	}
+	for _, o := range run.openings {
+		if err := json.Unmarshal(o.Imported, &o.base); err != nil {
+			return nil, fmt.Errorf("opening %d: what was imported: %w", o.ID, err)
+		}
+		run.index(o)
+	}
+	return run, run.indexWorkshops(ctx)
+}
+
+func (run *importRun) index(o *importedOpening) {
+	keys := []string{o.Key, "i:" + o.base.Identity, "i:" + ImportIdentity(o.Workshop, o.Commune, o.Title)}
+	if o.Number != "" {
+		keys = append(keys, "n:"+o.Number)
+	}
+	slices.Sort(keys)
+	for _, key := range slices.Compact(keys) {
+		run.byKey[key] = append(run.byKey[key], o)
+	}
+}
+
+func (run *importRun) indexWorkshops(ctx context.Context) error {
+	var list []struct {
+		ID            int64
+		Name, Commune string
+	}
+	err := run.tx.SelectContext(ctx, &list, `SELECT id, name, coalesce(commune_insee, '') AS commune FROM workshop
+		WHERE territory_id = $1 ORDER BY id DESC`, run.options.Edition.TerritoryID)
+	for _, w := range list {
+		run.workshops[text.Slug(w.Name)+"|"+w.Commune] = w.ID // the oldest of several
+	}
+	return err
+}
+
+// find returns the opening that a row is, nil for a new one: by its key, its
+// national number, its identity, or the identity it had while incomplete.
+func (run *importRun) find(row ImportRow) *importedOpening {
+	keys := []string{row.Key}
+	if row.Number != "" {
+		keys = append(keys, "n:"+row.Number)
+	}
+	for _, identity := range row.Identities {
+		keys = append(keys, "i:"+identity)
+	}
+	for i, key := range keys {
+		loose := i >= len(keys)-len(row.Identities)+1
+		for _, o := range run.byKey[key] {
+			otherNumber := row.Number != "" && o.Number != "" && row.Number != o.Number
+			if !run.taken[o.ID] && (!otherNumber || key == row.Key) && (!loose || o.State == jema.Incomplete && o.Key != "") {
+				return o
+			}
+		}
+	}
+	return nil
+}
+
+// lockSlots locks, in the one order of the house, the slots of every opening
+// whose slots may change, so that an import and the bookings never wait for
+// each other in a circle.
+func (run *importRun) lockSlots(ctx context.Context, rows []ImportRow) error {
+	var ids []int64
+	for _, row := range rows {
+		if o := run.find(row); o != nil && row.Slots.Read && !o.base.Slots.equal(row.Slots.base()) {
+			ids = append(ids, o.ID)
+		}
+	}
+	_, err := run.tx.ExecContext(ctx, `SELECT 1 FROM slot WHERE opening_id = ANY ($1) ORDER BY id FOR UPDATE`, pq.Array(ids))
+	return err
+}

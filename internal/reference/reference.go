@@ -1,0 +1,51 @@
+// Package reference holds the data an instance starts from: the communes of
+// Valence Romans Agglo with their boundaries, the métiers d'art, and a sample
+// spreadsheet of openings. Sources, licences and credit lines are in
+// README.md. It is only bytes: package exchange reads them as it reads any
+// file of the same form.
+package reference
+
+import (
+	"bytes"
+	_ "embed" // the data are in the program
+)
+
+var (
+	//go:embed data/communes.csv
+	communes []byte
+	//go:embed data/communes.geojson
+	boundaries []byte
+	//go:embed data/agglo_outline.geojson
+	outline []byte
+	//go:embed data/crafts.csv
+	crafts []byte
+	//go:embed data/openings.csv
+	openings []byte
+)
+
+// OpeningsName is the name under which the sample is known in reports.
+const OpeningsName = "openings.csv"
+
+// Credits are the lines that must stand beside what shows this data.
+var Credits = []string{
+	"Communes\u00a0: INSEE, DGCL, La Poste – Licence Ouverte 2.0",
+	"Limites communales\u00a0: © IGN – Admin Express 2018 – Licence Ouverte 2.0",
+	"Métiers d’art : arrêté du 24 décembre 2015",
+}
+
+// Communes returns a CSV of the 54 communes, UTF-8, comma-separated.
+func Communes() []byte { return bytes.Clone(communes) }
+
+// Boundaries returns a GeoJSON FeatureCollection of their polygons, each with
+// the property "insee".
+func Boundaries() []byte { return bytes.Clone(boundaries) }
+
+// Outline returns the outer ring of the whole territory as GeoJSON.
+func Outline() []byte { return bytes.Clone(outline) }
+
+// Crafts returns a CSV of the métiers d'art, UTF-8, comma-separated.
+func Crafts() []byte { return bytes.Clone(crafts) }
+
+// Openings returns the sample spreadsheet: 72 openings from 6 to 11 April 2027
+// as an organiser has them, UTF-8 with BOM, semicolons.
+func Openings() []byte { return bytes.Clone(openings) }
