@@ -57,15 +57,25 @@ func (c *cutter) twins() bool {
 }
 
 // module is the patterns' unit: small enough to be read in the smallest piece,
-// grand on a single sheet.
+// grand on a single sheet, and at least two of it in the height of a strip.
 func module(w, h, domains int) int {
+	part := 17
 	switch {
 	case domains == 1:
-		return min(w, h) / 9
+		part = 9
 	case domains <= 3:
-		return min(w, h) / 13
+		part = 13
 	}
-	return min(w, h) / 17
+	return min(root(w*h)/part, min(w, h)*2/5)
+}
+
+// root is the whole square root.
+func root(n int) int {
+	r := n
+	for s := (r + 1) / 2; s < r; s = (s + n/s) / 2 {
+		r = s
+	}
+	return r
 }
 
 // joined adds up what is said twice of a domain and puts the domains in an

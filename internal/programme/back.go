@@ -75,8 +75,9 @@ func (c *content) credits() []string {
 // nearbyBlock is an opening of another commune, in short.
 func (c *content) nearbyBlock(e entry, measure int) block {
 	b := block{after: 7 * pt}
-	b.kept(0, measure, span{styleLabel.in(inkOf(e.Domain)), strings.TrimLeft(e.Commune, "0123456789 ")}, span{styleFact.in(grey), "\u00a0· " + e.Craft})
-	b.kept(0, measure, span{styleText, e.Title}, span{styleFact.in(grey), "\u00a0· " + e.Workshop})
+	b.kept(0, measure, span{styleLabel.in(inkOf(e.Domain)), strings.TrimLeft(e.Commune, "0123456789 ")})
+	b.head(0, measure, span{styleText, e.Title})
+	b.kept(0, measure, span{styleFact.in(grey), e.Workshop + ", " + lower(e.Craft)})
 	for _, lines := range [][]timeLine{e.Free, e.Booked} {
 		for _, l := range lines {
 			b.put(0, measure, span{styleFact, l.Days + ", "}, span{styleLabel, l.Hours})
@@ -85,7 +86,15 @@ func (c *content) nearbyBlock(e entry, measure int) block {
 	return b
 }
 
-// bottom lays a block at the foot of the frame of a page.
+// lower makes a craft's name part of a sentence.
+func lower(s string) string {
+	for i, r := range s {
+		return strings.ToLower(string(r)) + s[i+len(string(r)):]
+	}
+	return s
+}
+
+// bottomBlock lays a block at the foot of the frame of a page.
 func (f *flow) bottomBlock(b block) {
 	y := f.bottom() - b.height()
 	for _, r := range b.rows {

@@ -59,6 +59,15 @@ func (l line) row(x int) row {
 	return out
 }
 
+// head is kept for a heading, its lines balanced.
+func (b *block) head(x, measure int, spans ...span) {
+	for _, l := range balanced(spans, measure) {
+		r := l.row(x)
+		r.keep = true
+		b.rows = append(b.rows, r)
+	}
+}
+
 // beside sets two columns into rows of one block: a label and its value.
 func (b *block) beside(x, labelWidth, gutter, measure int, label, value []span) {
 	left := breakLines(label, labelWidth)
@@ -89,6 +98,32 @@ func (r row) level(other row) row {
 	}
 	for _, i := range r.items {
 		out.items = append(out.items, i.moved(0, dr))
+	}
+	return out
+}
+
+// itemsAt returns what stands in a block's rows, placed.
+func (b *block) itemsAt(x, y int) []Item {
+	var out []Item
+	for _, r := range b.rows {
+		for _, i := range r.items {
+			out = append(out, i.moved(x, y))
+		}
+		y += r.height
+	}
+	return out
+}
+
+// flushRight moves a row of one line so that it ends at x.
+func (r row) flushRight(x int) row {
+	end := 0
+	for _, i := range r.items {
+		t := i.(Text)
+		end = max(end, t.X+width(t.String, t.Face, t.Size))
+	}
+	out := row{height: r.height, keep: r.keep}
+	for _, i := range r.items {
+		out.items = append(out.items, i.moved(x-end, 0))
 	}
 	return out
 }

@@ -15,18 +15,17 @@ func layoutBrochure(c *content) *Document {
 	d.Pages = append(d.Pages, c.cover())
 	f := newFlow(d, a5Width, a5Height, a5Frame)
 	f.newPage() // of the contents, filled when the pages are known
+	f.y = f.bottom()
 	c.section(f, c.words.Days, "days")
 	c.daysInto(f)
 	f.newPage()
 	c.section(f, c.words.Workshops, "workshops")
 	for _, e := range c.entries {
-		f.place(c.entryBlock(e, brochureEntry(46*mm)))
+		f.place(c.entryBlock(e, brochureEntry()))
 	}
 	c.indexInto(f)
 	c.nearbyInto(f, 1<<30)
-	for len(d.Pages)%4 != 3 {
-		c.notesInto(f)
-	}
+	c.spareInto(f)
 	c.backInto(f)
 	c.contentsOn(d, 1)
 	c.feet(d, 1, len(d.Pages))
@@ -102,7 +101,7 @@ func (c *content) nearbyInto(f *flow, n int) {
 func (c *content) notesInto(f *flow) {
 	f.newPage()
 	f.place(paragraph(0, f.frame.width, styleSection.as(Paragraph), c.words.Notes, 0))
-	rule := Shape{Segments: levelLine(f.frame.width), Stroke: &marquetry.RGB{R: 0xb9, G: 0xb2, B: 0xa8}, Width: pt / 4}
+	rule := Shape{Segments: levelLine(f.frame.width), Stroke: &pale, Width: pt / 4}
 	for y := f.frame.y + 20*mm; y < f.bottom(); y += 9 * mm {
 		f.current().put(f.frame.x, y, rule)
 	}
@@ -150,16 +149,16 @@ func (c *content) parts() [][2]string {
 // of the page.
 func (c *content) mapsOn(f *flow) {
 	h := f.bottom() - f.y - f.spare - 12*mm
-	shape, sw, sh := c.silhouette(72*mm, min(h, 90*mm))
-	where, lw, lh := c.locator(42*mm, min(h, 60*mm))
-	if shape == nil || h < 25*mm {
+	shape, _, sh := c.silhouette(84*mm, min(h, 96*mm))
+	where, lw, lh := c.locator(30*mm, min(h, 52*mm))
+	if shape == nil || h < 35*mm {
 		return
 	}
 	base := f.bottom() - 6*mm
-	f.current().put(f.frame.x+(72*mm-sw)/2, base-sh, shape...)
+	f.current().put(f.frame.x, base-sh, shape...)
 	f.current().put(f.frame.x+f.frame.width-lw, base-lh, where...)
 	label := breakLines([]span{{styleSmall, c.commune.Name}}, 72*mm)
-	f.current().put(f.frame.x+(72*mm-label[0].width)/2, base+2*mm, label[0].row(0).items...)
+	f.current().put(f.frame.x, base+2*mm, label[0].row(0).items...)
 	if where != nil {
 		territory := breakLines([]span{{styleSmall, c.set.line(c.raw.Territory.Name)}}, 46*mm)
 		f.current().put(f.frame.x+f.frame.width-territory[0].width, base+2*mm, territory[0].row(0).items...)

@@ -175,13 +175,22 @@ func (c *content) collectTimes(out *entry, e jema.Entry) {
 	out.Booked = timetable(out.starts, false)
 	out.Schools = timetable(c.spansOf(schools), false)
 	out.BookedNote = c.bookedNote(public, out.starts)
-	if base := c.raw.Territory.BaseURL; len(public) > 0 && base != "" {
+	if base := c.raw.Territory.BaseURL; len(public) > 0 && isAddress(base) {
 		out.URL = base + "/o/" + strconv.FormatInt(e.Opening.ID, 10)
 		out.URLHost, out.URLPath = bare(base), "/o/"+strconv.FormatInt(e.Opening.ID, 10)
 	}
 	if out.Street == "" && len(public) > 0 {
 		out.Street = c.words.AddressOnBooking
 	}
+}
+
+// isAddress tells whether a base URL can stand in a code and a link: plain
+// letters behind http or https.
+func isAddress(base string) bool {
+	if !strings.HasPrefix(base, "https://") && !strings.HasPrefix(base, "http://") {
+		return false
+	}
+	return strings.IndexFunc(base, func(r rune) bool { return r <= ' ' || r > '~' }) < 0
 }
 
 func (c *content) spansOf(slots []jema.Slot) []jema.Span {

@@ -22,7 +22,7 @@ func (c *content) newDocument() *Document {
 		name += " – " + c.commune.Name
 	}
 	d := &Document{
-		Title: plain(name), Subject: plain(capital(c.dates)), Author: c.raw.Territory.Name,
+		Title: plain(name), Subject: plain(capital(c.dates)), Author: c.set.line(c.raw.Territory.Name),
 		Language: c.words.Tag, AsOf: c.raw.AsOf.UTC(), Warnings: c.warnings,
 	}
 	if c.proof {
@@ -54,8 +54,8 @@ func (c *content) coverText(measure int) block {
 	var b block
 	b.put(0, measure, span{style{SansBold, 10500, 13500, black, Paragraph}, c.edition})
 	b.gap(2 * mm)
-	name := largest(c.commune.Name, style{SerifBold, 10000, 10400, black, Heading1}, measure, 2, 480, 440, 400, 360, 320, 280, 240)
-	b.put(0, measure, span{name, c.commune.Name})
+	name := c.nameStyle(measure, 480)
+	b.head(0, measure, span{name, c.breakable()})
 	b.gap(3 * mm)
 	b.put(0, measure, span{style{Serif, 14000, 18000, black, Paragraph}, capital(c.dates)})
 	if c.theme != "" {
@@ -67,6 +67,29 @@ func (c *content) coverText(measure int) block {
 		b.put(0, measure, span{styleSmall, c.words.Demo})
 	}
 	return b
+}
+
+// nameStyle is the size of the commune's name on a cover: on one line if it
+// can be large, else on two.
+func (c *content) nameStyle(measure, most int) style {
+	name := style{SerifBold, 10000, 10300, black, Heading1}
+	one := largest(c.breakable(), name, measure, 1, most, most*9/10, most*8/10, most*7/10)
+	if len(breakLines([]span{{one, c.breakable()}}, measure)) == 1 {
+		return one
+	}
+	return largest(c.breakable(), name, measure, 2, most, most*9/10, most*8/10, most*7/10, most*6/10, most/2, most*4/10)
+}
+
+// breakable is the commune's name as it may be set on two lines: after a
+// hyphen, never after the article.
+func (c *content) breakable() string {
+	name := strings.ReplaceAll(c.commune.Name, "-", "-"+mayBreak)
+	for _, article := range []string{"Les ", "Le ", "La "} {
+		if rest, found := strings.CutPrefix(name, article); found {
+			return strings.TrimSpace(article) + text.NoBreak + rest
+		}
+	}
+	return name
 }
 
 func (c *content) coverFacts() []string {

@@ -1,6 +1,7 @@
 package programme
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -9,53 +10,81 @@ import (
 	"jema/internal/text"
 )
 
-// daysInto lays the days: what happens when, grouped by time.
+// daysInto lays the days: what happens when, grouped by time. They are set a
+// little smaller where that spares a page.
 func (c *content) daysInto(f *flow) {
-	for _, d := range c.days {
-		name := capital(text.DayMonth(d.Date))
-		head := paragraph(0, f.frame.width, styleDay, name, 3*pt)
-		head.aside = []Item{Anchor{Name: d.Date.String(), Bookmark: plain(name), Level: 1}}
-		f.heading(head)
-		c.momentsInto(f, c.words.Free, d.Free, func(s jema.Span) string { return text.Range(s.From, s.To) })
-		c.momentsInto(f, c.words.Booked, d.Booked, func(s jema.Span) string { return text.Clock(s.From) })
-		f.spare = max(f.spare, 11*pt)
+	fewest := c.daysPages(f, dayScales[len(dayScales)-1])
+	for _, scale := range dayScales {
+		if c.daysPages(f, scale) == fewest {
+			c.daysAt(f, scale)
+			return
+		}
 	}
 }
 
-func (c *content) momentsInto(f *flow, title string, moments []moment, name func(jema.Span) string) {
+// dayScales are the sizes of the days in per cent.
+var dayScales = []int{100, 95, 90, 86}
+
+// daysPages counts the pages on which days would end if they went on in f.
+func (c *content) daysPages(f *flow, scale int) int {
+	trial := *f
+	trial.doc = &Document{Pages: make([]Page, len(f.doc.Pages))}
+	trial.pending = append([]block(nil), f.pending...)
+	c.daysAt(&trial, scale)
+	return len(trial.doc.Pages)
+}
+
+func (c *content) daysAt(f *flow, scale int) {
+	for _, d := range c.days {
+		name := capital(text.DayMonth(d.Date))
+		head := paragraph(0, f.frame.width, styleDay.times(scale), name, 3*pt*scale/100)
+		head.aside = []Item{Anchor{Name: d.Date.String(), Bookmark: plain(name), Level: 1}}
+		f.heading(head)
+		again := paragraph(0, f.frame.width, styleLabel, fmt.Sprintf(c.words.Continued, name), 4*pt)
+		c.momentsInto(f, c.words.Free, d.Free, scale, &again, func(s jema.Span) string { return text.Range(s.From, s.To) })
+		c.momentsInto(f, c.words.Booked, d.Booked, scale, &again, func(s jema.Span) string { return text.Clock(s.From) })
+		f.again = nil
+		f.spare = max(f.spare, 11*pt*scale/100)
+	}
+}
+
+func (c *content) momentsInto(f *flow, title string, moments []moment, scale int, again *block, name func(jema.Span) string) {
 	if len(moments) == 0 {
 		return
 	}
-	f.heading(paragraph(0, f.frame.width, styleLabel.in(grey), title, pt))
+	f.heading(paragraph(0, f.frame.width, styleLabel.in(grey).times(scale), title, pt))
 	for i, m := range moments {
-		b := c.momentBlock(name(m.Span), m.Entries, f.frame.width)
-		b.after = 2 * pt
+		b := c.momentBlock(name(m.Span), m.Entries, f.frame.width, scale)
+		b.after = 2 * pt * scale / 100
 		if i == len(moments)-1 {
-			b.after = 6 * pt
+			b.after *= 3
 		}
 		f.place(b)
+		f.again = again
 	}
 }
 
 // momentBlock sets a time, and beside it one line for each entry.
-func (c *content) momentBlock(name string, entries []int, measure int) block {
+func (c *content) momentBlock(name string, entries []int, measure, scale int) block {
 	const timeWidth, numberWidth = 28 * mm, 8 * mm
 	var b block
 	for k, i := range entries {
 		e := c.entries[i]
 		var sub block
 		sub.beside(timeWidth, numberWidth, 0, measure-timeWidth,
-			[]span{{styleLabel.in(inkOf(e.Domain)), strconv.Itoa(e.Number)}},
-			[]span{{styleText, e.Title}, {styleFact.in(grey), "\u00a0· " + e.Workshop}})
+			[]span{{styleLabel.in(inkOf(e.Domain)).times(scale), strconv.Itoa(e.Number)}},
+			[]span{{styleText.times(scale), e.Title}, {styleFact.in(grey).times(scale), "\u00a0· " + e.Workshop}})
 		h := sub.height()
 		link := Link{X: timeWidth, Width: measure - timeWidth, Height: h, Anchor: e.Anchor}
 		sub.rows[0].items = append(sub.rows[0].items, link)
 		if k == 0 {
-			sub.rows[0] = sub.rows[0].level(breakLines([]span{{styleHour.times(90), name}}, timeWidth)[0].row(0))
+			time := breakLines([]span{{styleHour.times(90 * scale / 100), name}}, timeWidth)[0].row(0)
+			time.height = 0 // the hour is larger than the line and stands on its baseline
+			sub.rows[0] = sub.rows[0].level(time)
 		}
 		b.rows = append(b.rows, sub.rows...)
 	}
-	rule := Shape{Segments: levelLine(measure), Stroke: &marquetry.RGB{R: 0xb9, G: 0xb2, B: 0xa8}, Width: pt / 4}
+	rule := Shape{Segments: levelLine(measure), Stroke: &pale, Width: pt / 4}
 	b.aside = []Item{rule.moved(0, -pt/2)}
 	return b
 }

@@ -94,8 +94,10 @@ func points(v int) float64 { return float64(v) / 1000 }
 
 func (dr *drawing) page(p *Page) {
 	dr.pdf.AddPageFormat("P", gofpdf.SizeType{Wd: points(p.Width), Ht: points(p.Height)})
-	dr.height, dr.face, dr.ink = p.Height, -1, black
+	dr.height, dr.face = p.Height, -1
 	dr.font(Sans, 10*pt)
+	dr.ink = black
+	dr.pdf.SetTextColor(0, 0, 0)
 	for _, item := range p.Items {
 		switch i := item.(type) {
 		case Text:

@@ -21,30 +21,26 @@ type entryShape struct {
 func (s entryShape) style(t style) style { return t.times(s.scale) }
 
 // brochureEntry is the entry of the A5 formats, 120 mm wide.
-func brochureEntry(photo int) entryShape {
-	return entryShape{measure: 120 * mm, aside: 25 * mm, gutter: 5 * mm, scale: 100, photo: photo, code: 20 * mm, strip: true}
+func brochureEntry() entryShape {
+	return entryShape{measure: 120 * mm, aside: 35 * mm, gutter: 6 * mm, scale: 100, photo: 40 * mm, code: 19 * mm, strip: true}
 }
 
 // entryBlock sets an entry: beside its text stand the veneer of its craft, its
-// number, and the code to book.
+// number, the code to book and the photo.
 func (c *content) entryBlock(e entry, s entryShape) block {
 	ink := inkOf(e.Domain)
-	b := block{after: 15 * pt * s.scale / 100}
+	b := block{after: 17 * pt * s.scale / 100}
 	x, measure := s.aside+s.gutter, s.measure-s.aside-s.gutter
 	b.aside, b.depth = c.aside(e, s)
 	b.aside = append(b.aside, Anchor{Name: e.Anchor, Bookmark: e.bookmark(), Level: 1})
 	b.kept(x, measure, span{s.style(styleLabel).in(ink), e.Craft}, span{s.style(styleFact).in(grey), kindAfter(e.Kind)})
 	b.gap(pt * 3 / 2)
-	b.kept(x, measure, span{s.style(styleTitle), e.Title})
+	b.head(x, measure, span{s.style(styleTitle), e.Title})
 	b.gap(pt * 3 / 2)
 	b.kept(x, measure, span{s.style(styleLabel), e.Workshop}, span{s.style(styleFact), after(e.Artisan)})
-	if e.Photo != nil && s.photo > 0 {
-		b.gap(5 * pt)
-		c.photoRow(&b, e.Photo, x, measure, s)
-	}
 	b.gap(4 * pt * s.scale / 100)
 	from := len(b.rows)
-	b.put(x, measure, span{s.style(styleText), e.Text})
+	b.put(x, measure, span{s.style(styleText), unlonely(e.Text)})
 	keepEnds(b.rows[from:])
 	c.entryTimes(&b, e, s, x, measure, ink)
 	c.entryFacts(&b, e, s, x, measure)
@@ -62,7 +58,7 @@ func kindAfter(kind string) string {
 	if kind == "" {
 		return ""
 	}
-	return "\u00a0\u00a0·  " + kind
+	return "\u00a0· " + kind
 }
 
 func after(artisan string) string {
@@ -79,48 +75,74 @@ func (e entry) bookmark() string {
 	return strconv.Itoa(e.Number) + ". " + e.Title
 }
 
-// aside is the column beside the text: veneer, number, code.
+// aside is the column beside the text: veneer, number and code, photo.
 func (c *content) aside(e entry, s entryShape) (items []Item, depth int) {
 	if s.strip {
 		strip := marquetry.Rectangle(e.Domain, marquetry.Box{Max: marquetry.Point{X: s.aside, Y: 8 * mm}}, 9*mm/2)
 		items = append(items, Mosaic{Panels: []marquetry.Panel{strip}})
-		b := paragraph(0, s.aside, styleNumber.in(inkOf(e.Domain)), strconv.Itoa(e.Number), 0)
-		for _, i := range b.rows[0].items {
-			items = append(items, i.moved(0, 10*mm))
-		}
-		depth = 10*mm + b.height()
+		number := paragraph(0, s.aside, styleNumber.in(inkOf(e.Domain)), strconv.Itoa(e.Number), 0)
+		items = append(items, number.itemsAt(0, 8*mm+5*pt)...)
+		depth = 8*mm + 5*pt + number.height()
 	}
-	if e.URL == "" {
+	codeItems, codeDepth := e.codeItems(s)
+	if s.strip && codeDepth > 0 {
+		// The code stands at the right of the number.
+		for _, i := range codeItems {
+			items = append(items, i.moved(0, 8*mm+9*pt))
+		}
+		depth = 8*mm + 9*pt + codeDepth
+	} else {
+		items, depth = append(items, codeItems...), max(depth, codeDepth)
+	}
+	if e.Photo == nil {
 		return items, depth
 	}
 	if depth > 0 {
 		depth += 3 * mm
 	}
-	code, ok := code(e.URL, s.code)
-	if ok {
-		items = append(items, code.moved(0, depth),
-			Link{Y: depth, Width: s.code, Height: s.code, URL: e.URL})
-		depth += s.code + 2*mm
+	photo, photoDepth := c.photoItems(e.Photo, s)
+	for _, i := range photo {
+		items = append(items, i.moved(0, depth))
 	}
-	address := block{}
-	address.put(0, s.aside+s.gutter/2, span{styleSmall.times(max(100, s.scale*80/100)), e.URLHost + " " + e.URLPath})
-	for _, r := range address.rows {
-		for _, i := range r.items {
-			items = append(items, i.moved(0, depth))
-		}
-		depth += r.height
-	}
-	return items, depth
+	return items, depth + photoDepth
 }
 
-func (c *content) photoRow(b *block, p *photo, x, measure int, s entryShape) {
-	w, h := p.within(measure, s.photo)
-	b.rows = append(b.rows, row{height: h, keep: true, items: []Item{
-		Picture{X: x, Width: w, Height: h, Alt: p.alt, JPEG: p.data}}})
-	if p.credit != "" {
-		b.gap(pt)
-		b.kept(x, measure, span{styleSmall, strings.Replace(c.words.Photo, "%s", p.credit, 1)})
+// codeItems are the code to book and, under it, the address it holds.
+func (e entry) codeItems(s entryShape) (items []Item, depth int) {
+	if e.URL == "" {
+		return nil, 0
 	}
+	x := 0
+	if s.strip {
+		x = s.aside - s.code
+	}
+	if code, ok := code(e.URL, s.code); ok {
+		items = append(items, code.moved(x, 0), Link{X: x, Width: s.code, Height: s.code, URL: e.URL})
+		depth = s.code + 3*pt
+	}
+	var address block
+	small := styleSmall.in(black).times(max(100, s.scale*85/100))
+	address.put(0, s.aside, span{small, e.URLHost + mayBreak + e.URLPath})
+	if s.strip { // flush with the code's right edge
+		for i := range address.rows {
+			address.rows[i] = address.rows[i].flushRight(s.aside)
+		}
+	}
+	return append(items, address.itemsAt(0, depth)...), depth + address.height()
+}
+
+// photoItems are the photo, whole, and its credit.
+func (c *content) photoItems(p *photo, s entryShape) (items []Item, depth int) {
+	w, h := p.within(s.aside, s.photo)
+	items = append(items, Picture{Width: w, Height: h, Alt: p.alt, JPEG: p.data})
+	depth = h + 2*pt
+	if p.credit != "" {
+		var credit block
+		credit.put(0, s.aside, span{styleSmall, strings.Replace(c.words.Photo, "%s", p.credit, 1)})
+		items = append(items, credit.itemsAt(0, depth)...)
+		depth += credit.height()
+	}
+	return items, depth
 }
 
 // entryTimes sets hours and slots: after the title, the largest thing.
@@ -135,14 +157,27 @@ func (c *content) entryTimes(b *block, e entry, s entryShape, x, measure int, in
 		b.gap(5 * pt * s.scale / 100)
 		spans := []span{{s.style(styleLabel).in(ink), part.title}}
 		if part.note != "" {
-			spans = append(spans, span{s.style(styleFact).in(grey), "\u00a0\u00a0·  " + part.note})
+			spans = append(spans, span{s.style(styleFact).in(grey), "\u00a0· " + part.note})
 		}
 		b.kept(x, measure, spans...)
 		for _, l := range part.lines {
-			b.beside(x, 31*mm*s.scale/100, 3*mm, measure,
-				[]span{{s.style(styleFact), l.Days}}, []span{{s.style(styleHour), l.Hours}})
+			c.timeRow(b, l, s, x, measure)
 		}
 	}
+}
+
+// timeRow sets days and hours on one line where they fit, else the hours under
+// the days.
+func (c *content) timeRow(b *block, l timeLine, s entryShape, x, measure int) {
+	days, hours := span{s.style(styleFact), l.Days}, span{s.style(styleHour), l.Hours}
+	apart := span{s.style(styleFact), "\u00a0\u00a0 "}
+	if one := breakLines([]span{days, apart, hours}, measure); len(one) == 1 {
+		b.rows = append(b.rows, one[0].row(x))
+		return
+	}
+	b.kept(x, measure, days)
+	b.put(x, measure, hours)
+	b.gap(pt)
 }
 
 // entryFacts sets what one needs to know, and where it is.
@@ -163,7 +198,7 @@ func (c *content) entryFacts(b *block, e entry, s entryShape, x, measure int) {
 		where = strings.TrimPrefix(where+", "+e.Commune, ", ")
 	}
 	b.gap(2 * pt)
-	b.put(x, measure, span{s.style(styleLabel), where})
+	b.put(x, measure, span{s.style(styleLabel), capital(where)})
 	if len(e.Contact) > 0 {
 		b.put(x, measure, span{fact, dotted(e.Contact)})
 	}

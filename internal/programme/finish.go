@@ -16,14 +16,15 @@ func finish(pdf []byte, d *Document) ([]byte, error) {
 	catalog := bytes.LastIndex(pdf, []byte("/Type /Catalog\n"))
 	xref := bytes.LastIndex(pdf, []byte("\nxref\n"))
 	start := bytes.LastIndex(pdf, []byte("startxref\n"))
-	if tail < 0 || catalog < tail || xref < catalog || start < xref {
+	if !bytes.HasPrefix(pdf, []byte("%PDF-1.3\n")) || tail < 0 || catalog < tail || xref < catalog || start < xref {
 		return nil, errors.New("the object writer's file is not as expected")
 	}
 	extra := fmt.Sprintf("/Lang (%s)\n/ViewerPreferences <</DisplayDocTitle true>>\n", d.Language)
 	catalog += len("/Type /Catalog\n")
 	var out bytes.Buffer
 	out.Grow(len(pdf) + len(extra))
-	out.Write(pdf[:tail])
+	out.WriteString("%PDF-1.7") // the language is of 1.4, the header says 1.3
+	out.Write(pdf[len("%PDF-1.3"):tail])
 	// Blanks of the same length keep the objects behind where they are.
 	out.Write(bytes.ReplaceAll(pdf[tail:catalog], []byte("\n/Count 0>>"), []byte("\n        >>")))
 	out.WriteString(extra)

@@ -8,11 +8,11 @@ type flow struct {
 	doc           *Document
 	width, height int // of a page
 	frame         frame
-	first         int // top of the frame on the page the flow begins on, 0: as the others
 	page          int // index in doc.Pages, -1 before the first
 	y             int // from the top of the page
 	pending       []block
-	spare         int // space that the last block wants after it
+	spare         int    // space that the last block wants after it
+	again         *block // heads the page if one begins now: what goes on
 }
 
 func newFlow(d *Document, w, h int, f frame) *flow {
@@ -42,6 +42,9 @@ func (f *flow) place(b block) {
 	}
 	if f.page < 0 || need > f.room() && f.y > f.frame.y {
 		f.newPage()
+		if f.again != nil && len(f.pending) <= 1 {
+			f.lay(*f.again)
+		}
 	}
 	for _, p := range f.pending {
 		f.lay(p)

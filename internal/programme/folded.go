@@ -2,33 +2,29 @@ package programme
 
 // layoutFolded is an A4 sheet folded once, for two to four events: cover, two
 // pages of entries, and at the back what happens when, how to come and the
-// imprint. Photos give way before the text does; what still does not fit makes
-// a brochure.
+// imprint. What does not fit makes a brochure.
 func layoutFolded(c *content) *Document {
-	for _, photo := range []int{60 * mm, 46 * mm, 34 * mm, 26 * mm} {
-		d := c.newDocument()
-		d.Pages = append(d.Pages, c.cover())
-		f := newFlow(d, a5Width, a5Height, a5Frame)
-		c.section(f, c.words.Workshops, "workshops")
-		for _, e := range c.entries {
-			f.place(c.entryBlock(e, brochureEntry(photo)))
-		}
-		if len(d.Pages) == 2 { // two short entries: the neighbours take the third page
-			c.nearbyInto(f, 8)
-			for len(d.Pages) < 3 {
-				c.notesInto(f)
-			}
-		}
-		if len(d.Pages) > 3 {
-			continue
-		}
-		c.foldedBack(f)
-		if len(d.Pages) == 4 {
-			c.feet(d, 1, 4)
-			return d
-		}
+	d := c.newDocument()
+	d.Pages = append(d.Pages, c.cover())
+	f := newFlow(d, a5Width, a5Height, a5Frame)
+	c.section(f, c.words.Workshops, "workshops")
+	for _, e := range c.entries {
+		f.place(c.entryBlock(e, brochureEntry()))
 	}
-	return layoutBrochure(c)
+	if len(d.Pages) == 2 {
+		c.section(f, c.words.Days, "days")
+		c.daysInto(f)
+		c.foldedNearby(f)
+	}
+	if len(d.Pages) != 3 {
+		return layoutBrochure(c)
+	}
+	c.foldedBack(f)
+	if len(d.Pages) > 4 {
+		return layoutBrochure(c)
+	}
+	c.feet(d, 1, 4)
+	return d
 }
 
 // foldedBack is the fourth page.
@@ -43,7 +39,7 @@ func (c *content) foldedBack(f *flow) {
 	head := paragraph(0, f.frame.width, styleDay, c.words.Practical, 2*mm)
 	head.aside = []Item{Anchor{Name: "practical", Bookmark: c.words.Practical, Level: 0}}
 	practical := c.practical(f.frame.width)
-	if rest := f.room() - height(practical) - head.height(); rest > c.daysHeight()+12*mm {
+	if rest := f.room() - height(practical) - head.height(); rest > c.daysHeight() && f.doc.pageOf("days") == 0 {
 		c.foldedDays(f)
 	}
 	f.heading(head)
@@ -52,8 +48,11 @@ func (c *content) foldedBack(f *flow) {
 	}
 	f.y += f.spare
 	f.spare = 0
-	if c.hasNearby(f) && f.page == page {
+	if f.doc.pageOf("nearby") == 0 && f.page == page {
 		c.foldedNearby(f)
+	}
+	if f.page == page {
+		c.mapsOn(f)
 	}
 	f.frame = full
 	f.bottomBlock(imprint)
@@ -83,19 +82,19 @@ func (c *content) foldedDays(f *flow) {
 	c.daysInto(f)
 }
 
-// hasNearby tells whether a few neighbours were not named yet and have room.
-func (c *content) hasNearby(f *flow) bool {
-	return len(c.nearby) > 0 && f.doc.pageOf("nearby") == 0 && f.room() > 45*mm
-}
-
+// foldedNearby names as many neighbours as the page still holds, none if that
+// is fewer than two.
 func (c *content) foldedNearby(f *flow) {
+	if len(c.nearby) == 0 || f.room() < 45*mm {
+		return
+	}
 	head := paragraph(0, f.frame.width, styleDay, c.words.Nearby, 2*mm)
 	head.aside = []Item{Anchor{Name: "nearby", Bookmark: c.words.Nearby, Level: 0}}
 	f.y += 3 * mm
 	f.heading(head)
 	for _, e := range c.nearby {
 		b := c.nearbyBlock(e, f.frame.width)
-		if b.height()+10*mm > f.room() {
+		if b.height()+8*mm > f.room() {
 			break
 		}
 		f.place(b)

@@ -102,7 +102,7 @@ func (c *content) locator(w, h int) (items []Item, width, height int) {
 	for _, s := range shapes {
 		others = append(others, p.path(s)...)
 	}
-	ground := marquetry.InkOf("").On(white, 14)
+	ground := marquetry.InkOf("").On(white, 22)
 	return []Item{
 		Shape{Segments: others, Fill: &ground, Stroke: &white, Width: pt / 2},
 		Shape{Segments: p.path(own), Fill: &black, Stroke: &white, Width: pt / 2},

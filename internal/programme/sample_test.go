@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"jema/internal/jema"
+	"jema/internal/text"
 )
 
 var paris = func() *time.Location {
@@ -155,6 +156,10 @@ func communeNamed(insee string) jema.Commune {
 	panic("no commune " + insee)
 }
 
+var domains = []string{"Ameublement et décoration", "Architecture et jardins", "Bijouterie, joaillerie, orfèvrerie et horlogerie",
+	"Céramique", "Cuir", "Facture instrumentale", "Jeux, jouets et ouvrages mécaniques", "Luminaire", "Métal",
+	"Mode et accessoires", "Papier, graphisme et impression", "Restauration", "Spectacle", "Tabletterie", "Textile", "Verre et cristal"}
+
 // sample makes a commune's programme with n events and some neighbours'.
 func sample(insee string, n int) jema.Programme {
 	c := communeNamed(insee)
@@ -165,6 +170,9 @@ func sample(insee string, n int) jema.Programme {
 			StartsOn: jema.Date{Year: 2027, Month: 4, Day: 6}, EndsOn: jema.Date{Year: 2027, Month: 4, Day: 11}, Zone: paris,
 			MarkNotice: "JEMA est une marque déposée de l'Institut pour les Savoir-Faire Français"},
 		Commune: c, Communes: sampleCommunes, AsOf: time.Date(2027, 2, 3, 10, 0, 0, 0, time.UTC),
+	}
+	for i, d := range domains {
+		p.Domains = append(p.Domains, jema.CraftDomain{Slug: text.Slug(d), Name: d, Position: i})
 	}
 	for i := range n {
 		o := offers[i%len(offers)]

@@ -34,7 +34,10 @@ func breakLines(spans []span, measure int) []line {
 				b.end()
 			}
 			for j, word := range strings.Split(paragraph, " ") {
-				b.word(word, s.style, j > 0)
+				b.spaced = b.spaced || j > 0
+				for part := range strings.SplitSeq(word, mayBreak) {
+					b.word(part, s.style)
+				}
 			}
 		}
 	}
@@ -42,18 +45,27 @@ func breakLines(spans []span, measure int) []line {
 	return b.lines
 }
 
+// mayBreak is a place within a word where a line may break: the zero-width
+// space, which no text that was typed holds.
+const mayBreak = "\u200b"
+
 type breaker struct {
 	measure int
+	spaced  bool // a space stands before the next word
 	lines   []line
 	now     line
 }
 
 // word adds a word to the line, or begins the next line with it.
-func (b *breaker) word(w string, s style, spaced bool) {
+func (b *breaker) word(w string, s style) {
+	if w == "" {
+		return
+	}
 	gap := 0
-	if spaced && len(b.now.runs) > 0 {
+	if b.spaced && len(b.now.runs) > 0 {
 		gap = width(" ", s.face, s.size)
 	}
+	b.spaced = false
 	long := width(w, s.face, s.size)
 	if b.now.width+gap+long > b.measure && len(b.now.runs) > 0 {
 		b.end()
@@ -89,6 +101,7 @@ func (b *breaker) append(w string, s style, gap int) {
 }
 
 func (b *breaker) end() {
+	b.spaced = false
 	if len(b.now.runs) > 0 {
 		b.lines = append(b.lines, b.now)
 	}
@@ -115,6 +128,37 @@ func fitting(w string, s style, measure int) string {
 	return w[:end]
 }
 
+// balanced is breakLines for a heading: its lines are about as long as each
+// other, so that no word stands alone.
+func balanced(spans []span, measure int) []line {
+	lines := breakLines(spans, measure)
+	for len(lines) > 1 {
+		narrower := breakLines(spans, measure*97/100)
+		if len(narrower) > len(lines) || widestLine(narrower) > measure*97/100 {
+			break
+		}
+		lines, measure = narrower, measure*97/100
+	}
+	return lines
+}
+
+func widestLine(lines []line) int {
+	w := 0
+	for _, l := range lines {
+		w = max(w, l.width)
+	}
+	return w
+}
+
+// unlonely keeps a short last word with the word before it.
+func unlonely(s string) string {
+	i := strings.LastIndex(s, " ")
+	if i < 0 || utf8.RuneCountInString(s[i:]) > 9 || i < 40 {
+		return s
+	}
+	return s[:i] + "\u00a0" + s[i+1:]
+}
+
 // largest returns the largest of the sizes at which a text takes at most so
 // many lines without a word being broken; the smallest if none does.
 func largest(text string, s style, measure, lines int, percents ...int) style {
@@ -129,7 +173,8 @@ func largest(text string, s style, measure, lines int, percents ...int) style {
 
 func widest(text string, s style) int {
 	w := 0
-	for _, word := range strings.Fields(strings.ReplaceAll(text, "\u00a0", "_")) {
+	apart := strings.NewReplacer("\u00a0", "_", mayBreak, " ")
+	for _, word := range strings.Fields(apart.Replace(text)) {
 		w = max(w, width(word, s.face, s.size))
 	}
 	return w

@@ -8,7 +8,7 @@ const (
 	a4Height = 297 * mm
 )
 
-var a4Frame = frame{x: 17 * mm, y: 17 * mm, width: 176 * mm, height: 263 * mm}
+var a4Frame = frame{x: 17 * mm, y: 17 * mm, width: 176 * mm, height: 268 * mm}
 
 // layoutSheet is a poster of one A4 page: marquetry, name, the event, what
 // opens close by, imprint. The marquetry takes the space that the rest leaves;
@@ -27,13 +27,16 @@ func layoutSheet(c *content) *Document {
 // sheet tries one setting; nil if it takes more than a page and may not.
 func (c *content) sheet(scale, nearby, photo, band int, long bool) *Document {
 	head, imprint := c.sheetHead(), c.imprint(a4Frame.width)
-	shape := entryShape{measure: a4Frame.width, aside: 40 * mm, gutter: 8 * mm, scale: scale, photo: photo, code: 32 * mm, full: true}
+	shape := entryShape{measure: a4Frame.width, aside: 46 * mm, gutter: 9 * mm, scale: scale, photo: photo, code: 34 * mm, full: true}
 	if len(c.entries) > 1 {
 		shape.strip = true
+	} else if len(c.entries) == 1 && c.entries[0].URL == "" && c.entries[0].Photo == nil {
+		shape.measure, shape.aside, shape.gutter = 150*mm, 0, 0
 	}
 	body := c.sheetBody(shape)
 	near := c.sheetNearby(nearby)
-	rest := a4Height - 12*mm - head.height() - 8*mm - height(body) - near.height() - 6*mm - imprint.height() - 10*mm
+	foot := a4Frame.y + a4Frame.height - imprint.height() - 5*mm
+	rest := foot - 12*mm - head.height() - 8*mm - height(body) - near.height()
 	if rest < band && !long {
 		return nil
 	}
@@ -43,7 +46,7 @@ func (c *content) sheet(scale, nearby, photo, band int, long bool) *Document {
 	page := f.newPage()
 	page.add(c.marquetry(a4Width, band), Anchor{Name: "cover", Bookmark: plain(c.commune.Name), Level: 0})
 	f.y = band + 12*mm
-	f.frame.height -= imprint.height() + 4*mm
+	f.frame.height -= imprint.height() + 5*mm
 	head.after = 8 * mm
 	f.place(head)
 	for _, b := range body {
@@ -87,8 +90,7 @@ func (c *content) sheetHead() block {
 	}
 	b.put(0, measure, span{style{SansBold, 13000, 17000, black, Paragraph}, c.edition})
 	b.gap(2 * mm)
-	name := largest(c.commune.Name, style{SerifBold, 10000, 10400, black, Heading1}, measure, 2, 640, 560, 500, 440, 380, 320, 260)
-	b.put(0, measure, span{name, c.commune.Name})
+	b.head(0, measure, span{c.nameStyle(measure, 640), c.breakable()})
 	b.gap(3 * mm)
 	dates := capital(c.dates)
 	if c.theme != "" {

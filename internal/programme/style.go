@@ -15,6 +15,7 @@ var (
 	black = marquetry.RGB{R: 0, G: 0, B: 0}
 	grey  = marquetry.RGB{R: 0x59, G: 0x53, B: 0x4c}
 	white = marquetry.PaperWhite
+	pale  = marquetry.RGB{R: 0xb9, G: 0xb2, B: 0xa8} // of rules
 )
 
 // The type scale of A5, ratio 1.25 about a text of 9.6 pt. The hour is the

@@ -20,6 +20,8 @@ type words struct {
 	Publisher, Printer, Deposit, Run, Litter, Sort  string
 	Photo, Photos, MapCredit, AsOf                  string
 	OtherCraft                                      string
+	Veneers, VeneersIntro, TerritoryIntro           string
+	Continued                                       string
 	Kinds                                           map[string]string
 }
 
@@ -58,6 +60,10 @@ var french = &words{
 	Photo: "Photo\u00a0: %s", Photos: "Photographies\u00a0: %s",
 	MapCredit: "Contours des communes\u00a0: © IGN – Admin Express, Licence Ouverte 2.0.",
 	AsOf:      "État des données au %s.", OtherCraft: "Autre métier d’art",
+	Veneers:        "Seize familles",
+	VeneersIntro:   "Chaque famille de métiers a son placage, une couleur et un geste. La couverture est découpée dans ceux qui ouvrent %s.",
+	Continued:      "%s (suite)",
+	TerritoryIntro: "%s, parmi les %s de %s.",
 	Kinds: map[string]string{
 		"open_doors": "Portes ouvertes", "demonstration": "Démonstration", "initiation": "Initiation",
 		"exhibition": "Exposition", "guided_visit": "Visite guidée", "talk": "Conférence", "circuit": "Circuit",

@@ -1,0 +1,64 @@
+package programme
+
+import (
+	"fmt"
+
+	"jema/internal/marquetry"
+	"jema/internal/text"
+)
+
+// spareInto fills the pages that folding asks for, up to the one before the
+// last of a multiple of four, with something worth having.
+func (c *content) spareInto(f *flow) {
+	spare := []func(*flow) bool{c.veneersInto, c.territoryInto}
+	for len(f.doc.Pages)%4 != 3 {
+		done := false
+		for len(spare) > 0 && !done {
+			done = spare[0](f)
+			spare = spare[1:]
+		}
+		if !done {
+			c.notesInto(f)
+		}
+	}
+}
+
+// veneersInto shows the family of crafts behind each pattern.
+func (c *content) veneersInto(f *flow) bool {
+	if len(c.raw.Domains) == 0 {
+		return false
+	}
+	c.section(f, c.words.Veneers, "veneers")
+	f.heading(paragraph(0, f.frame.width, styleText, fmt.Sprintf(c.words.VeneersIntro, c.commune.AtName), 5*mm))
+	const column, swatch = 57 * mm, 13 * mm
+	for i := 0; i < len(c.raw.Domains); i += 2 {
+		var b block
+		for k, d := range c.raw.Domains[i:min(i+2, len(c.raw.Domains))] {
+			x := k * (column + 6*mm)
+			name := block{}
+			name.put(x+swatch+3*mm, column-swatch-3*mm, span{styleFact.in(inkOf(d.Slug)), c.set.line(d.Name)})
+			b.aside = append(b.aside, Mosaic{X: x, Panels: []marquetry.Panel{marquetry.Swatch(d.Slug, swatch)}})
+			b.aside = append(b.aside, name.itemsAt(0, max(0, (swatch-name.height())/2))...)
+		}
+		b.depth, b.after = swatch, 4*mm
+		f.place(b)
+	}
+	return true
+}
+
+// territoryInto is a page with the map of the territory.
+func (c *content) territoryInto(f *flow) bool {
+	items, w, h := c.locator(120*mm, 130*mm)
+	if items == nil || len(c.raw.Communes) < 2 {
+		return false
+	}
+	c.section(f, c.words.Territory, "territory")
+	sentence := fmt.Sprintf(c.words.TerritoryIntro, c.commune.Name, text.Count(len(c.raw.Communes), "commune", "communes"), c.set.line(c.raw.Territory.Name))
+	f.heading(paragraph(0, f.frame.width, styleText, sentence, 6*mm))
+	b := block{depth: h}
+	for _, i := range items {
+		b.aside = append(b.aside, i.moved((f.frame.width-w)/2, 0))
+	}
+	f.place(b)
+	return true
+}
