@@ -74,26 +74,30 @@ func plannedTimes(ctx context.Context, tx *tx, openingID int64) (hours []jema.In
 // SaveOpening adds an opening without id as a draft, or replaces what one says
 // together with its hours and slots. Its state does not change here, and a
 // slot somebody has booked is never removed: that is a Conflict.
-func (s *Store) SaveOpening(ctx context.Context, plan OpeningPlan) (int64, error) {
+func (s *Store) SaveOpening(ctx context.Context, plan OpeningPlan) (id int64, err error) {
 	if err := plan.Opening.Check(); err != nil {
 		return 0, err
 	}
-	o := plan.Opening
-	err := s.inTx(ctx, func(tx *tx) (err error) {
-		if o.ID == 0 {
-			o.ID, err = insertOpening(ctx, tx, o)
-		} else {
-			err = updateOpening(ctx, tx, o)
-		}
-		if err != nil {
-			return err
-		}
-		if err := replaceHours(ctx, tx, o.ID, plan.Hours); err != nil {
-			return err
-		}
-		return replaceSlots(ctx, tx, o.ID, plan.Slots)
+	err = s.inTx(ctx, func(tx *tx) error {
+		id, err = saveOpening(ctx, tx, plan)
+		return err
 	})
-	return o.ID, err
+	return id, err
+}
+
+func saveOpening(ctx context.Context, tx *tx, plan OpeningPlan) (id int64, err error) {
+	if id = plan.Opening.ID; id == 0 {
+		id, err = insertOpening(ctx, tx, plan.Opening)
+	} else {
+		err = updateOpening(ctx, tx, plan.Opening)
+	}
+	if err != nil {
+		return id, err
+	}
+	if err := replaceHours(ctx, tx, id, plan.Hours); err != nil {
+		return id, err
+	}
+	return id, replaceSlots(ctx, tx, id, plan.Slots)
 }
 
 func insertOpening(ctx context.Context, tx *tx, o jema.Opening) (id int64, err error) {
@@ -122,25 +126,33 @@ func updateOpening(ctx context.Context, tx *tx, o jema.Opening) error {
 
 // MoveOpening takes an opening from the state its editor saw to another. A
 // move the rules do not know, or from a state it has left, is a Conflict. The
-// artisan is told of what an organiser decides, in the same transaction.
+// artisan is told of what an organiser decides, and visitors of an opening
+// that will not take place are, in the same transaction.
 func (s *Store) MoveOpening(ctx context.Context, territoryID, id int64, from, to jema.OpeningState, note string, now time.Time) error {
 	if !from.May(to) {
 		return errOpeningState
 	}
-	return s.inTx(ctx, func(tx *tx) error {
-		var version int
-		err := one(ctx, tx, errOpeningState, &version, `
-			UPDATE opening SET state = $4, moderation_note = $5, updated_at = $6, version = version + 1,
-				submitted_at = CASE WHEN $4 = 'submitted' THEN $6 ELSE submitted_at END,
-				approved_at = CASE WHEN $4 = 'approved' THEN $6 ELSE approved_at END
-			WHERE territory_id = $1 AND id = $2 AND state = $3
-				AND ($4 <> 'approved' OR NOT EXISTS (SELECT 1 FROM defect d WHERE d.opening_id = $2 AND d.blocking))
-			RETURNING version`, territoryID, id, from, to, note, now)
-		if err != nil {
+	return s.inTx(ctx, func(tx *tx) error { return moveOpening(ctx, tx, territoryID, id, from, to, note, now) })
+}
+
+func moveOpening(ctx context.Context, tx *tx, territoryID, id int64, from, to jema.OpeningState, note string, now time.Time) error {
+	var version int
+	err := one(ctx, tx, errOpeningState, &version, `
+		UPDATE opening SET state = $4, moderation_note = $5, updated_at = $6, version = version + 1,
+			submitted_at = CASE WHEN $4 = 'submitted' THEN $6 ELSE submitted_at END,
+			approved_at = CASE WHEN $4 = 'approved' THEN $6 ELSE approved_at END
+		WHERE territory_id = $1 AND id = $2 AND state = $3
+			AND ($4 <> 'approved' OR NOT EXISTS (SELECT 1 FROM defect d WHERE d.opening_id = $2 AND d.blocking))
+		RETURNING version`, territoryID, id, from, to, note, now)
+	if err != nil {
+		return err
+	}
+	if to == jema.Cancelled || to == jema.Refused {
+		if err := callOff(ctx, tx, id, now); err != nil {
 			return err
 		}
-		return tellArtisan(ctx, tx, id, to, version, now)
-	})
+	}
+	return tellArtisan(ctx, tx, id, to, version, now)
 }
 
 // tellArtisan queues what an organiser decided for the person who registered
@@ -226,9 +238,11 @@ func (s *Store) Defects(ctx context.Context, openingID int64) (list []jema.Defec
 // ForgetDefects removes the defects of fields that have been repaired; an
 // empty list removes all of them.
 func (s *Store) ForgetDefects(ctx context.Context, openingID int64, fields ...string) error {
-	return s.inTx(ctx, func(tx *tx) error {
-		_, err := tx.ExecContext(ctx, `DELETE FROM defect WHERE opening_id = $1 AND (cardinality($2::text[]) = 0 OR field = ANY ($2))`,
-			openingID, pq.Array(fields))
-		return err
-	})
+	return s.inTx(ctx, func(tx *tx) error { return forgetDefects(ctx, tx, openingID, fields) })
+}
+
+func forgetDefects(ctx context.Context, tx *tx, openingID int64, fields []string) error {
+	_, err := tx.ExecContext(ctx, `DELETE FROM defect WHERE opening_id = $1 AND (cardinality($2::text[]) = 0 OR field = ANY ($2))`,
+		openingID, pq.Array(fields))
+	return err
 }

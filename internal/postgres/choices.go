@@ -1,0 +1,78 @@
+package postgres
+
+import (
+	"context"
+
+	"github.com/lib/pq"
+
+	"jema/internal/jema"
+)
+
+// Choices are what a form about a workshop lets one choose from.
+type Choices struct {
+	Communes []jema.Commune // without boundaries
+	Crafts   []jema.Craft
+}
+
+// Choices lists a territory's communes and crafts, both in the order of the
+// French alphabet, articles left aside.
+func (s *Store) Choices(ctx context.Context, territoryID int64) (c Choices, err error) {
+	err = s.read(ctx, func(tx *tx) error {
+		if c.Communes, err = choosableCommunes(ctx, tx, territoryID); err != nil {
+			return err
+		}
+		c.Crafts, err = choosableCrafts(ctx, tx, territoryID)
+		return err
+	})
+	return c, err
+}
+
+func choosableCommunes(ctx context.Context, tx *tx, territoryID int64) ([]jema.Commune, error) {
+	var rows []communeRow
+	err := tx.SelectContext(ctx, &rows, `SELECT insee, name, sort_name, at_name, of_name, postal_codes, former_names, lat, lon, population
+		FROM commune WHERE territory_id = $1 ORDER BY sort_name COLLATE "fr-x-icu", insee`, territoryID)
+	list := make([]jema.Commune, len(rows))
+	for i, r := range rows {
+		list[i] = r.commune()
+	}
+	return list, err
+}
+
+func choosableCrafts(ctx context.Context, tx *tx, territoryID int64) ([]jema.Craft, error) {
+	var rows []struct {
+		Slug, Name, Feminine string
+		Synonyms             pq.StringArray
+		SpecialtyOf          string `db:"specialty_of"`
+		DomainSlug           string `db:"domain_slug"`
+		DomainName           string `db:"domain_name"`
+		DomainPosition       int    `db:"domain_position"`
+	}
+	err := tx.SelectContext(ctx, &rows, `SELECT k.slug, k.name, k.feminine, k.synonyms, coalesce(k.specialty_of, '') AS specialty_of,
+		d.slug AS domain_slug, d.name AS domain_name, d.position AS domain_position
+		FROM craft k JOIN craft_domain d ON d.slug = k.domain_slug
+		WHERE k.territory_id = $1 ORDER BY k.name COLLATE "fr-x-icu", k.slug`, territoryID)
+	list := make([]jema.Craft, len(rows))
+	for i, r := range rows {
+		list[i] = jema.Craft{Slug: r.Slug, Name: r.Name, Feminine: r.Feminine, Synonyms: r.Synonyms, SpecialtyOf: r.SpecialtyOf,
+			Domain: jema.CraftDomain{Slug: r.DomainSlug, Name: r.DomainName, Position: r.DomainPosition}}
+	}
+	return list, err
+}
+
+// CommuneCount is how many approved openings a commune has in an edition.
+type CommuneCount struct {
+	INSEE, Name string
+	Openings    int
+}
+
+// CommuneCounts lists a territory's communes in alphabetical order, each with
+// how many openings its programme would hold.
+func (s *Store) CommuneCounts(ctx context.Context, e jema.Edition) (list []CommuneCount, err error) {
+	err = s.read(ctx, func(tx *tx) error {
+		return tx.SelectContext(ctx, &list, `SELECT c.insee, c.name, count(o.id) AS openings FROM commune c
+			LEFT JOIN opening o ON o.territory_id = c.territory_id AND o.commune_insee = c.insee AND o.edition_id = $2 AND o.state = 'approved'
+			WHERE c.territory_id = $1 GROUP BY c.insee, c.name, c.sort_name ORDER BY c.sort_name COLLATE "fr-x-icu", c.insee`,
+			e.TerritoryID, e.ID)
+	})
+	return list, err
+}

@@ -1,0 +1,60 @@
+package postgres
+
+import (
+	"context"
+	"time"
+
+	"jema/internal/jema"
+)
+
+// Revision is what one person changes of an opening in one go: what it says,
+// its workshop where that was edited beside it, which defects are repaired by
+// it, and the state it goes to.
+type Revision struct {
+	Plan     OpeningPlan
+	Workshop *jema.Workshop    // nil: left as it is
+	Repaired []string          // fields whose defects are gone
+	To       jema.OpeningState // "": stays where it is
+}
+
+// ReviseOpening makes a revision in one transaction: all of it holds, or
+// nothing. Plan.Opening.State and Version are those its editor saw; a Conflict
+// says that somebody has changed it since, or that a slot somebody booked
+// would go.
+func (s *Store) ReviseOpening(ctx context.Context, r Revision, now time.Time) error {
+	o := r.Plan.Opening
+	if err := r.check(); err != nil {
+		return err
+	}
+	return s.inTx(ctx, func(tx *tx) error {
+		if r.Workshop != nil {
+			if err := updateWorkshop(ctx, tx, *r.Workshop); err != nil {
+				return err
+			}
+		}
+		if _, err := saveOpening(ctx, tx, r.Plan); err != nil {
+			return err
+		}
+		if len(r.Repaired) > 0 {
+			if err := forgetDefects(ctx, tx, o.ID, r.Repaired); err != nil {
+				return err
+			}
+		}
+		if r.To == "" || r.To == o.State {
+			return nil
+		}
+		return moveOpening(ctx, tx, o.TerritoryID, o.ID, o.State, r.To, o.ModerationNote, now)
+	})
+}
+
+func (r Revision) check() error {
+	if r.To != "" && r.To != r.Plan.Opening.State && !r.Plan.Opening.State.May(r.To) {
+		return errOpeningState
+	}
+	if r.Workshop != nil {
+		if err := r.Workshop.Check(); err != nil {
+			return err
+		}
+	}
+	return r.Plan.Opening.Check()
+}

@@ -1,0 +1,355 @@
+package web
+
+import (
+	"cmp"
+	"errors"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+
+	"jema/internal/exchange"
+	"jema/internal/jema"
+	"jema/internal/postgres"
+	"jema/internal/text"
+)
+
+// myOpeningPage is the form of an opening, for its artisan or for an organiser,
+// with what was understood of its hours and how visitors will see it.
+type myOpeningPage struct {
+	Layout
+	Form             openingForm
+	Opening          jema.Opening // as it is stored; zero while it is new
+	Workshop         jema.Workshop
+	Action           string // where the form is sent
+	MayChange        bool
+	RegistrationSoon bool // it has yet to open
+	MaySubmit        bool
+	Kinds            []Option
+	Audiences        []Option
+	Days             []Option // of the edition, for the buttons
+	Hours            reading
+	Slots            reading
+	Chosen           map[string]string // what stands in the buttons' fields
+	Defects          defects
+	Preview          *entryView // nil while it is new
+	Booked           int        // places taken by visitors
+	Conflict         bool       // somebody changed it meanwhile
+	Moderating       bool
+}
+
+// Signs is the counter of the printed text, « 12 signes sur 350 ».
+func (p myOpeningPage) Signs() string {
+	return p.T("myopening.signs", "n", text.Length(p.Form.PrintedText), "max", jema.PrintedTextMax)
+}
+
+// PrintedMax is how many signs the printed text may have.
+func (p myOpeningPage) PrintedMax() int { return jema.PrintedTextMax }
+
+// Detail is one of the form's short texts.
+type Detail struct{ Name, Label, Hint, Value string }
+
+// Details are the short texts that visitors find below the hours.
+func (p myOpeningPage) Details() []Detail {
+	list := []Detail{{Name: "price", Value: p.Form.Price}, {Name: "minimum_age", Value: p.Form.MinimumAge},
+		{Name: "languages", Value: p.Form.Languages}, {Name: "access", Value: p.Form.Access}}
+	for i, d := range list {
+		list[i].Label, list[i].Hint = p.T("myopening.field."+d.Name), p.T("myopening.field."+d.Name+"_hint")
+	}
+	return list
+}
+
+// Was returns what stands in a field of the buttons, hours_from for instance.
+func (p myOpeningPage) Was(prefix, part string) string { return p.Chosen[prefix+"_"+part] }
+
+// Ticked tells whether a day stands ticked among the buttons of a field.
+func (p myOpeningPage) Ticked(field, day string) bool {
+	return strings.Contains(p.Chosen[field+"_day"], day)
+}
+
+// options fills the lists to choose from and the readings of what is typed.
+func (s *Site) options(p *myOpeningPage) {
+	for _, k := range jema.OpeningKinds {
+		p.Kinds = append(p.Kinds, Option{Value: string(k), Label: p.T("visit.kind." + string(k))})
+	}
+	for _, a := range []string{jema.AudiencePublic, jema.AudienceSchools} {
+		p.Audiences = append(p.Audiences, Option{Value: a, Label: p.T("myopening.audience." + a)})
+	}
+	for _, d := range p.Edition.Days() {
+		p.Days = append(p.Days, Option{Value: d.String(), Label: text.DayMonth(d)})
+	}
+	p.Hours, p.Slots = s.reading(p.Layout, "hours_text", p.Form), s.reading(p.Layout, "slots_text", p.Form)
+}
+
+// mayChange tells whether an artisan may still change an opening: while
+// registration is open, and after it to answer what the organiser asks.
+func mayChange(e jema.Edition, o jema.Opening, s *Site) bool {
+	return e.RegistrationOpen(s.Now()) || o.State == jema.ChangesRequested || o.State == jema.Incomplete
+}
+
+var errRegistrationClosed = jema.Conflict("myopening.closed")
+
+// openingNew shows the empty form of an opening.
+func (s *Site) openingNew(c *gin.Context) error {
+	w, err := s.workshop(c)
+	if err != nil {
+		return err
+	}
+	return s.newMyOpeningPage(c, http.StatusOK, myOpeningPage{Workshop: w, Form: newOpeningForm()})
+}
+
+func (s *Site) newMyOpeningPage(c *gin.Context, status int, p myOpeningPage) error {
+	problem := p.Problem
+	layout, err := s.layout(c, s.voice(c).Say("myopening.new_title"))
+	if err != nil {
+		return err
+	}
+	p.Layout, p.Action = layout, "/atelier/"+strconv.FormatInt(p.Workshop.ID, 10)+"/evenement"
+	p.MayChange = layout.Edition.RegistrationOpen(s.Now())
+	p.RegistrationSoon = s.Now().Before(layout.Edition.RegistrationOpensAt)
+	s.options(&p)
+	p.Problem = problem
+	return s.render(c, status, "myopening/edit", p)
+}
+
+// openingCreate adds an opening as a draft.
+func (s *Site) openingCreate(c *gin.Context) error {
+	w, err := s.workshop(c)
+	if err != nil {
+		return err
+	}
+	place, err := s.place(c)
+	if err != nil {
+		return err
+	}
+	if !place.Edition.RegistrationOpen(s.Now()) {
+		return errRegistrationClosed
+	}
+	var problems jema.Problems
+	p := myOpeningPage{Workshop: w, Form: readOpeningForm(c, &problems)}
+	if s.helped(c, place.Edition, &p, &problems) {
+		return s.newMyOpeningPage(c, http.StatusOK, p)
+	}
+	before := postgres.OpeningPlan{Opening: jema.Opening{TerritoryID: w.TerritoryID, EditionID: place.Edition.ID, WorkshopID: w.ID}}
+	after := p.Form.plan(place.Edition, before, &problems)
+	var created int64
+	if err = problems.Err(); err == nil {
+		created, err = s.Store.SaveOpening(c.Request.Context(), after)
+	}
+	if refusal, ok := errors.AsType[*jema.Error](err); ok {
+		p.Problem = placed(refusal)
+		return s.newMyOpeningPage(c, statuses[refusal.Kind], p)
+	}
+	if err != nil {
+		return err
+	}
+	return redirect(c, myOpeningPath(created), "opening_saved")
+}
+
+func myOpeningPath(id int64) string { return "/mon-evenement/" + strconv.FormatInt(id, 10) }
+
+// helped answers the form's buttons that store nothing: reading the hours
+// again, adding days and hours, proposing a printed text.
+func (s *Site) helped(c *gin.Context, e jema.Edition, p *myOpeningPage, problems *jema.Problems) bool {
+	switch c.PostForm("do") {
+	case "read":
+	case "add_hours":
+		s.addTimes(c, e, "hours_text", &p.Form, problems)
+	case "add_slots":
+		s.addTimes(c, e, "slots_text", &p.Form, problems)
+	case "propose":
+		p.Form.PrintedText = cmp.Or(exchange.PrintedText(p.Form.Description), p.Form.PrintedText)
+	default:
+		return false
+	}
+	if refusal, ok := problems.Err().(*jema.Error); ok {
+		p.Problem = refusal
+		p.Chosen = map[string]string{}
+		for _, field := range []string{"hours", "slots"} {
+			for _, part := range []string{"_from", "_to", "_every"} {
+				p.Chosen[field+part] = text.Line(c.PostForm(field + part))
+			}
+			p.Chosen[field+"_day"] = strings.Join(c.PostFormArray(field+"_day"), " ")
+		}
+	}
+	return true
+}
+
+// stored is an opening with all that its form needs.
+type stored struct {
+	place    place
+	plan     postgres.OpeningPlan
+	workshop jema.Workshop
+	defects  defects
+}
+
+// stored returns the opening of the address.
+func (s *Site) stored(c *gin.Context) (o stored, err error) {
+	if o.place, err = s.place(c); err != nil {
+		return o, err
+	}
+	n, err := id(c, "opening")
+	if err != nil {
+		return o, err
+	}
+	ctx := c.Request.Context()
+	if o.plan, err = s.Store.Opening(ctx, o.place.Territory.ID, n); err != nil {
+		return o, err
+	}
+	if o.plan.Opening.EditionID != o.place.Edition.ID {
+		return o, jema.NotFound("opening.missing") // of a past year
+	}
+	if o.workshop, err = s.Store.Workshop(ctx, o.place.Territory.ID, o.plan.Opening.WorkshopID); err != nil {
+		return o, err
+	}
+	o.defects, err = s.Store.Defects(ctx, n)
+	return o, err
+}
+
+// preview shows on p what visitors will see of what is stored.
+func (s *Site) preview(c *gin.Context, o stored, p *myOpeningPage) error {
+	ctx := c.Request.Context()
+	choices, err := s.Store.Choices(ctx, o.place.Territory.ID)
+	if err != nil {
+		return err
+	}
+	e := jema.Entry{Opening: o.plan.Opening, Workshop: o.workshop, Hours: o.plan.Hours}
+	for _, x := range choices.Communes {
+		if x.INSEE == o.plan.Opening.CommuneINSEE {
+			e.Commune = x
+		}
+	}
+	for _, k := range choices.Crafts {
+		if k.Slug == o.workshop.CraftSlug {
+			e.Craft = &k
+		}
+	}
+	if e.Photo, err = s.Store.WorkshopPhoto(ctx, o.workshop.ID); err != nil {
+		return err
+	}
+	visitors, err := s.Store.Visitors(ctx, o.place.Territory.ID, o.plan.Opening.ID)
+	p.Booked = 0
+	for _, v := range visitors {
+		e.Slots = append(e.Slots, v.Slot)
+		p.Booked += v.People()
+	}
+	view := viewOf(p.Layout, e, s.Now())
+	p.Preview = &view
+	return err
+}
+
+// openingEdit shows the form of an opening and how visitors will see it.
+func (s *Site) openingEdit(c *gin.Context) error {
+	o, err := s.stored(c)
+	if err != nil {
+		return err
+	}
+	return s.myOpeningPage(c, http.StatusOK, o, myOpeningPage{Form: openingFormOf(o.plan)})
+}
+
+func (s *Site) myOpeningPage(c *gin.Context, status int, o stored, p myOpeningPage) error {
+	problem := p.Problem
+	layout, err := s.layout(c, o.plan.Opening.Title)
+	if err != nil {
+		return err
+	}
+	p.Layout, p.Opening, p.Workshop, p.Defects = layout, o.plan.Opening, o.workshop, o.defects
+	p.Action = myOpeningPath(p.Opening.ID)
+	p.MayChange = mayChange(layout.Edition, p.Opening, s)
+	p.MaySubmit = p.MayChange && p.Opening.State != jema.Approved && p.Opening.State.May(jema.Submitted)
+	p.RegistrationSoon = s.Now().Before(layout.Edition.RegistrationOpensAt)
+	s.options(&p)
+	if err := s.preview(c, o, &p); err != nil {
+		return err
+	}
+	p.Problem = problem
+	return s.render(c, status, "myopening/edit", p)
+}
+
+// openingUpdate replaces what an opening says. One that is already public goes
+// back to the organiser, which its form says before.
+func (s *Site) openingUpdate(c *gin.Context) error {
+	o, err := s.stored(c)
+	if err != nil {
+		return err
+	}
+	if !mayChange(o.place.Edition, o.plan.Opening, s) {
+		return errRegistrationClosed
+	}
+	var problems jema.Problems
+	p := myOpeningPage{Form: readOpeningForm(c, &problems)}
+	if s.helped(c, o.place.Edition, &p, &problems) {
+		return s.myOpeningPage(c, http.StatusOK, o, p)
+	}
+	after := p.Form.plan(o.place.Edition, o.plan, &problems)
+	done := "opening_saved"
+	if err = problems.Err(); err == nil && !same(after, o.plan) {
+		done, err = s.revise(c, o, after)
+	}
+	if err != nil {
+		return s.openingRefused(c, o, p, err)
+	}
+	return redirect(c, myOpeningPath(o.plan.Opening.ID), done)
+}
+
+func (s *Site) revise(c *gin.Context, o stored, after postgres.OpeningPlan) (done string, err error) {
+	r := postgres.Revision{Plan: after, Repaired: repaired(o.defects, openingFormOf(o.plan), openingFormOf(after))}
+	done = "opening_saved"
+	if o.plan.Opening.State == jema.Approved {
+		r.To, done = jema.Submitted, "opening_resubmitted"
+	}
+	return done, s.Store.ReviseOpening(c.Request.Context(), r, s.Now())
+}
+
+// openingRefused shows the form again with what is wrong, as it was typed.
+func (s *Site) openingRefused(c *gin.Context, o stored, p myOpeningPage, err error) error {
+	refusal, ok := errors.AsType[*jema.Error](err)
+	if !ok {
+		return err
+	}
+	p.Problem = placed(refusal)
+	p.Conflict = refusal.Message == "opening.state"
+	return s.myOpeningPage(c, statuses[refusal.Kind], o, p)
+}
+
+// openingSubmit hands an opening to the organiser.
+func (s *Site) openingSubmit(c *gin.Context) error {
+	o, err := s.stored(c)
+	if err != nil {
+		return err
+	}
+	p := myOpeningPage{Form: openingFormOf(o.plan)}
+	opening := o.plan.Opening
+	if !mayChange(o.place.Edition, opening, s) {
+		return errRegistrationClosed
+	}
+	if opening.State == jema.Submitted { // the button was pressed twice
+		return redirect(c, myOpeningPath(opening.ID), "opening_submitted")
+	}
+	if lacks := unready(o.plan, o.defects); lacks != nil {
+		return s.openingRefused(c, o, p, lacks)
+	}
+	err = s.Store.MoveOpening(c.Request.Context(), opening.TerritoryID, opening.ID, opening.State, jema.Submitted, opening.ModerationNote, s.Now())
+	if err != nil {
+		return s.openingRefused(c, o, p, err)
+	}
+	return redirect(c, myOpeningPath(opening.ID), "opening_submitted")
+}
+
+// repaired names the fields whose defects a new text of the form settles.
+func repaired(list defects, was, now openingForm) (fields []string) {
+	changed := map[string]bool{
+		"kind": was.Kind != now.Kind, "title": was.Title != now.Title, "description": was.Description != now.Description,
+		"printed_text": was.PrintedText != now.PrintedText, "hours_text": was.HoursText != now.HoursText,
+		"slots_text": was.slotsChanged(now), "duration": was.Duration != now.Duration, "capacity": was.Capacity != now.Capacity,
+		"party_max": was.PartyMax != now.PartyMax, "price": was.Price != now.Price, "minimum_age": was.MinimumAge != now.MinimumAge,
+		"languages": was.Languages != now.Languages, "access": was.Access != now.Access, "remarks": was.Remarks != now.Remarks,
+	}
+	for _, d := range list {
+		if changed[d.Field] {
+			fields = append(fields, d.Field)
+		}
+	}
+	return fields
+}

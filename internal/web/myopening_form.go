@@ -1,0 +1,169 @@
+package web
+
+import (
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"jema/internal/exchange"
+	"jema/internal/jema"
+	"jema/internal/postgres"
+	"jema/internal/schedule"
+	"jema/internal/text"
+)
+
+// openingForm is an opening as it is typed, by its artisan or an organiser.
+type openingForm struct {
+	Kind, Title, Description, PrintedText string
+	HoursText                             string
+	SlotsText                             string
+	Duration, Capacity, Audience          string // of each slot
+	PartyMax                              string
+	Price, MinimumAge, Languages, Access  string
+	Remarks                               string
+	Version                               string
+}
+
+func openingFormOf(plan postgres.OpeningPlan) openingForm {
+	o := plan.Opening
+	f := openingForm{
+		Kind: string(o.Kind), Title: o.Title, Description: o.Description, PrintedText: o.PrintedText, HoursText: o.HoursText,
+		SlotsText: o.SlotsText, Audience: jema.AudiencePublic, PartyMax: strconv.Itoa(o.PartyMax), Price: o.Price,
+		MinimumAge: o.MinimumAge, Languages: o.Languages, Access: o.Access, Remarks: o.Remarks, Version: strconv.Itoa(o.Version),
+	}
+	if o.Duration > 0 {
+		f.Duration = text.Minutes(o.Duration)
+	}
+	if len(plan.Slots) > 0 {
+		f.Capacity, f.Audience = strconv.Itoa(plan.Slots[0].Capacity), plan.Slots[0].Audience
+	}
+	return f
+}
+
+// newOpeningForm is what the form of a new opening begins with.
+func newOpeningForm() openingForm {
+	return openingForm{Audience: jema.AudiencePublic, PartyMax: "8", Languages: "français"}
+}
+
+func readOpeningForm(c *gin.Context, p *jema.Problems) openingForm {
+	return openingForm{
+		Kind: line(c, p, "kind", 40), Title: line(c, p, "title", nameMax), Description: lines(c, p, "description", longMax),
+		PrintedText: lines(c, p, "printed_text", longMax), HoursText: lines(c, p, "hours_text", 2000), SlotsText: lines(c, p, "slots_text", 2000),
+		Duration: line(c, p, "duration", 40), Capacity: line(c, p, "capacity", 40), Audience: line(c, p, "audience", 20),
+		PartyMax: line(c, p, "party_max", 20), Price: line(c, p, "price", shortMax), MinimumAge: line(c, p, "minimum_age", shortMax),
+		Languages: line(c, p, "languages", shortMax), Access: line(c, p, "access", 1000), Remarks: lines(c, p, "remarks", 2000),
+		Version: line(c, p, "version", 10),
+	}
+}
+
+// plan returns what the form makes of an opening, noting what cannot be
+// understood. Hours and slots whose words stand as they were keep the times
+// they have, even if nobody could read the words: one field can be repaired
+// before another.
+func (f openingForm) plan(e jema.Edition, before postgres.OpeningPlan, p *jema.Problems) postgres.OpeningPlan {
+	after, was := before, openingFormOf(before)
+	o := &after.Opening
+	o.Kind, o.Title, o.Description = jema.OpeningKind(f.Kind), f.Title, f.Description
+	if f.PrintedText != o.PrintedText || o.ID == 0 {
+		o.PrintedText, o.PrintedTextProposed = f.PrintedText, false
+	}
+	o.HoursText, o.SlotsText, o.Duration = f.HoursText, f.SlotsText, f.minutes(p)
+	o.PartyMax, o.Price, o.MinimumAge = f.partyMax(p), f.Price, f.MinimumAge
+	o.Languages, o.Access, o.Remarks = f.Languages, f.Access, f.Remarks
+	if n, err := strconv.Atoi(f.Version); err == nil && o.ID != 0 {
+		o.Version = n
+	}
+	if f.HoursText != was.HoursText || o.ID == 0 {
+		after.Hours = f.readHours(e, p)
+	}
+	if f.slotsChanged(was) || o.ID == 0 {
+		after.Slots = f.readSlots(e, o.Duration, p)
+	}
+	note(p, o.Check())
+	return after
+}
+
+func (f openingForm) slotsChanged(was openingForm) bool {
+	return f.SlotsText != was.SlotsText || f.Duration != was.Duration || f.Capacity != was.Capacity || f.Audience != was.Audience
+}
+
+func (f openingForm) minutes(p *jema.Problems) int {
+	n := exchange.Minutes(f.Duration)
+	if n == 0 && f.Duration != "" {
+		p.Add("duration", "myopening.duration_unread")
+	}
+	return n
+}
+
+func (f openingForm) partyMax(p *jema.Problems) int {
+	n := exchange.Places(f.PartyMax)
+	if n == 0 && f.PartyMax != "" {
+		p.Add("party_max", "form.not_a_number")
+	}
+	return n
+}
+
+func (f openingForm) readHours(e jema.Edition, p *jema.Problems) []jema.Interval {
+	intervals, err := readTimes(f.HoursText, e, schedule.Free, 0)
+	if err != nil {
+		p.Add("hours_text", "myopening.times_unread", "why", why(err))
+	}
+	return intervals
+}
+
+func (f openingForm) readSlots(e jema.Edition, minutes int, p *jema.Problems) []postgres.SlotPlan {
+	intervals, err := readTimes(f.SlotsText, e, schedule.Slots, minutes)
+	if err != nil {
+		p.Add("slots_text", "myopening.times_unread", "why", why(err))
+	}
+	if f.SlotsText == "" {
+		return nil
+	}
+	capacity := exchange.Places(f.Capacity)
+	if capacity == 0 {
+		p.Add("capacity", "myopening.capacity_missing")
+	}
+	if f.Audience != jema.AudiencePublic && f.Audience != jema.AudienceSchools {
+		p.Add("audience", "myopening.audience_missing")
+	}
+	plans := make([]postgres.SlotPlan, len(intervals))
+	for i, interval := range intervals {
+		plans[i] = postgres.SlotPlan{Interval: interval, Audience: f.Audience, Capacity: capacity}
+	}
+	return plans
+}
+
+// same tells whether two plans say the same to visitors and to the organiser.
+func same(a, b postgres.OpeningPlan) bool {
+	a.Opening.Version, b.Opening.Version = 0, 0
+	a.Opening.UpdatedAt, b.Opening.UpdatedAt = time.Time{}, time.Time{}
+	sameTime := func(x, y jema.Interval) bool { return x.Start.Equal(y.Start) && x.End.Equal(y.End) }
+	return a.Opening == b.Opening && slices.EqualFunc(a.Hours, b.Hours, sameTime) &&
+		slices.EqualFunc(a.Slots, b.Slots, func(x, y postgres.SlotPlan) bool {
+			return sameTime(x.Interval, y.Interval) && x.Audience == y.Audience && x.Capacity == y.Capacity
+		})
+}
+
+// unready says what an opening lacks before an organiser can read it, nil when
+// it lacks nothing.
+func unready(plan postgres.OpeningPlan, list defects) *jema.Error {
+	var p jema.Problems
+	for _, d := range list {
+		if d.Blocking {
+			p.Add(d.Field, "myopening.defect", "problem", d.Problem)
+		}
+	}
+	if len(p) == 0 && len(plan.Hours) == 0 && len(plan.Slots) == 0 {
+		p.Add("hours_text", "myopening.times_missing")
+	}
+	note(&p, plan.Opening.Check())
+	if plan.Opening.CommuneINSEE == "" && !noted(p, "commune") {
+		p.Add("commune", "workshop.commune.missing")
+	}
+	if len(p) == 0 {
+		return nil
+	}
+	return &jema.Error{Kind: jema.KindInvalid, Message: "myopening.unready", Fields: p}
+}

@@ -1,0 +1,214 @@
+package web
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"jema/internal/catalogue"
+	"jema/internal/exchange"
+	"jema/internal/jema"
+	"jema/internal/schedule"
+	"jema/internal/text"
+)
+
+// readTimes reads a phrase into moments of an edition, sorted, each once.
+func readTimes(phrase string, e jema.Edition, kind schedule.Kind, minutes int) ([]jema.Interval, error) {
+	if phrase == "" {
+		return nil, nil
+	}
+	spans, err := schedule.Parse(phrase, frameOf(e, kind, minutes))
+	if err != nil {
+		return nil, err
+	}
+	return intervalsOf(spans, e)
+}
+
+func frameOf(e jema.Edition, kind schedule.Kind, minutes int) schedule.Frame {
+	return schedule.Frame{From: e.StartsOn, To: e.EndsOn, Kind: kind, Minutes: minutes}
+}
+
+func intervalsOf(spans []jema.Span, e jema.Edition) ([]jema.Interval, error) {
+	slices.SortFunc(spans, jema.Span.Compare)
+	var out []jema.Interval
+	for _, span := range slices.Compact(spans) {
+		interval, err := span.Interval(e.Zone)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, jema.Interval{Start: interval.Start.In(time.UTC), End: interval.End.In(time.UTC)})
+	}
+	return out, nil
+}
+
+// why says why a phrase was refused, with the question that would settle it.
+func why(err error) string {
+	if p, ok := errors.AsType[*schedule.Problem](err); ok {
+		return strings.TrimSpace(p.Message + " " + p.Question)
+	}
+	if e, ok := errors.AsType[*jema.Error](err); ok {
+		return catalogue.In("fr").Explain(e)
+	}
+	return err.Error()
+}
+
+// reading is what was understood of a phrase, or the words that stand in the
+// way of understanding it.
+type reading struct {
+	Layout
+	Field    string // hours_text or slots_text
+	Phrase   string
+	Lines    []timesLine
+	Count    int
+	Places   int
+	Before   string // the phrase up to the words that are the problem
+	Words    string
+	After    string
+	Why      string
+	Question string
+}
+
+// Empty tells whether nothing was typed.
+func (r reading) Empty() bool { return r.Phrase == "" }
+
+func (s *Site) reading(l Layout, field string, f openingForm) reading {
+	l.Problem = nil
+	r := reading{Layout: l, Field: field, Phrase: f.HoursText}
+	kind, minutes := schedule.Free, 0
+	if field == "slots_text" {
+		r.Phrase, kind, minutes = f.SlotsText, schedule.Slots, exchange.Minutes(f.Duration)
+	}
+	intervals, err := readTimes(r.Phrase, l.Edition, kind, minutes)
+	if err != nil {
+		r.point(err)
+		return r
+	}
+	r.Count = len(intervals)
+	if kind == schedule.Free {
+		r.Lines = hoursLines(intervals, l.Edition)
+		return r
+	}
+	r.Places = r.Count * exchange.Places(f.Capacity)
+	r.Lines = byDay(intervals, l.Edition, func(s jema.Span) string { return text.FromTo(s.From, s.To) }, "")
+	return r
+}
+
+// point shows which words are the problem.
+func (r *reading) point(err error) {
+	r.Why = why(err)
+	p, ok := errors.AsType[*schedule.Problem](err)
+	if !ok {
+		return
+	}
+	r.Why, r.Question = p.Message, p.Question
+	if p.Start >= 0 && p.Start < p.End && p.End <= len(r.Phrase) {
+		r.Before, r.Words, r.After = r.Phrase[:p.Start], r.Phrase[p.Start:p.End], r.Phrase[p.End:]
+	}
+}
+
+// scheduleRead answers, while somebody types, with what is understood so far;
+// with the buttons' days and hours it first adds those to the phrase.
+func (s *Site) scheduleRead(c *gin.Context) error {
+	layout, err := s.layout(c, "")
+	if err != nil {
+		return err
+	}
+	var problems jema.Problems
+	form := readOpeningForm(c, &problems)
+	field := "hours_text"
+	if c.PostForm("which") == "slots_text" {
+		field = "slots_text"
+	}
+	if c.PostForm("do") == "add" {
+		s.addTimes(c, layout.Edition, field, &form, &problems)
+	}
+	if len(problems) > 0 {
+		r := reading{Layout: layout, Field: field, Phrase: form.HoursText, Why: layout.Voice.ExplainField(problems[0])}
+		return s.fragment(c, "myopening/edit", "office-reading", r)
+	}
+	return s.fragment(c, "myopening/edit", "office-reading", s.reading(layout, field, form))
+}
+
+// addTimes adds the days and hours chosen by buttons to a phrase: to what it
+// means, if it is understood, else behind its words.
+func (s *Site) addTimes(c *gin.Context, e jema.Edition, field string, f *openingForm, p *jema.Problems) {
+	phrase, frame := &f.HoursText, frameOf(e, schedule.Free, 0)
+	if field == "slots_text" {
+		phrase, frame = &f.SlotsText, frameOf(e, schedule.Slots, exchange.Minutes(f.Duration))
+	}
+	chosen := chosenTimes(c, e, field, frame, p)
+	if len(chosen) == 0 {
+		return
+	}
+	if known, err := schedule.Parse(*phrase, frame); err == nil {
+		*phrase = printTimes(append(known, chosen...), frame)
+		return
+	}
+	*phrase = strings.TrimSpace(*phrase + "\n" + printTimes(chosen, frame))
+}
+
+// chosenTimes are the days ticked, each with the start and the end given; for
+// slots that end when the next begins, a step makes several of them.
+func chosenTimes(c *gin.Context, e jema.Edition, field string, f schedule.Frame, p *jema.Problems) (spans []jema.Span) {
+	prefix := strings.TrimSuffix(field, "_text")
+	from, to := clockTyped(c.PostForm(prefix+"_from")), clockTyped(c.PostForm(prefix+"_to"))
+	step := exchange.Minutes(text.Line(c.PostForm(prefix + "_every")))
+	days := c.PostFormArray(prefix + "_day")
+	if f.Kind == schedule.Slots && to < 0 && from >= 0 && f.Minutes > 0 {
+		to = from + jema.Clock(f.Minutes)
+	}
+	if len(days) == 0 || from < 0 || to <= from || to > 24*60 {
+		p.Add(field, "myopening.choose_times")
+		return nil
+	}
+	for _, day := range e.Days() {
+		if !slices.Contains(days, day.String()) {
+			continue
+		}
+		if f.Kind == schedule.Free || step == 0 {
+			spans = append(spans, jema.Span{Day: day, From: from, To: to})
+			continue
+		}
+		length := jema.Clock(step)
+		if f.Minutes > 0 {
+			length = jema.Clock(f.Minutes)
+		}
+		for at := from; at+length <= to; at += jema.Clock(step) {
+			spans = append(spans, jema.Span{Day: day, From: at, To: at + length})
+		}
+	}
+	return spans
+}
+
+// clockTyped reads 14:30 as browsers send it, -1 when it is no time of day.
+func clockTyped(s string) jema.Clock {
+	t, err := time.Parse("15:04", text.Line(s))
+	if err != nil {
+		return -1
+	}
+	return jema.NewClock(t.Hour(), t.Minute())
+}
+
+func printTimes(spans []jema.Span, f schedule.Frame) string {
+	slices.SortFunc(spans, jema.Span.Compare)
+	spans = slices.Compact(spans)
+	if f.Kind == schedule.Free {
+		spans = joined(spans)
+	}
+	return schedule.Print(spans, f)
+}
+
+// joined makes one stretch of those that touch or overlap.
+func joined(spans []jema.Span) (out []jema.Span) {
+	for _, s := range spans {
+		if n := len(out); n > 0 && out[n-1].Day == s.Day && s.From <= out[n-1].To {
+			out[n-1].To = max(out[n-1].To, s.To)
+			continue
+		}
+		out = append(out, s)
+	}
+	return out
+}

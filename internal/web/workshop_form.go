@@ -1,0 +1,135 @@
+package web
+
+import (
+	"github.com/gin-gonic/gin"
+
+	"jema/internal/exchange"
+	"jema/internal/jema"
+	"jema/internal/postgres"
+	"jema/internal/text"
+)
+
+// How long what is typed may be, in signs.
+const (
+	nameMax    = 200
+	shortMax   = 300
+	longMax    = 10_000
+	addressMax = 500
+)
+
+// workshopForm is a workshop as it is typed.
+type workshopForm struct {
+	Name, Artisan                              string
+	Craft                                      string
+	OtherCraft                                 bool // the craft is not in the list, and that is meant
+	Commune, Address, PostalCode               string
+	Phone, Email, Website                      string
+	PublishAddress, PublishPhone, PublishEmail bool
+	OneVisit                                   bool
+}
+
+func workshopFormOf(w jema.Workshop, crafts []jema.Craft) workshopForm {
+	f := workshopForm{
+		Name: w.Name, Artisan: w.Artisan, Craft: w.CraftOther, OtherCraft: w.CraftOther != "",
+		Commune: w.CommuneINSEE, Address: w.Address, PostalCode: w.PostalCode, Phone: w.Phone, Email: w.Email, Website: w.Website,
+		PublishAddress: w.PublishAddress, PublishPhone: w.PublishPhone, PublishEmail: w.PublishEmail, OneVisit: w.OneVisitAtATime,
+	}
+	for _, k := range crafts {
+		if k.Slug == w.CraftSlug && w.CraftSlug != "" {
+			f.Craft = k.Name
+		}
+	}
+	return f
+}
+
+func readWorkshopForm(c *gin.Context, p *jema.Problems) workshopForm {
+	return workshopForm{
+		Name: line(c, p, "name", nameMax), Artisan: line(c, p, "artisan", nameMax), Craft: line(c, p, "craft", nameMax),
+		OtherCraft: ticked(c, "other_craft"), Commune: line(c, p, "commune", 5), Address: lines(c, p, "address", addressMax),
+		PostalCode: line(c, p, "postal_code", 10), Phone: line(c, p, "phone", 40), Email: line(c, p, "email", 254),
+		Website: line(c, p, "website", 500), PublishAddress: ticked(c, "publish_address"), PublishPhone: ticked(c, "publish_phone"),
+		PublishEmail: ticked(c, "publish_email"), OneVisit: ticked(c, "one_visit"),
+	}
+}
+
+// workshop returns the workshop that the form makes of w, noting what cannot
+// be understood.
+func (f workshopForm) workshop(w jema.Workshop, choices postgres.Choices, p *jema.Problems) jema.Workshop {
+	w.Name, w.Artisan, w.Address, w.PostalCode = f.Name, f.Artisan, f.Address, f.PostalCode
+	w.PublishAddress, w.PublishPhone, w.PublishEmail, w.OneVisitAtATime = f.PublishAddress, f.PublishPhone, f.PublishEmail, f.OneVisit
+	w.CommuneINSEE = f.Commune
+	f.craft(&w, choices.Crafts, p)
+	w.Phone = understood(p, "phone", f.Phone, "booking.phone.invalid", exchange.Phone)
+	w.Email = understood(p, "email", f.Email, "booking.email.invalid", exchange.Email)
+	w.Website = understood(p, "website", f.Website, "workshop.website_invalid", exchange.Website)
+	f.published(p)
+	note(p, w.Check())
+	return w
+}
+
+// craft takes a craft of the list, however it is spelled, or another one if
+// that is what is meant.
+func (f workshopForm) craft(w *jema.Workshop, crafts []jema.Craft, p *jema.Problems) {
+	w.CraftSlug, w.CraftOther = "", ""
+	found, names := exchange.FindCraft(crafts, f.Craft)
+	switch {
+	case f.Craft == "": // said by Check
+	case found.Slug != "":
+		w.CraftSlug = found.Slug
+	case f.OtherCraft:
+		w.CraftOther = f.Craft
+	case len(names) > 0:
+		w.CraftOther = f.Craft
+		p.Add("craft", "workshop.craft_which", "names", text.Join(names[:min(len(names), 5)]))
+	default:
+		w.CraftOther = f.Craft
+		p.Add("craft", "workshop.craft_unknown")
+	}
+}
+
+// published notes what is to be published and is not there.
+func (f workshopForm) published(p *jema.Problems) {
+	for _, x := range []struct {
+		ticked       bool
+		field, value string
+	}{{f.PublishAddress, "address", f.Address}, {f.PublishPhone, "phone", f.Phone}, {f.PublishEmail, "email", f.Email}} {
+		if x.ticked && x.value == "" {
+			p.Add(x.field, "workshop.nothing_to_publish")
+		}
+	}
+}
+
+// understood reads a typed value, which may be left out.
+func understood(p *jema.Problems, field, typed, problem string, read func(string) string) string {
+	if typed == "" {
+		return ""
+	}
+	value := read(typed)
+	if value == "" {
+		p.Add(field, problem)
+	}
+	return value
+}
+
+// note adds the fields of a refusal to what is already noted, unless the same
+// field has been spoken of.
+func note(p *jema.Problems, err error) {
+	refusal, ok := err.(*jema.Error)
+	if !ok {
+		return
+	}
+	for _, f := range refusal.Fields {
+		if !noted(*p, f.Field) {
+			*p = append(*p, f)
+		}
+	}
+}
+
+func noted(p jema.Problems, field string) bool {
+	for _, f := range p {
+		if f.Field == field {
+			return true
+		}
+	}
+	return false
+}

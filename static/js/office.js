@@ -1,0 +1,70 @@
+// The office: what helps an artisan or an organiser while they type. Every
+// page works without it.
+
+const form = document.querySelector("form[data-opening]");
+
+// The counter of the printed text says how many signs there are; the server
+// counts the same way, in characters and not in UTF-16 units.
+for (const counter of document.querySelectorAll("[data-counter]")) {
+  const area = document.getElementById(counter.dataset.counter);
+  const max = Number(area?.dataset.max);
+  if (!area || !max) continue;
+  const sentence = counter.textContent;
+  const count = () => {
+    const n = [...area.value.trim()].length;
+    counter.textContent = sentence.replace(/\d+/, String(n));
+    counter.classList.toggle("wrong-text", n > max);
+  };
+  area.addEventListener("input", count);
+  count();
+}
+
+// What is understood of the hours is read again while somebody types; an
+// answer that comes after a newer question is thrown away.
+const latest = {};
+const ask = async (field, add) => {
+  const turn = (latest[field] = (latest[field] ?? 0) + 1);
+  const body = new URLSearchParams();
+  for (const [name, value] of new FormData(form)) if (typeof value === "string") body.append(name, value);
+  body.set("which", field);
+  body.set("do", add ? "add" : "read");
+  const target = document.getElementById("r-" + field);
+  try {
+    const answer = await fetch("/horaires", { method: "POST", body });
+    if (!answer.ok || turn !== latest[field]) return;
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").body.firstElementChild;
+    if (add && fresh.dataset.phrase) document.getElementById("f-" + field).value = fresh.dataset.phrase;
+    target.replaceChildren(...fresh.childNodes);
+  } catch {
+    // Without network the reading stays as it is; saving checks everything.
+  }
+};
+
+const waiting = {};
+const soon = (field) => {
+  clearTimeout(waiting[field]);
+  waiting[field] = setTimeout(() => ask(field, false), 400);
+};
+
+const listens = {
+  hours_text: ["hours_text"],
+  slots_text: ["slots_text", "duration", "capacity"],
+};
+
+if (form) {
+  for (const [field, names] of Object.entries(listens)) {
+    for (const name of names) form.elements[name]?.addEventListener("input", () => soon(field));
+    form.querySelector(`[data-add="${field}"]`)?.addEventListener("click", (event) => {
+      event.preventDefault();
+      ask(field, true);
+    });
+  }
+  // The button that reads again is for those without script.
+  for (const button of form.querySelectorAll("[data-read]")) button.hidden = true;
+}
+
+// The list for the day is printed by a button, where there is a printer.
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
