@@ -3,9 +3,13 @@
 -- still wrong with an opening that came in by spreadsheet.
 
 -- What two people would agree is the same word, as text.Fold in the program:
--- lower case, no accents, ligatures spelt out, one apostrophe.
+-- lower case, no accents, ligatures spelt out, one apostrophe, one hyphen.
+-- Lowering comes last, when É is an E: a database may have been made in a
+-- locale that knows no other letters.
 CREATE FUNCTION jema_fold(text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
-$$ SELECT regexp_replace(normalize(replace(replace(replace(lower($1), 'œ', 'oe'), 'æ', 'ae'), '’', ''''), NFKD), '[\u0300-\u036f]', '', 'g') $$;
+$$ SELECT lower(regexp_replace(normalize(translate(
+    replace(replace(replace(replace(replace($1, 'œ', 'oe'), 'Œ', 'oe'), 'æ', 'ae'), 'Æ', 'ae'), 'ß', 'ss'),
+    '’ʼ´`‐‑–—−', '''''''''-----'), NFKD), '[\u0300-\u036f]', '', 'g')) $$;
 
 CREATE TABLE workshop (
     id              bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

@@ -110,7 +110,9 @@ END $$;
 
 CREATE FUNCTION public.jema_fold(text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-    AS $_$ SELECT regexp_replace(normalize(replace(replace(replace(lower($1), 'œ', 'oe'), 'æ', 'ae'), '’', ''''), NFKD), '[\u0300-\u036f]', '', 'g') $_$;
+    AS $_$ SELECT lower(regexp_replace(normalize(translate(
+    replace(replace(replace(replace(replace($1, 'œ', 'oe'), 'Œ', 'oe'), 'æ', 'ae'), 'Æ', 'ae'), 'ß', 'ss'),
+    '’ʼ´`‐‑–—−', '''''''''-----'), NFKD), '[\u0300-\u036f]', '', 'g')) $_$;
 
 CREATE TABLE public.account (
     id bigint NOT NULL,

@@ -95,33 +95,47 @@ func editionByID(ctx context.Context, tx *tx, id int64) (jema.Edition, error) {
 
 // MoveEdition moves a demonstration edition and all its hours and slots by
 // whole weeks in wall time, so that an opening at ten stays at ten whatever
-// the clocks do; move rewrites the words the hours were read from.
+// the clocks do; move rewrites the words the hours were read from. What has
+// opened already, registration and booking, stays open.
 func (s *Store) MoveEdition(ctx context.Context, e jema.Edition, weeks int, move func(phrase string, kind string, minutes int) string) error {
 	return s.inTx(ctx, func(tx *tx) error {
 		if _, err := tx.ExecContext(ctx, `SET CONSTRAINTS hours_edition_fkey, slot_edition_fkey, hours_no_overlap, slot_exclusive_no_overlap DEFERRED`); err != nil {
 			return err
 		}
-		starts, ends := e.StartsOn.AddDays(7*weeks), e.EndsOn.AddDays(7*weeks)
-		for _, table := range []string{"hours", "slot"} {
-			_, err := tx.ExecContext(ctx, `UPDATE `+table+` SET
-				starts_at = ((starts_at AT TIME ZONE $3) + make_interval(weeks => $2)) AT TIME ZONE $3,
-				ends_at = ((ends_at AT TIME ZONE $3) + make_interval(weeks => $2)) AT TIME ZONE $3,
-				edition_opens_at = timezone($3, $4::date::timestamp), edition_closes_at = timezone($3, ($5::date + 1)::timestamp)
-				WHERE edition_id = $1`, e.ID, weeks, e.Zone.String(), starts.String(), ends.String())
-			if err != nil {
-				return fmt.Errorf("moving %s: %w", table, err)
-			}
+		// Slots by id: the one lock order of the house.
+		if _, err := tx.ExecContext(ctx, `SELECT 1 FROM slot WHERE edition_id = $1 ORDER BY id FOR NO KEY UPDATE`, e.ID); err != nil {
+			return err
 		}
-		_, err := tx.ExecContext(ctx, `UPDATE edition SET year = EXTRACT(year FROM $2::date), starts_on = $2, ends_on = $3,
-			purge_on = purge_on + 7 * $4::integer,
-			registration_closes_at = registration_closes_at + make_interval(weeks => $4),
-			booking_closes_at = booking_closes_at + make_interval(weeks => $4) WHERE id = $1`,
-			e.ID, starts.String(), ends.String(), weeks)
+		if err := moveTimes(ctx, tx, "hours", e, weeks); err != nil {
+			return err
+		}
+		if err := moveTimes(ctx, tx, "slot", e, weeks); err != nil {
+			return err
+		}
+		_, err := tx.ExecContext(ctx, `UPDATE edition SET year = EXTRACT(year FROM starts_on + 7 * $2::integer),
+			starts_on = starts_on + 7 * $2, ends_on = ends_on + 7 * $2, purge_on = purge_on + 7 * $2,
+			registration_closes_at = timezone(time_zone, timezone(time_zone, registration_closes_at) + make_interval(weeks => $2)),
+			booking_closes_at = timezone(time_zone, timezone(time_zone, booking_closes_at) + make_interval(weeks => $2)),
+			freeze_at = timezone(time_zone, timezone(time_zone, freeze_at) + make_interval(weeks => $2)) WHERE id = $1`, e.ID, weeks)
 		if err != nil {
 			return fmt.Errorf("moving the edition: %w", err)
 		}
 		return movePhrases(ctx, tx, e.ID, move)
 	})
+}
+
+// moveTimes moves the rows of hours or slot, with the bounds they carry.
+func moveTimes(ctx context.Context, tx *tx, table string, e jema.Edition, weeks int) error {
+	starts, ends := e.StartsOn.AddDays(7*weeks), e.EndsOn.AddDays(7*weeks)
+	_, err := tx.ExecContext(ctx, `UPDATE `+table+` SET
+		starts_at = ((starts_at AT TIME ZONE $3) + make_interval(weeks => $2)) AT TIME ZONE $3,
+		ends_at = ((ends_at AT TIME ZONE $3) + make_interval(weeks => $2)) AT TIME ZONE $3,
+		edition_opens_at = timezone($3, $4::date::timestamp), edition_closes_at = timezone($3, ($5::date + 1)::timestamp)
+		WHERE edition_id = $1`, e.ID, weeks, e.Zone.String(), starts.String(), ends.String())
+	if err != nil {
+		return fmt.Errorf("moving %s: %w", table, err)
+	}
+	return nil
 }
 
 func movePhrases(ctx context.Context, tx *tx, editionID int64, move func(phrase, kind string, minutes int) string) error {

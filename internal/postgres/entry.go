@@ -8,6 +8,7 @@ import (
 	"github.com/lib/pq"
 
 	"jema/internal/jema"
+	"jema/internal/text"
 )
 
 // EntryFilter chooses among an edition's approved openings; a zero field
@@ -80,7 +81,7 @@ func entries(ctx context.Context, tx *tx, e jema.Edition, f EntryFilter, now tim
 	var ids []int64
 	if err := named(ctx, tx, &ids, query, map[string]any{
 		"edition": e.ID, "commune": f.Commune, "craft": f.Craft, "domain": f.Domain, "after": f.After, "ids": pq.Array(f.IDs),
-		"day": day, "free": f.Free, "now": now, "words": f.Words, "limit": f.Limit,
+		"day": day, "free": f.Free, "now": now, "words": text.Fold(f.Words), "limit": f.Limit,
 	}); err != nil {
 		return nil, err
 	}

@@ -142,10 +142,13 @@ func (run *importRun) writeSlots(ctx context.Context, openingID int64, t Importe
 				kept, err = append(kept, run.bookedChange(r, 0)), nil
 			}
 		} else {
-			if wanted[i].Capacity < r.Taken {
+			capacity := max(wanted[i].Capacity, r.Taken)
+			if err = resizeSlot(ctx, run.tx, r, capacity); errors.Is(err, errSlotWaiting) {
+				capacity, err = r.Capacity, nil
+			}
+			if capacity != wanted[i].Capacity {
 				kept = append(kept, run.bookedChange(r, wanted[i].Capacity))
 			}
-			err = resizeSlot(ctx, run.tx, r, max(wanted[i].Capacity, r.Taken))
 			wanted = slices.Delete(wanted, i, i+1)
 		}
 		if err != nil {
@@ -159,14 +162,6 @@ func (run *importRun) writeSlots(ctx context.Context, openingID int64, t Importe
 	}
 	_, err = run.tx.ExecContext(ctx, `UPDATE opening SET slots_text = $2, version = version + 1, updated_at = now() WHERE id = $1`, openingID, t.Text)
 	return kept, err
-}
-
-func resizeSlot(ctx context.Context, tx *tx, r slotRow, capacity int) error {
-	if capacity == r.Capacity {
-		return nil
-	}
-	_, err := tx.ExecContext(ctx, `UPDATE slot SET capacity = $2, changed_at = clock_timestamp() WHERE id = $1`, r.ID, capacity)
-	return err
 }
 
 // bookedChange says which booked slot a row wanted gone (capacity 0) or smaller.

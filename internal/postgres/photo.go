@@ -22,9 +22,13 @@ func (r photoRow) photo() jema.Photo {
 		SHA256: [32]byte(r.SHA256), Large: r.Large, Small: r.Small}
 }
 
-// SavePhoto makes p the workshop's first photo, in place of the one before.
+// SavePhoto makes p the first photo of a territory's workshop, in place of the
+// one before.
 func (s *Store) SavePhoto(ctx context.Context, territoryID int64, p jema.Photo) (id int64, err error) {
 	err = s.inTx(ctx, func(tx *tx) error {
+		if err := touchWorkshop(ctx, tx, territoryID, p.WorkshopID); err != nil {
+			return err
+		}
 		return tx.GetContext(ctx, &id, `
 			INSERT INTO photo (territory_id, workshop_id, alt, credit, width, height, sha256, large, small)
 			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
@@ -36,10 +40,17 @@ func (s *Store) SavePhoto(ctx context.Context, territoryID int64, p jema.Photo) 
 	return id, err
 }
 
+// touchWorkshop dates a workshop anew: what is printed of it has changed.
+func touchWorkshop(ctx context.Context, tx *tx, territoryID, id int64) error {
+	return one(ctx, tx, errWorkshopMissing, &id,
+		`UPDATE workshop SET updated_at = now() WHERE territory_id = $1 AND id = $2 RETURNING id`, territoryID, id)
+}
+
 // DescribePhoto changes what is said of a workshop's photo.
 func (s *Store) DescribePhoto(ctx context.Context, workshopID int64, alt, credit string) error {
 	return s.inTx(ctx, func(tx *tx) error {
-		_, err := tx.ExecContext(ctx, `UPDATE photo SET alt = $2, credit = $3 WHERE workshop_id = $1`, workshopID, alt, credit)
+		_, err := tx.ExecContext(ctx, `WITH dated AS (UPDATE workshop SET updated_at = now() WHERE id = $1)
+			UPDATE photo SET alt = $2, credit = $3 WHERE workshop_id = $1`, workshopID, alt, credit)
 		return err
 	})
 }
@@ -47,7 +58,8 @@ func (s *Store) DescribePhoto(ctx context.Context, workshopID int64, alt, credit
 // RemovePhoto takes a workshop's photos away.
 func (s *Store) RemovePhoto(ctx context.Context, workshopID int64) error {
 	return s.inTx(ctx, func(tx *tx) error {
-		_, err := tx.ExecContext(ctx, `DELETE FROM photo WHERE workshop_id = $1`, workshopID)
+		_, err := tx.ExecContext(ctx, `WITH dated AS (UPDATE workshop SET updated_at = now() WHERE id = $1)
+			DELETE FROM photo WHERE workshop_id = $1`, workshopID)
 		return err
 	})
 }

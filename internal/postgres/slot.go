@@ -1,6 +1,7 @@
 package postgres
 
 import (
+	"cmp"
 	"context"
 	"time"
 
@@ -62,21 +63,30 @@ func replaceHours(ctx context.Context, tx *tx, openingID int64, hours []jema.Int
 	return nil
 }
 
-var errSlotBooked = jema.Conflict("slot.booked")
+var (
+	errSlotBooked  = jema.Conflict("slot.booked")
+	errSlotWaiting = jema.Conflict("slot.below_waiting")
+)
+
+// slotKey is what a slot of an opening is known by.
+type slotKey struct {
+	start, end int64
+	audience   string
+}
+
+func (r slotRow) key() slotKey { return slotKey{r.StartsAt.Unix(), r.EndsAt.Unix(), r.Audience} }
+
+func (p SlotPlan) key() slotKey {
+	return slotKey{p.Start.Unix(), p.End.Unix(), cmp.Or(p.Audience, jema.AudiencePublic)}
+}
 
 // replaceSlots makes an opening's slots be these. A slot is known by its start,
 // its end and its audience: one that stays keeps its bookings and only changes
-// its capacity, never below what is taken; one that goes must be without
-// bookings.
+// its capacity; one that goes must be without bookings.
 func replaceSlots(ctx context.Context, tx *tx, openingID int64, plans []SlotPlan) error {
-	type key struct {
-		start, end int64
-		audience   string
-	}
-	keyOf := func(start, end time.Time, audience string) key { return key{start.Unix(), end.Unix(), audience} }
-	wanted := map[key]SlotPlan{}
+	wanted := map[slotKey]SlotPlan{}
 	for _, p := range plans {
-		wanted[keyOf(p.Start, p.End, p.Audience)] = p
+		wanted[p.key()] = p
 	}
 	var rows []slotRow
 	err := tx.SelectContext(ctx, &rows, `SELECT id, opening_id, starts_at, ends_at, audience, capacity, taken, waiting, state
@@ -85,29 +95,44 @@ func replaceSlots(ctx context.Context, tx *tx, openingID int64, plans []SlotPlan
 		return err
 	}
 	for _, r := range rows {
-		k := keyOf(r.StartsAt, r.EndsAt, r.Audience)
-		plan, stays := wanted[k]
-		delete(wanted, k)
-		switch {
-		case !stays:
+		if plan, stays := wanted[r.key()]; stays {
+			err = resizeSlot(ctx, tx, r, plan.Capacity)
+		} else {
 			err = removeSlot(ctx, tx, r.ID)
-		case plan.Capacity != r.Capacity:
-			_, err = tx.ExecContext(ctx, `UPDATE slot SET capacity = $2, changed_at = clock_timestamp() WHERE id = $1`, r.ID, plan.Capacity)
 		}
 		if err != nil {
 			return err
 		}
+		delete(wanted, r.key())
 	}
 	for _, p := range plans {
-		if _, isNew := wanted[keyOf(p.Start, p.End, p.Audience)]; !isNew {
+		p, isNew := wanted[p.key()]
+		if !isNew {
 			continue
 		}
-		delete(wanted, keyOf(p.Start, p.End, p.Audience))
 		if err := insertSlot(ctx, tx, openingID, p); err != nil {
 			return err
 		}
+		delete(wanted, p.key())
 	}
 	return nil
+}
+
+// resizeSlot changes a slot's capacity: never below the places taken, nor below
+// a party that waits, which could then never come. Where places are added,
+// those who wait have them before anybody else. It needs the slot's lock.
+func resizeSlot(ctx context.Context, tx *tx, r slotRow, capacity int) error {
+	if capacity == r.Capacity {
+		return nil
+	}
+	var now time.Time
+	err := one(ctx, tx, errSlotWaiting, &now, `UPDATE slot SET capacity = $2, changed_at = clock_timestamp() WHERE id = $1
+		AND ($2 < taken OR NOT EXISTS (SELECT FROM booking b WHERE b.slot_id = $1 AND b.status = 'waiting' AND b.party_size > $2))
+		RETURNING now()`, r.ID, capacity)
+	if err != nil || capacity < r.Capacity {
+		return err
+	}
+	return promoteWaiting(ctx, tx, r.ID, now)
 }
 
 // removeSlot takes away a slot nobody ever booked; one that has a history is
@@ -130,15 +155,11 @@ func removeSlot(ctx context.Context, tx *tx, id int64) error {
 }
 
 func insertSlot(ctx context.Context, tx *tx, openingID int64, p SlotPlan) error {
-	audience := p.Audience
-	if audience == "" {
-		audience = jema.AudiencePublic
-	}
 	_, err := tx.ExecContext(ctx, `
 		INSERT INTO slot (territory_id, edition_id, opening_id, workshop_id, exclusive, edition_opens_at, edition_closes_at,
 			starts_at, ends_at, audience, capacity)
 		SELECT o.territory_id, o.edition_id, o.id, w.id, w.one_visit_at_a_time, e.opens_at, e.closes_at, $2, $3, $4, $5
 		FROM opening o JOIN workshop w ON w.id = o.workshop_id JOIN edition e ON e.id = o.edition_id WHERE o.id = $1`,
-		openingID, p.Start, p.End, audience, p.Capacity)
+		openingID, p.Start, p.End, p.key().audience, p.Capacity)
 	return err
 }
