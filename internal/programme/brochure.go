@@ -42,42 +42,36 @@ func (c *content) section(f *flow, title, anchor string) {
 	f.heading(head)
 }
 
-// indexInto lays the index by craft: craft, events, pages.
+// indexInto lays the index by craft: craft, events, pages; its lines stand
+// closer where that spares a page.
 func (c *content) indexInto(f *flow) {
 	c.section(f, c.words.Index, "index")
+	c.indexAt(f, f.fewest([]int{100, 60, 30}, c.indexAt))
+}
+
+func (c *content) indexAt(f *flow, scale int) {
 	for _, l := range c.crafts {
 		const swatch = 5 * mm
-		b := block{after: 5 * pt}
+		b := block{after: 6 * pt * scale / 100}
 		domain := c.entries[l.Entries[0]].Domain
 		b.kept(swatch+3*mm, f.frame.width-swatch-3*mm, span{styleLabel.in(inkOf(domain)), l.Craft})
 		b.aside = []Item{Mosaic{Y: pt, Panels: []marquetry.Panel{marquetry.Swatch(domain, swatch)}}}
 		b.depth = swatch + pt
 		for _, i := range l.Entries {
-			b.rows = append(b.rows, c.indexRow(f, i, swatch+3*mm))
+			c.indexRow(&b, f, i, swatch+3*mm)
 		}
 		f.place(b)
 	}
 }
 
-// indexRow is one line of the index; a long title is set over several in one
-// row.
-func (c *content) indexRow(f *flow, i, x int) row {
+// indexRow is a line of the index, which leads to the entry.
+func (c *content) indexRow(b *block, f *flow, i, x int) {
 	e := c.entries[i]
-	const pageWidth = 18 * mm
-	var b block
-	b.beside(x, f.frame.width-x-pageWidth, 2*mm, f.frame.width-x,
-		[]span{{styleFact, e.Workshop}, {styleFact.in(grey), "\u00a0· " + e.Title}},
-		[]span{{styleFact, fmt.Sprintf(c.words.Page, strconv.Itoa(f.doc.pageOf(e.Anchor)))}})
-	out := row{height: b.height()}
-	y := 0
-	for _, r := range b.rows {
-		for _, item := range r.items {
-			out.items = append(out.items, item.moved(0, y))
-		}
-		y += r.height
-	}
-	out.items = append(out.items, Link{X: x, Width: f.frame.width - x, Height: out.height, Anchor: e.Anchor})
-	return out
+	from := len(b.rows)
+	b.listed(x, f.frame.width-x, []span{{styleFact, e.Workshop}, {styleFact.in(grey), "\u00a0· " + e.Title}},
+		span{styleFact, fmt.Sprintf(c.words.Page, strconv.Itoa(f.doc.pageOf(e.Anchor)))})
+	first := &b.rows[from]
+	first.items = append(first.items, Link{X: x, Width: f.frame.width - x, Height: first.height, Anchor: e.Anchor})
 }
 
 // nearbyInto lays what opens in the neighbouring communes, at most n events,
@@ -132,8 +126,8 @@ func (c *content) contentsOn(d *Document, page int) {
 			continue
 		}
 		var b block
-		b.beside(0, 100*mm, 0, f.frame.width, []span{{style{Serif, 12000, 17000, black, Paragraph}, part[0]}},
-			[]span{{style{Sans, 10000, 17000, black, Paragraph}, fmt.Sprintf(c.words.Page, strconv.Itoa(n))}})
+		b.listed(0, f.frame.width, []span{{style{Serif, 12000, 17000, black, Paragraph}, part[0]}},
+			span{style{Sans, 10000, 17000, black, Paragraph}, fmt.Sprintf(c.words.Page, strconv.Itoa(n))})
 		b.rows[0].items = append(b.rows[0].items, Link{Width: f.frame.width, Height: b.height(), Anchor: part[1]})
 		f.place(b)
 	}

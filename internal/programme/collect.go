@@ -29,6 +29,8 @@ type content struct {
 	crafts   []craftLine
 	shares   []marquetry.Share
 	proof    bool // no printer is named
+	own      shape
+	others   []shape // of the territory's other communes
 	warnings []Warning
 }
 
@@ -65,6 +67,7 @@ func collect(p jema.Programme, w *words) *content {
 	for _, name := range []*string{&c.commune.Name, &c.commune.AtName, &c.commune.OfName, &c.commune.SortName} {
 		*name = c.set.line(*name)
 	}
+	c.commune.AtName = strings.Replace(c.commune.AtName, "à ", "à"+text.NoBreak, 1)
 	c.edition, c.theme = c.set.line(p.Edition.Name), c.set.line(p.Edition.Theme)
 	c.dates = text.Days(p.Edition.StartsOn, p.Edition.EndsOn)
 	c.proof = strings.TrimSpace(p.Territory.Printer) == ""
@@ -74,6 +77,7 @@ func collect(p jema.Programme, w *words) *content {
 		c.entries[i].Number = i + 1
 		c.shares = append(c.shares, marquetry.Share{Domain: c.entries[i].Domain, Weight: 1})
 	}
+	c.collectShapes()
 	own := c.set.warnings
 	c.set.warnings = nil // those of other communes' events are told in their own programmes
 	c.nearby = c.collectEntries(p.Nearby)

@@ -13,25 +13,7 @@ import (
 // daysInto lays the days: what happens when, grouped by time. They are set a
 // little smaller where that spares a page.
 func (c *content) daysInto(f *flow) {
-	fewest := c.daysPages(f, dayScales[len(dayScales)-1])
-	for _, scale := range dayScales {
-		if c.daysPages(f, scale) == fewest {
-			c.daysAt(f, scale)
-			return
-		}
-	}
-}
-
-// dayScales are the sizes of the days in per cent.
-var dayScales = []int{100, 95, 90, 86}
-
-// daysPages counts the pages on which days would end if they went on in f.
-func (c *content) daysPages(f *flow, scale int) int {
-	trial := *f
-	trial.doc = &Document{Pages: make([]Page, len(f.doc.Pages))}
-	trial.pending = append([]block(nil), f.pending...)
-	c.daysAt(&trial, scale)
-	return len(trial.doc.Pages)
+	c.daysAt(f, f.fewest([]int{100, 95, 90, 86}, c.daysAt))
 }
 
 func (c *content) daysAt(f *flow, scale int) {

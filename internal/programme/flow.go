@@ -1,5 +1,7 @@
 package programme
 
+import "slices"
+
 // frame is where the text of a page stands.
 type frame struct{ x, y, width, height int }
 
@@ -57,6 +59,28 @@ func (f *flow) place(b block) {
 	}
 }
 
+// fewest returns the first of some scales at which what is laid ends on as few
+// pages as with the last.
+func (f *flow) fewest(scales []int, lay func(trial *flow, scale int)) int {
+	count := func(scale int) int {
+		trial := *f
+		trial.doc = &Document{Pages: slices.Clone(f.doc.Pages)}
+		for i := range trial.doc.Pages {
+			trial.doc.Pages[i].Items = slices.Clip(trial.doc.Pages[i].Items)
+		}
+		trial.pending = slices.Clone(f.pending)
+		lay(&trial, scale)
+		return len(trial.doc.Pages)
+	}
+	least := count(scales[len(scales)-1])
+	for _, s := range scales {
+		if count(s) == least {
+			return s
+		}
+	}
+	return scales[0]
+}
+
 func (f *flow) lay(b block) {
 	f.y += f.spare
 	top := f.y
@@ -80,7 +104,7 @@ func (f *flow) divide(b block) {
 		for j < len(b.rows) {
 			h += b.rows[j].height
 			j++
-			if !b.rows[j-1].keep {
+			if !b.rows[j-1].keep || j < len(b.rows) && h+b.rows[j].height > f.frame.height {
 				break
 			}
 		}

@@ -11,9 +11,15 @@ func layoutFolded(c *content) *Document {
 	for _, e := range c.entries {
 		f.place(c.entryBlock(e, brochureEntry()))
 	}
-	if len(d.Pages) == 2 {
+	switch {
+	case len(d.Pages) == 2:
 		c.section(f, c.words.Days, "days")
 		c.daysInto(f)
+		c.foldedNearby(f)
+	case len(d.Pages) == 3 && f.room() > c.daysHeight(foldedScale):
+		f.spare += 2 * mm
+		c.foldedDays(f)
+	case len(d.Pages) == 3:
 		c.foldedNearby(f)
 	}
 	if len(d.Pages) != 3 {
@@ -39,7 +45,7 @@ func (c *content) foldedBack(f *flow) {
 	head := paragraph(0, f.frame.width, styleDay, c.words.Practical, 2*mm)
 	head.aside = []Item{Anchor{Name: "practical", Bookmark: c.words.Practical, Level: 0}}
 	practical := c.practical(f.frame.width)
-	if rest := f.room() - height(practical) - head.height(); rest > c.daysHeight() && f.doc.pageOf("days") == 0 {
+	if rest := f.room() - height(practical) - head.height(); rest > c.daysHeight(foldedScale) && f.doc.pageOf("days") == 0 {
 		c.foldedDays(f)
 	}
 	f.heading(head)
@@ -67,19 +73,31 @@ func height(blocks []block) int {
 }
 
 // daysHeight measures the days on a page of their own.
-func (c *content) daysHeight() int {
+func (c *content) daysHeight(scale int) int {
 	d := &Document{}
 	f := newFlow(d, a5Width, 1<<30, frame{width: a5Frame.width, height: 1 << 29})
 	f.newPage()
-	c.foldedDays(f)
+	c.foldedDaysAt(f, scale)
 	return f.y + f.spare
 }
 
+// foldedScale is how far the days may shrink to fit beside something else.
+const foldedScale = 90
+
+// foldedDays lays the days as large as the room lets them be.
 func (c *content) foldedDays(f *flow) {
+	scale := 100
+	for scale > foldedScale && c.daysHeight(scale) > f.room() {
+		scale -= 2
+	}
+	c.foldedDaysAt(f, scale)
+}
+
+func (c *content) foldedDaysAt(f *flow, scale int) {
 	head := paragraph(0, f.frame.width, styleDay, c.words.Days, 2*mm)
 	head.aside = []Item{Anchor{Name: "days", Bookmark: c.words.Days, Level: 0}}
 	f.heading(head)
-	c.daysInto(f)
+	c.daysAt(f, scale)
 }
 
 // foldedNearby names as many neighbours as the page still holds, none if that

@@ -3,6 +3,7 @@ package programme
 import (
 	"encoding/json"
 	"math"
+	"slices"
 
 	"jema/internal/marquetry"
 )
@@ -85,38 +86,40 @@ func (p projection) path(s shape) []marquetry.Segment {
 	return out
 }
 
-// locator is a map of the territory with the commune marked, at most w by h.
-func (c *content) locator(w, h int) (items []Item, width, height int) {
-	shapes := make([]shape, 0, len(c.raw.Communes))
-	own := boundary(c.raw.Commune.Boundary)
+// collectShapes reads the boundaries once.
+func (c *content) collectShapes() {
+	c.own = boundary(c.raw.Commune.Boundary)
 	for _, k := range c.raw.Communes {
 		if s := boundary(k.Boundary); s != nil && k.INSEE != c.raw.Commune.INSEE {
-			shapes = append(shapes, s)
+			c.others = append(c.others, s)
 		}
 	}
-	p, ok := fit(append(shapes, own), w, h)
-	if !ok || own == nil {
+}
+
+// locator is a map of the territory with the commune marked, at most w by h.
+func (c *content) locator(w, h int) (items []Item, width, height int) {
+	p, ok := fit(append(slices.Clone(c.others), c.own), w, h)
+	if !ok || c.own == nil {
 		return nil, 0, 0
 	}
 	var others []marquetry.Segment
-	for _, s := range shapes {
+	for _, s := range c.others {
 		others = append(others, p.path(s)...)
 	}
 	ground := marquetry.InkOf("").On(white, 22)
 	return []Item{
 		Shape{Segments: others, Fill: &ground, Stroke: &white, Width: pt / 2},
-		Shape{Segments: p.path(own), Fill: &black, Stroke: &white, Width: pt / 2},
+		Shape{Segments: p.path(c.own), Fill: &black, Stroke: &white, Width: pt / 2},
 	}, p.width, p.height
 }
 
 // silhouette is the commune's own shape, cut out of its marquetry.
 func (c *content) silhouette(w, h int) (items []Item, width, height int) {
-	own := boundary(c.raw.Commune.Boundary)
-	p, ok := fit([]shape{own}, w, h)
+	p, ok := fit([]shape{c.own}, w, h)
 	if !ok {
 		return nil, 0, 0
 	}
-	path := p.path(own)
+	path := p.path(c.own)
 	panels := marquetry.Cut(c.raw.Commune.INSEE, p.width, p.height, c.shares)
 	return []Item{
 		Mosaic{Panels: panels, Clip: path},

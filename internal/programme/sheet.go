@@ -50,7 +50,11 @@ func (c *content) sheet(scale, nearby, photo, band int, long bool) *Document {
 	head.after = 8 * mm
 	f.place(head)
 	for _, b := range body {
-		f.place(b)
+		if long {
+			f.divide(b)
+		} else {
+			f.place(b)
+		}
 	}
 	f.y += f.spare
 	f.spare = 0

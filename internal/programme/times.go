@@ -2,7 +2,6 @@ package programme
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"jema/internal/jema"
@@ -80,7 +79,7 @@ func dayHours(spans []jema.Span, ends bool) string {
 			parts = append(parts, part)
 		}
 	}
-	return text.Join(parts)
+	return strings.ReplaceAll(text.Join(parts), " et ", " et"+text.NoBreak)
 }
 
 // dayNames is « samedi 10 et dimanche 11 avril », « du mardi 6 au dimanche 11
@@ -171,12 +170,4 @@ func index(entries []entry, w *words) []craftLine {
 	}
 	slices.SortStableFunc(out, func(a, b craftLine) int { return text.Compare(a.Craft, b.Craft) })
 	return out
-}
-
-func numbers(in []int) string {
-	out := make([]string, len(in))
-	for i, n := range in {
-		out[i] = strconv.Itoa(n)
-	}
-	return strings.Join(out, ", ")
 }

@@ -3,33 +3,31 @@ package programme
 // words are the sentences of a language that a programme says by itself. %s is
 // replaced in the order of the arguments. French spaces are written in.
 type words struct {
-	Tag                                             string
-	Programme, Days, Workshops, Index, Practical    string
-	Contents, Nearby, NearbyIntro, Notes, Territory string
-	Free, Booked, Schools                           string
-	Duration, Groups                                string
-	Price, Age, AgeFrom, Languages, Access          string
-	AddressOnBooking, SeePage, Book, Page           string
-	NoneOpen, OneOpen, ManyOpen                     string
-	Where, WhereLabel, ByTelephone, ByMail          string
-	HowFree, HowBook, HowCancel, HowPay             string
-	HowAccess, HowSafe                              string
-	HowFreeTitle, HowBookTitle, HowAccessTitle      string
-	HowSafeTitle, ContactTitle                      string
-	Proof, ProofWhy, Demo                           string
-	Publisher, Printer, Deposit, Run, Litter, Sort  string
-	Photo, Photos, MapCredit, AsOf                  string
-	OtherCraft                                      string
-	Veneers, VeneersIntro, TerritoryIntro           string
-	Continued                                       string
-	Kinds                                           map[string]string
+	Tag                                            string
+	Days, Workshops, Index, Practical, Contents    string
+	Nearby, NearbyIntro, Notes                     string
+	Territory, TerritoryIntro                      string
+	Veneers, VeneersIntro                          string
+	Continued, Page                                string
+	Free, Booked, Schools, Duration, Groups        string
+	Price, Age, AgeFrom, Languages, Access         string
+	AddressOnBooking, OtherCraft                   string
+	NoneOpen, OneOpen, ManyOpen                    string
+	HowFreeTitle, HowFree, HowBookTitle, HowBook   string
+	HowCancel, HowPay, HowAccessTitle, HowAccess   string
+	HowSafeTitle, HowSafe, ContactTitle            string
+	ByTelephone, ByMail                            string
+	Proof, ProofWhy, Demo                          string
+	Publisher, Printer, Deposit, Run, Litter, Sort string
+	Photo, Photos, MapCredit, AsOf                 string
+	Kinds                                          map[string]string
 }
 
 var languages = map[string]*words{"fr": french}
 
 var french = &words{
-	Tag:       "fr-FR",
-	Programme: "Programme", Days: "Jour par jour", Workshops: "Les ateliers", Index: "Index des métiers",
+	Tag:  "fr-FR",
+	Days: "Jour par jour", Workshops: "Les ateliers", Index: "Index des métiers",
 	Practical: "Informations pratiques", Contents: "Dans ce programme", Nearby: "À deux pas",
 	NearbyIntro: "Dans les communes voisines, d’autres ateliers ouvrent leurs portes.",
 	Notes:       "Notes", Territory: "Le territoire",
@@ -37,11 +35,10 @@ var french = &words{
 	Duration: "durée\u00a0: %s", Groups: "%s par créneau",
 	Price: "Tarif\u00a0: %s", Age: "Âge\u00a0: %s", AgeFrom: "dès %s", Languages: "Langues\u00a0: %s",
 	Access:           "Accessibilité\u00a0: %s",
-	AddressOnBooking: "adresse communiquée à la réservation", SeePage: "Les horaires figurent à l’adresse %s.",
-	Book: "Réserver", Page: "page\u00a0%s",
-	NoneOpen: "Cette année, aucun atelier n’ouvre %s.", OneOpen: "Un atelier ouvre ses portes",
-	ManyOpen: "%s ouvrent leurs portes",
-	Where:    "%s, dans %s", WhereLabel: "Où nous trouver",
+	AddressOnBooking: "adresse communiquée à la réservation",
+	Page:             "page\u00a0%s",
+	NoneOpen:         "Cette année, aucun atelier n’ouvre %s.", OneOpen: "Un atelier ouvre ses portes",
+	ManyOpen:    "%s ouvrent leurs portes",
 	ByTelephone: "Par téléphone\u00a0: %s", ByMail: "Par courriel\u00a0: %s",
 	HowFreeTitle: "Visite libre",
 	HowFree:      "Poussez la porte aux heures indiquées, sans réservation.",
