@@ -1,0 +1,54 @@
+// Package schedule reads opening hours as people write them, and writes them
+// back: « du vendredi 9 au dimanche 11 avril, de 10h à 12h et de 14h à 18h, sauf
+// le dimanche matin » becomes spans of the edition's days.
+//
+// It has three parts. This package is the door. The package plan knows no
+// language: it turns items (these days, these hours, except that) into spans,
+// or finds a fault. A room such as french turns words into items, faults into
+// sentences and spans into words. Another language is another room.
+//
+// # What is read
+//
+// A phrase is a sequence of items, in any order that leaves one meaning:
+//
+//	phrase     = statement { (";" | "." | line break | "/") statement }
+//	statement  = item { ["," | ":" | "et" | "-" | "(" | ")"] item }
+//	item       = days | hours | part | step | duration | away | remark | nothing
+//	days       = element { ("," | "et" | "/") element }
+//	element    = day [("au" | "à" | "-") day] [part] | « tous les jours » |
+//	             « le week-end » | « en semaine » | « les autres jours »
+//	day        = [weekday] [number [month [year]]] | 10/04[/2027] | 2027-04-10
+//	hours      = [« de » | « entre » | « dès »] clock (« à » | "-" | « jusqu'à ») clock | [« à »] clock
+//	clock      = 10h | 10 h 30 | 10:30 | 10 heures | dix heures | midi | minuit
+//	part       = « le matin » | « l'après-midi » | « le soir »
+//	step       = « toutes les 45 minutes » | « chaque heure » | « une visite par heure »
+//	duration   = « durée 1h30 » | "(" 1h30 ")" | « visite de 45 min »
+//	away       = « sauf » (days | part | hours) | (« fermé » | « pause ») hours [days]
+//	remark     = « 30 élèves » | « dès 8 ans » | « 3 départs » | « dernière entrée à 17h »
+//
+// Case, accents, kinds of spaces, dashes, quotes and apostrophes do not matter.
+//
+// # What it means
+//
+//   - Days and hours pair off, days first or hours first, the same throughout a
+//     statement. A statement of hours alone adds to the days before it; one of
+//     days alone waits for its hours. In an edition of one day the day may be
+//     left out.
+//   - A weekday names every such day of the edition. A number without month
+//     takes that of its list, else the edition must have one such day.
+//   - Free hours need a start and an end; « matin » ends at 12 h. Ranges that
+//     touch stay two. The same hours said twice are said once. Hours said of
+//     several groups add up while they do not overlap; where they do, longer
+//     hours said of fewer days replace the shorter ones, and all else is refused.
+//   - A slot is a start with a duration (of the frame, or said in the phrase; one
+//     in brackets right behind a start wins), or a departure within a range: it
+//     starts before the end; of known duration it ends by the end, without one it
+//     lasts until the next would start. A break cuts a range in two, and
+//     departures begin anew behind it.
+//   - « sauf » and breaks concern the days they stand behind; in a statement of
+//     their own, all days before. Said last behind several groups that they
+//     could all concern, they are refused.
+//   - Words that change nothing are passed over, any other word is refused, and
+//     so is whatever has two meanings: a Problem points at the words and asks
+//     the one question that would settle it.
+package schedule

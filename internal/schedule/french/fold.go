@@ -1,0 +1,91 @@
+package french
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"jema/internal/schedule/plan"
+)
+
+// char is one character of the folded phrase and where it comes from.
+type char struct {
+	r          rune
+	start, end int // bytes of the phrase
+}
+
+// fold makes what people type differently the same: case, accents, full-width
+// digits, every space, dash, apostrophe, quote and bracket. Unlike text.Fold it
+// remembers where each character stood, so that a message can point at it.
+func fold(phrase string) ([]char, *plan.Fault) {
+	var out []char
+	for i, r := range phrase {
+		n := utf8.RuneLen(r)
+		if r == utf8.RuneError {
+			if _, n = utf8.DecodeRuneInString(phrase[i:]); n == 1 {
+				return nil, plan.NewFault(plan.BadText, plan.Mark{Start: i, End: i + 1})
+			}
+		}
+		folded, ok := foldRune(r)
+		if !ok {
+			return nil, plan.NewFault(plan.BadText, plan.Mark{Start: i, End: i + n})
+		}
+		for _, f := range folded {
+			out = append(out, char{f, i, i + n})
+		}
+	}
+	return out, nil
+}
+
+// alike lists the signs that stand for one of the grammar's own.
+var alike = map[rune]string{
+	'’': "'", '‘': "'", 'ʼ': "'", '′': "'", '´': "'", '`': "'", 'ʹ': "'", '‛': "'",
+	'−': "-", '⁃': "-", '~': "-", '→': "-", '⇒': "-", '➜': "-", '➔': "-", '\u00ad': "-",
+	'[': "(", ']': ")", '{': "(", '}': ")",
+	'«': " ", '»': " ", '“': " ", '”': " ", '„': " ", '"': " ", '‹': " ", '›': " ",
+	'•': "\n", '·': "\n", '▪': "\n", '●': "\n", '*': "\n", '◦': "\n", '|': ";", '!': ".", '=': ":", '\\': "/",
+	'œ': "oe", 'Œ': "oe", 'æ': "ae", 'Æ': "ae", '€': " euros ", '+': "&", '：': ":",
+	'\n': "\n", '\r': "\n", '\v': "\n", '\f': "\n", '\u2028': "\n", '\u2029': "\n", '\u0085': "\n", '\t': " ",
+}
+
+// foldRune returns what a character counts as, nothing for the invisible ones;
+// false for control characters, which no text holds.
+func foldRune(r rune) (string, bool) {
+	if s, ok := alike[r]; ok {
+		return s, true
+	}
+	switch {
+	case r < utf8.RuneSelf && !unicode.IsControl(r):
+		return string(unicode.ToLower(r)), true
+	case unicode.IsControl(r), unicode.Is(unicode.Co, r):
+		return "", false
+	case unicode.IsSpace(r):
+		return " ", true
+	case unicode.Is(unicode.Cf, r), unicode.Is(unicode.Mn, r):
+		return "", true
+	case unicode.Is(unicode.Pd, r):
+		return "-", true
+	case unicode.Is(unicode.No, r), unicode.Is(unicode.So, r):
+		return string(r), true // ½ and ² are no digits
+	}
+	plain := strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Mn, r) {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, norm.NFKD.String(string(r)))
+	return plain, true
+}
+
+// Blank tells whether a phrase holds nothing but spaces.
+func Blank(phrase string) bool {
+	chars, fault := fold(phrase)
+	for _, c := range chars {
+		if c.r != ' ' && c.r != '\n' {
+			return false
+		}
+	}
+	return fault == nil
+}

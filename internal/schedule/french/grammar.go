@@ -1,0 +1,212 @@
+package french
+
+import (
+	"slices"
+
+	"jema/internal/schedule/plan"
+)
+
+// parser reads lexemes into items. Its methods take the place where something
+// may begin and return the place behind it, or the same place if it does not.
+type parser struct {
+	lexemes []lexeme
+	frame   plan.Frame
+	items   []plan.Item
+	gap     plan.Gap
+	and     bool // « et » stands in the gap
+	depth   int  // open brackets
+
+	// Move only looks for dates: it asks no questions and notes where they are.
+	moving    bool
+	excepting bool // reading the days behind « sauf »
+	listing   bool // reading the second day of a list or a later one
+	dates     map[plan.Mark]written
+}
+
+// written is where a day's number (or figures), month and year stand among the
+// lexemes, -1 for what is not written.
+type written struct{ number, month, year int }
+
+// Read turns a French phrase into the items it is made of.
+func Read(phrase string, f plan.Frame) ([]plan.Item, *plan.Fault) {
+	chars, fault := fold(phrase)
+	if fault != nil {
+		return nil, fault
+	}
+	p := parser{lexemes: lex(tokens(chars)), frame: f}
+	for i := 0; i < len(p.lexemes); {
+		j, fault := p.item(i)
+		if fault != nil {
+			return nil, fault
+		}
+		if j == i {
+			return nil, p.misplaced(i)
+		}
+		i = j
+	}
+	return p.items, nil
+}
+
+// at returns lexeme i; beyond the ends, one of no kind.
+func (p *parser) at(i int) lexeme {
+	if i < 0 || i >= len(p.lexemes) {
+		return lexeme{kind: -1}
+	}
+	return p.lexemes[i]
+}
+
+func (p *parser) is(i int, kinds ...kind) bool { return slices.Contains(kinds, p.at(i).kind) }
+
+// mark is the stretch of lexemes i to j-1.
+func (p *parser) mark(i, j int) plan.Mark {
+	return p.at(i).Mark.To(p.at(max(i, j-1)).Mark)
+}
+
+func (p *parser) fault(c plan.Code, i, j int) *plan.Fault { return plan.NewFault(c, p.mark(i, j)) }
+
+// add appends an item read from lexemes i to j-1.
+func (p *parser) add(it plan.Item, i, j int) {
+	it.Mark, it.Gap, it.And, it.Enclosed = p.mark(i, j), p.gap, p.and, p.depth > 0
+	p.items = append(p.items, it)
+	p.gap, p.and = plan.NoGap, false
+}
+
+func (p *parser) last() *plan.Item {
+	if len(p.items) == 0 {
+		return nil
+	}
+	return &p.items[len(p.items)-1]
+}
+
+// item reads whatever begins at i.
+func (p *parser) item(i int) (int, *plan.Fault) {
+	if j := p.separator(i); j > i {
+		return j, nil
+	}
+	for _, read := range []func(int) (int, *plan.Fault){
+		p.refused, p.away, p.step, p.remark, p.duration, p.bound, p.hours, p.days, p.aside,
+	} {
+		if j, fault := read(i); fault != nil || j > i {
+			return j, fault
+		}
+	}
+	return i, nil
+}
+
+// separator notes what stands between two items.
+func (p *parser) separator(i int) int {
+	switch p.at(i).kind {
+	case strong:
+		p.gap = plan.Strong
+	case slash:
+		// Between hours it only lists them; else it begins a statement.
+		p.gap = max(p.gap, plan.Weak)
+		if !p.is(i-1, clock, number) || !p.clockish(i+1) {
+			p.gap = plan.Strong
+		}
+	case comma, and:
+		p.gap = max(p.gap, plan.Weak)
+		p.and = p.and || p.is(i, and)
+	case colon:
+		p.gap = max(p.gap, plan.Colon)
+	case dash:
+		if !p.dashSeparates(i) {
+			return i
+		}
+		p.gap = max(p.gap, plan.Weak)
+	case open:
+		p.depth++
+		p.gap = max(p.gap, plan.Weak)
+	case shut:
+		p.depth = max(0, p.depth-1)
+		p.gap = max(p.gap, plan.Weak)
+	default:
+		return i
+	}
+	return i + 1
+}
+
+// dashSeparates tells a dash between statements from one that would make a
+// range: beside a lone hour it is none.
+func (p *parser) dashSeparates(i int) bool {
+	last := p.last()
+	if last == nil || last.Kind != plan.AtHours || last.End != p.at(i-1).End {
+		return true
+	}
+	if last.Hours.Form != plan.Between {
+		hour := p.clockish(i+1) && !p.is(i+2, people, money, years, minuteUnit, event)
+		return !hour && i+1 < len(p.lexemes)
+	}
+	if p.clockish(i + 1) {
+		_, _, ok := p.rangeAt(i + 1)
+		return ok
+	}
+	return true
+}
+
+// refused stops at words that are known to say no hours.
+func (p *parser) refused(i int) (int, *plan.Fault) {
+	switch p.at(i).kind {
+	case broken:
+		return i, p.at(i).fault
+	case unknown:
+		return i, p.fault(plan.UnknownWord, i, p.unknownEnd(i))
+	case sign:
+		return i, p.fault(plan.UnknownSign, i, i+1)
+	case either:
+		return i, p.fault(plan.Either, i, i+1)
+	case appointment:
+		return i, p.fault(plan.Appointment, i, i+1)
+	case vague:
+		return i, p.fault(plan.Vague, i, i+1)
+	}
+	return i, nil
+}
+
+// unknownEnd takes the unknown words that follow each other together.
+func (p *parser) unknownEnd(i int) int {
+	for p.is(i, unknown) {
+		i++
+	}
+	return i
+}
+
+// misplaced is the fault of a lexeme that nothing could be made of.
+func (p *parser) misplaced(i int) *plan.Fault {
+	for j := i; j < len(p.lexemes) && j < i+4; j++ {
+		if p.is(j, unknown) {
+			return p.fault(plan.UnknownWord, j, p.unknownEnd(j))
+		}
+	}
+	if p.is(i, number) {
+		j := i + 1
+		for p.is(j, number) {
+			j++
+		}
+		return p.fault(plan.UnknownNumber, i, j)
+	}
+	return p.fault(plan.Stray, i, i+1)
+}
+
+// aside passes over what changes nothing, and the little words before it.
+func (p *parser) aside(i int) (int, *plan.Fault) {
+	j := i
+	for p.is(j, at, atThe, of, elided, ofThe, article, each, per) {
+		j++
+	}
+	switch {
+	case p.is(i, during):
+		return i + 1, nil
+	case p.is(j, nothing, event, people, included, perDay):
+		return j + 1, nil
+	case p.is(j, part):
+		p.add(plan.Item{Kind: plan.InPart, Part: plan.Part(p.at(j).value)}, i, j+1)
+		return j + 1, nil
+	case p.is(j, wholeDay):
+		p.add(plan.Item{Kind: plan.WholeDay}, i, j+1)
+		return j + 1, nil
+	case p.is(j, number) && p.at(j).value == 1 && p.at(j).width == 0 && p.is(j+1, nothing, event, pause, closed):
+		return j + 1, nil // « une visite », « une pause de… »
+	}
+	return i, nil
+}

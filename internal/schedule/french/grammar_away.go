@@ -1,0 +1,171 @@
+package french
+
+import "jema/internal/schedule/plan"
+
+// away reads what takes days or hours away: « sauf le dimanche matin », « fermé
+// le lundi », « pause de 13h à 14h ».
+func (p *parser) away(i int) (int, *plan.Fault) {
+	switch p.at(i).kind {
+	case except:
+		return p.except(i)
+	case closed, pause:
+		if j, fault := p.untilHour(i); fault != nil || j > i {
+			return j, fault
+		}
+		return p.closed(i)
+	}
+	return i, nil
+}
+
+// fillers passes over what may stand between the marker and what it takes.
+func (p *parser) fillers(i int) int {
+	for p.is(i, nothing, event, colon, open) || p.is(i, at, atThe, of, elided, ofThe, article) && p.is(i+1, nothing, event) {
+		i++
+	}
+	return i
+}
+
+// except reads « sauf » with its days, part of the day or hours.
+func (p *parser) except(i int) (int, *plan.Fault) {
+	j := p.fillers(i + 1)
+	p.excepting = true
+	list, end, fault := p.dayList(j)
+	p.excepting = false
+	if fault != nil {
+		return i, fault
+	}
+	if end > j {
+		if fault := p.exceptClear(list, j, end); fault != nil {
+			return i, fault
+		}
+		p.add(plan.Item{Kind: plan.Except, Days: list}, i, end)
+		return end, nil
+	}
+	if h, end, ok := p.rangeAt(j); ok {
+		return p.addPause(i, end, h, nil)
+	}
+	if end, part := p.partAt(j); end > j {
+		p.add(plan.Item{Kind: plan.Except, Part: part}, i, end)
+		return end, nil
+	}
+	if p.is(j, unknown) {
+		return i, p.fault(plan.UnknownWord, j, p.unknownEnd(j))
+	}
+	return i, p.fault(plan.ExceptNothing, i, i+1)
+}
+
+// exceptClear refuses « sauf lundi et mardi matin », where the part may be of
+// one day or of all, and « sauf mercredi, samedi 10h-12h », where the last day
+// may be excepted or begin a statement.
+func (p *parser) exceptClear(list []plan.Days, i, j int) *plan.Fault {
+	n := len(list) - 1
+	if n == 0 {
+		return nil
+	}
+	if last := list[n]; last.Part != 0 && list[n-1].Part == 0 {
+		return p.fault(plan.PartOfWhich, i, j)
+	}
+	k := j
+	for p.is(k, colon, comma) {
+		k++
+	}
+	if _, _, hours := p.rangeAt(k); (hours || p.is(k, clock) || p.is(k, at) && p.clockish(k+1)) && !list[n].And {
+		return p.fault(plan.ExceptHours, i, k+1)
+	}
+	return nil
+}
+
+// partAt reads « le matin », « l'après-midi ».
+func (p *parser) partAt(i int) (int, plan.Part) {
+	j := i
+	for p.is(j, article, atThe, each) {
+		j++
+	}
+	if p.is(j, part) {
+		return j + 1, plan.Part(p.at(j).value)
+	}
+	return i, 0
+}
+
+// closed reads « fermé » or « pause » with days, hours, or both in either order.
+func (p *parser) closed(i int) (int, *plan.Fault) {
+	j := p.fillers(i + 1)
+	if h, end, ok := p.rangeAt(j); ok {
+		if p.is(i, pause) && h.from < 6*60 { // « pause de 1h à 13h » lasts one hour
+			return i, p.fault(plan.PauseHours, i, end)
+		}
+		list, after := p.daysBehind(end)
+		if fault := p.pauseClear(after); fault != nil {
+			return i, fault
+		}
+		return p.addPause(i, after, h, list)
+	}
+	list, end, fault := p.dayList(j)
+	if fault != nil {
+		return i, fault
+	}
+	if end > j {
+		if h, after, ok := p.rangeAt(end); ok {
+			return p.addPause(i, after, h, list)
+		}
+		if p.is(i, pause) {
+			return i, p.fault(plan.PauseHours, i, end)
+		}
+		if fault := p.exceptClear(list, j, end); fault != nil {
+			return i, fault
+		}
+		p.add(plan.Item{Kind: plan.Except, Days: list}, i, end)
+		return end, nil
+	}
+	if end, part := p.partAt(j); end > j && p.is(i, closed) {
+		p.add(plan.Item{Kind: plan.Except, Part: part}, i, end)
+		return end, nil
+	}
+	if p.is(j, unknown) {
+		return i, p.fault(plan.UnknownWord, j, p.unknownEnd(j))
+	}
+	return i, p.fault(plan.PauseHours, i, i+1)
+}
+
+// daysBehind reads « le dimanche » behind the hours of a break, unless hours
+// follow: then those days begin a statement of their own.
+func (p *parser) daysBehind(i int) ([]plan.Days, int) {
+	list, end, fault := p.dayList(i)
+	if fault != nil || end == i {
+		return nil, i
+	}
+	k := end
+	for p.is(k, colon, of, at, comma, article, part) {
+		k++
+	}
+	if p.is(k, clock) {
+		return nil, i
+	}
+	if _, _, ok := p.rangeAt(end); ok {
+		return nil, i
+	}
+	return list, end
+}
+
+// pauseClear refuses « fermé de 12h à 14h et de 16h à 17h »: nobody knows
+// whether the second range is closed or open.
+func (p *parser) pauseClear(i int) *plan.Fault {
+	if !p.is(i, and) {
+		return nil
+	}
+	if _, end, ok := p.rangeAt(i + 1); ok {
+		return p.fault(plan.PauseOrOpen, i+1, end)
+	}
+	return nil
+}
+
+func (p *parser) addPause(i, j int, h hourRange, list []plan.Days) (int, *plan.Fault) {
+	if h.dayOrHour {
+		return i, p.fault(plan.DayOrHour, i, j).Number(h.from.Hour())
+	}
+	if h.to <= h.from {
+		return i, p.fault(plan.ClockOrder, i, j).Clock(h.from, h.to)
+	}
+	p.add(plan.Item{Kind: plan.Pause, Days: list, Hours: plan.Hours{Form: plan.Between, From: h.from, To: h.to}}, i, j)
+	return j, nil
+}

@@ -1,0 +1,342 @@
+package french
+
+import (
+	"time"
+
+	"jema/internal/schedule/plan"
+)
+
+// days reads a list of days: « samedi 10 et dimanche 11 avril », « du mardi au
+// vendredi », « tous les jours ».
+func (p *parser) days(i int) (int, *plan.Fault) {
+	list, j, fault := p.dayList(i)
+	if fault != nil || j == i {
+		return i, fault
+	}
+	p.add(plan.Item{Kind: plan.OnDays, Days: list}, i, j)
+	return j, nil
+}
+
+// dayList reads elements as long as each leads to the next.
+func (p *parser) dayList(i int) ([]plan.Days, int, *plan.Fault) {
+	d, j, fault := p.dayElement(i)
+	if fault != nil || j == i {
+		return nil, i, fault
+	}
+	list := []plan.Days{d}
+	for {
+		k, joined := p.joint(j)
+		p.listing = true
+		d, end, fault := p.dayElement(k)
+		p.listing = false
+		if fault != nil {
+			return nil, i, fault
+		}
+		if end == k {
+			break
+		}
+		d.And = joined
+		list = append(list, d)
+		if len(list) > longestList {
+			return nil, i, p.fault(plan.TooLong, i, end)
+		}
+		j = p.closing(j, k, end)
+	}
+	if p.listOrRange(list, j) {
+		return nil, i, p.fault(plan.ListOrRange, i, j)
+	}
+	if p.sloppyStarts(list, i, j) && !p.moving {
+		return nil, i, p.fault(plan.DayOrHour, j-1, j).Number(p.at(j - 1).value)
+	}
+	return list, j, nil
+}
+
+// longestList is more elements than an edition of a year can need.
+const longestList = 400
+
+// listOrRange tells whether two numbers with a slash between them leave open
+// whether the days between them count.
+func (p *parser) listOrRange(list []plan.Days, end int) bool {
+	if len(list) != 2 || p.moving {
+		return false
+	}
+	a, b := list[0].From, list[1].From
+	if list[0].Shape != plan.One || list[1].Shape != plan.One || a.Month != 0 || b.Named || a.Number+1 == b.Number {
+		return false
+	}
+	for i := end - 1; i > 0 && p.at(i).Start >= a.Start; i-- {
+		if p.is(i, slash) {
+			return a.Number != 0 && b.Number != 0
+		}
+	}
+	return false
+}
+
+// joint passes over what may stand between two elements. Nothing need stand
+// there before a weekday.
+func (p *parser) joint(i int) (end int, joined bool) {
+	j := i
+	for p.is(j, comma, slash, open, dash, and) {
+		joined = joined || p.is(j, and)
+		j++
+	}
+	if j == i && !p.is(j, weekday, ofThe, article, everyDay, included, weekend) {
+		return len(p.lexemes), false
+	}
+	if p.excepting && p.is(j, everyDay) {
+		return len(p.lexemes), false // « sauf le mercredi, tous les jours… »
+	}
+	return j, joined
+}
+
+// closing passes over the bracket that closes behind an element, if one opened
+// before it.
+func (p *parser) closing(from, to, end int) int {
+	for k := from; k < to; k++ {
+		if p.is(k, open) && p.is(end, shut) {
+			return end + 1
+		}
+	}
+	return end
+}
+
+// sloppyStarts tells whether the list ends in a number that may be an hour
+// whose unit comes later: « samedi 10, 14 et 16h », « 10, 14h ».
+func (p *parser) sloppyStarts(list []plan.Days, i, j int) bool {
+	last := list[len(list)-1]
+	if last.Shape != plan.One || last.From.Named || last.From.Number == 0 || !p.is(j, and, comma) || !p.is(j+1, clock) {
+		return false
+	}
+	for _, d := range list {
+		if d.From.Month != 0 || d.To.Month != 0 {
+			return false
+		}
+	}
+	if _, _, ok := p.rangeAt(j + 1); ok {
+		return false
+	}
+	return p.is(j, and) || !p.is(i, article, ofThe, weekday)
+}
+
+// dayElement reads one day or one range.
+func (p *parser) dayElement(i int) (plan.Days, int, *plan.Fault) {
+	j, stressed := i, false
+	for p.is(j, article, of, ofThe, each, included) {
+		stressed = stressed || p.is(j, included)
+		j++
+	}
+	if p.is(j, part) && p.is(j-1, each) && !p.listing && !p.awaitsHours() {
+		// « tous les matins » says the days as well.
+		return plan.Days{Mark: p.mark(i, j+1), Shape: plan.Every, Part: plan.Part(p.at(j).value)}, j + 1, nil
+	}
+	if d, end, ok := p.namedDays(j); ok {
+		d.Mark = p.mark(i, end)
+		d.Included = stressed
+		return d, end, nil
+	}
+	if p.is(j, weekday) && p.dayOrHour(j+1) && !p.moving {
+		return plan.Days{}, i, p.fault(plan.DayOrHour, j+1, j+2).Number(p.at(j + 1).value)
+	}
+	from, end, ok := p.day(j)
+	if !ok {
+		return plan.Days{}, i, nil
+	}
+	d := plan.Days{Shape: plan.One, From: from, Included: stressed}
+	to, far, ok := p.rangeEnd(end)
+	if ok && p.unclear(from, to, j) {
+		if p.moving {
+			return plan.Days{}, i, nil
+		}
+		return d, i, p.fault(plan.DayOrHour, j, far).Number(from.Number)
+	}
+	if ok {
+		d.Shape, d.To, end = plan.Range, to, far
+	}
+	if p.is(end, included) {
+		d.Included = d.Shape == plan.One
+		end++
+	}
+	end, d.Part = p.partBehind(end)
+	d.Mark = p.mark(i, end)
+	return d, end, nil
+}
+
+// awaitsHours tells whether days were said that have no hours yet.
+func (p *parser) awaitsHours() bool {
+	for i := len(p.items) - 1; i >= 0 && p.items[i].Kind != plan.AtHours; i-- {
+		if p.items[i].Kind == plan.OnDays {
+			return true
+		}
+	}
+	return false
+}
+
+// namedDays reads the days that are named together.
+func (p *parser) namedDays(i int) (plan.Days, int, bool) {
+	shapes := map[kind]plan.Shape{everyDay: plan.Every, weekend: plan.Weekend, workweek: plan.Workweek, otherDays: plan.Others}
+	shape, ok := shapes[p.at(i).kind]
+	if !ok {
+		return plan.Days{}, i, false
+	}
+	end, part := p.partBehind(i + 1)
+	return plan.Days{Shape: shape, Part: part}, end, true
+}
+
+// partBehind reads a part of the day that directly follows its day.
+func (p *parser) partBehind(i int) (int, plan.Part) {
+	j := i
+	if p.is(j, atThe) {
+		j++
+	}
+	if p.is(j, part) {
+		return j + 1, plan.Part(p.at(j).value)
+	}
+	return i, 0
+}
+
+// rangeEnd reads « au dimanche 11 avril », « - 11 ».
+func (p *parser) rangeEnd(i int) (plan.Day, int, bool) {
+	j := p.connector(i, false)
+	if j == i || p.is(i, comma) {
+		return plan.Day{}, i, false
+	}
+	if p.is(j, article) {
+		j++
+	}
+	if p.is(i, at) && p.is(j, number) && !p.is(j+1, month) {
+		return plan.Day{}, i, false
+	}
+	d, end, ok := p.day(j)
+	// « vendredi - samedi - dimanche » lists its days.
+	if ok && p.is(i, dash) && p.is(end, dash) && p.is(end+1, weekday) {
+		return plan.Day{}, i, false
+	}
+	if ok && p.is(i, dash) && p.is(i-2, dash) && p.is(i-1, weekday) {
+		return plan.Day{}, i, false
+	}
+	return d, end, ok
+}
+
+// unclear tells whether « 14-18 » may be hours as well as days.
+func (p *parser) unclear(from, to plan.Day, i int) bool {
+	bare := to.Month == 0 && from.Month == 0 && !to.Named && to.Number != 0
+	return bare && !p.is(i-1, article, ofThe) && p.connectedByDash(i)
+}
+
+func (p *parser) connectedByDash(i int) bool {
+	for ; p.is(i, weekday, number, article); i++ {
+	}
+	return p.is(i, dash)
+}
+
+// day reads one day: a weekday, a number, a month, a year, as many as there are.
+func (p *parser) day(i int) (plan.Day, int, bool) {
+	var d plan.Day
+	j, w := i, written{number: -1, month: -1, year: -1}
+	if p.is(j, weekday) {
+		d.Named, d.Weekday = true, time.Weekday(p.at(j).value)
+		j++
+		if p.is(j, article) && p.is(j+1, number, date) {
+			j++
+		}
+		if p.is(j, comma) && p.is(j+1, number) && p.is(j+2, month) || p.is(j, comma) && p.is(j+1, date) {
+			j++ // « samedi, 10 avril »
+		}
+	}
+	switch {
+	case p.is(j, date):
+		w.number = j
+		d.Number, d.Month, d.Year = p.at(j).day.Number, p.at(j).day.Month, p.at(j).day.Year
+		j++
+	case p.dayNumber(j, d.Named):
+		d.Number, w.number = p.at(j).value, j
+		j++
+		if p.is(j, month) {
+			d.Month, w.month = p.at(j).value, j
+			j++
+			if p.is(j, number) && p.at(j).value >= 1000 && p.at(j).value < 10000 {
+				d.Year, w.year = p.at(j).value, j
+				j++
+			}
+		}
+	case j > i && p.is(j-1, article, comma):
+		j--
+	}
+	d.Mark = p.mark(i, j)
+	if p.moving && d.Number != 0 {
+		p.dates[d.Mark] = w
+	}
+	return d, j, j > i
+}
+
+// dayNumber tells whether the number at i is a day's, not an hour's: in
+// « samedi 10-12h » it begins a range of hours.
+func (p *parser) dayNumber(i int, named bool) bool {
+	n, led := p.at(i), p.is(i-1, article, ofThe)
+	switch {
+	case !p.is(i, number), n.ordinal && p.is(i+1, weekday):
+		return false
+	case p.is(i+1, month):
+		return true
+	case p.is(i+1, people, years, money, minuteUnit, hourUnit), n.value == 0 || n.value > 31 && !named:
+		return false
+	case p.is(i+1, event):
+		return named && p.datesWeekday(i)
+	case p.is(i+1, nothing, unknown):
+		return named || led && !p.moving
+	case p.is(i+1, number) && p.at(i+1).width > 0 && !p.startsRange(i+1):
+		return named
+	case p.startsRange(i):
+		return led && !named || named && p.datesWeekday(i) &&
+			(p.is(i+1, at) && p.frame.Kind == plan.Slots || p.moving && p.dayOrHour(i))
+	}
+	return n.width > 0 || named || led
+}
+
+// datesWeekday tells whether the edition has the weekday before i on the day
+// of that number.
+func (p *parser) datesWeekday(i int) bool {
+	for _, d := range p.frame.Numbered(p.at(i).value) {
+		if p.is(i-1, weekday) && int(d.Weekday()) == p.at(i-1).value {
+			return true
+		}
+	}
+	return false
+}
+
+// dayOrHour tells whether « samedi 10 à 14h » or « samedi 10 - 14h » may as
+// well be the 10th at 14 h as from 10 h to 14 h. A dash without spaces joins
+// hours; of slots, « à » says a start unless departures are spoken of.
+func (p *parser) dayOrHour(i int) bool {
+	if !p.is(i, number) || !p.startsRange(i) || !p.datesWeekday(i) || p.is(i+1, slash) {
+		return false
+	}
+	if p.is(i+1, at) {
+		return p.frame.Kind == plan.Free || p.speaksOf(each, perHour)
+	}
+	return !p.at(i+1).glued || !p.at(i+2).glued
+}
+
+func (p *parser) speaksOf(kinds ...kind) bool {
+	for i := range p.lexemes {
+		if p.is(i, kinds...) {
+			return true
+		}
+	}
+	return false
+}
+
+// startsRange tells whether the number at i and what follows are a range of
+// hours that does not leave a range of its own behind: « 9 - 14h-18h » is the
+// 9th.
+func (p *parser) startsRange(i int) bool {
+	j := i + 1
+	for p.is(j, dash, at, slash) {
+		j++
+	}
+	if j == i+1 || !p.is(j, clock) || p.at(i).value > 24 {
+		return false
+	}
+	k := p.connector(j+1, false)
+	return k == j+1 || !p.clockish(k)
+}

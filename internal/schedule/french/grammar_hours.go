@@ -1,0 +1,186 @@
+package french
+
+import (
+	"jema/internal/jema"
+	"jema/internal/schedule/plan"
+)
+
+// hours reads a range, a start, or a start without end, and closes a start with
+// « jusqu'à ».
+func (p *parser) hours(i int) (int, *plan.Fault) {
+	if j, fault := p.untilHour(i); fault != nil || j > i {
+		return j, fault
+	}
+	if j := p.slashRanges(i); j > i {
+		return j, nil
+	}
+	if h, j, ok := p.rangeAt(i); ok {
+		return p.addRange(h, i, j)
+	}
+	if p.is(i, between) && p.clockish(i+1) {
+		return i, p.fault(plan.Stray, i, i+2)
+	}
+	return p.start(i)
+}
+
+func (p *parser) addRange(h hourRange, i, j int) (int, *plan.Fault) {
+	if h.dayOrHour {
+		return i, p.fault(plan.DayOrHour, i, j).Number(h.from.Hour())
+	}
+	if h.from == 24*60 {
+		return i, p.fault(plan.Midnight, i, j)
+	}
+	p.add(plan.Item{Kind: plan.AtHours, Hours: plan.Hours{Form: plan.Between, From: h.from, To: h.to}}, i, j)
+	return j, nil
+}
+
+// hourRange is a range of hours as read. dayOrHour marks one without any unit.
+type hourRange struct {
+	from, to  jema.Clock
+	dayOrHour bool
+}
+
+// clockish tells whether an hour or a number that may be one stands at i.
+func (p *parser) clockish(i int) bool {
+	return p.is(i, clock) || p.is(i, number) && p.at(i).value <= 24 && !p.at(i).ordinal
+}
+
+// oneHour tells whether « une heure » stands at i: how long, never when.
+func (p *parser) oneHour(i int) bool { return p.at(i).inWords && p.at(i).value < 120 }
+
+func (p *parser) clockAt(i int) jema.Clock {
+	if p.is(i, clock) {
+		return jema.Clock(p.at(i).value)
+	}
+	return jema.NewClock(p.at(i).value, 0)
+}
+
+// rangeAt reads « de 10h à 12h », « 10-12h », « entre midi et deux », « dès 14h
+// jusqu'à 18h ». At least one of the two hours bears its unit, except behind
+// « de » and « entre », where two bare numbers are read to be asked about.
+func (p *parser) rangeAt(i int) (hourRange, int, bool) {
+	lead := i
+	for p.is(i, of, ofThe, at, since, between, article) && !p.clockish(i) {
+		i++
+	}
+	// A number behind « du » or « les » is a day's.
+	if !p.clockish(i) || p.oneHour(i) || p.is(i, number) && p.is(i-1, ofThe, article) {
+		return hourRange{}, lead, false
+	}
+	j := p.connector(i+1, i > lead && p.is(i-1, between))
+	if j == i+1 || !p.clockish(j) {
+		return hourRange{}, lead, false
+	}
+	h := hourRange{from: p.clockAt(i), to: p.clockAt(j)}
+	if p.midiEtDeux(i, j) {
+		h.to = jema.NewClock(14, 0)
+		return h, j + 1, true
+	}
+	if p.is(i, number) && p.is(j, number) {
+		bare := i > lead && p.is(i-1, of, between) && !p.is(j+1, month, people, years, minuteUnit, date, event, number)
+		h.dayOrHour = true
+		return h, j + 1, bare
+	}
+	if p.is(j, number) && (p.is(j+1, month, people, years, minuteUnit, slash) || p.at(j).value == 0) {
+		return hourRange{}, lead, false
+	}
+	if h.to == 0 && h.from > 0 {
+		h.to = 24 * 60
+	}
+	return h, j + 1, true
+}
+
+// midiEtDeux tells whether lexemes i and j are noon and the two o'clock that
+// people mean by it.
+func (p *parser) midiEtDeux(i, j int) bool {
+	two := p.is(j, number) && p.at(j).value == 2 || p.is(j, clock) && p.at(j).value == 120 && p.is(j-1, and)
+	return two && p.is(i, clock) && p.at(i).value == 12*60
+}
+
+// connector passes over what joins the two ends of a range: a dash, « à »,
+// « jusqu'à », a comma before the latter, or « et » behind « entre ».
+func (p *parser) connector(i int, between bool) int {
+	j := i
+	if p.is(j, comma) && p.is(j+1, until) {
+		j++
+	}
+	for p.is(j, dash, at, atThe, until) {
+		j++
+	}
+	if j == i && between && p.is(j, and) {
+		j++
+	}
+	return j
+}
+
+// start reads an hour alone.
+func (p *parser) start(i int) (int, *plan.Fault) {
+	j, form := i, plan.Start
+	for p.is(j, at, since, of, ofThe, atThe, article) {
+		if p.is(j, since) || p.at(j).kind == ofThe && p.is(j+1, clock) {
+			form = plan.Since
+		}
+		j++
+	}
+	if !p.is(j, clock) || p.oneHour(j) {
+		return i, nil
+	}
+	if p.is(j-1, of) && j > i {
+		form = plan.Since
+	}
+	if p.at(j).value == 24*60 {
+		return i, p.fault(plan.Midnight, i, j+1)
+	}
+	p.add(plan.Item{Kind: plan.AtHours, Hours: plan.Hours{Form: form, From: p.clockAt(j)}}, i, j+1)
+	return j + 1, nil
+}
+
+// untilHour gives the start before it its end: « dès 14h et jusqu'à 18h »,
+// « ouverture 10h, fermeture 18h ».
+func (p *parser) untilHour(i int) (int, *plan.Fault) {
+	j := i
+	if p.is(j, ends, closed) {
+		for j++; p.is(j, colon, at, of); j++ {
+		}
+	} else if p.is(j, until) {
+		j++
+	}
+	if j == i || !p.is(j, clock) || p.connector(j+1, false) > j+1 && p.clockish(p.connector(j+1, false)) {
+		return i, nil
+	}
+	last := p.last()
+	if last == nil || last.Kind != plan.AtHours || last.Hours.Form == plan.Between || p.gap == plan.Strong {
+		return i, p.fault(plan.OpenStart, i, j+1).Clock(p.clockAt(j))
+	}
+	last.Hours.Form, last.Hours.To = plan.Between, p.clockAt(j)
+	last.Mark = last.Mark.To(p.at(j).Mark)
+	p.gap = plan.NoGap
+	return j + 1, nil
+}
+
+// slashRanges reads « 14h/18h » and « 9h/12h - 14h/18h » as free hours, where
+// starts alone would mean nothing. Of slots, a slash only separates.
+func (p *parser) slashRanges(i int) int {
+	if p.frame.Kind == plan.Slots {
+		return i
+	}
+	pair := func(i int) bool {
+		return p.clockish(i) && p.is(i+1, slash) && p.is(i+2, clock) && (p.is(i, clock) || p.at(i).width > 0)
+	}
+	if !pair(i) {
+		return i
+	}
+	j := i + 3
+	if p.is(j, dash) && pair(j+1) {
+		j += 4
+	}
+	if p.is(j, dash, at, slash) && p.clockish(j+1) {
+		return i
+	}
+	for k := i; k < j; k += 4 {
+		p.add(plan.Item{Kind: plan.AtHours, Hours: plan.Hours{Form: plan.Between, From: p.clockAt(k), To: p.clockAt(k + 2)}}, k, k+3)
+		p.gap = plan.Weak
+	}
+	p.gap = plan.NoGap
+	return j
+}

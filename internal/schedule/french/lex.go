@@ -1,0 +1,204 @@
+package french
+
+import (
+	"strings"
+
+	"jema/internal/schedule/plan"
+)
+
+// lexeme is a word or group of words of the lexicon, a number, an hour, a date
+// in figures, or a sign.
+type lexeme struct {
+	plan.Mark
+	kind    kind
+	value   int
+	day     plan.Day    // date
+	width   int         // number: its figures; 0 if written in letters
+	ordinal bool        // number: « 1er »
+	glued   bool        // nothing stands between it and the lexeme before
+	plain   bool        // clock: written with a unit, so that it may be a duration
+	inWords bool        // clock: « une heure »
+	from    int         // the first of its tokens
+	fault   *plan.Fault // broken
+}
+
+// lexer turns tokens into lexemes, always taking the longest entry.
+type lexer struct {
+	tokens []token
+	out    []lexeme
+}
+
+func lex(tokens []token) []lexeme {
+	x := lexer{tokens: softBreaks(tokens)}
+	for i := 0; i < len(x.tokens); {
+		i = x.next(i)
+	}
+	x.out = append(x.out, lexeme{kind: unknown, from: len(x.tokens)})
+	return x.out[:len(x.out)-1]
+}
+
+// emit adds a lexeme made of tokens[i:j] and returns j.
+func (x *lexer) emit(l lexeme, i, j int) int {
+	l.Mark = x.tokens[i].Mark.To(x.tokens[j-1].Mark)
+	l.glued, l.from = x.tokens[i].glued, i
+	if l.fault != nil {
+		l.kind = broken
+		l.fault.Mark = l.Mark
+	}
+	x.out = append(x.out, l)
+	return j
+}
+
+func (x *lexer) at(i int) token {
+	if i < 0 || i >= len(x.tokens) {
+		return token{}
+	}
+	return x.tokens[i]
+}
+
+func (x *lexer) next(i int) int {
+	switch t := x.tokens[i]; t.kind {
+	case numberToken:
+		return x.number(i)
+	case wordToken:
+		return x.word(i)
+	default:
+		return x.emit(lexeme{kind: signKind(t.text)}, i, i+1)
+	}
+}
+
+func signKind(s string) kind {
+	switch s {
+	case ";", ".", "\n", "…":
+		return strong
+	case ",":
+		return comma
+	case ":":
+		return colon
+	case "/":
+		return slash
+	case "-", ">":
+		return dash
+	case "(":
+		return open
+	case ")":
+		return shut
+	case "&":
+		return and
+	}
+	return sign
+}
+
+// entry finds the longest lexicon entry that begins at token i, and its end.
+// A hyphen between two letters may stand for the space of the entry.
+func (x *lexer) entry(i int) (entry, int) {
+	var found entry
+	end := i
+	var key strings.Builder
+	for n, j := 0, i; n < longestEntry && x.at(j).kind == wordToken; n++ {
+		if n > 0 {
+			key.WriteByte(' ')
+		}
+		key.WriteString(x.at(j).text)
+		j++
+		if e, ok := words[key.String()]; ok {
+			found, end = e, j
+		}
+		if x.at(j).is("-") && x.at(j).glued && x.at(j+1).glued {
+			j++
+		}
+	}
+	return found, end
+}
+
+func (x *lexer) word(i int) int {
+	if end := x.everyDayInitials(i); end > i {
+		return x.emit(lexeme{kind: everyDay}, i, end)
+	}
+	if x.at(i).is("premier") {
+		if e, _ := x.entry(i + 1); e.kind == month {
+			return x.emit(lexeme{kind: number, value: 1, ordinal: true}, i, i+1)
+		}
+	}
+	e, end := x.entry(i)
+	if end == i {
+		return x.shortWeekday(i)
+	}
+	if e.kind == clock {
+		return x.noon(i, end, e)
+	}
+	if e.kind == number {
+		return x.numberInWords(i, end, e)
+	}
+	if e.short && x.abbreviated(end, e.kind) {
+		return x.emit(lexeme{kind: e.kind, value: e.value}, i, end+1)
+	}
+	return x.emit(lexeme{kind: e.kind, value: e.value}, i, end)
+}
+
+// abbreviated tells whether the full stop at token i belongs to the
+// abbreviation before it. Behind « 18 h » it may also end a sentence.
+func (x *lexer) abbreviated(i int, k kind) bool {
+	if !x.at(i).is(".") || !x.at(i).glued {
+		return false
+	}
+	after := x.at(i + 1)
+	return k != hourUnit && k != minuteUnit || after.kind == numberToken || after.is("a", "et", "-", ",", "/")
+}
+
+// everyDayInitials reads « t.l.j. ».
+func (x *lexer) everyDayInitials(i int) int {
+	for n, s := range []string{"t", ".", "l", ".", "j"} {
+		if !x.at(i + n).is(s) {
+			return i
+		}
+	}
+	if x.at(i + 5).is(".") {
+		return i + 6
+	}
+	return i + 5
+}
+
+// shortWeekday reads « sa » and its like where a sign or a number follows, and
+// otherwise gives the word up as unknown.
+func (x *lexer) shortWeekday(i int) int {
+	w, ok := shortWeekday[x.at(i).text]
+	if after := x.at(i + 1); ok && (after.kind == signToken && after.text != "\n" || after.kind == numberToken) {
+		end := i + 1
+		if after.is(".") {
+			end++
+		}
+		return x.emit(lexeme{kind: weekday, value: w}, i, end)
+	}
+	return x.emit(lexeme{kind: unknown}, i, i+1)
+}
+
+// softBreaks drops line breaks in the middle of a statement: after a comma or a
+// little word, or before one. The others end a statement.
+func softBreaks(in []token) []token {
+	leads := []string{",", ":", "-", "/", "(", "&", "et", "de", "a", "au", "du", "des", "le", "la", "les", "l", "d", "entre", "puis", "jusqu", "sauf", "pour"}
+	trails := []string{",", ":", ")", "&", "et", "a", "au", "aux", "puis", "jusqu"}
+	var out []token
+	for i, t := range in {
+		if t.text == "\n" {
+			last := len(out) - 1
+			soft := last < 0 || i+1 == len(in) || out[last].is(leads...) || in[i+1].is(trails...) || in[i+1].is("\n", ";", ".") || out[last].is("\n", ";")
+			if soft {
+				continue
+			}
+		}
+		// A dash that opens a line is a bullet.
+		if t.is("-") && !next(in, i).glued && (len(out) == 0 || out[len(out)-1].is("\n")) {
+			continue
+		}
+		out = append(out, t)
+	}
+	return out
+}
+
+func next(in []token, i int) token {
+	if i+1 < len(in) {
+		return in[i+1]
+	}
+	return token{}
+}

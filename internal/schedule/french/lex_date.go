@@ -1,0 +1,95 @@
+package french
+
+import "jema/internal/schedule/plan"
+
+// figures returns the numbers at tokens i, i+2, i+4… as long as sign stands
+// between them without spaces.
+func (x *lexer) figures(i int, sign string) []token {
+	out := []token{x.at(i)}
+	for x.at(i+1).is(sign) && x.at(i+1).glued && x.at(i+2).glued && x.at(i+2).kind == numberToken {
+		i += 2
+		out = append(out, x.at(i))
+	}
+	return out
+}
+
+// dateInFigures reads 10/04, 10/04/27, 10.04.2027, 10-04-2027 and 2027-04-10.
+func (x *lexer) dateInFigures(i int) (lexeme, int) {
+	for _, sign := range []string{"/", ".", "-"} {
+		f := x.figures(i, sign)
+		if len(f) < 2 {
+			continue
+		}
+		after := i + 2*len(f) - 1
+		if sign == "/" && len(f) >= 2 && len(f) <= 3 && !x.isHour(after) {
+			return dayMonth(f), dated(f, i, after)
+		}
+		if sign == "." {
+			return x.dotted(f, i, after)
+		}
+		if sign == "-" {
+			return x.dashed(f, i, after)
+		}
+	}
+	return lexeme{}, i
+}
+
+// isHour tells whether what stands at token i makes an hour of the number
+// before it.
+func (x *lexer) isHour(i int) bool {
+	e, _ := x.entry(i)
+	return e.kind == hourUnit || e.kind == month || x.at(i).is(":") && x.at(i).glued && x.at(i+1).glued && x.at(i+1).kind == numberToken
+}
+
+// dated returns the end of a date if the figures make one.
+func dated(f []token, i, after int) int {
+	if m := f[1].value; m >= 1 && m <= 12 && len(f[0].text) <= 2 && len(f[1].text) <= 2 && (len(f) == 2 || len(f[2].text) == 2 || len(f[2].text) == 4) {
+		return after
+	}
+	return i
+}
+
+func dayMonth(f []token) lexeme {
+	day := plan.Day{Number: f[0].value, Month: f[1].value}
+	if day.Number == 0 {
+		day.Number = 32 // 00/04 must stay a date that does not exist
+	}
+	if len(f) == 3 {
+		day.Year = f[2].value
+		if len(f[2].text) == 2 {
+			day.Year += 2000
+		}
+	}
+	return lexeme{kind: date, day: day}
+}
+
+// dotted reads 10.04. Two figures that are no date may be meant as an hour.
+func (x *lexer) dotted(f []token, i, after int) (lexeme, int) {
+	if len(f) <= 3 && len(f[1].text) == 2 && dated(f, i, after) > i && !x.isHour(after) {
+		if x.at(after).is(".") && x.at(after).glued {
+			after++
+		}
+		return dayMonth(f), after
+	}
+	if len(f) == 2 {
+		return lexeme{fault: plan.NewFault(plan.ClockOrDate, plan.Mark{})}, after
+	}
+	return lexeme{}, i
+}
+
+// dashed reads a date only where it cannot be a range of days or hours.
+func (x *lexer) dashed(f []token, i, after int) (lexeme, int) {
+	if len(f) == 3 && len(f[0].text) == 4 && dated([]token{f[2], f[1]}, i, after) > i {
+		l := dayMonth([]token{f[2], f[1]})
+		l.day.Year = f[0].value
+		return l, after
+	}
+	if len(f) == 3 && len(f[2].text) == 4 && dated(f, i, after) > i {
+		return dayMonth(f), after
+	}
+	zero := len(f[1].text) == 2 && f[1].text[0] == '0'
+	if len(f) == 2 && zero && dated(f, i, after) > i && !x.isHour(after) && !x.at(after).is("/", ".") {
+		return dayMonth(f), after
+	}
+	return lexeme{}, i
+}

@@ -1,0 +1,176 @@
+package french
+
+import (
+	"jema/internal/jema"
+	"jema/internal/schedule/plan"
+)
+
+func (x *lexer) number(i int) int {
+	t := x.at(i)
+	if l, end := x.dateInFigures(i); end > i {
+		return x.emit(l, i, end)
+	}
+	if l, end := x.clock(i, i+1); end > i {
+		return x.emit(l, i, end)
+	}
+	if end := x.sevenDays(i); end > i {
+		return x.emit(lexeme{kind: everyDay}, i, end)
+	}
+	if x.at(i+1).glued && x.at(i+1).is("er", "re", "ere") {
+		return x.emit(lexeme{kind: number, value: t.value, width: len(t.text), ordinal: true}, i, i+2)
+	}
+	return x.emit(lexeme{kind: number, value: t.value, width: len(t.text)}, i, i+1)
+}
+
+// numberInWords reads « dix heures » like « 10 heures ».
+func (x *lexer) numberInWords(i, end int, e entry) int {
+	if l, after := x.clockOf(e.value, end); after > end {
+		l.inWords = true
+		return x.emit(l, i, after)
+	}
+	if x.at(i).is("sept") && len(x.out) > 0 && x.out[len(x.out)-1].kind == number {
+		if x.at(end).is(".") {
+			end++
+		}
+		return x.emit(lexeme{kind: month, value: 9}, i, end)
+	}
+	return x.emit(lexeme{kind: number, value: e.value}, i, end)
+}
+
+// sevenDays reads « 7j/7 » and « 7 jours sur 7 ».
+func (x *lexer) sevenDays(i int) int {
+	if x.at(i).value != 7 || !x.at(i+1).is("j", "jour", "jours") || !x.at(i+2).is("/", "sur") {
+		return i
+	}
+	if x.at(i+3).kind != numberToken || x.at(i+3).value != 7 {
+		return i
+	}
+	return i + 4
+}
+
+// clock reads an hour whose figures are tokens[i:end].
+func (x *lexer) clock(i, end int) (lexeme, int) {
+	h := x.at(i).value
+	if x.at(end).is(":") && x.at(end).glued && x.at(end+1).kind == numberToken && x.at(end+1).glued && len(x.at(end+1).text) == 2 {
+		return x.colonClock(i, end)
+	}
+	if l, after := x.clockOf(h, end); after > end {
+		return l, after
+	}
+	return lexeme{}, i
+}
+
+// colonClock reads « 10:30 ». « vendredi 9:14h-18h » would also be the 9th at
+// 14 h: it is refused.
+func (x *lexer) colonClock(i, end int) (lexeme, int) {
+	h, m := x.at(i).value, x.at(end+1).value
+	after := end + 2
+	if x.at(after).is(":") && x.at(after).glued && x.at(after+1).kind == numberToken && x.at(after+1).value == 0 && x.at(after+1).glued {
+		after += 2
+	}
+	l := clockLexeme(h, m)
+	if e, unit := x.entry(after); e.kind == hourUnit {
+		after = unit
+		if m >= 1 && m <= 24 && x.afterDay() {
+			l.fault = plan.NewFault(plan.ClockForm, plan.Mark{})
+		}
+	}
+	return l, after
+}
+
+// afterDay tells whether what was read last calls for a day's number.
+func (x *lexer) afterDay() bool {
+	if len(x.out) == 0 {
+		return false
+	}
+	switch x.out[len(x.out)-1].kind {
+	case weekday, article, ofThe:
+		return true
+	}
+	return false
+}
+
+// clockOf reads the unit at token i and the minutes behind it.
+func (x *lexer) clockOf(h, i int) (lexeme, int) {
+	e, after := x.entry(i)
+	if e.kind != hourUnit {
+		return lexeme{}, i
+	}
+	if x.at(after).is("/") && x.at(after+1).value == 24 && h == 24 {
+		return lexeme{fault: plan.NewFault(plan.RoundTheClock, plan.Mark{})}, after + 2
+	}
+	if e.short && x.abbreviated(after, hourUnit) {
+		after++
+	}
+	m, after, fault := x.minutes(after)
+	l := clockLexeme(h, m)
+	l.plain = true
+	if fault != nil {
+		l.fault = fault
+	}
+	return l, after
+}
+
+func clockLexeme(h, m int) lexeme {
+	if h > 24 || m > 59 || h == 24 && m > 0 {
+		return lexeme{fault: plan.NewFault(plan.BadClock, plan.Mark{})}
+	}
+	return lexeme{kind: clock, value: int(jema.NewClock(h, m))}
+}
+
+// minutes reads what may follow « 10 h »: 30, 30 min, et demie, et quart.
+func (x *lexer) minutes(i int) (m, after int, fault *plan.Fault) {
+	switch e, end := x.entry(i); e.kind {
+	case andHalf:
+		return 30, end, nil
+	case andQuarter:
+		return 15, end, nil
+	case number:
+		if e.value >= 5 && !x.ownsNumber(end) {
+			return e.value, end, nil
+		}
+		return 0, i, nil
+	}
+	t := x.at(i)
+	if t.kind != numberToken || x.ownsNumber(i+1) {
+		return 0, i, nil
+	}
+	if len(t.text) != 2 {
+		if t.glued {
+			return 0, i + 1, plan.NewFault(plan.ClockForm, plan.Mark{})
+		}
+		return 0, i, nil
+	}
+	if e, end := x.entry(i + 1); e.kind == minuteUnit {
+		return t.value, end, nil
+	}
+	return t.value, i + 1, nil
+}
+
+// ownsNumber tells whether token i takes the number before it for itself, so
+// that it cannot be the minutes of an hour: « 18h 10/04 », « 10 h 11 h ».
+func (x *lexer) ownsNumber(i int) bool {
+	if !x.at(i-1).glued && x.at(i).glued && x.at(i+1).glued && x.at(i+1).kind == numberToken && x.at(i).is("/", ".", ":") {
+		e, _ := x.entry(i + 2)
+		return x.at(i).is(".", ":") || e.kind != hourUnit
+	}
+	if x.at(i).glued && x.at(i).is("er") {
+		return true
+	}
+	e, _ := x.entry(i)
+	return e.kind == hourUnit || e.kind == month || e.kind == people || e.kind == years || e.kind == money
+}
+
+// noon reads « midi », « midi trente », « minuit ».
+func (x *lexer) noon(i, end int, e entry) int {
+	l := lexeme{kind: clock, value: e.value}
+	if e.value == 12*60 {
+		m, after, fault := x.minutes(end)
+		l.value, l.fault = e.value+m, fault
+		if m > 59 {
+			l.fault = plan.NewFault(plan.BadClock, plan.Mark{})
+		}
+		end = after
+	}
+	return x.emit(l, i, end)
+}

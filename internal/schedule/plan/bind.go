@@ -1,0 +1,95 @@
+package plan
+
+import "slices"
+
+// bind gives departures and durations to the hours they belong to. One that is
+// said once holds for the whole phrase. Where several are said, the order of
+// the first decides: before its hours, each holds for the hours after it;
+// behind them, for the hours before it.
+func bind(items []Item, f Frame) ([]Item, *Fault) {
+	items = slices.Clone(items)
+	for _, it := range items {
+		if it.Kind != EveryStep && it.Kind != Lasting {
+			continue
+		}
+		if f.Kind == Free && it.Kind == EveryStep {
+			return nil, NewFault(StepInFree, it.Mark)
+		}
+		if it.Minutes <= 0 || it.Minutes > int(endOfDay) {
+			return nil, NewFault(BadLength, it.Mark)
+		}
+		if f.Kind == Slots && it.Kind == Lasting && !it.Own && f.Minutes > 0 && it.Minutes != f.Minutes {
+			return nil, NewFault(LengthConflict, it.Mark).Number(it.Minutes, f.Minutes)
+		}
+	}
+	if f.Kind == Free {
+		return items, nil
+	}
+	spread(items, EveryStep, func(h *Hours, n int) { h.Step = n })
+	spread(items, Lasting, func(h *Hours, n int) { h.Length = n })
+	return items, lengths(items)
+}
+
+// spread hands the minutes of every item of that kind to its hours.
+func spread(items []Item, kind ItemKind, set func(*Hours, int)) {
+	var at []int
+	for i, it := range items {
+		if it.Kind == kind {
+			at = append(at, i)
+		}
+	}
+	if len(at) == 0 {
+		return
+	}
+	before := slices.IndexFunc(items, func(it Item) bool {
+		return it.Kind == AtHours && (kind != EveryStep || it.Hours.Form != Start)
+	})
+	for i := range items {
+		if items[i].Kind != AtHours {
+			continue
+		}
+		if from := governs(items, at, i, at[0] < before); from >= 0 {
+			set(&items[i].Hours, items[from].Minutes)
+		}
+	}
+}
+
+// governs finds which of the items at these places holds for items[i], -1 if
+// none does. Of durations in brackets each holds for its own start alone.
+func governs(items []Item, at []int, i int, leading bool) int {
+	if len(at) == 1 {
+		return at[0]
+	}
+	if leading {
+		n := len(at) - 1
+		for n >= 0 && at[n] > i {
+			n--
+		}
+		return at[max(n, 0)]
+	}
+	for _, a := range at {
+		if a > i {
+			if items[a].Own && a != i+1 {
+				return -1
+			}
+			return a
+		}
+	}
+	return -1
+}
+
+// lengths refuses starts without a duration beside others that have one.
+func lengths(items []Item) *Fault {
+	own := 0
+	for _, it := range items {
+		if it.Kind == Lasting && it.Own {
+			own++
+		}
+	}
+	for _, it := range items {
+		if own > 1 && it.Kind == AtHours && it.Hours.Length == 0 {
+			return NewFault(NoLength, it.Mark).Clock(it.Hours.From)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,123 @@
+package plan
+
+import "slices"
+
+// block is a stretch of items that has both days and hours, in which the first
+// of the two leads: days then hours, or hours then days.
+type block struct{ items []Item }
+
+// exception is an Except or Pause that stands alone, after blocks[:until].
+type exception struct {
+	Item
+	until int
+}
+
+func has(items []Item, k ItemKind) bool {
+	return slices.ContainsFunc(items, func(it Item) bool { return it.Kind == k })
+}
+
+func first(items []Item, kinds ...ItemKind) (Item, bool) {
+	for _, it := range items {
+		if slices.Contains(kinds, it.Kind) {
+			return it, true
+		}
+	}
+	return Item{}, false
+}
+
+func (b block) hoursLead() bool {
+	it, _ := first(b.items, OnDays, AtHours)
+	return it.Kind == AtHours
+}
+
+// segments cuts at strong gaps.
+func segments(items []Item) [][]Item {
+	var out [][]Item
+	for i, it := range items {
+		if i == 0 || it.Gap == Strong {
+			out = append(out, nil)
+		}
+		out[len(out)-1] = append(out[len(out)-1], it)
+	}
+	return out
+}
+
+// splitter joins segments that lack days or hours to those that complete them.
+type splitter struct {
+	blocks  []block
+	pending []Item
+	after   []exception
+}
+
+func split(items []Item, whole Mark) ([]block, []exception, *Fault) {
+	var s splitter
+	for _, seg := range segments(items) {
+		if fault := s.take(seg); fault != nil {
+			return nil, nil, fault
+		}
+	}
+	if len(s.pending) > 0 {
+		return nil, nil, incomplete(s.pending)
+	}
+	if len(s.blocks) == 0 {
+		return nil, nil, NewFault(Nothing, whole)
+	}
+	return s.blocks, s.after, nil
+}
+
+func (s *splitter) take(seg []Item) *Fault {
+	days, hours := has(seg, OnDays), has(seg, AtHours)
+	switch {
+	case days && hours:
+		if has(s.pending, AtHours) {
+			return incomplete(s.pending)
+		}
+		s.complete(seg)
+	case hours && has(s.pending, OnDays), days && has(s.pending, AtHours):
+		s.complete(seg)
+	case hours && len(s.blocks) > 0 && len(s.pending) == 0:
+		last := &s.blocks[len(s.blocks)-1]
+		if last.hoursLead() {
+			return incomplete(seg)
+		}
+		last.items = append(last.items, seg...)
+	case days || hours || len(s.blocks) == 0 || len(s.pending) > 0:
+		s.pending = append(s.pending, seg...)
+	default:
+		s.remark(seg)
+	}
+	return nil
+}
+
+func (s *splitter) complete(seg []Item) {
+	s.blocks = append(s.blocks, block{append(s.pending, seg...)})
+	s.pending = nil
+}
+
+// remark takes a segment without days or hours of its own.
+func (s *splitter) remark(seg []Item) {
+	for _, it := range seg {
+		if it.Kind == Except || it.Kind == Pause {
+			s.after = append(s.after, exception{it, len(s.blocks)})
+			continue
+		}
+		last := &s.blocks[len(s.blocks)-1]
+		last.items = append(last.items, it)
+	}
+}
+
+// incomplete says what is missing: the hours of days, or the days of hours.
+func incomplete(items []Item) *Fault {
+	part, vague := first(items, InPart, WholeDay)
+	days, hasDays := first(items, OnDays)
+	hours, hasHours := first(items, AtHours)
+	switch {
+	case hasHours && !hasDays:
+		return NewFault(NoDays, hours.Mark)
+	case vague && !hasHours:
+		return NewFault(VaguePart, part.Mark)
+	case hasDays && !hasHours:
+		return NewFault(NoHours, days.Mark)
+	}
+	return NewFault(Nothing, items[0].Mark.To(items[len(items)-1].Mark))
+}

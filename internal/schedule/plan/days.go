@@ -1,0 +1,189 @@
+package plan
+
+import (
+	"slices"
+	"time"
+
+	"jema/internal/jema"
+)
+
+// dayPart is a day of the edition, or only a part of it.
+type dayPart struct {
+	date jema.Date
+	part Part
+}
+
+// element is one Days resolved: dated when it names numbers of the calendar,
+// otherwise it stands for every such weekday of the edition.
+type element struct {
+	Days
+	dates []jema.Date
+	dated bool
+}
+
+// calendar resolves lists of days. Among excepted days, a weekday that the
+// edition does not have takes nothing away and is no fault.
+type calendar struct {
+	frame    Frame
+	excepted bool
+	others   []jema.Date // what « the other days » are
+}
+
+// days returns the days that a list names, in order.
+func (c calendar) days(list []Days) ([]dayPart, *Fault) {
+	list = c.distribute(inheritYears(list))
+	var elements []element
+	for i := range list {
+		e, fault := c.element(list, i)
+		if fault != nil {
+			return nil, fault
+		}
+		elements = append(elements, e)
+	}
+	elements, fault := withoutEvery(elements)
+	if fault != nil {
+		return nil, fault
+	}
+	if elements, fault = spellOut(elements, c.frame); fault != nil {
+		return nil, fault
+	}
+	return flatten(elements), nil
+}
+
+func flatten(elements []element) []dayPart {
+	var out []dayPart
+	for _, e := range elements {
+		for _, d := range e.dates {
+			if dp := (dayPart{d, e.Part}); !slices.Contains(out, dp) {
+				out = append(out, dp)
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(a, b dayPart) int { return a.date.Compare(b.date) })
+	return out
+}
+
+func (c calendar) element(list []Days, i int) (element, *Fault) {
+	d := list[i]
+	e := element{Days: d}
+	var fault *Fault
+	switch d.Shape {
+	case One:
+		e.dated = d.From.Number != 0
+		e.dates, fault = c.one(list, i)
+	case Range:
+		e.dated = d.From.Number != 0 || d.To.Number != 0
+		e.dates, fault = c.between(list, i)
+	case Every:
+		e.dates = c.frame.Days()
+	case Others:
+		e.dates = c.others
+	case Weekend:
+		e.dates = c.on(time.Saturday, time.Sunday)
+		if !c.excepted && !hasBoth(e.dates) {
+			fault = NewFault(Outside, d.Mark)
+		}
+	case Workweek:
+		e.dates = c.on(time.Monday, time.Tuesday, time.Wednesday, time.Thursday, time.Friday)
+	}
+	if fault == nil && len(e.dates) == 0 && !c.excepted {
+		fault = NewFault(Outside, d.Mark)
+	}
+	return e, fault
+}
+
+func hasBoth(dates []jema.Date) bool {
+	sat := slices.ContainsFunc(dates, func(d jema.Date) bool { return d.Weekday() == time.Saturday })
+	sun := slices.ContainsFunc(dates, func(d jema.Date) bool { return d.Weekday() == time.Sunday })
+	return sat && sun
+}
+
+func (c calendar) on(days ...time.Weekday) []jema.Date {
+	var out []jema.Date
+	for _, d := range c.frame.Days() {
+		if slices.Contains(days, d.Weekday()) {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+func (c calendar) one(list []Days, i int) ([]jema.Date, *Fault) {
+	d := list[i].From
+	if d.Bare() {
+		return c.frame.weekdays(d.Weekday), nil
+	}
+	date, fault := resolveDate(neighbours(list, i, false), c.frame)
+	return []jema.Date{date}, fault
+}
+
+func (c calendar) between(list []Days, i int) ([]jema.Date, *Fault) {
+	from, to := list[i].From, list[i].To
+	if from.Bare() && to.Bare() {
+		return c.weekdayRange(list[i])
+	}
+	first, fault := c.end(list, i, false)
+	if fault != nil {
+		return nil, fault
+	}
+	last, fault := c.end(list, i, true)
+	if fault != nil {
+		return nil, fault
+	}
+	// The end without a number is the nearest such weekday.
+	if from.Bare() {
+		first = last.AddDays(-(int(last.Weekday()-from.Weekday) + 7) % 7)
+	}
+	if to.Bare() {
+		last = first.AddDays((int(to.Weekday-first.Weekday()) + 7) % 7)
+	}
+	for _, d := range []jema.Date{first, last} {
+		if !c.frame.Contains(d) {
+			return nil, NewFault(Outside, list[i].Mark).Day(d)
+		}
+	}
+	if from.Month == 0 && from.Number > to.Number && first.Compare(last) > 0 {
+		// « du 30 au 2 avril »
+		if before := monthBefore(first); before.Valid() && c.frame.Contains(before) {
+			first = before
+		}
+	}
+	if first.Compare(last) > 0 {
+		return nil, NewFault(DayOrder, list[i].Mark).Day(first, last)
+	}
+	return daysBetween(first, last), nil
+}
+
+func (c calendar) end(list []Days, i int, last bool) (jema.Date, *Fault) {
+	d := neighbours(list, i, last)
+	if d.Bare() {
+		return jema.Date{}, nil
+	}
+	return resolveDate(d, c.frame)
+}
+
+// weekdayRange reads « du jeudi au samedi ». In an edition of more than a week
+// it names every such run of days, over Sunday too.
+func (c calendar) weekdayRange(d Days) ([]jema.Date, *Fault) {
+	var names []time.Weekday
+	for w := d.From.Weekday; ; w = (w + 1) % 7 {
+		names = append(names, w)
+		if w == d.To.Weekday {
+			break
+		}
+	}
+	dates := c.on(names...)
+	if c.excepted {
+		return dates, nil
+	}
+	for _, end := range []Day{d.From, d.To} {
+		if len(c.frame.weekdays(end.Weekday)) == 0 {
+			return nil, NewFault(Outside, end.Mark)
+		}
+	}
+	first, last := c.frame.weekdays(d.From.Weekday)[0], c.frame.weekdays(d.To.Weekday)[0]
+	if c.frame.From.DaysUntil(c.frame.To) < 7 && first.Compare(last) > 0 {
+		return nil, NewFault(DayOrder, d.Mark).Day(first, last)
+	}
+	return dates, nil
+}

@@ -1,0 +1,197 @@
+package plan
+
+import (
+	"slices"
+
+	"jema/internal/jema"
+)
+
+// taken is an Except or Pause with its days resolved.
+type taken struct {
+	Item
+	on []dayPart // every day if the item names none
+}
+
+func resolveTaken(it Item, f Frame) (taken, *Fault) {
+	t := taken{Item: it}
+	if len(it.Days) == 0 {
+		return t, nil
+	}
+	on, fault := calendar{frame: f, excepted: true}.days(it.Days)
+	t.on = on
+	return t, fault
+}
+
+// from returns what the item takes from that day: nothing, a part of the day
+// (0: all of it), or for a Pause its hours.
+func (t taken) from(d jema.Date) (parts []Part) {
+	if len(t.Days) == 0 {
+		return []Part{t.Part}
+	}
+	for _, on := range t.on {
+		if on.date == d {
+			parts = append(parts, on.part)
+		}
+	}
+	return parts
+}
+
+// takeAway removes exceptions and breaks from the hours of one day.
+func (g *group) takeAway(pieces []piece, d jema.Date, f Frame) ([]piece, *Fault) {
+	for _, it := range g.takes {
+		t, fault := resolveTaken(it, f)
+		if fault != nil {
+			return nil, fault
+		}
+		for _, part := range t.from(d) {
+			if pieces, fault = t.cut(pieces, part); fault != nil {
+				return nil, fault
+			}
+		}
+	}
+	return pieces, nil
+}
+
+func (t taken) cut(pieces []piece, part Part) ([]piece, *Fault) {
+	var out []piece
+	for _, p := range pieces {
+		from, to, fault := t.stretch(p, part)
+		if fault != nil {
+			return nil, fault
+		}
+		if p.start {
+			kept, fault := t.cutStart(p, from, to)
+			if fault != nil {
+				return nil, fault
+			}
+			out = append(out, kept...)
+			continue
+		}
+		out = append(out, p.without(from, to)...)
+	}
+	return out, nil
+}
+
+// without returns what is left of a stretch.
+func (p piece) without(from, to jema.Clock) []piece {
+	if to <= p.from || p.to <= from {
+		return []piece{p}
+	}
+	var out []piece
+	if p.from < from {
+		before := p
+		before.to = from
+		out = append(out, before)
+	}
+	if to < p.to {
+		after := p
+		after.from = to
+		out = append(out, after)
+	}
+	return out
+}
+
+// cutStart drops a start that falls in an excepted part of the day. A start
+// that somebody wrote down and a break that covers it contradict each other.
+func (t taken) cutStart(p piece, from, to jema.Clock) ([]piece, *Fault) {
+	if t.Kind == Pause {
+		if p.from < to && from < p.from+jema.Clock(p.length) {
+			return nil, NewFault(StartInPause, p.Mark).Clock(p.from)
+		}
+		return []piece{p}, nil
+	}
+	if from <= p.from && p.from < to {
+		return nil, nil
+	}
+	return []piece{p}, nil
+}
+
+// stretch returns what is to be taken from p. Morning ends at noon. Where the
+// afternoon ends and the evening begins nobody knows, so hours that such an
+// edge would cut are refused.
+func (t taken) stretch(p piece, part Part) (from, to jema.Clock, fault *Fault) {
+	if t.Kind == Pause {
+		return t.Hours.From, t.Hours.To, nil
+	}
+	edge := NewFault(PartEdge, t.Mark)
+	switch part {
+	case Morning:
+		return 0, noon, nil
+	case Afternoon:
+		if p.to > eightPM || p.from >= sixPM {
+			return 0, 0, edge
+		}
+		return noon, endOfDay, nil
+	case Evening:
+		if p.from < sixPM && p.to > sixPM || p.start && p.from >= fivePM && p.from < sixPM {
+			return 0, 0, edge
+		}
+		return sixPM, endOfDay, nil
+	}
+	return 0, endOfDay, nil
+}
+
+// scope settles which groups the exceptions concern that are said last in a
+// block of several groups, or in a statement of their own.
+func scope(groups []*group, after []exception, f Frame) *Fault {
+	for i, g := range groups {
+		for _, it := range g.loose {
+			var others []*group
+			for j, o := range groups {
+				if j != i && o.block == g.block {
+					others = append(others, o)
+				}
+			}
+			if fault := settle(it, g, others, f); fault != nil {
+				return fault
+			}
+		}
+	}
+	for _, ex := range after {
+		for _, g := range groups {
+			if g.block < ex.until {
+				g.takes = append(g.takes, ex.Item)
+			}
+		}
+	}
+	return nil
+}
+
+// settle gives a loose exception to its own group, or to the others if only
+// they can be meant. If both can, it asks.
+func settle(it Item, own *group, others []*group, f Frame) *Fault {
+	t, fault := resolveTaken(it, f)
+	if fault != nil {
+		return fault
+	}
+	others = slices.DeleteFunc(others, func(o *group) bool { return !t.touches(o) })
+	switch {
+	case len(others) == 0:
+		own.takes = append(own.takes, it)
+	case t.touches(own):
+		return NewFault(ExceptWhich, it.Mark)
+	default:
+		for _, o := range others {
+			o.takes = append(o.takes, it)
+		}
+	}
+	return nil
+}
+
+// touches tells whether the item would change the hours of a group.
+func (t taken) touches(g *group) bool {
+	for _, d := range g.on {
+		for _, part := range t.from(d.date) {
+			if t.Kind == Except && part == 0 {
+				return true
+			}
+			for _, h := range g.hours {
+				from, to, fault := t.stretch(piece{from: h.Hours.From, to: max(h.Hours.From+1, h.Hours.To)}, part)
+				if fault != nil || h.Hours.From < to && from < max(h.Hours.From+1, h.Hours.To) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,200 @@
+package plan
+
+import "slices"
+
+// group is days with the hours they have in common, and what is said of both.
+type group struct {
+	block  int
+	days   []Days
+	on     []dayPart
+	hours  []Item
+	parts  []Item
+	counts []Item
+	bounds []Item // FirstAt, LastAt
+	and    bool   // « and » leads to it
+	led    Gap    // what separates it from what is before
+	takes  []Item // Except and Pause that concern this group
+	loose  []Item // those at the end of the block, which may concern others
+	perDay int    // how many slots one of its days has
+	total  int
+}
+
+// sweeping tells whether the group names days without naming each.
+func (g *group) sweeping() bool {
+	return slices.ContainsFunc(g.days, func(d Days) bool { return d.Shape != One })
+}
+
+func (g *group) sayOthers() bool {
+	return slices.ContainsFunc(g.days, func(d Days) bool { return d.Shape == Others })
+}
+
+// grouper walks a block. lead is the kind that opens a new group.
+type grouper struct {
+	block  int
+	lead   ItemKind
+	groups []*group
+	before []Item // what was said before the first group
+}
+
+// groups cuts a block into days with their hours.
+func (b block) groups(n int) ([]*group, *Fault) {
+	lead, _ := first(b.items, OnDays, AtHours)
+	w := grouper{block: n, lead: lead.Kind}
+	for i := range b.items {
+		if fault := w.take(b.items, i); fault != nil {
+			return nil, fault
+		}
+	}
+	w.turn()
+	for _, g := range w.groups {
+		if fault := g.whole(); fault != nil {
+			return nil, fault
+		}
+	}
+	w.loosen(b.items)
+	return w.groups, nil
+}
+
+func (w *grouper) current() *group {
+	if len(w.groups) == 0 {
+		return nil
+	}
+	return w.groups[len(w.groups)-1]
+}
+
+func (w *grouper) take(items []Item, i int) *Fault {
+	it, g := items[i], w.current()
+	if it.Kind != OnDays && it.Kind != AtHours {
+		w.remark(items, i)
+		return nil
+	}
+	if it.Kind == AtHours && g != nil && len(g.hours) > 0 && len(g.days) > 0 {
+		// With hours leading, a comma makes them those of the next group.
+		if except, ok := lastExcept(items[:i]); ok && (w.lead == OnDays || it.Gap != Weak) {
+			return w.instead(it, except)
+		}
+	}
+	if g == nil || it.Kind == w.lead && g.answered(w.lead) {
+		g = &group{block: w.block, and: it.And, led: it.Gap}
+		w.groups = append(w.groups, g)
+		for _, b := range w.before {
+			g.add(b)
+		}
+		w.before = nil
+	}
+	g.add(it)
+	return nil
+}
+
+// turn reads « samedi de 10h à 12h et de 14h à 18h le dimanche »: days at the
+// very end, joined to the second of two hours, have no other hours to take.
+func (w *grouper) turn() {
+	n := len(w.groups) - 1
+	if n < 1 || w.lead != OnDays {
+		return
+	}
+	last, before := w.groups[n], w.groups[n-1]
+	if len(last.hours) > 0 || last.led != NoGap || len(before.hours) != 2 || before.hours[1].Gap == NoGap {
+		return
+	}
+	last.hours, before.hours = before.hours[1:], before.hours[:1:1]
+	last.and = last.hours[0].And
+}
+
+// answered tells whether the group has what the leading kind calls for.
+func (g *group) answered(lead ItemKind) bool {
+	if lead == OnDays {
+		return len(g.hours) > 0
+	}
+	return len(g.days) > 0
+}
+
+// lastExcept returns an exception of days that directly precedes.
+func lastExcept(items []Item) (Item, bool) {
+	for i := len(items) - 1; i >= 0; i-- {
+		switch items[i].Kind {
+		case Except:
+			return items[i], len(items[i].Days) > 0
+		case OnDays, AtHours, Pause:
+			return Item{}, false
+		}
+	}
+	return Item{}, false
+}
+
+// instead reads « sauf le dimanche : 14h-18h » as a group of its own. Without
+// the colon or brackets nobody can tell other hours from hours taken away.
+func (w *grouper) instead(hours, except Item) *Fault {
+	if hours.Gap != Colon && (!hours.Enclosed || except.Enclosed) {
+		return NewFault(ExceptHours, except.Mark.To(hours.Mark))
+	}
+	next := &group{block: w.block, days: except.Days, hours: []Item{hours}}
+	w.groups = append(w.groups, next)
+	return nil
+}
+
+// remark gives what is neither day nor hour to the group it is about: the one
+// after it when it stands directly before its first word, else the one before.
+func (w *grouper) remark(items []Item, i int) {
+	it, g := items[i], w.current()
+	next := i + 1
+	opens := next < len(items) && items[next].Kind == w.lead && items[next].Gap != Weak && it.Gap != NoGap
+	if g == nil || opens && g.answered(w.lead) && it.Kind != Except && it.Kind != Pause {
+		w.before = append(w.before, it)
+		return
+	}
+	g.add(it)
+}
+
+func (g *group) add(it Item) {
+	switch it.Kind {
+	case OnDays:
+		days := slices.Clone(it.Days)
+		days[0].And = days[0].And || len(g.days) > 0 && it.Gap == NoGap
+		g.days = append(g.days, days...)
+	case AtHours:
+		g.hours = append(g.hours, it)
+	case InPart:
+		g.parts = append(g.parts, it)
+	case Announced:
+		g.counts = append(g.counts, it)
+	case FirstAt, LastAt:
+		g.bounds = append(g.bounds, it)
+	case Except, Pause:
+		g.takes = append(g.takes, it)
+	}
+}
+
+// whole refuses a group that lacks days or hours.
+func (g *group) whole() *Fault {
+	switch {
+	case len(g.days) == 0:
+		return NewFault(NoDays, g.hours[0].Mark)
+	case len(g.hours) == 0 && len(g.parts) > 0:
+		return NewFault(VaguePart, g.parts[0].Mark)
+	case len(g.hours) == 0:
+		return NewFault(NoHours, g.days[0].Mark.To(g.days[len(g.days)-1].Mark))
+	}
+	return nil
+}
+
+// loosen sets apart the exceptions said last in a block of several groups.
+func (w *grouper) loosen(items []Item) {
+	if len(w.groups) < 2 {
+		return
+	}
+	last := 0
+	for _, it := range items {
+		if it.Kind == OnDays || it.Kind == AtHours {
+			last = it.Start
+		}
+	}
+	g := w.current()
+	g.takes = slices.DeleteFunc(g.takes, func(it Item) bool {
+		loose := it.Start > last && !it.Enclosed
+		if loose {
+			g.loose = append(g.loose, it)
+		}
+		return loose
+	})
+}

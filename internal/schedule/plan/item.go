@@ -1,0 +1,113 @@
+package plan
+
+import (
+	"time"
+
+	"jema/internal/jema"
+)
+
+// Item is one thing that a phrase says, in the order in which it says it.
+type Item struct {
+	Mark
+	Kind     ItemKind
+	Gap      Gap    // what separates it from the item before
+	And      bool   // « and » stands in that gap
+	Days     []Days // OnDays; Except and Pause where they name days
+	Hours    Hours  // AtHours, Pause
+	Part     Part   // InPart; Except where it names no day
+	Minutes  int    // EveryStep, Lasting
+	Number   int    // Announced
+	Enclosed bool   // stands in brackets
+	Own      bool   // Lasting: written in brackets right behind one start
+}
+
+// ItemKind says which.
+type ItemKind int
+
+// The kinds of items.
+const (
+	OnDays    ItemKind = iota + 1
+	AtHours            // a start, a range, or a start without end
+	InPart             // in the morning
+	WholeDay           // all day, which says no hours
+	EveryStep          // every 45 minutes
+	Lasting            // a duration
+	Except             // days, or parts of days, taken away
+	Pause              // a range taken away, every day or on Days
+	Announced          // « three departures »
+	FirstAt            // the first departure
+	LastAt             // the last departure, or the last admission
+)
+
+// Gap is what stands before an item.
+type Gap int
+
+// Strong gaps end a statement: a line, a semicolon, a full stop.
+const (
+	NoGap Gap = iota
+	Weak
+	Colon
+	Strong
+)
+
+// Part is a part of the day.
+type Part int
+
+// The parts of the day; 0 is none.
+const (
+	Morning Part = iota + 1
+	Afternoon
+	Evening
+)
+
+// Day is a day as it was written: any of its parts may be missing.
+type Day struct {
+	Mark
+	Named               bool // it has a weekday
+	Weekday             time.Weekday
+	Number, Month, Year int // 0 where not written
+}
+
+// Bare tells whether only a weekday was written.
+func (d Day) Bare() bool { return d.Named && d.Number == 0 }
+
+// Shape says which days a Days names.
+type Shape int
+
+// The shapes of Days.
+const (
+	One Shape = iota + 1
+	Range
+	Every    // every day
+	Weekend  // Saturday and Sunday
+	Workweek // Monday to Friday
+	Others   // the days not named elsewhere
+)
+
+// Days is one element of a list of days.
+type Days struct {
+	Mark
+	Shape    Shape
+	From, To Day
+	And      bool // joined by « and » to the element before
+	Included bool // only stresses that these days count too
+	Part     Part
+}
+
+// Form says how hours were written.
+type Form int
+
+// The forms of Hours.
+const (
+	Start Form = iota + 1
+	Between
+	Since // a start whose end is not said
+)
+
+// Hours are hours as they were written. Step and Length are filled in by bind.
+type Hours struct {
+	Form     Form
+	From, To jema.Clock
+	Step     int // minutes between departures, 0 if none
+	Length   int // minutes that one lasts, 0 if not said beside it
+}

@@ -1,0 +1,144 @@
+package plan
+
+import (
+	"slices"
+
+	"jema/internal/jema"
+)
+
+// table collects the spans of the groups, day by day.
+type table struct {
+	days []*tableDay
+	free bool
+}
+
+type tableDay struct {
+	date  jema.Date
+	spans []jema.Span
+	width int  // over how many days the group spoke that said them
+	sweep bool // it named them without naming each
+}
+
+func (t *table) spans() []jema.Span {
+	var out []jema.Span
+	for _, d := range t.days {
+		out = append(out, d.spans...)
+	}
+	slices.SortFunc(out, jema.Span.Compare)
+	return out
+}
+
+func (t *table) day(d jema.Date) *tableDay {
+	for _, td := range t.days {
+		if td.date == d {
+			return td
+		}
+	}
+	td := &tableDay{date: d}
+	t.days = append(t.days, td)
+	return td
+}
+
+// add puts the spans of a group beside those of the groups before it.
+func (t *table) add(g *group, found []jema.Span, f Frame) *Fault {
+	t.free = f.Kind == Free
+	slices.SortFunc(found, jema.Span.Compare)
+	for len(found) > 0 {
+		date := found[0].Day
+		n := 0
+		for n < len(found) && found[n].Day == date {
+			n++
+		}
+		some, fault := t.distinct(found[:n], g)
+		if fault != nil {
+			return fault
+		}
+		if fault := t.day(date).merge(some, len(g.on), t, g); fault != nil {
+			return fault
+		}
+		found = found[n:]
+	}
+	return nil
+}
+
+// distinct drops spans said twice and refuses free hours that overlap.
+func (t *table) distinct(day []jema.Span, g *group) ([]jema.Span, *Fault) {
+	day = slices.Compact(slices.Clone(day))
+	for i := 1; i < len(day); i++ {
+		if t.clash(day[i-1], day[i]) {
+			return nil, overlap(g, day[i-1], day[i])
+		}
+	}
+	return day, nil
+}
+
+// clash tells whether two spans of a day cannot both be meant. Slots may run
+// side by side, but one start has one duration.
+func (t *table) clash(a, b jema.Span) bool {
+	if t.free {
+		return a.From < b.To && b.From < a.To
+	}
+	return a.From == b.From
+}
+
+func (t *table) covers(wide, narrow []jema.Span) bool {
+	for _, n := range narrow {
+		in := func(w jema.Span) bool { return w == n || t.free && w.From <= n.From && n.To <= w.To }
+		if !slices.ContainsFunc(wide, in) {
+			return false
+		}
+	}
+	return true
+}
+
+// firstClash finds the first two spans that cannot both be meant, going through
+// both sorted lists once.
+func (t *table) firstClash(old, more []jema.Span) (a, b jema.Span, found bool) {
+	for i, j := 0, 0; i < len(old) && j < len(more); {
+		switch {
+		case t.clash(old[i], more[j]):
+			return old[i], more[j], true
+		case old[i].From < more[j].From:
+			i++
+		default:
+			j++
+		}
+	}
+	return a, b, false
+}
+
+// merge adds the hours that one more group says of this day. Hours beside those
+// already said are added. Where they overlap, the same hours are the same, and
+// longer hours said of fewer days stand for the shorter ones; anything else may
+// mean two things.
+func (td *tableDay) merge(more []jema.Span, width int, t *table, g *group) *Fault {
+	old := td.spans
+	a, b, clash := t.firstClash(old, more)
+	switch {
+	case len(old) == 0:
+		td.spans, td.width, td.sweep = more, width, g.sweeping()
+	case !clash && td.sweep != g.sweeping() && !g.and:
+		return NewFault(AddOrReplace, g.hours[0].Mark).Day(td.date)
+	case !clash:
+		td.spans, td.width = append(slices.Clone(old), more...), min(td.width, width)
+		slices.SortFunc(td.spans, jema.Span.Compare)
+	case slices.Equal(old, more):
+		td.width = min(td.width, width)
+	case width < td.width && t.covers(more, old):
+		td.spans, td.width = more, width
+	case td.width < width && t.covers(old, more):
+	default:
+		return overlap(g, a, b)
+	}
+	return nil
+}
+
+func overlap(g *group, a, b jema.Span) *Fault {
+	m := g.hours[0].Mark
+	for _, h := range g.hours {
+		if h.Hours.From == b.From {
+			m = h.Mark
+		}
+	}
+	return NewFault(Overlap, m).Day(a.Day).Clock(a.From, a.To, b.From, b.To)
+}

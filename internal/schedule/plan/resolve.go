@@ -1,0 +1,109 @@
+package plan
+
+import (
+	"slices"
+
+	"jema/internal/jema"
+)
+
+// Resolve turns what a phrase says into spans, sorted, or tells the first
+// thing that stands against it. whole is the stretch of the whole phrase.
+func Resolve(items []Item, f Frame, whole Mark) ([]jema.Span, *Fault) {
+	if !f.sound() {
+		return nil, NewFault(BadFrame, whole)
+	}
+	items, fault := bind(impliedDay(items, f), f)
+	if fault != nil {
+		return nil, fault
+	}
+	blocks, after, fault := split(items, whole)
+	if fault != nil {
+		return nil, fault
+	}
+	var groups []*group
+	for i, b := range blocks {
+		some, fault := b.groups(i)
+		if fault != nil {
+			return nil, fault
+		}
+		groups = append(groups, some...)
+	}
+	if fault := name(groups, f); fault != nil {
+		return nil, fault
+	}
+	if fault := scope(groups, after, f); fault != nil {
+		return nil, fault
+	}
+	return spans(groups, f)
+}
+
+// impliedDay adds the only day there is, in an edition of one day.
+func impliedDay(items []Item, f Frame) []Item {
+	says := slices.ContainsFunc(items, func(it Item) bool { return it.Kind == OnDays })
+	if says || f.From != f.To || len(items) == 0 {
+		return items
+	}
+	day := Item{Mark: items[0].Mark, Kind: OnDays, Days: []Days{{Mark: items[0].Mark, Shape: Every}}}
+	return append([]Item{day}, items...)
+}
+
+// name resolves the days of every group, « the other days » last.
+func name(groups []*group, f Frame) *Fault {
+	var named []jema.Date
+	for _, later := range []bool{false, true} {
+		cal := calendar{frame: f}
+		if later {
+			cal.others = slices.DeleteFunc(f.Days(), func(d jema.Date) bool { return slices.Contains(named, d) })
+		}
+		for _, g := range groups {
+			if g.sayOthers() != later {
+				continue
+			}
+			var fault *Fault
+			if g.on, fault = cal.days(g.days); fault != nil {
+				return fault
+			}
+			for _, d := range g.on {
+				named = append(named, d.date)
+			}
+		}
+	}
+	return nil
+}
+
+// mostSpans bounds what one phrase may say, so that no text keeps a server busy.
+const mostSpans = 20_000
+
+func spans(groups []*group, f Frame) ([]jema.Span, *Fault) {
+	var all table
+	total := 0
+	for _, g := range groups {
+		found, fault := g.spans(f)
+		if fault != nil {
+			return nil, fault
+		}
+		if total += len(found); total > mostSpans {
+			return nil, NewFault(TooLong, g.hours[0].Mark)
+		}
+		if fault := all.add(g, found, f); fault != nil {
+			return nil, fault
+		}
+	}
+	if fault := announced(groups, total); fault != nil {
+		return nil, fault
+	}
+	return all.spans(), nil
+}
+
+// announced compares « three departures » with what was read: in its group for
+// one day or for all, or in the whole phrase.
+func announced(groups []*group, total int) *Fault {
+	for _, g := range groups {
+		for _, it := range g.counts {
+			if n := it.Number; n != g.perDay && n != g.total && n != total {
+				return NewFault(CountMismatch, it.Mark).Number(n, g.perDay)
+			}
+		}
+	}
+	return nil
+}
