@@ -45,7 +45,7 @@ func onePhone(s string) string {
 		digits, international = rest, true
 	}
 	if international && !strings.HasPrefix(digits, "33") {
-		if len(digits) < 8 || len(digits) > 15 {
+		if len(digits) < 8 || len(digits) > 15 || digits[0] == '0' {
 			return ""
 		}
 		return "+" + digits

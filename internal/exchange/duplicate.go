@@ -88,7 +88,7 @@ func refuse(row *Row, first Row) {
 }
 
 func (r *Row) add(field, value string, s Severity, problem string) {
-	r.Findings = append([]Finding{{Table: r.Table, Line: r.Line, Field: field, Value: value, Severity: s, Problem: problem}}, r.Findings...)
+	r.Findings = append([]Finding{{Table: r.Table, Line: r.Line, Field: field, Header: r.Headers[field], Value: value, Severity: s, Problem: problem}}, r.Findings...)
 }
 
 // place names a row: its number, and its worksheet where there are several.

@@ -11,22 +11,25 @@ import (
 
 // craftFinder finds the craft that somebody meant, whatever the gender.
 type craftFinder struct {
-	crafts []jema.Craft
-	exact  map[string]jema.Craft   // by the folded name
-	whole  map[string]jema.Craft   // by the name, gender folded
-	parts  map[string][]jema.Craft // by synonyms and by the parts of compound names
+	crafts   []jema.Craft
+	exact    map[string]jema.Craft   // by the folded name
+	whole    map[string]jema.Craft   // by the name and its feminine, gender folded
+	synonyms map[string]jema.Craft   // by the synonyms, which are data and decide
+	parts    map[string][]jema.Craft // by the parts of compound names
 }
 
 func newCraftFinder(crafts []jema.Craft) craftFinder {
-	f := craftFinder{crafts, map[string]jema.Craft{}, map[string]jema.Craft{}, map[string][]jema.Craft{}}
+	f := craftFinder{crafts, map[string]jema.Craft{}, map[string]jema.Craft{}, map[string]jema.Craft{}, map[string][]jema.Craft{}}
 	for _, c := range crafts {
 		f.exact[text.Fold(c.Name)] = c
 		f.whole[masculine(text.Fold(c.Name))] = c
-		for _, part := range craftParts(c) {
+		f.whole[masculine(text.Fold(c.Feminine))] = c
+		for _, synonym := range c.Synonyms {
+			f.synonyms[masculine(text.Fold(synonym))] = c
+		}
+		for _, part := range craftParts(c.Name) {
 			key := masculine(text.Fold(part))
-			if !slices.ContainsFunc(f.parts[key], func(o jema.Craft) bool { return o.Slug == c.Slug }) {
-				f.parts[key] = append(f.parts[key], c)
-			}
+			f.parts[key] = oneMore(f.parts[key], c)
 		}
 	}
 	return f
@@ -40,15 +43,11 @@ var (
 // craftParts are the shorter ways to say a craft's name: « Maître verrier
 // (vitrailliste) » is a « maître verrier » and a « vitrailliste »; « Facteur
 // et/ou restaurateur d’orgues » a « facteur d’orgues ».
-func craftParts(c jema.Craft) []string {
-	parts := slices.Clone(c.Synonyms)
-	if c.Feminine != "" {
-		parts = append(parts, c.Feminine)
-	}
-	for _, m := range aside.FindAllStringSubmatch(c.Name, -1) {
+func craftParts(name string) (parts []string) {
+	for _, m := range aside.FindAllStringSubmatch(name, -1) {
 		parts = append(parts, m[1])
 	}
-	name := strings.TrimSpace(aside.ReplaceAllString(c.Name, ""))
+	name = strings.TrimSpace(aside.ReplaceAllString(name, ""))
 	parts = append(parts, name)
 	alternatives := alternate.Split(name, -1)
 	last := alternatives[len(alternatives)-1]
@@ -82,9 +81,12 @@ func (f craftFinder) find(name string) foundCraft {
 	if c, known := f.whole[key]; known && key != "" {
 		return foundCraft{Craft: c, how: "import.craft.feminine"}
 	}
-	found := f.parts[key]
-	if len(found) == 0 {
-		found = f.beginning(key)
+	if c, known := f.synonyms[key]; known && key != "" {
+		return foundCraft{Craft: c, how: "import.craft.short"}
+	}
+	found := slices.Clone(f.parts[key])
+	for _, c := range f.beginning(key) {
+		found = oneMore(found, c)
 	}
 	if len(found) == 0 {
 		found = f.near(key)
@@ -100,6 +102,14 @@ func (f craftFinder) find(name string) foundCraft {
 		out.candidates = append(out.candidates, c.Name)
 	}
 	return out
+}
+
+// oneMore adds a craft to a list that does not hold it yet.
+func oneMore(crafts []jema.Craft, c jema.Craft) []jema.Craft {
+	if slices.ContainsFunc(crafts, func(o jema.Craft) bool { return o.Slug == c.Slug }) {
+		return crafts
+	}
+	return append(crafts, c)
 }
 
 // beginning returns the crafts whose name begins with these words.

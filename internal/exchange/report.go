@@ -45,7 +45,7 @@ func report(s *Sheet, o Options, rows []Row, loaded []int, results []postgres.Im
 	for i, row := range rows {
 		out := RowReport{Row: row, Findings: slices.Clone(row.Findings)}
 		if j := slices.Index(loaded, i); j >= 0 {
-			out.lay(results[j], o.Edition)
+			out.lay(results[j])
 			r.count(results[j])
 		} else {
 			r.Refused++
@@ -82,7 +82,7 @@ func (r *Report) count(result postgres.ImportResult) {
 // lay adds what the store did with a row to what was found in it. A cell that
 // could not be read but whose opening somebody has completed in the program
 // since no longer blocks.
-func (r *RowReport) lay(result postgres.ImportResult, e jema.Edition) {
+func (r *RowReport) lay(result postgres.ImportResult) {
 	r.State = result.State
 	for i, f := range r.Findings {
 		if f.Severity == Blocking && result.State != jema.Incomplete {
@@ -98,19 +98,19 @@ func (r *RowReport) lay(result postgres.ImportResult, e jema.Edition) {
 		r.say(field, Blocking, r.Fields[field], catalogue.In("fr").Explain(result.TimesRefused))
 	}
 	for _, c := range result.Kept {
-		r.kept(c, e)
+		r.kept(c)
 	}
 	for _, c := range result.Changes {
-		r.say(c.Field, Corrected, shown(c.Field, c.Said), say("import.changed", "was", shown(c.Field, c.Was)))
+		r.say(c.Field, Corrected, shown(c.Field, c.Said), quoted("import.changed", c.Field, c.Was))
 	}
 }
 
-func (r *RowReport) kept(c postgres.FieldChange, e jema.Edition) {
+func (r *RowReport) kept(c postgres.FieldChange) {
 	if c.Field == "slot" {
-		r.say("slots_text", Conflict, r.Fields["slots_text"], keptSlot(c, e))
+		r.say("slots_text", Conflict, r.Fields["slots_text"], keptSlot(c))
 		return
 	}
-	r.say(c.Field, Conflict, shown(c.Field, c.Said), say("import.kept", "was", shown(c.Field, c.Was)))
+	r.say(c.Field, Conflict, shown(c.Field, c.Said), quoted("import.kept", c.Field, c.Was))
 }
 
 func (r *RowReport) say(field string, s Severity, value, problem string) {

@@ -24,31 +24,38 @@ func place(table string, line int) string {
 // shown writes a field's stored value as the report shows it.
 func shown(field, value string) string {
 	switch {
+	case value == "":
+		return ""
 	case field == "craft":
 		_, value, _ = strings.Cut(value, ":")
 	case value == "true":
 		return "oui"
 	case value == "false":
 		return "non"
-	case field == "kind" && value != "":
+	case field == "kind":
 		return say("import.kind." + value)
-	}
-	if value == "" {
-		return say("import.nothing")
 	}
 	return shorten(value, 100)
 }
 
+// quoted says a sentence about a stored value and quotes it to the letter.
+func quoted(key, field, value string) string {
+	if value = shown(field, value); value == "" {
+		return say(key) + " " + say("import.nothing") + "."
+	}
+	return say(key) + " «\u00a0" + value + "\u00a0»."
+}
+
 // keptSlot explains a booked slot that a row wanted gone or smaller.
-func keptSlot(c postgres.FieldChange, _ jema.Edition) string {
+func keptSlot(c postgres.FieldChange) string {
 	var day, clock string
 	var taken int
 	if _, err := fmt.Sscan(c.Was, &day, &clock, &taken); err != nil {
-		return say("import.kept", "was", c.Was)
+		return quoted("import.kept", c.Field, c.Was)
 	}
 	d, err := jema.ParseDate(day)
 	if err != nil {
-		return say("import.kept", "was", c.Was)
+		return quoted("import.kept", c.Field, c.Was)
 	}
 	key := "import.slot_kept"
 	if c.Said != "0" {

@@ -134,7 +134,7 @@ type importBase struct {
 
 func startImport(ctx context.Context, tx *tx, options ImportOptions) (*importRun, error) {
 	run := &importRun{tx: tx, options: options, byKey: map[string][]*importedOpening{}, workshops: map[string]int64{},
-		taken: map[int64]bool{}, newborn: map[int64]bool{}}
+		taken: map[int64]bool{}}
 	var id int64 // two imports of an edition take turns
 	if err := one(ctx, tx, ErrEditionMissing, &id, `SELECT id FROM edition WHERE id = $1 FOR NO KEY UPDATE`, options.Edition.ID); err != nil {
 		return nil, err

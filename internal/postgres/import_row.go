@@ -14,27 +14,27 @@ import (
 // row lays one row over the edition. When the database refuses its hours or
 // slots, the row is loaded without them, as incomplete.
 func (run *importRun) row(ctx context.Context, row ImportRow) (ImportResult, error) {
-	o, created, err := run.opening(ctx, row)
+	o, is, err := run.opening(ctx, row)
 	if err != nil {
 		return ImportResult{}, err
 	}
 	run.taken[o.ID] = true
-	result, err := run.tryRow(ctx, o, created, row)
+	result, err := run.tryRow(ctx, o, is, row)
 	refusal, isRefusal := errors.AsType[*jema.Error](err)
 	if !isRefusal {
 		return result, err
 	}
-	result, err = run.tryRow(ctx, o, created, run.withoutTimes(row, refusal))
+	result, err = run.tryRow(ctx, o, is, run.withoutTimes(row, refusal))
 	result.TimesRefused = refusal
 	return result, err
 }
 
 // tryRow works in a savepoint, which an error undoes.
-func (run *importRun) tryRow(ctx context.Context, o *importedOpening, created bool, row ImportRow) (ImportResult, error) {
+func (run *importRun) tryRow(ctx context.Context, o *importedOpening, is born, row ImportRow) (ImportResult, error) {
 	if _, err := run.tx.ExecContext(ctx, `SAVEPOINT import_row`); err != nil {
 		return ImportResult{}, err
 	}
-	result, err := run.merge(ctx, o, created, row)
+	result, err := run.merge(ctx, o, is, row)
 	if err != nil {
 		_, undone := run.tx.ExecContext(ctx, `ROLLBACK TO SAVEPOINT import_row`)
 		return ImportResult{}, errors.Join(domainError(err), undone)
@@ -55,37 +55,43 @@ func (run *importRun) withoutTimes(row ImportRow, refusal *jema.Error) ImportRow
 	return row
 }
 
+// born tells what a row brought into being.
+type born struct{ opening, workshop bool }
+
 // opening returns the opening a row is, adding it and its workshop when there
 // is none.
-func (run *importRun) opening(ctx context.Context, row ImportRow) (o *importedOpening, created bool, err error) {
+func (run *importRun) opening(ctx context.Context, row ImportRow) (o *importedOpening, is born, err error) {
 	if o = run.find(row); o != nil {
-		return o, false, nil
+		return o, is, nil
 	}
 	o = &importedOpening{State: jema.Incomplete}
 	place := text.Slug(row.Fields["workshop"]) + "|" + row.Fields["workshop_commune"]
 	if o.WorkshopID = run.workshops[place]; o.WorkshopID == 0 {
 		o.WorkshopID, err = insertWorkshop(ctx, run.tx, jema.Workshop{TerritoryID: run.options.Edition.TerritoryID, Name: row.Fields["workshop"]})
 		if err != nil {
-			return nil, false, err
+			return nil, is, err
 		}
-		run.workshops[place], run.newborn[o.WorkshopID] = o.WorkshopID, true
+		run.workshops[place], is.workshop = o.WorkshopID, true
 	}
 	err = run.tx.GetContext(ctx, &o.ID, `INSERT INTO opening (territory_id, edition_id, workshop_id, kind, state)
 		VALUES ($1, $2, $3, 'open_doors', 'incomplete') RETURNING id`, run.options.Edition.TerritoryID, run.options.Edition.ID, o.WorkshopID)
-	return o, true, err
+	is.opening = true
+	return o, is, err
 }
 
 // merge is the three-way merge of one row: what the last import said, what the
 // program says now, what the row says.
-func (run *importRun) merge(ctx context.Context, o *importedOpening, created bool, row ImportRow) (result ImportResult, err error) {
-	result = ImportResult{OpeningID: o.ID, Created: created, State: o.State}
+func (run *importRun) merge(ctx context.Context, o *importedOpening, is born, row ImportRow) (result ImportResult, err error) {
+	result = ImportResult{OpeningID: o.ID, Created: is.opening, State: o.State}
 	current, err := currentFields(ctx, run.tx, o.ID)
 	if err != nil {
 		return result, err
 	}
 	base := o.base.clone()
 	m := fieldMerge{base: base.Fields, current: current, row: row.Fields, result: &result,
-		fresh: func(c importColumn) bool { return created && (c.table == "opening" || run.newborn[o.WorkshopID]) }}
+		fresh: func(c importColumn) bool {
+			return c.table == "opening" && is.opening || c.table == "workshop" && is.workshop
+		}}
 	m.run()
 	if err := writeFields(ctx, run.tx, "opening", o.ID, m.take); err != nil {
 		return result, err
@@ -93,7 +99,7 @@ func (run *importRun) merge(ctx context.Context, o *importedOpening, created boo
 	if err := writeFields(ctx, run.tx, "workshop", o.WorkshopID, m.take); err != nil {
 		return result, err
 	}
-	if err := run.mergeTimes(ctx, o.ID, created, &base, row, &result); err != nil {
+	if err := run.mergeTimes(ctx, o.ID, is.opening, &base, row, &result); err != nil {
 		return result, err
 	}
 	if err := run.mergeState(ctx, o, &base, row, &result); err != nil {
