@@ -37,7 +37,10 @@ var invariants = []struct{ name, count string }{
 	{"an approved opening has no blocking defect", `SELECT count(*) FROM opening o WHERE o.state = 'approved'
 		AND EXISTS (SELECT 1 FROM defect d WHERE d.opening_id = o.id AND d.blocking)`},
 	{"a correspondent has a commune", `SELECT count(*) FROM account WHERE (role = 'correspondent') <> (commune_insee IS NOT NULL)`},
-	{"no message is overdue without a reason", `SELECT count(*) FROM message WHERE state = 'parked' AND last_error = ''`},
+	{"a message is of the territory of what it is about", `SELECT count(*) FROM message m
+		LEFT JOIN booking b ON b.id = m.booking_id LEFT JOIN sign_in_link l ON l.id = m.sign_in_link_id LEFT JOIN opening o ON o.id = m.opening_id
+		WHERE m.territory_id IS DISTINCT FROM coalesce(b.territory_id, l.territory_id, o.territory_id)`},
+	{"a parked message says why", `SELECT count(*) FROM message WHERE state = 'parked' AND last_error = ''`},
 }
 
 // Check asks every invariant of one snapshot.

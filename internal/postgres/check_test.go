@@ -1,0 +1,73 @@
+package postgres_test
+
+import (
+	"slices"
+	"testing"
+
+	"jema/internal/postgres"
+)
+
+// broken says how to break each invariant once in the furnished world; where
+// the schema forbids it, its guard goes first.
+var broken = map[string][]string{
+	"slot.taken = places of live bookings": {`UPDATE slot SET taken = taken - 1 WHERE taken > 0`},
+	"slot.waiting = parties that wait":     {`UPDATE slot SET waiting = waiting + 1 WHERE taken > 0`},
+	"no slot is oversold": {`ALTER TABLE slot DROP CONSTRAINT slot_not_oversold`,
+		`UPDATE slot SET capacity = taken - 1 WHERE taken > 0`},
+	"one first message per booking":       {`DELETE FROM message WHERE kind = 'confirmation'`},
+	"a cancelled booking has its message": {`UPDATE booking SET status = 'cancelled', cancelled_at = now() WHERE idempotency_key = 'un'`},
+	"one live booking per slot and contact": {`DROP INDEX booking_contact_once`,
+		`UPDATE booking SET contact = sha256('same')`},
+	"no idempotency key twice": {`ALTER TABLE booking DROP CONSTRAINT booking_idempotency_key`,
+		`UPDATE booking SET idempotency_key = 'same'`},
+	"waiting positions are unique": {`ALTER TABLE booking DROP CONSTRAINT booking_waiting_position_key`,
+		`UPDATE booking SET waiting_position = 1`},
+	"no party is larger than its slot": {`UPDATE booking SET party_size = 5 WHERE status = 'waiting'`},
+	"a booking is of its slot's edition": {`ALTER TABLE booking DROP CONSTRAINT booking_slot_fkey`,
+		`UPDATE booking SET edition_id = 0 WHERE idempotency_key = 'un'`},
+	"a slot carries its edition's bounds": {`ALTER TABLE slot DROP CONSTRAINT slot_edition_fkey`,
+		`UPDATE slot SET edition_opens_at = edition_opens_at - interval '1 day' WHERE taken > 0`},
+	"hours carry their edition's bounds": {`ALTER TABLE hours DROP CONSTRAINT hours_edition_fkey`,
+		`UPDATE hours SET edition_closes_at = edition_closes_at + interval '1 day' WHERE id = (SELECT min(id) FROM hours)`},
+	"an approved opening has no blocking defect": {`UPDATE defect SET blocking = true`},
+	"a correspondent has a commune": {`ALTER TABLE account DROP CONSTRAINT account_correspondent_of_commune`,
+		`UPDATE account SET role = 'correspondent' WHERE email = 'accueil@example.org'`},
+	"a message is of the territory of what it is about": {`UPDATE message SET territory_id = (SELECT id FROM territory WHERE slug = 'ailleurs') WHERE kind = 'confirmation'`},
+	"a parked message says why":                         {`UPDATE message SET state = 'parked' WHERE kind = 'confirmation'`},
+}
+
+func TestCheckCountsWhatIsBroken(t *testing.T) {
+	sound := check(t, furnished(t).Store)
+	for _, i := range sound {
+		if i.Broken != 0 {
+			t.Errorf("a sound world breaks %q %d times", i.Name, i.Broken)
+		}
+		if broken[i.Name] == nil {
+			t.Errorf("nothing breaks %q", i.Name)
+		}
+	}
+	for name, statements := range broken {
+		t.Run(name, func(t *testing.T) {
+			w := furnished(t)
+			for _, statement := range statements {
+				if _, err := w.DB.Exec(statement); err != nil {
+					t.Fatalf("%v\n%s", err, statement)
+				}
+			}
+			list := check(t, w.Store)
+			i := slices.IndexFunc(list, func(i postgres.Invariant) bool { return i.Name == name })
+			if i < 0 || list[i].Broken != 1 {
+				t.Errorf("broken once, the check says %+v", list)
+			}
+		})
+	}
+}
+
+func check(t *testing.T, store *postgres.Store) []postgres.Invariant {
+	t.Helper()
+	list, err := store.Check(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return list
+}
