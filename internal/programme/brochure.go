@@ -20,9 +20,7 @@ func layoutBrochure(c *content) *Document {
 	c.daysInto(f)
 	f.newPage()
 	c.section(f, c.words.Workshops, "workshops")
-	for _, e := range c.entries {
-		f.place(c.entryBlock(e, brochureEntry()))
-	}
+	c.entriesInto(f)
 	c.indexInto(f)
 	c.nearbyInto(f, 1<<30)
 	c.spareInto(f)

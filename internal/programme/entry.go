@@ -20,9 +20,17 @@ type entryShape struct {
 
 func (s entryShape) style(t style) style { return t.times(s.scale) }
 
-// brochureEntry is the entry of the A5 formats, 120 mm wide.
-func brochureEntry() entryShape {
-	return entryShape{measure: 120 * mm, aside: 35 * mm, gutter: 6 * mm, scale: 100, photo: 40 * mm, code: 19 * mm, strip: true}
+// entriesInto lays the entries of the A5 formats, a little smaller where that
+// spares a page.
+func (c *content) entriesInto(f *flow) {
+	c.entriesAt(f, f.fewest([]int{100, 96, 92}, c.entriesAt))
+}
+
+func (c *content) entriesAt(f *flow, scale int) {
+	for _, e := range c.entries {
+		f.place(c.entryBlock(e, entryShape{measure: 120 * mm, aside: 35 * mm, gutter: 6 * mm,
+			scale: scale, photo: 40 * mm, code: 19 * mm, strip: true}))
+	}
 }
 
 // entryBlock sets an entry: beside its text stand the veneer of its craft, its
@@ -185,7 +193,7 @@ func (c *content) entryFacts(b *block, e entry, s entryShape, x, measure int) {
 	fact := s.style(styleFact)
 	if len(e.Facts) > 0 {
 		b.gap(5 * pt * s.scale / 100)
-		b.put(x, measure, span{fact, dotted(e.Facts)})
+		b.put(x, measure, span{fact, dottedLines(e.Facts, fact, measure)})
 	}
 	if e.Access != "" {
 		mark := fact.size * 13 / 10
@@ -200,12 +208,28 @@ func (c *content) entryFacts(b *block, e entry, s entryShape, x, measure int) {
 	b.gap(2 * pt)
 	b.put(x, measure, span{s.style(styleLabel), capital(where)})
 	if len(e.Contact) > 0 {
-		b.put(x, measure, span{fact, dotted(e.Contact)})
+		b.put(x, measure, span{fact, dottedLines(e.Contact, fact, measure)})
 	}
 }
 
 // dotted joins facts; a line never begins with the point between two.
 func dotted(facts []string) string { return strings.Join(facts, "\u00a0· ") }
+
+// dottedLines is dotted over several lines, with points only within a line.
+func dottedLines(facts []string, s style, measure int) string {
+	out, now := "", ""
+	for _, f := range facts {
+		switch longer := now + "\u00a0· " + f; {
+		case now == "":
+			now = f
+		case width(longer, s.face, s.size) <= measure:
+			now = longer
+		default:
+			out, now = out+now+"\n", f
+		}
+	}
+	return out + now
+}
 
 // accessMark is the pictogram of accessibility: head, body, wheel. It stands
 // beside its word.

@@ -96,8 +96,12 @@ func (f *flow) lay(b block) {
 // divide lays a block over as many pages as it takes; rows marked so stay with
 // the next.
 func (f *flow) divide(b block) {
+	if b.depth > f.room() && f.y > f.frame.y {
+		f.newPage()
+	}
 	f.y += f.spare
 	f.spare = 0
+	page, foot := f.page, f.y+b.depth
 	f.current().put(f.frame.x, f.y, b.aside...)
 	for i := 0; i < len(b.rows); {
 		j, h := i, 0
@@ -115,6 +119,9 @@ func (f *flow) divide(b block) {
 			f.current().put(f.frame.x, f.y, b.rows[i].items...)
 			f.y += b.rows[i].height
 		}
+	}
+	if f.page == page {
+		f.y = max(f.y, foot)
 	}
 	f.spare = b.after
 }

@@ -8,9 +8,7 @@ func layoutFolded(c *content) *Document {
 	d.Pages = append(d.Pages, c.cover())
 	f := newFlow(d, a5Width, a5Height, a5Frame)
 	c.section(f, c.words.Workshops, "workshops")
-	for _, e := range c.entries {
-		f.place(c.entryBlock(e, brochureEntry()))
-	}
+	c.entriesInto(f)
 	switch {
 	case len(d.Pages) == 2:
 		c.section(f, c.words.Days, "days")

@@ -29,7 +29,7 @@ func (c *content) sheet(scale, nearby, photo, band int, long bool) *Document {
 	head, imprint := c.sheetHead(), c.imprint(a4Frame.width)
 	shape := entryShape{measure: a4Frame.width, aside: 46 * mm, gutter: 9 * mm, scale: scale, photo: photo, code: 34 * mm, full: true}
 	if len(c.entries) > 1 {
-		shape.strip = true
+		shape.strip, shape.code = true, 24*mm
 	} else if len(c.entries) == 1 && c.entries[0].URL == "" && c.entries[0].Photo == nil {
 		shape.measure, shape.aside, shape.gutter = 150*mm, 0, 0
 	}
@@ -50,7 +50,7 @@ func (c *content) sheet(scale, nearby, photo, band int, long bool) *Document {
 	head.after = 8 * mm
 	f.place(head)
 	for _, b := range body {
-		if long {
+		if long && len(body) == 1 {
 			f.divide(b)
 		} else {
 			f.place(b)
