@@ -110,6 +110,9 @@ func (i *importOpeningsCmd) Run(ctx context.Context, c *console) (err error) {
 	if err != nil {
 		return unreadable(i.File, err)
 	}
+	if err := i.canReport(); err != nil {
+		return err
+	}
 	store, closeAll, err := i.open(ctx, c)
 	if err != nil {
 		return err
@@ -158,13 +161,26 @@ func (i *importOpeningsCmd) load(ctx context.Context, c *console, store *postgre
 	return report, err
 }
 
+// canReport tells beforehand when the report could not be written: afterwards
+// everything would be imported and nobody know how.
+func (i *importOpeningsCmd) canReport() error {
+	if i.Report == "" {
+		return nil
+	}
+	f, err := os.OpenFile(i.Report, os.O_CREATE|os.O_WRONLY, 0o644)
+	if err != nil {
+		return fatal{2, fmt.Errorf("le compte rendu ne peut pas être écrit\u00a0: %w", err)}
+	}
+	return f.Close()
+}
+
 func (i *importOpeningsCmd) writeReport(report exchange.Report) (err error) {
 	if i.Report == "" {
 		return nil
 	}
 	f, err := os.Create(i.Report)
 	if err != nil {
-		return fmt.Errorf("le compte rendu %s ne peut pas être écrit\u00a0: %w", i.Report, err)
+		return fmt.Errorf("le compte rendu ne peut pas être écrit\u00a0: %w", err)
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
 	return report.WriteCSV(f)

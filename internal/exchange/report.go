@@ -131,10 +131,10 @@ func notes(s *Sheet, rows []Row) []string {
 	if passed := total - len(rows); passed > 0 {
 		out = append(out, say("import.note.passed", "n", passed))
 	}
-	for _, field := range []string{"publish_address", "publish_phone"} {
+	for field, about := range map[string]string{"publish_address": "address", "publish_phone": "phone"} {
 		blank := 0
 		for _, row := range rows {
-			if !row.Refused() && row.Unflagged[field] {
+			if !row.Refused() && row.Unflagged[field] && row.Fields[about] != "" {
 				blank++
 			}
 		}
@@ -142,5 +142,6 @@ func notes(s *Sheet, rows []Row) []string {
 			out = append(out, say("import.note."+field, "n", blank))
 		}
 	}
+	slices.Sort(out[len(s.Notes):])
 	return out
 }

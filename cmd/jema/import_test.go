@@ -1,0 +1,107 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"jema/internal/pgembed/pgtest"
+	"jema/internal/postgres/storetest"
+	"jema/internal/reference"
+)
+
+func TestMain(m *testing.M) { os.Exit(storetest.Run(m)) }
+
+// shell runs commands as a person does, in a database of their own.
+type shell struct {
+	t   *testing.T
+	dir string
+}
+
+func newShell(t *testing.T) shell {
+	t.Helper()
+	t.Setenv("DATABASE_URL", pgtest.DSN(t))
+	return shell{t, t.TempDir()}
+}
+
+// file writes a file and returns its path.
+func (s shell) file(name string, data []byte) string {
+	s.t.Helper()
+	path := filepath.Join(s.dir, name)
+	if err := os.WriteFile(path, data, 0o600); err != nil {
+		s.t.Fatal(err)
+	}
+	return path
+}
+
+// run runs a command line and returns what it printed; any other status than
+// want fails the test.
+func (s shell) run(want int, args ...string) (out, errOut string) {
+	s.t.Helper()
+	var o, e bytes.Buffer
+	c := &console{Out: &o, Err: &e, Now: func() time.Time { return storetest.Now }}
+	if got := run(s.t.Context(), c, args); got != want {
+		s.t.Errorf("jema %s: status %d, want %d\n%s%s", strings.Join(args, " "), got, want, o.String(), e.String())
+	}
+	spaces := strings.NewReplacer("\u00a0", " ", "\u202f", " ")
+	return spaces.Replace(o.String()), spaces.Replace(e.String())
+}
+
+// territory builds one from nothing, with the reference data of the program.
+func (s shell) territory() {
+	s.t.Helper()
+	s.run(0, "territory", "add", "Valence Romans Agglo")
+	s.run(0, "edition", "add", "--from", "2027-04-06", "--to", "2027-04-11")
+	out, _ := s.run(0, "import", "communes", s.file("communes.csv", reference.Communes()), "--boundaries", s.file("communes.geojson", reference.Boundaries()))
+	if out != "Communes de Valence Romans Agglo : 54 ajoutés, 0 modifiés, 0 inchangés.\n" {
+		s.t.Errorf("communes: %s", out)
+	}
+	s.run(0, "import", "crafts", s.file("crafts.csv", reference.Crafts()))
+}
+
+func TestATerritoryFromNothing(t *testing.T) {
+	s := newShell(t)
+	s.territory()
+	if out, _ := s.run(0, "import", "crafts", s.file("crafts.csv", reference.Crafts())); !strings.Contains(out, "0 ajoutés, 0 modifiés, 252 inchangés") {
+		t.Errorf("crafts again: %s", out)
+	}
+	sample, report := s.file("openings.csv", reference.Openings()), filepath.Join(s.dir, "report.csv")
+	if out, _ := s.run(1, "import", "openings", sample, "--dry-run"); !strings.HasSuffix(out, "Essai : rien n’a été enregistré.\n") {
+		t.Errorf("dry run: %s", out)
+	}
+	out, errOut := s.run(1, "import", "openings", sample, "--report", report)
+	if !strings.Contains(out, "72 lignes lues : 63 complètes, 8 incomplètes et 1 refusée.\n71 événements : 71 ajoutés") || !strings.Contains(errOut, "Édition 2027.") ||
+		!strings.Contains(errOut, " sur 71") {
+		t.Errorf("%s\n%s", out, errOut)
+	}
+	if data, err := os.ReadFile(report); err != nil || !bytes.HasPrefix(data, []byte("\ufeffligne;colonne;lu;gravité;problème\r\n")) {
+		t.Errorf("report %.80q (%v)", data, err)
+	}
+	s.run(0, "check")
+}
+
+func TestImportStatuses(t *testing.T) {
+	s := newShell(t)
+	s.territory()
+	good := s.file("good.csv", []byte("Atelier;Métier;Titre;Type;Ville;Horaires;Descriptif\nA;Relieur;T;exposition;Valence;samedi 10h-12h;Un texte.\n"))
+	s.run(0, "import", "openings", good)
+	for name, args := range map[string][]string{
+		"no file":           {"import", "openings", filepath.Join(s.dir, "none.csv")},
+		"a folder":          {"import", "openings", s.dir},
+		"prose":             {"import", "openings", s.file("prose.csv", []byte("Bonjour,\n"))},
+		"unknown edition":   {"import", "openings", good, "--edition", "1999"},
+		"unknown territory": {"import", "openings", good, "--territory", "ailleurs"},
+		"unknown state":     {"import", "openings", good, "--state", "draft"},
+		"unwritable report": {"import", "openings", good, "--report", filepath.Join(s.dir, "no", "report.csv")},
+		"broken communes":   {"import", "communes", s.file("c.csv", []byte("insee;name;lat;lon;population\nX;A;1;1;1\n"))},
+	} {
+		if _, errOut := s.run(2, args...); strings.Count(errOut, "\n") > 2 || !strings.Contains(errOut, "jema: ") {
+			t.Errorf("%s: %s", name, errOut)
+		}
+	}
+	t.Setenv("DATABASE_URL", "postgres://nobody@127.0.0.1:1/none?sslmode=disable&connect_timeout=1")
+	s.run(2, "import", "openings", good)
+}
