@@ -1,0 +1,122 @@
+package postgres_test
+
+import (
+	"context"
+	"errors"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"jema/internal/jema"
+	"jema/internal/links"
+	"jema/internal/postgres"
+	"jema/internal/postgres/storetest"
+)
+
+// Whoever reads a hundred times, as mail scanners and search engines do, has
+// changed nothing.
+func TestReadingChangesNothing(t *testing.T) {
+	w := furnished(t)
+	before := contents(t, w)
+	for range 100 {
+		for name, read := range readings(t, w) {
+			if err := read(t.Context()); err != nil {
+				t.Fatalf("%s: %v", name, err)
+			}
+		}
+	}
+	if diff := cmp.Diff(before, contents(t, w)); diff != "" {
+		t.Errorf("reading changed the database (- before, + after):\n%s", diff)
+	}
+}
+
+// contents is a digest of every table, and where every sequence stands.
+func contents(t *testing.T, w *storetest.World) map[string]string {
+	t.Helper()
+	digests := map[string]string{}
+	var names []struct{ Name, Query string }
+	err := w.DB.Select(&names, `
+		SELECT tablename AS name, format('SELECT count(*) || '' '' || md5(coalesce(string_agg(r::text, ''|'' ORDER BY r::text), '''')) FROM %I r', tablename) AS query
+		FROM pg_tables WHERE schemaname = 'public'
+		UNION SELECT sequencename, format('SELECT last_value || '' '' || is_called FROM %I', sequencename) FROM pg_sequences`)
+	if err != nil || len(names) < 20 {
+		t.Fatalf("%d tables and sequences, %v", len(names), err)
+	}
+	for _, n := range names {
+		var digest string
+		if err := w.DB.Get(&digest, n.Query); err != nil {
+			t.Fatal(err)
+		}
+		digests[n.Name] = digest
+	}
+	return digests
+}
+
+type reading map[string]func(ctx context.Context) error
+
+func readings(t *testing.T, w *storetest.World) reading {
+	s, territory, edition := w.Store, w.Territory.ID, w.Edition
+	r := reading{
+		"Territories": func(ctx context.Context) error { _, err := s.Territories(ctx); return err },
+		"Place":       func(ctx context.Context) error { _, _, err := s.Place(ctx, "essai"); return err },
+		"Edition":     func(ctx context.Context) error { _, err := s.Edition(ctx, territory, 0); return err },
+		"Entries": func(ctx context.Context) error {
+			_, err := s.Entries(ctx, edition, postgres.EntryFilter{}, storetest.Now)
+			return err
+		},
+		"Programmes":    func(ctx context.Context) error { _, err := s.Programmes(ctx, edition, storetest.Now); return err },
+		"Queue":         func(ctx context.Context) error { _, err := s.Queue(ctx, edition.ID, jema.Approved); return err },
+		"StateCounts":   func(ctx context.Context) error { _, err := s.StateCounts(ctx, edition.ID); return err },
+		"Choices":       func(ctx context.Context) error { _, err := s.Choices(ctx, territory); return err },
+		"CommuneCounts": func(ctx context.Context) error { _, err := s.CommuneCounts(ctx, edition); return err },
+		"CraftDomains":  func(ctx context.Context) error { _, err := s.CraftDomains(ctx); return err },
+		"Check":         func(ctx context.Context) error { _, err := s.Check(ctx); return err },
+		"Ready":         s.Ready,
+		"BookingByToken": func(ctx context.Context) error {
+			_, err := s.BookingByToken(ctx, links.Hash("un"), storetest.Now)
+			return err
+		},
+		"no such link": func(ctx context.Context) error {
+			_, err := s.SignInLink(ctx, links.Hash("aucun"), storetest.Now)
+			if errors.Is(err, postgres.ErrSignInMissing) {
+				return nil
+			}
+			return err
+		},
+	}
+	r.ofOne(t, w)
+	return r
+}
+
+// ofOne adds what is read of one opening, slot, workshop, photo and account.
+func (r reading) ofOne(t *testing.T, w *storetest.World) {
+	t.Helper()
+	s, territory := w.Store, w.Territory.ID
+	var id struct{ Opening, Slot, Workshop, Photo, Account int64 }
+	err := w.DB.Get(&id, `SELECT o.id AS opening, s.id AS slot, w.id AS workshop, p.id AS photo, a.id AS account FROM opening o
+		JOIN slot s ON s.opening_id = o.id JOIN workshop w ON w.id = o.workshop_id JOIN photo p ON p.workshop_id = w.id
+		JOIN account a ON a.id = w.owner_id ORDER BY p.position LIMIT 1`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r["Opening"] = func(ctx context.Context) error { _, err := s.Opening(ctx, territory, id.Opening); return err }
+	r["Entry"] = func(ctx context.Context) error {
+		_, err := s.Entry(ctx, w.Edition, id.Opening, storetest.Now)
+		return err
+	}
+	r["Defects"] = func(ctx context.Context) error { _, err := s.Defects(ctx, id.Opening); return err }
+	r["OwnsOpening"] = func(ctx context.Context) error { return s.OwnsOpening(ctx, id.Account, id.Opening) }
+	r["OpeningsOf"] = func(ctx context.Context) error { _, err := s.OpeningsOf(ctx, id.Account, w.Edition.ID); return err }
+	r["Visitors"] = func(ctx context.Context) error { _, err := s.Visitors(ctx, territory, id.Opening); return err }
+	r["Slot"] = func(ctx context.Context) error { _, err := s.Slot(ctx, territory, id.Slot, storetest.Now); return err }
+	r["Workshop"] = func(ctx context.Context) error { _, err := s.Workshop(ctx, territory, id.Workshop); return err }
+	r["WorkshopsOf"] = func(ctx context.Context) error { _, err := s.WorkshopsOf(ctx, id.Account); return err }
+	r["OwnsWorkshop"] = func(ctx context.Context) error { return s.OwnsWorkshop(ctx, id.Account, id.Workshop) }
+	r["Photo"] = func(ctx context.Context) error { _, err := s.Photo(ctx, territory, id.Photo); return err }
+	r["WorkshopPhoto"] = func(ctx context.Context) error { _, err := s.WorkshopPhoto(ctx, id.Workshop); return err }
+	r["Account"] = func(ctx context.Context) error { _, err := s.Account(ctx, id.Account); return err }
+	r["AccountByEmail"] = func(ctx context.Context) error {
+		_, err := s.AccountByEmail(ctx, territory, "artisane@example.org")
+		return err
+	}
+}
