@@ -48,6 +48,7 @@ type entry struct {
 	Facts                     []string
 	Access                    string
 	URL, URLHost, URLPath     string
+	code                      [][]bool // of URL
 	Photo                     *photo
 	spans, starts             []jema.Span
 	sortWorkshop, sortCommune string
@@ -77,6 +78,11 @@ func collect(p jema.Programme, w *words) *content {
 		c.entries[i].Number = i + 1
 		c.shares = append(c.shares, marquetry.Share{Domain: c.entries[i].Domain, Weight: 1})
 	}
+	for i, e := range c.entries {
+		if e.URL != "" {
+			c.entries[i].code = modules(e.URL)
+		}
+	}
 	c.collectShapes()
 	own := c.set.warnings
 	c.set.warnings = nil // those of other communes' events are told in their own programmes
@@ -99,10 +105,10 @@ func compareEntries(a, b entry) int {
 }
 
 func (c *content) collectEntries(from []jema.Entry) []entry {
-	out := make([]entry, 0, len(from))
-	for _, e := range from {
+	out := make([]entry, len(from))
+	for i, e := range from {
 		c.set.opening = e.Opening.ID
-		out = append(out, c.collectEntry(e))
+		out[i] = c.collectEntry(e)
 	}
 	c.set.opening = 0
 	return out

@@ -124,8 +124,8 @@ func (e entry) codeItems(s entryShape) (items []Item, depth int) {
 	if s.strip {
 		x = s.aside - s.code
 	}
-	if code, ok := code(e.URL, s.code); ok {
-		items = append(items, code.moved(x, 0), Link{X: x, Width: s.code, Height: s.code, URL: e.URL})
+	if e.code != nil {
+		items = append(items, Code{X: x, Size: s.code, URL: e.URL, Dark: e.code}, Link{X: x, Width: s.code, Height: s.code, URL: e.URL})
 		depth = s.code + 3*pt
 	}
 	var address block

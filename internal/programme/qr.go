@@ -2,21 +2,20 @@ package programme
 
 import "github.com/boombuler/barcode/qr"
 
-// code returns the QR code of an address at a size, false when the address is
-// too long for one.
-func code(url string, size int) (Code, bool) {
+// modules returns the QR code of an address row by row, nil when the address
+// is too long for one. It is dear: an entry's is made once.
+func modules(url string) [][]bool {
 	b, err := qr.Encode(url, qr.M, qr.Auto)
 	if err != nil {
-		return Code{}, false
+		return nil
 	}
-	n := b.Bounds().Dx()
-	out := Code{Size: size, URL: url, Dark: make([][]bool, n)}
-	for y := range n {
-		out.Dark[y] = make([]bool, n)
-		for x := range n {
+	dark := make([][]bool, b.Bounds().Dx())
+	for y := range dark {
+		dark[y] = make([]bool, len(dark))
+		for x := range dark {
 			r, _, _, _ := b.At(x, y).RGBA()
-			out.Dark[y][x] = r == 0
+			dark[y][x] = r == 0
 		}
 	}
-	return out, true
+	return dark
 }
