@@ -26,8 +26,6 @@ type Box struct{ Min, Max Point }
 func (b Box) width() int  { return b.Max.X - b.Min.X }
 func (b Box) height() int { return b.Max.Y - b.Min.Y }
 
-func (b Box) centre() Point { return Point{(b.Min.X + b.Max.X) / 2, (b.Min.Y + b.Max.Y) / 2} }
-
 // Panel is one piece of veneer: a convex polygon cut from the pattern of a
 // domain. Module is the pattern's unit, about one repeat.
 type Panel struct {

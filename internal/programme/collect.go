@@ -36,22 +36,21 @@ type content struct {
 
 // entry is one opening as it is printed.
 type entry struct {
-	Number                    int // 0 for an opening of another commune
-	Anchor                    string
-	Kind, Title, Workshop     string
-	Artisan, Craft, Domain    string
-	Street, Commune           string
-	Contact                   []string
-	Text                      string
-	Free, Booked, Schools     []timeLine
-	BookedNote                string
-	Facts                     []string
-	Access                    string
-	URL, URLHost, URLPath     string
-	code                      [][]bool // of URL
-	Photo                     *photo
-	spans, starts             []jema.Span
-	sortWorkshop, sortCommune string
+	Number                 int // 0 for an opening of another commune
+	Anchor                 string
+	Kind, Title, Workshop  string
+	Artisan, Craft, Domain string
+	Street, Commune        string
+	Contact                []string
+	Text                   string
+	Free, Booked, Schools  []timeLine
+	BookedNote             string
+	Facts                  []string
+	Access                 string
+	URL, URLHost, URLPath  string
+	code                   [][]bool // of URL
+	Photo                  *photo
+	spans, starts          []jema.Span
 }
 
 // craftLine is a line of the index.

@@ -25,7 +25,6 @@ var (
 	styleFact    = style{Sans, 8700, 11600, black, Paragraph}
 	styleLabel   = style{SansBold, 8700, 11600, black, Paragraph}
 	styleText    = style{Serif, 9600, 13000, black, Paragraph}
-	styleItalic  = style{SerifItalic, 9600, 13000, black, Paragraph}
 	styleHour    = style{SansBold, 12000, 15000, black, Paragraph}
 	styleTitle   = style{SerifBold, 15000, 17600, black, Heading3}
 	styleDay     = style{SerifBold, 15000, 19000, black, Heading2}
