@@ -1,0 +1,180 @@
+package web
+
+import (
+	"crypto/rand"
+	"encoding/hex"
+	"errors"
+	"regexp"
+	"strconv"
+
+	"github.com/gin-gonic/gin"
+
+	"jema/internal/jema"
+	"jema/internal/text"
+)
+
+// bookingForm is a request for places as it is typed.
+type bookingForm struct {
+	Slot               int64
+	PartySize          string
+	Name, Email, Phone string
+	Wait               bool
+	Key                string
+}
+
+// newBookingKey draws the key of one rendering of the form: sent twice, it
+// books once.
+func newBookingKey() string {
+	var b [16]byte
+	_, _ = rand.Read(b[:]) // never fails since Go 1.24
+	return hex.EncodeToString(b[:])
+}
+
+var bookingKey = regexp.MustCompile(`^[0-9a-f]{32}$`)
+
+// readBookingForm reads what was typed; only what no slot could accept is a
+// problem here.
+func readBookingForm(c *gin.Context, p *jema.Problems) (bookingForm, jema.BookingRequest) {
+	f := bookingForm{
+		PartySize: text.Line(c.PostForm("party_size")), Name: line(c, p, "name", nameMax),
+		Email: line(c, p, "email", 254), Phone: line(c, p, "phone", 40), Wait: ticked(c, "wait"), Key: c.PostForm("key"),
+	}
+	if !bookingKey.MatchString(f.Key) {
+		f.Key = newBookingKey()
+	}
+	var err error
+	if f.Slot, err = strconv.ParseInt(c.PostForm("slot"), 10, 64); err != nil || f.Slot < 1 {
+		f.Slot = 0
+		p.Add("slot", "booking.slot_choose")
+	}
+	r := jema.BookingRequest{SlotID: f.Slot, Key: f.Key, Wait: f.Wait, Name: f.Name, Language: "fr", Origin: jema.OriginWeb}
+	r.PartySize = number(c, p, "party_size")
+	r.Email = contact(p, "email", f.Email, "booking.email.invalid", text.Email)
+	r.Phone = contact(p, "phone", f.Phone, "booking.phone.invalid", text.Phone)
+	return f, r
+}
+
+// contact reads an address or a number, which may be left out if the other is
+// there; what cannot be read is kept in the request, so that it is not also
+// said to be missing.
+func contact(p *jema.Problems, field, typed, problem string, read func(string) (string, bool)) string {
+	if typed == "" {
+		return ""
+	}
+	value, ok := read(typed)
+	if !ok {
+		if !hasProblem(*p, field) {
+			p.Add(field, problem)
+		}
+		return typed
+	}
+	return value
+}
+
+func hasProblem(p jema.Problems, field string) bool {
+	for _, f := range p {
+		if f.Field == field {
+			return true
+		}
+	}
+	return false
+}
+
+// bookingCreate books places, or shows the same page again with what stands
+// in the way.
+func (s *Site) bookingCreate(c *gin.Context) error {
+	entry, err := s.publicEntry(c)
+	if err != nil {
+		return err
+	}
+	var p jema.Problems
+	form, request := readBookingForm(c, &p)
+	if refused, ok := errors.AsType[*jema.Error](request.Check()); ok {
+		for _, f := range refused.Fields {
+			if !hasProblem(p, f.Field) {
+				p = append(p, f)
+			}
+		}
+	}
+	slot, ok := slotOf(entry, form.Slot)
+	if !ok && form.Slot != 0 {
+		form.Slot = 0
+		p.Add("slot", "booking.slot_choose")
+	}
+	if err := p.Err(); err != nil {
+		return s.refuseBooking(c, entry, form, err)
+	}
+	answer, err := s.Engine.Book(c.Request.Context(), request)
+	if err != nil {
+		return s.refuseBooking(c, entry, form, s.bookingRefusal(entry, slot, request, err))
+	}
+	done := "reserve"
+	if answer.Status == jema.Waiting {
+		done = "attente"
+	}
+	return redirect(c, "/r/"+answer.Token, done)
+}
+
+func slotOf(e jema.Entry, id int64) (jema.Slot, bool) {
+	for _, s := range e.Slots {
+		if s.ID == id {
+			return s, true
+		}
+	}
+	return jema.Slot{}, false
+}
+
+// bookingRefusal says at which field a refusal of the engine stands.
+func (s *Site) bookingRefusal(entry jema.Entry, slot jema.Slot, r jema.BookingRequest, err error) error {
+	at := func(kind jema.Kind, field, message string, args ...string) error {
+		return &jema.Error{Kind: kind, Message: "booking.not_yet", Fields: []jema.FieldError{{Field: field, Message: message, Args: args}}}
+	}
+	switch {
+	case errors.Is(err, jema.ErrSlotFull):
+		// What is free is read again: it is the moment's, not the page's.
+		free := strconv.Itoa(slot.Free(s.Now()))
+		if free != "0" && slot.Free(s.Now()) < r.PartySize {
+			return at(jema.KindConflict, "slot", "booking.slot_small", "free", free)
+		}
+		return at(jema.KindConflict, "slot", "booking.slot_full_here")
+	case errors.Is(err, jema.ErrSlotClosed), errors.Is(err, jema.ErrSlotMissing):
+		return at(jema.KindConflict, "slot", "booking.slot_closed")
+	case errors.Is(err, jema.ErrPartyTooLarge):
+		most := min(slot.Capacity, entry.Opening.PartyMax)
+		return at(jema.KindInvalid, "party_size", "booking.party_most", "most", strconv.Itoa(most))
+	case errors.Is(err, jema.ErrAlreadyBooked):
+		return at(jema.KindConflict, "slot", "booking.already_booked_here")
+	case errors.Is(err, jema.ErrKeyReused):
+		return &jema.Error{Kind: jema.KindConflict, Message: "booking.key_reused_here"}
+	}
+	return err
+}
+
+// refuseBooking shows the page again, what was typed kept. A key that has
+// served gets a successor.
+func (s *Site) refuseBooking(c *gin.Context, entry jema.Entry, form bookingForm, err error) error {
+	problem, ok := errors.AsType[*jema.Error](err)
+	if !ok || problem.Kind == jema.KindUnavailable {
+		return err
+	}
+	if problem.Message == "booking.key_reused_here" {
+		form.Key = newBookingKey()
+	}
+	fresh, err := s.publicEntry(c) // places as they are now, not as they were before the attempt
+	if err != nil {
+		return err
+	}
+	return s.showOpening(c, statuses[problem.Kind], fresh, form, problem)
+}
+
+// A page with a form is kept by nobody: it carries a key.
+func (s *Site) showOpening(c *gin.Context, status int, entry jema.Entry, form bookingForm, problem *jema.Error) error {
+	layout, err := s.layout(c, text.Typeset(entry.Opening.Title))
+	if err != nil {
+		return err
+	}
+	layout.Problem = problem
+	layout.Description = text.Typeset(entry.Opening.PrintedText)
+	c.Header("Cache-Control", "private, no-cache")
+	return s.render(c, status, "opening/show", openingPageOf(layout, entry, form, s.Now()))
+}

@@ -1,0 +1,137 @@
+package web
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"time"
+
+	"jema/internal/jema"
+	"jema/internal/text"
+)
+
+// slotView is a slot as it is offered in the form.
+type slotView struct {
+	jema.Slot
+	Day      jema.Date
+	From     string // « 14 h »
+	Until    string // « 15 h »
+	Places   string // « il reste 3 places », « complet »
+	State    jema.SlotState
+	Reason   string // why it cannot be chosen, "" when it can
+	Chosen   bool
+	CanWait  bool // full, and one may stand on its waiting list
+	FreeNow  int
+	Schools  bool
+	Proposed bool // near a slot that was full, with room
+}
+
+// Whole says which slot it is: « samedi 10 avril, à 14 h ».
+func (v slotView) Whole() string { return text.DayMonth(v.Day) + ", à " + v.From }
+
+// slotDay is a day's slots.
+type slotDay struct {
+	Day   jema.Date
+	Slots []slotView
+}
+
+// openingPage is an opening with its booking form.
+type openingPage struct {
+	Layout
+	View     entryView
+	Form     bookingForm
+	Days     []slotDay
+	Proposed []slotView // the nearest slots with room, when the chosen one had none
+	Offer    bool       // there is something to choose
+	AnyFull  bool
+	PartyMax int
+	Before   string // when booking opens, "" once it is open
+	Over     bool   // booking has closed
+}
+
+func openingPageOf(l Layout, entry jema.Entry, form bookingForm, now time.Time) openingPage {
+	p := openingPage{Layout: l, View: viewOf(l, entry, now), Form: form}
+	if now.Before(l.Edition.BookingOpensAt) {
+		opens := l.Edition.BookingOpensAt.In(l.Edition.Zone)
+		p.Before = text.Day(jema.DateOf(opens)) + " à " + clockIn(opens, l.Edition)
+	}
+	p.Over = !now.Before(l.Edition.BookingClosesAt)
+	for _, s := range entry.Slots {
+		v := slotViewOf(l, s, now)
+		v.Chosen = s.ID == form.Slot && v.Reason == ""
+		if n := len(p.Days); n == 0 || p.Days[n-1].Day != v.Day {
+			p.Days = append(p.Days, slotDay{Day: v.Day})
+		}
+		day := &p.Days[len(p.Days)-1]
+		day.Slots = append(day.Slots, v)
+		p.Offer = p.Offer || v.Reason == ""
+		p.AnyFull = p.AnyFull || v.CanWait
+		if v.Reason == "" {
+			p.PartyMax = max(p.PartyMax, min(s.Capacity, entry.Opening.PartyMax))
+		}
+	}
+	if l.Problem != nil && l.Wrong("slot") != "" && form.Slot != 0 {
+		p.Proposed = nearest(p.Days, form)
+	}
+	return p
+}
+
+func slotViewOf(l Layout, s jema.Slot, now time.Time) slotView {
+	span := s.Span(l.Edition.Zone)
+	v := slotView{Slot: s, Day: span.Day, From: text.Clock(span.From), Until: text.Clock(span.To),
+		State: s.State(now), FreeNow: s.Free(now), Schools: s.Audience == jema.AudienceSchools}
+	switch {
+	case v.State == jema.SlotCancelled:
+		v.Reason = l.T("booking.reason.cancelled")
+	case v.Schools:
+		v.Reason = l.T("booking.reason.schools")
+	case !now.Before(s.Start):
+		v.Reason = l.T("booking.reason.started")
+	case v.State == jema.SlotClosed:
+		v.Reason = l.T("booking.reason.closed")
+	case v.State == jema.SlotFull:
+		v.CanWait = true
+		v.Places = l.T("booking.full")
+	default:
+		v.Places = l.T("booking.left", "n", v.FreeNow)
+	}
+	return v
+}
+
+// nearest finds the two slots nearest to the chosen one with room for the party.
+func nearest(days []slotDay, form bookingForm) []slotView {
+	party, err := strconv.Atoi(form.PartySize)
+	if err != nil {
+		return nil
+	}
+	var chosen time.Time
+	var room []slotView
+	for _, d := range days {
+		for _, v := range d.Slots {
+			if v.ID == form.Slot {
+				chosen = v.Start
+			} else if v.FreeNow >= max(party, 1) {
+				room = append(room, v)
+			}
+		}
+	}
+	slices.SortStableFunc(room, func(a, b slotView) int {
+		return cmp.Compare(a.Start.Sub(chosen).Abs(), b.Start.Sub(chosen).Abs())
+	})
+	return room[:min(2, len(room))]
+}
+
+// onlySlot returns the slot to choose beforehand: the only one there is.
+func onlySlot(e jema.Entry, now time.Time) int64 {
+	var only int64
+	for _, s := range e.Slots {
+		if state := s.State(now); s.Audience != jema.AudiencePublic || state != jema.SlotOpen && state != jema.SlotFull {
+			continue
+		}
+		if only != 0 {
+			return 0
+		}
+		only = s.ID
+	}
+	return only
+}

@@ -1,0 +1,87 @@
+package web
+
+import (
+	"bytes"
+	"html/template"
+	"regexp"
+	"slices"
+	"strings"
+
+	"jema/internal/jema"
+	"jema/internal/marquetry"
+)
+
+// tile is the side of the piece of veneer that swatches and maps are cut from,
+// and module its pattern's unit.
+const (
+	tile       = 120 * marquetry.Pt
+	tileModule = 15 * marquetry.Pt
+	swatchSide = "44" // of the tile's 120, shown in a swatch
+)
+
+// veneers returns the pieces that a page's swatches refer to: one symbol a
+// domain, written once a page. An unknown slug is the neutral veneer.
+func veneers(domains []string) template.HTML {
+	var b strings.Builder
+	b.WriteString(`<svg class="sheet" width="0" height="0" aria-hidden="true" focusable="false">`)
+	for _, domain := range slices.Compact(slices.Sorted(slices.Values(domains))) {
+		b.WriteString(symbol(domain))
+	}
+	b.WriteString(`</svg>`)
+	return template.HTML(b.String()) //nolint:gosec // made of numbers and slugs of marquetry's own
+}
+
+// swatch returns a square of a domain's veneer; the page must hold the sheet
+// that veneers makes. It says nothing to a screen reader: the domain's name
+// stands beside it.
+func swatch(domain string) template.HTML {
+	return cut(domain, swatchSide)
+}
+
+// band returns a larger piece, for the head of an opening: it fills whatever
+// box the style sheet gives it.
+func band(domain string) template.HTML { return cut(domain, "120") }
+
+func cut(domain, side string) template.HTML {
+	return template.HTML(`<svg class="swatch" viewBox="0 0 ` + side + ` ` + side + `" preserveAspectRatio="xMidYMid slice" ` + //nolint:gosec // as above
+		`aria-hidden="true" focusable="false"><use href="#veneer-` + veneerName(domain) + `"/></svg>`)
+}
+
+func veneerName(domain string) string {
+	if slices.Contains(marquetry.Domains(), domain) {
+		return domain
+	}
+	return marquetry.Other
+}
+
+var clipName = regexp.MustCompile(`<clipPath id="([^"]+)"`)
+
+// symbol turns the drawing of one panel into a symbol. Its inner names come
+// from its outline, which all tiles share, so they are made the domain's.
+func symbol(domain string) string {
+	name := "veneer-" + veneerName(domain)
+	panel := marquetry.Rectangle(domain, marquetry.Box{Max: marquetry.Point{X: tile, Y: tile}}, tileModule)
+	svg := marquetry.SVG([]marquetry.Panel{panel}, tile, tile)
+	start, end := bytes.IndexByte(svg, '>')+1, bytes.LastIndex(svg, []byte("</svg>"))
+	inner := string(svg[start:end])
+	if found := clipName.FindStringSubmatch(inner); found != nil {
+		inner = strings.ReplaceAll(inner, found[1], name+"-")
+	}
+	return `<symbol id="` + name + `" overflow="visible">` + inner + `</symbol>`
+}
+
+// shares counts how many openings each domain has: what a commune's work is
+// cut from.
+func shares(entries []jema.Entry) []marquetry.Share {
+	out := make([]marquetry.Share, 0, len(entries))
+	for _, e := range entries {
+		out = append(out, marquetry.Share{Domain: e.DomainSlug(), Weight: 1})
+	}
+	return out
+}
+
+// cover returns the marquetry of what opens, w by h points, seeded.
+func cover(seed string, w, h int, entries []jema.Entry) template.HTML {
+	w, h = w*marquetry.Pt, h*marquetry.Pt
+	return template.HTML(marquetry.SVG(marquetry.Cut(seed, w, h, shares(entries)), w, h)) //nolint:gosec // numbers and slugs
+}
