@@ -1,0 +1,193 @@
+package main
+
+import (
+	"context"
+	_ "embed"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/chromedp"
+)
+
+// axe is the accessibility checker axe-core (MPL-2.0, see testdata).
+//
+//go:embed testdata/axe.min.js
+var axe string
+
+// browser is a real Chromium with a window of one size.
+type browser struct {
+	t       *testing.T
+	ctx     context.Context
+	base    string
+	foreign []string // requests that went to other sites; there must be none
+}
+
+// openBrowser starts Chromium with a profile of its own. Its width is in CSS
+// pixels.
+func openBrowser(t *testing.T, base string, width int64) *browser {
+	t.Helper()
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.DisableGPU, chromedp.Flag("disable-quic", true),
+		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true))
+	if os.Geteuid() == 0 { // Chromium refuses its sandbox to root
+		options = append(options, chromedp.NoSandbox)
+	}
+	alloc, stop := chromedp.NewExecAllocator(t.Context(), options...)
+	t.Cleanup(stop)
+	ctx, closeTab := chromedp.NewContext(alloc)
+	t.Cleanup(closeTab)
+	ctx, cancel := context.WithTimeout(ctx, 2*time.Minute)
+	t.Cleanup(cancel)
+	b := &browser{t: t, ctx: ctx, base: base}
+	b.do(chromedp.EmulateViewport(width, 800))
+	err := chromedp.Listen(ctx, func(event any) {
+		if e, ok := event.(*network.EventRequestWillBeSent); ok && strings.HasPrefix(e.Request.URL, "http") && !strings.HasPrefix(e.Request.URL, base) {
+			b.foreign = append(b.foreign, e.Request.URL)
+		}
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+func (b *browser) do(actions ...chromedp.Action[chromedp.Void]) {
+	b.t.Helper()
+	if err := chromedp.Do(b.ctx, actions...); err != nil {
+		b.snap("failure")
+		b.t.Fatalf("browser: %v (at %s)", err, b.location())
+	}
+}
+
+func (b *browser) open(path string) {
+	b.t.Helper()
+	b.do(chromedp.Navigate(b.base + path))
+}
+
+// fill types into fields by name, as somebody with a keyboard does.
+func (b *browser) fill(values map[string]string) {
+	b.t.Helper()
+	for name, value := range values {
+		field := `[name="` + name + `"]`
+		b.run(`(() => { const e = document.querySelector(` + quote(field) + `); const d = e.closest('details'); if (d) d.open = true; e.value = ''; return true })()`)
+		b.do(chromedp.SendKeys(chromedp.CSS(field), value))
+	}
+}
+
+// choose picks an option of a select, or a radio button, by its value.
+func (b *browser) choose(name, value string) {
+	b.t.Helper()
+	b.run(`(() => { const all = [...document.getElementsByName(` + quote(name) + `)];
+		const radio = all.find(e => e.type === 'radio' && e.value === ` + quote(value) + `);
+		if (radio) { radio.click(); return true }
+		all[0].value = ` + quote(value) + `; all[0].dispatchEvent(new Event('change', {bubbles: true})); return all[0].value === ` + quote(value) + ` })()`)
+}
+
+// press presses the button or link that says words, and waits for the page
+// that follows.
+func (b *browser) press(words string) {
+	b.t.Helper()
+	mark := `[data-story="press"]`
+	b.run(`(() => { document.querySelectorAll('[data-story]').forEach(e => e.removeAttribute('data-story'));
+		const all = [...document.querySelectorAll('button, a')].map(e => [e, e.textContent.replace(/\s+/g, ' ').trim()]);
+		const [e] = all.find(([, s]) => s === ` + quote(words) + `) || all.find(([, s]) => s.startsWith(` + quote(words) + `)) || [];
+		if (e) e.dataset.story = 'press'; return !!e })()`)
+	ctx, cancel := context.WithTimeout(b.ctx, 20*time.Second)
+	defer cancel()
+	if _, err := chromedp.RunResponse(ctx, chromedp.Click(chromedp.CSS(mark))); err != nil {
+		b.snap("failure")
+		b.t.Fatalf("pressing %q: %v (at %s)", words, err, b.location())
+	}
+}
+
+// run evaluates a script that must answer true.
+func (b *browser) run(script string) {
+	b.t.Helper()
+	ok, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool](script))
+	if err != nil || !ok {
+		b.snap("failure")
+		b.t.Fatalf("in the page: %t, %v: %s (at %s)", ok, err, script, b.location())
+	}
+}
+
+func (b *browser) location() string {
+	at, err := chromedp.Run(b.ctx, chromedp.Location())
+	if err != nil {
+		return "?"
+	}
+	return at
+}
+
+// text returns what the page says, with every space plain.
+func (b *browser) text() string {
+	b.t.Helper()
+	words, err := chromedp.Run(b.ctx, chromedp.Text(chromedp.CSS("body")))
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return plain(words)
+}
+
+// says fails the test when the page does not say something.
+func (b *browser) says(words ...string) {
+	b.t.Helper()
+	page := b.text()
+	for _, w := range words {
+		if !strings.Contains(strings.ToLower(page), strings.ToLower(w)) {
+			b.snap("failure")
+			b.t.Fatalf("%s does not say %q:\n%s", b.location(), w, page)
+		}
+	}
+}
+
+// fits fails the test when the page is wider than its window, or when
+// axe-core finds a fault of WCAG 2.2 AA.
+func (b *browser) fits() {
+	b.t.Helper()
+	b.run(`document.documentElement.scrollWidth <= window.innerWidth`)
+	if _, err := chromedp.Run(b.ctx, chromedp.Evaluate[any](axe+"; null")); err != nil {
+		b.t.Fatal(err)
+	}
+	found, err := chromedp.Run(b.ctx, chromedp.Evaluate[string](`axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']})
+		.then(r => JSON.stringify(r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ')).join(', '))))`, chromedp.EvalAwaitPromise))
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	if found != "[]" {
+		b.t.Errorf("%s: %s", b.location(), found)
+	}
+}
+
+// snap keeps a picture of the page where JEMA_PICTURES says, to be looked at.
+func (b *browser) snap(name string) {
+	b.t.Helper()
+	dir := os.Getenv("JEMA_PICTURES")
+	if dir == "" {
+		return
+	}
+	picture, err := chromedp.Run(b.ctx, chromedp.FullScreenshot(90))
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, name+".png"), picture, 0o644); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+func quote(s string) string {
+	b, err := json.Marshal(s)
+	if err != nil {
+		panic(err)
+	}
+	return string(b)
+}
+
+// plain makes every no-break space and typographic apostrophe what a test
+// types.
+func plain(s string) string {
+	return strings.NewReplacer("\u00a0", " ", "\u202f", " ", "’", "'").Replace(s)
+}

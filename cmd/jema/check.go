@@ -1,0 +1,38 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+)
+
+// checkCmd asks the database whether all that must hold does.
+type checkCmd struct{ databaseFlag }
+
+// Run prints every invariant with the number of rows that break it; it ends
+// with 1 when one is broken.
+func (k *checkCmd) Run(ctx context.Context, c *console) (err error) {
+	store, closeAll, err := k.open(ctx, c)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, closeAll()) }()
+	list, err := store.Check(ctx)
+	if err != nil {
+		return err
+	}
+	broken := 0
+	for _, i := range list {
+		if _, err := fmt.Fprintf(c.Out, "%6d  %s\n", i.Broken, i.Name); err != nil {
+			return err
+		}
+		if i.Broken != 0 {
+			broken++
+		}
+	}
+	if broken > 0 {
+		c.say("jema: %d invariant(s) sur %d ne tiennent pas", broken, len(list))
+		return exitCode(1)
+	}
+	return nil
+}

@@ -1,0 +1,81 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/url"
+	"strings"
+
+	"jema/internal/mail"
+)
+
+// demoCmd shows everything on one machine: database, demonstration edition,
+// site, and a mailbox in place of a mail server.
+type demoCmd struct {
+	databaseFlag
+	Addr string `default:"127.0.0.1:8080" help:"Adresse d’écoute." placeholder:"HÔTE:PORT"`
+}
+
+// Run loads the demonstration where it is missing and serves it.
+func (d *demoCmd) Run(ctx context.Context, c *console) (err error) {
+	l, err := listen(ctx, d.Addr)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = l.Close() }() // web.Serve closes it too
+	base, hosts := demoHosts(l.Addr().(*net.TCPAddr))
+	store, closeAll, err := d.openToServe(ctx, c)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, closeAll()) }()
+	territory, err := loadDemo(ctx, c, store, base.String())
+	if err != nil {
+		return err
+	}
+	what := site{store: store, base: base, hosts: hosts, territory: territory.Slug, log: slog.New(slog.NewTextHandler(c.Err, nil))}
+	if what.secret, err = d.secret(); err != nil {
+		return err
+	}
+	if what.mailbox, err = mail.Receive(); err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, what.mailbox.Close()) }()
+	if what.smtp, err = mail.ParseSMTP(what.mailbox.URL(), territory.ContactEmail); err != nil {
+		return err
+	}
+	welcome(c, base)
+	return what.serve(ctx, c, l)
+}
+
+// demoHosts returns the address to print in links and the names this machine
+// answers by.
+func demoHosts(addr *net.TCPAddr) (*url.URL, []string) {
+	port := fmt.Sprint(addr.Port)
+	names := []string{"127.0.0.1", "localhost", "::1"}
+	if !addr.IP.IsLoopback() && !addr.IP.IsUnspecified() {
+		names = append([]string{addr.IP.String()}, names...)
+	}
+	var hosts []string
+	for _, name := range names {
+		hosts = append(hosts, net.JoinHostPort(name, port))
+	}
+	return &url.URL{Scheme: "http", Host: hosts[0]}, hosts
+}
+
+// welcome says where to go and as whom.
+func welcome(c *console, base *url.URL) {
+	c.say("%s", strings.TrimSpace(fmt.Sprintf(`
+Jema, démonstration. Les ateliers et les artisans sont inventés.
+
+  Le site                 %[1]s/
+  L’espace organisateur   %[1]s/connexion        %[2]s  ·  mot de passe : %[3]s
+  L’espace artisan        %[1]s/connexion        %[4]s  ·  un lien arrive dans la boîte ci-dessous
+  La boîte aux lettres    %[1]s/demo/courriels   (cette machine seulement)
+  L’API                   %[1]s/api/v1/openapi.yaml
+
+Ctrl-C arrête tout.`, base, demoOrganiser, demoPassword, demoArtisan)))
+}

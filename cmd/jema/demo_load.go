@@ -1,0 +1,155 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/alexedwards/argon2id"
+
+	"jema/internal/exchange"
+	"jema/internal/jema"
+	"jema/internal/postgres"
+	"jema/internal/reference"
+	"jema/internal/schedule"
+)
+
+// The demonstration's accounts. They are printed at every start, and open
+// nothing but invented data.
+const (
+	demoSlug      = "valence-romans"
+	demoOrganiser = "organisation@demo.example.org"
+	demoPassword  = "jema-demonstration"
+	demoArtisan   = "etienne.malaval@example.org"
+)
+
+// loadDemo finds the demonstration, or loads it: real communes and crafts, the
+// sample's invented openings. What an interrupted start left out is completed,
+// and the edition moves by whole weeks once it is past.
+func loadDemo(ctx context.Context, c *console, store *postgres.Store, base string) (jema.Territory, error) {
+	territory, err := demoTerritory(ctx, store)
+	if err != nil {
+		return territory, inFrench(err)
+	}
+	if err := store.SetBaseURL(ctx, territory.ID, base); err != nil {
+		return territory, err
+	}
+	edition, err := store.Edition(ctx, territory.ID, 0)
+	if errors.Is(err, postgres.ErrEditionMissing) {
+		c.say("La démonstration se charge…")
+		edition, err = referenceDemo(ctx, store, territory)
+	}
+	if err != nil {
+		return territory, inFrench(err)
+	}
+	if err := fillDemo(ctx, store, territory, edition); err != nil {
+		return territory, inFrench(err)
+	}
+	return territory, moveDemo(ctx, c, store, edition)
+}
+
+func demoTerritory(ctx context.Context, store *postgres.Store) (jema.Territory, error) {
+	territory, err := store.Territory(ctx, demoSlug)
+	if jema.KindOf(err) != jema.KindNotFound {
+		return territory, err
+	}
+	return store.CreateTerritory(ctx, jema.Territory{Slug: demoSlug, Name: "Valence Romans Agglo", IsDemo: true,
+		ContactEmail: "contact@demo.example.org", ContactPhone: "04 65 71 00 99", Publisher: "Démonstration de Jema"})
+}
+
+// referenceDemo loads what is real, and last of all the edition.
+func referenceDemo(ctx context.Context, store *postgres.Store, territory jema.Territory) (jema.Edition, error) {
+	communes, err := exchange.ReadCommunes(reference.Communes(), reference.Boundaries())
+	if err != nil {
+		return jema.Edition{}, err
+	}
+	if _, err := store.SaveCommunes(ctx, territory.ID, communes); err != nil {
+		return jema.Edition{}, err
+	}
+	crafts, err := exchange.ReadCrafts(reference.Crafts())
+	if err != nil {
+		return jema.Edition{}, err
+	}
+	if _, err := store.SaveCrafts(ctx, territory.ID, crafts); err != nil {
+		return jema.Edition{}, err
+	}
+	return store.CreateEdition(ctx, demoEdition(territory.ID))
+}
+
+// fillDemo adds the organiser's account and the sample's openings where they
+// are missing.
+func fillDemo(ctx context.Context, store *postgres.Store, territory jema.Territory, edition jema.Edition) error {
+	if _, err := store.AccountByEmail(ctx, territory.ID, demoOrganiser); errors.Is(err, jema.ErrAccountMissing) {
+		if err := demoAccount(ctx, store, territory); err != nil {
+			return err
+		}
+	} else if err != nil {
+		return err
+	}
+	counts, err := store.StateCounts(ctx, edition.ID)
+	if err != nil || len(counts) > 0 {
+		return err
+	}
+	sheet, err := exchange.ReadOpenings("openings.csv", reference.Openings())
+	if err != nil {
+		return err
+	}
+	_, err = exchange.ImportOpenings(ctx, store, sheet, exchange.Options{Territory: territory, Edition: edition, State: jema.Approved})
+	return err
+}
+
+// demoEdition is the sample's: its registration and its booking are open
+// whatever the clock says.
+func demoEdition(territoryID int64) jema.Edition {
+	zone, err := time.LoadLocation("Europe/Paris")
+	if err != nil {
+		panic(err) // the zones are linked into the program
+	}
+	always := time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC)
+	return jema.Edition{
+		TerritoryID: territoryID, Year: 2027, Name: "Journées européennes des métiers d’art", Theme: "Démonstration", Zone: zone,
+		StartsOn: jema.Date{Year: 2027, Month: time.April, Day: 6}, EndsOn: jema.Date{Year: 2027, Month: time.April, Day: 11},
+		RegistrationOpensAt: always, RegistrationClosesAt: time.Date(2027, 4, 12, 0, 0, 0, 0, zone),
+		BookingOpensAt: always, BookingClosesAt: time.Date(2027, 4, 12, 0, 0, 0, 0, zone),
+		PurgeOn:    jema.Date{Year: 2027, Month: time.July, Day: 11},
+		MarkNotice: "« JEMA » est une marque déposée de l’Institut pour les Savoir-Faire Français, qui organise ces journées au plan national.",
+	}
+}
+
+func demoAccount(ctx context.Context, store *postgres.Store, territory jema.Territory) error {
+	hash, err := argon2id.CreateHash(demoPassword, argon2id.DefaultParams)
+	if err != nil {
+		return err
+	}
+	_, err = store.CreateAccount(ctx, jema.Account{TerritoryID: territory.ID, Email: demoOrganiser, Name: "Organisation (démonstration)",
+		Role: jema.RoleOrganiser, PasswordHash: hash})
+	return err
+}
+
+// moveDemo keeps the demonstration in the future: once its last day is past it
+// moves by whole weeks, so that a Saturday stays a Saturday.
+func moveDemo(ctx context.Context, c *console, store *postgres.Store, edition jema.Edition) error {
+	today := jema.DateOf(c.Now().In(edition.Zone))
+	if edition.EndsOn.Compare(today) >= 0 {
+		return nil
+	}
+	weeks := (edition.EndsOn.DaysUntil(today) + 6 + demoAhead) / 7
+	frame := schedule.Frame{From: edition.StartsOn, To: edition.EndsOn}
+	err := store.MoveEdition(ctx, edition, weeks, func(phrase, kind string, minutes int) string {
+		frame.Kind, frame.Minutes = schedule.Free, minutes
+		if kind == "slots" {
+			frame.Kind = schedule.Slots
+		}
+		return schedule.Move(phrase, frame, weeks)
+	})
+	if err != nil {
+		return fmt.Errorf("déplacer la démonstration : %w", err)
+	}
+	c.say("Les dates de la démonstration étaient passées : elles avancent de %d semaines.", weeks)
+	return nil
+}
+
+// demoAhead is how many days a demonstration that has moved lies ahead at
+// least, so that there is something left to book.
+const demoAhead = 14

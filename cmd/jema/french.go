@@ -1,0 +1,32 @@
+package main
+
+import (
+	"errors"
+
+	"jema/internal/catalogue"
+	"jema/internal/jema"
+)
+
+// inFrench says a refusal of the domain in words; other errors stay as they
+// are.
+func inFrench(err error) error {
+	refusal, ok := errors.AsType[*jema.Error](err)
+	if !ok {
+		return err
+	}
+	voice := catalogue.In("fr")
+	sentence := voice.Explain(refusal)
+	for _, f := range refusal.Fields {
+		sentence += " " + voice.ExplainField(f)
+	}
+	return said{sentence, err}
+}
+
+// said is a refusal in words that remembers what it says.
+type said struct {
+	sentence string
+	err      error
+}
+
+func (s said) Error() string { return s.sentence }
+func (s said) Unwrap() error { return s.err }

@@ -1,0 +1,53 @@
+package main
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestHours(t *testing.T) {
+	for _, c := range []struct {
+		cmd  hoursCmd
+		want string
+	}{
+		{hoursCmd{Phrase: "samedi 10 avril, 10h-12h et 14h-18h", Kind: "free"},
+			`[["2027-04-10T10:00","2027-04-10T12:00"],["2027-04-10T14:00","2027-04-10T18:00"]]`},
+		{hoursCmd{Phrase: "dimanche de 18h à minuit", Kind: "free"}, `[["2027-04-11T18:00","2027-04-12T00:00"]]`},
+		{hoursCmd{Phrase: "tous les jours à 15h sauf du mardi au samedi", Kind: "slots", Minutes: 60},
+			`[["2027-04-11T15:00","2027-04-11T16:00"]]`},
+	} {
+		c.cmd.From, c.cmd.To = "2027-04-06", "2027-04-11"
+		var out strings.Builder
+		if err := c.cmd.Run(&out); err != nil || out.String() != c.want+"\n" {
+			t.Errorf("%q: %v\n got %s\nwant %s", c.cmd.Phrase, err, out.String(), c.want)
+		}
+	}
+}
+
+func TestHoursRefusesInOneLine(t *testing.T) {
+	good := hoursCmd{Phrase: "samedi 10h-12h", From: "2027-04-06", To: "2027-04-11", Kind: "free"}
+	for part, change := range map[string]func(*hoursCmd){
+		"« 14h »":          func(c *hoursCmd) { c.Phrase = "samedi 14h" },
+		"Rien n’est écrit": func(c *hoursCmd) { c.Phrase = "" },
+		"--from":           func(c *hoursCmd) { c.From = "" },
+		"\"10/04\"":        func(c *hoursCmd) { c.To = "10/04" },
+		"2027-02-30":       func(c *hoursCmd) { c.From = "2027-02-30" },
+		"vient avant":      func(c *hoursCmd) { c.To = "2027-04-05" },
+		"plus d’un an":     func(c *hoursCmd) { c.To = "2029-04-05" },
+		"--kind \"libre\"": func(c *hoursCmd) { c.Kind = "libre" },
+		"--minutes -1":     func(c *hoursCmd) { c.Minutes = -1 },
+	} {
+		cmd := good
+		change(&cmd)
+		var out strings.Builder
+		err := cmd.Run(&out)
+		if err == nil || out.Len() > 0 {
+			t.Errorf("%+v printed %q", cmd, out.String())
+			continue
+		}
+		said := strings.ReplaceAll(err.Error(), "\u00a0", " ")
+		if !strings.Contains(said, part) || strings.Contains(said, "\n") {
+			t.Errorf("%+v: %q does not say %q", cmd, said, part)
+		}
+	}
+}

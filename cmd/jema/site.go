@@ -1,0 +1,76 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/url"
+	"sync"
+	"syscall"
+
+	"jema/internal/booking"
+	"jema/internal/links"
+	"jema/internal/mail"
+	"jema/internal/postgres"
+	"jema/internal/web"
+)
+
+// site is what serve and demo have in common: a store, a secret and where the
+// site is reached become a handler and a sender of mail.
+type site struct {
+	store     *postgres.Store
+	secret    []byte
+	base      *url.URL
+	hosts     []string
+	territory string
+	smtp      *mail.SMTP     // nil: mail waits until there is a server
+	mailbox   *mail.Receiver // the demonstration's
+	log       *slog.Logger
+}
+
+// listen takes the address before anything slow begins, so that a taken port
+// is said at once.
+func listen(ctx context.Context, addr string) (net.Listener, error) {
+	l, err := (&net.ListenConfig{}).Listen(ctx, "tcp", addr)
+	if errors.Is(err, syscall.EADDRINUSE) {
+		return nil, fatal{1, fmt.Errorf("l’adresse %s est déjà prise par un autre programme ; choisissez-en une autre avec --addr", addr)}
+	}
+	if err != nil {
+		return nil, fatal{1, fmt.Errorf("impossible d’écouter sur %s : %w", addr, err)}
+	}
+	return l, nil
+}
+
+// serve answers requests and sends mail until ctx ends; it returns when both
+// have finished.
+func (s site) serve(ctx context.Context, c *console, l net.Listener) error {
+	lk, err := links.New(s.base.String(), s.secret)
+	if err != nil {
+		return err
+	}
+	handler, err := s.handler(c, lk)
+	if err != nil {
+		return err
+	}
+	work, stop := context.WithCancel(ctx)
+	defer stop()
+	var sending sync.WaitGroup
+	if s.smtp != nil {
+		sender := mail.NewSender(s.store, s.smtp, lk, c.Now, s.log)
+		sending.Go(func() { sender.Run(work) })
+	}
+	err = web.Serve(ctx, l, handler, s.log)
+	stop()
+	sending.Wait()
+	return err
+}
+
+func (s site) handler(c *console, lk links.Links) (http.Handler, error) {
+	return web.New(web.Config{
+		Store: s.store, Engine: booking.New(s.store.BookBatch, lk, c.Now), Links: lk, Base: s.base, Hosts: s.hosts,
+		Territory: s.territory, Mailbox: s.mailbox, Now: c.Now, Log: s.log,
+	})
+}

@@ -1,0 +1,258 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+)
+
+// lines collects what a command says, line by line, while it runs.
+type lines struct {
+	mu  sync.Mutex
+	all bytes.Buffer
+}
+
+func (l *lines) Write(b []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.all.Write(b)
+}
+
+func (l *lines) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.all.String()
+}
+
+// startDemo runs the demonstration as its user does, in a directory of its
+// own, and returns its address. It ends with the test, as by Ctrl-C.
+func startDemo(t *testing.T, dir string) string {
+	t.Helper()
+	ctx, stop := context.WithCancel(context.Background())
+	out, ended := &lines{}, make(chan int, 1)
+	go func() {
+		ended <- run(ctx, &console{Out: out, Err: out, Now: time.Now}, []string{"demo", "--addr", "127.0.0.1:0", "--data", dir})
+	}()
+	t.Cleanup(func() {
+		stop()
+		select {
+		case status := <-ended:
+			if status != 0 {
+				t.Errorf("the demonstration ended with %d:\n%s", status, out)
+			}
+		case <-time.After(30 * time.Second):
+			t.Error("the demonstration did not stop")
+		}
+	})
+	address := regexp.MustCompile(`Le site +(http://\S+)/`)
+	for range 600 {
+		if m := address.FindStringSubmatch(out.String()); m != nil {
+			return m[1]
+		}
+		select {
+		case status := <-ended:
+			ended <- status
+			t.Fatalf("the demonstration ended with %d:\n%s", status, out)
+		case <-time.After(100 * time.Millisecond):
+		}
+	}
+	t.Fatalf("the demonstration does not come up:\n%s", out)
+	return ""
+}
+
+// dataDir is a directory that Postgres's own account can reach, too.
+func dataDir(t *testing.T) string {
+	t.Helper()
+	dir, err := os.MkdirTemp("/tmp", "jema-story-")
+	if err == nil {
+		err = os.Chmod(dir, 0o711) //nolint:gosec // Postgres passes through under another account
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = os.RemoveAll(dir) })
+	return dir
+}
+
+// The whole way, by hand, in a browser: an artisan registers, an organiser
+// approves, a visitor with a telephone books, and the printed programme says
+// so.
+func TestTheWholeWay(t *testing.T) {
+	base := startDemo(t, dataDir(t))
+	artisan := openBrowser(t, base, 1280)
+	artisanRegisters(t, artisan)
+	opening := organiserApproves(t, openBrowser(t, base, 1440))
+	visitor := openBrowser(t, base, 360)
+	visitorBooks(t, visitor, opening)
+	programmeSays(t, base)
+	for _, b := range []*browser{artisan, visitor} {
+		if len(b.foreign) > 0 {
+			t.Errorf("requests to other sites: %v", b.foreign)
+		}
+	}
+}
+
+// mailedLink waits for a letter in the demonstration's mailbox and returns the
+// link in it.
+func mailedLink(t *testing.T, base, subject string, link *regexp.Regexp) string {
+	t.Helper()
+	row := regexp.MustCompile(`href="(/demo/courriels/\d+)">[^<]*` + subject)
+	for range 100 {
+		if m := row.FindStringSubmatch(plain(fetch(t, base+"/demo/courriels"))); m != nil {
+			if found := link.FindString(fetch(t, base+m[1])); found != "" {
+				return found
+			}
+		}
+		time.Sleep(200 * time.Millisecond)
+	}
+	t.Fatalf("no letter about %q came", subject)
+	return ""
+}
+
+func fetch(t *testing.T, url string) string {
+	t.Helper()
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, url, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	res, err := http.DefaultClient.Do(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = res.Body.Close() }()
+	body, err := io.ReadAll(res.Body)
+	if err != nil || res.StatusCode != http.StatusOK {
+		t.Fatalf("%s: %d, %v", url, res.StatusCode, err)
+	}
+	return string(body)
+}
+
+func artisanRegisters(t *testing.T, b *browser) {
+	b.open("/connexion")
+	b.fits()
+	b.fill(map[string]string{"email": "nouvelle.potiere@example.org"})
+	b.press("Recevoir")
+	link := mailedLink(t, b.base, "[Cc]onne", regexp.MustCompile(regexp.QuoteMeta(b.base)+`/connexion/[\w-]+`))
+	b.open(strings.TrimPrefix(link, b.base))
+	b.press("Me connecter")
+	b.open("/atelier/nouveau")
+	b.fits()
+	b.fill(map[string]string{"name": "Poterie de l'Essai", "artisan": "Personne Inventée", "craft": "Céramiste",
+		"address": "1 rue Inventée", "postal_code": "26260", "phone": "0465710077"})
+	b.choose("commune", "26294")
+	b.press("Enregistrer")
+	b.says("Poterie de l'Essai")
+	b.fits()
+	b.press("Proposer un événement")
+	b.choose("kind", "demonstration")
+	b.fill(map[string]string{"title": "Tourner un bol", "description": "Une heure au tour.", "printed_text": "Une heure au tour, les mains dans la terre.",
+		"slots_text": "samedi 10 avril 10h, 11h30 et 14h", "duration": "1h", "capacity": "6", "price": "gratuit"})
+	b.fits()
+	b.snap("artisan-event")
+	b.press("Enregistrer")
+	b.says("samedi 10 avril", "10 h", "11 h 30", "14 h")
+	b.press("Envoyer")
+	b.says("envoyé")
+	b.snap("artisan-sent")
+}
+
+// organiserApproves returns the path of the opening's page.
+func organiserApproves(t *testing.T, b *browser) string {
+	t.Helper()
+	b.open("/connexion")
+	b.fits()
+	b.fill(map[string]string{"email": demoOrganiser, "password": demoPassword})
+	b.press("Me connecter")
+	b.open("/organisation")
+	b.says("Tourner un bol")
+	b.fits()
+	b.snap("organiser-queue")
+	b.press("Tourner un bol")
+	b.fits()
+	b.snap("organiser-event")
+	id := regexp.MustCompile(`evenements/(\d+)`).FindStringSubmatch(b.location())
+	if id == nil {
+		t.Fatalf("no event at %s", b.location())
+	}
+	b.press("Publier")
+	b.says("publié")
+	return "/evenements/" + id[1]
+}
+
+func visitorBooks(t *testing.T, b *browser, opening string) {
+	b.open("/communes/26294")
+	b.says("Tourner un bol")
+	b.fits()
+	b.open(opening)
+	b.says("il reste 6 places")
+	b.snap("visitor-360")
+	b.fits()
+	b.run(`(document.querySelector('input[name=slot]').click(), true)`)
+	b.fill(map[string]string{"party_size": "2", "name": "Visiteuse Inventée", "phone": "06 39 98 00 11"})
+	b.press("Réserver")
+	if !strings.Contains(b.location(), "/r/") {
+		t.Fatalf("after booking the visitor is at %s: %s", b.location(), b.text())
+	}
+	b.says("10 h", "1 rue Inventée")
+	b.fits()
+	b.snap("visitor-booked")
+	manage := b.location()
+	b.open(opening)
+	b.says("il reste 4 places")
+	b.do()
+	b.open(strings.TrimPrefix(manage, b.base))
+	b.press("Annuler")
+	b.says("annulée")
+	b.open(opening)
+	b.says("il reste 6 places")
+}
+
+func programmeSays(t *testing.T, base string) {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "programme.pdf")
+	if err := os.WriteFile(file, []byte(fetch(t, base+"/communes/26294/programme.pdf")), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	words, err := exec.CommandContext(t.Context(), "pdftotext", file, "-").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"Tourner un bol", "Poterie de l'Essai", "les mains dans la terre"} {
+		if !strings.Contains(strings.ReplaceAll(plain(string(words)), "\n", " "), want) {
+			t.Errorf("the programme does not say %q:\n%s", want, words)
+		}
+	}
+}
+
+// A second start finds the demonstration it left, and a taken port is said in
+// one line.
+func TestDemoTwiceAndTakenPort(t *testing.T) {
+	dir := dataDir(t)
+	base := startDemo(t, dir)
+	out := &lines{}
+	addr := strings.TrimPrefix(base, "http://")
+	if status := run(t.Context(), &console{Out: out, Err: out, Now: time.Now}, []string{"demo", "--addr", addr, "--data", dir}); status != 1 {
+		t.Errorf("a taken port ended with %d", status)
+	}
+	if said := strings.TrimSpace(out.String()); strings.Count(said, "\n") != 0 || !strings.Contains(said, addr) {
+		t.Errorf("a taken port is said so: %q", said)
+	}
+	before := fetch(t, base+"/api/v1/openings")
+	joined := &lines{} // another command joins the database that runs
+	if status := run(t.Context(), &console{Out: joined, Err: joined, Now: time.Now}, []string{"check", "--data", dir}); status != 0 {
+		t.Errorf("check beside the demonstration ended with %d: %s", status, joined)
+	}
+	if !strings.Contains(before, fmt.Sprintf("%q", "state")) {
+		t.Errorf("the demonstration lists nothing: %s", before)
+	}
+}

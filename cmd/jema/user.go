@@ -1,0 +1,94 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/alexedwards/argon2id"
+	"golang.org/x/term"
+
+	"jema/internal/jema"
+	"jema/internal/text"
+)
+
+// userCmd opens accounts.
+type userCmd struct {
+	Add userAddCmd `cmd:"" help:"Ouvre un compte."`
+}
+
+type userAddCmd struct {
+	databaseFlag
+	territoryFlag
+	Email   string `arg:"" help:"Courriel du compte."`
+	Role    string `default:"organiser" help:"artisan, adviser, desk, organiser, correspondent ou administrator."`
+	Name    string `help:"Nom affiché."`
+	Commune string `help:"Code INSEE, pour un correspondant de commune."`
+}
+
+// passwordMin is the shortest password accepted, in signs; length is what
+// resists guessing (ANSSI, recommandations relatives à l'authentification).
+const passwordMin = 12
+
+// Run opens the account. A role that signs in by password reads it from
+// standard input, without echo at a terminal, never from the command line,
+// where others could see it.
+func (u *userAddCmd) Run(ctx context.Context, c *console) (err error) {
+	role := jema.Role(u.Role)
+	if !slices.Contains(jema.Roles, role) {
+		return fmt.Errorf("le rôle %q est inconnu", u.Role)
+	}
+	email, ok := text.Email(strings.ToLower(u.Email))
+	if !ok {
+		return fmt.Errorf("%q n’est pas une adresse de courriel", u.Email)
+	}
+	store, closeAll, err := u.open(ctx, c)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, closeAll()) }()
+	territory, err := u.find(ctx, store)
+	if err != nil {
+		return err
+	}
+	account := jema.Account{TerritoryID: territory.ID, Email: email, Name: text.Line(u.Name), Role: role, CommuneINSEE: u.Commune}
+	if role.SignsInByPassword() {
+		if account.PasswordHash, err = askPassword(c, os.Stdin); err != nil {
+			return err
+		}
+	}
+	if _, err := store.CreateAccount(ctx, account); err != nil {
+		return inFrench(err)
+	}
+	_, err = fmt.Fprintln(c.Out, email)
+	return err
+}
+
+// askPassword reads a password and returns its argon2id hash.
+func askPassword(c *console, in *os.File) (string, error) {
+	var typed string
+	if term.IsTerminal(int(in.Fd())) {
+		c.say("Mot de passe (%d signes au moins) :", passwordMin)
+		b, err := term.ReadPassword(int(in.Fd()))
+		if err != nil {
+			return "", fmt.Errorf("le mot de passe n’a pas pu être lu : %w", err)
+		}
+		typed = string(b)
+	} else {
+		lineRead, err := bufio.NewReader(in).ReadString('\n')
+		if err != nil && !errors.Is(err, io.EOF) {
+			return "", fmt.Errorf("le mot de passe n’a pas pu être lu : %w", err)
+		}
+		typed = strings.TrimRight(lineRead, "\r\n")
+	}
+	if utf8.RuneCountInString(typed) < passwordMin {
+		return "", fmt.Errorf("le mot de passe compte moins de %d signes", passwordMin)
+	}
+	return argon2id.CreateHash(typed, argon2id.DefaultParams)
+}
