@@ -19,6 +19,9 @@ const (
 // day, the kind, and the duration of a slot in minutes, 0 if it is not known.
 type Frame = plan.Frame
 
+// LongestEdition is the longest edition accepted, in days.
+const LongestEdition = plan.LongestEdition
+
 // longest is how many bytes a phrase may have. Real ones have a hundred; what
 // Print writes of sixty very busy days has some ten thousand.
 const longest = 50_000

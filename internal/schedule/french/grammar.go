@@ -195,6 +195,9 @@ func (p *parser) aside(i int) (int, *plan.Fault) {
 		j++
 	}
 	switch {
+	case p.is(i, also):
+		p.and = true
+		return i + 1, nil
 	case p.is(i, during):
 		return i + 1, nil
 	case p.is(j, nothing, event, people, included, perDay):

@@ -121,10 +121,21 @@ func (p *parser) closed(i int) (int, *plan.Fault) {
 		p.add(plan.Item{Kind: plan.Except, Part: part}, i, end)
 		return end, nil
 	}
+	if last := p.last(); p.is(i, closed) && last != nil && last.Kind == plan.OnDays && p.ends(i+1) {
+		last.Kind = plan.Except // « lundi : fermé »
+		last.Mark = last.Mark.To(p.at(i).Mark)
+		p.gap, p.and = plan.NoGap, false
+		return i + 1, nil
+	}
 	if p.is(j, unknown) {
 		return i, p.fault(plan.UnknownWord, j, p.unknownEnd(j))
 	}
 	return i, p.fault(plan.PauseHours, i, i+1)
+}
+
+// ends tells whether a statement ends at i.
+func (p *parser) ends(i int) bool {
+	return i >= len(p.lexemes) || p.is(i, strong, comma, slash, shut, and, dash)
 }
 
 // daysBehind reads « le dimanche » behind the hours of a break, unless hours

@@ -35,7 +35,7 @@ func (p *parser) dayList(i int) ([]plan.Days, int, *plan.Fault) {
 		if end == k {
 			break
 		}
-		d.And = joined
+		d.And, d.Of = joined, k == j
 		list = append(list, d)
 		if len(list) > longestList {
 			return nil, i, p.fault(plan.TooLong, i, end)
@@ -136,6 +136,9 @@ func (p *parser) dayElement(i int) (plan.Days, int, *plan.Fault) {
 	}
 	if p.is(j, weekday) && p.dayOrHour(j+1) && !p.moving {
 		return plan.Days{}, i, p.fault(plan.DayOrHour, j+1, j+2).Number(p.at(j + 1).value)
+	}
+	if p.listing && p.listedHour(j) && !p.moving {
+		return plan.Days{}, i, p.fault(plan.DayOrHour, j, j+1).Number(p.at(j).value)
 	}
 	from, end, ok := p.day(j)
 	if !ok {
@@ -272,9 +275,9 @@ func (p *parser) day(i int) (plan.Day, int, bool) {
 // dayNumber tells whether the number at i is a day's, not an hour's: in
 // « samedi 10-12h » it begins a range of hours.
 func (p *parser) dayNumber(i int, named bool) bool {
-	n, led := p.at(i), p.is(i-1, article, ofThe)
+	n, led := p.at(i), p.is(i-1, article, ofThe, atThe)
 	switch {
-	case !p.is(i, number), n.ordinal && p.is(i+1, weekday):
+	case !p.is(i, number), n.ordinal && !named && p.is(i+1, weekday):
 		return false
 	case p.is(i+1, month):
 		return true
@@ -286,9 +289,11 @@ func (p *parser) dayNumber(i int, named bool) bool {
 		return named || led && !p.moving
 	case p.is(i+1, number) && p.at(i+1).width > 0 && !p.startsRange(i+1):
 		return named
+	case p.startsRange(i) && !named && p.listing && p.saysStart(i):
+		return true
 	case p.startsRange(i):
 		return led && !named || named && p.datesWeekday(i) &&
-			(p.is(i+1, at) && p.frame.Kind == plan.Slots || p.moving && p.dayOrHour(i))
+			(p.saysStart(i) || p.moving && p.dayOrHour(i))
 	}
 	return n.width > 0 || named || led
 }
@@ -312,9 +317,24 @@ func (p *parser) dayOrHour(i int) bool {
 		return false
 	}
 	if p.is(i+1, at) {
-		return p.frame.Kind == plan.Free || p.speaksOf(each, perHour)
+		return !p.saysStart(i)
 	}
 	return !p.at(i+1).glued || !p.at(i+2).glued
+}
+
+// saysStart tells whether « à » behind the number at i leads to a start: of
+// slots it does, unless departures are spoken of.
+func (p *parser) saysStart(i int) bool {
+	return p.is(i+1, at) && p.frame.Kind == plan.Slots && !p.speaksOf(each, perHour)
+}
+
+// listedHour tells whether a number further down a list may be the list's last
+// day or begin hours: « les 10 et 11 à 14h », « vendredi 9 et 10-12h ».
+func (p *parser) listedHour(i int) bool {
+	if !p.is(i, number) || !p.startsRange(i) || p.is(i-1, article, ofThe, atThe) || p.saysStart(i) {
+		return false
+	}
+	return len(p.frame.Numbered(p.at(i).value)) > 0 && (p.is(i+1, at) || p.is(i-1, and))
 }
 
 func (p *parser) speaksOf(kinds ...kind) bool {

@@ -71,6 +71,7 @@ const (
 
 	// what changes nothing
 	nothing
+	also  // aussi: nothing, but what it says is added
 	event // visites, départs: nothing, but they can be counted
 	people
 	years // ans: an age

@@ -28,6 +28,7 @@ func addNothing() {
 		enfant, enfants, adulte, adultes, groupe, groupes, classe, classes, place, places, inscrit, inscrits,
 		stagiaire, stagiaires, pax, famille, familles`)
 	add(years, 0, "ans, an")
+	add(also, 0, "aussi, egalement, en plus, ainsi")
 	add(money, 0, "euros, euro")
 	add(nothing, 0, `ouvert, ouverte, ouverts, ouvertes, ouverture, ouvertures, ouvre, ouvrent, ouvrons, portes ouvertes,
 		porte ouverte, portes, guidee, guidees, guide, guides, commentee, commentees, libre, libres, accueil, accueils,
@@ -41,8 +42,8 @@ func addNothing() {
 		heures de depart, horaires de depart, heures de visite, debut, debute, debutent, commence, commencent`)
 	add(nothing, 0, `sur reservation, sur inscription, avec reservation, sans reservation, sans rendez vous,
 		reservation obligatoire, reservation conseillee, sur reservation obligatoire, inscription obligatoire,
-		reservation, reservations, inscription, inscriptions, uniquement, seulement, exclusivement, egalement, aussi,
-		avec, mais, donc, et bien, est, sont, sera, seront, a lieu, ont lieu, aura lieu, auront lieu, vous, nous, on, il, y aura,
+		reservation, reservations, inscription, inscriptions, uniquement, seulement, exclusivement,
+		avec, mais, donc, et bien, est, sont, sommes, sera, seront, a lieu, ont lieu, aura lieu, auront lieu, vous, nous, on, il, y aura,
 		il y a, accueille, accueillent, accueillons, accueillera, recoit, recoivent, recevons, attend, attendons,
 		propose, proposons, proposent, propose s, sur place, en famille, pour, en, lors, max, limite, limitee, limites, limitees, maximum,
 		maxi, chacun, chacune, artisan, artisans, artisane, boutique, galerie, magasin, showroom, jema, exceptionnelle,

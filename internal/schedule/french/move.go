@@ -46,15 +46,12 @@ type mover struct {
 // anchored tells whether the numbers of a list are days: one of them bears a
 // weekday or a month, or an article leads to them.
 func (m *mover) anchored(list []plan.Days, i int) bool {
-	if m.is(i-1, number) {
-		return false
-	}
 	for _, d := range list {
 		if d.From.Named || d.From.Month != 0 || d.To.Named || d.To.Month != 0 {
 			return true
 		}
 	}
-	return m.is(i, article, ofThe) || m.is(i-1, article, ofThe)
+	return !m.is(i-1, number) && m.is(i, article, ofThe)
 }
 
 // list moves the dates of one list of days.

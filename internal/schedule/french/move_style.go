@@ -25,6 +25,8 @@ func (m *mover) number(i int, moved jema.Date) {
 		m.put(m.at(i).Mark, pad(moved.Day, 2))
 	case moved.Day == 1 && strings.ToUpper(old) == old && m.at(i).ordinal:
 		m.put(m.at(i).Mark, "1ER")
+	case moved.Day == 1 && m.is(i+1, month) && m.at(i+1).glued:
+		m.put(m.at(i).Mark, "1er ") // « 24avril » becomes « 1er mai »
 	default:
 		m.put(m.at(i).Mark, text.DayNumber(moved))
 	}

@@ -125,6 +125,8 @@ func spellOut(elements []element, f Frame) ([]element, *Fault) {
 		case names > 0 && spells(g, e):
 			out = append(out, weekendOf(g, e, f)...)
 			i += names + dates
+		case names > 0 && dates > 0 && e[0].Of:
+			return nil, NewFault(DaysTwice, g[names-1].Mark.To(e[0].Mark)) // « le week-end du 9 avril », a Friday
 		case names > 0:
 			out = append(out, g...)
 			i += names

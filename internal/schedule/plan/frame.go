@@ -36,9 +36,9 @@ type Frame struct {
 	Minutes  int
 }
 
-// longest is the longest edition accepted, in days: within a year a day and a
-// month name one day.
-const longest = 366
+// LongestEdition is the longest edition accepted, in days: within a year a day
+// and a month name one day.
+const LongestEdition = 366
 
 const endOfDay = jema.Clock(24 * 60)
 
@@ -46,7 +46,7 @@ func (f Frame) sound() bool {
 	if !f.From.Valid() || !f.To.Valid() || f.From.Compare(f.To) > 0 {
 		return false
 	}
-	return f.From.DaysUntil(f.To) < longest && f.Minutes >= 0 && f.Minutes <= int(endOfDay)
+	return f.From.DaysUntil(f.To) < LongestEdition && f.Minutes >= 0 && f.Minutes <= int(endOfDay)
 }
 
 // Contains tells whether d is a day of the edition.

@@ -153,6 +153,7 @@ func (g *group) add(it Item) {
 		days[0].And = days[0].And || len(g.days) > 0 && it.Gap == NoGap
 		g.days = append(g.days, days...)
 	case AtHours:
+		g.and = g.and || len(g.hours) == 0 && it.And
 		g.hours = append(g.hours, it)
 	case InPart:
 		g.parts = append(g.parts, it)

@@ -94,6 +94,20 @@ func (g *group) mentions(p Part) bool {
 		slices.ContainsFunc(g.on, func(d dayPart) bool { return d.part == p })
 }
 
+// unparted is where the first part of the day begins, if it begins something
+// new: « de 10h à 12h et l'après-midi de 14h à 18h ». It says nothing of the
+// hours before it.
+func (g *group) unparted() int {
+	if len(g.parts) == 0 || g.parts[0].Gap == NoGap || slices.ContainsFunc(g.days, func(d Days) bool { return d.Part != 0 }) {
+		return 0
+	}
+	start := g.parts[0].Start
+	if !slices.ContainsFunc(g.hours, func(h Item) bool { return h.Start > start }) {
+		return 0
+	}
+	return start
+}
+
 // partsAgree wants every part of the day said to have hours, and no hours
 // outside the parts said.
 func (g *group) partsAgree(pieces []piece) *Fault {
@@ -112,7 +126,7 @@ func (g *group) partsAgree(pieces []piece) *Fault {
 		}
 	}
 	for _, p := range pieces {
-		fits := len(marks) == 0
+		fits := len(marks) == 0 || p.Start < g.unparted()
 		for part := range marks {
 			fits = fits || p.fits(part)
 		}

@@ -90,6 +90,7 @@ type Days struct {
 	Shape    Shape
 	From, To Day
 	And      bool // joined by « and » to the element before
+	Of       bool // follows the element before with nothing between
 	Included bool // only stresses that these days count too
 	Part     Part
 }
