@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"jema/internal/marquetry"
+	"jema/internal/text"
 )
 
 // entryShape says how an entry is set: sizes in per cent, the column beside
@@ -196,10 +197,7 @@ func (c *content) entryFacts(b *block, e entry, s entryShape, x, measure int) {
 		b.put(x, measure, span{fact, dottedLines(e.Facts, fact, measure)})
 	}
 	if e.Access != "" {
-		mark := fact.size * 13 / 10
-		from := len(b.rows)
-		b.put(x+mark, measure-mark, span{fact, strings.Replace(c.words.Access, "%s", e.Access, 1)})
-		b.rows[from].items = append(accessMark(x, fact), b.rows[from].items...)
+		c.entryAccess(b, e.Access, fact, x, measure)
 	}
 	where := e.Street
 	if s.full || where == "" {
@@ -209,6 +207,21 @@ func (c *content) entryFacts(b *block, e entry, s entryShape, x, measure int) {
 	b.put(x, measure, span{s.style(styleLabel), capital(where)})
 	if len(e.Contact) > 0 {
 		b.put(x, measure, span{fact, dottedLines(e.Contact, fact, measure)})
+	}
+}
+
+// entryAccess says how one gets in, with the pictogram where one does: a wheel
+// beside « non » would promise what is not there.
+func (c *content) entryAccess(b *block, access string, fact style, x, measure int) {
+	words, mark := strings.Replace(c.words.Access, "%s", access, 1), 0
+	barred := strings.HasPrefix(text.Fold(access), c.words.AccessNone)
+	if !barred {
+		mark = fact.size * 13 / 10
+	}
+	from := len(b.rows)
+	b.put(x+mark, measure-mark, span{fact, words})
+	if !barred {
+		b.rows[from].items = append(accessMark(x, fact), b.rows[from].items...)
 	}
 }
 

@@ -11,6 +11,7 @@ type words struct {
 	Continued, Page                                string
 	Free, Booked, Schools, Duration, Groups        string
 	Price, Age, AgeFrom, Languages, Access         string
+	AccessNone                                     string // how words begin that say one cannot get in, folded
 	AddressOnBooking, OtherCraft                   string
 	NoneOpen, OneOpen, ManyOpen                    string
 	HowFreeTitle, HowFree, HowBookTitle, HowBook   string
@@ -34,6 +35,7 @@ var french = &words{
 	Free: "Visite libre", Booked: "Sur réservation", Schools: "Pour les classes",
 	Duration: "durée\u00a0: %s", Groups: "%s par créneau",
 	Price: "Tarif\u00a0: %s", Age: "Âge\u00a0: %s", AgeFrom: "dès %s", Languages: "Langues\u00a0: %s",
+	AccessNone:       "non",
 	Access:           "Accessibilité\u00a0: %s",
 	AddressOnBooking: "adresse communiquée à la réservation",
 	Page:             "page\u00a0%s",
