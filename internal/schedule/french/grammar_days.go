@@ -284,7 +284,7 @@ func (p *parser) dayNumber(i int, named bool) bool {
 	case p.is(i+1, people, years, money, minuteUnit, hourUnit), n.value == 0 || n.value > 31 && !named:
 		return false
 	case p.is(i+1, event):
-		return named && p.datesWeekday(i)
+		return named && n.width > 0 && p.datesWeekday(i) && !p.eventPerHour(i)
 	case p.is(i+1, nothing, unknown):
 		return named || led && !p.moving
 	case p.is(i+1, number) && p.at(i+1).width > 0 && !p.startsRange(i+1):
