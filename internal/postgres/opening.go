@@ -101,7 +101,7 @@ func saveOpening(ctx context.Context, tx *tx, plan OpeningPlan) (id int64, err e
 }
 
 func insertOpening(ctx context.Context, tx *tx, o jema.Opening) (id int64, err error) {
-	err = tx.GetContext(ctx, &id, `
+	err = one(ctx, tx, errWorkshopMissing, &id, `
 		INSERT INTO opening (territory_id, edition_id, workshop_id, commune_insee, kind, title, description, printed_text,
 			printed_text_proposed, hours_text, slots_text, duration, party_max, price, minimum_age, languages, access, remarks)
 		SELECT w.territory_id, $2, w.id, w.commune_insee, $3, $4, $5, $6, $7, $8, $9, nullif($10, 0), $11, $12, $13, $14, $15, $16
@@ -119,9 +119,9 @@ func updateOpening(ctx context.Context, tx *tx, o jema.Opening) error {
 		UPDATE opening SET kind = $3, title = $4, description = $5, printed_text = $6, printed_text_proposed = $7, hours_text = $8,
 			slots_text = $9, duration = nullif($10, 0), party_max = $11, price = $12, minimum_age = $13, languages = $14,
 			access = $15, remarks = $16, version = version + 1, updated_at = now()
-		WHERE id = $1 AND version = $2 RETURNING id`,
+		WHERE id = $1 AND version = $2 AND territory_id = $17 RETURNING id`,
 		o.ID, o.Version, o.Kind, o.Title, o.Description, o.PrintedText, o.PrintedTextProposed, o.HoursText, o.SlotsText,
-		o.Duration, o.PartyMax, o.Price, o.MinimumAge, o.Languages, o.Access, o.Remarks)
+		o.Duration, o.PartyMax, o.Price, o.MinimumAge, o.Languages, o.Access, o.Remarks, o.TerritoryID)
 }
 
 // MoveOpening takes an opening from the state its editor saw to another. A

@@ -152,15 +152,23 @@ type Opening struct {
 	ID int64
 }
 
+// At is an interval of the edition on an ISO day, from and to in minutes after
+// midnight.
+func (w *World) At(day string, from, to jema.Clock) jema.Interval {
+	w.t.Helper()
+	d, err := jema.ParseDate(day)
+	must(w.t, err)
+	i, err := jema.Span{Day: d, From: from, To: to}.Interval(w.Edition.Zone)
+	must(w.t, err)
+	return i
+}
+
 // Slot adds a bookable slot on an ISO day, from and to in minutes after
 // midnight, and returns its id.
 func (o *Opening) Slot(day string, from, to jema.Clock, capacity int) (id int64) {
 	o.w.t.Helper()
-	d, err := jema.ParseDate(day)
-	must(o.w.t, err)
-	i, err := jema.Span{Day: d, From: from, To: to}.Interval(o.w.Edition.Zone)
-	must(o.w.t, err)
-	err = o.w.DB.GetContext(o.w.t.Context(), &id, `
+	i := o.w.At(day, from, to)
+	err := o.w.DB.GetContext(o.w.t.Context(), &id, `
 		INSERT INTO slot (territory_id, edition_id, opening_id, workshop_id, exclusive, edition_opens_at, edition_closes_at,
 			starts_at, ends_at, capacity)
 		SELECT o.territory_id, o.edition_id, o.id, w.id, w.one_visit_at_a_time, e.opens_at, e.closes_at, $2, $3, $4
