@@ -1,0 +1,107 @@
+package postgres_test
+
+import (
+	"errors"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"jema/internal/jema"
+	"jema/internal/postgres"
+	"jema/internal/postgres/storetest"
+)
+
+func TestTerritories(t *testing.T) {
+	w := storetest.New(t)
+	alone, err := w.Store.Territory(t.Context(), "")
+	if diff := cmp.Diff(w.Territory, alone); err != nil || diff != "" {
+		t.Errorf("the only territory: %v\n%s", err, diff)
+	}
+	other, _, _ := elsewhere(t, w)
+	if _, err := w.Store.Territory(t.Context(), ""); !errors.Is(err, jema.Invalid("territory.which")) {
+		t.Errorf("no name among two: %v", err)
+	}
+	if _, err := w.Store.Territory(t.Context(), "nulle-part"); !errors.Is(err, jema.NotFound("territory.missing")) {
+		t.Errorf("a territory that is not there: %v", err)
+	}
+	if _, err := w.Store.CreateTerritory(t.Context(), jema.Territory{Slug: "essai", Name: "Encore"}); !errors.Is(err, jema.Conflict("territory.slug_taken")) {
+		t.Errorf("a slug that is taken: %v", err)
+	}
+	if err := w.Store.SetBaseURL(t.Context(), other.ID, "https://jema.example.org"); err != nil {
+		t.Fatal(err)
+	}
+	other.BaseURL = "https://jema.example.org"
+	list, err := w.Store.Territories(t.Context())
+	if diff := cmp.Diff([]jema.Territory{other, w.Territory}, list); err != nil || diff != "" {
+		t.Errorf("both, by name: %v\n%s", err, diff)
+	}
+	if territory, edition, err := w.Store.Place(t.Context(), "ailleurs"); err != nil || territory != other || edition.TerritoryID != other.ID {
+		t.Errorf("the place is %+v, %+v, %v", territory, edition, err)
+	}
+}
+
+// Two territories in one database do not see each other: whatever id one has
+// of the other's, it finds nothing and changes nothing.
+func TestTerritoriesDoNotSeeEachOther(t *testing.T) {
+	w := furnished(t)
+	other, err := w.Store.Territory(t.Context(), "ailleurs")
+	if err != nil {
+		t.Fatal(err)
+	}
+	edition, err := w.Store.Edition(t.Context(), other.ID, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before := contents(t, w)
+	for name, err := range acrossTheBorder(t, w, other.ID) {
+		if kind := jema.KindOf(err); kind != jema.KindNotFound && kind != jema.KindConflict {
+			t.Errorf("%s across the border: %v", name, err)
+		}
+	}
+	if diff := cmp.Diff(before, contents(t, w)); diff != "" {
+		t.Errorf("something changed across the border: %s", diff)
+	}
+	entries, err := w.Store.Entries(t.Context(), edition, postgres.EntryFilter{}, storetest.Now)
+	if err != nil || len(entries) != 0 {
+		t.Errorf("ailleurs sees %d openings, %v", len(entries), err)
+	}
+	programmes, err := w.Store.Programmes(t.Context(), edition, storetest.Now)
+	if err != nil || len(programmes) != 1 || len(programmes[0].Nearby) != 0 || len(programmes[0].Communes) != 1 {
+		t.Errorf("ailleurs prints %+v, %v", programmes, err)
+	}
+	choices, err := w.Store.Choices(t.Context(), other.ID)
+	if err != nil || len(choices.Communes) != 1 || len(choices.Crafts) != 0 {
+		t.Errorf("ailleurs chooses from %+v, %v", choices, err)
+	}
+}
+
+// acrossTheBorder does to the first territory's things, under the other's name,
+// all that takes a territory.
+func acrossTheBorder(t *testing.T, w *storetest.World, other int64) map[string]error {
+	t.Helper()
+	var id struct{ Opening, Slot, Workshop, Photo int64 }
+	err := w.DB.Get(&id, `SELECT o.id AS opening, s.id AS slot, w.id AS workshop, p.id AS photo FROM opening o JOIN slot s ON s.opening_id = o.id
+		JOIN workshop w ON w.id = o.workshop_id JOIN photo p ON p.workshop_id = w.id ORDER BY p.position LIMIT 1`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	plan := opening(t, w, id.Opening)
+	plan.Opening.TerritoryID, plan.Opening.Title = other, "Changé"
+	shop, err := w.Store.Workshop(t.Context(), w.Territory.ID, id.Workshop)
+	if err != nil {
+		t.Fatal(err)
+	}
+	shop.TerritoryID, shop.Name = other, "Changé"
+	errs := map[string]error{}
+	_, errs["Opening"] = w.Store.Opening(t.Context(), other, id.Opening)
+	_, errs["SaveOpening"] = w.Store.SaveOpening(t.Context(), plan)
+	errs["MoveOpening"] = w.Store.MoveOpening(t.Context(), other, id.Opening, jema.Approved, jema.Cancelled, "", storetest.Now)
+	_, errs["Slot"] = w.Store.Slot(t.Context(), other, id.Slot, storetest.Now)
+	_, errs["Workshop"] = w.Store.Workshop(t.Context(), other, id.Workshop)
+	_, errs["SaveWorkshop"] = w.Store.SaveWorkshop(t.Context(), shop)
+	_, errs["Photo"] = w.Store.Photo(t.Context(), other, id.Photo)
+	_, errs["SavePhoto"] = w.Store.SavePhoto(t.Context(), other, jema.Photo{WorkshopID: id.Workshop, Width: 1, Height: 1, Large: []byte{1}, Small: []byte{1}})
+	_, errs["AccountByEmail"] = w.Store.AccountByEmail(t.Context(), other, "artisane@example.org")
+	_, errs["Programme"] = w.Store.Programme(t.Context(), jema.Edition{ID: w.Edition.ID, TerritoryID: other}, "26281", storetest.Now)
+	return errs
+}

@@ -1,0 +1,150 @@
+package postgres_test
+
+import (
+	"errors"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"jema/internal/jema"
+	"jema/internal/postgres/storetest"
+)
+
+func TestAWorkshopIsReadAsItWasSaved(t *testing.T) {
+	w := storetest.New(t)
+	owner := w.Account("artisane@example.org", jema.RoleArtisan).ID
+	shop := jema.Workshop{TerritoryID: w.Territory.ID, OwnerID: owner, Kind: jema.WorkshopSchool, Name: "Lycée", Artisan: "Une classe", CraftOther: "vannier",
+		CommuneINSEE: "26034", Address: "2 rue Inventée", PostalCode: "26730", Phone: "04 65 71 00 14", Email: "lycee@example.org",
+		Website: "https://example.org", PublishPhone: true, PublishEmail: true, OneVisitAtATime: true}
+	saved, err := w.Store.SaveWorkshop(t.Context(), shop)
+	if err != nil {
+		t.Fatal(err)
+	}
+	read := func(want jema.Workshop) {
+		t.Helper()
+		got, err := w.Store.Workshop(t.Context(), w.Territory.ID, saved.ID)
+		if diff := cmp.Diff(want, got, cmpopts.IgnoreFields(jema.Workshop{}, "UpdatedAt")); err != nil || diff != "" {
+			t.Errorf("%v (- said, + read)\n%s", err, diff)
+		}
+	}
+	shop.ID = saved.ID
+	read(shop)
+
+	shop.Name, shop.CraftOther, shop.CraftSlug, shop.PublishPhone = "Atelier du lycée", "", "ceramiste", false
+	stranger := shop
+	stranger.OwnerID, stranger.Kind = 0, jema.WorkshopArtisan // neither changes here
+	if _, err := w.Store.SaveWorkshop(t.Context(), stranger); err != nil {
+		t.Fatal(err)
+	}
+	read(shop)
+	list, err := w.Store.WorkshopsOf(t.Context(), owner)
+	if err != nil || len(list) != 1 || list[0].ID != shop.ID {
+		t.Errorf("the owner has %+v, %v", list, err)
+	}
+}
+
+func TestWhatAWorkshopCannotSay(t *testing.T) {
+	w := storetest.New(t)
+	for name, c := range map[string]struct {
+		spoil func(*jema.Workshop)
+		want  error
+	}{
+		"no name":     {func(s *jema.Workshop) { s.Name = "" }, jema.Invalid("form.invalid")},
+		"no craft":    {func(s *jema.Workshop) { s.CraftSlug = "" }, jema.Invalid("form.invalid")},
+		"new commune": {func(s *jema.Workshop) { s.CommuneINSEE = "38185" }, jema.Invalid("commune.unknown")},
+		"new craft":   {func(s *jema.Workshop) { s.CraftSlug = "alchimiste" }, jema.Invalid("craft.unknown")},
+		"gone":        {func(s *jema.Workshop) { s.ID = 4711 }, jema.NotFound("workshop.missing")},
+	} {
+		shop := jema.Workshop{TerritoryID: w.Territory.ID, Name: "Atelier", CraftSlug: "ceramiste", CommuneINSEE: "26281"}
+		c.spoil(&shop)
+		if _, err := w.Store.SaveWorkshop(t.Context(), shop); !errors.Is(err, c.want) {
+			t.Errorf("%s: %v, want %v", name, err, c.want)
+		}
+	}
+}
+
+// What takes place at the workshop follows it; what takes place elsewhere does
+// not.
+func TestOpeningsFollowTheirWorkshop(t *testing.T) {
+	w := storetest.New(t)
+	shop := w.Workshop("Atelier", 0)
+	here, there := w.OpeningIn(shop, "Ici", jema.Approved), w.OpeningIn(shop, "Ailleurs", jema.Approved)
+	if _, err := w.DB.Exec(`UPDATE opening SET commune_insee = '26124' WHERE id = $1`, there.ID); err != nil {
+		t.Fatal(err)
+	}
+	shop.CommuneINSEE = "26034"
+	if _, err := w.Store.SaveWorkshop(t.Context(), shop); err != nil {
+		t.Fatal(err)
+	}
+	if a, b := opening(t, w, here.ID), opening(t, w, there.ID); a.Opening.CommuneINSEE != "26034" || b.Opening.CommuneINSEE != "26124" {
+		t.Errorf("the openings are in %s and %s", a.Opening.CommuneINSEE, b.Opening.CommuneINSEE)
+	}
+}
+
+func TestOnlyTheOwnerOwns(t *testing.T) {
+	w := storetest.New(t)
+	owner, other := w.Account("artisane@example.org", jema.RoleArtisan).ID, w.Account("autre@example.org", jema.RoleArtisan).ID
+	shop := w.Workshop("Atelier", owner)
+	o := w.OpeningIn(shop, "Tournage", jema.Draft)
+	if err := errors.Join(w.Store.OwnsWorkshop(t.Context(), owner, shop.ID), w.Store.OwnsOpening(t.Context(), owner, o.ID)); err != nil {
+		t.Errorf("the owner: %v", err)
+	}
+	nobodys := w.Workshop("À personne", 0)
+	for _, err := range []error{w.Store.OwnsWorkshop(t.Context(), other, shop.ID), w.Store.OwnsOpening(t.Context(), other, o.ID),
+		w.Store.OwnsWorkshop(t.Context(), owner, 4711), w.Store.OwnsOpening(t.Context(), owner, 4711), w.Store.OwnsWorkshop(t.Context(), 0, nobodys.ID)} {
+		if jema.KindOf(err) != jema.KindNotFound {
+			t.Errorf("of somebody else, or of nothing: %v", err)
+		}
+	}
+}
+
+func TestAttemptsAreCountedInTheirWindow(t *testing.T) {
+	w := storetest.New(t)
+	key, other, now := [32]byte{1}, [32]byte{2}, storetest.Now
+	attempt := func(key [32]byte, after time.Duration, want int) {
+		t.Helper()
+		if n, err := w.Store.Attempt(t.Context(), key, now.Add(after), time.Minute); err != nil || n != want {
+			t.Errorf("after %v: %d, %v, want %d", after, n, err, want)
+		}
+	}
+	attempt(key, 0, 1)
+	attempt(key, 59*time.Second, 2)
+	attempt(other, 59*time.Second, 1)
+	attempt(key, time.Minute, 1) // the window of the first has passed
+	if err := w.Store.ForgetAttempts(t.Context(), key); err != nil {
+		t.Fatal(err)
+	}
+	attempt(key, 61*time.Second, 1)
+	attempt(other, time.Hour, 1)
+	if n := count(t, w, `SELECT count(*) FROM attempt`); n != 1 {
+		t.Errorf("%d windows are kept, want the one that is open", n)
+	}
+}
+
+func TestAccounts(t *testing.T) {
+	w := storetest.New(t)
+	a := w.Account("accueil@example.org", jema.RoleDesk)
+	if err := w.Store.SetPassword(t.Context(), a.ID, "$argon2id$essai"); err != nil {
+		t.Fatal(err)
+	}
+	a.PasswordHash = "$argon2id$essai"
+	byID, err := w.Store.Account(t.Context(), a.ID)
+	byEmail, err2 := w.Store.AccountByEmail(t.Context(), w.Territory.ID, "accueil@example.org")
+	if err := errors.Join(err, err2); err != nil || byID != a || byEmail != a {
+		t.Errorf("%+v and %+v are not %+v, %v", byID, byEmail, a, err)
+	}
+	_, err = w.Store.CreateAccount(t.Context(), jema.Account{TerritoryID: w.Territory.ID, Email: a.Email, Role: jema.RoleArtisan})
+	if !errors.Is(err, jema.Conflict("account.email_taken")) {
+		t.Errorf("a second account of one address: %v", err)
+	}
+	if _, err := w.DB.Exec(`UPDATE account SET disabled_at = now()`); err != nil {
+		t.Fatal(err)
+	}
+	_, err = w.Store.Account(t.Context(), a.ID)
+	_, err2 = w.Store.AccountByEmail(t.Context(), w.Territory.ID, a.Email)
+	if !errors.Is(err, jema.ErrAccountMissing) || !errors.Is(err2, jema.ErrAccountMissing) {
+		t.Errorf("a disabled account: %v, %v", err, err2)
+	}
+}
