@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"jema/internal/marquetry"
-	"jema/internal/text"
 )
 
 // entryShape says how an entry is set: sizes in per cent, the column beside
@@ -210,17 +209,18 @@ func (c *content) entryFacts(b *block, e entry, s entryShape, x, measure int) {
 	}
 }
 
-// entryAccess says how one gets in, with the pictogram where one does: a wheel
-// beside « non » would promise what is not there.
+// entryAccess says how one gets in, with the pictogram where the artisan says
+// that a wheelchair does: a wheel beside « 2 marches » would promise what is
+// not there.
 func (c *content) entryAccess(b *block, access string, fact style, x, measure int) {
 	words, mark := strings.Replace(c.words.Access, "%s", access, 1), 0
-	barred := strings.HasPrefix(text.Fold(access), c.words.AccessNone)
-	if !barred {
+	wheel := c.words.wheelchair(access)
+	if wheel {
 		mark = fact.size * 13 / 10
 	}
 	from := len(b.rows)
 	b.put(x+mark, measure-mark, span{fact, words})
-	if !barred {
+	if wheel {
 		b.rows[from].items = append(accessMark(x, fact), b.rows[from].items...)
 	}
 }

@@ -1,5 +1,12 @@
 package programme
 
+import (
+	"slices"
+	"strings"
+
+	"jema/internal/text"
+)
+
 // words are the sentences of a language that a programme says by itself. %s is
 // replaced in the order of the arguments. French spaces are written in.
 type words struct {
@@ -11,7 +18,6 @@ type words struct {
 	Continued, Page                                string
 	Free, Booked, Schools, Duration, Groups        string
 	Price, Age, AgeFrom, Languages, Access         string
-	AccessNone                                     string // how words begin that say one cannot get in, folded
 	AddressOnBooking, OtherCraft                   string
 	NoneOpen, OneOpen, ManyOpen                    string
 	HowFreeTitle, HowFree, HowBookTitle, HowBook   string
@@ -22,6 +28,15 @@ type words struct {
 	Publisher, Printer, Deposit, Run, Litter, Sort string
 	Photo, Photos, MapCredit, AsOf                 string
 	Kinds                                          map[string]string
+	WayIn, NoWayIn                                 []string // folded, of what artisans write about access
+}
+
+// wheelchair tells whether words about access say that a wheelchair gets in;
+// any doubt is a no.
+func (w *words) wheelchair(access string) bool {
+	access = text.Fold(access)
+	says := func(part string) bool { return strings.Contains(access, part) }
+	return slices.ContainsFunc(w.WayIn, says) && !slices.ContainsFunc(w.NoWayIn, says)
 }
 
 var languages = map[string]*words{"fr": french}
@@ -35,7 +50,8 @@ var french = &words{
 	Free: "Visite libre", Booked: "Sur réservation", Schools: "Pour les classes",
 	Duration: "durée\u00a0: %s", Groups: "%s par créneau",
 	Price: "Tarif\u00a0: %s", Age: "Âge\u00a0: %s", AgeFrom: "dès %s", Languages: "Langues\u00a0: %s",
-	AccessNone:       "non",
+	WayIn:            []string{"oui", "plain-pied", "plain pied", "pmr", "accessible", "ascenseur", "fauteuil", "rampe"},
+	NoWayIn:          []string{"non", "sans ascenseur", "marche", "escalier", "etage"},
 	Access:           "Accessibilité\u00a0: %s",
 	AddressOnBooking: "adresse communiquée à la réservation",
 	Page:             "page\u00a0%s",
