@@ -106,7 +106,7 @@ func (v *Voice) Say(key string, args ...any) string {
 
 // Has tells whether the catalogue has a key.
 func (v *Voice) Has(key string) bool {
-	_, err := v.localizer.Localize(&i18n.LocalizeConfig{MessageID: key, PluralCount: 1})
+	_, err := v.localizer.Localize(&i18n.LocalizeConfig{MessageID: key}) // a counted one has the form for many, too
 	return err == nil
 }
 

@@ -16,6 +16,11 @@ func TestSay(t *testing.T) {
 	if got, want := v.Explain(e), "Le 2027-03-28 à 2"+text.NoBreak+"h"+text.NoBreak+"30 n’existe pas"+text.NoBreak+": les horloges avancent d’une heure cette nuit-là."; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
+	for _, key := range []string{"booking.slot_full", "mail.party"} { // plain and counted
+		if !v.Has(key) {
+			t.Errorf("%s is not there", key)
+		}
+	}
 	if v.Has("no.such.key") {
 		t.Error("a key that is not there is said to be")
 	}

@@ -71,7 +71,7 @@ func (p myOpeningPage) Ticked(field, day string) bool {
 // options fills the lists to choose from and the readings of what is typed.
 func (s *Site) options(p *myOpeningPage) {
 	for _, k := range jema.OpeningKinds {
-		p.Kinds = append(p.Kinds, Option{Value: string(k), Label: p.T("visit.kind." + string(k))})
+		p.Kinds = append(p.Kinds, Option{Value: string(k), Label: capital(p.T("visit.kind." + string(k)))})
 	}
 	for _, a := range []string{jema.AudiencePublic, jema.AudienceSchools} {
 		p.Audiences = append(p.Audiences, Option{Value: a, Label: p.T("myopening.audience." + a)})

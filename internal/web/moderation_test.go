@@ -1,0 +1,132 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"testing"
+
+	"jema/internal/jema"
+)
+
+func (s *testSite) defect(id int64, field, value, problem string, blocking bool) {
+	s.t.Helper()
+	s.DB.MustExec(`INSERT INTO defect (opening_id, field, header, value, problem, blocking) VALUES ($1, $2, 'Colonne', $3, $4, $5)`,
+		id, field, value, problem, blocking)
+}
+
+// decide sends a decision on the opening as it now stands.
+func (v *visitor) decide(id int64, decision, note string) answer {
+	v.t.Helper()
+	o := v.site.plan(id).Opening
+	return v.post(at("/organisation/evenements/", id, "/decision"), url.Values{"decision": {decision}, "note": {note},
+		"state": {string(o.State)}, "version": {strconv.Itoa(o.Version)}})
+}
+
+func TestQueue(t *testing.T) {
+	s := newTestSite(t)
+	shop := s.Workshop("Atelier", 0)
+	bad := s.OpeningIn(shop, "Bancal", jema.Incomplete)
+	s.defect(bad.ID, "hours_text", "demain", "Quel jour ?", true)
+	s.OpeningIn(shop, "Envoyé", jema.Submitted)
+	s.OpeningIn(shop, "Publié", jema.Approved)
+	v := s.as(s.organiser())
+	a := v.get("/organisation").wants(t, http.StatusOK)
+	a.says(t, "Quel jour ?")
+	if titles := a.page.Find(".queue h3").Text(); titles != "BancalEnvoyé" {
+		t.Errorf("lists %q", titles)
+	}
+	if got := v.get("/organisation?etat=approved").page.Find(".queue h3").Text(); got != "Publié" {
+		t.Errorf("lists %q", got)
+	}
+}
+
+func TestRepairThenApprove(t *testing.T) {
+	s := newTestSite(t)
+	o := s.OpeningIn(s.Workshop("Atelier", 0), "Bancal", jema.Incomplete)
+	s.DB.MustExec(`UPDATE opening SET hours_text = 'demain matin' WHERE id = $1`, o.ID)
+	s.defect(o.ID, "hours_text", "demain matin", "Quel jour ?", true)
+	s.defect(o.ID, "phone", "06", "Numéro incomplet.", false)
+	s.defect(o.ID, "remarks", "à voir", "À relire.", false)
+	v, where := s.as(s.organiser()), at("/organisation/evenements/", o.ID, "")
+	page := v.get(where).wants(t, http.StatusOK)
+	page.says(t, "1 réponse reste à corriger")
+	v.decide(o.ID, "approve", "").wants(t, http.StatusUnprocessableEntity).says(t, "Quel jour ?")
+
+	form := filled(page.page.Find("form[data-opening]"))
+	v.follow(v.post(where, with(form, "phone", "04 65 71 00 34"))).says(t, "Les corrections sont enregistrées") // before the hours are readable
+	left, err := s.Store.Defects(t.Context(), o.ID)
+	if err != nil || len(left) != 2 {
+		t.Fatalf("left %+v, %v", left, err)
+	}
+	form = filled(v.get(where).page.Find("form[data-opening]"))
+	v.post(where, with(form, "hours_text", "demain soir")).wants(t, http.StatusUnprocessableEntity)
+	v.follow(v.post(where, with(form, "hours_text", "samedi de 10h à 12h", "settled", "remarks")))
+	if left, err = s.Store.Defects(t.Context(), o.ID); err != nil || len(left) != 0 {
+		t.Fatalf("left %+v, %v", left, err)
+	}
+	v.follow(v.decide(o.ID, "approve", "")).says(t, "L’événement est publié")
+	if s.state(o.ID) != jema.Approved {
+		t.Error("not approved")
+	}
+	if w, err := s.Store.Workshop(t.Context(), s.Territory.ID, s.plan(o.ID).Opening.WorkshopID); err != nil || w.Phone != "04 65 71 00 34" {
+		t.Errorf("the workshop is %+v, %v", w, err)
+	}
+	s.Holds()
+}
+
+func TestDecisions(t *testing.T) {
+	s := newTestSite(t)
+	account := s.Account("artisane@example.org", jema.RoleArtisan)
+	o := s.OpeningIn(s.Workshop("Atelier", account.ID), "Tournage", jema.Submitted)
+	o.Slot("2027-04-10", 600, 660, 8)
+	v := s.as(s.organiser())
+	v.decide(o.ID, "ask", " ").wants(t, http.StatusUnprocessableEntity).says(t, "Dites à l’artisan")
+	v.follow(v.decide(o.ID, "ask", "Combien de temps dure la visite ?"))
+	if s.state(o.ID) != jema.ChangesRequested {
+		t.Error("no change was asked")
+	}
+	s.as(account).get(at("/mon-evenement/", o.ID, "")).says(t, "Combien de temps dure la visite ?")
+	s.as(account).post(at("/mon-evenement/", o.ID, "/envoi"), nil).wants(t, http.StatusSeeOther)
+	v.follow(v.decide(o.ID, "approve", ""))
+	v.decide(o.ID, "approve", "").wants(t, http.StatusConflict)
+	v.decide(o.ID, "danser", "").wants(t, http.StatusConflict)
+	var told []string
+	if err := s.DB.Select(&told, `SELECT kind FROM message WHERE opening_id = $1 ORDER BY id`, o.ID); err != nil || strings.Join(told, " ") != "changes_requested approved" {
+		t.Errorf("the artisan is told %v, %v", told, err)
+	}
+}
+
+func TestNobodyDecidesOnWhatTheyHaveNotRead(t *testing.T) {
+	s := newTestSite(t)
+	account := s.Account("artisane@example.org", jema.RoleArtisan)
+	o := s.OpeningIn(s.Workshop("Atelier", account.ID), "Tournage", jema.Submitted)
+	o.Slot("2027-04-10", 600, 660, 8)
+	v, where := s.as(s.organiser()), at("/organisation/evenements/", o.ID, "")
+	seen := filled(v.get(where).page.Find(`form[action*="decision"]`))
+	mine := at("/mon-evenement/", o.ID, "")
+	form := filled(s.as(account).get(mine).page.Find("form[data-opening]"))
+	s.as(account).post(mine, with(form, "title", "Tout autre chose")).wants(t, http.StatusSeeOther)
+	v.post(where+"/decision", with(seen, "decision", "approve")).wants(t, http.StatusConflict)
+	if s.state(o.ID) != jema.Submitted {
+		t.Error("approved unread")
+	}
+}
+
+func TestCancelledEventTellsItsVisitors(t *testing.T) {
+	s := newTestSite(t)
+	o := s.OpeningIn(s.Workshop("Atelier", 0), "Tournage", jema.Approved)
+	slot := o.Slot("2027-04-10", 600, 660, 8)
+	s.book(slot, 3, "Alix")
+	s.book(slot, 2, "Camille")
+	v := s.as(s.organiser())
+	v.get(at("/organisation/evenements/", o.ID, "")).says(t, "5 personnes ont déjà réservé")
+	v.follow(v.decide(o.ID, "cancel", ""))
+	var live, told int
+	if err := s.DB.QueryRow(`SELECT count(*) FILTER (WHERE b.status <> 'cancelled'), count(m.id) FROM booking b
+		LEFT JOIN message m ON m.booking_id = b.id AND m.kind = 'cancellation'`).Scan(&live, &told); err != nil || live != 0 || told != 2 {
+		t.Errorf("%d live bookings, %d told, %v", live, told, err)
+	}
+	s.Holds()
+}
