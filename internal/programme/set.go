@@ -131,23 +131,18 @@ func fitting(w string, s style, measure int) string {
 // balanced is breakLines for a heading: its lines are about as long as each
 // other, so that no word stands alone.
 func balanced(spans []span, measure int) []line {
-	lines := breakLines(spans, measure)
-	for len(lines) > 1 {
-		narrower := breakLines(spans, measure*97/100)
-		if len(narrower) > len(lines) || widestLine(narrower) > measure*97/100 {
+	lines, word := breakLines(spans, measure), 0
+	for _, sp := range spans {
+		word = max(word, widest(sp.text, sp.style)) // narrower than that would cut a word
+	}
+	for narrow := measure * 97 / 100; len(lines) > 1 && narrow >= word; narrow = narrow * 97 / 100 {
+		narrower := breakLines(spans, narrow)
+		if len(narrower) > len(lines) {
 			break
 		}
-		lines, measure = narrower, measure*97/100
+		lines = narrower
 	}
 	return lines
-}
-
-func widestLine(lines []line) int {
-	w := 0
-	for _, l := range lines {
-		w = max(w, l.width)
-	}
-	return w
 }
 
 // unlonely keeps a short last word with the word before it.
