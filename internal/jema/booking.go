@@ -113,7 +113,14 @@ func (r BookingRequest) Contact() [32]byte {
 	if r.Email != "" {
 		return sha256.Sum256([]byte("email:" + strings.ToLower(r.Email)))
 	}
-	return sha256.Sum256([]byte("phone:" + strings.ReplaceAll(r.Phone, " ", "")))
+	return sha256.Sum256([]byte("phone:" + strings.Map(digitOrPlus, r.Phone)))
+}
+
+func digitOrPlus(r rune) rune {
+	if r == '+' || '0' <= r && r <= '9' {
+		return r
+	}
+	return -1
 }
 
 // SpokenCode prints a code in pairs, as it is read aloud: 42 17 93 05.

@@ -2,7 +2,9 @@ package jema
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -46,12 +48,26 @@ func NameCommune(c Commune) Commune {
 	return c
 }
 
+// silentH begins names whose h is not sounded. Spelling does not tell: it is
+// silent in names of the South (La Baume-d’Hostun), sounded in « Haut… » and
+// in Germanic names.
+var silentH = []string{"Hostun", "Hé", "Hy"}
+
 func elide(name string) string {
-	first, _ := utf8.DecodeRuneInString(name)
-	if strings.ContainsRune("AEIOUYÀÂÉÈÊËÎÏÔÙÛÜŒÆ", first) && !strings.HasPrefix(name, "Y") {
+	if startsWithVowel(name) || slices.ContainsFunc(silentH, func(h string) bool { return strings.HasPrefix(name, h) }) {
 		return "d’" + name
 	}
 	return "de " + name
+}
+
+// startsWithVowel tells whether a name is heard to begin with a vowel: a y is
+// one before a consonant (d’Yzeure, de Yenne).
+func startsWithVowel(name string) bool {
+	const vowels = "AEIOUÀÂÄÉÈÊËÎÏÔÖÙÛÜŒÆ"
+	first, size := utf8.DecodeRuneInString(name)
+	second, _ := utf8.DecodeRuneInString(name[size:])
+	return strings.ContainsRune(vowels, first) ||
+		first == 'Y' && unicode.IsLetter(second) && !strings.ContainsRune(vowels, unicode.ToUpper(second))
 }
 
 // IndexName is how an index prints the name: « Baume-d’Hostun (La) ».
