@@ -72,8 +72,7 @@ func isHEIC(file []byte) bool {
 }
 
 // Read decodes a JPEG or PNG file and makes the two pictures of it. It needs
-// some four bytes of memory for each of the file's pixels: bound how many run
-// at once.
+// some 300 MB of memory for the largest: bound how many run at once.
 func Read(file []byte) (Picture, error) {
 	if err := Inspect(file); err != nil {
 		return Picture{}, err
@@ -82,7 +81,7 @@ func Read(file []byte) (Picture, error) {
 	if err != nil {
 		return Picture{}, ErrBroken
 	}
-	large := onWhite(source, largeSide)
+	large := onWhite(shrunk(source, largeSide), largeSide)
 	if p, ok := parseProfile(profileOf(file)); ok {
 		p.toSRGB(large)
 	}
@@ -109,6 +108,41 @@ func onWhite(source image.Image, side int) *image.RGBA {
 	}
 	scaler.Scale(out, out.Bounds(), source, b, draw.Over, nil)
 	return out
+}
+
+// shrunk averages squares of whole pixels, as long as no side becomes shorter
+// than side: the fine scaler alone would need 32 bytes for each pixel of its
+// way, half a gigabyte for a telephone's picture.
+func shrunk(source image.Image, side int) image.Image {
+	b := source.Bounds()
+	n := max(b.Dx(), b.Dy()) / side
+	w, h := b.Dx()/max(n, 1), b.Dy()/max(n, 1)
+	if n < 2 || w == 0 || h == 0 {
+		return source
+	}
+	out := image.NewRGBA(image.Rect(0, 0, w, h))
+	band := image.NewRGBA(image.Rect(0, 0, w*n, n))
+	for y := range h {
+		draw.Draw(band, band.Bounds(), source, image.Pt(b.Min.X, b.Min.Y+y*n), draw.Src)
+		for x := range w {
+			average(band, x*n, n, out.Pix[out.PixOffset(x, y):][:4])
+		}
+	}
+	return out
+}
+
+// average puts the mean colour of the square of n pixels at x into to.
+func average(band *image.RGBA, x, n int, to []uint8) {
+	var sum [4]int
+	for y := range n {
+		row := band.Pix[band.PixOffset(x, y):][:4*n]
+		for i, v := range row {
+			sum[i&3] += int(v)
+		}
+	}
+	for i, v := range sum {
+		to[i] = uint8((v + n*n/2) / (n * n))
+	}
 }
 
 func fit(w, h, side int) (int, int) {

@@ -132,7 +132,7 @@ func (s *Site) moderationShow(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.moderationPage(c, http.StatusOK, o, moderationPage{Note: o.plan.Opening.ModerationNote})
+	return s.moderationPage(c, http.StatusOK, o, moderationPage{})
 }
 
 // moderationPage shows the page; forms that were typed are kept, others are
@@ -265,7 +265,11 @@ func (s *Site) moderationDecide(c *gin.Context) error {
 		err = lacks
 	}
 	if err == nil {
-		err = s.Store.MoveOpening(c.Request.Context(), o.place.Territory.ID, o.plan.Opening.ID, from, d.To, p.Note, s.Now())
+		word := ""
+		if d.Note {
+			word = p.Note
+		}
+		err = s.Store.MoveOpening(c.Request.Context(), o.place.Territory.ID, o.plan.Opening.ID, from, d.To, word, s.Now())
 	}
 	if err != nil {
 		return s.moderationRefused(c, o, p, err)

@@ -163,7 +163,7 @@ func (s *Site) helped(c *gin.Context, e jema.Edition, p *myOpeningPage, problems
 	default:
 		return false
 	}
-	if refusal, ok := problems.Err().(*jema.Error); ok {
+	if refusal, ok := errors.AsType[*jema.Error](problems.Err()); ok {
 		p.Problem = refusal
 		p.Chosen = map[string]string{}
 		for _, field := range []string{"hours", "slots"} {

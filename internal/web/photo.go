@@ -45,7 +45,7 @@ func (s *Site) photoCreate(c *gin.Context) error {
 	if err := s.savePhoto(c, w, form, &problems); err != nil {
 		return err
 	}
-	if refusal, ok := problems.Err().(*jema.Error); ok {
+	if refusal, ok := errors.AsType[*jema.Error](problems.Err()); ok {
 		page := workshopPage{Workshop: w, PhotoForm: form, onPhoto: true}
 		page.Problem = refusal
 		return s.workshopPage(c, http.StatusUnprocessableEntity, page)
@@ -108,7 +108,7 @@ func uploaded(c *gin.Context, field string) ([]byte, error) {
 	return data, err
 }
 
-// develop reads a picture; a large one takes 400 MB while it is read, so that
+// develop reads a picture; the largest takes 300 MB while it is read, so that
 // only a few are at once.
 func (s *Site) develop(ctx context.Context, file []byte) (picture.Picture, error) {
 	if err := picture.Inspect(file); err != nil {

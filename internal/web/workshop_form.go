@@ -1,6 +1,8 @@
 package web
 
 import (
+	"errors"
+
 	"github.com/gin-gonic/gin"
 
 	"jema/internal/exchange"
@@ -114,7 +116,7 @@ func understood(p *jema.Problems, field, typed, problem string, read func(string
 // note adds the fields of a refusal to what is already noted, unless the same
 // field has been spoken of.
 func note(p *jema.Problems, err error) {
-	refusal, ok := err.(*jema.Error)
+	refusal, ok := errors.AsType[*jema.Error](err)
 	if !ok {
 		return
 	}
