@@ -1,0 +1,149 @@
+package web
+
+import (
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/cookiejar"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/PuerkitoBio/goquery"
+
+	"jema/internal/booking"
+	"jema/internal/jema"
+	"jema/internal/links"
+	"jema/internal/mail"
+	"jema/internal/postgres/storetest"
+)
+
+func TestMain(m *testing.M) { os.Exit(storetest.Run(m)) }
+
+// testSite is the whole site on a real server and a real database.
+type testSite struct {
+	*storetest.World
+	t     *testing.T
+	site  *Site
+	links links.Links
+	url   string
+	box   *mail.Receiver
+}
+
+func newTestSite(t *testing.T) *testSite {
+	t.Helper()
+	w := storetest.New(t)
+	server := httptest.NewUnstartedServer(nil)
+	base, err := url.Parse("http://" + server.Listener.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	l, err := links.New(base.String(), make([]byte, links.SecretBytes))
+	if err != nil {
+		t.Fatal(err)
+	}
+	box, err := mail.Receive()
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = box.Close() })
+	now := func() time.Time { return storetest.Now }
+	config := Config{Store: w.Store, Engine: booking.New(w.Store.BookBatch, l, now), Links: l, Base: base, Territory: w.Territory.Slug,
+		Mailbox: box, Now: now, Log: slog.New(slog.NewTextHandler(testLog{t}, &slog.HandlerOptions{Level: slog.LevelError}))}
+	site, handler, err := build(config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	server.Config.Handler = handler
+	server.Start()
+	t.Cleanup(server.Close)
+	return &testSite{World: w, t: t, site: site, links: l, url: base.String(), box: box}
+}
+
+// testLog fails a test in which the site logs an error: no test provokes one
+// without saying so.
+type testLog struct{ t *testing.T }
+
+func (l testLog) Write(b []byte) (int, error) {
+	l.t.Errorf("the site logged: %s", b)
+	return len(b), nil
+}
+
+// visitor is a browser without JavaScript.
+type visitor struct {
+	t      *testing.T
+	site   *testSite
+	client *http.Client
+}
+
+// visitor returns a browser with an empty jar; redirects are not followed.
+func (s *testSite) visitor() *visitor {
+	jar, err := cookiejar.New(nil)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return &visitor{s.t, s, &http.Client{Jar: jar, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}}
+}
+
+// as returns a browser in which an account is signed in.
+func (s *testSite) as(account jema.Account) *visitor {
+	s.t.Helper()
+	v := s.visitor()
+	ctx, err := s.site.sessions.Load(s.t.Context(), "")
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	s.site.sessions.Put(ctx, accountKey, account.ID)
+	token, _, err := s.site.sessions.Commit(ctx)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	u, err := url.Parse(s.url)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	v.client.Jar.SetCookies(u, []*http.Cookie{{Name: "jema", Value: token}})
+	return v
+}
+
+// answer is what a browser got.
+type answer struct {
+	*http.Response
+	body string
+	page *goquery.Document
+}
+
+func (v *visitor) get(path string) answer { v.t.Helper(); return v.do(http.MethodGet, path, "", nil) }
+
+func (v *visitor) post(path string, form url.Values) answer {
+	v.t.Helper()
+	return v.do(http.MethodPost, path, "application/x-www-form-urlencoded", strings.NewReader(form.Encode()))
+}
+
+func (v *visitor) do(method, path, contentType string, body io.Reader) answer {
+	v.t.Helper()
+	r, err := http.NewRequestWithContext(v.t.Context(), method, v.site.url+path, body)
+	if err != nil {
+		v.t.Fatal(err)
+	}
+	if contentType != "" {
+		r.Header.Set("Content-Type", contentType)
+	}
+	res, err := v.client.Do(r)
+	if err != nil {
+		v.t.Fatal(err)
+	}
+	defer func() { _ = res.Body.Close() }()
+	data, err := io.ReadAll(res.Body)
+	if err != nil {
+		v.t.Fatal(err)
+	}
+	page, err := goquery.NewDocumentFromReader(strings.NewReader(string(data)))
+	if err != nil {
+		v.t.Fatal(err)
+	}
+	return answer{res, string(data), page}
+}
