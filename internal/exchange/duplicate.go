@@ -6,10 +6,14 @@ import (
 	"jema/internal/text"
 )
 
-// Identity is what a row is known by besides its national number: workshop,
-// commune and title, folded.
-func (r Row) Identity() string {
-	return strings.Join([]string{foldName(r.Fields["workshop"]), r.Fields["commune"], foldName(r.Fields["title"])}, "|")
+// signature is what a row is compared by, folded once.
+type signature struct {
+	number, commune, workshop, title, times string
+}
+
+func (r Row) signature() signature {
+	return signature{r.Fields["national_number"], r.Fields["commune"], foldName(r.Fields["workshop"]), foldName(r.Fields["title"]),
+		foldName(r.Fields["hours_text"]) + "|" + foldName(r.Fields["slots_text"])}
 }
 
 // foldName folds a name for comparing: « L’Appâts d’Anges » is "l appats d anges".
@@ -17,71 +21,98 @@ func foldName(s string) string {
 	return strings.Join(strings.FieldsFunc(text.Fold(s), func(r rune) bool { return r < '0' || r > '9' && r < 'a' || r > 'z' && r < 0x80 }), " ")
 }
 
+// same tells whether two rows name one opening: workshop, commune and title,
+// and for want of a title everything that says when. Two national numbers are
+// two openings, however alike.
+func (s signature) same(o signature) bool {
+	return s.compatible(o) && s.workshop == o.workshop && s.title == o.title && (s.title != "" || s.times == o.times)
+}
+
+// nearly tells whether two rows of one commune and with the same times name
+// one opening, misspelt in one of them.
+func (s signature) nearly(o signature) bool {
+	return s.compatible(o) && s.times == o.times && misspelt(s.workshop, o.workshop) && misspelt(s.title, o.title)
+}
+
+func (s signature) compatible(o signature) bool {
+	return s.commune == o.commune && (s.number == "" || o.number == "" || s.number == o.number)
+}
+
+// misspelt tells whether two folded names are the same but for a slip of the
+// pen. A number is never one: « niveau 1 » and « niveau 2 » are two visits.
+func misspelt(a, b string) bool {
+	return a == b || a != "" && b != "" && a[0] == b[0] && digits(a) == digits(b) && distance(a, b, slack(a)) <= slack(a)
+}
+
+func digits(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return r
+		}
+		return -1
+	}, s)
+}
+
+// above is what was read above a row, to be found again.
+type above struct {
+	rows       []Row
+	signatures []signature
+	byNumber   map[string]int
+	byName     map[string][]int // rows of one workshop, commune and title
+	byTimes    map[string][]int // rows of one commune with the same times
+}
+
 // refuseDuplicates refuses every row that says again what one above it said,
 // to the letter or nearly. A row that only bears the same national number by
 // mistake loses the number, not its place.
 func refuseDuplicates(rows []Row) {
-	byNumber, byCommune := map[string]int{}, map[string][]int{}
+	a := above{rows, make([]signature, len(rows)), map[string]int{}, map[string][]int{}, map[string][]int{}}
 	for i := range rows {
-		row := &rows[i]
-		if row.Refused() {
+		if rows[i].Refused() {
 			continue
 		}
-		number := row.Fields["national_number"]
-		if first, known := byNumber[number]; known && number != "" {
-			if alike(rows[first], *row) {
-				refuse(row, rows[first])
-				continue
-			}
-			delete(row.Fields, "national_number")
-			row.add("national_number", number, Doubtful, say("import.number.twice", "line", rows[first].place()))
-			number = ""
+		s := rows[i].signature()
+		if first, known := a.byNumber[s.number]; known && s.number != "" && !s.same(a.signatures[first]) && !s.nearly(a.signatures[first]) {
+			delete(rows[i].Fields, "national_number")
+			rows[i].add("national_number", s.number, Doubtful, say("import.number.twice", "line", rows[first].place()))
+			s.number = ""
 		}
-		if first, found := sameAbove(rows, byCommune[row.Fields["commune"]], *row); found {
-			refuse(row, rows[first])
+		if first, found := a.find(s); found {
+			refuse(&rows[i], rows[first], s.times == a.signatures[first].times)
 			continue
 		}
-		if number != "" {
-			byNumber[number] = i
-		}
-		byCommune[row.Fields["commune"]] = append(byCommune[row.Fields["commune"]], i)
+		a.remember(i, s)
 	}
 }
 
-// sameAbove looks among the rows of the same commune. Two national numbers
-// are two openings, however alike.
-func sameAbove(rows []Row, above []int, row Row) (int, bool) {
-	for _, i := range above {
-		a, b := rows[i].Fields["national_number"], row.Fields["national_number"]
-		if (a == "" || b == "" || a == b) && alike(rows[i], row) {
+func (a *above) find(s signature) (first int, found bool) {
+	for _, i := range a.byName[s.name()] {
+		if s.same(a.signatures[i]) {
+			return i, true
+		}
+	}
+	for _, i := range a.byTimes[s.commune+"|"+s.times] {
+		if s.nearly(a.signatures[i]) {
 			return i, true
 		}
 	}
 	return 0, false
 }
 
-// alike tells whether two rows are of one opening: same workshop and title, or
-// nearly the same and everything that says when.
-func alike(a, b Row) bool {
-	if a.Identity() == b.Identity() {
-		return a.Fields["title"] != "" || sameTimes(a, b)
+func (s signature) name() string { return s.workshop + "|" + s.commune + "|" + s.title }
+
+func (a *above) remember(i int, s signature) {
+	a.signatures[i] = s
+	if s.number != "" {
+		a.byNumber[s.number] = i
 	}
-	return sameTimes(a, b) && nearly(a.Fields["workshop"], b.Fields["workshop"]) && nearly(a.Fields["title"], b.Fields["title"])
+	a.byName[s.name()] = append(a.byName[s.name()], i)
+	a.byTimes[s.commune+"|"+s.times] = append(a.byTimes[s.commune+"|"+s.times], i)
 }
 
-func sameTimes(a, b Row) bool {
-	return foldName(a.Fields["hours_text"]) == foldName(b.Fields["hours_text"]) &&
-		foldName(a.Fields["slots_text"]) == foldName(b.Fields["slots_text"])
-}
-
-func nearly(a, b string) bool {
-	a, b = foldName(a), foldName(b)
-	return a == b || distance(a, b, slack(a)) <= slack(a)
-}
-
-func refuse(row *Row, first Row) {
+func refuse(row *Row, first Row, sameTimes bool) {
 	key := "import.row.duplicate"
-	if !sameTimes(*row, first) {
+	if !sameTimes {
 		key = "import.row.duplicate_times"
 	}
 	row.add("", row.Fields["workshop"]+" · "+row.Fields["title"], Refusing, say(key, "line", first.place()))

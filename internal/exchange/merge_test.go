@@ -73,7 +73,7 @@ func TestWhatTheProgramChangedIsKept(t *testing.T) {
 func TestBookedSlotsStay(t *testing.T) {
 	w := newWorld(t)
 	w.load(potters)
-	var slot int64 = get[int64](w, `SELECT min(id) FROM slot`)
+	slot := get[int64](w, `SELECT min(id) FROM slot`)
 	w.exec(`INSERT INTO booking (territory_id, edition_id, slot_id, code, status, first_status, origin, party_size, name, email, contact, idempotency_key, content, token_hash, created_at)
 		SELECT territory_id, edition_id, id, '12345678', 'confirmed', 'confirmed', 'web', 4, 'Personne Inventée', 'p@example.org', sha256('p'), 'k', sha256('c'), sha256('t'), now() FROM slot WHERE id = $1`, slot)
 	w.exec(`INSERT INTO message (territory_id, booking_id, kind, channel, due_at) SELECT territory_id, id, 'confirmation', 'email', now() FROM booking`)
@@ -195,6 +195,7 @@ func TestDuplicates(t *testing.T) {
 		"folded":                   {"POTERIE A.;Céramiste;VALENCE;;portes ouvertes;tournage !;;Samedi 10h-12h;;;;;", "refusée : La même chose que la ligne plus haut (ligne 2)", 2},
 		"nearly":                   {"Poterie A;Céramiste;Valence;;portes ouvertes;Tournagge;;samedi 10h-12h;;;;;", "refusée : La même chose que la ligne plus haut (ligne 2)", 2},
 		"same with another number": {"Poterie A;Céramiste;Valence;;initiation;Modelage;x;;dimanche 11 avril à 10h;6;1h;;7002", "", 3},
+		"another level":            {"Poterie A2;Céramiste;Valence;;portes ouvertes;Tournage;x;samedi 10h-12h;;;;;", "", 3},
 		"other hours":              {"Poterie A;Céramiste;Valence;;portes ouvertes;Tournage;;dimanche 10h-12h;;;;;", "refusée : Le même événement que plus haut (ligne 2), avec d’autres horaires.", 2},
 		"another's number":         {"Verrerie;Céramiste;Alixan;;portes ouvertes;Soufflage;x;dimanche 10h-12h;;;;;7001", "à vérifier N° national: Ce numéro est déjà celui d’un autre événement plus haut (ligne 3) : il n’est pas repris.", 3},
 		"other commune":            {"Poterie A;Céramiste;Alixan;;portes ouvertes;Tournage;x;samedi 10h-12h;;;;;", "", 3},

@@ -174,6 +174,44 @@ func TestRowsThatAreNoOpening(t *testing.T) {
 	}
 }
 
+func TestDayAndHoursInColumnsOfTheirOwn(t *testing.T) {
+	const header = "Atelier;Métier;Titre;Type;Ville;Date;Début;Fin;Horaires;Créneaux;Nb max;Durée\n"
+	for cells, want := range map[string]string{
+		"10/04/2027;10h;12h;;;;":                  "10 10:00-12:00",
+		"samedi;10h;12h30;;;8;":                   "slot 10 10:00-12:30 (8)",
+		"samedi 10 avril;10h;;;;8;45 min":         "slot 10 10:00-10:45 (8)",
+		"10 avril;;;10h-12h et 14h-16h;;;":        "10 10:00-12:00 10 14:00-16:00",
+		"10 avril;;;dimanche 11 avril 14h-16h;;;": "11 14:00-16:00",
+		"11 avril;;;;10h et 11h;6;30 min":         "slot 11 10:00-10:30 (6) slot 11 11:00-11:30 (6)",
+		";;;;;;":                                  "à corriger Horaires: On ne sait pas quand venir : il n’y a ni horaires ni créneaux. Quels jours, à quelles heures ?",
+		";;;;samedi à 10h;6;":                     "à corriger Créneaux: …",
+		";;;samedi 10h-12h;;6;":                   "10 10:00-12:00",
+	} {
+		sheet, err := ReadOpenings("f.csv", []byte(header+"A;Relieur;T;exposition;Valence;"+cells+"\n"))
+		must(t, err)
+		ref := against(t)
+		row := Understand(sheet, ref)[0]
+		var got []string
+		for _, h := range row.Hours {
+			got = append(got, spanText(h, ref))
+		}
+		for _, s := range row.Slots {
+			got = append(got, fmt.Sprintf("slot %s (%d)", spanText(s.Interval, ref), s.Capacity))
+		}
+		if !row.Complete() {
+			got = []string{said(row.Findings)}
+		}
+		if text := strings.Join(got, " "); text != want && (!strings.HasSuffix(want, "…") || !strings.HasPrefix(text, strings.TrimSuffix(want, "…"))) {
+			t.Errorf("%s: %s, want %s", cells, text, want)
+		}
+	}
+}
+
+func spanText(i jema.Interval, ref Reference) string {
+	s := i.Span(ref.Edition.Zone)
+	return fmt.Sprintf("%d %s-%s", s.Day.Day, s.From, s.To)
+}
+
 func TestHostileTextIsCleaned(t *testing.T) {
 	text := "Atelier;Titre;Ville;Horaires;Descriptif\nA\x00B;T\u202eurc;Valence;samedi 10h-12h;\x07" + strings.Repeat("é😄", 5000) + "\n" +
 		strings.Repeat("x", 10_000) + ";T;Valence;samedi 10h-12h;\n"

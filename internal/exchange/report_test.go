@@ -3,6 +3,7 @@ package exchange
 import (
 	"bytes"
 	"encoding/csv"
+	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -102,7 +103,7 @@ func TestReferenceDataIsRightOrRefused(t *testing.T) {
 		"une;liste\n": "import.no_header",
 	} {
 		_, err := ReadCommunes([]byte(data), nil)
-		if e, ok := err.(*jema.Error); !ok || e.Message != key {
+		if e, ok := errors.AsType[*jema.Error](err); !ok || e.Message != key {
 			t.Errorf("%q: %v, want %s", data, err, key)
 		}
 	}

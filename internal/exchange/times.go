@@ -23,6 +23,8 @@ func (r *reading) times() {
 	places, counted := r.capacity(slots != "")
 	if hours == "" && slots == "" && !hoursBroken && !slotsBroken {
 		hours, slots = r.compose(counted && places > 0)
+	} else {
+		hours, slots = r.dated(hours, schedule.Free, 0), r.dated(slots, schedule.Slots, minutes)
 	}
 	if hours == "" && slots == "" {
 		if !hoursBroken && !slotsBroken {
@@ -116,6 +118,21 @@ func (r *reading) compose(booked bool) (hours, slots string) {
 		return "", date + " à " + start
 	}
 	return date + " de " + start + " à " + end, ""
+}
+
+// dated puts the day that stands in a column of its own before hours that can
+// only be understood with it.
+func (r *reading) dated(phrase string, kind schedule.Kind, minutes int) string {
+	date, _ := r.line("date")
+	if phrase == "" || date == "" {
+		return phrase
+	}
+	e := r.frame.edition
+	frame := schedule.Frame{From: e.StartsOn, To: e.EndsOn, Kind: kind, Minutes: minutes}
+	if _, err := schedule.Parse(phrase, frame); err == nil {
+		return phrase
+	}
+	return date + " " + phrase
 }
 
 // between takes the time from start to end as a slot's duration.

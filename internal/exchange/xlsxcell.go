@@ -39,8 +39,8 @@ func (b *workbook) cell(sheet string, row, column int, raw string) (Cell, error)
 	if raw == "" {
 		return b.uncomputed(sheet, name)
 	}
-	number, err := strconv.ParseFloat(raw, 64)
-	if err != nil || kind == excelize.CellTypeSharedString || kind == excelize.CellTypeInlineString || kind == excelize.CellTypeFormula {
+	number, numeric := parseNumber(raw)
+	if !numeric || kind == excelize.CellTypeSharedString || kind == excelize.CellTypeInlineString || kind == excelize.CellTypeFormula {
 		return textCell(raw), nil
 	}
 	f, err := b.format(sheet, name)
@@ -48,6 +48,11 @@ func (b *workbook) cell(sheet string, row, column int, raw string) (Cell, error)
 		return Cell{}, err
 	}
 	return Cell{Text: b.numberText(number, raw, f)}, nil
+}
+
+func parseNumber(raw string) (float64, bool) {
+	n, err := strconv.ParseFloat(raw, 64)
+	return n, err == nil
 }
 
 // uncomputed tells an empty cell from a formula nobody has ever computed.

@@ -104,7 +104,6 @@ type importRun struct {
 	byKey     map[string][]*importedOpening // import key, n:number, i:identity
 	workshops map[string]int64              // by slug of the name and commune
 	taken     map[int64]bool                // openings that a row of this file is
-	newborn   map[int64]bool                // workshops this import made
 }
 
 // importedOpening is an opening of the edition as an import finds it.
