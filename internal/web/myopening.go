@@ -15,73 +15,6 @@ import (
 	"jema/internal/text"
 )
 
-// myOpeningPage is the form of an opening, for its artisan or for an organiser,
-// with what was understood of its hours and how visitors will see it.
-type myOpeningPage struct {
-	Layout
-	Form             openingForm
-	Opening          jema.Opening // as it is stored; zero while it is new
-	Workshop         jema.Workshop
-	Action           string // where the form is sent
-	MayChange        bool
-	RegistrationSoon bool // it has yet to open
-	MaySubmit        bool
-	Kinds            []Option
-	Audiences        []Option
-	Days             []Option // of the edition, for the buttons
-	Hours            reading
-	Slots            reading
-	Chosen           map[string]string // what stands in the buttons' fields
-	Defects          defects
-	Preview          *entryView // nil while it is new
-	Booked           int        // places taken by visitors
-	Conflict         bool       // somebody changed it meanwhile
-	Moderating       bool
-}
-
-// Signs is the counter of the printed text, « 12 signes sur 350 ».
-func (p myOpeningPage) Signs() string {
-	return p.T("myopening.signs", "n", text.Length(p.Form.PrintedText), "max", jema.PrintedTextMax)
-}
-
-// PrintedMax is how many signs the printed text may have.
-func (p myOpeningPage) PrintedMax() int { return jema.PrintedTextMax }
-
-// Detail is one of the form's short texts.
-type Detail struct{ Name, Label, Hint, Value string }
-
-// Details are the short texts that visitors find below the hours.
-func (p myOpeningPage) Details() []Detail {
-	list := []Detail{{Name: "price", Value: p.Form.Price}, {Name: "minimum_age", Value: p.Form.MinimumAge},
-		{Name: "languages", Value: p.Form.Languages}, {Name: "access", Value: p.Form.Access}}
-	for i, d := range list {
-		list[i].Label, list[i].Hint = p.T("myopening.field."+d.Name), p.T("myopening.field."+d.Name+"_hint")
-	}
-	return list
-}
-
-// Was returns what stands in a field of the buttons, hours_from for instance.
-func (p myOpeningPage) Was(prefix, part string) string { return p.Chosen[prefix+"_"+part] }
-
-// Ticked tells whether a day stands ticked among the buttons of a field.
-func (p myOpeningPage) Ticked(field, day string) bool {
-	return strings.Contains(p.Chosen[field+"_day"], day)
-}
-
-// options fills the lists to choose from and the readings of what is typed.
-func (s *Site) options(p *myOpeningPage) {
-	for _, k := range jema.OpeningKinds {
-		p.Kinds = append(p.Kinds, Option{Value: string(k), Label: capital(p.T("visit.kind." + string(k)))})
-	}
-	for _, a := range []string{jema.AudiencePublic, jema.AudienceSchools} {
-		p.Audiences = append(p.Audiences, Option{Value: a, Label: p.T("myopening.audience." + a)})
-	}
-	for _, d := range p.Edition.Days() {
-		p.Days = append(p.Days, Option{Value: d.String(), Label: text.DayMonth(d)})
-	}
-	p.Hours, p.Slots = s.reading(p.Layout, "hours_text", p.Form), s.reading(p.Layout, "slots_text", p.Form)
-}
-
 // mayChange tells whether an artisan may still change an opening: while
 // registration is open, and after it to answer what the organiser asks.
 func mayChange(e jema.Edition, o jema.Opening, s *Site) bool {
@@ -205,38 +138,6 @@ func (s *Site) stored(c *gin.Context) (o stored, err error) {
 	}
 	o.defects, err = s.Store.Defects(ctx, n)
 	return o, err
-}
-
-// preview shows on p what visitors will see of what is stored.
-func (s *Site) preview(c *gin.Context, o stored, p *myOpeningPage) error {
-	ctx := c.Request.Context()
-	choices, err := s.Store.Choices(ctx, o.place.Territory.ID)
-	if err != nil {
-		return err
-	}
-	e := jema.Entry{Opening: o.plan.Opening, Workshop: o.workshop, Hours: o.plan.Hours}
-	for _, x := range choices.Communes {
-		if x.INSEE == o.plan.Opening.CommuneINSEE {
-			e.Commune = x
-		}
-	}
-	for _, k := range choices.Crafts {
-		if k.Slug == o.workshop.CraftSlug {
-			e.Craft = &k
-		}
-	}
-	if e.Photo, err = s.Store.WorkshopPhoto(ctx, o.workshop.ID); err != nil {
-		return err
-	}
-	visitors, err := s.Store.Visitors(ctx, o.place.Territory.ID, o.plan.Opening.ID)
-	p.Booked = 0
-	for _, v := range visitors {
-		e.Slots = append(e.Slots, v.Slot)
-		p.Booked += v.People()
-	}
-	view := viewOf(p.Layout, e, s.Now())
-	p.Preview = &view
-	return err
 }
 
 // openingEdit shows the form of an opening and how visitors will see it.

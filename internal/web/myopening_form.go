@@ -113,12 +113,20 @@ func (f openingForm) readHours(e jema.Edition, p *jema.Problems) []jema.Interval
 	return intervals
 }
 
+// slotsMax is how many slots an opening may have: a departure every ten
+// minutes, every day of an edition.
+const slotsMax = 500
+
 func (f openingForm) readSlots(e jema.Edition, minutes int, p *jema.Problems) []postgres.SlotPlan {
 	intervals, err := readTimes(f.SlotsText, e, schedule.Slots, minutes)
 	if err != nil {
 		p.Add("slots_text", "myopening.times_unread", "why", why(err))
 	}
 	if f.SlotsText == "" {
+		return nil
+	}
+	if len(intervals) > slotsMax {
+		p.Add("slots_text", "myopening.slots_many", "n", strconv.Itoa(len(intervals)), "max", strconv.Itoa(slotsMax))
 		return nil
 	}
 	capacity := exchange.Places(f.Capacity)

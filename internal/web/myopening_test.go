@@ -76,6 +76,8 @@ func TestOpeningIsRefusedBesideTheField(t *testing.T) {
 			t.Errorf("%s: typed %.40q, kept %.40q", field, bad, kept.Get(field))
 		}
 	}
+	many := with(anOpening, "duration", "", "slots_text", "tous les jours de 0h à 23h toutes les 2 minutes")
+	v.post(at("/atelier/", shop.ID, "/evenement"), many).wants(t, http.StatusUnprocessableEntity).says(t, "500 au plus")
 	a := v.post(at("/atelier/", shop.ID, "/evenement"), with(anOpening, "hours_text", "samedi 31 avril de 10h à 12h"))
 	if words := a.page.Find("#r-hours_text mark").Text(); !strings.Contains(words, "31 avril") {
 		t.Errorf("points at %q", words)
@@ -250,6 +252,10 @@ func TestScheduleIsReadLive(t *testing.T) {
 	a = ask("which", "hours_text", "do", "add", "hours_day", "2027-04-10", "hours_from", "10:00", "hours_to", "12:00")
 	if a.page.Find("[data-phrase]").AttrOr("data-phrase", "") == "" {
 		t.Errorf("no phrase to put in the field: %s", a.body)
+	}
+	a = ask("which", "slots_text", "do", "add", "hours_text", "samedi 10h-12h", "slots_text", "dimanche à 10h", "duration", "1h")
+	if got := a.page.Find("[data-phrase]").AttrOr("data-phrase", ""); got != "dimanche à 10h" || a.page.Find(".wrong-text").Text() == "" {
+		t.Errorf("nothing chosen, and the field becomes %q", got)
 	}
 	if strings.Contains(a.body, "<html") {
 		t.Error("a whole page was sent")

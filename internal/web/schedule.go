@@ -116,8 +116,8 @@ func (s *Site) scheduleRead(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	var problems jema.Problems
-	form := readOpeningForm(c, &problems)
+	var elsewhere, problems jema.Problems // what is wrong with other fields is said when they are saved
+	form := readOpeningForm(c, &elsewhere)
 	field := "hours_text"
 	if c.PostForm("which") == "slots_text" {
 		field = "slots_text"
@@ -125,11 +125,11 @@ func (s *Site) scheduleRead(c *gin.Context) error {
 	if c.PostForm("do") == "add" {
 		s.addTimes(c, layout.Edition, field, &form, &problems)
 	}
+	r := s.reading(layout, field, form)
 	if len(problems) > 0 {
-		r := reading{Layout: layout, Field: field, Phrase: form.HoursText, Why: layout.Voice.ExplainField(problems[0])}
-		return s.fragment(c, "myopening/edit", "office-reading", r)
+		r = reading{Layout: layout, Field: field, Phrase: r.Phrase, Why: layout.Voice.ExplainField(problems[0])}
 	}
-	return s.fragment(c, "myopening/edit", "office-reading", s.reading(layout, field, form))
+	return s.fragment(c, "myopening/edit", "office-reading", r)
 }
 
 // addTimes adds the days and hours chosen by buttons to a phrase: to what it
