@@ -1,0 +1,166 @@
+package house
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"io/fs"
+	"os/exec"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+)
+
+// room is a package of ours, as go list describes it.
+type room struct {
+	ImportPath, Dir string
+	GoFiles         []string
+	Imports         []string
+}
+
+// name is the path within the house: internal/jema.
+func (r room) name() string { return strings.TrimPrefix(r.ImportPath, "jema/") }
+
+// wing is the room a package belongs to: internal/schedule for what is below it.
+func wing(name string) string {
+	parts := strings.SplitN(name, "/", 3)
+	return path.Join(parts[:min(len(parts), 2)]...)
+}
+
+var list = sync.OnceValues(func() ([]room, error) {
+	// The test's cached answer holds as long as the folders it has opened do.
+	for _, folder := range []string{"../../internal", "../../cmd"} {
+		if err := filepath.WalkDir(folder, func(_ string, _ fs.DirEntry, err error) error { return err }); err != nil {
+			return nil, err
+		}
+	}
+	command := exec.Command("go", "list", "-json=ImportPath,Dir,GoFiles,Imports", "./...")
+	command.Dir = "../.."
+	out, err := command.Output()
+	if err != nil {
+		return nil, err
+	}
+	var rooms []room
+	for d := json.NewDecoder(bytes.NewReader(out)); ; {
+		var r room
+		if err := d.Decode(&r); errors.Is(err, io.EOF) {
+			return rooms, nil
+		} else if err != nil {
+			return nil, err
+		}
+		rooms = append(rooms, r)
+	}
+})
+
+func rooms(t *testing.T) []room {
+	t.Helper()
+	rooms, err := list()
+	if err != nil || len(rooms) < 20 {
+		t.Fatalf("go list: %d packages, %v", len(rooms), err)
+	}
+	return rooms
+}
+
+// mayKnow is the picture of docs/design.md: cmd → web → {booking, mail,
+// exchange} → postgres → jema. A package may also know what lies below it.
+var mayKnow = map[string][]string{
+	"internal/jema":      {},
+	"internal/links":     {},
+	"internal/marquetry": {},
+	"internal/picture":   {},
+	"internal/reference": {},
+	"internal/pgembed":   {},
+	"migrations":         {},
+	"static":             {},
+	"templates":          {},
+	"internal/house":     {},
+	"internal/text":      {"internal/jema"},
+	"internal/catalogue": {"internal/jema", "internal/text"},
+	"internal/schedule":  {"internal/jema", "internal/text", "internal/marquetry"},
+	"internal/programme": {"internal/jema", "internal/text", "internal/marquetry"},
+	"internal/postgres":  {"internal/jema", "internal/text", "migrations"},
+	"internal/booking":   {"internal/postgres", "internal/jema", "internal/links"},
+	"internal/mail":      {"internal/postgres", "internal/jema", "internal/links", "internal/catalogue", "internal/text", "templates"},
+	"internal/exchange":  {"internal/postgres", "internal/jema", "internal/schedule", "internal/catalogue", "internal/text"},
+	"internal/web": {"internal/booking", "internal/mail", "internal/exchange", "internal/postgres", "internal/jema", "internal/programme", "internal/schedule",
+		"internal/catalogue", "internal/links", "internal/marquetry", "internal/picture", "internal/text", "templates", "static"},
+	"cmd/jema": {"internal/web", "internal/booking", "internal/mail", "internal/exchange", "internal/postgres", "internal/jema", "internal/programme",
+		"internal/schedule", "internal/catalogue", "internal/links", "internal/marquetry", "internal/picture", "internal/pgembed", "internal/reference",
+		"internal/text"},
+}
+
+// forTests are the packages that only tests may know; they know what they like.
+var forTests = []string{"internal/pgembed/pgtest", "internal/postgres/storetest", "internal/web/webtest"}
+
+func TestArrows(t *testing.T) {
+	for _, r := range rooms(t) {
+		if slices.Contains(forTests, r.name()) {
+			continue
+		}
+		known, isListed := mayKnow[wing(r.name())]
+		if !isListed {
+			t.Errorf("%s is a room that the picture of the house does not have", r.name())
+			continue
+		}
+		for _, imported := range r.Imports {
+			name, ours := strings.CutPrefix(imported, "jema/")
+			switch {
+			case !ours:
+			case slices.Contains(forTests, name):
+				t.Errorf("%s is made for tests, and %s knows it", name, r.name())
+			case wing(name) != wing(r.name()) && !slices.Contains(known, wing(name)):
+				t.Errorf("%s must not know %s", r.name(), name)
+			}
+		}
+	}
+}
+
+// outside says what a room must not know of the world: the domain is the
+// standard library's alone, what prints and reads hours has no database and no
+// network, pages see no SQL and the store sees no request.
+var outside = map[string]func(imported string) bool{
+	"internal/jema":      func(i string) bool { return strings.Contains(strings.SplitN(i, "/", 2)[0], ".") || network(i) },
+	"internal/schedule":  network,
+	"internal/programme": network,
+	"internal/web":       sql,
+	"internal/booking":   func(i string) bool { return sql(i) || network(i) },
+	"internal/postgres":  func(i string) bool { return strings.HasPrefix(i, "net/http") || strings.Contains(i, "gin-gonic") },
+}
+
+func network(imported string) bool {
+	return strings.HasPrefix(imported, "net/") && imported != "net/url" || imported == "net" || imported == "database/sql" || imported == "os/exec"
+}
+
+func sql(imported string) bool {
+	return imported == "database/sql" || strings.Contains(imported, "jmoiron/sqlx") || strings.Contains(imported, "lib/pq")
+}
+
+func TestWhatRoomsDoNotKnowOfTheWorld(t *testing.T) {
+	for _, r := range rooms(t) {
+		forbidden := outside[wing(r.name())]
+		if forbidden == nil || slices.Contains(forTests, r.name()) {
+			continue
+		}
+		for _, imported := range r.Imports {
+			if forbidden(imported) {
+				t.Errorf("%s must not import %s", r.name(), imported)
+			}
+		}
+	}
+}
+
+// A room is named for what is in it.
+func TestNoRoomForEverything(t *testing.T) {
+	for _, r := range rooms(t) {
+		for part := range strings.SplitSeq(r.name(), "/") {
+			if slices.Contains([]string{"models", "model", "utils", "util", "common", "helpers", "helper", "service", "services", "manager", "interfaces", "mock",
+				"mocks", "base", "core", "misc", "shared", "types"}, part) {
+				t.Errorf("%s: what is %s?", r.name(), part)
+			}
+		}
+	}
+}
