@@ -101,6 +101,9 @@ func (s *Site) bookingCreate(c *gin.Context) error {
 		form.Slot = 0
 		p.Add("slot", "booking.slot_choose")
 	}
+	if most := min(slot.Capacity, entry.Opening.PartyMax); ok && request.PartySize > most && !hasProblem(p, "party_size") {
+		p.Add("party_size", "booking.party_most", "most", strconv.Itoa(most))
+	}
 	if err := p.Err(); err != nil {
 		return s.refuseBooking(c, entry, form, err)
 	}
