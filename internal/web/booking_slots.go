@@ -13,17 +13,16 @@ import (
 // slotView is a slot as it is offered in the form.
 type slotView struct {
 	jema.Slot
-	Day      jema.Date
-	From     string // « 14 h »
-	Until    string // « 15 h »
-	Places   string // « il reste 3 places », « complet »
-	State    jema.SlotState
-	Reason   string // why it cannot be chosen, "" when it can
-	Chosen   bool
-	CanWait  bool // full, and one may stand on its waiting list
-	FreeNow  int
-	Schools  bool
-	Proposed bool // near a slot that was full, with room
+	Day     jema.Date
+	From    string // « 14 h »
+	Until   string // « 15 h »
+	Places  string // « il reste 3 places », « complet »
+	State   jema.SlotState
+	Reason  string // why it cannot be chosen, "" when it can
+	Chosen  bool
+	CanWait bool // full, and one may stand on its waiting list
+	FreeNow int
+	Schools bool
 }
 
 // Whole says which slot it is: « samedi 10 avril, à 14 h ».
