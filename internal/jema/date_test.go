@@ -142,7 +142,7 @@ func TestClocksAndSpans(t *testing.T) {
 			t.Errorf("span %d does not come after %v", i, a)
 		}
 	}
-	if a.Compare(a) != 0 || a.Minutes() != 120 {
+	if same := a; a.Compare(same) != 0 || a.Minutes() != 120 {
 		t.Errorf("%v lasts %d minutes", a, a.Minutes())
 	}
 }

@@ -2,13 +2,15 @@ package postgres_test
 
 import (
 	"go/ast"
+	"go/types"
 	"slices"
+	"strings"
 	"testing"
 )
 
-// The pool is only asked to begin a transaction, or handed to goose and scs:
-// lib/pq runs a statement outside a transaction twice when it loses its
-// connection after the server has executed it.
+// A pool is only asked to begin a transaction, to prepare a statement, or
+// handed to goose and scs: lib/pq runs a statement outside a transaction twice
+// when it loses its connection after the server has executed it.
 func TestNoStatementOutsideATransaction(t *testing.T) {
 	s := readSource(t)
 	uses := 0
@@ -20,7 +22,7 @@ func TestNoStatementOutsideATransaction(t *testing.T) {
 			}
 			if inner, ok := outer.X.(*ast.SelectorExpr); ok && s.isPool(inner) {
 				uses++
-				if !slices.Contains([]string{"BeginTxx", "Close", "DB"}, outer.Sel.Name) {
+				if !slices.Contains([]string{"BeginTxx", "PreparexContext", "Close", "DB"}, outer.Sel.Name) {
 					t.Errorf("%s: %s on the pool itself", s.fset.Position(outer.Pos()), outer.Sel.Name)
 				}
 			}
@@ -30,15 +32,35 @@ func TestNoStatementOutsideATransaction(t *testing.T) {
 	if all := s.poolUses(); uses != all || uses < 3 {
 		t.Errorf("%d uses of the pool could be judged, of %d", uses, all)
 	}
+	s.preparedInTransactions(t)
 }
 
-// isPool tells whether an expression is the field db of a Store.
+// preparedInTransactions holds that a statement prepared on the pool is only
+// run through a transaction's StmtxContext.
+func (s source) preparedInTransactions(t *testing.T) {
+	t.Helper()
+	s.calls(func(call *ast.CallExpr, _ *ast.FuncDecl) {
+		method, ok := call.Fun.(*ast.SelectorExpr)
+		if !ok || s.info.Types[method.X].Type == nil || !strings.HasSuffix(s.info.Types[method.X].Type.String(), "sqlx.Stmt") || method.Sel.Name == "Close" {
+			return
+		}
+		through, ok := method.X.(*ast.CallExpr)
+		if !ok || s.called(through) == nil || s.called(through).Name() != "StmtxContext" {
+			t.Errorf("%s: a prepared statement runs outside a transaction", s.fset.Position(call.Pos()))
+		}
+	})
+}
+
+// isPool tells whether an expression is a field of ours that holds a pool.
 func (s source) isPool(e *ast.SelectorExpr) bool {
 	selected := s.info.Selections[e]
-	return selected != nil && selected.Obj().Name() == "db" && selected.Obj().Pkg().Name() == "postgres"
+	if selected == nil || selected.Kind() != types.FieldVal {
+		return false
+	}
+	return selected.Obj().Type().String() == "*github.com/jmoiron/sqlx.DB"
 }
 
-// poolUses counts every mention of that field, whatever is done with it.
+// poolUses counts every mention of such a field, whatever is done with it.
 func (s source) poolUses() (n int) {
 	for e := range s.info.Selections {
 		if s.isPool(e) {

@@ -85,14 +85,6 @@ func editionOf(ctx context.Context, tx *tx, territoryID int64, year int) (jema.E
 	return r.edition()
 }
 
-func editionByID(ctx context.Context, tx *tx, id int64) (jema.Edition, error) {
-	var r editionRow
-	if err := one(ctx, tx, ErrEditionMissing, &r, `SELECT `+editionColumns+` FROM edition WHERE id = $1`, id); err != nil {
-		return jema.Edition{}, err
-	}
-	return r.edition()
-}
-
 // MoveEdition moves a demonstration edition and all its hours and slots by
 // whole weeks in wall time, so that an opening at ten stays at ten whatever
 // the clocks do; move rewrites the words the hours were read from. What has

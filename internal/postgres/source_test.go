@@ -115,9 +115,9 @@ func (s source) texts(e ast.Expr, in *ast.FuncDecl) []string {
 
 // passed are the texts that callers give a parameter of a function.
 func (s source) passed(parameter types.Object, in *ast.FuncDecl) (texts []string) {
-	signature := s.info.Defs[in.Name].Type().(*types.Signature)
-	for i := range signature.Params().Len() {
-		if signature.Params().At(i) != parameter {
+	parameters := s.info.Defs[in.Name].(*types.Func).Signature().Params()
+	for i := range parameters.Len() {
+		if parameters.At(i) != parameter {
 			continue
 		}
 		s.calls(func(call *ast.CallExpr, from *ast.FuncDecl) {
