@@ -52,12 +52,19 @@ func (s *Store) SetPassword(ctx context.Context, accountID int64, hash string) e
 // many there are by now. The key is a SHA-256; nothing of a person is kept.
 func (s *Store) Attempt(ctx context.Context, key [32]byte, now time.Time, window time.Duration) (count int, err error) {
 	err = s.inTx(ctx, func(tx *tx) error {
-		if _, err := tx.ExecContext(ctx, `DELETE FROM attempt WHERE expires_at <= $1`, now); err != nil {
+		err := tx.GetContext(ctx, &count, `
+			INSERT INTO attempt (key, count, expires_at) VALUES ($1, 1, $3)
+			ON CONFLICT (key) DO UPDATE SET
+				count = CASE WHEN attempt.expires_at <= $2 THEN 1 ELSE attempt.count + 1 END,
+				expires_at = CASE WHEN attempt.expires_at <= $2 THEN $3 ELSE attempt.expires_at END
+			RETURNING count`, key[:], now, now.Add(window))
+		if err != nil {
 			return err
 		}
-		return tx.GetContext(ctx, &count, `
-			INSERT INTO attempt (key, count, expires_at) VALUES ($1, 1, $2)
-			ON CONFLICT (key) DO UPDATE SET count = attempt.count + 1 RETURNING count`, key[:], now.Add(window))
+		// Rows somebody else is at are left to them, so that no two wait for each other.
+		_, err = tx.ExecContext(ctx, `DELETE FROM attempt WHERE key IN
+			(SELECT key FROM attempt WHERE expires_at <= $1 LIMIT 20 FOR UPDATE SKIP LOCKED)`, now)
+		return err
 	})
 	return count, err
 }

@@ -102,7 +102,7 @@ func (s *Site) bookingCreate(c *gin.Context) error {
 		p.Add("slot", "booking.slot_choose")
 	}
 	if most := min(slot.Capacity, entry.Opening.PartyMax); ok && request.PartySize > most && !hasProblem(p, "party_size") {
-		p.Add("party_size", "booking.party_most", "most", strconv.Itoa(most))
+		p.Add("party_size", "booking.party_most", "n", strconv.Itoa(most))
 	}
 	if err := p.Err(); err != nil {
 		return s.refuseBooking(c, entry, form, err)
@@ -137,14 +137,14 @@ func (s *Site) bookingRefusal(entry jema.Entry, slot jema.Slot, r jema.BookingRe
 		// What is free is read again: it is the moment's, not the page's.
 		free := strconv.Itoa(slot.Free(s.Now()))
 		if free != "0" && slot.Free(s.Now()) < r.PartySize {
-			return at(jema.KindConflict, "slot", "booking.slot_small", "free", free)
+			return at(jema.KindConflict, "slot", "booking.slot_small", "n", free)
 		}
 		return at(jema.KindConflict, "slot", "booking.slot_full_here")
 	case errors.Is(err, jema.ErrSlotClosed), errors.Is(err, jema.ErrSlotMissing):
 		return at(jema.KindConflict, "slot", "booking.slot_closed")
 	case errors.Is(err, jema.ErrPartyTooLarge):
 		most := min(slot.Capacity, entry.Opening.PartyMax)
-		return at(jema.KindInvalid, "party_size", "booking.party_most", "most", strconv.Itoa(most))
+		return at(jema.KindInvalid, "party_size", "booking.party_most", "n", strconv.Itoa(most))
 	case errors.Is(err, jema.ErrAlreadyBooked):
 		return at(jema.KindConflict, "slot", "booking.already_booked_here")
 	case errors.Is(err, jema.ErrKeyReused):

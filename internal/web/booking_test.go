@@ -120,6 +120,12 @@ func TestAFullSlotProposesItsNeighboursAndTheWaitingList(t *testing.T) {
 	if refused.page.Find(".summary[autofocus] a[href='#f-slot']").Length() != 1 {
 		t.Error("the summary does not lead to the field")
 	}
+	tight, _ := v.booked(opening.ID, small, "email", "noe@example.org", "party_size", "1")
+	tight.tells(t, 303)
+	few := opening.Slot("2027-04-11", 10*60, 11*60, 3)
+	v.booked(opening.ID, few)
+	left, _ := v.booked(opening.ID, few, "email", "lea@example.org")
+	left.tells(t, 409, "Ce créneau n’a plus qu’une place libre.")
 	form.Set("wait", "1")
 	waiting := v.reserve(opening.ID, form)
 	waiting.tells(t, 303)

@@ -1,0 +1,139 @@
+package web
+
+import (
+	"crypto/rand"
+	"encoding/hex"
+	"net"
+	"net/http"
+	"runtime/debug"
+	"slices"
+	"strings"
+	"time"
+)
+
+// guard wraps the routes in what every request passes, outermost first:
+// request id and log, panics, headers, the Host, forms sent by other sites.
+func (s *Site) guard(routes http.Handler) (http.Handler, error) {
+	crossSite := http.NewCrossOriginProtection()
+	if err := crossSite.AddTrustedOrigin(s.Base.Scheme + "://" + s.Base.Host); err != nil {
+		return nil, err
+	}
+	crossSite.SetDenyHandler(http.HandlerFunc(s.refuseCrossSite))
+	h := crossSite.Handler(s.sessions.LoadAndSave(routes))
+	return s.logged(s.recovered(headers(s.hosted(h)))), nil
+}
+
+type requestIDKey struct{}
+
+// requestID is what the person quotes and the log holds.
+func requestID(r *http.Request) string {
+	id, _ := r.Context().Value(requestIDKey{}).(string)
+	return id
+}
+
+func newRequestID() string {
+	var b [8]byte
+	_, _ = rand.Read(b[:]) // never fails since Go 1.24
+	return hex.EncodeToString(b[:])
+}
+
+type statusWriter struct {
+	http.ResponseWriter
+	status int
+}
+
+func (w *statusWriter) WriteHeader(status int) {
+	if w.status == 0 {
+		w.status = status
+	}
+	w.ResponseWriter.WriteHeader(status)
+}
+
+func (w *statusWriter) Write(b []byte) (int, error) {
+	if w.status == 0 {
+		w.status = http.StatusOK
+	}
+	return w.ResponseWriter.Write(b)
+}
+
+// Unwrap lets http.ResponseController reach the connection.
+func (w *statusWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }
+
+// logged notes each request once, without query, body or token: addresses
+// that hold a token are noted by their first part alone.
+func (s *Site) logged(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		start, id := time.Now(), newRequestID()
+		r = r.WithContext(contextWith(r, requestIDKey{}, id))
+		sw := &statusWriter{ResponseWriter: w}
+		sw.Header().Set("X-Request-Id", id)
+		next.ServeHTTP(sw, r)
+		s.Log.Debug("request", "id", id, "method", r.Method, "path", redact(r.URL.Path), "status", sw.status, "took", time.Since(start))
+	})
+}
+
+func redact(path string) string {
+	for _, secret := range []string{"/r/", "/connexion/"} {
+		if strings.HasPrefix(path, secret) {
+			return secret + "…"
+		}
+	}
+	return path
+}
+
+func (s *Site) recovered(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		defer func() {
+			v := recover()
+			if v == nil {
+				return
+			}
+			if v == http.ErrAbortHandler {
+				panic(v)
+			}
+			s.Log.Error("panic", "id", requestID(r), "path", redact(r.URL.Path), "value", v, "stack", string(debug.Stack()))
+			s.plainError(w, r, http.StatusInternalServerError)
+		}()
+		next.ServeHTTP(w, r)
+	})
+}
+
+// headers keep every page to itself: nothing is fetched from elsewhere, no
+// script or style is written into a page, nobody frames it.
+func headers(next http.Handler) http.Handler {
+	const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; " +
+		"connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h := w.Header()
+		h.Set("Content-Security-Policy", policy)
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Referrer-Policy", "same-origin") // a link with a token is told to nobody else
+		h.Set("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=()")
+		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		next.ServeHTTP(w, r)
+	})
+}
+
+// hosted answers only for the names the site is known by; health is asked by
+// address.
+func (s *Site) hosted(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		health := r.URL.Path == "/healthz" || r.URL.Path == "/readyz"
+		if !health && !s.knows(r.Host) {
+			s.plainError(w, r, http.StatusMisdirectedRequest)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+func (s *Site) knows(host string) bool {
+	return strings.EqualFold(host, s.Base.Host) || slices.ContainsFunc(s.Hosts, func(h string) bool { return strings.EqualFold(h, host) })
+}
+
+// fromLoopback tells whether a request came from this very machine.
+func fromLoopback(r *http.Request) bool {
+	host, _, err := net.SplitHostPort(r.RemoteAddr)
+	ip := net.ParseIP(host)
+	return err == nil && ip != nil && ip.IsLoopback()
+}

@@ -1,0 +1,163 @@
+package web
+
+import (
+	"net/http"
+	"slices"
+
+	"github.com/gin-gonic/gin"
+
+	"jema/internal/jema"
+	"jema/internal/web/api"
+)
+
+// route is one line of the map: what is asked, who may ask, who answers.
+type route struct {
+	method, path string
+	who          access
+	do           handler
+}
+
+// access says who may come to a route. The zero value lets nobody in.
+type access struct {
+	everyone bool
+	loopback bool // this machine only, and only where there is a mailbox
+	roles    []jema.Role
+	owns     ownership // for artisans: whether the object of the address is theirs
+}
+
+type ownership func(s *Site, c *gin.Context, accountID int64) error
+
+var (
+	everyone   = access{everyone: true}
+	loopback   = access{loopback: true}
+	signedIn   = access{roles: jema.Roles}
+	artisan    = access{roles: []jema.Role{jema.RoleArtisan}}
+	organiser  = access{roles: []jema.Role{jema.RoleOrganiser, jema.RoleAdministrator}}
+	ofWorkshop = access{roles: []jema.Role{jema.RoleArtisan}, owns: ownsWorkshop}
+	ofOpening  = access{roles: []jema.Role{jema.RoleArtisan}, owns: ownsOpening}
+)
+
+// routes is the map of the site: what is not here is not there.
+func (s *Site) routes() []route {
+	const get, post = http.MethodGet, http.MethodPost
+	return []route{
+		{get, "/", everyone, s.homeShow},
+		{get, "/evenements", everyone, s.openingList},
+		{get, "/evenements/:opening", everyone, s.openingShow},
+		{get, "/o/:opening", everyone, s.openingShort},
+		{post, "/evenements/:opening/reservations", everyone, s.bookingCreate},
+		{get, "/communes/:insee", everyone, s.communeShow},
+		{get, "/communes/:insee/programme.pdf", everyone, s.programmeDownload},
+		{get, "/r/:token", everyone, s.bookingShow},
+		{post, "/r/:token/annulation", everyone, s.bookingCancel},
+		{get, "/r/:token/visite.ics", everyone, s.bookingCalendar},
+		{get, "/photos/:photo", everyone, s.photoShow},
+		{get, "/accessibilite", everyone, s.aboutAccessibility},
+		{get, "/donnees-personnelles", everyone, s.aboutPrivacy},
+		{get, "/mentions-legales", everyone, s.aboutLegal},
+
+		{get, "/connexion", everyone, s.signInShow},
+		{post, "/connexion", everyone, s.signInAsk},
+		{get, "/connexion/:token", everyone, s.signInConfirm},
+		{post, "/connexion/:token", everyone, s.signInUse},
+		{post, "/deconnexion", signedIn, s.signOut},
+
+		{get, "/atelier", artisan, s.workshopList},
+		{get, "/atelier/nouveau", artisan, s.workshopNew},
+		{post, "/atelier/nouveau", artisan, s.workshopCreate},
+		{get, "/atelier/:workshop", ofWorkshop, s.workshopEdit},
+		{post, "/atelier/:workshop", ofWorkshop, s.workshopUpdate},
+		{post, "/atelier/:workshop/photo", ofWorkshop, s.photoCreate},
+		{get, "/atelier/:workshop/evenement", ofWorkshop, s.openingNew},
+		{post, "/atelier/:workshop/evenement", ofWorkshop, s.openingCreate},
+		{get, "/mon-evenement/:opening", ofOpening, s.openingEdit},
+		{post, "/mon-evenement/:opening", ofOpening, s.openingUpdate},
+		{post, "/mon-evenement/:opening/envoi", ofOpening, s.openingSubmit},
+		{get, "/mon-evenement/:opening/visiteurs", ofOpening, s.visitorList},
+		{post, "/horaires", signedIn, s.scheduleRead},
+
+		{get, "/organisation", organiser, s.queueShow},
+		{get, "/organisation/evenements/:opening", organiser, s.moderationShow},
+		{post, "/organisation/evenements/:opening", organiser, s.moderationRepair},
+		{post, "/organisation/evenements/:opening/decision", organiser, s.moderationDecide},
+		{get, "/organisation/programmes", organiser, s.programmeList},
+		{get, "/organisation/programmes.zip", organiser, s.programmeArchive},
+
+		{get, "/demo/courriels", loopback, s.mailboxShow},
+		{get, "/demo/courriels/:mail", loopback, s.mailboxMail},
+	}
+}
+
+// mount puts the map, the API and what every site has into Gin.
+func (s *Site) mount(g *gin.Engine) {
+	for _, r := range s.routes() {
+		g.Handle(r.method, r.path, s.page(s.admit(r.who, r.do)))
+		if r.method == http.MethodGet { // Gin has no HEAD of its own
+			g.Handle(http.MethodHead, r.path, s.page(s.admit(r.who, r.do)))
+		}
+	}
+	g.GET("/healthz", s.healthLive)
+	g.GET("/readyz", s.healthReady)
+	g.GET("/static/*file", s.staticFile)
+	g.HEAD("/static/*file", s.staticFile)
+	api.Mount(g, api.Config{Store: s.Store, Engine: s.Engine, Links: s.Links, Territory: s.Territory, Now: s.Now, Log: s.Log})
+	g.NoRoute(api.OrElse(s.page(func(*gin.Context) error { return jema.NotFound("error.not_found") })))
+	g.NoMethod(api.OrElse(s.page(func(*gin.Context) error { return jema.NotFound("error.not_found") })))
+}
+
+// admit lets in whom a route is for: strangers are sent to sign in, others
+// are refused, and what is not one's own is not there.
+func (s *Site) admit(who access, do handler) handler {
+	do = withBody(do)
+	return func(c *gin.Context) error {
+		c.Request.Body = http.MaxBytesReader(c.Writer, c.Request.Body, bodyLimit(c.FullPath()))
+		if who.everyone {
+			return do(c)
+		}
+		if who.loopback {
+			if s.Mailbox == nil || !fromLoopback(c.Request) {
+				return jema.NotFound("error.not_found")
+			}
+			return do(c)
+		}
+		account, err := s.account(c)
+		switch {
+		case err != nil:
+			return err
+		case account == nil:
+			return &jema.Error{Kind: jema.KindUnauthenticated, Message: "error.sign_in"}
+		case !slices.Contains(who.roles, account.Role):
+			return jema.Forbidden("error.forbidden")
+		}
+		if who.owns != nil {
+			if err := who.owns(s, c, account.ID); err != nil {
+				return err
+			}
+		}
+		return do(c)
+	}
+}
+
+func ownsWorkshop(s *Site, c *gin.Context, accountID int64) error {
+	n, err := id(c, "workshop")
+	if err != nil {
+		return err
+	}
+	return s.Store.OwnsWorkshop(c.Request.Context(), accountID, n)
+}
+
+func ownsOpening(s *Site, c *gin.Context, accountID int64) error {
+	n, err := id(c, "opening")
+	if err != nil {
+		return err
+	}
+	return s.Store.OwnsOpening(c.Request.Context(), accountID, n)
+}
+
+// bodyLimit is how many bytes a request may send.
+func bodyLimit(path string) int64 {
+	if path == "/atelier/:workshop/photo" {
+		return photoLimit + formLimit
+	}
+	return formLimit
+}
