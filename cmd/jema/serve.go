@@ -16,6 +16,7 @@ import (
 type serveCmd struct {
 	databaseFlag
 	territoryFlag
+	bookingFlags
 	Addr    string `default:"127.0.0.1:8080" help:"Adresse d’écoute." placeholder:"HÔTE:PORT"`
 	BaseURL string `name:"base-url" env:"JEMA_BASE_URL" help:"Adresse publique ; celle du territoire si elle manque."`
 	SMTP    string `name:"smtp" env:"JEMA_SMTP_URL" help:"Serveur de courrier, smtp:// ou smtps://."`
@@ -41,7 +42,7 @@ func (s *serveCmd) Run(ctx context.Context, c *console) (err error) {
 	if _, err := store.Edition(ctx, territory.ID, 0); err != nil {
 		return fmt.Errorf("%w Ajoutez une édition : jema edition add", inFrench(err))
 	}
-	what := site{store: store, territory: territory.Slug, log: slog.New(slog.NewJSONHandler(c.Err, nil))}
+	what := site{store: store, territory: territory.Slug, bookings: s.bookingFlags, log: slog.New(slog.NewJSONHandler(c.Err, nil))}
 	if what.secret, err = s.secret(); err != nil {
 		return err
 	}

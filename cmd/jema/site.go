@@ -28,6 +28,7 @@ type site struct {
 	territory string
 	smtp      *mail.SMTP     // nil: mail waits until there is a server
 	mailbox   *mail.Receiver // the demonstration's
+	bookings  bookingFlags
 	log       *slog.Logger
 }
 
@@ -44,14 +45,19 @@ func listen(ctx context.Context, addr string) (net.Listener, error) {
 	return l, nil
 }
 
-// serve answers requests and sends mail until ctx ends; it returns when both
-// have finished.
-func (s site) serve(ctx context.Context, c *console, l net.Listener) error {
+// serve answers requests, takes bookings and sends mail until ctx ends; it
+// returns when all have finished.
+func (s site) serve(ctx context.Context, c *console, l net.Listener) (err error) {
 	lk, err := links.New(s.base.String(), s.secret)
 	if err != nil {
 		return err
 	}
-	handler, err := s.handler(c, lk)
+	engine, drain, err := s.bookings.engine(ctx, s.store, lk, c)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, drain()) }()
+	handler, err := s.handler(c, lk, engine)
 	if err != nil {
 		return err
 	}
@@ -68,9 +74,9 @@ func (s site) serve(ctx context.Context, c *console, l net.Listener) error {
 	return err
 }
 
-func (s site) handler(c *console, lk links.Links) (http.Handler, error) {
+func (s site) handler(c *console, lk links.Links, engine *booking.Engine) (http.Handler, error) {
 	return web.New(web.Config{
-		Store: s.store, Engine: booking.New(s.store.BookBatch, lk, c.Now), Links: lk, Base: s.base, Hosts: s.hosts,
+		Store: s.store, Engine: engine, Links: lk, Base: s.base, Hosts: s.hosts,
 		Territory: s.territory, Mailbox: s.mailbox, Now: c.Now, Log: s.log,
 	})
 }

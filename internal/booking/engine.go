@@ -9,8 +9,10 @@ import (
 	"fmt"
 	"io"
 	"math/big"
+	"sync"
 	"time"
 
+	"jema/internal/booking/metrics"
 	"jema/internal/jema"
 	"jema/internal/links"
 	"jema/internal/postgres"
@@ -19,28 +21,67 @@ import (
 // Batch answers requests in one transaction, in order; see postgres.BookBatch.
 type Batch func(ctx context.Context, now time.Time, requests []postgres.PreparedRequest) ([]postgres.BookingOutcome, error)
 
-// Engine takes bookings. It is safe for concurrent use.
+// Engine takes bookings. It is safe for concurrent use. Requests queue in
+// lines, by slot; what queued in a line while its last batch was committed is
+// its next batch. So a batch is as large as the rush makes it, and one request
+// alone waits for nobody.
 type Engine struct {
-	batch  Batch
-	links  links.Links
-	now    func() time.Time
-	random io.Reader
+	batch   Batch
+	links   links.Links
+	now     func() time.Time
+	random  io.Reader
+	metrics *metrics.Metrics
+	single  bool
+	limit   int
+
+	mu     sync.Mutex // guards what follows
+	lines  [Workers]line
+	inside int           // requests without an answer
+	empty  chan struct{} // made by Close, closed when nobody is inside
 }
 
-// New returns an engine over the database's batch, with a clock.
-func New(batch Batch, l links.Links, now func() time.Time) *Engine {
-	return &Engine{batch: batch, links: l, now: now, random: rand.Reader}
+// Workers is how many batches are in the database at once: while one waits for
+// the disk, the other computes. BatchMost bounds a batch; QueueMost the
+// requests that may wait for an answer, beyond which an engine turns away.
+const (
+	Workers   = 2
+	BatchMost = 256
+	QueueMost = 8192
+)
+
+// Option changes an engine.
+type Option func(*Engine)
+
+// Single makes every request a statement and a transaction of its own, as many
+// at once as the batch has connections. It is the control that the engine is
+// measured against, and the fallback.
+func Single() Option { return func(e *Engine) { e.single = true } }
+
+// Limit changes how many requests may wait for an answer.
+func Limit(n int) Option { return func(e *Engine) { e.limit = n } }
+
+// Measured makes the engine count into m.
+func Measured(m *metrics.Metrics) Option { return func(e *Engine) { e.metrics = m } }
+
+// New returns an engine over the database's batch, with a clock. It holds no
+// goroutine while nobody asks.
+func New(batch Batch, l links.Links, now func() time.Time, options ...Option) *Engine {
+	e := &Engine{batch: batch, links: l, now: now, random: rand.Reader, metrics: metrics.New(), limit: QueueMost}
+	for _, o := range options {
+		o(e)
+	}
+	return e
 }
 
-// attempts is how often a request whose outcome is unknown is asked again. Its
-// key makes that safe: one that did come through gets its first answer.
-const attempts = 3
+// waitLimit is the longest a caller is kept without an answer.
+const waitLimit = 20 * time.Second
 
 // Book asks for places. The answer is given after the commit, never before.
 // Refusals are ErrSlotFull, ErrSlotClosed, ErrSlotMissing, ErrAlreadyBooked,
 // ErrPartyTooLarge, ErrKeyReused, and Invalid for a request nobody could
-// answer; Unavailable means that the database could not say, and that asking
-// again with the same key is safe.
+// answer; Unavailable means that the engine cannot say, and that asking again
+// with the same key is safe. A caller whose ctx ends may have been booked all
+// the same: the key tells.
 func (e *Engine) Book(ctx context.Context, r jema.BookingRequest) (jema.BookingAnswer, error) {
 	if err := r.Check(); err != nil {
 		return jema.BookingAnswer{}, err
@@ -49,42 +90,57 @@ func (e *Engine) Book(ctx context.Context, r jema.BookingRequest) (jema.BookingA
 	if err != nil {
 		return jema.BookingAnswer{}, err
 	}
-	prepared := postgres.PreparedRequest{BookingRequest: r, Code: code, TokenHash: links.Hash(e.links.ManageToken(r.Key, 1))}
-	var outcomes []postgres.BookingOutcome
-	for try := 1; ; try++ {
-		outcomes, err = e.batch(ctx, e.now(), []postgres.PreparedRequest{prepared})
-		if err == nil || try == attempts || ctx.Err() != nil {
-			break
-		}
+	j := &job{request: postgres.PreparedRequest{BookingRequest: r, Code: code, TokenHash: links.Hash(e.links.ManageToken(r.Key, 1))},
+		since: time.Now(), reply: make(chan reply, 1)}
+	answer, kind, err := jema.BookingAnswer{}, "turned_away", errTurnedAway
+	if e.enter(j) {
+		answer, kind, err = e.await(ctx, j)
 	}
-	if err != nil {
-		if jema.KindOf(err) != 0 {
-			return jema.BookingAnswer{}, err
+	e.metrics.Answered(kind)
+	return answer, err
+}
+
+var errTurnedAway = errors.Join(jema.Unavailable("booking.unavailable"), errors.New("booking: the queue is full or closed"))
+
+// await waits for the answer to a request that is inside; kind is what it is
+// counted as.
+func (e *Engine) await(ctx context.Context, j *job) (answer jema.BookingAnswer, kind string, err error) {
+	ctx, cancel := context.WithTimeout(ctx, waitLimit)
+	defer cancel()
+	select {
+	case <-ctx.Done():
+		return answer, "given_up", errors.Join(jema.Unavailable("booking.unavailable"), ctx.Err())
+	case got := <-j.reply:
+		if got.err == nil {
+			return e.answer(j.request.BookingRequest, got.outcome)
 		}
-		return jema.BookingAnswer{}, errors.Join(jema.Unavailable("booking.unavailable"), err)
+		if jema.KindOf(got.err) != 0 {
+			return answer, "refused", got.err
+		}
+		return answer, "unavailable", errors.Join(jema.Unavailable("booking.unavailable"), got.err)
 	}
-	return e.answer(r, outcomes[0])
+}
+
+// refusals are what the asker is told of an outcome that is no booking.
+var refusals = map[string]error{
+	"full": jema.ErrSlotFull, "closed": jema.ErrSlotClosed, "missing": jema.ErrSlotMissing, "already": jema.ErrAlreadyBooked,
+	"too_large": jema.ErrPartyTooLarge, "reused": jema.ErrKeyReused,
 }
 
 // answer turns what the database said into what the asker is told.
-func (e *Engine) answer(r jema.BookingRequest, o postgres.BookingOutcome) (jema.BookingAnswer, error) {
-	switch o.Outcome {
-	case "created", "repeated":
-		return jema.BookingAnswer{ID: o.ID, Code: o.Code, Status: o.Status, Token: e.links.ManageToken(r.Key, o.Generation)}, nil
-	case "full":
-		return jema.BookingAnswer{}, jema.ErrSlotFull
-	case "closed":
-		return jema.BookingAnswer{}, jema.ErrSlotClosed
-	case "missing":
-		return jema.BookingAnswer{}, jema.ErrSlotMissing
-	case "already":
-		return jema.BookingAnswer{}, jema.ErrAlreadyBooked
-	case "too_large":
-		return jema.BookingAnswer{}, jema.ErrPartyTooLarge
-	case "reused":
-		return jema.BookingAnswer{}, jema.ErrKeyReused
+func (e *Engine) answer(r jema.BookingRequest, o postgres.BookingOutcome) (answer jema.BookingAnswer, kind string, err error) {
+	if o.Outcome != "created" && o.Outcome != "repeated" {
+		err, known := refusals[o.Outcome]
+		if !known {
+			return answer, "unknown", fmt.Errorf("booking: the database answered %q", o.Outcome)
+		}
+		return answer, o.Outcome, err
 	}
-	return jema.BookingAnswer{}, fmt.Errorf("booking: the database answered %q", o.Outcome)
+	kind = o.Outcome
+	if kind == "created" {
+		kind = string(o.Status)
+	}
+	return jema.BookingAnswer{ID: o.ID, Code: o.Code, Status: o.Status, Token: e.links.ManageToken(r.Key, o.Generation)}, kind, nil
 }
 
 // code draws the eight digits a visitor reads aloud.

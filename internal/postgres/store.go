@@ -15,7 +15,10 @@ import (
 )
 
 // Store is the database. It is safe for concurrent use.
-type Store struct{ db *sqlx.DB }
+type Store struct {
+	db  *sqlx.DB
+	dsn string
+}
 
 // tx is what every function of this package writes and reads through. There
 // is no write outside a transaction: lib/pq runs an autocommit statement again
@@ -37,7 +40,7 @@ func Open(ctx context.Context, dsn string, maxConns int) (*Store, error) {
 	if err := db.PingContext(ctx); err != nil {
 		return nil, errors.Join(fmt.Errorf("reaching the database: %w", err), db.Close())
 	}
-	return &Store{db}, nil
+	return &Store{db, dsn}, nil
 }
 
 // Close gives the connections back.

@@ -1,0 +1,73 @@
+package booking
+
+import (
+	"context"
+	"time"
+
+	"jema/internal/booking/metrics"
+	"jema/internal/postgres"
+)
+
+// A batch whose outcome is unknown, or that could not be asked, is asked again
+// until its oldest request has waited for patience; every one is asked once.
+const (
+	patience     = 5 * time.Second
+	attemptLimit = 5 * time.Second
+	firstPause   = 10 * time.Millisecond
+	longestPause = 500 * time.Millisecond
+)
+
+// settle answers jobs, in one transaction if it can be. A batch that the
+// database refuses is halved until the request at fault stands alone: it harms
+// only itself, and the others keep their order.
+func (e *Engine) settle(jobs []*job) {
+	outcomes, err := e.ask(jobs)
+	if err != nil && len(jobs) > 1 && !postgres.MayPass(err) {
+		half := len(jobs) / 2
+		e.settle(jobs[:half])
+		e.settle(jobs[half:])
+		return
+	}
+	for i, j := range jobs {
+		if err != nil {
+			e.leave(j, reply{err: err})
+		} else {
+			e.leave(j, reply{outcome: outcomes[i]})
+		}
+	}
+}
+
+// ask puts a batch to the database. When an answer is lost the transaction may
+// have been committed, or may still be under way. Both are safe to ask again:
+// what was committed is known by its keys and gets its first answer, and what
+// is under way holds the locks of its slots, for which this one waits.
+func (e *Engine) ask(jobs []*job) ([]postgres.BookingOutcome, error) {
+	requests := make([]postgres.PreparedRequest, len(jobs))
+	for i, j := range jobs {
+		requests[i] = j.request
+	}
+	for pause := firstPause; ; pause = min(2*pause, longestPause) {
+		outcomes, err := e.attempt(requests)
+		if err == nil || !postgres.MayPass(err) || time.Since(jobs[0].since)+pause > patience {
+			return outcomes, err
+		}
+		time.Sleep(pause)
+	}
+}
+
+// attempt asks once. No caller's context reaches it: a batch is everybody's.
+func (e *Engine) attempt(requests []postgres.PreparedRequest) ([]postgres.BookingOutcome, error) {
+	ctx, cancel := context.WithTimeout(context.Background(), attemptLimit)
+	defer cancel()
+	begun := time.Now()
+	outcomes, err := e.batch(ctx, e.now(), requests)
+	switch {
+	case err == nil:
+		e.metrics.Committed(len(requests), time.Since(begun))
+	case postgres.MayPass(err):
+		e.metrics.Failed(metrics.FaultLost)
+	default:
+		e.metrics.Failed(metrics.FaultRefused)
+	}
+	return outcomes, err
+}
