@@ -88,6 +88,16 @@ func updateWorkshop(ctx context.Context, tx *tx, w jema.Workshop) error {
 		w.Email, w.Website, w.PublishAddress, w.PublishPhone, w.PublishEmail, w.OneVisitAtATime)
 }
 
+// WorkshopShown tells whether anything of a workshop is public: one of its
+// openings is approved.
+func (s *Store) WorkshopShown(ctx context.Context, workshopID int64) (shown bool, err error) {
+	err = s.read(ctx, func(tx *tx) error {
+		return tx.GetContext(ctx, &shown,
+			`SELECT EXISTS (SELECT 1 FROM opening WHERE workshop_id = $1 AND state = 'approved')`, workshopID)
+	})
+	return shown, err
+}
+
 // OwnsWorkshop answers nil when an account may work on a workshop: its owner.
 func (s *Store) OwnsWorkshop(ctx context.Context, accountID, workshopID int64) error {
 	return s.read(ctx, func(tx *tx) error {

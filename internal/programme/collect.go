@@ -87,7 +87,7 @@ func collect(p jema.Programme, w *words) *content {
 	c.set.warnings = nil // those of other communes' events are told in their own programmes
 	c.nearby = c.collectEntries(p.Nearby)
 	c.days, c.crafts = agenda(c.entries), index(c.entries, w)
-	c.warnings = append(own, c.closing()...)
+	c.warnings = slices.Concat(own, c.closing())
 	return c
 }
 

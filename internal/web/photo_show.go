@@ -3,8 +3,11 @@ package web
 import (
 	"encoding/hex"
 	"net/http"
+	"slices"
 
 	"github.com/gin-gonic/gin"
+
+	"jema/internal/jema"
 )
 
 // photoShow sends a workshop's picture, small where it is asked for. Its
@@ -22,15 +25,27 @@ func (s *Site) photoShow(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
+	shown, err := s.Store.WorkshopShown(c.Request.Context(), photo.WorkshopID)
+	if err != nil {
+		return err
+	}
+	if !shown {
+		if err := s.mayPreview(c, photo); err != nil {
+			return err
+		}
+	}
 	data, size := photo.Large, "l"
 	if c.Query("taille") == "petite" {
 		data, size = photo.Small, "s"
 	}
 	tag := `"` + hex.EncodeToString(photo.SHA256[:8]) + size + `"`
 	c.Header("ETag", tag)
-	if c.Query("v") == hex.EncodeToString(photo.SHA256[:4]) {
+	switch {
+	case !shown:
+		c.Header("Cache-Control", "private, no-cache")
+	case c.Query("v") == hex.EncodeToString(photo.SHA256[:4]):
 		c.Header("Cache-Control", "public, max-age=31536000, immutable")
-	} else {
+	default:
 		c.Header("Cache-Control", "public, max-age=300")
 	}
 	if c.GetHeader("If-None-Match") == tag {
@@ -39,4 +54,20 @@ func (s *Site) photoShow(c *gin.Context) error {
 	}
 	c.Data(http.StatusOK, "image/jpeg", data)
 	return nil
+}
+
+// mayPreview lets a workshop's owner and the organisers see a picture before
+// anything of the workshop is public; for others it is not there.
+func (s *Site) mayPreview(c *gin.Context, photo jema.Photo) error {
+	account, err := s.account(c)
+	if err != nil {
+		return err
+	}
+	if account != nil && slices.Contains(organiser.roles, account.Role) {
+		return nil
+	}
+	if account != nil && s.Store.OwnsWorkshop(c.Request.Context(), account.ID, photo.WorkshopID) == nil {
+		return nil
+	}
+	return jema.NotFound("photo.missing")
 }

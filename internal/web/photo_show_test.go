@@ -52,6 +52,34 @@ func TestAPhotoIsShownWithItsCreditAndKept(t *testing.T) {
 	v.get("/photos/x").tells(t, 404)
 }
 
+// Before anything of a workshop is public, its picture is for its owner and
+// the organisers alone.
+func TestAPhotoIsNotPublicBeforeItsWorkshop(t *testing.T) {
+	s := newTestSite(t)
+	owner := s.Account("proprietaire@example.org", jema.RoleArtisan)
+	shop := s.Workshop("Atelier", owner.ID)
+	s.OpeningIn(shop, "Tournage", jema.Submitted)
+	picture := aJPEG(t, 60, 40)
+	id, err := s.Store.SavePhoto(t.Context(), s.Territory.ID, jema.Photo{WorkshopID: shop.ID, Width: 60, Height: 40, SHA256: sha256.Sum256(picture), Large: picture, Small: picture})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, c := range map[string]struct {
+		who    *visitor
+		status int
+	}{
+		"a visitor":       {s.visitor(), 404},
+		"another artisan": {s.as(s.Account("autre@example.org", jema.RoleArtisan)), 404},
+		"the owner":       {s.as(owner), 200},
+		"an organiser":    {s.as(s.Account("organisation@example.org", jema.RoleOrganiser)), 200},
+	} {
+		got := c.who.get(fmt.Sprintf("/photos/%d", id))
+		if got.StatusCode != c.status || strings.HasPrefix(got.Header.Get("Cache-Control"), "public") {
+			t.Errorf("%s: %d, kept %q", name, got.StatusCode, got.Header.Get("Cache-Control"))
+		}
+	}
+}
+
 func TestPagesTravelCompressedWhereTheyMay(t *testing.T) {
 	s := newTestSite(t)
 	opening := s.Opening("Tournage")
