@@ -50,6 +50,7 @@ func (p *BookingPool) BookBatch(ctx context.Context, now time.Time, requests []P
 		return nil, fmt.Errorf("beginning a batch: %w", err)
 	}
 	defer func() { _ = t.Rollback() }() // says ErrTxDone after a commit
+	//nolint:sqlclosecheck // the transaction closes it
 	if err := t.StmtxContext(ctx, batch).SelectContext(ctx, &outcomes, batchArguments(now, requests)...); err != nil {
 		return nil, domainError(err)
 	}
