@@ -108,6 +108,14 @@ BEGIN
     ORDER BY i;
 END $$;
 
+CREATE FUNCTION public.booking_channel(email text, phone text, sms_url text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $_$ SELECT CASE WHEN $1 <> '' THEN 'email' WHEN $3 <> '' AND is_mobile($2) THEN 'sms' ELSE 'call' END $_$;
+
+CREATE FUNCTION public.is_mobile(phone text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    AS $_$ SELECT regexp_replace($1, '[^0-9+]', '', 'g') ~ '^(0|\+33)[67][0-9]{8}$' $_$;
+
 CREATE FUNCTION public.jema_fold(text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     AS $_$ SELECT lower(regexp_replace(normalize(translate(
@@ -173,15 +181,20 @@ CREATE TABLE public.booking (
     created_at timestamp with time zone NOT NULL,
     cancelled_at timestamp with time zone,
     purged_at timestamp with time zone,
+    offered_at timestamp with time zone,
+    offer_expires_at timestamp with time zone,
+    cancelled_why text DEFAULT ''::text NOT NULL,
     CONSTRAINT booking_came_counted CHECK (((came >= 0) AND (came <= 500))),
     CONSTRAINT booking_can_be_reached CHECK (((purged_at IS NOT NULL) OR (email <> ''::text) OR (phone <> ''::text))),
     CONSTRAINT booking_cancelled_has_time CHECK (((status = 'cancelled'::text) = (cancelled_at IS NOT NULL))),
+    CONSTRAINT booking_cancelled_why_known CHECK ((cancelled_why = ANY (ARRAY[''::text, 'left'::text, 'declined'::text, 'expired'::text, 'called_off'::text]))),
     CONSTRAINT booking_code_form CHECK ((code ~ '^[0-9]{8}$'::text)),
     CONSTRAINT booking_contact_is_hash CHECK ((octet_length(contact) = 32)),
     CONSTRAINT booking_content_is_hash CHECK ((octet_length(content) = 32)),
     CONSTRAINT booking_first_status_known CHECK ((first_status = ANY (ARRAY['confirmed'::text, 'waiting'::text]))),
     CONSTRAINT booking_key_short CHECK (((char_length(idempotency_key) >= 1) AND (char_length(idempotency_key) <= 200))),
     CONSTRAINT booking_named CHECK (((purged_at IS NOT NULL) OR (btrim(name) <> ''::text))),
+    CONSTRAINT booking_offer_has_time CHECK (((status <> 'offered'::text) OR ((offered_at IS NOT NULL) AND (offer_expires_at IS NOT NULL)))),
     CONSTRAINT booking_origin_known CHECK ((origin = ANY (ARRAY['web'::text, 'api'::text, 'desk'::text, 'school'::text]))),
     CONSTRAINT booking_party_positive CHECK (((party_size >= 1) AND (party_size <= 500))),
     CONSTRAINT booking_purged_is_nameless CHECK (((purged_at IS NULL) OR ((name = ''::text) AND (email = ''::text) AND (phone = ''::text) AND (contact IS NULL)))),
@@ -205,6 +218,26 @@ CREATE SEQUENCE public.booking_waiting_seq
     NO MINVALUE
     NO MAXVALUE
     CACHE 1;
+
+CREATE TABLE public.call (
+    id bigint NOT NULL,
+    message_id bigint NOT NULL,
+    account_id bigint NOT NULL,
+    called_at timestamp with time zone NOT NULL,
+    outcome text NOT NULL,
+    note text DEFAULT ''::text NOT NULL,
+    CONSTRAINT call_note_short CHECK ((char_length(note) <= 200)),
+    CONSTRAINT call_outcome_known CHECK ((outcome = ANY (ARRAY['reached'::text, 'no_answer'::text, 'left_message'::text, 'wrong_number'::text])))
+);
+
+ALTER TABLE public.call ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.call_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 CREATE TABLE public.commune (
     territory_id bigint NOT NULL,
@@ -292,6 +325,28 @@ ALTER TABLE public.edition ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE public.hold (
+    id bigint NOT NULL,
+    territory_id bigint NOT NULL,
+    edition_id bigint NOT NULL,
+    slot_id bigint NOT NULL,
+    account_id bigint NOT NULL,
+    places integer NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT hold_expires CHECK ((expires_at > created_at)),
+    CONSTRAINT hold_places_positive CHECK (((places >= 1) AND (places <= 500)))
+);
+
+ALTER TABLE public.hold ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.hold_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.hours (
     id bigint NOT NULL,
     territory_id bigint NOT NULL,
@@ -330,12 +385,19 @@ CREATE TABLE public.message (
     last_error text DEFAULT ''::text NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     done_at timestamp with time zone,
+    cause text DEFAULT ''::text NOT NULL,
+    about_at timestamp with time zone,
+    was_starts_at timestamp with time zone,
+    was_ends_at timestamp with time zone,
+    was_party integer,
     CONSTRAINT message_about_one_thing CHECK ((num_nonnulls(booking_id, sign_in_link_id, opening_id) = 1)),
     CONSTRAINT message_attempts_counted CHECK ((attempts >= 0)),
+    CONSTRAINT message_cause_known CHECK ((cause = ANY (ARRAY[''::text, 'workshop'::text]))),
     CONSTRAINT message_channel_known CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text, 'call'::text]))),
     CONSTRAINT message_done_has_time CHECK ((((state = 'queued'::text) OR (state = 'parked'::text)) = (done_at IS NULL))),
     CONSTRAINT message_kind_known CHECK ((kind = ANY (ARRAY['confirmation'::text, 'waiting'::text, 'offer'::text, 'change'::text, 'cancellation'::text, 'reminder'::text, 'sign_in'::text, 'approved'::text, 'changes_requested'::text, 'refused'::text]))),
-    CONSTRAINT message_state_known CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'parked'::text, 'dropped'::text])))
+    CONSTRAINT message_state_known CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'parked'::text, 'dropped'::text]))),
+    CONSTRAINT message_was_whole CHECK (((was_starts_at IS NULL) = (was_ends_at IS NULL)))
 );
 
 ALTER TABLE public.message ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
@@ -466,10 +528,12 @@ CREATE TABLE public.slot (
     taken integer DEFAULT 0 NOT NULL,
     waiting integer DEFAULT 0 NOT NULL,
     changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    held integer DEFAULT 0 NOT NULL,
     CONSTRAINT slot_audience_known CHECK ((audience = ANY (ARRAY['public'::text, 'schools'::text]))),
     CONSTRAINT slot_capacity_positive CHECK (((capacity >= 1) AND (capacity <= 5000))),
     CONSTRAINT slot_in_order CHECK ((starts_at < ends_at)),
     CONSTRAINT slot_not_oversold CHECK (((taken >= 0) AND (taken <= capacity))),
+    CONSTRAINT slot_room_for_held CHECK (((held >= 0) AND ((taken + held) <= capacity))),
     CONSTRAINT slot_state_known CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text, 'cancelled'::text]))),
     CONSTRAINT slot_waiting_counted CHECK ((waiting >= 0)),
     CONSTRAINT slot_within_edition CHECK (((starts_at >= edition_opens_at) AND (ends_at <= edition_closes_at)))
@@ -497,8 +561,10 @@ CREATE TABLE public.territory (
     print_run text DEFAULT ''::text NOT NULL,
     is_demo boolean DEFAULT false NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
+    sms_url text DEFAULT ''::text NOT NULL,
     CONSTRAINT territory_name_given CHECK ((btrim(name) <> ''::text)),
-    CONSTRAINT territory_slug_form CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text))
+    CONSTRAINT territory_slug_form CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
+    CONSTRAINT territory_sms_url_form CHECK (((sms_url = ''::text) OR (sms_url ~ '^https?://[^[:space:]]+$'::text)))
 );
 
 ALTER TABLE public.territory ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
@@ -576,6 +642,9 @@ ALTER TABLE ONLY public.booking
 ALTER TABLE ONLY public.booking
     ADD CONSTRAINT booking_waiting_position_key UNIQUE (slot_id, waiting_position);
 
+ALTER TABLE ONLY public.call
+    ADD CONSTRAINT call_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.commune
     ADD CONSTRAINT commune_pkey PRIMARY KEY (territory_id, insee);
 
@@ -605,6 +674,9 @@ ALTER TABLE ONLY public.edition
 
 ALTER TABLE ONLY public.edition
     ADD CONSTRAINT edition_year_key UNIQUE (territory_id, year);
+
+ALTER TABLE ONLY public.hold
+    ADD CONSTRAINT hold_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.hours
     ADD CONSTRAINT hours_no_overlap EXCLUDE USING gist (int8range(opening_id, opening_id, '[]'::text) WITH &&, tstzrange(starts_at, ends_at) WITH &&) DEFERRABLE;
@@ -676,7 +748,13 @@ CREATE INDEX attempt_expires_idx ON public.attempt USING btree (expires_at);
 
 CREATE UNIQUE INDEX booking_contact_once ON public.booking USING btree (slot_id, contact) WHERE ((status <> 'cancelled'::text) AND (origin = ANY (ARRAY['web'::text, 'api'::text])) AND (contact IS NOT NULL));
 
+CREATE INDEX booking_offer_idx ON public.booking USING btree (offer_expires_at) WHERE (status = 'offered'::text);
+
 CREATE INDEX booking_slot_idx ON public.booking USING btree (slot_id, status);
+
+CREATE INDEX call_message_idx ON public.call USING btree (message_id);
+
+CREATE INDEX hold_slot_idx ON public.hold USING btree (slot_id);
 
 CREATE INDEX hours_opening_idx ON public.hours USING btree (opening_id, starts_at);
 
@@ -692,6 +770,8 @@ CREATE INDEX slot_changed_idx ON public.slot USING btree (changed_at);
 
 CREATE INDEX slot_opening_idx ON public.slot USING btree (opening_id, starts_at);
 
+CREATE INDEX slot_waiting_idx ON public.slot USING btree (id) WHERE (waiting > 0);
+
 CREATE INDEX workshop_owner_idx ON public.workshop USING btree (owner_id);
 
 ALTER TABLE ONLY public.account
@@ -702,6 +782,12 @@ ALTER TABLE ONLY public.account
 
 ALTER TABLE ONLY public.booking
     ADD CONSTRAINT booking_slot_fkey FOREIGN KEY (slot_id, edition_id, territory_id) REFERENCES public.slot(id, edition_id, territory_id);
+
+ALTER TABLE ONLY public.call
+    ADD CONSTRAINT call_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+
+ALTER TABLE ONLY public.call
+    ADD CONSTRAINT call_message_id_fkey FOREIGN KEY (message_id) REFERENCES public.message(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.commune
     ADD CONSTRAINT commune_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES public.territory(id) ON DELETE CASCADE;
@@ -720,6 +806,12 @@ ALTER TABLE ONLY public.defect
 
 ALTER TABLE ONLY public.edition
     ADD CONSTRAINT edition_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES public.territory(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.hold
+    ADD CONSTRAINT hold_account_fkey FOREIGN KEY (account_id, territory_id) REFERENCES public.account(id, territory_id);
+
+ALTER TABLE ONLY public.hold
+    ADD CONSTRAINT hold_slot_fkey FOREIGN KEY (slot_id, edition_id, territory_id) REFERENCES public.slot(id, edition_id, territory_id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.hours
     ADD CONSTRAINT hours_edition_fkey FOREIGN KEY (edition_id, territory_id, edition_opens_at, edition_closes_at) REFERENCES public.edition(id, territory_id, opens_at, closes_at) DEFERRABLE;

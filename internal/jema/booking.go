@@ -60,8 +60,10 @@ type Booking struct {
 	Email      string
 	Phone      string
 	Language   string
-	Rank       int // on the waiting list, 1 is next; 0 when not waiting
-	Sequence   int // of the calendar entry, raised by every change
+	Rank       int       // on the waiting list, 1 is next; 0 when not waiting
+	Sequence   int       // of the calendar entry, raised by every change
+	OfferEnds  time.Time // when offered: until when the places are kept
+	Why        string    // when cancelled: "" by its visitor, or WhyExpired and so on
 	CreatedAt  time.Time
 	Key        string
 	Generation int

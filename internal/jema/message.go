@@ -1,6 +1,9 @@
 package jema
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Channel is how a person is reached.
 type Channel string
@@ -16,13 +19,44 @@ const (
 const (
 	MessageConfirmation     = "confirmation"
 	MessageWaiting          = "waiting"
+	MessageOffer            = "offer"
 	MessageChange           = "change"
 	MessageCancellation     = "cancellation"
+	MessageReminder         = "reminder"
 	MessageSignIn           = "sign_in"
 	MessageApproved         = "approved"
 	MessageChangesRequested = "changes_requested"
 	MessageRefused          = "refused"
 )
+
+// stands says which status a booking must have for a message about it to be
+// true; what it told is over otherwise, and nobody is told any more.
+var stands = map[string][]BookingStatus{
+	MessageConfirmation: {Confirmed},
+	MessageWaiting:      {Waiting},
+	MessageOffer:        {Offered},
+	MessageChange:       {Confirmed, Waiting, Offered},
+	MessageCancellation: {BookingCancelled},
+	MessageReminder:     {Confirmed},
+}
+
+// Stands returns the statuses in which a message of that kind is true of its
+// booking, the one it is written for first; none for a kind that is not about
+// a booking.
+func Stands(kind string) []BookingStatus { return slices.Clone(stands[kind]) }
+
+// KindFor is the kind of message that tells somebody where a booking stands.
+func KindFor(status BookingStatus) string {
+	switch status {
+	case Waiting:
+		return MessageWaiting
+	case Offered:
+		return MessageOffer
+	case BookingCancelled:
+		return MessageCancellation
+	}
+	return MessageConfirmation
+}
 
 // Message is something to be told to somebody; it is about exactly one of a
 // booking, a sign-in link or an opening. It holds no address and no token:
@@ -37,4 +71,13 @@ type Message struct {
 	Channel         Channel
 	Attempts        int
 	DueAt           time.Time
+}
+
+// Changed is what a message about a visit holds of the time it was written:
+// for a change, what was before.
+type Changed struct {
+	Cause    string    // "" or CauseWorkshop
+	AboutAt  time.Time // start of the visit that is told, zero when not said
+	WasSlot  Interval  // zero when the time did not change
+	WasParty int       // 0 when the party did not change
 }

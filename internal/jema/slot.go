@@ -25,6 +25,7 @@ type Slot struct {
 	Interval
 	Audience        string
 	Capacity, Taken int
+	Held            int // places kept back by the workshop or the desk, not taken
 	Waiting         int // parties on the waiting list
 	Stored          SlotState
 	BookingOpen     bool // the edition takes bookings now and the opening is approved
@@ -37,7 +38,7 @@ func (s Slot) State(now time.Time) SlotState {
 		return SlotCancelled
 	case s.Stored != SlotOpen || !s.BookingOpen || !now.Before(s.Start):
 		return SlotClosed
-	case s.Taken >= s.Capacity:
+	case s.Taken+s.Held >= s.Capacity:
 		return SlotFull
 	}
 	return SlotOpen
@@ -48,5 +49,5 @@ func (s Slot) Free(now time.Time) int {
 	if s.State(now) != SlotOpen || s.Audience != AudiencePublic {
 		return 0
 	}
-	return s.Capacity - s.Taken
+	return s.Capacity - s.Taken - s.Held
 }

@@ -12,5 +12,6 @@ type Territory struct {
 	Printer      string // imprint: the printer's name and address
 	LegalDeposit string // imprint: dépôt légal
 	PrintRun     string // imprint: tirage
+	SMSURL       string // of its SMS gateway, "" when it has none
 	IsDemo       bool   // its artisans are invented, and it says so
 }

@@ -43,6 +43,13 @@ func cancel(t *testing.T, w *storetest.World, key string) {
 	}
 }
 
+func accept(t *testing.T, w *storetest.World, key string) {
+	t.Helper()
+	if err := w.Store.AcceptOffer(t.Context(), links.Hash(key), storetest.Now); err != nil {
+		t.Fatalf("accepting for %s: %v", key, err)
+	}
+}
+
 // count counts rows of a query that has one parameter.
 func count(t *testing.T, w *storetest.World, query string, args ...any) (n int) {
 	t.Helper()
@@ -61,15 +68,19 @@ func TestAPartyTooLargeKeepsItsRank(t *testing.T) {
 	stands(t, w, map[string]string{"three": "confirmed", "one": "confirmed", "wide": "waiting 1", "two": "waiting 2", "single": "waiting 3"})
 
 	cancel(t, w, "three")
-	stands(t, w, map[string]string{"wide": "waiting 1", "two": "confirmed", "single": "confirmed"})
+	stands(t, w, map[string]string{"wide": "waiting 1", "two": "offered", "single": "offered"})
+	accept(t, w, "two")
+	accept(t, w, "single")
 	book(t, w, request(slot, "late", 2))
 	stands(t, w, map[string]string{"wide": "waiting 1", "late": "waiting 2"})
 
 	cancel(t, w, "one")
 	cancel(t, w, "single")
-	stands(t, w, map[string]string{"wide": "waiting 1", "late": "confirmed"})
+	stands(t, w, map[string]string{"wide": "waiting 1", "late": "offered"})
 	cancel(t, w, "late")
 	cancel(t, w, "two")
+	stands(t, w, map[string]string{"wide": "offered"})
+	accept(t, w, "wide")
 	stands(t, w, map[string]string{"wide": "confirmed"})
 	if n := count(t, w, messagesOf, "wide", "confirmation"); n != 1 {
 		t.Errorf("who waited was told %d times of the places", n)
@@ -85,7 +96,7 @@ func TestCancellingTwiceChangesNothingMore(t *testing.T) {
 	cancel(t, w, "un")
 	cancel(t, w, "un")
 	cancel(t, w, "deux")
-	stands(t, w, map[string]string{"un": "cancelled", "deux": "cancelled", "trois": "confirmed"})
+	stands(t, w, map[string]string{"un": "cancelled", "deux": "cancelled", "trois": "offered"})
 	for _, key := range []string{"un", "deux"} {
 		if n := count(t, w, messagesOf, key, "cancellation"); n != 1 {
 			t.Errorf("%s was told %d times of one cancellation", key, n)

@@ -12,11 +12,12 @@ type Invariant struct {
 // invariants are what CHECK and UNIQUE cannot say because it spans rows or
 // tables; each query counts the rows that break it.
 var invariants = []struct{ name, count string }{
-	{"slot.taken = places of live bookings", `SELECT count(*) FROM slot s WHERE s.taken <> (SELECT coalesce(sum(b.party_size), 0)
-		FROM booking b WHERE b.slot_id = s.id AND b.status IN ('confirmed', 'offered'))`},
+	{"slot.taken = places of live bookings and holds", `SELECT count(*) FROM slot s WHERE s.taken <> (SELECT coalesce(sum(b.party_size), 0)
+		FROM booking b WHERE b.slot_id = s.id AND b.status IN ('confirmed', 'offered'))
+		+ (SELECT coalesce(sum(h.places), 0) FROM hold h WHERE h.slot_id = s.id)`},
 	{"slot.waiting = parties that wait", `SELECT count(*) FROM slot s WHERE s.waiting <> (SELECT count(*)
 		FROM booking b WHERE b.slot_id = s.id AND b.status = 'waiting')`},
-	{"no slot is oversold", `SELECT count(*) FROM slot WHERE taken > capacity`},
+	{"no slot is oversold", `SELECT count(*) FROM slot WHERE taken + held > capacity`},
 	{"one first message per booking", `SELECT count(*) FROM booking b WHERE (SELECT count(*) FROM message m
 		WHERE m.booking_id = b.id AND m.seq = 1 AND m.kind = CASE b.first_status WHEN 'waiting' THEN 'waiting' ELSE 'confirmation' END) <> 1`},
 	{"a cancelled booking has its message", `SELECT count(*) FROM booking b WHERE b.status = 'cancelled' AND NOT EXISTS
@@ -40,6 +41,12 @@ var invariants = []struct{ name, count string }{
 	{"a message is of the territory of what it is about", `SELECT count(*) FROM message m
 		LEFT JOIN booking b ON b.id = m.booking_id LEFT JOIN sign_in_link l ON l.id = m.sign_in_link_id LEFT JOIN opening o ON o.id = m.opening_id
 		WHERE m.territory_id IS DISTINCT FROM coalesce(b.territory_id, l.territory_id, o.territory_id)`},
+	{"no offer past its time", `SELECT count(*) FROM booking WHERE status = 'offered' AND offer_expires_at < now() - interval '5 minutes'`},
+	{"an offer has its message", `SELECT count(*) FROM booking b WHERE b.status = 'offered' AND NOT EXISTS
+		(SELECT FROM message m WHERE m.booking_id = b.id AND m.kind = 'offer')`},
+	{"no hold past its time", `SELECT count(*) FROM hold WHERE expires_at < now() - interval '5 minutes'`},
+	{"somebody reached has been told", `SELECT count(*) FROM message m WHERE m.state = 'queued' AND EXISTS
+		(SELECT FROM call c WHERE c.message_id = m.id AND c.outcome IN ('reached', 'left_message'))`},
 	{"a parked message says why", `SELECT count(*) FROM message WHERE state = 'parked' AND last_error = ''`},
 }
 

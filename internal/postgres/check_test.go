@@ -10,10 +10,10 @@ import (
 // broken says how to break each invariant once in the furnished world; where
 // the schema forbids it, its guard goes first.
 var broken = map[string][]string{
-	"slot.taken = places of live bookings": {`UPDATE slot SET taken = taken - 1 WHERE taken > 0`},
-	"slot.waiting = parties that wait":     {`UPDATE slot SET waiting = waiting + 1 WHERE taken > 0`},
-	"no slot is oversold": {`ALTER TABLE slot DROP CONSTRAINT slot_not_oversold`,
-		`UPDATE slot SET capacity = taken - 1 WHERE taken > 0`},
+	"slot.taken = places of live bookings and holds": {`UPDATE slot SET taken = taken - 1 WHERE waiting > 0`},
+	"slot.waiting = parties that wait":               {`UPDATE slot SET waiting = waiting + 1 WHERE waiting > 0`},
+	"no slot is oversold": {`ALTER TABLE slot DROP CONSTRAINT slot_not_oversold, DROP CONSTRAINT slot_room_for_held`,
+		`UPDATE slot SET capacity = taken - 1 WHERE waiting > 0`},
 	"one first message per booking":       {`DELETE FROM message WHERE kind = 'confirmation'`},
 	"a cancelled booking has its message": {`UPDATE booking SET status = 'cancelled', cancelled_at = now() WHERE idempotency_key = 'un'`},
 	"one live booking per slot and contact": {`DROP INDEX booking_contact_once`,
@@ -26,14 +26,21 @@ var broken = map[string][]string{
 	"a booking is of its slot's edition": {`ALTER TABLE booking DROP CONSTRAINT booking_slot_fkey`,
 		`UPDATE booking SET edition_id = 0 WHERE idempotency_key = 'un'`},
 	"a slot carries its edition's bounds": {`ALTER TABLE slot DROP CONSTRAINT slot_edition_fkey`,
-		`UPDATE slot SET edition_opens_at = edition_opens_at - interval '1 day' WHERE taken > 0`},
+		`UPDATE slot SET edition_opens_at = edition_opens_at - interval '1 day' WHERE waiting > 0`},
 	"hours carry their edition's bounds": {`ALTER TABLE hours DROP CONSTRAINT hours_edition_fkey`,
 		`UPDATE hours SET edition_closes_at = edition_closes_at + interval '1 day' WHERE id = (SELECT min(id) FROM hours)`},
 	"an approved opening has no blocking defect": {`UPDATE defect SET blocking = true`},
 	"a correspondent has a commune": {`ALTER TABLE account DROP CONSTRAINT account_correspondent_of_commune`,
 		`UPDATE account SET role = 'correspondent' WHERE email = 'accueil@example.org'`},
 	"a message is of the territory of what it is about": {`UPDATE message SET territory_id = (SELECT id FROM territory WHERE slug = 'ailleurs') WHERE kind = 'confirmation'`},
-	"a parked message says why":                         {`UPDATE message SET state = 'parked' WHERE kind = 'confirmation'`},
+	"no offer past its time": {`UPDATE booking SET status = 'offered', offered_at = now() - interval '1 day',
+		offer_expires_at = now() - interval '6 minutes' WHERE status = 'waiting'`},
+	"an offer has its message": {`UPDATE booking SET status = 'offered', offered_at = now(), offer_expires_at = now() + interval '1 hour'
+		WHERE status = 'waiting'`},
+	"no hold past its time": {`UPDATE hold SET created_at = now() - interval '1 hour', expires_at = now() - interval '6 minutes'
+		WHERE id = (SELECT min(id) FROM hold)`},
+	"somebody reached has been told": {`UPDATE call SET outcome = 'reached' WHERE id = (SELECT min(id) FROM call)`},
+	"a parked message says why":      {`UPDATE message SET state = 'parked' WHERE kind = 'confirmation'`},
 }
 
 func TestCheckCountsWhatIsBroken(t *testing.T) {

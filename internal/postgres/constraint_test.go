@@ -14,9 +14,10 @@ import (
 // refuse in the furnished world. A guard that leaves the migrations, or comes
 // to them without a case, fails the test.
 var refused = map[string]string{
-	"territory_slug_form":  `UPDATE territory SET slug = 'Pas un slug' WHERE slug = 'essai'`,
-	"territory_name_given": `UPDATE territory SET name = ' '`,
-	"territory_slug_key":   `UPDATE territory SET slug = 'essai' WHERE slug = 'ailleurs'`,
+	"territory_slug_form":    `UPDATE territory SET slug = 'Pas un slug' WHERE slug = 'essai'`,
+	"territory_name_given":   `UPDATE territory SET name = ' '`,
+	"territory_slug_key":     `UPDATE territory SET slug = 'essai' WHERE slug = 'ailleurs'`,
+	"territory_sms_url_form": `UPDATE territory SET sms_url = 'chez l’opérateur'`,
 
 	"commune_territory_id_fkey":  `UPDATE commune SET territory_id = 0 WHERE insee = '26124'`,
 	"commune_insee_form":         `UPDATE commune SET insee = '2612' WHERE insee = '26124'`,
@@ -43,7 +44,7 @@ var refused = map[string]string{
 	"edition_booking_in_order":      `UPDATE edition SET booking_closes_at = booking_opens_at`,
 	"edition_purged_after_end":      `UPDATE edition SET purge_on = ends_on`,
 
-	"account_territory_id_fkey":        `UPDATE account SET territory_id = 0 WHERE email = 'accueil@example.org'`,
+	"account_territory_id_fkey":        `INSERT INTO account (territory_id, email, role) VALUES (0, 'x@example.org', 'desk')`,
 	"account_email_key":                `UPDATE account SET email = 'artisane@example.org' WHERE email = 'accueil@example.org'`,
 	"account_commune_fkey":             `UPDATE account SET role = 'correspondent', commune_insee = '38185' WHERE email = 'accueil@example.org'`,
 	"account_email_folded":             `UPDATE account SET email = 'Accueil@example.org' WHERE email = 'accueil@example.org'`,
@@ -100,6 +101,7 @@ var refused = map[string]string{
 	"slot_capacity_positive":    `UPDATE slot SET capacity = 0`,
 	"slot_not_oversold":         `UPDATE slot SET taken = capacity + 1`,
 	"slot_waiting_counted":      `UPDATE slot SET waiting = -1`,
+	"slot_room_for_held":        `UPDATE slot SET held = capacity - taken + 1`,
 	"slot_exclusive_no_overlap": `UPDATE slot SET ends_at = ends_at + interval '1 minute'`,
 
 	"photo_workshop_fkey":  `UPDATE photo SET workshop_id = (SELECT id FROM workshop WHERE name = 'Atelier d’ailleurs')`,
@@ -128,6 +130,8 @@ var refused = map[string]string{
 	"booking_waiting_has_position": `UPDATE booking SET waiting_position = NULL WHERE status = 'waiting'`,
 	"booking_cancelled_has_time":   `UPDATE booking SET cancelled_at = now()`,
 	"booking_came_counted":         `UPDATE booking SET came = -1`,
+	"booking_offer_has_time":       `UPDATE booking SET status = 'offered', offered_at = now()`,
+	"booking_cancelled_why_known":  `UPDATE booking SET cancelled_why = 'rain'`,
 
 	"message_territory_id_fkey":    `UPDATE message SET territory_id = 0`,
 	"message_booking_id_fkey":      `UPDATE message SET booking_id = 0 WHERE booking_id IS NOT NULL`,
@@ -142,6 +146,18 @@ var refused = map[string]string{
 	"message_state_known":          `UPDATE message SET state = 'lost', done_at = now()`,
 	"message_done_has_time":        `UPDATE message SET done_at = now()`,
 	"message_attempts_counted":     `UPDATE message SET attempts = -1`,
+	"message_cause_known":          `UPDATE message SET cause = 'weather'`,
+	"message_was_whole":            `UPDATE message SET was_starts_at = now()`,
+
+	"hold_slot_fkey":       `UPDATE hold SET edition_id = 0`,
+	"hold_account_fkey":    `UPDATE hold SET account_id = (SELECT id FROM account WHERE email = 'ailleurs@example.org')`,
+	"hold_places_positive": `UPDATE hold SET places = 0`,
+	"hold_expires":         `UPDATE hold SET expires_at = created_at`,
+
+	"call_message_id_fkey": `UPDATE call SET message_id = 0`,
+	"call_account_id_fkey": `UPDATE call SET account_id = 0`,
+	"call_outcome_known":   `UPDATE call SET outcome = 'engaged'`,
+	"call_note_short":      `UPDATE call SET note = repeat('n', 201)`,
 }
 
 func TestEveryGuardRefuses(t *testing.T) {

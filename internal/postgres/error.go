@@ -15,6 +15,7 @@ var refusals = map[string]*jema.Error{
 	"booking_idempotency_key":       jema.ErrKeyReused,
 	"booking_contact_once":          jema.ErrAlreadyBooked,
 	"slot_not_oversold":             jema.Conflict("slot.below_taken"),
+	"slot_room_for_held":            jema.ErrSlotBelowHeld,
 	"slot_exclusive_no_overlap":     jema.Conflict("slot.overlap"),
 	"slot_within_edition":           jema.Invalid("slot.outside_edition"),
 	"hours_within_edition":          jema.Invalid("hours.outside_edition"),

@@ -24,8 +24,11 @@ func furnished(t *testing.T) *storetest.World {
 	w.Account("accueil@example.org", jema.RoleDesk)
 	opening := w.OpeningIn(shop, "Tournage", jema.Approved)
 	slot := opening.Slot("2027-04-10", 600, 660, 4)
-	opening.Slot("2027-04-10", 660, 720, 4)
+	other := opening.Slot("2027-04-10", 660, 720, 4)
 	book(t, w, request(slot, "un", 3), request(slot, "deux", 4))
+	if _, err := w.DB.Exec(furnitureHolds, other); err != nil {
+		t.Fatal(err)
+	}
 	for _, statement := range furniture {
 		if _, err := w.DB.Exec(statement); err != nil {
 			t.Fatalf("%v\n%s", err, statement)
@@ -66,6 +69,12 @@ func elsewhere(t *testing.T, w *storetest.World) (jema.Territory, jema.Edition, 
 	return territory, edition, shop
 }
 
+// furnitureHolds keeps two places of a slot for callers of the desk.
+const furnitureHolds = `WITH desk AS (SELECT id FROM account WHERE email = 'accueil@example.org'),
+	held AS (UPDATE slot SET taken = 2 WHERE id = $1 RETURNING id, edition_id, territory_id)
+	INSERT INTO hold (territory_id, edition_id, slot_id, account_id, places, created_at, expires_at)
+	SELECT held.territory_id, held.edition_id, held.id, desk.id, 1, now(), now() + interval '3 minutes' FROM held, desk, generate_series(1, 2)`
+
 // furniture are the rows that the store's own methods would take longer to make.
 var furniture = []string{
 	`INSERT INTO edition (territory_id, year, name, starts_on, ends_on, time_zone, registration_opens_at, registration_closes_at,
@@ -83,6 +92,8 @@ var furniture = []string{
 		SELECT territory_id, id, 'sign_in', 'email', now() FROM sign_in_link`,
 	`INSERT INTO message (territory_id, opening_id, kind, channel, due_at)
 		SELECT territory_id, id, decided, 'email', now() FROM opening, unnest(ARRAY['approved', 'refused']) AS decided`,
+	`INSERT INTO call (message_id, account_id, called_at, outcome)
+		SELECT m.id, a.id, now(), 'no_answer' FROM message m, account a WHERE m.booking_id IS NOT NULL AND a.email = 'accueil@example.org'`,
 	`INSERT INTO attempt (key, count, expires_at) VALUES (sha256('un'), 1, now()), (sha256('deux'), 1, now())`,
 	`INSERT INTO defect (opening_id, field, header, value, problem, blocking)
 		SELECT id, 'phone', 'Tél.', '04', 'Ce numéro est trop court.', false FROM opening`,

@@ -124,11 +124,11 @@ func (run *importRun) writeHours(ctx context.Context, openingID int64, t Importe
 
 // writeSlots makes the slots be those of the row, as far as the bookings
 // allow: a booked slot that the row no longer has stays, and none shrinks
-// below what is taken. What had to stay is returned.
+// below what is taken or kept back. What had to stay is returned.
 func (run *importRun) writeSlots(ctx context.Context, openingID int64, t ImportedTimes) (kept []FieldChange, err error) {
 	wanted := slices.Clone(t.Plans)
 	var rows []slotRow
-	err = run.tx.SelectContext(ctx, &rows, `SELECT id, opening_id, starts_at, ends_at, audience, capacity, taken, waiting, state
+	err = run.tx.SelectContext(ctx, &rows, `SELECT id, opening_id, starts_at, ends_at, audience, capacity, taken, held, waiting, state
 		FROM slot WHERE opening_id = $1 AND state <> 'cancelled' ORDER BY id FOR UPDATE`, openingID)
 	if err != nil {
 		return nil, err
@@ -142,7 +142,7 @@ func (run *importRun) writeSlots(ctx context.Context, openingID int64, t Importe
 				kept, err = append(kept, run.bookedChange(r, 0)), nil
 			}
 		} else {
-			capacity := max(wanted[i].Capacity, r.Taken)
+			capacity := max(wanted[i].Capacity, r.Taken+r.Held)
 			if err = resizeSlot(ctx, run.tx, r, capacity); errors.Is(err, errSlotWaiting) {
 				capacity, err = r.Capacity, nil
 			}

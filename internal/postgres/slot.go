@@ -8,7 +8,7 @@ import (
 	"jema/internal/jema"
 )
 
-const slotColumns = `s.id, s.opening_id, s.starts_at, s.ends_at, s.audience, s.capacity, s.taken, s.waiting, s.state,
+const slotColumns = `s.id, s.opening_id, s.starts_at, s.ends_at, s.audience, s.capacity, s.taken, s.held, s.waiting, s.state,
 	(o.state = 'approved' AND $1::timestamptz >= e.booking_opens_at AND $1 < e.booking_closes_at) AS booking_open`
 
 const slotTables = ` FROM slot s JOIN opening o ON o.id = s.opening_id JOIN edition e ON e.id = s.edition_id `
@@ -22,6 +22,7 @@ type slotRow struct {
 	Audience    string
 	Capacity    int
 	Taken       int
+	Held        int
 	Waiting     int
 	State       jema.SlotState
 	BookingOpen bool `db:"booking_open"`
@@ -30,7 +31,7 @@ type slotRow struct {
 func (r slotRow) slot() jema.Slot {
 	return jema.Slot{
 		ID: r.ID, OpeningID: r.OpeningID, Interval: jema.Interval{Start: r.StartsAt, End: r.EndsAt}, Audience: r.Audience,
-		Capacity: r.Capacity, Taken: r.Taken, Waiting: r.Waiting, Stored: r.State, BookingOpen: r.BookingOpen,
+		Capacity: r.Capacity, Taken: r.Taken, Held: r.Held, Waiting: r.Waiting, Stored: r.State, BookingOpen: r.BookingOpen,
 	}
 }
 
@@ -89,7 +90,7 @@ func replaceSlots(ctx context.Context, tx *tx, openingID int64, plans []SlotPlan
 		wanted[p.key()] = p
 	}
 	var rows []slotRow
-	err := tx.SelectContext(ctx, &rows, `SELECT id, opening_id, starts_at, ends_at, audience, capacity, taken, waiting, state
+	err := tx.SelectContext(ctx, &rows, `SELECT id, opening_id, starts_at, ends_at, audience, capacity, taken, held, waiting, state
 		FROM slot WHERE opening_id = $1 AND state <> 'cancelled' ORDER BY id FOR UPDATE`, openingID)
 	if err != nil {
 		return err
@@ -118,21 +119,27 @@ func replaceSlots(ctx context.Context, tx *tx, openingID int64, plans []SlotPlan
 	return nil
 }
 
-// resizeSlot changes a slot's capacity: never below the places taken, nor below
-// a party that waits, which could then never come. Where places are added,
-// those who wait have them before anybody else. It needs the slot's lock.
+// resizeSlot changes a slot's capacity by setCapacity, by the database's clock.
 func resizeSlot(ctx context.Context, tx *tx, r slotRow, capacity int) error {
-	if capacity == r.Capacity {
-		return nil
-	}
-	var now time.Time
-	err := one(ctx, tx, errSlotWaiting, &now, `UPDATE slot SET capacity = $2, changed_at = clock_timestamp() WHERE id = $1
-		AND ($2 < taken OR NOT EXISTS (SELECT FROM booking b WHERE b.slot_id = $1 AND b.status = 'waiting' AND b.party_size > $2))
-		RETURNING now()`, r.ID, capacity)
-	if err != nil || capacity < r.Capacity {
+	now, err := setCapacity(ctx, tx, r, capacity)
+	if err != nil || capacity <= r.Capacity {
 		return err
 	}
-	return promoteWaiting(ctx, tx, r.ID, now)
+	return offerWaiting(ctx, tx, r.ID, now)
+}
+
+// setCapacity changes a slot's capacity: never below the places taken or kept
+// back, nor below a party that waits, which could then never come. Places that
+// were added are to be offered to those who wait before anybody else. It needs
+// the slot's lock.
+func setCapacity(ctx context.Context, tx *tx, r slotRow, capacity int) (now time.Time, err error) {
+	if capacity == r.Capacity {
+		return now, nil
+	}
+	err = one(ctx, tx, errSlotWaiting, &now, `UPDATE slot SET capacity = $2, changed_at = clock_timestamp() WHERE id = $1
+		AND ($2 < taken OR NOT EXISTS (SELECT FROM booking b WHERE b.slot_id = $1 AND b.status = 'waiting' AND b.party_size > $2))
+		RETURNING now()`, r.ID, capacity)
+	return now, err
 }
 
 // removeSlot takes away a slot nobody ever booked; one that has a history is

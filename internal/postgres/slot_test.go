@@ -99,15 +99,15 @@ func TestPlacesThatAreAddedGoToThoseWhoWait(t *testing.T) {
 	book(t, w, request(slot, "un", 3), request(slot, "quatre", 4), request(slot, "deux", 2), request(slot, "encore", 2))
 	plan.Slots[0].Capacity = 6
 	save(t, w, plan)
-	stands(t, w, map[string]string{"un": "confirmed", "quatre": "waiting 1", "deux": "confirmed", "encore": "waiting 2"})
-	if n := count(t, w, messagesOf, "deux", "confirmation"); n != 1 {
+	stands(t, w, map[string]string{"un": "confirmed", "quatre": "waiting 1", "deux": "offered", "encore": "waiting 2"})
+	if n := count(t, w, messagesOf, "deux", "offer"); n != 1 {
 		t.Errorf("who came off the waiting list was told %d times", n)
 	}
 
 	plan = opening(t, w, plan.Opening.ID)
 	cancel(t, w, "un")
 	cancel(t, w, "deux") // « quatre » came in, « encore » too: six of six
-	stands(t, w, map[string]string{"quatre": "confirmed", "encore": "confirmed"})
+	stands(t, w, map[string]string{"quatre": "offered", "encore": "offered"})
 	book(t, w, request(slot, "six", 6))
 	cancel(t, w, "quatre")
 	plan.Slots[0].Capacity = 5

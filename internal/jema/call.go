@@ -1,0 +1,85 @@
+package jema
+
+import (
+	"strings"
+	"time"
+	"unicode/utf8"
+)
+
+// CallOutcome says how a call ended.
+type CallOutcome string
+
+// The outcomes of a call. Somebody who was reached, or for whom a message was
+// left, has been told.
+const (
+	CallReached     CallOutcome = "reached"
+	CallNoAnswer    CallOutcome = "no_answer"
+	CallLeftMessage CallOutcome = "left_message"
+	CallWrongNumber CallOutcome = "wrong_number"
+)
+
+// CallOutcomes are all of them, in the order in which they are offered.
+var CallOutcomes = []CallOutcome{CallReached, CallLeftMessage, CallNoAnswer, CallWrongNumber}
+
+// Tells whether the person knows after such a call.
+func (o CallOutcome) Tells() bool { return o == CallReached || o == CallLeftMessage }
+
+const (
+	// CallTries is after how many calls without an answer the message is parked.
+	CallTries = 5
+	callAgain = 2 * time.Hour
+	// CallNoteMax is how many signs the note of a call may have.
+	CallNoteMax = 200
+)
+
+// Call is one try to reach somebody by telephone about a message.
+type Call struct {
+	CalledAt time.Time
+	Outcome  CallOutcome
+	Note     string
+	By       string // name of the account
+}
+
+// The refusals of a call's record.
+var (
+	ErrCallMissing = NotFound("call.missing")
+	ErrCallDone    = Conflict("call.done")
+	errCallOutcome = Invalid("call.outcome_unknown")
+	errCallNote    = Invalid("call.note_long")
+)
+
+// CheckCall refuses an outcome nobody knows and a note that is too long.
+func CheckCall(o CallOutcome, note string) error {
+	switch o {
+	case CallReached, CallNoAnswer, CallLeftMessage, CallWrongNumber:
+	default:
+		return errCallOutcome
+	}
+	if utf8.RuneCountInString(note) > CallNoteMax {
+		return errCallNote
+	}
+	return nil
+}
+
+// NextCall is when somebody who did not answer at now is called again: two
+// hours of waking time later, never between 20:00 and 08:00 in zone.
+func NextCall(now time.Time, zone *time.Location) time.Time {
+	return afterWaking(now, callAgain, zone)
+}
+
+// Mobile returns a French mobile number as an SMS gateway takes it,
+// +33612345678. false means that no SMS reaches the number.
+func Mobile(phone string) (string, bool) {
+	digits := strings.Map(digitOrPlus, phone)
+	rest, foreign := strings.CutPrefix(digits, "+33")
+	if !foreign {
+		var national bool
+		if rest, national = strings.CutPrefix(digits, "0"); !national {
+			return "", false
+		}
+	}
+	if len(rest) != 9 || (rest[0] != '6' && rest[0] != '7') || strings.Trim(rest, "0123456789") != "" {
+		return "", false
+	}
+	return "+33" + rest, true
+}

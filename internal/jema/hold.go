@@ -1,0 +1,17 @@
+package jema
+
+import "time"
+
+// HoldLasts is how long the desk keeps places while a caller spells a name.
+const HoldLasts = 3 * time.Minute
+
+// Hold are places kept for a caller; they count as taken until they are
+// booked, given back, or the time is over.
+type Hold struct {
+	ID, SlotID int64
+	Places     int
+	ExpiresAt  time.Time
+}
+
+// ErrHoldPlaces refuses to hold no places or more than one booking may have.
+var ErrHoldPlaces = Invalid("hold.places")

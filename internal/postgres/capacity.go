@@ -1,0 +1,140 @@
+package postgres
+
+import (
+	"context"
+	"time"
+
+	"github.com/lib/pq"
+
+	"jema/internal/jema"
+)
+
+// SetCapacity makes a slot take that many people: never fewer than have places
+// or are kept back, nor than a party that waits. Places added are offered to
+// those who wait before the public has them.
+func (s *Store) SetCapacity(ctx context.Context, territoryID, slotID int64, capacity int, now time.Time) error {
+	return s.onSlot(ctx, territoryID, slotID, now, func(tx *tx, slot *lockedSlot) error {
+		if capacity < 1 || capacity > 5000 {
+			return jema.ErrSlotCapacity
+		}
+		if _, err := setCapacity(ctx, tx, slot.slotRow, capacity); err != nil {
+			return err
+		}
+		return offerWaiting(ctx, tx, slotID, now)
+	})
+}
+
+// HoldBack keeps that many places of a slot from the public and from those who
+// wait, in all; what it lets go of is offered to those who wait.
+func (s *Store) HoldBack(ctx context.Context, territoryID, slotID int64, places int, now time.Time) error {
+	return s.onSlot(ctx, territoryID, slotID, now, func(tx *tx, slot *lockedSlot) error {
+		if places < 0 || places > slot.Capacity-slot.Taken {
+			return jema.ErrSlotBelowHeld
+		}
+		_, err := tx.ExecContext(ctx, `UPDATE slot SET held = $2, changed_at = clock_timestamp() WHERE id = $1`, slotID, places)
+		if err != nil {
+			return err
+		}
+		return offerWaiting(ctx, tx, slotID, now)
+	})
+}
+
+// CancelSlot calls a slot off at now: every party that has places or waits is
+// told, with other slots that have room. Cancelling twice changes nothing more.
+func (s *Store) CancelSlot(ctx context.Context, territoryID, slotID int64, now time.Time) error {
+	return s.onSlot(ctx, territoryID, slotID, now, func(tx *tx, slot *lockedSlot) error {
+		if slot.State == jema.SlotCancelled {
+			return nil
+		}
+		_, err := tx.ExecContext(ctx, `UPDATE slot SET state = 'cancelled', held = 0, changed_at = clock_timestamp() WHERE id = $1`, slotID)
+		if err != nil {
+			return err
+		}
+		return callOffSlots(ctx, tx, map[int64]*lockedSlot{slotID: slot}, now)
+	})
+}
+
+// MoveSlot gives a slot other times, moved or shortened. The parties keep their
+// places or their rank and are told what was and what is, with other slots
+// that have room; an offer ends in time for the new hour.
+func (s *Store) MoveSlot(ctx context.Context, territoryID, slotID int64, to jema.Interval, now time.Time) error {
+	return s.onSlot(ctx, territoryID, slotID, now, func(tx *tx, slot *lockedSlot) error {
+		switch {
+		case slot.State == jema.SlotCancelled:
+			return jema.ErrSlotClosed
+		case !now.Before(slot.StartsAt):
+			return jema.ErrVisitBegun
+		case !now.Before(to.Start) || !to.Start.Before(to.End):
+			return jema.ErrSlotPast
+		case to.Start.Equal(slot.StartsAt) && to.End.Equal(slot.EndsAt):
+			return nil
+		}
+		return moveSlot(ctx, tx, slot, to, now)
+	})
+}
+
+func moveSlot(ctx context.Context, tx *tx, slot *lockedSlot, to jema.Interval, now time.Time) error {
+	_, err := tx.ExecContext(ctx, `UPDATE slot SET starts_at = $2, ends_at = $3, changed_at = clock_timestamp() WHERE id = $1`, slot.ID, to.Start, to.End)
+	if err != nil {
+		return err
+	}
+	was := slot.interval()
+	slot.StartsAt, slot.EndsAt = to.Start, to.End
+	ends, may := jema.OfferEnds(now, to.Start, slot.zone)
+	if !may {
+		ends = to.Start
+	}
+	var ids []int64
+	err = tx.SelectContext(ctx, &ids, `UPDATE booking SET sequence = sequence + 1,
+		offer_expires_at = CASE status WHEN 'offered' THEN least(offer_expires_at, $2) ELSE offer_expires_at END
+		WHERE slot_id = $1 AND status <> 'cancelled' RETURNING id`, slot.ID, ends)
+	for _, id := range ids {
+		if err == nil {
+			err = tell(ctx, tx, slot, id, jema.MessageChange, now, jema.Changed{Cause: jema.CauseWorkshop, WasSlot: was})
+		}
+	}
+	return err
+}
+
+// callOff cancels every booking of an opening that will not take place. The
+// slots stay, closed by the opening's state.
+func callOff(ctx context.Context, tx *tx, openingID int64, now time.Time) error {
+	var ids []int64
+	if err := tx.SelectContext(ctx, &ids, `SELECT id FROM slot WHERE opening_id = $1`, openingID); err != nil {
+		return err
+	}
+	slots, err := lockSlots(ctx, tx, now, ids...)
+	if err != nil {
+		return err
+	}
+	return callOffSlots(ctx, tx, slots, now)
+}
+
+// callOffSlots cancels every booking of slots whose locks are held, gives the
+// places back, the desk's holds too, and records that each visitor is to be
+// told.
+func callOffSlots(ctx context.Context, tx *tx, slots map[int64]*lockedSlot, now time.Time) error {
+	ids := make([]int64, 0, len(slots))
+	for id := range slots {
+		ids = append(ids, id)
+	}
+	var bookings []struct {
+		ID     int64
+		SlotID int64 `db:"slot_id"`
+	}
+	err := tx.SelectContext(ctx, &bookings, `UPDATE booking SET status = 'cancelled', cancelled_at = $2, cancelled_why = 'called_off',
+		sequence = sequence + 1 WHERE slot_id = ANY ($1) AND status <> 'cancelled' RETURNING id, slot_id`, pq.Array(ids), now)
+	if err != nil {
+		return err
+	}
+	if _, err = tx.ExecContext(ctx, `DELETE FROM hold WHERE slot_id = ANY ($1)`, pq.Array(ids)); err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, `UPDATE slot SET taken = 0, waiting = 0, changed_at = clock_timestamp() WHERE id = ANY ($1)`, pq.Array(ids))
+	for _, b := range bookings {
+		if err == nil {
+			err = tell(ctx, tx, slots[b.SlotID], b.ID, jema.MessageCancellation, now, jema.Changed{})
+		}
+	}
+	return err
+}

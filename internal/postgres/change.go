@@ -1,0 +1,118 @@
+package postgres
+
+import (
+	"context"
+	"time"
+
+	"jema/internal/jema"
+)
+
+// ChangeParty makes a booking's party another size at now. A smaller one is
+// always possible, and its places are offered to those who wait; a larger one
+// where there is room. Who waits keeps the rank.
+func (s *Store) ChangeParty(ctx context.Context, tokenHash []byte, size int, now time.Time) error {
+	return s.onBooking(ctx, tokenHash, 0, now, nil, func(tx *tx, b booked) error {
+		if b.Status == jema.BookingCancelled {
+			return jema.ErrNothingLive
+		}
+		if !now.Before(b.slot.StartsAt) {
+			return jema.ErrVisitBegun
+		}
+		room := b.slot.room(b.Origin, now)
+		if b.Status == jema.Waiting {
+			room.Free = room.Capacity // it asks for a place in the queue only
+		}
+		if err := room.Resize(b.PartySize, size); err != nil || size == b.PartySize {
+			return err
+		}
+		return changeParty(ctx, tx, b, size, now)
+	})
+}
+
+func changeParty(ctx context.Context, tx *tx, b booked, size int, now time.Time) error {
+	_, err := tx.ExecContext(ctx, `UPDATE booking SET party_size = $2, sequence = sequence + 1 WHERE id = $1`, b.ID, size)
+	if err != nil {
+		return err
+	}
+	if b.waits() == 0 {
+		if err := b.slot.count(ctx, tx, size-b.PartySize, 0); err != nil {
+			return err
+		}
+	}
+	if err := tell(ctx, tx, b.slot, b.ID, jema.MessageChange, now, jema.Changed{WasParty: b.PartySize}); err != nil {
+		return err
+	}
+	return offerWaiting(ctx, tx, b.slot.ID, now)
+}
+
+// MoveBooking takes a booking to another slot of its edition, in one
+// transaction: it is never without either place. It is confirmed there, even
+// if it waited, was offered places, or was called off here; what it held here
+// is offered to those who wait. A booking that is there already stays.
+func (s *Store) MoveBooking(ctx context.Context, tokenHash []byte, toSlot int64, now time.Time) error {
+	return s.onBooking(ctx, tokenHash, 0, now, []int64{toSlot}, func(tx *tx, b booked) error {
+		to := b.others[toSlot]
+		switch {
+		case to == nil || to.TerritoryID != b.slot.TerritoryID || !to.Approved:
+			return jema.ErrSlotMissing
+		case to.EditionID != b.slot.EditionID:
+			return jema.ErrElsewhere
+		case to.ID == b.SlotID && b.Status == jema.Confirmed:
+			return nil
+		case to.ID == b.SlotID:
+			return jema.ErrElsewhere
+		case b.Status == jema.BookingCancelled && b.Why != jema.WhyCalledOff:
+			return jema.ErrNothingLive
+		case b.Status != jema.BookingCancelled && !now.Before(b.slot.StartsAt):
+			return jema.ErrVisitBegun
+		}
+		if err := to.room(b.Origin, now).Admit(b.PartySize); err != nil {
+			return err
+		}
+		return moveBooking(ctx, tx, b, to, now)
+	})
+}
+
+func moveBooking(ctx context.Context, tx *tx, b booked, to *lockedSlot, now time.Time) error {
+	_, err := tx.ExecContext(ctx, `UPDATE booking SET slot_id = $2, status = 'confirmed', waiting_position = NULL, cancelled_at = NULL,
+		cancelled_why = '', sequence = sequence + 1 WHERE id = $1`, b.ID, to.ID)
+	if err != nil {
+		return err
+	}
+	if err := b.slot.count(ctx, tx, -b.places(), -b.waits()); err != nil {
+		return err
+	}
+	if err := to.count(ctx, tx, b.PartySize, 0); err != nil {
+		return err
+	}
+	kind, was := jema.MessageConfirmation, jema.Changed{}
+	if b.Status == jema.Confirmed {
+		kind, was.WasSlot = jema.MessageChange, b.slot.interval()
+	}
+	if err := tell(ctx, tx, to, b.ID, kind, now, was); err != nil {
+		return err
+	}
+	return offerWaiting(ctx, tx, b.SlotID, now)
+}
+
+// ResendLink queues once more what tells a visitor where a booking stands,
+// with its link.
+func (s *Store) ResendLink(ctx context.Context, bookingID int64, now time.Time) error {
+	return s.onBooking(ctx, nil, bookingID, now, nil, func(tx *tx, b booked) error {
+		return tell(ctx, tx, b.slot, b.ID, jema.KindFor(b.Status), now, jema.Changed{})
+	})
+}
+
+// RevokeLinks makes every link of a booking open nothing any more and queues a
+// letter with the new one; hashOf hashes the token that belongs to the
+// booking's key in a generation.
+func (s *Store) RevokeLinks(ctx context.Context, tokenHash []byte, hashOf func(key string, generation int) []byte, now time.Time) error {
+	return s.onBooking(ctx, tokenHash, 0, now, nil, func(tx *tx, b booked) error {
+		_, err := tx.ExecContext(ctx, `UPDATE booking SET generation = $2, token_hash = $3 WHERE id = $1`,
+			b.ID, b.Generation+1, hashOf(b.Key, b.Generation+1))
+		if err != nil {
+			return err
+		}
+		return tell(ctx, tx, b.slot, b.ID, jema.KindFor(b.Status), now, jema.Changed{})
+	})
+}

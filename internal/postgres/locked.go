@@ -1,0 +1,161 @@
+package postgres
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/lib/pq"
+
+	"jema/internal/jema"
+)
+
+// lockedSlot is a slot whose lock the transaction holds, with all that decides
+// who may have its places.
+type lockedSlot struct {
+	slotRow
+	TerritoryID int64  `db:"territory_id"`
+	EditionID   int64  `db:"edition_id"`
+	PartyMax    int    `db:"party_max"`
+	Approved    bool   `db:"approved"`
+	TimeZone    string `db:"time_zone"`
+	zone        *time.Location
+}
+
+// room is what the slot has for a party of the public, or of the desk and
+// schools, at now.
+func (s lockedSlot) room(origin string, now time.Time) jema.Room {
+	ours := origin == jema.OriginDesk || origin == jema.OriginSchool
+	state := s.slot().State(now)
+	return jema.Room{Free: s.free(), Capacity: s.Capacity, PartyMax: s.PartyMax,
+		Bookable: (state == jema.SlotOpen || state == jema.SlotFull) && (ours || s.Audience == jema.AudiencePublic)}
+}
+
+func (s lockedSlot) free() int { return s.Capacity - s.Taken - s.Held }
+
+func (s lockedSlot) interval() jema.Interval { return jema.Interval{Start: s.StartsAt, End: s.EndsAt} }
+
+// lockSlots takes the locks of slots, by id, in a statement of its own, and
+// then reads them as they are at now: the first step of the one lock order of
+// the house. Slots that do not exist are not in what it returns.
+func lockSlots(ctx context.Context, tx *tx, now time.Time, ids ...int64) (map[int64]*lockedSlot, error) {
+	if _, err := tx.ExecContext(ctx, `SELECT 1 FROM slot WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE`, pq.Array(ids)); err != nil {
+		return nil, err
+	}
+	return readLocked(ctx, tx, now, ids)
+}
+
+func readLocked(ctx context.Context, tx *tx, now time.Time, ids []int64) (map[int64]*lockedSlot, error) {
+	var rows []*lockedSlot
+	err := tx.SelectContext(ctx, &rows, `SELECT `+slotColumns+`, s.territory_id, s.edition_id, o.party_max, o.state = 'approved' AS approved,
+		e.time_zone`+slotTables+`WHERE s.id = ANY ($2)`, now, pq.Array(ids))
+	slots := make(map[int64]*lockedSlot, len(rows))
+	for _, r := range rows {
+		if r.zone, err = time.LoadLocation(r.TimeZone); err != nil {
+			return nil, fmt.Errorf("the edition's zone: %w", err)
+		}
+		slots[r.ID] = r
+	}
+	return slots, err
+}
+
+// onSlot runs work on a slot of a territory, its lock held.
+func (s *Store) onSlot(ctx context.Context, territoryID, slotID int64, now time.Time, work func(*tx, *lockedSlot) error) error {
+	return s.inTx(ctx, func(tx *tx) error {
+		slots, err := lockSlots(ctx, tx, now, slotID)
+		if err != nil {
+			return err
+		}
+		slot := slots[slotID]
+		if slot == nil || slot.TerritoryID != territoryID {
+			return jema.ErrSlotMissing
+		}
+		return work(tx, slot)
+	})
+}
+
+// booked is a booking that the transaction holds, in its slot that it holds.
+type booked struct {
+	ID         int64
+	SlotID     int64 `db:"slot_id"`
+	Status     jema.BookingStatus
+	Why        string `db:"cancelled_why"`
+	Origin     string
+	PartySize  int       `db:"party_size"`
+	OfferEnds  time.Time `db:"offer_ends"`
+	Key        string    `db:"idempotency_key"`
+	Generation int
+	slot       *lockedSlot
+	others     map[int64]*lockedSlot // slots locked with it, its own among them
+}
+
+// places are those the booking holds in its slot, and waits says whether it
+// stands on the waiting list instead.
+func (b booked) places() int {
+	if b.Status == jema.Confirmed || b.Status == jema.Offered {
+		return b.PartySize
+	}
+	return 0
+}
+
+func (b booked) waits() int {
+	if b.Status == jema.Waiting {
+		return 1
+	}
+	return 0
+}
+
+// errMovedOn says that a booking went to another slot while that of its
+// former slot was waited for.
+var errMovedOn = errors.New("the booking is in another slot now")
+
+// lockTries is how often a booking is followed to the slot it went to.
+const lockTries = 5
+
+// onBooking runs work on the booking a link opens, or with that id, holding the
+// locks of its slot and of others by id, and then its own. One that moved to
+// another slot meanwhile is followed.
+func (s *Store) onBooking(ctx context.Context, tokenHash []byte, id int64, now time.Time, others []int64, work func(*tx, booked) error) error {
+	for range lockTries {
+		err := s.inTx(ctx, func(tx *tx) error {
+			b, err := lockBooking(ctx, tx, tokenHash, id, now, others)
+			if err != nil {
+				return err
+			}
+			return work(tx, b)
+		})
+		if !errors.Is(err, errMovedOn) {
+			return err
+		}
+	}
+	return jema.Unavailable("booking.unavailable")
+}
+
+const whichBooking = ` FROM booking WHERE (token_hash = $1 OR id = $2) AND purged_at IS NULL `
+
+func lockBooking(ctx context.Context, tx *tx, tokenHash []byte, id int64, now time.Time, others []int64) (b booked, err error) {
+	var slotID int64
+	if err := one(ctx, tx, jema.ErrBookingMissing, &slotID, `SELECT slot_id`+whichBooking, tokenHash, id); err != nil {
+		return b, err
+	}
+	slots, err := lockSlots(ctx, tx, now, append([]int64{slotID}, others...)...)
+	if err != nil {
+		return b, err
+	}
+	err = one(ctx, tx, jema.ErrBookingMissing, &b, `SELECT id, slot_id, status, cancelled_why, origin, party_size, idempotency_key, generation,
+		coalesce(offer_expires_at, '0001-01-01 00:00:00+00') AS offer_ends`+whichBooking+`FOR NO KEY UPDATE`, tokenHash, id)
+	if err == nil && b.SlotID != slotID {
+		err = errMovedOn
+	}
+	b.slot, b.others = slots[slotID], slots
+	return b, err
+}
+
+// count adds places to those taken of a slot, and parties to those that wait.
+func (s *lockedSlot) count(ctx context.Context, tx *tx, places, parties int) error {
+	s.Taken, s.Waiting = s.Taken+places, s.Waiting+parties
+	_, err := tx.ExecContext(ctx, `UPDATE slot SET taken = taken + $2, waiting = waiting + $3, changed_at = clock_timestamp()
+		WHERE id = $1`, s.ID, places, parties)
+	return err
+}

@@ -1,0 +1,209 @@
+package postgres
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"jema/internal/jema"
+)
+
+// offerWaiting offers the places that are free in a slot to the parties that
+// wait for it, in the order in which they came; a party too large for what is
+// free keeps its rank and lets the next one pass. Near the visit nothing is
+// offered: the places are the public's again. It needs the slot's lock.
+func offerWaiting(ctx context.Context, tx *tx, slotID int64, now time.Time) error {
+	slots, err := readLocked(ctx, tx, now, []int64{slotID})
+	if err != nil || slots[slotID] == nil {
+		return err
+	}
+	slot := slots[slotID]
+	if slot.Waiting == 0 || slot.free() <= 0 || slot.State != jema.SlotOpen || !slot.Approved {
+		return nil
+	}
+	var waiting []struct {
+		ID        int64
+		PartySize int `db:"party_size"`
+		Channel   jema.Channel
+	}
+	err = tx.SelectContext(ctx, &waiting, `SELECT b.id, b.party_size, booking_channel(b.email, b.phone, t.sms_url) AS channel
+		FROM booking b JOIN territory t ON t.id = b.territory_id WHERE b.slot_id = $1 AND b.status = 'waiting'
+		ORDER BY b.waiting_position FOR NO KEY UPDATE OF b`, slotID)
+	if err != nil {
+		return err
+	}
+	for _, w := range waiting {
+		if w.PartySize > slot.free() {
+			continue
+		}
+		if err := offer(ctx, tx, slot, w.ID, w.PartySize, w.Channel, now); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// offer keeps places for one party that waits and says so; for somebody who
+// has to be called they are kept longer, because the clock starts at the call.
+func offer(ctx context.Context, tx *tx, slot *lockedSlot, id int64, party int, channel jema.Channel, now time.Time) error {
+	until := jema.OfferEnds
+	if channel == jema.ChannelCall {
+		until = jema.OfferCallBy
+	}
+	ends, may := until(now, slot.StartsAt, slot.zone)
+	if !may {
+		return nil
+	}
+	_, err := tx.ExecContext(ctx, `UPDATE booking SET status = 'offered', offered_at = $2, offer_expires_at = $3 WHERE id = $1`, id, now, ends)
+	if err != nil {
+		return err
+	}
+	if err := slot.count(ctx, tx, party, -1); err != nil {
+		return err
+	}
+	return tell(ctx, tx, slot, id, jema.MessageOffer, now, jema.Changed{})
+}
+
+// AcceptOffer confirms a booking whose places are offered at now. Accepting
+// twice changes nothing more; an offer that is over is ErrOfferGone.
+func (s *Store) AcceptOffer(ctx context.Context, tokenHash []byte, now time.Time) error {
+	return s.onBooking(ctx, tokenHash, 0, now, nil, func(tx *tx, b booked) error {
+		switch {
+		case b.Status == jema.Confirmed:
+			return nil
+		case b.Status != jema.Offered, !now.Before(b.OfferEnds), !now.Before(b.slot.StartsAt):
+			return jema.ErrOfferGone
+		}
+		_, err := tx.ExecContext(ctx, `UPDATE booking SET status = 'confirmed', sequence = sequence + 1 WHERE id = $1`, b.ID)
+		if err != nil {
+			return err
+		}
+		return tell(ctx, tx, b.slot, b.ID, jema.MessageConfirmation, now, jema.Changed{})
+	})
+}
+
+// DeclineOffer gives offered places back: they go to the next who wait.
+// Declining twice changes nothing more; a booking that was confirmed is
+// cancelled otherwise.
+func (s *Store) DeclineOffer(ctx context.Context, tokenHash []byte, now time.Time) error {
+	return s.leave(ctx, tokenHash, jema.Offered, jema.WhyDeclined, jema.ErrOfferGone, now)
+}
+
+// LeaveWaiting takes a party off the waiting list. Somebody who has just been
+// offered places is told so instead: ErrOfferMade.
+func (s *Store) LeaveWaiting(ctx context.Context, tokenHash []byte, now time.Time) error {
+	return s.leave(ctx, tokenHash, jema.Waiting, jema.WhyLeft, jema.ErrOfferMade, now)
+}
+
+// leave cancels a booking in the status its visitor saw; from the other side
+// of an offer it is refused with other, and once confirmed with ErrOfferAnswer.
+func (s *Store) leave(ctx context.Context, tokenHash []byte, from jema.BookingStatus, why string, other error, now time.Time) error {
+	return s.onBooking(ctx, tokenHash, 0, now, nil, func(tx *tx, b booked) error {
+		switch b.Status {
+		case from:
+			return release(ctx, tx, b, why, now)
+		case jema.BookingCancelled:
+			return nil
+		case jema.Confirmed:
+			return jema.ErrOfferAnswer
+		}
+		return other
+	})
+}
+
+// CancelBooking gives a booking's places back and, in the same transaction,
+// offers them to those who wait. Cancelling twice changes nothing more.
+func (s *Store) CancelBooking(ctx context.Context, tokenHash []byte, now time.Time) error {
+	return s.onBooking(ctx, tokenHash, 0, now, nil, func(tx *tx, b booked) error {
+		if b.Status == jema.BookingCancelled {
+			return nil
+		}
+		return release(ctx, tx, b, "", now)
+	})
+}
+
+// release cancels a live booking for a reason, says so, and offers the places
+// it held to those who wait.
+func release(ctx context.Context, tx *tx, b booked, why string, now time.Time) error {
+	_, err := tx.ExecContext(ctx, `UPDATE booking SET status = 'cancelled', cancelled_at = $2, cancelled_why = $3, sequence = sequence + 1
+		WHERE id = $1`, b.ID, now, why)
+	if err != nil {
+		return err
+	}
+	if err := b.slot.count(ctx, tx, -b.places(), -b.waits()); err != nil {
+		return err
+	}
+	if err := tell(ctx, tx, b.slot, b.ID, jema.MessageCancellation, now, jema.Changed{}); err != nil {
+		return err
+	}
+	return offerWaiting(ctx, tx, b.slot.ID, now)
+}
+
+// sweep is how many rows one round of upkeep looks at of each kind.
+const sweep = 200
+
+// ExpireOffers withdraws the offers whose time is over at now, offers their
+// places to the next, and returns how many there were. An offer whose letter
+// has not left yet is prolonged as far as an offer may still stand: nobody
+// loses places of which nobody has told.
+func (s *Store) ExpireOffers(ctx context.Context, now time.Time) (n int, err error) {
+	ids, err := s.ids(ctx, `SELECT id FROM booking WHERE status = 'offered' AND offer_expires_at <= $1
+		ORDER BY offer_expires_at, id LIMIT $2`, now, sweep)
+	for _, id := range ids {
+		failed := s.onBooking(ctx, nil, id, now, nil, func(tx *tx, b booked) error {
+			if b.Status != jema.Offered || now.Before(b.OfferEnds) {
+				return nil
+			}
+			prolonged, err := prolong(ctx, tx, b, now)
+			if err != nil || prolonged {
+				return err
+			}
+			n++
+			return release(ctx, tx, b, jema.WhyExpired, now)
+		})
+		err = errors.Join(err, failed)
+	}
+	return n, err
+}
+
+// prolong keeps the places of an offer that is still to be mailed or sent.
+func prolong(ctx context.Context, tx *tx, b booked, now time.Time) (done bool, err error) {
+	ends, may := jema.OfferEnds(now, b.slot.StartsAt, b.slot.zone)
+	if !may {
+		return false, nil
+	}
+	var id int64
+	missing := errors.New("the offer has been told")
+	err = one(ctx, tx, missing, &id, `UPDATE booking b SET offer_expires_at = $2 WHERE b.id = $1 AND EXISTS (
+		SELECT FROM message m WHERE m.booking_id = b.id AND m.kind = 'offer' AND m.state = 'queued' AND m.channel <> 'call')
+		RETURNING b.id`, b.ID, ends)
+	if errors.Is(err, missing) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
+// OfferFreed offers what is free in slots where somebody waits who would fit:
+// places that came free in another way than by this program's methods, or
+// while it could not offer them. It returns how many slots it looked at.
+func (s *Store) OfferFreed(ctx context.Context, now time.Time) (n int, err error) {
+	ids, err := s.ids(ctx, `SELECT s.id FROM slot s WHERE s.waiting > 0 AND s.state = 'open' AND s.starts_at > $1
+		AND EXISTS (SELECT FROM opening o WHERE o.id = s.opening_id AND o.state = 'approved')
+		AND EXISTS (SELECT FROM booking b WHERE b.slot_id = s.id AND b.status = 'waiting' AND b.party_size <= s.capacity - s.taken - s.held)
+		ORDER BY s.id LIMIT $2`, now.Add(jema.OfferNone), sweep)
+	for _, id := range ids {
+		err = errors.Join(err, s.inTx(ctx, func(tx *tx) error {
+			if _, err := lockSlots(ctx, tx, now, id); err != nil {
+				return err
+			}
+			return offerWaiting(ctx, tx, id, now)
+		}))
+	}
+	return len(ids), err
+}
+
+// ids reads ids from a query with two parameters.
+func (s *Store) ids(ctx context.Context, query string, args ...any) (ids []int64, err error) {
+	err = s.read(ctx, func(tx *tx) error { return tx.SelectContext(ctx, &ids, query, args...) })
+	return ids, err
+}
