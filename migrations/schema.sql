@@ -1,5 +1,9 @@
 CREATE FUNCTION public.book_batch_v1(now_at timestamp with time zone, slots bigint[], keys text[], contents bytea[], parties integer[], waits boolean[], names text[], emails text[], phones text[], contacts bytea[], languages text[], origins text[], codes text[], token_hashes bytea[]) RETURNS TABLE(ord integer, outcome text, booking_id bigint, booking_code text, booking_status text, booking_generation integer, slot_taken integer, slot_waiting integer)
     LANGUAGE plpgsql
+    SET plan_cache_mode TO 'force_generic_plan'
+    SET enable_seqscan TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
     AS $$
 DECLARE
     r record;
@@ -16,7 +20,7 @@ BEGIN
     PERFORM 1 FROM slot s WHERE s.id = ANY (slots) ORDER BY s.id FOR NO KEY UPDATE;
 
     FOR r IN
-        SELECT q.*, s.id AS found, s.capacity, s.taken, o.party_max,
+        SELECT q.*, s.id AS found, s.capacity, s.taken, s.held, o.party_max,
                k.id AS known_id, k.content AS known_content,
                min(q.i) OVER (PARTITION BY q.key) AS first_i,
                lag(q.i) OVER (PARTITION BY q.slot, q.contact ORDER BY q.i) AS same_contact_i,
@@ -35,7 +39,7 @@ BEGIN
     LOOP
         IF r.slot <> current_slot THEN
             current_slot := r.slot;
-            free := r.capacity - r.taken;
+            free := r.capacity - r.taken - r.held;
         END IF;
         IF r.known_id IS NOT NULL OR r.first_i < r.i THEN
             outcomes[r.i] := CASE
@@ -71,41 +75,54 @@ BEGIN
         IF statuses[i] = 'waiting' THEN
             positions[i] := nextval('booking_waiting_seq');
         END IF;
-        -- A code that is in use in the edition moves on to the next free one.
-        WHILE statuses[i] IS NOT NULL AND (codes[i] = ANY (codes[1:i - 1]) OR EXISTS (
-            SELECT 1 FROM booking b JOIN slot s ON s.edition_id = b.edition_id
-            WHERE s.id = slots[i] AND b.code = codes[i])) LOOP
-            codes[i] := lpad(((codes[i]::bigint + 7919) % 100000000)::text, 8, '0');
+    END LOOP;
+
+    -- A code that is in use in the edition moves on to the next free one.
+    FOR r IN
+        SELECT q.i FROM unnest(slots, codes, statuses) WITH ORDINALITY AS q (slot, code, status, i)
+        WHERE q.status IS NOT NULL AND (q.code IN (SELECT c FROM unnest(codes) AS c GROUP BY c HAVING count(*) > 1)
+            OR EXISTS (SELECT 1 FROM booking b WHERE b.code = q.code AND b.edition_id = (SELECT s.edition_id FROM slot s WHERE s.id = q.slot)))
+        ORDER BY q.i
+    LOOP
+        WHILE codes[r.i] = ANY (codes[1:r.i - 1]) OR EXISTS (
+            SELECT 1 FROM booking b WHERE b.code = codes[r.i] AND b.edition_id = (SELECT s.edition_id FROM slot s WHERE s.id = slots[r.i])) LOOP
+            codes[r.i] := lpad(((codes[r.i]::bigint + 7919) % 100000000)::text, 8, '0');
         END LOOP;
     END LOOP;
 
+    -- In order of the keys: two batches that hold the same keys for other slots
+    -- then wait for each other in one direction only.
     INSERT INTO booking (territory_id, edition_id, slot_id, code, status, first_status, origin, party_size, name, email,
                          phone, contact, language, idempotency_key, content, token_hash, waiting_position, created_at)
-    SELECT s.territory_id, s.edition_id, s.id, codes[i], statuses[i], statuses[i], origins[i], parties[i], names[i],
-           emails[i], phones[i], contacts[i], languages[i], keys[i], contents[i], token_hashes[i], positions[i], now_at
-    FROM generate_series(1, n) AS i JOIN slot s ON s.id = slots[i]
-    WHERE statuses[i] IS NOT NULL
-    ORDER BY i;
+    SELECT s.territory_id, s.edition_id, s.id, q.code, q.status, q.status, q.origin, q.party, q.name, q.email,
+           q.phone, q.contact, q.language, q.key, q.content, q.token_hash, q.position, now_at
+    FROM unnest(slots, keys, contents, parties, names, emails, phones, contacts, languages, origins, codes, token_hashes, statuses, positions)
+         AS q (slot, key, content, party, name, email, phone, contact, language, origin, code, token_hash, status, position)
+    JOIN slot s ON s.id = q.slot
+    WHERE q.status IS NOT NULL
+    ORDER BY q.key COLLATE "C";
 
     INSERT INTO message (territory_id, booking_id, kind, channel, due_at)
     SELECT b.territory_id, b.id, CASE b.status WHEN 'waiting' THEN 'waiting' ELSE 'confirmation' END,
-           CASE WHEN b.email <> '' THEN 'email' ELSE 'call' END, now_at
-    FROM generate_series(1, n) AS i JOIN booking b ON b.idempotency_key = keys[i]
-    WHERE statuses[i] IS NOT NULL;
+           booking_channel(b.email, b.phone, t.sms_url), now_at
+    FROM unnest(keys, statuses) WITH ORDINALITY AS q (key, status, i) JOIN booking b ON b.idempotency_key = q.key
+    JOIN territory t ON t.id = b.territory_id
+    WHERE q.status IS NOT NULL
+    ORDER BY q.i;
 
     UPDATE slot s SET taken = s.taken + t.places, waiting = s.waiting + t.parties, changed_at = clock_timestamp()
-    FROM (SELECT slots[i] AS id,
-                 coalesce(sum(parties[i]) FILTER (WHERE statuses[i] = 'confirmed'), 0) AS places,
-                 count(*) FILTER (WHERE statuses[i] = 'waiting') AS parties
-          FROM generate_series(1, n) AS i WHERE statuses[i] IS NOT NULL GROUP BY slots[i]) t
+    FROM (SELECT q.slot AS id,
+                 coalesce(sum(q.party) FILTER (WHERE q.status = 'confirmed'), 0) AS places,
+                 count(*) FILTER (WHERE q.status = 'waiting') AS parties
+          FROM unnest(slots, parties, statuses) AS q (slot, party, status) WHERE q.status IS NOT NULL GROUP BY q.slot) t
     WHERE s.id = t.id;
 
     RETURN QUERY
-    SELECT i, outcomes[i], b.id, b.code, b.first_status, b.generation, s.taken, s.waiting
-    FROM generate_series(1, n) AS i
-    LEFT JOIN booking b ON b.idempotency_key = keys[i] AND outcomes[i] IN ('created', 'repeated')
-    LEFT JOIN slot s ON s.id = slots[i]
-    ORDER BY i;
+    SELECT q.i::integer, q.outcome, b.id, b.code, b.first_status, b.generation, s.taken, s.waiting
+    FROM unnest(slots, keys, outcomes) WITH ORDINALITY AS q (slot, key, outcome, i)
+    LEFT JOIN booking b ON b.idempotency_key = q.key AND q.outcome IN ('created', 'repeated')
+    LEFT JOIN slot s ON s.id = q.slot
+    ORDER BY q.i;
 END $$;
 
 CREATE FUNCTION public.booking_channel(email text, phone text, sms_url text) RETURNS text

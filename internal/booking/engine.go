@@ -114,8 +114,11 @@ func (e *Engine) await(ctx context.Context, j *job) (answer jema.BookingAnswer, 
 		if got.err == nil {
 			return e.answer(j.request.BookingRequest, got.outcome)
 		}
-		if jema.KindOf(got.err) != 0 {
+		switch {
+		case jema.KindOf(got.err) != 0:
 			return answer, "refused", got.err
+		case !postgres.MayPass(got.err):
+			return answer, "failed", got.err
 		}
 		return answer, "unavailable", errors.Join(jema.Unavailable("booking.unavailable"), got.err)
 	}
