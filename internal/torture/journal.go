@@ -1,0 +1,97 @@
+package torture
+
+import (
+	"bufio"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"sync"
+
+	"jema/internal/jema"
+)
+
+// Line is one line of a journal: that a request was asked, or, with Said, what
+// the asker was told.
+type Line struct {
+	Key    string
+	Slot   int64
+	Party  int
+	Wait   bool
+	Said   string `json:",omitempty"`
+	ID     int64  `json:",omitempty"`
+	Code   string `json:",omitempty"`
+	Refuse string `json:",omitempty"` // the refusal's message
+}
+
+// What an asker can be told.
+const (
+	Confirmed = string(jema.Confirmed)
+	Waiting   = string(jema.Waiting)
+	Refused   = "refused"
+	Unknown   = "unknown" // no answer: asking again must give one
+)
+
+// Journal writes down what was asked before it is asked, and what was told
+// when it was told: each line in one write, so that a program that is killed
+// leaves what it had said.
+type Journal struct {
+	mu sync.Mutex
+	to io.Writer
+}
+
+// NewJournal returns a journal that writes to a file, a pipe or a buffer.
+func NewJournal(to io.Writer) *Journal { return &Journal{to: to} }
+
+// Asked notes that a request is about to be asked.
+func (j *Journal) Asked(r jema.BookingRequest) error { return j.write(lineOf(r)) }
+
+// Told notes what its asker was told.
+func (j *Journal) Told(r jema.BookingRequest, a jema.BookingAnswer, err error) error {
+	line := lineOf(r)
+	line.Said, line.ID, line.Code = string(a.Status), a.ID, a.Code
+	if err != nil {
+		line.Said = Unknown
+		if refusal, ok := errors.AsType[*jema.Error](err); ok && refusal.Kind != jema.KindUnavailable {
+			line.Said, line.Refuse = Refused, refusal.Message
+		}
+	}
+	return j.write(line)
+}
+
+func lineOf(r jema.BookingRequest) Line {
+	return Line{Key: r.Key, Slot: r.SlotID, Party: r.PartySize, Wait: r.Wait}
+}
+
+func (l Line) request() jema.BookingRequest { return Request(l.Slot, l.Key, l.Party, l.Wait) }
+
+func (j *Journal) write(l Line) error {
+	text, err := json.Marshal(l)
+	if err != nil {
+		return err
+	}
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	_, err = j.to.Write(append(text, '\n'))
+	return err
+}
+
+// ReadJournal returns the whole lines of a journal; what was being written
+// when the program died is not one.
+func ReadJournal(from io.Reader) (lines []Line, err error) {
+	in := bufio.NewReader(from)
+	for {
+		text, err := in.ReadBytes('\n')
+		if errors.Is(err, io.EOF) {
+			return lines, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		var l Line
+		if err := json.Unmarshal(text, &l); err != nil {
+			return nil, fmt.Errorf("journal, line %d: %w", len(lines)+1, err)
+		}
+		lines = append(lines, l)
+	}
+}

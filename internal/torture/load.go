@@ -1,0 +1,110 @@
+package torture
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"sync"
+
+	"jema/internal/jema"
+)
+
+// Book is how bookings are asked for: Engine.Book, or a door in front of it.
+type Book func(ctx context.Context, r jema.BookingRequest) (jema.BookingAnswer, error)
+
+// Request is the request that a line of a journal tells.
+func Request(slot int64, key string, party int, wait bool) jema.BookingRequest {
+	return jema.BookingRequest{SlotID: slot, Key: key, PartySize: party, Wait: wait, Name: "Visiteuse Inventée",
+		Email: key + "@example.org", Language: "fr", Origin: jema.OriginAPI}
+}
+
+// Load is many clients who ask at once, each as soon as it was answered. One
+// request in ten is sent twice at the same instant.
+type Load struct {
+	Book    Book
+	Journal *Journal
+	Slots   []int64
+	Clients int
+	Most    int    // requests a client makes; 0: until the context ends
+	Name    string // begins every key
+	Seed    uint64
+}
+
+// Run returns when all clients are done, with the first failure of the
+// journal. Whoever has asked when ctx ends is still answered.
+func (l Load) Run(ctx context.Context) error {
+	failed := make([]error, l.Clients)
+	var wg sync.WaitGroup
+	for client := range l.Clients {
+		wg.Go(func() { failed[client] = l.client(ctx, client) })
+	}
+	wg.Wait()
+	for _, err := range failed {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (l Load) client(ctx context.Context, client int) error {
+	random := rand.New(rand.NewPCG(l.Seed, uint64(client)))
+	for n := 0; (l.Most == 0 || n < l.Most) && ctx.Err() == nil; n++ {
+		r := Request(l.Slots[random.IntN(len(l.Slots))], fmt.Sprintf("%s-%d-%d", l.Name, client, n), 1+random.IntN(3), random.IntN(2) == 0)
+		if err := l.Journal.Asked(r); err != nil {
+			return err
+		}
+		times := 1
+		if random.IntN(10) == 0 {
+			times = 2
+		}
+		if err := l.ask(context.WithoutCancel(ctx), r, times); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// ask sends one request, several times at once.
+func (l Load) ask(ctx context.Context, r jema.BookingRequest, times int) error {
+	told := make(chan error, times)
+	for range times {
+		go func() {
+			answer, err := l.Book(ctx, r)
+			told <- l.Journal.Told(r, answer, err)
+		}()
+	}
+	var failed error
+	for range times {
+		if err := <-told; err != nil {
+			failed = err
+		}
+	}
+	return failed
+}
+
+// Settle asks every request again that nobody answered, and notes what was
+// told.
+func Settle(ctx context.Context, book Book, j *Journal, lines []Line) error {
+	for _, l := range unanswered(lines) {
+		answer, err := book(ctx, l.request())
+		if err := j.Told(l.request(), answer, err); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func unanswered(lines []Line) (open []Line) {
+	answered := map[string]bool{}
+	for _, l := range lines {
+		answered[l.Key] = answered[l.Key] || l.Said != "" && l.Said != Unknown
+	}
+	for _, l := range lines {
+		if !answered[l.Key] {
+			answered[l.Key] = true
+			open = append(open, l)
+		}
+	}
+	return open
+}

@@ -1,0 +1,63 @@
+package torture
+
+import (
+	"context"
+	"os"
+	"time"
+
+	"jema/internal/booking"
+	"jema/internal/links"
+	"jema/internal/postgres"
+)
+
+// Engine is a booking engine on connections of its own, as serve makes it.
+// close drains it.
+func Engine(store *postgres.Store, options ...booking.Option) (e *booking.Engine, closeAll func(context.Context) error, err error) {
+	pool, err := store.BookingPool(booking.Workers)
+	if err != nil {
+		return nil, nil, err
+	}
+	l, err := links.New("http://torture.test", make([]byte, links.SecretBytes))
+	if err != nil {
+		return nil, nil, err
+	}
+	e = booking.New(pool.BookBatch, l, func() time.Time { return Now }, options...)
+	return e, func(ctx context.Context) error {
+		if err := e.Close(ctx); err != nil {
+			return err
+		}
+		return pool.Close()
+	}, nil
+}
+
+// Victim is what a program that will be killed is told.
+type Victim struct {
+	DSN     string
+	Journal string // the file it appends to
+	Name    string // begins its keys
+	Slots   []int64
+	Clients int
+}
+
+// Run loads an engine until the process is killed, or ctx ends.
+func (v Victim) Run(ctx context.Context) error {
+	store, err := postgres.Open(ctx, v.DSN, 4)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = store.Close() }()
+	file, err := os.OpenFile(v.Journal, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = file.Close() }()
+	engine, closeEngine, err := Engine(store)
+	if err != nil {
+		return err
+	}
+	load := Load{Book: engine.Book, Journal: NewJournal(file), Slots: v.Slots, Clients: v.Clients, Name: v.Name}
+	if err := load.Run(ctx); err != nil {
+		return err
+	}
+	return closeEngine(context.WithoutCancel(ctx))
+}

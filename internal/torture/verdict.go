@@ -1,0 +1,109 @@
+package torture
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/jmoiron/sqlx"
+	"github.com/lib/pq"
+
+	"jema/internal/postgres"
+)
+
+// Verdict compares what was said with what is.
+type Verdict struct {
+	Asked        int // keys
+	Acknowledged int // keys told that they are booked or wait
+	Refused      int // keys told only refusals
+	Unanswered   int // keys told nothing
+	Lost         int // acknowledged, and not there
+	Doubled      int // there more than once
+	False        int // there, but not as was said; or told two different answers
+	Broken       int // rows that break an invariant: oversold slots among them
+}
+
+// Holds says whether nothing that was said is false.
+func (v Verdict) Holds() bool { return v.Lost == 0 && v.Doubled == 0 && v.False == 0 && v.Broken == 0 }
+
+// Judge reads the bookings of a journal's keys, and every invariant.
+func Judge(ctx context.Context, store *postgres.Store, lines []Line) (v Verdict, err error) {
+	told := map[string][]Line{}
+	var keys []string
+	for _, l := range lines {
+		if _, known := told[l.Key]; !known {
+			keys = append(keys, l.Key)
+			told[l.Key] = nil
+		}
+		if l.Said != "" && l.Said != Unknown {
+			told[l.Key] = append(told[l.Key], l)
+		}
+	}
+	made, err := bookings(ctx, store, keys)
+	if err != nil {
+		return v, err
+	}
+	for _, key := range keys {
+		v.judge(told[key], made[key])
+	}
+	list, err := store.Check(ctx)
+	for _, i := range list {
+		v.Broken += i.Broken
+	}
+	return v, err
+}
+
+// row is a booking as it was made.
+type row struct {
+	ID     int64
+	Key    string `db:"idempotency_key"`
+	Slot   int64  `db:"slot_id"`
+	Party  int    `db:"party_size"`
+	Code   string
+	Status string `db:"first_status"`
+}
+
+func bookings(ctx context.Context, store *postgres.Store, keys []string) (map[string][]row, error) {
+	var rows []row
+	err := sqlx.NewDb(store.DB(), "postgres").SelectContext(ctx, &rows, `SELECT id, idempotency_key, slot_id, party_size, code, first_status
+		FROM booking WHERE idempotency_key = ANY ($1)`, pq.Array(keys))
+	if err != nil {
+		return nil, fmt.Errorf("reading the bookings: %w", err)
+	}
+	made := map[string][]row{}
+	for _, r := range rows {
+		made[r.Key] = append(made[r.Key], r)
+	}
+	return made, nil
+}
+
+// judge counts one key: what its askers were told, and the rows there are. A
+// refusal is not remembered, so a key may be refused and then booked, but not
+// booked without anybody having been told.
+func (v *Verdict) judge(told []Line, rows []row) {
+	v.Asked++
+	if len(rows) > 1 {
+		v.Doubled++
+	}
+	acknowledged, wrong := false, false
+	for _, l := range told {
+		if l.Said != Refused {
+			acknowledged = true
+			wrong = wrong || len(rows) > 0 && rows[0] != row{l.ID, l.Key, l.Slot, l.Party, l.Code, l.Said}
+		}
+	}
+	switch {
+	case acknowledged:
+		v.Acknowledged++
+		if len(rows) == 0 {
+			v.Lost++
+		}
+	case len(told) > 0:
+		v.Refused++
+		wrong = len(rows) > 0
+	default:
+		v.Unanswered++
+	}
+	if wrong {
+		v.False++
+	}
+}
