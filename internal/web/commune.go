@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"html/template"
 	"math"
-	"net/http"
 	"slices"
 
 	"github.com/gin-gonic/gin"
@@ -28,28 +27,30 @@ type communePage struct {
 const nearbyCommunes = 6
 
 // communeShow shows what opens in a commune.
-func (s *Site) communeShow(c *gin.Context) error {
+func (s *Site) communeShow(c *gin.Context) error { return s.shelved(c, s.communeGather) }
+
+func (s *Site) communeGather(c *gin.Context) (g gathered, err error) {
 	place, err := s.place(c)
 	if err != nil {
-		return err
+		return g, err
 	}
 	communes, err := s.Store.Communes(c.Request.Context(), place.Territory.ID)
 	if err != nil {
-		return err
+		return g, err
 	}
 	i := slices.IndexFunc(communes, func(x jema.Commune) bool { return x.INSEE == c.Param("insee") })
 	if i < 0 {
-		return jema.NotFound("commune.missing")
+		return g, jema.NotFound("commune.missing")
 	}
 	entries, err := s.Store.Entries(c.Request.Context(), place.Edition, postgres.EntryFilter{}, s.Now())
 	if err != nil {
-		return err
+		return g, err
 	}
 	layout, err := s.layout(c, communes[i].Name)
 	if err != nil {
-		return err
+		return g, err
 	}
-	return s.render(c, http.StatusOK, "commune/show", s.communePage(layout, communes[i], communes, entries))
+	return gathered{"commune/show", s.communePage(layout, communes[i], communes, entries)}, nil
 }
 
 func (s *Site) communePage(l Layout, commune jema.Commune, communes []jema.Commune, entries []jema.Entry) communePage {

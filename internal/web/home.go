@@ -3,7 +3,6 @@ package web
 import (
 	"cmp"
 	"html/template"
-	"net/http"
 	"slices"
 
 	"github.com/gin-gonic/gin"
@@ -38,24 +37,23 @@ type homePage struct {
 }
 
 // homeShow says what the days are and where they take place.
-func (s *Site) homeShow(c *gin.Context) error {
+func (s *Site) homeShow(c *gin.Context) error { return s.shelved(c, s.homeGather) }
+
+func (s *Site) homeGather(c *gin.Context) (g gathered, err error) {
 	layout, err := s.layout(c, s.voice(c).Say("home.title"))
 	if err != nil {
-		return err
+		return g, err
 	}
 	entries, err := s.Store.Entries(c.Request.Context(), layout.Edition, postgres.EntryFilter{}, s.Now())
 	if err != nil {
-		return err
+		return g, err
 	}
 	communes, err := s.Store.Communes(c.Request.Context(), layout.Territory.ID)
 	if err != nil {
-		return err
+		return g, err
 	}
 	page, err := homePageOf(layout, entries, communes)
-	if err != nil {
-		return err
-	}
-	return s.render(c, http.StatusOK, "home/show", page)
+	return gathered{"home/show", page}, err
 }
 
 func homePageOf(l Layout, entries []jema.Entry, communes []jema.Commune) (p homePage, err error) {

@@ -26,14 +26,20 @@ func TestMain(m *testing.M) { os.Exit(storetest.Run(m)) }
 // testSite is the whole site on a real server and a real database.
 type testSite struct {
 	*storetest.World
-	t     *testing.T
-	site  *Site
-	links links.Links
-	url   string
-	box   *mail.Receiver
+	t       testing.TB
+	handler http.Handler
+	site    *Site
+	links   links.Links
+	url     string
+	box     *mail.Receiver
 }
 
 func newTestSite(t *testing.T) *testSite {
+	t.Helper()
+	return newSite(t)
+}
+
+func newSite(t testing.TB) *testSite {
 	t.Helper()
 	w := storetest.New(t)
 	server := httptest.NewUnstartedServer(nil)
@@ -60,12 +66,12 @@ func newTestSite(t *testing.T) *testSite {
 	server.Config.Handler = handler
 	server.Start()
 	t.Cleanup(server.Close)
-	return &testSite{World: w, t: t, site: site, links: l, url: base.String(), box: box}
+	return &testSite{World: w, t: t, handler: handler, site: site, links: l, url: base.String(), box: box}
 }
 
 // testLog fails a test in which the site logs an error: no test provokes one
 // without saying so.
-type testLog struct{ t *testing.T }
+type testLog struct{ t testing.TB }
 
 func (l testLog) Write(b []byte) (int, error) {
 	l.t.Errorf("the site logged: %s", b)
@@ -74,7 +80,7 @@ func (l testLog) Write(b []byte) (int, error) {
 
 // visitor is a browser without JavaScript.
 type visitor struct {
-	t      *testing.T
+	t      testing.TB
 	site   *testSite
 	client *http.Client
 }

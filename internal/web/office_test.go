@@ -56,7 +56,7 @@ func with(form url.Values, pairs ...string) url.Values {
 	return out
 }
 
-func (a answer) wants(t *testing.T, status int) answer {
+func (a answer) wants(t testing.TB, status int) answer {
 	t.Helper()
 	if a.StatusCode != status {
 		t.Fatalf("%s %s: %d, want %d: %s", a.Request.Method, a.Request.URL, a.StatusCode, status, a.said())
@@ -69,7 +69,7 @@ func (a answer) said() string {
 	return strings.Join(strings.Fields(a.page.Find(".summary, .notice, .wrong-text").Text()), " ")
 }
 
-func (a answer) says(t *testing.T, words string) {
+func (a answer) says(t testing.TB, words string) {
 	t.Helper()
 	if got := strings.Join(strings.Fields(a.page.Find("main").Text()), " "); !strings.Contains(got, words) {
 		t.Errorf("%s does not say %q: %s", a.Request.URL.Path, words, got)
@@ -135,7 +135,7 @@ func (v *visitor) upload(path string, fields map[string]string, file []byte) ans
 	return v.do(http.MethodPost, path, w.FormDataContentType(), &b)
 }
 
-func aJPEG(t *testing.T, w, h int) []byte {
+func aJPEG(t testing.TB, w, h int) []byte {
 	t.Helper()
 	m := image.NewRGBA(image.Rect(0, 0, w, h))
 	for i := range m.Pix {

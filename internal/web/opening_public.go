@@ -2,6 +2,7 @@ package web
 
 import (
 	"cmp"
+	"html/template"
 	"net/http"
 	"slices"
 	"strconv"
@@ -29,6 +30,23 @@ type entryView struct {
 
 // Veneers lists the one piece of veneer that an opening's own page shows.
 func (v entryView) Veneers() []string { return []string{v.Veneer} }
+
+// LeftWords and FullWords say how many places an opening has left in a list;
+// for the shelf they are marks, which it replaces each time it sends the page.
+func (v entryView) LeftWords() template.HTML {
+	if v.Layout.marked {
+		return template.HTML(markFor(v.Opening.ID, 'L')) //nolint:gosec // our own mark
+	}
+	return template.HTML(leftWords(v.Layout.Voice, v.Left)) //nolint:gosec // escaped there
+}
+
+// FullWords says that an opening has no place left, if that is so.
+func (v entryView) FullWords() template.HTML {
+	if v.Layout.marked {
+		return template.HTML(markFor(v.Opening.ID, 'F')) //nolint:gosec // our own mark
+	}
+	return template.HTML(fullWords(v.Layout.Voice, v.AllFull)) //nolint:gosec // escaped there
+}
 
 func viewOf(l Layout, entry jema.Entry, now time.Time) entryView {
 	v := entryView{Entry: entry, Layout: l, Veneer: veneerName(entry.DomainSlug()), Hours: hoursLines(entry.Hours, l.Edition)}

@@ -35,6 +35,7 @@ type Layout struct {
 	Notice      string // said above the content after an action
 	RequestID   string
 	Problem     *jema.Error // what keeps a form from being accepted
+	marked      bool        // for the shelf: marks stand where places are counted
 }
 
 // T says a sentence of the catalogue; args are pairs of name and value.
@@ -114,34 +115,38 @@ func parsePages() (map[string]*page, error) {
 // render makes the page in memory first: a template that fails sends an error
 // page, never half a page with status 200.
 func (s *Site) render(c *gin.Context, status int, name string, data any) error {
-	p, ok := s.pages[name]
-	if !ok {
-		return fmt.Errorf("no page %q", name)
-	}
-	var b bytes.Buffer
-	if err := p.set.ExecuteTemplate(&b, "layout.html", data); err != nil {
-		return fmt.Errorf("rendering %s: %w", name, err)
+	page, err := s.execute(name, "layout.html", data)
+	if err != nil {
+		return err
 	}
 	if c.Writer.Header().Get("Cache-Control") == "" {
 		c.Header("Cache-Control", "private, no-cache")
 	}
-	send(c, status, "text/html; charset=utf-8", b.Bytes())
+	send(c, status, "text/html; charset=utf-8", page)
 	return nil
 }
 
 // fragment renders one named template of a page, for what JavaScript asks.
 func (s *Site) fragment(c *gin.Context, pageName, templateName string, data any) error {
+	part, err := s.execute(pageName, templateName, data)
+	if err != nil {
+		return err
+	}
+	c.Header("Cache-Control", "no-store")
+	c.Data(http.StatusOK, "text/html; charset=utf-8", part)
+	return nil
+}
+
+func (s *Site) execute(pageName, templateName string, data any) ([]byte, error) {
 	p, ok := s.pages[pageName]
 	if !ok {
-		return fmt.Errorf("no page %q", pageName)
+		return nil, fmt.Errorf("no page %q", pageName)
 	}
 	var b bytes.Buffer
 	if err := p.set.ExecuteTemplate(&b, templateName, data); err != nil {
-		return fmt.Errorf("rendering %s of %s: %w", templateName, pageName, err)
+		return nil, fmt.Errorf("rendering %s of %s: %w", templateName, pageName, err)
 	}
-	c.Header("Cache-Control", "no-store")
-	c.Data(http.StatusOK, "text/html; charset=utf-8", b.Bytes())
-	return nil
+	return b.Bytes(), nil
 }
 
 // layout gathers what every page shows. title is a sentence, already said.
@@ -158,6 +163,7 @@ func (s *Site) layout(c *gin.Context, title string) (Layout, error) {
 	l := Layout{
 		Voice: voice, Title: title, Path: c.Request.URL.Path, Base: s.Base.String(),
 		Territory: place.Territory, Edition: place.Edition, Account: account, RequestID: requestID(c.Request),
+		marked: c.GetBool("marked"),
 	}
 	if key := "notice." + c.Query("fait"); c.Query("fait") != "" && voice.Has(key) {
 		l.Notice = voice.Say(key) // the address carries a key, never a sentence

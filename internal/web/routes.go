@@ -134,6 +134,9 @@ func (s *Site) admit(who access, do handler) handler {
 				return err
 			}
 		}
+		if c.Request.Method == http.MethodPost {
+			defer s.acted.Store(true)
+		}
 		return do(c)
 	}
 }

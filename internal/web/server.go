@@ -10,6 +10,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"sync/atomic"
 	"time"
 
 	"github.com/alexedwards/scs/v2"
@@ -39,6 +40,8 @@ type Site struct {
 	Config
 	sessions *scs.SessionManager
 	pages    map[string]*page
+	shelf    shelf
+	acted    atomic.Bool   // somebody at work here changed something the shelf may show
 	photos   chan struct{} // bounds how many pictures are decoded at once
 	hashes   chan struct{} // bounds how many passwords are hashed at once
 	presses  chan struct{} // bounds how many programmes are made at once
