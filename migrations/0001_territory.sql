@@ -79,6 +79,7 @@ CREATE TABLE edition (
     registration_closes_at timestamptz NOT NULL,
     booking_opens_at       timestamptz NOT NULL,
     booking_closes_at      timestamptz NOT NULL,
+    bookings_per_visitor   integer,
     freeze_at              timestamptz,
     purge_on               date NOT NULL,
     mark_notice            text NOT NULL DEFAULT '',
@@ -93,6 +94,7 @@ CREATE TABLE edition (
     CONSTRAINT edition_year_of_start CHECK (year = EXTRACT(year FROM starts_on)),
     CONSTRAINT edition_registration_in_order CHECK (registration_opens_at < registration_closes_at),
     CONSTRAINT edition_booking_in_order CHECK (booking_opens_at < booking_closes_at),
+    CONSTRAINT edition_bookings_per_visitor_positive CHECK (bookings_per_visitor > 0),
     CONSTRAINT edition_purged_after_end CHECK (purge_on > ends_on)
 );
 

@@ -55,6 +55,9 @@ CREATE INDEX booking_slot_idx ON booking (slot_id, status);
 -- book twice, after a warning.
 CREATE UNIQUE INDEX booking_contact_once ON booking (slot_id, contact)
     WHERE status <> 'cancelled' AND origin IN ('web', 'api') AND contact IS NOT NULL;
+-- What counts against an edition's limit of bookings per visitor.
+CREATE INDEX booking_contact_idx ON booking (edition_id, contact)
+    WHERE status <> 'cancelled' AND origin IN ('web', 'api') AND contact IS NOT NULL;
 CREATE SEQUENCE booking_waiting_seq;
 
 -- What is to be told to somebody, by which channel, and what became of it.

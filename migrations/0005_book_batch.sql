@@ -8,7 +8,8 @@
 --
 -- outcome: created, repeated (the key is known: the first answer again),
 -- reused (the key is known with other content), full, closed, already (the
--- contact holds a live booking of this slot), too_large, missing.
+-- contact holds a live booking of this slot), enough (the contact holds as many
+-- live bookings as the edition allows), too_large, missing.
 
 -- +goose StatementBegin
 CREATE FUNCTION book_batch_v1(
@@ -31,10 +32,21 @@ DECLARE
     live boolean[] := array_fill(false, ARRAY[n]);
     free integer := 0;
     current_slot bigint := 0;
+    visits jsonb := '{}'; -- live bookings by contact, where an edition limits them
+    contact_hex text;
 BEGIN
     -- Locks first, in id order, in a statement of their own: one that locks and
     -- reads at once would read the snapshot from before it waited.
     PERFORM 1 FROM slot s WHERE s.id = ANY (slots) ORDER BY s.id FOR NO KEY UPDATE;
+
+    -- Where an edition limits a visitor's bookings, two of one contact for other
+    -- slots take turns: after the slots, in the order of their numbers.
+    PERFORM pg_advisory_xact_lock(l.number)
+    FROM (SELECT DISTINCT hashtextextended(encode(q.contact, 'hex'), 5) AS number
+          FROM unnest(slots, contacts, origins) AS q (slot, contact, origin)
+          JOIN slot s ON s.id = q.slot JOIN edition e ON e.id = s.edition_id
+          WHERE e.bookings_per_visitor IS NOT NULL AND q.origin IN ('web', 'api') AND q.contact IS NOT NULL
+          ORDER BY number) l;
 
     FOR r IN
         SELECT q.*, s.id AS found, s.capacity, s.taken, s.held, o.party_max,
@@ -43,6 +55,10 @@ BEGIN
                lag(q.i) OVER (PARTITION BY q.slot, q.contact ORDER BY q.i) AS same_contact_i,
                EXISTS (SELECT 1 FROM booking c WHERE c.slot_id = q.slot AND c.contact = q.contact
                        AND c.status <> 'cancelled' AND c.origin IN ('web', 'api')) AS contact_known,
+               e.bookings_per_visitor,
+               CASE WHEN e.bookings_per_visitor IS NOT NULL AND q.origin IN ('web', 'api') AND q.contact IS NOT NULL THEN
+                   (SELECT count(*) FROM booking c WHERE c.edition_id = e.id AND c.contact = q.contact
+                    AND c.status <> 'cancelled' AND c.origin IN ('web', 'api')) END AS contact_visits,
                (s.state = 'open' AND o.state = 'approved' AND s.starts_at > now_at
                 AND (q.origin IN ('desk', 'school') OR s.audience = 'public')
                 AND now_at >= e.booking_opens_at AND now_at < e.booking_closes_at) AS bookable
@@ -74,6 +90,8 @@ BEGIN
             outcomes[r.i] := 'too_large';
         ELSIF r.origin IN ('web', 'api') AND r.contact IS NOT NULL AND (r.contact_known OR live[r.i]) THEN
             outcomes[r.i] := 'already';
+        ELSIF r.contact_visits + coalesce((visits ->> encode(r.contact, 'hex'))::integer, 0) >= r.bookings_per_visitor THEN
+            outcomes[r.i] := 'enough';
         ELSIF r.party <= free THEN
             outcomes[r.i] := 'created';
             statuses[r.i] := 'confirmed';
@@ -85,6 +103,10 @@ BEGIN
             outcomes[r.i] := 'full';
         END IF;
         live[r.i] := live[r.i] OR (outcomes[r.i] = 'created' AND r.origin IN ('web', 'api'));
+        IF r.contact_visits IS NOT NULL AND outcomes[r.i] = 'created' THEN
+            contact_hex := encode(r.contact, 'hex');
+            visits := visits || jsonb_build_object(contact_hex, coalesce((visits ->> contact_hex)::integer, 0) + 1);
+        END IF;
     END LOOP;
 
     -- Ranks are drawn in order of arrival, whatever the order of the slots.

@@ -14,10 +14,21 @@ DECLARE
     live boolean[] := array_fill(false, ARRAY[n]);
     free integer := 0;
     current_slot bigint := 0;
+    visits jsonb := '{}'; -- live bookings by contact, where an edition limits them
+    contact_hex text;
 BEGIN
     -- Locks first, in id order, in a statement of their own: one that locks and
     -- reads at once would read the snapshot from before it waited.
     PERFORM 1 FROM slot s WHERE s.id = ANY (slots) ORDER BY s.id FOR NO KEY UPDATE;
+
+    -- Where an edition limits a visitor's bookings, two of one contact for other
+    -- slots take turns: after the slots, in the order of their numbers.
+    PERFORM pg_advisory_xact_lock(l.number)
+    FROM (SELECT DISTINCT hashtextextended(encode(q.contact, 'hex'), 5) AS number
+          FROM unnest(slots, contacts, origins) AS q (slot, contact, origin)
+          JOIN slot s ON s.id = q.slot JOIN edition e ON e.id = s.edition_id
+          WHERE e.bookings_per_visitor IS NOT NULL AND q.origin IN ('web', 'api') AND q.contact IS NOT NULL
+          ORDER BY number) l;
 
     FOR r IN
         SELECT q.*, s.id AS found, s.capacity, s.taken, s.held, o.party_max,
@@ -26,6 +37,10 @@ BEGIN
                lag(q.i) OVER (PARTITION BY q.slot, q.contact ORDER BY q.i) AS same_contact_i,
                EXISTS (SELECT 1 FROM booking c WHERE c.slot_id = q.slot AND c.contact = q.contact
                        AND c.status <> 'cancelled' AND c.origin IN ('web', 'api')) AS contact_known,
+               e.bookings_per_visitor,
+               CASE WHEN e.bookings_per_visitor IS NOT NULL AND q.origin IN ('web', 'api') AND q.contact IS NOT NULL THEN
+                   (SELECT count(*) FROM booking c WHERE c.edition_id = e.id AND c.contact = q.contact
+                    AND c.status <> 'cancelled' AND c.origin IN ('web', 'api')) END AS contact_visits,
                (s.state = 'open' AND o.state = 'approved' AND s.starts_at > now_at
                 AND (q.origin IN ('desk', 'school') OR s.audience = 'public')
                 AND now_at >= e.booking_opens_at AND now_at < e.booking_closes_at) AS bookable
@@ -57,6 +72,8 @@ BEGIN
             outcomes[r.i] := 'too_large';
         ELSIF r.origin IN ('web', 'api') AND r.contact IS NOT NULL AND (r.contact_known OR live[r.i]) THEN
             outcomes[r.i] := 'already';
+        ELSIF r.contact_visits + coalesce((visits ->> encode(r.contact, 'hex'))::integer, 0) >= r.bookings_per_visitor THEN
+            outcomes[r.i] := 'enough';
         ELSIF r.party <= free THEN
             outcomes[r.i] := 'created';
             statuses[r.i] := 'confirmed';
@@ -68,6 +85,10 @@ BEGIN
             outcomes[r.i] := 'full';
         END IF;
         live[r.i] := live[r.i] OR (outcomes[r.i] = 'created' AND r.origin IN ('web', 'api'));
+        IF r.contact_visits IS NOT NULL AND outcomes[r.i] = 'created' THEN
+            contact_hex := encode(r.contact, 'hex');
+            visits := visits || jsonb_build_object(contact_hex, coalesce((visits ->> contact_hex)::integer, 0) + 1);
+        END IF;
     END LOOP;
 
     -- Ranks are drawn in order of arrival, whatever the order of the slots.
@@ -319,12 +340,14 @@ CREATE TABLE public.edition (
     registration_closes_at timestamp with time zone NOT NULL,
     booking_opens_at timestamp with time zone NOT NULL,
     booking_closes_at timestamp with time zone NOT NULL,
+    bookings_per_visitor integer,
     freeze_at timestamp with time zone,
     purge_on date NOT NULL,
     mark_notice text DEFAULT ''::text NOT NULL,
     national_url text DEFAULT ''::text NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT edition_booking_in_order CHECK ((booking_opens_at < booking_closes_at)),
+    CONSTRAINT edition_bookings_per_visitor_positive CHECK ((bookings_per_visitor > 0)),
     CONSTRAINT edition_days_few CHECK (((ends_on - starts_on) < 62)),
     CONSTRAINT edition_days_in_order CHECK ((starts_on <= ends_on)),
     CONSTRAINT edition_name_given CHECK ((btrim(name) <> ''::text)),
@@ -763,6 +786,8 @@ ALTER TABLE ONLY public.workshop
 
 CREATE INDEX attempt_expires_idx ON public.attempt USING btree (expires_at);
 
+CREATE INDEX booking_contact_idx ON public.booking USING btree (edition_id, contact) WHERE ((status <> 'cancelled'::text) AND (origin = ANY (ARRAY['web'::text, 'api'::text])) AND (contact IS NOT NULL));
+
 CREATE UNIQUE INDEX booking_contact_once ON public.booking USING btree (slot_id, contact) WHERE ((status <> 'cancelled'::text) AND (origin = ANY (ARRAY['web'::text, 'api'::text])) AND (contact IS NOT NULL));
 
 CREATE INDEX booking_offer_idx ON public.booking USING btree (offer_expires_at) WHERE (status = 'offered'::text);
@@ -774,6 +799,8 @@ CREATE INDEX call_message_idx ON public.call USING btree (message_id);
 CREATE INDEX hold_slot_idx ON public.hold USING btree (slot_id);
 
 CREATE INDEX hours_opening_idx ON public.hours USING btree (opening_id, starts_at);
+
+CREATE INDEX message_parked_idx ON public.message USING btree (channel) WHERE (state = 'parked'::text);
 
 CREATE INDEX message_queue_idx ON public.message USING btree (channel, due_at) WHERE (state = 'queued'::text);
 

@@ -26,6 +26,7 @@ type editionAddCmd struct {
 	RegistrationOpens  string `help:"Premier jour des inscriptions ; aujourd’hui s’il manque." placeholder:"JOUR"`
 	RegistrationCloses string `help:"Dernier jour des inscriptions ; trois semaines avant l’édition s’il manque." placeholder:"JOUR"`
 	BookingOpens       string `help:"Premier jour des réservations ; quatre semaines avant l’édition s’il manque." placeholder:"JOUR"`
+	BookingsPerVisitor int    `help:"Réservations en cours qu’une même personne peut avoir ; sans limite si rien n’est dit." placeholder:"N"`
 	Purge              string `help:"Jour où les identités des visiteurs sont effacées ; trois mois après l’édition s’il manque." placeholder:"JOUR"`
 	MarkNotice         string `help:"Mention de la marque, au pied des pages et des programmes."`
 	NationalURL        string `name:"national-url" help:"Adresse du site national."`
@@ -64,7 +65,7 @@ func (a *editionAddCmd) edition(now time.Time) (jema.Edition, error) {
 	from, to := days.read(a.From, jema.Date{}), days.read(a.To, jema.Date{})
 	today := jema.DateOf(now.In(zone))
 	e := jema.Edition{Year: from.Year, Name: a.Name, Theme: a.Theme, Zone: zone, StartsOn: from, EndsOn: to,
-		PurgeOn: days.read(a.Purge, to.AddDays(91)), MarkNotice: a.MarkNotice, NationalURL: a.NationalURL}
+		BookingsPerVisitor: a.BookingsPerVisitor, PurgeOn: days.read(a.Purge, to.AddDays(91)), MarkNotice: a.MarkNotice, NationalURL: a.NationalURL}
 	e.RegistrationOpensAt = days.midnight(a.RegistrationOpens, today, zone)
 	e.RegistrationClosesAt = days.midnight(a.RegistrationCloses, from.AddDays(-21), zone)
 	e.BookingOpensAt = days.midnight(a.BookingOpens, from.AddDays(-28), zone)

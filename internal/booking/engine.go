@@ -126,7 +126,7 @@ func (e *Engine) await(ctx context.Context, j *job) (answer jema.BookingAnswer, 
 
 // refusals are what the asker is told of an outcome that is no booking.
 var refusals = map[string]error{
-	"full": jema.ErrSlotFull, "closed": jema.ErrSlotClosed, "missing": jema.ErrSlotMissing, "already": jema.ErrAlreadyBooked,
+	"full": jema.ErrSlotFull, "closed": jema.ErrSlotClosed, "missing": jema.ErrSlotMissing, "already": jema.ErrAlreadyBooked, "enough": jema.ErrEnoughBookings,
 	"too_large": jema.ErrPartyTooLarge, "reused": jema.ErrKeyReused,
 }
 

@@ -75,6 +75,7 @@ var (
 	ErrSlotClosed     = Conflict("booking.slot_closed")
 	ErrSlotMissing    = NotFound("booking.slot_missing")
 	ErrAlreadyBooked  = Conflict("booking.already_booked")
+	ErrEnoughBookings = Conflict("booking.enough")
 	ErrKeyReused      = Conflict("booking.key_reused")
 	ErrBookingMissing = NotFound("booking.missing")
 	ErrPartyTooLarge  = &Error{Kind: KindInvalid, Message: "form.invalid", Fields: []FieldError{{Field: "party_size", Message: "booking.party_too_large"}}}

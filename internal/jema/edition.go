@@ -14,6 +14,7 @@ type Edition struct {
 	RegistrationClosesAt time.Time
 	BookingOpensAt       time.Time
 	BookingClosesAt      time.Time
+	BookingsPerVisitor   int       // how many live bookings one contact may hold; 0 is no limit
 	FreezeAt             time.Time // zero when not set
 	PurgeOn              Date      // visitors' identities are removed on this day
 	MarkNotice           string    // how the registered mark is to be named
@@ -56,6 +57,9 @@ func (e Edition) Check() error {
 	}
 	if !e.BookingOpensAt.Before(e.BookingClosesAt) {
 		p.Add("booking_closes_at", "edition.booking_order")
+	}
+	if e.BookingsPerVisitor < 0 {
+		p.Add("bookings_per_visitor", "edition.bookings_per_visitor.range")
 	}
 	if e.PurgeOn.Compare(e.EndsOn) <= 0 {
 		p.Add("purge_on", "edition.purge_early")

@@ -22,6 +22,7 @@ type editionRow struct {
 	RegistrationClosesAt time.Time    `db:"registration_closes_at"`
 	BookingOpensAt       time.Time    `db:"booking_opens_at"`
 	BookingClosesAt      time.Time    `db:"booking_closes_at"`
+	BookingsPerVisitor   int          `db:"bookings_per_visitor"`
 	FreezeAt             sql.NullTime `db:"freeze_at"`
 	PurgeOn              time.Time    `db:"purge_on"`
 	MarkNotice           string       `db:"mark_notice"`
@@ -29,7 +30,8 @@ type editionRow struct {
 }
 
 const editionColumns = `id, territory_id, year, name, theme, starts_on, ends_on, time_zone, registration_opens_at,
-	registration_closes_at, booking_opens_at, booking_closes_at, freeze_at, purge_on, mark_notice, national_url`
+	registration_closes_at, booking_opens_at, booking_closes_at,
+	coalesce(bookings_per_visitor, 0) AS bookings_per_visitor, freeze_at, purge_on, mark_notice, national_url`
 
 func (r editionRow) edition() (jema.Edition, error) {
 	zone, err := time.LoadLocation(r.TimeZone)
@@ -41,7 +43,7 @@ func (r editionRow) edition() (jema.Edition, error) {
 		StartsOn: jema.DateOf(r.StartsOn), EndsOn: jema.DateOf(r.EndsOn), Zone: zone,
 		RegistrationOpensAt: r.RegistrationOpensAt, RegistrationClosesAt: r.RegistrationClosesAt,
 		BookingOpensAt: r.BookingOpensAt, BookingClosesAt: r.BookingClosesAt,
-		FreezeAt: r.FreezeAt.Time, PurgeOn: jema.DateOf(r.PurgeOn), MarkNotice: r.MarkNotice, NationalURL: r.NationalURL,
+		BookingsPerVisitor: r.BookingsPerVisitor, FreezeAt: r.FreezeAt.Time, PurgeOn: jema.DateOf(r.PurgeOn), MarkNotice: r.MarkNotice, NationalURL: r.NationalURL,
 	}, nil
 }
 
@@ -57,11 +59,11 @@ func (s *Store) CreateEdition(ctx context.Context, e jema.Edition) (jema.Edition
 	err := s.inTx(ctx, func(tx *tx) error {
 		return tx.GetContext(ctx, &e.ID, `
 			INSERT INTO edition (territory_id, year, name, theme, starts_on, ends_on, time_zone, registration_opens_at,
-				registration_closes_at, booking_opens_at, booking_closes_at, freeze_at, purge_on, mark_notice, national_url)
-			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) RETURNING id`,
+				registration_closes_at, booking_opens_at, booking_closes_at, freeze_at, purge_on, mark_notice, national_url, bookings_per_visitor)
+			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, nullif($16, 0)) RETURNING id`,
 			e.TerritoryID, e.Year, e.Name, e.Theme, e.StartsOn.String(), e.EndsOn.String(), e.Zone.String(),
 			e.RegistrationOpensAt, e.RegistrationClosesAt, e.BookingOpensAt, e.BookingClosesAt,
-			sql.NullTime{Time: e.FreezeAt, Valid: !e.FreezeAt.IsZero()}, e.PurgeOn.String(), e.MarkNotice, e.NationalURL)
+			sql.NullTime{Time: e.FreezeAt, Valid: !e.FreezeAt.IsZero()}, e.PurgeOn.String(), e.MarkNotice, e.NationalURL, e.BookingsPerVisitor)
 	})
 	return e, err
 }

@@ -31,14 +31,15 @@ var names = map[string]struct {
 	name   string
 	status int
 }{
-	jema.ErrSlotFull.Message:      {"slot-full", http.StatusConflict},
-	jema.ErrSlotClosed.Message:    {"slot-closed", http.StatusConflict},
-	jema.ErrAlreadyBooked.Message: {"already-booked", http.StatusConflict},
-	jema.ErrKeyReused.Message:     {"idempotency-key-reused", http.StatusConflict},
-	"api.key_missing":             {"idempotency-key-missing", http.StatusBadRequest},
-	"api.malformed":               {"malformed", http.StatusBadRequest},
-	"api.too_large":               {"too-large", http.StatusRequestEntityTooLarge},
-	"api.media_type":              {"unsupported-media-type", http.StatusUnsupportedMediaType},
+	jema.ErrSlotFull.Message:       {"slot-full", http.StatusConflict},
+	jema.ErrSlotClosed.Message:     {"slot-closed", http.StatusConflict},
+	jema.ErrAlreadyBooked.Message:  {"already-booked", http.StatusConflict},
+	jema.ErrEnoughBookings.Message: {"enough-bookings", http.StatusConflict},
+	jema.ErrKeyReused.Message:      {"idempotency-key-reused", http.StatusConflict},
+	"api.key_missing":              {"idempotency-key-missing", http.StatusBadRequest},
+	"api.malformed":                {"malformed", http.StatusBadRequest},
+	"api.too_large":                {"too-large", http.StatusRequestEntityTooLarge},
+	"api.media_type":               {"unsupported-media-type", http.StatusUnsupportedMediaType},
 }
 
 var kinds = map[jema.Kind]struct {
