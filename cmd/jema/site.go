@@ -68,6 +68,8 @@ func (s site) serve(ctx context.Context, c *console, l net.Listener) (err error)
 		sender := mail.NewSender(s.store, s.smtp, lk, c.Now, s.log)
 		sending.Go(func() { sender.Run(work) })
 	}
+	sending.Go(func() { mail.NewSMSSender(s.store, lk, c.Now, s.log).Run(work) })
+	sending.Go(func() { booking.NewUpkeep(s.store, c.Now, s.log).Run(work) })
 	err = web.Serve(ctx, l, handler, s.log)
 	stop()
 	sending.Wait()

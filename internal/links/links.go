@@ -87,6 +87,11 @@ func (l Links) Host() string { return l.host }
 // Booking is the page where the holder of token sees and cancels a booking.
 func (l Links) Booking(token string) string { return l.base + "/r/" + token }
 
+// Move is the page where the holder of token takes a booking to another slot.
+func (l Links) Move(token string, slotID int64) string {
+	return l.Booking(token) + "/deplacer/" + strconv.FormatInt(slotID, 10)
+}
+
 // Opening is an opening's public page.
 func (l Links) Opening(id int64) string { return l.base + "/evenements/" + strconv.FormatInt(id, 10) }
 

@@ -3,7 +3,6 @@ package mail
 import (
 	"fmt"
 	"net/mail"
-	"slices"
 	"strings"
 	"time"
 
@@ -14,34 +13,26 @@ import (
 	"jema/internal/text"
 )
 
-// stands says which status a booking must still have for a message about it
-// to be true, and decided which state an opening.
-var (
-	stands = map[string][]jema.BookingStatus{
-		jema.MessageConfirmation: {jema.Confirmed},
-		jema.MessageWaiting:      {jema.Waiting},
-		jema.MessageChange:       {jema.Confirmed, jema.Waiting, jema.Offered},
-		jema.MessageCancellation: {jema.BookingCancelled},
-	}
-	decided = map[string]jema.OpeningState{
-		jema.MessageApproved:         jema.Approved,
-		jema.MessageChangesRequested: jema.ChangesRequested,
-		jema.MessageRefused:          jema.Refused,
-	}
-)
+// decided says which state an opening must still have for a message about it
+// to be true.
+var decided = map[string]jema.OpeningState{
+	jema.MessageApproved:         jema.Approved,
+	jema.MessageChangesRequested: jema.ChangesRequested,
+	jema.MessageRefused:          jema.Refused,
+}
 
 // Moot returns the catalogue key of why a letter has nothing to tell any more
 // at now, "" when it has.
 func Moot(l postgres.Letter, now time.Time) string {
-	statuses, ofBooking := stands[l.Message.Kind]
+	ofBooking := jema.Stands(l.Message.Kind) != nil
 	state, ofOpening := decided[l.Message.Kind]
 	switch {
 	case l.To == "":
 		return "mail.moot.address"
-	case ofBooking && !slices.Contains(statuses, l.Booking.Status):
-		return "mail.moot.booking"
 	case ofBooking && !now.Before(l.Slot.End):
 		return "mail.moot.over"
+	case ofBooking && !l.Stands(now):
+		return "mail.moot.booking"
 	case ofOpening && l.Opening.State != state:
 		return "mail.moot.opening"
 	case l.Message.Kind == jema.MessageSignIn && minutesLeft(l, now) < 1:
@@ -50,6 +41,18 @@ func Moot(l postgres.Letter, now time.Time) string {
 		return "mail.moot.kind"
 	}
 	return ""
+}
+
+// variant is what a letter says within its kind: a cancellation by its reason,
+// a change by who made it.
+func variant(l postgres.Letter) string {
+	switch {
+	case l.Message.Kind == jema.MessageCancellation && l.Booking.Why != "":
+		return "cancellation_" + l.Booking.Why
+	case l.Message.Kind == jema.MessageChange && l.Changed.Cause != "":
+		return "change_" + l.Changed.Cause
+	}
+	return l.Message.Kind
 }
 
 func minutesLeft(l postgres.Letter, now time.Time) int {
@@ -68,7 +71,7 @@ func Compose(l postgres.Letter, ln links.Links, from mail.Address, now time.Time
 		from.Name = l.Territory.Name
 	}
 	m := Mail{
-		ID:   fmt.Sprintf("message-%d.%s.%d@%s", l.Message.ID, l.Message.Kind, l.Message.Seq, ln.Host()),
+		ID:   letterID(l, ln),
 		Date: now.In(l.Edition.Zone), From: from, ReplyTo: mail.Address{Address: l.Territory.ContactEmail}, To: l.To,
 		Language: p.Language, Subject: p.Subject, Text: p.text(), HTML: html,
 	}
@@ -77,10 +80,12 @@ func Compose(l postgres.Letter, ln links.Links, from mail.Address, now time.Time
 }
 
 // calendarOf returns the calendar entry that goes with a letter about a visit;
-// whoever waits has none yet.
+// whoever waits has none yet, and whoever waited in vain never had one.
 func calendarOf(l postgres.Letter, ln links.Links, now time.Time) (entry []byte, method string) {
 	switch {
-	case stands[l.Message.Kind] == nil || l.Booking.Status == jema.Waiting || l.Booking.Status == jema.Offered:
+	case jema.Stands(l.Message.Kind) == nil || l.Booking.Status == jema.Waiting || l.Booking.Status == jema.Offered:
+		return nil, ""
+	case l.Booking.Why == jema.WhyLeft || l.Booking.Why == jema.WhyDeclined || l.Booking.Why == jema.WhyExpired:
 		return nil, ""
 	case l.Booking.Status == jema.BookingCancelled:
 		method = "CANCEL"
@@ -134,12 +139,12 @@ type composer struct {
 }
 
 func (c composer) page() page {
-	kind := "mail." + c.Message.Kind
+	kind := "mail." + variant(c.Letter)
 	day := text.Day(jema.DateOf(c.Slot.Start.In(c.Edition.Zone)))
 	p := page{
 		Language: c.Language, From: c.Territory.Name, Edition: text.Typeset(c.Edition.Name),
-		Subject: c.say(kind+".subject", "title", c.Opening.Title, "day", day),
-		Heading: c.say(kind + ".heading"), Lead: c.say(kind + ".lead"), LinkText: c.say(kind + ".link"),
+		Subject: c.say(kind+".subject", "title", c.Opening.Title, "day", day, "n", c.Booking.PartySize),
+		Heading: c.say(kind+".heading", "n", c.Booking.PartySize), Lead: c.say(kind+".lead", "n", c.Booking.PartySize), LinkText: c.say(kind + ".link"),
 	}
 	switch {
 	case c.Message.Kind == jema.MessageSignIn:
@@ -165,17 +170,27 @@ func (c composer) signIn(p *page) {
 }
 
 func (c composer) booking(p *page, day string) {
-	hours := c.Slot.Span(c.Edition.Zone)
-	p.Link = c.links.Booking(c.links.ManageToken(c.Booking.Key, c.Booking.Generation))
-	p.Note = c.say("mail." + c.Message.Kind + ".note")
+	token := c.links.ManageToken(c.Booking.Key, c.Booking.Generation)
+	p.Link = c.links.Booking(token)
+	p.Note = c.say("mail." + variant(c.Letter) + ".note")
+	if c.Message.Kind == jema.MessageOffer {
+		p.add(c.say("mail.fact.until"), c.moment(c.Booking.OfferEnds))
+	}
 	p.add(c.say("mail.fact.code"), jema.SpokenCode(c.Booking.Code))
 	p.add(c.say("mail.fact.title"), text.Typeset(c.Opening.Title))
 	p.add(c.say("mail.fact.workshop"), text.Typeset(c.Workshop.Name))
-	p.add(c.say("mail.fact.when"), c.say("mail.when", "day", day, "hours", text.FromTo(hours.From, hours.To)))
+	p.add(c.say("mail.fact.when"), c.when(c.Slot))
 	p.add(c.say("mail.fact.place"), c.where())
 	p.add(c.say("mail.fact.party"), c.say("mail.party", "n", c.Booking.PartySize))
+	p.add(c.say("mail.fact.was"), c.was())
 	if c.Booking.Rank > 0 {
 		p.add(c.say("mail.fact.rank"), text.Number(c.Booking.Rank))
+	}
+	for _, a := range c.Alternatives {
+		p.Choices = append(p.Choices, choice{c.alternative(a), c.links.Move(token, a.SlotID)})
+	}
+	if len(p.Choices) > 0 {
+		p.ChoicesTitle = c.say("mail.choices")
 	}
 	p.Foot = []string{c.say("mail.foot.visitor")}
 	if c.Booking.Status != jema.BookingCancelled {

@@ -20,8 +20,8 @@ var ourAddress = mail.Address{Address: "jema@example.org"}
 func about(l postgres.Letter, kind string) postgres.Letter {
 	l.Message.Kind = kind
 	switch {
-	case stands[kind] != nil:
-		l.Booking.Status = stands[kind][0]
+	case jema.Stands(kind) != nil:
+		l.Booking.Status = jema.Stands(kind)[0]
 	case decided[kind] != "":
 		l.Message.BookingID, l.Message.OpeningID, l.Booking = 0, l.Opening.ID, jema.Booking{}
 		l.Opening.State = decided[kind]
@@ -41,7 +41,7 @@ func emptied(l postgres.Letter) postgres.Letter {
 }
 
 var kinds = []string{jema.MessageConfirmation, jema.MessageWaiting, jema.MessageChange, jema.MessageCancellation,
-	jema.MessageSignIn, jema.MessageApproved, jema.MessageChangesRequested, jema.MessageRefused}
+	jema.MessageOffer, jema.MessageReminder, jema.MessageSignIn, jema.MessageApproved, jema.MessageChangesRequested, jema.MessageRefused}
 
 func TestLettersFullAndEmpty(t *testing.T) {
 	for _, kind := range kinds {
@@ -120,12 +120,7 @@ func TestAddressIsToldToConfirmedVisitors(t *testing.T) {
 	} {
 		l := fullLetter(t)
 		l.Workshop.PublishAddress = c.published
-		for kind, statuses := range stands {
-			if statuses[0] == c.status {
-				l.Message.Kind = kind
-			}
-		}
-		l.Booking.Status = c.status
+		l.Message.Kind, l.Booking.Status = jema.KindFor(c.status), c.status
 		m, err := Compose(l, testLinks(t), ourAddress, storetest.Now)
 		must(t, err)
 		if got := strings.Contains(m.Text+m.HTML+string(m.Calendar), "rue Inventée"); got != c.told {
@@ -149,7 +144,7 @@ func TestMoot(t *testing.T) {
 			l.SignIn.ExpiresAt = storetest.Now.Add(59 * time.Second)
 			return l
 		}(),
-		"mail.moot.kind": func() postgres.Letter { l := fullLetter(t); l.Message.Kind = "reminder"; return l }(),
+		"mail.moot.kind": func() postgres.Letter { l := fullLetter(t); l.Message.Kind = "advertisement"; return l }(),
 	} {
 		if got := Moot(l, storetest.Now); got != want {
 			t.Errorf("got %q, want %q", got, want)

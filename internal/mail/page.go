@@ -16,11 +16,15 @@ type page struct {
 	Facts             []fact
 	Quote             string // what the organiser wrote, "" when nothing
 	Link, LinkText    string
+	ChoicesTitle      string
+	Choices           []choice // one click each
 	Note              string
 	Foot              []string
 }
 
 type fact struct{ Name, Value string }
+
+type choice struct{ Text, Link string }
 
 // add tells one more fact, unless there is nothing to tell.
 func (p *page) add(name, value string) {
@@ -54,7 +58,14 @@ func (p page) text() string {
 	if p.Quote != "" {
 		blocks = append(blocks, "> "+strings.ReplaceAll(p.Quote, "\n", "\n> "))
 	}
-	blocks = append(blocks, p.LinkText+"\u00a0:\n"+p.Link, p.Note)
+	blocks = append(blocks, p.LinkText+"\u00a0:\n"+p.Link)
+	if len(p.Choices) > 0 {
+		blocks = append(blocks, p.ChoicesTitle)
+	}
+	for _, c := range p.Choices {
+		blocks = append(blocks, c.Text+"\n"+c.Link)
+	}
+	blocks = append(blocks, p.Note)
 	blocks = append(blocks, p.Foot...)
 	blocks = append(blocks, "-- \n"+strings.TrimSpace(p.Edition+"\n"+p.From))
 	var said []string

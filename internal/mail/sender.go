@@ -28,20 +28,24 @@ func retryAfter(n int) time.Duration {
 	return min(time.Minute<<min(n-1, 20), 4*time.Hour)
 }
 
-// Sender hands the mails of the message table to a mail server. Several may
-// run, in one process or many: each message is claimed by one of them.
+// Sender hands the messages of one channel over. Several may run, in one
+// process or many: each message is claimed by one of them.
 type Sender struct {
-	store  *postgres.Store
-	smtp   *SMTP
-	links  links.Links
-	clock  func() time.Time
-	log    *slog.Logger
-	nudged chan struct{}
+	store   *postgres.Store
+	channel jema.Channel
+	way     way
+	clock   func() time.Time
+	log     *slog.Logger
+	nudged  chan struct{}
 }
 
-// NewSender returns a sender; clock says what time it is.
+// NewSender returns a sender of mail; clock says what time it is.
 func NewSender(store *postgres.Store, smtp *SMTP, l links.Links, clock func() time.Time, log *slog.Logger) *Sender {
-	return &Sender{store, smtp, l, clock, log, make(chan struct{}, 1)}
+	return newSender(store, jema.ChannelEmail, byMail{smtp, l}, clock, log)
+}
+
+func newSender(store *postgres.Store, channel jema.Channel, w way, clock func() time.Time, log *slog.Logger) *Sender {
+	return &Sender{store, channel, w, clock, log, make(chan struct{}, 1)}
 }
 
 // Nudge makes the sender look at once: something is due. It never waits.
@@ -77,7 +81,7 @@ func (s *Sender) Run(ctx context.Context) {
 // round sends what is due, as many letters as may be on their way at once, and
 // returns how many there were.
 func (s *Sender) round(ctx context.Context) int {
-	messages, err := s.store.ClaimMessages(ctx, s.clock(), atOnce, maxAttempts)
+	messages, err := s.store.ClaimMessages(ctx, s.channel, s.clock(), atOnce, maxAttempts)
 	if err != nil {
 		s.log.Error("the queue of messages cannot be read", "error", err)
 		return 0
@@ -95,7 +99,7 @@ func (s *Sender) send(ctx context.Context, m jema.Message) {
 	ctx, cancel := context.WithTimeout(ctx, sendTimeout+30*time.Second)
 	defer cancel()
 	log := s.log.With("message", m.ID, "kind", m.Kind, "attempt", m.Attempts)
-	l, err := s.store.Letter(ctx, m)
+	l, err := s.store.Letter(ctx, m, s.clock())
 	if err != nil {
 		log.Error("the message cannot be read", "error", err) // due again when its claim runs out
 		return
@@ -118,10 +122,7 @@ func (s *Sender) send(ctx context.Context, m jema.Message) {
 }
 
 func (s *Sender) handOver(ctx context.Context, log *slog.Logger, l postgres.Letter) {
-	mail, err := Compose(l, s.links, s.smtp.From, s.clock())
-	if err == nil {
-		err = s.smtp.Send(ctx, mail)
-	}
+	err := s.way.deliver(ctx, l, s.clock())
 	if err == nil {
 		s.settle(ctx, log, func(ctx context.Context) error { return s.store.MessageSent(ctx, l.Message, s.clock()) })
 		return
@@ -132,7 +133,7 @@ func (s *Sender) handOver(ctx context.Context, log *slog.Logger, l postgres.Lett
 		return // due again when its claim runs out
 	}
 	var retry time.Time
-	if n := l.Message.Attempts; n < maxAttempts && !Permanent(err) {
+	if n := l.Message.Attempts; n < maxAttempts && !s.way.never(err) {
 		retry = s.clock().Add(retryAfter(n))
 	}
 	log.Warn("the message was not sent", "error", why, "parked", retry.IsZero())

@@ -222,7 +222,7 @@ func TestCutAfterTheLetter(t *testing.T) {
 func TestKilledSender(t *testing.T) {
 	o, r := newOffice(t), receiver(t)
 	o.book("visiteur@example.org")
-	claimed, err := o.Store.ClaimMessages(t.Context(), o.clock(), atOnce, maxAttempts)
+	claimed, err := o.Store.ClaimMessages(t.Context(), jema.ChannelEmail, o.clock(), atOnce, maxAttempts)
 	must(t, err)
 	s := o.sender(r.URL())
 	if len(claimed) != 1 || s.round(t.Context()) != 0 {
@@ -243,7 +243,7 @@ func TestPoisonIsParked(t *testing.T) {
 	o := newOffice(t)
 	o.book("visiteur@example.org")
 	for range maxAttempts + 2 {
-		_, err := o.Store.ClaimMessages(t.Context(), o.clock(), atOnce, maxAttempts)
+		_, err := o.Store.ClaimMessages(t.Context(), jema.ChannelEmail, o.clock(), atOnce, maxAttempts)
 		must(t, err)
 		o.pass(2 * time.Minute)
 	}

@@ -42,7 +42,7 @@ func (s *Store) HoldBack(ctx context.Context, territoryID, slotID int64, places 
 // CancelSlot calls a slot off at now: every party that has places or waits is
 // told, with other slots that have room. Cancelling twice changes nothing more.
 func (s *Store) CancelSlot(ctx context.Context, territoryID, slotID int64, now time.Time) error {
-	return s.onSlot(ctx, territoryID, slotID, now, func(tx *tx, slot *lockedSlot) error {
+	return s.onSlotOfOpening(ctx, territoryID, slotID, now, func(tx *tx, slot *lockedSlot) error {
 		if slot.State == jema.SlotCancelled {
 			return nil
 		}
@@ -58,7 +58,7 @@ func (s *Store) CancelSlot(ctx context.Context, territoryID, slotID int64, now t
 // places or their rank and are told what was and what is, with other slots
 // that have room; an offer ends in time for the new hour.
 func (s *Store) MoveSlot(ctx context.Context, territoryID, slotID int64, to jema.Interval, now time.Time) error {
-	return s.onSlot(ctx, territoryID, slotID, now, func(tx *tx, slot *lockedSlot) error {
+	return s.onSlotOfOpening(ctx, territoryID, slotID, now, func(tx *tx, slot *lockedSlot) error {
 		switch {
 		case slot.State == jema.SlotCancelled:
 			return jema.ErrSlotClosed

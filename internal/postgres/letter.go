@@ -2,8 +2,12 @@ package postgres
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
+	"slices"
 	"time"
+
+	"github.com/lib/pq"
 
 	"jema/internal/jema"
 )
@@ -12,7 +16,8 @@ import (
 // nouns it holds what a letter needs, and nothing of those it is not about.
 type Letter struct {
 	Message   jema.Message
-	To        string // "" when nobody can be written to any more
+	Changed   jema.Changed
+	To        string // address or number of the message's channel, "" when there is none any more
 	Language  string
 	Territory jema.Territory
 	Edition   jema.Edition // of the visit or the opening; else the territory's newest, or none
@@ -22,45 +27,86 @@ type Letter struct {
 	Workshop  jema.Workshop
 	Commune   jema.Commune
 	SignIn    jema.SignInLink
+	// Alternatives are other slots for somebody whose own was called off or moved.
+	Alternatives []jema.Alternative
+}
+
+// alternativesTold is how many other slots a letter names.
+const alternativesTold = 3
+
+// Stands tells whether a letter about a booking is still true at now; one that
+// is not about a booking always is.
+func (l Letter) Stands(now time.Time) bool {
+	statuses := jema.Stands(l.Message.Kind)
+	switch {
+	case statuses == nil:
+		return true
+	case !slices.Contains(statuses, l.Booking.Status), !now.Before(l.Slot.End):
+		return false
+	case l.Message.Kind == jema.MessageOffer:
+		return now.Before(l.Booking.OfferEnds)
+	case l.Message.Kind == jema.MessageReminder:
+		return now.Before(l.Slot.Start) && l.Changed.AboutAt.Equal(l.Slot.Start)
+	}
+	return true
+}
+
+// CalledOff tells whether the letter is about what the workshop did to a visit:
+// called it off or moved it.
+func (l Letter) CalledOff() bool {
+	return l.Message.Kind == jema.MessageCancellation && l.Booking.Why == jema.WhyCalledOff ||
+		l.Message.Kind == jema.MessageChange && l.Changed.Cause == jema.CauseWorkshop
 }
 
 type letterRow struct {
-	To             string    `db:"to_address"`
-	Language       string    `db:"language"`
-	Territory      string    `db:"territory"`
-	ContactEmail   string    `db:"contact_email"`
-	ContactPhone   string    `db:"contact_phone"`
-	Edition        string    `db:"edition"`
-	Year           int       `db:"year"`
-	Zone           string    `db:"time_zone"`
-	MarkNotice     string    `db:"mark_notice"`
-	BookingID      int64     `db:"booking_id"`
-	SlotID         int64     `db:"slot_id"`
-	Code           string    `db:"code"`
-	Status         string    `db:"status"`
-	PartySize      int       `db:"party_size"`
-	Rank           int       `db:"rank"`
-	Sequence       int       `db:"sequence"`
-	Key            string    `db:"idempotency_key"`
-	Generation     int       `db:"generation"`
-	StartsAt       time.Time `db:"starts_at"`
-	EndsAt         time.Time `db:"ends_at"`
-	OpeningID      int64     `db:"opening_id"`
-	State          string    `db:"state"`
-	Title          string    `db:"title"`
-	ModerationNote string    `db:"moderation_note"`
-	Workshop       string    `db:"workshop"`
-	Address        string    `db:"address"`
-	PostalCode     string    `db:"postal_code"`
-	PublishAddress bool      `db:"publish_address"`
-	INSEE          string    `db:"insee"`
-	Commune        string    `db:"commune"`
-	SignInID       int64     `db:"sign_in_id"`
-	SignInExpires  time.Time `db:"sign_in_expires"`
+	MessageID      int64        `db:"message_id"`
+	SMSURL         string       `db:"sms_url"`
+	Cause          string       `db:"cause"`
+	AboutAt        time.Time    `db:"about_at"`
+	WasStartsAt    sql.NullTime `db:"was_starts_at"`
+	WasEndsAt      sql.NullTime `db:"was_ends_at"`
+	WasParty       int          `db:"was_party"`
+	OfferEnds      time.Time    `db:"offer_ends"`
+	Why            string       `db:"cancelled_why"`
+	To             string       `db:"to_address"`
+	Language       string       `db:"language"`
+	Territory      string       `db:"territory"`
+	ContactEmail   string       `db:"contact_email"`
+	ContactPhone   string       `db:"contact_phone"`
+	Edition        string       `db:"edition"`
+	Year           int          `db:"year"`
+	Zone           string       `db:"time_zone"`
+	MarkNotice     string       `db:"mark_notice"`
+	BookingID      int64        `db:"booking_id"`
+	SlotID         int64        `db:"slot_id"`
+	Code           string       `db:"code"`
+	Status         string       `db:"status"`
+	PartySize      int          `db:"party_size"`
+	Rank           int          `db:"rank"`
+	Sequence       int          `db:"sequence"`
+	Key            string       `db:"idempotency_key"`
+	Generation     int          `db:"generation"`
+	StartsAt       time.Time    `db:"starts_at"`
+	EndsAt         time.Time    `db:"ends_at"`
+	OpeningID      int64        `db:"opening_id"`
+	State          string       `db:"state"`
+	Title          string       `db:"title"`
+	ModerationNote string       `db:"moderation_note"`
+	Workshop       string       `db:"workshop"`
+	Address        string       `db:"address"`
+	PostalCode     string       `db:"postal_code"`
+	PublishAddress bool         `db:"publish_address"`
+	INSEE          string       `db:"insee"`
+	Commune        string       `db:"commune"`
+	SignInID       int64        `db:"sign_in_id"`
+	SignInExpires  time.Time    `db:"sign_in_expires"`
 }
 
 const letterQuery = `
-SELECT coalesce(b.email, l.email, a.email, w.email, '') AS to_address,
+SELECT m.id AS message_id, m.cause, coalesce(m.about_at, s.starts_at, 'epoch') AS about_at, m.was_starts_at, m.was_ends_at,
+       coalesce(m.was_party, 0) AS was_party, t.sms_url,
+       coalesce(b.offer_expires_at, 'epoch') AS offer_ends, coalesce(b.cancelled_why, '') AS cancelled_why,
+       CASE m.channel WHEN 'email' THEN coalesce(b.email, l.email, a.email, w.email, '') ELSE coalesce(b.phone, w.phone, '') END AS to_address,
        coalesce(b.language, a.language, la.language, 'fr') AS language,
        t.name AS territory, t.contact_email, t.contact_phone,
        coalesce(e.name, '') AS edition, coalesce(e.year, 0) AS year, coalesce(e.time_zone, 'UTC') AS time_zone,
@@ -90,31 +136,54 @@ LEFT JOIN account a ON a.id = w.owner_id
 LEFT JOIN commune c ON c.territory_id = o.territory_id AND c.insee = o.commune_insee
 LEFT JOIN edition e ON e.id = coalesce(o.edition_id,
     (SELECT n.id FROM edition n WHERE n.territory_id = t.id ORDER BY n.starts_on DESC LIMIT 1))
-WHERE m.id = $1`
+WHERE m.id = ANY ($1)`
 
-// Letter reads everything the message says.
-func (s *Store) Letter(ctx context.Context, m jema.Message) (Letter, error) {
-	var r letterRow
-	err := s.read(ctx, func(t *tx) error {
-		return one(ctx, t, jema.NotFound("mail.missing"), &r, letterQuery, m.ID)
+// Letter reads everything the message says, as of now.
+func (s *Store) Letter(ctx context.Context, m jema.Message, now time.Time) (l Letter, err error) {
+	err = s.read(ctx, func(t *tx) error {
+		found, err := letters(ctx, t, []jema.Message{m}, now)
+		if err == nil && len(found) == 0 {
+			err = jema.NotFound("mail.missing")
+		}
+		l = found[m.ID]
+		return err
 	})
-	if err != nil {
-		return Letter{}, err
+	return l, err
+}
+
+// letters reads what messages say, by message.
+func letters(ctx context.Context, t *tx, messages []jema.Message, now time.Time) (map[int64]Letter, error) {
+	var rows []letterRow
+	if err := t.SelectContext(ctx, &rows, letterQuery, pq.Array(idsOf(messages))); err != nil {
+		return nil, err
 	}
-	zone, err := time.LoadLocation(r.Zone)
-	if err != nil {
-		return Letter{}, fmt.Errorf("the edition's zone: %w", err)
+	found := make(map[int64]Letter, len(rows))
+	for _, r := range rows {
+		zone, err := time.LoadLocation(r.Zone)
+		if err != nil {
+			return nil, fmt.Errorf("the edition's zone: %w", err)
+		}
+		l := r.letter(messages[slices.IndexFunc(messages, func(m jema.Message) bool { return m.ID == r.MessageID })], zone)
+		if l.CalledOff() {
+			if err := t.SelectContext(ctx, &l.Alternatives, alternatives, r.BookingID, now, alternativesTold); err != nil {
+				return nil, err
+			}
+		}
+		found[r.MessageID] = l
 	}
-	return r.letter(m, zone), nil
+	return found, nil
 }
 
 func (r letterRow) letter(m jema.Message, zone *time.Location) Letter {
 	return Letter{
 		Message: m, To: r.To, Language: r.Language,
-		Territory: jema.Territory{ID: m.TerritoryID, Name: r.Territory, ContactEmail: r.ContactEmail, ContactPhone: r.ContactPhone},
+		Changed: jema.Changed{Cause: r.Cause, AboutAt: r.AboutAt, WasParty: r.WasParty,
+			WasSlot: jema.Interval{Start: r.WasStartsAt.Time, End: r.WasEndsAt.Time}},
+		Territory: jema.Territory{ID: m.TerritoryID, Name: r.Territory, ContactEmail: r.ContactEmail, ContactPhone: r.ContactPhone, SMSURL: r.SMSURL},
 		Edition:   jema.Edition{TerritoryID: m.TerritoryID, Name: r.Edition, Year: r.Year, Zone: zone, MarkNotice: r.MarkNotice},
 		Booking: jema.Booking{ID: r.BookingID, SlotID: r.SlotID, Code: r.Code, Status: jema.BookingStatus(r.Status),
-			PartySize: r.PartySize, Rank: r.Rank, Sequence: r.Sequence, Key: r.Key, Generation: r.Generation},
+			PartySize: r.PartySize, Rank: r.Rank, Sequence: r.Sequence, Key: r.Key, Generation: r.Generation,
+			OfferEnds: r.OfferEnds, Why: r.Why},
 		Slot:     jema.Interval{Start: r.StartsAt, End: r.EndsAt},
 		Opening:  jema.Opening{ID: r.OpeningID, State: jema.OpeningState(r.State), Title: r.Title, ModerationNote: r.ModerationNote},
 		Workshop: jema.Workshop{Name: r.Workshop, Address: r.Address, PostalCode: r.PostalCode, PublishAddress: r.PublishAddress},

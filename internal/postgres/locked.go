@@ -62,17 +62,33 @@ func readLocked(ctx context.Context, tx *tx, now time.Time, ids []int64) (map[in
 
 // onSlot runs work on a slot of a territory, its lock held.
 func (s *Store) onSlot(ctx context.Context, territoryID, slotID int64, now time.Time, work func(*tx, *lockedSlot) error) error {
+	return s.inTx(ctx, func(tx *tx) error { return withSlot(ctx, tx, territoryID, slotID, now, work) })
+}
+
+// onSlotOfOpening is onSlot for what changes the times an opening offers: the
+// opening is a new version of itself, for its pages and for whoever edits it.
+// Openings are locked before their slots.
+func (s *Store) onSlotOfOpening(ctx context.Context, territoryID, slotID int64, now time.Time, work func(*tx, *lockedSlot) error) error {
 	return s.inTx(ctx, func(tx *tx) error {
-		slots, err := lockSlots(ctx, tx, now, slotID)
+		_, err := tx.ExecContext(ctx, `UPDATE opening SET version = version + 1, updated_at = $3
+			WHERE territory_id = $1 AND id = (SELECT opening_id FROM slot WHERE id = $2)`, territoryID, slotID, now)
 		if err != nil {
 			return err
 		}
-		slot := slots[slotID]
-		if slot == nil || slot.TerritoryID != territoryID {
-			return jema.ErrSlotMissing
-		}
-		return work(tx, slot)
+		return withSlot(ctx, tx, territoryID, slotID, now, work)
 	})
+}
+
+func withSlot(ctx context.Context, tx *tx, territoryID, slotID int64, now time.Time, work func(*tx, *lockedSlot) error) error {
+	slots, err := lockSlots(ctx, tx, now, slotID)
+	if err != nil {
+		return err
+	}
+	slot := slots[slotID]
+	if slot == nil || slot.TerritoryID != territoryID {
+		return jema.ErrSlotMissing
+	}
+	return work(tx, slot)
 }
 
 // booked is a booking that the transaction holds, in its slot that it holds.

@@ -29,27 +29,27 @@ func (r messageRow) message() jema.Message {
 		OpeningID: r.OpeningID, Kind: r.Kind, Seq: r.Seq, Channel: jema.Channel(r.Channel), Attempts: r.Attempts, DueAt: r.DueAt}
 }
 
-// ClaimMessages takes up to n mails that are due at now, oldest first. Each is
-// the caller's alone for two minutes, then it is due again; its Attempts
-// counts this claim. A mail that was claimed maxAttempts times and never came
-// back, because whoever sent it was killed each time, is parked.
-func (s *Store) ClaimMessages(ctx context.Context, now time.Time, n, maxAttempts int) ([]jema.Message, error) {
+// ClaimMessages takes up to n messages of a channel that are due at now, oldest
+// first. Each is the caller's alone for two minutes, then it is due again; its
+// Attempts counts this claim. A message that was claimed maxAttempts times and
+// never came back, because whoever sent it was killed each time, is parked.
+func (s *Store) ClaimMessages(ctx context.Context, channel jema.Channel, now time.Time, n, maxAttempts int) ([]jema.Message, error) {
 	var rows []messageRow
 	err := s.inTx(ctx, func(t *tx) error {
 		if _, err := t.ExecContext(ctx, `
 			UPDATE message SET state = 'parked', last_error = ltrim(last_error || ' (envoi interrompu)')
-			WHERE state = 'queued' AND channel = 'email' AND due_at <= $1 AND attempts >= $2`, now, maxAttempts); err != nil {
+			WHERE state = 'queued' AND channel = $3 AND due_at <= $1 AND attempts >= $2`, now, maxAttempts, channel); err != nil {
 			return err
 		}
 		return t.SelectContext(ctx, &rows, `
 			WITH due AS (
 				SELECT id FROM message
-				WHERE state = 'queued' AND channel = 'email' AND due_at <= $1
+				WHERE state = 'queued' AND channel = $4 AND due_at <= $1
 				ORDER BY due_at, id LIMIT $2 FOR NO KEY UPDATE SKIP LOCKED)
 			UPDATE message m SET attempts = m.attempts + 1, due_at = $3 FROM due WHERE m.id = due.id
 			RETURNING m.id, m.territory_id, coalesce(m.booking_id, 0) AS booking_id,
 			          coalesce(m.sign_in_link_id, 0) AS sign_in_link_id, coalesce(m.opening_id, 0) AS opening_id,
-			          m.kind, m.seq, m.channel, m.attempts, m.due_at`, now, n, now.Add(messageLease))
+			          m.kind, m.seq, m.channel, m.attempts, m.due_at`, now, n, now.Add(messageLease), channel)
 	})
 	messages := make([]jema.Message, len(rows))
 	for i, r := range rows {

@@ -17,51 +17,65 @@ func offerWaiting(ctx context.Context, tx *tx, slotID int64, now time.Time) erro
 	if err != nil || slots[slotID] == nil {
 		return err
 	}
-	slot := slots[slotID]
+	_, err = offerFree(ctx, tx, slots[slotID], now)
+	return err
+}
+
+// offerFree is offerWaiting for a slot as it has just been read; it returns how
+// many parties were offered places.
+func offerFree(ctx context.Context, tx *tx, slot *lockedSlot, now time.Time) (n int, err error) {
 	if slot.Waiting == 0 || slot.free() <= 0 || slot.State != jema.SlotOpen || !slot.Approved {
-		return nil
+		return 0, nil
 	}
-	var waiting []struct {
-		ID        int64
-		PartySize int `db:"party_size"`
-		Channel   jema.Channel
-	}
+	var waiting []waitingParty
 	err = tx.SelectContext(ctx, &waiting, `SELECT b.id, b.party_size, booking_channel(b.email, b.phone, t.sms_url) AS channel
 		FROM booking b JOIN territory t ON t.id = b.territory_id WHERE b.slot_id = $1 AND b.status = 'waiting'
-		ORDER BY b.waiting_position FOR NO KEY UPDATE OF b`, slotID)
+		ORDER BY b.waiting_position FOR NO KEY UPDATE OF b`, slot.ID)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	for _, w := range waiting {
 		if w.PartySize > slot.free() {
 			continue
 		}
-		if err := offer(ctx, tx, slot, w.ID, w.PartySize, w.Channel, now); err != nil {
-			return err
+		ends, may := w.until(now, slot)
+		if !may {
+			continue
 		}
+		if err := offer(ctx, tx, slot, w, ends, now); err != nil {
+			return n, err
+		}
+		n++
 	}
-	return nil
+	return n, nil
 }
 
-// offer keeps places for one party that waits and says so; for somebody who
-// has to be called they are kept longer, because the clock starts at the call.
-func offer(ctx context.Context, tx *tx, slot *lockedSlot, id int64, party int, channel jema.Channel, now time.Time) error {
-	until := jema.OfferEnds
-	if channel == jema.ChannelCall {
-		until = jema.OfferCallBy
+// waitingParty is a party of a waiting list.
+type waitingParty struct {
+	ID        int64
+	PartySize int `db:"party_size"`
+	Channel   jema.Channel
+}
+
+// until is when an offer made at now ends. For somebody who has to be called
+// the places are kept longer, because the offer's clock starts at the call.
+func (w waitingParty) until(now time.Time, slot *lockedSlot) (time.Time, bool) {
+	if w.Channel == jema.ChannelCall {
+		return jema.OfferCallBy(now, slot.StartsAt, slot.zone)
 	}
-	ends, may := until(now, slot.StartsAt, slot.zone)
-	if !may {
-		return nil
-	}
-	_, err := tx.ExecContext(ctx, `UPDATE booking SET status = 'offered', offered_at = $2, offer_expires_at = $3 WHERE id = $1`, id, now, ends)
+	return jema.OfferEnds(now, slot.StartsAt, slot.zone)
+}
+
+// offer keeps places for one party that waits and says so.
+func offer(ctx context.Context, tx *tx, slot *lockedSlot, w waitingParty, ends, now time.Time) error {
+	_, err := tx.ExecContext(ctx, `UPDATE booking SET status = 'offered', offered_at = $2, offer_expires_at = $3 WHERE id = $1`, w.ID, now, ends)
 	if err != nil {
 		return err
 	}
-	if err := slot.count(ctx, tx, party, -1); err != nil {
+	if err := slot.count(ctx, tx, w.PartySize, -1); err != nil {
 		return err
 	}
-	return tell(ctx, tx, slot, id, jema.MessageOffer, now, jema.Changed{})
+	return tell(ctx, tx, slot, w.ID, jema.MessageOffer, now, jema.Changed{})
 }
 
 // AcceptOffer confirms a booking whose places are offered at now. Accepting
@@ -185,7 +199,7 @@ func prolong(ctx context.Context, tx *tx, b booked, now time.Time) (done bool, e
 
 // OfferFreed offers what is free in slots where somebody waits who would fit:
 // places that came free in another way than by this program's methods, or
-// while it could not offer them. It returns how many slots it looked at.
+// while it could not offer them. It returns how many parties were offered places.
 func (s *Store) OfferFreed(ctx context.Context, now time.Time) (n int, err error) {
 	ids, err := s.ids(ctx, `SELECT s.id FROM slot s WHERE s.waiting > 0 AND s.state = 'open' AND s.starts_at > $1
 		AND EXISTS (SELECT FROM opening o WHERE o.id = s.opening_id AND o.state = 'approved')
@@ -193,13 +207,16 @@ func (s *Store) OfferFreed(ctx context.Context, now time.Time) (n int, err error
 		ORDER BY s.id LIMIT $2`, now.Add(jema.OfferNone), sweep)
 	for _, id := range ids {
 		err = errors.Join(err, s.inTx(ctx, func(tx *tx) error {
-			if _, err := lockSlots(ctx, tx, now, id); err != nil {
+			slots, err := lockSlots(ctx, tx, now, id)
+			if err != nil || slots[id] == nil {
 				return err
 			}
-			return offerWaiting(ctx, tx, id, now)
+			offered, err := offerFree(ctx, tx, slots[id], now)
+			n += offered
+			return err
 		}))
 	}
-	return len(ids), err
+	return n, err
 }
 
 // ids reads ids from a query with two parameters.

@@ -7,7 +7,7 @@ import (
 )
 
 const territoryColumns = `id, slug, name, base_url AS baseurl, contact_email AS contactemail, contact_phone AS contactphone,
-	publisher, printer, legal_deposit AS legaldeposit, print_run AS printrun, is_demo AS isdemo`
+	publisher, printer, legal_deposit AS legaldeposit, print_run AS printrun, sms_url AS smsurl, is_demo AS isdemo`
 
 // CreateTerritory adds a territory and returns it with its id; a slug that is
 // taken is a Conflict.
@@ -75,4 +75,14 @@ func (s *Store) Place(ctx context.Context, slug string) (t jema.Territory, e jem
 		return err
 	})
 	return t, e, err
+}
+
+// SetSMSURL changes where a territory's SMS gateway takes messages, http or
+// https; "" means that it has none, and people without mail are called.
+func (s *Store) SetSMSURL(ctx context.Context, territoryID int64, url string) error {
+	return s.inTx(ctx, func(tx *tx) error {
+		var id int64
+		return one(ctx, tx, errTerritoryMissing, &id,
+			`UPDATE territory SET sms_url = $2 WHERE id = $1 RETURNING id`, territoryID, url)
+	})
 }

@@ -1,0 +1,50 @@
+package booking
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"jema/internal/jema"
+	"jema/internal/links"
+	"jema/internal/postgres"
+)
+
+// Held books from a hold in one transaction; see postgres.BookHeld.
+type Held func(ctx context.Context, holdID, accountID int64, now time.Time, r postgres.PreparedRequest) (postgres.BookingOutcome, error)
+
+// heldTries is how often a desk's booking whose outcome is unknown is asked
+// again; its key makes that safe.
+const heldTries = 3
+
+// BookHeld books for a caller for whom an account of the desk holds places. It
+// answers and refuses as Book does, and does not stand in the queue: the places
+// are there.
+func (e *Engine) BookHeld(ctx context.Context, held Held, holdID, accountID int64, r jema.BookingRequest) (jema.BookingAnswer, error) {
+	r.Origin = jema.OriginDesk
+	if err := r.Check(); err != nil {
+		return jema.BookingAnswer{}, err
+	}
+	code, err := e.code()
+	if err != nil {
+		return jema.BookingAnswer{}, err
+	}
+	prepared := postgres.PreparedRequest{BookingRequest: r, Code: code, TokenHash: links.Hash(e.links.ManageToken(r.Key, 1))}
+	var outcome postgres.BookingOutcome
+	for range heldTries {
+		outcome, err = held(ctx, holdID, accountID, e.now(), prepared)
+		if err == nil || !postgres.MayPass(err) || ctx.Err() != nil {
+			break
+		}
+	}
+	switch {
+	case err == nil:
+	case jema.KindOf(err) == 0 && postgres.MayPass(err):
+		return jema.BookingAnswer{}, errors.Join(jema.Unavailable("booking.unavailable"), err)
+	default:
+		return jema.BookingAnswer{}, err
+	}
+	answer, kind, err := e.answer(r, outcome)
+	e.metrics.Answered(kind)
+	return answer, err
+}

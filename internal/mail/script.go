@@ -1,0 +1,49 @@
+package mail
+
+import (
+	"time"
+
+	"jema/internal/catalogue"
+	"jema/internal/jema"
+	"jema/internal/links"
+	"jema/internal/postgres"
+	"jema/internal/text"
+)
+
+// Script returns what somebody who calls about a letter says, sentence by
+// sentence, as of now: the clock of an offer starts with the call. The caller
+// speaks French, whatever the visitor's language.
+func Script(l postgres.Letter, now time.Time) []string {
+	l.Language = "fr"
+	if ends, may := jema.OfferEnds(now, l.Slot.Start, l.Edition.Zone); may {
+		l.Booking.OfferEnds = ends
+	}
+	c := composer{l, links.Links{}, catalogue.In(l.Language).Say, now}
+	said := []string{c.say("call.say.hello", "who", l.Territory.Name, "title", l.Opening.Title, "workshop", l.Workshop.Name)}
+	said = append(said, c.say("call.say."+variant(l), c.spoken()...))
+	if was := c.was(); was != "" {
+		said = append(said, c.say("call.say.was", "was", was))
+	}
+	if l.Booking.Status == jema.Confirmed {
+		said = append(said, c.say("call.say.where", "where", c.where()), c.say("call.say.code", "code", jema.SpokenCode(l.Booking.Code)))
+	}
+	if len(l.Alternatives) > 0 {
+		said = append(said, c.say("call.say.alternatives"))
+	}
+	for _, a := range l.Alternatives {
+		said = append(said, c.alternative(a))
+	}
+	return said
+}
+
+// spoken are the values a sentence about a letter may name.
+func (c composer) spoken() []any {
+	values := []any{"title", text.Typeset(c.Opening.Title), "rank", c.Booking.Rank, "note", c.Opening.ModerationNote, "n", c.Booking.PartySize}
+	if c.Message.BookingID != 0 {
+		values = append(values, "when", c.when(c.Slot), "party", c.say("mail.party", "n", c.Booking.PartySize))
+	}
+	if c.Message.Kind == jema.MessageOffer {
+		values = append(values, "until", c.moment(c.Booking.OfferEnds))
+	}
+	return values
+}

@@ -1,0 +1,46 @@
+package mail
+
+import (
+	"strings"
+	"time"
+
+	"jema/internal/jema"
+	"jema/internal/text"
+)
+
+// when says a visit's day and hours.
+func (c composer) when(i jema.Interval) string {
+	s := i.Span(c.Edition.Zone)
+	return c.say("mail.when", "day", text.Day(s.Day), "hours", text.FromTo(s.From, s.To))
+}
+
+// moment says a day and the minute of it, rounded down so that nobody who
+// keeps to it comes too late.
+func (c composer) moment(t time.Time) string {
+	t = t.In(c.Edition.Zone)
+	return c.say("mail.moment", "day", text.Day(jema.DateOf(t)), "clock", text.Clock(jema.NewClock(t.Hour(), t.Minute())))
+}
+
+// was says what a change changed, "" when nothing did.
+func (c composer) was() string {
+	var parts []string
+	if !c.Changed.WasSlot.Start.IsZero() {
+		parts = append(parts, c.when(c.Changed.WasSlot))
+	}
+	if c.Changed.WasParty > 0 {
+		parts = append(parts, c.say("mail.party", "n", c.Changed.WasParty))
+	}
+	return strings.Join(parts, ", ")
+}
+
+// alternative says another slot in one line.
+func (c composer) alternative(a jema.Alternative) string {
+	if a.SameOpening {
+		return c.when(a.Interval)
+	}
+	parts := []string{c.when(a.Interval), text.Typeset(a.Title), text.Typeset(a.Workshop)}
+	if a.Commune != "" {
+		parts = append(parts, a.Commune)
+	}
+	return strings.Join(parts, ", ")
+}

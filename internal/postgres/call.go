@@ -1,0 +1,190 @@
+package postgres
+
+import (
+	"context"
+	"time"
+
+	"github.com/lib/pq"
+
+	"jema/internal/jema"
+)
+
+// CallLine is a call somebody has to make: whom, about what, and the tries so
+// far. Name and Phone are for whoever calls, and no letter repeats them.
+type CallLine struct {
+	Letter
+	Name, Phone string
+	Calls       []jema.Call
+}
+
+type callRow struct {
+	messageRow
+	Name  string
+	Phone string
+}
+
+const callList = `
+	SELECT m.id, m.territory_id, coalesce(m.booking_id, 0) AS booking_id, coalesce(m.sign_in_link_id, 0) AS sign_in_link_id,
+	       coalesce(m.opening_id, 0) AS opening_id, m.kind, m.seq, m.channel, m.attempts, m.due_at,
+	       coalesce(b.name, nullif(a.name, ''), w.artisan, '') AS name, coalesce(b.phone, nullif(w.phone, ''), a.phone, '') AS phone
+	FROM message m
+	LEFT JOIN booking b ON b.id = m.booking_id
+	LEFT JOIN slot s ON s.id = b.slot_id
+	LEFT JOIN opening o ON o.id = m.opening_id
+	LEFT JOIN workshop w ON w.id = o.workshop_id
+	LEFT JOIN account a ON a.id = w.owner_id
+	WHERE m.territory_id = $1 AND m.channel = 'call' AND m.state = 'queued' AND m.due_at <= $2
+	ORDER BY m.kind <> 'offer', CASE m.kind WHEN 'offer' THEN b.offer_expires_at ELSE s.starts_at END, m.id LIMIT 500`
+
+// CallList lists the calls of a territory that are due at now and still have
+// something to tell: offers first, those that end soonest, then by the visit.
+func (s *Store) CallList(ctx context.Context, territoryID int64, now time.Time) (list []CallLine, err error) {
+	err = s.read(ctx, func(tx *tx) error {
+		var rows []callRow
+		if err := tx.SelectContext(ctx, &rows, callList, territoryID, now); err != nil {
+			return err
+		}
+		messages := make([]jema.Message, len(rows))
+		for i, r := range rows {
+			messages[i] = r.message()
+		}
+		letters, err := letters(ctx, tx, messages, now)
+		if err != nil {
+			return err
+		}
+		tries, err := triesOf(ctx, tx, messages)
+		for _, r := range rows {
+			if l, ok := letters[r.ID]; ok && l.Stands(now) {
+				list = append(list, CallLine{l, r.Name, r.Phone, tries[r.ID]})
+			}
+		}
+		return err
+	})
+	return list, err
+}
+
+// triesOf reads the calls made about messages, by message, the last first.
+func triesOf(ctx context.Context, tx *tx, messages []jema.Message) (map[int64][]jema.Call, error) {
+	var rows []struct {
+		jema.Call
+		MessageID int64 `db:"message_id"`
+	}
+	err := tx.SelectContext(ctx, &rows, `SELECT c.message_id, c.called_at AS calledat, c.outcome, c.note, coalesce(nullif(a.name, ''), a.email) AS by
+		FROM call c JOIN account a ON a.id = c.account_id WHERE c.message_id = ANY ($1) ORDER BY c.called_at DESC, c.id DESC`, pq.Array(idsOf(messages)))
+	tries := map[int64][]jema.Call{}
+	for _, r := range rows {
+		tries[r.MessageID] = append(tries[r.MessageID], r.Call)
+	}
+	return tries, err
+}
+
+func idsOf(messages []jema.Message) []int64 {
+	ids := make([]int64, len(messages))
+	for i, m := range messages {
+		ids[i] = m.ID
+	}
+	return ids
+}
+
+// callMessage is the message of a call, as far as its outcome touches it.
+type callMessage struct {
+	ID        int64
+	BookingID int64 `db:"booking_id"`
+	Kind      string
+	State     string
+	TimeZone  string `db:"time_zone"`
+}
+
+// RecordCall writes how a call ended at now. Somebody who was reached, or for
+// whom a message was left, has been told, and the clock of an offer starts.
+// Without an answer the call is due again some hours of day later, and parked
+// after jema.CallTries; a wrong number parks it at once and takes an offer
+// back. A call whose outcome was written already is ErrCallDone.
+func (s *Store) RecordCall(ctx context.Context, territoryID, messageID, accountID int64, outcome jema.CallOutcome, note string, now time.Time) error {
+	if err := jema.CheckCall(outcome, note); err != nil {
+		return err
+	}
+	m, err := s.callMessage(ctx, territoryID, messageID)
+	if err != nil {
+		return err
+	}
+	record := func(tx *tx) error {
+		if err := lockCall(ctx, tx, messageID); err != nil {
+			return err
+		}
+		_, err := tx.ExecContext(ctx, `INSERT INTO call (message_id, account_id, called_at, outcome, note) VALUES ($1, $2, $3, $4, $5)`,
+			messageID, accountID, now, outcome, note)
+		if err != nil {
+			return err
+		}
+		return settleCall(ctx, tx, m, outcome, now)
+	}
+	if m.BookingID == 0 {
+		return s.inTx(ctx, record)
+	}
+	return s.onBooking(ctx, nil, m.BookingID, now, nil, func(tx *tx, b booked) error {
+		if err := record(tx); err != nil || m.Kind != jema.MessageOffer || b.Status != jema.Offered {
+			return err
+		}
+		return answerOfCall(ctx, tx, b, outcome, now)
+	})
+}
+
+func (s *Store) callMessage(ctx context.Context, territoryID, messageID int64) (m callMessage, err error) {
+	err = s.read(ctx, func(tx *tx) error {
+		return one(ctx, tx, jema.ErrCallMissing, &m, `SELECT m.id, coalesce(m.booking_id, 0) AS booking_id, m.kind, m.state, e.time_zone
+			FROM message m LEFT JOIN booking b ON b.id = m.booking_id LEFT JOIN opening o ON o.id = m.opening_id
+			JOIN edition e ON e.id = coalesce(b.edition_id, o.edition_id)
+			WHERE m.id = $1 AND m.territory_id = $2 AND m.channel = 'call'`, messageID, territoryID)
+	})
+	return m, err
+}
+
+// lockCall holds a message that is still to be told by a call.
+func lockCall(ctx context.Context, tx *tx, messageID int64) error {
+	var id int64
+	return one(ctx, tx, jema.ErrCallDone, &id, `SELECT id FROM message WHERE id = $1 AND channel = 'call' AND state = 'queued' FOR NO KEY UPDATE`, messageID)
+}
+
+func settleCall(ctx context.Context, tx *tx, m callMessage, outcome jema.CallOutcome, now time.Time) (err error) {
+	zone, err := time.LoadLocation(m.TimeZone)
+	if err != nil {
+		return err
+	}
+	switch {
+	case outcome.Tells():
+		_, err = tx.ExecContext(ctx, `UPDATE message SET state = 'sent', done_at = $2, attempts = attempts + 1, last_error = '' WHERE id = $1`, m.ID, now)
+	case outcome == jema.CallWrongNumber:
+		_, err = tx.ExecContext(ctx, `UPDATE message SET state = 'parked', attempts = attempts + 1, last_error = 'Mauvais numéro.' WHERE id = $1`, m.ID)
+	default:
+		_, err = tx.ExecContext(ctx, `UPDATE message SET attempts = attempts + 1, due_at = $2, last_error = 'Pas de réponse.',
+			state = CASE WHEN (SELECT count(*) FROM call c WHERE c.message_id = $1) >= $3 THEN 'parked' ELSE state END
+			WHERE id = $1`, m.ID, jema.NextCall(now, zone), jema.CallTries)
+	}
+	return err
+}
+
+// answerOfCall starts the clock of an offer that somebody has now been told
+// of, and takes it back where nobody can be told.
+func answerOfCall(ctx context.Context, tx *tx, b booked, outcome jema.CallOutcome, now time.Time) error {
+	ends, may := jema.OfferEnds(now, b.slot.StartsAt, b.slot.zone)
+	switch {
+	case outcome == jema.CallWrongNumber:
+		return takeBack(ctx, tx, b, now)
+	case !outcome.Tells() || !may:
+		return nil // what is left of the time to call stays
+	}
+	_, err := tx.ExecContext(ctx, `UPDATE booking SET offer_expires_at = $2 WHERE id = $1`, b.ID, ends)
+	return err
+}
+
+// takeBack ends an offer to somebody who cannot be reached; a call to say so
+// would go to the same wrong number.
+func takeBack(ctx context.Context, tx *tx, b booked, now time.Time) error {
+	if err := release(ctx, tx, b, jema.WhyExpired, now); err != nil {
+		return err
+	}
+	_, err := tx.ExecContext(ctx, `UPDATE message SET state = 'dropped', done_at = $2, last_error = 'Mauvais numéro.'
+		WHERE booking_id = $1 AND channel = 'call' AND state = 'queued'`, b.ID, now)
+	return err
+}

@@ -1,0 +1,66 @@
+package postgres
+
+import (
+	"context"
+	"time"
+
+	"github.com/lib/pq"
+
+	"jema/internal/jema"
+)
+
+// remindAt is jema.ReminderAt of slot s in edition e, in the database's words.
+const remindAt = `timezone(e.time_zone, timezone(e.time_zone, s.starts_at)::date - 1 + time '10:00')`
+
+// toRemind are the bookings to remind at $1: confirmed, made before the hour of
+// the reminder, and not told of this very visit since.
+const toRemind = `b.slot_id = s.id AND b.status = 'confirmed' AND b.purged_at IS NULL AND b.created_at < ` + remindAt + `
+	AND NOT EXISTS (SELECT FROM message m WHERE m.booking_id = b.id AND m.about_at = s.starts_at
+		AND (m.kind = 'reminder' OR m.kind IN ('confirmation', 'change') AND m.created_at >= ` + remindAt + `))`
+
+// remindBatch is how many slots are held at once while their parties are
+// reminded.
+const remindBatch = 20
+
+const slotsToRemind = `SELECT s.id FROM edition e
+	JOIN opening o ON o.edition_id = e.id AND o.state = 'approved'
+	JOIN slot s ON s.opening_id = o.id
+	WHERE e.opens_at < $1::timestamptz + interval '2 days' AND e.closes_at > $1
+	  AND s.taken > 0 AND s.state <> 'cancelled' AND s.starts_at > $1 AND s.starts_at < $1 + interval '2 days'
+	  AND ` + remindAt + ` <= $1 AND EXISTS (SELECT FROM booking b WHERE ` + toRemind + `)
+	ORDER BY s.id LIMIT $2`
+
+const bookingsToRemind = `SELECT b.id, b.slot_id FROM slot s JOIN edition e ON e.id = s.edition_id JOIN booking b ON ` + toRemind + `
+	WHERE s.id = ANY ($2) AND s.state <> 'cancelled' AND s.starts_at > $1 AND ` + remindAt + ` <= $1::timestamptz ORDER BY b.id`
+
+// QueueReminders records the reminders that are due at now of some slots, and
+// returns how many; 0 when there are no more. Whoever booked after ten in the
+// morning of the day before knows. Asking again, or from several processes,
+// reminds nobody twice.
+func (s *Store) QueueReminders(ctx context.Context, now time.Time) (n int, err error) {
+	ids, err := s.ids(ctx, slotsToRemind, now, remindBatch)
+	if err != nil || len(ids) == 0 {
+		return 0, err
+	}
+	err = s.inTx(ctx, func(tx *tx) error {
+		slots, err := lockSlots(ctx, tx, now, ids...)
+		if err != nil {
+			return err
+		}
+		var due []struct {
+			ID     int64
+			SlotID int64 `db:"slot_id"`
+		}
+		if err := tx.SelectContext(ctx, &due, bookingsToRemind, now, pq.Array(ids)); err != nil {
+			return err
+		}
+		for _, b := range due {
+			if err := tell(ctx, tx, slots[b.SlotID], b.ID, jema.MessageReminder, now, jema.Changed{}); err != nil {
+				return err
+			}
+		}
+		n = len(due)
+		return nil
+	})
+	return n, err
+}
