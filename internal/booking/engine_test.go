@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"sync"
 	"testing"
 	"time"
@@ -15,8 +14,6 @@ import (
 	"jema/internal/postgres"
 	"jema/internal/postgres/storetest"
 )
-
-func TestMain(m *testing.M) { os.Exit(storetest.Run(m)) }
 
 func engine(t *testing.T, w *storetest.World, options ...booking.Option) *booking.Engine {
 	t.Helper()
