@@ -479,7 +479,9 @@ CREATE TABLE public.opening (
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     submitted_at timestamp with time zone,
     approved_at timestamp with time zone,
+    counted text DEFAULT 'everyone'::text NOT NULL,
     CONSTRAINT opening_approved_is_whole CHECK (((state <> ALL (ARRAY['approved'::text, 'submitted'::text])) OR ((btrim(title) <> ''::text) AND (commune_insee IS NOT NULL)))),
+    CONSTRAINT opening_counted_known CHECK ((counted = ANY (ARRAY['everyone'::text, 'not_babies'::text, 'participants'::text]))),
     CONSTRAINT opening_duration_positive CHECK (((duration >= 1) AND (duration <= 1440))),
     CONSTRAINT opening_import_whole CHECK (((import_key IS NULL) = (imported IS NULL))),
     CONSTRAINT opening_kind_known CHECK ((kind = ANY (ARRAY['open_doors'::text, 'demonstration'::text, 'initiation'::text, 'exhibition'::text, 'guided_visit'::text, 'talk'::text, 'circuit'::text, 'exceptional'::text, 'collective'::text, 'school'::text]))),
@@ -786,7 +788,7 @@ ALTER TABLE ONLY public.workshop
 
 CREATE INDEX attempt_expires_idx ON public.attempt USING btree (expires_at);
 
-CREATE INDEX booking_contact_idx ON public.booking USING btree (edition_id, contact) WHERE ((status <> 'cancelled'::text) AND (origin = ANY (ARRAY['web'::text, 'api'::text])) AND (contact IS NOT NULL));
+CREATE INDEX booking_contact_idx ON public.booking USING btree (contact, edition_id) WHERE ((status <> 'cancelled'::text) AND (origin = ANY (ARRAY['web'::text, 'api'::text])) AND (contact IS NOT NULL));
 
 CREATE UNIQUE INDEX booking_contact_once ON public.booking USING btree (slot_id, contact) WHERE ((status <> 'cancelled'::text) AND (origin = ANY (ARRAY['web'::text, 'api'::text])) AND (contact IS NOT NULL));
 

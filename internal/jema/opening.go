@@ -6,6 +6,20 @@ import (
 	"unicode/utf8"
 )
 
+// Counted says who counts in a party.
+type Counted string
+
+// Who counts: everybody who comes, everybody but babies, or only those who
+// take part (an accompanying adult who watches does not).
+const (
+	CountEveryone     Counted = "everyone"
+	CountNotBabies    Counted = "not_babies"
+	CountParticipants Counted = "participants"
+)
+
+// CountedKinds are all of them, in the order in which they are offered.
+var CountedKinds = []Counted{CountEveryone, CountNotBabies, CountParticipants}
+
 // PrintedTextMax is how many signs an opening's printed text may have: nothing
 // is ever cut in print (PRINT.md 2).
 const PrintedTextMax = 350
@@ -66,13 +80,14 @@ type Opening struct {
 	Kind                                   OpeningKind
 	State                                  OpeningState
 	Title                                  string
-	Description                            string // for the web, any length
-	PrintedText                            string // for paper, at most PrintedTextMax signs
-	PrintedTextProposed                    bool   // taken from a long text; nobody has agreed yet
-	HoursText                              string // free visit, in the artisan's words
-	SlotsText                              string // bookable slots, in the artisan's words
-	Duration                               int    // of a slot in minutes, 0 when unknown
-	PartyMax                               int    // how many people one booking may bring
+	Description                            string  // for the web, any length
+	PrintedText                            string  // for paper, at most PrintedTextMax signs
+	PrintedTextProposed                    bool    // taken from a long text; nobody has agreed yet
+	HoursText                              string  // free visit, in the artisan's words
+	SlotsText                              string  // bookable slots, in the artisan's words
+	Duration                               int     // of a slot in minutes, 0 when unknown
+	PartyMax                               int     // how many people one booking may bring
+	Counted                                Counted // "" is everyone
 	Price                                  string
 	MinimumAge                             string
 	Languages                              string
@@ -98,6 +113,9 @@ func (o Opening) Check() error {
 	}
 	if o.PartyMax < 1 || o.PartyMax > 500 {
 		p.Add("party_max", "opening.party_max.range")
+	}
+	if o.Counted != "" && !slices.Contains(CountedKinds, o.Counted) {
+		p.Add("counted", "opening.counted.unknown")
 	}
 	if o.Duration < 0 || o.Duration > 24*60 {
 		p.Add("duration", "opening.duration.range")

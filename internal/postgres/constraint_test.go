@@ -80,6 +80,7 @@ var refused = map[string]string{
 	"opening_approved_is_whole": `UPDATE opening SET commune_insee = NULL WHERE state = 'approved'`,
 	"opening_printed_text_fits": `UPDATE opening SET printed_text = repeat('é', 351)`,
 	"opening_duration_positive": `UPDATE opening SET duration = 0`,
+	"opening_counted_known":     `UPDATE opening SET counted = 'nobody'`,
 	"opening_party_positive":    `UPDATE opening SET party_max = 0`,
 	"opening_import_whole":      `UPDATE opening SET imported = NULL`,
 

@@ -6,7 +6,7 @@ const entryColumns = `SELECT o.id AS "o.id", o.territory_id AS "o.territoryid", 
 	coalesce(o.commune_insee, '') AS "o.communeinsee", o.kind AS "o.kind", o.state AS "o.state", o.title AS "o.title",
 	o.description AS "o.description", o.printed_text AS "o.printedtext", o.printed_text_proposed AS
 	"o.printedtextproposed", o.hours_text AS "o.hourstext", o.slots_text AS "o.slotstext", coalesce(o.duration, 0) AS
-	"o.duration", o.party_max AS "o.partymax", o.price AS "o.price", o.minimum_age AS "o.minimumage", o.languages AS
+	"o.duration", o.party_max AS "o.partymax", o.counted AS "o.counted", o.price AS "o.price", o.minimum_age AS "o.minimumage", o.languages AS
 	"o.languages", o.access AS "o.access", o.remarks AS "o.remarks", o.moderation_note AS "o.moderationnote",
 	o.national_number AS "o.nationalnumber", o.version AS "o.version", o.updated_at AS "o.updatedat",
 	w.id AS "w.id", w.territory_id AS "w.territoryid", coalesce(w.owner_id, 0) AS "w.ownerid", w.kind AS "w.kind", w.name

@@ -12,7 +12,7 @@ import (
 const openingColumns = `o.id, o.territory_id AS territoryid, o.edition_id AS editionid, o.workshop_id AS workshopid,
 	coalesce(o.commune_insee, '') AS communeinsee, o.kind, o.state, o.title, o.description, o.printed_text AS printedtext,
 	o.printed_text_proposed AS printedtextproposed, o.hours_text AS hourstext, o.slots_text AS slotstext,
-	coalesce(o.duration, 0) AS duration, o.party_max AS partymax, o.price, o.minimum_age AS minimumage, o.languages, o.access,
+	coalesce(o.duration, 0) AS duration, o.party_max AS partymax, o.counted, o.price, o.minimum_age AS minimumage, o.languages, o.access,
 	o.remarks, o.moderation_note AS moderationnote, o.national_number AS nationalnumber, o.version, o.updated_at AS updatedat`
 
 var (
@@ -103,11 +103,12 @@ func saveOpening(ctx context.Context, tx *tx, plan OpeningPlan) (id int64, err e
 func insertOpening(ctx context.Context, tx *tx, o jema.Opening) (id int64, err error) {
 	err = one(ctx, tx, errWorkshopMissing, &id, `
 		INSERT INTO opening (territory_id, edition_id, workshop_id, commune_insee, kind, title, description, printed_text,
-			printed_text_proposed, hours_text, slots_text, duration, party_max, price, minimum_age, languages, access, remarks)
-		SELECT w.territory_id, $2, w.id, w.commune_insee, $3, $4, $5, $6, $7, $8, $9, nullif($10, 0), $11, $12, $13, $14, $15, $16
+			printed_text_proposed, hours_text, slots_text, duration, party_max, price, minimum_age, languages, access, remarks, counted)
+		SELECT w.territory_id, $2, w.id, w.commune_insee, $3, $4, $5, $6, $7, $8, $9, nullif($10, 0), $11, $12, $13, $14, $15, $16,
+			coalesce(nullif($17, ''), 'everyone')
 		FROM workshop w WHERE w.id = $1 RETURNING id`,
 		o.WorkshopID, o.EditionID, o.Kind, o.Title, o.Description, o.PrintedText, o.PrintedTextProposed, o.HoursText,
-		o.SlotsText, o.Duration, o.PartyMax, o.Price, o.MinimumAge, o.Languages, o.Access, o.Remarks)
+		o.SlotsText, o.Duration, o.PartyMax, o.Price, o.MinimumAge, o.Languages, o.Access, o.Remarks, o.Counted)
 	return id, err
 }
 
@@ -118,10 +119,10 @@ func updateOpening(ctx context.Context, tx *tx, o jema.Opening) error {
 	return one(ctx, tx, errOpeningState, &id, `
 		UPDATE opening SET kind = $3, title = $4, description = $5, printed_text = $6, printed_text_proposed = $7, hours_text = $8,
 			slots_text = $9, duration = nullif($10, 0), party_max = $11, price = $12, minimum_age = $13, languages = $14,
-			access = $15, remarks = $16, version = version + 1, updated_at = now()
+			access = $15, remarks = $16, counted = coalesce(nullif($18, ''), counted), version = version + 1, updated_at = now()
 		WHERE id = $1 AND version = $2 AND territory_id = $17 RETURNING id`,
 		o.ID, o.Version, o.Kind, o.Title, o.Description, o.PrintedText, o.PrintedTextProposed, o.HoursText, o.SlotsText,
-		o.Duration, o.PartyMax, o.Price, o.MinimumAge, o.Languages, o.Access, o.Remarks, o.TerritoryID)
+		o.Duration, o.PartyMax, o.Price, o.MinimumAge, o.Languages, o.Access, o.Remarks, o.TerritoryID, o.Counted)
 }
 
 // MoveOpening takes an opening from the state its editor saw to another. A

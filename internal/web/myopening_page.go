@@ -22,6 +22,7 @@ type myOpeningPage struct {
 	MaySubmit        bool
 	Kinds            []Option
 	Audiences        []Option
+	Counted          []Option // who counts in a party
 	Days             []Option // of the edition, for the buttons
 	Hours            reading
 	Slots            reading
@@ -69,6 +70,9 @@ func (s *Site) options(p *myOpeningPage) {
 	}
 	for _, a := range []string{jema.AudiencePublic, jema.AudienceSchools} {
 		p.Audiences = append(p.Audiences, Option{Value: a, Label: p.T("myopening.audience." + a)})
+	}
+	for _, who := range jema.CountedKinds {
+		p.Counted = append(p.Counted, Option{Value: string(who), Label: p.T("myopening.counted." + string(who))})
 	}
 	for _, d := range p.Edition.Days() {
 		p.Days = append(p.Days, Option{Value: d.String(), Label: text.DayMonth(d)})

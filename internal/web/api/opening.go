@@ -45,6 +45,7 @@ type opening struct {
 	Email       *string `json:"email"`
 	Website     string  `json:"website"`
 	PartyMax    int     `json:"party_max"`
+	Counted     string  `json:"counted"`
 	URL         string  `json:"url"`
 }
 
@@ -153,7 +154,7 @@ func (s *server) opening(e jema.Entry) opening {
 		Commune: named{INSEE: e.Commune.INSEE, Name: e.Commune.Name}, CraftOther: e.Workshop.CraftOther,
 		Kind: string(e.Opening.Kind), State: string(e.Opening.State), Description: e.Opening.Description,
 		PrintedText: e.Opening.PrintedText, Price: e.Opening.Price, MinimumAge: e.Opening.MinimumAge,
-		Languages: e.Opening.Languages, Access: e.Opening.Access, Website: e.Workshop.Website, PartyMax: e.Opening.PartyMax,
+		Languages: e.Opening.Languages, Access: e.Opening.Access, Website: e.Workshop.Website, PartyMax: e.Opening.PartyMax, Counted: string(e.Opening.Counted),
 		Address: orNull(e.Place()), Phone: orNull(e.Telephone()), Email: orNull(e.Mail()),
 		URL: s.Links.Base() + "/evenements/" + strconv.FormatInt(e.Opening.ID, 10),
 	}
