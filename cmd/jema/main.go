@@ -29,6 +29,7 @@ type commands struct {
 	Programme programmeCmd `cmd:"" help:"Imprime les programmes des communes."`
 	Hours     hoursCmd     `cmd:"" help:"Lit des horaires écrits en français et les rend en JSON."`
 	Check     checkCmd     `cmd:"" help:"Demande à la base si tout ce qui doit tenir tient."`
+	Bench     benchCmd     `cmd:"" help:"Mesure ce que cette machine tient."`
 }
 
 // console is what a command talks to.

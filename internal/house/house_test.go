@@ -85,12 +85,13 @@ var mayKnow = map[string][]string{
 	"internal/postgres":  {"internal/jema", "internal/text", "migrations"},
 	"internal/booking":   {"internal/postgres", "internal/jema", "internal/links"},
 	"internal/torture":   {"internal/booking", "internal/postgres", "internal/jema", "internal/links", "internal/pgembed"},
+	"internal/bench":     {"internal/web", "internal/booking", "internal/postgres", "internal/jema", "internal/links", "internal/pgembed"},
 	"internal/mail":      {"internal/postgres", "internal/jema", "internal/links", "internal/catalogue", "internal/text", "templates"},
 	"internal/exchange":  {"internal/postgres", "internal/jema", "internal/schedule", "internal/catalogue", "internal/text"},
 	"internal/web": {"internal/booking", "internal/mail", "internal/exchange", "internal/postgres", "internal/jema", "internal/programme", "internal/schedule",
 		"internal/catalogue", "internal/links", "internal/marquetry", "internal/picture", "internal/text", "templates", "static"},
 	"cmd/jema": {"internal/web", "internal/booking", "internal/mail", "internal/exchange", "internal/postgres", "internal/jema", "internal/programme",
-		"internal/schedule", "internal/catalogue", "internal/links", "internal/marquetry", "internal/picture", "internal/pgembed", "internal/reference",
+		"internal/schedule", "internal/catalogue", "internal/links", "internal/marquetry", "internal/picture", "internal/pgembed", "internal/reference", "internal/bench",
 		"internal/text"},
 }
 

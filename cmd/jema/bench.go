@@ -1,0 +1,56 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"os"
+	"os/exec"
+
+	"jema/internal/bench"
+)
+
+// benchCmd measures on a database of its own, which is gone afterwards.
+type benchCmd struct {
+	Booking benchBookingCmd `cmd:"" help:"Compare les façons de prendre des réservations, en une seule fois sur cette machine."`
+	Rush    benchRushCmd    `cmd:"" help:"Joue la ruée d’un jour d’ouverture, beaucoup de visiteurs en peu de temps."`
+	Site    benchSiteCmd    `cmd:"" hidden:"" help:"Le site mesuré, dans un processus à part."`
+}
+
+// benchFlags are what both measures take.
+type benchFlags struct {
+	Quick   bool `help:"Montre seulement que la mesure marche ; ses chiffres ne valent rien."`
+	JSON    bool `name:"json" help:"Rend les chiffres en JSON."`
+	Control bool `help:"Fausse un décompte après la première mesure : la commande doit alors finir avec le code 1."`
+}
+
+// benchSiteCmd is a site on a database that a measure prepared.
+type benchSiteCmd struct {
+	DSN string `arg:"" name:"base"`
+	Way string `arg:"" name:"façon" enum:"engine,single,for-update"`
+}
+
+// Run serves until its standard input ends. It does not end at a signal of the
+// terminal, which its parent hears too.
+func (s *benchSiteCmd) Run(ctx context.Context, c *console) error {
+	return bench.Site(context.WithoutCancel(ctx), s.DSN, s.Way, os.Stdin, c.Out)
+}
+
+// benchSite runs this very program as the site that is measured.
+func benchSite(ctx context.Context, dsn, way string) *exec.Cmd {
+	return exec.CommandContext(ctx, os.Args[0], "bench", "site", dsn, way)
+}
+
+// broken says a broken invariant in one line, with status 1.
+func broken(err error) error {
+	if found, ok := errors.AsType[*bench.Broken](err); ok {
+		return fatal{1, found}
+	}
+	return err
+}
+
+func (c *console) writeJSON(v any) error {
+	encoder := json.NewEncoder(c.Out)
+	encoder.SetIndent("", "  ")
+	return encoder.Encode(v)
+}

@@ -1,0 +1,78 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+	"text/tabwriter"
+
+	"jema/internal/bench"
+)
+
+// benchRushCmd plays opening days.
+type benchRushCmd struct {
+	benchFlags
+	Only  []string `help:"Seulement ces journées, par leur nom." placeholder:"NOM,…"`
+	Views float64  `default:"1000" help:"Vues par seconde de la page d’une commune, à côté."`
+}
+
+// Run prints what visitors were told and how long they waited; it ends with 1
+// when an invariant does not hold afterwards.
+func (b *benchRushCmd) Run(ctx context.Context, c *console) error {
+	plan := bench.RushDefault()
+	if b.Quick {
+		plan = bench.RushQuick()
+	}
+	plan.Site, plan.BreakOne, plan.ViewRate, plan.Log = benchSite, b.Control, b.Views, func(line string) { c.say("%s", line) }
+	if len(b.Only) > 0 {
+		plan.Rushes = slices.DeleteFunc(plan.Rushes, func(r bench.Rush) bool { return !slices.Contains(b.Only, r.Name) })
+	}
+	if len(plan.Rushes) == 0 || b.Views <= 0 {
+		return fatal{2, fmt.Errorf("aucune journée de ce nom, ou aucune vue : %s", strings.Join(b.Only, ", "))}
+	}
+	report, err := bench.Rushes(ctx, plan)
+	if err != nil {
+		return broken(err)
+	}
+	if b.JSON {
+		figures := map[string]any{"machine": report.Machine, "days": report.Days}
+		for name, figure := range report.Figures() {
+			figures[name] = figure
+		}
+		return c.writeJSON(figures)
+	}
+	return printRush(c.Out, plan, report)
+}
+
+func printRush(out io.Writer, plan bench.RushPlan, r bench.RushReport) error {
+	printMachine(out, r.Machine)
+	_, _ = fmt.Fprintf(out, "%d créneaux de %d places, popularité de Zipf, une demande sur dix envoyée deux fois ; temps comptés depuis l’instant prévu.\n\n",
+		plan.Slots, plan.Capacity)
+	t := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
+	_, _ = fmt.Fprintln(t, "journée\tfaçon\tvisiteurs\tsecondes\tp50 (ms)\tp99 (ms)\tp99,9 (ms)\téchecs\tmémoire (Mo)\tvues par seconde\tréponses")
+	for _, d := range r.Days {
+		views := "—"
+		if d.Views != nil {
+			views = decimal(d.Views.Served, 0) + " sur " + decimal(d.Views.Asked, 0)
+		}
+		_, _ = fmt.Fprintf(t, "%s\t%s\t%s\t%.0f\t%s\t%s\t%s\t%d\t%s\t%s\t%s\n", d.Name, d.Way, decimal(float64(d.Visitors), 0), d.Seconds,
+			decimal(d.P50MS, 1), decimal(d.P99MS, 1), decimal(d.P999MS, 1), d.Failed, decimal(d.PeakMB, 0), views, answers(d.Answers))
+	}
+	_, _ = fmt.Fprintln(t)
+	figures := r.Figures()
+	for _, name := range slices.Sorted(maps.Keys(figures)) {
+		_, _ = fmt.Fprintf(t, "%s\t%s\n", name, decimal(figures[name], 1))
+	}
+	return t.Flush()
+}
+
+func answers(kinds map[string]int) string {
+	var list []string
+	for _, kind := range slices.Sorted(maps.Keys(kinds)) {
+		list = append(list, fmt.Sprintf("%s %d", kind, kinds[kind]))
+	}
+	return strings.Join(list, ", ")
+}

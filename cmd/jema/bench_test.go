@@ -1,0 +1,83 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+// The site that is measured runs in a process of its own: in the tests, this
+// very binary.
+func init() {
+	if len(os.Args) > 2 && slices.Equal(os.Args[1:3], []string{"bench", "site"}) {
+		main()
+	}
+}
+
+// measure runs a command line and returns its status and both streams.
+func measure(t *testing.T, args ...string) (status int, out, said string) {
+	t.Helper()
+	var o, e bytes.Buffer
+	status = run(t.Context(), &console{Out: &o, Err: &e, Now: time.Now}, args)
+	return status, o.String(), e.String()
+}
+
+// figures reads the numbers at the top of what a measure gives to machines.
+func figures(t *testing.T, args ...string) map[string]float64 {
+	t.Helper()
+	status, out, said := measure(t, args...)
+	if status != 0 {
+		t.Fatalf("%v ended with %d: %s", args, status, said)
+	}
+	var all map[string]any
+	if err := json.Unmarshal([]byte(out), &all); err != nil {
+		t.Fatalf("%v in %s", err, out)
+	}
+	numbers := map[string]float64{}
+	for name, value := range all {
+		if n, ok := value.(float64); ok {
+			numbers[name] = n
+		}
+	}
+	return numbers
+}
+
+// How large the figures are is no matter of a test; that they are there, under
+// their stable names, is.
+func TestBenchBooking(t *testing.T) {
+	found := figures(t, "bench", "booking", "--quick", "--json", "--in-flight", "64")
+	for _, name := range []string{"spread_vs_simple_update", "spread_vs_for_update", "hot_vs_one_row", "scale_flatness", "spread_vs_simple_update_64"} {
+		if found[name] <= 0 {
+			t.Errorf("%s is %v in %v", name, found[name], found)
+		}
+	}
+}
+
+func TestBenchRush(t *testing.T) {
+	found := figures(t, "bench", "rush", "--quick", "--json", "--only", "rush60,rush6,rush6_for_update")
+	for _, name := range []string{"rush60_p99_ms", "rush6_p99_ms", "rush_rss_mb", "rush6_vs_for_update"} {
+		if found[name] <= 0 {
+			t.Errorf("%s is %v in %v", name, found[name], found)
+		}
+	}
+	if n, isThere := found["rush_5xx"]; !isThere || n != 0 {
+		t.Errorf("rush_5xx is %v", n)
+	}
+}
+
+// A figure beside a broken invariant is worth nothing.
+func TestBenchEndsWithOneWhenAnInvariantBreaks(t *testing.T) {
+	for _, args := range [][]string{
+		{"bench", "booking", "--quick", "--in-flight", "64", "--control"},
+		{"bench", "rush", "--quick", "--only", "rush6", "--control"},
+	} {
+		status, out, said := measure(t, args...)
+		if status != 1 || !strings.Contains(said, "invariant rompu 1 fois") || out != "" {
+			t.Errorf("%v: status %d, %q, %q", args, status, out, said)
+		}
+	}
+}

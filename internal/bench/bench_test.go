@@ -1,0 +1,166 @@
+package bench
+
+import (
+	"database/sql"
+	"math"
+	"net/http"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"jema/internal/pgembed/pgtest"
+)
+
+func TestMain(m *testing.M) { os.Exit(pgtest.Run(m, nil)) }
+
+// The server of the tests does not write to the disk: its figures would be a
+// lie, and are refused.
+func TestAServerThatDoesNotWriteIsRefused(t *testing.T) {
+	db, err := sql.Open("postgres", pgtest.Empty(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = db.Close() }()
+	if err := durable(t.Context(), db); err == nil || !strings.Contains(err.Error(), "« off »") {
+		t.Errorf("a server with fsync off: %v", err)
+	}
+}
+
+func TestPgbenchIsAskedForInWords(t *testing.T) {
+	g := &Ground{pgbench: filepath.Join(t.TempDir(), "pgbench")}
+	if _, err := g.runPgbench(t.Context(), "-i"); err == nil || !strings.Contains(err.Error(), "installez") {
+		t.Errorf("without pgbench: %v", err)
+	}
+}
+
+func TestReadPgbench(t *testing.T) {
+	const said = `pgbench (15.18)
+number of transactions actually processed: 1200
+number of failed transactions: 0 (0.000%)
+latency average = 15.021 ms
+initial connection time = 90.4 ms
+tps = 400.500000 (without initial connection time)
+`
+	f, err := readPgbench(said, 256)
+	if err != nil || f.Rate != 400.5*256 || f.MeanMS != 15.021 || f.Acknowledged != 1200*256 {
+		t.Errorf("%+v, %v", f, err)
+	}
+	if _, err := readPgbench(strings.Replace(said, "failed transactions: 0", "failed transactions: 3", 1), 1); err == nil {
+		t.Error("three failed transactions passed")
+	}
+	if _, err := readPgbench("nothing", 1); err == nil {
+		t.Error("nothing was read as figures")
+	}
+}
+
+func TestFigures(t *testing.T) {
+	for _, c := range []struct {
+		values []float64
+		want   Spread
+	}{
+		{nil, Spread{}},
+		{[]float64{3}, Spread{3, 3, 3}},
+		{[]float64{9, 1, 5}, Spread{5, 1, 9}},
+		{[]float64{4, 1, 2, 9}, Spread{3, 1, 9}},
+	} {
+		if got := spreadOf(c.values); got != c.want {
+			t.Errorf("%v: %v, want %v", c.values, got, c.want)
+		}
+	}
+	if got := ratios([]float64{6, 9}, []float64{2, 3, 4}); !slices.Equal(got, []float64{3, 3}) {
+		t.Errorf("ratios %v", got)
+	}
+	var thousand []time.Duration
+	for i := range 1000 {
+		thousand = append(thousand, time.Duration(i+1))
+	}
+	for q, want := range map[float64]time.Duration{0.5: 500, 0.99: 990, 0.999: 999, 1: 1000, 0: 1} {
+		if got := quantile(thousand, q); got != want {
+			t.Errorf("quantile %v is %d, want %d", q, got, want)
+		}
+	}
+	if quantile(nil, 0.5) != 0 {
+		t.Error("a quantile of nothing")
+	}
+}
+
+// The same seed is the same rush; its arrivals are those of a Poisson process,
+// its slots follow Zipf's law, a tenth is sent twice.
+func TestRush(t *testing.T) {
+	const visitors, window = 20_000, time.Minute
+	slots := make([]int64, 300)
+	for i := range slots {
+		slots[i] = int64(i + 1)
+	}
+	list := rush(7, visitors, window, slots)
+	if !reflect.DeepEqual(list, rush(7, visitors, window, slots)) || reflect.DeepEqual(list, rush(8, visitors, window, slots)) {
+		t.Error("a rush is its seed's, and no other's")
+	}
+	perSecond, perSlot, again := make([]float64, 60), map[int64]int{}, 0
+	for i, a := range list {
+		if i > 0 && a.at < list[i-1].at {
+			t.Fatal("somebody comes before the one before")
+		}
+		if a.again {
+			again++
+			continue
+		}
+		perSecond[int(a.at/time.Second)]++
+		perSlot[a.slot]++
+	}
+	if len(list)-again != visitors || again < visitors/12 || again > visitors/8 {
+		t.Errorf("%d visitors, %d of them twice", len(list)-again, again)
+	}
+	mean, variance := float64(visitors)/60, 0.0
+	for _, n := range perSecond {
+		variance += (n - mean) * (n - mean) / 60
+	}
+	if dispersion := variance / mean; dispersion < 0.4 || dispersion > 1.9 {
+		t.Errorf("variance over mean is %.2f, 1 in a Poisson process", dispersion)
+	}
+	if ratio := float64(perSlot[1]) / float64(perSlot[10]); math.Abs(ratio-math.Pow(10, popularity)) > 2.5 {
+		t.Errorf("the first slot draws %.1f times the tenth", ratio)
+	}
+}
+
+func TestKindsOfAnswers(t *testing.T) {
+	for _, c := range []struct {
+		said
+		want string
+	}{
+		{said{http.StatusCreated, []byte(`{"id":1,"status":"confirmed"}`)}, "confirmed"},
+		{said{http.StatusCreated, []byte(`{"id":1,"status":"waiting"}`)}, "waiting"},
+		{said{http.StatusConflict, []byte(`{"type":"/api/v1/problems/slot-full"}`)}, "slot-full"},
+		{said{http.StatusInternalServerError, []byte("pq: …")}, "500"},
+	} {
+		if got := c.kind(); got != c.want {
+			t.Errorf("%d %s is %q, want %q", c.status, c.body, got, c.want)
+		}
+	}
+}
+
+// A visitor who is told two things for one request has found a fault.
+func TestTwoAnswersToOneKeyAreNoticed(t *testing.T) {
+	made := func(id string) said {
+		return said{http.StatusCreated, []byte(`{"id":` + id + `,"status":"confirmed"}`)}
+	}
+	told := &told{kinds: map[string]int{}, booked: map[string]string{}}
+	a := arrival{wish: wish{key: "k"}}
+	told.note(a, made("1"), nil, 1)
+	told.note(a, made("1"), nil, 1)
+	if told.broken != "" || told.kinds["confirmed"] != 1 || told.kinds["repeated"] != 1 {
+		t.Errorf("%+v", told)
+	}
+	told.note(a, made("2"), nil, 1)
+	if told.broken == "" {
+		t.Error("two bookings for one key passed")
+	}
+	told.note(a, said{status: http.StatusServiceUnavailable}, nil, 1)
+	if told.failed != 1 || told.kinds["503"] != 1 {
+		t.Errorf("a 503 is no failure: %+v", told.kinds)
+	}
+}

@@ -1,0 +1,121 @@
+package bench
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"net/http"
+	"slices"
+	"sync"
+	"time"
+)
+
+// Figures are what one load reached.
+type Figures struct {
+	Rate         float64 // acknowledged bookings a second
+	MeanMS       float64
+	P50MS, P99MS float64 // 0 where they are not known
+	Acknowledged int     // bookings, those after the end of the measure included
+	Failed       int     // 5xx: come back in a moment
+}
+
+// crowd is a number of clients who each ask again as soon as they are
+// answered, over connections they keep.
+type crowd struct {
+	addr    string
+	clients int
+	slots   []int64
+	name    string // begins every key
+}
+
+// part is what one client saw.
+type part struct {
+	took    []time.Duration // of answers within the measure
+	outside int             // bookings acknowledged before it began or after its end
+	failed  int
+}
+
+// run asks for a while, after a quarter of it that is not counted. Only 201
+// counts; every client waits for its last answer, so that what is in the
+// database is known.
+func (c crowd) run(ctx context.Context, lasts time.Duration) (Figures, error) {
+	lines, err := c.dial(ctx)
+	if err != nil {
+		return Figures{}, err
+	}
+	parts, failed := make([]part, c.clients), make([]error, c.clients)
+	start := time.Now().Add(lasts / 4)
+	var wg sync.WaitGroup
+	for i, l := range lines {
+		wg.Go(func() {
+			defer l.close()
+			parts[i], failed[i] = c.client(l, i, start, start.Add(lasts))
+		})
+	}
+	wg.Wait()
+	for _, err := range failed {
+		if err != nil {
+			return Figures{}, fmt.Errorf("le site mesuré n’a pas répondu : %w", err)
+		}
+	}
+	return sum(parts, lasts), ctx.Err()
+}
+
+// dial connects everybody before the clock starts.
+func (c crowd) dial(ctx context.Context) (lines []*line, err error) {
+	for range c.clients {
+		l, err := dial(ctx, c.addr)
+		if err != nil {
+			for _, open := range lines {
+				open.close()
+			}
+			return nil, err
+		}
+		lines = append(lines, l)
+	}
+	return lines, nil
+}
+
+func (c crowd) client(l *line, number int, start, end time.Time) (p part, err error) {
+	random := rand.New(rand.NewPCG(1, uint64(number)))
+	for n := 0; ; n++ {
+		begun := time.Now()
+		if !begun.Before(end) {
+			return p, nil
+		}
+		w := wish{slot: c.slots[random.IntN(len(c.slots))], key: fmt.Sprintf("%s-%d-%d", c.name, number, n), party: 1}
+		answer, err := l.ask(w.request(c.addr))
+		if err != nil {
+			return p, err
+		}
+		now := time.Now()
+		switch {
+		case answer.status >= http.StatusInternalServerError:
+			p.failed++
+		case answer.status != http.StatusCreated: // there were places for all
+			return p, fmt.Errorf("%d %s", answer.status, answer.body)
+		case now.Before(start) || now.After(end):
+			p.outside++
+		default:
+			p.took = append(p.took, now.Sub(begun))
+		}
+	}
+}
+
+func sum(parts []part, lasts time.Duration) (f Figures) {
+	var took []time.Duration
+	var total time.Duration
+	for _, p := range parts {
+		took = append(took, p.took...)
+		f.Acknowledged += len(p.took) + p.outside
+		f.Failed += p.failed
+	}
+	for _, t := range took {
+		total += t
+	}
+	slices.Sort(took)
+	f.Rate = float64(len(took)) / lasts.Seconds()
+	f.MeanMS = milliseconds(total / time.Duration(max(1, len(took))))
+	f.P50MS, f.P99MS = milliseconds(quantile(took, 0.5)), milliseconds(quantile(took, 0.99))
+	return f
+}
