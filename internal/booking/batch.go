@@ -57,7 +57,11 @@ func (e *Engine) ask(jobs []*job) ([]postgres.BookingOutcome, error) {
 
 // attempt asks once. No caller's context reaches it: a batch is everybody's.
 func (e *Engine) attempt(requests []postgres.PreparedRequest) ([]postgres.BookingOutcome, error) {
-	ctx, cancel := context.WithTimeout(context.Background(), attemptLimit)
+	limit := attemptLimit
+	if e.single {
+		limit = waitLimit // most of which it may wait for a connection
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), limit)
 	defer cancel()
 	begun := time.Now()
 	outcomes, err := e.batch(ctx, e.now(), requests)

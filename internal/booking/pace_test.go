@@ -1,0 +1,84 @@
+package booking_test
+
+import (
+	"fmt"
+	"testing"
+
+	"jema/internal/booking"
+	"jema/internal/pgembed/pgtest"
+	"jema/internal/postgres"
+	"jema/internal/torture"
+)
+
+// A batch prepared on the evening before, when nobody had booked, must not
+// read more and more while bookings come in: its plan is kept for the life of
+// the connection. What counts is the pages that Postgres reads of each index,
+// not how long it takes.
+func TestABatchKeepsItsPace(t *testing.T) {
+	few, many := pagesRead(t, 4), pagesRead(t, 48)
+	if len(few) < 8 {
+		t.Fatalf("only %d indexes were read", len(few))
+	}
+	for index, pages := range many {
+		if pages > 2*12*(few[index]+100) { // twice, because a tree of twelve times the rows is higher
+			t.Errorf("%s: %d pages in 4 batches, %d in 48", index, few[index], pages)
+		}
+	}
+}
+
+// pagesRead books full batches on one connection, in a new database, and
+// returns how many pages of each index of bookings, messages and slots that
+// took; a table read from end to end counts as an index of that name.
+func pagesRead(t *testing.T, batches int) map[string]int {
+	t.Helper()
+	store := open(t, pgtest.DSN(t))
+	slots := furnish(t, store, 500, 5000)
+	pool, err := store.BookingPool(1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for b := range batches {
+		if _, err := pool.BookBatch(t.Context(), torture.Now, fullBatch(t, slots, b)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := pool.Close(); err != nil { // a connection that ends hands its figures in
+		t.Fatal(err)
+	}
+	return handedIn(t, store, batches)
+}
+
+func handedIn(t *testing.T, store *postgres.Store, batches int) map[string]int {
+	t.Helper()
+	pages := map[string]int{}
+	for pages["booking_code_key"] < batches*booking.BatchMost {
+		rows, err := store.DB().QueryContext(t.Context(), `
+			SELECT indexrelname, idx_blks_hit + idx_blks_read FROM pg_statio_user_indexes WHERE relname IN ('booking', 'message', 'slot')
+			UNION ALL SELECT relname, seq_tup_read FROM pg_stat_user_tables WHERE relname IN ('booking', 'message')`)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for rows.Next() {
+			var name string
+			var n int
+			if err := rows.Scan(&name, &n); err != nil {
+				t.Fatal(err)
+			}
+			pages[name] = n
+		}
+		if err := rows.Err(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return pages
+}
+
+func fullBatch(t *testing.T, slots []int64, batch int) (requests []postgres.PreparedRequest) {
+	for i := range booking.BatchMost {
+		n := batch*booking.BatchMost + i
+		key := fmt.Sprintf("k%d", n)
+		requests = append(requests, postgres.PreparedRequest{BookingRequest: torture.Request(slots[n%len(slots)], key, 1, true),
+			Code: fmt.Sprintf("%08d", n*7919%100_000_000), TokenHash: tokenHash(t, key)})
+	}
+	return requests
+}
