@@ -30,6 +30,7 @@ type commands struct {
 	Hours     hoursCmd     `cmd:"" help:"Lit des horaires écrits en français et les rend en JSON."`
 	Check     checkCmd     `cmd:"" help:"Demande à la base si tout ce qui doit tenir tient."`
 	Bench     benchCmd     `cmd:"" help:"Mesure ce que cette machine tient."`
+	Torture   tortureCmd   `cmd:"" help:"Fait arriver des pannes pendant qu’on réserve, et vérifie que rien de ce qui a été dit n’est faux."`
 }
 
 // console is what a command talks to.

@@ -91,7 +91,7 @@ var mayKnow = map[string][]string{
 	"internal/web": {"internal/booking", "internal/mail", "internal/exchange", "internal/postgres", "internal/jema", "internal/programme", "internal/schedule",
 		"internal/catalogue", "internal/links", "internal/marquetry", "internal/picture", "internal/text", "templates", "static"},
 	"cmd/jema": {"internal/web", "internal/booking", "internal/mail", "internal/exchange", "internal/postgres", "internal/jema", "internal/programme",
-		"internal/schedule", "internal/catalogue", "internal/links", "internal/marquetry", "internal/picture", "internal/pgembed", "internal/reference", "internal/bench",
+		"internal/schedule", "internal/catalogue", "internal/links", "internal/marquetry", "internal/picture", "internal/pgembed", "internal/reference", "internal/bench", "internal/torture",
 		"internal/text"},
 }
 
