@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"testing"
 
+	"github.com/jmoiron/sqlx"
+
 	"jema/internal/booking"
 	"jema/internal/pgembed/pgtest"
 	"jema/internal/postgres"
@@ -50,24 +52,20 @@ func pagesRead(t *testing.T, batches int) map[string]int {
 
 func handedIn(t *testing.T, store *postgres.Store, batches int) map[string]int {
 	t.Helper()
-	pages := map[string]int{}
+	db, pages := sqlx.NewDb(store.DB(), "postgres"), map[string]int{}
 	for pages["booking_code_key"] < batches*booking.BatchMost {
-		rows, err := store.DB().QueryContext(t.Context(), `
-			SELECT indexrelname, idx_blks_hit + idx_blks_read FROM pg_statio_user_indexes WHERE relname IN ('booking', 'message', 'slot')
+		var rows []struct {
+			Name  string
+			Pages int
+		}
+		err := db.SelectContext(t.Context(), &rows, `
+			SELECT indexrelname AS name, idx_blks_hit + idx_blks_read AS pages FROM pg_statio_user_indexes WHERE relname IN ('booking', 'message', 'slot')
 			UNION ALL SELECT relname, seq_tup_read FROM pg_stat_user_tables WHERE relname IN ('booking', 'message')`)
 		if err != nil {
 			t.Fatal(err)
 		}
-		for rows.Next() {
-			var name string
-			var n int
-			if err := rows.Scan(&name, &n); err != nil {
-				t.Fatal(err)
-			}
-			pages[name] = n
-		}
-		if err := rows.Err(); err != nil {
-			t.Fatal(err)
+		for _, r := range rows {
+			pages[r.Name] = r.Pages
 		}
 	}
 	return pages

@@ -3,6 +3,7 @@ package torture
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -46,7 +47,7 @@ func NewProxy(dsn string, choose func(tag string) Fault) (*Proxy, error) {
 	if err != nil {
 		return nil, err
 	}
-	l, err := net.Listen("tcp", "127.0.0.1:0") // TCP: a Unix socket knows no reset
+	l, err := (&net.ListenConfig{}).Listen(context.Background(), "tcp", "127.0.0.1:0") // TCP: a Unix socket knows no reset
 	if err != nil {
 		return nil, err
 	}
@@ -81,7 +82,7 @@ func (p *Proxy) accept() {
 
 func (p *Proxy) forward(client *net.TCPConn) {
 	defer func() { _ = client.Close() }()
-	server, err := net.Dial("unix", p.server)
+	server, err := (&net.Dialer{}).DialContext(context.Background(), "unix", p.server)
 	if err != nil {
 		return // the client sees a connection that ends, as from a server that is down
 	}

@@ -1,0 +1,81 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"jema/internal/jema"
+	"jema/internal/links"
+	"jema/internal/postgres/storetest"
+)
+
+// Both ways of taking bookings book, show their figures where asked, and turn
+// away whoever comes after the end.
+func TestBookingsAreTakenBothWays(t *testing.T) {
+	for _, way := range []string{"batch", "single"} {
+		w := storetest.New(t)
+		slot := w.Opening("Tournage").Slot("2027-04-10", 600, 660, 4)
+		lk, err := links.New("http://jema.test", make([]byte, links.SecretBytes))
+		if err != nil {
+			t.Fatal(err)
+		}
+		flags := bookingFlags{Booking: way, MetricsAddr: freePort(t)}
+		engine, drain, err := flags.engine(t.Context(), w.Store, lk, &console{Out: io.Discard, Err: io.Discard, Now: func() time.Time { return storetest.Now }})
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := jema.BookingRequest{SlotID: slot, Key: way, PartySize: 2, Name: "Visiteuse Inventée", Email: "v@example.org", Language: "fr", Origin: jema.OriginWeb}
+		if _, err := engine.Book(t.Context(), r); err != nil {
+			t.Errorf("%s: %v", way, err)
+		}
+		if shown := get(t, "http://"+flags.MetricsAddr+"/metrics"); !strings.Contains(shown, `jema_booking_answers_total{answer="confirmed"} 1`) {
+			t.Errorf("%s: the figures are\n%s", way, shown)
+		}
+		if err := drain(); err != nil {
+			t.Errorf("%s: draining: %v", way, err)
+		}
+		if _, err := engine.Book(t.Context(), r); jema.KindOf(err) != jema.KindUnavailable {
+			t.Errorf("%s: after the end: %v", way, err)
+		}
+		if l, err := listen(t.Context(), flags.MetricsAddr); err != nil {
+			t.Errorf("%s: the figures' address is still taken: %v", way, err)
+		} else {
+			_ = l.Close()
+		}
+		w.Holds()
+	}
+}
+
+func freePort(t *testing.T) string {
+	t.Helper()
+	l, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = l.Close() }()
+	return l.Addr().String()
+}
+
+func get(t *testing.T, address string) string {
+	t.Helper()
+	request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, address, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = response.Body.Close() }()
+	body, err := io.ReadAll(response.Body)
+	if err != nil || response.StatusCode != http.StatusOK {
+		t.Fatal(errors.Join(fmt.Errorf("%s: %s", address, response.Status), err))
+	}
+	return string(body)
+}
