@@ -14,7 +14,7 @@ import (
 )
 
 // key is what a sentence looks like that the catalogue does not have.
-var key = regexp.MustCompile(`\b(about|api|booking|commune|edition|error|form|home|hours|layout|mailbox|moderation|myopening|notice|opening|photo|programme|signin|slot|territory|visit|visitor|workshop)\.[a-z_]+(\.[a-z_]+)*\b`)
+var key = regexp.MustCompile(`\b(about|api|booking|commune|edition|error|form|home|hours|layout|mailbox|moderation|myopening|notice|opening|photo|programme|signin|slot|find|desk|call|message|offer|change|territory|visit|visitor|workshop)\.[a-z_]+(\.[a-z_]+)*\b`)
 
 // Every page, in a world where there is nothing and in one where there is
 // everything: whole, in French, with one heading, and without a hole.
@@ -93,13 +93,13 @@ func fullWorld(s *testSite) map[string]string {
 	}
 	o := s.OpeningIn(shop, "Visite", jema.Approved)
 	slot := o.Slot("2027-04-10", 600, 660, 4)
-	o.Slot("2027-04-10", 700, 760, 1)
+	other := o.Slot("2027-04-10", 700, 760, 6)
 	made, err := s.site.Engine.Book(s.t.Context(), jema.BookingRequest{SlotID: slot, Key: "k", PartySize: 2, Name: "Visiteuse Inventée",
 		Email: "v@example.org", Language: "fr", Origin: jema.OriginWeb})
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	return map[string]string{":insee": "26281", ":opening": fmt.Sprint(o.ID), ":workshop": fmt.Sprint(shop.ID), "/r/:token": "/r/" + made.Token}
+	return map[string]string{":insee": "26281", ":opening": fmt.Sprint(o.ID), ":workshop": fmt.Sprint(shop.ID), "/r/:token": "/r/" + made.Token, ":slot": fmt.Sprint(other)}
 }
 
 // hostile is what nobody should be able to break a page with.
@@ -113,7 +113,7 @@ func TestHostileInput(t *testing.T) {
 	fields := []string{"slot", "key", "party_size", "name", "email", "phone", "wait", "password", "suite", "kind", "title", "description",
 		"printed_text", "hours_text", "slots_text", "duration", "capacity", "audience", "party_max", "price", "minimum_age", "languages", "access",
 		"remarks", "version", "do", "settled", "artisan", "craft", "commune", "address", "postal_code", "website", "decision", "state", "note",
-		"moyen", "text", "from", "to", "day", "alt", "credit"}
+		"moyen", "text", "code", "reach", "from", "to", "day", "alt", "credit"}
 	s := newTestSite(t)
 	owner := s.Account("artisan@example.org", jema.RoleArtisan)
 	objects := fullWorld(s)

@@ -26,6 +26,15 @@ var policy = map[string]string{
 	"GET /r/:token":                                   "everyone",
 	"POST /r/:token/annulation":                       "everyone",
 	"GET /r/:token/visite.ics":                        "everyone",
+	"GET /r/:token/billet":                            "everyone",
+	"POST /r/:token/acceptation":                      "everyone",
+	"POST /r/:token/refus":                            "everyone",
+	"POST /r/:token/personnes":                        "everyone",
+	"GET /r/:token/deplacer/:slot":                    "everyone",
+	"POST /r/:token/deplacer/:slot":                   "everyone",
+	"POST /r/:token/lien":                             "everyone",
+	"GET /retrouver":                                  "everyone",
+	"POST /retrouver":                                 "everyone",
 	"GET /photos/:photo":                              "everyone",
 	"GET /accessibilite":                              "everyone",
 	"GET /donnees-personnelles":                       "everyone",
@@ -100,7 +109,7 @@ func TestWhoMayCome(t *testing.T) {
 		}
 		for objects, ids := range map[string][2]int64{"theirs": {shop.ID, opening.ID}, "missing": {987654, 987654}} {
 			address := strings.NewReplacer(":workshop", fmt.Sprint(ids[0]), ":opening", fmt.Sprint(ids[1]), ":insee", "26281",
-				":token", "inconnu", ":photo", "987654", ":mail", "987654").Replace(path)
+				":token", "inconnu", ":slot", "987654", ":photo", "987654", ":mail", "987654").Replace(path)
 			for persona, v := range personas {
 				got := v.do(method, address, formType(method), strings.NewReader(""))
 				if want := expected(who, persona, objects); !want(got.StatusCode, got.Header.Get("Location")) {

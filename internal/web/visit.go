@@ -9,16 +9,31 @@ import (
 	"jema/internal/links"
 	"jema/internal/mail"
 	"jema/internal/postgres"
+	"jema/internal/text"
 )
+
+// alternativesShown is how many other slots a visitor is shown.
+const alternativesShown = 12
 
 // bookingPage is what the holder of a booking's link sees.
 type bookingPage struct {
 	Layout
 	postgres.Visit
-	View  entryView
-	Token string
-	When  jema.Span
-	Past  bool // the visit has begun: nothing is cancelled any more
+	View   entryView
+	Token  string
+	When   jema.Span
+	Past   bool        // the visit has begun: nothing is changed any more
+	Until  string      // of an offer: « lundi 5 avril à 18 h »
+	Size   string      // of the party, as typed
+	Most   int         // people one booking of the slot may have
+	Same   []otherSlot // with room for the party, in the same opening
+	Others []otherSlot // and elsewhere
+}
+
+// otherSlot is a slot to which a booking can be moved.
+type otherSlot struct {
+	jema.Alternative
+	When string // « samedi 10 avril, de 14 h à 15 h »
 }
 
 // Place returns where to go: the address, published or not, is told to whoever
@@ -28,6 +43,23 @@ func (p bookingPage) Place() string {
 		return p.Entry.Workshop.Address
 	}
 	return p.Entry.Place()
+}
+
+// Live tells whether the booking can still be changed.
+func (p bookingPage) Live() bool { return !p.Past && p.Booking.Status != jema.BookingCancelled }
+
+// Lead is the key of what is said first: why it was cancelled, if it was.
+func (p bookingPage) Lead() string {
+	if p.Booking.Status == jema.BookingCancelled && p.Booking.Why != "" {
+		return "visit.why." + p.Booking.Why
+	}
+	return "visit.booking." + string(p.Booking.Status) + "_lead"
+}
+
+// Movable tells whether there is something to move: a booking that stands, or
+// one that the workshop called off.
+func (p bookingPage) Movable() bool {
+	return p.Live() || p.Booking.Why == jema.WhyCalledOff
 }
 
 // visit finds the booking that the address's token opens, in this territory.
@@ -48,34 +80,54 @@ func (s *Site) visit(c *gin.Context) (postgres.Visit, error) {
 
 // bookingShow shows a booking; it changes nothing, however often it is asked.
 func (s *Site) bookingShow(c *gin.Context) error {
-	visit, err := s.visit(c)
+	return s.showBooking(c, http.StatusOK, "", nil)
+}
+
+// showBooking shows the booking of the address; size is what was typed for the
+// party, problem what stood in the way.
+func (s *Site) showBooking(c *gin.Context, status int, size string, problem *jema.Error) error {
+	p, err := s.bookingPage(c)
 	if err != nil {
 		return err
+	}
+	p.Problem = problem
+	if size != "" {
+		p.Size = size
+	}
+	return s.render(c, status, "booking/show", p)
+}
+
+func (s *Site) bookingPage(c *gin.Context) (bookingPage, error) {
+	visit, err := s.visit(c)
+	if err != nil {
+		return bookingPage{}, err
 	}
 	layout, err := s.layout(c, s.voice(c).Say("visit.booking.title"))
 	if err != nil {
-		return err
+		return bookingPage{}, err
 	}
-	edition := layout.Edition
-	return s.render(c, http.StatusOK, "booking/show", bookingPage{
+	p := bookingPage{
 		Layout: layout, Visit: visit, View: viewOf(layout, visit.Entry, s.Now()), Token: c.Param("token"),
-		When: visit.Slot.Span(edition.Zone), Past: !s.Now().Before(visit.Slot.Start),
-	})
-}
-
-// bookingCancel gives the places back.
-func (s *Site) bookingCancel(c *gin.Context) error {
-	visit, err := s.visit(c)
-	if err != nil {
-		return err
+		When: visit.Slot.Span(layout.Edition.Zone), Past: !s.Now().Before(visit.Slot.Start),
+		Size: text.Number(visit.Booking.PartySize), Most: min(visit.Slot.Capacity, visit.Entry.Opening.PartyMax),
 	}
-	if visit.Booking.Status != jema.BookingCancelled && !s.Now().Before(visit.Slot.Start) {
-		return jema.Conflict("visit.booking.begun")
+	if ends := visit.Booking.OfferEnds; !ends.IsZero() {
+		p.Until = text.DayMonth(jema.DateOf(ends.In(layout.Edition.Zone))) + " à " + clockIn(ends, layout.Edition)
 	}
-	if err := s.Store.CancelBooking(c.Request.Context(), links.Hash(c.Param("token")), s.Now()); err != nil {
-		return err
+	if !p.Movable() {
+		return p, nil
 	}
-	return redirect(c, "/r/"+c.Param("token"), "annule")
+	found, err := s.Store.Alternatives(c.Request.Context(), visit.Booking.ID, alternativesShown, s.Now())
+	for _, a := range found {
+		span := a.Span(layout.Edition.Zone)
+		other := otherSlot{a, text.DayMonth(span.Day) + ", " + text.FromTo(span.From, span.To)}
+		if a.SameOpening {
+			p.Same = append(p.Same, other)
+		} else {
+			p.Others = append(p.Others, other)
+		}
+	}
+	return p, err
 }
 
 // bookingCalendar sends the visit as the calendar entry that was mailed;

@@ -1,0 +1,182 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"jema/internal/jema"
+	"jema/internal/links"
+	"jema/internal/text"
+)
+
+// answer is how somebody answers an offer or gives places back.
+type answerOffer func(ctx context.Context, tokenHash []byte, now time.Time) error
+
+// bookingAccept takes the places that are offered.
+func (s *Site) bookingAccept(c *gin.Context) error {
+	return s.answerOffer(c, s.Store.AcceptOffer, "accepte")
+}
+
+// bookingDecline leaves the places that are offered to the next.
+func (s *Site) bookingDecline(c *gin.Context) error {
+	return s.answerOffer(c, s.Store.DeclineOffer, "refuse")
+}
+
+// bookingCancel gives the places back, or leaves the waiting list: whichever
+// the page that was shown said.
+func (s *Site) bookingCancel(c *gin.Context) error {
+	visit, err := s.visit(c)
+	if err != nil {
+		return err
+	}
+	if c.PostForm("do") == "leave" {
+		return s.answerOffer(c, s.Store.LeaveWaiting, "quitte")
+	}
+	if visit.Booking.Status != jema.BookingCancelled && !s.Now().Before(visit.Slot.Start) {
+		return jema.Conflict("visit.booking.begun")
+	}
+	return s.answerOffer(c, s.Store.CancelBooking, "annule")
+}
+
+// answerOffer does what a button of the booking's page says; what stands in
+// the way is shown on that page as it now is.
+func (s *Site) answerOffer(c *gin.Context, act answerOffer, done string) error {
+	if _, err := s.visit(c); err != nil {
+		return err
+	}
+	err := act(c.Request.Context(), links.Hash(c.Param("token")), s.Now())
+	if problem := refusal(err); problem != nil && problem.Kind == jema.KindConflict {
+		return s.showBooking(c, http.StatusConflict, "", problem)
+	}
+	if err != nil {
+		return err
+	}
+	return redirect(c, "/r/"+c.Param("token"), done)
+}
+
+// bookingParty changes how many come.
+func (s *Site) bookingParty(c *gin.Context) error {
+	visit, err := s.visit(c)
+	if err != nil {
+		return err
+	}
+	var p jema.Problems
+	typed := text.Line(c.PostForm("party_size"))
+	size := number(c, &p, "party_size")
+	if err = p.Err(); err == nil {
+		err = s.Store.ChangeParty(c.Request.Context(), links.Hash(c.Param("token")), size, s.Now())
+	}
+	if problem := refusal(err); problem != nil && problem.Kind != jema.KindUnavailable {
+		most := min(visit.Slot.Capacity, visit.Entry.Opening.PartyMax)
+		return s.showBooking(c, statuses[problem.Kind], typed, partyProblem(problem, most))
+	}
+	if err != nil {
+		return err
+	}
+	return redirect(c, "/r/"+c.Param("token"), "personnes")
+}
+
+// partyProblem says at the field what is refused about a party.
+func partyProblem(problem *jema.Error, most int) *jema.Error {
+	at := func(message string, args ...string) *jema.Error {
+		return &jema.Error{Kind: problem.Kind, Message: "visit.change.not_changed",
+			Fields: []jema.FieldError{{Field: "party_size", Message: message, Args: args}}}
+	}
+	switch {
+	case errors.Is(problem, jema.ErrSlotFull):
+		return at("visit.change.party_full")
+	case len(problem.Fields) > 0 && problem.Fields[0].Message == "booking.party_too_large":
+		return at("booking.party_most", "n", strconv.Itoa(most))
+	case len(problem.Fields) == 0:
+		return at(problem.Message, problem.Args...)
+	}
+	return problem
+}
+
+// movePage asks whether a booking goes to another slot.
+type movePage struct {
+	bookingPage
+	To     jema.Slot
+	ToView entryView
+	ToWhen string
+	Before string // when the booking is now
+}
+
+// bookingMoveShow shows where a booking would go; its button moves it.
+func (s *Site) bookingMoveShow(c *gin.Context) error { return s.showMove(c, http.StatusOK, nil) }
+
+// bookingMove takes a booking to another slot in one step: the visitor is
+// never without a place.
+func (s *Site) bookingMove(c *gin.Context) error {
+	if _, err := s.visit(c); err != nil {
+		return err
+	}
+	to, err := id(c, "slot")
+	if err != nil {
+		return err
+	}
+	err = s.Store.MoveBooking(c.Request.Context(), links.Hash(c.Param("token")), to, s.Now())
+	if problem := refusal(err); problem != nil && (problem.Kind == jema.KindConflict || problem.Kind == jema.KindInvalid) {
+		return s.showMove(c, statuses[problem.Kind], partyOnly(problem))
+	}
+	if err != nil {
+		return err
+	}
+	return redirect(c, "/r/"+c.Param("token"), "deplace")
+}
+
+// partyOnly says a refusal about the party in one sentence: the page that asks
+// to move has no field.
+func partyOnly(problem *jema.Error) *jema.Error {
+	if len(problem.Fields) == 0 {
+		return problem
+	}
+	return &jema.Error{Kind: problem.Kind, Message: problem.Fields[0].Message, Args: problem.Fields[0].Args}
+}
+
+func (s *Site) showMove(c *gin.Context, status int, problem *jema.Error) error {
+	booking, err := s.bookingPage(c)
+	if err != nil {
+		return err
+	}
+	n, err := id(c, "slot")
+	if err != nil {
+		return err
+	}
+	ctx := c.Request.Context()
+	to, err := s.Store.Slot(ctx, booking.Territory.ID, n, s.Now())
+	if err != nil {
+		return err
+	}
+	entry, err := s.Store.Entry(ctx, booking.Edition, to.OpeningID, s.Now())
+	if err != nil {
+		return err
+	}
+	booking.Title, booking.Problem = s.voice(c).Say("visit.move.title"), problem
+	span := to.Span(booking.Edition.Zone)
+	return s.render(c, status, "booking/move", movePage{
+		bookingPage: booking, To: to, ToView: viewOf(booking.Layout, entry, s.Now()),
+		ToWhen: text.DayMonth(span.Day) + ", " + text.FromTo(span.From, span.To),
+		Before: text.DayMonth(booking.When.Day) + ", " + text.FromTo(booking.When.From, booking.When.To),
+	})
+}
+
+// bookingRenew makes the link in use worth nothing and sends another by the
+// channel the visitor has: whoever found the old one does not get the new.
+func (s *Site) bookingRenew(c *gin.Context) error {
+	if _, err := s.visit(c); err != nil {
+		return err
+	}
+	err := s.Store.RevokeLinks(c.Request.Context(), links.Hash(c.Param("token")), func(key string, generation int) []byte {
+		return links.Hash(s.Links.ManageToken(key, generation))
+	}, s.Now())
+	if err != nil {
+		return err
+	}
+	return redirect(c, "/retrouver", "lien")
+}

@@ -1,0 +1,68 @@
+package web
+
+import (
+	"errors"
+	"net/http"
+
+	"github.com/gin-gonic/gin"
+
+	"jema/internal/jema"
+)
+
+// findPage asks for the link of a booking again.
+type findPage struct {
+	Layout
+	Code, Reach string
+	Sent        bool
+}
+
+// findShow shows the form by which a visitor asks for the link again.
+func (s *Site) findShow(c *gin.Context) error {
+	return s.showFind(c, http.StatusOK, findPage{})
+}
+
+func (s *Site) showFind(c *gin.Context, status int, p findPage) error {
+	problem := p.Problem
+	layout, err := s.layout(c, s.voice(c).Say("find.title"))
+	if err != nil {
+		return err
+	}
+	p.Layout = layout
+	p.Problem = problem
+	c.Header("Cache-Control", "no-store")
+	c.Header("X-Robots-Tag", "noindex")
+	return s.render(c, status, "find/show", p)
+}
+
+// findSend sends the link of a booking again to the contact it was made with.
+// Who asks is told the same whether there is such a booking or not.
+func (s *Site) findSend(c *gin.Context) error {
+	var problems jema.Problems
+	p := findPage{Code: line(c, &problems, "code", 40), Reach: line(c, &problems, "reach", 254)}
+	if p.Code == "" {
+		problems.Add("code", "find.code_missing")
+	}
+	if p.Reach == "" {
+		problems.Add("reach", "find.reach_missing")
+	}
+	if p.Problem = refusal(problems.Err()); p.Problem != nil {
+		return s.showFind(c, http.StatusUnprocessableEntity, p)
+	}
+	place, err := s.place(c)
+	if err != nil {
+		return err
+	}
+	ctx := c.Request.Context()
+	booking, err := s.Store.FindByCode(ctx, place.Territory.ID, p.Code, p.Reach, s.Now())
+	if err == nil {
+		err = s.Store.ResendLink(ctx, booking.ID, s.Now())
+	}
+	switch {
+	case errors.Is(err, jema.ErrFindTooMany):
+		p.Problem = refusal(err)
+		return s.showFind(c, http.StatusTooManyRequests, p)
+	case err != nil && refusal(err) == nil:
+		return err
+	}
+	return s.showFind(c, http.StatusOK, findPage{Sent: true})
+}

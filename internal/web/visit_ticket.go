@@ -1,0 +1,66 @@
+package web
+
+import (
+	"fmt"
+	"html/template"
+	"net/http"
+	"strings"
+
+	"github.com/boombuler/barcode/qr"
+	"github.com/gin-gonic/gin"
+
+	"jema/internal/jema"
+)
+
+// ticketPage is what a visitor prints and takes along.
+type ticketPage struct {
+	bookingPage
+	QR template.HTML // of the booking's link
+}
+
+// bookingTicket shows a confirmed booking as a page to print.
+func (s *Site) bookingTicket(c *gin.Context) error {
+	booking, err := s.bookingPage(c)
+	if err != nil {
+		return err
+	}
+	if booking.Booking.Status != jema.Confirmed {
+		return jema.NotFound("visit.ticket.none")
+	}
+	booking.Title = s.voice(c).Say("visit.ticket.title")
+	drawn, err := qrSVG(s.Links.Booking(booking.Token), booking.T("visit.ticket.qr"))
+	if err != nil {
+		return err
+	}
+	return s.render(c, http.StatusOK, "booking/ticket", ticketPage{booking, drawn})
+}
+
+// quiet is the empty border a QR code needs, in modules.
+const quiet = 4
+
+// qrSVG draws a QR code as one path of rectangles; label is what it says to
+// who does not see it.
+func qrSVG(content, label string) (template.HTML, error) {
+	code, err := qr.Encode(content, qr.M, qr.Auto)
+	if err != nil {
+		return "", fmt.Errorf("drawing a QR code: %w", err)
+	}
+	side := code.Bounds().Dx()
+	dark := func(x, y int) bool { r, _, _, _ := code.At(x, y).RGBA(); return r == 0 }
+	var path strings.Builder
+	for y := range side {
+		for x := 0; x < side; x++ {
+			from := x
+			for x < side && dark(x, y) {
+				x++
+			}
+			if x > from {
+				_, _ = fmt.Fprintf(&path, "M%d %dh%dv1h-%dz", from+quiet, y+quiet, x-from, x-from)
+			}
+		}
+	}
+	whole := side + 2*quiet
+	return template.HTML(fmt.Sprintf( //nolint:gosec // numbers, and a label that is escaped
+		`<svg class="qr" viewBox="0 0 %d %d" role="img" aria-label="%s" shape-rendering="crispEdges"><path class="ground" d="M0 0h%dv%dh-%dz"/><path d="%s"/></svg>`,
+		whole, whole, template.HTMLEscapeString(label), whole, whole, whole, path.String())), nil
+}
