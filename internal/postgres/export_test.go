@@ -41,3 +41,6 @@ func currentFieldsQuery() string {
 	return `SELECT ` + strings.Join(columns, ", ") + ` FROM opening JOIN workshop ON workshop.id = opening.workshop_id
 		WHERE opening.id = $1 FOR NO KEY UPDATE`
 }
+
+// RemindAt is when a visit is reminded, as the database reckons it.
+const RemindAt = remindAt
