@@ -346,6 +346,8 @@ CREATE TABLE public.edition (
     mark_notice text DEFAULT ''::text NOT NULL,
     national_url text DEFAULT ''::text NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
+    school_opens_at timestamp with time zone,
+    school_closes_at timestamp with time zone,
     CONSTRAINT edition_booking_in_order CHECK ((booking_opens_at < booking_closes_at)),
     CONSTRAINT edition_bookings_per_visitor_positive CHECK ((bookings_per_visitor > 0)),
     CONSTRAINT edition_days_few CHECK (((ends_on - starts_on) < 62)),
@@ -353,6 +355,7 @@ CREATE TABLE public.edition (
     CONSTRAINT edition_name_given CHECK ((btrim(name) <> ''::text)),
     CONSTRAINT edition_purged_after_end CHECK ((purge_on > ends_on)),
     CONSTRAINT edition_registration_in_order CHECK ((registration_opens_at < registration_closes_at)),
+    CONSTRAINT edition_school_in_order CHECK ((school_opens_at < school_closes_at)),
     CONSTRAINT edition_year_of_start CHECK (((year)::numeric = EXTRACT(year FROM starts_on)))
 );
 
@@ -430,12 +433,13 @@ CREATE TABLE public.message (
     was_starts_at timestamp with time zone,
     was_ends_at timestamp with time zone,
     was_party integer,
-    CONSTRAINT message_about_one_thing CHECK ((num_nonnulls(booking_id, sign_in_link_id, opening_id) = 1)),
+    school_visit_id bigint,
+    CONSTRAINT message_about_one_thing CHECK ((num_nonnulls(booking_id, sign_in_link_id, opening_id, school_visit_id) = 1)),
     CONSTRAINT message_attempts_counted CHECK ((attempts >= 0)),
     CONSTRAINT message_cause_known CHECK ((cause = ANY (ARRAY[''::text, 'workshop'::text]))),
     CONSTRAINT message_channel_known CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text, 'call'::text]))),
     CONSTRAINT message_done_has_time CHECK ((((state = 'queued'::text) OR (state = 'parked'::text)) = (done_at IS NULL))),
-    CONSTRAINT message_kind_known CHECK ((kind = ANY (ARRAY['confirmation'::text, 'waiting'::text, 'offer'::text, 'change'::text, 'cancellation'::text, 'reminder'::text, 'sign_in'::text, 'approved'::text, 'changes_requested'::text, 'refused'::text]))),
+    CONSTRAINT message_kind_known CHECK ((kind = ANY (ARRAY['confirmation'::text, 'waiting'::text, 'offer'::text, 'change'::text, 'cancellation'::text, 'reminder'::text, 'sign_in'::text, 'approved'::text, 'changes_requested'::text, 'refused'::text, 'school_request'::text, 'school_reminder'::text, 'school_withdrawn'::text, 'school_asked'::text, 'school_answer'::text]))),
     CONSTRAINT message_state_known CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'parked'::text, 'dropped'::text]))),
     CONSTRAINT message_was_whole CHECK (((was_starts_at IS NULL) = (was_ends_at IS NULL)))
 );
@@ -518,6 +522,81 @@ CREATE TABLE public.photo (
 
 ALTER TABLE public.photo ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.photo_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.school_request (
+    id bigint NOT NULL,
+    territory_id bigint NOT NULL,
+    edition_id bigint NOT NULL,
+    state text DEFAULT 'asked'::text NOT NULL,
+    rotation boolean NOT NULL,
+    choice_slot_id bigint,
+    school text NOT NULL,
+    town text NOT NULL,
+    postal_code text NOT NULL,
+    teacher text NOT NULL,
+    email text NOT NULL,
+    phone text NOT NULL,
+    pupils integer NOT NULL,
+    adults integer NOT NULL,
+    level text NOT NULL,
+    coach boolean NOT NULL,
+    answer_by timestamp with time zone NOT NULL,
+    idempotency_key text NOT NULL,
+    content bytea NOT NULL,
+    generation integer DEFAULT 1 NOT NULL,
+    token_hash bytea NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    purged_at timestamp with time zone,
+    CONSTRAINT school_request_can_be_reached CHECK (((purged_at IS NOT NULL) OR ((email <> ''::text) AND (phone <> ''::text)))),
+    CONSTRAINT school_request_class_size CHECK (((pupils >= 1) AND (adults >= 1) AND ((pupils + adults) <= 35))),
+    CONSTRAINT school_request_content_is_hash CHECK ((octet_length(content) = 32)),
+    CONSTRAINT school_request_ended_has_time CHECK (((state = 'asked'::text) = (ended_at IS NULL))),
+    CONSTRAINT school_request_halves CHECK (((NOT rotation) OR ((pupils >= 2) AND (adults >= 2) AND (choice_slot_id IS NULL)))),
+    CONSTRAINT school_request_key_short CHECK (((char_length(idempotency_key) >= 1) AND (char_length(idempotency_key) <= 100))),
+    CONSTRAINT school_request_level_known CHECK ((level = ANY (ARRAY['cycle1'::text, 'cycle2'::text, 'cycle3'::text, 'cycle4'::text, 'upper'::text, 'vocational'::text, 'higher'::text]))),
+    CONSTRAINT school_request_named CHECK (((purged_at IS NOT NULL) OR ((btrim(school) <> ''::text) AND (btrim(teacher) <> ''::text)))),
+    CONSTRAINT school_request_purged_is_nameless CHECK (((purged_at IS NULL) OR ((teacher = ''::text) AND (email = ''::text) AND (phone = ''::text)))),
+    CONSTRAINT school_request_state_known CHECK ((state = ANY (ARRAY['asked'::text, 'accepted'::text, 'declined'::text, 'cancelled'::text]))),
+    CONSTRAINT school_request_time_to_answer CHECK ((answer_by > created_at)),
+    CONSTRAINT school_request_token_is_hash CHECK ((octet_length(token_hash) = 32))
+);
+
+ALTER TABLE public.school_request ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.school_request_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.school_visit (
+    id bigint NOT NULL,
+    territory_id bigint NOT NULL,
+    edition_id bigint NOT NULL,
+    request_id bigint NOT NULL,
+    slot_id bigint NOT NULL,
+    "position" integer NOT NULL,
+    party integer NOT NULL,
+    state text DEFAULT 'asked'::text NOT NULL,
+    booking_id bigint,
+    answered_at timestamp with time zone,
+    CONSTRAINT school_visit_answered_has_time CHECK (((state = 'asked'::text) = (answered_at IS NULL))),
+    CONSTRAINT school_visit_booked_has_booking CHECK (((state <> 'booked'::text) OR (booking_id IS NOT NULL))),
+    CONSTRAINT school_visit_party_counted CHECK (((party >= 1) AND (party <= 35))),
+    CONSTRAINT school_visit_position_known CHECK (("position" = ANY (ARRAY[1, 2]))),
+    CONSTRAINT school_visit_state_known CHECK ((state = ANY (ARRAY['asked'::text, 'agreed'::text, 'booked'::text, 'declined'::text, 'withdrawn'::text])))
+);
+
+ALTER TABLE public.school_visit ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.school_visit_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -736,6 +815,9 @@ ALTER TABLE ONLY public.message
     ADD CONSTRAINT message_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.message
+    ADD CONSTRAINT message_school_key UNIQUE (school_visit_id, kind, seq);
+
+ALTER TABLE ONLY public.message
     ADD CONSTRAINT message_sign_in_key UNIQUE (sign_in_link_id, kind, seq);
 
 ALTER TABLE ONLY public.opening
@@ -752,6 +834,30 @@ ALTER TABLE ONLY public.photo
 
 ALTER TABLE ONLY public.photo
     ADD CONSTRAINT photo_position_key UNIQUE (workshop_id, "position");
+
+ALTER TABLE ONLY public.school_request
+    ADD CONSTRAINT school_request_edition_key UNIQUE (id, edition_id, territory_id);
+
+ALTER TABLE ONLY public.school_request
+    ADD CONSTRAINT school_request_idempotency_key UNIQUE (idempotency_key);
+
+ALTER TABLE ONLY public.school_request
+    ADD CONSTRAINT school_request_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.school_request
+    ADD CONSTRAINT school_request_token_key UNIQUE (token_hash);
+
+ALTER TABLE ONLY public.school_visit
+    ADD CONSTRAINT school_visit_booking_key UNIQUE (booking_id);
+
+ALTER TABLE ONLY public.school_visit
+    ADD CONSTRAINT school_visit_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.school_visit
+    ADD CONSTRAINT school_visit_position_key UNIQUE (request_id, "position");
+
+ALTER TABLE ONLY public.school_visit
+    ADD CONSTRAINT school_visit_slot_key UNIQUE (request_id, slot_id);
 
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (token);
@@ -809,6 +915,10 @@ CREATE INDEX message_queue_idx ON public.message USING btree (channel, due_at) W
 CREATE INDEX opening_public_idx ON public.opening USING btree (edition_id, commune_insee) WHERE (state = 'approved'::text);
 
 CREATE INDEX opening_workshop_idx ON public.opening USING btree (workshop_id);
+
+CREATE INDEX school_request_queue_idx ON public.school_request USING btree (edition_id, state, answer_by);
+
+CREATE INDEX school_visit_slot_idx ON public.school_visit USING btree (slot_id);
 
 CREATE INDEX sessions_expiry_idx ON public.sessions USING btree (expiry);
 
@@ -872,6 +982,9 @@ ALTER TABLE ONLY public.message
     ADD CONSTRAINT message_opening_id_fkey FOREIGN KEY (opening_id) REFERENCES public.opening(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.message
+    ADD CONSTRAINT message_school_visit_id_fkey FOREIGN KEY (school_visit_id) REFERENCES public.school_visit(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.message
     ADD CONSTRAINT message_sign_in_link_id_fkey FOREIGN KEY (sign_in_link_id) REFERENCES public.sign_in_link(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.message
@@ -888,6 +1001,21 @@ ALTER TABLE ONLY public.opening
 
 ALTER TABLE ONLY public.photo
     ADD CONSTRAINT photo_workshop_fkey FOREIGN KEY (workshop_id, territory_id) REFERENCES public.workshop(id, territory_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.school_request
+    ADD CONSTRAINT school_request_choice_fkey FOREIGN KEY (choice_slot_id, edition_id, territory_id) REFERENCES public.slot(id, edition_id, territory_id);
+
+ALTER TABLE ONLY public.school_request
+    ADD CONSTRAINT school_request_edition_fkey FOREIGN KEY (edition_id, territory_id) REFERENCES public.edition(id, territory_id);
+
+ALTER TABLE ONLY public.school_visit
+    ADD CONSTRAINT school_visit_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES public.booking(id);
+
+ALTER TABLE ONLY public.school_visit
+    ADD CONSTRAINT school_visit_request_fkey FOREIGN KEY (request_id, edition_id, territory_id) REFERENCES public.school_request(id, edition_id, territory_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.school_visit
+    ADD CONSTRAINT school_visit_slot_fkey FOREIGN KEY (slot_id, edition_id, territory_id) REFERENCES public.slot(id, edition_id, territory_id);
 
 ALTER TABLE ONLY public.sign_in_link
     ADD CONSTRAINT sign_in_link_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES public.territory(id) ON DELETE CASCADE;

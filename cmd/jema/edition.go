@@ -26,6 +26,7 @@ type editionAddCmd struct {
 	RegistrationOpens  string `help:"Premier jour des inscriptions ; aujourd’hui s’il manque." placeholder:"JOUR"`
 	RegistrationCloses string `help:"Dernier jour des inscriptions ; trois semaines avant l’édition s’il manque." placeholder:"JOUR"`
 	BookingOpens       string `help:"Premier jour des réservations ; quatre semaines avant l’édition s’il manque." placeholder:"JOUR"`
+	SchoolOpens        string `help:"Premier jour où les écoles demandent un créneau ; quatre semaines avant les réservations s’il manque." placeholder:"JOUR"`
 	BookingsPerVisitor int    `help:"Réservations en cours qu’une même personne peut avoir ; sans limite si rien n’est dit." placeholder:"N"`
 	Purge              string `help:"Jour où les identités des visiteurs sont effacées ; trois mois après l’édition s’il manque." placeholder:"JOUR"`
 	MarkNotice         string `help:"Mention de la marque, au pied des pages et des programmes."`
@@ -69,7 +70,9 @@ func (a *editionAddCmd) edition(now time.Time) (jema.Edition, error) {
 	e.RegistrationOpensAt = days.midnight(a.RegistrationOpens, today, zone)
 	e.RegistrationClosesAt = days.midnight(a.RegistrationCloses, from.AddDays(-21), zone)
 	e.BookingOpensAt = days.midnight(a.BookingOpens, from.AddDays(-28), zone)
+	e.SchoolOpensAt = days.midnight(a.SchoolOpens, jema.DateOf(e.BookingOpensAt).AddDays(-28), zone)
 	e.BookingClosesAt = days.midnight("", to.AddDays(1), zone)
+	e.SchoolClosesAt = e.BookingClosesAt
 	if days.err != nil {
 		return e, days.err
 	}

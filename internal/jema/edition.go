@@ -14,6 +14,8 @@ type Edition struct {
 	RegistrationClosesAt time.Time
 	BookingOpensAt       time.Time
 	BookingClosesAt      time.Time
+	SchoolOpensAt        time.Time // schools ask before the public books; zero: four weeks before
+	SchoolClosesAt       time.Time // zero: when booking closes
 	BookingsPerVisitor   int       // how many live bookings one contact may hold; 0 is no limit
 	FreezeAt             time.Time // zero when not set
 	PurgeOn              Date      // visitors' identities are removed on this day
@@ -57,6 +59,9 @@ func (e Edition) Check() error {
 	}
 	if !e.BookingOpensAt.Before(e.BookingClosesAt) {
 		p.Add("booking_closes_at", "edition.booking_order")
+	}
+	if !e.SchoolOpensAt.IsZero() && !e.SchoolClosesAt.IsZero() && !e.SchoolOpensAt.Before(e.SchoolClosesAt) {
+		p.Add("school_opens_at", "edition.school_order")
 	}
 	if e.BookingsPerVisitor < 0 {
 		p.Add("bookings_per_visitor", "edition.bookings_per_visitor.range")

@@ -27,6 +27,11 @@ const (
 	MessageApproved         = "approved"
 	MessageChangesRequested = "changes_requested"
 	MessageRefused          = "refused"
+	MessageSchoolRequest    = "school_request"   // to the artisan: a class asks
+	MessageSchoolReminder   = "school_reminder"  // to the artisan: it still waits
+	MessageSchoolWithdrawn  = "school_withdrawn" // to the artisan: it does not come
+	MessageSchoolAsked      = "school_asked"     // to the school: its request is here
+	MessageSchoolAnswer     = "school_answer"    // to the school: yes, no, or the second choice
 )
 
 // stands says which status a booking must have for a message about it to be
@@ -59,13 +64,14 @@ func KindFor(status BookingStatus) string {
 }
 
 // Message is something to be told to somebody; it is about exactly one of a
-// booking, a sign-in link or an opening. It holds no address and no token:
+// booking, a sign-in link, an opening or a class. It holds no address and no token:
 // those are looked up when it is sent.
 type Message struct {
 	ID, TerritoryID int64
 	BookingID       int64
 	SignInLinkID    int64
 	OpeningID       int64
+	SchoolVisitID   int64 // a slot that a class asked for
 	Kind            string
 	Seq             int
 	Channel         Channel

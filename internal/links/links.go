@@ -24,6 +24,7 @@ const tokenLength = 22
 const (
 	purposeManage = "manage"
 	purposeSignIn = "sign-in"
+	purposeSchool = "school"
 )
 
 // Links makes tokens and addresses. Its zero value is of no use: see New.
@@ -58,6 +59,19 @@ func NewSecret() []byte {
 func (l Links) ManageToken(key string, generation int) string {
 	return l.token(purposeManage, key, generation)
 }
+
+// SchoolToken is the token of a class's request, known by its idempotency key,
+// in its generation.
+func (l Links) SchoolToken(key string, generation int) string {
+	return l.token(purposeSchool, key, generation)
+}
+
+// School is the page where the holder of token sees, prints and cancels what a
+// class asked for.
+func (l Links) School(token string) string { return l.base + "/classe/" + token }
+
+// OwnClasses is the page where an opening's artisan answers classes.
+func (l Links) OwnClasses(openingID int64) string { return l.OwnOpening(openingID) + "/classes" }
 
 // SignInToken is the token of the sign-in link with that id.
 func (l Links) SignInToken(id int64) string {

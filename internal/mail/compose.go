@@ -37,6 +37,8 @@ func Moot(l postgres.Letter, now time.Time) string {
 		return "mail.moot.opening"
 	case l.Message.Kind == jema.MessageSignIn && minutesLeft(l, now) < 1:
 		return "mail.moot.link"
+	case l.Message.SchoolVisitID != 0:
+		return mootSchool(l, now)
 	case !ofBooking && !ofOpening && l.Message.Kind != jema.MessageSignIn:
 		return "mail.moot.kind"
 	}
@@ -51,6 +53,8 @@ func variant(l postgres.Letter) string {
 		return "cancellation_" + l.Booking.Why
 	case l.Message.Kind == jema.MessageChange && l.Changed.Cause != "":
 		return "change_" + l.Changed.Cause
+	case l.Message.Kind == jema.MessageSchoolAnswer:
+		return "school_answer_" + string(l.School.State)
 	}
 	return l.Message.Kind
 }
@@ -151,6 +155,8 @@ func (c composer) page() page {
 		c.signIn(&p)
 	case c.Message.BookingID != 0:
 		c.booking(&p, day)
+	case c.Message.SchoolVisitID != 0:
+		c.school(&p)
 	default:
 		c.opening(&p)
 	}

@@ -40,13 +40,24 @@ var invariants = []struct{ name, count string }{
 	{"a correspondent has a commune", `SELECT count(*) FROM account WHERE (role = 'correspondent') <> (commune_insee IS NOT NULL)`},
 	{"a message is of the territory of what it is about", `SELECT count(*) FROM message m
 		LEFT JOIN booking b ON b.id = m.booking_id LEFT JOIN sign_in_link l ON l.id = m.sign_in_link_id LEFT JOIN opening o ON o.id = m.opening_id
-		WHERE m.territory_id IS DISTINCT FROM coalesce(b.territory_id, l.territory_id, o.territory_id)`},
+		LEFT JOIN school_visit v ON v.id = m.school_visit_id
+		WHERE m.territory_id IS DISTINCT FROM coalesce(b.territory_id, l.territory_id, o.territory_id, v.territory_id)`},
 	{"no offer past its time", `SELECT count(*) FROM booking WHERE status = 'offered' AND offer_expires_at < now() - interval '5 minutes'`},
 	{"an offer has its message", `SELECT count(*) FROM booking b WHERE b.status = 'offered' AND NOT EXISTS
 		(SELECT FROM message m WHERE m.booking_id = b.id AND m.kind = 'offer')`},
 	{"no hold past its time", `SELECT count(*) FROM hold WHERE expires_at < now() - interval '5 minutes'`},
 	{"somebody reached has been told", `SELECT count(*) FROM message m WHERE m.state = 'queued' AND EXISTS
 		(SELECT FROM call c WHERE c.message_id = m.id AND c.outcome IN ('reached', 'left_message'))`},
+	{"an accepted class has a booking for each of its visits, both or none", `SELECT count(*) FROM school_request q
+		WHERE (q.state = 'accepted' AND (SELECT count(*) FROM school_visit v WHERE v.request_id = q.id AND v.state = 'booked') <> CASE WHEN q.rotation THEN 2 ELSE 1 END)
+		OR (q.state <> 'accepted' AND EXISTS (SELECT FROM school_visit v WHERE v.request_id = q.id AND v.state = 'booked'))`},
+	{"a class's booking is the school's own", `SELECT count(*) FROM school_visit v JOIN booking b ON b.id = v.booking_id
+		WHERE b.origin <> 'school' OR b.territory_id <> v.territory_id OR (v.state <> 'booked' AND b.status <> 'cancelled')`},
+	{"a class that asks is asked of somebody", `SELECT count(*) FROM school_request q WHERE q.state = 'asked'
+		AND NOT EXISTS (SELECT FROM school_visit v WHERE v.request_id = q.id AND v.state = 'asked')`},
+	{"a school was told that it asked, and the answer", `SELECT count(*) FROM school_request q WHERE NOT EXISTS (SELECT FROM message m
+		JOIN school_visit v ON v.id = m.school_visit_id WHERE v.request_id = q.id AND m.kind = CASE WHEN q.state IN ('accepted', 'declined')
+		THEN 'school_answer' ELSE 'school_asked' END)`},
 	{"a parked message says why", `SELECT count(*) FROM message WHERE state = 'parked' AND last_error = ''`},
 }
 

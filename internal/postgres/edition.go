@@ -22,6 +22,8 @@ type editionRow struct {
 	RegistrationClosesAt time.Time    `db:"registration_closes_at"`
 	BookingOpensAt       time.Time    `db:"booking_opens_at"`
 	BookingClosesAt      time.Time    `db:"booking_closes_at"`
+	SchoolOpensAt        time.Time    `db:"school_opens_at"`
+	SchoolClosesAt       time.Time    `db:"school_closes_at"`
 	BookingsPerVisitor   int          `db:"bookings_per_visitor"`
 	FreezeAt             sql.NullTime `db:"freeze_at"`
 	PurgeOn              time.Time    `db:"purge_on"`
@@ -31,6 +33,8 @@ type editionRow struct {
 
 const editionColumns = `id, territory_id, year, name, theme, starts_on, ends_on, time_zone, registration_opens_at,
 	registration_closes_at, booking_opens_at, booking_closes_at,
+	coalesce(school_opens_at, booking_opens_at - interval '28 days') AS school_opens_at,
+	coalesce(school_closes_at, booking_closes_at) AS school_closes_at,
 	coalesce(bookings_per_visitor, 0) AS bookings_per_visitor, freeze_at, purge_on, mark_notice, national_url`
 
 func (r editionRow) edition() (jema.Edition, error) {
@@ -43,6 +47,7 @@ func (r editionRow) edition() (jema.Edition, error) {
 		StartsOn: jema.DateOf(r.StartsOn), EndsOn: jema.DateOf(r.EndsOn), Zone: zone,
 		RegistrationOpensAt: r.RegistrationOpensAt, RegistrationClosesAt: r.RegistrationClosesAt,
 		BookingOpensAt: r.BookingOpensAt, BookingClosesAt: r.BookingClosesAt,
+		SchoolOpensAt: r.SchoolOpensAt, SchoolClosesAt: r.SchoolClosesAt,
 		BookingsPerVisitor: r.BookingsPerVisitor, FreezeAt: r.FreezeAt.Time, PurgeOn: jema.DateOf(r.PurgeOn), MarkNotice: r.MarkNotice, NationalURL: r.NationalURL,
 	}, nil
 }
@@ -59,11 +64,13 @@ func (s *Store) CreateEdition(ctx context.Context, e jema.Edition) (jema.Edition
 	err := s.inTx(ctx, func(tx *tx) error {
 		return tx.GetContext(ctx, &e.ID, `
 			INSERT INTO edition (territory_id, year, name, theme, starts_on, ends_on, time_zone, registration_opens_at,
-				registration_closes_at, booking_opens_at, booking_closes_at, freeze_at, purge_on, mark_notice, national_url, bookings_per_visitor)
-			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, nullif($16, 0)) RETURNING id`,
+				registration_closes_at, booking_opens_at, booking_closes_at, freeze_at, purge_on, mark_notice, national_url, bookings_per_visitor,
+				school_opens_at, school_closes_at)
+			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, nullif($16, 0), $17, $18) RETURNING id`,
 			e.TerritoryID, e.Year, e.Name, e.Theme, e.StartsOn.String(), e.EndsOn.String(), e.Zone.String(),
 			e.RegistrationOpensAt, e.RegistrationClosesAt, e.BookingOpensAt, e.BookingClosesAt,
-			sql.NullTime{Time: e.FreezeAt, Valid: !e.FreezeAt.IsZero()}, e.PurgeOn.String(), e.MarkNotice, e.NationalURL, e.BookingsPerVisitor)
+			sql.NullTime{Time: e.FreezeAt, Valid: !e.FreezeAt.IsZero()}, e.PurgeOn.String(), e.MarkNotice, e.NationalURL, e.BookingsPerVisitor,
+			orNull(e.SchoolOpensAt), orNull(e.SchoolClosesAt))
 	})
 	return e, err
 }
@@ -110,6 +117,7 @@ func (s *Store) MoveEdition(ctx context.Context, e jema.Edition, weeks int, move
 			starts_on = starts_on + 7 * $2, ends_on = ends_on + 7 * $2, purge_on = purge_on + 7 * $2,
 			registration_closes_at = timezone(time_zone, timezone(time_zone, registration_closes_at) + make_interval(weeks => $2)),
 			booking_closes_at = timezone(time_zone, timezone(time_zone, booking_closes_at) + make_interval(weeks => $2)),
+			school_closes_at = timezone(time_zone, timezone(time_zone, school_closes_at) + make_interval(weeks => $2)),
 			freeze_at = timezone(time_zone, timezone(time_zone, freeze_at) + make_interval(weeks => $2)) WHERE id = $1`, e.ID, weeks)
 		if err != nil {
 			return fmt.Errorf("moving the edition: %w", err)

@@ -94,6 +94,15 @@ var furniture = []string{
 		SELECT territory_id, id, decided, 'email', now() FROM opening, unnest(ARRAY['approved', 'refused']) AS decided`,
 	`INSERT INTO call (message_id, account_id, called_at, outcome)
 		SELECT m.id, a.id, now(), 'no_answer' FROM message m, account a WHERE m.booking_id IS NOT NULL AND a.email = 'accueil@example.org'`,
+	`INSERT INTO school_request (territory_id, edition_id, rotation, school, town, postal_code, teacher, email, phone, pupils, adults, level,
+		coach, answer_by, idempotency_key, content, token_hash, created_at)
+		SELECT o.territory_id, o.edition_id, false, 'École inventée', 'Romans-sur-Isère', '26100', 'Personne Inventée', 'ecole@example.org',
+		'04 65 71 00 12', 20, 3, 'cycle2', false, now() + interval '7 days', 'classe-' || i, sha256('c'), sha256(('classe-' || i)::bytea), now()
+		FROM opening o, generate_series(1, 2) i WHERE o.title = 'Tournage'`,
+	`INSERT INTO school_visit (territory_id, edition_id, request_id, slot_id, position, party)
+		SELECT s.territory_id, s.edition_id, q.id, s.id, row_number() OVER (PARTITION BY q.id ORDER BY s.id), 12 FROM school_request q, slot s`,
+	`INSERT INTO message (territory_id, school_visit_id, kind, channel, due_at)
+		SELECT territory_id, id, kind, 'email', now() FROM school_visit, unnest(ARRAY['school_asked', 'school_request']) AS kind`,
 	`INSERT INTO attempt (key, count, expires_at) VALUES (sha256('un'), 1, now()), (sha256('deux'), 1, now())`,
 	`INSERT INTO defect (opening_id, field, header, value, problem, blocking)
 		SELECT id, 'phone', 'Tél.', '04', 'Ce numéro est trop court.', false FROM opening`,

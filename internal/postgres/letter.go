@@ -27,6 +27,8 @@ type Letter struct {
 	Workshop  jema.Workshop
 	Commune   jema.Commune
 	SignIn    jema.SignInLink
+	School    jema.SchoolRequest // of a class: what it asks, and how that visit stands
+	Visit     jema.VisitState
 	// Alternatives are other slots for somebody whose own was called off or moved.
 	Alternatives []jema.Alternative
 }
@@ -98,6 +100,16 @@ type letterRow struct {
 	PublishAddress bool         `db:"publish_address"`
 	INSEE          string       `db:"insee"`
 	Commune        string       `db:"commune"`
+	SchoolState    string       `db:"school_state"`
+	VisitState     string       `db:"visit_state"`
+	SchoolKey      string       `db:"school_key"`
+	SchoolGen      int          `db:"school_generation"`
+	Pupils         int          `db:"pupils"`
+	Adults         int          `db:"adults"`
+	Level          string       `db:"level"`
+	Coach          bool         `db:"coach"`
+	Rotation       bool         `db:"rotation"`
+	AnswerBy       time.Time    `db:"answer_by"`
 	SignInID       int64        `db:"sign_in_id"`
 	SignInExpires  time.Time    `db:"sign_in_expires"`
 }
@@ -106,7 +118,8 @@ const letterQuery = `
 SELECT m.id AS message_id, m.cause, coalesce(m.about_at, s.starts_at, 'epoch') AS about_at, m.was_starts_at, m.was_ends_at,
        coalesce(m.was_party, 0) AS was_party, t.sms_url,
        coalesce(b.offer_expires_at, 'epoch') AS offer_ends, coalesce(b.cancelled_why, '') AS cancelled_why,
-       CASE m.channel WHEN 'email' THEN coalesce(b.email, l.email, a.email, w.email, '') ELSE coalesce(b.phone, w.phone, '') END AS to_address,
+       CASE m.channel WHEN 'email' THEN coalesce(b.email, l.email,
+           CASE WHEN m.kind IN ('school_asked', 'school_answer') THEN q.email END, nullif(a.email, ''), w.email, '') ELSE coalesce(b.phone, w.phone, '') END AS to_address,
        coalesce(b.language, a.language, la.language, 'fr') AS language,
        t.name AS territory, t.contact_email, t.contact_phone,
        coalesce(e.name, '') AS edition, coalesce(e.year, 0) AS year, coalesce(e.time_zone, 'UTC') AS time_zone,
@@ -123,11 +136,17 @@ SELECT m.id AS message_id, m.cause, coalesce(m.about_at, s.starts_at, 'epoch') A
        coalesce(w.name, '') AS workshop, coalesce(w.address, '') AS address, coalesce(w.postal_code, '') AS postal_code,
        coalesce(w.publish_address, false) AS publish_address,
        coalesce(c.insee, '') AS insee, coalesce(c.name, '') AS commune,
+       coalesce(q.state, '') AS school_state, coalesce(v.state, '') AS visit_state, coalesce(q.idempotency_key, '') AS school_key,
+       coalesce(q.generation, 0) AS school_generation, coalesce(q.pupils, 0) AS pupils, coalesce(q.adults, 0) AS adults,
+       coalesce(q.level, '') AS level, coalesce(q.coach, false) AS coach, coalesce(q.rotation, false) AS rotation,
+       coalesce(q.answer_by, 'epoch') AS answer_by,
        coalesce(l.id, 0) AS sign_in_id, coalesce(l.expires_at, 'epoch') AS sign_in_expires
 FROM message m
 JOIN territory t ON t.id = m.territory_id
 LEFT JOIN booking b ON b.id = m.booking_id
-LEFT JOIN slot s ON s.id = b.slot_id
+LEFT JOIN school_visit v ON v.id = m.school_visit_id
+LEFT JOIN school_request q ON q.id = v.request_id
+LEFT JOIN slot s ON s.id = coalesce(b.slot_id, v.slot_id)
 LEFT JOIN sign_in_link l ON l.id = m.sign_in_link_id
 LEFT JOIN account la ON la.territory_id = l.territory_id AND la.email = l.email
 LEFT JOIN opening o ON o.id = coalesce(m.opening_id, s.opening_id)
@@ -188,6 +207,9 @@ func (r letterRow) letter(m jema.Message, zone *time.Location) Letter {
 		Opening:  jema.Opening{ID: r.OpeningID, State: jema.OpeningState(r.State), Title: r.Title, ModerationNote: r.ModerationNote},
 		Workshop: jema.Workshop{Name: r.Workshop, Address: r.Address, PostalCode: r.PostalCode, PublishAddress: r.PublishAddress},
 		Commune:  jema.Commune{INSEE: r.INSEE, Name: r.Commune},
-		SignIn:   jema.SignInLink{ID: r.SignInID, TerritoryID: m.TerritoryID, ExpiresAt: r.SignInExpires},
+		School: jema.SchoolRequest{Key: r.SchoolKey, Generation: r.SchoolGen, State: jema.SchoolState(r.SchoolState), Pupils: r.Pupils,
+			Adults: r.Adults, Level: r.Level, Coach: r.Coach, Rotation: r.Rotation, AnswerBy: r.AnswerBy},
+		Visit:  jema.VisitState(r.VisitState),
+		SignIn: jema.SignInLink{ID: r.SignInID, TerritoryID: m.TerritoryID, ExpiresAt: r.SignInExpires},
 	}
 }

@@ -17,6 +17,7 @@ type lockedSlot struct {
 	slotRow
 	TerritoryID int64  `db:"territory_id"`
 	EditionID   int64  `db:"edition_id"`
+	WorkshopID  int64  `db:"workshop_id"`
 	PartyMax    int    `db:"party_max"`
 	Approved    bool   `db:"approved"`
 	TimeZone    string `db:"time_zone"`
@@ -48,7 +49,7 @@ func lockSlots(ctx context.Context, tx *tx, now time.Time, ids ...int64) (map[in
 
 func readLocked(ctx context.Context, tx *tx, now time.Time, ids []int64) (map[int64]*lockedSlot, error) {
 	var rows []*lockedSlot
-	err := tx.SelectContext(ctx, &rows, `SELECT `+slotColumns+`, s.territory_id, s.edition_id, o.party_max, o.state = 'approved' AS approved,
+	err := tx.SelectContext(ctx, &rows, `SELECT `+slotColumns+`, s.territory_id, s.edition_id, s.workshop_id, o.party_max, o.state = 'approved' AS approved,
 		e.time_zone`+slotTables+`WHERE s.id = ANY ($2)`, now, pq.Array(ids))
 	slots := make(map[int64]*lockedSlot, len(rows))
 	for _, r := range rows {

@@ -12,21 +12,22 @@ import (
 const messageLease = 2 * time.Minute
 
 type messageRow struct {
-	ID           int64     `db:"id"`
-	TerritoryID  int64     `db:"territory_id"`
-	BookingID    int64     `db:"booking_id"`
-	SignInLinkID int64     `db:"sign_in_link_id"`
-	OpeningID    int64     `db:"opening_id"`
-	Kind         string    `db:"kind"`
-	Seq          int       `db:"seq"`
-	Channel      string    `db:"channel"`
-	Attempts     int       `db:"attempts"`
-	DueAt        time.Time `db:"due_at"`
+	ID            int64     `db:"id"`
+	TerritoryID   int64     `db:"territory_id"`
+	BookingID     int64     `db:"booking_id"`
+	SignInLinkID  int64     `db:"sign_in_link_id"`
+	OpeningID     int64     `db:"opening_id"`
+	SchoolVisitID int64     `db:"school_visit_id"`
+	Kind          string    `db:"kind"`
+	Seq           int       `db:"seq"`
+	Channel       string    `db:"channel"`
+	Attempts      int       `db:"attempts"`
+	DueAt         time.Time `db:"due_at"`
 }
 
 func (r messageRow) message() jema.Message {
 	return jema.Message{ID: r.ID, TerritoryID: r.TerritoryID, BookingID: r.BookingID, SignInLinkID: r.SignInLinkID,
-		OpeningID: r.OpeningID, Kind: r.Kind, Seq: r.Seq, Channel: jema.Channel(r.Channel), Attempts: r.Attempts, DueAt: r.DueAt}
+		OpeningID: r.OpeningID, SchoolVisitID: r.SchoolVisitID, Kind: r.Kind, Seq: r.Seq, Channel: jema.Channel(r.Channel), Attempts: r.Attempts, DueAt: r.DueAt}
 }
 
 // ClaimMessages takes up to n messages of a channel that are due at now, oldest
@@ -49,6 +50,7 @@ func (s *Store) ClaimMessages(ctx context.Context, channel jema.Channel, now tim
 			UPDATE message m SET attempts = m.attempts + 1, due_at = $3 FROM due WHERE m.id = due.id
 			RETURNING m.id, m.territory_id, coalesce(m.booking_id, 0) AS booking_id,
 			          coalesce(m.sign_in_link_id, 0) AS sign_in_link_id, coalesce(m.opening_id, 0) AS opening_id,
+			          coalesce(m.school_visit_id, 0) AS school_visit_id,
 			          m.kind, m.seq, m.channel, m.attempts, m.due_at`, now, n, now.Add(messageLease), channel)
 	})
 	messages := make([]jema.Message, len(rows))

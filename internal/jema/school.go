@@ -1,0 +1,167 @@
+package jema
+
+import (
+	"crypto/sha256"
+	"encoding/json"
+	"regexp"
+	"slices"
+	"strconv"
+	"time"
+)
+
+// SchoolState says where a class's request stands.
+type SchoolState string
+
+// The states of a request.
+const (
+	SchoolAsked     SchoolState = "asked"
+	SchoolAccepted  SchoolState = "accepted"
+	SchoolDeclined  SchoolState = "declined"
+	SchoolCancelled SchoolState = "cancelled" // by the school
+)
+
+// VisitState says where one slot of a request stands.
+type VisitState string
+
+// The states of a slot that a class asked for.
+const (
+	VisitAsked     VisitState = "asked"
+	VisitAgreed    VisitState = "agreed" // this workshop said yes, the other half's has yet to
+	VisitBooked    VisitState = "booked"
+	VisitDeclined  VisitState = "declined"
+	VisitWithdrawn VisitState = "withdrawn"
+)
+
+// SchoolLevels are the levels a class may be of, youngest first.
+var SchoolLevels = []string{"cycle1", "cycle2", "cycle3", "cycle4", "upper", "vocational", "higher"}
+
+const (
+	// ClassMost is how many people a class may bring, pupils and adults.
+	ClassMost = 35
+	// SchoolAnswerDays is how long artisans have to answer, in calendar days.
+	SchoolAnswerDays = 7
+	// SchoolReminderDays is how long before that day who has not answered is reminded.
+	SchoolReminderDays = 2
+	// RotationGap is the longest way between two workshops of one rotation.
+	RotationGap = 30 * time.Minute
+)
+
+// The refusals of what schools and artisans ask.
+var (
+	ErrSchoolMissing    = NotFound("school.missing")
+	ErrSchoolNotOpen    = Conflict("school.not_open")
+	ErrSchoolSlotGone   = Conflict("school.slot_gone")
+	ErrSchoolNoRoom     = Conflict("school.no_room")
+	ErrSchoolTwice      = Conflict("school.twice")
+	ErrSchoolTooMany    = Unavailable("school.too_many")
+	ErrSchoolAnswered   = Conflict("school.answered")
+	ErrSchoolBegun      = Conflict("school.begun")
+	ErrSchoolNoRotation = &Error{Kind: KindInvalid, Message: "form.invalid", Fields: []FieldError{{Field: "second", Message: "school.no_rotation"}}}
+)
+
+// SchoolRequest is what a class asks for: a slot and perhaps a second choice,
+// or two slots of two workshops for its two halves. It holds no pupil's name.
+type SchoolRequest struct {
+	ID, TerritoryID, EditionID int64
+	Slots                      []int64 // one; two for a rotation
+	Choice                     int64   // a second choice, 0 when there is none
+	Key                        string  // chosen by the asker: sent twice, asked once
+	School, Town, PostalCode   string
+	Teacher, Email, Phone      string
+	Pupils, Adults             int
+	Level                      string
+	Coach                      bool
+	Rotation                   bool
+	State                      SchoolState
+	AnswerBy, CreatedAt        time.Time
+	Generation                 int // of its link
+}
+
+// People is the whole class.
+func (r SchoolRequest) People() int { return r.Pupils + r.Adults }
+
+// Party is how many places each slot must have: the class, or its larger half.
+func (r SchoolRequest) Party() int {
+	if r.Rotation {
+		return (r.People() + 1) / 2
+	}
+	return r.People()
+}
+
+// Overdue tells whether the day to answer has passed without an answer.
+func (r SchoolRequest) Overdue(now time.Time) bool {
+	return r.State == SchoolAsked && !now.Before(r.AnswerBy)
+}
+
+var postalCode = regexp.MustCompile(`^[0-9]{5}$`)
+
+// Check refuses a request nobody could answer.
+func (r SchoolRequest) Check() error {
+	var p Problems
+	for _, f := range []struct{ name, value string }{
+		{"school", r.School}, {"town", r.Town}, {"teacher", r.Teacher}, {"email", r.Email}, {"phone", r.Phone},
+	} {
+		if f.value == "" {
+			p.Add(f.name, "school.wanted")
+		}
+	}
+	if !postalCode.MatchString(r.PostalCode) {
+		p.Add("postal_code", "school.postal_code_form")
+	}
+	if !slices.Contains(SchoolLevels, r.Level) {
+		p.Add("level", "school.level_choose")
+	}
+	r.checkSize(&p)
+	switch {
+	case len(r.Slots) == 0 || r.Slots[0] < 1:
+		p.Add("slot", "school.slot_choose")
+	case r.Rotation && (len(r.Slots) != 2 || r.Slots[1] < 1):
+		p.Add("second", "school.second_choose")
+	case r.Rotation && r.Slots[0] == r.Slots[1], r.Choice == r.Slots[0]:
+		p.Add("second", "school.second_same")
+	}
+	return p.Err()
+}
+
+func (r SchoolRequest) checkSize(p *Problems) {
+	least := 1
+	if r.Rotation {
+		least = 2 // a half needs somebody of each
+	}
+	if r.Pupils < least || r.Pupils > ClassMost {
+		p.Add("pupils", "school.pupils_range", "least", strconv.Itoa(least))
+	}
+	if r.Adults < least || r.Adults > ClassMost {
+		p.Add("adults", "school.adults_range", "least", strconv.Itoa(least))
+	} else if r.Pupils >= least && r.Pupils <= ClassMost && r.People() > ClassMost {
+		p.Add("pupils", "school.class_large", "most", strconv.Itoa(ClassMost))
+	}
+}
+
+// Content is the fingerprint of what is asked, whatever the key.
+func (r SchoolRequest) Content() [32]byte {
+	b, err := json.Marshal([]any{r.Slots, r.Choice, r.School, r.Town, r.PostalCode, r.Teacher, r.Email, r.Phone,
+		r.Pupils, r.Adults, r.Level, r.Coach, r.Rotation})
+	if err != nil {
+		panic(err) // strings and numbers always marshal
+	}
+	return sha256.Sum256(b)
+}
+
+// Rotates tells whether two slots can serve the two halves of a class: at the
+// same time, or one after the other with no more than RotationGap between.
+func Rotates(a, b Interval) bool {
+	if a.Start.Equal(b.Start) {
+		return true
+	}
+	if b.Start.Before(a.Start) {
+		a, b = b, a
+	}
+	gap := b.Start.Sub(a.End)
+	return gap >= 0 && gap <= RotationGap
+}
+
+// SchoolOpen tells whether schools may ask at now.
+func (e Edition) SchoolOpen(now time.Time) bool {
+	return !now.Before(e.SchoolOpensAt) && now.Before(e.SchoolClosesAt)
+}

@@ -1,0 +1,170 @@
+package postgres
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"errors"
+	"time"
+
+	"jema/internal/jema"
+)
+
+// schoolsPerHour is how many requests one address may send in an hour.
+const schoolsPerHour = 10
+
+// forClass says why a slot cannot receive a class of that many people at now;
+// nil when it can. What limits a family's party does not limit a class.
+func (s *lockedSlot) forClass(party int, now time.Time) error {
+	switch {
+	case s == nil, !s.Approved, s.State != jema.SlotOpen, s.Audience != jema.AudienceSchools, !now.Before(s.StartsAt):
+		return jema.ErrSchoolSlotGone
+	case s.free() < party:
+		return jema.ErrSchoolNoRoom
+	}
+	return nil
+}
+
+// AskSchool records what a class asks for and tells the artisans and the
+// school. The same key with the same content is the same request; tokenHash is
+// of the link that belongs to the key. Refusals: ErrSchoolNotOpen, ErrSchoolSlotGone,
+// ErrSchoolNoRoom, ErrSchoolNoRotation, ErrSchoolTwice, ErrKeyReused.
+func (s *Store) AskSchool(ctx context.Context, edition jema.Edition, r jema.SchoolRequest, tokenHash []byte, now time.Time) error {
+	if err := r.Check(); err != nil {
+		return err
+	}
+	r.EditionID, r.TerritoryID = edition.ID, edition.TerritoryID
+	return s.inTx(ctx, func(tx *tx) error {
+		// Locks first: of two that send the same key, the second finds it known.
+		slots, err := lockSlots(ctx, tx, now, append([]int64{r.Choice}, r.Slots...)...)
+		if err != nil {
+			return err
+		}
+		known, err := knownSchool(ctx, tx, r)
+		if err != nil || known {
+			return err
+		}
+		if !edition.SchoolOpen(now) {
+			return jema.ErrSchoolNotOpen
+		}
+		if err := mayAsk(ctx, tx, slots, r, now); err != nil {
+			return err
+		}
+		return insertSchool(ctx, tx, slots, r, tokenHash, now)
+	})
+}
+
+// knownSchool tells whether the key is there already.
+func knownSchool(ctx context.Context, tx *tx, r jema.SchoolRequest) (known bool, err error) {
+	var content []byte
+	err = tx.GetContext(ctx, &content, `SELECT content FROM school_request WHERE idempotency_key = $1`, r.Key)
+	if errors.Is(err, sql.ErrNoRows) {
+		return false, nil
+	}
+	if wanted := r.Content(); err == nil && !bytes.Equal(content, wanted[:]) {
+		err = jema.ErrKeyReused
+	}
+	return true, err
+}
+
+// mayAsk refuses what no artisan could accept.
+func mayAsk(ctx context.Context, tx *tx, slots map[int64]*lockedSlot, r jema.SchoolRequest, now time.Time) error {
+	wanted := r.Slots
+	if r.Choice != 0 {
+		wanted = []int64{r.Slots[0], r.Choice}
+	}
+	for _, id := range wanted {
+		slot := slots[id]
+		if slot == nil || slot.EditionID != r.EditionID {
+			return jema.ErrSchoolSlotGone
+		}
+		if err := slot.forClass(r.Party(), now); err != nil {
+			return err
+		}
+	}
+	if r.Rotation {
+		a, b := slots[r.Slots[0]], slots[r.Slots[1]]
+		if a.WorkshopID == b.WorkshopID || !jema.Rotates(a.interval(), b.interval()) {
+			return jema.ErrSchoolNoRotation
+		}
+	}
+	count, _, err := countAttempt(ctx, tx, "school", r.Email, now, time.Hour)
+	if err == nil && count > schoolsPerHour {
+		err = jema.ErrSchoolTooMany
+	}
+	if err != nil {
+		return err
+	}
+	var asked bool
+	err = tx.GetContext(ctx, &asked, `SELECT EXISTS (SELECT FROM school_visit v JOIN school_request q ON q.id = v.request_id
+		WHERE v.slot_id = $1 AND q.email = $2 AND q.state IN ('asked', 'accepted') AND v.state IN ('asked', 'agreed', 'booked'))`, r.Slots[0], r.Email)
+	if err == nil && asked {
+		err = jema.ErrSchoolTwice
+	}
+	return err
+}
+
+func insertSchool(ctx context.Context, tx *tx, slots map[int64]*lockedSlot, r jema.SchoolRequest, tokenHash []byte, now time.Time) error {
+	content := r.Content()
+	r.AnswerBy = answerBy(slots[r.Slots[0]], now)
+	err := tx.GetContext(ctx, &r.ID, `INSERT INTO school_request (territory_id, edition_id, rotation, choice_slot_id, school, town, postal_code,
+			teacher, email, phone, pupils, adults, level, coach, answer_by, idempotency_key, content, token_hash, created_at)
+		VALUES ($1, $2, $3, nullif($4, 0), $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19) RETURNING id`,
+		r.TerritoryID, r.EditionID, r.Rotation, r.Choice, r.School, r.Town, r.PostalCode, r.Teacher, r.Email, r.Phone, r.Pupils, r.Adults,
+		r.Level, r.Coach, r.AnswerBy, r.Key, content[:], tokenHash, now)
+	if err != nil {
+		return err
+	}
+	for i, slot := range r.Slots {
+		visit, err := insertVisit(ctx, tx, r, slots[slot], i+1, now)
+		if err != nil {
+			return err
+		}
+		if i == 0 {
+			if err := tellSchool(ctx, tx, visit, jema.MessageSchoolAsked, now, now); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// insertVisit asks a workshop, and asks again two days before its answer is
+// due: that letter is dropped when there is an answer by then.
+func insertVisit(ctx context.Context, tx *tx, r jema.SchoolRequest, slot *lockedSlot, position int, now time.Time) (id int64, err error) {
+	err = tx.GetContext(ctx, &id, `INSERT INTO school_visit (territory_id, edition_id, request_id, slot_id, position, party)
+		VALUES ($1, $2, $3, $4, $5, $6) RETURNING id`, r.TerritoryID, r.EditionID, r.ID, slot.ID, position, r.Party())
+	if err != nil {
+		return id, err
+	}
+	if err := tellSchool(ctx, tx, id, jema.MessageSchoolRequest, now, now); err != nil {
+		return id, err
+	}
+	if remind := r.AnswerBy.AddDate(0, 0, -jema.SchoolReminderDays); remind.After(now) {
+		return id, tellSchool(ctx, tx, id, jema.MessageSchoolReminder, now, remind)
+	}
+	return id, nil
+}
+
+// answerBy is until when the artisan is asked to answer: some days, in the
+// wall time of the edition, and never after the visit.
+func answerBy(slot *lockedSlot, now time.Time) time.Time {
+	by := now.In(slot.zone).AddDate(0, 0, jema.SchoolAnswerDays)
+	if slot.StartsAt.Before(by) {
+		return slot.StartsAt
+	}
+	return by
+}
+
+// tellSchool records a letter about a class. An artisan without an address is
+// told by nobody's letter: the organiser's queue shows the request with the
+// workshop's number.
+func tellSchool(ctx context.Context, tx *tx, visitID int64, kind string, now, due time.Time) error {
+	_, err := tx.ExecContext(ctx, `INSERT INTO message (territory_id, school_visit_id, kind, seq, channel, due_at, created_at)
+		SELECT v.territory_id, v.id, $2, 1 + (SELECT coalesce(max(m.seq), 0) FROM message m WHERE m.school_visit_id = v.id AND m.kind = $2),
+			'email', $3, $4
+		FROM school_visit v JOIN slot s ON s.id = v.slot_id JOIN workshop w ON w.id = s.workshop_id LEFT JOIN account a ON a.id = w.owner_id
+		WHERE v.id = $1 AND ($2 IN ('school_asked', 'school_answer') OR coalesce(nullif(a.email, ''), w.email) <> '')`,
+		visitID, kind, due, now)
+	return err
+}

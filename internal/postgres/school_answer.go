@@ -1,0 +1,281 @@
+package postgres
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/binary"
+	"fmt"
+	"time"
+
+	"jema/internal/jema"
+)
+
+// heldClass is a request whose slots and row the transaction holds, in that
+// order, with its visits.
+type heldClass struct {
+	schoolRow
+	visits []*heldVisit
+}
+
+type heldVisit struct {
+	ID        int64
+	SlotID    int64 `db:"slot_id"`
+	Position  int
+	Party     int
+	State     jema.VisitState
+	BookingID int64 `db:"booking_id"`
+	slot      *lockedSlot
+}
+
+// holdClass locks the slots a request is about, its second choice among them,
+// in their order, and then the request.
+func holdClass(ctx context.Context, tx *tx, requestID int64, now time.Time) (c heldClass, slots map[int64]*lockedSlot, err error) {
+	var ids []int64
+	err = tx.SelectContext(ctx, &ids, `SELECT slot_id FROM school_visit WHERE request_id = $1
+		UNION SELECT choice_slot_id FROM school_request WHERE id = $1 AND choice_slot_id IS NOT NULL
+		UNION SELECT b.slot_id FROM school_visit v JOIN booking b ON b.id = v.booking_id WHERE v.request_id = $1`, requestID)
+	if err != nil {
+		return c, nil, err
+	}
+	if slots, err = lockSlots(ctx, tx, now, ids...); err != nil {
+		return c, nil, err
+	}
+	err = one(ctx, tx, jema.ErrSchoolMissing, &c.schoolRow, `SELECT `+schoolColumns+` FROM school_request q WHERE q.id = $1 FOR NO KEY UPDATE`, requestID)
+	if err != nil {
+		return c, nil, err
+	}
+	err = tx.SelectContext(ctx, &c.visits, `SELECT id, slot_id, position, party, state, coalesce(booking_id, 0) AS booking_id
+		FROM school_visit WHERE request_id = $1 ORDER BY position`, requestID)
+	for _, v := range c.visits {
+		v.slot = slots[v.SlotID]
+	}
+	return c, slots, err
+}
+
+// AnswerSchool is an artisan's yes or no to a class, or the organiser's for
+// them (openingID 0). A whole class that is accepted is booked; a half is when
+// both workshops have said yes, both slots in one transaction, never one
+// without the other. booked tells that the class comes now. hashOf hashes the
+// token of the link of a booking with that key. The same answer twice is one;
+// another one after it is ErrSchoolAnswered.
+func (s *Store) AnswerSchool(ctx context.Context, territoryID, openingID, visitID int64, accept bool,
+	hashOf func(key string) []byte, now time.Time) (booked bool, err error) {
+	err = s.inTx(ctx, func(tx *tx) error {
+		var requestID int64
+		err := one(ctx, tx, jema.ErrSchoolMissing, &requestID, `SELECT v.request_id FROM school_visit v JOIN slot s ON s.id = v.slot_id
+			WHERE v.id = $1 AND v.territory_id = $2 AND $3::bigint IN (0, s.opening_id)`, visitID, territoryID, openingID)
+		if err != nil {
+			return err
+		}
+		class, slots, err := holdClass(ctx, tx, requestID, now)
+		if err != nil {
+			return err
+		}
+		a := schoolAnswer{tx, class, slots, hashOf, now}
+		v := a.visit(visitID)
+		switch {
+		case v == nil:
+			return jema.ErrSchoolMissing
+		case accept && (v.State == jema.VisitAgreed || v.State == jema.VisitBooked), !accept && v.State == jema.VisitDeclined:
+			booked = v.State == jema.VisitBooked
+			return nil
+		case class.State != string(jema.SchoolAsked) || v.State != jema.VisitAsked:
+			return jema.ErrSchoolAnswered
+		case accept:
+			booked, err = a.accept(ctx, v)
+		default:
+			err = a.decline(ctx, v)
+		}
+		return err
+	})
+	return booked && err == nil, err
+}
+
+// schoolAnswer is one answer being given, every lock held.
+type schoolAnswer struct {
+	tx     *tx
+	class  heldClass
+	slots  map[int64]*lockedSlot
+	hashOf func(key string) []byte
+	now    time.Time
+}
+
+func (a schoolAnswer) visit(id int64) *heldVisit {
+	for _, v := range a.class.visits {
+		if v.ID == id {
+			return v
+		}
+	}
+	return nil
+}
+
+func (a schoolAnswer) set(ctx context.Context, v *heldVisit, state jema.VisitState) error {
+	v.State = state
+	_, err := a.tx.ExecContext(ctx, `UPDATE school_visit SET state = $2, answered_at = $3 WHERE id = $1`, v.ID, state, a.now)
+	return err
+}
+
+func (a schoolAnswer) end(ctx context.Context, state jema.SchoolState) error {
+	_, err := a.tx.ExecContext(ctx, `UPDATE school_request SET state = $2, ended_at = $3 WHERE id = $1`, a.class.ID, state, a.now)
+	return err
+}
+
+// accept books the class when nobody else has to agree any more.
+func (a schoolAnswer) accept(ctx context.Context, v *heldVisit) (booked bool, err error) {
+	if err := v.slot.forClass(v.Party, a.now); err != nil {
+		return false, err
+	}
+	if err := a.set(ctx, v, jema.VisitAgreed); err != nil {
+		return false, err
+	}
+	var agreed []*heldVisit
+	for _, other := range a.class.visits {
+		switch other.State {
+		case jema.VisitAsked:
+			return false, nil
+		case jema.VisitAgreed:
+			agreed = append(agreed, other)
+		}
+	}
+	for _, other := range agreed {
+		if err := a.book(ctx, other); err != nil {
+			return false, err
+		}
+	}
+	if err := a.end(ctx, jema.SchoolAccepted); err != nil {
+		return false, err
+	}
+	return true, tellSchool(ctx, a.tx, v.ID, jema.MessageSchoolAnswer, a.now, a.now)
+}
+
+// book makes the booking of a visit. Its confirmation is not sent: the answer
+// to the school says it, of both halves at once.
+func (a schoolAnswer) book(ctx context.Context, v *heldVisit) error {
+	if err := v.slot.forClass(v.Party, a.now); err != nil {
+		return err
+	}
+	r := jema.BookingRequest{SlotID: v.SlotID, Key: fmt.Sprintf("classe:%s:%d", a.class.Key, v.Position), PartySize: v.Party,
+		Name: a.class.School + ", " + a.class.Teacher, Email: a.class.Email, Phone: a.class.Phone, Language: "fr", Origin: jema.OriginSchool}
+	content, contact := r.Content(), r.Contact()
+	err := a.tx.GetContext(ctx, &v.BookingID, `INSERT INTO booking (territory_id, edition_id, slot_id, code, status, first_status, origin, party_size,
+			name, email, phone, contact, language, idempotency_key, content, token_hash, created_at)
+		SELECT $1, $2, $3, c.code, 'confirmed', 'confirmed', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14
+		FROM (SELECT lpad((($15::bigint + 7919 * i) % 100000000)::text, 8, '0') AS code FROM generate_series(0, 999) i) c
+		WHERE NOT EXISTS (SELECT FROM booking b WHERE b.edition_id = $2 AND b.code = c.code) LIMIT 1 RETURNING id`,
+		v.slot.TerritoryID, v.slot.EditionID, v.SlotID, r.Origin, r.PartySize, r.Name, r.Email, r.Phone, contact[:], r.Language, r.Key,
+		content[:], a.hashOf(r.Key), a.now, drawCode())
+	if err != nil {
+		return err
+	}
+	_, err = a.tx.ExecContext(ctx, `INSERT INTO message (territory_id, booking_id, kind, channel, state, due_at, done_at, created_at, last_error)
+		VALUES ($1, $2, 'confirmation', 'email', 'dropped', $3, $3, $3, 'dit par la réponse à l’école')`, v.slot.TerritoryID, v.BookingID, a.now)
+	if err != nil {
+		return err
+	}
+	if err := v.slot.count(ctx, a.tx, v.Party, 0); err != nil {
+		return err
+	}
+	_, err = a.tx.ExecContext(ctx, `UPDATE school_visit SET state = 'booked', booking_id = $2 WHERE id = $1`, v.ID, v.BookingID)
+	return err
+}
+
+func drawCode() int64 {
+	var b [8]byte
+	_, _ = rand.Read(b[:]) // never fails since Go 1.24
+	return int64(binary.BigEndian.Uint64(b[:]) % 100_000_000)
+}
+
+// decline asks the second choice if there is one; else the request ends, the
+// other half's with it.
+func (a schoolAnswer) decline(ctx context.Context, v *heldVisit) error {
+	if err := a.set(ctx, v, jema.VisitDeclined); err != nil {
+		return err
+	}
+	choice := a.slots[a.class.Choice]
+	if v.Position == 1 && len(a.class.visits) == 1 && choice.forClass(v.Party, a.now) == nil {
+		return a.askChoice(ctx, choice)
+	}
+	for _, other := range a.class.visits {
+		if other.State == jema.VisitAsked || other.State == jema.VisitAgreed {
+			if err := a.withdraw(ctx, other); err != nil {
+				return err
+			}
+		}
+	}
+	if err := a.end(ctx, jema.SchoolDeclined); err != nil {
+		return err
+	}
+	return tellSchool(ctx, a.tx, v.ID, jema.MessageSchoolAnswer, a.now, a.now)
+}
+
+func (a schoolAnswer) askChoice(ctx context.Context, choice *lockedSlot) error {
+	r := a.class.request()
+	r.TerritoryID, r.EditionID, r.AnswerBy = choice.TerritoryID, choice.EditionID, answerBy(choice, a.now)
+	if _, err := a.tx.ExecContext(ctx, `UPDATE school_request SET answer_by = $2 WHERE id = $1`, r.ID, r.AnswerBy); err != nil {
+		return err
+	}
+	visit, err := insertVisit(ctx, a.tx, r, choice, 2, a.now)
+	if err != nil {
+		return err
+	}
+	return tellSchool(ctx, a.tx, visit, jema.MessageSchoolAnswer, a.now, a.now)
+}
+
+func (a schoolAnswer) withdraw(ctx context.Context, v *heldVisit) error {
+	if err := a.set(ctx, v, jema.VisitWithdrawn); err != nil {
+		return err
+	}
+	return tellSchool(ctx, a.tx, v.ID, jema.MessageSchoolWithdrawn, a.now, a.now)
+}
+
+// CancelSchool takes back what a class asked for, its places with it, and
+// tells the artisans. Twice is once; after the first visit has begun it is
+// ErrSchoolBegun.
+func (s *Store) CancelSchool(ctx context.Context, tokenHash []byte, now time.Time) error {
+	return s.inTx(ctx, func(tx *tx) error {
+		var requestID int64
+		err := one(ctx, tx, jema.ErrSchoolMissing, &requestID, `SELECT id FROM school_request WHERE token_hash = $1 AND purged_at IS NULL`, tokenHash)
+		if err != nil {
+			return err
+		}
+		class, slots, err := holdClass(ctx, tx, requestID, now)
+		if err != nil || class.State == string(jema.SchoolCancelled) || class.State == string(jema.SchoolDeclined) {
+			return err
+		}
+		a := schoolAnswer{tx: tx, class: class, slots: slots, now: now}
+		for _, v := range class.visits {
+			if v.State == jema.VisitDeclined || v.State == jema.VisitWithdrawn {
+				continue
+			}
+			if err := a.release(ctx, v); err != nil {
+				return err
+			}
+		}
+		return a.end(ctx, jema.SchoolCancelled)
+	})
+}
+
+// release gives a visit's places back, in the slot its booking is in now.
+func (a schoolAnswer) release(ctx context.Context, v *heldVisit) error {
+	if v.BookingID != 0 {
+		var b booked
+		err := a.tx.GetContext(ctx, &b, `SELECT id, slot_id, status, cancelled_why, origin, party_size, idempotency_key, generation
+			FROM booking WHERE id = $1 FOR NO KEY UPDATE`, v.BookingID)
+		if err != nil {
+			return err
+		}
+		b.slot = a.slots[b.SlotID]
+		switch {
+		case b.slot == nil:
+			return jema.Unavailable("booking.unavailable") // it moved while its slot was waited for
+		case b.Status == jema.BookingCancelled: // called off by the workshop
+		case !a.now.Before(b.slot.StartsAt):
+			return jema.ErrSchoolBegun
+		default:
+			if err := release(ctx, a.tx, b, "", a.now); err != nil {
+				return err
+			}
+		}
+	}
+	return a.withdraw(ctx, v)
+}
