@@ -39,7 +39,8 @@ func Short(l postgres.Letter, ln links.Links, now time.Time) (SMS, error) {
 }
 
 // plain writes French with the signs that do not halve what an SMS holds.
-var plain = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "’", "'", "« ", `"`, " »", `"`, "«", `"`, "»", `"`)
+var plain = strings.NewReplacer("«\u00a0", `"`, "\u00a0»", `"`, "«\u202f", `"`, "\u202f»", `"`, "\u00a0", " ", "\u202f", " ", "’", "'",
+	"«", `"`, "»", `"`, "“", `"`, "”", `"`)
 
 // gatewayError is the answer of a gateway that did not take a message.
 type gatewayError int
