@@ -135,7 +135,10 @@ func (c *contest) prepare(ctx context.Context) (err error) {
 	if err := c.siteCells(ctx); err != nil {
 		return err
 	}
-	return c.scaleCells(ctx)
+	if err := c.scaleCells(ctx); err != nil {
+		return err
+	}
+	return c.ground.flush(ctx)
 }
 
 func (c *contest) pgbenchCells(dsn string) {

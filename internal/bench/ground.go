@@ -108,6 +108,15 @@ func (g *Ground) open(ctx context.Context, name string) (*postgres.Store, string
 	return store, dsn, nil
 }
 
+// flush writes out what preparing has left, so that it does not run into the
+// measures.
+func (g *Ground) flush(ctx context.Context) error {
+	return g.admin(ctx, func(db *sql.DB) error {
+		_, err := db.ExecContext(ctx, "CHECKPOINT")
+		return err
+	})
+}
+
 // lastLine is what a program said at the end.
 func lastLine(said string) string {
 	lines := strings.Split(strings.TrimSpace(said), "\n")
