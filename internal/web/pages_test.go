@@ -24,7 +24,8 @@ func TestEveryPageFullAndEmpty(t *testing.T) {
 			s := newTestSite(t)
 			owner := s.Account("artisan@example.org", jema.RoleArtisan)
 			personas := map[string]*visitor{"everyone": s.visitor(), "loopback": s.visitor(), "signed in": s.as(owner), "artisan": s.as(owner),
-				"owner": s.as(owner), "organiser": s.as(s.Account("organisation@example.org", jema.RoleOrganiser))}
+				"owner": s.as(owner), "organiser": s.as(s.Account("organisation@example.org", jema.RoleOrganiser)),
+				"desk": s.as(s.Account("accueil@example.org", jema.RoleDesk))}
 			objects := fill(s)
 			for line, who := range policy {
 				method, path, _ := strings.Cut(line, " ")
@@ -113,12 +114,13 @@ func TestHostileInput(t *testing.T) {
 	fields := []string{"slot", "key", "party_size", "name", "email", "phone", "wait", "password", "suite", "kind", "title", "description",
 		"printed_text", "hours_text", "slots_text", "duration", "capacity", "audience", "party_max", "price", "minimum_age", "languages", "access",
 		"remarks", "version", "do", "settled", "artisan", "craft", "commune", "address", "postal_code", "website", "decision", "state", "note",
-		"moyen", "text", "code", "reach", "from", "to", "day", "alt", "credit"}
+		"moyen", "text", "code", "reach", "held", "sure", "outcome", "hold", "warned", "places", "from", "to", "day", "alt", "credit"}
 	s := newTestSite(t)
 	owner := s.Account("artisan@example.org", jema.RoleArtisan)
 	objects := fullWorld(s)
 	personas := map[string]*visitor{"everyone": s.visitor(), "signed in": s.as(owner), "artisan": s.as(owner), "owner": s.as(owner),
-		"organiser": s.as(s.Account("organisation@example.org", jema.RoleOrganiser))}
+		"organiser": s.as(s.Account("organisation@example.org", jema.RoleOrganiser)),
+		"desk":      s.as(s.Account("accueil@example.org", jema.RoleDesk))}
 	for line, who := range policy {
 		method, path, _ := strings.Cut(line, " ")
 		for placeholder, value := range objects {

@@ -33,6 +33,7 @@ var (
 	signedIn   = access{roles: jema.Roles}
 	artisan    = access{roles: []jema.Role{jema.RoleArtisan}}
 	organiser  = access{roles: []jema.Role{jema.RoleOrganiser, jema.RoleAdministrator}}
+	desk       = access{roles: []jema.Role{jema.RoleDesk, jema.RoleOrganiser, jema.RoleAdministrator}}
 	ofWorkshop = access{roles: []jema.Role{jema.RoleArtisan}, owns: ownsWorkshop}
 	ofOpening  = access{roles: []jema.Role{jema.RoleArtisan}, owns: ownsOpening}
 )
@@ -40,7 +41,7 @@ var (
 // routes is the map of the site: what is not here is not there.
 func (s *Site) routes() []route {
 	const get, post = http.MethodGet, http.MethodPost
-	return []route{
+	return append(s.visitRoutes(), []route{
 		{get, "/", everyone, s.homeShow},
 		{get, "/evenements", everyone, s.openingList},
 		{get, "/evenements/:opening", everyone, s.openingShow},
@@ -48,18 +49,6 @@ func (s *Site) routes() []route {
 		{post, "/evenements/:opening/reservations", everyone, s.bookingCreate},
 		{get, "/communes/:insee", everyone, s.communeShow},
 		{get, "/communes/:insee/programme.pdf", everyone, s.programmeDownload},
-		{get, "/r/:token", everyone, s.bookingShow},
-		{post, "/r/:token/annulation", everyone, s.bookingCancel},
-		{get, "/r/:token/visite.ics", everyone, s.bookingCalendar},
-		{get, "/r/:token/billet", everyone, s.bookingTicket},
-		{post, "/r/:token/acceptation", everyone, s.bookingAccept},
-		{post, "/r/:token/refus", everyone, s.bookingDecline},
-		{post, "/r/:token/personnes", everyone, s.bookingParty},
-		{get, "/r/:token/deplacer/:slot", everyone, s.bookingMoveShow},
-		{post, "/r/:token/deplacer/:slot", everyone, s.bookingMove},
-		{post, "/r/:token/lien", everyone, s.bookingRenew},
-		{get, "/retrouver", everyone, s.findShow},
-		{post, "/retrouver", everyone, s.findSend},
 		{get, "/photos/:photo", everyone, s.photoShow},
 		{get, "/accessibilite", everyone, s.aboutAccessibility},
 		{get, "/donnees-personnelles", everyone, s.aboutPrivacy},
@@ -94,6 +83,41 @@ func (s *Site) routes() []route {
 
 		{get, "/demo/courriels", loopback, s.mailboxShow},
 		{get, "/demo/courriels/:mail", loopback, s.mailboxMail},
+	}...)
+}
+
+// visitRoutes are what becomes of a booking: for its visitor, for the desk,
+// and for whoever runs the slot.
+func (s *Site) visitRoutes() []route {
+	const get, post = http.MethodGet, http.MethodPost
+	return []route{
+		{get, "/r/:token", everyone, s.bookingShow},
+		{post, "/r/:token/annulation", everyone, s.bookingCancel},
+		{get, "/r/:token/visite.ics", everyone, s.bookingCalendar},
+		{get, "/r/:token/billet", everyone, s.bookingTicket},
+		{post, "/r/:token/acceptation", everyone, s.bookingAccept},
+		{post, "/r/:token/refus", everyone, s.bookingDecline},
+		{post, "/r/:token/personnes", everyone, s.bookingParty},
+		{get, "/r/:token/deplacer/:slot", everyone, s.bookingMoveShow},
+		{post, "/r/:token/deplacer/:slot", everyone, s.bookingMove},
+		{post, "/r/:token/lien", everyone, s.bookingRenew},
+		{get, "/retrouver", everyone, s.findShow},
+		{post, "/retrouver", everyone, s.findSend},
+
+		{get, "/mon-evenement/:opening/creneaux", ofOpening, s.slotList},
+		{get, "/mon-evenement/:opening/creneaux/:slot", ofOpening, s.slotShow},
+		{post, "/mon-evenement/:opening/creneaux/:slot", ofOpening, s.slotChange},
+		{get, "/organisation/evenements/:opening/creneaux", organiser, s.slotList},
+		{get, "/organisation/evenements/:opening/creneaux/:slot", organiser, s.slotShow},
+		{post, "/organisation/evenements/:opening/creneaux/:slot", organiser, s.slotChange},
+
+		{get, "/accueil", desk, s.deskShow},
+		{get, "/accueil/evenements/:opening", desk, s.deskOpening},
+		{post, "/accueil/evenements/:opening", desk, s.deskHold},
+		{post, "/accueil/evenements/:opening/reservation", desk, s.deskBook},
+		{post, "/accueil/recherche", desk, s.deskFind},
+		{get, "/accueil/appels", desk, s.callList},
+		{post, "/accueil/appels/:message", desk, s.callRecord},
 	}
 }
 

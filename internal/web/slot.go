@@ -1,0 +1,189 @@
+package web
+
+import (
+	"errors"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+
+	"jema/internal/jema"
+	"jema/internal/postgres"
+	"jema/internal/text"
+)
+
+// slotPage is one slot of an opening as its artisan or the organiser runs it.
+type slotPage struct {
+	Layout
+	Opening    jema.Opening
+	Root       string // of the addresses: the artisan's door or the organiser's
+	Slots      []postgres.SlotVisitors
+	Chosen     postgres.SlotVisitors // zero on the list
+	Form       slotForm
+	Confirming string // "cancel" or "move": asked before it is done
+	ToWhen     string // where it would move
+}
+
+// slotForm is what was typed.
+type slotForm struct{ Capacity, Held, Day, From, To string }
+
+// Told counts the parties that would be told of a change: those who have
+// places and those who wait.
+func (p slotPage) Told() int { return len(p.Chosen.Bookings) + p.Chosen.Slot.Waiting }
+
+// slotsOf gathers the slots of the opening of the address, and the one chosen
+// if the address names one.
+func (s *Site) slotsOf(c *gin.Context) (p slotPage, err error) {
+	n, err := id(c, "opening")
+	if err != nil {
+		return p, err
+	}
+	if p.Layout, err = s.layout(c, s.voice(c).Say("slot_page.title")); err != nil {
+		return p, err
+	}
+	ctx := c.Request.Context()
+	plan, err := s.Store.Opening(ctx, p.Territory.ID, n)
+	if err != nil {
+		return p, err
+	}
+	p.Opening, p.Root = plan.Opening, myOpeningPath(n)
+	if strings.HasPrefix(c.FullPath(), "/organisation/") {
+		p.Root = "/organisation/evenements/" + strconv.FormatInt(n, 10)
+	}
+	if p.Slots, err = s.Store.Visitors(ctx, p.Territory.ID, n); err != nil || c.Param("slot") == "" {
+		return p, err
+	}
+	chosen, err := id(c, "slot")
+	if err != nil {
+		return p, err
+	}
+	at := slices.IndexFunc(p.Slots, func(v postgres.SlotVisitors) bool { return v.Slot.ID == chosen })
+	if at < 0 {
+		return p, jema.ErrSlotMissing
+	}
+	p.Chosen = p.Slots[at]
+	slot := p.Chosen.Slot
+	span := slot.Span(p.Edition.Zone)
+	p.Form = slotForm{strconv.Itoa(slot.Capacity), strconv.Itoa(slot.Held), span.Day.String(), span.From.String(), span.To.String()}
+	return p, nil
+}
+
+// slotList shows an opening's slots with what is taken of them.
+func (s *Site) slotList(c *gin.Context) error {
+	p, err := s.slotsOf(c)
+	if err != nil {
+		return err
+	}
+	return s.render(c, http.StatusOK, "slot/list", p)
+}
+
+// slotShow shows one slot with what can be done about it.
+func (s *Site) slotShow(c *gin.Context) error {
+	p, err := s.slotsOf(c)
+	if err != nil {
+		return err
+	}
+	return s.render(c, http.StatusOK, "slot/show", p)
+}
+
+// slotChange does what a button of the slot's page says. What visitors are
+// told of is asked once more first.
+func (s *Site) slotChange(c *gin.Context) error {
+	p, err := s.slotsOf(c)
+	if err != nil {
+		return err
+	}
+	done, err := s.changeSlot(c, &p)
+	problem, refused := errors.AsType[*jema.Error](err)
+	switch {
+	case refused:
+		p.Problem, p.Confirming = problem, ""
+		return s.render(c, statuses[problem.Kind], "slot/show", p)
+	case err != nil:
+		return err
+	case p.Confirming != "":
+		return s.render(c, http.StatusOK, "slot/confirm", p)
+	}
+	return redirect(c, p.Root+"/creneaux", done)
+}
+
+// changeSlot returns the notice of what it did; where p.Confirming is set it
+// did nothing yet.
+func (s *Site) changeSlot(c *gin.Context, p *slotPage) (done string, err error) {
+	ctx, territory, slot, sure := c.Request.Context(), p.Territory.ID, p.Chosen.Slot.ID, ticked(c, "sure")
+	var problems jema.Problems
+	switch c.PostForm("do") {
+	case "capacity":
+		p.Form.Capacity = text.Line(c.PostForm("capacity"))
+		if n := number(c, &problems, "capacity"); len(problems) == 0 {
+			return "slot_capacity", atField("capacity", s.Store.SetCapacity(ctx, territory, slot, n, s.Now()))
+		}
+	case "held":
+		p.Form.Held = text.Line(c.PostForm("held"))
+		if n := number(c, &problems, "held"); len(problems) == 0 {
+			return "slot_held", atField("held", s.Store.HoldBack(ctx, territory, slot, n, s.Now()))
+		}
+	case "move":
+		to, err := s.readSlotTime(c, p, &problems)
+		if err != nil || len(problems) > 0 {
+			return "", errors.Join(problems.Err(), err)
+		}
+		if p.Confirming = "move"; !sure {
+			return "", nil
+		}
+		p.Confirming = ""
+		return "slot_moved", atField("day", s.Store.MoveSlot(ctx, territory, slot, to, s.Now()))
+	case "cancel":
+		if p.Confirming = "cancel"; !sure {
+			return "", nil
+		}
+		p.Confirming = ""
+		return "slot_cancelled", s.Store.CancelSlot(ctx, territory, slot, s.Now())
+	default:
+		return "", jema.Invalid("slot_page.what")
+	}
+	return "", problems.Err()
+}
+
+// atField puts a refusal beside the field it is about.
+func atField(field string, err error) error {
+	problem := refusal(err)
+	if problem == nil || len(problem.Fields) > 0 {
+		return err
+	}
+	return &jema.Error{Kind: problem.Kind, Message: "slot_page.unchanged",
+		Fields: []jema.FieldError{{Field: field, Message: problem.Message, Args: problem.Args}}}
+}
+
+// readSlotTime reads the day and the hours a slot is moved to.
+func (s *Site) readSlotTime(c *gin.Context, p *slotPage, problems *jema.Problems) (jema.Interval, error) {
+	p.Form.Day, p.Form.From, p.Form.To = text.Line(c.PostForm("day")), text.Line(c.PostForm("from")), text.Line(c.PostForm("to"))
+	day, err := jema.ParseDate(p.Form.Day)
+	if err != nil || !day.Valid() {
+		problems.Add("day", "slot_page.day_wrong")
+	}
+	from, okFrom := clockOf(p.Form.From)
+	to, okTo := clockOf(p.Form.To)
+	if !okFrom {
+		problems.Add("from", "slot_page.clock_wrong")
+	}
+	if !okTo {
+		problems.Add("to", "slot_page.clock_wrong")
+	}
+	if len(*problems) > 0 {
+		return jema.Interval{}, nil
+	}
+	p.ToWhen = text.DayMonth(day) + ", " + text.FromTo(from, to)
+	interval, err := jema.Span{Day: day, From: from, To: to}.Interval(p.Edition.Zone)
+	return interval, atField("from", err)
+}
+
+// clockOf reads « 14:30 », as a browser's time field sends it.
+func clockOf(typed string) (jema.Clock, bool) {
+	hours, minutes, ok := strings.Cut(typed, ":")
+	h, err := strconv.Atoi(hours)
+	m, other := strconv.Atoi(minutes)
+	return jema.NewClock(h, m), ok && err == nil && other == nil && h >= 0 && h < 24 && m >= 0 && m < 60
+}
