@@ -101,6 +101,11 @@ func (s *Site) bookingCreate(c *gin.Context) error {
 		form.Slot = 0
 		p.Add("slot", "booking.slot_choose")
 	}
+	if ok && len(p) == 0 {
+		if done, err := s.proposeSplit(c, entry, form, slot, request.PartySize); done || err != nil {
+			return err
+		}
+	}
 	if most := min(slot.Capacity, entry.Opening.PartyMax); ok && request.PartySize > most && !hasProblem(p, "party_size") {
 		p.Add("party_size", "booking.party_most", "n", strconv.Itoa(most))
 	}

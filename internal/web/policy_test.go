@@ -21,6 +21,7 @@ var policy = map[string]string{
 	"GET /evenements/:opening":                              "everyone",
 	"GET /o/:opening":                                       "everyone",
 	"POST /evenements/:opening/reservations":                "everyone",
+	"POST /evenements/:opening/groupe":                      "everyone",
 	"GET /communes/:insee":                                  "everyone",
 	"GET /communes/:insee/programme.pdf":                    "everyone",
 	"GET /r/:token":                                         "everyone",

@@ -91,6 +91,7 @@ func (s *Site) routes() []route {
 func (s *Site) visitRoutes() []route {
 	const get, post = http.MethodGet, http.MethodPost
 	return []route{
+		{post, "/evenements/:opening/groupe", everyone, s.bookingSplit},
 		{get, "/r/:token", everyone, s.bookingShow},
 		{post, "/r/:token/annulation", everyone, s.bookingCancel},
 		{get, "/r/:token/visite.ics", everyone, s.bookingCalendar},
