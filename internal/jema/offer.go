@@ -38,11 +38,11 @@ func OfferCallBy(now, start time.Time, zone *time.Location) (time.Time, bool) {
 	return offerEnds(now, start, zone, 2*OfferLasts, offerShare/2)
 }
 
-func offerEnds(now, start time.Time, zone *time.Location, most time.Duration, share time.Duration) (time.Time, bool) {
+func offerEnds(now, start time.Time, zone *time.Location, most time.Duration, share int) (time.Time, bool) {
 	if start.Sub(now) < OfferNone {
 		return time.Time{}, false
 	}
-	lasts := min(most, awake(now, start, zone, most*share)/share)
+	lasts := min(most, awake(now, start, zone, time.Duration(share)*most)/time.Duration(share))
 	if lasts < OfferShortest {
 		return time.Time{}, false
 	}

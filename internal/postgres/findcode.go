@@ -22,32 +22,38 @@ func (s *Store) FindByCode(ctx context.Context, territoryID int64, code, contact
 	if number, ok := text.Phone(contact); ok {
 		email, phone = "", number
 	}
-	var refusal error // told after the commit, so that the try is counted
+	tooMany := false // told after the commit, so that the try is counted
 	err = s.inTx(ctx, func(tx *tx) error {
-		// In this order always, or two who try would wait for each other.
-		for _, by := range [][2]string{{"find by code", code}, {"find by contact", email + phone}} {
-			count, _, err := countAttempt(ctx, tx, by[0], by[1], now, time.Hour)
-			if err != nil {
-				return err
-			}
-			if count > findsPerHour {
-				refusal = jema.ErrFindTooMany
-			}
-		}
-		if refusal != nil || email+phone == "" {
-			return nil
+		if tooMany, err = triedToFind(ctx, tx, code, email+phone, now); err != nil || tooMany {
+			return err
 		}
 		return one(ctx, tx, nil, &b, `SELECT `+bookingColumns+` FROM booking b
 			WHERE b.territory_id = $1 AND b.code = $2 AND b.purged_at IS NULL
 			AND ($3 <> '' AND lower(b.email) = $3 OR $4 <> '' AND b.phone = $4) ORDER BY b.id DESC LIMIT 1`, territoryID, code, email, phone)
 	})
-	if err == nil && refusal == nil && b.ID == 0 {
-		refusal = jema.ErrBookingMissing
+	switch {
+	case err != nil:
+		return jema.Booking{}, err
+	case tooMany:
+		return jema.Booking{}, jema.ErrFindTooMany
+	case b.ID == 0:
+		return jema.Booking{}, jema.ErrBookingMissing
 	}
-	if err == nil {
-		err = refusal
+	return b, nil
+}
+
+// triedToFind counts one more try with a code and with a contact, and tells
+// whether there were too many of either.
+func triedToFind(ctx context.Context, tx *tx, code, contact string, now time.Time) (tooMany bool, err error) {
+	// In this order always, or two who try would wait for each other.
+	for _, by := range [][2]string{{"find by code", code}, {"find by contact", contact}} {
+		count, _, err := countAttempt(ctx, tx, by[0], by[1], now, time.Hour)
+		if err != nil {
+			return false, err
+		}
+		tooMany = tooMany || count > findsPerHour
 	}
-	return b, err
+	return tooMany, nil
 }
 
 func digit(r rune) rune {
