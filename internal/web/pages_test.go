@@ -14,7 +14,7 @@ import (
 )
 
 // key is what a sentence looks like that the catalogue does not have.
-var key = regexp.MustCompile(`\b(about|api|booking|commune|edition|error|form|home|hours|layout|mailbox|moderation|myopening|notice|opening|photo|programme|signin|slot|find|desk|call|message|offer|change|territory|visit|visitor|workshop)\.[a-z_]+(\.[a-z_]+)*\b`)
+var key = regexp.MustCompile(`\b(about|api|school|booking|commune|edition|error|form|home|hours|layout|mailbox|moderation|myopening|notice|opening|photo|programme|signin|slot|find|desk|call|message|offer|change|territory|visit|visitor|workshop)\.[a-z_]+(\.[a-z_]+)*\b`)
 
 // Every page, in a world where there is nothing and in one where there is
 // everything: whole, in French, with one heading, and without a hole.
@@ -100,7 +100,28 @@ func fullWorld(s *testSite) map[string]string {
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	return map[string]string{":insee": "26281", ":opening": fmt.Sprint(o.ID), ":workshop": fmt.Sprint(shop.ID), "/r/:token": "/r/" + made.Token, ":slot": fmt.Sprint(other)}
+	return map[string]string{":insee": "26281", ":opening": fmt.Sprint(o.ID), ":workshop": fmt.Sprint(shop.ID), "/classe/:token": "/classe/" + classWorld(s, o), "/r/:token": "/r/" + made.Token, ":slot": fmt.Sprint(other)}
+}
+
+// classWorld adds a class that asks for a slot and returns the token of its link.
+func classWorld(s *testSite, o *storetest.Opening) string {
+	s.t.Helper()
+	slot := o.Slot("2027-04-08", 600, 660, 30)
+	if _, err := s.DB.Exec(`UPDATE slot SET audience = 'schools' WHERE id = $1`, slot); err != nil {
+		s.t.Fatal(err)
+	}
+	edition, err := s.Store.Edition(s.t.Context(), s.Territory.ID, 0)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	token := s.links.SchoolToken("classe", 1)
+	err = s.Store.AskSchool(s.t.Context(), edition, jema.SchoolRequest{Slots: []int64{slot}, Key: "classe", School: "École inventée",
+		Town: "Romans-sur-Isère", PostalCode: "26100", Teacher: "Personne Inventée", Email: "ecole@example.org", Phone: "04 65 71 00 12",
+		Pupils: 20, Adults: 3, Level: "cycle2"}, links.Hash(token), storetest.Now)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return token
 }
 
 // hostile is what nobody should be able to break a page with.
@@ -114,7 +135,8 @@ func TestHostileInput(t *testing.T) {
 	fields := []string{"slot", "key", "party_size", "name", "email", "phone", "wait", "password", "suite", "kind", "title", "description",
 		"printed_text", "hours_text", "slots_text", "duration", "capacity", "audience", "party_max", "price", "minimum_age", "languages", "access",
 		"remarks", "version", "do", "settled", "artisan", "craft", "commune", "address", "postal_code", "website", "decision", "state", "note",
-		"moyen", "text", "code", "reach", "held", "sure", "outcome", "hold", "warned", "places", "part", "from", "to", "day", "alt", "credit"}
+		"moyen", "text", "code", "reach", "held", "sure", "outcome", "hold", "warned", "places", "part", "from", "to", "day", "alt", "credit",
+		"second", "way", "school", "town", "teacher", "pupils", "adults", "level", "coach", "visit", "answer"}
 	s := newTestSite(t)
 	owner := s.Account("artisan@example.org", jema.RoleArtisan)
 	objects := fullWorld(s)

@@ -1,0 +1,165 @@
+package web
+
+import (
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"jema/internal/jema"
+	"jema/internal/postgres"
+	"jema/internal/text"
+)
+
+// schoolPage is the schools' calendar.
+type schoolPage struct {
+	Layout
+	Days   []schoolDay
+	Before string // when schools may ask, "" once they may
+	Over   bool
+	Open   bool
+	Most   int
+}
+
+type schoolDay struct {
+	Day      jema.Date
+	Communes []schoolCommune
+}
+
+type schoolCommune struct {
+	jema.Commune
+	Slots []schoolSlotView
+}
+
+type schoolSlotView struct {
+	postgres.SchoolSlot
+	Hours  string // « de 9 h à 10 h »
+	Demand string
+	Full   bool
+}
+
+// Whole says a slot in one line, for a list to choose from.
+func (v schoolSlotView) Whole(e jema.Edition) string {
+	return text.DayMonth(v.Slot.Span(e.Zone).Day) + ", " + v.Hours + ", " + text.Typeset(v.Entry.Workshop.Name) + ", " + v.Entry.Commune.Name
+}
+
+// schoolShow shows the slots kept for schools, by day and commune.
+func (s *Site) schoolShow(c *gin.Context) error {
+	layout, err := s.layout(c, s.voice(c).Say("school.title"))
+	if err != nil {
+		return err
+	}
+	slots, err := s.Store.SchoolSlots(c.Request.Context(), layout.Edition, s.Now())
+	if err != nil {
+		return err
+	}
+	p := schoolPage{Layout: layout, Most: jema.ClassMost}
+	p.Before, p.Over, p.Open = schoolTimes(layout.Edition, s.Now())
+	for _, slot := range slots {
+		p.add(schoolSlotViewOf(layout, slot))
+	}
+	return s.render(c, http.StatusOK, "school/list", p)
+}
+
+// schoolTimes says when schools may ask, that it is over, or that they may.
+func schoolTimes(e jema.Edition, now time.Time) (before string, over, open bool) {
+	if now.Before(e.SchoolOpensAt) {
+		opens := e.SchoolOpensAt.In(e.Zone)
+		before = text.Day(jema.DateOf(opens)) + " à " + clockIn(opens, e)
+	}
+	return before, !now.Before(e.SchoolClosesAt), e.SchoolOpen(now)
+}
+
+func schoolSlotViewOf(l Layout, slot postgres.SchoolSlot) schoolSlotView {
+	span := slot.Slot.Span(l.Edition.Zone)
+	v := schoolSlotView{SchoolSlot: slot, Hours: text.FromTo(span.From, span.To), Full: slot.Room() == 0}
+	switch {
+	case v.Full:
+		v.Demand = l.T("school.demand_full")
+	case slot.Asked == 0:
+		v.Demand = l.T("school.demand_none")
+	default:
+		v.Demand = l.T("school.demand", "n", slot.Asked)
+	}
+	return v
+}
+
+// add puts a slot, which comes in order of time, under its day and commune.
+func (p *schoolPage) add(v schoolSlotView) {
+	day := v.Slot.Span(p.Edition.Zone).Day
+	if n := len(p.Days); n == 0 || p.Days[n-1].Day != day {
+		p.Days = append(p.Days, schoolDay{Day: day})
+	}
+	d := &p.Days[len(p.Days)-1]
+	for i := range d.Communes {
+		if d.Communes[i].INSEE == v.Entry.Commune.INSEE {
+			d.Communes[i].Slots = append(d.Communes[i].Slots, v)
+			return
+		}
+	}
+	d.Communes = append(d.Communes, schoolCommune{v.Entry.Commune, []schoolSlotView{v}})
+}
+
+// schoolForm is a class's request as it is typed.
+type schoolForm struct {
+	Slot, Second, Way, School, Town, PostalCode, Teacher, Email, Phone, Pupils, Adults, Level, Key string
+	Coach                                                                                          bool
+}
+
+// schoolAskPage is the form of a request.
+type schoolAskPage struct {
+	Layout
+	Form                schoolForm
+	Slots, Ways, Levels []Option
+	Before              string
+	Over, Open          bool
+}
+
+func (s *Site) schoolNew(c *gin.Context) error {
+	f := schoolForm{Slot: text.Line(c.Query("creneau")), Way: "whole", Key: newBookingKey()}
+	return s.schoolAskPage(c, http.StatusOK, f, nil)
+}
+
+func (s *Site) schoolAskPage(c *gin.Context, status int, f schoolForm, problem *jema.Error) error {
+	layout, err := s.layout(c, s.voice(c).Say("school.ask_title"))
+	if err != nil {
+		return err
+	}
+	layout.Problem = problem
+	slots, err := s.Store.SchoolSlots(c.Request.Context(), layout.Edition, s.Now())
+	if err != nil {
+		return err
+	}
+	p := schoolAskPage{Layout: layout, Form: f}
+	p.Before, p.Over, p.Open = schoolTimes(layout.Edition, s.Now())
+	for _, slot := range slots {
+		if v := schoolSlotViewOf(layout, slot); !v.Full {
+			label := v.Whole(layout.Edition) + " (" + layout.T("school.places", "n", slot.Room()) + ")"
+			p.Slots = append(p.Slots, Option{Value: strconv.FormatInt(slot.Slot.ID, 10), Label: label})
+		}
+	}
+	for _, way := range []string{"whole", "rotation"} {
+		p.Ways = append(p.Ways, Option{Value: way, Label: layout.T("school.way." + way), Hint: layout.T("school.way." + way + "_hint")})
+	}
+	for _, level := range jema.SchoolLevels {
+		p.Levels = append(p.Levels, Option{Value: level, Label: layout.T("school.level." + level)})
+	}
+	return s.render(c, status, "school/ask", p)
+}
+
+// schoolRoutes are what classes, their artisans and the organiser ask.
+func (s *Site) schoolRoutes() []route {
+	const get, post = http.MethodGet, http.MethodPost
+	return []route{
+		{get, "/scolaires", everyone, s.schoolShow},
+		{get, "/scolaires/demande", everyone, s.schoolNew},
+		{post, "/scolaires/demande", everyone, s.schoolAsk},
+		{get, "/classe/:token", everyone, s.classShow},
+		{post, "/classe/:token/annulation", everyone, s.classCancel},
+		{get, "/mon-evenement/:opening/classes", ofOpening, s.classList},
+		{post, "/mon-evenement/:opening/classes", ofOpening, s.classAnswer},
+		{get, "/organisation/classes", organiser, s.classQueue},
+		{post, "/organisation/classes", organiser, s.classDecide},
+	}
+}

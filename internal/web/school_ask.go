@@ -1,0 +1,92 @@
+package web
+
+import (
+	"errors"
+	"strconv"
+
+	"github.com/gin-gonic/gin"
+
+	"jema/internal/jema"
+	"jema/internal/links"
+	"jema/internal/text"
+)
+
+// readSchoolForm reads what was typed; only what no slot could accept is a
+// problem here.
+func readSchoolForm(c *gin.Context, p *jema.Problems) (schoolForm, jema.SchoolRequest) {
+	f := schoolForm{
+		Slot: text.Line(c.PostForm("slot")), Second: text.Line(c.PostForm("second")), Way: text.Line(c.PostForm("way")),
+		School: line(c, p, "school", nameMax), Town: line(c, p, "town", nameMax), PostalCode: line(c, p, "postal_code", 10),
+		Teacher: line(c, p, "teacher", nameMax), Email: line(c, p, "email", 254), Phone: line(c, p, "phone", 40),
+		Pupils: text.Line(c.PostForm("pupils")), Adults: text.Line(c.PostForm("adults")), Level: text.Line(c.PostForm("level")),
+		Key: c.PostForm("key"), Coach: ticked(c, "coach"),
+	}
+	if !bookingKey.MatchString(f.Key) {
+		f.Key = newBookingKey()
+	}
+	r := jema.SchoolRequest{Key: f.Key, School: f.School, Town: f.Town, PostalCode: f.PostalCode, Teacher: f.Teacher, Level: f.Level, Coach: f.Coach}
+	r.Pupils, r.Adults = number(c, p, "pupils"), number(c, p, "adults")
+	r.Email = contact(p, "email", f.Email, "booking.email.invalid", text.Email)
+	r.Phone = contact(p, "phone", f.Phone, "booking.phone.invalid", text.Phone)
+	first, second := slotNumber(f.Slot), slotNumber(f.Second)
+	switch f.Way {
+	case "rotation":
+		r.Rotation, r.Slots = true, []int64{first, second}
+	case "whole":
+		r.Slots, r.Choice = []int64{first}, second
+	default:
+		r.Slots = []int64{first}
+		p.Add("way", "school.way_choose")
+	}
+	return f, r
+}
+
+// slotNumber reads the number of a slot, 0 for what is none.
+func slotNumber(typed string) int64 {
+	n, err := strconv.ParseInt(typed, 10, 64)
+	if err != nil || n < 1 {
+		return 0
+	}
+	return n
+}
+
+// schoolAsk sends a class's request to its artisans.
+func (s *Site) schoolAsk(c *gin.Context) error {
+	place, err := s.place(c)
+	if err != nil {
+		return err
+	}
+	var p jema.Problems
+	form, request := readSchoolForm(c, &p)
+	if refused := refusal(request.Check()); refused != nil {
+		for _, f := range refused.Fields {
+			if !hasProblem(p, f.Field) {
+				p = append(p, f)
+			}
+		}
+	}
+	if err = p.Err(); err == nil {
+		token := s.Links.SchoolToken(request.Key, 1)
+		err = s.Store.AskSchool(c.Request.Context(), place.Edition, request, links.Hash(token), s.Now())
+		if err == nil {
+			return redirect(c, "/classe/"+token, "classe_demandee")
+		}
+	}
+	return s.refuseSchool(c, form, err)
+}
+
+// refuseSchool shows the form again, what was typed kept. A key that has
+// served gets a successor.
+func (s *Site) refuseSchool(c *gin.Context, form schoolForm, err error) error {
+	problem := refusal(err)
+	if problem == nil || problem.Kind == jema.KindUnavailable {
+		return err
+	}
+	switch {
+	case errors.Is(err, jema.ErrKeyReused):
+		form.Key, problem = newBookingKey(), jema.Conflict("school.key_reused")
+	case errors.Is(err, jema.ErrSchoolNoRoom), errors.Is(err, jema.ErrSchoolSlotGone), errors.Is(err, jema.ErrSchoolTwice):
+		problem = &jema.Error{Kind: problem.Kind, Message: "form.invalid", Fields: []jema.FieldError{{Field: "slot", Message: problem.Message}}}
+	}
+	return s.schoolAskPage(c, statuses[problem.Kind], form, problem)
+}

@@ -1,0 +1,141 @@
+package web
+
+import (
+	"net/http"
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"jema/internal/jema"
+	"jema/internal/links"
+	"jema/internal/postgres"
+	"jema/internal/text"
+)
+
+// classView is a request as its school, an artisan or the organiser sees it.
+type classView struct {
+	postgres.Class
+	Layout   Layout
+	Visits   []classVisitView
+	AnswerBy string
+	Overdue  bool
+}
+
+// classVisitView is one slot of a request.
+type classVisitView struct {
+	postgres.SchoolVisit
+	Class  *classView
+	When   string
+	State  string // in words
+	Token  string // of its booking, for the calendar
+	Asked  bool   // it waits for an answer
+	Booked bool
+}
+
+// Price says what is to be paid at the workshop.
+func (v classVisitView) Price() string {
+	price := v.Entry.Opening.Price
+	if folded := text.Fold(price); folded == "" || folded == "gratuit" || folded == "entree libre" {
+		return v.Class.Layout.T("school.free")
+	}
+	return v.Class.Layout.T("school.pay", "price", text.Typeset(price))
+}
+
+func (s *Site) classViewOf(l Layout, class postgres.Class, openingID int64, now time.Time) *classView {
+	r := class.Request
+	by := r.AnswerBy.In(l.Edition.Zone)
+	v := &classView{Class: class, Layout: l, Overdue: r.Overdue(now), AnswerBy: text.Day(jema.DateOf(by)) + " à " + clockIn(by, l.Edition)}
+	for _, visit := range class.Visits {
+		if openingID != 0 && visit.Entry.Opening.ID != openingID {
+			continue
+		}
+		span := visit.Slot.Span(l.Edition.Zone)
+		shown := classVisitView{SchoolVisit: visit, Class: v, When: text.Day(span.Day) + ", " + text.FromTo(span.From, span.To),
+			State: l.T("school.visit." + string(visit.State)), Asked: r.State == jema.SchoolAsked && visit.State == jema.VisitAsked,
+			Booked: visit.State == jema.VisitBooked && !visit.CalledOff()}
+		if visit.CalledOff() {
+			shown.State = l.T("school.visit.called_off")
+		}
+		if shown.Booked {
+			shown.Token = s.Links.ManageToken(visit.Booking.Key, visit.Booking.Generation)
+		}
+		v.Visits = append(v.Visits, shown)
+	}
+	return v
+}
+
+// Halves says how the two halves of a class change places, "" for a whole one.
+func (v *classView) Halves() string {
+	if !v.Request.Rotation || len(v.Class.Visits) != 2 {
+		return ""
+	}
+	a, b := v.Class.Visits[0].Slot.Interval, v.Class.Visits[1].Slot.Interval
+	if !a.Start.Equal(b.Start) {
+		return v.Layout.T("school.halves_after")
+	}
+	half := min(a.End.Sub(a.Start), b.End.Sub(b.Start)) / 2
+	return v.Layout.T("school.halves_together", "at", clockIn(a.Start.Add(half), v.Layout.Edition))
+}
+
+// ClassWords and Coach say the class.
+func (v *classView) ClassWords() string {
+	return v.Layout.T("school.class", "pupils", v.Request.Pupils, "adults", v.Request.Adults)
+}
+
+// Coach says whether it comes by coach.
+func (v *classView) Coach() string {
+	if v.Request.Coach {
+		return v.Layout.T("school.coach_yes")
+	}
+	return v.Layout.T("school.coach_no")
+}
+
+// classPage is what the holder of a class's link sees and prints.
+type classPage struct {
+	Layout
+	View  *classView
+	Token string
+	Live  bool // it can still be cancelled
+}
+
+// class finds the request that the address's token opens, in this territory.
+func (s *Site) class(c *gin.Context) (postgres.Class, error) {
+	c.Header("Cache-Control", "no-store")
+	c.Header("X-Robots-Tag", "noindex")
+	place, err := s.place(c)
+	if err != nil {
+		return postgres.Class{}, err
+	}
+	class, err := s.Store.SchoolByToken(c.Request.Context(), links.Hash(c.Param("token")), s.Now())
+	if err == nil && class.Request.TerritoryID != place.Territory.ID {
+		err = jema.ErrSchoolMissing
+	}
+	return class, err
+}
+
+// classShow shows a request and, once it is accepted, the confirmation to
+// print; it changes nothing.
+func (s *Site) classShow(c *gin.Context) error {
+	class, err := s.class(c)
+	if err != nil {
+		return err
+	}
+	layout, err := s.layout(c, s.voice(c).Say("school.print_title"))
+	if err != nil {
+		return err
+	}
+	live := class.Request.State == jema.SchoolAsked || class.Request.State == jema.SchoolAccepted
+	return s.render(c, http.StatusOK, "school/class", classPage{Layout: layout, View: s.classViewOf(layout, class, 0, s.Now()),
+		Token: c.Param("token"), Live: live})
+}
+
+// classCancel takes back what a class asked for.
+func (s *Site) classCancel(c *gin.Context) error {
+	if _, err := s.class(c); err != nil {
+		return err
+	}
+	if err := s.Store.CancelSchool(c.Request.Context(), links.Hash(c.Param("token")), s.Now()); err != nil {
+		return err
+	}
+	return redirect(c, "/classe/"+c.Param("token"), "classe_annulee")
+}
