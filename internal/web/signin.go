@@ -204,6 +204,8 @@ func home(role jema.Role) string {
 		return "/atelier"
 	case jema.RoleOrganiser, jema.RoleAdministrator:
 		return "/organisation"
+	case jema.RoleDesk:
+		return "/accueil"
 	}
 	return "/"
 }
