@@ -3,6 +3,7 @@ package booking
 import (
 	"context"
 	"log/slog"
+	"sync"
 	"time"
 
 	"jema/internal/postgres"
@@ -11,7 +12,7 @@ import (
 const (
 	upkeepEvery   = 3 * time.Second
 	reminderEvery = time.Minute
-	upkeepTimeout = time.Minute // of one task of a round
+	upkeepTimeout = time.Minute // of one task
 )
 
 // Upkeep does what time does to bookings: it gives back holds and offers that
@@ -19,28 +20,34 @@ const (
 // next day, and hands messages to the channel that can bring them. Several may
 // run, in one process or many: whatever one has done, the others find done.
 type Upkeep struct {
-	store    *postgres.Store
-	clock    func() time.Time
-	log      *slog.Logger
-	reminded time.Time // by the machine's own clock: the other may jump
+	store *postgres.Store
+	clock func() time.Time
+	log   *slog.Logger
 }
 
 // NewUpkeep returns the upkeep of a store's bookings; clock says what time it
 // is.
 func NewUpkeep(store *postgres.Store, clock func() time.Time, log *slog.Logger) *Upkeep {
-	return &Upkeep{store: store, clock: clock, log: log}
+	return &Upkeep{store, clock, log}
 }
 
-// Run does a round every few seconds until ctx ends. A round that fails is
-// logged, and the next one tries again.
+// Run does a round every few seconds until ctx ends, and beside it, because a
+// day's reminders may take a while, reminds every minute. What fails is logged,
+// and tried again the next time.
 func (u *Upkeep) Run(ctx context.Context) {
-	ticker := time.NewTicker(upkeepEvery)
+	var reminding sync.WaitGroup
+	reminding.Go(func() { every(ctx, reminderEvery, u.remind) })
+	every(ctx, upkeepEvery, u.round)
+	reminding.Wait()
+}
+
+func every(ctx context.Context, pause time.Duration, do func(context.Context)) {
+	ticker := time.NewTicker(pause)
 	defer ticker.Stop()
-	for {
-		u.round(ctx)
+	for ctx.Err() == nil {
+		do(ctx)
 		select {
 		case <-ctx.Done():
-			return
 		case <-ticker.C:
 		}
 	}
@@ -51,13 +58,11 @@ func (u *Upkeep) Run(ctx context.Context) {
 func (u *Upkeep) round(ctx context.Context) {
 	u.task(ctx, "holds that ran out", u.store.ExpireHolds)
 	u.task(ctx, "offers that ran out", u.store.ExpireOffers)
-	u.task(ctx, "slots with places for those who wait", u.store.OfferFreed)
+	u.task(ctx, "places for those who wait", u.store.OfferFreed)
 	u.task(ctx, "messages to another channel", u.store.RouteMessages)
-	if time.Since(u.reminded) >= reminderEvery {
-		u.reminded = time.Now()
-		u.task(ctx, "reminders", u.allReminders)
-	}
 }
+
+func (u *Upkeep) remind(ctx context.Context) { u.task(ctx, "reminders", u.store.QueueReminders) }
 
 func (u *Upkeep) task(ctx context.Context, what string, do func(context.Context, time.Time) (int, error)) {
 	if ctx.Err() != nil {
@@ -71,15 +76,5 @@ func (u *Upkeep) task(ctx context.Context, what string, do func(context.Context,
 		u.log.Error("the upkeep of bookings failed", "task", what, "done", n, "error", err)
 	case n > 0:
 		u.log.Info("the upkeep of bookings", "task", what, "done", n)
-	}
-}
-
-// allReminders queues reminders batch by batch until there are no more.
-func (u *Upkeep) allReminders(ctx context.Context, now time.Time) (sum int, err error) {
-	for {
-		n, err := u.store.QueueReminders(ctx, now)
-		if sum += n; err != nil || n == 0 {
-			return sum, err
-		}
 	}
 }

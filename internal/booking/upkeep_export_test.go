@@ -2,5 +2,8 @@ package booking
 
 import "context"
 
-// Round is one round of upkeep.
-func (u *Upkeep) Round(ctx context.Context) { u.round(ctx) }
+// Round is one round of upkeep, reminders and all.
+func (u *Upkeep) Round(ctx context.Context) {
+	u.round(ctx)
+	u.remind(ctx)
+}

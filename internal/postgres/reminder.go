@@ -2,6 +2,7 @@ package postgres
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/lib/pq"
@@ -18,9 +19,13 @@ const toRemind = `b.slot_id = s.id AND b.status = 'confirmed' AND b.purged_at IS
 	AND NOT EXISTS (SELECT FROM message m WHERE m.booking_id = b.id AND m.about_at = s.starts_at
 		AND (m.kind = 'reminder' OR m.kind IN ('confirmation', 'change') AND m.created_at >= ` + remindAt + `))`
 
-// remindBatch is how many slots are held at once while their parties are
+// Looking for whom to remind reads an edition's slots, so that one look serves
+// many; remindBatch is how many slots are held at once while their parties are
 // reminded.
-const remindBatch = 20
+const (
+	remindSweep = 5000
+	remindBatch = 5
+)
 
 const slotsToRemind = `SELECT s.id FROM edition e
 	JOIN opening o ON o.edition_id = e.id AND o.state = 'approved'
@@ -33,34 +38,41 @@ const slotsToRemind = `SELECT s.id FROM edition e
 const bookingsToRemind = `SELECT b.id, b.slot_id FROM slot s JOIN edition e ON e.id = s.edition_id JOIN booking b ON ` + toRemind + `
 	WHERE s.id = ANY ($2) AND s.state <> 'cancelled' AND s.starts_at > $1 AND ` + remindAt + ` <= $1::timestamptz ORDER BY b.id`
 
-// QueueReminders records the reminders that are due at now of some slots, and
-// returns how many; 0 when there are no more. Whoever booked after ten in the
-// morning of the day before knows. Asking again, or from several processes,
-// reminds nobody twice.
+// QueueReminders records the reminders that are due at now and returns how
+// many. Whoever booked after ten in the morning of the day before knows. Asking
+// again, or from several processes, reminds nobody twice.
 func (s *Store) QueueReminders(ctx context.Context, now time.Time) (n int, err error) {
-	ids, err := s.ids(ctx, slotsToRemind, now, remindBatch)
-	if err != nil || len(ids) == 0 {
+	ids, err := s.ids(ctx, slotsToRemind, now, remindSweep)
+	for batch := range slices.Chunk(ids, remindBatch) {
+		if err != nil {
+			break
+		}
+		err = s.inTx(ctx, func(tx *tx) error {
+			reminded, err := remind(ctx, tx, batch, now)
+			n += reminded
+			return err
+		})
+	}
+	return n, err
+}
+
+// remind records the reminders of some slots.
+func remind(ctx context.Context, tx *tx, ids []int64, now time.Time) (int, error) {
+	slots, err := lockSlots(ctx, tx, now, ids...)
+	if err != nil {
 		return 0, err
 	}
-	err = s.inTx(ctx, func(tx *tx) error {
-		slots, err := lockSlots(ctx, tx, now, ids...)
-		if err != nil {
-			return err
+	var due []struct {
+		ID     int64
+		SlotID int64 `db:"slot_id"`
+	}
+	if err := tx.SelectContext(ctx, &due, bookingsToRemind, now, pq.Array(ids)); err != nil {
+		return 0, err
+	}
+	for _, b := range due {
+		if err := tell(ctx, tx, slots[b.SlotID], b.ID, jema.MessageReminder, now, jema.Changed{}); err != nil {
+			return 0, err
 		}
-		var due []struct {
-			ID     int64
-			SlotID int64 `db:"slot_id"`
-		}
-		if err := tx.SelectContext(ctx, &due, bookingsToRemind, now, pq.Array(ids)); err != nil {
-			return err
-		}
-		for _, b := range due {
-			if err := tell(ctx, tx, slots[b.SlotID], b.ID, jema.MessageReminder, now, jema.Changed{}); err != nil {
-				return err
-			}
-		}
-		n = len(due)
-		return nil
-	})
-	return n, err
+	}
+	return len(due), nil
 }
