@@ -40,7 +40,15 @@ var broken = map[string][]string{
 	"no hold past its time": {`UPDATE hold SET created_at = now() - interval '1 hour', expires_at = now() - interval '6 minutes'
 		WHERE id = (SELECT min(id) FROM hold)`},
 	"somebody reached has been told": {`UPDATE call SET outcome = 'reached' WHERE id = (SELECT min(id) FROM call)`},
-	"a parked message says why":      {`UPDATE message SET state = 'parked' WHERE kind = 'confirmation'`},
+	"an accepted class has a booking for each of its visits, both or none": {
+		`UPDATE school_request SET state = 'accepted', ended_at = now() WHERE idempotency_key = 'classe-1'`},
+	"a class's booking is the school's own": {`UPDATE school_visit SET state = 'booked', answered_at = now(),
+		booking_id = (SELECT id FROM booking WHERE idempotency_key = 'un') WHERE id = (SELECT min(id) FROM school_visit)`},
+	"a class that asks is asked of somebody": {`UPDATE school_visit SET state = 'declined', answered_at = now()
+		WHERE request_id = (SELECT min(id) FROM school_request)`},
+	"a school was told that it asked, and the answer": {`DELETE FROM message WHERE kind = 'school_asked' AND school_visit_id IN
+		(SELECT id FROM school_visit WHERE request_id = (SELECT min(id) FROM school_request))`},
+	"a parked message says why": {`UPDATE message SET state = 'parked' WHERE kind = 'confirmation'`},
 }
 
 func TestCheckCountsWhatIsBroken(t *testing.T) {

@@ -16,6 +16,7 @@ func TestAnEditionIsReadAsItWasMade(t *testing.T) {
 	w := storetest.New(t)
 	e := storetest.Edition(w.Territory.ID)
 	e.StartsOn, e.EndsOn, e.PurgeOn = jema.Date{Year: 2028, Month: 4, Day: 4}, jema.Date{Year: 2028, Month: 4, Day: 9}, jema.Date{Year: 2028, Month: 7, Day: 9}
+	e.SchoolOpensAt, e.SchoolClosesAt = storetest.Now.AddDate(0, 0, -30), storetest.Now
 	e.FreezeAt, e.MarkNotice, e.NationalURL = storetest.Now, "Marque déposée.", "https://example.org"
 	e, err := w.Store.CreateEdition(t.Context(), e)
 	if err != nil || e.Year != 2028 {
