@@ -2,6 +2,7 @@ package jema
 
 import (
 	"errors"
+	"slices"
 	"strings"
 )
 
@@ -96,6 +97,11 @@ type Problems []FieldError
 // Add notes that a field is wrong; args are pairs of name and value.
 func (p *Problems) Add(field, message string, args ...string) {
 	*p = append(*p, FieldError{field, message, args})
+}
+
+// Has tells whether something was noted of a field.
+func (p Problems) Has(field string) bool {
+	return slices.ContainsFunc(p, func(f FieldError) bool { return f.Field == field })
 }
 
 // Err returns nil when nothing was noted, an Invalid error otherwise.

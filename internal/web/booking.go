@@ -63,21 +63,12 @@ func contact(p *jema.Problems, field, typed, problem string, read func(string) (
 	}
 	value, ok := read(typed)
 	if !ok {
-		if !hasProblem(*p, field) {
+		if !p.Has(field) {
 			p.Add(field, problem)
 		}
 		return typed
 	}
 	return value
-}
-
-func hasProblem(p jema.Problems, field string) bool {
-	for _, f := range p {
-		if f.Field == field {
-			return true
-		}
-	}
-	return false
 }
 
 // bookingCreate books places, or shows the same page again with what stands
@@ -91,7 +82,7 @@ func (s *Site) bookingCreate(c *gin.Context) error {
 	form, request := readBookingForm(c, &p)
 	if refused, ok := errors.AsType[*jema.Error](request.Check()); ok {
 		for _, f := range refused.Fields {
-			if !hasProblem(p, f.Field) {
+			if !p.Has(f.Field) {
 				p = append(p, f)
 			}
 		}
@@ -106,7 +97,7 @@ func (s *Site) bookingCreate(c *gin.Context) error {
 			return err
 		}
 	}
-	if most := min(slot.Capacity, entry.Opening.PartyMax); ok && request.PartySize > most && !hasProblem(p, "party_size") {
+	if most := min(slot.Capacity, entry.Opening.PartyMax); ok && request.PartySize > most && !p.Has("party_size") {
 		p.Add("party_size", "booking.party_most", "n", strconv.Itoa(most))
 	}
 	if err := p.Err(); err != nil {

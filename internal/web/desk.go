@@ -183,7 +183,7 @@ func (s *Site) deskBook(c *gin.Context) error {
 	var problems jema.Problems
 	form, request := readBookingForm(c, &problems)
 	hold, ends := heldPlaces(c.PostForm("hold")), c.PostForm("ends")
-	if _, ok := slotOf(entry, form.Slot); !ok && !hasProblem(problems, "slot") {
+	if _, ok := slotOf(entry, form.Slot); !ok && !problems.Has("slot") {
 		problems.Add("slot", "booking.slot_choose")
 	}
 	var warnings []string

@@ -60,7 +60,7 @@ func (s *Site) schoolAsk(c *gin.Context) error {
 	form, request := readSchoolForm(c, &p)
 	if refused := refusal(request.Check()); refused != nil {
 		for _, f := range refused.Fields {
-			if !hasProblem(p, f.Field) {
+			if !p.Has(f.Field) {
 				p = append(p, f)
 			}
 		}

@@ -62,7 +62,7 @@ func bookingRequest(c *gin.Context) (jema.BookingRequest, error) {
 	reach(&r, &p)
 	if refusal, ok := errors.AsType[*jema.Error](r.Check()); ok {
 		for _, f := range refusal.Fields {
-			if !said(p, f.Field) {
+			if !p.Has(f.Field) {
 				p = append(p, f)
 			}
 		}
@@ -74,27 +74,18 @@ func bookingRequest(c *gin.Context) (jema.BookingRequest, error) {
 func reach(r *jema.BookingRequest, p *jema.Problems) {
 	if r.Email != "" {
 		email, ok := text.Email(r.Email)
-		if !ok && !said(*p, "email") {
+		if !ok && !p.Has("email") {
 			p.Add("email", "booking.email.invalid")
 		}
 		r.Email = email
 	}
 	if r.Phone != "" {
 		phone, ok := text.Phone(r.Phone)
-		if !ok && !said(*p, "phone") {
+		if !ok && !p.Has("phone") {
 			p.Add("phone", "booking.phone.invalid")
 		}
 		r.Phone = phone
 	}
-}
-
-func said(p jema.Problems, field string) bool {
-	for _, f := range p {
-		if f.Field == field {
-			return true
-		}
-	}
-	return false
 }
 
 // jsonBody reads one JSON object and nothing after it.
