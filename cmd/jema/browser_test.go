@@ -4,12 +4,14 @@ import (
 	"context"
 	_ "embed"
 	"encoding/json"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
 )
@@ -68,13 +70,19 @@ func (b *browser) open(path string) {
 	b.do(chromedp.Navigate(b.base + path))
 }
 
-// fill types into fields by name, as somebody with a keyboard does.
+// fill types into fields by name, as somebody with a keyboard does. It finds
+// them by script: a node's number may be forgotten between asking for it and
+// using it.
 func (b *browser) fill(values map[string]string) {
 	b.t.Helper()
 	for name, value := range values {
-		field := `[name="` + name + `"]`
-		b.run(`(() => { const e = document.querySelector(` + quote(field) + `); const d = e.closest('details'); if (d) d.open = true; e.value = ''; return true })()`)
-		b.do(chromedp.SendKeys(chromedp.CSS(field), value))
+		field := quote(`[name="` + name + `"]`)
+		b.run(`(() => { const e = document.querySelector(` + field + `); const d = e.closest('details'); if (d) d.open = true;
+			e.value = ''; e.scrollIntoView({block: 'center'}); e.focus(); return document.activeElement === e })()`)
+		if _, err := chromedp.Call(b.ctx, input.InsertText, input.InsertTextParams{Text: value}); err != nil {
+			b.t.Fatalf("typing into %s: %v", name, err)
+		}
+		b.run(`document.querySelector(` + field + `).value.length >= ` + quote(value) + `.length`)
 	}
 }
 
@@ -88,17 +96,23 @@ func (b *browser) choose(name, value string) {
 }
 
 // press presses the button or link that says words, and waits for the page
-// that follows.
+// that follows. The page presses it a moment after it was asked to, so that
+// the answer is not lost with the page.
 func (b *browser) press(words string) {
 	b.t.Helper()
-	mark := `[data-story="press"]`
-	b.run(`(() => { document.querySelectorAll('[data-story]').forEach(e => e.removeAttribute('data-story'));
-		const all = [...document.querySelectorAll('button, a')].map(e => [e, e.textContent.replace(/\s+/g, ' ').trim()]);
+	find := `(() => { const all = [...document.querySelectorAll('button, a')].map(e => [e, e.textContent.replace(/\s+/g, ' ').trim()]);
 		const [e] = all.find(([, s]) => s === ` + quote(words) + `) || all.find(([, s]) => s.startsWith(` + quote(words) + `)) || [];
-		if (e) e.dataset.story = 'press'; return !!e })()`)
+		if (e) setTimeout(() => e.click(), 0); return !!e })()`
 	ctx, cancel := context.WithTimeout(b.ctx, 20*time.Second)
 	defer cancel()
-	if _, err := chromedp.RunResponse(ctx, chromedp.Click(chromedp.CSS(mark))); err != nil {
+	_, err := chromedp.RunResponse(ctx, func(ctx context.Context, t *chromedp.Target) (chromedp.Void, error) {
+		found, err := chromedp.Evaluate[bool](find)(ctx, t)
+		if err == nil && !found {
+			err = errors.New("there is no such button")
+		}
+		return chromedp.Void{}, err
+	})
+	if err != nil {
 		b.snap("failure")
 		b.t.Fatalf("pressing %q: %v (at %s)", words, err, b.location())
 	}
@@ -125,7 +139,7 @@ func (b *browser) location() string {
 // text returns what the page says, with every space plain.
 func (b *browser) text() string {
 	b.t.Helper()
-	words, err := chromedp.Run(b.ctx, chromedp.Text(chromedp.CSS("body")))
+	words, err := chromedp.Run(b.ctx, chromedp.Evaluate[string](`document.body.innerText`))
 	if err != nil {
 		b.t.Fatal(err)
 	}
