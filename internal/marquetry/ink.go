@@ -69,3 +69,9 @@ func InkOf(domain string) Ink {
 	}
 	return inks[Other]
 }
+
+// Toned returns the ink at a tone on a white sheet.
+func (i Ink) Toned(t Tone) Ink {
+	part := func(ink int) int { return (ink*int(t) + 50) / 100 }
+	return Ink{i.On(PaperWhite, t), CMYK{part(i.Press.C), part(i.Press.M), part(i.Press.Y), part(i.Press.K)}}
+}

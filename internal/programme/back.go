@@ -98,7 +98,7 @@ func lower(s string) string {
 func (f *flow) bottomBlock(b block) {
 	y := f.bottom() - b.height()
 	for _, r := range b.rows {
-		f.current().put(f.frame.x, y, r.items...)
+		f.current().Put(f.frame.x, y, r.items...)
 		y += r.height
 	}
 }

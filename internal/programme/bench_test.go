@@ -22,7 +22,7 @@ func BenchmarkLayout(b *testing.B) {
 	p := sample("26281", 25)
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := Compose(p, Spec{}); err != nil {
+		if _, _, err := Compose(p, Spec{}); err != nil {
 			b.Fatal(err)
 		}
 	}

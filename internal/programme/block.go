@@ -1,8 +1,14 @@
 package programme
 
+import (
+	"jema/internal/programme/paper"
+
+	"jema/internal/programme/typeset"
+)
+
 // row is a strip of a block: its items stand at heights from its top, 0.
 type row struct {
-	items  []Item
+	items  []paper.Item
 	height int
 	keep   bool // with the row after it
 }
@@ -10,9 +16,9 @@ type row struct {
 // block is a column of rows that stay together where they can.
 type block struct {
 	rows  []row
-	aside []Item // stands beside the rows, from the top of the first
-	depth int    // of aside
-	after int    // space after the block
+	aside []paper.Item // stands beside the rows, from the top of the first
+	depth int          // of aside
+	after int          // space after the block
 }
 
 func (b *block) height() int {
@@ -31,8 +37,9 @@ func (b *block) gap(h int) {
 
 // put adds the lines of some spans, x from the left.
 func (b *block) put(x, measure int, spans ...span) {
+	in := elementOf(spans)
 	for _, l := range breakLines(spans, measure) {
-		b.rows = append(b.rows, l.row(x))
+		b.rows = append(b.rows, l.row(x, in))
 	}
 }
 
@@ -45,24 +52,35 @@ func (b *block) kept(x, measure int, spans ...span) {
 	}
 }
 
+// elementOf makes the structure's element for some spans: what the first one
+// is; none for decoration.
+func elementOf(spans []span) *paper.Element {
+	if len(spans) == 0 || spans[0].style.role == paper.Decoration {
+		return nil
+	}
+	return &paper.Element{Role: spans[0].style.role}
+}
+
 // row places a line's runs on their common baseline.
-func (l line) row(x int) row {
+func (l line) row(x int, in *paper.Element) row {
 	lead, base := 0, 0
-	for _, r := range l.runs {
-		lead, base = max(lead, r.style.lead), max(base, r.style.baseline())
+	for _, s := range l.styles {
+		lead, base = max(lead, s.lead), max(base, s.baseline())
 	}
 	out := row{height: lead}
-	for _, r := range l.runs {
-		out.items = append(out.items, Text{X: x + r.x, Y: base, Size: r.style.size, Face: r.style.face,
-			Ink: r.style.ink, Role: r.style.role, String: r.text})
+	for i, r := range l.Runs {
+		s := l.styles[i]
+		out.items = append(out.items, paper.Text{X: x + r.X, Y: base, Size: s.size, Face: s.face, Ink: s.ink,
+			In: in, String: r.Text, Space: l.Space, Hyphen: r.Hyphen})
 	}
 	return out
 }
 
 // head is kept for a heading, its lines balanced.
 func (b *block) head(x, measure int, spans ...span) {
+	in := elementOf(spans)
 	for _, l := range balanced(spans, measure) {
-		r := l.row(x)
+		r := l.row(x, in)
 		r.keep = true
 		b.rows = append(b.rows, r)
 	}
@@ -70,15 +88,16 @@ func (b *block) head(x, measure int, spans ...span) {
 
 // beside sets two columns into rows of one block: a label and its value.
 func (b *block) beside(x, labelWidth, gutter, measure int, label, value []span) {
+	inLabel, inValue := elementOf(label), elementOf(value)
 	left := breakLines(label, labelWidth)
 	right := breakLines(value, measure-labelWidth-gutter)
 	for i := range max(len(left), len(right)) {
 		var r row
 		if i < len(right) {
-			r = right[i].row(x + labelWidth + gutter)
+			r = right[i].row(x+labelWidth+gutter, inValue)
 		}
 		if i < len(left) {
-			r = r.level(left[i].row(x))
+			r = r.level(left[i].row(x, inLabel))
 		}
 		b.rows = append(b.rows, r)
 	}
@@ -87,9 +106,10 @@ func (b *block) beside(x, labelWidth, gutter, measure int, label, value []span) 
 // listed sets a line of contents or index: words at the left, over as many
 // lines as they take, and a number at the right of the first.
 func (b *block) listed(x, measure int, words []span, number span) {
-	right := breakLines([]span{number}, measure)[0].row(0).flushRight(x + measure)
+	in := elementOf(words)
+	right := breakLines([]span{number}, measure)[0].row(0, in).flushRight(x + measure)
 	for i, l := range breakLines(words, measure-20*mm) {
-		r := l.row(x)
+		r := l.row(x, in)
 		if i == 0 {
 			r = right.level(r)
 		}
@@ -102,25 +122,25 @@ func (b *block) listed(x, measure int, words []span, number span) {
 func (r row) level(other row) row {
 	dr, do := 0, 0
 	if len(r.items) > 0 && len(other.items) > 0 {
-		d := r.items[0].(Text).Y - other.items[0].(Text).Y
+		d := r.items[0].(paper.Text).Y - other.items[0].(paper.Text).Y
 		dr, do = max(-d, 0), max(d, 0)
 	}
 	out := row{height: max(r.height+dr, other.height+do), keep: r.keep || other.keep}
 	for _, i := range other.items {
-		out.items = append(out.items, i.moved(0, do))
+		out.items = append(out.items, i.Moved(0, do))
 	}
 	for _, i := range r.items {
-		out.items = append(out.items, i.moved(0, dr))
+		out.items = append(out.items, i.Moved(0, dr))
 	}
 	return out
 }
 
 // itemsAt returns what stands in a block's rows, placed.
-func (b *block) itemsAt(x, y int) []Item {
-	var out []Item
+func (b *block) itemsAt(x, y int) []paper.Item {
+	var out []paper.Item
 	for _, r := range b.rows {
 		for _, i := range r.items {
-			out = append(out, i.moved(x, y))
+			out = append(out, i.Moved(x, y))
 		}
 		y += r.height
 	}
@@ -131,12 +151,12 @@ func (b *block) itemsAt(x, y int) []Item {
 func (r row) flushRight(x int) row {
 	end := 0
 	for _, i := range r.items {
-		t := i.(Text)
-		end = max(end, t.X+width(t.String, t.Face, t.Size))
+		t := i.(paper.Text)
+		end = max(end, t.X+typeset.Width(t.String, t.Face, t.Size))
 	}
 	out := row{height: r.height, keep: r.keep}
 	for _, i := range r.items {
-		out.items = append(out.items, i.moved(x-end, 0))
+		out.items = append(out.items, i.Moved(x-end, 0))
 	}
 	return out
 }

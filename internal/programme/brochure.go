@@ -5,12 +5,14 @@ import (
 	"strconv"
 
 	"jema/internal/marquetry"
+	"jema/internal/programme/paper"
+	"jema/internal/programme/typeset"
 )
 
 // layoutBrochure is the A5 programme of five events and more: cover, contents
 // with the map, days, entries, index, neighbours, and the practical page at
 // the back; a multiple of four pages.
-func layoutBrochure(c *content) *Document {
+func layoutBrochure(c *content) *paper.Document {
 	d := c.newDocument()
 	d.Pages = append(d.Pages, c.cover())
 	f := newFlow(d, a5Width, a5Height, a5Frame)
@@ -36,7 +38,7 @@ func (c *content) section(f *flow, title, anchor string) {
 		f.newPage()
 	}
 	head := paragraph(0, f.frame.width, styleSection, title, 5*mm)
-	head.aside = []Item{Anchor{Name: anchor, Bookmark: plain(title), Level: 0}}
+	head.aside = []paper.Item{paper.Anchor{Name: anchor, Bookmark: plain(title), Level: 0}}
 	f.heading(head)
 }
 
@@ -53,7 +55,7 @@ func (c *content) indexAt(f *flow, scale int) {
 		b := block{after: 6 * pt * scale / 100}
 		domain := c.entries[l.Entries[0]].Domain
 		b.kept(swatch+3*mm, f.frame.width-swatch-3*mm, span{styleLabel.in(inkOf(domain)), l.Craft})
-		b.aside = []Item{Mosaic{Y: pt, Panels: []marquetry.Panel{marquetry.Swatch(domain, swatch)}}}
+		b.aside = []paper.Item{paper.Mosaic{Y: pt, Panels: []marquetry.Panel{marquetry.Swatch(domain, swatch)}}}
 		b.depth = swatch + pt
 		for _, i := range l.Entries {
 			c.indexRow(&b, f, i, swatch+3*mm)
@@ -67,9 +69,9 @@ func (c *content) indexRow(b *block, f *flow, i, x int) {
 	e := c.entries[i]
 	from := len(b.rows)
 	b.listed(x, f.frame.width-x, []span{{styleFact, e.Workshop}, {styleFact.in(grey), "\u00a0· " + e.Title}},
-		span{styleFact, fmt.Sprintf(c.words.Page, strconv.Itoa(f.doc.pageOf(e.Anchor)))})
+		span{styleFact, fmt.Sprintf(c.words.Page, strconv.Itoa(f.doc.PageOf(e.Anchor)))})
 	first := &b.rows[from]
-	first.items = append(first.items, Link{X: x, Width: f.frame.width - x, Height: first.height, Anchor: e.Anchor})
+	first.items = append(first.items, paper.Link{X: x, Width: f.frame.width - x, Height: first.height, Anchor: e.Anchor})
 }
 
 // nearbyInto lays what opens in the neighbouring communes, at most n events,
@@ -92,10 +94,10 @@ func (c *content) nearbyInto(f *flow, n int) {
 // notesInto is a page to write on.
 func (c *content) notesInto(f *flow) {
 	f.newPage()
-	f.place(paragraph(0, f.frame.width, styleSection.as(Paragraph), c.words.Notes, 0))
-	rule := Shape{Segments: levelLine(f.frame.width), Stroke: &pale, Width: pt / 4}
+	f.place(paragraph(0, f.frame.width, styleSection.as(paper.Paragraph), c.words.Notes, 0))
+	rule := paper.Shape{Segments: levelLine(f.frame.width), Stroke: &pale, Width: pt / 4}
 	for y := f.frame.y + 20*mm; y < f.bottom(); y += 9 * mm {
-		f.current().put(f.frame.x, y, rule)
+		f.current().Put(f.frame.x, y, rule)
 	}
 }
 
@@ -103,10 +105,10 @@ func (c *content) notesInto(f *flow) {
 func (c *content) backInto(f *flow) {
 	f.newPage()
 	strip := c.marquetry(a5Width, 22*mm)
-	f.current().add(strip)
+	f.current().Add(strip)
 	f.y = 32 * mm
 	head := paragraph(0, f.frame.width, styleSection, c.words.Practical, 5*mm)
-	head.aside = []Item{Anchor{Name: "practical", Bookmark: c.words.Practical, Level: 0}}
+	head.aside = []paper.Item{paper.Anchor{Name: "practical", Bookmark: c.words.Practical, Level: 0}}
 	f.heading(head)
 	for _, b := range c.practical(f.frame.width) {
 		f.place(b)
@@ -115,18 +117,18 @@ func (c *content) backInto(f *flow) {
 }
 
 // contentsOn fills a page with the contents and the maps.
-func (c *content) contentsOn(d *Document, page int) {
+func (c *content) contentsOn(d *paper.Document, page int) {
 	f := &flow{doc: d, width: a5Width, height: a5Height, frame: a5Frame, page: page, y: a5Frame.y}
-	f.place(paragraph(0, f.frame.width, styleSection.as(Heading1), c.words.Contents, 5*mm))
+	f.place(paragraph(0, f.frame.width, styleSection.as(paper.Heading1), c.words.Contents, 5*mm))
 	for _, part := range c.parts() {
-		n := d.pageOf(part[1])
+		n := d.PageOf(part[1])
 		if n == 0 {
 			continue
 		}
 		var b block
-		b.listed(0, f.frame.width, []span{{style{Serif, 12000, 17000, black, Paragraph}, part[0]}},
-			span{style{Sans, 10000, 17000, black, Paragraph}, fmt.Sprintf(c.words.Page, strconv.Itoa(n))})
-		b.rows[0].items = append(b.rows[0].items, Link{Width: f.frame.width, Height: b.height(), Anchor: part[1]})
+		b.listed(0, f.frame.width, []span{{style{typeset.Serif, 12000, 17000, black, paper.Paragraph}, part[0]}},
+			span{style{typeset.Sans, 10000, 17000, black, paper.Paragraph}, fmt.Sprintf(c.words.Page, strconv.Itoa(n))})
+		b.rows[0].items = append(b.rows[0].items, paper.Link{Width: f.frame.width, Height: b.height(), Anchor: part[1]})
 		f.place(b)
 	}
 	c.mapsOn(f)
@@ -147,12 +149,12 @@ func (c *content) mapsOn(f *flow) {
 		return
 	}
 	base := f.bottom() - 6*mm
-	f.current().put(f.frame.x, base-sh, shape...)
-	f.current().put(f.frame.x+f.frame.width-lw, base-lh, where...)
+	f.current().Put(f.frame.x, base-sh, shape...)
+	f.current().Put(f.frame.x+f.frame.width-lw, base-lh, where...)
 	label := breakLines([]span{{styleSmall, c.commune.Name}}, 72*mm)
-	f.current().put(f.frame.x, base+2*mm, label[0].row(0).items...)
+	f.current().Put(f.frame.x, base+2*mm, label[0].row(0, nil).items...)
 	if where != nil {
 		territory := breakLines([]span{{styleSmall, c.set.line(c.raw.Territory.Name)}}, 46*mm)
-		f.current().put(f.frame.x+f.frame.width-territory[0].width, base+2*mm, territory[0].row(0).items...)
+		f.current().Put(f.frame.x+f.frame.width-territory[0].Width, base+2*mm, territory[0].row(0, nil).items...)
 	}
 }

@@ -7,6 +7,7 @@ import (
 
 	"jema/internal/jema"
 	"jema/internal/marquetry"
+	"jema/internal/programme/paper"
 	"jema/internal/text"
 )
 
@@ -20,7 +21,7 @@ func (c *content) daysAt(f *flow, scale int) {
 	for _, d := range c.days {
 		name := capital(text.DayMonth(d.Date))
 		head := paragraph(0, f.frame.width, styleDay.times(scale), name, 3*pt*scale/100)
-		head.aside = []Item{Anchor{Name: d.Date.String(), Bookmark: plain(name), Level: 1}}
+		head.aside = []paper.Item{paper.Anchor{Name: d.Date.String(), Bookmark: plain(name), Level: 1}}
 		f.heading(head)
 		again := paragraph(0, f.frame.width, styleLabel, fmt.Sprintf(c.words.Continued, name), 4*pt)
 		c.momentsInto(f, c.words.Free, d.Free, scale, &again, func(s jema.Span) string { return text.Range(s.From, s.To) })
@@ -57,17 +58,17 @@ func (c *content) momentBlock(name string, entries []int, measure, scale int) bl
 			[]span{{styleLabel.in(inkOf(e.Domain)).times(scale), strconv.Itoa(e.Number)}},
 			[]span{{styleText.times(scale), e.Title}, {styleFact.in(grey).times(scale), "\u00a0· " + e.Workshop}})
 		h := sub.height()
-		link := Link{X: timeWidth, Width: measure - timeWidth, Height: h, Anchor: e.Anchor}
+		link := paper.Link{X: timeWidth, Width: measure - timeWidth, Height: h, Anchor: e.Anchor}
 		sub.rows[0].items = append(sub.rows[0].items, link)
 		if k == 0 {
-			time := breakLines([]span{{styleHour.times(90 * scale / 100), name}}, timeWidth)[0].row(0)
+			time := breakLines([]span{{styleHour.times(90 * scale / 100), name}}, timeWidth)[0].row(0, nil)
 			time.height = 0 // the hour is larger than the line and stands on its baseline
 			sub.rows[0] = sub.rows[0].level(time)
 		}
 		b.rows = append(b.rows, sub.rows...)
 	}
-	rule := Shape{Segments: levelLine(measure), Stroke: &pale, Width: pt / 4}
-	b.aside = []Item{rule.moved(0, -pt/2)}
+	rule := paper.Shape{Segments: levelLine(measure), Stroke: &pale, Width: pt / 4}
+	b.aside = []paper.Item{rule.Moved(0, -pt/2)}
 	return b
 }
 

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"jema/internal/marquetry"
+	"jema/internal/programme/paper"
+	"jema/internal/programme/typeset"
 )
 
 // entryShape says how an entry is set: sizes in per cent, the column beside
@@ -40,7 +42,7 @@ func (c *content) entryBlock(e entry, s entryShape) block {
 	b := block{after: 17 * pt * s.scale / 100}
 	x, measure := s.aside+s.gutter, s.measure-s.aside-s.gutter
 	b.aside, b.depth = c.aside(e, s)
-	b.aside = append(b.aside, Anchor{Name: e.Anchor, Bookmark: e.bookmark(), Level: 1})
+	b.aside = append(b.aside, paper.Anchor{Name: e.Anchor, Bookmark: e.bookmark(), Level: 1})
 	b.kept(x, measure, span{s.style(styleLabel).in(ink), e.Craft}, span{s.style(styleFact).in(grey), kindAfter(e.Kind)})
 	b.gap(pt * 3 / 2)
 	b.head(x, measure, span{s.style(styleTitle), e.Title})
@@ -84,10 +86,10 @@ func (e entry) bookmark() string {
 }
 
 // aside is the column beside the text: veneer, number and code, photo.
-func (c *content) aside(e entry, s entryShape) (items []Item, depth int) {
+func (c *content) aside(e entry, s entryShape) (items []paper.Item, depth int) {
 	if s.strip {
 		strip := marquetry.Rectangle(e.Domain, marquetry.Box{Max: marquetry.Point{X: s.aside, Y: 8 * mm}}, 9*mm/2)
-		items = append(items, Mosaic{Panels: []marquetry.Panel{strip}})
+		items = append(items, paper.Mosaic{Panels: []marquetry.Panel{strip}})
 		number := paragraph(0, s.aside, styleNumber.in(inkOf(e.Domain)), strconv.Itoa(e.Number), 0)
 		items = append(items, number.itemsAt(0, 8*mm+5*pt)...)
 		depth = 8*mm + 5*pt + number.height()
@@ -96,7 +98,7 @@ func (c *content) aside(e entry, s entryShape) (items []Item, depth int) {
 	if s.strip && codeDepth > 0 {
 		// The code stands at the right of the number.
 		for _, i := range codeItems {
-			items = append(items, i.moved(0, 8*mm+9*pt))
+			items = append(items, i.Moved(0, 8*mm+9*pt))
 		}
 		depth = 8*mm + 9*pt + codeDepth
 	} else {
@@ -110,13 +112,13 @@ func (c *content) aside(e entry, s entryShape) (items []Item, depth int) {
 	}
 	photo, photoDepth := c.photoItems(e.Photo, s)
 	for _, i := range photo {
-		items = append(items, i.moved(0, depth))
+		items = append(items, i.Moved(0, depth))
 	}
 	return items, depth + photoDepth
 }
 
 // codeItems are the code to book and, under it, the address it holds.
-func (e entry) codeItems(s entryShape) (items []Item, depth int) {
+func (e entry) codeItems(s entryShape) (items []paper.Item, depth int) {
 	if e.URL == "" {
 		return nil, 0
 	}
@@ -125,12 +127,12 @@ func (e entry) codeItems(s entryShape) (items []Item, depth int) {
 		x = s.aside - s.code
 	}
 	if e.code != nil {
-		items = append(items, Code{X: x, Size: s.code, URL: e.URL, Dark: e.code}, Link{X: x, Width: s.code, Height: s.code, URL: e.URL})
+		items = append(items, paper.Code{X: x, Size: s.code, URL: e.URL, Dark: e.code}, paper.Link{X: x, Width: s.code, Height: s.code, URL: e.URL})
 		depth = s.code + 3*pt
 	}
 	var address block
 	small := styleSmall.in(black).times(max(100, s.scale*85/100))
-	address.put(0, s.aside, span{small, e.URLHost + mayBreak + e.URLPath})
+	address.put(0, s.aside, span{small, e.URLHost + typeset.MayBreak + e.URLPath})
 	if s.strip { // flush with the code's right edge
 		for i := range address.rows {
 			address.rows[i] = address.rows[i].flushRight(s.aside)
@@ -140,9 +142,9 @@ func (e entry) codeItems(s entryShape) (items []Item, depth int) {
 }
 
 // photoItems are the photo, whole, and its credit.
-func (c *content) photoItems(p *photo, s entryShape) (items []Item, depth int) {
+func (c *content) photoItems(p *photo, s entryShape) (items []paper.Item, depth int) {
 	w, h := p.within(s.aside, s.photo)
-	items = append(items, Picture{Width: w, Height: h, Alt: p.alt, JPEG: p.data})
+	items = append(items, paper.Picture{Width: w, Height: h, JPEG: p.data, In: &paper.Element{Role: paper.Figure, Alt: p.alt}})
 	depth = h + 2*pt
 	if p.credit != "" {
 		var credit block
@@ -154,7 +156,7 @@ func (c *content) photoItems(p *photo, s entryShape) (items []Item, depth int) {
 }
 
 // entryTimes sets hours and slots: after the title, the largest thing.
-func (c *content) entryTimes(b *block, e entry, s entryShape, x, measure int, ink marquetry.RGB) {
+func (c *content) entryTimes(b *block, e entry, s entryShape, x, measure int, ink marquetry.Ink) {
 	for _, part := range []struct {
 		title, note string
 		lines       []timeLine
@@ -180,7 +182,7 @@ func (c *content) timeRow(b *block, l timeLine, s entryShape, x, measure int) {
 	days, hours := span{s.style(styleFact), l.Days}, span{s.style(styleHour), l.Hours}
 	apart := span{s.style(styleFact), "\u00a0\u00a0 "}
 	if one := breakLines([]span{days, apart, hours}, measure); len(one) == 1 {
-		b.rows = append(b.rows, one[0].row(x))
+		b.rows = append(b.rows, one[0].row(x, elementOf([]span{days})))
 		return
 	}
 	b.kept(x, measure, days)
@@ -235,7 +237,7 @@ func dottedLines(facts []string, s style, measure int) string {
 		switch longer := now + "\u00a0· " + f; {
 		case now == "":
 			now = f
-		case width(longer, s.face, s.size) <= measure:
+		case typeset.Width(longer, s.face, s.size) <= measure:
 			now = longer
 		default:
 			out, now = out+now+"\n", f
@@ -246,7 +248,7 @@ func dottedLines(facts []string, s style, measure int) string {
 
 // accessMark is the pictogram of accessibility: head, body, wheel. It stands
 // beside its word.
-func accessMark(x int, s style) []Item {
+func accessMark(x int, s style) []paper.Item {
 	u := s.size / 10
 	var wheel, body, head []marquetry.Segment
 	at := func(px, py int) marquetry.Point { return marquetry.Point{X: px * u, Y: py * u} }
@@ -260,9 +262,9 @@ func accessMark(x int, s style) []Item {
 	}
 	head = append(head, marquetry.Segment{Step: marquetry.Arc, To: at(4, 0), Radius: u * 12 / 10, Sweep: 360})
 	y := s.baseline() - 9*u
-	return []Item{
-		Shape{X: x, Y: y, Segments: wheel, Stroke: &black, Width: u},
-		Shape{X: x, Y: y, Segments: body, Stroke: &black, Width: u * 11 / 10},
-		Shape{X: x, Y: y, Segments: head, Fill: &black},
+	return []paper.Item{
+		paper.Shape{X: x, Y: y, Segments: wheel, Stroke: &black, Width: u},
+		paper.Shape{X: x, Y: y, Segments: body, Stroke: &black, Width: u * 11 / 10},
+		paper.Shape{X: x, Y: y, Segments: head, Fill: &black},
 	}
 }

@@ -1,13 +1,17 @@
 package programme
 
-import "slices"
+import (
+	"slices"
+
+	"jema/internal/programme/paper"
+)
 
 // frame is where the text of a page stands.
 type frame struct{ x, y, width, height int }
 
 // flow lays blocks under each other and begins pages as it needs them.
 type flow struct {
-	doc           *Document
+	doc           *paper.Document
 	width, height int // of a page
 	frame         frame
 	page          int // index in doc.Pages, -1 before the first
@@ -17,20 +21,20 @@ type flow struct {
 	again         *block // heads the page if one begins now: what goes on
 }
 
-func newFlow(d *Document, w, h int, f frame) *flow {
+func newFlow(d *paper.Document, w, h int, f frame) *flow {
 	return &flow{doc: d, width: w, height: h, frame: f, page: -1}
 }
 
 // newPage begins a page; what comes next stands at its top.
-func (f *flow) newPage() *Page {
-	f.doc.Pages = append(f.doc.Pages, Page{Width: f.width, Height: f.height})
+func (f *flow) newPage() *paper.Page {
+	f.doc.Pages = append(f.doc.Pages, paper.Page{Width: f.width, Height: f.height})
 	f.page, f.y, f.spare = len(f.doc.Pages)-1, f.frame.y, 0
 	return f.current()
 }
 
-func (f *flow) current() *Page { return &f.doc.Pages[f.page] }
-func (f *flow) bottom() int    { return f.frame.y + f.frame.height }
-func (f *flow) room() int      { return f.bottom() - f.y - f.spare }
+func (f *flow) current() *paper.Page { return &f.doc.Pages[f.page] }
+func (f *flow) bottom() int          { return f.frame.y + f.frame.height }
+func (f *flow) room() int            { return f.bottom() - f.y - f.spare }
 
 // heading is placed with the block that follows it, never alone.
 func (f *flow) heading(b block) { f.pending = append(f.pending, b) }
@@ -64,7 +68,7 @@ func (f *flow) place(b block) {
 func (f *flow) fewest(scales []int, lay func(trial *flow, scale int)) int {
 	count := func(scale int) int {
 		trial := *f
-		trial.doc = &Document{Pages: slices.Clone(f.doc.Pages)}
+		trial.doc = &paper.Document{Pages: slices.Clone(f.doc.Pages)}
 		for i := range trial.doc.Pages {
 			trial.doc.Pages[i].Items = slices.Clip(trial.doc.Pages[i].Items)
 		}
@@ -84,9 +88,9 @@ func (f *flow) fewest(scales []int, lay func(trial *flow, scale int)) int {
 func (f *flow) lay(b block) {
 	f.y += f.spare
 	top := f.y
-	f.current().put(f.frame.x, top, b.aside...)
+	f.current().Put(f.frame.x, top, b.aside...)
 	for _, r := range b.rows {
-		f.current().put(f.frame.x, f.y, r.items...)
+		f.current().Put(f.frame.x, f.y, r.items...)
 		f.y += r.height
 	}
 	f.y = max(f.y, top+b.depth)
@@ -102,7 +106,7 @@ func (f *flow) divide(b block) {
 	f.y += f.spare
 	f.spare = 0
 	page, foot := f.page, f.y+b.depth
-	f.current().put(f.frame.x, f.y, b.aside...)
+	f.current().Put(f.frame.x, f.y, b.aside...)
 	for i := 0; i < len(b.rows); {
 		j, h := i, 0
 		for j < len(b.rows) {
@@ -116,7 +120,7 @@ func (f *flow) divide(b block) {
 			f.newPage()
 		}
 		for ; i < j; i++ {
-			f.current().put(f.frame.x, f.y, b.rows[i].items...)
+			f.current().Put(f.frame.x, f.y, b.rows[i].items...)
 			f.y += b.rows[i].height
 		}
 	}

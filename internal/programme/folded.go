@@ -1,9 +1,11 @@
 package programme
 
+import "jema/internal/programme/paper"
+
 // layoutFolded is an A4 sheet folded once, for two to four events: cover, two
 // pages of entries, and at the back what happens when, how to come and the
 // imprint. What does not fit makes a brochure.
-func layoutFolded(c *content) *Document {
+func layoutFolded(c *content) *paper.Document {
 	d := c.newDocument()
 	d.Pages = append(d.Pages, c.cover())
 	f := newFlow(d, a5Width, a5Height, a5Frame)
@@ -34,16 +36,16 @@ func layoutFolded(c *content) *Document {
 // foldedBack is the fourth page.
 func (c *content) foldedBack(f *flow) {
 	f.newPage()
-	f.current().add(c.marquetry(a5Width, 14*mm))
+	f.current().Add(c.marquetry(a5Width, 14*mm))
 	f.y = 22 * mm
 	imprint := c.imprint(f.frame.width)
 	full := f.frame
 	f.frame.height -= imprint.height() + 4*mm
 	page := f.page
 	head := paragraph(0, f.frame.width, styleDay, c.words.Practical, 2*mm)
-	head.aside = []Item{Anchor{Name: "practical", Bookmark: c.words.Practical, Level: 0}}
+	head.aside = []paper.Item{paper.Anchor{Name: "practical", Bookmark: c.words.Practical, Level: 0}}
 	practical := c.practical(f.frame.width)
-	if rest := f.room() - height(practical) - head.height(); rest > c.daysHeight(foldedScale) && f.doc.pageOf("days") == 0 {
+	if rest := f.room() - height(practical) - head.height(); rest > c.daysHeight(foldedScale) && f.doc.PageOf("days") == 0 {
 		c.foldedDays(f)
 	}
 	f.heading(head)
@@ -52,7 +54,7 @@ func (c *content) foldedBack(f *flow) {
 	}
 	f.y += f.spare
 	f.spare = 0
-	if f.doc.pageOf("nearby") == 0 && f.page == page {
+	if f.doc.PageOf("nearby") == 0 && f.page == page {
 		c.foldedNearby(f)
 	}
 	if f.page == page {
@@ -72,7 +74,7 @@ func height(blocks []block) int {
 
 // daysHeight measures the days on a page of their own.
 func (c *content) daysHeight(scale int) int {
-	d := &Document{}
+	d := &paper.Document{}
 	f := newFlow(d, a5Width, 1<<30, frame{width: a5Frame.width, height: 1 << 29})
 	f.newPage()
 	c.foldedDaysAt(f, scale)
@@ -93,7 +95,7 @@ func (c *content) foldedDays(f *flow) {
 
 func (c *content) foldedDaysAt(f *flow, scale int) {
 	head := paragraph(0, f.frame.width, styleDay, c.words.Days, 2*mm)
-	head.aside = []Item{Anchor{Name: "days", Bookmark: c.words.Days, Level: 0}}
+	head.aside = []paper.Item{paper.Anchor{Name: "days", Bookmark: c.words.Days, Level: 0}}
 	f.heading(head)
 	c.daysAt(f, scale)
 }
@@ -105,7 +107,7 @@ func (c *content) foldedNearby(f *flow) {
 		return
 	}
 	head := paragraph(0, f.frame.width, styleDay, c.words.Nearby, 2*mm)
-	head.aside = []Item{Anchor{Name: "nearby", Bookmark: c.words.Nearby, Level: 0}}
+	head.aside = []paper.Item{paper.Anchor{Name: "nearby", Bookmark: c.words.Nearby, Level: 0}}
 	f.y += 3 * mm
 	f.heading(head)
 	for _, e := range c.nearby {

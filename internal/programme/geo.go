@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"jema/internal/marquetry"
+	"jema/internal/programme/paper"
 )
 
 // shape is a commune's boundary in degrees: rings of longitude and latitude.
@@ -97,7 +98,7 @@ func (c *content) collectShapes() {
 }
 
 // locator is a map of the territory with the commune marked, at most w by h.
-func (c *content) locator(w, h int) (items []Item, width, height int) {
+func (c *content) locator(w, h int) (items []paper.Item, width, height int) {
 	p, ok := fit(append(slices.Clone(c.others), c.own), w, h)
 	if !ok || c.own == nil {
 		return nil, 0, 0
@@ -106,23 +107,23 @@ func (c *content) locator(w, h int) (items []Item, width, height int) {
 	for _, s := range c.others {
 		others = append(others, p.path(s)...)
 	}
-	ground := marquetry.InkOf("").On(white, 22)
-	return []Item{
-		Shape{Segments: others, Fill: &ground, Stroke: &white, Width: pt / 2},
-		Shape{Segments: p.path(c.own), Fill: &black, Stroke: &white, Width: pt / 2},
+	ground := marquetry.InkOf("").Toned(22)
+	return []paper.Item{
+		paper.Shape{Segments: others, Fill: &ground, Stroke: &white, Width: pt / 2},
+		paper.Shape{Segments: p.path(c.own), Fill: &black, Stroke: &white, Width: pt / 2},
 	}, p.width, p.height
 }
 
 // silhouette is the commune's own shape, cut out of its marquetry.
-func (c *content) silhouette(w, h int) (items []Item, width, height int) {
+func (c *content) silhouette(w, h int) (items []paper.Item, width, height int) {
 	p, ok := fit([]shape{c.own}, w, h)
 	if !ok {
 		return nil, 0, 0
 	}
 	path := p.path(c.own)
 	panels := marquetry.Cut(c.raw.Commune.INSEE, p.width, p.height, c.shares)
-	return []Item{
-		Mosaic{Panels: panels, Clip: path},
-		Shape{Segments: path, Stroke: &black, Width: pt / 2},
+	return []paper.Item{
+		paper.Mosaic{Panels: panels, Clip: path},
+		paper.Shape{Segments: path, Stroke: &black, Width: pt / 2},
 	}, p.width, p.height
 }

@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"jema/internal/programme/typeset"
 	"jema/internal/text"
 )
 
@@ -33,12 +34,12 @@ func (s *setter) lines(typed string) string { return s.drawable(text.Typeset(tex
 // accent; picture characters are left out and recorded; anything else becomes
 // a visible box, and is recorded.
 func (s *setter) drawable(in string) string {
-	if strings.IndexFunc(in, func(r rune) bool { return r != '\n' && !has(r) }) < 0 {
+	if strings.IndexFunc(in, func(r rune) bool { return r != '\n' && !typeset.Has(r) }) < 0 {
 		return in
 	}
 	var b strings.Builder
 	for _, r := range in {
-		if r == '\n' || has(r) {
+		if r == '\n' || typeset.Has(r) {
 			b.WriteRune(r)
 			continue
 		}
@@ -50,7 +51,7 @@ func (s *setter) drawable(in string) string {
 func (s *setter) instead(r rune) string {
 	var kept strings.Builder
 	for _, d := range norm.NFKD.String(string(r)) {
-		if has(d) && !unicode.Is(unicode.Mn, d) {
+		if typeset.Has(d) && !unicode.Is(unicode.Mn, d) {
 			kept.WriteRune(d)
 		}
 	}

@@ -76,12 +76,12 @@ func TestWarnings(t *testing.T) {
 	p.Entries[0].Opening.PrintedText = "Venez 😄 lire النسيج ici"
 	p.Entries[0].Photo.Large = []byte("no picture")
 	p.Entries[0].Hours = nil
-	d, err := Compose(p, Spec{})
+	_, warnings, err := Compose(p, Spec{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	counts := map[string]int{}
-	for _, w := range d.Warnings {
+	for _, w := range warnings {
 		counts[w.What]++
 		if w.What != WarningNoPrinter && w.OpeningID != p.Entries[0].Opening.ID {
 			t.Errorf("%+v is not said of the opening", w)

@@ -1,6 +1,11 @@
 package programme
 
-import "fmt"
+import (
+	"fmt"
+
+	"jema/internal/programme/paper"
+	"jema/internal/programme/typeset"
+)
 
 // A4, and the frame of a sheet.
 const (
@@ -13,7 +18,7 @@ var a4Frame = frame{x: 17 * mm, y: 17 * mm, width: 176 * mm, height: 268 * mm}
 // layoutSheet is a poster of one A4 page: marquetry, name, the event, what
 // opens close by, imprint. The marquetry takes the space that the rest leaves;
 // a text that is far too long makes the type smaller, then a second page.
-func layoutSheet(c *content) *Document {
+func layoutSheet(c *content) *paper.Document {
 	for _, try := range []struct{ scale, nearby, photo, band int }{
 		{150, 6, 70, 70}, {150, 3, 60, 60}, {135, 6, 55, 60}, {135, 3, 50, 50}, {120, 3, 45, 45}, {110, 0, 40, 40},
 	} {
@@ -25,7 +30,7 @@ func layoutSheet(c *content) *Document {
 }
 
 // sheet tries one setting; nil if it takes more than a page and may not.
-func (c *content) sheet(scale, nearby, photo, band int, long bool) *Document {
+func (c *content) sheet(scale, nearby, photo, band int, long bool) *paper.Document {
 	head, imprint := c.sheetHead(), c.imprint(a4Frame.width)
 	shape := entryShape{measure: a4Frame.width, aside: 46 * mm, gutter: 9 * mm, scale: scale, photo: photo, code: 34 * mm, full: true}
 	if len(c.entries) > 1 {
@@ -44,7 +49,7 @@ func (c *content) sheet(scale, nearby, photo, band int, long bool) *Document {
 	d := c.newDocument()
 	f := newFlow(d, a4Width, a4Height, a4Frame)
 	page := f.newPage()
-	page.add(c.marquetry(a4Width, band), Anchor{Name: "cover", Bookmark: plain(c.commune.Name), Level: 0})
+	page.Add(c.marquetry(a4Width, band), paper.Anchor{Name: "cover", Bookmark: plain(c.commune.Name), Level: 0})
 	f.y = band + 12*mm
 	f.frame.height -= imprint.height() + 5*mm
 	head.after = 8 * mm
@@ -73,10 +78,10 @@ func (c *content) sheet(scale, nearby, photo, band int, long bool) *Document {
 	return d
 }
 
-func (c *content) feetOf(d *Document) {
+func (c *content) feetOf(d *paper.Document) {
 	for i := range d.Pages {
 		number := breakLines([]span{{styleFoot.in(black), fmt.Sprint(i + 1)}}, 20*mm)[0]
-		d.Pages[i].put(a4Width-17*mm-number.width, a4Height-12*mm, number.row(0).items...)
+		d.Pages[i].Put(a4Width-17*mm-number.Width, a4Height-12*mm, number.row(0, nil).items...)
 	}
 }
 
@@ -88,11 +93,11 @@ func (c *content) sheetHead() block {
 	if where != nil {
 		measure -= w + 8*mm
 		for _, i := range where {
-			b.aside = append(b.aside, i.moved(a4Frame.width-w, 0))
+			b.aside = append(b.aside, i.Moved(a4Frame.width-w, 0))
 		}
 		b.depth = h
 	}
-	b.put(0, measure, span{style{SansBold, 13000, 17000, black, Paragraph}, c.edition})
+	b.put(0, measure, span{style{typeset.SansBold, 13000, 17000, black, paper.Paragraph}, c.edition})
 	b.gap(2 * mm)
 	b.head(0, measure, span{c.nameStyle(measure, 640), c.breakable()})
 	b.gap(3 * mm)
@@ -100,7 +105,7 @@ func (c *content) sheetHead() block {
 	if c.theme != "" {
 		dates += "\n«\u00a0" + c.theme + "\u00a0»"
 	}
-	b.put(0, measure, span{style{Serif, 17000, 22000, black, Paragraph}, dates})
+	b.put(0, measure, span{style{typeset.Serif, 17000, 22000, black, paper.Paragraph}, dates})
 	if c.raw.Territory.IsDemo {
 		b.put(0, measure, span{styleFact.in(grey), c.words.Demo})
 	}
@@ -127,7 +132,7 @@ func (c *content) sheetNearby(n int) block {
 	if n == 0 {
 		return b
 	}
-	rule := Shape{Segments: levelLine(a4Frame.width), Stroke: &black, Width: pt / 2}
+	rule := paper.Shape{Segments: levelLine(a4Frame.width), Stroke: &black, Width: pt / 2}
 	b.aside = append(b.aside, rule)
 	b.gap(4 * mm)
 	b.rows = append(b.rows, row{height: 4 * mm})
@@ -136,13 +141,13 @@ func (c *content) sheetNearby(n int) block {
 	const column, gutter = 54 * mm, 7 * mm
 	for i := 0; i < n; i += 3 {
 		deepest := 0
-		var items []Item
+		var items []paper.Item
 		for k := i; k < min(i+3, n); k++ {
 			block := c.nearbyBlock(c.nearby[k], column)
 			y := 0
 			for _, r := range block.rows {
 				for _, item := range r.items {
-					items = append(items, item.moved((k-i)*(column+gutter), y))
+					items = append(items, item.Moved((k-i)*(column+gutter), y))
 				}
 				y += r.height
 			}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"jema/internal/marquetry"
+	"jema/internal/programme/paper"
 	"jema/internal/text"
 )
 
@@ -37,7 +38,7 @@ func (c *content) veneersInto(f *flow) bool {
 			x := k * (column + 6*mm)
 			name := block{}
 			name.put(x+swatch+3*mm, column-swatch-3*mm, span{styleFact.in(inkOf(d.Slug)), c.set.line(d.Name)})
-			b.aside = append(b.aside, Mosaic{X: x, Panels: []marquetry.Panel{marquetry.Swatch(d.Slug, swatch)}})
+			b.aside = append(b.aside, paper.Mosaic{X: x, Panels: []marquetry.Panel{marquetry.Swatch(d.Slug, swatch)}})
 			b.aside = append(b.aside, name.itemsAt(0, max(0, (swatch-name.height())/2))...)
 		}
 		b.depth, b.after = swatch, 4*mm
@@ -57,7 +58,7 @@ func (c *content) territoryInto(f *flow) bool {
 	f.heading(paragraph(0, f.frame.width, styleText, sentence, 6*mm))
 	b := block{depth: h}
 	for _, i := range items {
-		b.aside = append(b.aside, i.moved((f.frame.width-w)/2, 0))
+		b.aside = append(b.aside, i.Moved((f.frame.width-w)/2, 0))
 	}
 	f.place(b)
 	return true

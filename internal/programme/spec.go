@@ -4,6 +4,8 @@ import (
 	"io"
 
 	"jema/internal/jema"
+	"jema/internal/programme/paper"
+	"jema/internal/programme/pdf"
 )
 
 // Format is what is folded, or not, out of the content.
@@ -50,29 +52,30 @@ const (
 // Write makes the programme of a commune and writes it as PDF. The same data
 // make the same bytes. An unknown format or language is refused.
 func Write(w io.Writer, p jema.Programme, spec Spec) error {
-	d, err := Compose(p, spec)
+	d, _, err := Compose(p, spec)
 	if err != nil {
 		return err
 	}
-	return d.WritePDF(w)
+	return pdf.Write(w, d)
 }
 
-// Compose sets and lays out the programme without drawing it.
-func Compose(p jema.Programme, spec Spec) (*Document, error) {
+// Compose sets and lays out the programme without drawing it, and tells what
+// the organiser should know before printing.
+func Compose(p jema.Programme, spec Spec) (*paper.Document, []Warning, error) {
 	words, ok := languages[orDefault(spec.Language, "fr")]
 	if !ok {
-		return nil, jema.Invalid("programme.language.unknown", "language", spec.Language)
+		return nil, nil, jema.Invalid("programme.language.unknown", "language", spec.Language)
 	}
 	c := collect(p, words)
 	switch Format(orDefault(string(spec.Format), string(Auto))).of(len(c.entries)) {
 	case Sheet:
-		return layoutSheet(c), nil
+		return layoutSheet(c), c.warnings, nil
 	case Folded:
-		return layoutFolded(c), nil
+		return layoutFolded(c), c.warnings, nil
 	case Brochure:
-		return layoutBrochure(c), nil
+		return layoutBrochure(c), c.warnings, nil
 	}
-	return nil, jema.Invalid("programme.format.unknown", "format", string(spec.Format))
+	return nil, nil, jema.Invalid("programme.format.unknown", "format", string(spec.Format))
 }
 
 // of settles what Auto means for a number of events.

@@ -1,40 +1,52 @@
 package programme
 
-import "jema/internal/marquetry"
+import (
+	"jema/internal/marquetry"
+	"jema/internal/programme/paper"
+	"jema/internal/programme/typeset"
+)
+
+// Lengths in thousandths of a point.
+const (
+	pt = paper.Pt
+	mm = paper.MM
+)
 
 // style is a face at a size on a line, in an ink.
 type style struct {
-	face Face
+	face typeset.Face
 	size int
 	lead int
-	ink  marquetry.RGB
-	role Role
+	ink  marquetry.Ink
+	role paper.Role
 }
 
+// The inks besides those of the crafts. Black is the key alone, and prints over
+// what lies below it.
 var (
-	black = marquetry.RGB{R: 0, G: 0, B: 0}
-	grey  = marquetry.RGB{R: 0x59, G: 0x53, B: 0x4c}
-	white = marquetry.PaperWhite
-	pale  = marquetry.RGB{R: 0xb9, G: 0xb2, B: 0xa8} // of rules
+	black = marquetry.Ink{Press: marquetry.CMYK{K: 100}}
+	grey  = marquetry.Ink{Screen: marquetry.RGB{R: 0x59, G: 0x53, B: 0x4c}, Press: marquetry.CMYK{K: 76}}
+	white = marquetry.Ink{Screen: marquetry.PaperWhite}
+	pale  = marquetry.Ink{Screen: marquetry.RGB{R: 0xb9, G: 0xb2, B: 0xa8}, Press: marquetry.CMYK{K: 32}} // of rules
 )
 
 // The type scale of A5, ratio 1.25 about a text of 9.6 pt. The hour is the
 // largest thing after the name.
 var (
-	styleSmall   = style{Sans, 7200, 9200, grey, Paragraph}
-	styleFact    = style{Sans, 8700, 11600, black, Paragraph}
-	styleLabel   = style{SansBold, 8700, 11600, black, Paragraph}
-	styleText    = style{Serif, 9600, 13000, black, Paragraph}
-	styleHour    = style{SansBold, 12000, 15000, black, Paragraph}
-	styleTitle   = style{SerifBold, 15000, 17600, black, Heading3}
-	styleDay     = style{SerifBold, 15000, 19000, black, Heading2}
-	styleSection = style{SerifBold, 24000, 28000, black, Heading1}
-	styleNumber  = style{SerifBold, 24000, 24000, black, Paragraph}
-	styleFoot    = style{Sans, 7200, 9200, grey, Decoration}
+	styleSmall   = style{typeset.Sans, 7200, 9200, grey, paper.Paragraph}
+	styleFact    = style{typeset.Sans, 8700, 11600, black, paper.Paragraph}
+	styleLabel   = style{typeset.SansBold, 8700, 11600, black, paper.Paragraph}
+	styleText    = style{typeset.Serif, 9600, 13000, black, paper.Paragraph}
+	styleHour    = style{typeset.SansBold, 12000, 15000, black, paper.Paragraph}
+	styleTitle   = style{typeset.SerifBold, 15000, 17600, black, paper.Heading3}
+	styleDay     = style{typeset.SerifBold, 15000, 19000, black, paper.Heading2}
+	styleSection = style{typeset.SerifBold, 24000, 28000, black, paper.Heading1}
+	styleNumber  = style{typeset.SerifBold, 24000, 24000, black, paper.Paragraph}
+	styleFoot    = style{typeset.Sans, 7200, 9200, grey, paper.Decoration}
 )
 
-func (s style) in(ink marquetry.RGB) style { s.ink = ink; return s }
-func (s style) as(r Role) style            { s.role = r; return s }
+func (s style) in(ink marquetry.Ink) style { s.ink = ink; return s }
+func (s style) as(r paper.Role) style      { s.role = r; return s }
 
 // times enlarges a style, in per cent.
 func (s style) times(percent int) style {
@@ -45,4 +57,4 @@ func (s style) times(percent int) style {
 // baseline is how far below the top of its line a text stands.
 func (s style) baseline() int { return (s.lead-s.size)/2 + s.size*76/100 }
 
-func inkOf(domain string) marquetry.RGB { return marquetry.InkOf(domain).Screen }
+func inkOf(domain string) marquetry.Ink { return marquetry.InkOf(domain) }

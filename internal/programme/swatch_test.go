@@ -9,23 +9,25 @@ import (
 	"time"
 
 	"jema/internal/marquetry"
+	"jema/internal/programme/paper"
+	"jema/internal/programme/pdf"
 )
 
 // TestSwatchesInBlackAndWhite prints every veneer at 8 mm as an office copier
 // would and compares them: a pattern must be seen, and no two may look alike.
 func TestSwatchesInBlackAndWhite(t *testing.T) {
 	const side = 8 * mm
-	d := &Document{Title: "Placages", Language: "fr-FR", AsOf: time.Date(2027, 1, 1, 0, 0, 0, 0, time.UTC)}
+	d := &paper.Document{Title: "Placages", Language: "fr-FR", AsOf: time.Date(2027, 1, 1, 0, 0, 0, 0, time.UTC)}
 	for _, domain := range marquetry.Domains() {
-		p := Page{Width: side, Height: side}
-		p.add(Mosaic{Panels: []marquetry.Panel{marquetry.Swatch(domain, side)}})
+		p := paper.Page{Width: side, Height: side}
+		p.Add(paper.Mosaic{Panels: []marquetry.Panel{marquetry.Swatch(domain, side)}})
 		d.Pages = append(d.Pages, p)
 	}
-	var pdf bytes.Buffer
-	if err := d.WritePDF(&pdf); err != nil {
+	var out bytes.Buffer
+	if err := pdf.Write(&out, d); err != nil {
 		t.Fatal(err)
 	}
-	drawn := rasterise(t, pdf.Bytes(), len(d.Pages))
+	drawn := rasterise(t, out.Bytes(), len(d.Pages))
 	for i, domain := range marquetry.Domains() {
 		if share := float64(dark(drawn[i])) / float64(len(drawn[i].Pix)); share < 0.06 || share > 0.94 {
 			t.Errorf("%s: %.2f of the swatch is dark", domain, share)

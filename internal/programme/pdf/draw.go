@@ -1,4 +1,5 @@
-package programme
+// Package pdf writes documents laid out as PDF.
+package pdf
 
 import (
 	"bytes"
@@ -10,10 +11,12 @@ import (
 	"github.com/jung-kurt/gofpdf"
 
 	"jema/internal/marquetry"
+	"jema/internal/programme/paper"
+	"jema/internal/programme/typeset"
 )
 
-// WritePDF draws the pages and writes the file.
-func (d *Document) WritePDF(w io.Writer) error {
+// Write draws the pages and writes the file.
+func Write(w io.Writer, d *paper.Document) error {
 	dr := newDrawing(d)
 	for i := range d.Pages {
 		dr.page(&d.Pages[i])
@@ -34,16 +37,16 @@ func (d *Document) WritePDF(w io.Writer) error {
 // makes pages, fonts, images, links and bookmarks.
 type drawing struct {
 	pdf     *gofpdf.Fpdf
-	doc     *Document
+	doc     *paper.Document
 	height  int // of the page
-	face    Face
+	face    typeset.Face
 	size    int
-	ink     marquetry.RGB
+	ink     marquetry.Ink
 	photos  map[string]string // JPEG data by name
 	anchors map[string]int
 }
 
-func newDrawing(d *Document) *drawing {
+func newDrawing(d *paper.Document) *drawing {
 	first := d.Pages[0]
 	pdf := gofpdf.NewCustom(&gofpdf.InitType{UnitStr: "pt", Size: gofpdf.SizeType{Wd: points(first.Width), Ht: points(first.Height)}})
 	pdf.SetMargins(0, 0, 0)
@@ -56,13 +59,13 @@ func newDrawing(d *Document) *drawing {
 	pdf.SetAuthor(d.Author, true)
 	pdf.SetProducer("jema", true)
 	dr := &drawing{pdf: pdf, doc: d, face: -1, photos: map[string]string{}, anchors: map[string]int{}}
-	for _, f := range d.faces() {
+	for _, f := range faces(d) {
 		// The writer changes the bytes it is given.
-		pdf.AddUTF8FontFromBytes(f.family(), f.style(), bytes.Clone(f.data()))
+		pdf.AddUTF8FontFromBytes(f.Family(), f.Style(), bytes.Clone(f.Data()))
 	}
 	for _, p := range d.Pages {
 		for _, item := range p.Items {
-			if a, ok := item.(Anchor); ok && dr.anchors[a.Name] == 0 {
+			if a, ok := item.(paper.Anchor); ok && dr.anchors[a.Name] == 0 {
 				dr.anchors[a.Name] = pdf.AddLink()
 			}
 		}
@@ -71,18 +74,18 @@ func newDrawing(d *Document) *drawing {
 }
 
 // faces returns the faces that the pages use.
-func (d *Document) faces() []Face {
-	var used [faces]bool
-	used[Sans] = true // the outline wants one
+func faces(d *paper.Document) []typeset.Face {
+	var used [typeset.Faces]bool
+	used[typeset.Sans] = true // the outline wants one
 	for _, p := range d.Pages {
 		for _, item := range p.Items {
-			if t, ok := item.(Text); ok {
+			if t, ok := item.(paper.Text); ok {
 				used[t.Face] = true
 			}
 		}
 	}
-	var out []Face
-	for f := range faces {
+	var out []typeset.Face
+	for f := range typeset.Faces {
 		if used[f] {
 			out = append(out, f)
 		}
@@ -92,50 +95,50 @@ func (d *Document) faces() []Face {
 
 func points(v int) float64 { return float64(v) / 1000 }
 
-func (dr *drawing) page(p *Page) {
+func (dr *drawing) page(p *paper.Page) {
 	dr.pdf.AddPageFormat("P", gofpdf.SizeType{Wd: points(p.Width), Ht: points(p.Height)})
 	dr.height, dr.face = p.Height, -1
-	dr.font(Sans, 10*pt)
-	dr.ink = black
+	dr.font(typeset.Sans, 10*paper.Pt)
+	dr.ink = marquetry.Ink{}
 	dr.pdf.SetTextColor(0, 0, 0)
 	for _, item := range p.Items {
 		switch i := item.(type) {
-		case Text:
+		case paper.Text:
 			dr.text(i)
-		case Shape:
+		case paper.Shape:
 			dr.shape(i)
-		case Mosaic:
+		case paper.Mosaic:
 			dr.mosaic(i)
-		case Code:
+		case paper.Code:
 			dr.code(i)
-		case Picture:
+		case paper.Picture:
 			dr.picture(i)
-		case Link:
+		case paper.Link:
 			dr.link(i)
-		case Anchor:
+		case paper.Anchor:
 			dr.anchor(i)
 		}
 	}
 }
 
-func (dr *drawing) font(f Face, size int) {
+func (dr *drawing) font(f typeset.Face, size int) {
 	if f == dr.face && size == dr.size {
 		return
 	}
 	dr.face, dr.size = f, size
-	dr.pdf.SetFont(f.family(), f.style(), points(size))
+	dr.pdf.SetFont(f.Family(), f.Style(), points(size))
 }
 
-func (dr *drawing) text(t Text) {
+func (dr *drawing) text(t paper.Text) {
 	dr.font(t.Face, t.Size)
 	if t.Ink != dr.ink {
 		dr.ink = t.Ink
-		dr.pdf.SetTextColor(t.Ink.R, t.Ink.G, t.Ink.B)
+		dr.pdf.SetTextColor(t.Ink.Screen.R, t.Ink.Screen.G, t.Ink.Screen.B)
 	}
 	dr.pdf.Text(points(t.X), points(t.Y), t.String)
 }
 
-func (dr *drawing) link(l Link) {
+func (dr *drawing) link(l paper.Link) {
 	x, y, w, h := points(l.X), points(l.Y), points(l.Width), points(l.Height)
 	if l.URL != "" {
 		dr.pdf.LinkString(x, y, w, h, l.URL)
@@ -144,8 +147,8 @@ func (dr *drawing) link(l Link) {
 	}
 }
 
-func (dr *drawing) anchor(a Anchor) {
-	y := points(max(a.Y-6*mm, 0))
+func (dr *drawing) anchor(a paper.Anchor) {
+	y := points(max(a.Y-6*paper.MM, 0))
 	dr.pdf.SetLink(dr.anchors[a.Name], y, -1)
 	if a.Bookmark != "" {
 		dr.pdf.Bookmark(a.Bookmark, a.Level, y)
@@ -153,7 +156,7 @@ func (dr *drawing) anchor(a Anchor) {
 }
 
 // picture embeds a photo once, however often it is shown.
-func (dr *drawing) picture(p Picture) {
+func (dr *drawing) picture(p paper.Picture) {
 	name, known := dr.photos[string(p.JPEG)]
 	if !known {
 		name = "photo" + strconv.Itoa(len(dr.photos))

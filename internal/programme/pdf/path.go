@@ -1,9 +1,10 @@
-package programme
+package pdf
 
 import (
 	"strconv"
 
 	"jema/internal/marquetry"
+	"jema/internal/programme/paper"
 )
 
 // ops is a piece of a page stream. Paths are written in points, top down: the
@@ -95,14 +96,14 @@ func (o *ops) polygon(points []marquetry.Point) {
 	o.word("h")
 }
 
-func (dr *drawing) shape(s Shape) {
+func (dr *drawing) shape(s paper.Shape) {
 	var o ops
 	o.begin(s.X, s.Y, dr.height)
 	if s.Fill != nil {
-		o.colour(*s.Fill, "rg")
+		o.colour(s.Fill.Screen, "rg")
 	}
 	if s.Stroke != nil {
-		o.colour(*s.Stroke, "RG")
+		o.colour(s.Stroke.Screen, "RG")
 		o.length(s.Width)
 		o.word("w 1 j")
 	}
@@ -120,9 +121,9 @@ func (dr *drawing) shape(s Shape) {
 }
 
 // joint is the hairline between two pieces of veneer.
-const joint = pt / 2
+const joint = paper.Pt / 2
 
-func (dr *drawing) mosaic(m Mosaic) {
+func (dr *drawing) mosaic(m paper.Mosaic) {
 	var o ops
 	o.begin(m.X, m.Y, dr.height)
 	if m.Clip != nil {
@@ -133,7 +134,7 @@ func (dr *drawing) mosaic(m Mosaic) {
 		o.panel(p)
 	}
 	if len(m.Panels) > 1 {
-		o.colour(white, "RG")
+		o.colour(marquetry.PaperWhite, "RG")
 		o.length(joint)
 		o.word("w")
 		for _, p := range m.Panels {
@@ -150,7 +151,7 @@ func (o *ops) panel(p marquetry.Panel) {
 	o.word("q")
 	o.polygon(p.Outline)
 	o.word("W n")
-	o.colour(ink.On(white, p.Ground()), "rg")
+	o.colour(ink.On(marquetry.PaperWhite, p.Ground()), "rg")
 	o.polygon(p.Outline)
 	o.word("f")
 	for _, m := range p.Motifs() {
@@ -181,7 +182,7 @@ func (o *ops) mark(m marquetry.Mark, ink marquetry.Ink) {
 	if len(m.Segments) == 0 {
 		return
 	}
-	colour := ink.On(white, m.Tone)
+	colour := ink.On(marquetry.PaperWhite, m.Tone)
 	if m.Width == 0 {
 		o.colour(colour, "rg")
 		o.path(m.Segments)
@@ -210,7 +211,7 @@ func (o *ops) mark(m marquetry.Mark, ink marquetry.Ink) {
 }
 
 // code draws a QR code, dark modules of a row joined, in black.
-func (dr *drawing) code(c Code) {
+func (dr *drawing) code(c paper.Code) {
 	var o ops
 	n := len(c.Dark)
 	o.begin(c.X, c.Y, dr.height)

@@ -1,4 +1,7 @@
-package programme
+// Package typeset knows the faces: what they can draw, how long a text is in
+// them, and where its lines break. Lengths are integers in thousandths of a
+// point.
+package typeset
 
 import (
 	"sync"
@@ -7,7 +10,7 @@ import (
 	"golang.org/x/image/font/sfnt"
 	"golang.org/x/image/math/fixed"
 
-	"jema/internal/programme/fonts"
+	"jema/internal/programme/typeset/fonts"
 )
 
 // Face is one of the five faces: serif for voices and texts, sans for facts.
@@ -20,14 +23,15 @@ const (
 	SerifBold
 	Sans
 	SansBold
-	faces
+	Faces // how many there are
 )
 
-// family and style are what the object writer calls the face.
-func (f Face) family() string { return [...]string{"serif", "serif", "serif", "sans", "sans"}[f] }
-func (f Face) style() string  { return [...]string{"", "I", "B", "", "B"}[f] }
+// Family and Style are what the object writer calls the face.
+func (f Face) Family() string { return [...]string{"serif", "serif", "serif", "sans", "sans"}[f] }
+func (f Face) Style() string  { return [...]string{"", "I", "B", "", "B"}[f] }
 
-func (f Face) data() []byte {
+// Data is the TrueType file, not to be changed.
+func (f Face) Data() []byte {
 	return [...][]byte{fonts.Serif, fonts.SerifItalic, fonts.SerifBold, fonts.Sans, fonts.SansBold}[f]
 }
 
@@ -37,10 +41,10 @@ const tableEnd = 0x3000
 
 // metrics holds each face's advances in thousandths of the size, -1 where
 // there is no glyph; read once per process.
-var metrics = sync.OnceValue(func() [faces][tableEnd]int16 {
-	var out [faces][tableEnd]int16
-	for f := range faces {
-		out[f] = advances(f.data())
+var metrics = sync.OnceValue(func() [Faces][tableEnd]int16 {
+	var out [Faces][tableEnd]int16
+	for f := range Faces {
+		out[f] = advances(f.Data())
 	}
 	return out
 })
@@ -64,14 +68,14 @@ func advances(data []byte) (out [tableEnd]int16) {
 	return out
 }
 
-var table = sync.OnceValue(func() *[faces][tableEnd]int16 { m := metrics(); return &m })
+var table = sync.OnceValue(func() *[Faces][tableEnd]int16 { m := metrics(); return &m })
 
-// has tells whether every face can draw a character.
-func has(r rune) bool {
+// Has tells whether every face can draw a character.
+func Has(r rune) bool {
 	if r < 0 || r >= tableEnd {
 		return false
 	}
-	for f := range faces {
+	for f := range Faces {
 		if table()[f][r] < 0 {
 			return false
 		}
@@ -79,8 +83,8 @@ func has(r rune) bool {
 	return true
 }
 
-// width returns how long a text is in a face at a size.
-func width(s string, f Face, size int) int {
+// Width returns how long a text is in a face at a size.
+func Width(s string, f Face, size int) int {
 	row, sum := &table()[f], 0
 	for _, r := range s {
 		if r < tableEnd && row[r] > 0 {

@@ -1,17 +1,19 @@
-package programme
+package pdf
 
 import (
 	"bytes"
 	"errors"
 	"fmt"
 	"strconv"
+
+	"jema/internal/programme/paper"
 )
 
 // finish says in the file what the object writer cannot: the language, that
 // the title is to be shown, and it takes back the outline's /Count 0, which
 // strict readers refuse. Everything it touches lies behind the last stream, so
 // no offset moves but that of the cross-reference table.
-func finish(pdf []byte, d *Document) ([]byte, error) {
+func finish(pdf []byte, d *paper.Document) ([]byte, error) {
 	tail := bytes.LastIndex(pdf, []byte("endstream"))
 	catalog := bytes.LastIndex(pdf, []byte("/Type /Catalog\n"))
 	xref := bytes.LastIndex(pdf, []byte("\nxref\n"))

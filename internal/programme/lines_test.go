@@ -3,14 +3,17 @@ package programme
 import (
 	"strings"
 	"testing"
+
+	"jema/internal/programme/paper"
+	"jema/internal/programme/typeset"
 )
 
 // A heading is balanced between its lines, never inside a word.
 func TestAHeadingBreaksBetweenWordsOnly(t *testing.T) {
 	for _, name := range []string{"Châteauneuf-sur-Isère", "Chatuzange-le-Goubet", "Saint-Vincent-la-Commanderie", "Granges-les-Beaumont"} {
-		breakable := strings.ReplaceAll(name, "-", "-"+mayBreak)
+		breakable := strings.ReplaceAll(name, "-", "-"+typeset.MayBreak)
 		for measure := 100 * mm; measure < 180*mm; measure += mm {
-			s := largest(breakable, style{SerifBold, 10000, 10300, black, Heading1}, measure, 2, 500, 400, 300, 200)
+			s := largest(breakable, style{typeset.SerifBold, 10000, 10300, black, paper.Heading1}, measure, 2, 500, 400, 300, 200)
 			for _, l := range balanced([]span{{s, breakable}}, measure) {
 				if said := strings.TrimSpace(lineText(l)); !strings.HasSuffix(said, "-") && !strings.HasSuffix(name, said) {
 					t.Fatalf("%s at %d mm: a line says %q", name, measure/mm, said)
@@ -22,8 +25,8 @@ func TestAHeadingBreaksBetweenWordsOnly(t *testing.T) {
 
 func lineText(l line) string {
 	var b strings.Builder
-	for _, r := range l.runs {
-		b.WriteString(r.text)
+	for _, r := range l.Runs {
+		b.WriteString(r.Text)
 	}
 	return b.String()
 }

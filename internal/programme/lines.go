@@ -1,0 +1,72 @@
+package programme
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"jema/internal/programme/typeset"
+)
+
+// span is a text in a style; a line may hold several.
+type span struct {
+	style style
+	text  string
+}
+
+// line is a line set, with the style of each of its runs.
+type line struct {
+	typeset.Line
+	styles []style
+}
+
+// breakLines sets spans into lines of at most a width, ragged right.
+func breakLines(spans []span, measure int) []line {
+	return styled(spans, typeset.Break(plainSpans(spans), measure))
+}
+
+// balanced is breakLines for a heading: its lines are about as long as each
+// other.
+func balanced(spans []span, measure int) []line {
+	return styled(spans, typeset.Balanced(plainSpans(spans), measure))
+}
+
+func plainSpans(spans []span) []typeset.Span {
+	out := make([]typeset.Span, len(spans))
+	for i, s := range spans {
+		out[i] = typeset.Span{Face: s.style.face, Size: s.style.size, Text: s.text}
+	}
+	return out
+}
+
+func styled(spans []span, lines []typeset.Line) []line {
+	out := make([]line, len(lines))
+	for i, l := range lines {
+		out[i].Line = l
+		for _, r := range l.Runs {
+			out[i].styles = append(out[i].styles, spans[r.Of].style)
+		}
+	}
+	return out
+}
+
+// unlonely keeps a short last word with the word before it.
+func unlonely(s string) string {
+	i := strings.LastIndex(s, " ")
+	if i < 0 || utf8.RuneCountInString(s[i:]) > 9 || i < 40 {
+		return s
+	}
+	return s[:i] + "\u00a0" + s[i+1:]
+}
+
+// largest returns the largest of the sizes at which a text takes at most so
+// many lines without a word being broken; the smallest if none does.
+func largest(text string, s style, measure, lines int, percents ...int) style {
+	for _, p := range percents {
+		t := s.times(p)
+		one := []span{{t, text}}
+		if len(breakLines(one, measure)) <= lines && typeset.Widest(plainSpans(one)[0]) <= measure {
+			return t
+		}
+	}
+	return s.times(percents[len(percents)-1])
+}
