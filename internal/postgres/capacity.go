@@ -40,8 +40,9 @@ func (s *Store) HoldBack(ctx context.Context, territoryID, slotID int64, places 
 }
 
 // CancelSlot calls a slot off at now: every party that has places or waits is
-// told, with other slots that have room. Cancelling twice changes nothing more.
-func (s *Store) CancelSlot(ctx context.Context, territoryID, slotID int64, now time.Time) error {
+// told, with other slots that have room; the opening's words, said by words,
+// are without it. Cancelling twice changes nothing more.
+func (s *Store) CancelSlot(ctx context.Context, territoryID, slotID int64, words SlotWords, now time.Time) error {
 	return s.onSlotOfOpening(ctx, territoryID, slotID, now, func(tx *tx, slot *lockedSlot) error {
 		if slot.State == jema.SlotCancelled {
 			return nil
@@ -50,14 +51,19 @@ func (s *Store) CancelSlot(ctx context.Context, territoryID, slotID int64, now t
 		if err != nil {
 			return err
 		}
-		return callOffSlots(ctx, tx, map[int64]*lockedSlot{slotID: slot}, now)
+		if err := callOffSlots(ctx, tx, map[int64]*lockedSlot{slotID: slot}, now); err != nil {
+			return err
+		}
+		return reword(ctx, tx, slot.OpeningID, words)
 	})
 }
 
 // MoveSlot gives a slot other times, moved or shortened. The parties keep their
 // places or their rank and are told what was and what is, with other slots
-// that have room; an offer ends in time for the new hour.
-func (s *Store) MoveSlot(ctx context.Context, territoryID, slotID int64, to jema.Interval, now time.Time) error {
+// that have room; an offer ends in time for the new hour. The opening's words,
+// said by words, say the new times. A start that another slot of the opening
+// has is a Conflict.
+func (s *Store) MoveSlot(ctx context.Context, territoryID, slotID int64, to jema.Interval, words SlotWords, now time.Time) error {
 	return s.onSlotOfOpening(ctx, territoryID, slotID, now, func(tx *tx, slot *lockedSlot) error {
 		switch {
 		case slot.State == jema.SlotCancelled:
@@ -69,7 +75,13 @@ func (s *Store) MoveSlot(ctx context.Context, territoryID, slotID int64, to jema
 		case to.Start.Equal(slot.StartsAt) && to.End.Equal(slot.EndsAt):
 			return nil
 		}
-		return moveSlot(ctx, tx, slot, to, now)
+		if err := startsAlone(ctx, tx, slot, to); err != nil {
+			return err
+		}
+		if err := moveSlot(ctx, tx, slot, to, now); err != nil {
+			return err
+		}
+		return reword(ctx, tx, slot.OpeningID, words)
 	})
 }
 

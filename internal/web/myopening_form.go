@@ -80,10 +80,30 @@ func (f openingForm) plan(e jema.Edition, before postgres.OpeningPlan, p *jema.P
 		after.Hours = f.readHours(e, p)
 	}
 	if f.slotsChanged(was) || o.ID == 0 {
-		after.Slots = f.readSlots(e, o.Duration, p)
+		after.Slots = f.keep(before.Slots, was, f.readSlots(e, o.Duration, p))
 	}
 	note(p, o.Check())
 	return after
+}
+
+// keep returns the slots that were read, those that stand already with the
+// places and the audience they have, unless the form changes these for all.
+func (f openingForm) keep(stand []postgres.SlotPlan, was openingForm, read []postgres.SlotPlan) (plans []postgres.SlotPlan) {
+	if f.Capacity != was.Capacity || f.Audience != was.Audience {
+		return read
+	}
+	for _, r := range read {
+		known := false
+		for _, s := range stand {
+			if s.Start.Equal(r.Start) && s.End.Equal(r.End) {
+				plans, known = append(plans, s), true
+			}
+		}
+		if !known {
+			plans = append(plans, r)
+		}
+	}
+	return plans
 }
 
 func (f openingForm) slotsChanged(was openingForm) bool {

@@ -11,6 +11,7 @@ import (
 	"jema/internal/catalogue"
 	"jema/internal/exchange"
 	"jema/internal/jema"
+	"jema/internal/postgres"
 	"jema/internal/schedule"
 	"jema/internal/text"
 )
@@ -199,6 +200,17 @@ func printTimes(spans []jema.Span, f schedule.Frame) string {
 		spans = joined(spans)
 	}
 	return schedule.Print(spans, f)
+}
+
+// slotWords says the slots of an opening of an edition, as postgres.SlotWords.
+func slotWords(e jema.Edition) postgres.SlotWords {
+	return func(minutes int, slots []jema.Interval) string {
+		spans := make([]jema.Span, len(slots))
+		for i, slot := range slots {
+			spans[i] = slot.Span(e.Zone)
+		}
+		return printTimes(spans, frameOf(e, schedule.Slots, minutes))
+	}
 }
 
 // joined makes one stretch of those that touch or overlap.

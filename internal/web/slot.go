@@ -134,13 +134,13 @@ func (s *Site) changeSlot(c *gin.Context, p *slotPage) (done string, err error) 
 			return "", nil
 		}
 		p.Confirming = ""
-		return "slot_moved", atField("day", s.Store.MoveSlot(ctx, territory, slot, to, s.Now()))
+		return "slot_moved", atField("day", s.Store.MoveSlot(ctx, territory, slot, to, slotWords(p.Edition), s.Now()))
 	case "cancel":
 		if p.Confirming = "cancel"; !sure {
 			return "", nil
 		}
 		p.Confirming = ""
-		return "slot_cancelled", s.Store.CancelSlot(ctx, territory, slot, s.Now())
+		return "slot_cancelled", s.Store.CancelSlot(ctx, territory, slot, slotWords(p.Edition), s.Now())
 	default:
 		return "", jema.Invalid("slot_page.what")
 	}

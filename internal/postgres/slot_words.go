@@ -1,0 +1,47 @@
+package postgres
+
+import (
+	"context"
+
+	"jema/internal/jema"
+)
+
+// SlotWords says the slots of an opening, in order of time, in the words an
+// artisan would write and the program reads; minutes is how long one lasts by
+// the opening, 0 when it does not say. How times are said is not the store's
+// matter: whoever changes a slot brings it.
+type SlotWords func(minutes int, slots []jema.Interval) string
+
+var errSlotSameStart = jema.Conflict("slot.same_start")
+
+// startsAlone refuses a start that another slot of the opening has: words
+// cannot tell the two apart. It needs the opening's lock.
+func startsAlone(ctx context.Context, tx *tx, slot *lockedSlot, to jema.Interval) error {
+	var twice bool
+	err := tx.GetContext(ctx, &twice, `SELECT EXISTS (SELECT FROM slot WHERE opening_id = $1 AND id <> $2 AND state <> 'cancelled' AND starts_at = $3)`,
+		slot.OpeningID, slot.ID, to.Start)
+	if err == nil && twice {
+		err = errSlotSameStart
+	}
+	return err
+}
+
+// reword makes the words of an opening's slots say what its slots now are: who
+// next edits them changes these words, and what the form reads from them must
+// find every slot that somebody has booked.
+func reword(ctx context.Context, tx *tx, openingID int64, words SlotWords) error {
+	var minutes int
+	if err := tx.GetContext(ctx, &minutes, `SELECT coalesce(duration, 0) FROM opening WHERE id = $1`, openingID); err != nil {
+		return err
+	}
+	_, plans, err := plannedTimes(ctx, tx, openingID)
+	if err != nil {
+		return err
+	}
+	slots := make([]jema.Interval, len(plans))
+	for i, p := range plans {
+		slots[i] = p.Interval
+	}
+	_, err = tx.ExecContext(ctx, `UPDATE opening SET slots_text = $2 WHERE id = $1`, openingID, words(minutes, slots))
+	return err
+}
