@@ -35,8 +35,15 @@ func (d Date) String() string { return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.M
 // MarshalText makes a Date a JSON string in ISO 8601.
 func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
 
-// UnmarshalText reads what MarshalText writes.
-func (d *Date) UnmarshalText(b []byte) (err error) { *d, err = ParseDate(string(b)); return err }
+// UnmarshalText reads what MarshalText writes, no day at all too.
+func (d *Date) UnmarshalText(b []byte) (err error) {
+	if string(b) == (Date{}).String() {
+		*d = Date{}
+		return nil
+	}
+	*d, err = ParseDate(string(b))
+	return err
+}
 
 // IsZero tells whether d is no day at all.
 func (d Date) IsZero() bool { return d == Date{} }
