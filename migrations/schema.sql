@@ -160,6 +160,14 @@ CREATE FUNCTION public.jema_fold(text) RETURNS text
     replace(replace(replace(replace(replace($1, 'œ', 'oe'), 'Œ', 'oe'), 'æ', 'ae'), 'Æ', 'ae'), 'ß', 'ss'),
     '’ʼ´`‐‑–—−', '''''''''-----'), NFKD), '[\u0300-\u036f]', '', 'g')) $_$;
 
+CREATE FUNCTION public.version_stays() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    RAISE EXCEPTION 'a frozen version is never changed'
+        USING ERRCODE = 'check_violation', CONSTRAINT = TG_TABLE_NAME || '_stays', TABLE = TG_TABLE_NAME;
+END $$;
+
 CREATE TABLE public.account (
     id bigint NOT NULL,
     territory_id bigint NOT NULL,
@@ -174,6 +182,7 @@ CREATE TABLE public.account (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT account_correspondent_of_commune CHECK (((role = 'correspondent'::text) = (commune_insee IS NOT NULL))),
     CONSTRAINT account_email_folded CHECK (((email = lower(email)) AND (email ~~ '%_@_%'::text))),
+    CONSTRAINT account_language_known CHECK ((language = ANY (ARRAY['fr'::text, 'en'::text]))),
     CONSTRAINT account_role_known CHECK ((role = ANY (ARRAY['artisan'::text, 'adviser'::text, 'desk'::text, 'organiser'::text, 'correspondent'::text, 'administrator'::text])))
 );
 
@@ -231,6 +240,7 @@ CREATE TABLE public.booking (
     CONSTRAINT booking_content_is_hash CHECK ((octet_length(content) = 32)),
     CONSTRAINT booking_first_status_known CHECK ((first_status = ANY (ARRAY['confirmed'::text, 'waiting'::text]))),
     CONSTRAINT booking_key_short CHECK (((char_length(idempotency_key) >= 1) AND (char_length(idempotency_key) <= 200))),
+    CONSTRAINT booking_language_known CHECK ((language = ANY (ARRAY['fr'::text, 'en'::text]))),
     CONSTRAINT booking_named CHECK (((purged_at IS NOT NULL) OR (btrim(name) <> ''::text))),
     CONSTRAINT booking_offer_has_time CHECK (((status <> 'offered'::text) OR ((offered_at IS NOT NULL) AND (offer_expires_at IS NOT NULL)))),
     CONSTRAINT booking_origin_known CHECK ((origin = ANY (ARRAY['web'::text, 'api'::text, 'desk'::text, 'school'::text]))),
@@ -359,6 +369,27 @@ CREATE TABLE public.edition (
     CONSTRAINT edition_year_of_start CHECK (((year)::numeric = EXTRACT(year FROM starts_on)))
 );
 
+CREATE TABLE public.edition_freeze (
+    id bigint NOT NULL,
+    edition_id bigint NOT NULL,
+    territory_id bigint NOT NULL,
+    total integer NOT NULL,
+    account_id bigint NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT edition_freeze_in_order CHECK ((ended_at >= started_at)),
+    CONSTRAINT edition_freeze_total_counted CHECK ((total > 0))
+);
+
+ALTER TABLE public.edition_freeze ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.edition_freeze_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 ALTER TABLE public.edition ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.edition_id_seq
     START WITH 1
@@ -434,14 +465,34 @@ CREATE TABLE public.message (
     was_ends_at timestamp with time zone,
     was_party integer,
     school_visit_id bigint,
+    parked_why text DEFAULT ''::text NOT NULL,
     CONSTRAINT message_about_one_thing CHECK ((num_nonnulls(booking_id, sign_in_link_id, opening_id, school_visit_id) = 1)),
     CONSTRAINT message_attempts_counted CHECK ((attempts >= 0)),
     CONSTRAINT message_cause_known CHECK ((cause = ANY (ARRAY[''::text, 'workshop'::text]))),
     CONSTRAINT message_channel_known CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text, 'call'::text]))),
     CONSTRAINT message_done_has_time CHECK ((((state = 'queued'::text) OR (state = 'parked'::text)) = (done_at IS NULL))),
     CONSTRAINT message_kind_known CHECK ((kind = ANY (ARRAY['confirmation'::text, 'waiting'::text, 'offer'::text, 'change'::text, 'cancellation'::text, 'reminder'::text, 'sign_in'::text, 'approved'::text, 'changes_requested'::text, 'refused'::text, 'school_request'::text, 'school_reminder'::text, 'school_withdrawn'::text, 'school_asked'::text, 'school_answer'::text]))),
+    CONSTRAINT message_parked_why_known CHECK ((parked_why = ANY (ARRAY[''::text, 'refused'::text, 'tries'::text, 'person'::text]))),
     CONSTRAINT message_state_known CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'parked'::text, 'dropped'::text]))),
     CONSTRAINT message_was_whole CHECK (((was_starts_at IS NULL) = (was_ends_at IS NULL)))
+);
+
+CREATE TABLE public.message_action (
+    id bigint NOT NULL,
+    message_id bigint NOT NULL,
+    account_id bigint NOT NULL,
+    done_at timestamp with time zone NOT NULL,
+    action text NOT NULL,
+    CONSTRAINT message_action_known CHECK ((action = ANY (ARRAY['parked'::text, 'retried'::text, 'resent'::text])))
+);
+
+ALTER TABLE public.message_action ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.message_action_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
 );
 
 ALTER TABLE public.message ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
@@ -529,6 +580,47 @@ ALTER TABLE public.photo ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE public.printing (
+    edition_id bigint NOT NULL,
+    territory_id bigint NOT NULL,
+    format text DEFAULT 'auto'::text NOT NULL,
+    language text DEFAULT 'fr'::text NOT NULL,
+    ordering text DEFAULT 'workshop'::text NOT NULL,
+    opening_text text DEFAULT ''::text NOT NULL,
+    pages integer DEFAULT 0 NOT NULL,
+    CONSTRAINT printing_format_known CHECK ((format = ANY (ARRAY['auto'::text, 'sheet'::text, 'folded'::text, 'brochure'::text, 'large'::text]))),
+    CONSTRAINT printing_language_known CHECK ((language = ANY (ARRAY['fr'::text, 'en'::text]))),
+    CONSTRAINT printing_opening_text_short CHECK ((length(opening_text) <= 1200)),
+    CONSTRAINT printing_ordering_known CHECK ((ordering = ANY (ARRAY['workshop'::text, 'craft'::text, 'day'::text]))),
+    CONSTRAINT printing_pages_counted CHECK (((pages >= 0) AND (pages <= 400)))
+);
+
+CREATE TABLE public.printing_part (
+    id bigint NOT NULL,
+    edition_id bigint NOT NULL,
+    territory_id bigint NOT NULL,
+    kind text NOT NULL,
+    name text NOT NULL,
+    media text NOT NULL,
+    data bytea NOT NULL,
+    pages integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT printing_part_kind_known CHECK ((kind = ANY (ARRAY['logo'::text, 'cover'::text, 'back_cover'::text, 'insert'::text]))),
+    CONSTRAINT printing_part_media_known CHECK (((media = 'application/pdf'::text) OR ((kind = 'logo'::text) AND (media = 'image/svg+xml'::text)))),
+    CONSTRAINT printing_part_name_given CHECK ((btrim(name) <> ''::text)),
+    CONSTRAINT printing_part_pages_counted CHECK (((pages >= 1) AND (pages <= 400))),
+    CONSTRAINT printing_part_sized CHECK (((octet_length(data) >= 1) AND (octet_length(data) <= 20971520)))
+);
+
+ALTER TABLE public.printing_part ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.printing_part_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.school_request (
     id bigint NOT NULL,
     territory_id bigint NOT NULL,
@@ -554,12 +646,14 @@ CREATE TABLE public.school_request (
     created_at timestamp with time zone NOT NULL,
     ended_at timestamp with time zone,
     purged_at timestamp with time zone,
+    language text DEFAULT 'fr'::text NOT NULL,
     CONSTRAINT school_request_can_be_reached CHECK (((purged_at IS NOT NULL) OR ((email <> ''::text) AND (phone <> ''::text)))),
     CONSTRAINT school_request_class_size CHECK (((pupils >= 1) AND (adults >= 1) AND ((pupils + adults) <= 35))),
     CONSTRAINT school_request_content_is_hash CHECK ((octet_length(content) = 32)),
     CONSTRAINT school_request_ended_has_time CHECK (((state = 'asked'::text) = (ended_at IS NULL))),
     CONSTRAINT school_request_halves CHECK (((NOT rotation) OR ((pupils >= 2) AND (adults >= 2) AND (choice_slot_id IS NULL)))),
     CONSTRAINT school_request_key_short CHECK (((char_length(idempotency_key) >= 1) AND (char_length(idempotency_key) <= 100))),
+    CONSTRAINT school_request_language_known CHECK ((language = ANY (ARRAY['fr'::text, 'en'::text]))),
     CONSTRAINT school_request_level_known CHECK ((level = ANY (ARRAY['cycle1'::text, 'cycle2'::text, 'cycle3'::text, 'cycle4'::text, 'upper'::text, 'vocational'::text, 'higher'::text]))),
     CONSTRAINT school_request_named CHECK (((purged_at IS NOT NULL) OR ((btrim(school) <> ''::text) AND (btrim(teacher) <> ''::text)))),
     CONSTRAINT school_request_purged_is_nameless CHECK (((purged_at IS NULL) OR ((teacher = ''::text) AND (email = ''::text) AND (phone = ''::text)))),
@@ -697,6 +791,42 @@ ALTER TABLE public.territory ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE public.version (
+    id bigint NOT NULL,
+    edition_id bigint NOT NULL,
+    territory_id bigint NOT NULL,
+    commune_insee text,
+    number integer NOT NULL,
+    freeze_id bigint,
+    format text NOT NULL,
+    language text NOT NULL,
+    pages integer NOT NULL,
+    programme jsonb NOT NULL,
+    account_id bigint NOT NULL,
+    frozen_at timestamp with time zone NOT NULL,
+    CONSTRAINT version_number_positive CHECK ((number > 0)),
+    CONSTRAINT version_pages_positive CHECK ((pages > 0)),
+    CONSTRAINT version_programme_is_object CHECK ((jsonb_typeof(programme) = 'object'::text))
+);
+
+CREATE TABLE public.version_file (
+    version_id bigint NOT NULL,
+    made_for text NOT NULL,
+    pdf bytea NOT NULL,
+    sha256 bytea NOT NULL,
+    CONSTRAINT version_file_made_for_known CHECK ((made_for = ANY (ARRAY['screen'::text, 'press'::text, 'booklet'::text]))),
+    CONSTRAINT version_file_whole CHECK ((sha256 = sha256(pdf)))
+);
+
+ALTER TABLE public.version ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.version_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.workshop (
     id bigint NOT NULL,
     territory_id bigint NOT NULL,
@@ -787,6 +917,12 @@ ALTER TABLE ONLY public.defect
 ALTER TABLE ONLY public.edition
     ADD CONSTRAINT edition_bounds_key UNIQUE (id, territory_id, opens_at, closes_at);
 
+ALTER TABLE ONLY public.edition_freeze
+    ADD CONSTRAINT edition_freeze_edition_key UNIQUE (id, edition_id);
+
+ALTER TABLE ONLY public.edition_freeze
+    ADD CONSTRAINT edition_freeze_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.edition
     ADD CONSTRAINT edition_pkey PRIMARY KEY (id);
 
@@ -804,6 +940,9 @@ ALTER TABLE ONLY public.hours
 
 ALTER TABLE ONLY public.hours
     ADD CONSTRAINT hours_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.message_action
+    ADD CONSTRAINT message_action_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.message
     ADD CONSTRAINT message_booking_key UNIQUE (booking_id, kind, seq);
@@ -834,6 +973,12 @@ ALTER TABLE ONLY public.photo
 
 ALTER TABLE ONLY public.photo
     ADD CONSTRAINT photo_position_key UNIQUE (workshop_id, "position");
+
+ALTER TABLE ONLY public.printing_part
+    ADD CONSTRAINT printing_part_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.printing
+    ADD CONSTRAINT printing_pkey PRIMARY KEY (edition_id);
 
 ALTER TABLE ONLY public.school_request
     ADD CONSTRAINT school_request_edition_key UNIQUE (id, edition_id, territory_id);
@@ -883,6 +1028,18 @@ ALTER TABLE ONLY public.territory
 ALTER TABLE ONLY public.territory
     ADD CONSTRAINT territory_slug_key UNIQUE (slug);
 
+ALTER TABLE ONLY public.version_file
+    ADD CONSTRAINT version_file_pkey PRIMARY KEY (version_id, made_for);
+
+ALTER TABLE ONLY public.version
+    ADD CONSTRAINT version_freeze_key UNIQUE (freeze_id, commune_insee);
+
+ALTER TABLE ONLY public.version
+    ADD CONSTRAINT version_number_key UNIQUE NULLS NOT DISTINCT (edition_id, commune_insee, number);
+
+ALTER TABLE ONLY public.version
+    ADD CONSTRAINT version_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.workshop
     ADD CONSTRAINT workshop_one_visit_key UNIQUE (id, one_visit_at_a_time);
 
@@ -908,6 +1065,8 @@ CREATE INDEX hold_slot_idx ON public.hold USING btree (slot_id);
 
 CREATE INDEX hours_opening_idx ON public.hours USING btree (opening_id, starts_at);
 
+CREATE INDEX message_action_message_idx ON public.message_action USING btree (message_id);
+
 CREATE INDEX message_parked_idx ON public.message USING btree (channel) WHERE (state = 'parked'::text);
 
 CREATE INDEX message_queue_idx ON public.message USING btree (channel, due_at) WHERE (state = 'queued'::text);
@@ -915,6 +1074,10 @@ CREATE INDEX message_queue_idx ON public.message USING btree (channel, due_at) W
 CREATE INDEX opening_public_idx ON public.opening USING btree (edition_id, commune_insee) WHERE (state = 'approved'::text);
 
 CREATE INDEX opening_workshop_idx ON public.opening USING btree (workshop_id);
+
+CREATE UNIQUE INDEX printing_part_cover_key ON public.printing_part USING btree (edition_id, kind) WHERE (kind = ANY (ARRAY['cover'::text, 'back_cover'::text]));
+
+CREATE INDEX printing_part_edition_idx ON public.printing_part USING btree (edition_id, kind, id);
 
 CREATE INDEX school_request_queue_idx ON public.school_request USING btree (edition_id, state, answer_by);
 
@@ -929,6 +1092,10 @@ CREATE INDEX slot_opening_idx ON public.slot USING btree (opening_id, starts_at)
 CREATE INDEX slot_waiting_idx ON public.slot USING btree (id) WHERE (waiting > 0);
 
 CREATE INDEX workshop_owner_idx ON public.workshop USING btree (owner_id);
+
+CREATE TRIGGER version_file_stays BEFORE UPDATE ON public.version_file FOR EACH ROW EXECUTE FUNCTION public.version_stays();
+
+CREATE TRIGGER version_stays BEFORE UPDATE ON public.version FOR EACH ROW EXECUTE FUNCTION public.version_stays();
 
 ALTER TABLE ONLY public.account
     ADD CONSTRAINT account_commune_fkey FOREIGN KEY (territory_id, commune_insee) REFERENCES public.commune(territory_id, insee);
@@ -960,6 +1127,12 @@ ALTER TABLE ONLY public.craft
 ALTER TABLE ONLY public.defect
     ADD CONSTRAINT defect_opening_id_fkey FOREIGN KEY (opening_id) REFERENCES public.opening(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.edition_freeze
+    ADD CONSTRAINT edition_freeze_account_fkey FOREIGN KEY (account_id, territory_id) REFERENCES public.account(id, territory_id);
+
+ALTER TABLE ONLY public.edition_freeze
+    ADD CONSTRAINT edition_freeze_edition_fkey FOREIGN KEY (edition_id, territory_id) REFERENCES public.edition(id, territory_id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.edition
     ADD CONSTRAINT edition_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES public.territory(id) ON DELETE CASCADE;
 
@@ -974,6 +1147,12 @@ ALTER TABLE ONLY public.hours
 
 ALTER TABLE ONLY public.hours
     ADD CONSTRAINT hours_opening_fkey FOREIGN KEY (opening_id, edition_id, territory_id, workshop_id) REFERENCES public.opening(id, edition_id, territory_id, workshop_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.message_action
+    ADD CONSTRAINT message_action_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+
+ALTER TABLE ONLY public.message_action
+    ADD CONSTRAINT message_action_message_id_fkey FOREIGN KEY (message_id) REFERENCES public.message(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.message
     ADD CONSTRAINT message_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES public.booking(id) ON DELETE CASCADE;
@@ -1002,6 +1181,12 @@ ALTER TABLE ONLY public.opening
 ALTER TABLE ONLY public.photo
     ADD CONSTRAINT photo_workshop_fkey FOREIGN KEY (workshop_id, territory_id) REFERENCES public.workshop(id, territory_id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.printing
+    ADD CONSTRAINT printing_edition_fkey FOREIGN KEY (edition_id, territory_id) REFERENCES public.edition(id, territory_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.printing_part
+    ADD CONSTRAINT printing_part_edition_fkey FOREIGN KEY (edition_id, territory_id) REFERENCES public.edition(id, territory_id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.school_request
     ADD CONSTRAINT school_request_choice_fkey FOREIGN KEY (choice_slot_id, edition_id, territory_id) REFERENCES public.slot(id, edition_id, territory_id);
 
@@ -1028,6 +1213,21 @@ ALTER TABLE ONLY public.slot
 
 ALTER TABLE ONLY public.slot
     ADD CONSTRAINT slot_opening_fkey FOREIGN KEY (opening_id, edition_id, territory_id, workshop_id) REFERENCES public.opening(id, edition_id, territory_id, workshop_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.version
+    ADD CONSTRAINT version_account_fkey FOREIGN KEY (account_id, territory_id) REFERENCES public.account(id, territory_id);
+
+ALTER TABLE ONLY public.version
+    ADD CONSTRAINT version_commune_fkey FOREIGN KEY (territory_id, commune_insee) REFERENCES public.commune(territory_id, insee);
+
+ALTER TABLE ONLY public.version
+    ADD CONSTRAINT version_edition_fkey FOREIGN KEY (edition_id, territory_id) REFERENCES public.edition(id, territory_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.version_file
+    ADD CONSTRAINT version_file_version_fkey FOREIGN KEY (version_id) REFERENCES public.version(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.version
+    ADD CONSTRAINT version_freeze_fkey FOREIGN KEY (freeze_id, edition_id) REFERENCES public.edition_freeze(id, edition_id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.workshop
     ADD CONSTRAINT workshop_commune_fkey FOREIGN KEY (territory_id, commune_insee) REFERENCES public.commune(territory_id, insee);

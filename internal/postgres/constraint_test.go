@@ -4,6 +4,7 @@ import (
 	"errors"
 	"maps"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/jmoiron/sqlx"
@@ -19,7 +20,7 @@ var refused = map[string]string{
 	"territory_slug_key":     `UPDATE territory SET slug = 'essai' WHERE slug = 'ailleurs'`,
 	"territory_sms_url_form": `UPDATE territory SET sms_url = 'chez l’opérateur'`,
 
-	"commune_territory_id_fkey":  `UPDATE commune SET territory_id = 0 WHERE insee = '26124'`,
+	"commune_territory_id_fkey":  `INSERT INTO commune (territory_id, insee, name, sort_name, at_name, of_name, lat, lon) SELECT 0, insee, name, sort_name, at_name, of_name, lat, lon FROM commune LIMIT 1`,
 	"commune_insee_form":         `UPDATE commune SET insee = '2612' WHERE insee = '26124'`,
 	"commune_name_given":         `UPDATE commune SET of_name = ''`,
 	"commune_on_earth":           `UPDATE commune SET lat = 91`,
@@ -34,7 +35,7 @@ var refused = map[string]string{
 	"craft_name_given":            `UPDATE craft SET name = ' '`,
 	"craft_not_its_own_specialty": `UPDATE craft SET specialty_of = slug`,
 
-	"edition_territory_id_fkey":             `UPDATE edition SET territory_id = 0 WHERE year = 2028`,
+	"edition_territory_id_fkey":             `INSERT INTO edition (territory_id, year, name, starts_on, ends_on, time_zone, registration_opens_at, registration_closes_at, booking_opens_at, booking_closes_at, purge_on) SELECT 0, year, name, starts_on, ends_on, time_zone, registration_opens_at, registration_closes_at, booking_opens_at, booking_closes_at, purge_on FROM edition WHERE year = 2028`,
 	"edition_year_key":                      `UPDATE edition SET year = 2027, starts_on = '2027-05-01', ends_on = '2027-05-02' WHERE year = 2028`,
 	"edition_name_given":                    `UPDATE edition SET name = ' '`,
 	"edition_days_in_order":                 `UPDATE edition SET starts_on = ends_on + 1`,
@@ -50,6 +51,7 @@ var refused = map[string]string{
 	"account_email_key":                `UPDATE account SET email = 'artisane@example.org' WHERE email = 'accueil@example.org'`,
 	"account_commune_fkey":             `UPDATE account SET role = 'correspondent', commune_insee = '38185' WHERE email = 'accueil@example.org'`,
 	"account_email_folded":             `UPDATE account SET email = 'Accueil@example.org' WHERE email = 'accueil@example.org'`,
+	"account_language_known":           `UPDATE account SET language = 'de'`,
 	"account_role_known":               `UPDATE account SET role = 'visitor'`,
 	"account_correspondent_of_commune": `UPDATE account SET role = 'correspondent'`,
 
@@ -134,31 +136,37 @@ var refused = map[string]string{
 	"booking_cancelled_has_time":   `UPDATE booking SET cancelled_at = now()`,
 	"booking_came_counted":         `UPDATE booking SET came = -1`,
 	"booking_offer_has_time":       `UPDATE booking SET status = 'offered', offered_at = now()`,
+	"booking_language_known":       `UPDATE booking SET language = 'de'`,
 	"booking_cancelled_why_known":  `UPDATE booking SET cancelled_why = 'rain'`,
 
-	"message_territory_id_fkey":    `UPDATE message SET territory_id = 0`,
-	"message_booking_id_fkey":      `UPDATE message SET booking_id = 0 WHERE booking_id IS NOT NULL`,
-	"message_sign_in_link_id_fkey": `UPDATE message SET sign_in_link_id = 0 WHERE id = (SELECT max(id) FROM message WHERE sign_in_link_id IS NOT NULL)`,
-	"message_opening_id_fkey":      `UPDATE message SET opening_id = 0 WHERE opening_id IS NOT NULL`,
-	"message_booking_key":          `UPDATE message SET booking_id = (SELECT min(id) FROM booking), kind = 'offer' WHERE booking_id IS NOT NULL`,
-	"message_sign_in_key":          `UPDATE message SET sign_in_link_id = (SELECT min(id) FROM sign_in_link) WHERE sign_in_link_id IS NOT NULL`,
-	"message_opening_key":          `UPDATE message SET kind = 'approved' WHERE opening_id IS NOT NULL`,
-	"message_about_one_thing":      `UPDATE message SET booking_id = NULL`,
-	"message_kind_known":           `UPDATE message SET kind = 'advertisement'`,
-	"message_school_visit_id_fkey": `UPDATE message SET school_visit_id = 0 WHERE id = (SELECT max(id) FROM message WHERE school_visit_id IS NOT NULL)`,
-	"message_school_key":           `UPDATE message SET school_visit_id = (SELECT min(id) FROM school_visit) WHERE school_visit_id IS NOT NULL`,
-	"message_channel_known":        `UPDATE message SET channel = 'pigeon'`,
-	"message_state_known":          `UPDATE message SET state = 'lost', done_at = now()`,
-	"message_done_has_time":        `UPDATE message SET done_at = now()`,
-	"message_attempts_counted":     `UPDATE message SET attempts = -1`,
-	"message_cause_known":          `UPDATE message SET cause = 'weather'`,
-	"message_was_whole":            `UPDATE message SET was_starts_at = now()`,
+	"message_territory_id_fkey":      `UPDATE message SET territory_id = 0`,
+	"message_booking_id_fkey":        `UPDATE message SET booking_id = 0 WHERE booking_id IS NOT NULL`,
+	"message_sign_in_link_id_fkey":   `UPDATE message SET sign_in_link_id = 0 WHERE id = (SELECT max(id) FROM message WHERE sign_in_link_id IS NOT NULL)`,
+	"message_opening_id_fkey":        `UPDATE message SET opening_id = 0 WHERE opening_id IS NOT NULL`,
+	"message_booking_key":            `UPDATE message SET booking_id = (SELECT min(id) FROM booking), kind = 'offer' WHERE booking_id IS NOT NULL`,
+	"message_sign_in_key":            `UPDATE message SET sign_in_link_id = (SELECT min(id) FROM sign_in_link) WHERE sign_in_link_id IS NOT NULL`,
+	"message_opening_key":            `UPDATE message SET kind = 'approved' WHERE opening_id IS NOT NULL`,
+	"message_about_one_thing":        `UPDATE message SET booking_id = NULL`,
+	"message_kind_known":             `UPDATE message SET kind = 'advertisement'`,
+	"message_school_visit_id_fkey":   `UPDATE message SET school_visit_id = 0 WHERE id = (SELECT max(id) FROM message WHERE school_visit_id IS NOT NULL)`,
+	"message_school_key":             `UPDATE message SET school_visit_id = (SELECT min(id) FROM school_visit) WHERE school_visit_id IS NOT NULL`,
+	"message_channel_known":          `UPDATE message SET channel = 'pigeon'`,
+	"message_state_known":            `UPDATE message SET state = 'lost', done_at = now()`,
+	"message_done_has_time":          `UPDATE message SET done_at = now()`,
+	"message_attempts_counted":       `UPDATE message SET attempts = -1`,
+	"message_cause_known":            `UPDATE message SET cause = 'weather'`,
+	"message_parked_why_known":       `UPDATE message SET parked_why = 'rain'`,
+	"message_action_message_id_fkey": `UPDATE message_action SET message_id = 0`,
+	"message_action_account_id_fkey": `UPDATE message_action SET account_id = 0`,
+	"message_action_known":           `UPDATE message_action SET action = 'burnt'`,
+	"message_was_whole":              `UPDATE message SET was_starts_at = now()`,
 
 	"school_request_edition_fkey":       `INSERT INTO school_request (territory_id, edition_id, rotation, school, town, postal_code, teacher, email, phone, pupils, adults, level, coach, answer_by, idempotency_key, content, token_hash, created_at) VALUES (0, 0, false, 'É', 'R', '26100', 'P', 'p@example.org', '04 65 71 00 12', 2, 2, 'cycle2', false, now() + interval '1 day', 'trois', sha256('c'), sha256('t'), now())`,
 	"school_request_choice_fkey":        `UPDATE school_request SET choice_slot_id = 0`,
 	"school_request_idempotency_key":    `UPDATE school_request SET idempotency_key = 'la même'`,
 	"school_request_token_key":          `UPDATE school_request SET token_hash = sha256('same')`,
 	"school_request_state_known":        `UPDATE school_request SET state = 'lost', ended_at = now()`,
+	"school_request_language_known":     `UPDATE school_request SET language = 'de'`,
 	"school_request_level_known":        `UPDATE school_request SET level = 'cm2'`,
 	"school_request_class_size":         `UPDATE school_request SET pupils = 34, adults = 2`,
 	"school_request_halves":             `UPDATE school_request SET rotation = true, adults = 1`,
@@ -191,6 +199,50 @@ var refused = map[string]string{
 	"call_account_id_fkey": `UPDATE call SET account_id = 0`,
 	"call_outcome_known":   `UPDATE call SET outcome = 'engaged'`,
 	"call_note_short":      `UPDATE call SET note = repeat('n', 201)`,
+
+	"printing_edition_fkey":       `UPDATE printing SET territory_id = (SELECT id FROM territory WHERE slug = 'ailleurs') WHERE territory_id <> (SELECT id FROM territory WHERE slug = 'ailleurs')`,
+	"printing_format_known":       `UPDATE printing SET format = 'leporello'`,
+	"printing_language_known":     `UPDATE printing SET language = 'la'`,
+	"printing_ordering_known":     `UPDATE printing SET ordering = 'size'`,
+	"printing_opening_text_short": `UPDATE printing SET opening_text = repeat('a', 1201)`,
+	"printing_pages_counted":      `UPDATE printing SET pages = -4`,
+
+	"printing_part_edition_fkey":  `UPDATE printing_part SET edition_id = 0 WHERE kind = 'cover' AND id = (SELECT min(id) FROM printing_part WHERE kind = 'cover')`,
+	"printing_part_kind_known":    `UPDATE printing_part SET kind = 'poem'`,
+	"printing_part_media_known":   `UPDATE printing_part SET media = 'image/svg+xml'`,
+	"printing_part_name_given":    `UPDATE printing_part SET name = ' '`,
+	"printing_part_sized":         `UPDATE printing_part SET data = ''`,
+	"printing_part_pages_counted": `UPDATE printing_part SET pages = 0`,
+	"printing_part_cover_key":     `UPDATE printing_part SET kind = 'cover'`,
+
+	"edition_freeze_edition_fkey":  `INSERT INTO edition_freeze (edition_id, territory_id, total, account_id, started_at) SELECT 0, territory_id, 1, id, now() FROM account`,
+	"edition_freeze_account_fkey":  `UPDATE edition_freeze SET account_id = 0`,
+	"edition_freeze_total_counted": `UPDATE edition_freeze SET total = 0`,
+	"edition_freeze_in_order":      `UPDATE edition_freeze SET ended_at = started_at - interval '1 second'`,
+
+	"version_number_key":          `INSERT INTO version (edition_id, territory_id, commune_insee, number, format, language, pages, programme, account_id, frozen_at) SELECT edition_id, territory_id, commune_insee, number, format, language, pages, programme, account_id, frozen_at FROM version`,
+	"version_freeze_key":          `INSERT INTO version (edition_id, territory_id, commune_insee, number, freeze_id, format, language, pages, programme, account_id, frozen_at) SELECT edition_id, territory_id, commune_insee, 2, freeze_id, format, language, pages, programme, account_id, frozen_at FROM version`,
+	"version_edition_fkey":        versionWith("edition_id", "0"),
+	"version_commune_fkey":        versionWith("commune_insee", "'75056'"),
+	"version_freeze_fkey":         versionWith("freeze_id", "0"),
+	"version_account_fkey":        versionWith("account_id", "0"),
+	"version_number_positive":     versionWith("number", "0"),
+	"version_pages_positive":      versionWith("pages", "0"),
+	"version_programme_is_object": versionWith("programme", "'[]'"),
+
+	"version_file_version_fkey":   `INSERT INTO version_file SELECT 0, 'screen', pdf, sha256 FROM version_file LIMIT 1`,
+	"version_file_made_for_known": `INSERT INTO version_file SELECT version_id, 'wall', pdf, sha256 FROM version_file LIMIT 1`,
+	"version_file_whole":          `INSERT INTO version_file SELECT version_id, 'booklet', '%PD', sha256 FROM version_file LIMIT 1`,
+}
+
+// versionWith is a second version of a commune, with one column as it must not
+// be.
+func versionWith(column, value string) string {
+	columns := []string{"edition_id", "territory_id", "commune_insee", "number", "freeze_id", "format", "language", "pages", "programme", "account_id", "frozen_at"}
+	values := slices.Clone(columns)
+	values[3], values[4] = "2", "NULL"
+	values[slices.Index(columns, column)] = value
+	return "INSERT INTO version (" + strings.Join(columns, ", ") + ") SELECT " + strings.Join(values, ", ") + " FROM version LIMIT 1"
 }
 
 func TestEveryGuardRefuses(t *testing.T) {

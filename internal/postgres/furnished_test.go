@@ -94,6 +94,8 @@ var furniture = []string{
 		SELECT territory_id, id, decided, 'email', now() FROM opening, unnest(ARRAY['approved', 'refused']) AS decided`,
 	`INSERT INTO call (message_id, account_id, called_at, outcome)
 		SELECT m.id, a.id, now(), 'no_answer' FROM message m, account a WHERE m.booking_id IS NOT NULL AND a.email = 'accueil@example.org'`,
+	`INSERT INTO message_action (message_id, account_id, done_at, action)
+		SELECT m.id, a.id, now(), 'retried' FROM message m, account a WHERE m.booking_id IS NOT NULL AND a.email = 'accueil@example.org'`,
 	`INSERT INTO school_request (territory_id, edition_id, rotation, school, town, postal_code, teacher, email, phone, pupils, adults, level,
 		coach, answer_by, idempotency_key, content, token_hash, created_at)
 		SELECT o.territory_id, o.edition_id, false, 'École inventée', 'Romans-sur-Isère', '26100', 'Personne Inventée', 'ecole@example.org',
@@ -106,6 +108,14 @@ var furniture = []string{
 	`INSERT INTO attempt (key, count, expires_at) VALUES (sha256('un'), 1, now()), (sha256('deux'), 1, now())`,
 	`INSERT INTO defect (opening_id, field, header, value, problem, blocking)
 		SELECT id, 'phone', 'Tél.', '04', 'Ce numéro est trop court.', false FROM opening`,
+	`INSERT INTO printing (edition_id, territory_id) SELECT id, territory_id FROM edition`,
+	`INSERT INTO printing_part (edition_id, territory_id, kind, name, media, data)
+		SELECT id, territory_id, kind, 'Couverture', 'application/pdf', '%PDF' FROM edition, unnest(ARRAY['cover', 'back_cover']) AS kind WHERE year = 2027`,
+	`INSERT INTO edition_freeze (edition_id, territory_id, total, account_id, started_at)
+		SELECT e.id, e.territory_id, 2, a.id, now() FROM edition e JOIN account a ON a.territory_id = e.territory_id WHERE a.email IN ('accueil@example.org', 'ailleurs@example.org')`,
+	`INSERT INTO version (edition_id, territory_id, commune_insee, number, freeze_id, format, language, pages, programme, account_id, frozen_at)
+		SELECT f.edition_id, f.territory_id, c.insee, 1, f.id, 'sheet', 'fr', 2, '{}', f.account_id, now() FROM edition_freeze f JOIN commune c ON c.territory_id = f.territory_id`,
+	`INSERT INTO version_file (version_id, made_for, pdf, sha256) SELECT id, made_for, '%PDF', sha256('%PDF') FROM version, unnest(ARRAY['screen', 'press']) AS made_for`,
 }
 
 func request(slot int64, key string, party int) jema.BookingRequest {

@@ -1,0 +1,53 @@
+package jema
+
+// Printing is how the programmes of an edition are printed.
+type Printing struct {
+	EditionID   int64
+	Format      string // auto, sheet, folded, brochure, large
+	Language    string // fr, en
+	Order       string // workshop, craft, day
+	OpeningText string // the organiser's, before the workshops
+	Pages       int    // budget of the territory's book, 0 when there is none
+}
+
+// The most that can be set.
+const (
+	OpeningTextMax  = 1200     // characters
+	PrintingPageMax = 400      // pages of a book
+	PrintPartMax    = 20 << 20 // bytes of a supplied piece
+	PrintPartsMost  = 24       // pieces of an edition
+)
+
+// NewPrinting is what holds for an edition until somebody says otherwise.
+func NewPrinting(editionID int64) Printing {
+	return Printing{EditionID: editionID, Format: "auto", Language: "fr", Order: "workshop"}
+}
+
+// PartKind says what a supplied piece is.
+type PartKind string
+
+// The supplied pieces of a programme.
+const (
+	PartLogo      PartKind = "logo" // a partner's, PDF or SVG
+	PartCover     PartKind = "cover"
+	PartBackCover PartKind = "back_cover"
+	PartInsert    PartKind = "insert" // pages such as an editorial
+)
+
+// PartKinds are all of them.
+var PartKinds = []PartKind{PartLogo, PartCover, PartBackCover, PartInsert}
+
+// PrintPart is a supplied piece, printed as it is.
+type PrintPart struct {
+	ID    int64
+	Kind  PartKind
+	Name  string // of the file, or of the partner
+	Media string // application/pdf, or image/svg+xml for a logo
+	Pages int
+	Data  []byte // empty in a list
+}
+
+// Imprint is what the law and custom want on a printed sheet, and whom to ask.
+type Imprint struct {
+	Publisher, Printer, LegalDeposit, PrintRun string
+}

@@ -1,0 +1,54 @@
+package postgres
+
+import (
+	"context"
+	"time"
+
+	"jema/internal/jema"
+)
+
+const freezeColumns = `f.id, f.edition_id AS editionid, f.total, (SELECT count(*) FROM version v WHERE v.freeze_id = f.id) AS done,
+	f.account_id AS accountid, f.started_at AS startedat, f.ended_at AS endedat`
+
+// StartFreeze notes the decision to freeze so many communes.
+func (s *Store) StartFreeze(ctx context.Context, territoryID, editionID, accountID int64, total int, now time.Time) (f jema.Freeze, err error) {
+	err = s.inTx(ctx, func(tx *tx) error {
+		var id int64
+		err := tx.GetContext(ctx, &id, `INSERT INTO edition_freeze (edition_id, territory_id, total, account_id, started_at)
+			VALUES ($1, $2, $3, $4, $5) RETURNING id`, editionID, territoryID, total, accountID, now)
+		if err != nil {
+			return err
+		}
+		return tx.GetContext(ctx, &f, `SELECT `+freezeColumns+` FROM edition_freeze f WHERE f.id = $1`, id)
+	})
+	return f, err
+}
+
+// EndFreeze notes that a freeze has done all it was to do.
+func (s *Store) EndFreeze(ctx context.Context, id int64, now time.Time) error {
+	return s.inTx(ctx, func(tx *tx) error {
+		_, err := tx.ExecContext(ctx, `UPDATE edition_freeze SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL`, id, now)
+		return err
+	})
+}
+
+// Freezes lists the freezes of an edition, the newest first.
+func (s *Store) Freezes(ctx context.Context, editionID int64) (list []jema.Freeze, err error) {
+	err = s.read(ctx, func(tx *tx) error {
+		return tx.SelectContext(ctx, &list, `SELECT `+freezeColumns+` FROM edition_freeze f WHERE f.edition_id = $1 ORDER BY f.id DESC`, editionID)
+	})
+	return list, err
+}
+
+// Freeze finds a freeze of an edition and the versions it has made, in the
+// order of the communes' codes.
+func (s *Store) Freeze(ctx context.Context, editionID, id int64) (f jema.Freeze, made []jema.Version, err error) {
+	err = s.read(ctx, func(tx *tx) error {
+		err := one(ctx, tx, errVersionMissing, &f, `SELECT `+freezeColumns+` FROM edition_freeze f WHERE f.edition_id = $1 AND f.id = $2`, editionID, id)
+		if err != nil {
+			return err
+		}
+		return tx.SelectContext(ctx, &made, `SELECT `+versionColumns+versionTables+`WHERE v.freeze_id = $1 ORDER BY v.commune_insee`, id)
+	})
+	return f, made, err
+}

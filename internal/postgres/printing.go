@@ -1,0 +1,76 @@
+package postgres
+
+import (
+	"context"
+
+	"jema/internal/jema"
+)
+
+// Printing returns how the programmes of an edition are printed.
+func (s *Store) Printing(ctx context.Context, editionID int64) (p jema.Printing, err error) {
+	err = s.read(ctx, func(tx *tx) error {
+		var rows []jema.Printing
+		err := tx.SelectContext(ctx, &rows, `SELECT edition_id AS editionid, format, language, ordering AS "order",
+			opening_text AS openingtext, pages FROM printing WHERE edition_id = $1`, editionID)
+		p = jema.NewPrinting(editionID)
+		if len(rows) == 1 {
+			p = rows[0]
+		}
+		return err
+	})
+	return p, err
+}
+
+// SavePrinting changes how the programmes of an edition are printed, and the
+// imprint of its territory.
+func (s *Store) SavePrinting(ctx context.Context, territoryID int64, p jema.Printing, i jema.Imprint) error {
+	return s.inTx(ctx, func(tx *tx) error {
+		_, err := tx.ExecContext(ctx, `
+			INSERT INTO printing (edition_id, territory_id, format, language, ordering, opening_text, pages)
+			VALUES ($1, $2, $3, $4, $5, $6, $7)
+			ON CONFLICT (edition_id) DO UPDATE SET format = excluded.format, language = excluded.language,
+				ordering = excluded.ordering, opening_text = excluded.opening_text, pages = excluded.pages`,
+			p.EditionID, territoryID, p.Format, p.Language, p.Order, p.OpeningText, p.Pages)
+		if err != nil {
+			return err
+		}
+		_, err = tx.ExecContext(ctx, `UPDATE territory SET publisher = $2, printer = $3, legal_deposit = $4, print_run = $5
+			WHERE id = $1`, territoryID, i.Publisher, i.Printer, i.LegalDeposit, i.PrintRun)
+		return err
+	})
+}
+
+// AddPrintPart keeps a supplied piece; a new cover takes the place of the one
+// before. Beyond jema.PrintPartsMost it is refused.
+func (s *Store) AddPrintPart(ctx context.Context, territoryID, editionID int64, p jema.PrintPart) (id int64, err error) {
+	err = s.inTx(ctx, func(tx *tx) error {
+		if p.Kind == jema.PartCover || p.Kind == jema.PartBackCover {
+			if _, err := tx.ExecContext(ctx, `DELETE FROM printing_part WHERE edition_id = $1 AND kind = $2`, editionID, p.Kind); err != nil {
+				return err
+			}
+		}
+		return one(ctx, tx, jema.Conflict("printing.parts_many"), &id, `
+			INSERT INTO printing_part (edition_id, territory_id, kind, name, media, data, pages)
+			SELECT $1, $2, $3, $4, $5, $6, $7 WHERE (SELECT count(*) FROM printing_part WHERE edition_id = $1) < $8 RETURNING id`,
+			editionID, territoryID, p.Kind, p.Name, p.Media, p.Data, p.Pages, jema.PrintPartsMost)
+	})
+	return id, err
+}
+
+// RemovePrintPart takes a supplied piece away; one that is gone is no error.
+func (s *Store) RemovePrintPart(ctx context.Context, editionID, id int64) error {
+	return s.inTx(ctx, func(tx *tx) error {
+		_, err := tx.ExecContext(ctx, `DELETE FROM printing_part WHERE edition_id = $1 AND id = $2`, editionID, id)
+		return err
+	})
+}
+
+// PrintParts lists the supplied pieces of an edition, with their bytes if they
+// are wanted.
+func (s *Store) PrintParts(ctx context.Context, editionID int64, withData bool) (list []jema.PrintPart, err error) {
+	err = s.read(ctx, func(tx *tx) error {
+		return tx.SelectContext(ctx, &list, `SELECT id, kind, name, media, pages, CASE WHEN $2 THEN data END AS data
+			FROM printing_part WHERE edition_id = $1 ORDER BY kind, id`, editionID, withData)
+	})
+	return list, err
+}

@@ -1,0 +1,117 @@
+package postgres
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+
+	"jema/internal/jema"
+)
+
+const versionColumns = `v.id, v.edition_id AS editionid, coalesce(v.commune_insee, '') AS insee, coalesce(c.name, '') AS commune, v.number,
+	coalesce(v.freeze_id, 0) AS freezeid, v.format, v.language, v.pages, v.frozen_at AS frozenat, coalesce(a.email, '') AS by`
+
+const versionTables = ` FROM version v JOIN account a ON a.id = v.account_id
+	LEFT JOIN commune c ON c.territory_id = v.territory_id AND c.insee = v.commune_insee `
+
+var errVersionMissing = jema.NotFound("version.missing")
+
+// FreezeVersion keeps a programme for ever: its value as JSON and its files.
+// It returns the version with its id and number. A commune that the same
+// freeze has frozen already keeps that version, and it is returned.
+func (s *Store) FreezeVersion(ctx context.Context, territoryID, accountID int64, v jema.Version, value []byte, files []jema.VersionFile) (jema.Version, error) {
+	err := s.inTx(ctx, func(tx *tx) error {
+		// One at a time for an edition: numbers have no gaps.
+		if _, err := tx.ExecContext(ctx, `SELECT 1 FROM edition WHERE id = $1 FOR UPDATE`, v.EditionID); err != nil {
+			return err
+		}
+		err := tx.GetContext(ctx, &v.ID, `SELECT id FROM version WHERE freeze_id = $1 AND commune_insee IS NOT DISTINCT FROM $2`,
+			nullID(v.FreezeID), nullText(v.INSEE))
+		if errors.Is(err, sql.ErrNoRows) {
+			err = insertVersion(ctx, tx, territoryID, accountID, &v, value, files)
+		}
+		if err != nil {
+			return err
+		}
+		return one(ctx, tx, errVersionMissing, &v, `SELECT `+versionColumns+versionTables+`WHERE v.id = $1`, v.ID)
+	})
+	return v, err
+}
+
+func insertVersion(ctx context.Context, tx *tx, territoryID, accountID int64, v *jema.Version, value []byte, files []jema.VersionFile) error {
+	err := tx.GetContext(ctx, &v.ID, `
+		INSERT INTO version (edition_id, territory_id, commune_insee, number, freeze_id, format, language, pages, programme, account_id, frozen_at)
+		SELECT $1, $2, $3, 1 + coalesce((SELECT max(number) FROM version WHERE edition_id = $1 AND commune_insee IS NOT DISTINCT FROM $3), 0),
+			$4, $5, $6, $7, $8, $9, $10 RETURNING id`,
+		v.EditionID, territoryID, nullText(v.INSEE), nullID(v.FreezeID), v.Format, v.Language, v.Pages, value, accountID, v.FrozenAt)
+	if err != nil {
+		return err
+	}
+	for _, f := range files {
+		_, err := tx.ExecContext(ctx, `INSERT INTO version_file (version_id, made_for, pdf, sha256) VALUES ($1, $2, $3, $4)`,
+			v.ID, f.For, f.PDF, f.SHA256[:])
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func nullText(s string) sql.NullString { return sql.NullString{String: s, Valid: s != ""} }
+func nullID(n int64) sql.NullInt64     { return sql.NullInt64{Int64: n, Valid: n != 0} }
+
+// Versions lists what was frozen of a commune, or of the book for "", the
+// newest first.
+func (s *Store) Versions(ctx context.Context, editionID int64, insee string) (list []jema.Version, err error) {
+	err = s.read(ctx, func(tx *tx) error {
+		return tx.SelectContext(ctx, &list, `SELECT `+versionColumns+versionTables+`
+			WHERE v.edition_id = $1 AND v.commune_insee IS NOT DISTINCT FROM $2 ORDER BY v.number DESC`, editionID, nullText(insee))
+	})
+	return list, err
+}
+
+// LatestVersions returns the newest version of each commune, by INSEE code, and
+// of the book under "".
+func (s *Store) LatestVersions(ctx context.Context, editionID int64) (map[string]jema.Version, error) {
+	latest := map[string]jema.Version{}
+	err := s.read(ctx, func(tx *tx) error {
+		var list []jema.Version
+		err := tx.SelectContext(ctx, &list, `SELECT DISTINCT ON (v.commune_insee) `+versionColumns+versionTables+`
+			WHERE v.edition_id = $1 ORDER BY v.commune_insee, v.number DESC`, editionID)
+		for _, v := range list {
+			latest[v.INSEE] = v
+		}
+		return err
+	})
+	return latest, err
+}
+
+// VersionValue finds a version of an edition and the programme it holds, as
+// JSON.
+func (s *Store) VersionValue(ctx context.Context, editionID, id int64) (v jema.Version, value []byte, err error) {
+	err = s.read(ctx, func(tx *tx) error {
+		err := one(ctx, tx, errVersionMissing, &v, `SELECT `+versionColumns+versionTables+`WHERE v.edition_id = $1 AND v.id = $2`, editionID, id)
+		if err != nil {
+			return err
+		}
+		return tx.GetContext(ctx, &value, `SELECT programme FROM version WHERE id = $1`, id)
+	})
+	return v, value, err
+}
+
+// VersionFile finds a file of a version of an edition, byte for byte.
+func (s *Store) VersionFile(ctx context.Context, editionID, id int64, madeFor jema.MadeFor) (v jema.Version, f jema.VersionFile, err error) {
+	err = s.read(ctx, func(tx *tx) error {
+		err := one(ctx, tx, errVersionMissing, &v, `SELECT `+versionColumns+versionTables+`WHERE v.edition_id = $1 AND v.id = $2`, editionID, id)
+		if err != nil {
+			return err
+		}
+		var row struct{ PDF, SHA256 []byte }
+		err = one(ctx, tx, errVersionMissing, &row, `SELECT pdf, sha256 FROM version_file WHERE version_id = $1 AND made_for = $2`, id, madeFor)
+		if err == nil {
+			f = jema.VersionFile{For: madeFor, PDF: row.PDF, SHA256: [32]byte(row.SHA256)}
+		}
+		return err
+	})
+	return v, f, err
+}
