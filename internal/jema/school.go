@@ -56,6 +56,7 @@ var (
 	ErrSchoolTooMany    = Unavailable("school.too_many")
 	ErrSchoolAnswered   = Conflict("school.answered")
 	ErrSchoolBegun      = Conflict("school.begun")
+	ErrSchoolFixed      = Conflict("school.fixed")
 	ErrSchoolNoRotation = &Error{Kind: KindInvalid, Message: "form.invalid", Fields: []FieldError{{Field: "second", Message: "school.no_rotation"}}}
 )
 

@@ -9,11 +9,15 @@ import (
 
 // ChangeParty makes a booking's party another size at now. A smaller one is
 // always possible, and its places are offered to those who wait; a larger one
-// where there is room. Who waits keeps the rank.
+// where there is room. Who waits keeps the rank. A class stays the size that
+// its artisans agreed to: ErrSchoolFixed.
 func (s *Store) ChangeParty(ctx context.Context, tokenHash []byte, size int, now time.Time) error {
 	return s.onBooking(ctx, tokenHash, 0, now, nil, func(tx *tx, b booked) error {
 		if b.Status == jema.BookingCancelled {
 			return jema.ErrNothingLive
+		}
+		if b.Origin == jema.OriginSchool {
+			return jema.ErrSchoolFixed
 		}
 		if !now.Before(b.slot.StartsAt) {
 			return jema.ErrVisitBegun
@@ -48,11 +52,14 @@ func changeParty(ctx context.Context, tx *tx, b booked, size int, now time.Time)
 // MoveBooking takes a booking to another slot of its edition, in one
 // transaction: it is never without either place. It is confirmed there, even
 // if it waited, was offered places, or was called off here; what it held here
-// is offered to those who wait. A booking that is there already stays.
+// is offered to those who wait. A booking that is there already stays. A class
+// comes where its artisans agreed, both halves: ErrSchoolFixed.
 func (s *Store) MoveBooking(ctx context.Context, tokenHash []byte, toSlot int64, now time.Time) error {
 	return s.onBooking(ctx, tokenHash, 0, now, []int64{toSlot}, func(tx *tx, b booked) error {
 		to := b.others[toSlot]
 		switch {
+		case b.Origin == jema.OriginSchool:
+			return jema.ErrSchoolFixed
 		case to == nil || to.TerritoryID != b.slot.TerritoryID || !to.Approved:
 			return jema.ErrSlotMissing
 		case to.EditionID != b.slot.EditionID:

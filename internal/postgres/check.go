@@ -53,6 +53,9 @@ var invariants = []struct{ name, count string }{
 		OR (q.state <> 'accepted' AND EXISTS (SELECT FROM school_visit v WHERE v.request_id = q.id AND v.state = 'booked'))`},
 	{"a class's booking is the school's own", `SELECT count(*) FROM school_visit v JOIN booking b ON b.id = v.booking_id
 		WHERE b.origin <> 'school' OR b.territory_id <> v.territory_id OR (v.state <> 'booked' AND b.status <> 'cancelled')`},
+	{"a class comes as its artisans agreed, all of it unless a workshop called it off", `SELECT count(*) FROM school_visit v
+		JOIN school_request q ON q.id = v.request_id JOIN booking b ON b.id = v.booking_id WHERE v.state = 'booked' AND (b.slot_id <> v.slot_id
+		OR b.party_size <> v.party OR (q.state = 'accepted' AND b.status <> 'confirmed' AND b.cancelled_why <> 'called_off'))`},
 	{"a class that asks is asked of somebody", `SELECT count(*) FROM school_request q WHERE q.state = 'asked'
 		AND NOT EXISTS (SELECT FROM school_visit v WHERE v.request_id = q.id AND v.state = 'asked')`},
 	{"a school was told that it asked, and the answer", `SELECT count(*) FROM school_request q WHERE NOT EXISTS (SELECT FROM message m

@@ -126,8 +126,12 @@ func (s *Store) leave(ctx context.Context, tokenHash []byte, from jema.BookingSt
 }
 
 // CancelBooking gives a booking's places back and, in the same transaction,
-// offers them to those who wait. Cancelling twice changes nothing more.
+// offers them to those who wait. Of a class that comes in two halves both are
+// cancelled. Cancelling twice changes nothing more.
 func (s *Store) CancelBooking(ctx context.Context, tokenHash []byte, now time.Time) error {
+	if class, err := s.cancelClassOf(ctx, tokenHash, now); class || err != nil {
+		return err
+	}
 	return s.onBooking(ctx, tokenHash, 0, now, nil, func(tx *tx, b booked) error {
 		if b.Status == jema.BookingCancelled {
 			return nil

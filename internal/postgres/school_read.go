@@ -80,6 +80,22 @@ func (s *Store) SchoolByToken(ctx context.Context, tokenHash []byte, now time.Ti
 	return c, err
 }
 
+// ClassOfBooking finds the request that a booking was made for; ErrSchoolMissing
+// when it is no class's.
+func (s *Store) ClassOfBooking(ctx context.Context, bookingID int64, now time.Time) (c Class, err error) {
+	err = s.read(ctx, func(tx *tx) error {
+		list, err := classes(ctx, tx, now, `q.purged_at IS NULL AND q.id = (SELECT request_id FROM school_visit WHERE booking_id = $1)`, bookingID)
+		if err == nil && len(list) == 0 {
+			err = jema.ErrSchoolMissing
+		}
+		if err == nil {
+			c = list[0]
+		}
+		return err
+	})
+	return c, err
+}
+
 // Classes lists what classes asked of an edition, those without an answer
 // first, the longest overdue before the others; of one opening unless 0.
 func (s *Store) Classes(ctx context.Context, edition jema.Edition, openingID int64, now time.Time) (list []Class, err error) {

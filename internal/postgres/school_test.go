@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"sync"
 	"testing"
+	"time"
 
 	"jema/internal/jema"
 	"jema/internal/links"
@@ -231,6 +232,45 @@ func TestARotationIsWholeOrNothing(t *testing.T) {
 	}
 	c.Holds()
 	t.Logf("%d of 12 rotations came", whole)
+}
+
+// What comes in two halves is cancelled in both, by the link of either, and is
+// not changed by it.
+func TestAHalfIsNotChangedAlone(t *testing.T) {
+	c := newClassroom(t)
+	one, two, later := c.slot(c.a, 600, 30), c.slot(c.b, 600, 30), c.slot(c.a, 700, 30)
+	r := c.ask(class("moities", one, two))
+	for i, v := range r.Visits {
+		if booked, err := c.answer(v.ID, true); err != nil || booked != (i == 1) {
+			t.Fatal(booked, err)
+		}
+	}
+	half, other := links.Hash("classe:moities:1"), links.Hash("classe:moities:2")
+	refusedWith(t, c.Store.MoveBooking(t.Context(), half, later, storetest.Now), jema.ErrSchoolFixed)
+	for _, size := range []int{10, 14, 20} {
+		refusedWith(t, c.Store.ChangeParty(t.Context(), half, size, storetest.Now), jema.ErrSchoolFixed)
+	}
+	first := c.read("moities").Visits[0].Booking
+	if list, err := c.Store.Alternatives(t.Context(), first.ID, 5, storetest.Now); err != nil || len(list) != 0 {
+		t.Errorf("a half is offered %v, %v", list, err)
+	}
+	if found, err := c.Store.ClassOfBooking(t.Context(), first.ID, storetest.Now); err != nil || found.Request.Key != "moities" || len(found.Visits) != 2 {
+		t.Errorf("the class of a half: %+v, %v", found, err)
+	}
+	begun := time.Date(2027, 4, 8, 8, 30, 0, 0, time.UTC)
+	refusedWith(t, c.Store.CancelBooking(t.Context(), other, begun), jema.ErrSchoolBegun)
+	if c.taken(one) != 14 || c.taken(two) != 14 {
+		t.Errorf("after what was refused: %d and %d taken", c.taken(one), c.taken(two))
+	}
+	for range 2 {
+		mustDo(t, c.Store.CancelBooking(t.Context(), other, storetest.Now))
+	}
+	if got := c.read("moities"); got.Request.State != jema.SchoolCancelled || c.taken(one) != 0 || c.taken(two) != 0 || c.messages(jema.MessageSchoolWithdrawn) != 2 {
+		t.Errorf("after cancelling by one half's link: %+v, taken %d and %d", got.Request, c.taken(one), c.taken(two))
+	}
+	_, err := c.Store.ClassOfBooking(t.Context(), 987654, storetest.Now)
+	refusedWith(t, err, jema.ErrSchoolMissing)
+	c.Holds()
 }
 
 func TestADeclinedHalfWithdrawsTheOther(t *testing.T) {

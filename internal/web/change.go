@@ -37,6 +37,9 @@ func (s *Site) bookingCancel(c *gin.Context) error {
 	if c.PostForm("do") == "leave" {
 		return s.answerOffer(c, s.Store.LeaveWaiting, "quitte")
 	}
+	if visit.Booking.Origin == jema.OriginSchool {
+		return s.answerOffer(c, s.Store.CancelBooking, "")
+	}
 	if visit.Booking.Status != jema.BookingCancelled && !s.Now().Before(visit.Slot.Start) {
 		return jema.Conflict("visit.booking.begun")
 	}
@@ -143,6 +146,9 @@ func (s *Site) showMove(c *gin.Context, status int, problem *jema.Error) error {
 	booking, err := s.bookingPage(c)
 	if err != nil {
 		return err
+	}
+	if booking.Booking.Origin == jema.OriginSchool {
+		return s.insteadOfHalf(c, booking.Visit, refusal(jema.ErrSchoolFixed))
 	}
 	n, err := id(c, "slot")
 	if err != nil {

@@ -120,22 +120,45 @@ func (s *Site) classShow(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
+	return s.showClass(c, http.StatusOK, class, c.Param("token"), nil)
+}
+
+func (s *Site) showClass(c *gin.Context, status int, class postgres.Class, token string, problem *jema.Error) error {
 	layout, err := s.layout(c, s.voice(c).Say("school.print_title"))
 	if err != nil {
 		return err
 	}
+	layout.Problem = problem
 	live := class.Request.State == jema.SchoolAsked || class.Request.State == jema.SchoolAccepted
-	return s.render(c, http.StatusOK, "school/class", classPage{Layout: layout, View: s.classViewOf(layout, class, 0, s.Now()),
-		Token: c.Param("token"), Live: live})
+	return s.render(c, status, "school/class", classPage{Layout: layout, View: s.classViewOf(layout, class, 0, s.Now()), Token: token, Live: live})
 }
 
 // classCancel takes back what a class asked for.
 func (s *Site) classCancel(c *gin.Context) error {
-	if _, err := s.class(c); err != nil {
+	class, err := s.class(c)
+	if err != nil {
 		return err
 	}
-	if err := s.Store.CancelSchool(c.Request.Context(), links.Hash(c.Param("token")), s.Now()); err != nil {
+	err = s.Store.CancelSchool(c.Request.Context(), links.Hash(c.Param("token")), s.Now())
+	if problem := refusal(err); problem != nil && problem.Kind == jema.KindConflict {
+		return s.showClass(c, http.StatusConflict, class, c.Param("token"), problem)
+	}
+	if err != nil {
 		return err
 	}
 	return redirect(c, "/classe/"+c.Param("token"), "classe_annulee")
+}
+
+// insteadOfHalf answers by the page of the whole class where a link of one of
+// its bookings was followed: what a half does alone is a problem.
+func (s *Site) insteadOfHalf(c *gin.Context, visit postgres.Visit, problem *jema.Error) error {
+	class, err := s.Store.ClassOfBooking(c.Request.Context(), visit.Booking.ID, s.Now())
+	if err != nil {
+		return err
+	}
+	token := s.Links.SchoolToken(class.Request.Key, class.Request.Generation)
+	if problem == nil {
+		return redirect(c, "/classe/"+token, "")
+	}
+	return s.showClass(c, statuses[problem.Kind], class, token, partyOnly(problem))
 }

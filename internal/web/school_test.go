@@ -76,6 +76,45 @@ func TestAClassFromTheCalendarToTheConfirmation(t *testing.T) {
 	s.Holds()
 }
 
+// The links of a class's two bookings lead to the class: what one half would do
+// alone is refused, cancelling is for both.
+func TestAHalfsLinkLeadsToItsClass(t *testing.T) {
+	s := newTestSite(t)
+	owner := s.Account("artisan@example.org", jema.RoleArtisan)
+	v := s.visitor()
+	var slots []int64
+	var openings []int64
+	for _, title := range []string{"Tournage", "Émaillage"} {
+		o := s.OpeningIn(s.Workshop("Atelier "+title, owner.ID), title, jema.Approved)
+		openings, slots = append(openings, o.ID), append(slots, o.Slot("2027-04-08", 600, 660, 30))
+	}
+	if _, err := s.DB.Exec(`UPDATE slot SET audience = 'schools'`); err != nil {
+		t.Fatal(err)
+	}
+	asked := v.post("/scolaires/demande", classForm(fmt.Sprint(slots[0]), fmt.Sprint(slots[1]), "rotation"))
+	class, _, _ := strings.Cut(asked.Header.Get("Location"), "?")
+	for _, opening := range openings {
+		answers := "/mon-evenement/" + fmt.Sprint(opening) + "/classes"
+		visit, _ := s.as(owner).get(answers).page.Find(`input[name="visit"]`).Attr("value")
+		s.as(owner).post(answers, url.Values{"visit": {visit}, "answer": {"accept"}}).tells(t, http.StatusSeeOther)
+	}
+	calendar, _ := v.get(class).page.Find(`a[href$="visite.ics"]`).Attr("href")
+	half := strings.TrimSuffix(calendar, "/visite.ics")
+	if led := v.get(half); led.StatusCode != http.StatusSeeOther || led.Header.Get("Location") != class {
+		t.Errorf("a half's link leads to %q, the class is at %q", led.Header.Get("Location"), class)
+	}
+	v.get(half+fmt.Sprintf("/deplacer/%d", slots[1])).tells(t, http.StatusConflict, "ne se déplace pas", "demandez un autre créneau")
+	v.post(half+fmt.Sprintf("/deplacer/%d", slots[1]), nil).tells(t, http.StatusConflict, "ne se déplace pas")
+	v.post(half+"/personnes", url.Values{"party_size": {"3"}}).tells(t, http.StatusConflict, "ne change pas de taille")
+	v.post(half+"/annulation", nil).tells(t, http.StatusSeeOther)
+	v.get(class).tells(t, http.StatusOK, "Demande annulée")
+	var taken int
+	if err := s.DB.Get(&taken, `SELECT sum(taken) FROM slot`); err != nil || taken != 0 {
+		t.Errorf("%d places are still taken (%v)", taken, err)
+	}
+	s.Holds()
+}
+
 // The organiser answers for an artisan; another artisan's visit is not there.
 func TestTheOrganiserAnswersForAnArtisan(t *testing.T) {
 	s := newTestSite(t)

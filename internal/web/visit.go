@@ -79,6 +79,7 @@ func (s *Site) visit(c *gin.Context) (postgres.Visit, error) {
 }
 
 // bookingShow shows a booking; it changes nothing, however often it is asked.
+// What a class has booked is shown on its own page, both halves of it.
 func (s *Site) bookingShow(c *gin.Context) error {
 	return s.showBooking(c, http.StatusOK, "", nil)
 }
@@ -89,6 +90,9 @@ func (s *Site) showBooking(c *gin.Context, status int, size string, problem *jem
 	p, err := s.bookingPage(c)
 	if err != nil {
 		return err
+	}
+	if p.Booking.Origin == jema.OriginSchool {
+		return s.insteadOfHalf(c, p.Visit, problem)
 	}
 	p.Problem = problem
 	if size != "" {
