@@ -73,6 +73,7 @@ type SchoolRequest struct {
 	Level                      string
 	Coach                      bool
 	Rotation                   bool
+	Language                   string // in which its school is written to, "" is French
 	State                      SchoolState
 	AnswerBy, CreatedAt        time.Time
 	Generation                 int // of its link

@@ -3,15 +3,12 @@ package mail
 import (
 	"context"
 	"log/slog"
-	"regexp"
 	"sync"
 	"time"
 
-	"jema/internal/catalogue"
 	"jema/internal/jema"
 	"jema/internal/links"
 	"jema/internal/postgres"
-	"jema/internal/text"
 )
 
 const (
@@ -106,12 +103,12 @@ func (s *Sender) send(ctx context.Context, m jema.Message) {
 	}
 	if why := Moot(l, s.clock()); why != "" {
 		s.settle(ctx, log, func(ctx context.Context) error {
-			return s.store.MessageDropped(ctx, m, s.clock(), catalogue.In(l.Language).Say(why))
+			return s.store.MessageDropped(ctx, m, s.clock(), ours().Say(why))
 		})
 		return
 	}
 	if m.BookingID != 0 {
-		if may, err := s.store.MessageMayGo(ctx, m, l.To, s.clock()); err != nil || !may {
+		if may, err := s.store.MessageMayGo(ctx, l, s.clock()); err != nil || !may {
 			if err != nil {
 				log.Error("the message cannot be counted", "error", err)
 			}
@@ -132,8 +129,13 @@ func (s *Sender) handOver(ctx context.Context, log *slog.Logger, l postgres.Lett
 		log.Info("the message was cut and will be sent again", "error", why)
 		return // due again when its claim runs out
 	}
+	if s.way.never(err) {
+		log.Warn("the message is refused", "error", why)
+		s.settle(ctx, log, func(ctx context.Context) error { return s.store.MessageRefused(ctx, l.Message, why) })
+		return
+	}
 	var retry time.Time
-	if n := l.Message.Attempts; n < maxAttempts && !s.way.never(err) {
+	if n := l.Message.Attempts; n < maxAttempts {
 		retry = s.clock().Add(retryAfter(n))
 	}
 	log.Warn("the message was not sent", "error", why, "parked", retry.IsZero())
@@ -157,13 +159,4 @@ func (s *Sender) settle(ctx context.Context, log *slog.Logger, write func(contex
 		}
 		time.Sleep(wait)
 	}
-}
-
-var anyAddress = regexp.MustCompile(`[^\s<>,:]+@[^\s<>,:]+`)
-
-// reason is what is kept of an error: a server repeats the address in its
-// answer, and the record of a message holds no address.
-func reason(err error) string {
-	said := []rune(anyAddress.ReplaceAllString(text.Line(err.Error()), "‹adresse›"))
-	return string(said[:min(len(said), 300)])
 }

@@ -155,10 +155,11 @@ func settleCall(ctx context.Context, tx *tx, m callMessage, outcome jema.CallOut
 	case outcome.Tells():
 		_, err = tx.ExecContext(ctx, `UPDATE message SET state = 'sent', done_at = $2, attempts = attempts + 1, last_error = '' WHERE id = $1`, m.ID, now)
 	case outcome == jema.CallWrongNumber:
-		_, err = tx.ExecContext(ctx, `UPDATE message SET state = 'parked', attempts = attempts + 1, last_error = 'Mauvais numéro.' WHERE id = $1`, m.ID)
+		_, err = tx.ExecContext(ctx, `UPDATE message SET state = 'parked', parked_why = 'refused', attempts = attempts + 1, last_error = 'Mauvais numéro.' WHERE id = $1`, m.ID)
 	default:
 		_, err = tx.ExecContext(ctx, `UPDATE message SET attempts = attempts + 1, due_at = $2, last_error = 'Pas de réponse.',
-			state = CASE WHEN (SELECT count(*) FROM call c WHERE c.message_id = $1) >= $3 THEN 'parked' ELSE state END
+			(state, parked_why) = (SELECT CASE WHEN count(*) >= $3 THEN 'parked' ELSE 'queued' END, CASE WHEN count(*) >= $3 THEN 'tries' ELSE '' END
+				FROM call c WHERE c.message_id = $1)
 			WHERE id = $1`, m.ID, jema.NextCall(now, zone), jema.CallTries)
 	}
 	return err

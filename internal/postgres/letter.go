@@ -120,7 +120,7 @@ SELECT m.id AS message_id, m.cause, coalesce(m.about_at, s.starts_at, 'epoch') A
        coalesce(b.offer_expires_at, 'epoch') AS offer_ends, coalesce(b.cancelled_why, '') AS cancelled_why,
        CASE m.channel WHEN 'email' THEN coalesce(b.email, l.email,
            CASE WHEN m.kind IN ('school_asked', 'school_answer') THEN q.email END, nullif(a.email, ''), w.email, '') ELSE coalesce(b.phone, w.phone, '') END AS to_address,
-       coalesce(b.language, a.language, la.language, 'fr') AS language,
+       coalesce(b.language, CASE WHEN m.kind IN ('school_asked', 'school_answer') THEN q.language END, a.language, la.language, 'fr') AS language,
        t.name AS territory, t.contact_email, t.contact_phone,
        coalesce(e.name, '') AS edition, coalesce(e.year, 0) AS year, coalesce(e.time_zone, 'UTC') AS time_zone,
        coalesce(e.mark_notice, '') AS mark_notice,

@@ -38,7 +38,7 @@ func (s *Store) ClaimMessages(ctx context.Context, channel jema.Channel, now tim
 	var rows []messageRow
 	err := s.inTx(ctx, func(t *tx) error {
 		if _, err := t.ExecContext(ctx, `
-			UPDATE message SET state = 'parked', last_error = ltrim(last_error || ' (envoi interrompu)')
+			UPDATE message SET state = 'parked', parked_why = 'tries', last_error = 'L’envoi a été interrompu trop souvent.' || rtrim(E'\n' || last_error, E'\n')
 			WHERE state = 'queued' AND channel = $3 AND due_at <= $1 AND attempts >= $2`, now, maxAttempts, channel); err != nil {
 			return err
 		}
@@ -60,50 +60,68 @@ func (s *Store) ClaimMessages(ctx context.Context, channel jema.Channel, now tim
 	return messages, err
 }
 
-// settle writes what became of a claimed message. A claim that ran out and was
-// taken over by somebody else has another number of attempts and settles
-// nothing.
-func (s *Store) settle(ctx context.Context, m jema.Message, set string, args ...any) error {
+// settle writes what became of a claimed message that has one of some states.
+// A claim that ran out and was taken over by somebody else has another number
+// of attempts and settles nothing.
+func (s *Store) settle(ctx context.Context, m jema.Message, states, set string, args ...any) error {
 	return s.inTx(ctx, func(t *tx) error {
-		_, err := t.ExecContext(ctx, `UPDATE message SET `+set+` WHERE id = $1 AND attempts = $2 AND state = 'queued'`,
+		_, err := t.ExecContext(ctx, `UPDATE message SET `+set+` WHERE id = $1 AND attempts = $2 AND state IN (`+states+`)`,
 			append([]any{m.ID, m.Attempts}, args...)...)
 		return err
 	})
 }
 
+// Somebody may have parked a message while it was on its way: it has gone, and
+// that is what is written.
+const (
+	onItsWay      = `'queued'`
+	maybeSetAside = `'queued', 'parked'`
+)
+
 // MessageSent says that a mail server took the message over at now.
 func (s *Store) MessageSent(ctx context.Context, m jema.Message, now time.Time) error {
-	return s.settle(ctx, m, `state = 'sent', done_at = $3, last_error = ''`, now)
+	return s.settle(ctx, m, maybeSetAside, `state = 'sent', done_at = $3, last_error = '', parked_why = ''`, now)
 }
 
 // MessageDropped says that there is nothing to tell any more, and why.
 func (s *Store) MessageDropped(ctx context.Context, m jema.Message, now time.Time, why string) error {
-	return s.settle(ctx, m, `state = 'dropped', done_at = $3, last_error = $4`, now, why)
+	return s.settle(ctx, m, onItsWay, `state = 'dropped', done_at = $3, last_error = $4`, now, why)
+}
+
+// MessageRefused says why the other side will never take a message; it is
+// parked, for somebody to look at.
+func (s *Store) MessageRefused(ctx context.Context, m jema.Message, why string) error {
+	return s.settle(ctx, m, onItsWay, `state = 'parked', parked_why = 'refused', last_error = $3`, why)
 }
 
 // MessageFailed says why a message was not sent and when to try again; it is
 // parked, for somebody to look at, when retry is the zero time.
 func (s *Store) MessageFailed(ctx context.Context, m jema.Message, why string, retry time.Time) error {
 	if retry.IsZero() {
-		return s.settle(ctx, m, `state = 'parked', last_error = $3`, why)
+		return s.settle(ctx, m, onItsWay, `state = 'parked', parked_why = 'tries', last_error = $3`, why)
 	}
-	return s.settle(ctx, m, `due_at = $3, last_error = $4`, retry, why)
+	return s.settle(ctx, m, onItsWay, `due_at = $3, last_error = $4`, retry, why)
 }
 
 // mailsPerHour is how many mails about bookings one address receives in an
 // hour: anybody may type anybody's address.
 const mailsPerHour = 3
 
-// MessageMayGo tells whether a mail about a booking may go to that address at
-// now. One too many in an hour is put off to the hour's end, does not count as
-// an attempt, and is never dropped.
-func (s *Store) MessageMayGo(ctx context.Context, m jema.Message, address string, now time.Time) (bool, error) {
-	may := true
+// MessageMayGo tells whether a letter about a booking may go at now. One too
+// many in an hour to its address is put off to the hour's end, does not count
+// as an attempt, and is never dropped. What a workshop or an organiser did, or
+// a person sends again, is no stranger's doing: it goes at once, uncounted.
+func (s *Store) MessageMayGo(ctx context.Context, l Letter, now time.Time) (bool, error) {
+	m, may := l.Message, true
+	if m.Attempts > 1 || l.CalledOff() {
+		return true, nil // tried again, it was counted when it was first tried
+	}
 	err := s.inTx(ctx, func(t *tx) error {
-		if m.Attempts > 1 {
-			return nil // it was counted when it was first tried
+		var byHand bool
+		if err := t.GetContext(ctx, &byHand, `SELECT EXISTS (SELECT FROM message_action WHERE message_id = $1)`, m.ID); err != nil || byHand {
+			return err
 		}
-		count, until, err := countAttempt(ctx, t, "mail", address, now, time.Hour)
+		count, until, err := countAttempt(ctx, t, "mail", l.To, now, time.Hour)
 		if err != nil || count <= mailsPerHour {
 			return err
 		}

@@ -164,7 +164,8 @@ func tellArtisan(ctx context.Context, tx *tx, openingID int64, decided jema.Open
 	}
 	_, err := tx.ExecContext(ctx, `
 		INSERT INTO message (territory_id, opening_id, kind, seq, channel, due_at)
-		SELECT o.territory_id, o.id, $2, $3, CASE WHEN coalesce(a.email, w.email) <> '' THEN 'email' ELSE 'call' END, $4
+		SELECT o.territory_id, o.id, $2, greatest($3, 1 + (SELECT max(m.seq) FROM message m WHERE m.opening_id = o.id AND m.kind = $2)),
+			CASE WHEN coalesce(a.email, w.email) <> '' THEN 'email' ELSE 'call' END, $4
 		FROM opening o JOIN workshop w ON w.id = o.workshop_id LEFT JOIN account a ON a.id = w.owner_id
 		WHERE o.id = $1 AND (coalesce(a.email, w.email) <> '' OR w.phone <> '')`,
 		openingID, string(decided), version, now)

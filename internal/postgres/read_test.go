@@ -72,6 +72,14 @@ func readings(t *testing.T, w *storetest.World) reading {
 		"CraftDomains":  func(ctx context.Context) error { _, err := s.CraftDomains(ctx); return err },
 		"Check":         func(ctx context.Context) error { _, err := s.Check(ctx); return err },
 		"Ready":         s.Ready,
+		"MessageCounts": func(ctx context.Context) error { _, err := s.MessageCounts(ctx, territory); return err },
+		"Messages": func(ctx context.Context) error {
+			list, err := s.Messages(ctx, territory, postgres.MessageFilter{Limit: 1})
+			if err == nil {
+				_, err = s.MessageFile(ctx, territory, list[0].ID, storetest.Now)
+			}
+			return err
+		},
 		"BookingByToken": func(ctx context.Context) error {
 			_, err := s.BookingByToken(ctx, links.Hash("un"), storetest.Now)
 			return err

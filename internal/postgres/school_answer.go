@@ -155,7 +155,7 @@ func (a schoolAnswer) book(ctx context.Context, v *heldVisit) error {
 		return err
 	}
 	r := jema.BookingRequest{SlotID: v.SlotID, Key: fmt.Sprintf("classe:%s:%d", a.class.Key, v.Position), PartySize: v.Party,
-		Name: a.class.School + ", " + a.class.Teacher, Email: a.class.Email, Phone: a.class.Phone, Language: "fr", Origin: jema.OriginSchool}
+		Name: a.class.School + ", " + a.class.Teacher, Email: a.class.Email, Phone: a.class.Phone, Language: a.class.Language, Origin: jema.OriginSchool}
 	content, contact := r.Content(), r.Contact()
 	err := a.tx.GetContext(ctx, &v.BookingID, `INSERT INTO booking (territory_id, edition_id, slot_id, code, status, first_status, origin, party_size,
 			name, email, phone, contact, language, idempotency_key, content, token_hash, created_at)

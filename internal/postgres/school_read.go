@@ -24,6 +24,7 @@ type schoolRow struct {
 	Adults     int
 	Level      string
 	Coach      bool
+	Language   string
 	AnswerBy   time.Time `db:"answer_by"`
 	Key        string
 	Generation int
@@ -33,13 +34,13 @@ type schoolRow struct {
 }
 
 const schoolColumns = `q.id, q.state, q.rotation, coalesce(q.choice_slot_id, 0) AS choice, q.school, q.town, q.postal_code, q.teacher, q.email,
-	q.phone, q.pupils, q.adults, q.level, q.coach, q.answer_by, q.idempotency_key AS key, q.generation, q.created_at,
+	q.phone, q.pupils, q.adults, q.level, q.coach, q.language, q.answer_by, q.idempotency_key AS key, q.generation, q.created_at,
 	q.territory_id AS territory, q.edition_id AS edition`
 
 func (r schoolRow) request() jema.SchoolRequest {
 	return jema.SchoolRequest{ID: r.ID, TerritoryID: r.Territory, EditionID: r.Edition, Choice: r.Choice, Key: r.Key, School: r.School,
 		Town: r.Town, PostalCode: r.PostalCode, Teacher: r.Teacher, Email: r.Email, Phone: r.Phone, Pupils: r.Pupils, Adults: r.Adults,
-		Level: r.Level, Coach: r.Coach, Rotation: r.Rotation, State: jema.SchoolState(r.State), AnswerBy: r.AnswerBy, CreatedAt: r.CreatedAt,
+		Level: r.Level, Coach: r.Coach, Rotation: r.Rotation, Language: r.Language, State: jema.SchoolState(r.State), AnswerBy: r.AnswerBy, CreatedAt: r.CreatedAt,
 		Generation: r.Generation}
 }
 

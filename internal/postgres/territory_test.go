@@ -102,6 +102,17 @@ func acrossTheBorder(t *testing.T, w *storetest.World, other int64) map[string]e
 	_, errs["Photo"] = w.Store.Photo(t.Context(), other, id.Photo)
 	_, errs["SavePhoto"] = w.Store.SavePhoto(t.Context(), other, jema.Photo{WorkshopID: id.Workshop, Width: 1, Height: 1, Large: []byte{1}, Small: []byte{1}})
 	_, errs["AccountByEmail"] = w.Store.AccountByEmail(t.Context(), other, "artisane@example.org")
+	var message, account int64
+	if err := w.DB.Get(&message, `SELECT min(id) FROM message WHERE booking_id IS NOT NULL`); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.DB.Get(&account, `SELECT id FROM account WHERE email = 'accueil@example.org'`); err != nil {
+		t.Fatal(err)
+	}
+	_, errs["MessageFile"] = w.Store.MessageFile(t.Context(), other, message, storetest.Now)
+	errs["ParkMessage"] = w.Store.ParkMessage(t.Context(), other, message, account, storetest.Now)
+	errs["RetryMessage"] = w.Store.RetryMessage(t.Context(), other, message, account, storetest.Now)
+	_, errs["ResendMessage"] = w.Store.ResendMessage(t.Context(), other, message, account, storetest.Now)
 	_, errs["Programme"] = w.Store.Programme(t.Context(), jema.Edition{ID: w.Edition.ID, TerritoryID: other}, "26281", storetest.Now)
 	return errs
 }

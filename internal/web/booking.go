@@ -9,6 +9,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"jema/internal/catalogue"
 	"jema/internal/jema"
 	"jema/internal/text"
 )
@@ -32,6 +33,12 @@ func newBookingKey() string {
 
 var bookingKey = regexp.MustCompile(`^[0-9a-f]{32}$`)
 
+// writtenTo is the language in which whoever sends a form is written to: the
+// first one their browser asks for that the catalogue has.
+func writtenTo(c *gin.Context) string {
+	return catalogue.Accepted(c.GetHeader("Accept-Language")).Language
+}
+
 // readBookingForm reads what was typed; only what no slot could accept is a
 // problem here.
 func readBookingForm(c *gin.Context, p *jema.Problems) (bookingForm, jema.BookingRequest) {
@@ -47,7 +54,7 @@ func readBookingForm(c *gin.Context, p *jema.Problems) (bookingForm, jema.Bookin
 		f.Slot = 0
 		p.Add("slot", "booking.slot_choose")
 	}
-	r := jema.BookingRequest{SlotID: f.Slot, Key: f.Key, Wait: f.Wait, Name: f.Name, Language: "fr", Origin: jema.OriginWeb}
+	r := jema.BookingRequest{SlotID: f.Slot, Key: f.Key, Wait: f.Wait, Name: f.Name, Language: writtenTo(c), Origin: jema.OriginWeb}
 	r.PartySize = number(c, p, "party_size")
 	r.Email = contact(p, "email", f.Email, "booking.email.invalid", text.Email)
 	r.Phone = contact(p, "phone", f.Phone, "booking.phone.invalid", text.Phone)

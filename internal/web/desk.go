@@ -182,6 +182,7 @@ func (s *Site) deskBook(c *gin.Context) error {
 	}
 	var problems jema.Problems
 	form, request := readBookingForm(c, &problems)
+	request.Language = "fr" // the caller's is not this browser's
 	hold, ends := heldPlaces(c.PostForm("hold")), c.PostForm("ends")
 	if _, ok := slotOf(entry, form.Slot); !ok && !problems.Has("slot") {
 		problems.Add("slot", "booking.slot_choose")

@@ -24,7 +24,8 @@ func readSchoolForm(c *gin.Context, p *jema.Problems) (schoolForm, jema.SchoolRe
 	if !bookingKey.MatchString(f.Key) {
 		f.Key = newBookingKey()
 	}
-	r := jema.SchoolRequest{Key: f.Key, School: f.School, Town: f.Town, PostalCode: f.PostalCode, Teacher: f.Teacher, Level: f.Level, Coach: f.Coach}
+	r := jema.SchoolRequest{Key: f.Key, School: f.School, Town: f.Town, PostalCode: f.PostalCode, Teacher: f.Teacher, Level: f.Level, Coach: f.Coach,
+		Language: writtenTo(c)}
 	r.Pupils, r.Adults = number(c, p, "pupils"), number(c, p, "adults")
 	r.Email = contact(p, "email", f.Email, "booking.email.invalid", text.Email)
 	r.Phone = contact(p, "phone", f.Phone, "booking.phone.invalid", text.Phone)

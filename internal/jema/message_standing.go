@@ -1,0 +1,52 @@
+package jema
+
+import "time"
+
+// Standing is where a message stands, as people who look after messages say it.
+type Standing string
+
+// The standings of a message.
+const (
+	StandingWaiting       Standing = "waiting"       // not tried yet
+	StandingRetrying      Standing = "retrying"      // failed, and will be tried again
+	StandingSent          Standing = "sent"          // somebody else keeps it, or the person was reached
+	StandingParked        Standing = "parked"        // given up, or set aside by a person
+	StandingUndeliverable Standing = "undeliverable" // the other side will never take it
+	StandingDropped       Standing = "dropped"       // it had nothing to tell any more
+)
+
+// Standings are all of them, those that ask for somebody first.
+var Standings = []Standing{StandingWaiting, StandingRetrying, StandingParked, StandingUndeliverable, StandingSent, StandingDropped}
+
+// MessageKinds are all kinds of message, in the order of a visit's life, then
+// those to schools and artisans.
+var MessageKinds = []string{MessageConfirmation, MessageWaiting, MessageOffer, MessageChange, MessageReminder, MessageCancellation,
+	MessageSchoolAsked, MessageSchoolAnswer, MessageSchoolRequest, MessageSchoolReminder, MessageSchoolWithdrawn,
+	MessageApproved, MessageChangesRequested, MessageRefused, MessageSignIn}
+
+// Channels are all ways of telling somebody.
+var Channels = []Channel{ChannelEmail, ChannelSMS, ChannelCall}
+
+// What people do with messages by hand.
+const (
+	ActionParked  = "parked"
+	ActionRetried = "retried"
+	ActionResent  = "resent"
+)
+
+// MessageAction is something a person did with a message.
+type MessageAction struct {
+	DoneAt time.Time
+	Action string
+	By     string // name of the account
+}
+
+// The refusals of what people do with messages.
+var (
+	ErrMessageMissing   = NotFound("message.missing")
+	ErrMessageNotDue    = Conflict("message.not_due")
+	ErrMessageNotParked = Conflict("message.not_parked")
+	ErrMessageGoing     = Conflict("message.going")
+	ErrMessageSignIn    = Conflict("message.sign_in_again")
+	ErrMessageMoot      = Conflict("message.moot")
+)

@@ -1,0 +1,273 @@
+package postgres_test
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"jema/internal/jema"
+	"jema/internal/postgres"
+	"jema/internal/postgres/storetest"
+)
+
+// clerk is somebody at the desk who looks after messages.
+type clerk struct {
+	*storetest.World
+	t  *testing.T
+	id int64
+}
+
+func newClerk(t *testing.T, letters int) clerk {
+	t.Helper()
+	w := storetest.New(t)
+	told(t, w, letters)
+	return clerk{w, t, w.Account("accueil@example.org", jema.RoleDesk).ID}
+}
+
+func (c clerk) list(f postgres.MessageFilter) []postgres.MessageLine {
+	c.t.Helper()
+	if f.Limit == 0 {
+		f.Limit = 100
+	}
+	list, err := c.Store.Messages(c.t.Context(), c.Territory.ID, f)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	return list
+}
+
+func (c clerk) file(id int64) postgres.MessageFile {
+	c.t.Helper()
+	f, err := c.Store.MessageFile(c.t.Context(), c.Territory.ID, id, storetest.Now)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	return f
+}
+
+func (c clerk) claim() []jema.Message {
+	c.t.Helper()
+	list, err := c.Store.ClaimMessages(c.t.Context(), jema.ChannelEmail, storetest.Now, 100, 10)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	return list
+}
+
+func (c clerk) park(id int64) error {
+	return c.Store.ParkMessage(c.t.Context(), c.Territory.ID, id, c.id, storetest.Now)
+}
+
+func (c clerk) retry(id int64) error {
+	return c.Store.RetryMessage(c.t.Context(), c.Territory.ID, id, c.id, storetest.Now)
+}
+
+func (c clerk) resend(id int64) (int64, error) {
+	return c.Store.ResendMessage(c.t.Context(), c.Territory.ID, id, c.id, storetest.Now)
+}
+
+func TestMessagesAreListedByPages(t *testing.T) {
+	c := newClerk(t, 7)
+	var seen []int64
+	for before := int64(0); ; {
+		page := c.list(postgres.MessageFilter{Before: before, Limit: 3})
+		for _, m := range page {
+			seen = append(seen, m.ID)
+		}
+		if len(page) < 3 {
+			break
+		}
+		before = page[2].ID
+	}
+	if len(seen) != 7 || !slices.IsSortedFunc(seen, func(a, b int64) int { return int(b - a) }) || len(slices.Compact(seen)) != 7 {
+		t.Errorf("the pages show %v", seen)
+	}
+	m := c.list(postgres.MessageFilter{})[6]
+	if m.Name != "V" || m.To != "aa@example.org" || m.Code != "00001234" || m.Title != "Tournage" || m.StartsAt.IsZero() ||
+		m.Kind != jema.MessageConfirmation || m.Channel != jema.ChannelEmail || m.Standing != jema.StandingWaiting || !m.DoneAt.IsZero() {
+		t.Errorf("a line: %+v", m)
+	}
+}
+
+func TestMessagesAreFiltered(t *testing.T) {
+	c := newClerk(t, 4)
+	claimed := c.claim()
+	for i, settle := range []func() error{
+		func() error { return c.Store.MessageSent(t.Context(), claimed[0], storetest.Now) },
+		func() error {
+			return c.Store.MessageFailed(t.Context(), claimed[1], "plus tard", storetest.Now.Add(time.Hour))
+		},
+		func() error { return c.Store.MessageRefused(t.Context(), claimed[2], "inconnu") },
+		func() error { return c.Store.MessageFailed(t.Context(), claimed[3], "trop souvent", time.Time{}) },
+	} {
+		if err := settle(); err != nil {
+			t.Fatal(i, err)
+		}
+	}
+	for want, f := range map[string]postgres.MessageFilter{
+		"aa":           {Standing: jema.StandingSent},
+		"ba":           {Standing: jema.StandingRetrying},
+		"ca":           {Standing: jema.StandingUndeliverable},
+		"da":           {Standing: jema.StandingParked},
+		"":             {Standing: jema.StandingWaiting},
+		"da ca ba aa":  {Kind: jema.MessageConfirmation, Channel: jema.ChannelEmail},
+		" ":            {Kind: jema.MessageOffer},
+		"  ":           {Channel: jema.ChannelCall},
+		"aa ":          {Words: " AA@Example.org"},
+		"da ca ba aa ": {Words: "v"},
+		"   ":          {Words: "personne"},
+		"aa  ":         {Words: "00 00 12 34"},
+		"    ":         {Words: "00 00 12 35"},
+	} {
+		var keys []string
+		for _, m := range c.list(f) {
+			keys = append(keys, strings.TrimSuffix(m.To, "@example.org"))
+		}
+		if got := strings.Join(keys, " "); got != strings.TrimSpace(want) {
+			t.Errorf("%+v finds %q, want %q", f, got, want)
+		}
+	}
+	counts, err := c.Store.MessageCounts(t.Context(), c.Territory.ID)
+	if err != nil || len(counts) != 3 || counts[jema.StandingRetrying] != 1 || counts[jema.StandingUndeliverable] != 1 || counts[jema.StandingParked] != 1 {
+		t.Errorf("counts %v, %v", counts, err)
+	}
+}
+
+// What a person sets aside stays aside, whatever else moves messages, until a
+// person takes it out; then it is new again.
+func TestParkedByHandUntilTakenOut(t *testing.T) {
+	c := newClerk(t, 1)
+	if _, err := c.DB.Exec(`UPDATE booking SET phone = '04 65 71 00 12'`); err != nil {
+		t.Fatal(err)
+	}
+	id := c.list(postgres.MessageFilter{})[0].ID
+	if err := c.retry(id); !errors.Is(err, jema.ErrMessageNotParked) {
+		t.Errorf("taken out of a park it is not in: %v", err)
+	}
+	if err := c.park(id); err != nil {
+		t.Fatal(err)
+	}
+	if n, err := c.Store.RouteMessages(t.Context(), storetest.Now); n != 0 || err != nil || len(c.claim()) != 0 {
+		t.Errorf("routed %d of what was set aside (%v)", n, err)
+	}
+	if err := c.park(id); !errors.Is(err, jema.ErrMessageNotDue) {
+		t.Errorf("parked twice: %v", err)
+	}
+	c.Holds()
+	if err := c.retry(id); err != nil {
+		t.Fatal(err)
+	}
+	if claimed := c.claim(); len(claimed) != 1 || claimed[0].ID != id || claimed[0].Attempts != 1 {
+		t.Errorf("claimed after the park: %+v", claimed)
+	}
+	f := c.file(id)
+	if f.Line.Standing != jema.StandingWaiting || f.Line.Why != "" || len(f.Actions) != 2 || f.Actions[0].Action != jema.ActionParked ||
+		f.Actions[1].Action != jema.ActionRetried || f.Actions[0].By != "Compte d’essai" || !f.Actions[0].DoneAt.Equal(storetest.Now) {
+		t.Errorf("the file: %+v", f)
+	}
+	for _, err := range []error{c.park(0), c.retry(0)} {
+		if !errors.Is(err, jema.ErrMessageMissing) {
+			t.Errorf("a message that is not there: %v", err)
+		}
+	}
+}
+
+// A letter that was on its way when it was set aside has gone, and says so.
+func TestParkedOnItsWay(t *testing.T) {
+	c := newClerk(t, 2)
+	claimed := c.claim()
+	for _, m := range claimed {
+		if err := c.park(m.ID); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := c.Store.MessageSent(t.Context(), claimed[0], storetest.Now); err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Store.MessageFailed(t.Context(), claimed[1], "plus tard", storetest.Now); err != nil {
+		t.Fatal(err)
+	}
+	if sent, kept := c.file(claimed[0].ID).Line, c.file(claimed[1].ID).Line; sent.Standing != jema.StandingSent || kept.Standing != jema.StandingParked {
+		t.Errorf("sent while being parked: %s; failed while being parked: %s", sent.Standing, kept.Standing)
+	}
+}
+
+func TestResending(t *testing.T) {
+	c := newClerk(t, 1)
+	m := c.claim()[0]
+	if _, err := c.resend(m.ID); !errors.Is(err, jema.ErrMessageGoing) {
+		t.Errorf("sent again while it goes: %v", err)
+	}
+	if err := c.Store.MessageSent(t.Context(), m, storetest.Now); err != nil {
+		t.Fatal(err)
+	}
+	id, err := c.resend(m.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := c.resend(m.ID); !errors.Is(err, jema.ErrMessageGoing) {
+		t.Errorf("sent again twice: %v", err)
+	}
+	f := c.file(id)
+	if f.Line.Seq != 2 || f.Line.Kind != m.Kind || f.Line.BookingID != m.BookingID || len(f.Same) != 2 || f.Same[0].ID != m.ID ||
+		f.Same[0].Standing != jema.StandingSent || len(f.Actions) != 1 || f.Actions[0].Action != jema.ActionResent {
+		t.Errorf("the new message: %+v", f)
+	}
+	if again := c.claim(); len(again) != 1 || again[0].ID != id {
+		t.Errorf("due: %+v", again)
+	}
+	if _, err := c.resend(0); !errors.Is(err, jema.ErrMessageMissing) {
+		t.Errorf("a message that is not there: %v", err)
+	}
+	c.Holds()
+}
+
+// A parked message leaves the park when it is sent again, by the channel the
+// person has by now.
+func TestResendingWhatIsParked(t *testing.T) {
+	c := newClerk(t, 1)
+	m := c.claim()[0]
+	if err := c.Store.MessageRefused(t.Context(), m, "inconnu"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := c.DB.Exec(`UPDATE booking SET email = '', phone = '04 65 71 00 12'`); err != nil {
+		t.Fatal(err)
+	}
+	id, err := c.resend(m.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if was, is := c.file(m.ID).Line, c.file(id).Line; was.Standing != jema.StandingDropped || was.Why == "" || is.Channel != jema.ChannelCall || is.Standing != jema.StandingWaiting {
+		t.Errorf("it was %+v and is %+v", was, is)
+	}
+	c.Holds()
+}
+
+// Letters to artisans and schools are sent again, too; a link to sign in is not.
+func TestResendingOtherLetters(t *testing.T) {
+	w := furnished(t)
+	c := clerk{w, t, 0}
+	must := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	must(w.DB.Get(&c.id, `SELECT id FROM account WHERE email = 'accueil@example.org'`))
+	_, err := w.DB.Exec(`UPDATE message SET state = 'sent', done_at = now() WHERE state = 'queued'`)
+	must(err)
+	for column, wanted := range map[string]error{"opening_id": nil, "school_visit_id": nil, "sign_in_link_id": jema.ErrMessageSignIn} {
+		var id int64
+		must(w.DB.Get(&id, `SELECT min(id) FROM message WHERE territory_id = $1 AND `+column+` IS NOT NULL`, w.Territory.ID))
+		next, err := c.resend(id)
+		if !errors.Is(err, wanted) || err == nil && (c.file(next).Line.Seq != 2 || len(c.file(next).Same) != 2) {
+			t.Errorf("%s: %v", column, err)
+		}
+		if f := c.file(id); f.Line.Name == "" || f.Line.To == "" || f.Letter.Territory.Name != w.Territory.Name {
+			t.Errorf("%s: nobody is told: %+v", column, f.Line)
+		}
+	}
+	w.Holds()
+}

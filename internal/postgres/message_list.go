@@ -1,0 +1,194 @@
+package postgres
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"jema/internal/jema"
+	"jema/internal/text"
+)
+
+// MessageLine is a message as those who look after messages see it. Name, To
+// and Code are for roles that may know who visits.
+type MessageLine struct {
+	jema.Message
+	Standing  jema.Standing
+	Why       string // what went wrong or made it needless, "" when nothing did
+	CreatedAt time.Time
+	DoneAt    time.Time // zero while it waits or is parked
+	Name, To  string    // who is told and where, "" when nobody can be any more
+	Code      string    // of the booking, "" when it is not about one
+	Title     string    // of the opening
+	StartsAt  time.Time // of the visit, zero when it is not about one
+}
+
+// MessageFilter says which messages are looked for; its zero value finds all.
+type MessageFilter struct {
+	Standing jema.Standing
+	Kind     string
+	Channel  jema.Channel
+	Words    string // a booking's code, an address, a number, or part of a name
+	Before   int64  // id of the last message of the page before, 0 for the first
+	Limit    int
+}
+
+// standing is a message's jema.Standing, in the database's words.
+const standing = `CASE m.state WHEN 'queued' THEN CASE WHEN m.last_error = '' THEN 'waiting' ELSE 'retrying' END
+	WHEN 'parked' THEN CASE m.parked_why WHEN 'refused' THEN 'undeliverable' ELSE 'parked' END ELSE m.state END`
+
+// states are the states behind a standing, so that an index can be used.
+var states = map[jema.Standing]string{jema.StandingWaiting: "queued", jema.StandingRetrying: "queued", jema.StandingParked: "parked",
+	jema.StandingUndeliverable: "parked", jema.StandingSent: "sent", jema.StandingDropped: "dropped"}
+
+const messageLine = `
+SELECT m.id, m.territory_id, coalesce(m.booking_id, 0) AS booking_id, coalesce(m.sign_in_link_id, 0) AS sign_in_link_id,
+       coalesce(m.opening_id, 0) AS opening_id, coalesce(m.school_visit_id, 0) AS school_visit_id,
+       m.kind, m.seq, m.channel, m.attempts, m.due_at, ` + standing + ` AS standing, m.last_error AS why, m.created_at, m.done_at,
+       coalesce(b.name, l.name, p.name, '') AS name, coalesce(p.address, '') AS "to", coalesce(b.code, '') AS code,
+       coalesce(o.title, '') AS title, s.starts_at
+FROM message m
+LEFT JOIN booking b ON b.id = m.booking_id
+LEFT JOIN school_visit v ON v.id = m.school_visit_id
+LEFT JOIN school_request q ON q.id = v.request_id
+LEFT JOIN slot s ON s.id = coalesce(b.slot_id, v.slot_id)
+LEFT JOIN opening o ON o.id = coalesce(m.opening_id, s.opening_id)
+LEFT JOIN workshop w ON w.id = o.workshop_id AND m.booking_id IS NULL
+LEFT JOIN account a ON a.id = w.owner_id
+LEFT JOIN (SELECT k.id, k.email, n.name FROM sign_in_link k LEFT JOIN account n ON n.territory_id = k.territory_id AND n.email = k.email) l
+       ON l.id = m.sign_in_link_id
+CROSS JOIN LATERAL (SELECT m.kind IN ('school_asked', 'school_answer') AS school) k
+CROSS JOIN LATERAL (SELECT
+       CASE WHEN k.school THEN q.teacher ELSE coalesce(nullif(a.name, ''), nullif(w.artisan, ''), w.name) END AS name,
+       CASE WHEN m.channel <> 'email' THEN coalesce(b.phone, nullif(w.phone, ''), a.phone)
+            ELSE coalesce(b.email, l.email, CASE WHEN k.school THEN q.email END, nullif(a.email, ''), w.email) END AS address) p
+WHERE m.territory_id = $1 `
+
+const messagesFound = messageLine + `AND ($2 = '' OR m.state = $2) AND ($3 = '' OR ` + standing + ` = $3)
+	AND ($4 = '' OR m.kind = $4) AND ($5 = '' OR m.channel = $5) AND ($6 = 0 OR m.id < $6)
+	AND ($7 = '' OR b.code = $7 OR $8 <> '' AND lower(p.address) = lower($8)
+		OR $8 = '' AND position(jema_fold($7) IN jema_fold(coalesce(b.name, l.name, p.name, ''))) > 0)
+	ORDER BY m.id DESC LIMIT $9`
+
+type messageLineRow struct {
+	messageRow
+	Standing  string
+	Why       string
+	CreatedAt time.Time  `db:"created_at"`
+	DoneAt    *time.Time `db:"done_at"`
+	Name, To  string
+	Code      string
+	Title     string
+	StartsAt  *time.Time `db:"starts_at"`
+}
+
+func (r messageLineRow) line() MessageLine {
+	return MessageLine{Message: r.message(), Standing: jema.Standing(r.Standing), Why: r.Why, CreatedAt: r.CreatedAt, DoneAt: orZero(r.DoneAt),
+		Name: r.Name, To: r.To, Code: r.Code, Title: r.Title, StartsAt: orZero(r.StartsAt)}
+}
+
+func orZero(t *time.Time) time.Time {
+	if t == nil {
+		return time.Time{}
+	}
+	return *t
+}
+
+// Messages lists a territory's messages, the newest first: f.Limit of those
+// that f finds. Words may be a booking's code however spaced, a whole address
+// or number, or part of a name.
+func (s *Store) Messages(ctx context.Context, territoryID int64, f MessageFilter) (list []MessageLine, err error) {
+	words, address := sought(f.Words)
+	err = s.read(ctx, func(tx *tx) error {
+		var rows []messageLineRow
+		err := tx.SelectContext(ctx, &rows, messagesFound, territoryID, states[f.Standing], f.Standing, f.Kind, f.Channel, f.Before, words, address, f.Limit)
+		for _, r := range rows {
+			list = append(list, r.line())
+		}
+		return err
+	})
+	return list, err
+}
+
+// sought reads what somebody typed to find messages: the words, and the
+// address or number they are, "" when they are none.
+func sought(typed string) (words, address string) {
+	words = text.Line(typed)
+	if code := strings.Map(digit, words); len(code) == 8 && code == strings.ReplaceAll(text.Fold(words), " ", "") {
+		return code, ""
+	}
+	if email, ok := text.Email(words); ok {
+		return words, email
+	}
+	if phone, ok := text.Phone(words); ok {
+		return words, phone
+	}
+	return words, ""
+}
+
+// MessageCounts counts a territory's messages that are not done with, by their
+// standing.
+func (s *Store) MessageCounts(ctx context.Context, territoryID int64) (counts map[jema.Standing]int, err error) {
+	var rows []struct {
+		Standing jema.Standing
+		N        int
+	}
+	err = s.read(ctx, func(tx *tx) error {
+		return tx.SelectContext(ctx, &rows, `SELECT `+standing+` AS standing, count(*) AS n FROM message m
+			WHERE m.territory_id = $1 AND m.state IN ('queued', 'parked') GROUP BY 1`, territoryID)
+	})
+	counts = map[jema.Standing]int{}
+	for _, r := range rows {
+		counts[r.Standing] = r.N
+	}
+	return counts, err
+}
+
+// MessageFile is all there is to know about one message.
+type MessageFile struct {
+	Line    MessageLine
+	Letter  Letter        // from which its words are made, as the record stands now
+	Same    []MessageLine // of the same kind about the same thing, itself among them, the oldest first
+	Calls   []jema.Call   // the last first
+	Actions []jema.MessageAction
+}
+
+const sameMessages = messageLine + `AND m.kind = (SELECT k.kind FROM message k WHERE k.id = $2) AND EXISTS (SELECT FROM message k WHERE k.id = $2
+	AND (k.booking_id = m.booking_id OR k.opening_id = m.opening_id OR k.school_visit_id = m.school_visit_id OR k.id = m.id)) ORDER BY m.seq, m.id`
+
+// MessageFile reads one message of a territory, as of now.
+func (s *Store) MessageFile(ctx context.Context, territoryID, id int64, now time.Time) (f MessageFile, err error) {
+	err = s.read(ctx, func(tx *tx) error {
+		var rows []messageLineRow
+		if err := tx.SelectContext(ctx, &rows, sameMessages, territoryID, id); err != nil {
+			return err
+		}
+		for _, r := range rows {
+			f.Same = append(f.Same, r.line())
+			if r.ID == id {
+				f.Line = r.line()
+			}
+		}
+		if f.Line.ID == 0 {
+			return jema.ErrMessageMissing
+		}
+		return f.read(ctx, tx, now)
+	})
+	return f, err
+}
+
+// read adds what the line of a message does not hold.
+func (f *MessageFile) read(ctx context.Context, tx *tx, now time.Time) error {
+	messages := []jema.Message{f.Line.Message}
+	found, err := letters(ctx, tx, messages, now)
+	if err != nil {
+		return err
+	}
+	tries, err := triesOf(ctx, tx, messages)
+	if err != nil {
+		return err
+	}
+	f.Letter, f.Calls = found[f.Line.ID], tries[f.Line.ID]
+	return tx.SelectContext(ctx, &f.Actions, `SELECT n.done_at AS doneat, n.action, coalesce(nullif(a.name, ''), a.email) AS by
+		FROM message_action n JOIN account a ON a.id = n.account_id WHERE n.message_id = $1 ORDER BY n.done_at, n.id`, f.Line.ID)
+}
