@@ -36,6 +36,8 @@ type queuePage struct {
 	States []queueState
 	Groups []queueGroup
 	Only   jema.OpeningState // "" shows what waits
+	Parked int               // messages that do not arrive
+	Stuck  jema.Standing     // where most attention is due among them
 }
 
 // Waiting counts what waits for the organiser or the artisan, in all.
@@ -80,6 +82,14 @@ func (s *Site) queueShow(c *gin.Context) error {
 	found, err := s.Store.QueueDefects(ctx, layout.Edition.ID)
 	if err != nil {
 		return err
+	}
+	messages, err := s.Store.MessageCounts(ctx, layout.Territory.ID)
+	if err != nil {
+		return err
+	}
+	p.Parked, p.Stuck = messages[jema.StandingParked]+messages[jema.StandingUndeliverable], jema.StandingParked
+	if messages[jema.StandingUndeliverable] > 0 {
+		p.Stuck = jema.StandingUndeliverable
 	}
 	for _, state := range states {
 		p.Groups = append(p.Groups, groupOf(state, lines, found))

@@ -100,7 +100,17 @@ func fullWorld(s *testSite) map[string]string {
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	return map[string]string{":insee": "26281", ":opening": fmt.Sprint(o.ID), ":workshop": fmt.Sprint(shop.ID), "/classe/:token": "/classe/" + classWorld(s, o), "/r/:token": "/r/" + made.Token, ":slot": fmt.Sprint(other)}
+	return map[string]string{":insee": "26281", ":opening": fmt.Sprint(o.ID), ":workshop": fmt.Sprint(shop.ID), "/classe/:token": "/classe/" + classWorld(s, o), "/r/:token": "/r/" + made.Token, ":slot": fmt.Sprint(other), ":message": firstMessage(s)}
+}
+
+// firstMessage is the number of what was first told to anybody.
+func firstMessage(s *testSite) string {
+	s.t.Helper()
+	var id int64
+	if err := s.DB.Get(&id, `SELECT min(id) FROM message`); err != nil {
+		s.t.Fatal(err)
+	}
+	return fmt.Sprint(id)
 }
 
 // classWorld adds a class that asks for a slot and returns the token of its link.
@@ -160,7 +170,8 @@ func TestHostileInput(t *testing.T) {
 			if method == http.MethodPost {
 				got = personas[who].post(strings.ReplaceAll(path, ":token", "x"), form)
 			} else {
-				query := url.Values{"q": {bad}, "commune": {bad}, "metier": {bad}, "jour": {bad}, "domaine": {bad}, "apres": {bad}, "page": {bad}, "fait": {bad}, "etat": {bad}, "suite": {bad}}
+				query := url.Values{"q": {bad}, "commune": {bad}, "metier": {bad}, "jour": {bad}, "domaine": {bad}, "apres": {bad}, "page": {bad}, "fait": {bad}, "etat": {bad}, "suite": {bad},
+					"genre": {bad}, "moyen": {bad}, "avant": {bad}}
 				got = personas[who].get(strings.ReplaceAll(path, ":token", "x") + "?" + query.Encode())
 			}
 			if got.StatusCode >= 500 {

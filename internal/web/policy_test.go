@@ -86,6 +86,9 @@ var policy = map[string]string{
 	"POST /accueil/recherche":                               "desk",
 	"GET /accueil/appels":                                   "desk",
 	"POST /accueil/appels/:message":                         "desk",
+	"GET /organisation/messages":                            "desk",
+	"GET /organisation/messages/:message":                   "desk",
+	"POST /organisation/messages/:message":                  "desk",
 	"GET /demo/courriels":                                   "loopback",
 	"GET /demo/courriels/:mail":                             "loopback",
 }

@@ -119,6 +119,9 @@ func (s *Site) visitRoutes() []route {
 		{post, "/accueil/recherche", desk, s.deskFind},
 		{get, "/accueil/appels", desk, s.callList},
 		{post, "/accueil/appels/:message", desk, s.callRecord},
+		{get, "/organisation/messages", desk, s.messageList},
+		{get, "/organisation/messages/:message", desk, s.messageShow},
+		{post, "/organisation/messages/:message", desk, s.messageAct},
 	}
 }
 

@@ -1,0 +1,48 @@
+package mail
+
+import (
+	"net/mail"
+	"strings"
+	"time"
+
+	"jema/internal/catalogue"
+	"jema/internal/jema"
+	"jema/internal/links"
+	"jema/internal/postgres"
+)
+
+// Words are a letter as it reads, for those who look after messages.
+type Words struct {
+	Subject string // of a mail only
+	Text    string
+}
+
+// Preview writes a letter as it would be written at now, by its own channel
+// and in its reader's language. Its links are cut short: what it shows opens
+// nothing. It tells false for a letter that has no words to show: one that
+// signs somebody in, or whose class has moved on to what no letter says.
+func Preview(l postgres.Letter, ln links.Links, now time.Time) (Words, bool) {
+	if l.Message.Kind == jema.MessageSignIn || !catalogue.In("fr").Has("mail."+variant(l)+".subject") {
+		return Words{}, false
+	}
+	var words Words
+	switch l.Message.Channel {
+	case jema.ChannelCall:
+		words.Text = strings.Join(Script(l, now), "\n\n")
+	case jema.ChannelSMS:
+		m, err := Short(l, ln, now)
+		if err != nil {
+			return Words{}, false // no mobile number any more
+		}
+		words.Text = m.Message
+	default:
+		m, err := Compose(l, ln, mail.Address{}, now)
+		if err != nil {
+			return Words{}, false
+		}
+		words = Words{m.Subject, m.Text}
+	}
+	words.Text = strings.NewReplacer(ln.ManageToken(l.Booking.Key, l.Booking.Generation), "…",
+		ln.SchoolToken(l.School.Key, l.School.Generation), "…").Replace(words.Text)
+	return words, true
+}

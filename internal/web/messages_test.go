@@ -1,0 +1,189 @@
+package web
+
+import (
+	"fmt"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"jema/internal/jema"
+	"jema/internal/postgres/storetest"
+)
+
+// messageSite is a site where one visitor was told of a booking.
+func messageSite(t *testing.T) (s *testSite, desk *visitor, token string) {
+	t.Helper()
+	s = newTestSite(t)
+	slot := s.Opening("Tournage").Slot("2027-04-10", 600, 660, 4)
+	made, err := s.site.Engine.Book(t.Context(), jema.BookingRequest{SlotID: slot, Key: "k", PartySize: 2, Name: "Visiteuse Inventée",
+		Email: "v@example.org", Language: "fr", Origin: jema.OriginWeb})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s, s.as(s.Account("accueil@example.org", jema.RoleDesk)), made.Token
+}
+
+// settle claims what is due and writes what became of it.
+func (s *testSite) settle(settle func(jema.Message) error) int64 {
+	s.t.Helper()
+	claimed, err := s.Store.ClaimMessages(s.t.Context(), jema.ChannelEmail, storetest.Now, 10, 10)
+	if err != nil || len(claimed) != 1 {
+		s.t.Fatalf("%d claimed, %v", len(claimed), err)
+	}
+	if err := settle(claimed[0]); err != nil {
+		s.t.Fatal(err)
+	}
+	return claimed[0].ID
+}
+
+func (s *testSite) refuse() int64 {
+	s.t.Helper()
+	return s.settle(func(m jema.Message) error {
+		return s.Store.MessageRefused(s.t.Context(), m, "Le serveur ne connaît pas cette adresse.\n550 no such user")
+	})
+}
+
+func (s *testSite) sent() int64 {
+	s.t.Helper()
+	return s.settle(func(m jema.Message) error { return s.Store.MessageSent(s.t.Context(), m, storetest.Now) })
+}
+
+func does(v *visitor, id int64, what string) answer {
+	return v.post(at("/organisation/messages/", id, ""), url.Values{"do": {what}})
+}
+
+func TestMessagesAreSeen(t *testing.T) {
+	s, desk, token := messageSite(t)
+	got := desk.get("/organisation/messages").wants(t, 200)
+	for _, words := range []string{"Confirmation", "Visiteuse Inventée", "v@example.org", "En attente1", "Tournage"} {
+		got.says(t, words)
+	}
+	if got.Header.Get("Cache-Control") != "no-store" {
+		t.Error("names and addresses must not be kept")
+	}
+	id := s.sent()
+	show := desk.get(at("/organisation/messages/", id, "")).wants(t, 200)
+	show.says(t, "Votre visite est confirmée")
+	show.says(t, "refait maintenant")
+	show.says(t, "Remis au serveur de courriel")
+	if strings.Contains(show.body, token) {
+		t.Error("the page opens the booking")
+	}
+	desk.get(at("/organisation/messages/", 987654, "")).wants(t, 404)
+}
+
+// What signs somebody in is never shown, nor sent again by somebody else.
+func TestSignInLinksAreNotShown(t *testing.T) {
+	s, desk, _ := messageSite(t)
+	token := signInLink(t, s)
+	var id int64
+	if err := s.DB.Get(&id, `SELECT id FROM message WHERE kind = 'sign_in'`); err != nil {
+		t.Fatal(err)
+	}
+	got := desk.get(at("/organisation/messages/", id, "")).wants(t, 200)
+	if strings.Contains(got.body, token) || got.page.Find(".letter").Length() != 0 {
+		t.Error("the page signs its reader in")
+	}
+	if _, err := s.DB.Exec(`UPDATE message SET state = 'sent', done_at = now() WHERE id = $1`, id); err != nil {
+		t.Fatal(err)
+	}
+	if got := desk.get(at("/organisation/messages/", id, "")); got.page.Find("button[value=resend]").Length() != 0 {
+		t.Error("a link to sign in is offered to be sent again")
+	}
+	does(desk, id, "resend").wants(t, 409)
+}
+
+func TestMessagesAreLookedFor(t *testing.T) {
+	s, desk, _ := messageSite(t)
+	s.refuse()
+	for query, found := range map[string]int{
+		"": 1, "?etat=undeliverable": 1, "?etat=sent": 0, "?etat=nonsense": 1, "?genre=confirmation": 1, "?genre=offer": 0, "?moyen=email": 1,
+		"?moyen=call": 0, "?q=visiteuse": 1, "?q=V%40example.org": 1, "?q=personne": 0, "?avant=1": 0, "?avant=-1": 1,
+	} {
+		if n := desk.get("/organisation/messages"+query).wants(t, 200).page.Find("tbody tr").Length(); n != found {
+			t.Errorf("%s finds %d, want %d", query, n, found)
+		}
+	}
+	got := desk.get("/organisation/messages?etat=undeliverable&q=visiteuse")
+	got.says(t, "Le serveur ne connaît pas cette adresse.")
+	if current := got.page.Find(".states [aria-current]"); current.Text() != "Non distribuable1" {
+		t.Errorf("the page is said to be %q", current.Text())
+	}
+	if link, _ := got.page.Find(".states a").First().Attr("href"); link != "/organisation/messages?q=visiteuse" {
+		t.Errorf("all of them are at %q", link)
+	}
+}
+
+// Older messages are a page further, each of them once.
+func TestMessagesHavePages(t *testing.T) {
+	s, desk, _ := messageSite(t)
+	if _, err := s.DB.Exec(`INSERT INTO message (territory_id, booking_id, kind, seq, channel, due_at)
+		SELECT territory_id, booking_id, 'change', i, 'email', due_at FROM message, generate_series(1, $1) i`, messagesShown); err != nil {
+		t.Fatal(err)
+	}
+	first := desk.get("/organisation/messages?moyen=email").wants(t, 200)
+	link, _ := first.page.Find(".pages a").Attr("href")
+	second := desk.get(link).wants(t, 200)
+	if a, b := first.page.Find("tbody tr").Length(), second.page.Find("tbody tr").Length(); a != messagesShown || b != 1 {
+		t.Errorf("%d lines, then %d", a, b)
+	}
+	if back, _ := second.page.Find(".pages a").Attr("href"); back != "/organisation/messages?moyen=email" {
+		t.Errorf("back is at %q", back)
+	}
+}
+
+func TestMessageIsParkedAndTakenOut(t *testing.T) {
+	s, desk, _ := messageSite(t)
+	var id int64
+	if err := s.DB.Get(&id, `SELECT id FROM message`); err != nil {
+		t.Fatal(err)
+	}
+	desk.follow(does(desk, id, "park")).says(t, "Mis de côté par Compte d’essai")
+	does(desk, id, "park").wants(t, 409).says(t, "n’attend plus")
+	organiser := s.as(s.Account("organisation@example.org", jema.RoleOrganiser))
+	home := organiser.get("/organisation").wants(t, 200)
+	if link, _ := home.page.Find(".notice a").Attr("href"); link != "/organisation/messages?etat=parked" {
+		t.Errorf("the home leads to %q", link)
+	}
+	organiser.follow(does(organiser, id, "retry")).says(t, "Remis en route par")
+	if got := organiser.get("/organisation"); got.page.Find(".notice").Length() != 0 {
+		t.Error("nothing is parked any more")
+	}
+	does(desk, id, "retry").wants(t, 409)
+	does(desk, id, "burn").wants(t, 422)
+	does(desk, 987654, "park").wants(t, 404)
+	s.Holds()
+}
+
+func TestMessageIsSentAgain(t *testing.T) {
+	s, desk, _ := messageSite(t)
+	id := s.refuse()
+	desk.get(at("/organisation/messages/", id, "")).wants(t, 200).says(t, "550 no such user")
+	again := desk.follow(does(desk, id, "resend"))
+	again.says(t, "Renvoyé à la demande de Compte d’essai")
+	again.says(t, "Les autres envois")
+	does(desk, id, "resend").wants(t, 409).says(t, "déjà en route")
+	if second := s.sent(); fmt.Sprint(second) == fmt.Sprint(id) {
+		t.Error("the parked message itself was sent")
+	}
+	// What is no longer true is not sent again.
+	if err := s.Store.CancelBooking(t.Context(), s.tokenHash(), storetest.Now.Add(time.Minute)); err != nil {
+		t.Fatal(err)
+	}
+	got := desk.get(at("/organisation/messages/", id, "")).wants(t, 200)
+	got.says(t, "n’a plus rien à dire")
+	if got.page.Find("button[value=resend]").Length() != 0 {
+		t.Error("what is not true is offered to be sent again")
+	}
+	does(desk, id, "resend").wants(t, 409).says(t, "n’est plus vrai")
+	s.Holds()
+}
+
+func (s *testSite) tokenHash() (hash []byte) {
+	s.t.Helper()
+	if err := s.DB.Get(&hash, `SELECT token_hash FROM booking`); err != nil {
+		s.t.Fatal(err)
+	}
+	return hash
+}
