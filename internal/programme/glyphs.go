@@ -20,7 +20,7 @@ type setter struct {
 }
 
 func (s *setter) warn(what, detail string) {
-	s.warnings = append(s.warnings, Warning{s.opening, what, detail})
+	s.warnings = append(s.warnings, Warning{OpeningID: s.opening, What: what, Detail: detail})
 }
 
 // line sets a text of one line in French typography, with characters that the

@@ -1,99 +1,111 @@
 package programme
 
-import (
-	"io"
-
-	"jema/internal/jema"
-	"jema/internal/programme/paper"
-	"jema/internal/programme/pdf"
-)
-
 // Format is what is folded, or not, out of the content.
 type Format string
 
 // The formats. Auto follows the number of events: none or one makes a sheet,
-// two to four a folded sheet, five and more a brochure.
+// two to four a folded sheet, five and more a brochure. A book is of a whole
+// territory: see WriteBook.
 const (
 	Auto     Format = "auto"
 	Sheet    Format = "sheet"    // A4, a poster
 	Folded   Format = "folded"   // A4 folded once: four pages of A5
 	Brochure Format = "brochure" // A5, a multiple of four pages
+	Large    Format = "large"    // A4, nothing below 16 pt
+	Book     Format = "book"     // A5, communes as chapters
 )
 
-// Formats are all of them.
+// Formats are those of a commune's programme.
 var Formats = []Format{Auto, Sheet, Folded, Brochure}
 
+// Edition is what a file is made for.
+type Edition string
+
+// The editions. Screen is ragged right, unhyphenated, linked and tagged; press
+// is justified and hyphenated, in the inks of the press with bleed; booklet is
+// for the office copier, two pages on a sheet.
+const (
+	Screen  Edition = "screen"
+	Press   Edition = "press"
+	Booklet Edition = "booklet"
+)
+
+// Editions are all of them.
+var Editions = []Edition{Screen, Press, Booklet}
+
+// Order is how the events of a programme follow each other.
+type Order string
+
+// The orders. Within a craft or a day the workshops follow the alphabet; an
+// event of several days stands with the first of them.
+const (
+	ByWorkshop Order = "workshop"
+	ByCraft    Order = "craft"
+	ByDay      Order = "day"
+)
+
+// Orders are all of them.
+var Orders = []Order{ByWorkshop, ByCraft, ByDay}
+
+// Extent is which of the pages are made: the cover of a press edition may be a
+// file of its own.
+type Extent string
+
+// The extents. The cover is the first and the last page; inside is the rest.
+const (
+	Whole      Extent = ""
+	CoverOnly  Extent = "cover"
+	InsideOnly Extent = "inside"
+)
+
+// Supplied is a piece that somebody else made: PDF, or SVG for a logo. Name
+// says to a screen reader what it shows.
+type Supplied struct {
+	Name, Media string
+	Data        []byte
+}
+
 // Spec says how a programme is to be made. The zero value is the automatic
-// format in French.
+// format, for the screen, in French, by workshop.
 type Spec struct {
-	Format   Format
-	Language string // "fr"
+	Format    Format
+	Edition   Edition
+	Language  string // "fr" or "en"
+	Order     Order
+	Extent    Extent
+	Pages     int    // a book's budget, cover included; 0 is none
+	Opening   string // the organiser's words before the workshops
+	Logos     []Supplied
+	Cover     []byte   // PDF pages in place of the cover
+	BackCover []byte   // PDF pages in place of the last page
+	Inserts   [][]byte // PDF pages behind the cover
 }
 
 // Warning is something the organiser should know before printing. What is one
-// of the Warning constants; Detail is what it is about, as typed.
+// of the Warning constants; Detail is what it is about, as typed; Field is
+// where it is repaired: a field of the opening or, without OpeningID, of the
+// territory's printing settings.
 type Warning struct {
 	OpeningID int64
 	What      string
 	Detail    string
+	Field     string
 }
 
 // What a warning may say.
 const (
-	WarningDropped   = "character_dropped"  // a picture character, left out
-	WarningReplaced  = "character_replaced" // printed as □: the faces lack it
-	WarningPhoto     = "photo_unreadable"   // left out
-	WarningNoText    = "printed_text_missing"
-	WarningLongText  = "printed_text_long" // printed whole all the same
-	WarningNoHours   = "hours_missing"
-	WarningNoPrinter = "printer_missing" // the file is marked « épreuve »
+	WarningDropped    = "character_dropped"  // a picture character, left out
+	WarningReplaced   = "character_replaced" // printed as □: the faces lack it
+	WarningPhoto      = "photo_unreadable"   // left out
+	WarningNoPhoto    = "photo_missing"
+	WarningCoarse     = "photo_coarse" // under 200 dpi as printed; Detail is the dpi
+	WarningNoText     = "printed_text_missing"
+	WarningLongText   = "printed_text_long"     // printed whole all the same
+	WarningProposed   = "printed_text_proposed" // taken from a long text; nobody has agreed yet
+	WarningNoHours    = "hours_missing"
+	WarningIncomplete = "incomplete"      // Detail names what is missing
+	WarningNoProof    = "proof_missing"   // not approved as it is by its artisan
+	WarningNoPrinter  = "printer_missing" // the file is marked « épreuve »
+	WarningEmpty      = "commune_empty"   // nothing opens; Detail is the commune
+	WarningBudget     = "budget_missed"   // Detail is the number of pages it takes
 )
-
-// Write makes the programme of a commune and writes it as PDF. The same data
-// make the same bytes. An unknown format or language is refused.
-func Write(w io.Writer, p jema.Programme, spec Spec) error {
-	d, _, err := Compose(p, spec)
-	if err != nil {
-		return err
-	}
-	return pdf.Write(w, d)
-}
-
-// Compose sets and lays out the programme without drawing it, and tells what
-// the organiser should know before printing.
-func Compose(p jema.Programme, spec Spec) (*paper.Document, []Warning, error) {
-	words, ok := languages[orDefault(spec.Language, "fr")]
-	if !ok {
-		return nil, nil, jema.Invalid("programme.language.unknown", "language", spec.Language)
-	}
-	c := collect(p, words)
-	switch Format(orDefault(string(spec.Format), string(Auto))).of(len(c.entries)) {
-	case Sheet:
-		return layoutSheet(c), c.warnings, nil
-	case Folded:
-		return layoutFolded(c), c.warnings, nil
-	case Brochure:
-		return layoutBrochure(c), c.warnings, nil
-	}
-	return nil, nil, jema.Invalid("programme.format.unknown", "format", string(spec.Format))
-}
-
-// of settles what Auto means for a number of events.
-func (f Format) of(events int) Format {
-	switch {
-	case f != Auto:
-		return f
-	case events <= 1:
-		return Sheet
-	case events <= 4:
-		return Folded
-	}
-	return Brochure
-}
-
-func orDefault(s, fallback string) string {
-	if s == "" {
-		return fallback
-	}
-	return s
-}

@@ -1,0 +1,12 @@
+package jema
+
+import "time"
+
+// Book is what is printed for a whole territory: the programmes of its
+// communes, those where nothing opens among them.
+type Book struct {
+	Territory  Territory
+	Edition    Edition
+	Programmes []Programme
+	AsOf       time.Time // the newest change in the data; dates the file
+}

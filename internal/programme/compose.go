@@ -1,0 +1,75 @@
+package programme
+
+import (
+	"io"
+	"slices"
+
+	"jema/internal/jema"
+	"jema/internal/programme/paper"
+	"jema/internal/programme/pdf"
+)
+
+// Write makes the programme of a commune and writes it as PDF. The same data
+// make the same bytes. An unknown format, edition, order or language is
+// refused.
+func Write(w io.Writer, p jema.Programme, spec Spec) error {
+	d, _, err := Compose(p, spec)
+	if err != nil {
+		return err
+	}
+	return pdf.Write(w, d)
+}
+
+// Compose sets and lays out the programme without drawing it, and tells what
+// the organiser should know before printing.
+func Compose(p jema.Programme, spec Spec) (*paper.Document, []Warning, error) {
+	words, err := spec.check()
+	if err != nil {
+		return nil, nil, err
+	}
+	c := collect(p, words)
+	switch Format(orDefault(string(spec.Format), string(Auto))).of(len(c.entries)) {
+	case Sheet:
+		return layoutSheet(c), c.warnings, nil
+	case Folded:
+		return layoutFolded(c), c.warnings, nil
+	case Brochure:
+		return layoutBrochure(c), c.warnings, nil
+	}
+	return nil, nil, jema.Invalid("programme.format.unknown", "format", string(spec.Format))
+}
+
+// check refuses what is not known, and finds the words of the language.
+func (s Spec) check() (*words, error) {
+	if s.Edition != "" && !slices.Contains(Editions, s.Edition) {
+		return nil, jema.Invalid("programme.edition.unknown", "edition", string(s.Edition))
+	}
+	if s.Order != "" && !slices.Contains(Orders, s.Order) {
+		return nil, jema.Invalid("programme.order.unknown", "order", string(s.Order))
+	}
+	words, ok := languages[orDefault(s.Language, "fr")]
+	if !ok {
+		return nil, jema.Invalid("programme.language.unknown", "language", s.Language)
+	}
+	return words, nil
+}
+
+// of settles what Auto means for a number of events.
+func (f Format) of(events int) Format {
+	switch {
+	case f != Auto:
+		return f
+	case events <= 1:
+		return Sheet
+	case events <= 4:
+		return Folded
+	}
+	return Brochure
+}
+
+func orDefault(s, fallback string) string {
+	if s == "" {
+		return fallback
+	}
+	return s
+}
