@@ -72,5 +72,11 @@ var frenchOutput = &outputWords{
 	TextNow: "Nouvelle présentation\u00a0: «\u00a0%s\u00a0»", TextGone: "La présentation imprimée n’est plus valable.",
 	FactsNow: "À savoir, désormais\u00a0: %s.", FactsGone: "Ne sont plus valables\u00a0: %s.", AccessNow: "Accessibilité\u00a0: désormais %s.", AccessGone: "L’accessibilité annoncée n’est plus garantie\u00a0: appelez avant de venir.",
 	ContactNow: "Nouveau contact\u00a0: %s.", ContactGone: "Le contact imprimé n’est plus valable.",
+	Attendance: "Feuille de présence", Came: "Venus", Name: "Nom", Party: "Places", Phone: "Téléphone", Code: "Code",
+	WalkIns: "Sans réservation", Waiting: "Liste d’attente", WaitingLead: "%s en attente", Rank: "rang\u00a0%s",
+	HeldPlaces: "%s de côté", HeldLine: "De côté, pour l’atelier ou l’accueil\u00a0: %s", Nobody: "Personne n’a encore réservé.",
+	Taken: "Attendus\u00a0: %s, pour %s", SchoolsOnly: "réservé aux classes", Offered: "place proposée, réponse attendue", Sheet: "%s (suite)",
+	Private: "Liste au %s, %s. Elle ne sert qu’à l’accueil\u00a0: ne l’affichez pas, et détruisez-la après la journée.",
+	One:     "place", Many: "places",
 	day: text.DayMonth, fromTo: text.FromTo,
 }

@@ -1,0 +1,61 @@
+package postgres
+
+import (
+	"context"
+	"time"
+
+	"jema/internal/jema"
+)
+
+// Attendance lists who is awaited at an opening of a territory, slot by slot:
+// parties with places by name, then those who wait in their order. Territory
+// and edition are left to the caller, who has them. It is for whoever runs the
+// slot or receives at the desk.
+func (s *Store) Attendance(ctx context.Context, territoryID, openingID int64, now time.Time) (a jema.Attendance, err error) {
+	a.AsOf = now
+	err = s.read(ctx, func(tx *tx) error {
+		list, err := loadEntries(ctx, tx, []int64{openingID}, now)
+		if err == nil && (len(list) == 0 || list[0].Opening.TerritoryID != territoryID) {
+			err = errOpeningMissing
+		}
+		if err != nil {
+			return err
+		}
+		a.Entry = list[0]
+		a.Slots, err = awaited(ctx, tx, openingID)
+		return err
+	})
+	return a, err
+}
+
+// awaited reads the slots of an opening with their parties.
+func awaited(ctx context.Context, tx *tx, openingID int64) ([]jema.SlotAttendance, error) {
+	var slots []slotRow
+	err := tx.SelectContext(ctx, &slots, `SELECT id, opening_id, starts_at, ends_at, audience, capacity, taken, held, waiting, state
+		FROM slot WHERE opening_id = $1 AND state <> 'cancelled' ORDER BY starts_at, ends_at, id`, openingID)
+	if err != nil {
+		return nil, err
+	}
+	var bookings []jema.Booking
+	err = tx.SelectContext(ctx, &bookings, `SELECT `+bookingColumns+` FROM booking b JOIN slot s ON s.id = b.slot_id
+		WHERE s.opening_id = $1 AND b.status IN ('confirmed', 'offered', 'waiting') AND b.purged_at IS NULL
+		ORDER BY b.waiting_position NULLS FIRST, b.name COLLATE "fr-x-icu", b.id`, openingID)
+	if err != nil {
+		return nil, err
+	}
+	list, at := make([]jema.SlotAttendance, len(slots)), map[int64]int{}
+	for i, slot := range slots {
+		list[i].Slot, at[slot.ID] = slot.slot(), i
+	}
+	for _, b := range bookings {
+		i, known := at[b.SlotID]
+		switch {
+		case !known:
+		case b.Status == jema.Waiting:
+			list[i].Waiting = append(list[i].Waiting, b)
+		default:
+			list[i].Coming = append(list[i].Coming, b)
+		}
+	}
+	return list, nil
+}

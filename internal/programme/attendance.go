@@ -1,0 +1,145 @@
+package programme
+
+import (
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+	"time"
+
+	"jema/internal/jema"
+	"jema/internal/programme/paper"
+	"jema/internal/programme/pdf"
+	"jema/internal/text"
+)
+
+// WriteAttendance writes the sheets for the workshop's door, of A4, each day on
+// a page of its own: who is awaited with boxes to tick, who waits, the places
+// held back, and lines for who comes without a booking. An unknown language is
+// refused.
+func WriteAttendance(w io.Writer, a jema.Attendance, language string) error {
+	d, err := ComposeAttendance(a, language)
+	if err != nil {
+		return err
+	}
+	return pdf.Write(w, d)
+}
+
+// ComposeAttendance lays out what WriteAttendance writes.
+func ComposeAttendance(a jema.Attendance, language string) (*paper.Document, error) {
+	w, o, err := outputsIn(language)
+	if err != nil {
+		return nil, err
+	}
+	s := &attendance{words: o, set: &setter{}, raw: a, zone: a.Edition.Zone}
+	if s.zone == nil {
+		s.zone = time.UTC
+	}
+	s.title, s.workshop = s.set.line(a.Entry.Opening.Title), s.set.line(a.Entry.Workshop.Name)
+	d := officePaper(o.Attendance+" – "+s.title, a.Territory, w, a.AsOf)
+	f := newFlow(d, a4Width, a4Height, officeFrame)
+	for i, day := range s.days() {
+		s.dayInto(f, i, day)
+	}
+	if len(d.Pages) == 0 {
+		s.dayInto(f, 0, attendanceDay{})
+	}
+	asOf := a.AsOf.In(s.zone)
+	officeFeet(d, fill(o.Private, text.DayMonth(jema.DateOf(asOf)), text.Clock(jema.NewClock(asOf.Hour(), asOf.Minute()))))
+	return d, nil
+}
+
+// attendance is an attendance list being set.
+type attendance struct {
+	words           *outputWords
+	set             *setter
+	raw             jema.Attendance
+	zone            *time.Location
+	title, workshop string
+}
+
+// attendanceDay is what one day asks of the sheet: its slots, or the hours in
+// which anybody may come.
+type attendanceDay struct {
+	date  jema.Date
+	slots []jema.SlotAttendance
+	hours []jema.Span
+}
+
+// days groups the slots by day; hours are told where nothing is booked.
+func (s *attendance) days() []attendanceDay {
+	var out []attendanceDay
+	on := func(d jema.Date) *attendanceDay {
+		if n := len(out); n == 0 || out[n-1].date != d {
+			out = append(out, attendanceDay{date: d})
+		}
+		return &out[len(out)-1]
+	}
+	for _, slot := range s.raw.Slots {
+		d := on(slot.Slot.Span(s.zone).Day)
+		d.slots = append(d.slots, slot)
+	}
+	if len(out) > 0 {
+		return out
+	}
+	for _, h := range s.raw.Entry.Hours {
+		span := h.Span(s.zone)
+		d := on(span.Day)
+		d.hours = append(d.hours, span)
+	}
+	return out
+}
+
+// dayInto lays a day from the head of a new page.
+func (s *attendance) dayInto(f *flow, n int, day attendanceDay) {
+	f.newPage().Add(veneer(s.raw.Entry.DomainSlug(), a4Width, 10*mm))
+	f.y = 18 * mm
+	head := block{after: 4 * mm}
+	head.aside = []paper.Item{paper.Anchor{Name: "day" + strconv.Itoa(n), Bookmark: plain(capital(s.dayName(day.date))), Level: 0}}
+	head.put(0, officeFrame.width, span{styleStrong, s.words.Attendance}, span{stylePaper.in(grey), "\u00a0· " + s.workshop})
+	head.head(0, officeFrame.width, span{styleGroup.as(paper.Heading1), s.title})
+	if day.date.IsZero() {
+		f.place(head)
+		return
+	}
+	head.put(0, officeFrame.width, span{styleSpeaks, capital(s.dayName(day.date))})
+	f.heading(head)
+	for i, slot := range day.slots {
+		s.slotInto(f, slot, i > 0)
+	}
+	if len(day.slots) == 0 {
+		s.freeInto(f, day)
+	}
+}
+
+func (s *attendance) dayName(d jema.Date) string {
+	if d.IsZero() {
+		return s.words.Attendance
+	}
+	return text.Day(d)
+}
+
+// freeInto is a day without bookings: lines to write on, as many as fit.
+func (s *attendance) freeInto(f *flow, day attendanceDay) {
+	names := make([]string, len(day.hours))
+	for i, h := range day.hours {
+		names[i] = text.Range(h.From, h.To)
+	}
+	s.linesInto(f, strings.Join(names, ", "), s.words.WalkIns, 20)
+}
+
+// state says how a slot stands, « 6 places prises sur 8, 1 gardée ».
+func (s *attendance) state(slot jema.SlotAttendance) string {
+	o := s.words
+	parts := []string{fmt.Sprintf(o.Taken, text.Number(slot.People()), text.Count(slot.Slot.Capacity, o.One, o.Many))}
+	if held := slot.Slot.Held; held > 0 {
+		parts = append(parts, fmt.Sprintf(o.HeldPlaces, text.Count(held, o.One, o.Many)))
+	}
+	if n := len(slot.Waiting); n > 0 {
+		parts = append(parts, fmt.Sprintf(o.WaitingLead, text.Number(n)))
+	}
+	if slot.Slot.Audience == jema.AudienceSchools {
+		parts = append(parts, o.SchoolsOnly)
+	}
+	return strings.Join(parts, "\u00a0· ")
+}
