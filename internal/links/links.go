@@ -25,6 +25,7 @@ const (
 	purposeManage = "manage"
 	purposeSignIn = "sign-in"
 	purposeSchool = "school"
+	purposeLetter = "letter"
 )
 
 // Links makes tokens and addresses. Its zero value is of no use: see New.
@@ -100,6 +101,29 @@ func (l Links) Host() string { return l.host }
 
 // Booking is the page where the holder of token sees and cancels a booking.
 func (l Links) Booking(token string) string { return l.base + "/r/" + token }
+
+// Mailed is Booking as a letter says it: whoever comes by it has proven to read
+// what is sent to that contact. The link alone proves nothing, because whoever
+// books, with anybody's address, is shown it at once.
+func (l Links) Mailed(token string) string {
+	return l.Booking(token) + "?" + LetterParameter + "=" + l.LetterProof(token)
+}
+
+// LetterParameter is where an address carries its LetterProof.
+const LetterParameter = "lettre"
+
+// proofLength keeps 60 bits of the HMAC: what it opens is little.
+const proofLength = 10
+
+// LetterProof is what only letters about the booking of a token carry.
+func (l Links) LetterProof(token string) string {
+	return l.token(purposeLetter, token, 1)[:proofLength]
+}
+
+// ByLetter tells whether proof is that of the booking's letters.
+func (l Links) ByLetter(token, proof string) bool {
+	return hmac.Equal([]byte(proof), []byte(l.LetterProof(token)))
+}
 
 // Move is the page where the holder of token takes a booking to another slot.
 func (l Links) Move(token string, slotID int64) string {

@@ -60,6 +60,25 @@ func TestAddresses(t *testing.T) {
 	}
 }
 
+// Only letters prove that their reader has the contact: the link that is shown
+// to whoever books does not.
+func TestALetterProvesItsReader(t *testing.T) {
+	l := made(t, "https://jema.example.fr", bytes.Repeat([]byte{7}, SecretBytes))
+	token := l.ManageToken("12", 1)
+	proof := l.LetterProof(token)
+	if want := l.Booking(token) + "?lettre=" + proof; l.Mailed(token) != want {
+		t.Errorf("mailed as %q, want %q", l.Mailed(token), want)
+	}
+	if !l.ByLetter(token, proof) || len(proof) < 8 {
+		t.Errorf("the proof %q is none", proof)
+	}
+	for name, no := range map[string]string{"nothing": "", "the token": token, "the token's beginning": token[:10], "another's": l.LetterProof(l.ManageToken("12", 2))} {
+		if l.ByLetter(token, no) {
+			t.Errorf("%s proves it", name)
+		}
+	}
+}
+
 func TestNewRefuses(t *testing.T) {
 	good := NewSecret()
 	if bytes.Equal(good, NewSecret()) {

@@ -177,7 +177,7 @@ func (c composer) signIn(p *page) {
 
 func (c composer) booking(p *page, day string) {
 	token := c.links.ManageToken(c.Booking.Key, c.Booking.Generation)
-	p.Link = c.links.Booking(token)
+	p.Link = c.links.Mailed(token)
 	p.Note = c.say("mail." + variant(c.Letter) + ".note")
 	if c.Message.Kind == jema.MessageOffer {
 		p.add(c.say("mail.fact.until"), c.moment(c.Booking.OfferEnds))

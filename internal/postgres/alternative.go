@@ -37,15 +37,17 @@ const alternatives = `
 		SELECT c.* FROM slot c WHERE c.opening_id = n.id AND c.id <> own.slot_id AND c.state = 'open' AND c.audience = own.audience AND c.starts_at > $2
 		  AND own.party_size <= least(c.capacity - c.taken - c.held, n.party_max)
 		ORDER BY abs(extract(epoch FROM c.starts_at - own.starts_at)), c.id LIMIT $3::integer + 1) s
-	WHERE 0 = (SELECT count(*) FROM booking b WHERE b.slot_id = s.id AND b.contact = own.contact AND b.status <> 'cancelled')
+	WHERE NOT $4::boolean OR 0 = (SELECT count(*) FROM booking b WHERE b.slot_id = s.id AND b.contact = own.contact AND b.status <> 'cancelled')
 	ORDER BY n.same_opening DESC, n.same_domain DESC, abs(extract(epoch FROM s.starts_at - own.starts_at)) / 3600 + coalesce(n.km, 30) / 10, s.id
 	LIMIT $3`
 
 // Alternatives returns up to n other slots, the nearest first, with room at now
-// for the party of a booking; none for a class, which asks again instead.
-func (s *Store) Alternatives(ctx context.Context, bookingID int64, n int, now time.Time) (list []jema.Alternative, err error) {
+// for the party of a booking; none for a class, which asks again instead. To
+// whoever is proven it names no slot where the same contact has booked; a
+// stranger who typed that contact would learn of it.
+func (s *Store) Alternatives(ctx context.Context, bookingID int64, n int, proven bool, now time.Time) (list []jema.Alternative, err error) {
 	err = s.read(ctx, func(tx *tx) error {
-		return tx.SelectContext(ctx, &list, alternatives, bookingID, now, n)
+		return tx.SelectContext(ctx, &list, alternatives, bookingID, now, n, proven)
 	})
 	return list, err
 }

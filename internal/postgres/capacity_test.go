@@ -168,7 +168,7 @@ func TestAlternatives(t *testing.T) {
 	book(t, w, request(own, "un", 2))
 
 	find := func(n int) (ids []int64) {
-		list, err := w.Store.Alternatives(t.Context(), visitOf(t, w, "un").ID, n, storetest.Now)
+		list, err := w.Store.Alternatives(t.Context(), visitOf(t, w, "un").ID, n, true, storetest.Now)
 		mustDo(t, err)
 		for _, a := range list {
 			ids = append(ids, a.SlotID)

@@ -184,7 +184,7 @@ func letters(ctx context.Context, t *tx, messages []jema.Message, now time.Time)
 		}
 		l := r.letter(messages[slices.IndexFunc(messages, func(m jema.Message) bool { return m.ID == r.MessageID })], zone)
 		if l.CalledOff() {
-			if err := t.SelectContext(ctx, &l.Alternatives, alternatives, r.BookingID, now, alternativesTold); err != nil {
+			if err := t.SelectContext(ctx, &l.Alternatives, alternatives, r.BookingID, now, alternativesTold, true); err != nil {
 				return nil, err
 			}
 		}

@@ -251,7 +251,7 @@ func TestAHalfIsNotChangedAlone(t *testing.T) {
 		refusedWith(t, c.Store.ChangeParty(t.Context(), half, size, storetest.Now), jema.ErrSchoolFixed)
 	}
 	first := c.read("moities").Visits[0].Booking
-	if list, err := c.Store.Alternatives(t.Context(), first.ID, 5, storetest.Now); err != nil || len(list) != 0 {
+	if list, err := c.Store.Alternatives(t.Context(), first.ID, 5, true, storetest.Now); err != nil || len(list) != 0 {
 		t.Errorf("a half is offered %v, %v", list, err)
 	}
 	if found, err := c.Store.ClassOfBooking(t.Context(), first.ID, storetest.Now); err != nil || found.Request.Key != "moities" || len(found.Visits) != 2 {

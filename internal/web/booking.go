@@ -4,6 +4,7 @@ import (
 	"crypto/rand"
 	"encoding/hex"
 	"errors"
+	"net/http"
 	"regexp"
 	"strconv"
 
@@ -112,7 +113,7 @@ func (s *Site) bookingCreate(c *gin.Context) error {
 	}
 	answer, err := s.Engine.Book(c.Request.Context(), request)
 	if err != nil {
-		return s.refuseBooking(c, entry, form, s.bookingRefusal(entry, slot, request, err))
+		return s.bookingRefused(c, entry, form, slot, request, err)
 	}
 	done := "reserve"
 	if answer.Status == jema.Waiting {
@@ -128,6 +129,52 @@ func slotOf(e jema.Entry, id int64) (jema.Slot, bool) {
 		}
 	}
 	return jema.Slot{}, false
+}
+
+// bookingRefused says why there is no booking. That the contact has booked
+// already is nobody's to know who only types it, so:
+//
+//   - where others would be told that the slot is full, so is this contact;
+//   - else the answer is one sentence that is true of any contact, and what
+//     stands is told by a letter to the contact itself, with its link. To see
+//     this answer rather than a booking's page, a stranger has to risk making
+//     a booking in that person's name, of which the person is told; and one
+//     machine is given it only a few times an hour.
+//
+// The same holds for a contact that has as many bookings as the edition
+// allows. (The API names both: its contract says so.)
+func (s *Site) bookingRefused(c *gin.Context, entry jema.Entry, form bookingForm, slot jema.Slot, r jema.BookingRequest, err error) error {
+	if perhapsBooked(err) {
+		if err := s.Store.TellAgain(c.Request.Context(), r, s.Now()); err != nil {
+			return err
+		}
+		if r.Wait || slot.Free(s.Now()) >= r.PartySize {
+			return s.showNoted(c, entry)
+		}
+		err = jema.ErrSlotFull
+	}
+	return s.refuseBooking(c, entry, form, s.bookingRefusal(entry, slot, r, err))
+}
+
+// perhapsBooked tells whether a refusal would say something of a contact's
+// bookings.
+func perhapsBooked(err error) bool {
+	return errors.Is(err, jema.ErrAlreadyBooked) || errors.Is(err, jema.ErrEnoughBookings)
+}
+
+// notedPage is the answer that says nothing of whose contact was typed.
+type notedPage struct {
+	Layout
+	Entry jema.Entry
+}
+
+func (s *Site) showNoted(c *gin.Context, entry jema.Entry) error {
+	layout, err := s.layout(c, s.voice(c).Say("booking.noted_title"))
+	if err != nil {
+		return err
+	}
+	c.Header("Cache-Control", "no-store")
+	return s.render(c, http.StatusOK, "booking/noted", notedPage{layout, entry})
 }
 
 // bookingRefusal says at which field a refusal of the engine stands.
@@ -148,8 +195,6 @@ func (s *Site) bookingRefusal(entry jema.Entry, slot jema.Slot, r jema.BookingRe
 	case errors.Is(err, jema.ErrPartyTooLarge):
 		most := min(slot.Capacity, entry.Opening.PartyMax)
 		return at(jema.KindInvalid, "party_size", "booking.party_most", "n", strconv.Itoa(most))
-	case errors.Is(err, jema.ErrAlreadyBooked):
-		return at(jema.KindConflict, "slot", "booking.already_booked_here")
 	case errors.Is(err, jema.ErrKeyReused):
 		return &jema.Error{Kind: jema.KindConflict, Message: "booking.key_reused_here"}
 	}

@@ -157,6 +157,11 @@ func (s *Site) bookingSplit(c *gin.Context) error {
 		view := splitView{splitPart: part}
 		answer, err := s.Engine.Book(c.Request.Context(), r)
 		switch problem := refusal(err); {
+		case perhapsBooked(err):
+			if err := s.Store.TellAgain(c.Request.Context(), r, s.Now()); err != nil {
+				return err
+			}
+			view.Refusal = s.voice(c).Say("booking.noted")
 		case problem != nil:
 			view.Refusal = s.voice(c).Explain(partyOnly(problem))
 		case err != nil:

@@ -124,6 +124,9 @@ func (s *Site) bookingMove(c *gin.Context) error {
 		return err
 	}
 	err = s.Store.MoveBooking(c.Request.Context(), links.Hash(c.Param("token")), to, s.Now())
+	if errors.Is(err, jema.ErrAlreadyBooked) {
+		err = jema.ErrElsewhere // whose contact it is, the link does not prove
+	}
 	if problem := refusal(err); problem != nil && (problem.Kind == jema.KindConflict || problem.Kind == jema.KindInvalid) {
 		return s.showMove(c, statuses[problem.Kind], partyOnly(problem))
 	}

@@ -80,12 +80,14 @@ func (s *Site) deskFind(c *gin.Context) error {
 // while the places are held.
 type deskOpeningPage struct {
 	openingPage
-	Hold     int64  // 0: nothing is held
-	Until    string // « 14 h 03 »
-	Ends     int64  // the same in seconds of Unix, for the form
-	Naming   bool   // the slot is chosen: say who comes
-	Chosen   slotView
-	Warnings []string // why the caller may have booked already
+	Hold   int64  // 0: nothing is held
+	Until  string // « 14 h 03 »
+	Ends   int64  // the same in seconds of Unix, for the form
+	Naming bool   // the slot is chosen: say who comes
+	Chosen slotView
+	Looked bool    // the caller's bookings were asked for
+	Known  []known // what the caller has booked in the edition
+	Warned bool    // some of it is at the same time: to be confirmed
 }
 
 // deskOpening shows an opening's slots, or the form for whom places are held.
@@ -95,7 +97,7 @@ func (s *Site) deskOpening(c *gin.Context) error {
 	if slot, err := strconv.ParseInt(c.Query("slot"), 10, 64); err == nil {
 		form.Slot, form.PartySize, form.Wait = slot, text.Line(c.Query("personnes")), c.Query("attente") != ""
 	}
-	return s.showDeskOpening(c, http.StatusOK, form, hold, c.Query("fin"), nil, nil)
+	return s.showDeskOpening(c, http.StatusOK, form, hold, c.Query("fin"), caller{}, nil)
 }
 
 func heldPlaces(typed string) int64 {
@@ -106,7 +108,7 @@ func heldPlaces(typed string) int64 {
 	return n
 }
 
-func (s *Site) showDeskOpening(c *gin.Context, status int, form bookingForm, hold int64, ends string, warnings []string, problem *jema.Error) error {
+func (s *Site) showDeskOpening(c *gin.Context, status int, form bookingForm, hold int64, ends string, who caller, problem *jema.Error) error {
 	entry, err := s.publicEntry(c)
 	if err != nil {
 		return err
@@ -116,7 +118,7 @@ func (s *Site) showDeskOpening(c *gin.Context, status int, form bookingForm, hol
 		return err
 	}
 	layout.Problem = problem
-	p := deskOpeningPage{openingPage: openingPageOf(layout, entry, form, s.Now()), Hold: hold, Warnings: warnings}
+	p := deskOpeningPage{openingPage: openingPageOf(layout, entry, form, s.Now()), Hold: hold, Looked: who.looked, Known: who.known, Warned: who.clashes()}
 	if slot, ok := slotOf(entry, form.Slot); ok && (hold > 0 || form.Wait) {
 		p.Naming, p.Chosen = true, slotViewOf(layout, slot, s.Now())
 	}
@@ -161,7 +163,7 @@ func (s *Site) deskHold(c *gin.Context) error {
 		next.Set("attente", "1")
 	}
 	if problem := refusal(err); problem != nil {
-		return s.showDeskOpening(c, statuses[problem.Kind], form, 0, "", nil, problem)
+		return s.showDeskOpening(c, statuses[problem.Kind], form, 0, "", caller{}, problem)
 	}
 	if err != nil {
 		return err
@@ -169,8 +171,9 @@ func (s *Site) deskHold(c *gin.Context) error {
 	return redirect(c, here+"?"+next.Encode(), "")
 }
 
-// deskBook books for the caller. A second booking is said first and made only
-// when the desk confirms it.
+// deskBook books for the caller. What the caller has at the same time is said
+// first, with all the rest, and the booking is made only when the desk confirms
+// it. « Voir ses réservations » says it without booking.
 func (s *Site) deskBook(c *gin.Context) error {
 	entry, err := s.publicEntry(c)
 	if err != nil {
@@ -187,13 +190,20 @@ func (s *Site) deskBook(c *gin.Context) error {
 	if _, ok := slotOf(entry, form.Slot); !ok && !problems.Has("slot") {
 		problems.Add("slot", "booking.slot_choose")
 	}
-	var warnings []string
+	if c.PostForm("do") == "look" {
+		who, err := s.caller(c, entry, request)
+		if err != nil {
+			return err
+		}
+		return s.showDeskOpening(c, http.StatusOK, form, hold, ends, who, nil)
+	}
 	if err = problems.Err(); err == nil {
 		err = request.Check()
 	}
 	if err == nil && !ticked(c, "warned") {
-		if warnings, err = s.deskWarnings(c, entry, request); err == nil && len(warnings) > 0 {
-			return s.showDeskOpening(c, http.StatusOK, form, hold, ends, warnings, nil)
+		var who caller
+		if who, err = s.caller(c, entry, request); err == nil && who.clashes() {
+			return s.showDeskOpening(c, http.StatusOK, form, hold, ends, who, nil)
 		}
 	}
 	var answer jema.BookingAnswer
@@ -201,7 +211,7 @@ func (s *Site) deskBook(c *gin.Context) error {
 		answer, err = s.Engine.BookHeld(c.Request.Context(), s.Store.BookHeld, hold, account.ID, request)
 	}
 	if problem := refusal(err); problem != nil && problem.Kind != jema.KindUnavailable {
-		return s.showDeskOpening(c, statuses[problem.Kind], form, hold, ends, nil, problem)
+		return s.showDeskOpening(c, statuses[problem.Kind], form, hold, ends, caller{}, problem)
 	}
 	if err != nil {
 		return err
@@ -211,28 +221,4 @@ func (s *Site) deskBook(c *gin.Context) error {
 		done = "attente"
 	}
 	return redirect(c, "/r/"+answer.Token, done)
-}
-
-// deskWarnings says which bookings of the opening the caller has at the same
-// time, by the e-mail address or the telephone.
-func (s *Site) deskWarnings(c *gin.Context, entry jema.Entry, r jema.BookingRequest) (warnings []string, err error) {
-	place, err := s.place(c)
-	if err != nil {
-		return nil, err
-	}
-	wanted, _ := slotOf(entry, r.SlotID)
-	visitors, err := s.Store.Visitors(c.Request.Context(), place.Territory.ID, entry.Opening.ID)
-	for _, v := range visitors {
-		if !v.Slot.Start.Before(wanted.End) || !wanted.Start.Before(v.Slot.End) {
-			continue
-		}
-		for _, b := range v.Bookings {
-			if r.Email != "" && b.Email == r.Email || r.Phone != "" && b.Phone == r.Phone {
-				span := v.Slot.Span(place.Edition.Zone)
-				warnings = append(warnings, s.voice(c).Say("desk.twice", "who", b.Name, "code", jema.SpokenCode(b.Code), "n", b.PartySize,
-					"when", text.DayMonth(span.Day)+", "+text.FromTo(span.From, span.To)))
-			}
-		}
-	}
-	return warnings, err
 }

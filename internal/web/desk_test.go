@@ -36,7 +36,7 @@ func TestTheDeskBooksForACaller(t *testing.T) {
 	first.tells(t, 303)
 	shown := v.get(first.Header.Get("Location"))
 	shown.tells(t, 200, "Lisez le code", "Votre visite est réservée")
-	book().tells(t, 200, "Cette personne a déjà réservé", "réserver quand même")
+	book().tells(t, 200, "Cette personne a déjà réservé", "déjà inscrite pour ce créneau", "réserver quand même")
 	v.get("/accueil?q=tournage").tells(t, 200, "il reste 2 places") // two booked, two held
 	book("warned", "1").tells(t, 303)
 	v.post(here, url.Values{"slot": {fmt.Sprint(slot)}, "party_size": {"9"}}).tells(t, 422, "C’est plus de personnes")

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 
 	"github.com/gin-gonic/gin"
 
@@ -28,12 +29,20 @@ type bookingPage struct {
 	Most   int         // people one booking of the slot may have
 	Same   []otherSlot // with room for the party, in the same opening
 	Others []otherSlot // and elsewhere
+	Proven bool        // who looks came by a letter, or is the desk
+	Clash  []clash     // what else they have at the same time
 }
 
 // otherSlot is a slot to which a booking can be moved.
 type otherSlot struct {
 	jema.Alternative
 	When string // « samedi 10 avril, de 14 h à 15 h »
+}
+
+// clash is another booking of the same person while the visit lasts.
+type clash struct {
+	postgres.LiveBooking
+	When, Link string
 }
 
 // Place returns where to go: the address, published or not, is told to whoever
@@ -118,10 +127,11 @@ func (s *Site) bookingPage(c *gin.Context) (bookingPage, error) {
 	if ends := visit.Booking.OfferEnds; !ends.IsZero() {
 		p.Until = text.DayMonth(jema.DateOf(ends.In(layout.Edition.Zone))) + " à " + clockIn(ends, layout.Edition)
 	}
-	if !p.Movable() {
-		return p, nil
+	p.Proven = s.Links.ByLetter(p.Token, c.Query(links.LetterParameter)) || forDesk(layout.Account)
+	if p.Clash, err = s.clashes(c, p); err != nil || !p.Movable() {
+		return p, err
 	}
-	found, err := s.Store.Alternatives(c.Request.Context(), visit.Booking.ID, alternativesShown, s.Now())
+	found, err := s.Store.Alternatives(c.Request.Context(), visit.Booking.ID, alternativesShown, p.Proven, s.Now())
 	for _, a := range found {
 		span := a.Span(layout.Edition.Zone)
 		other := otherSlot{a, text.DayMonth(span.Day) + ", " + text.FromTo(span.From, span.To)}
@@ -132,6 +142,28 @@ func (s *Site) bookingPage(c *gin.Context) (bookingPage, error) {
 		}
 	}
 	return p, err
+}
+
+// clashes points out what else a person has booked at the same time: to the one
+// who came by a letter, and to the desk. The link alone shows nothing of it,
+// because whoever books with somebody else's address is given it.
+func (s *Site) clashes(c *gin.Context, p bookingPage) (list []clash, err error) {
+	if !p.Proven || !p.Live() || p.Booking.Origin == jema.OriginSchool {
+		return nil, nil
+	}
+	found, err := s.Store.Overlaps(c.Request.Context(), p.Booking.ID)
+	for _, b := range found {
+		span := b.Span(p.Edition.Zone)
+		token := s.Links.ManageToken(b.Key, b.Generation)
+		list = append(list, clash{b, text.DayMonth(span.Day) + ", " + text.FromTo(span.From, span.To),
+			"/r/" + token + "?" + links.LetterParameter + "=" + s.Links.LetterProof(token)})
+	}
+	return list, err
+}
+
+// forDesk tells whether an account is one of those that see callers' bookings.
+func forDesk(account *jema.Account) bool {
+	return account != nil && slices.Contains(desk.roles, account.Role)
 }
 
 // bookingCalendar sends the visit as the calendar entry that was mailed;

@@ -1,0 +1,92 @@
+package postgres
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"time"
+
+	"jema/internal/jema"
+)
+
+// LiveBooking is a booking that stands, with where and when it is: one of
+// several of the same person.
+type LiveBooking struct {
+	jema.Booking
+	jema.Interval
+	OpeningID                int64
+	Title, Workshop, Commune string
+}
+
+const liveBookings = `SELECT ` + bookingColumns + `, s.starts_at AS start, s.ends_at AS "end", o.id AS openingid, o.title, w.name AS workshop,
+	coalesce(c.name, '') AS commune
+	FROM booking b JOIN slot s ON s.id = b.slot_id JOIN opening o ON o.id = s.opening_id JOIN workshop w ON w.id = o.workshop_id
+	LEFT JOIN commune c ON c.territory_id = o.territory_id AND c.insee = o.commune_insee `
+
+// Overlaps lists the other bookings that hold places for the contact of a
+// booking while its visit lasts, in any opening. It is for whoever has proven
+// to read what is sent to that contact, and for nobody else.
+func (s *Store) Overlaps(ctx context.Context, bookingID int64) (list []LiveBooking, err error) {
+	err = s.read(ctx, func(tx *tx) error {
+		return tx.SelectContext(ctx, &list, liveBookings+`, booking own JOIN slot t ON t.id = own.slot_id
+			WHERE own.id = $1 AND b.id <> own.id AND b.edition_id = own.edition_id AND b.contact = own.contact
+			AND b.status IN ('confirmed', 'offered') AND s.starts_at < t.ends_at AND t.starts_at < s.ends_at ORDER BY s.starts_at, b.id`, bookingID)
+	})
+	return list, err
+}
+
+// CallerBookings lists what stands in an edition after now for somebody known
+// by an e-mail address or a telephone, by time: confirmed, offered or waiting.
+// It is for the desk.
+func (s *Store) CallerBookings(ctx context.Context, editionID int64, email, phone string, now time.Time) (list []LiveBooking, err error) {
+	if email == "" && phone == "" {
+		return nil, nil
+	}
+	err = s.read(ctx, func(tx *tx) error {
+		return tx.SelectContext(ctx, &list, liveBookings+`WHERE b.edition_id = $1 AND b.status <> 'cancelled' AND b.purged_at IS NULL
+			AND s.ends_at > $4 AND ($2 <> '' AND lower(b.email) = $2 OR $3 <> '' AND b.phone = $3) ORDER BY s.starts_at, b.id LIMIT 100`,
+			editionID, strings.ToLower(email), phone, now)
+	})
+	return list, err
+}
+
+// How often what stands is told again to a contact that books what it has: a
+// stranger may type anybody's address, and a call takes somebody's time.
+const (
+	toldAgainEvery  = time.Hour
+	calledAgainWait = 24 * time.Hour
+)
+
+// TellAgain queues a letter about what a contact has booked already, for
+// somebody who asks for the same again: the booking of that slot, else the
+// contact's newest. One goes in an hour, one call in a day; where nothing
+// stands nothing goes.
+func (s *Store) TellAgain(ctx context.Context, r jema.BookingRequest, now time.Time) error {
+	contact := r.Contact()
+	var standing struct {
+		ID    int64
+		Email string
+	}
+	err := s.inTx(ctx, func(tx *tx) error {
+		return one(ctx, tx, jema.ErrBookingMissing, &standing, `SELECT b.id, b.email FROM booking b JOIN slot s ON s.id = $2
+			WHERE b.edition_id = s.edition_id AND b.contact = $1 AND b.status <> 'cancelled' AND b.origin IN ('web', 'api')
+			ORDER BY b.slot_id = s.id DESC, b.id DESC LIMIT 1`, contact[:], r.SlotID)
+	})
+	if errors.Is(err, jema.ErrBookingMissing) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	wait := toldAgainEvery
+	if standing.Email == "" {
+		wait = calledAgainWait
+	}
+	return s.onBooking(ctx, nil, standing.ID, now, nil, func(tx *tx, b booked) error {
+		count, _, err := countAttempt(ctx, tx, "told again", string(contact[:]), now, wait)
+		if err != nil || count > 1 || b.Status == jema.BookingCancelled {
+			return err
+		}
+		return tell(ctx, tx, b.slot, b.ID, jema.KindFor(b.Status), now, jema.Changed{})
+	})
+}

@@ -1,0 +1,53 @@
+package web
+
+import (
+	"slices"
+
+	"github.com/gin-gonic/gin"
+
+	"jema/internal/jema"
+	"jema/internal/postgres"
+	"jema/internal/text"
+)
+
+// caller is what somebody who calls the desk has booked already.
+type caller struct {
+	looked bool
+	known  []known
+}
+
+// known is one of a caller's bookings as the desk sees it.
+type known struct {
+	postgres.LiveBooking
+	When, Link string
+	Clash      string // key of why it is a warning: "desk.same_slot", "desk.same_time", "" when it is none
+}
+
+func (w caller) clashes() bool {
+	return slices.ContainsFunc(w.known, func(k known) bool { return k.Clash != "" })
+}
+
+// caller finds what stands in the edition for the contact of a request, and
+// which of it is in the way of the slot that is asked for.
+func (s *Site) caller(c *gin.Context, entry jema.Entry, r jema.BookingRequest) (w caller, err error) {
+	place, err := s.place(c)
+	if err != nil {
+		return w, err
+	}
+	found, err := s.Store.CallerBookings(c.Request.Context(), place.Edition.ID, r.Email, r.Phone, s.Now())
+	wanted, _ := slotOf(entry, r.SlotID)
+	w.looked = true
+	for _, b := range found {
+		span := b.Span(place.Edition.Zone)
+		k := known{LiveBooking: b, When: text.DayMonth(span.Day) + ", " + text.FromTo(span.From, span.To),
+			Link: "/r/" + s.Links.ManageToken(b.Key, b.Generation)}
+		switch {
+		case b.SlotID == wanted.ID:
+			k.Clash = "desk.same_slot"
+		case b.Start.Before(wanted.End) && wanted.Start.Before(b.End):
+			k.Clash = "desk.same_time"
+		}
+		w.known = append(w.known, k)
+	}
+	return w, err
+}
