@@ -15,7 +15,8 @@ type Workshop struct {
 	CommuneINSEE    string
 	Address         string // may hold several lines
 	PostalCode      string
-	Phone           string // as printed, 04 65 71 00 12
+	Lat, Lon        float64 // WGS 84; both 0 when unknown
+	Phone           string  // as printed, 04 65 71 00 12
 	Email           string
 	Website         string
 	PublishAddress  bool
@@ -32,6 +33,9 @@ const (
 	WorkshopInstitution = "institution"
 )
 
+// Placed tells whether it is known where the workshop lies.
+func (w Workshop) Placed() bool { return w.Lat != 0 || w.Lon != 0 }
+
 // Check refuses a workshop that could not be shown or found.
 func (w Workshop) Check() error {
 	var p Problems
@@ -43,6 +47,9 @@ func (w Workshop) Check() error {
 	}
 	if w.CraftSlug == "" && w.CraftOther == "" {
 		p.Add("craft", "workshop.craft.missing")
+	}
+	if w.Lat < -90 || w.Lat > 90 || w.Lon < -180 || w.Lon > 180 {
+		p.Add("position", "workshop.position.range")
 	}
 	return p.Err()
 }
