@@ -1,0 +1,187 @@
+package object
+
+import (
+	"strconv"
+)
+
+// tables reads the cross-reference tables from the newest to the oldest; what
+// a newer one says holds.
+func (r *Reader) tables(start int) error {
+	seen := map[int]bool{}
+	for {
+		if seen[start] || start < 0 || start >= len(r.data) {
+			return ErrBroken
+		}
+		seen[start] = true
+		p := r.parser(start)
+		var trailer Dict
+		var err error
+		if p.take("xref") {
+			trailer, err = r.table(p)
+		} else {
+			trailer, err = r.tableStream(start)
+		}
+		if err != nil {
+			return err
+		}
+		if r.Trailer == nil {
+			r.Trailer = trailer
+		}
+		if hybrid, ok := trailer.Get("XRefStm").(int); ok {
+			if _, err := r.tableStream(hybrid); err != nil {
+				return err
+			}
+		}
+		previous, ok := trailer.Get("Prev").(int)
+		if !ok {
+			return nil
+		}
+		start = previous
+	}
+}
+
+func (r *Reader) place(number int, at place) {
+	if _, known := r.places[number]; !known {
+		r.places[number] = at
+	}
+}
+
+// table reads a table of lines and the trailer after it.
+func (r *Reader) table(p *parser) (Dict, error) {
+	for !p.take("trailer") {
+		first, err1 := strconv.Atoi(p.word())
+		count, err2 := strconv.Atoi(p.word())
+		if err1 != nil || err2 != nil {
+			return nil, ErrBroken
+		}
+		for n := range count {
+			offset, err := strconv.Atoi(p.word())
+			p.word()
+			kind := p.word()
+			if err != nil || kind != "n" && kind != "f" {
+				return nil, ErrBroken
+			}
+			if kind == "n" {
+				r.place(first+n, place{offset: offset})
+			}
+		}
+	}
+	v, err := p.value()
+	if err != nil {
+		return nil, err
+	}
+	d, ok := v.(Dict)
+	if !ok {
+		return nil, ErrBroken
+	}
+	return d, nil
+}
+
+// tableStream reads a table that is a stream.
+func (r *Reader) tableStream(start int) (Dict, error) {
+	p := r.parser(start)
+	number, err := strconv.Atoi(p.word())
+	if err != nil || number <= 0 {
+		return nil, ErrBroken
+	}
+	o := &Object{source: number}
+	own := &Reader{data: r.data, places: map[int]place{number: {offset: start}}, objects: map[int]*Object{}}
+	if err := own.load(o); err != nil {
+		return nil, err
+	}
+	s, ok := o.Value.(*Stream)
+	if !ok {
+		return nil, ErrBroken
+	}
+	rows, err := s.Decode()
+	if err != nil {
+		return nil, err
+	}
+	return s.Dict, r.rows(s.Dict, rows)
+}
+
+// rows reads the entries of a table stream.
+func (r *Reader) rows(d Dict, rows []byte) error {
+	var w [3]int
+	widths, _ := d.Get("W").(Array)
+	for i := range min(3, len(widths)) {
+		w[i], _ = widths[i].(int)
+		if w[i] < 0 || w[i] > 8 {
+			return ErrBroken
+		}
+	}
+	size, _ := d.Get("Size").(int)
+	index, ok := d.Get("Index").(Array)
+	if !ok {
+		index = Array{0, size}
+	}
+	length := w[0] + w[1] + w[2]
+	for i := 0; i+1 < len(index) && length > 0; i += 2 {
+		first, _ := index[i].(int)
+		count, _ := index[i+1].(int)
+		for n := 0; n < count && len(rows) >= length; n++ {
+			r.row(first+n, rows[:length], w)
+			rows = rows[length:]
+		}
+	}
+	return nil
+}
+
+func (r *Reader) row(number int, row []byte, w [3]int) {
+	kind := 1
+	if w[0] > 0 {
+		kind = bigEndian(row[:w[0]])
+	}
+	where := bigEndian(row[w[0] : w[0]+w[1]])
+	switch kind {
+	case 1:
+		r.place(number, place{offset: where})
+	case 2:
+		r.place(number, place{within: where})
+	}
+}
+
+func bigEndian(b []byte) int {
+	v := 0
+	for _, c := range b {
+		v = v<<8 | int(c)
+	}
+	return v
+}
+
+// unpack reads the objects of an object stream.
+func (r *Reader) unpack(number int) (map[int]any, error) {
+	if values, ok := r.packed[number]; ok {
+		return values, nil
+	}
+	r.packed[number] = nil // one that holds itself
+	v, err := r.Get(r.refer(number))
+	if err != nil {
+		return nil, err
+	}
+	s, ok := v.(*Stream)
+	if !ok {
+		return nil, ErrBroken
+	}
+	data, err := s.Decode()
+	if err != nil {
+		return nil, err
+	}
+	count, _ := s.Dict.Get("N").(int)
+	first, _ := s.Dict.Get("First").(int)
+	values := map[int]any{}
+	heads := &parser{data: data, refer: r.refer}
+	for range count {
+		n, err1 := strconv.Atoi(heads.word())
+		at, err2 := strconv.Atoi(heads.word())
+		if err1 != nil || err2 != nil || first+at < 0 || first+at > len(data) {
+			return nil, ErrBroken
+		}
+		body := &parser{data: data, at: first + at, refer: r.refer}
+		if values[n], err = body.value(); err != nil {
+			return nil, err
+		}
+	}
+	r.packed[number] = values
+	return values, nil
+}
