@@ -1,14 +1,12 @@
-// Package typeset knows the faces: what they can draw, how long a text is in
-// them, and where its lines break. Lengths are integers in thousandths of a
-// point.
+// Package typeset knows the faces: what they can draw, how their glyphs follow
+// each other, how long a text is in them, where its lines break, and what a
+// file needs of them to be read anywhere. Lengths are integers in thousandths
+// of a point, those within a glyph in thousandths of its size.
 package typeset
 
 import (
 	"sync"
-
-	"golang.org/x/image/font"
-	"golang.org/x/image/font/sfnt"
-	"golang.org/x/image/math/fixed"
+	"unicode"
 
 	"jema/internal/programme/typeset/fonts"
 )
@@ -35,61 +33,31 @@ func (f Face) Data() []byte {
 	return [...][]byte{fonts.Serif, fonts.SerifItalic, fonts.SerifBold, fonts.Sans, fonts.SansBold}[f]
 }
 
-// tableEnd bounds the characters that are looked up in the faces: beyond it
-// they have none.
+// PostScript is the face's name among fonts.
+func (f Face) PostScript() string {
+	return [...]string{
+		"SourceSerif4-Regular", "SourceSerif4-Italic", "SourceSerif4-SemiBold",
+		"SourceSans3-Regular", "SourceSans3-SemiBold",
+	}[f]
+}
+
+// tableEnd bounds the characters that are looked up in the faces: what lies
+// beyond it no page needs, and it keeps the tables small.
 const tableEnd = 0x3000
 
-// metrics holds each face's advances in thousandths of the size, -1 where
-// there is no glyph; read once per process.
-var metrics = sync.OnceValue(func() [Faces][tableEnd]int16 {
-	var out [Faces][tableEnd]int16
-	for f := range Faces {
-		out[f] = advances(f.Data())
+// drawn are the characters that every face has. A mark that combines is none:
+// with its letter it is one character, and alone it is nothing to see.
+var drawn = sync.OnceValue(func() *[tableEnd]bool {
+	var out [tableEnd]bool
+	for r := range rune(tableEnd) {
+		out[r] = r >= ' ' && !unicode.Is(unicode.Mn, r)
+		for f := range Faces {
+			out[r] = out[r] && shaperOf(f).glyphOf[r] != 0
+		}
 	}
-	return out
+	out[[]rune(Missing)[0]] = true
+	return &out
 })
 
-func advances(data []byte) (out [tableEnd]int16) {
-	parsed, err := sfnt.Parse(data)
-	if err != nil {
-		panic(err) // the faces are part of the program and were tested
-	}
-	var buffer sfnt.Buffer
-	for r := range rune(tableEnd) {
-		out[r] = -1
-		glyph, err := parsed.GlyphIndex(&buffer, r)
-		if err != nil || glyph == 0 || r < ' ' {
-			continue
-		}
-		if a, err := parsed.GlyphAdvance(&buffer, glyph, fixed.I(1000), font.HintingNone); err == nil {
-			out[r] = int16(a.Round())
-		}
-	}
-	return out
-}
-
-var table = sync.OnceValue(func() *[Faces][tableEnd]int16 { m := metrics(); return &m })
-
 // Has tells whether every face can draw a character.
-func Has(r rune) bool {
-	if r < 0 || r >= tableEnd {
-		return false
-	}
-	for f := range Faces {
-		if table()[f][r] < 0 {
-			return false
-		}
-	}
-	return true
-}
-
-// Width returns how long a text is in a face at a size.
-func Width(s string, f Face, size int) int {
-	row, sum := &table()[f], 0
-	for _, r := range s {
-		if r < tableEnd && row[r] > 0 {
-			sum += int(row[r])
-		}
-	}
-	return (sum*size + 500) / 1000
-}
+func Has(r rune) bool { return r >= 0 && r < tableEnd && drawn()[r] }

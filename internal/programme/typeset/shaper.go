@@ -1,0 +1,209 @@
+package typeset
+
+import (
+	"bytes"
+	"strings"
+	"sync"
+
+	"github.com/go-text/typesetting/font"
+	"github.com/go-text/typesetting/font/opentype"
+	"github.com/go-text/typesetting/harfbuzz"
+	"github.com/go-text/typesetting/language"
+)
+
+// shaper is a face made ready, once per process. What one text made it learn
+// serves the next; it is safe for concurrent use.
+type shaper struct {
+	face    Face
+	file    *file
+	parsed  *font.Face
+	glyphOf [tableEnd]uint16 // of a character, 0 where there is none
+
+	// A glyph may stand for several texts: the hyphen of a word and that of a
+	// line's end, a space and a no-break space, a raised e and an e. A file can
+	// tell what was written only if each has a number of its own, so all but
+	// the first get one beyond the face's own.
+	textOf map[uint16]string
+	others map[other]uint16
+	copies []other // by number, from file.glyphs on
+
+	mu     sync.Mutex // of what shapes
+	engine *harfbuzz.Font
+	buffer *harfbuzz.Buffer
+	words  memory
+}
+
+// other is a glyph that stands for another text than its first.
+type other struct {
+	glyph uint16
+	text  string
+}
+
+var shapers [Faces]func() *shaper
+
+func init() {
+	for f := range Faces {
+		shapers[f] = sync.OnceValue(func() *shaper { return newShaper(f) })
+	}
+}
+
+func shaperOf(f Face) *shaper { return shapers[f]() }
+
+func newShaper(f Face) *shaper {
+	parsed, err := font.ParseTTF(bytes.NewReader(f.Data()))
+	if err != nil {
+		panic(err) // the faces are part of the program and were tested
+	}
+	s := &shaper{
+		face: f, file: fileOf(f.Data()), parsed: parsed,
+		textOf: map[uint16]string{}, others: map[other]uint16{},
+		engine: harfbuzz.NewFont(parsed), buffer: harfbuzz.NewBuffer(),
+	}
+	for r := range rune(tableEnd) {
+		if g, ok := parsed.Cmap.Lookup(r); ok {
+			s.glyphOf[r] = uint16(g)
+		}
+	}
+	s.glyphOf[hyphenThatStays] = s.glyphOf['-']
+	s.name()
+	return s
+}
+
+// ligatures are the texts that a face may draw as one glyph, raised the letters
+// that end an ordinal.
+var (
+	ligatures = []string{"ff", "fi", "fl", "fj", "ft", "fb", "fh", "fk", "ffi", "ffl", "ffj", "fft", "ffb", "ffh", "ffk"}
+	raised    = "eèrsnditmo"
+)
+
+// name gives every glyph its text, and a number of its own to every further
+// text that it stands for.
+func (s *shaper) name() {
+	for _, l := range ligatures {
+		if infos := s.run([]rune(l), nil); len(infos) == 1 {
+			s.textOf[infos[0].glyph] = l
+		}
+	}
+	for r := range rune(tableEnd) {
+		if g := s.glyphOf[r]; g != 0 {
+			s.also(g, string(r))
+		}
+	}
+	for _, r := range raised {
+		for _, info := range s.run([]rune{r}, []span{{0, 1}}) {
+			s.also(info.glyph, string(r))
+		}
+	}
+	for _, info := range s.run([]rune{'o'}, []span{{0, 1}}) {
+		s.also(info.glyph, "°")
+	}
+	s.also(0, Missing)
+}
+
+// also notes that a glyph stands for a text.
+func (s *shaper) also(glyph uint16, text string) {
+	first, known := s.textOf[glyph]
+	if !known && glyph != 0 {
+		s.textOf[glyph] = text
+		return
+	}
+	key := other{glyph, text}
+	if _, have := s.others[key]; have || first == text {
+		return
+	}
+	s.others[key] = uint16(s.file.glyphs + len(s.copies))
+	s.copies = append(s.copies, key)
+}
+
+// numbered returns the number of a glyph where it stands for a text.
+func (s *shaper) numbered(glyph uint16, text string) uint16 {
+	if id, ok := s.others[other{glyph, text}]; ok {
+		return id
+	}
+	return glyph
+}
+
+// drawnBy returns the face's own glyph behind a number, and its text.
+func (s *shaper) drawnBy(id uint16) (glyph uint16, text string) {
+	if n := int(id) - s.file.glyphs; n >= 0 && n < len(s.copies) {
+		return s.copies[n].glyph, s.copies[n].text
+	} else if n >= 0 {
+		return 0, ""
+	}
+	return id, s.textOf[id]
+}
+
+// span is a range of a word's characters.
+type span struct{ from, to int }
+
+// info is a glyph as the engine sets it: it begins at a character of the word.
+type info struct {
+	glyph         uint16
+	at            int
+	advance, kern int
+}
+
+var (
+	superscript = harfbuzz.Feature{Tag: opentype.MustNewTag("sups"), Value: 1}
+	properties  = harfbuzz.SegmentProperties{Direction: harfbuzz.LeftToRight, Script: language.Latin, Language: language.NewLanguage("fr")}
+)
+
+// run shapes characters that the face has, some of them raised.
+func (s *shaper) run(word []rune, raised []span) []info {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var features []harfbuzz.Feature
+	for _, r := range raised {
+		f := superscript
+		f.Start, f.End = r.from, r.to
+		features = append(features, f)
+	}
+	s.buffer.Clear()
+	s.buffer.Props = properties
+	s.buffer.AddRunes(word, 0, len(word))
+	s.buffer.Shape(s.engine, features)
+	out := make([]info, len(s.buffer.Info))
+	for i, g := range s.buffer.Info {
+		own, _ := s.file.metric(uint16(g.Glyph))
+		out[i] = info{uint16(g.Glyph), g.Cluster, int(own), int(s.buffer.Pos[i].XAdvance) - int(own)}
+	}
+	return out
+}
+
+// memory keeps words that were shaped, the last few thousand of them: when the
+// newer half is full, the older is forgotten.
+type memory struct {
+	mu    sync.RWMutex
+	newer map[string]*word
+	older map[string]*word
+}
+
+const (
+	remembered = 6000 // words in each half
+	longest    = 80   // bytes; what is longer does not come again
+)
+
+func (m *memory) find(key string) *word {
+	m.mu.RLock()
+	w := m.newer[key]
+	if w == nil {
+		w = m.older[key]
+	}
+	m.mu.RUnlock()
+	return w
+}
+
+func (m *memory) keep(key string, w *word) {
+	if len(key) > longest {
+		return
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if len(m.newer) >= remembered {
+		m.older, m.newer = m.newer, nil
+	}
+	if m.newer == nil {
+		m.newer = make(map[string]*word, 256)
+	}
+	m.newer[strings.Clone(key)] = w
+}
