@@ -2,6 +2,7 @@ package postgres
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"sync"
@@ -26,10 +27,7 @@ type BookingPool struct {
 // BookingPool opens conns connections beside those of the store, when they are
 // first needed.
 func (s *Store) BookingPool(conns int) (*BookingPool, error) {
-	db, err := sqlx.Open("postgres", s.dsn)
-	if err != nil {
-		return nil, fmt.Errorf("opening the connections for bookings: %w", err)
-	}
+	db := sqlx.NewDb(sql.OpenDB(s.connector), "postgres")
 	db.SetMaxOpenConns(conns)
 	db.SetMaxIdleConns(conns)
 	return &BookingPool{db: db}, nil
@@ -80,11 +78,7 @@ func (p *BookingPool) batch(ctx context.Context) (*sqlx.Stmt, error) {
 // batch's own fault and will fail again.
 func MayPass(err error) bool {
 	if e, ok := errors.AsType[*pq.Error](err); ok {
-		switch e.Code.Class() {
-		case "08", "25", "40", "53", "55", "57", "58":
-			return true
-		}
-		return e.Constraint == "booking_code_key"
+		return passes(e) || e.Constraint == "booking_code_key"
 	}
 	return jema.KindOf(err) == 0 // nothing the server said, so the line to it
 }

@@ -99,7 +99,8 @@ type callMessage struct {
 // whom a message was left, has been told, and the clock of an offer starts.
 // Without an answer the call is due again some hours of day later, and parked
 // after jema.CallTries; a wrong number parks it at once and takes an offer
-// back. A call whose outcome was written already is ErrCallDone.
+// back. A call whose outcome was written already is ErrCallDone; without an
+// answer, noting it twice is once.
 func (s *Store) RecordCall(ctx context.Context, territoryID, messageID, accountID int64, outcome jema.CallOutcome, note string, now time.Time) error {
 	if err := jema.CheckCall(outcome, note); err != nil {
 		return err
@@ -109,10 +110,11 @@ func (s *Store) RecordCall(ctx context.Context, territoryID, messageID, accountI
 		return err
 	}
 	record := func(tx *tx) error {
-		if err := lockCall(ctx, tx, messageID); err != nil {
+		noted, err := lockCall(ctx, tx, messageID, outcome, now)
+		if err != nil || noted {
 			return err
 		}
-		_, err := tx.ExecContext(ctx, `INSERT INTO call (message_id, account_id, called_at, outcome, note) VALUES ($1, $2, $3, $4, $5)`,
+		_, err = tx.ExecContext(ctx, `INSERT INTO call (message_id, account_id, called_at, outcome, note) VALUES ($1, $2, $3, $4, $5)`,
 			messageID, accountID, now, outcome, note)
 		if err != nil {
 			return err
@@ -140,10 +142,12 @@ func (s *Store) callMessage(ctx context.Context, territoryID, messageID int64) (
 	return m, err
 }
 
-// lockCall holds a message that is still to be told by a call.
-func lockCall(ctx context.Context, tx *tx, messageID int64) error {
-	var id int64
-	return one(ctx, tx, jema.ErrCallDone, &id, `SELECT id FROM message WHERE id = $1 AND channel = 'call' AND state = 'queued' FOR NO KEY UPDATE`, messageID)
+// lockCall holds a message that is still to be told by a call. It is noted
+// already that nobody answered when it is not due again yet.
+func lockCall(ctx context.Context, tx *tx, messageID int64, outcome jema.CallOutcome, now time.Time) (noted bool, err error) {
+	var due time.Time
+	err = one(ctx, tx, jema.ErrCallDone, &due, `SELECT due_at FROM message WHERE id = $1 AND channel = 'call' AND state = 'queued' FOR NO KEY UPDATE`, messageID)
+	return outcome == jema.CallNoAnswer && now.Before(due), err
 }
 
 func settleCall(ctx context.Context, tx *tx, m callMessage, outcome jema.CallOutcome, now time.Time) (err error) {

@@ -83,8 +83,12 @@ func TestWhoIsCalledWhen(t *testing.T) {
 	if len(again) != 1 || len(again[0].Calls) != 1 || again[0].Calls[0].Outcome != jema.CallNoAnswer || again[0].Calls[0].By != "Compte d’essai" {
 		t.Fatalf("%+v", again)
 	}
-	for range jema.CallTries - 1 {
-		d.record(line, jema.CallNoAnswer, now)
+	d.record(line, jema.CallNoAnswer, now.Add(time.Second)) // the button was pressed twice
+	for day := range jema.CallTries - 1 {
+		if n := count(t, d.World, `SELECT count(*) FROM call WHERE message_id = $1`, line.Message.ID); n != day+1 {
+			t.Errorf("%d calls are noted, not %d", n, day+1)
+		}
+		d.record(line, jema.CallNoAnswer, now.AddDate(0, 0, day+1))
 	}
 	if n := count(t, d.World, `SELECT count(*) FROM message WHERE id = $1 AND state = 'parked' AND last_error <> ''`, line.Message.ID); n != 1 {
 		t.Error("a call nobody answers is made for ever")

@@ -103,9 +103,16 @@ func moveBooking(ctx context.Context, tx *tx, b booked, to *lockedSlot, now time
 }
 
 // ResendLink queues once more what tells a visitor where a booking stands,
-// with its link.
+// with its link. What is on its way already is not queued twice: whoever asks
+// again because no answer came gets one letter.
 func (s *Store) ResendLink(ctx context.Context, bookingID int64, now time.Time) error {
 	return s.onBooking(ctx, nil, bookingID, now, nil, func(tx *tx, b booked) error {
+		var onItsWay bool
+		err := tx.GetContext(ctx, &onItsWay, `SELECT EXISTS (SELECT FROM message WHERE booking_id = $1 AND kind = $2 AND state = 'queued')`,
+			b.ID, jema.KindFor(b.Status))
+		if err != nil || onItsWay {
+			return err
+		}
 		return tell(ctx, tx, b.slot, b.ID, jema.KindFor(b.Status), now, jema.Changed{})
 	})
 }

@@ -146,6 +146,11 @@ func TestLinksAreSentAgainAndRevoked(t *testing.T) {
 	slot := w.Opening("Tournage").Slot("2027-04-10", 600, 660, 2)
 	book(t, w, request(slot, "un", 2), request(slot, "deux", 2))
 	mustDo(t, w.Store.ResendLink(t.Context(), visitOf(t, w, "un").ID, storetest.Now))
+	if n := count(t, w, messagesOf, "un", jema.MessageConfirmation); n != 1 {
+		t.Errorf("what is on its way was queued again: %d", n)
+	}
+	w.DB.MustExec(`UPDATE message SET state = 'sent', done_at = created_at`)
+	mustDo(t, w.Store.ResendLink(t.Context(), visitOf(t, w, "un").ID, storetest.Now))
 	mustDo(t, w.Store.ResendLink(t.Context(), visitOf(t, w, "deux").ID, storetest.Now))
 	if count(t, w, messagesOf, "un", jema.MessageConfirmation) != 2 || count(t, w, messagesOf, "deux", jema.MessageWaiting) != 2 {
 		t.Error("the link was not sent again")

@@ -9,6 +9,9 @@ type Invariant struct {
 	Broken int
 }
 
+// NotOversold is the invariant that nobody is sold a place that does not exist.
+const NotOversold = "no slot is oversold"
+
 // invariants are what CHECK and UNIQUE cannot say because it spans rows or
 // tables; each query counts the rows that break it.
 var invariants = []struct{ name, count string }{
@@ -17,7 +20,7 @@ var invariants = []struct{ name, count string }{
 		+ (SELECT coalesce(sum(h.places), 0) FROM hold h WHERE h.slot_id = s.id)`},
 	{"slot.waiting = parties that wait", `SELECT count(*) FROM slot s WHERE s.waiting <> (SELECT count(*)
 		FROM booking b WHERE b.slot_id = s.id AND b.status = 'waiting')`},
-	{"no slot is oversold", `SELECT count(*) FROM slot WHERE taken + held > capacity`},
+	{NotOversold, `SELECT count(*) FROM slot WHERE taken + held > capacity`},
 	{"one first message per booking", `SELECT count(*) FROM booking b WHERE (SELECT count(*) FROM message m
 		WHERE m.booking_id = b.id AND m.seq = 1 AND m.kind = CASE b.first_status WHEN 'waiting' THEN 'waiting' ELSE 'confirmation' END) <> 1`},
 	{"a cancelled booking has its message", `SELECT count(*) FROM booking b WHERE b.status = 'cancelled' AND NOT EXISTS

@@ -1,7 +1,11 @@
 package postgres
 
 import (
+	"database/sql"
+	"database/sql/driver"
 	"errors"
+	"io"
+	"net"
 
 	"github.com/lib/pq"
 
@@ -48,4 +52,32 @@ func domainError(err error) error {
 		}
 	}
 	return err
+}
+
+// passes tells whether what the server refused it may do in a moment: it is
+// starting, ending, short of something, or another transaction was in the way.
+func passes(e *pq.Error) bool {
+	switch e.Code.Class() {
+	case "08", "25", "40", "53", "55", "57", "58":
+		return true
+	}
+	return false
+}
+
+// Away tells whether an error says that the database cannot answer now, or
+// that its answer was lost: what was asked may have been done or not, and may
+// be asked again.
+func Away(err error) bool {
+	if e, ok := errors.AsType[*pq.Error](err); ok {
+		return passes(e)
+	}
+	if _, ok := errors.AsType[net.Error](err); ok {
+		return true
+	}
+	for _, gone := range []error{driver.ErrBadConn, sql.ErrConnDone, sql.ErrTxDone, io.EOF, io.ErrUnexpectedEOF, net.ErrClosed} {
+		if errors.Is(err, gone) {
+			return true
+		}
+	}
+	return false
 }

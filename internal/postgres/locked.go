@@ -51,6 +51,9 @@ func readLocked(ctx context.Context, tx *tx, now time.Time, ids []int64) (map[in
 	var rows []*lockedSlot
 	err := tx.SelectContext(ctx, &rows, `SELECT `+slotColumns+`, s.territory_id, s.edition_id, s.workshop_id, o.party_max, o.state = 'approved' AS approved,
 		e.time_zone`+slotTables+`WHERE s.id = ANY ($2)`, now, pq.Array(ids))
+	if err != nil {
+		return nil, err
+	}
 	slots := make(map[int64]*lockedSlot, len(rows))
 	for _, r := range rows {
 		if r.zone, err = time.LoadLocation(r.TimeZone); err != nil {
@@ -58,7 +61,7 @@ func readLocked(ctx context.Context, tx *tx, now time.Time, ids []int64) (map[in
 		}
 		slots[r.ID] = r
 	}
-	return slots, err
+	return slots, nil
 }
 
 // onSlot runs work on a slot of a territory, its lock held.

@@ -136,12 +136,15 @@ func classes(ctx context.Context, tx *tx, now time.Time, where string, args ...a
 		return nil, err
 	}
 	shown, err := showVisits(ctx, tx, visits, now)
+	if err != nil {
+		return nil, err
+	}
 	for i, v := range visits {
 		c := &list[at[v.RequestID]]
 		c.Visits = append(c.Visits, shown[i])
 		c.Request.Slots = append(c.Request.Slots, v.SlotID)
 	}
-	return list, err
+	return list, nil
 }
 
 // showVisits adds slots, openings and bookings to visits, in their order.

@@ -6,18 +6,19 @@ package postgres
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"fmt"
 	"time"
 
 	"github.com/jmoiron/sqlx"
-	_ "github.com/lib/pq" // the driver
+	"github.com/lib/pq"
 )
 
 // Store is the database. It is safe for concurrent use.
 type Store struct {
-	db  *sqlx.DB
-	dsn string
+	db        *sqlx.DB
+	connector driver.Connector
 }
 
 // tx is what every function of this package writes and reads through. There
@@ -28,10 +29,17 @@ type tx = sqlx.Tx
 // Open connects to the database that dsn names and waits until it answers,
 // ten seconds at most. maxConns bounds the connections held.
 func Open(ctx context.Context, dsn string, maxConns int) (*Store, error) {
-	db, err := sqlx.Open("postgres", dsn)
+	connector, err := pq.NewConnector(dsn)
 	if err != nil {
 		return nil, fmt.Errorf("opening the database: %w", err)
 	}
+	return OpenConnector(ctx, connector, maxConns)
+}
+
+// OpenConnector is Open for a database that is reached in another way than by
+// lib/pq alone.
+func OpenConnector(ctx context.Context, connector driver.Connector, maxConns int) (*Store, error) {
+	db := sqlx.NewDb(sql.OpenDB(connector), "postgres")
 	db.SetMaxOpenConns(maxConns)
 	db.SetMaxIdleConns(maxConns)
 	db.SetConnMaxIdleTime(5 * time.Minute)
@@ -40,7 +48,7 @@ func Open(ctx context.Context, dsn string, maxConns int) (*Store, error) {
 	if err := db.PingContext(ctx); err != nil {
 		return nil, errors.Join(fmt.Errorf("reaching the database: %w", err), db.Close())
 	}
-	return &Store{db, dsn}, nil
+	return &Store{db, connector}, nil
 }
 
 // Close gives the connections back.

@@ -111,6 +111,7 @@ func TestALinkIsAskedForAgain(t *testing.T) {
 		}
 		return n
 	}
+	s.DB.MustExec(`UPDATE message SET state = 'sent', done_at = created_at`)
 	before := letters()
 	wrong := ask("00000000", "quelquun@example.org")
 	if wrong.tells(t, 200, "Si ce code et ces coordonnées vont ensemble"); letters() != before {

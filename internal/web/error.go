@@ -9,6 +9,7 @@ import (
 
 	"jema/internal/catalogue"
 	"jema/internal/jema"
+	"jema/internal/postgres"
 )
 
 // statuses is the one table from a kind of refusal to a status.
@@ -61,8 +62,14 @@ func (s *Site) fail(c *gin.Context, err error) {
 		status, message = http.StatusRequestEntityTooLarge, voice.Say("error.too_large")
 	case ok:
 		status, message = statuses[refusal.Kind], voice.Explain(refusal)
+	case postgres.Away(err):
+		status, message = http.StatusServiceUnavailable, voice.Say("error.away")
+		s.Log.Error("the database did not answer", "id", requestID(c.Request), "route", c.FullPath(), "error", err)
 	default:
 		s.Log.Error("request failed", "id", requestID(c.Request), "route", c.FullPath(), "error", err)
+	}
+	if status == http.StatusServiceUnavailable {
+		c.Header("Retry-After", "2")
 	}
 	layout, err := s.layout(c, voice.Say("error.title", "status", status))
 	if err == nil {

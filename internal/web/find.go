@@ -61,7 +61,7 @@ func (s *Site) findSend(c *gin.Context) error {
 	case errors.Is(err, jema.ErrFindTooMany):
 		p.Problem = refusal(err)
 		return s.showFind(c, http.StatusTooManyRequests, p)
-	case err != nil && refusal(err) == nil:
+	case err != nil && !errors.Is(err, jema.ErrBookingMissing):
 		return err
 	}
 	return s.showFind(c, http.StatusOK, findPage{Sent: true})

@@ -9,6 +9,7 @@ import (
 
 	"jema/internal/catalogue"
 	"jema/internal/jema"
+	"jema/internal/postgres"
 )
 
 // problem is a refusal as RFC 9457 writes it.
@@ -58,6 +59,11 @@ func (s *server) fail(c *gin.Context, err error) {
 	refusal, ok := errors.AsType[*jema.Error](err)
 	if !ok || refusal.Kind == jema.KindUnavailable {
 		s.Log.Error("request failed", "id", c.Writer.Header().Get("X-Request-Id"), "route", c.FullPath(), "error", err)
+	}
+	if !ok && postgres.Away(err) {
+		c.Header("Retry-After", "2")
+		Refuse(c, http.StatusServiceUnavailable, kinds[jema.KindUnavailable].name, "error.away")
+		return
 	}
 	if !ok {
 		Refuse(c, http.StatusInternalServerError, "unexpected", "error.unexpected")

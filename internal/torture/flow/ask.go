@@ -1,0 +1,76 @@
+package flow
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"regexp"
+	"strings"
+
+	"jema/internal/jema"
+	"jema/internal/postgres"
+)
+
+// answer is what whoever asked was told. Nobody is told anything of what the
+// program does by itself: status 0.
+type answer struct {
+	status  int
+	body    string
+	to      string // where a redirection leads
+	cookies []*http.Cookie
+}
+
+// done says that it was told: it is done.
+func (a answer) done() bool { return a.status >= 200 && a.status < 400 }
+
+// away says that it was told: not now, ask again.
+func (a answer) away() bool { return a.status == http.StatusServiceUnavailable }
+
+// send posts a form to a site as a browser does.
+func (w *world) send(site http.Handler, who *http.Cookie, path string, typed url.Values) answer {
+	r := httptest.NewRequestWithContext(context.Background(), http.MethodPost, base+path, strings.NewReader(typed.Encode()))
+	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	r.Header.Set("Sec-Fetch-Site", "same-origin")
+	if who != nil {
+		r.AddCookie(who)
+	}
+	return w.serve(site, r)
+}
+
+// call books by the API.
+func (w *world) call(site http.Handler, path, key, body string) answer {
+	r := httptest.NewRequestWithContext(context.Background(), http.MethodPost, base+path, strings.NewReader(body))
+	r.Header.Set("Content-Type", "application/json")
+	r.Header.Set("Idempotency-Key", key)
+	return w.serve(site, r)
+}
+
+func (w *world) serve(site http.Handler, r *http.Request) answer {
+	recorder := httptest.NewRecorder()
+	site.ServeHTTP(recorder, r)
+	result := recorder.Result()
+	_ = result.Body.Close() // it is in memory
+	return answer{result.StatusCode, recorder.Body.String(), result.Header.Get("Location"), result.Cookies()}
+}
+
+// byItself is how the program's own work ended: what may pass will be done
+// next time.
+func byItself(err error) answer {
+	if err != nil && jema.KindOf(err) == 0 && !postgres.MayPass(err) {
+		return answer{status: http.StatusInternalServerError, body: err.Error()}
+	}
+	return answer{}
+}
+
+// must turns a failure of what prepares a flow into one error.
+func must(list ...error) error { return errors.Join(list...) }
+
+var tag = regexp.MustCompile(`(?s)^.*<main[^>]*>|</main>.*$|<[^>]*>`)
+
+// words are the first of what a page says.
+func words(page string) string {
+	said := strings.Join(strings.Fields(tag.ReplaceAllString(page, " ")), " ")
+	return said[:min(len(said), 300)]
+}

@@ -1,0 +1,90 @@
+package flow
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"jema/internal/jema"
+	"jema/internal/links"
+	"jema/internal/postgres"
+)
+
+// flow is one thing somebody does, or the program by itself.
+type flow struct {
+	name    string
+	steps   int                 // transactions that change something; 0 is one
+	prepare func(*world) error  // what was before; nil for nothing
+	do      func(*world) answer // what is done; again after a failure
+	settle  func(*world) error  // before it is done again: time passes; nil for nothing
+	finish  func(*world) error  // after it is done again: what time does; nil for nothing
+	bare    bool                // it has no transactions to look between
+	already int                 // what it may be told the second time when it was done the first
+}
+
+// flows are all of them.
+func flows() (all []flow) {
+	for _, some := range [][]flow{bookingFlows(), visitorFlows(), slotFlows(), deskFlows(), schoolFlows(), timeFlows(), senderFlows()} {
+		all = append(all, some...)
+	}
+	return all
+}
+
+// token opens the booking that somebody made.
+func (w *world) token(who string) string { return w.links.ManageToken(key32(who), 1) }
+
+// booked books for somebody before a flow begins.
+func (w *world) booked(who string, slot, party int, wait bool) error {
+	return w.bookedBy(jema.BookingRequest{SlotID: w.slots[slot], Key: key32(who), PartySize: party, Wait: wait, Name: who,
+		Email: who + "@example.org", Language: "fr", Origin: jema.OriginWeb})
+}
+
+// calledOnly books for somebody who has a telephone alone.
+func (w *world) calledOnly(who, phone string, slot, party int, wait bool) error {
+	return w.bookedBy(jema.BookingRequest{SlotID: w.slots[slot], Key: key32(who), PartySize: party, Wait: wait, Name: who,
+		Phone: phone, Language: "fr", Origin: jema.OriginDesk})
+}
+
+func (w *world) bookedBy(r jema.BookingRequest) error {
+	outcomes, err := w.store.BookBatch(context.Background(), w.now, []postgres.PreparedRequest{{BookingRequest: r,
+		Code: fmt.Sprintf("%08d", len(r.Name)*1000+int(r.Name[0])), TokenHash: links.Hash(w.links.ManageToken(r.Key, 1))}})
+	if err == nil && outcomes[0].Outcome != "created" {
+		err = fmt.Errorf("%s: %s", r.Name, outcomes[0].Outcome)
+	}
+	return err
+}
+
+// cancelled gives somebody's places back before a flow begins.
+func (w *world) cancelled(who string) error {
+	return w.store.CancelBooking(context.Background(), links.Hash(w.token(who)), w.now)
+}
+
+// full fills the first slot, with two parties that wait behind.
+func full(w *world) error {
+	return errors.Join(w.booked("ancien", 0, 4, false), w.booked("premier", 0, 2, true), w.booked("second", 0, 2, true))
+}
+
+// offered is full, and the first place came free: the two who wait are asked.
+func offered(w *world) error { return errors.Join(full(w), w.cancelled("ancien")) }
+
+// one booked two places in the first slot.
+func one(w *world) error { return w.booked("visiteur", 0, 2, false) }
+
+// oneAndWaiting is one, the slot then full, and a party that waits.
+func oneAndWaiting(w *world) error {
+	return errors.Join(one(w), w.booked("ancien", 0, 2, false), w.booked("premier", 0, 1, true))
+}
+
+// visit is a button on the page of somebody's booking.
+func visit(who, button string, typed ...string) func(*world) answer {
+	return func(w *world) answer { return w.send(w.batch, nil, "/r/"+w.token(who)+"/"+button, form(typed...)) }
+}
+
+// passed lets some time pass.
+func passed(d time.Duration) func(*world) error {
+	return func(w *world) error {
+		w.now = w.now.Add(d)
+		return nil
+	}
+}

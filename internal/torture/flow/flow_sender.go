@@ -1,0 +1,62 @@
+package flow
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"time"
+
+	"jema/internal/jema"
+	"jema/internal/mail"
+)
+
+// sends lets a sender look once: it ends after the round in which it asked
+// what time it is.
+func sends(sms bool) func(*world) answer {
+	return func(w *world) answer {
+		ctx, stop := context.WithCancel(context.Background())
+		defer stop()
+		clock := func() time.Time { stop(); return w.now }
+		log := slog.New(slog.DiscardHandler)
+		sender := mail.NewSender(w.store, w.smtp, w.links, clock, log)
+		if sms {
+			sender = mail.NewSMSSender(w.store, w.links, clock, log)
+		}
+		sender.Run(ctx)
+		return answer{}
+	}
+}
+
+// only leaves one kind of message to send, after what prepares it.
+func only(kind string, prepare func(*world) error) func(*world) error {
+	return func(w *world) error {
+		if err := prepare(w); err != nil {
+			return err
+		}
+		_, err := w.look.Exec(`UPDATE message SET state = 'sent', done_at = created_at, channel = 'call' WHERE kind <> $1`, kind)
+		return err
+	}
+}
+
+// oneOffer is a place that came free for the one who waits.
+func oneOffer(w *world) error {
+	return errors.Join(w.booked("ancien", 0, 4, false), w.booked("premier", 0, 2, true), w.cancelled("ancien"))
+}
+
+// bySMS books for somebody with a mobile, in a territory with a gateway.
+func bySMS(w *world) error {
+	_, err := w.look.Exec(`UPDATE territory SET sms_url = $1`, w.sms.server.URL)
+	return errors.Join(err, w.calledOnly("appelant", mobile, 0, 2, false))
+}
+
+// senderFlows try again when a claim has run out and a retry is due.
+func senderFlows() []flow {
+	again := passed(5 * time.Minute)
+	return []flow{
+		{name: "envoyer une confirmation", prepare: only(jema.MessageConfirmation, one), do: sends(false), settle: again},
+		{name: "envoyer une proposition", prepare: only(jema.MessageOffer, oneOffer), do: sends(false), settle: again},
+		{name: "envoyer une annulation", prepare: only(jema.MessageCancellation, func(w *world) error { return errors.Join(one(w), w.cancelled("visiteur")) }),
+			do: sends(false), settle: again},
+		{name: "envoyer un SMS", prepare: bySMS, do: sends(true), settle: again},
+	}
+}

@@ -1,0 +1,85 @@
+package flow_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"strings"
+	"testing"
+
+	"jema/internal/pgembed/pgtest"
+	"jema/internal/postgres/storetest"
+	"jema/internal/torture/flow"
+)
+
+func TestMain(m *testing.M) { os.Exit(storetest.Run(m)) }
+
+// workers are how many walk at once, each on a database of its own: what they
+// wait for is mostly each other's database.
+const workers = 4
+
+func databases(t *testing.T, n int) (list []string) {
+	t.Helper()
+	for range n {
+		list = append(list, pgtest.DSN(t))
+	}
+	return list
+}
+
+// Every call to the database and to the mail server, in everything that
+// happens to a booking, fails once: nothing is lost, doubled, half done,
+// oversold, and nobody is told what is not so. The long form lets each call
+// fail in every manner; here the manners take turns.
+func TestEveryCallFailsOnce(t *testing.T) {
+	var journal bytes.Buffer
+	o := flow.Ordeal{DSNs: databases(t, workers), Journal: &journal, Turn: 1}
+	report, err := o.Run(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, finding := range report.Findings {
+		t.Error(finding)
+	}
+	if !report.Holds() || report.Flows < 40 || report.Faults < 20*report.Flows || report.Acknowledged < report.Flows || report.Excused < report.Flows {
+		t.Errorf("%+v", report)
+	}
+	if told := acknowledged(t, &journal); told != report.Acknowledged {
+		t.Errorf("the journal says that %d were acknowledged, the report %d", told, report.Acknowledged)
+	}
+	report.Findings = nil
+	t.Logf("%+v", report)
+}
+
+// acknowledged counts in the journal who was told, of a walk with a fault,
+// that it is done.
+func acknowledged(t *testing.T, journal *bytes.Buffer) (n int) {
+	t.Helper()
+	for text := range strings.Lines(journal.String()) {
+		var line struct {
+			Told  int
+			Again bool
+		}
+		if err := json.Unmarshal([]byte(text), &line); err != nil {
+			t.Fatal(err)
+		}
+		if !line.Again && line.Told >= 200 && line.Told < 400 {
+			n++
+		}
+	}
+	return n
+}
+
+// The same walk over a booking that is three writes, each for itself and under
+// no key: it must be found half done and doubled, or the walk above proves
+// nothing.
+func TestControlWithoutGuardsIsFoundOut(t *testing.T) {
+	o := flow.Ordeal{DSNs: databases(t, 1), Control: true}
+	report, err := o.Run(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if report.Holds() || report.Doubled == 0 || report.HalfDone == 0 || report.Broken == 0 {
+		t.Errorf("%+v", report)
+	}
+	t.Logf("control: %d faults, %d doubled, %d half done, %d rows break an invariant", report.Faults, report.Doubled, report.HalfDone, report.Broken)
+}

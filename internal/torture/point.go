@@ -1,0 +1,73 @@
+package torture
+
+import "sync"
+
+// Manner is how a call fails.
+type Manner int
+
+// The manners. Declined: what was asked is not done, and says so. Lost: it is
+// done, and the answer never arrives. Lied: it is done all the same, but the
+// driver says that it was not (driver.ErrBadConn), which is what lib/pq does
+// when the server closes a connection in good order.
+const (
+	Declined Manner = iota
+	Lost
+	Lied
+)
+
+// Manners are all of them.
+var Manners = []Manner{Declined, Lost, Lied}
+
+func (m Manner) String() string { return [...]string{"declined", "lost", "lied"}[m] }
+
+// Points counts the calls a program makes to what is outside it, the database
+// and the mail server alike, and lets one of them fail. It is safe for
+// concurrent use. Disarmed, it lets everything pass.
+type Points struct {
+	mu        sync.Mutex
+	armed     bool
+	at, seen  int
+	manner    Manner
+	failed    string
+	committed func()
+}
+
+// Arm begins to count, and makes the n-th call from here on fail; 0 makes none.
+// committed, if given, is called after each commit that succeeded.
+func (p *Points) Arm(n int, m Manner, committed func()) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.armed, p.at, p.seen, p.manner, p.failed, p.committed = true, n, 0, m, "", committed
+}
+
+// Disarm ends the counting and returns how many calls there were, and which
+// one failed, "" if none did.
+func (p *Points) Disarm() (calls int, failed string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.armed = false
+	return p.seen, p.failed
+}
+
+// Pass counts one call and tells whether it is the one that fails.
+func (p *Points) Pass(call string) (fails bool, m Manner) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if !p.armed {
+		return false, 0
+	}
+	p.seen++
+	if p.seen != p.at {
+		return false, 0
+	}
+	p.failed = call
+	return true, p.manner
+}
+
+func (p *Points) afterCommit() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.armed && p.committed != nil {
+		p.committed()
+	}
+}
