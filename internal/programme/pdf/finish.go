@@ -3,34 +3,141 @@ package pdf
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"strconv"
 
 	"jema/internal/programme/paper"
+	"jema/internal/programme/pdf/object"
 )
 
-// finish says in the file what the object writer cannot: the language, that
-// the title is to be shown, and it takes back the outline's /Count 0, which
-// strict readers refuse. Everything it touches lies behind the last stream, so
-// no offset moves but that of the cross-reference table.
-func finish(pdf []byte, d *paper.Document) ([]byte, error) {
-	tail := bytes.LastIndex(pdf, []byte("endstream"))
-	catalog := bytes.LastIndex(pdf, []byte("/Type /Catalog\n"))
-	xref := bytes.LastIndex(pdf, []byte("\nxref\n"))
-	start := bytes.LastIndex(pdf, []byte("startxref\n"))
-	if !bytes.HasPrefix(pdf, []byte("%PDF-1.3\n")) || tail < 0 || catalog < tail || xref < catalog || start < xref {
-		return nil, errors.New("the object writer's file is not as expected")
+var errObjects = errors.New("the object writer's file is not as expected")
+
+// finish reads the object writer's file and makes of it the file to be written.
+func (b *book) finish(raw []byte) (*object.File, error) {
+	in, err := object.Read(raw)
+	if err != nil {
+		return nil, err
 	}
-	extra := fmt.Sprintf("/Lang (%s)\n/ViewerPreferences <</DisplayDocTitle true>>\n", d.Language)
-	catalog += len("/Type /Catalog\n")
-	var out bytes.Buffer
-	out.Grow(len(pdf) + len(extra))
-	out.WriteString("%PDF-1.7") // the language is of 1.4, the header says 1.3
-	out.Write(pdf[len("%PDF-1.3"):tail])
-	// Blanks of the same length keep the objects behind where they are.
-	out.Write(bytes.ReplaceAll(pdf[tail:catalog], []byte("\n/Count 0>>"), []byte("\n        >>")))
-	out.WriteString(extra)
-	out.Write(pdf[catalog:start])
-	out.WriteString("startxref\n" + strconv.Itoa(xref+1+len(extra)) + "\n%%EOF\n")
-	return out.Bytes(), nil
+	if err := in.Load(in.Trailer); err != nil {
+		return nil, err
+	}
+	root, info := object.DictOf(in.Trailer.Get("Root")), object.DictOf(in.Trailer.Get("Info"))
+	kids, _ := object.DictOf(root.Get("Pages")).Get("Kids").(object.Array)
+	if len(kids) != len(b.doc.Pages) {
+		return nil, errObjects
+	}
+	f := &finishing{book: b, pages: make([]*object.Object, len(kids)), annotations: make([][]*object.Object, len(kids))}
+	f.shared()
+	for n := range kids {
+		f.pages[n], _ = kids[n].(*object.Object)
+		if f.pages[n] == nil || f.page(n) != nil {
+			return nil, errObjects
+		}
+	}
+	return f.file(root, info), nil
+}
+
+// finishing is a file being rewritten.
+type finishing struct {
+	*book
+	pages       []*object.Object
+	annotations [][]*object.Object
+	fonts       *object.Object // the dictionary that all pages share
+	states      *object.Object
+	photoObject []*object.Object
+	rgb         *object.Object // the colour space of photos on the press
+}
+
+// page says in a page what the object writer could not.
+func (f *finishing) page(n int) error {
+	d, ok := f.pages[n].Value.(object.Dict)
+	contents, isObject := d.Get("Contents").(*object.Object)
+	if !ok || !isObject {
+		return errObjects
+	}
+	s, ok := contents.Value.(*object.Stream)
+	// The writer has put a line of its own before what it was given, and an end
+	// of line behind it.
+	own := f.streams[n].data
+	if !ok || !bytes.HasSuffix(s.Data, append(own[max(0, len(own)-8):len(own):len(own)], '\n')) || len(s.Data) <= len(own) {
+		return errObjects
+	}
+	s.Data = s.Data[len(s.Data)-1-len(own) : len(s.Data)-1]
+	s.Dict.Set("Filter", object.Name("FlateDecode"))
+	out := object.Dict{{Key: "Type", Value: object.Name("Page")}, {Key: "Parent", Value: d.Get("Parent")},
+		{Key: "MediaBox", Value: f.box(n, -f.options.margin())}}
+	if f.options.Edition == Press {
+		out.Set("BleedBox", f.box(n, -f.options.bleed()))
+		out.Set("TrimBox", f.box(n, 0))
+	}
+	out.Set("Resources", f.resources(n))
+	out.Set("Contents", contents)
+	if annotations, ok := d.Get("Annots").(object.Array); ok {
+		out.Set("Annots", f.links(n, annotations))
+	}
+	if f.tree != nil {
+		out.Set("StructParents", n)
+		out.Set("Tabs", object.Name("S"))
+	}
+	f.pages[n].Value = out
+	return nil
+}
+
+func photoName(n int) object.Name { return object.Name("P" + strconv.Itoa(n)) }
+
+// box is the trimmed page, larger by what is outside it, in the sheet's
+// coordinates.
+func (f *finishing) box(n, by int) object.Array {
+	p := &f.doc.Pages[n]
+	m := f.options.margin()
+	return rectangle(m+by, m+by, m+p.Width-by, m+p.Height-by)
+}
+
+func rectangle(left, low, right, high int) object.Array {
+	return object.Array{number(left), number(low), number(right), number(high)}
+}
+
+// number is a length as a value, in hundredths of a point as the object writer
+// has them.
+func number(v int) any {
+	v = (v + 5) / 10 * 10
+	if v%1000 == 0 {
+		return v / 1000
+	}
+	return object.Real(thousandths(nil, v))
+}
+
+func (f *finishing) resources(n int) object.Dict {
+	d := object.Dict{{Key: "Font", Value: f.fonts}}
+	use := f.streams[n].use
+	if use.over {
+		d.Set("ExtGState", f.states)
+	}
+	if len(use.photos) > 0 {
+		x := object.Dict{}
+		for _, i := range use.photos {
+			x.Set(photoName(i), f.photoObject[i])
+		}
+		d.Set("XObject", x)
+	}
+	return d
+}
+
+// links makes objects of a page's links, which the structure refers to.
+func (f *finishing) links(n int, annotations object.Array) object.Array {
+	out := make(object.Array, 0, len(annotations))
+	for _, a := range annotations {
+		d, _ := a.(object.Dict)
+		d.Set("F", 4) // printed
+		o := object.New(d)
+		f.annotations[n] = append(f.annotations[n], o)
+		out = append(out, o)
+	}
+	i := 0
+	for _, item := range f.doc.Pages[n].Items {
+		if l, ok := item.(paper.Link); ok && (l.URL != "" || l.Anchor != "") && i < len(out) {
+			f.describe(out[i].(*object.Object), n, i, l)
+			i++
+		}
+	}
+	return out
 }

@@ -1,235 +1,166 @@
 package pdf
 
 import (
-	"strconv"
-
 	"jema/internal/marquetry"
 	"jema/internal/programme/paper"
 )
 
-// ops is a piece of a page stream. Paths are written in points, top down: the
-// drawer turns the page over first.
-type ops []byte
+func (c *canvas) pen(x, y int) pen { return pen{&c.ops, x, c.height - y, true} }
 
-func (o *ops) word(s string) { *o = append(append(*o, s...), ' ') }
-
-// length writes thousandths of a point as points, without a trailing zero.
-func (o *ops) length(v int) {
-	if v < 0 {
-		*o, v = append(*o, '-'), -v
-	}
-	*o = strconv.AppendInt(*o, int64(v/1000), 10)
-	if f := v % 1000; f > 0 {
-		digits := []byte{'.', byte('0' + f/100), byte('0' + f/10%10), byte('0' + f%10)}
-		for digits[len(digits)-1] == '0' {
-			digits = digits[:len(digits)-1]
-		}
-		*o = append(*o, digits...)
-	}
-	*o = append(*o, ' ')
-}
-
-func (o *ops) lengths(vs ...int) {
-	for _, v := range vs {
-		o.length(v)
-	}
-}
-
-func (o *ops) point(p marquetry.Point) { o.lengths(p.X, p.Y) }
-
-func (o *ops) colour(c marquetry.RGB, operator string) {
-	for _, v := range []int{c.R, c.G, c.B} {
-		o.length((v*1000 + 127) / 255)
-	}
-	o.word(operator)
-}
-
-// begin saves the state and makes x, y the origin with y downwards.
-func (o *ops) begin(x, y, height int) {
-	o.word("q 1 0 0 -1")
-	o.lengths(x, height-y)
-	o.word("cm")
-}
-
-func (o *ops) end() { o.word("Q") }
-
-func (o *ops) path(segments []marquetry.Segment) {
-	for _, s := range segments {
-		switch s.Step {
-		case marquetry.Move:
-			o.point(s.To)
-			o.word("m")
-		case marquetry.Line:
-			o.point(s.To)
-			o.word("l")
-		case marquetry.Curve:
-			o.curve(s)
-		case marquetry.Arc:
-			from, _ := s.Ends()
-			o.point(from)
-			o.word("m")
-			for _, c := range s.Cubics() {
-				o.curve(c)
-			}
-		case marquetry.Close:
-			o.word("h")
-		}
-	}
-}
-
-func (o *ops) curve(s marquetry.Segment) {
-	o.point(s.C1)
-	o.point(s.C2)
-	o.point(s.To)
-	o.word("c")
-}
-
-func (o *ops) polygon(points []marquetry.Point) {
-	for i, p := range points {
-		o.point(p)
-		if i == 0 {
-			o.word("m")
-		} else {
-			o.word("l")
-		}
-	}
-	o.word("h")
-}
-
-func (dr *drawing) shape(s paper.Shape) {
-	var o ops
-	o.begin(s.X, s.Y, dr.height)
+func (c *canvas) shape(s paper.Shape) {
 	if s.Fill != nil {
-		o.colour(s.Fill.Screen, "rg")
+		c.fill(*s.Fill)
 	}
 	if s.Stroke != nil {
-		o.colour(s.Stroke.Screen, "RG")
-		o.length(s.Width)
-		o.word("w 1 j")
+		c.stroke(*s.Stroke)
+		c.line(s.Width, 0, [3]int{})
 	}
-	o.path(s.Segments)
+	c.pen(s.X, s.Y).path(s.Segments)
 	switch {
 	case s.Fill != nil && s.Stroke != nil:
-		o.word("B")
+		c.word("B")
 	case s.Fill != nil:
-		o.word("f")
+		c.word("f")
+	case s.Stroke != nil:
+		c.word("S")
 	default:
-		o.word("S")
+		c.word("n")
 	}
-	o.end()
-	dr.pdf.RawWriteStr(string(o))
 }
 
-// joint is the hairline between two pieces of veneer.
+// joint is the hairline between two pieces of veneer: bare paper, and as broad
+// as a reversed line must be to stay open on the press.
 const joint = paper.Pt / 2
 
-func (dr *drawing) mosaic(m paper.Mosaic) {
-	var o ops
-	o.begin(m.X, m.Y, dr.height)
+var bare = marquetry.Ink{Screen: marquetry.PaperWhite}
+
+// mosaic draws panels with their y downwards, as motifs are cut.
+func (c *canvas) mosaic(m paper.Mosaic) {
+	c.push()
+	c.word("1 0 0 -1")
+	c.lengths(m.X, c.height-m.Y)
+	c.word("cm")
+	p := pen{ops: &c.ops}
 	if m.Clip != nil {
-		o.path(m.Clip)
-		o.word("W n")
+		p.path(m.Clip)
+		c.word("W n")
 	}
-	for _, p := range m.Panels {
-		o.panel(p)
+	for _, panel := range m.Panels {
+		c.panel(panel)
 	}
 	if len(m.Panels) > 1 {
-		o.colour(marquetry.PaperWhite, "RG")
-		o.length(joint)
-		o.word("w")
-		for _, p := range m.Panels {
-			o.polygon(p.Outline)
+		c.stroke(bare)
+		c.line(joint, 0, [3]int{})
+		for _, panel := range m.Panels {
+			p.polygon(panel.Outline)
 		}
-		o.word("S")
+		c.word("S")
 	}
-	o.end()
-	dr.pdf.RawWriteStr(string(o))
+	c.pop()
 }
 
-func (o *ops) panel(p marquetry.Panel) {
+func (c *canvas) panel(p marquetry.Panel) {
+	c.push()
+	defer c.pop()
+	out := pen{ops: &c.ops}
+	out.polygon(p.Outline)
+	c.word("W n")
 	ink := p.Ink()
-	o.word("q")
-	o.polygon(p.Outline)
-	o.word("W n")
-	o.colour(ink.On(marquetry.PaperWhite, p.Ground()), "rg")
-	o.polygon(p.Outline)
-	o.word("f")
-	for _, m := range p.Motifs() {
-		var once ops
-		for _, k := range m.Marks {
-			once.mark(k, ink)
-		}
-		last := marquetry.Point{}
-		for _, at := range m.At {
-			if at != last {
-				o.word("1 0 0 1")
-				o.lengths(at.X-last.X, at.Y-last.Y)
-				o.word("cm")
-				last = at
-			}
-			*o = append(*o, once...)
-		}
-		if last != (marquetry.Point{}) {
-			o.word("1 0 0 1")
-			o.lengths(-last.X, -last.Y)
-			o.word("cm")
-		}
+	if g := p.Ground(); g != marquetry.Paper {
+		c.fill(ink.Toned(g))
+		out.polygon(p.Outline)
+		c.word("f")
 	}
-	o.end()
+	for _, m := range p.Motifs() {
+		c.motif(m, ink)
+	}
 }
 
-func (o *ops) mark(m marquetry.Mark, ink marquetry.Ink) {
-	if len(m.Segments) == 0 {
+// motif draws its marks once and says them again elsewhere: what a mark sets,
+// a drawing of it leaves as it was.
+func (c *canvas) motif(m marquetry.Motif, ink marquetry.Ink) {
+	if len(m.At) == 0 {
 		return
 	}
-	colour := ink.On(marquetry.PaperWhite, m.Tone)
-	if m.Width == 0 {
-		o.colour(colour, "rg")
-		o.path(m.Segments)
-		o.word("f")
-		return
+	var from, to int
+	var last marquetry.Point
+	for i, at := range m.At {
+		if at != last {
+			c.word("1 0 0 1")
+			c.lengths(at.X-last.X, at.Y-last.Y)
+			c.word("cm")
+			last = at
+		}
+		switch i {
+		case 0:
+			from = len(c.ops)
+			c.marks(m.Marks, ink)
+			to = len(c.ops)
+		case 1: // the marks may begin in the state the last one left
+			from = len(c.ops)
+			c.marks(m.Marks, ink)
+			to = len(c.ops)
+		default:
+			c.ops = append(c.ops, c.ops[from:to]...)
+		}
 	}
-	o.colour(colour, "RG")
-	o.length(m.Width)
-	o.word("w")
-	if m.Round {
-		o.word("1 J")
-	} else {
-		o.word("0 J")
+	if last != (marquetry.Point{}) {
+		c.word("1 0 0 1")
+		c.lengths(-last.X, -last.Y)
+		c.word("cm")
 	}
-	if m.Dash > 0 {
-		*o = append(*o, '[')
-		o.lengths(m.Dash, m.Gap)
-		o.word("]")
-		o.length(m.Phase)
-		o.word("d")
-	} else {
-		o.word("[] 0 d")
+}
+
+func (c *canvas) marks(marks []marquetry.Mark, ink marquetry.Ink) {
+	p := pen{ops: &c.ops}
+	for _, m := range marks {
+		if len(m.Segments) == 0 {
+			continue
+		}
+		if m.Width == 0 {
+			c.fill(toned(ink, m.Tone))
+			p.path(m.Segments)
+			c.word("f")
+			continue
+		}
+		c.stroke(toned(ink, m.Tone))
+		dash, ends := [3]int{}, 0
+		if m.Dash > 0 {
+			dash = [3]int{m.Dash, m.Gap, m.Phase}
+		}
+		if m.Round {
+			ends = 1
+		}
+		c.line(m.Width, ends, dash)
+		p.path(m.Segments)
+		c.word("S")
 	}
-	o.path(m.Segments)
-	o.word("S")
+}
+
+// toned is an ink at a tone; bare paper covers what is below it.
+func toned(i marquetry.Ink, t marquetry.Tone) marquetry.Ink {
+	if t == marquetry.Paper {
+		return bare
+	}
+	return i.Toned(t)
 }
 
 // code draws a QR code, dark modules of a row joined, in black.
-func (dr *drawing) code(c paper.Code) {
-	var o ops
-	n := len(c.Dark)
-	o.begin(c.X, c.Y, dr.height)
-	o.word("0 g")
-	for y, line := range c.Dark {
+func (c *canvas) code(q paper.Code) {
+	c.fill(marquetry.Ink{Press: black})
+	n, top := len(q.Dark), c.height-q.Y
+	for y, line := range q.Dark {
 		for x := 0; x < n; x++ {
 			from := x
 			for x < n && line[x] {
 				x++
 			}
 			if x > from {
-				left, top := c.Size*from/n, c.Size*y/n
-				o.lengths(left, top, c.Size*x/n-left, c.Size*(y+1)/n-top)
-				o.word("re")
+				left, low := q.Size*from/n, q.Size*(y+1)/n
+				c.lengths(q.X+left, top-low, q.Size*x/n-left, low-q.Size*y/n)
+				c.word("re")
 			}
 		}
 	}
-	o.word("f")
-	o.end()
-	dr.pdf.RawWriteStr(string(o))
+	c.word("f")
 }

@@ -1,0 +1,126 @@
+package pdf
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/jung-kurt/gofpdf"
+
+	"jema/internal/programme/paper"
+	"jema/internal/programme/pdf/object"
+)
+
+// objects has the object writer make the pages around our streams, their boxes,
+// links and bookmarks, and the information.
+func (b *book) objects(w io.Writer) error {
+	first := b.doc.Pages[0]
+	m := 2 * b.options.margin()
+	pdf := gofpdf.NewCustom(&gofpdf.InitType{UnitStr: "pt", Size: gofpdf.SizeType{Wd: points(first.Width + m), Ht: points(first.Height + m)}})
+	pdf.SetMargins(0, 0, 0)
+	pdf.SetAutoPageBreak(false, 0)
+	pdf.SetCompression(false) // the streams are
+	pdf.SetCatalogSort(true)
+	pdf.SetCreationDate(b.doc.AsOf)
+	pdf.SetModificationDate(b.doc.AsOf)
+	pdf.SetTitle(b.doc.Title, true)
+	pdf.SetSubject(b.doc.Subject, true)
+	pdf.SetAuthor(b.doc.Author, true)
+	pdf.SetProducer("jema", true)
+	leads := b.options.Edition == Screen
+	if leads {
+		b.anchorsOf(pdf)
+	}
+	for n := range b.doc.Pages {
+		p := &b.doc.Pages[n]
+		pdf.AddPageFormat("P", gofpdf.SizeType{Wd: points(p.Width + m), Ht: points(p.Height + m)})
+		b.boxes(pdf, p)
+		pdf.RawWriteBuf(bytes.NewReader(b.streams[n].data))
+		if leads {
+			b.leads(pdf, p)
+		}
+	}
+	return pdf.Output(w)
+}
+
+func points(v int) float64 { return float64(v) / 1000 }
+
+func (b *book) anchorsOf(pdf *gofpdf.Fpdf) {
+	b.anchors = map[string]int{}
+	for _, p := range b.doc.Pages {
+		for _, item := range p.Items {
+			if a, ok := item.(paper.Anchor); ok && b.anchors[a.Name] == 0 {
+				b.anchors[a.Name] = pdf.AddLink()
+			}
+		}
+	}
+}
+
+// leads adds a page's links, in the order of the items, and bookmarks.
+func (b *book) leads(pdf *gofpdf.Fpdf, p *paper.Page) {
+	for _, item := range p.Items {
+		switch i := item.(type) {
+		case paper.Link:
+			x, y, w, h := points(i.X), points(i.Y), points(i.Width), points(i.Height)
+			if i.URL != "" {
+				pdf.LinkString(x, y, w, h, i.URL)
+			} else if i.Anchor != "" {
+				pdf.Link(x, y, w, h, b.anchors[i.Anchor])
+			}
+		case paper.Anchor:
+			y := points(max(i.Y-6*paper.MM, 0))
+			pdf.SetLink(b.anchors[i.Name], y, -1)
+			if i.Bookmark != "" {
+				pdf.Bookmark(string(object.String(i.Bookmark)), i.Level, y)
+			}
+		}
+	}
+}
+
+// boxes says where the page is trimmed and how far it bleeds.
+func (b *book) boxes(pdf *gofpdf.Fpdf, p *paper.Page) {
+	if b.options.Edition != Press {
+		return
+	}
+	m, bleed := b.options.margin(), b.options.bleed()
+	pdf.SetPageBox("trim", points(m), points(m), points(p.Width), points(p.Height))
+	pdf.SetPageBox("bleed", points(m-bleed), points(m-bleed), points(p.Width+2*bleed), points(p.Height+2*bleed))
+}
+
+// refuse tells of links that a programme must not hold: to anything but the
+// web, a mailbox or a telephone, or to a place that is not there.
+func refuse(d *paper.Document) error {
+	anchors := map[string]bool{}
+	for _, p := range d.Pages {
+		for _, item := range p.Items {
+			if a, ok := item.(paper.Anchor); ok {
+				anchors[a.Name] = true
+			}
+		}
+	}
+	for n, p := range d.Pages {
+		for _, item := range p.Items {
+			l, ok := item.(paper.Link)
+			if ok && l.URL != "" && !leadsOut(l.URL) {
+				return fmt.Errorf("page %d: a link to %q is not drawn", n+1, l.URL)
+			}
+			if ok && l.URL == "" && l.Anchor != "" && !anchors[l.Anchor] {
+				return fmt.Errorf("page %d: nothing is called %q", n+1, l.Anchor)
+			}
+		}
+	}
+	if len(d.Pages) == 0 {
+		return fmt.Errorf("a document without a page")
+	}
+	return nil
+}
+
+func leadsOut(url string) bool {
+	for _, scheme := range []string{"https://", "http://", "mailto:", "tel:"} {
+		if len(url) > len(scheme) && strings.EqualFold(url[:len(scheme)], scheme) {
+			return true
+		}
+	}
+	return false
+}

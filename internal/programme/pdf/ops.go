@@ -1,0 +1,102 @@
+package pdf
+
+import (
+	"strconv"
+
+	"jema/internal/marquetry"
+)
+
+// ops is a piece of a page stream.
+type ops []byte
+
+func (o *ops) word(s string) { *o = append(append(*o, s...), ' ') }
+
+// length writes thousandths of a point as points, without a trailing zero.
+func (o *ops) length(v int) { *o = append(thousandths(*o, v), ' ') }
+
+func thousandths(b []byte, v int) []byte {
+	if v < 0 {
+		b, v = append(b, '-'), -v
+	}
+	f := v % 1000
+	if v >= 1000 || f == 0 {
+		b = strconv.AppendInt(b, int64(v/1000), 10)
+	}
+	if f > 0 {
+		b = append(b, '.', byte('0'+f/100))
+		if f%100 > 0 {
+			b = append(b, byte('0'+f/10%10))
+		}
+		if f%10 > 0 {
+			b = append(b, byte('0'+f%10))
+		}
+	}
+	return b
+}
+
+func (o *ops) lengths(vs ...int) {
+	for _, v := range vs {
+		o.length(v)
+	}
+}
+
+func (o *ops) integer(v int) { *o = append(strconv.AppendInt(*o, int64(v), 10), ' ') }
+
+// pen writes paths: a place x, y of theirs stands at dx+x, dy+y of the page, or
+// at dy-y where the page's y runs up.
+type pen struct {
+	*ops
+	dx, dy int
+	up     bool
+}
+
+func (p pen) point(q marquetry.Point) {
+	if p.up {
+		p.lengths(p.dx+q.X, p.dy-q.Y)
+	} else {
+		p.lengths(p.dx+q.X, p.dy+q.Y)
+	}
+}
+
+func (p pen) path(segments []marquetry.Segment) {
+	for _, s := range segments {
+		switch s.Step {
+		case marquetry.Move:
+			p.point(s.To)
+			p.word("m")
+		case marquetry.Line:
+			p.point(s.To)
+			p.word("l")
+		case marquetry.Curve:
+			p.curve(s)
+		case marquetry.Arc:
+			from, _ := s.Ends()
+			p.point(from)
+			p.word("m")
+			for _, c := range s.Cubics() {
+				p.curve(c)
+			}
+		case marquetry.Close:
+			p.word("h")
+		}
+	}
+}
+
+func (p pen) curve(s marquetry.Segment) {
+	p.point(s.C1)
+	p.point(s.C2)
+	p.point(s.To)
+	p.word("c")
+}
+
+func (p pen) polygon(points []marquetry.Point) {
+	for i, q := range points {
+		p.point(q)
+		if i == 0 {
+			p.word("m")
+		} else {
+			p.word("l")
+		}
+	}
+	p.word("h")
+}

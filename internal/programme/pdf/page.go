@@ -1,0 +1,166 @@
+package pdf
+
+import (
+	"strconv"
+	"sync"
+
+	"jema/internal/marquetry"
+	"jema/internal/programme/paper"
+	"jema/internal/programme/pdf/object"
+)
+
+// canvases keeps what pages are drawn in.
+var canvases = sync.Pool{New: func() any { return &canvas{} }}
+
+// page draws a page.
+func (b *book) page(n int) stream {
+	c := canvases.Get().(*canvas)
+	defer canvases.Put(c)
+	p := &b.doc.Pages[n]
+	*c = canvas{ops: c.ops[:0], glyphs: c.glyphs[:0], saved: c.saved[:0], book: b, height: p.Height, state: initial}
+	c.word("1 j")
+	if m := b.options.margin(); m > 0 {
+		c.frame(p, m)
+	}
+	var marks []int32
+	if b.tree != nil {
+		marks = b.tree.pages[n].marks
+	}
+	c.items(p.Items, marks)
+	if b.options.margin() > 0 {
+		c.pop()
+	}
+	if b.options.Edition == Press && b.options.Marks {
+		c.crop(p)
+	}
+	c.book = nil
+	return stream{object.Deflate(c.ops), c.use}
+}
+
+// frame moves the page into its sheet and cuts it at the bleed.
+func (c *canvas) frame(p *paper.Page, margin int) {
+	bleed := c.book.options.bleed()
+	c.push()
+	c.lengths(margin-bleed, margin-bleed, p.Width+2*bleed, p.Height+2*bleed)
+	c.word("re W n 1 0 0 1")
+	c.lengths(margin, margin)
+	c.word("cm")
+}
+
+// items draws items, each within its marked content. A page without marks is
+// not part of a structure.
+func (c *canvas) items(items []paper.Item, marks []int32) {
+	now, marked := int32(-2), false // the marked content that is open
+	for i, item := range items {
+		switch item.(type) {
+		case paper.Link, paper.Anchor:
+			continue
+		}
+		if marks != nil && marks[i] != now {
+			c.endText()
+			c.endMark(marked)
+			now, marked = marks[i], true
+			c.mark(now, in(item))
+		}
+		if _, ok := item.(paper.Text); !ok {
+			c.endText()
+		}
+		c.item(items, i)
+	}
+	c.endText()
+	c.endMark(marked)
+}
+
+func (c *canvas) mark(mark int32, e *paper.Element) {
+	if mark < 0 {
+		c.word("/Artifact BMC")
+		return
+	}
+	c.ops = append(append(append(c.ops, '/'), e.Role...), "<</MCID "...)
+	c.ops = append(strconv.AppendInt(c.ops, int64(mark), 10), ">>BDC\n"...)
+}
+
+func (c *canvas) endMark(marked bool) {
+	if marked {
+		c.word("EMC")
+	}
+}
+
+func (c *canvas) item(items []paper.Item, i int) {
+	switch item := items[i].(type) {
+	case paper.Text:
+		c.text(item, func(end int) bool { return goesOn(items, i, end) })
+	case paper.Shape:
+		c.shape(item)
+	case paper.Mosaic:
+		c.mosaic(item)
+	case paper.Code:
+		c.code(item)
+	case paper.Picture:
+		c.picture(item)
+	}
+}
+
+// goesOn tells whether the next run stands close behind the end of this one.
+func goesOn(items []paper.Item, i, end int) bool {
+	this := items[i].(paper.Text)
+	if i+1 >= len(items) {
+		return false
+	}
+	next, ok := items[i+1].(paper.Text)
+	if !ok || next.In != this.In {
+		return false
+	}
+	near, level := next.X-end, next.Y-this.Y
+	return near > -this.Size/4 && near < this.Size/8 && level > -this.Size/2 && level < this.Size/2
+}
+
+// picture shows a photo.
+func (c *canvas) picture(p paper.Picture) {
+	n, ok := c.book.photos.find(p.JPEG)
+	if !ok {
+		return
+	}
+	c.use.photos = with(c.use.photos, n)
+	c.push()
+	c.lengths(p.Width, 0, 0, p.Height, p.X, c.height-p.Y-p.Height)
+	c.word("cm")
+	c.word("/" + string(photoName(n)) + " Do")
+	c.pop()
+}
+
+// with adds a number to a few, once.
+func with(all []int, n int) []int {
+	for _, a := range all {
+		if a == n {
+			return all
+		}
+	}
+	return append(all, n)
+}
+
+// crop draws the marks at which the sheet is cut, beyond the bleed, in all inks
+// of the press.
+func (c *canvas) crop(p *paper.Page) {
+	m := c.book.options.margin()
+	c.colour(marquetry.CMYK{C: 100, M: 100, Y: 100, K: 100}, "G", "RG", "K")
+	c.line(paper.Pt/4, 0, [3]int{})
+	far := markRoom - markLength
+	w, h := p.Width+2*m, p.Height+2*m
+	for _, x := range []int{m, w - m} {
+		c.segment(x, far, x, markRoom)
+		c.segment(x, h-far, x, h-markRoom)
+	}
+	for _, y := range []int{m, h - m} {
+		c.segment(far, y, markRoom, y)
+		c.segment(w-far, y, w-markRoom, y)
+	}
+	c.word("S")
+}
+
+func (c *canvas) segment(x1, y1, x2, y2 int) {
+	c.lengths(x1, y1)
+	c.word("m")
+	c.lengths(x2, y2)
+	c.word("l")
+}
