@@ -3,8 +3,8 @@
 -- arrival, is answered by one call; each answer is what the caller may say
 -- after the commit, never before. The version is part of the name: a newer
 -- program may bring book_batch_v2 while an older one still calls this. (Its
--- body is first read when it is called: places held back and channels, which
--- are added further on, are there by then.)
+-- body is first read when it is called: places held back, channels and a slot's
+-- own times of booking, which are added further on, are there by then.)
 --
 -- outcome: created, repeated (the key is known: the first answer again),
 -- reused (the key is known with other content), full, closed, already (the
@@ -59,8 +59,10 @@ BEGIN
                CASE WHEN e.bookings_per_visitor IS NOT NULL AND q.origin IN ('web', 'api') AND q.contact IS NOT NULL THEN
                    (SELECT count(*) FROM booking c WHERE c.edition_id = e.id AND c.contact = q.contact
                     AND c.status <> 'cancelled' AND c.origin IN ('web', 'api')) END AS contact_visits,
-               (s.state = 'open' AND o.state = 'approved' AND s.starts_at > now_at
-                AND (q.origin IN ('desk', 'school') OR s.audience = 'public')
+               (o.state = 'approved' AND s.starts_at > now_at
+                AND CASE WHEN q.origin IN ('desk', 'school') THEN s.state <> 'cancelled'
+                    ELSE s.state = 'open' AND s.audience = 'public' AND now_at >= coalesce(s.bookable_from, '-infinity')
+                         AND now_at < coalesce(s.bookable_until, 'infinity') END
                 AND now_at >= e.booking_opens_at AND now_at < e.booking_closes_at) AS bookable
         FROM unnest(slots, keys, contents, parties, waits, contacts, origins)
              WITH ORDINALITY AS q (slot, key, content, party, wait, contact, origin, i)

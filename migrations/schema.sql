@@ -41,8 +41,10 @@ BEGIN
                CASE WHEN e.bookings_per_visitor IS NOT NULL AND q.origin IN ('web', 'api') AND q.contact IS NOT NULL THEN
                    (SELECT count(*) FROM booking c WHERE c.edition_id = e.id AND c.contact = q.contact
                     AND c.status <> 'cancelled' AND c.origin IN ('web', 'api')) END AS contact_visits,
-               (s.state = 'open' AND o.state = 'approved' AND s.starts_at > now_at
-                AND (q.origin IN ('desk', 'school') OR s.audience = 'public')
+               (o.state = 'approved' AND s.starts_at > now_at
+                AND CASE WHEN q.origin IN ('desk', 'school') THEN s.state <> 'cancelled'
+                    ELSE s.state = 'open' AND s.audience = 'public' AND now_at >= coalesce(s.bookable_from, '-infinity')
+                         AND now_at < coalesce(s.bookable_until, 'infinity') END
                 AND now_at >= e.booking_opens_at AND now_at < e.booking_closes_at) AS bookable
         FROM unnest(slots, keys, contents, parties, waits, contacts, origins)
              WITH ORDINALITY AS q (slot, key, content, party, wait, contact, origin, i)
@@ -744,7 +746,15 @@ CREATE TABLE public.slot (
     waiting integer DEFAULT 0 NOT NULL,
     changed_at timestamp with time zone DEFAULT now() NOT NULL,
     held integer DEFAULT 0 NOT NULL,
+    bookable_from timestamp with time zone,
+    bookable_until timestamp with time zone,
+    edition_booking_opens_at timestamp with time zone,
+    edition_booking_closes_at timestamp with time zone,
     CONSTRAINT slot_audience_known CHECK ((audience = ANY (ARRAY['public'::text, 'schools'::text]))),
+    CONSTRAINT slot_bookable_before_start CHECK ((bookable_from < starts_at)),
+    CONSTRAINT slot_bookable_carries_edition CHECK ((((num_nonnulls(bookable_from, bookable_until) > 0) = (edition_booking_opens_at IS NOT NULL)) AND ((edition_booking_opens_at IS NULL) = (edition_booking_closes_at IS NULL)))),
+    CONSTRAINT slot_bookable_in_order CHECK ((bookable_from < bookable_until)),
+    CONSTRAINT slot_bookable_within_edition CHECK (((bookable_from >= edition_booking_opens_at) AND (bookable_until <= edition_booking_closes_at))),
     CONSTRAINT slot_capacity_positive CHECK (((capacity >= 1) AND (capacity <= 5000))),
     CONSTRAINT slot_in_order CHECK ((starts_at < ends_at)),
     CONSTRAINT slot_not_oversold CHECK (((taken >= 0) AND (taken <= capacity))),
@@ -913,6 +923,9 @@ ALTER TABLE ONLY public.craft
 
 ALTER TABLE ONLY public.defect
     ADD CONSTRAINT defect_pkey PRIMARY KEY (opening_id, field);
+
+ALTER TABLE ONLY public.edition
+    ADD CONSTRAINT edition_booking_key UNIQUE (id, territory_id, booking_opens_at, booking_closes_at);
 
 ALTER TABLE ONLY public.edition
     ADD CONSTRAINT edition_bounds_key UNIQUE (id, territory_id, opens_at, closes_at);
@@ -1204,6 +1217,9 @@ ALTER TABLE ONLY public.school_visit
 
 ALTER TABLE ONLY public.sign_in_link
     ADD CONSTRAINT sign_in_link_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES public.territory(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.slot
+    ADD CONSTRAINT slot_booking_fkey FOREIGN KEY (edition_id, territory_id, edition_booking_opens_at, edition_booking_closes_at) REFERENCES public.edition(id, territory_id, booking_opens_at, booking_closes_at) ON UPDATE CASCADE;
 
 ALTER TABLE ONLY public.slot
     ADD CONSTRAINT slot_edition_fkey FOREIGN KEY (edition_id, territory_id, edition_opens_at, edition_closes_at) REFERENCES public.edition(id, territory_id, opens_at, closes_at) DEFERRABLE;

@@ -42,6 +42,28 @@ func (e Edition) BookingOpen(now time.Time) bool {
 	return !now.Before(e.BookingOpensAt) && now.Before(e.BookingClosesAt)
 }
 
+// CheckBookable refuses times of booking of a slot's own (zero: the edition's)
+// that lie outside the edition's, contradict each other, or begin when the
+// visit does at start.
+func (e Edition) CheckBookable(from, until, start time.Time) error {
+	var p Problems
+	switch {
+	case from.IsZero():
+	case from.Before(e.BookingOpensAt):
+		p.Add("bookable_from", "slot.bookable_outside")
+	case !from.Before(start):
+		p.Add("bookable_from", "slot.bookable_late")
+	}
+	switch {
+	case until.IsZero():
+	case until.After(e.BookingClosesAt):
+		p.Add("bookable_until", "slot.bookable_outside")
+	case !until.After(e.BookingOpensAt), !from.IsZero() && !until.After(from):
+		p.Add("bookable_until", "slot.bookable_order")
+	}
+	return p.Err()
+}
+
 // Check refuses an edition whose dates contradict each other.
 func (e Edition) Check() error {
 	var p Problems

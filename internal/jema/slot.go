@@ -29,14 +29,34 @@ type Slot struct {
 	Waiting         int // parties on the waiting list
 	Stored          SlotState
 	BookingOpen     bool // the edition takes bookings now and the opening is approved
+	// The slot's own times of booking, within the edition's; zero when it has none.
+	BookableFrom, BookableUntil time.Time
 }
 
-// State returns what the slot is at now.
+// ForDesk returns the slot as the desk may book it: also where it was closed to
+// the public, or is outside its own times of booking.
+func (s Slot) ForDesk() Slot {
+	if s.Stored == SlotClosed {
+		s.Stored = SlotOpen
+	}
+	s.BookableFrom, s.BookableUntil = time.Time{}, time.Time{}
+	return s
+}
+
+// BookableYet tells whether the slot's own times of booking have begun at now.
+func (s Slot) BookableYet(now time.Time) bool { return !now.Before(s.BookableFrom) }
+
+// BookableStill tells whether the slot's own times of booking are not over.
+func (s Slot) BookableStill(now time.Time) bool {
+	return s.BookableUntil.IsZero() || now.Before(s.BookableUntil)
+}
+
+// State returns what the slot is to the public at now.
 func (s Slot) State(now time.Time) SlotState {
 	switch {
 	case s.Stored == SlotCancelled:
 		return SlotCancelled
-	case s.Stored != SlotOpen || !s.BookingOpen || !now.Before(s.Start):
+	case s.Stored != SlotOpen || !s.BookingOpen || !now.Before(s.Start) || !s.BookableYet(now) || !s.BookableStill(now):
 		return SlotClosed
 	case s.Taken+s.Held >= s.Capacity:
 		return SlotFull

@@ -35,6 +35,7 @@ const alternatives = `
 	       n.title, n.workshop, n.commune, n.same_opening AS sameopening
 	FROM own CROSS JOIN near n CROSS JOIN LATERAL (
 		SELECT c.* FROM slot c WHERE c.opening_id = n.id AND c.id <> own.slot_id AND c.state = 'open' AND c.audience = own.audience AND c.starts_at > $2
+		  AND $2 >= coalesce(c.bookable_from, '-infinity') AND $2 < coalesce(c.bookable_until, 'infinity')
 		  AND own.party_size <= least(c.capacity - c.taken - c.held, n.party_max)
 		ORDER BY abs(extract(epoch FROM c.starts_at - own.starts_at)), c.id LIMIT $3::integer + 1) s
 	WHERE NOT $4::boolean OR 0 = (SELECT count(*) FROM booking b WHERE b.slot_id = s.id AND b.contact = own.contact AND b.status <> 'cancelled')

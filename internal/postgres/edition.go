@@ -122,6 +122,11 @@ func (s *Store) MoveEdition(ctx context.Context, e jema.Edition, weeks int, move
 		if err != nil {
 			return fmt.Errorf("moving the edition: %w", err)
 		}
+		_, err = tx.ExecContext(ctx, `UPDATE slot SET bookable_until = timezone($3, timezone($3, bookable_until) + make_interval(weeks => $2))
+			WHERE edition_id = $1 AND bookable_until IS NOT NULL`, e.ID, weeks, e.Zone.String())
+		if err != nil {
+			return fmt.Errorf("moving the times of booking: %w", err)
+		}
 		return movePhrases(ctx, tx, e.ID, move)
 	})
 }

@@ -28,7 +28,11 @@ type lockedSlot struct {
 // schools, at now.
 func (s lockedSlot) room(origin string, now time.Time) jema.Room {
 	ours := origin == jema.OriginDesk || origin == jema.OriginSchool
-	state := s.slot().State(now)
+	slot := s.slot()
+	if ours {
+		slot = slot.ForDesk()
+	}
+	state := slot.State(now)
 	return jema.Room{Free: s.free(), Capacity: s.Capacity, PartyMax: s.PartyMax,
 		Bookable: (state == jema.SlotOpen || state == jema.SlotFull) && (ours || s.Audience == jema.AudiencePublic)}
 }

@@ -9,6 +9,7 @@ import (
 )
 
 const slotColumns = `s.id, s.opening_id, s.starts_at, s.ends_at, s.audience, s.capacity, s.taken, s.held, s.waiting, s.state,
+	coalesce(s.bookable_from, '0001-01-01 00:00:00+00') AS bookable_from, coalesce(s.bookable_until, '0001-01-01 00:00:00+00') AS bookable_until,
 	(o.state = 'approved' AND $1::timestamptz >= e.booking_opens_at AND $1 < e.booking_closes_at) AS booking_open`
 
 const slotTables = ` FROM slot s JOIN opening o ON o.id = s.opening_id JOIN edition e ON e.id = s.edition_id `
@@ -25,13 +26,16 @@ type slotRow struct {
 	Held        int
 	Waiting     int
 	State       jema.SlotState
-	BookingOpen bool `db:"booking_open"`
+	BookingOpen bool      `db:"booking_open"`
+	From        time.Time `db:"bookable_from"`
+	Until       time.Time `db:"bookable_until"`
 }
 
 func (r slotRow) slot() jema.Slot {
 	return jema.Slot{
 		ID: r.ID, OpeningID: r.OpeningID, Interval: jema.Interval{Start: r.StartsAt, End: r.EndsAt}, Audience: r.Audience,
 		Capacity: r.Capacity, Taken: r.Taken, Held: r.Held, Waiting: r.Waiting, Stored: r.State, BookingOpen: r.BookingOpen,
+		BookableFrom: r.From, BookableUntil: r.Until,
 	}
 }
 

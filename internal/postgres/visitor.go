@@ -26,7 +26,8 @@ func (s SlotVisitors) People() (n int) {
 func (s *Store) Visitors(ctx context.Context, territoryID, openingID int64) (list []SlotVisitors, err error) {
 	err = s.read(ctx, func(tx *tx) error {
 		var slots []slotRow
-		err := tx.SelectContext(ctx, &slots, `SELECT id, opening_id, starts_at, ends_at, audience, capacity, taken, held, waiting, state
+		err := tx.SelectContext(ctx, &slots, `SELECT id, opening_id, starts_at, ends_at, audience, capacity, taken, held, waiting, state,
+			coalesce(bookable_from, '0001-01-01 00:00:00+00') AS bookable_from, coalesce(bookable_until, '0001-01-01 00:00:00+00') AS bookable_until
 			FROM slot WHERE territory_id = $1 AND opening_id = $2 AND state <> 'cancelled' ORDER BY starts_at, ends_at, id`, territoryID, openingID)
 		if err != nil {
 			return err

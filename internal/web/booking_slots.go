@@ -23,6 +23,8 @@ type slotView struct {
 	CanWait bool // full, and one may stand on its waiting list
 	FreeNow int
 	Schools bool
+	Online  string // at the desk: why the public cannot book it, "" when it can
+	Shut    bool   // at the desk: it was closed to the public by a button
 }
 
 // Whole says which slot it is: « samedi 10 avril, à 14 h ».
@@ -86,8 +88,14 @@ func slotViewOf(l Layout, s jema.Slot, now time.Time) slotView {
 		v.Reason = l.T("booking.reason.schools")
 	case !now.Before(s.Start):
 		v.Reason = l.T("booking.reason.started")
-	case v.State == jema.SlotClosed:
+	case s.Stored == jema.SlotClosed:
 		v.Reason = l.T("booking.reason.closed")
+	case v.State == jema.SlotClosed && !s.BookableYet(now):
+		v.Reason = l.T("booking.reason.not_yet", "when", momentIn(s.BookableFrom, l.Edition))
+	case v.State == jema.SlotClosed && !s.BookableStill(now):
+		v.Reason = l.T("booking.reason.no_more", "when", momentIn(s.BookableUntil, l.Edition))
+	case v.State == jema.SlotClosed:
+		v.Reason = l.T("booking.reason.over")
 	case v.State == jema.SlotFull:
 		v.CanWait = true
 		v.Places = l.T("booking.full")
@@ -95,6 +103,32 @@ func slotViewOf(l Layout, s jema.Slot, now time.Time) slotView {
 		v.Places = l.T("booking.left", "n", v.FreeNow)
 	}
 	return v
+}
+
+// momentIn says a day and the time of it: « samedi 20 mars à 9 h ».
+func momentIn(t time.Time, e jema.Edition) string {
+	return text.DayMonth(jema.DateOf(t.In(e.Zone))) + " à " + clockIn(t, e)
+}
+
+// atDesk makes the slots of an entry those that the desk may book, and says of
+// each why the public may not.
+func atDesk(l Layout, entry jema.Entry, form bookingForm, now time.Time) openingPage {
+	online, shut := map[int64]string{}, map[int64]bool{}
+	desk := slices.Clone(entry.Slots)
+	for i, s := range entry.Slots {
+		desk[i], shut[s.ID] = s.ForDesk(), s.Stored == jema.SlotClosed
+		if desk[i].State(now) != s.State(now) {
+			online[s.ID] = slotViewOf(l, s, now).Reason
+		}
+	}
+	entry.Slots = desk
+	p := openingPageOf(l, entry, form, now)
+	for _, d := range p.Days {
+		for i := range d.Slots {
+			d.Slots[i].Online, d.Slots[i].Shut = online[d.Slots[i].ID], shut[d.Slots[i].ID]
+		}
+	}
+	return p
 }
 
 // nearest finds the two slots nearest to the chosen one with room for the party.

@@ -118,7 +118,7 @@ func (s *Site) showDeskOpening(c *gin.Context, status int, form bookingForm, hol
 		return err
 	}
 	layout.Problem = problem
-	p := deskOpeningPage{openingPage: openingPageOf(layout, entry, form, s.Now()), Hold: hold, Looked: who.looked, Known: who.known, Warned: who.clashes()}
+	p := deskOpeningPage{openingPage: atDesk(layout, entry, form, s.Now()), Hold: hold, Looked: who.looked, Known: who.known, Warned: who.clashes()}
 	if slot, ok := slotOf(entry, form.Slot); ok && (hold > 0 || form.Wait) {
 		p.Naming, p.Chosen = true, slotViewOf(layout, slot, s.Now())
 	}

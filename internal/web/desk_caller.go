@@ -2,6 +2,7 @@ package web
 
 import (
 	"slices"
+	"strconv"
 
 	"github.com/gin-gonic/gin"
 
@@ -50,4 +51,27 @@ func (s *Site) caller(c *gin.Context, entry jema.Entry, r jema.BookingRequest) (
 		w.known = append(w.known, k)
 	}
 	return w, err
+}
+
+// deskClose closes a slot of the opening to the public, or opens it again.
+func (s *Site) deskClose(c *gin.Context) error {
+	entry, err := s.publicEntry(c)
+	if err != nil {
+		return err
+	}
+	n, err := id(c, "slot")
+	if err != nil {
+		return err
+	}
+	if _, ok := slotOf(entry, n); !ok {
+		return jema.ErrSlotMissing
+	}
+	act, done := s.Store.CloseSlot, "slot_closed"
+	if c.PostForm("do") == "reopen" {
+		act, done = s.Store.ReopenSlot, "slot_reopened"
+	}
+	if err := act(c.Request.Context(), entry.Opening.TerritoryID, n, s.Now()); err != nil {
+		return err
+	}
+	return redirect(c, "/accueil/evenements/"+strconv.FormatInt(entry.Opening.ID, 10), done)
 }

@@ -82,6 +82,7 @@ var policy = map[string]string{
 	"GET /accueil":                                          "desk",
 	"GET /accueil/evenements/:opening":                      "desk",
 	"POST /accueil/evenements/:opening":                     "desk",
+	"POST /accueil/evenements/:opening/creneaux/:slot":      "desk",
 	"POST /accueil/evenements/:opening/reservation":         "desk",
 	"POST /accueil/recherche":                               "desk",
 	"GET /accueil/appels":                                   "desk",

@@ -115,6 +115,7 @@ func (s *Site) visitRoutes() []route {
 		{get, "/accueil", desk, s.deskShow},
 		{get, "/accueil/evenements/:opening", desk, s.deskOpening},
 		{post, "/accueil/evenements/:opening", desk, s.deskHold},
+		{post, "/accueil/evenements/:opening/creneaux/:slot", desk, s.deskClose},
 		{post, "/accueil/evenements/:opening/reservation", desk, s.deskBook},
 		{post, "/accueil/recherche", desk, s.deskFind},
 		{get, "/accueil/appels", desk, s.callList},

@@ -125,13 +125,14 @@ func (s *Site) refresh(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	if st.Stamp != f.stamp {
+	stamp := st.Stamp + strconv.FormatBool(e.BookingOpen(s.Now())) // what slots are read as depends on it
+	if stamp != f.stamp {
 		if !f.since.IsZero() { // slots may have gone: all are read again
 			if st, err = s.Store.Standing(ctx, e, time.Time{}, s.Now()); err != nil {
 				return err
 			}
 		}
-		f.pages, f.slots, f.stamp = map[string]*shelvedPage{}, map[int64]map[int64]jema.Slot{}, st.Stamp
+		f.pages, f.slots, f.stamp = map[string]*shelvedPage{}, map[int64]map[int64]jema.Slot{}, stamp
 	}
 	for _, slot := range st.Slots {
 		f.place(slot)

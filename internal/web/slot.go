@@ -27,7 +27,19 @@ type slotPage struct {
 }
 
 // slotForm is what was typed.
-type slotForm struct{ Capacity, Held, Day, From, To string }
+type slotForm struct{ Capacity, Held, Day, From, To, BookableFrom, BookableUntil string }
+
+// Closed tells whether the slot was closed to the public by a button.
+func (p slotPage) Closed() bool { return p.Chosen.Slot.Stored == jema.SlotClosed }
+
+// Public tells whether the slot is the public's, and not kept for schools.
+func (p slotPage) Public() bool { return p.Chosen.Slot.Audience == jema.AudiencePublic }
+
+// Opens is when booking opens in the edition, said.
+func (p slotPage) Opens() string { return momentIn(p.Edition.BookingOpensAt, p.Edition) }
+
+// Closes is when booking closes in the edition, said.
+func (p slotPage) Closes() string { return momentIn(p.Edition.BookingClosesAt, p.Edition) }
 
 // Told counts the parties that would be told of a change: those who have
 // places and those who wait.
@@ -66,7 +78,8 @@ func (s *Site) slotsOf(c *gin.Context) (p slotPage, err error) {
 	p.Chosen = p.Slots[at]
 	slot := p.Chosen.Slot
 	span := slot.Span(p.Edition.Zone)
-	p.Form = slotForm{strconv.Itoa(slot.Capacity), strconv.Itoa(slot.Held), span.Day.String(), span.From.String(), span.To.String()}
+	p.Form = slotForm{strconv.Itoa(slot.Capacity), strconv.Itoa(slot.Held), span.Day.String(), span.From.String(), span.To.String(),
+		momentField(slot.BookableFrom, p.Edition), momentField(slot.BookableUntil, p.Edition)}
 	return p, nil
 }
 
@@ -135,6 +148,17 @@ func (s *Site) changeSlot(c *gin.Context, p *slotPage) (done string, err error) 
 		}
 		p.Confirming = ""
 		return "slot_moved", atField("day", s.Store.MoveSlot(ctx, territory, slot, to, slotWords(p.Edition), s.Now()))
+	case "close":
+		return "slot_closed", s.Store.CloseSlot(ctx, territory, slot, s.Now())
+	case "reopen":
+		return "slot_reopened", s.Store.ReopenSlot(ctx, territory, slot, s.Now())
+	case "bookable":
+		p.Form.BookableFrom, p.Form.BookableUntil = text.Line(c.PostForm("bookable_from")), text.Line(c.PostForm("bookable_until"))
+		from := readMoment(p.Form.BookableFrom, "bookable_from", p.Edition, &problems)
+		until := readMoment(p.Form.BookableUntil, "bookable_until", p.Edition, &problems)
+		if len(problems) == 0 {
+			return "slot_bookable", atField("bookable_from", s.Store.SetBookable(ctx, territory, slot, from, until, s.Now()))
+		}
 	case "cancel":
 		if p.Confirming = "cancel"; !sure {
 			return "", nil

@@ -1,0 +1,32 @@
+package web
+
+import (
+	"time"
+
+	"jema/internal/jema"
+)
+
+// momentLayout is how a browser's field of a day and a time sends them.
+const momentLayout = "2006-01-02T15:04"
+
+// momentField is a moment as such a field shows it, "" for none.
+func momentField(t time.Time, e jema.Edition) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.In(e.Zone).Format(momentLayout)
+}
+
+// readMoment reads what such a field sends, by the clock of the edition; the
+// zero time when it was left empty. What is no moment is noted as a problem.
+func readMoment(typed, field string, e jema.Edition, p *jema.Problems) time.Time {
+	if typed == "" {
+		return time.Time{}
+	}
+	t, err := time.ParseInLocation(momentLayout, typed, e.Zone)
+	if err != nil {
+		p.Add(field, "slot_page.bookable_wrong")
+		return time.Time{}
+	}
+	return t
+}
