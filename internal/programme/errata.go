@@ -37,9 +37,13 @@ func Errata(frozen, now jema.Programme, language string) ([]Erratum, error) {
 	if err != nil {
 		return nil, err
 	}
-	before, after := collect(unpictured(frozen), w), collect(unpictured(now), w)
+	before, after := collect(unpictured(frozen), w), collect(unpictured(standing(now)), w)
 	var out []Erratum
+	called := cancelled(frozen)
 	for _, e := range before.entries {
+		if called[e.Anchor] && after.entryAt(e.Anchor) < 0 {
+			continue // it was printed as cancelled
+		}
 		d := difference{words: o, base: w, list: &out, entry: e, id: before.openingID(e)}
 		switch i, elsewhere := after.entryAt(e.Anchor), after.nearbyAt(e.Anchor); {
 		case i >= 0:
@@ -63,6 +67,26 @@ func Errata(frozen, now jema.Programme, language string) ([]Erratum, error) {
 		return cmp.Compare(slices.Index(erratumOrder, a.Kind), slices.Index(erratumOrder, b.Kind))
 	})
 	return out, nil
+}
+
+// standing leaves out what was cancelled, which a programme still shows so.
+func standing(p jema.Programme) jema.Programme {
+	p.Entries = slices.DeleteFunc(slices.Clone(p.Entries), isCancelled)
+	p.Nearby = slices.DeleteFunc(slices.Clone(p.Nearby), isCancelled)
+	return p
+}
+
+func isCancelled(e jema.Entry) bool { return e.Opening.State == jema.Cancelled }
+
+// cancelled are the anchors of what a programme shows as cancelled.
+func cancelled(p jema.Programme) map[string]bool {
+	out := map[string]bool{}
+	for _, e := range p.Entries {
+		if isCancelled(e) {
+			out[anchorOf(e.Opening.ID)] = true
+		}
+	}
+	return out
 }
 
 // unpictured leaves the photos out: a frozen value has none, and a photo is no

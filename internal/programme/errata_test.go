@@ -92,3 +92,17 @@ func TestNoErrataForWhatReadsAlike(t *testing.T) {
 		t.Error("an unknown language is taken")
 	}
 }
+
+// A cancelled event stays in the programme, named as such: it is an erratum
+// once, and none of a version that said it already.
+func TestErrataOfACancelledEvent(t *testing.T) {
+	was, is := sample("26281", 3), sample("26281", 3)
+	is.Entries[1].Opening.State = jema.Cancelled
+	list, err := Errata(was, is, "fr")
+	if err != nil || len(list) != 1 || list[0].Kind != ErratumCancelled || list[0].OpeningID != 101 {
+		t.Errorf("%+v, %v", list, err)
+	}
+	if list, err = Errata(is, is, "fr"); err != nil || len(list) != 0 {
+		t.Errorf("said again: %+v, %v", list, err)
+	}
+}

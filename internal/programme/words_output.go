@@ -11,31 +11,38 @@ import (
 // errata, attendance, ticket, poster, arrows, proof. %s is replaced in the
 // order of the arguments.
 type outputWords struct {
-	Errata, ErrataLead, ErrataSince, Number                                           string
-	Cancelled, Moved, Hours, New, Text                                                string
-	IsCancelled, IsElsewhere, IsNew, AddressNow, AddressIs, AddressAsked, AddressGone string
-	FreeNow, FreeGone, FreeAdded, FreeIs                                              string
-	BookedLess, BookedMore, BookedGone, BookedNow, SchoolsNow, SchoolsGone            string
-	TitleNow, NameNow, ArtisanNow, CraftNow, KindNow, TextNow, TextGone               string
-	FactsNow, FactsGone, AccessNow, AccessGone, ContactNow, ContactGone               string
-	Attendance, AttendanceLead, Came, Name, Party, Phone, Code, WalkIns               string
-	Waiting, WaitingLead, Rank, HeldPlaces, HeldLine, Nobody, Taken, Free             string
-	SchoolsOnly, Private, Offered, Sheet                                              string
-	Ticket, When, Where, Who, People, Manage, CancelHow, CancelPhone                  string
-	TicketCalled, AskAddress, TicketWaiting, TicketOffered, TicketCancelled           string
-	Artisan, OpenHere, BookHere, NoBooking, Accessible                                string
-	Fold                                                                              string
-	Approve, ApproveLead, Warnings, NoWarning, ApproveBack, Printed                   string
-	WarningSays                                                                       map[string]string
-	Bulletin, BulletinLead, BulletinEnd, Empty                                        string
-	OtherWelcome                                                                      []welcome
-	One, Many                                                                         string
-	day                                                                               func(jema.Date) string
-	fromTo                                                                            func(from, to jema.Clock) string
+	// of errata
+	Errata, ErrataSince, Number                                            string
+	Cancelled, Moved, Hours, New, Text                                     string
+	IsCancelled, IsElsewhere, IsNew                                        string
+	AddressNow, AddressIs, AddressAsked, AddressGone                       string
+	FreeNow, FreeGone, FreeAdded, FreeIs                                   string
+	BookedLess, BookedMore, BookedGone, BookedNow, SchoolsNow, SchoolsGone string
+	TitleNow, NameNow, ArtisanNow, CraftNow, KindNow, TextNow, TextGone    string
+	FactsNow, FactsGone, AccessNow, AccessGone, ContactNow, ContactGone    string
+	// of attendance
+	Attendance, Came, Name, Party, Phone, Code, WalkIns string
+	Waiting, WaitingLead, Rank, HeldPlaces, HeldLine    string
+	Nobody, Taken, SchoolsOnly, Private, Offered, Sheet string
+	One, Many                                           string
+	// of the ticket
+	Ticket, Where, Who, People, Manage, CancelHow, CancelPhone string
+	ToPay, AskAddress, Accessible                              string
+	// of the door
+	Poster, BookHere, SeeAll, Arrows, Left, Right, Straight string
+	Welcome                                                 []welcome
+	// of the proof
+	Approve, ApproveLead, Warnings, NoWarning, ApproveHow string
+	Warns                                                 map[string]string
+
+	Bulletin string // of the kit
+
+	day    func(jema.Date) string
+	fromTo func(from, to jema.Clock) string
 }
 
-// welcome is what a door says in one language.
-type welcome struct{ Tag, Open, Book string }
+// welcome is what a door says in another language: come in, and how to book.
+type welcome struct{ Tag, Language, Open, Book string }
 
 var outputLanguages = map[string]*outputWords{"fr": frenchOutput}
 
@@ -58,7 +65,7 @@ func fill(pattern string, with ...string) string {
 }
 
 var frenchOutput = &outputWords{
-	Errata: "Ce qui a changé", ErrataLead: "Depuis l’impression du programme, voici ce qui n’est plus exact.",
+	Errata:      "Ce qui a changé",
 	ErrataSince: "Changements depuis le programme imprimé, état au %s.", Number: "n°\u00a0%s du programme",
 	Cancelled: "Annulé", Moved: "Autre lieu", Hours: "Horaires", New: "Nouveau", Text: "Précision",
 	IsCancelled: "Annulé\u00a0: cet événement n’a plus lieu.", IsElsewhere: "A désormais lieu dans une autre commune\u00a0: %s.",
@@ -78,5 +85,29 @@ var frenchOutput = &outputWords{
 	Taken: "Attendus\u00a0: %s, pour %s", SchoolsOnly: "réservé aux classes", Offered: "place proposée, réponse attendue", Sheet: "%s (suite)",
 	Private: "Liste au %s, %s. Elle ne sert qu’à l’accueil\u00a0: ne l’affichez pas, et détruisez-la après la journée.",
 	One:     "place", Many: "places",
-	day: text.DayMonth, fromTo: text.FromTo,
+	Poster: "Affiche", BookHere: "Réservez ici\u00a0:", SeeAll: "Tout le programme\u00a0:", Arrows: "Flèches", Left: "Flèche vers la gauche", Right: "Flèche vers la droite", Straight: "Flèche tout droit",
+	Welcome: []welcome{
+		{"en", "en", "The workshop is open: walk in, everyone is welcome.", "Visits by booking: scan the code."},
+		{"it", "it", "Il laboratorio è aperto: entrate, siete i benvenuti.", "Visita su prenotazione: inquadrate il codice."},
+		{"de", "de", "Die Werkstatt ist offen: Treten Sie ein, Sie sind willkommen.", "Besuch mit Anmeldung: Scannen Sie den Code."},
+		{"es", "es", "El taller está abierto: pasen, son bienvenidos.", "Visita con reserva: escaneen el código."},
+	},
+	Ticket: "Billet", Where: "Où", Who: "Au nom de", People: "Combien de personnes", ToPay: "Tarif",
+	Manage: "Voir, déplacer ou annuler la réservation", AskAddress: "L’atelier vous donnera l’adresse.", Accessible: "Accessibilité",
+	CancelHow:   "Un empêchement\u202f? Flashez le code ou ouvrez le lien reçu, et annulez, même au dernier moment\u00a0: la place servira à quelqu’un d’autre.",
+	CancelPhone: "Par téléphone\u00a0: %s.",
+	Approve:     "Épreuve à valider", ApproveLead: "Votre événement, tel que le programme %s l’imprimera. Relisez le titre, les heures, l’adresse, le téléphone et le prix.",
+	Warnings: "À vérifier", NoWarning: "Rien à signaler.",
+	ApproveHow: "Tout est juste\u202f? Validez cette épreuve sur votre page. Sinon, corrigez votre événement\u00a0: une nouvelle épreuve vous sera proposée.",
+	Warns: map[string]string{
+		WarningDropped: "Le signe «\u00a0%s\u00a0» ne s’imprime pas\u00a0: il a été retiré.", WarningReplaced: "Le signe «\u00a0%s\u00a0» n’existe pas dans nos caractères\u00a0: il est remplacé par □.",
+		WarningPhoto: "La photo ne peut pas être lue\u00a0: elle n’est pas imprimée.", WarningNoPhoto: "Il n’y a pas de photo.",
+		WarningCoarse: "La photo est un peu petite pour l’impression (%s points par pouce).",
+		WarningNoText: "Il n’y a pas de texte à imprimer.", WarningLongText: "Le texte dépasse 350 signes.",
+		WarningProposed:   "Le texte imprimé a été tiré de votre texte long\u00a0: relisez-le.",
+		WarningNoHours:    "Aucune heure n’est indiquée.",
+		WarningIncomplete: "Il manque une indication\u00a0: %s.",
+	},
+	Bulletin: "Tout le programme et les réservations\u00a0: %s",
+	day:      text.DayMonth, fromTo: text.FromTo,
 }

@@ -1,0 +1,12 @@
+package jema
+
+// Ticket is a confirmed booking with all that its visitor takes along. Whoever
+// holds a place is told the address, published or not.
+type Ticket struct {
+	Territory Territory
+	Edition   Edition
+	Entry     Entry
+	Slot      Slot
+	Booking   Booking
+	ManageURL string // the page to see, move and cancel it
+}

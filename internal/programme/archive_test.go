@@ -1,0 +1,127 @@
+package programme
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/binary"
+	"encoding/csv"
+	"encoding/xml"
+	"io"
+	"strings"
+	"testing"
+	codes "unicode/utf16"
+
+	"jema/internal/jema"
+)
+
+func unzipped(t *testing.T, write func(io.Writer) error) map[string][]byte {
+	t.Helper()
+	var b, again bytes.Buffer
+	if err := write(&b); err != nil {
+		t.Fatal(err)
+	}
+	if err := write(&again); err != nil || !bytes.Equal(b.Bytes(), again.Bytes()) {
+		t.Error("the same programme, other bytes", err)
+	}
+	r, err := zip.NewReader(bytes.NewReader(b.Bytes()), int64(b.Len()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := map[string][]byte{}
+	for _, f := range r.File {
+		in, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		data, err := io.ReadAll(in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out[f.Name] = data
+	}
+	return out
+}
+
+func TestDesignerGetsTheWordsAndThePhotos(t *testing.T) {
+	p := sample("26281", 12)
+	p.Entries[3].Opening.Title = `=HYPERLINK("https://autre.example";"ici")`
+	p.Entries[4].Opening.PrintedText = "- un\n- deux ; \"trois\", quatre"
+	files := unzipped(t, func(w io.Writer) error { return Designer(w, p, Spec{}) })
+	c := collect(p, french)
+	lines := merged(t, files["programme.csv"])
+	if len(lines) != 13 || lines[0][16] != "@photo" {
+		t.Fatalf("%d lines, %v", len(lines), lines[0])
+	}
+	for i, e := range c.entries {
+		line := lines[i+1]
+		if strings.TrimSpace(line[1]) != e.Title || strings.TrimSpace(line[6]) != strings.ReplaceAll(e.Text, "\n", " ") || line[12] != e.Street {
+			t.Errorf("line %d says %q, %q; the programme %q, %q", i+1, line[1], line[6], e.Title, e.Text)
+		}
+		for _, cell := range line {
+			if cell != "" && strings.ContainsAny(cell[:1], "=+-@\t") || strings.Contains(cell, "\n") {
+				t.Errorf("a cell is a formula or two lines: %q", cell)
+			}
+		}
+		if e.Photo != nil && !bytes.Equal(files[line[16]], e.Photo.data) {
+			t.Errorf("%q is not the photo of %s", line[16], e.Workshop)
+		}
+		if e.Photo == nil && line[16] != "" {
+			t.Errorf("%s has no photo, yet %q", e.Workshop, line[16])
+		}
+	}
+	var tree dataProgramme
+	if err := xml.Unmarshal(files["programme.xml"], &tree); err != nil || len(tree.Entries) != 12 {
+		t.Fatalf("%d entries, %v", len(tree.Entries), err)
+	}
+	for i, e := range c.entries {
+		if got := tree.Entries[i]; got.Title != e.Title || got.Text != e.Text || got.Free != said(e.Free) || got.Address != e.Street {
+			t.Errorf("XML: %+v", got)
+		}
+	}
+}
+
+// merged reads the data as InDesign does.
+func merged(t *testing.T, data []byte) [][]string {
+	t.Helper()
+	if !bytes.HasPrefix(data, []byte{0xff, 0xfe}) {
+		t.Fatal("no mark of UTF-16")
+	}
+	units := make([]uint16, len(data)/2-1)
+	for i := range units {
+		units[i] = binary.LittleEndian.Uint16(data[2+2*i:])
+	}
+	lines, err := csv.NewReader(strings.NewReader(string(codes.Decode(units)))).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return lines
+}
+
+func TestKitIsWhatATownHallNeeds(t *testing.T) {
+	for name, p := range map[string]jema.Programme{"many": sample("26281", 12), "one": one("26281", 0), "none": sample("26004", 0)} {
+		files := unzipped(t, func(w io.Writer) error { return Kit(w, p, Spec{}) })
+		pdfs, photos := 0, 0
+		for file, data := range files {
+			switch {
+			case strings.HasSuffix(file, ".pdf") && bytes.HasPrefix(data, []byte("%PDF-")):
+				pdfs++
+			case strings.HasSuffix(file, ".jpg"):
+				photos++
+			case strings.HasSuffix(file, ".svg") && !bytes.Contains(data, []byte("<svg")):
+				t.Errorf("%s: %s is no picture", name, file)
+			}
+		}
+		if pdfs != 2 || photos != min(len(p.Entries), 1) {
+			t.Errorf("%s: %d PDF and %d photos", name, pdfs, photos)
+		}
+		bulletin := string(files["bulletin-municipal.txt"])
+		for _, e := range collect(p, french).entries {
+			if !strings.Contains(bulletin, e.Title) || !strings.Contains(bulletin, e.Text) {
+				t.Errorf("%s: the bulletin lacks %q", name, e.Title)
+			}
+		}
+		if !strings.HasPrefix(bulletin, "\ufeff") || strings.Contains(bulletin, "%s") || strings.Count(bulletin, "\n") != strings.Count(bulletin, "\r\n") {
+			t.Errorf("%s: %q", name, bulletin)
+		}
+	}
+}

@@ -1,0 +1,116 @@
+package programme
+
+import (
+	"io"
+
+	"jema/internal/jema"
+	"jema/internal/marquetry"
+	"jema/internal/programme/paper"
+	"jema/internal/programme/pdf"
+	"jema/internal/programme/typeset"
+)
+
+// WriteArrows writes three sheets of A4 that lead to an event of the programme,
+// or with the opening 0 to a commune's workshops: to the left, to the right,
+// straight on. An event that is not in it is refused.
+func WriteArrows(w io.Writer, p jema.Programme, openingID int64) error {
+	d, err := ComposeArrows(p, openingID)
+	if err != nil {
+		return err
+	}
+	return pdf.Write(w, d)
+}
+
+// ComposeArrows lays out what WriteArrows writes.
+func ComposeArrows(p jema.Programme, openingID int64) (*paper.Document, error) {
+	w, o, err := outputsIn("fr")
+	if err != nil {
+		return nil, err
+	}
+	c, err := collectOne(p, openingID, w)
+	if err != nil {
+		return nil, err
+	}
+	s := &poster{content: c, words: o, scale: 100}
+	if openingID != 0 {
+		s.entry = &c.entries[0]
+	}
+	d := officePaper(o.Arrows+" – "+s.name(), p.Territory, w, p.AsOf)
+	for _, way := range []struct {
+		name  string
+		turns int // quarters, clockwise from the right
+	}{{o.Left, 2}, {o.Right, 0}, {o.Straight, 3}} {
+		d.Pages = append(d.Pages, s.arrowPage(way.name, way.turns))
+	}
+	return d, nil
+}
+
+// arrowPage is a sheet on its long side: the arrow, the name, the veneer.
+func (s *poster) arrowPage(name string, turns int) paper.Page {
+	const width, height, margin, strip = a4Height, a4Width, 17 * mm, 24 * mm
+	page := paper.Page{Width: width, Height: height}
+	var b block
+	b.head(0, width-2*margin, s.arrowName(width-2*margin))
+	b.gap(2 * mm)
+	b.put(0, width-2*margin, span{styleSpeaks.times(150), s.edition})
+	top := height - strip - 12*mm - b.height()
+	in := &paper.Element{Role: paper.Figure, Alt: name}
+	page.Add(paper.Anchor{Name: name, Bookmark: name, Level: 0})
+	page.Add(paper.Shape{X: width / 2, Y: margin + (top-8*mm-margin)/2, Segments: arrow(min((top-8*mm-margin)/2, 55*mm), turns), Fill: &black, In: in})
+	page.Put(margin, 0, b.itemsAt(0, top)...)
+	foot := veneer(s.domain(), width, strip)
+	if s.entry == nil {
+		foot = s.inlay(width, strip)
+	}
+	flip(&foot, height-strip)
+	page.Add(foot)
+	return page
+}
+
+// flip puts a strip made for the head of a page at its foot: the bleed is
+// below it then.
+func flip(m *paper.Mosaic, y int) {
+	m.Y += y
+	if m.Y < y {
+		m.Y = y
+		return
+	}
+	for i := range m.Panels {
+		for k := range m.Panels[i].Outline {
+			m.Panels[i].Outline[k].Y += paper.Bleed
+		}
+	}
+}
+
+func (s *poster) domain() string {
+	if s.entry == nil {
+		return ""
+	}
+	return s.entry.Domain
+}
+
+func (s *poster) arrowName(measure int) span {
+	name := s.name()
+	if s.entry == nil {
+		name = s.breakable()
+	}
+	st := style{typeset.SerifBold, 10000, 10800, black, paper.Heading1}
+	return span{largest(name, st, measure, 2, 640, 560, 480, 420, 360, 300, 250, 200), name}
+}
+
+// arrow is a thick arrow about the origin, reach to each side, turned by
+// quarters from the right.
+func arrow(reach, turns int) []marquetry.Segment {
+	at := func(x, y int) marquetry.Point {
+		x, y = x*reach/100, y*reach/100
+		for range turns {
+			x, y = -y, x
+		}
+		return marquetry.Point{X: x, Y: y}
+	}
+	long := 100
+	if turns%2 == 0 { // there is more room to the sides than up
+		long = 190
+	}
+	return segmentsTo(at(-long, -28), at(long-88, -28), at(long-88, -80), at(long, 0), at(long-88, 80), at(long-88, 28), at(-long, 28))
+}

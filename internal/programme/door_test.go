@@ -1,0 +1,82 @@
+package programme
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"jema/internal/jema"
+)
+
+// longNamed is a programme whose first workshop has a name of 120 signs.
+func longNamed() jema.Programme {
+	p := sample("26281", 3)
+	p.Entries[0].Workshop.Name = "Atelier de conservation et de restauration de tapisseries, de passementeries et de textiles anciens du Pays de Romans"
+	p.Entries[0].Opening.Access = "Deux marches à l’entrée, rampe sur demande"
+	return p
+}
+
+func TestPosterSaysItFromAfar(t *testing.T) {
+	p := sample("26281", 8)
+	var b bytes.Buffer
+	if err := WritePoster(&b, p, 101, PosterSpec{Size: A3, Others: []string{"en", "it", "de"}}); err != nil {
+		t.Fatal(err)
+	}
+	said := textOf(t, b.Bytes())
+	for _, want := range []string{"Cuirs & Compagnie", "Fabriquez votre porte-cartes", "14 h", "Accessibilité : oui", "Réservez ici", "scan the code", "prenotazione", "Anmeldung"} {
+		if !strings.Contains(said, want) {
+			t.Errorf("the poster lacks %q:\n%s", want, said)
+		}
+	}
+	var c bytes.Buffer
+	if err := WritePoster(&c, p, 0, PosterSpec{}); err != nil {
+		t.Fatal(err)
+	}
+	if said := textOf(t, c.Bytes()); !strings.Contains(said, "8 ateliers ouvrent leurs portes") || strings.Contains(said, "scan the code") {
+		t.Errorf("the commune's poster:\n%s", said)
+	}
+}
+
+func TestPosterRefusesWhatTheLawDoes(t *testing.T) {
+	p := sample("26281", 2)
+	for name, c := range map[string]struct {
+		id   int64
+		spec PosterSpec
+	}{
+		"one other language": {100, PosterSpec{Others: []string{"en"}}},
+		"no such language":   {100, PosterSpec{Others: []string{"en", "xx"}}},
+		"no such sheet":      {100, PosterSpec{Size: "A0"}},
+		"no such event":      {999, PosterSpec{}},
+	} {
+		var b bytes.Buffer
+		if err := WritePoster(&b, p, c.id, c.spec); err == nil || b.Len() > 0 {
+			t.Errorf("%s is taken", name)
+		}
+	}
+	if err := WriteArrows(&bytes.Buffer{}, p, 999); err == nil {
+		t.Error("arrows lead to an event that is not there")
+	}
+}
+
+// Nothing on a door may run off the sheet, however long names are.
+func TestDoorPapersStayOnTheirSheet(t *testing.T) {
+	empty := sample("26004", 0)
+	for name, p := range map[string]jema.Programme{"long": longNamed(), "empty": empty, "many": sample("26281", 40)} {
+		id := int64(0)
+		if len(p.Entries) > 0 {
+			id = p.Entries[0].Opening.ID
+		}
+		for _, opening := range []int64{0, id} {
+			poster, err := ComposePoster(p, opening, PosterSpec{Others: []string{"en", "it", "de"}})
+			if err != nil {
+				t.Fatal(name, err)
+			}
+			arrows, err := ComposeArrows(p, opening)
+			if err != nil || len(arrows.Pages) != 3 {
+				t.Fatal(name, err)
+			}
+			onSheet(t, name, poster)
+			onSheet(t, name, arrows)
+		}
+	}
+}

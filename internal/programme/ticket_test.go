@@ -1,0 +1,69 @@
+package programme
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+	"time"
+
+	"jema/internal/jema"
+)
+
+func ticketOf(which int) jema.Ticket {
+	p := one("26281", which)
+	e := p.Entries[0]
+	b := party(3, 4, "Famille Delorme-Vasseur")
+	b.CreatedAt = time.Date(2027, 3, 4, 10, 0, 0, 0, time.UTC)
+	return jema.Ticket{Territory: p.Territory, Edition: p.Edition, Entry: e, Slot: e.Slots[0], Booking: b,
+		ManageURL: "https://jema.example.org/r/Vq3nN0pYk2JbT8sXcL5wZa"}
+}
+
+// longTicket has a name, an address and a price as long as they come.
+func longTicket() jema.Ticket {
+	t := ticketOf(4)
+	t.Entry.Workshop.Name = strings.TrimSpace(strings.Repeat("Atelier de restauration de tapisseries anciennes et ", 3))[:120]
+	t.Entry.Opening.Title = strings.TrimSpace(strings.Repeat("Imprimez votre sac, votre affiche et votre carnet ", 3))[:120]
+	t.Entry.Workshop.Address = "Résidence des Capucins, bâtiment C\nEntrée par la cour, deuxième porte après le porche\n40 avenue Gambetta"
+	t.Entry.Opening.Access = "Rampe à l’entrée, deux marches au fond, toilettes accessibles, chien guide bienvenu"
+	t.Booking.Name, t.Booking.PartySize = "École Pierre-Brossolette, classe de CM1 de madame Inventée-Personne", 35
+	return t
+}
+
+func TestTicketSaysWhatAVisitorNeeds(t *testing.T) {
+	var b, again bytes.Buffer
+	ticket := ticketOf(1)
+	if err := WriteTicket(&b, ticket, "fr"); err != nil {
+		t.Fatal(err)
+	}
+	if err := WriteTicket(&again, ticket, ""); err != nil || !bytes.Equal(b.Bytes(), again.Bytes()) {
+		t.Error("the same ticket, other bytes", err)
+	}
+	said := textOf(t, b.Bytes())
+	for _, want := range []string{"42 17 27 93", "Fabriquez votre porte-cartes", "Samedi 10 avril", "De 14 h à 14 h 45", "3 place du Chapitre",
+		"26100 Romans-sur-Isère", "Famille Delorme-Vasseur", "04 65 71 00 00", "Un empêchement ?", "18 €"} {
+		if !strings.Contains(said, want) {
+			t.Errorf("the ticket lacks %q:\n%s", want, said)
+		}
+	}
+	if !bytes.Contains(b.Bytes(), []byte("/r/Vq3nN0pYk2JbT8sXcL5wZa")) {
+		t.Error("the code leads nowhere")
+	}
+	if err := WriteTicket(&b, ticket, "xx"); err == nil {
+		t.Error("an unknown language is taken")
+	}
+}
+
+func TestTicketIsOnePage(t *testing.T) {
+	bare := ticketOf(1)
+	bare.Entry.Workshop.Address, bare.ManageURL, bare.Territory.ContactPhone = "", "javascript:alert(1)", ""
+	for name, ticket := range map[string]jema.Ticket{"long": longTicket(), "bare": bare, "plain": ticketOf(6)} {
+		d, err := ComposeTicket(ticket, "fr")
+		if err != nil || len(d.Pages) != 1 {
+			t.Errorf("%s: %d pages, %v", name, len(d.Pages), err)
+		}
+	}
+	var b bytes.Buffer
+	if err := WriteTicket(&b, bare, "fr"); err != nil || bytes.Contains(b.Bytes(), []byte("javascript")) {
+		t.Error("an address that is none is led to", err)
+	}
+}
