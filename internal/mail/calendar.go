@@ -2,6 +2,7 @@ package mail
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	ics "github.com/arran4/golang-ical"
@@ -32,7 +33,7 @@ const localTime = "20060102T150405"
 // entry of a calendar updates itself; a cancelled booking takes it out.
 func Calendar(b jema.Booking, v Visit, now time.Time) []byte {
 	cal := ics.NewCalendarFor("jema")
-	cal.SetProductId("-//jema//jema//FR")
+	cal.SetProductId("-//jema//jema//" + strings.ToUpper(catalogue.In(v.Language).Language))
 	cal.SetCalscale("GREGORIAN")
 	method, status := ics.MethodPublish, ics.ObjectStatusConfirmed
 	if b.Status == jema.BookingCancelled {

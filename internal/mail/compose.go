@@ -66,7 +66,7 @@ func minutesLeft(l postgres.Letter, now time.Time) int {
 // Compose writes a letter that is not moot, as of now. Nothing a stranger
 // typed is in it: a name is never repeated to an address nobody has proven.
 func Compose(l postgres.Letter, ln links.Links, from mail.Address, now time.Time) (Mail, error) {
-	p := composer{l, ln, catalogue.In(l.Language).Say, now}.page()
+	p := composerOf(l, ln, now).page()
 	html, err := p.html()
 	if err != nil {
 		return Mail{}, fmt.Errorf("writing the letter: %w", err)
@@ -138,16 +138,22 @@ func place(w jema.Workshop, c jema.Commune) string {
 type composer struct {
 	postgres.Letter
 	links links.Links
+	voice *catalogue.Voice
 	say   func(key string, args ...any) string
 	now   time.Time
 }
 
+func composerOf(l postgres.Letter, ln links.Links, now time.Time) composer {
+	voice := catalogue.In(l.Language)
+	return composer{l, ln, voice, voice.Say, now}
+}
+
 func (c composer) page() page {
 	kind := "mail." + variant(c.Letter)
-	day := text.Day(jema.DateOf(c.Slot.Start.In(c.Edition.Zone)))
+	day := c.voice.Day(jema.DateOf(c.Slot.Start.In(c.Edition.Zone)))
 	p := page{
-		Language: c.Language, From: c.Territory.Name, Edition: text.Typeset(c.Edition.Name),
-		Subject: c.say(kind+".subject", "title", c.Opening.Title, "day", day, "n", c.Booking.PartySize),
+		Language: c.voice.Language, colon: c.voice.Colon(), From: c.Territory.Name, Edition: text.Typeset(c.Edition.Name),
+		Subject: c.say(kind+".subject", "title", text.Typeset(c.Opening.Title), "day", day, "n", c.Booking.PartySize),
 		Heading: c.say(kind+".heading", "n", c.Booking.PartySize), Lead: c.say(kind+".lead", "n", c.Booking.PartySize), LinkText: c.say(kind + ".link"),
 	}
 	switch {
@@ -190,7 +196,7 @@ func (c composer) booking(p *page, day string) {
 	p.add(c.say("mail.fact.party"), c.say("mail.party", "n", c.Booking.PartySize))
 	p.add(c.say("mail.fact.was"), c.was())
 	if c.Booking.Rank > 0 {
-		p.add(c.say("mail.fact.rank"), text.Number(c.Booking.Rank))
+		p.add(c.say("mail.fact.rank"), c.voice.Number(c.Booking.Rank))
 	}
 	for _, a := range c.Alternatives {
 		p.Choices = append(p.Choices, choice{c.alternative(a), c.links.Move(token, a.SlotID)})

@@ -73,7 +73,7 @@ func wellWritten(t *testing.T, m Mail) {
 	if strings.ContainsAny(m.Subject, "\r\n") || m.Subject == "" {
 		t.Errorf("subject %q", m.Subject)
 	}
-	if lang, _ := page.Find("html").Attr("lang"); lang != "fr" || page.Find("h1").Length() != 1 || page.Find("[style], img, script, table").Length() != 0 {
+	if lang, _ := page.Find("html").Attr("lang"); lang != m.Language || page.Find("h1").Length() != 1 || page.Find("[style], img, script, table").Length() != 0 {
 		t.Errorf("the HTML lacks its language or its heading, or holds what it must not:\n%s", m.HTML)
 	}
 	link, _ := page.Find("a.link").Attr("href")

@@ -11,6 +11,7 @@ import (
 // page is a letter in words, before it is text or HTML.
 type page struct {
 	Language, Subject string
+	colon             string // as the language writes it
 	From, Edition     string // who writes: the territory and the public name of its days
 	Heading, Lead     string
 	Facts             []fact
@@ -52,13 +53,13 @@ func (p page) text() string {
 	blocks := []string{p.Heading, p.Lead}
 	var facts []string
 	for _, f := range p.Facts {
-		facts = append(facts, f.Name+"\u00a0: "+f.Value)
+		facts = append(facts, f.Name+p.colon+" "+f.Value)
 	}
 	blocks = append(blocks, strings.Join(facts, "\n"))
 	if p.Quote != "" {
 		blocks = append(blocks, "> "+strings.ReplaceAll(p.Quote, "\n", "\n> "))
 	}
-	blocks = append(blocks, p.LinkText+"\u00a0:\n"+p.Link)
+	blocks = append(blocks, p.LinkText+p.colon+"\n"+p.Link)
 	if len(p.Choices) > 0 {
 		blocks = append(blocks, p.ChoicesTitle)
 	}

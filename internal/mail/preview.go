@@ -13,8 +13,9 @@ import (
 
 // Words are a letter as it reads, for those who look after messages.
 type Words struct {
-	Subject string // of a mail only
-	Text    string
+	Language string
+	Subject  string // of a mail only
+	Text     string
 }
 
 // Preview writes a letter as it would be written at now, by its own channel
@@ -25,10 +26,10 @@ func Preview(l postgres.Letter, ln links.Links, now time.Time) (Words, bool) {
 	if l.Message.Kind == jema.MessageSignIn || !catalogue.In("fr").Has("mail."+variant(l)+".subject") {
 		return Words{}, false
 	}
-	var words Words
+	words := Words{Language: catalogue.In(l.Language).Language}
 	switch l.Message.Channel {
 	case jema.ChannelCall:
-		words.Text = strings.Join(Script(l, now), "\n\n")
+		words.Language, words.Text = "fr", strings.Join(Script(l, now), "\n\n")
 	case jema.ChannelSMS:
 		m, err := Short(l, ln, now)
 		if err != nil {
@@ -40,7 +41,7 @@ func Preview(l postgres.Letter, ln links.Links, now time.Time) (Words, bool) {
 		if err != nil {
 			return Words{}, false
 		}
-		words = Words{m.Subject, m.Text}
+		words.Subject, words.Text = m.Subject, m.Text
 	}
 	words.Text = strings.NewReplacer(ln.ManageToken(l.Booking.Key, l.Booking.Generation), "…",
 		ln.SchoolToken(l.School.Key, l.School.Generation), "…").Replace(words.Text)

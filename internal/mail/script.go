@@ -3,7 +3,6 @@ package mail
 import (
 	"time"
 
-	"jema/internal/catalogue"
 	"jema/internal/jema"
 	"jema/internal/links"
 	"jema/internal/postgres"
@@ -18,7 +17,7 @@ func Script(l postgres.Letter, now time.Time) []string {
 	if ends, may := jema.OfferEnds(now, l.Slot.Start, l.Edition.Zone); may {
 		l.Booking.OfferEnds = ends
 	}
-	c := composer{l, links.Links{}, catalogue.In(l.Language).Say, now}
+	c := composerOf(l, links.Links{}, now)
 	said := []string{c.say("call.say.hello", "who", l.Territory.Name, "title", l.Opening.Title, "workshop", l.Workshop.Name)}
 	said = append(said, c.say("call.say."+variant(l), c.spoken()...))
 	if was := c.was(); was != "" {

@@ -12,7 +12,6 @@ import (
 	"strings"
 	"time"
 
-	"jema/internal/catalogue"
 	"jema/internal/jema"
 	"jema/internal/links"
 	"jema/internal/postgres"
@@ -32,13 +31,15 @@ func Short(l postgres.Letter, ln links.Links, now time.Time) (SMS, error) {
 	if !ok {
 		return SMS{}, fmt.Errorf("%w: not a mobile number", errAddress)
 	}
-	c := composer{l, ln, catalogue.In(l.Language).Say, now}
-	words := c.say("mail.sms."+variant(l), append(c.spoken(), "code", l.Booking.Code)...)
-	link := ln.Booking(ln.ManageToken(l.Booking.Key, l.Booking.Generation))
-	return SMS{ID: letterID(l, ln), To: to, From: l.Territory.Name, Message: plain.Replace(words) + " " + link}, nil
+	return SMS{ID: letterID(l, ln), To: to, From: l.Territory.Name, Message: composerOf(l, ln, now).short()}, nil
 }
 
-// plain writes French with the signs that do not halve what an SMS holds.
+func (c composer) short() string {
+	words := c.say("mail.sms."+variant(c.Letter), append(c.spoken(), "code", c.Booking.Code)...)
+	return plain.Replace(words) + " " + c.links.Booking(c.links.ManageToken(c.Booking.Key, c.Booking.Generation))
+}
+
+// plain writes words with the signs that do not halve what an SMS holds.
 var plain = strings.NewReplacer("«\u00a0", `"`, "\u00a0»", `"`, "«\u202f", `"`, "\u202f»", `"`, "\u00a0", " ", "\u202f", " ", "’", "'",
 	"«", `"`, "»", `"`, "“", `"`, "”", `"`)
 

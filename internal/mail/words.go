@@ -11,14 +11,14 @@ import (
 // when says a visit's day and hours.
 func (c composer) when(i jema.Interval) string {
 	s := i.Span(c.Edition.Zone)
-	return c.say("mail.when", "day", text.Day(s.Day), "hours", text.FromTo(s.From, s.To))
+	return c.say("mail.when", "day", c.voice.Day(s.Day), "hours", c.voice.FromTo(s.From, s.To))
 }
 
 // moment says a day and the minute of it, rounded down so that nobody who
 // keeps to it comes too late.
 func (c composer) moment(t time.Time) string {
 	t = t.In(c.Edition.Zone)
-	return c.say("mail.moment", "day", text.Day(jema.DateOf(t)), "clock", text.Clock(jema.NewClock(t.Hour(), t.Minute())))
+	return c.say("mail.moment", "day", c.voice.Day(jema.DateOf(t)), "clock", c.voice.Clock(jema.NewClock(t.Hour(), t.Minute())))
 }
 
 // was says what a change changed, "" when nothing did.

@@ -114,3 +114,38 @@ func TestLetterOfABooking(t *testing.T) {
 		t.Errorf("a message that is not there: %v", err)
 	}
 }
+
+// A school is written to in its own language, the artisan in the artisan's.
+func TestSchoolsAreWrittenToInTheirLanguage(t *testing.T) {
+	c := newClassroom(t)
+	if _, err := c.DB.Exec(`UPDATE workshop SET email = 'atelier@example.org'`); err != nil {
+		t.Fatal(err)
+	}
+	r := class("classe", c.slot(c.a, 600, 30))
+	r.Language = "en"
+	asked := c.ask(r)
+	if _, err := c.answer(asked.Visits[0].ID, true); err != nil {
+		t.Fatal(err)
+	}
+	list, err := c.Store.ClaimMessages(t.Context(), jema.ChannelEmail, storetest.Now, 10, 10)
+	if err != nil {
+		t.Fatal(err)
+	}
+	languages := map[string]string{}
+	for _, m := range list {
+		l, err := c.Store.Letter(t.Context(), m, storetest.Now)
+		if err != nil {
+			t.Fatal(err)
+		}
+		languages[m.Kind] = l.Language
+	}
+	var booking string
+	if err := c.DB.Get(&booking, `SELECT language FROM booking`); err != nil || booking != "en" {
+		t.Errorf("the class's booking is in %q, %v", booking, err)
+	}
+	for kind, want := range map[string]string{jema.MessageSchoolAsked: "en", jema.MessageSchoolAnswer: "en", jema.MessageSchoolRequest: "fr"} {
+		if languages[kind] != want {
+			t.Errorf("%s is written in %q, want %q (%v)", kind, languages[kind], want, languages)
+		}
+	}
+}

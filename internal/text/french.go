@@ -84,14 +84,17 @@ func Minutes(n int) string {
 }
 
 // Number writes an integer with French thousands: 7 000.
-func Number(n int) string {
+func Number(n int) string { return grouped(n, NarrowNoBreak) }
+
+// grouped writes an integer with a sign between its thousands.
+func grouped(n int, between string) string {
 	s := strconv.Itoa(n)
 	start := 0
 	if n < 0 {
 		start = 1
 	}
 	for i := len(s) - 3; i > start; i -= 3 {
-		s = s[:i] + NarrowNoBreak + s[i:]
+		s = s[:i] + between + s[i:]
 	}
 	return s
 }

@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+	"net/http"
 	"net/url"
 	"strings"
 	"testing"
@@ -186,4 +187,42 @@ func (s *testSite) tokenHash() (hash []byte) {
 		s.t.Fatal(err)
 	}
 	return hash
+}
+
+// speaks is a browser that asks for pages in its reader's languages.
+type speaks string
+
+func (l speaks) RoundTrip(r *http.Request) (*http.Response, error) {
+	r = r.Clone(r.Context())
+	r.Header.Set("Accept-Language", string(l))
+	return http.DefaultTransport.RoundTrip(r)
+}
+
+// Visitors are written to in the first language their browser asks for that we
+// have; callers of the desk in French, whatever the desk's browser asks for.
+func TestVisitorsAreWrittenToInTheirLanguage(t *testing.T) {
+	s := newTestSite(t)
+	opening := s.Opening("Tournage")
+	slot := opening.Slot("2027-04-10", 600, 660, 40)
+	n := 0
+	for header, want := range map[string]string{"en-GB,en;q=0.9,fr;q=0.8": "en", "fr-FR,en;q=0.5": "fr", "de-DE,en;q=0.5": "en", "de": "fr", "": "fr", "%%": "fr"} {
+		v := s.visitor()
+		v.client.Transport = speaks(header)
+		n++
+		answer, form := v.booked(opening.ID, slot, "email", fmt.Sprintf("v%d@example.org", n))
+		answer.wants(t, http.StatusSeeOther)
+		var language string
+		if err := s.DB.Get(&language, `SELECT language FROM booking WHERE idempotency_key = $1`, form.Get("key")); err != nil || language != want {
+			t.Errorf("%q is written to in %q, want %q (%v)", header, language, want, err)
+		}
+	}
+	desk := s.as(s.Account("accueil@example.org", jema.RoleDesk))
+	desk.client.Transport = speaks("en")
+	key := strings.Repeat("0a", 16)
+	got := desk.post(at("/accueil/evenements/", opening.ID, "/reservation"), url.Values{"key": {key}, "slot": {fmt.Sprint(slot)}, "party_size": {"1"},
+		"name": {"Personne Inventée"}, "phone": {"04 65 71 00 12"}, "warned": {"1"}})
+	var language string
+	if err := s.DB.Get(&language, `SELECT language FROM booking WHERE idempotency_key = $1`, key); err != nil || language != "fr" {
+		t.Errorf("a caller is written to in %q (%v): %d %s", language, err, got.StatusCode, got.said())
+	}
 }

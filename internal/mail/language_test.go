@@ -1,0 +1,179 @@
+package mail
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/pelletier/go-toml/v2"
+
+	"jema/internal/catalogue"
+	"jema/internal/jema"
+	"jema/internal/postgres"
+	"jema/internal/postgres/storetest"
+)
+
+// everyLetter is each kind of letter in each of its variants, those of a class
+// among them, in a language.
+func everyLetter(t *testing.T, language string, party int) (list []postgres.Letter) {
+	t.Helper()
+	full := fullLetter(t)
+	full.Booking.PartySize = party
+	list = variants(full)
+	for _, kind := range kinds[len(kinds)-4:] {
+		list = append(list, about(full, kind))
+	}
+	list = append(list, schoolLetters(full)...)
+	for i := range list {
+		list[i].Language = language
+	}
+	return list
+}
+
+func schoolLetters(l postgres.Letter) (list []postgres.Letter) {
+	l.Message.BookingID, l.Message.SchoolVisitID, l.Booking = 0, 3, jema.Booking{}
+	for _, c := range []struct {
+		kind  string
+		state jema.SchoolState
+		visit jema.VisitState
+	}{
+		{jema.MessageSchoolAsked, jema.SchoolAsked, jema.VisitAsked}, {jema.MessageSchoolRequest, jema.SchoolAsked, jema.VisitAsked},
+		{jema.MessageSchoolReminder, jema.SchoolAsked, jema.VisitAsked}, {jema.MessageSchoolWithdrawn, jema.SchoolCancelled, jema.VisitWithdrawn},
+		{jema.MessageSchoolAnswer, jema.SchoolAccepted, jema.VisitBooked}, {jema.MessageSchoolAnswer, jema.SchoolDeclined, jema.VisitDeclined},
+		{jema.MessageSchoolAnswer, jema.SchoolAsked, jema.VisitDeclined},
+	} {
+		for _, rotation := range []bool{true, false} {
+			l.Message.Kind, l.Visit = c.kind, c.visit
+			l.School = jema.SchoolRequest{Key: "classe", Generation: 1, State: c.state, Pupils: 20, Adults: 3, Level: "cycle2", Rotation: rotation,
+				Coach: rotation, AnswerBy: time.Date(2027, 3, 8, 18, 0, 0, 0, l.Edition.Zone)}
+			list = append(list, l)
+		}
+	}
+	return list
+}
+
+// sentencesOf are the keys that a language's own catalogue has.
+func sentencesOf(t *testing.T, language string) map[string]bool {
+	t.Helper()
+	said := map[string]bool{}
+	files, err := filepath.Glob("../catalogue/" + language + "/*.toml")
+	must(t, err)
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		must(t, err)
+		var tree map[string]any
+		must(t, toml.Unmarshal(data, &tree))
+		flatten(tree, "", said)
+	}
+	return said
+}
+
+func flatten(tree map[string]any, above string, said map[string]bool) {
+	for name, value := range tree {
+		key := strings.TrimPrefix(above+"."+name, ".")
+		if deeper, ok := value.(map[string]any); ok {
+			flatten(deeper, key, said)
+		}
+		said[key] = true
+	}
+}
+
+// Whatever a letter says, in a mail or an SMS, it says in its own language: no
+// key is missing, and none is borrowed.
+func TestEveryLetterIsInItsLanguage(t *testing.T) {
+	for _, language := range catalogue.Languages {
+		has := sentencesOf(t, language)
+		for _, party := range []int{1, 3} {
+			for _, l := range everyLetter(t, language, party) {
+				c := composerOf(l, testLinks(t), storetest.Now)
+				say := c.say
+				c.say = func(key string, args ...any) string {
+					if !has[key] {
+						t.Errorf("%s in %s: the catalogue lacks %s", variant(l), language, key)
+					}
+					return say(key, args...)
+				}
+				c.page()
+				if l.Message.BookingID != 0 {
+					c.short()
+				}
+			}
+		}
+		if !has["mail.calendar"] {
+			t.Errorf("calendars are not described in %s", language)
+		}
+	}
+}
+
+func TestEveryLetterInBothLanguages(t *testing.T) {
+	seen := map[string]bool{}
+	for _, language := range catalogue.Languages {
+		for _, party := range []int{1, 3} {
+			for _, l := range everyLetter(t, language, party) {
+				seen[l.Message.Kind] = true
+				if why := Moot(l, storetest.Now); why != "" {
+					t.Errorf("%s: moot: %s", variant(l), why)
+				}
+				m, err := Compose(l, testLinks(t), ourAddress, storetest.Now)
+				must(t, err)
+				wellWritten(t, m)
+				if m.Language != language {
+					t.Errorf("%s is said to be in %q", variant(l), m.Language)
+				}
+				if language == "en" {
+					inEnglish(t, m)
+				}
+			}
+		}
+	}
+	for _, kind := range jema.MessageKinds {
+		if !seen[kind] {
+			t.Errorf("no letter of the kind %s was read", kind)
+		}
+	}
+}
+
+// inEnglish refuses French days, hours, spaces and words in what we say; what
+// artisans wrote stays French.
+func inEnglish(t *testing.T, m Mail) {
+	t.Helper()
+	for _, said := range []string{m.Subject, m.Text, m.HTML, string(m.Calendar)} {
+		for _, french := range []string{"samedi", "avril", "mars", "14\u00a0h", "\u00a0: ", "\u00a0:\n", " de 14", " vous ", " votre ", "personne", "réserv", "annul"} {
+			if strings.Contains(said, french) {
+				t.Errorf("%q in an English letter:\n%s", french, said)
+			}
+		}
+	}
+}
+
+func TestEnglishLetterSays(t *testing.T) {
+	l := fullLetter(t)
+	l.Language = "en"
+	m, err := Compose(l, testLinks(t), ourAddress, storetest.Now)
+	must(t, err)
+	for _, want := range []string{"When: Saturday\u00a010\u00a0April\u00a02027, 14:00 to 15:00", "Party: 3 people", "Booking code: 42\u00a017\u00a093\u00a005",
+		"See or cancel the booking:\nhttps://"} {
+		if !strings.Contains(m.Text, want) {
+			t.Errorf("the letter lacks %q:\n%s", want, m.Text)
+		}
+	}
+	if !strings.HasPrefix(m.Subject, "Visit confirmed: Tourner l’argile\u202f; essai") || !strings.HasSuffix(m.Subject, "Saturday\u00a010\u00a0April\u00a02027") {
+		t.Errorf("subject %q", m.Subject)
+	}
+	if entry := strings.ReplaceAll(string(m.Calendar), "\r\n ", ""); !strings.Contains(entry, "PRODID:-//jema//jema//EN") || !strings.Contains(entry, "booking code") {
+		t.Errorf("the calendar entry is not English:\n%s", entry)
+	}
+	offer := variants(l)[slices.IndexFunc(variants(l), func(l postgres.Letter) bool { return l.Message.Kind == jema.MessageOffer })]
+	if m, err = Compose(offer, testLinks(t), ourAddress, storetest.Now); err != nil || !strings.Contains(m.Text, "Please answer before: Tuesday\u00a02\u00a0March\u00a02027, 11:00\n") {
+		t.Errorf("%v\n%s", err, m.Text)
+	}
+	sms := offer
+	sms.To = "06 12 34 56 78"
+	short, err := Short(sms, testLinks(t), storetest.Now)
+	if want := "Places for you: "; err != nil || !strings.HasPrefix(short.Message, want) || !strings.Contains(short.Message, "Answer before Tuesday 2 March 2027, 11:00: https://") {
+		t.Errorf("%v: %s", err, short.Message)
+	}
+}
