@@ -23,8 +23,10 @@ func (s *Store) Programme(ctx context.Context, e jema.Edition, insee string, now
 		if err != nil {
 			return err
 		}
-		p, err = book.programme(insee)
-		return err
+		if p, err = book.programme(insee); err != nil {
+			return err
+		}
+		return loadPhotoBytes(ctx, tx, p.Entries)
 	})
 	return p, err
 }
@@ -36,6 +38,9 @@ func (s *Store) Programmes(ctx context.Context, e jema.Edition, now time.Time) (
 	err = s.read(ctx, func(tx *tx) error {
 		book, err := loadBook(ctx, tx, e, now)
 		if err != nil {
+			return err
+		}
+		if err := loadPhotoBytes(ctx, tx, book.entries); err != nil {
 			return err
 		}
 		for _, c := range book.communes {
@@ -73,9 +78,6 @@ func loadBook(ctx context.Context, tx *tx, e jema.Edition, now time.Time) (book,
 		return b, err
 	}
 	if b.entries, err = entries(ctx, tx, e, EntryFilter{}, now); err != nil {
-		return b, err
-	}
-	if err := loadPhotoBytes(ctx, tx, b.entries); err != nil {
 		return b, err
 	}
 	// The file is dated by the newest change in it, so that the same data is

@@ -116,6 +116,10 @@ func (r reading) ofOne(t *testing.T, w *storetest.World) {
 	r["OwnsOpening"] = func(ctx context.Context) error { return s.OwnsOpening(ctx, id.Account, id.Opening) }
 	r["OpeningsOf"] = func(ctx context.Context) error { _, err := s.OpeningsOf(ctx, id.Account, w.Edition.ID); return err }
 	r["Visitors"] = func(ctx context.Context) error { _, err := s.Visitors(ctx, territory, id.Opening); return err }
+	r["ProgrammeWith"] = func(ctx context.Context) error {
+		_, err := s.ProgrammeWith(ctx, w.Edition, id.Opening, storetest.Now)
+		return err
+	}
 	r["Attendance"] = func(ctx context.Context) error {
 		_, err := s.Attendance(ctx, territory, id.Opening, storetest.Now)
 		return err
