@@ -32,9 +32,9 @@ type state struct {
 
 // use is what a page draws with.
 type use struct {
-	glyphs          [typeset.Faces]set
-	photos          []int // in the order of the page, each once
-	over            bool
+	glyphs [typeset.Faces]set
+	photos []int // in the order of the page, each once
+	over   bool
 }
 
 // set is some small numbers.

@@ -47,7 +47,7 @@ func (f *finishing) information(info object.Dict) *object.Object {
 			out.Set(key, v)
 		}
 	}
-	at := object.Text(f.doc.AsOf.UTC().Format("D:20060102150405Z"))
+	at := object.Text(f.doc.AsOf.UTC().Format("D:20060102150405+00'00'"))
 	out.Set("CreationDate", at)
 	out.Set("ModDate", at)
 	return object.New(out)

@@ -22,11 +22,7 @@ func (b *book) page(n int) stream {
 	if m := b.options.margin(); m > 0 {
 		c.frame(p, m)
 	}
-	var marks []int32
-	if b.tree != nil {
-		marks = b.tree.pages[n].marks
-	}
-	c.items(p.Items, marks)
+	c.items(p.Items, b.marks(n))
 	if b.options.margin() > 0 {
 		c.pop()
 	}
@@ -35,6 +31,14 @@ func (b *book) page(n int) stream {
 	}
 	c.book = nil
 	return stream{object.Deflate(c.ops), c.use}
+}
+
+// marks are those of a page; none where the edition has no structure.
+func (b *book) marks(n int) marked {
+	if b.tree == nil {
+		return marked{}
+	}
+	return b.tree.pages[n]
 }
 
 // frame moves the page into its sheet and cuts it at the bleed.
@@ -49,18 +53,18 @@ func (c *canvas) frame(p *paper.Page, margin int) {
 
 // items draws items, each within its marked content. A page without marks is
 // not part of a structure.
-func (c *canvas) items(items []paper.Item, marks []int32) {
-	now, marked := int32(-2), false // the marked content that is open
+func (c *canvas) items(items []paper.Item, m marked) {
+	now, open := int32(-2), false // the marked content that is open
 	for i, item := range items {
 		switch item.(type) {
 		case paper.Link, paper.Anchor:
 			continue
 		}
-		if marks != nil && marks[i] != now {
+		if m.marks != nil && m.marks[i] != now {
 			c.endText()
-			c.endMark(marked)
-			now, marked = marks[i], true
-			c.mark(now, in(item))
+			c.endMark(open)
+			now, open = m.marks[i], true
+			c.mark(now, m.nodes)
 		}
 		if _, ok := item.(paper.Text); !ok {
 			c.endText()
@@ -68,20 +72,20 @@ func (c *canvas) items(items []paper.Item, marks []int32) {
 		c.item(items, i)
 	}
 	c.endText()
-	c.endMark(marked)
+	c.endMark(open)
 }
 
-func (c *canvas) mark(mark int32, e *paper.Element) {
+func (c *canvas) mark(mark int32, nodes []*node) {
 	if mark < 0 {
 		c.word("/Artifact BMC")
 		return
 	}
-	c.ops = append(append(append(c.ops, '/'), e.Role...), "<</MCID "...)
+	c.ops = append(append(append(c.ops, '/'), nodes[mark].role...), "<</MCID "...)
 	c.ops = append(strconv.AppendInt(c.ops, int64(mark), 10), ">>BDC\n"...)
 }
 
-func (c *canvas) endMark(marked bool) {
-	if marked {
+func (c *canvas) endMark(open bool) {
+	if open {
 		c.word("EMC")
 	}
 }

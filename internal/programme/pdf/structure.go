@@ -12,7 +12,7 @@ import (
 func (f *finishing) structure() *object.Object {
 	t := f.tree
 	root := object.New(nil)
-	t.root.element = &paper.Element{Role: "Document"}
+	t.root.element = &paper.Element{}
 	f.element(&t.root, root)
 	parents := array{}
 	next := len(f.pages)
@@ -41,7 +41,7 @@ func (f *finishing) structure() *object.Object {
 func (f *finishing) element(k *node, above *object.Object) {
 	e := k.element
 	d := make(dict, 0, 7)
-	d = append(d, entry{Key: "S", Value: name(e.Role)}, entry{Key: "P", Value: above})
+	d = append(d, entry{Key: "S", Value: name(k.role)}, entry{Key: "P", Value: above})
 	if e.Language != "" {
 		d = append(d, entry{Key: "Lang", Value: object.Text(e.Language)})
 	}

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"strconv"
 	"strings"
 
 	"jema/internal/programme/paper"
@@ -19,6 +20,7 @@ type tree struct {
 type node struct {
 	object.Object
 	element *paper.Element
+	role    paper.Role
 	kids    []kid
 	box     box    // of a figure: what it covers on its page
 	page    int    // of the box
@@ -44,7 +46,38 @@ func newTree(d *paper.Document) *tree {
 	for n := range d.Pages {
 		t.pages[n] = t.page(n, &d.Pages[n])
 	}
+	t.root.role = "Document"
+	t.root.settle(nil)
 	return t
+}
+
+// settle gives the nodes below their roles. Headings go down one step at a
+// time, whatever size they are set in: a heading of the third level below one
+// of the first is of the second. above are the levels, as set, of the headings
+// under which the reader is.
+func (k *node) settle(above []int) []int {
+	for _, c := range k.kids {
+		if c.node == nil {
+			continue
+		}
+		c.node.role = c.node.element.Role
+		if level := headingLevel(c.node.role); level > 0 {
+			for len(above) > 0 && above[len(above)-1] >= level {
+				above = above[:len(above)-1]
+			}
+			above = append(above, level)
+			c.node.role = paper.Role("H" + strconv.Itoa(len(above)))
+		}
+		above = c.node.settle(above)
+	}
+	return above
+}
+
+func headingLevel(r paper.Role) int {
+	if len(r) == 2 && r[0] == 'H' && r[1] >= '1' && r[1] <= '6' {
+		return int(r[1] - '0')
+	}
+	return 0
 }
 
 // in returns the element of an item, nil for decoration.

@@ -1,0 +1,134 @@
+package pdf
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"flag"
+	"os"
+	"runtime"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/pdfcpu/pdfcpu/pkg/api"
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
+
+	"jema/internal/programme/paper"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// golden compares with a file of testdata.
+func golden(t *testing.T, file, got string) {
+	t.Helper()
+	file = "testdata/" + file
+	if *update {
+		if err := os.WriteFile(file, []byte(got), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil || string(want) != got {
+		t.Errorf("%s (%v) is not what was written; look at it, then -update:\n%s", file, err, got)
+	}
+}
+
+var editions = map[string]Options{"screen": {}, "press": {Edition: Press}, "marked": {Edition: Press, Marks: true}, "booklet": {Edition: Booklet}}
+
+// TestThreeReaders: three programs that share no code have nothing to say.
+func TestThreeReaders(t *testing.T) {
+	for name, o := range editions {
+		pdf := made(t, rich(t), o)
+		if said := tool(t, pdf, "qpdf", "--check", "FILE"); !strings.Contains(said, "No syntax or stream encoding errors") || strings.Contains(said, "WARNING") {
+			t.Errorf("%s: qpdf says %s", name, said)
+		}
+		if said := tool(t, pdf, "pdftotext", "FILE", "-"); !strings.Contains(said, "Alixan") || strings.Contains(said, "Error") || strings.Contains(said, "Warning") {
+			t.Errorf("%s: poppler says %s", name, said)
+		}
+		conf := model.NewDefaultConfiguration()
+		conf.ValidationMode = model.ValidationStrict
+		if err := api.Validate(bytes.NewReader(pdf), conf); err != nil {
+			t.Errorf("%s: pdfcpu says %v", name, err)
+		}
+	}
+}
+
+func TestSameBytes(t *testing.T) {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
+	for _, name := range []string{"screen", "press", "marked", "booklet"} {
+		runtime.GOMAXPROCS(1)
+		first := made(t, rich(t), editions[name])
+		runtime.GOMAXPROCS(2)
+		var all sync.WaitGroup
+		for range 4 {
+			all.Go(func() {
+				var again bytes.Buffer
+				if err := WriteEdition(&again, rich(t), editions[name]); err != nil || !bytes.Equal(first, again.Bytes()) {
+					t.Errorf("%s: the same document, other bytes (%v)", name, err)
+				}
+			})
+		}
+		all.Wait()
+		sum := sha256.Sum256(first)
+		golden(t, name+".sha256", hex.EncodeToString(sum[:])+"\n")
+	}
+}
+
+func TestStructureIsWhatIsRead(t *testing.T) {
+	golden(t, "structure.txt", tool(t, made(t, rich(t), Options{}), "pdfinfo", "-struct-text", "FILE"))
+}
+
+// TestTextIsWhole: hyphens of lines are no part of words, raised letters are.
+func TestTextIsWhole(t *testing.T) {
+	said := strings.Join(strings.Fields(strings.ReplaceAll(tool(t, made(t, rich(t), Options{}), "pdftotext", "-raw", "FILE", "-"), "\u00ad\n", "")), " ")
+	for _, want := range []string{"Étienne coud au 1er étage", "dix-huit n° 3 anticonstitutionnellement.", "Samedi 10 h – 12 h"} {
+		if !strings.Contains(said, want) {
+			t.Errorf("%q is not found in %s", want, said)
+		}
+	}
+}
+
+func TestPhotosOnce(t *testing.T) {
+	d := rich(t)
+	pdf := made(t, d, Options{})
+	if n := bytes.Count(pdf, jpegOf(t, 400, 300, false)); n != 1 {
+		t.Errorf("a photo shown twice is in the file %d times", n)
+	}
+	said := tool(t, pdf, "pdfimages", "-list", "FILE")
+	if strings.Count(said, "gray") != 1 || strings.Count(said, "rgb") != 2 {
+		t.Errorf("photos are shown as %s", said)
+	}
+}
+
+// TestWhatIsRefused: a programme leads to the web, to mailboxes and telephones.
+func TestWhatIsRefused(t *testing.T) {
+	for _, l := range []paper.Link{{URL: "javascript:alert(1)"}, {URL: "file:///etc/passwd"}, {URL: "https://"}, {Anchor: "nowhere"}} {
+		d := rich(t)
+		d.Pages[0].Add(l)
+		if err := Write(&bytes.Buffer{}, d); err == nil {
+			t.Errorf("%+v is drawn", l)
+		}
+	}
+	if err := Write(&bytes.Buffer{}, &paper.Document{}); err == nil {
+		t.Error("a document without a page is written")
+	}
+	json := tool(t, made(t, rich(t), Options{}), "qpdf", "--json", "FILE")
+	for _, never := range []string{"/JS", "/JavaScript", "/Launch", "/EmbeddedFile", "/OpenAction", "/AA\"", "/SubmitForm"} {
+		if strings.Contains(json, never) {
+			t.Errorf("the file holds %s", never)
+		}
+	}
+	if !strings.Contains(json, "u:https://jema.example.org/o/1") {
+		t.Error("the link is not there")
+	}
+}
+
+func TestOutlineIsCounted(t *testing.T) {
+	json := tool(t, made(t, rich(t), Options{}), "qpdf", "--json", "FILE")
+	for _, want := range []string{"u:Alixan, l’été", "u:Le cuir", `"/Count": -1`, `"/Lang": "u:fr-FR"`, `"/DisplayDocTitle": true`} {
+		if !strings.Contains(json, want) {
+			t.Errorf("the file does not hold %s", want)
+		}
+	}
+}
