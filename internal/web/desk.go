@@ -19,24 +19,18 @@ const deskFound = 40
 // deskPage is where the desk begins: what a caller asks for.
 type deskPage struct {
 	Layout
-	Words       string
-	Found       []entryView
-	Asked       bool
-	Code, Reach string
+	Words string
+	Found []entryView
+	Asked bool
 }
 
 // deskShow searches the openings for a caller.
-func (s *Site) deskShow(c *gin.Context) error { return s.showDesk(c, http.StatusOK, deskPage{}) }
-
-func (s *Site) showDesk(c *gin.Context, status int, p deskPage) error {
-	problem := p.Problem
+func (s *Site) deskShow(c *gin.Context) error {
 	layout, err := s.layout(c, s.voice(c).Say("desk.title"))
 	if err != nil {
 		return err
 	}
-	p.Layout = layout
-	p.Problem = problem
-	p.Words = text.Line(c.Query("q"))
+	p := deskPage{Layout: layout, Words: text.Line(c.Query("q"))}
 	if p.Asked = p.Words != "" && text.Length(p.Words) <= wordsMax; p.Asked {
 		found, err := s.Store.Entries(c.Request.Context(), p.Edition, postgres.EntryFilter{Words: text.Fold(p.Words), Limit: deskFound}, s.Now())
 		if err != nil {
@@ -47,33 +41,7 @@ func (s *Site) showDesk(c *gin.Context, status int, p deskPage) error {
 		}
 	}
 	c.Header("Cache-Control", "no-store")
-	return s.render(c, status, "desk/show", p)
-}
-
-// deskFind opens the booking of a caller who gives the code and a contact: the
-// desk then changes, moves or cancels it as the visitor could.
-func (s *Site) deskFind(c *gin.Context) error {
-	var problems jema.Problems
-	p := deskPage{Code: line(c, &problems, "code", 40), Reach: line(c, &problems, "reach", 254)}
-	place, err := s.place(c)
-	if err != nil {
-		return err
-	}
-	var booking jema.Booking
-	if err = problems.Err(); err == nil {
-		booking, err = s.Store.FindByCode(c.Request.Context(), place.Territory.ID, p.Code, p.Reach, s.Now())
-	}
-	if p.Problem = refusal(err); p.Problem != nil {
-		status := statuses[p.Problem.Kind]
-		if p.Problem.Kind == jema.KindUnavailable {
-			status = http.StatusTooManyRequests
-		}
-		return s.showDesk(c, status, p)
-	}
-	if err != nil {
-		return err
-	}
-	return redirect(c, "/r/"+s.Links.ManageToken(booking.Key, booking.Generation), "")
+	return s.render(c, http.StatusOK, "desk/show", p)
 }
 
 // deskOpeningPage is an opening at the desk: choose a slot, then say who comes

@@ -39,9 +39,7 @@ func (s *Site) caller(c *gin.Context, entry jema.Entry, r jema.BookingRequest) (
 	wanted, _ := slotOf(entry, r.SlotID)
 	w.looked = true
 	for _, b := range found {
-		span := b.Span(place.Edition.Zone)
-		k := known{LiveBooking: b, When: text.DayMonth(span.Day) + ", " + text.FromTo(span.From, span.To),
-			Link: "/r/" + s.Links.ManageToken(b.Key, b.Generation)}
+		k := s.knownOf(place.Edition, b)
 		switch {
 		case b.SlotID == wanted.ID:
 			k.Clash = "desk.same_slot"
@@ -51,6 +49,12 @@ func (s *Site) caller(c *gin.Context, entry jema.Entry, r jema.BookingRequest) (
 		w.known = append(w.known, k)
 	}
 	return w, err
+}
+
+func (s *Site) knownOf(e jema.Edition, b postgres.LiveBooking) known {
+	span := b.Span(e.Zone)
+	return known{LiveBooking: b, When: text.DayMonth(span.Day) + ", " + text.FromTo(span.From, span.To),
+		Link: "/r/" + s.Links.ManageToken(b.Key, b.Generation)}
 }
 
 // deskClose closes a slot of the opening to the public, or opens it again.

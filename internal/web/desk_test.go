@@ -41,12 +41,17 @@ func TestTheDeskBooksForACaller(t *testing.T) {
 	book("warned", "1").tells(t, 303)
 	v.post(here, url.Values{"slot": {fmt.Sprint(slot)}, "party_size": {"9"}}).tells(t, 422, "C’est plus de personnes")
 	code := shown.page.Find(".code").Text()
-	found := v.post("/accueil/recherche", url.Values{"code": {code}, "reach": {"0639980012"}})
-	found.tells(t, 303)
-	if place := found.Header.Get("Location"); !strings.HasPrefix(first.Header.Get("Location"), place) {
-		t.Errorf("sent on to %q", place)
+	for _, typed := range []string{code, "0639", "camille", "Essai CAM"} {
+		found := v.get("/accueil/reservations?" + url.Values{"q": {typed}}.Encode())
+		found.tells(t, 200, "Camille Essai", "Tournage", "réservé")
+		if link, _ := found.page.Find("table a").First().Attr("href"); !strings.HasPrefix(first.Header.Get("Location"), link) && typed == code {
+			t.Errorf("%q leads to %q", typed, link)
+		}
 	}
-	v.post("/accueil/recherche", url.Values{"code": {"00000000"}, "reach": {"0639980012"}}).tells(t, 404, "Cette réservation n’existe pas")
+	v.get("/accueil/reservations?q=personne").tells(t, 200, "Aucune réservation ne correspond")
+	resend, _ := v.get(first.Header.Get("Location")).page.Find(`form[action$="/renvoi"]`).Attr("action")
+	v.follow(v.post(resend, nil)).tells(t, 200, "C’est envoyé de nouveau", "Votre visite est réservée")
+	v.post("/accueil/reservations/987654/renvoi", nil).tells(t, 404)
 	s.Holds()
 }
 
@@ -102,4 +107,22 @@ func TestASlotIsRunByItsArtisan(t *testing.T) {
 type visitorDoor struct {
 	*visitor
 	root string
+}
+
+// More than a page is found page by page.
+func TestTheDeskTurnsPages(t *testing.T) {
+	s := newTestSite(t)
+	opening := s.Opening("Tournage")
+	slot := opening.Slot("2027-04-10", 600, 660, 100)
+	for i := range bookingsAPage + 1 {
+		s.book(slot, 1, fmt.Sprintf("Dupont%02d", i))
+	}
+	v := s.as(s.Account("accueil@example.org", jema.RoleDesk))
+	first := v.get("/accueil/reservations?q=dupont")
+	next, _ := first.page.Find("nav.pages a[rel=next]").Attr("href")
+	second := v.get(next)
+	if n, m := first.page.Find("tbody tr").Length(), second.page.Find("tbody tr").Length(); n != bookingsAPage || m != 1 || second.page.Find("nav.pages a[rel=prev]").Length() != 1 {
+		t.Errorf("%d and then %d bookings", n, m)
+	}
+	second.tells(t, 200, fmt.Sprintf("Dupont%02d", bookingsAPage))
 }

@@ -30,6 +30,7 @@ type bookingPage struct {
 	Same   []otherSlot // with room for the party, in the same opening
 	Others []otherSlot // and elsewhere
 	Proven bool        // who looks came by a letter, or is the desk
+	AtDesk bool        // who looks is the desk
 	Clash  []clash     // what else they have at the same time
 }
 
@@ -127,7 +128,8 @@ func (s *Site) bookingPage(c *gin.Context) (bookingPage, error) {
 	if ends := visit.Booking.OfferEnds; !ends.IsZero() {
 		p.Until = text.DayMonth(jema.DateOf(ends.In(layout.Edition.Zone))) + " à " + clockIn(ends, layout.Edition)
 	}
-	p.Proven = s.Links.ByLetter(p.Token, c.Query(links.LetterParameter)) || forDesk(layout.Account)
+	p.AtDesk = forDesk(layout.Account)
+	p.Proven = p.AtDesk || s.Links.ByLetter(p.Token, c.Query(links.LetterParameter))
 	if p.Clash, err = s.clashes(c, p); err != nil || !p.Movable() {
 		return p, err
 	}
