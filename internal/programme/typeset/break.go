@@ -2,7 +2,6 @@ package typeset
 
 import (
 	"strings"
-	"unicode/utf8"
 )
 
 // Span is a text in a face at a size; a line may hold several.
@@ -10,148 +9,66 @@ type Span struct {
 	Face Face
 	Size int
 	Text string
+	// Whole forbids to divide its words: names, addresses, links.
+	Whole bool
 }
 
 // Run is a span's part on one line, X from the line's start. Of tells which
-// span it is of.
+// span it is of. It ends with a space where another run follows after one.
 type Run struct {
 	Of   int
 	Text string
 	X    int
-	// Hyphen tells that the run ends with a hyphen that is the line's.
+	// Hyphen tells that the run ends with a hyphen that is the line's: U+00AD,
+	// which Shape draws as one.
 	Hyphen bool
 }
 
-// Line is a line of text. Space is what its word spaces have more than their
-// own width, in a justified text.
+// Line is a line of text.
 type Line struct {
 	Runs  []Run
 	Width int
+	// Space is what its word spaces have more than their own width, in a
+	// justified text; it may be less than none.
 	Space int
-}
-
-// Break sets spans into lines of at most a width, ragged right. Lines
-// break at plain spaces and new lines only; a word longer than a line is
-// broken where it must.
-func Break(spans []Span, measure int) []Line {
-	b := breaker{spans: spans, measure: measure}
-	for of, s := range spans {
-		for i, paragraph := range strings.Split(s.Text, "\n") {
-			if i > 0 {
-				b.end()
-			}
-			for j, word := range strings.Split(paragraph, " ") {
-				b.spaced = b.spaced || j > 0
-				for part := range strings.SplitSeq(word, MayBreak) {
-					b.word(part, of)
-				}
-			}
-		}
-	}
-	b.end()
-	return b.lines
+	// Spaced tells that a space, or the text's end, follows the line: what
+	// extracts the text needs one there. It is false within a word.
+	Spaced bool
 }
 
 // MayBreak is a place within a word where a line may break: the zero-width
 // space, which no text that was typed holds.
 const MayBreak = "\u200b"
 
-type breaker struct {
-	spans   []Span
-	measure int
-	spaced  bool // a space stands before the next word
-	lines   []Line
-	now     Line
+// Setting says how a text is set.
+type Setting struct {
+	Measure   int    // the length of the lines
+	Justify   bool   // all but the last as long as the measure
+	Hyphenate bool   // words may be divided, where the language has patterns
+	Language  string // BCP 47
+	level     bool   // the last line is about as long as the others
 }
 
-// word adds a word to the line, or begins the next line with it.
-func (b *breaker) word(w string, of int) {
-	if w == "" {
-		return
-	}
-	gap, s := 0, b.spans[of]
-	if b.spaced && len(b.now.Runs) > 0 {
-		gap = Width(" ", s.Face, s.Size)
-	}
-	b.spaced = false
-	long := Width(w, s.Face, s.Size)
-	if b.now.Width+gap+long > b.measure && len(b.now.Runs) > 0 {
-		b.end()
-		gap = 0
-	}
-	for long > b.measure && len(b.now.Runs) == 0 {
-		head := fitting(w, s, b.measure)
-		b.append(head, of, 0)
-		b.end()
-		w = w[len(head):]
-		long = Width(w, s.Face, s.Size)
-	}
-	b.append(w, of, gap)
-}
-
-// append joins a word to the run before it where the style is the same, so
-// that a line is few runs and its spaces are real.
-func (b *breaker) append(w string, of, gap int) {
-	s := b.spans[of]
-	if w == "" {
-		return
-	}
-	if n := len(b.now.Runs); n > 0 && b.now.Runs[n-1].Of == of {
-		last := &b.now.Runs[n-1]
-		if gap > 0 {
-			last.Text += " "
-		}
-		last.Text += w
-		b.now.Width = last.X + Width(last.Text, s.Face, s.Size)
-		return
-	}
-	b.now.Runs = append(b.now.Runs, Run{of, w, b.now.Width + gap, false})
-	b.now.Width += gap + Width(w, s.Face, s.Size)
-}
-
-func (b *breaker) end() {
-	b.spaced = false
-	if len(b.now.Runs) > 0 {
-		b.lines = append(b.lines, b.now)
-	}
-	b.now = Line{}
-}
-
-// fitting returns as much of a word as fits, at least one character; a break
-// after a slash, a hyphen or a point is preferred.
-func fitting(w string, s Span, measure int) string {
-	end, nice := 0, 0
-	for i, r := range w {
-		next := i + utf8.RuneLen(r)
-		if i > 0 && Width(w[:next], s.Face, s.Size) > measure {
-			break
-		}
-		end = next
-		if strings.ContainsRune("/-.@_", r) {
-			nice = next
-		}
-	}
-	if nice*2 > end && end < len(w) {
-		return w[:nice]
-	}
-	return w[:end]
-}
-
-// Balanced is Break for a heading: its lines are about as long as each other,
-// so that no word stands alone.
-func Balanced(spans []Span, measure int) []Line {
-	lines, word := Break(spans, measure), 0
-	for _, s := range spans {
-		word = max(word, Widest(s)) // narrower than that would cut a word
-	}
-	for narrow := measure * 97 / 100; len(lines) > 1 && narrow >= word; narrow = narrow * 97 / 100 {
-		narrower := Break(spans, narrow)
-		if len(narrower) > len(lines) {
-			break
-		}
-		lines = narrower
+// Set sets spans into lines, paragraph by paragraph (\n), so that the whole
+// paragraph looks best and not each line for itself. Ragged lines are as few as
+// can be and as even; a word that is longer than a line is cut.
+func Set(spans []Span, s Setting) []Line {
+	var lines []Line
+	for _, p := range paragraphs(spans, s) {
+		lines = append(lines, p.lines()...)
 	}
 	return lines
+}
+
+// Break sets spans ragged right and divides no word: lines break at plain
+// spaces, MayBreak and new lines.
+func Break(spans []Span, measure int) []Line {
+	return Set(spans, Setting{Measure: measure})
+}
+
+// Balanced is Break for a heading: its lines are about as long as each other.
+func Balanced(spans []Span, measure int) []Line {
+	return Set(spans, Setting{Measure: measure, level: true})
 }
 
 // Widest returns the width of a text's longest word.

@@ -135,13 +135,11 @@ func (s *shaper) letters(seen string) (letters []rune, offsets []int, raised []s
 }
 
 // Width returns how long a text is in a face at a size.
-func Width(s string, f Face, size int) int {
-	sh, sum := shaperOf(f), 0
-	for _, r := range s {
-		if r < tableEnd && sh.glyphOf[r] != 0 {
-			own, _ := sh.file.metric(sh.glyphOf[r])
-			sum += int(own)
-		}
-	}
-	return (sum*size + 500) / 1000
+func Width(s string, f Face, size int) int { return (ems(s, f)*size + 500) / 1000 }
+
+// ems returns how long a text is, in thousandths of its size.
+func ems(s string, f Face) int {
+	sum := 0
+	shaperOf(f).each(s, func(w *word) { sum += w.width })
+	return sum
 }

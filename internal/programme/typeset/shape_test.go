@@ -184,7 +184,7 @@ func BenchmarkShape(b *testing.B) {
 	b.Run("cold", func(b *testing.B) {
 		s := newShaper(Serif)
 		for b.Loop() {
-			s.words = memory{}
+			s.words = memory[word]{}
 			s.each(text, func(*word) {})
 		}
 	})

@@ -30,7 +30,7 @@ type shaper struct {
 	mu     sync.Mutex // of what shapes
 	engine *harfbuzz.Font
 	buffer *harfbuzz.Buffer
-	words  memory
+	words  memory[word]
 }
 
 // other is a glyph that stands for another text than its first.
@@ -172,10 +172,10 @@ func (s *shaper) run(word []rune, raised []span) []info {
 
 // memory keeps words that were shaped, the last few thousand of them: when the
 // newer half is full, the older is forgotten.
-type memory struct {
+type memory[V any] struct {
 	mu    sync.RWMutex
-	newer map[string]*word
-	older map[string]*word
+	newer map[string]*V
+	older map[string]*V
 }
 
 const (
@@ -183,7 +183,7 @@ const (
 	longest    = 80   // bytes; what is longer does not come again
 )
 
-func (m *memory) find(key string) *word {
+func (m *memory[V]) find(key string) *V {
 	m.mu.RLock()
 	w := m.newer[key]
 	if w == nil {
@@ -193,7 +193,7 @@ func (m *memory) find(key string) *word {
 	return w
 }
 
-func (m *memory) keep(key string, w *word) {
+func (m *memory[V]) keep(key string, w *V) {
 	if len(key) > longest {
 		return
 	}
@@ -203,7 +203,7 @@ func (m *memory) keep(key string, w *word) {
 		m.older, m.newer = m.newer, nil
 	}
 	if m.newer == nil {
-		m.newer = make(map[string]*word, 256)
+		m.newer = make(map[string]*V, 256)
 	}
 	m.newer[strings.Clone(key)] = w
 }
