@@ -12,7 +12,9 @@ import (
 
 // territoryCmd builds a territory from nothing.
 type territoryCmd struct {
-	Add territoryAddCmd `cmd:"" help:"Ajoute un territoire."`
+	Add  territoryAddCmd  `cmd:"" help:"Ajoute un territoire."`
+	List territoryListCmd `cmd:"" help:"Liste les territoires et leurs réglages."`
+	Set  territorySetCmd  `cmd:"" help:"Change un réglage d’un territoire."`
 }
 
 type territoryAddCmd struct {

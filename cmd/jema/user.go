@@ -20,7 +20,8 @@ import (
 
 // userCmd opens accounts.
 type userCmd struct {
-	Add userAddCmd `cmd:"" help:"Ouvre un compte."`
+	Add      userAddCmd      `cmd:"" help:"Ouvre un compte."`
+	Password userPasswordCmd `cmd:"" help:"Change le mot de passe d’un compte."`
 }
 
 type userAddCmd struct {
@@ -70,25 +71,64 @@ func (u *userAddCmd) Run(ctx context.Context, c *console) (err error) {
 	return err
 }
 
+type userPasswordCmd struct {
+	databaseFlag
+	territoryFlag
+	Email string `arg:"" help:"Courriel du compte."`
+}
+
+// Run replaces the password of an account that signs in by one; it is read as
+// that of a new account is.
+func (u *userPasswordCmd) Run(ctx context.Context, c *console) (err error) {
+	store, closeAll, err := u.open(ctx, c)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, closeAll()) }()
+	territory, err := u.find(ctx, store)
+	if err != nil {
+		return err
+	}
+	account, err := store.AccountByEmail(ctx, territory.ID, strings.ToLower(text.Line(u.Email)))
+	if err != nil {
+		return inFrench(err)
+	}
+	if !account.Role.SignsInByPassword() {
+		return fmt.Errorf("%s n’a pas de mot de passe : ce compte se connecte par un lien reçu par courriel", account.Email)
+	}
+	hash, err := askPassword(c, os.Stdin)
+	if err != nil {
+		return err
+	}
+	if err := store.SetPassword(ctx, account.ID, hash); err != nil {
+		return inFrench(err)
+	}
+	_, err = fmt.Fprintln(c.Out, account.Email)
+	return err
+}
+
 // askPassword reads a password and returns its argon2id hash.
 func askPassword(c *console, in *os.File) (string, error) {
-	var typed string
-	if term.IsTerminal(int(in.Fd())) {
-		c.say("Mot de passe (%d signes au moins) :", passwordMin)
-		b, err := term.ReadPassword(int(in.Fd()))
-		if err != nil {
-			return "", fmt.Errorf("le mot de passe n’a pas pu être lu : %w", err)
-		}
-		typed = string(b)
-	} else {
-		lineRead, err := bufio.NewReader(in).ReadString('\n')
-		if err != nil && !errors.Is(err, io.EOF) {
-			return "", fmt.Errorf("le mot de passe n’a pas pu être lu : %w", err)
-		}
-		typed = strings.TrimRight(lineRead, "\r\n")
+	typed, err := askSecret(c, in, fmt.Sprintf("Mot de passe (%d signes au moins) :", passwordMin))
+	if err != nil {
+		return "", fmt.Errorf("le mot de passe n’a pas pu être lu : %w", err)
 	}
 	if utf8.RuneCountInString(typed) < passwordMin {
 		return "", fmt.Errorf("le mot de passe compte moins de %d signes", passwordMin)
 	}
 	return argon2id.CreateHash(typed, argon2id.DefaultParams)
+}
+
+// askSecret reads one line, at a terminal after a question and without echo.
+func askSecret(c *console, in *os.File, question string) (string, error) {
+	if term.IsTerminal(int(in.Fd())) {
+		c.say("%s", question)
+		typed, err := term.ReadPassword(int(in.Fd()))
+		return string(typed), err
+	}
+	typed, err := bufio.NewReader(in).ReadString('\n')
+	if errors.Is(err, io.EOF) {
+		err = nil
+	}
+	return strings.TrimRight(typed, "\r\n"), err
 }

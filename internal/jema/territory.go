@@ -1,5 +1,10 @@
 package jema
 
+import (
+	"net/url"
+	"strings"
+)
+
 // Territory is the agglomeration that runs an instance. Its contact and its
 // imprint are printed on every programme.
 type Territory struct {
@@ -14,4 +19,27 @@ type Territory struct {
 	PrintRun     string // imprint: tirage
 	SMSURL       string // of its SMS gateway, "" when it has none
 	IsDemo       bool   // its artisans are invented, and it says so
+}
+
+// ErrSMSURL says that something is not the address of an SMS gateway.
+var ErrSMSURL = Invalid("territory.sms_url")
+
+// CheckSMSURL refuses what is not the address of an SMS gateway; "" is none,
+// which is allowed.
+func CheckSMSURL(address string) error {
+	u, err := url.Parse(address)
+	if address != "" && (err != nil || u.Hostname() == "" || u.Scheme != "http" && u.Scheme != "https" || strings.ContainsAny(address, " \t\r\n")) {
+		return ErrSMSURL
+	}
+	return nil
+}
+
+// Gateway is the SMS gateway as it may be shown, « https://sms.exemple.fr/… »:
+// all but its host may be a secret. It is "" when there is none.
+func (t Territory) Gateway() string {
+	u, err := url.Parse(t.SMSURL)
+	if err != nil || u.Host == "" {
+		return ""
+	}
+	return u.Scheme + "://" + u.Host + "/…"
 }

@@ -72,11 +72,3 @@ func (s *Store) Crafts(ctx context.Context, territoryID int64) (crafts []jema.Cr
 	})
 	return crafts, err
 }
-
-// CraftDomains returns the domains in their order.
-func (s *Store) CraftDomains(ctx context.Context) (domains []jema.CraftDomain, err error) {
-	err = s.read(ctx, func(tx *tx) error {
-		return tx.SelectContext(ctx, &domains, `SELECT slug, name, position FROM craft_domain ORDER BY position`)
-	})
-	return domains, err
-}

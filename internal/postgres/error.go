@@ -34,7 +34,7 @@ var refusals = map[string]*jema.Error{
 	"workshop_craft_fkey":            jema.Invalid("craft.unknown"),
 	"account_email_key":              jema.Conflict("account.email_taken"),
 	"account_commune_fkey":           jema.Invalid("commune.unknown"),
-	"territory_sms_url_form":         jema.Invalid("territory.sms_url"),
+	"territory_sms_url_form":         jema.ErrSMSURL,
 	"territory_slug_key":             jema.Conflict("territory.slug_taken"),
 	"edition_year_key":               jema.Conflict("edition.year_taken"),
 	"edition_days_in_order":          jema.Invalid("edition.ends_before_start"),

@@ -237,12 +237,8 @@ func (s *Store) Defects(ctx context.Context, openingID int64) (list []jema.Defec
 	return list, err
 }
 
-// ForgetDefects removes the defects of fields that have been repaired; an
+// forgetDefects removes the defects of fields that have been repaired; an
 // empty list removes all of them.
-func (s *Store) ForgetDefects(ctx context.Context, openingID int64, fields ...string) error {
-	return s.inTx(ctx, func(tx *tx) error { return forgetDefects(ctx, tx, openingID, fields) })
-}
-
 func forgetDefects(ctx context.Context, tx *tx, openingID int64, fields []string) error {
 	_, err := tx.ExecContext(ctx, `DELETE FROM defect WHERE opening_id = $1 AND (cardinality($2::text[]) = 0 OR field = ANY ($2))`,
 		openingID, pq.Array(fields))

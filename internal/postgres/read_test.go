@@ -69,7 +69,6 @@ func readings(t *testing.T, w *storetest.World) reading {
 		"StateCounts":   func(ctx context.Context) error { _, err := s.StateCounts(ctx, edition.ID); return err },
 		"Choices":       func(ctx context.Context) error { _, err := s.Choices(ctx, territory); return err },
 		"CommuneCounts": func(ctx context.Context) error { _, err := s.CommuneCounts(ctx, edition); return err },
-		"CraftDomains":  func(ctx context.Context) error { _, err := s.CraftDomains(ctx); return err },
 		"Check":         func(ctx context.Context) error { _, err := s.Check(ctx); return err },
 		"Ready":         s.Ready,
 		"MessageCounts": func(ctx context.Context) error { _, err := s.MessageCounts(ctx, territory); return err },

@@ -77,9 +77,13 @@ func (s *Store) Place(ctx context.Context, slug string) (t jema.Territory, e jem
 	return t, e, err
 }
 
-// SetSMSURL changes where a territory's SMS gateway takes messages, http or
-// https; "" means that it has none, and people without mail are called.
+// SetSMSURL changes where a territory's SMS gateway takes messages; "" means
+// that it has none, and people without mail are called. Anything else that is
+// not http(s)://host is jema.ErrSMSURL.
 func (s *Store) SetSMSURL(ctx context.Context, territoryID int64, url string) error {
+	if err := jema.CheckSMSURL(url); err != nil {
+		return err
+	}
 	return s.inTx(ctx, func(tx *tx) error {
 		var id int64
 		return one(ctx, tx, errTerritoryMissing, &id,
