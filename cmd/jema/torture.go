@@ -17,7 +17,7 @@ import (
 // tortureCmd makes faults happen to bookings and asks whether anything that
 // was said turned out false.
 type tortureCmd struct {
-	Run    tortureRunCmd    `cmd:"" default:"withargs" help:"Tue le programme, fait tomber PostgreSQL et coupe les connexions pendant qu’on réserve, puis vérifie chaque réponse donnée."`
+	Run    tortureRunCmd    `cmd:"" default:"withargs" help:"Tue le programme, fait tomber PostgreSQL, coupe les connexions pendant qu’on réserve, fait échouer chaque appel un par un, puis vérifie chaque réponse donnée."`
 	Victim tortureVictimCmd `cmd:"" hidden:"" help:"Le programme qui sera tué."`
 }
 
@@ -25,6 +25,7 @@ type tortureCmd struct {
 type tortureRunCmd struct {
 	Duration time.Duration `default:"10m" help:"Combien de temps : le tour commencé finit." placeholder:"DURÉE"`
 	Cycles   int           `help:"Au plus autant de tours." placeholder:"N"`
+	Only     string        `name:"parcours" help:"Ne suit, appel par appel, que les parcours dont le nom contient ce mot." placeholder:"MOT"`
 	JSON     bool          `name:"json" help:"Rend les décomptes en JSON."`
 }
 
@@ -42,8 +43,9 @@ func (v *tortureVictimCmd) Run(ctx context.Context) error {
 	return order.Run(ctx)
 }
 
-// Run goes round until its time is over. It ends with 1 when anything that was
-// said is false, or when the control, whose disk is careless, loses nothing:
+// Run goes round until its time is over, then walks through every flow with
+// each call failing, then tries the controls. It ends with 1 when anything that
+// was said is false, or when a control, which has no guard, is not found out:
 // then the ordeal proves nothing.
 func (t *tortureRunCmd) Run(ctx context.Context, c *console) (err error) {
 	o, err := newOrdeal(ctx)
@@ -51,36 +53,44 @@ func (t *tortureRunCmd) Run(ctx context.Context, c *console) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, o.close()) }()
-	var list []*account
+	list, err := t.cycles(ctx, c, o)
+	if err != nil {
+		return err
+	}
+	walk := &account{Trial: "chaque appel, refusé ou perdu", do: func(ctx context.Context, _ int) (int, torture.Verdict, error) { return o.walk(ctx, c, t.Only) }}
+	if err := walk.add(ctx, 1); err != nil {
+		return fmt.Errorf("%s : %w", walk.Trial, err)
+	}
+	list = append(list, walk)
+	controls := o.controls()
+	for i := range controls {
+		if err := controls[i].run(ctx, c); err != nil {
+			return err
+		}
+	}
+	if err := t.print(c.Out, list, controls); err != nil {
+		return err
+	}
+	return sentence(list, controls)
+}
+
+// cycles goes round every trial until the time is over.
+func (t *tortureRunCmd) cycles(ctx context.Context, c *console, o *ordeal) (list []*account, err error) {
 	for _, trial := range o.trials() {
 		list = append(list, &account{Trial: trial.name, do: trial.do})
 	}
 	for begun, cycle := time.Now(), 1; ; cycle++ {
 		for _, a := range list {
 			if err := a.add(ctx, cycle); err != nil {
-				return fmt.Errorf("%s, tour %d : %w", a.Trial, cycle, err)
+				return nil, fmt.Errorf("%s, tour %d : %w", a.Trial, cycle, err)
 			}
 		}
 		c.say("Tour %d : %d réponses vérifiées", cycle, answered(list))
 		if cycle == t.Cycles || time.Since(begun) > t.Duration {
-			break
+			return list, nil
 		}
 	}
-	control := &account{Trial: "témoin : un disque qui ment", do: carelessly}
-	for try := 1; try <= controlTries && control.Lost == 0; try++ {
-		if err := control.add(ctx, try); err != nil {
-			return fmt.Errorf("témoin : %w", err)
-		}
-	}
-	if err := t.print(c.Out, append(list, control)); err != nil {
-		return err
-	}
-	return sentence(list, control)
 }
-
-// controlTries is how often the control may lose nothing: Postgres writes its
-// log every ten seconds even then, and a crash just afterwards harms nobody.
-const controlTries = 5
 
 // account adds up what a trial found.
 type account struct {
@@ -98,14 +108,7 @@ func (a *account) add(ctx context.Context, cycle int) error {
 	}
 	a.Cycles++
 	a.Faults += faults
-	a.Asked += v.Asked
-	a.Acknowledged += v.Acknowledged
-	a.Refused += v.Refused
-	a.Unanswered += v.Unanswered
-	a.Lost += v.Lost
-	a.Doubled += v.Doubled
-	a.False += v.False
-	a.Broken += v.Broken
+	a.Add(v)
 	return nil
 }
 
@@ -117,29 +120,34 @@ func answered(list []*account) (n int) {
 }
 
 // sentence says whether the whole holds.
-func sentence(list []*account, control *account) error {
+func sentence(list []*account, controls []control) error {
 	for _, a := range list {
 		if !a.Holds() || a.Unanswered > 0 {
 			return fatal{1, fmt.Errorf("%s : ce qui a été dit n’est pas vrai", a.Trial)}
 		}
 	}
-	if control.Lost == 0 {
-		return fatal{1, errors.New("le témoin n’a rien perdu : l’épreuve ne prouve rien")}
+	for _, c := range controls {
+		if !c.foundOut(c.Verdict) {
+			return fatal{1, fmt.Errorf("%s : rien n’y a été trouvé, l’épreuve ne prouve rien", c.Trial)}
+		}
 	}
 	return nil
 }
 
-func (t *tortureRunCmd) print(out io.Writer, list []*account) error {
+func (t *tortureRunCmd) print(out io.Writer, list []*account, controls []control) error {
+	for _, c := range controls {
+		list = append(list, &c.account)
+	}
 	if t.JSON {
 		encoder := json.NewEncoder(out)
 		encoder.SetIndent("", "  ")
 		return encoder.Encode(list)
 	}
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
-	_, _ = fmt.Fprintln(w, "épreuve\ttours\tfautes\tdemandées\tannoncées\trefusées\tsans réponse\tperdues\tdoublées\tfausses\tinvariants rompus")
+	_, _ = fmt.Fprintln(w, "épreuve\ttours\tfautes\tdemandées\tannoncées\trefusées\tsans réponse\tperdues\tdoublées\tsurvendues\tà moitié faites\tfausses\tinvariants rompus")
 	for _, a := range list {
-		_, _ = fmt.Fprintf(w, "%s\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\n", a.Trial, a.Cycles, a.Faults, a.Asked, a.Acknowledged, a.Refused,
-			a.Unanswered, a.Lost, a.Doubled, a.False, a.Broken)
+		_, _ = fmt.Fprintf(w, "%s\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\n", a.Trial, a.Cycles, a.Faults, a.Asked, a.Acknowledged, a.Refused,
+			a.Unanswered, a.Lost, a.Doubled, a.Oversold, a.HalfDone, a.False, a.Broken)
 	}
 	return w.Flush()
 }

@@ -75,27 +75,15 @@ func (o *ordeal) trials() []trial {
 		{"programme tué (kill -9)", o.killProgram},
 		{"PostgreSQL arrêté net, ou tué", o.crash},
 		{"connexion coupée avant la réponse", o.cut},
+		{"mille rivaux pour une place", o.rivals},
 	}
 }
 
 // killProgram kills a program that books, and lets a successor answer what it
 // had not.
 func (o *ordeal) killProgram(ctx context.Context, cycle int) (int, torture.Verdict, error) {
-	name := fmt.Sprint("tue-", cycle)
-	slots, err := torture.Furnish(ctx, o.store, name, 50, 40)
+	lines, err := o.killed(ctx, fmt.Sprint("tue-", cycle), false)
 	if err != nil {
-		return 0, torture.Verdict{}, err
-	}
-	v := torture.Victim{DSN: o.server.DSN(), Journal: filepath.Join(o.dir, name), Name: name, Slots: slots, Clients: tortureClients}
-	if err := runAndKill(ctx, v); err != nil {
-		return 0, torture.Verdict{}, err
-	}
-	file, err := os.Open(v.Journal)
-	if err != nil {
-		return 0, torture.Verdict{}, err
-	}
-	lines, err := torture.ReadJournal(file)
-	if err := errors.Join(err, file.Close()); err != nil {
 		return 0, torture.Verdict{}, err
 	}
 	e, closeEngine, err := torture.Engine(o.store)
@@ -104,6 +92,24 @@ func (o *ordeal) killProgram(ctx context.Context, cycle int) (int, torture.Verdi
 	}
 	verdict, err := judge(ctx, o.store, e.Book, lines)
 	return 1, verdict, errors.Join(err, closeEngine(ctx))
+}
+
+// killed loads a program, kills it, and returns what its journal says.
+func (o *ordeal) killed(ctx context.Context, name string, hasty bool) ([]torture.Line, error) {
+	slots, err := torture.Furnish(ctx, o.store, name, 50, 40)
+	if err != nil {
+		return nil, err
+	}
+	v := torture.Victim{DSN: o.server.DSN(), Journal: filepath.Join(o.dir, name), Name: name, Slots: slots, Clients: tortureClients, Hasty: hasty}
+	if err := runAndKill(ctx, v); err != nil {
+		return nil, err
+	}
+	file, err := os.Open(v.Journal)
+	if err != nil {
+		return nil, err
+	}
+	lines, err := torture.ReadJournal(file)
+	return lines, errors.Join(err, file.Close())
 }
 
 func runAndKill(ctx context.Context, v torture.Victim) error {
@@ -193,6 +199,34 @@ func (o *ordeal) cut(ctx context.Context, cycle int) (int, torture.Verdict, erro
 	return proxy.Cuts(), v, errors.Join(err, closeEngine(ctx), through.Close(), proxy.Close())
 }
 
+// rivals ask a thousand times at once for the one place of a slot.
+func (o *ordeal) rivals(ctx context.Context, cycle int) (int, torture.Verdict, error) {
+	name := fmt.Sprint("rivaux-", cycle)
+	slots, err := torture.Furnish(ctx, o.store, name, 1, 1)
+	if err != nil {
+		return 0, torture.Verdict{}, err
+	}
+	e, closeEngine, err := torture.Engine(o.store)
+	if err != nil {
+		return 0, torture.Verdict{}, err
+	}
+	written := &ledger{}
+	load := torture.Load{Book: e.Book, Journal: torture.NewJournal(written), Slots: slots, Clients: 1000, Most: 1, Name: name, One: true}
+	err = load.Run(ctx)
+	var v torture.Verdict
+	if err == nil {
+		var lines []torture.Line
+		if lines, err = torture.ReadJournal(&written.text); err == nil {
+			v, err = judge(ctx, o.store, e.Book, lines)
+		}
+	}
+	if v.Acknowledged != 1 {
+		v.Oversold += max(0, v.Acknowledged-1)
+		v.False += max(0, 1-v.Acknowledged) // there was a place, and all were told that there was none
+	}
+	return 0, v, errors.Join(err, closeEngine(ctx))
+}
+
 // underLoad lets during happen while many clients book; answers waits until so
 // many more answers were told.
 func (o *ordeal) underLoad(ctx context.Context, book torture.Book, name string, during func(answers func(int) error) error) ([]torture.Line, error) {
@@ -248,36 +282,4 @@ func judge(ctx context.Context, store *postgres.Store, book torture.Book, lines 
 		return torture.Verdict{}, err
 	}
 	return torture.Judge(ctx, store, append(lines, more...))
-}
-
-// carelessly is the control: a server that says « committed » before the disk
-// has it must lose what was said.
-func carelessly(ctx context.Context, _ int) (faults int, v torture.Verdict, err error) {
-	o, err := newOrdeal(ctx)
-	if err != nil {
-		return 0, v, err
-	}
-	defer func() { err = errors.Join(err, o.close()) }()
-	for _, careless := range []string{`synchronous_commit = off`, `wal_writer_delay = '10s'`, `wal_writer_flush_after = '1GB'`} {
-		if _, err := o.store.DB().ExecContext(ctx, `ALTER SYSTEM SET `+careless); err != nil {
-			return 0, v, err
-		}
-	}
-	if err := errors.Join(o.server.Crash(syscall.SIGQUIT), o.server.Restart(ctx)); err != nil { // so that the settings are everybody's
-		return 0, v, err
-	}
-	e, closeEngine, err := torture.Engine(o.store)
-	if err != nil {
-		return 0, v, err
-	}
-	lines, err := o.underLoad(ctx, e.Book, "temoin", func(answers func(int) error) error {
-		if err := answers(tortureAnswers / 4); err != nil {
-			return err
-		}
-		return errors.Join(o.server.Crash(syscall.SIGQUIT), o.server.Restart(ctx))
-	})
-	if err == nil {
-		v, err = torture.Judge(ctx, o.store, lines)
-	}
-	return 1, v, errors.Join(err, closeEngine(ctx))
 }

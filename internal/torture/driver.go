@@ -46,7 +46,7 @@ func said(m Manner) error {
 
 // Connect opens a connection, unless that is the call that fails.
 func (f *Faulty) Connect(ctx context.Context) (driver.Conn, error) {
-	if fails, m := f.points.Pass("connect"); fails {
+	if fails, m := f.points.Pass("connect", false); fails {
 		return nil, said(m)
 	}
 	c, err := f.Connector.Connect(ctx)
@@ -74,6 +74,7 @@ type faultyConn struct {
 	whole
 	points *Points
 	dead   bool
+	reads  bool // in a transaction that only reads
 }
 
 // call does something unless it is what fails: then it is not done, or done
@@ -82,7 +83,7 @@ func (c *faultyConn) call(name string, do func() error) error {
 	if c.dead {
 		return driver.ErrBadConn
 	}
-	fails, m := c.points.Pass(name)
+	fails, m := c.points.Pass(name, !c.reads && name != "row")
 	if !fails {
 		return do()
 	}
@@ -124,6 +125,7 @@ func (c *faultyConn) PrepareContext(ctx context.Context, query string) (driver.S
 }
 
 func (c *faultyConn) BeginTx(ctx context.Context, o driver.TxOptions) (driver.Tx, error) {
+	c.reads = o.ReadOnly
 	var t driver.Tx
 	err := c.call("begin", func() (err error) { t, err = c.whole.BeginTx(ctx, o); return err })
 	if err != nil {
@@ -209,6 +211,7 @@ type faultyTx struct {
 // Commit that is refused has rolled back, as Postgres does.
 func (t faultyTx) Commit() error {
 	err := t.c.call("commit", t.Tx.Commit)
+	t.c.reads = false
 	switch {
 	case err == nil:
 		t.c.points.afterCommit()
@@ -221,6 +224,7 @@ func (t faultyTx) Commit() error {
 // Rollback cannot be refused by a server that lives: its connection goes.
 func (t faultyTx) Rollback() error {
 	err := t.c.call("rollback", t.Tx.Rollback)
+	t.c.reads = false
 	if errors.Is(err, errDeclined) {
 		t.c.die()
 	}

@@ -26,6 +26,7 @@ type Load struct {
 	Slots   []int64
 	Clients int
 	Most    int    // requests a client makes; 0: until the context ends
+	One     bool   // everybody comes alone and nobody would wait
 	Name    string // begins every key
 	Seed    uint64
 }
@@ -51,6 +52,9 @@ func (l Load) client(ctx context.Context, client int) error {
 	random := rand.New(rand.NewPCG(l.Seed, uint64(client)))
 	for n := 0; (l.Most == 0 || n < l.Most) && ctx.Err() == nil; n++ {
 		r := Request(l.Slots[random.IntN(len(l.Slots))], fmt.Sprintf("%s-%d-%d", l.Name, client, n), 1+random.IntN(3), random.IntN(2) == 0)
+		if l.One {
+			r.PartySize, r.Wait = 1, false
+		}
 		if err := l.Journal.Asked(r); err != nil {
 			return err
 		}

@@ -26,10 +26,17 @@ func (m Manner) String() string { return [...]string{"declined", "lost", "lied"}
 type Points struct {
 	mu        sync.Mutex
 	armed     bool
-	at, seen  int
+	at        int
 	manner    Manner
+	seen      []Call
 	failed    string
 	committed func()
+}
+
+// Call is one call to what is outside.
+type Call struct {
+	Name    string
+	Changes bool // it may change something there, or settles that it does
 }
 
 // Arm begins to count, and makes the n-th call from here on fail; 0 makes none.
@@ -37,12 +44,12 @@ type Points struct {
 func (p *Points) Arm(n int, m Manner, committed func()) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.armed, p.at, p.seen, p.manner, p.failed, p.committed = true, n, 0, m, "", committed
+	p.armed, p.at, p.seen, p.manner, p.failed, p.committed = true, n, nil, m, "", committed
 }
 
-// Disarm ends the counting and returns how many calls there were, and which
-// one failed, "" if none did.
-func (p *Points) Disarm() (calls int, failed string) {
+// Disarm ends the counting and returns the calls there were, and which one
+// failed, "" if none did.
+func (p *Points) Disarm() (calls []Call, failed string) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.armed = false
@@ -50,14 +57,14 @@ func (p *Points) Disarm() (calls int, failed string) {
 }
 
 // Pass counts one call and tells whether it is the one that fails.
-func (p *Points) Pass(call string) (fails bool, m Manner) {
+func (p *Points) Pass(call string, changes bool) (fails bool, m Manner) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if !p.armed {
 		return false, 0
 	}
-	p.seen++
-	if p.seen != p.at {
+	p.seen = append(p.seen, Call{call, changes})
+	if len(p.seen) != p.at {
 		return false, 0
 	}
 	p.failed = call

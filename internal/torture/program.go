@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"jema/internal/booking"
+	"jema/internal/jema"
 	"jema/internal/links"
 	"jema/internal/postgres"
 )
@@ -37,6 +38,19 @@ type Victim struct {
 	Name    string // begins its keys
 	Slots   []int64
 	Clients int
+	Hasty   bool // the control: it answers before it has asked the database
+}
+
+// hasty says that it is booked, and books a moment later.
+func hasty(book Book) Book {
+	return func(ctx context.Context, r jema.BookingRequest) (jema.BookingAnswer, error) {
+		go func() {
+			time.Sleep(50 * time.Millisecond)
+			_, _ = book(ctx, r) // nobody waits for what it says
+		}()
+		time.Sleep(time.Millisecond)
+		return jema.BookingAnswer{Status: jema.Confirmed}, nil
+	}
 }
 
 // Run loads an engine until the process is killed, or ctx ends.
@@ -55,7 +69,11 @@ func (v Victim) Run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	load := Load{Book: engine.Book, Journal: NewJournal(file), Slots: v.Slots, Clients: v.Clients, Name: v.Name}
+	book := engine.Book
+	if v.Hasty {
+		book = hasty(book)
+	}
+	load := Load{Book: book, Journal: NewJournal(file), Slots: v.Slots, Clients: v.Clients, Name: v.Name}
 	if err := load.Run(ctx); err != nil {
 		return err
 	}

@@ -3,12 +3,15 @@ package torture
 import (
 	"bytes"
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strconv"
 	"syscall"
+
+	"github.com/lib/pq"
 
 	"jema/internal/pgembed"
 	"jema/internal/postgres"
@@ -36,6 +39,16 @@ func (s *Server) Restart(ctx context.Context) (err error) {
 
 // DSN is the same before and after a crash.
 func (s *Server) DSN() string { return s.running.DSN(pgembed.Database) }
+
+// Database makes one more database on the server and returns how to reach it.
+func (s *Server) Database(ctx context.Context, name string) (dsn string, err error) {
+	db, err := sql.Open("postgres", s.running.DSN("postgres"))
+	if err != nil {
+		return "", err
+	}
+	_, err = db.ExecContext(ctx, "CREATE DATABASE "+pq.QuoteIdentifier(name))
+	return s.running.DSN(name), errors.Join(err, db.Close())
+}
 
 // Stop ends the server in good order.
 func (s *Server) Stop() { s.running.Stop() }

@@ -120,7 +120,7 @@ func (c *mailTalk) letter(in *bufio.Reader) bool {
 // is refused or lost before the server heard of it ends the conversation, so
 // that the server behind never waits for a letter that nobody sends.
 func (c *mailTalk) step(name, refusal string, do func() (string, error)) (goesOn bool) {
-	fails, m := c.front.points.Pass(name)
+	fails, m := c.front.points.Pass(name, true)
 	if fails && m == Declined {
 		_, _ = fmt.Fprint(c.client, refusal)
 		return false

@@ -19,11 +19,29 @@ type Verdict struct {
 	Lost         int // acknowledged, and not there
 	Doubled      int // there more than once
 	False        int // there, but not as was said; or told two different answers
+	Oversold     int // slots with more people than places
+	HalfDone     int // neither as before nor as after
 	Broken       int // rows that break an invariant: oversold slots among them
 }
 
 // Holds says whether nothing that was said is false.
-func (v Verdict) Holds() bool { return v.Lost == 0 && v.Doubled == 0 && v.False == 0 && v.Broken == 0 }
+func (v Verdict) Holds() bool {
+	return v.Lost+v.Doubled+v.False+v.Oversold+v.HalfDone+v.Broken == 0
+}
+
+// Add adds up what several trials found.
+func (v *Verdict) Add(o Verdict) {
+	v.Asked += o.Asked
+	v.Acknowledged += o.Acknowledged
+	v.Refused += o.Refused
+	v.Unanswered += o.Unanswered
+	v.Lost += o.Lost
+	v.Doubled += o.Doubled
+	v.False += o.False
+	v.Oversold += o.Oversold
+	v.HalfDone += o.HalfDone
+	v.Broken += o.Broken
+}
 
 // Judge reads the bookings of a journal's keys, and every invariant.
 func Judge(ctx context.Context, store *postgres.Store, lines []Line) (v Verdict, err error) {
@@ -48,6 +66,9 @@ func Judge(ctx context.Context, store *postgres.Store, lines []Line) (v Verdict,
 	list, err := store.Check(ctx)
 	for _, i := range list {
 		v.Broken += i.Broken
+		if i.Name == postgres.NotOversold {
+			v.Oversold += i.Broken
+		}
 	}
 	return v, err
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"sync"
 
 	"jema/internal/torture"
@@ -28,17 +29,26 @@ type Report struct {
 	Findings     []string
 }
 
-// Holds says whether nothing was lost, doubled, half done, oversold or false.
-func (r Report) Holds() bool {
-	return r.Lost+r.Doubled+r.HalfDone+r.Oversold+r.False+r.Broken == 0
+// Verdict is the report as a verdict: what was asked is a fault each.
+func (r Report) Verdict() torture.Verdict {
+	return torture.Verdict{Asked: r.Faults, Acknowledged: r.Acknowledged, Refused: r.Excused, Lost: r.Lost, Doubled: r.Doubled,
+		False: r.False, Oversold: r.Oversold, HalfDone: r.HalfDone, Broken: r.Broken}
 }
+
+// Holds says whether nothing was lost, doubled, half done, oversold or false.
+func (r Report) Holds() bool { return r.Verdict().Holds() }
 
 // Ordeal walks through flows, each on one of several databases.
 type Ordeal struct {
 	DSNs    []string  // migrated, empty, each walked through by one at a time
 	Journal io.Writer // where what is asked and told is written down; nil for nowhere
-	Turn    int       // 0: each call fails in every manner; else in one, in turn from here
+	Quick   bool      // each call fails in one manner, in turn, and of those that only read one in five
 	Control bool      // instead of the program's flows, one without any guard
+	Only    string    // flows whose name holds this; "" for all
+
+	// Walked, if given, is told of each flow that is done, from several
+	// goroutines.
+	Walked func(flow string)
 
 	mu     sync.Mutex
 	report Report
@@ -58,6 +68,9 @@ func (o *Ordeal) Run(ctx context.Context) (Report, error) {
 		list = controlFlows()
 	}
 	for _, f := range list {
+		if !strings.Contains(f.name, o.Only) {
+			continue
+		}
 		select {
 		case todo <- f:
 		case <-walking.Done():
@@ -86,6 +99,9 @@ func (o *Ordeal) walk(ctx context.Context, stop func(), dsn string, todo <-chan 
 		if err := o.through(ctx, w, f); err != nil {
 			return fmt.Errorf("%s: %w", f.name, err)
 		}
+		if o.Walked != nil {
+			o.Walked(f.name)
+		}
 	}
 	return nil
 }
@@ -99,22 +115,35 @@ func (o *Ordeal) through(ctx context.Context, w *world, f flow) error {
 	}
 	o.add(func(r *Report) { r.Flows++ })
 	for n := 1; ; n++ {
-		any := false
-		for i, m := range torture.Manners {
-			if o.Turn > 0 && (n+o.Turn)%len(torture.Manners) != i {
-				continue
-			}
+		manners := o.manners(p, n)
+		left := len(manners) == 0
+		for _, m := range manners {
 			fired, err := o.point(ctx, w, p, n, m)
 			if err != nil {
 				return fmt.Errorf("call %d, %s: %w", n, m, err)
 			}
-			any = any || fired
+			left = left || fired
 		}
-		if !any {
+		if !left {
 			return nil
 		}
-		o.add(func(r *Report) { r.Points++ })
+		if len(manners) > 0 {
+			o.add(func(r *Report) { r.Points++ })
+		}
 	}
+}
+
+// manners are those in which the n-th call of a flow is to fail: none for one
+// that is passed over.
+func (o *Ordeal) manners(p plan, n int) []torture.Manner {
+	all := torture.Manners
+	switch {
+	case !o.Quick:
+		return all
+	case n <= len(p.calls) && !p.calls[n-1].Changes && n%5 != len(p.calls)%5:
+		return nil
+	}
+	return all[n%len(all):][:1]
 }
 
 func (o *Ordeal) add(change func(*Report)) {
@@ -146,4 +175,20 @@ func (o *Ordeal) note(l line) error {
 	defer o.mu.Unlock()
 	_, err = o.Journal.Write(append(text, '\n'))
 	return err
+}
+
+// Acknowledged counts in a journal who was told, of a walk with a fault, that
+// it is done.
+func Acknowledged(journal io.Reader) (n int, err error) {
+	for d := json.NewDecoder(journal); ; {
+		var l line
+		if err := d.Decode(&l); errors.Is(err, io.EOF) {
+			return n, nil
+		} else if err != nil {
+			return n, err
+		}
+		if !l.Again && (answer{status: l.Told}).done() {
+			n++
+		}
+	}
 }
