@@ -56,6 +56,11 @@ func outputsIn(language string) (*words, *outputWords, error) {
 	return w, o, nil
 }
 
+// Speaks tells whether papers are made in a language.
+func Speaks(language string) bool {
+	return languages[language] != nil && outputLanguages[language] != nil
+}
+
 // fill puts words into a sentence, in order.
 func fill(pattern string, with ...string) string {
 	for _, w := range with {

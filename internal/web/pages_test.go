@@ -170,7 +170,7 @@ func TestHostileInput(t *testing.T) {
 			if method == http.MethodPost {
 				got = personas[who].post(strings.ReplaceAll(path, ":token", "x"), form)
 			} else {
-				query := url.Values{"q": {bad}, "commune": {bad}, "metier": {bad}, "jour": {bad}, "domaine": {bad}, "apres": {bad}, "page": {bad}, "fait": {bad}, "etat": {bad}, "suite": {bad},
+				query := url.Values{"q": {bad}, "commune": {bad}, "metier": {bad}, "jour": {bad}, "domaine": {bad}, "apres": {bad}, "page": {bad}, "fait": {bad}, "etat": {bad}, "suite": {bad}, "format": {bad}, "langues": {bad}, "creneau": {bad},
 					"genre": {bad}, "moyen": {bad}, "avant": {bad}}
 				got = personas[who].get(strings.ReplaceAll(path, ":token", "x") + "?" + query.Encode())
 			}

@@ -41,7 +41,7 @@ var (
 // routes is the map of the site: what is not here is not there.
 func (s *Site) routes() []route {
 	const get, post = http.MethodGet, http.MethodPost
-	return append(append(s.schoolRoutes(), s.visitRoutes()...), []route{
+	return append(slices.Concat(s.schoolRoutes(), s.visitRoutes(), s.paperRoutes()), []route{
 		{get, "/", everyone, s.homeShow},
 		{get, "/evenements", everyone, s.openingList},
 		{get, "/evenements/:opening", everyone, s.openingShow},

@@ -1,0 +1,156 @@
+package web
+
+import (
+	"bytes"
+	"io"
+	"net/http"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+
+	"jema/internal/jema"
+	"jema/internal/programme"
+	"jema/internal/text"
+)
+
+// paperRoutes are what is printed beside the programmes: for the door of a
+// workshop, for its artisan, for a town hall, for a visitor.
+func (s *Site) paperRoutes() []route {
+	const get = http.MethodGet
+	return []route{
+		{get, "/r/:token/billet.pdf", everyone, s.ticketDownload},
+		{get, "/mon-evenement/:opening/presence.pdf", ofOpening, s.attendanceDownload},
+		{get, "/organisation/evenements/:opening/presence.pdf", organiser, s.attendanceDownload},
+		{get, "/accueil/evenements/:opening/presence.pdf", desk, s.attendanceDownload},
+		{get, "/mon-evenement/:opening/affiche.pdf", ofOpening, s.posterDownload},
+		{get, "/organisation/evenements/:opening/affiche.pdf", organiser, s.posterDownload},
+		{get, "/mon-evenement/:opening/fleches.pdf", ofOpening, s.arrowsDownload},
+		{get, "/organisation/evenements/:opening/fleches.pdf", organiser, s.arrowsDownload},
+		{get, "/mon-evenement/:opening/epreuve.pdf", ofOpening, s.proofDownload},
+		{get, "/organisation/evenements/:opening/epreuve.pdf", organiser, s.proofDownload},
+		{get, "/organisation/communes/:insee/affiche.pdf", organiser, s.posterDownload},
+		{get, "/organisation/communes/:insee/fleches.pdf", organiser, s.arrowsDownload},
+		{get, "/organisation/communes/:insee/mairie.zip", organiser, s.kitDownload},
+		{get, "/organisation/communes/:insee/graphiste.zip", organiser, s.designerDownload},
+	}
+}
+
+// sendPaper makes a file and sends it; only a few are made at once. Nothing of
+// it is kept on the way; with secret not even by the reader.
+func (s *Site) sendPaper(c *gin.Context, name string, secret bool, write func(io.Writer) error) error {
+	var b bytes.Buffer
+	if err := s.pressed(c, func() error { return write(&b) }); err != nil {
+		return err
+	}
+	media, keep := "application/pdf", "private, no-cache"
+	if strings.HasSuffix(name, ".zip") {
+		media = "application/zip"
+	}
+	if secret {
+		keep = "private, no-store"
+	}
+	c.Header("Cache-Control", keep)
+	c.Header("X-Robots-Tag", "noindex")
+	c.Header("Content-Disposition", `inline; filename="`+name+`"`)
+	c.Data(http.StatusOK, media, b.Bytes())
+	return nil
+}
+
+// pressed runs what takes a processor for a while when one of the presses is
+// free.
+func (s *Site) pressed(c *gin.Context, work func() error) error {
+	select {
+	case s.presses <- struct{}{}:
+		defer func() { <-s.presses }()
+	case <-c.Request.Context().Done():
+		return c.Request.Context().Err()
+	}
+	return work()
+}
+
+// printable returns the programme that the address is about and the opening in
+// it, 0 for a commune's: an event gets papers for its door once it is public.
+func (s *Site) printable(c *gin.Context) (p jema.Programme, openingID int64, err error) {
+	place, err := s.place(c)
+	if err != nil {
+		return p, 0, err
+	}
+	ctx := c.Request.Context()
+	if c.Param("opening") == "" {
+		p, err = s.Store.Programme(ctx, place.Edition, text.Line(c.Param("insee")), s.Now())
+		return p, 0, err
+	}
+	if openingID, err = id(c, "opening"); err != nil {
+		return p, 0, err
+	}
+	entry, err := s.Store.Entry(ctx, place.Edition, openingID, s.Now())
+	if err != nil {
+		return p, 0, err
+	}
+	p, err = s.Store.Programme(ctx, place.Edition, entry.Commune.INSEE, s.Now())
+	return p, openingID, err
+}
+
+// paperName is a file's name, affiche-atelier-malaval.pdf.
+func paperName(what string, p jema.Programme, openingID int64, end string) string {
+	name := p.Commune.Name
+	for _, e := range p.Entries {
+		if e.Opening.ID == openingID {
+			name = e.Workshop.Name
+		}
+	}
+	if slug := text.Slug(name); slug != "" {
+		return what + "-" + slug + end
+	}
+	return what + end
+}
+
+// posterDownload sends the poster for a door, or a commune's; format and
+// langues choose the sheet and the languages beside French.
+func (s *Site) posterDownload(c *gin.Context) error {
+	p, openingID, err := s.printable(c)
+	if err != nil {
+		return err
+	}
+	spec := programme.PosterSpec{Size: programme.PosterSize(text.Line(c.Query("format")))}
+	if others := text.Line(c.Query("langues")); others != "" {
+		spec.Others = strings.Split(others, ",")
+	}
+	return s.sendPaper(c, paperName("affiche", p, openingID, ".pdf"), false, func(w io.Writer) error {
+		return programme.WritePoster(w, p, openingID, spec)
+	})
+}
+
+// arrowsDownload sends the arrows that lead to a workshop, or to a commune's.
+func (s *Site) arrowsDownload(c *gin.Context) error {
+	p, openingID, err := s.printable(c)
+	if err != nil {
+		return err
+	}
+	return s.sendPaper(c, paperName("fleches", p, openingID, ".pdf"), false, func(w io.Writer) error {
+		return programme.WriteArrows(w, p, openingID)
+	})
+}
+
+// kitDownload sends what a town hall needs.
+func (s *Site) kitDownload(c *gin.Context) error {
+	p, _, err := s.printable(c)
+	if err != nil {
+		return err
+	}
+	return s.sendPaper(c, paperName("mairie", p, 0, ".zip"), false, func(w io.Writer) error {
+		return programme.Kit(w, p, programme.Spec{})
+	})
+}
+
+// designerDownload sends the data and the photos to who lays the programme out
+// elsewhere.
+func (s *Site) designerDownload(c *gin.Context) error {
+	p, _, err := s.printable(c)
+	if err != nil {
+		return err
+	}
+	return s.sendPaper(c, paperName("graphiste", p, 0, ".zip"), false, func(w io.Writer) error {
+		return programme.Designer(w, p, programme.Spec{})
+	})
+}

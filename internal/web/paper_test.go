@@ -1,0 +1,111 @@
+package web
+
+import (
+	"fmt"
+	"net/http"
+	"os/exec"
+	"strings"
+	"testing"
+
+	"jema/internal/jema"
+)
+
+// saidIn reads a PDF as a person would.
+func saidIn(t *testing.T, pdf string) string {
+	t.Helper()
+	cmd := exec.CommandContext(t.Context(), "pdftotext", "-", "-")
+	cmd.Stdin = strings.NewReader(pdf)
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.Join(strings.Fields(strings.NewReplacer("\u00a0", " ", "\u202f", " ").Replace(string(out))), " ")
+}
+
+// The sheet for the door holds names: its artisan, the organiser and the desk
+// get it, and nobody on the way keeps it.
+func TestAttendanceSheet(t *testing.T) {
+	s := newTestSite(t)
+	owner := s.Account("artisan@example.org", jema.RoleArtisan)
+	o := s.OpeningIn(s.Workshop("Atelier", owner.ID), "Tournage", jema.Approved)
+	first, second := o.Slot("2027-04-10", 600, 660, 8), o.Slot("2027-04-11", 600, 660, 8)
+	for i, slot := range []int64{first, second} {
+		_, err := s.site.Engine.Book(t.Context(), jema.BookingRequest{SlotID: slot, Key: fmt.Sprint(i), PartySize: 3,
+			Name: []string{"Visiteuse Inventée", "Visiteur Imaginaire"}[i], Phone: "06 39 98 00 01", Language: "fr", Origin: jema.OriginWeb})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	path := fmt.Sprintf("/mon-evenement/%d/presence.pdf", o.ID)
+	got := s.as(owner).get(path).wants(t, http.StatusOK)
+	if keep := got.Header.Get("Cache-Control"); keep != "private, no-store" {
+		t.Errorf("kept: %q", keep)
+	}
+	if said := saidIn(t, got.body); !strings.Contains(said, "Visiteuse Inventée") || !strings.Contains(said, "Visiteur Imaginaire") {
+		t.Error(said)
+	}
+	day := saidIn(t, s.as(owner).get(path+"?jour=2027-04-10").wants(t, http.StatusOK).body)
+	if !strings.Contains(day, "Visiteuse") || strings.Contains(day, "Visiteur Imaginaire") {
+		t.Error("of one day:", day)
+	}
+	slot := saidIn(t, s.as(owner).get(fmt.Sprint(path, "?creneau=", second)).wants(t, http.StatusOK).body)
+	if strings.Contains(slot, "Visiteuse") || !strings.Contains(slot, "Visiteur Imaginaire") {
+		t.Error("of one slot:", slot)
+	}
+	for _, none := range []string{"?creneau=12345", "?creneau=x", "?jour=hier"} {
+		s.as(owner).get(path+none).wants(t, http.StatusNotFound)
+	}
+	s.visitor().get(path).wants(t, http.StatusSeeOther)
+}
+
+func TestTicketIsDownloaded(t *testing.T) {
+	s := newTestSite(t)
+	slot := s.Opening("Tournage").Slot("2027-04-10", 600, 660, 4)
+	booked := func(key string, size int) string {
+		made, err := s.site.Engine.Book(t.Context(), jema.BookingRequest{SlotID: slot, Key: key, PartySize: size, Name: "Visiteuse Inventée",
+			Email: key + "@example.org", Language: "fr", Origin: jema.OriginWeb, Wait: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return made.Token
+	}
+	confirmed, waiting := booked("un", 4), booked("deux", 2)
+	got := s.visitor().get("/r/"+confirmed+"/billet.pdf").wants(t, http.StatusOK)
+	if said := saidIn(t, got.body); !strings.Contains(said, "Visiteuse Inventée") || !strings.Contains(said, "De 10 h à 11 h") {
+		t.Error(said)
+	}
+	if keep := got.Header.Get("Cache-Control"); keep != "private, no-store" {
+		t.Errorf("kept: %q", keep)
+	}
+	s.visitor().get("/r/"+waiting+"/billet.pdf").wants(t, http.StatusNotFound)
+	page := s.visitor().get("/r/"+confirmed+"/billet").wants(t, http.StatusOK)
+	if page.page.Find(`a[href$="/billet.pdf"]`).Length() != 1 {
+		t.Error("the ticket's page does not lead to the file")
+	}
+}
+
+func TestDoorPapers(t *testing.T) {
+	s := newTestSite(t)
+	owner := s.Account("artisan@example.org", jema.RoleArtisan)
+	shop := s.Workshop("Atelier du Gravier", owner.ID)
+	o, draft := s.OpeningIn(shop, "Tournage", jema.Approved), s.OpeningIn(shop, "Brouillon", jema.Draft)
+	v := s.as(owner)
+	for _, paper := range []string{"affiche.pdf", "affiche.pdf?format=A3&langues=en,it", "fleches.pdf", "epreuve.pdf"} {
+		got := v.get(fmt.Sprintf("/mon-evenement/%d/%s", o.ID, paper)).wants(t, http.StatusOK)
+		if !strings.Contains(saidIn(t, got.body), "Atelier du Gravier") {
+			t.Errorf("%s does not name the workshop", paper)
+		}
+	}
+	v.get(fmt.Sprintf("/mon-evenement/%d/affiche.pdf?langues=en", o.ID)).wants(t, http.StatusUnprocessableEntity).says(t, "deux autres langues")
+	v.get(fmt.Sprintf("/mon-evenement/%d/affiche.pdf", draft.ID)).wants(t, http.StatusNotFound)
+	if said := saidIn(t, v.get(fmt.Sprintf("/mon-evenement/%d/epreuve.pdf", draft.ID)).wants(t, http.StatusOK).body); !strings.Contains(said, "Brouillon") {
+		t.Error(said)
+	}
+	organiser := s.as(s.organiser())
+	for _, paper := range []string{"affiche.pdf", "fleches.pdf", "mairie.zip", "graphiste.zip"} {
+		if got := organiser.get("/organisation/communes/26281/"+paper).wants(t, http.StatusOK); len(got.body) < 1000 {
+			t.Errorf("%s has %d bytes", paper, len(got.body))
+		}
+	}
+	organiser.get("/organisation/communes/99999/affiche.pdf").wants(t, http.StatusNotFound)
+}

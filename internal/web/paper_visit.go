@@ -1,0 +1,85 @@
+package web
+
+import (
+	"io"
+	"strconv"
+
+	"github.com/gin-gonic/gin"
+
+	"jema/internal/jema"
+	"jema/internal/programme"
+	"jema/internal/text"
+)
+
+// ticketDownload sends a confirmed booking's ticket in the language in which
+// it was booked.
+func (s *Site) ticketDownload(c *gin.Context) error {
+	visit, err := s.visit(c)
+	if err != nil {
+		return err
+	}
+	if visit.Booking.Status != jema.Confirmed {
+		return jema.NotFound("visit.ticket.none")
+	}
+	place, err := s.place(c)
+	if err != nil {
+		return err
+	}
+	ticket := jema.Ticket{Territory: place.Territory, Edition: place.Edition, Entry: visit.Entry, Slot: visit.Slot,
+		Booking: visit.Booking, ManageURL: s.Links.Booking(c.Param("token"))}
+	return s.sendPaper(c, "billet.pdf", true, func(w io.Writer) error {
+		return programme.WriteTicket(w, ticket, ticketLanguage(visit.Booking.Language))
+	})
+}
+
+// ticketLanguage is the booking's language, French where tickets have none in
+// it.
+func ticketLanguage(language string) string {
+	if programme.Speaks(language) {
+		return language
+	}
+	return "fr"
+}
+
+// attendanceDownload sends the sheet for the workshop's door to whoever runs
+// the slots or receives: all of them, those of the day that « jour » names, or
+// the one that « creneau » names.
+func (s *Site) attendanceDownload(c *gin.Context) error {
+	place, err := s.place(c)
+	if err != nil {
+		return err
+	}
+	openingID, err := id(c, "opening")
+	if err != nil {
+		return err
+	}
+	a, err := s.Store.Attendance(c.Request.Context(), place.Territory.ID, openingID, s.Now())
+	if err == nil && a.Entry.Opening.EditionID != place.Edition.ID {
+		err = jema.NotFound("opening.missing") // of a past year
+	}
+	if err != nil {
+		return err
+	}
+	a.Territory, a.Edition = place.Territory, place.Edition
+	if day := text.Line(c.Query("jour")); day != "" {
+		d, err := jema.ParseDate(day)
+		if err != nil {
+			return jema.NotFound("error.not_found")
+		}
+		a = a.OnDay(d)
+	}
+	if slot := text.Line(c.Query("creneau")); slot != "" {
+		n, err := strconv.ParseInt(slot, 10, 64)
+		if err != nil {
+			return jema.ErrSlotMissing
+		}
+		if a, err = a.Only(n); err != nil {
+			return err
+		}
+	}
+	name := "presence.pdf"
+	if slug := text.Slug(a.Entry.Opening.Title); slug != "" {
+		name = "presence-" + slug + ".pdf"
+	}
+	return s.sendPaper(c, name, true, func(w io.Writer) error { return programme.WriteAttendance(w, a, "fr") })
+}
