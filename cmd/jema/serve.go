@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net/netip"
 	"net/url"
 	"strings"
 
@@ -17,10 +18,11 @@ type serveCmd struct {
 	databaseFlag
 	territoryFlag
 	bookingFlags
-	Addr    string `default:"127.0.0.1:8080" help:"Adresse d’écoute." placeholder:"HÔTE:PORT"`
-	BaseURL string `name:"base-url" env:"JEMA_BASE_URL" help:"Adresse publique ; celle du territoire si elle manque."`
-	SMTP    string `name:"smtp" env:"JEMA_SMTP_URL" help:"Serveur de courrier, smtp:// ou smtps://."`
-	From    string `env:"JEMA_MAIL_FROM" help:"Expéditeur des courriels ; le contact du territoire s’il manque."`
+	Addr    string   `default:"127.0.0.1:8080" help:"Adresse d’écoute." placeholder:"HÔTE:PORT"`
+	BaseURL string   `name:"base-url" env:"JEMA_BASE_URL" help:"Adresse publique ; celle du territoire si elle manque."`
+	Proxies []string `name:"proxy" env:"JEMA_PROXY" help:"Mandataires devant le programme, dont X-Forwarded-For est cru." placeholder:"ADRESSE"`
+	SMTP    string   `name:"smtp" env:"JEMA_SMTP_URL" help:"Serveur de courrier, smtp:// ou smtps://."`
+	From    string   `env:"JEMA_MAIL_FROM" help:"Expéditeur des courriels ; le contact du territoire s’il manque."`
 }
 
 // Run serves until it is told to stop.
@@ -49,6 +51,9 @@ func (s *serveCmd) Run(ctx context.Context, c *console) (err error) {
 	if what.base, err = publicBase(s.BaseURL, territory.BaseURL); err != nil {
 		return err
 	}
+	if what.proxies, err = proxiesOf(s.Proxies); err != nil {
+		return err
+	}
 	if s.SMTP == "" {
 		c.say("Sans --smtp, les courriels attendent dans la base et ne partent pas.")
 	} else if what.smtp, err = mail.ParseSMTP(s.SMTP, orElse(s.From, territory.ContactEmail)); err != nil {
@@ -56,6 +61,21 @@ func (s *serveCmd) Run(ctx context.Context, c *console) (err error) {
 	}
 	c.say("Jema est servi sur http://%s, et se présente sous %s", l.Addr(), what.base)
 	return what.serve(ctx, c, l)
+}
+
+// proxiesOf reads addresses and networks: 127.0.0.1, 10.0.0.0/8.
+func proxiesOf(given []string) (proxies []netip.Prefix, err error) {
+	for _, typed := range given {
+		network, err := netip.ParsePrefix(typed)
+		if host, only := netip.ParseAddr(typed); only == nil {
+			network, err = netip.PrefixFrom(host, host.BitLen()), nil
+		}
+		if err != nil {
+			return nil, fmt.Errorf("--proxy %q n’est ni une adresse IP ni un réseau, par exemple 127.0.0.1 ou 10.0.0.0/8", typed)
+		}
+		proxies = append(proxies, network)
+	}
+	return proxies, nil
 }
 
 // publicBase reads where visitors reach the site: from the command line, else

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"net/netip"
 	"net/url"
 	"sync"
 	"syscall"
@@ -25,6 +26,7 @@ type site struct {
 	secret    []byte
 	base      *url.URL
 	hosts     []string
+	proxies   []netip.Prefix
 	territory string
 	smtp      *mail.SMTP     // nil: mail waits until there is a server
 	mailbox   *mail.Receiver // the demonstration's
@@ -78,7 +80,7 @@ func (s site) serve(ctx context.Context, c *console, l net.Listener) (err error)
 
 func (s site) handler(c *console, lk links.Links, engine *booking.Engine) (http.Handler, error) {
 	return web.New(web.Config{
-		Store: s.store, Engine: engine, Links: lk, Base: s.base, Hosts: s.hosts,
+		Store: s.store, Engine: engine, Links: lk, Base: s.base, Hosts: s.hosts, Proxies: s.proxies,
 		Territory: s.territory, Mailbox: s.mailbox, Now: c.Now, Log: s.log,
 	})
 }

@@ -145,6 +145,12 @@ func slotOf(e jema.Entry, id int64) (jema.Slot, bool) {
 // allows. (The API names both: its contract says so.)
 func (s *Site) bookingRefused(c *gin.Context, entry jema.Entry, form bookingForm, slot jema.Slot, r jema.BookingRequest, err error) error {
 	if perhapsBooked(err) {
+		if err := s.often(c, "noted", notedByMachine); err != nil {
+			if problem := refusal(err); problem != nil {
+				return s.showOpening(c, http.StatusTooManyRequests, entry, form, problem)
+			}
+			return err
+		}
 		if err := s.Store.TellAgain(c.Request.Context(), r, s.Now()); err != nil {
 			return err
 		}

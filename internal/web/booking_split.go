@@ -158,10 +158,9 @@ func (s *Site) bookingSplit(c *gin.Context) error {
 		answer, err := s.Engine.Book(c.Request.Context(), r)
 		switch problem := refusal(err); {
 		case perhapsBooked(err):
-			if err := s.Store.TellAgain(c.Request.Context(), r, s.Now()); err != nil {
+			if view.Refusal, err = s.groupNoted(c, r); err != nil {
 				return err
 			}
-			view.Refusal = s.voice(c).Say("booking.noted")
 		case problem != nil:
 			view.Refusal = s.voice(c).Explain(partyOnly(problem))
 		case err != nil:
@@ -175,6 +174,18 @@ func (s *Site) bookingSplit(c *gin.Context) error {
 		return jema.Invalid("form.unreadable")
 	}
 	return s.showSplit(c, http.StatusOK, p)
+}
+
+// groupNoted is what is said of a group whose contact may have booked already;
+// see bookingRefused.
+func (s *Site) groupNoted(c *gin.Context, r jema.BookingRequest) (string, error) {
+	if err := s.often(c, "noted", notedByMachine); err != nil {
+		if problem := refusal(err); problem != nil {
+			return s.voice(c).Explain(problem), nil
+		}
+		return "", err
+	}
+	return s.voice(c).Say("booking.noted"), s.Store.TellAgain(c.Request.Context(), r, s.Now())
 }
 
 func readPart(entry jema.Entry, typed string) (part splitPart, ok bool) {

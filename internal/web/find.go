@@ -3,6 +3,7 @@ package web
 import (
 	"errors"
 	"net/http"
+	"time"
 
 	"github.com/gin-gonic/gin"
 
@@ -52,6 +53,12 @@ func (s *Site) findSend(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := s.often(c, "find", findsByMachine); err != nil {
+		if p.Problem = refusal(err); p.Problem == nil {
+			return err
+		}
+		return s.showFind(c, http.StatusTooManyRequests, p)
+	}
 	ctx := c.Request.Context()
 	booking, err := s.Store.FindByCode(ctx, place.Territory.ID, p.Code, p.Reach, s.Now())
 	if err == nil {
@@ -65,4 +72,22 @@ func (s *Site) findSend(c *gin.Context) error {
 		return err
 	}
 	return s.showFind(c, http.StatusOK, findPage{Sent: true})
+}
+
+// How often an hour one machine, behind which a whole office may sit, may try
+// codes, and be told of what a contact may have booked already.
+const (
+	findsByMachine = 60
+	notedByMachine = 20
+)
+
+// often counts one more of what the machine of a request does, and refuses it
+// with ErrFindTooMany beyond most an hour. The counts stand in the database,
+// by a hash, and are swept away when the hour is over: no memory grows.
+func (s *Site) often(c *gin.Context, what string, most int) error {
+	count, err := s.Store.Attempt(c.Request.Context(), tryKey(what+" from", s.machine(c.Request)), s.Now(), time.Hour)
+	if err == nil && count > most {
+		err = jema.ErrFindTooMany
+	}
+	return err
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"errors"
-	"net"
 	"net/http"
 	"sync"
 	"time"
@@ -33,7 +32,7 @@ func (s *Site) tried(r *http.Request, what, email string) error {
 		most int
 	}{
 		{tryKey(what, email), triesByEmail},
-		{tryKey(what+" from", machine(r)), triesByMachine},
+		{tryKey(what+" from", s.machine(r)), triesByMachine},
 	} {
 		count, err := s.Store.Attempt(r.Context(), by.key, s.Now(), tryWindow)
 		if err != nil {
@@ -47,14 +46,6 @@ func (s *Site) tried(r *http.Request, what, email string) error {
 }
 
 func tryKey(what, who string) [32]byte { return sha256.Sum256([]byte(what + "\x00" + who)) }
-
-func machine(r *http.Request) string {
-	host, _, err := net.SplitHostPort(r.RemoteAddr)
-	if err != nil {
-		return r.RemoteAddr
-	}
-	return host
-}
 
 // nobody is the hash that an unknown account's password is compared with, so
 // that it takes as long to be refused as a known one's.

@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"net/netip"
 	"net/url"
 	"sync/atomic"
 	"time"
@@ -29,6 +30,7 @@ type Config struct {
 	Links     links.Links    // makes and reads the links that are mailed
 	Base      *url.URL       // where visitors reach the site
 	Hosts     []string       // Host headers answered besides Base's
+	Proxies   []netip.Prefix // whose X-Forwarded-For is believed: the proxies in front
 	Territory string         // slug of the territory this site is for
 	Mailbox   *mail.Receiver // the demonstration's mails; nil elsewhere
 	Now       func() time.Time
@@ -68,7 +70,7 @@ func build(config Config) (*Site, http.Handler, error) {
 	g := gin.New()
 	g.HandleMethodNotAllowed = true
 	g.UseRawPath, g.UnescapePathValues = false, true
-	if err := g.SetTrustedProxies(nil); err != nil { // nobody's X-Forwarded-For is believed
+	if err := g.SetTrustedProxies(nil); err != nil { // Gin believes nobody's X-Forwarded-For; see machine
 		return nil, nil, err
 	}
 	s.mount(g)
