@@ -18,32 +18,35 @@ const (
 	worstRatio  = 30_000                // beyond it a line is as bad as it gets
 )
 
-// step is the way that goes on from a state to a place, nil if there is none.
-func (p *paragraph) step(from *state, to int, l line) *state {
-	b := p.places[to]
-	next := &state{at: to, lines: from.lines + 1, before: from}
-	badness, looks := p.badness(l, to)
-	next.looks = looks
-	next.cost = from.cost + (10+badness)*(10+badness) + b.cost*b.cost
+// What lines are looked at: first those whose spaces are at most two and a half
+// times as wide as they should be.
+const (
+	tolerable = 2700
+	anything  = 1 << 62
+)
+
+// step is the way that goes on from a state to a place, if it may.
+func (f *fitting) step(from, to int, l line) (state, bool) {
+	last, b := &f.states[from], &f.places[to]
+	badness, looks := f.badness(l, to)
+	next := state{at: to, before: from, lines: last.lines + 1, looks: looks}
+	next.cost = last.cost + (10+badness)*(10+badness) + b.cost*b.cost
 	if b.hyphen {
-		next.hyphens = from.hyphens + 1
-		if next.hyphens > hyphensInARow {
-			return nil
-		}
-		if from.hyphens > 0 {
+		next.hyphens = last.hyphens + 1
+		if last.hyphens > 0 {
 			next.cost += costTwo
 		}
 	}
 	if b.cut {
 		next.cost += costCut
 	}
-	if p.set.Justify && from.at >= 0 && max(looks-from.looks, from.looks-looks) > 1 {
+	if f.set.Justify && last.at >= 0 && max(looks-last.looks, last.looks-looks) > 1 {
 		next.cost += costUnequal
 	}
-	if to == len(p.places)-1 && from.at >= 0 && l.width < p.lonely() {
+	if to == len(f.places)-1 && last.at >= 0 && l.width < f.lonely() {
 		next.cost += costLonely
 	}
-	return next
+	return next, badness <= f.tolerance && next.hyphens <= hyphensInARow
 }
 
 // lonely is the length below which a last line looks like a mistake.

@@ -84,31 +84,61 @@ const (
 // of the last lines, and a last line so tight or loose.
 type state struct {
 	at      int // place
+	before  int // state
 	hyphens int
 	looks   int
 	lines   int
 	cost    int
-	before  *state
 }
 
 // hyphensInARow is the most that a text may have.
 const hyphensInARow = 2
 
-// fit returns the places at which the paragraph breaks best, its end last.
+// fitting is the search for the best breaks of a paragraph.
+type fitting struct {
+	*paragraph
+	states    []state // all that were reached
+	active    []int   // those from which the next place may be reached
+	kept      []int   // of them, for the next place
+	tolerance int     // the worst line that is looked at
+}
+
+// fit returns the places at which the paragraph breaks best, its end last. Most
+// do without bad lines, which makes the search short.
 func (p *paragraph) fit() []int {
-	active := []*state{{at: -1, looks: normal}}
-	for i := range p.places {
-		active = p.reach(active, i)
+	f := &fitting{paragraph: p, states: make([]state, 0, 2*len(p.places)+8), tolerance: tolerable}
+	if p.set.Justify && f.search() {
+		return f.best()
 	}
-	var best *state
-	for _, s := range active {
-		if s.at == len(p.places)-1 && (best == nil || p.better(s, best)) {
-			best = s
+	f.tolerance = anything
+	f.search()
+	return f.best()
+}
+
+// search looks at all places in order. It fails if there is no way within the
+// tolerance.
+func (f *fitting) search() bool {
+	f.states = append(f.states[:0], state{at: -1, looks: normal})
+	f.active = append(f.active[:0], 0)
+	for i := range f.places {
+		if !f.reach(i) {
+			return false
+		}
+	}
+	return f.states[len(f.states)-1].at == len(f.places)-1
+}
+
+// best is the way to the end that costs least.
+func (f *fitting) best() []int {
+	best := len(f.states) - 1
+	for i := best - 1; i > 0 && f.states[i].at == f.states[best].at; i-- {
+		if f.better(&f.states[i], &f.states[best]) {
+			best = i
 		}
 	}
 	var out []int
-	for ; best != nil && best.at >= 0; best = best.before {
-		out = append(out, best.at)
+	for ; best > 0; best = f.states[best].before {
+		out = append(out, f.states[best].at)
 	}
 	slices.Reverse(out)
 	return out
@@ -125,45 +155,55 @@ func (p *paragraph) better(a, b *state) bool {
 
 // reach tries a place as the next break after each of the active ones, and
 // gives up those that it lies too far from.
-func (p *paragraph) reach(active []*state, to int) []*state {
-	var best [hyphensInARow + 1][looksCount]*state
-	var kept []*state
-	for _, from := range active {
-		l := p.between(from.at, to)
-		isLong := p.isLong(l)
-		if !isLong || p.places[to].hyphen {
-			kept = append(kept, from)
+func (f *fitting) reach(to int) bool {
+	var best [hyphensInARow + 1][looksCount]state
+	f.kept = f.kept[:0]
+	measured := -2
+	var l line
+	for _, from := range f.active {
+		if at := f.states[from].at; at != measured {
+			l, measured = f.between(at, to), at
 		}
-		if next := p.step(from, to, l); next != nil && !isLong {
-			slot := &best[next.hyphens][next.looks]
-			if *slot == nil || p.better(next, *slot) {
+		isLong := f.isLong(l)
+		if !isLong || f.places[to].hyphen {
+			f.kept = append(f.kept, from)
+		}
+		if isLong || measured >= 0 && f.places[measured].isAt(&f.places[to]) {
+			continue
+		}
+		if next, ok := f.step(from, to, l); ok {
+			if slot := &best[next.hyphens][next.looks]; slot.lines == 0 || f.better(&next, slot) {
 				*slot = next
 			}
 		}
 	}
-	if len(kept) == 0 { // something is longer than a line and cannot be cut
-		kept = append(kept, p.forced(active, to))
+	if len(f.kept) == 0 { // something is longer than a line and cannot be cut
+		if f.tolerance != anything {
+			return false
+		}
+		best[0][normal] = f.forced(to)
 	}
 	for _, row := range best {
 		for _, s := range row {
-			if s != nil {
-				kept = append(kept, s)
+			if s.lines > 0 {
+				f.kept = append(f.kept, len(f.states))
+				f.states = append(f.states, s)
 			}
 		}
 	}
-	return kept
+	f.active, f.kept = f.kept, f.active
+	return true
 }
 
 // forced breaks although the line is too long.
-func (p *paragraph) forced(active []*state, to int) *state {
-	from := active[0]
-	for _, s := range active[1:] {
-		if s.at > from.at {
-			from = s
-		}
-	}
-	return &state{at: to, looks: normal, lines: from.lines + 1, cost: from.cost + costCut, before: from}
+func (f *fitting) forced(to int) state {
+	from := f.active[len(f.active)-1]
+	s := f.states[from]
+	return state{at: to, looks: normal, lines: s.lines + 1, cost: s.cost + costCut, before: from}
 }
+
+// isAt tells whether two places are the same but for the hyphen.
+func (b *place) isAt(other *place) bool { return b.atom == other.atom && b.at == other.at }
 
 func (p *paragraph) isLong(l line) bool {
 	least := l.width

@@ -40,6 +40,7 @@ type paragraph struct {
 	// Sums over the atoms before each: of all widths, of the spaces alone, and
 	// how many there are.
 	sums, glues, gaps []int
+	divider           *divider
 	isFree            bool // a line may break before the next atom, without a space
 }
 
@@ -49,17 +50,25 @@ func (p *paragraph) micros(of int, text string) int {
 
 // paragraphs takes spans apart.
 func paragraphs(spans []Span, s Setting) []*paragraph {
+	var d *divider
+	if s.Hyphenate {
+		d = dividerOf(s.Language)
+	}
+	fresh := func() *paragraph { return &paragraph{spans: spans, set: s, divider: d} }
+	now, spaced := fresh(), false
 	var out []*paragraph
-	now := &paragraph{spans: spans, set: s}
-	spaced := false
-	for of, span := range spans {
-		for i, part := range strings.Split(span.Text, "\n") {
+	for of := range spans {
+		for i, part := range strings.Split(spans[of].Text, "\n") {
 			if i > 0 {
-				out = append(out, now)
-				now, spaced = &paragraph{spans: spans, set: s}, false
+				out = append(out, now.end())
+				now, spaced = fresh(), false
 			}
-			for j, word := range strings.Split(part, " ") {
-				spaced = spaced || j > 0
+			now.atoms = slices.Grow(now.atoms, strings.Count(part, " ")+1)
+			now.places = slices.Grow(now.places, len(part)/4+1)
+			first := true
+			for word := range strings.SplitSeq(part, " ") {
+				spaced = spaced || !first
+				first = false
 				if word != "" {
 					now.add(of, word, spaced)
 					spaced = false
@@ -67,11 +76,7 @@ func paragraphs(spans []Span, s Setting) []*paragraph {
 			}
 		}
 	}
-	out = append(out, now)
-	for _, p := range out {
-		p.end()
-	}
-	return out
+	return append(out, now.end())
 }
 
 // add adds a word with the places before and within it.
@@ -124,27 +129,26 @@ const (
 
 // within adds the places inside an atom, in order.
 func (p *paragraph) within(n int, breaks, soft []int) {
-	a, s := p.atoms[n], p.spans[p.atoms[n].of]
-	at := map[int]place{}
-	if p.set.Hyphenate && !s.Whole {
-		for _, i := range soft {
-			at[i] = place{atom: n, at: i, hyphen: true, cost: costHyphen}
-		}
-		for i, cost := range divisions(a.text, dividerOf(p.set.Language)) {
-			at[i] = place{atom: n, at: i, hyphen: true, cost: cost}
-		}
-		for _, i := range compounds(a.text) {
-			at[i] = place{atom: n, at: i, cost: costCompound}
-		}
-	}
+	a, s := &p.atoms[n], &p.spans[p.atoms[n].of]
+	var at []place
 	for _, i := range breaks {
-		at[i] = place{atom: n, at: i}
+		at = append(at, place{atom: n, at: i})
+	}
+	if p.set.Hyphenate && !s.Whole {
+		for _, i := range compounds(a.text) {
+			at = append(at, place{atom: n, at: i, cost: costCompound})
+		}
+		for _, i := range soft {
+			at = append(at, place{atom: n, at: i, hyphen: true, cost: costHyphen})
+		}
+		at = divisions(at, n, a.text, p.divider)
 	}
 	if a.width > p.set.Measure*micro {
-		p.cuts(n, at)
+		at = p.cuts(n, at)
 	}
-	for i := range a.text {
-		if b, ok := at[i]; ok && i > 0 {
+	slices.SortStableFunc(at, func(a, b place) int { return a.at - b.at })
+	for i, b := range at {
+		if b.at > 0 && b.at < len(a.text) && (i == 0 || at[i-1].at != b.at || (at[i-1].cost > 0) != (b.cost > 0)) {
 			b.head, b.tail = unknown, unknown
 			p.places = append(p.places, b)
 		}
@@ -155,11 +159,11 @@ const unknown = -1
 
 // cuts adds the places where a word is cut that is longer than a line: after a
 // slash, a hyphen or a point where that is not far off.
-func (p *paragraph) cuts(n int, at map[int]place) {
-	a, s := p.atoms[n], p.spans[p.atoms[n].of]
+func (p *paragraph) cuts(n int, at []place) []place {
+	a, s := &p.atoms[n], &p.spans[p.atoms[n].of]
 	from, nice, width := 0, 0, 0
 	for i, r := range a.text {
-		if b, ok := at[i]; ok && b.cost == 0 {
+		if slices.ContainsFunc(at, func(b place) bool { return b.at == i && b.cost == 0 }) {
 			from, nice, width = i, i, 0
 		}
 		wide := ems(string(r), s.Face) * s.Size
@@ -168,7 +172,7 @@ func (p *paragraph) cuts(n int, at map[int]place) {
 			if (nice-from)*2 > i-from {
 				cut = nice
 			}
-			at[cut] = place{atom: n, at: cut, cut: true}
+			at = append(at, place{atom: n, at: cut, cut: true})
 			from, nice, width = cut, cut, p.micros(a.of, a.text[cut:i])
 		}
 		width += wide
@@ -176,41 +180,47 @@ func (p *paragraph) cuts(n int, at map[int]place) {
 			nice = i + utf8.RuneLen(r)
 		}
 	}
+	return at
 }
 
-// divisions returns where a word may be divided, with what it costs. A word
-// with a capital, a digit, a hyphen or a sign of an address stays whole.
-func divisions(text string, d *divider) map[int]int {
-	if d == nil || strings.ContainsFunc(text, func(r rune) bool { return unicode.IsUpper(r) || isDigit(r) || strings.ContainsRune("-‐@/_", r) }) {
-		return nil
+// divisions adds the places where a word may be divided. A word with a capital,
+// a digit, a hyphen or a sign of an address stays whole.
+func divisions(at []place, n int, text string, d *divider) []place {
+	if d == nil || len(text) < leastKept+leastCarried || strings.ContainsFunc(text, staysWhole) {
+		return at
 	}
-	out := map[int]int{}
-	isLetter := func(r rune) bool { return unicode.IsLetter(r) || r == '’' || r == '\'' }
 	for from := 0; from < len(text); {
-		first := strings.IndexFunc(text[from:], isLetter)
+		first := strings.IndexFunc(text[from:], isOfWord)
 		if first < 0 {
 			break
 		}
 		from += first
 		word := text[from:]
-		if end := strings.IndexFunc(word, func(r rune) bool { return !isLetter(r) }); end >= 0 {
+		if end := strings.IndexFunc(word, func(r rune) bool { return !isOfWord(r) }); end >= 0 {
 			word = word[:end]
 		}
 		for _, i := range d.points(word) {
-			out[from+i] = costHyphen
+			b := place{atom: n, at: from + i, hyphen: true, cost: costHyphen}
 			if utf8.RuneCountInString(word[:i]) == leastKept {
-				out[from+i] = costShort
+				b.cost = costShort
 			}
+			at = append(at, b)
 		}
 		from += len(word)
 	}
-	return out
+	return at
 }
+
+func staysWhole(r rune) bool {
+	return unicode.IsUpper(r) || isDigit(r) || strings.ContainsRune("-‐@/_", r)
+}
+
+func isOfWord(r rune) bool { return unicode.IsLetter(r) || r == '’' || r == '\'' }
 
 // compounds returns the places after the hyphens of a compound word that have
 // letters enough on both sides.
 func compounds(text string) []int {
-	if strings.ContainsAny(text, "@/_") {
+	if !strings.Contains(text, "-") || strings.ContainsAny(text, "@/_") {
 		return nil
 	}
 	var out []int
@@ -238,7 +248,7 @@ func letters(s string) (n int) {
 
 // end closes the paragraph: its last word is not divided, and the sums are
 // made.
-func (p *paragraph) end() {
+func (p *paragraph) end() *paragraph {
 	last := len(p.atoms) - 1
 	for last > 0 && !p.atoms[last].spaced {
 		last--
@@ -246,7 +256,8 @@ func (p *paragraph) end() {
 	p.places = slices.DeleteFunc(p.places, func(b place) bool { return b.atom >= last && b.cost > 0 })
 	p.places = append(p.places, place{atom: len(p.atoms)})
 	n := len(p.atoms) + 1
-	p.sums, p.glues, p.gaps = make([]int, n), make([]int, n), make([]int, n)
+	room := make([]int, 3*n)
+	p.sums, p.glues, p.gaps = room[:n], room[n:2*n], room[2*n:]
 	for i, a := range p.atoms {
 		p.sums[i+1] = p.sums[i] + a.glue + a.width
 		p.glues[i+1] = p.glues[i] + a.glue
@@ -255,4 +266,5 @@ func (p *paragraph) end() {
 			p.gaps[i+1]++
 		}
 	}
+	return p
 }

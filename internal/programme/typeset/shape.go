@@ -54,16 +54,28 @@ func AppendGlyphs(to []Glyph, s string, f Face) []Glyph {
 // kerning, so that a word is set alike wherever it stands.
 func (s *shaper) each(text string, call func(*word)) {
 	for text != "" {
-		end := strings.IndexAny(text, " \u00a0\u202f")
-		switch {
-		case end < 0:
-			end = len(text)
-		case end == 0:
+		end := blank(text)
+		if end == 0 {
 			_, end = utf8.DecodeRuneInString(text)
 		}
 		call(s.word(text[:end]))
 		text = text[end:]
 	}
+}
+
+// blank returns where the first blank of a text begins, or where it ends.
+func blank(text string) int {
+	for i := 0; i < len(text); i++ {
+		switch text[i] {
+		case ' ':
+			return i
+		case 0xc2, 0xe2: // the first byte of the no-break spaces
+			if strings.HasPrefix(text[i:], "\u00a0") || strings.HasPrefix(text[i:], "\u202f") {
+				return i
+			}
+		}
+	}
+	return len(text)
 }
 
 func (s *shaper) word(text string) *word {
