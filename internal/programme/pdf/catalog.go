@@ -1,39 +1,49 @@
 package pdf
 
 import (
-	"encoding/xml"
-	"strings"
-	"time"
-
 	"jema/internal/programme/pdf/object"
 )
 
 // file makes the catalog and the information of the file.
 func (f *finishing) file(root, info object.Dict) *object.File {
-	catalog := dict{{Key: "Type", Value: name("Catalog")}, {Key: "Pages", Value: f.pageTree(root)}}
-	if f.options.Edition != Press {
-		catalog = append(catalog, entry{Key: "ViewerPreferences", Value: dict{{Key: "DisplayDocTitle", Value: true}}})
-	}
-	catalog.Set("Lang", object.Text(f.doc.Language))
-	if f.tree != nil {
-		catalog.Set("MarkInfo", dict{{Key: "Marked", Value: true}})
-		catalog.Set("StructTreeRoot", f.structure())
-	}
-	if o := object.DictOf(root.Get("Outlines")); o != nil && f.options.Edition == Screen {
-		catalog.Set("PageMode", name("UseOutlines"))
-		catalog.Set("Outlines", outline(root.Get("Outlines").(*object.Object)))
+	catalog := dict{{Key: "Type", Value: name("Catalog")}, {Key: "Pages", Value: f.pageTree(root)},
+		{Key: "Lang", Value: object.Text(f.doc.Language)}}
+	version := "1.7"
+	switch f.options.Edition {
+	case Screen:
+		f.accessible(&catalog, root)
+	case Press:
+		version = "1.6"
+		catalog.Set("OutputIntents", array{f.intent()})
+	case Booklet:
+		catalog.Set("ViewerPreferences", f.duplex())
 	}
 	catalog.Set("Metadata", object.New(&object.Stream{Dict: dict{{Key: "Type", Value: name("Metadata")}, {Key: "Subtype", Value: name("XML")}}, Data: f.xmp()}))
-	return &object.File{Version: "1.7", Root: object.New(catalog), Info: f.information(info)}
+	return &object.File{Version: version, Root: object.New(catalog), Info: f.information(info)}
+}
+
+// accessible says what a screen reader asks for.
+func (f *finishing) accessible(catalog *dict, root dict) {
+	catalog.Set("ViewerPreferences", dict{{Key: "DisplayDocTitle", Value: true}})
+	catalog.Set("MarkInfo", dict{{Key: "Marked", Value: true}})
+	catalog.Set("StructTreeRoot", f.structure())
+	if o, ok := root.Get("Outlines").(*object.Object); ok {
+		catalog.Set("PageMode", name("UseOutlines"))
+		catalog.Set("Outlines", outline(o))
+	}
 }
 
 // pageTree is the object writer's without what stands in the pages.
 func (f *finishing) pageTree(root object.Dict) *object.Object {
-	kids := make(array, len(f.pages))
-	for i, p := range f.pages {
+	tree := root.Get("Pages").(*object.Object)
+	pages := f.pages
+	if f.imposed() {
+		pages = f.sheets(tree)
+	}
+	kids := make(array, len(pages))
+	for i, p := range pages {
 		kids[i] = p
 	}
-	tree := root.Get("Pages").(*object.Object)
 	tree.Value = dict{{Key: "Type", Value: name("Pages")}, {Key: "Count", Value: len(kids)}, {Key: "Kids", Value: kids}}
 	return tree
 }
@@ -50,6 +60,9 @@ func (f *finishing) information(info object.Dict) *object.Object {
 	at := object.Text(f.doc.AsOf.UTC().Format("D:20060102150405+00'00'"))
 	out.Set("CreationDate", at)
 	out.Set("ModDate", at)
+	if f.options.Edition == Press {
+		out.Set("Trapped", name("False"))
+	}
 	return object.New(out)
 }
 
@@ -80,42 +93,4 @@ func count(o *object.Object) int {
 		o, _ = d.Get("Next").(*object.Object)
 	}
 	return n
-}
-
-// xmp says the same as the information, and of the edition for the screen that
-// it is accessible.
-func (f *finishing) xmp() []byte {
-	var b strings.Builder
-	b.WriteString("<?xpacket begin=\"\ufeff\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n" +
-		"<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n<rdf:Description rdf:about=\"\"" +
-		" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"" +
-		" xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n")
-	b.WriteString("<dc:format>application/pdf</dc:format>\n")
-	b.WriteString("<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">" + escape(f.doc.Title) + "</rdf:li></rdf:Alt></dc:title>\n")
-	if f.doc.Author != "" {
-		b.WriteString("<dc:creator><rdf:Seq><rdf:li>" + escape(f.doc.Author) + "</rdf:li></rdf:Seq></dc:creator>\n")
-	}
-	if f.doc.Subject != "" {
-		b.WriteString("<dc:description><rdf:Alt><rdf:li xml:lang=\"x-default\">" + escape(f.doc.Subject) + "</rdf:li></rdf:Alt></dc:description>\n")
-	}
-	b.WriteString("<dc:language><rdf:Bag><rdf:li>" + escape(f.doc.Language) + "</rdf:li></rdf:Bag></dc:language>\n")
-	at := f.doc.AsOf.UTC().Format(time.RFC3339)
-	b.WriteString("<xmp:CreateDate>" + at + "</xmp:CreateDate>\n<xmp:ModifyDate>" + at + "</xmp:ModifyDate>\n<pdf:Producer>jema</pdf:Producer>\n")
-	b.WriteString(f.claim())
-	b.WriteString("</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>")
-	return []byte(b.String())
-}
-
-// claim names the standard that the file keeps.
-func (f *finishing) claim() string {
-	if f.tree != nil {
-		return "<pdfuaid:part>1</pdfuaid:part>\n"
-	}
-	return ""
-}
-
-func escape(s string) string {
-	var b strings.Builder
-	_ = xml.EscapeText(&b, []byte(s)) // memory takes every byte
-	return b.String()
 }

@@ -44,6 +44,7 @@ type finishing struct {
 	fonts       *object.Object // the dictionary that all pages share
 	states      *object.Object
 	photoObject []*object.Object
+	note        *object.Object // how to print a booklet
 	rgb         *object.Object // the colour space of photos on the press
 }
 

@@ -19,6 +19,11 @@ type (
 // shared makes the objects that pages share: fonts, photos, graphics states.
 func (f *finishing) shared() {
 	var used [typeset.Faces]set
+	if f.imposed() {
+		s := f.noteStream()
+		f.note = object.New(&object.Stream{Dict: dict{{Key: "Filter", Value: name("FlateDecode")}}, Data: s.data})
+		used = s.use.glyphs
+	}
 	for i := range f.streams {
 		for face := range typeset.Faces {
 			used[face].join(f.streams[i].use.glyphs[face])

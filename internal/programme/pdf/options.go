@@ -1,6 +1,9 @@
 package pdf
 
-import "jema/internal/programme/paper"
+import (
+	"jema/internal/jema"
+	"jema/internal/programme/paper"
+)
 
 // Edition is what a file is made for.
 type Edition int
@@ -17,10 +20,49 @@ const (
 // Options say how a document is to be written. The zero value is the edition
 // for the screen.
 type Options struct {
-	Edition Edition
-	Bleed   int    // beyond the trimmed page, for the press; 0 is 3 mm, at most paper.Bleed
-	Marks   bool   // crop marks beyond the bleed, for the press
-	Profile string // the printing condition, for the press: a key of Profiles; "" is the first
+	Edition  Edition
+	Bleed    int        // beyond the trimmed page, for the press; 0 is 3 mm, at most paper.Bleed
+	Marks    bool       // crop marks beyond the bleed, for the press
+	Printing *Condition // for the press; nil is Coated
+}
+
+// Condition is how a printer prints: the paper, the press and its inks.
+type Condition struct {
+	Identifier string // in the registry of characterisations, "FOGRA51"
+	Name       string // for people
+	Profile    []byte // ICC, of a press with four inks; without one the file cannot be PDF/X-4
+}
+
+// The conditions of European offset printing, by their names in the registry of
+// the ICC. The profiles made for them may not be altered or sold, so none is
+// part of this program: the printer's own is to be given.
+var (
+	Coated   = Condition{Identifier: "FOGRA51", Name: "PSO Coated v3 – offset, papier couché"}
+	Uncoated = Condition{Identifier: "FOGRA52", Name: "PSO Uncoated v3 – offset, papier non couché"}
+)
+
+// condition is the one the file is made for.
+func (o Options) condition() Condition {
+	if o.Printing == nil {
+		return Coated
+	}
+	return *o.Printing
+}
+
+// claims tells whether the file keeps the whole of PDF/X-4: that asks for the
+// profile.
+func (o Options) claims() bool { return o.Edition == Press && len(o.condition().Profile) > 0 }
+
+// check refuses a profile that is not one of a press with four inks.
+func (o Options) check() error {
+	p := o.condition().Profile
+	if len(p) == 0 {
+		return nil
+	}
+	if len(p) < 132 || string(p[12:20]) != "prtrCMYK" || string(p[36:40]) != "acsp" {
+		return jema.Invalid("programme.profile.invalid")
+	}
+	return nil
 }
 
 // bleed is how much of what lies beyond the page is kept.

@@ -1,6 +1,9 @@
 package pdf
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+	"math"
+)
 
 // sRGB makes the ICC profile of the screens' and cameras' colours, IEC
 // 61966-2-1: a matrix for D50 and the curve in its four parts. It is made here,
@@ -14,7 +17,7 @@ func sRGB() []byte {
 		{"desc", description("sRGB")}, {"cprt", description("CC0")},
 		{"wtpt", xyz(0.9642, 1, 0.8249)},
 		{"rXYZ", xyz(0.43607, 0.22249, 0.01392)}, {"gXYZ", xyz(0.38515, 0.71687, 0.09708)}, {"bXYZ", xyz(0.14307, 0.06061, 0.71410)},
-		{"rTRC", curve}, {"gTRC", curve}, {"bTRC", curve},
+		{"chad", adaptation()}, {"rTRC", curve}, {"gTRC", curve}, {"bTRC", curve},
 	}
 	out := make([]byte, 128)
 	out = binary.BigEndian.AppendUint32(out, uint32(len(tags)))
@@ -31,17 +34,26 @@ func sRGB() []byte {
 	}
 	out = append(out, body...)
 	binary.BigEndian.PutUint32(out, uint32(len(out)))
-	copy(out[8:], "\x04\x20\x00\x00mntrRGB XYZ \x07\xea\x00\x01\x00\x01")
+	copy(out[8:], "\x04\x00\x00\x00mntrRGB XYZ \x07\xea\x00\x01\x00\x01")
 	copy(out[36:], "acsp")
 	copy(out[68:], xyz(0.9642, 1, 0.8249)[8:])
 	return out
 }
 
 func fixed(b []byte, v float64) []byte {
-	return binary.BigEndian.AppendUint32(b, uint32(int32(v*65536+0.5)))
+	return binary.BigEndian.AppendUint32(b, uint32(int32(math.Round(v*65536))))
 }
 
 func xyz(x, y, z float64) []byte { return fixed(fixed(fixed([]byte("XYZ \x00\x00\x00\x00"), x), y), z) }
+
+// adaptation is Bradford's, from the light of the screens to that of the press.
+func adaptation() []byte {
+	b := []byte("sf32\x00\x00\x00\x00")
+	for _, v := range []float64{1.04788, 0.02292, -0.05022, 0.02959, 0.99048, -0.01707, -0.00925, 0.01508, 0.75168} {
+		b = fixed(b, v)
+	}
+	return b
+}
 
 func profileTag(name string, kind byte, values ...float64) []byte {
 	b := append([]byte(name), 0, 0, 0, 0, 0, kind, 0, 0)

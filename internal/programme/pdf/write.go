@@ -58,6 +58,9 @@ func newBook(d *paper.Document, o Options) (*book, error) {
 	if err := refuse(d); err != nil {
 		return nil, err
 	}
+	if err := o.check(); err != nil {
+		return nil, err
+	}
 	if o.Edition == Screen {
 		b.tree = newTree(d)
 	}

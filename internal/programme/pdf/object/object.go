@@ -41,6 +41,7 @@ type Object struct {
 	number int // in the file being written; 0 before it is met
 	source int // in the file read, 0 for one made here
 	loaded bool
+	swept  bool // all it refers to is loaded, or is about to be
 }
 
 // New makes an object of a value.

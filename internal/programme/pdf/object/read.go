@@ -81,9 +81,10 @@ func (r *Reader) Load(v any) error {
 		todo = todo[:len(todo)-1]
 		switch x := v.(type) {
 		case *Object:
-			if x.loaded || x.source == 0 {
+			if x.swept || x.source == 0 {
 				continue
 			}
+			x.swept = true
 			if err := r.load(x); err != nil {
 				return err
 			}

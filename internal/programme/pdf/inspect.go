@@ -1,0 +1,145 @@
+package pdf
+
+import (
+	"jema/internal/programme/pdf/object"
+)
+
+// Inspect tells what a printer would send back of a finished file, whoever made
+// it: its faces, colours, boxes and printing condition. A file that cannot be
+// read is an error.
+func Inspect(file []byte) ([]Fault, error) {
+	r, err := object.Read(file)
+	if err != nil {
+		return nil, err
+	}
+	root, err := r.Get(r.Trailer.Get("Root"))
+	if err == nil {
+		err = r.Load(r.Trailer.Get("Root"))
+	}
+	if err != nil {
+		return nil, err
+	}
+	i := &inspection{seen: map[any]bool{}}
+	i.intents(object.DictOf(root))
+	for n, p := range pagesOf(object.DictOf(root).Get("Pages"), 0) {
+		i.page = n + 1
+		i.leaf(object.DictOf(p))
+	}
+	return i.faults, nil
+}
+
+// inspection is a file being looked at.
+type inspection struct {
+	page   int
+	faults []Fault
+	seen   map[any]bool // objects, and faults of the page
+}
+
+func (i *inspection) fault(what, detail string) {
+	f := Fault{i.page, what, detail}
+	if !i.seen[f] {
+		i.seen[f] = true
+		i.faults = append(i.faults, f)
+	}
+}
+
+// pagesOf are the pages below a node of the page tree.
+func pagesOf(v any, depth int) []any {
+	d := object.DictOf(v)
+	kids, ok := object.Of(d.Get("Kids")).(object.Array)
+	if !ok || depth > 32 {
+		if d == nil || ok {
+			return nil
+		}
+		return []any{v}
+	}
+	var out []any
+	for _, k := range kids {
+		out = append(out, pagesOf(k, depth+1)...)
+	}
+	return out
+}
+
+func (i *inspection) intents(root dict) {
+	intents, _ := object.Of(root.Get("OutputIntents")).(object.Array)
+	for _, v := range intents {
+		d := object.DictOf(v)
+		if object.Of(d.Get("S")) == any(name("GTS_PDFX")) && object.Of(d.Get("DestOutputProfile")) != nil {
+			return
+		}
+	}
+	i.fault(FaultProfile, "")
+}
+
+func (i *inspection) leaf(page dict) {
+	for _, b := range []object.Name{"TrimBox", "BleedBox"} {
+		if page.Get(b) == nil {
+			i.fault(FaultBox, string(b))
+		}
+	}
+	i.resources(page.Get("Resources"), 0)
+	streams, ok := object.Of(page.Get("Contents")).(object.Array)
+	if !ok {
+		streams = object.Array{page.Get("Contents")}
+	}
+	for _, s := range streams {
+		i.stream(s)
+	}
+}
+
+// stream looks for colours of the screen.
+func (i *inspection) stream(v any) {
+	s, ok := object.Of(v).(*object.Stream)
+	if !ok {
+		return
+	}
+	data, err := s.Decode()
+	if err != nil {
+		return
+	}
+	_ = object.Scan(data, func(operator string, operands []any) { // what was read so far counts
+		switch {
+		case operator == "rg" || operator == "RG":
+			i.fault(FaultRGB, operator)
+		case (operator == "cs" || operator == "CS") && len(operands) == 1 && operands[0] == any(name("DeviceRGB")):
+			i.fault(FaultRGB, operator)
+		}
+	})
+}
+
+func (i *inspection) resources(v any, depth int) {
+	d := object.DictOf(v)
+	for _, e := range object.DictOf(d.Get("Font")) {
+		i.font(string(e.Key), object.DictOf(e.Value))
+	}
+	for _, e := range object.DictOf(d.Get("XObject")) {
+		x := object.DictOf(e.Value)
+		if object.Of(x.Get("ColorSpace")) == any(name("DeviceRGB")) {
+			i.fault(FaultRGB, "image")
+		}
+		if object.Of(x.Get("Subtype")) == any(name("Form")) && depth < 8 {
+			i.stream(e.Value)
+			i.resources(x.Get("Resources"), depth+1)
+		}
+	}
+}
+
+// font looks for the program of a face.
+func (i *inspection) font(key string, d dict) {
+	if object.Of(d.Get("Subtype")) == any(name("Type3")) {
+		return // drawn by the file itself
+	}
+	if below, ok := object.Of(d.Get("DescendantFonts")).(object.Array); ok && len(below) == 1 {
+		d = object.DictOf(below[0])
+	}
+	descriptor := object.DictOf(d.Get("FontDescriptor"))
+	for _, program := range []object.Name{"FontFile", "FontFile2", "FontFile3"} {
+		if _, ok := object.Of(descriptor.Get(program)).(*object.Stream); ok {
+			return
+		}
+	}
+	if n, ok := object.Of(d.Get("BaseFont")).(object.Name); ok {
+		key = string(n)
+	}
+	i.fault(FaultFont, key)
+}

@@ -1,0 +1,38 @@
+package object
+
+import "bytes"
+
+// Scan calls with each operator of a page stream and what stands before it.
+// Pictures within the stream are passed over. What is no operator ends it with
+// ErrBroken.
+func Scan(data []byte, call func(operator string, operands []any)) error {
+	p := &parser{data: data, refer: func(int) *Object { return nil }}
+	var operands []any
+	for p.next() != 0 {
+		if c := p.next(); c == '/' || c == '(' || c == '[' || c == '<' || c == '-' || c == '+' || c == '.' || c >= '0' && c <= '9' {
+			v, err := p.value()
+			if err != nil {
+				return err
+			}
+			operands = append(operands, v)
+			continue
+		}
+		operator := p.word()
+		switch operator {
+		case "":
+			return ErrBroken
+		case "true", "false", "null":
+			operands = append(operands, operator)
+			continue
+		case "ID":
+			end := bytes.Index(p.data[p.at:], []byte("EI"))
+			if end < 0 {
+				return ErrBroken
+			}
+			p.at += end
+		}
+		call(operator, operands)
+		operands = operands[:0]
+	}
+	return nil
+}
