@@ -2,14 +2,7 @@
 -- The life of a booking after it is made: offers to those who wait, changes by
 -- visitors and workshops, places held back, the desk's holds, calls, SMS.
 
--- Where the territory's SMS gateway takes messages; '' when there is none.
-ALTER TABLE territory ADD COLUMN sms_url text NOT NULL DEFAULT '',
-    ADD CONSTRAINT territory_sms_url_form CHECK (sms_url = '' OR sms_url ~ '^https?://[^[:space:]]+$');
-
--- held are places the workshop or the desk keeps back from the public: not
--- taken, and not to be had either.
-ALTER TABLE slot ADD COLUMN held integer NOT NULL DEFAULT 0,
-    ADD CONSTRAINT slot_room_for_held CHECK (held >= 0 AND taken + held <= capacity);
+-- Slots somebody waits for.
 CREATE INDEX slot_waiting_idx ON slot (id) WHERE waiting > 0;
 
 -- An offer holds its places until offer_expires_at. cancelled_why says what
@@ -62,12 +55,3 @@ CREATE TABLE call (
     CONSTRAINT call_note_short CHECK (char_length(note) <= 200)
 );
 CREATE INDEX call_message_idx ON call (message_id);
-
--- A French mobile number, however it is spaced: what an SMS can reach.
-CREATE FUNCTION is_mobile(phone text) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
-$$ SELECT regexp_replace($1, '[^0-9+]', '', 'g') ~ '^(0|\+33)[67][0-9]{8}$' $$;
-
--- How a visitor is told: by mail if there is an address, by SMS where the
--- territory has a gateway and the number is a mobile, else by a call.
-CREATE FUNCTION booking_channel(email text, phone text, sms_url text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
-$$ SELECT CASE WHEN $1 <> '' THEN 'email' WHEN $3 <> '' AND is_mobile($2) THEN 'sms' ELSE 'call' END $$;

@@ -210,7 +210,7 @@ func TestABatchAnswersInOrderOfArrival(t *testing.T) {
 			t.Errorf("request %d got %s, want %s", i, got[i].Outcome, want)
 		}
 	}
-	if got[4].ID != got[0].ID || got[0].Taken != 4 || got[0].Code == got[2].Code {
+	if got[4] != (postgres.BookingOutcome{Outcome: "repeated", ID: got[0].ID, Code: got[0].Code, Status: jema.Confirmed, Generation: 1}) || got[0].Code == got[2].Code {
 		t.Errorf("answers %+v", got)
 	}
 	w.Holds()

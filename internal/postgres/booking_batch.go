@@ -2,6 +2,7 @@ package postgres
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"time"
 
@@ -17,22 +18,17 @@ type PreparedRequest struct {
 	TokenHash []byte // SHA-256 of its link's token
 }
 
-// BookingOutcome is what the database answered to one request of a batch.
+// BookingOutcome is what the database answered to one request of a batch. What
+// is not known of a refusal is zero.
 type BookingOutcome struct {
-	Ord        int
 	Outcome    string
 	ID         int64
 	Code       string
 	Status     jema.BookingStatus
 	Generation int
-	Taken      int // of the slot, after the batch
-	Waiting    int
 }
 
-const bookBatch = `
-	SELECT ord, outcome, coalesce(booking_id, 0) AS id, coalesce(booking_code, '') AS code,
-		coalesce(booking_status, '') AS status, coalesce(booking_generation, 0) AS generation,
-		coalesce(slot_taken, 0) AS taken, coalesce(slot_waiting, 0) AS waiting
+const bookBatch = `SELECT outcomes, ids, codes, statuses, generations
 	FROM book_batch_v1($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`
 
 // BookBatch answers requests in their order of arrival, in one transaction:
@@ -41,17 +37,36 @@ const bookBatch = `
 // on any connection; BookingPool keeps some for this alone.
 func (s *Store) BookBatch(ctx context.Context, now time.Time, requests []PreparedRequest) (outcomes []BookingOutcome, err error) {
 	err = s.inTx(ctx, func(tx *tx) error {
-		return tx.SelectContext(ctx, &outcomes, bookBatch, batchArguments(now, requests)...)
+		outcomes, err = bookInTx(ctx, tx, now, requests)
+		return err
 	})
-	return answered(requests, outcomes, err)
+	return outcomes, err
 }
 
-// answered refuses a reply that is not one answer a request.
-func answered(requests []PreparedRequest, outcomes []BookingOutcome, err error) ([]BookingOutcome, error) {
-	if err == nil && len(outcomes) != len(requests) {
-		err = fmt.Errorf("booking: %d answers to %d requests", len(outcomes), len(requests))
+// bookInTx is BookBatch as a part of a transaction.
+func bookInTx(ctx context.Context, tx *tx, now time.Time, requests []PreparedRequest) ([]BookingOutcome, error) {
+	return batchAnswers(tx.QueryRowContext(ctx, bookBatch, batchArguments(now, requests)...), len(requests))
+}
+
+// batchAnswers turns the function's columns into rows; it refuses a reply that
+// is not one answer for each of n requests.
+func batchAnswers(row *sql.Row, n int) ([]BookingOutcome, error) {
+	var kinds, codes, statuses []string
+	var ids, generations []int64
+	if err := row.Scan(pq.Array(&kinds), pq.Array(&ids), pq.Array(&codes), pq.Array(&statuses), pq.Array(&generations)); err != nil {
+		return nil, err
 	}
-	return outcomes, err
+	if len(kinds) != n || len(ids) != n || len(codes) != n || len(statuses) != n || len(generations) != n {
+		return nil, fmt.Errorf("booking: %d answers to %d requests", len(kinds), n)
+	}
+	outcomes := make([]BookingOutcome, n)
+	for i, kind := range kinds {
+		outcomes[i].Outcome = kind
+		if ids[i] != 0 {
+			outcomes[i] = BookingOutcome{kind, ids[i], codes[i], jema.BookingStatus(statuses[i]), int(generations[i])}
+		}
+	}
+	return outcomes, nil
 }
 
 // batchArguments turns rows into the function's columns.

@@ -49,13 +49,14 @@ func (p *BookingPool) BookBatch(ctx context.Context, now time.Time, requests []P
 	}
 	defer func() { _ = t.Rollback() }() // says ErrTxDone after a commit
 	//nolint:sqlclosecheck // the transaction closes it
-	if err := t.StmtxContext(ctx, batch).SelectContext(ctx, &outcomes, batchArguments(now, requests)...); err != nil {
+	row := t.StmtxContext(ctx, batch).QueryRowContext(ctx, batchArguments(now, requests)...)
+	if outcomes, err = batchAnswers(row, len(requests)); err != nil {
 		return nil, domainError(err)
 	}
 	if err := t.Commit(); err != nil {
 		return nil, domainError(fmt.Errorf("committing a batch: %w", err))
 	}
-	return answered(requests, outcomes, nil)
+	return outcomes, nil
 }
 
 // batch prepares the statement the first time; preparing runs nothing.

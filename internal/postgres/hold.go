@@ -95,9 +95,7 @@ func (s *Store) BookHeld(ctx context.Context, holdID, accountID int64, now time.
 				return err
 			}
 		}
-		requests := []PreparedRequest{r}
-		err = tx.SelectContext(ctx, &outcomes, bookBatch, batchArguments(now, requests)...)
-		if outcomes, err = answered(requests, outcomes, err); err != nil {
+		if outcomes, err = bookInTx(ctx, tx, now, []PreparedRequest{r}); err != nil {
 			return err
 		}
 		if o := outcomes[0].Outcome; held && o != "created" && o != "repeated" {
