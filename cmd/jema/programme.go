@@ -1,33 +1,50 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
-	"runtime"
-	"sync"
-	"time"
+	"io"
+	"slices"
+	"strings"
 
 	"jema/internal/jema"
+	"jema/internal/postgres"
 	"jema/internal/programme"
-	"jema/internal/text"
 )
 
-// programmeCmd prints the programme of one commune or of all.
+// programmeCmd prints the programme of one commune or of all, and what is
+// printed beside it.
 type programmeCmd struct {
 	databaseFlag
 	territoryFlag
 	editionFlag
-	Commune string `help:"Code INSEE de la commune." placeholder:"INSEE" xor:"what" required:""`
-	All     bool   `help:"Toutes les communes, un fichier chacune." xor:"what" required:""`
-	Output  string `required:"" short:"o" help:"Fichier à écrire, ou dossier avec --all." type:"path"`
+
+	Commune string `help:"Code INSEE de la commune." placeholder:"INSEE" group:"De quoi"`
+	All     bool   `help:"Toutes les communes, un fichier chacune ; avec --format book, un seul livre." group:"De quoi"`
+	Opening int64  `help:"Numéro d’un événement (proof, attendance, poster, arrows)." placeholder:"N" group:"De quoi"`
+	Booking string `help:"Code d’une réservation (ticket)." placeholder:"CODE" group:"De quoi"`
+
+	Format     string   `help:"Ce qu’on imprime : auto, sheet, folded, brochure, large ou book pour le programme ; proof, errata, attendance, poster, arrows, ticket, designer ou kit." default:"auto" placeholder:"FORMAT" group:"Comment"`
+	EditionFor string   `help:"Pour qui : screen (à lire et à télécharger), press (imprimeur) ou booklet (photocopieur, deux pages par feuille)." default:"screen" placeholder:"USAGE" group:"Comment"`
+	Lang       string   `help:"Langue : fr ou en ; sinon celle des réglages d’impression." placeholder:"LANGUE" group:"Comment"`
+	Order      string   `help:"Ordre des ateliers : workshop, craft ou day ; sinon celui des réglages." placeholder:"ORDRE" group:"Comment"`
+	Pages      int      `help:"Budget de pages du livre." placeholder:"N" group:"Comment"`
+	Since      int      `help:"Version figée à laquelle comparer (errata) ; sinon la dernière." placeholder:"N" group:"Comment"`
+	Day        string   `help:"Un seul jour, AAAA-MM-JJ (attendance)." placeholder:"JOUR" group:"Comment"`
+	Slot       int64    `help:"Un seul créneau (attendance)." placeholder:"N" group:"Comment"`
+	Size       string   `help:"Feuille de l’affiche, A4 ou A3 (poster)." default:"A4" group:"Comment"`
+	Languages  []string `help:"Langues de l’affiche à côté du français, aucune ou deux au moins : en,it,de,es (poster)." placeholder:"L,L" group:"Comment"`
+
+	Output string `short:"o" help:"Fichier à écrire, dossier avec --all, ou - pour la sortie standard." placeholder:"FICHIER" group:"Où"`
 }
 
 // Run writes the files; each appears whole or not at all.
 func (p *programmeCmd) Run(ctx context.Context, c *console) (err error) {
+	kind, err := p.check()
+	if err != nil {
+		return fatal{2, err}
+	}
 	store, closeAll, err := p.open(ctx, c)
 	if err != nil {
 		return err
@@ -41,78 +58,156 @@ func (p *programmeCmd) Run(ctx context.Context, c *console) (err error) {
 	if err != nil {
 		return err
 	}
-	if !p.All {
-		one, err := store.Programme(ctx, edition, p.Commune, c.Now())
-		if err != nil {
-			return inFrench(err)
-		}
-		return printProgramme(p.Output, one)
-	}
-	list, err := store.Programmes(ctx, edition, c.Now())
+	spec, err := p.spec(ctx, store, edition)
 	if err != nil {
 		return err
 	}
-	return p.printAll(c, list)
+	job := printing{programmeCmd: p, console: c, store: store, territory: territory, edition: edition, spec: spec}
+	if p.All && p.Format != string(programme.Book) {
+		return job.all(ctx, kind)
+	}
+	return inFrench(job.one(ctx, kind))
 }
 
-// printAll prints what opens somewhere: a commune where nothing opens gets no
-// file unless it is asked for by name.
-func (p *programmeCmd) printAll(c *console, list []jema.Programme) error {
-	if err := os.MkdirAll(p.Output, 0o755); err != nil {
-		return fmt.Errorf("le dossier %s ne peut pas être créé : %w", p.Output, err)
-	}
-	start, bar := time.Now(), progress(c, "Programmes", len(list))
-	work := make(chan jema.Programme)
-	var (
-		wg     sync.WaitGroup
-		mu     sync.Mutex
-		failed error
-		made   int
-	)
-	for range runtime.GOMAXPROCS(0) {
-		wg.Go(func() {
-			for one := range work {
-				name := fmt.Sprintf("programme-%s-%d.pdf", text.Slug(one.Commune.Name), one.Edition.Year)
-				err := printProgramme(filepath.Join(p.Output, name), one)
-				mu.Lock()
-				failed = errors.Join(failed, err)
-				made++
-				bar.add(1)
-				mu.Unlock()
-			}
-		})
-	}
-	for _, one := range list {
-		if len(one.Entries) > 0 {
-			work <- one
-		} else {
-			mu.Lock()
-			bar.add(1)
-			mu.Unlock()
+// what a format is printed of.
+type what string
+
+const (
+	ofCommune  what = "--commune ou --all"
+	ofBook     what = "--all"
+	ofOpening  what = "--opening"
+	ofDoor     what = "--opening ou --commune"
+	ofChanges  what = "--commune"
+	ofBooking  what = "--booking"
+	ofDelivery what = "--commune ou --all " // data and kits: a ZIP each
+)
+
+// outputs says of each format what it is printed of.
+var outputs = map[string]what{
+	"auto": ofCommune, "sheet": ofCommune, "folded": ofCommune, "brochure": ofCommune, "large": ofCommune, "book": ofBook,
+	"proof": ofOpening, "errata": ofChanges, "attendance": ofOpening, "poster": ofDoor, "arrows": ofDoor, "ticket": ofBooking,
+	"designer": ofDelivery, "kit": ofDelivery,
+}
+
+// accepts tells whether what was named is what the format is printed of.
+func (w what) accepts(p *programmeCmd) bool {
+	commune, all, opening, booking := p.Commune != "", p.All, p.Opening != 0, p.Booking != ""
+	named := 0
+	for _, b := range []bool{commune, all, opening, booking} {
+		if b {
+			named++
 		}
 	}
-	close(work)
-	wg.Wait()
-	bar.end()
-	if failed != nil {
-		return failed
-	}
-	c.say("%d programmes en %s dans %s ; rien n’ouvre dans %d communes.", made, time.Since(start).Round(time.Millisecond), p.Output, len(list)-made)
-	return nil
+	return named == 1 && slices.Contains(map[what][]bool{ofCommune: {commune, all}, ofDelivery: {commune, all}, ofBook: {all},
+		ofOpening: {opening}, ofDoor: {opening, commune}, ofChanges: {commune}, ofBooking: {booking}}[w], true)
 }
 
-// printProgramme writes beside the file and puts it in place when it is whole.
-func printProgramme(path string, p jema.Programme) error {
-	var b bytes.Buffer
-	if err := programme.Write(&b, p, programme.Spec{}); err != nil {
-		return fmt.Errorf("programme %s : %w", p.Commune.OfName, err)
+// check refuses, in French, what cannot be printed.
+func (p *programmeCmd) check() (what, error) {
+	kind, known := outputs[p.Format]
+	if !known {
+		return "", fmt.Errorf("le format %q n’existe pas ; choisissez auto, sheet, folded, brochure, large, book, proof, errata, attendance, poster, arrows, ticket, designer ou kit", p.Format)
 	}
-	part := path + ".part"
-	if err := os.WriteFile(part, b.Bytes(), 0o644); err != nil {
-		return fmt.Errorf("le fichier %s ne peut pas être écrit : %w", path, err)
+	if !kind.accepts(p) {
+		return "", fmt.Errorf("le format %s s’imprime avec %s, et rien d’autre", p.Format, strings.TrimSpace(string(kind)))
 	}
-	if err := os.Rename(part, path); err != nil {
-		return errors.Join(fmt.Errorf("le fichier %s ne peut pas être écrit : %w", path, err), os.Remove(part))
+	if p.Output == "" {
+		return "", errors.New("dites où écrire : --output FICHIER, --output DOSSIER avec --all, ou --output - pour la sortie standard")
 	}
-	return nil
+	if !slices.Contains(programme.Editions, programme.Edition(p.EditionFor)) {
+		return "", fmt.Errorf("--edition-for %s n’existe pas ; choisissez screen, press ou booklet", p.EditionFor)
+	}
+	if kind != ofCommune && kind != ofBook && p.EditionFor != string(programme.Screen) {
+		return "", fmt.Errorf("le format %s ne se fait qu’avec --edition-for screen", p.Format)
+	}
+	if p.All && p.Format != string(programme.Book) && p.Output == "-" {
+		return "", errors.New("--all écrit plusieurs fichiers : donnez un dossier à --output")
+	}
+	return kind, nil
+}
+
+// spec is how programmes of the edition are printed, as the organiser set it
+// and the flags say otherwise.
+func (p *programmeCmd) spec(ctx context.Context, store *postgres.Store, e jema.Edition) (programme.Spec, error) {
+	set, err := store.Printing(ctx, e.ID)
+	if err != nil {
+		return programme.Spec{}, err
+	}
+	parts, err := store.PrintParts(ctx, e.ID, true)
+	if err != nil {
+		return programme.Spec{}, err
+	}
+	spec := programme.Spec{Format: programme.Auto, Edition: programme.Edition(p.EditionFor), Language: first(p.Lang, set.Language),
+		Order: programme.Order(first(p.Order, set.Order)), Pages: set.Pages, Opening: set.OpeningText}
+	if p.Pages > 0 {
+		spec.Pages = p.Pages
+	}
+	if kind := outputs[p.Format]; kind == ofCommune || kind == ofBook {
+		spec.Format = programme.Format(p.Format)
+	}
+	for _, part := range parts {
+		switch part.Kind {
+		case jema.PartLogo:
+			spec.Logos = append(spec.Logos, programme.Supplied{Name: part.Name, Media: part.Media, Data: part.Data})
+		case jema.PartCover:
+			spec.Cover = part.Data
+		case jema.PartBackCover:
+			spec.BackCover = part.Data
+		case jema.PartInsert:
+			spec.Inserts = append(spec.Inserts, part.Data)
+		}
+	}
+	return spec, nil
+}
+
+func first(values ...string) string {
+	for _, v := range values {
+		if v != "" {
+			return v
+		}
+	}
+	return ""
+}
+
+// printing is one run of the command.
+type printing struct {
+	*programmeCmd
+	console   *console
+	store     *postgres.Store
+	territory jema.Territory
+	edition   jema.Edition
+	spec      programme.Spec
+}
+
+// one writes a single file.
+func (j printing) one(ctx context.Context, kind what) error {
+	switch kind {
+	case ofOpening:
+		return j.ofOpening(ctx)
+	case ofDoor:
+		return j.ofDoor(ctx)
+	case ofBooking:
+		return j.ticket(ctx)
+	case ofBook:
+		return j.book(ctx)
+	}
+	p, err := j.store.Programme(ctx, j.edition, j.Commune, j.console.Now())
+	if err != nil {
+		return err
+	}
+	if kind == ofChanges {
+		return j.errata(ctx, p)
+	}
+	return j.put(j.Output, func(w io.Writer) error { return j.write(w, p) })
+}
+
+// write writes what the format makes of a commune's programme.
+func (j printing) write(w io.Writer, p jema.Programme) error {
+	switch j.Format {
+	case "designer":
+		return programme.Designer(w, p, j.spec)
+	case "kit":
+		return programme.Kit(w, p, j.spec)
+	}
+	return programme.Write(w, p, j.spec)
 }

@@ -1,0 +1,121 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"sync"
+	"time"
+
+	"jema/internal/jema"
+	"jema/internal/text"
+)
+
+// put makes a file and puts it in place when it is whole: nobody ever sees
+// half of it, and what was there before stays until then.
+func (j printing) put(path string, write func(io.Writer) error) error {
+	var b bytes.Buffer
+	if err := write(&b); err != nil {
+		return err
+	}
+	if path == "-" {
+		_, err := j.console.Out.Write(b.Bytes())
+		return err
+	}
+	if err := replaceFile(path, b.Bytes()); err != nil {
+		return fmt.Errorf("le fichier %s ne peut pas être écrit : %w", path, err)
+	}
+	return nil
+}
+
+func replaceFile(path string, data []byte) error {
+	file, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*")
+	if err != nil {
+		return err
+	}
+	_, err = file.Write(data)
+	err = errors.Join(err, file.Chmod(0o644), file.Sync(), file.Close())
+	if err == nil {
+		err = os.Rename(file.Name(), path)
+	}
+	if err != nil {
+		return errors.Join(err, os.Remove(file.Name()))
+	}
+	return nil
+}
+
+// all prints what opens somewhere: a commune where nothing opens gets no file
+// unless it is asked for by name.
+func (j printing) all(ctx context.Context, kind what) error {
+	list, err := j.store.Programmes(ctx, j.edition, j.console.Now())
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(j.Output, 0o755); err != nil {
+		return fmt.Errorf("le dossier %s ne peut pas être créé : %w", j.Output, err)
+	}
+	start, b := time.Now(), &batch{bar: progress(j.console, "Programmes", len(list))}
+	work := make(chan jema.Programme)
+	var wg sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		wg.Go(func() {
+			for p := range work {
+				path := filepath.Join(j.Output, j.fileName(p, kind))
+				err := j.put(path, func(w io.Writer) error { return j.write(w, p) })
+				if err != nil {
+					err = fmt.Errorf("programme %s : %w", p.Commune.OfName, inFrench(err))
+				}
+				b.done(1, err)
+			}
+		})
+	}
+	for _, p := range list {
+		switch {
+		case ctx.Err() != nil:
+		case len(p.Entries) > 0:
+			work <- p
+		default:
+			b.done(0, nil)
+		}
+	}
+	close(work)
+	wg.Wait()
+	b.bar.end()
+	if err := errors.Join(b.failed, ctx.Err()); err != nil {
+		return err
+	}
+	j.console.say("%d fichiers en %s dans %s ; rien n’ouvre dans %d communes.", b.made, time.Since(start).Round(time.Millisecond), j.Output, len(list)-b.made)
+	return nil
+}
+
+// fileName is programme-romans-sur-isere-2027.pdf.
+func (j printing) fileName(p jema.Programme, kind what) string {
+	name, end := "programme", ".pdf"
+	if kind == ofDelivery {
+		name, end = map[string]string{"designer": "graphiste", "kit": "mairie"}[j.Format], ".zip"
+	}
+	return fmt.Sprintf("%s-%s-%d%s", name, text.Slug(p.Commune.Name), p.Edition.Year, end)
+}
+
+// batch counts what several workers make.
+type batch struct {
+	mu     sync.Mutex
+	bar    *bar
+	made   int
+	failed error
+}
+
+func (b *batch) done(files int, err error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if err == nil {
+		b.made += files
+	}
+	b.failed = errors.Join(b.failed, err)
+	b.bar.add(1)
+}

@@ -1,0 +1,140 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/jmoiron/sqlx"
+	_ "github.com/lib/pq"
+
+	"jema/internal/reference"
+)
+
+// printShop is a territory with its sample, all of it approved, and somebody
+// who booked.
+func printShop(t *testing.T) (s shell, db *sqlx.DB) {
+	t.Helper()
+	s = newShell(t)
+	s.territory()
+	s.run(1, "import", "openings", s.file("openings.csv", reference.Openings()))
+	db, err := sqlx.Open("postgres", os.Getenv("DATABASE_URL"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = db.Close() })
+	for _, query := range []string{
+		`UPDATE territory SET base_url = 'https://jema.example.org'`,
+		`UPDATE opening SET state = 'approved' WHERE state = 'submitted'`,
+	} {
+		if _, err := db.Exec(query); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return s, db
+}
+
+func TestEveryFormatIsPrinted(t *testing.T) {
+	s, db := printShop(t)
+	var opening int64
+	if err := db.Get(&opening, `SELECT min(o.id) FROM opening o JOIN slot s ON s.opening_id = o.id
+		WHERE o.state = 'approved' AND o.commune_insee = '26281'`); err != nil {
+		t.Fatal(err)
+	}
+	n := fmt.Sprint(opening)
+	for format, args := range map[string][]string{
+		"auto": {"--commune", "26281"}, "sheet": {"--commune", "26281"}, "folded": {"--commune", "26281"}, "brochure": {"--commune", "26281"},
+		"designer": {"--commune", "26281"}, "kit": {"--commune", "26281"},
+		"proof": {"--opening", n}, "attendance": {"--opening", n}, "arrows": {"--opening", n}, "poster": {"--opening", n, "--size", "A3", "--languages", "en,it"},
+	} {
+		file := filepath.Join(s.dir, format+".out")
+		_, errOut := s.run(0, append([]string{"programme", "--format", format, "--output", file}, args...)...)
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Errorf("%s: %v\n%s", format, err, errOut)
+			continue
+		}
+		want := "%PDF-"
+		if format == "designer" || format == "kit" {
+			want = "PK\x03\x04"
+		}
+		if !bytes.HasPrefix(data, []byte(want)) {
+			t.Errorf("%s begins with %.8q", format, data)
+		}
+	}
+	out, _ := s.run(0, "programme", "--format", "arrows", "--commune", "26281", "--output", "-")
+	if !strings.HasPrefix(out, "%PDF-") {
+		t.Errorf("on standard output: %.8q", out)
+	}
+}
+
+func TestAllProgrammes(t *testing.T) {
+	s, _ := printShop(t)
+	for _, run := range []struct {
+		args []string
+		name string
+	}{{nil, "programme-romans-sur-isere-2027.pdf"}, {[]string{"--format", "kit"}, "mairie-romans-sur-isere-2027.zip"}} {
+		dir := filepath.Join(s.dir, run.name+".d")
+		_, errOut := s.run(0, append([]string{"programme", "--all", "--output", dir}, run.args...)...)
+		files, err := os.ReadDir(dir)
+		if err != nil || len(files) < 30 {
+			t.Fatalf("%d files, %v\n%s", len(files), err, errOut)
+		}
+		if _, err := os.Stat(filepath.Join(dir, run.name)); err != nil {
+			t.Error(err)
+		}
+		for _, f := range files {
+			if strings.HasPrefix(f.Name(), ".") {
+				t.Errorf("%s was left behind", f.Name())
+			}
+		}
+		if !strings.Contains(errOut, "sur 54") || !strings.Contains(errOut, fmt.Sprintf("%d fichiers en ", len(files))) {
+			t.Error(errOut)
+		}
+	}
+}
+
+// What cannot be printed is one line of French and a status, and no file.
+func TestProgrammeRefusals(t *testing.T) {
+	s, _ := printShop(t)
+	file := filepath.Join(s.dir, "rien.pdf")
+	if err := os.WriteFile(file, []byte("ce qui était là"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for name, c := range map[string]struct {
+		status int
+		says   string
+		args   []string
+	}{
+		"nothing named":    {2, "s’imprime avec --commune ou --all", nil},
+		"two named":        {2, "et rien d’autre", []string{"--commune", "26281", "--all"}},
+		"unknown format":   {2, "n’existe pas", []string{"--commune", "26281", "--format", "affiche"}},
+		"unknown edition":  {2, "--edition-for", []string{"--commune", "26281", "--edition-for", "paper"}},
+		"press for a kit":  {2, "--edition-for screen", []string{"--commune", "26281", "--format", "kit", "--edition-for", "press"}},
+		"poster of all":    {2, "--opening ou --commune", []string{"--all", "--format", "poster"}},
+		"unknown commune":  {1, "commune", []string{"--commune", "99999"}},
+		"unknown language": {1, "« xx »", []string{"--commune", "26281", "--lang", "xx"}},
+		"unknown order":    {1, "« hasard »", []string{"--commune", "26281", "--order", "hasard"}},
+		"unknown event":    {1, "événement", []string{"--opening", "98765", "--format", "proof"}},
+		"unknown sheet":    {1, "A4 ou en A3", []string{"--commune", "26281", "--format", "poster", "--size", "A0"}},
+		"one language":     {1, "deux autres langues", []string{"--commune", "26281", "--format", "poster", "--languages", "en"}},
+		"unknown booking":  {1, "réservation", []string{"--booking", "12345678", "--format", "ticket"}},
+		"never frozen":     {1, "version", []string{"--commune", "26281", "--format", "errata"}},
+	} {
+		_, errOut := s.run(c.status, append([]string{"programme", "--output", file}, c.args...)...)
+		lines := strings.Split(strings.TrimSpace(errOut), "\n")
+		if last := lines[len(lines)-1]; !strings.HasPrefix(last, "jema: ") || !strings.Contains(last, c.says) {
+			t.Errorf("%s: %s", name, errOut)
+		}
+	}
+	if _, errOut := s.run(2, "programme", "--commune", "26281"); !strings.Contains(errOut, "--output") {
+		t.Errorf("nowhere to write: %s", errOut)
+	}
+	if data, err := os.ReadFile(file); err != nil || string(data) != "ce qui était là" {
+		t.Errorf("a refusal wrote %.20q, %v", data, err)
+	}
+	s.run(1, "programme", "--commune", "26281", "--output", filepath.Join(s.dir, "nulle", "part.pdf"))
+}
