@@ -8,23 +8,46 @@ import (
 // SVG returns the panels as a drawing of w by h, decoration to a screen
 // reader. Colours are presentation attributes, which a style sheet may change
 // by the classes mq, mq-<domain> and mq-joint; there is no style attribute.
-// Clip paths are named after what they clip, so that several drawings may
+// Clip paths are named after what they clip and with which pattern, so that several drawings may
 // share a page.
 func SVG(panels []Panel, w, h int) []byte {
-	d := &drawing{}
+	d := &drawing{sheet: PaperScreen}
 	d.text(`<svg xmlns="http://www.w3.org/2000/svg" class="mq" viewBox="0 0 `).number(w).text(" ").number(h)
 	d.text(`" preserveAspectRatio="xMidYMid slice" aria-hidden="true" focusable="false">`)
+	d.panels(panels, screenJoint)
+	return d.text(`</svg>`).out
+}
+
+// Pieces returns the panels as elements for a drawing that holds more than
+// them: cut for a sheet of a colour, with joints so wide between them.
+func Pieces(panels []Panel, sheet RGB, joint int) []byte {
+	d := &drawing{sheet: sheet}
+	d.panels(panels, joint)
+	return d.out
+}
+
+// Path returns segments as the data of an SVG path, in tenths of a point.
+func Path(segments []Segment) []byte {
+	d := &drawing{}
+	d.path(segments)
+	return d.out
+}
+
+// screenJoint is the hairline between two pieces on a screen.
+const screenJoint = 800
+
+func (d *drawing) panels(panels []Panel, joint int) {
 	for _, p := range panels {
 		d.panel(p)
 	}
-	if len(panels) > 1 {
-		d.text(`<path class="mq-joint" fill="none" stroke="` + PaperScreen.String() + `" stroke-width=".8" d="`)
-		for _, p := range panels {
-			d.path(p.outline())
-		}
-		d.text(`"/>`)
+	if len(panels) < 2 {
+		return
 	}
-	return d.text(`</svg>`).out
+	d.text(`<path class="mq-joint" fill="none" stroke="` + d.sheet.String() + `" stroke-width="`).number(joint).text(`" d="`)
+	for _, p := range panels {
+		d.path(p.outline())
+	}
+	d.text(`"/>`)
 }
 
 func (p Panel) outline() []Segment {
@@ -36,9 +59,10 @@ func (p Panel) outline() []Segment {
 // drawing writes SVG with coordinates in tenths of a point, relative, as short
 // as they come.
 type drawing struct {
-	out  []byte
-	pen  Point // in tenths
-	last byte
+	out   []byte
+	sheet RGB
+	pen   Point // in tenths
+	last  byte
 }
 
 func (d *drawing) text(s string) *drawing { d.out = append(d.out, s...); return d }
@@ -71,11 +95,12 @@ func (d *drawing) panel(p Panel) {
 	shape.path(p.outline())
 	h := fnv.New32a()
 	_, _ = h.Write(shape.out) // a hash never fails
+	_, _ = h.Write(strconv.AppendInt([]byte(p.Domain), int64(p.Module), 10))
 	id := "mq" + strconv.FormatUint(uint64(h.Sum32()), 36)
 	d.text(`<clipPath id="` + id + `"><path d="`).text(string(shape.out)).text(`"/></clipPath>`)
 	ink := p.Ink()
 	d.text(`<g class="mq-` + known(p.Domain) + `" clip-path="url(#` + id + `)" fill="none">`)
-	d.text(`<path d="`).text(string(shape.out)).text(`" fill="` + ink.On(PaperScreen, p.Ground()).String() + `"/>`)
+	d.text(`<path d="`).text(string(shape.out)).text(`" fill="` + ink.On(d.sheet, p.Ground()).String() + `"/>`)
 	for i, m := range p.Motifs() {
 		d.motif(m, ink, id+string(rune('a'+i)))
 	}
@@ -89,7 +114,7 @@ func (d *drawing) motif(m Motif, ink Ink, id string) {
 	}
 	for _, k := range m.Marks {
 		if len(k.Segments) > 0 {
-			d.mark(k, ink.On(PaperScreen, k.Tone).String())
+			d.mark(k, ink.On(d.sheet, k.Tone).String())
 		}
 	}
 	if len(m.At) > 1 {
