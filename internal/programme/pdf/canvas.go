@@ -11,6 +11,7 @@ import (
 type canvas struct {
 	ops
 	book   *book
+	page   *paper.Page
 	height int
 	state  state
 	saved  []state
@@ -32,9 +33,9 @@ type state struct {
 
 // use is what a page draws with.
 type use struct {
-	glyphs [typeset.Faces]set
-	photos []int // in the order of the page, each once
-	over   bool
+	glyphs          [typeset.Faces]set
+	photos, inserts []int // in the order of the page, each once
+	over            bool
 }
 
 // set is some small numbers.

@@ -113,8 +113,11 @@ func (f *finishing) resources(n int) object.Dict {
 	if use.over {
 		d.Set("ExtGState", f.states)
 	}
-	if len(use.photos) > 0 {
+	if len(use.photos)+len(use.inserts) > 0 {
 		x := object.Dict{}
+		for _, i := range use.inserts {
+			x.Set(insertName(i), f.insertObject(i))
+		}
 		for _, i := range use.photos {
 			x.Set(photoName(i), f.photoObject[i])
 		}

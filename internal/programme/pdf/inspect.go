@@ -97,7 +97,7 @@ func (i *inspection) stream(v any) {
 	if err != nil {
 		return
 	}
-	_ = object.Scan(data, func(operator string, operands []any) { // what was read so far counts
+	_ = object.Scan(data, func(operator string, operands []any, _, _ int) { // what was read so far counts
 		switch {
 		case operator == "rg" || operator == "RG":
 			i.fault(FaultRGB, operator)

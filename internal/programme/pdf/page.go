@@ -17,7 +17,7 @@ func (b *book) page(n int) stream {
 	c := canvases.Get().(*canvas)
 	defer canvases.Put(c)
 	p := &b.doc.Pages[n]
-	*c = canvas{ops: c.ops[:0], glyphs: c.glyphs[:0], saved: c.saved[:0], book: b, height: p.Height, state: initial}
+	*c = canvas{ops: c.ops[:0], glyphs: c.glyphs[:0], saved: c.saved[:0], book: b, page: p, height: p.Height, state: initial}
 	c.word("1 j")
 	if m := b.options.margin(); m > 0 {
 		c.frame(p, m)
@@ -29,7 +29,7 @@ func (b *book) page(n int) stream {
 	if b.options.Edition == Press && b.options.Marks {
 		c.crop(p)
 	}
-	c.book = nil
+	c.book, c.page = nil, nil
 	return stream{object.Deflate(c.ops), c.use}
 }
 
@@ -102,6 +102,8 @@ func (c *canvas) item(items []paper.Item, i int) {
 		c.code(item)
 	case paper.Picture:
 		c.picture(item)
+	case paper.Insert:
+		c.insert(item, c.page)
 	}
 }
 

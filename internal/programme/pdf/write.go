@@ -43,6 +43,7 @@ type book struct {
 	options Options
 	tree    *tree // nil where the edition is not tagged
 	photos  *photos
+	inserts *inserts
 	streams []stream // of each page
 	anchors map[string]int
 }
@@ -65,7 +66,9 @@ func newBook(d *paper.Document, o Options) (*book, error) {
 		b.tree = newTree(d)
 	}
 	b.photos = photosOf(d)
-	return b, nil
+	var err error
+	b.inserts, err = insertsOf(d)
+	return b, err
 }
 
 // draw draws the pages, as many at a time as there are cores.

@@ -4,11 +4,15 @@ import "bytes"
 
 // Scan calls with each operator of a page stream and what stands before it.
 // Pictures within the stream are passed over. What is no operator ends it with
-// ErrBroken.
-func Scan(data []byte, call func(operator string, operands []any)) error {
+// ErrBroken. from and to are where it stands with its operands.
+func Scan(data []byte, call func(operator string, operands []any, from, to int)) error {
 	p := &parser{data: data, refer: func(int) *Object { return nil }}
 	var operands []any
+	from := -1
 	for p.next() != 0 {
+		if from < 0 {
+			from = p.at
+		}
 		if c := p.next(); c == '/' || c == '(' || c == '[' || c == '<' || c == '-' || c == '+' || c == '.' || c >= '0' && c <= '9' {
 			v, err := p.value()
 			if err != nil {
@@ -31,8 +35,8 @@ func Scan(data []byte, call func(operator string, operands []any)) error {
 			}
 			p.at += end
 		}
-		call(operator, operands)
-		operands = operands[:0]
+		call(operator, operands, from, p.at)
+		operands, from = operands[:0], -1
 	}
 	return nil
 }

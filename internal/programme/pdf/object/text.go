@@ -2,6 +2,7 @@ package object
 
 import (
 	"encoding/hex"
+	"strconv"
 	"unicode/utf16"
 )
 
@@ -107,4 +108,24 @@ func AppendString(b []byte, s []byte) []byte {
 		}
 	}
 	return append(b, ')')
+}
+
+// AppendReal writes v divided by ten so many times, without a trailing zero.
+func AppendReal(b []byte, v, decimals int) []byte {
+	if v < 0 {
+		b, v = append(b, '-'), -v
+	}
+	unit := 1
+	for range decimals {
+		unit *= 10
+	}
+	b = strconv.AppendInt(b, int64(v/unit), 10)
+	if v %= unit; v > 0 {
+		b = append(b, '.')
+	}
+	for ; v > 0; v %= unit {
+		unit /= 10
+		b = append(b, byte('0'+v/unit))
+	}
+	return b
 }
