@@ -124,7 +124,7 @@ func TestPreviewOpensNothing(t *testing.T) {
 			if has != (l.Message.Kind != jema.MessageSignIn) {
 				t.Errorf("%s by %s: shown %v", variant(l), channel, has)
 			}
-			for _, token := range []string{ln.ManageToken("cle", 1), ln.SchoolToken("classe", 1), ln.SignInToken(9)} {
+			for _, token := range []string{ln.ManageToken("cle", 1), ln.LetterProof(ln.ManageToken("cle", 1)), ln.SchoolToken("classe", 1), ln.SignInToken(9)} {
 				if strings.Contains(words.Subject+words.Text, token) {
 					t.Errorf("%s by %s shows a link that opens:\n%s", variant(l), channel, words.Text)
 				}
