@@ -39,6 +39,9 @@ func (s *Site) caller(c *gin.Context, entry jema.Entry, r jema.BookingRequest) (
 	wanted, _ := slotOf(entry, r.SlotID)
 	w.looked = true
 	for _, b := range found {
+		if b.Key == r.Key {
+			continue // this very booking: its answer was lost on the way
+		}
 		k := s.knownOf(place.Edition, b)
 		switch {
 		case b.SlotID == wanted.ID:

@@ -2,7 +2,6 @@ package flow
 
 import (
 	"context"
-	"errors"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -39,6 +38,13 @@ func (w *world) send(site http.Handler, who *http.Cookie, path string, typed url
 	return w.serve(site, r)
 }
 
+// see asks for a page.
+func (w *world) see(who *http.Cookie, path string) answer {
+	r := httptest.NewRequestWithContext(context.Background(), http.MethodGet, base+path, nil)
+	r.AddCookie(who)
+	return w.serve(w.batch, r)
+}
+
 // call books by the API.
 func (w *world) call(site http.Handler, path, key, body string) answer {
 	r := httptest.NewRequestWithContext(context.Background(), http.MethodPost, base+path, strings.NewReader(body))
@@ -63,9 +69,6 @@ func byItself(err error) answer {
 	}
 	return answer{}
 }
-
-// must turns a failure of what prepares a flow into one error.
-func must(list ...error) error { return errors.Join(list...) }
 
 var tag = regexp.MustCompile(`(?s)^.*<main[^>]*>|</main>.*$|<[^>]*>`)
 

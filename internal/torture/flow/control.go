@@ -1,16 +1,44 @@
 package flow
 
 import (
+	"context"
 	"crypto/rand"
 	"net/http"
+	"time"
 
 	"github.com/jmoiron/sqlx"
+
+	"jema/internal/jema"
+	"jema/internal/mail"
 )
 
 // controlFlows are what the program would be without its guards: a booking in
-// three writes, each for itself, and under no key.
+// three writes, each for itself, and under no key; a letter that is marked as
+// sent before it is.
 func controlFlows() []flow {
-	return []flow{{name: "témoin : écrire sans garde", bare: true, do: unguarded}}
+	return []flow{
+		{name: "témoin : écrire sans garde", bare: true, do: unguarded},
+		{name: "témoin : marquer avant d’envoyer", prepare: only(jema.MessageConfirmation, one), do: markFirst, settle: passed(5 * time.Minute)},
+	}
+}
+
+func markFirst(w *world) answer {
+	ctx := context.Background()
+	due, err := w.store.ClaimMessages(ctx, jema.ChannelEmail, w.now, 1, 14)
+	for _, m := range due {
+		letter, failed := w.store.Letter(ctx, m, w.now)
+		if err = failed; err == nil {
+			err = w.store.MessageSent(ctx, m, w.now)
+		}
+		if err != nil {
+			break
+		}
+		composed, failed := mail.Compose(letter, w.links, w.smtp.From, w.now)
+		if err = failed; err == nil {
+			err = w.smtp.Send(ctx, composed)
+		}
+	}
+	return byItself(err)
 }
 
 func unguarded(w *world) answer {

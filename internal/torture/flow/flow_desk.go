@@ -26,12 +26,6 @@ func ranOut(w *world) error {
 	return err
 }
 
-func atDesk(path string, typed func(*world) []string) func(*world) answer {
-	return func(w *world) answer {
-		return w.send(w.batch, &w.desk, "/accueil/"+path, form(typed(w)...))
-	}
-}
-
 // landline is a number that gets no SMS, mobile one that does.
 const (
 	landline = "+33465710012"
@@ -54,9 +48,17 @@ func records(outcome jema.CallOutcome) func(*world) answer {
 func deskFlows() []flow {
 	here := func(w *world, below string) string { return "/accueil/evenements/" + w.opening(0) + below }
 	return []flow{
-		{name: "retrouver à l’accueil", prepare: one, steps: none, do: func(w *world) answer {
-			code, _ := get[string](w, `SELECT code FROM booking`)
-			return atDesk("recherche", func(*world) []string { return []string{"code", code, "reach", "visiteur@example.org"} })(w)
+		{name: "retrouver à l’accueil", prepare: one, steps: none, do: func(w *world) answer { return w.see(&w.desk, "/accueil/reservations?q=visiteur") }},
+		{name: "renvoyer depuis l’accueil", prepare: oneSent, do: func(w *world) answer {
+			id, _ := get[int64](w, `SELECT id FROM booking`)
+			return w.send(w.batch, &w.desk, "/accueil/reservations/"+strconv.FormatInt(id, 10)+"/renvoi", nil)
+		}},
+		{name: "renvoyer un message", prepare: oneSent, do: func(w *world) answer {
+			id, _ := get[int64](w, `SELECT min(id) FROM message`)
+			return w.send(w.batch, &w.organiser, "/organisation/messages/"+strconv.FormatInt(id, 10), form("do", "resend"))
+		}, already: http.StatusConflict},
+		{name: "fermer un créneau à l’accueil", prepare: full, do: func(w *world) answer {
+			return w.send(w.batch, &w.desk, here(w, "/creneaux/"+w.slot(0)), form("do", "close"))
 		}},
 		{name: "garder pour un appelant", do: func(w *world) answer {
 			return w.send(w.batch, &w.desk, here(w, ""), form("slot", w.slot(0), "party_size", "2"))

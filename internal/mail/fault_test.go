@@ -1,0 +1,96 @@
+package mail
+
+import (
+	"crypto/tls"
+	"fmt"
+	"strings"
+	"testing"
+
+	"jema/internal/torture"
+)
+
+// Every step of a conversation fails once, refused, lost before the server
+// heard of it or after it did it, with a password under STARTTLS and without:
+// who is told that the letter is handed over is told the truth, and trying
+// again hands it over, under the same name.
+func TestEveryStepOfAConversationFailsOnce(t *testing.T) {
+	for name, c := range map[string]struct {
+		secure bool
+		steps  []string
+	}{
+		"open":   {false, []string{"connect", "ehlo", "mail", "rcpt", "data", "letter", "quit"}},
+		"secure": {true, []string{"connect", "ehlo", "starttls", "auth", "mail", "rcpt", "data", "letter", "quit"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r, points := receiver(t), &torture.Points{}
+			s := fronted(t, r, points, c.secure)
+			seen := map[string]bool{}
+			for n := 1; ; n++ {
+				left := false
+				for _, m := range torture.Manners {
+					if failed := sentTwice(t, r, s, points, n, m); failed != "" {
+						left, seen[strings.TrimPrefix(failed, "smtp ")] = true, true
+					}
+				}
+				if !left {
+					break
+				}
+			}
+			for _, step := range c.steps {
+				if !seen[step] {
+					t.Errorf("no step %s failed: %v", step, seen)
+				}
+			}
+		})
+	}
+}
+
+// fronted is the way to a receiver through a front whose steps can fail.
+func fronted(t *testing.T, r *Receiver, points *torture.Points, secure bool) *SMTP {
+	t.Helper()
+	address, user, config := strings.TrimPrefix(r.URL(), "smtp://"), "", (*tls.Config)(nil)
+	pair, roots := certificate(t)
+	if secure {
+		user, config = "jema:s3cret@", &tls.Config{Certificates: []tls.Certificate{pair}}
+	}
+	front, err := torture.NewMailFront(address, config, points)
+	must(t, err)
+	t.Cleanup(func() { _ = front.Close() })
+	s := smtpTo(t, "smtp://"+user+front.Address())
+	s.roots = roots
+	return s
+}
+
+// sentTwice sends a letter with the n-th step failing, and again if it was not
+// taken over; it returns which step failed.
+func sentTwice(t *testing.T, r *Receiver, s *SMTP, points *torture.Points, n int, m torture.Manner) (failed string) {
+	t.Helper()
+	letter := testMail(t)
+	letter.ID = fmt.Sprintf("message-%d.%s@jema.example.fr", n, m)
+	came := func() (times int) {
+		for _, l := range r.Mails() {
+			if l.MessageID == "<"+letter.ID+">" {
+				times++
+			}
+		}
+		return times
+	}
+	points.Arm(n, m, nil)
+	err := s.Send(t.Context(), letter)
+	_, failed = points.Disarm()
+	if err == nil && came() != 1 || Permanent(err) {
+		t.Errorf("step %d (%s), %s: told %v, and it came %d times", n, failed, m, err, came())
+	}
+	if err != nil {
+		must(t, s.Send(t.Context(), letter))
+	}
+	// Twice only if the server had it already when the answer was lost.
+	most := 1
+	if m == torture.Lost && failed == "smtp letter" {
+		most = 2
+	}
+	if times := came(); times < 1 || times > most {
+		t.Errorf("step %d (%s), %s: it came %d times", n, failed, m, times)
+	}
+	return failed
+}
