@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"jema/internal/jema"
+	"jema/internal/programme/paper"
 	"jema/internal/text"
 )
 
@@ -24,10 +25,17 @@ func (c *content) practical(measure int) []block {
 	if len(contacts) > 0 {
 		pairs = append(pairs, [2]string{w.ContactTitle, strings.Join(contacts, "\n")})
 	}
+	list := &paper.Element{Role: paper.List, Parent: c.sect}
+	label, fact := c.look.of(styleLabel).as(paper.Label), c.look.of(styleFact).as(paper.ListBody)
 	var out []block
 	for _, p := range pairs {
-		b := block{after: 5 * pt}
-		b.beside(0, 29*mm, 3*mm, measure, []span{{styleLabel, p[0]}}, []span{{styleFact, p[1]}})
+		b := block{after: c.look.length(5 * pt), in: &paper.Element{Role: paper.ListItem, Parent: list}}
+		if c.look.airy {
+			b.kept(0, measure, span{label, p[0]})
+			b.put(0, measure, span{fact, p[1]})
+		} else {
+			b.beside(0, 29*mm, 3*mm, measure, []span{{label, p[0]}}, []span{{fact, p[1]}})
+		}
 		out = append(out, b)
 	}
 	return out
@@ -51,12 +59,12 @@ func (c *content) imprint(measure int) block {
 	add(w.Run, t.PrintRun)
 	add(w.Photos, strings.Join(c.credits(), ", "))
 	add("%s", c.raw.Edition.MarkNotice)
-	parts = append(parts, w.MapCredit, fmt.Sprintf(w.AsOf, text.Day(jema.DateOf(c.raw.AsOf.In(c.zone)))), w.Litter, w.Sort)
+	parts = append(parts, w.MapCredit, fmt.Sprintf(w.AsOf, w.Say.Day(jema.DateOf(c.raw.AsOf.In(c.zone)))), w.Litter, w.Sort)
 	if t.IsDemo {
 		parts = append(parts, w.Demo+".")
 	}
-	var b block
-	b.put(0, measure, span{styleSmall, strings.Join(parts, " ")})
+	b := block{in: c.sect}
+	b.put(0, measure, span{c.look.of(styleSmall), strings.Join(parts, " ")})
 	return b
 }
 
@@ -72,15 +80,21 @@ func (c *content) credits() []string {
 	return out
 }
 
-// nearbyBlock is an opening of another commune, in short.
+// nearbyBlock is an opening of another commune, in short. The title is read
+// first, though the commune stands above it.
 func (c *content) nearbyBlock(e entry, measure int) block {
-	b := block{after: 7 * pt}
-	b.kept(0, measure, span{styleLabel.in(inkOf(e.Domain)), strings.TrimLeft(e.Commune, "0123456789 ")})
-	b.head(0, measure, span{styleText, e.Title})
-	b.kept(0, measure, span{styleFact.in(grey), e.Workshop + ", " + lower(e.Craft)})
+	b := block{after: c.look.length(7 * pt), in: &paper.Element{Role: paper.Section, Parent: c.sect}, language: c.theirs()}
+	where := block{in: b.in}
+	where.put(0, measure, span{c.look.of(styleLabel).in(inkOf(e.Domain)), strings.TrimLeft(e.Commune, "0123456789 ")})
+	title := block{in: b.in, language: b.language}
+	title.head(0, measure, span{c.look.of(styleText).as(paper.Heading3), e.Title})
+	b.rows = append(b.rows, row{height: where.height() + title.height(), keep: true,
+		items: append(title.itemsAt(0, where.height()), where.items()...)})
+	b.kept(0, measure, span{c.look.of(styleFact).in(grey), e.Workshop + ", " + lower(e.Craft)})
+	b.language = ""
 	for _, lines := range [][]timeLine{e.Free, e.Booked} {
 		for _, l := range lines {
-			b.put(0, measure, span{styleFact, l.Days + ", "}, span{styleLabel, l.Hours})
+			b.put(0, measure, span{c.look.of(styleFact), l.Days + ", "}, span{c.look.of(styleLabel), l.Hours})
 		}
 	}
 	return b

@@ -1,8 +1,9 @@
 package programme
 
 import (
-	"jema/internal/programme/paper"
+	"strings"
 
+	"jema/internal/programme/paper"
 	"jema/internal/programme/typeset"
 )
 
@@ -15,10 +16,14 @@ type row struct {
 
 // block is a column of rows that stay together where they can.
 type block struct {
-	rows  []row
-	aside []paper.Item // stands beside the rows, from the top of the first
-	depth int          // of aside
-	after int          // space after the block
+	rows     []row
+	aside    []paper.Item   // stands beside the rows, from the top of the first, and is read before them
+	late     []paper.Item   // the same, read after them
+	depth    int            // of what stands beside
+	after    int            // space after the block
+	in       *paper.Element // what the block's paragraphs are parts of
+	language string         // BCP 47, where it is not the document's
+	justify  bool           // running text is justified and hyphenated
 }
 
 func (b *block) height() int {
@@ -37,11 +42,27 @@ func (b *block) gap(h int) {
 
 // put adds the lines of some spans, x from the left.
 func (b *block) put(x, measure int, spans ...span) {
-	in := elementOf(spans)
+	in := b.element(spans)
 	for _, l := range breakLines(spans, measure) {
 		b.rows = append(b.rows, l.row(x, in))
 	}
 }
+
+// prose is put for running text: justified and hyphenated where the format
+// says so.
+func (b *block) prose(x, measure int, spans ...span) {
+	in := b.element(spans)
+	lines := breakLines
+	if b.justify {
+		lines = justified
+	}
+	for _, l := range lines(spans, measure) {
+		b.rows = append(b.rows, l.row(x, in))
+	}
+}
+
+// items returns what stands in a block's rows.
+func (b *block) items() []paper.Item { return b.itemsAt(0, 0) }
 
 // kept is put for lines that must not be the last on a page.
 func (b *block) kept(x, measure int, spans ...span) {
@@ -50,6 +71,15 @@ func (b *block) kept(x, measure int, spans ...span) {
 	for i := from; i < len(b.rows); i++ {
 		b.rows[i].keep = true
 	}
+}
+
+// element makes the structure's element for some spans within the block's.
+func (b *block) element(spans []span) *paper.Element {
+	in := elementOf(spans)
+	if in != nil {
+		in.Parent, in.Language = b.in, b.language
+	}
+	return in
 }
 
 // elementOf makes the structure's element for some spans: what the first one
@@ -71,14 +101,29 @@ func (l line) row(x int, in *paper.Element) row {
 	for i, r := range l.Runs {
 		s := l.styles[i]
 		out.items = append(out.items, paper.Text{X: x + r.X, Y: base, Size: s.size, Face: s.face, Ink: s.ink,
-			In: in, String: r.Text, Space: l.Space, Hyphen: r.Hyphen})
+			In: in, String: l.said(i), Space: l.Space, Hyphen: r.Hyphen})
 	}
 	return out
 }
 
+// said is the text of a run with the space that parts it from what follows: of
+// the same line, or of the next.
+func (l line) said(i int) string {
+	r := l.Runs[i]
+	switch {
+	case r.Hyphen || strings.HasSuffix(r.Text, " "):
+		return r.Text
+	case i+1 == len(l.Runs) && !l.Spaced:
+		return r.Text
+	case i+1 < len(l.Runs) && l.Runs[i+1].X <= r.X+typeset.Width(r.Text, l.styles[i].face, l.styles[i].size):
+		return r.Text
+	}
+	return r.Text + " "
+}
+
 // head is kept for a heading, its lines balanced.
 func (b *block) head(x, measure int, spans ...span) {
-	in := elementOf(spans)
+	in := b.element(spans)
 	for _, l := range balanced(spans, measure) {
 		r := l.row(x, in)
 		r.keep = true
@@ -88,7 +133,7 @@ func (b *block) head(x, measure int, spans ...span) {
 
 // beside sets two columns into rows of one block: a label and its value.
 func (b *block) beside(x, labelWidth, gutter, measure int, label, value []span) {
-	inLabel, inValue := elementOf(label), elementOf(value)
+	inLabel, inValue := b.element(label), b.element(value)
 	left := breakLines(label, labelWidth)
 	right := breakLines(value, measure-labelWidth-gutter)
 	for i := range max(len(left), len(right)) {
@@ -106,7 +151,7 @@ func (b *block) beside(x, labelWidth, gutter, measure int, label, value []span) 
 // listed sets a line of contents or index: words at the left, over as many
 // lines as they take, and a number at the right of the first.
 func (b *block) listed(x, measure int, words []span, number span) {
-	in := elementOf(words)
+	in := b.element(words)
 	right := breakLines([]span{number}, measure)[0].row(0, in).flushRight(x + measure)
 	for i, l := range breakLines(words, measure-20*mm) {
 		r := l.row(x, in)
@@ -152,7 +197,7 @@ func (r row) flushRight(x int) row {
 	end := 0
 	for _, i := range r.items {
 		t := i.(paper.Text)
-		end = max(end, t.X+typeset.Width(t.String, t.Face, t.Size))
+		end = max(end, t.X+typeset.Width(strings.TrimSuffix(t.String, " "), t.Face, t.Size))
 	}
 	out := row{height: r.height, keep: r.keep}
 	for _, i := range r.items {

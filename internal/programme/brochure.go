@@ -1,7 +1,9 @@
 package programme
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"jema/internal/marquetry"
@@ -10,26 +12,46 @@ import (
 )
 
 // layoutBrochure is the A5 programme of five events and more: cover, contents
-// with the map, days, entries, index, neighbours, and the practical page at
-// the back; a multiple of four pages.
+// and map, days, entries, index, neighbours, and the practical page at the
+// back; a multiple of four pages.
 func layoutBrochure(c *content) *paper.Document {
 	d := c.newDocument()
 	d.Pages = append(d.Pages, c.cover())
-	f := newFlow(d, a5Width, a5Height, a5Frame)
+	f := newFlow(d, c.page.width, c.page.height, c.page.frame)
 	f.newPage() // of the contents, filled when the pages are known
+	contents := c.newSect()
+	foreword := c.foreword(f.frame.width)
+	if !c.mapBeside(f, foreword) {
+		f.y = f.bottom()
+		c.mapPage(f)
+	}
 	f.y = f.bottom()
 	c.section(f, c.words.Days, "days")
 	c.daysInto(f)
 	f.newPage()
 	c.section(f, c.words.Workshops, "workshops")
 	c.entriesInto(f)
-	c.indexInto(f)
-	c.nearbyInto(f, 1<<30)
-	c.spareInto(f)
+	if !c.indexBelow(f) {
+		c.nearbyBelow(f)
+		c.indexInto(f)
+	}
+	c.nearbyBelow(f)
+	c.nearbyInto(f)
+	if !c.look.airy { // folded
+		c.spareInto(f)
+	}
 	c.backInto(f)
-	c.contentsOn(d, 1)
+	c.sect = contents
+	c.contentsOn(d, 1, foreword)
 	c.feet(d, 1, len(d.Pages))
 	return d
+}
+
+// layoutLarge is the same content on A4 for people with low vision: one column,
+// ragged right, nothing divided, nothing below 16 pt.
+func layoutLarge(c *content) *paper.Document {
+	c.look, c.page = lookLarge, largeSheet
+	return layoutBrochure(c)
 }
 
 // section begins a part of the programme on a new page.
@@ -37,124 +59,234 @@ func (c *content) section(f *flow, title, anchor string) {
 	if f.page < 0 || f.y > f.frame.y {
 		f.newPage()
 	}
-	head := paragraph(0, f.frame.width, styleSection, title, 5*mm)
-	head.aside = []paper.Item{paper.Anchor{Name: anchor, Bookmark: plain(title), Level: 0}}
-	f.heading(head)
+	f.heading(c.sectionHead(f.frame.width, styleSection, title, anchor, 5*mm))
+}
+
+// sectionHead begins a part with its heading.
+func (c *content) sectionHead(measure int, s style, title, anchor string, after int) block {
+	head := block{in: c.newSect(), after: c.look.length(after)}
+	head.head(0, measure, span{c.look.of(s.as(paper.Heading2)), title})
+	if anchor != "" {
+		head.aside = []paper.Item{paper.Anchor{Name: anchor, Bookmark: plain(title), Level: 0}}
+	}
+	return head
+}
+
+// entriesInto lays the entries over as few pages as they take, a little
+// smaller where that spares one, and shares the room that is left among them.
+func (c *content) entriesInto(f *flow) {
+	scales := []int{100, 96, 92}
+	if c.look.airy {
+		scales = scales[:1]
+	}
+	c.flowEntries(f, c.entries, c.brochureShape(f.frame.width), scales)
+}
+
+// brochureShape is how an entry stands in a brochure.
+func (c *content) brochureShape(measure int) entryShape {
+	shape := entryShape{look: c.look, measure: measure, aside: 35 * mm, gutter: 6 * mm, scale: 100,
+		photo: 40 * mm, code: 19 * mm, strip: true, in: c.sect}
+	if c.look.airy {
+		shape.aside, shape.gutter, shape.photo, shape.code = 42*mm, 8*mm, 50*mm, 24*mm
+	}
+	return shape
+}
+
+// flowEntries sets entries at the first scale that takes as few pages as the
+// last would.
+func (c *content) flowEntries(f *flow, entries []entry, shape entryShape, scales []int) {
+	set := func(scale int) []block {
+		s, out := shape, make([]block, len(entries))
+		s.scale = scale
+		for i, e := range entries {
+			out[i] = c.entryBlock(e, s)
+		}
+		return out
+	}
+	blocks := set(scales[0])
+	pages := f.pagesFor(blocks, 100)
+	for i, scale := range scales[1:] {
+		// What a smaller type would take is guessed before it is set.
+		if f.pagesFor(blocks, scale*scale/100+1) < pages {
+			if smaller := set(scale); f.pagesFor(smaller, 100) < pages || i == len(scales)-2 {
+				if f.pagesFor(smaller, 100) < pages {
+					blocks = smaller
+				}
+				break
+			}
+		}
+	}
+	f.fill(blocks)
 }
 
 // indexInto lays the index by craft: craft, events, pages; its lines stand
 // closer where that spares a page.
 func (c *content) indexInto(f *flow) {
 	c.section(f, c.words.Index, "index")
-	c.indexAt(f, f.fewest([]int{100, 60, 30}, c.indexAt))
+	list := &paper.Element{Role: paper.List, Parent: c.sect}
+	if c.look.airy {
+		c.indexAt(f, 100, list)
+		return
+	}
+	c.indexAt(f, f.fewest([]int{100, 60, 30, 12}, func(f *flow, scale int) { c.indexAt(f, scale, list) }), list)
 }
 
-func (c *content) indexAt(f *flow, scale int) {
+// indexBelow puts a short index on what is left of a page.
+func (c *content) indexBelow(f *flow) bool {
+	least := (len(c.crafts)*2 + len(c.entries)) * c.look.of(styleFact).lead
+	if f.room() < least+c.look.of(styleDay).lead+14*mm {
+		return false
+	}
+	f.y += 6 * mm
+	f.heading(c.sectionHead(f.frame.width, styleDay, c.words.Index, "index", 3*mm))
+	c.indexAt(f, 60, &paper.Element{Role: paper.List, Parent: c.sect})
+	return true
+}
+
+func (c *content) indexAt(f *flow, scale int, list *paper.Element) {
+	close := min(100, 86+scale/5) // the type shrinks less than the space between
 	for _, l := range c.crafts {
-		const swatch = 5 * mm
-		b := block{after: 6 * pt * scale / 100}
+		swatch := c.look.length(5 * mm)
+		x := swatch + c.look.length(3*mm)
+		b := block{after: c.look.length(6 * pt * scale / 100)}
 		domain := c.entries[l.Entries[0]].Domain
-		b.kept(swatch+3*mm, f.frame.width-swatch-3*mm, span{styleLabel.in(inkOf(domain)), l.Craft})
+		item := &paper.Element{Role: paper.ListItem, Parent: list, Language: c.theirs()}
+		label := &paper.Element{Role: paper.Label, Parent: item}
+		for _, line := range breakLines([]span{{c.look.of(styleLabel, close).in(inkOf(domain)), l.Craft}}, f.frame.width-x) {
+			r := line.row(x, label)
+			r.keep = true
+			b.rows = append(b.rows, r)
+		}
 		b.aside = []paper.Item{paper.Mosaic{Y: pt, Panels: []marquetry.Panel{marquetry.Swatch(domain, swatch)}}}
 		b.depth = swatch + pt
+		body := &paper.Element{Role: paper.ListBody, Parent: item}
 		for _, i := range l.Entries {
-			c.indexRow(&b, f, i, swatch+3*mm)
+			c.indexRow(&b, f, i, x, close, body)
 		}
 		f.place(b)
 	}
 }
 
 // indexRow is a line of the index, which leads to the entry.
-func (c *content) indexRow(b *block, f *flow, i, x int) {
+func (c *content) indexRow(b *block, f *flow, i, x, scale int, in *paper.Element) {
 	e := c.entries[i]
-	from := len(b.rows)
-	b.listed(x, f.frame.width-x, []span{{styleFact, e.Workshop}, {styleFact.in(grey), "\u00a0· " + e.Title}},
-		span{styleFact, fmt.Sprintf(c.words.Page, strconv.Itoa(f.doc.PageOf(e.Anchor)))})
-	first := &b.rows[from]
-	first.items = append(first.items, paper.Link{X: x, Width: f.frame.width - x, Height: first.height, Anchor: e.Anchor})
+	said := "\u00a0· " + e.Title
+	if e.Cancelled {
+		said += " (" + lower(c.words.Cancelled) + ")"
+	}
+	link := &paper.Element{Role: paper.LinkRole, Parent: &paper.Element{Role: paper.Reference, Parent: in}}
+	b.leads(x, f.frame.width-x, []span{{c.look.of(styleFact, scale), e.Workshop}, {c.look.of(styleFact, scale).in(grey), said}},
+		span{c.look.of(styleFact, scale), fmt.Sprintf(c.words.Page, strconv.Itoa(f.pageOf(e.Anchor)))}, e.Anchor, link)
 }
 
-// nearbyInto lays what opens in the neighbouring communes, at most n events,
-// as far as one page holds.
-func (c *content) nearbyInto(f *flow, n int) {
-	if len(c.nearby) == 0 {
+// leads sets a line of contents or index: words at the left, over as many
+// lines as they take, and a page at the right of the first; all of it leads
+// there.
+func (b *block) leads(x, measure int, words []span, page span, anchor string, link *paper.Element) {
+	right := breakLines([]span{page}, measure)[0]
+	from := len(b.rows)
+	for i, l := range breakLines(words, measure-right.Width-4*mm) {
+		r := l.row(x, link)
+		if i == 0 {
+			r = right.row(0, link).flushRight(x + measure).level(r)
+		}
+		r.items = append(r.items, paper.Link{X: x, Width: measure, Height: r.height, Anchor: anchor, In: link})
+		b.rows = append(b.rows, r)
+	}
+	if len(b.rows) == from {
+		b.rows = append(b.rows, right.row(0, link).flushRight(x+measure))
+	}
+}
+
+// nearbyInto lays what opens in the neighbouring communes, as far as one page
+// holds.
+func (c *content) nearbyInto(f *flow) {
+	if len(c.nearby) == 0 || f.doc.PageOf("nearby") > 0 {
 		return
 	}
 	c.section(f, c.words.Nearby, "nearby")
-	f.heading(paragraph(0, f.frame.width, styleText, c.words.NearbyIntro, 4*mm))
+	f.heading(c.saying(f.frame.width, styleText, c.words.NearbyIntro, 4*mm))
 	for i, e := range c.nearby {
 		b := c.nearbyBlock(e, f.frame.width)
-		if i >= n || i > 0 && b.height() > f.room() {
+		if i > 0 && b.height() > f.room() {
 			return
 		}
 		f.place(b)
 	}
 }
 
-// notesInto is a page to write on.
-func (c *content) notesInto(f *flow) {
-	f.newPage()
-	f.place(paragraph(0, f.frame.width, styleSection.as(paper.Paragraph), c.words.Notes, 0))
-	rule := paper.Shape{Segments: levelLine(f.frame.width), Stroke: &pale, Width: pt / 4}
-	for y := f.frame.y + 20*mm; y < f.bottom(); y += 9 * mm {
-		f.current().Put(f.frame.x, y, rule)
+// nearbyBelow uses what is left of a page for the neighbours.
+func (c *content) nearbyBelow(f *flow) {
+	if f.doc.PageOf("nearby") == 0 && f.room() > 58*mm {
+		f.y += 4 * mm
+		c.foldedNearby(f)
 	}
+}
+
+// saying is a block of one text in the part that is being laid out.
+func (c *content) saying(measure int, s style, text string, after int) block {
+	b := block{in: c.sect, after: after, justify: c.look.justify}
+	b.prose(0, measure, span{c.look.of(s), text})
+	return b
 }
 
 // backInto is the last page: how to come, and the imprint.
 func (c *content) backInto(f *flow) {
 	f.newPage()
-	strip := c.marquetry(a5Width, 22*mm)
-	f.current().Add(strip)
+	f.current().Add(c.strip(22 * mm))
 	f.y = 32 * mm
-	head := paragraph(0, f.frame.width, styleSection, c.words.Practical, 5*mm)
-	head.aside = []paper.Item{paper.Anchor{Name: "practical", Bookmark: c.words.Practical, Level: 0}}
-	f.heading(head)
+	f.heading(c.sectionHead(f.frame.width, styleSection, c.words.Practical, "practical", 5*mm))
 	for _, b := range c.practical(f.frame.width) {
 		f.place(b)
 	}
-	f.bottomBlock(c.imprint(f.frame.width))
+	imprint := c.imprint(f.frame.width)
+	if imprint.height()+4*mm > f.room() {
+		f.newPage()
+		f.current().Add(c.strip(22 * mm))
+		f.y = 32 * mm
+		f.place(imprint)
+		return
+	}
+	f.bottomBlock(imprint)
 }
 
-// contentsOn fills a page with the contents and the maps.
-func (c *content) contentsOn(d *paper.Document, page int) {
-	f := &flow{doc: d, width: a5Width, height: a5Height, frame: a5Frame, page: page, y: a5Frame.y}
-	f.place(paragraph(0, f.frame.width, styleSection.as(paper.Heading1), c.words.Contents, 5*mm))
-	for _, part := range c.parts() {
-		n := d.PageOf(part[1])
-		if n == 0 {
-			continue
+// contentsOn fills a page with the contents and the organiser's words.
+func (c *content) contentsOn(d *paper.Document, page int, foreword []block) {
+	f := &flow{doc: d, width: c.page.width, height: c.page.height, frame: c.page.frame, page: page, y: c.page.frame.y}
+	before := d.Pages[page].Items // the map, which stands below and is read after
+	d.Pages[page].Items = nil
+	head := block{in: c.sect, after: c.look.length(4 * mm)}
+	head.head(0, f.frame.width, span{c.look.of(styleSection), c.words.Contents})
+	f.place(head)
+	toc := &paper.Element{Role: paper.Contents, Parent: c.sect}
+	parts := c.parts()
+	slices.SortStableFunc(parts, func(a, b [2]string) int { return cmp.Compare(d.PageOf(a[1]), d.PageOf(b[1])) })
+	for _, part := range parts {
+		if n := d.PageOf(part[1]); n > 0 {
+			f.place(c.contentsLine(f.frame.width, toc, part[0], part[1], n))
 		}
-		var b block
-		b.listed(0, f.frame.width, []span{{style{typeset.Serif, 12000, 17000, black, paper.Paragraph}, part[0]}},
-			span{style{typeset.Sans, 10000, 17000, black, paper.Paragraph}, fmt.Sprintf(c.words.Page, strconv.Itoa(n))})
-		b.rows[0].items = append(b.rows[0].items, paper.Link{Width: f.frame.width, Height: b.height(), Anchor: part[1]})
+	}
+	f.y += 4 * mm
+	for _, b := range foreword {
 		f.place(b)
 	}
-	c.mapsOn(f)
+	if len(before) == 0 {
+		c.silhouetteInto(f)
+	}
+	d.Pages[page].Items = append(d.Pages[page].Items, before...)
+}
+
+func (c *content) contentsLine(measure int, toc *paper.Element, title, anchor string, page int) block {
+	var b block
+	link := &paper.Element{Role: paper.LinkRole, Parent: &paper.Element{Role: paper.Reference,
+		Parent: &paper.Element{Role: paper.ContentsIt, Parent: toc}}}
+	b.leads(0, measure, []span{{c.look.of(style{typeset.Serif, 12000, 17000, black, paper.Paragraph}), title}},
+		span{c.look.of(style{typeset.Sans, 10000, 17000, black, paper.Paragraph}), fmt.Sprintf(c.words.Page, strconv.Itoa(page))}, anchor, link)
+	return b
 }
 
 func (c *content) parts() [][2]string {
 	w := c.words
-	return [][2]string{{w.Days, "days"}, {w.Workshops, "workshops"}, {w.Index, "index"}, {w.Nearby, "nearby"}, {w.Practical, "practical"}}
-}
-
-// mapsOn puts the commune's shape and its place in the territory at the foot
-// of the page.
-func (c *content) mapsOn(f *flow) {
-	h := f.bottom() - f.y - f.spare - 12*mm
-	shape, _, sh := c.silhouette(84*mm, min(h, 96*mm))
-	where, lw, lh := c.locator(30*mm, min(h, 52*mm))
-	if shape == nil || h < 35*mm {
-		return
-	}
-	base := f.bottom() - 6*mm
-	f.current().Put(f.frame.x, base-sh, shape...)
-	f.current().Put(f.frame.x+f.frame.width-lw, base-lh, where...)
-	label := breakLines([]span{{styleSmall, c.commune.Name}}, 72*mm)
-	f.current().Put(f.frame.x, base+2*mm, label[0].row(0, nil).items...)
-	if where != nil {
-		territory := breakLines([]span{{styleSmall, c.set.line(c.raw.Territory.Name)}}, 46*mm)
-		f.current().Put(f.frame.x+f.frame.width-territory[0].Width, base+2*mm, territory[0].row(0, nil).items...)
-	}
+	return [][2]string{{w.Map, "map"}, {w.Days, "days"}, {w.Workshops, "workshops"}, {w.Index, "index"}, {w.Nearby, "nearby"},
+		{w.Veneers, "veneers"}, {w.Territory, "territory"}, {w.Practical, "practical"}}
 }

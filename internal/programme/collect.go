@@ -10,12 +10,17 @@ import (
 
 	"jema/internal/jema"
 	"jema/internal/marquetry"
+	"jema/internal/programme/paper"
 	"jema/internal/text"
 )
 
 // content is a programme whose texts are set, sorted and numbered.
 type content struct {
 	words    *words
+	spec     Spec
+	look     manner
+	page     sheetSize
+	sect     *paper.Element // the part of the document that is being laid out
 	set      *setter
 	zone     *time.Location
 	raw      jema.Programme
@@ -30,14 +35,23 @@ type content struct {
 	shares   []marquetry.Share
 	proof    bool // no printer is named
 	own      shape
-	others   []shape // of the territory's other communes
+	others   []neighbour // the territory's other communes
+	chapters []chapter   // of a book
 	warnings []Warning
+}
+
+// neighbour is another commune of the territory.
+type neighbour struct {
+	name  string
+	shape shape
 }
 
 // entry is one opening as it is printed.
 type entry struct {
 	Number                 int // 0 for an opening of another commune
 	Anchor                 string
+	Opening                int64
+	Cancelled              bool
 	Kind, Title, Workshop  string
 	Artisan, Craft, Domain string
 	Street, Commune        string
@@ -50,6 +64,8 @@ type entry struct {
 	URL, URLHost, URLPath  string
 	code                   [][]bool // of URL
 	Photo                  *photo
+	Stops                  []string
+	lat, lon               float64 // both 0: unknown
 	spans, starts          []jema.Span
 }
 
@@ -59,48 +75,79 @@ type craftLine struct {
 	Entries []int // positions in content.entries
 }
 
-func collect(p jema.Programme, w *words) *content {
-	c := &content{words: w, set: &setter{}, raw: p, zone: p.Edition.Zone, commune: p.Commune}
+func collect(p jema.Programme, w *words) *content { return collectFor(p, w, Spec{}) }
+
+// collectFor is collect for what a spec asks for.
+func collectFor(p jema.Programme, w *words, spec Spec) *content {
+	c := newContent(p, w, spec)
+	c.entries = c.collectEntries(p.Entries)
+	slices.SortStableFunc(c.entries, c.compareEntries)
+	c.number()
+	c.collectShapes()
+	own := c.set.warnings
+	c.set.warnings = nil // those of other communes' events are told in their own programmes
+	c.nearby = c.collectEntries(p.Nearby)
+	c.warnings = slices.Concat(own, c.closing())
+	return c
+}
+
+// newContent sets what is said of the whole.
+func newContent(p jema.Programme, w *words, spec Spec) *content {
+	c := &content{words: w, spec: spec, look: lookScreen, page: a5Sheet, set: &setter{}, raw: p, zone: p.Edition.Zone, commune: p.Commune}
+	if spec.Edition == Press {
+		c.look = lookPress
+	}
 	if c.zone == nil {
 		c.zone = time.UTC
 	}
 	for _, name := range []*string{&c.commune.Name, &c.commune.AtName, &c.commune.OfName, &c.commune.SortName} {
 		*name = c.set.line(*name)
 	}
+	if w.At != "" {
+		c.commune.AtName, c.commune.OfName = w.At+c.commune.Name, w.Of+c.commune.Name
+	}
 	c.commune.AtName = strings.Replace(c.commune.AtName, "à ", "à"+text.NoBreak, 1)
 	c.edition, c.theme = c.set.line(p.Edition.Name), c.set.line(p.Edition.Theme)
-	c.dates = text.Days(p.Edition.StartsOn, p.Edition.EndsOn)
+	c.dates = w.Say.Days(p.Edition.StartsOn, p.Edition.EndsOn)
 	c.proof = strings.TrimSpace(p.Territory.Printer) == ""
-	c.entries = c.collectEntries(p.Entries)
-	slices.SortStableFunc(c.entries, compareEntries)
-	for i := range c.entries {
-		c.entries[i].Number = i + 1
-		c.shares = append(c.shares, marquetry.Share{Domain: c.entries[i].Domain, Weight: 1})
-	}
-	for i, e := range c.entries {
-		if e.URL != "" {
-			c.entries[i].code = modules(e.URL)
-		}
-	}
-	c.collectShapes()
-	own := c.set.warnings
-	c.set.warnings = nil // those of other communes' events are told in their own programmes
-	c.nearby = c.collectEntries(p.Nearby)
-	c.days, c.crafts = agenda(c.entries), index(c.entries, w)
-	c.warnings = slices.Concat(own, c.closing())
 	return c
 }
 
-// closing are the warnings about the whole.
-func (c *content) closing() []Warning {
-	if c.proof {
-		return []Warning{{What: WarningNoPrinter}}
+// number gives the entries their numbers and makes what depends on them.
+func (c *content) number() {
+	for i := range c.entries {
+		e := &c.entries[i]
+		e.Number = i + 1
+		c.shares = append(c.shares, marquetry.Share{Domain: e.Domain, Weight: 1})
+		if e.URL != "" {
+			e.code = modules(e.URL)
+		}
 	}
-	return nil
+	c.days, c.crafts = agenda(c.entries), index(c.entries, c.words)
 }
 
-func compareEntries(a, b entry) int {
-	return cmp.Or(text.Compare(a.Workshop, b.Workshop), text.Compare(a.Title, b.Title), cmp.Compare(a.Anchor, b.Anchor))
+// compareEntries orders entries as the spec asks.
+func (c *content) compareEntries(a, b entry) int {
+	first := 0
+	switch c.spec.Order {
+	case ByCraft:
+		first = text.Compare(a.Craft, b.Craft)
+	case ByDay:
+		first = a.begins().Compare(b.begins())
+	}
+	return cmp.Or(first, text.Compare(a.Workshop, b.Workshop), text.Compare(a.Title, b.Title), cmp.Compare(a.Anchor, b.Anchor))
+}
+
+// begins is when the first thing of an entry happens; one without hours stands
+// behind all others.
+func (e entry) begins() jema.Span {
+	last := jema.Span{Day: jema.Date{Year: 9999, Month: 12, Day: 31}}
+	for _, spans := range [][]jema.Span{e.spans, e.starts} {
+		if len(spans) > 0 && spans[0].Compare(last) < 0 {
+			last = spans[0]
+		}
+	}
+	return last
 }
 
 func (c *content) collectEntries(from []jema.Entry) []entry {
@@ -116,7 +163,7 @@ func (c *content) collectEntries(from []jema.Entry) []entry {
 func (c *content) collectEntry(e jema.Entry) entry {
 	s := c.set
 	out := entry{
-		Anchor: "o" + strconv.FormatInt(e.Opening.ID, 10), Kind: c.words.Kinds[string(e.Opening.Kind)],
+		Anchor: anchorOf(e.Opening.ID), Opening: e.Opening.ID, Cancelled: e.Opening.State == jema.Cancelled, Kind: c.words.Kinds[string(e.Opening.Kind)],
 		Title: s.line(e.Opening.Title), Workshop: s.line(e.Workshop.Name), Artisan: s.line(e.Workshop.Artisan),
 		Craft: orDefault(s.line(e.CraftName()), c.words.OtherCraft), Domain: e.DomainSlug(),
 		Text: s.lines(e.Opening.PrintedText), Access: s.line(e.Opening.Access),
@@ -130,22 +177,14 @@ func (c *content) collectEntry(e jema.Entry) entry {
 			out.Contact = append(out.Contact, contact)
 		}
 	}
+	out.lat, out.lon = e.Workshop.Lat, e.Workshop.Lon
+	for _, stop := range e.Stops {
+		out.Stops = append(out.Stops, c.stop(stop))
+	}
 	c.collectTimes(&out, e)
 	c.collectFacts(&out, e.Opening)
 	c.warnAbout(out, e)
 	return out
-}
-
-func (c *content) warnAbout(out entry, e jema.Entry) {
-	if out.Text == "" {
-		c.set.warn(WarningNoText, "")
-	}
-	if text.Length(e.Opening.PrintedText) > jema.PrintedTextMax {
-		c.set.warn(WarningLongText, "")
-	}
-	if len(out.Free)+len(out.Booked)+len(out.Schools) == 0 {
-		c.set.warn(WarningNoHours, "")
-	}
 }
 
 // street joins the lines of an address.
@@ -180,17 +219,29 @@ func (c *content) collectTimes(out *entry, e jema.Entry) {
 	}
 	slices.SortFunc(out.spans, jema.Span.Compare)
 	out.starts = c.spansOf(public)
-	out.Free = timetable(out.spans, true)
-	out.Booked = timetable(out.starts, false)
-	out.Schools = timetable(c.spansOf(schools), false)
+	out.Free = c.words.Say.timetable(out.spans, true)
+	out.Booked = c.words.Say.timetable(out.starts, false)
+	out.Schools = c.words.Say.timetable(c.spansOf(schools), false)
 	out.BookedNote = c.bookedNote(public, out.starts)
-	if base := c.raw.Territory.BaseURL; len(public) > 0 && isAddress(base) {
+	if base := c.raw.Territory.BaseURL; len(public) > 0 && !out.Cancelled && isAddress(base) {
 		out.URL = base + "/o/" + strconv.FormatInt(e.Opening.ID, 10)
 		out.URLHost, out.URLPath = bare(base), "/o/"+strconv.FormatInt(e.Opening.ID, 10)
 	}
 	if out.Street == "" && len(public) > 0 {
 		out.Street = c.words.AddressOnBooking
 	}
+}
+
+// stop says where a circuit halts, and how far that is from the stop before.
+func (c *content) stop(s jema.Stop) string {
+	parts := []string{c.set.line(s.Name)}
+	if place := c.set.line(s.Place); place != "" {
+		parts = append(parts, place)
+	}
+	if s.Walk > 0 {
+		parts = append(parts, fmt.Sprintf(c.words.Walk, c.words.Say.Minutes(s.Walk)))
+	}
+	return strings.Join(parts, ", ")
 }
 
 // isAddress tells whether a base URL can stand in a code and a link: plain
@@ -216,14 +267,14 @@ func (c *content) spansOf(slots []jema.Slot) []jema.Span {
 func (c *content) bookedNote(slots []jema.Slot, spans []jema.Span) string {
 	var notes []string
 	if n, same := sameLength(spans); same && !sayEnds(spans) {
-		notes = append(notes, fmt.Sprintf(c.words.Duration, text.Minutes(n)))
+		notes = append(notes, fmt.Sprintf(c.words.Duration, c.words.Say.Minutes(n)))
 	}
 	same := len(slots) > 0
 	for _, s := range slots {
 		same = same && s.Capacity == slots[0].Capacity
 	}
 	if same {
-		notes = append(notes, fmt.Sprintf(c.words.Groups, text.Count(slots[0].Capacity, "place", "places")))
+		notes = append(notes, fmt.Sprintf(c.words.Groups, c.words.Say.Count(slots[0].Capacity, c.words.Place, c.words.PlaceMany)))
 	}
 	return strings.Join(notes, " · ")
 }
@@ -239,7 +290,7 @@ func (c *content) collectFacts(out *entry, o jema.Opening) {
 	switch age := strings.TrimSpace(o.MinimumAge); {
 	case age == "":
 	case strings.Trim(age, "0123456789") == "":
-		add(c.words.AgeFrom, age+" ans")
+		add(c.words.AgeFrom, fmt.Sprintf(c.words.Years, age))
 	case age[0] >= '0' && age[0] <= '9':
 		add(c.words.AgeFrom, age)
 	default:

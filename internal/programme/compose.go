@@ -17,7 +17,18 @@ func Write(w io.Writer, p jema.Programme, spec Spec) error {
 	if err != nil {
 		return err
 	}
-	return pdf.Write(w, d)
+	return pdf.WriteEdition(w, d, spec.options())
+}
+
+// options are those of the writer.
+func (s Spec) options() pdf.Options {
+	switch s.Edition {
+	case Press:
+		return pdf.Options{Edition: pdf.Press, Marks: true}
+	case Booklet:
+		return pdf.Options{Edition: pdf.Booklet}
+	}
+	return pdf.Options{}
 }
 
 // Compose sets and lays out the programme without drawing it, and tells what
@@ -27,16 +38,28 @@ func Compose(p jema.Programme, spec Spec) (*paper.Document, []Warning, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	c := collect(p, words)
-	switch Format(orDefault(string(spec.Format), string(Auto))).of(len(c.entries)) {
-	case Sheet:
-		return layoutSheet(c), c.warnings, nil
-	case Folded:
-		return layoutFolded(c), c.warnings, nil
-	case Brochure:
-		return layoutBrochure(c), c.warnings, nil
+	c := collectFor(p, words, spec)
+	format := Format(orDefault(string(spec.Format), string(Auto))).of(len(c.entries))
+	layout := map[Format]func(*content) *paper.Document{Sheet: layoutSheet, Folded: layoutFolded, Brochure: layoutBrochure, Large: layoutLarge}[format]
+	if layout == nil {
+		return nil, nil, jema.Invalid("programme.format.unknown", "format", string(spec.Format))
 	}
-	return nil, nil, jema.Invalid("programme.format.unknown", "format", string(spec.Format))
+	d := layout(c)
+	c.coarse(d)
+	return c.extent(d), c.warnings, nil
+}
+
+// extent keeps of the pages what the spec asks for.
+func (c *content) extent(d *paper.Document) *paper.Document {
+	last := len(d.Pages) - 1
+	switch {
+	case last < 2:
+	case c.spec.Extent == CoverOnly:
+		d.Pages = []paper.Page{d.Pages[0], d.Pages[last]}
+	case c.spec.Extent == InsideOnly:
+		d.Pages = d.Pages[1:last]
+	}
+	return d
 }
 
 // check refuses what is not known, and finds the words of the language.

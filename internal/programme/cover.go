@@ -2,13 +2,21 @@ package programme
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
+	"jema/internal/jema"
 	"jema/internal/marquetry"
 	"jema/internal/programme/paper"
 	"jema/internal/programme/typeset"
 	"jema/internal/text"
 )
+
+// sheetSize is a page and where its text stands.
+type sheetSize struct {
+	width, height int
+	frame         frame
+}
 
 // A5, and its frame.
 const (
@@ -16,7 +24,11 @@ const (
 	a5Height = 210 * mm
 )
 
-var a5Frame = frame{x: 14 * mm, y: 14 * mm, width: 120 * mm, height: 178 * mm}
+var (
+	a5Frame    = frame{x: 14 * mm, y: 14 * mm, width: 120 * mm, height: 178 * mm}
+	a5Sheet    = sheetSize{a5Width, a5Height, a5Frame}
+	largeSheet = sheetSize{a4Width, a4Height, frame{x: 20 * mm, y: 18 * mm, width: 170 * mm, height: 254 * mm}}
+)
 
 func (c *content) newDocument() *paper.Document {
 	name := c.edition
@@ -24,7 +36,7 @@ func (c *content) newDocument() *paper.Document {
 		name += " – " + c.commune.Name
 	}
 	d := &paper.Document{
-		Title: plain(name), Subject: plain(capital(c.dates)), Author: c.set.line(c.raw.Territory.Name),
+		Title: plain(name), Subject: plain(capital(c.dates)), Author: plain(c.set.line(c.raw.Territory.Name)),
 		Language: c.words.Tag, AsOf: c.raw.AsOf.UTC(),
 	}
 	if c.proof {
@@ -33,40 +45,82 @@ func (c *content) newDocument() *paper.Document {
 	return d
 }
 
-// marquetry cuts the commune's own work.
-func (c *content) marquetry(w, h int) paper.Mosaic {
-	return paper.Mosaic{Panels: marquetry.Cut(c.raw.Commune.INSEE, w, h, c.shares)}
+// newSect begins a part of the document, which what follows is set in.
+func (c *content) newSect() *paper.Element {
+	c.sect = &paper.Element{Role: paper.Section}
+	return c.sect
 }
 
-// cover is the first page of the A5 formats: the commune's marquetry over its
-// name.
+// marquetry cuts the commune's own work.
+func (c *content) marquetry(w, h int) paper.Mosaic {
+	return paper.Mosaic{Panels: marquetry.Cut(orDefault(c.raw.Commune.INSEE, c.raw.Territory.Name), w, h, c.shares)}
+}
+
+// strip is the commune's work along the head of a page, with its bleed:
+// decoration.
+func (c *content) strip(height int) paper.Mosaic { return c.inlay(c.page.width, height) }
+
+// artwork is the work as the picture of a cover: it says which crafts it is
+// made of.
+func (c *content) artwork(width, height int) paper.Mosaic {
+	m := c.inlay(width, height)
+	m.In = &paper.Element{Role: paper.Figure, Parent: c.sect, Alt: c.craftsAlt()}
+	return m
+}
+
+func (c *content) craftsAlt() string {
+	var names []string
+	for _, d := range c.raw.Domains {
+		if slices.ContainsFunc(c.shares, func(s marquetry.Share) bool { return s.Domain == d.Slug }) {
+			names = append(names, c.set.line(d.Name))
+		}
+	}
+	if len(names) == 0 {
+		return c.words.NoCraft
+	}
+	return plain(fmt.Sprintf(c.words.MosaicAlt, strings.Join(names, "\u202f; ")))
+}
+
+// cover is the first page: the commune's marquetry over its name.
 func (c *content) cover() paper.Page {
-	page := paper.Page{Width: a5Width, Height: a5Height}
-	b := c.coverText(a5Frame.width)
-	top := a5Height - b.height() - 12*mm
-	page.Add(c.marquetry(a5Width, top-9*mm), paper.Anchor{Name: "cover", Bookmark: plain(c.commune.Name), Level: 0})
+	page := paper.Page{Width: c.page.width, Height: c.page.height}
+	c.newSect()
+	b := c.coverText(c.page.frame.width)
+	top := c.page.height - b.height() - 12*mm
+	page.Add(c.artwork(c.page.width, top-9*mm), paper.Anchor{Name: "cover", Bookmark: plain(c.title()), Level: 0})
 	for _, r := range b.rows {
-		page.Put(a5Frame.x, top, r.items...)
+		page.Put(c.page.frame.x, top, r.items...)
 		top += r.height
 	}
 	return page
 }
 
+// title is what the programme is of.
+func (c *content) title() string { return orDefault(c.commune.Name, c.set.line(c.raw.Territory.Name)) }
+
 func (c *content) coverText(measure int) block {
-	var b block
-	b.put(0, measure, span{style{typeset.SansBold, 10500, 13500, black, paper.Paragraph}, c.edition})
+	b := block{in: c.sect}
+	wide := min(c.page.width*100/a5Width, 128) // A4 is looked at from farther away
+	of := func(f typeset.Face, size, lead int) style {
+		return lookScreen.of(style{f, size, lead, black, paper.Paragraph}, max(wide, c.look.scale))
+	}
+	b.language = c.theirs()
+	b.put(0, measure, span{of(typeset.SansBold, 10500, 13500), c.edition})
+	b.language = ""
 	b.gap(2 * mm)
-	name := c.nameStyle(measure, 480)
-	b.head(0, measure, span{name, c.breakable()})
+	b.head(0, measure, span{c.nameStyle(measure, 480*wide/100), c.breakable()})
 	b.gap(3 * mm)
-	b.put(0, measure, span{style{typeset.Serif, 14000, 18000, black, paper.Paragraph}, capital(c.dates)})
+	b.put(0, measure, span{of(typeset.Serif, 14000, 18000), capital(c.dates)})
 	if c.theme != "" {
-		b.put(0, measure, span{style{typeset.SerifItalic, 14000, 18000, black, paper.Paragraph}, "«\u00a0" + c.theme + "\u00a0»"})
+		b.language = c.theirs()
+		b.put(0, measure, span{of(typeset.SerifItalic, 14000, 18000), fmt.Sprintf(c.words.Quoted, c.theme)})
+		b.language = ""
 	}
 	b.gap(5 * mm)
-	b.put(0, measure, span{styleFact, dotted(c.coverFacts())})
+	fact := c.look.of(styleFact)
+	b.put(0, measure, span{fact, dottedLines(c.coverFacts(), fact, measure)})
 	if c.raw.Territory.IsDemo {
-		b.put(0, measure, span{styleSmall, c.words.Demo})
+		b.put(0, measure, span{c.look.of(styleSmall), c.words.Demo})
 	}
 	return b
 }
@@ -75,6 +129,9 @@ func (c *content) coverText(measure int) block {
 // can be large, else on two.
 func (c *content) nameStyle(measure, most int) style {
 	name := style{typeset.SerifBold, 10000, 10300, black, paper.Heading1}
+	if c.look.airy {
+		name.lead = 12600
+	}
 	one := largest(c.breakable(), name, measure, 1, most, most*9/10, most*8/10, most*7/10)
 	if len(breakLines([]span{{one, c.breakable()}}, measure)) == 1 {
 		return one
@@ -85,7 +142,7 @@ func (c *content) nameStyle(measure, most int) style {
 // breakable is the commune's name as it may be set on two lines: after a
 // hyphen, never after the article.
 func (c *content) breakable() string {
-	name := strings.ReplaceAll(c.commune.Name, "-", "-"+typeset.MayBreak)
+	name := strings.ReplaceAll(c.title(), "-", "-"+typeset.MayBreak)
 	for _, article := range []string{"Les ", "Le ", "La "} {
 		if rest, found := strings.CutPrefix(name, article); found {
 			return strings.TrimSpace(article) + text.NoBreak + rest
@@ -96,12 +153,15 @@ func (c *content) breakable() string {
 
 func (c *content) coverFacts() []string {
 	facts := []string{c.set.line(c.raw.Territory.Name)}
+	if c.commune.Name == "" {
+		facts = nil
+	}
 	switch n := c.workshops(); n {
 	case 0:
 	case 1:
 		facts = append(facts, c.words.OneOpen)
 	default:
-		facts = append(facts, fmt.Sprintf(c.words.ManyOpen, text.Count(n, "atelier", "ateliers")))
+		facts = append(facts, fmt.Sprintf(c.words.ManyOpen, c.words.Say.Count(n, c.words.Workshop, c.words.WorkshopMany)))
 	}
 	if c.proof {
 		facts = append(facts, c.words.Proof)
@@ -113,23 +173,27 @@ func (c *content) coverFacts() []string {
 func (c *content) workshops() int {
 	seen := map[int64]bool{}
 	for _, e := range c.raw.Entries {
-		seen[e.Workshop.ID] = true
+		if e.Opening.State != jema.Cancelled {
+			seen[e.Workshop.ID] = true
+		}
 	}
 	return len(seen)
 }
 
 // feet puts running feet on pages from, to (indexes): where one is, and the
-// page's number.
+// page's number. They are decoration.
 func (c *content) feet(d *paper.Document, from, to int) {
-	label := c.commune.Name + "\u00a0· " + c.edition
+	label := c.title() + "\u00a0· " + c.edition
 	if c.proof {
 		label += "\u00a0· " + c.words.Proof
 	}
+	foot := c.look.of(styleFoot)
 	for i := from; i < to; i++ {
 		p := &d.Pages[i]
-		number := breakLines([]span{{styleFoot.in(black), fmt.Sprint(i + 1)}}, 20*mm)[0]
+		number := breakLines([]span{{foot.in(black), fmt.Sprint(i + 1)}}, 20*mm)[0]
 		y := p.Height - 13*mm
-		p.Put(a5Frame.x, y, breakLines([]span{{styleFoot, label}}, 105*mm)[0].row(0, nil).items...)
-		p.Put(p.Width-14*mm-number.Width, y, number.row(0, nil).items...)
+		left, right := c.page.frame.x, c.page.frame.x+c.page.frame.width
+		p.Put(left, y, breakLines([]span{{foot, label}}, c.page.frame.width-15*mm)[0].row(0, nil).items...)
+		p.Put(right-number.Width, y, number.row(0, nil).items...)
 	}
 }

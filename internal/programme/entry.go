@@ -12,49 +12,97 @@ import (
 // entryShape says how an entry is set: sizes in per cent, the column beside
 // the text, the tallest photo, and whether the address names the commune.
 type entryShape struct {
+	look                   manner // zero: of the screen
 	measure, aside, gutter int
 	scale                  int
-	photo                  int
-	code                   int  // size of the QR code
+	photo                  int  // tallest; 0 leaves photos out
+	code                   int  // size of the QR code; 0 leaves it out, the address stays
 	strip                  bool // the veneer and the number head the entry
 	full                   bool
+	level                  paper.Role // of the title; "" is H3
+	in                     *paper.Element
 }
 
-func (s entryShape) style(t style) style { return t.times(s.scale) }
-
-// entriesInto lays the entries of the A5 formats, a little smaller where that
-// spares a page.
-func (c *content) entriesInto(f *flow) {
-	c.entriesAt(f, f.fewest([]int{100, 96, 92}, c.entriesAt))
-}
-
-func (c *content) entriesAt(f *flow, scale int) {
-	for _, e := range c.entries {
-		f.place(c.entryBlock(e, entryShape{measure: 120 * mm, aside: 35 * mm, gutter: 6 * mm,
-			scale: scale, photo: 40 * mm, code: 19 * mm, strip: true}))
+func (s entryShape) style(t style) style {
+	if s.look.scale == 0 {
+		s.look = lookScreen
 	}
+	return s.look.of(t, s.scale)
 }
 
 // entryBlock sets an entry: beside its text stand the veneer of its craft, its
 // number, the code to book and the photo.
 func (c *content) entryBlock(e entry, s entryShape) block {
 	ink := inkOf(e.Domain)
-	b := block{after: 17 * pt * s.scale / 100}
+	b := block{after: s.style(styleText).lead * 13 / 10, in: &paper.Element{Role: paper.Section, Parent: s.in}, justify: s.look.justify}
 	x, measure := s.aside+s.gutter, s.measure-s.aside-s.gutter
-	b.aside, b.depth = c.aside(e, s)
+	c.entryAside(&b, e, s)
 	b.aside = append(b.aside, paper.Anchor{Name: e.Anchor, Bookmark: e.bookmark(), Level: 1})
-	b.kept(x, measure, span{s.style(styleLabel).in(ink), e.Craft}, span{s.style(styleFact).in(grey), kindAfter(e.Kind)})
-	b.gap(pt * 3 / 2)
-	b.head(x, measure, span{s.style(styleTitle), e.Title})
+	b.language = c.theirs()
+	c.entryHead(&b, e, s, x, measure)
 	b.gap(pt * 3 / 2)
 	b.kept(x, measure, span{s.style(styleLabel), e.Workshop}, span{s.style(styleFact), after(e.Artisan)})
 	b.gap(4 * pt * s.scale / 100)
 	from := len(b.rows)
-	b.put(x, measure, span{s.style(styleText), unlonely(e.Text)})
+	b.prose(x, measure, span{s.style(styleText), unlonely(e.Text)})
 	keepEnds(b.rows[from:])
+	c.entryStops(&b, e, s, x, measure, ink)
+	b.language = ""
+	if e.Cancelled {
+		return b
+	}
 	c.entryTimes(&b, e, s, x, measure, ink)
 	c.entryFacts(&b, e, s, x, measure)
 	return b
+}
+
+// theirs is the language of what artisans wrote, where it is not the
+// document's.
+func (c *content) theirs() string {
+	if c.words.Tag != french.Tag {
+		return french.Tag
+	}
+	return ""
+}
+
+// entryHead sets craft, kind and title as one row: the title is read first,
+// with the number that stands beside it, though the craft stands above.
+func (c *content) entryHead(b *block, e entry, s entryShape, x, measure int) {
+	kicker := block{in: b.in, language: b.language}
+	kicker.put(x, measure, span{s.style(styleLabel).in(inkOf(e.Domain)), e.Craft}, span{s.style(styleFact).in(grey), kindAfter(e.Kind)})
+	title := block{in: b.in, language: b.language}
+	level := styleTitle.as(paper.Role(orDefault(string(s.level), string(paper.Heading3))))
+	title.head(x, measure, span{s.style(level), e.Title})
+	top := kicker.height() + pt*3/2
+	out := row{height: top + title.height(), keep: true}
+	items := title.itemsAt(0, top)
+	if s.strip && e.Number > 0 && len(items) > 0 {
+		number := paragraph(0, max(s.aside, 12*mm), s.style(styleNumber).in(inkOf(e.Domain)).as(paper.Decoration), strconv.Itoa(e.Number), 0)
+		for _, i := range number.itemsAt(0, stripHeight(s, e)+5*pt) {
+			t := i.(paper.Text)
+			t.In = items[0].(paper.Text).In
+			out.items = append(out.items, t)
+		}
+	}
+	out.items = append(append(out.items, items...), kicker.items()...)
+	if e.Cancelled {
+		out.items = append(out.items, strikes(items)...)
+	}
+	b.rows = append(b.rows, out)
+	if e.Cancelled {
+		b.gap(pt * 2)
+		b.kept(x, measure, span{s.style(styleHour), c.words.Cancelled + "."}, span{s.style(styleFact), " " + c.words.CancelledWhy})
+	}
+}
+
+// strikes are lines through texts.
+func strikes(texts []paper.Item) (out []paper.Item) {
+	for _, i := range texts {
+		t := i.(paper.Text)
+		w := typeset.Width(strings.TrimSuffix(t.String, " "), t.Face, t.Size)
+		out = append(out, paper.Shape{X: t.X, Y: t.Y - t.Size*27/100, Segments: levelLine(w), Stroke: &black, Width: max(t.Size/14, pt/2)})
+	}
+	return out
 }
 
 // keepEnds holds the first two and the last two lines of a paragraph together.
@@ -85,74 +133,28 @@ func (e entry) bookmark() string {
 	return strconv.Itoa(e.Number) + ". " + e.Title
 }
 
-// aside is the column beside the text: veneer, number and code, photo.
-func (c *content) aside(e entry, s entryShape) (items []paper.Item, depth int) {
-	if s.strip {
-		strip := marquetry.Rectangle(e.Domain, marquetry.Box{Max: marquetry.Point{X: s.aside, Y: 8 * mm}}, 9*mm/2)
-		items = append(items, paper.Mosaic{Panels: []marquetry.Panel{strip}})
-		number := paragraph(0, s.aside, styleNumber.in(inkOf(e.Domain)), strconv.Itoa(e.Number), 0)
-		items = append(items, number.itemsAt(0, 8*mm+5*pt)...)
-		depth = 8*mm + 5*pt + number.height()
+// entryStops lists where a circuit halts.
+func (c *content) entryStops(b *block, e entry, s entryShape, x, measure int, ink marquetry.Ink) {
+	if len(e.Stops) == 0 {
+		return
 	}
-	codeItems, codeDepth := e.codeItems(s)
-	if s.strip && codeDepth > 0 {
-		// The code stands at the right of the number.
-		for _, i := range codeItems {
-			items = append(items, i.Moved(0, 8*mm+9*pt))
-		}
-		depth = 8*mm + 9*pt + codeDepth
-	} else {
-		items, depth = append(items, codeItems...), max(depth, codeDepth)
-	}
-	if e.Photo == nil {
-		return items, depth
-	}
-	if depth > 0 {
-		depth += 3 * mm
-	}
-	photo, photoDepth := c.photoItems(e.Photo, s)
-	for _, i := range photo {
-		items = append(items, i.Moved(0, depth))
-	}
-	return items, depth + photoDepth
-}
-
-// codeItems are the code to book and, under it, the address it holds.
-func (e entry) codeItems(s entryShape) (items []paper.Item, depth int) {
-	if e.URL == "" {
-		return nil, 0
-	}
-	x := 0
-	if s.strip {
-		x = s.aside - s.code
-	}
-	if e.code != nil {
-		items = append(items, paper.Code{X: x, Size: s.code, URL: e.URL, Dark: e.code}, paper.Link{X: x, Width: s.code, Height: s.code, URL: e.URL})
-		depth = s.code + 3*pt
-	}
-	var address block
-	small := styleSmall.in(black).times(max(100, s.scale*85/100))
-	address.put(0, s.aside, span{small, e.URLHost + typeset.MayBreak + e.URLPath})
-	if s.strip { // flush with the code's right edge
-		for i := range address.rows {
-			address.rows[i] = address.rows[i].flushRight(s.aside)
+	b.gap(5 * pt * s.scale / 100)
+	b.kept(x, measure, span{s.style(styleLabel).in(ink), c.words.Stops})
+	list := &paper.Element{Role: paper.List, Parent: b.in}
+	width := s.style(styleLabel).size * 3 / 2
+	for i, stop := range e.Stops {
+		item := &paper.Element{Role: paper.ListItem, Parent: list}
+		number := breakLines([]span{{s.style(styleLabel).in(ink), strconv.Itoa(i + 1)}}, width)[0].
+			row(x, &paper.Element{Role: paper.Label, Parent: item})
+		body := &paper.Element{Role: paper.ListBody, Parent: item, Language: b.language}
+		for k, l := range breakLines([]span{{s.style(styleFact), stop}}, measure-width) {
+			r := l.row(x+width, body)
+			if k == 0 {
+				r = r.level(number)
+			}
+			b.rows = append(b.rows, r)
 		}
 	}
-	return append(items, address.itemsAt(0, depth)...), depth + address.height()
-}
-
-// photoItems are the photo, whole, and its credit.
-func (c *content) photoItems(p *photo, s entryShape) (items []paper.Item, depth int) {
-	w, h := p.within(s.aside, s.photo)
-	items = append(items, paper.Picture{Width: w, Height: h, JPEG: p.data, In: &paper.Element{Role: paper.Figure, Alt: p.alt}})
-	depth = h + 2*pt
-	if p.credit != "" {
-		var credit block
-		credit.put(0, s.aside, span{styleSmall, strings.Replace(c.words.Photo, "%s", p.credit, 1)})
-		items = append(items, credit.itemsAt(0, depth)...)
-		depth += credit.height()
-	}
-	return items, depth
 }
 
 // entryTimes sets hours and slots: after the title, the largest thing.
@@ -170,23 +172,32 @@ func (c *content) entryTimes(b *block, e entry, s entryShape, x, measure int, in
 			spans = append(spans, span{s.style(styleFact).in(grey), "\u00a0· " + part.note})
 		}
 		b.kept(x, measure, spans...)
+		list := &paper.Element{Role: paper.List, Parent: b.in}
 		for _, l := range part.lines {
-			c.timeRow(b, l, s, x, measure)
+			item := &paper.Element{Role: paper.ListItem, Parent: list}
+			c.timeRow(b, l, s, x, measure, &paper.Element{Role: paper.ListBody, Parent: item})
 		}
 	}
 }
 
 // timeRow sets days and hours on one line where they fit, else the hours under
 // the days.
-func (c *content) timeRow(b *block, l timeLine, s entryShape, x, measure int) {
+func (c *content) timeRow(b *block, l timeLine, s entryShape, x, measure int, in *paper.Element) {
 	days, hours := span{s.style(styleFact), l.Days}, span{s.style(styleHour), l.Hours}
 	apart := span{s.style(styleFact), "\u00a0\u00a0 "}
 	if one := breakLines([]span{days, apart, hours}, measure); len(one) == 1 {
-		b.rows = append(b.rows, one[0].row(x, elementOf([]span{days})))
+		b.rows = append(b.rows, one[0].row(x, in))
 		return
 	}
-	b.kept(x, measure, days)
-	b.put(x, measure, hours)
+	from := len(b.rows)
+	for _, l := range append(breakLines([]span{days}, measure), breakLines([]span{hours}, measure)...) {
+		r := l.row(x, in)
+		r.keep = true
+		b.rows = append(b.rows, r)
+	}
+	if n := len(b.rows); n > from {
+		b.rows[n-1].keep = false
+	}
 	b.gap(pt)
 }
 
@@ -209,6 +220,19 @@ func (c *content) entryFacts(b *block, e entry, s entryShape, x, measure int) {
 	if len(e.Contact) > 0 {
 		b.put(x, measure, span{fact, dottedLines(e.Contact, fact, measure)})
 	}
+	if s.code == 0 && e.URL != "" {
+		c.bookHere(b, e, s, x, measure)
+	}
+}
+
+// bookHere is the address where to book, in the column of the text.
+func (c *content) bookHere(b *block, e entry, s entryShape, x, measure int) {
+	link := &paper.Element{Role: paper.LinkRole, Parent: &paper.Element{Role: paper.Paragraph, Parent: b.in}}
+	for _, l := range breakLines([]span{{s.style(styleFact), e.URLHost + typeset.MayBreak + e.URLPath}}, measure) {
+		r := l.row(x, link)
+		r.items = append(r.items, paper.Link{X: x, Width: l.Width, Height: r.height, URL: e.URL, In: link})
+		b.rows = append(b.rows, r)
+	}
 }
 
 // entryAccess says how one gets in, with the pictogram where the artisan says
@@ -223,7 +247,7 @@ func (c *content) entryAccess(b *block, access string, fact style, x, measure in
 	from := len(b.rows)
 	b.put(x+mark, measure-mark, span{fact, words})
 	if wheel {
-		b.rows[from].items = append(accessMark(x, fact), b.rows[from].items...)
+		b.rows[from].items = append(b.rows[from].items, accessMark(x, fact)...)
 	}
 }
 
@@ -244,27 +268,4 @@ func dottedLines(facts []string, s style, measure int) string {
 		}
 	}
 	return out + now
-}
-
-// accessMark is the pictogram of accessibility: head, body, wheel. It stands
-// beside its word.
-func accessMark(x int, s style) []paper.Item {
-	u := s.size / 10
-	var wheel, body, head []marquetry.Segment
-	at := func(px, py int) marquetry.Point { return marquetry.Point{X: px * u, Y: py * u} }
-	wheel = append(wheel, marquetry.Segment{Step: marquetry.Arc, To: at(4, 7), Radius: 3 * u, From: 10, Sweep: 240})
-	for i, p := range []marquetry.Point{at(4, 2), at(4, 6), at(7, 6), at(8, 9), at(9, 9)} {
-		step := marquetry.Line
-		if i == 0 {
-			step = marquetry.Move
-		}
-		body = append(body, marquetry.Segment{Step: step, To: p})
-	}
-	head = append(head, marquetry.Segment{Step: marquetry.Arc, To: at(4, 0), Radius: u * 12 / 10, Sweep: 360})
-	y := s.baseline() - 9*u
-	return []paper.Item{
-		paper.Shape{X: x, Y: y, Segments: wheel, Stroke: &black, Width: u},
-		paper.Shape{X: x, Y: y, Segments: body, Stroke: &black, Width: u * 11 / 10},
-		paper.Shape{X: x, Y: y, Segments: head, Fill: &black},
-	}
 }

@@ -17,8 +17,13 @@ type flow struct {
 	page          int // index in doc.Pages, -1 before the first
 	y             int // from the top of the page
 	pending       []block
-	spare         int    // space that the last block wants after it
-	again         *block // heads the page if one begins now: what goes on
+	spare         int     // space that the last block wants after it
+	again         *block  // heads the page if one begins now: what goes on
+	columns       []frame // of a page, where it has several
+	column        int
+	later         []frame        // the columns of further pages, where those differ
+	anchors       map[string]int // pages of anchors, of the first seen pages
+	seen          int
 }
 
 func newFlow(d *paper.Document, w, h int, f frame) *flow {
@@ -28,13 +33,54 @@ func newFlow(d *paper.Document, w, h int, f frame) *flow {
 // newPage begins a page; what comes next stands at its top.
 func (f *flow) newPage() *paper.Page {
 	f.doc.Pages = append(f.doc.Pages, paper.Page{Width: f.width, Height: f.height})
+	if f.later != nil {
+		f.columns, f.later = f.later, nil
+	}
+	if f.column = 0; len(f.columns) > 0 {
+		f.frame = f.columns[0]
+	}
 	f.page, f.y, f.spare = len(f.doc.Pages)-1, f.frame.y, 0
 	return f.current()
+}
+
+// next goes on in the page's next column, or on the next page.
+func (f *flow) next() {
+	if f.page < 0 || f.column+1 >= len(f.columns) {
+		f.newPage()
+		return
+	}
+	f.column++
+	f.frame = f.columns[f.column]
+	f.y, f.spare = f.frame.y, 0
 }
 
 func (f *flow) current() *paper.Page { return &f.doc.Pages[f.page] }
 func (f *flow) bottom() int          { return f.frame.y + f.frame.height }
 func (f *flow) room() int            { return f.bottom() - f.y - f.spare }
+
+// pageOf is the number of the page on which an anchor stands, 0 if none. Pages
+// before the current one are looked through once.
+func (f *flow) pageOf(anchor string) int {
+	if f.anchors == nil {
+		f.anchors = map[string]int{}
+	}
+	for ; f.seen < f.page; f.seen++ {
+		for _, item := range f.doc.Pages[f.seen].Items {
+			if a, ok := item.(paper.Anchor); ok && f.anchors[a.Name] == 0 {
+				f.anchors[a.Name] = f.seen + 1
+			}
+		}
+	}
+	if n := f.anchors[anchor]; n > 0 {
+		return n
+	}
+	for _, item := range f.current().Items {
+		if a, ok := item.(paper.Anchor); ok && a.Name == anchor {
+			return f.page + 1
+		}
+	}
+	return 0
+}
 
 // heading is placed with the block that follows it, never alone.
 func (f *flow) heading(b block) { f.pending = append(f.pending, b) }
@@ -47,7 +93,7 @@ func (f *flow) place(b block) {
 		need += p.height() + p.after
 	}
 	if f.page < 0 || need > f.room() && f.y > f.frame.y {
-		f.newPage()
+		f.next()
 		if f.again != nil && len(f.pending) <= 1 {
 			f.lay(*f.again)
 		}
@@ -93,6 +139,7 @@ func (f *flow) lay(b block) {
 		f.current().Put(f.frame.x, f.y, r.items...)
 		f.y += r.height
 	}
+	f.current().Put(f.frame.x, top, b.late...)
 	f.y = max(f.y, top+b.depth)
 	f.spare = b.after
 }
@@ -101,11 +148,12 @@ func (f *flow) lay(b block) {
 // the next.
 func (f *flow) divide(b block) {
 	if b.depth > f.room() && f.y > f.frame.y {
-		f.newPage()
+		f.next()
 	}
 	f.y += f.spare
 	f.spare = 0
-	page, foot := f.page, f.y+b.depth
+	page, column, foot := f.page, f.column, f.y+b.depth
+	first, x, top := f.page, f.frame.x, f.y
 	f.current().Put(f.frame.x, f.y, b.aside...)
 	for i := 0; i < len(b.rows); {
 		j, h := i, 0
@@ -117,15 +165,84 @@ func (f *flow) divide(b block) {
 			}
 		}
 		if h > f.room() && f.y > f.frame.y {
-			f.newPage()
+			f.next()
 		}
 		for ; i < j; i++ {
 			f.current().Put(f.frame.x, f.y, b.rows[i].items...)
 			f.y += b.rows[i].height
 		}
 	}
-	if f.page == page {
+	f.doc.Pages[first].Put(x, top, b.late...)
+	if f.page == page && f.column == column {
 		f.y = max(f.y, foot)
 	}
 	f.spare = b.after
+}
+
+// pagesFor counts the pages that blocks take, their heights in per cent.
+func (f *flow) pagesFor(blocks []block, percent int) int { return len(f.shareOut(blocks, percent)) }
+
+// shareOut says how many of the blocks stand on each page.
+func (f *flow) shareOut(blocks []block, percent int) []int {
+	room := f.room()
+	for _, p := range f.pending {
+		room -= p.height() + p.after
+	}
+	counts := []int{0}
+	for i := range blocks {
+		h := blocks[i].height() * percent / 100
+		if h > room && (counts[len(counts)-1] > 0 || len(counts) == 1 && f.y > f.frame.y) {
+			counts, room = append(counts, 0), f.frame.height
+		}
+		counts[len(counts)-1]++
+		room -= h + blocks[i].after*percent/100
+	}
+	return counts
+}
+
+// run lays blocks one behind the other and divides one that does not fit,
+// where more than a third of the page is left for it.
+func (f *flow) run(blocks []block) {
+	for _, b := range blocks {
+		if len(f.pending) > 0 || f.page < 0 || b.height() <= f.room() || f.room() < f.frame.height/3 {
+			f.place(b)
+		} else {
+			f.divide(b)
+		}
+	}
+}
+
+// fill lays blocks over pages and gives each page a rhythm: two blocks begin
+// each half of it, more share what is left as far as looks natural.
+func (f *flow) fill(blocks []block) {
+	counts := f.shareOut(blocks, 100)
+	for page, n := range counts {
+		if page > 0 {
+			f.next()
+		}
+		on := blocks[:n]
+		blocks = blocks[n:]
+		used := f.y + f.spare
+		for _, p := range f.pending {
+			used += p.height() + p.after
+		}
+		top := used
+		for i := range on {
+			used += on[i].height() + on[i].after
+		}
+		extra := 0
+		if n > 1 {
+			left := f.bottom() - used + on[n-1].after
+			extra = min(max(left, 0)/(n-1), f.frame.height/9)
+			if half := top + (f.bottom()-top)/2; n == 2 && half >= top+on[0].height()+on[0].after && half+on[1].height() <= f.bottom() {
+				extra = half - top - on[0].height() - on[0].after
+			}
+		}
+		for i, b := range on {
+			if i < n-1 {
+				b.after += extra
+			}
+			f.place(b)
+		}
+	}
 }

@@ -9,7 +9,13 @@ func layoutFolded(c *content) *paper.Document {
 	d := c.newDocument()
 	d.Pages = append(d.Pages, c.cover())
 	f := newFlow(d, a5Width, a5Height, a5Frame)
-	c.section(f, c.words.Workshops, "workshops")
+	f.newPage()
+	c.newSect()
+	for _, b := range c.foreword(f.frame.width) {
+		b.after += 2 * pt
+		f.place(b)
+	}
+	f.heading(c.sectionHead(f.frame.width, styleSection, c.words.Workshops, "workshops", 5*mm))
 	c.entriesInto(f)
 	switch {
 	case len(d.Pages) == 2:
@@ -36,32 +42,58 @@ func layoutFolded(c *content) *paper.Document {
 // foldedBack is the fourth page.
 func (c *content) foldedBack(f *flow) {
 	f.newPage()
-	f.current().Add(c.marquetry(a5Width, 14*mm))
+	f.current().Add(c.strip(14 * mm))
 	f.y = 22 * mm
 	imprint := c.imprint(f.frame.width)
 	full := f.frame
 	f.frame.height -= imprint.height() + 4*mm
 	page := f.page
-	head := paragraph(0, f.frame.width, styleDay, c.words.Practical, 2*mm)
-	head.aside = []paper.Item{paper.Anchor{Name: "practical", Bookmark: c.words.Practical, Level: 0}}
+	before := c.sect
+	head := c.sectionHead(f.frame.width, styleDay, c.words.Practical, "practical", 2*mm)
 	practical := c.practical(f.frame.width)
-	if rest := f.room() - height(practical) - head.height(); rest > c.daysHeight(foldedScale) && f.doc.PageOf("days") == 0 {
+	mine := c.sect
+	if c.sect = before; f.doc.PageOf("days") == 0 && f.room()-height(practical)-head.height() > c.daysHeight(foldedScale) {
 		c.foldedDays(f)
 	}
+	c.sect = mine
 	f.heading(head)
 	for _, b := range practical {
 		f.place(b)
 	}
 	f.y += f.spare
 	f.spare = 0
-	if f.doc.PageOf("nearby") == 0 && f.page == page {
+	if f.doc.PageOf("nearby") == 0 && f.page == page && c.own == nil {
 		c.foldedNearby(f)
 	}
 	if f.page == page {
-		c.mapsOn(f)
+		c.foldedMap(f)
 	}
 	f.frame = full
+	c.sect = mine
 	f.bottomBlock(imprint)
+}
+
+// foldedMap puts the map on what is left of the page, with the workshops'
+// numbers on it; the entries are close by, so there is no list.
+func (c *content) foldedMap(f *flow) {
+	h := min(f.room()-4*mm, 90*mm)
+	if h < 38*mm {
+		return
+	}
+	c.newSect()
+	where, lw, lh := c.locator(26*mm, min(h, 36*mm))
+	w := f.frame.width
+	if where != nil {
+		w -= lw + 6*mm
+	}
+	items, ok := c.chartOf(w, h)
+	if !ok {
+		return
+	}
+	top := f.bottom() - h - 2*mm
+	f.current().Put(f.frame.x, top, paper.Anchor{Name: "map", Bookmark: c.words.Map, Level: 0})
+	f.current().Put(f.frame.x, top, items...)
+	f.current().Put(f.frame.x+f.frame.width-lw, top+h-lh, where...)
 }
 
 func height(blocks []block) int {
@@ -77,7 +109,9 @@ func (c *content) daysHeight(scale int) int {
 	d := &paper.Document{}
 	f := newFlow(d, a5Width, 1<<30, frame{width: a5Frame.width, height: 1 << 29})
 	f.newPage()
+	before := c.sect
 	c.foldedDaysAt(f, scale)
+	c.sect = before
 	return f.y + f.spare
 }
 
@@ -88,16 +122,14 @@ const foldedScale = 90
 func (c *content) foldedDays(f *flow) {
 	scale := 100
 	for scale > foldedScale && c.daysHeight(scale) > f.room() {
-		scale -= 2
+		scale -= 5
 	}
 	c.foldedDaysAt(f, scale)
 }
 
 func (c *content) foldedDaysAt(f *flow, scale int) {
-	head := paragraph(0, f.frame.width, styleDay, c.words.Days, 2*mm)
-	head.aside = []paper.Item{paper.Anchor{Name: "days", Bookmark: c.words.Days, Level: 0}}
-	f.heading(head)
-	c.daysAt(f, scale)
+	f.heading(c.sectionHead(f.frame.width, styleDay, c.words.Days, "days", 2*mm))
+	c.daysAt(f, scale, inLines)
 }
 
 // foldedNearby names as many neighbours as the page still holds, none if that
@@ -106,10 +138,8 @@ func (c *content) foldedNearby(f *flow) {
 	if len(c.nearby) == 0 || f.room() < 45*mm {
 		return
 	}
-	head := paragraph(0, f.frame.width, styleDay, c.words.Nearby, 2*mm)
-	head.aside = []paper.Item{paper.Anchor{Name: "nearby", Bookmark: c.words.Nearby, Level: 0}}
 	f.y += 3 * mm
-	f.heading(head)
+	f.heading(c.sectionHead(f.frame.width, styleDay, c.words.Nearby, "nearby", 2*mm))
 	for _, e := range c.nearby {
 		b := c.nearbyBlock(e, f.frame.width)
 		if b.height()+8*mm > f.room() {

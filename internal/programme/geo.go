@@ -2,8 +2,8 @@ package programme
 
 import (
 	"encoding/json"
+	"fmt"
 	"math"
-	"slices"
 
 	"jema/internal/marquetry"
 	"jema/internal/programme/paper"
@@ -39,6 +39,7 @@ func boundary(raw json.RawMessage) shape {
 type projection struct {
 	west, north, cosine, scale float64
 	width, height              int
+	grain                      int // steps shorter than this are left out
 }
 
 // fit returns the projection that shows some shapes as large as they go in w
@@ -58,6 +59,7 @@ func fit(shapes []shape, w, h int) (projection, bool) {
 	}
 	p := projection{west: west, north: north, cosine: math.Cos((north + south) * (math.Pi / 360))}
 	p.scale = min(float64(w)/((east-west)*p.cosine), float64(h)/(north-south))
+	p.grain = pt * 3 / 5
 	p.width = int(math.Round((east - west) * p.cosine * p.scale))
 	p.height = int(math.Round((north - south) * p.scale))
 	return p, true
@@ -76,11 +78,13 @@ func (p projection) path(s shape) []marquetry.Segment {
 	var out []marquetry.Segment
 	for _, ring := range s {
 		for i, c := range ring {
-			step := marquetry.Line
+			at, step := p.point(c), marquetry.Line
 			if i == 0 {
 				step = marquetry.Move
+			} else if last := out[len(out)-1].To; abs(at.X-last.X)+abs(at.Y-last.Y) < p.grain {
+				continue // no eye sees it
 			}
-			out = append(out, marquetry.Segment{Step: step, To: p.point(c)})
+			out = append(out, marquetry.Segment{Step: step, To: at})
 		}
 		out = append(out, marquetry.Segment{Step: marquetry.Close})
 	}
@@ -91,39 +95,33 @@ func (p projection) path(s shape) []marquetry.Segment {
 func (c *content) collectShapes() {
 	c.own = boundary(c.raw.Commune.Boundary)
 	for _, k := range c.raw.Communes {
-		if s := boundary(k.Boundary); s != nil && k.INSEE != c.raw.Commune.INSEE {
-			c.others = append(c.others, s)
+		if s := boundary(k.Boundary); s != nil && (k.INSEE != c.raw.Commune.INSEE || c.own == nil) {
+			c.others = append(c.others, neighbour{c.set.line(k.Name), s})
 		}
 	}
 }
 
 // locator is a map of the territory with the commune marked, at most w by h.
 func (c *content) locator(w, h int) (items []paper.Item, width, height int) {
-	p, ok := fit(append(slices.Clone(c.others), c.own), w, h)
+	shapes := make([]shape, 0, len(c.others)+1)
+	for _, n := range c.others {
+		shapes = append(shapes, n.shape)
+	}
+	p, ok := fit(append(shapes, c.own), w, h)
 	if !ok || c.own == nil {
 		return nil, 0, 0
 	}
 	var others []marquetry.Segment
-	for _, s := range c.others {
+	for _, s := range shapes {
 		others = append(others, p.path(s)...)
 	}
 	ground := marquetry.InkOf("").Toned(22)
+	in := &paper.Element{Role: paper.Figure, Parent: c.sect,
+		Alt: plain(fmt.Sprintf(c.words.LocatorAlt, c.commune.Name, c.set.line(c.raw.Territory.Name)))}
 	return []paper.Item{
-		paper.Shape{Segments: others, Fill: &ground, Stroke: &white, Width: pt / 2},
-		paper.Shape{Segments: p.path(c.own), Fill: &black, Stroke: &white, Width: pt / 2},
+		paper.Shape{Segments: others, Fill: &ground, Stroke: &white, Width: pt / 2, In: in},
+		paper.Shape{Segments: p.path(c.own), Fill: &black, Stroke: &white, Width: pt / 2, In: in},
 	}, p.width, p.height
 }
 
-// silhouette is the commune's own shape, cut out of its marquetry.
-func (c *content) silhouette(w, h int) (items []paper.Item, width, height int) {
-	p, ok := fit([]shape{c.own}, w, h)
-	if !ok {
-		return nil, 0, 0
-	}
-	path := p.path(c.own)
-	panels := marquetry.Cut(c.raw.Commune.INSEE, p.width, p.height, c.shares)
-	return []paper.Item{
-		paper.Mosaic{Panels: panels, Clip: path},
-		paper.Shape{Segments: path, Stroke: &black, Width: pt / 2},
-	}, p.width, p.height
-}
+func abs(n int) int { return max(n, -n) }

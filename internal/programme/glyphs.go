@@ -23,12 +23,24 @@ func (s *setter) warn(what, detail string) {
 	s.warnings = append(s.warnings, Warning{OpeningID: s.opening, What: what, Detail: detail})
 }
 
+// repair warns and says where to repair it.
+func (s *setter) repair(what, detail, field string) {
+	s.warnings = append(s.warnings, Warning{OpeningID: s.opening, What: what, Detail: detail, Field: field})
+}
+
 // line sets a text of one line in French typography, with characters that the
 // faces have.
-func (s *setter) line(typed string) string { return s.drawable(text.Typeset(text.Line(typed))) }
+func (s *setter) line(typed string) string {
+	return s.drawable(lineSet.of(typed, func(t string) string { return text.Typeset(text.Line(t)) }))
+}
+
+// lineSet and linesSet remember how texts are set in French.
+var lineSet, linesSet = recall[string]{most: 1 << 14}, recall[string]{most: 1 << 12}
 
 // lines is line for a text of several paragraphs.
-func (s *setter) lines(typed string) string { return s.drawable(text.Typeset(text.Lines(typed))) }
+func (s *setter) lines(typed string) string {
+	return s.drawable(linesSet.of(typed, func(t string) string { return text.Typeset(text.Lines(t)) }))
+}
 
 // drawable keeps what every face has. A letter with a strange accent loses the
 // accent; picture characters are left out and recorded; anything else becomes

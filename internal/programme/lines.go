@@ -24,6 +24,12 @@ func breakLines(spans []span, measure int) []line {
 	return styled(spans, typeset.Break(plainSpans(spans), measure))
 }
 
+// justified is breakLines for running text of the press: lines of one length,
+// words divided.
+func justified(spans []span, measure int) []line {
+	return styled(spans, typeset.Set(plainSpans(spans), typeset.Setting{Measure: measure, Justify: true, Hyphenate: true, Language: french.Tag}))
+}
+
 // balanced is breakLines for a heading: its lines are about as long as each
 // other.
 func balanced(spans []span, measure int) []line {

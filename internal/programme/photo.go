@@ -23,11 +23,11 @@ func readPhoto(s *setter, p *jema.Photo) *photo {
 	}
 	config, err := jpeg.DecodeConfig(bytes.NewReader(p.Large))
 	if err != nil || config.Width < 1 || config.Height < 1 {
-		s.warn(WarningPhoto, "")
+		s.repair(WarningPhoto, "", "photo")
 		return nil
 	}
 	if config.ColorModel != color.YCbCrModel && config.ColorModel != color.GrayModel {
-		s.warn(WarningPhoto, "")
+		s.repair(WarningPhoto, "", "photo")
 		return nil
 	}
 	return &photo{p.Large, config.Width, config.Height, s.line(p.Alt), s.line(p.Credit)}

@@ -67,9 +67,7 @@ func (c *content) proofHead(o *outputWords) block {
 // proofEntry is the entry as the brochure sets it, between the corners of its
 // page's width.
 func (c *content) proofEntry(e entry) block {
-	trial := newFlow(c.newDocument(), a5Width, a5Height, a5Frame)
-	scale := trial.fewest([]int{100, 96, 92}, c.entriesAt)
-	set := c.entryBlock(e, entryShape{measure: 120 * mm, aside: 35 * mm, gutter: 6 * mm, scale: scale, photo: 40 * mm, code: 19 * mm, strip: true})
+	set := c.entryBlock(e, c.brochureShape(a5Frame.width))
 	left, pad := (officeFrame.width-a5Width)/2, 8*mm
 	b := block{after: 8 * mm}
 	b.rows = append(b.rows, row{height: pad, keep: true})
@@ -81,6 +79,9 @@ func (c *content) proofEntry(e entry) block {
 	}
 	for _, i := range set.aside {
 		b.aside = append(b.aside, i.Moved(left+a5Frame.x, pad))
+	}
+	for _, i := range set.late {
+		b.late = append(b.late, i.Moved(left+a5Frame.x, pad))
 	}
 	b.depth = max(set.depth+pad, b.height()) + pad
 	b.aside = append(b.aside, corners(left, 0, a5Width, b.depth)...)

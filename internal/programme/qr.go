@@ -2,9 +2,14 @@ package programme
 
 import "github.com/boombuler/barcode/qr"
 
+// drawnCodes are remembered: making one is dear. Nobody changes them.
+var drawnCodes = recall[[][]bool]{most: 4096}
+
 // modules returns the QR code of an address row by row, nil when the address
-// is too long for one. It is dear: an entry's is made once.
-func modules(url string) [][]bool {
+// is too long for one.
+func modules(url string) [][]bool { return drawnCodes.of(url, encode) }
+
+func encode(url string) [][]bool {
 	b, err := qr.Encode(url, qr.M, qr.Auto)
 	if err != nil {
 		return nil

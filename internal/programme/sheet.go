@@ -31,15 +31,20 @@ func layoutSheet(c *content) *paper.Document {
 
 // sheet tries one setting; nil if it takes more than a page and may not.
 func (c *content) sheet(scale, nearby, photo, band int, long bool) *paper.Document {
-	head, imprint := c.sheetHead(), c.imprint(a4Frame.width)
-	shape := entryShape{measure: a4Frame.width, aside: 46 * mm, gutter: 9 * mm, scale: scale, photo: photo, code: 34 * mm, full: true}
+	c.page = sheetSize{a4Width, a4Height, a4Frame}
+	body0 := c.newSect()
+	head := c.sheetHead()
+	shape := entryShape{look: c.look, level: paper.Heading2, in: body0, measure: a4Frame.width, aside: 46 * mm, gutter: 9 * mm, scale: scale, photo: photo, code: 34 * mm, full: true}
 	if len(c.entries) > 1 {
 		shape.strip, shape.code = true, 24*mm
 	} else if len(c.entries) == 1 && c.entries[0].URL == "" && c.entries[0].Photo == nil {
 		shape.measure, shape.aside, shape.gutter = 150*mm, 0, 0
 	}
-	body := c.sheetBody(shape)
+	body := append(c.foreword(a4Frame.width), c.sheetBody(shape)...)
 	near := c.sheetNearby(nearby)
+	c.newSect()
+	imprint := c.imprint(a4Frame.width)
+	c.sect = body0
 	foot := a4Frame.y + a4Frame.height - imprint.height() - 5*mm
 	rest := foot - 12*mm - head.height() - 8*mm - height(body) - near.height()
 	if rest < band && !long {
@@ -49,7 +54,7 @@ func (c *content) sheet(scale, nearby, photo, band int, long bool) *paper.Docume
 	d := c.newDocument()
 	f := newFlow(d, a4Width, a4Height, a4Frame)
 	page := f.newPage()
-	page.Add(c.marquetry(a4Width, band), paper.Anchor{Name: "cover", Bookmark: plain(c.commune.Name), Level: 0})
+	page.Add(c.artwork(a4Width, band), paper.Anchor{Name: "cover", Bookmark: plain(c.commune.Name), Level: 0})
 	f.y = band + 12*mm
 	f.frame.height -= imprint.height() + 5*mm
 	head.after = 8 * mm
@@ -87,13 +92,13 @@ func (c *content) feetOf(d *paper.Document) {
 
 // sheetHead is the name and the dates, with the map beside them.
 func (c *content) sheetHead() block {
-	var b block
+	b := block{in: c.sect}
 	measure := a4Frame.width
 	where, w, h := c.locator(36*mm, 44*mm)
 	if where != nil {
 		measure -= w + 8*mm
 		for _, i := range where {
-			b.aside = append(b.aside, i.Moved(a4Frame.width-w, 0))
+			b.late = append(b.late, i.Moved(a4Frame.width-w, 0))
 		}
 		b.depth = h
 	}
@@ -103,7 +108,7 @@ func (c *content) sheetHead() block {
 	b.gap(3 * mm)
 	dates := capital(c.dates)
 	if c.theme != "" {
-		dates += "\n«\u00a0" + c.theme + "\u00a0»"
+		dates += "\n" + fmt.Sprintf(c.words.Quoted, c.theme)
 	}
 	b.put(0, measure, span{style{typeset.Serif, 17000, 22000, black, paper.Paragraph}, dates})
 	if c.raw.Territory.IsDemo {
@@ -115,7 +120,8 @@ func (c *content) sheetHead() block {
 // sheetBody is the event, or the sentence that there is none.
 func (c *content) sheetBody(s entryShape) []block {
 	if len(c.entries) == 0 {
-		none := paragraph(0, a4Frame.width, styleSection.times(s.scale*80/100), fmt.Sprintf(c.words.NoneOpen, c.commune.AtName), 6*mm)
+		none := block{in: c.sect, after: 6 * mm}
+		none.put(0, a4Frame.width, span{styleSection.as(paper.Paragraph).times(s.scale * 80 / 100), fmt.Sprintf(c.words.NoneOpen, c.commune.AtName)})
 		return []block{none}
 	}
 	out := make([]block, 0, len(c.entries))
@@ -132,11 +138,12 @@ func (c *content) sheetNearby(n int) block {
 	if n == 0 {
 		return b
 	}
+	b.in = c.newSect()
 	rule := paper.Shape{Segments: levelLine(a4Frame.width), Stroke: &black, Width: pt / 2}
 	b.aside = append(b.aside, rule)
 	b.gap(4 * mm)
 	b.rows = append(b.rows, row{height: 4 * mm})
-	b.put(0, a4Frame.width, span{styleDay, c.words.Nearby})
+	b.put(0, a4Frame.width, span{styleDay.as(paper.Heading2), c.words.Nearby})
 	b.gap(2 * mm)
 	const column, gutter = 54 * mm, 7 * mm
 	for i := 0; i < n; i += 3 {

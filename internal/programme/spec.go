@@ -16,7 +16,7 @@ const (
 )
 
 // Formats are those of a commune's programme.
-var Formats = []Format{Auto, Sheet, Folded, Brochure}
+var Formats = []Format{Auto, Sheet, Folded, Brochure, Large}
 
 // Edition is what a file is made for.
 type Edition string

@@ -39,8 +39,8 @@ var (
 	styleText    = style{typeset.Serif, 9600, 13000, black, paper.Paragraph}
 	styleHour    = style{typeset.SansBold, 12000, 15000, black, paper.Paragraph}
 	styleTitle   = style{typeset.SerifBold, 15000, 17600, black, paper.Heading3}
-	styleDay     = style{typeset.SerifBold, 15000, 19000, black, paper.Heading2}
-	styleSection = style{typeset.SerifBold, 24000, 28000, black, paper.Heading1}
+	styleDay     = style{typeset.SerifBold, 15000, 19000, black, paper.Heading3}
+	styleSection = style{typeset.SerifBold, 24000, 28000, black, paper.Heading2}
 	styleNumber  = style{typeset.SerifBold, 24000, 24000, black, paper.Paragraph}
 	styleFoot    = style{typeset.Sans, 7200, 9200, grey, paper.Decoration}
 )
@@ -58,3 +58,36 @@ func (s style) times(percent int) style {
 func (s style) baseline() int { return (s.lead-s.size)/2 + s.size*76/100 }
 
 func inkOf(domain string) marquetry.Ink { return marquetry.InkOf(domain) }
+
+// manner is what a format makes of the type scale.
+type manner struct {
+	scale   int  // in per cent
+	least   int  // no text is smaller
+	airy    bool // no line is closer than five quarters of its type
+	justify bool // running text is justified and hyphenated
+}
+
+// the looks of A5 and A4, and of large print.
+var (
+	lookScreen = manner{scale: 100, least: 7000}
+	lookPress  = manner{scale: 100, least: 7000, justify: true}
+	lookLarge  = manner{scale: 168, least: 16000, airy: true}
+)
+
+// of sets a style as the format wants it, further enlarged by some per cents.
+func (l manner) of(s style, percents ...int) style {
+	s = s.times(l.scale)
+	for _, p := range percents {
+		s = s.times(p)
+	}
+	if s.size < l.least {
+		s.lead, s.size = s.lead*l.least/max(s.size, 1), l.least
+	}
+	if l.airy {
+		s.lead = max(s.lead, s.size*128/100)
+	}
+	return s
+}
+
+// length scales a distance with the type.
+func (l manner) length(v int) int { return v * l.scale / 100 }

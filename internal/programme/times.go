@@ -2,7 +2,6 @@ package programme
 
 import (
 	"slices"
-	"strings"
 
 	"jema/internal/jema"
 	"jema/internal/text"
@@ -15,6 +14,11 @@ type timeLine struct{ Days, Hours string }
 // timetable groups days that have the same hours. Periods are said from start
 // to end; slots by their starts where they are many and last alike.
 func timetable(spans []jema.Span, periods bool) []timeLine {
+	return frenchSpeech.timetable(spans, periods)
+}
+
+// timetable is the same in a language.
+func (say speech) timetable(spans []jema.Span, periods bool) []timeLine {
 	type group struct {
 		hours string
 		days  []jema.Date
@@ -26,7 +30,7 @@ func timetable(spans []jema.Span, periods bool) []timeLine {
 		for j < len(spans) && spans[j].Day == spans[i].Day {
 			j++
 		}
-		hours := dayHours(spans[i:j], ends)
+		hours := say.hours(spans[i:j], ends)
 		at := slices.IndexFunc(groups, func(g group) bool { return g.hours == hours })
 		if at < 0 {
 			at, groups = len(groups), append(groups, group{hours: hours})
@@ -36,7 +40,7 @@ func timetable(spans []jema.Span, periods bool) []timeLine {
 	}
 	out := make([]timeLine, 0, len(groups))
 	for _, g := range groups {
-		out = append(out, timeLine{dayNames(g.days), g.hours})
+		out = append(out, timeLine{say.Names(g.days), g.hours})
 	}
 	return out
 }
@@ -67,49 +71,6 @@ func sameLength(spans []jema.Span) (minutes int, same bool) {
 	return spans[0].Minutes(), true
 }
 
-func dayHours(spans []jema.Span, ends bool) string {
-	var parts []string
-	for _, s := range spans {
-		part := text.Clock(s.From)
-		if ends {
-			// The words of a stretch stay together; a line breaks between two.
-			part = strings.ReplaceAll(text.FromTo(s.From, s.To), " ", text.NoBreak)
-		}
-		if !slices.Contains(parts, part) {
-			parts = append(parts, part)
-		}
-	}
-	return strings.ReplaceAll(text.Join(parts), " et ", " et"+text.NoBreak)
-}
-
-// dayNames is « samedi 10 et dimanche 11 avril », « du mardi 6 au dimanche 11
-// avril ».
-func dayNames(days []jema.Date) string {
-	first, last := days[0], days[len(days)-1]
-	month := text.NoBreak + text.Month(last.Month)
-	short := func(d jema.Date) string { return text.Weekday(d) + text.NoBreak + text.DayNumber(d) }
-	sameMonth := first.Month == last.Month && first.Year == last.Year
-	switch {
-	case len(days) == 1:
-		return text.DayMonth(first)
-	case len(days) >= 3 && first.DaysUntil(last) == len(days)-1 && sameMonth:
-		return "du " + short(first) + " au " + short(last) + month
-	case len(days) >= 3 && first.DaysUntil(last) == len(days)-1:
-		return "du " + text.DayMonth(first) + " au " + text.DayMonth(last)
-	}
-	names := make([]string, len(days))
-	for i, d := range days {
-		names[i] = text.DayMonth(d)
-		if sameMonth {
-			names[i] = short(d)
-		}
-	}
-	if sameMonth {
-		names[len(names)-1] += month
-	}
-	return text.Join(names)
-}
-
 // day is what happens on one day, grouped by time.
 type day struct {
 	Date   jema.Date
@@ -134,6 +95,9 @@ func agenda(entries []entry) []day {
 		return &days[i]
 	}
 	for i, e := range entries {
+		if e.Cancelled {
+			continue
+		}
 		for _, s := range e.spans {
 			d := on(s.Day)
 			d.Free = happens(d.Free, s, i)

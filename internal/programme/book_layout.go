@@ -1,0 +1,258 @@
+package programme
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"jema/internal/marquetry"
+	"jema/internal/programme/paper"
+	"jema/internal/programme/typeset"
+)
+
+// layoutBook lays the book at a density; a multiple of four pages.
+func (c *content) layoutBook(how density) *paper.Document {
+	d := c.newDocument()
+	d.Pages = append(d.Pages, c.cover())
+	f := newFlow(d, c.page.width, c.page.height, c.page.frame)
+	contents := c.contentsPages()
+	for range contents {
+		f.newPage()
+	}
+	contentsSect := c.newSect()
+	foreword := c.foreword(f.frame.width)
+	c.bookMap(f)
+	f.y = f.bottom()
+	for i := range c.chapters {
+		c.chapterInto(f, &c.chapters[i], how)
+	}
+	c.emptyInto(f)
+	f.columns, f.column, f.frame = nil, 0, c.page.frame
+	c.bookIndex(f)
+	c.bookDays(f, how)
+	c.spareInto(f)
+	c.backInto(f)
+	c.sect = contentsSect
+	c.bookContents(d, contents, foreword)
+	c.feet(d, 1, len(d.Pages))
+	return d
+}
+
+// columnsOf are the columns of a page at a density.
+func (c *content) columnsOf(how density) []frame {
+	if how.columns < 2 {
+		return nil
+	}
+	const gutter = 6 * mm
+	var out []frame
+	w := (c.page.frame.width - (how.columns-1)*gutter) / how.columns
+	for i := range how.columns {
+		out = append(out, frame{x: c.page.frame.x + i*(w+gutter), y: c.page.frame.y, width: w, height: c.page.frame.height})
+	}
+	return out
+}
+
+// chapterInto lays a commune: its name over a strip of its marquetry, and its
+// workshops.
+func (c *content) chapterInto(f *flow, ch *chapter, how density) {
+	n := ch.to - ch.from
+	if n == 0 {
+		return
+	}
+	if f.y == f.bottom() && f.columns == nil || n >= how.newPage {
+		f.columns, f.column, f.frame = c.columnsOf(how), 0, c.page.frame
+		if f.y > f.frame.y {
+			f.newPage()
+		}
+	}
+	head := c.chapterHead(ch, f.frame.width, how)
+	if f.y > f.frame.y {
+		f.spare = max(f.spare, 8*mm)
+	}
+	f.heading(head)
+	shape := entryShape{look: c.look, measure: f.frame.width, scale: how.scale, photo: how.photo, code: how.code, aside: how.aside, in: c.sect}
+	if how.columns == 1 {
+		shape.gutter, shape.strip = 5*mm, true
+	} else {
+		shape.aside, shape.gutter = 8*mm, 2*mm
+	}
+	blocks := make([]block, n)
+	for i, e := range c.entries[ch.from:ch.to] {
+		blocks[i] = c.bookEntry(e, shape, how)
+	}
+	if how.columns == 1 {
+		f.fill(blocks)
+		return
+	}
+	f.run(blocks)
+}
+
+// bookEntry is an entry; in narrow columns its number stands in a margin of
+// its own.
+func (c *content) bookEntry(e entry, shape entryShape, how density) block {
+	b := c.entryBlock(e, shape)
+	b.after = b.after * 3 / 4
+	if how.columns < 2 || len(b.rows) == 0 {
+		return b
+	}
+	number := paragraph(0, shape.aside+shape.gutter, shape.style(styleHour).in(inkOf(e.Domain)), strconv.Itoa(e.Number), 0)
+	for _, i := range number.items() {
+		t := i.(paper.Text)
+		if len(b.rows[0].items) > 0 {
+			t.In = b.rows[0].items[0].(paper.Text).In
+		}
+		b.rows[0].items = append([]paper.Item{t}, b.rows[0].items...)
+	}
+	swatch := marquetry.Swatch(e.Domain, 5*mm)
+	b.aside = append(b.aside, paper.Mosaic{Y: number.height() + pt, Panels: []marquetry.Panel{swatch}})
+	b.depth = max(b.depth, number.height()+pt+5*mm)
+	return b
+}
+
+func (c *content) chapterHead(ch *chapter, measure int, how density) block {
+	b := block{in: c.newSect(), after: 5 * mm * how.scale / 100}
+	strip := 9 * mm * how.scale / 100
+	name := styleSection.times(how.scale)
+	if how.columns > 1 || ch.to-ch.from < 4 {
+		strip = strip * 2 / 3
+		name = styleDay.times(how.scale * 11 / 10).as(paper.Heading2)
+	}
+	b.aside = []paper.Item{
+		paper.Mosaic{Panels: marquetry.Cut(ch.commune.INSEE, measure, strip, ch.shares)},
+		paper.Anchor{Name: ch.anchor(), Bookmark: plain(ch.commune.Name), Level: 0},
+	}
+	b.rows = append(b.rows, row{height: strip + 2*mm, keep: true})
+	b.head(0, measure, span{c.look.of(name), ch.commune.Name})
+	return b
+}
+
+// emptyInto names the communes where nothing opens.
+func (c *content) emptyInto(f *flow) {
+	var names []string
+	for _, ch := range c.chapters {
+		if ch.to == ch.from {
+			names = append(names, ch.commune.Name)
+		}
+	}
+	if len(names) == 0 {
+		return
+	}
+	b := block{in: c.newSect()}
+	b.put(0, f.frame.width, span{c.look.of(styleSmall), fmt.Sprintf(c.words.NoneIn, c.words.Say.Join(names))})
+	f.spare = max(f.spare, 5*mm)
+	f.place(b)
+}
+
+// contentsPages is how many pages the contents take.
+func (c *content) contentsPages() int {
+	lines := 0
+	for _, ch := range c.chapters {
+		if ch.to > ch.from {
+			lines++
+		}
+	}
+	height := c.look.of(styleSection).lead + 8*mm + (lines/2+6)*c.look.of(styleText).lead + height(c.foreword(c.page.frame.width))
+	return 1 + height/c.page.frame.height
+}
+
+// bookContents lists the communes in two columns, then the other parts.
+func (c *content) bookContents(d *paper.Document, pages int, foreword []block) {
+	f := &flow{doc: d, width: c.page.width, height: c.page.height, frame: c.page.frame, page: 1, y: c.page.frame.y}
+	head := block{in: c.sect, after: 4 * mm}
+	head.head(0, f.frame.width, span{c.look.of(styleSection), c.words.Contents})
+	f.place(head)
+	toc := &paper.Element{Role: paper.Contents, Parent: c.sect}
+	var lines []block
+	const gutter = 8 * mm
+	measure := (f.frame.width - gutter) / 2
+	for _, ch := range c.chapters {
+		if ch.to > ch.from {
+			lines = append(lines, c.tocLine(measure, toc, ch.commune.IndexName(), ch.anchor(), d.PageOf(ch.anchor())))
+		}
+	}
+	half := (len(lines) + 1) / 2
+	top, deepest := f.y+f.spare, 0
+	for i, b := range lines {
+		if i%half == 0 {
+			deepest = max(deepest, f.y)
+			f.y = top
+		}
+		f.current().Put(f.frame.x+i/half*(measure+gutter), f.y, b.items()...)
+		f.y += b.height()
+	}
+	f.y, f.spare = max(deepest, f.y)+4*mm, 0
+	for _, part := range [][2]string{{c.words.ByCraft, "index"}, {c.words.ByDay, "days"}, {c.words.Practical, "practical"}} {
+		if n := d.PageOf(part[1]); n > 0 {
+			f.place(c.tocLine(f.frame.width, toc, part[0], part[1], n))
+		}
+	}
+	f.spare = 4 * mm
+	for _, b := range foreword {
+		if b.height() > f.room() && f.page+1 <= pages {
+			f.page++
+			f.y, f.spare = f.frame.y, 0
+		}
+		f.lay(b)
+	}
+}
+
+func (c *content) tocLine(measure int, toc *paper.Element, title, anchor string, page int) (b block) {
+	link := &paper.Element{Role: paper.LinkRole, Parent: &paper.Element{Role: paper.Reference,
+		Parent: &paper.Element{Role: paper.ContentsIt, Parent: toc}}}
+	s := c.look.of(style{typeset.Serif, 9600, 13000, black, paper.Paragraph})
+	b.leads(0, measure, []span{{s, title}}, span{c.look.of(styleFact), strconv.Itoa(page)}, anchor, link)
+	return b
+}
+
+// bookIndex is the index by craft, in two columns.
+func (c *content) bookIndex(f *flow) {
+	c.section(f, c.words.ByCraft, "index")
+	for _, b := range f.pending {
+		f.lay(b)
+	}
+	f.pending = nil
+	list := &paper.Element{Role: paper.List, Parent: c.sect}
+	top := f.y + f.spare
+	f.columns, f.later = c.columnsOf(density{columns: 2}), c.columnsOf(density{columns: 2})
+	for i := range f.columns { // below the heading on the first page
+		f.columns[i].y, f.columns[i].height = top, f.bottom()-top
+	}
+	f.column, f.frame = 0, f.columns[0]
+	f.y, f.spare = top, 0
+	for _, l := range c.crafts {
+		f.place(c.bookCraft(l, f.frame.width, f, list))
+	}
+	f.columns, f.later, f.column, f.frame = nil, nil, 0, c.page.frame
+	f.y = f.bottom()
+}
+
+// bookCraft is a craft with the workshops that have it, by commune.
+func (c *content) bookCraft(l craftLine, measure int, f *flow, list *paper.Element) block {
+	b := block{after: 5 * pt}
+	item := &paper.Element{Role: paper.ListItem, Parent: list, Language: c.theirs()}
+	b.in = item
+	label := c.look.of(styleLabel, 90).in(inkOf(c.entries[l.Entries[0]].Domain)).as(paper.Label)
+	b.kept(0, measure, span{label, l.Craft})
+	body := &paper.Element{Role: paper.ListBody, Parent: item}
+	fact := c.look.of(styleFact, 90)
+	for _, i := range l.Entries {
+		e := c.entries[i]
+		link := &paper.Element{Role: paper.LinkRole, Parent: &paper.Element{Role: paper.Reference, Parent: body}}
+		b.leads(0, measure, []span{{fact, e.Workshop}, {fact.in(grey), ", " + strings.TrimLeft(e.Commune, "0123456789 ")}},
+			span{fact, strconv.Itoa(f.pageOf(e.Anchor))}, e.Anchor, link)
+	}
+	return b
+}
+
+// bookDays is the index by day.
+func (c *content) bookDays(f *flow, how density) {
+	if len(c.days) == 0 {
+		return
+	}
+	c.section(f, c.words.ByDay, "days")
+	detail := inNumbers
+	if len(c.entries) <= 40 {
+		detail = inNames
+	}
+	c.daysAt(f, max(how.scale, 82), detail)
+}
