@@ -562,8 +562,13 @@ CREATE TABLE public.opening (
     submitted_at timestamp with time zone,
     approved_at timestamp with time zone,
     counted text DEFAULT 'everyone'::text NOT NULL,
+    draft_key text,
+    draft_content bytea,
     CONSTRAINT opening_approved_is_whole CHECK (((state <> ALL (ARRAY['approved'::text, 'submitted'::text])) OR ((btrim(title) <> ''::text) AND (commune_insee IS NOT NULL)))),
     CONSTRAINT opening_counted_known CHECK ((counted = ANY (ARRAY['everyone'::text, 'not_babies'::text, 'participants'::text]))),
+    CONSTRAINT opening_draft_content_is_hash CHECK ((octet_length(draft_content) = 32)),
+    CONSTRAINT opening_draft_key_short CHECK (((char_length(draft_key) >= 1) AND (char_length(draft_key) <= 100))),
+    CONSTRAINT opening_draft_whole CHECK (((draft_key IS NULL) = (draft_content IS NULL))),
     CONSTRAINT opening_duration_positive CHECK (((duration >= 1) AND (duration <= 1440))),
     CONSTRAINT opening_import_whole CHECK (((import_key IS NULL) = (imported IS NULL))),
     CONSTRAINT opening_kind_known CHECK ((kind = ANY (ARRAY['open_doors'::text, 'demonstration'::text, 'initiation'::text, 'exhibition'::text, 'guided_visit'::text, 'talk'::text, 'circuit'::text, 'exceptional'::text, 'collective'::text, 'school'::text]))),
@@ -988,6 +993,9 @@ ALTER TABLE ONLY public.message
 
 ALTER TABLE ONLY public.message
     ADD CONSTRAINT message_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.opening
+    ADD CONSTRAINT opening_draft_key UNIQUE (draft_key);
 
 ALTER TABLE ONLY public.opening
     ADD CONSTRAINT opening_edition_key UNIQUE (id, edition_id, territory_id, workshop_id);

@@ -43,7 +43,7 @@ func loadDemo(ctx context.Context, c *console, store *postgres.Store, base strin
 	if err != nil {
 		return territory, inFrench(err)
 	}
-	if err := fillDemo(ctx, store, territory, edition); err != nil {
+	if err := fillDemo(ctx, store, territory, edition, c.Now()); err != nil {
 		return territory, inFrench(err)
 	}
 	return territory, moveDemo(ctx, c, store, edition)
@@ -79,7 +79,7 @@ func referenceDemo(ctx context.Context, store *postgres.Store, territory jema.Te
 
 // fillDemo adds the organiser's account and the sample's openings where they
 // are missing.
-func fillDemo(ctx context.Context, store *postgres.Store, territory jema.Territory, edition jema.Edition) error {
+func fillDemo(ctx context.Context, store *postgres.Store, territory jema.Territory, edition jema.Edition, now time.Time) error {
 	if _, err := store.AccountByEmail(ctx, territory.ID, demoOrganiser); errors.Is(err, jema.ErrAccountMissing) {
 		if err := demoAccount(ctx, store, territory); err != nil {
 			return err
@@ -95,7 +95,7 @@ func fillDemo(ctx context.Context, store *postgres.Store, territory jema.Territo
 	if err != nil {
 		return err
 	}
-	_, err = exchange.ImportOpenings(ctx, store, sheet, exchange.Options{Territory: territory, Edition: edition, State: jema.Approved})
+	_, err = exchange.ImportOpenings(ctx, store, sheet, exchange.Options{Territory: territory, Edition: edition, State: jema.Approved, Now: now})
 	return err
 }
 

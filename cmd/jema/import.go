@@ -147,7 +147,7 @@ func (i *importOpeningsCmd) load(ctx context.Context, c *console, store *postgre
 		c.say("Édition %d.", edition.Year)
 	}
 	var b *bar
-	options := exchange.Options{Territory: territory, Edition: edition, State: jema.OpeningState(i.State), DryRun: i.DryRun,
+	options := exchange.Options{Territory: territory, Edition: edition, State: jema.OpeningState(i.State), Now: c.Now(), DryRun: i.DryRun,
 		Progress: func(done, of int) {
 			if b == nil {
 				b = progress(c, "Événements", of)

@@ -3,6 +3,7 @@ package exchange
 import (
 	"context"
 	"slices"
+	"time"
 
 	"jema/internal/catalogue"
 	"jema/internal/jema"
@@ -14,6 +15,7 @@ type Options struct {
 	Territory jema.Territory
 	Edition   jema.Edition
 	State     jema.OpeningState // of complete rows: approved or submitted
+	Now       time.Time         // when places that are added are offered to those who wait
 	DryRun    bool              // everything is tried, nothing stays
 	Progress  func(done, of int)
 }
@@ -35,7 +37,7 @@ func ImportOpenings(ctx context.Context, store *postgres.Store, s *Sheet, o Opti
 	}
 	rows := Understand(s, Reference{o.Edition, communes, crafts})
 	loaded, imports := toImport(rows, o.State)
-	options := postgres.ImportOptions{Edition: o.Edition, DryRun: o.DryRun, Explain: catalogue.In("fr").Explain}
+	options := postgres.ImportOptions{Edition: o.Edition, Now: o.Now, DryRun: o.DryRun, Explain: catalogue.In("fr").Explain}
 	if o.Progress != nil {
 		options.Progress = func(done int) { o.Progress(done, len(imports)) }
 	}

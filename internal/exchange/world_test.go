@@ -53,7 +53,7 @@ func (w world) load(data string, change ...func(*Options)) Report {
 	w.t.Helper()
 	sheet, err := ReadOpenings("essai.csv", []byte(data))
 	must(w.t, err)
-	o := Options{Territory: w.Territory, Edition: w.Edition, State: jema.Approved}
+	o := Options{Territory: w.Territory, Edition: w.Edition, State: jema.Approved, Now: storetest.Now}
 	for _, c := range change {
 		c(&o)
 	}

@@ -17,7 +17,7 @@ func (s *Store) SetCapacity(ctx context.Context, territoryID, slotID int64, capa
 		if capacity < 1 || capacity > 5000 {
 			return jema.ErrSlotCapacity
 		}
-		if _, err := setCapacity(ctx, tx, slot.slotRow, capacity); err != nil {
+		if err := setCapacity(ctx, tx, slot.slotRow, capacity); err != nil {
 			return err
 		}
 		return offerWaiting(ctx, tx, slotID, now)

@@ -102,6 +102,11 @@ var refused = map[string]string{
 	"slot_in_order":                 `UPDATE slot SET ends_at = starts_at`,
 	"slot_within_edition":           `UPDATE slot SET starts_at = edition_opens_at - interval '1 minute'`,
 	"slot_audience_known":           `UPDATE slot SET audience = 'members'`,
+	"opening_draft_key":             `UPDATE opening SET draft_key = 'same', draft_content = sha256('c')`,
+	"opening_draft_whole":           `UPDATE opening SET draft_key = 'seul'`,
+	"opening_draft_key_short":       `UPDATE opening SET draft_key = '', draft_content = sha256('c') WHERE title = 'Tournage'`,
+	"opening_draft_content_is_hash": `UPDATE opening SET draft_key = title, draft_content = 'x'`,
+
 	"slot_booking_fkey":             `UPDATE slot SET bookable_from = '2027-03-10', edition_booking_opens_at = '2027-03-01', edition_booking_closes_at = '2027-04-11'`,
 	"slot_bookable_carries_edition": `UPDATE slot SET bookable_from = '2027-03-10'`,
 	"slot_bookable_within_edition": `UPDATE slot s SET bookable_from = e.booking_opens_at - interval '1 second', edition_booking_opens_at = e.booking_opens_at,

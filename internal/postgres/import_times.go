@@ -143,7 +143,7 @@ func (run *importRun) writeSlots(ctx context.Context, openingID int64, t Importe
 			}
 		} else {
 			capacity := max(wanted[i].Capacity, r.Taken+r.Held)
-			if err = resizeSlot(ctx, run.tx, r, capacity); errors.Is(err, errSlotWaiting) {
+			if err = resizeSlot(ctx, run.tx, r, capacity, run.options.Now); errors.Is(err, errSlotWaiting) {
 				capacity, err = r.Capacity, nil
 			}
 			if capacity != wanted[i].Capacity {

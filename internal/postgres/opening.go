@@ -27,11 +27,14 @@ type SlotPlan struct {
 	Capacity int
 }
 
-// OpeningPlan is an opening with the times it offers, as it is edited.
+// OpeningPlan is an opening with the times it offers, as it is edited. Key, of
+// a new one, is chosen by its editor: the same key with the same content makes
+// one draft, however often it is sent.
 type OpeningPlan struct {
 	Opening jema.Opening
 	Hours   []jema.Interval
 	Slots   []SlotPlan
+	Key     string
 }
 
 // Opening finds an opening of a territory with its hours and slots, whatever
@@ -72,22 +75,25 @@ func plannedTimes(ctx context.Context, tx *tx, openingID int64) (hours []jema.In
 }
 
 // SaveOpening adds an opening without id as a draft, or replaces what one says
-// together with its hours and slots. Its state does not change here, and a
-// slot somebody has booked is never removed: that is a Conflict.
-func (s *Store) SaveOpening(ctx context.Context, plan OpeningPlan) (id int64, err error) {
+// together with its hours and slots, at now. Its state does not change here,
+// and a slot somebody has booked is never removed: that is a Conflict.
+func (s *Store) SaveOpening(ctx context.Context, plan OpeningPlan, now time.Time) (id int64, err error) {
 	if err := plan.Opening.Check(); err != nil {
 		return 0, err
 	}
 	err = s.inTx(ctx, func(tx *tx) error {
-		id, err = saveOpening(ctx, tx, plan)
+		id, err = saveOpening(ctx, tx, plan, now)
 		return err
 	})
 	return id, err
 }
 
-func saveOpening(ctx context.Context, tx *tx, plan OpeningPlan) (id int64, err error) {
+func saveOpening(ctx context.Context, tx *tx, plan OpeningPlan, now time.Time) (id int64, err error) {
 	if id = plan.Opening.ID; id == 0 {
-		id, err = insertOpening(ctx, tx, plan.Opening)
+		var known bool
+		if id, known, err = insertOpening(ctx, tx, plan); known {
+			return id, err
+		}
 	} else {
 		err = updateOpening(ctx, tx, plan.Opening)
 	}
@@ -97,19 +103,7 @@ func saveOpening(ctx context.Context, tx *tx, plan OpeningPlan) (id int64, err e
 	if err := replaceHours(ctx, tx, id, plan.Hours); err != nil {
 		return id, err
 	}
-	return id, replaceSlots(ctx, tx, id, plan.Slots)
-}
-
-func insertOpening(ctx context.Context, tx *tx, o jema.Opening) (id int64, err error) {
-	err = one(ctx, tx, errWorkshopMissing, &id, `
-		INSERT INTO opening (territory_id, edition_id, workshop_id, commune_insee, kind, title, description, printed_text,
-			printed_text_proposed, hours_text, slots_text, duration, party_max, price, minimum_age, languages, access, remarks, counted)
-		SELECT w.territory_id, $2, w.id, w.commune_insee, $3, $4, $5, $6, $7, $8, $9, nullif($10, 0), $11, $12, $13, $14, $15, $16,
-			coalesce(nullif($17, ''), 'everyone')
-		FROM workshop w WHERE w.id = $1 RETURNING id`,
-		o.WorkshopID, o.EditionID, o.Kind, o.Title, o.Description, o.PrintedText, o.PrintedTextProposed, o.HoursText,
-		o.SlotsText, o.Duration, o.PartyMax, o.Price, o.MinimumAge, o.Languages, o.Access, o.Remarks, o.Counted)
-	return id, err
+	return id, replaceSlots(ctx, tx, id, plan.Slots, now)
 }
 
 // updateOpening replaces what an opening says; Version is the one its editor

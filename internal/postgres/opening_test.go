@@ -29,7 +29,7 @@ func described(w *storetest.World, shop jema.Workshop) postgres.OpeningPlan {
 
 func save(t *testing.T, w *storetest.World, plan postgres.OpeningPlan) int64 {
 	t.Helper()
-	id, err := w.Store.SaveOpening(t.Context(), plan)
+	id, err := w.Store.SaveOpening(t.Context(), plan, storetest.Now)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -76,7 +76,7 @@ func TestTwoEditorsDoNotUndoEachOther(t *testing.T) {
 	second := first
 	first.Opening.Title, second.Opening.Title, second.Hours = "Le premier", "Le second", nil
 	save(t, w, first)
-	if _, err := w.Store.SaveOpening(t.Context(), second); !errors.Is(err, jema.Conflict("opening.state")) {
+	if _, err := w.Store.SaveOpening(t.Context(), second, storetest.Now); !errors.Is(err, jema.Conflict("opening.state")) {
 		t.Errorf("the second editor was told %v", err)
 	}
 	if kept := opening(t, w, first.Opening.ID); kept.Opening.Title != "Le premier" || len(kept.Hours) != 1 {
@@ -100,7 +100,7 @@ func TestWhatCannotBeSaved(t *testing.T) {
 	} {
 		plan := described(w, shop)
 		c.spoil(&plan)
-		if _, err := w.Store.SaveOpening(t.Context(), plan); !errors.Is(err, c.want) {
+		if _, err := w.Store.SaveOpening(t.Context(), plan, storetest.Now); !errors.Is(err, c.want) {
 			t.Errorf("%s: %v, want %v", name, err, c.want)
 		}
 	}

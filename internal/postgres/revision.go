@@ -32,7 +32,7 @@ func (s *Store) ReviseOpening(ctx context.Context, r Revision, now time.Time) er
 				return err
 			}
 		}
-		if _, err := saveOpening(ctx, tx, r.Plan); err != nil {
+		if _, err := saveOpening(ctx, tx, r.Plan, now); err != nil {
 			return err
 		}
 		if len(r.Repaired) > 0 {

@@ -87,8 +87,9 @@ func (p SlotPlan) key() slotKey {
 
 // replaceSlots makes an opening's slots be these. A slot is known by its start,
 // its end and its audience: one that stays keeps its bookings and only changes
-// its capacity; one that goes must be without bookings.
-func replaceSlots(ctx context.Context, tx *tx, openingID int64, plans []SlotPlan) error {
+// its capacity, of which places that are added are offered at now; one that goes
+// must be without bookings.
+func replaceSlots(ctx context.Context, tx *tx, openingID int64, plans []SlotPlan, now time.Time) error {
 	wanted := map[slotKey]SlotPlan{}
 	for _, p := range plans {
 		wanted[p.key()] = p
@@ -101,7 +102,7 @@ func replaceSlots(ctx context.Context, tx *tx, openingID int64, plans []SlotPlan
 	}
 	for _, r := range rows {
 		if plan, stays := wanted[r.key()]; stays {
-			err = resizeSlot(ctx, tx, r, plan.Capacity)
+			err = resizeSlot(ctx, tx, r, plan.Capacity, now)
 		} else {
 			err = removeSlot(ctx, tx, r.ID)
 		}
@@ -123,10 +124,10 @@ func replaceSlots(ctx context.Context, tx *tx, openingID int64, plans []SlotPlan
 	return nil
 }
 
-// resizeSlot changes a slot's capacity by setCapacity, by the database's clock.
-func resizeSlot(ctx context.Context, tx *tx, r slotRow, capacity int) error {
-	now, err := setCapacity(ctx, tx, r, capacity)
-	if err != nil || capacity <= r.Capacity {
+// resizeSlot changes a slot's capacity by setCapacity and offers at now the
+// places that were added.
+func resizeSlot(ctx context.Context, tx *tx, r slotRow, capacity int, now time.Time) error {
+	if err := setCapacity(ctx, tx, r, capacity); err != nil || capacity <= r.Capacity {
 		return err
 	}
 	return offerWaiting(ctx, tx, r.ID, now)
@@ -136,14 +137,14 @@ func resizeSlot(ctx context.Context, tx *tx, r slotRow, capacity int) error {
 // back, nor below a party that waits, which could then never come. Places that
 // were added are to be offered to those who wait before anybody else. It needs
 // the slot's lock.
-func setCapacity(ctx context.Context, tx *tx, r slotRow, capacity int) (now time.Time, err error) {
+func setCapacity(ctx context.Context, tx *tx, r slotRow, capacity int) error {
 	if capacity == r.Capacity {
-		return now, nil
+		return nil
 	}
-	err = one(ctx, tx, errSlotWaiting, &now, `UPDATE slot SET capacity = $2, changed_at = clock_timestamp() WHERE id = $1
+	var id int64
+	return one(ctx, tx, errSlotWaiting, &id, `UPDATE slot SET capacity = $2, changed_at = clock_timestamp() WHERE id = $1
 		AND ($2 < taken OR NOT EXISTS (SELECT FROM booking b WHERE b.slot_id = $1 AND b.status = 'waiting' AND b.party_size > $2))
-		RETURNING now()`, r.ID, capacity)
-	return now, err
+		RETURNING id`, r.ID, capacity)
 }
 
 // removeSlot takes away a slot nobody ever booked; one that has a history is

@@ -38,13 +38,13 @@ func TestASlotThatIsBookedStays(t *testing.T) {
 	} {
 		changed := plan
 		changed.Slots = slots
-		if _, err := w.Store.SaveOpening(t.Context(), changed); !errors.Is(err, jema.Conflict("slot.booked")) {
+		if _, err := w.Store.SaveOpening(t.Context(), changed, storetest.Now); !errors.Is(err, jema.Conflict("slot.booked")) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
 	smaller := plan
 	smaller.Slots = []postgres.SlotPlan{{Interval: plan.Slots[0].Interval, Capacity: 2}}
-	if _, err := w.Store.SaveOpening(t.Context(), smaller); !errors.Is(err, jema.Conflict("slot.below_taken")) {
+	if _, err := w.Store.SaveOpening(t.Context(), smaller, storetest.Now); !errors.Is(err, jema.Conflict("slot.below_taken")) {
 		t.Errorf("two places where three are taken: %v", err)
 	}
 	if got := slotNow(t, w, slot); got.Capacity != 4 || got.Taken != 3 || opening(t, w, plan.Opening.ID).Opening.Version != plan.Opening.Version {
@@ -111,7 +111,7 @@ func TestPlacesThatAreAddedGoToThoseWhoWait(t *testing.T) {
 	book(t, w, request(slot, "six", 6))
 	cancel(t, w, "quatre")
 	plan.Slots[0].Capacity = 5
-	if _, err := w.Store.SaveOpening(t.Context(), plan); !errors.Is(err, jema.Conflict("slot.below_waiting")) {
+	if _, err := w.Store.SaveOpening(t.Context(), plan, storetest.Now); !errors.Is(err, jema.Conflict("slot.below_waiting")) {
 		t.Errorf("five places where a party of six waits: %v", err)
 	}
 	w.Holds()
@@ -137,7 +137,7 @@ func TestOneVisitAtATime(t *testing.T) {
 		t.Errorf("one visit at a time, where visits only touch: %v", err)
 	}
 	plan.Slots = append(plan.Slots, postgres.SlotPlan{Interval: w.At("2027-04-10", 719, 750), Capacity: 2})
-	if _, err := w.Store.SaveOpening(t.Context(), plan); !errors.Is(err, jema.Conflict("slot.overlap")) {
+	if _, err := w.Store.SaveOpening(t.Context(), plan, storetest.Now); !errors.Is(err, jema.Conflict("slot.overlap")) {
 		t.Errorf("a slot over another opening's of the same workshop: %v", err)
 	}
 	w.Holds()

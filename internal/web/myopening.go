@@ -46,7 +46,7 @@ func (s *Site) newMyOpeningPage(c *gin.Context, status int, p myOpeningPage) err
 	return s.render(c, status, "myopening/edit", p)
 }
 
-// openingCreate adds an opening as a draft.
+// openingCreate adds an opening as a draft; a form that is sent twice adds one.
 func (s *Site) openingCreate(c *gin.Context) error {
 	w, err := s.workshop(c)
 	if err != nil {
@@ -68,7 +68,11 @@ func (s *Site) openingCreate(c *gin.Context) error {
 	after := p.Form.plan(place.Edition, before, &problems)
 	var created int64
 	if err = problems.Err(); err == nil {
-		created, err = s.Store.SaveOpening(c.Request.Context(), after)
+		after.Key = p.Form.Key
+		created, err = s.Store.SaveOpening(c.Request.Context(), after, s.Now())
+	}
+	if errors.Is(err, jema.ErrKeyReused) {
+		p.Form.Key, err = newBookingKey(), jema.Conflict("myopening.key_reused")
 	}
 	if refusal, ok := errors.AsType[*jema.Error](err); ok {
 		p.Problem = placed(refusal)

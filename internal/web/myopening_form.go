@@ -24,6 +24,7 @@ type openingForm struct {
 	Price, MinimumAge, Languages, Access  string
 	Remarks                               string
 	Version                               string
+	Key                                   string // of a new one: sent twice, it is one draft
 }
 
 func openingFormOf(plan postgres.OpeningPlan) openingForm {
@@ -44,11 +45,15 @@ func openingFormOf(plan postgres.OpeningPlan) openingForm {
 
 // newOpeningForm is what the form of a new opening begins with.
 func newOpeningForm() openingForm {
-	return openingForm{Audience: jema.AudiencePublic, PartyMax: "8", Counted: string(jema.CountEveryone), Languages: "français"}
+	return openingForm{Key: newBookingKey(), Audience: jema.AudiencePublic, PartyMax: "8", Counted: string(jema.CountEveryone), Languages: "français"}
 }
 
 func readOpeningForm(c *gin.Context, p *jema.Problems) openingForm {
-	return openingForm{
+	key := c.PostForm("key")
+	if !bookingKey.MatchString(key) {
+		key = newBookingKey()
+	}
+	return openingForm{Key: key,
 		Kind: line(c, p, "kind", 40), Title: line(c, p, "title", nameMax), Description: lines(c, p, "description", longMax),
 		PrintedText: lines(c, p, "printed_text", longMax), HoursText: lines(c, p, "hours_text", 2000), SlotsText: lines(c, p, "slots_text", 2000),
 		Duration: line(c, p, "duration", 40), Capacity: line(c, p, "capacity", 40), Audience: line(c, p, "audience", 20),

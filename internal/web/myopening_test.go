@@ -261,3 +261,29 @@ func TestScheduleIsReadLive(t *testing.T) {
 		t.Error("a whole page was sent")
 	}
 }
+
+// « Enregistrer le brouillon » pressed twice makes one draft; the same form
+// sent with other words is not lost, and is a second one when sent again.
+func TestADraftIsSavedOnce(t *testing.T) {
+	s := newTestSite(t)
+	account := s.Account("artisane@example.org", jema.RoleArtisan)
+	shop := s.Workshop("Atelier", account.ID)
+	v := s.as(account)
+	create := at("/atelier/", shop.ID, "/evenement")
+	form := with(anOpening, "key", v.get(create).page.Find("form[data-opening] input[name=key]").AttrOr("value", ""))
+	first, again := v.post(create, form), v.post(create, form)
+	if to := again.Header.Get("Location"); first.StatusCode != http.StatusSeeOther || to != first.Header.Get("Location") {
+		t.Errorf("sent on to %q and %q", first.Header.Get("Location"), to)
+	}
+	changed := v.post(create, with(form, "title", "Émailler un bol"))
+	changed.tells(t, http.StatusConflict, "a déjà été enregistré")
+	kept := filled(changed.page.Find("form[data-opening]"))
+	if kept.Get("title") != "Émailler un bol" || kept.Get("key") == form.Get("key") {
+		t.Errorf("kept %q with the key %q", kept.Get("title"), kept.Get("key"))
+	}
+	v.post(create, kept).tells(t, http.StatusSeeOther)
+	var n int
+	if err := s.DB.Get(&n, `SELECT count(*) FROM opening`); err != nil || n != 2 {
+		t.Errorf("%d drafts, %v", n, err)
+	}
+}

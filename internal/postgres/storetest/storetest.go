@@ -140,7 +140,7 @@ func (w *World) Opening(title string) *Opening {
 func (w *World) OpeningIn(shop jema.Workshop, title string, state jema.OpeningState) *Opening {
 	w.t.Helper()
 	id, err := w.Store.SaveOpening(w.t.Context(), postgres.OpeningPlan{Opening: jema.Opening{WorkshopID: shop.ID, EditionID: w.Edition.ID,
-		Kind: jema.Demonstration, Title: title, PrintedText: "Un texte imprimé.", Description: "Un texte.", PartyMax: 8, Price: "gratuit"}})
+		Kind: jema.Demonstration, Title: title, PrintedText: "Un texte imprimé.", Description: "Un texte.", PartyMax: 8, Price: "gratuit"}}, Now)
 	must(w.t, err)
 	w.exec(`UPDATE opening SET state = $2 WHERE id = $1`, id, string(state))
 	return &Opening{w, id}

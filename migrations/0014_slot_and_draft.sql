@@ -1,4 +1,6 @@
 -- +goose Up
+-- A slot's own times of booking, and drafts that are made once.
+
 -- A slot may open to bookings later than its edition, and close earlier. The
 -- edition's own times are carried beside, by a foreign key, so that a CHECK can
 -- hold the one within the other; where a slot says nothing of its own there is
@@ -15,3 +17,12 @@ ALTER TABLE slot ADD COLUMN bookable_from timestamptz,
     ADD CONSTRAINT slot_bookable_within_edition CHECK (bookable_from >= edition_booking_opens_at AND bookable_until <= edition_booking_closes_at),
     ADD CONSTRAINT slot_bookable_in_order CHECK (bookable_from < bookable_until),
     ADD CONSTRAINT slot_bookable_before_start CHECK (bookable_from < starts_at);
+
+-- A new opening's form has a key: sent twice, it makes one draft. draft_content
+-- is the SHA-256 of what was sent with it.
+ALTER TABLE opening ADD COLUMN draft_key text,
+    ADD COLUMN draft_content bytea,
+    ADD CONSTRAINT opening_draft_key UNIQUE (draft_key),
+    ADD CONSTRAINT opening_draft_whole CHECK ((draft_key IS NULL) = (draft_content IS NULL)),
+    ADD CONSTRAINT opening_draft_key_short CHECK (char_length(draft_key) BETWEEN 1 AND 100),
+    ADD CONSTRAINT opening_draft_content_is_hash CHECK (octet_length(draft_content) = 32);
