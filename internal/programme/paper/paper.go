@@ -103,6 +103,7 @@ type Shape struct {
 	Fill     *marquetry.Ink
 	Stroke   *marquetry.Ink
 	Width    int
+	EvenOdd  bool // how a path that crosses itself is filled; else by its turns
 	In       *Element
 }
 

@@ -17,8 +17,12 @@ func (c *canvas) shape(s paper.Shape) {
 	}
 	c.pen(s.X, s.Y).path(s.Segments)
 	switch {
+	case s.Fill != nil && s.Stroke != nil && s.EvenOdd:
+		c.word("B*")
 	case s.Fill != nil && s.Stroke != nil:
 		c.word("B")
+	case s.Fill != nil && s.EvenOdd:
+		c.word("f*")
 	case s.Fill != nil:
 		c.word("f")
 	case s.Stroke != nil:
