@@ -27,10 +27,11 @@ type shaper struct {
 	others map[other]uint16
 	copies []other // by number, from file.glyphs on
 
-	mu     sync.Mutex // of what shapes
-	engine *harfbuzz.Font
-	buffer *harfbuzz.Buffer
-	words  memory[word]
+	mu       sync.Mutex // of what shapes
+	engine   *harfbuzz.Font
+	buffer   *harfbuzz.Buffer
+	words    memory[word]
+	outlines sync.Map // paths by glyph
 }
 
 // other is a glyph that stands for another text than its first.
