@@ -177,6 +177,11 @@ var completed = map[string][]string{
 	"myopening.state.":    texts(states),
 	"myopening.next.":     texts(states),
 	"moderation.state.":   texts(states),
+	"message.kind.":       jema.MessageKinds,
+	"message.channel.":    texts(jema.Channels),
+	"message.standing.":   append(texts(jema.Standings), "told"),
+	"message.event.":      {jema.ActionParked, jema.ActionRetried, jema.ActionResent, "sent_email", "sent_sms", "sent_call"},
+	"mail.failed.":        {"address", "recipient", "refused", "account", "later", "slow", "away", "cut"},
 	"myopening.audience.": {jema.AudiencePublic, jema.AudienceSchools},
 	"visit.booking.":      texts([]jema.BookingStatus{jema.Confirmed, jema.Waiting, jema.BookingCancelled}),
 }

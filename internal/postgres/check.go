@@ -64,6 +64,8 @@ var invariants = []struct{ name, count string }{
 	{"a school was told that it asked, and the answer", `SELECT count(*) FROM school_request q WHERE NOT EXISTS (SELECT FROM message m
 		JOIN school_visit v ON v.id = m.school_visit_id WHERE v.request_id = q.id AND m.kind = CASE WHEN q.state IN ('accepted', 'declined')
 		THEN 'school_answer' ELSE 'school_asked' END)`},
+	{"a message that a person set aside says who", `SELECT count(*) FROM message m WHERE m.state = 'parked' AND m.parked_why = 'person'
+		AND NOT EXISTS (SELECT FROM message_action n WHERE n.message_id = m.id AND n.action = 'parked')`},
 	{"a parked message says why", `SELECT count(*) FROM message WHERE state = 'parked' AND last_error = ''`},
 }
 

@@ -51,7 +51,8 @@ var broken = map[string][]string{
 		WHERE request_id = (SELECT min(id) FROM school_request)`},
 	"a school was told that it asked, and the answer": {`DELETE FROM message WHERE kind = 'school_asked' AND school_visit_id IN
 		(SELECT id FROM school_visit WHERE request_id = (SELECT min(id) FROM school_request))`},
-	"a parked message says why": {`UPDATE message SET state = 'parked' WHERE kind = 'confirmation'`},
+	"a message that a person set aside says who": {`UPDATE message SET state = 'parked', parked_why = 'person', last_error = 'x' WHERE kind = 'confirmation'`},
+	"a parked message says why":                  {`UPDATE message SET state = 'parked' WHERE kind = 'confirmation'`},
 }
 
 func TestCheckCountsWhatIsBroken(t *testing.T) {
