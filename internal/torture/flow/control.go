@@ -6,8 +6,6 @@ import (
 	"net/http"
 	"time"
 
-	"github.com/jmoiron/sqlx"
-
 	"jema/internal/jema"
 	"jema/internal/mail"
 )
@@ -42,15 +40,15 @@ func markFirst(w *world) answer {
 }
 
 func unguarded(w *world) answer {
-	db := sqlx.NewDb(w.store.DB(), "postgres")
-	_, err := db.Exec(`INSERT INTO booking (territory_id, edition_id, slot_id, code, status, first_status, origin, party_size, name, email, idempotency_key, content, token_hash, created_at)
+	ctx, db := context.Background(), w.store.DB()
+	_, err := db.ExecContext(ctx, `INSERT INTO booking (territory_id, edition_id, slot_id, code, status, first_status, origin, party_size, name, email, idempotency_key, content, token_hash, created_at)
 		SELECT territory_id, edition_id, id, lpad((random() * 99999999)::integer::text, 8, '0'), 'confirmed', 'confirmed', 'desk', 2, 'visiteur', 'visiteur@example.org',
 			gen_random_uuid()::text, sha256('x'), sha256($2::text::bytea), $3 FROM slot WHERE id = $1`, w.slots[0], rand.Text(), w.now)
 	if err == nil {
-		_, err = db.Exec(`UPDATE slot SET taken = taken + 2 WHERE id = $1`, w.slots[0])
+		_, err = db.ExecContext(ctx, `UPDATE slot SET taken = taken + 2 WHERE id = $1`, w.slots[0])
 	}
 	if err == nil {
-		_, err = db.Exec(`INSERT INTO message (territory_id, booking_id, kind, channel, due_at, created_at)
+		_, err = db.ExecContext(ctx, `INSERT INTO message (territory_id, booking_id, kind, channel, due_at, created_at)
 			SELECT territory_id, max(id), 'confirmation', 'email', $1, $1 FROM booking GROUP BY territory_id`, w.now)
 	}
 	if err != nil {

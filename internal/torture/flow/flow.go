@@ -88,3 +88,6 @@ func passed(d time.Duration) func(*world) error {
 		return nil
 	}
 }
+
+// none is the steps of a flow that changes nothing.
+const none = -1

@@ -107,6 +107,5 @@ func slotFlows() []flow {
 
 // heldBack is a slot whose last places are kept back while a party waits.
 func heldBack(w *world) error {
-	_, err := w.look.Exec(`UPDATE slot SET held = 2 WHERE id = $1`, w.slots[0])
-	return errors.Join(one(w), err, w.booked("premier", 0, 2, true))
+	return errors.Join(one(w), w.write(`UPDATE slot SET held = 2 WHERE id = $1`, w.slots[0]), w.booked("premier", 0, 2, true))
 }

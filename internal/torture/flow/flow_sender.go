@@ -33,8 +33,7 @@ func only(kind string, prepare func(*world) error) func(*world) error {
 		if err := prepare(w); err != nil {
 			return err
 		}
-		_, err := w.look.Exec(`UPDATE message SET state = 'sent', done_at = created_at, channel = 'call' WHERE kind <> $1`, kind)
-		return err
+		return w.write(`UPDATE message SET state = 'sent', done_at = created_at, channel = 'call' WHERE kind <> $1`, kind)
 	}
 }
 
@@ -45,8 +44,7 @@ func oneOffer(w *world) error {
 
 // bySMS books for somebody with a mobile, in a territory with a gateway.
 func bySMS(w *world) error {
-	_, err := w.look.Exec(`UPDATE territory SET sms_url = $1`, w.sms.server.URL)
-	return errors.Join(err, w.calledOnly("appelant", mobile, 0, 2, false))
+	return errors.Join(w.write(`UPDATE territory SET sms_url = $1`, w.sms.server.URL), w.calledOnly("appelant", mobile, 0, 2, false))
 }
 
 // senderFlows try again when a claim has run out and a retry is due.

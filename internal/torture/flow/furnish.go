@@ -24,7 +24,7 @@ func (w *world) furnish(ctx context.Context) error {
 	if _, err := torture.Furnish(ctx, w.store, "ordeal", 1, 1); err != nil {
 		return err
 	}
-	err := w.look.QueryRow(`SELECT territory_id, id FROM edition`).Scan(&w.territory, &w.edition)
+	err := w.look.QueryRowContext(ctx, `SELECT territory_id, id FROM edition`).Scan(&w.territory, &w.edition)
 	if err != nil {
 		return err
 	}
@@ -50,9 +50,15 @@ func (w *world) furnish(ctx context.Context) error {
 			SELECT %d, %d, 'Atelier ' || i, '26281', 'atelier@ordeal.test' FROM generate_series(1, 2) i`, w.territory, w.artisanID))
 }
 
+// write changes something behind the program's back.
+func (w *world) write(query string, args ...any) error {
+	_, err := w.look.ExecContext(context.Background(), query, args...)
+	return err
+}
+
 func (w *world) inOrder(statements ...string) error {
 	for _, s := range statements {
-		if _, err := w.look.Exec(s); err != nil {
+		if err := w.write(s); err != nil {
 			return fmt.Errorf("%s: %w", s, err)
 		}
 	}

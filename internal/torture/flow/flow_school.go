@@ -1,0 +1,73 @@
+package flow
+
+import (
+	"errors"
+	"strconv"
+)
+
+// asksFor is a class of thirty that asks for the first school slot, or for two
+// halves.
+func asksFor(way string, second bool) func(*world) answer {
+	return func(w *world) answer {
+		f := form("slot", strconv.FormatInt(w.schools[0], 10), "way", way, "school", "École", "town", "Romans", "postal_code", "26100", "teacher", "Enseignante",
+			"email", "ecole@example.org", "phone", landline, "pupils", "26", "adults", "3", "level", "cycle3", "key", key32("classe"))
+		if second {
+			f.Set("second", strconv.FormatInt(w.schools[1], 10))
+		}
+		return w.send(w.batch, nil, "/scolaires/demande", f)
+	}
+}
+
+func asked(way string, second bool) func(*world) error {
+	return func(w *world) error {
+		if a := asksFor(way, second)(w); !a.done() {
+			return errors.New("a class asks: " + a.body)
+		}
+		return nil
+	}
+}
+
+// answers is what the artisan says to the visit of an opening.
+func answers(opening int, yes string) func(*world) answer {
+	return func(w *world) answer {
+		id, _ := get[int64](w, `SELECT v.id FROM school_visit v JOIN slot s ON s.id = v.slot_id WHERE s.opening_id = $1`, w.openings[opening])
+		return w.send(w.batch, &w.artisan, "/mon-evenement/"+w.opening(opening)+"/classes", form("visit", strconv.FormatInt(id, 10), "answer", yes))
+	}
+}
+
+// halfAgreed is a rotation to which one of two workshops said yes, and
+// bothAgreed the same, booked.
+func halfAgreed(w *world) error {
+	if err := asked("rotation", true)(w); err != nil {
+		return err
+	}
+	if a := answers(0, "accept")(w); !a.done() {
+		return errors.New("an artisan answers: " + a.body)
+	}
+	return nil
+}
+
+func bothAgreed(w *world) error {
+	if err := halfAgreed(w); err != nil {
+		return err
+	}
+	if a := answers(1, "accept")(w); !a.done() {
+		return errors.New("an artisan answers: " + a.body)
+	}
+	return nil
+}
+
+func schoolFlows() []flow {
+	return []flow{
+		{name: "demander pour une classe", do: asksFor("whole", false)},
+		{name: "demander en rotation", do: asksFor("rotation", true)},
+		{name: "accepter une classe", prepare: asked("whole", false), do: answers(0, "accept")},
+		{name: "accepter la première moitié", prepare: asked("rotation", true), do: answers(0, "accept")},
+		{name: "accepter la seconde moitié", prepare: halfAgreed, do: answers(1, "accept")},
+		{name: "refuser la seconde moitié", prepare: halfAgreed, do: answers(1, "decline")},
+		{name: "refuser pour le second choix", prepare: asked("whole", true), do: answers(0, "decline")},
+		{name: "annuler pour une classe", prepare: bothAgreed, do: func(w *world) answer {
+			return w.send(w.batch, nil, "/classe/"+w.links.SchoolToken(key32("classe"), 1)+"/annulation", form())
+		}},
+	}
+}
