@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"strconv"
+	"sync"
 	"unicode/utf16"
 
 	"jema/internal/programme/pdf/object"
@@ -32,7 +33,7 @@ func (f *finishing) shared() {
 	fonts := dict{}
 	for face := range typeset.Faces {
 		if ids := used[face].numbers(); len(ids) > 0 {
-			fonts.Set(name(faceNames[face][1:]), fontOf(typeset.Program(face, ids)))
+			fonts.Set(name(faceNames[face][1:]), fontOf(face, typeset.Program(face, ids)))
 		}
 	}
 	f.fonts = object.New(fonts)
@@ -62,7 +63,8 @@ func (f *finishing) space(inks int) any {
 }
 
 // fontOf is a font whose codes are the numbers of its glyphs.
-func fontOf(p *typeset.FontProgram) *object.Object {
+func fontOf(face typeset.Face, p *typeset.FontProgram) *object.Object {
+	tables := tablesOf(face, p)
 	file := object.New(&object.Stream{Dict: dict{{Key: "Length1", Value: len(p.Data)}, {Key: "Filter", Value: name("FlateDecode")}}, Data: p.Deflated})
 	descriptor := object.New(dict{{Key: "Type", Value: name("FontDescriptor")}, {Key: "FontName", Value: name(p.Name)}, {Key: "Flags", Value: p.Flags},
 		{Key: "FontBBox", Value: array{p.Box[0], p.Box[1], p.Box[2], p.Box[3]}}, {Key: "ItalicAngle", Value: p.ItalicAngle},
@@ -70,10 +72,37 @@ func fontOf(p *typeset.FontProgram) *object.Object {
 		{Key: "StemV", Value: p.StemV}, {Key: "FontFile2", Value: file}})
 	descendant := object.New(dict{{Key: "Type", Value: name("Font")}, {Key: "Subtype", Value: name("CIDFontType2")}, {Key: "BaseFont", Value: name(p.Name)},
 		{Key: "CIDSystemInfo", Value: dict{{Key: "Registry", Value: object.Text("Adobe")}, {Key: "Ordering", Value: object.Text("Identity")}, {Key: "Supplement", Value: 0}}},
-		{Key: "FontDescriptor", Value: descriptor}, {Key: "DW", Value: 500}, {Key: "W", Value: widths(p.Glyphs)}, {Key: "CIDToGIDMap", Value: name("Identity")}})
+		{Key: "FontDescriptor", Value: descriptor}, {Key: "DW", Value: 500}, {Key: "W", Value: tables.widths}, {Key: "CIDToGIDMap", Value: name("Identity")}})
 	return object.New(dict{{Key: "Type", Value: name("Font")}, {Key: "Subtype", Value: name("Type0")}, {Key: "BaseFont", Value: name(p.Name)},
 		{Key: "Encoding", Value: name("Identity-H")}, {Key: "DescendantFonts", Value: array{descendant}},
-		{Key: "ToUnicode", Value: object.New(object.Deflated(nil, toUnicode(p.Glyphs)))}})
+		{Key: "ToUnicode", Value: object.New(tables.unicode)}})
+}
+
+// fontTables are what a font says of its glyphs, not to be changed.
+type fontTables struct {
+	widths  array
+	unicode *object.Stream
+}
+
+// usual are the tables of the programs that serve nearly every document, made
+// once.
+var usual [typeset.Faces]func() fontTables
+
+func init() {
+	for f := range typeset.Faces {
+		usual[f] = sync.OnceValue(func() fontTables { return makeTables(typeset.Program(f, nil)) })
+	}
+}
+
+func tablesOf(f typeset.Face, p *typeset.FontProgram) fontTables {
+	if p == typeset.Program(f, nil) {
+		return usual[f]()
+	}
+	return makeTables(p)
+}
+
+func makeTables(p *typeset.FontProgram) fontTables {
+	return fontTables{widths(p.Glyphs), object.Deflated(nil, toUnicode(p.Glyphs))}
 }
 
 // widths lists the glyphs' widths, glyphs that follow each other in one row.

@@ -2,20 +2,36 @@ package pdf
 
 import (
 	"strconv"
-	"sync"
 
 	"jema/internal/marquetry"
 	"jema/internal/programme/paper"
 	"jema/internal/programme/pdf/object"
 )
 
-// canvases keeps what pages are drawn in.
-var canvases = sync.Pool{New: func() any { return &canvas{} }}
+// canvases wait for the next page.
+var canvases = make(chan *canvas, 8)
+
+func blank() *canvas {
+	select {
+	case c := <-canvases:
+		return c
+	default:
+		return &canvas{}
+	}
+}
+
+func (c *canvas) rest() {
+	c.book, c.page = nil, nil
+	select {
+	case canvases <- c:
+	default:
+	}
+}
 
 // page draws a page.
 func (b *book) page(n int) stream {
-	c := canvases.Get().(*canvas)
-	defer canvases.Put(c)
+	c := blank()
+	defer c.rest()
 	p := &b.doc.Pages[n]
 	*c = canvas{ops: c.ops[:0], glyphs: c.glyphs[:0], saved: c.saved[:0], book: b, page: p, height: p.Height, state: initial}
 	c.word("1 j")
@@ -29,7 +45,6 @@ func (b *book) page(n int) stream {
 	if b.options.Edition == Press && b.options.Marks {
 		c.crop(p)
 	}
-	c.book, c.page = nil, nil
 	return stream{object.Deflate(c.ops), c.use}
 }
 

@@ -15,7 +15,7 @@ type photos struct {
 
 // photo is a JPEG as its header tells it.
 type photo struct {
-	data                []byte
+	data, sum           []byte
 	width, height, inks int
 	inverted            bool // by the program that wrote its four inks
 }
@@ -40,6 +40,7 @@ func photosOf(d *paper.Document) *photos {
 				continue
 			}
 			sum := sha256.Sum256(picture.JPEG)
+			ph.sum = sum[:]
 			n, known := same[sum]
 			if !known {
 				n = len(p.all)
@@ -114,5 +115,5 @@ func (p photo) object(space any) *object.Object {
 		d.Set("Decode", object.Array{1, 0, 1, 0, 1, 0, 1, 0})
 	}
 	d.Set("Filter", object.Name("DCTDecode"))
-	return object.New(&object.Stream{Dict: d, Data: p.data})
+	return object.New(&object.Stream{Dict: d, Data: p.data, Sum: p.sum})
 }

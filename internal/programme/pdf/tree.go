@@ -14,6 +14,7 @@ type tree struct {
 	root  node
 	nodes map[*paper.Element]*node
 	pages []marked
+	spare []node // made many at a time
 }
 
 // node is an element in the tree.
@@ -147,7 +148,11 @@ func (t *tree) node(e *paper.Element) *node {
 	if k := t.nodes[e]; k != nil {
 		return k
 	}
-	k := &node{element: e}
+	if len(t.spare) == 0 {
+		t.spare = make([]node, 64)
+	}
+	k := &t.spare[0]
+	t.spare, k.element = t.spare[1:], e
 	t.nodes[e] = k
 	above := t.node(e.Parent)
 	above.kids = append(above.kids, kid{node: k})

@@ -27,6 +27,7 @@ func WriteEdition(w io.Writer, d *paper.Document, o Options) error {
 	}
 	b.draw()
 	var raw bytes.Buffer
+	raw.Grow(b.size())
 	if err := b.objects(&raw); err != nil {
 		return fmt.Errorf("writing the objects of the programme: %w", err)
 	}
@@ -87,4 +88,13 @@ func (b *book) draw() {
 		})
 	}
 	all.Wait()
+}
+
+// size is about how long the object writer's file will be.
+func (b *book) size() int {
+	n := 16 << 10
+	for i := range b.streams {
+		n += len(b.streams[i].data) + 4<<10
+	}
+	return n
 }

@@ -2,7 +2,6 @@ package object
 
 import (
 	"bytes"
-	"sync"
 
 	"github.com/klauspost/compress/zlib"
 )
@@ -13,7 +12,16 @@ type deflater struct {
 	z   *zlib.Writer
 }
 
-var deflaters = sync.Pool{New: func() any {
+// deflaters wait for the next stream. A pool of the runtime's would be emptied
+// by every collection, and a compressor is large.
+var deflaters = make(chan *deflater, 8)
+
+func idle() *deflater {
+	select {
+	case d := <-deflaters:
+		return d
+	default:
+	}
 	d := &deflater{}
 	z, err := zlib.NewWriterLevel(&d.out, level)
 	if err != nil {
@@ -21,7 +29,14 @@ var deflaters = sync.Pool{New: func() any {
 	}
 	d.z = z
 	return d
-}}
+}
+
+func (d *deflater) rest() {
+	select {
+	case deflaters <- d:
+	default:
+	}
+}
 
 // level is where a page takes half the time of the standard level and is
 // hardly longer.
@@ -29,8 +44,8 @@ const level = 5
 
 // Deflate squeezes bytes.
 func Deflate(data []byte) []byte {
-	d := deflaters.Get().(*deflater)
-	defer deflaters.Put(d)
+	d := idle()
+	defer d.rest()
 	d.out.Reset()
 	d.z.Reset(&d.out)
 	_, _ = d.z.Write(data) // a buffer takes everything
@@ -40,5 +55,5 @@ func Deflate(data []byte) []byte {
 
 // Deflated returns a stream of squeezed bytes.
 func Deflated(d Dict, data []byte) *Stream {
-	return &Stream{append(d, Entry{"Filter", Name("FlateDecode")}), Deflate(data)}
+	return &Stream{Dict: append(d, Entry{"Filter", Name("FlateDecode")}), Data: Deflate(data)}
 }

@@ -33,6 +33,7 @@ type Dict []Entry
 type Stream struct {
 	Dict Dict
 	Data []byte // as its filters left it
+	Sum  []byte // what stands for Data in the file's name, if it is known; else Data itself
 }
 
 // Object is a value that others refer to. One object belongs to one file.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"strconv"
+	"strings"
 )
 
 // ErrBroken is of what cannot be read as PDF.
@@ -23,11 +24,18 @@ type parser struct {
 	refer func(number int) *Object
 }
 
-func isSpace(c byte) bool {
-	return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == 0
+// What ends a word.
+var spaces, delimiters = among(" \n\r\t\f\x00"), among("()<>[]{}/%")
+
+func among(all string) (is [256]bool) {
+	for i := range len(all) {
+		is[all[i]] = true
+	}
+	return is
 }
 
-func isDelimiter(c byte) bool { return bytes.IndexByte([]byte("()<>[]{}/%"), c) >= 0 }
+func isSpace(c byte) bool     { return spaces[c] }
+func isDelimiter(c byte) bool { return delimiters[c] }
 
 // skip passes blanks and comments.
 func (p *parser) skip() {
@@ -108,7 +116,11 @@ func (p *parser) value() (any, error) {
 }
 
 func (p *parser) name() Name {
-	raw := []byte{}
+	from := p.at
+	for p.at < len(p.data) && !isSpace(p.data[p.at]) && !isDelimiter(p.data[p.at]) && p.data[p.at] != '#' {
+		p.at++
+	}
+	raw := p.data[from:p.at:p.at]
 	for p.at < len(p.data) && !isSpace(p.data[p.at]) && !isDelimiter(p.data[p.at]) {
 		c := p.data[p.at]
 		if c == '#' && p.at+2 < len(p.data) {
@@ -125,6 +137,12 @@ func (p *parser) name() Name {
 // number reads an integer, a real, or a reference.
 func (p *parser) number() (any, error) {
 	w := p.word()
+	if strings.Contains(w, ".") {
+		if _, err := strconv.ParseFloat(w, 64); err != nil {
+			return nil, ErrBroken
+		}
+		return Real(w), nil
+	}
 	n, err := strconv.Atoi(w)
 	if err != nil {
 		if _, err := strconv.ParseFloat(w, 64); err != nil {

@@ -161,6 +161,6 @@ func (r *Reader) stream(o *Object, d Dict, p *parser) error {
 		}
 	}
 	d.Drop("Length")
-	o.Value = &Stream{d, p.data[from : from+n : from+n]}
+	o.Value = &Stream{Dict: d, Data: p.data[from : from+n : from+n]}
 	return nil
 }

@@ -22,6 +22,7 @@ const packSize = 32 << 10
 type file struct {
 	order  []*Object
 	parts  [][]byte
+	sums   map[int][]byte // of parts, where they are known
 	length int
 	places [][2]int // of each object: 0 and its offset, or its pack and its place there
 	packs  []*pack
@@ -66,6 +67,14 @@ func (f *file) add(b []byte) {
 	f.length += len(b)
 }
 
+// known notes what the next part's content is called.
+func (f *file) known(sum []byte) {
+	if f.sums == nil {
+		f.sums = map[int][]byte{}
+	}
+	f.sums[len(f.parts)] = sum
+}
+
 func (f *file) number(o *Object) int {
 	if o.number == 0 {
 		f.order = append(f.order, o)
@@ -80,6 +89,9 @@ func (f *file) stream(o *Object, s *Stream) {
 	b = append(b, " 0 obj\n"...)
 	b = f.dict(b, append(s.Dict[:len(s.Dict):len(s.Dict)], Entry{"Length", len(s.Data)}))
 	f.add(append(b, "\nstream\n"...))
+	if s.Sum != nil {
+		f.known(s.Sum)
+	}
 	f.add(s.Data)
 	f.add([]byte("\nendstream\nendobj\n"))
 }
@@ -141,7 +153,10 @@ func (f *file) tail(of *File) {
 // hash is of everything before the table.
 func (f *file) hash() []byte {
 	h := sha256.New()
-	for _, p := range f.parts {
+	for i, p := range f.parts {
+		if sum, ok := f.sums[i]; ok {
+			p = sum
+		}
 		h.Write(p) // a hash never fails
 	}
 	return h.Sum(nil)[:16]
