@@ -17,7 +17,7 @@ import (
 type benchBookingCmd struct {
 	benchFlags
 	Repetitions int           `help:"Nombre de répétitions (5 si rien n’est dit)." placeholder:"N"`
-	Each        time.Duration `help:"Durée d’une mesure (4 s si rien n’est dit)." placeholder:"DURÉE"`
+	Each        time.Duration `help:"Durée d’une mesure (2 s si rien n’est dit)." placeholder:"DURÉE"`
 	InFlight    []int         `help:"Demandes en cours à la fois (64,256,1024 si rien n’est dit)." placeholder:"N,…"`
 }
 
@@ -83,15 +83,27 @@ func printBooking(out io.Writer, plan bench.BookingPlan, r bench.BookingReport) 
 }
 
 func printMachine(out io.Writer, m bench.Machine) {
-	_, _ = fmt.Fprintf(out, "%s, %d cœurs, PostgreSQL %s, %s ; charge avant la mesure : %s\n"+
-		"fsync, synchronous_commit et full_page_writes : on. Les visiteurs viennent d’un autre processus de la même machine.\n",
-		m.System, m.Cores, m.Postgres, m.Go, m.Load)
+	_, _ = fmt.Fprintf(out, "%s, %d cœurs, %s ; programme %s\nPostgreSQL %s ; %s\n"+
+		"Charge avant la mesure : %s ; après : %s. Les visiteurs viennent d’un autre processus de la même machine.\n",
+		m.System, m.Cores, m.Go, orElse(m.Revision, "de révision inconnue"), m.Postgres, settings(m.Settings), m.Load, m.LoadAfter)
+}
+
+// settings writes « fsync = on, full_page_writes = on, synchronous_commit = on ».
+func settings(of map[string]string) string {
+	var list []string
+	for _, name := range slices.Sorted(maps.Keys(of)) {
+		list = append(list, name+" = "+of[name])
+	}
+	return strings.Join(list, ", ")
 }
 
 // spread writes a figure as French does; one that is not known is a dash.
 func spread(s bench.Spread, decimals int) string {
-	if s.Median == 0 {
+	switch {
+	case s == bench.Spread{}:
 		return "—"
+	case s.Min == s.Max:
+		return decimal(s.Median, decimals)
 	}
 	return fmt.Sprintf("%s (%s–%s)", decimal(s.Median, decimals), decimal(s.Min, decimals), decimal(s.Max, decimals))
 }

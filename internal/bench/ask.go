@@ -9,6 +9,8 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/http/httputil"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -16,11 +18,12 @@ import (
 // askLimit is how long an answer may take before it counts as none.
 const askLimit = 90 * time.Second
 
-// line is a connection to a site that is kept open. It costs less than
+// line is a connection to a site that is kept open. It costs a fraction of
 // net/http's client, which would be measured too.
 type line struct {
-	conn net.Conn
-	read *bufio.Reader
+	conn  net.Conn
+	read  *bufio.Reader
+	until time.Time // the deadline that is set
 }
 
 func dial(ctx context.Context, addr string) (*line, error) {
@@ -28,7 +31,7 @@ func dial(ctx context.Context, addr string) (*line, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &line{conn, bufio.NewReader(conn)}, nil
+	return &line{conn: conn, read: bufio.NewReaderSize(conn, 2048)}, nil
 }
 
 func (l *line) close() { _ = l.conn.Close() }
@@ -42,22 +45,74 @@ type said struct {
 // ask sends one request and waits for its answer. After an error the line is
 // of no use any more.
 func (l *line) ask(request []byte) (said, error) {
-	if err := l.conn.SetDeadline(time.Now().Add(askLimit)); err != nil {
-		return said{}, err
+	if now := time.Now(); l.until.Sub(now) < askLimit/2 { // not for every request
+		l.until = now.Add(askLimit)
+		if err := l.conn.SetDeadline(l.until); err != nil {
+			return said{}, err
+		}
 	}
 	if _, err := l.conn.Write(request); err != nil {
 		return said{}, err
 	}
-	response, err := http.ReadResponse(l.read, nil)
-	if err != nil {
-		return said{}, err
+	return l.answer()
+}
+
+// answer reads an answer of HTTP/1.1.
+func (l *line) answer() (s said, err error) {
+	length, chunked, last := 0, false, false
+	for first := true; ; first = false {
+		row, err := l.read.ReadSlice('\n')
+		if err != nil {
+			return s, err
+		}
+		row = bytes.TrimRight(row, "\r\n")
+		if first {
+			if s.status, err = statusOf(row); err != nil {
+				return s, err
+			}
+			continue
+		}
+		if len(row) == 0 {
+			break
+		}
+		name, value, _ := bytes.Cut(row, []byte(": "))
+		switch string(name) {
+		case "Content-Length":
+			length, err = strconv.Atoi(string(value))
+		case "Transfer-Encoding":
+			chunked = true
+		case "Connection":
+			last = string(value) == "close"
+		}
+		if err != nil {
+			return s, err
+		}
 	}
-	body, err := io.ReadAll(response.Body)
-	_ = response.Body.Close() // read to its end
-	if response.Close {
-		err = fmt.Errorf("the site hung up after %d", response.StatusCode)
+	s.body, err = l.body(length, chunked)
+	if err == nil && last {
+		err = fmt.Errorf("the site hung up after %d", s.status)
 	}
-	return said{response.StatusCode, body}, err
+	return s, err
+}
+
+func statusOf(row []byte) (int, error) {
+	if len(row) < len("HTTP/1.1 200") || string(row[:9]) != "HTTP/1.1 " {
+		return 0, fmt.Errorf("the site answered %q", row)
+	}
+	return strconv.Atoi(string(row[9:12]))
+}
+
+func (l *line) body(length int, chunked bool) ([]byte, error) {
+	if !chunked {
+		body := make([]byte, length)
+		_, err := io.ReadFull(l.read, body)
+		return body, err
+	}
+	body, err := io.ReadAll(httputil.NewChunkedReader(l.read))
+	if err == nil {
+		_, err = l.read.Discard(len("\r\n")) // after the last chunk
+	}
+	return body, err
 }
 
 // wish is what a visitor asks for.
@@ -70,9 +125,16 @@ type wish struct {
 
 // request writes a wish as a visitor's program sends it.
 func (w wish) request(host string) []byte {
-	body := fmt.Sprintf(`{"party_size":%d,"wait":%t,"name":"Visiteuse Inventée","email":"%s@example.org"}`, w.party, w.wait, w.key)
-	return fmt.Appendf(nil, "POST /api/v1/slots/%d/bookings HTTP/1.1\r\nHost: %s\r\nContent-Type: application/json\r\nIdempotency-Key: %s\r\nContent-Length: %d\r\n\r\n%s",
-		w.slot, host, w.key, len(body), body)
+	body := make([]byte, 0, 160)
+	body = append(strconv.AppendInt(append(body, `{"party_size":`...), int64(w.party), 10), `,"wait":`...)
+	body = append(strconv.AppendBool(body, w.wait), `,"name":"Visiteuse Inventée","email":"`...)
+	body = append(append(body, w.key...), `@example.org"}`...)
+	b := make([]byte, 0, 384)
+	b = append(strconv.AppendInt(append(b, "POST /api/v1/slots/"...), w.slot, 10), "/bookings HTTP/1.1\r\nHost: "...)
+	b = append(append(b, host...), "\r\nContent-Type: application/json\r\nIdempotency-Key: "...)
+	b = append(append(b, w.key...), "\r\nContent-Length: "...)
+	b = append(strconv.AppendInt(b, int64(len(body)), 10), "\r\n\r\n"...)
+	return append(b, body...)
 }
 
 // view asks for the page of a commune as a browser does.

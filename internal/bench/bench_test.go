@@ -1,7 +1,10 @@
 package bench
 
 import (
+	"bufio"
+	"bytes"
 	"database/sql"
+	"encoding/json"
 	"math"
 	"net/http"
 	"os"
@@ -25,7 +28,7 @@ func TestAServerThatDoesNotWriteIsRefused(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer func() { _ = db.Close() }()
-	if err := durable(t.Context(), db); err == nil || !strings.Contains(err.Error(), "« off »") {
+	if _, err := durable(t.Context(), db); err == nil || !strings.Contains(err.Error(), "« off »") {
 		t.Errorf("a server with fsync off: %v", err)
 	}
 }
@@ -140,6 +143,44 @@ func TestKindsOfAnswers(t *testing.T) {
 		if got := c.kind(); got != c.want {
 			t.Errorf("%d %s is %q, want %q", c.status, c.body, got, c.want)
 		}
+	}
+}
+
+// An answer is read as it is sent, whole or in chunks, and the next one after
+// it.
+func TestAnswersAreRead(t *testing.T) {
+	said := "HTTP/1.1 201 Created\r\nContent-Type: application/json\r\nContent-Length: 8\r\n\r\n{\"id\":1}" +
+		"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nune \r\n4\r\npage\r\n0\r\n\r\n" +
+		"HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 2\r\n\r\nno"
+	l := &line{read: bufio.NewReader(strings.NewReader(said))}
+	for _, want := range []struct {
+		status int
+		body   string
+		fails  bool
+	}{{201, `{"id":1}`, false}, {200, "une page", false}, {503, "no", true}, {0, "", true}} {
+		got, err := l.answer()
+		if got.status != want.status || string(got.body) != want.body || (err != nil) != want.fails {
+			t.Errorf("read %d %q, %v, want %+v", got.status, got.body, err, want)
+		}
+	}
+	l.read.Reset(strings.NewReader("SSH-2.0-OpenSSH_9.2\r\n"))
+	if _, err := l.answer(); err == nil {
+		t.Error("another protocol was understood")
+	}
+}
+
+func TestAWishIsWritten(t *testing.T) {
+	r, err := http.ReadRequest(bufio.NewReader(bytes.NewReader(wish{slot: 12, key: "v1-2", party: 3, wait: true}.request("127.0.0.1:80"))))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var body map[string]any
+	if err := json.NewDecoder(r.Body).Decode(&body); err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]any{"party_size": 3.0, "wait": true, "name": "Visiteuse Inventée", "email": "v1-2@example.org"}
+	if r.URL.Path != "/api/v1/slots/12/bookings" || r.Header.Get("Idempotency-Key") != "v1-2" || !reflect.DeepEqual(body, want) {
+		t.Errorf("%s %v %v", r.URL, r.Header, body)
 	}
 }
 

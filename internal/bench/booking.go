@@ -23,7 +23,7 @@ type BookingPlan struct {
 // BookingDefault is the measure that is published, BookingQuick one that only
 // shows that it works.
 func BookingDefault() BookingPlan {
-	return BookingPlan{Repetitions: 5, Each: 4 * time.Second, InFlight: []int{64, 256, 1024}, Slots: 5000, PgbenchScale: 50, Large: [2]int{250_000, 1_000_000}}
+	return BookingPlan{Repetitions: 5, Each: 2 * time.Second, InFlight: []int{64, 256, 1024}, Slots: 5000, PgbenchScale: 50, Large: [2]int{250_000, 1_000_000}}
 }
 
 // BookingQuick is BookingDefault in short.
@@ -89,7 +89,7 @@ func Booking(ctx context.Context, plan BookingPlan) (r BookingReport, err error)
 	if err := c.prepare(ctx); err != nil {
 		return r, err
 	}
-	r.Machine = c.ground.machine()
+	r.Machine = c.ground.machine(ctx)
 	for repetition := range plan.Repetitions {
 		plan.Log(fmt.Sprintf("Répétition %d sur %d…", repetition+1, plan.Repetitions))
 		for _, cell := range c.cells {
@@ -103,7 +103,7 @@ func Booking(ctx context.Context, plan BookingPlan) (r BookingReport, err error)
 	for _, cell := range c.cells {
 		cell.sumUp()
 	}
-	r.Cells, r.Ratios = c.cells, c.ratios()
+	r.Cells, r.Ratios, r.Machine.LoadAfter = c.cells, c.ratios(), load()
 	return r, nil
 }
 

@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"slices"
+	"strconv"
 	"sync"
 	"time"
 )
@@ -83,7 +84,7 @@ func (c crowd) client(l *line, number int, start, end time.Time) (p part, err er
 		if !begun.Before(end) {
 			return p, nil
 		}
-		w := wish{slot: c.slots[random.IntN(len(c.slots))], key: fmt.Sprintf("%s-%d-%d", c.name, number, n), party: 1}
+		w := wish{slot: c.slots[random.IntN(len(c.slots))], key: c.name + "-" + strconv.Itoa(number) + "-" + strconv.Itoa(n), party: 1}
 		answer, err := l.ask(w.request(c.addr))
 		if err != nil {
 			return p, err

@@ -19,6 +19,8 @@ type Ground struct {
 	dir     string
 	pgbench string // the program's path
 	Version string // of the server
+	// Settings are those that make commits last, as the server gives them.
+	Settings map[string]string
 }
 
 // NewGround makes a cluster below /tmp, where the server's account can go, and
@@ -52,26 +54,28 @@ func (g *Ground) inspect(ctx context.Context) error {
 	}
 	g.pgbench = filepath.Join(programs.Dir, "pgbench")
 	return g.admin(ctx, func(db *sql.DB) error {
-		if err := durable(ctx, db); err != nil {
+		if g.Settings, err = durable(ctx, db); err != nil {
 			return err
 		}
 		return db.QueryRowContext(ctx, `SHOW server_version`).Scan(&g.Version)
 	})
 }
 
-// durable refuses a server whose commits are not on the disk: its figures
-// would say nothing.
-func durable(ctx context.Context, db *sql.DB) error {
+// durable returns the settings that make commits last; it refuses a server
+// whose commits are not on the disk: its figures would say nothing.
+func durable(ctx context.Context, db *sql.DB) (map[string]string, error) {
+	settings := map[string]string{}
 	for _, setting := range []string{"fsync", "synchronous_commit", "full_page_writes"} {
 		var value string
 		if err := db.QueryRowContext(ctx, "SHOW "+setting).Scan(&value); err != nil {
-			return err
+			return nil, err
 		}
 		if value != "on" {
-			return fmt.Errorf("le réglage %s de PostgreSQL vaut « %s » et non « on » : les mesures ne voudraient rien dire", setting, value)
+			return nil, fmt.Errorf("le réglage %s de PostgreSQL vaut « %s » et non « on » : les mesures ne voudraient rien dire", setting, value)
 		}
+		settings[setting] = value
 	}
-	return nil
+	return settings, nil
 }
 
 // admin works on the cluster itself.

@@ -1,22 +1,29 @@
 package bench
 
 import (
+	"context"
 	"os"
+	"os/exec"
 	"runtime"
+	"runtime/debug"
 	"strings"
 )
 
 // Machine are the conditions of a run.
 type Machine struct {
-	Cores    int    `json:"cores"`
-	System   string `json:"system"`
-	Go       string `json:"go"`
-	Postgres string `json:"postgres"`
-	Load     string `json:"load_before"` // of the last 1, 5 and 15 minutes
+	Cores     int               `json:"cores"`
+	System    string            `json:"system"`
+	Go        string            `json:"go"`
+	Revision  string            `json:"revision"` // of the program
+	Postgres  string            `json:"postgres"`
+	Settings  map[string]string `json:"settings"`    // of Postgres, for durability
+	Load      string            `json:"load_before"` // of the last 1, 5 and 15 minutes
+	LoadAfter string            `json:"load_after"`
 }
 
-func (g *Ground) machine() Machine {
-	return Machine{runtime.NumCPU(), runtime.GOOS + "/" + runtime.GOARCH, runtime.Version(), g.Version, load()}
+func (g *Ground) machine(ctx context.Context) Machine {
+	return Machine{Cores: runtime.NumCPU(), System: runtime.GOOS + "/" + runtime.GOARCH, Go: runtime.Version(), Revision: revision(ctx),
+		Postgres: g.Version, Settings: g.Settings, Load: load()}
 }
 
 // load is what the machine has to do already; empty where it does not say.
@@ -27,4 +34,26 @@ func load() string {
 	}
 	fields := strings.Fields(string(text))
 	return strings.Join(fields[:min(3, len(fields))], " ")
+}
+
+// revision is the commit that the program was built from: what the build noted,
+// else, for go run, what stands in the directory it was run in.
+func revision(ctx context.Context) string {
+	if info, ok := debug.ReadBuildInfo(); ok {
+		noted := map[string]string{}
+		for _, s := range info.Settings {
+			noted[s.Key] = s.Value
+		}
+		if commit := noted["vcs.revision"]; commit != "" {
+			if noted["vcs.modified"] == "true" {
+				commit += "-dirty"
+			}
+			return commit
+		}
+	}
+	out, err := exec.CommandContext(ctx, "git", "describe", "--always", "--dirty", "--abbrev=40", "--exclude=*").Output()
+	if err != nil {
+		return ""
+	}
+	return strings.TrimSpace(string(out))
 }

@@ -26,8 +26,9 @@ type script struct {
 var simpleUpdate = script{builtin: "simple-update", clients: 64}
 
 // bookingCall is a call of the booking function for rows requests, each for a
-// slot drawn from a world's; lane and lanes keep two clients off each other's
-// slots as the engine does.
+// slot drawn from a world's. Clients keep off each other's slots, when a call
+// has several, as the engine's lines do, and off each other's codes: that the
+// engine asks again when two batches draw the same one, pgbench does not.
 func bookingCall(slots []int64, rows, clients int) script {
 	first, n := slots[0], len(slots)
 	draw := fmt.Sprintf("%d + floor(random() * %d)::bigint", first, n)
@@ -35,13 +36,13 @@ func bookingCall(slots []int64, rows, clients int) script {
 		draw = fmt.Sprintf("%d + %d * floor(random() * %d)::bigint + :client_id", first, clients, n/clients)
 	}
 	text := fmt.Sprintf(`WITH q AS MATERIALIZED (
-	SELECT %s AS slot, gen_random_uuid()::text AS key, lpad(floor(random() * 100000000)::bigint::text, 8, '0') AS code FROM generate_series(1, %d)),
+	SELECT %s AS slot, gen_random_uuid()::text AS key, lpad((%d * floor(random() * %d)::bigint + :client_id)::text, 8, '0') AS code FROM generate_series(1, %d)),
 	a AS MATERIALIZED (SELECT array_agg(slot) AS slots, array_agg(key) AS keys, array_agg(sha256(key::bytea)) AS hashes, array_agg(1) AS parties,
 		array_agg(false) AS waits, array_agg('Visiteuse Inventée'::text) AS names, array_agg(key || '@example.org') AS emails, array_agg(''::text) AS phones,
 		array_agg('fr'::text) AS languages, array_agg('api'::text) AS origins, array_agg(code) AS codes FROM q)
-SELECT count(*) FROM a, LATERAL book_batch_v1(timestamptz '%s', slots, keys, hashes, parties, waits, names, emails, phones, hashes, languages, origins,
+SELECT cardinality(b.outcomes) FROM a, LATERAL book_batch_v1(timestamptz '%s', slots, keys, hashes, parties, waits, names, emails, phones, hashes, languages, origins,
 	codes, hashes) b;
-`, draw, rows, Now().Format(time.RFC3339))
+`, draw, clients, 100_000_000/clients, rows, Now().Format(time.RFC3339))
 	return script{text: text, rows: rows, clients: clients}
 }
 

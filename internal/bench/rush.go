@@ -12,6 +12,7 @@ import (
 // RushPlan says which opening days are played.
 type RushPlan struct {
 	Rushes   []Rush
+	Most     int // repetitions of a rush, whatever it says itself
 	Slots    int
 	Capacity int
 	ViewRate float64 // pages of a commune a second, beside those that have views
@@ -28,6 +29,7 @@ type Rush struct {
 	Window   time.Duration
 	Way      string
 	Views    bool
+	Times    int // repetitions: what lasts a minute is long enough to be played once
 }
 
 // The rushes by name; what ends in Alone has no pages beside it.
@@ -42,28 +44,39 @@ const (
 )
 
 // RushDefault is an agglomeration's honest opening and ten times as much, in a
-// minute and in six seconds.
+// minute and in six seconds. Those of six seconds alternate, five times.
 func RushDefault() RushPlan {
 	const minute, moment = 60 * time.Second, 6 * time.Second
-	return RushPlan{Slots: 300, Capacity: 60, ViewRate: 1000, Seed: 2027, Rushes: []Rush{
-		{Town60, 2000, minute, Engine, true},
-		{Rush60, 20_000, minute, Engine, true},
-		{Rush6, 20_000, moment, Engine, true},
-		{Rush6Control, 20_000, moment, ForUpdate, true},
-		{Rush60Alone, 20_000, minute, Engine, false},
-		{Rush6Alone, 20_000, moment, Engine, false},
-		{Rush6Control2, 20_000, moment, ForUpdate, false},
+	return RushPlan{Slots: 300, Capacity: 60, ViewRate: 1000, Seed: 2027, Most: 5, Rushes: []Rush{
+		{Town60, 2000, minute, Engine, true, 1},
+		{Rush60, 20_000, minute, Engine, true, 1},
+		{Rush6, 20_000, moment, Engine, true, 5},
+		{Rush6Control, 20_000, moment, ForUpdate, true, 5},
+		{Rush60Alone, 20_000, minute, Engine, false, 1},
+		{Rush6Alone, 20_000, moment, Engine, false, 5},
+		{Rush6Control2, 20_000, moment, ForUpdate, false, 5},
 	}}
 }
 
 // RushQuick is RushDefault with a hundredth of the visitors, in a second each.
 func RushQuick() RushPlan {
 	plan := RushDefault()
+	plan.Repeat(1)
 	for i := range plan.Rushes {
 		plan.Rushes[i].Visitors /= 100
 		plan.Rushes[i].Window = time.Second
 	}
 	return plan
+}
+
+// Repeat changes how often a plan plays what it plays more than once.
+func (p *RushPlan) Repeat(times int) {
+	p.Most = times
+	for i := range p.Rushes {
+		if p.Rushes[i].Times > 1 {
+			p.Rushes[i].Times = times
+		}
+	}
 }
 
 // Day is what became of a rush.
@@ -97,20 +110,26 @@ func Rushes(ctx context.Context, plan RushPlan) (r RushReport, err error) {
 		return r, err
 	}
 	defer func() { err = errors.Join(err, ground.Close()) }()
-	r.Machine = ground.machine()
+	r.Machine = ground.machine(ctx)
 	world, err := ground.world(ctx, "rush", size{plan.Slots, 5, plan.Capacity})
 	if err != nil {
 		return r, err
 	}
 	defer func() { err = errors.Join(err, world.Close()) }()
-	for _, rush := range plan.Rushes {
-		plan.Log(fmt.Sprintf("%s : %d visiteurs en %.0f s…", rush.Name, rush.Visitors, rush.Window.Seconds()))
-		day, err := plan.day(ctx, world, rush)
-		if err != nil {
-			return r, fmt.Errorf("%s : %w", rush.Name, err)
+	for repetition := range plan.Most {
+		for _, rush := range plan.Rushes {
+			if repetition >= rush.Times {
+				continue
+			}
+			plan.Log(fmt.Sprintf("%s, %d/%d : %d visiteurs en %.0f s…", rush.Name, repetition+1, min(rush.Times, plan.Most), rush.Visitors, rush.Window.Seconds()))
+			day, err := plan.day(ctx, world, rush)
+			if err != nil {
+				return r, fmt.Errorf("%s : %w", rush.Name, err)
+			}
+			r.Days = append(r.Days, day)
 		}
-		r.Days = append(r.Days, day)
 	}
+	r.Machine.LoadAfter = load()
 	return r, nil
 }
 
@@ -173,26 +192,4 @@ func identity(body []byte) string {
 		return err.Error()
 	}
 	return fmt.Sprint(made.ID, " ", made.Code, " ", made.Status)
-}
-
-// Figures are the report's by their stable names: p99 of each rush, the worst
-// of the engine's memory and failures, and how far it is from the control.
-func (r RushReport) Figures() map[string]float64 {
-	list := map[string]float64{"rush_5xx": 0, "rush_rss_mb": 0}
-	for _, d := range r.Days {
-		list[d.Name+"_p50_ms"], list[d.Name+"_p99_ms"], list[d.Name+"_p999_ms"] = d.P50MS, d.P99MS, d.P999MS
-		if d.Way == Engine {
-			list["rush_5xx"] += float64(d.Failed)
-			list["rush_rss_mb"] = max(list["rush_rss_mb"], d.PeakMB)
-		}
-		if d.Name == Rush60 && d.Views != nil {
-			list["rush60_views_per_second"] = d.Views.Served
-		}
-	}
-	for name, pair := range map[string][2]string{"rush6_vs_for_update": {Rush6Control, Rush6}, "rush6_alone_vs_for_update": {Rush6Control2, Rush6Alone}} {
-		if ours := list[pair[1]+"_p99_ms"]; ours > 0 {
-			list[name] = list[pair[0]+"_p99_ms"] / ours
-		}
-	}
-	return list
 }

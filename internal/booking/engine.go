@@ -5,10 +5,10 @@ package booking
 import (
 	"context"
 	"crypto/rand"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
-	"math/big"
 	"sync"
 	"time"
 
@@ -86,12 +86,11 @@ func (e *Engine) Book(ctx context.Context, r jema.BookingRequest) (jema.BookingA
 	if err := r.Check(); err != nil {
 		return jema.BookingAnswer{}, err
 	}
-	code, err := e.code()
+	prepared, token, err := e.prepare(r)
 	if err != nil {
 		return jema.BookingAnswer{}, err
 	}
-	j := &job{request: postgres.PreparedRequest{BookingRequest: r, Code: code, TokenHash: links.Hash(e.links.ManageToken(r.Key, 1))},
-		since: time.Now(), reply: make(chan reply, 1)}
+	j := &job{request: prepared, token: token, since: time.Now(), reply: make(chan reply, 1)}
 	answer, kind, err := jema.BookingAnswer{}, "turned_away", errTurnedAway
 	if e.enter(j) {
 		answer, kind, err = e.await(ctx, j)
@@ -105,14 +104,16 @@ var errTurnedAway = errors.Join(jema.Unavailable("booking.unavailable"), errors.
 // await waits for the answer to a request that is inside; kind is what it is
 // counted as.
 func (e *Engine) await(ctx context.Context, j *job) (answer jema.BookingAnswer, kind string, err error) {
-	ctx, cancel := context.WithTimeout(ctx, waitLimit)
-	defer cancel()
+	late := time.NewTimer(waitLimit) // cheaper than a context of one's own
+	defer late.Stop()
 	select {
 	case <-ctx.Done():
 		return answer, "given_up", errors.Join(jema.Unavailable("booking.unavailable"), ctx.Err())
+	case <-late.C:
+		return answer, "given_up", errors.Join(jema.Unavailable("booking.unavailable"), context.DeadlineExceeded)
 	case got := <-j.reply:
 		if got.err == nil {
-			return e.answer(j.request.BookingRequest, got.outcome)
+			return e.answer(j.request.Key, j.token, got.outcome)
 		}
 		switch {
 		case jema.KindOf(got.err) != 0:
@@ -130,8 +131,9 @@ var refusals = map[string]error{
 	"too_large": jema.ErrPartyTooLarge, "reused": jema.ErrKeyReused,
 }
 
-// answer turns what the database said into what the asker is told.
-func (e *Engine) answer(r jema.BookingRequest, o postgres.BookingOutcome) (answer jema.BookingAnswer, kind string, err error) {
+// answer turns what the database said of a key into what the asker is told.
+// token is that of the key's first generation.
+func (e *Engine) answer(key, token string, o postgres.BookingOutcome) (answer jema.BookingAnswer, kind string, err error) {
 	if o.Outcome != "created" && o.Outcome != "repeated" {
 		err, known := refusals[o.Outcome]
 		if !known {
@@ -143,14 +145,32 @@ func (e *Engine) answer(r jema.BookingRequest, o postgres.BookingOutcome) (answe
 	if kind == "created" {
 		kind = string(o.Status)
 	}
-	return jema.BookingAnswer{ID: o.ID, Code: o.Code, Status: o.Status, Token: e.links.ManageToken(r.Key, o.Generation)}, kind, nil
+	if o.Generation != firstGeneration {
+		token = e.links.ManageToken(key, o.Generation)
+	}
+	return jema.BookingAnswer{ID: o.ID, Code: o.Code, Status: o.Status, Token: token}, kind, nil
 }
 
-// code draws the eight digits a visitor reads aloud.
+// firstGeneration is the generation of a booking whose link was never revoked.
+const firstGeneration = 1
+
+// prepare adds to a request what it is stored with, and returns its token.
+func (e *Engine) prepare(r jema.BookingRequest) (p postgres.PreparedRequest, token string, err error) {
+	token = e.links.ManageToken(r.Key, firstGeneration)
+	code, err := e.code()
+	return postgres.PreparedRequest{BookingRequest: r, Code: code, TokenHash: links.Hash(token)}, token, err
+}
+
+// code draws the eight digits a visitor reads aloud; that 2⁶⁴ is no multiple
+// of their number favours none by more than one part in 10¹¹.
 func (e *Engine) code() (string, error) {
-	n, err := rand.Int(e.random, big.NewInt(100_000_000))
-	if err != nil {
+	var drawn [8]byte
+	if _, err := io.ReadFull(e.random, drawn[:]); err != nil {
 		return "", fmt.Errorf("drawing a code: %w", err)
 	}
-	return fmt.Sprintf("%08d", n), nil
+	var digits [8]byte
+	for i, n := len(digits)-1, binary.BigEndian.Uint64(drawn[:]); i >= 0; i, n = i-1, n/10 {
+		digits[i] = byte('0' + n%10)
+	}
+	return string(digits[:]), nil
 }

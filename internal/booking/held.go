@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"jema/internal/jema"
-	"jema/internal/links"
 	"jema/internal/postgres"
 )
 
@@ -25,11 +24,10 @@ func (e *Engine) BookHeld(ctx context.Context, held Held, holdID, accountID int6
 	if err := r.Check(); err != nil {
 		return jema.BookingAnswer{}, err
 	}
-	code, err := e.code()
+	prepared, token, err := e.prepare(r)
 	if err != nil {
 		return jema.BookingAnswer{}, err
 	}
-	prepared := postgres.PreparedRequest{BookingRequest: r, Code: code, TokenHash: links.Hash(e.links.ManageToken(r.Key, 1))}
 	var outcome postgres.BookingOutcome
 	for range heldTries {
 		outcome, err = held(ctx, holdID, accountID, e.now(), prepared)
@@ -44,7 +42,7 @@ func (e *Engine) BookHeld(ctx context.Context, held Held, holdID, accountID int6
 	default:
 		return jema.BookingAnswer{}, err
 	}
-	answer, kind, err := e.answer(r, outcome)
+	answer, kind, err := e.answer(r.Key, token, outcome)
 	e.metrics.Answered(kind)
 	return answer, err
 }

@@ -30,7 +30,7 @@ func TestABatchKeepsItsPace(t *testing.T) {
 
 // pagesRead books full batches on one connection, in a new database, and
 // returns how many pages of each index of bookings, messages and slots that
-// took; a table read from end to end counts as an index of that name.
+// took, and how many of their entries; a table read from end to end counts as an index of that name.
 func pagesRead(t *testing.T, batches int) map[string]int {
 	t.Helper()
 	store := open(t, pgtest.DSN(t))
@@ -60,6 +60,7 @@ func handedIn(t *testing.T, store *postgres.Store, batches int) map[string]int {
 		}
 		err := db.SelectContext(t.Context(), &rows, `
 			SELECT indexrelname AS name, idx_blks_hit + idx_blks_read AS pages FROM pg_statio_user_indexes WHERE relname IN ('booking', 'message', 'slot')
+			UNION ALL SELECT indexrelname || ', entries', idx_tup_read FROM pg_stat_user_indexes WHERE relname IN ('booking', 'message')
 			UNION ALL SELECT relname, seq_tup_read FROM pg_stat_user_tables WHERE relname IN ('booking', 'message')`)
 		if err != nil {
 			t.Fatal(err)

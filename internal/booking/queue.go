@@ -11,6 +11,7 @@ import (
 // job is a request inside the engine.
 type job struct {
 	request postgres.PreparedRequest
+	token   string    // of its link, unless that was revoked
 	since   time.Time // on the machine's clock, not the engine's
 	reply   chan reply
 }

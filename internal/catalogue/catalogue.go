@@ -61,11 +61,23 @@ func In(tag string) *Voice {
 	if base, _, _ := strings.Cut(strings.ToLower(tag), "-"); slices.Contains(Languages, base) {
 		lang = base
 	}
-	return &Voice{lang, i18n.NewLocalizer(load(), lang, Languages[0])}
+	return voices()[lang]
 }
+
+// voices are made once: a voice says, and holds nothing of whom it speaks to.
+var voices = sync.OnceValue(func() map[string]*Voice {
+	all := map[string]*Voice{}
+	for _, lang := range Languages {
+		all[lang] = &Voice{lang, i18n.NewLocalizer(load(), lang, Languages[0])}
+	}
+	return all
+})
 
 // Accepted returns the voice for an Accept-Language header.
 func Accepted(header string) *Voice {
+	if header == "" {
+		return In("fr")
+	}
 	tags, _, err := language.ParseAcceptLanguage(header)
 	if err != nil {
 		return In("fr")

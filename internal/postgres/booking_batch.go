@@ -2,8 +2,11 @@ package postgres
 
 import (
 	"context"
+	"crypto/sha256"
 	"database/sql"
+	"encoding/hex"
 	"fmt"
+	"strconv"
 	"time"
 
 	"github.com/lib/pq"
@@ -71,20 +74,48 @@ func batchAnswers(row *sql.Row, n int) ([]BookingOutcome, error) {
 
 // batchArguments turns rows into the function's columns.
 func batchArguments(now time.Time, requests []PreparedRequest) []any {
-	n := len(requests)
-	slots, parties, waits := make([]int64, n), make([]int64, n), make([]bool, n)
-	contents, contacts, hashes := make([][]byte, n), make([][]byte, n), make([][]byte, n)
-	keys, names, emails, phones := make([]string, n), make([]string, n), make([]string, n), make([]string, n)
-	languages, origins, codes := make([]string, n), make([]string, n), make([]string, n)
-	for i, r := range requests {
-		content, contact := r.Content(), r.Contact()
-		slots[i], parties[i], waits[i] = r.SlotID, int64(r.PartySize), r.Wait
-		contents[i], contacts[i], hashes[i] = content[:], contact[:], r.TokenHash
-		keys[i], names[i], emails[i], phones[i] = r.Key, r.Name, r.Email, r.Phone
-		languages[i], origins[i], codes[i] = r.Language, r.Origin, r.Code
+	column := func(value func(*PreparedRequest) string) []byte { return textArray(requests, value) }
+	hash := func(value func(*PreparedRequest) [sha256.Size]byte) []byte {
+		return column(func(r *PreparedRequest) string {
+			h := value(r)
+			return `\x` + hex.EncodeToString(h[:])
+		})
 	}
 	return []any{
-		now, pq.Array(slots), pq.Array(keys), pq.Array(contents), pq.Array(parties), pq.Array(waits), pq.Array(names),
-		pq.Array(emails), pq.Array(phones), pq.Array(contacts), pq.Array(languages), pq.Array(origins), pq.Array(codes), pq.Array(hashes),
+		now,
+		column(func(r *PreparedRequest) string { return strconv.FormatInt(r.SlotID, 10) }),
+		column(func(r *PreparedRequest) string { return r.Key }),
+		hash(func(r *PreparedRequest) [sha256.Size]byte { return r.Content() }),
+		column(func(r *PreparedRequest) string { return strconv.Itoa(r.PartySize) }),
+		column(func(r *PreparedRequest) string { return strconv.FormatBool(r.Wait) }),
+		column(func(r *PreparedRequest) string { return r.Name }),
+		column(func(r *PreparedRequest) string { return r.Email }),
+		column(func(r *PreparedRequest) string { return r.Phone }),
+		hash(func(r *PreparedRequest) [sha256.Size]byte { return r.Contact() }),
+		column(func(r *PreparedRequest) string { return r.Language }),
+		column(func(r *PreparedRequest) string { return r.Origin }),
+		column(func(r *PreparedRequest) string { return r.Code }),
+		column(func(r *PreparedRequest) string { return `\x` + hex.EncodeToString(r.TokenHash) }),
 	}
+}
+
+// textArray writes an array as Postgres reads it, every element in quotes. (It
+// is what pq.Array does, in one piece of memory: a rush spends a tenth of its
+// time on these.)
+func textArray(requests []PreparedRequest, value func(*PreparedRequest) string) []byte {
+	b := append(make([]byte, 0, 2+24*len(requests)), '{')
+	for i := range requests {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = append(b, '"')
+		for _, c := range []byte(value(&requests[i])) {
+			if c == '"' || c == '\\' {
+				b = append(b, '\\')
+			}
+			b = append(b, c)
+		}
+		b = append(b, '"')
+	}
+	return append(b, '}')
 }

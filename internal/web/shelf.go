@@ -30,6 +30,7 @@ type shelf struct {
 	stamp   string
 	since   time.Time // of the database's clock
 	asked   time.Time // of ours
+	round   int       // how often it was asked
 	standAt time.Time // the moment that counts are told of
 }
 
@@ -48,6 +49,7 @@ type shelvedPage struct {
 	plain  []byte // as last sent, with its counts
 	zipped []byte
 	counts []int
+	round  int // of the shelf when the counts were made
 	tag    string
 }
 
@@ -97,8 +99,11 @@ func (s *Site) takeDown(c *gin.Context, gather func(*gin.Context) (gathered, err
 	if err != nil {
 		return shelvedPage{}, err
 	}
-	if err := s.putCounts(page, s.voice(c)); err != nil {
-		return shelvedPage{}, err
+	if page.round != s.shelf.round { // between two rounds nothing is heard of
+		if err := s.putCounts(page, s.voice(c)); err != nil {
+			return shelvedPage{}, err
+		}
+		page.round = s.shelf.round
 	}
 	return *page, nil
 }
@@ -137,7 +142,7 @@ func (s *Site) refresh(c *gin.Context) error {
 	for _, slot := range st.Slots {
 		f.place(slot)
 	}
-	f.asked, f.since, f.standAt = asked, st.At.Add(-overlap), s.Now()
+	f.asked, f.since, f.standAt, f.round = asked, st.At.Add(-overlap), s.Now(), f.round+1
 	return nil
 }
 
@@ -267,9 +272,9 @@ func sendShelved(c *gin.Context, page shelvedPage) {
 	const kind = "text/html; charset=utf-8"
 	if takesGzip(c.GetHeader("Accept-Encoding")) {
 		c.Header("Content-Encoding", "gzip")
-		c.Data(http.StatusOK, kind, page.zipped)
-		return
+		page.plain = page.zipped
 	}
+	c.Header("Content-Length", strconv.Itoa(len(page.plain))) // else it goes out in chunks
 	c.Data(http.StatusOK, kind, page.plain)
 }
 
