@@ -19,6 +19,9 @@ func (c *canvas) shape(s paper.Shape) {
 	} else {
 		c.text(` fill="` + colour(s.Fill.Screen) + `"`)
 	}
+	if s.EvenOdd {
+		c.text(` fill-rule="evenodd"`)
+	}
 	if s.Stroke != nil {
 		c.text(` stroke="`+colour(s.Stroke.Screen)+`" stroke-linejoin="round"`).attribute("stroke-width", s.Width)
 	}

@@ -14,6 +14,7 @@ const (
 	costCut     = 1_000_000_000_000_000 // of what should stay whole
 	costLonely  = 1_000_000             // a last line that is hardly one
 	costTwo     = 10_000                // hyphens one below the other
+	costBegun   = 5_000                 // a last line that begins within a word
 	costUnequal = 5_000                 // a tight line beside a loose one
 	worstRatio  = 30_000                // beyond it a line is as bad as it gets
 )
@@ -43,10 +44,21 @@ func (f *fitting) step(from, to int, l line) (state, bool) {
 	if f.set.Justify && last.at >= 0 && max(looks-last.looks, last.looks-looks) > 1 {
 		next.cost += costUnequal
 	}
-	if to == len(f.places)-1 && last.at >= 0 && l.width < f.lonely() {
-		next.cost += costLonely
+	if to == len(f.places)-1 {
+		next.cost += f.ending(last, l)
 	}
 	return next, badness <= f.tolerance && next.hyphens <= hyphensInARow
+}
+
+// ending is what a last line costs besides.
+func (f *fitting) ending(last *state, l line) (cost int) {
+	if last.hyphens > 0 {
+		cost += costBegun
+	}
+	if last.at >= 0 && l.width < f.lonely() {
+		cost += costLonely
+	}
+	return cost
 }
 
 // lonely is the length below which a last line looks like a mistake.

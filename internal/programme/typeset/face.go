@@ -48,6 +48,11 @@ const tableEnd = 0x3000
 // drawn are the characters that every face has. A mark that combines is none:
 // with its letter it is one character, and alone it is nothing to see.
 var drawn = sync.OnceValue(func() *[tableEnd]bool {
+	var ready sync.WaitGroup
+	for f := range Faces { // the first to ask has all faces made, side by side
+		ready.Go(func() { shaperOf(f) })
+	}
+	ready.Wait()
 	var out [tableEnd]bool
 	for r := range rune(tableEnd) {
 		out[r] = r >= ' ' && !unicode.Is(unicode.Mn, r)

@@ -33,36 +33,37 @@ func dividerOf(language string) *divider {
 
 // newDivider reads the patterns and the exceptions of a file of TeX's.
 func newDivider(tex string) *divider {
-	d := &divider{patterns: map[string][]byte{}, whole: map[string][]int{}}
-	into := ""
+	d := &divider{patterns: make(map[string][]byte, strings.Count(tex, "\n")), whole: map[string][]int{}}
+	into := (func(string))(nil)
 	for line := range strings.Lines(tex) {
 		line, _, _ = strings.Cut(line, "%")
-		for _, word := range strings.Fields(strings.NewReplacer("{", "{ ", "}", " } ").Replace(line)) {
-			switch {
-			case strings.HasSuffix(word, "{") || word == "}":
-				into = word
-			case into == `\patterns{`:
-				d.pattern(word)
-			case into == `\hyphenation{`:
-				d.exception(word)
-			}
+		word := strings.TrimSpace(line)
+		switch {
+		case word == `\patterns{`:
+			into = d.pattern
+		case word == `\hyphenation{`:
+			into = d.exception
+		case word != "" && word != "}" && into != nil:
+			into(strings.TrimSuffix(word, "}"))
+		}
+		if strings.HasSuffix(word, "}") {
+			into = nil
 		}
 	}
 	return d
 }
 
 func (d *divider) pattern(p string) {
-	var letters strings.Builder
-	places := []byte{0}
+	letters, places := make([]byte, 0, len(p)), make([]byte, 1, len(p)+1)
 	for _, r := range p {
 		if isDigit(r) {
 			places[len(places)-1] = byte(r - '0')
 			continue
 		}
-		letters.WriteRune(r)
+		letters = utf8.AppendRune(letters, r)
 		places = append(places, 0)
 	}
-	d.patterns[letters.String()] = places
+	d.patterns[string(letters)] = places
 	d.longest = max(d.longest, len(places)-1)
 }
 

@@ -23,7 +23,7 @@ func Outline(f Face, id uint16) string {
 
 func (s *shaper) outline(own uint16) string {
 	s.mu.Lock() // the parsed face remembers what it was asked
-	shape, _ := s.parsed.GlyphDataOutline(font.GID(own))
+	shape, _ := s.drawings().GlyphDataOutline(font.GID(own))
 	s.mu.Unlock()
 	var p path
 	for _, seg := range shape.Segments {

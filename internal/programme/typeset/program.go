@@ -149,9 +149,13 @@ func tag(data []byte) string {
 	return string(out)
 }
 
+// level of compression: what a higher one takes longer saves nothing to speak
+// of.
+const level = 6
+
 func deflated(data []byte) []byte {
 	var out bytes.Buffer
-	w, err := zlib.NewWriterLevel(&out, zlib.BestCompression)
+	w, err := zlib.NewWriterLevel(&out, level)
 	if err == nil {
 		_, err = w.Write(data)
 	}

@@ -16,7 +16,6 @@ import (
 type shaper struct {
 	face    Face
 	file    *file
-	parsed  *font.Face
 	glyphOf [tableEnd]uint16 // of a character, 0 where there is none
 
 	// A glyph may stand for several texts: the hyphen of a word and that of a
@@ -31,7 +30,8 @@ type shaper struct {
 	engine   *harfbuzz.Font
 	buffer   *harfbuzz.Buffer
 	words    memory[word]
-	outlines sync.Map // paths by glyph
+	drawings func() *font.Face // with its outlines, which shaping needs none of
+	outlines sync.Map          // paths by glyph
 }
 
 // other is a glyph that stands for another text than its first.
@@ -51,15 +51,14 @@ func init() {
 func shaperOf(f Face) *shaper { return shapers[f]() }
 
 func newShaper(f Face) *shaper {
-	parsed, err := font.ParseTTF(bytes.NewReader(f.Data()))
-	if err != nil {
-		panic(err) // the faces are part of the program and were tested
-	}
+	file := fileOf(f.Data())
+	parsed := parse(file.undrawn())
 	s := &shaper{
-		face: f, file: fileOf(f.Data()), parsed: parsed,
-		textOf: map[uint16]string{}, others: map[other]uint16{},
+		face: f, file: file,
+		textOf: make(map[uint16]string, tableEnd/4), others: make(map[other]uint16, 128),
 		engine: harfbuzz.NewFont(parsed), buffer: harfbuzz.NewBuffer(),
 	}
+	s.drawings = sync.OnceValue(func() *font.Face { return parse(f.Data()) })
 	for r := range rune(tableEnd) {
 		if g, ok := parsed.Cmap.Lookup(r); ok {
 			s.glyphOf[r] = uint16(g)
@@ -68,6 +67,15 @@ func newShaper(f Face) *shaper {
 	s.glyphOf[hyphenThatStays] = s.glyphOf['-']
 	s.name()
 	return s
+}
+
+// parse reads a face that is part of the program: what it holds was tested.
+func parse(data []byte) *font.Face {
+	parsed, err := font.ParseTTF(bytes.NewReader(data))
+	if err != nil {
+		panic(err)
+	}
+	return parsed
 }
 
 // ligatures are the texts that a face may draw as one glyph, raised the letters

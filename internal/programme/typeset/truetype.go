@@ -2,6 +2,7 @@ package typeset
 
 import (
 	"encoding/binary"
+	"maps"
 	"slices"
 )
 
@@ -26,6 +27,15 @@ func fileOf(data []byte) *file {
 	f.glyphs = int(order.Uint16(f.tables["maxp"][4:]))
 	f.long = int(order.Uint16(f.tables["hhea"][34:]))
 	return f
+}
+
+// undrawn is the file without its outlines: to read them takes as long as all
+// the rest.
+func (f *file) undrawn() []byte {
+	tables := maps.Clone(f.tables)
+	delete(tables, "glyf")
+	delete(tables, "loca")
+	return joined(tables)
 }
 
 // glyph returns a glyph's description, empty where there is nothing to draw.
