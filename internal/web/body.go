@@ -26,7 +26,7 @@ func withBody(do handler) handler {
 func readBody(r *http.Request) error {
 	err := r.ParseForm()
 	if err == nil && strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/form-data") {
-		err = r.ParseMultipartForm(photoLimit + formLimit) // bounded: all of it stays in memory
+		err = r.ParseMultipartForm(jema.PrintPartMax + formLimit) // bounded: all of it stays in memory
 	}
 	if err != nil && !tooLarge(err) {
 		return jema.Invalid("form.unreadable")

@@ -115,6 +115,12 @@ var anOpening = url.Values{"kind": {"initiation"}, "title": {"Tourner un bol"}, 
 // upload sends a form with a file.
 func (v *visitor) upload(path string, fields map[string]string, file []byte) answer {
 	v.t.Helper()
+	return v.uploadAs("photo", path, fields, file)
+}
+
+// uploadAs is upload with the name of the form's field.
+func (v *visitor) uploadAs(field, path string, fields map[string]string, file []byte) answer {
+	v.t.Helper()
 	var b bytes.Buffer
 	w := multipart.NewWriter(&b)
 	for name, value := range fields {
@@ -122,7 +128,7 @@ func (v *visitor) upload(path string, fields map[string]string, file []byte) ans
 			v.t.Fatal(err)
 		}
 	}
-	part, err := w.CreateFormFile("photo", "photo.jpg")
+	part, err := w.CreateFormFile(field, "photo.jpg")
 	if err == nil {
 		_, err = part.Write(file)
 	}

@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"context"
 	"io"
 	"net/http"
 	"strings"
@@ -39,7 +40,7 @@ func (s *Site) paperRoutes() []route {
 // it is kept on the way; with secret not even by the reader.
 func (s *Site) sendPaper(c *gin.Context, name string, secret bool, write func(io.Writer) error) error {
 	var b bytes.Buffer
-	if err := s.pressed(c, func() error { return write(&b) }); err != nil {
+	if err := s.pressed(c.Request.Context(), func() error { return write(&b) }); err != nil {
 		return err
 	}
 	media, keep := "application/pdf", "private, no-cache"
@@ -58,12 +59,12 @@ func (s *Site) sendPaper(c *gin.Context, name string, secret bool, write func(io
 
 // pressed runs what takes a processor for a while when one of the presses is
 // free.
-func (s *Site) pressed(c *gin.Context, work func() error) error {
+func (s *Site) pressed(ctx context.Context, work func() error) error {
 	select {
 	case s.presses <- struct{}{}:
 		defer func() { <-s.presses }()
-	case <-c.Request.Context().Done():
-		return c.Request.Context().Err()
+	case <-ctx.Done():
+		return ctx.Err()
 	}
 	return work()
 }

@@ -58,7 +58,7 @@ func (s *Site) savePhoto(c *gin.Context, w jema.Workshop, form photoForm, p *jem
 	if form.Alt == "" {
 		p.Add("alt", "workshop.photo.alt_missing")
 	}
-	file, err := uploaded(c, "photo")
+	file, err := uploaded(c, "photo", photoLimit)
 	if err != nil {
 		return err
 	}
@@ -87,8 +87,9 @@ func (s *Site) savePhoto(c *gin.Context, w jema.Workshop, form photoForm, p *jem
 	return err
 }
 
-// uploaded returns the bytes of a file that was sent, nil when there is none.
-func uploaded(c *gin.Context, field string) ([]byte, error) {
+// uploaded returns the bytes of a file that was sent, at most one more than
+// limit; nil when there is none.
+func uploaded(c *gin.Context, field string, limit int64) ([]byte, error) {
 	header, err := c.FormFile(field)
 	if errors.Is(err, http.ErrMissingFile) || errors.Is(err, http.ErrNotMultipart) {
 		return nil, nil
@@ -101,7 +102,7 @@ func uploaded(c *gin.Context, field string) ([]byte, error) {
 		return nil, err
 	}
 	defer func() { _ = file.Close() }()
-	data, err := io.ReadAll(io.LimitReader(file, photoLimit+1))
+	data, err := io.ReadAll(io.LimitReader(file, limit+1))
 	if len(data) == 0 {
 		return nil, err // a browser sends an empty file where none was chosen
 	}

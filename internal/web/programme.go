@@ -2,113 +2,99 @@ package web
 
 import (
 	"archive/zip"
-	"bytes"
-	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 	"time"
 
 	"github.com/gin-gonic/gin"
 
 	"jema/internal/jema"
-	"jema/internal/postgres"
-	"jema/internal/programme"
-	"jema/internal/text"
 )
 
-// programmeDownload sends a commune's programme, made of what is approved now.
+// programmeDownload sends a commune's programme for the screen, made of what
+// is approved now, as the organisers have set it.
 func (s *Site) programmeDownload(c *gin.Context) error {
-	place, err := s.place(c)
+	p, err := s.pressAsSet(c, c.Param("insee"))
 	if err != nil {
 		return err
 	}
-	p, err := s.Store.Programme(c.Request.Context(), place.Edition, text.Line(c.Param("insee")), s.Now())
+	pdf, err := s.made(c.Request.Context(), p, jema.ForScreen)
 	if err != nil {
 		return err
 	}
-	pdf, err := s.printed(c.Request.Context(), p)
-	if err != nil {
-		return err
-	}
-	sum := sha256.Sum256(pdf)
-	h := c.Writer.Header()
-	h.Set("Content-Type", "application/pdf")
-	h.Set("Content-Disposition", `inline; filename="`+programmeName(p)+`"`)
-	h.Set("ETag", `"`+hex.EncodeToString(sum[:16])+`"`)
-	h.Set("Cache-Control", "no-cache") // asked for again each time, sent again when it has changed
-	http.ServeContent(c.Writer, c.Request, "", time.Time{}, bytes.NewReader(pdf))
+	servePDF(c, pdf, p.fileName(jema.ForScreen, p.one.Edition.Year), "inline")
 	return nil
 }
 
-// printed makes a programme; it takes a processor while it does, so that only
-// a few are made at once.
-func (s *Site) printed(ctx context.Context, p jema.Programme) ([]byte, error) {
-	select {
-	case s.presses <- struct{}{}:
-		defer func() { <-s.presses }()
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	}
-	var b bytes.Buffer
-	if err := programme.Write(&b, p, programme.Spec{}); err != nil {
-		return nil, fmt.Errorf("printing the programme of %s: %w", p.Commune.INSEE, err)
-	}
-	return b.Bytes(), nil
-}
-
-// programmeName is the file's name, programme-romans-sur-isere-2027.pdf.
-func programmeName(p jema.Programme) string {
-	return "programme-" + text.Slug(p.Commune.Name) + "-" + strconv.Itoa(p.Edition.Year) + ".pdf"
-}
-
-type programmePage struct {
-	Layout
-	Communes []postgres.CommuneCount
-	With     int // communes where something opens
-	Openings int
-}
-
-// programmeList shows every commune with its programme.
-func (s *Site) programmeList(c *gin.Context) error {
-	layout, err := s.layout(c, s.voice(c).Say("programme.list_title"))
-	if err != nil {
-		return err
-	}
-	p := programmePage{Layout: layout}
-	if p.Communes, err = s.Store.CommuneCounts(c.Request.Context(), layout.Edition); err != nil {
-		return err
-	}
-	for _, x := range p.Communes {
-		p.Openings += x.Openings
-		if x.Openings > 0 {
-			p.With++
-		}
-	}
-	return s.render(c, http.StatusOK, "programme/list", p)
-}
-
-// programmeArchive sends the programmes of all communes where something opens,
-// one after the other as they are made.
+// programmeArchive sends the programmes of the communes that are ticked, or of
+// all where something opens, one after the other as they are made:
+// « ?commune=26281&pour=presse ».
 func (s *Site) programmeArchive(c *gin.Context) error {
 	place, err := s.place(c)
 	if err != nil {
 		return err
 	}
-	all, err := s.Store.Programmes(c.Request.Context(), place.Edition, s.Now())
+	ctx := c.Request.Context()
+	set, err := s.Store.Printing(ctx, place.Edition.ID)
 	if err != nil {
 		return err
 	}
+	spec, err := s.specOf(ctx, set)
+	if err != nil {
+		return err
+	}
+	all, err := s.Store.Programmes(ctx, place.Edition, s.Now())
+	if err != nil {
+		return err
+	}
+	chosen := c.QueryArray("commune")
+	var wanted []press
+	for _, one := range all {
+		if len(one.Entries) > 0 && (len(chosen) == 0 || slices.Contains(chosen, one.Commune.INSEE)) {
+			wanted = append(wanted, press{Key: one.Commune.INSEE, Name: one.Commune.Name, one: one, spec: spec})
+		}
+	}
+	edition := editionAsked(c)
+	return s.sendArchive(c, "programmes-"+strconv.Itoa(place.Edition.Year)+"-"+pressFiles[edition], func(out *zip.Writer) error {
+		for _, p := range wanted {
+			pdf, err := s.made(ctx, p, edition)
+			if err == nil {
+				err = intoArchive(c, out, p.fileName(edition, place.Edition.Year), p.one.AsOf, pdf)
+			}
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// editionAsked reads « ?pour=presse »; the screen's if it is not said.
+func editionAsked(c *gin.Context) jema.MadeFor {
+	for e, name := range pressFiles {
+		if c.Query("pour") == name {
+			return e
+		}
+	}
+	return jema.ForScreen
+}
+
+// sendArchive sends files as they are made.
+func (s *Site) sendArchive(c *gin.Context, name string, fill func(*zip.Writer) error) error {
 	h := c.Writer.Header()
 	h.Set("Content-Type", "application/zip")
-	h.Set("Content-Disposition", `attachment; filename="programmes-`+strconv.Itoa(place.Edition.Year)+`.zip"`)
-	h.Set("Cache-Control", "no-store")
+	h.Set("Content-Disposition", `attachment; filename="`+name+`.zip"`)
+	h.Set("Cache-Control", "private, no-store")
 	if c.Request.Method == http.MethodHead {
 		return nil
 	}
-	if err := s.writeArchive(c, all); err != nil {
+	out := zip.NewWriter(c.Writer)
+	err := fill(out)
+	if err == nil {
+		err = out.Close()
+	}
+	if err != nil {
 		// Half of it is on its way: only a connection that breaks says so.
 		s.Log.Error("programmes not sent", "id", requestID(c.Request), "error", err)
 		panic(http.ErrAbortHandler)
@@ -119,29 +105,16 @@ func (s *Site) programmeArchive(c *gin.Context) error {
 // archiveStep is how long one programme may take to make and to send.
 const archiveStep = time.Minute
 
-func (s *Site) writeArchive(c *gin.Context, all []jema.Programme) error {
-	out := zip.NewWriter(c.Writer)
+func intoArchive(c *gin.Context, out *zip.Writer, name string, made time.Time, pdf []byte) error {
 	connection := http.NewResponseController(c.Writer)
-	for _, p := range all {
-		if len(p.Entries) == 0 {
-			continue
-		}
-		pdf, err := s.printed(c.Request.Context(), p)
-		if err != nil {
-			return err
-		}
-		_ = connection.SetWriteDeadline(time.Now().Add(archiveStep)) // a test's recorder has none
-		file, err := out.CreateHeader(&zip.FileHeader{Name: programmeName(p), Method: zip.Store, Modified: p.AsOf})
-		if err == nil {
-			_, err = file.Write(pdf)
-		}
-		if err == nil {
-			err = out.Flush()
-		}
-		if err != nil {
-			return err
-		}
-		_ = connection.Flush()
+	_ = connection.SetWriteDeadline(time.Now().Add(archiveStep)) // a test's recorder has none
+	file, err := out.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Store, Modified: made})
+	if err == nil {
+		_, err = file.Write(pdf)
 	}
-	return out.Close()
+	if err == nil {
+		err = out.Flush()
+	}
+	_ = connection.Flush()
+	return err
 }

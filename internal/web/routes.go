@@ -41,7 +41,7 @@ var (
 // routes is the map of the site: what is not here is not there.
 func (s *Site) routes() []route {
 	const get, post = http.MethodGet, http.MethodPost
-	return append(slices.Concat(s.schoolRoutes(), s.visitRoutes(), s.paperRoutes()), []route{
+	return append(slices.Concat(s.schoolRoutes(), s.visitRoutes(), s.paperRoutes(), s.printingRoutes()), []route{
 		{get, "/", everyone, s.homeShow},
 		{get, "/evenements", everyone, s.openingList},
 		{get, "/evenements/:opening", everyone, s.openingShow},
@@ -78,8 +78,6 @@ func (s *Site) routes() []route {
 		{get, "/organisation/evenements/:opening", organiser, s.moderationShow},
 		{post, "/organisation/evenements/:opening", organiser, s.moderationRepair},
 		{post, "/organisation/evenements/:opening/decision", organiser, s.moderationDecide},
-		{get, "/organisation/programmes", organiser, s.programmeList},
-		{get, "/organisation/programmes.zip", organiser, s.programmeArchive},
 
 		{get, "/demo/courriels", loopback, s.mailboxShow},
 		{get, "/demo/courriels/:mail", loopback, s.mailboxMail},
@@ -198,8 +196,11 @@ func ownsOpening(s *Site, c *gin.Context, accountID int64) error {
 
 // bodyLimit is how many bytes a request may send.
 func bodyLimit(path string) int64 {
-	if path == "/atelier/:workshop/photo" {
+	switch path {
+	case "/atelier/:workshop/photo":
 		return photoLimit + formLimit
+	case "/organisation/programmes/pieces":
+		return jema.PrintPartMax + formLimit
 	}
 	return formLimit
 }

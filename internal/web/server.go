@@ -43,6 +43,7 @@ type Site struct {
 	sessions *scs.SessionManager
 	pages    map[string]*page
 	shelf    shelf
+	freezing atomic.Bool   // the programmes are being frozen by this program
 	acted    atomic.Bool   // somebody at work here changed something the shelf may show
 	photos   chan struct{} // bounds how many pictures are decoded at once
 	hashes   chan struct{} // bounds how many passwords are hashed at once

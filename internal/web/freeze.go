@@ -1,0 +1,204 @@
+package web
+
+import (
+	"archive/zip"
+	"context"
+	"crypto/sha256"
+	"encoding/json"
+	"strconv"
+
+	"github.com/gin-gonic/gin"
+
+	"jema/internal/jema"
+	"jema/internal/text"
+)
+
+// pressFreeze freezes one programme as the address shows it.
+func (s *Site) pressFreeze(c *gin.Context) error {
+	p, err := s.pressOf(c)
+	if err != nil {
+		return err
+	}
+	place, err := s.place(c)
+	if err != nil {
+		return err
+	}
+	account, err := s.account(c)
+	if err != nil {
+		return err
+	}
+	if _, err := s.freeze(c.Request.Context(), place, p, account.ID, 0); err != nil {
+		return err
+	}
+	return redirect(c, "/organisation/programmes/communes/"+p.Key, "programme_frozen")
+}
+
+// freeze makes every file of a programme and keeps it with its value.
+func (s *Site) freeze(ctx context.Context, at place, p press, accountID, freezeID int64) (jema.Version, error) {
+	document, _, err := p.compose()
+	if err != nil {
+		return jema.Version{}, err
+	}
+	value, err := p.value()
+	if err != nil {
+		return jema.Version{}, err
+	}
+	var files []jema.VersionFile
+	for _, edition := range jema.MadeForAll {
+		pdf, err := s.made(ctx, p, edition)
+		if err != nil {
+			return jema.Version{}, err
+		}
+		files = append(files, jema.VersionFile{For: edition, PDF: pdf, SHA256: sha256.Sum256(pdf)})
+	}
+	v := jema.Version{EditionID: at.Edition.ID, INSEE: p.Key, FreezeID: freezeID, Format: string(p.spec.Format), Language: p.spec.Language,
+		Pages: len(document.Pages), FrozenAt: s.Now()}
+	if p.IsBook() {
+		v.INSEE = ""
+	}
+	return s.Store.FreezeVersion(ctx, at.Territory.ID, accountID, v, value, files)
+}
+
+// value is what is kept of a programme to tell later what has changed: of the
+// book, all of its programmes.
+func (p press) value() ([]byte, error) {
+	if !p.IsBook() {
+		return p.one.Value()
+	}
+	all := map[string]json.RawMessage{}
+	for _, one := range p.book.Programmes {
+		value, err := one.Value()
+		if err != nil {
+			return nil, err
+		}
+		all[one.Commune.INSEE] = value
+	}
+	return json.Marshal(all)
+}
+
+// freezeStart freezes every commune where something opens, or goes on with a
+// freeze that stopped halfway. It is done behind the page, which shows how far
+// it is.
+func (s *Site) freezeStart(c *gin.Context) error {
+	const back = "/organisation/programmes"
+	place, err := s.place(c)
+	if err != nil {
+		return err
+	}
+	account, err := s.account(c)
+	if err != nil {
+		return err
+	}
+	if !s.freezing.CompareAndSwap(false, true) {
+		return redirect(c, back+"#bouclages", "")
+	}
+	all, f, err := s.toFreeze(c.Request.Context(), place, account.ID)
+	if err != nil || len(all) == 0 {
+		s.freezing.Store(false)
+		if err == nil {
+			err = jema.Conflict("printing.nothing_opens")
+		}
+		return err
+	}
+	ctx := context.WithoutCancel(c.Request.Context())
+	go func() {
+		defer s.freezing.Store(false)
+		if err := s.freezeAll(ctx, place, all, f); err != nil {
+			s.Log.Error("freezing the programmes", "freeze", f.ID, "error", err)
+		}
+	}()
+	return redirect(c, back+"#bouclages", "")
+}
+
+// toFreeze returns what is to be frozen, and the decision to do so: a new one,
+// or the one that stopped halfway.
+func (s *Site) toFreeze(ctx context.Context, at place, accountID int64) (open []jema.Programme, f jema.Freeze, err error) {
+	all, err := s.Store.Programmes(ctx, at.Edition, s.Now())
+	if err != nil {
+		return nil, f, err
+	}
+	for _, one := range all {
+		if len(one.Entries) > 0 {
+			open = append(open, one)
+		}
+	}
+	before, err := s.Store.Freezes(ctx, at.Edition.ID)
+	if err != nil || len(open) == 0 {
+		return nil, f, err
+	}
+	if len(before) > 0 && before[0].EndedAt == nil {
+		return open, before[0], nil
+	}
+	f, err = s.Store.StartFreeze(ctx, at.Territory.ID, at.Edition.ID, accountID, len(open), s.Now())
+	return open, f, err
+}
+
+func (s *Site) freezeAll(ctx context.Context, at place, all []jema.Programme, f jema.Freeze) error {
+	set, err := s.Store.Printing(ctx, at.Edition.ID)
+	if err != nil {
+		return err
+	}
+	spec, err := s.specOf(ctx, set)
+	if err != nil {
+		return err
+	}
+	_, made, err := s.Store.Freeze(ctx, at.Edition.ID, f.ID)
+	if err != nil {
+		return err
+	}
+	done := map[string]bool{}
+	for _, v := range made {
+		done[v.INSEE] = true
+	}
+	for _, one := range all {
+		if done[one.Commune.INSEE] {
+			continue
+		}
+		p := press{Key: one.Commune.INSEE, Name: one.Commune.Name, one: one, spec: spec}
+		if _, err := s.freeze(ctx, at, p, f.AccountID, f.ID); err != nil {
+			return err
+		}
+	}
+	return s.Store.EndFreeze(ctx, f.ID, s.Now())
+}
+
+// freezeArchive sends the files that a freeze has kept, byte for byte, of one
+// edition: « ?pour=presse ».
+func (s *Site) freezeArchive(c *gin.Context) error {
+	n, err := id(c, "freeze")
+	if err != nil {
+		return err
+	}
+	place, err := s.place(c)
+	if err != nil {
+		return err
+	}
+	f, made, err := s.Store.Freeze(c.Request.Context(), place.Edition.ID, n)
+	if err != nil {
+		return err
+	}
+	edition := editionAsked(c)
+	name := "programmes-" + strconv.Itoa(place.Edition.Year) + "-bouclage-" + strconv.FormatInt(f.ID, 10) + "-" + pressFiles[edition]
+	return s.sendArchive(c, name, func(out *zip.Writer) error {
+		for _, v := range made {
+			_, file, err := s.Store.VersionFile(c.Request.Context(), place.Edition.ID, v.ID, edition)
+			if err == nil {
+				err = intoArchive(c, out, versionName(v, edition, place.Edition.Year), v.FrozenAt, file.PDF)
+			}
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// versionName is what a frozen file is called,
+// programme-romans-sur-isere-2027-v2-presse.pdf.
+func versionName(v jema.Version, edition jema.MadeFor, year int) string {
+	name := v.Commune
+	if name == "" {
+		name = wholeTerritory
+	}
+	return "programme-" + text.Slug(name) + "-" + strconv.Itoa(year) + "-v" + strconv.Itoa(v.Number) + "-" + pressFiles[edition] + ".pdf"
+}

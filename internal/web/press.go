@@ -1,0 +1,324 @@
+package web
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/hex"
+	"errors"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"jema/internal/jema"
+	"jema/internal/programme"
+	"jema/internal/programme/paper"
+	"jema/internal/programme/svg"
+	"jema/internal/text"
+)
+
+// wholeTerritory stands in an address for the book of all communes.
+const wholeTerritory = "territoire"
+
+// press is what is about to be printed: a commune's programme, or the book.
+type press struct {
+	Key  string // the commune's INSEE code, or wholeTerritory
+	Name string
+	one  jema.Programme
+	book jema.Book
+	spec programme.Spec
+}
+
+// IsBook tells whether it is the book of the whole territory.
+func (p press) IsBook() bool { return p.Key == wholeTerritory }
+
+func (p press) compose() (*paper.Document, []programme.Warning, error) {
+	if p.IsBook() {
+		return programme.ComposeBook(p.book, p.spec)
+	}
+	return programme.Compose(p.one, p.spec)
+}
+
+func (p press) write(madeFor jema.MadeFor) ([]byte, error) {
+	spec := p.spec
+	spec.Edition = programme.Edition(madeFor)
+	var b bytes.Buffer
+	var err error
+	if p.IsBook() {
+		err = programme.WriteBook(&b, p.book, spec)
+	} else {
+		err = programme.Write(&b, p.one, spec)
+	}
+	return b.Bytes(), err
+}
+
+// fileName is what a file is called, programme-romans-sur-isere-2027-presse.pdf.
+func (p press) fileName(madeFor jema.MadeFor, year int) string {
+	name := "programme-" + text.Slug(p.Name) + "-" + strconv.Itoa(year)
+	if madeFor != jema.ForScreen {
+		name += "-" + pressFiles[madeFor]
+	}
+	return name + ".pdf"
+}
+
+// pressFiles are the editions' names in addresses.
+var pressFiles = map[jema.MadeFor]string{jema.ForScreen: "ecran", jema.ForPress: "presse", jema.ForBooklet: "livret"}
+
+// madeFor reads which edition a file of an address is.
+func madeFor(c *gin.Context) (jema.MadeFor, error) {
+	for edition, name := range pressFiles {
+		if c.Param("file") == name+".pdf" {
+			return edition, nil
+		}
+	}
+	return "", jema.NotFound("error.not_found")
+}
+
+// specOf is what was set for the edition, as the printer of pages wants it.
+func (s *Site) specOf(ctx context.Context, set jema.Printing) (programme.Spec, error) {
+	spec := programme.Spec{Format: programme.Format(set.Format), Language: set.Language, Order: programme.Order(set.Order),
+		Opening: set.OpeningText, Pages: set.Pages}
+	parts, err := s.Store.PrintParts(ctx, set.EditionID, true)
+	for _, p := range parts {
+		switch p.Kind {
+		case jema.PartLogo:
+			spec.Logos = append(spec.Logos, programme.Supplied{Name: p.Name, Media: p.Media, Data: p.Data})
+		case jema.PartCover:
+			spec.Cover = p.Data
+		case jema.PartBackCover:
+			spec.BackCover = p.Data
+		case jema.PartInsert:
+			spec.Inserts = append(spec.Inserts, p.Data)
+		}
+	}
+	return spec, err
+}
+
+// pressOf gathers what the address asks to print: what was set, unless the
+// address says otherwise.
+func (s *Site) pressOf(c *gin.Context) (p press, err error) {
+	place, err := s.place(c)
+	if err != nil {
+		return p, err
+	}
+	ctx := c.Request.Context()
+	set, err := s.Store.Printing(ctx, place.Edition.ID)
+	if err != nil {
+		return p, err
+	}
+	chosen(c, "format", printingFormats, &set.Format)
+	chosen(c, "langue", printingLanguages, &set.Language)
+	chosen(c, "ordre", printingOrders, &set.Order)
+	if n, err := strconv.Atoi(c.Query("pages")); err == nil && n >= 0 && n <= jema.PrintingPageMax {
+		set.Pages = n
+	}
+	return s.pressWith(ctx, place, c.Param("insee"), set)
+}
+
+// pressAsSet is a commune's programme as the organisers have set it.
+func (s *Site) pressAsSet(c *gin.Context, key string) (p press, err error) {
+	place, err := s.place(c)
+	if err != nil {
+		return p, err
+	}
+	set, err := s.Store.Printing(c.Request.Context(), place.Edition.ID)
+	if err != nil {
+		return p, err
+	}
+	return s.pressWith(c.Request.Context(), place, key, set)
+}
+
+func (s *Site) pressWith(ctx context.Context, place place, key string, set jema.Printing) (p press, err error) {
+	p.Key = key
+	if p.spec, err = s.specOf(ctx, set); err != nil {
+		return p, err
+	}
+	if p.IsBook() {
+		p.Name, p.spec.Format = place.Territory.Name, programme.Book
+		all, err := s.Store.Programmes(ctx, place.Edition, s.Now())
+		p.book = jema.Book{Territory: place.Territory, Edition: place.Edition, Programmes: all}
+		if len(all) > 0 {
+			p.book.AsOf = all[0].AsOf // of one snapshot, all alike
+		}
+		return p, err
+	}
+	p.one, err = s.Store.Programme(ctx, place.Edition, text.Line(p.Key), s.Now())
+	p.Name = p.one.Commune.Name
+	return p, err
+}
+
+// chosen takes what the address says, where it is one of what can be chosen.
+func chosen(c *gin.Context, name string, values []string, into *string) {
+	if v := c.Query(name); slices.Contains(values, v) {
+		*into = v
+	}
+}
+
+// pressPage is the page of one programme: how it will look, what to mend
+// first, its files, and what was frozen of it.
+type pressPage struct {
+	Layout
+	Press    press
+	Form     printingForm
+	Numbers  []int // of its pages
+	Query    string
+	Warnings []pressWarning
+	Versions []jema.Version
+	Refused  string
+}
+
+// pressWarning is something to know before printing, and where to mend it.
+type pressWarning struct{ Words, Where string }
+
+func (p pressPage) Formats() []Option   { return p.options("printing.format.", printingFormats) }
+func (p pressPage) Languages() []Option { return p.options("printing.language.", printingLanguages) }
+func (p pressPage) Orders() []Option    { return p.options("printing.order.", printingOrders) }
+
+// Root is the address of the page.
+func (p pressPage) Root() string { return "/organisation/programmes/communes/" + p.Press.Key }
+
+// Count is how many pages it has.
+func (p pressPage) Count() int { return len(p.Numbers) }
+
+// pressShow shows the programme page by page before it is printed.
+func (s *Site) pressShow(c *gin.Context) error {
+	one, err := s.pressOf(c)
+	if err != nil {
+		return err
+	}
+	p := pressPage{Press: one}
+	if p.Layout, err = s.layout(c, s.voice(c).Say("printing.of", "name", one.Name)); err != nil {
+		return err
+	}
+	spec := one.spec
+	p.Form = printingForm{Format: string(spec.Format), Language: spec.Language, Order: string(spec.Order)}
+	if spec.Pages > 0 {
+		p.Form.Pages = strconv.Itoa(spec.Pages)
+	}
+	p.Query = "?format=" + string(spec.Format) + "&langue=" + spec.Language + "&ordre=" + string(spec.Order) + "&pages=" + strconv.Itoa(spec.Pages)
+	document, warnings, err := one.compose()
+	refusal, refused := errors.AsType[*jema.Error](err)
+	switch {
+	case refused:
+		p.Refused = p.Voice.Explain(refusal)
+	case err != nil:
+		return err
+	default:
+		for i := range document.Pages {
+			p.Numbers = append(p.Numbers, i+1)
+		}
+	}
+	for _, w := range warnings {
+		p.Warnings = append(p.Warnings, p.warning(w))
+	}
+	insee := one.Key
+	if one.IsBook() {
+		insee = ""
+	}
+	if p.Versions, err = s.Store.Versions(c.Request.Context(), p.Edition.ID, insee); err != nil {
+		return err
+	}
+	return s.render(c, http.StatusOK, "printing/press", p)
+}
+
+// warning says a warning, with the page on which it can be mended.
+func (p pressPage) warning(w programme.Warning) pressWarning {
+	said := p.T("printing.warning."+w.What, "detail", w.Detail)
+	if w.OpeningID == 0 {
+		return pressWarning{said, "/organisation/programmes#f-" + w.Field}
+	}
+	where := "/organisation/evenements/" + strconv.FormatInt(w.OpeningID, 10)
+	if w.Field != "" {
+		where += "#f-" + w.Field
+	}
+	return pressWarning{p.Press.titleOf(w.OpeningID) + "\u00a0: " + said, where}
+}
+
+// titleOf names an opening: « Poterie du Rif, Tournage ».
+func (p press) titleOf(opening int64) string {
+	for _, one := range append(slices.Clone(p.book.Programmes), p.one) {
+		for _, e := range one.Entries {
+			if e.Opening.ID == opening {
+				return text.Typeset(e.Workshop.Name + ", " + e.Opening.Title)
+			}
+		}
+	}
+	return ""
+}
+
+// pressPage sends a page as a picture: the same page that will be printed.
+func (s *Site) pressPage(c *gin.Context) error {
+	n, err := strconv.Atoi(strings.TrimSuffix(c.Param("page"), ".svg"))
+	if err != nil {
+		return jema.NotFound("error.not_found")
+	}
+	p, err := s.pressOf(c)
+	if err != nil {
+		return err
+	}
+	document, _, err := p.compose()
+	if err != nil {
+		return err
+	}
+	if n < 1 || n > len(document.Pages) {
+		return jema.NotFound("error.not_found")
+	}
+	// Behind <img> a drawing loads nothing: photos are in it.
+	inData := func(jpeg []byte) string { return "data:image/jpeg;base64," + base64.StdEncoding.EncodeToString(jpeg) }
+	var b bytes.Buffer
+	if err := svg.Page(&b, document, n, inData); err != nil {
+		return err
+	}
+	c.Header("Cache-Control", "private, no-cache")
+	c.Header("Content-Security-Policy", "default-src 'none'; img-src data:; style-src 'none'")
+	send(c, http.StatusOK, "image/svg+xml", b.Bytes())
+	return nil
+}
+
+// pressFile sends a file made now.
+func (s *Site) pressFile(c *gin.Context) error {
+	edition, err := madeFor(c)
+	if err != nil {
+		return err
+	}
+	p, err := s.pressOf(c)
+	if err != nil {
+		return err
+	}
+	pdf, err := s.made(c.Request.Context(), p, edition)
+	if err != nil {
+		return err
+	}
+	place, err := s.place(c)
+	if err != nil {
+		return err
+	}
+	servePDF(c, pdf, p.fileName(edition, place.Edition.Year), "attachment")
+	return nil
+}
+
+// made makes a file of a programme when one of the presses is free.
+func (s *Site) made(ctx context.Context, p press, edition jema.MadeFor) (pdf []byte, err error) {
+	err = s.pressed(ctx, func() error {
+		pdf, err = p.write(edition)
+		return err
+	})
+	return pdf, err
+}
+
+// servePDF sends a file that is asked for again each time, and sent again only
+// when it has changed.
+func servePDF(c *gin.Context, pdf []byte, name, disposition string) {
+	sum := sha256.Sum256(pdf)
+	h := c.Writer.Header()
+	h.Set("Content-Type", "application/pdf")
+	h.Set("Content-Disposition", disposition+`; filename="`+name+`"`)
+	h.Set("ETag", `"`+hex.EncodeToString(sum[:16])+`"`)
+	h.Set("Cache-Control", "no-cache") // asked for again each time, sent again when it has changed
+	http.ServeContent(c.Writer, c.Request, "", time.Time{}, bytes.NewReader(pdf))
+}

@@ -1,0 +1,196 @@
+package web
+
+import (
+	"errors"
+	"net/http"
+	"slices"
+	"strconv"
+
+	"github.com/gin-gonic/gin"
+
+	"jema/internal/jema"
+	"jema/internal/postgres"
+	"jema/internal/text"
+)
+
+// printingRoutes are the organiser's room for printing.
+func (s *Site) printingRoutes() []route {
+	const get, post, root = http.MethodGet, http.MethodPost, "/organisation/programmes"
+	return []route{
+		{get, root, organiser, s.printingShow},
+		{post, root, organiser, s.printingUpdate},
+		{post, root + "/pieces", organiser, s.partChange},
+		{get, root + "/communes/:insee", organiser, s.pressShow},
+		{get, root + "/communes/:insee/pages/:page", organiser, s.pressPage},
+		{get, root + "/communes/:insee/fichiers/:file", organiser, s.pressFile},
+		{post, root + "/communes/:insee/bouclage", organiser, s.pressFreeze},
+		{post, root + "/bouclage", organiser, s.freezeStart},
+		{get, root + "/bouclage/:freeze", organiser, s.freezeArchive},
+		{get, root + "/versions/:version", organiser, s.versionShow},
+		{get, root + "/versions/:version/erratum.pdf", organiser, s.versionErratum},
+		{get, root + "/versions/:version/fichiers/:file", organiser, s.versionFile},
+		{get, "/organisation/programmes.zip", organiser, s.programmeArchive},
+	}
+}
+
+// What can be chosen.
+var (
+	printingFormats   = []string{"auto", "sheet", "folded", "brochure", "large"}
+	printingLanguages = []string{"fr", "en"}
+	printingOrders    = []string{"workshop", "craft", "day"}
+)
+
+// Formats, Languages and Orders are the choices, said.
+func (p printingPage) Formats() []Option   { return p.options("printing.format.", printingFormats) }
+func (p printingPage) Languages() []Option { return p.options("printing.language.", printingLanguages) }
+func (p printingPage) Orders() []Option    { return p.options("printing.order.", printingOrders) }
+
+func (l Layout) options(prefix string, values []string) []Option {
+	var out []Option
+	for _, v := range values {
+		out = append(out, Option{Value: v, Label: l.T(prefix + v)})
+	}
+	return out
+}
+
+// printingForm is what is set for all programmes of an edition.
+type printingForm struct {
+	Format, Language, Order, OpeningText, Pages string
+	Publisher, Printer, LegalDeposit, PrintRun  string
+}
+
+func printingFormOf(p jema.Printing, t jema.Territory) printingForm {
+	f := printingForm{Format: p.Format, Language: p.Language, Order: p.Order, OpeningText: p.OpeningText,
+		Publisher: t.Publisher, Printer: t.Printer, LegalDeposit: t.LegalDeposit, PrintRun: t.PrintRun}
+	if p.Pages > 0 {
+		f.Pages = strconv.Itoa(p.Pages)
+	}
+	return f
+}
+
+// printingLine is a commune on the page.
+type printingLine struct {
+	postgres.CommuneCount
+	Version jema.Version // the newest, zero when none was frozen
+}
+
+type printingPage struct {
+	Layout
+	Form     printingForm
+	Lines    []printingLine
+	Book     jema.Version // the newest of the book
+	Parts    []jema.PrintPart
+	Freezes  []jema.Freeze
+	With     int // communes where something opens
+	Openings int
+	Part     printPartForm
+	onPart   bool // the problem is the supplied piece's
+}
+
+// FormLayout and PartLayout give each form its own problem only.
+func (p printingPage) FormLayout() Layout { return p.Layout.without(p.onPart) }
+func (p printingPage) PartLayout() Layout { return p.Layout.without(!p.onPart) }
+
+// Running tells whether a freeze goes on in this program, so that the page is
+// asked for again.
+func (p printingPage) Running() bool { return len(p.Freezes) > 0 && p.Freezes[0].EndedAt == nil }
+
+// printingShow is the room: what is set, what is supplied, every commune, and
+// what was frozen.
+func (s *Site) printingShow(c *gin.Context) error {
+	return s.printingPage(c, http.StatusOK, printingPage{})
+}
+
+func (s *Site) printingPage(c *gin.Context, status int, p printingPage) (err error) {
+	problem := p.Problem
+	if p.Layout, err = s.layout(c, s.voice(c).Say("printing.title")); err != nil {
+		return err
+	}
+	p.Problem = problem
+	ctx := c.Request.Context()
+	if p.Form == (printingForm{}) {
+		set, err := s.Store.Printing(ctx, p.Edition.ID)
+		if err != nil {
+			return err
+		}
+		p.Form = printingFormOf(set, p.Territory)
+	}
+	if err := s.printingLines(c, &p); err != nil {
+		return err
+	}
+	if p.Parts, err = s.Store.PrintParts(ctx, p.Edition.ID, false); err != nil {
+		return err
+	}
+	if p.Freezes, err = s.Store.Freezes(ctx, p.Edition.ID); err != nil {
+		return err
+	}
+	if p.Running() && s.freezing.Load() {
+		c.Header("Refresh", "1")
+	}
+	return s.render(c, status, "printing/show", p)
+}
+
+func (s *Site) printingLines(c *gin.Context, p *printingPage) error {
+	ctx := c.Request.Context()
+	counts, err := s.Store.CommuneCounts(ctx, p.Edition)
+	if err != nil {
+		return err
+	}
+	latest, err := s.Store.LatestVersions(ctx, p.Edition.ID)
+	if err != nil {
+		return err
+	}
+	p.Book = latest[""]
+	for _, x := range counts {
+		p.Lines = append(p.Lines, printingLine{x, latest[x.INSEE]})
+		p.Openings += x.Openings
+		if x.Openings > 0 {
+			p.With++
+		}
+	}
+	return nil
+}
+
+// printingUpdate keeps what was set.
+func (s *Site) printingUpdate(c *gin.Context) error {
+	place, err := s.place(c)
+	if err != nil {
+		return err
+	}
+	var problems jema.Problems
+	form := printingForm{Format: c.PostForm("format"), Language: c.PostForm("language"), Order: c.PostForm("order"),
+		OpeningText: lines(c, &problems, "opening_text", jema.OpeningTextMax), Pages: text.Line(c.PostForm("pages")),
+		Publisher: line(c, &problems, "publisher", shortMax), Printer: line(c, &problems, "printer", shortMax),
+		LegalDeposit: line(c, &problems, "legal_deposit", shortMax), PrintRun: line(c, &problems, "print_run", shortMax)}
+	set := jema.Printing{EditionID: place.Edition.ID, Format: form.Format, Language: form.Language, Order: form.Order,
+		OpeningText: form.OpeningText, Pages: number(c, &problems, "pages")}
+	if set.Pages < 0 || set.Pages > jema.PrintingPageMax {
+		problems.Add("pages", "printing.pages_range", "max", strconv.Itoa(jema.PrintingPageMax))
+	}
+	for _, choice := range []struct {
+		field, value string
+		known        []string
+	}{{"format", set.Format, printingFormats}, {"language", set.Language, printingLanguages}, {"order", set.Order, printingOrders}} {
+		if !slices.Contains(choice.known, choice.value) {
+			problems.Add(choice.field, "form.not_a_choice")
+		}
+	}
+	if err := problems.Err(); err != nil {
+		return s.printingRefused(c, printingPage{Form: form}, err)
+	}
+	imprint := jema.Imprint{Publisher: form.Publisher, Printer: form.Printer, LegalDeposit: form.LegalDeposit, PrintRun: form.PrintRun}
+	if err := s.Store.SavePrinting(c.Request.Context(), place.Territory.ID, set, imprint); err != nil {
+		return err
+	}
+	return redirect(c, "/organisation/programmes", "printing_saved")
+}
+
+// printingRefused shows the page again with what was typed and what is wrong.
+func (s *Site) printingRefused(c *gin.Context, p printingPage, err error) error {
+	refusal, ok := errors.AsType[*jema.Error](err)
+	if !ok {
+		return err
+	}
+	p.Problem = refusal
+	return s.printingPage(c, statuses[refusal.Kind], p)
+}

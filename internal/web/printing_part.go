@@ -1,0 +1,108 @@
+package web
+
+import (
+	"bytes"
+	"slices"
+	"strconv"
+
+	"github.com/gin-gonic/gin"
+
+	"jema/internal/jema"
+	"jema/internal/programme/logo"
+	"jema/internal/programme/pdf"
+	"jema/internal/text"
+)
+
+// printPartForm is what is said of a supplied piece.
+type printPartForm struct{ Kind, Name string }
+
+// Kinds are the kinds of pieces, said.
+func (p printingPage) Kinds() []Option {
+	var kinds []string
+	for _, k := range jema.PartKinds {
+		kinds = append(kinds, string(k))
+	}
+	return p.options("printing.part.", kinds)
+}
+
+// partChange keeps a supplied piece, or takes one away.
+func (s *Site) partChange(c *gin.Context) error {
+	place, err := s.place(c)
+	if err != nil {
+		return err
+	}
+	const back = "/organisation/programmes"
+	if gone := c.PostForm("remove"); gone != "" {
+		n, err := strconv.ParseInt(gone, 10, 64)
+		if err != nil {
+			return jema.NotFound("error.not_found")
+		}
+		if err := s.Store.RemovePrintPart(c.Request.Context(), place.Edition.ID, n); err != nil {
+			return err
+		}
+		return redirect(c, back, "printing_part_removed")
+	}
+	var problems jema.Problems
+	form := printPartForm{Kind: c.PostForm("kind"), Name: line(c, &problems, "name", nameMax)}
+	part, err := readPiece(c, form, &problems)
+	if err != nil {
+		return err
+	}
+	if err := problems.Err(); err != nil {
+		return s.printingRefused(c, printingPage{Part: form, onPart: true}, err)
+	}
+	if _, err := s.Store.AddPrintPart(c.Request.Context(), place.Territory.ID, place.Edition.ID, part); err != nil {
+		return s.printingRefused(c, printingPage{Part: form, onPart: true}, err)
+	}
+	return redirect(c, back, "printing_part_saved")
+}
+
+// readPiece looks at the file that was sent: what cannot be printed as it is is
+// refused now, not on the day of printing.
+func readPiece(c *gin.Context, form printPartForm, problems *jema.Problems) (jema.PrintPart, error) {
+	part := jema.PrintPart{Kind: jema.PartKind(form.Kind), Name: form.Name, Pages: 1}
+	if !slices.Contains(jema.PartKinds, part.Kind) {
+		problems.Add("kind", "form.not_a_choice")
+	}
+	file, err := uploaded(c, "file", jema.PrintPartMax)
+	switch {
+	case err != nil:
+		return part, err
+	case file == nil:
+		problems.Add("file", "printing.part_missing")
+		return part, nil
+	case len(file) > jema.PrintPartMax:
+		problems.Add("file", "printing.part_heavy")
+		return part, nil
+	}
+	part.Data, part.Media = file, "application/pdf"
+	if part.Name == "" {
+		part.Name = uploadedName(c, "file")
+	}
+	if part.Kind == jema.PartLogo && !bytes.HasPrefix(file, []byte("%PDF-")) {
+		part.Media = "image/svg+xml"
+		if _, err := logo.SVG(file); err != nil {
+			problems.Add("file", "printing.part_svg")
+		}
+		return part, nil
+	}
+	if part.Pages, err = pdf.CheckInsert(file); err != nil {
+		problems.Add("file", "printing.part_pdf")
+	} else if part.Pages > 1 && part.Kind != jema.PartInsert {
+		problems.Add("file", "printing.part_one_page")
+	}
+	return part, nil
+}
+
+// uploadedName is the name of the file that was sent, cleaned.
+func uploadedName(c *gin.Context, field string) string {
+	header, err := c.FormFile(field)
+	if err != nil {
+		return ""
+	}
+	name := text.Line(header.Filename)
+	if text.Length(name) > nameMax {
+		name = string([]rune(name)[:nameMax])
+	}
+	return name
+}

@@ -1,0 +1,156 @@
+package web
+
+import (
+	"archive/zip"
+	"bytes"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"jema/internal/jema"
+)
+
+const printing = "/organisation/programmes"
+
+// The organiser sets how programmes are printed; what is wrong is said beside
+// its field and what was typed is kept.
+func TestPrintingSettings(t *testing.T) {
+	s := newTestSite(t)
+	v := s.as(s.organiser())
+	page := v.get(printing).wants(t, http.StatusOK)
+	form := filled(page.page.Find(`form[action="` + printing + `"]`))
+	form.Set("format", "brochure")
+	form.Set("printer", "Imprimé par nos soins, 1 place Inventée")
+	form.Set("pages", "beaucoup")
+	wrong := v.post(printing, form).wants(t, http.StatusUnprocessableEntity)
+	wrong.says(t, "nombre entier")
+	if got := wrong.page.Find("#f-printer").AttrOr("value", ""); !strings.HasPrefix(got, "Imprimé par") {
+		t.Errorf("what was typed is lost: %q", got)
+	}
+	form.Set("pages", "32")
+	v.post(printing, form).wants(t, http.StatusSeeOther)
+	page = v.get(printing)
+	if page.page.Find("#f-pages").AttrOr("value", "") != "32" || page.page.Find("#f-format option[selected]").AttrOr("value", "") != "brochure" {
+		t.Error("the settings are not kept")
+	}
+	form.Set("format", "leporello")
+	v.post(printing, form).wants(t, http.StatusUnprocessableEntity)
+}
+
+// A programme is looked at page by page, with what to mend first.
+func TestPress(t *testing.T) {
+	s := newTestSite(t)
+	o := s.Opening("Tournage")
+	o.Slot("2027-04-10", 600, 660, 8)
+	v := s.as(s.organiser())
+	for _, key := range []string{"26281", wholeTerritory} {
+		root := printing + "/communes/" + key
+		page := v.get(root+"?langue=en").wants(t, http.StatusOK)
+		pictures := page.page.Find(".leaves img")
+		if pictures.Length() == 0 || page.page.Find(`a[href^="`+printing+`#f-printer"]`).Length() == 0 {
+			t.Errorf("%s: %d pages shown, and the missing printer is told: %t", key, pictures.Length(), page.page.Find(`a[href^="`+printing+`#f-printer"]`).Length() > 0)
+		}
+		svg := v.get(pictures.First().AttrOr("src", "")).wants(t, http.StatusOK)
+		if svg.Header.Get("Content-Type") != "image/svg+xml" || !strings.Contains(svg.body, "<svg") {
+			t.Errorf("%s: the page's picture is %s", key, svg.Header.Get("Content-Type"))
+		}
+		v.get(root+"/pages/999.svg").wants(t, http.StatusNotFound)
+		for _, file := range []string{"ecran", "presse", "livret"} {
+			if a := v.get(root+"/fichiers/"+file+".pdf").wants(t, http.StatusOK); !strings.HasPrefix(a.body, "%PDF-1.") {
+				t.Errorf("%s, %s: %.20q", key, file, a.body)
+			}
+		}
+		v.get(root+"/fichiers/poster.pdf").wants(t, http.StatusNotFound)
+	}
+	v.get(printing+"/communes/99999").wants(t, http.StatusNotFound)
+}
+
+// What was frozen is had again byte for byte after the data have changed, and
+// the change is told.
+func TestFreeze(t *testing.T) {
+	s := newTestSite(t)
+	o := s.Opening("Tournage")
+	o.Slot("2027-04-10", 600, 660, 8)
+	v := s.as(s.organiser())
+	root := printing + "/communes/26281"
+	for _, where := range []string{root, printing + "/communes/" + wholeTerritory} {
+		v.post(where+"/bouclage", url.Values{}).wants(t, http.StatusSeeOther)
+	}
+	link := v.get(root).page.Find(`#versions ~ ul a[href*="/fichiers/ecran"]`).First().AttrOr("href", "")
+	before := v.get(link).wants(t, http.StatusOK)
+	version := strings.TrimSuffix(link, "/fichiers/ecran.pdf")
+	v.get(version).wants(t, http.StatusOK).says(t, "Rien n’a changé")
+	v.get(version+"/erratum.pdf").wants(t, http.StatusNotFound)
+	if _, err := s.DB.Exec(`UPDATE opening SET title = 'Tournage et émaillage', version = version + 1 WHERE id = $1`, o.ID); err != nil {
+		t.Fatal(err)
+	}
+	if again := v.get(link); again.body != before.body {
+		t.Error("the frozen file has changed")
+	}
+	v.get(version).wants(t, http.StatusOK).says(t, "Tournage et émaillage")
+	if a := v.get(version+"/erratum.pdf").wants(t, http.StatusOK); !strings.HasPrefix(a.body, "%PDF-") {
+		t.Errorf("the erratum is %.20q", a.body)
+	}
+	v.get(printing+"/versions/2").wants(t, http.StatusOK).says(t, "Tournage et émaillage") // the book's
+	s.visitor().get(link).wants(t, http.StatusSeeOther)
+}
+
+// All programmes are frozen behind the page, and are had as one file.
+func TestFreezeAll(t *testing.T) {
+	s := newTestSite(t)
+	by := s.organiser()
+	v := s.as(by)
+	v.post(printing+"/bouclage", url.Values{}).wants(t, http.StatusConflict).says(t, "Rien n’est publié")
+	s.Opening("Tournage").Slot("2027-04-10", 600, 660, 8)
+	// One that stopped halfway is taken up again.
+	if _, err := s.Store.StartFreeze(t.Context(), s.Territory.ID, s.Edition.ID, by.ID, 1, s.site.Now()); err != nil {
+		t.Fatal(err)
+	}
+	v.get(printing).says(t, "0 programmes bouclés sur 1")
+	v.post(printing+"/bouclage", url.Values{}).wants(t, http.StatusSeeOther)
+	var page answer
+	for range 100 {
+		if page = v.get(printing); page.page.Find("progress").Length() == 0 {
+			break
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	link := page.page.Find(`a[href*="/bouclage/"][href*="presse"]`).AttrOr("href", "")
+	archive := v.get(link).wants(t, http.StatusOK)
+	files, err := zip.NewReader(bytes.NewReader([]byte(archive.body)), int64(len(archive.body)))
+	if err != nil || len(files.File) != 1 || files.File[0].Name != "programme-romans-sur-isere-2027-v1-presse.pdf" {
+		t.Errorf("the archive: %+v, %v", files, err)
+	}
+}
+
+// A supplied piece is looked at when it is given, not on the day of printing.
+func TestPrintParts(t *testing.T) {
+	s := newTestSite(t)
+	s.Opening("Tournage").Slot("2027-04-10", 600, 660, 8)
+	v := s.as(s.organiser())
+	where := printing + "/pieces"
+	logo := []byte(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><path d="M0 0h10v10H0z" fill="#93342c"/></svg>`)
+	v.uploadAs("file", where, map[string]string{"kind": "logo", "name": "Partenaire inventé"}, logo).wants(t, http.StatusSeeOther)
+	v.uploadAs("file", where, map[string]string{"kind": "insert"}, []byte("%PDF-1.7 broken")).wants(t, http.StatusUnprocessableEntity).says(t, "PDF qui s’imprime")
+	v.uploadAs("file", where, map[string]string{"kind": "logo"}, []byte(`<svg><script>alert(1)</script></svg>`)).wants(t, http.StatusUnprocessableEntity).says(t, "SVG")
+	v.uploadAs("file", where, map[string]string{"kind": "poem"}, nil).wants(t, http.StatusUnprocessableEntity).says(t, "Choisissez un fichier")
+	editorial := v.get(printing+"/communes/26281/fichiers/ecran.pdf").wants(t, http.StatusOK).body
+	v.uploadAs("file", where, map[string]string{"kind": "insert", "name": "Le mot du président"}, []byte(editorial)).wants(t, http.StatusSeeOther)
+	list := v.get(printing)
+	list.says(t, "Partenaire inventé")
+	list.says(t, "Le mot du président")
+	if a := v.get(printing+"/communes/26281/fichiers/presse.pdf").wants(t, http.StatusOK); !strings.HasPrefix(a.body, "%PDF-") {
+		t.Errorf("with its pieces: %.20q", a.body)
+	}
+	remove := list.page.Find(`button[name=remove]`).First().AttrOr("value", "")
+	v.uploadAs("file", where, map[string]string{"remove": remove}, nil).wants(t, http.StatusSeeOther)
+	if n := v.get(printing).page.Find(`button[name=remove]`).Length(); n != 1 {
+		t.Errorf("%d pieces are left, want 1", n)
+	}
+	parts, err := s.Store.PrintParts(t.Context(), s.Edition.ID, false)
+	if err != nil || len(parts) != 1 || parts[0].Kind == jema.PartCover {
+		t.Errorf("%+v, %v", parts, err)
+	}
+}
