@@ -12,9 +12,11 @@ import (
 
 // benchCmd measures on a database of its own, which is gone afterwards.
 type benchCmd struct {
-	Booking benchBookingCmd `cmd:"" help:"Compare les façons de prendre des réservations, en une seule fois sur cette machine."`
-	Rush    benchRushCmd    `cmd:"" help:"Joue la ruée d’un jour d’ouverture, beaucoup de visiteurs en peu de temps."`
-	Site    benchSiteCmd    `cmd:"" hidden:"" help:"Le site mesuré, dans un processus à part."`
+	Booking   benchBookingCmd   `cmd:"" help:"Compare les façons de prendre des réservations, en une seule fois sur cette machine."`
+	Rush      benchRushCmd      `cmd:"" help:"Joue la ruée d’un jour d’ouverture, beaucoup de visiteurs en peu de temps."`
+	Programme benchProgrammeCmd `cmd:"" help:"Compare les façons d’imprimer les programmes : ce moteur, gofpdf seul, et ce qui est installé d’autre."`
+	Printing  benchPrintingCmd  `cmd:"" hidden:"" help:"L’impression mesurée, dans un processus à part."`
+	Site      benchSiteCmd      `cmd:"" hidden:"" help:"Le site mesuré, dans un processus à part."`
 }
 
 // benchFlags are what both measures take.

@@ -124,9 +124,5 @@ func (j printing) book(ctx context.Context) error {
 	for _, p := range list {
 		b.AsOf = p.AsOf // the edition's
 	}
-	return j.put(j.Output, func(w io.Writer) error { return writeBook(w, b, j.spec) })
-}
-
-func writeBook(_ io.Writer, _ jema.Book, spec programme.Spec) error {
-	return jema.Invalid("programme.format.unknown", "format", string(spec.Format))
+	return j.put(j.Output, func(w io.Writer) error { return programme.WriteBook(w, b, j.spec) })
 }

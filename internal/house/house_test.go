@@ -85,7 +85,7 @@ var mayKnow = map[string][]string{
 	"internal/postgres":  {"internal/jema", "internal/text", "migrations"},
 	"internal/booking":   {"internal/postgres", "internal/jema", "internal/links"},
 	"internal/torture":   {"internal/web", "internal/mail", "internal/booking", "internal/postgres", "internal/jema", "internal/links", "internal/pgembed"},
-	"internal/bench":     {"internal/web", "internal/booking", "internal/postgres", "internal/jema", "internal/links", "internal/pgembed"},
+	"internal/bench":     {"internal/web", "internal/programme", "internal/booking", "internal/postgres", "internal/jema", "internal/links", "internal/pgembed"},
 	"internal/mail":      {"internal/postgres", "internal/jema", "internal/links", "internal/catalogue", "internal/text", "templates"},
 	"internal/exchange":  {"internal/postgres", "internal/jema", "internal/schedule", "internal/catalogue", "internal/text"},
 	"internal/web": {"internal/booking", "internal/mail", "internal/exchange", "internal/postgres", "internal/jema", "internal/programme", "internal/schedule",

@@ -48,7 +48,7 @@ func TestDesignerGetsTheWordsAndThePhotos(t *testing.T) {
 	p.Entries[4].Opening.PrintedText = "- un\n- deux ; \"trois\", quatre"
 	files := unzipped(t, func(w io.Writer) error { return Designer(w, p, Spec{}) })
 	c := collect(p, french)
-	lines := merged(t, files["programme.csv"])
+	lines := merged(t, files["donnees.csv"])
 	if len(lines) != 13 || lines[0][16] != "@photo" {
 		t.Fatalf("%d lines, %v", len(lines), lines[0])
 	}
@@ -70,7 +70,7 @@ func TestDesignerGetsTheWordsAndThePhotos(t *testing.T) {
 		}
 	}
 	var tree dataProgramme
-	if err := xml.Unmarshal(files["programme.xml"], &tree); err != nil || len(tree.Entries) != 12 {
+	if err := xml.Unmarshal(files["donnees.xml"], &tree); err != nil || len(tree.Entries) != 12 {
 		t.Fatalf("%d entries, %v", len(tree.Entries), err)
 	}
 	for i, e := range c.entries {

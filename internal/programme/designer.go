@@ -58,7 +58,7 @@ type dataProgramme struct {
 }
 
 // Designer writes a ZIP for a communication service that lays the programme out
-// itself: programme.xml, programme.csv for InDesign's data merge, the photos as
+// itself: donnees.xml, donnees.csv for InDesign's data merge, the photos as
 // they were sent to us, named by entry, and how to use it all. The words are
 // those that the programme prints. The same programme makes the same bytes; an
 // unknown language is refused.
@@ -75,8 +75,8 @@ func Designer(w io.Writer, p jema.Programme, spec Spec) error {
 	}
 	a := newArchive(w, p.AsOf)
 	a.add("LISEZMOI.txt", windows(designerReadMe))
-	a.add("programme.xml", append([]byte(xml.Header), tree...))
-	a.add("programme.csv", utf16(dataCSV(data.Entries)))
+	a.add("donnees.xml", append([]byte(xml.Header), tree...))
+	a.add("donnees.csv", utf16(dataCSV(data.Entries)))
 	for _, e := range data.Entries {
 		if e.Photo != nil {
 			a.store(e.Photo.Href, e.photo.data)

@@ -92,11 +92,11 @@ func windows(s string) []byte {
 
 const designerReadMe = `Données du programme, pour une mise en page par vos soins
 
-programme.xml   toutes les données, à importer dans InDesign (Fichier > Importer XML) ou ailleurs
-programme.csv   les mêmes, une ligne par événement, pour la fusion des données d’InDesign ; virgules, UTF-16
+donnees.xml     toutes les données, à importer dans InDesign (Fichier > Importer XML) ou ailleurs
+donnees.csv     les mêmes, une ligne par événement, pour la fusion des données d’InDesign ; virgules, UTF-16
 photos/         les photographies des artisans, numérotées comme les événements ; la colonne @photo les nomme
 
 Les textes sont ceux que les artisans ont relus, dans la typographie du programme imprimé :
 ne les modifiez pas sans leur accord. Nommez l’auteur de chaque photographie.
-Pour la fusion des données, gardez programme.csv et le dossier photos côte à côte.
+Pour la fusion des données, gardez donnees.csv et le dossier photos côte à côte.
 `

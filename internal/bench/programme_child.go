@@ -1,0 +1,191 @@
+package bench
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"sync"
+	"time"
+
+	"jema/internal/jema"
+	"jema/internal/programme"
+	"jema/internal/programme/sample"
+)
+
+// What is printed, and by whom.
+const (
+	Commune   = "commune"   // one of 25 workshops
+	Territory = "territory" // 54 communes of 25, as files of their own
+	Book      = "book"      // 300 workshops in one file
+
+	ByEngine = "engine"
+	ByPlain  = "plain" // gofpdf alone
+)
+
+const workshops = 25
+
+// printed is what a process that printed says of it.
+type printed struct {
+	MS      []float64 `json:"ms"`
+	AllocMB float64   `json:"alloc_mb"` // of one run, all that was ever allocated
+	PeakMB  float64   `json:"peak_mb"`  // of the process
+	Bytes   int       `json:"bytes"`
+}
+
+// PrintingChild prints again and again in a process of its own, with everything
+// in memory before the clock starts, and writes its figures as JSON.
+func PrintingChild(out io.Writer, communes []jema.Commune, way, what string, times, files int) error {
+	job, err := newPrintJob(communes, way, what, files)
+	if err != nil {
+		return err
+	}
+	if _, err := job(); err != nil { // warm
+		return err
+	}
+	var p printed
+	var before, after runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&before)
+	for range times {
+		start := time.Now()
+		if p.Bytes, err = job(); err != nil {
+			return err
+		}
+		p.MS = append(p.MS, milliseconds(time.Since(start)))
+	}
+	runtime.ReadMemStats(&after)
+	p.AllocMB = float64(after.TotalAlloc-before.TotalAlloc) / 1e6 / float64(times)
+	p.PeakMB = ownPeakMB()
+	return json.NewEncoder(out).Encode(p)
+}
+
+// newPrintJob prepares what is printed and returns what prints it and tells
+// how many bytes came of it.
+func newPrintJob(communes []jema.Commune, way, what string, files int) (func() (int, error), error) {
+	var list []jema.Programme
+	switch what {
+	case Commune:
+		list = []jema.Programme{sample.Programme(communes, communes[0].INSEE, workshops)}
+	case Territory:
+		for _, c := range communes[:min(files, len(communes))] {
+			list = append(list, sample.Programme(communes, c.INSEE, workshops))
+		}
+	case Book:
+		return newBookJob(sample.Book(communes, files), way)
+	default:
+		return nil, fmt.Errorf("rien à imprimer qui se nomme %q", what)
+	}
+	jobs := make([]func(io.Writer) error, len(list))
+	for i, p := range list {
+		if way == ByEngine {
+			jobs[i] = func(w io.Writer) error { return programme.Write(w, p, programme.Spec{Format: programme.Brochure}) }
+			continue
+		}
+		d, _, err := programme.Compose(p, programme.Spec{Format: programme.Brochure})
+		if err != nil {
+			return nil, err
+		}
+		content := contentOf(d)
+		jobs[i] = func(w io.Writer) error { return plainPDF(w, content) }
+	}
+	return func() (int, error) { return printAll(jobs) }, nil
+}
+
+func newBookJob(b jema.Book, way string) (func() (int, error), error) {
+	job := func(w io.Writer) error { return programme.WriteBook(w, b, programme.Spec{Format: programme.Book}) }
+	if way == ByPlain {
+		d, _, err := programme.ComposeBook(b, programme.Spec{Format: programme.Book})
+		if err != nil {
+			return nil, err
+		}
+		content := contentOf(d)
+		job = func(w io.Writer) error { return plainPDF(w, content) }
+	}
+	return func() (int, error) { return printAll([]func(io.Writer) error{job}) }, nil
+}
+
+// printAll runs jobs on every processor.
+func printAll(jobs []func(io.Writer) error) (total int, failed error) {
+	var wg sync.WaitGroup
+	var mu sync.Mutex
+	next := make(chan func(io.Writer) error)
+	for range min(runtime.GOMAXPROCS(0), len(jobs)) {
+		wg.Go(func() {
+			for job := range next {
+				var b bytes.Buffer
+				err := job(&b)
+				mu.Lock()
+				total += b.Len()
+				if err != nil {
+					failed = err
+				}
+				mu.Unlock()
+			}
+		})
+	}
+	for _, job := range jobs {
+		next <- job
+	}
+	close(next)
+	wg.Wait()
+	return total, failed
+}
+
+// PrintingCold is all that a fresh process does to print the programme that a
+// measure left in a folder: read it, print it, write the file.
+func PrintingCold(way, dir string) error {
+	var b bytes.Buffer
+	if err := coldInto(&b, way, dir); err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(dir, way+".pdf"), b.Bytes(), 0o600)
+}
+
+func coldInto(w io.Writer, way, dir string) error {
+	if way == ByPlain {
+		data, err := os.ReadFile(filepath.Join(dir, "content.json"))
+		if err != nil {
+			return err
+		}
+		var content []block
+		if err := json.Unmarshal(data, &content); err != nil {
+			return err
+		}
+		for i := range content {
+			if content[i].Photo != "" {
+				if content[i].jpeg, err = os.ReadFile(filepath.Join(dir, content[i].Photo)); err != nil {
+					return err
+				}
+			}
+		}
+		return plainPDF(w, content)
+	}
+	p, err := coldProgramme(dir)
+	if err != nil {
+		return err
+	}
+	return programme.Write(w, p, programme.Spec{Format: programme.Brochure})
+}
+
+func coldProgramme(dir string) (p jema.Programme, err error) {
+	value, err := os.ReadFile(filepath.Join(dir, "value.json"))
+	if err != nil {
+		return p, err
+	}
+	if p, err = jema.ProgrammeOf(value); err != nil {
+		return p, err
+	}
+	for _, e := range slices.Concat(p.Entries, p.Nearby) {
+		if e.Photo != nil {
+			if e.Photo.Large, err = os.ReadFile(filepath.Join(dir, photoFile(*e.Photo))); err != nil {
+				return p, err
+			}
+		}
+	}
+	return p, nil
+}
