@@ -64,6 +64,9 @@ func (s *Site) fail(c *gin.Context, err error) {
 		status, message = statuses[refusal.Kind], voice.Explain(refusal)
 	case postgres.Away(err):
 		status, message = http.StatusServiceUnavailable, voice.Say("error.away")
+		if c.Request.Method != http.MethodPost {
+			message = voice.Say("error.away_page")
+		}
 		s.Log.Error("the database did not answer", "id", requestID(c.Request), "route", c.FullPath(), "error", err)
 	default:
 		s.Log.Error("request failed", "id", requestID(c.Request), "route", c.FullPath(), "error", err)

@@ -1,0 +1,33 @@
+package web
+
+import (
+	"database/sql/driver"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"github.com/gin-gonic/gin"
+)
+
+// A database that does not answer is no fault of the page: whoever asked is
+// told so, and when to ask again; that nothing was done is not said, because
+// nobody knows.
+func TestADatabaseThatIsAwayIs503(t *testing.T) {
+	s := newTestSite(t)
+	s.site.Log = slog.New(slog.DiscardHandler) // it is to log this
+	g := gin.New()
+	for method, says := range map[string]string{http.MethodGet: "Rechargez la page", http.MethodPost: "prise en compte"} {
+		g.Handle(method, "/ailleurs", s.site.page(func(*gin.Context) error { return driver.ErrBadConn }))
+		handler, err := s.site.guard(g)
+		if err != nil {
+			t.Fatal(err)
+		}
+		w := httptest.NewRecorder()
+		handler.ServeHTTP(w, httptest.NewRequestWithContext(t.Context(), method, s.url+"/ailleurs", nil))
+		if w.Code != http.StatusServiceUnavailable || w.Header().Get("Retry-After") == "" || !strings.Contains(w.Body.String(), says) {
+			t.Errorf("%s: %d, %v, %s", method, w.Code, w.Header(), w.Body)
+		}
+	}
+}
