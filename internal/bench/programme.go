@@ -74,7 +74,7 @@ func Printing(ctx context.Context, plan PrintingPlan) (r PrintingReport, err err
 		return r, err
 	}
 	m := &printingMeasure{plan: plan, dir: dir, warm: map[string][]float64{}, alloc: map[string][]float64{}, cold: map[string][]float64{}, coldMB: map[string][]float64{}}
-	r.Machine = Machine{runtime.NumCPU(), runtime.GOOS + "/" + runtime.GOARCH, runtime.Version(), "", load()}
+	r.Machine = Machine{Cores: runtime.NumCPU(), System: runtime.GOOS + "/" + runtime.GOARCH, Go: runtime.Version(), Load: load()}
 	for n := range plan.Repetitions {
 		plan.Log(fmt.Sprintf("Répétition %d sur %d", n+1, plan.Repetitions))
 		if err := m.repeat(ctx, n); err != nil {
