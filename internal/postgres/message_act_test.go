@@ -4,6 +4,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -54,6 +55,16 @@ func (c clerk) claim() []jema.Message {
 		c.t.Fatal(err)
 	}
 	return list
+}
+
+// sendAll marks what is due as sent.
+func (c clerk) sendAll() {
+	c.t.Helper()
+	for _, m := range c.claim() {
+		if err := c.Store.MessageSent(c.t.Context(), m, storetest.Now); err != nil {
+			c.t.Fatal(err)
+		}
+	}
 }
 
 func (c clerk) park(id int64) error {
@@ -270,4 +281,63 @@ func TestResendingOtherLetters(t *testing.T) {
 		}
 	}
 	w.Holds()
+}
+
+// Many press the same button: one more message goes, the others are told.
+func TestRivalsSendAgainOnce(t *testing.T) {
+	c := newClerk(t, 1)
+	o := c.OpeningIn(c.Workshop("Atelier", 0), "Cuisson", jema.Submitted)
+	if err := c.Store.MoveOpening(t.Context(), c.Territory.ID, o.ID, jema.Submitted, jema.Approved, "", storetest.Now); err != nil {
+		t.Fatal(err)
+	}
+	c.sendAll()
+	for _, m := range c.list(postgres.MessageFilter{}) {
+		var mu sync.Mutex
+		var rivals sync.WaitGroup
+		again := 0
+		for range 8 {
+			rivals.Go(func() {
+				_, err := c.resend(m.ID)
+				mu.Lock()
+				defer mu.Unlock()
+				if err == nil {
+					again++
+				} else if !errors.Is(err, jema.ErrMessageGoing) {
+					t.Errorf("%s: %v", m.Kind, err)
+				}
+			})
+		}
+		rivals.Wait()
+		if again != 1 || len(c.file(m.ID).Same) != 2 {
+			t.Errorf("%s was sent again %d times, %d messages in all", m.Kind, again, len(c.file(m.ID).Same))
+		}
+	}
+	c.Holds()
+}
+
+// A decision that was told again leaves room for the same decision later.
+func TestDecisionsAfterResending(t *testing.T) {
+	c := newClerk(t, 1)
+	o := c.OpeningIn(c.Workshop("Atelier", 0), "Cuisson", jema.Submitted)
+	move := func(from, to jema.OpeningState) {
+		t.Helper()
+		if err := c.Store.MoveOpening(t.Context(), c.Territory.ID, o.ID, from, to, "Un mot.", storetest.Now); err != nil {
+			t.Fatal(err)
+		}
+		c.sendAll()
+	}
+	move(jema.Submitted, jema.Approved)
+	for range 5 {
+		if _, err := c.resend(c.list(postgres.MessageFilter{})[0].ID); err != nil {
+			t.Fatal(err)
+		}
+		c.sendAll()
+	}
+	move(jema.Approved, jema.ChangesRequested)
+	move(jema.ChangesRequested, jema.Submitted)
+	move(jema.Submitted, jema.Approved)
+	if n := len(c.list(postgres.MessageFilter{Kind: jema.MessageApproved, Standing: jema.StandingSent})); n != 7 {
+		t.Errorf("%d letters of approval, want 7", n)
+	}
+	c.Holds()
 }
