@@ -74,13 +74,14 @@ func Printing(ctx context.Context, plan PrintingPlan) (r PrintingReport, err err
 		return r, err
 	}
 	m := &printingMeasure{plan: plan, dir: dir, warm: map[string][]float64{}, alloc: map[string][]float64{}, cold: map[string][]float64{}, coldMB: map[string][]float64{}}
-	r.Machine = Machine{Cores: runtime.NumCPU(), System: runtime.GOOS + "/" + runtime.GOARCH, Go: runtime.Version(), Load: load()}
+	r.Machine = Machine{Cores: runtime.NumCPU(), System: runtime.GOOS + "/" + runtime.GOARCH, Go: runtime.Version(), Revision: revision(ctx), Load: load()}
 	for n := range plan.Repetitions {
 		plan.Log(fmt.Sprintf("Répétition %d sur %d", n+1, plan.Repetitions))
 		if err := m.repeat(ctx, n); err != nil {
 			return r, err
 		}
 	}
+	r.Machine.LoadAfter = load()
 	m.into(&r)
 	return r, nil
 }
