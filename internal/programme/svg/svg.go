@@ -61,7 +61,6 @@ type canvas struct {
 	glyphs  []typeset.Glyph
 	inText  bool
 	ink     marquetry.RGB // of the text
-	face    typeset.Face
 }
 
 func (c *canvas) item(item paper.Item) {

@@ -8,6 +8,8 @@ import (
 	"sync"
 	"unicode"
 
+	"golang.org/x/text/unicode/norm"
+
 	"jema/internal/programme/typeset/fonts"
 )
 
@@ -61,6 +63,11 @@ var drawn = sync.OnceValue(func() *[tableEnd]bool {
 		}
 	}
 	out[[]rune(Missing)[0]] = true
+	for r := range rune(tableEnd) { // what is drawn is the composed form
+		for _, c := range norm.NFC.String(string(r)) {
+			out[r] = out[r] && c < tableEnd && out[c]
+		}
+	}
 	return &out
 })
 

@@ -161,9 +161,9 @@ const unknown = -1
 // slash, a hyphen or a point where that is not far off.
 func (p *paragraph) cuts(n int, at []place) []place {
 	a, s := &p.atoms[n], &p.spans[p.atoms[n].of]
-	from, nice, width := 0, 0, 0
+	from, nice, width, given := 0, 0, 0, at
 	for i, r := range a.text {
-		if slices.ContainsFunc(at, func(b place) bool { return b.at == i && b.cost == 0 }) {
+		if slices.ContainsFunc(given, func(b place) bool { return b.at == i && b.cost == 0 }) {
 			from, nice, width = i, i, 0
 		}
 		wide := ems(string(r), s.Face) * s.Size

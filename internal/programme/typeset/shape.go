@@ -98,6 +98,9 @@ func (s *shaper) shape(text string) *word {
 			end = infos[i+1].at
 		}
 		stands := seen[offsets[in.at]:offsets[end]]
+		if end-in.at == 1 && in.glyph != 0 {
+			in = s.plain(in, stands)
+		}
 		shown := stands
 		if in.glyph == 0 {
 			shown = Missing
@@ -106,6 +109,20 @@ func (s *shaper) shape(text string) *word {
 		w.width += in.advance + in.kern
 	}
 	return w
+}
+
+// plain is a glyph that stands for a character, or the character's own where
+// the engine put one instead that stands for others.
+func (s *shaper) plain(in info, character string) info {
+	if s.textOf[in.glyph] == character {
+		return in
+	}
+	if _, ok := s.others[other{in.glyph, character}]; ok {
+		return in
+	}
+	r, _ := utf8.DecodeRuneInString(character)
+	own, _ := s.file.metric(s.glyphOf[r])
+	return info{s.glyphOf[r], in.at, int(own), in.kern}
 }
 
 // visible is a word without what cannot be seen, its letters and their accents

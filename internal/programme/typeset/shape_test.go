@@ -1,7 +1,9 @@
 package typeset
 
 import (
+	"fmt"
 	"strings"
+	"sync"
 	"testing"
 	"unicode/utf8"
 
@@ -105,31 +107,40 @@ func TestInvisibleCharactersAreNotDrawn(t *testing.T) {
 // What the glyphs of a text stand for in the file is that text.
 func TestEveryCharacterIsReadBack(t *testing.T) {
 	for f := range Faces {
-		for r := rune(0); r < tableEnd; r++ {
-			if !Has(r) {
-				continue
-			}
-			glyphs := Shape("a"+string(r)+"\u2011f", f)
-			var ids []uint16
-			for _, g := range glyphs {
-				ids = append(ids, g.ID)
-			}
-			if r > 0x17f && r != 0x202f && r%16 != 0 { // a program of its own takes time
-				continue
-			}
-			p, read := Program(f, ids), ""
-			for _, g := range glyphs {
-				in, ok := p.Glyph(g.ID)
-				if !ok || g.ID == 0 || in.Width != g.Advance {
-					t.Fatalf("%U in face %d: glyph %+v is not as in the program, %+v", r, f, g, in)
+		var ids []uint16
+		var all []rune
+		for r := range rune(tableEnd) {
+			if Has(r) {
+				all = append(all, r)
+				for _, g := range Shape("a"+string(r)+"\u2011f", f) {
+					ids = append(ids, g.ID)
 				}
-				read += in.Text
 			}
-			if want := norm.NFC.String("a" + strings.Trim(string(r), "\u00ad\u200b\u200c\u200d") + "\u2011f"); read != want && texts(glyphs) == want {
+		}
+		p := Program(f, ids)
+		if len(all) < 700 {
+			t.Errorf("face %d draws %d characters", f, len(all))
+		}
+		for _, r := range all {
+			want := norm.NFC.String("a" + strings.Trim(string(r), "\u00ad\u200b\u200c\u200d") + "\u2011f")
+			if read := readBack(t, p, Shape("a"+string(r)+"\u2011f", f)); read != want {
 				t.Errorf("%U in face %d is read as %q", r, f, read)
 			}
 		}
 	}
+}
+
+// readBack is what a program says that glyphs stand for.
+func readBack(t *testing.T, p *FontProgram, glyphs []Glyph) (read string) {
+	t.Helper()
+	for _, g := range glyphs {
+		in, ok := p.Glyph(g.ID)
+		if !ok || g.ID == 0 || in.Width != g.Advance {
+			t.Fatalf("glyph %+v is not as in the program %s, %+v", g, p.Name, in)
+		}
+		read += in.Text
+	}
+	return read
 }
 
 // French needs these in every face.
@@ -193,4 +204,30 @@ func BenchmarkShape(b *testing.B) {
 			newShaper(Serif)
 		}
 	})
+}
+
+// Many documents are made at once.
+func TestFacesServeManyAtOnce(t *testing.T) {
+	var all sync.WaitGroup
+	for n := range 8 {
+		all.Go(func() {
+			for i := range 40 {
+				f := Face((n + i) % int(Faces))
+				text := fmt.Sprintf("L’atelier n° %d ouvre, le 1er office de la marqueterie %d Šk", i%7, n*i%5)
+				glyphs := Shape(text, f)
+				if texts(glyphs) != text {
+					t.Errorf("%q stands for %q", text, texts(glyphs))
+				}
+				if (width(glyphs)*9000+500)/1000 != Width(text, f, 9000) {
+					t.Errorf("%q is drawn longer than it is", text)
+				}
+				if i%20 == 0 {
+					Program(f, []uint16{glyphs[len(glyphs)-1].ID, glyphs[len(glyphs)-2].ID})
+				}
+				Outline(f, glyphs[0].ID)
+				Set([]Span{{Face: f, Size: 9000, Text: text}}, Setting{Measure: 60_000, Justify: true, Hyphenate: true, Language: "fr"})
+			}
+		})
+	}
+	all.Wait()
 }

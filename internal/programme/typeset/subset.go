@@ -10,21 +10,16 @@ import (
 // numbers, and the copies among them; ids are sorted. What a reader of a
 // document looks for is in it, and no more.
 func (s *shaper) subset(ids []uint16) []byte {
-	own := make([]uint16, 0, len(ids)+1)
-	for _, id := range append([]uint16{0}, ids...) {
-		glyph, _ := s.drawnBy(id)
-		own = append(own, glyph)
-	}
+	own, copies := []uint16{0}, []uint16{}
 	for _, id := range ids {
-		own = append(own, id)
-	}
-	with := s.file.closed(slices.DeleteFunc(own, func(id uint16) bool { return int(id) >= s.file.glyphs }))
-	for _, id := range ids {
-		if int(id) >= s.file.glyphs {
-			with = append(with, id)
+		if glyph, _ := s.drawnBy(id); glyph == id {
+			own = append(own, id)
+		} else {
+			copies = append(copies, id)
+			own = append(own, components(s.file.glyph(glyph))...)
 		}
 	}
-	return s.assembled(with)
+	return s.assembled(append(s.file.closed(own), copies...))
 }
 
 // assembled writes the file with just these glyphs, sorted by number.
