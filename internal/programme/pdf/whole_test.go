@@ -1,0 +1,108 @@
+package pdf_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"os"
+	"testing"
+
+	"jema/internal/jema"
+	"jema/internal/programme"
+	"jema/internal/programme/paper"
+	"jema/internal/programme/pdf"
+	"jema/internal/programme/sample"
+)
+
+// communes are the territory's, from the reference data of the tests.
+func communes(t testing.TB) []jema.Commune {
+	t.Helper()
+	var file struct {
+		Features []struct {
+			Properties struct {
+				INSEE       string   `json:"insee"`
+				Name        string   `json:"name"`
+				PostalCodes []string `json:"postal_codes"`
+			} `json:"properties"`
+			Geometry json.RawMessage `json:"geometry"`
+		} `json:"features"`
+	}
+	b, err := os.ReadFile("../testdata/communes.geojson")
+	if err == nil {
+		err = json.Unmarshal(b, &file)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []jema.Commune
+	for _, f := range file.Features {
+		out = append(out, jema.NameCommune(jema.Commune{INSEE: f.Properties.INSEE, Name: f.Properties.Name,
+			PostalCodes: f.Properties.PostalCodes, Boundary: f.Geometry}))
+	}
+	return out
+}
+
+// composed is the programme of a commune with n workshops.
+func composed(t testing.TB, n int, spec programme.Spec) *paper.Document {
+	t.Helper()
+	d, _, err := programme.Compose(sample.Programme(communes(t), "26281", n), spec)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+// TestThousandPages: a document of 1,000 pages is one file that other readers
+// take whole.
+func TestThousandPages(t *testing.T) {
+	d := composed(t, 25, programme.Spec{})
+	many := *d
+	many.Pages = nil
+	for len(many.Pages) < 1000 {
+		many.Pages = append(many.Pages, d.Pages...)
+	}
+	many.Pages = many.Pages[:1000]
+	var b bytes.Buffer
+	if err := pdf.Write(&b, &many); err != nil {
+		t.Fatal(err)
+	}
+	if n, err := pdf.CheckInsert(b.Bytes()); err == nil || n != 0 {
+		t.Errorf("more pages than may be taken in are taken in: %d, %v", n, err)
+	}
+	if n := pages(t, b.Bytes()); n != 1000 {
+		t.Errorf("%d pages", n)
+	}
+}
+
+// BenchmarkWrite and BenchmarkPlain write the same pages of a commune of 25
+// workshops, here and with nothing but the object writer.
+func BenchmarkWrite(b *testing.B) {
+	d := composed(b, 25, programme.Spec{})
+	b.ReportAllocs()
+	for b.Loop() {
+		if err := pdf.Write(io.Discard, d); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkPlain(b *testing.B) {
+	d := composed(b, 25, programme.Spec{})
+	b.ReportAllocs()
+	for b.Loop() {
+		if err := writePlain(io.Discard, d); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkWhole is the way from the data to the file.
+func BenchmarkWhole(b *testing.B) {
+	p := sample.Programme(communes(b), "26281", 25)
+	b.ReportAllocs()
+	for b.Loop() {
+		if err := programme.Write(io.Discard, p, programme.Spec{}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
