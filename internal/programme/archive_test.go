@@ -74,7 +74,7 @@ func TestDesignerGetsTheWordsAndThePhotos(t *testing.T) {
 		t.Fatalf("%d entries, %v", len(tree.Entries), err)
 	}
 	for i, e := range c.entries {
-		if got := tree.Entries[i]; got.Title != e.Title || got.Text != e.Text || got.Free != said(e.Free) || got.Address != e.Street {
+		if got := tree.Entries[i]; got.Title != e.Title || got.Text != e.Text || got.Free != c.words.said(e.Free) || got.Address != e.Street {
 			t.Errorf("XML: %+v", got)
 		}
 	}

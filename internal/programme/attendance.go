@@ -31,7 +31,7 @@ func ComposeAttendance(a jema.Attendance, language string) (*paper.Document, err
 	if err != nil {
 		return nil, err
 	}
-	s := &attendance{words: o, set: &setter{}, raw: a, zone: a.Edition.Zone}
+	s := &attendance{words: o, say: w.Say, set: &setter{}, raw: a, zone: a.Edition.Zone}
 	if s.zone == nil {
 		s.zone = time.UTC
 	}
@@ -45,13 +45,14 @@ func ComposeAttendance(a jema.Attendance, language string) (*paper.Document, err
 		s.dayInto(f, 0, attendanceDay{})
 	}
 	asOf := a.AsOf.In(s.zone)
-	officeFeet(d, fill(o.Private, text.DayMonth(jema.DateOf(asOf)), text.Clock(jema.NewClock(asOf.Hour(), asOf.Minute()))))
+	officeFeet(d, fill(o.Private, w.Say.DayMonth(jema.DateOf(asOf)), w.Say.Clock(jema.NewClock(asOf.Hour(), asOf.Minute()))))
 	return d, nil
 }
 
 // attendance is an attendance list being set.
 type attendance struct {
 	words           *outputWords
+	say             speech
 	set             *setter
 	raw             jema.Attendance
 	zone            *time.Location
@@ -116,14 +117,14 @@ func (s *attendance) dayName(d jema.Date) string {
 	if d.IsZero() {
 		return s.words.Attendance
 	}
-	return text.Day(d)
+	return s.say.Day(d)
 }
 
 // freeInto is a day without bookings: lines to write on, as many as fit.
 func (s *attendance) freeInto(f *flow, day attendanceDay) {
 	names := make([]string, len(day.hours))
 	for i, h := range day.hours {
-		names[i] = text.Range(h.From, h.To)
+		names[i] = s.say.Range(h.From, h.To)
 	}
 	s.linesInto(f, strings.Join(names, ", "), s.words.WalkIns, 20)
 }
@@ -131,9 +132,9 @@ func (s *attendance) freeInto(f *flow, day attendanceDay) {
 // state says how a slot stands, « 6 places prises sur 8, 1 gardée ».
 func (s *attendance) state(slot jema.SlotAttendance) string {
 	o := s.words
-	parts := []string{fmt.Sprintf(o.Taken, text.Number(slot.People()), text.Count(slot.Slot.Capacity, o.One, o.Many))}
+	parts := []string{fmt.Sprintf(o.Taken, text.Number(slot.People()), s.say.Count(slot.Slot.Capacity, o.One, o.Many))}
 	if held := slot.Slot.Held; held > 0 {
-		parts = append(parts, fmt.Sprintf(o.HeldPlaces, text.Count(held, o.One, o.Many)))
+		parts = append(parts, fmt.Sprintf(o.HeldPlaces, s.say.Count(held, o.One, o.Many)))
 	}
 	if n := len(slot.Waiting); n > 0 {
 		parts = append(parts, fmt.Sprintf(o.WaitingLead, text.Number(n)))

@@ -24,7 +24,7 @@ var styleTick = stylePaper.times(155)
 // slotInto lays a slot: its hour, who comes, who waits, and lines to write on.
 func (s *attendance) slotInto(f *flow, slot jema.SlotAttendance, apart bool) {
 	when := slot.Slot.Span(s.zone)
-	hour := text.Range(when.From, when.To)
+	hour := s.say.Range(when.From, when.To)
 	t := s.table()
 	head := s.slotHead(hour, s.state(slot), apart)
 	if len(slot.Coming) == 0 {
@@ -124,7 +124,7 @@ func ticks(n int) string {
 func (s *attendance) heldBlock(t *table, n int) block {
 	b := block{}
 	b.rows = append(b.rows, row{height: 3 * mm, keep: true})
-	b.kept(0, officeFrame.width, span{styleStrong, fmt.Sprintf(s.words.HeldLine, text.Count(n, s.words.One, s.words.Many))})
+	b.kept(0, officeFrame.width, span{styleStrong, fmt.Sprintf(s.words.HeldLine, s.say.Count(n, s.words.One, s.words.Many))})
 	for range min(n, linesMost) {
 		b.rows = append(b.rows, s.writable(t))
 	}

@@ -91,7 +91,7 @@ func (c *content) data() dataProgramme {
 		Edition: c.edition, Theme: c.theme, Commune: c.commune.Name, Dates: c.dates}
 	for _, e := range c.entries {
 		d := dataEntry{Number: e.Number, ID: c.openingID(e), Title: e.Title, Workshop: e.Workshop, Artisan: e.Artisan, Craft: e.Craft,
-			Domain: e.Domain, Kind: e.Kind, Text: e.Text, Free: said(e.Free), Booked: said(e.Booked), Schools: said(e.Schools),
+			Domain: e.Domain, Kind: e.Kind, Text: e.Text, Free: c.words.said(e.Free), Booked: c.words.said(e.Booked), Schools: c.words.said(e.Schools),
 			Facts: dotted(e.Facts), Access: e.Access, Address: e.Street, Commune: e.Commune, Contact: dotted(e.Contact), BookingURL: e.URL}
 		if e.Photo != nil {
 			d.photo = e.Photo

@@ -181,7 +181,7 @@ func (d *difference) compare(before, after entry) {
 	d.moved(before, after)
 	d.free(before.spans, after.spans)
 	d.booked(before.starts, after.starts)
-	d.now(ErratumHours, said(before.Schools), said(after.Schools), o.SchoolsNow, o.SchoolsGone)
+	d.now(ErratumHours, d.base.said(before.Schools), d.base.said(after.Schools), o.SchoolsNow, o.SchoolsGone)
 	d.now(ErratumText, before.Title, after.Title, o.TitleNow, "")
 	d.now(ErratumText, before.Workshop, after.Workshop, o.NameNow, "")
 	if after.Artisan != "" {

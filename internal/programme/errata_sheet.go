@@ -8,7 +8,6 @@ import (
 	"jema/internal/jema"
 	"jema/internal/programme/paper"
 	"jema/internal/programme/pdf"
-	"jema/internal/text"
 )
 
 // ErrNothingChanged answers who asks for errata when the frozen programme still
@@ -61,7 +60,7 @@ func (c *content) errataHead(o *outputWords) block {
 	b.gap(mm)
 	b.head(0, officeFrame.width, span{styleName, o.Errata + " " + c.commune.AtName})
 	b.gap(2 * mm)
-	asOf := text.Day(jema.DateOf(c.raw.AsOf.In(c.zone)))
+	asOf := c.words.Say.Day(jema.DateOf(c.raw.AsOf.In(c.zone)))
 	b.put(0, officeFrame.width, span{styleSpeaks, fmt.Sprintf(o.ErrataSince, asOf)})
 	return b
 }

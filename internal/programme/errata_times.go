@@ -17,25 +17,28 @@ func place(e entry) string {
 func postal(commune string) string { return strings.Replace(commune, " ", text.NoBreak, 1) }
 
 // said puts the lines of a timetable into a sentence.
-func said(lines []timeLine) string {
+func (w *words) said(lines []timeLine) string {
 	parts := make([]string, len(lines))
 	for i, l := range lines {
 		parts[i] = l.Days + " " + l.Hours
 	}
-	return strings.Join(parts, "\u202f; ")
+	if strings.HasPrefix(w.Tag, "fr") {
+		return strings.Join(parts, "\u202f; ")
+	}
+	return strings.Join(parts, "; ")
 }
 
 // free says how the hours without booking changed.
 func (d *difference) free(before, after []jema.Span) {
-	o, was, is := d.words, timetable(before, true), timetable(after, true)
+	o, was, is := d.words, d.base.Say.timetable(before, true), d.base.Say.timetable(after, true)
 	switch {
 	case slices.Equal(before, after):
 	case len(before) == 0:
-		d.say(ErratumHours, fill(o.FreeAdded, said(is)))
+		d.say(ErratumHours, fill(o.FreeAdded, d.base.said(is)))
 	case len(after) == 0:
-		d.say(ErratumHours, fill(o.FreeGone, said(was)))
+		d.say(ErratumHours, fill(o.FreeGone, d.base.said(was)))
 	default:
-		d.say(ErratumHours, fill(o.FreeNow, said(is), said(was)))
+		d.say(ErratumHours, fill(o.FreeNow, d.base.said(is), d.base.said(was)))
 	}
 }
 
@@ -47,10 +50,10 @@ func (d *difference) booked(before, after []jema.Span) {
 		d.say(ErratumHours, o.BookedGone)
 		return
 	case len(less) > 0:
-		d.say(ErratumHours, fill(o.BookedLess, said(timetable(less, false))))
+		d.say(ErratumHours, fill(o.BookedLess, d.base.said(d.base.Say.timetable(less, false))))
 	}
 	if len(more) > 0 {
-		d.say(ErratumHours, fill(o.BookedMore, said(timetable(more, false))))
+		d.say(ErratumHours, fill(o.BookedMore, d.base.said(d.base.Say.timetable(more, false))))
 	}
 }
 
@@ -63,10 +66,10 @@ func without(spans, other []jema.Span) []jema.Span {
 func (d *difference) announced(e entry) string {
 	o, parts := d.words, []string{d.words.IsNew}
 	if len(e.spans) > 0 {
-		parts = append(parts, fill(o.FreeIs, said(e.Free)))
+		parts = append(parts, fill(o.FreeIs, d.base.said(e.Free)))
 	}
 	if len(e.starts) > 0 {
-		parts = append(parts, fill(o.BookedNow, said(e.Booked)))
+		parts = append(parts, fill(o.BookedNow, d.base.said(e.Booked)))
 	}
 	return strings.Join(append(parts, capital(place(e))+"."), " ")
 }

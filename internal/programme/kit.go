@@ -66,16 +66,16 @@ func (c *content) bulletin(o *outputWords) string {
 	case 1:
 		say(c.words.OneOpen + " " + c.commune.AtName + ".")
 	default:
-		say(fmt.Sprintf(c.words.ManyOpen, text.Count(n, "atelier", "ateliers")) + " " + c.commune.AtName + ".")
+		say(fmt.Sprintf(c.words.ManyOpen, c.words.Say.Count(n, c.words.Workshop, c.words.WorkshopMany)) + " " + c.commune.AtName + ".")
 	}
 	for _, e := range c.entries {
 		b.WriteString("\n")
 		say(e.Title, e.Workshop+after(e.Artisan)+", "+lower(e.Craft), e.Text)
 		if len(e.Free) > 0 {
-			say(c.words.Free + text.NoBreak + ": " + said(e.Free) + ".")
+			say(c.words.Free + text.NoBreak + ": " + c.words.said(e.Free) + ".")
 		}
 		if len(e.Booked) > 0 {
-			say(c.words.Booked + text.NoBreak + ": " + said(e.Booked) + ". " + e.URL)
+			say(c.words.Booked + text.NoBreak + ": " + c.words.said(e.Booked) + ". " + e.URL)
 		}
 		say(capital(place(e)), strings.Join(e.Contact, ", "), strings.Join(e.Facts, ", "))
 		if e.Access != "" {

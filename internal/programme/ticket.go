@@ -74,8 +74,8 @@ func (s *ticket) head() block {
 	b.gap(mm)
 	b.put(0, t, span{styleStrong, s.set.line(e.Workshop.Name)}, span{stylePaper, after(s.artisan())})
 	b.gap(5 * mm)
-	b.put(0, t, span{styleSpeaks.times(max(120*s.scale/100, 100)), capital(o.day(when.Day))})
-	b.put(0, t, span{styleHour.times(max(190*s.scale/100, 150)), capital(o.fromTo(when.From, when.To))})
+	b.put(0, t, span{styleSpeaks.times(max(120*s.scale/100, 100)), capital(s.base.Say.DayMonth(when.Day))})
+	b.put(0, t, span{styleHour.times(max(190*s.scale/100, 150)), capital(s.base.Say.FromTo(when.From, when.To))})
 	return b
 }
 

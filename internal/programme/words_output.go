@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"jema/internal/jema"
-	"jema/internal/text"
 )
 
 // outputWords are the sentences of the papers beside the programme itself:
@@ -37,14 +36,12 @@ type outputWords struct {
 
 	Bulletin string // of the kit
 
-	day    func(jema.Date) string
-	fromTo func(from, to jema.Clock) string
 }
 
 // welcome is what a door says in another language: come in, and how to book.
 type welcome struct{ Tag, Language, Open, Book string }
 
-var outputLanguages = map[string]*outputWords{"fr": frenchOutput}
+var outputLanguages = map[string]*outputWords{"fr": frenchOutput, "en": englishOutput}
 
 // outputsIn returns the words of a language; none is a refusal.
 func outputsIn(language string) (*words, *outputWords, error) {
@@ -114,5 +111,4 @@ var frenchOutput = &outputWords{
 		WarningIncomplete: "Il manque une indication\u00a0: %s.",
 	},
 	Bulletin: "Tout le programme et les réservations\u00a0: %s",
-	day:      text.DayMonth, fromTo: text.FromTo,
 }
