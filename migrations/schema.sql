@@ -564,6 +564,7 @@ CREATE TABLE public.opening (
     counted text DEFAULT 'everyone'::text NOT NULL,
     draft_key text,
     draft_content bytea,
+    stops text DEFAULT ''::text NOT NULL,
     CONSTRAINT opening_approved_is_whole CHECK (((state <> ALL (ARRAY['approved'::text, 'submitted'::text])) OR ((btrim(title) <> ''::text) AND (commune_insee IS NOT NULL)))),
     CONSTRAINT opening_counted_known CHECK ((counted = ANY (ARRAY['everyone'::text, 'not_babies'::text, 'participants'::text]))),
     CONSTRAINT opening_draft_content_is_hash CHECK ((octet_length(draft_content) = 32)),
@@ -574,7 +575,8 @@ CREATE TABLE public.opening (
     CONSTRAINT opening_kind_known CHECK ((kind = ANY (ARRAY['open_doors'::text, 'demonstration'::text, 'initiation'::text, 'exhibition'::text, 'guided_visit'::text, 'talk'::text, 'circuit'::text, 'exceptional'::text, 'collective'::text, 'school'::text]))),
     CONSTRAINT opening_party_positive CHECK (((party_max >= 1) AND (party_max <= 500))),
     CONSTRAINT opening_printed_text_fits CHECK ((char_length(printed_text) <= 350)),
-    CONSTRAINT opening_state_known CHECK ((state = ANY (ARRAY['draft'::text, 'incomplete'::text, 'submitted'::text, 'changes_requested'::text, 'approved'::text, 'refused'::text, 'cancelled'::text])))
+    CONSTRAINT opening_state_known CHECK ((state = ANY (ARRAY['draft'::text, 'incomplete'::text, 'submitted'::text, 'changes_requested'::text, 'approved'::text, 'refused'::text, 'cancelled'::text]))),
+    CONSTRAINT opening_stops_few CHECK ((length(stops) <= 2000))
 );
 
 ALTER TABLE public.opening ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
@@ -651,6 +653,18 @@ ALTER TABLE public.printing_part ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTIT
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
+);
+
+CREATE TABLE public.proof (
+    opening_id bigint NOT NULL,
+    territory_id bigint NOT NULL,
+    workshop_id bigint NOT NULL,
+    edition_id bigint NOT NULL,
+    version integer NOT NULL,
+    workshop_at timestamp with time zone NOT NULL,
+    account_id bigint NOT NULL,
+    approved_at timestamp with time zone NOT NULL,
+    CONSTRAINT proof_version_positive CHECK ((version > 0))
 );
 
 CREATE TABLE public.school_request (
@@ -1018,6 +1032,9 @@ ALTER TABLE ONLY public.printing_part
 ALTER TABLE ONLY public.printing
     ADD CONSTRAINT printing_pkey PRIMARY KEY (edition_id);
 
+ALTER TABLE ONLY public.proof
+    ADD CONSTRAINT proof_pkey PRIMARY KEY (opening_id);
+
 ALTER TABLE ONLY public.school_request
     ADD CONSTRAINT school_request_edition_key UNIQUE (id, edition_id, territory_id);
 
@@ -1224,6 +1241,12 @@ ALTER TABLE ONLY public.printing
 
 ALTER TABLE ONLY public.printing_part
     ADD CONSTRAINT printing_part_edition_fkey FOREIGN KEY (edition_id, territory_id) REFERENCES public.edition(id, territory_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.proof
+    ADD CONSTRAINT proof_account_fkey FOREIGN KEY (account_id, territory_id) REFERENCES public.account(id, territory_id);
+
+ALTER TABLE ONLY public.proof
+    ADD CONSTRAINT proof_opening_fkey FOREIGN KEY (opening_id, edition_id, territory_id, workshop_id) REFERENCES public.opening(id, edition_id, territory_id, workshop_id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.school_request
     ADD CONSTRAINT school_request_choice_fkey FOREIGN KEY (choice_slot_id, edition_id, territory_id) REFERENCES public.slot(id, edition_id, territory_id);

@@ -27,6 +27,9 @@ start: heure de début, début, de, heure début, ouverture à, heure d'arrivée
 end: heure de fin, fin, heure fin, fermeture à
 capacity: places par créneau, places, nb max, nombre de places, jauge, capacité, nb de places, nombre max, nombre maximum, nombre maximum de personnes, nb max de personnes, effectif, nb personnes, nombre de personnes, nb pers, nombre de participants, nb participants, participants max, max
 duration: durée, durée de la visite, durée en minutes, durée du créneau, durée d'une séance, temps
+lat: latitude, lat
+lon: longitude, lon, lng
+stops: étapes, arrêts, étapes du circuit, parcours du circuit
 price: tarif, prix, coût, participation, tarifs, gratuit ou payant, participation demandée
 minimum_age: âge minimum, âge, âge mini, âge minimal, âge requis, dès, public, à partir de quel âge
 languages: langues, langue, langues parlées

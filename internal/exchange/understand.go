@@ -135,6 +135,9 @@ func (r *reading) line(field string) (s string, read bool) {
 func (r *reading) small() {
 	r.plain("languages")
 	r.plain("access")
+	if s, read := r.value("stops"); read {
+		r.set("stops", text.Lines(strings.ReplaceAll(s, ";", "\n")))
+	}
 	if s, read := r.line("price"); read {
 		r.set("price", withUnit(s, "€"))
 	}

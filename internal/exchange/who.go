@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"strconv"
 	"strings"
 
 	"jema/internal/jema"
@@ -44,6 +45,7 @@ func (r *reading) where() {
 	if s, read := r.value("address"); read {
 		r.set("address", s)
 	}
+	r.position()
 	postal, _ := r.line("postal_code")
 	if len(postal) == 4 { // a number cell loses its first zero
 		postal = "0" + postal
@@ -68,6 +70,30 @@ func (r *reading) where() {
 	r.set("commune", found.INSEE)
 	r.set("workshop_commune", found.INSEE)
 	r.set("postal_code", r.postalCode(postal, found.Commune))
+}
+
+// position reads where the workshop lies; one that is not on the map is left
+// out.
+func (r *reading) position() {
+	lat, hasLat := r.degrees("lat", 90)
+	lon, hasLon := r.degrees("lon", 180)
+	if hasLat && hasLon && (lat != 0 || lon != 0) {
+		r.set("lat", strconv.FormatFloat(lat, 'f', -1, 64))
+		r.set("lon", strconv.FormatFloat(lon, 'f', -1, 64))
+	}
+}
+
+func (r *reading) degrees(field string, most float64) (float64, bool) {
+	s, _ := r.line(field)
+	if s == "" {
+		return 0, false
+	}
+	v, err := strconv.ParseFloat(strings.Replace(s, ",", ".", 1), 64)
+	if err != nil || v < -most || v > most {
+		r.note(field, Doubtful, "import.position.wrong")
+		return 0, false
+	}
+	return v, true
 }
 
 func (r *reading) commune(name, postal string) foundCommune {

@@ -92,6 +92,7 @@ type Opening struct {
 	MinimumAge                             string
 	Languages                              string
 	Access                                 string // accessibility, in words
+	Stops                                  string // of a circuit, one on a line
 	Remarks                                string // for the organiser only
 	ModerationNote                         string // what the organiser asks to change
 	NationalNumber                         string

@@ -27,13 +27,6 @@ type Entry struct {
 	// ProofApproved is the version of the opening whose proof its artisan
 	// approved, 0 when none was.
 	ProofApproved int
-	Stops         []Stop // of a circuit, in order
-}
-
-// Stop is where a circuit halts.
-type Stop struct {
-	Name, Place string
-	Walk        int // minutes from the stop before
 }
 
 // CraftName returns the craft as it is printed: of the reference data, or as

@@ -85,6 +85,10 @@ var refused = map[string]string{
 	"opening_duration_positive": `UPDATE opening SET duration = 0`,
 	"opening_counted_known":     `UPDATE opening SET counted = 'nobody'`,
 	"opening_party_positive":    `UPDATE opening SET party_max = 0`,
+	"opening_stops_few":         `UPDATE opening SET stops = repeat('x', 2001)`,
+	"proof_opening_fkey":        `UPDATE proof SET opening_id = 0`,
+	"proof_account_fkey":        `UPDATE proof SET account_id = (SELECT id FROM account WHERE email = 'ailleurs@example.org')`,
+	"proof_version_positive":    `UPDATE proof SET version = 0`,
 	"opening_import_whole":      `UPDATE opening SET imported = NULL`,
 
 	"defect_opening_id_fkey": `UPDATE defect SET opening_id = 0`,

@@ -98,9 +98,10 @@ func named(ctx context.Context, tx *tx, dest any, query string, args map[string]
 }
 
 type entryRow struct {
-	Opening  jema.Opening  `db:"o"`
-	Workshop jema.Workshop `db:"w"`
-	Commune  struct {
+	Opening       jema.Opening `db:"o"`
+	ProofApproved int
+	Workshop      jema.Workshop `db:"w"`
+	Commune       struct {
 		INSEE, Name, SortName, AtName, OfName string
 		Lat, Lon                              float64
 	} `db:"c"`
@@ -131,7 +132,7 @@ func loadEntries(ctx context.Context, tx *tx, ids []int64, now time.Time) ([]jem
 }
 
 func (r entryRow) entry() jema.Entry {
-	e := jema.Entry{Opening: r.Opening, Workshop: r.Workshop, Commune: jema.Commune{
+	e := jema.Entry{Opening: r.Opening, Workshop: r.Workshop, ProofApproved: r.ProofApproved, Commune: jema.Commune{
 		INSEE: r.Commune.INSEE, Name: r.Commune.Name, SortName: r.Commune.SortName, AtName: r.Commune.AtName,
 		OfName: r.Commune.OfName, Lat: r.Commune.Lat, Lon: r.Commune.Lon,
 	}}

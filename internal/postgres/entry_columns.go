@@ -9,7 +9,9 @@ const entryColumns = `SELECT o.id AS "o.id", o.territory_id AS "o.territoryid", 
 	"o.duration", o.party_max AS "o.partymax", o.counted AS "o.counted", o.price AS "o.price", o.minimum_age AS "o.minimumage", o.languages AS
 	"o.languages", o.access AS "o.access", o.remarks AS "o.remarks", o.moderation_note AS "o.moderationnote",
 	o.national_number AS "o.nationalnumber", o.version AS "o.version", o.updated_at AS "o.updatedat",
-	w.id AS "w.id", w.territory_id AS "w.territoryid", coalesce(w.owner_id, 0) AS "w.ownerid", w.kind AS "w.kind", w.name
+	o.stops AS "o.stops",
+	coalesce(CASE WHEN p.version = o.version AND p.workshop_at = w.updated_at THEN p.version END, 0) AS "proofapproved",
+	coalesce(w.lat, 0) AS "w.lat", coalesce(w.lon, 0) AS "w.lon", w.id AS "w.id", w.territory_id AS "w.territoryid", coalesce(w.owner_id, 0) AS "w.ownerid", w.kind AS "w.kind", w.name
 	AS "w.name", w.artisan AS "w.artisan", coalesce(w.craft_slug, '') AS "w.craftslug", w.craft_other AS "w.craftother",
 	coalesce(w.commune_insee, '') AS "w.communeinsee", w.address AS "w.address", w.postal_code AS "w.postalcode", w.phone
 	AS "w.phone", w.email AS "w.email", w.website AS "w.website", w.publish_address AS "w.publishaddress",
@@ -22,6 +24,7 @@ const entryColumns = `SELECT o.id AS "o.id", o.territory_id AS "o.territoryid", 
 	AS "k.domainname", coalesce(d.position, 0) AS "k.domainposition"
 	FROM opening o JOIN workshop w ON w.id = o.workshop_id
 	JOIN commune c ON c.territory_id = o.territory_id AND c.insee = o.commune_insee
+	LEFT JOIN proof p ON p.opening_id = o.id
 	LEFT JOIN craft k ON k.territory_id = w.territory_id AND k.slug = w.craft_slug
 	LEFT JOIN craft_domain d ON d.slug = k.domain_slug
 	WHERE o.id = ANY ($1) ORDER BY o.id`

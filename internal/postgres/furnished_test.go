@@ -86,6 +86,9 @@ var furniture = []string{
 	`INSERT INTO photo (territory_id, workshop_id, position, width, height, sha256, large, small)
 		SELECT territory_id, id, position, 4, 3, sha256('photo'), 'large', 'small' FROM workshop, generate_series(1, 2) AS position
 		WHERE name = 'Atelier garni'`,
+	`INSERT INTO proof (opening_id, territory_id, workshop_id, edition_id, version, workshop_at, account_id, approved_at)
+		SELECT o.id, o.territory_id, o.workshop_id, o.edition_id, o.version, now(), a.id, now() FROM opening o
+		JOIN account a ON a.territory_id = o.territory_id AND a.email = 'artisane@example.org'`,
 	`INSERT INTO sign_in_link (territory_id, email, token_hash, created_at, expires_at)
 		SELECT territory_id, email, sha256(email::bytea), now(), now() + interval '30 minutes' FROM account`,
 	`INSERT INTO message (territory_id, sign_in_link_id, kind, channel, due_at)

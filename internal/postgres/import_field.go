@@ -43,6 +43,8 @@ var importColumns = []importColumn{
 	nullColumn("workshop_commune", "workshop", "commune_insee", "text").quietly(),
 	textColumn("address", "workshop", "address"),
 	textColumn("postal_code", "workshop", "postal_code"),
+	nullColumn("lat", "workshop", "lat", "double precision").quietly(),
+	nullColumn("lon", "workshop", "lon", "double precision").quietly(),
 	textColumn("phone", "workshop", "phone"),
 	textColumn("email", "workshop", "email"),
 	textColumn("website", "workshop", "website"),
@@ -61,6 +63,7 @@ var importColumns = []importColumn{
 	textColumn("minimum_age", "opening", "minimum_age"),
 	textColumn("languages", "opening", "languages"),
 	textColumn("access", "opening", "access"),
+	textColumn("stops", "opening", "stops"),
 	textColumn("national_number", "opening", "national_number"),
 	textColumn("remarks", "opening", "remarks"),
 }

@@ -13,7 +13,7 @@ const openingColumns = `o.id, o.territory_id AS territoryid, o.edition_id AS edi
 	coalesce(o.commune_insee, '') AS communeinsee, o.kind, o.state, o.title, o.description, o.printed_text AS printedtext,
 	o.printed_text_proposed AS printedtextproposed, o.hours_text AS hourstext, o.slots_text AS slotstext,
 	coalesce(o.duration, 0) AS duration, o.party_max AS partymax, o.counted, o.price, o.minimum_age AS minimumage, o.languages, o.access,
-	o.remarks, o.moderation_note AS moderationnote, o.national_number AS nationalnumber, o.version, o.updated_at AS updatedat`
+	o.remarks, o.moderation_note AS moderationnote, o.national_number AS nationalnumber, o.stops, o.version, o.updated_at AS updatedat`
 
 var (
 	errOpeningMissing = jema.NotFound("opening.missing")
@@ -140,6 +140,10 @@ func moveOpening(ctx context.Context, tx *tx, territoryID, id int64, from, to je
 			AND ($4 <> 'approved' OR NOT EXISTS (SELECT 1 FROM defect d WHERE d.opening_id = $2 AND d.blocking))
 		RETURNING version`, territoryID, id, from, to, note, now)
 	if err != nil {
+		return err
+	}
+	// What its artisan approved to be printed is no other for being moved.
+	if _, err := tx.ExecContext(ctx, `UPDATE proof SET version = $2 WHERE opening_id = $1 AND version = $2 - 1`, id, version); err != nil {
 		return err
 	}
 	if to == jema.Cancelled || to == jema.Refused {

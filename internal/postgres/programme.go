@@ -34,7 +34,14 @@ func (s *Store) Programme(ctx context.Context, e jema.Edition, insee string, now
 // Programmes gathers every commune's programme, in the order of the INSEE
 // codes, from one snapshot and a handful of queries. Communes where nothing
 // opens are among them, with what opens nearby.
-func (s *Store) Programmes(ctx context.Context, e jema.Edition, now time.Time) (list []jema.Programme, err error) {
+func (s *Store) Programmes(ctx context.Context, e jema.Edition, now time.Time) ([]jema.Programme, error) {
+	b, err := s.Book(ctx, e, now)
+	return b.Programmes, err
+}
+
+// Book gathers what is printed for the whole territory: Programmes, with what
+// is said of them all.
+func (s *Store) Book(ctx context.Context, e jema.Edition, now time.Time) (out jema.Book, err error) {
 	err = s.read(ctx, func(tx *tx) error {
 		book, err := loadBook(ctx, tx, e, now)
 		if err != nil {
@@ -43,16 +50,17 @@ func (s *Store) Programmes(ctx context.Context, e jema.Edition, now time.Time) (
 		if err := loadPhotoBytes(ctx, tx, book.entries); err != nil {
 			return err
 		}
+		out = jema.Book{Territory: book.territory, Edition: book.edition, AsOf: book.asOf}
 		for _, c := range book.communes {
 			p, err := book.programme(c.INSEE)
 			if err != nil {
 				return err
 			}
-			list = append(list, p)
+			out.Programmes = append(out.Programmes, p)
 		}
 		return nil
 	})
-	return list, err
+	return out, err
 }
 
 // book is an edition as it stands, from which each programme is cut.
@@ -80,12 +88,33 @@ func loadBook(ctx context.Context, tx *tx, e jema.Edition, now time.Time) (book,
 	if b.entries, err = entries(ctx, tx, e, EntryFilter{}, now); err != nil {
 		return b, err
 	}
+	if err := b.addCancelled(ctx, tx, now); err != nil {
+		return b, err
+	}
 	// The file is dated by the newest change in it, so that the same data is
 	// the same bytes whenever it is printed.
 	err = tx.GetContext(ctx, &b.asOf, `SELECT greatest((SELECT max(updated_at) FROM opening WHERE edition_id = $1),
 		(SELECT max(w.updated_at) FROM workshop w JOIN opening o ON o.workshop_id = w.id WHERE o.edition_id = $1),
 		(SELECT created_at FROM edition WHERE id = $1))`, e.ID)
 	return b, err
+}
+
+// addCancelled adds what was cancelled after the freeze: people hold a paper
+// that announces it, so that the next one has to say that it will not be.
+func (b *book) addCancelled(ctx context.Context, tx *tx, now time.Time) error {
+	if b.edition.FreezeAt.IsZero() || now.Before(b.edition.FreezeAt) {
+		return nil
+	}
+	var ids []int64
+	err := tx.SelectContext(ctx, &ids, `SELECT id FROM opening WHERE edition_id = $1 AND state = 'cancelled'
+		AND approved_at <= $2 AND commune_insee IS NOT NULL ORDER BY id`, b.edition.ID, b.edition.FreezeAt)
+	if err != nil || len(ids) == 0 {
+		return err
+	}
+	cancelled, err := loadEntries(ctx, tx, ids, now)
+	b.entries = append(b.entries, cancelled...)
+	slices.SortFunc(b.entries, func(x, y jema.Entry) int { return cmp.Compare(x.Opening.ID, y.Opening.ID) })
+	return err
 }
 
 func (b book) programme(insee string) (jema.Programme, error) {
@@ -98,7 +127,7 @@ func (b book) programme(insee string) (jema.Programme, error) {
 	for _, e := range b.entries {
 		if e.Commune.INSEE == insee {
 			p.Entries = append(p.Entries, e)
-		} else {
+		} else if e.Opening.State != jema.Cancelled {
 			p.Nearby = append(p.Nearby, e)
 		}
 	}

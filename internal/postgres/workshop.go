@@ -10,7 +10,7 @@ const workshopColumns = `w.id, w.territory_id AS territoryid, coalesce(w.owner_i
 	coalesce(w.craft_slug, '') AS craftslug, w.craft_other AS craftother, coalesce(w.commune_insee, '') AS communeinsee,
 	w.address, w.postal_code AS postalcode, w.phone, w.email, w.website, w.publish_address AS publishaddress,
 	w.publish_phone AS publishphone, w.publish_email AS publishemail, w.one_visit_at_a_time AS onevisitatatime,
-	w.updated_at AS updatedat`
+	coalesce(w.lat, 0) AS lat, coalesce(w.lon, 0) AS lon, w.updated_at AS updatedat`
 
 var errWorkshopMissing = jema.NotFound("workshop.missing")
 

@@ -178,8 +178,10 @@ func (c *content) collectEntry(e jema.Entry) entry {
 		}
 	}
 	out.lat, out.lon = e.Workshop.Lat, e.Workshop.Lon
-	for _, stop := range e.Stops {
-		out.Stops = append(out.Stops, c.stop(stop))
+	for stop := range strings.SplitSeq(s.lines(e.Opening.Stops), "\n") {
+		if stop != "" {
+			out.Stops = append(out.Stops, stop)
+		}
 	}
 	c.collectTimes(&out, e)
 	c.collectFacts(&out, e.Opening)
@@ -230,18 +232,6 @@ func (c *content) collectTimes(out *entry, e jema.Entry) {
 	if out.Street == "" && len(public) > 0 {
 		out.Street = c.words.AddressOnBooking
 	}
-}
-
-// stop says where a circuit halts, and how far that is from the stop before.
-func (c *content) stop(s jema.Stop) string {
-	parts := []string{c.set.line(s.Name)}
-	if place := c.set.line(s.Place); place != "" {
-		parts = append(parts, place)
-	}
-	if s.Walk > 0 {
-		parts = append(parts, fmt.Sprintf(c.words.Walk, c.words.Say.Minutes(s.Walk)))
-	}
-	return strings.Join(parts, ", ")
 }
 
 // isAddress tells whether a base URL can stand in a code and a link: plain

@@ -1,0 +1,111 @@
+package postgres_test
+
+import (
+	"errors"
+	"testing"
+	"time"
+
+	"jema/internal/jema"
+	"jema/internal/postgres/storetest"
+)
+
+// An approval holds for what was approved, through the organiser's moves, and
+// until the event or the workshop changes.
+func TestProofApproved(t *testing.T) {
+	w := storetest.New(t)
+	artisan := w.Account("artisane@example.org", jema.RoleArtisan)
+	shop := w.Workshop("Atelier Malaval", artisan.ID)
+	opening := w.OpeningIn(shop, "Tournage", jema.Submitted)
+	approved := func() int {
+		t.Helper()
+		e, err := w.Store.Entry(t.Context(), w.Edition, opening.ID, storetest.Now)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return e.ProofApproved
+	}
+	if err := w.Store.ApproveProof(t.Context(), w.Territory.ID, opening.ID, 99, artisan.ID, storetest.Now); !errors.Is(err, jema.Conflict("opening.state")) {
+		t.Errorf("a version that is not the event's: %v", err)
+	}
+	plan, err := w.Store.Opening(t.Context(), w.Territory.ID, opening.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Store.ApproveProof(t.Context(), w.Territory.ID, opening.ID, plan.Opening.Version, artisan.ID, storetest.Now); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Store.MoveOpening(t.Context(), w.Territory.ID, opening.ID, jema.Submitted, jema.Approved, "", storetest.Now); err != nil {
+		t.Fatal(err)
+	}
+	e, err := w.Store.Entry(t.Context(), w.Edition, opening.ID, storetest.Now)
+	if err != nil || e.ProofApproved == 0 || e.ProofApproved != e.Opening.Version {
+		t.Errorf("after the organiser's approval: %d of version %d, %v", e.ProofApproved, e.Opening.Version, err)
+	}
+	if err := w.Store.PlaceWorkshop(t.Context(), w.Territory.ID, shop.ID, 45.04, 5.05); err != nil {
+		t.Fatal(err)
+	}
+	if got := approved(); got != 0 {
+		t.Errorf("after the workshop changed the approval still holds, of version %d", got)
+	}
+}
+
+func TestPlaceWorkshop(t *testing.T) {
+	w := storetest.New(t)
+	shop := w.Workshop("Atelier Malaval", 0)
+	for _, c := range []struct {
+		lat, lon float64
+		placed   bool
+	}{{45.04, 5.05, true}, {0, 0, false}} {
+		if err := w.Store.PlaceWorkshop(t.Context(), w.Territory.ID, shop.ID, c.lat, c.lon); err != nil {
+			t.Fatal(err)
+		}
+		got, err := w.Store.Workshop(t.Context(), w.Territory.ID, shop.ID)
+		if err != nil || got.Placed() != c.placed || got.Lat != c.lat || got.Lon != c.lon {
+			t.Errorf("%v, %v is kept as %v, %v (%v)", c.lat, c.lon, got.Lat, got.Lon, err)
+		}
+	}
+	if err := w.Store.PlaceWorkshop(t.Context(), w.Territory.ID, shop.ID, 91, 0); jema.KindOf(err) != jema.KindInvalid {
+		t.Errorf("beyond the pole: %v", err)
+	}
+	if err := w.Store.PlaceWorkshop(t.Context(), w.Territory.ID+1, shop.ID, 45, 5); !errors.Is(err, jema.NotFound("workshop.missing")) {
+		t.Errorf("another territory's: %v", err)
+	}
+}
+
+// What is cancelled after the freeze stays in the programme as cancelled; what
+// is cancelled before leaves it.
+func TestCancelledAfterTheFreeze(t *testing.T) {
+	w := storetest.New(t)
+	opening := w.OpeningIn(w.Workshop("Atelier Malaval", 0), "Tournage", jema.Draft)
+	for _, to := range []jema.OpeningState{jema.Submitted, jema.Approved, jema.Cancelled} {
+		plan, err := w.Store.Opening(t.Context(), w.Territory.ID, opening.ID)
+		if err == nil {
+			err = w.Store.MoveOpening(t.Context(), w.Territory.ID, opening.ID, plan.Opening.State, to, "", storetest.Now)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	e := w.Edition
+	for _, c := range []struct {
+		freeze time.Time
+		listed int
+	}{{time.Time{}, 0}, {storetest.Now.Add(-time.Hour), 0}, {storetest.Now, 1}, {storetest.Now.Add(time.Hour), 0}} {
+		e.FreezeAt = c.freeze
+		b, err := w.Store.Book(t.Context(), e, storetest.Now)
+		if err != nil {
+			t.Fatal(err)
+		}
+		n := 0
+		for _, p := range b.Programmes {
+			for _, x := range p.Entries {
+				if x.Opening.State == jema.Cancelled {
+					n++
+				}
+			}
+		}
+		if n != c.listed {
+			t.Errorf("freeze at %v: %d cancelled events are printed, want %d", c.freeze, n, c.listed)
+		}
+	}
+}
