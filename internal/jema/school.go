@@ -100,11 +100,12 @@ var postalCode = regexp.MustCompile(`^[0-9]{5}$`)
 // Check refuses a request nobody could answer.
 func (r SchoolRequest) Check() error {
 	var p Problems
-	for _, f := range []struct{ name, value string }{
-		{"school", r.School}, {"town", r.Town}, {"teacher", r.Teacher}, {"email", r.Email}, {"phone", r.Phone},
+	for _, f := range []struct{ name, value, wanted string }{
+		{"school", r.School, "school.school_wanted"}, {"town", r.Town, "school.town_wanted"}, {"teacher", r.Teacher, "school.teacher_wanted"},
+		{"email", r.Email, "school.email_wanted"}, {"phone", r.Phone, "school.phone_wanted"},
 	} {
 		if f.value == "" {
-			p.Add(f.name, "school.wanted")
+			p.Add(f.name, f.wanted)
 		}
 	}
 	if !postalCode.MatchString(r.PostalCode) {
@@ -130,12 +131,13 @@ func (r SchoolRequest) checkSize(p *Problems) {
 	if r.Rotation {
 		least = 2 // a half needs somebody of each
 	}
-	if r.Pupils < least || r.Pupils > ClassMost {
+	if r.Pupils < least {
 		p.Add("pupils", "school.pupils_range", "least", strconv.Itoa(least))
 	}
-	if r.Adults < least || r.Adults > ClassMost {
+	if r.Adults < least {
 		p.Add("adults", "school.adults_range", "least", strconv.Itoa(least))
-	} else if r.Pupils >= least && r.Pupils <= ClassMost && r.People() > ClassMost {
+	}
+	if r.Pupils > ClassMost || r.Adults > ClassMost || r.Pupils >= least && r.Adults >= least && r.People() > ClassMost {
 		p.Add("pupils", "school.class_large", "most", strconv.Itoa(ClassMost))
 	}
 }

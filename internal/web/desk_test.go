@@ -80,7 +80,7 @@ func TestASlotIsRunByItsArtisan(t *testing.T) {
 	link := visitor.linked(opening.ID, slot)
 	for door, v := range map[string]*visitorDoor{"artisan": {s.as(owner), fmt.Sprintf("/mon-evenement/%d/creneaux", opening.ID)},
 		"organiser": {s.as(s.Account("organisation@example.org", jema.RoleOrganiser)), fmt.Sprintf("/organisation/evenements/%d/creneaux", opening.ID)}} {
-		v.get(v.root).tells(t, 200, "2 prises sur 4")
+		v.get(v.root).tells(t, 200, "2 places prises sur 4")
 		if got := v.get(fmt.Sprintf("%s/%d", v.root, foreign)).StatusCode; got != 404 {
 			t.Errorf("%s: another opening's slot answers %d", door, got)
 		}
@@ -90,7 +90,7 @@ func TestASlotIsRunByItsArtisan(t *testing.T) {
 	v.post(here, url.Values{"do": {"capacity"}, "capacity": {"5"}}).tells(t, 303)
 	v.post(here, url.Values{"do": {"held"}, "held": {"4"}}).tells(t, 409, "il n’y a pas assez de places")
 	v.post(here, url.Values{"do": {"held"}, "held": {"3"}}).tells(t, 303)
-	v.get(here).tells(t, 200, "2 prises sur 5", "3 gardées")
+	v.get(here).tells(t, 200, "2 places prises sur 5", "3 gardées")
 	v.post(here, url.Values{"do": {"move"}, "day": {"2027-04-10"}, "from": {"25:00"}, "to": {"x"}}).tells(t, 422, "Indiquez une heure")
 	move := url.Values{"do": {"move"}, "day": {"2027-04-11"}, "from": {"14:00"}, "to": {"15:00"}}
 	v.post(here, move).tells(t, 200, "Déplacer ce créneau ?", "de 14 h à 15 h", "Un groupe a réservé ou attend")

@@ -73,7 +73,7 @@ func (v *classView) Halves() string {
 	if !a.Start.Equal(b.Start) {
 		return v.Layout.T("school.halves_after")
 	}
-	half := min(a.End.Sub(a.Start), b.End.Sub(b.Start)) / 2
+	half := (min(a.End.Sub(a.Start), b.End.Sub(b.Start)) / 2).Truncate(5 * time.Minute)
 	return v.Layout.T("school.halves_together", "at", clockIn(a.Start.Add(half), v.Layout.Edition))
 }
 

@@ -36,10 +36,10 @@ func (p slotPage) Closed() bool { return p.Chosen.Slot.Stored == jema.SlotClosed
 func (p slotPage) Public() bool { return p.Chosen.Slot.Audience == jema.AudiencePublic }
 
 // Opens is when booking opens in the edition, said.
-func (p slotPage) Opens() string { return momentIn(p.Edition.BookingOpensAt, p.Edition) }
+func (p slotPage) Opens() string { return dayAndClock(p.Edition.BookingOpensAt, p.Edition) }
 
 // Closes is when booking closes in the edition, said.
-func (p slotPage) Closes() string { return momentIn(p.Edition.BookingClosesAt, p.Edition) }
+func (p slotPage) Closes() string { return dayAndClock(p.Edition.BookingClosesAt, p.Edition) }
 
 // Told counts the parties that would be told of a change: those who have
 // places and those who wait.

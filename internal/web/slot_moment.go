@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"jema/internal/jema"
+	"jema/internal/text"
 )
 
 // momentLayout is how a browser's field of a day and a time sends them.
@@ -15,6 +16,11 @@ func momentField(t time.Time, e jema.Edition) string {
 		return ""
 	}
 	return t.In(e.Zone).Format(momentLayout)
+}
+
+// dayAndClock says a moment with its year: « samedi 20 mars 2027 à 9 h ».
+func dayAndClock(t time.Time, e jema.Edition) string {
+	return text.Day(jema.DateOf(t.In(e.Zone))) + " à " + clockIn(t, e)
 }
 
 // readMoment reads what such a field sends, by the clock of the edition; the
