@@ -23,7 +23,7 @@ type tortureCmd struct {
 
 // tortureRunCmd is the long form of what the tests do in short.
 type tortureRunCmd struct {
-	Duration time.Duration `default:"10m" help:"Combien de temps : le tour commencé finit." placeholder:"DURÉE"`
+	Duration time.Duration `default:"10m" help:"Combien de temps on tourne : le tour commencé finit. Les parcours, appel par appel, demandent ensuite quelques minutes." placeholder:"DURÉE"`
 	Cycles   int           `help:"Au plus autant de tours." placeholder:"N"`
 	Only     string        `name:"parcours" help:"Ne suit, appel par appel, que les parcours dont le nom contient ce mot." placeholder:"MOT"`
 	JSON     bool          `name:"json" help:"Rend les décomptes en JSON."`
