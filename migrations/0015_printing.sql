@@ -30,15 +30,16 @@ CREATE TABLE printing_part (
     pages        integer NOT NULL DEFAULT 1,
     created_at   timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT printing_part_edition_fkey FOREIGN KEY (edition_id, territory_id) REFERENCES edition (id, territory_id) ON DELETE CASCADE,
-    CONSTRAINT printing_part_kind_known CHECK (kind IN ('logo', 'cover', 'back_cover', 'insert')),
-    CONSTRAINT printing_part_media_known CHECK (media = 'application/pdf' OR kind = 'logo' AND media = 'image/svg+xml'),
+    CONSTRAINT printing_part_kind_known CHECK (kind IN ('logo', 'cover', 'back_cover', 'insert', 'profile')),
+    CONSTRAINT printing_part_media_known CHECK (CASE kind WHEN 'profile' THEN media = 'application/vnd.iccprofile'
+        WHEN 'logo' THEN media IN ('application/pdf', 'image/svg+xml') ELSE media = 'application/pdf' END),
     CONSTRAINT printing_part_name_given CHECK (btrim(name) <> ''),
     CONSTRAINT printing_part_sized CHECK (octet_length(data) BETWEEN 1 AND 20971520),
     CONSTRAINT printing_part_pages_counted CHECK (pages BETWEEN 1 AND 400)
 );
 CREATE INDEX printing_part_edition_idx ON printing_part (edition_id, kind, id);
--- A programme has one cover and one back.
-CREATE UNIQUE INDEX printing_part_cover_key ON printing_part (edition_id, kind) WHERE kind IN ('cover', 'back_cover');
+-- A programme has one cover, one back, and one press it is printed on.
+CREATE UNIQUE INDEX printing_part_cover_key ON printing_part (edition_id, kind) WHERE kind IN ('cover', 'back_cover', 'profile');
 
 -- (FREEZE is a word of SQL.) Several communes frozen by one decision. It is over when it is ended; one
 -- that stopped halfway goes on where it stopped.

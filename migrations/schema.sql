@@ -639,8 +639,13 @@ CREATE TABLE public.printing_part (
     data bytea NOT NULL,
     pages integer DEFAULT 1 NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT printing_part_kind_known CHECK ((kind = ANY (ARRAY['logo'::text, 'cover'::text, 'back_cover'::text, 'insert'::text]))),
-    CONSTRAINT printing_part_media_known CHECK (((media = 'application/pdf'::text) OR ((kind = 'logo'::text) AND (media = 'image/svg+xml'::text)))),
+    CONSTRAINT printing_part_kind_known CHECK ((kind = ANY (ARRAY['logo'::text, 'cover'::text, 'back_cover'::text, 'insert'::text, 'profile'::text]))),
+    CONSTRAINT printing_part_media_known CHECK (
+CASE kind
+    WHEN 'profile'::text THEN (media = 'application/vnd.iccprofile'::text)
+    WHEN 'logo'::text THEN (media = ANY (ARRAY['application/pdf'::text, 'image/svg+xml'::text]))
+    ELSE (media = 'application/pdf'::text)
+END),
     CONSTRAINT printing_part_name_given CHECK ((btrim(name) <> ''::text)),
     CONSTRAINT printing_part_pages_counted CHECK (((pages >= 1) AND (pages <= 400))),
     CONSTRAINT printing_part_sized CHECK (((octet_length(data) >= 1) AND (octet_length(data) <= 20971520)))
@@ -1132,7 +1137,7 @@ CREATE INDEX opening_public_idx ON public.opening USING btree (edition_id, commu
 
 CREATE INDEX opening_workshop_idx ON public.opening USING btree (workshop_id);
 
-CREATE UNIQUE INDEX printing_part_cover_key ON public.printing_part USING btree (edition_id, kind) WHERE (kind = ANY (ARRAY['cover'::text, 'back_cover'::text]));
+CREATE UNIQUE INDEX printing_part_cover_key ON public.printing_part USING btree (edition_id, kind) WHERE (kind = ANY (ARRAY['cover'::text, 'back_cover'::text, 'profile'::text]));
 
 CREATE INDEX printing_part_edition_idx ON public.printing_part USING btree (edition_id, kind, id);
 

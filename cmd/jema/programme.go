@@ -137,26 +137,16 @@ func (p *programmeCmd) spec(ctx context.Context, store *postgres.Store, e jema.E
 	if err != nil {
 		return programme.Spec{}, err
 	}
-	spec := programme.Spec{Format: programme.Auto, Edition: programme.Edition(p.EditionFor), Language: first(p.Lang, set.Language),
-		Order: programme.Order(first(p.Order, set.Order)), Pages: set.Pages, Opening: set.OpeningText}
+	set.Language, set.Order = first(p.Lang, set.Language), first(p.Order, set.Order)
 	if p.Pages > 0 {
-		spec.Pages = p.Pages
+		set.Pages = p.Pages
 	}
+	set.Format = string(programme.Auto)
 	if kind := outputs[p.Format]; kind == ofCommune || kind == ofBook {
-		spec.Format = programme.Format(p.Format)
+		set.Format = p.Format
 	}
-	for _, part := range parts {
-		switch part.Kind {
-		case jema.PartLogo:
-			spec.Logos = append(spec.Logos, programme.Supplied{Name: part.Name, Media: part.Media, Data: part.Data})
-		case jema.PartCover:
-			spec.Cover = part.Data
-		case jema.PartBackCover:
-			spec.BackCover = part.Data
-		case jema.PartInsert:
-			spec.Inserts = append(spec.Inserts, part.Data)
-		}
-	}
+	spec := programme.SpecOf(set, parts)
+	spec.Edition = programme.Edition(p.EditionFor)
 	return spec, nil
 }
 

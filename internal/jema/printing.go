@@ -31,18 +31,19 @@ const (
 	PartLogo      PartKind = "logo" // a partner's, PDF or SVG
 	PartCover     PartKind = "cover"
 	PartBackCover PartKind = "back_cover"
-	PartInsert    PartKind = "insert" // pages such as an editorial
+	PartInsert    PartKind = "insert"  // pages such as an editorial
+	PartProfile   PartKind = "profile" // ICC, of the press; its name is the condition's: FOGRA51
 )
 
 // PartKinds are all of them.
-var PartKinds = []PartKind{PartLogo, PartCover, PartBackCover, PartInsert}
+var PartKinds = []PartKind{PartLogo, PartCover, PartBackCover, PartInsert, PartProfile}
 
 // PrintPart is a supplied piece, printed as it is.
 type PrintPart struct {
 	ID    int64
 	Kind  PartKind
 	Name  string // of the file, or of the partner
-	Media string // application/pdf, or image/svg+xml for a logo
+	Media string // application/pdf, image/svg+xml, application/vnd.iccprofile
 	Pages int
 	Data  []byte // empty in a list
 }
@@ -51,3 +52,6 @@ type PrintPart struct {
 type Imprint struct {
 	Publisher, Printer, LegalDeposit, PrintRun string
 }
+
+// Single tells whether a programme has at most one of a kind of piece.
+func (k PartKind) Single() bool { return k != PartLogo && k != PartInsert }

@@ -44,7 +44,7 @@ func (s *Store) SavePrinting(ctx context.Context, territoryID int64, p jema.Prin
 // before. Beyond jema.PrintPartsMost it is refused.
 func (s *Store) AddPrintPart(ctx context.Context, territoryID, editionID int64, p jema.PrintPart) (id int64, err error) {
 	err = s.inTx(ctx, func(tx *tx) error {
-		if p.Kind == jema.PartCover || p.Kind == jema.PartBackCover {
+		if p.Kind.Single() {
 			if _, err := tx.ExecContext(ctx, `DELETE FROM printing_part WHERE edition_id = $1 AND kind = $2`, editionID, p.Kind); err != nil {
 				return err
 			}

@@ -24,7 +24,7 @@ func Write(w io.Writer, p jema.Programme, spec Spec) error {
 func (s Spec) options() pdf.Options {
 	switch s.Edition {
 	case Press:
-		return pdf.Options{Edition: pdf.Press, Marks: true}
+		return pdf.Options{Edition: pdf.Press, Marks: true, Printing: s.Printing}
 	case Booklet:
 		return pdf.Options{Edition: pdf.Booklet}
 	}

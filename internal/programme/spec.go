@@ -1,5 +1,7 @@
 package programme
 
+import "jema/internal/programme/pdf"
+
 // Format is what is folded, or not, out of the content.
 type Format string
 
@@ -76,9 +78,10 @@ type Spec struct {
 	Pages     int    // a book's budget, cover included; 0 is none
 	Opening   string // the organiser's words before the workshops
 	Logos     []Supplied
-	Cover     []byte   // PDF pages in place of the cover
-	BackCover []byte   // PDF pages in place of the last page
-	Inserts   [][]byte // PDF pages behind the cover
+	Cover     []byte         // PDF pages in place of the cover
+	BackCover []byte         // PDF pages in place of the last page
+	Inserts   [][]byte       // PDF pages behind the cover
+	Printing  *pdf.Condition // of the press; nil is offset on coated paper, without a profile
 }
 
 // Warning is something the organiser should know before printing. What is one

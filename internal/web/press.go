@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/base64"
@@ -81,22 +82,8 @@ func madeFor(c *gin.Context) (jema.MadeFor, error) {
 
 // specOf is what was set for the edition, as the printer of pages wants it.
 func (s *Site) specOf(ctx context.Context, set jema.Printing) (programme.Spec, error) {
-	spec := programme.Spec{Format: programme.Format(set.Format), Language: set.Language, Order: programme.Order(set.Order),
-		Opening: set.OpeningText, Pages: set.Pages}
 	parts, err := s.Store.PrintParts(ctx, set.EditionID, true)
-	for _, p := range parts {
-		switch p.Kind {
-		case jema.PartLogo:
-			spec.Logos = append(spec.Logos, programme.Supplied{Name: p.Name, Media: p.Media, Data: p.Data})
-		case jema.PartCover:
-			spec.Cover = p.Data
-		case jema.PartBackCover:
-			spec.BackCover = p.Data
-		case jema.PartInsert:
-			spec.Inserts = append(spec.Inserts, p.Data)
-		}
-	}
-	return spec, err
+	return programme.SpecOf(set, parts), err
 }
 
 // pressOf gathers what the address asks to print: what was set, unless the
@@ -172,8 +159,14 @@ type pressPage struct {
 	Refused  string
 }
 
-// pressWarning is something to know before printing, and where to mend it.
-type pressWarning struct{ Words, Where string }
+// pressWarning is what to know of one event, or of the whole, before printing,
+// and where to mend each.
+type pressWarning struct {
+	Of    string // the event, "" for the whole
+	Found []pressFault
+}
+
+type pressFault struct{ Words, Where string }
 
 func (p pressPage) Formats() []Option   { return p.options("printing.format.", printingFormats) }
 func (p pressPage) Languages() []Option { return p.options("printing.language.", printingLanguages) }
@@ -181,6 +174,15 @@ func (p pressPage) Orders() []Option    { return p.options("printing.order.", pr
 
 // Root is the address of the page.
 func (p pressPage) Root() string { return "/organisation/programmes/communes/" + p.Press.Key }
+
+// Faults is how many things there are to know before printing.
+func (p pressPage) Faults() int {
+	n := 0
+	for _, w := range p.Warnings {
+		n += len(w.Found)
+	}
+	return n
+}
 
 // Count is how many pages it has.
 func (p pressPage) Count() int { return len(p.Numbers) }
@@ -202,6 +204,7 @@ func (s *Site) pressShow(c *gin.Context) error {
 	}
 	p.Query = "?format=" + string(spec.Format) + "&langue=" + spec.Language + "&ordre=" + string(spec.Order) + "&pages=" + strconv.Itoa(spec.Pages)
 	document, warnings, err := one.compose()
+	slices.SortStableFunc(warnings, func(a, b programme.Warning) int { return cmp.Compare(a.OpeningID, b.OpeningID) })
 	refusal, refused := errors.AsType[*jema.Error](err)
 	switch {
 	case refused:
@@ -214,7 +217,7 @@ func (s *Site) pressShow(c *gin.Context) error {
 		}
 	}
 	for _, w := range warnings {
-		p.Warnings = append(p.Warnings, p.warning(w))
+		p.warn(w)
 	}
 	insee := one.Key
 	if one.IsBook() {
@@ -226,17 +229,22 @@ func (s *Site) pressShow(c *gin.Context) error {
 	return s.render(c, http.StatusOK, "printing/press", p)
 }
 
-// warning says a warning, with the page on which it can be mended.
-func (p pressPage) warning(w programme.Warning) pressWarning {
-	said := p.T("printing.warning."+w.What, "detail", w.Detail)
-	if w.OpeningID == 0 {
-		return pressWarning{said, "/organisation/programmes#f-" + w.Field}
+// warn says a warning beside the others of its event, with the page on which
+// it can be mended.
+func (p *pressPage) warn(w programme.Warning) {
+	of, where := "", "/organisation/programmes#f-"+w.Field
+	if w.OpeningID != 0 {
+		of, where = p.Press.titleOf(w.OpeningID), "/organisation/evenements/"+strconv.FormatInt(w.OpeningID, 10)
+		if w.Field != "" {
+			where += "#f-" + w.Field
+		}
 	}
-	where := "/organisation/evenements/" + strconv.FormatInt(w.OpeningID, 10)
-	if w.Field != "" {
-		where += "#f-" + w.Field
+	fault := pressFault{p.T("printing.warning."+w.What, "detail", w.Detail), where}
+	if last := len(p.Warnings) - 1; last >= 0 && p.Warnings[last].Of == of {
+		p.Warnings[last].Found = append(p.Warnings[last].Found, fault)
+		return
 	}
-	return pressWarning{p.Press.titleOf(w.OpeningID) + "\u00a0: " + said, where}
+	p.Warnings = append(p.Warnings, pressWarning{of, []pressFault{fault}})
 }
 
 // titleOf names an opening: « Poterie du Rif, Tournage ».

@@ -79,6 +79,13 @@ func readPiece(c *gin.Context, form printPartForm, problems *jema.Problems) (jem
 	if part.Name == "" {
 		part.Name = uploadedName(c, "file")
 	}
+	if part.Kind == jema.PartProfile {
+		part.Media = "application/vnd.iccprofile"
+		if pdf.CheckProfile(file) != nil {
+			problems.Add("file", "printing.part_profile")
+		}
+		return part, nil
+	}
 	if part.Kind == jema.PartLogo && !bytes.HasPrefix(file, []byte("%PDF-")) {
 		part.Media = "image/svg+xml"
 		if _, err := logo.SVG(file); err != nil {

@@ -55,10 +55,14 @@ func (o Options) claims() bool { return o.Edition == Press && len(o.condition().
 
 // check refuses a profile that is not one of a press with four inks.
 func (o Options) check() error {
-	p := o.condition().Profile
-	if len(p) == 0 {
-		return nil
+	if p := o.condition().Profile; len(p) > 0 {
+		return CheckProfile(p)
 	}
+	return nil
+}
+
+// CheckProfile refuses what is not the ICC profile of a press with four inks.
+func CheckProfile(p []byte) error {
 	if len(p) < 132 || string(p[12:20]) != "prtrCMYK" || string(p[36:40]) != "acsp" {
 		return jema.Invalid("programme.profile.invalid")
 	}
