@@ -20,7 +20,7 @@ func thousandths(b []byte, v int) []byte {
 	}
 	f := v % 1000
 	if v >= 1000 || f == 0 {
-		b = strconv.AppendInt(b, int64(v/1000), 10)
+		b = decimal(b, v/1000)
 	}
 	if f > 0 {
 		b = append(b, '.', byte('0'+f/100))
@@ -50,12 +50,49 @@ type pen struct {
 	up     bool
 }
 
+// point writes a place in hundredths of a point, 4 µm: finer than any press.
 func (p pen) point(q marquetry.Point) {
+	x, y := p.dx+q.X, p.dy+q.Y
 	if p.up {
-		p.lengths(p.dx+q.X, p.dy-q.Y)
-	} else {
-		p.lengths(p.dx+q.X, p.dy+q.Y)
+		y = p.dy - q.Y
 	}
+	*p.ops = append(hundredths(*p.ops, x), ' ')
+	*p.ops = append(hundredths(*p.ops, y), ' ')
+}
+
+// hundredths writes thousandths of a point as points with two decimals.
+func hundredths(b []byte, v int) []byte {
+	if v < 0 {
+		if v > -5 {
+			return append(b, '0')
+		}
+		b, v = append(b, '-'), -v
+	}
+	v = (v + 5) / 10
+	f := v % 100
+	if v >= 100 || f == 0 {
+		b = decimal(b, v/100)
+	}
+	if f > 0 {
+		b = append(b, '.', byte('0'+f/10))
+		if f%10 > 0 {
+			b = append(b, byte('0'+f%10))
+		}
+	}
+	return b
+}
+
+// decimal writes a small whole number.
+func decimal(b []byte, v int) []byte {
+	switch {
+	case v < 10:
+		return append(b, byte('0'+v))
+	case v < 100:
+		return append(b, byte('0'+v/10), byte('0'+v%10))
+	case v < 1000:
+		return append(b, byte('0'+v/100), byte('0'+v/10%10), byte('0'+v%10))
+	}
+	return strconv.AppendInt(b, int64(v), 10)
 }
 
 func (p pen) path(segments []marquetry.Segment) {

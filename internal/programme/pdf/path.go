@@ -3,6 +3,7 @@ package pdf
 import (
 	"jema/internal/marquetry"
 	"jema/internal/programme/paper"
+	"jema/internal/programme/pdf/object"
 )
 
 func (c *canvas) pen(x, y int) pen { return pen{&c.ops, x, c.height - y, true} }
@@ -149,10 +150,19 @@ func toned(i marquetry.Ink, t marquetry.Tone) marquetry.Ink {
 	return i.Toned(t)
 }
 
-// code draws a QR code, dark modules of a row joined, in black.
+// code draws a QR code, dark modules of a row joined, in black. A module is the
+// unit, so that the modules are whole numbers.
 func (c *canvas) code(q paper.Code) {
 	c.fill(marquetry.Ink{Press: black})
-	n, top := len(q.Dark), c.height-q.Y
+	n := len(q.Dark)
+	if n == 0 {
+		return
+	}
+	c.push()
+	unit := string(object.AppendReal(nil, q.Size*10/n, 4))
+	c.word(unit + " 0 0 " + unit)
+	c.lengths(q.X, c.height-q.Y-q.Size)
+	c.word("cm")
 	for y, line := range q.Dark {
 		for x := 0; x < n; x++ {
 			from := x
@@ -160,11 +170,13 @@ func (c *canvas) code(q paper.Code) {
 				x++
 			}
 			if x > from {
-				left, low := q.Size*from/n, q.Size*(y+1)/n
-				c.lengths(q.X+left, top-low, q.Size*x/n-left, low-q.Size*y/n)
+				for _, v := range [4]int{from, n - 1 - y, x - from, 1} {
+					c.ops = append(decimal(c.ops, v), ' ')
+				}
 				c.word("re")
 			}
 		}
 	}
 	c.word("f")
+	c.pop()
 }
