@@ -127,11 +127,7 @@ func (s *Site) pressWith(ctx context.Context, place place, key string, set jema.
 	}
 	if p.IsBook() {
 		p.Name, p.spec.Format = place.Territory.Name, programme.Book
-		all, err := s.Store.Programmes(ctx, place.Edition, s.Now())
-		p.book = jema.Book{Territory: place.Territory, Edition: place.Edition, Programmes: all}
-		if len(all) > 0 {
-			p.book.AsOf = all[0].AsOf // of one snapshot, all alike
-		}
+		p.book, err = s.Store.Book(ctx, place.Edition, s.Now())
 		return p, err
 	}
 	p.one, err = s.Store.Programme(ctx, place.Edition, text.Line(p.Key), s.Now())
