@@ -116,13 +116,9 @@ func (j printing) errata(ctx context.Context, now jema.Programme) error {
 
 // book writes the book of the whole territory.
 func (j printing) book(ctx context.Context) error {
-	list, err := j.store.Programmes(ctx, j.edition, j.console.Now())
+	b, err := j.store.Book(ctx, j.edition, j.console.Now())
 	if err != nil {
 		return err
-	}
-	b := jema.Book{Territory: j.territory, Edition: j.edition, Programmes: list}
-	for _, p := range list {
-		b.AsOf = p.AsOf // the edition's
 	}
 	return j.put(j.Output, func(w io.Writer) error { return programme.WriteBook(w, b, j.spec) })
 }

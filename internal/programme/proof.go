@@ -122,6 +122,15 @@ func (o *outputWords) proofWarnings(list []Warning) block {
 	return b
 }
 
+// Warn says a warning about an event in a sentence, in French where the
+// language is unknown.
+func Warn(w Warning, language string) string {
+	if o := outputLanguages[language]; o != nil {
+		return o.warn(w)
+	}
+	return frenchOutput.warn(w)
+}
+
 // warn says a warning in a sentence.
 func (o *outputWords) warn(w Warning) string {
 	sentence := o.Warns[w.What]

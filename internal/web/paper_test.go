@@ -3,6 +3,7 @@ package web
 import (
 	"fmt"
 	"net/http"
+	"net/url"
 	"os/exec"
 	"strings"
 	"testing"
@@ -108,4 +109,34 @@ func TestDoorPapers(t *testing.T) {
 		}
 	}
 	organiser.get("/organisation/communes/99999/affiche.pdf").wants(t, http.StatusNotFound)
+}
+
+// What is approved is what was shown: not what it became meanwhile, and no
+// longer once the event changes.
+func TestProofIsApproved(t *testing.T) {
+	s := newTestSite(t)
+	owner := s.Account("artisan@example.org", jema.RoleArtisan)
+	o := s.OpeningIn(s.Workshop("Atelier", owner.ID), "Tournage", jema.Submitted)
+	v, path := s.as(owner), fmt.Sprintf("/mon-evenement/%d/epreuve", o.ID)
+	page := v.get(path).wants(t, http.StatusOK)
+	version := page.page.Find(`input[name="version"]`).AttrOr("value", "")
+	if page.page.Find(`form[action$="/epreuve"] button`).Length() != 1 || version == "" {
+		t.Fatal("nothing to approve")
+	}
+	picture := v.get(path+".svg").wants(t, http.StatusOK)
+	if kind := picture.Header.Get("Content-Type"); kind != "image/svg+xml" || !strings.Contains(picture.body, "<svg") {
+		t.Errorf("%s: %.40q", kind, picture.body)
+	}
+	v.post(path, url.Values{"version": {"999"}}).wants(t, http.StatusSeeOther)
+	if v.get(path).page.Find(`form[action$="/epreuve"] button`).Length() != 1 {
+		t.Error("another version was approved")
+	}
+	v.post(path, url.Values{"version": {version}}).wants(t, http.StatusSeeOther)
+	v.get(path).wants(t, http.StatusOK).says(t, "Vous avez validé cette épreuve.")
+	if _, err := s.DB.Exec(`UPDATE opening SET title = 'Tournage et émail', version = version + 1, updated_at = now() WHERE id = $1`, o.ID); err != nil {
+		t.Fatal(err)
+	}
+	if v.get(path).page.Find(`form[action$="/epreuve"] button`).Length() != 1 {
+		t.Error("a change does not ask again")
+	}
 }

@@ -41,6 +41,9 @@ func (p slotPage) Opens() string { return dayAndClock(p.Edition.BookingOpensAt, 
 // Closes is when booking closes in the edition, said.
 func (p slotPage) Closes() string { return dayAndClock(p.Edition.BookingClosesAt, p.Edition) }
 
+// Own tells whether the artisan looks, not the organiser.
+func (p slotPage) Own() bool { return strings.HasPrefix(p.Root, "/mon-evenement/") }
+
 // Told counts the parties that would be told of a change: those who have
 // places and those who wait.
 func (p slotPage) Told() int { return len(p.Chosen.Bookings) + p.Chosen.Slot.Waiting }
