@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"sync"
 	"syscall"
+	"time"
 
 	"github.com/jmoiron/sqlx"
 
@@ -122,6 +123,7 @@ func (o *ordeal) counting(ctx context.Context, try int) (faults int, v torture.V
 			if err := db.GetContext(ctx, &free, `SELECT taken < 1 FROM place`); err != nil || !free {
 				return
 			}
+			time.Sleep(20 * time.Millisecond) // what a program does between looking and writing
 			if _, err := db.ExecContext(ctx, `UPDATE place SET taken = taken + 1`); err == nil {
 				mu.Lock()
 				v.Acknowledged++
