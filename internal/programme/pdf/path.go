@@ -41,6 +41,7 @@ var bare = marquetry.Ink{Screen: marquetry.PaperWhite}
 
 // mosaic draws panels with their y downwards, as motifs are cut.
 func (c *canvas) mosaic(m paper.Mosaic) {
+	c.overprint(nil)
 	c.push()
 	c.word("1 0 0 -1")
 	c.lengths(m.X, c.height-m.Y)
@@ -62,23 +63,6 @@ func (c *canvas) mosaic(m paper.Mosaic) {
 		c.word("S")
 	}
 	c.pop()
-}
-
-func (c *canvas) panel(p marquetry.Panel) {
-	c.push()
-	defer c.pop()
-	out := pen{ops: &c.ops}
-	out.polygon(p.Outline)
-	c.word("W n")
-	ink := p.Ink()
-	if g := p.Ground(); g != marquetry.Paper {
-		c.fill(ink.Toned(g))
-		out.polygon(p.Outline)
-		c.word("f")
-	}
-	for _, m := range p.Motifs() {
-		c.motif(m, ink)
-	}
 }
 
 // motif draws its marks once and says them again elsewhere: what a mark sets,

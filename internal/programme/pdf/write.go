@@ -26,9 +26,9 @@ func WriteEdition(w io.Writer, d *paper.Document, o Options) error {
 		return err
 	}
 	b.draw()
-	var raw bytes.Buffer
-	raw.Grow(b.size())
-	if err := b.objects(&raw); err != nil {
+	raw := spareBuffer()
+	defer restBuffer(raw)
+	if err := b.objects(raw); err != nil {
 		return fmt.Errorf("writing the objects of the programme: %w", err)
 	}
 	file, err := b.finish(raw.Bytes())
@@ -90,11 +90,26 @@ func (b *book) draw() {
 	all.Wait()
 }
 
-// size is about how long the object writer's file will be.
-func (b *book) size() int {
-	n := 16 << 10
-	for i := range b.streams {
-		n += len(b.streams[i].data) + 4<<10
+// buffers wait for the object writer's next file.
+var buffers = make(chan *bytes.Buffer, 4)
+
+func spareBuffer() *bytes.Buffer {
+	select {
+	case b := <-buffers:
+		b.Reset()
+		return b
+	default:
+		return &bytes.Buffer{}
 	}
-	return n
+}
+
+func restBuffer(b *bytes.Buffer) {
+	const large = 4 << 20
+	if b.Cap() > large {
+		return
+	}
+	select {
+	case buffers <- b:
+	default:
+	}
 }
