@@ -5,10 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"runtime"
-	"slices"
 	"sync"
 	"time"
 
@@ -134,58 +131,4 @@ func printAll(jobs []func(io.Writer) error) (total int, failed error) {
 	close(next)
 	wg.Wait()
 	return total, failed
-}
-
-// PrintingCold is all that a fresh process does to print the programme that a
-// measure left in a folder: read it, print it, write the file.
-func PrintingCold(way, dir string) error {
-	var b bytes.Buffer
-	if err := coldInto(&b, way, dir); err != nil {
-		return err
-	}
-	return os.WriteFile(filepath.Join(dir, way+".pdf"), b.Bytes(), 0o600)
-}
-
-func coldInto(w io.Writer, way, dir string) error {
-	if way == ByPlain {
-		data, err := os.ReadFile(filepath.Join(dir, "content.json"))
-		if err != nil {
-			return err
-		}
-		var content []block
-		if err := json.Unmarshal(data, &content); err != nil {
-			return err
-		}
-		for i := range content {
-			if content[i].Photo != "" {
-				if content[i].jpeg, err = os.ReadFile(filepath.Join(dir, content[i].Photo)); err != nil {
-					return err
-				}
-			}
-		}
-		return plainPDF(w, content)
-	}
-	p, err := coldProgramme(dir)
-	if err != nil {
-		return err
-	}
-	return programme.Write(w, p, programme.Spec{Format: programme.Brochure})
-}
-
-func coldProgramme(dir string) (p jema.Programme, err error) {
-	value, err := os.ReadFile(filepath.Join(dir, "value.json"))
-	if err != nil {
-		return p, err
-	}
-	if p, err = jema.ProgrammeOf(value); err != nil {
-		return p, err
-	}
-	for _, e := range slices.Concat(p.Entries, p.Nearby) {
-		if e.Photo != nil {
-			if e.Photo.Large, err = os.ReadFile(filepath.Join(dir, photoFile(*e.Photo))); err != nil {
-				return p, err
-			}
-		}
-	}
-	return p, nil
 }

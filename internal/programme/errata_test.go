@@ -3,6 +3,7 @@ package programme
 import (
 	"bytes"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -30,7 +31,7 @@ func changedProgrammes() (was, is jema.Programme) {
 	is.Nearby[len(is.Nearby)-1].Workshop.PostalCode = "26540"
 	fresh := offers[0].entry(900, is.Commune)
 	fresh.Opening.Title, fresh.Workshop.Name = "La poix et le fil", "Sellerie du Gravier"
-	is.Entries = append(e[:9:9], e[11], fresh) // 9 has moved away, 10 is cancelled
+	is.Entries = slices.Concat(e[:9], e[11:], []jema.Entry{fresh}) // 9 has moved away, 10 is cancelled
 	return was, is
 }
 
