@@ -16,11 +16,7 @@ import (
 func (r *reader) styles(data []byte) error {
 	in := xml.NewDecoder(bytes.NewReader(data))
 	in.CharsetReader = r.in.CharsetReader
-	for {
-		t, err := in.Token()
-		if err != nil {
-			return nil // the drawing says what is wrong
-		}
+	for t, err := in.Token(); err == nil; t, err = in.Token() { // an error is said when the drawing is read
 		if e, ok := t.(xml.StartElement); ok && e.Name.Local == "style" {
 			var css string
 			if in.DecodeElement(&css, &e) != nil {
@@ -31,6 +27,7 @@ func (r *reader) styles(data []byte) error {
 			}
 		}
 	}
+	return nil
 }
 
 // sheet reads rules of classes.

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"errors"
+	"slices"
 	"strconv"
 
 	"jema/internal/jema"
@@ -196,7 +197,7 @@ func (s *supplied) form(l leaf, content []byte, trim, bleed box, turns int) (for
 	}
 	squeezed := object.Deflate(content)
 	made := func(b box) *object.Object {
-		own := append(d[:len(d):len(d)], entry{Key: "BBox", Value: rectangle(b.left, b.top, b.right, b.bottom)}, entry{Key: "Filter", Value: name("FlateDecode")})
+		own := slices.Concat(d, dict{{Key: "BBox", Value: rectangle(b.left, b.top, b.right, b.bottom)}, {Key: "Filter", Value: name("FlateDecode")}})
 		return object.New(&object.Stream{Dict: own, Data: squeezed})
 	}
 	return form{made(trim), w, h, made(bleed)}, nil

@@ -59,7 +59,8 @@ func (f *finishing) element(k *node, above *object.Object) {
 	for _, c := range k.kids {
 		kids = append(kids, f.kid(k, c, page))
 	}
-	k.Value = append(d, entry{Key: "K", Value: kids})
+	d = append(d, entry{Key: "K", Value: kids})
+	k.Value = d
 }
 
 // firstPage is the page of a node's first content of its own, -1 for none.

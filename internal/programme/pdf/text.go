@@ -58,7 +58,8 @@ func (c *canvas) extent(t paper.Text) int {
 // show writes the glyphs, moved by kerning and by what is added to spaces. What
 // rounding leaves is carried over, so that a line ends where it should.
 func (c *canvas) show(size, space int) {
-	o := append(c.ops, '[')
+	o := c.ops
+	o = append(o, '[')
 	within, rest := false, 0 // in thousandths of the size, times the size
 	for _, g := range c.glyphs {
 		if !within {
@@ -83,7 +84,8 @@ func (c *canvas) show(size, space int) {
 	if within {
 		o = append(o, ')')
 	}
-	c.ops = append(o, "]TJ\n"...)
+	o = append(o, "]TJ\n"...)
+	c.ops = o
 }
 
 func escaped(o ops, b byte) ops {
