@@ -97,7 +97,7 @@ func (o *outputWords) errataBlock(group []Erratum) block {
 	b.aside = []paper.Item{paper.Shape{Segments: levelLine(officeFrame.width), Stroke: &black, Width: pt / 2}}
 	b.rows = append(b.rows, row{height: 2 * mm, keep: true})
 	from := len(b.rows)
-	b.head(left+gutter, measure, span{styleEntry, first.Title})
+	b.head(left+gutter, measure, span{styleEntry, orDefault(orDefault(first.Title, first.Workshop), "–")})
 	tag := breakLines([]span{{styleStrong, o.kind(first.Kind)}}, left)[0].row(0, &paper.Element{Role: paper.Paragraph})
 	b.rows[from] = b.rows[from].level(tag)
 	b.rows[from].keep = true

@@ -78,7 +78,7 @@ type poster struct {
 
 func (s *poster) name() string {
 	if s.entry != nil {
-		return s.entry.Workshop
+		return orDefault(s.entry.Workshop, s.entry.Title)
 	}
 	return s.commune.Name
 }

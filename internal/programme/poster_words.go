@@ -17,7 +17,7 @@ func (s *poster) body(measure, percent int) block {
 	var b block
 	b.put(0, measure, span{styleLabel.in(inkOf(e.Domain)).times(150 * scale / 100), e.Craft})
 	b.gap(2 * mm * scale / 100)
-	b.head(0, measure, s.title(e.Workshop, measure, percent))
+	b.head(0, measure, s.title(s.name(), measure, percent))
 	b.gap(2 * mm * scale / 100)
 	if e.Artisan != "" {
 		b.put(0, measure, span{styleSpeaks.times(135 * scale / 100), e.Artisan})
