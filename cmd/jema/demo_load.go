@@ -11,6 +11,7 @@ import (
 	"jema/internal/exchange"
 	"jema/internal/jema"
 	"jema/internal/postgres"
+	"jema/internal/programme/sample"
 	"jema/internal/reference"
 	"jema/internal/schedule"
 )
@@ -96,7 +97,30 @@ func fillDemo(ctx context.Context, store *postgres.Store, territory jema.Territo
 		return err
 	}
 	_, err = exchange.ImportOpenings(ctx, store, sheet, exchange.Options{Territory: territory, Edition: edition, State: jema.Approved, Now: now})
-	return err
+	if err != nil {
+		return err
+	}
+	return placeDemo(ctx, store, edition, now)
+}
+
+// placeDemo gives the invented workshops places within their communes.
+func placeDemo(ctx context.Context, store *postgres.Store, edition jema.Edition, now time.Time) error {
+	programmes, err := store.Programmes(ctx, edition, now)
+	if err != nil {
+		return err
+	}
+	for _, p := range programmes {
+		for i, e := range p.Entries {
+			lat, lon, ok := sample.Position(p.Commune.Boundary, i*31)
+			if !ok || e.Workshop.Placed() {
+				continue
+			}
+			if err := store.PlaceWorkshop(ctx, edition.TerritoryID, e.Workshop.ID, lat, lon); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // demoEdition is the sample's: its registration and its booking are open

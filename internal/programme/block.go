@@ -23,7 +23,7 @@ type block struct {
 	after    int            // space after the block
 	in       *paper.Element // what the block's paragraphs are parts of
 	language string         // BCP 47, where it is not the document's
-	justify  bool           // running text is justified and hyphenated
+	justify  string         // the language in which running text is divided; "": ragged right
 }
 
 func (b *block) height() int {
@@ -52,13 +52,16 @@ func (b *block) put(x, measure int, spans ...span) {
 // says so.
 func (b *block) prose(x, measure int, spans ...span) {
 	in := b.element(spans)
-	lines := breakLines
-	if b.justify {
-		lines = justified
-	}
-	for _, l := range lines(spans, measure) {
+	for _, l := range b.lines(spans, measure) {
 		b.rows = append(b.rows, l.row(x, in))
 	}
+}
+
+func (b *block) lines(spans []span, measure int) []line {
+	if b.justify != "" {
+		return justified(spans, measure, b.justify)
+	}
+	return breakLines(spans, measure)
 }
 
 // items returns what stands in a block's rows.

@@ -44,7 +44,12 @@ func ComposeBook(b jema.Book, spec Spec) (*paper.Document, []Warning, error) {
 	if spec.Format != "" && spec.Format != Book && spec.Format != Auto {
 		return nil, nil, jema.Invalid("programme.format.unknown", "format", string(spec.Format))
 	}
+	given, err := readSupplied(spec)
+	if err != nil {
+		return nil, nil, err
+	}
 	c := collectBook(b, words, spec)
+	c.given = given
 	d := c.bookWithin(spec.Pages)
 	c.coarse(d)
 	return c.extent(d), c.warnings, nil

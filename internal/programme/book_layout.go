@@ -13,9 +13,10 @@ import (
 // layoutBook lays the book at a density; a multiple of four pages.
 func (c *content) layoutBook(how density) *paper.Document {
 	d := c.newDocument()
-	d.Pages = append(d.Pages, c.cover())
+	c.frontInto(d)
 	f := newFlow(d, c.page.width, c.page.height, c.page.frame)
 	contents := c.contentsPages()
+	first := len(d.Pages)
 	for range contents {
 		f.newPage()
 	}
@@ -33,8 +34,9 @@ func (c *content) layoutBook(how density) *paper.Document {
 	c.spareInto(f)
 	c.backInto(f)
 	c.sect = contentsSect
-	c.bookContents(d, contents, foreword)
-	c.feet(d, 1, len(d.Pages))
+	c.bookContents(d, first, contents, foreword)
+	c.feet(d, first, len(d.Pages))
+	d.Pages = append(d.Pages, c.pagesOf(c.given.back)...)
 	return d
 }
 
@@ -156,9 +158,10 @@ func (c *content) contentsPages() int {
 }
 
 // bookContents lists the communes in two columns, then the other parts.
-func (c *content) bookContents(d *paper.Document, pages int, foreword []block) {
-	f := &flow{doc: d, width: c.page.width, height: c.page.height, frame: c.page.frame, page: 1, y: c.page.frame.y}
+func (c *content) bookContents(d *paper.Document, first, pages int, foreword []block) {
+	f := &flow{doc: d, width: c.page.width, height: c.page.height, frame: c.page.frame, page: first, y: c.page.frame.y}
 	head := block{in: c.sect, after: 4 * mm}
+	c.titleWithoutCover(&head, f.frame.width)
 	head.head(0, f.frame.width, span{c.look.of(styleSection), c.words.Contents})
 	f.place(head)
 	toc := &paper.Element{Role: paper.Contents, Parent: c.sect}
@@ -188,7 +191,7 @@ func (c *content) bookContents(d *paper.Document, pages int, foreword []block) {
 	}
 	f.spare = 4 * mm
 	for _, b := range foreword {
-		if b.height() > f.room() && f.page+1 <= pages {
+		if b.height() > f.room() && f.page+1 < first+pages {
 			f.page++
 			f.y, f.spare = f.frame.y, 0
 		}

@@ -16,9 +16,10 @@ import (
 // back; a multiple of four pages.
 func layoutBrochure(c *content) *paper.Document {
 	d := c.newDocument()
-	d.Pages = append(d.Pages, c.cover())
+	c.frontInto(d)
 	f := newFlow(d, c.page.width, c.page.height, c.page.frame)
 	f.newPage() // of the contents, filled when the pages are known
+	first := f.page
 	contents := c.newSect()
 	foreword := c.foreword(f.frame.width)
 	if !c.mapBeside(f, foreword) {
@@ -42,8 +43,9 @@ func layoutBrochure(c *content) *paper.Document {
 	}
 	c.backInto(f)
 	c.sect = contents
-	c.contentsOn(d, 1, foreword)
-	c.feet(d, 1, len(d.Pages))
+	c.contentsOn(d, first, foreword)
+	c.feet(d, first, len(d.Pages))
+	d.Pages = append(d.Pages, c.pagesOf(c.given.back)...)
 	return d
 }
 
@@ -116,7 +118,12 @@ func (c *content) flowEntries(f *flow, entries []entry, shape entryShape, scales
 			}
 		}
 	}
+	f.ornament = func(i, w, h int) paper.Item {
+		box := marquetry.Box{Max: marquetry.Point{X: w, Y: h}}
+		return paper.Mosaic{Panels: []marquetry.Panel{marquetry.Rectangle(entries[i].Domain, box, 9*mm)}}
+	}
 	f.fill(blocks)
+	f.ornament = nil
 }
 
 // indexInto lays the index by craft: craft, events, pages; its lines stand
@@ -128,7 +135,7 @@ func (c *content) indexInto(f *flow) {
 		c.indexAt(f, 100, list)
 		return
 	}
-	c.indexAt(f, f.fewest([]int{100, 60, 30, 12}, func(f *flow, scale int) { c.indexAt(f, scale, list) }), list)
+	f.fewest([]int{100, 60, 30, 12}, func(f *flow, scale int) { c.indexAt(f, scale, list) })
 }
 
 // indexBelow puts a short index on what is left of a page.
@@ -225,7 +232,10 @@ func (c *content) nearbyBelow(f *flow) {
 
 // saying is a block of one text in the part that is being laid out.
 func (c *content) saying(measure int, s style, text string, after int) block {
-	b := block{in: c.sect, after: after, justify: c.look.justify}
+	b := block{in: c.sect, after: after}
+	if c.look.justify {
+		b.justify = c.words.Tag
+	}
 	b.prose(0, measure, span{c.look.of(s), text})
 	return b
 }
@@ -256,6 +266,7 @@ func (c *content) contentsOn(d *paper.Document, page int, foreword []block) {
 	before := d.Pages[page].Items // the map, which stands below and is read after
 	d.Pages[page].Items = nil
 	head := block{in: c.sect, after: c.look.length(4 * mm)}
+	c.titleWithoutCover(&head, f.frame.width)
 	head.head(0, f.frame.width, span{c.look.of(styleSection), c.words.Contents})
 	f.place(head)
 	toc := &paper.Element{Role: paper.Contents, Parent: c.sect}
@@ -274,6 +285,17 @@ func (c *content) contentsOn(d *paper.Document, page int, foreword []block) {
 		c.silhouetteInto(f)
 	}
 	d.Pages[page].Items = append(d.Pages[page].Items, before...)
+}
+
+// titleWithoutCover names the programme where a supplied cover does, which
+// nobody can read aloud.
+func (c *content) titleWithoutCover(b *block, measure int) {
+	if len(c.given.cover) == 0 {
+		return
+	}
+	b.head(0, measure, span{c.look.of(styleDay.as(paper.Heading1)), c.title()})
+	b.kept(0, measure, span{c.look.of(styleFact), capital(c.dates)})
+	b.gap(4 * mm)
 }
 
 func (c *content) contentsLine(measure int, toc *paper.Element, title, anchor string, page int) block {

@@ -20,6 +20,7 @@ type content struct {
 	spec     Spec
 	look     manner
 	page     sheetSize
+	given    supplied
 	sect     *paper.Element // the part of the document that is being laid out
 	set      *setter
 	zone     *time.Location

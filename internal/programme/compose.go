@@ -38,7 +38,12 @@ func Compose(p jema.Programme, spec Spec) (*paper.Document, []Warning, error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	given, err := readSupplied(spec)
+	if err != nil {
+		return nil, nil, err
+	}
 	c := collectFor(p, words, spec)
+	c.given = given
 	format := Format(orDefault(string(spec.Format), string(Auto))).of(len(c.entries))
 	layout := map[Format]func(*content) *paper.Document{Sheet: layoutSheet, Folded: layoutFolded, Brochure: layoutBrochure, Large: layoutLarge}[format]
 	if layout == nil {

@@ -122,6 +122,10 @@ func (c *content) coverText(measure int) block {
 	if c.raw.Territory.IsDemo {
 		b.put(0, measure, span{c.look.of(styleSmall), c.words.Demo})
 	}
+	if rows := c.logoRows(measure, 11*mm*wide/100, c.sect); len(rows) > 0 {
+		b.gap(4 * mm)
+		b.rows = append(b.rows, rows...)
+	}
 	return b
 }
 
@@ -188,6 +192,9 @@ func (c *content) feet(d *paper.Document, from, to int) {
 		label += "\u00a0· " + c.words.Proof
 	}
 	foot := c.look.of(styleFoot)
+	if typeset.Width(label, foot.face, foot.size) > c.page.frame.width-15*mm {
+		label = c.title()
+	}
 	for i := from; i < to; i++ {
 		p := &d.Pages[i]
 		number := breakLines([]span{{foot.in(black), fmt.Sprint(i + 1)}}, 20*mm)[0]

@@ -48,7 +48,7 @@ func (c *content) daysInto(f *flow) {
 		c.daysAt(f, 100, how)
 		return
 	}
-	c.daysAt(f, f.fewest([]int{100, 94, 88}, func(f *flow, scale int) { c.daysAt(f, scale, how) }), how)
+	f.fewest([]int{100, 94, 88}, func(f *flow, scale int) { c.daysAt(f, scale, how) })
 }
 
 func (c *content) daysAt(f *flow, scale int, how detail) {

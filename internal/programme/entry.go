@@ -34,8 +34,11 @@ func (s entryShape) style(t style) style {
 // number, the code to book and the photo.
 func (c *content) entryBlock(e entry, s entryShape) block {
 	ink := inkOf(e.Domain)
-	b := block{after: s.style(styleText).lead * 13 / 10, in: &paper.Element{Role: paper.Section, Parent: s.in}, justify: s.look.justify}
+	b := block{after: s.style(styleText).lead * 13 / 10, in: &paper.Element{Role: paper.Section, Parent: s.in}}
 	x, measure := s.aside+s.gutter, s.measure-s.aside-s.gutter
+	if s.look.justify {
+		b.justify = french.Tag
+	}
 	c.entryAside(&b, e, s)
 	b.aside = append(b.aside, paper.Anchor{Name: e.Anchor, Bookmark: e.bookmark(), Level: 1})
 	b.language = c.theirs()
@@ -44,7 +47,7 @@ func (c *content) entryBlock(e entry, s entryShape) block {
 	b.kept(x, measure, span{s.style(styleLabel), e.Workshop}, span{s.style(styleFact), after(e.Artisan)})
 	b.gap(4 * pt * s.scale / 100)
 	from := len(b.rows)
-	b.prose(x, measure, span{s.style(styleText), unlonely(e.Text)})
+	b.prose(x, measure, span{s.style(styleText), e.Text})
 	keepEnds(b.rows[from:])
 	c.entryStops(&b, e, s, x, measure, ink)
 	b.language = ""

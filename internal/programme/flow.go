@@ -24,6 +24,8 @@ type flow struct {
 	later         []frame        // the columns of further pages, where those differ
 	anchors       map[string]int // pages of anchors, of the first seen pages
 	seen          int
+	// ornament is what fills a page that one block leaves half empty; nil: nothing.
+	ornament func(block, w, h int) paper.Item
 }
 
 func newFlow(d *paper.Document, w, h int, f frame) *flow {
@@ -109,26 +111,34 @@ func (f *flow) place(b block) {
 	}
 }
 
-// fewest returns the first of some scales at which what is laid ends on as few
-// pages as with the last.
-func (f *flow) fewest(scales []int, lay func(trial *flow, scale int)) int {
-	count := func(scale int) int {
-		trial := *f
-		trial.doc = &paper.Document{Pages: slices.Clone(f.doc.Pages)}
-		for i := range trial.doc.Pages {
-			trial.doc.Pages[i].Items = slices.Clip(trial.doc.Pages[i].Items)
+// fewest lays something at the first of some scales; at a later one if that
+// ends on fewer pages. A page well filled is not tried to be spared.
+func (f *flow) fewest(scales []int, lay func(trial *flow, scale int)) {
+	best := f.trial(func(t *flow) { lay(t, scales[0]) })
+	for _, s := range scales[1:] {
+		if best.y > f.frame.y+f.frame.height/3 || best.page == f.page {
+			break
 		}
-		trial.pending = slices.Clone(f.pending)
-		lay(&trial, scale)
-		return len(trial.doc.Pages)
-	}
-	least := count(scales[len(scales)-1])
-	for _, s := range scales {
-		if count(s) == least {
-			return s
+		if other := f.trial(func(t *flow) { lay(t, s) }); other.page < best.page {
+			best = other
 		}
 	}
-	return scales[0]
+	doc := f.doc
+	doc.Pages = best.doc.Pages
+	*f = *best
+	f.doc = doc
+}
+
+// trial lays something on a copy.
+func (f *flow) trial(lay func(*flow)) *flow {
+	t := *f
+	t.doc = &paper.Document{Pages: slices.Clone(f.doc.Pages)}
+	for i := range t.doc.Pages {
+		t.doc.Pages[i].Items = slices.Clip(t.doc.Pages[i].Items)
+	}
+	t.pending, t.anchors, t.seen = slices.Clone(f.pending), nil, 0
+	lay(&t)
+	return &t
 }
 
 func (f *flow) lay(b block) {
@@ -215,7 +225,7 @@ func (f *flow) run(blocks []block) {
 // fill lays blocks over pages and gives each page a rhythm: two blocks begin
 // each half of it, more share what is left as far as looks natural.
 func (f *flow) fill(blocks []block) {
-	counts := f.shareOut(blocks, 100)
+	counts, done := f.shareOut(blocks, 100), 0
 	for page, n := range counts {
 		if page > 0 {
 			f.next()
@@ -243,6 +253,10 @@ func (f *flow) fill(blocks []block) {
 				b.after += extra
 			}
 			f.place(b)
+		}
+		if done += n; n == 1 && page < len(counts)-1 && f.ornament != nil && f.room() > f.frame.height/4 {
+			h := min(f.room()-4*mm, f.frame.height/2)
+			f.current().Put(f.frame.x, f.bottom()-h, f.ornament(done-1, f.frame.width, h))
 		}
 	}
 }

@@ -6,11 +6,18 @@ import "jema/internal/programme/paper"
 // pages of entries, and at the back what happens when, how to come and the
 // imprint. What does not fit makes a brochure.
 func layoutFolded(c *content) *paper.Document {
+	if len(c.given.cover) > 1 || len(c.given.inserts)+len(c.given.back) > 0 {
+		return layoutBrochure(c)
+	}
 	d := c.newDocument()
-	d.Pages = append(d.Pages, c.cover())
+	c.frontInto(d)
 	f := newFlow(d, a5Width, a5Height, a5Frame)
 	f.newPage()
 	c.newSect()
+	if title := (block{in: c.sect}); len(c.given.cover) > 0 {
+		c.titleWithoutCover(&title, f.frame.width)
+		f.place(title)
+	}
 	for _, b := range c.foreword(f.frame.width) {
 		b.after += 2 * pt
 		f.place(b)

@@ -12,8 +12,14 @@ import (
 // shape is a commune's boundary in degrees: rings of longitude and latitude.
 type shape [][][2]float64
 
+// boundaries are remembered: a territory's are read for each of its communes.
+var boundaries = recall[shape]{most: 1024}
+
 // boundary reads GeoJSON; what cannot be read is no boundary.
-func boundary(raw json.RawMessage) shape {
+func boundary(raw json.RawMessage) shape { return boundaries.of(string(raw), readBoundary) }
+
+func readBoundary(text string) shape {
+	raw := json.RawMessage(text)
 	var g struct {
 		Type        string
 		Coordinates json.RawMessage

@@ -2,7 +2,6 @@ package programme
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"jema/internal/programme/typeset"
 )
@@ -21,13 +20,37 @@ type line struct {
 
 // breakLines sets spans into lines of at most a width, ragged right.
 func breakLines(spans []span, measure int) []line {
+	if l, ok := oneLine(spans, measure); ok {
+		return []line{l}
+	}
 	return styled(spans, typeset.Break(plainSpans(spans), measure))
+}
+
+// oneLine sets what plainly fits on one line: most of what is printed does, and
+// looking for the best breaks takes longer.
+func oneLine(spans []span, measure int) (line, bool) {
+	out := line{Line: typeset.Line{Spaced: true}}
+	for i, s := range spans {
+		last := i == len(spans)-1
+		if s.text == "" {
+			continue
+		}
+		if strings.ContainsAny(s.text, "\n"+typeset.MayBreak) || strings.Contains(s.text, "  ") || s.text[0] == ' ' || last && strings.HasSuffix(s.text, " ") {
+			return line{}, false
+		}
+		out.Runs = append(out.Runs, typeset.Run{Of: i, Text: s.text, X: out.Width})
+		out.styles = append(out.styles, s.style)
+		if out.Width += typeset.Width(s.text, s.style.face, s.style.size); out.Width > measure {
+			return line{}, false
+		}
+	}
+	return out, len(out.Runs) > 0
 }
 
 // justified is breakLines for running text of the press: lines of one length,
 // words divided.
-func justified(spans []span, measure int) []line {
-	return styled(spans, typeset.Set(plainSpans(spans), typeset.Setting{Measure: measure, Justify: true, Hyphenate: true, Language: french.Tag}))
+func justified(spans []span, measure int, language string) []line {
+	return styled(spans, typeset.Set(plainSpans(spans), typeset.Setting{Measure: measure, Justify: true, Hyphenate: true, Language: language}))
 }
 
 // balanced is breakLines for a heading: its lines are about as long as each
@@ -53,15 +76,6 @@ func styled(spans []span, lines []typeset.Line) []line {
 		}
 	}
 	return out
-}
-
-// unlonely keeps a short last word with the word before it.
-func unlonely(s string) string {
-	i := strings.LastIndex(s, " ")
-	if i < 0 || utf8.RuneCountInString(s[i:]) > 9 || i < 40 {
-		return s
-	}
-	return s[:i] + "\u00a0" + s[i+1:]
 }
 
 // largest returns the largest of the sizes at which a text takes at most so

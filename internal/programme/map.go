@@ -264,14 +264,20 @@ func (c *content) legend(f *flow) []block {
 	list := &paper.Element{Role: paper.List, Parent: c.sect}
 	per := (len(c.entries) + columns - 1) / columns
 	var out []block
-	for i := range per {
+	if columns == 1 {
+		for _, e := range c.entries {
+			out = append(out, c.legendLine(e, 0, measure, list))
+		}
+	} else { // read down the first column, then down the second
 		var b block
 		for k := range columns {
-			if n := i + k*per; n < len(c.entries) {
-				sub := c.legendLine(c.entries[n], k*(measure+gutter), measure, list)
-				b.late = append(b.late, sub.items()...)
-				b.depth = max(b.depth, sub.height())
+			y := 0
+			for _, e := range c.entries[min(k*per, len(c.entries)):min((k+1)*per, len(c.entries))] {
+				line := c.legendLine(e, k*(measure+gutter), measure, list)
+				b.late = append(b.late, line.itemsAt(0, y)...)
+				y += line.height()
 			}
+			b.depth = max(b.depth, y)
 		}
 		out = append(out, b)
 	}

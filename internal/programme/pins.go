@@ -2,6 +2,7 @@ package programme
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"jema/internal/marquetry"
@@ -58,20 +59,29 @@ func (s *spreader) near(i int) (list []int) {
 
 func square(a, b marquetry.Point) int { return (a.X-b.X)*(a.X-b.X) + (a.Y-b.Y)*(a.Y-b.Y) }
 
-// directions are sixteen points of the compass, of length 1000.
-var directions = [16]marquetry.Point{{X: 1000}, {X: 924, Y: 383}, {X: 707, Y: 707}, {X: 383, Y: 924}, {Y: 1000}, {X: -383, Y: 924},
-	{X: -707, Y: 707}, {X: -924, Y: 383}, {X: -1000}, {X: -924, Y: -383}, {X: -707, Y: -707}, {X: -383, Y: -924}, {Y: -1000},
-	{X: 383, Y: -924}, {X: 707, Y: -707}, {X: 924, Y: -383}}
+// directions are the points of the compass, of length 1000. They are rounded,
+// so that every machine has the same.
+var directions = func() (out [64]marquetry.Point) {
+	for i := range out {
+		sin, cos := math.Sincos(float64(i) * math.Pi / 32)
+		out[i] = marquetry.Point{X: int(math.Round(cos * 1000)), Y: int(math.Round(sin * 1000))}
+	}
+	return out
+}()
 
 // label finds the place of a number; false where there is none.
 func (s *spreader) label(i int) bool {
 	p := &s.pins[i]
 	near := s.near(i)
-	if p.label = p.at; len(near) == 0 && s.free(i, p.at) {
+	if p.label = p.at; len(near) == 0 && s.free(i, p.at, true) {
 		return true
 	}
 	away := s.away(i, near)
-	for ring := 2; ring < 60; ring++ {
+	// The numbers of a crowd need a ring that has room for them all.
+	first := max(2, (len(near)+1)*(2*s.radius+2*pt)*10/63/(s.radius*5/4)+1)
+	for try := range 2 * (60 - first) {
+		// In the end a line may pass behind a number.
+		ring, strict := first+try%(60-first), try < 60-first
 		for turn := range len(directions) {
 			// 0, +1, −1, +2, −2 … from the preferred direction
 			step := (turn + 1) / 2
@@ -81,7 +91,7 @@ func (s *spreader) label(i int) bool {
 			d := directions[(away+step+2*len(directions))%len(directions)]
 			r := ring * s.radius * 5 / 4
 			at := marquetry.Point{X: p.at.X + d.X*r/1000, Y: p.at.Y + d.Y*r/1000}
-			if s.free(i, at) {
+			if s.free(i, at, strict) {
 				p.label = at
 				return true
 			}
@@ -97,7 +107,7 @@ func (s *spreader) away(i int, near []int) int {
 		sum.X += p.X - s.pins[k].at.X
 		sum.Y += p.Y - s.pins[k].at.Y
 	}
-	best, most := (i*5)%len(directions), 0
+	best, most := (i*23)%len(directions), 0
 	for k, d := range directions {
 		if dot := d.X*sum.X + d.Y*sum.Y; dot > most {
 			best, most = k, dot
@@ -108,14 +118,17 @@ func (s *spreader) away(i int, near []int) int {
 
 // free tells whether a number may stand at a place: in the frame, clear of the
 // numbers that stand, of all other pins and of the lines to numbers.
-func (s *spreader) free(i int, at marquetry.Point) bool {
+func (s *spreader) free(i int, at marquetry.Point, strict bool) bool {
 	edge, apart, clear := s.radius+pt, 2*s.radius+pt, s.radius+2*pt
 	if at.X < edge || at.Y < edge || at.X > s.width-edge || at.Y > s.height-edge {
 		return false
 	}
 	for _, k := range s.done {
 		q := s.pins[k]
-		if square(q.label, at) < apart*apart || beside(q.at, q.label, at) < clear*clear || beside(s.pins[i].at, at, q.label) < clear*clear {
+		if square(q.label, at) < apart*apart {
+			return false
+		}
+		if strict && (beside(q.at, q.label, at) < clear*clear || beside(s.pins[i].at, at, q.label) < clear*clear) {
 			return false
 		}
 	}

@@ -44,6 +44,9 @@ func (c *content) sheet(scale, nearby, photo, band int, long bool) *paper.Docume
 	near := c.sheetNearby(nearby)
 	c.newSect()
 	imprint := c.imprint(a4Frame.width)
+	if rows := c.logoRows(a4Frame.width, 13*mm, c.sect); len(rows) > 0 {
+		imprint.rows = append(append(rows, row{height: 3 * mm}), imprint.rows...)
+	}
 	c.sect = body0
 	foot := a4Frame.y + a4Frame.height - imprint.height() - 5*mm
 	rest := foot - 12*mm - head.height() - 8*mm - height(body) - near.height()

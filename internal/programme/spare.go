@@ -11,7 +11,7 @@ import (
 // last of a multiple of four, with something worth having.
 func (c *content) spareInto(f *flow) {
 	spare := []func(*flow) bool{c.veneersInto, c.territoryInto}
-	for len(f.doc.Pages)%4 != 3 {
+	for (len(f.doc.Pages)+1+len(c.given.back))%4 != 0 {
 		done := false
 		for len(spare) > 0 && !done {
 			done = spare[0](f)

@@ -19,7 +19,7 @@ type words struct {
 	Veneers, VeneersIntro                                     string
 	Map, MapAlt, MapPlain, Unplaced, LocatorAlt, TerritoryAlt string
 	CodeAlt, MosaicAlt, NoCraft, NotBooked                    string
-	Cancelled, CancelledWhy, Stops, Foreword                  string
+	Cancelled, CancelledWhy, Stops, Foreword, Supplied        string
 	Partners, Communes, ByCraft, ByDay, NoneIn                string
 	Workshop, WorkshopMany, Commune, CommuneMany              string
 	Place, PlaceMany, Years, PhotoOf, Quoted                  string

@@ -44,7 +44,7 @@ var english = &words{
 	Unplaced:       "Not on the map, as their position is not known: %s.", TerritoryAlt: "Map of%s. Workshops open in:", LocatorAlt: "%s on the map of the territory %s.",
 	CodeAlt: "QR code to book: %s", MosaicAlt: "Marquetry of the crafts that open: %s.", NoCraft: "Marquetry.",
 	NotBooked: "no booking", Cancelled: "Cancelled", CancelledWhy: "This event will not take place.", Stops: "The stops",
-	Foreword: "Welcome", Partners: "With the support of", Communes: "The communes", ByCraft: "Index of crafts", ByDay: "Index of days",
+	Foreword: "Welcome", Supplied: "Page %d supplied by the organisers.", Partners: "With the support of", Communes: "The communes", ByCraft: "Index of crafts", ByDay: "Index of days",
 	NoneIn:   "This year nothing opens in these communes: %s.",
 	Workshop: "workshop", WorkshopMany: "workshops", Commune: "commune", CommuneMany: "communes", Place: "place", PlaceMany: "places",
 	Years: "age %s", PhotoOf: "Photo of %s", Quoted: "‘%s’",

@@ -40,7 +40,7 @@ var french = &words{
 	Unplaced: "Hors de la carte, leur position n’étant pas connue\u00a0: %s.", TerritoryAlt: "Carte du territoire%s. Des ateliers ouvrent à\u00a0:", LocatorAlt: "%s sur la carte du territoire %s.",
 	CodeAlt: "Code QR pour réserver\u00a0: %s", MosaicAlt: "Marqueterie des métiers qui ouvrent\u00a0: %s.", NoCraft: "Marqueterie.",
 	NotBooked: "sans réservation", Cancelled: "Annulé", CancelledWhy: "Cet événement n’aura pas lieu.", Stops: "Les étapes",
-	Foreword: "Bienvenue", Partners: "Avec le soutien de", Communes: "Les communes", ByCraft: "Index des métiers", ByDay: "Index des jours",
+	Foreword: "Bienvenue", Supplied: "Page %d fournie par l’organisation.", Partners: "Avec le soutien de", Communes: "Les communes", ByCraft: "Index des métiers", ByDay: "Index des jours",
 	NoneIn:   "Cette année, rien n’ouvre dans ces communes\u00a0: %s.",
 	Workshop: "atelier", WorkshopMany: "ateliers", Commune: "commune", CommuneMany: "communes", Place: "place", PlaceMany: "places",
 	Years: "%s ans", PhotoOf: "Photo de %s", Quoted: "«\u00a0%s\u00a0»",

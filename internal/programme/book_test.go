@@ -1,0 +1,192 @@
+package programme
+
+import (
+	"bytes"
+	"fmt"
+	"reflect"
+	"strings"
+	"sync"
+	"testing"
+
+	"jema/internal/jema"
+	"jema/internal/programme/paper"
+	"jema/internal/programme/pdf"
+	invented "jema/internal/programme/sample"
+)
+
+// fieldsOf lists the texts of a struct by name.
+func fieldsOf(w words) map[string]string {
+	out := map[string]string{}
+	v := reflect.ValueOf(w)
+	for i := range v.NumField() {
+		if f := v.Field(i); f.Kind() == reflect.String {
+			out[v.Type().Field(i).Name] = f.String()
+		}
+	}
+	return out
+}
+
+// TestBookKeepsItsBudget: a budget that can be met is met, by the loosest
+// setting; one that cannot is told with what it takes.
+func TestBookKeepsItsBudget(t *testing.T) {
+	b := invented.Book(sampleCommunes, 40)
+	free, _, err := ComposeBook(b, Spec{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	last := 1 << 30
+	for _, budget := range []int{len(free.Pages), 36, 28, 24, 8} {
+		d, warnings, err := ComposeBook(b, Spec{Pages: budget})
+		if err != nil {
+			t.Fatal(err)
+		}
+		missed := ""
+		for _, w := range warnings {
+			if w.What == WarningBudget {
+				missed = w.Detail
+			}
+		}
+		n := len(d.Pages)
+		if n%4 != 0 || n > last || (n > budget) != (missed == fmt.Sprint(n)) {
+			t.Errorf("a budget of %d makes %d pages, missed: %q", budget, n, missed)
+		}
+		last = n
+		if got := plainWords(extract(t, d, Spec{})); !strings.Contains(got, plainWords(b.Programmes[0].Entries[0].Workshop.Name)) {
+			t.Errorf("%d pages: the first entry is lost", n)
+		}
+	}
+}
+
+// TestBookChapters follow the alphabet without article.
+func TestBookChapters(t *testing.T) {
+	d, warnings, err := ComposeBook(invented.Book(sampleCommunes, 60), Spec{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for i := range d.Pages {
+		for _, item := range d.Pages[i].Items {
+			if a, ok := item.(paper.Anchor); ok && strings.HasPrefix(a.Name, "c2") {
+				names = append(names, a.Bookmark)
+			}
+		}
+	}
+	said := strings.Join(names, " ")
+	for _, pair := range [][2]string{{"Barbières", "La Baume-Cornillane"}, {"La Baume-d’Hostun", "Beaumont"}, {"Le Chalon", "Charpey"}, {"Chabeuil", "Le Chalon"}} {
+		if i, j := strings.Index(said, pair[0]), strings.Index(said, pair[1]); i < 0 || j < i {
+			t.Errorf("%s does not stand before %s: %s", pair[0], pair[1], said)
+		}
+	}
+	empty := 0
+	for _, w := range warnings {
+		if w.What == WarningEmpty {
+			empty++
+		}
+	}
+	if empty+len(names) != len(sampleCommunes) {
+		t.Errorf("%d chapters and %d empty communes of %d", len(names), empty, len(sampleCommunes))
+	}
+}
+
+// TestManyWorkshops: sixty in a commune, a thousand in a book.
+func TestManyWorkshops(t *testing.T) {
+	d, _, err := Compose(invented.Programme(sampleCommunes, "26281", 60), Spec{})
+	if err != nil || len(d.Pages)%4 != 0 || len(d.Pages) > 60 {
+		t.Errorf("sixty workshops: %d pages, %v", len(d.Pages), err)
+	}
+	b := invented.Book(sampleCommunes, 1000)
+	d, _, err = ComposeBook(b, Spec{Pages: 200})
+	if err != nil || len(d.Pages)%4 != 0 {
+		t.Fatalf("a thousand workshops: %v", err)
+	}
+	for _, p := range b.Programmes {
+		for _, e := range p.Entries {
+			if p, f := e, (&flow{doc: d, page: len(d.Pages) - 1}); f.pageOf(anchorOf(p.Opening.ID)) == 0 {
+				t.Fatalf("%q is not in the book", p.Opening.Title)
+			}
+			return
+		}
+	}
+}
+
+// TestTheTerritoryAtOnce makes every commune's programme at the same time.
+func TestTheTerritoryAtOnce(t *testing.T) {
+	b := invented.Book(sampleCommunes, 80)
+	first := make([][]byte, len(b.Programmes))
+	for round := range 2 {
+		var all sync.WaitGroup
+		for i, p := range b.Programmes {
+			all.Go(func() {
+				var out bytes.Buffer
+				if err := Write(&out, p, Spec{}); err != nil {
+					t.Errorf("%s: %v", p.Commune.Name, err)
+				}
+				if round == 0 {
+					first[i] = out.Bytes()
+				} else if !bytes.Equal(first[i], out.Bytes()) {
+					t.Errorf("%s: the same data make other bytes", p.Commune.Name)
+				}
+			})
+		}
+		all.Wait()
+	}
+}
+
+// TestNumbersNeverMeet on the map, however many workshops crowd.
+func TestNumbersNeverMeet(t *testing.T) {
+	for _, n := range []int{2, 25, 60} {
+		p := invented.Programme(sampleCommunes, "26281", n)
+		for i := range p.Entries { // half of them in one street
+			if i%2 == 0 {
+				p.Entries[i].Workshop.Lat, p.Entries[i].Workshop.Lon = 45.0455+float64(i)/1e5, 5.0510
+			}
+		}
+		c := collect(p, french)
+		m := &chart{c: c, width: 120 * mm, height: 110 * mm}
+		m.projection, _ = fit([]shape{c.own}, m.width-14*mm, m.height-14*mm)
+		pins := spread(m.pins(), m.radius(), m.width, m.height)
+		if len(pins) != n {
+			t.Errorf("%d of %d numbers are on the map", len(pins), n)
+		}
+		for i, a := range pins {
+			for _, b := range pins[:i] {
+				if least := 2 * m.radius(); square(a.label, b.label) < least*least {
+					t.Errorf("%d workshops: %d and %d meet", n, a.number, b.number)
+				}
+			}
+		}
+	}
+}
+
+// TestSupplied: covers, pages and logos of others are taken in; pages stay a
+// multiple of four and the contents tell the right ones.
+func TestSupplied(t *testing.T) {
+	var leaf bytes.Buffer
+	page := paper.Page{Width: a5Width, Height: a5Height}
+	page.Add(paper.Shape{Segments: levelLine(50 * mm), Stroke: &black, Width: pt, X: 10 * mm, Y: 10 * mm})
+	if err := pdf.Write(&leaf, &paper.Document{Title: "Page", Language: "fr-FR", Pages: []paper.Page{page, page}}); err != nil {
+		t.Fatal(err)
+	}
+	logo := Supplied{Name: "Fonds des métiers", Media: "image/svg+xml",
+		Data: []byte(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><path fill="#123456" d="M0 0h40v20h-40z"/></svg>`)}
+	for _, n := range []int{1, 3, 9} {
+		spec := Spec{Inserts: [][]byte{leaf.Bytes()}, BackCover: leaf.Bytes(), Logos: []Supplied{logo}}
+		p := invented.Programme(sampleCommunes, "26281", n)
+		d, _, err := Compose(p, spec)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var b strings.Builder
+		treeOf(d).print(&b, 0)
+		if !strings.Contains(b.String(), "Figure [Fonds des métiers]") {
+			t.Errorf("%d events: the logo is missing", n)
+		}
+		if n > 1 && (len(d.Pages)%4 != 0 || strings.Count(b.String(), "fournie par l’organisation") != 4) {
+			t.Errorf("%d events: %d pages, not all supplied ones", n, len(d.Pages))
+		}
+		tool(t, pdfOf(t, p, spec), "qpdf", "--check", "FILE")
+	}
+	if _, _, err := Compose(invented.Programme(sampleCommunes, "26281", 5), Spec{Cover: []byte("no PDF")}); jema.KindOf(err) != jema.KindInvalid {
+		t.Errorf("a cover that is no PDF: %v", err)
+	}
+}

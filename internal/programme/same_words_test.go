@@ -1,0 +1,135 @@
+package programme
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"testing"
+
+	"jema/internal/jema"
+	"jema/internal/programme/paper"
+	"jema/internal/programme/pdf"
+	invented "jema/internal/programme/sample"
+	"jema/internal/text"
+)
+
+// told is what of an entry has to be read in the file, word for word.
+func told(e jema.Entry) []string {
+	say := []string{e.Opening.Title, e.Opening.PrintedText, e.Workshop.Name, e.Workshop.Artisan, e.CraftName(), e.Place(), e.Telephone(), e.Mail(),
+		e.Opening.Price, e.Opening.Access, e.Opening.Languages}
+	zone := e.Hours
+	for _, h := range zone {
+		s := h.Span(paris)
+		say = append(say, text.Clock(s.From), text.Clock(s.To))
+	}
+	for _, s := range e.Slots {
+		say = append(say, text.Clock(s.Interval.Span(paris).From))
+	}
+	return say
+}
+
+// letters makes what was extracted comparable: soft hyphens and all spaces
+// are the layout's.
+func letters(s string) string {
+	return strings.Join(strings.Fields(strings.NewReplacer("\u00ad", "", "\u00a0", " ", "\u202f", " ", "\u200b", "").Replace(s)), "")
+}
+
+// TestSameWords extracts every format of every edition and finds the words of
+// each entry in it, as they are in the data.
+func TestSameWords(t *testing.T) {
+	formats := map[Format]int{Sheet: 1, Folded: 3, Brochure: 9, Large: 5, Book: 9}
+	for format, n := range formats {
+		for _, edition := range []Edition{Screen, Press} {
+			p := invented.Programme(sampleCommunes, "26281", n)
+			spec := Spec{Format: format, Edition: edition}
+			d, _, err := Compose(p, spec)
+			if format == Book {
+				d, _, err = ComposeBook(jema.Book{Territory: p.Territory, Edition: p.Edition, Programmes: []jema.Programme{p}, AsOf: p.AsOf}, spec)
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := letters(extract(t, d, spec))
+			for _, e := range p.Entries {
+				for _, want := range told(e) {
+					if !strings.Contains(got, letters(text.Typeset(text.Lines(want)))) {
+						t.Errorf("%s for %s: %q of %d is not in the file", format, edition, want, e.Opening.ID)
+					}
+				}
+			}
+		}
+	}
+}
+
+func extract(t *testing.T, d *paper.Document, spec Spec) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := pdf.WriteEdition(&b, d, spec.options()); err != nil {
+		t.Fatal(err)
+	}
+	return tool(t, b.Bytes(), "pdftotext", "FILE", "-")
+}
+
+// TestOrders: the same entries, in another order.
+func TestOrders(t *testing.T) {
+	p := invented.Programme(sampleCommunes, "26281", 12)
+	for order, key := range map[Order]func(e entry) string{
+		ByWorkshop: func(e entry) string { return text.Fold(e.Workshop) },
+		ByCraft:    func(e entry) string { return text.Fold(e.Craft) + "\x00" + text.Fold(e.Workshop) },
+		ByDay:      func(e entry) string { return fmt.Sprint(e.begins().Day) },
+	} {
+		c := collectFor(p, french, Spec{Order: order})
+		for i := range c.entries[1:] {
+			if key(c.entries[i]) > key(c.entries[i+1]) {
+				t.Errorf("%s: %q stands before %q", order, key(c.entries[i]), key(c.entries[i+1]))
+			}
+		}
+		if len(c.entries) != 12 || c.entries[11].Number != 12 {
+			t.Errorf("%s: %d entries", order, len(c.entries))
+		}
+	}
+}
+
+// TestEnglish: every fixed word is English, what artisans wrote is French and
+// marked so.
+func TestEnglish(t *testing.T) {
+	p := invented.Programme(sampleCommunes, "26281", 7)
+	p.Entries[0].Opening.State = jema.Cancelled
+	d, _, err := Compose(p, Spec{Language: "en"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := plainWords(extract(t, d, Spec{}))
+	for _, want := range []string{"In this programme", "From Tuesday 6 to Sunday 11 April 2027", "Booking required", "Day by day", "Cancelled.",
+		"Practical information", p.Entries[1].Opening.Title} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%q is not in the file", want)
+		}
+	}
+	for _, french := range []string{"Visite libre", "réservation", "Accessibilité", "Tarif", "suite)", "avril", "Index des", "durée", "Éditeur"} {
+		if strings.Contains(got, french) {
+			t.Errorf("the English programme says %q", french)
+		}
+	}
+	var b strings.Builder
+	treeOf(d).print(&b, 0)
+	if d.Language != "en-GB" || !strings.Contains(b.String(), "H3 [fr-FR] ") {
+		t.Errorf("the languages are not told: %s", d.Language)
+	}
+}
+
+// TestWordsAreComplete: no sentence is missing in a language.
+func TestWordsAreComplete(t *testing.T) {
+	for tag, w := range languages {
+		for name, value := range fieldsOf(*w) {
+			if value == "" && name != "At" && name != "Of" {
+				t.Errorf("%s lacks %s", tag, name)
+			}
+		}
+		for _, k := range jema.OpeningKinds {
+			if w.Kinds[string(k)] == "" {
+				t.Errorf("%s does not name %s", tag, k)
+			}
+		}
+	}
+}
