@@ -22,7 +22,7 @@ func spoilt(t testing.TB, s string) *paper.Document {
 	return d
 }
 
-var hostile = []string{"", "😄 👩‍👩‍👧", "النسيج", "a\x00b\x1bc\u202ed\ufffe", "\xff\xfe\xc3", `\) (Tj) ET \\ %PDF <</JS (x)>> endstream endobj`,
+var hostile = []string{"", "😄 👩‍👩‍👧", "النسيج", "a\x00b\x1bc\u202ed\ufffe", "\xff\xfe\xc3", "\xf0", `\) (Tj) ET \\ %PDF <</JS (x)>> endstream endobj`,
 	"]]> <x:xmpmeta> & \" '", strings.Repeat("anticonstitutionnellement", 40), "\r\n\t", "𝔊𝔢𝔰𝔱𝔢 漢字", "EMC\nQ", strings.Repeat(" ", 300)}
 
 // TestHostileTexts: whatever is written, the file is sound and does nothing.

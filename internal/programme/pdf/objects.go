@@ -24,10 +24,12 @@ func (b *book) objects(w io.Writer) error {
 	pdf.SetCatalogSort(true)
 	pdf.SetCreationDate(b.doc.AsOf)
 	pdf.SetModificationDate(b.doc.AsOf)
-	pdf.SetTitle(b.doc.Title, true)
-	pdf.SetSubject(b.doc.Subject, true)
-	pdf.SetAuthor(b.doc.Author, true)
-	pdf.SetProducer("jema", true)
+	// Its own UTF-16 panics on what is no UTF-8 and has no characters of two
+	// units, so texts come to it ready.
+	pdf.SetTitle(string(object.String(b.doc.Title)), false)
+	pdf.SetSubject(string(object.String(b.doc.Subject)), false)
+	pdf.SetAuthor(string(object.String(b.doc.Author)), false)
+	pdf.SetProducer("jema", false)
 	leads := b.options.Edition == Screen
 	if leads {
 		b.anchorsOf(pdf)

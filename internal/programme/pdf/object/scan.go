@@ -29,14 +29,30 @@ func Scan(data []byte, call func(operator string, operands []any, from, to int))
 			operands = append(operands, operator)
 			continue
 		case "ID":
-			end := bytes.Index(p.data[p.at:], []byte("EI"))
-			if end < 0 {
+			if !p.picture() {
 				return ErrBroken
 			}
-			p.at += end
 		}
 		call(operator, operands, from, p.at)
 		operands, from = operands[:0], -1
 	}
 	return nil
+}
+
+// picture passes the bytes of a picture, up to the word after it.
+func (p *parser) picture() bool {
+	for at := p.at; at < len(p.data); {
+		end := bytes.Index(p.data[at:], []byte("EI"))
+		if end < 0 {
+			return false
+		}
+		at += end
+		after := at + 2
+		if at > p.at && isSpace(p.data[at-1]) && (after == len(p.data) || isSpace(p.data[after])) {
+			p.at = at
+			return true
+		}
+		at = after
+	}
+	return false
 }
