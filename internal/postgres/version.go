@@ -47,6 +47,11 @@ func insertVersion(ctx context.Context, tx *tx, territoryID, accountID int64, v 
 	if err != nil {
 		return err
 	}
+	// What is cancelled from now on is printed struck, not left out: it stands in
+	// programmes that are on their way.
+	if _, err := tx.ExecContext(ctx, `UPDATE edition SET freeze_at = $2 WHERE id = $1 AND freeze_at IS NULL`, v.EditionID, v.FrozenAt); err != nil {
+		return err
+	}
 	for _, f := range files {
 		_, err := tx.ExecContext(ctx, `INSERT INTO version_file (version_id, made_for, pdf, sha256) VALUES ($1, $2, $3, $4)`,
 			v.ID, f.For, f.PDF, f.SHA256[:])

@@ -30,6 +30,9 @@ func TestVersionStays(t *testing.T) {
 		}
 		last = v
 	}
+	if e, err := w.Store.Edition(t.Context(), w.Territory.ID, 0); err != nil || !e.FreezeAt.Equal(storetest.Now) {
+		t.Errorf("the edition is frozen at %v, %v; want the first version's time", e.FreezeAt, err)
+	}
 	_, file, err := w.Store.VersionFile(t.Context(), w.Edition.ID, last.ID-1, jema.ForScreen)
 	if err != nil || !bytes.Equal(file.PDF, []byte("26124")) || file.SHA256 != sha256.Sum256([]byte("26124")) {
 		t.Errorf("the file: %+v, %v", file, err)

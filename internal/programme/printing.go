@@ -25,3 +25,24 @@ func SpecOf(set jema.Printing, parts []jema.PrintPart) Spec {
 	}
 	return spec
 }
+
+// Preflight names each thing for which a printer would send the press edition
+// of a commune's programme back.
+func Preflight(p jema.Programme, spec Spec) ([]pdf.Fault, error) {
+	spec.Edition = Press
+	d, _, err := Compose(p, spec)
+	if err != nil {
+		return nil, err
+	}
+	return pdf.Preflight(d, spec.options()), nil
+}
+
+// PreflightBook is Preflight for the book of a territory.
+func PreflightBook(b jema.Book, spec Spec) ([]pdf.Fault, error) {
+	spec.Edition = Press
+	d, _, err := ComposeBook(b, spec)
+	if err != nil {
+		return nil, err
+	}
+	return pdf.Preflight(d, spec.options()), nil
+}

@@ -19,6 +19,7 @@ import (
 	"jema/internal/jema"
 	"jema/internal/programme"
 	"jema/internal/programme/paper"
+	"jema/internal/programme/pdf"
 	"jema/internal/programme/svg"
 	"jema/internal/text"
 )
@@ -43,6 +44,14 @@ func (p press) compose() (*paper.Document, []programme.Warning, error) {
 		return programme.ComposeBook(p.book, p.spec)
 	}
 	return programme.Compose(p.one, p.spec)
+}
+
+// preflight names what a printer would send back.
+func (p press) preflight() ([]pdf.Fault, error) {
+	if p.IsBook() {
+		return programme.PreflightBook(p.book, p.spec)
+	}
+	return programme.Preflight(p.one, p.spec)
 }
 
 func (p press) write(madeFor jema.MadeFor) ([]byte, error) {
@@ -151,6 +160,7 @@ type pressPage struct {
 	Numbers  []int // of its pages
 	Query    string
 	Warnings []pressWarning
+	Printer  []string // for which a printer would send the file back
 	Versions []jema.Version
 	Refused  string
 }
@@ -214,6 +224,15 @@ func (s *Site) pressShow(c *gin.Context) error {
 	}
 	for _, w := range warnings {
 		p.warn(w)
+	}
+	if p.Refused == "" {
+		faults, err := one.preflight()
+		if err != nil {
+			return err
+		}
+		for _, f := range faults {
+			p.Printer = append(p.Printer, p.T("printing.fault."+f.What, "page", f.Page, "detail", f.Detail))
+		}
 	}
 	insee := one.Key
 	if one.IsBook() {
@@ -294,7 +313,7 @@ func (s *Site) pressFile(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	pdf, err := s.made(c.Request.Context(), p, edition)
+	file, err := s.made(c.Request.Context(), p, edition)
 	if err != nil {
 		return err
 	}
@@ -302,27 +321,27 @@ func (s *Site) pressFile(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	servePDF(c, pdf, p.fileName(edition, place.Edition.Year), "attachment")
+	servePDF(c, file, p.fileName(edition, place.Edition.Year), "attachment")
 	return nil
 }
 
 // made makes a file of a programme when one of the presses is free.
-func (s *Site) made(ctx context.Context, p press, edition jema.MadeFor) (pdf []byte, err error) {
+func (s *Site) made(ctx context.Context, p press, edition jema.MadeFor) (file []byte, err error) {
 	err = s.pressed(ctx, func() error {
-		pdf, err = p.write(edition)
+		file, err = p.write(edition)
 		return err
 	})
-	return pdf, err
+	return file, err
 }
 
 // servePDF sends a file that is asked for again each time, and sent again only
 // when it has changed.
-func servePDF(c *gin.Context, pdf []byte, name, disposition string) {
-	sum := sha256.Sum256(pdf)
+func servePDF(c *gin.Context, file []byte, name, disposition string) {
+	sum := sha256.Sum256(file)
 	h := c.Writer.Header()
 	h.Set("Content-Type", "application/pdf")
 	h.Set("Content-Disposition", disposition+`; filename="`+name+`"`)
 	h.Set("ETag", `"`+hex.EncodeToString(sum[:16])+`"`)
 	h.Set("Cache-Control", "no-cache") // asked for again each time, sent again when it has changed
-	http.ServeContent(c.Writer, c.Request, "", time.Time{}, bytes.NewReader(pdf))
+	http.ServeContent(c.Writer, c.Request, "", time.Time{}, bytes.NewReader(file))
 }
