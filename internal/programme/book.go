@@ -98,7 +98,7 @@ type density struct {
 
 // densities go from a book to browse in to one to look things up in.
 var densities = []density{
-	{scale: 96, photo: 30 * mm, code: 18 * mm, aside: 34 * mm, columns: 1, newPage: 4},
+	{scale: 93, photo: 27 * mm, code: 18 * mm, aside: 33 * mm, columns: 1, newPage: 4},
 	{scale: 90, photo: 24 * mm, code: 18 * mm, aside: 29 * mm, columns: 1, newPage: 12},
 	{scale: 88, photo: 0, code: 18 * mm, aside: 27 * mm, columns: 1, newPage: 1 << 30},
 	{scale: 84, columns: 2, newPage: 1 << 30},

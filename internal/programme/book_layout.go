@@ -105,7 +105,7 @@ func (c *content) bookEntry(e entry, shape entryShape, how density) block {
 		}
 		b.rows[0].items = append([]paper.Item{t}, b.rows[0].items...)
 	}
-	swatch := marquetry.Swatch(e.Domain, 5*mm)
+	swatch := swatchOf(e.Domain, 5*mm)
 	b.aside = append(b.aside, paper.Mosaic{Y: number.height() + pt, Panels: []marquetry.Panel{swatch}})
 	b.depth = max(b.depth, number.height()+pt+5*mm)
 	return b
@@ -119,8 +119,12 @@ func (c *content) chapterHead(ch *chapter, measure int, how density) block {
 		strip = strip * 2 / 3
 		name = styleDay.times(how.scale * 11 / 10).as(paper.Heading2)
 	}
+	panels := marquetry.Cut(ch.commune.INSEE, measure, strip, ch.shares)
+	for i := range panels { // never finer than a press prints
+		panels[i].Module = max(panels[i].Module, 36*mm/10)
+	}
 	b.aside = []paper.Item{
-		paper.Mosaic{Panels: marquetry.Cut(ch.commune.INSEE, measure, strip, ch.shares)},
+		paper.Mosaic{Panels: panels},
 		paper.Anchor{Name: ch.anchor(), Bookmark: plain(ch.commune.Name), Level: 0},
 	}
 	b.rows = append(b.rows, row{height: strip + 2*mm, keep: true})

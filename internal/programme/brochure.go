@@ -164,7 +164,7 @@ func (c *content) indexAt(f *flow, scale int, list *paper.Element) {
 			r.keep = true
 			b.rows = append(b.rows, r)
 		}
-		b.aside = []paper.Item{paper.Mosaic{Y: pt, Panels: []marquetry.Panel{marquetry.Swatch(domain, swatch)}}}
+		b.aside = []paper.Item{paper.Mosaic{Y: pt, Panels: []marquetry.Panel{swatchOf(domain, swatch)}}}
 		b.depth = swatch + pt
 		body := &paper.Element{Role: paper.ListBody, Parent: item}
 		for _, i := range l.Entries {

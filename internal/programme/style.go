@@ -91,3 +91,10 @@ func (l manner) of(s style, percents ...int) style {
 
 // length scales a distance with the type.
 func (l manner) length(v int) int { return v * l.scale / 100 }
+
+// swatchOf is a piece of a domain's veneer, its pattern never finer than a press
+// prints.
+func swatchOf(domain string, size int) marquetry.Panel {
+	box := marquetry.Box{Max: marquetry.Point{X: size, Y: size}}
+	return marquetry.Rectangle(domain, box, max(size*10/34, 36*mm/10))
+}

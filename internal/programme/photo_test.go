@@ -1,0 +1,114 @@
+package programme
+
+import (
+	"bytes"
+	"image"
+	"image/jpeg"
+	"strings"
+	"testing"
+
+	"jema/internal/jema"
+	invented "jema/internal/programme/sample"
+)
+
+// cmyk is a JPEG of four inks, as a graphic designer sends it; the size and the
+// components are what matters here.
+var cmyk = append([]byte{0xff, 0xd8, 0xff, 0xee, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, 2,
+	0xff, 0xc0, 0, 20, 8, 0, 16, 0, 16, 4, 1, 0x11, 0, 2, 0x11, 0, 3, 0x11, 0, 4, 0x11, 0}, 0xff, 0xd9)
+
+// TestPhotos: whatever its shape a photo is printed whole; one that cannot be
+// is left out and told.
+func TestPhotos(t *testing.T) {
+	var grey bytes.Buffer
+	if err := jpeg.Encode(&grey, image.NewGray(image.Rect(0, 0, 300, 200)), nil); err != nil {
+		t.Fatal(err)
+	}
+	for name, c := range map[string]struct {
+		data []byte
+		warn string
+	}{
+		"upright": {picture(800, 1200, 1), ""}, "panorama": {picture(2400, 300, 2), ""}, "needle": {picture(60, 1600, 3), ""},
+		"tiny": {picture(8, 6, 4), WarningCoarse}, "grey": {grey.Bytes(), WarningCoarse}, "one pixel": {picture(1, 1, 5), WarningCoarse},
+		"four inks": {cmyk, WarningPhoto}, "cut short": {picture(900, 600, 6)[:300], WarningPhoto}, "no photo": {[]byte("GIF89a"), WarningPhoto}, "empty": {nil, WarningPhoto},
+	} {
+		for _, n := range []int{1, 3, 6} {
+			p := invented.Programme(sampleCommunes, "26281", n)
+			p.Entries[0].Photo = &jema.Photo{Alt: "Un établi", Credit: "Jeanne Montel", Large: c.data}
+			_, warnings, err := Compose(p, Spec{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			told := ""
+			for _, w := range warnings {
+				if w.OpeningID == p.Entries[0].Opening.ID && strings.HasPrefix(w.What, "photo") {
+					told += w.What
+				}
+			}
+			if told != c.warn && !(c.warn == WarningCoarse && n > 1 && told == "") {
+				t.Errorf("%s of %d events: told %q, want %q", name, n, told, c.warn)
+			}
+			tool(t, pdfOf(t, p, Spec{}), "qpdf", "--check", "FILE")
+		}
+	}
+}
+
+// TestWarningsTell what is to be repaired, and where.
+func TestWarningsTell(t *testing.T) {
+	p := invented.Programme(sampleCommunes, "26281", 2)
+	e := &p.Entries[0]
+	e.Photo, e.Opening.PrintedTextProposed, e.Opening.Version, e.ProofApproved = nil, true, 3, 2
+	e.Workshop.Address, p.Entries[1].Opening.Version, p.Entries[1].ProofApproved = "", 5, 5
+	_, warnings, err := Compose(p, Spec{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]string{WarningNoPhoto: "photo", WarningProposed: "printed_text", WarningNoProof: "proof", WarningIncomplete: "address"}
+	for _, w := range warnings {
+		if w.OpeningID == p.Entries[1].Opening.ID && w.What == WarningNoProof {
+			t.Error("an approved proof is warned about")
+		}
+		if w.OpeningID == e.Opening.ID {
+			if want[w.What] != w.Field {
+				t.Errorf("%+v is told", w)
+			}
+			delete(want, w.What)
+		}
+	}
+	if len(want) > 0 {
+		t.Errorf("not told: %v of %+v", want, warnings)
+	}
+	_, warnings, err = Compose(invented.Programme(sampleCommunes, "26281", 0), Spec{})
+	if err != nil || len(warnings) != 2 || warnings[0].What != WarningEmpty || warnings[1].Field != "printer" {
+		t.Errorf("nothing opens: %+v, %v", warnings, err)
+	}
+}
+
+// TestOddEntries look as if meant: cancelled, a circuit, no text at all.
+func TestOddEntries(t *testing.T) {
+	p := invented.Programme(sampleCommunes, "26281", 6)
+	p.Entries[0].Opening.State = jema.Cancelled
+	p.Entries[1].Opening.Kind, p.Entries[1].Opening.Stops = jema.Circuit, "Atelier Malaval\nReliure du Jacquemart, 8 min à pied\nHalle aux Gestes"
+	p.Entries[2].Opening.PrintedText, p.Entries[2].Slots, p.Entries[2].Hours = "", nil, nil
+	d, _, err := Compose(p, Spec{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	treeOf(d).print(&b, 0)
+	for _, want := range []string{"Annulé.", "Les étapes", "Lbl 2", "LBody Reliure du Jacquemart, "} {
+		if !strings.Contains(b.String(), want) {
+			t.Errorf("%q is not in the programme", want)
+		}
+	}
+	if c := collect(p, french); len(c.days) > 0 {
+		for _, day := range c.days {
+			for _, m := range append(day.Free, day.Booked...) {
+				for _, i := range m.Entries {
+					if c.entries[i].Cancelled {
+						t.Error("a cancelled event stands among the days")
+					}
+				}
+			}
+		}
+	}
+}
