@@ -59,6 +59,27 @@ func (s *inserts) take(i paper.Insert) error {
 	return nil
 }
 
+func (s *inserts) of(i paper.Insert) form { return s.all[s.seen[insertKey{&i.PDF[0], i.Page}]] }
+
+// faults are what a supplied page has that the press must not: colours of the
+// screen, faces that are not in it.
+func (f form) faults() []Fault {
+	i := &inspection{seen: map[any]bool{}}
+	i.stream(f.object)
+	i.resources(object.DictOf(f.object).Get("Resources"), 0)
+	return i.faults
+}
+
+// fit tells whether the supplied pages may be part of a file for the press.
+func (s *inserts) fit() bool {
+	for _, f := range s.all {
+		if len(f.faults()) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
 // insert draws a supplied page whole and undistorted in the middle of its area.
 // One that fills the page shows what it has beyond the trimmed edge, too.
 func (c *canvas) insert(i paper.Insert, p *paper.Page) {

@@ -107,20 +107,48 @@ func (i *inspection) stream(v any) {
 	})
 }
 
+// resources looks through what a page or a form draws with.
 func (i *inspection) resources(v any, depth int) {
 	d := object.DictOf(v)
 	for _, e := range object.DictOf(d.Get("Font")) {
 		i.font(string(e.Key), object.DictOf(e.Value))
 	}
-	for _, e := range object.DictOf(d.Get("XObject")) {
-		x := object.DictOf(e.Value)
-		if object.Of(x.Get("ColorSpace")) == any(name("DeviceRGB")) {
-			i.fault(FaultRGB, "image")
+	for _, kind := range []object.Name{"XObject", "Pattern"} {
+		for _, e := range object.DictOf(d.Get(kind)) {
+			x := object.DictOf(e.Value)
+			i.space(x.Get("ColorSpace"), "image", 0)
+			i.space(object.DictOf(x.Get("Shading")).Get("ColorSpace"), "shading", 0)
+			if below := x.Get("Resources"); below != nil && depth < 8 {
+				i.stream(e.Value)
+				i.resources(below, depth+1)
+			}
 		}
-		if object.Of(x.Get("Subtype")) == any(name("Form")) && depth < 8 {
-			i.stream(e.Value)
-			i.resources(x.Get("Resources"), depth+1)
+	}
+	for _, e := range object.DictOf(d.Get("ColorSpace")) {
+		i.space(e.Value, "space", 0)
+	}
+	for _, e := range object.DictOf(d.Get("Shading")) {
+		i.space(object.DictOf(e.Value).Get("ColorSpace"), "shading", 0)
+	}
+}
+
+// space looks for the screens' colours in a colour space, or in the one that
+// it is made of.
+func (i *inspection) space(v any, where string, depth int) {
+	v = object.Of(v)
+	if a, ok := v.(array); ok && len(a) > 1 && depth < 4 {
+		switch object.Of(a[0]) {
+		case any(name("Indexed")), any(name("Pattern")):
+			i.space(a[1], where, depth+1)
+		case any(name("Separation")), any(name("DeviceN")):
+			if len(a) > 2 {
+				i.space(a[2], where, depth+1)
+			}
 		}
+		return
+	}
+	if v == any(name("DeviceRGB")) {
+		i.fault(FaultRGB, where)
 	}
 }
 

@@ -18,17 +18,18 @@ type Fault struct {
 
 // What a fault may be.
 const (
-	FaultType    = "type_small"    // under 7 pt
-	FaultLine    = "line_thin"     // under 0.25 pt, under 0.5 pt where it is bare paper
-	FaultInk     = "ink_heavy"     // more than 300 % in all
-	FaultPhoto   = "photo_coarse"  // under 200 dots an inch as printed
-	FaultCode    = "code_small"    // a QR code under 18 mm
-	FaultTrim    = "text_at_trim"  // within 3 mm of where the sheet is cut
-	FaultBleed   = "bleed_missing" // reaches the edge, but does not go on beyond it
-	FaultFont    = "font_outside"  // a face that is not in the file
-	FaultRGB     = "colour_rgb"    // a colour of the screen, without a profile
-	FaultBox     = "box_missing"   // no TrimBox or BleedBox
-	FaultProfile = "profile_missing"
+	FaultType    = "type_small"        // under 7 pt
+	FaultLine    = "line_thin"         // under 0.25 pt, under 0.5 pt where it is bare paper
+	FaultInk     = "ink_heavy"         // more than 300 % in all
+	FaultPhoto   = "photo_coarse"      // under 200 dots an inch as printed
+	FaultCode    = "code_small"        // a QR code under 18 mm
+	FaultTrim    = "text_at_trim"      // within 3 mm of where the sheet is cut
+	FaultBleed   = "bleed_missing"     // reaches the edge, but does not go on beyond it
+	FaultFont    = "font_outside"      // a face that is not in the file
+	FaultRGB     = "colour_rgb"        // a colour of the screen, without a profile
+	FaultBox     = "box_missing"       // no TrimBox or BleedBox
+	FaultProfile = "profile_missing"   // the printer's, without which it is no PDF/X-4
+	FaultInsert  = "insert_unreadable" // a supplied page
 )
 
 // What the press asks for.
@@ -47,10 +48,17 @@ const (
 func Preflight(d *paper.Document, o Options) []Fault {
 	o.Edition = Press
 	var out []Fault
+	if len(o.condition().Profile) == 0 {
+		out = append(out, Fault{What: FaultProfile, Detail: o.condition().Identifier})
+	}
 	photos := photosOf(d)
+	inserts, err := insertsOf(d)
+	if err != nil {
+		return append(out, Fault{What: FaultInsert, Detail: err.Error()})
+	}
 	for n := range d.Pages {
 		p := &d.Pages[n]
-		c := &checked{page: p, bleed: o.bleed(), photos: photos}
+		c := &checked{page: p, bleed: o.bleed(), photos: photos, inserts: inserts}
 		for _, item := range p.Items {
 			c.item(item)
 		}
@@ -64,10 +72,11 @@ func Preflight(d *paper.Document, o Options) []Fault {
 
 // checked is a page being looked at.
 type checked struct {
-	page   *paper.Page
-	bleed  int
-	photos *photos
-	faults []Fault
+	page    *paper.Page
+	bleed   int
+	photos  *photos
+	inserts *inserts
+	faults  []Fault
 }
 
 func (c *checked) fault(what, format string, args ...any) {
@@ -93,7 +102,9 @@ func (c *checked) item(item paper.Item) {
 		c.photo(i)
 		c.edges(boundsOf(i))
 	case paper.Insert:
-		c.edges(boundsOf(i))
+		for _, f := range c.inserts.of(i).faults() {
+			c.fault(f.What, "%s", f.Detail)
+		}
 	}
 }
 

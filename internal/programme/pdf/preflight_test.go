@@ -52,12 +52,14 @@ func TestEachFaultIsNamed(t *testing.T) {
 		{FaultBleed, band(2 * paper.MM), band(-2 * paper.MM)},
 	} {
 		d := &paper.Document{Pages: []paper.Page{{Width: 419580, Height: 595350}, {Width: 419580, Height: 595350, Items: []paper.Item{c.bad}}}}
-		faults := Preflight(d, Options{})
+		coated := Coated
+		coated.Profile = profile()
+		faults := Preflight(d, Options{Printing: &coated})
 		if len(faults) != 1 || faults[0].What != c.what || faults[0].Page != 2 || faults[0].Detail == "" {
 			t.Errorf("%s: %+v", c.what, faults)
 		}
 		d.Pages[1].Items[0] = c.plain
-		if faults := Preflight(d, Options{}); len(faults) != 0 {
+		if faults := Preflight(d, Options{Printing: &coated}); len(faults) != 0 {
 			t.Errorf("%s is mended, but: %+v", c.what, faults)
 		}
 	}
@@ -159,5 +161,43 @@ func TestProfileOfAPress(t *testing.T) {
 	err := WriteEdition(&bytes.Buffer{}, rich(t), Options{Edition: Press, Printing: &wrong})
 	if jema.KindOf(err) != jema.KindInvalid {
 		t.Errorf("a profile of nothing is taken: %v", err)
+	}
+}
+
+// TestSuppliedPagesAreLookedAt: one in the colours of the screen or without its
+// faces is named, and the file then claims nothing.
+func TestSuppliedPagesAreLookedAt(t *testing.T) {
+	coated := Coated
+	coated.Profile = profile()
+	o := Options{Edition: Press, Printing: &coated}
+	red := numbered(1)
+	red.Pages[0].Add(paper.Text{X: 50000, Y: 50000, Size: 9000, Ink: marquetry.Ink{Screen: marquetry.RGB{R: 200}}, String: "rouge"})
+	for name, c := range map[string]struct {
+		file []byte
+		want []string
+	}{
+		"face outside": {foreign(t), []string{FaultFont}}, "of the screen": {made(t, red, Options{}), []string{FaultRGB}},
+		"photo of the screen": {made(t, rich(t), Options{}), []string{FaultRGB}}, "for the press": {made(t, rich(t), o), nil},
+	} {
+		d := numbered(1)
+		d.Pages[0].Add(paper.Insert{PDF: c.file, Page: 1, X: 90000, Y: 90000, Width: 200000, Height: 200000})
+		if got := whats(Preflight(d, o)); !slices.Equal(got, c.want) {
+			t.Errorf("%s: %v, want %v", name, got, c.want)
+		}
+		pdf := made(t, d, o)
+		if claimed := bytes.Contains(pdf, []byte("PDF/X-4")); claimed != (c.want == nil) {
+			t.Errorf("%s: PDF/X-4 is claimed: %t", name, claimed)
+		}
+		if faults, err := Inspect(pdf); err != nil || !slices.Equal(whats(faults), c.want) {
+			t.Errorf("%s: the file has %+v, %v", name, faults, err)
+		}
+	}
+	broken := numbered(1)
+	broken.Pages[0].Add(paper.Insert{PDF: []byte("%PDF"), Page: 1, Width: 9000, Height: 9000})
+	if got := whats(Preflight(broken, o)); !slices.Equal(got, []string{FaultInsert}) {
+		t.Errorf("a page that cannot be read: %v", got)
+	}
+	if got := Preflight(numbered(1), Options{}); len(got) != 1 || got[0].What != FaultProfile {
+		t.Errorf("without a profile: %+v", got)
 	}
 }

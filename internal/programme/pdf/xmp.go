@@ -71,7 +71,7 @@ func (f *finishing) forPress(p *packet, at string) {
 	p.set("xmpMM:DocumentID", fmt.Sprintf("uuid:%x-%x-%x-%x-%x", id[:4], id[4:6], id[6:8], id[8:10], id[10:16]))
 	p.set("xmpMM:VersionID", "1")
 	p.set("xmpMM:RenditionClass", "default")
-	if f.options.claims() {
+	if f.options.claims() && f.inserts.fit() {
 		p.set("pdfxid:GTS_PDFXVersion", "PDF/X-4")
 	}
 }
