@@ -2,8 +2,10 @@ package pdf
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/jung-kurt/gofpdf"
@@ -91,9 +93,25 @@ func (b *book) boxes(pdf *gofpdf.Fpdf, p *paper.Page) {
 }
 
 // refuse tells of links that a programme must not hold: to anything but the
-// web, a mailbox or a telephone, or to a place that is not there.
+// web, a mailbox or a telephone.
 func refuse(d *paper.Document) error {
-	anchors := map[string]bool{}
+	if len(d.Pages) == 0 {
+		return errors.New("a document without a page")
+	}
+	for n, p := range d.Pages {
+		for _, item := range p.Items {
+			if l, ok := item.(paper.Link); ok && l.URL != "" && !leadsOut(l.URL) {
+				return fmt.Errorf("page %d: a link to %q is not drawn", n+1, l.URL)
+			}
+		}
+	}
+	return nil
+}
+
+// leading is the document without links to places that it does not have: of a
+// programme whose cover is a file of its own, the contents lead to some.
+func leading(d *paper.Document) *paper.Document {
+	anchors := map[string]bool{"": true}
 	for _, p := range d.Pages {
 		for _, item := range p.Items {
 			if a, ok := item.(paper.Anchor); ok {
@@ -101,21 +119,18 @@ func refuse(d *paper.Document) error {
 			}
 		}
 	}
-	for n, p := range d.Pages {
-		for _, item := range p.Items {
-			l, ok := item.(paper.Link)
-			if ok && l.URL != "" && !leadsOut(l.URL) {
-				return fmt.Errorf("page %d: a link to %q is not drawn", n+1, l.URL)
-			}
-			if ok && l.URL == "" && l.Anchor != "" && !anchors[l.Anchor] {
-				return fmt.Errorf("page %d: nothing is called %q", n+1, l.Anchor)
-			}
+	dead := func(item paper.Item) bool {
+		l, ok := item.(paper.Link)
+		return ok && l.URL == "" && !anchors[l.Anchor]
+	}
+	out := *d
+	out.Pages = slices.Clone(d.Pages)
+	for n, p := range out.Pages {
+		if slices.ContainsFunc(p.Items, dead) {
+			out.Pages[n].Items = slices.DeleteFunc(slices.Clone(p.Items), dead)
 		}
 	}
-	if len(d.Pages) == 0 {
-		return fmt.Errorf("a document without a page")
-	}
-	return nil
+	return &out
 }
 
 func leadsOut(url string) bool {

@@ -56,6 +56,7 @@ type stream struct {
 }
 
 func newBook(d *paper.Document, o Options) (*book, error) {
+	d = leading(d)
 	b := &book{doc: d, options: o, streams: make([]stream, len(d.Pages))}
 	if err := refuse(d); err != nil {
 		return nil, err

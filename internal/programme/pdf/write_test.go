@@ -15,6 +15,7 @@ import (
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
 
 	"jema/internal/programme/paper"
+	"jema/internal/programme/typeset"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -101,9 +102,25 @@ func TestPhotosOnce(t *testing.T) {
 	}
 }
 
+// TestLinksWithoutAPlaceAreLeftOut: the text stays, and is no link.
+func TestLinksWithoutAPlaceAreLeftOut(t *testing.T) {
+	d, entry := rich(t), &paper.Element{Role: paper.LinkRole}
+	d.Pages[0].Add(say(40, 400, 9, typeset.Sans, entry, "Pages pratiques"), paper.Link{Width: 9000, Height: 9000, Anchor: "cut off", In: entry})
+	pdf, before := made(t, d, Options{}), made(t, rich(t), Options{})
+	count := func(pdf []byte) int {
+		return strings.Count(tool(t, pdf, "qpdf", "--json", "FILE"), `"/Subtype": "/Link"`)
+	}
+	if n, want := count(pdf), count(before); n != want || want == 0 {
+		t.Errorf("%d links, want %d", n, want)
+	}
+	if !strings.Contains(tool(t, pdf, "pdftotext", "FILE", "-"), "Pages pratiques") || len(d.Pages[0].Items) == len(rich(t).Pages[0].Items) {
+		t.Error("what was written is gone")
+	}
+}
+
 // TestWhatIsRefused: a programme leads to the web, to mailboxes and telephones.
 func TestWhatIsRefused(t *testing.T) {
-	for _, l := range []paper.Link{{URL: "javascript:alert(1)"}, {URL: "file:///etc/passwd"}, {URL: "https://"}, {Anchor: "nowhere"}} {
+	for _, l := range []paper.Link{{URL: "javascript:alert(1)"}, {URL: "file:///etc/passwd"}, {URL: "https://"}} {
 		d := rich(t)
 		d.Pages[0].Add(l)
 		if err := Write(&bytes.Buffer{}, d); err == nil {
