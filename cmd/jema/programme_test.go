@@ -11,6 +11,9 @@ import (
 	"github.com/jmoiron/sqlx"
 	_ "github.com/lib/pq"
 
+	"jema/internal/jema"
+	"jema/internal/postgres"
+	"jema/internal/postgres/storetest"
 	"jema/internal/reference"
 )
 
@@ -47,6 +50,7 @@ func TestEveryFormatIsPrinted(t *testing.T) {
 	n := fmt.Sprint(opening)
 	for format, args := range map[string][]string{
 		"auto": {"--commune", "26281"}, "sheet": {"--commune", "26281"}, "folded": {"--commune", "26281"}, "brochure": {"--commune", "26281"},
+		"large": {"--commune", "26281", "--lang", "en"}, "book": {"--all", "--pages", "60"},
 		"designer": {"--commune", "26281"}, "kit": {"--commune", "26281"},
 		"proof": {"--opening", n}, "attendance": {"--opening", n}, "arrows": {"--opening", n}, "poster": {"--opening", n, "--size", "A3", "--languages", "en,it"},
 	} {
@@ -64,6 +68,14 @@ func TestEveryFormatIsPrinted(t *testing.T) {
 		if !bytes.HasPrefix(data, []byte(want)) {
 			t.Errorf("%s begins with %.8q", format, data)
 		}
+	}
+	made := map[string]bool{}
+	for _, edition := range []string{"screen", "press", "booklet"} {
+		out, _ := s.run(0, "programme", "--commune", "26281", "--edition-for", edition, "--output", "-")
+		if made[out] || !strings.HasPrefix(out, "%PDF-") {
+			t.Errorf("for %s: %.8q, as another", edition, out)
+		}
+		made[out] = true
 	}
 	out, _ := s.run(0, "programme", "--format", "arrows", "--commune", "26281", "--output", "-")
 	if !strings.HasPrefix(out, "%PDF-") {
@@ -137,4 +149,47 @@ func TestProgrammeRefusals(t *testing.T) {
 		t.Errorf("a refusal wrote %.20q, %v", data, err)
 	}
 	s.run(1, "programme", "--commune", "26281", "--output", filepath.Join(s.dir, "nulle", "part.pdf"))
+}
+
+// Nothing changed: a sentence and status 1; something did: a sheet.
+func TestErrataSinceAFreeze(t *testing.T) {
+	s, db := printShop(t)
+	store, err := postgres.Open(t.Context(), os.Getenv("DATABASE_URL"), 4)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = store.Close() })
+	territory, edition, err := store.Place(t.Context(), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := store.Programme(t.Context(), edition, "26281", storetest.Now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	value, err := p.Value()
+	if err != nil {
+		t.Fatal(err)
+	}
+	by, err := store.CreateAccount(t.Context(), jema.Account{TerritoryID: territory.ID, Email: "organisation@example.org", Name: "Essai", Role: jema.RoleOrganiser})
+	if err != nil {
+		t.Fatal(err)
+	}
+	v := jema.Version{EditionID: edition.ID, INSEE: "26281", Format: "brochure", Language: "fr", Pages: 24, FrozenAt: storetest.Now}
+	if _, err := store.FreezeVersion(t.Context(), territory.ID, by.ID, v, value, nil); err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(s.dir, "errata.pdf")
+	errata := []string{"programme", "--format", "errata", "--commune", "26281", "--output", file}
+	if _, errOut := s.run(1, errata...); !strings.Contains(errOut, "Rien n’a changé") {
+		t.Errorf("nothing changed: %s", errOut)
+	}
+	if _, err := db.Exec(`UPDATE opening SET title = 'Autre chose' WHERE id = (SELECT min(id) FROM opening WHERE commune_insee = '26281' AND state = 'approved')`); err != nil {
+		t.Fatal(err)
+	}
+	s.run(0, append(errata, "--since", "1")...)
+	if data, err := os.ReadFile(file); err != nil || !bytes.HasPrefix(data, []byte("%PDF-")) {
+		t.Errorf("%.8q, %v", data, err)
+	}
+	s.run(1, append(errata, "--since", "2")...)
 }
