@@ -30,9 +30,9 @@ func (s *Store) FindBookings(ctx context.Context, editionID int64, wanted Wanted
 		return tx.SelectContext(ctx, &list, liveBookings+`WHERE b.edition_id = $1 AND b.purged_at IS NULL AND CASE
 			WHEN $2 <> '' THEN starts_with(regexp_replace(b.phone, '[^0-9+]', '', 'g'), $2) OR starts_with(b.code, $7)
 			WHEN $3 <> '' THEN starts_with(lower(b.email), $3)
-			ELSE (SELECT bool_and(position(' ' || word IN ' ' || regexp_replace(jema_fold(b.name), '[^a-z0-9]+', ' ', 'g')) > 0) FROM unnest($4::text[]) word) END
-			ORDER BY b.status = 'cancelled', jema_fold(b.name), s.starts_at, b.id LIMIT $5 OFFSET $6`,
-			editionID, number, email, pq.Array(words), wanted.Limit+1, wanted.Skip, strings.Map(digitOrPlus, wanted.Typed))
+			ELSE ' ' || regexp_replace(jema_fold(b.name), '[^a-z0-9]+', ' ', 'g') LIKE ALL ($4::text[]) END
+			ORDER BY b.status = 'cancelled', b.name COLLATE "fr-x-icu", s.starts_at, b.id LIMIT $5 OFFSET $6`,
+			editionID, number, email, pq.Array(beginnings(words)), wanted.Limit+1, wanted.Skip, strings.Map(digitOrPlus, wanted.Typed))
 	})
 	if more = len(list) > wanted.Limit; more {
 		list = list[:wanted.Limit]
@@ -58,6 +58,16 @@ func digitOrPlus(r rune) rune {
 		return r
 	}
 	return digit(r)
+}
+
+// beginnings are patterns of LIKE that find the words, which are of letters and
+// digits alone, where a word begins.
+func beginnings(words []string) []string {
+	patterns := make([]string, len(words))
+	for i, w := range words {
+		patterns[i] = "% " + w + "%"
+	}
+	return patterns
 }
 
 // numberTyped is the beginning of a telephone without what stands between its
