@@ -17,7 +17,7 @@ import (
 type benchBookingCmd struct {
 	benchFlags
 	Repetitions int           `help:"Nombre de répétitions (5 si rien n’est dit)." placeholder:"N"`
-	Each        time.Duration `help:"Durée d’une mesure (2 s si rien n’est dit)." placeholder:"DURÉE"`
+	Each        time.Duration `help:"Durée d’une mesure (1,5 s si rien n’est dit)." placeholder:"DURÉE"`
 	InFlight    []int         `help:"Demandes en cours à la fois (64,256,1024 si rien n’est dit)." placeholder:"N,…"`
 }
 

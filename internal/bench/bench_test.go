@@ -77,6 +77,9 @@ func TestFigures(t *testing.T) {
 	if got := ratios([]float64{6, 9}, []float64{2, 3, 4}); !slices.Equal(got, []float64{3, 3}) {
 		t.Errorf("ratios %v", got)
 	}
+	if got := ratios([]float64{6, 9}, []float64{0, 3}); !slices.Equal(got, []float64{3}) {
+		t.Errorf("ratios beside nothing %v", got)
+	}
 	var thousand []time.Duration
 	for i := range 1000 {
 		thousand = append(thousand, time.Duration(i+1))

@@ -27,11 +27,12 @@ func spreadOf(values []float64) Spread {
 }
 
 // ratios divides repetition by repetition: what slows the machine down for a
-// moment slows both.
-func ratios(a, b []float64) []float64 {
-	list := make([]float64, min(len(a), len(b)))
-	for i := range list {
-		list[i] = a[i] / b[i]
+// moment slows both. A repetition in which nothing came of b says nothing.
+func ratios(a, b []float64) (list []float64) {
+	for i := range min(len(a), len(b)) {
+		if b[i] > 0 {
+			list = append(list, a[i]/b[i])
+		}
 	}
 	return list
 }

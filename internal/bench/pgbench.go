@@ -55,7 +55,7 @@ func (g *Ground) initialise(ctx context.Context, dsn string, scale int) error {
 // run makes a load for a while and returns what it reached.
 func (g *Ground) run(ctx context.Context, dsn string, s script, lasts time.Duration) (Figures, error) {
 	args := []string{"-n", "-M", "prepared", "-c", strconv.Itoa(s.clients), "-j", strconv.Itoa(min(s.clients, 2)),
-		"-T", strconv.Itoa(max(1, int(lasts.Seconds())))}
+		"-T", strconv.Itoa(max(1, int(lasts.Round(time.Second).Seconds())))} // it knows whole seconds only
 	if s.builtin != "" {
 		args = append(args, "-b", s.builtin)
 	} else {
