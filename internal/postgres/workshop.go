@@ -61,11 +61,13 @@ func insertWorkshop(ctx context.Context, tx *tx, w jema.Workshop) (id int64, err
 	}
 	err = tx.GetContext(ctx, &id, `
 		INSERT INTO workshop (territory_id, owner_id, kind, name, artisan, craft_slug, craft_other, commune_insee, address,
-			postal_code, phone, email, website, publish_address, publish_phone, publish_email, one_visit_at_a_time)
-		VALUES ($1, nullif($2, 0), $3, $4, $5, nullif($6, ''), $7, nullif($8, ''), $9, $10, $11, $12, $13, $14, $15, $16, $17)
+			postal_code, phone, email, website, publish_address, publish_phone, publish_email, one_visit_at_a_time, lat, lon)
+		VALUES ($1, nullif($2, 0), $3, $4, $5, nullif($6, ''), $7, nullif($8, ''), $9, $10, $11, $12, $13, $14, $15, $16, $17,
+			CASE WHEN point($18, $19) ~= point(0, 0) THEN NULL ELSE $18::double precision END,
+			CASE WHEN point($18, $19) ~= point(0, 0) THEN NULL ELSE $19::double precision END)
 		RETURNING id`,
 		w.TerritoryID, w.OwnerID, kind, w.Name, w.Artisan, w.CraftSlug, w.CraftOther, w.CommuneINSEE, w.Address,
-		w.PostalCode, w.Phone, w.Email, w.Website, w.PublishAddress, w.PublishPhone, w.PublishEmail, w.OneVisitAtATime)
+		w.PostalCode, w.Phone, w.Email, w.Website, w.PublishAddress, w.PublishPhone, w.PublishEmail, w.OneVisitAtATime, w.Lat, w.Lon)
 	return id, err
 }
 
@@ -82,10 +84,12 @@ func updateWorkshop(ctx context.Context, tx *tx, w jema.Workshop) error {
 	return one(ctx, tx, errWorkshopMissing, &id, `
 		UPDATE workshop SET name = $3, artisan = $4, craft_slug = nullif($5, ''), craft_other = $6, commune_insee = nullif($7, ''),
 			address = $8, postal_code = $9, phone = $10, email = $11, website = $12, publish_address = $13, publish_phone = $14,
-			publish_email = $15, one_visit_at_a_time = $16, updated_at = now()
+			publish_email = $15, one_visit_at_a_time = $16, updated_at = now(),
+			lat = CASE WHEN point($17, $18) ~= point(0, 0) THEN NULL ELSE $17::double precision END,
+			lon = CASE WHEN point($17, $18) ~= point(0, 0) THEN NULL ELSE $18::double precision END
 		WHERE territory_id = $1 AND id = $2 RETURNING id`,
 		w.TerritoryID, w.ID, w.Name, w.Artisan, w.CraftSlug, w.CraftOther, w.CommuneINSEE, w.Address, w.PostalCode, w.Phone,
-		w.Email, w.Website, w.PublishAddress, w.PublishPhone, w.PublishEmail, w.OneVisitAtATime)
+		w.Email, w.Website, w.PublishAddress, w.PublishPhone, w.PublishEmail, w.OneVisitAtATime, w.Lat, w.Lon)
 }
 
 // WorkshopShown tells whether anything of a workshop is public: one of its

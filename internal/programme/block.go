@@ -151,20 +151,6 @@ func (b *block) beside(x, labelWidth, gutter, measure int, label, value []span) 
 	}
 }
 
-// listed sets a line of contents or index: words at the left, over as many
-// lines as they take, and a number at the right of the first.
-func (b *block) listed(x, measure int, words []span, number span) {
-	in := b.element(words)
-	right := breakLines([]span{number}, measure)[0].row(0, in).flushRight(x + measure)
-	for i, l := range breakLines(words, measure-20*mm) {
-		r := l.row(x, in)
-		if i == 0 {
-			r = right.level(r)
-		}
-		b.rows = append(b.rows, r)
-	}
-}
-
 // level joins another row so that both first texts stand on one baseline; the
 // other reads first.
 func (r row) level(other row) row {

@@ -17,7 +17,6 @@ type chapter struct {
 	commune  jema.Commune // its names set
 	from, to int          // its entries in content.entries
 	shares   []marquetry.Share
-	page     int
 }
 
 func (ch chapter) anchor() string { return "c" + ch.commune.INSEE }

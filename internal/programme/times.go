@@ -13,12 +13,7 @@ type timeLine struct{ Days, Hours string }
 
 // timetable groups days that have the same hours. Periods are said from start
 // to end; slots by their starts where they are many and last alike.
-func timetable(spans []jema.Span, periods bool) []timeLine {
-	return frenchSpeech.timetable(spans, periods)
-}
-
-// timetable is the same in a language.
-func (say speech) timetable(spans []jema.Span, periods bool) []timeLine {
+func (s speech) timetable(spans []jema.Span, periods bool) []timeLine {
 	type group struct {
 		hours string
 		days  []jema.Date
@@ -30,7 +25,7 @@ func (say speech) timetable(spans []jema.Span, periods bool) []timeLine {
 		for j < len(spans) && spans[j].Day == spans[i].Day {
 			j++
 		}
-		hours := say.hours(spans[i:j], ends)
+		hours := s.hours(spans[i:j], ends)
 		at := slices.IndexFunc(groups, func(g group) bool { return g.hours == hours })
 		if at < 0 {
 			at, groups = len(groups), append(groups, group{hours: hours})
@@ -40,7 +35,7 @@ func (say speech) timetable(spans []jema.Span, periods bool) []timeLine {
 	}
 	out := make([]timeLine, 0, len(groups))
 	for _, g := range groups {
-		out = append(out, timeLine{say.Names(g.days), g.hours})
+		out = append(out, timeLine{s.Names(g.days), g.hours})
 	}
 	return out
 }

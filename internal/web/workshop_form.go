@@ -2,6 +2,9 @@ package web
 
 import (
 	"errors"
+	"regexp"
+	"strconv"
+	"strings"
 
 	"github.com/gin-gonic/gin"
 
@@ -25,6 +28,7 @@ type workshopForm struct {
 	Craft                                      string
 	OtherCraft                                 bool // the craft is not in the list, and that is meant
 	Commune, Address, PostalCode               string
+	Position                                   string // latitude and longitude
 	Phone, Email, Website                      string
 	PublishAddress, PublishPhone, PublishEmail bool
 	OneVisit                                   bool
@@ -35,6 +39,9 @@ func workshopFormOf(w jema.Workshop, crafts []jema.Craft) workshopForm {
 		Name: w.Name, Artisan: w.Artisan, Craft: w.CraftOther, OtherCraft: w.CraftOther != "",
 		Commune: w.CommuneINSEE, Address: w.Address, PostalCode: w.PostalCode, Phone: w.Phone, Email: w.Email, Website: w.Website,
 		PublishAddress: w.PublishAddress, PublishPhone: w.PublishPhone, PublishEmail: w.PublishEmail, OneVisit: w.OneVisitAtATime,
+	}
+	if w.Placed() {
+		f.Position = strconv.FormatFloat(w.Lat, 'f', -1, 64) + ", " + strconv.FormatFloat(w.Lon, 'f', -1, 64)
 	}
 	for _, k := range crafts {
 		if k.Slug == w.CraftSlug && w.CraftSlug != "" {
@@ -48,7 +55,7 @@ func readWorkshopForm(c *gin.Context, p *jema.Problems) workshopForm {
 	return workshopForm{
 		Name: line(c, p, "name", nameMax), Artisan: line(c, p, "artisan", nameMax), Craft: line(c, p, "craft", nameMax),
 		OtherCraft: ticked(c, "other_craft"), Commune: line(c, p, "commune", 5), Address: lines(c, p, "address", addressMax),
-		PostalCode: line(c, p, "postal_code", 10), Phone: line(c, p, "phone", 40), Email: line(c, p, "email", 254),
+		PostalCode: line(c, p, "postal_code", 10), Position: line(c, p, "position", 60), Phone: line(c, p, "phone", 40), Email: line(c, p, "email", 254),
 		Website: line(c, p, "website", 500), PublishAddress: ticked(c, "publish_address"), PublishPhone: ticked(c, "publish_phone"),
 		PublishEmail: ticked(c, "publish_email"), OneVisit: ticked(c, "one_visit"),
 	}
@@ -61,6 +68,7 @@ func (f workshopForm) workshop(w jema.Workshop, choices postgres.Choices, p *jem
 	w.PublishAddress, w.PublishPhone, w.PublishEmail, w.OneVisitAtATime = f.PublishAddress, f.PublishPhone, f.PublishEmail, f.OneVisit
 	w.CommuneINSEE = f.Commune
 	f.craft(&w, choices.Crafts, p)
+	w.Lat, w.Lon = f.position(p)
 	w.Phone = understood(p, "phone", f.Phone, "booking.phone.invalid", exchange.Phone)
 	w.Email = understood(p, "email", f.Email, "booking.email.invalid", exchange.Email)
 	w.Website = understood(p, "website", f.Website, "workshop.website_invalid", exchange.Website)
@@ -87,6 +95,25 @@ func (f workshopForm) craft(w *jema.Workshop, crafts []jema.Craft, p *jema.Probl
 		w.CraftOther = f.Craft
 		p.Add("craft", "workshop.craft_unknown")
 	}
+}
+
+// twoNumbers are a latitude and a longitude as maps on telephones give them.
+var twoNumbers = regexp.MustCompile(`^(-?\d+[.,]?\d*)[\s;,]+(-?\d+[.,]?\d*)$`)
+
+// position reads where the workshop lies; nothing typed is nothing known.
+func (f workshopForm) position(p *jema.Problems) (lat, lon float64) {
+	if f.Position == "" {
+		return 0, 0
+	}
+	found := twoNumbers.FindStringSubmatch(f.Position)
+	if found == nil {
+		p.Add("position", "workshop.position.unread")
+		return 0, 0
+	}
+	// What the pattern finds are numbers.
+	lat, _ = strconv.ParseFloat(strings.Replace(found[1], ",", ".", 1), 64)
+	lon, _ = strconv.ParseFloat(strings.Replace(found[2], ",", ".", 1), 64)
+	return lat, lon
 }
 
 // published notes what is to be published and is not there.

@@ -71,7 +71,7 @@ func TestStrangeTextIsNeverA500(t *testing.T) {
 			path  string
 			names []string
 		}{
-			{v, "/atelier/nouveau", []string{"name", "artisan", "craft", "commune", "address", "postal_code", "phone", "email", "website"}},
+			{v, "/atelier/nouveau", []string{"name", "artisan", "craft", "commune", "address", "postal_code", "position", "phone", "email", "website"}},
 			{v, at("/atelier/", shop.ID, "/evenement"), keys(anOpening)},
 			{v, "/horaires", append(keys(anOpening), "which", "hours_from")},
 			{o, at("/organisation/evenements/", opening.ID, ""), append(keys(anOpening), "settled", "version")},
