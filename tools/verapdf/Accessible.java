@@ -32,9 +32,9 @@ public class Accessible {
                     faults.merge(rule, 1, Integer::sum);
                 }
             }
-            System.out.println(file + ": " + result.getTotalAssertions() + " checks, "
-                + faults.values().stream().mapToInt(Integer::intValue).sum() + " failures");
-            faults.forEach((rule, n) -> System.out.println("  " + n + " x " + rule));
+            int sum = faults.values().stream().mapToInt(Integer::intValue).sum();
+            System.out.println(file + " : " + result.getTotalAssertions() + " contrôles, " + sum + (sum > 1 ? " défauts" : " défaut"));
+            faults.forEach((rule, n) -> System.out.println("  " + n + " × " + rule));
             return !result.isCompliant();
         }
     }

@@ -26,7 +26,7 @@ func TestAccessible(t *testing.T) {
 		t.Fatal(err)
 	}
 	jars := filepath.Join(cache, "jema", "verapdf")
-	run(t, "mvn", "-q", "-B", "-f", filepath.Join(tools, "pom.xml"), "dependency:copy-dependencies", "-DoutputDirectory="+jars)
+	command(t, "mvn", "-q", "-B", "-f", filepath.Join(tools, "pom.xml"), "dependency:copy-dependencies", "-DoutputDirectory="+jars)
 	args := []string{"-cp", jars + "/*", filepath.Join(tools, "Accessible.java")}
 	folder := t.TempDir()
 	for name, d := range map[string]struct {
@@ -46,14 +46,14 @@ func TestAccessible(t *testing.T) {
 		}
 		args = append(args, file)
 	}
-	said := run(t, "java", args...)
-	if n := strings.Count(said, " checks, 0 failures"); n != 7 {
+	said := command(t, "java", args...)
+	if n := strings.Count(said, " contrôles, 0 défaut\n"); n != 7 {
 		t.Errorf("%d of 7 files are without a fault:\n%s", n, said)
 	}
 	t.Log(said)
 }
 
-func run(t *testing.T, name string, args ...string) string {
+func command(t *testing.T, name string, args ...string) string {
 	t.Helper()
 	out, err := exec.Command(name, args...).CombinedOutput()
 	if err != nil {

@@ -76,7 +76,9 @@ func (b *book) leads(pdf *gofpdf.Fpdf, p *paper.Page) {
 			y := points(max(i.Y-6*paper.MM, 0))
 			pdf.SetLink(b.anchors[i.Name], y, -1)
 			if i.Bookmark != "" {
-				pdf.Bookmark(string(object.String(i.Bookmark)), i.Level, y)
+				// The writer measures every bookmark from the top of the last page.
+				last := b.doc.Pages[len(b.doc.Pages)-1].Height
+				pdf.Bookmark(string(object.String(i.Bookmark)), i.Level, y+points(last-p.Height))
 			}
 		}
 	}

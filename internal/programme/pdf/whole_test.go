@@ -5,7 +5,11 @@ import (
 	"encoding/json"
 	"io"
 	"os"
+	"strings"
 	"testing"
+
+	"github.com/pdfcpu/pdfcpu/pkg/api"
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
 
 	"jema/internal/jema"
 	"jema/internal/programme"
@@ -50,6 +54,39 @@ func composed(t testing.TB, n int, spec programme.Spec) *paper.Document {
 		t.Fatal(err)
 	}
 	return d
+}
+
+// TestRealProgrammes: three readers that share no code take every edition of
+// programmes of all sizes, and other pages in them.
+func TestRealProgrammes(t *testing.T) {
+	inside := written(t, composed(t, 3, programme.Spec{}), pdf.Options{})
+	for name, spec := range map[string]programme.Spec{"plain": {}, "large": {Format: programme.Large}, "supplied": {Cover: inside, Inserts: [][]byte{inside}}} {
+		for _, n := range []int{1, 4, 9} {
+			for _, o := range []pdf.Options{{}, {Edition: pdf.Press, Marks: true}, {Edition: pdf.Booklet}} {
+				file := written(t, composed(t, n, spec), o)
+				conf := model.NewDefaultConfiguration()
+				conf.ValidationMode = model.ValidationStrict
+				if err := api.Validate(bytes.NewReader(file), conf); err != nil {
+					t.Errorf("%s, %d events, %+v: pdfcpu says %v", name, n, o, err)
+				}
+				if said := run(t, file, "qpdf", "--check", "FILE"); !strings.Contains(said, "No syntax or stream encoding errors") {
+					t.Errorf("%s, %d events, %+v: qpdf says %s", name, n, o, said)
+				}
+				if said := run(t, file, "pdftotext", "FILE", "-"); !strings.Contains(said, "Romans-sur-Isère") || strings.Contains(said, "Syntax ") {
+					t.Errorf("%s, %d events, %+v: poppler says %s", name, n, o, said)
+				}
+			}
+		}
+	}
+}
+
+func written(t *testing.T, d *paper.Document, o pdf.Options) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := pdf.WriteEdition(&b, d, o); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
 }
 
 // TestThousandPages: a document of 1,000 pages is one file that other readers

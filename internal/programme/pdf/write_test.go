@@ -102,6 +102,21 @@ func TestPhotosOnce(t *testing.T) {
 	}
 }
 
+// TestBookmarksOfUnequalPages: each is measured on its own page.
+func TestBookmarksOfUnequalPages(t *testing.T) {
+	d := numbered(2)
+	d.Pages[1].Width, d.Pages[1].Height = 595350, 841995
+	for i := range d.Pages {
+		d.Pages[i].Add(paper.Anchor{Y: 100*paper.Pt + 6*paper.MM, Name: string(rune('a' + i)), Bookmark: string(rune('A' + i))})
+	}
+	json := strings.Join(strings.Fields(tool(t, made(t, d, Options{}), "qpdf", "--json", "FILE")), " ")
+	for _, want := range []string{`"/XYZ", 0, 495.35, null`, `"/XYZ", 0, 742.00, null`} {
+		if !strings.Contains(json, want) && !strings.Contains(json, strings.Replace(want, "742.00", "741.99", 1)) {
+			t.Errorf("no bookmark leads to %s", want)
+		}
+	}
+}
+
 // TestLinksWithoutAPlaceAreLeftOut: the text stays, and is no link.
 func TestLinksWithoutAPlaceAreLeftOut(t *testing.T) {
 	d, entry := rich(t), &paper.Element{Role: paper.LinkRole}
