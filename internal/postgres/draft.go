@@ -24,12 +24,12 @@ func insertOpening(ctx context.Context, tx *tx, plan OpeningPlan) (id int64, kno
 	err = tx.GetContext(ctx, &id, `
 		INSERT INTO opening (territory_id, edition_id, workshop_id, commune_insee, kind, title, description, printed_text,
 			printed_text_proposed, hours_text, slots_text, duration, party_max, price, minimum_age, languages, access, remarks, counted,
-			draft_key, draft_content)
+			draft_key, draft_content, stops)
 		SELECT w.territory_id, $2, w.id, w.commune_insee, $3, $4, $5, $6, $7, $8, $9, nullif($10, 0), $11, $12, $13, $14, $15, $16,
-			coalesce(nullif($17, ''), 'everyone'), nullif($18, ''), $19
+			coalesce(nullif($17, ''), 'everyone'), nullif($18, ''), $19, $20::text
 		FROM workshop w WHERE w.id = $1 ON CONFLICT ON CONSTRAINT opening_draft_key DO NOTHING RETURNING id`,
 		o.WorkshopID, o.EditionID, o.Kind, o.Title, o.Description, o.PrintedText, o.PrintedTextProposed, o.HoursText,
-		o.SlotsText, o.Duration, o.PartyMax, o.Price, o.MinimumAge, o.Languages, o.Access, o.Remarks, o.Counted, plan.Key, content)
+		o.SlotsText, o.Duration, o.PartyMax, o.Price, o.MinimumAge, o.Languages, o.Access, o.Remarks, o.Counted, plan.Key, content, o.Stops)
 	if !errors.Is(err, sql.ErrNoRows) {
 		return id, false, err
 	}

@@ -113,10 +113,10 @@ func updateOpening(ctx context.Context, tx *tx, o jema.Opening) error {
 	return one(ctx, tx, errOpeningState, &id, `
 		UPDATE opening SET kind = $3, title = $4, description = $5, printed_text = $6, printed_text_proposed = $7, hours_text = $8,
 			slots_text = $9, duration = nullif($10, 0), party_max = $11, price = $12, minimum_age = $13, languages = $14,
-			access = $15, remarks = $16, counted = coalesce(nullif($18, ''), counted), version = version + 1, updated_at = now()
+			access = $15, remarks = $16, counted = coalesce(nullif($18, ''), counted), stops = $19, version = version + 1, updated_at = now()
 		WHERE id = $1 AND version = $2 AND territory_id = $17 RETURNING id`,
 		o.ID, o.Version, o.Kind, o.Title, o.Description, o.PrintedText, o.PrintedTextProposed, o.HoursText, o.SlotsText,
-		o.Duration, o.PartyMax, o.Price, o.MinimumAge, o.Languages, o.Access, o.Remarks, o.TerritoryID, o.Counted)
+		o.Duration, o.PartyMax, o.Price, o.MinimumAge, o.Languages, o.Access, o.Remarks, o.TerritoryID, o.Counted, o.Stops)
 }
 
 // MoveOpening takes an opening from the state its editor saw to another. A

@@ -250,6 +250,7 @@ func repaired(list defects, was, now openingForm) (fields []string) {
 		"slots_text": was.slotsChanged(now), "duration": was.Duration != now.Duration, "capacity": was.Capacity != now.Capacity,
 		"party_max": was.PartyMax != now.PartyMax, "price": was.Price != now.Price, "minimum_age": was.MinimumAge != now.MinimumAge,
 		"languages": was.Languages != now.Languages, "access": was.Access != now.Access, "remarks": was.Remarks != now.Remarks,
+		"stops": was.Stops != now.Stops,
 	}
 	for _, d := range list {
 		if changed[d.Field] {

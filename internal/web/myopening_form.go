@@ -22,6 +22,7 @@ type openingForm struct {
 	Duration, Capacity, Audience          string // of each slot
 	PartyMax, Counted                     string
 	Price, MinimumAge, Languages, Access  string
+	Stops                                 string // of a circuit, one on a line
 	Remarks                               string
 	Version                               string
 	Key                                   string // of a new one: sent twice, it is one draft
@@ -32,7 +33,7 @@ func openingFormOf(plan postgres.OpeningPlan) openingForm {
 	f := openingForm{
 		Kind: string(o.Kind), Title: o.Title, Description: o.Description, PrintedText: o.PrintedText, HoursText: o.HoursText,
 		SlotsText: o.SlotsText, Audience: jema.AudiencePublic, PartyMax: strconv.Itoa(o.PartyMax), Counted: string(o.Counted), Price: o.Price,
-		MinimumAge: o.MinimumAge, Languages: o.Languages, Access: o.Access, Remarks: o.Remarks, Version: strconv.Itoa(o.Version),
+		MinimumAge: o.MinimumAge, Languages: o.Languages, Access: o.Access, Stops: o.Stops, Remarks: o.Remarks, Version: strconv.Itoa(o.Version),
 	}
 	if o.Duration > 0 {
 		f.Duration = text.Minutes(o.Duration)
@@ -58,7 +59,7 @@ func readOpeningForm(c *gin.Context, p *jema.Problems) openingForm {
 		PrintedText: lines(c, p, "printed_text", longMax), HoursText: lines(c, p, "hours_text", 2000), SlotsText: lines(c, p, "slots_text", 2000),
 		Duration: line(c, p, "duration", 40), Capacity: line(c, p, "capacity", 40), Audience: line(c, p, "audience", 20),
 		PartyMax: line(c, p, "party_max", 20), Counted: line(c, p, "counted", 20), Price: line(c, p, "price", shortMax), MinimumAge: line(c, p, "minimum_age", shortMax),
-		Languages: line(c, p, "languages", shortMax), Access: line(c, p, "access", 1000), Remarks: lines(c, p, "remarks", 2000),
+		Languages: line(c, p, "languages", shortMax), Access: line(c, p, "access", 1000), Stops: lines(c, p, "stops", 2000), Remarks: lines(c, p, "remarks", 2000),
 		Version: line(c, p, "version", 10),
 	}
 }
@@ -77,7 +78,7 @@ func (f openingForm) plan(e jema.Edition, before postgres.OpeningPlan, p *jema.P
 	o.HoursText, o.SlotsText, o.Duration = f.HoursText, f.SlotsText, f.minutes(p)
 	o.PartyMax, o.Counted = f.partyMax(p), jema.Counted(f.Counted)
 	o.Price, o.MinimumAge = f.Price, f.MinimumAge
-	o.Languages, o.Access, o.Remarks = f.Languages, f.Access, f.Remarks
+	o.Languages, o.Access, o.Stops, o.Remarks = f.Languages, f.Access, f.Stops, f.Remarks
 	if n, err := strconv.Atoi(f.Version); err == nil && o.ID != 0 {
 		o.Version = n
 	}

@@ -144,7 +144,7 @@ var hostile = []string{
 func TestHostileInput(t *testing.T) {
 	fields := []string{"slot", "key", "party_size", "name", "email", "phone", "wait", "password", "suite", "kind", "title", "description",
 		"printed_text", "hours_text", "slots_text", "duration", "capacity", "audience", "party_max", "price", "minimum_age", "languages", "access",
-		"remarks", "version", "do", "settled", "artisan", "craft", "commune", "address", "postal_code", "website", "decision", "state", "note",
+		"remarks", "stops", "position", "version", "do", "settled", "artisan", "craft", "commune", "address", "postal_code", "website", "decision", "state", "note",
 		"moyen", "text", "code", "reach", "held", "sure", "outcome", "hold", "warned", "places", "part", "from", "to", "day", "alt", "credit",
 		"second", "way", "school", "town", "teacher", "pupils", "adults", "level", "coach", "visit", "answer"}
 	s := newTestSite(t)
