@@ -54,7 +54,11 @@ func (c *content) imprint(measure int) block {
 	if c.proof {
 		parts = append(parts, w.ProofWhy)
 	}
-	add(w.Printer, t.Printer)
+	if strings.HasPrefix(text.Fold(t.Printer), "imprime ") { // « Imprimé par nos soins », with the address
+		add("%s", t.Printer)
+	} else {
+		add(w.Printer, t.Printer)
+	}
 	add(w.Deposit, t.LegalDeposit)
 	add(w.Run, t.PrintRun)
 	add(w.Photos, strings.Join(c.credits(), ", "))

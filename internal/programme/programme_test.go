@@ -87,6 +87,10 @@ func TestDocumentSaysWhatItIs(t *testing.T) {
 		!strings.Contains(got, "Données de démonstration : artisans et ateliers inventés") {
 		t.Error("the imprint is not complete")
 	}
+	p.Territory.Printer = "Imprimé par nos soins, 1 place Jules-Nadi, 26100 Romans-sur-Isère"
+	if got := plainWords(tool(t, pdfOf(t, p, Spec{}), "pdftotext", "FILE", "-")); !strings.Contains(got, ". Imprimé par nos soins, 1 place Jules-Nadi") {
+		t.Error("what the copier of the house prints is not said as custom says it")
+	}
 	json := tool(t, pdf, "qpdf", "--json", "FILE")
 	for _, want := range []string{`"/Lang": "u:fr-FR"`, `"/DisplayDocTitle": true`, "u:Jour par jour", "u:Samedi 10 avril"} {
 		if !strings.Contains(json, want) {
