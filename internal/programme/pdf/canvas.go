@@ -35,6 +35,7 @@ type state struct {
 type use struct {
 	glyphs          [typeset.Faces]set
 	photos, inserts []int // in the order of the page, each once
+	panels          []*drawnPanel
 	over            bool
 }
 

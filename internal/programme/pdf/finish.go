@@ -25,7 +25,8 @@ func (b *book) finish(raw []byte) (*object.File, error) {
 	if len(kids) != len(b.doc.Pages) {
 		return nil, errObjects
 	}
-	f := &finishing{book: b, pages: make([]*object.Object, len(kids)), annotations: make([][]*object.Object, len(kids))}
+	f := &finishing{book: b, pages: make([]*object.Object, len(kids)), annotations: make([][]*object.Object, len(kids)),
+		panels: map[object.Name]*object.Object{}}
 	f.shared()
 	for n := range kids {
 		f.pages[n], _ = kids[n].(*object.Object)
@@ -44,6 +45,7 @@ type finishing struct {
 	fonts       *object.Object // the dictionary that all pages share
 	states      *object.Object
 	photoObject []*object.Object
+	panels      map[object.Name]*object.Object
 	note        *object.Object // how to print a booklet
 	rgb         *object.Object // the colour space of photos on the press
 }
@@ -113,17 +115,28 @@ func (f *finishing) resources(n int) object.Dict {
 	if use.over {
 		d.Set("ExtGState", f.states)
 	}
-	if len(use.photos)+len(use.inserts) > 0 {
-		x := object.Dict{}
-		for _, i := range use.inserts {
-			x.Set(insertName(i), f.insertObject(i))
-		}
-		for _, i := range use.photos {
-			x.Set(photoName(i), f.photoObject[i])
-		}
+	if x := f.drawn(use); len(x) > 0 {
 		d.Set("XObject", x)
 	}
 	return d
+}
+
+// drawn are the photos, supplied pages and pieces of veneer that a page shows.
+func (f *finishing) drawn(use use) object.Dict {
+	x := object.Dict{}
+	for _, i := range use.inserts {
+		x.Set(insertName(i), f.insertObject(i))
+	}
+	for _, i := range use.photos {
+		x.Set(photoName(i), f.photoObject[i])
+	}
+	for _, p := range use.panels {
+		if f.panels[p.name] == nil {
+			f.panels[p.name] = object.New(p.form)
+		}
+		x.Set(p.name, f.panels[p.name])
+	}
+	return x
 }
 
 // links makes objects of a page's links, which the structure refers to.

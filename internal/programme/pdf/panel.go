@@ -2,41 +2,68 @@ package pdf
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"encoding/binary"
+	"encoding/hex"
 	"sync"
 
 	"jema/internal/marquetry"
+	"jema/internal/programme/paper"
+	"jema/internal/programme/pdf/object"
 )
 
-// drawnPanels keeps the operators of panels: the same pieces of veneer stand
+// drawnPanels keeps what panels were drawn as: the same pieces of veneer stand
 // above many entries, and in many programmes. The key says all that they are
 // drawn from, so that a kept one is what would be drawn.
-var drawnPanels = panelMemory{drawn: map[string][]byte{}}
+var drawnPanels = panelMemory{drawn: map[string]*drawnPanel{}}
+
+// drawnPanel is a panel's operators. A large one is a form of its own, squeezed
+// once, that pages refer to.
+type drawnPanel struct {
+	ops  []byte
+	name object.Name // of the form, from the key
+	form *object.Stream
+}
 
 type panelMemory struct {
 	mu    sync.RWMutex
-	drawn map[string][]byte
+	drawn map[string]*drawnPanel
 	size  int
 }
 
-// mostKept is how many bytes are kept before all are forgotten.
-const mostKept = 8 << 20
+const (
+	mostKept  = 8 << 20 // bytes, before all are forgotten
+	largeForm = 1500    // bytes, from which a form pays
+)
 
-func (m *panelMemory) find(key []byte) []byte {
+func (m *panelMemory) find(key []byte) *drawnPanel {
 	m.mu.RLock()
 	defer m.mu.RUnlock()
 	return m.drawn[string(key)]
 }
 
-func (m *panelMemory) keep(key, drawn []byte) {
+func (m *panelMemory) keep(key []byte, d *drawnPanel) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.size > mostKept {
 		clear(m.drawn)
 		m.size = 0
 	}
-	m.drawn[string(key)] = bytes.Clone(drawn)
-	m.size += len(key) + len(drawn)
+	m.drawn[string(key)] = d
+	m.size += len(key) + len(d.ops)
+}
+
+// newPanel makes of operators what is kept.
+func newPanel(key, ops []byte, p marquetry.Panel) *drawnPanel {
+	if len(ops) < largeForm {
+		return &drawnPanel{ops: bytes.Clone(ops)}
+	}
+	sum := sha256.Sum256(key)
+	b := p.Bounds()
+	return &drawnPanel{name: object.Name("V" + hex.EncodeToString(sum[:8])), form: object.Deflated(dict{
+		{Key: "Type", Value: name("XObject")}, {Key: "Subtype", Value: name("Form")},
+		{Key: "BBox", Value: rectangle(b.Min.X-paper.Pt, b.Min.Y-paper.Pt, b.Max.X+paper.Pt, b.Max.Y+paper.Pt)},
+		{Key: "Resources", Value: dict{}}}, ops)}
 }
 
 // key is what a panel is drawn from.
@@ -53,14 +80,27 @@ func (c *canvas) key(p marquetry.Panel) []byte {
 // unknown is a state in which everything has to be said.
 var unknown = state{face: -1, width: -1, ends: -1, dash: [3]int{-1}}
 
-// panel draws a piece of veneer, as if nothing had been drawn before.
+// panel shows a piece of veneer.
 func (c *canvas) panel(p marquetry.Panel) {
 	key := c.key(p)
-	if drawn := drawnPanels.find(key); drawn != nil {
-		c.ops = append(c.ops, drawn...)
+	d := drawnPanels.find(key)
+	if d == nil {
+		from := len(c.ops)
+		c.draw(p)
+		d = newPanel(key, c.ops[from:], p)
+		c.ops = c.ops[:from]
+		drawnPanels.keep(key, d)
+	}
+	if d.form == nil {
+		c.ops = append(c.ops, d.ops...)
 		return
 	}
-	from := len(c.ops)
+	c.use.panels = append(c.use.panels, d)
+	c.ops = append(append(append(c.ops, '/'), d.name...), " Do "...)
+}
+
+// draw draws a piece of veneer as if nothing had been drawn before.
+func (c *canvas) draw(p marquetry.Panel) {
 	c.push()
 	c.state = unknown
 	out := pen{ops: &c.ops}
@@ -76,5 +116,4 @@ func (c *canvas) panel(p marquetry.Panel) {
 		c.motif(m, ink)
 	}
 	c.pop()
-	drawnPanels.keep(key, c.ops[from:])
 }
