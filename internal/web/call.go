@@ -53,11 +53,7 @@ func (s *Site) callRecord(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	place, err := s.place(c)
-	if err != nil {
-		return err
-	}
-	account, err := s.account(c)
+	place, account, err := s.acting(c)
 	if err != nil {
 		return err
 	}

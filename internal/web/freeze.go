@@ -19,11 +19,7 @@ func (s *Site) pressFreeze(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	place, err := s.place(c)
-	if err != nil {
-		return err
-	}
-	account, err := s.account(c)
+	place, account, err := s.acting(c)
 	if err != nil {
 		return err
 	}
@@ -81,11 +77,7 @@ func (p press) value() ([]byte, error) {
 // it is.
 func (s *Site) freezeStart(c *gin.Context) error {
 	const back = "/organisation/programmes"
-	place, err := s.place(c)
-	if err != nil {
-		return err
-	}
-	account, err := s.account(c)
+	place, account, err := s.acting(c)
 	if err != nil {
 		return err
 	}

@@ -107,11 +107,7 @@ func (s *Site) messageAct(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	place, err := s.place(c)
-	if err != nil {
-		return err
-	}
-	account, err := s.account(c)
+	place, account, err := s.acting(c)
 	if err != nil {
 		return err
 	}

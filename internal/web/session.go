@@ -67,3 +67,13 @@ func (s *Site) account(c *gin.Context) (*jema.Account, error) {
 func contextWith(r *http.Request, key, value any) context.Context {
 	return context.WithValue(r.Context(), key, value)
 }
+
+// acting returns where a request is about, and who asks.
+func (s *Site) acting(c *gin.Context) (place, *jema.Account, error) {
+	at, err := s.place(c)
+	if err != nil {
+		return at, nil, err
+	}
+	account, err := s.account(c)
+	return at, account, err
+}
