@@ -133,7 +133,22 @@ func BenchmarkPlain(b *testing.B) {
 	}
 }
 
-// BenchmarkWhole is the way from the data to the file.
+// BenchmarkPlainWhole and BenchmarkWhole are the way from the data to the file,
+// with nothing but the object writer and here.
+func BenchmarkPlainWhole(b *testing.B) {
+	p := sample.Programme(communes(b), "26281", 25)
+	b.ReportAllocs()
+	for b.Loop() {
+		d, _, err := programme.Compose(p, programme.Spec{})
+		if err != nil {
+			b.Fatal(err)
+		}
+		if err := writePlain(io.Discard, d); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
 func BenchmarkWhole(b *testing.B) {
 	p := sample.Programme(communes(b), "26281", 25)
 	b.ReportAllocs()
