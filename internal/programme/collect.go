@@ -21,7 +21,8 @@ type content struct {
 	look     manner
 	page     sheetSize
 	given    supplied
-	sect     *paper.Element // the part of the document that is being laid out
+	order    func(a, b string) int // of a French dictionary
+	sect     *paper.Element        // the part of the document that is being laid out
 	set      *setter
 	zone     *time.Location
 	raw      jema.Programme
@@ -94,7 +95,7 @@ func collectFor(p jema.Programme, w *words, spec Spec) *content {
 
 // newContent sets what is said of the whole.
 func newContent(p jema.Programme, w *words, spec Spec) *content {
-	c := &content{words: w, spec: spec, look: lookScreen, page: a5Sheet, set: &setter{}, raw: p, zone: p.Edition.Zone, commune: p.Commune}
+	c := &content{words: w, spec: spec, look: lookScreen, page: a5Sheet, order: newOrder(), set: &setter{}, raw: p, zone: p.Edition.Zone, commune: p.Commune}
 	if spec.Edition == Press {
 		c.look = lookPress
 	}
@@ -132,11 +133,11 @@ func (c *content) compareEntries(a, b entry) int {
 	first := 0
 	switch c.spec.Order {
 	case ByCraft:
-		first = text.Compare(a.Craft, b.Craft)
+		first = c.order(a.Craft, b.Craft)
 	case ByDay:
 		first = a.begins().Compare(b.begins())
 	}
-	return cmp.Or(first, text.Compare(a.Workshop, b.Workshop), text.Compare(a.Title, b.Title), cmp.Compare(a.Anchor, b.Anchor))
+	return cmp.Or(first, c.order(a.Workshop, b.Workshop), c.order(a.Title, b.Title), cmp.Compare(a.Anchor, b.Anchor))
 }
 
 // begins is when the first thing of an entry happens; one without hours stands
