@@ -60,7 +60,7 @@ func files(communes []jema.Commune) []file {
 		{"folded.pdf", of(sample.Programme(communes, "26139", 3), programme.Spec{})},
 		{"brochure-screen.pdf", of(large, programme.Spec{})},
 		{"brochure-press.pdf", of(large, programme.Spec{Edition: programme.Press})},
-		{"brochure-booklet.pdf", of(large, programme.Spec{Edition: programme.Booklet})},
+		{"brochure-booklet.pdf", of(withoutPhotos(sample.Programme(communes, romans, 25)), programme.Spec{Edition: programme.Booklet})},
 		{"folded-english.pdf", of(withoutPhotos(sample.Programme(communes, "26323", 4)), programme.Spec{Language: "en"})},
 		{"large-print.pdf", of(sample.Programme(communes, "26139", 3), programme.Spec{Format: programme.Large})},
 		{"poster.pdf", func(w io.Writer) error { return programme.WritePoster(w, large, first, programme.PosterSpec{}) }},
