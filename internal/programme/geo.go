@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+	"slices"
 
 	"jema/internal/marquetry"
 	"jema/internal/programme/paper"
@@ -13,7 +14,7 @@ import (
 type shape [][][2]float64
 
 // boundaries are remembered: a territory's are read for each of its communes.
-var boundaries = recall[shape]{most: 1024}
+var boundaries = recall[string, shape]{most: 1024}
 
 // boundary reads GeoJSON; what cannot be read is no boundary.
 func boundary(raw json.RawMessage) shape { return boundaries.of(string(raw), readBoundary) }
@@ -80,7 +81,24 @@ func (p projection) point(c [2]float64) marquetry.Point {
 	}
 }
 
+// ringsOn are a shape's rings on a map, to be known again: a shape is read once.
+type ringsOn struct {
+	first *[2]float64
+	projection
+}
+
+// paths are remembered: each of a territory's programmes shows all communes.
+var paths = recall[ringsOn, []marquetry.Segment]{most: 2048}
+
+// path draws a shape. Nobody changes what it returns.
 func (p projection) path(s shape) []marquetry.Segment {
+	if len(s) == 0 || len(s[0]) == 0 {
+		return p.drawn(s)
+	}
+	return paths.of(ringsOn{&s[0][0], p}, func(ringsOn) []marquetry.Segment { return p.drawn(s) })
+}
+
+func (p projection) drawn(s shape) []marquetry.Segment {
 	var out []marquetry.Segment
 	for _, ring := range s {
 		for i, c := range ring {
@@ -117,15 +135,15 @@ func (c *content) locator(w, h int) (items []paper.Item, width, height int) {
 	if !ok || c.own == nil {
 		return nil, 0, 0
 	}
-	var others []marquetry.Segment
-	for _, s := range shapes {
-		others = append(others, p.path(s)...)
+	others := make([][]marquetry.Segment, len(shapes))
+	for i, s := range shapes {
+		others[i] = p.path(s)
 	}
 	ground := marquetry.InkOf("").Toned(22)
 	in := &paper.Element{Role: paper.Figure, Parent: c.sect,
 		Alt: plain(fmt.Sprintf(c.words.LocatorAlt, c.commune.Name, c.set.line(c.raw.Territory.Name)))}
 	return []paper.Item{
-		paper.Shape{Segments: others, Fill: &ground, Stroke: &white, Width: pt / 2, In: in},
+		paper.Shape{Segments: slices.Concat(others...), Fill: &ground, Stroke: &white, Width: pt / 2, In: in},
 		paper.Shape{Segments: p.path(c.own), Fill: &black, Stroke: &white, Width: pt / 2, In: in},
 	}, p.width, p.height
 }

@@ -35,7 +35,7 @@ func (s *setter) line(typed string) string {
 }
 
 // lineSet and linesSet remember how texts are set in French.
-var lineSet, linesSet = recall[string]{most: 1 << 14}, recall[string]{most: 1 << 12}
+var lineSet, linesSet = recall[string, string]{most: 1 << 14}, recall[string, string]{most: 1 << 12}
 
 // lines is line for a text of several paragraphs.
 func (s *setter) lines(typed string) string {

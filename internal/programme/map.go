@@ -78,9 +78,26 @@ func polygonPath(points []marquetry.Point) []marquetry.Segment {
 	return append(out, marquetry.Segment{Step: marquetry.Close})
 }
 
-// cut returns what of a ring lies in the frame: edge by edge, as Sutherland
-// and Hodgman do it.
+// ringIn is a ring in the frame of a map.
+type ringIn struct {
+	ringsOn
+	frame marquetry.Box
+}
+
+// cuts are remembered: a commune's map is drawn for each of its papers.
+var cuts = recall[ringIn, []marquetry.Point]{most: 8192}
+
+// cut returns what of a ring lies in the frame. Nobody changes it.
 func (m *chart) cut(ring [][2]float64) []marquetry.Point {
+	if len(ring) == 0 {
+		return nil
+	}
+	frame := marquetry.Box{Min: marquetry.Point{X: m.left, Y: m.top}, Max: marquetry.Point{X: m.width, Y: m.height}}
+	return cuts.of(ringIn{ringsOn{&ring[0], m.projection}, frame}, func(ringIn) []marquetry.Point { return m.cutAnew(ring) })
+}
+
+// cutAnew cuts edge by edge, as Sutherland and Hodgman do it.
+func (m *chart) cutAnew(ring [][2]float64) []marquetry.Point {
 	points := make([]marquetry.Point, 0, len(ring))
 	for _, c := range ring {
 		if p := m.at(c[0], c[1]); len(points) == 0 || abs(p.X-points[len(points)-1].X)+abs(p.Y-points[len(points)-1].Y) >= m.projection.grain {

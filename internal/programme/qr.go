@@ -3,7 +3,7 @@ package programme
 import "github.com/boombuler/barcode/qr"
 
 // drawnCodes are remembered: making one is dear. Nobody changes them.
-var drawnCodes = recall[[][]bool]{most: 4096}
+var drawnCodes = recall[string, [][]bool]{most: 4096}
 
 // modules returns the QR code of an address row by row, nil when the address
 // is too long for one.

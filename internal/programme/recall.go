@@ -4,13 +4,13 @@ import "sync"
 
 // recall remembers what a pure function answered, up to so many answers, then
 // begins afresh: an edition's texts are set again and again with few changes.
-type recall[V any] struct {
+type recall[K comparable, V any] struct {
 	mu    sync.Mutex
 	most  int
-	known map[string]V
+	known map[K]V
 }
 
-func (r *recall[V]) of(key string, ask func(string) V) V {
+func (r *recall[K, V]) of(key K, ask func(K) V) V {
 	r.mu.Lock()
 	v, ok := r.known[key]
 	r.mu.Unlock()
@@ -21,7 +21,7 @@ func (r *recall[V]) of(key string, ask func(string) V) V {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.known == nil || len(r.known) >= r.most {
-		r.known = map[string]V{}
+		r.known = map[K]V{}
 	}
 	r.known[key] = v
 	return v

@@ -51,8 +51,19 @@ type Setting struct {
 
 // Set sets spans into lines, paragraph by paragraph (\n), so that the whole
 // paragraph looks best and not each line for itself. Ragged lines are as few as
-// can be and as even; a word that is longer than a line is cut.
+// can be and as even; a word that is longer than a line is cut. What it returns
+// is remembered, and not to be changed.
 func Set(spans []Span, s Setting) []Line {
+	key := keyOf(spans, s)
+	if known := settings.find(key); known != nil {
+		return *known
+	}
+	lines := setAnew(spans, s)
+	settings.keep(key, &lines)
+	return lines
+}
+
+func setAnew(spans []Span, s Setting) []Line {
 	var lines []Line
 	for _, p := range paragraphs(spans, s) {
 		lines = append(lines, p.lines()...)

@@ -1,21 +1,24 @@
 package typeset
 
 import (
+	"cmp"
 	"strings"
 	"sync"
 )
 
-// memory keeps words that were shaped, the last few thousand of them: when the
-// newer half is full, the older is forgotten.
+// memory keeps what was made of texts, the last of them: when the newer half is
+// full, the older is forgotten.
 type memory[V any] struct {
+	most, longest int // texts in each half, and the bytes of one; 0: as for words
+
 	mu    sync.RWMutex
 	newer map[string]*V
 	older map[string]*V
 }
 
 const (
-	remembered = 6000 // words in each half
-	longest    = 80   // bytes; what is longer does not come again
+	mostWords   = 6000
+	longestWord = 80 // what is longer does not come again
 )
 
 func (m *memory[V]) find(key string) *V {
@@ -29,12 +32,12 @@ func (m *memory[V]) find(key string) *V {
 }
 
 func (m *memory[V]) keep(key string, w *V) {
-	if len(key) > longest {
+	if len(key) > cmp.Or(m.longest, longestWord) {
 		return
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if len(m.newer) >= remembered {
+	if len(m.newer) >= cmp.Or(m.most, mostWords) {
 		m.older, m.newer = m.newer, nil
 	}
 	if m.newer == nil {
