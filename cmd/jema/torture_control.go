@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -73,12 +74,12 @@ func (o *ordeal) barely(ctx context.Context, try int) (faults int, v torture.Ver
 	if _, err := direct.ExecContext(ctx, `CREATE TABLE written (key integer)`); err != nil {
 		return 0, v, err
 	}
-	n := 0
+	var n atomic.Int64 // each connection is a goroutine of the proxy's
 	proxy, err := torture.NewProxy(dsn, func(tag string) torture.Fault {
 		if tag != "INSERT 0 1" {
 			return torture.None
 		}
-		if n++; n%10 == 0 {
+		if n.Add(1)%10 == 0 {
 			return torture.FIN
 		}
 		return torture.None
