@@ -67,7 +67,7 @@ func (c *content) mapPage(f *flow) {
 	f.pending = nil
 	f.y += f.spare
 	f.spare = 0
-	c.mapInto(f, 80*mm)
+	c.mapInto(f, 64*mm)
 	c.sect = contents
 }
 

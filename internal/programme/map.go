@@ -37,8 +37,9 @@ func (c *content) chartOf(w, h int) (items []paper.Item, ok bool) {
 	}
 	m.in = &paper.Element{Role: paper.Figure, Parent: c.sect, Alt: plain(fmt.Sprintf(alt, c.commune.OfName))}
 	m.ground()
-	m.names()
-	m.draw(spread(pins, m.radius(), w, h))
+	pins = spread(pins, m.radius(), w, h)
+	m.names(pins)
+	m.draw(pins)
 	return m.items, true
 }
 
@@ -130,9 +131,13 @@ func cutSide(points []marquetry.Point, distance func(marquetry.Point) int) []mar
 }
 
 // names writes the neighbours' names where they fit whole, apart from each
-// other and from the commune.
-func (m *chart) names() {
+// other, from the commune and from the numbers.
+func (m *chart) names(pins []pin) {
 	var taken []marquetry.Box
+	for _, p := range pins {
+		r := m.radius()
+		taken = append(taken, marquetry.Box{Min: marquetry.Point{X: p.label.X - r, Y: p.label.Y - r}, Max: marquetry.Point{X: p.label.X + r, Y: p.label.Y + r}})
+	}
 	s := m.c.look.of(style{typeset.SerifItalic, 7200, 8600, grey, paper.Decoration})
 	for _, n := range m.c.others {
 		seen := m.cut(longestRing(n.shape))
@@ -266,15 +271,18 @@ func (c *content) mapInto(f *flow, least int) bool {
 	return true
 }
 
-// legend lists the workshops by number, in two columns; those whose position
+// legend lists the workshops by number, in columns; those whose position
 // is not known are named below.
 func (c *content) legend(f *flow) []block {
 	if len(c.entries) == 0 {
 		return nil
 	}
 	columns := 2
-	if c.look.airy || len(c.entries) < 4 {
+	switch {
+	case c.look.airy || len(c.entries) < 4:
 		columns = 1
+	case len(c.entries) > 24: // so that the map has room above
+		columns = 3
 	}
 	const gutter = 6 * mm
 	measure := (f.frame.width - (columns-1)*gutter) / columns
@@ -285,7 +293,7 @@ func (c *content) legend(f *flow) []block {
 		for _, e := range c.entries {
 			out = append(out, c.legendLine(e, 0, measure, list))
 		}
-	} else { // read down the first column, then down the second
+	} else { // read down the first column, then down the next
 		var b block
 		for k := range columns {
 			y := 0
