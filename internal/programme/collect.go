@@ -95,7 +95,7 @@ func collectFor(p jema.Programme, w *words, spec Spec) *content {
 
 // newContent sets what is said of the whole.
 func newContent(p jema.Programme, w *words, spec Spec) *content {
-	c := &content{words: w, spec: spec, look: lookScreen, page: a5Sheet, order: newOrder(), set: &setter{}, raw: p, zone: p.Edition.Zone, commune: p.Commune}
+	c := &content{words: w, spec: spec, look: lookScreen, page: a5Sheet, order: text.Compare, set: &setter{}, raw: p, zone: p.Edition.Zone, commune: p.Commune}
 	if spec.Edition == Press {
 		c.look = lookPress
 	}

@@ -143,8 +143,7 @@ func (c *content) momentLines(entries []int, x, measure, scale int, td *paper.El
 
 // momentNames sets numbers, and the workshops' names, after each other.
 func (c *content) momentNames(entries []int, x, measure, scale int, how detail, td *paper.Element) (b block) {
-	var spans []span
-	var links []linked
+	spans, links := make([]span, 0, 3*len(entries)), make([]linked, 0, 3*len(entries))
 	for k, i := range entries {
 		e := c.entries[i]
 		to := linked{in: &paper.Element{Role: paper.LinkRole, Parent: td, Language: c.theirs()}, anchor: e.Anchor}

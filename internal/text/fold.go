@@ -1,7 +1,9 @@
 package text
 
 import (
+	"cmp"
 	"strings"
+	"sync"
 	"unicode"
 
 	"golang.org/x/text/collate"
@@ -36,9 +38,13 @@ func Slug(s string) string {
 // different spellings are then ordered by their bytes, so that sorting never
 // depends on where they stood before.
 func Compare(a, b string) int {
-	// A collator holds buffers and is not safe for concurrent use.
-	if c := collate.New(language.French, collate.Loose).CompareString(a, b); c != 0 {
-		return c
+	if a == b {
+		return 0
 	}
-	return strings.Compare(a, b)
+	c := collators.Get().(*collate.Collator)
+	defer collators.Put(c)
+	return cmp.Or(c.CompareString(a, b), strings.Compare(a, b))
 }
+
+// A collator is dear to make, and not safe for concurrent use: it holds buffers.
+var collators = sync.Pool{New: func() any { return collate.New(language.French, collate.Loose) }}
