@@ -199,5 +199,8 @@ func (j printing) write(w io.Writer, p jema.Programme) error {
 	case "kit":
 		return programme.Kit(w, p, j.spec)
 	}
+	if err := j.sayPress(p); err != nil {
+		return err
+	}
 	return programme.Write(w, p, j.spec)
 }

@@ -120,5 +120,8 @@ func (j printing) book(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := j.sayPressBook(b); err != nil {
+		return err
+	}
 	return j.put(j.Output, func(w io.Writer) error { return programme.WriteBook(w, b, j.spec) })
 }

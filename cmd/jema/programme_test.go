@@ -71,7 +71,10 @@ func TestEveryFormatIsPrinted(t *testing.T) {
 	}
 	made := map[string]bool{}
 	for _, edition := range []string{"screen", "press", "booklet"} {
-		out, _ := s.run(0, "programme", "--commune", "26281", "--edition-for", edition, "--output", "-")
+		out, said := s.run(0, "programme", "--commune", "26281", "--edition-for", edition, "--output", "-")
+		if told := strings.Contains(said, "Romans-sur-Isère – Le profil de la presse"); told != (edition == "press") {
+			t.Errorf("for %s the missing profile is told: %t\n%s", edition, told, said)
+		}
 		if made[out] || !strings.HasPrefix(out, "%PDF-") {
 			t.Errorf("for %s: %.8q, as another", edition, out)
 		}
