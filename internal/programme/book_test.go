@@ -11,6 +11,7 @@ import (
 	"jema/internal/jema"
 	"jema/internal/programme/paper"
 	"jema/internal/programme/pdf"
+	"jema/internal/programme/pdftest"
 	invented "jema/internal/programme/sample"
 )
 
@@ -184,7 +185,7 @@ func TestSupplied(t *testing.T) {
 		if n > 1 && (len(d.Pages)%4 != 0 || strings.Count(b.String(), "fournie par l’organisation") != 4) {
 			t.Errorf("%d events: %d pages, not all supplied ones", n, len(d.Pages))
 		}
-		tool(t, pdfOf(t, p, spec), "qpdf", "--check", "FILE")
+		pdftest.Tool(t, pdfOf(t, p, spec), "qpdf", "--check", "FILE")
 	}
 	if _, _, err := Compose(invented.Programme(sampleCommunes, "26281", 5), Spec{Cover: []byte("no PDF")}); jema.KindOf(err) != jema.KindInvalid {
 		t.Errorf("a cover that is no PDF: %v", err)

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"jema/internal/jema"
+	"jema/internal/programme/pdftest"
 	invented "jema/internal/programme/sample"
 )
 
@@ -47,7 +48,7 @@ func TestPhotos(t *testing.T) {
 			if told != c.warn && !(c.warn == WarningCoarse && n > 1 && told == "") {
 				t.Errorf("%s of %d events: told %q, want %q", name, n, told, c.warn)
 			}
-			tool(t, pdfOf(t, p, Spec{}), "qpdf", "--check", "FILE")
+			pdftest.Tool(t, pdfOf(t, p, Spec{}), "qpdf", "--check", "FILE")
 		}
 	}
 }

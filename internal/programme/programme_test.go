@@ -3,9 +3,6 @@ package programme
 import (
 	"bytes"
 	"errors"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
@@ -13,25 +10,9 @@ import (
 	"testing"
 
 	"jema/internal/jema"
+	"jema/internal/programme/pdftest"
 	"jema/internal/text"
 )
-
-// tool runs a PDF tool on a file; its absence fails the test.
-func tool(t *testing.T, pdf []byte, name string, args ...string) string {
-	t.Helper()
-	file := filepath.Join(t.TempDir(), "programme.pdf")
-	if err := os.WriteFile(file, pdf, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	for i, a := range args {
-		args[i] = strings.Replace(a, "FILE", file, 1)
-	}
-	out, err := exec.Command(name, args...).CombinedOutput()
-	if err != nil {
-		t.Fatalf("%s: %v\n%s", name, err, out)
-	}
-	return string(out)
-}
 
 var (
 	blanks     = regexp.MustCompile(`[\s\x{00a0}\x{202f}]+`)
@@ -43,7 +24,7 @@ func plainWords(s string) string { return strings.TrimSpace(blanks.ReplaceAllStr
 
 func pages(t *testing.T, pdf []byte) int {
 	t.Helper()
-	n, err := strconv.Atoi(pageNumber.FindStringSubmatch(tool(t, pdf, "pdfinfo", "FILE"))[1])
+	n, err := strconv.Atoi(pageNumber.FindStringSubmatch(pdftest.Tool(t, pdf, "pdfinfo", "FILE"))[1])
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -59,12 +40,12 @@ func TestFormatFollowsTheNumberOfEvents(t *testing.T) {
 		{4, 4, "419.58 x 595.35"}, {5, 8, "419.58 x 595.35"}, {25, 20, "419.58 x 595.35"}, {60, 0, "419.58 x 595.35"},
 	} {
 		pdf := pdfOf(t, sample("26281", c.events), Spec{})
-		info := tool(t, pdf, "pdfinfo", "FILE")
+		info := pdftest.Tool(t, pdf, "pdfinfo", "FILE")
 		n := pages(t, pdf)
 		if c.pages != 0 && n != c.pages || n > 1 && n%4 != 0 || !strings.Contains(info, c.size) {
 			t.Errorf("%d events: %d pages, want %d of %s\n%s", c.events, n, c.pages, c.size, info)
 		}
-		if check := tool(t, pdf, "qpdf", "--check", "FILE"); !strings.Contains(check, "No syntax or stream encoding errors") {
+		if check := pdftest.Tool(t, pdf, "qpdf", "--check", "FILE"); !strings.Contains(check, "No syntax or stream encoding errors") {
 			t.Errorf("%d events: %s", c.events, check)
 		}
 	}
@@ -72,7 +53,7 @@ func TestFormatFollowsTheNumberOfEvents(t *testing.T) {
 
 func TestDocumentSaysWhatItIs(t *testing.T) {
 	p := sample("26281", 6)
-	info := tool(t, pdfOf(t, p, Spec{}), "pdfinfo", "FILE")
+	info := pdftest.Tool(t, pdfOf(t, p, Spec{}), "pdfinfo", "FILE")
 	for _, want := range []string{"Journées européennes des métiers d’art – Romans-sur-Isère (épreuve)", "Valence Romans Agglo", "Feb  3"} {
 		if !strings.Contains(info, want) {
 			t.Errorf("pdfinfo does not say %q:\n%s", want, info)
@@ -80,18 +61,18 @@ func TestDocumentSaysWhatItIs(t *testing.T) {
 	}
 	p.Territory.Printer = "Imprimerie du Polygone, Valence"
 	pdf := pdfOf(t, p, Spec{})
-	if strings.Contains(tool(t, pdf, "pdfinfo", "FILE"), "épreuve") {
+	if strings.Contains(pdftest.Tool(t, pdf, "pdfinfo", "FILE"), "épreuve") {
 		t.Error("a programme whose printer is named is marked as a proof")
 	}
-	if got := plainWords(tool(t, pdf, "pdftotext", "FILE", "-")); !strings.Contains(got, "Impression : Imprimerie du Polygone, Valence.") ||
+	if got := plainWords(pdftest.Tool(t, pdf, "pdftotext", "FILE", "-")); !strings.Contains(got, "Impression : Imprimerie du Polygone, Valence.") ||
 		!strings.Contains(got, "Données de démonstration : artisans et ateliers inventés") {
 		t.Error("the imprint is not complete")
 	}
 	p.Territory.Printer = "Imprimé par nos soins, 1 place Jules-Nadi, 26100 Romans-sur-Isère"
-	if got := plainWords(tool(t, pdfOf(t, p, Spec{}), "pdftotext", "FILE", "-")); !strings.Contains(got, ". Imprimé par nos soins, 1 place Jules-Nadi") {
+	if got := plainWords(pdftest.Tool(t, pdfOf(t, p, Spec{}), "pdftotext", "FILE", "-")); !strings.Contains(got, ". Imprimé par nos soins, 1 place Jules-Nadi") {
 		t.Error("what the copier of the house prints is not said as custom says it")
 	}
-	json := tool(t, pdf, "qpdf", "--json", "FILE")
+	json := pdftest.Tool(t, pdf, "qpdf", "--json", "FILE")
 	for _, want := range []string{`"/Lang": "u:fr-FR"`, `"/DisplayDocTitle": true`, "u:Jour par jour", "u:Samedi 10 avril"} {
 		if !strings.Contains(json, want) {
 			t.Errorf("the file does not hold %s", want)
@@ -103,7 +84,7 @@ func TestDocumentSaysWhatItIs(t *testing.T) {
 func TestEveryWordIsThere(t *testing.T) {
 	for _, n := range []int{1, 3, 12} {
 		p := sample("26281", n)
-		got := plainWords(tool(t, pdfOf(t, p, Spec{}), "pdftotext", "FILE", "-"))
+		got := plainWords(pdftest.Tool(t, pdfOf(t, p, Spec{}), "pdftotext", "FILE", "-"))
 		for _, e := range p.Entries {
 			emojiless := strings.ReplaceAll(e.Opening.PrintedText, " 😄", "")
 			for _, want := range []string{e.Opening.Title, emojiless, e.Workshop.Name, e.CraftName(), e.Workshop.Address, e.Telephone()} {
@@ -119,7 +100,7 @@ func TestEveryWordIsThere(t *testing.T) {
 }
 
 func TestReadingOrder(t *testing.T) {
-	got := plainWords(tool(t, pdfOf(t, one("26004", 0), Spec{}), "pdftotext", "FILE", "-"))
+	got := plainWords(pdftest.Tool(t, pdfOf(t, one("26004", 0), Spec{}), "pdftotext", "FILE", "-"))
 	at := -1
 	for _, want := range []string{"Alixan", "Bottier main", "De la forme au soulier", "Atelier Malaval", "Une paire de souliers",
 		"Visite libre", "samedi 10 et dimanche 11 avril", "de 10 h à 12 h et de 14 h à 18 h", "14 rue du Gravier, 26300 Alixan", "À deux pas", "Éditeur"} {
@@ -163,8 +144,8 @@ func TestEveryFormatTakesEveryNumber(t *testing.T) {
 	for _, f := range Formats {
 		for _, n := range []int{0, 1, 7} {
 			pdf := pdfOf(t, sample("26281", n), Spec{Format: f})
-			tool(t, pdf, "qpdf", "--check", "FILE")
-			if n == 7 && !strings.Contains(plainWords(tool(t, pdf, "pdftotext", "FILE", "-")), "Une perle de verre") {
+			pdftest.Tool(t, pdf, "qpdf", "--check", "FILE")
+			if n == 7 && !strings.Contains(plainWords(pdftest.Tool(t, pdf, "pdftotext", "FILE", "-")), "Une perle de verre") {
 				t.Errorf("%s of %d loses an entry", f, n)
 			}
 		}

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"jema/internal/jema"
+	"jema/internal/programme/pdftest"
 )
 
 // strange texts that must be printed, never cut and never a panic.
@@ -45,13 +46,13 @@ func TestStrangeTexts(t *testing.T) {
 		if len(s) < 1000 {
 			continue
 		}
-		tool(t, pdf, "qpdf", "--check", "FILE")
-		got := plainWords(tool(t, pdf, "pdftotext", "FILE", "-"))
+		pdftest.Tool(t, pdf, "qpdf", "--check", "FILE")
+		got := plainWords(pdftest.Tool(t, pdf, "pdftotext", "FILE", "-"))
 		if c := strings.Count(got, "Un geste, puis un autre."); c < 8*125-60 {
 			t.Errorf("%s: %d of the sentences are printed", name, c)
 		}
 	}
-	tool(t, pdfOf(t, all, Spec{}), "qpdf", "--check", "FILE")
+	pdftest.Tool(t, pdfOf(t, all, Spec{}), "qpdf", "--check", "FILE")
 }
 
 func TestStrangeEverything(t *testing.T) {
@@ -64,10 +65,10 @@ func TestStrangeEverything(t *testing.T) {
 		p.Commune.Name, p.Commune.AtName, p.Edition.Name, p.Edition.Theme = s, s, s, s
 		p.Commune.Boundary, p.Domains[0].Name = []byte(s), s
 		pdfOf(t, p, Spec{})
-		tool(t, pdfOf(t, p, Spec{Format: Brochure}), "qpdf", "--check", "FILE")
+		pdftest.Tool(t, pdfOf(t, p, Spec{Format: Brochure}), "qpdf", "--check", "FILE")
 	}
-	tool(t, pdfOf(t, jema.Programme{}, Spec{}), "qpdf", "--check", "FILE")
-	tool(t, pdfOf(t, jema.Programme{Entries: make([]jema.Entry, 6)}, Spec{}), "qpdf", "--check", "FILE")
+	pdftest.Tool(t, pdfOf(t, jema.Programme{}, Spec{}), "qpdf", "--check", "FILE")
+	pdftest.Tool(t, pdfOf(t, jema.Programme{Entries: make([]jema.Entry, 6)}, Spec{}), "qpdf", "--check", "FILE")
 }
 
 // TestWarnings: what could not be printed as it was typed is told.
@@ -92,7 +93,7 @@ func TestWarnings(t *testing.T) {
 			t.Errorf("%s is told %d times, want %d", what, counts[what], n)
 		}
 	}
-	got := plainWords(tool(t, pdfOf(t, p, Spec{}), "pdftotext", "FILE", "-"))
+	got := plainWords(pdftest.Tool(t, pdfOf(t, p, Spec{}), "pdftotext", "FILE", "-"))
 	if !strings.Contains(got, "Venez lire □□□□□□ ici") {
 		t.Errorf("the letters that cannot be printed are not seen:\n%s", got)
 	}

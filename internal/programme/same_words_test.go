@@ -9,6 +9,7 @@ import (
 	"jema/internal/jema"
 	"jema/internal/programme/paper"
 	"jema/internal/programme/pdf"
+	"jema/internal/programme/pdftest"
 	invented "jema/internal/programme/sample"
 	"jema/internal/text"
 )
@@ -67,7 +68,7 @@ func extract(t *testing.T, d *paper.Document, spec Spec) string {
 	if err := pdf.WriteEdition(&b, d, spec.options()); err != nil {
 		t.Fatal(err)
 	}
-	return tool(t, b.Bytes(), "pdftotext", "FILE", "-")
+	return pdftest.Tool(t, b.Bytes(), "pdftotext", "FILE", "-")
 }
 
 // TestOrders: the same entries, in another order.

@@ -2,16 +2,15 @@ package programme
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 	"image"
 	"image/color"
 	"image/jpeg"
-	"os"
 	"testing"
 	"time"
 
 	"jema/internal/jema"
+	"jema/internal/programme/pdftest"
 	"jema/internal/text"
 )
 
@@ -122,27 +121,9 @@ func picture(w, h, seed int) []byte {
 }
 
 var sampleCommunes = func() []jema.Commune {
-	var file struct {
-		Features []struct {
-			Properties struct {
-				INSEE       string   `json:"insee"`
-				Name        string   `json:"name"`
-				PostalCodes []string `json:"postal_codes"`
-			} `json:"properties"`
-			Geometry json.RawMessage `json:"geometry"`
-		} `json:"features"`
-	}
-	b, err := os.ReadFile("testdata/communes.geojson")
-	if err == nil {
-		err = json.Unmarshal(b, &file)
-	}
+	out, err := pdftest.Communes("testdata/communes.geojson")
 	if err != nil {
 		panic(err)
-	}
-	var out []jema.Commune
-	for _, f := range file.Features {
-		out = append(out, jema.NameCommune(jema.Commune{INSEE: f.Properties.INSEE, Name: f.Properties.Name,
-			PostalCodes: f.Properties.PostalCodes, Boundary: f.Geometry}))
 	}
 	return out
 }()

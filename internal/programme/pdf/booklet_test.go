@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"jema/internal/programme/paper"
+	"jema/internal/programme/pdftest"
 	"jema/internal/programme/typeset"
 )
 
@@ -24,13 +25,13 @@ func numbered(n int) *paper.Document {
 func TestBookletFolds(t *testing.T) {
 	for n, want := range map[int][]string{4: {"page 4 page 1", "page 2 page 3"}, 6: {"page 1", "page 2", "page 6 page 3", "page 4 page 5"}} {
 		pdf := made(t, numbered(n), Options{Edition: Booklet})
-		sides := strings.Split(tool(t, pdf, "pdftotext", "-layout", "FILE", "-"), "\f")
+		sides := strings.Split(pdftest.Tool(t, pdf, "pdftotext", "-layout", "FILE", "-"), "\f")
 		for i, w := range want {
 			if got := strings.Join(strings.Fields(sides[i]), " "); !strings.HasPrefix(got, w) {
 				t.Errorf("%d pages, side %d: %q, want %q", n, i+1, got, w)
 			}
 		}
-		if info := tool(t, pdf, "pdfinfo", "FILE"); !strings.Contains(info, "842 x 595.35 pts (A4)") || !strings.Contains(info, fmt.Sprintf("Pages:           %d", len(want))) {
+		if info := pdftest.Tool(t, pdf, "pdfinfo", "FILE"); !strings.Contains(info, "842 x 595.35 pts (A4)") || !strings.Contains(info, fmt.Sprintf("Pages:           %d", len(want))) {
 			t.Errorf("%s", info)
 		}
 	}
@@ -38,12 +39,12 @@ func TestBookletFolds(t *testing.T) {
 
 func TestBookletSaysHowToPrint(t *testing.T) {
 	pdf := made(t, numbered(4), Options{Edition: Booklet})
-	first := tool(t, pdf, "pdftotext", "-l", "1", "FILE", "-")
-	second := tool(t, pdf, "pdftotext", "-f", "2", "FILE", "-")
+	first := pdftest.Tool(t, pdf, "pdftotext", "-l", "1", "FILE", "-")
+	second := pdftest.Tool(t, pdf, "pdftotext", "-f", "2", "FILE", "-")
 	if !strings.Contains(first, "retourner sur le petit côté") || strings.Contains(second, "retourner") {
 		t.Errorf("%s\n%s", first, second)
 	}
-	json := tool(t, pdf, "qpdf", "--json", "FILE")
+	json := pdftest.Tool(t, pdf, "qpdf", "--json", "FILE")
 	for _, want := range []string{`"/Duplex": "/DuplexFlipShortEdge"`, `"/PrintScaling": "/None"`} {
 		if !strings.Contains(json, want) {
 			t.Errorf("the file does not hold %s", want)
@@ -63,7 +64,7 @@ func TestBookletKeepsClearOfEdges(t *testing.T) {
 			i := ink
 			d.Pages[0].Add(paper.Shape{X: -paper.Bleed, Y: -paper.Bleed, Segments: rectanglePath(500000, 40000), Fill: &i})
 		}
-		if got := tool(t, made(t, d, Options{Edition: Booklet}), "qpdf", "--qdf", "FILE", "-"); !strings.Contains(got, "q "+want) {
+		if got := pdftest.Tool(t, made(t, d, Options{Edition: Booklet}), "qpdf", "--qdf", "FILE", "-"); !strings.Contains(got, "q "+want) {
 			t.Errorf("reaching %t: not %s", reaching, want)
 		}
 	}
@@ -74,7 +75,7 @@ func TestPagesOfA4Stay(t *testing.T) {
 	for i := range d.Pages {
 		d.Pages[i].Width, d.Pages[i].Height = 595350, 841995
 	}
-	if info := tool(t, made(t, d, Options{Edition: Booklet}), "pdfinfo", "FILE"); !strings.Contains(info, "595.35 x 842 pts") || !strings.Contains(info, "Pages:           2") {
+	if info := pdftest.Tool(t, made(t, d, Options{Edition: Booklet}), "pdfinfo", "FILE"); !strings.Contains(info, "595.35 x 842 pts") || !strings.Contains(info, "Pages:           2") {
 		t.Errorf("%s", info)
 	}
 }

@@ -7,6 +7,7 @@ import (
 
 	"jema/internal/programme/paper"
 	"jema/internal/programme/pdf/object"
+	"jema/internal/programme/pdftest"
 	"jema/internal/programme/typeset"
 )
 
@@ -33,10 +34,10 @@ func TestHostileTexts(t *testing.T) {
 			if name != "screen" {
 				continue
 			}
-			if said := tool(t, pdf, "qpdf", "--check", "FILE"); !strings.Contains(said, "No syntax or stream encoding errors") {
+			if said := pdftest.Tool(t, pdf, "qpdf", "--check", "FILE"); !strings.Contains(said, "No syntax or stream encoding errors") {
 				t.Errorf("%q: %s", s, said)
 			}
-			if json := tool(t, pdf, "qpdf", "--json", "FILE"); strings.Contains(json, `"/JS"`) {
+			if json := pdftest.Tool(t, pdf, "qpdf", "--json", "FILE"); strings.Contains(json, `"/JS"`) {
 				t.Errorf("%q becomes a script", s)
 			}
 		}

@@ -14,6 +14,7 @@ import (
 
 	"jema/internal/jema"
 	"jema/internal/programme/paper"
+	"jema/internal/programme/pdftest"
 )
 
 // foreign is what a town hall may send: two pages with a script, a link to run
@@ -72,12 +73,12 @@ func TestInsertsAreTakenIn(t *testing.T) {
 		}
 		for name, o := range editions {
 			pdf := made(t, withInsert(t, paper.Insert{PDF: file, Page: 1, Width: 419580, Height: 595350}), o)
-			tool(t, pdf, "qpdf", "--check", "FILE")
-			said := tool(t, pdf, "pdftotext", "FILE", "-")
+			pdftest.Tool(t, pdf, "qpdf", "--check", "FILE")
+			said := pdftest.Tool(t, pdf, "pdftotext", "FILE", "-")
 			if !strings.Contains(said, "Le mot du maire") && !strings.Contains(said, "page 1") {
 				t.Errorf("%s, %s: the page is not seen:\n%s", how, name, said)
 			}
-			json := tool(t, pdf, "qpdf", "--json", "FILE")
+			json := pdftest.Tool(t, pdf, "qpdf", "--json", "FILE")
 			for _, never := range []string{"JavaScript", "/JS", "elsewhere", "EmbeddedFile", "secret"} {
 				if strings.Contains(json, never) {
 					t.Errorf("%s, %s: the page brings %s along", how, name, never)
@@ -94,7 +95,7 @@ func TestInsertsAreTurned(t *testing.T) {
 		if err != nil || (w > h) != wide {
 			t.Errorf("%s: %d × %d, %v", turn, w, h, err)
 		}
-		box := tool(t, made(t, withInsert(t, paper.Insert{PDF: file, Page: 1, X: 100000, Y: 100000, Width: 200000, Height: 200000}), Options{}), "pdftotext", "-f", "3", "-bbox", "FILE", "-")
+		box := pdftest.Tool(t, made(t, withInsert(t, paper.Insert{PDF: file, Page: 1, X: 100000, Y: 100000, Width: 200000, Height: 200000}), Options{}), "pdftotext", "-f", "3", "-bbox", "FILE", "-")
 		if !strings.Contains(box, ">mot<") {
 			t.Errorf("%s: not drawn:\n%s", turn, box)
 		}

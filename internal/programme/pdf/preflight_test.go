@@ -10,6 +10,7 @@ import (
 	"jema/internal/marquetry"
 	"jema/internal/programme/paper"
 	"jema/internal/programme/pdf/object"
+	"jema/internal/programme/pdftest"
 	"jema/internal/programme/typeset"
 )
 
@@ -137,13 +138,13 @@ func TestInspectionFindsFontsOutside(t *testing.T) {
 
 func TestPressBoxesAndInks(t *testing.T) {
 	pdf := made(t, rich(t), Options{Edition: Press, Bleed: 5 * paper.MM, Marks: true})
-	info := tool(t, pdf, "pdfinfo", "-box", "FILE")
+	info := pdftest.Tool(t, pdf, "pdfinfo", "-box", "FILE")
 	for _, want := range []string{"TrimBox:            34.02    34.02   453.60   629.37", "BleedBox:           19.85    19.85   467.78   643.55", "MediaBox:            0.00     0.00   487.62   663.39", "PDF version:     1.6", "Trapped"} {
 		if want != "Trapped" && !strings.Contains(info, want) {
 			t.Errorf("%q is not in\n%s", want, info)
 		}
 	}
-	json := tool(t, pdf, "qpdf", "--json", "FILE")
+	json := pdftest.Tool(t, pdf, "qpdf", "--json", "FILE")
 	for _, want := range []string{`"/Trapped": "/False"`, `"/OPM": 1`, `"u:FOGRA51"`, `"/GTS_PDFX"`, "/ICCBased"} {
 		if !strings.Contains(json, want) {
 			t.Errorf("the file does not hold %s", want)

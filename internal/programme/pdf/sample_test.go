@@ -5,10 +5,6 @@ import (
 	"image"
 	"image/color"
 	"image/jpeg"
-	"os"
-	"os/exec"
-	"path/filepath"
-	"strings"
 	"testing"
 	"time"
 
@@ -109,21 +105,4 @@ func made(t testing.TB, d *paper.Document, o Options) []byte {
 		t.Fatal(err)
 	}
 	return b.Bytes()
-}
-
-// tool runs a PDF tool on a file, named FILE; its absence fails the test.
-func tool(t testing.TB, pdf []byte, name string, args ...string) string {
-	t.Helper()
-	file := filepath.Join(t.TempDir(), "programme.pdf")
-	if err := os.WriteFile(file, pdf, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	for i, a := range args {
-		args[i] = strings.Replace(a, "FILE", file, 1)
-	}
-	out, err := exec.Command(name, args...).CombinedOutput()
-	if err != nil {
-		t.Fatalf("%s: %v\n%s", name, err, out)
-	}
-	return string(out)
 }

@@ -2,9 +2,7 @@ package pdf_test
 
 import (
 	"bytes"
-	"encoding/json"
 	"io"
-	"os"
 	"strings"
 	"testing"
 
@@ -15,33 +13,16 @@ import (
 	"jema/internal/programme"
 	"jema/internal/programme/paper"
 	"jema/internal/programme/pdf"
+	"jema/internal/programme/pdftest"
 	"jema/internal/programme/sample"
 )
 
 // communes are the territory's, from the reference data of the tests.
 func communes(t testing.TB) []jema.Commune {
 	t.Helper()
-	var file struct {
-		Features []struct {
-			Properties struct {
-				INSEE       string   `json:"insee"`
-				Name        string   `json:"name"`
-				PostalCodes []string `json:"postal_codes"`
-			} `json:"properties"`
-			Geometry json.RawMessage `json:"geometry"`
-		} `json:"features"`
-	}
-	b, err := os.ReadFile("../testdata/communes.geojson")
-	if err == nil {
-		err = json.Unmarshal(b, &file)
-	}
+	out, err := pdftest.Communes("../testdata/communes.geojson")
 	if err != nil {
 		t.Fatal(err)
-	}
-	var out []jema.Commune
-	for _, f := range file.Features {
-		out = append(out, jema.NameCommune(jema.Commune{INSEE: f.Properties.INSEE, Name: f.Properties.Name,
-			PostalCodes: f.Properties.PostalCodes, Boundary: f.Geometry}))
 	}
 	return out
 }
@@ -69,10 +50,10 @@ func TestRealProgrammes(t *testing.T) {
 				if err := api.Validate(bytes.NewReader(file), conf); err != nil {
 					t.Errorf("%s, %d events, %+v: pdfcpu says %v", name, n, o, err)
 				}
-				if said := run(t, file, "qpdf", "--check", "FILE"); !strings.Contains(said, "No syntax or stream encoding errors") {
+				if said := pdftest.Tool(t, file, "qpdf", "--check", "FILE"); !strings.Contains(said, "No syntax or stream encoding errors") {
 					t.Errorf("%s, %d events, %+v: qpdf says %s", name, n, o, said)
 				}
-				if said := run(t, file, "pdftotext", "FILE", "-"); !strings.Contains(said, "Romans-sur-Isère") || strings.Contains(said, "Syntax ") {
+				if said := pdftest.Tool(t, file, "pdftotext", "FILE", "-"); !strings.Contains(said, "Romans-sur-Isère") || strings.Contains(said, "Syntax ") {
 					t.Errorf("%s, %d events, %+v: poppler says %s", name, n, o, said)
 				}
 			}

@@ -15,6 +15,7 @@ import (
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
 
 	"jema/internal/programme/paper"
+	"jema/internal/programme/pdftest"
 	"jema/internal/programme/typeset"
 )
 
@@ -41,10 +42,10 @@ var editions = map[string]Options{"screen": {}, "press": {Edition: Press}, "mark
 func TestThreeReaders(t *testing.T) {
 	for name, o := range editions {
 		pdf := made(t, rich(t), o)
-		if said := tool(t, pdf, "qpdf", "--check", "FILE"); !strings.Contains(said, "No syntax or stream encoding errors") || strings.Contains(said, "WARNING") {
+		if said := pdftest.Tool(t, pdf, "qpdf", "--check", "FILE"); !strings.Contains(said, "No syntax or stream encoding errors") || strings.Contains(said, "WARNING") {
 			t.Errorf("%s: qpdf says %s", name, said)
 		}
-		if said := tool(t, pdf, "pdftotext", "FILE", "-"); !strings.Contains(said, "Alixan") || strings.Contains(said, "Error") || strings.Contains(said, "Warning") {
+		if said := pdftest.Tool(t, pdf, "pdftotext", "FILE", "-"); !strings.Contains(said, "Alixan") || strings.Contains(said, "Error") || strings.Contains(said, "Warning") {
 			t.Errorf("%s: poppler says %s", name, said)
 		}
 		conf := model.NewDefaultConfiguration()
@@ -77,12 +78,12 @@ func TestSameBytes(t *testing.T) {
 }
 
 func TestStructureIsWhatIsRead(t *testing.T) {
-	golden(t, "structure.txt", tool(t, made(t, rich(t), Options{}), "pdfinfo", "-struct-text", "FILE"))
+	golden(t, "structure.txt", pdftest.Tool(t, made(t, rich(t), Options{}), "pdfinfo", "-struct-text", "FILE"))
 }
 
 // TestTextIsWhole: hyphens of lines are no part of words, raised letters are.
 func TestTextIsWhole(t *testing.T) {
-	said := strings.Join(strings.Fields(strings.ReplaceAll(tool(t, made(t, rich(t), Options{}), "pdftotext", "-raw", "FILE", "-"), "\u00ad\n", "")), " ")
+	said := strings.Join(strings.Fields(strings.ReplaceAll(pdftest.Tool(t, made(t, rich(t), Options{}), "pdftotext", "-raw", "FILE", "-"), "\u00ad\n", "")), " ")
 	for _, want := range []string{"Étienne coud au 1er étage", "dix-huit n° 3 anticonstitutionnellement.", "Samedi 10 h – 12 h"} {
 		if !strings.Contains(said, want) {
 			t.Errorf("%q is not found in %s", want, said)
@@ -96,7 +97,7 @@ func TestPhotosOnce(t *testing.T) {
 	if n := bytes.Count(pdf, jpegOf(t, 400, 300, false)); n != 1 {
 		t.Errorf("a photo shown twice is in the file %d times", n)
 	}
-	said := tool(t, pdf, "pdfimages", "-list", "FILE")
+	said := pdftest.Tool(t, pdf, "pdfimages", "-list", "FILE")
 	if strings.Count(said, "gray") != 1 || strings.Count(said, "rgb") != 2 {
 		t.Errorf("photos are shown as %s", said)
 	}
@@ -109,7 +110,7 @@ func TestBookmarksOfUnequalPages(t *testing.T) {
 	for i := range d.Pages {
 		d.Pages[i].Add(paper.Anchor{Y: 100*paper.Pt + 6*paper.MM, Name: string(rune('a' + i)), Bookmark: string(rune('A' + i))})
 	}
-	json := strings.Join(strings.Fields(tool(t, made(t, d, Options{}), "qpdf", "--json", "FILE")), " ")
+	json := strings.Join(strings.Fields(pdftest.Tool(t, made(t, d, Options{}), "qpdf", "--json", "FILE")), " ")
 	for _, want := range []string{`"/XYZ", 0, 495.35, null`, `"/XYZ", 0, 742.00, null`} {
 		if !strings.Contains(json, want) && !strings.Contains(json, strings.Replace(want, "742.00", "741.99", 1)) {
 			t.Errorf("no bookmark leads to %s", want)
@@ -123,12 +124,12 @@ func TestLinksWithoutAPlaceAreLeftOut(t *testing.T) {
 	d.Pages[0].Add(say(40, 400, 9, typeset.Sans, entry, "Pages pratiques"), paper.Link{Width: 9000, Height: 9000, Anchor: "cut off", In: entry})
 	pdf, before := made(t, d, Options{}), made(t, rich(t), Options{})
 	count := func(pdf []byte) int {
-		return strings.Count(tool(t, pdf, "qpdf", "--json", "FILE"), `"/Subtype": "/Link"`)
+		return strings.Count(pdftest.Tool(t, pdf, "qpdf", "--json", "FILE"), `"/Subtype": "/Link"`)
 	}
 	if n, want := count(pdf), count(before); n != want || want == 0 {
 		t.Errorf("%d links, want %d", n, want)
 	}
-	if !strings.Contains(tool(t, pdf, "pdftotext", "FILE", "-"), "Pages pratiques") || len(d.Pages[0].Items) == len(rich(t).Pages[0].Items) {
+	if !strings.Contains(pdftest.Tool(t, pdf, "pdftotext", "FILE", "-"), "Pages pratiques") || len(d.Pages[0].Items) == len(rich(t).Pages[0].Items) {
 		t.Error("what was written is gone")
 	}
 }
@@ -145,7 +146,7 @@ func TestWhatIsRefused(t *testing.T) {
 	if err := Write(&bytes.Buffer{}, &paper.Document{}); err == nil {
 		t.Error("a document without a page is written")
 	}
-	json := tool(t, made(t, rich(t), Options{}), "qpdf", "--json", "FILE")
+	json := pdftest.Tool(t, made(t, rich(t), Options{}), "qpdf", "--json", "FILE")
 	for _, never := range []string{"/JS", "/JavaScript", "/Launch", "/EmbeddedFile", "/OpenAction", "/AA\"", "/SubmitForm"} {
 		if strings.Contains(json, never) {
 			t.Errorf("the file holds %s", never)
@@ -157,7 +158,7 @@ func TestWhatIsRefused(t *testing.T) {
 }
 
 func TestOutlineIsCounted(t *testing.T) {
-	json := tool(t, made(t, rich(t), Options{}), "qpdf", "--json", "FILE")
+	json := pdftest.Tool(t, made(t, rich(t), Options{}), "qpdf", "--json", "FILE")
 	for _, want := range []string{"u:Alixan, l’été", "u:Le cuir", `"/Count": -1`, `"/Lang": "u:fr-FR"`, `"/DisplayDocTitle": true`} {
 		if !strings.Contains(json, want) {
 			t.Errorf("the file does not hold %s", want)
