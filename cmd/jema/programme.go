@@ -199,8 +199,9 @@ func (j printing) write(w io.Writer, p jema.Programme) error {
 	case "kit":
 		return programme.Kit(w, p, j.spec)
 	}
-	if err := j.sayPress(p); err != nil {
+	d, _, err := programme.Compose(p, j.spec)
+	if err != nil {
 		return err
 	}
-	return programme.Write(w, p, j.spec)
+	return j.print(w, p.Commune.Name, d)
 }

@@ -120,8 +120,9 @@ func (j printing) book(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := j.sayPressBook(b); err != nil {
+	d, _, err := programme.ComposeBook(b, j.spec)
+	if err != nil {
 		return err
 	}
-	return j.put(j.Output, func(w io.Writer) error { return programme.WriteBook(w, b, j.spec) })
+	return j.put(j.Output, func(w io.Writer) error { return j.print(w, b.Territory.Name, d) })
 }

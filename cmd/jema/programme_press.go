@@ -1,37 +1,26 @@
 package main
 
 import (
+	"io"
+
 	"jema/internal/catalogue"
-	"jema/internal/jema"
 	"jema/internal/programme"
+	"jema/internal/programme/paper"
 	"jema/internal/programme/pdf"
 )
 
-// sayPress names, a line each, for what a printer would send the press edition
-// of a commune's programme back. Of several communes, what is true of all is
-// said once, by the caller.
-func (j printing) sayPress(p jema.Programme) error {
-	if j.spec.Edition != programme.Press {
-		return nil
-	}
-	faults, err := programme.Preflight(p, j.spec)
-	for _, f := range faults {
-		if f.What != pdf.FaultProfile || !j.All {
-			j.sayFault(p.Commune.Name, f)
+// print writes a document. Of the press edition it names, a line each, for what
+// a printer would send it back; what is true of all communes is said once, by
+// the caller.
+func (j printing) print(w io.Writer, of string, d *paper.Document) error {
+	if j.spec.Edition == programme.Press {
+		for _, f := range programme.Preflight(d, j.spec) {
+			if f.What != pdf.FaultProfile || !j.All || j.spec.Format == programme.Book {
+				j.sayFault(of, f)
+			}
 		}
 	}
-	return err
-}
-
-func (j printing) sayPressBook(b jema.Book) error {
-	if j.spec.Edition != programme.Press {
-		return nil
-	}
-	faults, err := programme.PreflightBook(b, j.spec)
-	for _, f := range faults {
-		j.sayFault(b.Territory.Name, f)
-	}
-	return err
+	return programme.Print(w, d, j.spec)
 }
 
 func (j printing) sayFault(of string, f pdf.Fault) {

@@ -8,7 +8,6 @@ import (
 	"jema/internal/jema"
 	"jema/internal/marquetry"
 	"jema/internal/programme/paper"
-	"jema/internal/programme/pdf"
 	"jema/internal/text"
 )
 
@@ -28,7 +27,7 @@ func WriteBook(w io.Writer, b jema.Book, spec Spec) error {
 	if err != nil {
 		return err
 	}
-	return pdf.WriteEdition(w, d, spec.options())
+	return Print(w, d, spec)
 }
 
 // ComposeBook lays out the book: communes as chapters, contents, indexes by

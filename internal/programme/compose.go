@@ -17,7 +17,7 @@ func Write(w io.Writer, p jema.Programme, spec Spec) error {
 	if err != nil {
 		return err
 	}
-	return pdf.WriteEdition(w, d, spec.options())
+	return Print(w, d, spec)
 }
 
 // options are those of the writer.

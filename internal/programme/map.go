@@ -64,19 +64,12 @@ func (m *chart) ground() {
 	m.items = append(m.items, paper.Shape{X: m.left, Y: m.top, Segments: own, Fill: &white, Stroke: &black, Width: pt * 3 / 4, In: m.in})
 }
 
+// polygonPath is an area, nothing where what is left of it has none.
 func polygonPath(points []marquetry.Point) []marquetry.Segment {
 	if len(points) < 3 {
 		return nil
 	}
-	out := make([]marquetry.Segment, 0, len(points)+1)
-	for i, p := range points {
-		step := marquetry.Line
-		if i == 0 {
-			step = marquetry.Move
-		}
-		out = append(out, marquetry.Segment{Step: step, To: p})
-	}
-	return append(out, marquetry.Segment{Step: marquetry.Close})
+	return segmentsTo(points...)
 }
 
 // ringIn is a ring in the frame of a map.

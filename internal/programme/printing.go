@@ -1,7 +1,10 @@
 package programme
 
 import (
+	"io"
+
 	"jema/internal/jema"
+	"jema/internal/programme/paper"
 	"jema/internal/programme/pdf"
 )
 
@@ -26,23 +29,13 @@ func SpecOf(set jema.Printing, parts []jema.PrintPart) Spec {
 	return spec
 }
 
-// Preflight names each thing for which a printer would send the press edition
-// of a commune's programme back.
-func Preflight(p jema.Programme, spec Spec) ([]pdf.Fault, error) {
-	spec.Edition = Press
-	d, _, err := Compose(p, spec)
-	if err != nil {
-		return nil, err
-	}
-	return pdf.Preflight(d, spec.options()), nil
+// Print writes a document that was composed with the spec.
+func Print(w io.Writer, d *paper.Document, spec Spec) error {
+	return pdf.WriteEdition(w, d, spec.options())
 }
 
-// PreflightBook is Preflight for the book of a territory.
-func PreflightBook(b jema.Book, spec Spec) ([]pdf.Fault, error) {
-	spec.Edition = Press
-	d, _, err := ComposeBook(b, spec)
-	if err != nil {
-		return nil, err
-	}
-	return pdf.Preflight(d, spec.options()), nil
+// Preflight names each thing for which a printer would send a document back
+// that was composed with the spec, for the press.
+func Preflight(d *paper.Document, spec Spec) []pdf.Fault {
+	return pdf.Preflight(d, spec.options())
 }

@@ -31,26 +31,25 @@ func (s *Site) pressFreeze(c *gin.Context) error {
 
 // freeze makes every file of a programme and keeps it with its value.
 func (s *Site) freeze(ctx context.Context, at place, p press, accountID, freezeID int64) (jema.Version, error) {
-	document, _, err := p.compose()
-	if err != nil {
-		return jema.Version{}, err
-	}
 	value, err := p.value()
 	if err != nil {
 		return jema.Version{}, err
 	}
+	v := jema.Version{EditionID: at.Edition.ID, INSEE: p.Key, FreezeID: freezeID, Format: string(p.spec.Format), Language: p.spec.Language,
+		FrozenAt: s.Now()}
+	if p.IsBook() {
+		v.INSEE = ""
+	}
 	var files []jema.VersionFile
 	for _, edition := range jema.MadeForAll {
-		pdf, err := s.made(ctx, p, edition)
+		pdf, pages, err := s.made(ctx, p, edition)
 		if err != nil {
 			return jema.Version{}, err
 		}
+		if edition == jema.ForScreen {
+			v.Pages = pages
+		}
 		files = append(files, jema.VersionFile{For: edition, PDF: pdf, SHA256: sha256.Sum256(pdf)})
-	}
-	v := jema.Version{EditionID: at.Edition.ID, INSEE: p.Key, FreezeID: freezeID, Format: string(p.spec.Format), Language: p.spec.Language,
-		Pages: len(document.Pages), FrozenAt: s.Now()}
-	if p.IsBook() {
-		v.INSEE = ""
 	}
 	return s.Store.FreezeVersion(ctx, at.Territory.ID, accountID, v, value, files)
 }

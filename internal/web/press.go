@@ -19,7 +19,6 @@ import (
 	"jema/internal/jema"
 	"jema/internal/programme"
 	"jema/internal/programme/paper"
-	"jema/internal/programme/pdf"
 	"jema/internal/programme/svg"
 	"jema/internal/text"
 )
@@ -39,32 +38,17 @@ type press struct {
 // IsBook tells whether it is the book of the whole territory.
 func (p press) IsBook() bool { return p.Key == wholeTerritory }
 
-func (p press) compose() (*paper.Document, []programme.Warning, error) {
+// compose lays out an edition of what is to be printed.
+func (p press) compose(edition jema.MadeFor) (*paper.Document, []programme.Warning, error) {
 	if p.IsBook() {
-		return programme.ComposeBook(p.book, p.spec)
+		return programme.ComposeBook(p.book, p.specFor(edition))
 	}
-	return programme.Compose(p.one, p.spec)
+	return programme.Compose(p.one, p.specFor(edition))
 }
 
-// preflight names what a printer would send back.
-func (p press) preflight() ([]pdf.Fault, error) {
-	if p.IsBook() {
-		return programme.PreflightBook(p.book, p.spec)
-	}
-	return programme.Preflight(p.one, p.spec)
-}
-
-func (p press) write(madeFor jema.MadeFor) ([]byte, error) {
-	spec := p.spec
-	spec.Edition = programme.Edition(madeFor)
-	var b bytes.Buffer
-	var err error
-	if p.IsBook() {
-		err = programme.WriteBook(&b, p.book, spec)
-	} else {
-		err = programme.Write(&b, p.one, spec)
-	}
-	return b.Bytes(), err
+func (p press) specFor(edition jema.MadeFor) programme.Spec {
+	p.spec.Edition = programme.Edition(edition)
+	return p.spec
 }
 
 // fileName is what a file is called, programme-romans-sur-isere-2027-presse.pdf.
@@ -209,7 +193,7 @@ func (s *Site) pressShow(c *gin.Context) error {
 		p.Form.Pages = strconv.Itoa(spec.Pages)
 	}
 	p.Query = "?format=" + string(spec.Format) + "&langue=" + spec.Language + "&ordre=" + string(spec.Order) + "&pages=" + strconv.Itoa(spec.Pages)
-	document, warnings, err := one.compose()
+	document, warnings, err := one.compose(jema.ForScreen)
 	slices.SortStableFunc(warnings, func(a, b programme.Warning) int { return cmp.Compare(a.OpeningID, b.OpeningID) })
 	refusal, refused := errors.AsType[*jema.Error](err)
 	switch {
@@ -226,11 +210,11 @@ func (s *Site) pressShow(c *gin.Context) error {
 		p.warn(w)
 	}
 	if p.Refused == "" {
-		faults, err := one.preflight()
+		sheets, _, err := one.compose(jema.ForPress)
 		if err != nil {
 			return err
 		}
-		for _, f := range faults {
+		for _, f := range programme.Preflight(sheets, one.specFor(jema.ForPress)) {
 			p.Printer = append(p.Printer, p.T("printing.fault."+f.What, "page", f.Page, "detail", f.Detail))
 		}
 	}
@@ -284,7 +268,7 @@ func (s *Site) pressPage(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	document, _, err := p.compose()
+	document, _, err := p.compose(jema.ForScreen)
 	if err != nil {
 		return err
 	}
@@ -313,7 +297,7 @@ func (s *Site) pressFile(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	file, err := s.made(c.Request.Context(), p, edition)
+	file, _, err := s.made(c.Request.Context(), p, edition)
 	if err != nil {
 		return err
 	}
@@ -325,13 +309,20 @@ func (s *Site) pressFile(c *gin.Context) error {
 	return nil
 }
 
-// made makes a file of a programme when one of the presses is free.
-func (s *Site) made(ctx context.Context, p press, edition jema.MadeFor) (file []byte, err error) {
+// made makes a file of a programme when one of the presses is free, and tells
+// how many pages were laid out for it.
+func (s *Site) made(ctx context.Context, p press, edition jema.MadeFor) (file []byte, pages int, err error) {
 	err = s.pressed(ctx, func() error {
-		file, err = p.write(edition)
+		document, _, err := p.compose(edition)
+		if err != nil {
+			return err
+		}
+		var b bytes.Buffer
+		err = programme.Print(&b, document, p.specFor(edition))
+		file, pages = b.Bytes(), len(document.Pages)
 		return err
 	})
-	return file, err
+	return file, pages, err
 }
 
 // servePDF sends a file that is asked for again each time, and sent again only

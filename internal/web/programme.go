@@ -19,7 +19,7 @@ func (s *Site) programmeDownload(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	pdf, err := s.made(c.Request.Context(), p, jema.ForScreen)
+	pdf, _, err := s.made(c.Request.Context(), p, jema.ForScreen)
 	if err != nil {
 		return err
 	}
@@ -58,7 +58,7 @@ func (s *Site) programmeArchive(c *gin.Context) error {
 	edition := editionAsked(c)
 	return s.sendArchive(c, "programmes-"+strconv.Itoa(place.Edition.Year)+"-"+pressFiles[edition], func(out *zip.Writer) error {
 		for _, p := range wanted {
-			pdf, err := s.made(ctx, p, edition)
+			pdf, _, err := s.made(ctx, p, edition)
 			if err == nil {
 				err = intoArchive(c, out, p.fileName(edition, place.Edition.Year), p.one.AsOf, pdf)
 			}

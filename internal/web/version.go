@@ -68,7 +68,13 @@ func (s *Site) compared(c *gin.Context) (v jema.Version, pairs []thenAndNow, err
 			return v, nil, err
 		}
 	}
-	all, err := s.Store.Programmes(ctx, place.Edition, s.Now())
+	var all []jema.Programme
+	if v.INSEE == "" {
+		all, err = s.Store.Programmes(ctx, place.Edition, s.Now())
+	} else {
+		all = make([]jema.Programme, 1)
+		all[0], err = s.Store.Programme(ctx, place.Edition, v.INSEE, s.Now())
+	}
 	if err != nil {
 		return v, nil, err
 	}
