@@ -11,12 +11,19 @@ import (
 // 14:30, telephone numbers, prices and ordinals that no line may break. It
 // changes no word, and typesetting twice changes nothing more.
 func Typeset(s string) string {
-	links := address.FindAllString(s, -1)
-	s = address.ReplaceAllLiteralString(s, "\x00") // an address is not prose
-	for _, rule := range rules {
-		s = rule.find.ReplaceAllString(s, rule.set)
+	var links []string
+	if strings.ContainsAny(s, ":@") || strings.Contains(s, "www.") {
+		links = address.FindAllString(s, -1)
+		s = address.ReplaceAllLiteralString(s, "\x00") // an address is not prose
 	}
-	s = innerQuotes(s)
+	for _, rule := range rules {
+		if strings.ContainsAny(s, rule.needs) {
+			s = rule.find.ReplaceAllString(s, rule.set)
+		}
+	}
+	if strings.ContainsAny(s, "«“”") {
+		s = innerQuotes(s)
+	}
 	for _, link := range links {
 		s = strings.Replace(s, "\x00", link, 1)
 	}
@@ -25,10 +32,16 @@ func Typeset(s string) string {
 
 var address = regexp.MustCompile(`https?://[^\s<>()«»]+|www\.[^\s<>()«»]+|[\w.+-]+@[\w-]+\.[\w.-]*\w`)
 
+// rule is what is set otherwise than it was typed. A text without any of the
+// characters it needs is not searched: a line has few of them, and the rules are
+// many.
 type rule struct {
-	find *regexp.Regexp
-	set  string
+	needs string
+	find  *regexp.Regexp
+	set   string
 }
+
+const digits = "0123456789"
 
 // space matches every blank that may stand before a mark, so that what was
 // typed right, wrong or not at all ends alike. Two rules where a mark needs to
@@ -36,28 +49,28 @@ type rule struct {
 const space = `[ \t\x{00a0}\x{202f}\x{2009}]*`
 
 var rules = []rule{
-	{regexp.MustCompile(`\.\.\.+`), "…"},
-	{regexp.MustCompile(space + `…`), "…"},
-	{regexp.MustCompile(`([\pL\pN])['´ʼ]`), "$1’"},
-	{regexp.MustCompile(`(^|[\s(\[«])"([^"\n]*)"`), "$1«$2»"},
-	{regexp.MustCompile(`“([^”“\n]*)”`), "“$1”"},
-	{regexp.MustCompile(`«[\s\x{00a0}\x{202f}]*`), "«" + NoBreak},
-	{regexp.MustCompile(`[\s\x{00a0}\x{202f}]*»`), NoBreak + "»"},
-	{regexp.MustCompile(`\b([01]?\d|2[0-4])` + space + `(?:[hH:]|heures?)` + space + `([0-5]\d)\b`), "$1" + NoBreak + "h" + NoBreak + "$2"},
-	{regexp.MustCompile(`\b([01]?\d|2[0-4])` + space + `[hH](\pP|\s|$)`), "$1" + NoBreak + "h$2"},
-	{regexp.MustCompile(`\b0(\d)` + NoBreak + `h`), "$1" + NoBreak + "h"},
-	{regexp.MustCompile(`(\d` + NoBreak + `h)` + NoBreak + `00\b`), "$1"},
-	{regexp.MustCompile(`([^\s\x{00a0}\x{202f}(!?…])` + space + `([;!?]+)`), "$1" + NarrowNoBreak + "$2"},
-	{regexp.MustCompile(`([\pL\pN»’”)])` + space + `:(\s|$)`), "$1" + NoBreak + ":$2"},
-	{regexp.MustCompile(`(\d)` + space + `([€%])`), "$1" + NoBreak + "$2"},
-	{regexp.MustCompile(`(\d)` + space + `euros?\b`), "$1" + NoBreak + "€"},
-	{regexp.MustCompile(`\b(n°|N°)` + space + `(\d)`), "$1" + NoBreak + "$2"},
-	{regexp.MustCompile(`\b(M\.|Mme|Mlle|MM\.|Dr|St|Ste)[ ]+(\p{Lu})`), "$1" + NoBreak + "$2"},
-	{regexp.MustCompile(`\b(\d{1,3}) (\d{3})\b`), "$1" + NarrowNoBreak + "$2"},
-	{regexp.MustCompile(`\b(0[1-9]) (\d\d) (\d\d) (\d\d) (\d\d)\b`), "$1" + NoBreak + "$2" + NoBreak + "$3" + NoBreak + "$4" + NoBreak + "$5"},
-	{regexp.MustCompile(`\b(\d{1,2}|1er) (janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)\b`), "$1" + NoBreak + "$2"},
-	{regexp.MustCompile(`\b(\d+) (min|mn|m|cm|mm|km|kg|ans|personnes|places)\b`), "$1" + NoBreak + "$2"},
-	{regexp.MustCompile(`(\s)[-–—] `), "$1– "},
+	{".", regexp.MustCompile(`\.\.\.+`), "…"},
+	{"…", regexp.MustCompile(space + `…`), "…"},
+	{"'´ʼ", regexp.MustCompile(`([\pL\pN])['´ʼ]`), "$1’"},
+	{`"`, regexp.MustCompile(`(^|[\s(\[«])"([^"\n]*)"`), "$1«$2»"},
+	{"“", regexp.MustCompile(`“([^”“\n]*)”`), "“$1”"},
+	{"«", regexp.MustCompile(`«[\s\x{00a0}\x{202f}]*`), "«" + NoBreak},
+	{"»", regexp.MustCompile(`[\s\x{00a0}\x{202f}]*»`), NoBreak + "»"},
+	{digits, regexp.MustCompile(`\b([01]?\d|2[0-4])` + space + `(?:[hH:]|heures?)` + space + `([0-5]\d)\b`), "$1" + NoBreak + "h" + NoBreak + "$2"},
+	{digits, regexp.MustCompile(`\b([01]?\d|2[0-4])` + space + `[hH](\pP|\s|$)`), "$1" + NoBreak + "h$2"},
+	{NoBreak, regexp.MustCompile(`\b0(\d)` + NoBreak + `h`), "$1" + NoBreak + "h"},
+	{NoBreak, regexp.MustCompile(`(\d` + NoBreak + `h)` + NoBreak + `00\b`), "$1"},
+	{";!?", regexp.MustCompile(`([^\s\x{00a0}\x{202f}(!?…])` + space + `([;!?]+)`), "$1" + NarrowNoBreak + "$2"},
+	{":", regexp.MustCompile(`([\pL\pN»’”)])` + space + `:(\s|$)`), "$1" + NoBreak + ":$2"},
+	{"€%", regexp.MustCompile(`(\d)` + space + `([€%])`), "$1" + NoBreak + "$2"},
+	{"u", regexp.MustCompile(`(\d)` + space + `euros?\b`), "$1" + NoBreak + "€"},
+	{"°", regexp.MustCompile(`\b(n°|N°)` + space + `(\d)`), "$1" + NoBreak + "$2"},
+	{"MDS", regexp.MustCompile(`\b(M\.|Mme|Mlle|MM\.|Dr|St|Ste)[ ]+(\p{Lu})`), "$1" + NoBreak + "$2"},
+	{digits, regexp.MustCompile(`\b(\d{1,3}) (\d{3})\b`), "$1" + NarrowNoBreak + "$2"},
+	{digits, regexp.MustCompile(`\b(0[1-9]) (\d\d) (\d\d) (\d\d) (\d\d)\b`), "$1" + NoBreak + "$2" + NoBreak + "$3" + NoBreak + "$4" + NoBreak + "$5"},
+	{digits, regexp.MustCompile(`\b(\d{1,2}|1er) (janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)\b`), "$1" + NoBreak + "$2"},
+	{digits, regexp.MustCompile(`\b(\d+) (min|mn|m|cm|mm|km|kg|ans|personnes|places)\b`), "$1" + NoBreak + "$2"},
+	{"-–—", regexp.MustCompile(`(\s)[-–—] `), "$1– "},
 }
 
 // innerQuotes makes quotation marks within quotation marks “ ”.
