@@ -45,6 +45,7 @@ func (p *programmeCmd) Run(ctx context.Context, c *console) (err error) {
 	if err != nil {
 		return fatal{2, err}
 	}
+	programme.Ready() // while the database is found
 	store, closeAll, err := p.open(ctx, c)
 	if err != nil {
 		return err

@@ -41,6 +41,7 @@ func coldInto(w io.Writer, way, dir string) error {
 		}
 		return plainPDF(w, content)
 	}
+	programme.Ready()
 	p, err := coldProgramme(dir)
 	if err != nil {
 		return err

@@ -3,6 +3,7 @@ package programme
 import (
 	"io"
 	"slices"
+	"sync"
 
 	"jema/internal/jema"
 	"jema/internal/programme/paper"
@@ -19,6 +20,11 @@ func Write(w io.Writer, p jema.Programme, spec Spec) error {
 	}
 	return Print(w, d, spec)
 }
+
+// Ready has what the first programme of a process needs made beside what the
+// caller goes on with, such as reading what is to be printed. Nobody has to call
+// it.
+var Ready = sync.OnceFunc(pdf.Ready)
 
 // options are those of the writer.
 func (s Spec) options() pdf.Options {

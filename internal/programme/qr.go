@@ -1,8 +1,8 @@
 package programme
 
-import "github.com/boombuler/barcode/qr"
+import goqr "github.com/piglig/go-qr"
 
-// drawnCodes are remembered: making one is dear. Nobody changes them.
+// drawnCodes are remembered. Nobody changes them.
 var drawnCodes = recall[string, [][]bool]{most: 4096}
 
 // modules returns the QR code of an address row by row, nil when the address
@@ -10,16 +10,15 @@ var drawnCodes = recall[string, [][]bool]{most: 4096}
 func modules(url string) [][]bool { return drawnCodes.of(url, encode) }
 
 func encode(url string) [][]bool {
-	b, err := qr.Encode(url, qr.M, qr.Auto)
+	code, err := goqr.EncodeText(url, goqr.Medium)
 	if err != nil {
 		return nil
 	}
-	dark := make([][]bool, b.Bounds().Dx())
+	dark := make([][]bool, code.Size())
 	for y := range dark {
 		dark[y] = make([]bool, len(dark))
 		for x := range dark {
-			r, _, _, _ := b.At(x, y).RGBA()
-			dark[y][x] = r == 0
+			dark[y][x] = code.Module(x, y)
 		}
 	}
 	return dark

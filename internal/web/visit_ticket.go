@@ -6,8 +6,8 @@ import (
 	"net/http"
 	"strings"
 
-	"github.com/boombuler/barcode/qr"
 	"github.com/gin-gonic/gin"
+	goqr "github.com/piglig/go-qr"
 
 	"jema/internal/jema"
 )
@@ -41,17 +41,16 @@ const quiet = 4
 // qrSVG draws a QR code as one path of rectangles; label is what it says to
 // who does not see it.
 func qrSVG(content, label string) (template.HTML, error) {
-	code, err := qr.Encode(content, qr.M, qr.Auto)
+	code, err := goqr.EncodeText(content, goqr.Medium)
 	if err != nil {
 		return "", fmt.Errorf("drawing a QR code: %w", err)
 	}
-	side := code.Bounds().Dx()
-	dark := func(x, y int) bool { r, _, _, _ := code.At(x, y).RGBA(); return r == 0 }
+	side := code.Size()
 	var path strings.Builder
 	for y := range side {
 		for x := 0; x < side; x++ {
 			from := x
-			for x < side && dark(x, y) {
+			for x < side && code.Module(x, y) {
 				x++
 			}
 			if x > from {

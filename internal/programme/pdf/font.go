@@ -65,7 +65,7 @@ func (f *finishing) space(inks int) any {
 // fontOf is a font whose codes are the numbers of its glyphs.
 func fontOf(face typeset.Face, p *typeset.FontProgram) *object.Object {
 	tables := tablesOf(face, p)
-	file := object.New(&object.Stream{Dict: dict{{Key: "Length1", Value: len(p.Data)}, {Key: "Filter", Value: name("FlateDecode")}}, Data: p.Deflated})
+	file := object.New(&object.Stream{Dict: dict{{Key: "Length1", Value: p.Length}, {Key: "Filter", Value: name("FlateDecode")}}, Data: p.Deflated})
 	descriptor := object.New(dict{{Key: "Type", Value: name("FontDescriptor")}, {Key: "FontName", Value: name(p.Name)}, {Key: "Flags", Value: p.Flags},
 		{Key: "FontBBox", Value: array{p.Box[0], p.Box[1], p.Box[2], p.Box[3]}}, {Key: "ItalicAngle", Value: p.ItalicAngle},
 		{Key: "Ascent", Value: p.Ascent}, {Key: "Descent", Value: p.Descent}, {Key: "CapHeight", Value: p.CapHeight},
@@ -91,6 +91,15 @@ var usual [typeset.Faces]func() fontTables
 func init() {
 	for f := range typeset.Faces {
 		usual[f] = sync.OnceValue(func() fontTables { return makeTables(typeset.Program(f, nil)) })
+	}
+}
+
+// Ready has what every file says of the faces made beside what the caller goes
+// on with.
+func Ready() {
+	typeset.Ready()
+	for f := range typeset.Faces {
+		go usual[f]()
 	}
 }
 

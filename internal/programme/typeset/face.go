@@ -57,19 +57,32 @@ var drawn = sync.OnceValue(func() *[tableEnd]bool {
 	ready.Wait()
 	var out [tableEnd]bool
 	for r := range rune(tableEnd) {
-		out[r] = r >= ' ' && !unicode.Is(unicode.Mn, r)
+		out[r] = r >= ' '
 		for f := range Faces {
 			out[r] = out[r] && shaperOf(f).glyphOf[r] != 0
 		}
+		out[r] = out[r] && !unicode.Is(unicode.Mn, r)
 	}
 	out[[]rune(Missing)[0]] = true
-	for r := range rune(tableEnd) { // what is drawn is the composed form
-		for _, c := range norm.NFC.String(string(r)) {
+	for r := range rune(tableEnd) {
+		if !out[r] {
+			continue
+		}
+		for _, c := range norm.NFC.String(string(r)) { // what is drawn is the composed form
 			out[r] = out[r] && c < tableEnd && out[c]
 		}
 	}
 	return &out
 })
+
+// Ready has the faces made, and what a file needs of them, beside what the
+// caller goes on with. What is asked for before it is there is waited for.
+func Ready() {
+	for f := range Faces {
+		go Program(f, nil)
+	}
+	go drawn()
+}
 
 // Has tells whether every face can draw a character.
 func Has(r rune) bool { return r >= 0 && r < tableEnd && drawn()[r] }

@@ -8,6 +8,8 @@ import (
 	"sync"
 
 	"github.com/klauspost/compress/zlib"
+
+	"jema/internal/programme/typeset/fonts"
 )
 
 // FontProgram is what a file needs of a face to be read anywhere. It is shared:
@@ -21,8 +23,8 @@ type FontProgram struct {
 	ItalicAngle int // degrees, counter-clockwise
 	StemV       int
 	Flags       int    // of a PDF font descriptor
-	Data        []byte // TrueType, a glyph's number its index
-	Deflated    []byte // Data, as zlib writes it
+	Deflated    []byte // TrueType as zlib writes it, a glyph's number its index
+	Length      int    // of the TrueType file, in bytes
 	Glyphs      []ProgramGlyph
 }
 
@@ -75,7 +77,10 @@ var programs [Faces]func() *FontProgram
 
 func init() {
 	for f := range Faces {
-		programs[f] = sync.OnceValue(func() *FontProgram { return shaperOf(f).program(shaperOf(f).needed()) })
+		programs[f] = sync.OnceValue(func() *FontProgram {
+			made := fonts.Usual[f]
+			return shaperOf(f).described(shaperOf(f).needed(), int(order.Uint32(made)), made[4:])
+		})
 	}
 }
 
@@ -105,11 +110,29 @@ func (s *shaper) needed() []uint16 {
 
 // program makes the font program of some glyphs.
 func (s *shaper) program(ids []uint16) *FontProgram {
+	data := s.subset(sorted(ids))
+	return s.described(ids, len(data), deflated(data))
+}
+
+// usualProgram is what fonts.Usual holds of the face: the length of the file, in
+// four bytes, and the file as zlib writes it. To make it takes as long as half a
+// programme, so it is made when the faces change.
+func (s *shaper) usualProgram() []byte {
+	data := s.subset(sorted(s.needed()))
+	return append(order.AppendUint32(nil, uint32(len(data))), deflated(data)...)
+}
+
+// sorted puts numbers in order, each once.
+func sorted(ids []uint16) []uint16 {
+	ids = slices.Clone(ids)
 	slices.Sort(ids)
-	ids = slices.Compact(ids)
-	data := s.subset(ids)
+	return slices.Compact(ids)
+}
+
+// described says what a file needs to know of the font program with some glyphs.
+func (s *shaper) described(ids []uint16, length int, data []byte) *FontProgram {
 	p := &FontProgram{
-		Name: tag(data) + "+" + s.face.PostScript(), Data: data, Deflated: deflated(data),
+		Name: tag(data) + "+" + s.face.PostScript(), Deflated: data, Length: length,
 		Box:    [4]int{s.file.signed("head", 36), s.file.signed("head", 38), s.file.signed("head", 40), s.file.signed("head", 42)},
 		Ascent: s.file.signed("hhea", 4), Descent: s.file.signed("hhea", 6), CapHeight: s.file.signed("OS/2", 88),
 		ItalicAngle: s.file.signed("post", 4), StemV: stem(s.file.signed("OS/2", 4)), Flags: nonsymbolic,
@@ -120,7 +143,7 @@ func (s *shaper) program(ids []uint16) *FontProgram {
 	if p.ItalicAngle != 0 {
 		p.Flags |= italic
 	}
-	for _, id := range ids {
+	for _, id := range sorted(ids) {
 		own, text := s.drawnBy(id)
 		width, _ := s.file.metric(own)
 		p.Glyphs = append(p.Glyphs, ProgramGlyph{id, int(width), text})

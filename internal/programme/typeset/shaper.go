@@ -21,7 +21,7 @@ type shaper struct {
 	// line's end, a space and a no-break space, a raised e and an e. A file can
 	// tell what was written only if each has a number of its own, so all but
 	// the first get one beyond the face's own.
-	textOf map[uint16]string
+	textOf []string // of each glyph of the face's own
 	others map[other]uint16
 	copies []other // by number, from file.glyphs on
 
@@ -51,15 +51,15 @@ func shaperOf(f Face) *shaper { return shapers[f]() }
 
 func newShaper(f Face) *shaper {
 	file := fileOf(f.Data())
-	parsed := parse(file.undrawn())
+	parsed := parse(undrawn(f.Data()))
 	s := &shaper{
 		face: f, file: file,
-		textOf: make(map[uint16]string, tableEnd/4), others: make(map[other]uint16, 128),
+		textOf: make([]string, file.glyphs), others: make(map[other]uint16, 128),
 		engine: harfbuzz.NewFont(parsed), buffer: harfbuzz.NewBuffer(),
 	}
-	s.drawings = sync.OnceValue(func() *font.Face { return parse(f.Data()) })
-	for r := range rune(tableEnd) {
-		if g, ok := parsed.Cmap.Lookup(r); ok {
+	s.drawings = sync.OnceValue(func() *font.Face { return parse(bytes.NewReader(f.Data())) })
+	for all := parsed.Cmap.Iter(); all.Next(); {
+		if r, g := all.Char(); r < tableEnd {
 			s.glyphOf[r] = uint16(g)
 		}
 	}
@@ -69,8 +69,8 @@ func newShaper(f Face) *shaper {
 }
 
 // parse reads a face that is part of the program: what it holds was tested.
-func parse(data []byte) *font.Face {
-	parsed, err := font.ParseTTF(bytes.NewReader(data))
+func parse(file font.Resource) *font.Face {
+	parsed, err := font.ParseTTF(file)
 	if err != nil {
 		panic(err)
 	}
@@ -110,8 +110,8 @@ func (s *shaper) name() {
 
 // also notes that a glyph stands for a text.
 func (s *shaper) also(glyph uint16, text string) {
-	first, known := s.textOf[glyph]
-	if !known && glyph != 0 {
+	first := s.textOf[glyph]
+	if first == "" && glyph != 0 {
 		s.textOf[glyph] = text
 		return
 	}

@@ -1,8 +1,9 @@
 package typeset
 
 import (
+	"bytes"
 	"encoding/binary"
-	"maps"
+	"io"
 	"slices"
 )
 
@@ -29,13 +30,34 @@ func fileOf(data []byte) *file {
 	return f
 }
 
-// undrawn is the file without its outlines: to read them takes as long as all
-// the rest.
-func (f *file) undrawn() []byte {
-	tables := maps.Clone(f.tables)
-	delete(tables, "glyf")
-	delete(tables, "loca")
-	return joined(tables)
+// undrawn is a face's file without its outlines and the names of its glyphs: to
+// read them takes as long as all the rest, and shaping needs none of them.
+func undrawn(data []byte) *io.SectionReader {
+	head := bytes.Clone(data[:12+16*int(order.Uint16(data[4:]))])
+	for at := 12; at < len(head); at += 16 {
+		switch name := head[at : at+4]; string(name) {
+		case "glyf", "loca", "post":
+			copy(name, "none")
+		}
+	}
+	return io.NewSectionReader(headed{head, data}, 0, int64(len(data)))
+}
+
+// headed is data with another beginning.
+type headed struct{ head, data []byte }
+
+func (h headed) ReadAt(p []byte, at int64) (int, error) {
+	n := 0
+	if at < int64(len(h.head)) {
+		n = copy(p, h.head[at:])
+	}
+	if at+int64(n) < int64(len(h.data)) {
+		n += copy(p[n:], h.data[at+int64(n):])
+	}
+	if n < len(p) {
+		return n, io.EOF
+	}
+	return n, nil
 }
 
 // glyph returns a glyph's description, empty where there is nothing to draw.

@@ -17,3 +17,20 @@ var (
 	//go:embed SourceSans3_600SemiBold.ttf
 	SansBold []byte
 )
+
+// Usual are the parts of the faces, in the order above, that nearly every
+// document needs, as typeset makes them.
+var Usual = [...][]byte{usualSerif, usualSerifItalic, usualSerifBold, usualSans, usualSansBold}
+
+var (
+	//go:embed usual/serif
+	usualSerif []byte
+	//go:embed usual/serif-italic
+	usualSerifItalic []byte
+	//go:embed usual/serif-bold
+	usualSerifBold []byte
+	//go:embed usual/sans
+	usualSans []byte
+	//go:embed usual/sans-bold
+	usualSansBold []byte
+)
