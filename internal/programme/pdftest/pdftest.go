@@ -24,7 +24,7 @@ func Tool(t testing.TB, pdf []byte, name string, args ...string) string {
 	for i, a := range args {
 		args[i] = strings.Replace(a, "FILE", file, 1)
 	}
-	out, err := exec.Command(name, args...).CombinedOutput()
+	out, err := exec.CommandContext(t.Context(), name, args...).CombinedOutput()
 	if err != nil {
 		t.Fatalf("%s: %v\n%s", name, err, out)
 	}
