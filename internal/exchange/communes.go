@@ -2,7 +2,6 @@ package exchange
 
 import (
 	"encoding/json"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -50,7 +49,7 @@ func readCommunes(sheet *Sheet) ([]jema.Commune, error) {
 }
 
 // inseeForm is what an INSEE code of a commune looks like, Corsica included.
-var inseeForm = regexp.MustCompile(`^(?:\d\d|2[AB])\d{3}$`)
+var inseeForm = lazily(`^(?:\d\d|2[AB])\d{3}$`)
 
 func readCommune(t *Table, record Record) (c jema.Commune, err error) {
 	r := t.cells(record)
@@ -58,7 +57,7 @@ func readCommune(t *Table, record Record) (c jema.Commune, err error) {
 	if len(c.INSEE) == 4 { // a number cell loses its first zero
 		c.INSEE = "0" + c.INSEE
 	}
-	if !inseeForm.MatchString(c.INSEE) {
+	if !inseeForm().MatchString(c.INSEE) {
 		return c, broken(record, say("import.reference_insee", "value", r["insee"]))
 	}
 	if c.Name == "" {

@@ -3,7 +3,6 @@ package exchange
 import (
 	"net/mail"
 	"net/url"
-	"regexp"
 	"strings"
 	"unicode"
 
@@ -18,13 +17,13 @@ var none = map[string]bool{
 
 func saysNone(s string) bool { return none[text.Fold(s)] }
 
-var phoneRun = regexp.MustCompile(`\+?(?:[\d(][\d\s.()\x{00a0}\x{202f}–-]{6,}\d)`)
+var phoneRun = lazily(`\+?(?:[\d(][\d\s.()\x{00a0}\x{202f}–-]{6,}\d)`)
 
 // readPhone returns a telephone number as it is printed, 04 65 71 00 12, a
 // foreign one with its country code. When a cell holds several, the first is
 // taken and more tells so. It is "" when there is no number to be read.
 func readPhone(s string) (phone string, more bool) {
-	runs := phoneRun.FindAllString(s, -1)
+	runs := phoneRun().FindAllString(s, -1)
 	for _, run := range runs {
 		if phone := onePhone(run); phone != "" {
 			return phone, len(runs) > 1

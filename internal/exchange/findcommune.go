@@ -1,7 +1,6 @@
 package exchange
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -28,15 +27,15 @@ func newCommuneFinder(communes []jema.Commune) communeFinder {
 }
 
 var (
-	notCommune = regexp.MustCompile(`\([^)]*\)|\d+|\bcedex\b`)
-	notLetter  = regexp.MustCompile(`[^a-z]+`)
+	notCommune = lazily(`\([^)]*\)|\d+|\bcedex\b`)
+	notLetter  = lazily(`[^a-z]+`)
 	longForms  = strings.NewReplacer(" st ", " saint ", " ste ", " sainte ", " s ", " sur ", " ch ", " chateau ")
 )
 
 // communeKey reduces « 26100 ROMANS s/ Isère cedex » to "romans sur isere".
 func communeKey(name string) string {
-	s := notCommune.ReplaceAllString(text.Fold(name), " ")
-	s = " " + strings.TrimSpace(notLetter.ReplaceAllString(s, " ")) + " "
+	s := notCommune().ReplaceAllString(text.Fold(name), " ")
+	s = " " + strings.TrimSpace(notLetter().ReplaceAllString(s, " ")) + " "
 	return strings.TrimSpace(longForms.Replace(s))
 }
 
@@ -120,6 +119,6 @@ func (f communeFinder) at(postal string) (c jema.Commune, only bool) {
 	return c, only
 }
 
-var postalDigitsAt = regexp.MustCompile(`\b\d{5}\b`)
+var postalDigitsAt = lazily(`\b\d{5}\b`)
 
-func postalDigits(s string) string { return postalDigitsAt.FindString(s) }
+func postalDigits(s string) string { return postalDigitsAt().FindString(s) }

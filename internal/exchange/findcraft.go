@@ -1,7 +1,6 @@
 package exchange
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -36,20 +35,20 @@ func newCraftFinder(crafts []jema.Craft) craftFinder {
 }
 
 var (
-	aside     = regexp.MustCompile(`\(([^)]*)\)`)
-	alternate = regexp.MustCompile(` et/ou | ou | et |, `)
+	aside     = lazily(`\(([^)]*)\)`)
+	alternate = lazily(` et/ou | ou | et |, `)
 )
 
 // craftParts are the shorter ways to say a craft's name: « Maître verrier
 // (vitrailliste) » is a « maître verrier » and a « vitrailliste »; « Facteur
 // et/ou restaurateur d’orgues » a « facteur d’orgues ».
 func craftParts(name string) (parts []string) {
-	for _, m := range aside.FindAllStringSubmatch(name, -1) {
+	for _, m := range aside().FindAllStringSubmatch(name, -1) {
 		parts = append(parts, m[1])
 	}
-	name = strings.TrimSpace(aside.ReplaceAllString(name, ""))
+	name = strings.TrimSpace(aside().ReplaceAllString(name, ""))
 	parts = append(parts, name)
-	alternatives := alternate.Split(name, -1)
+	alternatives := alternate().Split(name, -1)
 	last := alternatives[len(alternatives)-1]
 	for _, a := range alternatives {
 		parts = append(parts, a)

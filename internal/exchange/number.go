@@ -1,7 +1,6 @@
 package exchange
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -12,8 +11,8 @@ import (
 const capacityMax = 5000
 
 var (
-	oneNumber  = regexp.MustCompile(`^(?:max\.?|maximum|jusqu'a|environ)?\s*(\d{1,6})\s*(?:personnes?|pers\.?|p\.?|places?|visiteurs?|participants?|eleves?|enfants?|adultes?|stagiaires?|max\.?|maximum|maxi)*(?:\s+(?:max\.?|maximum|maxi|par creneau|par seance|par groupe))*$`)
-	durationAt = regexp.MustCompile(`^(?:environ\s+)?(?:(\d{1,2})\s*(?:h|heures?)\s*(\d{1,2})?\s*(?:min|mn|minutes?)?|(\d{1,4})\s*(?:min|mn|minutes?|m|')|(\d{1,2}):(\d{2}))\.?$`)
+	oneNumber  = lazily(`^(?:max\.?|maximum|jusqu'a|environ)?\s*(\d{1,6})\s*(?:personnes?|pers\.?|p\.?|places?|visiteurs?|participants?|eleves?|enfants?|adultes?|stagiaires?|max\.?|maximum|maxi)*(?:\s+(?:max\.?|maximum|maxi|par creneau|par seance|par groupe))*$`)
+	durationAt = lazily(`^(?:environ\s+)?(?:(\d{1,2})\s*(?:h|heures?)\s*(\d{1,2})?\s*(?:min|mn|minutes?)?|(\d{1,4})\s*(?:min|mn|minutes?|m|')|(\d{1,2}):(\d{2}))\.?$`)
 	inWords    = map[string]int{"une heure": 60, "deux heures": 120, "trois heures": 180, "une demi-heure": 30, "demi-heure": 30, "1/2 heure": 30,
 		"une heure et demie": 90, "1 heure et demie": 90, "trois quarts d'heure": 45, "un quart d'heure": 15, "une demi-journee": 0, "la journee": 0}
 )
@@ -22,7 +21,7 @@ var (
 // what is wrong, "" when nothing is.
 func readCapacity(s string) (places int, problem string) {
 	folded := text.Fold(s)
-	m := oneNumber.FindStringSubmatch(folded)
+	m := oneNumber().FindStringSubmatch(folded)
 	if m == nil {
 		return 0, "import.capacity.words"
 	}
@@ -45,7 +44,7 @@ func readDuration(s string) (minutes int, problem string) {
 		return n, ""
 	}
 	n := inWords[folded]
-	if m := durationAt.FindStringSubmatch(folded); m != nil {
+	if m := durationAt().FindStringSubmatch(folded); m != nil {
 		n = number(m[1])*60 + number(m[2]) + number(m[3]) + number(m[4])*60 + number(m[5])
 	}
 	if n < 1 || n > 24*60 {
@@ -73,11 +72,11 @@ func readFlag(s string) (yes, sure bool) {
 	return yes, sure
 }
 
-var bareNumber = regexp.MustCompile(`^\d{1,4}(?:[.,]\d{1,2})?$`)
+var bareNumber = lazily(`^\d{1,4}(?:[.,]\d{1,2})?$`)
 
 // withUnit completes a bare number: « 18 » becomes « 18 € ».
 func withUnit(s, unit string) string {
-	if bareNumber.MatchString(s) {
+	if bareNumber().MatchString(s) {
 		return s + " " + unit
 	}
 	return s

@@ -2,7 +2,6 @@ package exchange
 
 import (
 	"errors"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -63,7 +62,7 @@ func (r *reading) duration() int {
 		r.note("duration", Blocking, problem)
 		return 0
 	}
-	if bareNumber.MatchString(s) {
+	if bareNumber().MatchString(s) {
 		r.note("duration", Repaired, "import.duration.minutes", "n", n)
 	}
 	r.set("duration", strconv.Itoa(n))
@@ -173,7 +172,7 @@ func (r *reading) slots(phrase string, minutes, places int) {
 		return
 	}
 	audience := jema.AudiencePublic
-	if forSchools.MatchString(text.Fold(phrase)) {
+	if forSchools().MatchString(text.Fold(phrase)) {
 		audience = jema.AudienceSchools
 		r.set("party_max", strconv.Itoa(min(places, 500))) // a class comes whole
 	}
@@ -183,7 +182,7 @@ func (r *reading) slots(phrase string, minutes, places int) {
 	r.row.SlotsRead = true
 }
 
-var forSchools = regexp.MustCompile(`\b(?:scolaires?|classes?|ecoles?|colleges?|lycees?)\b`)
+var forSchools = lazily(`\b(?:scolaires?|classes?|ecoles?|colleges?|lycees?)\b`)
 
 // intervals reads a phrase into moments of the edition.
 func (r *reading) intervals(field, phrase string, kind schedule.Kind, minutes int) ([]jema.Interval, bool) {

@@ -1,7 +1,6 @@
 package exchange
 
 import (
-	"regexp"
 	"strings"
 
 	"jema/internal/jema"
@@ -83,23 +82,23 @@ func (r *reading) texts() {
 // What an organiser writes in the remarks for herself can forbid what the
 // other columns or the command line allow; the remark wins.
 var (
-	waitBefore  = regexp.MustCompile(`\bavant (?:toute |la |de )?(?:publication|publier|parution|diffusion)|\bne pas (?:publier|diffuser) (?:avant|pour l'instant|encore)|\ba ne pas publier\b`)
-	hideAddress = regexp.MustCompile(`\b(?:pas|sans)\b.*\badresse\b.*\b(?:parai|publi|diffus|affich|figure|visible)|\b(?:ne pas|pas) (?:publier|diffuser|afficher|imprimer) (?:l'|son |sa |mon )?adresse\b(?: postale)?`)
-	hidePhone   = regexp.MustCompile(`\bpas\b.*\b(?:telephone|numero|tel)\b.*\b(?:parai|publi|diffus|affich|figure|visible)|\b(?:ne pas|pas) (?:publier|diffuser|afficher|imprimer) (?:le |son |mon )?(?:telephone|numero|tel)\b`)
-	mailAddress = regexp.MustCompile(`adresse (?:e-?)?mail|adresse electronique`)
+	waitBefore  = lazily(`\bavant (?:toute |la |de )?(?:publication|publier|parution|diffusion)|\bne pas (?:publier|diffuser) (?:avant|pour l'instant|encore)|\ba ne pas publier\b`)
+	hideAddress = lazily(`\b(?:pas|sans)\b.*\badresse\b.*\b(?:parai|publi|diffus|affich|figure|visible)|\b(?:ne pas|pas) (?:publier|diffuser|afficher|imprimer) (?:l'|son |sa |mon )?adresse\b(?: postale)?`)
+	hidePhone   = lazily(`\bpas\b.*\b(?:telephone|numero|tel)\b.*\b(?:parai|publi|diffus|affich|figure|visible)|\b(?:ne pas|pas) (?:publier|diffuser|afficher|imprimer) (?:le |son |mon )?(?:telephone|numero|tel)\b`)
+	mailAddress = lazily(`adresse (?:e-?)?mail|adresse electronique`)
 )
 
 func (r *reading) wishes() {
-	folded := mailAddress.ReplaceAllString(strings.ReplaceAll(text.Fold(r.row.Fields["remarks"]), "\n", " "), "mail")
-	if waitBefore.MatchString(folded) {
+	folded := mailAddress().ReplaceAllString(strings.ReplaceAll(text.Fold(r.row.Fields["remarks"]), "\n", " "), "mail")
+	if waitBefore().MatchString(folded) {
 		r.row.Hold = true
 		r.note("remarks", Doubtful, "import.remarks.hold")
 	}
-	if r.row.Fields["publish_address"] == "true" && hideAddress.MatchString(folded) {
+	if r.row.Fields["publish_address"] == "true" && hideAddress().MatchString(folded) {
 		r.set("publish_address", "false")
 		r.note("publish_address", Doubtful, "import.remarks.hide_address")
 	}
-	if r.row.Fields["publish_phone"] == "true" && hidePhone.MatchString(folded) {
+	if r.row.Fields["publish_phone"] == "true" && hidePhone().MatchString(folded) {
 		r.set("publish_phone", "false")
 		r.note("publish_phone", Doubtful, "import.remarks.hide_phone")
 	}

@@ -3,7 +3,6 @@ package exchange
 import (
 	"fmt"
 	"math"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -146,13 +145,13 @@ func builtIn(id int) format {
 }
 
 var (
-	notFormat = regexp.MustCompile(`"[^"]*"|\\.|_.|\*.|\[(?:[^hmsHMS\]][^\]]*|[hmsHMS][^hmsHMS\]][^\]]*)\]`)
-	elapsed   = regexp.MustCompile(`\[[hms]+\]`)
+	notFormat = lazily(`"[^"]*"|\\.|_.|\*.|\[(?:[^hmsHMS\]][^\]]*|[hmsHMS][^hmsHMS\]][^\]]*)\]`)
+	elapsed   = lazily(`\[[hms]+\]`)
 )
 
 // custom reads a format such as dd/mm/yyyy hh:mm or [h]"h"mm.
 func custom(code string) format {
-	code = strings.ToLower(notFormat.ReplaceAllString(code, ""))
+	code = strings.ToLower(notFormat().ReplaceAllString(code, ""))
 	code, _, _ = strings.Cut(code, ";") // what negative numbers look like
 	if code == "general" || code == "standard" {
 		return format{}
@@ -161,6 +160,6 @@ func custom(code string) format {
 	return format{
 		day:     strings.ContainsAny(code, "ydja"), // a French Excel writes j for the day, a for the year
 		clock:   strings.ContainsAny(code, "hs"),
-		elapsed: elapsed.MatchString(code),
+		elapsed: elapsed().MatchString(code),
 	}
 }
