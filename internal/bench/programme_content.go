@@ -17,7 +17,7 @@ type block struct {
 	Spans []textSpan
 	Photo string // the file's name
 	Width int    // of a photo or a code, in thousandths of a point
-	Dark  [][]bool
+	Code  *paper.Modules
 	jpeg  []byte
 }
 
@@ -47,7 +47,7 @@ func contentOf(d *paper.Document) []block {
 			case paper.Picture:
 				out, last = append(out, block{Role: paper.Figure, Photo: pictureName(i.JPEG), Width: i.Width, jpeg: i.JPEG}), nil
 			case paper.Code:
-				out, last = append(out, block{Role: paper.Figure, Width: i.Size, Dark: i.Dark}), nil
+				out, last = append(out, block{Role: paper.Figure, Width: i.Size, Code: i.Modules}), nil
 			}
 		}
 	}
@@ -79,21 +79,6 @@ func (b *block) add(t paper.Text) {
 		return
 	}
 	b.Spans = append(b.Spans, textSpan{t.Face, t.Size, words})
-}
-
-// runs calls f for each dark stretch of a code, in modules: column, row, length.
-func (b block) runs(f func(x, y, n int)) {
-	for y, row := range b.Dark {
-		for x := 0; x < len(row); x++ {
-			from := x
-			for x < len(row) && row[x] {
-				x++
-			}
-			if x > from {
-				f(from, y, x-from)
-			}
-		}
-	}
 }
 
 // The page of the others: A5, with the programme's margins.

@@ -32,7 +32,7 @@ func plainPDF(w io.Writer, content []block) error {
 				pdf.RegisterImageOptionsReader(b.Photo, options, bytes.NewReader(b.jpeg))
 			}
 			pdf.ImageOptions(b.Photo, margin, pdf.GetY(), points(b.Width), 0, true, options, 0, "")
-		case b.Dark != nil:
+		case b.Code != nil:
 			plainCode(pdf, b, margin)
 		default:
 			lead := 0.0
@@ -53,13 +53,13 @@ func plainPDF(w io.Writer, content []block) error {
 }
 
 func plainCode(pdf *gofpdf.Fpdf, b block, margin float64) {
-	module := points(b.Width) / float64(len(b.Dark))
+	module := points(b.Width) / float64(b.Code.Side)
 	if _, height := pdf.GetPageSize(); pdf.GetY()+points(b.Width) > height-margin {
 		pdf.AddPage()
 	}
 	top := pdf.GetY()
-	b.runs(func(x, y, n int) {
-		pdf.Rect(margin+float64(x)*module, top+float64(y)*module, float64(n)*module, module, "F")
-	})
+	for _, s := range b.Code.Dark {
+		pdf.Rect(margin+float64(s.X)*module, top+float64(s.Y)*module, float64(s.N)*module, module, "F")
+	}
 	pdf.SetY(top + points(b.Width) + 4)
 }

@@ -53,7 +53,7 @@ func writeSources(dir string, p jema.Programme, content []block) error {
 		if b.Photo != "" {
 			files[b.Photo] = b.jpeg
 		}
-		if b.Dark != nil {
+		if b.Code != nil {
 			files[codeFile(i)] = codeSVG(b)
 		}
 	}
@@ -69,8 +69,10 @@ func codeFile(i int) string         { return fmt.Sprintf("code-%d.svg", i) }
 // codeSVG draws a QR code of one unit a module.
 func codeSVG(b block) []byte {
 	var path strings.Builder
-	b.runs(func(x, y, n int) { fmt.Fprintf(&path, "M%d %dh%dv1h-%dz", x, y, n, n) })
-	return fmt.Appendf(nil, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d"><path d="%s"/></svg>`, len(b.Dark), len(b.Dark), path.String())
+	for _, s := range b.Code.Dark {
+		fmt.Fprintf(&path, "M%d %dh%dv1h-%dz", s.X, s.Y, s.N, s.N)
+	}
+	return fmt.Appendf(nil, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d"><path d="%s"/></svg>`, b.Code.Side, b.Code.Side, path.String())
 }
 
 func tagOf(r paper.Role) string {
@@ -107,7 +109,7 @@ func htmlSource(content []block) []byte {
 // file is the picture that a block shows, "" for words.
 func (b block) file(i int) string {
 	switch {
-	case b.Dark != nil:
+	case b.Code != nil:
 		return codeFile(i)
 	case b.Photo != "":
 		return b.Photo
@@ -154,12 +156,12 @@ func latexSource(content []block) []byte {
 		switch {
 		case c.Photo != "":
 			fmt.Fprintf(&b, "\\includegraphics[width=%.2fbp]{%s}\\par\n", points(c.Width), c.Photo)
-		case c.Dark != nil:
-			side := points(c.Width) / float64(len(c.Dark))
-			fmt.Fprintf(&b, "\\setlength\\unitlength{%.4fbp}\\begin{picture}(%d,%d)", side, len(c.Dark), len(c.Dark))
-			c.runs(func(x, y, n int) {
-				fmt.Fprintf(&b, "\\put(%d,%d){\\rule{%.4fbp}{%.4fbp}}", x, len(c.Dark)-1-y, side*float64(n), side)
-			})
+		case c.Code != nil:
+			side := points(c.Width) / float64(c.Code.Side)
+			fmt.Fprintf(&b, "\\setlength\\unitlength{%.4fbp}\\begin{picture}(%d,%d)", side, c.Code.Side, c.Code.Side)
+			for _, s := range c.Code.Dark {
+				fmt.Fprintf(&b, "\\put(%d,%d){\\rule{%.4fbp}{%.4fbp}}", s.X, c.Code.Side-1-int(s.Y), side*float64(s.N), side)
+			}
 			b.WriteString("\\end{picture}\\par\n")
 		default:
 			for _, s := range c.Spans {

@@ -9,7 +9,7 @@ func contrast(a, b RGB) float64 {
 }
 
 func luminance(c RGB) float64 {
-	linear := func(v int) float64 {
+	linear := func(v uint8) float64 {
 		f := float64(v) / 255
 		if f <= 0.04045 {
 			return f / 12.92

@@ -14,13 +14,16 @@ const (
 )
 
 // RGB is a colour of the screen, 0 to 255.
-type RGB struct{ R, G, B int }
+type RGB struct{ R, G, B uint8 }
 
 // String returns the colour as SVG and CSS write it, #8e5c2d.
 func (c RGB) String() string { return fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.B) }
 
 // CMYK is a colour of the press in per cent of each ink, under 300 in all.
-type CMYK struct{ C, M, Y, K int }
+type CMYK struct{ C, M, Y, K uint8 }
+
+// Sum is how much ink a colour puts on the sheet.
+func (c CMYK) Sum() int { return int(c.C) + int(c.M) + int(c.Y) + int(c.K) }
 
 // Ink is a domain's colour, chosen by hand for screen and for press.
 type Ink struct {
@@ -36,7 +39,7 @@ var (
 
 // On returns the tone of the ink as it looks on a sheet.
 func (i Ink) On(sheet RGB, t Tone) RGB {
-	mix := func(ink, paper int) int { return (ink*int(t) + paper*(100-int(t)) + 50) / 100 }
+	mix := func(ink, paper uint8) uint8 { return uint8((int(ink)*int(t) + int(paper)*(100-int(t)) + 50) / 100) }
 	return RGB{mix(i.Screen.R, sheet.R), mix(i.Screen.G, sheet.G), mix(i.Screen.B, sheet.B)}
 }
 
@@ -72,6 +75,6 @@ func InkOf(domain string) Ink {
 
 // Toned returns the ink at a tone on a white sheet.
 func (i Ink) Toned(t Tone) Ink {
-	part := func(ink int) int { return (ink*int(t) + 50) / 100 }
+	part := func(ink uint8) uint8 { return uint8((int(ink)*int(t) + 50) / 100) }
 	return Ink{i.On(PaperWhite, t), CMYK{part(i.Press.C), part(i.Press.M), part(i.Press.Y), part(i.Press.K)}}
 }

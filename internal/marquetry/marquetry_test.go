@@ -143,7 +143,7 @@ func TestInks(t *testing.T) {
 			t.Errorf("%s has the ink of %s", d, other)
 		}
 		seen[ink] = d
-		if p := ink.Press; p.C+p.M+p.Y+p.K >= 300 || p == (CMYK{}) {
+		if p := ink.Press; p.Sum() >= 300 || p == (CMYK{}) {
 			t.Errorf("%s: %v cannot be printed", d, p)
 		}
 		if r := contrast(ink.Screen, PaperScreen); r < 4.5 {

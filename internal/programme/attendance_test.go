@@ -55,7 +55,7 @@ func textOf(t testing.TB, pdf []byte) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return strings.Join(strings.Fields(plainSpaces(string(out))), " ")
+	return strings.Join(strings.Fields(plain(string(out))), " ")
 }
 
 func TestAttendanceNamesEverybody(t *testing.T) {

@@ -100,7 +100,7 @@ func (l line) row(x int, in *paper.Element) row {
 	for _, s := range l.styles {
 		lead, base = max(lead, s.lead), max(base, s.baseline())
 	}
-	out := row{height: lead}
+	out := row{height: lead, items: make([]paper.Item, 0, len(l.Runs))}
 	for i, r := range l.Runs {
 		s := l.styles[i]
 		out.items = append(out.items, paper.Text{X: x + r.X, Y: base, Size: s.size, Face: s.face, Ink: s.ink,

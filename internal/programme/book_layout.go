@@ -119,7 +119,7 @@ func (c *content) chapterHead(ch *chapter, measure int, how density) block {
 		strip = strip * 2 / 3
 		name = styleDay.times(how.scale * 11 / 10).as(paper.Heading2)
 	}
-	panels := marquetry.Cut(ch.commune.INSEE, measure, strip, ch.shares)
+	panels := cut(ch.commune.INSEE, measure, strip, ch.shares)
 	for i := range panels { // never finer than a press prints
 		panels[i].Module = max(panels[i].Module, 36*mm/10)
 	}

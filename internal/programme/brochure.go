@@ -9,6 +9,7 @@ import (
 	"jema/internal/marquetry"
 	"jema/internal/programme/paper"
 	"jema/internal/programme/typeset"
+	"jema/internal/programme/work"
 )
 
 // layoutBrochure is the A5 programme of five events and more: cover, contents
@@ -100,9 +101,7 @@ func (c *content) flowEntries(f *flow, entries []entry, shape entryShape, scales
 	set := func(scale int) []block {
 		s, out := shape, make([]block, len(entries))
 		s.scale = scale
-		for i, e := range entries {
-			out[i] = c.entryBlock(e, s)
-		}
+		work.Each(len(entries), func(i int) { out[i] = c.entryBlock(entries[i], s) })
 		return out
 	}
 	blocks := set(scales[0])

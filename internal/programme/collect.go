@@ -64,7 +64,7 @@ type entry struct {
 	Facts                  []string
 	Access                 string
 	URL, URLHost, URLPath  string
-	code                   [][]bool // of URL
+	code                   *paper.Modules // of URL
 	Photo                  *photo
 	Stops                  []string
 	lat, lon               float64 // both 0: unknown

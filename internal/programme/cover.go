@@ -3,6 +3,7 @@ package programme
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"jema/internal/jema"
@@ -53,7 +54,26 @@ func (c *content) newSect() *paper.Element {
 
 // marquetry cuts the commune's own work.
 func (c *content) marquetry(w, h int) paper.Mosaic {
-	return paper.Mosaic{Panels: marquetry.Cut(orDefault(c.raw.Commune.INSEE, c.raw.Territory.Name), w, h, c.shares)}
+	return paper.Mosaic{Panels: cut(orDefault(c.raw.Commune.INSEE, c.raw.Territory.Name), w, h, c.shares)}
+}
+
+// works remembers how sheets were cut: where pieces of one domain would touch,
+// many cuts are tried.
+var works = recall[sheetCut, []marquetry.Panel]{most: 1024}
+
+type sheetCut struct {
+	seed, shares string
+	w, h         int
+}
+
+// cut is marquetry.Cut, remembered.
+func cut(seed string, w, h int, shares []marquetry.Share) []marquetry.Panel {
+	var said strings.Builder
+	for _, s := range shares {
+		said.WriteString(s.Domain)
+		said.WriteString(strconv.Itoa(s.Weight))
+	}
+	return slices.Clone(works.of(sheetCut{seed, said.String(), w, h}, func(sheetCut) []marquetry.Panel { return marquetry.Cut(seed, w, h, shares) }))
 }
 
 // strip is the commune's work along the head of a page, with its bleed:

@@ -184,6 +184,6 @@ func capital(s string) string {
 }
 
 // plain makes no-break spaces plain ones, for the outline.
-func plain(s string) string {
-	return strings.NewReplacer(text.NoBreak, " ", text.NarrowNoBreak, " ").Replace(s)
-}
+func plain(s string) string { return plainSpaces.Replace(s) }
+
+var plainSpaces = strings.NewReplacer(text.NoBreak, " ", text.NarrowNoBreak, " ")

@@ -74,7 +74,7 @@ func (c *content) codeItems(e entry, s entryShape, in *paper.Element) (items []p
 	}
 	if e.code != nil {
 		figure := &paper.Element{Role: paper.Figure, Parent: link, Alt: plain(fmt.Sprintf(c.words.CodeAlt, e.Title))}
-		items = append(items, paper.Code{X: x, Size: s.code, URL: e.URL, Dark: e.code, In: figure})
+		items = append(items, paper.Code{X: x, Size: s.code, URL: e.URL, Modules: e.code, In: figure})
 		depth = s.code + 3*pt
 	}
 	small := s.style(styleSmall.in(black).times(85))

@@ -112,15 +112,20 @@ func (f *flow) place(b block) {
 }
 
 // fewest lays something at the first of some scales; at a later one if that
-// ends on fewer pages. A page well filled is not tried to be spared.
+// ends on fewer pages, the first that ends on as few as the last. A page well
+// filled is not tried to be spared.
 func (f *flow) fewest(scales []int, lay func(trial *flow, scale int)) {
-	best := f.trial(func(t *flow) { lay(t, scales[0]) })
-	for _, s := range scales[1:] {
-		if best.y > f.frame.y+f.frame.height/3 || best.page == f.page {
-			break
-		}
-		if other := f.trial(func(t *flow) { lay(t, s) }); other.page < best.page {
-			best = other
+	at := func(scale int) *flow { return f.trial(func(t *flow) { lay(t, scale) }) }
+	best := at(scales[0])
+	if last := len(scales) - 1; best.page > f.page && best.y <= f.frame.y+f.frame.height/3 {
+		if least := at(scales[last]); least.page < best.page {
+			best = least
+			for _, s := range scales[1:last] {
+				if other := at(s); other.page == least.page {
+					best = other
+					break
+				}
+			}
 		}
 	}
 	doc := f.doc

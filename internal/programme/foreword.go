@@ -3,7 +3,6 @@ package programme
 import (
 	"strings"
 
-	"jema/internal/marquetry"
 	"jema/internal/programme/paper"
 )
 
@@ -84,6 +83,6 @@ func (c *content) silhouetteInto(f *flow) {
 	}
 	path := p.path(c.own)
 	x, y := f.frame.x+(f.frame.width-p.width)/2, f.bottom()-p.height-4*mm
-	f.current().Put(x, y, paper.Mosaic{Panels: marquetry.Cut(c.raw.Commune.INSEE, p.width, p.height, c.shares), Clip: path},
+	f.current().Put(x, y, paper.Mosaic{Panels: cut(c.raw.Commune.INSEE, p.width, p.height, c.shares), Clip: path},
 		paper.Shape{Segments: path, Stroke: &black, Width: pt / 2})
 }

@@ -88,7 +88,7 @@ type ringsOn struct {
 }
 
 // paths are remembered: each of a territory's programmes shows all communes.
-var paths = recall[ringsOn, []marquetry.Segment]{most: 2048}
+var paths = recall[ringsOn, []marquetry.Segment]{most: 512}
 
 // path draws a shape. Nobody changes what it returns.
 func (p projection) path(s shape) []marquetry.Segment {

@@ -35,7 +35,7 @@ func oneLine(spans []span, measure int) (line, bool) {
 		if s.text == "" {
 			continue
 		}
-		if strings.ContainsAny(s.text, "\n"+typeset.MayBreak) || strings.Contains(s.text, "  ") || s.text[0] == ' ' || last && strings.HasSuffix(s.text, " ") {
+		if strings.Contains(s.text, "\n") || strings.Contains(s.text, typeset.MayBreak) || strings.Contains(s.text, "  ") || s.text[0] == ' ' || last && strings.HasSuffix(s.text, " ") {
 			return line{}, false
 		}
 		out.Runs = append(out.Runs, typeset.Run{Of: i, Text: s.text, X: out.Width})

@@ -72,26 +72,27 @@ func polygonPath(points []marquetry.Point) []marquetry.Segment {
 	return segmentsTo(points...)
 }
 
-// ringIn is a ring in the frame of a map.
-type ringIn struct {
-	ringsOn
-	frame marquetry.Box
+// reaches tells whether a ring may come into the frame: most of a territory's
+// communes lie far from one.
+func (m *chart) reaches(ring [][2]float64) bool {
+	if len(ring) == 0 {
+		return false
+	}
+	low, high := ring[0], ring[0]
+	for _, c := range ring[1:] {
+		low = [2]float64{min(low[0], c[0]), min(low[1], c[1])}
+		high = [2]float64{max(high[0], c[0]), max(high[1], c[1])}
+	}
+	northWest, southEast := m.at(low[0], high[1]), m.at(high[0], low[1])
+	return northWest.X <= m.width && southEast.X >= 0 && northWest.Y <= m.height && southEast.Y >= 0
 }
 
-// cuts are remembered: a commune's map is drawn for each of its papers.
-var cuts = recall[ringIn, []marquetry.Point]{most: 8192}
-
-// cut returns what of a ring lies in the frame. Nobody changes it.
+// cut returns what of a ring lies in the frame, edge by edge, as Sutherland and
+// Hodgman do it.
 func (m *chart) cut(ring [][2]float64) []marquetry.Point {
-	if len(ring) == 0 {
+	if !m.reaches(ring) {
 		return nil
 	}
-	frame := marquetry.Box{Min: marquetry.Point{X: m.left, Y: m.top}, Max: marquetry.Point{X: m.width, Y: m.height}}
-	return cuts.of(ringIn{ringsOn{&ring[0], m.projection}, frame}, func(ringIn) []marquetry.Point { return m.cutAnew(ring) })
-}
-
-// cutAnew cuts edge by edge, as Sutherland and Hodgman do it.
-func (m *chart) cutAnew(ring [][2]float64) []marquetry.Point {
 	points := make([]marquetry.Point, 0, len(ring))
 	for _, c := range ring {
 		if p := m.at(c[0], c[1]); len(points) == 0 || abs(p.X-points[len(points)-1].X)+abs(p.Y-points[len(points)-1].Y) >= m.projection.grain {

@@ -2,6 +2,7 @@ package programme
 
 import (
 	"bytes"
+	"image"
 	"image/color"
 	"image/jpeg"
 
@@ -21,16 +22,36 @@ func readPhoto(s *setter, p *jema.Photo) *photo {
 	if p == nil {
 		return nil
 	}
-	config, err := jpeg.DecodeConfig(bytes.NewReader(p.Large))
-	if err != nil || config.Width < 1 || config.Height < 1 {
+	size := sizeOf(p)
+	if size.X < 1 || size.Y < 1 {
 		s.repair(WarningPhoto, "", "photo")
 		return nil
 	}
-	if config.ColorModel != color.YCbCrModel && config.ColorModel != color.GrayModel {
-		s.repair(WarningPhoto, "", "photo")
-		return nil
+	return &photo{p.Large, size.X, size.Y, s.line(p.Alt), s.line(p.Credit)}
+}
+
+// sizes remembers what photos' headers say.
+var sizes = recall[photoKey, image.Point]{most: 4096}
+
+type photoKey struct {
+	sum    [32]byte
+	length int
+}
+
+// sizeOf reads a photo's size, none where it is not one that can be embedded.
+func sizeOf(p *jema.Photo) image.Point {
+	read := func(photoKey) image.Point {
+		config, err := jpeg.DecodeConfig(bytes.NewReader(p.Large))
+		if err != nil || config.ColorModel != color.YCbCrModel && config.ColorModel != color.GrayModel {
+			return image.Point{}
+		}
+		return image.Pt(config.Width, config.Height)
 	}
-	return &photo{p.Large, config.Width, config.Height, s.line(p.Alt), s.line(p.Credit)}
+	key := photoKey{p.SHA256, len(p.Large)}
+	if p.SHA256 == ([32]byte{}) { // unnamed
+		return read(key)
+	}
+	return sizes.of(key, read)
 }
 
 // within returns the size of the photo in a box, whole and undistorted.

@@ -37,14 +37,14 @@ func (s *poster) body(measure, percent int) block {
 
 // codeBeside puts the code to book at the right, from the height that the
 // words have reached, and returns the width that it takes away from them.
-func (s *poster) codeBeside(b *block, measure, scale int, url string, dark [][]bool, why string) int {
+func (s *poster) codeBeside(b *block, measure, scale int, url string, dark *paper.Modules, why string) int {
 	if dark == nil {
 		return 0
 	}
 	side := 42 * mm * scale / 100
 	x, y := measure-side, b.height()+2*mm*scale/100
 	in := &paper.Element{Role: paper.Figure, Alt: why + " " + url}
-	b.aside = append(b.aside, paper.Code{X: x, Y: y, Size: side, URL: url, Dark: dark, In: in},
+	b.aside = append(b.aside, paper.Code{X: x, Y: y, Size: side, URL: url, Modules: dark, In: in},
 		paper.Link{X: x, Y: y, Width: side, Height: side, URL: url, In: &paper.Element{Role: paper.LinkRole, Alt: why}})
 	var caption block
 	caption.put(0, side, span{styleLabel.times(110 * scale / 100), why})
@@ -64,7 +64,7 @@ func (s *poster) communeBody(measure, percent int) block {
 	b.head(0, measure, s.title(s.breakable(), measure, percent))
 	b.gap(3 * mm * scale / 100)
 	url := s.raw.Territory.BaseURL + "/communes/" + s.raw.Commune.INSEE
-	var dark [][]bool
+	var dark *paper.Modules
 	if isAddress(s.raw.Territory.BaseURL) {
 		dark = modules(url)
 	}

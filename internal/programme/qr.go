@@ -1,25 +1,34 @@
 package programme
 
-import goqr "github.com/piglig/go-qr"
+import (
+	goqr "github.com/piglig/go-qr"
 
-// drawnCodes are remembered. Nobody changes them.
-var drawnCodes = recall[string, [][]bool]{most: 4096}
+	"jema/internal/programme/paper"
+)
 
-// modules returns the QR code of an address row by row, nil when the address
-// is too long for one.
-func modules(url string) [][]bool { return drawnCodes.of(url, encode) }
+// drawnCodes are remembered.
+var drawnCodes = recall[string, *paper.Modules]{most: 4096}
 
-func encode(url string) [][]bool {
+// modules returns the QR code of an address, nil when it is too long for one.
+func modules(url string) *paper.Modules { return drawnCodes.of(url, encode) }
+
+func encode(url string) *paper.Modules {
 	code, err := goqr.EncodeText(url, goqr.Medium)
 	if err != nil {
 		return nil
 	}
-	dark := make([][]bool, code.Size())
-	for y := range dark {
-		dark[y] = make([]bool, len(dark))
-		for x := range dark {
-			dark[y][x] = code.Module(x, y)
+	side := code.Size() // 177 at most
+	out := &paper.Modules{Side: side, Dark: make([]paper.Stretch, 0, side*side/4)}
+	for y := range side {
+		for x := 0; x < side; x++ {
+			from := x
+			for x < side && code.Module(x, y) {
+				x++
+			}
+			if x > from {
+				out.Dark = append(out.Dark, paper.Stretch{X: uint8(from), Y: uint8(y), N: uint8(x - from)})
+			}
 		}
 	}
-	return dark
+	return out
 }

@@ -120,10 +120,13 @@ func happens(moments []moment, s jema.Span, entry int) []moment {
 // index lists the crafts in the order of a French dictionary.
 func index(entries []entry, w *words) []craftLine {
 	var out []craftLine
+	places := map[string]int{}
 	for i, e := range entries {
-		at := slices.IndexFunc(out, func(l craftLine) bool { return text.Fold(l.Craft) == text.Fold(e.Craft) })
-		if at < 0 {
-			at, out = len(out), append(out, craftLine{Craft: orDefault(e.Craft, w.OtherCraft)})
+		craft := orDefault(e.Craft, w.OtherCraft)
+		at, known := places[text.Fold(craft)]
+		if !known {
+			at, out = len(out), append(out, craftLine{Craft: craft})
+			places[text.Fold(craft)] = at
 		}
 		out[at].Entries = append(out[at].Entries, i)
 	}

@@ -85,10 +85,10 @@ func inkOf(c *marquetry.RGB) *marquetry.Ink {
 	if c == nil {
 		return nil
 	}
-	most := max(c.R, c.G, c.B)
-	i := &marquetry.Ink{Screen: *c, Press: marquetry.CMYK{K: ((255-most)*100 + 127) / 255}}
+	most := int(max(c.R, c.G, c.B))
+	i := &marquetry.Ink{Screen: *c, Press: marquetry.CMYK{K: uint8(((255-most)*100 + 127) / 255)}}
 	if most > 0 {
-		part := func(v int) int { return ((most-v)*100 + most/2) / most }
+		part := func(v uint8) uint8 { return uint8(((most-int(v))*100 + most/2) / most) }
 		i.Press.C, i.Press.M, i.Press.Y = part(c.R), part(c.G), part(c.B)
 	}
 	return i

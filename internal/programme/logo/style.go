@@ -160,7 +160,7 @@ func colour(v string, current marquetry.RGB) (*marquetry.RGB, error) {
 		return rgbColour(v)
 	}
 	if c, ok := colornames.Map[v]; ok {
-		return &marquetry.RGB{R: int(c.R), G: int(c.G), B: int(c.B)}, nil
+		return &marquetry.RGB{R: c.R, G: c.G, B: c.B}, nil
 	}
 	return nil, unsupported(v)
 }
@@ -173,7 +173,7 @@ func hexColour(v string) (*marquetry.RGB, error) {
 	if err != nil || len(v) != 6 {
 		return nil, unsupported("#" + v)
 	}
-	return &marquetry.RGB{R: int(n >> 16), G: int(n >> 8 & 255), B: int(n & 255)}, nil
+	return &marquetry.RGB{R: uint8(n >> 16), G: uint8(n >> 8), B: uint8(n)}, nil
 }
 
 func rgbColour(v string) (*marquetry.RGB, error) {
@@ -187,5 +187,5 @@ func rgbColour(v string) (*marquetry.RGB, error) {
 		}
 		n[i] = min(max(n[i], 0), 255)
 	}
-	return &marquetry.RGB{R: round(n[0]), G: round(n[1]), B: round(n[2])}, nil
+	return &marquetry.RGB{R: uint8(round(n[0])), G: uint8(round(n[1])), B: uint8(round(n[2]))}, nil
 }

@@ -138,13 +138,26 @@ func (d *Document) PageOf(anchor string) int {
 	return 0
 }
 
-// Code is a QR code of Size without its quiet zone; Dark is row by row.
+// Code is a QR code of Size without its quiet zone.
 type Code struct {
 	X, Y, Size int
 	URL        string
-	Dark       [][]bool
+	Modules    *Modules
 	In         *Element
 }
+
+// Modules are the dark modules of a QR code of so many a side, not to be
+// changed.
+type Modules struct {
+	Side int
+	Dark []Stretch
+}
+
+// Stretch is N dark modules beside each other, from X, Y on; row 0 is the top.
+type Stretch struct{ X, Y, N uint8 }
+
+// Module is how long a module's side is, in millionths of a point.
+func (c Code) Module() int { return c.Size * 1000 / c.Modules.Side }
 
 // Picture is a photo, JPEG.
 type Picture struct {

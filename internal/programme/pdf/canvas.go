@@ -132,16 +132,18 @@ func (o *ops) colour(colour any, grey, rgb, cmyk string) {
 	switch v := colour.(type) {
 	case marquetry.RGB:
 		if v.R == v.G && v.G == v.B {
-			o.length((v.R*1000 + 127) / 255)
+			o.length((int(v.R)*1000 + 127) / 255)
 			o.word(grey)
 			return
 		}
-		for _, part := range []int{v.R, v.G, v.B} {
-			o.length((part*1000 + 127) / 255)
+		for _, part := range [...]uint8{v.R, v.G, v.B} {
+			o.length((int(part)*1000 + 127) / 255)
 		}
 		o.word(rgb)
 	case marquetry.CMYK:
-		o.lengths(v.C*10, v.M*10, v.Y*10, v.K*10)
+		for _, part := range [...]uint8{v.C, v.M, v.Y, v.K} {
+			o.length(int(part) * 10)
+		}
 		o.word(cmyk)
 	}
 }

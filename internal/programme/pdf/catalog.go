@@ -5,13 +5,14 @@ import (
 )
 
 // file makes the catalog and the information of the file.
-func (f *finishing) file(root, info object.Dict) *object.File {
-	catalog := dict{{Key: "Type", Value: name("Catalog")}, {Key: "Pages", Value: f.pageTree(root)},
+func (f *finishing) file() *object.File {
+	f.drawings()
+	catalog := dict{{Key: "Type", Value: name("Catalog")}, {Key: "Pages", Value: f.pageTree()},
 		{Key: "Lang", Value: object.Text(f.doc.Language)}}
 	version := "1.7"
 	switch f.options.Edition {
 	case Screen:
-		f.accessible(&catalog, root)
+		f.accessible(&catalog)
 	case Press:
 		version = "1.6"
 		catalog.Set("OutputIntents", array{f.intent()})
@@ -19,23 +20,23 @@ func (f *finishing) file(root, info object.Dict) *object.File {
 		catalog.Set("ViewerPreferences", f.duplex())
 	}
 	catalog.Set("Metadata", object.New(&object.Stream{Dict: dict{{Key: "Type", Value: name("Metadata")}, {Key: "Subtype", Value: name("XML")}}, Data: f.xmp()}))
-	return &object.File{Version: version, Root: object.New(catalog), Info: f.information(info)}
+	return &object.File{Version: version, Root: object.New(catalog), Info: f.information()}
 }
 
 // accessible says what a screen reader asks for.
-func (f *finishing) accessible(catalog *dict, root dict) {
+func (f *finishing) accessible(catalog *dict) {
 	catalog.Set("ViewerPreferences", dict{{Key: "DisplayDocTitle", Value: true}})
 	catalog.Set("MarkInfo", dict{{Key: "Marked", Value: true}})
-	catalog.Set("StructTreeRoot", f.structure())
-	if o, ok := root.Get("Outlines").(*object.Object); ok {
+	catalog.Set("StructTreeRoot", f.structured)
+	if o, ok := f.root.Get("Outlines").(*object.Object); ok {
 		catalog.Set("PageMode", name("UseOutlines"))
 		catalog.Set("Outlines", outline(o))
 	}
 }
 
 // pageTree is the object writer's without what stands in the pages.
-func (f *finishing) pageTree(root object.Dict) *object.Object {
-	tree := root.Get("Pages").(*object.Object)
+func (f *finishing) pageTree() *object.Object {
+	tree := f.root.Get("Pages").(*object.Object)
 	pages := f.pages
 	if f.imposed() {
 		pages = f.sheets(tree)
@@ -50,10 +51,10 @@ func (f *finishing) pageTree(root object.Dict) *object.Object {
 
 // information says in the object writer's words what the file is, with the
 // time's zone.
-func (f *finishing) information(info object.Dict) *object.Object {
+func (f *finishing) information() *object.Object {
 	out := dict{}
 	for _, key := range []object.Name{"Title", "Author", "Subject", "Producer"} {
-		if v := info.Get(key); v != nil {
+		if v := f.info.Get(key); v != nil {
 			out.Set(key, v)
 		}
 	}

@@ -11,35 +11,43 @@ import (
 
 var errObjects = errors.New("the object writer's file is not as expected")
 
-// finish reads the object writer's file and makes of it the file to be written.
-func (b *book) finish(raw []byte) (*object.File, error) {
-	in, err := object.Read(raw)
-	if err != nil {
-		return nil, err
-	}
-	if err := in.Load(in.Trailer); err != nil {
-		return nil, err
-	}
+// frame makes of the object writer's file all of the file to be written that
+// does not depend on what is drawn.
+func (b *book) frame(in *object.Reader) (*finishing, error) {
 	root, info := object.DictOf(in.Trailer.Get("Root")), object.DictOf(in.Trailer.Get("Info"))
 	kids, _ := object.DictOf(root.Get("Pages")).Get("Kids").(object.Array)
 	if len(kids) != len(b.doc.Pages) {
 		return nil, errObjects
 	}
-	f := &finishing{book: b, pages: make([]*object.Object, len(kids)), annotations: make([][]*object.Object, len(kids)),
+	f := &finishing{book: b, root: root, info: info, pages: make([]*object.Object, len(kids)), annotations: make([][]*object.Object, len(kids)),
 		panels: map[object.Name]*object.Object{}}
-	f.shared()
 	for n := range kids {
 		f.pages[n], _ = kids[n].(*object.Object)
 		if f.pages[n] == nil || f.page(n) != nil {
 			return nil, errObjects
 		}
 	}
-	return f.file(root, info), nil
+	if f.tree != nil {
+		f.structured = f.structure()
+	}
+	return f, nil
+}
+
+// drawings puts what was drawn into the pages.
+func (f *finishing) drawings() {
+	f.shared()
+	for n, page := range f.pages {
+		d := page.Value.(dict)
+		d.Set("Resources", f.resources(n))
+		d.Get("Contents").(*object.Object).Value = &object.Stream{Dict: dict{{Key: "Filter", Value: name("FlateDecode")}}, Data: f.streams[n].data}
+	}
 }
 
 // finishing is a file being rewritten.
 type finishing struct {
 	*book
+	root, info  object.Dict // the object writer's
+	structured  *object.Object
 	pages       []*object.Object
 	annotations [][]*object.Object
 	fonts       *object.Object // the dictionary that all pages share
@@ -57,22 +65,16 @@ func (f *finishing) page(n int) error {
 	if !ok || !isObject {
 		return errObjects
 	}
-	s, ok := contents.Value.(*object.Stream)
-	// The writer has put a line of its own before what it was given, and an end
-	// of line behind it.
-	own := f.streams[n].data
-	if !ok || !bytes.HasSuffix(s.Data, append(own[max(0, len(own)-8):len(own):len(own)], '\n')) || len(s.Data) <= len(own) {
+	if s, ok := contents.Value.(*object.Stream); !ok || !bytes.HasSuffix(s.Data, []byte(placeholder(n)+"\n")) {
 		return errObjects
 	}
-	s.Data = s.Data[len(s.Data)-1-len(own) : len(s.Data)-1]
-	s.Dict.Set("Filter", object.Name("FlateDecode"))
 	out := object.Dict{{Key: "Type", Value: object.Name("Page")}, {Key: "Parent", Value: d.Get("Parent")},
 		{Key: "MediaBox", Value: f.box(n, -f.options.margin())}}
 	if f.options.Edition == Press {
 		out.Set("BleedBox", f.box(n, -f.options.bleed()))
 		out.Set("TrimBox", f.box(n, 0))
 	}
-	out.Set("Resources", f.resources(n))
+	out.Set("Resources", nil) // when it is drawn
 	out.Set("Contents", contents)
 	if annotations, ok := d.Get("Annots").(object.Array); ok {
 		out.Set("Annots", f.links(n, annotations))
@@ -84,6 +86,9 @@ func (f *finishing) page(n int) error {
 	f.pages[n].Value = out
 	return nil
 }
+
+// placeholder stands in the object writer's file for what is drawn on a page.
+func placeholder(n int) string { return "page " + strconv.Itoa(n) }
 
 func photoName(n int) object.Name { return object.Name("P" + strconv.Itoa(n)) }
 

@@ -1,7 +1,6 @@
 package pdf
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -40,7 +39,7 @@ func (b *book) objects(w io.Writer) error {
 		p := &b.doc.Pages[n]
 		pdf.AddPageFormat("P", gofpdf.SizeType{Wd: points(p.Width + m), Ht: points(p.Height + m)})
 		b.boxes(pdf, p)
-		pdf.RawWriteBuf(bytes.NewReader(b.streams[n].data))
+		pdf.RawWriteStr(placeholder(n))
 		if leads {
 			b.leads(pdf, p)
 		}

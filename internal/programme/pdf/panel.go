@@ -32,7 +32,7 @@ type panelMemory struct {
 }
 
 const (
-	mostKept  = 8 << 20 // bytes, before all are forgotten
+	mostKept  = 3 << 20 // bytes, before all are forgotten
 	largeForm = 1500    // bytes, from which a form pays
 )
 
@@ -51,6 +51,9 @@ func (m *panelMemory) keep(key []byte, d *drawnPanel) {
 	}
 	m.drawn[string(key)] = d
 	m.size += len(key) + len(d.ops)
+	if d.form != nil {
+		m.size += len(d.form.Data)
+	}
 }
 
 // newPanel makes of operators what is kept.

@@ -134,32 +134,20 @@ func toned(i marquetry.Ink, t marquetry.Tone) marquetry.Ink {
 	return i.Toned(t)
 }
 
-// code draws a QR code, dark modules of a row joined, in black. A module is the
-// unit, so that the modules are whole numbers.
+// code draws a QR code in black. A module is the unit, so that the modules are
+// whole numbers.
 func (c *canvas) code(q paper.Code) {
 	c.fill(marquetry.Ink{Press: black})
-	n := len(q.Dark)
-	if n == 0 {
-		return
-	}
 	c.push()
-	unit := string(object.AppendReal(nil, q.Size*10/n, 4))
+	unit := string(object.AppendReal(nil, q.Module()/100, 4))
 	c.word(unit + " 0 0 " + unit)
 	c.lengths(q.X, c.height-q.Y-q.Size)
 	c.word("cm")
-	for y, line := range q.Dark {
-		for x := 0; x < n; x++ {
-			from := x
-			for x < n && line[x] {
-				x++
-			}
-			if x > from {
-				for _, v := range [4]int{from, n - 1 - y, x - from, 1} {
-					c.ops = append(decimal(c.ops, v), ' ')
-				}
-				c.word("re")
-			}
+	for _, s := range q.Modules.Dark {
+		for _, v := range [4]int{int(s.X), q.Modules.Side - 1 - int(s.Y), int(s.N), 1} {
+			c.ops = append(decimal(c.ops, v), ' ')
 		}
+		c.word("re")
 	}
 	c.word("f")
 	c.pop()

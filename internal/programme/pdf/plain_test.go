@@ -51,7 +51,7 @@ func (p plain) item(item paper.Item) {
 	switch i := item.(type) {
 	case paper.Text:
 		p.SetFont(i.Face.Family(), i.Face.Style(), pt(i.Size))
-		p.SetTextColor(i.Ink.Screen.R, i.Ink.Screen.G, i.Ink.Screen.B)
+		p.SetTextColor(int(i.Ink.Screen.R), int(i.Ink.Screen.G), int(i.Ink.Screen.B))
 		p.Text(pt(i.X), pt(i.Y), i.String)
 	case paper.Shape:
 		p.draw(i.X, i.Y, i.Segments, i.Fill, i.Stroke, i.Width)
@@ -78,11 +78,11 @@ func (p plain) item(item paper.Item) {
 func (p plain) draw(x, y int, segments []marquetry.Segment, fill, stroke *marquetry.Ink, width int) {
 	manner := ""
 	if fill != nil {
-		p.SetFillColor(fill.Screen.R, fill.Screen.G, fill.Screen.B)
+		p.SetFillColor(int(fill.Screen.R), int(fill.Screen.G), int(fill.Screen.B))
 		manner = "F"
 	}
 	if stroke != nil {
-		p.SetDrawColor(stroke.Screen.R, stroke.Screen.G, stroke.Screen.B)
+		p.SetDrawColor(int(stroke.Screen.R), int(stroke.Screen.G), int(stroke.Screen.B))
 		p.SetLineWidth(pt(width))
 		manner += "D"
 	}
@@ -118,7 +118,7 @@ func (p plain) mosaic(m paper.Mosaic) {
 		}
 		p.ClipPolygon(outline, false)
 		ground := panel.Ink().Toned(panel.Ground())
-		p.SetFillColor(ground.Screen.R, ground.Screen.G, ground.Screen.B)
+		p.SetFillColor(int(ground.Screen.R), int(ground.Screen.G), int(ground.Screen.B))
 		p.Polygon(outline, "F")
 		for _, motif := range panel.Motifs() {
 			for _, at := range motif.At {
@@ -138,13 +138,9 @@ func (p plain) mosaic(m paper.Mosaic) {
 
 func (p plain) code(c paper.Code) {
 	p.SetFillColor(0, 0, 0)
-	module := pt(c.Size) / float64(len(c.Dark))
-	for y, row := range c.Dark {
-		for x, dark := range row {
-			if dark {
-				p.Rect(pt(c.X)+float64(x)*module, pt(c.Y)+float64(y)*module, module, module, "F")
-			}
-		}
+	module := pt(c.Size) / float64(c.Modules.Side)
+	for _, s := range c.Modules.Dark {
+		p.Rect(pt(c.X)+float64(s.X)*module, pt(c.Y)+float64(s.Y)*module, float64(s.N)*module, module, "F")
 	}
 }
 

@@ -143,7 +143,7 @@ func (c *checked) line(width int, i marquetry.Ink) {
 }
 
 func (c *checked) ink(i marquetry.Ink) {
-	if sum := i.Press.C + i.Press.M + i.Press.Y + i.Press.K; sum > heaviest {
+	if sum := i.Press.Sum(); sum > heaviest {
 		c.fault(FaultInk, "%d %%", sum)
 	}
 }

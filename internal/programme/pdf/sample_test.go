@@ -71,7 +71,7 @@ func rich(t testing.TB) *paper.Document {
 	one.Add(paper.Picture{X: 40000, Y: 260000, Width: 120000, Height: 90000, JPEG: colour, In: figure},
 		say(40, 360, 8, typeset.Sans, &paper.Element{Role: paper.Caption, Parent: figure}, "Photo : Jeanne Montel"))
 	one.Add(paper.Picture{X: 200000, Y: 260000, Width: 60000, Height: 45000, JPEG: grey, In: &paper.Element{Role: paper.Figure, Alt: "Une forme"}},
-		paper.Code{X: 300000, Y: 260000, Size: 60000, Dark: [][]bool{{true, false}, {false, true}}, In: &paper.Element{Role: paper.Figure, Alt: "Code pour réserver"}},
+		paper.Code{X: 300000, Y: 260000, Size: 60000, Modules: &paper.Modules{Side: 2, Dark: []paper.Stretch{{N: 1}, {X: 1, Y: 1, N: 1}}}, In: &paper.Element{Role: paper.Figure, Alt: "Code pour réserver"}},
 		say(200, 580, 8, typeset.Sans, nil, "1"))
 	two.Add(paper.Anchor{Y: 40 * paper.Pt, Name: "leather", Bookmark: "Le cuir", Level: 1},
 		say(40, 40, 15, typeset.SerifBold, &paper.Element{Role: paper.Heading3}, "Le cuir"))

@@ -59,7 +59,11 @@ func (f *finishing) element(k *node, above *object.Object) {
 	for _, c := range k.kids {
 		kids = append(kids, f.kid(k, c, page))
 	}
-	d = append(d, entry{Key: "K", Value: kids})
+	if len(kids) == 1 {
+		d = append(d, entry{Key: "K", Value: kids[0]})
+	} else {
+		d = append(d, entry{Key: "K", Value: kids})
+	}
 	k.Value = d
 }
 

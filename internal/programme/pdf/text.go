@@ -47,7 +47,7 @@ func (c *canvas) text(t paper.Text, goesOn func(end int) bool) {
 func (c *canvas) extent(t paper.Text) int {
 	w, spaces := 0, 0
 	for _, g := range c.glyphs {
-		w += g.Advance + g.Kern
+		w += int(g.Advance) + int(g.Kern)
 		if g.Text == " " {
 			spaces++
 		}
@@ -66,7 +66,7 @@ func (c *canvas) show(size, space int) {
 			o, within = append(o, '('), true
 		}
 		o = escaped(escaped(o, byte(g.ID>>8)), byte(g.ID))
-		move := g.Kern * size
+		move := int(g.Kern) * size
 		if g.Text == " " {
 			move += space * 1000
 		}

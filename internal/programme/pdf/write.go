@@ -6,13 +6,14 @@ package pdf
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
-	"runtime"
 	"sync"
-	"sync/atomic"
 
 	"jema/internal/programme/paper"
+	"jema/internal/programme/pdf/object"
+	"jema/internal/programme/work"
 )
 
 // Write writes the document's edition for the screen. The same document makes
@@ -25,17 +26,41 @@ func WriteEdition(w io.Writer, d *paper.Document, o Options) error {
 	if err != nil {
 		return err
 	}
-	b.draw()
 	raw := spareBuffer()
 	defer restBuffer(raw)
-	if err := b.objects(raw); err != nil {
-		return fmt.Errorf("writing the objects of the programme: %w", err)
+	var f *finishing
+	var failed error
+	var framing, reading sync.WaitGroup
+	reading.Add(1)
+	framing.Go(func() { // beside the drawing: neither knows the other
+		in, err := b.framed(raw)
+		reading.Wait()
+		if failed = err; err == nil {
+			f, failed = b.frame(in)
+		}
+	})
+	err = b.read()
+	reading.Done()
+	if err == nil {
+		b.draw()
 	}
-	file, err := b.finish(raw.Bytes())
-	if err != nil {
+	framing.Wait()
+	if err := errors.Join(err, failed); err != nil {
 		return err
 	}
-	return file.Write(w)
+	return f.file().Write(w)
+}
+
+// framed has the object writer make its file of empty pages, and reads it back.
+func (b *book) framed(raw *bytes.Buffer) (*object.Reader, error) {
+	if err := b.objects(raw); err != nil {
+		return nil, fmt.Errorf("writing the objects of the programme: %w", err)
+	}
+	in, err := object.Read(raw.Bytes())
+	if err != nil {
+		return nil, err
+	}
+	return in, in.Load(in.Trailer)
 }
 
 // book is a document being written.
@@ -57,38 +82,27 @@ type stream struct {
 
 func newBook(d *paper.Document, o Options) (*book, error) {
 	d = leading(d)
-	b := &book{doc: d, options: o, streams: make([]stream, len(d.Pages))}
 	if err := refuse(d); err != nil {
 		return nil, err
 	}
-	if err := o.check(); err != nil {
-		return nil, err
+	return &book{doc: d, options: o, streams: make([]stream, len(d.Pages))}, o.check()
+}
+
+// read looks through the document for what is more than a page's.
+func (b *book) read() (err error) {
+	var photos sync.WaitGroup
+	photos.Go(func() { b.photos = photosOf(b.doc) })
+	if b.options.Edition == Screen {
+		b.tree = newTree(b.doc)
 	}
-	if o.Edition == Screen {
-		b.tree = newTree(d)
-	}
-	b.photos = photosOf(d)
-	var err error
-	b.inserts, err = insertsOf(d)
-	return b, err
+	b.inserts, err = insertsOf(b.doc)
+	photos.Wait()
+	return err
 }
 
 // draw draws the pages, as many at a time as there are cores.
 func (b *book) draw() {
-	var next atomic.Int32
-	var all sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(b.doc.Pages)) {
-		all.Go(func() {
-			for {
-				n := int(next.Add(1)) - 1
-				if n >= len(b.doc.Pages) {
-					return
-				}
-				b.streams[n] = b.page(n)
-			}
-		})
-	}
-	all.Wait()
+	work.Each(len(b.doc.Pages), func(n int) { b.streams[n] = b.page(n) })
 }
 
 // buffers wait for the object writer's next file.

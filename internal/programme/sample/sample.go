@@ -27,6 +27,7 @@ func Programme(communes []jema.Commune, insee string, n int) jema.Programme {
 	for _, r := range c.INSEE {
 		first = first*7 + int(r-'0')
 	}
+	p.Entries = make([]jema.Entry, 0, n)
 	for i := range n {
 		p.Entries = append(p.Entries, entry(c, int64(1000+first%500*1000+i), first+i, i))
 	}

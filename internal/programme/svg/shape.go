@@ -48,24 +48,12 @@ func (c *canvas) mosaic(m paper.Mosaic) {
 	c.text(`</g>`)
 }
 
-// code draws a QR code in units of its modules, the dark ones of a row joined.
+// code draws a QR code in units of its modules.
 func (c *canvas) code(q paper.Code) {
-	n := len(q.Dark)
-	if n == 0 {
-		return
-	}
 	c.text(`<path shape-rendering="crispEdges" transform="translate(`).length(q.X).text(" ").length(q.Y)
-	c.text(`)scale(` + scale(q.Size*1000/n) + `)" d="`)
-	for y, line := range q.Dark {
-		for x := 0; x < n; x++ {
-			from := x
-			for x < n && line[x] {
-				x++
-			}
-			if x > from {
-				c.text("M").number(from).text(" ").number(y).text("h").number(x - from).text("v1h-").number(x - from).text("z")
-			}
-		}
+	c.text(`)scale(` + scale(q.Module()) + `)" d="`)
+	for _, s := range q.Modules.Dark {
+		c.text("M").number(int(s.X)).text(" ").number(int(s.Y)).text("h").number(int(s.N)).text("v1h-").number(int(s.N)).text("z")
 	}
 	c.text(`"/>`)
 }

@@ -32,7 +32,7 @@ func document() *paper.Document {
 		paper.Text{X: 10_000, Y: 36_000, Size: 9_600, Face: typeset.Sans, Ink: ink, String: "mar\u00ad", Space: 500, Hyphen: true},
 		paper.Shape{X: 100_000, Y: 10_000, Segments: square, Fill: &ink, Stroke: &ink, Width: 500},
 		paper.Mosaic{X: 100_000, Y: 40_000, Clip: square, Panels: []marquetry.Panel{marquetry.Swatch("textile", 20_000), marquetry.Swatch("cuir", 20_000)}},
-		paper.Code{X: 10_000, Y: 50_000, Size: 30_000, URL: "https://example.org/o/1", Dark: [][]bool{{true, true, false}, {false, true, false}, {true, false, true}}},
+		paper.Code{X: 10_000, Y: 50_000, Size: 30_000, URL: "https://example.org/o/1", Modules: &paper.Modules{Side: 3, Dark: []paper.Stretch{{N: 2}, {X: 1, Y: 1, N: 1}, {Y: 2, N: 1}, {X: 2, Y: 2, N: 1}}}},
 		paper.Picture{X: 60_000, Y: 50_000, Width: 30_000, Height: 20_000, JPEG: []byte("photo")},
 		paper.Insert{X: 60_000, Y: 80_000, Width: 30_000, Height: 42_000, Page: 1},
 		paper.Link{X: 10_000, Y: 10_000, Width: 50_000, Height: 12_000, URL: "https://example.org"},

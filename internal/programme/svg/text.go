@@ -25,7 +25,7 @@ func (c *canvas) run(t paper.Text) {
 			}
 			c.text(`"/>`)
 		}
-		x += g.Advance + g.Kern
+		x += int(g.Advance) + int(g.Kern)
 		if g.Text == " " {
 			x += t.Space * 1000 / t.Size
 		}

@@ -54,12 +54,13 @@ type Setting struct {
 // can be and as even; a word that is longer than a line is cut. What it returns
 // is remembered, and not to be changed.
 func Set(spans []Span, s Setting) []Line {
-	key := keyOf(spans, s)
-	if known := settings.find(key); known != nil {
+	var room [512]byte
+	key := appendKey(room[:0], spans, s)
+	if known := settings.findBytes(key); known != nil {
 		return *known
 	}
 	lines := setAnew(spans, s)
-	settings.keep(key, &lines)
+	settings.keep(string(key), &lines)
 	return lines
 }
 
@@ -82,10 +83,11 @@ func Balanced(spans []Span, measure int) []Line {
 	return Set(spans, Setting{Measure: measure, level: true})
 }
 
+var apart = strings.NewReplacer("\u00a0", "_", MayBreak, " ")
+
 // Widest returns the width of a text's longest word.
 func Widest(s Span) int {
 	w := 0
-	apart := strings.NewReplacer("\u00a0", "_", MayBreak, " ")
 	for _, word := range strings.Fields(apart.Replace(s.Text)) {
 		w = max(w, Width(word, s.Face, s.Size))
 	}

@@ -31,6 +31,17 @@ func (m *memory[V]) find(key string) *V {
 	return w
 }
 
+// findBytes is find for a key that is made for it.
+func (m *memory[V]) findBytes(key []byte) *V {
+	m.mu.RLock()
+	w := m.newer[string(key)]
+	if w == nil {
+		w = m.older[string(key)]
+	}
+	m.mu.RUnlock()
+	return w
+}
+
 func (m *memory[V]) keep(key string, w *V) {
 	if len(key) > cmp.Or(m.longest, longestWord) {
 		return

@@ -101,7 +101,7 @@ func (p *paragraph) add(of int, word string, spaced bool) {
 // unmarked takes the marks out of a word, and says where lines may break with
 // and without a hyphen.
 func unmarked(word string) (text string, breaks, soft []int) {
-	if !strings.ContainsAny(word, MayBreak+softHyphen) {
+	if !strings.Contains(word, MayBreak) && !strings.Contains(word, softHyphen) {
 		return word, nil, nil
 	}
 	var b strings.Builder

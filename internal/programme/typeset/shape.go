@@ -12,8 +12,8 @@ import (
 // thousandths of the size.
 type Glyph struct {
 	ID      uint16 // in the face's font program
-	Advance int    // the glyph's own width, as the font program says it
-	Kern    int    // to be added after it
+	Advance int16  // the glyph's own width, as the font program says it
+	Kern    int16  // to be added after it
 	Text    string // of the run: several characters for a ligature
 }
 
@@ -105,7 +105,7 @@ func (s *shaper) shape(text string) *word {
 		if in.glyph == 0 {
 			shown = Missing
 		}
-		w.glyphs = append(w.glyphs, Glyph{s.numbered(in.glyph, shown), in.advance, in.kern, stands})
+		w.glyphs = append(w.glyphs, Glyph{s.numbered(in.glyph, shown), int16(in.advance), int16(in.kern), stands})
 		w.width += in.advance + in.kern
 	}
 	return w

@@ -20,7 +20,7 @@ func texts(glyphs []Glyph) string {
 
 func width(glyphs []Glyph) (sum int) {
 	for _, g := range glyphs {
-		sum += g.Advance + g.Kern
+		sum += int(g.Advance) + int(g.Kern)
 	}
 	return sum
 }
@@ -135,7 +135,7 @@ func readBack(t *testing.T, p *FontProgram, glyphs []Glyph) (read string) {
 	t.Helper()
 	for _, g := range glyphs {
 		in, ok := p.Glyph(g.ID)
-		if !ok || g.ID == 0 || in.Width != g.Advance {
+		if !ok || g.ID == 0 || in.Width != int(g.Advance) {
 			t.Fatalf("glyph %+v is not as in the program %s, %+v", g, p.Name, in)
 		}
 		read += in.Text

@@ -2,6 +2,7 @@ package object
 
 import (
 	"bytes"
+	"runtime"
 
 	"github.com/klauspost/compress/zlib"
 )
@@ -12,15 +13,21 @@ type deflater struct {
 	z   *zlib.Writer
 }
 
-// deflaters wait for the next stream. A pool of the runtime's would be emptied
-// by every collection, and a compressor is large.
-var deflaters = make(chan *deflater, 8)
+// deflaters are one for each core: a compressor is large, and more of them at a
+// time would not be faster. One that was never asked for is nil. A pool of the
+// runtime's would be emptied by every collection.
+var deflaters = func() chan *deflater {
+	all := make(chan *deflater, runtime.NumCPU())
+	for range cap(all) {
+		all <- nil
+	}
+	return all
+}()
 
+// idle waits for a compressor.
 func idle() *deflater {
-	select {
-	case d := <-deflaters:
+	if d := <-deflaters; d != nil {
 		return d
-	default:
 	}
 	d := &deflater{}
 	z, err := zlib.NewWriterLevel(&d.out, level)
@@ -31,29 +38,26 @@ func idle() *deflater {
 	return d
 }
 
-func (d *deflater) rest() {
-	select {
-	case deflaters <- d:
-	default:
-	}
-}
+func (d *deflater) rest() { deflaters <- d }
 
 // level is where a page takes a third of the time of the standard level and is
 // a tenth longer.
-const level = 2
+const level = 1
 
-// Deflate squeezes bytes.
-func Deflate(data []byte) []byte {
+// Deflate squeezes bytes, one behind the other.
+func Deflate(parts ...[]byte) []byte {
 	d := idle()
 	defer d.rest()
 	d.out.Reset()
 	d.z.Reset(&d.out)
-	_, _ = d.z.Write(data) // a buffer takes everything
+	for _, data := range parts {
+		_, _ = d.z.Write(data) // a buffer takes everything
+	}
 	_ = d.z.Close()
 	return bytes.Clone(d.out.Bytes())
 }
 
 // Deflated returns a stream of squeezed bytes.
-func Deflated(d Dict, data []byte) *Stream {
-	return &Stream{Dict: append(d, Entry{"Filter", Name("FlateDecode")}), Data: Deflate(data)}
+func Deflated(d Dict, parts ...[]byte) *Stream {
+	return &Stream{Dict: append(d, Entry{"Filter", Name("FlateDecode")}), Data: Deflate(parts...)}
 }

@@ -15,7 +15,7 @@ type File struct {
 }
 
 // packed is how many bytes of objects without a stream are squeezed together.
-const packSize = 32 << 10
+const packSize = 16 << 10
 
 // file is a file being written: its parts are bytes of its own, or of streams,
 // which are never copied.
@@ -26,6 +26,7 @@ type file struct {
 	length int
 	places [][2]int // of each object: 0 and its offset, or its pack and its place there
 	packs  []*pack
+	full   sync.WaitGroup // packs that are being squeezed
 }
 
 // pack is an object stream.
@@ -98,7 +99,10 @@ func (f *file) stream(o *Object, s *Stream) {
 
 func (f *file) packed(o *Object) {
 	if n := len(f.packs); n == 0 || len(f.packs[n-1].body) > packSize {
-		f.packs = append(f.packs, &pack{body: make([]byte, 0, packSize+4096)})
+		if n > 0 {
+			f.full.Go(f.packs[n-1].squeeze)
+		}
+		f.packs = append(f.packs, &pack{head: make([]byte, 0, packSize/8), body: make([]byte, 0, packSize+4096)})
 	}
 	p := f.packs[len(f.packs)-1]
 	f.places[o.number-1] = [2]int{len(f.packs), p.count}
@@ -108,16 +112,15 @@ func (f *file) packed(o *Object) {
 	p.body = append(f.value(p.body, o.Value), '\n')
 }
 
-// close squeezes the packs and writes them behind the other streams.
+func (p *pack) squeeze() {
+	d := Dict{{"Type", Name("ObjStm")}, {"N", p.count}, {"First", len(p.head)}}
+	p.object.Value = Deflated(d, p.head, p.body)
+}
+
+// close squeezes the last pack and writes all behind the other streams.
 func (f *file) close() {
-	var all sync.WaitGroup
-	for _, p := range f.packs {
-		all.Go(func() {
-			d := Dict{{"Type", Name("ObjStm")}, {"N", p.count}, {"First", len(p.head)}}
-			p.object.Value = Deflated(d, append(p.head, p.body...))
-		})
-	}
-	all.Wait()
+	f.packs[len(f.packs)-1].squeeze()
+	f.full.Wait()
 	for _, p := range f.packs {
 		n := f.number(&p.object)
 		f.places = append(f.places, [2]int{})
