@@ -622,11 +622,13 @@ CREATE TABLE public.printing (
     ordering text DEFAULT 'workshop'::text NOT NULL,
     opening_text text DEFAULT ''::text NOT NULL,
     pages integer DEFAULT 0 NOT NULL,
+    paper text DEFAULT 'coated'::text NOT NULL,
     CONSTRAINT printing_format_known CHECK ((format = ANY (ARRAY['auto'::text, 'sheet'::text, 'folded'::text, 'brochure'::text, 'large'::text]))),
     CONSTRAINT printing_language_known CHECK ((language = ANY (ARRAY['fr'::text, 'en'::text]))),
     CONSTRAINT printing_opening_text_short CHECK ((length(opening_text) <= 1200)),
     CONSTRAINT printing_ordering_known CHECK ((ordering = ANY (ARRAY['workshop'::text, 'craft'::text, 'day'::text]))),
-    CONSTRAINT printing_pages_counted CHECK (((pages >= 0) AND (pages <= 400)))
+    CONSTRAINT printing_pages_counted CHECK (((pages >= 0) AND (pages <= 400))),
+    CONSTRAINT printing_paper_known CHECK ((paper = ANY (ARRAY['coated'::text, 'uncoated'::text])))
 );
 
 CREATE TABLE public.printing_part (

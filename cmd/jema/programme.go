@@ -25,10 +25,11 @@ type programmeCmd struct {
 	Opening int64  `help:"Numéro d’un événement (proof, attendance, poster, arrows)." placeholder:"N" group:"De quoi"`
 	Booking string `help:"Code d’une réservation (ticket)." placeholder:"CODE" group:"De quoi"`
 
-	Format     string   `help:"Ce qu’on imprime : auto, sheet, folded, brochure, large ou book pour le programme ; proof, errata, attendance, poster, arrows, ticket, designer ou kit." default:"auto" placeholder:"FORMAT" group:"Comment"`
+	Format     string   `help:"Ce qu’on imprime : auto, sheet, folded, brochure, large ou book pour le programme ; proof, errata, attendance, poster, arrows, ticket, designer ou kit ; sinon celui des réglages d’impression." placeholder:"FORMAT" group:"Comment"`
 	EditionFor string   `help:"Pour qui : screen (à lire et à télécharger), press (imprimeur) ou booklet (photocopieur, deux pages par feuille)." default:"screen" placeholder:"USAGE" group:"Comment"`
 	Lang       string   `help:"Langue : fr ou en ; sinon celle des réglages d’impression." placeholder:"LANGUE" group:"Comment"`
 	Order      string   `help:"Ordre des ateliers : workshop, craft ou day ; sinon celui des réglages." placeholder:"ORDRE" group:"Comment"`
+	Paper      string   `help:"Papier de l’imprimeur : coated (couché) ou uncoated ; sinon celui des réglages. Le profil fourni par l’imprimeur passe avant (press)." placeholder:"PAPIER" group:"Comment"`
 	Pages      int      `help:"Budget de pages du livre." placeholder:"N" group:"Comment"`
 	Since      int      `help:"Version figée à laquelle comparer (errata) ; sinon la dernière." placeholder:"N" group:"Comment"`
 	Day        string   `help:"Un seul jour, AAAA-MM-JJ (attendance)." placeholder:"JOUR" group:"Comment"`
@@ -83,9 +84,9 @@ const (
 	ofDelivery what = "--commune ou --all " // data and kits: a ZIP each
 )
 
-// outputs says of each format what it is printed of.
+// outputs says of each format what it is printed of; "" is the one that is set.
 var outputs = map[string]what{
-	"auto": ofCommune, "sheet": ofCommune, "folded": ofCommune, "brochure": ofCommune, "large": ofCommune, "book": ofBook,
+	"": ofCommune, "auto": ofCommune, "sheet": ofCommune, "folded": ofCommune, "brochure": ofCommune, "large": ofCommune, "book": ofBook,
 	"proof": ofOpening, "errata": ofChanges, "attendance": ofOpening, "poster": ofDoor, "arrows": ofDoor, "ticket": ofBooking,
 	"designer": ofDelivery, "kit": ofDelivery,
 }
@@ -110,7 +111,7 @@ func (p *programmeCmd) check() (what, error) {
 		return "", fmt.Errorf("le format %q n’existe pas ; choisissez auto, sheet, folded, brochure, large, book, proof, errata, attendance, poster, arrows, ticket, designer ou kit", p.Format)
 	}
 	if !kind.accepts(p) {
-		return "", fmt.Errorf("le format %s s’imprime avec %s, et rien d’autre", p.Format, strings.TrimSpace(string(kind)))
+		return "", fmt.Errorf("le format %s s’imprime avec %s, et rien d’autre", first(p.Format, string(programme.Auto)), strings.TrimSpace(string(kind)))
 	}
 	if p.Output == "" {
 		return "", errors.New("dites où écrire : --output FICHIER, --output DOSSIER avec --all, ou --output - pour la sortie standard")
@@ -120,6 +121,9 @@ func (p *programmeCmd) check() (what, error) {
 	}
 	if kind != ofCommune && kind != ofBook && p.EditionFor != string(programme.Screen) {
 		return "", fmt.Errorf("le format %s ne se fait qu’avec --edition-for screen", p.Format)
+	}
+	if p.Paper != "" && !programme.HasPaper(p.Paper) {
+		return "", fmt.Errorf("--paper %s n’existe pas ; choisissez coated ou uncoated", p.Paper)
 	}
 	if p.All && p.Format != string(programme.Book) && p.Output == "-" {
 		return "", errors.New("--all écrit plusieurs fichiers : donnez un dossier à --output")
@@ -138,12 +142,14 @@ func (p *programmeCmd) spec(ctx context.Context, store *postgres.Store, e jema.E
 	if err != nil {
 		return programme.Spec{}, err
 	}
-	set.Language, set.Order = first(p.Lang, set.Language), first(p.Order, set.Order)
+	set.Language, set.Order, set.Paper = first(p.Lang, set.Language), first(p.Order, set.Order), first(p.Paper, set.Paper)
 	if p.Pages > 0 {
 		set.Pages = p.Pages
 	}
-	set.Format = string(programme.Auto)
-	if kind := outputs[p.Format]; kind == ofCommune || kind == ofBook {
+	switch kind := outputs[p.Format]; {
+	case kind != ofCommune && kind != ofBook:
+		set.Format = string(programme.Auto)
+	case p.Format != "":
 		set.Format = p.Format
 	}
 	spec := programme.SpecOf(set, parts)

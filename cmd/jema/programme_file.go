@@ -13,8 +13,6 @@ import (
 	"time"
 
 	"jema/internal/jema"
-	"jema/internal/programme"
-	"jema/internal/programme/pdf"
 	"jema/internal/text"
 )
 
@@ -90,9 +88,6 @@ func (j printing) all(ctx context.Context, kind what) error {
 	b.bar.end()
 	if err := errors.Join(b.failed, ctx.Err()); err != nil {
 		return err
-	}
-	if j.spec.Edition == programme.Press && j.spec.Printing == nil {
-		j.sayFault(j.territory.Name, pdf.Fault{What: pdf.FaultProfile})
 	}
 	j.console.say("%d fichiers en %s dans %s ; rien n’ouvre dans %d communes.", b.made, time.Since(start).Round(time.Millisecond), j.Output, len(list)-b.made)
 	return nil

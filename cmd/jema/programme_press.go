@@ -10,14 +10,11 @@ import (
 )
 
 // print writes a document. Of the press edition it names, a line each, for what
-// a printer would send it back; what is true of all communes is said once, by
-// the caller.
+// a printer would send it back.
 func (j printing) print(w io.Writer, of string, d *paper.Document) error {
 	if j.spec.Edition == programme.Press {
 		for _, f := range programme.Preflight(d, j.spec) {
-			if f.What != pdf.FaultProfile || !j.All || j.spec.Format == programme.Book {
-				j.sayFault(of, f)
-			}
+			j.sayFault(of, f)
 		}
 	}
 	return programme.Print(w, d, j.spec)

@@ -14,6 +14,7 @@ import (
 	"jema/internal/jema"
 	"jema/internal/postgres"
 	"jema/internal/postgres/storetest"
+	"jema/internal/programme/pdftest"
 	"jema/internal/reference"
 )
 
@@ -71,9 +72,9 @@ func TestEveryFormatIsPrinted(t *testing.T) {
 	}
 	made := map[string]bool{}
 	for _, edition := range []string{"screen", "press", "booklet"} {
-		out, said := s.run(0, "programme", "--commune", "26281", "--edition-for", edition, "--output", "-")
-		if told := strings.Contains(said, "Romans-sur-Isère – Le profil de la presse"); told != (edition == "press") {
-			t.Errorf("for %s the missing profile is told: %t\n%s", edition, told, said)
+		out, _ := s.run(0, "programme", "--commune", "26281", "--edition-for", edition, "--output", "-")
+		if claims := strings.Contains(out, "PDF/X-4"); claims != (edition == "press") {
+			t.Errorf("for %s PDF/X-4 is claimed: %t", edition, claims)
 		}
 		if made[out] || !strings.HasPrefix(out, "%PDF-") {
 			t.Errorf("for %s: %.8q, as another", edition, out)
@@ -112,6 +113,32 @@ func TestAllProgrammes(t *testing.T) {
 	}
 }
 
+// What the organisers have set holds until a flag says otherwise.
+func TestProgrammesAreAsSet(t *testing.T) {
+	s, db := printShop(t)
+	if _, err := db.Exec(`INSERT INTO printing (edition_id, territory_id, format, paper) SELECT id, territory_id, 'large', 'uncoated' FROM edition`); err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(s.dir, "programme.pdf")
+	for _, c := range []struct{ args, tool, says string }{
+		{"", "pdfinfo FILE", "595.35 x 842 pts"},
+		{"--format brochure", "pdfinfo FILE", "419.58 x 595.35 pts"},
+		{"--format auto", "pdfinfo FILE", "419.58 x 595.35 pts"},
+		{"--edition-for press", "qpdf --json FILE", "FOGRA29"},
+		{"--edition-for press --paper coated", "qpdf --json FILE", "FOGRA39"},
+	} {
+		s.run(0, append([]string{"programme", "--commune", "26281", "--output", file}, strings.Fields(c.args)...)...)
+		pdf, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		tool := strings.Fields(c.tool)
+		if said := pdftest.Tool(t, pdf, tool[0], tool[1:]...); !strings.Contains(said, c.says) {
+			t.Errorf("%q: not %s\n%.2000s", c.args, c.says, said)
+		}
+	}
+}
+
 // What cannot be printed is one line of French and a status, and no file.
 func TestProgrammeRefusals(t *testing.T) {
 	s, _ := printShop(t)
@@ -132,6 +159,7 @@ func TestProgrammeRefusals(t *testing.T) {
 		"poster of all":    {2, "--opening ou --commune", []string{"--all", "--format", "poster"}},
 		"unknown commune":  {1, "commune", []string{"--commune", "99999"}},
 		"unknown language": {1, "« xx »", []string{"--commune", "26281", "--lang", "xx"}},
+		"unknown paper":    {2, "--paper satin", []string{"--commune", "26281", "--paper", "satin"}},
 		"unknown order":    {1, "« hasard »", []string{"--commune", "26281", "--order", "hasard"}},
 		"unknown event":    {1, "événement", []string{"--opening", "98765", "--format", "proof"}},
 		"unknown sheet":    {1, "A4 ou en A3", []string{"--commune", "26281", "--format", "poster", "--size", "A0"}},

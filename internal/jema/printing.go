@@ -6,6 +6,7 @@ type Printing struct {
 	Format      string // auto, sheet, folded, brochure, large
 	Language    string // fr, en
 	Order       string // workshop, craft, day
+	Paper       string // coated, uncoated: of the press, where the printer has given no profile
 	OpeningText string // the organiser's, before the workshops
 	Pages       int    // budget of the territory's book, 0 when there is none
 }
@@ -20,7 +21,7 @@ const (
 
 // NewPrinting is what holds for an edition until somebody says otherwise.
 func NewPrinting(editionID int64) Printing {
-	return Printing{EditionID: editionID, Format: "auto", Language: "fr", Order: "workshop"}
+	return Printing{EditionID: editionID, Format: "auto", Language: "fr", Order: "workshop", Paper: "coated"}
 }
 
 // PartKind says what a supplied piece is.

@@ -81,7 +81,7 @@ type Spec struct {
 	Cover     []byte         // PDF pages in place of the cover
 	BackCover []byte         // PDF pages in place of the last page
 	Inserts   [][]byte       // PDF pages behind the cover
-	Printing  *pdf.Condition // of the press; nil is offset on coated paper, without a profile
+	Printing  *pdf.Condition // of the press; nil is offset on coated paper
 }
 
 // Warning is something the organiser should know before printing. What is one

@@ -38,12 +38,14 @@ var (
 	printingFormats   = []string{"auto", "sheet", "folded", "brochure", "large"}
 	printingLanguages = []string{"fr", "en"}
 	printingOrders    = []string{"workshop", "craft", "day"}
+	printingPapers    = []string{"coated", "uncoated"}
 )
 
-// Formats, Languages and Orders are the choices, said.
+// Formats, Languages, Orders and Papers are the choices, said.
 func (p printingPage) Formats() []Option   { return p.options("printing.format.", printingFormats) }
 func (p printingPage) Languages() []Option { return p.options("printing.language.", printingLanguages) }
 func (p printingPage) Orders() []Option    { return p.options("printing.order.", printingOrders) }
+func (p printingPage) Papers() []Option    { return p.options("printing.paper.", printingPapers) }
 
 func (l Layout) options(prefix string, values []string) []Option {
 	var out []Option
@@ -55,12 +57,12 @@ func (l Layout) options(prefix string, values []string) []Option {
 
 // printingForm is what is set for all programmes of an edition.
 type printingForm struct {
-	Format, Language, Order, OpeningText, Pages string
-	Publisher, Printer, LegalDeposit, PrintRun  string
+	Format, Language, Order, Paper, OpeningText, Pages string
+	Publisher, Printer, LegalDeposit, PrintRun         string
 }
 
 func printingFormOf(p jema.Printing, t jema.Territory) printingForm {
-	f := printingForm{Format: p.Format, Language: p.Language, Order: p.Order, OpeningText: p.OpeningText,
+	f := printingForm{Format: p.Format, Language: p.Language, Order: p.Order, Paper: p.Paper, OpeningText: p.OpeningText,
 		Publisher: t.Publisher, Printer: t.Printer, LegalDeposit: t.LegalDeposit, PrintRun: t.PrintRun}
 	if p.Pages > 0 {
 		f.Pages = strconv.Itoa(p.Pages)
@@ -158,11 +160,11 @@ func (s *Site) printingUpdate(c *gin.Context) error {
 		return err
 	}
 	var problems jema.Problems
-	form := printingForm{Format: c.PostForm("format"), Language: c.PostForm("language"), Order: c.PostForm("order"),
+	form := printingForm{Format: c.PostForm("format"), Language: c.PostForm("language"), Order: c.PostForm("order"), Paper: c.PostForm("paper"),
 		OpeningText: lines(c, &problems, "opening_text", jema.OpeningTextMax), Pages: text.Line(c.PostForm("pages")),
 		Publisher: line(c, &problems, "publisher", shortMax), Printer: line(c, &problems, "printer", shortMax),
 		LegalDeposit: line(c, &problems, "legal_deposit", shortMax), PrintRun: line(c, &problems, "print_run", shortMax)}
-	set := jema.Printing{EditionID: place.Edition.ID, Format: form.Format, Language: form.Language, Order: form.Order,
+	set := jema.Printing{EditionID: place.Edition.ID, Format: form.Format, Language: form.Language, Order: form.Order, Paper: form.Paper,
 		OpeningText: form.OpeningText, Pages: number(c, &problems, "pages")}
 	if set.Pages < 0 || set.Pages > jema.PrintingPageMax {
 		problems.Add("pages", "printing.pages_range", "max", strconv.Itoa(jema.PrintingPageMax))
@@ -170,7 +172,7 @@ func (s *Site) printingUpdate(c *gin.Context) error {
 	for _, choice := range []struct {
 		field, value string
 		known        []string
-	}{{"format", set.Format, printingFormats}, {"language", set.Language, printingLanguages}, {"order", set.Order, printingOrders}} {
+	}{{"format", set.Format, printingFormats}, {"language", set.Language, printingLanguages}, {"order", set.Order, printingOrders}, {"paper", set.Paper, printingPapers}} {
 		if !slices.Contains(choice.known, choice.value) {
 			problems.Add(choice.field, "form.not_a_choice")
 		}

@@ -1,8 +1,12 @@
 package pdf
 
 import (
+	"sync"
+
 	"jema/internal/jema"
 	"jema/internal/programme/paper"
+	"jema/internal/programme/pdf/condition"
+	"jema/internal/programme/pdf/object"
 )
 
 // Edition is what a file is made for.
@@ -31,15 +35,31 @@ type Condition struct {
 	Identifier string // in the registry of characterisations, "FOGRA51"
 	Name       string // for people
 	Profile    []byte // ICC, of a press with four inks; without one the file cannot be PDF/X-4
+	squeezed   func() []byte
 }
 
-// The conditions of European offset printing, by their names in the registry of
-// the ICC. The profiles made for them may not be altered or sold, so none is
-// part of this program: the printer's own is to be given.
+// The conditions of European offset printing that are part of the program, by
+// their names in the registry of the ICC (condition/README.md). A printer's own
+// profile is better.
 var (
-	Coated   = Condition{Identifier: "FOGRA51", Name: "PSO Coated v3 – offset, papier couché"}
-	Uncoated = Condition{Identifier: "FOGRA52", Name: "PSO Uncoated v3 – offset, papier non couché"}
+	Coated   = ours("FOGRA39", "Offset, papier couché (ISO 12647-2:2004/Amd 1, papiers 1 et 2)", condition.Coated)
+	Uncoated = ours("FOGRA29", "Offset, papier non couché (ISO 12647-2:2004, papier 4)", condition.Uncoated)
 )
+
+// ours is a condition whose profile is squeezed once for all files.
+func ours(identifier, name string, profile []byte) Condition {
+	return Condition{Identifier: identifier, Name: name, Profile: profile,
+		squeezed: sync.OnceValue(func() []byte { return object.Smallest(profile) })}
+}
+
+// stream is the profile in a file.
+func (c Condition) stream() *object.Stream {
+	d := dict{{Key: "N", Value: 4}}
+	if c.squeezed == nil {
+		return object.Deflated(d, c.Profile)
+	}
+	return &object.Stream{Dict: append(d, entry{Key: "Filter", Value: name("FlateDecode")}), Data: c.squeezed()}
+}
 
 // condition is the one the file is made for.
 func (o Options) condition() Condition {

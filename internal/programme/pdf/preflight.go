@@ -48,7 +48,7 @@ const (
 func Preflight(d *paper.Document, o Options) []Fault {
 	o.Edition = Press
 	var out []Fault
-	if len(o.condition().Profile) == 0 {
+	if len(o.condition().Profile) == 0 { // a name alone was given
 		out = append(out, Fault{What: FaultProfile, Detail: o.condition().Identifier})
 	}
 	photos := photosOf(d)

@@ -53,32 +53,23 @@ func TestEachFaultIsNamed(t *testing.T) {
 		{FaultBleed, band(2 * paper.MM), band(-2 * paper.MM)},
 	} {
 		d := &paper.Document{Pages: []paper.Page{{Width: 419580, Height: 595350}, {Width: 419580, Height: 595350, Items: []paper.Item{c.bad}}}}
-		coated := Coated
-		coated.Profile = profile()
-		faults := Preflight(d, Options{Printing: &coated})
+		faults := Preflight(d, Options{})
 		if len(faults) != 1 || faults[0].What != c.what || faults[0].Page != 2 || faults[0].Detail == "" {
 			t.Errorf("%s: %+v", c.what, faults)
 		}
 		d.Pages[1].Items[0] = c.plain
-		if faults := Preflight(d, Options{Printing: &coated}); len(faults) != 0 {
+		if faults := Preflight(d, Options{}); len(faults) != 0 {
 			t.Errorf("%s is mended, but: %+v", c.what, faults)
 		}
 	}
 }
 
-// profile is the header of one of a press; nothing reads further here.
-func profile() []byte {
-	p := make([]byte, 200)
-	copy(p[12:], "prtrCMYKLab ")
-	copy(p[36:], "acsp")
-	return p
-}
+// nameAlone is a condition whose profile nobody has given.
+var nameAlone = Condition{Identifier: "FOGRA51"}
 
 func TestPressFileHasNoFault(t *testing.T) {
-	coated := Coated
-	coated.Profile = profile()
 	for _, marks := range []bool{false, true} {
-		pdf := made(t, rich(t), Options{Edition: Press, Marks: marks, Printing: &coated})
+		pdf := made(t, rich(t), Options{Edition: Press, Marks: marks})
 		if faults, err := Inspect(pdf); err != nil || len(faults) != 0 {
 			t.Errorf("%+v, %v", faults, err)
 		}
@@ -86,7 +77,7 @@ func TestPressFileHasNoFault(t *testing.T) {
 			t.Error("the standard is not named")
 		}
 	}
-	pdf := made(t, rich(t), Options{Edition: Press})
+	pdf := made(t, rich(t), Options{Edition: Press, Printing: &nameAlone})
 	if faults, err := Inspect(pdf); err != nil || !slices.Equal(whats(faults), []string{FaultProfile}) {
 		t.Errorf("%+v, %v", faults, err)
 	}
@@ -145,7 +136,7 @@ func TestPressBoxesAndInks(t *testing.T) {
 		}
 	}
 	json := pdftest.Tool(t, pdf, "qpdf", "--json", "FILE")
-	for _, want := range []string{`"/Trapped": "/False"`, `"/OPM": 1`, `"u:FOGRA51"`, `"/GTS_PDFX"`, "/ICCBased"} {
+	for _, want := range []string{`"/Trapped": "/False"`, `"/OPM": 1`, `"u:FOGRA39"`, `"/GTS_PDFX"`, "/ICCBased"} {
 		if !strings.Contains(json, want) {
 			t.Errorf("the file does not hold %s", want)
 		}
@@ -168,9 +159,7 @@ func TestProfileOfAPress(t *testing.T) {
 // TestSuppliedPagesAreLookedAt: one in the colours of the screen or without its
 // faces is named, and the file then claims nothing.
 func TestSuppliedPagesAreLookedAt(t *testing.T) {
-	coated := Coated
-	coated.Profile = profile()
-	o := Options{Edition: Press, Printing: &coated}
+	o := Options{Edition: Press}
 	red := numbered(1)
 	red.Pages[0].Add(paper.Text{X: 50000, Y: 50000, Size: 9000, Ink: marquetry.Ink{Screen: marquetry.RGB{R: 200}}, String: "rouge"})
 	for name, c := range map[string]struct {
@@ -198,7 +187,7 @@ func TestSuppliedPagesAreLookedAt(t *testing.T) {
 	if got := whats(Preflight(broken, o)); !slices.Equal(got, []string{FaultInsert}) {
 		t.Errorf("a page that cannot be read: %v", got)
 	}
-	if got := Preflight(numbered(1), Options{}); len(got) != 1 || got[0].What != FaultProfile {
+	if got := Preflight(numbered(1), Options{Printing: &nameAlone}); len(got) != 1 || got[0].What != FaultProfile {
 		t.Errorf("without a profile: %+v", got)
 	}
 }

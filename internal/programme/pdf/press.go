@@ -9,7 +9,7 @@ func (f *finishing) intent() dict {
 		{Key: "OutputConditionIdentifier", Value: object.String(c.Identifier)}, {Key: "OutputCondition", Value: object.String(c.Name)},
 		{Key: "RegistryName", Value: object.String("http://www.color.org")}, {Key: "Info", Value: object.String(c.Name)}}
 	if len(c.Profile) > 0 {
-		d.Set("DestOutputProfile", object.New(object.Deflated(dict{{Key: "N", Value: 4}}, c.Profile)))
+		d.Set("DestOutputProfile", object.New(c.stream()))
 	}
 	return d
 }

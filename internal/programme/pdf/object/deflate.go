@@ -29,10 +29,14 @@ func idle() *deflater {
 	if d := <-deflaters; d != nil {
 		return d
 	}
+	return newDeflater(level)
+}
+
+func newDeflater(level int) *deflater {
 	d := &deflater{}
 	z, err := zlib.NewWriterLevel(&d.out, level)
 	if err != nil {
-		panic(err) // the level is a constant
+		panic(err) // the levels are constants
 	}
 	d.z = z
 	return d
@@ -48,6 +52,13 @@ const level = 1
 func Deflate(parts ...[]byte) []byte {
 	d := idle()
 	defer d.rest()
+	return d.squeezed(parts)
+}
+
+// Smallest squeezes as far as can be: for what is squeezed once and sent often.
+func Smallest(data []byte) []byte { return newDeflater(zlib.BestCompression).squeezed([][]byte{data}) }
+
+func (d *deflater) squeezed(parts [][]byte) []byte {
 	d.out.Reset()
 	d.z.Reset(&d.out)
 	for _, data := range parts {
