@@ -22,12 +22,28 @@ func (c *content) layoutBook(how density) *paper.Document {
 	}
 	contentsSect := c.newSect()
 	foreword := c.foreword(f.frame.width)
-	c.bookMap(f)
-	f.y = f.bottom()
-	for i := range c.chapters {
-		c.chapterInto(f, &c.chapters[i], how)
+	noneIn := c.emptyNote(f.frame.width)
+	if c.bookMap(f, noneIn) {
+		noneIn = block{}
 	}
-	c.emptyInto(f)
+	f.y = f.bottom()
+	var last *chapter
+	for i := range c.chapters {
+		ch := &c.chapters[i]
+		if ch.to == ch.from {
+			continue
+		}
+		page, end := f.page, f.y
+		c.chapterInto(f, ch, how)
+		if last != nil && how.columns == 1 && f.pageOf(ch.anchor()) > page+1 {
+			c.closePage(f, page, end, last)
+		}
+		last = ch
+	}
+	if len(noneIn.rows) > 0 {
+		f.spare = max(f.spare, 5*mm)
+		f.place(noneIn)
+	}
 	f.columns, f.column, f.frame = nil, 0, c.page.frame
 	c.bookIndex(f)
 	c.bookDays(f, how)
@@ -38,6 +54,18 @@ func (c *content) layoutBook(how density) *paper.Document {
 	c.feet(d, first, len(d.Pages))
 	d.Pages = append(d.Pages, c.pagesOf(c.given.back)...)
 	return d
+}
+
+// closePage fills a page with a commune's marquetry where the next one leaves two
+// fifths of it empty.
+func (c *content) closePage(f *flow, page, end int, ch *chapter) {
+	frame := c.page.frame
+	room := frame.y + frame.height - end
+	if room < frame.height*2/5 {
+		return
+	}
+	h := min(room-8*mm, frame.height/2)
+	f.doc.Pages[page].Put(frame.x, frame.y+frame.height-h, paper.Mosaic{Panels: cut(ch.commune.INSEE, frame.width, h, ch.shares)})
 }
 
 // columnsOf are the columns of a page at a density.
@@ -58,9 +86,6 @@ func (c *content) columnsOf(how density) []frame {
 // workshops.
 func (c *content) chapterInto(f *flow, ch *chapter, how density) {
 	n := ch.to - ch.from
-	if n == 0 {
-		return
-	}
 	if f.y == f.bottom() && f.columns == nil || n >= how.newPage {
 		f.columns, f.column, f.frame = c.columnsOf(how), 0, c.page.frame
 		if f.y > f.frame.y {
@@ -132,8 +157,8 @@ func (c *content) chapterHead(ch *chapter, measure int, how density) block {
 	return b
 }
 
-// emptyInto names the communes where nothing opens.
-func (c *content) emptyInto(f *flow) {
+// emptyNote names the communes where nothing opens; no rows where there is none.
+func (c *content) emptyNote(measure int) block {
 	var names []string
 	for _, ch := range c.chapters {
 		if ch.to == ch.from {
@@ -141,12 +166,11 @@ func (c *content) emptyInto(f *flow) {
 		}
 	}
 	if len(names) == 0 {
-		return
+		return block{}
 	}
-	b := block{in: c.newSect()}
-	b.put(0, f.frame.width, span{c.look.of(styleSmall), fmt.Sprintf(c.words.NoneIn, c.words.Say.Join(names))})
-	f.spare = max(f.spare, 5*mm)
-	f.place(b)
+	b := block{in: &paper.Element{Role: paper.Section}}
+	b.put(0, measure, span{c.look.of(styleSmall), fmt.Sprintf(c.words.NoneIn, c.words.Say.Join(names))})
+	return b
 }
 
 // contentsPages is how many pages the contents take.
@@ -214,11 +238,18 @@ func (c *content) tocLine(measure int, toc *paper.Element, title, anchor string,
 // bookIndex is the index by craft, in two columns.
 func (c *content) bookIndex(f *flow) {
 	c.section(f, c.words.ByCraft, "index")
-	for _, b := range f.pending {
-		f.lay(b)
-	}
-	f.pending = nil
+	f.layPending()
 	list := &paper.Element{Role: paper.List, Parent: c.sect}
+	c.inColumns(f, func() {
+		for _, l := range c.crafts {
+			f.place(c.bookCraft(l, f.frame.width, f, list))
+		}
+	})
+}
+
+// inColumns lays something in two columns, from where the flow is on; what
+// comes next begins a page.
+func (c *content) inColumns(f *flow, lay func()) {
 	top := f.y + f.spare
 	f.columns, f.later = c.columnsOf(density{columns: 2}), c.columnsOf(density{columns: 2})
 	for i := range f.columns { // below the heading on the first page
@@ -226,9 +257,7 @@ func (c *content) bookIndex(f *flow) {
 	}
 	f.column, f.frame = 0, f.columns[0]
 	f.y, f.spare = top, 0
-	for _, l := range c.crafts {
-		f.place(c.bookCraft(l, f.frame.width, f, list))
-	}
+	lay()
 	f.columns, f.later, f.column, f.frame = nil, nil, 0, c.page.frame
 	f.y = f.bottom()
 }
@@ -251,15 +280,18 @@ func (c *content) bookCraft(l craftLine, measure int, f *flow, list *paper.Eleme
 	return b
 }
 
-// bookDays is the index by day.
+// bookDays is the index by day: names where they are few, else numbers, in two
+// columns.
 func (c *content) bookDays(f *flow, how density) {
 	if len(c.days) == 0 {
 		return
 	}
 	c.section(f, c.words.ByDay, "days")
-	detail := inNumbers
+	scale := max(how.scale, 82)
 	if len(c.entries) <= 40 {
-		detail = inNames
+		c.daysAt(f, scale, inNames)
+		return
 	}
-	c.daysAt(f, max(how.scale, 82), detail)
+	f.layPending()
+	c.inColumns(f, func() { c.daysAt(f, scale, inNumbers) })
 }

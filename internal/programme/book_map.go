@@ -12,22 +12,24 @@ import (
 )
 
 // bookMap is a page with the territory's communes: those where something opens
-// stand out, and are named as far as there is room.
-func (c *content) bookMap(f *flow) {
+// stand out, and are named as far as there is room. It tells whether a note about
+// the others stands below it.
+func (c *content) bookMap(f *flow, note block) bool {
 	shapes := make([]shape, len(c.others))
 	for i, n := range c.others {
 		shapes[i] = n.shape
 	}
-	p, ok := fit(shapes, f.frame.width, f.frame.height-20*mm)
+	below := 0
+	if h := note.height(); h > 0 && h < f.frame.height/5 {
+		below = h + 5*mm
+	}
+	p, ok := fit(shapes, f.frame.width, f.frame.height-20*mm-below)
 	if !ok {
-		return
+		return false
 	}
 	f.y = f.bottom()
 	c.section(f, c.words.Communes, "map")
-	for _, b := range f.pending {
-		f.lay(b)
-	}
-	f.pending = nil
+	f.layPending()
 	open := c.opened()
 	in := &paper.Element{Role: paper.Figure, Parent: c.sect, Alt: c.bookMapAlt()}
 	m := &chart{c: c, projection: p, width: p.width, height: p.height, in: in}
@@ -40,8 +42,12 @@ func (c *content) bookMap(f *flow) {
 		m.items = append(m.items, paper.Shape{Segments: p.path(n.shape), Fill: &fill, Stroke: &white, Width: pt / 2, In: in})
 	}
 	m.communes(open)
-	f.current().Put(f.frame.x+(f.frame.width-p.width)/2, f.bottom()-p.height-2*mm, m.items...)
+	f.current().Put(f.frame.x+(f.frame.width-p.width)/2, f.bottom()-p.height-2*mm-below, m.items...)
+	if below > 0 {
+		f.current().Put(f.frame.x, f.bottom()-note.height(), note.items()...)
+	}
 	f.y = f.bottom()
+	return below > 0
 }
 
 // opened counts what opens in each commune, by name.

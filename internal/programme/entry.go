@@ -72,7 +72,13 @@ func (c *content) theirs() string {
 // with the number that stands beside it, though the craft stands above.
 func (c *content) entryHead(b *block, e entry, s entryShape, x, measure int) {
 	kicker := block{in: b.in, language: b.language}
-	kicker.put(x, measure, span{s.style(styleLabel).in(inkOf(e.Domain)), e.Craft}, span{s.style(styleFact).in(grey), kindAfter(e.Kind)})
+	craft, kind := span{s.style(styleLabel).in(inkOf(e.Domain)), e.Craft}, span{s.style(styleFact).in(grey), e.Kind}
+	if both := []span{craft, {kind.style, kindAfter(e.Kind)}}; len(breakLines(both, measure)) == 1 {
+		kicker.put(x, measure, both...)
+	} else { // no line ends with the point between them
+		kicker.put(x, measure, craft)
+		kicker.put(x, measure, kind)
+	}
 	title := block{in: b.in, language: b.language}
 	level := styleTitle.as(paper.Role(orDefault(string(s.level), string(paper.Heading3))))
 	title.head(x, measure, span{s.style(level), e.Title})

@@ -87,6 +87,14 @@ func (f *flow) pageOf(anchor string) int {
 // heading is placed with the block that follows it, never alone.
 func (f *flow) heading(b block) { f.pending = append(f.pending, b) }
 
+// layPending lays headings where they are, when what follows is no block.
+func (f *flow) layPending() {
+	for _, b := range f.pending {
+		f.lay(b)
+	}
+	f.pending = nil
+}
+
 // place lays a block on this page, or on the next if it does not fit. Only a
 // block taller than a page is divided.
 func (f *flow) place(b block) {
@@ -100,10 +108,7 @@ func (f *flow) place(b block) {
 			f.lay(*f.again)
 		}
 	}
-	for _, p := range f.pending {
-		f.lay(p)
-	}
-	f.pending = nil
+	f.layPending()
 	if b.height() <= f.room() {
 		f.lay(b)
 	} else {
@@ -216,12 +221,17 @@ func (f *flow) shareOut(blocks []block, percent int) []int {
 }
 
 // run lays blocks one behind the other and divides one that does not fit,
-// where more than a third of the page is left for it.
+// where more than a fourth of the column is left for it below its heading.
 func (f *flow) run(blocks []block) {
 	for _, b := range blocks {
-		if len(f.pending) > 0 || f.page < 0 || b.height() <= f.room() || f.room() < f.frame.height/3 {
+		room := f.room()
+		for _, p := range f.pending {
+			room -= p.height() + p.after
+		}
+		if f.page < 0 || b.height() <= room || room < f.frame.height/4 {
 			f.place(b)
 		} else {
+			f.layPending()
 			f.divide(b)
 		}
 	}
