@@ -75,21 +75,22 @@ func (s *supplied) cleanDict(d dict, depth int, without []object.Name) (any, err
 }
 
 // cleanStream keeps the bytes as they are, but for what a form within the page
-// marks.
+// marks, and for LZW, which no printer wants any more.
 func (s *supplied) cleanStream(x *object.Stream, depth int) (any, error) {
 	v, err := s.cleanDict(x.Dict, depth, private)
 	if err != nil || v == nil {
 		return nil, err
 	}
 	d := v.(dict)
-	if object.Of(d.Get("Subtype")) != any(name("Form")) {
-		return &object.Stream{Dict: d, Data: x.Data}, nil
-	}
+	isForm := object.Of(d.Get("Subtype")) == any(name("Form"))
 	if err := s.reader.Load(x.Dict); err != nil {
 		return nil, err
 	}
+	if !isForm && !isLZW(x.Dict) {
+		return &object.Stream{Dict: d, Data: x.Data}, nil
+	}
 	data, err := x.Decode()
-	if err == nil {
+	if err == nil && isForm {
 		data, err = unmarked(data)
 	}
 	if err != nil {
@@ -97,4 +98,13 @@ func (s *supplied) cleanStream(x *object.Stream, depth int) (any, error) {
 	}
 	d.Drop("Filter", "DecodeParms")
 	return object.Deflated(d, data), nil
+}
+
+// isLZW tells whether a stream was squeezed so.
+func isLZW(d dict) bool {
+	filters, ok := object.Of(d.Get("Filter")).(array)
+	if !ok {
+		filters = array{object.Of(d.Get("Filter"))}
+	}
+	return slices.ContainsFunc(filters, func(f any) bool { return object.Of(f) == any(name("LZWDecode")) })
 }

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"bytes"
+	"compress/lzw"
 	"errors"
 	"math/rand/v2"
 	"os"
@@ -14,6 +15,7 @@ import (
 
 	"jema/internal/jema"
 	"jema/internal/programme/paper"
+	"jema/internal/programme/pdf/object"
 	"jema/internal/programme/pdftest"
 )
 
@@ -141,5 +143,36 @@ func TestDamagedInsertsDoNoHarm(t *testing.T) {
 		if pages, err := CheckInsert(damaged); err == nil && pages > 2 {
 			t.Errorf("%d pages of two", pages)
 		}
+	}
+}
+
+// TestOldFilters: a page as old programs squeezed it is taken in, and leaves
+// squeezed as today.
+func TestOldFilters(t *testing.T) {
+	page := object.New(nil)
+	pages := object.New(dict{{Key: "Type", Value: name("Pages")}, {Key: "Count", Value: 1}, {Key: "Kids", Value: array{page}}})
+	var squeezed bytes.Buffer
+	w := lzw.NewWriter(&squeezed, lzw.MSB, 8) // short enough for the code never to grow
+	if _, err := w.Write([]byte("0 0 0 1 k 60 60 90 90 re f")); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	contents := object.New(&object.Stream{Dict: dict{{Key: "Filter", Value: name("LZWDecode")}}, Data: squeezed.Bytes()})
+	page.Value = dict{{Key: "Type", Value: name("Page")}, {Key: "Parent", Value: pages}, {Key: "MediaBox", Value: array{0, 0, 420, 595}}, {Key: "Contents", Value: contents},
+		{Key: "Resources", Value: dict{}}}
+	var b bytes.Buffer
+	f := object.File{Version: "1.7", Root: object.New(dict{{Key: "Type", Value: name("Catalog")}, {Key: "Pages", Value: pages}}), Info: object.New(dict{})}
+	if err := f.Write(&b); err != nil {
+		t.Fatal(err)
+	}
+	if n, err := CheckInsert(b.Bytes()); err != nil || n != 1 {
+		t.Fatalf("%d pages, %v", n, err)
+	}
+	pdf := made(t, withInsert(t, paper.Insert{PDF: b.Bytes(), Page: 1, Width: 419580, Height: 595350}), Options{Edition: Press})
+	plain := pdftest.Tool(t, pdf, "qpdf", "--qdf", "--object-streams=disable", "FILE", "-")
+	if !strings.Contains(plain, "60 60 90 90 re f") || bytes.Contains(pdf, []byte("LZW")) {
+		t.Error("the page is not drawn, or drawn with the old filter")
 	}
 }

@@ -2,49 +2,87 @@ package object
 
 import (
 	"bytes"
+	"compress/lzw"
+	"encoding/ascii85"
+	"encoding/hex"
 	"io"
 
 	"github.com/klauspost/compress/zlib"
+	early "golang.org/x/image/tiff/lzw" // codes grow a step earlier, as in TIFF
 )
 
 // largest is how many bytes a stream may unfold to.
 const largest = 64 << 20
 
-// Decode returns a stream's bytes without its filters: deflated ones with the
-// predictors of tables, and plain ones. Others are ErrBroken.
+// Decode returns a stream's bytes without its filters, one after the other:
+// deflated, LZW, run lengths, and what is written in letters. Those of images are
+// ErrBroken.
 func (s *Stream) Decode() ([]byte, error) {
-	filter, parms := Of(s.Dict.Get("Filter")), Of(s.Dict.Get("DecodeParms"))
-	if many, ok := filter.(Array); ok {
-		if len(many) > 1 {
+	filters, parms := row(s.Dict.Get("Filter")), row(s.Dict.Get("DecodeParms"))
+	data := s.Data
+	for i, f := range filters {
+		var d Dict
+		if i < len(parms) {
+			d = DictOf(parms[i])
+		}
+		name, _ := Of(f).(Name)
+		unfold, known := unfolds[name]
+		if !known {
 			return nil, ErrBroken
 		}
-		filter = nil
-		if len(many) == 1 {
-			filter = Of(many[0])
-		}
-		if p, ok := parms.(Array); ok && len(p) > 0 {
-			parms = Of(p[0])
-		}
-	}
-	switch filter {
-	case nil:
-		return s.Data, nil
-	case Name("FlateDecode"):
-		data, err := inflate(s.Data)
-		if err != nil {
+		var err error
+		if data, err = unfold(data, d); err != nil {
 			return nil, err
 		}
-		d, _ := parms.(Dict)
-		return unpredict(data, d)
 	}
-	return nil, ErrBroken
+	return data, nil
 }
 
-func inflate(data []byte) ([]byte, error) {
-	r, err := zlib.NewReader(bytes.NewReader(data))
-	if err != nil {
-		return nil, ErrBroken
+// row is a value, or several of them.
+func row(v any) Array {
+	switch x := Of(v).(type) {
+	case nil:
+		return nil
+	case Array:
+		return x
+	default:
+		return Array{x}
 	}
+}
+
+// unfolds undo filters.
+var unfolds = map[Name]func([]byte, Dict) ([]byte, error){
+	"FlateDecode": func(data []byte, d Dict) ([]byte, error) {
+		r, err := zlib.NewReader(bytes.NewReader(data))
+		if err != nil {
+			return nil, ErrBroken
+		}
+		return predicted(r, d)
+	},
+	"LZWDecode": func(data []byte, d Dict) ([]byte, error) {
+		if change, ok := d.Get("EarlyChange").(int); ok && change == 0 {
+			return predicted(lzw.NewReader(bytes.NewReader(data), lzw.MSB, 8), d)
+		}
+		return predicted(early.NewReader(bytes.NewReader(data), early.MSB, 8), d)
+	},
+	"RunLengthDecode": func(data []byte, _ Dict) ([]byte, error) { return runs(data) },
+	"ASCII85Decode": func(data []byte, _ Dict) ([]byte, error) {
+		data, _, _ = bytes.Cut(bytes.TrimPrefix(bytes.TrimSpace(data), []byte("<~")), []byte("~>"))
+		return bounded(ascii85.NewDecoder(bytes.NewReader(data)))
+	},
+	"ASCIIHexDecode": func(data []byte, _ Dict) ([]byte, error) {
+		data, _, _ = bytes.Cut(data, []byte(">"))
+		data = bytes.Join(bytes.Fields(data), nil)
+		if len(data)%2 == 1 {
+			data = append(data, '0')
+		}
+		return bounded(hex.NewDecoder(bytes.NewReader(data)))
+	},
+}
+
+// bounded reads no more than a stream may unfold to. What can be read of a
+// damaged one counts.
+func bounded(r io.Reader) ([]byte, error) {
 	out, err := io.ReadAll(io.LimitReader(r, largest+1))
 	if len(out) > largest || err != nil && len(out) == 0 {
 		return nil, ErrBroken
@@ -52,7 +90,37 @@ func inflate(data []byte) ([]byte, error) {
 	return out, nil
 }
 
-// unpredict undoes the predictors of PNG.
+func predicted(r io.Reader, d Dict) ([]byte, error) {
+	data, err := bounded(r)
+	if err != nil {
+		return nil, err
+	}
+	return unpredict(data, d)
+}
+
+// runs undoes run lengths: a length below 128 is followed by as many bytes and
+// one, one above by a byte that stands 257 less the length times.
+func runs(data []byte) ([]byte, error) {
+	var out []byte
+	for len(data) > 1 && data[0] != 128 && len(out) <= largest {
+		n := int(data[0])
+		if n > 128 {
+			out = append(out, bytes.Repeat(data[1:2], 257-n)...)
+			data = data[2:]
+			continue
+		}
+		if len(data) < n+2 {
+			return nil, ErrBroken
+		}
+		out, data = append(out, data[1:n+2]...), data[n+2:]
+	}
+	if len(out) > largest {
+		return nil, ErrBroken
+	}
+	return out, nil
+}
+
+// unpredict undoes the predictors of PNG, and that of TIFF for whole bytes.
 func unpredict(data []byte, d Dict) ([]byte, error) {
 	predictor, _ := d.Get("Predictor").(int)
 	if predictor < 2 {
@@ -65,6 +133,9 @@ func unpredict(data []byte, d Dict) ([]byte, error) {
 		return fallback
 	}
 	bits, colours, columns := whole("BitsPerComponent", 8), whole("Colors", 1), whole("Columns", 1)
+	if predictor == 2 && bits == 8 && colours > 0 && colours <= 32 && columns > 0 && columns <= 1<<20 {
+		return undifferenced(data, colours, columns*colours), nil
+	}
 	if predictor < 10 || bits < 1 || bits > 16 || colours < 1 || colours > 32 || columns < 1 || columns > 1<<20 {
 		return nil, ErrBroken
 	}
@@ -80,6 +151,17 @@ func unpredict(data []byte, d Dict) ([]byte, error) {
 		above = out[from:]
 	}
 	return out, nil
+}
+
+// undifferenced adds to each byte of a row the one a pixel before it.
+func undifferenced(data []byte, pixel, row int) []byte {
+	out := bytes.Clone(data)
+	for i := range out {
+		if i%row >= pixel {
+			out[i] += out[i-pixel]
+		}
+	}
+	return out
 }
 
 func undo(kind byte, line, above []byte, pixel int) {

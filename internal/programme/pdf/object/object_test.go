@@ -78,9 +78,36 @@ func TestPredictors(t *testing.T) {
 	if err != nil || !bytes.Equal(got, want) {
 		t.Errorf("%v, %v, want %v", got, err, want)
 	}
-	for _, d := range []Dict{{{"Filter", Name("LZWDecode")}}, {{"Filter", Array{Name("ASCII85Decode"), Name("FlateDecode")}}}, {{"Filter", Name("FlateDecode")}}} {
+	for _, d := range []Dict{{{"Filter", Name("DCTDecode")}}, {{"Filter", Array{Name("ASCIIHexDecode"), Name("FlateDecode")}}}, {{"Filter", Name("FlateDecode")}}} {
 		if _, err := (&Stream{Dict: d, Data: []byte("not squeezed")}).Decode(); !errors.Is(err, ErrBroken) {
 			t.Errorf("%v: %v", d, err)
+		}
+	}
+}
+
+// TestFilters: the examples of ISO 32000-1, 7.4, and several after each other.
+func TestFilters(t *testing.T) {
+	name := func(s string) Array { return Array{Name(s)} }
+	for _, c := range []struct {
+		filter, parms any
+		data, want    string
+	}{
+		{name("LZWDecode"), nil, "\x80\x0b\x60\x50\x22\x0c\x0c\x85\x01", "-----A---B"},
+		{Name("LZWDecode"), Dict{{"EarlyChange", 0}}, "\x80\x0b\x60\x50\x22\x0c\x0c\x85\x01", "-----A---B"},
+		{Name("ASCIIHexDecode"), nil, "70 61\n6765 7>", "pagep"},
+		{Name("ASCII85Decode"), nil, "E+*Bj\n+>Fuo~>", "page 1 2"},
+		{Name("RunLengthDecode"), nil, "\x03page\xfe!\x80rest", "page!!!"},
+		{Array{Name("ASCIIHexDecode"), Name("RunLengthDecode")}, nil, "fe 2a 00 21 80 >", "***!"},
+		{Name("LZWDecode"), Dict{{"Predictor", 2}, {"Columns", 10}}, "\x80\x0b\x60\x50\x22\x0c\x0c\x85\x01", "-Z\x87\xb4\xe1\"O|\xa9\xeb"},
+	} {
+		got, err := (&Stream{Dict: Dict{{"Filter", c.filter}, {"DecodeParms", c.parms}}, Data: []byte(c.data)}).Decode()
+		if err != nil || string(got) != c.want {
+			t.Errorf("%v: %q, %v, want %q", c.filter, got, err, c.want)
+		}
+	}
+	for filter, data := range map[string]string{"RunLengthDecode": "\x09page", "ASCIIHexDecode": "zz>", "ASCII85Decode": "\x7f~>"} {
+		if got, err := (&Stream{Dict: Dict{{"Filter", Name(filter)}}, Data: []byte(data)}).Decode(); !errors.Is(err, ErrBroken) {
+			t.Errorf("%s: %q, %v", filter, got, err)
 		}
 	}
 }
