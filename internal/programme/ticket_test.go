@@ -2,12 +2,18 @@ package programme
 
 import (
 	"bytes"
+	"image/png"
+	"io"
 	"os/exec"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
 
+	goqr "github.com/piglig/go-qr"
+
 	"jema/internal/jema"
+	"jema/internal/programme/pdftest"
 )
 
 func ticketOf(which int) jema.Ticket {
@@ -78,5 +84,31 @@ func TestTicketIsOnePage(t *testing.T) {
 	var b bytes.Buffer
 	if err := WriteTicket(&b, bare, "fr"); err != nil || strings.Contains(linksOf(t, b.Bytes()), "javascript") {
 		t.Error("an address that is none is led to", err)
+	}
+}
+
+// TestCodesCanBeRead: what a camera sees of a printed code is its address.
+func TestCodesCanBeRead(t *testing.T) {
+	ticket, p := ticketOf(1), sample("26281", 8)
+	opening := p.Entries[1].Opening.ID
+	printed := map[string]func(w io.Writer) error{
+		ticket.ManageURL:                        func(w io.Writer) error { return WriteTicket(w, ticket, "fr") },
+		p.Territory.BaseURL + "/communes/26281": func(w io.Writer) error { return WritePoster(w, p, 0, PosterSpec{}) },
+		p.Territory.BaseURL + "/o/" + strconv.FormatInt(opening, 10): func(w io.Writer) error {
+			return WritePoster(w, p, opening, PosterSpec{})
+		},
+	}
+	for want, write := range printed {
+		var b bytes.Buffer
+		if err := write(&b); err != nil {
+			t.Fatal(err)
+		}
+		page, err := png.Decode(strings.NewReader(pdftest.Tool(t, b.Bytes(), "pdftoppm", "-r", "100", "-png", "-singlefile", "FILE")))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := goqr.Decode(page); err != nil || got != want {
+			t.Errorf("the code reads %q, %v, want %q", got, err, want)
+		}
 	}
 }
