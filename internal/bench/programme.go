@@ -27,7 +27,7 @@ type PrintingPlan struct {
 
 // PrintingDefault is the measure that counts.
 func PrintingDefault() PrintingPlan {
-	return PrintingPlan{Repetitions: 5, Each: map[string]int{Commune: 20, Territory: 2, Book: 4}, Files: 54, Workshops: 300}
+	return PrintingPlan{Repetitions: 5, Each: map[string]int{Commune: 60, Territory: 2, Book: 4}, Files: 54, Workshops: 300}
 }
 
 // PrintingQuick shows that the measure works.

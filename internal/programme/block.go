@@ -96,6 +96,11 @@ func elementOf(spans []span) *paper.Element {
 
 // row places a line's runs on their common baseline.
 func (l line) row(x int, in *paper.Element) row {
+	return l.rowIn(x, func(typeset.Run) *paper.Element { return in })
+}
+
+// rowIn is row for runs that are parts of elements of their own.
+func (l line) rowIn(x int, in func(typeset.Run) *paper.Element) row {
 	lead, base := 0, 0
 	for _, s := range l.styles {
 		lead, base = max(lead, s.lead), max(base, s.baseline())
@@ -104,7 +109,7 @@ func (l line) row(x int, in *paper.Element) row {
 	for i, r := range l.Runs {
 		s := l.styles[i]
 		out.items = append(out.items, paper.Text{X: x + r.X, Y: base, Size: s.size, Face: s.face, Ink: s.ink,
-			In: in, String: l.said(i), Space: l.Space, Hyphen: r.Hyphen})
+			In: in(r), String: l.said(i), Space: l.Space, Hyphen: r.Hyphen})
 	}
 	return out
 }

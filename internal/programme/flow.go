@@ -32,9 +32,12 @@ func newFlow(d *paper.Document, w, h int, f frame) *flow {
 	return &flow{doc: d, width: w, height: h, frame: f, page: -1}
 }
 
+// usualItems is how many stand on a page, about.
+const usualItems = 96
+
 // newPage begins a page; what comes next stands at its top.
 func (f *flow) newPage() *paper.Page {
-	f.doc.Pages = append(f.doc.Pages, paper.Page{Width: f.width, Height: f.height})
+	f.doc.Pages = append(f.doc.Pages, paper.Page{Width: f.width, Height: f.height, Items: make([]paper.Item, 0, usualItems)})
 	if f.later != nil {
 		f.columns, f.later = f.later, nil
 	}

@@ -15,13 +15,7 @@ type linked struct {
 // part of a link gets its area.
 func (b *block) putLinked(x, measure int, spans []span, links []linked) {
 	for _, l := range breakLines(spans, measure) {
-		r := l.row(x, nil)
-		for i, run := range l.Runs {
-			t := r.items[i].(paper.Text)
-			t.In = links[run.Of].in
-			r.items[i] = t
-		}
-		var areas []paper.Item
+		r := l.rowIn(x, func(run typeset.Run) *paper.Element { return links[run.Of].in })
 		for i := 0; i < len(l.Runs); {
 			to, k := links[l.Runs[i].Of], i
 			for k+1 < len(l.Runs) && links[l.Runs[k+1].Of].in == to.in {
@@ -30,11 +24,10 @@ func (b *block) putLinked(x, measure int, spans []span, links []linked) {
 			if to.anchor != "" {
 				last := l.styles[k]
 				end := l.Runs[k].X + typeset.Width(l.Runs[k].Text, last.face, last.size)
-				areas = append(areas, paper.Link{X: x + l.Runs[i].X, Width: end - l.Runs[i].X, Height: r.height, Anchor: to.anchor, In: to.in})
+				r.items = append(r.items, paper.Link{X: x + l.Runs[i].X, Width: end - l.Runs[i].X, Height: r.height, Anchor: to.anchor, In: to.in})
 			}
 			i = k + 1
 		}
-		r.items = append(r.items, areas...)
 		b.rows = append(b.rows, r)
 	}
 }

@@ -110,7 +110,7 @@ func (m *chart) cut(ring [][2]float64) []marquetry.Point {
 
 // cutSide keeps the points whose distance from a side is not negative.
 func cutSide(points []marquetry.Point, distance func(marquetry.Point) int) []marquetry.Point {
-	var out []marquetry.Point
+	out := make([]marquetry.Point, 0, len(points)+4)
 	for i, p := range points {
 		q := points[(i+len(points)-1)%len(points)]
 		dp, dq := distance(p), distance(q)

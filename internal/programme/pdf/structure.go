@@ -40,7 +40,8 @@ func (f *finishing) structure() *object.Object {
 // element makes the object of a node and of those below it.
 func (f *finishing) element(k *node, above *object.Object) {
 	e := k.element
-	d := make(dict, 0, 7)
+	attributes, page := f.attributes(k), firstPage(k)
+	d := make(dict, 0, 3+bit(e.Language != "")+bit(e.Alt != "")+bit(attributes != nil)+bit(page >= 0))
 	d = append(d, entry{Key: "S", Value: name(k.role)}, entry{Key: "P", Value: above})
 	if e.Language != "" {
 		d = append(d, entry{Key: "Lang", Value: object.Text(e.Language)})
@@ -48,23 +49,28 @@ func (f *finishing) element(k *node, above *object.Object) {
 	if e.Alt != "" {
 		d = append(d, entry{Key: "Alt", Value: object.String(e.Alt)})
 	}
-	if a := f.attributes(k); a != nil {
-		d = append(d, entry{Key: "A", Value: a})
+	if attributes != nil {
+		d = append(d, entry{Key: "A", Value: attributes})
 	}
-	page := firstPage(k)
 	if page >= 0 {
 		d = append(d, entry{Key: "Pg", Value: f.pages[page]})
+	}
+	if len(k.kids) == 1 {
+		k.Value = append(d, entry{Key: "K", Value: f.kid(k, k.kids[0], page)})
+		return
 	}
 	kids := make(array, 0, len(k.kids))
 	for _, c := range k.kids {
 		kids = append(kids, f.kid(k, c, page))
 	}
-	if len(kids) == 1 {
-		d = append(d, entry{Key: "K", Value: kids[0]})
-	} else {
-		d = append(d, entry{Key: "K", Value: kids})
+	k.Value = append(d, entry{Key: "K", Value: kids})
+}
+
+func bit(is bool) int {
+	if is {
+		return 1
 	}
-	k.Value = d
+	return 0
 }
 
 // firstPage is the page of a node's first content of its own, -1 for none.

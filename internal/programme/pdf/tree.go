@@ -110,7 +110,8 @@ func in(item paper.Item) *paper.Element {
 // one marked content.
 func (t *tree) page(n int, p *paper.Page) marked {
 	m := marked{marks: make([]int32, len(p.Items))}
-	var last *paper.Element
+	var last *paper.Element // whose node is k
+	var k *node
 	for i, item := range p.Items {
 		m.marks[i] = -1
 		switch l := item.(type) {
@@ -127,8 +128,8 @@ func (t *tree) page(n int, p *paper.Page) marked {
 			last = nil
 			continue
 		}
-		k := t.node(e)
 		if e != last {
+			k = t.node(e)
 			k.kids = append(k.kids, kid{page: n, mark: len(m.nodes)})
 			m.nodes = append(m.nodes, k)
 			last = e

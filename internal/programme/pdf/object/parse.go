@@ -161,7 +161,7 @@ func (p *parser) number() (any, error) {
 }
 
 func (p *parser) array() (any, error) {
-	out := Array{}
+	out := make(Array, 0, 4)
 	for p.next() != ']' {
 		v, err := p.value()
 		if err != nil {
@@ -174,7 +174,7 @@ func (p *parser) array() (any, error) {
 }
 
 func (p *parser) dict() (any, error) {
-	out := Dict{}
+	out := make(Dict, 0, 8)
 	for !p.take(">>") {
 		if p.next() != '/' {
 			return nil, ErrBroken
