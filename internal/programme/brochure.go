@@ -17,6 +17,8 @@ import (
 // back; a multiple of four pages.
 func layoutBrochure(c *content) *paper.Document {
 	d := c.newDocument()
+	workshops := &paper.Element{Role: paper.Section}
+	entries := c.entriesAhead(workshops)
 	c.frontInto(d)
 	f := newFlow(d, c.page.width, c.page.height, c.page.frame)
 	f.newPage() // of the contents, filled when the pages are known
@@ -31,8 +33,8 @@ func layoutBrochure(c *content) *paper.Document {
 	c.section(f, c.words.Days, "days")
 	c.daysInto(f)
 	f.newPage()
-	c.section(f, c.words.Workshops, "workshops")
-	c.entriesInto(f)
+	c.sectionIn(f, workshops, c.words.Workshops, "workshops")
+	entries(f)
 	if !c.indexBelow(f) {
 		c.nearbyBelow(f)
 		c.indexInto(f)
@@ -59,15 +61,25 @@ func layoutLarge(c *content) *paper.Document {
 
 // section begins a part of the programme on a new page.
 func (c *content) section(f *flow, title, anchor string) {
+	c.sectionIn(f, c.newSect(), title, anchor)
+}
+
+// sectionIn is section for a part whose element was made before.
+func (c *content) sectionIn(f *flow, in *paper.Element, title, anchor string) {
 	if f.page < 0 || f.y > f.frame.y {
 		f.newPage()
 	}
-	f.heading(c.sectionHead(f.frame.width, styleSection, title, anchor, 5*mm))
+	c.sect = in
+	f.heading(c.headIn(in, f.frame.width, styleSection, title, anchor, 5*mm))
 }
 
 // sectionHead begins a part with its heading.
 func (c *content) sectionHead(measure int, s style, title, anchor string, after int) block {
-	head := block{in: c.newSect(), after: c.look.length(after)}
+	return c.headIn(c.newSect(), measure, s, title, anchor, after)
+}
+
+func (c *content) headIn(in *paper.Element, measure int, s style, title, anchor string, after int) block {
+	head := block{in: in, after: c.look.length(after)}
 	head.head(0, measure, span{c.look.of(s.as(paper.Heading2)), title})
 	if anchor != "" {
 		head.aside = []paper.Item{paper.Anchor{Name: anchor, Bookmark: plain(title), Level: 0}}
@@ -75,14 +87,22 @@ func (c *content) sectionHead(measure int, s style, title, anchor string, after 
 	return head
 }
 
-// entriesInto lays the entries over as few pages as they take, a little
-// smaller where that spares one, and shares the room that is left among them.
-func (c *content) entriesInto(f *flow) {
-	scales := []int{100, 96, 92}
-	if c.look.airy {
-		scales = scales[:1]
-	}
-	c.flowEntries(f, c.entries, c.brochureShape(f.frame.width), scales)
+// entriesAhead begins to set the entries, beside what stands before them, and
+// returns what lays them: over as few pages as they take, a little smaller where
+// that spares one, with the room that is left shared among them.
+func (c *content) entriesAhead(in *paper.Element) func(*flow) {
+	shape := c.brochureShape(c.page.frame.width)
+	shape.in = in
+	first := make(chan []block, 1)
+	go func() { first <- c.setEntries(shape, 100) }()
+	return func(f *flow) { c.flowEntries(f, shape, <-first) }
+}
+
+func (c *content) setEntries(shape entryShape, scale int) []block {
+	shape.scale = scale
+	out := make([]block, len(c.entries))
+	work.Each(len(out), func(i int) { out[i] = c.entryBlock(c.entries[i], shape) })
+	return out
 }
 
 // brochureShape is how an entry stands in a brochure.
@@ -95,31 +115,27 @@ func (c *content) brochureShape(measure int) entryShape {
 	return shape
 }
 
-// flowEntries sets entries at the first scale that takes as few pages as the
-// last would.
-func (c *content) flowEntries(f *flow, entries []entry, shape entryShape, scales []int) {
-	set := func(scale int) []block {
-		s, out := shape, make([]block, len(entries))
-		s.scale = scale
-		work.Each(len(entries), func(i int) { out[i] = c.entryBlock(entries[i], s) })
-		return out
+// flowEntries lays entries at the first scale that takes as few pages as the last
+// would. blocks are those of the first.
+func (c *content) flowEntries(f *flow, shape entryShape, blocks []block) {
+	scales := []int{96, 92}
+	if c.look.airy {
+		scales = nil
 	}
-	blocks := set(scales[0])
 	pages := f.pagesFor(blocks, 100)
-	for i, scale := range scales[1:] {
+	for _, scale := range scales {
 		// What a smaller type would take is guessed before it is set.
-		if f.pagesFor(blocks, scale*scale/100+1) < pages {
-			if smaller := set(scale); f.pagesFor(smaller, 100) < pages || i == len(scales)-2 {
-				if f.pagesFor(smaller, 100) < pages {
-					blocks = smaller
-				}
-				break
-			}
+		if f.pagesFor(blocks, scale*scale/100+1) >= pages {
+			continue
+		}
+		if smaller := c.setEntries(shape, scale); f.pagesFor(smaller, 100) < pages {
+			blocks = smaller
+			break
 		}
 	}
 	f.ornament = func(i, w, h int) paper.Item {
 		box := marquetry.Box{Max: marquetry.Point{X: w, Y: h}}
-		return paper.Mosaic{Panels: []marquetry.Panel{marquetry.Rectangle(entries[i].Domain, box, 9*mm)}}
+		return paper.Mosaic{Panels: []marquetry.Panel{marquetry.Rectangle(c.entries[i].Domain, box, 9*mm)}}
 	}
 	f.fill(blocks)
 	f.ornament = nil

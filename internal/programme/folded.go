@@ -23,7 +23,7 @@ func layoutFolded(c *content) *paper.Document {
 		f.place(b)
 	}
 	f.heading(c.sectionHead(f.frame.width, styleSection, c.words.Workshops, "workshops", 5*mm))
-	c.entriesInto(f)
+	c.entriesAhead(c.sect)(f)
 	switch {
 	case len(d.Pages) == 2:
 		c.section(f, c.words.Days, "days")
