@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -19,34 +20,36 @@ import (
 // put makes a file and puts it in place when it is whole: nobody ever sees
 // half of it, and what was there before stays until then.
 func (j printing) put(path string, write func(io.Writer) error) error {
-	var b bytes.Buffer
-	if err := write(&b); err != nil {
-		return err
-	}
 	if path == "-" {
+		var b bytes.Buffer
+		if err := write(&b); err != nil {
+			return err
+		}
 		_, err := j.console.Out.Write(b.Bytes())
 		return err
 	}
-	if err := replaceFile(path, b.Bytes()); err != nil {
-		return fmt.Errorf("le fichier %s ne peut pas être écrit : %w", path, err)
-	}
-	return nil
-}
-
-func replaceFile(path string, data []byte) error {
 	file, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*")
 	if err != nil {
-		return err
+		return unwritable(path, err)
 	}
-	_, err = file.Write(data)
-	err = errors.Join(err, file.Chmod(0o644), file.Sync(), file.Close())
+	if err := write(file); err != nil {
+		if _, full := errors.AsType[*fs.PathError](err); full {
+			err = unwritable(path, err)
+		}
+		return errors.Join(err, file.Close(), os.Remove(file.Name()))
+	}
+	err = errors.Join(file.Chmod(0o644), file.Sync(), file.Close())
 	if err == nil {
 		err = os.Rename(file.Name(), path)
 	}
 	if err != nil {
-		return errors.Join(err, os.Remove(file.Name()))
+		return unwritable(path, errors.Join(err, os.Remove(file.Name())))
 	}
 	return nil
+}
+
+func unwritable(path string, err error) error {
+	return fmt.Errorf("le fichier %s ne peut pas être écrit : %w", path, err)
 }
 
 // all prints what opens somewhere: a commune where nothing opens gets no file

@@ -1,8 +1,8 @@
 package bench
 
 import (
-	"bytes"
 	"encoding/json"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -15,11 +15,11 @@ import (
 // PrintingCold is all that a fresh process does to print the programme that a
 // measure left in a folder: read it, print it, write the file.
 func PrintingCold(way, dir string) error {
-	var b bytes.Buffer
-	if err := coldInto(&b, way, dir); err != nil {
+	file, err := os.Create(filepath.Join(dir, way+".pdf"))
+	if err != nil {
 		return err
 	}
-	return os.WriteFile(filepath.Join(dir, way+".pdf"), b.Bytes(), 0o600)
+	return errors.Join(coldInto(file, way, dir), file.Close())
 }
 
 func coldInto(w io.Writer, way, dir string) error {

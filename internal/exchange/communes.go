@@ -15,7 +15,7 @@ import (
 // FeatureCollection of their polygons, or nil. Any row that cannot be read
 // makes the whole file Invalid: reference data is right or is not loaded.
 func ReadCommunes(data, boundaries []byte) ([]jema.Commune, error) {
-	sheet, err := readSheet("", data, communeHeaders)
+	sheet, err := readSheet("", data, communeHeaders())
 	if err != nil {
 		return nil, err
 	}

@@ -12,7 +12,7 @@ import (
 // not given follows the rules of Feminine. Domains are numbered as they first
 // appear. Any row that cannot be read makes the whole file Invalid.
 func ReadCrafts(data []byte) ([]jema.Craft, error) {
-	sheet, err := readSheet("", data, craftHeaders)
+	sheet, err := readSheet("", data, craftHeaders())
 	if err != nil {
 		return nil, err
 	}

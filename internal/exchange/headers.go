@@ -4,7 +4,7 @@ package exchange
 // is known of an opening. Accents, case, plurals, punctuation and small words
 // do not matter; a header that only contains one of these is recognised too,
 // by the longest.
-var openingHeaders = newVocabulary("Atelier, Commune, Titre, Horaires, Créneaux, Places…", `
+var openingHeaders = vocabularyOf("Atelier, Commune, Titre, Horaires, Créneaux, Places…", `
 workshop: atelier, nom de l'atelier, raison sociale, enseigne, entreprise, nom de l'entreprise, nom commercial, structure, nom de la structure, établissement, société, dénomination, lieu, nom du lieu, organisme
 craft: métier, métier d'art, activité, profession, spécialité, savoir-faire, métiers
 artisan: artisan, nom de l'artisan, nom et prénom, prénom et nom, artisan d'art, contact, nom du contact, responsable, intervenant, exposant, nom prénom
@@ -43,7 +43,7 @@ remarks: remarques, remarque, commentaire, commentaires, observations, notes, no
 
 // The headers of reference data.
 var (
-	communeHeaders = newVocabulary("insee, name, postal_codes, lat, lon, population", `
+	communeHeaders = vocabularyOf("insee, name, postal_codes, lat, lon, population", `
 insee: insee, code insee, code commune, com
 name: name, nom, commune, libellé, nom de la commune
 postal_codes: postal_codes, codes postaux, code postal, cp
@@ -52,7 +52,7 @@ lon: lon, lng, longitude
 population: population, population municipale, pmun, habitants
 former_names: former_names, anciens noms, ancien nom, communes déléguées
 `)
-	craftHeaders = newVocabulary("domaine, metier, specialite_of, feminin, synonymes", `
+	craftHeaders = vocabularyOf("domaine, metier, specialite_of, feminin, synonymes", `
 domain: domaine, domain, domaine d'activité
 name: métier, craft, nom, métier d'art
 specialty_of: specialite_of, spécialité de, métier parent

@@ -119,12 +119,12 @@ func TestHeadersInAnyWords(t *testing.T) {
 		"Adresse": "address", "Adresse postale *": "address", "Âge minimum": "minimum_age", "Métiers d’art": "craft", "Type d’événement": "kind",
 		"Observations": "remarks", "Jauge": "capacity", "Prix": "price", "PMR": "access", "Langues parlées": "languages",
 	} {
-		if m, found := openingHeaders.match(header); !found || m.field != field {
+		if m, found := openingHeaders().match(header); !found || m.field != field {
 			t.Errorf("%q is read as %q, want %q", header, m.field, field)
 		}
 	}
 	for _, header := range []string{"", "Colonne1", "***", "2026"} {
-		if m, found := openingHeaders.match(header); found {
+		if m, found := openingHeaders().match(header); found {
 			t.Errorf("%q is read as %q", header, m.field)
 		}
 	}

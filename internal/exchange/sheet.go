@@ -51,7 +51,7 @@ type Cell struct {
 // any usual separator, or XLSX. A file in which no header is recognised is
 // Invalid, as is one that is no spreadsheet.
 func ReadOpenings(name string, data []byte) (*Sheet, error) {
-	return readSheet(name, data, openingHeaders)
+	return readSheet(name, data, openingHeaders())
 }
 
 func readSheet(name string, data []byte, v vocabulary) (*Sheet, error) {

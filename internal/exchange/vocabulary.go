@@ -3,6 +3,7 @@ package exchange
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"jema/internal/text"
 )
@@ -13,8 +14,13 @@ type vocabulary struct {
 	examples string            // to show to somebody whose headers say nothing
 }
 
-// newVocabulary reads lines such as "phone: téléphone, tél, portable".
-func newVocabulary(examples, lines string) vocabulary {
+// vocabularyOf reads lines such as "phone: téléphone, tél, portable", when it is
+// first asked for.
+func vocabularyOf(examples, lines string) func() vocabulary {
+	return sync.OnceValue(func() vocabulary { return readVocabulary(examples, lines) })
+}
+
+func readVocabulary(examples, lines string) vocabulary {
 	v := vocabulary{headers: map[string]string{}, examples: examples}
 	for line := range strings.Lines(lines) {
 		field, words, found := strings.Cut(strings.TrimSpace(line), ":")
@@ -37,10 +43,12 @@ var smallWords = map[string]bool{
 	"ou": true, "obligatoire": true, "facultatif": true, "si": true, "possible": true, "svp": true,
 }
 
+var numbered = strings.NewReplacer("n°", "numero ", "N°", "numero ")
+
 // normalHeader reduces a header to its telling words: « Nb. max (par créneau) * »
 // becomes "nb max creneau".
 func normalHeader(s string) string {
-	s = strings.NewReplacer("n°", "numero ", "N°", "numero ").Replace(s)
+	s = numbered.Replace(s)
 	words := strings.FieldsFunc(text.Fold(s), func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') })
 	words = slices.DeleteFunc(words, func(w string) bool { return smallWords[w] })
 	for i, w := range words {

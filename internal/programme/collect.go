@@ -11,6 +11,7 @@ import (
 	"jema/internal/jema"
 	"jema/internal/marquetry"
 	"jema/internal/programme/paper"
+	"jema/internal/programme/work"
 	"jema/internal/text"
 )
 
@@ -121,10 +122,12 @@ func (c *content) number() {
 		e := &c.entries[i]
 		e.Number = i + 1
 		c.shares = append(c.shares, marquetry.Share{Domain: e.Domain, Weight: 1})
-		if e.URL != "" {
+	}
+	work.Each(len(c.entries), func(i int) {
+		if e := &c.entries[i]; e.URL != "" {
 			e.code = modules(e.URL)
 		}
-	}
+	})
 	c.days, c.crafts = agenda(c.entries), index(c.entries, c.words)
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"jema/internal/marquetry"
 	"jema/internal/programme/paper"
+	"jema/internal/programme/work"
 )
 
 // shape is a commune's boundary in degrees: rings of longitude and latitude.
@@ -117,6 +118,7 @@ func (p projection) drawn(s shape) []marquetry.Segment {
 
 // collectShapes reads the boundaries once.
 func (c *content) collectShapes() {
+	work.Each(len(c.raw.Communes), func(i int) { boundary(c.raw.Communes[i].Boundary) })
 	c.own = boundary(c.raw.Commune.Boundary)
 	for _, k := range c.raw.Communes {
 		if s := boundary(k.Boundary); s != nil && (k.INSEE != c.raw.Commune.INSEE || c.own == nil) {

@@ -78,8 +78,8 @@ var programs [Faces]func() *FontProgram
 func init() {
 	for f := range Faces {
 		programs[f] = sync.OnceValue(func() *FontProgram {
-			made := fonts.Usual[f]
-			return shaperOf(f).described(shaperOf(f).needed(), int(order.Uint32(made)), made[4:])
+			ids, length, data := readUsual(fonts.Usual[f])
+			return shaperOf(f).described(ids, length, data)
 		})
 	}
 }
@@ -114,12 +114,26 @@ func (s *shaper) program(ids []uint16) *FontProgram {
 	return s.described(ids, len(data), deflated(data))
 }
 
-// usualProgram is what fonts.Usual holds of the face: the length of the file, in
-// four bytes, and the file as zlib writes it. To make it takes as long as half a
-// programme, so it is made when the faces change.
+// usualProgram is what fonts.Usual holds of the face: the length of the file in
+// four bytes, how many glyphs it has in two, their numbers in two each, and the
+// file as zlib writes it. To make it takes as long as half a programme, so it is
+// made when the faces change.
 func (s *shaper) usualProgram() []byte {
-	data := s.subset(sorted(s.needed()))
-	return append(order.AppendUint32(nil, uint32(len(data))), deflated(data)...)
+	ids := sorted(s.needed())
+	data := s.subset(ids)
+	out := order.AppendUint32(nil, uint32(len(data)))
+	for _, v := range append([]uint16{uint16(len(ids))}, ids...) {
+		out = order.AppendUint16(out, v)
+	}
+	return append(out, deflated(data)...)
+}
+
+func readUsual(made []byte) (ids []uint16, length int, data []byte) {
+	ids = make([]uint16, order.Uint16(made[4:]))
+	for i := range ids {
+		ids[i] = order.Uint16(made[6+2*i:])
+	}
+	return ids, int(order.Uint32(made)), made[6+2*len(ids):]
 }
 
 // sorted puts numbers in order, each once.
