@@ -128,6 +128,17 @@ func (b *browser) run(script string) {
 	}
 }
 
+// until waits for a script to answer true.
+func (b *browser) until(script string) {
+	b.t.Helper()
+	ok, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool](`new Promise(done => { const end = Date.now() + 20000;
+		(function look() { if (`+script+`) done(true); else if (Date.now() > end) done(false); else setTimeout(look, 50) })() })`, chromedp.EvalAwaitPromise))
+	if err != nil || !ok {
+		b.snap("failure")
+		b.t.Fatalf("in the page, in the end: %t, %v: %s (at %s)", ok, err, script, b.location())
+	}
+}
+
 func (b *browser) location() string {
 	at, err := chromedp.Run(b.ctx, chromedp.Location())
 	if err != nil {

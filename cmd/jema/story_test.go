@@ -192,7 +192,21 @@ func organiserApproves(t *testing.T, b *browser) string {
 	}
 	b.press("Publier")
 	b.says("publié")
+	bookIsCounted(b)
 	return "/evenements/" + id[1]
+}
+
+// bookIsCounted changes the budget of the book: count and pages follow without a
+// button.
+func bookIsCounted(b *browser) {
+	b.t.Helper()
+	b.open("/organisation/programmes/communes/territoire")
+	b.says("48 pages")
+	b.run(`(document.querySelector('.leaves li:nth-child(48)') !== null)`)
+	b.fill(map[string]string{"pages": "28"})
+	b.until(`document.getElementById('compte').textContent.includes('28') && document.querySelectorAll('.leaves li').length === 28`)
+	b.run(`location.search.includes('pages=28') && document.activeElement.name === 'pages'`)
+	b.fits()
 }
 
 func visitorBooks(t *testing.T, b *browser, opening string) {

@@ -68,3 +68,32 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 }
+
+// What would be printed follows what is chosen: the parts of the page that the
+// form names are those of the page its button would lead to.
+const choice = document.querySelector("form[data-live]");
+if (choice) {
+  const parts = choice.dataset.live.split(" ").map((id) => document.getElementById(id));
+  let turn = 0;
+  let timer = 0;
+  const see = async () => {
+    const mine = ++turn;
+    const address = choice.action + "?" + new URLSearchParams(new FormData(choice));
+    for (const part of parts) part.setAttribute("aria-busy", "true");
+    try {
+      const answer = await fetch(address);
+      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+      if (mine !== turn || !parts.every((part) => fresh.getElementById(part.id))) return;
+      for (const part of parts) part.replaceChildren(...fresh.getElementById(part.id).childNodes);
+      history.replaceState(null, "", address);
+    } catch {
+      // Without network the page stays as it is; its button says so.
+    } finally {
+      if (mine === turn) for (const part of parts) part.removeAttribute("aria-busy");
+    }
+  };
+  choice.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(see, 350);
+  });
+}
