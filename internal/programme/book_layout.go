@@ -240,15 +240,18 @@ func (c *content) bookIndex(f *flow) {
 	c.section(f, c.words.ByCraft, "index")
 	f.layPending()
 	list := &paper.Element{Role: paper.List, Parent: c.sect}
-	c.inColumns(f, func() {
-		for _, l := range c.crafts {
-			f.place(c.bookCraft(l, f.frame.width, f, list))
-		}
+	f.fewest([]int{90, 86, 82}, func(f *flow, scale int) {
+		c.inColumns(f, func() {
+			for _, l := range c.crafts {
+				f.place(c.bookCraft(l, scale, f, list))
+			}
+		})
 	})
 }
 
-// inColumns lays something in two columns, from where the flow is on; what
-// comes next begins a page.
+// inColumns lays something in two columns, from where the flow is on. It leaves
+// the flow as far down the page as what was laid would reach if it stood in
+// columns of one height; what comes next begins a page.
 func (c *content) inColumns(f *flow, lay func()) {
 	top := f.y + f.spare
 	f.columns, f.later = c.columnsOf(density{columns: 2}), c.columnsOf(density{columns: 2})
@@ -258,19 +261,20 @@ func (c *content) inColumns(f *flow, lay func()) {
 	f.column, f.frame = 0, f.columns[0]
 	f.y, f.spare = top, 0
 	lay()
+	filled := f.column*f.frame.height + f.y - f.frame.y
 	f.columns, f.later, f.column, f.frame = nil, nil, 0, c.page.frame
-	f.y = f.bottom()
+	f.y = f.frame.y + max(filled/2, 1)
 }
 
 // bookCraft is a craft with the workshops that have it, by commune.
-func (c *content) bookCraft(l craftLine, measure int, f *flow, list *paper.Element) block {
-	b := block{after: 5 * pt}
+func (c *content) bookCraft(l craftLine, scale int, f *flow, list *paper.Element) block {
+	b, measure := block{after: 5 * pt * scale / 90}, f.frame.width
 	item := &paper.Element{Role: paper.ListItem, Parent: list, Language: c.theirs()}
 	b.in = item
-	label := c.look.of(styleLabel, 90).in(inkOf(c.entries[l.Entries[0]].Domain)).as(paper.Label)
+	label := c.look.of(styleLabel, scale).in(inkOf(c.entries[l.Entries[0]].Domain)).as(paper.Label)
 	b.kept(0, measure, span{label, l.Craft})
 	body := &paper.Element{Role: paper.ListBody, Parent: item}
-	fact := c.look.of(styleFact, 90)
+	fact := c.look.of(styleFact, scale)
 	for _, i := range l.Entries {
 		e := c.entries[i]
 		link := &paper.Element{Role: paper.LinkRole, Parent: &paper.Element{Role: paper.Reference, Parent: body}}
@@ -288,10 +292,13 @@ func (c *content) bookDays(f *flow, how density) {
 	}
 	c.section(f, c.words.ByDay, "days")
 	scale := max(how.scale, 82)
+	scales := []int{scale, scale * 94 / 100, scale * 88 / 100}
 	if len(c.entries) <= 40 {
-		c.daysAt(f, scale, inNames)
+		f.fewest(scales, func(f *flow, scale int) { c.daysAt(f, scale, inNames) })
 		return
 	}
 	f.layPending()
-	c.inColumns(f, func() { c.daysAt(f, scale, inNumbers) })
+	f.fewest(scales, func(f *flow, scale int) {
+		c.inColumns(f, func() { c.daysAt(f, scale, inNumbers) })
+	})
 }
