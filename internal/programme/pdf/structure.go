@@ -55,15 +55,20 @@ func (f *finishing) element(k *node, above *object.Object) {
 	if page >= 0 {
 		d = append(d, entry{Key: "Pg", Value: f.pages[page]})
 	}
+	d = append(d, entry{Key: "K", Value: f.kids(k, page)})
+	k.Value = d
+}
+
+// kids are what an element holds: one alone needs no array.
+func (f *finishing) kids(k *node, page int) any {
 	if len(k.kids) == 1 {
-		k.Value = append(d, entry{Key: "K", Value: f.kid(k, k.kids[0], page)})
-		return
+		return f.kid(k, k.kids[0], page)
 	}
-	kids := make(array, 0, len(k.kids))
+	all := make(array, 0, len(k.kids))
 	for _, c := range k.kids {
-		kids = append(kids, f.kid(k, c, page))
+		all = append(all, f.kid(k, c, page))
 	}
-	k.Value = append(d, entry{Key: "K", Value: kids})
+	return all
 }
 
 func bit(is bool) int {
