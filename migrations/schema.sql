@@ -623,6 +623,8 @@ CREATE TABLE public.printing (
     opening_text text DEFAULT ''::text NOT NULL,
     pages integer DEFAULT 0 NOT NULL,
     paper text DEFAULT 'coated'::text NOT NULL,
+    bleed integer DEFAULT 3 NOT NULL,
+    CONSTRAINT printing_bleed_known CHECK ((bleed = ANY (ARRAY[3, 5]))),
     CONSTRAINT printing_format_known CHECK ((format = ANY (ARRAY['auto'::text, 'sheet'::text, 'folded'::text, 'brochure'::text, 'large'::text]))),
     CONSTRAINT printing_language_known CHECK ((language = ANY (ARRAY['fr'::text, 'en'::text]))),
     CONSTRAINT printing_opening_text_short CHECK ((length(opening_text) <= 1200)),

@@ -30,6 +30,8 @@ type programmeCmd struct {
 	Lang       string   `help:"Langue : fr ou en ; sinon celle des réglages d’impression." placeholder:"LANGUE" group:"Comment"`
 	Order      string   `help:"Ordre des ateliers : workshop, craft ou day ; sinon celui des réglages." placeholder:"ORDRE" group:"Comment"`
 	Paper      string   `help:"Papier de l’imprimeur : coated (couché) ou uncoated ; sinon celui des réglages. Le profil fourni par l’imprimeur passe avant (press)." placeholder:"PAPIER" group:"Comment"`
+	Bleed      int      `help:"Fond perdu, 3 ou 5 millimètres ; sinon celui des réglages (press)." placeholder:"MM" group:"Comment"`
+	Extent     string   `help:"Quelles pages : cover (la couverture, un fichier à part) ou inside (l’intérieur) ; sinon toutes." placeholder:"PAGES" group:"Comment"`
 	Pages      int      `help:"Budget de pages du livre." placeholder:"N" group:"Comment"`
 	Since      int      `help:"Version figée à laquelle comparer (errata) ; sinon la dernière." placeholder:"N" group:"Comment"`
 	Day        string   `help:"Un seul jour, AAAA-MM-JJ (attendance)." placeholder:"JOUR" group:"Comment"`
@@ -125,6 +127,12 @@ func (p *programmeCmd) check() (what, error) {
 	if p.Paper != "" && !programme.HasPaper(p.Paper) {
 		return "", fmt.Errorf("--paper %s n’existe pas ; choisissez coated ou uncoated", p.Paper)
 	}
+	if p.Bleed != 0 && p.Bleed != 3 && p.Bleed != 5 {
+		return "", fmt.Errorf("--bleed %d n’existe pas ; choisissez 3 ou 5 millimètres", p.Bleed)
+	}
+	if !slices.Contains(programme.Extents, programme.Extent(p.Extent)) {
+		return "", fmt.Errorf("--extent %s n’existe pas ; choisissez cover ou inside", p.Extent)
+	}
 	if p.All && p.Format != string(programme.Book) && p.Output == "-" {
 		return "", errors.New("--all écrit plusieurs fichiers : donnez un dossier à --output")
 	}
@@ -146,6 +154,9 @@ func (p *programmeCmd) spec(ctx context.Context, store *postgres.Store, e jema.E
 	if p.Pages > 0 {
 		set.Pages = p.Pages
 	}
+	if p.Bleed > 0 {
+		set.Bleed = p.Bleed
+	}
 	switch kind := outputs[p.Format]; {
 	case kind != ofCommune && kind != ofBook:
 		set.Format = string(programme.Auto)
@@ -153,7 +164,7 @@ func (p *programmeCmd) spec(ctx context.Context, store *postgres.Store, e jema.E
 		set.Format = p.Format
 	}
 	spec := programme.SpecOf(set, parts)
-	spec.Edition = programme.Edition(p.EditionFor)
+	spec.Edition, spec.Extent = programme.Edition(p.EditionFor), programme.Extent(p.Extent)
 	return spec, nil
 }
 

@@ -126,6 +126,9 @@ func TestProgrammesAreAsSet(t *testing.T) {
 		{"--format auto", "pdfinfo FILE", "419.58 x 595.35 pts"},
 		{"--edition-for press", "qpdf --json FILE", "FOGRA29"},
 		{"--edition-for press --paper coated", "qpdf --json FILE", "FOGRA39"},
+		{"--edition-for press --format brochure", "pdfinfo -box FILE", "TrimBox:            28.35"},
+		{"--edition-for press --format brochure --bleed 5", "pdfinfo -box FILE", "TrimBox:            34.02"},
+		{"--edition-for press --format brochure --extent cover", "pdfinfo FILE", "Pages:           2\n"},
 	} {
 		s.run(0, append([]string{"programme", "--commune", "26281", "--output", file}, strings.Fields(c.args)...)...)
 		pdf, err := os.ReadFile(file)
@@ -160,6 +163,8 @@ func TestProgrammeRefusals(t *testing.T) {
 		"unknown commune":  {1, "commune", []string{"--commune", "99999"}},
 		"unknown language": {1, "« xx »", []string{"--commune", "26281", "--lang", "xx"}},
 		"unknown paper":    {2, "--paper satin", []string{"--commune", "26281", "--paper", "satin"}},
+		"unknown bleed":    {2, "--bleed 4", []string{"--commune", "26281", "--bleed", "4"}},
+		"unknown extent":   {2, "--extent back", []string{"--commune", "26281", "--extent", "back"}},
 		"unknown order":    {1, "« hasard »", []string{"--commune", "26281", "--order", "hasard"}},
 		"unknown event":    {1, "événement", []string{"--opening", "98765", "--format", "proof"}},
 		"unknown sheet":    {1, "A4 ou en A3", []string{"--commune", "26281", "--format", "poster", "--size", "A0"}},

@@ -7,6 +7,7 @@ type Printing struct {
 	Language    string // fr, en
 	Order       string // workshop, craft, day
 	Paper       string // coated, uncoated: of the press, where the printer has given no profile
+	Bleed       int    // of the press, 3 or 5 mm
 	OpeningText string // the organiser's, before the workshops
 	Pages       int    // budget of the territory's book, 0 when there is none
 }
@@ -21,7 +22,7 @@ const (
 
 // NewPrinting is what holds for an edition until somebody says otherwise.
 func NewPrinting(editionID int64) Printing {
-	return Printing{EditionID: editionID, Format: "auto", Language: "fr", Order: "workshop", Paper: "coated"}
+	return Printing{EditionID: editionID, Format: "auto", Language: "fr", Order: "workshop", Paper: "coated", Bleed: 3}
 }
 
 // PartKind says what a supplied piece is.

@@ -222,6 +222,7 @@ var refused = map[string]string{
 	"printing_language_known":     `UPDATE printing SET language = 'la'`,
 	"printing_ordering_known":     `UPDATE printing SET ordering = 'size'`,
 	"printing_paper_known":        `UPDATE printing SET paper = 'satin'`,
+	"printing_bleed_known":        `UPDATE printing SET bleed = 4`,
 	"printing_opening_text_short": `UPDATE printing SET opening_text = repeat('a', 1201)`,
 	"printing_pages_counted":      `UPDATE printing SET pages = -4`,
 

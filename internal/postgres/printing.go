@@ -10,7 +10,7 @@ import (
 func (s *Store) Printing(ctx context.Context, editionID int64) (p jema.Printing, err error) {
 	err = s.read(ctx, func(tx *tx) error {
 		var rows []jema.Printing
-		err := tx.SelectContext(ctx, &rows, `SELECT edition_id AS editionid, format, language, ordering AS "order", paper,
+		err := tx.SelectContext(ctx, &rows, `SELECT edition_id AS editionid, format, language, ordering AS "order", paper, bleed,
 			opening_text AS openingtext, pages FROM printing WHERE edition_id = $1`, editionID)
 		p = jema.NewPrinting(editionID)
 		if len(rows) == 1 {
@@ -26,11 +26,11 @@ func (s *Store) Printing(ctx context.Context, editionID int64) (p jema.Printing,
 func (s *Store) SavePrinting(ctx context.Context, territoryID int64, p jema.Printing, i jema.Imprint) error {
 	return s.inTx(ctx, func(tx *tx) error {
 		_, err := tx.ExecContext(ctx, `
-			INSERT INTO printing (edition_id, territory_id, format, language, ordering, paper, opening_text, pages)
-			VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+			INSERT INTO printing (edition_id, territory_id, format, language, ordering, paper, bleed, opening_text, pages)
+			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 			ON CONFLICT (edition_id) DO UPDATE SET format = excluded.format, language = excluded.language,
-				ordering = excluded.ordering, paper = excluded.paper, opening_text = excluded.opening_text, pages = excluded.pages`,
-			p.EditionID, territoryID, p.Format, p.Language, p.Order, p.Paper, p.OpeningText, p.Pages)
+				ordering = excluded.ordering, paper = excluded.paper, bleed = excluded.bleed, opening_text = excluded.opening_text, pages = excluded.pages`,
+			p.EditionID, territoryID, p.Format, p.Language, p.Order, p.Paper, p.Bleed, p.OpeningText, p.Pages)
 		if err != nil {
 			return err
 		}

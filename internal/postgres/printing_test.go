@@ -16,7 +16,7 @@ func TestPrinting(t *testing.T) {
 	if err != nil || p != jema.NewPrinting(w.Edition.ID) {
 		t.Errorf("before anything is set: %+v, %v", p, err)
 	}
-	p = jema.Printing{EditionID: w.Edition.ID, Format: "brochure", Language: "en", Order: "craft", Paper: "uncoated", OpeningText: "Bienvenue", Pages: 32}
+	p = jema.Printing{EditionID: w.Edition.ID, Format: "brochure", Language: "en", Order: "craft", Paper: "uncoated", Bleed: 5, OpeningText: "Bienvenue", Pages: 32}
 	imprint := jema.Imprint{Publisher: "L’agglomération", Printer: "Imprimé par nos soins", LegalDeposit: "avril 2027", PrintRun: "500"}
 	for range 2 {
 		if err := w.Store.SavePrinting(t.Context(), w.Territory.ID, p, imprint); err != nil {

@@ -125,7 +125,7 @@ func (c *content) number() {
 	}
 	work.Each(len(c.entries), func(i int) {
 		if e := &c.entries[i]; e.URL != "" {
-			e.code = modules(e.URL)
+			e.code = Modules(e.URL)
 		}
 	})
 	c.days, c.crafts = agenda(c.entries), index(c.entries, c.words)

@@ -30,7 +30,7 @@ var Ready = sync.OnceFunc(pdf.Ready)
 func (s Spec) options() pdf.Options {
 	switch s.Edition {
 	case Press:
-		return pdf.Options{Edition: pdf.Press, Marks: true, Printing: s.Printing}
+		return pdf.Options{Edition: pdf.Press, Marks: true, Bleed: s.Bleed * mm, Printing: s.Printing}
 	case Booklet:
 		return pdf.Options{Edition: pdf.Booklet}
 	}

@@ -66,7 +66,7 @@ func (s *poster) communeBody(measure, percent int) block {
 	url := s.raw.Territory.BaseURL + "/communes/" + s.raw.Commune.INSEE
 	var dark *paper.Modules
 	if isAddress(s.raw.Territory.BaseURL) {
-		dark = modules(url)
+		dark = Modules(url)
 	}
 	left := measure - s.codeBeside(&b, measure, scale, url, dark, s.words.SeeAll)
 	b.head(0, left, span{styleSpeaks.times(180 * scale / 100).as(paper.Heading2), capital(s.dates)})

@@ -18,7 +18,7 @@ func HasPaper(paper string) bool { return conditions[paper] != nil }
 // the supplied pieces and their bytes.
 func SpecOf(set jema.Printing, parts []jema.PrintPart) Spec {
 	spec := Spec{Format: Format(set.Format), Language: set.Language, Order: Order(set.Order), Opening: set.OpeningText, Pages: set.Pages,
-		Printing: conditions[set.Paper]}
+		Bleed: set.Bleed, Printing: conditions[set.Paper]}
 	for _, p := range parts {
 		switch p.Kind {
 		case jema.PartLogo:

@@ -9,8 +9,8 @@ import (
 // drawnCodes are remembered.
 var drawnCodes = recall[string, *paper.Modules]{most: 4096}
 
-// modules returns the QR code of an address, nil when it is too long for one.
-func modules(url string) *paper.Modules { return drawnCodes.of(url, encode) }
+// Modules returns the QR code of an address, nil when it is too long for one.
+func Modules(url string) *paper.Modules { return drawnCodes.of(url, encode) }
 
 func encode(url string) *paper.Modules {
 	code, err := goqr.EncodeText(url, goqr.Medium)

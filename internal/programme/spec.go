@@ -60,6 +60,9 @@ const (
 	InsideOnly Extent = "inside"
 )
 
+// Extents are all of them.
+var Extents = []Extent{Whole, CoverOnly, InsideOnly}
+
 // Supplied is a piece that somebody else made: PDF, or SVG for a logo. Name
 // says to a screen reader what it shows.
 type Supplied struct {
@@ -81,6 +84,7 @@ type Spec struct {
 	Cover     []byte         // PDF pages in place of the cover
 	BackCover []byte         // PDF pages in place of the last page
 	Inserts   [][]byte       // PDF pages behind the cover
+	Bleed     int            // of the press, in millimetres; 0 is 3
 	Printing  *pdf.Condition // of the press; nil is offset on coated paper
 }
 

@@ -92,7 +92,7 @@ func (s *ticket) facts() block {
 	const side, left = 34 * mm, 80 * mm
 	o, e, b := s.words, s.raw.Entry, block{}
 	b.aside = []paper.Item{paper.Shape{Y: -3 * mm, Segments: levelLine(ticketFrame.width), Stroke: &black, Width: pt / 2}}
-	if dark := modules(s.raw.ManageURL); dark != nil && isAddress(s.raw.ManageURL) {
+	if dark := Modules(s.raw.ManageURL); dark != nil && isAddress(s.raw.ManageURL) {
 		figure := &paper.Element{Role: paper.Figure, Alt: o.Manage}
 		b.aside = append(b.aside, paper.Code{X: ticketFrame.width - side, Y: mm, Size: side, URL: s.raw.ManageURL, Modules: dark, In: figure},
 			paper.Link{X: ticketFrame.width - side, Y: mm, Width: side, Height: side, URL: s.raw.ManageURL, In: &paper.Element{Role: paper.LinkRole, Alt: o.Manage}})

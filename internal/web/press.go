@@ -57,8 +57,14 @@ func (p press) fileName(madeFor jema.MadeFor, year int) string {
 	if madeFor != jema.ForScreen {
 		name += "-" + pressFiles[madeFor]
 	}
+	if part := extentFiles[p.spec.Extent]; part != "" {
+		name += "-" + part
+	}
 	return name + ".pdf"
 }
+
+// extentFiles are the names of the cover and the rest as files of their own.
+var extentFiles = map[programme.Extent]string{programme.CoverOnly: "couverture", programme.InsideOnly: "interieur"}
 
 // pressFiles are the editions' names in addresses.
 var pressFiles = map[jema.MadeFor]string{jema.ForScreen: "ecran", jema.ForPress: "presse", jema.ForBooklet: "livret"}
@@ -97,7 +103,13 @@ func (s *Site) pressOf(c *gin.Context) (p press, err error) {
 	if n, err := strconv.Atoi(c.Query("pages")); err == nil && n >= 0 && n <= jema.PrintingPageMax {
 		set.Pages = n
 	}
-	return s.pressWith(ctx, place, c.Param("insee"), set)
+	p, err = s.pressWith(ctx, place, c.Param("insee"), set)
+	for extent, name := range extentFiles {
+		if name == c.Query("partie") {
+			p.spec.Extent = extent
+		}
+	}
+	return p, err
 }
 
 // pressAsSet is a commune's programme as the organisers have set it.

@@ -39,13 +39,15 @@ var (
 	printingLanguages = []string{"fr", "en"}
 	printingOrders    = []string{"workshop", "craft", "day"}
 	printingPapers    = []string{"coated", "uncoated"}
+	printingBleeds    = []string{"3", "5"}
 )
 
-// Formats, Languages, Orders and Papers are the choices, said.
+// Formats, Languages, Orders, Papers and Bleeds are the choices, said.
 func (p printingPage) Formats() []Option   { return p.options("printing.format.", printingFormats) }
 func (p printingPage) Languages() []Option { return p.options("printing.language.", printingLanguages) }
 func (p printingPage) Orders() []Option    { return p.options("printing.order.", printingOrders) }
 func (p printingPage) Papers() []Option    { return p.options("printing.paper.", printingPapers) }
+func (p printingPage) Bleeds() []Option    { return p.options("printing.bleed.", printingBleeds) }
 
 func (l Layout) options(prefix string, values []string) []Option {
 	var out []Option
@@ -57,12 +59,12 @@ func (l Layout) options(prefix string, values []string) []Option {
 
 // printingForm is what is set for all programmes of an edition.
 type printingForm struct {
-	Format, Language, Order, Paper, OpeningText, Pages string
-	Publisher, Printer, LegalDeposit, PrintRun         string
+	Format, Language, Order, Paper, Bleed, OpeningText, Pages string
+	Publisher, Printer, LegalDeposit, PrintRun                string
 }
 
 func printingFormOf(p jema.Printing, t jema.Territory) printingForm {
-	f := printingForm{Format: p.Format, Language: p.Language, Order: p.Order, Paper: p.Paper, OpeningText: p.OpeningText,
+	f := printingForm{Format: p.Format, Language: p.Language, Order: p.Order, Paper: p.Paper, Bleed: strconv.Itoa(p.Bleed), OpeningText: p.OpeningText,
 		Publisher: t.Publisher, Printer: t.Printer, LegalDeposit: t.LegalDeposit, PrintRun: t.PrintRun}
 	if p.Pages > 0 {
 		f.Pages = strconv.Itoa(p.Pages)
@@ -160,19 +162,20 @@ func (s *Site) printingUpdate(c *gin.Context) error {
 		return err
 	}
 	var problems jema.Problems
-	form := printingForm{Format: c.PostForm("format"), Language: c.PostForm("language"), Order: c.PostForm("order"), Paper: c.PostForm("paper"),
+	form := printingForm{Format: c.PostForm("format"), Language: c.PostForm("language"), Order: c.PostForm("order"), Paper: c.PostForm("paper"), Bleed: c.PostForm("bleed"),
 		OpeningText: lines(c, &problems, "opening_text", jema.OpeningTextMax), Pages: text.Line(c.PostForm("pages")),
 		Publisher: line(c, &problems, "publisher", shortMax), Printer: line(c, &problems, "printer", shortMax),
 		LegalDeposit: line(c, &problems, "legal_deposit", shortMax), PrintRun: line(c, &problems, "print_run", shortMax)}
 	set := jema.Printing{EditionID: place.Edition.ID, Format: form.Format, Language: form.Language, Order: form.Order, Paper: form.Paper,
 		OpeningText: form.OpeningText, Pages: number(c, &problems, "pages")}
+	set.Bleed, _ = strconv.Atoi(form.Bleed) // what is no number is no choice, below
 	if set.Pages < 0 || set.Pages > jema.PrintingPageMax {
 		problems.Add("pages", "printing.pages_range", "max", strconv.Itoa(jema.PrintingPageMax))
 	}
 	for _, choice := range []struct {
 		field, value string
 		known        []string
-	}{{"format", set.Format, printingFormats}, {"language", set.Language, printingLanguages}, {"order", set.Order, printingOrders}, {"paper", set.Paper, printingPapers}} {
+	}{{"format", set.Format, printingFormats}, {"language", set.Language, printingLanguages}, {"order", set.Order, printingOrders}, {"paper", set.Paper, printingPapers}, {"bleed", form.Bleed, printingBleeds}} {
 		if !slices.Contains(choice.known, choice.value) {
 			problems.Add(choice.field, "form.not_a_choice")
 		}

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"jema/internal/jema"
+	"jema/internal/programme/pdftest"
 )
 
 const printing = "/organisation/programmes"
@@ -30,13 +31,24 @@ func TestPrintingSettings(t *testing.T) {
 		t.Errorf("what was typed is lost: %q", got)
 	}
 	form.Set("pages", "32")
+	form.Set("paper", "uncoated")
+	form.Set("bleed", "5")
 	v.post(printing, form).wants(t, http.StatusSeeOther)
 	page = v.get(printing)
+	if page.page.Find("#f-paper option[selected]").AttrOr("value", "") != "uncoated" || page.page.Find("#f-bleed option[selected]").AttrOr("value", "") != "5" {
+		t.Error("paper and bleed are not kept")
+	}
 	if page.page.Find("#f-pages").AttrOr("value", "") != "32" || page.page.Find("#f-format option[selected]").AttrOr("value", "") != "brochure" {
 		t.Error("the settings are not kept")
 	}
-	form.Set("format", "leporello")
-	v.post(printing, form).wants(t, http.StatusUnprocessableEntity)
+	for field, value := range map[string]string{"format": "leporello", "paper": "satin", "bleed": "4"} {
+		was := form.Get(field)
+		form.Set(field, value)
+		if v.post(printing, form).wants(t, http.StatusUnprocessableEntity).page.Find(`#f-`+field+`[aria-invalid=true]`).Length() == 0 {
+			t.Errorf("%s = %s is not named beside its field", field, value)
+		}
+		form.Set(field, was)
+	}
 }
 
 // A programme is looked at page by page, with what to mend first.
@@ -63,6 +75,14 @@ func TestPress(t *testing.T) {
 			}
 		}
 		v.get(root+"/fichiers/poster.pdf").wants(t, http.StatusNotFound)
+	}
+	pages := func(query string) string {
+		a := v.get(printing+"/communes/"+wholeTerritory+"/fichiers/presse.pdf"+query).wants(t, http.StatusOK)
+		return pdftest.Tool(t, []byte(a.body), "pdfinfo", "FILE") + a.Header.Get("Content-Disposition")
+	}
+	whole, cover, inside := pages(""), pages("?partie=couverture"), pages("?partie=interieur")
+	if !strings.Contains(cover, "Pages:           2\n") || !strings.Contains(cover, "-presse-couverture.pdf") || whole == inside || !strings.Contains(inside, "-presse-interieur.pdf") {
+		t.Errorf("the cover is no file of its own:\n%s\n%s", cover, inside)
 	}
 	v.get(printing+"/communes/99999").wants(t, http.StatusNotFound)
 }

@@ -7,9 +7,9 @@ import (
 	"strings"
 
 	"github.com/gin-gonic/gin"
-	goqr "github.com/piglig/go-qr"
 
 	"jema/internal/jema"
+	"jema/internal/programme"
 )
 
 // ticketPage is what a visitor prints and takes along.
@@ -41,24 +41,15 @@ const quiet = 4
 // qrSVG draws a QR code as one path of rectangles; label is what it says to
 // who does not see it.
 func qrSVG(content, label string) (template.HTML, error) {
-	code, err := goqr.EncodeText(content, goqr.Medium)
-	if err != nil {
-		return "", fmt.Errorf("drawing a QR code: %w", err)
+	code := programme.Modules(content)
+	if code == nil {
+		return "", fmt.Errorf("%d bytes do not go into a QR code", len(content))
 	}
-	side := code.Size()
 	var path strings.Builder
-	for y := range side {
-		for x := 0; x < side; x++ {
-			from := x
-			for x < side && code.Module(x, y) {
-				x++
-			}
-			if x > from {
-				_, _ = fmt.Fprintf(&path, "M%d %dh%dv1h-%dz", from+quiet, y+quiet, x-from, x-from)
-			}
-		}
+	for _, s := range code.Dark {
+		_, _ = fmt.Fprintf(&path, "M%d %dh%dv1h-%dz", s.X+quiet, s.Y+quiet, s.N, s.N)
 	}
-	whole := side + 2*quiet
+	whole := code.Side + 2*quiet
 	return template.HTML(fmt.Sprintf( //nolint:gosec // numbers, and a label that is escaped
 		`<svg class="qr" viewBox="0 0 %d %d" role="img" aria-label="%s" shape-rendering="crispEdges"><path class="ground" d="M0 0h%dv%dh-%dz"/><path d="%s"/></svg>`,
 		whole, whole, template.HTMLEscapeString(label), whole, whole, whole, path.String())), nil
