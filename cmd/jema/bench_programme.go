@@ -38,9 +38,6 @@ func (b *benchProgrammeCmd) Run(ctx context.Context, c *console) error {
 	if err != nil {
 		return err
 	}
-	if plan.Communes, err = referenceCommunes(); err != nil {
-		return err
-	}
 	plan.Log = func(line string) { c.say("%s", line) }
 	plan.Self = func(ctx context.Context, args ...string) *exec.Cmd {
 		return exec.CommandContext(ctx, self, append([]string{"bench", "printing"}, args...)...)
@@ -62,8 +59,8 @@ func referenceCommunes() ([]jema.Commune, error) {
 // benchPrintingCmd is what is measured, in a process of its own.
 type benchPrintingCmd struct {
 	Way   string `arg:"" name:"façon" enum:"engine,plain"`
-	What  string `arg:"" name:"quoi" help:"commune, territory, book, ou cold avec le dossier."`
-	Times string `arg:"" name:"fois" help:"Nombre de mesures ; avec cold, le dossier."`
+	What  string `arg:"" name:"quoi" help:"commune, territory, book, ou sources et cold avec le dossier."`
+	Times string `arg:"" name:"fois" help:"Nombre de mesures ; avec sources et cold, le dossier."`
 	Files int    `arg:"" name:"fichiers" optional:""`
 }
 
@@ -72,13 +69,16 @@ func (b *benchPrintingCmd) Run(c *console) error {
 	if b.What == "cold" {
 		return bench.PrintingCold(b.Way, b.Times)
 	}
-	times, err := strconv.Atoi(b.Times)
-	if err != nil {
-		return fatal{2, fmt.Errorf("%q n’est pas un nombre de mesures", b.Times)}
-	}
 	communes, err := referenceCommunes()
 	if err != nil {
 		return err
+	}
+	if b.What == "sources" {
+		return bench.PrintingSources(communes, b.Times)
+	}
+	times, err := strconv.Atoi(b.Times)
+	if err != nil {
+		return fatal{2, fmt.Errorf("%q n’est pas un nombre de mesures", b.Times)}
 	}
 	return bench.PrintingChild(c.Out, communes, b.Way, b.What, times, b.Files)
 }

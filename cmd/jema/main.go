@@ -70,10 +70,10 @@ func main() {
 }
 
 // collectLater puts the first collection of garbage off until the heap has some
-// 16 MB: those of its first few megabytes would take a tenth of the time of a
+// 32 MB: those of its first few megabytes would take a tenth of the time of a
 // short command. From then on memory is collected as usual.
 func collectLater() {
-	const percentOfFour = 400 // of the 4 MB at which a program's first collection comes
+	const percentOfFour = 800 // of the 4 MB at which a program's first collection comes
 	usual := debug.SetGCPercent(percentOfFour)
 	if usual != 100 { // GOGC says what is wanted
 		debug.SetGCPercent(usual)

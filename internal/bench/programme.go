@@ -16,7 +16,6 @@ import (
 // PrintingPlan says what is measured of printing, and how often. Self makes the
 // command that runs « bench printing » of this very program.
 type PrintingPlan struct {
-	Communes    []jema.Commune // of the territory, with their boundaries
 	Repetitions int
 	Each        map[string]int // runs of each measure, of which the median counts
 	Files       int            // communes of the territory
@@ -50,6 +49,17 @@ type PrintingReport struct {
 	Bytes   map[string]int               `json:"cold_bytes"` // of the file each made
 }
 
+// PrintingSources leaves in a folder what each prints cold: the programme of one
+// commune, in the form in which each is given it.
+func PrintingSources(communes []jema.Commune, dir string) error {
+	p := sample.Programme(communes, communes[0].INSEE, workshops)
+	d, _, err := programme.Compose(p, programme.Spec{Format: programme.Brochure})
+	if err != nil {
+		return err
+	}
+	return writeSources(dir, p, contentOf(d))
+}
+
 // Printing measures, interleaved, in processes of their own: the engine and
 // plain gofpdf warm, and cold all that is installed.
 func Printing(ctx context.Context, plan PrintingPlan) (r PrintingReport, err error) {
@@ -58,13 +68,10 @@ func Printing(ctx context.Context, plan PrintingPlan) (r PrintingReport, err err
 		return r, err
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
-	p := sample.Programme(plan.Communes, plan.Communes[0].INSEE, workshops)
-	d, _, err := programme.Compose(p, programme.Spec{Format: programme.Brochure})
-	if err != nil {
-		return r, err
-	}
-	if err := writeSources(dir, p, contentOf(d)); err != nil {
-		return r, err
+	// A process that ends is said to have had the memory of the one it was
+	// started from, too: this one stays small.
+	if out, err := plan.Self(ctx, ByEngine, "sources", dir).CombinedOutput(); err != nil {
+		return r, fmt.Errorf("les sources : %w\n%s", err, out)
 	}
 	m := &printingMeasure{plan: plan, dir: dir, warm: map[string][]float64{}, alloc: map[string][]float64{}, cold: map[string][]float64{}, coldMB: map[string][]float64{}}
 	r.Machine = Machine{Cores: runtime.NumCPU(), System: runtime.GOOS + "/" + runtime.GOARCH, Go: runtime.Version(), Revision: revision(ctx), Load: load()}
