@@ -2,6 +2,7 @@ package programme
 
 import (
 	"io"
+	"slices"
 
 	"jema/internal/jema"
 	"jema/internal/marquetry"
@@ -76,9 +77,11 @@ func flip(m *paper.Mosaic, y int) {
 		return
 	}
 	for i := range m.Panels {
-		for k := range m.Panels[i].Outline {
-			m.Panels[i].Outline[k].Y += paper.Bleed
+		outline := slices.Clone(m.Panels[i].Outline) // others may draw it too
+		for k := range outline {
+			outline[k].Y += paper.Bleed
 		}
+		m.Panels[i].Outline = outline
 	}
 }
 

@@ -66,7 +66,8 @@ type sheetCut struct {
 	w, h         int
 }
 
-// cut is marquetry.Cut, remembered.
+// cut is marquetry.Cut, remembered: the pieces are the caller’s, their outlines are
+// shared.
 func cut(seed string, w, h int, shares []marquetry.Share) []marquetry.Panel {
 	var said strings.Builder
 	for _, s := range shares {
