@@ -247,12 +247,13 @@ func circle(at marquetry.Point, r int) []marquetry.Segment {
 }
 
 // mapInto lays the map, at least so tall, and under it the list of the
-// workshops by number, in columns.
+// workshops by number, in columns; on the page after it where the list leaves
+// the map no room.
 func (c *content) mapInto(f *flow, least int) bool {
 	legend := c.legend(f)
 	h := min(f.room()-height(legend)-6*mm, f.frame.width)
 	if h < least {
-		h = min(f.room(), f.frame.width*105/100)
+		h = f.room()
 	}
 	items, ok := c.chartOf(f.frame.width, h)
 	if !ok {
