@@ -9,11 +9,11 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 	"sync"
 	"time"
 
 	"jema/internal/jema"
+	"jema/internal/programme/work"
 	"jema/internal/text"
 )
 
@@ -63,31 +63,22 @@ func (j printing) all(ctx context.Context, kind what) error {
 		return fmt.Errorf("le dossier %s ne peut pas être créé : %w", j.Output, err)
 	}
 	start, b := time.Now(), &batch{bar: progress(j.console, "Programmes", len(list))}
-	work := make(chan jema.Programme)
-	var wg sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		wg.Go(func() {
-			for p := range work {
-				path := filepath.Join(j.Output, j.fileName(p, kind))
-				err := j.put(path, func(w io.Writer) error { return j.write(w, p) })
-				if err != nil {
-					err = fmt.Errorf("programme %s : %w", p.Commune.OfName, inFrench(err))
-				}
-				b.done(1, err)
-			}
-		})
-	}
-	for _, p := range list {
-		switch {
-		case ctx.Err() != nil:
-		case len(p.Entries) > 0:
-			work <- p
-		default:
-			b.done(0, nil)
+	work.Each(len(list), func(i int) {
+		p := list[i]
+		if ctx.Err() != nil {
+			return
 		}
-	}
-	close(work)
-	wg.Wait()
+		if len(p.Entries) == 0 {
+			b.done(0, nil)
+			return
+		}
+		path := filepath.Join(j.Output, j.fileName(p, kind))
+		err := j.put(path, func(w io.Writer) error { return j.write(w, p) })
+		if err != nil {
+			err = fmt.Errorf("programme %s : %w", p.Commune.OfName, inFrench(err))
+		}
+		b.done(1, err)
+	})
 	b.bar.end()
 	if err := errors.Join(b.failed, ctx.Err()); err != nil {
 		return err

@@ -11,6 +11,7 @@ import (
 	"jema/internal/jema"
 	"jema/internal/programme"
 	"jema/internal/programme/sample"
+	"jema/internal/programme/work"
 )
 
 // What is printed, and by whom.
@@ -115,27 +116,16 @@ func (c *counter) Write(p []byte) (int, error) {
 
 // printAll runs jobs on every processor.
 func printAll(jobs []func(io.Writer) error) (total int, failed error) {
-	var wg sync.WaitGroup
 	var mu sync.Mutex
-	next := make(chan func(io.Writer) error)
-	for range min(runtime.GOMAXPROCS(0), len(jobs)) {
-		wg.Go(func() {
-			for job := range next {
-				var written counter
-				err := job(&written)
-				mu.Lock()
-				total += int(written)
-				if err != nil {
-					failed = err
-				}
-				mu.Unlock()
-			}
-		})
-	}
-	for _, job := range jobs {
-		next <- job
-	}
-	close(next)
-	wg.Wait()
+	work.Each(len(jobs), func(i int) {
+		var written counter
+		err := jobs[i](&written)
+		mu.Lock()
+		defer mu.Unlock()
+		total += int(written)
+		if err != nil {
+			failed = err
+		}
+	})
 	return total, failed
 }

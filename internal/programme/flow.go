@@ -90,6 +90,14 @@ func (f *flow) pageOf(anchor string) int {
 // heading is placed with the block that follows it, never alone.
 func (f *flow) heading(b block) { f.pending = append(f.pending, b) }
 
+// headings is the height of those that wait for their block.
+func (f *flow) headings() (h int) {
+	for _, b := range f.pending {
+		h += b.height() + b.after
+	}
+	return h
+}
+
 // layPending lays headings where they are, when what follows is no block.
 func (f *flow) layPending() {
 	for _, b := range f.pending {
@@ -101,10 +109,7 @@ func (f *flow) layPending() {
 // place lays a block on this page, or on the next if it does not fit. Only a
 // block taller than a page is divided.
 func (f *flow) place(b block) {
-	need := b.height()
-	for _, p := range f.pending {
-		need += p.height() + p.after
-	}
+	need := f.headings() + b.height()
 	if f.page < 0 || need > f.room() && f.y > f.frame.y {
 		f.next()
 		if f.again != nil && len(f.pending) <= 1 {
@@ -207,10 +212,7 @@ func (f *flow) pagesFor(blocks []block, percent int) int { return len(f.shareOut
 
 // shareOut says how many of the blocks stand on each page.
 func (f *flow) shareOut(blocks []block, percent int) []int {
-	room := f.room()
-	for _, p := range f.pending {
-		room -= p.height() + p.after
-	}
+	room := f.room() - f.headings()
 	counts := []int{0}
 	for i := range blocks {
 		h := blocks[i].height() * percent / 100
@@ -227,10 +229,7 @@ func (f *flow) shareOut(blocks []block, percent int) []int {
 // where more than a fourth of the column is left for it below its heading.
 func (f *flow) run(blocks []block) {
 	for _, b := range blocks {
-		room := f.room()
-		for _, p := range f.pending {
-			room -= p.height() + p.after
-		}
+		room := f.room() - f.headings()
 		if f.page < 0 || b.height() <= room || room < f.frame.height/4 {
 			f.place(b)
 		} else {
@@ -250,10 +249,7 @@ func (f *flow) fill(blocks []block) {
 		}
 		on := blocks[:n]
 		blocks = blocks[n:]
-		used := f.y + f.spare
-		for _, p := range f.pending {
-			used += p.height() + p.after
-		}
+		used := f.y + f.spare + f.headings()
 		top := used
 		for i := range on {
 			used += on[i].height() + on[i].after

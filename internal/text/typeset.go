@@ -73,6 +73,9 @@ var rules = []rule{
 	{"-–—", regexp.MustCompile(`(\s)[-–—] `), "$1– "},
 }
 
+// closeQuotes takes out the spaces that “ ” do not have.
+var closeQuotes = strings.NewReplacer("“"+NoBreak, "“", NoBreak+"”", "”")
+
 // innerQuotes makes quotation marks within quotation marks “ ”.
 func innerQuotes(s string) string {
 	var b strings.Builder
@@ -94,5 +97,5 @@ func innerQuotes(s string) string {
 		}
 		b.WriteRune(r)
 	}
-	return strings.NewReplacer("“"+NoBreak, "“", NoBreak+"”", "”").Replace(b.String())
+	return closeQuotes.Replace(b.String())
 }

@@ -102,9 +102,5 @@ func (s *supplied) cleanStream(x *object.Stream, depth int) (any, error) {
 
 // isLZW tells whether a stream was squeezed so.
 func isLZW(d dict) bool {
-	filters, ok := object.Of(d.Get("Filter")).(array)
-	if !ok {
-		filters = array{object.Of(d.Get("Filter"))}
-	}
-	return slices.ContainsFunc(filters, func(f any) bool { return object.Of(f) == any(name("LZWDecode")) })
+	return slices.ContainsFunc(object.Row(d.Get("Filter")), func(f any) bool { return object.Of(f) == any(name("LZWDecode")) })
 }

@@ -18,7 +18,7 @@ const largest = 64 << 20
 // deflated, LZW, run lengths, and what is written in letters. Those of images are
 // ErrBroken.
 func (s *Stream) Decode() ([]byte, error) {
-	filters, parms := row(s.Dict.Get("Filter")), row(s.Dict.Get("DecodeParms"))
+	filters, parms := Row(s.Dict.Get("Filter")), Row(s.Dict.Get("DecodeParms"))
 	data := s.Data
 	for i, f := range filters {
 		var d Dict
@@ -38,8 +38,8 @@ func (s *Stream) Decode() ([]byte, error) {
 	return data, nil
 }
 
-// row is a value, or several of them.
-func row(v any) Array {
+// Row is what stands as one value or as several: none for nil.
+func Row(v any) Array {
 	switch x := Of(v).(type) {
 	case nil:
 		return nil
