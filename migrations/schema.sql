@@ -385,6 +385,7 @@ CREATE TABLE public.edition (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     school_opens_at timestamp with time zone,
     school_closes_at timestamp with time zone,
+    state text DEFAULT 'prepared'::text NOT NULL,
     CONSTRAINT edition_booking_in_order CHECK ((booking_opens_at < booking_closes_at)),
     CONSTRAINT edition_bookings_per_visitor_positive CHECK ((bookings_per_visitor > 0)),
     CONSTRAINT edition_days_few CHECK (((ends_on - starts_on) < 62)),
@@ -393,6 +394,7 @@ CREATE TABLE public.edition (
     CONSTRAINT edition_purged_after_end CHECK ((purge_on > ends_on)),
     CONSTRAINT edition_registration_in_order CHECK ((registration_opens_at < registration_closes_at)),
     CONSTRAINT edition_school_in_order CHECK ((school_opens_at < school_closes_at)),
+    CONSTRAINT edition_state_known CHECK ((state = ANY (ARRAY['prepared'::text, 'registering'::text, 'current'::text, 'past'::text]))),
     CONSTRAINT edition_year_of_start CHECK (((year)::numeric = EXTRACT(year FROM starts_on)))
 );
 
@@ -1120,6 +1122,8 @@ CREATE UNIQUE INDEX booking_contact_once ON public.booking USING btree (contact,
 CREATE INDEX booking_offer_idx ON public.booking USING btree (offer_expires_at) WHERE (status = 'offered'::text);
 
 CREATE INDEX call_message_idx ON public.call USING btree (message_id);
+
+CREATE UNIQUE INDEX edition_one_current ON public.edition USING btree (territory_id) WHERE (state = 'current'::text);
 
 CREATE INDEX hold_slot_idx ON public.hold USING btree (slot_id);
 

@@ -12,7 +12,11 @@ import (
 
 // editionCmd gives a territory its years.
 type editionCmd struct {
-	Add editionAddCmd `cmd:"" help:"Ajoute une édition à un territoire."`
+	Add     editionAddCmd     `cmd:"" help:"Ajoute une édition à un territoire : la première est en cours aussitôt, une autre est préparée sans se voir."`
+	List    editionListCmd    `cmd:"" help:"Liste les éditions, leur état et leurs jours."`
+	Open    editionOpenCmd    `cmd:"" help:"Ouvre une édition préparée aux inscriptions des artisans ; le public ne la voit pas encore."`
+	Publish editionPublishCmd `cmd:"" help:"Montre une édition au public ; celle qui était en cours devient passée."`
+	Close   editionCloseCmd   `cmd:"" help:"Clôt l’édition en cours : elle reste visible, on n’y réserve plus."`
 }
 
 type editionAddCmd struct {
@@ -98,9 +102,9 @@ func (d *dayReader) midnight(typed string, otherwise jema.Date, zone *time.Locat
 	return time.Date(day.Year, day.Month, day.Day, 0, 0, 0, 0, zone)
 }
 
-// editionFlag chooses an edition; without it, the last one.
+// editionFlag chooses an edition; without it, the one on show.
 type editionFlag struct {
-	Edition int `help:"Année de l’édition ; la dernière si elle manque." placeholder:"ANNÉE"`
+	Edition int `help:"Année de l’édition ; celle que le public voit si elle manque." placeholder:"ANNÉE"`
 }
 
 func (f editionFlag) find(ctx context.Context, store *postgres.Store, territory jema.Territory) (jema.Edition, error) {

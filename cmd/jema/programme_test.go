@@ -195,11 +195,11 @@ func TestErrataSinceAFreeze(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = store.Close() })
-	territory, edition, err := store.Place(t.Context(), "")
+	place, err := store.Place(t.Context(), "", postgres.Subject{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, err := store.Programme(t.Context(), edition, "26281", storetest.Now)
+	p, err := store.Programme(t.Context(), place.Edition, "26281", storetest.Now)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -207,12 +207,12 @@ func TestErrataSinceAFreeze(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	by, err := store.CreateAccount(t.Context(), jema.Account{TerritoryID: territory.ID, Email: "organisation@example.org", Name: "Essai", Role: jema.RoleOrganiser})
+	by, err := store.CreateAccount(t.Context(), jema.Account{TerritoryID: place.Territory.ID, Email: "organisation@example.org", Name: "Essai", Role: jema.RoleOrganiser})
 	if err != nil {
 		t.Fatal(err)
 	}
-	v := jema.Version{EditionID: edition.ID, INSEE: "26281", Format: "brochure", Language: "fr", Pages: 24, FrozenAt: storetest.Now}
-	if _, err := store.FreezeVersion(t.Context(), territory.ID, by.ID, v, value, nil); err != nil {
+	v := jema.Version{EditionID: place.Edition.ID, INSEE: "26281", Format: "brochure", Language: "fr", Pages: 24, FrozenAt: storetest.Now}
+	if _, err := store.FreezeVersion(t.Context(), place.Territory.ID, by.ID, v, value, nil); err != nil {
 		t.Fatal(err)
 	}
 	file := filepath.Join(s.dir, "errata.pdf")

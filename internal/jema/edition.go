@@ -6,6 +6,7 @@ import "time"
 type Edition struct {
 	ID, TerritoryID      int64
 	Year                 int
+	State                EditionState
 	Name                 string // the public name, « Journées européennes des métiers d’art »
 	Theme                string
 	StartsOn, EndsOn     Date
@@ -30,16 +31,6 @@ func (e Edition) Days() []Date {
 		days = append(days, d)
 	}
 	return days
-}
-
-// RegistrationOpen tells whether artisans may submit at now.
-func (e Edition) RegistrationOpen(now time.Time) bool {
-	return !now.Before(e.RegistrationOpensAt) && now.Before(e.RegistrationClosesAt)
-}
-
-// BookingOpen tells whether visitors may book at now.
-func (e Edition) BookingOpen(now time.Time) bool {
-	return !now.Before(e.BookingOpensAt) && now.Before(e.BookingClosesAt)
 }
 
 // CheckBookable refuses times of booking of a slot's own (zero: the edition's)

@@ -164,8 +164,3 @@ func Rotates(a, b Interval) bool {
 	gap := b.Start.Sub(a.End)
 	return gap >= 0 && gap <= RotationGap
 }
-
-// SchoolOpen tells whether schools may ask at now.
-func (e Edition) SchoolOpen(now time.Time) bool {
-	return !now.Before(e.SchoolOpensAt) && now.Before(e.SchoolClosesAt)
-}

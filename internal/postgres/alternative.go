@@ -26,7 +26,7 @@ const alternatives = `
 		       111 * sqrt((coalesce(w.lat, c.lat) - own.lat) ^ 2 + ((coalesce(w.lon, c.lon) - own.lon) * cos(radians(own.lat))) ^ 2) AS km
 		FROM own
 		JOIN opening o ON o.edition_id = own.edition_id AND o.state = 'approved'
-		JOIN edition e ON e.id = o.edition_id AND e.booking_opens_at <= $2 AND e.booking_closes_at > $2
+		JOIN edition e ON e.id = o.edition_id AND e.state <> 'past' AND e.booking_opens_at <= $2 AND e.booking_closes_at > $2
 		JOIN workshop w ON w.id = o.workshop_id
 		LEFT JOIN craft k ON k.territory_id = w.territory_id AND k.slug = w.craft_slug
 		LEFT JOIN commune c ON c.territory_id = o.territory_id AND c.insee = o.commune_insee) o

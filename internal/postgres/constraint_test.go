@@ -45,6 +45,8 @@ var refused = map[string]string{
 	"edition_school_in_order":               `UPDATE edition SET school_opens_at = now(), school_closes_at = now()`,
 	"edition_booking_in_order":              `UPDATE edition SET booking_closes_at = booking_opens_at`,
 	"edition_bookings_per_visitor_positive": `UPDATE edition SET bookings_per_visitor = 0`,
+	"edition_state_known":                   `UPDATE edition SET state = 'someday'`,
+	"edition_one_current":                   `UPDATE edition SET state = 'current'`,
 	"edition_purged_after_end":              `UPDATE edition SET purge_on = ends_on`,
 
 	"account_territory_id_fkey":        `INSERT INTO account (territory_id, email, role) VALUES (0, 'x@example.org', 'desk')`,

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/jmoiron/sqlx"
+
 	"jema/internal/jema"
 )
 
@@ -14,6 +16,7 @@ type editionRow struct {
 	ID                   int64
 	TerritoryID          int64 `db:"territory_id"`
 	Year                 int
+	State                jema.EditionState
 	Name, Theme          string
 	StartsOn             time.Time    `db:"starts_on"`
 	EndsOn               time.Time    `db:"ends_on"`
@@ -31,7 +34,7 @@ type editionRow struct {
 	NationalURL          string       `db:"national_url"`
 }
 
-const editionColumns = `id, territory_id, year, name, theme, starts_on, ends_on, time_zone, registration_opens_at,
+const editionColumns = `id, territory_id, year, state, name, theme, starts_on, ends_on, time_zone, registration_opens_at,
 	registration_closes_at, booking_opens_at, booking_closes_at,
 	coalesce(school_opens_at, booking_opens_at - interval '28 days') AS school_opens_at,
 	coalesce(school_closes_at, booking_closes_at) AS school_closes_at,
@@ -43,7 +46,7 @@ func (r editionRow) edition() (jema.Edition, error) {
 		return jema.Edition{}, fmt.Errorf("edition %d: %w", r.ID, err)
 	}
 	return jema.Edition{
-		ID: r.ID, TerritoryID: r.TerritoryID, Year: r.Year, Name: r.Name, Theme: r.Theme,
+		ID: r.ID, TerritoryID: r.TerritoryID, Year: r.Year, State: r.State, Name: r.Name, Theme: r.Theme,
 		StartsOn: jema.DateOf(r.StartsOn), EndsOn: jema.DateOf(r.EndsOn), Zone: zone,
 		RegistrationOpensAt: r.RegistrationOpensAt, RegistrationClosesAt: r.RegistrationClosesAt,
 		BookingOpensAt: r.BookingOpensAt, BookingClosesAt: r.BookingClosesAt,
@@ -52,30 +55,64 @@ func (r editionRow) edition() (jema.Edition, error) {
 	}, nil
 }
 
-// ErrEditionMissing says that a territory has no such edition.
+// ErrEditionMissing refuses a year for which a territory has no edition.
 var ErrEditionMissing = jema.NotFound("edition.missing")
 
-// CreateEdition adds an edition and returns it with its id.
+// CreateEdition adds an edition and returns it with its id and state: the first
+// of a territory is current at once, a later one is prepared behind it.
 func (s *Store) CreateEdition(ctx context.Context, e jema.Edition) (jema.Edition, error) {
 	if err := e.Check(); err != nil {
 		return e, err
 	}
 	e.Year = e.StartsOn.Year
 	err := s.inTx(ctx, func(tx *tx) error {
-		return tx.GetContext(ctx, &e.ID, `
-			INSERT INTO edition (territory_id, year, name, theme, starts_on, ends_on, time_zone, registration_opens_at,
-				registration_closes_at, booking_opens_at, booking_closes_at, freeze_at, purge_on, mark_notice, national_url, bookings_per_visitor,
-				school_opens_at, school_closes_at)
-			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, nullif($16, 0), $17, $18) RETURNING id`,
-			e.TerritoryID, e.Year, e.Name, e.Theme, e.StartsOn.String(), e.EndsOn.String(), e.Zone.String(),
-			e.RegistrationOpensAt, e.RegistrationClosesAt, e.BookingOpensAt, e.BookingClosesAt,
-			sql.NullTime{Time: e.FreezeAt, Valid: !e.FreezeAt.IsZero()}, e.PurgeOn.String(), e.MarkNotice, e.NationalURL, e.BookingsPerVisitor,
-			orNull(e.SchoolOpensAt), orNull(e.SchoolClosesAt))
+		// Two first editions at once take turns.
+		if err := lockTerritory(ctx, tx, e.TerritoryID); err != nil {
+			return err
+		}
+		return insertEdition(ctx, tx, &e)
 	})
 	return e, err
 }
 
-// Edition finds a territory's edition by year; year 0 finds the last one.
+func lockTerritory(ctx context.Context, tx *tx, territoryID int64) error {
+	var id int64
+	return one(ctx, tx, errTerritoryMissing, &id, `SELECT id FROM territory WHERE id = $1 FOR NO KEY UPDATE`, territoryID)
+}
+
+func insertEdition(ctx context.Context, tx *tx, e *jema.Edition) error {
+	var row struct {
+		ID    int64
+		State jema.EditionState
+	}
+	bound, values, err := sqlx.Named(`
+		INSERT INTO edition (territory_id, year, state, name, theme, starts_on, ends_on, time_zone, registration_opens_at,
+			registration_closes_at, booking_opens_at, booking_closes_at, freeze_at, purge_on, mark_notice, national_url,
+			bookings_per_visitor, school_opens_at, school_closes_at)
+		SELECT :territory, :year,
+			CASE WHEN EXISTS (SELECT FROM edition WHERE territory_id = :territory) THEN 'prepared' ELSE 'current' END,
+			:name, :theme, :starts_on, :ends_on, :zone, :registration_opens, :registration_closes,
+			:booking_opens, :booking_closes, :freeze_at, :purge_on, :mark_notice, :national_url,
+			nullif(CAST(:bookings_per_visitor AS integer), 0), :school_opens, :school_closes
+		RETURNING id, state`, map[string]any{
+		"territory": e.TerritoryID, "year": e.Year, "name": e.Name, "theme": e.Theme,
+		"starts_on": e.StartsOn.String(), "ends_on": e.EndsOn.String(), "zone": e.Zone.String(),
+		"registration_opens": e.RegistrationOpensAt, "registration_closes": e.RegistrationClosesAt,
+		"booking_opens": e.BookingOpensAt, "booking_closes": e.BookingClosesAt,
+		"freeze_at": orNull(e.FreezeAt), "purge_on": e.PurgeOn.String(), "mark_notice": e.MarkNotice, "national_url": e.NationalURL,
+		"bookings_per_visitor": e.BookingsPerVisitor, "school_opens": orNull(e.SchoolOpensAt), "school_closes": orNull(e.SchoolClosesAt),
+	})
+	if err != nil {
+		return err
+	}
+	if err := tx.GetContext(ctx, &row, tx.Rebind(bound), values...); err != nil {
+		return err
+	}
+	e.ID, e.State = row.ID, row.State
+	return nil
+}
+
+// Edition finds a territory's edition by year; year 0 finds the one on show.
 func (s *Store) Edition(ctx context.Context, territoryID int64, year int) (e jema.Edition, err error) {
 	err = s.read(ctx, func(tx *tx) error {
 		e, err = editionOf(ctx, tx, territoryID, year)
@@ -84,10 +121,35 @@ func (s *Store) Edition(ctx context.Context, territoryID int64, year int) (e jem
 	return e, err
 }
 
+// Editions lists a territory's editions, the latest year first.
+func (s *Store) Editions(ctx context.Context, territoryID int64) (list []jema.Edition, err error) {
+	err = s.read(ctx, func(tx *tx) error {
+		var rows []editionRow
+		if err := tx.SelectContext(ctx, &rows, `SELECT `+editionColumns+` FROM edition
+			WHERE territory_id = $1 ORDER BY year DESC`, territoryID); err != nil {
+			return err
+		}
+		list, err = editionsOf(rows)
+		return err
+	})
+	return list, err
+}
+
+func editionsOf(rows []editionRow) ([]jema.Edition, error) {
+	list := make([]jema.Edition, len(rows))
+	for i, r := range rows {
+		var err error
+		if list[i], err = r.edition(); err != nil {
+			return nil, err
+		}
+	}
+	return list, nil
+}
+
 func editionOf(ctx context.Context, tx *tx, territoryID int64, year int) (jema.Edition, error) {
 	var r editionRow
 	err := one(ctx, tx, ErrEditionMissing, &r, `SELECT `+editionColumns+` FROM edition
-		WHERE territory_id = $1 AND $2 IN (0, year) ORDER BY year DESC LIMIT 1`, territoryID, year)
+		WHERE territory_id = $1 AND $2 IN (0, year)`+shownFirst+` LIMIT 1`, territoryID, year)
 	if err != nil {
 		return jema.Edition{}, err
 	}

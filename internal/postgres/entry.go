@@ -40,7 +40,7 @@ const entryWhere = ` FROM opening o JOIN workshop w ON w.id = o.workshop_id JOIN
 			AND CAST(s.starts_at AT TIME ZONE e.time_zone AS date) = CAST(nullif(:day, '') AS date)))
 	AND (NOT :free OR EXISTS (
 		SELECT 1 FROM slot s WHERE s.opening_id = o.id AND s.state = 'open' AND s.audience = 'public' AND s.taken + s.held < s.capacity
-			AND s.starts_at > :now AND :now >= e.booking_opens_at AND :now < e.booking_closes_at
+			AND s.starts_at > :now AND e.state <> 'past' AND :now >= e.booking_opens_at AND :now < e.booking_closes_at
 			AND :now >= coalesce(s.bookable_from, '-infinity') AND :now < coalesce(s.bookable_until, 'infinity')))
 	AND NOT EXISTS (SELECT 1 FROM unnest(string_to_array(:words, ' ')) word WHERE word <> '' AND position(word IN jema_fold(
 		concat_ws(' ', o.title, w.name, w.artisan, k.name, k.feminine, array_to_string(k.synonyms, ' '), w.craft_other, c.name, o.description))) = 0)`

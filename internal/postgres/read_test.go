@@ -58,8 +58,12 @@ func readings(t *testing.T, w *storetest.World) reading {
 	s, territory, edition := w.Store, w.Territory.ID, w.Edition
 	r := reading{
 		"Territories": func(ctx context.Context) error { _, err := s.Territories(ctx); return err },
-		"Place":       func(ctx context.Context) error { _, _, err := s.Place(ctx, "essai"); return err },
-		"Edition":     func(ctx context.Context) error { _, err := s.Edition(ctx, territory, 0); return err },
+		"Place": func(ctx context.Context) error {
+			_, err := s.Place(ctx, "essai", postgres.Subject{})
+			return err
+		},
+		"Editions": func(ctx context.Context) error { _, err := s.Editions(ctx, territory); return err },
+		"Edition":  func(ctx context.Context) error { _, err := s.Edition(ctx, territory, 0); return err },
 		"Entries": func(ctx context.Context) error {
 			_, err := s.Entries(ctx, edition, postgres.EntryFilter{}, storetest.Now)
 			return err

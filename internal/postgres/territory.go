@@ -65,18 +65,6 @@ func territoryBySlug(ctx context.Context, tx *tx, slug string) (jema.Territory, 
 	return found[0], nil
 }
 
-// Place returns a territory and its current edition: the last one by year.
-func (s *Store) Place(ctx context.Context, slug string) (t jema.Territory, e jema.Edition, err error) {
-	err = s.read(ctx, func(tx *tx) error {
-		if t, err = territoryBySlug(ctx, tx, slug); err != nil {
-			return err
-		}
-		e, err = editionOf(ctx, tx, t.ID, 0)
-		return err
-	})
-	return t, e, err
-}
-
 // SetSMSURL changes where a territory's SMS gateway takes messages; "" means
 // that it has none, and people without mail are called. Anything else that is
 // not http(s)://host is jema.ErrSMSURL.

@@ -35,8 +35,9 @@ func TestTerritories(t *testing.T) {
 	if diff := cmp.Diff([]jema.Territory{other, w.Territory}, list); err != nil || diff != "" {
 		t.Errorf("both, by name: %v\n%s", err, diff)
 	}
-	if territory, edition, err := w.Store.Place(t.Context(), "ailleurs"); err != nil || territory != other || edition.TerritoryID != other.ID {
-		t.Errorf("the place is %+v, %+v, %v", territory, edition, err)
+	place, err := w.Store.Place(t.Context(), "ailleurs", postgres.Subject{})
+	if err != nil || place.Territory != other || place.Edition.TerritoryID != other.ID {
+		t.Errorf("the place is %+v, %v", place, err)
 	}
 }
 

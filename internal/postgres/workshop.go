@@ -97,7 +97,8 @@ func updateWorkshop(ctx context.Context, tx *tx, w jema.Workshop) error {
 func (s *Store) WorkshopShown(ctx context.Context, workshopID int64) (shown bool, err error) {
 	err = s.read(ctx, func(tx *tx) error {
 		return tx.GetContext(ctx, &shown,
-			`SELECT EXISTS (SELECT 1 FROM opening WHERE workshop_id = $1 AND state = 'approved')`, workshopID)
+			`SELECT EXISTS (SELECT FROM opening o JOIN edition e ON e.id = o.edition_id
+				WHERE o.workshop_id = $1 AND o.state = 'approved' AND e.state IN ('current', 'past'))`, workshopID)
 	})
 	return shown, err
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"jema/internal/jema"
+	"jema/internal/postgres"
 	"jema/internal/text"
 )
 
@@ -30,7 +31,7 @@ func (s *Site) pressFreeze(c *gin.Context) error {
 }
 
 // freeze makes every file of a programme and keeps it with its value.
-func (s *Site) freeze(ctx context.Context, at place, p press, accountID, freezeID int64) (jema.Version, error) {
+func (s *Site) freeze(ctx context.Context, at postgres.Place, p press, accountID, freezeID int64) (jema.Version, error) {
 	value, err := p.value()
 	if err != nil {
 		return jema.Version{}, err
@@ -103,7 +104,7 @@ func (s *Site) freezeStart(c *gin.Context) error {
 
 // toFreeze returns what is to be frozen, and the decision to do so: a new one,
 // or the one that stopped halfway.
-func (s *Site) toFreeze(ctx context.Context, at place, accountID int64) (open []jema.Programme, f jema.Freeze, err error) {
+func (s *Site) toFreeze(ctx context.Context, at postgres.Place, accountID int64) (open []jema.Programme, f jema.Freeze, err error) {
 	all, err := s.Store.Programmes(ctx, at.Edition, s.Now())
 	if err != nil {
 		return nil, f, err
@@ -124,7 +125,7 @@ func (s *Site) toFreeze(ctx context.Context, at place, accountID int64) (open []
 	return open, f, err
 }
 
-func (s *Site) freezeAll(ctx context.Context, at place, all []jema.Programme, f jema.Freeze) error {
+func (s *Site) freezeAll(ctx context.Context, at postgres.Place, all []jema.Programme, f jema.Freeze) error {
 	set, err := s.Store.Printing(ctx, at.Edition.ID)
 	if err != nil {
 		return err

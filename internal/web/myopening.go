@@ -115,7 +115,7 @@ func (s *Site) helped(c *gin.Context, e jema.Edition, p *myOpeningPage, problems
 
 // stored is an opening with all that its form needs.
 type stored struct {
-	place    place
+	place    postgres.Place
 	plan     postgres.OpeningPlan
 	workshop jema.Workshop
 	defects  defects
@@ -133,9 +133,6 @@ func (s *Site) stored(c *gin.Context) (o stored, err error) {
 	ctx := c.Request.Context()
 	if o.plan, err = s.Store.Opening(ctx, o.place.Territory.ID, n); err != nil {
 		return o, err
-	}
-	if o.plan.Opening.EditionID != o.place.Edition.ID {
-		return o, jema.NotFound("opening.missing") // of a past year
 	}
 	if o.workshop, err = s.Store.Workshop(ctx, o.place.Territory.ID, o.plan.Opening.WorkshopID); err != nil {
 		return o, err

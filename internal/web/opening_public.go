@@ -195,7 +195,8 @@ func (s *Site) openingShow(c *gin.Context) error {
 	return s.showOpening(c, http.StatusOK, entry, form, nil)
 }
 
-// publicEntry finds the approved opening of the address.
+// publicEntry finds the approved opening of the address; in an edition that is
+// not on show yet, for organisers and the desk alone.
 func (s *Site) publicEntry(c *gin.Context) (jema.Entry, error) {
 	place, err := s.place(c)
 	if err != nil {
@@ -204,6 +205,9 @@ func (s *Site) publicEntry(c *gin.Context) (jema.Entry, error) {
 	n, err := id(c, "opening")
 	if err != nil {
 		return jema.Entry{}, err
+	}
+	if !place.Edition.State.Public() && !forOffice(c.FullPath()) {
+		return jema.Entry{}, jema.NotFound("opening.missing")
 	}
 	return s.Store.Entry(c.Request.Context(), place.Edition, n, s.Now())
 }

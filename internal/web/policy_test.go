@@ -69,6 +69,7 @@ var policy = map[string]string{
 	"GET /mon-evenement/:opening/visiteurs":                         "owner",
 	"POST /horaires":                                                "signed in",
 	"GET /organisation":                                             "organiser",
+	"POST /organisation/edition":                                    "desk",
 	"GET /organisation/evenements/:opening":                         "organiser",
 	"POST /organisation/evenements/:opening":                        "organiser",
 	"POST /organisation/evenements/:opening/decision":               "organiser",

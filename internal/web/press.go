@@ -17,6 +17,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"jema/internal/jema"
+	"jema/internal/postgres"
 	"jema/internal/programme"
 	"jema/internal/programme/paper"
 	"jema/internal/programme/svg"
@@ -125,7 +126,7 @@ func (s *Site) pressAsSet(c *gin.Context, key string) (p press, err error) {
 	return s.pressWith(c.Request.Context(), place, key, set)
 }
 
-func (s *Site) pressWith(ctx context.Context, place place, key string, set jema.Printing) (p press, err error) {
+func (s *Site) pressWith(ctx context.Context, place postgres.Place, key string, set jema.Printing) (p press, err error) {
 	p.Key = key
 	if p.spec, err = s.specOf(ctx, set); err != nil {
 		return p, err

@@ -30,7 +30,9 @@ type Layout struct {
 	Path        string
 	Base        string
 	Territory   jema.Territory
-	Edition     jema.Edition
+	Edition     jema.Edition // of what the page shows
+	Shown       jema.Edition // that visitors are shown
+	Years       []int        // of all editions, the latest first
 	Account     *jema.Account
 	Notice      string // said above the content after an action
 	RequestID   string
@@ -163,6 +165,7 @@ func (s *Site) layout(c *gin.Context, title string) (Layout, error) {
 	l := Layout{
 		Voice: voice, Title: title, Path: c.Request.URL.Path, Base: s.Base.String(),
 		Territory: place.Territory, Edition: place.Edition, Account: account, RequestID: requestID(c.Request),
+		Shown: place.Shown, Years: place.Years,
 		marked: c.GetBool("marked"),
 	}
 	if key := "notice." + c.Query("fait"); c.Query("fait") != "" && voice.Has(key) {
@@ -172,25 +175,5 @@ func (s *Site) layout(c *gin.Context, title string) (Layout, error) {
 }
 
 func (s *Site) voice(*gin.Context) *catalogue.Voice { return catalogue.In("fr") }
-
-// place is where and when a request is about.
-type place struct {
-	Territory jema.Territory
-	Edition   jema.Edition
-}
-
-// place returns the site's territory and its current edition.
-func (s *Site) place(c *gin.Context) (place, error) {
-	if p, ok := c.Get("place"); ok {
-		return p.(place), nil
-	}
-	territory, edition, err := s.Store.Place(c.Request.Context(), s.Territory)
-	if err != nil {
-		return place{}, err
-	}
-	p := place{territory, edition}
-	c.Set("place", p)
-	return p, nil
-}
 
 func asset(name string) string { return static.URL(name) }

@@ -75,6 +75,7 @@ func (s *Site) routes() []route {
 		{post, "/horaires", signedIn, s.scheduleRead},
 
 		{get, "/organisation", organiser, s.queueShow},
+		{post, "/organisation/edition", desk, s.editionChoose},
 		{get, "/organisation/evenements/:opening", organiser, s.moderationShow},
 		{post, "/organisation/evenements/:opening", organiser, s.moderationRepair},
 		{post, "/organisation/evenements/:opening/decision", organiser, s.moderationDecide},

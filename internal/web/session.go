@@ -11,6 +11,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"jema/internal/jema"
+	"jema/internal/postgres"
 )
 
 // newSessions keeps sessions in Postgres under the SHA-256 of their cookie.
@@ -69,7 +70,7 @@ func contextWith(r *http.Request, key, value any) context.Context {
 }
 
 // acting returns where a request is about, and who asks.
-func (s *Site) acting(c *gin.Context) (place, *jema.Account, error) {
+func (s *Site) acting(c *gin.Context) (postgres.Place, *jema.Account, error) {
 	at, err := s.place(c)
 	if err != nil {
 		return at, nil, err

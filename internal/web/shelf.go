@@ -130,7 +130,7 @@ func (s *Site) refresh(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	stamp := st.Stamp + strconv.FormatBool(e.BookingOpen(s.Now())) // what slots are read as depends on it
+	stamp := strconv.FormatInt(e.ID, 10) + st.Stamp + strconv.FormatBool(e.BookingOpen(s.Now())) // what slots are read as depends on it
 	if stamp != f.stamp {
 		if !f.since.IsZero() { // slots may have gone: all are read again
 			if st, err = s.Store.Standing(ctx, e, time.Time{}, s.Now()); err != nil {

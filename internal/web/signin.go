@@ -134,7 +134,7 @@ func (s *Site) signInLink(c *gin.Context) (jema.SignInLink, error) {
 	if err == nil && link.TerritoryID != place.Territory.ID {
 		return jema.SignInLink{}, postgres.ErrSignInMissing
 	}
-	if err == nil && !place.Edition.RegistrationOpen(s.Now()) {
+	if err == nil && !place.Next.RegistrationOpen(s.Now()) {
 		_, err = s.Store.AccountByEmail(c.Request.Context(), place.Territory.ID, link.Email)
 		if errors.Is(err, jema.ErrAccountMissing) {
 			err = jema.Forbidden("signin.registration_closed")

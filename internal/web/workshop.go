@@ -16,7 +16,8 @@ import (
 // workshopCard is one of an artisan's workshops with what it offers.
 type workshopCard struct {
 	jema.Workshop
-	Openings []postgres.OpeningLine
+	Openings []postgres.OpeningLine // in the edition that artisans register for
+	Shown    []postgres.OpeningLine // in the edition on show, if that is another one
 }
 
 type workshopListPage struct {
@@ -40,18 +41,27 @@ func (s *Site) workshopList(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
+	var shown []postgres.OpeningLine
+	if layout.Elsewhere() {
+		if shown, err = s.Store.OpeningsOf(c.Request.Context(), layout.Account.ID, layout.Shown.ID); err != nil {
+			return err
+		}
+	}
 	p := workshopListPage{Layout: layout, RegistrationOpen: layout.Edition.RegistrationOpen(s.Now()),
 		RegistrationSoon: s.Now().Before(layout.Edition.RegistrationOpensAt)}
 	for _, w := range workshops {
-		card := workshopCard{Workshop: w}
-		for _, o := range openings {
-			if o.WorkshopID == w.ID {
-				card.Openings = append(card.Openings, o)
-			}
-		}
-		p.Workshops = append(p.Workshops, card)
+		p.Workshops = append(p.Workshops, workshopCard{w, openingsIn(w, openings), openingsIn(w, shown)})
 	}
 	return s.render(c, http.StatusOK, "workshop/list", p)
+}
+
+func openingsIn(w jema.Workshop, lines []postgres.OpeningLine) (own []postgres.OpeningLine) {
+	for _, o := range lines {
+		if o.WorkshopID == w.ID {
+			own = append(own, o)
+		}
+	}
+	return own
 }
 
 type workshopPage struct {

@@ -94,8 +94,12 @@ func (s *server) describe(c *gin.Context) error {
 	return nil
 }
 
-// edition returns the current edition, whose offset all times carry.
-func (s *server) edition(c *gin.Context) (jema.Edition, error) {
-	_, e, err := s.Store.Place(c.Request.Context(), s.Territory)
-	return e, err
+// edition returns the edition of what a request is about, whose offset all times
+// carry; what belongs to an edition that is not on show yet is not there.
+func (s *server) edition(c *gin.Context, about postgres.Subject) (jema.Edition, error) {
+	p, err := s.Store.Place(c.Request.Context(), s.Territory, about)
+	if err == nil && !p.Edition.State.Public() {
+		err = postgres.ErrEditionMissing
+	}
+	return p.Edition, err
 }

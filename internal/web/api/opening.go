@@ -66,7 +66,7 @@ type openingPage struct {
 }
 
 func (s *server) openingList(c *gin.Context) error {
-	e, err := s.edition(c)
+	e, err := s.edition(c, postgres.Subject{})
 	if err != nil {
 		return err
 	}
@@ -123,11 +123,11 @@ func next(u *url.URL, after int64) *string {
 }
 
 func (s *server) openingShow(c *gin.Context) error {
-	e, err := s.edition(c)
+	id, err := pathID(c)
 	if err != nil {
 		return err
 	}
-	id, err := pathID(c)
+	e, err := s.edition(c, postgres.Subject{Opening: id})
 	if err != nil {
 		return err
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"jema/internal/jema"
+	"jema/internal/postgres"
 )
 
 type slot struct {
@@ -27,11 +28,11 @@ func slotOf(s jema.Slot, e jema.Edition, now time.Time) slot {
 }
 
 func (s *server) slotShow(c *gin.Context) error {
-	e, err := s.edition(c)
+	id, err := pathID(c)
 	if err != nil {
 		return err
 	}
-	id, err := pathID(c)
+	e, err := s.edition(c, postgres.Subject{Slot: id})
 	if err != nil {
 		return err
 	}
