@@ -1,3 +1,14 @@
+CREATE FUNCTION public.account_ends_sessions() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF NEW.password_hash IS DISTINCT FROM OLD.password_hash OR NEW.disabled_at IS NOT NULL AND OLD.disabled_at IS NULL THEN
+        NEW.session_generation := OLD.session_generation + 1;
+    END IF;
+    RETURN NEW;
+END
+$$;
+
 CREATE FUNCTION public.book_batch_v1(now_at timestamp with time zone, slots bigint[], keys text[], contents bytea[], parties integer[], waits boolean[], names text[], emails text[], phones text[], contacts bytea[], languages text[], origins text[], INOUT codes text[], token_hashes bytea[], OUT outcomes text[], OUT ids bigint[], OUT statuses text[], OUT generations integer[]) RETURNS record
     LANGUAGE plpgsql
     SET plan_cache_mode TO 'force_generic_plan'
@@ -207,6 +218,7 @@ CREATE TABLE public.account (
     language text DEFAULT 'fr'::text NOT NULL,
     disabled_at timestamp with time zone,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
+    session_generation integer DEFAULT 1 NOT NULL,
     CONSTRAINT account_correspondent_of_commune CHECK (((role = 'correspondent'::text) = (commune_insee IS NOT NULL))),
     CONSTRAINT account_email_folded CHECK (((email = lower(email)) AND (email ~~ '%_@_%'::text))),
     CONSTRAINT account_language_known CHECK ((language = ANY (ARRAY['fr'::text, 'en'::text]))),
@@ -755,6 +767,19 @@ ALTER TABLE public.school_visit ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY
     CACHE 1
 );
 
+CREATE TABLE public.session (
+    token_hash bytea NOT NULL,
+    territory_id bigint NOT NULL,
+    account_id bigint NOT NULL,
+    generation integer NOT NULL,
+    edition_id bigint,
+    device text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT session_expires CHECK ((expires_at > created_at)),
+    CONSTRAINT session_token_is_hash CHECK ((octet_length(token_hash) = 32))
+);
+
 CREATE TABLE public.sessions (
     token text NOT NULL,
     data bytea NOT NULL,
@@ -1070,6 +1095,9 @@ ALTER TABLE ONLY public.school_visit
 ALTER TABLE ONLY public.school_visit
     ADD CONSTRAINT school_visit_slot_key UNIQUE (request_id, slot_id);
 
+ALTER TABLE ONLY public.session
+    ADD CONSTRAINT session_pkey PRIMARY KEY (token_hash);
+
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (token);
 
@@ -1153,6 +1181,10 @@ CREATE INDEX school_request_queue_idx ON public.school_request USING btree (edit
 
 CREATE INDEX school_visit_slot_idx ON public.school_visit USING btree (slot_id);
 
+CREATE INDEX session_account_idx ON public.session USING btree (account_id);
+
+CREATE INDEX session_expires_idx ON public.session USING btree (expires_at);
+
 CREATE INDEX sessions_expiry_idx ON public.sessions USING btree (expiry);
 
 CREATE INDEX slot_opening_idx ON public.slot USING btree (opening_id, starts_at);
@@ -1160,6 +1192,8 @@ CREATE INDEX slot_opening_idx ON public.slot USING btree (opening_id, starts_at)
 CREATE INDEX slot_waiting_idx ON public.slot USING btree (id) WHERE (waiting > 0);
 
 CREATE INDEX workshop_owner_idx ON public.workshop USING btree (owner_id);
+
+CREATE TRIGGER account_ends_sessions BEFORE UPDATE OF password_hash, disabled_at ON public.account FOR EACH ROW EXECUTE FUNCTION public.account_ends_sessions();
 
 CREATE TRIGGER version_file_stays BEFORE UPDATE ON public.version_file FOR EACH ROW EXECUTE FUNCTION public.version_stays();
 
@@ -1275,6 +1309,12 @@ ALTER TABLE ONLY public.school_visit
 
 ALTER TABLE ONLY public.school_visit
     ADD CONSTRAINT school_visit_slot_fkey FOREIGN KEY (slot_id, edition_id, territory_id) REFERENCES public.slot(id, edition_id, territory_id);
+
+ALTER TABLE ONLY public.session
+    ADD CONSTRAINT session_account_fkey FOREIGN KEY (account_id, territory_id) REFERENCES public.account(id, territory_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.session
+    ADD CONSTRAINT session_edition_fkey FOREIGN KEY (edition_id, territory_id) REFERENCES public.edition(id, territory_id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.sign_in_link
     ADD CONSTRAINT sign_in_link_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES public.territory(id) ON DELETE CASCADE;

@@ -142,11 +142,11 @@ func (p *programmeCmd) check() (what, error) {
 // spec is how programmes of the edition are printed, as the organiser set it
 // and the flags say otherwise.
 func (p *programmeCmd) spec(ctx context.Context, store *postgres.Store, e jema.Edition) (programme.Spec, error) {
-	set, err := store.Printing(ctx, e.ID)
+	set, err := store.Printing(ctx, e.TerritoryID, e.ID)
 	if err != nil {
 		return programme.Spec{}, err
 	}
-	parts, err := store.PrintParts(ctx, e.ID, true)
+	parts, err := store.PrintParts(ctx, e.TerritoryID, e.ID, true)
 	if err != nil {
 		return programme.Spec{}, err
 	}

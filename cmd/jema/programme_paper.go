@@ -95,7 +95,7 @@ func (j printing) ticket(ctx context.Context) error {
 
 // errata writes what changed since a version was frozen.
 func (j printing) errata(ctx context.Context, now jema.Programme) error {
-	versions, err := j.store.Versions(ctx, j.edition.ID, j.Commune)
+	versions, err := j.store.Versions(ctx, j.edition.TerritoryID, j.edition.ID, j.Commune)
 	if err != nil {
 		return err
 	}
@@ -103,7 +103,7 @@ func (j printing) errata(ctx context.Context, now jema.Programme) error {
 	if i < 0 {
 		return jema.NotFound("version.missing")
 	}
-	_, value, err := j.store.VersionValue(ctx, j.edition.ID, versions[i].ID)
+	_, value, err := j.store.VersionValue(ctx, j.edition.TerritoryID, j.edition.ID, versions[i].ID)
 	if err != nil {
 		return err
 	}

@@ -63,14 +63,19 @@ func (s site) serve(ctx context.Context, c *console, l net.Listener) (err error)
 	if err != nil {
 		return err
 	}
+	territory, err := s.store.Territory(ctx, s.territory)
+	if err != nil {
+		return err
+	}
+	queue := mail.Queue{Store: s.store, TerritoryID: territory.ID, Now: c.Now, Log: s.log}
 	work, stop := context.WithCancel(ctx)
 	defer stop()
 	var sending sync.WaitGroup
 	if s.smtp != nil {
-		sender := mail.NewSender(s.store, s.smtp, lk, c.Now, s.log)
+		sender := mail.NewSender(queue, s.smtp, lk)
 		sending.Go(func() { sender.Run(work) })
 	}
-	sending.Go(func() { mail.NewSMSSender(s.store, lk, c.Now, s.log).Run(work) })
+	sending.Go(func() { mail.NewSMSSender(queue, lk).Run(work) })
 	sending.Go(func() { booking.NewUpkeep(s.store, c.Now, s.log).Run(work) })
 	err = web.Serve(ctx, l, handler, s.log)
 	stop()

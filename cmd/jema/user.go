@@ -100,7 +100,7 @@ func (u *userPasswordCmd) Run(ctx context.Context, c *console) (err error) {
 	if err != nil {
 		return err
 	}
-	if err := store.SetPassword(ctx, account.ID, hash); err != nil {
+	if err := store.SetPassword(ctx, territory.ID, account.ID, hash); err != nil {
 		return inFrench(err)
 	}
 	_, err = fmt.Fprintln(c.Out, account.Email)

@@ -14,7 +14,7 @@ func TestControlAClockThatGoesAtNight(t *testing.T) {
 	evening := at(t, "2027-03-27 19:00")
 	w.book(evening, "un", 2)
 	w.book(evening, "deux", 2)
-	if err := w.Store.CancelBooking(t.Context(), links.Hash("un"), evening); err != nil {
+	if err := w.Store.CancelBooking(t.Context(), w.Territory.ID, links.Hash("un"), evening); err != nil {
 		t.Fatal(err)
 	}
 	w.mailed()

@@ -141,11 +141,11 @@ func TestAKeyKeepsItsFirstStatus(t *testing.T) {
 	if second.Status != jema.Waiting {
 		t.Fatalf("the second party is %s", second.Status)
 	}
-	if err := w.Store.CancelBooking(t.Context(), links.Hash(first.Token), storetest.Now); err != nil {
+	if err := w.Store.CancelBooking(t.Context(), w.Territory.ID, links.Hash(first.Token), storetest.Now); err != nil {
 		t.Fatal(err)
 	}
 	w.Holds()
-	visit, err := w.Store.BookingByToken(t.Context(), links.Hash(second.Token), storetest.Now)
+	visit, err := w.Store.BookingByToken(t.Context(), w.Territory.ID, links.Hash(second.Token), storetest.Now)
 	if err != nil || visit.Booking.Status != jema.Offered {
 		t.Errorf("after a cancellation who waited is %v, %v", visit.Booking.Status, err)
 	}

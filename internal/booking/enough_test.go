@@ -51,7 +51,7 @@ func TestAVisitorHoldsAsManyAsTheEditionAllows(t *testing.T) {
 	if _, err := ask(0, jema.OriginDesk); err != nil {
 		t.Errorf("the desk: %v", err)
 	}
-	if err := w.Store.CancelBooking(t.Context(), links.Hash(one.Token), storetest.Now); err != nil {
+	if err := w.Store.CancelBooking(t.Context(), w.Territory.ID, links.Hash(one.Token), storetest.Now); err != nil {
 		t.Fatal(err)
 	}
 	again := request(slots[19], "again", 1)

@@ -10,7 +10,7 @@ import (
 )
 
 // Held books from a hold in one transaction; see postgres.BookHeld.
-type Held func(ctx context.Context, holdID, accountID int64, now time.Time, r postgres.PreparedRequest) (postgres.BookingOutcome, error)
+type Held func(ctx context.Context, hold postgres.HoldRef, now time.Time, r postgres.PreparedRequest) (postgres.BookingOutcome, error)
 
 // heldTries is how often a desk's booking whose outcome is unknown is asked
 // again; its key makes that safe.
@@ -19,7 +19,7 @@ const heldTries = 3
 // BookHeld books for a caller for whom an account of the desk holds places. It
 // answers and refuses as Book does, and does not stand in the queue: the places
 // are there.
-func (e *Engine) BookHeld(ctx context.Context, held Held, holdID, accountID int64, r jema.BookingRequest) (jema.BookingAnswer, error) {
+func (e *Engine) BookHeld(ctx context.Context, held Held, hold postgres.HoldRef, r jema.BookingRequest) (jema.BookingAnswer, error) {
 	r.Origin = jema.OriginDesk
 	if err := r.Check(); err != nil {
 		return jema.BookingAnswer{}, err
@@ -30,7 +30,7 @@ func (e *Engine) BookHeld(ctx context.Context, held Held, holdID, accountID int6
 	}
 	var outcome postgres.BookingOutcome
 	for range heldTries {
-		outcome, err = held(ctx, holdID, accountID, e.now(), prepared)
+		outcome, err = held(ctx, hold, e.now(), prepared)
 		if err == nil || !postgres.MayPass(err) || ctx.Err() != nil {
 			break
 		}

@@ -254,10 +254,10 @@ func (d *deeds) answer(t *rapid.T) {
 	l, hash := d.any(t)
 	what := rapid.SampledFrom([]string{"accept", "decline", "leave", "cancel"}).Draw(t, "answer")
 	do := map[string]func() error{
-		"accept":  func() error { return d.w.Store.AcceptOffer(t.Context(), hash, d.now()) },
-		"decline": func() error { return d.w.Store.DeclineOffer(t.Context(), hash, d.now()) },
-		"leave":   func() error { return d.w.Store.LeaveWaiting(t.Context(), hash, d.now()) },
-		"cancel":  func() error { return d.w.Store.CancelBooking(t.Context(), hash, d.now()) },
+		"accept":  func() error { return d.w.Store.AcceptOffer(t.Context(), d.w.Territory.ID, hash, d.now()) },
+		"decline": func() error { return d.w.Store.DeclineOffer(t.Context(), d.w.Territory.ID, hash, d.now()) },
+		"leave":   func() error { return d.w.Store.LeaveWaiting(t.Context(), d.w.Territory.ID, hash, d.now()) },
+		"cancel":  func() error { return d.w.Store.CancelBooking(t.Context(), d.w.Territory.ID, hash, d.now()) },
 	}[what]
 	d.same(t, what, d.m.answers(l, what), do())
 }
@@ -268,13 +268,13 @@ func (d *deeds) resize(t *rapid.T) {
 	if party == l.party && l.status != jema.BookingCancelled {
 		t.Skip("it is that already")
 	}
-	d.same(t, "resizing", d.m.resizes(l, party), d.w.Store.ChangeParty(t.Context(), hash, party, d.now()))
+	d.same(t, "resizing", d.m.resizes(l, party), d.w.Store.ChangeParty(t.Context(), d.w.Territory.ID, hash, party, d.now()))
 }
 
 func (d *deeds) move(t *rapid.T) {
 	l, hash := d.any(t)
 	to := rapid.IntRange(0, 1).Draw(t, "to")
-	d.same(t, "moving", d.m.moves(l, to), d.w.Store.MoveBooking(t.Context(), hash, d.slots[to], d.now()))
+	d.same(t, "moving", d.m.moves(l, to), d.w.Store.MoveBooking(t.Context(), d.w.Territory.ID, hash, d.slots[to], d.now()))
 }
 
 func (d *deeds) size(t *rapid.T) {

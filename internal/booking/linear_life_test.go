@@ -205,13 +205,13 @@ func TestHistoriesOfLivesAreLinearizable(t *testing.T) {
 		case "size":
 			err = w.Store.SetCapacity(ctx, w.Territory.ID, slots[2*d.pair+d.n%2], 3+d.n%5, now)
 		case "move":
-			err = w.Store.MoveBooking(ctx, hash, slots[2*d.pair+d.n%2], now)
+			err = w.Store.MoveBooking(ctx, w.Territory.ID, hash, slots[2*d.pair+d.n%2], now)
 		case "cancel":
-			err = w.Store.CancelBooking(ctx, hash, now)
+			err = w.Store.CancelBooking(ctx, w.Territory.ID, hash, now)
 		case "accept":
-			err = w.Store.AcceptOffer(ctx, hash, now)
+			err = w.Store.AcceptOffer(ctx, w.Territory.ID, hash, now)
 		case "decline":
-			err = w.Store.DeclineOffer(ctx, hash, now)
+			err = w.Store.DeclineOffer(ctx, w.Territory.ID, hash, now)
 		}
 		return saidOfDeed(t, "done", err)
 	})

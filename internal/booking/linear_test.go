@@ -140,7 +140,7 @@ func TestHistoriesAreLinearizable(t *testing.T) {
 	history := record(len(slots), 16, 60, func(k step) string {
 		name := fmt.Sprintf("%d-%d", k.slot, k.key)
 		if k.cancel {
-			return saidOf(t, "cancelled", w.Store.CancelBooking(context.WithoutCancel(t.Context()), tokenHash(t, name), storetest.Now))
+			return saidOf(t, "cancelled", w.Store.CancelBooking(context.WithoutCancel(t.Context()), w.Territory.ID, tokenHash(t, name), storetest.Now))
 		}
 		r := request(slots[k.slot], name, partyOf(k.key))
 		r.Wait = waitsOf(k.key)

@@ -136,7 +136,7 @@ func (k *walk) other(t *rapid.T) {
 
 func (k *walk) cancel(t *rapid.T) {
 	b := k.any(t)
-	if err := k.w.Store.CancelBooking(t.Context(), links.Hash(b.first.Token), storetest.Now); err != nil {
+	if err := k.w.Store.CancelBooking(t.Context(), k.w.Territory.ID, links.Hash(b.first.Token), storetest.Now); err != nil {
 		t.Fatalf("cancelling: %v", err)
 	}
 	k.m.cancel(b)

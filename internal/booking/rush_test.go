@@ -88,7 +88,7 @@ func cancelSome(ctx context.Context, t *testing.T, w *storetest.World, seed uint
 		if err := w.DB.Get(&key, `SELECT idempotency_key FROM booking WHERE status <> 'cancelled' OFFSET $1 LIMIT 1`, random.IntN(50)); err != nil {
 			continue // fewer bookings than that yet
 		}
-		if err := w.Store.CancelBooking(context.WithoutCancel(ctx), tokenHash(t, key), storetest.Now); err != nil {
+		if err := w.Store.CancelBooking(context.WithoutCancel(ctx), w.Territory.ID, tokenHash(t, key), storetest.Now); err != nil {
 			t.Errorf("cancelling %s: %v", key, err)
 		}
 	}

@@ -78,7 +78,7 @@ func (w *watch) book(now time.Time, key string, party int) {
 func (w *watch) stands(want map[string]string) {
 	w.t.Helper()
 	for key, status := range want {
-		v, err := w.Store.BookingByToken(w.t.Context(), links.Hash(key), w.clock.Now())
+		v, err := w.Store.BookingByToken(w.t.Context(), w.Territory.ID, links.Hash(key), w.clock.Now())
 		if err != nil || string(v.Booking.Status) != status {
 			w.t.Errorf("%s is %s (%v), want %s", key, v.Booking.Status, err, status)
 		}
@@ -121,7 +121,7 @@ func TestOffersOverTheShortNight(t *testing.T) {
 	w.book(evening, "un", 2)
 	w.book(evening, "deux", 2)
 	w.book(evening, "trois", 2)
-	if err := w.Store.CancelBooking(t.Context(), links.Hash("un"), evening); err != nil {
+	if err := w.Store.CancelBooking(t.Context(), w.Territory.ID, links.Hash("un"), evening); err != nil {
 		t.Fatal(err)
 	}
 	w.mailed()
@@ -142,7 +142,7 @@ func TestTheClockJumps(t *testing.T) {
 	for _, key := range []string{"un", "deux", "trois", "quatre"} {
 		w.book(now, key, 2)
 	}
-	if err := w.Store.CancelBooking(t.Context(), links.Hash("un"), now); err != nil {
+	if err := w.Store.CancelBooking(t.Context(), w.Territory.ID, links.Hash("un"), now); err != nil {
 		t.Fatal(err)
 	}
 	w.mailed()
@@ -152,7 +152,7 @@ func TestTheClockJumps(t *testing.T) {
 	w.rounds(now) // and back: the offer made by the wrong clock stands longer, and is one
 	w.rounds(now.Add(time.Minute))
 	w.stands(map[string]string{"deux": "cancelled", "trois": "offered", "quatre": "waiting"})
-	if err := w.Store.AcceptOffer(t.Context(), links.Hash("trois"), now.Add(time.Minute)); err != nil {
+	if err := w.Store.AcceptOffer(t.Context(), w.Territory.ID, links.Hash("trois"), now.Add(time.Minute)); err != nil {
 		t.Errorf("accepting by the right clock: %v", err)
 	}
 	w.rounds(now.AddDate(0, 0, 5))
@@ -240,8 +240,9 @@ func TestBookHeld(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	hold := postgres.HoldRef{TerritoryID: w.Territory.ID, ID: h.ID, AccountID: w.desk}
 	ask := func(key string, party int) (jema.BookingAnswer, error) {
-		return e.BookHeld(t.Context(), w.Store.BookHeld, h.ID, w.desk, request(w.slot, key, party))
+		return e.BookHeld(t.Context(), w.Store.BookHeld, hold, request(w.slot, key, party))
 	}
 	if _, err := ask("trop", 9); jema.KindOf(err) != jema.KindInvalid {
 		t.Errorf("a party too large: %v", err)
@@ -258,14 +259,14 @@ func TestBookHeld(t *testing.T) {
 	}
 	// An answer that was lost twice is asked for again.
 	lost := 0
-	losing := func(ctx context.Context, hold, account int64, now time.Time, r postgres.PreparedRequest) (postgres.BookingOutcome, error) {
-		o, err := w.Store.BookHeld(ctx, hold, account, now, r)
+	losing := func(ctx context.Context, hold postgres.HoldRef, now time.Time, r postgres.PreparedRequest) (postgres.BookingOutcome, error) {
+		o, err := w.Store.BookHeld(ctx, hold, now, r)
 		if lost++; lost < 3 {
 			return postgres.BookingOutcome{}, context.DeadlineExceeded
 		}
 		return o, err
 	}
-	if again, err := e.BookHeld(t.Context(), losing, h.ID, w.desk, request(w.slot, "appel", 2)); err != nil || again != first || lost != 3 {
+	if again, err := e.BookHeld(t.Context(), losing, hold, request(w.slot, "appel", 2)); err != nil || again != first || lost != 3 {
 		t.Errorf("after %d losses: %+v, %v", lost, again, err)
 	}
 	w.Holds()

@@ -34,6 +34,8 @@ type Account struct {
 	PasswordHash    string // argon2id, "" when there is no password
 	CommuneINSEE    string // of a correspondent
 	Language        string
+	// SessionGeneration rises when all sessions of the account end.
+	SessionGeneration int
 }
 
 // SignInLink is a link mailed to somebody; it works once, until it expires.

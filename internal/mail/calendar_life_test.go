@@ -74,8 +74,8 @@ func TestCalendarsUpdateThemselves(t *testing.T) {
 	spare := o.Opening("Cuisson").Slot("2027-04-11", 9*60, 10*60, 9)
 	token := func() []byte { return o.token("v@example.org") }
 	a.after("booking", "PUBLISH", 0, func() error { o.book("v@example.org"); return nil })
-	a.after("another party", "PUBLISH", 1, func() error { return o.Store.ChangeParty(t.Context(), token(), 3, o.clock()) })
-	a.after("moving", "PUBLISH", 1, func() error { return o.Store.MoveBooking(t.Context(), token(), other, o.clock()) })
+	a.after("another party", "PUBLISH", 1, func() error { return o.Store.ChangeParty(t.Context(), o.Territory.ID, token(), 3, o.clock()) })
+	a.after("moving", "PUBLISH", 1, func() error { return o.Store.MoveBooking(t.Context(), o.Territory.ID, token(), other, o.clock()) })
 	a.after("being moved", "PUBLISH", 1, func() error {
 		return o.Store.MoveSlot(t.Context(), o.Territory.ID, other, o.At("2027-04-10", 11*60, 12*60), said, o.clock())
 	})
@@ -84,11 +84,11 @@ func TestCalendarsUpdateThemselves(t *testing.T) {
 	a.after("the link again", "PUBLISH", 0, func() error {
 		var id int64
 		must(t, o.DB.Get(&id, `SELECT id FROM booking`))
-		return o.Store.ResendLink(t.Context(), id, o.clock())
+		return o.Store.ResendLink(t.Context(), o.Territory.ID, id, o.clock())
 	})
 	a.after("being called off", "CANCEL", 1, func() error { return o.Store.CancelSlot(t.Context(), o.Territory.ID, other, said, o.clock()) })
-	a.after("taking another slot", "PUBLISH", 1, func() error { return o.Store.MoveBooking(t.Context(), token(), spare, o.clock()) })
-	a.after("cancelling", "CANCEL", 1, func() error { return o.Store.CancelBooking(t.Context(), token(), o.clock()) })
+	a.after("taking another slot", "PUBLISH", 1, func() error { return o.Store.MoveBooking(t.Context(), o.Territory.ID, token(), spare, o.clock()) })
+	a.after("cancelling", "CANCEL", 1, func() error { return o.Store.CancelBooking(t.Context(), o.Territory.ID, token(), o.clock()) })
 	o.Holds()
 }
 
@@ -109,14 +109,18 @@ func TestCalendarAfterAnOffer(t *testing.T) {
 	a.uid = ""
 	a.after("waiting", "", 0, book("bb"))
 	// The first gives up: a letter to each, of which only the first's has an entry.
-	must(t, o.Store.CancelBooking(t.Context(), o.token("a@example.org"), o.clock()))
+	must(t, o.Store.CancelBooking(t.Context(), o.Territory.ID, o.token("a@example.org"), o.clock()))
 	o.pass(time.Hour)
 	o.sendAll(a.mails)
 	a.read += 2
-	a.after("accepting", "PUBLISH", 0, func() error { return o.Store.AcceptOffer(t.Context(), o.token("bb@example.org"), o.clock()) })
+	a.after("accepting", "PUBLISH", 0, func() error {
+		return o.Store.AcceptOffer(t.Context(), o.Territory.ID, o.token("bb@example.org"), o.clock())
+	})
 	if a.sequence == 0 {
 		t.Error("an accepted offer is a change of the booking")
 	}
-	a.after("cancelling", "CANCEL", 1, func() error { return o.Store.CancelBooking(t.Context(), o.token("bb@example.org"), o.clock()) })
+	a.after("cancelling", "CANCEL", 1, func() error {
+		return o.Store.CancelBooking(t.Context(), o.Territory.ID, o.token("bb@example.org"), o.clock())
+	})
 	o.Holds()
 }

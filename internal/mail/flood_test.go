@@ -56,7 +56,7 @@ func TestVisitorsOwnLettersWait(t *testing.T) {
 	o.sendAll(r)
 	change := func(party int) {
 		t.Helper()
-		must(t, o.Store.ChangeParty(t.Context(), o.token("a@example.org"), party, o.clock()))
+		must(t, o.Store.ChangeParty(t.Context(), o.Territory.ID, o.token("a@example.org"), party, o.clock()))
 		o.sendAll(r)
 	}
 	change(2)
@@ -67,7 +67,7 @@ func TestVisitorsOwnLettersWait(t *testing.T) {
 	if len(r.Mails()) != 5 || o.count("state = 'queued' AND attempts = 0 AND last_error = ''") != 1 {
 		t.Fatalf("%d mails: the fourth is to wait", len(r.Mails()))
 	}
-	must(t, o.Store.CancelBooking(t.Context(), o.token("a@example.org"), o.clock()))
+	must(t, o.Store.CancelBooking(t.Context(), o.Territory.ID, o.token("a@example.org"), o.clock()))
 	o.sendAll(r)
 	if o.count("state = 'queued'") != 2 {
 		t.Errorf("%d wait, want the change and the cancellation", o.count("state = 'queued'"))
@@ -95,7 +95,7 @@ func TestResentLettersAreNotDelayed(t *testing.T) {
 	if mails := r.Mails(); len(mails) != 4 || mails[3].MessageID == mails[0].MessageID {
 		t.Fatalf("%d mails", len(mails))
 	}
-	must(t, o.Store.CancelBooking(t.Context(), o.token("a@example.org"), o.clock()))
+	must(t, o.Store.CancelBooking(t.Context(), o.Territory.ID, o.token("a@example.org"), o.clock()))
 	if _, err := o.DB.Exec(`UPDATE message SET state = 'parked', parked_why = 'tries', done_at = NULL, last_error = 'essai' WHERE kind = 'cancellation'`); err != nil {
 		t.Fatal(err)
 	}

@@ -25,24 +25,34 @@ func retryAfter(n int) time.Duration {
 	return min(time.Minute<<min(n-1, 20), 4*time.Hour)
 }
 
+// Queue is the messages of one territory that wait to be sent. Links lead to
+// the territory's own site, so that no other territory's sender may send them.
+type Queue struct {
+	Store       *postgres.Store
+	TerritoryID int64
+	Now         func() time.Time
+	Log         *slog.Logger
+}
+
 // Sender hands the messages of one channel over. Several may run, in one
 // process or many: each message is claimed by one of them.
 type Sender struct {
-	store   *postgres.Store
-	channel jema.Channel
-	way     way
-	clock   func() time.Time
-	log     *slog.Logger
-	nudged  chan struct{}
+	store     *postgres.Store
+	territory int64
+	channel   jema.Channel
+	way       way
+	clock     func() time.Time
+	log       *slog.Logger
+	nudged    chan struct{}
 }
 
-// NewSender returns a sender of mail; clock says what time it is.
-func NewSender(store *postgres.Store, smtp *SMTP, l links.Links, clock func() time.Time, log *slog.Logger) *Sender {
-	return newSender(store, jema.ChannelEmail, byMail{smtp, l}, clock, log)
+// NewSender returns a sender of a queue's mail.
+func NewSender(q Queue, smtp *SMTP, l links.Links) *Sender {
+	return newSender(q, jema.ChannelEmail, byMail{smtp, l})
 }
 
-func newSender(store *postgres.Store, channel jema.Channel, w way, clock func() time.Time, log *slog.Logger) *Sender {
-	return &Sender{store, channel, w, clock, log, make(chan struct{}, 1)}
+func newSender(q Queue, channel jema.Channel, w way) *Sender {
+	return &Sender{q.Store, q.TerritoryID, channel, w, q.Now, q.Log, make(chan struct{}, 1)}
 }
 
 // Nudge makes the sender look at once: something is due. It never waits.
@@ -78,7 +88,7 @@ func (s *Sender) Run(ctx context.Context) {
 // round sends what is due, as many letters as may be on their way at once, and
 // returns how many there were.
 func (s *Sender) round(ctx context.Context) int {
-	messages, err := s.store.ClaimMessages(ctx, s.channel, s.clock(), atOnce, maxAttempts)
+	messages, err := s.store.ClaimMessages(ctx, s.territory, s.channel, s.clock(), atOnce, maxAttempts)
 	if err != nil {
 		s.log.Error("the queue of messages cannot be read", "error", err)
 		return 0

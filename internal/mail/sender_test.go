@@ -62,10 +62,15 @@ func (o *office) book(emails ...string) {
 	}
 }
 
+// queue is the messages of the office's territory.
+func (o *office) queue() Queue {
+	return Queue{Store: o.Store, TerritoryID: o.Territory.ID, Now: o.clock, Log: slog.New(slog.DiscardHandler)}
+}
+
 func (o *office) sender(url string) *Sender {
 	s := smtpTo(o.t, url)
 	s.timeout = 2 * time.Second
-	return NewSender(o.Store, s, o.links, o.clock, slog.New(slog.DiscardHandler))
+	return NewSender(o.queue(), s, o.links)
 }
 
 type state struct {
@@ -222,7 +227,7 @@ func TestCutAfterTheLetter(t *testing.T) {
 func TestKilledSender(t *testing.T) {
 	o, r := newOffice(t), receiver(t)
 	o.book("visiteur@example.org")
-	claimed, err := o.Store.ClaimMessages(t.Context(), jema.ChannelEmail, o.clock(), atOnce, maxAttempts)
+	claimed, err := o.Store.ClaimMessages(t.Context(), o.Territory.ID, jema.ChannelEmail, o.clock(), atOnce, maxAttempts)
 	must(t, err)
 	s := o.sender(r.URL())
 	if len(claimed) != 1 || s.round(t.Context()) != 0 {
@@ -243,7 +248,7 @@ func TestPoisonIsParked(t *testing.T) {
 	o := newOffice(t)
 	o.book("visiteur@example.org")
 	for range maxAttempts + 2 {
-		_, err := o.Store.ClaimMessages(t.Context(), jema.ChannelEmail, o.clock(), atOnce, maxAttempts)
+		_, err := o.Store.ClaimMessages(t.Context(), o.Territory.ID, jema.ChannelEmail, o.clock(), atOnce, maxAttempts)
 		must(t, err)
 		o.pass(2 * time.Minute)
 	}
@@ -275,7 +280,7 @@ func TestCancelledBeforeItWasTold(t *testing.T) {
 	o.book("visiteur@example.org")
 	var hash []byte
 	must(t, o.DB.Get(&hash, `SELECT token_hash FROM booking`))
-	must(t, o.Store.CancelBooking(t.Context(), hash, o.clock()))
+	must(t, o.Store.CancelBooking(t.Context(), o.Territory.ID, hash, o.clock()))
 	o.sender(r.URL()).round(t.Context())
 	if mails := r.Mails(); len(mails) != 1 || mails[0].Subject == "" || string(mails[0].Attachments[0].Data) == "" {
 		t.Fatalf("%d mails, want the cancellation alone", len(mails))

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
-	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -70,7 +69,7 @@ func bySMSOffice(t *testing.T) (*office, *gateway, *Sender) {
 	r := jema.BookingRequest{SlotID: o.slot, Key: "mobile", PartySize: 2, Name: "Visiteuse", Phone: "06 12 34 56 78", Language: "fr", Origin: jema.OriginDesk}
 	_, err := o.Store.BookBatch(t.Context(), o.clock(), []postgres.PreparedRequest{{BookingRequest: r, Code: "42179305", TokenHash: make([]byte, 32)}})
 	must(t, err)
-	s := NewSMSSender(o.Store, o.links, o.clock, slog.New(slog.DiscardHandler))
+	s := NewSMSSender(o.queue(), o.links)
 	return o, g, s
 }
 

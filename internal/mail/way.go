@@ -3,7 +3,6 @@ package mail
 import (
 	"context"
 	"fmt"
-	"log/slog"
 	"time"
 
 	"jema/internal/jema"
@@ -51,10 +50,10 @@ func (w bySMS) deliver(ctx context.Context, l postgres.Letter, now time.Time) er
 
 func (w bySMS) never(err error) bool { return refusedForGood(err) }
 
-// NewSMSSender returns a sender of the short messages of every territory that
-// has a gateway; clock says what time it is.
-func NewSMSSender(store *postgres.Store, l links.Links, clock func() time.Time, log *slog.Logger) *Sender {
-	return newSender(store, jema.ChannelSMS, bySMS{NewGateway(sendTimeout), l}, clock, log)
+// NewSMSSender returns a sender of a queue's short messages; they go where its
+// territory has a gateway.
+func NewSMSSender(q Queue, l links.Links) *Sender {
+	return newSender(q, jema.ChannelSMS, bySMS{NewGateway(sendTimeout), l})
 }
 
 // letterID names a letter for good, whatever tries it takes.

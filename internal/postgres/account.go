@@ -7,44 +7,38 @@ import (
 	"jema/internal/jema"
 )
 
-const accountColumns = `id, territory_id AS territoryid, email, name, phone, role, coalesce(password_hash, '') AS passwordhash,
-	coalesce(commune_insee, '') AS communeinsee, language`
+const accountColumns = `a.id, a.territory_id AS territoryid, a.email, a.name, a.phone, a.role,
+	coalesce(a.password_hash, '') AS passwordhash, coalesce(a.commune_insee, '') AS communeinsee, a.language,
+	a.session_generation AS sessiongeneration`
 
 // CreateAccount adds an account; its e-mail must already be folded.
 func (s *Store) CreateAccount(ctx context.Context, a jema.Account) (created jema.Account, err error) {
 	err = s.inTx(ctx, func(tx *tx) error {
 		return tx.GetContext(ctx, &created, `
-			INSERT INTO account (territory_id, email, name, phone, role, password_hash, commune_insee)
+			INSERT INTO account AS a (territory_id, email, name, phone, role, password_hash, commune_insee)
 			VALUES ($1, $2, $3, $4, $5, nullif($6, ''), nullif($7, '')) RETURNING `+accountColumns,
 			a.TerritoryID, a.Email, a.Name, a.Phone, a.Role, a.PasswordHash, a.CommuneINSEE)
 	})
 	return created, err
 }
 
-// Account finds an account that is not disabled.
-func (s *Store) Account(ctx context.Context, id int64) (a jema.Account, err error) {
-	err = s.read(ctx, func(tx *tx) error {
-		return one(ctx, tx, jema.ErrAccountMissing, &a,
-			`SELECT `+accountColumns+` FROM account WHERE id = $1 AND disabled_at IS NULL`, id)
-	})
-	return a, err
-}
-
 // AccountByEmail finds a territory's account that is not disabled.
 func (s *Store) AccountByEmail(ctx context.Context, territoryID int64, email string) (a jema.Account, err error) {
 	err = s.read(ctx, func(tx *tx) error {
 		return one(ctx, tx, jema.ErrAccountMissing, &a,
-			`SELECT `+accountColumns+` FROM account WHERE territory_id = $1 AND email = $2 AND disabled_at IS NULL`, territoryID, email)
+			`SELECT `+accountColumns+` FROM account a
+			WHERE a.territory_id = $1 AND a.email = $2 AND a.disabled_at IS NULL`, territoryID, email)
 	})
 	return a, err
 }
 
-// SetPassword replaces a password's hash.
-func (s *Store) SetPassword(ctx context.Context, accountID int64, hash string) error {
+// SetPassword replaces the hash of an account's password, and so ends its
+// sessions.
+func (s *Store) SetPassword(ctx context.Context, territoryID, accountID int64, hash string) error {
 	return s.inTx(ctx, func(tx *tx) error {
 		var id int64
 		return one(ctx, tx, jema.ErrAccountMissing, &id,
-			`UPDATE account SET password_hash = $2 WHERE id = $1 RETURNING id`, accountID, hash)
+			`UPDATE account SET password_hash = $3 WHERE territory_id = $1 AND id = $2 RETURNING id`, territoryID, accountID, hash)
 	})
 }
 

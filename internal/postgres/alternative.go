@@ -19,7 +19,7 @@ const alternatives = `
 		FROM booking b JOIN slot s ON s.id = b.slot_id JOIN opening o ON o.id = s.opening_id JOIN workshop w ON w.id = o.workshop_id
 		LEFT JOIN craft k ON k.territory_id = w.territory_id AND k.slug = w.craft_slug
 		LEFT JOIN commune c ON c.territory_id = o.territory_id AND c.insee = o.commune_insee
-		WHERE b.id = $1 AND b.origin <> 'school'),
+		WHERE b.id = $1 AND b.territory_id = $5 AND b.origin <> 'school'),
 	near AS MATERIALIZED (
 		SELECT * FROM (SELECT o.id, o.party_max, o.title, w.name AS workshop, coalesce(c.name, '') AS commune, o.id = own.opening_id AS same_opening,
 		       coalesce(k.domain_slug = own.domain_slug, false) AS same_domain,
@@ -46,9 +46,10 @@ const alternatives = `
 // for the party of a booking; none for a class, which asks again instead. To
 // whoever is proven it names no slot where the same contact has booked; a
 // stranger who typed that contact would learn of it.
-func (s *Store) Alternatives(ctx context.Context, bookingID int64, n int, proven bool, now time.Time) (list []jema.Alternative, err error) {
+func (s *Store) Alternatives(ctx context.Context, territoryID, bookingID int64, n int, proven bool,
+	now time.Time) (list []jema.Alternative, err error) {
 	err = s.read(ctx, func(tx *tx) error {
-		return tx.SelectContext(ctx, &list, alternatives, bookingID, now, n, proven)
+		return tx.SelectContext(ctx, &list, alternatives, bookingID, now, n, proven, territoryID)
 	})
 	return list, err
 }

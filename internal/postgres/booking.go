@@ -20,12 +20,13 @@ const bookingColumns = `b.id, b.slot_id AS slotid, b.code, b.status, b.origin, b
 	CASE WHEN b.status = 'waiting' THEN (SELECT count(*) FROM booking o WHERE o.slot_id = b.slot_id AND o.status = 'waiting'
 		AND o.waiting_position <= b.waiting_position) ELSE 0 END AS rank`
 
-// BookingByToken finds the booking a link opens; one that was revoked opens
+// BookingByToken finds the booking of a territory that a link opens; one that was revoked opens
 // nothing.
-func (s *Store) BookingByToken(ctx context.Context, tokenHash []byte, now time.Time) (v Visit, err error) {
+func (s *Store) BookingByToken(ctx context.Context, territoryID int64, tokenHash []byte, now time.Time) (v Visit, err error) {
 	err = s.read(ctx, func(tx *tx) error {
 		err := one(ctx, tx, jema.ErrBookingMissing, &v.Booking,
-			`SELECT `+bookingColumns+` FROM booking b WHERE b.token_hash = $1 AND b.purged_at IS NULL`, tokenHash)
+			`SELECT `+bookingColumns+` FROM booking b
+			WHERE b.territory_id = $1 AND b.token_hash = $2 AND b.purged_at IS NULL`, territoryID, tokenHash)
 		if err != nil {
 			return err
 		}

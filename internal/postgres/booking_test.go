@@ -16,7 +16,7 @@ import (
 // the rank of who waits.
 func standing(t *testing.T, w *storetest.World, key string) string {
 	t.Helper()
-	v, err := w.Store.BookingByToken(t.Context(), links.Hash(key), storetest.Now)
+	v, err := w.Store.BookingByToken(t.Context(), w.Territory.ID, links.Hash(key), storetest.Now)
 	if err != nil {
 		t.Fatalf("%s: %v", key, err)
 	}
@@ -38,14 +38,14 @@ func stands(t *testing.T, w *storetest.World, want map[string]string) {
 
 func cancel(t *testing.T, w *storetest.World, key string) {
 	t.Helper()
-	if err := w.Store.CancelBooking(t.Context(), links.Hash(key), storetest.Now); err != nil {
+	if err := w.Store.CancelBooking(t.Context(), w.Territory.ID, links.Hash(key), storetest.Now); err != nil {
 		t.Fatalf("cancelling %s: %v", key, err)
 	}
 }
 
 func accept(t *testing.T, w *storetest.World, key string) {
 	t.Helper()
-	if err := w.Store.AcceptOffer(t.Context(), links.Hash(key), storetest.Now); err != nil {
+	if err := w.Store.AcceptOffer(t.Context(), w.Territory.ID, links.Hash(key), storetest.Now); err != nil {
 		t.Fatalf("accepting for %s: %v", key, err)
 	}
 }
@@ -102,7 +102,7 @@ func TestCancellingTwiceChangesNothingMore(t *testing.T) {
 			t.Errorf("%s was told %d times of one cancellation", key, n)
 		}
 	}
-	v, err := w.Store.BookingByToken(t.Context(), links.Hash("un"), storetest.Now)
+	v, err := w.Store.BookingByToken(t.Context(), w.Territory.ID, links.Hash("un"), storetest.Now)
 	if err != nil || v.Booking.Sequence != 1 || v.Slot.Taken != 2 || v.Slot.Waiting != 0 {
 		t.Errorf("after one cancellation, said twice: %+v of %+v, %v", v.Booking, v.Slot, err)
 	}
@@ -119,7 +119,7 @@ func TestNobodyIsCalledToAVisitThatWillNotBe(t *testing.T) {
 	}
 	cancel(t, w, "un")
 	during := time.Date(2027, 4, 10, 10, 0, 0, 0, time.UTC)
-	if err := w.Store.CancelBooking(t.Context(), links.Hash("trois"), during); err != nil {
+	if err := w.Store.CancelBooking(t.Context(), w.Territory.ID, links.Hash("trois"), during); err != nil {
 		t.Fatal(err)
 	}
 	stands(t, w, map[string]string{"un": "cancelled", "deux": "waiting 1", "trois": "cancelled", "quatre": "waiting 1"})
@@ -134,10 +134,10 @@ func TestALinkOfNothingOpensNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, key := range []string{"jamais", "parti"} {
-		if err := w.Store.CancelBooking(t.Context(), links.Hash(key), storetest.Now); !errors.Is(err, jema.ErrBookingMissing) {
+		if err := w.Store.CancelBooking(t.Context(), w.Territory.ID, links.Hash(key), storetest.Now); !errors.Is(err, jema.ErrBookingMissing) {
 			t.Errorf("cancelling %s: %v", key, err)
 		}
-		if _, err := w.Store.BookingByToken(t.Context(), links.Hash(key), storetest.Now); !errors.Is(err, jema.ErrBookingMissing) {
+		if _, err := w.Store.BookingByToken(t.Context(), w.Territory.ID, links.Hash(key), storetest.Now); !errors.Is(err, jema.ErrBookingMissing) {
 			t.Errorf("looking at %s: %v", key, err)
 		}
 	}

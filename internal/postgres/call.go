@@ -32,7 +32,7 @@ const callList = `
 	LEFT JOIN slot s ON s.id = b.slot_id
 	LEFT JOIN opening o ON o.id = m.opening_id
 	LEFT JOIN workshop w ON w.id = o.workshop_id
-	LEFT JOIN account a ON a.id = w.owner_id
+	LEFT JOIN account a ON a.id = w.owner_id AND a.territory_id = w.territory_id
 	WHERE m.territory_id = $1 AND m.channel = 'call' AND m.state = 'queued' AND m.due_at <= $2
 	ORDER BY m.kind <> 'offer', CASE m.kind WHEN 'offer' THEN b.offer_expires_at ELSE s.starts_at END, m.id LIMIT 500`
 
@@ -48,11 +48,11 @@ func (s *Store) CallList(ctx context.Context, territoryID int64, now time.Time) 
 		for i, r := range rows {
 			messages[i] = r.message()
 		}
-		letters, err := letters(ctx, tx, messages, now)
+		letters, err := letters(ctx, tx, territoryID, messages, now)
 		if err != nil {
 			return err
 		}
-		tries, err := triesOf(ctx, tx, messages)
+		tries, err := triesOf(ctx, tx, territoryID, messages)
 		for _, r := range rows {
 			if l, ok := letters[r.ID]; ok && l.Stands(now) {
 				list = append(list, CallLine{l, r.Name, r.Phone, tries[r.ID]})
@@ -64,13 +64,14 @@ func (s *Store) CallList(ctx context.Context, territoryID int64, now time.Time) 
 }
 
 // triesOf reads the calls made about messages, by message, the last first.
-func triesOf(ctx context.Context, tx *tx, messages []jema.Message) (map[int64][]jema.Call, error) {
+func triesOf(ctx context.Context, tx *tx, territoryID int64, messages []jema.Message) (map[int64][]jema.Call, error) {
 	var rows []struct {
 		jema.Call
 		MessageID int64 `db:"message_id"`
 	}
 	err := tx.SelectContext(ctx, &rows, `SELECT c.message_id, c.called_at AS calledat, c.outcome, c.note, coalesce(nullif(a.name, ''), a.email) AS by
-		FROM call c JOIN account a ON a.id = c.account_id WHERE c.message_id = ANY ($1) ORDER BY c.called_at DESC, c.id DESC`, pq.Array(idsOf(messages)))
+		FROM call c JOIN message m ON m.id = c.message_id JOIN account a ON a.id = c.account_id AND a.territory_id = m.territory_id
+		WHERE m.territory_id = $1 AND c.message_id = ANY ($2) ORDER BY c.called_at DESC, c.id DESC`, territoryID, pq.Array(idsOf(messages)))
 	tries := map[int64][]jema.Call{}
 	for _, r := range rows {
 		tries[r.MessageID] = append(tries[r.MessageID], r.Call)
@@ -124,7 +125,7 @@ func (s *Store) RecordCall(ctx context.Context, territoryID, messageID, accountI
 	if m.BookingID == 0 {
 		return s.inTx(ctx, record)
 	}
-	return s.onBooking(ctx, nil, m.BookingID, now, nil, func(tx *tx, b booked) error {
+	return s.onBooking(ctx, bookingRef{territoryID: territoryID, id: m.BookingID}, now, nil, func(tx *tx, b booked) error {
 		if err := record(tx); err != nil || m.Kind != jema.MessageOffer || b.Status != jema.Offered {
 			return err
 		}

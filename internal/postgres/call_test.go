@@ -65,7 +65,7 @@ func TestTheClockOfAnOfferStartsAtTheCall(t *testing.T) {
 	}
 	err := d.Store.RecordCall(t.Context(), d.Territory.ID, lines[0].Message.ID, d.account, jema.CallNoAnswer, "", called)
 	refusedWith(t, err, jema.ErrCallDone)
-	mustDo(t, d.Store.AcceptOffer(t.Context(), links.Hash("appel"), byOffer.Add(-time.Second)))
+	mustDo(t, d.Store.AcceptOffer(t.Context(), d.Territory.ID, links.Hash("appel"), byOffer.Add(-time.Second)))
 	stands(t, d.World, map[string]string{"appel": "confirmed", "suit": "waiting 1"})
 }
 
@@ -101,7 +101,7 @@ func TestWhoIsCalledWhen(t *testing.T) {
 	stands(t, d.World, map[string]string{"appel": "cancelled", "suit": "offered"})
 	// At night the call waits for the day.
 	night := time.Date(2027, 3, 27, 22, 0, 0, 0, time.UTC)
-	mustDo(t, d.Store.DeclineOffer(t.Context(), links.Hash("suit"), night))
+	mustDo(t, d.Store.DeclineOffer(t.Context(), d.Territory.ID, links.Hash("suit"), night))
 	morning := time.Date(2027, 3, 28, 6, 0, 0, 0, time.UTC) // eight o'clock, summer time
 	before := len(d.calls(morning.Add(-time.Second)))
 	if after := len(d.calls(morning)); after != before+1 {
@@ -154,7 +154,7 @@ func TestTheCallList(t *testing.T) {
 	if len(kinds) != 3 || kinds[0] != want[0] || kinds[1] != want[1] || kinds[2] != want[2] {
 		t.Errorf("to call: %q, want %q", kinds, want)
 	}
-	mustDo(t, d.Store.CancelBooking(t.Context(), links.Hash("autre"), storetest.Now))
+	mustDo(t, d.Store.CancelBooking(t.Context(), d.Territory.ID, links.Hash("autre"), storetest.Now))
 	for _, line := range d.calls(storetest.Now) {
 		if line.Message.Kind == jema.MessageConfirmation {
 			t.Error("somebody who cancelled is to be told that the visit is confirmed")

@@ -127,7 +127,7 @@ func TestAMovedSlotShortensItsOffers(t *testing.T) {
 	slot := w.Opening("Tournage").Slot("2027-04-10", 840, 900, 1)
 	book(t, w, request(slot, "un", 1), request(slot, "attend", 1))
 	now := time.Date(2027, 4, 7, 7, 0, 0, 0, time.UTC)
-	mustDo(t, w.Store.CancelBooking(t.Context(), links.Hash("un"), now))
+	mustDo(t, w.Store.CancelBooking(t.Context(), w.Territory.ID, links.Hash("un"), now))
 	before := visitOf(t, w, "attend").OfferEnds
 	mustDo(t, w.Store.MoveSlot(t.Context(), w.Territory.ID, slot, w.At("2027-04-07", 840, 900), said, now))
 	if b := visitOf(t, w, "attend"); !b.OfferEnds.Before(before) || !b.OfferEnds.Before(w.At("2027-04-07", 840, 900).Start) {
@@ -168,7 +168,7 @@ func TestAlternatives(t *testing.T) {
 	book(t, w, request(own, "un", 2))
 
 	find := func(n int) (ids []int64) {
-		list, err := w.Store.Alternatives(t.Context(), visitOf(t, w, "un").ID, n, true, storetest.Now)
+		list, err := w.Store.Alternatives(t.Context(), w.Territory.ID, visitOf(t, w, "un").ID, n, true, storetest.Now)
 		mustDo(t, err)
 		for _, a := range list {
 			ids = append(ids, a.SlotID)

@@ -11,12 +11,12 @@ import (
 
 func resize(t *testing.T, w *storetest.World, key string, size int, now time.Time) error {
 	t.Helper()
-	return w.Store.ChangeParty(t.Context(), links.Hash(key), size, now)
+	return w.Store.ChangeParty(t.Context(), w.Territory.ID, links.Hash(key), size, now)
 }
 
 func move(t *testing.T, w *storetest.World, key string, slot int64) error {
 	t.Helper()
-	return w.Store.MoveBooking(t.Context(), links.Hash(key), slot, storetest.Now)
+	return w.Store.MoveBooking(t.Context(), w.Territory.ID, links.Hash(key), slot, storetest.Now)
 }
 
 func TestAPartyChangesItsSize(t *testing.T) {
@@ -123,8 +123,8 @@ func TestWhereABookingMayGo(t *testing.T) {
 	}
 	begun := time.Date(2027, 4, 10, 8, 0, 0, 0, time.UTC)
 	free := o.Slot("2027-04-10", 1000, 1060, 4)
-	refusedWith(t, w.Store.MoveBooking(t.Context(), links.Hash("un"), free, begun), jema.ErrVisitBegun)
-	mustDo(t, w.Store.MoveBooking(t.Context(), links.Hash("un"), free, begun.Add(-time.Second)))
+	refusedWith(t, w.Store.MoveBooking(t.Context(), w.Territory.ID, links.Hash("un"), free, begun), jema.ErrVisitBegun)
+	mustDo(t, w.Store.MoveBooking(t.Context(), w.Territory.ID, links.Hash("un"), free, begun.Add(-time.Second)))
 	cancel(t, w, "un")
 	refusedWith(t, move(t, w, "un", here), jema.ErrNothingLive)
 }
@@ -145,21 +145,21 @@ func TestLinksAreSentAgainAndRevoked(t *testing.T) {
 	w := storetest.New(t)
 	slot := w.Opening("Tournage").Slot("2027-04-10", 600, 660, 2)
 	book(t, w, request(slot, "un", 2), request(slot, "deux", 2))
-	mustDo(t, w.Store.ResendLink(t.Context(), visitOf(t, w, "un").ID, storetest.Now))
+	mustDo(t, w.Store.ResendLink(t.Context(), w.Territory.ID, visitOf(t, w, "un").ID, storetest.Now))
 	if n := count(t, w, messagesOf, "un", jema.MessageConfirmation); n != 1 {
 		t.Errorf("what is on its way was queued again: %d", n)
 	}
 	w.DB.MustExec(`UPDATE message SET state = 'sent', done_at = created_at`)
-	mustDo(t, w.Store.ResendLink(t.Context(), visitOf(t, w, "un").ID, storetest.Now))
-	mustDo(t, w.Store.ResendLink(t.Context(), visitOf(t, w, "deux").ID, storetest.Now))
+	mustDo(t, w.Store.ResendLink(t.Context(), w.Territory.ID, visitOf(t, w, "un").ID, storetest.Now))
+	mustDo(t, w.Store.ResendLink(t.Context(), w.Territory.ID, visitOf(t, w, "deux").ID, storetest.Now))
 	if count(t, w, messagesOf, "un", jema.MessageConfirmation) != 2 || count(t, w, messagesOf, "deux", jema.MessageWaiting) != 2 {
 		t.Error("the link was not sent again")
 	}
-	refusedWith(t, w.Store.ResendLink(t.Context(), 999999, storetest.Now), jema.ErrBookingMissing)
+	refusedWith(t, w.Store.ResendLink(t.Context(), w.Territory.ID, 999999, storetest.Now), jema.ErrBookingMissing)
 
 	next := func(key string, generation int) []byte { return links.Hash(key + " " + string(rune('0'+generation))) }
-	mustDo(t, w.Store.RevokeLinks(t.Context(), links.Hash("un"), next, storetest.Now))
-	_, err := w.Store.BookingByToken(t.Context(), links.Hash("un"), storetest.Now)
+	mustDo(t, w.Store.RevokeLinks(t.Context(), w.Territory.ID, links.Hash("un"), next, storetest.Now))
+	_, err := w.Store.BookingByToken(t.Context(), w.Territory.ID, links.Hash("un"), storetest.Now)
 	refusedWith(t, err, jema.ErrBookingMissing)
 	if b := visitOf(t, w, "un 2"); b.Generation != 2 || count(t, w, messagesOf, "un", jema.MessageConfirmation) != 3 {
 		t.Errorf("after revoking: %+v", b)

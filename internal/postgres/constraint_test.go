@@ -57,6 +57,11 @@ var refused = map[string]string{
 	"account_role_known":               `UPDATE account SET role = 'visitor'`,
 	"account_correspondent_of_commune": `UPDATE account SET role = 'correspondent'`,
 
+	"session_account_fkey":  `UPDATE session SET territory_id = (SELECT id FROM territory WHERE slug = 'ailleurs')`,
+	"session_edition_fkey":  `UPDATE session SET edition_id = (SELECT id FROM edition WHERE territory_id <> session.territory_id LIMIT 1)`,
+	"session_token_is_hash": `UPDATE session SET token_hash = 'in clear'`,
+	"session_expires":       `UPDATE session SET expires_at = created_at`,
+
 	"sign_in_link_territory_id_fkey": `UPDATE sign_in_link SET territory_id = 0`,
 	"sign_in_link_token_key":         `UPDATE sign_in_link SET token_hash = sha256('same')`,
 	"sign_in_link_token_is_hash":     `UPDATE sign_in_link SET token_hash = 'in clear'`,

@@ -64,7 +64,7 @@ func TestPlacesAreAddedAtTheGivenMoment(t *testing.T) {
 		t.Fatal(err)
 	}
 	ends, _ := jema.OfferEnds(now, plan.Slots[0].Start, w.Edition.Zone)
-	b, err := w.Store.BookingByToken(t.Context(), links.Hash("attend"), now)
+	b, err := w.Store.BookingByToken(t.Context(), w.Territory.ID, links.Hash("attend"), now)
 	if err != nil || b.Booking.Status != jema.Offered || !b.Booking.OfferEnds.Equal(ends) {
 		t.Errorf("offered until %v, want %v (%v)", b.Booking.OfferEnds, ends, err)
 	}

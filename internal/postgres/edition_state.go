@@ -56,7 +56,7 @@ type Place struct {
 type Subject struct {
 	Opening, Slot, Version, Freeze, Booking int64
 	BookingToken, SchoolToken               []byte // SHA-256 of a link's token
-	Year                                    int    // the edition itself
+	Session                                 []byte // SHA-256 of a session's cookie: the edition chosen in it
 }
 
 // subjectEdition finds the edition of a Subject, bound as $2 to $9, within the
@@ -69,7 +69,7 @@ const subjectEdition = `coalesce(
 	(SELECT edition_id FROM booking WHERE territory_id = $1 AND id = $6),
 	(SELECT edition_id FROM booking WHERE territory_id = $1 AND token_hash = $7),
 	(SELECT edition_id FROM school_request WHERE territory_id = $1 AND token_hash = $8),
-	(SELECT id FROM edition WHERE territory_id = $1 AND year = $9))`
+	(SELECT edition_id FROM session WHERE territory_id = $1 AND token_hash = $9))`
 
 // Place returns the territory of a slug ("" finds the only one there is) with
 // the edition on show and the edition that the subject belongs to. A subject
@@ -83,7 +83,7 @@ func (s *Store) Place(ctx context.Context, slug string, about Subject) (p Place,
 		var rows []placeRow
 		if err := tx.SelectContext(ctx, &rows, `SELECT `+editionColumns+`, id IS NOT DISTINCT FROM `+subjectEdition+` AS asked
 			FROM edition WHERE territory_id = $1`+shownFirst, p.Territory.ID,
-			about.Opening, about.Slot, about.Version, about.Freeze, about.Booking, about.BookingToken, about.SchoolToken, about.Year); err != nil {
+			about.Opening, about.Slot, about.Version, about.Freeze, about.Booking, about.BookingToken, about.SchoolToken, about.Session); err != nil {
 			return err
 		}
 		if len(rows) == 0 {

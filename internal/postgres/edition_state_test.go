@@ -2,9 +2,11 @@ package postgres_test
 
 import (
 	"errors"
+	"fmt"
 	"testing"
 
 	"jema/internal/jema"
+	"jema/internal/links"
 	"jema/internal/postgres"
 	"jema/internal/postgres/storetest"
 )
@@ -99,6 +101,7 @@ func TestThePlaceOfASubject(t *testing.T) {
 	if _, err := w.Store.SetEditionState(t.Context(), w.Territory.ID, 2028, jema.EditionCurrent); err != nil {
 		t.Fatal(err)
 	}
+	in2027, in2028 := sessionIn(t, w, 2027), sessionIn(t, w, 2028)
 	for _, c := range []struct {
 		name  string
 		about postgres.Subject
@@ -107,8 +110,8 @@ func TestThePlaceOfASubject(t *testing.T) {
 		{"nothing", postgres.Subject{}, 2028},
 		{"an opening", postgres.Subject{Opening: old.ID}, 2027},
 		{"a slot", postgres.Subject{Slot: slot}, 2027},
-		{"a year", postgres.Subject{Year: 2027}, 2027},
-		{"an opening of 2027 by who works in 2028", postgres.Subject{Opening: old.ID, Year: 2028}, 2027},
+		{"a session that works in 2027", postgres.Subject{Session: in2027}, 2027},
+		{"an opening of 2027 by who works in 2028", postgres.Subject{Opening: old.ID, Session: in2028}, 2027},
 		{"what is not there", postgres.Subject{Opening: 1 << 40}, 2028},
 	} {
 		p, err := w.Store.Place(t.Context(), w.Territory.Slug, c.about)
@@ -116,4 +119,17 @@ func TestThePlaceOfASubject(t *testing.T) {
 			t.Errorf("%s: %d, shown %d, %v", c.name, p.Edition.Year, p.Shown.Year, err)
 		}
 	}
+}
+
+// sessionIn returns the hash of a session in which an organiser has chosen the
+// edition of a year.
+func sessionIn(t *testing.T, w *storetest.World, year int) []byte {
+	t.Helper()
+	a := w.Account(fmt.Sprintf("organisation-%d@example.org", year), jema.RoleOrganiser)
+	hash := links.Hash(a.Email)
+	mustDo(t, w.Store.CreateSession(t.Context(), jema.Session{TokenHash: hash, TerritoryID: w.Territory.ID, AccountID: a.ID,
+		Generation: a.SessionGeneration, CreatedAt: storetest.Now, ExpiresAt: storetest.Now.Add(jema.SessionLasts)}))
+	mustDo(t, w.Store.ChooseEdition(t.Context(), w.Territory.ID, hash, year))
+	refusedWith(t, w.Store.ChooseEdition(t.Context(), w.Territory.ID, hash, 1999), postgres.ErrEditionMissing)
+	return hash
 }

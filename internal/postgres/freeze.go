@@ -25,30 +25,34 @@ func (s *Store) StartFreeze(ctx context.Context, territoryID, editionID, account
 }
 
 // EndFreeze notes that a freeze has done all it was to do.
-func (s *Store) EndFreeze(ctx context.Context, id int64, now time.Time) error {
+func (s *Store) EndFreeze(ctx context.Context, territoryID, id int64, now time.Time) error {
 	return s.inTx(ctx, func(tx *tx) error {
-		_, err := tx.ExecContext(ctx, `UPDATE edition_freeze SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL`, id, now)
+		_, err := tx.ExecContext(ctx, `UPDATE edition_freeze SET ended_at = $3
+			WHERE territory_id = $1 AND id = $2 AND ended_at IS NULL`, territoryID, id, now)
 		return err
 	})
 }
 
 // Freezes lists the freezes of an edition, the newest first.
-func (s *Store) Freezes(ctx context.Context, editionID int64) (list []jema.Freeze, err error) {
+func (s *Store) Freezes(ctx context.Context, territoryID, editionID int64) (list []jema.Freeze, err error) {
 	err = s.read(ctx, func(tx *tx) error {
-		return tx.SelectContext(ctx, &list, `SELECT `+freezeColumns+` FROM edition_freeze f WHERE f.edition_id = $1 ORDER BY f.id DESC`, editionID)
+		return tx.SelectContext(ctx, &list, `SELECT `+freezeColumns+` FROM edition_freeze f
+			WHERE f.territory_id = $1 AND f.edition_id = $2 ORDER BY f.id DESC`, territoryID, editionID)
 	})
 	return list, err
 }
 
 // Freeze finds a freeze of an edition and the versions it has made, in the
 // order of the communes' codes.
-func (s *Store) Freeze(ctx context.Context, editionID, id int64) (f jema.Freeze, made []jema.Version, err error) {
+func (s *Store) Freeze(ctx context.Context, territoryID, editionID, id int64) (f jema.Freeze, made []jema.Version, err error) {
 	err = s.read(ctx, func(tx *tx) error {
-		err := one(ctx, tx, errVersionMissing, &f, `SELECT `+freezeColumns+` FROM edition_freeze f WHERE f.edition_id = $1 AND f.id = $2`, editionID, id)
+		err := one(ctx, tx, errVersionMissing, &f, `SELECT `+freezeColumns+` FROM edition_freeze f
+			WHERE f.territory_id = $1 AND f.edition_id = $2 AND f.id = $3`, territoryID, editionID, id)
 		if err != nil {
 			return err
 		}
-		return tx.SelectContext(ctx, &made, `SELECT `+versionColumns+versionTables+`WHERE v.freeze_id = $1 ORDER BY v.commune_insee`, id)
+		return tx.SelectContext(ctx, &made, `SELECT `+versionColumns+versionTables+`WHERE v.territory_id = $1 AND v.freeze_id = $2
+			ORDER BY v.commune_insee`, territoryID, id)
 	})
 	return f, made, err
 }

@@ -91,6 +91,9 @@ var furniture = []string{
 		JOIN account a ON a.territory_id = o.territory_id AND a.email = 'artisane@example.org'`,
 	`INSERT INTO sign_in_link (territory_id, email, token_hash, created_at, expires_at)
 		SELECT territory_id, email, sha256(email::bytea), now(), now() + interval '30 minutes' FROM account`,
+	`INSERT INTO session (token_hash, territory_id, account_id, generation, device, created_at, expires_at)
+		SELECT sha256(convert_to('séance ' || i, 'UTF8')), territory_id, id, session_generation, '', '2027-03-01', '2027-03-02'
+		FROM account, generate_series(1, 2) i WHERE email = 'artisane@example.org'`,
 	`INSERT INTO message (territory_id, sign_in_link_id, kind, channel, due_at)
 		SELECT territory_id, id, 'sign_in', 'email', now() FROM sign_in_link`,
 	`INSERT INTO message (territory_id, opening_id, kind, channel, due_at)

@@ -8,6 +8,9 @@ import (
 	"jema/internal/jema"
 )
 
+// HoldRef names a hold of a territory, made by an account; a hold of ID 0 is none.
+type HoldRef struct{ TerritoryID, ID, AccountID int64 }
+
 // HoldPlaces keeps places of a slot for a caller of the desk for
 // jema.HoldLasts; they count as taken until they are booked, given back, or
 // the time is over.
@@ -32,8 +35,8 @@ func (s *Store) HoldPlaces(ctx context.Context, territoryID, slotID int64, place
 
 // ReleaseHold gives held places back at now, to those who wait first. A hold
 // that is gone already is none any more.
-func (s *Store) ReleaseHold(ctx context.Context, holdID, accountID int64, now time.Time) error {
-	return s.onHold(ctx, holdID, now, func(tx *tx, slot *lockedSlot) error {
+func (s *Store) ReleaseHold(ctx context.Context, territoryID, holdID, accountID int64, now time.Time) error {
+	return s.onHold(ctx, territoryID, holdID, now, func(tx *tx, slot *lockedSlot) error {
 		if _, err := dropHold(ctx, tx, slot, holdID, accountID); err != nil {
 			return err
 		}
@@ -43,11 +46,11 @@ func (s *Store) ReleaseHold(ctx context.Context, holdID, accountID int64, now ti
 
 // onHold runs work with the lock of a hold's slot; where there is no such hold
 // any more it does nothing.
-func (s *Store) onHold(ctx context.Context, holdID int64, now time.Time, work func(*tx, *lockedSlot) error) error {
+func (s *Store) onHold(ctx context.Context, territoryID, holdID int64, now time.Time, work func(*tx, *lockedSlot) error) error {
 	return s.inTx(ctx, func(tx *tx) error {
 		var slotID int64
 		gone := errors.New("gone")
-		if err := one(ctx, tx, gone, &slotID, `SELECT slot_id FROM hold WHERE id = $1`, holdID); errors.Is(err, gone) {
+		if err := one(ctx, tx, gone, &slotID, `SELECT slot_id FROM hold WHERE territory_id = $1 AND id = $2`, territoryID, holdID); errors.Is(err, gone) {
 			return nil
 		} else if err != nil {
 			return err
@@ -82,16 +85,19 @@ var errHoldStays = errors.New("the hold stays: its booking was not made")
 // wait. A hold that has run out, or was given up by the answer that got lost,
 // is no hindrance: the request is then answered as any other. Where no booking
 // comes of it the hold stays.
-func (s *Store) BookHeld(ctx context.Context, holdID, accountID int64, now time.Time, r PreparedRequest) (BookingOutcome, error) {
+func (s *Store) BookHeld(ctx context.Context, hold HoldRef, now time.Time, r PreparedRequest) (BookingOutcome, error) {
 	var outcomes []BookingOutcome
 	err := s.inTx(ctx, func(tx *tx) error {
 		slots, err := lockSlots(ctx, tx, now, r.SlotID)
 		if err != nil {
 			return err
 		}
-		held := false
-		if slot := slots[r.SlotID]; slot != nil {
-			if held, err = dropHold(ctx, tx, slot, holdID, accountID); err != nil {
+		held, slot := false, slots[r.SlotID]
+		if slot != nil && slot.TerritoryID != hold.TerritoryID {
+			return jema.ErrSlotMissing
+		}
+		if slot != nil {
+			if held, err = dropHold(ctx, tx, slot, hold.ID, hold.AccountID); err != nil {
 				return err
 			}
 		}
@@ -112,10 +118,17 @@ func (s *Store) BookHeld(ctx context.Context, holdID, accountID int64, now time.
 // ExpireHolds gives back the places of holds whose time is over at now, to
 // those who wait first, and returns how many there were.
 func (s *Store) ExpireHolds(ctx context.Context, now time.Time) (n int, err error) {
-	ids, err := s.ids(ctx, `SELECT id FROM hold WHERE expires_at <= $1 ORDER BY id LIMIT $2`, now, sweep)
-	for _, id := range ids {
-		err = errors.Join(err, s.onHold(ctx, id, now, func(tx *tx, slot *lockedSlot) error {
-			dropped, err := dropHold(ctx, tx, slot, id, 0)
+	var over []struct {
+		ID        int64
+		Territory int64
+	}
+	err = s.read(ctx, func(tx *tx) error {
+		return tx.SelectContext(ctx, &over, `SELECT id, territory_id AS territory FROM hold
+			WHERE expires_at <= $1 ORDER BY id LIMIT $2`, now, sweep)
+	})
+	for _, h := range over {
+		err = errors.Join(err, s.onHold(ctx, h.Territory, h.ID, now, func(tx *tx, slot *lockedSlot) error {
+			dropped, err := dropHold(ctx, tx, slot, h.ID, 0)
 			if err != nil || !dropped {
 				return err
 			}

@@ -30,7 +30,7 @@ func (d *desk) book(hold int64, key string, party int, now time.Time) postgres.B
 	d.t.Helper()
 	r := request(d.slot, key, party)
 	r.Origin, r.Wait = jema.OriginDesk, false
-	o, err := d.Store.BookHeld(d.t.Context(), hold, d.account, now, prepare(r)[0])
+	o, err := d.Store.BookHeld(d.t.Context(), postgres.HoldRef{TerritoryID: d.Territory.ID, ID: hold, AccountID: d.account}, now, prepare(r)[0])
 	mustDo(d.t, err)
 	d.Holds()
 	return o
@@ -99,10 +99,10 @@ func TestHeldPlacesAreGivenBack(t *testing.T) {
 	mustDo(t, err)
 	book(t, d.World, request(d.slot, "attend", 2))
 	stranger := d.Account("autre@example.org", jema.RoleDesk).ID
-	mustDo(t, d.Store.ReleaseHold(t.Context(), h.ID, stranger, storetest.Now))
+	mustDo(t, d.Store.ReleaseHold(t.Context(), d.Territory.ID, h.ID, stranger, storetest.Now))
 	stands(t, d.World, map[string]string{"attend": "waiting 1"})
 	for range 2 {
-		mustDo(t, d.Store.ReleaseHold(t.Context(), h.ID, d.account, storetest.Now))
+		mustDo(t, d.Store.ReleaseHold(t.Context(), d.Territory.ID, h.ID, d.account, storetest.Now))
 	}
 	stands(t, d.World, map[string]string{"attend": "offered"})
 	// What runs out goes to those who wait, too.

@@ -151,16 +151,16 @@ LEFT JOIN sign_in_link l ON l.id = m.sign_in_link_id
 LEFT JOIN account la ON la.territory_id = l.territory_id AND la.email = l.email
 LEFT JOIN opening o ON o.id = coalesce(m.opening_id, s.opening_id)
 LEFT JOIN workshop w ON w.id = o.workshop_id
-LEFT JOIN account a ON a.id = w.owner_id
+LEFT JOIN account a ON a.id = w.owner_id AND a.territory_id = w.territory_id
 LEFT JOIN commune c ON c.territory_id = o.territory_id AND c.insee = o.commune_insee
 LEFT JOIN edition e ON e.id = coalesce(o.edition_id,
     (SELECT n.id FROM edition n WHERE n.territory_id = t.id ORDER BY n.starts_on DESC LIMIT 1))
-WHERE m.id = ANY ($1)`
+WHERE m.territory_id = $1 AND m.id = ANY ($2)`
 
 // Letter reads everything the message says, as of now.
 func (s *Store) Letter(ctx context.Context, m jema.Message, now time.Time) (l Letter, err error) {
 	err = s.read(ctx, func(t *tx) error {
-		found, err := letters(ctx, t, []jema.Message{m}, now)
+		found, err := letters(ctx, t, m.TerritoryID, []jema.Message{m}, now)
 		if err == nil && len(found) == 0 {
 			err = jema.NotFound("mail.missing")
 		}
@@ -170,10 +170,10 @@ func (s *Store) Letter(ctx context.Context, m jema.Message, now time.Time) (l Le
 	return l, err
 }
 
-// letters reads what messages say, by message.
-func letters(ctx context.Context, t *tx, messages []jema.Message, now time.Time) (map[int64]Letter, error) {
+// letters reads what messages of a territory say, by message.
+func letters(ctx context.Context, t *tx, territoryID int64, messages []jema.Message, now time.Time) (map[int64]Letter, error) {
 	var rows []letterRow
-	if err := t.SelectContext(ctx, &rows, letterQuery, pq.Array(idsOf(messages))); err != nil {
+	if err := t.SelectContext(ctx, &rows, letterQuery, territoryID, pq.Array(idsOf(messages))); err != nil {
 		return nil, err
 	}
 	found := make(map[int64]Letter, len(rows))
@@ -184,7 +184,7 @@ func letters(ctx context.Context, t *tx, messages []jema.Message, now time.Time)
 		}
 		l := r.letter(messages[slices.IndexFunc(messages, func(m jema.Message) bool { return m.ID == r.MessageID })], zone)
 		if l.CalledOff() {
-			if err := t.SelectContext(ctx, &l.Alternatives, alternatives, r.BookingID, now, alternativesTold, true); err != nil {
+			if err := t.SelectContext(ctx, &l.Alternatives, alternatives, r.BookingID, now, alternativesTold, true, territoryID); err != nil {
 				return nil, err
 			}
 		}

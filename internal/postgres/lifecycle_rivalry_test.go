@@ -32,13 +32,13 @@ func (l *lives) act(ctx context.Context, random *rand.Rand, turn string) {
 	slot, other, n := l.slots[random.IntN(len(l.slots))], l.slots[random.IntN(len(l.slots))], 1+random.IntN(5)
 	hash, store, territory := links.Hash(l.lately(random)), l.w.Store, l.w.Territory.ID
 	deeds := map[string]func() error{
-		"accept":  func() error { return store.AcceptOffer(ctx, hash, now) },
-		"decline": func() error { return store.DeclineOffer(ctx, hash, now) },
-		"leave":   func() error { return store.LeaveWaiting(ctx, hash, now) },
-		"cancel":  func() error { return store.CancelBooking(ctx, hash, now) },
-		"resize":  func() error { return store.ChangeParty(ctx, hash, n, now) },
-		"move":    func() error { return store.MoveBooking(ctx, hash, slot, now) },
-		"resend":  func() error { return store.ResendLink(ctx, int64(n), now) },
+		"accept":  func() error { return store.AcceptOffer(ctx, territory, hash, now) },
+		"decline": func() error { return store.DeclineOffer(ctx, territory, hash, now) },
+		"leave":   func() error { return store.LeaveWaiting(ctx, territory, hash, now) },
+		"cancel":  func() error { return store.CancelBooking(ctx, territory, hash, now) },
+		"resize":  func() error { return store.ChangeParty(ctx, territory, hash, n, now) },
+		"move":    func() error { return store.MoveBooking(ctx, territory, hash, slot, now) },
+		"resend":  func() error { return store.ResendLink(ctx, territory, int64(n), now) },
 		"expire":  func() error { _, err := store.ExpireOffers(ctx, now.AddDate(0, 0, 2)); return err },
 		"sweep":   func() error { _, err := store.OfferFreed(ctx, now); return err },
 		"remind":  func() error { _, err := store.QueueReminders(ctx, now.AddDate(0, 1, 8)); return err },
@@ -95,11 +95,11 @@ func (l *lives) held(ctx context.Context, turn string, slot int64, n int, now ti
 		return err
 	}
 	if n == 2 {
-		return l.w.Store.ReleaseHold(ctx, h.ID, l.account, now)
+		return l.w.Store.ReleaseHold(ctx, l.w.Territory.ID, h.ID, l.account, now)
 	}
 	r := request(slot, "desk "+turn, n-1)
 	r.Origin = jema.OriginDesk
-	o, err := l.w.Store.BookHeld(ctx, h.ID, l.account, now, l.prepared(r))
+	o, err := l.w.Store.BookHeld(ctx, postgres.HoldRef{TerritoryID: l.w.Territory.ID, ID: h.ID, AccountID: l.account}, now, l.prepared(r))
 	l.remember([]postgres.PreparedRequest{l.prepared(r)}, []postgres.BookingOutcome{o})
 	return err
 }

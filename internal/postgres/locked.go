@@ -137,13 +137,21 @@ var errMovedOn = errors.New("the booking is in another slot now")
 // lockTries is how often a booking is followed to the slot it went to.
 const lockTries = 5
 
-// onBooking runs work on the booking a link opens, or with that id, holding the
+// bookingRef names a booking of a territory by the hash of its link's token, or
+// by its id.
+type bookingRef struct {
+	territoryID int64
+	tokenHash   []byte
+	id          int64
+}
+
+// onBooking runs work on a booking, holding the
 // locks of its slot and of others by id, and then its own. One that moved to
 // another slot meanwhile is followed.
-func (s *Store) onBooking(ctx context.Context, tokenHash []byte, id int64, now time.Time, others []int64, work func(*tx, booked) error) error {
+func (s *Store) onBooking(ctx context.Context, ref bookingRef, now time.Time, others []int64, work func(*tx, booked) error) error {
 	for range lockTries {
 		err := s.inTx(ctx, func(tx *tx) error {
-			b, err := lockBooking(ctx, tx, tokenHash, id, now, others)
+			b, err := lockBooking(ctx, tx, ref, now, others)
 			if err != nil {
 				return err
 			}
@@ -156,11 +164,11 @@ func (s *Store) onBooking(ctx context.Context, tokenHash []byte, id int64, now t
 	return jema.Unavailable("booking.unavailable")
 }
 
-const whichBooking = ` FROM booking WHERE (token_hash = $1 OR id = $2) AND purged_at IS NULL `
+const whichBooking = ` FROM booking WHERE territory_id = $1 AND (token_hash = $2 OR id = $3) AND purged_at IS NULL `
 
-func lockBooking(ctx context.Context, tx *tx, tokenHash []byte, id int64, now time.Time, others []int64) (b booked, err error) {
+func lockBooking(ctx context.Context, tx *tx, ref bookingRef, now time.Time, others []int64) (b booked, err error) {
 	var slotID int64
-	if err := one(ctx, tx, jema.ErrBookingMissing, &slotID, `SELECT slot_id`+whichBooking, tokenHash, id); err != nil {
+	if err := one(ctx, tx, jema.ErrBookingMissing, &slotID, `SELECT slot_id`+whichBooking, ref.territoryID, ref.tokenHash, ref.id); err != nil {
 		return b, err
 	}
 	slots, err := lockSlots(ctx, tx, now, append([]int64{slotID}, others...)...)
@@ -168,7 +176,7 @@ func lockBooking(ctx context.Context, tx *tx, tokenHash []byte, id int64, now ti
 		return b, err
 	}
 	err = one(ctx, tx, jema.ErrBookingMissing, &b, `SELECT id, slot_id, status, cancelled_why, origin, party_size, idempotency_key, generation,
-		coalesce(offer_expires_at, '0001-01-01 00:00:00+00') AS offer_ends`+whichBooking+`FOR NO KEY UPDATE`, tokenHash, id)
+		coalesce(offer_expires_at, '0001-01-01 00:00:00+00') AS offer_ends`+whichBooking+`FOR NO KEY UPDATE`, ref.territoryID, ref.tokenHash, ref.id)
 	if err == nil && b.SlotID != slotID {
 		err = errMovedOn
 	}

@@ -44,7 +44,9 @@ func TestABookingThatMovesOnIsFollowed(t *testing.T) {
 	o := w.Opening("Tournage")
 	here, there := o.Slot("2027-04-10", 600, 660, 4), o.Slot("2027-04-10", 700, 760, 4)
 	book(t, w, request(here, "un", 2))
-	whileItWaits(t, w, here, func() error { return w.Store.CancelBooking(t.Context(), links.Hash("un"), storetest.Now) },
+	whileItWaits(t, w, here, func() error {
+		return w.Store.CancelBooking(t.Context(), w.Territory.ID, links.Hash("un"), storetest.Now)
+	},
 		`UPDATE booking SET slot_id = (SELECT max(id) FROM slot) WHERE slot_id = $1`,
 		`UPDATE slot SET taken = CASE id WHEN $1 THEN 0 ELSE 2 END`)
 	stands(t, w, map[string]string{"un": "cancelled"})

@@ -30,28 +30,30 @@ func (r messageRow) message() jema.Message {
 		OpeningID: r.OpeningID, SchoolVisitID: r.SchoolVisitID, Kind: r.Kind, Seq: r.Seq, Channel: jema.Channel(r.Channel), Attempts: r.Attempts, DueAt: r.DueAt}
 }
 
-// ClaimMessages takes up to n messages of a channel that are due at now, oldest
+// ClaimMessages takes up to n messages of a territory and channel that are due at now, oldest
 // first. Each is the caller's alone for two minutes, then it is due again; its
 // Attempts counts this claim. A message that was claimed maxAttempts times and
 // never came back, because whoever sent it was killed each time, is parked.
-func (s *Store) ClaimMessages(ctx context.Context, channel jema.Channel, now time.Time, n, maxAttempts int) ([]jema.Message, error) {
+func (s *Store) ClaimMessages(ctx context.Context, territoryID int64, channel jema.Channel, now time.Time,
+	n, maxAttempts int) ([]jema.Message, error) {
 	var rows []messageRow
 	err := s.inTx(ctx, func(t *tx) error {
 		if _, err := t.ExecContext(ctx, `
 			UPDATE message SET state = 'parked', parked_why = 'tries', last_error = 'L’envoi a été interrompu trop souvent.' || rtrim(E'\n' || last_error, E'\n')
-			WHERE state = 'queued' AND channel = $3 AND due_at <= $1 AND attempts >= $2`, now, maxAttempts, channel); err != nil {
+			WHERE state = 'queued' AND channel = $3 AND due_at <= $1 AND attempts >= $2
+				AND territory_id = $4`, now, maxAttempts, channel, territoryID); err != nil {
 			return err
 		}
 		return t.SelectContext(ctx, &rows, `
 			WITH due AS (
 				SELECT id FROM message
-				WHERE state = 'queued' AND channel = $4 AND due_at <= $1
+				WHERE territory_id = $5 AND state = 'queued' AND channel = $4 AND due_at <= $1
 				ORDER BY due_at, id LIMIT $2 FOR NO KEY UPDATE SKIP LOCKED)
 			UPDATE message m SET attempts = m.attempts + 1, due_at = $3 FROM due WHERE m.id = due.id
 			RETURNING m.id, m.territory_id, coalesce(m.booking_id, 0) AS booking_id,
 			          coalesce(m.sign_in_link_id, 0) AS sign_in_link_id, coalesce(m.opening_id, 0) AS opening_id,
 			          coalesce(m.school_visit_id, 0) AS school_visit_id,
-			          m.kind, m.seq, m.channel, m.attempts, m.due_at`, now, n, now.Add(messageLease), channel)
+			          m.kind, m.seq, m.channel, m.attempts, m.due_at`, now, n, now.Add(messageLease), channel, territoryID)
 	})
 	messages := make([]jema.Message, len(rows))
 	for i, r := range rows {
@@ -65,8 +67,8 @@ func (s *Store) ClaimMessages(ctx context.Context, channel jema.Channel, now tim
 // of attempts and settles nothing.
 func (s *Store) settle(ctx context.Context, m jema.Message, states, set string, args ...any) error {
 	return s.inTx(ctx, func(t *tx) error {
-		_, err := t.ExecContext(ctx, `UPDATE message SET `+set+` WHERE id = $1 AND attempts = $2 AND state IN (`+states+`)`,
-			append([]any{m.ID, m.Attempts}, args...)...)
+		_, err := t.ExecContext(ctx, `UPDATE message SET `+set+` WHERE id = $1 AND attempts = $2 AND territory_id = $3 AND state IN (`+states+`)`,
+			append([]any{m.ID, m.Attempts, m.TerritoryID}, args...)...)
 		return err
 	})
 }
@@ -80,27 +82,27 @@ const (
 
 // MessageSent says that a mail server took the message over at now.
 func (s *Store) MessageSent(ctx context.Context, m jema.Message, now time.Time) error {
-	return s.settle(ctx, m, maybeSetAside, `state = 'sent', done_at = $3, last_error = '', parked_why = ''`, now)
+	return s.settle(ctx, m, maybeSetAside, `state = 'sent', done_at = $4, last_error = '', parked_why = ''`, now)
 }
 
 // MessageDropped says that there is nothing to tell any more, and why.
 func (s *Store) MessageDropped(ctx context.Context, m jema.Message, now time.Time, why string) error {
-	return s.settle(ctx, m, onItsWay, `state = 'dropped', done_at = $3, last_error = $4`, now, why)
+	return s.settle(ctx, m, onItsWay, `state = 'dropped', done_at = $4, last_error = $5`, now, why)
 }
 
 // MessageRefused says why the other side will never take a message; it is
 // parked, for somebody to look at.
 func (s *Store) MessageRefused(ctx context.Context, m jema.Message, why string) error {
-	return s.settle(ctx, m, onItsWay, `state = 'parked', parked_why = 'refused', last_error = $3`, why)
+	return s.settle(ctx, m, onItsWay, `state = 'parked', parked_why = 'refused', last_error = $4`, why)
 }
 
 // MessageFailed says why a message was not sent and when to try again; it is
 // parked, for somebody to look at, when retry is the zero time.
 func (s *Store) MessageFailed(ctx context.Context, m jema.Message, why string, retry time.Time) error {
 	if retry.IsZero() {
-		return s.settle(ctx, m, onItsWay, `state = 'parked', parked_why = 'tries', last_error = $3`, why)
+		return s.settle(ctx, m, onItsWay, `state = 'parked', parked_why = 'tries', last_error = $4`, why)
 	}
-	return s.settle(ctx, m, onItsWay, `due_at = $3, last_error = $4`, retry, why)
+	return s.settle(ctx, m, onItsWay, `due_at = $4, last_error = $5`, retry, why)
 }
 
 // mailsPerHour is how many mails about bookings one address receives in an
@@ -127,7 +129,7 @@ func (s *Store) MessageMayGo(ctx context.Context, l Letter, now time.Time) (bool
 		}
 		may = false
 		_, err = t.ExecContext(ctx, `UPDATE message SET attempts = attempts - 1, due_at = $3
-			WHERE id = $1 AND attempts = $2 AND state = 'queued'`, m.ID, m.Attempts, until)
+			WHERE id = $1 AND attempts = $2 AND territory_id = $4 AND state = 'queued'`, m.ID, m.Attempts, until, m.TerritoryID)
 		return err
 	})
 	return may, err

@@ -50,7 +50,7 @@ func (c clerk) file(id int64) postgres.MessageFile {
 
 func (c clerk) claim() []jema.Message {
 	c.t.Helper()
-	list, err := c.Store.ClaimMessages(c.t.Context(), jema.ChannelEmail, storetest.Now, 100, 10)
+	list, err := c.Store.ClaimMessages(c.t.Context(), c.Territory.ID, jema.ChannelEmail, storetest.Now, 100, 10)
 	if err != nil {
 		c.t.Fatal(err)
 	}

@@ -54,7 +54,7 @@ LEFT JOIN school_request q ON q.id = v.request_id
 LEFT JOIN slot s ON s.id = coalesce(b.slot_id, v.slot_id)
 LEFT JOIN opening o ON o.id = coalesce(m.opening_id, s.opening_id)
 LEFT JOIN workshop w ON w.id = o.workshop_id AND m.booking_id IS NULL
-LEFT JOIN account a ON a.id = w.owner_id
+LEFT JOIN account a ON a.id = w.owner_id AND a.territory_id = w.territory_id
 LEFT JOIN (SELECT k.id, k.email, n.name FROM sign_in_link k LEFT JOIN account n ON n.territory_id = k.territory_id AND n.email = k.email) l
        ON l.id = m.sign_in_link_id
 CROSS JOIN LATERAL (SELECT m.kind IN ('school_asked', 'school_answer') AS school) k
@@ -153,7 +153,7 @@ type MessageFile struct {
 	Actions []jema.MessageAction
 }
 
-const sameMessages = messageLine + `AND m.kind = (SELECT k.kind FROM message k WHERE k.id = $2) AND EXISTS (SELECT FROM message k WHERE k.id = $2
+const sameMessages = messageLine + `AND m.kind = (SELECT k.kind FROM message k WHERE k.territory_id = $1 AND k.id = $2) AND EXISTS (SELECT FROM message k WHERE k.territory_id = $1 AND k.id = $2
 	AND (k.booking_id = m.booking_id OR k.opening_id = m.opening_id OR k.school_visit_id = m.school_visit_id OR k.id = m.id)) ORDER BY m.seq, m.id`
 
 // MessageFile reads one message of a territory, as of now.
@@ -180,15 +180,16 @@ func (s *Store) MessageFile(ctx context.Context, territoryID, id int64, now time
 // read adds what the line of a message does not hold.
 func (f *MessageFile) read(ctx context.Context, tx *tx, now time.Time) error {
 	messages := []jema.Message{f.Line.Message}
-	found, err := letters(ctx, tx, messages, now)
+	found, err := letters(ctx, tx, f.Line.Message.TerritoryID, messages, now)
 	if err != nil {
 		return err
 	}
-	tries, err := triesOf(ctx, tx, messages)
+	tries, err := triesOf(ctx, tx, f.Line.Message.TerritoryID, messages)
 	if err != nil {
 		return err
 	}
 	f.Letter, f.Calls = found[f.Line.ID], tries[f.Line.ID]
 	return tx.SelectContext(ctx, &f.Actions, `SELECT n.done_at AS doneat, n.action, coalesce(nullif(a.name, ''), a.email) AS by
-		FROM message_action n JOIN account a ON a.id = n.account_id WHERE n.message_id = $1 ORDER BY n.done_at, n.id`, f.Line.ID)
+		FROM message_action n JOIN message m ON m.id = n.message_id JOIN account a ON a.id = n.account_id AND a.territory_id = m.territory_id
+		WHERE m.territory_id = $1 AND n.message_id = $2 ORDER BY n.done_at, n.id`, f.Line.Message.TerritoryID, f.Line.ID)
 }

@@ -35,7 +35,7 @@ func TestClaimsDoNotMeet(t *testing.T) {
 	for range 6 {
 		claimants.Go(func() {
 			for range 5 {
-				list, err := w.Store.ClaimMessages(t.Context(), jema.ChannelEmail, storetest.Now, 4, 10)
+				list, err := w.Store.ClaimMessages(t.Context(), w.Territory.ID, jema.ChannelEmail, storetest.Now, 4, 10)
 				if err != nil {
 					t.Error(err)
 				}
@@ -53,7 +53,7 @@ func TestClaimsDoNotMeet(t *testing.T) {
 			t.Errorf("message %d was claimed %d times", id, n)
 		}
 	}
-	if rest, err := w.Store.ClaimMessages(t.Context(), jema.ChannelEmail, storetest.Now, 100, 10); err != nil || len(claimed)+len(rest) != 60 {
+	if rest, err := w.Store.ClaimMessages(t.Context(), w.Territory.ID, jema.ChannelEmail, storetest.Now, 100, 10); err != nil || len(claimed)+len(rest) != 60 {
 		t.Errorf("%d claimed, %d left (%v), want 60 in all", len(claimed), len(rest), err)
 	}
 }
@@ -61,7 +61,7 @@ func TestClaimsDoNotMeet(t *testing.T) {
 func TestSettling(t *testing.T) {
 	w := storetest.New(t)
 	told(t, w, 4)
-	list, err := w.Store.ClaimMessages(t.Context(), jema.ChannelEmail, storetest.Now, 10, 10)
+	list, err := w.Store.ClaimMessages(t.Context(), w.Territory.ID, jema.ChannelEmail, storetest.Now, 10, 10)
 	if err != nil || len(list) != 4 {
 		t.Fatalf("%d claimed, %v", len(list), err)
 	}
@@ -85,7 +85,7 @@ func TestSettling(t *testing.T) {
 			t.Errorf("message %d: %q, want %q", i, states[i], want)
 		}
 	}
-	if again, err := w.Store.ClaimMessages(t.Context(), jema.ChannelEmail, later, 10, 10); err != nil || len(again) != 1 || again[0].ID != list[2].ID || again[0].Attempts != 2 {
+	if again, err := w.Store.ClaimMessages(t.Context(), w.Territory.ID, jema.ChannelEmail, later, 10, 10); err != nil || len(again) != 1 || again[0].ID != list[2].ID || again[0].Attempts != 2 {
 		t.Errorf("due later: %+v, %v", again, err)
 	}
 	w.Holds()
@@ -94,7 +94,7 @@ func TestSettling(t *testing.T) {
 func TestLetterOfABooking(t *testing.T) {
 	w := storetest.New(t)
 	told(t, w, 1)
-	list, err := w.Store.ClaimMessages(t.Context(), jema.ChannelEmail, storetest.Now, 1, 10)
+	list, err := w.Store.ClaimMessages(t.Context(), w.Territory.ID, jema.ChannelEmail, storetest.Now, 1, 10)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -127,7 +127,7 @@ func TestSchoolsAreWrittenToInTheirLanguage(t *testing.T) {
 	if _, err := c.answer(asked.Visits[0].ID, true); err != nil {
 		t.Fatal(err)
 	}
-	list, err := c.Store.ClaimMessages(t.Context(), jema.ChannelEmail, storetest.Now, 10, 10)
+	list, err := c.Store.ClaimMessages(t.Context(), c.Territory.ID, jema.ChannelEmail, storetest.Now, 10, 10)
 	if err != nil {
 		t.Fatal(err)
 	}

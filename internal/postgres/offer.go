@@ -80,8 +80,8 @@ func offer(ctx context.Context, tx *tx, slot *lockedSlot, w waitingParty, ends, 
 
 // AcceptOffer confirms a booking whose places are offered at now. Accepting
 // twice changes nothing more; an offer that is over is ErrOfferGone.
-func (s *Store) AcceptOffer(ctx context.Context, tokenHash []byte, now time.Time) error {
-	return s.onBooking(ctx, tokenHash, 0, now, nil, func(tx *tx, b booked) error {
+func (s *Store) AcceptOffer(ctx context.Context, territoryID int64, tokenHash []byte, now time.Time) error {
+	return s.onBooking(ctx, bookingRef{territoryID: territoryID, tokenHash: tokenHash}, now, nil, func(tx *tx, b booked) error {
 		switch {
 		case b.Status == jema.Confirmed:
 			return nil
@@ -99,20 +99,20 @@ func (s *Store) AcceptOffer(ctx context.Context, tokenHash []byte, now time.Time
 // DeclineOffer gives offered places back: they go to the next who wait.
 // Declining twice changes nothing more; a booking that was confirmed is
 // cancelled otherwise.
-func (s *Store) DeclineOffer(ctx context.Context, tokenHash []byte, now time.Time) error {
-	return s.leave(ctx, tokenHash, jema.Offered, jema.WhyDeclined, jema.ErrOfferGone, now)
+func (s *Store) DeclineOffer(ctx context.Context, territoryID int64, tokenHash []byte, now time.Time) error {
+	return s.leave(ctx, territoryID, tokenHash, jema.Offered, jema.WhyDeclined, jema.ErrOfferGone, now)
 }
 
 // LeaveWaiting takes a party off the waiting list. Somebody who has just been
 // offered places is told so instead: ErrOfferMade.
-func (s *Store) LeaveWaiting(ctx context.Context, tokenHash []byte, now time.Time) error {
-	return s.leave(ctx, tokenHash, jema.Waiting, jema.WhyLeft, jema.ErrOfferMade, now)
+func (s *Store) LeaveWaiting(ctx context.Context, territoryID int64, tokenHash []byte, now time.Time) error {
+	return s.leave(ctx, territoryID, tokenHash, jema.Waiting, jema.WhyLeft, jema.ErrOfferMade, now)
 }
 
 // leave cancels a booking in the status its visitor saw; from the other side
 // of an offer it is refused with other, and once confirmed with ErrOfferAnswer.
-func (s *Store) leave(ctx context.Context, tokenHash []byte, from jema.BookingStatus, why string, other error, now time.Time) error {
-	return s.onBooking(ctx, tokenHash, 0, now, nil, func(tx *tx, b booked) error {
+func (s *Store) leave(ctx context.Context, territoryID int64, tokenHash []byte, from jema.BookingStatus, why string, other error, now time.Time) error {
+	return s.onBooking(ctx, bookingRef{territoryID: territoryID, tokenHash: tokenHash}, now, nil, func(tx *tx, b booked) error {
 		switch b.Status {
 		case from:
 			return release(ctx, tx, b, why, now)
@@ -128,11 +128,11 @@ func (s *Store) leave(ctx context.Context, tokenHash []byte, from jema.BookingSt
 // CancelBooking gives a booking's places back and, in the same transaction,
 // offers them to those who wait. Of a class that comes in two halves both are
 // cancelled. Cancelling twice changes nothing more.
-func (s *Store) CancelBooking(ctx context.Context, tokenHash []byte, now time.Time) error {
-	if class, err := s.cancelClassOf(ctx, tokenHash, now); class || err != nil {
+func (s *Store) CancelBooking(ctx context.Context, territoryID int64, tokenHash []byte, now time.Time) error {
+	if class, err := s.cancelClassOf(ctx, territoryID, tokenHash, now); class || err != nil {
 		return err
 	}
-	return s.onBooking(ctx, tokenHash, 0, now, nil, func(tx *tx, b booked) error {
+	return s.onBooking(ctx, bookingRef{territoryID: territoryID, tokenHash: tokenHash}, now, nil, func(tx *tx, b booked) error {
 		if b.Status == jema.BookingCancelled {
 			return nil
 		}
@@ -165,10 +165,9 @@ const sweep = 200
 // has not left yet is prolonged as far as an offer may still stand: nobody
 // loses places of which nobody has told.
 func (s *Store) ExpireOffers(ctx context.Context, now time.Time) (n int, err error) {
-	ids, err := s.ids(ctx, `SELECT id FROM booking WHERE status = 'offered' AND offer_expires_at <= $1
-		ORDER BY offer_expires_at, id LIMIT $2`, now, sweep)
-	for _, id := range ids {
-		failed := s.onBooking(ctx, nil, id, now, nil, func(tx *tx, b booked) error {
+	over, err := s.offersOver(ctx, now)
+	for _, ref := range over {
+		failed := s.onBooking(ctx, ref, now, nil, func(tx *tx, b booked) error {
 			if b.Status != jema.Offered || now.Before(b.OfferEnds) {
 				return nil
 			}
@@ -182,6 +181,22 @@ func (s *Store) ExpireOffers(ctx context.Context, now time.Time) (n int, err err
 		err = errors.Join(err, failed)
 	}
 	return n, err
+}
+
+// offersOver names the bookings of all territories whose offer's time is over.
+func (s *Store) offersOver(ctx context.Context, now time.Time) (refs []bookingRef, err error) {
+	var rows []struct {
+		ID        int64
+		Territory int64
+	}
+	err = s.read(ctx, func(tx *tx) error {
+		return tx.SelectContext(ctx, &rows, `SELECT id, territory_id AS territory FROM booking
+			WHERE status = 'offered' AND offer_expires_at <= $1 ORDER BY offer_expires_at, id LIMIT $2`, now, sweep)
+	})
+	for _, r := range rows {
+		refs = append(refs, bookingRef{territoryID: r.Territory, id: r.ID})
+	}
+	return refs, err
 }
 
 // prolong keeps the places of an offer that is still to be mailed or sent.

@@ -29,7 +29,7 @@ func refusedWith(t *testing.T, err, want error) {
 // visitOf reads a booking behind its link.
 func visitOf(t *testing.T, w *storetest.World, key string) jema.Booking {
 	t.Helper()
-	v, err := w.Store.BookingByToken(t.Context(), links.Hash(key), storetest.Now)
+	v, err := w.Store.BookingByToken(t.Context(), w.Territory.ID, links.Hash(key), storetest.Now)
 	mustDo(t, err)
 	return v.Booking
 }
@@ -81,7 +81,9 @@ func TestPlacesAreOfferedInOrder(t *testing.T) {
 
 func TestAnOfferIsDeclined(t *testing.T) {
 	w, slot := offered(t)
-	decline := func(key string) error { return w.Store.DeclineOffer(t.Context(), links.Hash(key), storetest.Now) }
+	decline := func(key string) error {
+		return w.Store.DeclineOffer(t.Context(), w.Territory.ID, links.Hash(key), storetest.Now)
+	}
 	mustDo(t, decline("deux"))
 	mustDo(t, decline("deux"))
 	mustDo(t, decline("encore"))
@@ -89,7 +91,7 @@ func TestAnOfferIsDeclined(t *testing.T) {
 	if b := visitOf(t, w, "deux"); b.Why != jema.WhyDeclined {
 		t.Errorf("why: %q", b.Why)
 	}
-	refusedWith(t, w.Store.AcceptOffer(t.Context(), links.Hash("deux"), storetest.Now), jema.ErrOfferGone)
+	refusedWith(t, w.Store.AcceptOffer(t.Context(), w.Territory.ID, links.Hash("deux"), storetest.Now), jema.ErrOfferGone)
 	accept(t, w, "quatre")
 	refusedWith(t, decline("quatre"), jema.ErrOfferAnswer)
 	book(t, w, request(slot, "cinq", 1))
@@ -99,7 +101,9 @@ func TestAnOfferIsDeclined(t *testing.T) {
 
 func TestLeavingTheList(t *testing.T) {
 	w, _ := offered(t)
-	leave := func(key string) error { return w.Store.LeaveWaiting(t.Context(), links.Hash(key), storetest.Now) }
+	leave := func(key string) error {
+		return w.Store.LeaveWaiting(t.Context(), w.Territory.ID, links.Hash(key), storetest.Now)
+	}
 	refusedWith(t, leave("deux"), jema.ErrOfferMade)
 	mustDo(t, leave("quatre"))
 	mustDo(t, leave("quatre"))
@@ -118,9 +122,9 @@ func TestOffersExpire(t *testing.T) {
 	if n, err := w.Store.ExpireOffers(t.Context(), ends.Add(-time.Second)); n != 0 || err != nil {
 		t.Fatalf("%d expired too early, %v", n, err)
 	}
-	mustDo(t, w.Store.AcceptOffer(t.Context(), links.Hash("encore"), ends.Add(-time.Second)))
+	mustDo(t, w.Store.AcceptOffer(t.Context(), w.Territory.ID, links.Hash("encore"), ends.Add(-time.Second)))
 	// Over is over, whether anybody has swept or not.
-	refusedWith(t, w.Store.AcceptOffer(t.Context(), links.Hash("deux"), ends), jema.ErrOfferGone)
+	refusedWith(t, w.Store.AcceptOffer(t.Context(), w.Territory.ID, links.Hash("deux"), ends), jema.ErrOfferGone)
 	for want := 1; want >= 0; want-- {
 		if n, err := w.Store.ExpireOffers(t.Context(), ends); n != want || err != nil {
 			t.Errorf("%d expired, want %d: %v", n, want, err)
@@ -158,7 +162,7 @@ func TestNothingIsOfferedNearTheVisit(t *testing.T) {
 	slot := w.Opening("Tournage").Slot("2027-04-10", 840, 900, 2)
 	book(t, w, request(slot, "un", 2), request(slot, "deux", 2))
 	near := time.Date(2027, 4, 10, 9, 0, 1, 0, time.UTC) // eleven o'clock and a second in Paris
-	mustDo(t, w.Store.CancelBooking(t.Context(), links.Hash("un"), near))
+	mustDo(t, w.Store.CancelBooking(t.Context(), w.Territory.ID, links.Hash("un"), near))
 	stands(t, w, map[string]string{"un": "cancelled", "deux": "waiting 1"})
 	r := request(slot, "vite", 2)
 	o, err := w.Store.BookBatch(t.Context(), near, prepare(r))

@@ -164,7 +164,8 @@ func tellArtisan(ctx context.Context, tx *tx, openingID int64, decided jema.Open
 		INSERT INTO message (territory_id, opening_id, kind, seq, channel, due_at)
 		SELECT o.territory_id, o.id, $2, greatest($3, 1 + (SELECT max(m.seq) FROM message m WHERE m.opening_id = o.id AND m.kind = $2)),
 			CASE WHEN coalesce(a.email, w.email) <> '' THEN 'email' ELSE 'call' END, $4
-		FROM opening o JOIN workshop w ON w.id = o.workshop_id LEFT JOIN account a ON a.id = w.owner_id
+		FROM opening o JOIN workshop w ON w.id = o.workshop_id LEFT JOIN account a
+			ON a.id = w.owner_id AND a.territory_id = w.territory_id
 		WHERE o.id = $1 AND (coalesce(a.email, w.email) <> '' OR w.phone <> '')`,
 		openingID, string(decided), version, now)
 	return err
@@ -189,9 +190,10 @@ const openingLine = `SELECT ` + openingColumns + `, w.name AS workshop, w.artisa
 	LEFT JOIN commune c ON c.territory_id = o.territory_id AND c.insee = o.commune_insee `
 
 // OpeningsOf lists what an artisan offers in an edition.
-func (s *Store) OpeningsOf(ctx context.Context, accountID, editionID int64) (list []OpeningLine, err error) {
+func (s *Store) OpeningsOf(ctx context.Context, territoryID, accountID, editionID int64) (list []OpeningLine, err error) {
 	err = s.read(ctx, func(tx *tx) error {
-		return tx.SelectContext(ctx, &list, openingLine+`WHERE w.owner_id = $1 AND o.edition_id = $2 ORDER BY o.id`, accountID, editionID)
+		return tx.SelectContext(ctx, &list, openingLine+`WHERE o.territory_id = $1 AND w.owner_id = $2 AND o.edition_id = $3
+			ORDER BY o.id`, territoryID, accountID, editionID)
 	})
 	return list, err
 }
@@ -227,10 +229,11 @@ func (s *Store) StateCounts(ctx context.Context, editionID int64) (map[jema.Open
 }
 
 // Defects lists what is wrong with an imported opening, blocking ones first.
-func (s *Store) Defects(ctx context.Context, openingID int64) (list []jema.Defect, err error) {
+func (s *Store) Defects(ctx context.Context, territoryID, openingID int64) (list []jema.Defect, err error) {
 	err = s.read(ctx, func(tx *tx) error {
-		return tx.SelectContext(ctx, &list, `SELECT field, header, value, problem, blocking FROM defect
-			WHERE opening_id = $1 ORDER BY blocking DESC, header, field`, openingID)
+		return tx.SelectContext(ctx, &list, `SELECT d.field, d.header, d.value, d.problem, d.blocking
+			FROM defect d JOIN opening o ON o.id = d.opening_id WHERE o.territory_id = $1 AND o.id = $2
+			ORDER BY d.blocking DESC, d.header, d.field`, territoryID, openingID)
 	})
 	return list, err
 }

@@ -163,7 +163,7 @@ func TestADefectThatBlocksRefusesApproval(t *testing.T) {
 	if err := approve(); !errors.Is(err, jema.Conflict("opening.state")) {
 		t.Errorf("approving over a blocking defect: %v", err)
 	}
-	list, err := w.Store.Defects(t.Context(), o.ID)
+	list, err := w.Store.Defects(t.Context(), w.Territory.ID, o.ID)
 	if err != nil || len(list) != 2 || !list[0].Blocking {
 		t.Errorf("defects %+v, %v: want the blocking one first", list, err)
 	}
@@ -267,7 +267,7 @@ func TestListsOfOpenings(t *testing.T) {
 		t.Fatal(err)
 	}
 
-	lines, err := w.Store.OpeningsOf(t.Context(), owner, w.Edition.ID)
+	lines, err := w.Store.OpeningsOf(t.Context(), w.Territory.ID, owner, w.Edition.ID)
 	if err != nil || len(lines) != 2 || lines[1].Title != "Tournage" || lines[1].Workshop != "À elle" || lines[1].Commune != "Romans-sur-Isère" ||
 		lines[1].Slots != 1 || lines[1].Booked != 3 {
 		t.Errorf("the artisan's list is %+v, %v", lines, err)

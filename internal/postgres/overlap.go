@@ -24,13 +24,13 @@ const liveBookings = `SELECT ` + bookingColumns + `, s.starts_at AS start, s.end
 	LEFT JOIN commune c ON c.territory_id = o.territory_id AND c.insee = o.commune_insee `
 
 // Overlaps lists the other bookings that hold places for the contact of a
-// booking while its visit lasts, in any opening. It is for whoever has proven
+// territory's booking while its visit lasts, in any opening. It is for whoever has proven
 // to read what is sent to that contact, and for nobody else.
-func (s *Store) Overlaps(ctx context.Context, bookingID int64) (list []LiveBooking, err error) {
+func (s *Store) Overlaps(ctx context.Context, territoryID, bookingID int64) (list []LiveBooking, err error) {
 	err = s.read(ctx, func(tx *tx) error {
 		return tx.SelectContext(ctx, &list, liveBookings+`, booking own JOIN slot t ON t.id = own.slot_id
-			WHERE own.id = $1 AND b.id <> own.id AND b.edition_id = own.edition_id AND b.contact = own.contact
-			AND b.status IN ('confirmed', 'offered') AND s.starts_at < t.ends_at AND t.starts_at < s.ends_at ORDER BY s.starts_at, b.id`, bookingID)
+			WHERE own.territory_id = $1 AND own.id = $2 AND b.id <> own.id AND b.edition_id = own.edition_id AND b.contact = own.contact
+			AND b.status IN ('confirmed', 'offered') AND s.starts_at < t.ends_at AND t.starts_at < s.ends_at ORDER BY s.starts_at, b.id`, territoryID, bookingID)
 	})
 	return list, err
 }
@@ -61,16 +61,16 @@ const (
 // somebody who asks for the same again: the booking of that slot, else the
 // contact's newest. One goes in an hour, one call in a day; where nothing
 // stands nothing goes.
-func (s *Store) TellAgain(ctx context.Context, r jema.BookingRequest, now time.Time) error {
+func (s *Store) TellAgain(ctx context.Context, territoryID int64, r jema.BookingRequest, now time.Time) error {
 	contact := r.Contact()
 	var standing struct {
 		ID    int64
 		Email string
 	}
 	err := s.inTx(ctx, func(tx *tx) error {
-		return one(ctx, tx, jema.ErrBookingMissing, &standing, `SELECT b.id, b.email FROM booking b JOIN slot s ON s.id = $2
+		return one(ctx, tx, jema.ErrBookingMissing, &standing, `SELECT b.id, b.email FROM booking b JOIN slot s ON s.id = $2 AND s.territory_id = $3
 			WHERE b.edition_id = s.edition_id AND b.contact = $1 AND b.status <> 'cancelled' AND b.origin IN ('web', 'api')
-			ORDER BY b.slot_id = s.id DESC, b.id DESC LIMIT 1`, contact[:], r.SlotID)
+			ORDER BY b.slot_id = s.id DESC, b.id DESC LIMIT 1`, contact[:], r.SlotID, territoryID)
 	})
 	if errors.Is(err, jema.ErrBookingMissing) {
 		return nil
@@ -82,7 +82,7 @@ func (s *Store) TellAgain(ctx context.Context, r jema.BookingRequest, now time.T
 	if standing.Email == "" {
 		wait = calledAgainWait
 	}
-	return s.onBooking(ctx, nil, standing.ID, now, nil, func(tx *tx, b booked) error {
+	return s.onBooking(ctx, bookingRef{territoryID: territoryID, id: standing.ID}, now, nil, func(tx *tx, b booked) error {
 		count, _, err := countAttempt(ctx, tx, "told again", string(contact[:]), now, wait)
 		if err != nil || count > 1 || b.Status == jema.BookingCancelled {
 			return err

@@ -37,7 +37,7 @@ func TestOverlapsAreOneContactsAndAtTheSameTime(t *testing.T) {
 		whose(b.Slot("2027-04-10", 610, 620, 8), "annulé", "camille@example.org"),
 		whose(b.Slot("2027-04-10", 620, 630, 8), "autre", "lea@example.org"))
 	cancel(t, w, "annulé")
-	list, err := w.Store.Overlaps(t.Context(), visitOf(t, w, "un").ID)
+	list, err := w.Store.Overlaps(t.Context(), w.Territory.ID, visitOf(t, w, "un").ID)
 	mustDo(t, err)
 	if got := fmt.Sprint(keysOf(list)); got != "[accueil]" || list[0].Title != "Modelage" || list[0].Commune != "Romans-sur-Isère" || !list[0].Start.Equal(w.At("2027-04-10", 630, 690).Start) {
 		t.Errorf("at the same time: %s, %+v", got, list)
@@ -82,7 +82,7 @@ func TestWhatStandsIsToldAgain(t *testing.T) {
 	book(t, w, request(slot, "un", 2), call)
 	again := func(r jema.BookingRequest, now time.Time) {
 		t.Helper()
-		mustDo(t, w.Store.TellAgain(t.Context(), r, now))
+		mustDo(t, w.Store.TellAgain(t.Context(), w.Territory.ID, r, now))
 	}
 	told := func(key string) int { t.Helper(); return count(t, w, messagesOf, key, jema.MessageConfirmation) }
 	for range 5 {

@@ -47,19 +47,19 @@ func touchWorkshop(ctx context.Context, tx *tx, territoryID, id int64) error {
 }
 
 // DescribePhoto changes what is said of a workshop's photo.
-func (s *Store) DescribePhoto(ctx context.Context, workshopID int64, alt, credit string) error {
+func (s *Store) DescribePhoto(ctx context.Context, territoryID, workshopID int64, alt, credit string) error {
 	return s.inTx(ctx, func(tx *tx) error {
-		_, err := tx.ExecContext(ctx, `WITH dated AS (UPDATE workshop SET updated_at = now() WHERE id = $1)
-			UPDATE photo SET alt = $2, credit = $3 WHERE workshop_id = $1`, workshopID, alt, credit)
+		_, err := tx.ExecContext(ctx, `WITH dated AS (UPDATE workshop SET updated_at = now() WHERE territory_id = $1 AND id = $2)
+			UPDATE photo SET alt = $3, credit = $4 WHERE territory_id = $1 AND workshop_id = $2`, territoryID, workshopID, alt, credit)
 		return err
 	})
 }
 
 // RemovePhoto takes a workshop's photos away.
-func (s *Store) RemovePhoto(ctx context.Context, workshopID int64) error {
+func (s *Store) RemovePhoto(ctx context.Context, territoryID, workshopID int64) error {
 	return s.inTx(ctx, func(tx *tx) error {
-		_, err := tx.ExecContext(ctx, `WITH dated AS (UPDATE workshop SET updated_at = now() WHERE id = $1)
-			DELETE FROM photo WHERE workshop_id = $1`, workshopID)
+		_, err := tx.ExecContext(ctx, `WITH dated AS (UPDATE workshop SET updated_at = now() WHERE territory_id = $1 AND id = $2)
+			DELETE FROM photo WHERE territory_id = $1 AND workshop_id = $2`, territoryID, workshopID)
 		return err
 	})
 }
@@ -81,11 +81,11 @@ func (s *Store) Photo(ctx context.Context, territoryID, id int64) (p jema.Photo,
 }
 
 // WorkshopPhoto finds a workshop's first photo without its bytes.
-func (s *Store) WorkshopPhoto(ctx context.Context, workshopID int64) (p *jema.Photo, err error) {
+func (s *Store) WorkshopPhoto(ctx context.Context, territoryID, workshopID int64) (p *jema.Photo, err error) {
 	err = s.read(ctx, func(tx *tx) error {
 		var rows []photoRow
 		err := tx.SelectContext(ctx, &rows,
-			`SELECT `+photoColumns+` FROM photo WHERE workshop_id = $1 ORDER BY position LIMIT 1`, workshopID)
+			`SELECT `+photoColumns+` FROM photo WHERE territory_id = $1 AND workshop_id = $2 ORDER BY position LIMIT 1`, territoryID, workshopID)
 		if len(rows) == 1 {
 			photo := rows[0].photo()
 			p = &photo

@@ -7,11 +7,11 @@ import (
 )
 
 // Printing returns how the programmes of an edition are printed.
-func (s *Store) Printing(ctx context.Context, editionID int64) (p jema.Printing, err error) {
+func (s *Store) Printing(ctx context.Context, territoryID, editionID int64) (p jema.Printing, err error) {
 	err = s.read(ctx, func(tx *tx) error {
 		var rows []jema.Printing
 		err := tx.SelectContext(ctx, &rows, `SELECT edition_id AS editionid, format, language, ordering AS "order", paper, bleed,
-			opening_text AS openingtext, pages FROM printing WHERE edition_id = $1`, editionID)
+			opening_text AS openingtext, pages FROM printing WHERE territory_id = $1 AND edition_id = $2`, territoryID, editionID)
 		p = jema.NewPrinting(editionID)
 		if len(rows) == 1 {
 			p = rows[0]
@@ -45,7 +45,8 @@ func (s *Store) SavePrinting(ctx context.Context, territoryID int64, p jema.Prin
 func (s *Store) AddPrintPart(ctx context.Context, territoryID, editionID int64, p jema.PrintPart) (id int64, err error) {
 	err = s.inTx(ctx, func(tx *tx) error {
 		if p.Kind.Single() {
-			if _, err := tx.ExecContext(ctx, `DELETE FROM printing_part WHERE edition_id = $1 AND kind = $2`, editionID, p.Kind); err != nil {
+			if _, err := tx.ExecContext(ctx, `DELETE FROM printing_part
+				WHERE territory_id = $1 AND edition_id = $2 AND kind = $3`, territoryID, editionID, p.Kind); err != nil {
 				return err
 			}
 		}
@@ -58,19 +59,20 @@ func (s *Store) AddPrintPart(ctx context.Context, territoryID, editionID int64, 
 }
 
 // RemovePrintPart takes a supplied piece away; one that is gone is no error.
-func (s *Store) RemovePrintPart(ctx context.Context, editionID, id int64) error {
+func (s *Store) RemovePrintPart(ctx context.Context, territoryID, editionID, id int64) error {
 	return s.inTx(ctx, func(tx *tx) error {
-		_, err := tx.ExecContext(ctx, `DELETE FROM printing_part WHERE edition_id = $1 AND id = $2`, editionID, id)
+		_, err := tx.ExecContext(ctx, `DELETE FROM printing_part
+			WHERE territory_id = $1 AND edition_id = $2 AND id = $3`, territoryID, editionID, id)
 		return err
 	})
 }
 
 // PrintParts lists the supplied pieces of an edition, with their bytes if they
 // are wanted.
-func (s *Store) PrintParts(ctx context.Context, editionID int64, withData bool) (list []jema.PrintPart, err error) {
+func (s *Store) PrintParts(ctx context.Context, territoryID, editionID int64, withData bool) (list []jema.PrintPart, err error) {
 	err = s.read(ctx, func(tx *tx) error {
-		return tx.SelectContext(ctx, &list, `SELECT id, kind, name, media, pages, CASE WHEN $2 THEN data END AS data
-			FROM printing_part WHERE edition_id = $1 ORDER BY kind, id`, editionID, withData)
+		return tx.SelectContext(ctx, &list, `SELECT id, kind, name, media, pages, CASE WHEN $3 THEN data END AS data
+			FROM printing_part WHERE territory_id = $1 AND edition_id = $2 ORDER BY kind, id`, territoryID, editionID, withData)
 	})
 	return list, err
 }

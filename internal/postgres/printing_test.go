@@ -12,7 +12,7 @@ import (
 // defaults hold.
 func TestPrinting(t *testing.T) {
 	w := storetest.New(t)
-	p, err := w.Store.Printing(t.Context(), w.Edition.ID)
+	p, err := w.Store.Printing(t.Context(), w.Territory.ID, w.Edition.ID)
 	if err != nil || p != jema.NewPrinting(w.Edition.ID) {
 		t.Errorf("before anything is set: %+v, %v", p, err)
 	}
@@ -23,7 +23,7 @@ func TestPrinting(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if got, err := w.Store.Printing(t.Context(), w.Edition.ID); err != nil || got != p {
+	if got, err := w.Store.Printing(t.Context(), w.Territory.ID, w.Edition.ID); err != nil || got != p {
 		t.Errorf("what was set: %+v, %v", got, err)
 	}
 	territory, err := w.Store.Territory(t.Context(), w.Territory.Slug)
@@ -45,7 +45,7 @@ func TestPrintParts(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	list, err := w.Store.PrintParts(t.Context(), w.Edition.ID, true)
+	list, err := w.Store.PrintParts(t.Context(), w.Territory.ID, w.Edition.ID, true)
 	if err != nil || len(list) != 1 || list[0].Name != "autre" || string(list[0].Data) != "autre" {
 		t.Errorf("the cover: %+v, %v", list, err)
 	}
@@ -57,10 +57,10 @@ func TestPrintParts(t *testing.T) {
 	if err := add(jema.PartInsert, "de trop"); jema.KindOf(err) != jema.KindConflict {
 		t.Errorf("one too many: %v", err)
 	}
-	if err := w.Store.RemovePrintPart(t.Context(), w.Edition.ID, list[0].ID); err != nil {
+	if err := w.Store.RemovePrintPart(t.Context(), w.Territory.ID, w.Edition.ID, list[0].ID); err != nil {
 		t.Fatal(err)
 	}
-	if list, err := w.Store.PrintParts(t.Context(), w.Edition.ID, false); err != nil || len(list) != jema.PrintPartsMost-1 || list[0].Data != nil {
+	if list, err := w.Store.PrintParts(t.Context(), w.Territory.ID, w.Edition.ID, false); err != nil || len(list) != jema.PrintPartsMost-1 || list[0].Data != nil {
 		t.Errorf("after one was taken away: %d, %v", len(list), err)
 	}
 }

@@ -104,7 +104,7 @@ func TestPhotos(t *testing.T) {
 	if _, err := w.DB.Exec(`UPDATE workshop SET updated_at = '2020-01-01'`); err != nil {
 		t.Fatal(err)
 	}
-	if p, err := w.Store.WorkshopPhoto(t.Context(), shop); p != nil || err != nil {
+	if p, err := w.Store.WorkshopPhoto(t.Context(), w.Territory.ID, shop); p != nil || err != nil {
 		t.Errorf("no photo is %+v, %v", p, err)
 	}
 	photo := jema.Photo{WorkshopID: shop, Alt: "Un tour", Credit: "Photo d’essai", Width: 4, Height: 3, SHA256: [32]byte{1}, Large: []byte("large"), Small: []byte("small")}
@@ -123,7 +123,7 @@ func TestPhotos(t *testing.T) {
 	if again, err := w.Store.SavePhoto(t.Context(), w.Territory.ID, photo); err != nil || again != first {
 		t.Errorf("the photo in place of the first is %d, %v", again, err)
 	}
-	if err := w.Store.DescribePhoto(t.Context(), shop, "Un bol", ""); err != nil {
+	if err := w.Store.DescribePhoto(t.Context(), w.Territory.ID, shop, "Un bol", ""); err != nil {
 		t.Fatal(err)
 	}
 	printed := programme(t, w, "26281").Entries[0].Photo
@@ -133,7 +133,7 @@ func TestPhotos(t *testing.T) {
 	if e, err := w.Store.Entry(t.Context(), w.Edition, o.ID, storetest.Now); err != nil || e.Photo == nil || e.Photo.Large != nil {
 		t.Errorf("a page is given %+v, %v: want the description alone", e.Photo, err)
 	}
-	if err := w.Store.RemovePhoto(t.Context(), shop); err != nil {
+	if err := w.Store.RemovePhoto(t.Context(), w.Territory.ID, shop); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := w.Store.Photo(t.Context(), w.Territory.ID, first); jema.KindOf(err) != jema.KindNotFound {

@@ -84,11 +84,11 @@ func readings(t *testing.T, w *storetest.World) reading {
 			return err
 		},
 		"BookingByToken": func(ctx context.Context) error {
-			_, err := s.BookingByToken(ctx, links.Hash("un"), storetest.Now)
+			_, err := s.BookingByToken(ctx, territory, links.Hash("un"), storetest.Now)
 			return err
 		},
 		"no such link": func(ctx context.Context) error {
-			_, err := s.SignInLink(ctx, links.Hash("aucun"), storetest.Now)
+			_, err := s.SignInLink(ctx, territory, links.Hash("aucun"), storetest.Now)
 			if errors.Is(err, postgres.ErrSignInMissing) {
 				return nil
 			}
@@ -115,9 +115,12 @@ func (r reading) ofOne(t *testing.T, w *storetest.World) {
 		_, err := s.Entry(ctx, w.Edition, id.Opening, storetest.Now)
 		return err
 	}
-	r["Defects"] = func(ctx context.Context) error { _, err := s.Defects(ctx, id.Opening); return err }
-	r["OwnsOpening"] = func(ctx context.Context) error { return s.OwnsOpening(ctx, id.Account, id.Opening) }
-	r["OpeningsOf"] = func(ctx context.Context) error { _, err := s.OpeningsOf(ctx, id.Account, w.Edition.ID); return err }
+	r["Defects"] = func(ctx context.Context) error { _, err := s.Defects(ctx, territory, id.Opening); return err }
+	r["OwnsOpening"] = func(ctx context.Context) error { return s.OwnsOpening(ctx, territory, id.Account, id.Opening) }
+	r["OpeningsOf"] = func(ctx context.Context) error {
+		_, err := s.OpeningsOf(ctx, territory, id.Account, w.Edition.ID)
+		return err
+	}
 	r["Visitors"] = func(ctx context.Context) error { _, err := s.Visitors(ctx, territory, id.Opening); return err }
 	r["ProgrammeWith"] = func(ctx context.Context) error {
 		_, err := s.ProgrammeWith(ctx, w.Edition, id.Opening, storetest.Now)
@@ -129,11 +132,18 @@ func (r reading) ofOne(t *testing.T, w *storetest.World) {
 	}
 	r["Slot"] = func(ctx context.Context) error { _, err := s.Slot(ctx, territory, id.Slot, storetest.Now); return err }
 	r["Workshop"] = func(ctx context.Context) error { _, err := s.Workshop(ctx, territory, id.Workshop); return err }
-	r["WorkshopsOf"] = func(ctx context.Context) error { _, err := s.WorkshopsOf(ctx, id.Account); return err }
-	r["OwnsWorkshop"] = func(ctx context.Context) error { return s.OwnsWorkshop(ctx, id.Account, id.Workshop) }
+	r["WorkshopsOf"] = func(ctx context.Context) error { _, err := s.WorkshopsOf(ctx, territory, id.Account); return err }
+	r["OwnsWorkshop"] = func(ctx context.Context) error { return s.OwnsWorkshop(ctx, territory, id.Account, id.Workshop) }
 	r["Photo"] = func(ctx context.Context) error { _, err := s.Photo(ctx, territory, id.Photo); return err }
-	r["WorkshopPhoto"] = func(ctx context.Context) error { _, err := s.WorkshopPhoto(ctx, id.Workshop); return err }
-	r["Account"] = func(ctx context.Context) error { _, err := s.Account(ctx, id.Account); return err }
+	r["WorkshopPhoto"] = func(ctx context.Context) error { _, err := s.WorkshopPhoto(ctx, territory, id.Workshop); return err }
+	r["SessionAccount"] = func(ctx context.Context) error {
+		_, err := s.SessionAccount(ctx, territory, links.Hash("séance 1"), storetest.Now)
+		return err
+	}
+	r["Sessions"] = func(ctx context.Context) error {
+		_, err := s.Sessions(ctx, territory, id.Account, storetest.Now)
+		return err
+	}
 	r["AccountByEmail"] = func(ctx context.Context) error {
 		_, err := s.AccountByEmail(ctx, territory, "artisane@example.org")
 		return err

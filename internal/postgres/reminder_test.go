@@ -57,8 +57,8 @@ func TestAMovedVisitIsRemindedOnce(t *testing.T) {
 	if n := reminded(t, w, day(7)); n != 2 {
 		t.Errorf("%d reminded of the first date", n)
 	}
-	mustDo(t, w.Store.MoveBooking(t.Context(), links.Hash("un"), other, day(7)))
-	mustDo(t, w.Store.MoveBooking(t.Context(), links.Hash("deux"), other, day(8)))
+	mustDo(t, w.Store.MoveBooking(t.Context(), w.Territory.ID, links.Hash("un"), other, day(7)))
+	mustDo(t, w.Store.MoveBooking(t.Context(), w.Territory.ID, links.Hash("deux"), other, day(8)))
 	if n := reminded(t, w, day(9)); n != 2 {
 		t.Errorf("%d reminded of the second date", n)
 	}

@@ -41,7 +41,7 @@ func TestRevisionHoldsAsAWholeOrNotAtAll(t *testing.T) {
 	if err != nil || after.Opening.State != jema.Submitted || after.Opening.Title != "Autre titre" || len(after.Slots) != 1 {
 		t.Errorf("became %+v, %v", after, err)
 	}
-	if left, err := w.Store.Defects(t.Context(), o.ID); err != nil || len(left) != 0 {
+	if left, err := w.Store.Defects(t.Context(), w.Territory.ID, o.ID); err != nil || len(left) != 0 {
 		t.Errorf("left %v, %v", left, err)
 	}
 	if err := w.Store.ReviseOpening(t.Context(), whole, storetest.Now); !errors.Is(err, jema.Conflict("opening.state")) {

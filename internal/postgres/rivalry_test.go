@@ -55,7 +55,7 @@ func TestRivalsBookWaitAndCancel(t *testing.T) {
 func (r *rivals) act(ctx context.Context, random *rand.Rand, rival int) {
 	for turn := range 8 {
 		if key := r.any(random); key != "" && random.IntN(2) == 0 {
-			if err := r.w.Store.CancelBooking(ctx, links.Hash(key), storetest.Now); err != nil {
+			if err := r.w.Store.CancelBooking(ctx, r.w.Territory.ID, links.Hash(key), storetest.Now); err != nil {
 				r.t.Errorf("cancelling: %v", err)
 			}
 			continue

@@ -163,7 +163,8 @@ func tellSchool(ctx context.Context, tx *tx, visitID int64, kind string, now, du
 	_, err := tx.ExecContext(ctx, `INSERT INTO message (territory_id, school_visit_id, kind, seq, channel, due_at, created_at)
 		SELECT v.territory_id, v.id, $2, 1 + (SELECT coalesce(max(m.seq), 0) FROM message m WHERE m.school_visit_id = v.id AND m.kind = $2),
 			'email', $3, $4
-		FROM school_visit v JOIN slot s ON s.id = v.slot_id JOIN workshop w ON w.id = s.workshop_id LEFT JOIN account a ON a.id = w.owner_id
+		FROM school_visit v JOIN slot s ON s.id = v.slot_id JOIN workshop w ON w.id = s.workshop_id LEFT JOIN account a
+			ON a.id = w.owner_id AND a.territory_id = w.territory_id
 		WHERE v.id = $1 AND ($2 IN ('school_asked', 'school_answer') OR coalesce(nullif(a.email, ''), w.email) <> '')`,
 		visitID, kind, due, now)
 	return err

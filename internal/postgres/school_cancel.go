@@ -12,10 +12,11 @@ import (
 // CancelSchool takes back what a class asked for, its places with it, and
 // tells the artisans. Twice is once; after the first visit has begun it is
 // ErrSchoolBegun.
-func (s *Store) CancelSchool(ctx context.Context, tokenHash []byte, now time.Time) error {
+func (s *Store) CancelSchool(ctx context.Context, territoryID int64, tokenHash []byte, now time.Time) error {
 	return s.inTx(ctx, func(tx *tx) error {
 		var requestID int64
-		err := one(ctx, tx, jema.ErrSchoolMissing, &requestID, `SELECT id FROM school_request WHERE token_hash = $1 AND purged_at IS NULL`, tokenHash)
+		err := one(ctx, tx, jema.ErrSchoolMissing, &requestID, `SELECT id FROM school_request
+			WHERE territory_id = $1 AND token_hash = $2 AND purged_at IS NULL`, territoryID, tokenHash)
 		if err != nil {
 			return err
 		}
@@ -25,11 +26,11 @@ func (s *Store) CancelSchool(ctx context.Context, tokenHash []byte, now time.Tim
 
 // cancelClassOf is CancelSchool by the link of a live booking of the class: its
 // halves come together or not at all. false says that the link is no class's.
-func (s *Store) cancelClassOf(ctx context.Context, tokenHash []byte, now time.Time) (itWas bool, err error) {
+func (s *Store) cancelClassOf(ctx context.Context, territoryID int64, tokenHash []byte, now time.Time) (itWas bool, err error) {
 	err = s.inTx(ctx, func(tx *tx) error {
 		var requestID int64
 		err := tx.GetContext(ctx, &requestID, `SELECT v.request_id FROM booking b JOIN school_visit v ON v.booking_id = b.id
-			WHERE b.token_hash = $1 AND b.purged_at IS NULL AND b.status <> 'cancelled'`, tokenHash)
+			WHERE b.territory_id = $1 AND b.token_hash = $2 AND b.purged_at IS NULL AND b.status <> 'cancelled'`, territoryID, tokenHash)
 		if errors.Is(err, sql.ErrNoRows) {
 			return nil
 		}

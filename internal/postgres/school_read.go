@@ -66,10 +66,10 @@ type Class struct {
 	Visits  []SchoolVisit
 }
 
-// SchoolByToken finds the request that a link opens.
-func (s *Store) SchoolByToken(ctx context.Context, tokenHash []byte, now time.Time) (c Class, err error) {
+// SchoolByToken finds the request of a territory that a link opens.
+func (s *Store) SchoolByToken(ctx context.Context, territoryID int64, tokenHash []byte, now time.Time) (c Class, err error) {
 	err = s.read(ctx, func(tx *tx) error {
-		list, err := classes(ctx, tx, now, `q.token_hash = $1 AND q.purged_at IS NULL`, tokenHash)
+		list, err := classes(ctx, tx, now, `q.territory_id = $1 AND q.token_hash = $2 AND q.purged_at IS NULL`, territoryID, tokenHash)
 		if err == nil && len(list) == 0 {
 			err = jema.ErrSchoolMissing
 		}
@@ -83,9 +83,10 @@ func (s *Store) SchoolByToken(ctx context.Context, tokenHash []byte, now time.Ti
 
 // ClassOfBooking finds the request that a booking was made for; ErrSchoolMissing
 // when it is no class's.
-func (s *Store) ClassOfBooking(ctx context.Context, bookingID int64, now time.Time) (c Class, err error) {
+func (s *Store) ClassOfBooking(ctx context.Context, territoryID, bookingID int64, now time.Time) (c Class, err error) {
 	err = s.read(ctx, func(tx *tx) error {
-		list, err := classes(ctx, tx, now, `q.purged_at IS NULL AND q.id = (SELECT request_id FROM school_visit WHERE booking_id = $1)`, bookingID)
+		list, err := classes(ctx, tx, now, `q.territory_id = $1 AND q.purged_at IS NULL
+			AND q.id = (SELECT request_id FROM school_visit WHERE booking_id = $2)`, territoryID, bookingID)
 		if err == nil && len(list) == 0 {
 			err = jema.ErrSchoolMissing
 		}

@@ -56,7 +56,7 @@ func (c *classroom) ask(r jema.SchoolRequest) postgres.Class {
 
 func (c *classroom) read(key string) postgres.Class {
 	c.t.Helper()
-	found, err := c.Store.SchoolByToken(c.t.Context(), links.Hash(key), storetest.Now)
+	found, err := c.Store.SchoolByToken(c.t.Context(), c.Territory.ID, links.Hash(key), storetest.Now)
 	if err != nil {
 		c.t.Fatal(err)
 	}
@@ -113,7 +113,7 @@ func TestAClassAsksIsAcceptedAndCancels(t *testing.T) {
 	}
 	c.Holds()
 	for range 2 {
-		if err := c.Store.CancelSchool(t.Context(), links.Hash("un"), storetest.Now); err != nil {
+		if err := c.Store.CancelSchool(t.Context(), c.Territory.ID, links.Hash("un"), storetest.Now); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -246,29 +246,29 @@ func TestAHalfIsNotChangedAlone(t *testing.T) {
 		}
 	}
 	half, other := links.Hash("classe:moities:1"), links.Hash("classe:moities:2")
-	refusedWith(t, c.Store.MoveBooking(t.Context(), half, later, storetest.Now), jema.ErrSchoolFixed)
+	refusedWith(t, c.Store.MoveBooking(t.Context(), c.Territory.ID, half, later, storetest.Now), jema.ErrSchoolFixed)
 	for _, size := range []int{10, 14, 20} {
-		refusedWith(t, c.Store.ChangeParty(t.Context(), half, size, storetest.Now), jema.ErrSchoolFixed)
+		refusedWith(t, c.Store.ChangeParty(t.Context(), c.Territory.ID, half, size, storetest.Now), jema.ErrSchoolFixed)
 	}
 	first := c.read("moities").Visits[0].Booking
-	if list, err := c.Store.Alternatives(t.Context(), first.ID, 5, true, storetest.Now); err != nil || len(list) != 0 {
+	if list, err := c.Store.Alternatives(t.Context(), c.Territory.ID, first.ID, 5, true, storetest.Now); err != nil || len(list) != 0 {
 		t.Errorf("a half is offered %v, %v", list, err)
 	}
-	if found, err := c.Store.ClassOfBooking(t.Context(), first.ID, storetest.Now); err != nil || found.Request.Key != "moities" || len(found.Visits) != 2 {
+	if found, err := c.Store.ClassOfBooking(t.Context(), c.Territory.ID, first.ID, storetest.Now); err != nil || found.Request.Key != "moities" || len(found.Visits) != 2 {
 		t.Errorf("the class of a half: %+v, %v", found, err)
 	}
 	begun := time.Date(2027, 4, 8, 8, 30, 0, 0, time.UTC)
-	refusedWith(t, c.Store.CancelBooking(t.Context(), other, begun), jema.ErrSchoolBegun)
+	refusedWith(t, c.Store.CancelBooking(t.Context(), c.Territory.ID, other, begun), jema.ErrSchoolBegun)
 	if c.taken(one) != 14 || c.taken(two) != 14 {
 		t.Errorf("after what was refused: %d and %d taken", c.taken(one), c.taken(two))
 	}
 	for range 2 {
-		mustDo(t, c.Store.CancelBooking(t.Context(), other, storetest.Now))
+		mustDo(t, c.Store.CancelBooking(t.Context(), c.Territory.ID, other, storetest.Now))
 	}
 	if got := c.read("moities"); got.Request.State != jema.SchoolCancelled || c.taken(one) != 0 || c.taken(two) != 0 || c.messages(jema.MessageSchoolWithdrawn) != 2 {
 		t.Errorf("after cancelling by one half's link: %+v, taken %d and %d", got.Request, c.taken(one), c.taken(two))
 	}
-	_, err := c.Store.ClassOfBooking(t.Context(), 987654, storetest.Now)
+	_, err := c.Store.ClassOfBooking(t.Context(), c.Territory.ID, 987654, storetest.Now)
 	refusedWith(t, err, jema.ErrSchoolMissing)
 	c.Holds()
 }

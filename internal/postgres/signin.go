@@ -68,7 +68,7 @@ func insertSignIn(ctx context.Context, t *tx, l jema.SignInLink, now, due time.T
 		VALUES ($1, $2, $3, $4) RETURNING id`, l.TerritoryID, l.Email, now, l.ExpiresAt); err != nil {
 		return err
 	}
-	if _, err := t.ExecContext(ctx, `UPDATE sign_in_link SET token_hash = $2 WHERE id = $1`, l.ID, hashOf(l.ID)); err != nil {
+	if _, err := t.ExecContext(ctx, `UPDATE sign_in_link SET token_hash = $3 WHERE territory_id = $1 AND id = $2`, l.TerritoryID, l.ID, hashOf(l.ID)); err != nil {
 		return err
 	}
 	_, err := t.ExecContext(ctx, `INSERT INTO message (territory_id, sign_in_link_id, kind, channel, due_at)
@@ -84,20 +84,20 @@ type signInRow struct {
 	Used        bool      `db:"used"`
 }
 
-// SignInLink shows a link that can still be used at now, without using it:
+// SignInLink shows a link of a territory that can still be used at now, without using it:
 // programs that look through mail open every address in it.
-func (s *Store) SignInLink(ctx context.Context, tokenHash []byte, now time.Time) (l jema.SignInLink, err error) {
+func (s *Store) SignInLink(ctx context.Context, territoryID int64, tokenHash []byte, now time.Time) (l jema.SignInLink, err error) {
 	err = s.read(ctx, func(t *tx) error {
-		l, err = signInLink(ctx, t, tokenHash, now, "")
+		l, err = signInLink(ctx, t, territoryID, tokenHash, now, "")
 		return err
 	})
 	return l, err
 }
 
-func signInLink(ctx context.Context, t *tx, tokenHash []byte, now time.Time, lock string) (jema.SignInLink, error) {
+func signInLink(ctx context.Context, t *tx, territoryID int64, tokenHash []byte, now time.Time, lock string) (jema.SignInLink, error) {
 	var r signInRow
 	err := one(ctx, t, ErrSignInMissing, &r, `SELECT id, territory_id, email, expires_at, used_at IS NOT NULL AS used
-		FROM sign_in_link WHERE token_hash = $1 `+lock, tokenHash)
+		FROM sign_in_link WHERE territory_id = $1 AND token_hash = $2 `+lock, territoryID, tokenHash)
 	switch {
 	case err != nil:
 		return jema.SignInLink{}, err
@@ -112,13 +112,13 @@ func signInLink(ctx context.Context, t *tx, tokenHash []byte, now time.Time, loc
 // UseSignIn uses a link up and returns the account it opens; an address that
 // is new becomes an artisan's, and an artisan comes into the workshops that
 // were entered with that address. Of several that use it at once, one succeeds.
-func (s *Store) UseSignIn(ctx context.Context, tokenHash []byte, now time.Time) (account jema.Account, err error) {
+func (s *Store) UseSignIn(ctx context.Context, territoryID int64, tokenHash []byte, now time.Time) (account jema.Account, err error) {
 	err = s.inTx(ctx, func(t *tx) error {
-		l, err := signInLink(ctx, t, tokenHash, now, "FOR UPDATE")
+		l, err := signInLink(ctx, t, territoryID, tokenHash, now, "FOR UPDATE")
 		if err != nil {
 			return err
 		}
-		if _, err := t.ExecContext(ctx, `UPDATE sign_in_link SET used_at = $2 WHERE id = $1`, l.ID, now); err != nil {
+		if _, err := t.ExecContext(ctx, `UPDATE sign_in_link SET used_at = $3 WHERE territory_id = $1 AND id = $2`, territoryID, l.ID, now); err != nil {
 			return err
 		}
 		account, err = signInAccount(ctx, t, l)
@@ -136,8 +136,8 @@ func signInAccount(ctx context.Context, t *tx, l jema.SignInLink) (jema.Account,
 		jema.Account
 		Disabled bool
 	}
-	err := one(ctx, t, ErrSignInMissing, &r, `SELECT `+accountColumns+`, disabled_at IS NOT NULL AS disabled
-		FROM account WHERE territory_id = $1 AND email = $2`, l.TerritoryID, l.Email)
+	err := one(ctx, t, ErrSignInMissing, &r, `SELECT `+accountColumns+`, a.disabled_at IS NOT NULL AS disabled
+		FROM account a WHERE a.territory_id = $1 AND a.email = $2`, l.TerritoryID, l.Email)
 	switch {
 	case err != nil:
 		return jema.Account{}, err

@@ -40,18 +40,18 @@ func TestSignInOpensANewAccountOnce(t *testing.T) {
 	askSignIn(t, w, " Atelier@Example.org ", storetest.Now)
 	hash := signInHash(mailedSignIns(t, w, "atelier@example.org")[0])
 	for range 3 { // looking uses nothing up
-		if l, err := w.Store.SignInLink(t.Context(), hash, storetest.Now); err != nil || l.Email != "atelier@example.org" {
+		if l, err := w.Store.SignInLink(t.Context(), w.Territory.ID, hash, storetest.Now); err != nil || l.Email != "atelier@example.org" {
 			t.Fatalf("got %+v, %v", l, err)
 		}
 	}
-	a, err := w.Store.UseSignIn(t.Context(), hash, storetest.Now)
+	a, err := w.Store.UseSignIn(t.Context(), w.Territory.ID, hash, storetest.Now)
 	if err != nil || a.Role != jema.RoleArtisan || a.Email != "atelier@example.org" || a.TerritoryID != w.Territory.ID {
 		t.Fatalf("got %+v, %v", a, err)
 	}
-	if _, err := w.Store.UseSignIn(t.Context(), hash, storetest.Now); !errors.Is(err, postgres.ErrSignInUsed) {
+	if _, err := w.Store.UseSignIn(t.Context(), w.Territory.ID, hash, storetest.Now); !errors.Is(err, postgres.ErrSignInUsed) {
 		t.Errorf("a second time: %v", err)
 	}
-	if _, err := w.Store.SignInLink(t.Context(), hash, storetest.Now); !errors.Is(err, postgres.ErrSignInUsed) {
+	if _, err := w.Store.SignInLink(t.Context(), w.Territory.ID, hash, storetest.Now); !errors.Is(err, postgres.ErrSignInUsed) {
 		t.Errorf("looking at a used link: %v", err)
 	}
 	var owner int64
@@ -71,14 +71,14 @@ func TestSignInExpiresAndIsUnknown(t *testing.T) {
 		postgres.ErrSignInExpired: {hash, storetest.Now.Add(jema.SignInLinkLasts)},
 		postgres.ErrSignInMissing: {signInHash(999), storetest.Now},
 	} {
-		if _, err := w.Store.SignInLink(t.Context(), try.hash, try.now); !errors.Is(err, want) {
+		if _, err := w.Store.SignInLink(t.Context(), w.Territory.ID, try.hash, try.now); !errors.Is(err, want) {
 			t.Errorf("looking: got %v, want %v", err, want)
 		}
-		if _, err := w.Store.UseSignIn(t.Context(), try.hash, try.now); !errors.Is(err, want) {
+		if _, err := w.Store.UseSignIn(t.Context(), w.Territory.ID, try.hash, try.now); !errors.Is(err, want) {
 			t.Errorf("using: got %v, want %v", err, want)
 		}
 	}
-	if _, err := w.Store.UseSignIn(t.Context(), hash, storetest.Now.Add(jema.SignInLinkLasts-time.Second)); err != nil {
+	if _, err := w.Store.UseSignIn(t.Context(), w.Territory.ID, hash, storetest.Now.Add(jema.SignInLinkLasts-time.Second)); err != nil {
 		t.Errorf("in the last second: %v", err)
 	}
 }
@@ -90,7 +90,7 @@ func TestSignInAtOnce(t *testing.T) {
 	var rivals sync.WaitGroup
 	answers := make([]error, 8)
 	for i := range answers {
-		rivals.Go(func() { _, answers[i] = w.Store.UseSignIn(t.Context(), hash, storetest.Now) })
+		rivals.Go(func() { _, answers[i] = w.Store.UseSignIn(t.Context(), w.Territory.ID, hash, storetest.Now) })
 	}
 	rivals.Wait()
 	in := 0
@@ -110,7 +110,7 @@ func TestSignInNotForPasswordsNorClosedAccounts(t *testing.T) {
 	w := storetest.New(t)
 	askSignIn(t, w, "late@example.org", storetest.Now) // becomes an organiser after the link was mailed
 	w.Account("late@example.org", jema.RoleOrganiser)
-	if _, err := w.Store.UseSignIn(t.Context(), signInHash(mailedSignIns(t, w, "late@example.org")[0]), storetest.Now); !errors.Is(err, postgres.ErrSignInPassword) {
+	if _, err := w.Store.UseSignIn(t.Context(), w.Territory.ID, signInHash(mailedSignIns(t, w, "late@example.org")[0]), storetest.Now); !errors.Is(err, postgres.ErrSignInPassword) {
 		t.Errorf("an organiser: %v", err)
 	}
 	for _, role := range []jema.Role{jema.RoleOrganiser, jema.RoleDesk, jema.RoleAdviser, jema.RoleAdministrator} {
@@ -126,7 +126,7 @@ func TestSignInNotForPasswordsNorClosedAccounts(t *testing.T) {
 	if _, err := w.DB.Exec(`UPDATE account SET disabled_at = now() WHERE id = $1`, closed.ID); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := w.Store.UseSignIn(t.Context(), signInHash(mailedSignIns(t, w, closed.Email)[0]), storetest.Now); !errors.Is(err, postgres.ErrSignInDisabled) {
+	if _, err := w.Store.UseSignIn(t.Context(), w.Territory.ID, signInHash(mailedSignIns(t, w, closed.Email)[0]), storetest.Now); !errors.Is(err, postgres.ErrSignInDisabled) {
 		t.Errorf("a closed account: %v", err)
 	}
 }
@@ -135,7 +135,7 @@ func TestSignInKeepsTheAccountThereIs(t *testing.T) {
 	w := storetest.New(t)
 	was := w.Account("a@example.org", jema.RoleArtisan)
 	askSignIn(t, w, "A@example.org", storetest.Now)
-	a, err := w.Store.UseSignIn(t.Context(), signInHash(mailedSignIns(t, w, "a@example.org")[0]), storetest.Now)
+	a, err := w.Store.UseSignIn(t.Context(), w.Territory.ID, signInHash(mailedSignIns(t, w, "a@example.org")[0]), storetest.Now)
 	if err != nil || a.ID != was.ID || a.Name != was.Name {
 		t.Errorf("got %+v, %v; want account %d", a, err, was.ID)
 	}

@@ -36,7 +36,7 @@ func TestASlotIsClosedAndReopened(t *testing.T) {
 		t.Fatal(err)
 	}
 	stands(t, w, map[string]string{"attend": "offered", "suit": "waiting 1"})
-	mustDo(t, w.Store.AcceptOffer(t.Context(), links.Hash("attend"), storetest.Now))
+	mustDo(t, w.Store.AcceptOffer(t.Context(), w.Territory.ID, links.Hash("attend"), storetest.Now))
 	if got := slotNow(t, w, slot); got.State(storetest.Now) != jema.SlotClosed || got.Free(storetest.Now) != 0 || got.ForDesk().State(storetest.Now) != jema.SlotOpen {
 		t.Errorf("closed: %+v", got)
 	}
@@ -46,13 +46,13 @@ func TestASlotIsClosedAndReopened(t *testing.T) {
 		}
 	}
 	refusedWith(t, move(t, w, "ailleurs", slot), jema.ErrSlotClosed)
-	if list, err := w.Store.Alternatives(t.Context(), visitOf(t, w, "ailleurs").ID, 5, true, storetest.Now); err != nil || len(list) != 0 {
+	if list, err := w.Store.Alternatives(t.Context(), w.Territory.ID, visitOf(t, w, "ailleurs").ID, 5, true, storetest.Now); err != nil || len(list) != 0 {
 		t.Errorf("a closed slot is an alternative: %+v, %v", list, err)
 	}
 	if got := outcome(t, w, request(slot, "accueil", 1), jema.OriginDesk, storetest.Now); got != "created" {
 		t.Errorf("the desk in a closed slot: %s", got)
 	}
-	mustDo(t, w.Store.LeaveWaiting(t.Context(), links.Hash("suit"), storetest.Now))
+	mustDo(t, w.Store.LeaveWaiting(t.Context(), w.Territory.ID, links.Hash("suit"), storetest.Now))
 	book(t, w, request(other, "là", 3))
 	refusedWith(t, w.Store.CloseSlot(t.Context(), w.Territory.ID+1, slot, storetest.Now), jema.ErrSlotMissing)
 

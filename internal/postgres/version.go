@@ -11,8 +11,10 @@ import (
 const versionColumns = `v.id, v.edition_id AS editionid, coalesce(v.commune_insee, '') AS insee, coalesce(c.name, '') AS commune, v.number,
 	coalesce(v.freeze_id, 0) AS freezeid, v.format, v.language, v.pages, v.frozen_at AS frozenat, coalesce(a.email, '') AS by`
 
-const versionTables = ` FROM version v JOIN account a ON a.id = v.account_id
+const versionTables = ` FROM version v JOIN account a ON a.id = v.account_id AND a.territory_id = v.territory_id
 	LEFT JOIN commune c ON c.territory_id = v.territory_id AND c.insee = v.commune_insee `
+
+const oneVersion = `SELECT ` + versionColumns + versionTables + `WHERE v.territory_id = $1 AND v.edition_id = $2 AND v.id = $3`
 
 var errVersionMissing = jema.NotFound("version.missing")
 
@@ -22,18 +24,19 @@ var errVersionMissing = jema.NotFound("version.missing")
 func (s *Store) FreezeVersion(ctx context.Context, territoryID, accountID int64, v jema.Version, value []byte, files []jema.VersionFile) (jema.Version, error) {
 	err := s.inTx(ctx, func(tx *tx) error {
 		// One at a time for an edition: numbers have no gaps.
-		if _, err := tx.ExecContext(ctx, `SELECT 1 FROM edition WHERE id = $1 FOR UPDATE`, v.EditionID); err != nil {
+		if _, err := tx.ExecContext(ctx, `SELECT 1 FROM edition WHERE territory_id = $1 AND id = $2 FOR UPDATE`, territoryID, v.EditionID); err != nil {
 			return err
 		}
-		err := tx.GetContext(ctx, &v.ID, `SELECT id FROM version WHERE freeze_id = $1 AND commune_insee IS NOT DISTINCT FROM $2`,
-			nullID(v.FreezeID), nullText(v.INSEE))
+		err := tx.GetContext(ctx, &v.ID, `SELECT id FROM version
+			WHERE territory_id = $3 AND freeze_id = $1 AND commune_insee IS NOT DISTINCT FROM $2`,
+			nullID(v.FreezeID), nullText(v.INSEE), territoryID)
 		if errors.Is(err, sql.ErrNoRows) {
 			err = insertVersion(ctx, tx, territoryID, accountID, &v, value, files)
 		}
 		if err != nil {
 			return err
 		}
-		return one(ctx, tx, errVersionMissing, &v, `SELECT `+versionColumns+versionTables+`WHERE v.id = $1`, v.ID)
+		return one(ctx, tx, errVersionMissing, &v, oneVersion, territoryID, v.EditionID, v.ID)
 	})
 	return v, err
 }
@@ -67,22 +70,23 @@ func nullID(n int64) sql.NullInt64     { return sql.NullInt64{Int64: n, Valid: n
 
 // Versions lists what was frozen of a commune, or of the book for "", the
 // newest first.
-func (s *Store) Versions(ctx context.Context, editionID int64, insee string) (list []jema.Version, err error) {
+func (s *Store) Versions(ctx context.Context, territoryID, editionID int64, insee string) (list []jema.Version, err error) {
 	err = s.read(ctx, func(tx *tx) error {
 		return tx.SelectContext(ctx, &list, `SELECT `+versionColumns+versionTables+`
-			WHERE v.edition_id = $1 AND v.commune_insee IS NOT DISTINCT FROM $2 ORDER BY v.number DESC`, editionID, nullText(insee))
+			WHERE v.territory_id = $1 AND v.edition_id = $2 AND v.commune_insee IS NOT DISTINCT FROM $3
+			ORDER BY v.number DESC`, territoryID, editionID, nullText(insee))
 	})
 	return list, err
 }
 
 // LatestVersions returns the newest version of each commune, by INSEE code, and
 // of the book under "".
-func (s *Store) LatestVersions(ctx context.Context, editionID int64) (map[string]jema.Version, error) {
+func (s *Store) LatestVersions(ctx context.Context, territoryID, editionID int64) (map[string]jema.Version, error) {
 	latest := map[string]jema.Version{}
 	err := s.read(ctx, func(tx *tx) error {
 		var list []jema.Version
 		err := tx.SelectContext(ctx, &list, `SELECT DISTINCT ON (v.commune_insee) `+versionColumns+versionTables+`
-			WHERE v.edition_id = $1 ORDER BY v.commune_insee, v.number DESC`, editionID)
+			WHERE v.territory_id = $1 AND v.edition_id = $2 ORDER BY v.commune_insee, v.number DESC`, territoryID, editionID)
 		for _, v := range list {
 			latest[v.INSEE] = v
 		}
@@ -93,26 +97,28 @@ func (s *Store) LatestVersions(ctx context.Context, editionID int64) (map[string
 
 // VersionValue finds a version of an edition and the programme it holds, as
 // JSON.
-func (s *Store) VersionValue(ctx context.Context, editionID, id int64) (v jema.Version, value []byte, err error) {
+func (s *Store) VersionValue(ctx context.Context, territoryID, editionID, id int64) (v jema.Version, value []byte, err error) {
 	err = s.read(ctx, func(tx *tx) error {
-		err := one(ctx, tx, errVersionMissing, &v, `SELECT `+versionColumns+versionTables+`WHERE v.edition_id = $1 AND v.id = $2`, editionID, id)
+		err := one(ctx, tx, errVersionMissing, &v, oneVersion, territoryID, editionID, id)
 		if err != nil {
 			return err
 		}
-		return tx.GetContext(ctx, &value, `SELECT programme FROM version WHERE id = $1`, id)
+		return tx.GetContext(ctx, &value, `SELECT programme FROM version WHERE territory_id = $1 AND id = $2`, territoryID, id)
 	})
 	return v, value, err
 }
 
 // VersionFile finds a file of a version of an edition, byte for byte.
-func (s *Store) VersionFile(ctx context.Context, editionID, id int64, madeFor jema.MadeFor) (v jema.Version, f jema.VersionFile, err error) {
+func (s *Store) VersionFile(ctx context.Context, territoryID, editionID, id int64,
+	madeFor jema.MadeFor) (v jema.Version, f jema.VersionFile, err error) {
 	err = s.read(ctx, func(tx *tx) error {
-		err := one(ctx, tx, errVersionMissing, &v, `SELECT `+versionColumns+versionTables+`WHERE v.edition_id = $1 AND v.id = $2`, editionID, id)
+		err := one(ctx, tx, errVersionMissing, &v, oneVersion, territoryID, editionID, id)
 		if err != nil {
 			return err
 		}
 		var row struct{ PDF, SHA256 []byte }
-		err = one(ctx, tx, errVersionMissing, &row, `SELECT pdf, sha256 FROM version_file WHERE version_id = $1 AND made_for = $2`, id, madeFor)
+		err = one(ctx, tx, errVersionMissing, &row, `SELECT f.pdf, f.sha256 FROM version_file f
+			JOIN version v ON v.id = f.version_id WHERE v.territory_id = $1 AND v.id = $2 AND f.made_for = $3`, territoryID, id, madeFor)
 		if err == nil {
 			f = jema.VersionFile{For: madeFor, PDF: row.PDF, SHA256: [32]byte(row.SHA256)}
 		}

@@ -33,18 +33,18 @@ func TestVersionStays(t *testing.T) {
 	if e, err := w.Store.Edition(t.Context(), w.Territory.ID, 0); err != nil || !e.FreezeAt.Equal(storetest.Now) {
 		t.Errorf("the edition is frozen at %v, %v; want the first version's time", e.FreezeAt, err)
 	}
-	_, file, err := w.Store.VersionFile(t.Context(), w.Edition.ID, last.ID-1, jema.ForScreen)
+	_, file, err := w.Store.VersionFile(t.Context(), w.Territory.ID, w.Edition.ID, last.ID-1, jema.ForScreen)
 	if err != nil || !bytes.Equal(file.PDF, []byte("26124")) || file.SHA256 != sha256.Sum256([]byte("26124")) {
 		t.Errorf("the file: %+v, %v", file, err)
 	}
-	if _, value, err := w.Store.VersionValue(t.Context(), w.Edition.ID, last.ID); err != nil || string(value) != `{"n": 1}` {
+	if _, value, err := w.Store.VersionValue(t.Context(), w.Territory.ID, w.Edition.ID, last.ID); err != nil || string(value) != `{"n": 1}` {
 		t.Errorf("the value: %s, %v", value, err)
 	}
-	list, err := w.Store.Versions(t.Context(), w.Edition.ID, "26124")
+	list, err := w.Store.Versions(t.Context(), w.Territory.ID, w.Edition.ID, "26124")
 	if err != nil || len(list) != 2 || list[0].Number != 2 {
 		t.Errorf("versions of the commune: %+v, %v", list, err)
 	}
-	latest, err := w.Store.LatestVersions(t.Context(), w.Edition.ID)
+	latest, err := w.Store.LatestVersions(t.Context(), w.Territory.ID, w.Edition.ID)
 	if err != nil || len(latest) != 2 || latest["26124"].Number != 2 || latest[""].ID != last.ID {
 		t.Errorf("the latest: %+v, %v", latest, err)
 	}
@@ -53,7 +53,7 @@ func TestVersionStays(t *testing.T) {
 			t.Errorf("a frozen version was changed: %s", change)
 		}
 	}
-	if _, _, err := w.Store.VersionFile(t.Context(), w.Edition.ID+1, last.ID, jema.ForScreen); jema.KindOf(err) != jema.KindNotFound {
+	if _, _, err := w.Store.VersionFile(t.Context(), w.Territory.ID, w.Edition.ID+1, last.ID, jema.ForScreen); jema.KindOf(err) != jema.KindNotFound {
 		t.Errorf("a version of another edition: %v", err)
 	}
 }
@@ -77,13 +77,13 @@ func TestFreezeGoesOn(t *testing.T) {
 	if ids[0] != ids[1] {
 		t.Errorf("one freeze froze a commune twice: %v", ids)
 	}
-	if f, made, err := w.Store.Freeze(t.Context(), w.Edition.ID, f.ID); err != nil || f.Done != 1 || len(made) != 1 || f.EndedAt != nil {
+	if f, made, err := w.Store.Freeze(t.Context(), w.Territory.ID, w.Edition.ID, f.ID); err != nil || f.Done != 1 || len(made) != 1 || f.EndedAt != nil {
 		t.Errorf("the freeze: %+v, %d versions, %v", f, len(made), err)
 	}
-	if err := w.Store.EndFreeze(t.Context(), f.ID, storetest.Now); err != nil {
+	if err := w.Store.EndFreeze(t.Context(), w.Territory.ID, f.ID, storetest.Now); err != nil {
 		t.Fatal(err)
 	}
-	list, err := w.Store.Freezes(t.Context(), w.Edition.ID)
+	list, err := w.Store.Freezes(t.Context(), w.Territory.ID, w.Edition.ID)
 	if err != nil || len(list) != 1 || list[0].EndedAt == nil {
 		t.Errorf("the freezes: %+v, %v", list, err)
 	}

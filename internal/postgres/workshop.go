@@ -30,10 +30,10 @@ func workshop(ctx context.Context, tx *tx, territoryID, id int64) (w jema.Worksh
 }
 
 // WorkshopsOf lists what an artisan has, oldest first.
-func (s *Store) WorkshopsOf(ctx context.Context, accountID int64) (list []jema.Workshop, err error) {
+func (s *Store) WorkshopsOf(ctx context.Context, territoryID, accountID int64) (list []jema.Workshop, err error) {
 	err = s.read(ctx, func(tx *tx) error {
 		return tx.SelectContext(ctx, &list,
-			`SELECT `+workshopColumns+` FROM workshop w WHERE w.owner_id = $1 ORDER BY w.id`, accountID)
+			`SELECT `+workshopColumns+` FROM workshop w WHERE w.territory_id = $1 AND w.owner_id = $2 ORDER BY w.id`, territoryID, accountID)
 	})
 	return list, err
 }
@@ -94,28 +94,29 @@ func updateWorkshop(ctx context.Context, tx *tx, w jema.Workshop) error {
 
 // WorkshopShown tells whether anything of a workshop is public: one of its
 // openings is approved.
-func (s *Store) WorkshopShown(ctx context.Context, workshopID int64) (shown bool, err error) {
+func (s *Store) WorkshopShown(ctx context.Context, territoryID, workshopID int64) (shown bool, err error) {
 	err = s.read(ctx, func(tx *tx) error {
 		return tx.GetContext(ctx, &shown,
-			`SELECT EXISTS (SELECT FROM opening o JOIN edition e ON e.id = o.edition_id
-				WHERE o.workshop_id = $1 AND o.state = 'approved' AND e.state IN ('current', 'past'))`, workshopID)
+			`SELECT EXISTS (SELECT FROM opening o JOIN edition e ON e.id = o.edition_id WHERE o.territory_id = $1
+				AND o.workshop_id = $2 AND o.state = 'approved' AND e.state IN ('current', 'past'))`, territoryID, workshopID)
 	})
 	return shown, err
 }
 
 // OwnsWorkshop answers nil when an account may work on a workshop: its owner.
-func (s *Store) OwnsWorkshop(ctx context.Context, accountID, workshopID int64) error {
+func (s *Store) OwnsWorkshop(ctx context.Context, territoryID, accountID, workshopID int64) error {
 	return s.read(ctx, func(tx *tx) error {
 		var id int64
-		return one(ctx, tx, errWorkshopMissing, &id, `SELECT id FROM workshop WHERE id = $2 AND owner_id = $1`, accountID, workshopID)
+		return one(ctx, tx, errWorkshopMissing, &id, `SELECT id FROM workshop
+			WHERE territory_id = $1 AND owner_id = $2 AND id = $3`, territoryID, accountID, workshopID)
 	})
 }
 
 // OwnsOpening answers nil when an account owns the workshop of an opening.
-func (s *Store) OwnsOpening(ctx context.Context, accountID, openingID int64) error {
+func (s *Store) OwnsOpening(ctx context.Context, territoryID, accountID, openingID int64) error {
 	return s.read(ctx, func(tx *tx) error {
 		var id int64
 		return one(ctx, tx, errOpeningMissing, &id, `SELECT o.id FROM opening o JOIN workshop w ON w.id = o.workshop_id
-			WHERE o.id = $2 AND w.owner_id = $1`, accountID, openingID)
+			WHERE o.territory_id = $1 AND w.owner_id = $2 AND o.id = $3`, territoryID, accountID, openingID)
 	})
 }

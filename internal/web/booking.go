@@ -151,7 +151,7 @@ func (s *Site) bookingRefused(c *gin.Context, entry jema.Entry, form bookingForm
 			}
 			return err
 		}
-		if err := s.Store.TellAgain(c.Request.Context(), r, s.Now()); err != nil {
+		if err := s.Store.TellAgain(c.Request.Context(), entry.Opening.TerritoryID, r, s.Now()); err != nil {
 			return err
 		}
 		if r.Wait || slot.Free(s.Now()) >= r.PartySize {

@@ -158,7 +158,7 @@ func (s *Site) bookingSplit(c *gin.Context) error {
 		answer, err := s.Engine.Book(c.Request.Context(), r)
 		switch problem := refusal(err); {
 		case perhapsBooked(err):
-			if view.Refusal, err = s.groupNoted(c, r); err != nil {
+			if view.Refusal, err = s.groupNoted(c, entry.Opening.TerritoryID, r); err != nil {
 				return err
 			}
 		case problem != nil:
@@ -178,14 +178,14 @@ func (s *Site) bookingSplit(c *gin.Context) error {
 
 // groupNoted is what is said of a group whose contact may have booked already;
 // see bookingRefused.
-func (s *Site) groupNoted(c *gin.Context, r jema.BookingRequest) (string, error) {
+func (s *Site) groupNoted(c *gin.Context, territoryID int64, r jema.BookingRequest) (string, error) {
 	if err := s.often(c, "noted", notedByMachine); err != nil {
 		if problem := refusal(err); problem != nil {
 			return s.voice(c).Explain(problem), nil
 		}
 		return "", err
 	}
-	return s.voice(c).Say("booking.noted"), s.Store.TellAgain(c.Request.Context(), r, s.Now())
+	return s.voice(c).Say("booking.noted"), s.Store.TellAgain(c.Request.Context(), territoryID, r, s.Now())
 }
 
 func readPart(entry jema.Entry, typed string) (part splitPart, ok bool) {

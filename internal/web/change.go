@@ -15,7 +15,7 @@ import (
 )
 
 // answer is how somebody answers an offer or gives places back.
-type answerOffer func(ctx context.Context, tokenHash []byte, now time.Time) error
+type answerOffer func(ctx context.Context, territoryID int64, tokenHash []byte, now time.Time) error
 
 // bookingAccept takes the places that are offered.
 func (s *Site) bookingAccept(c *gin.Context) error {
@@ -49,10 +49,11 @@ func (s *Site) bookingCancel(c *gin.Context) error {
 // answerOffer does what a button of the booking's page says; what stands in
 // the way is shown on that page as it now is.
 func (s *Site) answerOffer(c *gin.Context, act answerOffer, done string) error {
-	if _, err := s.visit(c); err != nil {
+	visit, err := s.visit(c)
+	if err != nil {
 		return err
 	}
-	err := act(c.Request.Context(), links.Hash(c.Param("token")), s.Now())
+	err = act(c.Request.Context(), visit.Entry.Opening.TerritoryID, links.Hash(c.Param("token")), s.Now())
 	if problem := refusal(err); problem != nil && problem.Kind == jema.KindConflict {
 		return s.showBooking(c, http.StatusConflict, "", problem)
 	}
@@ -72,7 +73,7 @@ func (s *Site) bookingParty(c *gin.Context) error {
 	typed := text.Line(c.PostForm("party_size"))
 	size := number(c, &p, "party_size")
 	if err = p.Err(); err == nil {
-		err = s.Store.ChangeParty(c.Request.Context(), links.Hash(c.Param("token")), size, s.Now())
+		err = s.Store.ChangeParty(c.Request.Context(), visit.Entry.Opening.TerritoryID, links.Hash(c.Param("token")), size, s.Now())
 	}
 	if problem := refusal(err); problem != nil && problem.Kind != jema.KindUnavailable {
 		most := min(visit.Slot.Capacity, visit.Entry.Opening.PartyMax)
@@ -116,14 +117,15 @@ func (s *Site) bookingMoveShow(c *gin.Context) error { return s.showMove(c, http
 // bookingMove takes a booking to another slot in one step: the visitor is
 // never without a place.
 func (s *Site) bookingMove(c *gin.Context) error {
-	if _, err := s.visit(c); err != nil {
+	visit, err := s.visit(c)
+	if err != nil {
 		return err
 	}
 	to, err := id(c, "slot")
 	if err != nil {
 		return err
 	}
-	err = s.Store.MoveBooking(c.Request.Context(), links.Hash(c.Param("token")), to, s.Now())
+	err = s.Store.MoveBooking(c.Request.Context(), visit.Entry.Opening.TerritoryID, links.Hash(c.Param("token")), to, s.Now())
 	if errors.Is(err, jema.ErrAlreadyBooked) {
 		err = jema.ErrElsewhere // whose contact it is, the link does not prove
 	}
@@ -178,12 +180,12 @@ func (s *Site) showMove(c *gin.Context, status int, problem *jema.Error) error {
 // bookingRenew makes the link in use worth nothing and sends another by the
 // channel the visitor has: whoever found the old one does not get the new.
 func (s *Site) bookingRenew(c *gin.Context) error {
-	if _, err := s.visit(c); err != nil {
+	visit, err := s.visit(c)
+	if err != nil {
 		return err
 	}
-	err := s.Store.RevokeLinks(c.Request.Context(), links.Hash(c.Param("token")), func(key string, generation int) []byte {
-		return links.Hash(s.Links.ManageToken(key, generation))
-	}, s.Now())
+	hashOf := func(key string, generation int) []byte { return links.Hash(s.Links.ManageToken(key, generation)) }
+	err = s.Store.RevokeLinks(c.Request.Context(), visit.Entry.Opening.TerritoryID, links.Hash(c.Param("token")), hashOf, s.Now())
 	if err != nil {
 		return err
 	}

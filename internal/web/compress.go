@@ -14,7 +14,7 @@ var gzips = sync.Pool{New: func() any { w, _ := gzip.NewWriterLevel(nil, gzip.Be
 // secret beside what somebody typed (no-store) is sent as it is: its length
 // under compression would tell of the secret.
 func send(c *gin.Context, status int, contentType string, data []byte) {
-	c.Header("Vary", "Accept-Encoding")
+	c.Header("Vary", "Accept-Encoding, Cookie")
 	if len(data) < 1024 || c.Writer.Header().Get("Cache-Control") == "no-store" || !takesGzip(c.GetHeader("Accept-Encoding")) {
 		c.Data(status, contentType, data)
 		return

@@ -109,7 +109,7 @@ func (s *Site) deskHold(c *gin.Context) error {
 	}
 	here := "/accueil/evenements/" + strconv.FormatInt(entry.Opening.ID, 10)
 	if hold := heldPlaces(c.PostForm("hold")); hold > 0 {
-		if err := s.Store.ReleaseHold(c.Request.Context(), hold, account.ID, s.Now()); err != nil {
+		if err := s.Store.ReleaseHold(c.Request.Context(), account.TerritoryID, hold, account.ID, s.Now()); err != nil {
 			return err
 		}
 		return redirect(c, here, "places_rendues")
@@ -176,7 +176,8 @@ func (s *Site) deskBook(c *gin.Context) error {
 	}
 	var answer jema.BookingAnswer
 	if err == nil {
-		answer, err = s.Engine.BookHeld(c.Request.Context(), s.Store.BookHeld, hold, account.ID, request)
+		answer, err = s.Engine.BookHeld(c.Request.Context(), s.Store.BookHeld,
+			postgres.HoldRef{TerritoryID: account.TerritoryID, ID: hold, AccountID: account.ID}, request)
 	}
 	if problem := refusal(err); problem != nil && problem.Kind != jema.KindUnavailable {
 		return s.showDeskOpening(c, statuses[problem.Kind], form, hold, ends, caller{}, problem)

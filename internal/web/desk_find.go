@@ -83,7 +83,7 @@ func (s *Site) deskResend(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := s.Store.ResendLink(c.Request.Context(), booking.ID, s.Now()); err != nil {
+	if err := s.Store.ResendLink(c.Request.Context(), place.Territory.ID, booking.ID, s.Now()); err != nil {
 		return err
 	}
 	return redirect(c, "/r/"+s.Links.ManageToken(booking.Key, booking.Generation), "renvoye")

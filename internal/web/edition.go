@@ -12,9 +12,6 @@ import (
 	"jema/internal/postgres"
 )
 
-// editionKey is where a session holds the year an organiser works in.
-const editionKey = "edition"
-
 // place returns the site's territory and the edition a request is about: that
 // of the object in its address; for organisers and the desk the one they chose
 // to work in; for artisans the one they register for; otherwise the one on show.
@@ -47,7 +44,9 @@ func (s *Site) subject(c *gin.Context) (about postgres.Subject) {
 	case strings.HasPrefix(c.FullPath(), "/classe/"):
 		about.SchoolToken = links.Hash(token)
 	case forOffice(c.FullPath()):
-		about.Year = s.sessions.GetInt(c.Request.Context(), editionKey)
+		if session := s.cookieValue(c.Request, sessionCookie); session != "" {
+			about.Session = links.Hash(session)
+		}
 	}
 	return about
 }
@@ -73,10 +72,9 @@ func (s *Site) editionChoose(c *gin.Context) error {
 	if err != nil {
 		return postgres.ErrEditionMissing
 	}
-	if _, err := s.Store.Edition(c.Request.Context(), place.Territory.ID, year); err != nil || year == 0 {
-		return postgres.ErrEditionMissing
+	if err := s.Store.ChooseEdition(c.Request.Context(), place.Territory.ID, links.Hash(s.cookieValue(c.Request, sessionCookie)), year); err != nil {
+		return err
 	}
-	s.sessions.Put(c.Request.Context(), editionKey, year)
 	to := "/organisation"
 	if back := c.PostForm("retour"); back == "/accueil" {
 		to = back

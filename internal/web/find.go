@@ -62,7 +62,7 @@ func (s *Site) findSend(c *gin.Context) error {
 	ctx := c.Request.Context()
 	booking, err := s.Store.FindByCode(ctx, place.Territory.ID, p.Code, p.Reach, s.Now())
 	if err == nil {
-		err = s.Store.ResendLink(ctx, booking.ID, s.Now())
+		err = s.Store.ResendLink(ctx, place.Territory.ID, booking.ID, s.Now())
 	}
 	switch {
 	case errors.Is(err, jema.ErrFindTooMany):

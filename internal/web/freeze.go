@@ -114,7 +114,7 @@ func (s *Site) toFreeze(ctx context.Context, at postgres.Place, accountID int64)
 			open = append(open, one)
 		}
 	}
-	before, err := s.Store.Freezes(ctx, at.Edition.ID)
+	before, err := s.Store.Freezes(ctx, at.Territory.ID, at.Edition.ID)
 	if err != nil || len(open) == 0 {
 		return nil, f, err
 	}
@@ -126,15 +126,15 @@ func (s *Site) toFreeze(ctx context.Context, at postgres.Place, accountID int64)
 }
 
 func (s *Site) freezeAll(ctx context.Context, at postgres.Place, all []jema.Programme, f jema.Freeze) error {
-	set, err := s.Store.Printing(ctx, at.Edition.ID)
+	set, err := s.Store.Printing(ctx, at.Territory.ID, at.Edition.ID)
 	if err != nil {
 		return err
 	}
-	spec, err := s.specOf(ctx, set)
+	spec, err := s.specOf(ctx, at.Territory.ID, set)
 	if err != nil {
 		return err
 	}
-	_, made, err := s.Store.Freeze(ctx, at.Edition.ID, f.ID)
+	_, made, err := s.Store.Freeze(ctx, at.Territory.ID, at.Edition.ID, f.ID)
 	if err != nil {
 		return err
 	}
@@ -151,7 +151,7 @@ func (s *Site) freezeAll(ctx context.Context, at postgres.Place, all []jema.Prog
 			return err
 		}
 	}
-	return s.Store.EndFreeze(ctx, f.ID, s.Now())
+	return s.Store.EndFreeze(ctx, at.Territory.ID, f.ID, s.Now())
 }
 
 // freezeArchive sends the files that a freeze has kept, byte for byte, of one
@@ -165,7 +165,7 @@ func (s *Site) freezeArchive(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	f, made, err := s.Store.Freeze(c.Request.Context(), place.Edition.ID, n)
+	f, made, err := s.Store.Freeze(c.Request.Context(), place.Territory.ID, place.Edition.ID, n)
 	if err != nil {
 		return err
 	}
@@ -173,7 +173,7 @@ func (s *Site) freezeArchive(c *gin.Context) error {
 	name := "programmes-" + strconv.Itoa(place.Edition.Year) + "-bouclage-" + strconv.FormatInt(f.ID, 10) + "-" + pressFiles[edition]
 	return s.sendArchive(c, name, func(out *zip.Writer) error {
 		for _, v := range made {
-			_, file, err := s.Store.VersionFile(c.Request.Context(), place.Edition.ID, v.ID, edition)
+			_, file, err := s.Store.VersionFile(c.Request.Context(), place.Territory.ID, place.Edition.ID, v.ID, edition)
 			if err == nil {
 				err = intoArchive(c, out, versionName(v, edition, place.Edition.Year), v.FrozenAt, file.PDF)
 			}

@@ -10,8 +10,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-
-	"jema/internal/web/api"
 )
 
 // guard wraps the routes in what every request passes, outermost first:
@@ -22,20 +20,7 @@ func (s *Site) guard(routes http.Handler) (http.Handler, error) {
 		return nil, err
 	}
 	crossSite.SetDenyHandler(http.HandlerFunc(s.refuseCrossSite))
-	h := crossSite.Handler(s.sessionsBut(api.Asked, routes))
-	return s.logged(s.recovered(headers(s.hosted(h)))), nil
-}
-
-// sessionsBut gives every request its session but those that know no cookie.
-func (s *Site) sessionsBut(without func(*http.Request) bool, routes http.Handler) http.Handler {
-	with := s.sessions.LoadAndSave(routes)
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if without(r) {
-			routes.ServeHTTP(w, r)
-			return
-		}
-		with.ServeHTTP(w, r)
-	})
+	return s.logged(s.recovered(headers(s.hosted(crossSite.Handler(routes))))), nil
 }
 
 type requestIDKey struct{}

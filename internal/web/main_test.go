@@ -98,12 +98,9 @@ func (s *testSite) visitor() *visitor {
 func (s *testSite) as(account jema.Account) *visitor {
 	s.t.Helper()
 	v := s.visitor()
-	ctx, err := s.site.sessions.Load(s.t.Context(), "")
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	s.site.sessions.Put(ctx, accountKey, account.ID)
-	token, _, err := s.site.sessions.Commit(ctx)
+	token, now := newSessionToken(), s.site.Now()
+	err := s.Store.CreateSession(s.t.Context(), jema.Session{TokenHash: links.Hash(token), TerritoryID: account.TerritoryID, AccountID: account.ID,
+		Generation: account.SessionGeneration, CreatedAt: now, ExpiresAt: now.Add(jema.SessionLasts)})
 	if err != nil {
 		s.t.Fatal(err)
 	}
@@ -111,7 +108,7 @@ func (s *testSite) as(account jema.Account) *visitor {
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	v.client.Jar.SetCookies(u, []*http.Cookie{{Name: "jema", Value: token}})
+	v.client.Jar.SetCookies(u, []*http.Cookie{{Name: sessionCookie, Value: token}})
 	return v
 }
 

@@ -28,7 +28,7 @@ func messageSite(t *testing.T) (s *testSite, desk *visitor, token string) {
 // settle claims what is due and writes what became of it.
 func (s *testSite) settle(settle func(jema.Message) error) int64 {
 	s.t.Helper()
-	claimed, err := s.Store.ClaimMessages(s.t.Context(), jema.ChannelEmail, storetest.Now, 10, 10)
+	claimed, err := s.Store.ClaimMessages(s.t.Context(), s.Territory.ID, jema.ChannelEmail, storetest.Now, 10, 10)
 	if err != nil || len(claimed) != 1 {
 		s.t.Fatalf("%d claimed, %v", len(claimed), err)
 	}
@@ -169,7 +169,7 @@ func TestMessageIsSentAgain(t *testing.T) {
 		t.Error("the parked message itself was sent")
 	}
 	// What is no longer true is not sent again.
-	if err := s.Store.CancelBooking(t.Context(), s.tokenHash(), storetest.Now.Add(time.Minute)); err != nil {
+	if err := s.Store.CancelBooking(t.Context(), s.Territory.ID, s.tokenHash(), storetest.Now.Add(time.Minute)); err != nil {
 		t.Fatal(err)
 	}
 	got := desk.get(at("/organisation/messages/", id, "")).wants(t, 200)

@@ -56,14 +56,14 @@ func TestRepairThenApprove(t *testing.T) {
 
 	form := filled(page.page.Find("form[data-opening]"))
 	v.follow(v.post(where, with(form, "phone", "04 65 71 00 34"))).says(t, "Les corrections sont enregistrées") // before the hours are readable
-	left, err := s.Store.Defects(t.Context(), o.ID)
+	left, err := s.Store.Defects(t.Context(), s.Territory.ID, o.ID)
 	if err != nil || len(left) != 2 {
 		t.Fatalf("left %+v, %v", left, err)
 	}
 	form = filled(v.get(where).page.Find("form[data-opening]"))
 	v.post(where, with(form, "hours_text", "demain soir")).wants(t, http.StatusUnprocessableEntity)
 	v.follow(v.post(where, with(form, "hours_text", "samedi de 10h à 12h", "settled", "remarks")))
-	if left, err = s.Store.Defects(t.Context(), o.ID); err != nil || len(left) != 0 {
+	if left, err = s.Store.Defects(t.Context(), s.Territory.ID, o.ID); err != nil || len(left) != 0 {
 		t.Fatalf("left %+v, %v", left, err)
 	}
 	v.follow(v.decide(o.ID, "approve", "")).says(t, "L’événement est publié")

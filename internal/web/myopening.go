@@ -137,7 +137,7 @@ func (s *Site) stored(c *gin.Context) (o stored, err error) {
 	if o.workshop, err = s.Store.Workshop(ctx, o.place.Territory.ID, o.plan.Opening.WorkshopID); err != nil {
 		return o, err
 	}
-	o.defects, err = s.Store.Defects(ctx, n)
+	o.defects, err = s.Store.Defects(ctx, o.place.Territory.ID, n)
 	return o, err
 }
 

@@ -98,7 +98,7 @@ func (s *Site) preview(c *gin.Context, o stored, p *myOpeningPage) error {
 			e.Craft = &k
 		}
 	}
-	if e.Photo, err = s.Store.WorkshopPhoto(ctx, o.workshop.ID); err != nil {
+	if e.Photo, err = s.Store.WorkshopPhoto(ctx, o.place.Territory.ID, o.workshop.ID); err != nil {
 		return err
 	}
 	visitors, err := s.Store.Visitors(ctx, o.place.Territory.ID, o.plan.Opening.ID)

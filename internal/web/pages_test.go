@@ -263,7 +263,7 @@ func signInLink(t *testing.T, s *testSite) string {
 func fingerprint(t *testing.T, s *testSite) string {
 	t.Helper()
 	var all strings.Builder
-	for _, table := range []string{"booking", "slot", "message", "sign_in_link", "account", "opening", "workshop", "hours", "photo", "sessions", "attempt"} {
+	for _, table := range []string{"booking", "slot", "message", "sign_in_link", "account", "opening", "workshop", "hours", "photo", "session", "attempt"} {
 		var sum string
 		if err := s.DB.Get(&sum, `SELECT count(*) || ' ' || coalesce(md5(string_agg(r::text, '' ORDER BY r::text)), '') FROM `+table+` r`); err != nil {
 			t.Fatal(err)

@@ -35,7 +35,7 @@ func (s *Site) photoCreate(c *gin.Context) error {
 	}
 	back := "/atelier/" + strconv.FormatInt(w.ID, 10)
 	if c.PostForm("do") == "remove" {
-		if err := s.Store.RemovePhoto(c.Request.Context(), w.ID); err != nil {
+		if err := s.Store.RemovePhoto(c.Request.Context(), w.TerritoryID, w.ID); err != nil {
 			return err
 		}
 		return redirect(c, back, "photo_removed")
@@ -62,7 +62,7 @@ func (s *Site) savePhoto(c *gin.Context, w jema.Workshop, form photoForm, p *jem
 	if err != nil {
 		return err
 	}
-	before, err := s.Store.WorkshopPhoto(c.Request.Context(), w.ID)
+	before, err := s.Store.WorkshopPhoto(c.Request.Context(), w.TerritoryID, w.ID)
 	switch {
 	case err != nil:
 		return err
@@ -70,7 +70,7 @@ func (s *Site) savePhoto(c *gin.Context, w jema.Workshop, form photoForm, p *jem
 		p.Add("photo", "workshop.photo.missing")
 		return nil
 	case file == nil && p.Err() == nil:
-		return s.Store.DescribePhoto(c.Request.Context(), w.ID, form.Alt, form.Credit)
+		return s.Store.DescribePhoto(c.Request.Context(), w.TerritoryID, w.ID, form.Alt, form.Credit)
 	case file == nil:
 		return nil
 	}

@@ -25,7 +25,7 @@ func (s *Site) photoShow(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	shown, err := s.Store.WorkshopShown(c.Request.Context(), photo.WorkshopID)
+	shown, err := s.Store.WorkshopShown(c.Request.Context(), place.Territory.ID, photo.WorkshopID)
 	if err != nil {
 		return err
 	}
@@ -66,7 +66,7 @@ func (s *Site) mayPreview(c *gin.Context, photo jema.Photo) error {
 	if account != nil && slices.Contains(organiser.roles, account.Role) {
 		return nil
 	}
-	if account != nil && s.Store.OwnsWorkshop(c.Request.Context(), account.ID, photo.WorkshopID) == nil {
+	if account != nil && s.Store.OwnsWorkshop(c.Request.Context(), account.TerritoryID, account.ID, photo.WorkshopID) == nil {
 		return nil
 	}
 	return jema.NotFound("photo.missing")

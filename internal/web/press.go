@@ -81,8 +81,8 @@ func madeFor(c *gin.Context) (jema.MadeFor, error) {
 }
 
 // specOf is what was set for the edition, as the printer of pages wants it.
-func (s *Site) specOf(ctx context.Context, set jema.Printing) (programme.Spec, error) {
-	parts, err := s.Store.PrintParts(ctx, set.EditionID, true)
+func (s *Site) specOf(ctx context.Context, territoryID int64, set jema.Printing) (programme.Spec, error) {
+	parts, err := s.Store.PrintParts(ctx, territoryID, set.EditionID, true)
 	return programme.SpecOf(set, parts), err
 }
 
@@ -94,7 +94,7 @@ func (s *Site) pressOf(c *gin.Context) (p press, err error) {
 		return p, err
 	}
 	ctx := c.Request.Context()
-	set, err := s.Store.Printing(ctx, place.Edition.ID)
+	set, err := s.Store.Printing(ctx, place.Territory.ID, place.Edition.ID)
 	if err != nil {
 		return p, err
 	}
@@ -119,7 +119,7 @@ func (s *Site) pressAsSet(c *gin.Context, key string) (p press, err error) {
 	if err != nil {
 		return p, err
 	}
-	set, err := s.Store.Printing(c.Request.Context(), place.Edition.ID)
+	set, err := s.Store.Printing(c.Request.Context(), place.Territory.ID, place.Edition.ID)
 	if err != nil {
 		return p, err
 	}
@@ -128,7 +128,7 @@ func (s *Site) pressAsSet(c *gin.Context, key string) (p press, err error) {
 
 func (s *Site) pressWith(ctx context.Context, place postgres.Place, key string, set jema.Printing) (p press, err error) {
 	p.Key = key
-	if p.spec, err = s.specOf(ctx, set); err != nil {
+	if p.spec, err = s.specOf(ctx, place.Territory.ID, set); err != nil {
 		return p, err
 	}
 	if p.IsBook() {
@@ -235,7 +235,7 @@ func (s *Site) pressShow(c *gin.Context) error {
 	if one.IsBook() {
 		insee = ""
 	}
-	if p.Versions, err = s.Store.Versions(c.Request.Context(), p.Edition.ID, insee); err != nil {
+	if p.Versions, err = s.Store.Versions(c.Request.Context(), p.Territory.ID, p.Edition.ID, insee); err != nil {
 		return err
 	}
 	return s.render(c, http.StatusOK, "printing/press", p)

@@ -113,7 +113,7 @@ func (s *Site) printingPage(c *gin.Context, status int, p printingPage) (err err
 	p.Problem = problem
 	ctx := c.Request.Context()
 	if p.Form == (printingForm{}) {
-		set, err := s.Store.Printing(ctx, p.Edition.ID)
+		set, err := s.Store.Printing(ctx, p.Territory.ID, p.Edition.ID)
 		if err != nil {
 			return err
 		}
@@ -122,10 +122,10 @@ func (s *Site) printingPage(c *gin.Context, status int, p printingPage) (err err
 	if err := s.printingLines(c, &p); err != nil {
 		return err
 	}
-	if p.Parts, err = s.Store.PrintParts(ctx, p.Edition.ID, false); err != nil {
+	if p.Parts, err = s.Store.PrintParts(ctx, p.Territory.ID, p.Edition.ID, false); err != nil {
 		return err
 	}
-	if p.Freezes, err = s.Store.Freezes(ctx, p.Edition.ID); err != nil {
+	if p.Freezes, err = s.Store.Freezes(ctx, p.Territory.ID, p.Edition.ID); err != nil {
 		return err
 	}
 	if p.Running() && s.freezing.Load() {
@@ -140,7 +140,7 @@ func (s *Site) printingLines(c *gin.Context, p *printingPage) error {
 	if err != nil {
 		return err
 	}
-	latest, err := s.Store.LatestVersions(ctx, p.Edition.ID)
+	latest, err := s.Store.LatestVersions(ctx, p.Territory.ID, p.Edition.ID)
 	if err != nil {
 		return err
 	}

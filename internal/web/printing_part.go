@@ -37,7 +37,7 @@ func (s *Site) partChange(c *gin.Context) error {
 		if err != nil {
 			return jema.NotFound("error.not_found")
 		}
-		if err := s.Store.RemovePrintPart(c.Request.Context(), place.Edition.ID, n); err != nil {
+		if err := s.Store.RemovePrintPart(c.Request.Context(), place.Territory.ID, place.Edition.ID, n); err != nil {
 			return err
 		}
 		return redirect(c, back, "printing_part_removed")

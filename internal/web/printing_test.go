@@ -169,7 +169,7 @@ func TestPrintParts(t *testing.T) {
 	if n := v.get(printing).page.Find(`button[name=remove]`).Length(); n != 1 {
 		t.Errorf("%d pieces are left, want 1", n)
 	}
-	parts, err := s.Store.PrintParts(t.Context(), s.Edition.ID, false)
+	parts, err := s.Store.PrintParts(t.Context(), s.Territory.ID, s.Edition.ID, false)
 	if err != nil || len(parts) != 1 || parts[0].Kind == jema.PartCover {
 		t.Errorf("%+v, %v", parts, err)
 	}

@@ -36,11 +36,11 @@ func (s *Site) programmeArchive(c *gin.Context) error {
 		return err
 	}
 	ctx := c.Request.Context()
-	set, err := s.Store.Printing(ctx, place.Edition.ID)
+	set, err := s.Store.Printing(ctx, place.Territory.ID, place.Edition.ID)
 	if err != nil {
 		return err
 	}
-	spec, err := s.specOf(ctx, set)
+	spec, err := s.specOf(ctx, place.Territory.ID, set)
 	if err != nil {
 		return err
 	}

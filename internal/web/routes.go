@@ -25,7 +25,7 @@ type access struct {
 	owns     ownership // for artisans: whether the object of the address is theirs
 }
 
-type ownership func(s *Site, c *gin.Context, accountID int64) error
+type ownership func(s *Site, c *gin.Context, account jema.Account) error
 
 var (
 	everyone   = access{everyone: true}
@@ -168,7 +168,7 @@ func (s *Site) admit(who access, do handler) handler {
 			return jema.Forbidden("error.forbidden")
 		}
 		if who.owns != nil {
-			if err := who.owns(s, c, account.ID); err != nil {
+			if err := who.owns(s, c, *account); err != nil {
 				return err
 			}
 		}
@@ -179,20 +179,20 @@ func (s *Site) admit(who access, do handler) handler {
 	}
 }
 
-func ownsWorkshop(s *Site, c *gin.Context, accountID int64) error {
+func ownsWorkshop(s *Site, c *gin.Context, account jema.Account) error {
 	n, err := id(c, "workshop")
 	if err != nil {
 		return err
 	}
-	return s.Store.OwnsWorkshop(c.Request.Context(), accountID, n)
+	return s.Store.OwnsWorkshop(c.Request.Context(), account.TerritoryID, account.ID, n)
 }
 
-func ownsOpening(s *Site, c *gin.Context, accountID int64) error {
+func ownsOpening(s *Site, c *gin.Context, account jema.Account) error {
 	n, err := id(c, "opening")
 	if err != nil {
 		return err
 	}
-	return s.Store.OwnsOpening(c.Request.Context(), accountID, n)
+	return s.Store.OwnsOpening(c.Request.Context(), account.TerritoryID, account.ID, n)
 }
 
 // bodyLimit is how many bytes a request may send.

@@ -106,11 +106,7 @@ func (s *Site) class(c *gin.Context) (postgres.Class, error) {
 	if err != nil {
 		return postgres.Class{}, err
 	}
-	class, err := s.Store.SchoolByToken(c.Request.Context(), links.Hash(c.Param("token")), s.Now())
-	if err == nil && class.Request.TerritoryID != place.Territory.ID {
-		err = jema.ErrSchoolMissing
-	}
-	return class, err
+	return s.Store.SchoolByToken(c.Request.Context(), place.Territory.ID, links.Hash(c.Param("token")), s.Now())
 }
 
 // classShow shows a request and, once it is accepted, the confirmation to
@@ -139,7 +135,7 @@ func (s *Site) classCancel(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	err = s.Store.CancelSchool(c.Request.Context(), links.Hash(c.Param("token")), s.Now())
+	err = s.Store.CancelSchool(c.Request.Context(), class.Request.TerritoryID, links.Hash(c.Param("token")), s.Now())
 	if problem := refusal(err); problem != nil && problem.Kind == jema.KindConflict {
 		return s.showClass(c, http.StatusConflict, class, c.Param("token"), problem)
 	}
@@ -152,7 +148,7 @@ func (s *Site) classCancel(c *gin.Context) error {
 // insteadOfHalf answers by the page of the whole class where a link of one of
 // its bookings was followed: what a half does alone is a problem.
 func (s *Site) insteadOfHalf(c *gin.Context, visit postgres.Visit, problem *jema.Error) error {
-	class, err := s.Store.ClassOfBooking(c.Request.Context(), visit.Booking.ID, s.Now())
+	class, err := s.Store.ClassOfBooking(c.Request.Context(), visit.Entry.Opening.TerritoryID, visit.Booking.ID, s.Now())
 	if err != nil {
 		return err
 	}

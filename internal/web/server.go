@@ -14,7 +14,6 @@ import (
 	"sync/atomic"
 	"time"
 
-	"github.com/alexedwards/scs/v2"
 	"github.com/gin-gonic/gin"
 
 	"jema/internal/booking"
@@ -40,7 +39,6 @@ type Config struct {
 // Site answers requests for one territory.
 type Site struct {
 	Config
-	sessions *scs.SessionManager
 	pages    map[string]*page
 	shelf    shelf
 	freezing atomic.Bool   // the programmes are being frozen by this program
@@ -66,7 +64,6 @@ func build(config Config) (*Site, http.Handler, error) {
 	}
 	s := &Site{Config: config, pages: pages, photos: make(chan struct{}, 2), hashes: make(chan struct{}, 2),
 		presses: make(chan struct{}, 2)}
-	s.sessions = newSessions(config)
 	gin.SetMode(gin.ReleaseMode)
 	g := gin.New()
 	g.HandleMethodNotAllowed = true

@@ -109,7 +109,7 @@ func (s *Site) takeDown(c *gin.Context, gather func(*gin.Context) (gathered, err
 }
 
 func (s *Site) mayBeSignedIn(c *gin.Context) bool {
-	_, err := c.Request.Cookie(s.sessions.Cookie.Name)
+	_, err := c.Request.Cookie(s.cookieName(sessionCookie))
 	return err == nil
 }
 

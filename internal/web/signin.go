@@ -12,7 +12,6 @@ import (
 	"jema/internal/exchange"
 	"jema/internal/jema"
 	"jema/internal/links"
-	"jema/internal/postgres"
 	"jema/internal/text"
 )
 
@@ -70,7 +69,7 @@ func (s *Site) signInAsk(c *gin.Context) error {
 	if err != nil {
 		return s.signInRefused(c, p, err)
 	}
-	if err := s.signIn(c.Request.Context(), account); err != nil {
+	if err := s.signIn(c, account); err != nil {
 		return err
 	}
 	return redirect(c, nextOr(p.Next, account.Role), "")
@@ -130,10 +129,7 @@ func (s *Site) signInLink(c *gin.Context) (jema.SignInLink, error) {
 	if err != nil {
 		return jema.SignInLink{}, err
 	}
-	link, err := s.Store.SignInLink(c.Request.Context(), links.Hash(c.Param("token")), s.Now())
-	if err == nil && link.TerritoryID != place.Territory.ID {
-		return jema.SignInLink{}, postgres.ErrSignInMissing
-	}
+	link, err := s.Store.SignInLink(c.Request.Context(), place.Territory.ID, links.Hash(c.Param("token")), s.Now())
 	if err == nil && !place.Next.RegistrationOpen(s.Now()) {
 		_, err = s.Store.AccountByEmail(c.Request.Context(), place.Territory.ID, link.Email)
 		if errors.Is(err, jema.ErrAccountMissing) {
@@ -167,11 +163,15 @@ func (s *Site) signInUse(c *gin.Context) error {
 	if err != nil {
 		return s.signInLinkPage(c, link, err)
 	}
-	account, err := s.Store.UseSignIn(c.Request.Context(), links.Hash(c.Param("token")), s.Now())
+	place, err := s.place(c)
+	if err != nil {
+		return err
+	}
+	account, err := s.Store.UseSignIn(c.Request.Context(), place.Territory.ID, links.Hash(c.Param("token")), s.Now())
 	if err != nil {
 		return s.signInLinkPage(c, link, err)
 	}
-	if err := s.signIn(c.Request.Context(), account); err != nil {
+	if err := s.signIn(c, account); err != nil {
 		return err
 	}
 	return redirect(c, home(account.Role), "signed_in")
@@ -179,9 +179,14 @@ func (s *Site) signInUse(c *gin.Context) error {
 
 // signOut ends the session.
 func (s *Site) signOut(c *gin.Context) error {
-	if err := s.sessions.Destroy(c.Request.Context()); err != nil {
+	place, err := s.place(c)
+	if err != nil {
 		return err
 	}
+	if err := s.endSession(c, place.Territory.ID); err != nil {
+		return err
+	}
+	http.SetCookie(c.Writer, s.cookie(sessionCookie, "", 0))
 	return redirect(c, "/connexion", "signed_out")
 }
 

@@ -20,7 +20,10 @@ func (s *testSite) organiser() jema.Account {
 	account := s.Account("organisation@example.org", jema.RoleOrganiser)
 	hash, err := argon2id.CreateHash("un mot de passe", cheap)
 	if err == nil {
-		err = s.Store.SetPassword(s.t.Context(), account.ID, hash)
+		err = s.Store.SetPassword(s.t.Context(), s.Territory.ID, account.ID, hash)
+	}
+	if err == nil { // a changed password has ended the account's sessions
+		account, err = s.Store.AccountByEmail(s.t.Context(), s.Territory.ID, account.Email)
 	}
 	if err != nil {
 		s.t.Fatal(err)

@@ -35,7 +35,7 @@ func (s *Site) versionFile(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	v, file, err := s.Store.VersionFile(c.Request.Context(), place.Edition.ID, n, edition)
+	v, file, err := s.Store.VersionFile(c.Request.Context(), place.Territory.ID, place.Edition.ID, n, edition)
 	if err != nil {
 		return err
 	}
@@ -57,7 +57,7 @@ func (s *Site) compared(c *gin.Context) (v jema.Version, pairs []thenAndNow, err
 		return v, nil, err
 	}
 	ctx := c.Request.Context()
-	v, value, err := s.Store.VersionValue(ctx, place.Edition.ID, n)
+	v, value, err := s.Store.VersionValue(ctx, place.Territory.ID, place.Edition.ID, n)
 	if err != nil {
 		return v, nil, err
 	}

@@ -81,11 +81,7 @@ func (s *Site) visit(c *gin.Context) (postgres.Visit, error) {
 	if err != nil {
 		return postgres.Visit{}, err
 	}
-	visit, err := s.Store.BookingByToken(c.Request.Context(), links.Hash(c.Param("token")), s.Now())
-	if err == nil && visit.Entry.Opening.TerritoryID != place.Territory.ID {
-		err = jema.ErrBookingMissing
-	}
-	return visit, err
+	return s.Store.BookingByToken(c.Request.Context(), place.Territory.ID, links.Hash(c.Param("token")), s.Now())
 }
 
 // bookingShow shows a booking; it changes nothing, however often it is asked.
@@ -133,7 +129,7 @@ func (s *Site) bookingPage(c *gin.Context) (bookingPage, error) {
 	if p.Clash, err = s.clashes(c, p); err != nil || !p.Movable() {
 		return p, err
 	}
-	found, err := s.Store.Alternatives(c.Request.Context(), visit.Booking.ID, alternativesShown, p.Proven, s.Now())
+	found, err := s.Store.Alternatives(c.Request.Context(), layout.Territory.ID, visit.Booking.ID, alternativesShown, p.Proven, s.Now())
 	for _, a := range found {
 		span := a.Span(layout.Edition.Zone)
 		other := otherSlot{a, text.DayMonth(span.Day) + ", " + text.FromTo(span.From, span.To)}
@@ -153,7 +149,7 @@ func (s *Site) clashes(c *gin.Context, p bookingPage) (list []clash, err error) 
 	if !p.Proven || !p.Live() || p.Booking.Origin == jema.OriginSchool {
 		return nil, nil
 	}
-	found, err := s.Store.Overlaps(c.Request.Context(), p.Booking.ID)
+	found, err := s.Store.Overlaps(c.Request.Context(), p.Territory.ID, p.Booking.ID)
 	for _, b := range found {
 		span := b.Span(p.Edition.Zone)
 		token := s.Links.ManageToken(b.Key, b.Generation)

@@ -33,17 +33,17 @@ func (s *Site) workshopList(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	workshops, err := s.Store.WorkshopsOf(c.Request.Context(), layout.Account.ID)
+	workshops, err := s.Store.WorkshopsOf(c.Request.Context(), layout.Territory.ID, layout.Account.ID)
 	if err != nil {
 		return err
 	}
-	openings, err := s.Store.OpeningsOf(c.Request.Context(), layout.Account.ID, layout.Edition.ID)
+	openings, err := s.Store.OpeningsOf(c.Request.Context(), layout.Territory.ID, layout.Account.ID, layout.Edition.ID)
 	if err != nil {
 		return err
 	}
 	var shown []postgres.OpeningLine
 	if layout.Elsewhere() {
-		if shown, err = s.Store.OpeningsOf(c.Request.Context(), layout.Account.ID, layout.Shown.ID); err != nil {
+		if shown, err = s.Store.OpeningsOf(c.Request.Context(), layout.Territory.ID, layout.Account.ID, layout.Shown.ID); err != nil {
 			return err
 		}
 	}
@@ -110,7 +110,7 @@ func (s *Site) workshopPage(c *gin.Context, status int, p workshopPage) error {
 		return err
 	}
 	if p.Workshop.ID != 0 {
-		if p.Photo, err = s.Store.WorkshopPhoto(c.Request.Context(), p.Workshop.ID); err != nil {
+		if p.Photo, err = s.Store.WorkshopPhoto(c.Request.Context(), layout.Territory.ID, p.Workshop.ID); err != nil {
 			return err
 		}
 	}

@@ -15,7 +15,7 @@ func TestWorkshopIsDescribed(t *testing.T) {
 	v := s.as(account)
 	v.get("/atelier/nouveau").wants(t, http.StatusOK).says(t, "Romans-sur-Isère")
 	v.follow(v.post("/atelier/nouveau", aWorkshop)).says(t, "L’atelier est enregistré")
-	list, err := s.Store.WorkshopsOf(t.Context(), account.ID)
+	list, err := s.Store.WorkshopsOf(t.Context(), s.Territory.ID, account.ID)
 	if err != nil || len(list) != 1 {
 		t.Fatal(list, err)
 	}
@@ -119,12 +119,12 @@ func TestPhoto(t *testing.T) {
 	v, where := s.as(account), at("/atelier/", shop.ID, "/photo")
 	said := map[string]string{"alt": "Deux mains", "credit": "Quelqu’un"}
 	v.follow(v.upload(where, said, aJPEG(t, 3000, 1500))).says(t, "La photo est enregistrée")
-	p, err := s.Store.WorkshopPhoto(t.Context(), shop.ID)
+	p, err := s.Store.WorkshopPhoto(t.Context(), s.Territory.ID, shop.ID)
 	if err != nil || p == nil || p.Width != 2400 || p.Height != 1200 || p.Alt != "Deux mains" || p.Credit != "Quelqu’un" {
 		t.Fatalf("kept as %+v, %v", p, err)
 	}
 	v.follow(v.upload(where, map[string]string{"alt": "Autre phrase"}, nil)) // nothing chosen: only what is said changes
-	if q, err := s.Store.WorkshopPhoto(t.Context(), shop.ID); err != nil || q.SHA256 != p.SHA256 || q.Alt != "Autre phrase" {
+	if q, err := s.Store.WorkshopPhoto(t.Context(), s.Territory.ID, shop.ID); err != nil || q.SHA256 != p.SHA256 || q.Alt != "Autre phrase" {
 		t.Errorf("kept as %+v, %v", q, err)
 	}
 	heic := append([]byte("\x00\x00\x00\x18ftypheic"), make([]byte, 50)...)
@@ -147,7 +147,7 @@ func TestPhoto(t *testing.T) {
 	}
 	v.upload(where, map[string]string{"alt": ""}, aJPEG(t, 30, 30)).wants(t, http.StatusUnprocessableEntity).says(t, "Dites en une phrase")
 	v.follow(v.post(where, map[string][]string{"do": {"remove"}}))
-	if p, err := s.Store.WorkshopPhoto(t.Context(), shop.ID); err != nil || p != nil {
+	if p, err := s.Store.WorkshopPhoto(t.Context(), s.Territory.ID, shop.ID); err != nil || p != nil {
 		t.Errorf("still there: %+v, %v", p, err)
 	}
 	v.post(where, map[string][]string{"alt": {"x"}}).wants(t, http.StatusUnprocessableEntity).says(t, "Choisissez une photo")

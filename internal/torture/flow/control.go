@@ -22,7 +22,7 @@ func controlFlows() []flow {
 
 func markFirst(w *world) answer {
 	ctx := context.Background()
-	due, err := w.store.ClaimMessages(ctx, jema.ChannelEmail, w.now, 1, 14)
+	due, err := w.store.ClaimMessages(ctx, w.territory, jema.ChannelEmail, w.now, 1, 14)
 	for _, m := range due {
 		letter, failed := w.store.Letter(ctx, m, w.now)
 		if err = failed; err == nil {

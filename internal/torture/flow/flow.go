@@ -57,7 +57,7 @@ func (w *world) bookedBy(r jema.BookingRequest) error {
 
 // cancelled gives somebody's places back before a flow begins.
 func (w *world) cancelled(who string) error {
-	return w.store.CancelBooking(context.Background(), links.Hash(w.token(who)), w.now)
+	return w.store.CancelBooking(context.Background(), w.territory, links.Hash(w.token(who)), w.now)
 }
 
 // full fills the first slot, with two parties that wait behind.

@@ -17,10 +17,10 @@ func sends(sms bool) func(*world) answer {
 		ctx, stop := context.WithCancel(context.Background())
 		defer stop()
 		clock := func() time.Time { stop(); return w.now }
-		log := slog.New(slog.DiscardHandler)
-		sender := mail.NewSender(w.store, w.smtp, w.links, clock, log)
+		queue := mail.Queue{Store: w.store, TerritoryID: w.territory, Now: clock, Log: slog.New(slog.DiscardHandler)}
+		sender := mail.NewSender(queue, w.smtp, w.links)
 		if sms {
-			sender = mail.NewSMSSender(w.store, w.links, clock, log)
+			sender = mail.NewSMSSender(queue, w.links)
 		}
 		sender.Run(ctx)
 		return answer{}

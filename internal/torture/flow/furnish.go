@@ -37,7 +37,7 @@ func (w *world) furnish(ctx context.Context) error {
 	for role, id := range map[jema.Role]*int64{jema.RoleArtisan: &w.artisanID, jema.RoleOrganiser: &w.organiserID, jema.RoleDesk: &w.deskID} {
 		a, err := w.store.CreateAccount(ctx, jema.Account{TerritoryID: w.territory, Email: string(role) + "@ordeal.test", Name: "Compte", Role: role})
 		if err == nil {
-			err = w.store.SetPassword(ctx, a.ID, hash)
+			err = w.store.SetPassword(ctx, w.territory, a.ID, hash)
 		}
 		if *id = a.ID; err != nil {
 			return err
