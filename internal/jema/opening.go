@@ -92,6 +92,7 @@ type Opening struct {
 	MinimumAge                             string
 	Languages                              string
 	Access                                 string // accessibility, in words
+	Facts                                  Facts  // price, age, languages and access as values
 	Stops                                  string // of a circuit, one on a line
 	Remarks                                string // for the organiser only
 	ModerationNote                         string // what the organiser asks to change
@@ -120,6 +121,12 @@ func (o Opening) Check() error {
 	}
 	if o.Duration < 0 || o.Duration > 24*60 {
 		p.Add("duration", "opening.duration.range")
+	}
+	if !o.Facts.Price.Check() {
+		p.Add("price", "opening.price.range")
+	}
+	if !o.Facts.Check() && !p.Has("price") {
+		p.Add("minimum_age", "opening.minimum_age.range")
 	}
 	return p.Err()
 }

@@ -1,0 +1,71 @@
+package catalogue
+
+import (
+	"strconv"
+	"strings"
+
+	"jema/internal/jema"
+)
+
+// Price says a price: « gratuit », « 12,50 € », « de 5 € à 10 € », « à préciser ».
+func (v *Voice) Price(p jema.Price) string {
+	switch {
+	case p.Kind == jema.PriceAmount:
+		return v.Money(p.From)
+	case p.Kind == jema.PriceRange && p.To == 0:
+		return v.Say("fact.price.from", "from", v.Money(p.From))
+	case p.Kind == jema.PriceRange:
+		return v.Say("fact.price.between", "from", v.Money(p.From), "to", v.Money(p.To))
+	case p.Known():
+		return v.Say("fact.price." + string(p.Kind))
+	}
+	return v.Say("fact.price.unknown")
+}
+
+// Money writes cents: « 12,50 € », "€12.50".
+func (v *Voice) Money(cents int) string {
+	s := strconv.Itoa(cents / 100)
+	if rest := cents % 100; rest > 0 {
+		s += v.Say("fact.price.point") + strconv.Itoa(rest/10) + strconv.Itoa(rest%10)
+	}
+	return v.Say("fact.price.money", "amount", s)
+}
+
+// Age says from which age one may come, "" where nobody has said.
+func (v *Voice) Age(a jema.MinimumAge) string {
+	switch {
+	case !a.Known:
+		return ""
+	case a.Years == 0:
+		return v.Say("fact.age.everybody")
+	}
+	return v.Say("fact.age.from", "n", a.Years)
+}
+
+// Spoken names languages: « français, anglais, LSF ». One whose name the
+// catalogue lacks stands by its code.
+func (v *Voice) Spoken(codes jema.LanguageCodes) string {
+	names := codes.List()
+	for i, code := range names {
+		if key := "fact.language." + code; v.Has(key) {
+			names[i] = v.Say(key)
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+// Access says for whom a workshop is fit and for whom not, a sentence each.
+func (v *Voice) Access(a jema.Access) (sentences []string) {
+	for _, answer := range []jema.Answer{jema.Yes, jema.No} {
+		var kinds []string
+		for _, kind := range jema.AccessKinds {
+			if a.Of(kind) == answer {
+				kinds = append(kinds, v.Say("fact.access."+kind))
+			}
+		}
+		if len(kinds) > 0 {
+			sentences = append(sentences, v.Say("fact.access."+string(answer), "kinds", strings.Join(kinds, ", ")))
+		}
+	}
+	return sentences
+}
