@@ -93,10 +93,18 @@ var refused = map[string]string{
 	"opening_counted_known":     `UPDATE opening SET counted = 'nobody'`,
 	"opening_party_positive":    `UPDATE opening SET party_max = 0`,
 	"opening_stops_few":         `UPDATE opening SET stops = repeat('x', 2001)`,
+	"opening_price_known":       `UPDATE opening SET price_kind = 'barter'`,
+	"opening_price_whole":       `UPDATE opening SET price_kind = 'range', price_from = 500, price_to = 500`,
+	"opening_age_human":         `UPDATE opening SET age_from = 100`,
+	"opening_languages_form":    `UPDATE opening SET language_codes = '{fr,Français}'`,
 	"proof_opening_fkey":        `UPDATE proof SET opening_id = 0`,
 	"proof_account_fkey":        `UPDATE proof SET account_id = (SELECT id FROM account WHERE email = 'ailleurs@example.org')`,
 	"proof_version_positive":    `UPDATE proof SET version = 0`,
 	"opening_import_whole":      `UPDATE opening SET imported = NULL`,
+
+	"import_meaning_territory_id_fkey": `INSERT INTO import_meaning VALUES (0, sha256('x'), 'passages', 'slots', now())`,
+	"import_meaning_shape_is_hash":     `INSERT INTO import_meaning SELECT id, 'x', 'passages', 'slots', now() FROM territory LIMIT 1`,
+	"import_meaning_header_given":      `INSERT INTO import_meaning SELECT id, sha256('x'), ' ', 'slots', now() FROM territory LIMIT 1`,
 
 	"defect_opening_id_fkey": `UPDATE defect SET opening_id = 0`,
 	"defect_said":            `UPDATE defect SET problem = ''`,

@@ -2,7 +2,7 @@ package postgres
 
 // entryColumns reads openings by id into entryRow; sqlx fills nested structs
 // from names with a dot.
-const entryColumns = `SELECT o.id AS "o.id", o.territory_id AS "o.territoryid", o.edition_id AS "o.editionid", o.workshop_id AS "o.workshopid",
+const entryColumns = `SELECT ` + entryFactColumns + `, o.id AS "o.id", o.territory_id AS "o.territoryid", o.edition_id AS "o.editionid", o.workshop_id AS "o.workshopid",
 	coalesce(o.commune_insee, '') AS "o.communeinsee", o.kind AS "o.kind", o.state AS "o.state", o.title AS "o.title",
 	o.description AS "o.description", o.printed_text AS "o.printedtext", o.printed_text_proposed AS
 	"o.printedtextproposed", o.hours_text AS "o.hourstext", o.slots_text AS "o.slotstext", coalesce(o.duration, 0) AS

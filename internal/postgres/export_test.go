@@ -1,6 +1,9 @@
 package postgres
 
 import (
+	"context"
+	"database/sql"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -44,3 +47,12 @@ func currentFieldsQuery() string {
 
 // RemindAt is when a visit is reminded, as the database reckons it.
 const RemindAt = remindAt
+
+// ReadOldFacts is the migration that reads facts out of their words.
+func ReadOldFacts(ctx context.Context, db *sql.DB) error {
+	old, err := db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	return errors.Join(readOldFacts(ctx, old), old.Commit())
+}

@@ -99,6 +99,9 @@ func (run *importRun) merge(ctx context.Context, o *importedOpening, is born, ro
 	if err := writeFields(ctx, run.tx, "workshop", o.WorkshopID, m.take); err != nil {
 		return result, err
 	}
+	if err := run.writeImportedFacts(ctx, o.ID, is, current, m.take); err != nil {
+		return result, err
+	}
 	if err := run.mergeTimes(ctx, o.ID, is.opening, &base, row, &result); err != nil {
 		return result, err
 	}
@@ -107,6 +110,24 @@ func (run *importRun) merge(ctx context.Context, o *importedOpening, is born, ro
 	}
 	base.Identity = row.Identities[0]
 	return result, run.remember(ctx, o, base, row.Key)
+}
+
+// writeImportedFacts stores the values of the words that a row has changed.
+func (run *importRun) writeImportedFacts(ctx context.Context, openingID int64, is born, current, take map[string]string) error {
+	changed := is.opening
+	words := map[string]string{}
+	for _, field := range []string{"price", "minimum_age", "languages", "access"} {
+		s, taken := take[field]
+		if words[field] = s; !taken {
+			words[field] = current[field]
+		}
+		changed = changed || taken
+	}
+	if !changed {
+		return nil
+	}
+	return writeFacts(ctx, run.tx, openingID, jema.Opening{Price: words["price"], MinimumAge: words["minimum_age"], Languages: words["languages"],
+		Access: words["access"]})
 }
 
 func (b importBase) clone() importBase {

@@ -9,7 +9,7 @@ import (
 	"jema/internal/jema"
 )
 
-const openingColumns = `o.id, o.territory_id AS territoryid, o.edition_id AS editionid, o.workshop_id AS workshopid,
+const openingColumns = factColumns + `, o.id, o.territory_id AS territoryid, o.edition_id AS editionid, o.workshop_id AS workshopid,
 	coalesce(o.commune_insee, '') AS communeinsee, o.kind, o.state, o.title, o.description, o.printed_text AS printedtext,
 	o.printed_text_proposed AS printedtextproposed, o.hours_text AS hourstext, o.slots_text AS slotstext,
 	coalesce(o.duration, 0) AS duration, o.party_max AS partymax, o.counted, o.price, o.minimum_age AS minimumage, o.languages, o.access,
@@ -98,6 +98,9 @@ func saveOpening(ctx context.Context, tx *tx, plan OpeningPlan, now time.Time) (
 		err = updateOpening(ctx, tx, plan.Opening)
 	}
 	if err != nil {
+		return id, err
+	}
+	if err := writeFacts(ctx, tx, id, plan.Opening); err != nil {
 		return id, err
 	}
 	if err := replaceHours(ctx, tx, id, plan.Hours); err != nil {

@@ -18,7 +18,9 @@ func described(w *storetest.World, shop jema.Workshop) postgres.OpeningPlan {
 		Opening: jema.Opening{TerritoryID: w.Territory.ID, EditionID: w.Edition.ID, WorkshopID: shop.ID, Kind: jema.Initiation, Title: "Tournage d’un bol",
 			Description: "On tourne un bol.", PrintedText: "Un bol.", PrintedTextProposed: true, HoursText: "samedi de 10 h à 12 h",
 			SlotsText: "samedi à 14 h et 15 h", Duration: 60, PartyMax: 6, Counted: jema.CountParticipants, Price: "5 €", MinimumAge: "8 ans", Languages: "français",
-			Access: "Une marche.", Remarks: "Rappeler en mars."},
+			Access: "Une marche.", Remarks: "Rappeler en mars.",
+			Facts: jema.Facts{Price: jema.Price{Kind: jema.PriceAmount, From: 500}, Age: jema.MinimumAge{Known: true, Years: 8}, Languages: "fr",
+				Access: jema.Access{MI: jema.No}, Of: "5 €\x1f8 ans\x1ffrançais\x1fUne marche."}},
 		Hours: []jema.Interval{w.At("2027-04-10", 600, 720)},
 		Slots: []postgres.SlotPlan{
 			{Interval: w.At("2027-04-10", 840, 900), Audience: jema.AudiencePublic, Capacity: 6},

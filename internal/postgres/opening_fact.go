@@ -1,0 +1,80 @@
+package postgres
+
+import (
+	"context"
+	"database/sql"
+
+	"github.com/jmoiron/sqlx"
+	"github.com/lib/pq"
+
+	"jema/internal/jema"
+	"jema/internal/reading"
+)
+
+// factColumns reads the facts of opening o into Opening.Facts, entryFactColumns
+// into the same of an entry.
+const (
+	factColumns = `o.price_kind AS "facts.price.kind", coalesce(o.price_from, 0) AS "facts.price.from", coalesce(o.price_to, 0) AS "facts.price.to",
+	o.age_from IS NOT NULL AS "facts.age.known", coalesce(o.age_from, 0) AS "facts.age.years",
+	array_to_string(o.language_codes, ' ') AS "facts.languages", o.facts_of AS "facts.of",
+	CASE o.access_hi WHEN true THEN 'yes' WHEN false THEN 'no' ELSE '' END AS "facts.access.hi",
+	CASE o.access_vi WHEN true THEN 'yes' WHEN false THEN 'no' ELSE '' END AS "facts.access.vi",
+	CASE o.access_mi WHEN true THEN 'yes' WHEN false THEN 'no' ELSE '' END AS "facts.access.mi",
+	CASE o.access_ii WHEN true THEN 'yes' WHEN false THEN 'no' ELSE '' END AS "facts.access.ii",
+	CASE o.access_pi WHEN true THEN 'yes' WHEN false THEN 'no' ELSE '' END AS "facts.access.pi"`
+	entryFactColumns = `o.price_kind AS "o.facts.price.kind", coalesce(o.price_from, 0) AS "o.facts.price.from", coalesce(o.price_to, 0) AS "o.facts.price.to",
+	o.age_from IS NOT NULL AS "o.facts.age.known", coalesce(o.age_from, 0) AS "o.facts.age.years",
+	array_to_string(o.language_codes, ' ') AS "o.facts.languages", o.facts_of AS "o.facts.of",
+	CASE o.access_hi WHEN true THEN 'yes' WHEN false THEN 'no' ELSE '' END AS "o.facts.access.hi",
+	CASE o.access_vi WHEN true THEN 'yes' WHEN false THEN 'no' ELSE '' END AS "o.facts.access.vi",
+	CASE o.access_mi WHEN true THEN 'yes' WHEN false THEN 'no' ELSE '' END AS "o.facts.access.mi",
+	CASE o.access_ii WHEN true THEN 'yes' WHEN false THEN 'no' ELSE '' END AS "o.facts.access.ii",
+	CASE o.access_pi WHEN true THEN 'yes' WHEN false THEN 'no' ELSE '' END AS "o.facts.access.pi"`
+)
+
+// writeFacts stores the facts of an opening; those without Of are read from its
+// words first.
+func writeFacts(ctx context.Context, tx *tx, id int64, o jema.Opening) error {
+	f := reading.Facts(o)
+	_, err := tx.ExecContext(ctx, `
+		UPDATE opening SET price_kind = $2, price_from = $3, price_to = $4, age_from = $5, language_codes = $6, facts_of = $7,
+			access_hi = $8, access_vi = $9, access_mi = $10, access_ii = $11, access_pi = $12
+		WHERE id = $1`, append([]any{id}, factValues(f)...)...)
+	return err
+}
+
+// factValues are the values of the columns that hold facts.
+func factValues(f jema.Facts) []any {
+	kind, from, to := f.Price.Kind, sql.NullInt64{}, sql.NullInt64{}
+	if kind == "" {
+		kind = jema.PriceUnknown
+	}
+	if kind == jema.PriceAmount || kind == jema.PriceRange {
+		from = sql.NullInt64{Int64: int64(f.Price.From), Valid: true}
+		to = sql.NullInt64{Int64: int64(f.Price.To), Valid: f.Price.To > 0}
+	}
+	values := []any{kind, from, to, sql.NullInt64{Int64: int64(f.Age.Years), Valid: f.Age.Known}, pq.Array(f.Languages.List()), f.Of}
+	for _, kind := range []string{"hi", "vi", "mi", "ii", "pi"} {
+		answer := f.Access.Of(kind)
+		values = append(values, sql.NullBool{Bool: answer == jema.Yes, Valid: answer != ""})
+	}
+	return values
+}
+
+// readOldFacts gives the openings of before the facts that their words hold.
+// Words that cannot be read leave the fact open.
+func readOldFacts(ctx context.Context, old *sql.Tx) error {
+	tx := &sqlx.Tx{Tx: old, Mapper: sqlx.NewDb(nil, "postgres").Mapper}
+	var list []jema.Opening
+	err := tx.SelectContext(ctx, &list, `SELECT id, price, minimum_age AS minimumage, languages, access FROM opening WHERE NOT facts_current ORDER BY id`)
+	if err != nil {
+		return err
+	}
+	for _, o := range list {
+		o.Facts = reading.FactsOf(o)
+		if err := writeFacts(ctx, tx, o.ID, o); err != nil {
+			return err
+		}
+	}
+	return nil
+}
