@@ -12,6 +12,7 @@ import (
 	"jema/internal/marquetry"
 	"jema/internal/programme/paper"
 	"jema/internal/programme/work"
+	"jema/internal/reading"
 	"jema/internal/text"
 )
 
@@ -64,6 +65,7 @@ type entry struct {
 	BookedNote             string
 	Facts                  []string
 	Access                 string
+	Wheel                  bool // a wheelchair gets in
 	URL, URLHost, URLPath  string
 	code                   *paper.Modules // of URL
 	Photo                  *photo
@@ -171,7 +173,8 @@ func (c *content) collectEntry(e jema.Entry) entry {
 		Anchor: anchorOf(e.Opening.ID), Opening: e.Opening.ID, Cancelled: e.Opening.State == jema.Cancelled, Kind: c.words.Kinds[string(e.Opening.Kind)],
 		Title: s.line(e.Opening.Title), Workshop: s.line(e.Workshop.Name), Artisan: s.line(e.Workshop.Artisan),
 		Craft: orDefault(s.line(e.CraftName()), c.words.OtherCraft), Domain: e.DomainSlug(),
-		Text: s.lines(e.Opening.PrintedText), Access: s.line(e.Opening.Access),
+		Text: s.lines(e.Opening.PrintedText), Access: s.line(c.accessWords(e.Opening)),
+		Wheel:  reading.Facts(e.Opening).Access.MI == jema.Yes,
 		Street: street(s, e.Place()), Commune: commune(s, e), Photo: readPhoto(s, e.Photo),
 	}
 	if out.Artisan == out.Workshop {
@@ -281,7 +284,7 @@ func (c *content) collectFacts(out *entry, o jema.Opening) {
 			out.Facts = append(out.Facts, fmt.Sprintf(pattern, value))
 		}
 	}
-	add(c.words.Price, o.Price)
+	add(c.words.Price, c.priceWords(o))
 	switch age := strings.TrimSpace(o.MinimumAge); {
 	case age == "":
 	case strings.Trim(age, "0123456789") == "":
@@ -292,4 +295,34 @@ func (c *content) collectFacts(out *entry, o jema.Opening) {
 		add(c.words.Age, age)
 	}
 	add(c.words.Languages, o.Languages)
+}
+
+// priceWords are the artisan's words for the price. That a visit is free is
+// said in the programme's language.
+func (c *content) priceWords(o jema.Opening) string {
+	if _, exact := reading.Price(o.Price); exact && c.words != french && reading.Facts(o).Price.Kind == jema.PriceFree {
+		return c.words.FreePrice
+	}
+	return o.Price
+}
+
+// accessWords are the artisan's words for access, and the answers that these
+// words do not hold.
+func (c *content) accessWords(o jema.Opening) string {
+	out := []string{}
+	if o.Access != "" {
+		out = append(out, o.Access)
+	}
+	said, known := reading.Access(o.Access), reading.Facts(o).Access
+	for _, kind := range jema.AccessKinds {
+		answer := c.words.Yes
+		switch known.Of(kind) {
+		case said.Of(kind), "":
+			continue
+		case jema.No:
+			answer = c.words.No
+		}
+		out = append(out, fmt.Sprintf(answer, c.words.AccessKinds[kind]))
+	}
+	return strings.Join(out, ", ")
 }

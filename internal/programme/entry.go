@@ -218,7 +218,7 @@ func (c *content) entryFacts(b *block, e entry, s entryShape, x, measure int) {
 		b.put(x, measure, span{fact, dottedLines(e.Facts, fact, measure)})
 	}
 	if e.Access != "" {
-		c.entryAccess(b, e.Access, fact, x, measure)
+		c.entryAccess(b, e, fact, x, measure)
 	}
 	where := e.Street
 	if s.full || where == "" {
@@ -247,15 +247,14 @@ func (c *content) bookHere(b *block, e entry, s entryShape, x, measure int) {
 // entryAccess says how one gets in, with the pictogram where the artisan says
 // that a wheelchair does: a wheel beside « 2 marches » would promise what is
 // not there.
-func (c *content) entryAccess(b *block, access string, fact style, x, measure int) {
-	words, mark := strings.Replace(c.words.Access, "%s", access, 1), 0
-	wheel := c.words.wheelchair(access)
-	if wheel {
+func (c *content) entryAccess(b *block, e entry, fact style, x, measure int) {
+	words, mark := strings.Replace(c.words.Access, "%s", e.Access, 1), 0
+	if e.Wheel {
 		mark = fact.size * 13 / 10
 	}
 	from := len(b.rows)
 	b.put(x+mark, measure-mark, span{fact, words})
-	if wheel {
+	if e.Wheel {
 		b.rows[from].items = append(b.rows[from].items, accessMark(x, fact)...)
 	}
 }

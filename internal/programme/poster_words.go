@@ -30,7 +30,7 @@ func (s *poster) body(measure, percent int) block {
 	s.entryTimes(&b, *e, shape, 0, left, inkOf(e.Domain))
 	if e.Access != "" {
 		b.gap(4 * mm * scale / 100)
-		s.entryAccess(&b, e.Access, styleFact.times(175*scale/100), 0, left)
+		s.entryAccess(&b, *e, styleFact.times(175*scale/100), 0, left)
 	}
 	return b
 }

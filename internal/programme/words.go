@@ -1,11 +1,6 @@
 package programme
 
-import (
-	"slices"
-	"strings"
-
-	"jema/internal/text"
-)
+import ()
 
 // words are the sentences of a language that a programme says by itself. %s is
 // replaced in the order of the arguments. French spaces are written in.
@@ -36,15 +31,8 @@ type words struct {
 	Publisher, Printer, Deposit, Run, Litter, Sort            string
 	Photo, Photos, MapCredit, AsOf                            string
 	Kinds                                                     map[string]string
-	WayIn, NoWayIn                                            []string // folded, of what artisans write about access
-}
-
-// wheelchair tells whether words about access say that a wheelchair gets in;
-// any doubt is a no.
-func (w *words) wheelchair(access string) bool {
-	access = text.Fold(access)
-	says := func(part string) bool { return strings.Contains(access, part) }
-	return slices.ContainsFunc(w.WayIn, says) && !slices.ContainsFunc(w.NoWayIn, says)
+	FreePrice, Yes, No                                        string
+	AccessKinds                                               map[string]string // of jema.AccessKinds
 }
 
 var languages = map[string]*words{"fr": french, "en": english}
