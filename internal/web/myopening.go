@@ -245,8 +245,9 @@ func repaired(list defects, was, now openingForm) (fields []string) {
 		"kind": was.Kind != now.Kind, "title": was.Title != now.Title, "description": was.Description != now.Description,
 		"printed_text": was.PrintedText != now.PrintedText, "hours_text": was.HoursText != now.HoursText,
 		"slots_text": was.slotsChanged(now), "duration": was.Duration != now.Duration, "capacity": was.Capacity != now.Capacity,
-		"party_max": was.PartyMax != now.PartyMax, "price": was.Price != now.Price, "minimum_age": was.MinimumAge != now.MinimumAge,
-		"languages": was.Languages != now.Languages, "access": was.Access != now.Access, "remarks": was.Remarks != now.Remarks,
+		"party_max": was.PartyMax != now.PartyMax, "remarks": was.Remarks != now.Remarks,
+		"price": was.Facts.priceChanged(now.Facts), "minimum_age": was.Facts.ageChanged(now.Facts),
+		"languages": was.Facts.languagesChanged(now.Facts), "access": was.Facts.accessChanged(now.Facts),
 		"stops": was.Stops != now.Stops,
 	}
 	for _, d := range list {

@@ -21,7 +21,7 @@ type openingForm struct {
 	SlotsText                             string
 	Duration, Capacity, Audience          string // of each slot
 	PartyMax, Counted                     string
-	Price, MinimumAge, Languages, Access  string
+	Facts                                 factForm
 	Stops                                 string // of a circuit, one on a line
 	Remarks                               string
 	Version                               string
@@ -32,8 +32,8 @@ func openingFormOf(plan postgres.OpeningPlan) openingForm {
 	o := plan.Opening
 	f := openingForm{
 		Kind: string(o.Kind), Title: o.Title, Description: o.Description, PrintedText: o.PrintedText, HoursText: o.HoursText,
-		SlotsText: o.SlotsText, Audience: jema.AudiencePublic, PartyMax: strconv.Itoa(o.PartyMax), Counted: string(o.Counted), Price: o.Price,
-		MinimumAge: o.MinimumAge, Languages: o.Languages, Access: o.Access, Stops: o.Stops, Remarks: o.Remarks, Version: strconv.Itoa(o.Version),
+		SlotsText: o.SlotsText, Audience: jema.AudiencePublic, PartyMax: strconv.Itoa(o.PartyMax), Counted: string(o.Counted),
+		Facts: factFormOf(o), Stops: o.Stops, Remarks: o.Remarks, Version: strconv.Itoa(o.Version),
 	}
 	if o.Duration > 0 {
 		f.Duration = text.Minutes(o.Duration)
@@ -46,7 +46,7 @@ func openingFormOf(plan postgres.OpeningPlan) openingForm {
 
 // newOpeningForm is what the form of a new opening begins with.
 func newOpeningForm() openingForm {
-	return openingForm{Key: newBookingKey(), Audience: jema.AudiencePublic, PartyMax: "8", Counted: string(jema.CountEveryone), Languages: "français"}
+	return openingForm{Key: newBookingKey(), Audience: jema.AudiencePublic, PartyMax: "8", Counted: string(jema.CountEveryone), Facts: factForm{Codes: "fr"}}
 }
 
 func readOpeningForm(c *gin.Context, p *jema.Problems) openingForm {
@@ -58,8 +58,8 @@ func readOpeningForm(c *gin.Context, p *jema.Problems) openingForm {
 		Kind: line(c, p, "kind", 40), Title: line(c, p, "title", nameMax), Description: lines(c, p, "description", longMax),
 		PrintedText: lines(c, p, "printed_text", longMax), HoursText: lines(c, p, "hours_text", 2000), SlotsText: lines(c, p, "slots_text", 2000),
 		Duration: line(c, p, "duration", 40), Capacity: line(c, p, "capacity", 40), Audience: line(c, p, "audience", 20),
-		PartyMax: line(c, p, "party_max", 20), Counted: line(c, p, "counted", 20), Price: line(c, p, "price", shortMax), MinimumAge: line(c, p, "minimum_age", shortMax),
-		Languages: line(c, p, "languages", shortMax), Access: line(c, p, "access", 1000), Stops: lines(c, p, "stops", 2000), Remarks: lines(c, p, "remarks", 2000),
+		PartyMax: line(c, p, "party_max", 20), Counted: line(c, p, "counted", 20), Facts: readFactForm(c, p),
+		Stops: lines(c, p, "stops", 2000), Remarks: lines(c, p, "remarks", 2000),
 		Version: line(c, p, "version", 10),
 	}
 }
@@ -77,8 +77,8 @@ func (f openingForm) plan(e jema.Edition, before postgres.OpeningPlan, p *jema.P
 	}
 	o.HoursText, o.SlotsText, o.Duration = f.HoursText, f.SlotsText, f.minutes(p)
 	o.PartyMax, o.Counted = f.partyMax(p), jema.Counted(f.Counted)
-	o.Price, o.MinimumAge = f.Price, f.MinimumAge
-	o.Languages, o.Access, o.Stops, o.Remarks = f.Languages, f.Access, f.Stops, f.Remarks
+	f.Facts.fill(o, was.Facts, p)
+	o.Stops, o.Remarks = f.Stops, f.Remarks
 	if n, err := strconv.Atoi(f.Version); err == nil && o.ID != 0 {
 		o.Version = n
 	}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/gin-gonic/gin"
@@ -42,17 +43,50 @@ func (p myOpeningPage) Signs() string {
 // PrintedMax is how many signs the printed text may have.
 func (p myOpeningPage) PrintedMax() int { return jema.PrintedTextMax }
 
-// Detail is one of the form's short texts.
-type Detail struct{ Name, Label, Hint, Value string }
-
-// Details are the short texts that visitors find below the hours.
-func (p myOpeningPage) Details() []Detail {
-	list := []Detail{{Name: "price", Value: p.Form.Price}, {Name: "minimum_age", Value: p.Form.MinimumAge},
-		{Name: "languages", Value: p.Form.Languages}, {Name: "access", Value: p.Form.Access}}
-	for i, d := range list {
-		list[i].Label, list[i].Hint = p.T("myopening.field."+d.Name), p.T("myopening.field."+d.Name+"_hint")
+// PriceKinds are the ways to pay for a visit, as a form offers them.
+func (p myOpeningPage) PriceKinds() (list []Option) {
+	for _, kind := range jema.PriceKinds {
+		list = append(list, Option{Value: string(kind), Label: p.T("fact.kind." + string(kind))})
 	}
 	return list
+}
+
+// SpokenChoice is a language that may be ticked.
+type SpokenChoice struct {
+	Code, Name string
+	Ticked     bool
+}
+
+// Spoken are the languages offered, and those that are ticked beyond them.
+func (p myOpeningPage) Spoken() (list []SpokenChoice) {
+	codes, ticked := slices.Clone(jema.SpokenLanguages), jema.LanguageCodes(p.Form.Facts.Codes)
+	for _, code := range ticked.List() {
+		if !slices.Contains(codes, code) {
+			codes = append(codes, code)
+		}
+	}
+	for _, code := range codes {
+		list = append(list, SpokenChoice{code, capital(p.Voice.Spoken(jema.LanguageCodes(code))), ticked.Has(code)})
+	}
+	return list
+}
+
+// AccessChoice is for whom a workshop may be fit, with the answer typed.
+type AccessChoice struct{ Name, Label, Answer string }
+
+// AccessChoices are the five kinds.
+func (p myOpeningPage) AccessChoices() (list []AccessChoice) {
+	answers := p.Form.Facts.answers()
+	for _, kind := range jema.AccessKinds {
+		list = append(list, AccessChoice{"access_" + kind, capital(p.T("fact.for." + kind)), string(answers.Of(kind))})
+	}
+	return list
+}
+
+// Answers are yes, no, and not known.
+func (p myOpeningPage) Answers() []Option {
+	return []Option{{Value: "", Label: p.T("fact.answer.unknown")}, {Value: string(jema.Yes), Label: p.T("fact.answer.yes")},
+		{Value: string(jema.No), Label: p.T("fact.answer.no")}}
 }
 
 // Was returns what stands in a field of the buttons, hours_from for instance.

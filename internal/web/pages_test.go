@@ -143,7 +143,7 @@ var hostile = []string{
 // Every form, every field, everything that is hostile: a sentence, never a 500.
 func TestHostileInput(t *testing.T) {
 	fields := []string{"slot", "key", "party_size", "name", "email", "phone", "wait", "password", "suite", "kind", "title", "description",
-		"printed_text", "hours_text", "slots_text", "duration", "capacity", "audience", "party_max", "price", "minimum_age", "languages", "access",
+		"printed_text", "hours_text", "slots_text", "duration", "capacity", "audience", "party_max", "price", "minimum_age", "languages", "access", "price_kind", "price_from", "price_to", "age_from", "language", "access_mi",
 		"remarks", "stops", "position", "version", "do", "settled", "artisan", "craft", "commune", "address", "postal_code", "website", "decision", "state", "note",
 		"moyen", "text", "code", "reach", "held", "sure", "outcome", "hold", "warned", "places", "part", "from", "to", "day", "alt", "credit",
 		"second", "way", "school", "town", "teacher", "pupils", "adults", "level", "coach", "visit", "answer"}

@@ -9,6 +9,7 @@ import (
 	"jema/internal/jema"
 	"jema/internal/links"
 	"jema/internal/postgres"
+	reader "jema/internal/reading"
 	"jema/internal/text"
 )
 
@@ -34,11 +35,11 @@ type classVisitView struct {
 
 // Price says what is to be paid at the workshop.
 func (v classVisitView) Price() string {
-	price := v.Entry.Opening.Price
-	if folded := text.Fold(price); folded == "" || folded == "gratuit" || folded == "entree libre" {
-		return v.Class.Layout.T("school.free")
+	l, o := v.Class.Layout, v.Entry.Opening
+	if price := reader.Facts(o).Price; price.Kind == jema.PriceFree || o.Price == "" && !price.Known() {
+		return l.T("school.free")
 	}
-	return v.Class.Layout.T("school.pay", "price", text.Typeset(price))
+	return l.T("school.pay", "price", text.Typeset(l.PriceOf(o)))
 }
 
 func (s *Site) classViewOf(l Layout, class postgres.Class, openingID int64, now time.Time) *classView {

@@ -24,29 +24,26 @@ type named struct {
 
 // opening is an opening as the list shows it.
 type opening struct {
-	ID          int64   `json:"id"`
-	Title       string  `json:"title"`
-	Workshop    string  `json:"workshop"`
-	Artisan     string  `json:"artisan"`
-	Commune     named   `json:"commune"`
-	Craft       *named  `json:"craft"`
-	CraftOther  string  `json:"craft_other,omitempty"`
-	Domain      *named  `json:"domain"`
-	Kind        string  `json:"kind"`
-	State       string  `json:"state"`
-	Description string  `json:"description"`
-	PrintedText string  `json:"printed_text"`
-	Price       string  `json:"price"`
-	MinimumAge  string  `json:"minimum_age"`
-	Languages   string  `json:"languages"`
-	Access      string  `json:"access"`
-	Address     *string `json:"address"`
-	Phone       *string `json:"phone"`
-	Email       *string `json:"email"`
-	Website     string  `json:"website"`
-	PartyMax    int     `json:"party_max"`
-	Counted     string  `json:"counted"`
-	URL         string  `json:"url"`
+	ID          int64  `json:"id"`
+	Title       string `json:"title"`
+	Workshop    string `json:"workshop"`
+	Artisan     string `json:"artisan"`
+	Commune     named  `json:"commune"`
+	Craft       *named `json:"craft"`
+	CraftOther  string `json:"craft_other,omitempty"`
+	Domain      *named `json:"domain"`
+	Kind        string `json:"kind"`
+	State       string `json:"state"`
+	Description string `json:"description"`
+	PrintedText string `json:"printed_text"`
+	facts
+	Address  *string `json:"address"`
+	Phone    *string `json:"phone"`
+	Email    *string `json:"email"`
+	Website  string  `json:"website"`
+	PartyMax int     `json:"party_max"`
+	Counted  string  `json:"counted"`
+	URL      string  `json:"url"`
 }
 
 type period struct {
@@ -153,8 +150,7 @@ func (s *server) opening(e jema.Entry) opening {
 		ID: e.Opening.ID, Title: e.Opening.Title, Workshop: e.Workshop.Name, Artisan: e.Workshop.Artisan,
 		Commune: named{INSEE: e.Commune.INSEE, Name: e.Commune.Name}, CraftOther: e.Workshop.CraftOther,
 		Kind: string(e.Opening.Kind), State: string(e.Opening.State), Description: e.Opening.Description,
-		PrintedText: e.Opening.PrintedText, Price: e.Opening.Price, MinimumAge: e.Opening.MinimumAge,
-		Languages: e.Opening.Languages, Access: e.Opening.Access, Website: e.Workshop.Website, PartyMax: e.Opening.PartyMax, Counted: string(e.Opening.Counted),
+		PrintedText: e.Opening.PrintedText, facts: factsOf(e.Opening), Website: e.Workshop.Website, PartyMax: e.Opening.PartyMax, Counted: string(e.Opening.Counted),
 		Address: orNull(e.Place()), Phone: orNull(e.Telephone()), Email: orNull(e.Mail()),
 		URL: s.Links.Base() + "/evenements/" + strconv.FormatInt(e.Opening.ID, 10),
 	}
