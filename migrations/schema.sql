@@ -485,6 +485,16 @@ ALTER TABLE public.hours ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE public.import_meaning (
+    territory_id bigint NOT NULL,
+    shape bytea NOT NULL,
+    header text NOT NULL,
+    field text NOT NULL,
+    said_at timestamp with time zone NOT NULL,
+    CONSTRAINT import_meaning_header_given CHECK ((btrim(header) <> ''::text)),
+    CONSTRAINT import_meaning_shape_is_hash CHECK ((octet_length(shape) = 32))
+);
+
 CREATE TABLE public.message (
     id bigint NOT NULL,
     territory_id bigint NOT NULL,
@@ -579,6 +589,19 @@ CREATE TABLE public.opening (
     draft_key text,
     draft_content bytea,
     stops text DEFAULT ''::text NOT NULL,
+    price_kind text DEFAULT 'unknown'::text NOT NULL,
+    price_from integer,
+    price_to integer,
+    age_from integer,
+    language_codes text[] DEFAULT '{}'::text[] NOT NULL,
+    access_hi boolean,
+    access_vi boolean,
+    access_mi boolean,
+    access_ii boolean,
+    access_pi boolean,
+    facts_of text DEFAULT ''::text NOT NULL,
+    facts_current boolean GENERATED ALWAYS AS ((facts_of = ((((((price || ''::text) || minimum_age) || ''::text) || languages) || ''::text) || access))) STORED NOT NULL,
+    CONSTRAINT opening_age_human CHECK (((age_from >= 0) AND (age_from <= 99))),
     CONSTRAINT opening_approved_is_whole CHECK (((state <> ALL (ARRAY['approved'::text, 'submitted'::text])) OR ((btrim(title) <> ''::text) AND (commune_insee IS NOT NULL)))),
     CONSTRAINT opening_counted_known CHECK ((counted = ANY (ARRAY['everyone'::text, 'not_babies'::text, 'participants'::text]))),
     CONSTRAINT opening_draft_content_is_hash CHECK ((octet_length(draft_content) = 32)),
@@ -587,7 +610,15 @@ CREATE TABLE public.opening (
     CONSTRAINT opening_duration_positive CHECK (((duration >= 1) AND (duration <= 1440))),
     CONSTRAINT opening_import_whole CHECK (((import_key IS NULL) = (imported IS NULL))),
     CONSTRAINT opening_kind_known CHECK ((kind = ANY (ARRAY['open_doors'::text, 'demonstration'::text, 'initiation'::text, 'exhibition'::text, 'guided_visit'::text, 'talk'::text, 'circuit'::text, 'exceptional'::text, 'collective'::text, 'school'::text]))),
+    CONSTRAINT opening_languages_form CHECK ((array_to_string(language_codes, ' '::text, ''::text) ~ '^([a-z]{2,3}( [a-z]{2,3})*)?$'::text)),
     CONSTRAINT opening_party_positive CHECK (((party_max >= 1) AND (party_max <= 500))),
+    CONSTRAINT opening_price_known CHECK ((price_kind = ANY (ARRAY['unknown'::text, 'free'::text, 'amount'::text, 'range'::text, 'on_site'::text]))),
+    CONSTRAINT opening_price_whole CHECK ((
+CASE price_kind
+    WHEN 'amount'::text THEN ((price_from > 0) AND (price_to IS NULL))
+    WHEN 'range'::text THEN ((price_from >= 0) AND ((price_to > price_from) OR ((price_to IS NULL) AND (price_from > 0))))
+    ELSE ((price_from IS NULL) AND (price_to IS NULL))
+END IS TRUE)),
     CONSTRAINT opening_printed_text_fits CHECK ((char_length(printed_text) <= 350)),
     CONSTRAINT opening_state_known CHECK ((state = ANY (ARRAY['draft'::text, 'incomplete'::text, 'submitted'::text, 'changes_requested'::text, 'approved'::text, 'refused'::text, 'cancelled'::text]))),
     CONSTRAINT opening_stops_few CHECK ((length(stops) <= 2000))
@@ -1035,6 +1066,9 @@ ALTER TABLE ONLY public.hours
 ALTER TABLE ONLY public.hours
     ADD CONSTRAINT hours_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.import_meaning
+    ADD CONSTRAINT import_meaning_pkey PRIMARY KEY (territory_id, shape, header);
+
 ALTER TABLE ONLY public.message_action
     ADD CONSTRAINT message_action_pkey PRIMARY KEY (id);
 
@@ -1249,6 +1283,9 @@ ALTER TABLE ONLY public.hours
 
 ALTER TABLE ONLY public.hours
     ADD CONSTRAINT hours_opening_fkey FOREIGN KEY (opening_id, edition_id, territory_id, workshop_id) REFERENCES public.opening(id, edition_id, territory_id, workshop_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.import_meaning
+    ADD CONSTRAINT import_meaning_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES public.territory(id);
 
 ALTER TABLE ONLY public.message_action
     ADD CONSTRAINT message_action_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
