@@ -81,6 +81,14 @@ func (s *Site) freezeStart(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
+	before, err := s.Store.Freezes(c.Request.Context(), place.Edition.ID)
+	if err != nil {
+		return err
+	}
+	goesOn := len(before) > 0 && before[0].EndedAt == nil // that was agreed to when it began
+	if !goesOn && !ticked(c, "sure") {
+		return s.freezeConfirm(c, place)
+	}
 	if !s.freezing.CompareAndSwap(false, true) {
 		return redirect(c, back+"#bouclages", "")
 	}

@@ -145,6 +145,33 @@ func TestFreezeAll(t *testing.T) {
 	}
 }
 
+// Freezing everything first counts what nobody has read, approved or decided.
+func TestFreezeAllAsksFirst(t *testing.T) {
+	s := newTestSite(t)
+	v := s.as(s.organiser())
+	o := s.Opening("Tournage")
+	o.Slot("2027-04-10", 600, 660, 8)
+	s.OpeningIn(s.Workshop("Atelier en attente", 0), "Filage", jema.Submitted)
+	if _, err := s.DB.Exec(`UPDATE opening SET printed_text_proposed = true WHERE id = $1`, o.ID); err != nil {
+		t.Fatal(err)
+	}
+	asked := v.post(printing+"/bouclage", nil).wants(t, http.StatusOK)
+	for _, words := range []string{"1 événement attend encore votre décision", "1 texte imprimé que personne n’a relu", "1 épreuve non approuvée", "Tournage"} {
+		asked.says(t, words)
+	}
+	if made, err := s.Store.Freezes(t.Context(), s.Edition.ID); err != nil || len(made) != 0 {
+		t.Errorf("before anybody agreed: %v, %v", made, err)
+	}
+	v.post(printing+"/bouclage", url.Values{"sure": {"1"}}).wants(t, http.StatusSeeOther)
+	for range 1200 { // it ends before its world does
+		if made, err := s.Store.Freezes(t.Context(), s.Edition.ID); err == nil && len(made) == 1 && made[0].EndedAt != nil {
+			return
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	t.Error("the freeze has not ended after a minute")
+}
+
 // A supplied piece is looked at when it is given, not on the day of printing.
 func TestPrintParts(t *testing.T) {
 	s := newTestSite(t)
