@@ -81,7 +81,7 @@ func (s *Site) freezeStart(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	before, err := s.Store.Freezes(c.Request.Context(), place.Edition.ID)
+	before, err := s.Store.Freezes(c.Request.Context(), place.Territory.ID, place.Edition.ID)
 	if err != nil {
 		return err
 	}

@@ -159,12 +159,12 @@ func TestFreezeAllAsksFirst(t *testing.T) {
 	for _, words := range []string{"1 événement attend encore votre décision", "1 texte imprimé que personne n’a relu", "1 épreuve non approuvée", "Tournage"} {
 		asked.says(t, words)
 	}
-	if made, err := s.Store.Freezes(t.Context(), s.Edition.ID); err != nil || len(made) != 0 {
+	if made, err := s.Store.Freezes(t.Context(), s.Territory.ID, s.Edition.ID); err != nil || len(made) != 0 {
 		t.Errorf("before anybody agreed: %v, %v", made, err)
 	}
 	v.post(printing+"/bouclage", url.Values{"sure": {"1"}}).wants(t, http.StatusSeeOther)
 	for range 1200 { // it ends before its world does
-		if made, err := s.Store.Freezes(t.Context(), s.Edition.ID); err == nil && len(made) == 1 && made[0].EndedAt != nil {
+		if made, err := s.Store.Freezes(t.Context(), s.Territory.ID, s.Edition.ID); err == nil && len(made) == 1 && made[0].EndedAt != nil {
 			return
 		}
 		time.Sleep(50 * time.Millisecond)
