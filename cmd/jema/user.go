@@ -15,13 +15,19 @@ import (
 	"golang.org/x/term"
 
 	"jema/internal/jema"
+	"jema/internal/postgres"
 	"jema/internal/text"
 )
 
-// userCmd opens accounts.
+// userCmd opens and closes accounts, and ends their sessions.
 type userCmd struct {
 	Add      userAddCmd      `cmd:"" help:"Ouvre un compte."`
-	Password userPasswordCmd `cmd:"" help:"Change le mot de passe d’un compte."`
+	Password userPasswordCmd `cmd:"" help:"Change le mot de passe d’un compte et le déconnecte partout."`
+	List     userListCmd     `cmd:"" help:"Liste les comptes d’un territoire."`
+	Disable  userDisableCmd  `cmd:"" help:"Ferme un compte et le déconnecte partout."`
+	Enable   userEnableCmd   `cmd:"" help:"Rouvre un compte fermé."`
+	Sessions userSessionsCmd `cmd:"" help:"Montre où un compte est connecté."`
+	SignOut  userSignOutCmd  `cmd:"" help:"Déconnecte un compte partout."`
 }
 
 type userAddCmd struct {
@@ -71,25 +77,18 @@ func (u *userAddCmd) Run(ctx context.Context, c *console) (err error) {
 	return err
 }
 
-type userPasswordCmd struct {
-	databaseFlag
-	territoryFlag
-	Email string `arg:"" help:"Courriel du compte."`
-}
+type userPasswordCmd struct{ accountArgs }
 
 // Run replaces the password of an account that signs in by one; it is read as
-// that of a new account is.
-func (u *userPasswordCmd) Run(ctx context.Context, c *console) (err error) {
-	store, closeAll, err := u.open(ctx, c)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, closeAll()) }()
-	territory, err := u.find(ctx, store)
-	if err != nil {
-		return err
-	}
-	account, err := store.AccountByEmail(ctx, territory.ID, strings.ToLower(text.Line(u.Email)))
+// that of a new account is. Its sessions end.
+func (u *userPasswordCmd) Run(ctx context.Context, c *console) error {
+	return u.with(ctx, c, func(store *postgres.Store, territory jema.Territory, email string) error {
+		return u.change(ctx, c, store, territory, email)
+	})
+}
+
+func (u *userPasswordCmd) change(ctx context.Context, c *console, store *postgres.Store, territory jema.Territory, email string) error {
+	account, err := store.AccountByEmail(ctx, territory.ID, email)
 	if err != nil {
 		return inFrench(err)
 	}

@@ -42,6 +42,43 @@ func (s *Store) SetPassword(ctx context.Context, territoryID, accountID int64, h
 	})
 }
 
+// AccountLine is an account as the listing shows it.
+type AccountLine struct {
+	jema.Account
+	Closed   bool
+	Sessions int // where it is signed in
+}
+
+// Accounts lists every account of a territory by its address, closed ones
+// among them, with how many sessions it has at now.
+func (s *Store) Accounts(ctx context.Context, territoryID int64, now time.Time) (list []AccountLine, err error) {
+	err = s.read(ctx, func(tx *tx) error {
+		return tx.SelectContext(ctx, &list, `SELECT `+accountColumns+`, a.disabled_at IS NOT NULL AS closed,
+			(SELECT count(*) FROM session s WHERE s.territory_id = $1 AND s.account_id = a.id AND`+sessionStands+`) AS sessions
+			FROM account a WHERE a.territory_id = $1 ORDER BY a.email`, territoryID, now)
+	})
+	return list, err
+}
+
+// CloseAccount keeps an account of a territory from signing in from now on, and
+// ends its sessions. Closing it twice changes nothing more.
+func (s *Store) CloseAccount(ctx context.Context, territoryID int64, email string, now time.Time) error {
+	return s.inTx(ctx, func(tx *tx) error {
+		var id int64
+		return one(ctx, tx, jema.ErrAccountMissing, &id, `UPDATE account SET disabled_at = coalesce(disabled_at, $3)
+			WHERE territory_id = $1 AND email = $2 RETURNING id`, territoryID, email, now)
+	})
+}
+
+// ReopenAccount lets a closed account sign in again; its sessions stay ended.
+func (s *Store) ReopenAccount(ctx context.Context, territoryID int64, email string) error {
+	return s.inTx(ctx, func(tx *tx) error {
+		var id int64
+		return one(ctx, tx, jema.ErrAccountMissing, &id, `UPDATE account SET disabled_at = NULL
+			WHERE territory_id = $1 AND email = $2 RETURNING id`, territoryID, email)
+	})
+}
+
 // Attempt counts one more attempt under a key within a window and returns how
 // many there are by now. The key is a SHA-256; nothing of a person is kept.
 func (s *Store) Attempt(ctx context.Context, key [32]byte, now time.Time, window time.Duration) (count int, err error) {

@@ -59,6 +59,8 @@ func (s *Site) routes() []route {
 		{get, "/connexion/:token", everyone, s.signInConfirm},
 		{post, "/connexion/:token", everyone, s.signInUse},
 		{post, "/deconnexion", signedIn, s.signOut},
+		{get, "/compte", signedIn, s.accountShow},
+		{post, "/compte/deconnexion", signedIn, s.accountSignOut},
 
 		{get, "/atelier", artisan, s.workshopList},
 		{get, "/atelier/nouveau", artisan, s.workshopNew},

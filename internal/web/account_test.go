@@ -1,0 +1,148 @@
+package web
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"testing"
+	"time"
+
+	"github.com/alexedwards/argon2id"
+
+	"jema/internal/jema"
+)
+
+// beside is a second process that serves the same territory from the same
+// database.
+func (s *testSite) beside() *testSite {
+	s.t.Helper()
+	server := httptest.NewUnstartedServer(nil)
+	base, err := url.Parse("http://" + server.Listener.Addr().String())
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	config := s.site.Config
+	config.Base = base
+	site, handler, err := build(config)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	server.Config.Handler = handler
+	server.Start()
+	s.t.Cleanup(server.Close)
+	other := *s
+	other.handler, other.site, other.url = handler, site, base.String()
+	return &other
+}
+
+// Whatever ends the sessions of an account ends them at once, in every process,
+// and leaves everybody else's.
+func TestSessionsEndAtOnceEverywhere(t *testing.T) {
+	for name, end := range map[string]func(t *testing.T, s *testSite, a jema.Account){
+		"a changed password": func(t *testing.T, s *testSite, a jema.Account) {
+			hash, err := argon2id.CreateHash("un autre mot de passe", cheap)
+			must(t, err)
+			must(t, s.Store.SetPassword(t.Context(), s.Territory.ID, a.ID, hash))
+		},
+		"a closed account": func(t *testing.T, s *testSite, a jema.Account) {
+			must(t, s.Store.CloseAccount(t.Context(), s.Territory.ID, a.Email, s.site.Now()))
+		},
+		"an account closed and reopened": func(t *testing.T, s *testSite, a jema.Account) {
+			must(t, s.Store.CloseAccount(t.Context(), s.Territory.ID, a.Email, s.site.Now()))
+			must(t, s.Store.ReopenAccount(t.Context(), s.Territory.ID, a.Email))
+		},
+		"the button": func(t *testing.T, s *testSite, a jema.Account) {
+			v := s.as(a)
+			v.get("/compte").wants(t, http.StatusOK).says(t, "Me déconnecter partout")
+			v.follow(v.post("/compte/deconnexion", nil)).says(t, "n’est plus connecté nulle part")
+		},
+		"a password changed by the program before this one": func(t *testing.T, s *testSite, a jema.Account) {
+			s.DB.MustExec(`UPDATE account SET password_hash = 'autre' WHERE id = $1`, a.ID)
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := newTestSite(t)
+			other := s.beside()
+			a, b := s.organiser(), s.Account("collegue@example.org", jema.RoleOrganiser)
+			here, there, colleague := s.as(a), other.as(a), other.as(b)
+			for _, v := range []*visitor{here, there, colleague} {
+				v.get("/organisation").wants(t, http.StatusOK)
+			}
+			end(t, s, a)
+			here.get("/organisation").wants(t, http.StatusSeeOther)
+			there.get("/organisation").wants(t, http.StatusSeeOther)
+			there.post("/deconnexion", nil).wants(t, http.StatusUnauthorized)
+			colleague.get("/organisation").wants(t, http.StatusOK)
+		})
+	}
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// Somebody whose password was compared before it changed does not come in after.
+func TestASessionThatBeganTooLateIsOver(t *testing.T) {
+	s := newTestSite(t)
+	before := s.organiser()
+	must(t, s.Store.EndSessions(t.Context(), s.Territory.ID, before.ID))
+	s.as(before).get("/organisation").wants(t, http.StatusSeeOther)
+}
+
+func TestASessionEndsByItself(t *testing.T) {
+	s := newTestSite(t)
+	now := s.site.Now()
+	s.site.Now = func() time.Time { return now }
+	v := s.as(s.Account("artisane@example.org", jema.RoleArtisan))
+	now = now.Add(jema.SessionLasts - time.Second)
+	v.get("/atelier").wants(t, http.StatusOK)
+	now = now.Add(time.Second)
+	v.get("/atelier").wants(t, http.StatusSeeOther)
+}
+
+// The page names each browser by its family, and the one that shows it.
+func TestTheAccountsPage(t *testing.T) {
+	s := newTestSite(t)
+	a := s.Account("artisane@example.org", jema.RoleArtisan)
+	s.as(a)
+	s.DB.MustExec(`UPDATE session SET device = 'Firefox, Android'`)
+	page := s.as(a).get("/compte").wants(t, http.StatusOK)
+	for _, sentence := range []string{"artisane@example.org", "Firefox, Android", "Appareil inconnu"} {
+		page.says(t, sentence)
+	}
+	if n := page.page.Find("main li").Length(); n != 2 || page.page.Find("main li strong").Length() != 1 {
+		t.Errorf("%d sessions shown, want 2, one of them this one", n)
+	}
+	if page.Header.Get("Cache-Control") != "no-store" {
+		t.Error("the page may be stored")
+	}
+}
+
+func TestDeviceOf(t *testing.T) {
+	for agent, want := range map[string]string{
+		"Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0":                                                        "Firefox, Linux",
+		"Mozilla/5.0 (Linux; Android 15; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/138.0.0.0 Mobile Safari/537.36":         "Chrome, Android",
+		"Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Safari/604.1":     "Safari, iPhone",
+		"Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/138.0.0.0 Safari/537.36 Edg/138.0.0.0": "Edge, Windows",
+		"curl/8.5": "", "": "", "Something (Windows)": "Windows",
+	} {
+		if got := deviceOf(agent); got != want {
+			t.Errorf("%q is %q, want %q", agent, got, want)
+		}
+	}
+}
+
+func TestCookiesOfASecureSite(t *testing.T) {
+	s := newTestSite(t)
+	plain := s.site.cookie(sessionCookie, "x", jema.SessionLasts)
+	if plain.Name != "jema" || plain.Secure || !plain.HttpOnly || plain.Path != "/" || plain.SameSite != http.SameSiteLaxMode {
+		t.Errorf("under http: %v", plain)
+	}
+	s.site.Base = &url.URL{Scheme: "https", Host: "jema.example.org"}
+	if secure := s.site.cookie(sessionCookie, "x", jema.SessionLasts); secure.Name != "__Host-jema" || !secure.Secure || secure.Domain != "" {
+		t.Errorf("under https: %v", secure)
+	}
+}
