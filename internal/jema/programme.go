@@ -1,6 +1,10 @@
 package jema
 
-import "time"
+import (
+	"slices"
+	"strings"
+	"time"
+)
 
 // Programme is all that is printed for a commune: moderated data, complete,
 // so that nothing beyond it needs a database or a clock.
@@ -61,6 +65,36 @@ func (e Entry) Mail() string {
 		return e.Workshop.Email
 	}
 	return ""
+}
+
+// Position returns where the workshop is on a map, in degrees, as far as the
+// artisan publishes the address; ok is false where it is unknown or withheld.
+func (e Entry) Position() (lat, lon float64, ok bool) {
+	if !e.Workshop.PublishAddress || !e.Workshop.Placed() {
+		return 0, 0, false
+	}
+	return e.Workshop.Lat, e.Workshop.Lon, true
+}
+
+// Town returns the commune, after the postal code where the artisan publishes
+// the address that it belongs to.
+func (e Entry) Town() string {
+	if e.Workshop.PublishAddress {
+		return strings.TrimSpace(e.Workshop.PostalCode + " " + e.Commune.Name)
+	}
+	return e.Commune.Name
+}
+
+// WalkIn reports whether somebody may come without booking and can know where:
+// there are free hours and the address is published.
+func (e Entry) WalkIn() bool { return len(e.Hours) > 0 && e.Place() != "" }
+
+// Visitable reports whether the public may come: they may walk in, or there is a
+// slot to book, whose confirmation gives the address.
+func (e Entry) Visitable() bool {
+	return e.WalkIn() || slices.ContainsFunc(e.Slots, func(s Slot) bool {
+		return s.Audience == AudiencePublic && s.Stored != SlotCancelled
+	})
 }
 
 // Place returns the published street address.

@@ -127,7 +127,7 @@ func (b book) programme(insee string) (jema.Programme, error) {
 	for _, e := range b.entries {
 		if e.Commune.INSEE == insee {
 			p.Entries = append(p.Entries, e)
-		} else if e.Opening.State != jema.Cancelled {
+		} else if e.Opening.State != jema.Cancelled && e.Visitable() {
 			p.Nearby = append(p.Nearby, e)
 		}
 	}

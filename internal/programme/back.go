@@ -96,10 +96,16 @@ func (c *content) nearbyBlock(e entry, measure int) block {
 		items: append(title.itemsAt(0, where.height()), where.items()...)})
 	b.kept(0, measure, span{c.look.of(styleFact).in(grey), e.Workshop + ", " + lower(e.Craft)})
 	b.language = ""
-	for _, lines := range [][]timeLine{e.Free, e.Booked} {
-		for _, l := range lines {
-			b.put(0, measure, span{c.look.of(styleFact), l.Days + ", "}, span{c.look.of(styleLabel), l.Hours})
-		}
+	free := e.Free
+	if e.Street == "" || e.Street == c.words.AddressOnBooking {
+		free = nil // nobody could find the door
+	}
+	for _, l := range free {
+		b.put(0, measure, span{c.look.of(styleFact), l.Days + ", "}, span{c.look.of(styleLabel), l.Hours})
+	}
+	for _, l := range e.Booked {
+		b.put(0, measure, span{c.look.of(styleFact), l.Days + ", "}, span{c.look.of(styleLabel), l.Hours},
+			span{c.look.of(styleFact), ", " + lower(c.words.Booked)})
 	}
 	return b
 }

@@ -108,7 +108,7 @@ func newContent(p jema.Programme, w *words, spec Spec) *content {
 	for _, name := range []*string{&c.commune.Name, &c.commune.AtName, &c.commune.OfName, &c.commune.SortName} {
 		*name = c.set.line(*name)
 	}
-	if w.At != "" {
+	if w.At != "" && c.commune.Name != "" {
 		c.commune.AtName, c.commune.OfName = w.At+c.commune.Name, w.Of+c.commune.Name
 	}
 	c.commune.AtName = strings.Replace(c.commune.AtName, "à ", "à"+text.NoBreak, 1)
@@ -185,7 +185,7 @@ func (c *content) collectEntry(e jema.Entry) entry {
 			out.Contact = append(out.Contact, contact)
 		}
 	}
-	out.lat, out.lon = e.Workshop.Lat, e.Workshop.Lon
+	out.lat, out.lon, _ = e.Position()
 	for stop := range strings.SplitSeq(s.lines(e.Opening.Stops), "\n") {
 		if stop != "" {
 			out.Stops = append(out.Stops, stop)
@@ -203,7 +203,7 @@ func street(s *setter, address string) string {
 }
 
 func commune(s *setter, e jema.Entry) string {
-	return s.line(strings.TrimSpace(e.Workshop.PostalCode + " " + e.Commune.Name))
+	return s.line(e.Town())
 }
 
 // bare is a site's address as people say it.

@@ -39,7 +39,11 @@ func (c *content) veneersInto(f *flow) bool {
 		return false
 	}
 	c.section(f, c.words.Veneers, "veneers")
-	f.heading(c.saying(f.frame.width, styleText, fmt.Sprintf(c.words.VeneersIntro, c.commune.AtName), 5*mm))
+	intro := c.words.VeneersIntroAll
+	if c.commune.AtName != "" {
+		intro = fmt.Sprintf(c.words.VeneersIntro, c.commune.AtName)
+	}
+	f.heading(c.saying(f.frame.width, styleText, intro, 5*mm))
 	const column, swatch = 57 * mm, 13 * mm
 	list := &paper.Element{Role: paper.List, Parent: c.sect}
 	for i := 0; i < len(c.raw.Domains); i += 2 {

@@ -11,7 +11,7 @@ type words struct {
 	Days, Workshops, Index, Practical, Contents               string
 	Nearby, NearbyIntro, Notes                                string
 	Territory, TerritoryIntro                                 string
-	Veneers, VeneersIntro                                     string
+	Veneers, VeneersIntro, VeneersIntroAll                    string // All: of a programme without a commune of its own
 	Map, MapAlt, MapPlain, Unplaced, LocatorAlt, TerritoryAlt string
 	CodeAlt, MosaicAlt, NoCraft, NotBooked                    string
 	Cancelled, CancelledWhy, Stops, Foreword, Supplied        string

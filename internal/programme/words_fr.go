@@ -44,9 +44,10 @@ var french = &words{
 	NoneIn:   "Cette année, rien n’ouvre dans ces communes\u00a0: %s.",
 	Workshop: "atelier", WorkshopMany: "ateliers", Commune: "commune", CommuneMany: "communes", Place: "place", PlaceMany: "places",
 	Years: "%s ans", PhotoOf: "Photo de %s", Quoted: "«\u00a0%s\u00a0»",
-	VeneersIntro:   "Chaque famille de métiers a son placage, une couleur et un geste. La couverture est découpée dans ceux qui ouvrent %s.",
-	Continued:      "%s (suite)",
-	TerritoryIntro: "%s, parmi les %s de %s.",
+	VeneersIntro:    "Chaque famille de métiers a son placage, une couleur et un geste. La couverture est découpée dans ceux qui ouvrent %s.",
+	VeneersIntroAll: "Chaque famille de métiers a son placage, une couleur et un geste. La couverture est découpée dans ceux qui ouvrent.",
+	Continued:       "%s (suite)",
+	TerritoryIntro:  "%s, parmi les %s de %s.",
 	Kinds: map[string]string{
 		"open_doors": "Portes ouvertes", "demonstration": "Démonstration", "initiation": "Initiation",
 		"exhibition": "Exposition", "guided_visit": "Visite guidée", "talk": "Conférence", "circuit": "Circuit",
