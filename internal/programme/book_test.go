@@ -138,6 +138,7 @@ func TestNumbersNeverMeet(t *testing.T) {
 	for _, n := range []int{2, 25, 60} {
 		p := invented.Programme(sampleCommunes, "26281", n)
 		for i := range p.Entries { // half of them in one street
+			p.Entries[i].Workshop.PublishAddress = true
 			if i%2 == 0 {
 				p.Entries[i].Workshop.Lat, p.Entries[i].Workshop.Lon = 45.0455+float64(i)/1e5, 5.0510
 			}

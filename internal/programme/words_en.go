@@ -43,7 +43,7 @@ var english = &words{
 	Map:             "The map",
 	MapAlt:          "Map %s and the neighbouring communes; workshops bear the numbers of the list that follows.",
 	MapPlain:        "Map %s and the neighbouring communes.",
-	Unplaced:        "Not on the map, as their position is not known: %s.", TerritoryAlt: "Map of%s. Workshops open in:", LocatorAlt: "%s on the map of the territory %s.",
+	Unplaced:        "Not on the map, as their address is not published: %s.", TerritoryAlt: "Map of%s. Workshops open in:", LocatorAlt: "%s on the map of the territory %s.",
 	CodeAlt: "QR code to book: %s", MosaicAlt: "Marquetry of the crafts that open: %s.", NoCraft: "Marquetry.",
 	NotBooked: "no booking", Cancelled: "Cancelled", CancelledWhy: "This event will not take place.", Stops: "The stops",
 	Foreword: "Welcome", Supplied: "Page %d supplied by the organisers.", Partners: "With the support of", Communes: "The communes", ByCraft: "Index of crafts", ByDay: "Index of days",

@@ -37,7 +37,7 @@ var french = &words{
 	Veneers: "Seize familles", Map: "La carte",
 	MapAlt:   "Carte %s et des communes voisines\u00a0: les ateliers y portent les numéros de la liste qui suit.",
 	MapPlain: "Carte %s et des communes voisines.",
-	Unplaced: "Hors de la carte, leur position n’étant pas connue\u00a0: %s.", TerritoryAlt: "Carte du territoire%s. Des ateliers ouvrent à\u00a0:", LocatorAlt: "%s sur la carte du territoire %s.",
+	Unplaced: "Hors de la carte, faute d’adresse publiée\u00a0: %s.", TerritoryAlt: "Carte du territoire%s. Des ateliers ouvrent à\u00a0:", LocatorAlt: "%s sur la carte du territoire %s.",
 	CodeAlt: "Code QR pour réserver\u00a0: %s", MosaicAlt: "Marqueterie des métiers qui ouvrent\u00a0: %s.", NoCraft: "Marqueterie.",
 	NotBooked: "sans réservation", Cancelled: "Annulé", CancelledWhy: "Cet événement n’aura pas lieu.", Stops: "Les étapes",
 	Foreword: "Bienvenue", Supplied: "Page %d fournie par l’organisation.", Partners: "Avec le soutien de", Communes: "Les communes", ByCraft: "Index des métiers", ByDay: "Index des jours",
