@@ -9,3 +9,10 @@ type Photo struct {
 	SHA256         [32]byte
 	Large, Small   []byte // JPEG, sRGB; nil where only the description was asked for
 }
+
+// photoSide is how many pixels the longer side of a photo needs to look sharp
+// on a page and in print.
+const photoSide = 800
+
+// Coarse tells whether a photo has too few pixels to look sharp.
+func (p Photo) Coarse() bool { return max(p.Width, p.Height) < photoSide }

@@ -6,20 +6,31 @@ import (
 	"image"
 )
 
-// segments calls visit with each marker segment of a JPEG file that stands
-// before the picture itself, until visit answers false.
+// segments calls visit with each marker segment of a JPEG file until visit
+// returns false. It finds them as image/jpeg does, those after image data too:
+// what is not a marker is skipped, restart markers have no length. Otherwise a
+// hostile file could show one size here and another to the decoder.
 func segments(file []byte, visit func(marker byte, data []byte) bool) {
-	if len(file) < 4 || file[0] != 0xff || file[1] != 0xd8 {
+	if !bytes.HasPrefix(file, []byte{0xff, 0xd8}) {
 		return
 	}
-	rest := file[2:]
-	for len(rest) >= 4 && rest[0] == 0xff {
-		marker, size := rest[1], int(binary.BigEndian.Uint16(rest[2:4]))
-		if marker == 0xff { // a fill byte
+	for rest := file[2:]; ; {
+		at := bytes.IndexByte(rest, 0xff)
+		if at < 0 || len(rest) < at+4 {
+			return
+		}
+		rest = rest[at:]
+		marker := rest[1]
+		switch {
+		case marker == 0xff: // a fill byte
 			rest = rest[1:]
 			continue
+		case marker == 0 || marker >= 0xd0 && marker <= 0xd7:
+			rest = rest[2:]
+			continue
 		}
-		if marker == 0xda || size < 2 || len(rest) < 2+size || !visit(marker, rest[4:2+size]) {
+		size := int(binary.BigEndian.Uint16(rest[2:4]))
+		if marker == 0xd9 || size < 2 || len(rest) < 2+size || !visit(marker, rest[4:2+size]) {
 			return
 		}
 		rest = rest[2+size:]

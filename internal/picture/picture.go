@@ -10,26 +10,32 @@ import (
 	"image"
 	"image/jpeg"
 	_ "image/png" // the other format that is read
-
-	"golang.org/x/image/draw"
+	"runtime/debug"
 )
 
 // What a file may be, and what is made of it.
 const (
 	MaxBytes  = 15 << 20
 	MaxPixels = 60_000_000 // a telephone of today takes 50
+	maxMemory = 97 << 20   // bytes that decoding may take: 50 million pixels at two samples each
 	largeSide = 2400
 	smallSide = 800
 	quality   = 84
 )
 
-// The refusals of a file.
+// The refusals of a file. The last four are of pictures that take more memory
+// than others of their size, and a person can do something about each.
 var (
-	ErrTooHeavy = errors.New("picture: more than 15 MB")
-	ErrHEIC     = errors.New("picture: HEIC or AVIF")
-	ErrFormat   = errors.New("picture: neither JPEG nor PNG")
-	ErrTooLarge = errors.New("picture: more than 60 million pixels")
-	ErrBroken   = errors.New("picture: damaged file")
+	ErrEmpty       = errors.New("picture: no bytes")
+	ErrTooHeavy    = errors.New("picture: more than 15 MB")
+	ErrHEIC        = errors.New("picture: HEIC or AVIF")
+	ErrFormat      = errors.New("picture: neither JPEG nor PNG")
+	ErrTooLarge    = errors.New("picture: more than 60 million pixels")
+	ErrBroken      = errors.New("picture: damaged file")
+	ErrProgressive = errors.New("picture: too large for a progressive JPEG")
+	ErrDeep        = errors.New("picture: too large for a PNG of 16 bits a colour")
+	ErrInterlaced  = errors.New("picture: too large for an interlaced PNG")
+	ErrDense       = errors.New("picture: too much memory for its kind")
 )
 
 // Picture is a photograph ready to be shown, as two JPEG files in sRGB.
@@ -39,9 +45,11 @@ type Picture struct {
 }
 
 // Inspect refuses, at little cost, a file that Read would refuse: by its
-// weight, its first bytes and the size it announces.
+// weight, its first bytes, the size it announces and the memory it would take.
 func Inspect(file []byte) error {
 	switch {
+	case len(file) == 0:
+		return ErrEmpty
 	case len(file) > MaxBytes:
 		return ErrTooHeavy
 	case isHEIC(file):
@@ -56,7 +64,26 @@ func Inspect(file []byte) error {
 	if config.Width < 1 || config.Height < 1 || config.Width > MaxPixels/config.Height {
 		return ErrTooLarge
 	}
-	return nil
+	f, ok := formatOf(file)
+	if !ok {
+		return ErrBroken
+	}
+	return f.refusal()
+}
+
+// refusal names what makes a picture take too much memory.
+func (f format) refusal() error {
+	switch {
+	case f.memory <= maxMemory:
+		return nil
+	case f.progressive:
+		return ErrProgressive
+	case f.deep:
+		return ErrDeep
+	case f.interlaced:
+		return ErrInterlaced
+	}
+	return ErrDense
 }
 
 // isHEIC knows the container that telephones write HEIC and AVIF in.
@@ -71,88 +98,41 @@ func isHEIC(file []byte) bool {
 	return false
 }
 
-// Read decodes a JPEG or PNG file and makes the two pictures of it. It needs
-// some 300 MB of memory for the largest: bound how many run at once.
+// Read decodes a JPEG or PNG file and makes the two pictures of it. The largest
+// takes 150 MB of memory, the file's bytes included: let one run at a time.
 func Read(file []byte) (Picture, error) {
 	if err := Inspect(file); err != nil {
 		return Picture{}, err
 	}
-	source, _, err := image.Decode(bytes.NewReader(file))
+	large, err := decode(file)
 	if err != nil {
-		return Picture{}, ErrBroken
+		return Picture{}, err
 	}
-	large := onWhite(shrunk(source, largeSide), largeSide)
 	if p, ok := parseProfile(profileOf(file)); ok {
 		p.toSRGB(large)
 	}
 	large = upright(large, orientationOf(file))
-	small := onWhite(large, smallSide)
 	p := Picture{Width: large.Bounds().Dx(), Height: large.Bounds().Dy()}
 	if p.Large, err = encode(large); err != nil {
 		return Picture{}, err
 	}
-	p.Small, err = encode(small)
+	p.Small, err = encode(scaled(large, smallSide))
 	return p, err
 }
 
-// onWhite scales a picture down so that neither side is longer than side; what
-// is transparent becomes white. A smaller one keeps its size.
-func onWhite(source image.Image, side int) *image.RGBA {
-	b := source.Bounds()
-	w, h := fit(b.Dx(), b.Dy(), side)
-	out := image.NewRGBA(image.Rect(0, 0, w, h))
-	draw.Draw(out, out.Bounds(), image.White, image.Point{}, draw.Src)
-	scaler := draw.Scaler(draw.CatmullRom)
-	if w == b.Dx() && h == b.Dy() {
-		scaler = draw.NearestNeighbor
+// decode reads the picture scaled down. The collector runs before and after a
+// decoding that takes much memory: otherwise garbage of the same size would
+// stay beside it.
+func decode(file []byte) (*image.RGBA, error) {
+	if f, _ := formatOf(file); f.memory > 16<<20 {
+		debug.FreeOSMemory()
+		defer debug.FreeOSMemory()
 	}
-	scaler.Scale(out, out.Bounds(), source, b, draw.Over, nil)
-	return out
-}
-
-// shrunk averages squares of whole pixels, as long as no side becomes shorter
-// than side: the fine scaler alone would need 32 bytes for each pixel of its
-// way, half a gigabyte for a telephone's picture.
-func shrunk(source image.Image, side int) image.Image {
-	b := source.Bounds()
-	n := max(b.Dx(), b.Dy()) / side
-	w, h := b.Dx()/max(n, 1), b.Dy()/max(n, 1)
-	if n < 2 || w == 0 || h == 0 {
-		return source
+	source, _, err := image.Decode(bytes.NewReader(file))
+	if err != nil {
+		return nil, ErrBroken
 	}
-	out := image.NewRGBA(image.Rect(0, 0, w, h))
-	band := image.NewRGBA(image.Rect(0, 0, w*n, n))
-	for y := range h {
-		draw.Draw(band, band.Bounds(), source, image.Pt(b.Min.X, b.Min.Y+y*n), draw.Src)
-		for x := range w {
-			average(band, x*n, n, out.Pix[out.PixOffset(x, y):][:4])
-		}
-	}
-	return out
-}
-
-// average puts the mean colour of the square of n pixels at x into to.
-func average(band *image.RGBA, x, n int, to []uint8) {
-	var sum [4]int
-	for y := range n {
-		row := band.Pix[band.PixOffset(x, y):][:4*n]
-		for i, v := range row {
-			sum[i&3] += int(v)
-		}
-	}
-	for i, v := range sum {
-		to[i] = uint8((v + n*n/2) / (n * n))
-	}
-}
-
-func fit(w, h, side int) (int, int) {
-	if w <= side && h <= side {
-		return w, h
-	}
-	if w >= h {
-		return side, max(1, h*side/w)
-	}
-	return max(1, w*side/h), side
+	return scaled(source, largeSide), nil
 }
 
 func encode(m image.Image) ([]byte, error) {

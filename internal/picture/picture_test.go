@@ -145,7 +145,7 @@ func TestRefusals(t *testing.T) {
 		want error
 	}{
 		"heavy": {make([]byte, MaxBytes+1), ErrTooHeavy}, "heic": {[]byte("\x00\x00\x00\x20ftypheix0000mif1"), ErrHEIC}, "gif": {[]byte("GIF89a"), ErrFormat},
-		"empty": {nil, ErrFormat}, "cut": {jpegOf(t, quarters(100, 100))[:300], ErrBroken}, "bomb": {bomb, ErrTooLarge}, "head": {[]byte("\xff\xd8\xff"), ErrBroken},
+		"empty": {nil, ErrEmpty}, "cut": {jpegOf(t, quarters(100, 100))[:300], ErrBroken}, "bomb": {bomb, ErrTooLarge}, "head": {[]byte("\xff\xd8\xff"), ErrBroken},
 	} {
 		if _, err := Read(x.file); !errors.Is(err, x.want) {
 			t.Errorf("%s: %v, want %v", name, err, x.want)

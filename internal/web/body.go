@@ -2,7 +2,10 @@ package web
 
 import (
 	"errors"
+	"io"
+	"mime/multipart"
 	"net/http"
+	"net/url"
 	"strings"
 
 	"github.com/gin-gonic/gin"
@@ -15,7 +18,7 @@ import (
 func withBody(do handler) handler {
 	return func(c *gin.Context) error {
 		if c.Request.Method == http.MethodPost {
-			if err := readBody(c.Request); err != nil {
+			if err := readBody(c); err != nil {
 				return err
 			}
 		}
@@ -23,10 +26,10 @@ func withBody(do handler) handler {
 	}
 }
 
-func readBody(r *http.Request) error {
-	err := r.ParseForm()
-	if err == nil && strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/form-data") {
-		err = r.ParseMultipartForm(jema.PrintPartMax + formLimit) // bounded: all of it stays in memory
+func readBody(c *gin.Context) error {
+	err := c.Request.ParseForm()
+	if err == nil && strings.HasPrefix(c.Request.Header.Get("Content-Type"), "multipart/form-data") {
+		err = readMultipart(c, uploadLimits[c.FullPath()])
 	}
 	if err != nil && !tooLarge(err) {
 		return jema.Invalid("form.unreadable")
@@ -37,4 +40,133 @@ func readBody(r *http.Request) error {
 func tooLarge(err error) bool {
 	_, is := errors.AsType[*http.MaxBytesError](err)
 	return is
+}
+
+// uploadLimits are the routes that take a file, with the most bytes it may
+// have. A form on another route loses its files.
+var uploadLimits = map[string]int64{
+	"/atelier/:workshop/photo":        photoLimit,
+	"/organisation/programmes/pieces": jema.PrintPartMax,
+}
+
+// uploadBody is how many bytes are read of a request with a file. What exceeds
+// the file's own limit is not stored; it is read so that the form can come back
+// with what was typed, and a browser shows nothing before it has sent all.
+const uploadBody = 256 << 20
+
+// bodyLimit is how many bytes a request may send.
+func bodyLimit(path string) int64 {
+	if uploadLimits[path] > 0 {
+		return uploadBody
+	}
+	return formLimit
+}
+
+// mostParts is how many fields and files a form may have.
+const mostParts = 500
+
+// upload is a file that was chosen in a form.
+type upload struct {
+	Name string // as the browser sent it
+	Data []byte // one byte more than its limit where the file is larger
+}
+
+// uploadsKey is where a request holds its uploads, by field.
+const uploadsKey = "jema.uploads"
+
+// uploaded returns the file that was sent in a field, nil where none was
+// chosen. A chosen file may be empty, or longer than its limit.
+func uploaded(c *gin.Context, field string) *upload {
+	all, _ := c.Value(uploadsKey).(map[string]*upload)
+	return all[field]
+}
+
+// readMultipart reads the fields into the request's form and the files beside
+// it. Nothing is written to a disk, and a file is held once.
+func readMultipart(c *gin.Context, fileLimit int64) error {
+	r := c.Request
+	reader, err := r.MultipartReader()
+	if err != nil {
+		return err
+	}
+	in := multipartForm{values: url.Values{}, files: map[string]*upload{}, fileLimit: fileLimit, expected: r.ContentLength}
+	for range mostParts {
+		part, err := reader.NextPart()
+		if err == nil {
+			err = in.take(part)
+		}
+		end := err == io.EOF //nolint:errorlint // a body that ends too early is a wrapped EOF
+		if end || tooLarge(err) && in.cut {
+			in.into(c)
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return errManyParts
+}
+
+var errManyParts = errors.New("web: a form of too many parts")
+
+// multipartForm is a form that is being read.
+type multipartForm struct {
+	values    url.Values
+	typed     int64 // bytes of the values
+	files     map[string]*upload
+	fileLimit int64
+	expected  int64 // bytes of the whole request, -1 where unknown
+	cut       bool  // a file is longer than its limit
+}
+
+// take reads one part. As a browser sends it, a field has no type, and a file
+// that was not chosen has no name.
+func (f *multipartForm) take(part *multipart.Part) error {
+	name := part.FormName()
+	switch {
+	case part.FileName() == "" && part.Header.Get("Content-Type") == "":
+		value, err := io.ReadAll(io.LimitReader(part, formLimit-f.typed+1))
+		if f.typed += int64(len(value)); f.typed > formLimit {
+			return &http.MaxBytesError{Limit: formLimit}
+		}
+		f.values.Add(name, string(value))
+		return err
+	case part.FileName() == "" || f.fileLimit == 0 || f.files[name] != nil:
+		_, err := io.Copy(io.Discard, part)
+		return err
+	}
+	file := &upload{Name: part.FileName()}
+	f.files[name] = file
+	return f.receive(file, part)
+}
+
+// receive stores a file up to its limit and reads past the rest. Its memory is
+// taken at once where the request announces its size: growing would take twice
+// as much.
+func (f *multipartForm) receive(file *upload, part io.Reader) error {
+	most := f.fileLimit + 1
+	if f.expected >= 0 {
+		most = min(most, f.expected)
+	}
+	file.Data = make([]byte, most)
+	n, err := io.ReadFull(part, file.Data)
+	file.Data = file.Data[:n:n]
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		return nil // whole; NextPart finds out whether the request is
+	}
+	if f.cut = int64(n) > f.fileLimit; err != nil || !f.cut {
+		return err
+	}
+	_, err = io.Copy(io.Discard, part)
+	return err
+}
+
+// into gives a request what was read.
+func (f *multipartForm) into(c *gin.Context) {
+	r := c.Request
+	for name, values := range f.values {
+		r.Form[name] = append(values, r.Form[name]...)
+	}
+	r.PostForm, r.MultipartForm = f.values, &multipart.Form{Value: f.values}
+	c.Set(uploadsKey, f.files)
 }

@@ -128,7 +128,11 @@ func (v *visitor) uploadAs(field, path string, fields map[string]string, file []
 			v.t.Fatal(err)
 		}
 	}
-	part, err := w.CreateFormFile(field, "photo.jpg")
+	name := "photo.jpg"
+	if file == nil { // as a browser sends a field in which nothing was chosen
+		name = ""
+	}
+	part, err := w.CreateFormFile(field, name)
 	if err == nil {
 		_, err = part.Write(file)
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"errors"
-	"io"
 	"net/http"
 	"strconv"
 
@@ -22,8 +21,10 @@ type photoForm struct{ Alt, Credit string }
 
 // photoRefusals says each refusal of a file.
 var photoRefusals = map[error]string{
-	picture.ErrTooHeavy: "workshop.photo.heavy", picture.ErrHEIC: "workshop.photo.heic", picture.ErrFormat: "workshop.photo.format",
-	picture.ErrTooLarge: "workshop.photo.large", picture.ErrBroken: "workshop.photo.broken",
+	picture.ErrEmpty: "workshop.photo.empty", picture.ErrTooHeavy: "workshop.photo.heavy", picture.ErrHEIC: "workshop.photo.heic",
+	picture.ErrFormat: "workshop.photo.format", picture.ErrTooLarge: "workshop.photo.large", picture.ErrBroken: "workshop.photo.broken",
+	picture.ErrProgressive: "workshop.photo.progressive", picture.ErrDeep: "workshop.photo.deep",
+	picture.ErrInterlaced: "workshop.photo.interlaced", picture.ErrDense: "workshop.photo.dense",
 }
 
 // photoCreate makes a picture the workshop's, changes what is said of the one
@@ -58,10 +59,7 @@ func (s *Site) savePhoto(c *gin.Context, w jema.Workshop, form photoForm, p *jem
 	if form.Alt == "" {
 		p.Add("alt", "workshop.photo.alt_missing")
 	}
-	file, err := uploaded(c, "photo", photoLimit)
-	if err != nil {
-		return err
-	}
+	file := uploaded(c, "photo")
 	before, err := s.Store.WorkshopPhoto(c.Request.Context(), w.TerritoryID, w.ID)
 	switch {
 	case err != nil:
@@ -74,7 +72,7 @@ func (s *Site) savePhoto(c *gin.Context, w jema.Workshop, form photoForm, p *jem
 	case file == nil:
 		return nil
 	}
-	pic, err := s.develop(c.Request.Context(), file)
+	pic, err := s.develop(c.Request.Context(), file.Data)
 	if key, known := photoRefusals[err]; known {
 		p.Add("photo", key)
 		return nil
@@ -87,39 +85,26 @@ func (s *Site) savePhoto(c *gin.Context, w jema.Workshop, form photoForm, p *jem
 	return err
 }
 
-// uploaded returns the bytes of a file that was sent, at most one more than
-// limit; nil when there is none.
-func uploaded(c *gin.Context, field string, limit int64) ([]byte, error) {
-	header, err := c.FormFile(field)
-	if errors.Is(err, http.ErrMissingFile) || errors.Is(err, http.ErrNotMultipart) {
-		return nil, nil
+// develop reads a picture, or returns one of photoRefusals.
+func (s *Site) develop(ctx context.Context, file []byte) (pic picture.Picture, err error) {
+	if err := picture.Inspect(file); err != nil {
+		return pic, err
 	}
-	if err != nil {
-		return nil, jema.Invalid("form.unreadable")
-	}
-	file, err := header.Open()
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = file.Close() }()
-	data, err := io.ReadAll(io.LimitReader(file, limit+1))
-	if len(data) == 0 {
-		return nil, err // a browser sends an empty file where none was chosen
-	}
-	return data, err
+	err = s.alone(ctx, func() error {
+		pic, err = picture.Read(file)
+		return err
+	})
+	return pic, err
 }
 
-// develop reads a picture; the largest takes 300 MB while it is read, so that
-// only a few are at once.
-func (s *Site) develop(ctx context.Context, file []byte) (picture.Picture, error) {
-	if err := picture.Inspect(file); err != nil {
-		return picture.Picture{}, err
-	}
+// alone runs do while no other upload is being read: reading one may take 150
+// MB of memory, and that is all that uploads take together.
+func (s *Site) alone(ctx context.Context, do func() error) error {
 	select {
-	case s.photos <- struct{}{}:
-		defer func() { <-s.photos }()
+	case s.uploads <- struct{}{}:
+		defer func() { <-s.uploads }()
 	case <-ctx.Done():
-		return picture.Picture{}, ctx.Err()
+		return ctx.Err()
 	}
-	return picture.Read(file)
+	return do()
 }

@@ -44,7 +44,7 @@ func (s *Site) partChange(c *gin.Context) error {
 	}
 	var problems jema.Problems
 	form := printPartForm{Kind: c.PostForm("kind"), Name: line(c, &problems, "name", nameMax)}
-	part, err := readPiece(c, form, &problems)
+	part, err := s.readPiece(c, form, &problems)
 	if err != nil {
 		return err
 	}
@@ -59,55 +59,66 @@ func (s *Site) partChange(c *gin.Context) error {
 
 // readPiece looks at the file that was sent: what cannot be printed as it is is
 // refused now, not on the day of printing.
-func readPiece(c *gin.Context, form printPartForm, problems *jema.Problems) (jema.PrintPart, error) {
+func (s *Site) readPiece(c *gin.Context, form printPartForm, problems *jema.Problems) (jema.PrintPart, error) {
 	part := jema.PrintPart{Kind: jema.PartKind(form.Kind), Name: form.Name, Pages: 1}
 	if !slices.Contains(jema.PartKinds, part.Kind) {
 		problems.Add("kind", "form.not_a_choice")
 	}
-	file, err := uploaded(c, "file", jema.PrintPartMax)
+	file := uploaded(c, "file")
 	switch {
-	case err != nil:
-		return part, err
 	case file == nil:
 		problems.Add("file", "printing.part_missing")
 		return part, nil
-	case len(file) > jema.PrintPartMax:
+	case len(file.Data) == 0:
+		problems.Add("file", "printing.part_empty")
+		return part, nil
+	case len(file.Data) > jema.PrintPartMax:
 		problems.Add("file", "printing.part_heavy")
 		return part, nil
 	}
-	part.Data, part.Media = file, "application/pdf"
+	part.Data = file.Data
 	if part.Name == "" {
-		part.Name = uploadedName(c, "file")
+		part.Name = file.title()
 	}
-	if part.Kind == jema.PartProfile {
-		part.Media = "application/vnd.iccprofile"
-		if pdf.CheckProfile(file) != nil {
-			problems.Add("file", "printing.part_profile")
+	err := s.alone(c.Request.Context(), func() error {
+		if problem := checkPiece(&part); problem != "" {
+			problems.Add("file", problem)
 		}
-		return part, nil
-	}
-	if part.Kind == jema.PartLogo && !bytes.HasPrefix(file, []byte("%PDF-")) {
-		part.Media = "image/svg+xml"
-		if _, err := logo.SVG(file); err != nil {
-			problems.Add("file", "printing.part_svg")
-		}
-		return part, nil
-	}
-	if part.Pages, err = pdf.CheckInsert(file); err != nil {
-		problems.Add("file", "printing.part_pdf")
-	} else if part.Pages > 1 && part.Kind != jema.PartInsert {
-		problems.Add("file", "printing.part_one_page")
-	}
-	return part, nil
+		return nil
+	})
+	return part, err
 }
 
-// uploadedName is the name of the file that was sent, cleaned.
-func uploadedName(c *gin.Context, field string) string {
-	header, err := c.FormFile(field)
-	if err != nil {
+// checkPiece fills in what the file is, and returns what is wrong with it.
+func checkPiece(part *jema.PrintPart) (problem string) {
+	if part.Kind == jema.PartProfile {
+		part.Media = "application/vnd.iccprofile"
+		if pdf.CheckProfile(part.Data) != nil {
+			return "printing.part_profile"
+		}
 		return ""
 	}
-	name := text.Line(header.Filename)
+	if part.Kind == jema.PartLogo && !bytes.HasPrefix(part.Data, []byte("%PDF-")) {
+		part.Media = "image/svg+xml"
+		if _, err := logo.SVG(part.Data); err != nil {
+			return "printing.part_svg"
+		}
+		return ""
+	}
+	part.Media = "application/pdf"
+	var err error
+	switch part.Pages, err = pdf.CheckInsert(part.Data); {
+	case err != nil:
+		return "printing.part_pdf"
+	case part.Pages > 1 && part.Kind != jema.PartInsert:
+		return "printing.part_one_page"
+	}
+	return ""
+}
+
+// title is the name of the file, cleaned.
+func (u *upload) title() string {
+	name := text.Line(u.Name)
 	if text.Length(name) > nameMax {
 		name = string([]rune(name)[:nameMax])
 	}

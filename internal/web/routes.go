@@ -196,14 +196,3 @@ func ownsOpening(s *Site, c *gin.Context, account jema.Account) error {
 	}
 	return s.Store.OwnsOpening(c.Request.Context(), account.TerritoryID, account.ID, n)
 }
-
-// bodyLimit is how many bytes a request may send.
-func bodyLimit(path string) int64 {
-	switch path {
-	case "/atelier/:workshop/photo":
-		return photoLimit + formLimit
-	case "/organisation/programmes/pieces":
-		return jema.PrintPartMax + formLimit
-	}
-	return formLimit
-}

@@ -108,8 +108,6 @@ func TestTooMuchIs413(t *testing.T) {
 	account := s.Account("artisane@example.org", jema.RoleArtisan)
 	v := s.as(account)
 	v.post("/atelier/nouveau", with(aWorkshop, "address", strings.Repeat("x", formLimit+1))).wants(t, http.StatusRequestEntityTooLarge).says(t, "trop lourd")
-	shop := s.Workshop("Atelier", account.ID)
-	v.upload(at("/atelier/", shop.ID, "/photo"), nil, make([]byte, photoLimit+formLimit)).wants(t, http.StatusRequestEntityTooLarge).says(t, "15 Mo")
 }
 
 func TestPhoto(t *testing.T) {
