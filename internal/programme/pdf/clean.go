@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"bytes"
 	"slices"
 
 	"jema/internal/programme/pdf/object"
@@ -15,9 +16,12 @@ var (
 		"F", "FFilter", "FDecodeParms", "AF", "Measure", "PtData", "Length"}
 )
 
+// mostCopied is how many values all pages of a file may be drawn with.
+const mostCopied = 4_000_000
+
 // clean copies a value with all that it refers to and that is drawn with.
 func (s *supplied) clean(v any, depth int) (any, error) {
-	if depth > 200 {
+	if s.copied++; depth > 200 || s.copied > mostCopied {
 		return nil, object.ErrBroken
 	}
 	switch x := v.(type) {
@@ -91,7 +95,7 @@ func (s *supplied) cleanStream(x *object.Stream, depth int) (any, error) {
 	}
 	data, err := x.Decode()
 	if err == nil && isForm {
-		data, err = unmarked(data)
+		data, err = unmarked(bytes.Clone(data)) // without a filter, data is part of the file
 	}
 	if err != nil {
 		return nil, err

@@ -54,6 +54,7 @@ type supplied struct {
 	reader *object.Reader
 	pages  []leaf
 	copies map[*object.Object]*object.Object
+	copied int // values
 }
 
 // leaf is a page with what it inherits.
@@ -63,7 +64,7 @@ type leaf struct {
 }
 
 func openSupplied(data []byte) (*supplied, error) {
-	r, err := object.Read(data)
+	r, err := object.ReadSupplied(data)
 	if err != nil {
 		return nil, refusal(err)
 	}
@@ -203,6 +204,9 @@ func (s *supplied) form(l leaf, content []byte, trim, bleed box, turns int) (for
 	return form{made(trim), w, h, made(bleed)}, nil
 }
 
+// mostContent is how many bytes the operators of a page may take.
+const mostContent = 24 << 20
+
 // content is what a page draws, without marks of a structure that is not taken.
 func (s *supplied) content(l leaf) ([]byte, error) {
 	v, err := s.reader.Get(l.dict.Get("Contents"))
@@ -230,6 +234,9 @@ func (s *supplied) content(l leaf) ([]byte, error) {
 		if err != nil {
 			return nil, jema.Invalid("programme.insert.filter")
 		}
+		if len(out)+len(data) > mostContent {
+			return nil, jema.Invalid("programme.insert.broken")
+		}
 		out = append(append(out, data...), '\n')
 	}
 	if out, err = unmarked(out); err != nil {
@@ -238,10 +245,10 @@ func (s *supplied) content(l leaf) ([]byte, error) {
 	return out, nil
 }
 
-// unmarked is a stream without marked content: what it means stands in a
-// structure, and in layers, that stay behind.
+// unmarked takes marked content out of a stream, in place: what it means stands
+// in a structure, and in layers, that stay behind.
 func unmarked(data []byte) ([]byte, error) {
-	out, last := make([]byte, 0, len(data)), 0
+	out, last := data[:0], 0
 	err := object.Scan(data, func(operator string, _ []any, from, to int) {
 		switch operator {
 		case "BMC", "BDC", "EMC", "MP", "DP":
@@ -263,6 +270,7 @@ func (s *supplied) box(v any) (box, error) {
 		return box{}, object.ErrBroken
 	}
 	var c [4]int
+	var f [4]float64
 	for i := range a {
 		v, err := s.reader.Get(a[i])
 		if err != nil {
@@ -270,23 +278,19 @@ func (s *supplied) box(v any) (box, error) {
 		}
 		switch n := v.(type) {
 		case int:
-			c[i] = n * paper.Pt
+			f[i] = float64(n)
 		case object.Real:
-			f, err := strconv.ParseFloat(string(n), 64)
-			if err != nil {
-				return box{}, object.ErrBroken
-			}
-			c[i] = int(f * paper.Pt)
+			f[i], _ = strconv.ParseFloat(string(n), 64) // the reader has found it to be a number
 		default:
 			return box{}, object.ErrBroken
 		}
+		const far = 14400 // points: no page is larger; before the conversion, which may overflow
+		if !(f[i] >= -far && f[i] <= far) {
+			return box{}, object.ErrBroken
+		}
+		c[i] = int(f[i] * paper.Pt)
 	}
-	b := box{min(c[0], c[2]), min(c[1], c[3]), max(c[0], c[2]), max(c[1], c[3])}
-	const far = 14400 * paper.Pt
-	if b.left < -far || b.top < -far || b.right > far || b.bottom > far {
-		return box{}, object.ErrBroken
-	}
-	return b, nil
+	return box{min(c[0], c[2]), min(c[1], c[3]), max(c[0], c[2]), max(c[1], c[3])}, nil
 }
 
 // shared is what two boxes have in common.

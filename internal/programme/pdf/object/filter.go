@@ -12,7 +12,7 @@ import (
 )
 
 // largest is how many bytes a stream may unfold to.
-const largest = 64 << 20
+const largest = 24 << 20
 
 // Decode returns a stream's bytes without its filters, one after the other:
 // deflated, LZW, run lengths, and what is written in letters. Those of images are
@@ -33,6 +33,9 @@ func (s *Stream) Decode() ([]byte, error) {
 		var err error
 		if data, err = unfold(data, d); err != nil {
 			return nil, err
+		}
+		if !s.left.unfold(len(data) + costFilter) {
+			return nil, ErrBroken
 		}
 	}
 	return data, nil
@@ -72,11 +75,16 @@ var unfolds = map[Name]func([]byte, Dict) ([]byte, error){
 	},
 	"ASCIIHexDecode": func(data []byte, _ Dict) ([]byte, error) {
 		data, _, _ = bytes.Cut(data, []byte(">"))
-		data = bytes.Join(bytes.Fields(data), nil)
-		if len(data)%2 == 1 {
-			data = append(data, '0')
+		digits := make([]byte, 0, len(data)+1)
+		for _, c := range data {
+			if !isSpace(c) {
+				digits = append(digits, c)
+			}
 		}
-		return bounded(hex.NewDecoder(bytes.NewReader(data)))
+		if len(digits)%2 == 1 {
+			digits = append(digits, '0')
+		}
+		return bounded(hex.NewDecoder(bytes.NewReader(digits)))
 	},
 }
 
@@ -140,6 +148,9 @@ func unpredict(data []byte, d Dict) ([]byte, error) {
 		return nil, ErrBroken
 	}
 	pixel, row := (bits*colours+7)/8, (bits*colours*columns+7)/8
+	if row >= len(data) { // not one row
+		return nil, nil
+	}
 	out := make([]byte, 0, len(data))
 	above := make([]byte, row)
 	for len(data) > row {

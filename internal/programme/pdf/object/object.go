@@ -32,8 +32,9 @@ type Dict []Entry
 // Stream is bytes with a dictionary. Its length is said by the writer.
 type Stream struct {
 	Dict Dict
-	Data []byte // as its filters left it
-	Sum  []byte // what stands for Data in the file's name, if it is known; else Data itself
+	Data []byte  // as its filters left it
+	Sum  []byte  // what stands for Data in the file's name, if it is known; else Data itself
+	left *budget // of the file it was read from; nil for one made here
 }
 
 // Object is a value that others refer to. One object belongs to one file.

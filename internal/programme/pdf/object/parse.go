@@ -21,6 +21,7 @@ type parser struct {
 	data  []byte
 	at    int
 	depth int
+	left  *budget
 	refer func(number int) *Object
 }
 
@@ -83,7 +84,7 @@ func (p *parser) word() string {
 }
 
 func (p *parser) value() (any, error) {
-	if p.depth++; p.depth > deepest {
+	if p.depth++; p.depth > deepest || !p.left.afford(costValue) {
 		return nil, ErrBroken
 	}
 	defer func() { p.depth-- }()
@@ -92,7 +93,7 @@ func (p *parser) value() (any, error) {
 		p.at++
 		return p.name(), nil
 	case c == '(':
-		return p.literal()
+		return p.text(p.literal())
 	case c == '[':
 		p.at++
 		return p.array()
@@ -100,7 +101,7 @@ func (p *parser) value() (any, error) {
 		p.at += 2
 		return p.dict()
 	case c == '<':
-		return p.hex()
+		return p.text(p.hex())
 	case c >= '0' && c <= '9' || c == '-' || c == '+' || c == '.':
 		return p.number()
 	}
@@ -113,6 +114,14 @@ func (p *parser) value() (any, error) {
 		return nil, nil
 	}
 	return nil, ErrBroken
+}
+
+// text takes a string that was read from the budget.
+func (p *parser) text(t Text, err error) (any, error) {
+	if err != nil || !p.left.afford(len(t)) {
+		return nil, ErrBroken
+	}
+	return t, nil
 }
 
 func (p *parser) name() Name {
@@ -137,22 +146,16 @@ func (p *parser) name() Name {
 // number reads an integer, a real, or a reference.
 func (p *parser) number() (any, error) {
 	w := p.word()
-	if strings.Contains(w, ".") {
-		if _, err := strconv.ParseFloat(w, 64); err != nil {
-			return nil, ErrBroken
-		}
-		return Real(w), nil
-	}
 	n, err := strconv.Atoi(w)
 	if err != nil {
-		if _, err := strconv.ParseFloat(w, 64); err != nil {
-			return nil, ErrBroken
-		}
-		return Real(w), nil
+		return decimal(w)
 	}
 	from := p.at
 	if c := p.next(); n >= 0 && c >= '0' && c <= '9' {
 		if _, err := strconv.Atoi(p.word()); err == nil && p.next() == 'R' && p.word() == "R" {
+			if !p.left.afford(costReference) {
+				return nil, ErrBroken
+			}
 			return p.refer(n), nil
 		}
 	}
@@ -160,7 +163,20 @@ func (p *parser) number() (any, error) {
 	return n, nil
 }
 
+// decimal is a number with a fraction, or one too large to count with. What Go
+// would read besides (Inf, hexadecimal) is none.
+func decimal(w string) (any, error) {
+	const longest = 400
+	if _, err := strconv.ParseFloat(w, 64); err != nil || len(w) > longest || strings.Trim(w, "0123456789+-.eE") != "" {
+		return nil, ErrBroken
+	}
+	return Real(w), nil
+}
+
 func (p *parser) array() (any, error) {
+	if !p.left.afford(costArray) {
+		return nil, ErrBroken
+	}
 	out := make(Array, 0, 4)
 	for p.next() != ']' {
 		v, err := p.value()
@@ -174,6 +190,9 @@ func (p *parser) array() (any, error) {
 }
 
 func (p *parser) dict() (any, error) {
+	if !p.left.afford(costDict) {
+		return nil, ErrBroken
+	}
 	out := make(Dict, 0, 8)
 	for !p.take(">>") {
 		if p.next() != '/' {
@@ -184,6 +203,9 @@ func (p *parser) dict() (any, error) {
 		v, err := p.value()
 		if err != nil {
 			return nil, err
+		}
+		if !p.left.look(len(out)) || !p.left.afford(len(key)+costValue) { // Set compares with every key before
+			return nil, ErrBroken
 		}
 		out.Set(key, v)
 	}

@@ -18,12 +18,22 @@ type Reader struct {
 	places  map[int]place
 	objects map[int]*Object
 	packed  map[int]map[int]any // what object streams hold, by number
+	left    *budget
+	depth   int // of objects being read for one another
 	Trailer Dict
 }
 
-// Read opens a file. It does not copy: streams are parts of data.
-func Read(data []byte) (*Reader, error) {
-	r := &Reader{data: data, places: map[int]place{}, objects: map[int]*Object{}, packed: map[int]map[int]any{}}
+// Read opens a file of our own making. It does not copy: streams are parts of
+// data.
+func Read(data []byte) (*Reader, error) { return open(data, nil) }
+
+// ReadSupplied opens a file that somebody else made. What it may cost is
+// bounded: one that takes more memory or time than files of its size do is
+// ErrBroken.
+func ReadSupplied(data []byte) (*Reader, error) { return open(data, suppliedBudget(len(data))) }
+
+func open(data []byte, left *budget) (*Reader, error) {
+	r := &Reader{data: data, places: map[int]place{}, objects: map[int]*Object{}, packed: map[int]map[int]any{}, left: left}
 	head := bytes.Index(data[:min(len(data), 1024)], []byte("%PDF-"))
 	at := bytes.LastIndex(data, []byte("startxref"))
 	if head < 0 || at < 0 {
@@ -45,7 +55,7 @@ func Read(data []byte) (*Reader, error) {
 }
 
 func (r *Reader) parser(at int) *parser {
-	return &parser{data: r.data, at: min(max(at, 0), len(r.data)), refer: r.refer}
+	return &parser{data: r.data, at: min(max(at, 0), len(r.data)), left: r.left, refer: r.refer}
 }
 
 // refer returns the object of a number, not yet loaded.
@@ -102,8 +112,12 @@ func (r *Reader) Load(v any) error {
 	return nil
 }
 
+// mostWaiting is how many objects may wait for one another: a stream for its
+// length, an object for the stream that holds it.
+const mostWaiting = 16
+
 // load reads one object; one that the file does not have is null.
-func (r *Reader) load(o *Object) error {
+func (r *Reader) load(o *Object) (err error) {
 	if o.loaded || o.source == 0 {
 		return nil
 	}
@@ -112,12 +126,22 @@ func (r *Reader) load(o *Object) error {
 	if !ok {
 		return nil
 	}
+	if r.depth++; r.depth > mostWaiting {
+		return ErrBroken
+	}
+	defer func() { r.depth-- }()
 	if at.within > 0 {
 		values, err := r.unpack(at.within)
 		o.Value = values[o.source]
 		return err
 	}
 	p := r.parser(at.offset)
+	from := p.at
+	defer func() {
+		if !r.left.look(p.at-from) && err == nil {
+			err = ErrBroken
+		}
+	}()
 	if n, err := strconv.Atoi(p.word()); err != nil || n != o.source {
 		return ErrBroken
 	}
@@ -150,17 +174,20 @@ func (r *Reader) stream(o *Object, d Dict, p *parser) error {
 		return err
 	}
 	n, ok := length.(int)
-	if ok && n >= 0 && from+n <= len(p.data) {
-		p.at = from + n
-		ok = p.take("endstream")
+	ok = ok && n >= 0 && n <= len(p.data)-from // never from+n, which may overflow
+	if ok {
+		end := *p
+		end.at = from + n
+		ok = end.take("endstream")
 	}
-	if !ok || n < 0 {
+	if !ok {
 		n = bytes.Index(p.data[from:], []byte("endstream"))
 		if n < 0 {
 			return ErrBroken
 		}
+		p.at = from + n
 	}
 	d.Drop("Length")
-	o.Value = &Stream{Dict: d, Data: p.data[from : from+n : from+n]}
+	o.Value = &Stream{Dict: d, Data: p.data[from : from+n : from+n], left: r.left}
 	return nil
 }

@@ -2,16 +2,20 @@ package object
 
 import "bytes"
 
+// operatorMemory is how many bytes the operands of one operator may take.
+const operatorMemory = 8 << 20
+
 // Scan calls with each operator of a page stream and what stands before it.
 // Pictures within the stream are passed over. What is no operator ends it with
 // ErrBroken. from and to are where it stands with its operands.
 func Scan(data []byte, call func(operator string, operands []any, from, to int)) error {
-	p := &parser{data: data, refer: func(int) *Object { return nil }}
+	p := &parser{data: data, left: &budget{}, refer: func(int) *Object { return nil }}
 	var operands []any
 	from := -1
 	for p.next() != 0 {
 		if from < 0 {
 			from = p.at
+			*p.left = budget{memory: operatorMemory, work: operatorMemory}
 		}
 		if c := p.next(); c == '/' || c == '(' || c == '[' || c == '<' || c == '-' || c == '+' || c == '.' || c >= '0' && c <= '9' {
 			v, err := p.value()
@@ -26,6 +30,9 @@ func Scan(data []byte, call func(operator string, operands []any, from, to int))
 		case "":
 			return ErrBroken
 		case "true", "false", "null":
+			if !p.left.afford(costValue) {
+				return ErrBroken
+			}
 			operands = append(operands, operator)
 			continue
 		case "ID":

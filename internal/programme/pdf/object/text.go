@@ -9,7 +9,7 @@ import (
 var escapes = map[byte]byte{'n': '\n', 'r': '\r', 't': '\t', 'b': '\b', 'f': '\f'}
 
 // literal reads a string in brackets.
-func (p *parser) literal() (any, error) {
+func (p *parser) literal() (Text, error) {
 	out, open := Text{}, 0
 	for ; p.at < len(p.data); p.at++ {
 		switch c := p.data[p.at]; c {
@@ -60,7 +60,7 @@ func (p *parser) escape(out Text) Text {
 	return append(out, byte(v))
 }
 
-func (p *parser) hex() (any, error) {
+func (p *parser) hex() (Text, error) {
 	var digits []byte
 	for p.at++; p.at < len(p.data) && p.data[p.at] != '>'; p.at++ {
 		if !isSpace(p.data[p.at]) {

@@ -1,15 +1,22 @@
 package object
 
 import (
+	"slices"
 	"strconv"
 )
+
+// mostTables is how many times a file may have been saved by being added to.
+const mostTables = 1000
+
+// mostNumber is the highest number that an object may have.
+const mostNumber = 1 << 31
 
 // tables reads the cross-reference tables from the newest to the oldest; what
 // a newer one says holds.
 func (r *Reader) tables(start int) error {
 	seen := map[int]bool{}
 	for {
-		if seen[start] || start < 0 || start >= len(r.data) {
+		if seen[start] || start < 0 || start >= len(r.data) || len(seen) >= mostTables {
 			return ErrBroken
 		}
 		seen[start] = true
@@ -40,18 +47,28 @@ func (r *Reader) tables(start int) error {
 	}
 }
 
-func (r *Reader) place(number int, at place) {
+func (r *Reader) place(number int, at place) error {
+	if number < 0 || number > mostNumber || at.offset < 0 || at.within < 0 || !r.left.afford(costPlace) {
+		return ErrBroken
+	}
 	if _, known := r.places[number]; !known {
 		r.places[number] = at
 	}
+	return nil
 }
 
 // table reads a table of lines and the trailer after it.
-func (r *Reader) table(p *parser) (Dict, error) {
+func (r *Reader) table(p *parser) (d Dict, err error) {
+	from := p.at
+	defer func() {
+		if !r.left.look(p.at-from) && err == nil {
+			err = ErrBroken
+		}
+	}()
 	for !p.take("trailer") {
 		first, err1 := strconv.Atoi(p.word())
 		count, err2 := strconv.Atoi(p.word())
-		if err1 != nil || err2 != nil {
+		if err1 != nil || err2 != nil || first < 0 || count < 0 || count > mostNumber || first > mostNumber-count {
 			return nil, ErrBroken
 		}
 		for n := range count {
@@ -61,8 +78,11 @@ func (r *Reader) table(p *parser) (Dict, error) {
 			if err != nil || kind != "n" && kind != "f" {
 				return nil, ErrBroken
 			}
-			if kind == "n" {
-				r.place(first+n, place{offset: offset})
+			if kind != "n" {
+				continue
+			}
+			if err := r.place(first+n, place{offset: offset}); err != nil {
+				return nil, err
 			}
 		}
 	}
@@ -85,7 +105,7 @@ func (r *Reader) tableStream(start int) (Dict, error) {
 		return nil, ErrBroken
 	}
 	o := &Object{source: number}
-	own := &Reader{data: r.data, places: map[int]place{number: {offset: start}}, objects: map[int]*Object{}}
+	own := &Reader{data: r.data, places: map[int]place{number: {offset: start}}, objects: map[int]*Object{}, left: r.left}
 	if err := own.load(o); err != nil {
 		return nil, err
 	}
@@ -119,15 +139,20 @@ func (r *Reader) rows(d Dict, rows []byte) error {
 	for i := 0; i+1 < len(index) && length > 0; i += 2 {
 		first, _ := index[i].(int)
 		count, _ := index[i+1].(int)
+		if first < 0 || count < 0 || count > mostNumber || first > mostNumber-count {
+			return ErrBroken
+		}
 		for n := 0; n < count && len(rows) >= length; n++ {
-			r.row(first+n, rows[:length], w)
+			if err := r.row(first+n, rows[:length], w); err != nil {
+				return err
+			}
 			rows = rows[length:]
 		}
 	}
 	return nil
 }
 
-func (r *Reader) row(number int, row []byte, w [3]int) {
+func (r *Reader) row(number int, row []byte, w [3]int) error {
 	kind := 1
 	if w[0] > 0 {
 		kind = bigEndian(row[:w[0]])
@@ -135,10 +160,11 @@ func (r *Reader) row(number int, row []byte, w [3]int) {
 	where := bigEndian(row[w[0] : w[0]+w[1]])
 	switch kind {
 	case 1:
-		r.place(number, place{offset: where})
+		return r.place(number, place{offset: where})
 	case 2:
-		r.place(number, place{within: where})
+		return r.place(number, place{within: where})
 	}
+	return nil
 }
 
 func bigEndian(b []byte) int {
@@ -167,21 +193,51 @@ func (r *Reader) unpack(number int) (map[int]any, error) {
 	if err != nil {
 		return nil, err
 	}
-	count, _ := s.Dict.Get("N").(int)
-	first, _ := s.Dict.Get("First").(int)
+	heads, err := r.heads(s.Dict, data)
+	if err != nil {
+		return nil, err
+	}
 	values := map[int]any{}
-	heads := &parser{data: data, refer: r.refer}
-	for range count {
-		n, err1 := strconv.Atoi(heads.word())
-		at, err2 := strconv.Atoi(heads.word())
-		if err1 != nil || err2 != nil || first+at < 0 || first+at > len(data) {
-			return nil, ErrBroken
+	for i, h := range heads {
+		end := len(data)
+		if i+1 < len(heads) {
+			end = heads[i+1].at
 		}
-		body := &parser{data: data, at: first + at, refer: r.refer}
-		if values[n], err = body.value(); err != nil {
+		body := &parser{data: data[:end], at: h.at, left: r.left, refer: r.refer}
+		if values[h.number], err = body.value(); err != nil {
 			return nil, err
 		}
 	}
 	r.packed[number] = values
 	return values, nil
+}
+
+// head is where an object begins in the bytes of its object stream.
+type head struct{ number, at int }
+
+// heads reads the head of an object stream, in the order of the bytes. Two
+// objects at one place are broken: they would be read once each.
+func (r *Reader) heads(d Dict, data []byte) ([]head, error) {
+	count, _ := d.Get("N").(int)
+	first, _ := d.Get("First").(int)
+	if count < 0 || first < 0 || first > len(data) {
+		return nil, ErrBroken
+	}
+	var all []head
+	p := &parser{data: data[:first], left: r.left, refer: r.refer}
+	for range count {
+		number, err1 := strconv.Atoi(p.word())
+		at, err2 := strconv.Atoi(p.word())
+		if err1 != nil || err2 != nil || number < 0 || at < 0 || at > len(data)-first || !r.left.afford(costPlace) {
+			return nil, ErrBroken
+		}
+		all = append(all, head{number, first + at})
+	}
+	slices.SortStableFunc(all, func(a, b head) int { return a.at - b.at })
+	for i := range all[min(1, len(all)):] {
+		if all[i].at == all[i+1].at {
+			return nil, ErrBroken
+		}
+	}
+	return all, nil
 }
