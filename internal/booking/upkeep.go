@@ -58,6 +58,7 @@ func every(ctx context.Context, pause time.Duration, do func(context.Context)) {
 func (u *Upkeep) round(ctx context.Context) {
 	u.task(ctx, "holds that ran out", u.store.ExpireHolds)
 	u.task(ctx, "offers that ran out", u.store.ExpireOffers)
+	u.task(ctx, "classes of which half was called off", u.store.EndBrokenClasses)
 	u.task(ctx, "places for those who wait", u.store.OfferFreed)
 	u.task(ctx, "messages to another channel", u.store.RouteMessages)
 }

@@ -27,11 +27,16 @@ const (
 	MessageApproved         = "approved"
 	MessageChangesRequested = "changes_requested"
 	MessageRefused          = "refused"
-	MessageSchoolRequest    = "school_request"   // to the artisan: a class asks
-	MessageSchoolReminder   = "school_reminder"  // to the artisan: it still waits
-	MessageSchoolWithdrawn  = "school_withdrawn" // to the artisan: it does not come
-	MessageSchoolAsked      = "school_asked"     // to the school: its request is here
-	MessageSchoolAnswer     = "school_answer"    // to the school: yes, no, or the second choice
+	MessageSchoolRequest    = "school_request"     // to the artisan: a class asks
+	MessageSchoolReminder   = "school_reminder"    // to the artisan: it still waits
+	MessageSchoolWithdrawn  = "school_withdrawn"   // to the artisan: it does not come
+	MessageSchoolAsked      = "school_asked"       // to the school: its request is here
+	MessageSchoolAnswer     = "school_answer"      // to the school: yes, no, or the second choice
+	MessageSchoolExpected   = "school_expected"    // to the artisan: a rotation is complete, the class comes
+	MessageSchoolOtherMoved = "school_other_moved" // to the artisan: the other slot of a rotation moved
+	MessageSchoolMoved      = "school_moved"       // to the school: a slot of its visit moved
+	MessageSchoolCancelled  = "school_cancelled"   // to the school: its visit does not take place
+	MessageSchoolSoon       = "school_soon"        // to the school: the day before
 )
 
 // stands says which status a booking must have for a message about it to be
@@ -49,6 +54,16 @@ var stands = map[string][]BookingStatus{
 // booking, the one it is written for first; none for a kind that is not about
 // a booking.
 func Stands(kind string) []BookingStatus { return slices.Clone(stands[kind]) }
+
+// toSchool are the kinds of message about a class that its teacher reads; the
+// others are for the artisan.
+var toSchool = []string{MessageSchoolAsked, MessageSchoolAnswer, MessageSchoolMoved, MessageSchoolCancelled, MessageSchoolSoon}
+
+// ToSchool tells whether a message of that kind about a class is for its teacher.
+func ToSchool(kind string) bool { return slices.Contains(toSchool, kind) }
+
+// ToSchoolKinds returns those kinds.
+func ToSchoolKinds() []string { return slices.Clone(toSchool) }
 
 // KindFor is the kind of message that tells somebody where a booking stands.
 func KindFor(status BookingStatus) string {

@@ -21,7 +21,8 @@ var Standings = []Standing{StandingWaiting, StandingRetrying, StandingParked, St
 // MessageKinds are all kinds of message, in the order of a visit's life, then
 // those to schools and artisans.
 var MessageKinds = []string{MessageConfirmation, MessageWaiting, MessageOffer, MessageChange, MessageReminder, MessageCancellation,
-	MessageSchoolAsked, MessageSchoolAnswer, MessageSchoolRequest, MessageSchoolReminder, MessageSchoolWithdrawn,
+	MessageSchoolAsked, MessageSchoolAnswer, MessageSchoolMoved, MessageSchoolSoon, MessageSchoolCancelled,
+	MessageSchoolRequest, MessageSchoolReminder, MessageSchoolExpected, MessageSchoolOtherMoved, MessageSchoolWithdrawn,
 	MessageApproved, MessageChangesRequested, MessageRefused, MessageSignIn}
 
 // Channels are all ways of telling somebody.

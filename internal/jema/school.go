@@ -17,8 +17,26 @@ const (
 	SchoolAsked     SchoolState = "asked"
 	SchoolAccepted  SchoolState = "accepted"
 	SchoolDeclined  SchoolState = "declined"
-	SchoolCancelled SchoolState = "cancelled" // by the school
+	SchoolCancelled SchoolState = "cancelled" // EndedBy tells by whom
 )
+
+// EndedBy is who or what ended a request: the school itself unless it is one
+// of these.
+type EndedBy string
+
+// Who or what ends a request for the school.
+const (
+	EndedByWorkshop  EndedBy = "workshop"  // it declined, or cancelled its slot
+	EndedByOrganiser EndedBy = "organiser" // who cancelled a slot or an event
+	EndedByMove      EndedBy = "move"      // a slot moved, and its halves have no time to change places
+)
+
+// SchoolEnd is how a request ended.
+type SchoolEnd struct {
+	By      EndedBy
+	VisitID int64  // of the workshop where it began, 0 when the school ended it
+	Reason  string // in the words of whoever ended it, "" when none was given
+}
 
 // VisitState says where one slot of a request stands.
 type VisitState string
@@ -42,8 +60,8 @@ const (
 	SchoolAnswerDays = 7
 	// SchoolReminderDays is how long before that day who has not answered is reminded.
 	SchoolReminderDays = 2
-	// RotationGap is the longest way between two workshops of one rotation.
-	RotationGap = 30 * time.Minute
+	// SchoolReasonMax is how many characters the reason of a cancellation may have.
+	SchoolReasonMax = 500
 )
 
 // The refusals of what schools and artisans ask.
@@ -57,6 +75,7 @@ var (
 	ErrSchoolAnswered   = Conflict("school.answered")
 	ErrSchoolBegun      = Conflict("school.begun")
 	ErrSchoolFixed      = Conflict("school.fixed")
+	ErrSchoolBreaks     = Conflict("school.rotation_breaks") // a rotation would end, and whoever moves its slot has not agreed
 	ErrSchoolNoRotation = &Error{Kind: KindInvalid, Message: "form.invalid", Fields: []FieldError{{Field: "second", Message: "school.no_rotation"}}}
 )
 
@@ -77,6 +96,7 @@ type SchoolRequest struct {
 	State                      SchoolState
 	AnswerBy, CreatedAt        time.Time
 	Generation                 int // of its link
+	End                        SchoolEnd
 }
 
 // People is the whole class.
@@ -150,17 +170,4 @@ func (r SchoolRequest) Content() [32]byte {
 		panic(err) // strings and numbers always marshal
 	}
 	return sha256.Sum256(b)
-}
-
-// Rotates tells whether two slots can serve the two halves of a class: at the
-// same time, or one after the other with no more than RotationGap between.
-func Rotates(a, b Interval) bool {
-	if a.Start.Equal(b.Start) {
-		return true
-	}
-	if b.Start.Before(a.Start) {
-		a, b = b, a
-	}
-	gap := b.Start.Sub(a.End)
-	return gap >= 0 && gap <= RotationGap
 }

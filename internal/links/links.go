@@ -71,6 +71,18 @@ func (l Links) SchoolToken(key string, generation int) string {
 // class asked for.
 func (l Links) School(token string) string { return l.base + "/classe/" + token }
 
+// SchoolAsk is the form that asks for a slot, or two for the halves of a class,
+// filled with what the holder of token asked before.
+func (l Links) SchoolAsk(token string, slotIDs ...int64) string {
+	q := url.Values{"de": {token}}
+	for i, name := range []string{"creneau", "second"} {
+		if i < len(slotIDs) {
+			q.Set(name, strconv.FormatInt(slotIDs[i], 10))
+		}
+	}
+	return l.base + "/scolaires/demande?" + q.Encode()
+}
+
 // OwnClasses is the page where an opening's artisan answers classes.
 func (l Links) OwnClasses(openingID int64) string { return l.OwnOpening(openingID) + "/classes" }
 

@@ -77,7 +77,7 @@ func TestCalendarsUpdateThemselves(t *testing.T) {
 	a.after("another party", "PUBLISH", 1, func() error { return o.Store.ChangeParty(t.Context(), o.Territory.ID, token(), 3, o.clock()) })
 	a.after("moving", "PUBLISH", 1, func() error { return o.Store.MoveBooking(t.Context(), o.Territory.ID, token(), other, o.clock()) })
 	a.after("being moved", "PUBLISH", 1, func() error {
-		return o.Store.MoveSlot(t.Context(), o.Territory.ID, other, o.At("2027-04-10", 11*60, 12*60), said, o.clock())
+		return o.Store.MoveSlot(t.Context(), o.Territory.ID, other, o.At("2027-04-10", 11*60, 12*60), postgres.SlotChange{Words: said}, o.clock())
 	})
 	o.now = time.Date(2027, 4, 9, 10, 0, 0, 0, o.Edition.Zone)
 	a.after("the reminder", "PUBLISH", 0, func() error { _, err := o.Store.QueueReminders(t.Context(), o.clock()); return err })
@@ -86,7 +86,9 @@ func TestCalendarsUpdateThemselves(t *testing.T) {
 		must(t, o.DB.Get(&id, `SELECT id FROM booking`))
 		return o.Store.ResendLink(t.Context(), o.Territory.ID, id, o.clock())
 	})
-	a.after("being called off", "CANCEL", 1, func() error { return o.Store.CancelSlot(t.Context(), o.Territory.ID, other, said, o.clock()) })
+	a.after("being called off", "CANCEL", 1, func() error {
+		return o.Store.CancelSlot(t.Context(), o.Territory.ID, other, postgres.SlotChange{Words: said}, o.clock())
+	})
 	a.after("taking another slot", "PUBLISH", 1, func() error { return o.Store.MoveBooking(t.Context(), o.Territory.ID, token(), spare, o.clock()) })
 	a.after("cancelling", "CANCEL", 1, func() error { return o.Store.CancelBooking(t.Context(), o.Territory.ID, token(), o.clock()) })
 	o.Holds()

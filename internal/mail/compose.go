@@ -53,8 +53,8 @@ func variant(l postgres.Letter) string {
 		return "cancellation_" + l.Booking.Why
 	case l.Message.Kind == jema.MessageChange && l.Changed.Cause != "":
 		return "change_" + l.Changed.Cause
-	case l.Message.Kind == jema.MessageSchoolAnswer:
-		return "school_answer_" + string(l.School.State)
+	case l.Message.SchoolVisitID != 0:
+		return schoolVariant(l)
 	}
 	return l.Message.Kind
 }
@@ -153,7 +153,7 @@ func (c composer) page() page {
 	day := c.voice.Day(jema.DateOf(c.Slot.Start.In(c.Edition.Zone)))
 	p := page{
 		Language: c.voice.Language, colon: c.voice.Colon(), From: c.Territory.Name, Edition: text.Typeset(c.Edition.Name),
-		Subject: c.say(kind+".subject", "title", text.Typeset(c.Opening.Title), "day", day, "n", c.Booking.PartySize),
+		Subject: c.say(kind+".subject", "title", c.titles(), "day", day, "n", c.Booking.PartySize),
 		Heading: c.say(kind+".heading", "n", c.Booking.PartySize), Lead: c.say(kind+".lead", "n", c.Booking.PartySize), LinkText: c.say(kind + ".link"),
 	}
 	switch {
@@ -185,6 +185,7 @@ func (c composer) booking(p *page, day string) {
 	token := c.links.ManageToken(c.Booking.Key, c.Booking.Generation)
 	p.Link = c.links.Mailed(token)
 	p.Note = c.say("mail." + variant(c.Letter) + ".note")
+	p.Quote = c.reason()
 	if c.Message.Kind == jema.MessageOffer {
 		p.add(c.say("mail.fact.until"), c.moment(c.Booking.OfferEnds))
 	}

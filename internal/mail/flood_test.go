@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"jema/internal/jema"
+	"jema/internal/postgres"
 	"jema/internal/postgres/storetest"
 )
 
@@ -33,12 +34,12 @@ func TestWorkshopsLettersAreNotDelayed(t *testing.T) {
 	o.book("a@example.org", "a@example.org", "a@example.org")
 	o.sendAll(r)
 	later := o.At("2027-04-10", 16*60, 17*60)
-	must(t, o.Store.MoveSlot(t.Context(), o.Territory.ID, o.slot, later, said, o.clock()))
+	must(t, o.Store.MoveSlot(t.Context(), o.Territory.ID, o.slot, later, postgres.SlotChange{Words: said}, o.clock()))
 	o.sendAll(r)
 	if o.count("kind = 'change' AND state = 'sent'") != 3 {
 		t.Errorf("%d of 3 moves were told at once", o.count("kind = 'change' AND state = 'sent'"))
 	}
-	must(t, o.Store.CancelSlot(t.Context(), o.Territory.ID, o.slot, said, o.clock()))
+	must(t, o.Store.CancelSlot(t.Context(), o.Territory.ID, o.slot, postgres.SlotChange{Words: said}, o.clock()))
 	o.sendAll(r)
 	if o.count("kind = 'cancellation' AND state = 'sent'") != 3 || len(r.Mails()) != 9 || o.count("state = 'queued'") != 0 {
 		t.Errorf("%d of 3 cancellations were told at once, %d mails", o.count("kind = 'cancellation' AND state = 'sent'"), len(r.Mails()))
@@ -52,7 +53,7 @@ func TestVisitorsOwnLettersWait(t *testing.T) {
 	o, r := newOffice(t), receiver(t)
 	o.book("a@example.org", "a@example.org")
 	o.sendAll(r)
-	must(t, o.Store.MoveSlot(t.Context(), o.Territory.ID, o.slot, o.At("2027-04-10", 16*60, 17*60), said, o.clock()))
+	must(t, o.Store.MoveSlot(t.Context(), o.Territory.ID, o.slot, o.At("2027-04-10", 16*60, 17*60), postgres.SlotChange{Words: said}, o.clock()))
 	o.sendAll(r)
 	change := func(party int) {
 		t.Helper()

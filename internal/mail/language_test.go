@@ -43,14 +43,49 @@ func schoolLetters(l postgres.Letter) (list []postgres.Letter) {
 		{jema.MessageSchoolAsked, jema.SchoolAsked, jema.VisitAsked}, {jema.MessageSchoolRequest, jema.SchoolAsked, jema.VisitAsked},
 		{jema.MessageSchoolReminder, jema.SchoolAsked, jema.VisitAsked}, {jema.MessageSchoolWithdrawn, jema.SchoolCancelled, jema.VisitWithdrawn},
 		{jema.MessageSchoolAnswer, jema.SchoolAccepted, jema.VisitBooked}, {jema.MessageSchoolAnswer, jema.SchoolDeclined, jema.VisitDeclined},
-		{jema.MessageSchoolAnswer, jema.SchoolAsked, jema.VisitDeclined},
+		{jema.MessageSchoolAnswer, jema.SchoolAsked, jema.VisitDeclined}, {jema.MessageSchoolExpected, jema.SchoolAccepted, jema.VisitBooked},
+		{jema.MessageSchoolMoved, jema.SchoolAccepted, jema.VisitBooked}, {jema.MessageSchoolOtherMoved, jema.SchoolAccepted, jema.VisitBooked},
+		{jema.MessageSchoolSoon, jema.SchoolAccepted, jema.VisitBooked}, {jema.MessageSchoolCancelled, jema.SchoolCancelled, jema.VisitWithdrawn},
 	} {
 		for _, rotation := range []bool{true, false} {
 			l.Message.Kind, l.Visit = c.kind, c.visit
 			l.School = jema.SchoolRequest{Key: "classe", Generation: 1, State: c.state, Pupils: 20, Adults: 3, Level: "cycle2", Rotation: rotation,
 				Coach: rotation, AnswerBy: time.Date(2027, 3, 8, 18, 0, 0, 0, l.Edition.Zone)}
-			list = append(list, l)
+			list = append(list, withEnds(withClass(l))...)
 		}
+	}
+	return list
+}
+
+// withClass adds the whole class to a letter about it, and a slot to go to
+// instead where it does not come.
+func withClass(l postgres.Letter) postgres.Letter {
+	visit := func(id int64, name string) postgres.SchoolVisit {
+		shop := l.Workshop
+		shop.ID, shop.Name, shop.Lat, shop.Lon = id, name, 45.05, 5.04
+		return postgres.SchoolVisit{ID: id, Party: 12, State: l.Visit, Slot: jema.Slot{ID: id, Interval: l.Slot},
+			Entry: jema.Entry{Opening: l.Opening, Workshop: shop, Commune: l.Commune}}
+	}
+	l.Class = postgres.Class{Request: l.School, Visits: []postgres.SchoolVisit{visit(3, "Atelier d’essai")}}
+	if l.School.Rotation {
+		l.Class.Visits = append(l.Class.Visits, visit(4, "Autre atelier"))
+	}
+	if l.School.State == jema.SchoolCancelled && jema.ToSchool(l.Message.Kind) {
+		slot := postgres.SchoolSlot{Slot: jema.Slot{ID: 8, Interval: l.Slot}, Entry: l.Class.Visits[0].Entry}
+		l.Choices = []postgres.SchoolChoice{{Slots: []postgres.SchoolSlot{slot}}, {Slots: []postgres.SchoolSlot{slot, slot}}}
+	}
+	return l
+}
+
+// withEnds is a letter once for everybody who can have ended the visit.
+func withEnds(l postgres.Letter) []postgres.Letter {
+	if l.School.State != jema.SchoolCancelled {
+		return []postgres.Letter{l}
+	}
+	var list []postgres.Letter
+	for _, by := range []jema.EndedBy{"", jema.EndedByWorkshop, jema.EndedByOrganiser, jema.EndedByMove} {
+		l.School.End = jema.SchoolEnd{By: by, VisitID: 3, Reason: "Le four est en panne."}
+		list = append(list, l)
 	}
 	return list
 }
@@ -97,7 +132,7 @@ func TestEveryLetterIsInItsLanguage(t *testing.T) {
 					return say(key, args...)
 				}
 				c.page()
-				if l.Message.BookingID != 0 {
+				if l.Message.BookingID != 0 || l.Message.SchoolVisitID != 0 && !jema.ToSchool(l.Message.Kind) {
 					c.short()
 				}
 			}
@@ -175,5 +210,26 @@ func TestEnglishLetterSays(t *testing.T) {
 	short, err := Short(sms, testLinks(t), storetest.Now)
 	if want := "Places for you: "; err != nil || !strings.HasPrefix(short.Message, want) || !strings.Contains(short.Message, "Answer before Tuesday 2 March 2027, 11:00: https://") {
 		t.Errorf("%v: %s", err, short.Message)
+	}
+}
+
+// A letter about a class in halves names both workshops with their hours, in
+// the order of each half, to the teacher and to the artisans.
+func TestALetterOfARotationNamesBothWorkshops(t *testing.T) {
+	for _, l := range schoolLetters(fullLetter(t)) {
+		if !l.School.Rotation || l.School.State != jema.SchoolAccepted {
+			continue
+		}
+		m, err := Compose(l, testLinks(t), ourAddress, storetest.Now)
+		must(t, err)
+		for _, want := range []string{
+			"Première moitié\u00a0: de 14\u00a0h à 14\u00a0h\u00a025\u00a0: Atelier d’essai\u202f; puis de 14\u00a0h\u00a035 à 15\u00a0h\u00a0: Autre atelier",
+			"Seconde moitié\u00a0: de 14\u00a0h à 14\u00a0h\u00a025\u00a0: Autre atelier\u202f; puis de 14\u00a0h\u00a035 à 15\u00a0h\u00a0: Atelier d’essai",
+			"Premier atelier\u00a0: Tourner", "Second atelier\u00a0: Tourner", "1 rue Inventée, Bâtiment B, 26100 Romans-sur-Isère",
+		} {
+			if !strings.Contains(m.Text, want) {
+				t.Errorf("%s lacks %q:\n%s", l.Message.Kind, want, m.Text)
+			}
+		}
 	}
 }

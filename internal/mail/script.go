@@ -1,6 +1,7 @@
 package mail
 
 import (
+	"cmp"
 	"time"
 
 	"jema/internal/jema"
@@ -20,6 +21,12 @@ func Script(l postgres.Letter, now time.Time) []string {
 	c := composerOf(l, links.Links{}, now)
 	said := []string{c.say("call.say.hello", "who", l.Territory.Name, "title", l.Opening.Title, "workshop", l.Workshop.Name)}
 	said = append(said, c.say("call.say."+variant(l), c.spoken()...))
+	if l.Message.SchoolVisitID != 0 {
+		said = append(said, c.spokenClass()...)
+	}
+	if reason := cmp.Or(c.reason(), c.schoolReason()); reason != "" {
+		said = append(said, c.say("call.say.reason", "reason", reason))
+	}
 	if was := c.was(); was != "" {
 		said = append(said, c.say("call.say.was", "was", was))
 	}
@@ -41,8 +48,34 @@ func (c composer) spoken() []any {
 	if c.Message.BookingID != 0 {
 		values = append(values, "when", c.when(c.Slot), "party", c.say("mail.party", "n", c.Booking.PartySize))
 	}
+	if c.Message.SchoolVisitID != 0 {
+		values = append(values, "when", c.when(c.Slot), "class", c.say("school.class", "pupils", c.School.Pupils, "adults", c.School.Adults),
+			"until", c.moment(c.School.AnswerBy))
+	}
 	if c.Message.Kind == jema.MessageOffer {
 		values = append(values, "until", c.moment(c.Booking.OfferEnds))
 	}
 	return values
+}
+
+// spokenClass is what an artisan is told of a class in halves: the other
+// workshop, and who is where and when.
+func (c composer) spokenClass() (said []string) {
+	for _, v := range c.Class.Visits {
+		if c.School.Rotation && v.ID != c.Message.SchoolVisitID {
+			said = append(said, c.say("call.say.other_half", "workshop", text.Typeset(v.Entry.Workshop.Name), "where", c.visitPlace(v),
+				"when", c.when(v.Slot.Interval)))
+		}
+	}
+	for i, turns := range c.turns() {
+		said = append(said, c.say("school.fact.half", "n", i+1)+c.voice.Colon()+" "+turns)
+	}
+	return said
+}
+
+func (c composer) schoolReason() string {
+	if c.Message.SchoolVisitID == 0 {
+		return ""
+	}
+	return text.Typeset(c.School.End.Reason)
 }

@@ -36,6 +36,9 @@ func Short(l postgres.Letter, ln links.Links, now time.Time) (SMS, error) {
 
 func (c composer) short() string {
 	words := c.say("mail.sms."+variant(c.Letter), append(c.spoken(), "code", c.Booking.Code)...)
+	if c.Message.SchoolVisitID != 0 {
+		return plain.Replace(words) + " " + c.links.OwnClasses(c.Opening.ID)
+	}
 	return plain.Replace(words) + " " + c.links.Booking(c.links.ManageToken(c.Booking.Key, c.Booking.Generation))
 }
 

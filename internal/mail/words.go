@@ -21,6 +21,15 @@ func (c composer) moment(t time.Time) string {
 	return c.say("mail.moment", "day", c.voice.Day(jema.DateOf(t)), "clock", c.voice.Clock(jema.NewClock(t.Hour(), t.Minute())))
 }
 
+// reason is why the visit's slot was cancelled, as it was written, "" when
+// nothing was.
+func (c composer) reason() string {
+	if c.Message.Kind == jema.MessageCancellation && c.Booking.Why == jema.WhyCalledOff {
+		return text.Typeset(c.Reason)
+	}
+	return ""
+}
+
 // was says what a change changed, "" when nothing did.
 func (c composer) was() string {
 	var parts []string

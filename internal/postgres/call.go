@@ -25,12 +25,13 @@ type callRow struct {
 
 const callList = `
 	SELECT m.id, m.territory_id, coalesce(m.booking_id, 0) AS booking_id, coalesce(m.sign_in_link_id, 0) AS sign_in_link_id,
-	       coalesce(m.opening_id, 0) AS opening_id, m.kind, m.seq, m.channel, m.attempts, m.due_at,
+	       coalesce(m.opening_id, 0) AS opening_id, coalesce(m.school_visit_id, 0) AS school_visit_id, m.kind, m.seq, m.channel, m.attempts, m.due_at,
 	       coalesce(b.name, nullif(a.name, ''), w.artisan, '') AS name, coalesce(b.phone, nullif(w.phone, ''), a.phone, '') AS phone
 	FROM message m
 	LEFT JOIN booking b ON b.id = m.booking_id
-	LEFT JOIN slot s ON s.id = b.slot_id
-	LEFT JOIN opening o ON o.id = m.opening_id
+	LEFT JOIN school_visit v ON v.id = m.school_visit_id
+	LEFT JOIN slot s ON s.id = coalesce(b.slot_id, v.slot_id)
+	LEFT JOIN opening o ON o.id = CASE WHEN v.id IS NULL THEN m.opening_id ELSE s.opening_id END
 	LEFT JOIN workshop w ON w.id = o.workshop_id
 	LEFT JOIN account a ON a.id = w.owner_id AND a.territory_id = w.territory_id
 	WHERE m.territory_id = $1 AND m.channel = 'call' AND m.state = 'queued' AND m.due_at <= $2
@@ -137,7 +138,7 @@ func (s *Store) callMessage(ctx context.Context, territoryID, messageID int64) (
 	err = s.read(ctx, func(tx *tx) error {
 		return one(ctx, tx, jema.ErrCallMissing, &m, `SELECT m.id, coalesce(m.booking_id, 0) AS booking_id, m.kind, m.state, e.time_zone
 			FROM message m LEFT JOIN booking b ON b.id = m.booking_id LEFT JOIN opening o ON o.id = m.opening_id
-			JOIN edition e ON e.id = coalesce(b.edition_id, o.edition_id)
+			LEFT JOIN school_visit v ON v.id = m.school_visit_id JOIN edition e ON e.id = coalesce(b.edition_id, o.edition_id, v.edition_id)
 			WHERE m.id = $1 AND m.territory_id = $2 AND m.channel = 'call'`, messageID, territoryID)
 	})
 	return m, err

@@ -1,6 +1,7 @@
 package postgres
 
 import (
+	"cmp"
 	"context"
 	"time"
 
@@ -39,31 +40,44 @@ func (s *Store) HoldBack(ctx context.Context, territoryID, slotID int64, places 
 	})
 }
 
-// CancelSlot calls a slot off at now: every party that has places or waits is
-// told, with other slots that have room; the opening's words, said by words,
-// are without it. Cancelling twice changes nothing more.
-func (s *Store) CancelSlot(ctx context.Context, territoryID, slotID int64, words SlotWords, now time.Time) error {
+// SlotChange is how a slot is cancelled or moved. By and Reason go with what
+// classes are told; the reason of a cancelled slot is told to everybody.
+type SlotChange struct {
+	Words      SlotWords // writes the opening's slots as they are afterwards
+	By         jema.EndedBy
+	Reason     string
+	EndClasses bool // a rotation that has no time any more to change places ends
+}
+
+// CancelSlot cancels a slot at now: every party that has places or waits is
+// told, with other slots that have room; a class that comes in halves is
+// cancelled in both. The opening's text is without it. Cancelling twice changes
+// nothing more.
+func (s *Store) CancelSlot(ctx context.Context, territoryID, slotID int64, change SlotChange, now time.Time) error {
 	return s.onSlotOfOpening(ctx, territoryID, slotID, now, func(tx *tx, slot *lockedSlot) error {
 		if slot.State == jema.SlotCancelled {
 			return nil
 		}
-		_, err := tx.ExecContext(ctx, `UPDATE slot SET state = 'cancelled', held = 0, changed_at = clock_timestamp() WHERE id = $1`, slotID)
+		_, err := tx.ExecContext(ctx, `UPDATE slot SET state = 'cancelled', held = 0, cancel_reason = $2, changed_at = clock_timestamp() WHERE id = $1`,
+			slotID, change.Reason)
 		if err != nil {
 			return err
 		}
-		if err := callOffSlots(ctx, tx, map[int64]*lockedSlot{slotID: slot}, now); err != nil {
+		end := jema.SchoolEnd{By: cmp.Or(change.By, jema.EndedByWorkshop), Reason: change.Reason}
+		if err := callOffSlots(ctx, tx, map[int64]*lockedSlot{slotID: slot}, end, now); err != nil {
 			return err
 		}
-		return reword(ctx, tx, slot.OpeningID, words)
+		return reword(ctx, tx, slot.OpeningID, change.Words)
 	})
 }
 
 // MoveSlot gives a slot other times, moved or shortened. The parties keep their
 // places or their rank and are told what was and what is, with other slots
-// that have room; an offer ends in time for the new hour. The opening's words,
-// said by words, say the new times. A start that another slot of the opening
-// has is a Conflict.
-func (s *Store) MoveSlot(ctx context.Context, territoryID, slotID int64, to jema.Interval, words SlotWords, now time.Time) error {
+// that have room; an offer ends in time for the new hour. The opening's text
+// has the new times. A start that another slot of the opening has is a
+// Conflict; ErrSchoolBreaks when a class in halves could not change places any
+// more and change does not allow it to end.
+func (s *Store) MoveSlot(ctx context.Context, territoryID, slotID int64, to jema.Interval, change SlotChange, now time.Time) error {
 	return s.onSlotOfOpening(ctx, territoryID, slotID, now, func(tx *tx, slot *lockedSlot) error {
 		switch {
 		case slot.State == jema.SlotCancelled:
@@ -78,10 +92,14 @@ func (s *Store) MoveSlot(ctx context.Context, territoryID, slotID int64, to jema
 		if err := startsAlone(ctx, tx, slot, to); err != nil {
 			return err
 		}
+		was := slot.interval()
 		if err := moveSlot(ctx, tx, slot, to, now); err != nil {
 			return err
 		}
-		return reword(ctx, tx, slot.OpeningID, words)
+		if err := moveClasses(ctx, tx, slotID, was, change, now); err != nil {
+			return err
+		}
+		return reword(ctx, tx, slot.OpeningID, change.Words)
 	})
 }
 
@@ -110,25 +128,41 @@ func moveSlot(ctx context.Context, tx *tx, slot *lockedSlot, to jema.Interval, n
 
 // callOff cancels every booking of an opening that will not take place. The
 // slots stay, closed by the opening's state.
-func callOff(ctx context.Context, tx *tx, openingID int64, now time.Time) error {
-	var ids []int64
-	if err := tx.SelectContext(ctx, &ids, `SELECT id FROM slot WHERE opening_id = $1`, openingID); err != nil {
-		return err
-	}
-	slots, err := lockSlots(ctx, tx, now, ids...)
+func callOff(ctx context.Context, tx *tx, openingID int64, reason string, now time.Time) error {
+	slots, err := lockOpeningSlots(ctx, tx, openingID, now)
 	if err != nil {
 		return err
 	}
-	return callOffSlots(ctx, tx, slots, now)
+	return callOffSlots(ctx, tx, slots, jema.SchoolEnd{By: jema.EndedByOrganiser, Reason: reason}, now)
+}
+
+// lockOpeningSlots locks an opening's slots, and with them those of the other
+// halves of classes; it returns the opening's own.
+func lockOpeningSlots(ctx context.Context, tx *tx, openingID int64, now time.Time) (map[int64]*lockedSlot, error) {
+	var ids []int64
+	if err := tx.SelectContext(ctx, &ids, `SELECT id FROM slot WHERE opening_id = $1`, openingID); err != nil {
+		return nil, err
+	}
+	locked, err := lockWithClasses(ctx, tx, now, ids...)
+	slots := make(map[int64]*lockedSlot, len(ids))
+	for _, id := range ids {
+		if locked[id] != nil {
+			slots[id] = locked[id]
+		}
+	}
+	return slots, err
 }
 
 // callOffSlots cancels every booking of slots whose locks are held, gives the
 // places back, the desk's holds too, and records that each visitor is to be
-// told.
-func callOffSlots(ctx context.Context, tx *tx, slots map[int64]*lockedSlot, now time.Time) error {
+// told. Classes end whole, as end tells; the locks of all their slots are held.
+func callOffSlots(ctx context.Context, tx *tx, slots map[int64]*lockedSlot, end jema.SchoolEnd, now time.Time) error {
 	ids := make([]int64, 0, len(slots))
 	for id := range slots {
 		ids = append(ids, id)
+	}
+	if err := callOffClasses(ctx, tx, ids, end, now); err != nil {
+		return err
 	}
 	var bookings []struct {
 		ID     int64

@@ -7,6 +7,7 @@ import (
 
 	"jema/internal/jema"
 	"jema/internal/links"
+	"jema/internal/postgres"
 	"jema/internal/postgres/storetest"
 )
 
@@ -71,7 +72,7 @@ func TestASlotIsCalledOff(t *testing.T) {
 	mustDo(t, err)
 	version := count(t, w, `SELECT version FROM opening WHERE id = $1`, o.ID)
 	for range 2 {
-		mustDo(t, w.Store.CancelSlot(t.Context(), w.Territory.ID, slot, said, storetest.Now))
+		mustDo(t, w.Store.CancelSlot(t.Context(), w.Territory.ID, slot, postgres.SlotChange{Words: said}, storetest.Now))
 	}
 	stands(t, w, map[string]string{"un": "cancelled", "sans courriel": "cancelled", "attend": "cancelled", "ailleurs": "confirmed"})
 	if count(t, w, `SELECT count(*) FROM message WHERE kind = 'cancellation'`) != 3 || count(t, w, `SELECT count(*) FROM hold`) != 0 ||
@@ -86,7 +87,7 @@ func TestASlotIsCalledOff(t *testing.T) {
 	if b := visitOf(t, w, "un"); b.Why != "" || b.SlotID != other || b.Sequence != 2 || count(t, w, messagesOf, "un", jema.MessageConfirmation) != 2 {
 		t.Errorf("after taking the alternative: %+v", b)
 	}
-	refusedWith(t, w.Store.CancelSlot(t.Context(), w.Territory.ID+1, other, said, storetest.Now), jema.ErrSlotMissing)
+	refusedWith(t, w.Store.CancelSlot(t.Context(), w.Territory.ID+1, other, postgres.SlotChange{Words: said}, storetest.Now), jema.ErrSlotMissing)
 	_, err = w.Store.HoldPlaces(t.Context(), w.Territory.ID, slot, 1, desk.ID, storetest.Now)
 	refusedWith(t, err, jema.ErrSlotClosed)
 }
@@ -100,7 +101,7 @@ func TestASlotMoves(t *testing.T) {
 	stands(t, w, map[string]string{"attend": "offered", "suit": "waiting 1"})
 	to := w.At("2027-04-10", 600, 630)
 	shift := func(i jema.Interval, now time.Time) error {
-		return w.Store.MoveSlot(t.Context(), w.Territory.ID, slot, i, said, now)
+		return w.Store.MoveSlot(t.Context(), w.Territory.ID, slot, i, postgres.SlotChange{Words: said}, now)
 	}
 	mustDo(t, shift(to, storetest.Now))
 	mustDo(t, shift(to, storetest.Now)) // there already
@@ -129,7 +130,7 @@ func TestAMovedSlotShortensItsOffers(t *testing.T) {
 	now := time.Date(2027, 4, 7, 7, 0, 0, 0, time.UTC)
 	mustDo(t, w.Store.CancelBooking(t.Context(), w.Territory.ID, links.Hash("un"), now))
 	before := visitOf(t, w, "attend").OfferEnds
-	mustDo(t, w.Store.MoveSlot(t.Context(), w.Territory.ID, slot, w.At("2027-04-07", 840, 900), said, now))
+	mustDo(t, w.Store.MoveSlot(t.Context(), w.Territory.ID, slot, w.At("2027-04-07", 840, 900), postgres.SlotChange{Words: said}, now))
 	if b := visitOf(t, w, "attend"); !b.OfferEnds.Before(before) || !b.OfferEnds.Before(w.At("2027-04-07", 840, 900).Start) {
 		t.Errorf("offered until %v before, %v now", before, b.OfferEnds)
 	}
@@ -145,7 +146,7 @@ func TestASlotMovesOverNoOther(t *testing.T) {
 	o := w.OpeningIn(shop, "Tournage", jema.Approved)
 	slot := o.Slot("2027-04-10", 600, 660, 4)
 	o.Slot("2027-04-10", 660, 720, 4)
-	err = w.Store.MoveSlot(t.Context(), w.Territory.ID, slot, w.At("2027-04-10", 610, 670), said, storetest.Now)
+	err = w.Store.MoveSlot(t.Context(), w.Territory.ID, slot, w.At("2027-04-10", 610, 670), postgres.SlotChange{Words: said}, storetest.Now)
 	refusedWith(t, err, jema.Conflict("slot.overlap"))
 }
 

@@ -107,6 +107,9 @@ func moveBooking(ctx context.Context, tx *tx, b booked, to *lockedSlot, now time
 // again because no answer came gets one letter.
 func (s *Store) ResendLink(ctx context.Context, territoryID, bookingID int64, now time.Time) error {
 	return s.onBooking(ctx, bookingRef{territoryID: territoryID, id: bookingID}, now, nil, func(tx *tx, b booked) error {
+		if b.Origin == jema.OriginSchool {
+			return tellClassAgain(ctx, tx, b, now)
+		}
 		var onItsWay bool
 		err := tx.GetContext(ctx, &onItsWay, `SELECT EXISTS (SELECT FROM message WHERE booking_id = $1 AND kind = $2 AND state = 'queued')`,
 			b.ID, jema.KindFor(b.Status))

@@ -56,14 +56,20 @@ var invariants = []struct{ name, count string }{
 		OR (q.state <> 'accepted' AND EXISTS (SELECT FROM school_visit v WHERE v.request_id = q.id AND v.state = 'booked'))`},
 	{"a class's booking is the school's own", `SELECT count(*) FROM school_visit v JOIN booking b ON b.id = v.booking_id
 		WHERE b.origin <> 'school' OR b.territory_id <> v.territory_id OR (v.state <> 'booked' AND b.status <> 'cancelled')`},
-	{"a class comes as its artisans agreed, all of it unless a workshop called it off", `SELECT count(*) FROM school_visit v
-		JOIN school_request q ON q.id = v.request_id JOIN booking b ON b.id = v.booking_id WHERE v.state = 'booked' AND (b.slot_id <> v.slot_id
-		OR b.party_size <> v.party OR (q.state = 'accepted' AND b.status <> 'confirmed' AND b.cancelled_why <> 'called_off'))`},
+	{"a class comes as its artisans agreed", `SELECT count(*) FROM school_visit v JOIN booking b ON b.id = v.booking_id
+		WHERE v.state = 'booked' AND (b.slot_id <> v.slot_id OR b.party_size <> v.party)`},
+	{"both halves of a class share their fate", `SELECT count(*) FROM school_request q WHERE q.state = 'accepted' AND EXISTS
+		(SELECT FROM school_visit v JOIN booking b ON b.id = v.booking_id WHERE v.request_id = q.id AND v.state = 'booked' AND b.status <> 'confirmed')`},
+	{"a visit has places for its class, or for the larger half", `SELECT count(*) FROM school_visit v JOIN school_request q ON q.id = v.request_id
+		WHERE v.party <> CASE WHEN q.rotation THEN (q.pupils + q.adults + 1) / 2 ELSE q.pupils + q.adults END`},
 	{"a class that asks is asked of somebody", `SELECT count(*) FROM school_request q WHERE q.state = 'asked'
 		AND NOT EXISTS (SELECT FROM school_visit v WHERE v.request_id = q.id AND v.state = 'asked')`},
 	{"a school was told that it asked, and the answer", `SELECT count(*) FROM school_request q WHERE NOT EXISTS (SELECT FROM message m
 		JOIN school_visit v ON v.id = m.school_visit_id WHERE v.request_id = q.id AND m.kind = CASE WHEN q.state IN ('accepted', 'declined')
 		THEN 'school_answer' ELSE 'school_asked' END)`},
+	{"a school was told by whom its visit was ended", `SELECT count(*) FROM school_request q WHERE q.state = 'cancelled' AND q.ended_by <> ''
+		AND NOT EXISTS (SELECT FROM message m JOIN school_visit v ON v.id = m.school_visit_id
+		WHERE v.request_id = q.id AND m.kind = 'school_cancelled')`},
 	{"a message that a person set aside says who", `SELECT count(*) FROM message m WHERE m.state = 'parked' AND m.parked_why = 'person'
 		AND NOT EXISTS (SELECT FROM message_action n WHERE n.message_id = m.id AND n.action = 'parked')`},
 	{"a parked message says why", `SELECT count(*) FROM message WHERE state = 'parked' AND last_error = ''`},

@@ -44,9 +44,15 @@ var broken = map[string][]string{
 		`UPDATE school_request SET state = 'accepted', ended_at = now() WHERE idempotency_key = 'classe-1'`},
 	"a class's booking is the school's own": {`UPDATE school_visit SET state = 'booked', answered_at = now(),
 		booking_id = (SELECT id FROM booking WHERE idempotency_key = 'un') WHERE id = (SELECT min(id) FROM school_visit)`},
-	"a class comes as its artisans agreed, all of it unless a workshop called it off": {`UPDATE booking SET origin = 'school' WHERE idempotency_key = 'un'`,
+	"a class comes as its artisans agreed": {`UPDATE booking SET origin = 'school' WHERE idempotency_key = 'un'`,
 		`UPDATE school_visit SET state = 'booked', answered_at = now(), booking_id = (SELECT id FROM booking WHERE idempotency_key = 'un')
 		WHERE id = (SELECT min(id) FROM school_visit)`},
+	"both halves of a class share their fate": {`UPDATE school_visit SET state = 'booked', answered_at = now(),
+		booking_id = (SELECT id FROM booking WHERE idempotency_key = 'un') WHERE id = (SELECT min(id) FROM school_visit)`,
+		`UPDATE school_request SET state = 'accepted', ended_at = now() WHERE id = (SELECT request_id FROM school_visit WHERE state = 'booked')`,
+		`UPDATE booking SET status = 'cancelled', cancelled_at = now() WHERE idempotency_key = 'un'`},
+	"a visit has places for its class, or for the larger half": {`UPDATE school_visit SET party = 12 WHERE id = (SELECT min(id) FROM school_visit)`},
+	"a school was told by whom its visit was ended":            {`UPDATE school_request SET state = 'cancelled', ended_at = now(), ended_by = 'workshop' WHERE idempotency_key = 'classe-1'`},
 	"a class that asks is asked of somebody": {`UPDATE school_visit SET state = 'declined', answered_at = now()
 		WHERE request_id = (SELECT min(id) FROM school_request)`},
 	"a school was told that it asked, and the answer": {`DELETE FROM message WHERE kind = 'school_asked' AND school_visit_id IN

@@ -108,7 +108,7 @@ var furniture = []string{
 		'04 65 71 00 12', 20, 3, 'cycle2', false, now() + interval '7 days', 'classe-' || i, sha256('c'), sha256(('classe-' || i)::bytea), now()
 		FROM opening o, generate_series(1, 2) i WHERE o.title = 'Tournage'`,
 	`INSERT INTO school_visit (territory_id, edition_id, request_id, slot_id, position, party)
-		SELECT s.territory_id, s.edition_id, q.id, s.id, row_number() OVER (PARTITION BY q.id ORDER BY s.id), 12 FROM school_request q, slot s`,
+		SELECT s.territory_id, s.edition_id, q.id, s.id, row_number() OVER (PARTITION BY q.id ORDER BY s.id), 23 FROM school_request q, slot s`,
 	`INSERT INTO message (territory_id, school_visit_id, kind, channel, due_at)
 		SELECT territory_id, id, kind, 'email', now() FROM school_visit, unnest(ARRAY['school_asked', 'school_request']) AS kind`,
 	`INSERT INTO attempt (key, count, expires_at) VALUES (sha256('un'), 1, now()), (sha256('deux'), 1, now())`,

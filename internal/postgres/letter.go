@@ -29,8 +29,12 @@ type Letter struct {
 	SignIn    jema.SignInLink
 	School    jema.SchoolRequest // of a class: what it asks, and how that visit stands
 	Visit     jema.VisitState
+	Class     Class // the whole of it: both halves of a rotation
+	// Choices are slots for a class whose own visit does not take place.
+	Choices []SchoolChoice
 	// Alternatives are other slots for somebody whose own was called off or moved.
 	Alternatives []jema.Alternative
+	Reason       string // why the visit's slot was cancelled, in the words of whoever did it
 }
 
 // alternativesTold is how many other slots a letter names.
@@ -41,6 +45,8 @@ const alternativesTold = 3
 func (l Letter) Stands(now time.Time) bool {
 	statuses := jema.Stands(l.Message.Kind)
 	switch {
+	case l.Message.SchoolVisitID != 0:
+		return l.classStands(now)
 	case statuses == nil:
 		return true
 	case !slices.Contains(statuses, l.Booking.Status), !now.Before(l.Slot.End):
@@ -49,6 +55,33 @@ func (l Letter) Stands(now time.Time) bool {
 		return now.Before(l.Booking.OfferEnds)
 	case l.Message.Kind == jema.MessageReminder:
 		return now.Before(l.Slot.Start) && l.Changed.AboutAt.Equal(l.Slot.Start)
+	}
+	return true
+}
+
+// classStands tells whether a letter about a class is still true at now: an
+// artisan who has answered is asked nothing, and nobody is told of a visit that
+// has ended since.
+func (l Letter) classStands(now time.Time) bool {
+	state := l.School.State
+	if !now.Before(l.Slot.End) {
+		return false
+	}
+	switch l.Message.Kind {
+	case jema.MessageSchoolRequest, jema.MessageSchoolReminder:
+		return state == jema.SchoolAsked && l.Visit == jema.VisitAsked
+	case jema.MessageSchoolExpected, jema.MessageSchoolSoon:
+		return state == jema.SchoolAccepted
+	case jema.MessageSchoolWithdrawn:
+		return l.Visit == jema.VisitWithdrawn
+	case jema.MessageSchoolAsked:
+		return state == jema.SchoolAsked
+	case jema.MessageSchoolMoved, jema.MessageSchoolOtherMoved:
+		return state == jema.SchoolAsked || state == jema.SchoolAccepted
+	case jema.MessageSchoolAnswer:
+		return state != jema.SchoolCancelled
+	case jema.MessageSchoolCancelled:
+		return state == jema.SchoolCancelled
 	}
 	return true
 }
@@ -102,7 +135,9 @@ type letterRow struct {
 	Commune        string       `db:"commune"`
 	SchoolState    string       `db:"school_state"`
 	VisitState     string       `db:"visit_state"`
+	RequestID      int64        `db:"request_id"`
 	SchoolKey      string       `db:"school_key"`
+	CancelReason   string       `db:"cancel_reason"`
 	SchoolGen      int          `db:"school_generation"`
 	Pupils         int          `db:"pupils"`
 	Adults         int          `db:"adults"`
@@ -119,8 +154,8 @@ SELECT m.id AS message_id, m.cause, coalesce(m.about_at, s.starts_at, 'epoch') A
        coalesce(m.was_party, 0) AS was_party, t.sms_url,
        coalesce(b.offer_expires_at, 'epoch') AS offer_ends, coalesce(b.cancelled_why, '') AS cancelled_why,
        CASE m.channel WHEN 'email' THEN coalesce(b.email, l.email,
-           CASE WHEN m.kind IN ('school_asked', 'school_answer') THEN q.email END, nullif(a.email, ''), w.email, '') ELSE coalesce(b.phone, w.phone, '') END AS to_address,
-       coalesce(b.language, CASE WHEN m.kind IN ('school_asked', 'school_answer') THEN q.language END, a.language, la.language, 'fr') AS language,
+           CASE WHEN m.kind = ANY ($3) THEN q.email END, nullif(a.email, ''), w.email, '') ELSE coalesce(b.phone, nullif(w.phone, ''), a.phone, '') END AS to_address,
+       coalesce(b.language, CASE WHEN m.kind = ANY ($3) THEN q.language END, a.language, la.language, 'fr') AS language,
        t.name AS territory, t.contact_email, t.contact_phone,
        coalesce(e.name, '') AS edition, coalesce(e.year, 0) AS year, coalesce(e.time_zone, 'UTC') AS time_zone,
        coalesce(e.mark_notice, '') AS mark_notice,
@@ -136,6 +171,7 @@ SELECT m.id AS message_id, m.cause, coalesce(m.about_at, s.starts_at, 'epoch') A
        coalesce(w.name, '') AS workshop, coalesce(w.address, '') AS address, coalesce(w.postal_code, '') AS postal_code,
        coalesce(w.publish_address, false) AS publish_address,
        coalesce(c.insee, '') AS insee, coalesce(c.name, '') AS commune,
+       coalesce(q.id, 0) AS request_id, coalesce(s.cancel_reason, '') AS cancel_reason,
        coalesce(q.state, '') AS school_state, coalesce(v.state, '') AS visit_state, coalesce(q.idempotency_key, '') AS school_key,
        coalesce(q.generation, 0) AS school_generation, coalesce(q.pupils, 0) AS pupils, coalesce(q.adults, 0) AS adults,
        coalesce(q.level, '') AS level, coalesce(q.coach, false) AS coach, coalesce(q.rotation, false) AS rotation,
@@ -173,7 +209,11 @@ func (s *Store) Letter(ctx context.Context, m jema.Message, now time.Time) (l Le
 // letters reads what messages of a territory say, by message.
 func letters(ctx context.Context, t *tx, territoryID int64, messages []jema.Message, now time.Time) (map[int64]Letter, error) {
 	var rows []letterRow
-	if err := t.SelectContext(ctx, &rows, letterQuery, territoryID, pq.Array(idsOf(messages))); err != nil {
+	if err := t.SelectContext(ctx, &rows, letterQuery, territoryID, pq.Array(idsOf(messages)), pq.Array(jema.ToSchoolKinds())); err != nil {
+		return nil, err
+	}
+	whole, err := classesOf(ctx, t, territoryID, rows, now)
+	if err != nil {
 		return nil, err
 	}
 	found := make(map[int64]Letter, len(rows))
@@ -188,6 +228,11 @@ func letters(ctx context.Context, t *tx, territoryID int64, messages []jema.Mess
 				return nil, err
 			}
 		}
+		if class, ok := whole[r.RequestID]; ok {
+			if err := l.ofClass(ctx, t, class, now); err != nil {
+				return nil, err
+			}
+		}
 		found[r.MessageID] = l
 	}
 	return found, nil
@@ -195,7 +240,7 @@ func letters(ctx context.Context, t *tx, territoryID int64, messages []jema.Mess
 
 func (r letterRow) letter(m jema.Message, zone *time.Location) Letter {
 	return Letter{
-		Message: m, To: r.To, Language: r.Language,
+		Message: m, To: r.To, Language: r.Language, Reason: r.CancelReason,
 		Changed: jema.Changed{Cause: r.Cause, AboutAt: r.AboutAt, WasParty: r.WasParty,
 			WasSlot: jema.Interval{Start: r.WasStartsAt.Time, End: r.WasEndsAt.Time}},
 		Territory: jema.Territory{ID: m.TerritoryID, Name: r.Territory, ContactEmail: r.ContactEmail, ContactPhone: r.ContactPhone, SMSURL: r.SMSURL},

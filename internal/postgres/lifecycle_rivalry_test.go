@@ -79,14 +79,14 @@ func (l *lives) lately(random *rand.Rand) string {
 
 func (l *lives) shift(ctx context.Context, random *rand.Rand, slot int64, now time.Time) error {
 	day := fmt.Sprintf("2027-04-%02d", 6+random.IntN(6))
-	return l.w.Store.MoveSlot(ctx, l.w.Territory.ID, slot, l.w.At(day, 600, jema.Clock(630+random.IntN(60))), said, now)
+	return l.w.Store.MoveSlot(ctx, l.w.Territory.ID, slot, l.w.At(day, 600, jema.Clock(630+random.IntN(60))), postgres.SlotChange{Words: said}, now)
 }
 
 func (l *lives) callOff(ctx context.Context, random *rand.Rand, now time.Time) error {
 	if random.IntN(9) > 0 {
 		return jema.ErrSlotClosed // seldom, or nothing is left
 	}
-	return l.w.Store.CancelSlot(ctx, l.w.Territory.ID, l.slots[0], said, now)
+	return l.w.Store.CancelSlot(ctx, l.w.Territory.ID, l.slots[0], postgres.SlotChange{Words: said}, now)
 }
 
 func (l *lives) held(ctx context.Context, turn string, slot int64, n int, now time.Time) error {

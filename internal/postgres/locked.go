@@ -75,15 +75,20 @@ func (s *Store) onSlot(ctx context.Context, territoryID, slotID int64, now time.
 
 // onSlotOfOpening is onSlot for what changes the times an opening offers: the
 // opening is a new version of itself, for its pages and for whoever edits it.
-// Openings are locked before their slots.
+// Openings are locked before their slots. The slots of the other halves of
+// classes are locked with it.
 func (s *Store) onSlotOfOpening(ctx context.Context, territoryID, slotID int64, now time.Time, work func(*tx, *lockedSlot) error) error {
-	return s.inTx(ctx, func(tx *tx) error {
+	return s.inTxUnmoved(ctx, func(tx *tx) error {
 		_, err := tx.ExecContext(ctx, `UPDATE opening SET version = version + 1, updated_at = $3
 			WHERE territory_id = $1 AND id = (SELECT opening_id FROM slot WHERE id = $2)`, territoryID, slotID, now)
 		if err != nil {
 			return err
 		}
-		return withSlot(ctx, tx, territoryID, slotID, now, work)
+		slots, err := lockWithClasses(ctx, tx, now, slotID)
+		if err != nil {
+			return err
+		}
+		return workOn(tx, territoryID, slots[slotID], work)
 	})
 }
 
@@ -92,7 +97,10 @@ func withSlot(ctx context.Context, tx *tx, territoryID, slotID int64, now time.T
 	if err != nil {
 		return err
 	}
-	slot := slots[slotID]
+	return workOn(tx, territoryID, slots[slotID], work)
+}
+
+func workOn(tx *tx, territoryID int64, slot *lockedSlot, work func(*tx, *lockedSlot) error) error {
 	if slot == nil || slot.TerritoryID != territoryID {
 		return jema.ErrSlotMissing
 	}
@@ -149,15 +157,20 @@ type bookingRef struct {
 // locks of its slot and of others by id, and then its own. One that moved to
 // another slot meanwhile is followed.
 func (s *Store) onBooking(ctx context.Context, ref bookingRef, now time.Time, others []int64, work func(*tx, booked) error) error {
+	return s.inTxUnmoved(ctx, func(tx *tx) error {
+		b, err := lockBooking(ctx, tx, ref, now, others)
+		if err != nil {
+			return err
+		}
+		return work(tx, b)
+	})
+}
+
+// inTxUnmoved is inTx for work that finds out with its locks that it needs
+// others: it begins again.
+func (s *Store) inTxUnmoved(ctx context.Context, work func(*tx) error) error {
 	for range lockTries {
-		err := s.inTx(ctx, func(tx *tx) error {
-			b, err := lockBooking(ctx, tx, ref, now, others)
-			if err != nil {
-				return err
-			}
-			return work(tx, b)
-		})
-		if !errors.Is(err, errMovedOn) {
+		if err := s.inTx(ctx, work); !errors.Is(err, errMovedOn) {
 			return err
 		}
 	}

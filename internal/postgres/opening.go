@@ -130,7 +130,7 @@ func (s *Store) MoveOpening(ctx context.Context, territoryID, id int64, from, to
 	if !from.May(to) {
 		return errOpeningState
 	}
-	return s.inTx(ctx, func(tx *tx) error { return moveOpening(ctx, tx, territoryID, id, from, to, note, now) })
+	return s.inTxUnmoved(ctx, func(tx *tx) error { return moveOpening(ctx, tx, territoryID, id, from, to, note, now) })
 }
 
 func moveOpening(ctx context.Context, tx *tx, territoryID, id int64, from, to jema.OpeningState, note string, now time.Time) error {
@@ -150,7 +150,7 @@ func moveOpening(ctx context.Context, tx *tx, territoryID, id int64, from, to je
 		return err
 	}
 	if to == jema.Cancelled || to == jema.Refused {
-		if err := callOff(ctx, tx, id, now); err != nil {
+		if err := callOff(ctx, tx, id, note, now); err != nil {
 			return err
 		}
 	}

@@ -35,7 +35,7 @@ const slotsToRemind = `SELECT s.id FROM edition e
 	  AND ` + remindAt + ` <= $1 AND EXISTS (SELECT FROM booking b WHERE ` + toRemind + `)
 	ORDER BY s.id LIMIT $2`
 
-const bookingsToRemind = `SELECT b.id, b.slot_id FROM slot s JOIN edition e ON e.id = s.edition_id JOIN booking b ON ` + toRemind + `
+const bookingsToRemind = `SELECT b.id, b.slot_id, b.origin FROM slot s JOIN edition e ON e.id = s.edition_id JOIN booking b ON ` + toRemind + `
 	WHERE s.id = ANY ($2) AND s.state <> 'cancelled' AND s.starts_at > $1 AND ` + remindAt + ` <= $1::timestamptz ORDER BY b.id`
 
 // QueueReminders records the reminders that are due at now and returns how
@@ -65,6 +65,7 @@ func remind(ctx context.Context, tx *tx, ids []int64, now time.Time) (int, error
 	var due []struct {
 		ID     int64
 		SlotID int64 `db:"slot_id"`
+		Origin string
 	}
 	if err := tx.SelectContext(ctx, &due, bookingsToRemind, now, pq.Array(ids)); err != nil {
 		return 0, err
@@ -73,6 +74,23 @@ func remind(ctx context.Context, tx *tx, ids []int64, now time.Time) (int, error
 		if err := tell(ctx, tx, slots[b.SlotID], b.ID, jema.MessageReminder, now, jema.Changed{}); err != nil {
 			return 0, err
 		}
+		if b.Origin == jema.OriginSchool {
+			if err := remindSchool(ctx, tx, slots[b.SlotID], b.ID, now); err != nil {
+				return 0, err
+			}
+		}
 	}
 	return len(due), nil
+}
+
+// remindSchool reminds the teacher of a class's visit, once for its two halves:
+// with the reminder of the first of its bookings.
+func remindSchool(ctx context.Context, tx *tx, slot *lockedSlot, bookingID int64, now time.Time) error {
+	var visits []int64
+	err := tx.SelectContext(ctx, &visits, `SELECT v.id FROM school_visit v WHERE v.booking_id = $1 AND v.state = 'booked'
+		AND NOT EXISTS (SELECT FROM school_visit o WHERE o.request_id = v.request_id AND o.state = 'booked' AND o.position < v.position)`, bookingID)
+	if err != nil || len(visits) == 0 {
+		return err
+	}
+	return tellClass(ctx, tx, slot, visits[0], jema.MessageSchoolSoon, now)
 }

@@ -26,7 +26,13 @@ func (s *Store) ReviseOpening(ctx context.Context, r Revision, now time.Time) er
 	if err := r.check(); err != nil {
 		return err
 	}
-	return s.inTx(ctx, func(tx *tx) error {
+	return s.inTxUnmoved(ctx, func(tx *tx) error {
+		if r.To == jema.Cancelled || r.To == jema.Refused {
+			// Before the opening's own slots are changed: locks are taken by id.
+			if _, err := lockOpeningSlots(ctx, tx, o.ID, now); err != nil {
+				return err
+			}
+		}
 		if r.Workshop != nil {
 			if err := updateWorkshop(ctx, tx, *r.Workshop); err != nil {
 				return err

@@ -83,9 +83,8 @@ func mayAsk(ctx context.Context, tx *tx, slots map[int64]*lockedSlot, r jema.Sch
 		}
 	}
 	if r.Rotation {
-		a, b := slots[r.Slots[0]], slots[r.Slots[1]]
-		if a.WorkshopID == b.WorkshopID || !jema.Rotates(a.interval(), b.interval()) {
-			return jema.ErrSchoolNoRotation
+		if err := mayRotate(ctx, tx, slots[r.Slots[0]], slots[r.Slots[1]]); err != nil {
+			return err
 		}
 	}
 	count, _, err := countAttempt(ctx, tx, "school", r.Email, now, time.Hour)
@@ -121,7 +120,7 @@ func insertSchool(ctx context.Context, tx *tx, slots map[int64]*lockedSlot, r je
 			return err
 		}
 		if i == 0 {
-			if err := tellSchool(ctx, tx, visit, jema.MessageSchoolAsked, now, now); err != nil {
+			if err := tellClass(ctx, tx, slots[slot], visit, jema.MessageSchoolAsked, now); err != nil {
 				return err
 			}
 		}
@@ -137,11 +136,11 @@ func insertVisit(ctx context.Context, tx *tx, r jema.SchoolRequest, slot *locked
 	if err != nil {
 		return id, err
 	}
-	if err := tellSchool(ctx, tx, id, jema.MessageSchoolRequest, now, now); err != nil {
+	if err := tellClass(ctx, tx, slot, id, jema.MessageSchoolRequest, now); err != nil {
 		return id, err
 	}
 	if remind := r.AnswerBy.AddDate(0, 0, -jema.SchoolReminderDays); remind.After(now) {
-		return id, tellSchool(ctx, tx, id, jema.MessageSchoolReminder, now, remind)
+		return id, tellClassThat(ctx, tx, slot, id, classMessage{kind: jema.MessageSchoolReminder, due: remind}, now)
 	}
 	return id, nil
 }
@@ -154,18 +153,4 @@ func answerBy(slot *lockedSlot, now time.Time) time.Time {
 		return slot.StartsAt
 	}
 	return by
-}
-
-// tellSchool records a letter about a class. An artisan without an address is
-// told by nobody's letter: the organiser's queue shows the request with the
-// workshop's number.
-func tellSchool(ctx context.Context, tx *tx, visitID int64, kind string, now, due time.Time) error {
-	_, err := tx.ExecContext(ctx, `INSERT INTO message (territory_id, school_visit_id, kind, seq, channel, due_at, created_at)
-		SELECT v.territory_id, v.id, $2, 1 + (SELECT coalesce(max(m.seq), 0) FROM message m WHERE m.school_visit_id = v.id AND m.kind = $2),
-			'email', $3, $4
-		FROM school_visit v JOIN slot s ON s.id = v.slot_id JOIN workshop w ON w.id = s.workshop_id LEFT JOIN account a
-			ON a.id = w.owner_id AND a.territory_id = w.territory_id
-		WHERE v.id = $1 AND ($2 IN ('school_asked', 'school_answer') OR coalesce(nullif(a.email, ''), w.email) <> '')`,
-		visitID, kind, due, now)
-	return err
 }

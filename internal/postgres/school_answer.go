@@ -71,7 +71,7 @@ func (s *Store) AnswerSchool(ctx context.Context, territoryID, openingID, visitI
 		if err != nil {
 			return err
 		}
-		a := schoolAnswer{tx, class, slots, hashOf, now}
+		a := schoolAnswer{tx, class, slots, hashOf, openingID == 0, now}
 		v := a.visit(visitID)
 		switch {
 		case v == nil:
@@ -97,6 +97,7 @@ type schoolAnswer struct {
 	class  heldClass
 	slots  map[int64]*lockedSlot
 	hashOf func(key string) []byte
+	forOne bool // the organiser answers for the artisan
 	now    time.Time
 }
 
@@ -115,8 +116,9 @@ func (a schoolAnswer) set(ctx context.Context, v *heldVisit, state jema.VisitSta
 	return err
 }
 
-func (a schoolAnswer) end(ctx context.Context, state jema.SchoolState) error {
-	_, err := a.tx.ExecContext(ctx, `UPDATE school_request SET state = $2, ended_at = $3 WHERE id = $1`, a.class.ID, state, a.now)
+func (a schoolAnswer) end(ctx context.Context, state jema.SchoolState, end jema.SchoolEnd) error {
+	_, err := a.tx.ExecContext(ctx, `UPDATE school_request SET state = $2, ended_at = $3, ended_by = $4, ended_visit_id = nullif($5, 0),
+		ended_reason = $6 WHERE id = $1`, a.class.ID, state, a.now, end.By, end.VisitID, end.Reason)
 	return err
 }
 
@@ -137,19 +139,40 @@ func (a schoolAnswer) accept(ctx context.Context, v *heldVisit) (booked bool, er
 			agreed = append(agreed, other)
 		}
 	}
-	for _, other := range agreed {
-		if err := a.book(ctx, other); err != nil {
-			return false, err
-		}
-	}
-	if err := a.end(ctx, jema.SchoolAccepted); err != nil {
+	if err := a.bookAll(ctx, agreed); err != nil {
 		return false, err
 	}
-	return true, tellSchool(ctx, a.tx, v.ID, jema.MessageSchoolAnswer, a.now, a.now)
+	if err := a.end(ctx, jema.SchoolAccepted, jema.SchoolEnd{}); err != nil {
+		return false, err
+	}
+	return true, tellClass(ctx, a.tx, v.slot, v.ID, jema.MessageSchoolAnswer, a.now)
 }
 
-// book makes the booking of a visit. Its confirmation is not sent: the answer
-// to the school says it, of both halves at once.
+// bookAll books the visits that were agreed to, none without the others, and
+// tells their artisans: all of a rotation, and whoever was answered for.
+func (a schoolAnswer) bookAll(ctx context.Context, agreed []*heldVisit) error {
+	if a.class.Rotation {
+		if err := mayRotate(ctx, a.tx, agreed[0].slot, agreed[1].slot); jema.KindOf(err) != 0 {
+			return jema.Conflict("school.no_rotation")
+		} else if err != nil {
+			return err
+		}
+	}
+	for _, v := range agreed {
+		if err := a.book(ctx, v); err != nil {
+			return err
+		}
+		if !a.class.Rotation && !a.forOne {
+			continue
+		}
+		if err := tellClass(ctx, a.tx, v.slot, v.ID, jema.MessageSchoolExpected, a.now); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// book makes the booking of a visit.
 func (a schoolAnswer) book(ctx context.Context, v *heldVisit) error {
 	if err := v.slot.forClass(v.Party, a.now); err != nil {
 		return err
@@ -167,9 +190,7 @@ func (a schoolAnswer) book(ctx context.Context, v *heldVisit) error {
 	if err != nil {
 		return err
 	}
-	_, err = a.tx.ExecContext(ctx, `INSERT INTO message (territory_id, booking_id, kind, channel, state, due_at, done_at, created_at, last_error)
-		VALUES ($1, $2, 'confirmation', 'email', 'dropped', $3, $3, $3, 'dit par la réponse à l’école')`, v.slot.TerritoryID, v.BookingID, a.now)
-	if err != nil {
+	if err := tell(ctx, a.tx, v.slot, v.BookingID, jema.MessageConfirmation, a.now, jema.Changed{}); err != nil {
 		return err
 	}
 	if err := v.slot.count(ctx, a.tx, v.Party, 0); err != nil {
@@ -191,9 +212,8 @@ func (a schoolAnswer) decline(ctx context.Context, v *heldVisit) error {
 	if err := a.set(ctx, v, jema.VisitDeclined); err != nil {
 		return err
 	}
-	choice := a.slots[a.class.Choice]
-	if v.Position == 1 && len(a.class.visits) == 1 && choice.forClass(v.Party, a.now) == nil {
-		return a.askChoice(ctx, choice)
+	if a.mayAskChoice(v) {
+		return a.askChoice(ctx, a.slots[a.class.Choice])
 	}
 	for _, other := range a.class.visits {
 		if other.State == jema.VisitAsked || other.State == jema.VisitAgreed {
@@ -202,10 +222,15 @@ func (a schoolAnswer) decline(ctx context.Context, v *heldVisit) error {
 			}
 		}
 	}
-	if err := a.end(ctx, jema.SchoolDeclined); err != nil {
+	if err := a.end(ctx, jema.SchoolDeclined, jema.SchoolEnd{By: jema.EndedByWorkshop, VisitID: v.ID}); err != nil {
 		return err
 	}
-	return tellSchool(ctx, a.tx, v.ID, jema.MessageSchoolAnswer, a.now, a.now)
+	return tellClass(ctx, a.tx, v.slot, v.ID, jema.MessageSchoolAnswer, a.now)
+}
+
+// mayAskChoice tells whether the second choice can be asked for instead of v.
+func (a schoolAnswer) mayAskChoice(v *heldVisit) bool {
+	return v.Position == 1 && len(a.class.visits) == 1 && a.slots[a.class.Choice].forClass(v.Party, a.now) == nil
 }
 
 func (a schoolAnswer) askChoice(ctx context.Context, choice *lockedSlot) error {
@@ -218,12 +243,12 @@ func (a schoolAnswer) askChoice(ctx context.Context, choice *lockedSlot) error {
 	if err != nil {
 		return err
 	}
-	return tellSchool(ctx, a.tx, visit, jema.MessageSchoolAnswer, a.now, a.now)
+	return tellClass(ctx, a.tx, choice, visit, jema.MessageSchoolAnswer, a.now)
 }
 
 func (a schoolAnswer) withdraw(ctx context.Context, v *heldVisit) error {
 	if err := a.set(ctx, v, jema.VisitWithdrawn); err != nil {
 		return err
 	}
-	return tellSchool(ctx, a.tx, v.ID, jema.MessageSchoolWithdrawn, a.now, a.now)
+	return tellClass(ctx, a.tx, v.slot, v.ID, jema.MessageSchoolWithdrawn, a.now)
 }

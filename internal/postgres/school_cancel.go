@@ -4,14 +4,15 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"slices"
 	"time"
 
 	"jema/internal/jema"
 )
 
 // CancelSchool takes back what a class asked for, its places with it, and
-// tells the artisans. Twice is once; after the first visit has begun it is
-// ErrSchoolBegun.
+// tells the artisans and the school. Twice is once; after the first visit has
+// begun it is ErrSchoolBegun.
 func (s *Store) CancelSchool(ctx context.Context, territoryID int64, tokenHash []byte, now time.Time) error {
 	return s.inTx(ctx, func(tx *tx) error {
 		var requestID int64
@@ -45,42 +46,130 @@ func (s *Store) cancelClassOf(ctx context.Context, territoryID int64, tokenHash 
 
 func cancelClass(ctx context.Context, tx *tx, requestID int64, now time.Time) error {
 	class, slots, err := holdClass(ctx, tx, requestID, now)
-	if err != nil || class.State == string(jema.SchoolCancelled) || class.State == string(jema.SchoolDeclined) {
+	if err != nil || class.over() {
 		return err
 	}
-	a := schoolAnswer{tx: tx, class: class, slots: slots, now: now}
 	for _, v := range class.visits {
-		if v.State == jema.VisitDeclined || v.State == jema.VisitWithdrawn {
-			continue
-		}
-		if err := a.release(ctx, v); err != nil {
-			return err
+		if v.BookingID != 0 && v.live() && !now.Before(v.slot.StartsAt) {
+			return jema.ErrSchoolBegun
 		}
 	}
-	return a.end(ctx, jema.SchoolCancelled)
+	a := schoolAnswer{tx: tx, class: class, slots: slots, now: now}
+	return a.endWhole(ctx, jema.SchoolEnd{}, 0)
 }
 
-// release gives a visit's places back, in the slot its booking is in now.
-func (a schoolAnswer) release(ctx context.Context, v *heldVisit) error {
-	if v.BookingID != 0 {
-		var b booked
-		err := a.tx.GetContext(ctx, &b, `SELECT id, slot_id, status, cancelled_why, origin, party_size, idempotency_key, generation
-			FROM booking WHERE id = $1 FOR NO KEY UPDATE`, v.BookingID)
-		if err != nil {
+// over tells whether the class does not come, nor asks to any more.
+func (c heldClass) over() bool {
+	return c.State == string(jema.SchoolCancelled) || c.State == string(jema.SchoolDeclined)
+}
+
+// live tells whether the visit is asked for or agreed to.
+func (v *heldVisit) live() bool {
+	return v.State != jema.VisitDeclined && v.State != jema.VisitWithdrawn
+}
+
+// endWhole ends a class's visit in all its workshops at once: their places are
+// free again, and the school and every artisan are told, each once. The artisan
+// of the visit knows is the one who did it, 0 for nobody.
+func (a schoolAnswer) endWhole(ctx context.Context, end jema.SchoolEnd, knows int64) error {
+	told := a.class.visits[0]
+	for _, v := range a.class.visits {
+		if !v.live() {
+			continue
+		}
+		if v.ID == end.VisitID || !told.live() {
+			told = v
+		}
+		if err := a.release(ctx, v, end); err != nil {
 			return err
 		}
-		b.slot = a.slots[b.SlotID]
-		switch {
-		case b.slot == nil:
-			return jema.Unavailable("booking.unavailable") // it moved while its slot was waited for
-		case b.Status == jema.BookingCancelled: // called off by the workshop
-		case !a.now.Before(b.slot.StartsAt):
-			return jema.ErrSchoolBegun
-		default:
-			if err := release(ctx, a.tx, b, "", a.now); err != nil {
+		if v.ID == knows {
+			if err := a.set(ctx, v, jema.VisitWithdrawn); err != nil {
 				return err
 			}
+		} else if err := a.withdraw(ctx, v); err != nil {
+			return err
 		}
 	}
-	return a.withdraw(ctx, v)
+	if err := a.end(ctx, jema.SchoolCancelled, end); err != nil {
+		return err
+	}
+	return tellClass(ctx, a.tx, told.slot, told.ID, jema.MessageSchoolCancelled, a.now)
+}
+
+// release gives the places of a visit's booking back, to those who wait first.
+func (a schoolAnswer) release(ctx context.Context, v *heldVisit, end jema.SchoolEnd) error {
+	if v.BookingID == 0 {
+		return nil
+	}
+	var b booked
+	err := a.tx.GetContext(ctx, &b, `SELECT id, slot_id, status, cancelled_why, origin, party_size, idempotency_key, generation
+		FROM booking WHERE id = $1 FOR NO KEY UPDATE`, v.BookingID)
+	if err != nil || b.Status == jema.BookingCancelled {
+		return err
+	}
+	if b.slot = a.slots[b.SlotID]; b.slot == nil {
+		return errMovedOn
+	}
+	why := ""
+	if end.By != "" {
+		why = jema.WhyCalledOff
+	}
+	return release(ctx, a.tx, b, why, a.now)
+}
+
+// callOffClasses ends the visits of classes in slots that do not take place,
+// the other halves with them; a class that only asks goes on to its second
+// choice. All slots of these classes are locked.
+func callOffClasses(ctx context.Context, tx *tx, slotIDs []int64, end jema.SchoolEnd, now time.Time) error {
+	requests, err := classesIn(ctx, tx, slotIDs)
+	for _, id := range requests {
+		if err == nil {
+			err = callOffClass(ctx, tx, id, slotIDs, end, now)
+		}
+	}
+	return err
+}
+
+func callOffClass(ctx context.Context, tx *tx, requestID int64, slotIDs []int64, end jema.SchoolEnd, now time.Time) error {
+	class, slots, err := holdClass(ctx, tx, requestID, now)
+	if err != nil || class.over() {
+		return err
+	}
+	at := slices.IndexFunc(class.visits, func(v *heldVisit) bool { return v.live() && slices.Contains(slotIDs, v.SlotID) })
+	if at < 0 {
+		return nil
+	}
+	a, v := schoolAnswer{tx: tx, class: class, slots: slots, now: now}, class.visits[at]
+	if class.State == string(jema.SchoolAsked) && a.mayAskChoice(v) {
+		return a.decline(ctx, v)
+	}
+	end.VisitID = v.ID
+	knows := int64(0)
+	if end.By == jema.EndedByWorkshop {
+		knows = v.ID
+	}
+	return a.endWhole(ctx, end, knows)
+}
+
+// EndBrokenClasses ends whole the classes of which one half was called off
+// alone, which the program before this one did, and returns how many there were.
+func (s *Store) EndBrokenClasses(ctx context.Context, now time.Time) (n int, err error) {
+	ids, err := s.ids(ctx, `SELECT DISTINCT v.request_id FROM booking b JOIN school_visit v ON v.booking_id = b.id
+		JOIN school_request q ON q.id = v.request_id JOIN slot s ON s.id = b.slot_id
+		WHERE q.state = 'accepted' AND v.state = 'booked' AND b.origin = 'school' AND b.status = 'cancelled' AND s.starts_at > $1
+		ORDER BY v.request_id LIMIT $2`, now, sweep)
+	for _, id := range ids {
+		err = errors.Join(err, s.inTx(ctx, func(tx *tx) error {
+			var called []int64
+			err := tx.SelectContext(ctx, &called, `SELECT v.slot_id FROM school_visit v JOIN booking b ON b.id = v.booking_id
+				WHERE v.request_id = $1 AND b.status = 'cancelled'`, id)
+			if err != nil {
+				return err
+			}
+			n++
+			return callOffClass(ctx, tx, id, called, jema.SchoolEnd{By: jema.EndedByWorkshop}, now)
+		}))
+	}
+	return n, err
 }

@@ -31,17 +31,20 @@ type schoolRow struct {
 	CreatedAt  time.Time `db:"created_at"`
 	Territory  int64
 	Edition    int64
+	EndedBy    jema.EndedBy `db:"ended_by"`
+	EndedVisit int64        `db:"ended_visit"`
+	Reason     string       `db:"ended_reason"`
 }
 
 const schoolColumns = `q.id, q.state, q.rotation, coalesce(q.choice_slot_id, 0) AS choice, q.school, q.town, q.postal_code, q.teacher, q.email,
 	q.phone, q.pupils, q.adults, q.level, q.coach, q.language, q.answer_by, q.idempotency_key AS key, q.generation, q.created_at,
-	q.territory_id AS territory, q.edition_id AS edition`
+	q.territory_id AS territory, q.edition_id AS edition, q.ended_by, coalesce(q.ended_visit_id, 0) AS ended_visit, q.ended_reason`
 
 func (r schoolRow) request() jema.SchoolRequest {
 	return jema.SchoolRequest{ID: r.ID, TerritoryID: r.Territory, EditionID: r.Edition, Choice: r.Choice, Key: r.Key, School: r.School,
 		Town: r.Town, PostalCode: r.PostalCode, Teacher: r.Teacher, Email: r.Email, Phone: r.Phone, Pupils: r.Pupils, Adults: r.Adults,
 		Level: r.Level, Coach: r.Coach, Rotation: r.Rotation, Language: r.Language, State: jema.SchoolState(r.State), AnswerBy: r.AnswerBy, CreatedAt: r.CreatedAt,
-		Generation: r.Generation}
+		Generation: r.Generation, End: jema.SchoolEnd{By: r.EndedBy, VisitID: r.EndedVisit, Reason: r.Reason}}
 }
 
 // SchoolVisit is a slot that a class asked for, as it stands; Booking is empty
@@ -198,30 +201,35 @@ func (s SchoolSlot) Room() int {
 // time.
 func (s *Store) SchoolSlots(ctx context.Context, edition jema.Edition, now time.Time) (list []SchoolSlot, err error) {
 	err = s.read(ctx, func(tx *tx) error {
-		var rows []struct {
-			slotRow
-			Asked int
-		}
-		err := tx.SelectContext(ctx, &rows, `SELECT `+slotColumns+`, (SELECT count(*) FROM school_visit v JOIN school_request q ON q.id = v.request_id
-			WHERE v.slot_id = s.id AND q.state = 'asked' AND v.state IN ('asked', 'agreed')) AS asked`+slotTables+`
-			WHERE s.edition_id = $2 AND s.audience = 'schools' AND s.state = 'open' AND o.state = 'approved' AND s.starts_at > $1
-			ORDER BY s.starts_at, s.ends_at, s.id`, now, edition.ID)
-		if err != nil {
-			return err
-		}
-		openings := make([]int64, len(rows))
-		for i, r := range rows {
-			openings[i] = r.OpeningID
-		}
-		entries, err := loadEntries(ctx, tx, openings, now)
-		byOpening := make(map[int64]jema.Entry, len(entries))
-		for _, e := range entries {
-			byOpening[e.Opening.ID] = e
-		}
-		for _, r := range rows {
-			list = append(list, SchoolSlot{r.slot(), byOpening[r.OpeningID], r.Asked})
-		}
+		list, err = schoolSlots(ctx, tx, edition.ID, now)
 		return err
 	})
+	return list, err
+}
+
+func schoolSlots(ctx context.Context, tx *tx, editionID int64, now time.Time) (list []SchoolSlot, err error) {
+	var rows []struct {
+		slotRow
+		Asked int
+	}
+	err = tx.SelectContext(ctx, &rows, `SELECT `+slotColumns+`, (SELECT count(*) FROM school_visit v JOIN school_request q ON q.id = v.request_id
+			WHERE v.slot_id = s.id AND q.state = 'asked' AND v.state IN ('asked', 'agreed')) AS asked`+slotTables+`
+			WHERE s.edition_id = $2 AND s.audience = 'schools' AND s.state = 'open' AND o.state = 'approved' AND s.starts_at > $1
+			ORDER BY s.starts_at, s.ends_at, s.id`, now, editionID)
+	if err != nil {
+		return nil, err
+	}
+	openings := make([]int64, len(rows))
+	for i, r := range rows {
+		openings[i] = r.OpeningID
+	}
+	entries, err := loadEntries(ctx, tx, openings, now)
+	byOpening := make(map[int64]jema.Entry, len(entries))
+	for _, e := range entries {
+		byOpening[e.Opening.ID] = e
+	}
+	for _, r := range rows {
+		list = append(list, SchoolSlot{r.slot(), byOpening[r.OpeningID], r.Asked})
+	}
 	return list, err
 }

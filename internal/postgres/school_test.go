@@ -275,7 +275,7 @@ func TestAHalfIsNotChangedAlone(t *testing.T) {
 
 func TestADeclinedHalfWithdrawsTheOther(t *testing.T) {
 	c := newClassroom(t)
-	r := c.ask(class("moities", c.slot(c.a, 600, 30), c.slot(c.b, 660, 30)))
+	r := c.ask(class("moities", c.slot(c.a, 600, 30), c.slot(c.b, 665, 30)))
 	if _, err := c.answer(r.Visits[0].ID, true); err != nil {
 		t.Fatal(err)
 	}

@@ -60,7 +60,7 @@ func TestASlotIsClosedAndReopened(t *testing.T) {
 	if got := outcome(t, w, request(slot, "enfin", 1), jema.OriginWeb, storetest.Now); got != "created" {
 		t.Errorf("reopened: %s", got)
 	}
-	mustDo(t, w.Store.CancelSlot(t.Context(), w.Territory.ID, slot, said, storetest.Now))
+	mustDo(t, w.Store.CancelSlot(t.Context(), w.Territory.ID, slot, postgres.SlotChange{Words: said}, storetest.Now))
 	refusedWith(t, w.Store.ReopenSlot(t.Context(), w.Territory.ID, slot, storetest.Now), jema.ErrSlotClosed)
 	w.Holds()
 }
@@ -125,7 +125,7 @@ func TestASlotIsBookableInItsOwnTime(t *testing.T) {
 	refusedAt(set(until, from), "bookable_until", "slot.bookable_order")
 	refusedAt(set(start, time.Time{}), "bookable_from", "slot.bookable_late")
 	mustDo(t, set(w.At("2027-04-08", 0, 10).Start, time.Time{}))
-	refusedWith(t, w.Store.MoveSlot(t.Context(), w.Territory.ID, slot, w.At("2027-04-07", 600, 660), said, storetest.Now), jema.Conflict("slot.bookable_late"))
+	refusedWith(t, w.Store.MoveSlot(t.Context(), w.Territory.ID, slot, w.At("2027-04-07", 600, 660), postgres.SlotChange{Words: said}, storetest.Now), jema.Conflict("slot.bookable_late"))
 
 	mustDo(t, set(time.Time{}, time.Time{}))
 	if got := outcome(t, w, request(slot, "édition", 1), jema.OriginWeb, storetest.Now); got != "created" {

@@ -184,6 +184,9 @@ func (s *Site) bookingRenew(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
+	if visit.Booking.Origin == jema.OriginSchool {
+		return s.insteadOfHalf(c, visit, nil)
+	}
 	hashOf := func(key string, generation int) []byte { return links.Hash(s.Links.ManageToken(key, generation)) }
 	err = s.Store.RevokeLinks(c.Request.Context(), visit.Entry.Opening.TerritoryID, links.Hash(c.Param("token")), hashOf, s.Now())
 	if err != nil {

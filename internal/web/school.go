@@ -8,6 +8,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"jema/internal/jema"
+	"jema/internal/links"
 	"jema/internal/postgres"
 	"jema/internal/text"
 )
@@ -117,8 +118,37 @@ type schoolAskPage struct {
 }
 
 func (s *Site) schoolNew(c *gin.Context) error {
-	f := schoolForm{Slot: text.Line(c.Query("creneau")), Way: "whole", Key: newBookingKey()}
+	f, err := s.askedBefore(c)
+	if err != nil {
+		return err
+	}
+	f.Slot, f.Second, f.Key = text.Line(c.Query("creneau")), text.Line(c.Query("second")), newBookingKey()
+	f.Way = "whole"
+	if f.Second != "" {
+		f.Way = "rotation"
+	}
 	return s.schoolAskPage(c, http.StatusOK, f, nil)
+}
+
+// askedBefore is the form filled with the class of the request whose link the
+// address carries; an empty one for a link that opens nothing.
+func (s *Site) askedBefore(c *gin.Context) (f schoolForm, err error) {
+	token := c.Query("de")
+	if token == "" {
+		return f, nil
+	}
+	c.Header("Cache-Control", "no-store") // names
+	place, err := s.place(c)
+	if err != nil {
+		return f, err
+	}
+	class, err := s.Store.SchoolByToken(c.Request.Context(), place.Territory.ID, links.Hash(token), s.Now())
+	r := class.Request
+	if jema.KindOf(err) == jema.KindNotFound {
+		return f, nil
+	}
+	return schoolForm{School: r.School, Town: r.Town, PostalCode: r.PostalCode, Teacher: r.Teacher, Email: r.Email, Phone: r.Phone,
+		Pupils: strconv.Itoa(r.Pupils), Adults: strconv.Itoa(r.Adults), Level: r.Level, Coach: r.Coach}, err
 }
 
 func (s *Site) schoolAskPage(c *gin.Context, status int, f schoolForm, problem *jema.Error) error {

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/gin-gonic/gin"
@@ -65,17 +66,51 @@ func (s *Site) classViewOf(l Layout, class postgres.Class, openingID int64, now 
 	return v
 }
 
-// Halves says how the two halves of a class change places, "" for a whole one.
-func (v *classView) Halves() string {
-	if !v.Request.Rotation || len(v.Class.Visits) != 2 {
-		return ""
+// Halves is the timetable of a class in two halves, one line for each; none for
+// a whole one.
+func (v *classView) Halves() (lines []string) {
+	plan, ok := v.Class.Timetable()
+	if !ok {
+		return nil
 	}
-	a, b := v.Class.Visits[0].Slot.Interval, v.Class.Visits[1].Slot.Interval
-	if !a.Start.Equal(b.Start) {
-		return v.Layout.T("school.halves_after")
+	for _, half := range plan {
+		lines = append(lines, v.Layout.T("school.then", "first", v.stop(half[0]), "second", v.stop(half[1])))
 	}
-	half := (min(a.End.Sub(a.Start), b.End.Sub(b.Start)) / 2).Truncate(5 * time.Minute)
-	return v.Layout.T("school.halves_together", "at", clockIn(a.Start.Add(half), v.Layout.Edition))
+	return lines
+}
+
+func (v *classView) stop(s jema.Stop) string {
+	span := s.Span(v.Layout.Edition.Zone)
+	return v.Layout.T("school.stop", "hours", text.FromTo(span.From, span.To),
+		"workshop", text.Typeset(v.Class.Visits[s.Visit].Entry.Workshop.Name))
+}
+
+// TravelMinutes is how long a half needs between its two workshops.
+func (v *classView) TravelMinutes() int { return int(v.Class.Travel() / time.Minute) }
+
+// choiceView is where a class may come instead of a visit that does not take
+// place.
+type choiceView struct{ Words, Link string }
+
+func (s *Site) choicesOf(c *gin.Context, v *classView, token string) (list []choiceView, err error) {
+	r := v.Request
+	if r.State != jema.SchoolDeclined && (r.State != jema.SchoolCancelled || r.End.By == "") {
+		return nil, nil
+	}
+	found, err := s.Store.ClassChoices(c.Request.Context(), v.Class, s.Now())
+	for _, choice := range found {
+		var words []string
+		var ids []int64
+		for _, slot := range choice.Slots {
+			words, ids = append(words, schoolSlotViewOf(v.Layout, slot).Whole(v.Layout.Edition)), append(ids, slot.Slot.ID)
+		}
+		line := words[0]
+		if len(words) == 2 {
+			line = v.Layout.T("school.halves_choice", "first", words[0], "second", words[1])
+		}
+		list = append(list, choiceView{line, strings.TrimPrefix(s.Links.SchoolAsk(token, ids...), s.Links.Base())})
+	}
+	return list, err
 }
 
 // ClassWords and Coach say the class.
@@ -94,9 +129,10 @@ func (v *classView) Coach() string {
 // classPage is what the holder of a class's link sees and prints.
 type classPage struct {
 	Layout
-	View  *classView
-	Token string
-	Live  bool // it can still be cancelled
+	View    *classView
+	Token   string
+	Live    bool // it can still be cancelled
+	Choices []choiceView
 }
 
 // class finds the request that the address's token opens, in this territory.
@@ -127,7 +163,11 @@ func (s *Site) showClass(c *gin.Context, status int, class postgres.Class, token
 	}
 	layout.Problem = problem
 	live := class.Request.State == jema.SchoolAsked || class.Request.State == jema.SchoolAccepted
-	return s.render(c, status, "school/class", classPage{Layout: layout, View: s.classViewOf(layout, class, 0, s.Now()), Token: token, Live: live})
+	p := classPage{Layout: layout, View: s.classViewOf(layout, class, 0, s.Now()), Token: token, Live: live}
+	if p.Choices, err = s.choicesOf(c, p.View, token); err != nil {
+		return err
+	}
+	return s.render(c, status, "school/class", p)
 }
 
 // classCancel takes back what a class asked for.

@@ -22,12 +22,22 @@ type slotPage struct {
 	Slots      []postgres.SlotVisitors
 	Chosen     postgres.SlotVisitors // zero on the list
 	Form       slotForm
-	Confirming string // "cancel" or "move": asked before it is done
-	ToWhen     string // where it would move
+	Confirming string                // "cancel" or "move": asked before it is done
+	ToWhen     string                // where it would move
+	Classes    []postgres.MovedClass // concerned by the move or the cancellation
 }
 
 // slotForm is what was typed.
-type slotForm struct{ Capacity, Held, Day, From, To, BookableFrom, BookableUntil string }
+type slotForm struct {
+	Capacity, Held, Day, From, To, BookableFrom, BookableUntil string
+	Reason                                                     string
+}
+
+// Breaks tells whether a class in halves would have no time any more to change
+// places: its visit would end.
+func (p slotPage) Breaks() bool {
+	return slices.ContainsFunc(p.Classes, func(c postgres.MovedClass) bool { return c.Breaks })
+}
 
 // Closed tells whether the slot was closed to the public by a button.
 func (p slotPage) Closed() bool { return p.Chosen.Slot.Stored == jema.SlotClosed }
@@ -81,8 +91,9 @@ func (s *Site) slotsOf(c *gin.Context) (p slotPage, err error) {
 	p.Chosen = p.Slots[at]
 	slot := p.Chosen.Slot
 	span := slot.Span(p.Edition.Zone)
-	p.Form = slotForm{strconv.Itoa(slot.Capacity), strconv.Itoa(slot.Held), span.Day.String(), span.From.String(), span.To.String(),
-		momentField(slot.BookableFrom, p.Edition), momentField(slot.BookableUntil, p.Edition)}
+	p.Form = slotForm{Capacity: strconv.Itoa(slot.Capacity), Held: strconv.Itoa(slot.Held), Day: span.Day.String(),
+		From: span.From.String(), To: span.To.String(),
+		BookableFrom: momentField(slot.BookableFrom, p.Edition), BookableUntil: momentField(slot.BookableUntil, p.Edition)}
 	return p, nil
 }
 
@@ -114,6 +125,13 @@ func (s *Site) slotChange(c *gin.Context) error {
 	done, err := s.changeSlot(c, &p)
 	problem, refused := errors.AsType[*jema.Error](err)
 	switch {
+	case errors.Is(err, jema.ErrSchoolBreaks):
+		// A class came between what was shown and the button: it is asked again.
+		p.Problem = problem
+		return s.render(c, http.StatusConflict, "slot/confirm", p)
+	case refused && p.Confirming == "cancel":
+		p.Problem = problem
+		return s.render(c, statuses[problem.Kind], "slot/confirm", p)
 	case refused:
 		p.Problem, p.Confirming = problem, ""
 		return s.render(c, statuses[problem.Kind], "slot/show", p)
@@ -147,10 +165,10 @@ func (s *Site) changeSlot(c *gin.Context, p *slotPage) (done string, err error) 
 			return "", errors.Join(problems.Err(), err)
 		}
 		if p.Confirming = "move"; !sure {
-			return "", nil
+			p.Classes, err = s.Store.ClassesMoved(ctx, territory, slot, to, s.Now())
+			return "", err
 		}
-		p.Confirming = ""
-		return "slot_moved", atField("day", s.Store.MoveSlot(ctx, territory, slot, to, slotWords(p.Edition), s.Now()))
+		return s.moveSlot(c, p, to)
 	case "close":
 		return "slot_closed", s.Store.CloseSlot(ctx, territory, slot, s.Now())
 	case "reopen":
@@ -163,15 +181,41 @@ func (s *Site) changeSlot(c *gin.Context, p *slotPage) (done string, err error) 
 			return "slot_bookable", atField("bookable_from", s.Store.SetBookable(ctx, territory, slot, from, until, s.Now()))
 		}
 	case "cancel":
-		if p.Confirming = "cancel"; !sure {
-			return "", nil
+		p.Form.Reason = lines(c, &problems, "reason", jema.SchoolReasonMax)
+		if p.Confirming = "cancel"; !sure || len(problems) > 0 {
+			p.Classes, err = s.Store.ClassesMoved(ctx, territory, slot, p.Chosen.Slot.Interval, s.Now())
+			return "", errors.Join(problems.Err(), err)
 		}
 		p.Confirming = ""
-		return "slot_cancelled", s.Store.CancelSlot(ctx, territory, slot, slotWords(p.Edition), s.Now())
+		return "slot_cancelled", s.Store.CancelSlot(ctx, territory, slot, p.change(), s.Now())
 	default:
 		return "", jema.Invalid("slot_page.what")
 	}
 	return "", problems.Err()
+}
+
+// moveSlot moves a slot, and ends the classes that were shown to have no time
+// any more to change places; those that came since are asked about.
+func (s *Site) moveSlot(c *gin.Context, p *slotPage, to jema.Interval) (done string, err error) {
+	ctx, change := c.Request.Context(), p.change()
+	change.EndClasses = ticked(c, "end_classes")
+	err = s.Store.MoveSlot(ctx, p.Territory.ID, p.Chosen.Slot.ID, to, change, s.Now())
+	if errors.Is(err, jema.ErrSchoolBreaks) {
+		var read error
+		p.Classes, read = s.Store.ClassesMoved(ctx, p.Territory.ID, p.Chosen.Slot.ID, to, s.Now())
+		return "", errors.Join(err, read)
+	}
+	p.Confirming = ""
+	return "slot_moved", atField("day", err)
+}
+
+// change is how the slot is changed by whoever looks.
+func (p slotPage) change() postgres.SlotChange {
+	by := jema.EndedByOrganiser
+	if p.Own() {
+		by = jema.EndedByWorkshop
+	}
+	return postgres.SlotChange{Words: slotWords(p.Edition), By: by, Reason: p.Form.Reason}
 }
 
 // atField puts a refusal beside the field it is about.
