@@ -522,7 +522,7 @@ CREATE TABLE public.message (
     CONSTRAINT message_cause_known CHECK ((cause = ANY (ARRAY[''::text, 'workshop'::text]))),
     CONSTRAINT message_channel_known CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text, 'call'::text]))),
     CONSTRAINT message_done_has_time CHECK ((((state = 'queued'::text) OR (state = 'parked'::text)) = (done_at IS NULL))),
-    CONSTRAINT message_kind_known CHECK ((kind = ANY (ARRAY['confirmation'::text, 'waiting'::text, 'offer'::text, 'change'::text, 'cancellation'::text, 'reminder'::text, 'sign_in'::text, 'approved'::text, 'changes_requested'::text, 'refused'::text, 'school_request'::text, 'school_reminder'::text, 'school_withdrawn'::text, 'school_asked'::text, 'school_answer'::text]))),
+    CONSTRAINT message_kind_known CHECK ((kind = ANY (ARRAY['confirmation'::text, 'waiting'::text, 'offer'::text, 'change'::text, 'cancellation'::text, 'reminder'::text, 'sign_in'::text, 'approved'::text, 'changes_requested'::text, 'refused'::text, 'school_request'::text, 'school_reminder'::text, 'school_withdrawn'::text, 'school_asked'::text, 'school_answer'::text, 'school_expected'::text, 'school_other_moved'::text, 'school_moved'::text, 'school_cancelled'::text, 'school_soon'::text]))),
     CONSTRAINT message_parked_why_known CHECK ((parked_why = ANY (ARRAY[''::text, 'refused'::text, 'tries'::text, 'person'::text]))),
     CONSTRAINT message_state_known CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'parked'::text, 'dropped'::text]))),
     CONSTRAINT message_was_whole CHECK (((was_starts_at IS NULL) = (was_ends_at IS NULL)))
@@ -747,10 +747,15 @@ CREATE TABLE public.school_request (
     ended_at timestamp with time zone,
     purged_at timestamp with time zone,
     language text DEFAULT 'fr'::text NOT NULL,
+    ended_by text DEFAULT ''::text NOT NULL,
+    ended_visit_id bigint,
+    ended_reason text DEFAULT ''::text NOT NULL,
     CONSTRAINT school_request_can_be_reached CHECK (((purged_at IS NOT NULL) OR ((email <> ''::text) AND (phone <> ''::text)))),
     CONSTRAINT school_request_class_size CHECK (((pupils >= 1) AND (adults >= 1) AND ((pupils + adults) <= 35))),
     CONSTRAINT school_request_content_is_hash CHECK ((octet_length(content) = 32)),
+    CONSTRAINT school_request_ended_by_known CHECK ((ended_by = ANY (ARRAY[''::text, 'workshop'::text, 'organiser'::text, 'move'::text]))),
     CONSTRAINT school_request_ended_has_time CHECK (((state = 'asked'::text) = (ended_at IS NULL))),
+    CONSTRAINT school_request_ended_reason_short CHECK ((char_length(ended_reason) <= 500)),
     CONSTRAINT school_request_halves CHECK (((NOT rotation) OR ((pupils >= 2) AND (adults >= 2) AND (choice_slot_id IS NULL)))),
     CONSTRAINT school_request_key_short CHECK (((char_length(idempotency_key) >= 1) AND (char_length(idempotency_key) <= 100))),
     CONSTRAINT school_request_language_known CHECK ((language = ANY (ARRAY['fr'::text, 'en'::text]))),
@@ -861,11 +866,13 @@ CREATE TABLE public.slot (
     bookable_until timestamp with time zone,
     edition_booking_opens_at timestamp with time zone,
     edition_booking_closes_at timestamp with time zone,
+    cancel_reason text DEFAULT ''::text NOT NULL,
     CONSTRAINT slot_audience_known CHECK ((audience = ANY (ARRAY['public'::text, 'schools'::text]))),
     CONSTRAINT slot_bookable_before_start CHECK ((bookable_from < starts_at)),
     CONSTRAINT slot_bookable_carries_edition CHECK ((((num_nonnulls(bookable_from, bookable_until) > 0) = (edition_booking_opens_at IS NOT NULL)) AND ((edition_booking_opens_at IS NULL) = (edition_booking_closes_at IS NULL)))),
     CONSTRAINT slot_bookable_in_order CHECK ((bookable_from < bookable_until)),
     CONSTRAINT slot_bookable_within_edition CHECK (((bookable_from >= edition_booking_opens_at) AND (bookable_until <= edition_booking_closes_at))),
+    CONSTRAINT slot_cancel_reason_short CHECK ((char_length(cancel_reason) <= 500)),
     CONSTRAINT slot_capacity_positive CHECK (((capacity >= 1) AND (capacity <= 5000))),
     CONSTRAINT slot_in_order CHECK ((starts_at < ends_at)),
     CONSTRAINT slot_not_oversold CHECK (((taken >= 0) AND (taken <= capacity))),
@@ -1337,6 +1344,9 @@ ALTER TABLE ONLY public.school_request
 
 ALTER TABLE ONLY public.school_request
     ADD CONSTRAINT school_request_edition_fkey FOREIGN KEY (edition_id, territory_id) REFERENCES public.edition(id, territory_id);
+
+ALTER TABLE ONLY public.school_request
+    ADD CONSTRAINT school_request_ended_visit_id_fkey FOREIGN KEY (ended_visit_id) REFERENCES public.school_visit(id) ON DELETE SET NULL;
 
 ALTER TABLE ONLY public.school_visit
     ADD CONSTRAINT school_visit_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES public.booking(id);
