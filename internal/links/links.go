@@ -26,6 +26,7 @@ const (
 	purposeSignIn = "sign-in"
 	purposeSchool = "school"
 	purposeLetter = "letter"
+	purposeKnown  = "browser"
 )
 
 // Links makes tokens and addresses. Its zero value is of no use: see New.
@@ -89,6 +90,17 @@ func (l Links) OwnClasses(openingID int64) string { return l.OwnOpening(openingI
 // SignInToken is the token of the sign-in link with that id.
 func (l Links) SignInToken(id int64) string {
 	return l.token(purposeSignIn, strconv.FormatInt(id, 10), 1)
+}
+
+// BrowserMark is what a browser holds in which an account of a territory has
+// signed in.
+func (l Links) BrowserMark(territoryID, accountID int64) string {
+	return l.token(purposeKnown, fmt.Sprintf("%d/%d", territoryID, accountID), 1)
+}
+
+// IsBrowserMark reports whether a browser's mark is that of an account.
+func (l Links) IsBrowserMark(mark string, territoryID, accountID int64) bool {
+	return hmac.Equal([]byte(mark), []byte(l.BrowserMark(territoryID, accountID)))
 }
 
 func (l Links) token(purpose, subject string, generation int) string {

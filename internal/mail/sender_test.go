@@ -309,7 +309,7 @@ func TestEveryKindIsSent(t *testing.T) {
 	owner := o.Account("artisan@example.org", jema.RoleArtisan)
 	opening := o.OpeningIn(o.Workshop("Atelier", owner.ID), "Grès", jema.Submitted)
 	must(t, o.Store.MoveOpening(t.Context(), o.Territory.ID, opening.ID, jema.Submitted, jema.ChangesRequested, "Un mot sur l'accès ?", o.clock()))
-	must(t, o.Store.CreateSignIn(t.Context(), o.Territory.ID, "Nouveau@example.org", o.clock(), func(id int64) []byte {
+	must(t, o.Store.CreateSignIn(t.Context(), postgres.SignInRequest{TerritoryID: o.Territory.ID, Email: "Nouveau@example.org"}, o.clock(), func(id int64) []byte {
 		return links.Hash(o.links.SignInToken(id))
 	}))
 	o.sender(r.URL()).round(t.Context())

@@ -78,32 +78,3 @@ func (s *Store) ReopenAccount(ctx context.Context, territoryID int64, email stri
 			WHERE territory_id = $1 AND email = $2 RETURNING id`, territoryID, email)
 	})
 }
-
-// Attempt counts one more attempt under a key within a window and returns how
-// many there are by now. The key is a SHA-256; nothing of a person is kept.
-func (s *Store) Attempt(ctx context.Context, key [32]byte, now time.Time, window time.Duration) (count int, err error) {
-	err = s.inTx(ctx, func(tx *tx) error {
-		err := tx.GetContext(ctx, &count, `
-			INSERT INTO attempt (key, count, expires_at) VALUES ($1, 1, $3)
-			ON CONFLICT (key) DO UPDATE SET
-				count = CASE WHEN attempt.expires_at <= $2 THEN 1 ELSE attempt.count + 1 END,
-				expires_at = CASE WHEN attempt.expires_at <= $2 THEN $3 ELSE attempt.expires_at END
-			RETURNING count`, key[:], now, now.Add(window))
-		if err != nil {
-			return err
-		}
-		// Rows somebody else is at are left to them, so that no two wait for each other.
-		_, err = tx.ExecContext(ctx, `DELETE FROM attempt WHERE key IN
-			(SELECT key FROM attempt WHERE expires_at <= $1 LIMIT 20 FOR UPDATE SKIP LOCKED)`, now)
-		return err
-	})
-	return count, err
-}
-
-// ForgetAttempts clears the count of a key, after somebody got it right.
-func (s *Store) ForgetAttempts(ctx context.Context, key [32]byte) error {
-	return s.inTx(ctx, func(tx *tx) error {
-		_, err := tx.ExecContext(ctx, `DELETE FROM attempt WHERE key = $1`, key[:])
-		return err
-	})
-}

@@ -2,7 +2,6 @@ package postgres
 
 import (
 	"context"
-	"crypto/sha256"
 	"strings"
 	"time"
 
@@ -21,33 +20,54 @@ var (
 // signInsPerHour is how many links one address is mailed in an hour.
 const signInsPerHour = 3
 
-// CreateSignIn mails a link to whoever reads email: hashOf makes the hash of
-// the token from the link's id. It answers the same whether somebody has that
-// address or not. Links that are still to be mailed are joined to one; above
-// three an hour the next waits for the hour's end, its time counted from
-// there. An address that signs in by password, or may not sign in, is mailed
-// nothing.
-func (s *Store) CreateSignIn(ctx context.Context, territoryID int64, email string, now time.Time, hashOf func(id int64) []byte) error {
-	email = strings.ToLower(strings.TrimSpace(email))
+// SignInRequest asks for a link to be mailed to whoever reads Email. Known
+// tells that the address has signed in from the browser that asks.
+type SignInRequest struct {
+	TerritoryID int64
+	Email       string
+	Known       bool
+}
+
+// CreateSignIn mails a link: hashOf makes the hash of the token from the link's
+// id. It answers the same whether somebody has that address or not. Links that
+// are still to be mailed are joined to one; above three an hour the next waits
+// for the hour's end, its time counted from there, unless the browser is known:
+// a stranger's requests delay nobody. An address that signs in by password, or
+// may not sign in, is mailed nothing.
+func (s *Store) CreateSignIn(ctx context.Context, r SignInRequest, now time.Time, hashOf func(id int64) []byte) error {
+	r.Email = strings.ToLower(strings.TrimSpace(r.Email))
 	return s.inTx(ctx, func(t *tx) error {
 		// One after the other for one address: a button pressed twice is one link.
-		if _, err := t.ExecContext(ctx, `SELECT pg_advisory_xact_lock(hashtextextended('sign-in ' || $1, 0))`, email); err != nil {
+		if _, err := t.ExecContext(ctx, `SELECT pg_advisory_xact_lock(hashtextextended('sign-in ' || $1, 0))`, r.Email); err != nil {
 			return err
 		}
-		wanted, err := signInWanted(ctx, t, territoryID, email, now)
+		if r.Known {
+			if err := hastenSignIn(ctx, t, r, now); err != nil {
+				return err
+			}
+		}
+		wanted, err := signInWanted(ctx, t, r.TerritoryID, r.Email, now)
 		if err != nil || !wanted {
 			return err
 		}
-		count, until, err := countAttempt(ctx, t, "sign-in", email, now, time.Hour)
+		count, until, err := countAttempt(ctx, t, "sign-in", r.Email, now, time.Hour)
 		if err != nil {
 			return err
 		}
 		due := now
-		if count > signInsPerHour {
+		if count > signInsPerHour && !r.Known {
 			due = until
 		}
-		return insertSignIn(ctx, t, jema.SignInLink{TerritoryID: territoryID, Email: email, ExpiresAt: due.Add(jema.SignInLinkLasts)}, now, due, hashOf)
+		return insertSignIn(ctx, t, jema.SignInLink{TerritoryID: r.TerritoryID, Email: r.Email, ExpiresAt: due.Add(jema.SignInLinkLasts)}, now, due, hashOf)
 	})
+}
+
+// hastenSignIn makes a link due that waits for the hour's end.
+func hastenSignIn(ctx context.Context, t *tx, r SignInRequest, now time.Time) error {
+	_, err := t.ExecContext(ctx, `UPDATE message m SET due_at = $3 FROM sign_in_link l
+		WHERE l.id = m.sign_in_link_id AND l.territory_id = $1 AND l.email = $2 AND m.state = 'queued' AND m.attempts = 0 AND m.due_at > $3`,
+		r.TerritoryID, r.Email, now)
+	return err
 }
 
 // signInWanted tells whether a link is to be made: none is, where one is still
@@ -158,25 +178,4 @@ func claimWorkshops(ctx context.Context, t *tx, a jema.Account) error {
 	_, err := t.ExecContext(ctx, `UPDATE workshop SET owner_id = $2
 		WHERE territory_id = $1 AND owner_id IS NULL AND lower(email) = $3`, a.TerritoryID, a.ID, a.Email)
 	return err
-}
-
-// countAttempt counts one more of what somebody does, known by the hash of an
-// address, and says how many that makes in the window and when it ends. A few
-// windows that have passed are swept away with each.
-func countAttempt(ctx context.Context, t *tx, what, address string, now time.Time, window time.Duration) (count int, until time.Time, err error) {
-	key := sha256.Sum256([]byte(what + "\x00" + strings.ToLower(address)))
-	var r struct {
-		Count     int       `db:"count"`
-		ExpiresAt time.Time `db:"expires_at"`
-	}
-	err = t.GetContext(ctx, &r, `INSERT INTO attempt AS a (key, count, expires_at) VALUES ($1, 1, $3)
-		ON CONFLICT (key) DO UPDATE SET
-			count = CASE WHEN a.expires_at <= $2 THEN 1 ELSE a.count + 1 END,
-			expires_at = CASE WHEN a.expires_at <= $2 THEN $3 ELSE a.expires_at END
-		RETURNING count, expires_at`, key[:], now, now.Add(window))
-	if err == nil { // after our own row is held, and never waiting for another's
-		_, err = t.ExecContext(ctx, `DELETE FROM attempt WHERE key IN (
-			SELECT key FROM attempt WHERE expires_at <= $1 LIMIT 20 FOR UPDATE SKIP LOCKED)`, now)
-	}
-	return r.Count, r.ExpiresAt, err
 }

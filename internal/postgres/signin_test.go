@@ -18,7 +18,7 @@ func signInHash(id int64) []byte { return links.Hash(fmt.Sprintf("link %d", id))
 
 func askSignIn(t *testing.T, w *storetest.World, email string, now time.Time) {
 	t.Helper()
-	if err := w.Store.CreateSignIn(t.Context(), w.Territory.ID, email, now, signInHash); err != nil {
+	if err := w.Store.CreateSignIn(t.Context(), postgres.SignInRequest{TerritoryID: w.Territory.ID, Email: email}, now, signInHash); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -149,7 +149,7 @@ func TestSignInMailsAreFew(t *testing.T) {
 	var impatient sync.WaitGroup
 	for range 5 {
 		impatient.Go(func() {
-			if err := w.Store.CreateSignIn(t.Context(), w.Territory.ID, "a@example.org", now, signInHash); err != nil {
+			if err := w.Store.CreateSignIn(t.Context(), postgres.SignInRequest{TerritoryID: w.Territory.ID, Email: "a@example.org"}, now, signInHash); err != nil {
 				t.Error(err)
 			}
 		})

@@ -10,6 +10,7 @@ import (
 
 	"jema/internal/jema"
 	"jema/internal/links"
+	"jema/internal/postgres"
 	"jema/internal/postgres/storetest"
 )
 
@@ -247,7 +248,7 @@ func TestReadingChangesNothing(t *testing.T) {
 // signInLink mails a link to somebody and returns its token.
 func signInLink(t *testing.T, s *testSite) string {
 	t.Helper()
-	err := s.Store.CreateSignIn(t.Context(), s.Territory.ID, "quelquun@example.org", storetest.Now,
+	err := s.Store.CreateSignIn(t.Context(), postgres.SignInRequest{TerritoryID: s.Territory.ID, Email: "quelquun@example.org"}, storetest.Now,
 		func(id int64) []byte { return links.Hash(s.links.SignInToken(id)) })
 	if err != nil {
 		t.Fatal(err)

@@ -2,9 +2,7 @@ package web
 
 import (
 	"context"
-	"crypto/sha256"
 	"errors"
-	"net/http"
 	"sync"
 	"time"
 
@@ -13,39 +11,8 @@ import (
 	"jema/internal/jema"
 )
 
-// How often somebody may try to sign in: by one address of mail, and from one
-// machine, behind which a whole office may sit.
-const (
-	tryWindow      = 15 * time.Minute
-	triesByEmail   = 10
-	triesByMachine = 100
-	passwordMax    = 200 // signs; hashing is not for free
-)
-
-var errTooMany = jema.Invalid("signin.too_many")
-
-// tried counts one more try to sign in and answers errTooMany when there were
-// too many. what tells the ways to sign in apart.
-func (s *Site) tried(r *http.Request, what, email string) error {
-	for _, by := range []struct {
-		key  [32]byte
-		most int
-	}{
-		{tryKey(what, email), triesByEmail},
-		{tryKey(what+" from", s.machine(r)), triesByMachine},
-	} {
-		count, err := s.Store.Attempt(r.Context(), by.key, s.Now(), tryWindow)
-		if err != nil {
-			return err
-		}
-		if count > by.most {
-			return errTooMany
-		}
-	}
-	return nil
-}
-
-func tryKey(what, who string) [32]byte { return sha256.Sum256([]byte(what + "\x00" + who)) }
+// passwordMax bounds what is hashed, in characters: hashing is expensive.
+const passwordMax = 200
 
 // nobody is the hash that an unknown account's password is compared with, so
 // that it takes as long to be refused as a known one's.
@@ -53,39 +20,82 @@ var nobody = sync.OnceValues(func() (string, error) { return argon2id.CreateHash
 
 var errPassword = jema.Invalid("signin.wrong_password")
 
-// accountByPassword returns the account that an address and a password open.
-// It answers errPassword alike for an unknown address, an account without
-// password and a wrong password.
-func (s *Site) accountByPassword(ctx context.Context, territoryID int64, email, password string) (jema.Account, error) {
-	account, err := s.Store.AccountByEmail(ctx, territoryID, email)
-	if err != nil && !errors.Is(err, jema.ErrAccountMissing) {
-		return jema.Account{}, err
-	}
+// passwordOpens returns nil when a password opens an account, and errPassword
+// alike for an unknown address, an account without password and a wrong
+// password. known tells whether the account has signed in from the browser.
+func (s *Site) passwordOpens(ctx context.Context, account jema.Account, password string, known bool) (err error) {
 	hash := account.PasswordHash
-	known := hash != "" && account.Role.SignsInByPassword()
-	if !known {
+	usable := hash != "" && account.Role.SignsInByPassword()
+	if !usable {
 		if hash, err = nobody(); err != nil {
-			return jema.Account{}, err
+			return err
 		}
 	}
-	right, err := s.compare(ctx, password, hash)
-	switch {
-	case err != nil:
-		return jema.Account{}, err
-	case !known || !right:
-		return jema.Account{}, errPassword
+	compare := s.hashing.stranger
+	if known {
+		compare = s.hashing.familiar(account.ID)
 	}
-	return account, s.Store.ForgetAttempts(ctx, tryKey("password", email))
+	right, err := compare(ctx, password, hash)
+	if err == nil && (!usable || !right) {
+		err = errPassword
+	}
+	return err
 }
 
-// compare hashes a password; each hash takes 64 MB, so that only a few run at
-// once and the others wait their turn.
-func (s *Site) compare(ctx context.Context, password, hash string) (bool, error) {
-	select {
-	case s.hashes <- struct{}{}:
-		defer func() { <-s.hashes }()
-	case <-ctx.Done():
-		return false, ctx.Err()
+const (
+	hashesAtOnce   = 2 // each takes 64 MB
+	familiarLanes  = 16
+	strangersPause = 20 * time.Second // the longest a stranger waits for a turn
+)
+
+// hashing bounds how many passwords are hashed at once. Strangers take one of
+// the places at most, and accounts that sign in from a browser they know one
+// each: however many wrong passwords arrive, a right one from a known browser
+// is compared soon.
+type hashing struct {
+	all       chan struct{}
+	strangers chan struct{}
+	familiars [familiarLanes]chan struct{}
+}
+
+func newHashing() *hashing {
+	h := &hashing{all: make(chan struct{}, hashesAtOnce), strangers: make(chan struct{}, hashesAtOnce-1)}
+	for i := range h.familiars {
+		h.familiars[i] = make(chan struct{}, 1)
+	}
+	return h
+}
+
+type comparison func(ctx context.Context, password, hash string) (bool, error)
+
+// familiar compares passwords of an account from a browser it is known in.
+func (h *hashing) familiar(accountID int64) comparison {
+	return func(ctx context.Context, password, hash string) (bool, error) {
+		return h.compare(ctx, h.familiars[accountID%familiarLanes], password, hash)
+	}
+}
+
+// stranger compares passwords from any other browser; where too many wait it
+// refuses for a moment.
+func (h *hashing) stranger(ctx context.Context, password, hash string) (bool, error) {
+	waiting, stop := context.WithTimeout(ctx, strangersPause)
+	defer stop()
+	right, err := h.compare(waiting, h.strangers, password, hash)
+	if errors.Is(err, context.DeadlineExceeded) && ctx.Err() == nil {
+		err = jema.Unavailable("signin.busy")
+	}
+	return right, err
+}
+
+// compare waits for a turn in a lane and for one of the places.
+func (h *hashing) compare(ctx context.Context, lane chan struct{}, password, hash string) (bool, error) {
+	for _, turn := range []chan struct{}{lane, h.all} {
+		select {
+		case turn <- struct{}{}:
+			defer func() { <-turn }()
+		case <-ctx.Done():
+			return false, ctx.Err()
+		}
 	}
 	return argon2id.ComparePasswordAndHash(password, hash)
 }

@@ -44,7 +44,7 @@ type Site struct {
 	freezing atomic.Bool   // the programmes are being frozen by this program
 	acted    atomic.Bool   // somebody at work here changed something the shelf may show
 	uploads  chan struct{} // lets one upload be read at a time
-	hashes   chan struct{} // bounds how many passwords are hashed at once
+	hashing  *hashing      // bounds how many passwords are hashed at once
 	presses  chan struct{} // bounds how many programmes are made at once
 }
 
@@ -62,7 +62,7 @@ func build(config Config) (*Site, http.Handler, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	s := &Site{Config: config, pages: pages, uploads: make(chan struct{}, 1), hashes: make(chan struct{}, 2),
+	s := &Site{Config: config, pages: pages, uploads: make(chan struct{}, 1), hashing: newHashing(),
 		presses: make(chan struct{}, 2)}
 	gin.SetMode(gin.ReleaseMode)
 	g := gin.New()

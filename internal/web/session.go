@@ -35,6 +35,7 @@ func (s *Site) signIn(c *gin.Context, account jema.Account) error {
 		return err
 	}
 	http.SetCookie(c.Writer, s.cookie(sessionCookie, token, jema.SessionLasts))
+	s.remember(c, account)
 	return nil
 }
 

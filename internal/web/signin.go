@@ -12,6 +12,7 @@ import (
 	"jema/internal/exchange"
 	"jema/internal/jema"
 	"jema/internal/links"
+	"jema/internal/postgres"
 	"jema/internal/text"
 )
 
@@ -76,32 +77,58 @@ func (s *Site) signInAsk(c *gin.Context) error {
 }
 
 func (s *Site) signInMail(c *gin.Context, p signInPage, email string) error {
-	place, err := s.place(c)
+	account, known, err := s.whoSignsIn(c, email)
 	if err != nil {
 		return err
 	}
-	if err := s.tried(c.Request, "link", email); err != nil {
-		return s.signInRefused(c, p, err)
+	if !known {
+		own, client := s.throttles(c, "link", email)
+		if err := s.tried(c, own, client); err != nil {
+			return s.signInRefused(c, p, err)
+		}
 	}
 	hash := func(id int64) []byte { return links.Hash(s.Links.SignInToken(id)) }
-	if err := s.Store.CreateSignIn(c.Request.Context(), place.Territory.ID, email, s.Now(), hash); err != nil {
+	request := postgres.SignInRequest{TerritoryID: account.TerritoryID, Email: email, Known: known}
+	if err := s.Store.CreateSignIn(c.Request.Context(), request, s.Now(), hash); err != nil {
 		return err
 	}
 	return redirect(c, "/connexion?etape=courriel", "")
 }
 
-func (s *Site) signInPassword(c *gin.Context, email, password string) (jema.Account, error) {
+// whoSignsIn returns the account of an address, one of the territory without id
+// when there is none, and whether it has signed in from this browser before.
+func (s *Site) whoSignsIn(c *gin.Context, email string) (account jema.Account, known bool, err error) {
 	place, err := s.place(c)
+	if err != nil {
+		return account, false, err
+	}
+	account, err = s.Store.AccountByEmail(c.Request.Context(), place.Territory.ID, email)
+	if errors.Is(err, jema.ErrAccountMissing) {
+		return jema.Account{TerritoryID: place.Territory.ID}, false, nil
+	}
+	return account, s.isKnown(c.Request, account), err
+}
+
+// signInPassword returns the account that an address and a password open.
+// Strangers are slowed down; a browser that the account knows is not.
+func (s *Site) signInPassword(c *gin.Context, email, password string) (jema.Account, error) {
+	account, known, err := s.whoSignsIn(c, email)
 	if err != nil {
 		return jema.Account{}, err
 	}
-	if err := s.tried(c.Request, "password", email); err != nil {
-		return jema.Account{}, err
+	own, client := s.throttles(c, "password", email)
+	if !known {
+		if err := s.tried(c, own, client); err != nil {
+			return jema.Account{}, err
+		}
 	}
 	if password == "" || text.Length(password) > passwordMax {
 		return jema.Account{}, errPassword
 	}
-	return s.accountByPassword(c.Request.Context(), place.Territory.ID, email, password)
+	if err := s.passwordOpens(c.Request.Context(), account, password, known); err != nil || known {
+		return account, err
+	}
+	return account, s.Store.Forgive(c.Request.Context(), own, client)
 }
 
 // signInRefused shows the form again with what is wrong.
@@ -112,8 +139,11 @@ func (s *Site) signInRefused(c *gin.Context, p signInPage, err error) error {
 	}
 	p.Problem = refusal
 	status := statuses[refusal.Kind]
-	if errors.Is(err, errTooMany) {
+	switch {
+	case errors.Is(err, errTooMany):
 		status = http.StatusTooManyRequests
+	case refusal.Kind == jema.KindUnavailable:
+		c.Header("Retry-After", "5")
 	}
 	return s.signInPage(c, status, p)
 }

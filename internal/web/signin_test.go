@@ -10,6 +10,7 @@ import (
 
 	"jema/internal/jema"
 	"jema/internal/links"
+	"jema/internal/postgres"
 )
 
 // cheap hashes quickly: what is tried here is not how hard it is to guess.
@@ -80,7 +81,7 @@ func TestLinkOfAnotherTerritoryOpensNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	hash := func(id int64) []byte { return links.Hash(s.links.SignInToken(id)) }
-	if err := s.Store.CreateSignIn(t.Context(), other.ID, "x@example.org", s.site.Now(), hash); err != nil {
+	if err := s.Store.CreateSignIn(t.Context(), postgres.SignInRequest{TerritoryID: other.ID, Email: "x@example.org"}, s.site.Now(), hash); err != nil {
 		t.Fatal(err)
 	}
 	s.visitor().post("/connexion/"+s.signInToken(), nil).wants(t, http.StatusNotFound)
@@ -107,17 +108,6 @@ func TestPassword(t *testing.T) {
 		t.Errorf("led to %s", to)
 	}
 	v.get("/organisation").wants(t, http.StatusOK)
-}
-
-func TestManyWrongPasswordsAreTooMany(t *testing.T) {
-	s := newTestSite(t)
-	s.organiser()
-	v := s.visitor()
-	wrong := url.Values{"email": {"organisation@example.org"}, "password": {"faux"}}
-	for range triesByEmail {
-		v.post("/connexion", wrong).wants(t, http.StatusUnprocessableEntity)
-	}
-	v.post("/connexion", with(wrong, "password", "un mot de passe")).wants(t, http.StatusTooManyRequests).says(t, "Beaucoup d’essais")
 }
 
 func TestSignInLeadsNowhereElse(t *testing.T) {

@@ -1,0 +1,50 @@
+package web
+
+import (
+	"crypto/sha256"
+	"math"
+	"strconv"
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"jema/internal/jema"
+	"jema/internal/postgres"
+)
+
+// How often a client may try to sign in before it is slowed down: to one
+// account, and at all. Behind one client there may be a whole office, so that
+// the second is generous. Nothing is counted by account alone: a stranger who
+// tries from elsewhere keeps nobody out.
+const (
+	triesToAccount = 10
+	triesByClient  = 60
+	waitToAccount  = time.Minute
+	waitByClient   = 30 * time.Second
+	triesForgotten = 15 * time.Minute
+)
+
+var errTooMany = jema.Invalid("signin.too_many")
+
+// throttles are those of a way to sign in, for the client of a request and the
+// address it typed.
+func (s *Site) throttles(c *gin.Context, way, email string) (account, client postgres.Throttle) {
+	from := s.machine(c.Request)
+	account = postgres.Throttle{Key: tryKey(way+" to "+s.Territory+"/"+email, from), Free: triesToAccount, Most: waitToAccount, Window: triesForgotten}
+	client = postgres.Throttle{Key: tryKey(way+" from", from), Free: triesByClient, Most: waitByClient, Window: triesForgotten}
+	return account, client
+}
+
+// tried counts one more try to sign in. It returns errTooMany with the seconds
+// to wait, which Retry-After names too, when the client has tried too often.
+func (s *Site) tried(c *gin.Context, account, client postgres.Throttle) error {
+	wait, err := s.Store.Try(c.Request.Context(), s.Now(), account, client)
+	if err != nil || wait == 0 {
+		return err
+	}
+	seconds := strconv.Itoa(int(math.Ceil(wait.Seconds())))
+	c.Header("Retry-After", seconds)
+	return jema.Invalid(errTooMany.Message, "n", seconds)
+}
+
+func tryKey(what, who string) [32]byte { return sha256.Sum256([]byte(what + "\x00" + who)) }
