@@ -238,6 +238,7 @@ CREATE TABLE public.attempt (
     key bytea NOT NULL,
     count integer NOT NULL,
     expires_at timestamp with time zone NOT NULL,
+    next_at timestamp with time zone,
     CONSTRAINT attempt_counted CHECK ((count > 0)),
     CONSTRAINT attempt_key_is_hash CHECK ((octet_length(key) = 32))
 );
