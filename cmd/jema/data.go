@@ -116,6 +116,25 @@ func (d dataFlag) secret() ([]byte, error) {
 	return parseSecret(string(text), path)
 }
 
+// errNoSecret refuses what needs a secret beside a database that other
+// processes and machines share.
+var errNoSecret = errors.New("JEMA_SECRET manque : avec DATABASE_URL, tous les processus font les liens des courriels à partir du même secret " +
+	"(par exemple celui de « openssl rand -hex 32 », à conserver)")
+
+// sharedSecret is secret for an instance whose database DATABASE_URL names:
+// there the secret comes from JEMA_SECRET alone. One made on this machine would
+// break every link that was mailed as soon as another process has its own.
+func (d dataFlag) sharedSecret() ([]byte, error) {
+	if os.Getenv("DATABASE_URL") != "" && os.Getenv("JEMA_SECRET") == "" {
+		return nil, fatal{2, errNoSecret}
+	}
+	secret, err := d.secret()
+	if err != nil {
+		return nil, fatal{2, err}
+	}
+	return secret, nil
+}
+
 func parseSecret(text, from string) ([]byte, error) {
 	text = strings.TrimSpace(text)
 	if key, err := hex.DecodeString(text); err == nil && len(key) >= minSecret {

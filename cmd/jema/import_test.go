@@ -13,8 +13,6 @@ import (
 	"jema/internal/reference"
 )
 
-func TestMain(m *testing.M) { os.Exit(storetest.Run(m)) }
-
 // shell runs commands as a person does, in a database of their own.
 type shell struct {
 	t   *testing.T

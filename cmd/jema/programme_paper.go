@@ -76,7 +76,7 @@ func (j printing) ticket(ctx context.Context) error {
 	if j.territory.BaseURL == "" {
 		return errors.New("ce territoire n’a pas d’adresse publique : le billet ne mènerait nulle part")
 	}
-	secret, err := j.secret()
+	secret, err := j.sharedSecret()
 	if err != nil {
 		return err
 	}

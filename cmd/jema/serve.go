@@ -8,6 +8,7 @@ import (
 	"net/netip"
 	"net/url"
 	"strings"
+	"time"
 
 	"jema/internal/mail"
 	"jema/internal/postgres"
@@ -18,15 +19,23 @@ type serveCmd struct {
 	databaseFlag
 	territoryFlag
 	bookingFlags
-	Addr    string   `default:"127.0.0.1:8080" help:"Adresse d’écoute." placeholder:"HÔTE:PORT"`
-	BaseURL string   `name:"base-url" env:"JEMA_BASE_URL" help:"Adresse publique ; celle du territoire si elle manque."`
-	Proxies []string `name:"proxy" env:"JEMA_PROXY" help:"Mandataires devant le programme, dont X-Forwarded-For est cru." placeholder:"ADRESSE"`
-	SMTP    string   `name:"smtp" env:"JEMA_SMTP_URL" help:"Serveur de courrier, smtp:// ou smtps://."`
-	From    string   `env:"JEMA_MAIL_FROM" help:"Expéditeur des courriels ; le contact du territoire s’il manque."`
+	Addr    string        `default:"127.0.0.1:8080" help:"Adresse d’écoute." placeholder:"HÔTE:PORT"`
+	BaseURL string        `name:"base-url" env:"JEMA_BASE_URL" help:"Adresse publique ; celle du territoire si elle manque."`
+	Proxies []string      `name:"proxy" env:"JEMA_PROXY" help:"Mandataires devant le programme, dont X-Forwarded-For est cru." placeholder:"ADRESSE"`
+	Drain   time.Duration `default:"5s" help:"Au signal d’arrêt, durée pendant laquelle le site répond encore, le temps que le mandataire ne lui envoie plus personne."`
+	SMTP    string        `name:"smtp" env:"JEMA_SMTP_URL" help:"Serveur de courrier, smtp:// ou smtps://."`
+	From    string        `env:"JEMA_MAIL_FROM" help:"Expéditeur des courriels ; le contact du territoire s’il manque."`
 }
 
 // Run serves until it is told to stop.
 func (s *serveCmd) Run(ctx context.Context, c *console) (err error) {
+	if s.Drain < 0 {
+		return fatal{2, errors.New("--drain ne peut pas être négatif")}
+	}
+	secret, err := s.sharedSecret()
+	if err != nil {
+		return err
+	}
 	l, err := listen(ctx, s.Addr)
 	if err != nil {
 		return err
@@ -44,10 +53,8 @@ func (s *serveCmd) Run(ctx context.Context, c *console) (err error) {
 	if _, err := store.Edition(ctx, territory.ID, 0); err != nil {
 		return fmt.Errorf("%w Ajoutez une édition : jema edition add", inFrench(err))
 	}
-	what := site{store: store, territory: territory.Slug, bookings: s.bookingFlags, log: slog.New(slog.NewJSONHandler(c.Err, nil))}
-	if what.secret, err = s.secret(); err != nil {
-		return err
-	}
+	what := site{store: store, territory: territory.Slug, secret: secret, bookings: s.bookingFlags, drain: s.Drain,
+		log: slog.New(slog.NewJSONHandler(c.Err, nil))}
 	if what.base, err = publicBase(s.BaseURL, territory.BaseURL); err != nil {
 		return err
 	}

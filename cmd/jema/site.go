@@ -11,6 +11,7 @@ import (
 	"net/url"
 	"sync"
 	"syscall"
+	"time"
 
 	"jema/internal/booking"
 	"jema/internal/links"
@@ -31,6 +32,7 @@ type site struct {
 	smtp      *mail.SMTP     // nil: mail waits until there is a server
 	mailbox   *mail.Receiver // the demonstration's
 	bookings  bookingFlags
+	drain     time.Duration // how long requests are still accepted once asked to stop
 	log       *slog.Logger
 }
 
@@ -47,6 +49,10 @@ func listen(ctx context.Context, addr string) (net.Listener, error) {
 	return l, nil
 }
 
+// cutAfter is how long letters on their way may outlast the last request: a
+// mail server that hangs delays the end by no more.
+const cutAfter = time.Second
+
 // serve answers requests, takes bookings and sends mail until ctx ends; it
 // returns when all have finished.
 func (s site) serve(ctx context.Context, c *console, l net.Listener) (err error) {
@@ -59,33 +65,52 @@ func (s site) serve(ctx context.Context, c *console, l net.Listener) (err error)
 		return err
 	}
 	defer func() { err = errors.Join(err, drain()) }()
-	handler, err := s.handler(c, lk, engine)
-	if err != nil {
-		return err
-	}
 	territory, err := s.store.Territory(ctx, s.territory)
 	if err != nil {
 		return err
 	}
-	queue := mail.Queue{Store: s.store, TerritoryID: territory.ID, Now: c.Now, Log: s.log}
+	senders := s.senders(mail.Queue{Store: s.store, TerritoryID: territory.ID, Now: c.Now, Log: s.log}, lk)
+	handler, err := s.handler(c, lk, engine, senders)
+	if err != nil {
+		return err
+	}
 	work, stop := context.WithCancel(ctx)
 	defer stop()
 	var sending sync.WaitGroup
-	if s.smtp != nil {
-		sender := mail.NewSender(queue, s.smtp, lk)
+	for _, sender := range senders {
+		sender.Grace = s.drain + cutAfter
 		sending.Go(func() { sender.Run(work) })
 	}
-	sending.Go(func() { mail.NewSMSSender(queue, lk).Run(work) })
 	sending.Go(func() { booking.NewUpkeep(s.store, c.Now, s.log).Run(work) })
-	err = web.Serve(ctx, l, handler, s.log)
+	err = web.Server{Handler: handler, Log: s.log, Drain: s.drain}.Serve(ctx, l)
 	stop()
 	sending.Wait()
 	return err
 }
 
-func (s site) handler(c *console, lk links.Links, engine *booking.Engine) (http.Handler, error) {
+// senders returns who sends mail and SMS. Without a mail server, mail waits.
+func (s site) senders(queue mail.Queue, lk links.Links) []*mail.Sender {
+	senders := []*mail.Sender{mail.NewSMSSender(queue, lk)}
+	if s.smtp != nil {
+		senders = append(senders, mail.NewSender(queue, s.smtp, lk))
+	}
+	return senders
+}
+
+func (s site) handler(c *console, lk links.Links, engine *booking.Engine, senders []*mail.Sender) (http.Handler, error) {
 	return web.New(web.Config{
 		Store: s.store, Engine: engine, Links: lk, Base: s.base, Hosts: s.hosts, Proxies: s.proxies,
-		Territory: s.territory, Mailbox: s.mailbox, Now: c.Now, Log: s.log,
+		Territory: s.territory, Mailbox: s.mailbox, Outbox: outbox(senders), Now: c.Now, Log: s.log,
 	})
+}
+
+// outbox returns a check that fails while one of the senders cannot work.
+func outbox(senders []*mail.Sender) func() error {
+	return func() error {
+		var stuck []error
+		for _, sender := range senders {
+			stuck = append(stuck, sender.Stuck())
+		}
+		return errors.Join(stuck...)
+	}
 }

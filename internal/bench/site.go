@@ -51,7 +51,7 @@ func Site(ctx context.Context, dsn, way string, in io.Reader, out io.Writer) (er
 	if _, err := fmt.Fprintln(out, l.Addr()); err != nil {
 		stop()
 	}
-	return errors.Join(web.Serve(ctx, l, handler, silent), closeHandler(context.WithoutCancel(ctx)))
+	return errors.Join(web.Server{Handler: handler, Log: silent}.Serve(ctx, l), closeHandler(context.WithoutCancel(ctx)))
 }
 
 var silent = slog.New(slog.DiscardHandler)

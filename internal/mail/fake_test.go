@@ -17,10 +17,11 @@ type script struct {
 	silent  string // the command after which nothing is said any more
 }
 
-// server is a mail server of the tests; letters counts what it read whole.
+// server is a mail server of the tests; letters counts
+// what it read whole, connections who came.
 type server struct {
-	address string
-	letters atomic.Int64
+	address              string
+	letters, connections atomic.Int64
 }
 
 func serve(t *testing.T, s script) *server {
@@ -35,6 +36,7 @@ func serve(t *testing.T, s script) *server {
 			if err != nil {
 				return
 			}
+			f.connections.Add(1)
 			go f.talk(conn, s)
 		}
 	}()

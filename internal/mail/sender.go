@@ -2,8 +2,10 @@ package mail
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"jema/internal/jema"
@@ -14,7 +16,9 @@ import (
 const (
 	atOnce = 8               // letters on their way at the same time
 	poll   = 2 * time.Second // between two looks at an empty queue
-	grace  = 10 * time.Second
+	// stuckAfter is how long a sender may go without reading the queue: several
+	// times what the slowest letter takes.
+	stuckAfter = 5 * time.Minute
 	// maxAttempts with retryAfter try for a little more than a day.
 	maxAttempts = 14
 )
@@ -37,6 +41,10 @@ type Queue struct {
 // Sender hands the messages of one channel over. Several may run, in one
 // process or many: each message is claimed by one of them.
 type Sender struct {
+	// Grace is how long letters on their way may still take once Run was asked
+	// to stop.
+	Grace time.Duration
+
 	store     *postgres.Store
 	territory int64
 	channel   jema.Channel
@@ -44,6 +52,7 @@ type Sender struct {
 	clock     func() time.Time
 	log       *slog.Logger
 	nudged    chan struct{}
+	read      atomic.Int64 // when the queue was last read, in nanoseconds of the clock
 }
 
 // NewSender returns a sender of a queue's mail.
@@ -52,7 +61,20 @@ func NewSender(q Queue, smtp *SMTP, l links.Links) *Sender {
 }
 
 func newSender(q Queue, channel jema.Channel, w way) *Sender {
-	return &Sender{q.Store, q.TerritoryID, channel, w, q.Now, q.Log, make(chan struct{}, 1)}
+	return &Sender{Grace: time.Second, store: q.Store, territory: q.TerritoryID, channel: channel, way: w, clock: q.Now, log: q.Log,
+		nudged: make(chan struct{}, 1)}
+}
+
+// Stuck returns an error when the sender has not read its queue for minutes,
+// because the database refuses it or because it hangs: then nothing leaves any
+// more. A mail server that is away does not make a sender stuck; its letters
+// are tried again, and what is given up is shown to the organisers.
+func (s *Sender) Stuck() error {
+	read := s.read.Load()
+	if since := s.clock().Sub(time.Unix(0, read)); read != 0 && since > stuckAfter {
+		return fmt.Errorf("the queue of %s messages was last read %v ago", s.channel, since.Round(time.Second))
+	}
+	return nil
 }
 
 // Nudge makes the sender look at once: something is due. It never waits.
@@ -64,12 +86,12 @@ func (s *Sender) Nudge() {
 }
 
 // Run sends what is due until ctx ends. Then it takes nothing more, gives the
-// letters on their way ten seconds, and returns; what was cut is sent again
-// later.
+// letters on their way its Grace, and returns; what was cut remains queued and
+// is sent later.
 func (s *Sender) Run(ctx context.Context) {
 	working, cut := context.WithCancel(context.WithoutCancel(ctx))
 	defer cut()
-	stop := context.AfterFunc(ctx, func() { time.AfterFunc(grace, cut) })
+	stop := context.AfterFunc(ctx, func() { time.AfterFunc(s.Grace, cut) })
 	defer stop()
 	ticker := time.NewTicker(poll)
 	defer ticker.Stop()
@@ -88,11 +110,14 @@ func (s *Sender) Run(ctx context.Context) {
 // round sends what is due, as many letters as may be on their way at once, and
 // returns how many there were.
 func (s *Sender) round(ctx context.Context) int {
-	messages, err := s.store.ClaimMessages(ctx, s.territory, s.channel, s.clock(), atOnce, maxAttempts)
+	now := s.clock()
+	s.read.CompareAndSwap(0, now.UnixNano()) // from the first try on
+	messages, err := s.store.ClaimMessages(ctx, s.territory, s.channel, now, atOnce, maxAttempts)
 	if err != nil {
 		s.log.Error("the queue of messages cannot be read", "error", err)
 		return 0
 	}
+	s.read.Store(now.UnixNano())
 	var sending sync.WaitGroup
 	for _, m := range messages {
 		sending.Go(func() { s.send(ctx, m) })

@@ -15,10 +15,12 @@ import (
 // refuse in the furnished world. A guard that leaves the migrations, or comes
 // to them without a case, fails the test.
 var refused = map[string]string{
-	"territory_slug_form":    `UPDATE territory SET slug = 'Pas un slug' WHERE slug = 'essai'`,
-	"territory_name_given":   `UPDATE territory SET name = ' '`,
-	"territory_slug_key":     `UPDATE territory SET slug = 'essai' WHERE slug = 'ailleurs'`,
-	"territory_sms_url_form": `UPDATE territory SET sms_url = 'chez l’opérateur'`,
+	"territory_slug_form":             `UPDATE territory SET slug = 'Pas un slug' WHERE slug = 'essai'`,
+	"territory_name_given":            `UPDATE territory SET name = ' '`,
+	"territory_slug_key":              `UPDATE territory SET slug = 'essai' WHERE slug = 'ailleurs'`,
+	"territory_sms_url_form":          `UPDATE territory SET sms_url = 'chez l’opérateur'`,
+	"territory_security_contact_form": `UPDATE territory SET security_contact = 'chez le maire'`,
+	"readiness_single":                `INSERT INTO readiness VALUES (false, now())`,
 
 	"commune_territory_id_fkey":  `INSERT INTO commune (territory_id, insee, name, sort_name, at_name, of_name, lat, lon) SELECT 0, insee, name, sort_name, at_name, of_name, lat, lon FROM commune LIMIT 1`,
 	"commune_insee_form":         `UPDATE commune SET insee = '2612' WHERE insee = '26124'`,

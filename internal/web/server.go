@@ -3,11 +3,8 @@
 package web
 
 import (
-	"context"
 	"errors"
-	"fmt"
 	"log/slog"
-	"net"
 	"net/http"
 	"net/netip"
 	"net/url"
@@ -32,6 +29,7 @@ type Config struct {
 	Proxies   []netip.Prefix // whose X-Forwarded-For is believed: the proxies in front
 	Territory string         // slug of the territory this site is for
 	Mailbox   *mail.Receiver // the demonstration's mails; nil elsewhere
+	Outbox    func() error   // returns why letters cannot leave; nil where nothing sends any
 	Now       func() time.Time
 	Log       *slog.Logger
 }
@@ -41,11 +39,13 @@ type Site struct {
 	Config
 	pages    map[string]*page
 	shelf    shelf
-	freezing atomic.Bool   // the programmes are being frozen by this program
-	acted    atomic.Bool   // somebody at work here changed something the shelf may show
-	uploads  chan struct{} // lets one upload be read at a time
-	hashing  *hashing      // bounds how many passwords are hashed at once
-	presses  chan struct{} // bounds how many programmes are made at once
+	ready    readiness
+	segments map[string]bool // of the routes' addresses, which hold nothing secret
+	freezing atomic.Bool     // the programmes are being frozen by this program
+	acted    atomic.Bool     // somebody at work here changed something the shelf may show
+	uploads  chan struct{}   // lets one upload be read at a time
+	hashing  *hashing        // bounds how many passwords are hashed at once
+	presses  chan struct{}   // bounds how many programmes are made at once
 }
 
 // New returns the site's handler, complete with its guards.
@@ -74,31 +74,4 @@ func build(config Config) (*Site, http.Handler, error) {
 	s.mount(g)
 	handler, err := s.guard(g)
 	return s, handler, err
-}
-
-// Serve answers on a listener until ctx ends, then lets requests under way
-// finish for ten seconds.
-func Serve(ctx context.Context, l net.Listener, handler http.Handler, log *slog.Logger) error {
-	server := &http.Server{
-		Handler:           handler,
-		ReadHeaderTimeout: 5 * time.Second,
-		ReadTimeout:       60 * time.Second, // a photo over a slow line
-		WriteTimeout:      90 * time.Second,
-		IdleTimeout:       120 * time.Second,
-		MaxHeaderBytes:    32 << 10,
-		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
-	}
-	done := make(chan error, 1)
-	go func() { done <- server.Serve(l) }()
-	select {
-	case err := <-done:
-		return fmt.Errorf("serving: %w", err)
-	case <-ctx.Done():
-	}
-	drain, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
-	defer cancel()
-	if err := server.Shutdown(drain); err != nil {
-		return errors.Join(err, server.Close())
-	}
-	return nil
 }

@@ -1,0 +1,78 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"sync/atomic"
+	"time"
+)
+
+// Server answers on a listener, and stops without dropping anybody.
+type Server struct {
+	Handler http.Handler
+	Log     *slog.Logger
+	// Drain is how long new connections are still accepted once the server was
+	// asked to stop, so that a proxy sees /readyz fail and sends nobody more.
+	Drain time.Duration
+}
+
+// shutdownLimit bounds how long requests under way may take after the drain.
+const shutdownLimit = 10 * time.Second
+
+// Serve answers until ctx ends. Then it drains, closes the listener, and lets
+// requests under way finish for ten seconds.
+func (s Server) Serve(ctx context.Context, l net.Listener) error {
+	h := &drainable{next: s.Handler}
+	server := &http.Server{
+		Handler:           h,
+		ReadHeaderTimeout: 5 * time.Second,
+		ReadTimeout:       60 * time.Second, // a photo over a slow line
+		WriteTimeout:      90 * time.Second,
+		IdleTimeout:       120 * time.Second,
+		MaxHeaderBytes:    32 << 10,
+		ErrorLog:          slog.NewLogLogger(s.Log.Handler(), slog.LevelWarn),
+	}
+	done := make(chan error, 1)
+	go func() { done <- server.Serve(l) }()
+	select {
+	case err := <-done:
+		return fmt.Errorf("serving: %w", err)
+	case <-ctx.Done():
+	}
+	h.draining.Store(true)
+	select {
+	case err := <-done:
+		return fmt.Errorf("serving while draining: %w", err)
+	case <-time.After(s.Drain):
+	}
+	limit, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownLimit)
+	defer cancel()
+	if err := server.Shutdown(limit); err != nil {
+		return errors.Join(err, server.Close())
+	}
+	return nil
+}
+
+// drainable answers /readyz with 503 while the server drains, and asks clients
+// that keep a connection to open another one, which a proxy opens elsewhere.
+type drainable struct {
+	next     http.Handler
+	draining atomic.Bool
+}
+
+func (d *drainable) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if !d.draining.Load() {
+		d.next.ServeHTTP(w, r)
+		return
+	}
+	w.Header().Set("Connection", "close")
+	if r.URL.Path == readyPath {
+		http.Error(w, "stopping", http.StatusServiceUnavailable)
+		return
+	}
+	d.next.ServeHTTP(w, r)
+}
