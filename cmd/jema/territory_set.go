@@ -9,18 +9,24 @@ import (
 	"text/tabwriter"
 
 	"jema/internal/jema"
+	"jema/internal/postgres"
 )
 
+// territorySetCmd changes the settings that are given; the others remain.
 type territorySetCmd struct {
 	databaseFlag
 	territoryFlag
-	SMSURL string `required:"" name:"sms-url" help:"Adresse de la passerelle SMS, qui reçoit les messages en JSON ; « - » la lit sur l’entrée standard, pour qu’une clé ne se voie pas ; vide, il n’y en a plus." placeholder:"URL"`
+	SMSURL          *string `name:"sms-url" help:"Adresse de la passerelle SMS, qui reçoit les messages en JSON ; « - » la lit sur l’entrée standard, pour qu’une clé ne se voie pas ; vide, il n’y en a plus." placeholder:"URL"`
+	SecurityContact *string `help:"Où signaler une faille, publié sous /.well-known/security.txt : courriel, adresse https ou tel: ; vide, rien n’est publié." placeholder:"ADRESSE"`
 }
 
-// Run changes the setting and prints the territory as the listing shows it.
+// Run changes the settings and prints the territory as the listing shows it.
 func (t *territorySetCmd) Run(ctx context.Context, c *console) (err error) {
-	if t.SMSURL == "-" {
-		if t.SMSURL, err = askSecret(c, os.Stdin, "Adresse de la passerelle SMS :"); err != nil {
+	if t.SMSURL == nil && t.SecurityContact == nil {
+		return fatal{2, errors.New("donnez au moins un réglage : --sms-url ou --security-contact")}
+	}
+	if t.SMSURL != nil && *t.SMSURL == "-" {
+		if *t.SMSURL, err = askSecret(c, os.Stdin, "Adresse de la passerelle SMS :"); err != nil {
 			return fmt.Errorf("l’adresse n’a pas pu être lue : %w", err)
 		}
 	}
@@ -33,7 +39,7 @@ func (t *territorySetCmd) Run(ctx context.Context, c *console) (err error) {
 	if err != nil {
 		return err
 	}
-	if err := store.SetSMSURL(ctx, territory.ID, strings.TrimSpace(t.SMSURL)); err != nil {
+	if err := t.set(ctx, store, territory.ID); err != nil {
 		return inFrench(err)
 	}
 	if territory, err = store.Territory(ctx, territory.Slug); err != nil {
@@ -42,10 +48,28 @@ func (t *territorySetCmd) Run(ctx context.Context, c *console) (err error) {
 	return printTerritories(c, []jema.Territory{territory})
 }
 
+// set stores each setting that was given.
+func (t *territorySetCmd) set(ctx context.Context, store *postgres.Store, territoryID int64) error {
+	if t.SMSURL != nil {
+		if err := store.SetSMSURL(ctx, territoryID, strings.TrimSpace(*t.SMSURL)); err != nil {
+			return err
+		}
+	}
+	if t.SecurityContact != nil {
+		contact, err := jema.SecurityContact(*t.SecurityContact)
+		if err != nil {
+			return err
+		}
+		return store.SetSecurityContact(ctx, territoryID, contact)
+	}
+	return nil
+}
+
 type territoryListCmd struct{ databaseFlag }
 
 // Run prints every territory on a line: its slug, its name, where it is
-// reached, and its SMS gateway without what may be secret.
+// reached, its SMS gateway without what may be secret, and where a weakness is
+// reported.
 func (t *territoryListCmd) Run(ctx context.Context, c *console) (err error) {
 	store, closeAll, err := t.open(ctx, c)
 	if err != nil {
@@ -62,7 +86,8 @@ func (t *territoryListCmd) Run(ctx context.Context, c *console) (err error) {
 func printTerritories(c *console, list []jema.Territory) error {
 	w := tabwriter.NewWriter(c.Out, 0, 0, 2, ' ', 0)
 	for _, t := range list {
-		if _, err := fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", t.Slug, t.Name, orDash(t.BaseURL), "SMS : "+orDash(t.Gateway())); err != nil {
+		if _, err := fmt.Fprintf(w, "%s\t%s\t%s\tSMS : %s\tFailles : %s\n",
+			t.Slug, t.Name, orDash(t.BaseURL), orDash(t.Gateway()), orDash(t.SecurityContact)); err != nil {
 			return err
 		}
 	}

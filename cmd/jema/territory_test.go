@@ -26,8 +26,8 @@ func TestTerritorySettings(t *testing.T) {
 	s := newShell(t)
 	s.run(0, "territory", "add", "Valence Romans Agglo", "--base-url", "https://jema.example.org")
 	s.run(0, "territory", "add", "Autre Agglo")
-	const none = "autre-agglo           Autre Agglo           –                         SMS : –\n" +
-		"valence-romans-agglo  Valence Romans Agglo  https://jema.example.org  SMS : –\n"
+	const none = "autre-agglo           Autre Agglo           –                         SMS : –  Failles : –\n" +
+		"valence-romans-agglo  Valence Romans Agglo  https://jema.example.org  SMS : –  Failles : –\n"
 	if out, _ := s.run(0, "territory", "list"); out != none {
 		t.Errorf("the listing:\n%s", out)
 	}
@@ -36,7 +36,7 @@ func TestTerritorySettings(t *testing.T) {
 	for _, given := range []string{address, "-"} {
 		s.typing(address)
 		out, errOut := s.run(0, append(set, given)...)
-		if !strings.HasSuffix(out, "SMS : https://sms.example.org/…\n") || strings.Contains(out+errOut, "secret") {
+		if !strings.HasSuffix(out, "SMS : https://sms.example.org/…  Failles : –\n") || strings.Contains(out+errOut, "secret") {
 			t.Errorf("set by %q:\n%s%s", given, out, errOut)
 		}
 	}
@@ -54,6 +54,24 @@ func TestTerritorySettings(t *testing.T) {
 	s.run(0, append(set, "")...)
 	if out, _ := s.run(0, "territory", "list"); out != none {
 		t.Errorf("without a gateway again:\n%s", out)
+	}
+}
+
+func TestTerritorySecurityContact(t *testing.T) {
+	s := newShell(t)
+	s.run(0, "territory", "add", "Valence Romans Agglo")
+	out, _ := s.run(0, "territory", "set", "--security-contact", "securite@example.org")
+	if !strings.HasSuffix(out, "Failles : mailto:securite@example.org\n") {
+		t.Errorf("set: %s", out)
+	}
+	if _, errOut := s.run(1, "territory", "set", "--security-contact", "chez le maire"); strings.Count(errOut, "\n") != 1 {
+		t.Errorf("no address: %s", errOut)
+	}
+	if _, errOut := s.run(2, "territory", "set"); strings.Count(errOut, "\n") != 1 || !strings.Contains(errOut, "au moins un réglage") {
+		t.Errorf("nothing to set: %s", errOut)
+	}
+	if out, _ = s.run(0, "territory", "set", "--security-contact", ""); !strings.HasSuffix(out, "Failles : –\n") {
+		t.Errorf("none any more: %s", out)
 	}
 }
 

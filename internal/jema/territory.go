@@ -3,6 +3,7 @@ package jema
 import (
 	"net/url"
 	"strings"
+	"unicode"
 )
 
 // Territory is the agglomeration that runs an instance. Its contact and its
@@ -18,7 +19,10 @@ type Territory struct {
 	LegalDeposit string // imprint: dépôt légal
 	PrintRun     string // imprint: tirage
 	SMSURL       string // of its SMS gateway, "" when it has none
-	IsDemo       bool   // its artisans are invented, and it says so
+	// SecurityContact is where a weakness is reported: a mailto:, https: or tel:
+	// address, "" when there is none.
+	SecurityContact string
+	IsDemo          bool // its artisans are invented, and it says so
 }
 
 // ErrSMSURL says that something is not the address of an SMS gateway.
@@ -32,6 +36,29 @@ func CheckSMSURL(address string) error {
 		return ErrSMSURL
 	}
 	return nil
+}
+
+// ErrSecurityContact says that something is no address to report a weakness to.
+var ErrSecurityContact = Invalid("territory.security_contact")
+
+// SecurityContact writes an e-mail address, https address or telephone number as
+// RFC 9116 does: « mailto:securite@exemple.fr ». "" remains "".
+func SecurityContact(typed string) (string, error) {
+	contact := strings.TrimSpace(typed)
+	if strings.Contains(contact, "@") && !strings.Contains(contact, ":") {
+		contact = "mailto:" + contact
+	}
+	u, err := url.Parse(contact)
+	if err != nil || strings.ContainsFunc(contact, unicode.IsSpace) {
+		return "", ErrSecurityContact
+	}
+	mailbox := u.Scheme == "mailto" && strings.Count(u.Opaque, "@") == 1 && !strings.HasPrefix(u.Opaque, "@") && !strings.HasSuffix(u.Opaque, "@")
+	page := u.Scheme == "https" && u.Hostname() != ""
+	phone := u.Scheme == "tel" && u.Opaque != "" && strings.Trim(strings.TrimPrefix(u.Opaque, "+"), "0123456789.-") == ""
+	if contact != "" && !mailbox && !page && !phone {
+		return "", ErrSecurityContact
+	}
+	return contact, nil
 }
 
 // Gateway is the SMS gateway as it may be shown, « https://sms.exemple.fr/… »:

@@ -27,3 +27,19 @@ func TestSMSURL(t *testing.T) {
 		}
 	}
 }
+
+func TestSecurityContactIsWrittenAsRFC9116Does(t *testing.T) {
+	for typed, want := range map[string]string{
+		"": "", " securite@example.org ": "mailto:securite@example.org", "mailto:a@example.org": "mailto:a@example.org",
+		"https://example.org/faille": "https://example.org/faille", "tel:+33-4-65-71-00-99": "tel:+33-4-65-71-00-99",
+	} {
+		if got, err := jema.SecurityContact(typed); err != nil || got != want {
+			t.Errorf("%q is written %q, %v", typed, got, err)
+		}
+	}
+	for _, bad := range []string{"chez le maire", "http://example.org", "@example.org", "a@b@c", "https://", "tel:", "javascript:alert(1)", "a@b.fr\nExpires: never"} {
+		if got, err := jema.SecurityContact(bad); !errors.Is(err, jema.ErrSecurityContact) {
+			t.Errorf("%q is taken as %q, %v", bad, got, err)
+		}
+	}
+}

@@ -7,7 +7,8 @@ import (
 )
 
 const territoryColumns = `id, slug, name, base_url AS baseurl, contact_email AS contactemail, contact_phone AS contactphone,
-	publisher, printer, legal_deposit AS legaldeposit, print_run AS printrun, sms_url AS smsurl, is_demo AS isdemo`
+	publisher, printer, legal_deposit AS legaldeposit, print_run AS printrun, sms_url AS smsurl, security_contact AS securitycontact,
+	is_demo AS isdemo`
 
 // CreateTerritory adds a territory and returns it with its id; a slug that is
 // taken is a Conflict.
@@ -76,5 +77,15 @@ func (s *Store) SetSMSURL(ctx context.Context, territoryID int64, url string) er
 		var id int64
 		return one(ctx, tx, errTerritoryMissing, &id,
 			`UPDATE territory SET sms_url = $2 WHERE id = $1 RETURNING id`, territoryID, url)
+	})
+}
+
+// SetSecurityContact changes where a weakness of a territory's site is
+// reported; contact is what jema.SecurityContact returns.
+func (s *Store) SetSecurityContact(ctx context.Context, territoryID int64, contact string) error {
+	return s.inTx(ctx, func(tx *tx) error {
+		var id int64
+		return one(ctx, tx, errTerritoryMissing, &id,
+			`UPDATE territory SET security_contact = $2 WHERE id = $1 RETURNING id`, territoryID, contact)
 	})
 }

@@ -20,7 +20,7 @@ func (s *Site) guard(routes http.Handler) (http.Handler, error) {
 		return nil, err
 	}
 	crossSite.SetDenyHandler(http.HandlerFunc(s.refuseCrossSite))
-	return s.logged(s.recovered(headers(s.hosted(crossSite.Handler(routes))))), nil
+	return s.logged(s.recovered(s.headers(s.hosted(crossSite.Handler(routes))))), nil
 }
 
 type requestIDKey struct{}
@@ -59,8 +59,7 @@ func (w *statusWriter) Write(b []byte) (int, error) {
 // Unwrap lets http.ResponseController reach the connection.
 func (w *statusWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }
 
-// logged notes each request once, without query, body or token: addresses
-// that hold a token are noted by their first part alone.
+// logged notes each request once, without query, body or token.
 func (s *Site) logged(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		start, id := time.Now(), newRequestID()
@@ -68,17 +67,8 @@ func (s *Site) logged(next http.Handler) http.Handler {
 		sw := &statusWriter{ResponseWriter: w}
 		sw.Header().Set("X-Request-Id", id)
 		next.ServeHTTP(sw, r)
-		s.Log.Debug("request", "id", id, "method", r.Method, "path", redact(r.URL.Path), "status", sw.status, "took", time.Since(start))
+		s.Log.Debug("request", "id", id, "method", r.Method, "path", s.redact(r.URL.Path), "status", sw.status, "took", time.Since(start))
 	})
-}
-
-func redact(path string) string {
-	for _, secret := range []string{"/r/", "/connexion/"} {
-		if strings.HasPrefix(path, secret) {
-			return secret + "…"
-		}
-	}
-	return path
 }
 
 func (s *Site) recovered(next http.Handler) http.Handler {
@@ -91,7 +81,7 @@ func (s *Site) recovered(next http.Handler) http.Handler {
 			if err, ok := v.(error); ok && errors.Is(err, http.ErrAbortHandler) {
 				panic(v)
 			}
-			s.Log.Error("panic", "id", requestID(r), "path", redact(r.URL.Path), "value", v, "stack", string(debug.Stack()))
+			s.Log.Error("panic", "id", requestID(r), "path", s.redact(r.URL.Path), "value", v, "stack", string(debug.Stack()))
 			s.plainError(w, r, http.StatusInternalServerError)
 		}()
 		next.ServeHTTP(w, r)
@@ -99,8 +89,9 @@ func (s *Site) recovered(next http.Handler) http.Handler {
 }
 
 // headers keep every page to itself: nothing is fetched from elsewhere, no
-// script or style is written into a page, nobody frames it.
-func headers(next http.Handler) http.Handler {
+// script or style is written into a page, nobody frames it. A site that is
+// reached by HTTPS is reached by nothing else.
+func (s *Site) headers(next http.Handler) http.Handler {
 	const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; " +
 		"connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -110,6 +101,9 @@ func headers(next http.Handler) http.Handler {
 		h.Set("Referrer-Policy", "same-origin") // a link with a token is told to nobody else
 		h.Set("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=()")
 		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		if s.Base.Scheme == "https" && s.Base.Hostname() != "localhost" {
+			h.Set("Strict-Transport-Security", "max-age=31536000") // a year; other names of the domain are not ours
+		}
 		next.ServeHTTP(w, r)
 	})
 }
@@ -118,7 +112,7 @@ func headers(next http.Handler) http.Handler {
 // address.
 func (s *Site) hosted(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		health := r.URL.Path == "/healthz" || r.URL.Path == "/readyz"
+		health := r.URL.Path == livePath || r.URL.Path == readyPath
 		if !health && !s.knows(r.Host) {
 			s.plainError(w, r, http.StatusMisdirectedRequest)
 			return

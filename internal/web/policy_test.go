@@ -50,6 +50,7 @@ var policy = map[string]string{
 	"GET /accessibilite":                                            "everyone",
 	"GET /donnees-personnelles":                                     "everyone",
 	"GET /mentions-legales":                                         "everyone",
+	"GET /.well-known/security.txt":                                 "everyone",
 	"GET /connexion":                                                "everyone",
 	"POST /connexion":                                               "everyone",
 	"GET /connexion/:token":                                         "everyone",

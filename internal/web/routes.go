@@ -53,6 +53,7 @@ func (s *Site) routes() []route {
 		{get, "/accessibilite", everyone, s.aboutAccessibility},
 		{get, "/donnees-personnelles", everyone, s.aboutPrivacy},
 		{get, "/mentions-legales", everyone, s.aboutLegal},
+		{get, "/.well-known/security.txt", everyone, s.securityShow},
 
 		{get, "/connexion", everyone, s.signInShow},
 		{post, "/connexion", everyone, s.signInAsk},
@@ -136,13 +137,14 @@ func (s *Site) mount(g *gin.Engine) {
 			g.Handle(http.MethodHead, r.path, s.page(s.admit(r.who, r.do)))
 		}
 	}
-	g.GET("/healthz", s.healthLive)
-	g.GET("/readyz", s.healthReady)
+	g.GET(livePath, s.healthLive)
+	g.GET(readyPath, s.healthReady)
 	g.GET("/static/*file", s.staticFile)
 	g.HEAD("/static/*file", s.staticFile)
 	api.Mount(g, api.Config{Store: s.Store, Engine: s.Engine, Links: s.Links, Territory: s.Territory, Now: s.Now, Log: s.Log})
 	g.NoRoute(api.OrElse(s.page(func(*gin.Context) error { return jema.NotFound("error.not_found") })))
 	g.NoMethod(api.OrElse(s.page(func(*gin.Context) error { return jema.NotFound("error.not_found") })))
+	s.segments = fixedSegments(g.Routes())
 }
 
 // admit lets in whom a route is for: strangers are sent to sign in, others
