@@ -27,6 +27,9 @@ func TestEveryPageFullAndEmpty(t *testing.T) {
 			personas := map[string]*visitor{"everyone": s.visitor(), "loopback": s.visitor(), "signed in": s.as(owner), "artisan": s.as(owner),
 				"owner": s.as(owner), "organiser": s.as(s.Account("organisation@example.org", jema.RoleOrganiser)),
 				"desk": s.as(s.Account("accueil@example.org", jema.RoleDesk))}
+			if err := s.Store.SetSecurityContact(t.Context(), s.Territory.ID, "mailto:securite@example.org"); err != nil {
+				t.Fatal(err)
+			}
 			objects := fill(s)
 			for line, who := range policy {
 				method, path, _ := strings.Cut(line, " ")
