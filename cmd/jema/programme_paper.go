@@ -89,7 +89,7 @@ func (j printing) ticket(ctx context.Context) error {
 		language = "fr"
 	}
 	t := jema.Ticket{Territory: j.territory, Edition: j.edition, Entry: visit.Entry, Slot: visit.Slot, Booking: visit.Booking,
-		ManageURL: l.Booking(l.ManageToken(visit.Booking.Key, visit.Booking.Generation))}
+		PassURL: l.Pass(visit.Booking.ID)}
 	return j.put(j.Output, func(w io.Writer) error { return programme.WriteTicket(w, t, language) })
 }
 

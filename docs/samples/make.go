@@ -106,7 +106,7 @@ var codes = []string{"40172658", "71930246", "25860913", "68041397", "93517420",
 func ticket(p jema.Programme) jema.Ticket {
 	e := p.Entries[shown]
 	return jema.Ticket{Territory: p.Territory, Edition: p.Edition, Entry: e, Slot: e.Slots[0], Booking: visit(e.Slots[0], 0, 2),
-		ManageURL: p.Territory.BaseURL + "/r/exemple"}
+		PassURL: p.Territory.BaseURL + "/p/EXEMPLE"}
 }
 
 func attendance(p jema.Programme) jema.Attendance {

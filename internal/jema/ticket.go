@@ -8,5 +8,5 @@ type Ticket struct {
 	Entry     Entry
 	Slot      Slot
 	Booking   Booking
-	ManageURL string // the page to see, move and cancel it
+	PassURL   string // the page of its door pass
 }

@@ -27,6 +27,7 @@ const (
 	purposeSchool = "school"
 	purposeLetter = "letter"
 	purposeKnown  = "browser"
+	purposePass   = "pass"
 )
 
 // Links makes tokens and addresses. Its zero value is of no use: see New.
@@ -104,10 +105,14 @@ func (l Links) IsBrowserMark(mark string, territoryID, accountID int64) bool {
 }
 
 func (l Links) token(purpose, subject string, generation int) string {
+	return base64.RawURLEncoding.EncodeToString(l.sign(purpose, subject, generation))[:tokenLength]
+}
+
+func (l Links) sign(purpose, subject string, generation int) []byte {
 	mac := hmac.New(sha256.New, l.secret)
 	// A NUL can stand in no key, so that no two triples are written alike.
 	_, _ = fmt.Fprintf(mac, "%s\x00%s\x00%d", purpose, subject, generation)
-	return base64.RawURLEncoding.EncodeToString(mac.Sum(nil))[:tokenLength]
+	return mac.Sum(nil)
 }
 
 // Hash is what the database keeps of a token.

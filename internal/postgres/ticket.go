@@ -21,3 +21,17 @@ func (s *Store) BookingByCode(ctx context.Context, editionID int64, code string,
 	})
 	return v, err
 }
+
+// VisitAt finds a booking of a territory by its number, for its door pass. What
+// was purged is ErrBookingMissing.
+func (s *Store) VisitAt(ctx context.Context, territoryID, bookingID int64, now time.Time) (v Visit, err error) {
+	err = s.read(ctx, func(tx *tx) error {
+		err := one(ctx, tx, jema.ErrBookingMissing, &v.Booking, `SELECT `+bookingColumns+` FROM booking b
+			WHERE b.territory_id = $1 AND b.id = $2 AND b.purged_at IS NULL`, territoryID, bookingID)
+		if err != nil {
+			return err
+		}
+		return visit(ctx, tx, &v, now)
+	})
+	return v, err
+}

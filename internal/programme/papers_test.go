@@ -19,7 +19,7 @@ func papers(p jema.Programme, a jema.Attendance) map[string]func(io.Writer) erro
 	was := p
 	was.Entries = nil
 	t := jema.Ticket{Territory: p.Territory, Edition: p.Edition, Entry: a.Entry, Slot: a.Slots[0].Slot, Booking: a.Slots[0].Coming[0],
-		ManageURL: "https://jema.example.org/r/x"}
+		PassURL: "https://jema.example.org/p/x"}
 	out := map[string]func(io.Writer) error{
 		"poster":         func(w io.Writer) error { return WritePoster(w, p, id, PosterSpec{Others: []string{"en", "es"}}) },
 		"commune poster": func(w io.Writer) error { return WritePoster(w, p, 0, PosterSpec{Size: A3}) },

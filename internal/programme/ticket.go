@@ -92,11 +92,11 @@ func (s *ticket) facts() block {
 	const side, left = 34 * mm, 80 * mm
 	o, e, b := s.words, s.raw.Entry, block{}
 	b.aside = []paper.Item{paper.Shape{Y: -3 * mm, Segments: levelLine(ticketFrame.width), Stroke: &black, Width: pt / 2}}
-	if dark := Modules(s.raw.ManageURL); dark != nil && isAddress(s.raw.ManageURL) {
-		figure := &paper.Element{Role: paper.Figure, Alt: o.Manage}
-		b.aside = append(b.aside, paper.Code{X: ticketFrame.width - side, Y: mm, Size: side, URL: s.raw.ManageURL, Modules: dark, In: figure},
-			paper.Link{X: ticketFrame.width - side, Y: mm, Width: side, Height: side, URL: s.raw.ManageURL, In: &paper.Element{Role: paper.LinkRole, Alt: o.Manage}})
-		caption := paragraph(0, side, styleSmall.in(black), o.Manage, 0)
+	if dark := Modules(s.raw.PassURL); dark != nil && isAddress(s.raw.PassURL) {
+		figure := &paper.Element{Role: paper.Figure, Alt: o.Pass}
+		b.aside = append(b.aside, paper.Code{X: ticketFrame.width - side, Y: mm, Size: side, URL: s.raw.PassURL, Modules: dark, In: figure},
+			paper.Link{X: ticketFrame.width - side, Y: mm, Width: side, Height: side, URL: s.raw.PassURL, In: &paper.Element{Role: paper.LinkRole, Alt: o.Pass}})
+		caption := paragraph(0, side, styleSmall.in(black), o.Pass, 0)
 		b.aside = append(b.aside, caption.itemsAt(ticketFrame.width-side, side+3*mm)...)
 		b.depth = side + 3*mm + caption.height()
 	}

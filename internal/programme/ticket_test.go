@@ -22,7 +22,7 @@ func ticketOf(which int) jema.Ticket {
 	b := party(3, 4, "Famille Delorme-Vasseur")
 	b.CreatedAt = time.Date(2027, 3, 4, 10, 0, 0, 0, time.UTC)
 	return jema.Ticket{Territory: p.Territory, Edition: p.Edition, Entry: e, Slot: e.Slots[0], Booking: b,
-		ManageURL: "https://jema.example.org/r/Vq3nN0pYk2JbT8sXcL5wZa"}
+		PassURL: "https://jema.example.org/p/3KAB7CDEFGHIJKLMNOP"}
 }
 
 // longTicket has a name, an address and a price as long as they come.
@@ -52,7 +52,7 @@ func TestTicketSaysWhatAVisitorNeeds(t *testing.T) {
 			t.Errorf("the ticket lacks %q:\n%s", want, said)
 		}
 	}
-	if !strings.Contains(linksOf(t, b.Bytes()), ticket.ManageURL) {
+	if !strings.Contains(linksOf(t, b.Bytes()), ticket.PassURL) {
 		t.Error("the code leads nowhere")
 	}
 	if err := WriteTicket(&b, ticket, "xx"); err == nil {
@@ -74,7 +74,7 @@ func linksOf(t *testing.T, pdf []byte) string {
 
 func TestTicketIsOnePage(t *testing.T) {
 	bare := ticketOf(1)
-	bare.Entry.Workshop.Address, bare.ManageURL, bare.Territory.ContactPhone = "", "javascript:alert(1)", ""
+	bare.Entry.Workshop.Address, bare.PassURL, bare.Territory.ContactPhone = "", "javascript:alert(1)", ""
 	for name, ticket := range map[string]jema.Ticket{"long": longTicket(), "bare": bare, "plain": ticketOf(6)} {
 		d, err := ComposeTicket(ticket, "fr")
 		if err != nil || len(d.Pages) != 1 {
@@ -92,7 +92,7 @@ func TestCodesCanBeRead(t *testing.T) {
 	ticket, p := ticketOf(1), sample("26281", 8)
 	opening := p.Entries[1].Opening.ID
 	printed := map[string]func(w io.Writer) error{
-		ticket.ManageURL:                        func(w io.Writer) error { return WriteTicket(w, ticket, "fr") },
+		ticket.PassURL:                          func(w io.Writer) error { return WriteTicket(w, ticket, "fr") },
 		p.Territory.BaseURL + "/communes/26281": func(w io.Writer) error { return WritePoster(w, p, 0, PosterSpec{}) },
 		p.Territory.BaseURL + "/o/" + strconv.FormatInt(opening, 10): func(w io.Writer) error {
 			return WritePoster(w, p, opening, PosterSpec{})

@@ -25,8 +25,8 @@ type outputWords struct {
 	Nobody, Taken, SchoolsOnly, Private, Offered, Sheet string
 	One, Many                                           string
 	// of the ticket
-	Ticket, Where, Who, People, Manage, CancelHow, CancelPhone string
-	ToPay, AskAddress, Accessible                              string
+	Ticket, Where, Who, People, Pass, CancelHow, CancelPhone string
+	ToPay, AskAddress, Accessible                            string
 	// of the door
 	Poster, BookHere, SeeAll, Arrows, Left, Right, Straight string
 	Welcome                                                 []welcome
@@ -95,8 +95,8 @@ var frenchOutput = &outputWords{
 		{"es", "es", "El taller está abierto: pasen, son bienvenidos.", "Visita con reserva: escaneen el código."},
 	},
 	Ticket: "Billet", Where: "Où", Who: "Au nom de", People: "Combien de personnes", ToPay: "Tarif",
-	Manage: "Voir, déplacer ou annuler la réservation", AskAddress: "L’atelier vous donnera l’adresse.", Accessible: "Accessibilité",
-	CancelHow:   "Un empêchement\u202f? Flashez le code ou ouvrez le lien reçu, et annulez, même au dernier moment\u00a0: la place servira à quelqu’un d’autre.",
+	Pass: "Contremarque, à présenter à l’atelier", AskAddress: "L’atelier vous donnera l’adresse.", Accessible: "Accessibilité",
+	CancelHow:   "Un empêchement\u202f? Ouvrez le lien reçu et annulez, même au dernier moment\u00a0: la place servira à quelqu’un d’autre. Le code imprimé n’annule rien.",
 	CancelPhone: "Par téléphone\u00a0: %s.",
 	Approve:     "Épreuve à valider", ApproveLead: "Votre événement, tel que le programme %s l’imprimera. Relisez le titre, les heures, l’adresse, le téléphone et le prix.",
 	Warnings: "À vérifier", NoWarning: "Rien à signaler.",

@@ -15,7 +15,7 @@ import (
 )
 
 // key is what a sentence looks like that the catalogue does not have.
-var key = regexp.MustCompile(`\b(about|api|school|booking|commune|edition|error|form|home|hours|layout|mailbox|moderation|myopening|notice|opening|photo|programme|signin|slot|find|desk|call|message|offer|change|territory|visit|visitor|workshop)\.[a-z_]+(\.[a-z_]+)*\b`)
+var key = regexp.MustCompile(`\b(about|api|school|booking|commune|edition|error|form|home|hours|layout|mailbox|moderation|myopening|notice|opening|pass|photo|programme|signin|slot|find|desk|call|message|offer|change|territory|visit|visitor|workshop)\.[a-z_]+(\.[a-z_]+)*\b`)
 
 // Every page, in a world where there is nothing and in one where there is
 // everything: whole, in French, with one heading, and without a hole.
@@ -104,8 +104,12 @@ func fullWorld(s *testSite) map[string]string {
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	return map[string]string{":insee": "26281", ":opening": fmt.Sprint(o.ID), ":workshop": fmt.Sprint(shop.ID), "/classe/:token": "/classe/" + classWorld(s, o), "/r/:token": "/r/" + made.Token, ":slot": fmt.Sprint(other), ":message": firstMessage(s)}
+	return map[string]string{":insee": "26281", ":opening": fmt.Sprint(o.ID), ":workshop": fmt.Sprint(shop.ID), "/classe/:token": "/classe/" + classWorld(s, o), "/r/:token": "/r/" + made.Token,
+		":code": passOf(s, made.Token), ":slot": fmt.Sprint(other), ":message": firstMessage(s)}
 }
+
+// passOf is the code of a booking's door pass.
+func passOf(s *testSite, token string) string { return s.links.PassCode(bookingIDOf(s, token)) }
 
 // firstMessage is the number of what was first told to anybody.
 func firstMessage(s *testSite) string {

@@ -26,7 +26,7 @@ func (s *Site) ticketDownload(c *gin.Context) error {
 		return err
 	}
 	ticket := jema.Ticket{Territory: place.Territory, Edition: place.Edition, Entry: visit.Entry, Slot: visit.Slot,
-		Booking: visit.Booking, ManageURL: s.Links.Booking(c.Param("token"))}
+		Booking: visit.Booking, PassURL: s.Links.Pass(visit.Booking.ID)}
 	return s.sendPaper(c, "billet.pdf", true, func(w io.Writer) error {
 		return programme.WriteTicket(w, ticket, ticketLanguage(visit.Booking.Language))
 	})

@@ -29,6 +29,7 @@ var policy = map[string]string{
 	"POST /r/:token/annulation":                                     "everyone",
 	"GET /r/:token/visite.ics":                                      "everyone",
 	"GET /r/:token/billet":                                          "everyone",
+	"GET /p/:code":                                                  "everyone",
 	"POST /r/:token/acceptation":                                    "everyone",
 	"POST /r/:token/refus":                                          "everyone",
 	"POST /r/:token/personnes":                                      "everyone",
@@ -172,7 +173,7 @@ func TestWhoMayCome(t *testing.T) {
 		}
 		for objects, ids := range map[string][3]int64{"theirs": {shop.ID, opening.ID, slot}, "missing": {987654, 987654, 987654}} {
 			address := strings.NewReplacer(":workshop", fmt.Sprint(ids[0]), ":opening", fmt.Sprint(ids[1]), ":insee", "26281",
-				":token", "inconnu", ":slot", fmt.Sprint(ids[2]), ":message", "987654", ":photo", "987654", ":mail", "987654").Replace(path)
+				":token", "inconnu", ":code", "inconnu", ":slot", fmt.Sprint(ids[2]), ":message", "987654", ":photo", "987654", ":mail", "987654").Replace(path)
 			for persona, v := range personas {
 				got := v.do(method, address, formType(method), strings.NewReader(""))
 				if want := expected(who, persona, objects); !want(got.StatusCode, got.Header.Get("Location")) {

@@ -98,6 +98,7 @@ func (s *Site) visitRoutes() []route {
 		{post, "/r/:token/annulation", everyone, s.bookingCancel},
 		{get, "/r/:token/visite.ics", everyone, s.bookingCalendar},
 		{get, "/r/:token/billet", everyone, s.bookingTicket},
+		{get, "/p/:code", everyone, s.passShow},
 		{post, "/r/:token/acceptation", everyone, s.bookingAccept},
 		{post, "/r/:token/refus", everyone, s.bookingDecline},
 		{post, "/r/:token/personnes", everyone, s.bookingParty},

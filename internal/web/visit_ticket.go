@@ -15,7 +15,7 @@ import (
 // ticketPage is what a visitor prints and takes along.
 type ticketPage struct {
 	bookingPage
-	QR template.HTML // of the booking's link
+	QR template.HTML // of the booking's door pass: whoever photographs it can cancel nothing
 }
 
 // bookingTicket shows a confirmed booking as a page to print.
@@ -28,7 +28,7 @@ func (s *Site) bookingTicket(c *gin.Context) error {
 		return jema.NotFound("visit.ticket.none")
 	}
 	booking.Title = s.voice(c).Say("visit.ticket.title")
-	drawn, err := qrSVG(s.Links.Booking(booking.Token), booking.T("visit.ticket.qr"))
+	drawn, err := qrSVG(s.Links.Pass(booking.Booking.ID), booking.T("visit.ticket.qr"))
 	if err != nil {
 		return err
 	}
