@@ -722,6 +722,12 @@ CREATE TABLE public.proof (
     CONSTRAINT proof_version_positive CHECK ((version > 0))
 );
 
+CREATE TABLE public.readiness (
+    single boolean DEFAULT true NOT NULL,
+    probed_at timestamp with time zone NOT NULL,
+    CONSTRAINT readiness_single CHECK (single)
+);
+
 CREATE TABLE public.school_request (
     id bigint NOT NULL,
     territory_id bigint NOT NULL,
@@ -907,7 +913,9 @@ CREATE TABLE public.territory (
     is_demo boolean DEFAULT false NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     sms_url text DEFAULT ''::text NOT NULL,
+    security_contact text DEFAULT ''::text NOT NULL,
     CONSTRAINT territory_name_given CHECK ((btrim(name) <> ''::text)),
+    CONSTRAINT territory_security_contact_form CHECK ((security_contact ~ '^(mailto:[^[:space:]@]+@[^[:space:]@]+|https://[^[:space:]]+|tel:[+]?[0-9.-]+|)$'::text)),
     CONSTRAINT territory_slug_form CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
     CONSTRAINT territory_sms_url_form CHECK (((sms_url = ''::text) OR (sms_url ~ '^https?://[^[:space:]]+$'::text)))
 );
@@ -1112,6 +1120,9 @@ ALTER TABLE ONLY public.printing
 
 ALTER TABLE ONLY public.proof
     ADD CONSTRAINT proof_pkey PRIMARY KEY (opening_id);
+
+ALTER TABLE ONLY public.readiness
+    ADD CONSTRAINT readiness_pkey PRIMARY KEY (single);
 
 ALTER TABLE ONLY public.school_request
     ADD CONSTRAINT school_request_edition_key UNIQUE (id, edition_id, territory_id);
