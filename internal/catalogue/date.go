@@ -16,6 +16,14 @@ func (v *Voice) Day(d jema.Date) string {
 	return text.Day(d)
 }
 
+// DayMonth returns « samedi 10 avril », or “Saturday 10 April”.
+func (v *Voice) DayMonth(d jema.Date) string {
+	if v.english() {
+		return text.EnglishDayMonth(d)
+	}
+	return text.DayMonth(d)
+}
+
 // Clock returns « 14 h 30 », or “14:30”.
 func (v *Voice) Clock(c jema.Clock) string {
 	if v.english() {

@@ -87,7 +87,7 @@ var mayKnow = map[string][]string{
 	"internal/booking":   {"internal/postgres", "internal/jema", "internal/links"},
 	"internal/torture":   {"internal/web", "internal/mail", "internal/booking", "internal/postgres", "internal/jema", "internal/links", "internal/pgembed"},
 	"internal/bench":     {"internal/web", "internal/programme", "internal/booking", "internal/postgres", "internal/jema", "internal/links", "internal/pgembed"},
-	"internal/mail":      {"internal/postgres", "internal/jema", "internal/links", "internal/catalogue", "internal/text", "templates"},
+	"internal/mail":      {"internal/postgres", "internal/jema", "internal/links", "internal/catalogue", "internal/reading", "internal/text", "templates"},
 	"internal/exchange":  {"internal/postgres", "internal/jema", "internal/schedule", "internal/reading", "internal/catalogue", "internal/text"},
 	"internal/web": {"internal/booking", "internal/mail", "internal/exchange", "internal/postgres", "internal/jema", "internal/programme", "internal/schedule",
 		"internal/reading", "internal/catalogue", "internal/links", "internal/marquetry", "internal/picture", "internal/text", "templates", "static"},

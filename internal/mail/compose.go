@@ -10,6 +10,7 @@ import (
 	"jema/internal/jema"
 	"jema/internal/links"
 	"jema/internal/postgres"
+	"jema/internal/reading"
 	"jema/internal/text"
 )
 
@@ -195,6 +196,10 @@ func (c composer) booking(p *page, day string) {
 	p.add(c.say("mail.fact.when"), c.when(c.Slot))
 	p.add(c.say("mail.fact.place"), c.where())
 	p.add(c.say("mail.fact.party"), c.say("mail.party", "n", c.Booking.PartySize))
+	if facts := reading.Facts(c.Opening); c.Booking.Status != jema.BookingCancelled {
+		p.add(c.say("mail.fact.price"), c.voice.Price(facts.Price))
+		p.add(c.say("mail.fact.age"), c.voice.Age(facts.Age))
+	}
 	p.add(c.say("mail.fact.was"), c.was())
 	if c.Booking.Rank > 0 {
 		p.add(c.say("mail.fact.rank"), c.voice.Number(c.Booking.Rank))

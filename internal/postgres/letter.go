@@ -216,6 +216,10 @@ func letters(ctx context.Context, t *tx, territoryID int64, messages []jema.Mess
 	if err != nil {
 		return nil, err
 	}
+	about, err := openingFacts(ctx, t, territoryID, rows)
+	if err != nil {
+		return nil, err
+	}
 	found := make(map[int64]Letter, len(rows))
 	for _, r := range rows {
 		zone, err := time.LoadLocation(r.Zone)
@@ -233,9 +237,30 @@ func letters(ctx context.Context, t *tx, territoryID int64, messages []jema.Mess
 				return nil, err
 			}
 		}
+		if facts, known := about[l.Opening.ID]; known {
+			facts.ID, facts.State, facts.Title, facts.ModerationNote = l.Opening.ID, l.Opening.State, l.Opening.Title, l.Opening.ModerationNote
+			l.Opening = facts
+		}
 		found[r.MessageID] = l
 	}
 	return found, nil
+}
+
+// openingFacts reads what the openings of letters cost, and for whom they are,
+// by id.
+func openingFacts(ctx context.Context, t *tx, territoryID int64, rows []letterRow) (map[int64]jema.Opening, error) {
+	ids := make([]int64, len(rows))
+	for i, r := range rows {
+		ids[i] = r.OpeningID
+	}
+	var list []jema.Opening
+	err := t.SelectContext(ctx, &list, `SELECT o.id, o.price, o.minimum_age AS minimumage, o.languages, o.access, `+factColumns+`
+		FROM opening o WHERE o.territory_id = $1 AND o.id = ANY ($2)`, territoryID, pq.Array(ids))
+	about := make(map[int64]jema.Opening, len(list))
+	for _, o := range list {
+		about[o.ID] = o
+	}
+	return about, err
 }
 
 func (r letterRow) letter(m jema.Message, zone *time.Location) Letter {

@@ -306,23 +306,28 @@ func (c *content) priceWords(o jema.Opening) string {
 	return o.Price
 }
 
-// accessWords are the artisan's words for access, and the answers that these
-// words do not hold.
-func (c *content) accessWords(o jema.Opening) string {
+func (c *content) accessWords(o jema.Opening) string { return c.words.accessOf(o) }
+
+// accessOf returns the artisan's words for access, and the answers that these
+// words do not hold. A bare « oui » or « non » is replaced by its answers where
+// the programme is not in French.
+func (w *words) accessOf(o jema.Opening) string {
 	out := []string{}
-	if o.Access != "" {
+	said, known := reading.Access(o.Access), reading.Facts(o).Access
+	if bare := text.Fold(o.Access); w != french && (bare == "oui" || bare == "non") {
+		said = jema.Access{}
+	} else if o.Access != "" {
 		out = append(out, o.Access)
 	}
-	said, known := reading.Access(o.Access), reading.Facts(o).Access
 	for _, kind := range jema.AccessKinds {
-		answer := c.words.Yes
+		answer := w.Yes
 		switch known.Of(kind) {
 		case said.Of(kind), "":
 			continue
 		case jema.No:
-			answer = c.words.No
+			answer = w.No
 		}
-		out = append(out, fmt.Sprintf(answer, c.words.AccessKinds[kind]))
+		out = append(out, fmt.Sprintf(answer, w.AccessKinds[kind]))
 	}
 	return strings.Join(out, ", ")
 }

@@ -115,7 +115,7 @@ func (s *ticket) facts() block {
 	fact(o.Where, value, s.address())
 	fact(o.People, value, text.Number(s.raw.Booking.PartySize))
 	fact(o.Who, value, s.set.line(s.raw.Booking.Name))
-	fact(o.Accessible, value, s.set.line(e.Opening.Access))
+	fact(o.Accessible, value, s.set.line(s.base.accessOf(e.Opening)))
 	fact(o.ToPay, value, s.set.line(e.Opening.Price))
 	return b
 }

@@ -9,7 +9,12 @@ import (
 
 // EnglishDay returns « Saturday 10 April 2027 », which no line may break.
 func EnglishDay(d jema.Date) string {
-	return d.Weekday().String() + NoBreak + strconv.Itoa(d.Day) + NoBreak + d.Month.String() + NoBreak + strconv.Itoa(d.Year)
+	return EnglishDayMonth(d) + NoBreak + strconv.Itoa(d.Year)
+}
+
+// EnglishDayMonth returns « Saturday 10 April ».
+func EnglishDayMonth(d jema.Date) string {
+	return d.Weekday().String() + NoBreak + strconv.Itoa(d.Day) + NoBreak + d.Month.String()
 }
 
 // EnglishClock returns « 14:30 » and « 09:05 », and « midnight » for the end of

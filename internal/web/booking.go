@@ -1,12 +1,14 @@
 package web
 
 import (
+	"cmp"
 	"crypto/rand"
 	"encoding/hex"
 	"errors"
 	"net/http"
 	"regexp"
 	"strconv"
+	"time"
 
 	"github.com/gin-gonic/gin"
 
@@ -105,7 +107,7 @@ func (s *Site) bookingCreate(c *gin.Context) error {
 			return err
 		}
 	}
-	if most := min(slot.Capacity, entry.Opening.PartyMax); ok && request.PartySize > most && !p.Has("party_size") {
+	if most := partyMost(entry, slot, s.Now()); request.PartySize > most && !p.Has("party_size") {
 		p.Add("party_size", "booking.party_most", "n", strconv.Itoa(most))
 	}
 	if err := p.Err(); err != nil {
@@ -120,6 +122,21 @@ func (s *Site) bookingCreate(c *gin.Context) error {
 		done = "attente"
 	}
 	return redirect(c, "/r/"+answer.Token, done)
+}
+
+// partyMost is how many people one booking may have at most: of the chosen
+// slot, or of any slot that can be booked while none is chosen.
+func partyMost(e jema.Entry, chosen jema.Slot, now time.Time) int {
+	if chosen.ID != 0 {
+		return min(chosen.Capacity, e.Opening.PartyMax)
+	}
+	most := 0
+	for _, s := range e.Slots {
+		if state := s.State(now); s.Audience == jema.AudiencePublic && (state == jema.SlotOpen || state == jema.SlotFull) {
+			most = max(most, min(s.Capacity, e.Opening.PartyMax))
+		}
+	}
+	return cmp.Or(most, e.Opening.PartyMax)
 }
 
 func slotOf(e jema.Entry, id int64) (jema.Slot, bool) {

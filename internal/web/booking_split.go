@@ -24,16 +24,26 @@ type splitPart struct {
 	Key  string
 }
 
-// splitParty spreads a party that no slot takes whole over the fewest
-// neighbouring slots with room at now, those nearest to the chosen one, as
-// evenly as they allow; nil when there is not enough room.
-func splitParty(slots []jema.Slot, chosen jema.Slot, party int, now time.Time) []splitPart {
+// split is a party that no slot takes whole.
+type split struct {
+	chosen   jema.Slot
+	party    int
+	zone     *time.Location
+	otherDay bool // they would also come on several days
+}
+
+// over spreads the party over the fewest neighbouring slots with room at now,
+// those nearest to the chosen one, as evenly as they allow; nil when there is
+// not enough room. Slots of another day count only if that was asked for.
+func (p split) over(slots []jema.Slot, now time.Time) []splitPart {
+	day := p.chosen.Span(p.zone).Day
 	var room []jema.Slot
 	for _, s := range slots {
-		if s.Free(now) > 0 {
+		if s.Free(now) > 0 && (p.otherDay || s.Span(p.zone).Day == day) {
 			room = append(room, s)
 		}
 	}
+	chosen, party := p.chosen, p.party
 	slices.SortStableFunc(room, func(a, b jema.Slot) int { return a.Start.Compare(b.Start) })
 	for k := 2; k <= min(splitMost, len(room)); k++ {
 		var best []jema.Slot
@@ -85,6 +95,7 @@ type splitPage struct {
 	Entry jema.Entry
 	Form  bookingForm
 	Parts []splitView
+	Days  bool // the party's own day has no room: it is asked whether several days would do
 	Done  bool
 }
 
@@ -121,12 +132,22 @@ func (s *Site) proposeSplit(c *gin.Context, entry jema.Entry, form bookingForm, 
 	if party <= slot.Capacity || party > entry.Opening.PartyMax {
 		return false, nil
 	}
+	place, err := s.place(c)
+	if err != nil {
+		return false, err
+	}
 	p := splitPage{Entry: entry, Form: form}
-	for _, part := range splitParty(entry.Slots, slot, party, s.Now()) {
+	asked := split{chosen: slot, party: party, zone: place.Edition.Zone, otherDay: ticked(c, "days")}
+	parts := asked.over(entry.Slots, s.Now())
+	if parts == nil && !asked.otherDay {
+		asked.otherDay = true
+		p.Days = asked.over(entry.Slots, s.Now()) != nil
+	}
+	for _, part := range parts {
 		part.Key = newBookingKey()
 		p.Parts = append(p.Parts, splitView{splitPart: part})
 	}
-	if len(p.Parts) == 0 {
+	if len(p.Parts) == 0 && !p.Days {
 		return false, nil
 	}
 	return true, s.showSplit(c, http.StatusUnprocessableEntity, p)

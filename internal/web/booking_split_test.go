@@ -48,7 +48,7 @@ func TestSplitParty(t *testing.T) {
 	slots := []jema.Slot{at(1, 6, 0), at(2, 6, 5), at(3, 6, 0), at(4, 6, 6), at(5, 6, 0)}
 	for party, want := range map[int]string{7: "[2:1 3:6]", 12: "[3:6 5:6]", 13: "[1:6 2:1 3:6]", 19: "[1:6 2:1 3:6 5:6]", 20: "[]"} {
 		var got []string
-		for _, p := range splitParty(slots, slots[2], party, storetest.Now) {
+		for _, p := range (split{chosen: slots[2], party: party, zone: time.UTC}).over(slots, storetest.Now) {
 			got = append(got, fmt.Sprintf("%d:%d", p.Slot.ID, p.Size))
 		}
 		if fmt.Sprint(got) != want {

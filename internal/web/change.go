@@ -11,6 +11,7 @@ import (
 
 	"jema/internal/jema"
 	"jema/internal/links"
+	"jema/internal/postgres"
 	"jema/internal/text"
 )
 
@@ -34,7 +35,11 @@ func (s *Site) bookingCancel(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	if c.PostForm("do") == "leave" {
+	leaves := c.PostForm("do") == "leave"
+	if !ticked(c, "sure") && visit.Booking.Status != jema.BookingCancelled && visit.Booking.Origin != jema.OriginSchool {
+		return s.bookingCancelAsk(c, visit, leaves)
+	}
+	if leaves {
 		return s.answerOffer(c, s.Store.LeaveWaiting, "quitte")
 	}
 	if visit.Booking.Origin == jema.OriginSchool {
@@ -44,6 +49,28 @@ func (s *Site) bookingCancel(c *gin.Context) error {
 		return jema.Conflict("visit.booking.begun")
 	}
 	return s.answerOffer(c, s.Store.CancelBooking, "annule")
+}
+
+// cancelPage asks once before places are given back.
+type cancelPage struct {
+	bookingPage
+	Leaves bool // it is a place on the waiting list that is given up
+}
+
+// bookingCancelAsk shows what would be given up, and the button that does it.
+func (s *Site) bookingCancelAsk(c *gin.Context, visit postgres.Visit, leaves bool) error {
+	if !s.Now().Before(visit.Slot.Start) {
+		return jema.Conflict("visit.booking.begun")
+	}
+	p, err := s.bookingPage(c)
+	if err != nil {
+		return err
+	}
+	p.Title = s.voice(c).Say("visit.booking.cancel_ask")
+	if leaves {
+		p.Title = s.voice(c).Say("visit.booking.leave_ask")
+	}
+	return s.render(c, http.StatusOK, "booking/cancel", cancelPage{p, leaves})
 }
 
 // answerOffer does what a button of the booking's page says; what stands in

@@ -29,6 +29,7 @@ type handler func(*gin.Context) error
 // page wraps a handler for Gin.
 func (s *Site) page(h handler) gin.HandlerFunc {
 	return func(c *gin.Context) {
+		c.Set(clockKey, s.Now)
 		if err := h(c); err != nil {
 			s.fail(c, err)
 		}

@@ -19,7 +19,7 @@ func redirect(c *gin.Context, path, done string) error {
 		if strings.Contains(path, "?") {
 			separator = "&"
 		}
-		path += separator + "fait=" + url.QueryEscape(done)
+		path += separator + "fait=" + url.QueryEscape(done) + "&le=" + noticeStamp(c)
 	}
 	c.Redirect(303, path)
 	return nil

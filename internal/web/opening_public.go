@@ -22,7 +22,7 @@ type entryView struct {
 	Veneer     string      // slug of its domain, or of the neutral veneer
 	Hours      []timesLine // anyone may walk in
 	Visits     []timesLine // to be booked, by the public
-	Left       int         // places the public may book now
+	Seats      seats       // places that one slot has left for the public
 	Bookable   bool        // some slot may be booked, or waited for
 	AllFull    bool
 	ForSchools bool // it has slots for schools
@@ -37,7 +37,7 @@ func (v entryView) LeftWords() template.HTML {
 	if v.Layout.marked {
 		return template.HTML(markFor(v.Opening.ID, 'L')) //nolint:gosec // our own mark
 	}
-	return template.HTML(leftWords(v.Layout.Voice, v.Left)) //nolint:gosec // escaped there
+	return template.HTML(leftWords(v.Layout.Voice, v.Seats, v.Layout.Edition.Zone)) //nolint:gosec // escaped there
 }
 
 // FullWords says that an opening has no place left, if that is so.
@@ -58,7 +58,7 @@ func viewOf(l Layout, entry jema.Entry, now time.Time) entryView {
 			continue
 		}
 		public = append(public, s)
-		v.Left += s.Free(now)
+		v.Seats.count(s, now)
 		switch s.State(now) {
 		case jema.SlotFull:
 			full++
@@ -68,7 +68,7 @@ func viewOf(l Layout, entry jema.Entry, now time.Time) entryView {
 		}
 	}
 	v.Visits = slotLines(public, l.Edition)
-	v.AllFull = full > 0 && v.Left == 0
+	v.AllFull = full > 0 && v.Seats.Most == 0
 	return v
 }
 

@@ -168,9 +168,7 @@ func (s *Site) layout(c *gin.Context, title string) (Layout, error) {
 		Shown: place.Shown, Years: place.Years,
 		marked: c.GetBool("marked"),
 	}
-	if key := "notice." + c.Query("fait"); c.Query("fait") != "" && voice.Has(key) {
-		l.Notice = voice.Say(key) // the address carries a key, never a sentence
-	}
+	l.Notice = notice(c, voice)
 	return l, nil
 }
 

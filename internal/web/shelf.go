@@ -6,7 +6,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"html"
 	"net/http"
 	"slices"
 	"strconv"
@@ -32,6 +31,7 @@ type shelf struct {
 	asked   time.Time // of ours
 	round   int       // how often it was asked
 	standAt time.Time // the moment that counts are told of
+	zone    *time.Location
 }
 
 // fresh is how long the shelf is believed without asking the database.
@@ -48,7 +48,7 @@ type shelvedPage struct {
 	marks  []placeMark
 	plain  []byte // as last sent, with its counts
 	zipped []byte
-	counts []int
+	counts []seats
 	round  int // of the shelf when the counts were made
 	tag    string
 }
@@ -143,6 +143,7 @@ func (s *Site) refresh(c *gin.Context) error {
 		f.place(slot)
 	}
 	f.asked, f.since, f.standAt, f.round = asked, st.At.Add(-overlap), s.Now(), f.round+1
+	f.zone = e.Zone
 	return nil
 }
 
@@ -197,19 +198,19 @@ func cutAtMarks(whole []byte) *shelvedPage {
 
 // putCounts makes the bytes to send, if the counts are not those of last time.
 func (s *Site) putCounts(page *shelvedPage, voice *catalogue.Voice) (err error) {
-	counts := make([]int, len(page.marks))
+	counts := make([]seats, len(page.marks))
 	for i, m := range page.marks {
 		counts[i] = s.shelf.count(m)
 	}
-	if page.plain != nil && slices.Equal(counts, page.counts) {
+	if page.plain != nil && slices.EqualFunc(counts, page.counts, seats.equal) {
 		return nil
 	}
 	words := make([]string, len(counts))
 	for i, n := range counts {
 		if page.marks[i].full {
-			words[i] = fullWords(voice, n == 1)
+			words[i] = fullWords(voice, n.Most == 1)
 		} else {
-			words[i] = leftWords(voice, n)
+			words[i] = leftWords(voice, n, s.shelf.zone)
 		}
 	}
 	page.counts, page.plain = counts, page.with(words)
@@ -242,12 +243,13 @@ func zipped(data []byte) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// count is what stands at a mark: the places of an opening that the public may
-// book, or 1 where all its slots are full.
-func (f *shelf) count(m placeMark) int {
-	left, full := 0, 0
+// count is what belongs at a mark: the most places that one slot of an opening
+// has for the public, or 1 where all its slots are full.
+func (f *shelf) count(m placeMark) seats {
+	var left seats
+	full := 0
 	for _, slot := range f.slots[m.opening] {
-		left += slot.Free(f.standAt)
+		left.count(slot, f.standAt)
 		if slot.Audience == jema.AudiencePublic && slot.State(f.standAt) == jema.SlotFull {
 			full = 1
 		}
@@ -255,10 +257,10 @@ func (f *shelf) count(m placeMark) int {
 	switch {
 	case !m.full:
 		return left
-	case left == 0:
-		return full
+	case left.Most == 0:
+		return seats{Most: full}
 	}
-	return 0
+	return seats{}
 }
 
 func sendShelved(c *gin.Context, page shelvedPage) {
@@ -276,19 +278,4 @@ func sendShelved(c *gin.Context, page shelvedPage) {
 	}
 	c.Header("Content-Length", strconv.Itoa(len(page.plain))) // else it goes out in chunks
 	c.Data(http.StatusOK, kind, page.plain)
-}
-
-// leftWords and fullWords are what a list says of an opening's places.
-func leftWords(voice *catalogue.Voice, left int) string {
-	if left == 0 {
-		return ""
-	}
-	return ", " + html.EscapeString(voice.Say("visit.entry.left", "n", left))
-}
-
-func fullWords(voice *catalogue.Voice, full bool) string {
-	if !full {
-		return ""
-	}
-	return `<dd class="attention">` + html.EscapeString(voice.Say("visit.entry.full")) + `</dd>`
 }

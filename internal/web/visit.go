@@ -116,6 +116,9 @@ func (s *Site) bookingPage(c *gin.Context) (bookingPage, error) {
 	if err != nil {
 		return bookingPage{}, err
 	}
+	if !noticeHolds(c.Query("fait"), visit.Booking.Status) {
+		layout.Notice = ""
+	}
 	p := bookingPage{
 		Layout: layout, Visit: visit, View: viewOf(layout, visit.Entry, s.Now()), Token: c.Param("token"),
 		When: visit.Slot.Span(layout.Edition.Zone), Past: !s.Now().Before(visit.Slot.Start),

@@ -15,7 +15,7 @@ async function refresh() {
 
 function sentence({ free, state }) {
   if (state !== "open" || free === 0) return list.dataset.full;
-  const pattern = free === 1 ? list.dataset.one : list.dataset.many;
+  const pattern = free === 1 ? list.dataset.single : list.dataset.many;
   return pattern.replace(/\d+/, free);
 }
 

@@ -58,11 +58,11 @@ func visitorFlows() []flow {
 	return []flow{
 		{name: "accepter", prepare: offered, do: visit("premier", "acceptation")},
 		{name: "refuser", prepare: func(w *world) error { return errors.Join(offered(w), w.booked("tiers", 0, 1, true)) }, do: visit("premier", "refus")},
-		{name: "quitter la liste", prepare: full, do: visit("premier", "annulation", "do", "leave")},
+		{name: "quitter la liste", prepare: full, do: visit("premier", "annulation", "do", "leave", "sure", "1")},
 		{name: "venir plus nombreux", prepare: one, do: visit("visiteur", "personnes", "party_size", "3")},
 		{name: "venir moins nombreux", prepare: oneAndWaiting, do: visit("visiteur", "personnes", "party_size", "1")},
 		{name: "changer de créneau", prepare: oneAndWaiting, do: func(w *world) answer { return visit("visiteur", "deplacer/"+w.slot(1))(w) }},
-		{name: "annuler", prepare: oneAndWaiting, do: visit("visiteur", "annulation")},
+		{name: "annuler", prepare: oneAndWaiting, do: visit("visiteur", "annulation", "sure", "1")},
 		{name: "demander un autre lien", prepare: one, do: visit("visiteur", "lien"), already: http.StatusNotFound},
 		{name: "retrouver par le code", prepare: oneSent, do: func(w *world) answer {
 			code, _ := get[string](w, `SELECT code FROM booking`)
