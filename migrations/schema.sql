@@ -518,6 +518,7 @@ CREATE TABLE public.message (
     was_party integer,
     school_visit_id bigint,
     parked_why text DEFAULT ''::text NOT NULL,
+    unproven boolean DEFAULT true NOT NULL,
     CONSTRAINT message_about_one_thing CHECK ((num_nonnulls(booking_id, sign_in_link_id, opening_id, school_visit_id) = 1)),
     CONSTRAINT message_attempts_counted CHECK ((attempts >= 0)),
     CONSTRAINT message_cause_known CHECK ((cause = ANY (ARRAY[''::text, 'workshop'::text]))),

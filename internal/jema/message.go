@@ -101,4 +101,5 @@ type Changed struct {
 	AboutAt  time.Time // start of the visit that is told, zero when not said
 	WasSlot  Interval  // zero when the time did not change
 	WasParty int       // 0 when the party did not change
+	Unproven bool      // caused by whoever typed the contact, who may be a stranger
 }

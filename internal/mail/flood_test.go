@@ -1,11 +1,13 @@
 package mail
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
 
 	"jema/internal/jema"
+	"jema/internal/links"
 	"jema/internal/postgres"
 	"jema/internal/postgres/storetest"
 )
@@ -47,39 +49,118 @@ func TestWorkshopsLettersAreNotDelayed(t *testing.T) {
 	o.Holds()
 }
 
-// The letters of a workshop take nothing from the visitor's own; the visitor's
-// own that are too many wait for the hour's end, and none is lost.
-func TestVisitorsOwnLettersWait(t *testing.T) {
+// typed books a slot of its own for each time somebody types an address into
+// the page: whose address it is, nobody has shown.
+func (o *office) typed(emails ...string) {
+	o.t.Helper()
+	for _, email := range emails {
+		slot := o.Opening("Visite").Slot("2027-04-11", 14*60, 15*60, 20)
+		key := fmt.Sprintf("typed-%d", slot)
+		r := jema.BookingRequest{SlotID: slot, Key: key, PartySize: 1, Name: "Visiteur", Email: email, Language: "fr", Origin: jema.OriginWeb}
+		outcomes, err := o.Store.BookBatch(o.t.Context(), o.clock(), []postgres.PreparedRequest{
+			{BookingRequest: r, Code: fmt.Sprintf("%08d", slot), TokenHash: links.Hash(o.links.ManageToken(key, 1))}})
+		must(o.t, err)
+		if outcomes[0].Outcome != "created" {
+			o.t.Fatalf("booking: %s", outcomes[0].Outcome)
+		}
+	}
+}
+
+// Anybody may type anybody's address: a burst of bookings is slowed, and none
+// of its letters is lost. Another address is not concerned.
+func TestNoFloodOfOneAddress(t *testing.T) {
 	o, r := newOffice(t), receiver(t)
-	o.book("a@example.org", "a@example.org")
-	o.sendAll(r)
-	must(t, o.Store.MoveSlot(t.Context(), o.Territory.ID, o.slot, o.At("2027-04-10", 16*60, 17*60), postgres.SlotChange{Words: said}, o.clock()))
-	o.sendAll(r)
-	change := func(party int) {
-		t.Helper()
-		must(t, o.Store.ChangeParty(t.Context(), o.Territory.ID, o.token("a@example.org"), party, o.clock()))
-		o.sendAll(r)
+	for range 4 {
+		o.typed("a@example.org", "A@example.org")
 	}
-	change(2)
-	if len(r.Mails()) != 5 {
-		t.Fatalf("%d mails: the third of the visitor's own is to go at once", len(r.Mails()))
-	}
-	change(3)
-	if len(r.Mails()) != 5 || o.count("state = 'queued' AND attempts = 0 AND last_error = ''") != 1 {
-		t.Fatalf("%d mails: the fourth is to wait", len(r.Mails()))
-	}
-	must(t, o.Store.CancelBooking(t.Context(), o.Territory.ID, o.token("a@example.org"), o.clock()))
+	o.typed("b@example.org")
 	o.sendAll(r)
-	if o.count("state = 'queued'") != 2 {
-		t.Errorf("%d wait, want the change and the cancellation", o.count("state = 'queued'"))
+	if len(r.Mails()) != 7 || o.count("state = 'queued' AND attempts = 0") != 2 {
+		t.Fatalf("%d mails in the first hour, %d wait", len(r.Mails()), o.count("state = 'queued'"))
 	}
 	o.pass(time.Hour)
 	o.sendAll(r)
-	// The change is told no more: the cancellation says what is true.
-	if o.count("kind = 'cancellation' AND state = 'sent'") != 1 || o.count("state = 'queued'") != 0 || o.count("state = 'dropped' AND kind <> 'change'") != 0 {
-		t.Errorf("after the hour: %d wait, %d dropped", o.count("state = 'queued'"), o.count("state = 'dropped'"))
+	if len(r.Mails()) != 9 || o.count("state = 'sent'") != 9 {
+		t.Errorf("%d mails in the end", len(r.Mails()))
+	}
+}
+
+// What a person does by the link, and what time does, is told at once even
+// where the hour of the address is full of what others typed.
+func TestOwnActsAreToldAtOnce(t *testing.T) {
+	o, r := newOffice(t), receiver(t)
+	for range 8 {
+		o.typed("a@example.org")
+	}
+	o.sendAll(r)
+	sent := len(r.Mails())
+	told := func(what string) {
+		t.Helper()
+		o.sendAll(r)
+		if sent++; len(r.Mails()) != sent {
+			t.Fatalf("%s is not told at once: %d mails, want %d", what, len(r.Mails()), sent)
+		}
+	}
+	token := o.token("a@example.org")
+	for party := 2; party < 6; party++ {
+		must(t, o.Store.ChangeParty(t.Context(), o.Territory.ID, token, party, o.clock()))
+		told("a change")
+	}
+	must(t, o.Store.CancelBooking(t.Context(), o.Territory.ID, token, o.clock()))
+	told("a cancellation")
+	if o.count("state = 'queued'") != 2 {
+		t.Errorf("%d wait, want the two confirmations that are too many", o.count("state = 'queued'"))
 	}
 	o.Holds()
+}
+
+// The holder of a link may be the stranger who booked: what they do is slowed
+// too, but late, and a cancellation never.
+func TestABurstOfActsIsSlowed(t *testing.T) {
+	o, r := newOffice(t), receiver(t)
+	o.typed("a@example.org")
+	o.sendAll(r)
+	token := o.token("a@example.org")
+	for n := range 20 {
+		must(t, o.Store.ChangeParty(t.Context(), o.Territory.ID, token, 1+(n+1)%2, o.clock()))
+		o.sendAll(r)
+	}
+	if len(r.Mails()) != 1+12 || o.count("state = 'queued'") != 8 {
+		t.Errorf("%d mails, %d wait", len(r.Mails()), o.count("state = 'queued'"))
+	}
+	must(t, o.Store.CancelBooking(t.Context(), o.Territory.ID, token, o.clock()))
+	o.sendAll(r)
+	if o.count("kind = 'cancellation' AND state = 'sent'") != 1 {
+		t.Error("the cancellation waits")
+	}
+	o.Holds()
+}
+
+// Whoever gives the right code gets the link now: a letter that was put off
+// leaves, one that is there already is not doubled, and a new one goes even
+// where the address's hour is full.
+func TestFindAgainLeavesAtOnce(t *testing.T) {
+	o, r := newOffice(t), receiver(t)
+	for range 7 {
+		o.typed("a@example.org")
+	}
+	o.sendAll(r)
+	ask := func(condition string) {
+		t.Helper()
+		var id int64
+		must(t, o.DB.Get(&id, `SELECT b.id FROM booking b JOIN message m ON m.booking_id = b.id WHERE `+condition+` ORDER BY b.id LIMIT 1`))
+		must(t, o.Store.ResendLink(t.Context(), o.Territory.ID, id, o.clock()))
+		must(t, o.Store.ResendLink(t.Context(), o.Territory.ID, id, o.clock()))
+		o.sendAll(r)
+	}
+	ask("m.state = 'queued'")
+	if len(r.Mails()) != 7 || o.count("state = 'queued'") != 0 || o.count("true") != 7 {
+		t.Fatalf("%d mails of %d, %d wait: the one that was put off is to leave", len(r.Mails()), o.count("true"), o.count("state = 'queued'"))
+	}
+	ask("m.state = 'sent'")
+	if len(r.Mails()) != 8 || o.count("state = 'sent'") != 8 {
+		t.Errorf("%d mails: a new one is to leave", len(r.Mails()))
+	}
 }
 
 // What somebody sends again by hand goes at once.

@@ -257,24 +257,6 @@ func TestPoisonIsParked(t *testing.T) {
 	}
 }
 
-// TestNoFloodOfOneAddress: anybody may type anybody's address.
-func TestNoFloodOfOneAddress(t *testing.T) {
-	o, r := newOffice(t), receiver(t)
-	o.book("a@example.org", "a@example.org", "A@example.org", "a@example.org", "a@example.org", "b@example.org")
-	s := o.sender(r.URL())
-	for s.round(t.Context()) > 0 {
-	}
-	if len(r.Mails()) != 4 || o.count("state = 'queued' AND attempts = 0") != 2 {
-		t.Fatalf("%d mails in the first hour, %d wait", len(r.Mails()), o.count("state = 'queued'"))
-	}
-	o.pass(time.Hour)
-	for s.round(t.Context()) > 0 {
-	}
-	if len(r.Mails()) != 6 || o.count("state = 'sent'") != 6 {
-		t.Errorf("%d mails in the end", len(r.Mails()))
-	}
-}
-
 func TestCancelledBeforeItWasTold(t *testing.T) {
 	o, r := newOffice(t), receiver(t)
 	o.book("visiteur@example.org")

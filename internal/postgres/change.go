@@ -103,16 +103,15 @@ func moveBooking(ctx context.Context, tx *tx, b booked, to *lockedSlot, now time
 }
 
 // ResendLink queues once more what tells a visitor where a booking stands,
-// with its link. What is on its way already is not queued twice: whoever asks
-// again because no answer came gets one letter.
+// with its link. What is on its way already is not queued twice, but leaves at
+// once if it was put off: whoever asks again because no answer came gets one
+// letter, now.
 func (s *Store) ResendLink(ctx context.Context, territoryID, bookingID int64, now time.Time) error {
 	return s.onBooking(ctx, bookingRef{territoryID: territoryID, id: bookingID}, now, nil, func(tx *tx, b booked) error {
 		if b.Origin == jema.OriginSchool {
 			return tellClassAgain(ctx, tx, b, now)
 		}
-		var onItsWay bool
-		err := tx.GetContext(ctx, &onItsWay, `SELECT EXISTS (SELECT FROM message WHERE booking_id = $1 AND kind = $2 AND state = 'queued')`,
-			b.ID, jema.KindFor(b.Status))
+		onItsWay, err := askedAgain(ctx, tx, b.ID, jema.KindFor(b.Status), now)
 		if err != nil || onItsWay {
 			return err
 		}

@@ -9,9 +9,14 @@ import (
 	"jema/internal/text"
 )
 
-// findsPerHour is how often an hour somebody may try codes with one contact,
-// and contacts with one code.
-const findsPerHour = 10
+// How often an hour somebody may try contacts with one code, and codes with one
+// contact. A contact is known to others, who must not shut its owner out: eight
+// digits are not guessed at that pace, and a right guess only sends its owner a
+// letter.
+const (
+	findsByCode    = 10
+	findsByContact = 100
+)
 
 // FindByCode finds a booking of a territory by its code, however spaced,
 // together with the e-mail address or telephone it was made with. Every wrong
@@ -46,12 +51,15 @@ func (s *Store) FindByCode(ctx context.Context, territoryID int64, code, contact
 // whether there were too many of either.
 func triedToFind(ctx context.Context, tx *tx, code, contact string, now time.Time) (tooMany bool, err error) {
 	// In this order always, or two who try would wait for each other.
-	for _, by := range [][2]string{{"find by code", code}, {"find by contact", contact}} {
-		count, _, err := countAttempt(ctx, tx, by[0], by[1], now, time.Hour)
+	for _, by := range []struct {
+		what, typed string
+		most        int
+	}{{"find by code", code, findsByCode}, {"find by contact", contact, findsByContact}} {
+		count, _, err := countAttempt(ctx, tx, by.what, by.typed, now, time.Hour)
 		if err != nil {
 			return false, err
 		}
-		tooMany = tooMany || count > findsPerHour
+		tooMany = tooMany || count > by.most
 	}
 	return tooMany, nil
 }

@@ -104,33 +104,3 @@ func (s *Store) MessageFailed(ctx context.Context, m jema.Message, why string, r
 	}
 	return s.settle(ctx, m, onItsWay, `due_at = $4, last_error = $5`, retry, why)
 }
-
-// mailsPerHour is how many mails about bookings one address receives in an
-// hour: anybody may type anybody's address.
-const mailsPerHour = 3
-
-// MessageMayGo tells whether a letter about a booking may go at now. One too
-// many in an hour to its address is put off to the hour's end, does not count
-// as an attempt, and is never dropped. What a workshop or an organiser did, or
-// a person sends again, is no stranger's doing: it goes at once, uncounted.
-func (s *Store) MessageMayGo(ctx context.Context, l Letter, now time.Time) (bool, error) {
-	m, may := l.Message, true
-	if m.Attempts > 1 || l.CalledOff() {
-		return true, nil // tried again, it was counted when it was first tried
-	}
-	err := s.inTx(ctx, func(t *tx) error {
-		var byHand bool
-		if err := t.GetContext(ctx, &byHand, `SELECT EXISTS (SELECT FROM message_action WHERE message_id = $1)`, m.ID); err != nil || byHand {
-			return err
-		}
-		count, until, err := countAttempt(ctx, t, "mail", l.To, now, time.Hour)
-		if err != nil || count <= mailsPerHour {
-			return err
-		}
-		may = false
-		_, err = t.ExecContext(ctx, `UPDATE message SET attempts = attempts - 1, due_at = $3
-			WHERE id = $1 AND attempts = $2 AND territory_id = $4 AND state = 'queued'`, m.ID, m.Attempts, until, m.TerritoryID)
-		return err
-	})
-	return may, err
-}

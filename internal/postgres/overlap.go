@@ -87,6 +87,6 @@ func (s *Store) TellAgain(ctx context.Context, territoryID int64, r jema.Booking
 		if err != nil || count > 1 || b.Status == jema.BookingCancelled {
 			return err
 		}
-		return tell(ctx, tx, b.slot, b.ID, jema.KindFor(b.Status), now, jema.Changed{})
+		return tell(ctx, tx, b.slot, b.ID, jema.KindFor(b.Status), now, jema.Changed{Unproven: true})
 	})
 }

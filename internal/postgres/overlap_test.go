@@ -92,6 +92,9 @@ func TestWhatStandsIsToldAgain(t *testing.T) {
 	if told("un") != 2 || told("appel") != 2 {
 		t.Errorf("within an hour: %d letters, %d calls", told("un")-1, told("appel")-1)
 	}
+	if n := count(t, w, `SELECT count(*) FROM message WHERE seq = 2 AND NOT unproven`); n != 0 {
+		t.Errorf("%d letters that a stranger may have caused count as asked for", n)
+	}
 	again(whose(other, "deux", "un@example.org"), storetest.Now.Add(61*time.Minute)) // of another slot: the newest there is
 	again(call, storetest.Now.Add(4*time.Hour))
 	if told("un") != 3 || told("appel") != 2 {
