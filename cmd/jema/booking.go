@@ -15,6 +15,7 @@ import (
 	"jema/internal/booking/metrics"
 	"jema/internal/links"
 	"jema/internal/postgres"
+	"jema/internal/work"
 )
 
 // bookingFlags say how bookings are taken, and where their figures are shown.
@@ -68,8 +69,7 @@ func (f bookingFlags) serveMetrics(ctx context.Context, figures *metrics.Metrics
 	mux := http.NewServeMux()
 	mux.Handle("GET /metrics", metricsHandler(figures))
 	server := &http.Server{Handler: mux, ReadTimeout: 5 * time.Second, WriteTimeout: 10 * time.Second}
-	done := make(chan error, 1)
-	go func() { done <- server.Serve(l) }()
+	done := work.Go(func() error { return server.Serve(l) })
 	return func() error { return errors.Join(server.Close(), closedInOrder(<-done)) }, nil
 }
 

@@ -17,6 +17,8 @@ import (
 	_ "time/tzdata" // the zones travel with the program
 
 	"github.com/alecthomas/kong"
+
+	"jema/internal/work"
 )
 
 // commands is the whole command line: one file a command.
@@ -98,8 +100,11 @@ func run(ctx context.Context, c *console, args []string) int {
 
 func execute(parser *kong.Kong, c *console, args []string) (status int) {
 	defer func() { // --help ends here
-		if e, ok := recover().(exitCode); ok {
+		v := recover()
+		if e, ok := v.(exitCode); ok {
 			status = int(e)
+		} else if v != nil {
+			panic(v)
 		}
 	}()
 	line, err := parser.Parse(args)
@@ -107,7 +112,7 @@ func execute(parser *kong.Kong, c *console, args []string) (status int) {
 		c.say("jema: %v", err)
 		return 2
 	}
-	return explain(c, line.Run())
+	return explain(c, work.Do(func() error { return line.Run() }))
 }
 
 // explain says an error in one line and returns its status.

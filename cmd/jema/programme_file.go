@@ -13,8 +13,8 @@ import (
 	"time"
 
 	"jema/internal/jema"
-	"jema/internal/programme/work"
 	"jema/internal/text"
+	"jema/internal/work"
 )
 
 // put makes a file and puts it in place when it is whole: nobody ever sees

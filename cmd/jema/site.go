@@ -9,7 +9,6 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
-	"sync"
 	"syscall"
 	"time"
 
@@ -18,6 +17,7 @@ import (
 	"jema/internal/mail"
 	"jema/internal/postgres"
 	"jema/internal/web"
+	"jema/internal/work"
 )
 
 // site is what serve and demo have in common: a store, a secret and where the
@@ -74,14 +74,14 @@ func (s site) serve(ctx context.Context, c *console, l net.Listener) (err error)
 	if err != nil {
 		return err
 	}
-	work, stop := context.WithCancel(ctx)
+	working, stop := context.WithCancel(ctx)
 	defer stop()
-	var sending sync.WaitGroup
+	var sending work.Group
 	for _, sender := range senders {
 		sender.Grace = s.drain + cutAfter
-		sending.Go(func() { sender.Run(work) })
+		sending.Go(func() { work.Steadily(working, s.log, "messages", sender.Run) })
 	}
-	sending.Go(func() { booking.NewUpkeep(s.store, c.Now, s.log).Run(work) })
+	sending.Go(func() { booking.NewUpkeep(s.store, c.Now, s.log).Run(working) })
 	err = web.Server{Handler: handler, Log: s.log, Drain: s.drain}.Serve(ctx, l)
 	stop()
 	sending.Wait()

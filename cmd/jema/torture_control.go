@@ -13,6 +13,7 @@ import (
 
 	"jema/internal/torture"
 	"jema/internal/torture/flow"
+	"jema/internal/work"
 )
 
 // control is what the program would be without one of its guards: the ordeal
@@ -116,7 +117,7 @@ func (o *ordeal) counting(ctx context.Context, try int) (faults int, v torture.V
 	if _, err := db.ExecContext(ctx, `CREATE TABLE place (taken integer); INSERT INTO place VALUES (0)`); err != nil {
 		return 0, v, err
 	}
-	var rivals sync.WaitGroup
+	var rivals work.Group
 	var mu sync.Mutex
 	for range 40 {
 		rivals.Go(func() {

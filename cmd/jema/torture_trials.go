@@ -18,6 +18,7 @@ import (
 
 	"jema/internal/postgres"
 	"jema/internal/torture"
+	"jema/internal/work"
 )
 
 // ordeal is a Postgres of its own, to which faults are to happen.
@@ -237,8 +238,7 @@ func (o *ordeal) underLoad(ctx context.Context, book torture.Book, name string, 
 	written := &ledger{}
 	load := torture.Load{Book: book, Journal: torture.NewJournal(written), Slots: slots, Clients: tortureClients, Name: name}
 	loading, stop := context.WithCancel(ctx)
-	done := make(chan error, 1)
-	go func() { done <- load.Run(loading) }()
+	done := work.Go(func() error { return load.Run(loading) })
 	err = during(func(n int) error { return await(ctx, written.count()+n, written.count) })
 	stop()
 	if err := errors.Join(err, <-done); err != nil {

@@ -7,8 +7,9 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
-	"sync"
 	"time"
+
+	"jema/internal/work"
 )
 
 // Figures are what one load reached.
@@ -46,7 +47,7 @@ func (c crowd) run(ctx context.Context, lasts time.Duration) (Figures, error) {
 	}
 	parts, failed := make([]part, c.clients), make([]error, c.clients)
 	start := time.Now().Add(lasts / 4)
-	var wg sync.WaitGroup
+	var wg work.Group
 	for i, l := range lines {
 		wg.Go(func() {
 			defer l.close()

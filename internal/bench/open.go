@@ -8,6 +8,8 @@ import (
 	"slices"
 	"sync"
 	"time"
+
+	"jema/internal/work"
 )
 
 // lines are connections to a site that whoever needs one takes, and opens when
@@ -111,7 +113,7 @@ func play(ctx context.Context, addr string, arrivals []arrival) (*told, error) {
 	t := &told{kinds: map[string]int{}, booked: map[string]string{}}
 	pool := newLines(addr, bookingLines)
 	defer pool.close()
-	var wg sync.WaitGroup
+	var wg work.Group
 	defer wg.Wait()
 	start := time.Now()
 	for _, a := range arrivals {
@@ -160,7 +162,7 @@ func look(ctx context.Context, addr string, rate float64) Views {
 	var mu sync.Mutex
 	var took []time.Duration
 	served, pool := 0, newLines(addr, viewLines)
-	var wg sync.WaitGroup
+	var wg work.Group
 	random := rand.New(rand.NewPCG(2, 2))
 	request := view(addr)
 	for due := start; until(ctx, due) == nil; due = due.Add(time.Duration(random.ExpFloat64() / rate * float64(time.Second))) {

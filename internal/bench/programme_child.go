@@ -11,7 +11,7 @@ import (
 	"jema/internal/jema"
 	"jema/internal/programme"
 	"jema/internal/programme/sample"
-	"jema/internal/programme/work"
+	"jema/internal/work"
 )
 
 // What is printed, and by whom.

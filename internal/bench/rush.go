@@ -5,8 +5,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"sync"
 	"time"
+
+	"jema/internal/work"
 )
 
 // RushPlan says which opening days are played.
@@ -143,7 +144,7 @@ func (p RushPlan) day(ctx context.Context, world *World, r Rush) (d Day, err err
 	}
 	arrivals := rush(p.Seed, r.Visitors, r.Window, world.Slots)
 	looking, stop := context.WithCancel(ctx)
-	var views sync.WaitGroup
+	var views work.Group
 	if r.Views {
 		d.Views = &Views{}
 		views.Go(func() { *d.Views = look(looking, site.addr, p.ViewRate) })

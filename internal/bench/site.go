@@ -14,6 +14,7 @@ import (
 	"jema/internal/links"
 	"jema/internal/postgres"
 	"jema/internal/web"
+	"jema/internal/work"
 )
 
 // Ways of taking a booking that are compared, all behind the same HTTP.
@@ -44,10 +45,11 @@ func Site(ctx context.Context, dsn, way string, in io.Reader, out io.Writer) (er
 		return errors.Join(err, l.Close())
 	}
 	ctx, stop := context.WithCancel(ctx)
-	go func() {
-		_, _ = io.Copy(io.Discard, in) // ends when the parent does, however
-		stop()
-	}()
+	work.Go(func() error {
+		defer stop()
+		_, err := io.Copy(io.Discard, in) // ends when the parent does, however
+		return err
+	})
 	if _, err := fmt.Fprintln(out, l.Addr()); err != nil {
 		stop()
 	}

@@ -2,10 +2,12 @@ package booking
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"jema/internal/booking/metrics"
 	"jema/internal/postgres"
+	"jema/internal/work"
 )
 
 // A batch whose outcome is unknown, or that could not be asked, is asked again
@@ -22,7 +24,7 @@ const (
 // only itself, and the others keep their order.
 func (e *Engine) settle(jobs []*job) {
 	outcomes, err := e.ask(jobs)
-	if err != nil && len(jobs) > 1 && !postgres.MayPass(err) {
+	if err != nil && len(jobs) > 1 && !mayPass(err) {
 		half := len(jobs) / 2
 		e.settle(jobs[:half])
 		e.settle(jobs[half:])
@@ -48,7 +50,7 @@ func (e *Engine) ask(jobs []*job) ([]postgres.BookingOutcome, error) {
 	}
 	for pause := firstPause; ; pause = min(2*pause, longestPause) {
 		outcomes, err := e.attempt(requests)
-		if err == nil || !postgres.MayPass(err) || time.Since(jobs[0].since)+pause > patience {
+		if err == nil || !mayPass(err) || time.Since(jobs[0].since)+pause > patience {
 			return outcomes, err
 		}
 		time.Sleep(pause)
@@ -64,14 +66,25 @@ func (e *Engine) attempt(requests []postgres.PreparedRequest) ([]postgres.Bookin
 	ctx, cancel := context.WithTimeout(context.Background(), limit)
 	defer cancel()
 	begun := time.Now()
-	outcomes, err := e.batch(ctx, e.now(), requests)
+	var outcomes []postgres.BookingOutcome
+	err := work.Do(func() (err error) { // what panics harms its own request alone
+		outcomes, err = e.batch(ctx, e.now(), requests)
+		return err
+	})
 	switch {
 	case err == nil:
 		e.metrics.Committed(len(requests), time.Since(begun))
-	case postgres.MayPass(err):
+	case mayPass(err):
 		e.metrics.Failed(metrics.FaultLost)
 	default:
 		e.metrics.Failed(metrics.FaultRefused)
 	}
 	return outcomes, err
+}
+
+// mayPass tells whether asking again may end otherwise. A panic is a fault of
+// ours that the same requests make again.
+func mayPass(err error) bool {
+	_, panicked := errors.AsType[*work.Panic](err)
+	return !panicked && postgres.MayPass(err)
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"jema/internal/postgres"
+	"jema/internal/work"
 )
 
 // job is a request inside the engine.
@@ -14,6 +15,7 @@ type job struct {
 	token   string    // of its link, unless that was revoked
 	since   time.Time // on the machine's clock, not the engine's
 	reply   chan reply
+	left    bool // has its answer
 }
 
 type reply struct {
@@ -39,22 +41,34 @@ func (e *Engine) enter(j *job) bool {
 	e.inside++
 	e.metrics.Queued(1)
 	if e.single {
-		go e.settle([]*job{j})
+		work.Go(func() error { return e.settleAll([]*job{j}) })
 		return true
 	}
 	l := &e.lines[uint64(j.request.SlotID)%Workers]
 	l.jobs = append(l.jobs, j)
 	if !l.working {
 		l.working = true
-		go e.work(l)
+		work.Go(func() error { return e.work(l) })
 	}
 	return true
 }
 
-func (e *Engine) work(l *line) {
+func (e *Engine) work(l *line) error {
 	for jobs := e.take(l); len(jobs) > 0; jobs = e.take(l) {
-		e.settle(jobs)
+		_ = e.settleAll(jobs) // whoever asked has the error
 	}
+	return nil
+}
+
+// settleAll settles jobs so that each has its answer whatever happens.
+func (e *Engine) settleAll(jobs []*job) error {
+	err := work.Do(func() error { e.settle(jobs); return nil })
+	for _, j := range jobs {
+		if err != nil && !j.left {
+			e.leave(j, reply{err: err})
+		}
+	}
+	return err
 }
 
 // take returns the next batch; without one, the line's worker is done.
@@ -72,6 +86,7 @@ func (e *Engine) take(l *line) []*job {
 
 // leave gives a job its answer.
 func (e *Engine) leave(j *job, r reply) {
+	j.left = true
 	j.reply <- r
 	e.metrics.Queued(-1)
 	e.mu.Lock()

@@ -3,10 +3,10 @@ package booking
 import (
 	"context"
 	"log/slog"
-	"sync"
 	"time"
 
 	"jema/internal/postgres"
+	"jema/internal/work"
 )
 
 const (
@@ -35,10 +35,14 @@ func NewUpkeep(store *postgres.Store, clock func() time.Time, log *slog.Logger) 
 // day's reminders may take a while, reminds every minute. What fails is logged,
 // and tried again the next time.
 func (u *Upkeep) Run(ctx context.Context) {
-	var reminding sync.WaitGroup
-	reminding.Go(func() { every(ctx, reminderEvery, u.remind) })
-	every(ctx, upkeepEvery, u.round)
-	reminding.Wait()
+	var both work.Group
+	both.Go(func() {
+		work.Steadily(ctx, u.log, "reminders", func(ctx context.Context) { every(ctx, reminderEvery, u.remind) })
+	})
+	both.Go(func() {
+		work.Steadily(ctx, u.log, "upkeep of bookings", func(ctx context.Context) { every(ctx, upkeepEvery, u.round) })
+	})
+	both.Wait()
 }
 
 func every(ctx context.Context, pause time.Duration, do func(context.Context)) {
@@ -56,11 +60,24 @@ func every(ctx context.Context, pause time.Duration, do func(context.Context)) {
 // round does each task once. Holds and offers come first, because what they
 // give back is offered on.
 func (u *Upkeep) round(ctx context.Context) {
-	u.task(ctx, "holds that ran out", u.store.ExpireHolds)
-	u.task(ctx, "offers that ran out", u.store.ExpireOffers)
-	u.task(ctx, "classes of which half was called off", u.store.EndBrokenClasses)
-	u.task(ctx, "places for those who wait", u.store.OfferFreed)
-	u.task(ctx, "messages to another channel", u.store.RouteMessages)
+	var thrown error
+	for _, t := range []struct {
+		what string
+		do   func(context.Context, time.Time) (int, error)
+	}{
+		{"holds that ran out", u.store.ExpireHolds},
+		{"offers that ran out", u.store.ExpireOffers},
+		{"classes of which half was called off", u.store.EndBrokenClasses},
+		{"places for those who wait", u.store.OfferFreed},
+		{"messages to another channel", u.store.RouteMessages},
+	} {
+		if err := work.Do(func() error { u.task(ctx, t.what, t.do); return nil }); err != nil && thrown == nil {
+			thrown = err
+		}
+	}
+	if thrown != nil { // the other tasks have had their turn
+		panic(thrown)
+	}
 }
 
 func (u *Upkeep) remind(ctx context.Context) { u.task(ctx, "reminders", u.store.QueueReminders) }

@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"github.com/emersion/go-smtp"
+
+	"jema/internal/work"
 )
 
 const (
@@ -41,7 +43,7 @@ func Receive() (*Receiver, error) {
 	r.server.MaxRecipients = 10
 	r.server.ReadTimeout, r.server.WriteTimeout = time.Minute, time.Minute
 	r.server.ErrorLog = log.New(io.Discard, "", 0)
-	go func() { _ = r.server.Serve(listener) }() // ends with Close
+	work.Go(func() error { return r.server.Serve(listener) }) // ends with Close
 	return r, nil
 }
 

@@ -2,15 +2,16 @@ package mail
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
-	"sync"
 	"sync/atomic"
 	"time"
 
 	"jema/internal/jema"
 	"jema/internal/links"
 	"jema/internal/postgres"
+	"jema/internal/work"
 )
 
 const (
@@ -118,19 +119,24 @@ func (s *Sender) round(ctx context.Context) int {
 		return 0
 	}
 	s.read.Store(now.UnixNano())
-	var sending sync.WaitGroup
+	var sending work.Group
 	for _, m := range messages {
-		sending.Go(func() { s.send(ctx, m) })
+		sending.Go(func() {
+			log := s.log.With("message", m.ID, "kind", m.Kind, "attempt", m.Attempts)
+			if err := work.Do(func() error { s.send(ctx, log, m); return nil }); err != nil {
+				log.Error("sending a message panicked", "error", err, "stack", work.Stack(err))
+				s.failed(ctx, log, m, reason(errOurs)) // later again, and parked after the last attempt
+			}
+		})
 	}
 	sending.Wait()
 	return len(messages)
 }
 
 // send brings one claimed message to its next state, well within its claim.
-func (s *Sender) send(ctx context.Context, m jema.Message) {
+func (s *Sender) send(ctx context.Context, log *slog.Logger, m jema.Message) {
 	ctx, cancel := context.WithTimeout(ctx, sendTimeout+30*time.Second)
 	defer cancel()
-	log := s.log.With("message", m.ID, "kind", m.Kind, "attempt", m.Attempts)
 	l, err := s.store.Letter(ctx, m, s.clock())
 	if err != nil {
 		log.Error("the message cannot be read", "error", err) // due again when its claim runs out
@@ -169,12 +175,21 @@ func (s *Sender) handOver(ctx context.Context, log *slog.Logger, l postgres.Lett
 		s.settle(ctx, log, func(ctx context.Context) error { return s.store.MessageRefused(ctx, l.Message, why) })
 		return
 	}
+	s.failed(ctx, log, l.Message, why)
+}
+
+// errOurs is of a message that we cannot write or hand over: the fault is the
+// program's.
+var errOurs = errors.New("the program failed while it wrote or sent the message")
+
+// failed has a message sent again later, or parks it after its last attempt.
+func (s *Sender) failed(ctx context.Context, log *slog.Logger, m jema.Message, why string) {
 	var retry time.Time
-	if n := l.Message.Attempts; n < maxAttempts {
+	if n := m.Attempts; n < maxAttempts {
 		retry = s.clock().Add(retryAfter(n))
 	}
 	log.Warn("the message was not sent", "error", why, "parked", retry.IsZero())
-	s.settle(ctx, log, func(ctx context.Context) error { return s.store.MessageFailed(ctx, l.Message, why, retry) })
+	s.settle(ctx, log, func(ctx context.Context) error { return s.store.MessageFailed(ctx, m, why, retry) })
 }
 
 // settle writes what became of a message, three times if need be and even when

@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"github.com/mattn/go-isatty"
+
+	"jema/internal/work"
 )
 
 // aptScript installs a package without the cluster that Debian makes and
@@ -51,10 +53,11 @@ func agreed(ctx context.Context, question string) bool {
 	}
 	fmt.Fprint(os.Stderr, question)
 	answer := make(chan string, 1)
-	go func() {
+	work.Go(func() error {
 		line, _ := bufio.NewReader(os.Stdin).ReadString('\n') // cut short is no answer
 		answer <- strings.ToLower(strings.TrimSpace(line))
-	}()
+		return nil
+	})
 	select {
 	case <-ctx.Done():
 		return false

@@ -10,6 +10,8 @@ import (
 	"strings"
 	"syscall"
 	"time"
+
+	"jema/internal/work"
 )
 
 // Options say which server to start. Only DataDir is needed.
@@ -124,7 +126,7 @@ func (s *Server) spawn(b Binaries, a account, o Options) (said func() string, er
 	cmd.Stdout, cmd.Stderr = log, log
 	dieWithParent(cmd.SysProcAttr, false)
 	started, done := make(chan error), s.done
-	go func() {
+	work.Go(func() error {
 		runtime.LockOSThread()
 		defer runtime.UnlockOSThread()
 		err := cmd.Start()
@@ -133,7 +135,8 @@ func (s *Server) spawn(b Binaries, a account, o Options) (said func() string, er
 			_ = cmd.Wait() // how it ended is in its log
 			close(done)
 		}
-	}()
+		return err
+	})
 	err = <-started
 	if err != nil {
 		return nil, errors.Join(err, log.Close())

@@ -9,6 +9,7 @@ import (
 	"jema/internal/marquetry"
 	"jema/internal/programme/paper"
 	"jema/internal/text"
+	"jema/internal/work"
 )
 
 // chapter is a commune of a book, or a run of communes where nothing opens.
@@ -34,7 +35,8 @@ func WriteBook(w io.Writer, b jema.Book, spec Spec) error {
 // craft and by day. The text is set as densely as it takes to keep within
 // spec.Pages; where that cannot be, it is set as densely as can be read and a
 // warning says how many pages that takes.
-func ComposeBook(b jema.Book, spec Spec) (*paper.Document, []Warning, error) {
+func ComposeBook(b jema.Book, spec Spec) (d *paper.Document, list []Warning, err error) {
+	defer work.Recover(&err)
 	words, err := spec.check()
 	if err != nil {
 		return nil, nil, err
@@ -48,7 +50,7 @@ func ComposeBook(b jema.Book, spec Spec) (*paper.Document, []Warning, error) {
 	}
 	c := collectBook(b, words, spec)
 	c.given = given
-	d := c.bookWithin(spec.Pages)
+	d = c.bookWithin(spec.Pages)
 	c.coarse(d)
 	return c.extent(d), c.warnings, nil
 }

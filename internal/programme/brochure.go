@@ -9,7 +9,7 @@ import (
 	"jema/internal/marquetry"
 	"jema/internal/programme/paper"
 	"jema/internal/programme/typeset"
-	"jema/internal/programme/work"
+	"jema/internal/work"
 )
 
 // layoutBrochure is the A5 programme of five events and more: cover, contents
@@ -93,9 +93,13 @@ func (c *content) headIn(in *paper.Element, measure int, s style, title, anchor 
 func (c *content) entriesAhead(in *paper.Element) func(*flow) {
 	shape := c.brochureShape(c.page.frame.width)
 	shape.in = in
-	first := make(chan []block, 1)
-	go func() { first <- c.setEntries(shape, 100) }()
-	return func(f *flow) { c.flowEntries(f, shape, <-first) }
+	var blocks []block
+	var setting work.Group
+	setting.Go(func() { blocks = c.setEntries(shape, 100) })
+	return func(f *flow) {
+		setting.Wait()
+		c.flowEntries(f, shape, blocks)
+	}
 }
 
 func (c *content) setEntries(shape entryShape, scale int) []block {

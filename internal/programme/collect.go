@@ -11,9 +11,9 @@ import (
 	"jema/internal/jema"
 	"jema/internal/marquetry"
 	"jema/internal/programme/paper"
-	"jema/internal/programme/work"
 	"jema/internal/reading"
 	"jema/internal/text"
+	"jema/internal/work"
 )
 
 // content is a programme whose texts are set, sorted and numbered.

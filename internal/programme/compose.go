@@ -8,6 +8,7 @@ import (
 	"jema/internal/jema"
 	"jema/internal/programme/paper"
 	"jema/internal/programme/pdf"
+	"jema/internal/work"
 )
 
 // Write makes the programme of a commune and writes it as PDF. The same data
@@ -39,7 +40,8 @@ func (s Spec) options() pdf.Options {
 
 // Compose sets and lays out the programme without drawing it, and tells what
 // the organiser should know before printing.
-func Compose(p jema.Programme, spec Spec) (*paper.Document, []Warning, error) {
+func Compose(p jema.Programme, spec Spec) (d *paper.Document, list []Warning, err error) {
+	defer work.Recover(&err)
 	words, err := spec.check()
 	if err != nil {
 		return nil, nil, err
@@ -55,7 +57,7 @@ func Compose(p jema.Programme, spec Spec) (*paper.Document, []Warning, error) {
 	if layout == nil {
 		return nil, nil, jema.Invalid("programme.format.unknown", "format", string(spec.Format))
 	}
-	d := layout(c)
+	d = layout(c)
 	c.coarse(d)
 	return c.extent(d), c.warnings, nil
 }

@@ -8,7 +8,7 @@ import (
 
 	"jema/internal/marquetry"
 	"jema/internal/programme/paper"
-	"jema/internal/programme/work"
+	"jema/internal/work"
 )
 
 // shape is a commune's boundary in degrees: rings of longitude and latitude.

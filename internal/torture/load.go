@@ -4,9 +4,9 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
-	"sync"
 
 	"jema/internal/jema"
+	"jema/internal/work"
 )
 
 // Book is how bookings are asked for: Engine.Book, or a door in front of it.
@@ -35,7 +35,7 @@ type Load struct {
 // journal. Whoever has asked when ctx ends is still answered.
 func (l Load) Run(ctx context.Context) error {
 	failed := make([]error, l.Clients)
-	var wg sync.WaitGroup
+	var wg work.Group
 	for client := range l.Clients {
 		wg.Go(func() { failed[client] = l.client(ctx, client) })
 	}
@@ -71,16 +71,16 @@ func (l Load) client(ctx context.Context, client int) error {
 
 // ask sends one request, several times at once.
 func (l Load) ask(ctx context.Context, r jema.BookingRequest, times int) error {
-	told := make(chan error, times)
-	for range times {
-		go func() {
+	told := make([]<-chan error, times)
+	for i := range told {
+		told[i] = work.Go(func() error {
 			answer, err := l.Book(ctx, r)
-			told <- l.Journal.Told(r, answer, err)
-		}()
+			return l.Journal.Told(r, answer, err)
+		})
 	}
 	var failed error
-	for range times {
-		if err := <-told; err != nil {
+	for _, t := range told {
+		if err := <-t; err != nil {
 			failed = err
 		}
 	}

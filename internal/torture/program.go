@@ -9,6 +9,7 @@ import (
 	"jema/internal/jema"
 	"jema/internal/links"
 	"jema/internal/postgres"
+	"jema/internal/work"
 )
 
 // Engine is a booking engine on connections of its own, as serve makes it.
@@ -44,10 +45,11 @@ type Victim struct {
 // hasty says that it is booked, and books a moment later.
 func hasty(book Book) Book {
 	return func(ctx context.Context, r jema.BookingRequest) (jema.BookingAnswer, error) {
-		go func() {
+		work.Go(func() error {
 			time.Sleep(50 * time.Millisecond)
-			_, _ = book(ctx, r) // nobody waits for what it says
-		}()
+			_, err := book(ctx, r)
+			return err // nobody waits for it
+		})
 		time.Sleep(time.Millisecond)
 		return jema.BookingAnswer{Status: jema.Confirmed}, nil
 	}

@@ -10,10 +10,11 @@ import (
 	"io"
 	"net"
 	"path/filepath"
-	"sync"
 	"sync/atomic"
 
 	"github.com/lib/pq"
+
+	"jema/internal/work"
 )
 
 // Fault is what becomes of a connection when the server has executed something
@@ -37,7 +38,7 @@ type Proxy struct {
 	dsn      string
 	choose   func(tag string) Fault
 	cuts     atomic.Int64
-	open     sync.WaitGroup
+	open     work.Group
 }
 
 // NewProxy listens on this machine for the server that dsn names by its
@@ -86,7 +87,7 @@ func (p *Proxy) forward(client *net.TCPConn) {
 	if err != nil {
 		return // the client sees a connection that ends, as from a server that is down
 	}
-	var asking sync.WaitGroup
+	var asking work.Group
 	asking.Go(func() {
 		_, _ = io.Copy(server, client)
 		_ = server.Close()

@@ -7,7 +7,8 @@ import (
 	"fmt"
 	"net"
 	"strings"
-	"sync"
+
+	"jema/internal/work"
 )
 
 // MailFront stands between a program and a mail server and counts every step
@@ -21,7 +22,7 @@ type MailFront struct {
 	server   string
 	secure   *tls.Config
 	points   *Points
-	open     sync.WaitGroup
+	open     work.Group
 }
 
 // NewMailFront listens on this machine in front of the mail server at an

@@ -10,6 +10,7 @@ import (
 	"jema/internal/catalogue"
 	"jema/internal/jema"
 	"jema/internal/postgres"
+	"jema/internal/work"
 )
 
 // statuses is the one table from a kind of refusal to a status.
@@ -55,6 +56,9 @@ func (s *Site) fail(c *gin.Context, err error) {
 	voice := s.voice(c)
 	status, message := http.StatusInternalServerError, voice.Say("error.unexpected")
 	refusal, ok := errors.AsType[*jema.Error](err)
+	if ok && work.Stack(err) != "" { // a panic that is answered as « try again »
+		s.Log.Error("request failed", "id", requestID(c.Request), "route", c.FullPath(), "error", err, "stack", work.Stack(err))
+	}
 	switch {
 	case ok && refusal.Kind == jema.KindUnauthenticated && c.Request.Method == http.MethodGet:
 		c.Redirect(http.StatusSeeOther, "/connexion?suite="+url.QueryEscape(c.Request.URL.RequestURI()))
@@ -70,7 +74,7 @@ func (s *Site) fail(c *gin.Context, err error) {
 		}
 		s.Log.Error("the database did not answer", "id", requestID(c.Request), "route", c.FullPath(), "error", err)
 	default:
-		s.Log.Error("request failed", "id", requestID(c.Request), "route", c.FullPath(), "error", err)
+		s.Log.Error("request failed", "id", requestID(c.Request), "route", c.FullPath(), "error", err, "stack", work.Stack(err))
 	}
 	if status == http.StatusServiceUnavailable {
 		c.Header("Retry-After", "2")

@@ -101,12 +101,10 @@ func (s *Site) freezeStart(c *gin.Context) error {
 		return err
 	}
 	ctx := context.WithoutCancel(c.Request.Context())
-	go func() {
+	s.behind("freeze "+strconv.FormatInt(f.ID, 10), func() error {
 		defer s.freezing.Store(false)
-		if err := s.freezeAll(ctx, place, all, f); err != nil {
-			s.Log.Error("freezing the programmes", "freeze", f.ID, "error", err)
-		}
-	}()
+		return s.freezeAll(ctx, place, all, f)
+	})
 	return redirect(c, back+"#bouclages", "")
 }
 
@@ -153,6 +151,9 @@ func (s *Site) freezeAll(ctx context.Context, at postgres.Place, all []jema.Prog
 	for _, one := range all {
 		if done[one.Commune.INSEE] {
 			continue
+		}
+		if s.jobs.ending.Load() {
+			return errEnding
 		}
 		p := press{Key: one.Commune.INSEE, Name: one.Commune.Name, one: one, spec: spec}
 		if _, err := s.freeze(ctx, at, p, f.AccountID, f.ID); err != nil {

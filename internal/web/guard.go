@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"crypto/rand"
 	"encoding/hex"
 	"errors"
@@ -10,6 +11,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"jema/internal/work"
 )
 
 // guard wraps the routes in what every request passes, outermost first:
@@ -81,7 +84,11 @@ func (s *Site) recovered(next http.Handler) http.Handler {
 			if err, ok := v.(error); ok && errors.Is(err, http.ErrAbortHandler) {
 				panic(v)
 			}
-			s.Log.Error("panic", "id", requestID(r), "path", s.redact(r.URL.Path), "value", v, "stack", string(debug.Stack()))
+			stack := string(debug.Stack())
+			if err, ok := v.(error); ok {
+				stack = cmp.Or(work.Stack(err), stack) // of the goroutine that panicked
+			}
+			s.Log.Error("panic", "id", requestID(r), "path", s.redact(r.URL.Path), "value", v, "stack", stack)
 			s.plainError(w, r, http.StatusInternalServerError)
 		}()
 		next.ServeHTTP(w, r)

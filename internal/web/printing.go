@@ -85,7 +85,8 @@ type printingPage struct {
 	Book     jema.Version // the newest of the book
 	Parts    []jema.PrintPart
 	Freezes  []jema.Freeze
-	With     int // communes where something opens
+	Freezing bool // in this program
+	With     int  // communes where something opens
 	Openings int
 	Part     printPartForm
 	onPart   bool // the problem is the supplied piece's
@@ -95,9 +96,12 @@ type printingPage struct {
 func (p printingPage) FormLayout() Layout { return p.Layout.without(p.onPart) }
 func (p printingPage) PartLayout() Layout { return p.Layout.without(!p.onPart) }
 
-// Running tells whether a freeze goes on in this program, so that the page is
-// asked for again.
+// Running tells whether the last freeze has not ended: it goes on, or it stopped
+// halfway.
 func (p printingPage) Running() bool { return len(p.Freezes) > 0 && p.Freezes[0].EndedAt == nil }
+
+// Stopped tells whether the last freeze ended before it was done.
+func (p printingPage) Stopped() bool { return p.Running() && !p.Freezing }
 
 // printingShow is the room: what is set, what is supplied, every commune, and
 // what was frozen.
@@ -128,7 +132,7 @@ func (s *Site) printingPage(c *gin.Context, status int, p printingPage) (err err
 	if p.Freezes, err = s.Store.Freezes(ctx, p.Territory.ID, p.Edition.ID); err != nil {
 		return err
 	}
-	if p.Running() && s.freezing.Load() {
+	if p.Freezing = s.freezing.Load(); p.Running() && p.Freezing {
 		c.Header("Refresh", "1")
 	}
 	return s.render(c, status, "printing/show", p)

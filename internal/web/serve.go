@@ -9,6 +9,8 @@ import (
 	"net/http"
 	"sync/atomic"
 	"time"
+
+	"jema/internal/work"
 )
 
 // Server answers on a listener, and stops without dropping anybody.
@@ -24,7 +26,7 @@ type Server struct {
 const shutdownLimit = 10 * time.Second
 
 // Serve answers until ctx ends. Then it drains, closes the listener, and lets
-// requests under way finish for ten seconds.
+// requests under way, and what goes on behind them, finish for ten seconds.
 func (s Server) Serve(ctx context.Context, l net.Listener) error {
 	h := &drainable{next: s.Handler}
 	server := &http.Server{
@@ -36,8 +38,7 @@ func (s Server) Serve(ctx context.Context, l net.Listener) error {
 		MaxHeaderBytes:    32 << 10,
 		ErrorLog:          slog.NewLogLogger(s.Log.Handler(), slog.LevelWarn),
 	}
-	done := make(chan error, 1)
-	go func() { done <- server.Serve(l) }()
+	done := work.Go(func() error { return server.Serve(l) })
 	select {
 	case err := <-done:
 		return fmt.Errorf("serving: %w", err)
@@ -51,10 +52,14 @@ func (s Server) Serve(ctx context.Context, l net.Listener) error {
 	}
 	limit, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownLimit)
 	defer cancel()
-	if err := server.Shutdown(limit); err != nil {
-		return errors.Join(err, server.Close())
+	err := server.Shutdown(limit)
+	if err != nil {
+		err = errors.Join(err, server.Close())
 	}
-	return nil
+	if site, ok := s.Handler.(finisher); ok {
+		err = errors.Join(err, site.Finish(limit))
+	}
+	return err
 }
 
 // drainable answers /readyz with 503 while the server drains, and asks clients

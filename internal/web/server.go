@@ -42,6 +42,7 @@ type Site struct {
 	ready    readiness
 	segments map[string]bool // of the routes' addresses, which hold nothing secret
 	freezing atomic.Bool     // the programmes are being frozen by this program
+	jobs     jobs            // what goes on behind the pages
 	acted    atomic.Bool     // somebody at work here changed something the shelf may show
 	uploads  chan struct{}   // lets one upload be read at a time
 	hashing  *hashing        // bounds how many passwords are hashed at once
@@ -50,8 +51,11 @@ type Site struct {
 
 // New returns the site's handler, complete with its guards.
 func New(config Config) (http.Handler, error) {
-	_, handler, err := build(config)
-	return handler, err
+	site, handler, err := build(config)
+	if err != nil {
+		return nil, err
+	}
+	return served{handler, site}, nil
 }
 
 func build(config Config) (*Site, http.Handler, error) {

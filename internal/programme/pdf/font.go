@@ -7,6 +7,7 @@ import (
 
 	"jema/internal/programme/pdf/object"
 	"jema/internal/programme/typeset"
+	"jema/internal/work"
 )
 
 // Short names for what dictionaries are made of.
@@ -99,7 +100,7 @@ func init() {
 func Ready() {
 	typeset.Ready()
 	for f := range typeset.Faces {
-		go usual[f]()
+		work.Go(func() error { usual[f](); return nil })
 	}
 }
 

@@ -9,19 +9,20 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"sync"
 
 	"jema/internal/programme/paper"
 	"jema/internal/programme/pdf/object"
-	"jema/internal/programme/work"
+	"jema/internal/work"
 )
 
 // Write writes the document's edition for the screen. The same document makes
 // the same bytes.
 func Write(w io.Writer, d *paper.Document) error { return WriteEdition(w, d, Options{}) }
 
-// WriteEdition writes an edition of the document.
-func WriteEdition(w io.Writer, d *paper.Document, o Options) error {
+// WriteEdition writes an edition of the document. A panic, of gofpdf or of the
+// drawing, is returned as an error.
+func WriteEdition(w io.Writer, d *paper.Document, o Options) (err error) {
+	defer work.Recover(&err)
 	b, err := newBook(d, o)
 	if err != nil {
 		return err
@@ -29,23 +30,20 @@ func WriteEdition(w io.Writer, d *paper.Document, o Options) error {
 	raw := spareBuffer()
 	defer restBuffer(raw)
 	var f *finishing
-	var failed error
-	var framing, reading sync.WaitGroup
-	reading.Add(1)
-	framing.Go(func() { // beside the drawing: neither knows the other
+	read := make(chan bool, 1)        // whether reading went well
+	framing := work.Go(func() error { // beside the drawing: neither knows the other
 		in, err := b.framed(raw)
-		reading.Wait()
-		if failed = err; err == nil {
-			f, failed = b.frame(in)
+		if well := <-read; err == nil && well {
+			f, err = b.frame(in)
 		}
+		return err
 	})
-	err = b.read()
-	reading.Done()
+	err = work.Do(b.read)
+	read <- err == nil
 	if err == nil {
-		b.draw()
+		err = work.Do(func() error { b.draw(); return nil })
 	}
-	framing.Wait()
-	if err := errors.Join(err, failed); err != nil {
+	if err := errors.Join(err, <-framing); err != nil {
 		return err
 	}
 	return f.file().Write(w)
@@ -90,7 +88,7 @@ func newBook(d *paper.Document, o Options) (*book, error) {
 
 // read looks through the document for what is more than a page's.
 func (b *book) read() (err error) {
-	var photos sync.WaitGroup
+	var photos work.Group
 	photos.Go(func() { b.photos = photosOf(b.doc) })
 	if b.options.Edition == Screen {
 		b.tree = newTree(b.doc)

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"jema/internal/programme/typeset/fonts"
+	"jema/internal/work"
 )
 
 // Face is one of the five faces: serif for voices and texts, sans for facts.
@@ -50,7 +51,7 @@ const tableEnd = 0x3000
 // drawn are the characters that every face has. A mark that combines is none:
 // with its letter it is one character, and alone it is nothing to see.
 var drawn = sync.OnceValue(func() *[tableEnd]bool {
-	var ready sync.WaitGroup
+	var ready work.Group
 	for f := range Faces { // the first to ask has all faces made, side by side
 		ready.Go(func() { shaperOf(f) })
 	}
@@ -79,9 +80,9 @@ var drawn = sync.OnceValue(func() *[tableEnd]bool {
 // caller goes on with. What is asked for before it is there is waited for.
 func Ready() {
 	for f := range Faces {
-		go Program(f, nil)
+		work.Go(func() error { Program(f, nil); return nil })
 	}
-	go drawn()
+	work.Go(func() error { drawn(); return nil })
 }
 
 // Has tells whether every face can draw a character.

@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	"jema/internal/torture"
+	"jema/internal/work"
 )
 
 // Report is what walking through flows found. Everything from Lost on must
@@ -57,11 +58,11 @@ type Ordeal struct {
 // Run walks through every flow until no call is left to fail.
 func (o *Ordeal) Run(ctx context.Context) (Report, error) {
 	todo := make(chan flow)
-	failed := make(chan error, len(o.DSNs))
+	var failed []<-chan error
 	walking, stop := context.WithCancel(ctx)
 	defer stop()
 	for _, dsn := range o.DSNs {
-		go func() { failed <- o.walk(walking, stop, dsn, todo) }()
+		failed = append(failed, work.Go(func() error { return o.walk(walking, stop, dsn, todo) }))
 	}
 	list := flows()
 	if o.Control {
@@ -78,8 +79,8 @@ func (o *Ordeal) Run(ctx context.Context) (Report, error) {
 	}
 	close(todo)
 	var err error
-	for range o.DSNs {
-		err = errors.Join(err, <-failed)
+	for _, f := range failed {
+		err = errors.Join(err, <-f)
 	}
 	return o.report, errors.Join(err, ctx.Err())
 }

@@ -10,6 +10,7 @@ import (
 	"jema/internal/catalogue"
 	"jema/internal/jema"
 	"jema/internal/postgres"
+	"jema/internal/work"
 )
 
 // problem is a refusal as RFC 9457 writes it.
@@ -58,7 +59,7 @@ var kinds = map[jema.Kind]struct {
 func (s *server) fail(c *gin.Context, err error) {
 	refusal, ok := errors.AsType[*jema.Error](err)
 	if !ok || refusal.Kind == jema.KindUnavailable {
-		s.Log.Error("request failed", "id", c.Writer.Header().Get("X-Request-Id"), "route", c.FullPath(), "error", err)
+		s.Log.Error("request failed", "id", c.Writer.Header().Get("X-Request-Id"), "route", c.FullPath(), "error", err, "stack", work.Stack(err))
 	}
 	if !ok && postgres.Away(err) {
 		c.Header("Retry-After", "2")

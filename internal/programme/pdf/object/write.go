@@ -5,7 +5,8 @@ import (
 	"encoding/binary"
 	"io"
 	"strconv"
-	"sync"
+
+	"jema/internal/work"
 )
 
 // File is what the writer begins with.
@@ -26,7 +27,7 @@ type file struct {
 	length int
 	places [][2]int // of each object: 0 and its offset, or its pack and its place there
 	packs  []*pack
-	full   sync.WaitGroup // packs that are being squeezed
+	full   work.Group // packs that are being squeezed
 }
 
 // pack is an object stream.

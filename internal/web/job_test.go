@@ -1,0 +1,134 @@
+package web
+
+import (
+	"bytes"
+	"context"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"runtime/debug"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"jema/internal/postgres/storetest"
+)
+
+// safeLog is a log that may be read while it is written.
+type safeLog struct {
+	mu sync.Mutex
+	b  bytes.Buffer
+}
+
+func (l *safeLog) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.b.Write(p)
+}
+
+func (l *safeLog) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.b.String()
+}
+
+// inFreeze calls do whenever the job of a freeze, and nothing else, asks for
+// the time.
+func (s *testSite) inFreeze(do func()) {
+	s.site.Now = func() time.Time {
+		if strings.Contains(string(debug.Stack()), ").freezeAll(") {
+			do()
+		}
+		return storetest.Now
+	}
+}
+
+func (s *testSite) awaitFreeze(t *testing.T) {
+	t.Helper()
+	for begun := time.Now(); s.site.freezing.Load(); time.Sleep(10 * time.Millisecond) {
+		if time.Since(begun) > 2*time.Minute {
+			t.Fatal("the freeze does not end")
+		}
+	}
+}
+
+// TestFreezePanics: a freeze that panics behind its page does not end the
+// server. The page shows that it stopped, the same button goes on with it, and
+// the stack is in the log alone.
+func TestFreezePanics(t *testing.T) {
+	s := newTestSite(t)
+	s.Opening("Tournage").Slot("2027-04-10", 600, 660, 8)
+	v := s.as(s.organiser())
+	var log safeLog
+	s.site.Log = slog.New(slog.NewTextHandler(&log, nil))
+	var broken atomic.Bool
+	broken.Store(true)
+	s.inFreeze(func() {
+		if broken.Load() {
+			panic("thrown by a clock")
+		}
+	})
+	v.post(printing+"/bouclage", url.Values{"sure": {"1"}}).wants(t, http.StatusSeeOther)
+	s.awaitFreeze(t)
+	page := v.get(printing).wants(t, http.StatusOK)
+	page.says(t, "s’est arrêté avant la fin")
+	page.says(t, "Reprendre le bouclage")
+	if strings.Contains(page.body, "thrown") || !strings.Contains(log.String(), "thrown by a clock") || !strings.Contains(log.String(), "freezeAll") {
+		t.Errorf("logged: %s", log.String())
+	}
+	broken.Store(false)
+	v.post(printing+"/bouclage", url.Values{}).wants(t, http.StatusSeeOther)
+	s.awaitFreeze(t)
+	if made, err := s.Store.Freezes(t.Context(), s.Territory.ID, s.Edition.ID); err != nil || len(made) != 1 || made[0].EndedAt == nil {
+		t.Errorf("taken up again: %+v, %v", made, err)
+	}
+}
+
+// TestFreezeIsWaitedFor when the program stops, as long as there is time.
+func TestFreezeIsWaitedFor(t *testing.T) {
+	s := newTestSite(t)
+	s.Opening("Tournage").Slot("2027-04-10", 600, 660, 8)
+	v := s.as(s.organiser())
+	entered, gate := make(chan struct{}), make(chan struct{})
+	var once sync.Once
+	s.inFreeze(func() {
+		once.Do(func() { close(entered) })
+		<-gate
+	})
+	v.post(printing+"/bouclage", url.Values{"sure": {"1"}}).wants(t, http.StatusSeeOther)
+	<-entered
+	site := served{s.handler, s.site}
+	short, cancel := context.WithTimeout(t.Context(), time.Millisecond)
+	defer cancel()
+	if err := site.Finish(short); err == nil {
+		t.Error("it is not waited for")
+	}
+	close(gate)
+	if err := site.Finish(t.Context()); err != nil {
+		t.Error(err)
+	}
+	if made, err := s.Store.Freezes(t.Context(), s.Territory.ID, s.Edition.ID); err != nil || len(made) != 1 || made[0].EndedAt == nil {
+		t.Errorf("after the wait: %+v, %v", made, err)
+	}
+}
+
+// TestEndingFreezeStops before its next programme, and is taken up again.
+func TestEndingFreezeStops(t *testing.T) {
+	s := newTestSite(t)
+	s.Opening("Tournage").Slot("2027-04-10", 600, 660, 8)
+	v := s.as(s.organiser())
+	s.site.jobs.ending.Store(true)
+	v.post(printing+"/bouclage", url.Values{"sure": {"1"}}).wants(t, http.StatusSeeOther)
+	s.awaitFreeze(t)
+	if made, err := s.Store.Freezes(t.Context(), s.Territory.ID, s.Edition.ID); err != nil || len(made) != 1 || made[0].EndedAt != nil || made[0].Done != 0 {
+		t.Errorf("while the program ends: %+v, %v", made, err)
+	}
+	s.site.jobs.ending.Store(false)
+	v.post(printing+"/bouclage", url.Values{}).wants(t, http.StatusSeeOther)
+	s.awaitFreeze(t)
+	if made, err := s.Store.Freezes(t.Context(), s.Territory.ID, s.Edition.ID); err != nil || len(made) != 1 || made[0].EndedAt == nil {
+		t.Errorf("taken up again: %+v, %v", made, err)
+	}
+}
