@@ -4,6 +4,7 @@ import (
 	"jema/internal/jema"
 	"jema/internal/schedule/french"
 	"jema/internal/schedule/plan"
+	"jema/internal/text"
 )
 
 // Kind is how a phrase is to be read.
@@ -38,31 +39,52 @@ type Problem struct {
 // Error returns both sentences on one line.
 func (p *Problem) Error() string { return p.Message + " " + p.Question }
 
-// Parse reads a phrase into spans, sorted by day and hour. Free spans do not
-// overlap; slots may. The error is always a *Problem.
+// Reading is what a phrase says, and what of it was passed over.
+type Reading struct {
+	Spans    []jema.Span // sorted by day and hour; free ones do not overlap, slots may
+	SetAside []string    // the words that are not about time, in their order, for a person to confirm
+}
+
+// Parse returns the spans of a phrase. The error is always a *Problem.
 func Parse(phrase string, f Frame) ([]jema.Span, error) {
-	spans, fault := read(phrase, f)
+	r, err := Read(phrase, f)
+	return r.Spans, err
+}
+
+// Read reads a phrase into spans. The error is always a *Problem.
+func Read(phrase string, f Frame) (Reading, error) {
+	spans, aside, fault := read(phrase, f)
 	if fault == nil {
-		return spans, nil
+		return Reading{spans, quoted(phrase, aside)}, nil
 	}
 	p := &Problem{Start: fault.Start, End: fault.End}
 	p.Words, p.Message, p.Question = french.Explain(phrase, f, fault)
-	return nil, p
+	return Reading{}, p
 }
 
-func read(phrase string, f Frame) ([]jema.Span, *plan.Fault) {
+func read(phrase string, f Frame) ([]jema.Span, []plan.Mark, *plan.Fault) {
 	whole := plan.Mark{End: len(phrase)}
 	if len(phrase) > longest {
-		return nil, plan.NewFault(plan.TooLong, whole)
+		return nil, nil, plan.NewFault(plan.TooLong, whole)
 	}
-	items, fault := french.Read(phrase, f)
+	said, fault := french.Read(phrase, f)
 	if fault != nil {
-		return nil, fault
+		return nil, nil, fault
 	}
-	if len(items) == 0 && french.Blank(phrase) {
-		return nil, plan.NewFault(plan.Empty, whole)
+	if len(said.Items) == 0 && french.Blank(phrase) {
+		return nil, nil, plan.NewFault(plan.Empty, whole)
 	}
-	return plan.Resolve(items, f, whole)
+	spans, fault := plan.Resolve(said.Items, f, whole)
+	return spans, said.Aside, fault
+}
+
+// quoted returns the marked stretches of a phrase as lines of text.
+func quoted(phrase string, marks []plan.Mark) []string {
+	var out []string
+	for _, m := range marks {
+		out = append(out, text.Line(phrase[m.Start:m.End]))
+	}
+	return out
 }
 
 // Print writes spans as a good phrase of the language that Parse reads; f says

@@ -14,6 +14,7 @@ import (
 type char struct {
 	r          rune
 	start, end int // bytes of the phrase
+	upper      bool
 }
 
 // fold makes what people type differently the same: case, accents, full-width
@@ -29,11 +30,14 @@ func fold(phrase string) ([]char, *plan.Fault) {
 			}
 		}
 		folded, ok := foldRune(r)
+		if r == '"' && ditto(phrase, i) {
+			folded = " idem "
+		}
 		if !ok {
 			return nil, plan.NewFault(plan.BadText, plan.Mark{Start: i, End: i + n})
 		}
 		for _, f := range folded {
-			out = append(out, char{f, i, i + n})
+			out = append(out, char{f, i, i + n, unicode.IsUpper(r)})
 		}
 	}
 	return out, nil
@@ -45,9 +49,11 @@ var alike = map[rune]string{
 	'−': "-", '⁃': "-", '~': "-", '→': "-", '⇒': "-", '➜': "-", '➔': "-", '\u00ad': "-",
 	'[': "(", ']': ")", '{': "(", '}': ")",
 	'«': " ", '»': " ", '“': " ", '”': " ", '„': " ", '"': " ", '‹': " ", '›': " ",
-	'•': "\n", '·': "\n", '▪': "\n", '●': "\n", '*': "\n", '◦': "\n", '|': ";", '!': ".", '=': ":", '\\': "/",
+	'•': "\n", '·': "\n", '▪': "\n", '●': "\n", '*': "\n", '◦': "\n", '!': ".", '_': " ", '#': " ", '°': " ", '№': " n ", '〃': " idem ", '″': " ",
+	'❌': " ferme ", '✖': " ferme ", '✗': " ferme ", '✘': " ferme ", '⛔': " ferme ", '🚫': " ferme ", '🔒': " ferme ",
+	'×': "x",  '=': ":", '\\': "/",
 	'œ': "oe", 'Œ': "oe", 'æ': "ae", 'Æ': "ae", '€': " euros ", '+': "&", '：': ":",
-	'\n': "\n", '\r': "\n", '\v': "\n", '\f': "\n", '\u2028': "\n", '\u2029': "\n", '\u0085': "\n", '\t': " ",
+	'\n': "\n", '\r': "\n", '\v': "\n", '\f': "\n", '\u2028': "\n", '\u2029': "\n", '\u0085': "\n", '\t': "\t",
 }
 
 // foldRune returns what a character counts as, nothing for the invisible ones;
@@ -63,7 +69,7 @@ func foldRune(r rune) (string, bool) {
 		return "", false
 	case unicode.IsSpace(r):
 		return " ", true
-	case unicode.Is(unicode.Cf, r), unicode.Is(unicode.Mn, r):
+	case unicode.Is(unicode.Cf, r), unicode.Is(unicode.Mn, r), unicode.Is(unicode.Me, r), unicode.Is(unicode.Sk, r) && r >= 0x1f3fb:
 		return "", true
 	case unicode.Is(unicode.Pd, r):
 		return "-", true
@@ -79,11 +85,21 @@ func foldRune(r rune) (string, bool) {
 	return plain, true
 }
 
+// ditto tells whether a quotation mark stands alone where hours could: it then
+// repeats those above. One that opens or closes a quotation touches a word.
+func ditto(phrase string, i int) bool {
+	before := strings.TrimRight(phrase[max(0, i-8):i], " \u00a0\"")
+	after := strings.TrimLeft(phrase[i+1:min(len(phrase), i+9)], " \u00a0\"")
+	leads := before != "" && strings.ContainsAny(before[len(before)-1:], ":\n\t|-")
+	ends := after == "" || strings.ContainsAny(after[:1], "\n\t|;,.")
+	return leads && ends && !strings.HasSuffix(phrase[:i], "\"")
+}
+
 // Blank tells whether a phrase holds nothing but spaces.
 func Blank(phrase string) bool {
 	chars, fault := fold(phrase)
 	for _, c := range chars {
-		if c.r != ' ' && c.r != '\n' {
+		if c.r != ' ' && c.r != '\n' && c.r != '\t' {
 			return false
 		}
 	}

@@ -27,24 +27,43 @@ type parser struct {
 // lexemes, -1 for what is not written.
 type written struct{ number, month, year int }
 
+// Text is a phrase as read: the items it is made of, and the stretches of it
+// that are not about time.
+type Text struct {
+	Items []plan.Item
+	Aside []plan.Mark
+}
+
 // Read turns a French phrase into the items it is made of.
-func Read(phrase string, f plan.Frame) ([]plan.Item, *plan.Fault) {
+func Read(phrase string, f plan.Frame) (Text, *plan.Fault) {
 	chars, fault := fold(phrase)
 	if fault != nil {
-		return nil, fault
+		return Text{}, fault
 	}
-	p := parser{lexemes: lex(tokens(chars)), frame: f}
+	lexemes, aside := sift(lex(tokens(mend(chars))), f)
+	p := parser{lexemes: lexemes, frame: f}
+	if fault := p.parse(); fault != nil {
+		return Text{}, fault
+	}
+	return Text{p.items, aside}, nil
+}
+
+// parse reads all lexemes into items.
+func (p *parser) parse() *plan.Fault {
 	for i := 0; i < len(p.lexemes); {
 		j, fault := p.item(i)
-		if fault != nil {
-			return nil, fault
+		switch {
+		case fault != nil:
+			return fault
+		case j > i:
+			i = j
+		case p.at(i).loose:
+			i++
+		default:
+			return p.misplaced(i)
 		}
-		if j == i {
-			return nil, p.misplaced(i)
-		}
-		i = j
 	}
-	return p.items, nil
+	return nil
 }
 
 // at returns lexeme i; beyond the ends, one of no kind.
@@ -157,10 +176,27 @@ func (p *parser) refused(i int) (int, *plan.Fault) {
 		return i, p.fault(plan.Either, i, i+1)
 	case appointment:
 		return i, p.fault(plan.Appointment, i, i+1)
-	case vague:
+	case meeting:
+		if !p.meetingPoint(i) {
+			return i, p.fault(plan.Appointment, i, i+1)
+		}
+	case vague, before:
 		return i, p.fault(plan.Vague, i, i+1)
+	case doubtful, negation, over, label:
+		return i, p.fault(plan.Doubtful, i, i+1)
+	case relative:
+		return i, p.fault(plan.Relative, i, i+1)
 	}
 	return i, nil
+}
+
+// meetingPoint tells whether « rendez-vous » at i leads to a time, instead of
+// saying that one must be made.
+func (p *parser) meetingPoint(i int) bool {
+	if p.is(i-1, over, each, only, nothing, of, appointment, doubtful) {
+		return false
+	}
+	return p.is(i+1, at, article, colon, weekday, clock, atThe)
 }
 
 // unknownEnd takes the unknown words that follow each other together.
@@ -200,7 +236,7 @@ func (p *parser) aside(i int) (int, *plan.Fault) {
 		return i + 1, nil
 	case p.is(i, during):
 		return i + 1, nil
-	case p.is(j, nothing, event, people, included, perDay):
+	case p.is(j, nothing, event, people, included, perDay, begins, dayWord, meeting, only):
 		return j + 1, nil
 	case p.is(j, part):
 		p.add(plan.Item{Kind: plan.InPart, Part: plan.Part(p.at(j).value)}, i, j+1)
@@ -208,7 +244,7 @@ func (p *parser) aside(i int) (int, *plan.Fault) {
 	case p.is(j, wholeDay):
 		p.add(plan.Item{Kind: plan.WholeDay}, i, j+1)
 		return j + 1, nil
-	case p.is(j, number) && p.at(j).value == 1 && p.at(j).width == 0 && p.is(j+1, nothing, event, pause, closed):
+	case p.is(j, number) && p.at(j).value == 1 && p.at(j).width == 0 && p.is(j+1, nothing, event, pause, closed, begins):
 		return j + 1, nil // « une visite », « une pause de… »
 	}
 	return i, nil

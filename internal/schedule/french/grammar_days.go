@@ -277,6 +277,8 @@ func (p *parser) day(i int) (plan.Day, int, bool) {
 func (p *parser) dayNumber(i int, named bool) bool {
 	n, led := p.at(i), p.is(i-1, article, ofThe, atThe)
 	switch {
+	case n.doubt && !named:
+		return false
 	case !p.is(i, number), n.ordinal && !named && p.is(i+1, weekday):
 		return false
 	case p.is(i+1, month):
@@ -285,7 +287,7 @@ func (p *parser) dayNumber(i int, named bool) bool {
 		return false
 	case p.is(i+1, event):
 		return named && n.width > 0 && p.datesWeekday(i) && !p.eventPerHour(i)
-	case p.is(i+1, nothing, unknown):
+	case p.is(i+1, nothing, unknown, begins, dayWord, only):
 		return named || led && !p.moving
 	case p.is(i+1, number) && p.at(i+1).width > 0 && !p.startsRange(i+1):
 		return named

@@ -26,7 +26,7 @@ func (p *parser) perHour(i int) (int, *plan.Fault) {
 		n = p.at(j).value
 		j++
 	}
-	for p.is(j, event, nothing) {
+	for p.is(j, event, nothing, begins) {
 		j++
 	}
 	if !p.is(j, perHour) || j == i && n == 1 {
@@ -127,7 +127,7 @@ func (p *parser) bound(i int) (int, *plan.Fault) {
 		return i, nil
 	}
 	j := i + 1
-	for p.is(j, at, colon, nothing) {
+	for p.is(j, at, colon, nothing, begins) {
 		j++
 	}
 	if !p.is(j, clock) {
@@ -150,7 +150,7 @@ func (p *parser) bound(i int) (int, *plan.Fault) {
 func (p *parser) onlyBounds() bool {
 	for i := range p.lexemes {
 		j := i
-		for p.is(j-1, at, colon, nothing) {
+		for p.is(j-1, at, colon, nothing, begins) {
 			j--
 		}
 		if p.is(i, clock) && !p.is(j-1, firstOf, lastOf) && !p.is(i-1, each) {

@@ -2,6 +2,7 @@ package french
 
 import (
 	"strings"
+	"unicode"
 
 	"jema/internal/schedule/plan"
 )
@@ -19,6 +20,11 @@ type lexeme struct {
 	plain   bool        // clock: written with a unit, so that it may be a duration
 	inWords bool        // clock: « une heure »
 	from    int         // the first of its tokens
+	text    string      // unknown: the word
+	loose   bool        // a little word whose noun was set aside
+	doubt   bool        // number: it may count the thing set aside behind it
+	shifted bool        // clock: « 2 h de l'après-midi »
+	early   bool        // clock: « 2 h du matin »
 	fault   *plan.Fault // broken
 }
 
@@ -63,13 +69,16 @@ func (x *lexer) next(i int) int {
 	case wordToken:
 		return x.word(i)
 	default:
+		if end := x.phone(i); end > i {
+			return x.emit(lexeme{kind: other}, i, end)
+		}
 		return x.emit(lexeme{kind: signKind(t.text)}, i, i+1)
 	}
 }
 
 func signKind(s string) kind {
 	switch s {
-	case ";", ".", "\n", "…":
+	case ";", ".", "\n", "…", "|":
 		return strong
 	case ",":
 		return comma
@@ -85,6 +94,9 @@ func signKind(s string) kind {
 		return shut
 	case "&":
 		return and
+	}
+	if r := []rune(s); unicode.Is(unicode.So, r[0]) || unicode.Is(unicode.Sm, r[0]) && r[0] > unicode.MaxLatin1 {
+		return picture
 	}
 	return sign
 }
@@ -115,6 +127,12 @@ func (x *lexer) word(i int) int {
 	if end := x.everyDayInitials(i); end > i {
 		return x.emit(lexeme{kind: everyDay}, i, end)
 	}
+	if end := x.webAddress(i); end > i {
+		return x.emit(lexeme{kind: other}, i, end)
+	}
+	if end := x.initials(i); end > i {
+		return end
+	}
 	if x.at(i).is("premier") {
 		if e, _ := x.entry(i + 1); e.kind == month {
 			return x.emit(lexeme{kind: number, value: 1, ordinal: true}, i, i+1)
@@ -133,7 +151,7 @@ func (x *lexer) word(i int) int {
 	if e.short && x.abbreviated(end, e.kind) {
 		return x.emit(lexeme{kind: e.kind, value: e.value}, i, end+1)
 	}
-	return x.emit(lexeme{kind: e.kind, value: e.value}, i, end)
+	return x.emit(lexeme{kind: e.kind, value: e.value, text: x.at(end - 1).text}, i, end)
 }
 
 // abbreviated tells whether the full stop at token i belongs to the
@@ -170,7 +188,22 @@ func (x *lexer) shortWeekday(i int) int {
 		}
 		return x.emit(lexeme{kind: weekday, value: w}, i, end)
 	}
-	return x.emit(lexeme{kind: unknown}, i, i+1)
+	return x.unlisted(i)
+}
+
+// unlisted reads the name of a day or, behind its number, of a month with a
+// typing error. Any other word is unknown.
+func (x *lexer) unlisted(i int) int {
+	t := x.at(i).text
+	if e, ok := slip(t, near.days); ok {
+		return x.emit(lexeme{kind: weekday, value: e.value}, i, i+1)
+	}
+	if n := len(x.out); n > 0 && x.out[n-1].kind == number {
+		if e, ok := slip(t, near.months); ok {
+			return x.emit(lexeme{kind: month, value: e.value}, i, i+1)
+		}
+	}
+	return x.emit(lexeme{kind: unknown, text: t}, i, i+1)
 }
 
 // softBreaks drops line breaks in the middle of a statement: after a comma or a

@@ -71,6 +71,9 @@ func (x *lexer) dotted(f []token, i, after int) (lexeme, int) {
 		}
 		return dayMonth(f), after
 	}
+	if m := f[1]; len(f) == 2 && len(m.text) == 2 && (m.value == 0 || m.value > 12) && m.value < 60 && f[0].value <= 24 {
+		return clockLexeme(f[0].value, m.value), after // no month has that number
+	}
 	if len(f) == 2 {
 		return lexeme{fault: plan.NewFault(plan.ClockOrDate, plan.Mark{})}, after
 	}

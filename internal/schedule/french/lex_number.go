@@ -7,16 +7,22 @@ import (
 
 func (x *lexer) number(i int) int {
 	t := x.at(i)
+	if end := x.phone(i); end > i {
+		return x.emit(lexeme{kind: other}, i, end)
+	}
 	if l, end := x.dateInFigures(i); end > i {
 		return x.emit(l, i, end)
 	}
 	if l, end := x.clock(i, i+1); end > i {
 		return x.emit(l, i, end)
 	}
+	if x.compact(i) {
+		return x.emit(clockLexeme(t.value/100, t.value%100), i, i+1)
+	}
 	if end := x.sevenDays(i); end > i {
 		return x.emit(lexeme{kind: everyDay}, i, end)
 	}
-	if x.at(i+1).glued && x.at(i+1).is("er", "re", "ere") {
+	if x.at(i+1).glued && x.at(i+1).is("er", "re", "ere", "e", "eme", "nd", "nde", "ieme") {
 		return x.emit(lexeme{kind: number, value: t.value, width: len(t.text), ordinal: true}, i, i+2)
 	}
 	return x.emit(lexeme{kind: number, value: t.value, width: len(t.text)}, i, i+1)
@@ -39,7 +45,16 @@ func (x *lexer) numberInWords(i, end int, e entry) int {
 
 // sevenDays reads « 7j/7 » and « 7 jours sur 7 ».
 func (x *lexer) sevenDays(i int) int {
-	if x.at(i).value != 7 || !x.at(i+1).is("j", "jour", "jours") || !x.at(i+2).is("/", "sur") {
+	if x.at(i).value != 7 || len(x.at(i).text) > 1 {
+		return i
+	}
+	if x.at(i+1).is("j", "jrs") && x.at(i+2).kind == numberToken && x.at(i+2).value == 7 && x.at(i+2).glued {
+		return i + 3
+	}
+	if x.at(i+1).is("/") && x.at(i+2).kind == numberToken && x.at(i+2).text == "7" {
+		return i + 3
+	}
+	if !x.at(i+1).is("j", "jrs", "jour", "jours") || !x.at(i+2).is("/", "sur") {
 		return i
 	}
 	if x.at(i+3).kind != numberToken || x.at(i+3).value != 7 {
@@ -102,13 +117,44 @@ func (x *lexer) clockOf(h, i int) (lexeme, int) {
 	if e.short && x.abbreviated(after, hourUnit) {
 		after++
 	}
+	if x.at(after).is(":", ".") && x.at(after).glued && x.at(after+1).glued && len(x.at(after+1).text) == 2 && x.at(after+1).kind == numberToken {
+		after++ // « 10h:30 »
+	}
 	m, after, fault := x.minutes(after)
+	if less, end := x.entry(after); less.kind == lessMinutes && m == 0 && h > 0 {
+		h, m, after = h-1, 60-less.value, end
+	}
 	l := clockLexeme(h, m)
 	l.plain = true
 	if fault != nil {
 		l.fault = fault
 	}
-	return l, after
+	return x.ofTheDay(l, after)
+}
+
+// ofTheDay reads « 2 h de l'après-midi », « 9 h du matin », « 8 h du soir ».
+func (x *lexer) ofTheDay(l lexeme, i int) (lexeme, int) {
+	if !x.at(i).is("de", "du") {
+		return l, i
+	}
+	j := i + 1
+	for x.at(j).is("l", "la") {
+		j++
+	}
+	e, end := x.entry(j)
+	hour := l.value / 60
+	switch {
+	case e.kind != part || l.kind != clock || hour < 1 || hour >= 12:
+		return l, i
+	case plan.Part(e.value) == plan.Morning:
+		l.early = true
+	case plan.Part(e.value) == plan.Afternoon && hour <= 8, plan.Part(e.value) == plan.Evening && hour >= 5:
+		l.value += 12 * 60
+		l.shifted = true
+	default:
+		return l, i
+	}
+	return l, end
 }
 
 func clockLexeme(h, m int) lexeme {
@@ -164,7 +210,9 @@ func (x *lexer) ownsNumber(i int) bool {
 // noon reads « midi », « midi trente », « minuit ».
 func (x *lexer) noon(i, end int, e entry) int {
 	l := lexeme{kind: clock, value: e.value}
-	if e.value == 12*60 {
+	if less, after := x.entry(end); e.value == 12*60 && less.kind == lessMinutes {
+		l.value, end = e.value-less.value, after
+	} else if e.value == 12*60 {
 		m, after, fault := x.minutes(end)
 		l.value, l.fault = e.value+m, fault
 		if m > 59 {

@@ -49,20 +49,27 @@ const (
 	otherDays
 	wholeDay
 	included // inclus, compris
+	firstDay // le premier jour
+	lastDay
+	dayWord // jour: nothing, but « tous les … jours » is not « tous les … »
 
 	// hours
 	hourUnit
 	minuteUnit
-	half    // demi-heure
-	quarter // quart d'heure
-	andHalf // et demie
+	lessMinutes // moins le quart
+	half        // demi-heure
+	quarter     // quart d'heure
+	andHalf     // et demie
 	andQuarter
 	perHour
 	perDay
 	lasts // durée
 	firstOf
 	lastOf
-	ends // fin, fermeture: an end when an hour follows
+	ends   // fin: an end when an hour follows
+	begins // ouverture, début: nothing, or a start when an hour follows
+	before // avant
+	same   // idem: the hours said before
 
 	// what takes away
 	except
@@ -72,14 +79,28 @@ const (
 	// what changes nothing
 	nothing
 	also  // aussi: nothing, but what it says is added
+	only  // seulement: nothing, but what it says replaces
 	event // visites, départs: nothing, but they can be counted
 	people
 	years // ans: an age
 	money
 
+	// what is set aside
+	other   // a word that is not about time
+	picture // an emoji
+	street  // rue: what follows is an address
+	label   // n°, salle: what numbers a thing
+	unit    // km, %: what is counted
+	title   // M., chez: a name follows
+	over    // sur
+	meeting // rendez-vous
+
 	// what cannot be read as hours
 	appointment
 	vague
+	negation // ne, which « pas » completes
+	doubtful // sous réserve, complet, sans
+	relative // demain, prochain: days that the phrase does not date
 )
 
 // words gives each entry of the lexicon its kind and value.
@@ -111,7 +132,10 @@ func init() {
 	addHours()
 	addLittleWords()
 	addNothing()
+	addOthers()
+	addPlaces()
 	addRefused()
+	indexNear()
 	for w := range words {
 		longestEntry = max(longestEntry, strings.Count(w, " ")+1)
 	}

@@ -1,8 +1,8 @@
 package french
 
 func addLittleWords() {
-	add(and, 0, "et, puis, ensuite, et puis, ainsi que, plus, puis aussi, et aussi, et ensuite")
-	add(either, 0, "ou, et ou, ou bien, ou encore")
+	add(and, 0, "et, puis, ensuite, et puis, ainsi que, plus, puis aussi, et aussi, et ensuite, et egalement, et en plus, et enfin")
+	add(either, 0, "ou, et ou, ou bien, ou encore, soit")
 	add(of, 0, "de")
 	add(elided, 0, "d")
 	add(during, 0, "pendant, durant")
@@ -10,57 +10,102 @@ func addLittleWords() {
 	add(at, 0, "a")
 	add(atThe, 0, "au, aux")
 	add(between, 0, "entre")
-	add(since, 0, "a partir de, a partir d, a compter de, depuis")
-	add(until, 0, "jusqu a, jusqu au, jusqu aux, jusque, jusqu")
-	add(article, 0, "le, la, les, l, ce, cet, cette, ces, nos, notre, mon, mes, leur, leurs")
-	add(each, 0, "toutes les, tous les, chaque, a chaque")
+	add(since, 0, "a partir de, a partir d, a compter de, depuis, des que")
+	add(until, 0, "jusqu a, jusqu au, jusqu aux, jusque, jusqu, jusqua, jusquau, jsqu a, jusqu a ce, juqu a, jusque a")
+	add(article, 0, "le, la, les, l, ce, cet, cette, ces, nos, notre, mon, mes, leur, leurs, ses, son, votre, vos")
+	add(each, 0, "toutes les, tous les, chaque, a chaque, ttes les, ts les, toute les")
 	add(per, 0, "par")
+	add(over, 0, "sur")
+	add(except, 0, `sauf, excepte, exceptee, exceptes, exceptees, hors, hormis, a part, mais pas, pas, et pas, sf, exc,
+		a l exception de, a l exception du, a l exception des, a l exclusion de, a l exclusion du, a l exclusion des,
+		sauf le jour du, sauf pour, excepte pour, en dehors de, en dehors du, en dehors des`)
+	add(closed, 0, `ferme, fermee, fermes, fermees, fermeture, fermetures, relache, mais ferme, et ferme, fermons, ferment, fermera,
+		pas d ouverture, pas de visite, pas de visites, pas d accueil, pas ouvert, pas ouverts, pas ouverte, non ouvert,
+		fermeture de l atelier, fermeture des portes, fermeture hebdomadaire, repos, repos hebdomadaire, jour de fermeture,
+		nous fermons, on ferme, fermerons, closed, clos, close`)
+	add(pause, 0, `pause, pauses, coupure, interruption, pause dejeuner, pause repas, pause meridienne,
+		pause du midi, pause pour dejeuner, pause pour le dejeuner, pause casse croute, fermeture meridienne,
+		interruption meridienne, coupure meridienne, coupure dejeuner, fermeture pour le dejeuner, fermeture du midi`)
+	add(same, 0, `idem, id, ibid, ibidem, pareil, pareillement, ditto, meme chose, memes horaires, meme horaire, memes heures, meme heure,
+		aux memes heures, aux memes horaires, a la meme heure, comme la veille, memes creneaux, aux memes creneaux,
+		les memes horaires, les memes heures, de meme, comme le jour precedent, mm horaires, mm chose, mms horaires, mmes horaires,
+		mm heures, mms heures, identique, identiques, horaires identiques`)
+	add(only, 0, "uniquement, seulement, exclusivement, seul, seule, seuls, seules")
+	add(negation, 0, "ne")
 }
 
-// addNothing lists what changes no hours. A word belongs here only if the
-// phrase with it and without it means the same days and hours.
+// addNothing lists what changes no hours and goes without saying beside them. A
+// word belongs here only if the phrase with it and without it means the same
+// days and hours.
 func addNothing() {
-	add(event, 0, `visite, visites, depart, departs, creneau, creneaux, demonstration, demonstrations,
-		demo, demos, atelier, ateliers, initiation, initiations, stage, stages, seance, seances, session, sessions,
-		rendez vous, rdv, conference, conferences, rencontre, rencontres, animation, animations, rotation, rotations,
-		exposition, expositions, expo, expos, cours`)
+	add(event, 0, `visite, visites, depart, departs, creneau, creneaux, demonstration, demonstrations, tours, passage, passages,
+		demo, demos, atelier, ateliers, initiation, initiations, stage, stages, seance, seances, session, sessions, sceance, sceances,
+		conference, conferences, rencontre, rencontres, animation, animations, rotation, rotations, projection, projections,
+		exposition, expositions, expo, expos, cours, vernissage, concert, concerts, spectacle, spectacles, nocturne, nocturnes, en nocturne`)
 	add(people, 0, `personne, personnes, pers, participant, participants, visiteur, visiteurs, eleve, eleves,
 		enfant, enfants, adulte, adultes, groupe, groupes, classe, classes, place, places, inscrit, inscrits,
 		stagiaire, stagiaires, pax, famille, familles`)
 	add(years, 0, "ans, an")
-	add(also, 0, "aussi, egalement, en plus, ainsi")
-	add(money, 0, "euros, euro")
-	add(nothing, 0, `ouvert, ouverte, ouverts, ouvertes, ouverture, ouvertures, ouvre, ouvrent, ouvrons, portes ouvertes,
+	add(also, 0, "aussi, egalement, en plus, ainsi, en outre, en supplement")
+	add(money, 0, "euros, euro, eur")
+	add(nothing, 0, `ouvert, ouverte, ouverts, ouvertes, portes ouvertes,
 		porte ouverte, portes, guidee, guidees, guide, guides, commentee, commentees, libre, libres, accueil, accueils,
-		entree, entrees, gratuit, gratuite, gratuits, gratuites, gratuitement, public, publics, tout public,
-		tous publics, grand public, scolaire, scolaires, ecole, ecoles, college, colleges, lycee, lycees, individuel,
-		individuels, individuelle, individuelles`)
-	add(nothing, 0, `non stop, nonstop, sans interruption, sans interruptions, sans coupure, sans pause,
-		sans pause dejeuner, pas de pause, pas d interruption, en continu, continu, journee continue, en journee continue, sans fermeture, sans fermer,
+		entree, entrees`)
+	add(nothing, 0, `non stop, nonstop, sans interruption, sans interruptions, sans coupure, sans pause, sans s arreter,
+		sans pause dejeuner, pas de pause, pas d interruption, en continu, continu, continue, journee continue, en journee continue,
+		sans fermeture, sans fermer, pas de coupure, sans pause le midi, sans pause a midi, sans coupure le midi, sans arret,
 		sans interruption le midi, horaire, horaires, heures d ouverture, heure d ouverture, horaires d ouverture,
-		jours d ouverture, dates d ouverture, date, dates, jour, jours, journee, journees, heure de depart,
-		heures de depart, horaires de depart, heures de visite, debut, debute, debutent, commence, commencent`)
-	add(nothing, 0, `sur reservation, sur inscription, avec reservation, sans reservation, sans rendez vous,
-		reservation obligatoire, reservation conseillee, sur reservation obligatoire, inscription obligatoire,
-		reservation, reservations, inscription, inscriptions, uniquement, seulement, exclusivement,
-		avec, mais, donc, et bien, est, sont, sommes, sera, seront, a lieu, ont lieu, aura lieu, auront lieu, vous, nous, on, il, y aura,
-		il y a, accueille, accueillent, accueillons, accueillera, recoit, recoivent, recevons, attend, attendons,
-		propose, proposons, proposent, propose s, sur place, en famille, pour, en, lors, max, limite, limitee, limites, limitees, maximum,
-		maxi, chacun, chacune, artisan, artisans, artisane, boutique, galerie, magasin, showroom, jema, exceptionnelle,
-		exceptionnelles, exceptionnellement, horaires d accueil, jours et horaires, tous, tout, toutes, toute`)
+		jours d ouverture, dates d ouverture, date, dates, heure de depart,
+		heures de depart, horaires de depart, heures de visite, rythme, heure de debut, heures de debut`)
+	add(nothing, 0, `avec, mais, donc, et bien, est, sont, sommes, sera, seront, serons, serez, suis, a lieu, ont lieu, aura lieu,
+		auront lieu, vous, nous, on, il, y aura, il y a, il y aura, tu, elle, ils, elles, c, cela, ca,
+		accueille, accueillent, accueillons, accueillera, accueillerons, recoit, recoivent, recevons, attend, attendons,
+		propose, proposons, proposent, propose s, pour, en, lors, chacun, chacune, tous, tout, toutes, toute, se, s, m, que, qu, qui,
+		exceptionnelle, exceptionnelles, exceptionnellement, exceptionnel, horaires d accueil, jours et horaires`)
 }
 
-// addRefused lists words that are known to say no hours, so that the question
-// can be to the point.
+// addRefused lists words that make hours doubtful: they are never set aside,
+// and the question is to the point.
 func addRefused() {
-	add(appointment, 0, `sur rendez vous, sur rdv, prendre rendez vous, prendre rdv, uniquement sur rendez vous, sur demande,
+	add(meeting, 0, "rendez vous, rdv, rv, rdvs")
+	add(appointment, 0, `sur rendez vous, sur rdv, prendre rendez vous, prendre rdv, uniquement sur rendez vous, sur demande, demande,
 		a la demande, nous contacter, nous consulter, nous appeler, me contacter, me consulter, m appeler,
-		contacter, consulter, telephoner, appeler, par telephone, telephone, tel, sur appel, a definir, a confirmer,
-		a preciser, a determiner, a venir, non communique, non defini, non precise, voir site, voir le site`)
-	add(vague, 0, `vers, environ, env, a peu pres, approximativement, autour de, aux alentours de, selon, variable, variables,
+		sur appel, a definir, a confirmer, confirmer, definir, determiner, prise de rendez vous, prise de rdv, sur simple demande, sur simple appel,
+		a preciser, preciser, a determiner, a venir, non communique, non defini, non precise, voir site, voir le site, sur simple rendez vous`)
+	add(vague, 0, `vers, environ, environs, env, a peu pres, approximativement, approximatif, approximative, approximatifs, autour de, autour,
+		aux alentours de, alentours, variable, variables,
 		fin de matinee, en fin de matinee, debut de matinee, en debut de matinee, fin d apres midi, en fin d apres midi,
 		debut d apres midi, en debut d apres midi, fin de journee, en fin de journee, debut de soiree, en debut de soiree,
-		apres, avant, aux heures d ouverture, heures habituelles, horaires habituels, aux horaires habituels,
-		aux heures habituelles, comme d habitude, a partir du, a compter du, a partir, nocturne, en nocturne, tard,
-		tot, possible, possiblement, eventuellement, parfois, souvent, regulierement, en permanence, une partie de`)
+		apres, aux heures d ouverture, heures habituelles, horaires habituels, aux horaires habituels, habituel, habituels, habituelles,
+		habituelle, habituellement, d habitude,
+		aux heures habituelles, comme d habitude, a partir du, a compter du, a partir, partir, tard, tardivement,
+		tot, parfois, souvent, regulierement, en permanence, une partie de, une partie, presque, quasi, quasiment, plus ou moins,
+		peu pres, approx, grosso modo, toujours, rarement, quelquefois, occasionnellement, ponctuellement`)
+	addDoubtful()
+	addRelative()
+}
+
+// addDoubtful lists negations and conditions.
+func addDoubtful() {
+	add(doubtful, 0, `complet, complete, complets, completes, sous reserve, sous reserve de, reserve, reserves, annule, annulee, annules,
+		annulees, annulation, reporte, reportee, reportes, reportees, report, deplace, deplacee, decale, decalee, modifie, modifiee,
+		supprime, supprimee, suspendu, suspendue, interdit, interdite, impossible, indisponible, indisponibles, absent, absente, absents,
+		absence, conge, conges, si, selon, suivant les, suivant l, suivant la, possible, possibles, possiblement, possibilite, eventuel,
+		eventuelle, eventuels, eventuelles, eventuellement, peut etre, probable, probablement, sans doute, normalement,
+		en principe, theoriquement, provisoire, provisoires, previsionnel, previsionnels, susceptible, susceptibles, sauf imprevu,
+		sauf exception, en cas de, en cas d, cas, a condition, condition, conditions, sinon, plutot, au lieu, remplace, remplacee, sans, jamais,
+		aucun, aucune, rien, non, ni, nul, nulle, moins, inaccessible, quand, lorsque, lorsqu, tant que, autrement, 
+		sur deux, dans la mesure, changement, changements, modification, modifications, hesitez, incertain, incertaine, uniquement si,
+		tbc, tbd, nc, demonte, expire, termine, terminee, passe, meteo, beau temps, plus de, hors service, a moins, moitie, limite, limites,
+		limitee, limitees, restreint, restreints, sauf si, excepte si, ne pas, pas encore, pas sur`)
+}
+
+// addRelative lists words that speak of days or hours which the phrase does
+// not date.
+func addRelative() {
+	add(relative, 0, `demain, hier, aujourd hui, aujourdhui, lendemain, veille, surlendemain, prochain, prochaine, prochains, prochaines, suivant,
+		suivante, suivants, suivantes, precedent, precedente, precedents, dernier, derniere, derniers, dernieres, premier, premiers,
+		premieres, troisieme, quatrieme, cinquieme, pair, paire, pairs, impair, impaire, impairs, ferie, feries, vacances, semaine, semaines,
+		mois, quinzaine, trimestre, bientot, week, end, am, pm, nuit, nuits, aube, crepuscule, mi, milieu, mi journee, dejeuner,
+		heure locale, maintenant, actuellement, deuxiemes, paques, pentecote, ascension, noel, toussaint`)
 }

@@ -23,8 +23,10 @@ func Move(phrase string, f plan.Frame, weeks int) string {
 		return phrase
 	}
 	m := mover{phrase: phrase, weeks: weeks}
-	m.tokens = softBreaks(tokens(chars))
-	m.parser = parser{lexemes: lex(tokens(chars)), frame: f, moving: true, dates: map[plan.Mark]written{}}
+	all := tokens(mend(chars))
+	m.tokens = softBreaks(all)
+	lexemes, _ := sift(lex(all), f)
+	m.parser = parser{lexemes: lexemes, frame: f, moving: true, dates: map[plan.Mark]written{}}
 	for i := 0; i < len(m.lexemes); i++ {
 		list, j, _ := m.dayList(i)
 		if j > i && m.anchored(list, i) {

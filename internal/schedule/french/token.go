@@ -22,6 +22,8 @@ type token struct {
 	text  string // folded
 	value int    // numbers; a number too long to mean anything is hugeNumber
 	glued bool   // nothing stands between it and the token before
+
+	capital bool // it begins with a capital
 }
 
 const hugeNumber = 1_000_000
@@ -52,13 +54,13 @@ func tokens(chars []char) []token {
 	var out []token
 	glued := false
 	for i := 0; i < len(chars); {
-		if chars[i].r == ' ' {
+		if chars[i].r == ' ' || chars[i].r == '\t' {
 			glued, i = false, i+1
 			continue
 		}
 		if chars[i].r == '\'' {
 			if minuteSign(out, glued) {
-				out = append(out, token{plan.Mark{Start: chars[i].start, End: chars[i].end}, wordToken, "min", 0, true})
+				out = append(out, token{plan.Mark{Start: chars[i].start, End: chars[i].end}, wordToken, "min", 0, true, false})
 			}
 			glued, i = len(out) > 0 && glued, i+1
 			continue
@@ -82,7 +84,7 @@ func newToken(kind tokenKind, chars []char, glued bool) []token {
 	for _, c := range chars {
 		text.WriteRune(c.r)
 	}
-	t := token{plan.Mark{Start: chars[0].start, End: chars[len(chars)-1].end}, kind, text.String(), 0, glued}
+	t := token{plan.Mark{Start: chars[0].start, End: chars[len(chars)-1].end}, kind, text.String(), 0, glued, chars[0].upper}
 	if kind == numberToken {
 		t.value = numberOf(t.text)
 	}

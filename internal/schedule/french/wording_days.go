@@ -34,6 +34,8 @@ func wordText() {
 	plain(plan.Either, "%w laisse le choix entre deux horaires.", "Lequel des deux est le bon ?")
 	plain(plan.Appointment, "%w ne donne pas d'horaires.", "Quels jours et à quelles heures peut-on venir ?")
 	plain(plan.RoundTheClock, "%w est trop large pour une visite.", "De quelle heure à quelle heure ?")
+	plain(plan.Doubtful, "%w laisse un doute sur ces horaires.", "Quels jours et quelles heures sont certains ?")
+	plain(plan.Relative, "%w ne désigne pas un jour ou une heure de l'édition.", "Quels jours et à quelles heures, écrits en entier ?")
 	plain(plan.Vague, "%w est trop vague.", "À quelle heure exactement ?")
 }
 

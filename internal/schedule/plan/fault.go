@@ -20,6 +20,8 @@ const (
 	Appointment         // hours to be agreed with somebody
 	RoundTheClock       // 24/24
 	Vague               // about, towards, end of the morning
+	Doubtful            // a negation or a condition that cannot be read as hours
+	Relative            // tomorrow, next: a day that the phrase does not date
 	VaguePart           // a part of the day without hours
 	NoDays              // hours without a day
 	NoHours             // days without hours

@@ -1,0 +1,74 @@
+package french
+
+// initial lists the days that begin with a letter, Monday first. M is Tuesday or
+// Wednesday: its neighbours say which.
+var initials = map[string][]int{"l": {1}, "m": {2, 3}, "j": {4}, "v": {5}, "s": {6}, "d": {0}}
+
+// initials reads weekdays of one capital letter each, as tables abbreviate
+// them: « L M M J V », « V/S/D », « J-V ». One letter alone is no day, and an M
+// that may be either day is none.
+func (x *lexer) initials(i int) int {
+	letters := x.letters(i)
+	if len(letters) < 2 {
+		return i
+	}
+	days, ok := weekdaysOf(letters, x.tokens)
+	if !ok {
+		return i
+	}
+	for n, at := range letters {
+		x.emit(lexeme{kind: weekday, value: days[n]}, at, at+1)
+		if n+1 < len(letters) && letters[n+1] > at+1 {
+			x.emit(lexeme{kind: signKind(x.at(at + 1).text)}, at+1, at+2)
+		}
+	}
+	return letters[len(letters)-1] + 1
+}
+
+// letters returns the tokens that are such letters from token i on, with at
+// most one sign between two of them.
+func (x *lexer) letters(i int) []int {
+	var out []int
+	for j := i; initials[x.at(j).text] != nil && x.at(j).capital; {
+		if out = append(out, j); len(out) > 7 {
+			return nil
+		}
+		if j++; x.at(j).is("-", "/", ",", "&", ".") {
+			j++
+		}
+	}
+	if n := len(out); n > 0 && x.at(out[n-1]+1).glued && x.at(out[n-1]+1).kind != signToken {
+		return nil
+	}
+	return out
+}
+
+// weekdaysOf finds the only days in their order that the letters can be.
+func weekdaysOf(letters []int, tokens []token) ([]int, bool) {
+	var days []int
+	last := 0
+	for n, at := range letters {
+		options := initials[tokens[at].text]
+		day := options[0]
+		if len(options) > 1 {
+			after := n+1 < len(letters) && tokens[letters[n+1]].text == "m"
+			behind := n > 0 && tokens[letters[n-1]].text == "m"
+			monday, thursday := n > 0 && last == 1, n+1 < len(letters) && tokens[letters[n+1]].text == "j"
+			switch {
+			case behind:
+				day = 3
+			case after:
+			case monday == thursday, monday && n+1 < len(letters):
+				return nil, false
+			case thursday:
+				day = 3
+			}
+		}
+		order := (day + 6) % 7
+		if n > 0 && order <= (last+6)%7 {
+			return nil, false
+		}
+		days, last = append(days, day), day
+	}
+	return days, true
+}

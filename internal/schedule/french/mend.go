@@ -1,0 +1,75 @@
+package french
+
+import "strings"
+
+// mend reads letters typed for the digits they look like: « 1Oh », « l4h »,
+// « 9hOO ». It looks at every run of letters and digits as a whole, so that a
+// word never loses a letter.
+func mend(chars []char) []char {
+	for i := 0; i < len(chars); {
+		j := i
+		for j < len(chars) && kindOf(chars[j].r) != signToken {
+			j++
+		}
+		if j == i {
+			i++
+			continue
+		}
+		if run := chars[i:j]; len(run) <= longestRun && (figuresMeant(run) || minutesMeant(chars[:i], run)) {
+			for k := range run {
+				run[k].r = digitFor(run[k].r)
+			}
+		}
+		i = j
+	}
+	return chars
+}
+
+// longestRun is more characters than hours run together have.
+const longestRun = 16
+
+func digitFor(r rune) rune {
+	switch r {
+	case 'o':
+		return '0'
+	case 'l', 'i':
+		return '1'
+	}
+	return r
+}
+
+// figuresMeant tells whether a run with a digit is otherwise made of letters
+// that look like digits, and of the « h » of hours.
+func figuresMeant(run []char) bool {
+	digits, letters, unit := 0, 0, false
+	for i, c := range run {
+		switch {
+		case c.r >= '0' && c.r <= '9':
+			digits++
+		case c.r == 'o':
+			letters++
+		case c.r == 'l' || c.r == 'i':
+			if i > 0 && !unit && (i+1 >= len(run) || run[i+1].r != 'h') {
+				return false // « 10l » are litres
+			}
+			letters++
+		case c.r == 'h' && i > 0:
+			unit = true
+		default:
+			return false
+		}
+	}
+	return letters > 0 && digits > 0
+}
+
+// minutesMeant reads the « OO » of « 13 h OO ».
+func minutesMeant(before, run []char) bool {
+	if len(run) != 2 || run[0].r != 'o' || run[1].r != 'o' {
+		return false
+	}
+	n := len(before)
+	for n > 0 && before[n-1].r == ' ' {
+		n--
+	}
+	return n > 1 && strings.ContainsRune("h:", before[n-1].r) && strings.ContainsRune("0123456789 ", before[n-2].r)
+}

@@ -1,0 +1,143 @@
+package french
+
+import (
+	"slices"
+
+	"jema/internal/schedule/plan"
+)
+
+// sifter sets aside the words of a phrase that are not about time, so that the
+// parser reads what is left as if they had never been written. Nothing that may
+// be an hour, a day, a negation or a condition is ever set aside.
+type sifter struct {
+	in    []lexeme
+	out   []lexeme
+	aside []plan.Mark
+	frame plan.Frame
+}
+
+// sift returns what is left of the lexemes, and the stretches set aside.
+func sift(in []lexeme, f plan.Frame) ([]lexeme, []plan.Mark) {
+	s := sifter{in: in, frame: f}
+	for i := 0; i < len(in); {
+		j := s.run(i)
+		if j == i {
+			s.keep(i)
+			i++
+			continue
+		}
+		s.setAside(i, j)
+		i = j
+	}
+	return s.out, s.aside
+}
+
+func (s *sifter) at(i int) lexeme {
+	if i < 0 || i >= len(s.in) {
+		return lexeme{kind: -1}
+	}
+	return s.in[i]
+}
+
+func (s *sifter) is(i int, kinds ...kind) bool { return slices.Contains(kinds, s.at(i).kind) }
+
+// behind returns the nth lexeme kept so far, counted from the last, which is 1.
+func (s *sifter) behind(n int) lexeme {
+	if n > len(s.out) {
+		return lexeme{kind: -1}
+	}
+	return s.out[len(s.out)-n]
+}
+
+func (s *sifter) keep(i int) {
+	l := s.in[i]
+	// Two commas with nothing left between them are one.
+	if l.kind == comma && s.behind(1).kind == comma && i > 0 && s.in[i-1].kind != comma {
+		return
+	}
+	s.out = append(s.out, l)
+}
+
+// run returns the end of the words at i that are set aside together.
+func (s *sifter) run(i int) int {
+	j := i
+	for {
+		k := s.piece(j)
+		if k == j {
+			return j
+		}
+		if j = k; s.links(j) {
+			j = s.littleWords(j)
+		}
+	}
+}
+
+// links tells whether little words at j lead from one thing set aside to the
+// next: « la ferronnerie de l'Isère ».
+func (s *sifter) links(j int) bool {
+	k := s.littleWords(j)
+	return k > j && s.piece(k) > k
+}
+
+func (s *sifter) littleWords(i int) int {
+	for s.is(i, of, elided, ofThe, at, atThe, article, per, and, over, nothing) {
+		i++
+	}
+	return i
+}
+
+// piece returns the end of one thing set aside at i, i if there is none.
+func (s *sifter) piece(i int) int {
+	for _, read := range []func(int) int{
+		s.address, s.labelled, s.name, s.price, s.age, s.nearby, s.admission, s.year, s.ordinal, s.quantity, s.negation,
+	} {
+		if j := read(i); j > i {
+			return j
+		}
+	}
+	switch l := s.at(i); {
+	case l.kind == other, l.kind == picture, l.kind == money, l.kind == years, l.kind == unit, l.kind == title:
+		return i + 1
+	case l.kind == street, l.kind == label && s.in[i].text != "n":
+		return i + 1
+	case l.kind == over && !s.is(i+1, number, appointment, meeting):
+		return i + 1
+	case l.kind == unknown && !suspicious(l.text):
+		return i + 1
+	}
+	return i
+}
+
+// setAside notes lexemes i to j-1, with the little words that led to them.
+func (s *sifter) setAside(i, j int) {
+	from := s.at(i).Mark
+	follows := s.at(j).kind
+	governed := slices.Contains(temporal, follows)
+	for len(s.out) > 0 {
+		l := s.behind(1)
+		if !slices.Contains(leadsToNoun, l.kind) || slices.Contains([]kind{at, atThe}, l.kind) && governed && slices.Contains(temporal, s.behind(2).kind) {
+			break
+		}
+		if l.kind == and && governed || l.kind == each && follows == dayWord {
+			break
+		}
+		from = l.Mark.To(from)
+		s.out = s.out[:len(s.out)-1]
+	}
+	if n := len(s.out); n > 0 && slices.Contains([]kind{at, atThe}, s.out[n-1].kind) {
+		s.out[n-1].loose = true
+	}
+	if l := s.behind(1); l.kind == colon && !slices.Contains(temporal, s.behind(2).kind) && !s.is(j, number, clock) {
+		s.out = s.out[:len(s.out)-1]
+	}
+	if s.behind(1).kind == dash && (j >= len(s.in) || s.is(j, strong, comma, shut, open)) {
+		s.out = s.out[:len(s.out)-1]
+	}
+	s.aside = append(s.aside, from.To(s.at(j-1).Mark))
+}
+
+// leadsToNoun are the kinds of words that belong to the noun behind them.
+var leadsToNoun = []kind{of, elided, ofThe, at, atThe, article, per, each, and, over}
+
+// temporal are the kinds of what says a day or an hour.
+var temporal = []kind{number, clock, date, weekday, month, part, everyDay, weekend, workweek, otherDays, wholeDay, firstDay, lastDay}

@@ -1,0 +1,156 @@
+package french
+
+import "strings"
+
+// price reads « 5 € », « 5,50 € », « de 5 à 8 € », « 5 €/pers ».
+func (s *sifter) price(i int) int { return s.counted(i, money) }
+
+// age reads « 8-12 ans », « moins de 12 ans », « dès 8 ans », « 6 ans et plus ».
+func (s *sifter) age(i int) int {
+	j := i
+	for s.is(j, since, until, at, of, ofThe, article, per, other) || s.lessThan(j) {
+		j++
+	}
+	k := s.counted(j, years)
+	if k == j {
+		return i
+	}
+	if s.is(k, and) && s.is(k+1, unknown, and, doubtful) {
+		return k + 2 // « et plus », « et moins »
+	}
+	return k
+}
+
+// lessThan tells whether « moins » or « plus » stands at i, behind an article or
+// before « de » and a number, where it compares.
+func (s *sifter) lessThan(i int) bool {
+	return s.is(i, doubtful, and, nothing) && s.is(i+1, of, elided) && s.is(i+2, number)
+}
+
+// counted reads one number or two before a unit of that kind.
+func (s *sifter) counted(i int, of kind) int {
+	if !s.is(i, number) || s.mayBeDay(i) {
+		return i
+	}
+	j := i + 1
+	if s.is(j, comma) && s.at(j).glued && s.is(j+1, number) && s.at(j+1).glued {
+		j += 2 // « 5,50 € »
+	}
+	if s.is(j, dash, slash, at) && s.is(j+1, number) {
+		j += 2
+	}
+	if !s.is(j, of) {
+		return i
+	}
+	if j++; of == money && s.is(j, slash) && s.is(j+1, people, unknown, other) {
+		j += 2
+	}
+	if of == money && s.is(j, number) && s.at(j).glued {
+		j++ // « 5€50 »
+	}
+	return j
+}
+
+// year reads a year that dates something else: « depuis 1987 », « JEMA 2027 ».
+func (s *sifter) year(i int) int {
+	j := i
+	if s.is(j, since) {
+		j++
+	}
+	n := s.at(j)
+	if n.kind != number || n.width != 4 || n.value < 1500 || n.value > 2100 {
+		return i
+	}
+	prev := s.behind(1)
+	if prev.kind == month || prev.kind == number || prev.kind == date || s.is(j+1, dash, at) && s.is(j+2, number) {
+		return i
+	}
+	isTime := n.value/100 <= 24 && n.value%100 < 60 && n.value != s.frame.From.Year
+	if isTime && j == i && !(i > 0 && s.is(i-1, unknown, other)) {
+		return i
+	}
+	return j + 1
+}
+
+// ordinal reads « 1er étage », « 20e anniversaire », not « 2e samedi ».
+func (s *sifter) ordinal(i int) int {
+	if s.is(i, number) && s.at(i).ordinal && s.is(i+1, unknown, other, title) && !suspicious(s.at(i+1).text) {
+		return i + 2
+	}
+	return i
+}
+
+// quantity reads a number that counts things: « 40 exposants », « 8 artisans ».
+// One that may be a day is left alone where it stands among days.
+func (s *sifter) quantity(i int) int {
+	n := s.at(i)
+	if n.kind != number || n.ordinal || s.mayBeDay(i) {
+		return i
+	}
+	thing := s.at(i + 1)
+	switch {
+	case n.width == 5 && (thing.kind == unknown || thing.kind == title || thing.kind == other):
+		return i + 2 // a postal code
+	case thing.kind == people, thing.kind == unit:
+		return i + 2
+	case thing.kind == sign && n.value > 0 && s.at(i+1).glued:
+		return i
+	case thing.kind != unknown && thing.kind != other || suspicious(thing.text):
+		return i
+	case n.width == 0 && n.value <= 2, n.value > 31:
+		return i + 2
+	}
+	if s.counts(i) {
+		return i + 2
+	}
+	s.in[i].doubt = !s.is(s.littleWords(i+2), month)
+	return i
+}
+
+// counts tells whether the number at i counts the thing behind it: a plural
+// that no list of days goes on from.
+func (s *sifter) counts(i int) bool {
+	thing := s.at(i + 1)
+	plural := strings.HasSuffix(thing.text, "s") || strings.HasSuffix(thing.text, "x") || thing.kind == other
+	j := s.littleWords(i + 2)
+	lists := s.is(i+2, and, comma, dash, slash, at, atThe) && s.is(j, number, date, weekday)
+	return plural && !lists && !s.is(i+2, month, number, hourUnit, minuteUnit)
+}
+
+// admission reads « dernière entrée 30 minutes avant la fermeture », which says
+// nothing that the hours do not.
+func (s *sifter) admission(i int) int {
+	j := i
+	for s.is(j, lastOf, colon, at, nothing) {
+		j++
+	}
+	k := j
+	switch {
+	case s.is(j, number) && s.is(j+1, minuteUnit, half, quarter):
+		k = j + 2
+	case s.is(j, half):
+		k = j + 1
+	case s.is(i, lastOf) && s.is(j, clock):
+		k = j + 1
+	}
+	if k == j || !s.is(k, before) {
+		return i
+	}
+	for k++; s.is(k, article, ofThe, of, closed, begins, ends, event, other, unknown, hourUnit, firstOf, lastOf); k++ {
+	}
+	return k
+}
+
+// negation passes over « ne », which « pas » completes. The parser refuses any
+// other.
+func (s *sifter) negation(i int) int {
+	if !s.is(i, negation) && (!s.is(i, label) || s.at(i).text != "n") {
+		return i
+	}
+	for k := i + 1; k < i+5; k++ {
+		if s.is(k, except) {
+			return i + 1
+		}
+	}
+	return i
+}

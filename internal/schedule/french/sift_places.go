@@ -1,0 +1,129 @@
+package french
+
+// address reads « 12 bis rue du Puits », « place du 8 mai 1945 »: a street, the
+// number before it and the date it may be named after.
+func (s *sifter) address(i int) int {
+	j := i
+	if s.is(j, number) {
+		if s.mayBeDay(j) {
+			return i
+		}
+		if j++; s.is(j, unknown) && len(s.at(j).text) <= 3 || s.is(j, comma) {
+			j++
+		}
+	}
+	if !s.is(j, street) {
+		return i
+	}
+	return s.streetDate(j + 1)
+}
+
+// mayBeDay tells whether the number at i belongs to the days before it, so that
+// what follows cannot make it the number of a house or a count of things.
+func (s *sifter) mayBeDay(i int) bool {
+	if s.behind(1).kind == comma {
+		return s.behind(2).kind == number
+	}
+	switch s.behind(1).kind {
+	case weekday:
+		return s.in[i].value <= 31 && s.frameHas(i)
+	case and, dash, slash:
+		return s.behind(2).kind == number || s.behind(2).kind == weekday
+	case atThe, at:
+		return s.behind(2).kind == number || s.behind(2).kind == weekday
+	case article, ofThe:
+		return len(s.frame.Numbered(s.in[i].value)) > 0
+	case number:
+		return true
+	}
+	return false
+}
+
+// frameHas tells whether the edition has the weekday before i on that number.
+func (s *sifter) frameHas(i int) bool {
+	for _, d := range s.frame.Numbered(s.in[i].value) {
+		if int(d.Weekday()) == s.behind(1).value {
+			return true
+		}
+	}
+	return false
+}
+
+// streetDate passes over « du 8 mai 1945 » behind a street.
+func (s *sifter) streetDate(i int) int {
+	j := i
+	for s.is(j, ofThe, of, article, dash, elided) {
+		j++
+	}
+	if !s.is(j, number) {
+		return i
+	}
+	k := j + 1
+	for s.is(k, dash) {
+		k++
+	}
+	if !s.is(k, month) || j == i {
+		return i
+	}
+	for k++; s.is(k, dash); k++ {
+	}
+	if s.is(k, number) && s.at(k).value >= 1000 {
+		k++
+	}
+	return k
+}
+
+// labelled reads « salle 12 », « n° 3 », « D532 ».
+func (s *sifter) labelled(i int) int {
+	j := i + 1
+	if s.is(i, unknown) && s.is(j, number) && s.at(j).glued && len(s.at(i).text) <= 3 && initials[s.at(i).text] == nil {
+		return j + 1
+	}
+	if !s.is(i, label) {
+		return i
+	}
+	for s.is(j, colon, strong) && s.at(j).glued {
+		j++
+	}
+	if !s.is(j, number) {
+		return i
+	}
+	for j++; s.is(j, slash, dash, number) && s.at(j).glued; j++ {
+	}
+	return j
+}
+
+// name passes over the names behind « Mme », « chez ».
+func (s *sifter) name(i int) int {
+	if !s.is(i, title) {
+		return i
+	}
+	j := i + 1
+	if s.is(j, strong) && s.at(j).glued {
+		j++
+	}
+	if s.is(j, unknown, other) || s.is(j, month, weekday) && !s.is(j+1, number, clock) && !s.is(j-1, number) {
+		return j + 1
+	}
+	return j
+}
+
+// nearby reads how far a place is: « à 5 min à pied », « à 200 m ».
+func (s *sifter) nearby(i int) int {
+	if !s.is(i, number) || !s.is(i+1, minuteUnit) {
+		return i
+	}
+	j := i + 2
+	led := s.behind(1).kind == at
+	for s.is(j, at, of, ofThe, elided, article, nothing) {
+		j++
+	}
+	if s.is(j, unknown, other) && (led || walking[s.at(j).text]) {
+		return j + 1
+	}
+	return i
+}
+
+// walking are words that make minutes a distance.
+var walking = map[string]bool{"pied": true, "marche": true, "voiture": true, "velo": true, "gare": true, "centre": true, "route": true,
+	"train": true, "bourg": true, "village": true}
