@@ -14,6 +14,7 @@ type parser struct {
 	items   []plan.Item
 	gap     plan.Gap
 	and     bool // « et » stands in the gap
+	event   bool // something that takes place is spoken of since the last item
 	depth   int  // open brackets
 
 	// Move only looks for dates: it asks no questions and notes where they are.
@@ -86,6 +87,8 @@ func (p *parser) fault(c plan.Code, i, j int) *plan.Fault { return plan.NewFault
 // add appends an item read from lexemes i to j-1.
 func (p *parser) add(it plan.Item, i, j int) {
 	it.Mark, it.Gap, it.And, it.Enclosed = p.mark(i, j), p.gap, p.and, p.depth > 0
+	it.Event = p.event && p.gap != plan.Strong || p.at(i).strange
+	p.event = false
 	p.items = append(p.items, it)
 	p.gap, p.and = plan.NoGap, false
 }
@@ -232,11 +235,19 @@ func (p *parser) aside(i int) (int, *plan.Fault) {
 	}
 	switch {
 	case p.is(i, also):
-		p.and = true
-		return i + 1, nil
+		return p.also(i), nil
+	case p.is(j, same):
+		p.add(plan.Item{Kind: plan.Again}, i, j+1)
+		return j + 1, nil
+	case p.is(j, only):
+		p.add(plan.Item{Kind: plan.Only}, i, j+1)
+		return j + 1, nil
 	case p.is(i, during):
 		return i + 1, nil
-	case p.is(j, nothing, event, people, included, perDay, begins, dayWord, meeting, only):
+	case p.is(j, event):
+		p.takesPlace()
+		return j + 1, nil
+	case p.is(j, nothing, people, included, perDay, begins, dayWord, meeting):
 		return j + 1, nil
 	case p.is(j, part):
 		p.add(plan.Item{Kind: plan.InPart, Part: plan.Part(p.at(j).value)}, i, j+1)
@@ -244,8 +255,30 @@ func (p *parser) aside(i int) (int, *plan.Fault) {
 	case p.is(j, wholeDay):
 		p.add(plan.Item{Kind: plan.WholeDay}, i, j+1)
 		return j + 1, nil
-	case p.is(j, number) && p.at(j).value == 1 && p.at(j).width == 0 && p.is(j+1, nothing, event, pause, closed, begins):
+	case p.is(j, number) && p.at(j).value == 1 && p.at(j).width == 0 &&
+		p.is(j+1, nothing, event, pause, closed, begins, at, article, part, weekday, colon):
 		return j + 1, nil // « une visite », « une pause de… »
 	}
 	return i, nil
+}
+
+// takesPlace notes that something which takes place is spoken of between the
+// item before and the next of the statement.
+func (p *parser) takesPlace() {
+	if last := p.last(); last != nil && p.gap != plan.Strong {
+		last.Event = true
+	}
+	p.event = true
+}
+
+// also reads « aussi »: behind days that have no hours, the hours before it are
+// theirs as well; elsewhere it only adds.
+func (p *parser) also(i int) int {
+	last := p.last()
+	if last != nil && last.Kind == plan.OnDays && p.gap == plan.NoGap && p.ends(i+1) {
+		p.add(plan.Item{Kind: plan.Again}, i, i+1)
+		return i + 1
+	}
+	p.and = true
+	return i + 1
 }

@@ -176,7 +176,8 @@ func (p *parser) awaitsHours() bool {
 
 // namedDays reads the days that are named together.
 func (p *parser) namedDays(i int) (plan.Days, int, bool) {
-	shapes := map[kind]plan.Shape{everyDay: plan.Every, weekend: plan.Weekend, workweek: plan.Workweek, otherDays: plan.Others}
+	shapes := map[kind]plan.Shape{everyDay: plan.Every, weekend: plan.Weekend, workweek: plan.Workweek, otherDays: plan.Others,
+		firstDay: plan.FirstDay, lastDay: plan.LastDay}
 	shape, ok := shapes[p.at(i).kind]
 	if !ok {
 		return plan.Days{}, i, false
@@ -277,7 +278,7 @@ func (p *parser) day(i int) (plan.Day, int, bool) {
 func (p *parser) dayNumber(i int, named bool) bool {
 	n, led := p.at(i), p.is(i-1, article, ofThe, atThe)
 	switch {
-	case n.doubt && !named:
+	case n.doubt && !named, p.bareHours(i), named && p.runTogether(i) && !p.datesWeekday(i), !named && !led && p.runTogether(i):
 		return false
 	case !p.is(i, number), n.ordinal && !named && p.is(i+1, weekday):
 		return false

@@ -15,6 +15,9 @@ func (p *parser) hours(i int) (int, *plan.Fault) {
 		return j, nil
 	}
 	if h, j, ok := p.rangeAt(i); ok {
+		if p.torn(i, j) {
+			return i, p.fault(plan.Stray, i, j)
+		}
 		return p.addRange(h, i, j)
 	}
 	if p.is(i, between) && p.clockish(i+1) {
@@ -30,14 +33,73 @@ func (p *parser) addRange(h hourRange, i, j int) (int, *plan.Fault) {
 	if h.from == 24*60 {
 		return i, p.fault(plan.Midnight, i, j)
 	}
+	if h.early {
+		return i, p.fault(plan.EarlyClock, i, j).Number(h.from.Hour(), h.from.Hour()+12)
+	}
 	p.add(plan.Item{Kind: plan.AtHours, Hours: plan.Hours{Form: plan.Between, From: h.from, To: h.to}}, i, j)
 	return j, nil
 }
 
-// hourRange is a range of hours as read. dayOrHour marks one without any unit.
+// hourRange is a range of hours as read. dayOrHour marks one without any unit,
+// early one that begins in the night, if the afternoon is not meant.
 type hourRange struct {
-	from, to  jema.Clock
-	dayOrHour bool
+	from, to         jema.Clock
+	dayOrHour, early bool
+}
+
+// torn tells whether words were set aside between the first hour of a range and
+// what joins it to the second: « visite à 10h, et pour finir à 14h » is none.
+func (p *parser) torn(i, j int) bool {
+	for ; i < j-1; i++ {
+		if p.clockish(i) {
+			return p.at(i+1).parted
+		}
+	}
+	return false
+}
+
+// runTogether tells whether two hours that follow each other without a sign are
+// a range: of free hours « 9h12h » and « 10 12h » mean nothing else.
+func (p *parser) runTogether(i int) bool {
+	return p.frame.Kind == plan.Free && p.clockish(i) && p.is(i+1, clock) && !p.at(i+1).parted && p.clockAt(i) < p.clockAt(i+1) &&
+		!p.is(i+2, dash, at, until) && (p.is(i, clock) || p.at(i).width > 0 && p.at(i).value >= 5)
+}
+
+// ofTheDay moves a range to the afternoon that its end speaks of, « de 2 h à 6 h
+// de l'après-midi », and marks one that begins in the small hours.
+func (p *parser) ofTheDay(h hourRange, i, j int) hourRange {
+	from, to := p.at(i), p.at(j)
+	if to.shifted && !from.shifted && !from.early && h.from <= 8*60 && h.from+12*60 < h.to {
+		h.from += 12 * 60
+	}
+	h.early = p.smallHours(from, h.from) && !to.early
+	return h
+}
+
+// smallHours tells whether a time may be of the night or of the afternoon.
+// Nobody opens before six without saying that it is the morning.
+func (p *parser) smallHours(l lexeme, c jema.Clock) bool {
+	return c >= 60 && c < 6*60 && !l.early
+}
+
+// bareHours tells whether the numbers at i and behind its dash are hours although
+// neither has a unit: they cannot be days of the edition, or stand behind a
+// weekday that they do not date.
+func (p *parser) bareHours(i int) bool {
+	j := i + 1
+	for p.is(j, dash, at, slash) && !(p.is(j, slash) && p.frame.Kind == plan.Slots) {
+		j++
+	}
+	from, to := p.at(i), p.at(j)
+	if j == i+1 || j > i+2 || from.kind != number || to.kind != number || from.ordinal || to.ordinal || from.doubt || to.doubt {
+		return false
+	}
+	led := p.is(i-1, article, ofThe, atThe) || p.is(j+1, month, people, years, money, minuteUnit, hourUnit, event, date) || p.is(j+1, slash, dash) && p.is(j+2, month)
+	if led || from.value < 5 || from.value >= to.value || to.value > 24 {
+		return false
+	}
+	days := len(p.frame.Numbered(from.value)) > 0 && len(p.frame.Numbered(to.value)) > 0
+	return !days || p.is(i-1, weekday) && !p.datesWeekday(i)
 }
 
 // clockish tells whether an hour or a number that may be one stands at i.
@@ -68,12 +130,15 @@ func (p *parser) rangeAt(i int) (hourRange, int, bool) {
 		return hourRange{}, lead, false
 	}
 	j := p.connector(i+1, i > lead && p.is(i-1, between))
-	if j == i+1 || !p.clockish(j) {
+	if j == i+1 && !p.runTogether(i) || !p.clockish(j) {
 		return hourRange{}, lead, false
 	}
-	h := hourRange{from: p.clockAt(i), to: p.clockAt(j)}
+	h := p.ofTheDay(hourRange{from: p.clockAt(i), to: p.clockAt(j)}, i, j)
 	if p.midiEtDeux(i, j) {
 		h.to = jema.NewClock(14, 0)
+		return h, j + 1, true
+	}
+	if p.is(i, number) && p.is(j, number) && p.bareHours(i) {
 		return h, j + 1, true
 	}
 	if p.is(i, number) && p.is(j, number) {
@@ -131,8 +196,22 @@ func (p *parser) start(i int) (int, *plan.Fault) {
 	if p.at(j).value == 24*60 {
 		return i, p.fault(plan.Midnight, i, j+1)
 	}
+	if p.smallHours(p.at(j), p.clockAt(j)) {
+		return i, p.fault(plan.EarlyClock, i, j+1).Number(p.clockAt(j).Hour(), p.clockAt(j).Hour()+12)
+	}
+	if p.frame.Kind == plan.Free && p.opens(i) {
+		form = plan.Since
+	}
 	p.add(plan.Item{Kind: plan.AtHours, Hours: plan.Hours{Form: form, From: p.clockAt(j)}}, i, j+1)
 	return j + 1, nil
+}
+
+// opens tells whether « ouverture » or « début » leads to the hour at i.
+func (p *parser) opens(i int) bool {
+	for p.is(i-1, colon, nothing, of) {
+		i--
+	}
+	return p.is(i-1, begins)
 }
 
 // untilHour gives the start before it its end: « dès 14h et jusqu'à 18h »,
@@ -149,8 +228,9 @@ func (p *parser) untilHour(i int) (int, *plan.Fault) {
 		return i, nil
 	}
 	last := p.last()
-	if last == nil || last.Kind != plan.AtHours || last.Hours.Form == plan.Between || p.gap == plan.Strong {
-		return i, p.fault(plan.OpenStart, i, j+1).Clock(p.clockAt(j))
+	if last == nil || last.Kind != plan.AtHours || last.Hours.Form > plan.Since || last.Hours.Form == plan.Between || p.gap == plan.Strong {
+		p.add(plan.Item{Kind: plan.AtHours, Hours: plan.Hours{Form: plan.Until, To: p.clockAt(j)}}, i, j+1)
+		return j + 1, nil
 	}
 	last.Hours.Form, last.Hours.To = plan.Between, p.clockAt(j)
 	last.Mark = last.Mark.To(p.at(j).Mark)

@@ -112,7 +112,7 @@ func (p *parser) lastsHere(i, j, end int) bool {
 		return j == i && last != nil && (last.Kind == plan.AtHours || last.Kind == plan.EveryStep)
 	case j > i && p.is(i-1, event, nothing):
 		to := p.connector(end, false)
-		return p.at(j).value < earlyMorning && (to == end || !p.clockish(to))
+		return p.at(j).value < earlyMorning && (to == end || !p.clockish(to)) || p.at(j).value < 6*60 && p.is(end, at) && p.is(to, clock) && p.at(to).value >= earlyMorning
 	}
 	return false
 }

@@ -22,6 +22,8 @@ type lexeme struct {
 	from    int         // the first of its tokens
 	text    string      // unknown: the word
 	loose   bool        // a little word whose noun was set aside
+	parted  bool        // words were set aside before it
+	strange bool        // unknown ones were among them
 	doubt   bool        // number: it may count the thing set aside behind it
 	shifted bool        // clock: « 2 h de l'après-midi »
 	early   bool        // clock: « 2 h du matin »
@@ -177,11 +179,12 @@ func (x *lexer) everyDayInitials(i int) int {
 	return i + 5
 }
 
-// shortWeekday reads « sa » and its like where a sign or a number follows, and
-// otherwise gives the word up as unknown.
+// shortWeekday reads « sa » and its like where a sign or a number follows, or
+// where two of them stand in the order of the week.
 func (x *lexer) shortWeekday(i int) int {
 	w, ok := shortWeekday[x.at(i).text]
-	if after := x.at(i + 1); ok && (after.kind == signToken && after.text != "\n" || after.kind == numberToken) {
+	after := x.at(i + 1)
+	if ok && (after.kind == signToken && after.text != "\n" || after.kind == numberToken || x.besideDay(i, w)) {
 		end := i + 1
 		if after.is(".") {
 			end++
@@ -189,6 +192,20 @@ func (x *lexer) shortWeekday(i int) int {
 		return x.emit(lexeme{kind: weekday, value: w}, i, end)
 	}
 	return x.unlisted(i)
+}
+
+// besideDay tells whether the short weekday at token i follows a day or leads
+// to one: « lu ma me », not « je me réjouis ».
+func (x *lexer) besideDay(i, w int) bool {
+	order := func(day int) int { return (day + 6) % 7 }
+	if n := len(x.out); n > 0 && x.out[n-1].kind == weekday && order(x.out[n-1].value) < order(w) {
+		return true
+	}
+	next, ok := shortWeekday[x.at(i+1).text]
+	if e, _ := x.entry(i + 1); e.kind == weekday {
+		next, ok = e.value, true
+	}
+	return ok && order(w) < order(next)
 }
 
 // unlisted reads the name of a day or, behind its number, of a month with a

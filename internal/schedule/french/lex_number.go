@@ -178,7 +178,7 @@ func (x *lexer) minutes(i int) (m, after int, fault *plan.Fault) {
 		return 0, i, nil
 	}
 	t := x.at(i)
-	if t.kind != numberToken || x.ownsNumber(i+1) {
+	if t.kind != numberToken || x.ownsNumber(i+1) || x.leadsToHour(i) {
 		return 0, i, nil
 	}
 	if len(t.text) != 2 {
@@ -191,6 +191,16 @@ func (x *lexer) minutes(i int) (m, after int, fault *plan.Fault) {
 		return t.value, end, nil
 	}
 	return t.value, i + 1, nil
+}
+
+// leadsToHour tells whether the number at token i stands apart from the hour
+// before it and begins a range itself: « 10 12h 14 18h ».
+func (x *lexer) leadsToHour(i int) bool {
+	if x.at(i).glued || x.at(i).value%5 == 0 || x.at(i+1).kind != numberToken {
+		return false
+	}
+	e, _ := x.entry(i + 2)
+	return e.kind == hourUnit
 }
 
 // ownsNumber tells whether token i takes the number before it for itself, so

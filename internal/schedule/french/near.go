@@ -20,7 +20,8 @@ var weighty = map[kind]bool{weekday: true, part: true, clock: true, until: true,
 	except: true, closed: true, pause: true, either: true, appointment: true, vague: true, doubtful: true, relative: true, only: true}
 
 // swappedShort are slips in words too short for an index of slips.
-var swappedShort = map[string]bool{"aps": true, "psa": true, "paas": true, "pass": true, "pqs": true, "nno": true, "onn": true, "uo": true}
+var swappedShort = map[string]bool{"aps": true, "psa": true, "paas": true, "pass": true, "pqs": true, "nno": true, "onn": true, "uo": true,
+	"lu": true, "ve": true, "di": true}
 
 // indexNear must run when the lexicon is complete.
 func indexNear() {

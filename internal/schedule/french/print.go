@@ -101,7 +101,7 @@ func (p *printer) hours(day []jema.Span) string {
 	var out []string
 	if p.frame.Kind == plan.Free {
 		for _, s := range day {
-			out = append(out, text.FromTo(s.From, s.To))
+			out = append(out, fromTo(s.From, s.To))
 		}
 		return text.Join(out)
 	}
@@ -110,7 +110,7 @@ func (p *printer) hours(day []jema.Span) string {
 	}
 	p.listed = true
 	for _, s := range day {
-		start := text.Clock(s.From)
+		start := clockWords(s.From)
 		if p.own {
 			start += " (" + minutes(s.Minutes()) + ")"
 		}
@@ -123,7 +123,7 @@ func (p *printer) hours(day []jema.Span) string {
 func (p *printer) departures(r plan.Rhythm) string {
 	var out []string
 	for _, s := range r.Stretches {
-		out = append(out, text.FromTo(s[0], s[1]))
+		out = append(out, fromTo(s[0], s[1]))
 	}
 	return every(r.Step) + " " + text.Join(out)
 }
@@ -137,3 +137,14 @@ func every(step int) string {
 	}
 	return "toutes les " + strconv.Itoa(step/60) + text.NoBreak + "heures"
 }
+
+// clockWords writes an hour; one of the night says that it is none of the
+// afternoon.
+func clockWords(c jema.Clock) string {
+	if c >= 60 && c < 6*60 {
+		return text.Clock(c) + " du matin"
+	}
+	return text.Clock(c)
+}
+
+func fromTo(from, to jema.Clock) string { return "de " + clockWords(from) + " à " + text.Clock(to) }

@@ -118,7 +118,7 @@ func (s *sifter) setAside(i, j int) {
 		if !slices.Contains(leadsToNoun, l.kind) || slices.Contains([]kind{at, atThe}, l.kind) && governed && slices.Contains(temporal, s.behind(2).kind) {
 			break
 		}
-		if l.kind == and && governed || l.kind == each && follows == dayWord {
+		if l.kind == and && slices.Contains(temporal, s.behind(2).kind) && !s.closes(j) || l.kind == each && follows == dayWord {
 			break
 		}
 		from = l.Mark.To(from)
@@ -134,7 +134,17 @@ func (s *sifter) setAside(i, j int) {
 		s.out = s.out[:len(s.out)-1]
 	}
 	s.aside = append(s.aside, from.To(s.at(j-1).Mark))
+	if j >= len(s.in) {
+		return
+	}
+	s.in[j].parted = true
+	for k := i; k < j; k++ {
+		s.in[j].strange = s.in[j].strange || s.is(k, unknown)
+	}
 }
+
+// closes tells whether a statement or a part of it ends at i.
+func (s *sifter) closes(i int) bool { return i >= len(s.in) || s.is(i, strong, comma, shut) }
 
 // leadsToNoun are the kinds of words that belong to the noun behind them.
 var leadsToNoun = []kind{of, elided, ofThe, at, atThe, article, per, each, and, over}

@@ -95,11 +95,12 @@ func (s *sifter) labelled(i int) int {
 
 // name passes over the names behind « Mme », « chez ».
 func (s *sifter) name(i int) int {
-	if !s.is(i, title) {
+	mister := s.at(i).text == "m" && s.is(i+1, strong) && s.at(i+1).glued
+	if !s.is(i, title) && !mister {
 		return i
 	}
 	j := i + 1
-	if s.is(j, strong) && s.at(j).glued {
+	for s.is(j, strong) && s.at(j).glued || s.is(j, unknown, unit) && s.is(j+1, strong) && s.at(j+1).glued && len(s.at(j).text) < 3 {
 		j++
 	}
 	if s.is(j, unknown, other) || s.is(j, month, weekday) && !s.is(j+1, number, clock) && !s.is(j-1, number) {

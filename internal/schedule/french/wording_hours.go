@@ -9,6 +9,9 @@ func wordHours() {
 	plain(plan.BadClock, "%w n'est pas une heure.", "Quelle heure faut-il lire ?")
 	plain(plan.ClockForm, "%w peut se lire de deux façons.", "Quelle heure, écrite comme 9 h 05 ou 10 h 30 ?")
 	plain(plan.ClockOrDate, "%w peut être une heure ou une date.", "Est-ce une heure, écrite comme 10 h 30, ou un jour, écrit comme 10/04 ?")
+	put(plan.EarlyClock, always("%w peut être la nuit ou l'après-midi."), filled("Est-ce %d h du matin ou %d h ?", func(s *speaker) []any {
+		return []any{s.number(0), s.number(1)}
+	}))
 	plain(plan.Midnight, "%w : minuit ne peut être qu'une fin.", "À quelle heure, et quel jour, est-ce que cela commence ?")
 	put(plan.OpenEnd, filled("%w commence à %s et ne dit pas jusqu'à quand.", first), always("Jusqu'à quelle heure ?"))
 	put(plan.OpenStart, filled("%w finit à %s et ne dit pas depuis quand.", first), always("À partir de quelle heure ?"))

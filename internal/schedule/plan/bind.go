@@ -27,6 +27,7 @@ func bind(items []Item, f Frame) ([]Item, *Fault) {
 	}
 	spread(items, EveryStep, func(h *Hours, n int) { h.Step = n })
 	spread(items, Lasting, func(h *Hours, n int) { h.Length = n })
+	sessions(items, f)
 	return items, lengths(items)
 }
 

@@ -27,6 +27,7 @@ type calendar struct {
 	frame    Frame
 	excepted bool
 	others   []jema.Date // what « the other days » are
+	named    []jema.Date // the days named elsewhere
 }
 
 // days returns the days that a list names, in order.
@@ -78,6 +79,8 @@ func (c calendar) element(list []Days, i int) (element, *Fault) {
 		e.dates = c.frame.Days()
 	case Others:
 		e.dates = c.others
+	case FirstDay, LastDay:
+		e.dates = []jema.Date{c.outermost(d.Shape)}
 	case Weekend:
 		e.dates = c.on(time.Saturday, time.Sunday)
 		if !c.excepted && !hasBoth(e.dates) {
@@ -90,6 +93,18 @@ func (c calendar) element(list []Days, i int) (element, *Fault) {
 		fault = NewFault(Outside, d.Mark)
 	}
 	return e, fault
+}
+
+// outermost returns the first or the last of the days named elsewhere.
+func (c calendar) outermost(s Shape) jema.Date {
+	days := c.named
+	if len(days) == 0 {
+		days = c.frame.Days()
+	}
+	if s == FirstDay {
+		return slices.MinFunc(days, jema.Date.Compare)
+	}
+	return slices.MaxFunc(days, jema.Date.Compare)
 }
 
 func hasBoth(dates []jema.Date) bool {

@@ -106,20 +106,29 @@ func (t taken) cutStart(p piece, from, to jema.Clock) ([]piece, *Fault) {
 	return []piece{p}, nil
 }
 
-// stretch returns what is to be taken from p. Morning ends at noon. Where the
-// afternoon ends and the evening begins nobody knows, so hours that such an
-// edge would cut are refused.
+// stretch returns what is to be taken from p. Hours of the morning belong to it
+// to their end, be that half past twelve: half a day takes nothing from the
+// other half. Hours of the whole day are cut at noon. Where the afternoon ends
+// and the evening begins nobody knows, so hours that such an edge would cut are
+// refused.
 func (t taken) stretch(p piece, part Part) (from, to jema.Clock, fault *Fault) {
 	if t.Kind == Pause {
 		return t.Hours.From, t.Hours.To, nil
 	}
 	edge := NewFault(PartEdge, t.Mark)
+	morning := p.from < noon && p.to <= lateMorning
 	switch part {
 	case Morning:
+		if morning && !p.start {
+			return 0, p.to, nil
+		}
 		return 0, noon, nil
 	case Afternoon:
 		if p.to > eightPM || p.from >= sixPM {
 			return 0, 0, edge
+		}
+		if morning && !p.start {
+			return endOfDay, endOfDay, nil
 		}
 		return noon, endOfDay, nil
 	case Evening:

@@ -38,6 +38,7 @@ const (
 	BadClock            // no such time of day
 	ClockForm           // a time written so that it reads in two ways
 	ClockOrDate         // 10.30
+	EarlyClock          // Numbers[0] o'clock in the night, or Numbers[1] in the afternoon
 	Midnight            // midnight as a start
 	OpenEnd             // a start without end; Clocks[0] the start
 	OpenStart           // an end without start; Clocks[0] the end

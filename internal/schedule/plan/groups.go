@@ -14,6 +14,8 @@ type group struct {
 	and    bool   // « and » leads to it
 	led    Gap    // what separates it from what is before
 	takes  []Item // Except and Pause that concern this group
+	only   bool   // these hours and no others
+	busy   bool   // it speaks of something that takes place within the hours
 	loose  []Item // those at the end of the block, which may concern others
 	perDay int    // how many slots one of its days has
 	total  int
@@ -25,7 +27,7 @@ func (g *group) sweeping() bool {
 }
 
 func (g *group) sayOthers() bool {
-	return slices.ContainsFunc(g.days, func(d Days) bool { return d.Shape == Others })
+	return slices.ContainsFunc(g.days, func(d Days) bool { return d.Shape >= Others })
 }
 
 // grouper walks a block. lead is the kind that opens a new group.
@@ -94,10 +96,14 @@ func (w *grouper) turn() {
 		return
 	}
 	last, before := w.groups[n], w.groups[n-1]
-	if len(last.hours) > 0 || last.led != NoGap || len(before.hours) != 2 || before.hours[1].Gap == NoGap {
+	m := len(before.hours) - 1
+	if len(last.hours) > 0 || last.led != NoGap || m < 1 || before.hours[m].Gap == NoGap {
 		return
 	}
-	last.hours, before.hours = before.hours[1:], before.hours[:1:1]
+	if form := before.hours[m].Hours.Form; m != 1 && form != Until && form != Since {
+		return
+	}
+	last.hours, before.hours = before.hours[m:], before.hours[:m:m]
 	last.and = last.hours[0].And
 }
 
@@ -147,11 +153,14 @@ func (w *grouper) remark(items []Item, i int) {
 }
 
 func (g *group) add(it Item) {
+	g.busy = g.busy || it.Event
 	switch it.Kind {
 	case OnDays:
 		days := slices.Clone(it.Days)
 		days[0].And = days[0].And || len(g.days) > 0 && it.Gap == NoGap
 		g.days = append(g.days, days...)
+	case Only:
+		g.only = true
 	case AtHours:
 		g.and = g.and || len(g.hours) == 0 && it.And
 		g.hours = append(g.hours, it)

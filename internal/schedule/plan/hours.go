@@ -52,6 +52,8 @@ func (g *group) piece(it Item, f Frame) (piece, *Fault) {
 	switch {
 	case h.Form == Since:
 		return p, NewFault(OpenEnd, it.Mark).Clock(h.From)
+	case h.Form == Until:
+		return p, NewFault(OpenStart, it.Mark).Clock(h.To)
 	case h.Form == Between && h.To <= h.From:
 		return p, NewFault(ClockOrder, it.Mark).Clock(h.From, h.To)
 	case h.Form == Between && f.Kind == Slots && h.Step == 0:

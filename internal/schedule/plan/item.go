@@ -18,6 +18,7 @@ type Item struct {
 	Minutes  int    // EveryStep, Lasting
 	Number   int    // Announced
 	Enclosed bool   // stands in brackets
+	Event    bool   // AtHours, OnDays: something that takes place is spoken of beside it
 	Own      bool   // Lasting: written in brackets right behind one start
 }
 
@@ -37,6 +38,8 @@ const (
 	Announced          // « three departures »
 	FirstAt            // the first departure
 	LastAt             // the last departure, or the last admission
+	Again              // the same hours as those before
+	Only               // these hours and no others
 )
 
 // Gap is what stands before an item.
@@ -82,6 +85,8 @@ const (
 	Weekend  // Saturday and Sunday
 	Workweek // Monday to Friday
 	Others   // the days not named elsewhere
+	FirstDay // the first of the days named elsewhere, or of the edition
+	LastDay
 )
 
 // Days is one element of a list of days.
@@ -103,6 +108,7 @@ const (
 	Start Form = iota + 1
 	Between
 	Since // a start whose end is not said
+	Until // an end whose start is not said
 )
 
 // Hours are hours as they were written. Step and Length are filled in by bind.

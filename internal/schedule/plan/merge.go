@@ -109,13 +109,14 @@ func (t *table) firstClash(old, more []jema.Span) (a, b jema.Span, found bool) {
 
 // merge adds the hours that one more group says of this day. Hours beside those
 // already said are added. Where they overlap, the same hours are the same, and
-// longer hours said of fewer days stand for the shorter ones; anything else may
+// hours said of fewer days stand for the others if they leave none of them
+// untouched and are not those of something that takes place; anything else may
 // mean two things.
 func (td *tableDay) merge(more []jema.Span, width int, t *table, g *group) *Fault {
 	old := td.spans
 	a, b, clash := t.firstClash(old, more)
 	switch {
-	case len(old) == 0:
+	case len(old) == 0, g.only && width <= td.width:
 		td.spans, td.width, td.sweep = more, width, g.sweeping()
 	case !clash && td.sweep != g.sweeping() && !g.and:
 		return NewFault(AddOrReplace, g.hours[0].Mark).Day(td.date)
@@ -127,10 +128,23 @@ func (td *tableDay) merge(more []jema.Span, width int, t *table, g *group) *Faul
 	case width < td.width && t.covers(more, old):
 		td.spans, td.width = more, width
 	case td.width < width && t.covers(old, more):
+	case width < td.width && t.free && !g.busy && touchesAll(more, old):
+		td.spans, td.width = more, width
 	default:
 		return overlap(g, a, b)
 	}
 	return nil
+}
+
+// touchesAll tells whether no stretch of old is left untouched by the new ones:
+// only then do they replace it without saying so.
+func touchesAll(more, old []jema.Span) bool {
+	for _, o := range old {
+		if !slices.ContainsFunc(more, func(m jema.Span) bool { return m.From < o.To && o.From < m.To }) {
+			return false
+		}
+	}
+	return true
 }
 
 func overlap(g *group, a, b jema.Span) *Fault {

@@ -16,6 +16,9 @@ func Resolve(items []Item, f Frame, whole Mark) ([]jema.Span, *Fault) {
 	if fault != nil {
 		return nil, fault
 	}
+	if items, fault = repeat(items); fault != nil {
+		return nil, fault
+	}
 	blocks, after, fault := split(items, whole)
 	if fault != nil {
 		return nil, fault
@@ -59,6 +62,7 @@ func name(groups []*group, f Frame) *Fault {
 			if g.sayOthers() != later {
 				continue
 			}
+			cal.named = named
 			var fault *Fault
 			if g.on, fault = cal.days(g.days); fault != nil {
 				return fault
@@ -77,7 +81,13 @@ const mostSpans = 20_000
 func spans(groups []*group, f Frame) ([]jema.Span, *Fault) {
 	var all table
 	total := 0
-	for _, g := range groups {
+	for i, g := range groups {
+		if g.adjusts(f) {
+			if fault := all.adjust(g, previous(groups, i), f); fault != nil {
+				return nil, fault
+			}
+			continue
+		}
 		found, fault := g.spans(f)
 		if fault != nil {
 			return nil, fault
@@ -93,6 +103,14 @@ func spans(groups []*group, f Frame) ([]jema.Span, *Fault) {
 		return nil, fault
 	}
 	return all.spans(), nil
+}
+
+// previous returns the group before groups[i], nil for the first.
+func previous(groups []*group, i int) *group {
+	if i == 0 {
+		return nil
+	}
+	return groups[i-1]
 }
 
 // announced compares « three departures » with what was read: in its group for

@@ -1,0 +1,73 @@
+package plan
+
+import (
+	"slices"
+
+	"jema/internal/jema"
+)
+
+// adjusts tells whether the group only moves an end of hours said elsewhere:
+// « on Saturday until 19 h ».
+func (g *group) adjusts(f Frame) bool {
+	if f.Kind != Free || len(g.hours) != 1 {
+		return false
+	}
+	form := g.completed(g.hours[0].Hours, f).Form
+	return form == Since || form == Until
+}
+
+// adjust moves the beginning or the end of the hours of the group's days. Days
+// without hours of their own take those of the group before, if these are one
+// stretch.
+func (t *table) adjust(g, before *group, f Frame) *Fault {
+	h := g.hours[0]
+	for _, on := range g.on {
+		td := t.day(on.date)
+		base := td.spans
+		if len(base) == 0 && before != nil && len(before.hours) == 1 && before.hours[0].Hours.Form == Between {
+			base = []jema.Span{{Day: on.date, From: before.hours[0].Hours.From, To: before.hours[0].Hours.To}}
+		}
+		moved, fault := h.move(base, g.mentionsPart())
+		if fault != nil {
+			return fault
+		}
+		td.spans, td.width, td.sweep = moved, len(g.on), g.sweeping()
+	}
+	return nil
+}
+
+// mentionsPart tells whether the group speaks of a part of the day.
+func (g *group) mentionsPart() bool { return g.mentions(Morning) || g.mentions(Afternoon) }
+
+// move returns the spans of a day with one end moved. An end that falls between
+// two of them, or speaks of one part of the day, is asked about.
+func (it Item) move(base []jema.Span, parted bool) ([]jema.Span, *Fault) {
+	h := it.Hours
+	fault := NewFault(OpenEnd, it.Mark).Clock(h.From)
+	if h.Form == Until {
+		fault = NewFault(OpenStart, it.Mark).Clock(h.To)
+	}
+	if len(base) == 0 || parted {
+		return nil, fault
+	}
+	out := slices.Clone(base)
+	if h.Form == Until {
+		for len(out) > 1 && out[len(out)-1].From >= h.To {
+			out = out[:len(out)-1]
+		}
+		last := &out[len(out)-1]
+		if h.To <= last.From || h.To > last.To && len(out) < len(base) {
+			return nil, fault
+		}
+		last.To = h.To
+		return out, nil
+	}
+	for len(out) > 1 && out[0].To <= h.From {
+		out = out[1:]
+	}
+	if h.From >= out[0].To || h.From < out[0].From && len(out) < len(base) {
+		return nil, fault
+	}
+	out[0].From = h.From
+	return out, nil
+}

@@ -1,0 +1,94 @@
+package plan
+
+import "slices"
+
+// repeat replaces « the same » by the hours said last before it. Where days
+// lead and it stands before its days, its hours go behind them.
+func repeat(items []Item) ([]Item, *Fault) {
+	if !has(items, Again) {
+		return items, nil
+	}
+	lead, _ := first(items, OnDays, AtHours)
+	var out []Item
+	for i := 0; i < len(items); i++ {
+		it := items[i]
+		if it.Kind != Again {
+			out = append(out, it)
+			continue
+		}
+		days := awaiting(out)
+		if days == nil && lead.Kind == OnDays && i+1 < len(items) && items[i+1].Kind == OnDays {
+			i++
+			next := items[i]
+			next.Gap = max(next.Gap, it.Gap)
+			days = next.Days
+			copies, fault := again(it, out, days)
+			if fault != nil {
+				return nil, fault
+			}
+			out = append(append(out, next), copies...)
+			continue
+		}
+		if days == nil && lead.Kind == OnDays {
+			return nil, NewFault(NoDays, it.Mark)
+		}
+		copies, fault := again(it, out, days)
+		if fault != nil {
+			return nil, fault
+		}
+		out = append(out, copies...)
+	}
+	return out, nil
+}
+
+// awaiting returns the days said last, if no hours follow them yet.
+func awaiting(items []Item) []Days {
+	for i := len(items) - 1; i >= 0; i-- {
+		switch items[i].Kind {
+		case OnDays:
+			return items[i].Days
+		case AtHours:
+			return nil
+		}
+	}
+	return nil
+}
+
+// again copies the hours and breaks that were said last, those of one part of
+// the day if the days that take them are parts of days.
+func again(it Item, before []Item, days []Days) ([]Item, *Fault) {
+	end := len(before)
+	for end > 0 && before[end-1].Kind != AtHours {
+		end--
+	}
+	start := end
+	for start > 0 && before[start-1].Kind != OnDays && before[start-1].Kind != Except {
+		start--
+	}
+	part := partOf(days)
+	var out []Item
+	for _, b := range before[start:] {
+		if b.Kind != AtHours && (b.Kind != Pause || len(b.Days) > 0) || b.Kind == AtHours && !b.Hours.fits(part) {
+			continue
+		}
+		b.Mark, b.Gap, b.And, b.Enclosed = it.Mark, Weak, false, false
+		if len(out) == 0 {
+			b.Gap, b.And = it.Gap, it.And
+		}
+		out = append(out, b)
+	}
+	if !slices.ContainsFunc(out, func(o Item) bool { return o.Kind == AtHours }) {
+		return nil, NewFault(NoHours, it.Mark)
+	}
+	return out, nil
+}
+
+// partOf returns the part of the day that all days share.
+func partOf(days []Days) Part {
+	if len(days) == 0 || slices.ContainsFunc(days, func(d Days) bool { return d.Part != days[0].Part }) {
+		return 0
+	}
+	return days[0].Part
+}
+
+func (h Hours) fits(part Part) bool { return piece{from: h.From, to: h.To}.fits(part) }
