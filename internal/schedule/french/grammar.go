@@ -236,6 +236,8 @@ func (p *parser) aside(i int) (int, *plan.Fault) {
 	switch {
 	case p.is(i, also):
 		return p.also(i), nil
+	case p.is(i, like):
+		return p.like(i)
 	case p.is(j, same):
 		p.add(plan.Item{Kind: plan.Again}, i, j+1)
 		return j + 1, nil
@@ -256,10 +258,23 @@ func (p *parser) aside(i int) (int, *plan.Fault) {
 		p.add(plan.Item{Kind: plan.WholeDay}, i, j+1)
 		return j + 1, nil
 	case p.is(j, number) && p.at(j).value == 1 && p.at(j).width == 0 &&
-		p.is(j+1, nothing, event, pause, closed, begins, at, article, part, weekday, colon):
+		p.is(j+1, nothing, event, pause, closed, begins, at, article, part, weekday, colon, only):
 		return j + 1, nil // « une visite », « une pause de… »
 	}
 	return i, nil
+}
+
+// like reads « comme samedi »: the hours of that day.
+func (p *parser) like(i int) (int, *plan.Fault) {
+	list, j, fault := p.dayList(i + 1)
+	if fault != nil {
+		return i, fault
+	}
+	if j == i+1 || len(list) != 1 || list[0].Shape != plan.One {
+		return i, p.fault(plan.Stray, i, i+1)
+	}
+	p.add(plan.Item{Kind: plan.Again, Days: list}, i, j)
+	return j, nil
 }
 
 // takesPlace notes that something which takes place is spoken of between the

@@ -52,7 +52,7 @@ type hourRange struct {
 func (p *parser) torn(i, j int) bool {
 	for ; i < j-1; i++ {
 		if p.clockish(i) {
-			return p.at(i+1).parted
+			return p.at(i + 1).parted
 		}
 	}
 	return false
@@ -62,7 +62,7 @@ func (p *parser) torn(i, j int) bool {
 // a range: of free hours « 9h12h » and « 10 12h » mean nothing else.
 func (p *parser) runTogether(i int) bool {
 	return p.frame.Kind == plan.Free && p.clockish(i) && p.is(i+1, clock) && !p.at(i+1).parted && p.clockAt(i) < p.clockAt(i+1) &&
-		!p.is(i+2, dash, at, until) && (p.is(i, clock) || p.at(i).width > 0 && p.at(i).value >= 5)
+		(!p.is(i+2, dash, at, until) || p.is(i+3, clock) && p.is(i+4, clock)) && (p.is(i, clock) || p.at(i).width > 0 && p.at(i).value >= 5)
 }
 
 // ofTheDay moves a range to the afternoon that its end speaks of, « de 2 h à 6 h
@@ -72,8 +72,24 @@ func (p *parser) ofTheDay(h hourRange, i, j int) hourRange {
 	if to.shifted && !from.shifted && !from.early && h.from <= 8*60 && h.from+12*60 < h.to {
 		h.from += 12 * 60
 	}
+	if p.ofAfternoon() && h.from < 8*60 && h.to <= 8*60 && h.from >= 60 && h.from < h.to {
+		return hourRange{from: h.from + 12*60, to: h.to + 12*60}
+	}
 	h.early = p.smallHours(from, h.from) && !to.early
 	return h
+}
+
+// ofAfternoon tells whether the afternoon or the evening was spoken of directly
+// before.
+func (p *parser) ofAfternoon() bool {
+	last := p.last()
+	if last == nil || p.gap == plan.Strong {
+		return false
+	}
+	if last.Kind == plan.OnDays {
+		return last.Days[len(last.Days)-1].Part >= plan.Afternoon
+	}
+	return last.Kind == plan.InPart && last.Part >= plan.Afternoon
 }
 
 // smallHours tells whether a time may be of the night or of the afternoon.
@@ -126,7 +142,7 @@ func (p *parser) rangeAt(i int) (hourRange, int, bool) {
 		i++
 	}
 	// A number behind « du » or « les » is a day's.
-	if !p.clockish(i) || p.oneHour(i) || p.is(i, number) && p.is(i-1, ofThe, article) {
+	if !p.clockish(i) || p.oneHour(i) || p.is(i, number) && p.at(i).value == 1 && p.at(i).width == 0 || p.is(i, number) && p.is(i-1, ofThe, article) {
 		return hourRange{}, lead, false
 	}
 	j := p.connector(i+1, i > lead && p.is(i-1, between))

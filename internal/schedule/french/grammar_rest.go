@@ -107,6 +107,8 @@ func (p *parser) lastsHere(i, j, end int) bool {
 		return true
 	case p.is(j-1, elided, during) && j > i, p.is(end, of, elided, per) && p.is(end+1, event, nothing):
 		return p.at(j).value < earlyMorning
+	case p.is(i-1, colon) && p.is(i-2, event):
+		return j == i && p.at(j).value < 6*60
 	case p.is(i-1, open) && p.is(end, shut):
 		last := p.last()
 		return j == i && last != nil && (last.Kind == plan.AtHours || last.Kind == plan.EveryStep)
@@ -142,6 +144,10 @@ func (p *parser) bound(i int) (int, *plan.Fault) {
 		k = plan.LastAt
 	}
 	p.add(plan.Item{Kind: k, Hours: plan.Hours{From: p.clockAt(j)}}, i, j+1)
+	for k == plan.LastAt && p.is(j+1, and, comma) && p.is(j+2, clock) && p.connector(j+3, false) == j+3 {
+		p.add(plan.Item{Kind: k, Hours: plan.Hours{From: p.clockAt(j + 2)}}, j+2, j+3)
+		j += 2
+	}
 	return j + 1, nil
 }
 

@@ -135,6 +135,9 @@ func (x *lexer) word(i int) int {
 	if end := x.initials(i); end > i {
 		return end
 	}
+	if x.at(i).is("a") && x.at(i+1).is("-") && x.at(i+1).glued && x.at(i+2).is("m") && x.at(i+2).glued {
+		return x.emit(lexeme{kind: part, value: int(plan.Afternoon)}, i, i+3) // « a-m »
+	}
 	if x.at(i).is("premier") {
 		if e, _ := x.entry(i + 1); e.kind == month {
 			return x.emit(lexeme{kind: number, value: 1, ordinal: true}, i, i+1)

@@ -44,11 +44,18 @@ func (x *lexer) abroad(i int) int {
 	return start
 }
 
-// pairs returns the end of n numbers of two figures at token i, with at most
-// one dot, dash or slash before each; -1 if they are not there.
+// pairs returns the end of n numbers of two figures at token i, with the same
+// dot, dash, slash or space before each; -1 if they are not there.
 func (x *lexer) pairs(i, n int) int {
+	between := x.at(i).text
+	if x.at(i).kind == numberToken {
+		between = ""
+	}
 	for ; n > 0; n-- {
-		if x.at(i).is(".", "-", "/") && x.at(i+1).glued {
+		if between != "" {
+			if !x.at(i).is(between) || !x.at(i).is(".", "-", "/") || !x.at(i+1).glued {
+				return -1
+			}
 			i++
 		}
 		if x.at(i).kind != numberToken || len(x.at(i).text) != 2 {

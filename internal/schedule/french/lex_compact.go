@@ -13,7 +13,7 @@ func (x *lexer) compact(i int) bool {
 	}
 	if j > i+1 && x.at(j).kind == numberToken {
 		e, _ := x.entry(j + 1)
-		return x.fourFigures(j) || e.kind == hourUnit
+		return x.fourFigures(j) || e.kind == hourUnit || len(x.at(i).text) == 4 && len(x.at(j).text) == 2 && x.at(j).value <= 24
 	}
 	n := len(x.out)
 	return n > 1 && (x.out[n-1].kind == dash || x.out[n-1].kind == at || x.out[n-1].kind == slash || x.out[n-1].kind == until) &&

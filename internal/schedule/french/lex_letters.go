@@ -9,6 +9,9 @@ var initials = map[string][]int{"l": {1}, "m": {2, 3}, "j": {4}, "v": {5}, "s": 
 // that may be either day is none.
 func (x *lexer) initials(i int) int {
 	letters := x.letters(i)
+	if len(letters) == 1 && x.datedLetter(i) {
+		return x.emit(lexeme{kind: weekday, value: initials[x.at(i).text][0]}, i, i+1)
+	}
 	if len(letters) < 2 {
 		return i
 	}
@@ -19,10 +22,28 @@ func (x *lexer) initials(i int) int {
 	for n, at := range letters {
 		x.emit(lexeme{kind: weekday, value: days[n]}, at, at+1)
 		if n+1 < len(letters) && letters[n+1] > at+1 {
-			x.emit(lexeme{kind: signKind(x.at(at + 1).text)}, at+1, at+2)
+			x.emit(lexeme{kind: betweenLetters(x.at(at + 1).text)}, at+1, at+2)
 		}
 	}
 	return letters[len(letters)-1] + 1
+}
+
+func betweenLetters(s string) kind {
+	switch s {
+	case "et":
+		return and
+	case "au":
+		return atThe
+	case ".":
+		return comma
+	}
+	return signKind(s)
+}
+
+// datedLetter tells whether one letter bears a date in figures: « S 10/04 ».
+func (x *lexer) datedLetter(i int) bool {
+	_, end := x.dateInFigures(i + 1)
+	return len(initials[x.at(i).text]) == 1 && x.at(i+1).kind == numberToken && end > i+1 && x.at(i+2).is("/")
 }
 
 // letters returns the tokens that are such letters from token i on, with at
@@ -33,7 +54,7 @@ func (x *lexer) letters(i int) []int {
 		if out = append(out, j); len(out) > 7 {
 			return nil
 		}
-		if j++; x.at(j).is("-", "/", ",", "&", ".") {
+		if j++; x.at(j).is("-", "/", ",", "&", ".", "et", "au") {
 			j++
 		}
 	}

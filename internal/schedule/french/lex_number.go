@@ -10,6 +10,9 @@ func (x *lexer) number(i int) int {
 	if end := x.phone(i); end > i {
 		return x.emit(lexeme{kind: other}, i, end)
 	}
+	if end := x.fraction(i); end > i {
+		return end
+	}
 	if l, end := x.dateInFigures(i); end > i {
 		return x.emit(l, i, end)
 	}
@@ -26,6 +29,21 @@ func (x *lexer) number(i int) int {
 		return x.emit(lexeme{kind: number, value: t.value, width: len(t.text), ordinal: true}, i, i+2)
 	}
 	return x.emit(lexeme{kind: number, value: t.value, width: len(t.text)}, i, i+1)
+}
+
+// fraction reads « 1/2 heure » as 30 minutes and « 3/4 d'heure » as 45.
+func (x *lexer) fraction(i int) int {
+	minutes := map[string]int{"1/2": 30, "1/4": 15, "3/4": 45}[x.at(i).text+x.at(i+1).text+x.at(i+2).text]
+	j := i + 3
+	if x.at(j).is("d") {
+		j++
+	}
+	e, end := x.entry(j)
+	if minutes == 0 || e.kind != hourUnit {
+		return i
+	}
+	x.emit(lexeme{kind: number, value: minutes, width: 2}, i, i+3)
+	return x.emit(lexeme{kind: minuteUnit}, j, end)
 }
 
 // numberInWords reads « dix heures » like « 10 heures ».

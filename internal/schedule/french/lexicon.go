@@ -69,6 +69,7 @@ const (
 	ends   // fin: an end when an hour follows
 	begins // ouverture, début: nothing, or a start when an hour follows
 	before // avant
+	like   // comme: the hours of a day named behind it
 	same   // idem: the hours said before
 
 	// what takes away
@@ -86,14 +87,16 @@ const (
 	money
 
 	// what is set aside
-	other   // a word that is not about time
-	picture // an emoji
-	street  // rue: what follows is an address
-	label   // n°, salle: what numbers a thing
-	unit    // km, %: what is counted
-	title   // M., chez: a name follows
-	over    // sur
-	meeting // rendez-vous
+	other    // a word that is not about time
+	picture  // an emoji
+	street   // rue: what follows is an address
+	label    // n°, salle: what numbers a thing
+	unit     // km, %: what is counted
+	letter   // message, mail: may bear a date
+	occasion // inauguration, café: takes place within the hours
+	title    // M., chez: a name follows
+	over     // sur
+	meeting  // rendez-vous
 
 	// what cannot be read as hours
 	appointment

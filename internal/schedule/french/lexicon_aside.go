@@ -8,12 +8,12 @@ func addOthers() {
 		tous publics, grand public, scolaire, scolaires, ecole, ecoles, college, colleges, lycee, lycees, individuel,
 		individuels, individuelle, individuelles, sur place, en famille, max, maximum, entree libre, libre d acces,
 		maxi, artisan, artisans, artisane, boutique, galerie, magasin, showroom, jema, a l etage, en libre acces, sous,
-		premier etage, deuxieme etage, 1er etage, premiere fois`)
+		guide, guides, premier etage, deuxieme etage, 1er etage, premiere fois`)
 	add(other, 0, `sur reservation, sur inscription, avec reservation, reservation obligatoire, reservation conseillee,
 		sur reservation obligatoire, inscription obligatoire, reservation, reservations, inscription, inscriptions, reservez, reserver,
 		reservee, reservees, reserve a, reserve au, reserve aux, reserves a, reserves aux, reserve uniquement aux, sur reservation uniquement,
 		uniquement sur reservation, sur inscription uniquement, uniquement sur inscription, reservation prealable, sur reservation prealable,
-		telephone, telephoner, tel, appeler, appelez, par telephone, contact, contacts, contacter, consulter, mail, courriel`)
+		telephone, telephoner, tel, appeler, appelez, par telephone, contact, contacts, contacter, consulter`)
 	add(other, 0, `bonjour, bonsoir, merci, cordialement, bien cordialement, salut, salutations, madame, monsieur, mesdames, messieurs,
 		bonne journee, bonne soiree, bonne reception, bonnes journees, belle journee, a bientot, a tres bientot, bisous, ps,
 		bonjour a tous, bonjour a toutes et a tous, merci d avance, a vous, bien a vous, bon week end, bon weekend, bonne semaine,
@@ -46,6 +46,9 @@ func addPlaces() {
 	addShort(label, 0, "no, num, bat, apt, appt, fax, dept")
 	add(label, 0, `n, numero, numeros, salle, salles, stand, batiment, etage, niveau, hall, code, bus, ligne, tram, metro, siret, bp, cs, lot,
 		tarif, tarifs, prix, box, rd, rn, sortie, porte, digicode, hangar, cedex, dossier, parcelle, repere, plan, annexe, pavillon, cellule`)
+	add(letter, 0, "lettre, message, mail, courriel, courrier, appel, devis, facture, arrete")
+	add(occasion, 0, `inauguration, aperitif, apero, verre de l amitie, vin d honneur, gouter, cafe, messe, discours, degustation, buffet, repas,
+		remise des prix, cocktail, collation, pot de l amitie`)
 	add(unit, 0, `m, km, kms, kg, g, cm, mm, ha, metres, metre, kilometres, kilometre, litres, litre, pieces, piece, exposants,
 		createurs, creatrices, metiers, oeuvres, etages, marches, kilos, tonnes, degres, pages, communes,
 		villages, stands, panneaux, machines, generations, siecles, postes, tables, chaises`)

@@ -21,7 +21,7 @@ func addLittleWords() {
 		sauf le jour du, sauf pour, excepte pour, en dehors de, en dehors du, en dehors des`)
 	add(closed, 0, `ferme, fermee, fermes, fermees, fermeture, fermetures, relache, mais ferme, et ferme, fermons, ferment, fermera,
 		pas d ouverture, pas de visite, pas de visites, pas d accueil, pas ouvert, pas ouverts, pas ouverte, non ouvert,
-		fermeture de l atelier, fermeture des portes, fermeture hebdomadaire, repos, repos hebdomadaire, jour de fermeture,
+		fermeture de l atelier, fermeture des portes, fermeture hebdomadaire, rien, neant, x, repos, repos hebdomadaire, jour de fermeture,
 		nous fermons, on ferme, fermerons, closed, clos, close`)
 	add(pause, 0, `pause, pauses, coupure, interruption, pause dejeuner, pause repas, pause meridienne,
 		pause du midi, pause pour dejeuner, pause pour le dejeuner, pause casse croute, fermeture meridienne,
@@ -32,16 +32,22 @@ func addLittleWords() {
 		mm heures, mms heures, identique, identiques, horaires identiques`)
 	add(only, 0, "uniquement, seulement, exclusivement, seul, seule, seuls, seules")
 	add(negation, 0, "ne")
+	add(like, 0, "comme, comme le, idem que, idem que le, pareil que, pareil que le, memes horaires que, memes horaires que le, memes horaires qu, idem qu")
 }
+
+// activity is the value of an event that lasts as long as its hours say: a
+// workshop from 14 h to 16 h is one, visits from 14 h to 16 h may be several.
+const activity = 1
 
 // addNothing lists what changes no hours and goes without saying beside them. A
 // word belongs here only if the phrase with it and without it means the same
 // days and hours.
 func addNothing() {
 	add(event, 0, `visite, visites, depart, departs, creneau, creneaux, demonstration, demonstrations, tours, passage, passages,
-		demo, demos, atelier, ateliers, initiation, initiations, stage, stages, seance, seances, session, sessions, sceance, sceances,
-		conference, conferences, rencontre, rencontres, animation, animations, rotation, rotations, projection, projections,
-		exposition, expositions, expo, expos, cours, vernissage, concert, concerts, spectacle, spectacles, nocturne, nocturnes, en nocturne`)
+		demo, demos, seances, sessions, sceances, rotation, rotations, exposition, expositions, expo, expos, vernissage, nocturne, nocturnes,
+		en nocturne, tranche, tranches, tranches horaires, tranche horaire`)
+	add(event, activity, `atelier, ateliers, initiation, initiations, stage, stages, seance, session, sceance, conference, conferences,
+		rencontre, rencontres, animation, animations, projection, projections, cours, concert, concerts, spectacle, spectacles, parcours`)
 	add(people, 0, `personne, personnes, pers, participant, participants, visiteur, visiteurs, eleve, eleves,
 		enfant, enfants, adulte, adultes, groupe, groupes, classe, classes, place, places, inscrit, inscrits,
 		stagiaire, stagiaires, pax, famille, familles`)
@@ -49,18 +55,18 @@ func addNothing() {
 	add(also, 0, "aussi, egalement, en plus, ainsi, en outre, en supplement")
 	add(money, 0, "euros, euro, eur")
 	add(nothing, 0, `ouvert, ouverte, ouverts, ouvertes, portes ouvertes,
-		porte ouverte, portes, guidee, guidees, guide, guides, commentee, commentees, libre, libres, accueil, accueils,
+		porte ouverte, portes, guidee, guidees, commentee, commentees, libre, libres, accueil, accueils,
 		entree, entrees`)
 	add(nothing, 0, `non stop, nonstop, sans interruption, sans interruptions, sans coupure, sans pause, sans s arreter,
 		sans pause dejeuner, pas de pause, pas d interruption, en continu, continu, continue, journee continue, en journee continue,
 		sans fermeture, sans fermer, pas de coupure, sans pause le midi, sans pause a midi, sans coupure le midi, sans arret,
-		sans interruption le midi, horaire, horaires, heures d ouverture, heure d ouverture, horaires d ouverture,
+		de la semaine, durant la semaine, sans interruption le midi, horaire, horaires, heures d ouverture, heure d ouverture, horaires d ouverture,
 		jours d ouverture, dates d ouverture, date, dates, heure de depart,
 		heures de depart, horaires de depart, heures de visite, rythme, heure de debut, heures de debut`)
 	add(nothing, 0, `avec, mais, donc, et bien, est, sont, sommes, sera, seront, serons, serez, suis, a lieu, ont lieu, aura lieu,
 		auront lieu, vous, nous, on, il, y aura, il y a, il y aura, tu, elle, ils, elles, c, cela, ca,
 		accueille, accueillent, accueillons, accueillera, accueillerons, recoit, recoivent, recevons, attend, attendons,
-		propose, proposons, proposent, propose s, pour, en, lors, chacun, chacune, tous, tout, toutes, toute, se, s, m, que, qu, qui,
+		propose, proposons, proposent, propose s, pour, en, lors, chacun, chacune, tous, tout, toutes, toute, se, s, m, que, qu, qui, ouu,
 		exceptionnelle, exceptionnelles, exceptionnellement, exceptionnel, horaires d accueil, jours et horaires`)
 }
 
@@ -94,7 +100,7 @@ func addDoubtful() {
 		eventuelle, eventuels, eventuelles, eventuellement, peut etre, probable, probablement, sans doute, normalement,
 		en principe, theoriquement, provisoire, provisoires, previsionnel, previsionnels, susceptible, susceptibles, sauf imprevu,
 		sauf exception, en cas de, en cas d, cas, a condition, condition, conditions, sinon, plutot, au lieu, remplace, remplacee, sans, jamais,
-		aucun, aucune, rien, non, ni, nul, nulle, moins, inaccessible, quand, lorsque, lorsqu, tant que, autrement, 
+		aucun, aucune, non, ni, nul, nulle, moins, inaccessible, quand, lorsque, lorsqu, tant que, autrement, 
 		sur deux, dans la mesure, changement, changements, modification, modifications, hesitez, incertain, incertaine, uniquement si,
 		tbc, tbd, nc, demonte, expire, termine, terminee, passe, meteo, beau temps, plus de, hors service, a moins, moitie, limite, limites,
 		limitee, limitees, restreint, restreints, sauf si, excepte si, ne pas, pas encore, pas sur`)
@@ -107,5 +113,5 @@ func addRelative() {
 		suivante, suivants, suivantes, precedent, precedente, precedents, dernier, derniere, derniers, dernieres, premier, premiers,
 		premieres, troisieme, quatrieme, cinquieme, pair, paire, pairs, impair, impaire, impairs, ferie, feries, vacances, semaine, semaines,
 		mois, quinzaine, trimestre, bientot, week, end, am, pm, nuit, nuits, aube, crepuscule, mi, milieu, mi journee, dejeuner,
-		heure locale, maintenant, actuellement, deuxiemes, paques, pentecote, ascension, noel, toussaint`)
+		heure locale, maintenant, actuellement, deuxiemes, paques, pentecote, ascension`)
 }

@@ -1,6 +1,7 @@
 package french
 
 import (
+	_ "embed"
 	"strings"
 
 	"jema/internal/schedule/french/spelling"
@@ -32,6 +33,7 @@ func indexNear() {
 		}
 	}
 	near.dangerous = spelling.New(dangerous)
+	loadHarmless()
 	near.days = weekdayNames
 	for _, m := range monthNames {
 		if len(m) >= 4 {
@@ -43,22 +45,40 @@ func indexNear() {
 // slip returns the entry of the only name of the list that the word is with a
 // typing error.
 func slip(word string, names []string) (entry, bool) {
+	if harmless[word] {
+		return entry{}, false
+	}
 	var found entry
 	n := 0
+	singular := strings.TrimSuffix(word, "s")
 	for _, name := range names {
-		for _, form := range []string{name, name + "s"} {
-			if spelling.Slip(word, form) {
-				found = words[name]
-				n++
-				break
-			}
+		if spelling.Slip(word, name) || singular != word && spelling.Slip(singular, name) {
+			found = words[name]
+			n++
 		}
 	}
 	return found, n == 1
 }
 
+//go:embed harmless.txt
+var harmlessText string
+
+// harmless are ordinary words that no typing error explains.
+var harmless = map[string]bool{}
+
+func loadHarmless() {
+	for line := range strings.Lines(harmlessText) {
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		for _, w := range strings.Fields(line) {
+			harmless[w] = true
+		}
+	}
+}
+
 // suspicious tells whether an unknown word comes so near to a word that counts
 // that nobody should pass over it.
 func suspicious(word string) bool {
-	return swappedShort[word] || len(near.dangerous.Near(word)) > 0
+	return !harmless[word] && (swappedShort[word] || len(near.dangerous.Near(word)) > 0)
 }

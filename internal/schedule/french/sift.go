@@ -89,14 +89,15 @@ func (s *sifter) littleWords(i int) int {
 // piece returns the end of one thing set aside at i, i if there is none.
 func (s *sifter) piece(i int) int {
 	for _, read := range []func(int) int{
-		s.address, s.labelled, s.name, s.price, s.age, s.nearby, s.admission, s.year, s.ordinal, s.quantity, s.negation,
+		s.address, s.labelled, s.name, s.price, s.age, s.nearby, s.admission, s.year, s.ordinal, s.numbered, s.quantity,
+		s.negation, s.dispatched, s.occasion, s.groups,
 	} {
 		if j := read(i); j > i {
 			return j
 		}
 	}
 	switch l := s.at(i); {
-	case l.kind == other, l.kind == picture, l.kind == money, l.kind == years, l.kind == unit, l.kind == title:
+	case l.kind == other, l.kind == picture, l.kind == money, l.kind == years, l.kind == unit, l.kind == title, l.kind == letter, l.kind == occasion:
 		return i + 1
 	case l.kind == street, l.kind == label && s.in[i].text != "n":
 		return i + 1

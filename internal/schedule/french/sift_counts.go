@@ -3,7 +3,16 @@ package french
 import "strings"
 
 // price reads « 5 € », « 5,50 € », « de 5 à 8 € », « 5 €/pers ».
-func (s *sifter) price(i int) int { return s.counted(i, money) }
+func (s *sifter) price(i int) int {
+	j := i
+	for s.is(j, since, until, at, of, per, article) {
+		j++
+	}
+	if k := s.counted(j, money); k > j {
+		return k
+	}
+	return i
+}
 
 // age reads « 8-12 ans », « moins de 12 ans », « dès 8 ans », « 6 ans et plus ».
 func (s *sifter) age(i int) int {
@@ -74,8 +83,19 @@ func (s *sifter) year(i int) int {
 
 // ordinal reads « 1er étage », « 20e anniversaire », not « 2e samedi ».
 func (s *sifter) ordinal(i int) int {
+	if s.is(i, number) && s.at(i).ordinal && s.is(i+1, label, street, event) {
+		return i + 1
+	}
 	if s.is(i, number) && s.at(i).ordinal && s.is(i+1, unknown, other, title) && !suspicious(s.at(i+1).text) {
 		return i + 2
+	}
+	return i
+}
+
+// numbered reads the number of « Séance 1 : ».
+func (s *sifter) numbered(i int) int {
+	if s.is(i, number) && s.at(i).value <= 20 && i > 0 && s.is(i-1, event) && s.is(i+1, colon, strong) {
+		return i + 1
 	}
 	return i
 }

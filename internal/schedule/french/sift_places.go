@@ -62,7 +62,7 @@ func (s *sifter) streetDate(i int) int {
 	for s.is(k, dash) {
 		k++
 	}
-	if !s.is(k, month) || j == i {
+	if !s.is(k, month) {
 		return i
 	}
 	for k++; s.is(k, dash); k++ {
@@ -88,7 +88,7 @@ func (s *sifter) labelled(i int) int {
 	if !s.is(j, number) {
 		return i
 	}
-	for j++; s.is(j, slash, dash, number) && s.at(j).glued; j++ {
+	for j++; s.is(j, slash, dash, number, unknown) && s.at(j).glued; j++ {
 	}
 	return j
 }

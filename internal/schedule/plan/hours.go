@@ -227,6 +227,19 @@ func (p piece) departures(d jema.Date) ([]jema.Span, *Fault) {
 	return out, nil
 }
 
+// lastOfStretch tells whether one of several last departures ends a stretch of
+// the day: no other follows it at its own step.
+func (g *group) lastOfStretch(b Item, day []jema.Span) bool {
+	n := 0
+	for _, o := range g.bounds {
+		if o.Kind == LastAt {
+			n++
+		}
+	}
+	i := slices.IndexFunc(day, func(s jema.Span) bool { return s.From == b.Hours.From })
+	return n > 1 && i >= 0 && (i+1 == len(day) || day[i+1].From > day[i].To)
+}
+
 // boundsHold compares the first and last departure announced with those read.
 // Of free hours it only wants the last admission to fall within them.
 func (g *group) boundsHold(day []jema.Span, f Frame) *Fault {
@@ -245,6 +258,9 @@ func (g *group) boundsHold(day []jema.Span, f Frame) *Fault {
 		read := day[0].From
 		if b.Kind == LastAt {
 			read = day[len(day)-1].From
+			if several := g.lastOfStretch(b, day); several {
+				continue
+			}
 		}
 		if read != at {
 			return NewFault(LastMismatch, b.Mark).Clock(at, read)

@@ -1,0 +1,60 @@
+package french
+
+// dispatched reads the date of a letter: « votre mail du 12 mars ».
+func (s *sifter) dispatched(i int) int {
+	if !s.is(i, letter) || !s.is(i+1, ofThe) {
+		return i
+	}
+	switch j := i + 2; {
+	case s.is(j, date):
+		return j + 1
+	case s.is(j, weekday) && s.is(j+1, number) && s.is(j+2, month):
+		return j + 3
+	case s.is(j, number) && s.is(j+1, month):
+		return j + 2
+	}
+	return i
+}
+
+// occasion reads « inauguration vendredi à 18h30 »: of free hours, what begins
+// at one hour and has no end takes place within them, or beside them.
+func (s *sifter) occasion(i int) int {
+	if !s.is(i, occasion) || s.frame.Kind != 0 {
+		return i
+	}
+	clocks, j := 0, i+1
+	for ; j < len(s.in) && !s.is(j, strong, comma, slash, open, shut); j++ {
+		switch {
+		case s.is(j, clock):
+			clocks++
+		case s.is(j, dash, until, since, between, except, closed, pause, either, doubtful, vague, same, like):
+			return i
+		case s.is(j, and) && s.is(j+1, clock, weekday, article, of, part):
+			return i
+		}
+	}
+	if clocks != 1 {
+		return i
+	}
+	return j
+}
+
+// groups reads a statement that is about groups alone: « Groupes scolaires sur
+// rendez-vous au 01 39 50 22 14. »
+func (s *sifter) groups(i int) int {
+	if i > 0 && !s.is(i-1, strong) || !s.is(i, people, other) && !s.is(i+1, people) {
+		return i
+	}
+	asks, people1, j := false, false, i
+	for ; j < len(s.in) && !s.is(j, strong); j++ {
+		asks = asks || s.is(j, appointment)
+		people1 = people1 || s.is(j, people)
+		if s.is(j, number, clock, date, weekday, part, everyDay, weekend, workweek, otherDays, except, closed, doubtful, either, only) {
+			return i
+		}
+	}
+	if !asks || !people1 {
+		return i
+	}
+	return j
+}
