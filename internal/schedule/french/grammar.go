@@ -9,13 +9,15 @@ import (
 // parser reads lexemes into items. Its methods take the place where something
 // may begin and return the place behind it, or the same place if it does not.
 type parser struct {
-	lexemes []lexeme
-	frame   plan.Frame
-	items   []plan.Item
-	gap     plan.Gap
-	and     bool // « et » stands in the gap
-	event   bool // something that takes place is spoken of since the last item
-	depth   int  // open brackets
+	lexemes          []lexeme
+	frame            plan.Frame
+	items            []plan.Item
+	gap              plan.Gap
+	and              bool // « et » stands in the gap
+	activity, visits bool // what lasts as long as its hours is spoken of; what may come several times within them
+
+	event bool // something that takes place is spoken of since the last item
+	depth int  // open brackets
 
 	// Move only looks for dates: it asks no questions and notes where they are.
 	moving    bool
@@ -45,6 +47,9 @@ func Read(phrase string, f plan.Frame) (Text, *plan.Fault) {
 	p := parser{lexemes: lexemes, frame: f}
 	if fault := p.parse(); fault != nil {
 		return Text{}, fault
+	}
+	for i := range p.items {
+		p.items[i].Session = p.activity && !p.visits
 	}
 	return Text{p.items, aside}, nil
 }
@@ -247,7 +252,7 @@ func (p *parser) aside(i int) (int, *plan.Fault) {
 	case p.is(i, during):
 		return i + 1, nil
 	case p.is(j, event):
-		p.takesPlace()
+		p.takesPlace(j)
 		return j + 1, nil
 	case p.is(j, nothing, people, included, perDay, begins, dayWord, meeting):
 		return j + 1, nil
@@ -279,7 +284,10 @@ func (p *parser) like(i int) (int, *plan.Fault) {
 
 // takesPlace notes that something which takes place is spoken of between the
 // item before and the next of the statement.
-func (p *parser) takesPlace() {
+func (p *parser) takesPlace(i int) {
+	place := p.is(i-1, article) && (p.at(i-1).text != "les" && p.at(i-1).text != "des")
+	p.activity = p.activity || p.at(i).value == activity && !place
+	p.visits = p.visits || p.at(i).value != activity
 	if last := p.last(); last != nil && p.gap != plan.Strong {
 		last.Event = true
 	}

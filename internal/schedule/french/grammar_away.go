@@ -114,7 +114,7 @@ func (p *parser) closed(i int) (int, *plan.Fault) {
 		if fault := p.exceptClear(list, j, end); fault != nil {
 			return i, fault
 		}
-		p.add(plan.Item{Kind: plan.Except, Days: list}, i, end)
+		p.add(plan.Item{Kind: plan.Except, Days: list, Closed: true}, i, end)
 		return end, nil
 	}
 	if end, part := p.partAt(j); end > j && p.is(i, closed) {
@@ -122,10 +122,13 @@ func (p *parser) closed(i int) (int, *plan.Fault) {
 		return end, nil
 	}
 	if last := p.last(); p.is(i, closed) && last != nil && last.Kind == plan.OnDays && p.ends(i+1) {
-		last.Kind = plan.Except // « lundi : fermé »
+		last.Kind, last.Closed = plan.Except, true // « lundi : fermé »
 		last.Mark = last.Mark.To(p.at(i).Mark)
 		p.gap, p.and = plan.NoGap, false
 		return i + 1, nil
+	}
+	if last := p.last(); p.is(i, closed) && last != nil && last.Kind == plan.Except && p.gap != plan.Strong && p.ends(i+1) {
+		return i + 1, nil // « sauf le lundi, où c'est fermé »
 	}
 	if p.is(j, unknown) {
 		return i, p.fault(plan.UnknownWord, j, p.unknownEnd(j))
@@ -135,7 +138,7 @@ func (p *parser) closed(i int) (int, *plan.Fault) {
 
 // ends tells whether a statement ends at i.
 func (p *parser) ends(i int) bool {
-	return i >= len(p.lexemes) || p.is(i, strong, comma, slash, shut, and, dash)
+	return i >= len(p.lexemes) || p.is(i, strong, comma, slash, open, shut, and, dash)
 }
 
 // daysBehind reads « le dimanche » behind the hours of a break, unless hours

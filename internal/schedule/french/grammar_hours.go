@@ -162,7 +162,7 @@ func (p *parser) rangeAt(i int) (hourRange, int, bool) {
 		h.dayOrHour = true
 		return h, j + 1, bare
 	}
-	if p.is(j, number) && (p.is(j+1, month, people, years, minuteUnit, slash) || p.at(j).value == 0) {
+	if p.is(j, number) && (p.is(j+1, month, people, years, minuteUnit) || p.is(j+1, slash) && p.is(j+2, number) && p.at(j+2).glued || p.at(j).value == 0) {
 		return hourRange{}, lead, false
 	}
 	if h.to == 0 && h.from > 0 {

@@ -135,6 +135,9 @@ func (x *lexer) word(i int) int {
 	if end := x.initials(i); end > i {
 		return end
 	}
+	if x.initialOfName(i) {
+		return x.emit(lexeme{kind: title}, i, i+2)
+	}
 	if x.at(i).is("a") && x.at(i+1).is("-") && x.at(i+1).glued && x.at(i+2).is("m") && x.at(i+2).glued {
 		return x.emit(lexeme{kind: part, value: int(plan.Afternoon)}, i, i+3) // « a-m »
 	}
@@ -209,6 +212,13 @@ func (x *lexer) besideDay(i, w int) bool {
 		next, ok = e.value, true
 	}
 	return ok && order(w) < order(next)
+}
+
+// initialOfName tells whether the letter at token i abbreviates a first name.
+func (x *lexer) initialOfName(i int) bool {
+	e, _ := x.entry(i + 2)
+	return len(x.at(i).text) == 1 && x.at(i).capital && x.at(i+1).is(".") && x.at(i+1).glued && x.at(i+2).capital &&
+		len(x.at(i+2).text) > 2 && e.kind == unknown
 }
 
 // unlisted reads the name of a day or, behind its number, of a month with a

@@ -18,12 +18,12 @@ func addLittleWords() {
 	add(over, 0, "sur")
 	add(except, 0, `sauf, excepte, exceptee, exceptes, exceptees, hors, hormis, a part, mais pas, pas, et pas, sf, exc,
 		a l exception de, a l exception du, a l exception des, a l exclusion de, a l exclusion du, a l exclusion des,
-		sauf le jour du, sauf pour, excepte pour, en dehors de, en dehors du, en dehors des`)
+		sauf le jour du, exception faite de, exception faite du, exception faite des, a l exception, sauf pour, excepte pour, en dehors de, en dehors du, en dehors des`)
 	add(closed, 0, `ferme, fermee, fermes, fermees, fermeture, fermetures, relache, mais ferme, et ferme, fermons, ferment, fermera,
 		pas d ouverture, pas de visite, pas de visites, pas d accueil, pas ouvert, pas ouverts, pas ouverte, non ouvert,
 		fermeture de l atelier, fermeture des portes, fermeture hebdomadaire, rien, neant, x, repos, repos hebdomadaire, jour de fermeture,
 		nous fermons, on ferme, fermerons, closed, clos, close`)
-	add(pause, 0, `pause, pauses, coupure, interruption, pause dejeuner, pause repas, pause meridienne,
+	add(pause, 0, `pause, pauses, coupure, interruption, pause dejeuner, pause repas, pause meridienne, pause le midi, pause a midi, coupure le midi, ferme le midi, fermee le midi, ferme a midi,
 		pause du midi, pause pour dejeuner, pause pour le dejeuner, pause casse croute, fermeture meridienne,
 		interruption meridienne, coupure meridienne, coupure dejeuner, fermeture pour le dejeuner, fermeture du midi`)
 	add(same, 0, `idem, id, ibid, ibidem, pareil, pareillement, ditto, meme chose, memes horaires, meme horaire, memes heures, meme heure,

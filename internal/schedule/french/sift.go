@@ -101,6 +101,8 @@ func (s *sifter) piece(i int) int {
 		return i + 1
 	case l.kind == street, l.kind == label && s.in[i].text != "n":
 		return i + 1
+	case l.kind == like && !s.is(i+1, weekday, number, date, workweek, weekend, everyDay, otherDays):
+		return i + 1
 	case l.kind == over && !s.is(i+1, number, appointment, meeting):
 		return i + 1
 	case l.kind == unknown && !suspicious(l.text):

@@ -75,7 +75,8 @@ func (s *sifter) year(i int) int {
 		return i
 	}
 	isTime := n.value/100 <= 24 && n.value%100 < 60 && n.value != s.frame.From.Year
-	if isTime && j == i && !(i > 0 && s.is(i-1, unknown, other)) {
+	led := i > 0 && (s.is(i-1, unknown, other) || s.at(i-1).text == "en")
+	if isTime && j == i && !led {
 		return i
 	}
 	return j + 1
@@ -95,6 +96,9 @@ func (s *sifter) ordinal(i int) int {
 // numbered reads the number of « Séance 1 : ».
 func (s *sifter) numbered(i int) int {
 	if s.is(i, number) && s.at(i).value <= 20 && i > 0 && s.is(i-1, event) && s.is(i+1, colon, strong) {
+		for k := len(s.out) - 1; k >= 0 && s.out[k].kind == event; k-- {
+			s.out[k].value = activity
+		}
 		return i + 1
 	}
 	return i
@@ -168,7 +172,11 @@ func (s *sifter) negation(i int) int {
 		return i
 	}
 	for k := i + 1; k < i+5; k++ {
-		if s.is(k, except) {
+		switch {
+		case s.is(k, except):
+			return i + 1
+		case s.at(k).text == "que" || s.at(k).text == "qu":
+			s.in[k].kind = only
 			return i + 1
 		}
 	}

@@ -51,6 +51,7 @@ func wordAway() {
 	plain(plan.PauseOrOpen, "%w suit une fermeture : on ne sait pas si c'est ouvert ou fermé.", "Est-ce ouvert ou fermé à ces heures ?")
 	put(plan.StartInPause, filled("%w : le créneau de %s tombe dans la pause.", first), always("Faut-il garder ce créneau ou la pause ?"))
 	plain(plan.ExceptHours, "%w : ces heures peuvent remplacer les autres ou en être retirées.", "À quelles heures est-ce ouvert ces jours-là ?")
+	plain(plan.ClosedAndOpen, "%w est dit fermé, et ouvert à certaines heures.", "Est-ce ouvert ou fermé ce jour-là ?")
 	plain(plan.ExceptWhich, "%w peut concerner les derniers jours seulement ou tous.", "Quels jours cela concerne-t-il ?")
 	plain(plan.ExceptNothing, "%w ne dit pas quoi.", "Quels jours ou quelles heures faut-il retirer ?")
 	plain(plan.NothingLeft, "%w ne laisse plus aucune heure.", "Quels jours et à quelles heures est-ce ouvert ?")

@@ -36,6 +36,12 @@ func repeat(items []Item) ([]Item, *Fault) {
 		if fault != nil {
 			return nil, fault
 		}
+		if i+1 < len(items) && items[i+1].Kind == AtHours && items[i+1].Gap != Strong && items[i+1].Hours.Form == Until {
+			i++
+			if copies, fault = endAt(copies, items[i]); fault != nil {
+				return nil, fault
+			}
+		}
 		out = append(out, copies...)
 	}
 	return out, nil
@@ -58,6 +64,11 @@ func awaiting(items []Item) []Days {
 // the day if the days that take them are parts of days.
 func again(it Item, before []Item, days []Days) ([]Item, *Fault) {
 	end := len(before)
+	if len(it.Days) > 0 {
+		if end = hoursOf(before, it.Days[0]); end == 0 {
+			return nil, NewFault(NoHours, it.Mark)
+		}
+	}
 	for end > 0 && before[end-1].Kind != AtHours {
 		end--
 	}
@@ -81,6 +92,35 @@ func again(it Item, before []Item, days []Days) ([]Item, *Fault) {
 		return nil, NewFault(NoHours, it.Mark)
 	}
 	return out, nil
+}
+
+// hoursOf returns the end of what was said of the days that name this one.
+func hoursOf(items []Item, d Days) int {
+	found := 0
+	for i, it := range items {
+		if it.Kind != OnDays {
+			continue
+		}
+		names := slices.ContainsFunc(it.Days, func(o Days) bool {
+			return o.Shape == One && (d.From.Named && o.From.Named && o.From.Weekday == d.From.Weekday || d.From.Number != 0 && o.From.Number == d.From.Number)
+		})
+		if !names {
+			continue
+		}
+		for found = i + 1; found < len(items) && items[found].Kind != OnDays; found++ {
+		}
+	}
+	return found
+}
+
+// endAt moves the end of copied hours: « the same, but until 17 h ».
+func endAt(copies []Item, until Item) ([]Item, *Fault) {
+	last := &copies[len(copies)-1].Hours
+	if until.Hours.To <= last.From {
+		return nil, NewFault(OpenStart, until.Mark).Clock(until.Hours.To)
+	}
+	last.To = until.Hours.To
+	return copies, nil
 }
 
 // partOf returns the part of the day that all days share.

@@ -73,6 +73,8 @@ func (s *splitter) take(seg []Item) *Fault {
 			return incomplete(s.pending)
 		}
 		s.complete(seg)
+	case days && len(s.pending) == 0 && len(s.blocks) > 0 && has(seg, Only) && parted(seg):
+		s.complete(seg)
 	case hours && has(s.pending, OnDays), days && has(s.pending, AtHours):
 		s.complete(seg)
 	case hours && len(s.blocks) > 0 && len(s.pending) == 0:
@@ -87,6 +89,11 @@ func (s *splitter) take(seg []Item) *Fault {
 		s.remark(seg)
 	}
 	return nil
+}
+
+// parted tells whether a part of the day is named.
+func parted(seg []Item) bool {
+	return slices.ContainsFunc(seg, func(it Item) bool { return it.Kind == InPart || it.Kind == OnDays && partOf(it.Days) != 0 })
 }
 
 func (s *splitter) complete(seg []Item) {

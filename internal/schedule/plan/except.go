@@ -204,3 +204,34 @@ func (t taken) touches(g *group) bool {
 	}
 	return false
 }
+
+// closedAndOpen refuses a day that one statement names as closed and another
+// names with hours.
+func closedAndOpen(groups []*group) *Fault {
+	for i, g := range groups {
+		for _, it := range g.takes {
+			if !it.Closed || partOf(it.Days) != 0 {
+				continue
+			}
+			for j, o := range groups {
+				if m, ok := o.names(it); ok && j != i && len(o.hours) > 0 {
+					return NewFault(ClosedAndOpen, m)
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// names tells whether the group names one of the days that the item takes away.
+func (g *group) names(it Item) (Mark, bool) {
+	for _, d := range g.days {
+		for _, t := range it.Days {
+			same := t.From.Named && t.From.Weekday == d.From.Weekday && d.From.Named || t.From.Number != 0 && t.From.Number == d.From.Number
+			if d.Shape == One && t.Shape == One && same {
+				return d.Mark, true
+			}
+		}
+	}
+	return Mark{}, false
+}

@@ -57,6 +57,7 @@ const (
 	PauseOrOpen         // a range after a break: open or closed?
 	StartInPause        // Clocks[0] starts while closed
 	ExceptHours         // hours after an exception: instead, or closed?
+	ClosedAndOpen       // a day that is said to be closed, and open
 	ExceptWhich         // an exception that may concern one group or all
 	ExceptNothing       // « except » without what
 	NothingLeft         // exceptions leave nothing

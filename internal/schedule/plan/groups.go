@@ -35,6 +35,10 @@ type grouper struct {
 	block  int
 	lead   ItemKind
 	groups []*group
+
+	added    int  // how many elements the days said last have
+	onlyThen bool // « only » stands between an exception and what follows
+
 	before []Item // what was said before the first group
 }
 
@@ -76,6 +80,10 @@ func (w *grouper) take(items []Item, i int) *Fault {
 			return w.instead(it, except)
 		}
 	}
+	if w.flips(items, i) {
+		w.flip(it)
+		return nil
+	}
 	if g == nil || it.Kind == w.lead && g.answered(w.lead) {
 		g = &group{block: w.block, and: it.And, led: it.Gap}
 		w.groups = append(w.groups, g)
@@ -85,7 +93,29 @@ func (w *grouper) take(items []Item, i int) *Fault {
 		w.before = nil
 	}
 	g.add(it)
+	w.added = len(it.Days)
 	return nil
+}
+
+// flips tells whether hours lead, but the hours at i answer the days before
+// them: « 10h-18h du mardi au vendredi, le samedi 9h-12h ».
+func (w *grouper) flips(items []Item, i int) bool {
+	g := w.current()
+	if w.lead != AtHours || items[i].Kind != AtHours || g == nil || len(g.hours) == 0 || i == 0 {
+		return false
+	}
+	days := items[i-1].Kind == OnDays && items[i-1].Gap != NoGap && len(items[i-1].Days) < len(g.days)
+	return days && items[i].Gap == NoGap && !has(items[i:], OnDays)
+}
+
+// flip begins a group of the hours with the days said last.
+func (w *grouper) flip(it Item) {
+	g := w.current()
+	n := len(g.days) - w.added
+	next := &group{block: w.block, days: slices.Clone(g.days[n:]), led: Weak}
+	g.days = g.days[:n:n]
+	next.add(it)
+	w.groups = append(w.groups, next)
 }
 
 // turn reads « samedi de 10h à 12h et de 14h à 18h le dimanche »: days at the
@@ -97,14 +127,26 @@ func (w *grouper) turn() {
 	}
 	last, before := w.groups[n], w.groups[n-1]
 	m := len(before.hours) - 1
-	if len(last.hours) > 0 || last.led != NoGap || m < 1 || before.hours[m].Gap == NoGap {
+	if len(last.hours) > 0 || last.led != NoGap || m < 1 || before.hours[m].Gap == NoGap && !before.partLeads(before.hours[m]) {
 		return
 	}
 	if form := before.hours[m].Hours.Form; m != 1 && form != Until && form != Since {
 		return
 	}
 	last.hours, before.hours = before.hours[m:], before.hours[:m:m]
+	before.parts = slices.DeleteFunc(before.parts, func(p Item) bool { return p.Start > before.hours[m-1].Start })
 	last.and = last.hours[0].And
+}
+
+// partLeads tells whether a part of the day stands before those hours and is
+// set apart from what precedes it: « , et le matin de 10h à 12h ».
+func (g *group) partLeads(h Item) bool {
+	for _, p := range g.parts {
+		if p.Gap != NoGap && p.Start < h.Start && h.Start-p.End < 8 {
+			return true
+		}
+	}
+	return false
 }
 
 // answered tells whether the group has what the leading kind calls for.
@@ -131,9 +173,10 @@ func lastExcept(items []Item) (Item, bool) {
 // instead reads « sauf le dimanche : 14h-18h » as a group of its own. Without
 // the colon or brackets nobody can tell other hours from hours taken away.
 func (w *grouper) instead(hours, except Item) *Fault {
-	if hours.Gap != Colon && (!hours.Enclosed || except.Enclosed) {
+	if hours.Gap != Colon && (!hours.Enclosed || except.Enclosed) && !w.onlyThen {
 		return NewFault(ExceptHours, except.Mark.To(hours.Mark))
 	}
+	w.onlyThen = false
 	next := &group{block: w.block, days: except.Days, hours: []Item{hours}}
 	w.groups = append(w.groups, next)
 	return nil
@@ -143,6 +186,10 @@ func (w *grouper) instead(hours, except Item) *Fault {
 // after it when it stands directly before its first word, else the one before.
 func (w *grouper) remark(items []Item, i int) {
 	it, g := items[i], w.current()
+	if it.Kind == Only && i > 0 && items[i-1].Kind == Except {
+		w.onlyThen = true
+		return
+	}
 	next := i + 1
 	opens := next < len(items) && items[next].Kind == w.lead && items[next].Gap != Weak && it.Gap != NoGap
 	if g == nil || opens && g.answered(w.lead) && it.Kind != Except && it.Kind != Pause {
@@ -178,6 +225,8 @@ func (g *group) add(it Item) {
 // whole refuses a group that lacks days or hours.
 func (g *group) whole() *Fault {
 	switch {
+	case g.keeps():
+		return nil
 	case len(g.days) == 0:
 		return NewFault(NoDays, g.hours[0].Mark)
 	case len(g.hours) == 0 && len(g.parts) > 0:

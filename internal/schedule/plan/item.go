@@ -19,6 +19,8 @@ type Item struct {
 	Number   int    // Announced
 	Enclosed bool   // stands in brackets
 	Event    bool   // AtHours, OnDays: something that takes place is spoken of beside it
+	Session  bool   // a range is one session that lasts from its beginning to its end
+	Closed   bool   // Except: said to be closed, not only left out
 	Own      bool   // Lasting: written in brackets right behind one start
 }
 

@@ -79,11 +79,21 @@ func name(groups []*group, f Frame) *Fault {
 const mostSpans = 20_000
 
 func spans(groups []*group, f Frame) ([]jema.Span, *Fault) {
+	if fault := closedAndOpen(groups); fault != nil {
+		return nil, fault
+	}
 	var all table
 	total := 0
 	for i, g := range groups {
 		if g.adjusts(f) {
 			if fault := all.adjust(g, previous(groups, i), f); fault != nil {
+				return nil, fault
+			}
+			continue
+		}
+		if g.keeps() {
+			all.free = f.Kind == Free
+			if fault := all.keep(g); fault != nil {
 				return nil, fault
 			}
 			continue

@@ -1,8 +1,9 @@
 package plan
 
 // sessions reads ranges as single slots where the phrase says that they are: as
-// long as one slot lasts, or as many as the sessions announced. Departures
-// announced within one range of known duration share it out.
+// long as one slot lasts, as many as the sessions announced, or so short or so
+// alike that they cannot be opening hours. Departures announced within one range
+// of known duration share it out.
 func sessions(items []Item, f Frame) {
 	announced, ranges := 0, 0
 	for _, it := range items {
@@ -13,6 +14,7 @@ func sessions(items []Item, f Frame) {
 			ranges++
 		}
 	}
+	alike := alikeSessions(items)
 	for i := range items {
 		it := &items[i]
 		if !it.isRange() {
@@ -23,13 +25,39 @@ func sessions(items []Item, f Frame) {
 			length = f.Minutes
 		}
 		whole := int(it.Hours.To - it.Hours.From)
+		single := announced == ranges || alike || whole <= shortSession || it.Session && whole <= longestSession
 		switch {
-		case length == whole, length == 0 && announced == ranges:
+		case length == whole, length == 0 && single:
 			it.Hours.Form, it.Hours.Length = Start, whole
 		case length > 0 && ranges == 1 && announced*length == whole:
 			it.Hours.Step = length
 		}
 	}
+}
+
+const (
+	shortSession   = 45     // minutes that no opening hours are as short as
+	alikeSession   = 90     // minutes up to which several ranges of one length are sessions
+	longestSession = 4 * 60 // minutes that a workshop may last
+)
+
+// alikeSessions tells whether the ranges are sessions by their look: two or more
+// of the same length, short or one beginning where another ends.
+func alikeSessions(items []Item) bool {
+	length, n, joined := 0, 0, false
+	var end int
+	for _, it := range items {
+		if !it.isRange() {
+			continue
+		}
+		whole := int(it.Hours.To - it.Hours.From)
+		if n++; n > 1 && whole != length {
+			return false
+		}
+		joined = joined || n > 1 && end == int(it.Hours.From)
+		length, end = whole, int(it.Hours.To)
+	}
+	return n > 1 && (length <= alikeSession || joined && length <= longestSession)
 }
 
 // isRange tells whether the item is a range that no departures divide.
