@@ -43,7 +43,11 @@ func Read(phrase string, f plan.Frame) (Text, *plan.Fault) {
 	if fault != nil {
 		return Text{}, fault
 	}
-	lexemes, aside := sift(lex(tokens(mend(chars))), f)
+	words, fault := layOut(mend(chars), f)
+	if fault != nil {
+		return Text{}, fault
+	}
+	lexemes, aside := sift(lex(words), f)
 	p := parser{lexemes: lexemes, frame: f}
 	if fault := p.parse(); fault != nil {
 		return Text{}, fault

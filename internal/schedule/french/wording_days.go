@@ -24,6 +24,7 @@ func plain(c plan.Code, message, question string) { put(c, always(message), alwa
 
 func wordText() {
 	plain(plan.BadFrame, "Les dates de l'édition ou la durée ne vont pas.", "Du combien au combien va l'édition ?")
+	plain(plan.Table, "Ce tableau peut se lire de plusieurs façons.", "Quels jours et à quelles heures, ligne par ligne ?")
 	plain(plan.Empty, "Rien n'est écrit.", "Quels jours et à quelles heures ?")
 	plain(plan.TooLong, "Ce texte est trop long pour des horaires.", "Quels jours et à quelles heures, en quelques mots ?")
 	plain(plan.BadText, "Le texte contient un signe illisible.", "Pouvez-vous l'écrire à nouveau au clavier ?")

@@ -9,6 +9,7 @@ type Code int
 // Clocks and Numbers in the order given here.
 const (
 	BadFrame       Code = iota + 1
+	Table               // a table that nobody can be sure of
 	Empty               // nothing is written
 	TooLong             // more text than hours can need
 	BadText             // bytes that are no text

@@ -39,6 +39,8 @@ type grouper struct {
 	added    int  // how many elements the days said last have
 	onlyThen bool // « only » stands between an exception and what follows
 
+	thenParts []Item // the parts of the day named there
+
 	before []Item // what was said before the first group
 }
 
@@ -52,6 +54,7 @@ func (b block) groups(n int) ([]*group, *Fault) {
 		}
 	}
 	w.turn()
+	w.narrow()
 	for _, g := range w.groups {
 		if fault := g.whole(); fault != nil {
 			return nil, fault
@@ -104,8 +107,16 @@ func (w *grouper) flips(items []Item, i int) bool {
 	if w.lead != AtHours || items[i].Kind != AtHours || g == nil || len(g.hours) == 0 || i == 0 {
 		return false
 	}
-	days := items[i-1].Kind == OnDays && items[i-1].Gap != NoGap && len(items[i-1].Days) < len(g.days)
-	return days && items[i].Gap == NoGap && !has(items[i:], OnDays)
+	days := items[i-1]
+	if days.Kind != OnDays || items[i].Gap != NoGap && items[i].Gap != Colon || has(items[i:], OnDays) {
+		return false
+	}
+	moves := items[i].Hours.Form == Until || items[i].Hours.Form == Since
+	if len(days.Days) < len(g.days) {
+		return days.Gap != NoGap || moves
+	}
+	w.added = 1 // the last of one list
+	return len(days.Days) > 1 && !days.Days[len(days.Days)-1].And
 }
 
 // flip begins a group of the hours with the days said last.
@@ -134,8 +145,30 @@ func (w *grouper) turn() {
 		return
 	}
 	last.hours, before.hours = before.hours[m:], before.hours[:m:m]
-	before.parts = slices.DeleteFunc(before.parts, func(p Item) bool { return p.Start > before.hours[m-1].Start })
-	last.and = last.hours[0].And
+	var moved []Item
+	before.parts = slices.DeleteFunc(before.parts, func(p Item) bool {
+		late := p.Start > before.hours[m-1].Start
+		if late {
+			moved = append(moved, p)
+		}
+		return late
+	})
+	last.and = last.hours[0].And || slices.ContainsFunc(moved, func(p Item) bool { return p.And })
+}
+
+// narrow reads « tous les jours 14h-18h, du mardi au dimanche »: a range at the
+// end that has no hours says which days « every day » means.
+func (w *grouper) narrow() {
+	n := len(w.groups) - 1
+	if n < 1 || w.lead != OnDays || len(w.groups[n].hours) > 0 || w.groups[n].led == NoGap {
+		return
+	}
+	every := func(d Days) bool { return d.Shape != Every }
+	spans := func(d Days) bool { return d.Shape != Range }
+	if last, before := w.groups[n], w.groups[n-1]; !slices.ContainsFunc(before.days, every) && !slices.ContainsFunc(last.days, spans) && !last.only {
+		before.days = append(slices.Clone(last.days), before.days...)
+		w.groups = w.groups[:n]
+	}
 }
 
 // partLeads tells whether a part of the day stands before those hours and is
@@ -176,8 +209,8 @@ func (w *grouper) instead(hours, except Item) *Fault {
 	if hours.Gap != Colon && (!hours.Enclosed || except.Enclosed) && !w.onlyThen {
 		return NewFault(ExceptHours, except.Mark.To(hours.Mark))
 	}
-	w.onlyThen = false
-	next := &group{block: w.block, days: except.Days, hours: []Item{hours}}
+	next := &group{block: w.block, days: except.Days, hours: []Item{hours}, parts: w.thenParts}
+	w.onlyThen, w.thenParts = false, nil
 	w.groups = append(w.groups, next)
 	return nil
 }
@@ -188,6 +221,10 @@ func (w *grouper) remark(items []Item, i int) {
 	it, g := items[i], w.current()
 	if it.Kind == Only && i > 0 && items[i-1].Kind == Except {
 		w.onlyThen = true
+		return
+	}
+	if it.Kind == InPart && w.onlyThen {
+		w.thenParts = append(w.thenParts, it)
 		return
 	}
 	next := i + 1

@@ -1,0 +1,164 @@
+package french
+
+import (
+	"slices"
+
+	"jema/internal/schedule/plan"
+)
+
+// grid is a table as somebody pasted it: rows of cells, as many in each.
+type grid [][]cell
+
+// layOut cuts a folded phrase into tokens. Lines that make a table are written
+// anew, one line for each of its days, so that the parser reads sentences only;
+// every token still knows where in the phrase it stands.
+func layOut(chars []char, f plan.Frame) ([]token, *plan.Fault) {
+	lines := linesOf(chars)
+	if len(lines) < 2 {
+		return tokens(chars), nil
+	}
+	var out []token
+	for i := 0; i < len(lines); {
+		g, n := tableAt(lines[i:], f)
+		if n == 0 {
+			out = append(append(out, tokens(lines[i])...), lineBreak(lines[i]))
+			i++
+			continue
+		}
+		said, ok := g.sentences()
+		if !ok {
+			return nil, plan.NewFault(plan.Table, lines[i][0].mark().To(last(lines[i+n-1]).mark()))
+		}
+		out = append(out, said...)
+		i += n
+	}
+	return out, nil
+}
+
+func (c char) mark() plan.Mark { return plan.Mark{Start: c.start, End: c.end} }
+
+func last(chars []char) char {
+	if len(chars) == 0 {
+		return char{}
+	}
+	return chars[len(chars)-1]
+}
+
+// linesOf cuts at line breaks, which end the lines they close.
+func linesOf(chars []char) [][]char {
+	var out [][]char
+	from := 0
+	for i, c := range chars {
+		if c.r == '\n' {
+			out = append(out, chars[from:i:i])
+			from = i + 1
+		}
+	}
+	return append(out, chars[from:])
+}
+
+// lineBreak is the token behind a line.
+func lineBreak(line []char) token {
+	m := last(line).mark()
+	return token{Mark: plan.Mark{Start: m.End, End: m.End}, kind: signToken, text: "\n"}
+}
+
+// separators between cells, the surest first. A gap is two spaces or more.
+var separators = []rune{'\t', '|', ';', ',', ' '}
+
+// tableAt returns the table that begins with the first of the lines and how many
+// lines it takes; 0 if there is none.
+func tableAt(lines [][]char, f plan.Frame) (grid, int) {
+	for _, sep := range separators {
+		g, n := gridOf(lines, sep)
+		if len(g) < 2 {
+			continue
+		}
+		g.classify(f)
+		loose := sep != '\t' && sep != '|'
+		if loose && !g.dayRow() && g.puzzling() {
+			continue
+		}
+		if g.dayColumn() >= 0 || g.dayRow() || !loose && g.puzzling() {
+			return g, n
+		}
+	}
+	return nil, 0
+}
+
+// longestTable is more lines than a table of hours has.
+const longestTable = 400
+
+// gridOf cuts the first lines into cells as long as each has as many. Rules
+// between lines are dropped; a first line may lack the cell of the corner.
+func gridOf(lines [][]char, sep rune) (grid, int) {
+	var g grid
+	n := 0
+	for ; n < len(lines) && n < longestTable; n++ {
+		if len(g) > 0 && isRule(lines[n]) {
+			continue
+		}
+		row := cellsOf(lines[n], sep)
+		if len(row) < 2 {
+			break
+		}
+		switch {
+		case len(g) == 1 && len(row) == len(g[0])+1:
+			g[0] = append([]cell{{}}, g[0]...)
+		case len(g) > 0 && len(row) < len(g[0]) && sep == '\t':
+			row = append(row, make([]cell, len(g[0])-len(row))...)
+		case len(g) > 0 && len(row) > len(g[0]) && sep == '\t':
+			for k := range g {
+				g[k] = append(g[k], make([]cell, len(row)-len(g[k]))...)
+			}
+		case len(g) > 0 && len(row) != len(g[0]):
+			return g, n
+		}
+		g = append(g, row)
+	}
+	return g, n
+}
+
+// isRule tells whether a line only underlines: « |---|---| ».
+func isRule(line []char) bool {
+	return len(line) > 0 && !slices.ContainsFunc(line, func(c char) bool { return c.r != '-' && c.r != '|' && c.r != ' ' && c.r != ':' })
+}
+
+// cellsOf cuts a line at the separator.
+func cellsOf(line []char, sep rune) []cell {
+	if sep == '|' {
+		line = trimmed(line)
+		if len(line) > 0 && line[0].r == '|' {
+			line = line[1:]
+		}
+		if len(line) > 0 && last(line).r == '|' {
+			line = line[:len(line)-1]
+		}
+	}
+	if sep == ' ' {
+		line = trimmed(line)
+	}
+	var out []cell
+	from := 0
+	for i := 0; i < len(line); i++ {
+		if line[i].r != sep || sep == ' ' && (i+1 >= len(line) || line[i+1].r != ' ') {
+			continue
+		}
+		out = append(out, cell{chars: trimmed(line[from:i])})
+		for sep == ' ' && i+1 < len(line) && line[i+1].r == ' ' {
+			i++
+		}
+		from = i + 1
+	}
+	return append(out, cell{chars: trimmed(line[from:])})
+}
+
+func trimmed(chars []char) []char {
+	for len(chars) > 0 && (chars[0].r == ' ' || chars[0].r == '\t' && len(chars) == 1) {
+		chars = chars[1:]
+	}
+	for len(chars) > 0 && last(chars).r == ' ' {
+		chars = chars[:len(chars)-1]
+	}
+	return chars
+}

@@ -1,0 +1,158 @@
+package french
+
+import (
+	"slices"
+
+	"jema/internal/schedule/plan"
+)
+
+// cell is one cell of a table and what it holds.
+type cell struct {
+	chars  []char
+	tokens []token
+	holds  holding
+}
+
+// holding is what a cell holds.
+type holding int
+
+const (
+	emptyCell  holding = iota
+	dayCell            // days
+	partCell           // a part of the day
+	hoursCell          // hours
+	clockCell          // one hour
+	lengthCell         // minutes
+	closedCell         // closed, or a dash
+	sameCell           // the same as beside or above
+	markCell           // a mark that says open
+	wordCell           // words, or the head of a column
+	startHead          // the heads of columns that hold beginnings,
+	endHead            // ends,
+	lengthHead         // durations
+)
+
+func (g grid) classify(f plan.Frame) {
+	for _, row := range g {
+		for i := range row {
+			row[i].tokens = tokens(row[i].chars)
+			row[i].holds = holdingOf(row[i].tokens, f)
+		}
+	}
+}
+
+// openMarks are what people put into a cell to say that it is open then.
+var openMarks = map[string]bool{"x": true, "oui": true, "ok": true, "ouvert": true, "✓": true, "✔": true, "✅": true, "☑": true}
+
+// holdingOf tells what a cell holds.
+func holdingOf(cell []token, f plan.Frame) holding {
+	if len(cell) == 0 {
+		return emptyCell
+	}
+	if len(cell) == 1 && openMarks[cell[0].text] {
+		return markCell
+	}
+	if !slices.ContainsFunc(cell, func(t token) bool { return !t.is("-", "/") }) {
+		return closedCell
+	}
+	lexemes, _ := sift(lex(cell), f)
+	p := parser{lexemes: lexemes, frame: f}
+	p.lexemes = slices.DeleteFunc(slices.Clone(lexemes), func(l lexeme) bool { return l.kind == nothing || l.kind == dayWord })
+	if p.wholeDays() {
+		return dayCell
+	}
+	only := func(kinds ...kind) bool {
+		return len(p.lexemes) > 0 && !slices.ContainsFunc(p.lexemes, func(l lexeme) bool { return !slices.Contains(kinds, l.kind) })
+	}
+	switch {
+	case only(dash, slash), len(cell) == 1 && only(closed) && cell[0].text != "fermeture" || len(cell) == 1 && cell[0].text == "non":
+		return closedCell
+	case only(same, article):
+		return sameCell
+	case only(part, article, atThe):
+		return partCell
+	case only(clock) && len(p.lexemes) == 1:
+		return clockCell
+	case only(number, minuteUnit):
+		return lengthCell
+	case p.speaksOf(clock) || p.bareHours(0):
+		return hoursCell
+	case only(begins, colon, at, of, article, ofThe):
+		return startHead
+	case only(ends, closed, colon, until, at, of, article, ofThe):
+		return endHead
+	case p.speaksOf(lasts):
+		return lengthHead
+	}
+	return wordCell
+}
+
+// wholeDays tells whether the lexemes are days and nothing else. A number alone
+// is none: it may count something.
+func (p *parser) wholeDays() bool {
+	list, j, fault := p.dayList(0)
+	if fault != nil || j == 0 {
+		return false
+	}
+	for p.is(j, colon) {
+		j++
+	}
+	d := list[0]
+	return j == len(p.lexemes) && (d.Shape != plan.One || d.From.Named || d.From.Month != 0) && d.Part == 0
+}
+
+// dayColumn is the column that holds the days of its rows, the head perhaps
+// excepted; -1 if there is none.
+func (g grid) dayColumn() int {
+	for c := range g[0] {
+		days, others := 0, 0
+		for r, row := range g {
+			switch {
+			case row[c].holds == dayCell:
+				days++
+			case row[c].holds == emptyCell && r > 0 && days > 0:
+			case r > 0:
+				others++
+			}
+		}
+		if days > 0 && others == 0 && (days > 1 || len(g) == 2) && !g.dayRow() {
+			return c
+		}
+	}
+	return -1
+}
+
+// dayRow tells whether the first row holds the days of its columns, one cell
+// before them perhaps excepted.
+func (g grid) dayRow() bool {
+	days := 0
+	for c, h := range g[0] {
+		switch {
+		case h.holds == dayCell:
+			days++
+		case c > 0:
+			return false
+		}
+	}
+	below := slices.ContainsFunc(g[1:], func(row []cell) bool {
+		return slices.ContainsFunc(row[1:], func(c cell) bool { return c.holds == dayCell })
+	})
+	return days >= 2 && !below
+}
+
+// puzzling tells whether the grid has days in a way that nobody can be sure of:
+// read as text, its hours would be given to the wrong ones.
+func (g grid) puzzling() bool {
+	for _, row := range g {
+		days := 0
+		for _, c := range row {
+			if c.holds == dayCell {
+				days++
+			}
+		}
+		if days >= 2 {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,262 @@
+package french
+
+import "jema/internal/schedule/plan"
+
+// sentences writes the table as lines of one day each; false if a cell holds
+// what its place does not explain.
+func (g grid) sentences() ([]token, bool) {
+	if g.dayRow() {
+		return g.byColumn()
+	}
+	if c := g.dayColumn(); c >= 0 {
+		return g.byRow(c)
+	}
+	return nil, false
+}
+
+// word is a word that the table means without writing it, at the place of the
+// token that it stands beside.
+func word(text string, at plan.Mark) token {
+	kind := wordToken
+	if kindOf([]rune(text)[0]) == signToken {
+		kind = signToken
+	}
+	return token{Mark: plan.Mark{Start: at.End, End: at.End}, kind: kind, text: text}
+}
+
+// writer collects the words of one day.
+type writer struct {
+	out  []token
+	open bool // hours were written
+}
+
+func (w *writer) write(said []token) {
+	for i, t := range said {
+		t.glued = t.glued && i > 0
+		w.out = append(w.out, t)
+	}
+}
+
+func (w *writer) sign(text string) {
+	if n := len(w.out); n > 0 {
+		w.out = append(w.out, word(text, w.out[n-1].Mark))
+	}
+}
+
+// end closes the line of a day; one without hours is closed.
+func (w *writer) end() []token {
+	if !w.open {
+		w.sign("ferme")
+	}
+	w.sign("\n")
+	return w.out
+}
+
+// byColumn reads days at the head of columns. What stands before a row is its
+// part of the day, its hours if the cells only bear marks, or a name.
+func (g grid) byColumn() ([]token, bool) {
+	var out []token
+	first := 0
+	if g[0][0].holds != dayCell {
+		first = 1
+	}
+	for c := first; c < len(g[0]); c++ {
+		w := &writer{}
+		w.write(g[0][c].tokens)
+		w.sign(":")
+		for r := 1; r < len(g); r++ {
+			label := cell{}
+			if first == 1 {
+				label = g[r][0]
+			}
+			if !w.cell(g.filled(r, c, first), label) {
+				return nil, false
+			}
+		}
+		out = append(out, w.end()...)
+	}
+	return out, true
+}
+
+// filled returns a cell; one that says « the same » is the one beside it, down
+// to column first, or above it where first is negative.
+func (g grid) filled(r, c, first int) cell {
+	for g[r][c].holds == sameCell {
+		switch {
+		case first >= 0 && c > first:
+			c--
+		case first < 0 && r > 0:
+			r--
+		default:
+			return g[r][c]
+		}
+	}
+	return g[r][c]
+}
+
+// cell writes what a cell says of its day; false if nobody can tell.
+func (w *writer) cell(c, label cell) bool {
+	switch c.holds {
+	case emptyCell, closedCell:
+		return true
+	case markCell:
+		if label.holds != hoursCell {
+			return false
+		}
+		w.hours(label.tokens)
+		return true
+	case hoursCell, clockCell:
+		if w.open {
+			w.sign(",")
+		}
+		switch label.holds {
+		case partCell:
+			w.write(label.tokens)
+		case wordCell:
+			w.write(label.tokens)
+			w.sign(":")
+		case hoursCell, clockCell:
+			return false
+		}
+		w.write(c.tokens)
+		w.open = true
+		return true
+	case wordCell:
+		w.sign(",")
+		w.write(c.tokens)
+		return true
+	}
+	return false
+}
+
+func (w *writer) hours(said []token) {
+	if w.open {
+		w.sign(",")
+	}
+	w.write(said)
+	w.open = true
+}
+
+// byRow reads days at the head of rows; the first row may name the columns. A
+// row without days belongs to the days above it.
+func (g grid) byRow(days int) ([]token, bool) {
+	heads, rows := make([]cell, len(g[0])), g
+	if g[0][days].holds != dayCell {
+		heads, rows = g[0], g[1:]
+	}
+	pairs := g.pairs(heads, rows)
+	var out, of []token
+	for r := range rows {
+		w := &writer{}
+		if rows[r][days].holds == dayCell {
+			of = rows[r][days].tokens
+		}
+		w.write(of)
+		if !w.row(rows, r, days, pairs, heads) {
+			return nil, false
+		}
+		out = append(out, w.end()...)
+	}
+	return out, true
+}
+
+// row writes the cells of one row.
+func (w *writer) row(rows grid, r, days int, pairs, heads []cell) bool {
+	colon := false
+	for c := range rows[r] {
+		it := rows.filled(r, c, -1)
+		if r == 0 && rows[r][c].holds == sameCell {
+			return false
+		}
+		if c == days {
+			continue
+		}
+		if it.holds == dayCell {
+			if colon {
+				return false
+			}
+			w.write(it.tokens)
+			continue
+		}
+		if !colon {
+			w.sign(":")
+			colon = true
+		}
+		if !w.column(it, pairs[c], heads[c]) {
+			return false
+		}
+	}
+	return true
+}
+
+// column writes one cell below its head.
+func (w *writer) column(it, pair, head cell) bool {
+	switch {
+	case pair.holds == startHead && it.holds == clockCell:
+		w.hours(append([]token{word("de", it.tokens[0].Mark)}, it.tokens...))
+		return true
+	case pair.holds == endHead && it.holds == clockCell:
+		w.sign("a")
+		w.write(it.tokens)
+		return w.open
+	case head.holds == lengthHead && (it.holds == clockCell || it.holds == lengthCell):
+		w.sign(",")
+		w.sign("duree")
+		w.write(it.tokens)
+		return true
+	case it.holds == lengthCell, it.holds == markCell && head.holds != hoursCell:
+		w.sign(",")
+		w.write(it.tokens)
+		return true
+	case head.holds == partCell, head.holds == hoursCell:
+		return w.cell(it, head)
+	}
+	return w.cell(it, cell{})
+}
+
+// pairs tells which columns hold beginnings and which ends: by their heads, or
+// where every row has its hours one by one, in turn.
+func (g grid) pairs(heads []cell, rows grid) []cell {
+	out := make([]cell, len(heads))
+	ends, clocks := 0, 0
+	for c, h := range heads {
+		if h.holds == startHead || h.holds == endHead {
+			out[c] = h
+		}
+		if h.holds == endHead {
+			ends++
+		}
+	}
+	if ends > 0 {
+		return out
+	}
+	out = make([]cell, len(heads))
+	for c := range heads {
+		if heads[c].holds == lengthHead || !rows.allClocks(c) {
+			continue
+		}
+		out[c].holds = startHead
+		if clocks%2 == 1 {
+			out[c].holds = endHead
+		}
+		clocks++
+	}
+	if clocks%2 == 1 || clocks == 0 {
+		return make([]cell, len(heads))
+	}
+	return out
+}
+
+func (g grid) allClocks(c int) bool {
+	some := false
+	for _, row := range g {
+		switch row[c].holds {
+		case clockCell:
+			some = true
+		case emptyCell, closedCell:
+		default:
+			return false
+		}
+	}
+	return some
+}
