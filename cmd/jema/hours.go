@@ -16,24 +16,38 @@ type hoursCmd struct {
 	To      string `placeholder:"AAAA-MM-JJ" help:"Dernier jour de l’édition."`
 	Kind    string `placeholder:"free|slots" default:"free" help:"free : accueil libre ; slots : créneaux sur réservation."`
 	Minutes int    `placeholder:"N" help:"Durée d’un créneau en minutes, si elle est connue."`
+	JSON    bool   `name:"json" help:"Affiche aussi les mots mis de côté : {\"periods\": [[début, fin]…], \"set_aside\": [\"…\"]}."`
 }
 
-// Run prints a JSON array of pairs, start and end of each period in wall time.
-// A phrase that cannot be read, or a bad flag, is an error of one line.
+// hoursRead is what --json prints: each period's start and end in wall time, and
+// the words of the phrase that are not about time.
+type hoursRead struct {
+	Periods  [][2]string `json:"periods"`
+	SetAside []string    `json:"set_aside"`
+}
+
+// Run prints a JSON array of pairs, start and end of each period in wall time;
+// with --json, an object that holds it. A phrase that cannot be read, or a bad
+// flag, is an error of one line.
 func (c *hoursCmd) Run(stdout io.Writer) error {
 	frame, err := c.frame()
 	if err != nil {
 		return err
 	}
-	spans, err := schedule.Parse(c.Phrase, frame)
+	reading, err := schedule.Read(c.Phrase, frame)
 	if err != nil {
 		return err
 	}
-	pairs := make([][2]string, len(spans))
-	for i, s := range spans {
+	pairs := make([][2]string, len(reading.Spans))
+	for i, s := range reading.Spans {
 		pairs[i] = [2]string{wallTime(s.Day, s.From), wallTime(s.Day, s.To)}
 	}
-	return json.NewEncoder(stdout).Encode(pairs)
+	out := json.NewEncoder(stdout)
+	out.SetEscapeHTML(false)
+	if !c.JSON {
+		return out.Encode(pairs)
+	}
+	return out.Encode(hoursRead{Periods: pairs, SetAside: append([]string{}, reading.SetAside...)})
 }
 
 // wallTime writes 2027-04-10T10:00; the end of a day is the next one's 00:00.

@@ -24,6 +24,31 @@ func TestHours(t *testing.T) {
 	}
 }
 
+func TestHoursShowsWhatItSetsAside(t *testing.T) {
+	for _, c := range []struct{ phrase, want string }{
+		{"Bonjour, samedi 10h-12h, parking gratuit", `{"periods":[["2027-04-10T10:00","2027-04-10T12:00"]],"set_aside":["Bonjour","parking gratuit"]}`},
+		{"samedi 10h-12h", `{"periods":[["2027-04-10T10:00","2027-04-10T12:00"]],"set_aside":[]}`},
+	} {
+		cmd := hoursCmd{Phrase: c.phrase, From: "2027-04-06", To: "2027-04-11", Kind: "free", JSON: true}
+		var out strings.Builder
+		if err := cmd.Run(&out); err != nil || out.String() != c.want+"\n" {
+			t.Errorf("%q: %v\n got %s\nwant %s", c.phrase, err, out.String(), c.want)
+		}
+	}
+}
+
+func TestHoursNamesBothReadings(t *testing.T) {
+	cmd := hoursCmd{Phrase: "vendredi 10 avril 10h-12h", From: "2027-04-06", To: "2027-04-11", Kind: "free"}
+	err := cmd.Run(&strings.Builder{})
+	for _, part := range []string{"samedi 10 avril, de 10 h", "vendredi 9 avril, de 10 h"} {
+		if err == nil || !strings.Contains(plainSpaces(err.Error()), part) || strings.Contains(err.Error(), "\n") {
+			t.Errorf("%v does not name %q in one line", err, part)
+		}
+	}
+}
+
+func plainSpaces(s string) string { return strings.NewReplacer("\u00a0", " ", "\u202f", " ").Replace(s) }
+
 func TestHoursRefusesInOneLine(t *testing.T) {
 	good := hoursCmd{Phrase: "samedi 10h-12h", From: "2027-04-06", To: "2027-04-11", Kind: "free"}
 	for part, change := range map[string]func(*hoursCmd){

@@ -1,6 +1,8 @@
 package schedule
 
 import (
+	"slices"
+
 	"jema/internal/jema"
 	"jema/internal/schedule/french"
 	"jema/internal/schedule/plan"
@@ -30,10 +32,21 @@ const longest = 50_000
 // Problem is why a phrase cannot be read: the words that stand against it, at
 // phrase[Start:End], a sentence that says what is wrong with them, and the one
 // question whose answer would settle it, both in the phrase's language.
+//
+// Offers are the readings that the words allow, if there are two or more: the
+// question then names them.
 type Problem struct {
 	Words             string
 	Start, End        int
 	Message, Question string
+	Offers            []Offer
+}
+
+// Offer is one way to read a phrase that can be read in several: its spans, and
+// a phrase that says them and nothing else.
+type Offer struct {
+	Phrase string
+	Spans  []jema.Span
 }
 
 // Error returns both sentences on one line.
@@ -59,7 +72,40 @@ func Read(phrase string, f Frame) (Reading, error) {
 	}
 	p := &Problem{Start: fault.Start, End: fault.End}
 	p.Words, p.Message, p.Question = french.Explain(phrase, f, fault)
+	if p.Offers = offers(phrase, f, fault.Code); len(p.Offers) > 1 {
+		p.Question = french.AskWhich(phrases(p.Offers))
+	}
 	return Reading{}, p
+}
+
+// ways is how many ways a question can have at most.
+const ways = 3
+
+// offers reads the phrase in each way that the question allows, and returns the
+// readings that differ; none if only one way leads to a reading.
+func offers(phrase string, f Frame, code plan.Code) []Offer {
+	var out []Offer
+	for way := 1; way <= ways; way++ {
+		g := f
+		g.Choice = plan.Choice{Code: code, Way: way}
+		spans, _, fault := read(phrase, g)
+		same := func(o Offer) bool { return slices.Equal(o.Spans, spans) }
+		if fault == nil && !slices.ContainsFunc(out, same) {
+			out = append(out, Offer{Print(spans, f), spans})
+		}
+	}
+	if len(out) < 2 {
+		return nil
+	}
+	return out
+}
+
+func phrases(offers []Offer) []string {
+	var out []string
+	for _, o := range offers {
+		out = append(out, o.Phrase)
+	}
+	return out
 }
 
 func read(phrase string, f Frame) ([]jema.Span, []plan.Mark, *plan.Fault) {

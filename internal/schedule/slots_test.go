@@ -109,4 +109,7 @@ var slots = []reading{
 	{Slots, 60, "les 10 et 11 à 14h", "sa10 di11 14:00-15:00"},
 	{Slots, 60, "les 9, 10 et 11 à 14h", "ve09 sa10 di11 14:00-15:00"},
 	{Slots, 60, "vendredi 9 et samedi 10 à 14h", "ve09 sa10 14:00-15:00"},
+	{Slots, 60, "samedi 10h-11h, 14h-15h", "sa10 10:00-11:00 14:00-15:00"},
+	{Slots, 60, "samedi 10-11h", "sa10 10:00-11:00"},
+	{Slots, 60, "samedi 14h30-15h30", "sa10 14:30-15:30"},
 }

@@ -15,6 +15,7 @@ type char struct {
 	r          rune
 	start, end int // bytes of the phrase
 	upper      bool
+	accented   bool
 }
 
 // fold makes what people type differently the same: case, accents, full-width
@@ -37,7 +38,7 @@ func fold(phrase string) ([]char, *plan.Fault) {
 			return nil, plan.NewFault(plan.BadText, plan.Mark{Start: i, End: i + n})
 		}
 		for _, f := range folded {
-			out = append(out, char{f, i, i + n, unicode.IsUpper(r)})
+			out = append(out, char{f, i, i + n, unicode.IsUpper(r), r >= utf8.RuneSelf && f < utf8.RuneSelf})
 		}
 	}
 	return out, nil

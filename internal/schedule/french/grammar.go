@@ -197,6 +197,9 @@ func (p *parser) refused(i int) (int, *plan.Fault) {
 	case doubtful, negation, over, label:
 		return i, p.fault(plan.Doubtful, i, i+1)
 	case relative:
+		if p.besidesWeekend(i) {
+			return i, nil
+		}
 		return i, p.fault(plan.Relative, i, i+1)
 	}
 	return i, nil
@@ -222,8 +225,8 @@ func (p *parser) unknownEnd(i int) int {
 // misplaced is the fault of a lexeme that nothing could be made of.
 func (p *parser) misplaced(i int) *plan.Fault {
 	for j := i; j < len(p.lexemes) && j < i+4; j++ {
-		if p.is(j, unknown) {
-			return p.fault(plan.UnknownWord, j, p.unknownEnd(j))
+		if _, fault := p.refused(j); fault != nil {
+			return fault
 		}
 	}
 	if p.is(i, number) {
@@ -258,6 +261,8 @@ func (p *parser) aside(i int) (int, *plan.Fault) {
 	case p.is(j, event):
 		p.takesPlace(j)
 		return j + 1, nil
+	case p.is(j, dayWord) && p.is(j-1, each):
+		return i, nil
 	case p.is(j, nothing, people, included, perDay, begins, dayWord, meeting):
 		return j + 1, nil
 	case p.is(j, part):
@@ -290,8 +295,8 @@ func (p *parser) like(i int) (int, *plan.Fault) {
 // item before and the next of the statement.
 func (p *parser) takesPlace(i int) {
 	place := p.is(i-1, article) && (p.at(i-1).text != "les" && p.at(i-1).text != "des")
-	p.activity = p.activity || p.at(i).value == activity && !place
-	p.visits = p.visits || p.at(i).value != activity
+	p.activity = p.activity || p.at(i).value >= activity && !place
+	p.visits = p.visits || p.at(i).value < activity
 	if last := p.last(); last != nil && p.gap != plan.Strong {
 		last.Event = true
 	}

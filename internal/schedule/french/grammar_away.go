@@ -38,7 +38,7 @@ func (p *parser) except(i int) (int, *plan.Fault) {
 		if fault := p.exceptClear(list, j, end); fault != nil {
 			return i, fault
 		}
-		p.add(plan.Item{Kind: plan.Except, Days: list}, i, end)
+		p.add(plan.Item{Kind: plan.Except, Days: list, Closed: p.at(i).value == negating}, i, end)
 		return end, nil
 	}
 	if h, end, ok := p.rangeAt(j); ok {
@@ -48,8 +48,8 @@ func (p *parser) except(i int) (int, *plan.Fault) {
 		p.add(plan.Item{Kind: plan.Except, Part: part}, i, end)
 		return end, nil
 	}
-	if p.is(j, unknown) {
-		return i, p.fault(plan.UnknownWord, j, p.unknownEnd(j))
+	if _, fault := p.refused(j); fault != nil {
+		return i, fault
 	}
 	return i, p.fault(plan.ExceptNothing, i, i+1)
 }
@@ -63,7 +63,14 @@ func (p *parser) exceptClear(list []plan.Days, i, j int) *plan.Fault {
 		return nil
 	}
 	if last := list[n]; last.Part != 0 && list[n-1].Part == 0 {
-		return p.fault(plan.PartOfWhich, i, j)
+		switch p.frame.Picked(plan.PartOfWhich) {
+		case 0:
+			return p.fault(plan.PartOfWhich, i, j)
+		case 2:
+			for k := range list {
+				list[k].Part = last.Part
+			}
+		}
 	}
 	k := j
 	for p.is(k, colon, comma) {
@@ -130,8 +137,8 @@ func (p *parser) closed(i int) (int, *plan.Fault) {
 	if last := p.last(); p.is(i, closed) && last != nil && last.Kind == plan.Except && p.gap != plan.Strong && p.ends(i+1) {
 		return i + 1, nil // « sauf le lundi, où c'est fermé »
 	}
-	if p.is(j, unknown) {
-		return i, p.fault(plan.UnknownWord, j, p.unknownEnd(j))
+	if _, fault := p.refused(j); fault != nil {
+		return i, fault
 	}
 	return i, p.fault(plan.PauseHours, i, i+1)
 }
@@ -164,7 +171,7 @@ func (p *parser) daysBehind(i int) ([]plan.Days, int) {
 // pauseClear refuses « fermé de 12h à 14h et de 16h à 17h »: nobody knows
 // whether the second range is closed or open.
 func (p *parser) pauseClear(i int) *plan.Fault {
-	if !p.is(i, and) {
+	if !p.is(i, and) || p.frame.Picked(plan.PauseOrOpen) == 2 {
 		return nil
 	}
 	if _, end, ok := p.rangeAt(i + 1); ok {

@@ -43,7 +43,12 @@ func (p *parser) dayList(i int) ([]plan.Days, int, *plan.Fault) {
 		j = p.closing(j, k, end)
 	}
 	if p.listOrRange(list, j) {
-		return nil, i, p.fault(plan.ListOrRange, i, j)
+		switch p.frame.Picked(plan.ListOrRange) {
+		case 0:
+			return nil, i, p.fault(plan.ListOrRange, i, j)
+		case 2:
+			list = []plan.Days{{Mark: p.mark(i, j), Shape: plan.Range, From: list[0].From, To: list[1].From}}
+		}
 	}
 	if p.sloppyStarts(list, i, j) && !p.moving {
 		return nil, i, p.fault(plan.DayOrHour, j-1, j).Number(p.at(j - 1).value)
@@ -125,6 +130,9 @@ func (p *parser) dayElement(i int) (plan.Days, int, *plan.Fault) {
 		stressed = stressed || p.is(j, included)
 		j++
 	}
+	if p.besidesWeekend(j) {
+		return plan.Days{Mark: p.mark(i, j+1), Shape: plan.Workweek}, j + 1, nil // « semaine : 14h-18h, WE : 10h-19h »
+	}
 	if p.is(j, part) && p.is(j-1, each) && !p.listing && !p.awaitsHours() {
 		// « tous les matins » says the days as well.
 		return plan.Days{Mark: p.mark(i, j+1), Shape: plan.Every, Part: plan.Part(p.at(j).value)}, j + 1, nil
@@ -134,10 +142,11 @@ func (p *parser) dayElement(i int) (plan.Days, int, *plan.Fault) {
 		d.Included = stressed
 		return d, end, nil
 	}
-	if p.is(j, weekday) && p.dayOrHour(j+1) && !p.moving {
+	asks := !p.moving && p.frame.Picked(plan.DayOrHour) == 0
+	if p.is(j, weekday) && p.dayOrHour(j+1) && asks {
 		return plan.Days{}, i, p.fault(plan.DayOrHour, j+1, j+2).Number(p.at(j + 1).value)
 	}
-	if p.listing && p.listedHour(j) && !p.moving {
+	if p.listing && p.listedHour(j) && asks {
 		return plan.Days{}, i, p.fault(plan.DayOrHour, j, j+1).Number(p.at(j).value)
 	}
 	from, end, ok := p.day(j)
@@ -150,7 +159,9 @@ func (p *parser) dayElement(i int) (plan.Days, int, *plan.Fault) {
 		if p.moving {
 			return plan.Days{}, i, nil
 		}
-		return d, i, p.fault(plan.DayOrHour, j, far).Number(from.Number)
+		if asks {
+			return d, i, p.fault(plan.DayOrHour, j, far).Number(from.Number)
+		}
 	}
 	if ok {
 		d.Shape, d.To, end = plan.Range, to, far
@@ -162,6 +173,11 @@ func (p *parser) dayElement(i int) (plan.Days, int, *plan.Fault) {
 	end, d.Part = p.partBehind(end)
 	d.Mark = p.mark(i, end)
 	return d, end, nil
+}
+
+// besidesWeekend tells whether « semaine » at i means the days beside the week-end.
+func (p *parser) besidesWeekend(i int) bool {
+	return p.is(i, relative) && p.at(i).text == "semaine" && p.is(i+1, colon, clock, of, dash) && p.speaksOf(weekend)
 }
 
 // awaitsHours tells whether days were said that have no hours yet.
@@ -292,11 +308,11 @@ func (p *parser) dayNumber(i int, named bool) bool {
 		return named || led && !p.moving
 	case p.is(i+1, number) && p.at(i+1).width > 0 && !p.startsRange(i+1):
 		return named
-	case p.startsRange(i) && !named && p.listing && p.saysStart(i):
+	case p.startsRange(i) && !named && p.listing && (p.saysStart(i) || p.frame.Picked(plan.DayOrHour) == 1):
 		return true
 	case p.startsRange(i):
 		return led && !named || named && p.datesWeekday(i) &&
-			(p.saysStart(i) || p.moving && p.dayOrHour(i))
+			(p.saysStart(i) || (p.moving || p.frame.Picked(plan.DayOrHour) == 1) && p.dayOrHour(i))
 	}
 	return n.width > 0 || named || led
 }

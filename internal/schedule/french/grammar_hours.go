@@ -27,13 +27,17 @@ func (p *parser) hours(i int) (int, *plan.Fault) {
 }
 
 func (p *parser) addRange(h hourRange, i, j int) (int, *plan.Fault) {
-	if h.dayOrHour {
+	if h.dayOrHour && p.frame.Picked(plan.DayOrHour) != 2 {
 		return i, p.fault(plan.DayOrHour, i, j).Number(h.from.Hour())
 	}
 	if h.from == 24*60 {
 		return i, p.fault(plan.Midnight, i, j)
 	}
-	if h.early {
+	if h.early && p.frame.Picked(plan.EarlyClock) == 2 {
+		if h.from += 12 * 60; h.to <= h.from {
+			h.to += 12 * 60
+		}
+	} else if h.early && p.frame.Picked(plan.EarlyClock) == 0 {
 		return i, p.fault(plan.EarlyClock, i, j).Number(h.from.Hour(), h.from.Hour()+12)
 	}
 	p.add(plan.Item{Kind: plan.AtHours, Hours: plan.Hours{Form: plan.Between, From: h.from, To: h.to}}, i, j)
@@ -115,7 +119,7 @@ func (p *parser) bareHours(i int) bool {
 		return false
 	}
 	days := len(p.frame.Numbered(from.value)) > 0 && len(p.frame.Numbered(to.value)) > 0
-	return !days || p.is(i-1, weekday) && !p.datesWeekday(i)
+	return !days || p.is(i-1, weekday) && !p.datesWeekday(i) || p.frame.Picked(plan.DayOrHour) == 2
 }
 
 // clockish tells whether an hour or a number that may be one stands at i.
@@ -212,13 +216,19 @@ func (p *parser) start(i int) (int, *plan.Fault) {
 	if p.at(j).value == 24*60 {
 		return i, p.fault(plan.Midnight, i, j+1)
 	}
-	if p.smallHours(p.at(j), p.clockAt(j)) {
-		return i, p.fault(plan.EarlyClock, i, j+1).Number(p.clockAt(j).Hour(), p.clockAt(j).Hour()+12)
+	from := p.clockAt(j)
+	if p.smallHours(p.at(j), from) {
+		switch p.frame.Picked(plan.EarlyClock) {
+		case 0:
+			return i, p.fault(plan.EarlyClock, i, j+1).Number(from.Hour(), from.Hour()+12)
+		case 2:
+			from += 12 * 60
+		}
 	}
 	if p.frame.Kind == plan.Free && p.opens(i) {
 		form = plan.Since
 	}
-	p.add(plan.Item{Kind: plan.AtHours, Hours: plan.Hours{Form: form, From: p.clockAt(j)}}, i, j+1)
+	p.add(plan.Item{Kind: plan.AtHours, Hours: plan.Hours{Form: form, From: from}}, i, j+1)
 	return j + 1, nil
 }
 
@@ -234,7 +244,7 @@ func (p *parser) opens(i int) bool {
 // « ouverture 10h, fermeture 18h ».
 func (p *parser) untilHour(i int) (int, *plan.Fault) {
 	j := i
-	if p.is(j, ends, closed) {
+	if p.is(j, ends) || p.is(j, closed) && p.at(j).value == closing && !p.at(j).accented {
 		for j++; p.is(j, colon, at, of); j++ {
 		}
 	} else if p.is(j, until) {
@@ -261,7 +271,8 @@ func (p *parser) slashRanges(i int) int {
 		return i
 	}
 	pair := func(i int) bool {
-		return p.clockish(i) && p.is(i+1, slash) && p.is(i+2, clock) && (p.is(i, clock) || p.at(i).width > 0)
+		bare := p.is(i, number) && p.is(i+2, number) && p.bareHours(i)
+		return bare || p.clockish(i) && p.is(i+1, slash) && p.is(i+2, clock) && (p.is(i, clock) || p.at(i).width > 0)
 	}
 	if !pair(i) {
 		return i

@@ -11,23 +11,24 @@ import (
 // in figures, or a sign.
 type lexeme struct {
 	plan.Mark
-	kind    kind
-	value   int
-	day     plan.Day    // date
-	width   int         // number: its figures; 0 if written in letters
-	ordinal bool        // number: « 1er »
-	glued   bool        // nothing stands between it and the lexeme before
-	plain   bool        // clock: written with a unit, so that it may be a duration
-	inWords bool        // clock: « une heure »
-	from    int         // the first of its tokens
-	text    string      // unknown: the word
-	loose   bool        // a little word whose noun was set aside
-	parted  bool        // words were set aside before it
-	strange bool        // unknown ones were among them
-	doubt   bool        // number: it may count the thing set aside behind it
-	shifted bool        // clock: « 2 h de l'après-midi »
-	early   bool        // clock: « 2 h du matin »
-	fault   *plan.Fault // broken
+	kind     kind
+	value    int
+	day      plan.Day    // date
+	width    int         // number: its figures; 0 if written in letters
+	ordinal  bool        // number: « 1er »
+	glued    bool        // nothing stands between it and the lexeme before
+	plain    bool        // clock: written with a unit, so that it may be a duration
+	inWords  bool        // clock: « une heure »
+	from     int         // the first of its tokens
+	accented bool        // its last letter bears an accent: « fermé » is no « ferme »
+	text     string      // unknown: the word
+	loose    bool        // a little word whose noun was set aside
+	parted   bool        // words were set aside before it
+	strange  bool        // unknown ones were among them
+	doubt    bool        // number: it may count the thing set aside behind it
+	shifted  bool        // clock: « 2 h de l'après-midi »
+	early    bool        // clock: « 2 h du matin »
+	fault    *plan.Fault // broken
 }
 
 // lexer turns tokens into lexemes, always taking the longest entry.
@@ -159,7 +160,7 @@ func (x *lexer) word(i int) int {
 	if e.short && x.abbreviated(end, e.kind) {
 		return x.emit(lexeme{kind: e.kind, value: e.value}, i, end+1)
 	}
-	return x.emit(lexeme{kind: e.kind, value: e.value, text: x.at(end - 1).text}, i, end)
+	return x.emit(lexeme{kind: e.kind, value: e.value, text: x.at(end - 1).text, accented: x.at(end - 1).accented}, i, end)
 }
 
 // abbreviated tells whether the full stop at token i belongs to the

@@ -196,7 +196,7 @@ func (x *lexer) minutes(i int) (m, after int, fault *plan.Fault) {
 		return 0, i, nil
 	}
 	t := x.at(i)
-	if t.kind != numberToken || x.ownsNumber(i+1) || x.leadsToHour(i) {
+	if t.kind != numberToken || x.ownsNumber(i+1) || x.leadsToHour(i) || !t.glued && x.phone(i) > i {
 		return 0, i, nil
 	}
 	if len(t.text) != 2 {
@@ -205,10 +205,20 @@ func (x *lexer) minutes(i int) (m, after int, fault *plan.Fault) {
 		}
 		return 0, i, nil
 	}
-	if e, end := x.entry(i + 1); e.kind == minuteUnit {
+	e, end := x.entry(i + 1)
+	switch {
+	case e.kind == minuteUnit:
 		return t.value, end, nil
+	case e.kind == unknown && !t.glued && x.plural(i+1), e.kind == unit && !t.glued:
+		return 0, i + 1, plan.NewFault(plan.ClockForm, plan.Mark{}) // « 15 h 30 exposants »
 	}
 	return t.value, i + 1, nil
+}
+
+// plural tells whether token i looks like a thing that can be counted.
+func (x *lexer) plural(i int) bool {
+	t := x.at(i).text
+	return x.at(i).kind == wordToken && len(t) > 3 && (t[len(t)-1] == 's' || t[len(t)-1] == 'x')
 }
 
 // leadsToHour tells whether the number at token i stands apart from the hour
@@ -232,6 +242,9 @@ func (x *lexer) ownsNumber(i int) bool {
 		return true
 	}
 	e, _ := x.entry(i)
+	if e.kind == street && !x.at(i-1).glued || x.at(i).is("bis", "ter") {
+		return true
+	}
 	return e.kind == hourUnit || e.kind == month || e.kind == people || e.kind == years || e.kind == money
 }
 

@@ -22,7 +22,7 @@ func addOthers() {
 	add(other, 0, `semaine des metiers d art, la semaine des metiers d art, semaine europeenne des metiers d art, semaine de l artisanat,
 		journees europeennes des metiers d art, journees des metiers d art, journees europeennes, journee europeenne`)
 	add(other, 0, `forme, formes, femme, femmes, terme, termes, saut, ferronnier, a la ferme, poste, posee, pas a pas, par ailleurs,
-		pose, poses, mari, main, mains, maison, maisons, coupe, coupes, autre, autres, vert, verre, verres, vers libre, soin, soins,
+		pose, poses, mari, main, mains, maison, maisons, coupe, coupes, autre, autres, vert, verre, verres, soin, soins,
 		atelier d art, rares, vue, vues, salon, salons, marine, marin, tabac, sol, pot, pots, hote, hotes, plate, temps, dates a retenir`)
 	addHarmlessNegations()
 }

@@ -1,5 +1,11 @@
 package french
 
+// closing is the value of words that also lead to the hour of closing.
+const closing = 1
+
+// negating is the value of the exceptions that nothing can replace.
+const negating = 1
+
 func addLittleWords() {
 	add(and, 0, "et, puis, ensuite, et puis, ainsi que, plus, puis aussi, et aussi, et ensuite, et egalement, et en plus, et enfin")
 	add(either, 0, "ou, et ou, ou bien, ou encore, soit")
@@ -16,13 +22,14 @@ func addLittleWords() {
 	add(each, 0, "toutes les, tous les, chaque, a chaque, ttes les, ts les, toute les")
 	add(per, 0, "par")
 	add(over, 0, "sur")
-	add(except, 0, `sauf, excepte, exceptee, exceptes, exceptees, hors, hormis, a part, mais pas, pas, et pas, sf, exc,
+	add(except, 0, `sauf, excepte, exceptee, exceptes, exceptees, hors, hormis, a part, sf, exc,
 		a l exception de, a l exception du, a l exception des, a l exclusion de, a l exclusion du, a l exclusion des,
 		sauf le jour du, exception faite de, exception faite du, exception faite des, a l exception, sauf pour, excepte pour, en dehors de, en dehors du, en dehors des`)
-	add(closed, 0, `ferme, fermee, fermes, fermees, fermeture, fermetures, relache, mais ferme, et ferme, fermons, ferment, fermera,
-		pas d ouverture, pas de visite, pas de visites, pas d accueil, pas ouvert, pas ouverts, pas ouverte, non ouvert,
-		fermeture de l atelier, fermeture des portes, fermeture hebdomadaire, rien, neant, x, repos, repos hebdomadaire, jour de fermeture,
-		nous fermons, on ferme, fermerons, closed, clos, close`)
+	add(except, negating, "pas, et pas, mais pas")
+	add(closed, closing, `ferme, fermeture, fermetures, fermons, ferment, fermera, fermeture de l atelier, fermeture des portes, nous fermons,
+		on ferme, fermerons, et ferme`)
+	add(closed, 0, `fermee, fermes, fermees, relache, mais ferme, fermeture hebdomadaire, jour de fermeture, rien, neant, x, closed, clos, close,
+		pas d ouverture, pas de visite, pas de visites, pas d accueil, pas ouvert, pas ouverts, pas ouverte, non ouvert, repos, repos hebdomadaire`)
 	add(pause, 0, `pause, pauses, coupure, interruption, pause dejeuner, pause repas, pause meridienne, pause le midi, pause a midi, coupure le midi, ferme le midi, fermee le midi, ferme a midi,
 		pause du midi, pause pour dejeuner, pause pour le dejeuner, pause casse croute, fermeture meridienne,
 		interruption meridienne, coupure meridienne, coupure dejeuner, fermeture pour le dejeuner, fermeture du midi`)
@@ -39,15 +46,20 @@ func addLittleWords() {
 // workshop from 14 h to 16 h is one, visits from 14 h to 16 h may be several.
 const activity = 1
 
+// performance is the value of an activity that one comes to at its beginning:
+// beside opening hours it is none of them.
+const performance = 2
+
 // addNothing lists what changes no hours and goes without saying beside them. A
 // word belongs here only if the phrase with it and without it means the same
 // days and hours.
 func addNothing() {
 	add(event, 0, `visite, visites, depart, departs, creneau, creneaux, demonstration, demonstrations, tours, passage, passages,
-		demo, demos, seances, sessions, sceances, rotation, rotations, exposition, expositions, expo, expos, vernissage, nocturne, nocturnes,
+		demo, demos, seances, sessions, sceances, rotation, rotations, exposition, expositions, expo, expos, nocturne, nocturnes,
 		en nocturne, tranche, tranches, tranches horaires, tranche horaire`)
-	add(event, activity, `atelier, ateliers, initiation, initiations, stage, stages, seance, session, sceance, conference, conferences,
-		rencontre, rencontres, animation, animations, projection, projections, cours, concert, concerts, spectacle, spectacles, parcours`)
+	add(event, activity, `atelier, ateliers, initiation, initiations, stage, stages, seance, session, sceance,
+		rencontre, rencontres, animation, animations, cours, parcours`)
+	add(event, performance, `conference, conferences, concert, concerts, spectacle, spectacles, projection, projections, vernissage, lecture`)
 	add(people, 0, `personne, personnes, pers, participant, participants, visiteur, visiteurs, eleve, eleves,
 		enfant, enfants, adulte, adultes, groupe, groupes, classe, classes, place, places, inscrit, inscrits,
 		stagiaire, stagiaires, pax, famille, familles`)
@@ -109,7 +121,7 @@ func addDoubtful() {
 // addRelative lists words that speak of days or hours which the phrase does
 // not date.
 func addRelative() {
-	add(relative, 0, `demain, hier, aujourd hui, aujourdhui, lendemain, veille, surlendemain, prochain, prochaine, prochains, prochaines, suivant,
+	add(relative, 0, `demi, demie, quart, quarts, demain, hier, aujourd hui, aujourdhui, lendemain, veille, surlendemain, prochain, prochaine, prochains, prochaines, suivant,
 		suivante, suivants, suivantes, precedent, precedente, precedents, dernier, derniere, derniers, dernieres, premier, premiers,
 		premieres, troisieme, quatrieme, cinquieme, pair, paire, pairs, impair, impaire, impairs, ferie, feries, vacances, semaine, semaines,
 		mois, quinzaine, trimestre, bientot, week, end, am, pm, nuit, nuits, aube, crepuscule, mi, milieu, mi journee, dejeuner,

@@ -14,11 +14,18 @@ type sifter struct {
 	out   []lexeme
 	aside []plan.Mark
 	frame plan.Frame
+
+	clocks int // hours in the whole phrase
 }
 
 // sift returns what is left of the lexemes, and the stretches set aside.
 func sift(in []lexeme, f plan.Frame) ([]lexeme, []plan.Mark) {
 	s := sifter{in: in, frame: f}
+	for _, l := range in {
+		if l.kind == clock {
+			s.clocks++
+		}
+	}
 	for i := 0; i < len(in); {
 		j := s.run(i)
 		if j == i {
@@ -90,14 +97,17 @@ func (s *sifter) littleWords(i int) int {
 func (s *sifter) piece(i int) int {
 	for _, read := range []func(int) int{
 		s.address, s.labelled, s.name, s.price, s.age, s.nearby, s.admission, s.year, s.ordinal, s.numbered, s.quantity,
-		s.negation, s.dispatched, s.occasion, s.groups,
+		s.negation, s.dispatched, s.occasion, s.deadline, s.groups,
 	} {
 		if j := read(i); j > i {
 			return j
 		}
 	}
 	switch l := s.at(i); {
-	case l.kind == other, l.kind == picture, l.kind == money, l.kind == years, l.kind == unit, l.kind == title, l.kind == letter, l.kind == occasion:
+	case s.broken(i):
+		s.in[i].kind = relative
+		return i
+	case l.kind == other, l.kind == picture, l.kind == money, l.kind == unit, l.kind == title, l.kind == letter, l.kind == occasion:
 		return i + 1
 	case l.kind == street, l.kind == label && s.in[i].text != "n":
 		return i + 1
@@ -109,6 +119,22 @@ func (s *sifter) piece(i int) int {
 		return i + 1
 	}
 	return i
+}
+
+// broken tells whether words stand inside « tous les jours » or « les autres
+// jours », which then can no longer be read as one.
+func (s *sifter) broken(i int) bool {
+	switch s.at(i).text {
+	case "tous", "toutes", "tout", "toute", "autre", "autres":
+	default:
+		return false
+	}
+	for k := i + 1; k < i+5 && !s.is(k, strong, comma, clock, number); k++ {
+		if s.is(k, dayWord, wholeDay, part) {
+			return true
+		}
+	}
+	return false
 }
 
 // setAside notes lexemes i to j-1, with the little words that led to them.

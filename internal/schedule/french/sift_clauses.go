@@ -1,5 +1,7 @@
 package french
 
+import "jema/internal/schedule/plan"
+
 // dispatched reads the date of a letter: « votre mail du 12 mars ».
 func (s *sifter) dispatched(i int) int {
 	if !s.is(i, letter) || !s.is(i+1, ofThe) {
@@ -19,7 +21,7 @@ func (s *sifter) dispatched(i int) int {
 // occasion reads « inauguration vendredi à 18h30 »: of free hours, what begins
 // at one hour and has no end takes place within them, or beside them.
 func (s *sifter) occasion(i int) int {
-	if !s.is(i, occasion) || s.frame.Kind != 0 {
+	if s.frame.Kind != plan.Free || !s.is(i, occasion) && (!s.is(i, event) || s.at(i).value != performance) {
 		return i
 	}
 	clocks, j := 0, i+1
@@ -27,17 +29,46 @@ func (s *sifter) occasion(i int) int {
 		switch {
 		case s.is(j, clock):
 			clocks++
-		case s.is(j, dash, until, since, between, except, closed, pause, either, doubtful, vague, same, like):
+		case s.is(j, except, closed, pause, either, doubtful, vague, same, like):
 			return i
-		case s.is(j, and) && s.is(j+1, clock, weekday, article, of, part):
+		case s.is(j, and) && s.is(j+1, weekday, article, of, part):
 			return i
 		}
 	}
-	if clocks != 1 {
+	if clocks > 0 && clocks < s.clocks {
+		if clocks > 1 {
+			s.in[i].kind = doubtful // its hours are not those of the workshop
+			return i
+		}
+		return j
+	}
+	return i
+}
+
+// deadline reads until when one may book: « inscriptions jusqu'au 5 avril ».
+func (s *sifter) deadline(i int) int {
+	if !s.is(i, other) || !booking[s.at(i).text] {
+		return i
+	}
+	j := i + 1
+	for s.is(j, other, unknown, nothing) {
+		j++
+	}
+	if !s.is(j, before, until, ofThe) {
+		return i
+	}
+	for s.is(j, before, until, ofThe, article, weekday, number, month, date, atThe, at) {
+		j++
+	}
+	if !s.is(j-1, month, date, number) || !s.closes(j) {
 		return i
 	}
 	return j
 }
+
+// booking are the last words of what speaks of booking.
+var booking = map[string]bool{"reservation": true, "reservations": true, "inscription": true, "inscriptions": true, "reserver": true,
+	"reservez": true, "obligatoire": true, "conseillee": true}
 
 // groups reads a statement that is about groups alone: « Groupes scolaires sur
 // rendez-vous au 01 39 50 22 14. »

@@ -38,14 +38,14 @@ func (s *sifter) lessThan(i int) bool {
 
 // counted reads one number or two before a unit of that kind.
 func (s *sifter) counted(i int, of kind) int {
-	if !s.is(i, number) || s.mayBeDay(i) {
+	if !s.is(i, number) {
 		return i
 	}
 	j := i + 1
 	if s.is(j, comma) && s.at(j).glued && s.is(j+1, number) && s.at(j+1).glued {
 		j += 2 // « 5,50 € »
 	}
-	if s.is(j, dash, slash, at) && s.is(j+1, number) {
+	if s.is(j, dash, slash, at) && s.is(j+1, number) && (of == years || !s.mayBeDay(i)) {
 		j += 2
 	}
 	if !s.is(j, of) {
@@ -108,13 +108,14 @@ func (s *sifter) numbered(i int) int {
 // One that may be a day is left alone where it stands among days.
 func (s *sifter) quantity(i int) int {
 	n := s.at(i)
+	thing := s.at(i + 1)
+	if n.width == 5 && n.kind == number && (thing.kind == unknown || thing.kind == title || thing.kind == other) {
+		return i + 2 // a postal code
+	}
 	if n.kind != number || n.ordinal || s.mayBeDay(i) {
 		return i
 	}
-	thing := s.at(i + 1)
 	switch {
-	case n.width == 5 && (thing.kind == unknown || thing.kind == title || thing.kind == other):
-		return i + 2 // a postal code
 	case thing.kind == people, thing.kind == unit:
 		return i + 2
 	case thing.kind == sign && n.value > 0 && s.at(i+1).glued:

@@ -21,32 +21,49 @@ func (s *sifter) address(i int) int {
 // mayBeDay tells whether the number at i belongs to the days before it, so that
 // what follows cannot make it the number of a house or a count of things.
 func (s *sifter) mayBeDay(i int) bool {
-	if s.behind(1).kind == comma {
-		return s.behind(2).kind == number
-	}
-	switch s.behind(1).kind {
+	prev, before := s.before(i)
+	listed := before.kind == number && before.value <= 31
+	switch prev.kind {
+	case comma:
+		return listed
 	case weekday:
-		return s.in[i].value <= 31 && s.frameHas(i)
-	case and, dash, slash:
-		return s.behind(2).kind == number || s.behind(2).kind == weekday
-	case atThe, at:
-		return s.behind(2).kind == number || s.behind(2).kind == weekday
-	case article, ofThe:
+		return s.in[i].value <= 31 && s.dates(s.in[i].value, prev.value)
+	case and, dash, slash, atThe, at:
+		return listed || before.kind == weekday
+	case article:
+		return dayArticles[prev.text] && len(s.frame.Numbered(s.in[i].value)) > 0 && (prev.text != "les" || !s.counts(i))
+	case ofThe:
 		return len(s.frame.Numbered(s.in[i].value)) > 0
 	case number:
-		return true
+		return prev.value <= 31
 	}
 	return false
 }
 
-// frameHas tells whether the edition has the weekday before i on that number.
-func (s *sifter) frameHas(i int) bool {
-	for _, d := range s.frame.Numbered(s.in[i].value) {
-		if int(d.Weekday()) == s.behind(1).value {
+// dayArticles are the articles that lead to the number of a day.
+var dayArticles = map[string]bool{"le": true, "la": true, "l": true, "les": true, "ce": true}
+
+// dates tells whether the edition has that weekday on a day of that number.
+func (s *sifter) dates(n, day int) bool {
+	for _, d := range s.frame.Numbered(n) {
+		if int(d.Weekday()) == day {
 			return true
 		}
 	}
 	return false
+}
+
+// before returns the two lexemes before i that are not set aside.
+func (s *sifter) before(i int) (prev, before lexeme) {
+	found := []lexeme{{kind: -1}, {kind: -1}}
+	n := 0
+	for i--; i >= 0 && n < 2; i-- {
+		if !s.is(i, unknown, other, picture) {
+			found[n] = s.in[i]
+			n++
+		}
+	}
+	return found[0], found[1]
 }
 
 // streetDate passes over « du 8 mai 1945 » behind a street.

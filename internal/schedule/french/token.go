@@ -23,7 +23,8 @@ type token struct {
 	value int    // numbers; a number too long to mean anything is hugeNumber
 	glued bool   // nothing stands between it and the token before
 
-	capital bool // it begins with a capital
+	capital  bool // it begins with a capital
+	accented bool // its last letter bears an accent
 }
 
 const hugeNumber = 1_000_000
@@ -60,7 +61,7 @@ func tokens(chars []char) []token {
 		}
 		if chars[i].r == '\'' {
 			if minuteSign(out, glued) {
-				out = append(out, token{plan.Mark{Start: chars[i].start, End: chars[i].end}, wordToken, "min", 0, true, false})
+				out = append(out, token{plan.Mark{Start: chars[i].start, End: chars[i].end}, wordToken, "min", 0, true, false, false})
 			}
 			glued, i = len(out) > 0 && glued, i+1
 			continue
@@ -84,7 +85,7 @@ func newToken(kind tokenKind, chars []char, glued bool) []token {
 	for _, c := range chars {
 		text.WriteRune(c.r)
 	}
-	t := token{plan.Mark{Start: chars[0].start, End: chars[len(chars)-1].end}, kind, text.String(), 0, glued, chars[0].upper}
+	t := token{plan.Mark{Start: chars[0].start, End: chars[len(chars)-1].end}, kind, text.String(), 0, glued, chars[0].upper, last(chars).accented}
 	if kind == numberToken {
 		t.value = numberOf(t.text)
 	}

@@ -42,6 +42,16 @@ func Explain(phrase string, f plan.Frame, fault *plan.Fault) (words, message, qu
 	return words, w.message(s), w.question(s)
 }
 
+// AskWhich asks which of several phrases is meant.
+func AskWhich(phrases []string) string {
+	var quoted []string
+	for _, p := range phrases {
+		quoted = append(quoted, "«"+text.NoBreak+p+text.NoBreak+"»")
+	}
+	n := len(quoted) - 1
+	return "Faut-il lire " + strings.Join(quoted[:n], ", ") + " ou " + quoted[n] + text.NarrowNoBreak + "?"
+}
+
 // cut returns the marked stretch, whatever the fault says.
 func cut(phrase string, m plan.Mark) string {
 	start := min(max(m.Start, 0), len(phrase))

@@ -41,10 +41,11 @@ func TestQuotesAreShortLines(t *testing.T) {
 
 func TestMarksPointIntoThePhrase(t *testing.T) {
 	for phrase, words := range map[string]string{
-		"  samedi\u202f10h-12h, bidule":     "bidule",
-		"SAMEDI, Café‑Théâtre":              "Café",
-		"l’été, samedi 10h-12h":             "été",
-		"samedi 10h-12h œuvrons ensemble !": "œuvrons ensemble",
+		"  samedi\u202f10h-12h, sauff":        "sauff",
+		"SAMEDI, fremé‑Théâtre":               "fremé",
+		"l’été, samdedid 10h-12h ^":           "^",
+		"œuvrons, samedi 10h-12h possibl !":   "possibl",
+		"« forge », samedi 10h-12h, vendre🙂½": "½",
 	} {
 		_, fault := Read(phrase, plan.Frame{})
 		if fault == nil || phrase[fault.Start:fault.End] != words {

@@ -24,6 +24,10 @@ func resolveDate(d dated, f Frame) (jema.Date, *Fault) {
 		return date, NewFault(Impossible, d.Mark).Day(date).Number(daysIn(date))
 	case !f.Contains(date):
 		return date, NewFault(Outside, d.Mark).Day(date)
+	case d.Named && date.Weekday() != d.Weekday && f.Picked(WrongWeekday) == 1:
+		return date, nil
+	case d.Named && date.Weekday() != d.Weekday && f.Picked(WrongWeekday) == 2 && len(f.weekdays(d.Weekday)) == 1:
+		return f.weekdays(d.Weekday)[0], nil
 	case d.Named && date.Weekday() != d.Weekday:
 		return date, NewFault(WrongWeekday, d.Mark).Day(date).Day(f.weekdays(d.Weekday)...)
 	}
@@ -92,6 +96,8 @@ func (d dated) only(f Frame) (jema.Date, *Fault) {
 	switch {
 	case len(all) == 1:
 		return all[0], nil
+	case len(all) > 1 && f.Picked(WhichMonth) > 0:
+		return all[min(f.Picked(WhichMonth), len(all))-1], nil
 	case len(all) > 1:
 		return jema.Date{}, NewFault(WhichMonth, d.Mark).Day(all...)
 	}

@@ -177,8 +177,15 @@ func settle(it Item, own *group, others []*group, f Frame) *Fault {
 	switch {
 	case len(others) == 0:
 		own.takes = append(own.takes, it)
-	case t.touches(own):
+	case t.touches(own) && f.Picked(ExceptWhich) == 0:
 		return NewFault(ExceptWhich, it.Mark)
+	case t.touches(own) && f.Picked(ExceptWhich) == 1:
+		own.takes = append(own.takes, it)
+	case t.touches(own):
+		own.takes = append(own.takes, it)
+		for _, o := range others {
+			o.takes = append(o.takes, it)
+		}
 	default:
 		for _, o := range others {
 			o.takes = append(o.takes, it)
@@ -218,6 +225,25 @@ func closedAndOpen(groups []*group) *Fault {
 					return NewFault(ClosedAndOpen, m)
 				}
 			}
+		}
+	}
+	return nil
+}
+
+// emptyExceptions refuses « sauf samedi : 10h-12h » where Saturday is no day of
+// the others: nobody knows what it is an exception to.
+func emptyExceptions(groups []*group) *Fault {
+	for i, g := range groups {
+		if g.except == nil {
+			continue
+		}
+		meets := func(o *group) bool {
+			return slices.ContainsFunc(o.on, func(d dayPart) bool {
+				return slices.ContainsFunc(g.on, func(e dayPart) bool { return e.date == d.date })
+			})
+		}
+		if !slices.ContainsFunc(slices.Delete(slices.Clone(groups), i, i+1), meets) {
+			return NewFault(ExceptNothing, g.except.Mark)
 		}
 	}
 	return nil

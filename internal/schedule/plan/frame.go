@@ -34,6 +34,23 @@ type Frame struct {
 	From, To jema.Date
 	Kind     Kind
 	Minutes  int
+	Choice   Choice // the answer to a question asked before; none if zero
+}
+
+// Choice is one way to take what can be taken in two ways or more: where the
+// fault of that code would be found, the reading goes on in this way, counted
+// from 1 in the order of the code's comment.
+type Choice struct {
+	Code Code
+	Way  int
+}
+
+// Picked returns the way chosen for a code, 0 if it must be asked.
+func (f Frame) Picked(c Code) int {
+	if f.Choice.Code != c {
+		return 0
+	}
+	return f.Choice.Way
 }
 
 // LongestEdition is the longest edition accepted, in days: within a year a day

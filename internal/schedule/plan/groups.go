@@ -16,6 +16,7 @@ type group struct {
 	takes  []Item // Except and Pause that concern this group
 	only   bool   // these hours and no others
 	busy   bool   // it speaks of something that takes place within the hours
+	except *Item  // the exception that these hours stand for
 	loose  []Item // those at the end of the block, which may concern others
 	perDay int    // how many slots one of its days has
 	total  int
@@ -32,6 +33,7 @@ func (g *group) sayOthers() bool {
 
 // grouper walks a block. lead is the kind that opens a new group.
 type grouper struct {
+	frame  Frame
 	block  int
 	lead   ItemKind
 	groups []*group
@@ -45,9 +47,9 @@ type grouper struct {
 }
 
 // groups cuts a block into days with their hours.
-func (b block) groups(n int) ([]*group, *Fault) {
+func (b block) groups(n int, f Frame) ([]*group, *Fault) {
 	lead, _ := first(b.items, OnDays, AtHours)
-	w := grouper{block: n, lead: lead.Kind}
+	w := grouper{frame: f, block: n, lead: lead.Kind}
 	for i := range b.items {
 		if fault := w.take(b.items, i); fault != nil {
 			return nil, fault
@@ -206,13 +208,28 @@ func lastExcept(items []Item) (Item, bool) {
 // instead reads « sauf le dimanche : 14h-18h » as a group of its own. Without
 // the colon or brackets nobody can tell other hours from hours taken away.
 func (w *grouper) instead(hours, except Item) *Fault {
-	if hours.Gap != Colon && (!hours.Enclosed || except.Enclosed) && !w.onlyThen {
-		return NewFault(ExceptHours, except.Mark.To(hours.Mark))
+	if except.Closed || hours.Gap != Colon && (!hours.Enclosed || except.Enclosed) && !w.onlyThen {
+		switch w.frame.Picked(ExceptHours) {
+		case 0:
+			return NewFault(ExceptHours, except.Mark.To(hours.Mark))
+		case 2:
+			w.current().without(except, hours)
+			return nil
+		}
 	}
-	next := &group{block: w.block, days: except.Days, hours: []Item{hours}, parts: w.thenParts}
+	next := &group{block: w.block, days: except.Days, hours: []Item{hours}, parts: w.thenParts, except: &except}
 	w.onlyThen, w.thenParts = false, nil
 	w.groups = append(w.groups, next)
 	return nil
+}
+
+// without turns an exception of days into one of their hours only.
+func (g *group) without(except, hours Item) {
+	for i, it := range g.takes {
+		if it.Mark == except.Mark {
+			g.takes[i].Kind, g.takes[i].Hours = Pause, hours.Hours
+		}
+	}
 }
 
 // remark gives what is neither day nor hour to the group it is about: the one

@@ -8,8 +8,9 @@ import (
 
 // table collects the spans of the groups, day by day.
 type table struct {
-	days []*tableDay
-	free bool
+	days  []*tableDay
+	free  bool
+	frame Frame
 }
 
 type tableDay struct {
@@ -41,7 +42,7 @@ func (t *table) day(d jema.Date) *tableDay {
 
 // add puts the spans of a group beside those of the groups before it.
 func (t *table) add(g *group, found []jema.Span, f Frame) *Fault {
-	t.free = f.Kind == Free
+	t.free, t.frame = f.Kind == Free, f
 	slices.SortFunc(found, jema.Span.Compare)
 	for len(found) > 0 {
 		date := found[0].Day
@@ -115,6 +116,9 @@ func (t *table) firstClash(old, more []jema.Span) (a, b jema.Span, found bool) {
 func (td *tableDay) merge(more []jema.Span, width int, t *table, g *group) *Fault {
 	old := td.spans
 	a, b, clash := t.firstClash(old, more)
+	if td.chosen(more, clash && g.busy, t) {
+		return nil
+	}
 	switch {
 	case len(old) == 0, g.only && width <= td.width:
 		td.spans, td.width, td.sweep = more, width, g.sweeping()
@@ -134,6 +138,27 @@ func (td *tableDay) merge(more []jema.Span, width int, t *table, g *group) *Faul
 		return overlap(g, a, b)
 	}
 	return nil
+}
+
+// chosen settles what would be asked about, if the answer is known: to add the
+// hours or to keep those they lie in, or to replace the others by them.
+func (td *tableDay) chosen(more []jema.Span, within bool, t *table) bool {
+	way := max(t.frame.Picked(AddOrReplace), t.frame.Picked(Overlap))
+	switch {
+	case len(td.spans) == 0 || slices.Equal(td.spans, more) || way == 0:
+		return false
+	case way == 2:
+		td.spans = more
+	case !within || !t.covers(td.spans, more):
+		td.spans = append(untouched(td.spans, more), more...)
+	}
+	slices.SortFunc(td.spans, jema.Span.Compare)
+	return true
+}
+
+// untouched are the spans of old that no new one meets.
+func untouched(old, more []jema.Span) []jema.Span {
+	return slices.DeleteFunc(slices.Clone(old), func(o jema.Span) bool { return touchesAll(more, []jema.Span{o}) })
 }
 
 // touchesAll tells whether no stretch of old is left untouched by the new ones:

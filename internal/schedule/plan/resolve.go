@@ -25,7 +25,7 @@ func Resolve(items []Item, f Frame, whole Mark) ([]jema.Span, *Fault) {
 	}
 	var groups []*group
 	for i, b := range blocks {
-		some, fault := b.groups(i)
+		some, fault := b.groups(i, f)
 		if fault != nil {
 			return nil, fault
 		}
@@ -79,8 +79,10 @@ func name(groups []*group, f Frame) *Fault {
 const mostSpans = 20_000
 
 func spans(groups []*group, f Frame) ([]jema.Span, *Fault) {
-	if fault := closedAndOpen(groups); fault != nil {
-		return nil, fault
+	for _, check := range []func([]*group) *Fault{closedAndOpen, emptyExceptions} {
+		if fault := check(groups); fault != nil {
+			return nil, fault
+		}
 	}
 	var all table
 	total := 0

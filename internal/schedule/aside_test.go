@@ -1,0 +1,72 @@
+package schedule
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+// asideWords are not about time, and no reader knows all of them.
+var asideWords = []string{"chouette", "forge", "véranda", "glycine", "tilleuls", "Bonjour", "🙂", "Durand", "porcelaine", "(parking)", "gratuit",
+	"exposants", "zut", "kaolin", "les tilleuls", "à la forge", "de porcelaine", "chez Durand", "06 12 34 56 78", "12 rue des Tilleuls", "5 €",
+	"contact@forge.fr", "38150 Ville", "Mme Forge", "dès 8 ans"}
+
+// dangerousWords change hours or put them in doubt.
+var dangerousWords = []string{"pas", "fermé", "sauf", "sous réserve", "vers", "environ", "complet", "sur rendez-vous", "à confirmer", "ou",
+	"sauff", "férmé", "excepté", "hormis", "annulé", "reporté", "si possible", "selon la météo", "éventuellement", "peut-être", "jamais",
+	"complets", "environs", "sans", "aucun", "approximatif", "vesr", "fermée", "relâche"}
+
+var negative = regexp.MustCompile(`(?i)sauf|ferm|pause|\bpas\b|hors|except|sans|autres`)
+
+// readable draws a phrase that is read, with its frame.
+func readable() *rapid.Generator[reading] {
+	var all []reading
+	for _, table := range [][]reading{openings, forms, slots} {
+		for _, r := range table {
+			if !strings.HasPrefix(r.want, "✗") {
+				all = append(all, r)
+			}
+		}
+	}
+	return rapid.SampledFrom(all)
+}
+
+// inserted puts words between two words of a phrase, or at an end.
+func inserted(t *rapid.T, phrase, words string) string {
+	parts := strings.Split(phrase, " ")
+	at := rapid.IntRange(0, len(parts)).Draw(t, "at")
+	return strings.Join(slices.Insert(parts, at, words), " ")
+}
+
+func TestWordsNotAboutTimeNeverChangeHours(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		r := readable().Draw(t, "phrase")
+		words := rapid.SampledFrom(asideWords).Draw(t, "words")
+		phrase := inserted(t, r.phrase, words)
+		got, err := Read(phrase, edition(r.kind, r.minutes))
+		if err != nil {
+			return // asked
+		}
+		if compact(got.Spans) != r.want {
+			t.Fatalf("%q\n%q: %s\nwant %s", r.phrase, phrase, compact(got.Spans), r.want)
+		}
+	})
+}
+
+func TestDangerousWordsAreNeverPassedOver(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		r := readable().Draw(t, "phrase")
+		words := rapid.SampledFrom(dangerousWords).Draw(t, "words")
+		if negative.MatchString(r.phrase) {
+			return // « sauf mercredi, fermé » says nothing new
+		}
+		phrase := inserted(t, r.phrase, words)
+		got, err := Read(phrase, edition(r.kind, r.minutes))
+		if err == nil && compact(got.Spans) == r.want {
+			t.Fatalf("%q with %q in it still means %s", phrase, words, r.want)
+		}
+	})
+}
