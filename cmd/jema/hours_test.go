@@ -47,7 +47,9 @@ func TestHoursNamesBothReadings(t *testing.T) {
 	}
 }
 
-func plainSpaces(s string) string { return strings.NewReplacer("\u00a0", " ", "\u202f", " ").Replace(s) }
+func plainSpaces(s string) string {
+	return strings.NewReplacer("\u00a0", " ", "\u202f", " ").Replace(s)
+}
 
 func TestHoursRefusesInOneLine(t *testing.T) {
 	good := hoursCmd{Phrase: "samedi 10h-12h", From: "2027-04-06", To: "2027-04-11", Kind: "free"}

@@ -2,10 +2,24 @@
 // back: « du vendredi 9 au dimanche 11 avril, de 10h à 12h et de 14h à 18h, sauf
 // le dimanche matin » becomes spans of the edition's days.
 //
-// It has three parts. This package is the door. The package plan knows no
+// It has three parts. This package is the entrance. The package plan knows no
 // language: it turns items (these days, these hours, except that) into spans,
-// or finds a fault. A room such as french turns words into items, faults into
-// sentences and spans into words. Another language is another room.
+// or finds a fault. A package such as french turns words into items, faults into
+// sentences and spans into words. Another language is another such package.
+//
+// A phrase goes through these steps:
+//
+//	french/fold.go, mend.go    text → characters: case, accents, letters typed for digits
+//	french/table*.go           characters → tokens; tables become one line for each day
+//	french/lex*.go, near.go    tokens → lexemes: words of the lexicon, hours, dates, misspelt days
+//	french/sift*.go            sets aside what is not about time
+//	french/grammar*.go         lexemes → items
+//	plan                       items → spans, or a fault
+//
+// Sifting is what lets a longer text be read, and what must never hide anything:
+// what is set aside is taken out before the grammar looks, so that it cannot
+// change a reading; the words of doubt are in the lexicon, and a word that is one
+// slip away from one of them, or from a day, is refused instead of set aside.
 //
 // # What is read
 //
@@ -23,6 +37,9 @@
 //	part       = « le matin » | « l'après-midi » | « le soir »
 //	step       = « toutes les 45 minutes » | « chaque heure » | « une visite par heure »
 //	duration   = « durée 1h30 » | "(" 1h30 ")" | « visite de 45 min »
+//	again      = « idem » | « comme » day | « aussi »
+//	end        = « jusqu'à » clock | « dès » clock, of hours said elsewhere
+//	only       = « seulement »
 //	away       = « sauf » (days | part | hours) | (« fermé » | « pause ») hours [days]
 //	remark     = « 30 élèves » | « dès 8 ans » | « 3 départs » | « dernière entrée à 17h »
 //
@@ -39,7 +56,7 @@
 //   - Free hours need a start and an end; « matin » ends at 12 h. Ranges that
 //     touch stay two. The same hours said twice are said once. Hours said of
 //     several groups add up while they do not overlap; where they do, longer
-//     hours said of fewer days replace the shorter ones, and all else is refused.
+//     hours said of fewer days replace those they all meet, and all else is refused.
 //   - A slot is a start with a duration (of the frame, or said in the phrase; one
 //     in brackets right behind a start wins), or a departure within a range: it
 //     starts before the end; of known duration it ends by the end, without one it
@@ -48,7 +65,14 @@
 //   - « sauf » and breaks concern the days they stand behind; in a statement of
 //     their own, all days before. Said last behind several groups that they
 //     could all concern, they are refused.
-//   - Words that change nothing are passed over, any other word is refused, and
-//     so is whatever has two meanings: a Problem points at the words and asks
-//     the one question that would settle it.
+//   - « idem » repeats the hours said last. « Jusqu'à 19h » and « dès 9h » move
+//     one end of hours that their days have from elsewhere; of days that have
+//     none they move those said just before, if these are one stretch.
+//   - Half a day taken away leaves the other half as it is: hours that end by
+//     14 h are of the morning to their end. Only hours of the whole day are cut
+//     at noon.
+//   - A range is a slot of its own where it is as long as one, where as many are
+//     announced, where several are alike, or where a workshop is spoken of.
+//   - Whatever has two meanings is refused: a Problem points at the words, asks
+//     the one question that would settle it, and offers the readings.
 package schedule

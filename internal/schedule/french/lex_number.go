@@ -209,10 +209,16 @@ func (x *lexer) minutes(i int) (m, after int, fault *plan.Fault) {
 	switch {
 	case e.kind == minuteUnit:
 		return t.value, end, nil
-	case e.kind == unknown && !t.glued && x.plural(i+1), e.kind == unit && !t.glued:
+	case e.kind == unknown && !t.glued && (x.plural(i+1) || x.counted(i+2)), e.kind == unit && !t.glued:
 		return 0, i + 1, plan.NewFault(plan.ClockForm, plan.Mark{}) // « 15 h 30 exposants »
 	}
 	return t.value, i + 1, nil
+}
+
+// counted tells whether token i is a thing that the number before it may count.
+func (x *lexer) counted(i int) bool {
+	e, _ := x.entry(i)
+	return e.kind == people || e.kind == unit || e.kind == years || e.kind == money
 }
 
 // plural tells whether token i looks like a thing that can be counted.

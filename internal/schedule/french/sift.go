@@ -62,6 +62,11 @@ func (s *sifter) keep(i int) {
 	if l.kind == comma && s.behind(1).kind == comma && i > 0 && s.in[i-1].kind != comma {
 		return
 	}
+	// So are brackets around nothing.
+	if n := len(s.out) - 1; l.kind == shut && n >= 0 && s.out[n].kind == open && i > 0 && s.in[i-1].kind != open {
+		s.out = s.out[:n]
+		return
+	}
 	s.out = append(s.out, l)
 }
 
@@ -129,7 +134,7 @@ func (s *sifter) broken(i int) bool {
 	default:
 		return false
 	}
-	for k := i + 1; k < i+5 && !s.is(k, strong, comma, clock, number); k++ {
+	for k := i + 1; k < i+8 && !s.is(k, strong, comma, clock); k++ {
 		if s.is(k, dayWord, wholeDay, part) {
 			return true
 		}
@@ -147,7 +152,7 @@ func (s *sifter) setAside(i, j int) {
 		if !slices.Contains(leadsToNoun, l.kind) || slices.Contains([]kind{at, atThe}, l.kind) && governed && slices.Contains(temporal, s.behind(2).kind) {
 			break
 		}
-		if l.kind == and && slices.Contains(temporal, s.behind(2).kind) && !s.closes(j) || l.kind == each && follows == dayWord {
+		if l.kind == and && slices.Contains(temporal, s.behind(2).kind) && !s.closes(j) || l.kind == each && (slices.Contains(stepped, follows) || s.is(j, article) && s.is(j+1, dayWord)) {
 			break
 		}
 		from = l.Mark.To(from)
@@ -174,6 +179,9 @@ func (s *sifter) setAside(i, j int) {
 
 // closes tells whether a statement or a part of it ends at i.
 func (s *sifter) closes(i int) bool { return i >= len(s.in) || s.is(i, strong, comma, shut) }
+
+// stepped are the kinds that « toutes les » may belong to.
+var stepped = []kind{dayWord, number, clock, minuteUnit, hourUnit, half, quarter, part, weekday}
 
 // leadsToNoun are the kinds of words that belong to the noun behind them.
 var leadsToNoun = []kind{of, elided, ofThe, at, atThe, article, per, each, and, over}

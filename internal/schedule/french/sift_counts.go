@@ -8,7 +8,7 @@ func (s *sifter) price(i int) int {
 	for s.is(j, since, until, at, of, per, article) {
 		j++
 	}
-	if k := s.counted(j, money); k > j {
+	if k := s.counted(j, money); k > j && (j == i || !s.is(k, clock, number)) {
 		return k
 	}
 	return i
@@ -21,7 +21,7 @@ func (s *sifter) age(i int) int {
 		j++
 	}
 	k := s.counted(j, years)
-	if k == j {
+	if k == j || j > i && s.is(k, clock, number) {
 		return i
 	}
 	if s.is(k, and) && s.is(k+1, unknown, and, doubtful) {
@@ -116,6 +116,10 @@ func (s *sifter) quantity(i int) int {
 		return i
 	}
 	switch {
+	case s.is(i+2, event, people, unit, years, money, perHour, hourUnit, minuteUnit, half, quarter):
+		return i // it may count what comes after
+	case (thing.kind == people || thing.kind == unit) && s.goesOn(i+2):
+		return i
 	case thing.kind == people, thing.kind == unit:
 		return i + 2
 	case thing.kind == sign && n.value > 0 && s.at(i+1).glued:
@@ -137,9 +141,12 @@ func (s *sifter) quantity(i int) int {
 func (s *sifter) counts(i int) bool {
 	thing := s.at(i + 1)
 	plural := strings.HasSuffix(thing.text, "s") || strings.HasSuffix(thing.text, "x") || thing.kind == other
-	j := s.littleWords(i + 2)
-	lists := s.is(i+2, and, comma, dash, slash, at, atThe) && s.is(j, number, date, weekday)
-	return plural && !lists && !s.is(i+2, month, number, hourUnit, minuteUnit)
+	return plural && !s.goesOn(i+2) && !s.is(i+2, month, number, hourUnit, minuteUnit)
+}
+
+// goesOn tells whether a list of days may go on at i.
+func (s *sifter) goesOn(i int) bool {
+	return s.is(i, and, comma, dash, slash, at, atThe) && s.is(s.littleWords(i), number, date, weekday)
 }
 
 // admission reads « dernière entrée 30 minutes avant la fermeture », which says
