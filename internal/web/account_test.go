@@ -10,11 +10,12 @@ import (
 	"github.com/alexedwards/argon2id"
 
 	"jema/internal/jema"
+	"jema/internal/postgres/storetest"
 )
 
-// beside is a second process that serves the same territory from the same
+// beside is a second process that serves the territory of a world from the same
 // database.
-func (s *testSite) beside() *testSite {
+func (s *testSite) beside(w *storetest.World) *testSite {
 	s.t.Helper()
 	server := httptest.NewUnstartedServer(nil)
 	base, err := url.Parse("http://" + server.Listener.Addr().String())
@@ -22,7 +23,7 @@ func (s *testSite) beside() *testSite {
 		s.t.Fatal(err)
 	}
 	config := s.site.Config
-	config.Base = base
+	config.Base, config.Territory = base, w.Territory.Slug
 	site, handler, err := build(config)
 	if err != nil {
 		s.t.Fatal(err)
@@ -30,9 +31,7 @@ func (s *testSite) beside() *testSite {
 	server.Config.Handler = handler
 	server.Start()
 	s.t.Cleanup(server.Close)
-	other := *s
-	other.handler, other.site, other.url = handler, site, base.String()
-	return &other
+	return &testSite{World: w, t: s.t, handler: handler, site: site, links: s.links, url: base.String(), box: s.box}
 }
 
 // Whatever ends the sessions of an account ends them at once, in every process,
@@ -62,7 +61,7 @@ func TestSessionsEndAtOnceEverywhere(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := newTestSite(t)
-			other := s.beside()
+			other := s.beside(s.World)
 			a, b := s.organiser(), s.Account("collegue@example.org", jema.RoleOrganiser)
 			here, there, colleague := s.as(a), other.as(a), other.as(b)
 			for _, v := range []*visitor{here, there, colleague} {

@@ -1,8 +1,6 @@
 package web
 
 import (
-	"fmt"
-	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -150,84 +148,6 @@ func TestEveryRouteHasItsPolicy(t *testing.T) {
 	}
 }
 
-// Every route, asked by everybody, for what is theirs, somebody else's, and
-// nobody's.
-func TestWhoMayCome(t *testing.T) {
-	s := newTestSite(t)
-	owner, other := s.Account("proprietaire@example.org", jema.RoleArtisan), s.Account("autre@example.org", jema.RoleArtisan)
-	shop := s.Workshop("Atelier", owner.ID)
-	opening := s.OpeningIn(shop, "Visite", jema.Approved)
-	slot := opening.Slot("2027-04-10", 600, 660, 4)
-	personas := map[string]*visitor{
-		"nobody": s.visitor(), "owner": s.as(owner), "other artisan": s.as(other),
-		"organiser":     s.as(s.Account("organisation@example.org", jema.RoleOrganiser)),
-		"administrator": s.as(s.Account("administration@example.org", jema.RoleAdministrator)),
-		"desk":          s.as(s.Account("accueil@example.org", jema.RoleDesk)),
-		"adviser":       s.as(s.Account("conseil@example.org", jema.RoleAdviser)),
-	}
-	for _, line := range slices.Sorted(maps.Keys(policy)) { // what is asked before what is changed
-		who := policy[line]
-		method, path, _ := strings.Cut(line, " ")
-		if line == "POST /deconnexion" || line == "POST /compte/deconnexion" {
-			continue // it ends the session the others need; tested on its own
-		}
-		for objects, ids := range map[string][3]int64{"theirs": {shop.ID, opening.ID, slot}, "missing": {987654, 987654, 987654}} {
-			address := strings.NewReplacer(":workshop", fmt.Sprint(ids[0]), ":opening", fmt.Sprint(ids[1]), ":insee", "26281",
-				":token", "inconnu", ":code", "inconnu", ":slot", fmt.Sprint(ids[2]), ":message", "987654", ":photo", "987654", ":mail", "987654").Replace(path)
-			for persona, v := range personas {
-				got := v.do(method, address, formType(method), strings.NewReader(""))
-				if want := expected(who, persona, objects); !want(got.StatusCode, got.Header.Get("Location")) {
-					t.Errorf("%s asked by %s (%s objects): %d %s", line, persona, objects, got.StatusCode, got.Header.Get("Location"))
-				}
-			}
-		}
-	}
-}
-
-func formType(method string) string {
-	if method == http.MethodPost {
-		return "application/x-www-form-urlencoded"
-	}
-	return ""
-}
-
-type verdict func(status int, location string) bool
-
-// expected says what a persona must get: let in (anything but a refusal of
-// access), sent to sign in, forbidden, or told that there is nothing.
-func expected(who, persona, objects string) verdict {
-	is := func(wanted ...int) verdict {
-		return func(status int, _ string) bool { return slices.Contains(wanted, status) }
-	}
-	toSignIn := func(status int, location string) bool {
-		return status == http.StatusUnauthorized || status == http.StatusSeeOther && strings.HasPrefix(location, "/connexion")
-	}
-	letIn := func(status int, location string) bool {
-		return status < 500 && status != http.StatusForbidden && status != http.StatusUnauthorized && !strings.HasPrefix(location, "/connexion?")
-	}
-	switch who {
-	case "everyone", "loopback":
-		return letIn
-	}
-	if persona == "nobody" {
-		return toSignIn
-	}
-	artisan := persona == "owner" || persona == "other artisan"
-	switch {
-	case who == "signed in", who == "artisan" && artisan, who == "organiser" && (persona == "organiser" || persona == "administrator"):
-		return letIn
-	case who == "desk" && slices.Contains([]string{"desk", "organiser", "administrator"}, persona):
-		return letIn
-	case who == "owner" && persona == "owner" && objects == "theirs":
-		return func(status int, location string) bool {
-			return letIn(status, location) && status != http.StatusNotFound
-		}
-	case who == "owner" && artisan:
-		return is(http.StatusNotFound)
-	}
-	return is(http.StatusForbidden)
-}
-
 func TestSignOutEndsTheSession(t *testing.T) {
 	s := newTestSite(t)
 	v := s.as(s.Account("artisan@example.org", jema.RoleArtisan))
@@ -297,4 +217,11 @@ func TestGuards(t *testing.T) {
 	if got := v.get("/readyz"); got.StatusCode != 200 {
 		t.Errorf("readyz: %d %s", got.StatusCode, got.body)
 	}
+}
+
+func formType(method string) string {
+	if method == http.MethodPost {
+		return "application/x-www-form-urlencoded"
+	}
+	return ""
 }

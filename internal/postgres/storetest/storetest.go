@@ -66,6 +66,20 @@ func New(t testing.TB) *World {
 	return w
 }
 
+// Beside makes a second territory in the same database, with reference data and
+// an edition of its own.
+func (w *World) Beside(slug string) *World {
+	w.t.Helper()
+	beside := &World{t: w.t, Store: w.Store, DB: w.DB}
+	var err error
+	beside.Territory, err = w.Store.CreateTerritory(w.t.Context(), jema.Territory{Slug: slug, Name: "Territoire voisin", BaseURL: "http://" + slug + ".test"})
+	must(w.t, err)
+	beside.reference()
+	beside.Edition, err = w.Store.CreateEdition(w.t.Context(), Edition(beside.Territory.ID))
+	must(w.t, err)
+	return beside
+}
+
 // Edition is the edition of the sample: 6 to 11 April 2027, in Paris.
 func Edition(territoryID int64) jema.Edition {
 	zone, err := time.LoadLocation("Europe/Paris")

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net/http"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/gin-gonic/gin"
@@ -30,7 +31,10 @@ type Config struct {
 	Log       *slog.Logger
 }
 
-type server struct{ Config }
+type server struct {
+	Config
+	own sync.Map // ids of slots that are known to be of this territory: a slot never leaves its own
+}
 
 //go:embed openapi.yaml
 var description []byte
@@ -53,7 +57,7 @@ var Routes = []Route{
 
 // Mount puts the API into Gin.
 func Mount(g *gin.Engine, config Config) {
-	s := &server{config}
+	s := &server{Config: config}
 	for _, r := range Routes {
 		g.Handle(r.Method, Root+r.Path, s.answer(r.do))
 		if r.Method == http.MethodGet {

@@ -11,6 +11,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"jema/internal/jema"
+	"jema/internal/postgres"
 	"jema/internal/text"
 )
 
@@ -29,11 +30,31 @@ func (s *server) bookingCreate(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := s.ownSlot(c, request.SlotID); err != nil {
+		return err
+	}
 	made, err := s.Engine.Book(c.Request.Context(), request)
 	if err != nil {
 		return err
 	}
 	c.JSON(http.StatusCreated, bookingMade{made.ID, made.Code, string(made.Status), s.Links.Booking(made.Token)})
+	return nil
+}
+
+// ownSlot returns nil for a slot of this territory. Another territory's is not
+// there: its visitors are told where to manage a booking by its own site.
+func (s *server) ownSlot(c *gin.Context, slotID int64) error {
+	if _, known := s.own.Load(slotID); known {
+		return nil
+	}
+	e, err := s.edition(c, postgres.Subject{})
+	if err != nil {
+		return err
+	}
+	if _, err := s.Store.Slot(c.Request.Context(), e.TerritoryID, slotID, s.Now()); err != nil {
+		return err
+	}
+	s.own.Store(slotID, true)
 	return nil
 }
 
