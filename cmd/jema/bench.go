@@ -40,7 +40,7 @@ func (s *benchSiteCmd) Run(ctx context.Context, c *console) error {
 
 // benchSite runs this very program as the site that is measured.
 func benchSite(ctx context.Context, dsn, way string) *exec.Cmd {
-	return exec.CommandContext(ctx, os.Args[0], "bench", "site", dsn, way)
+	return exec.CommandContext(ctx, os.Args[0], "bench", "site", dsn, way) //nolint:gosec // it runs this very program
 }
 
 // broken says a broken invariant in one line, with status 1.

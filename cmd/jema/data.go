@@ -104,10 +104,10 @@ func (d dataFlag) secret() ([]byte, error) {
 		return nil, err
 	}
 	path := filepath.Join(dir, "secret")
-	text, err := os.ReadFile(path)
+	text, err := os.ReadFile(path) //nolint:gosec // below the directory that the operator names
 	if errors.Is(err, fs.ErrNotExist) {
 		if err = makeSecret(path); err == nil {
-			text, err = os.ReadFile(path)
+			text, err = os.ReadFile(path) //nolint:gosec // below the directory that the operator names
 		}
 	}
 	if err != nil {

@@ -167,7 +167,7 @@ func (i *importOpeningsCmd) canReport() error {
 	if i.Report == "" {
 		return nil
 	}
-	f, err := os.OpenFile(i.Report, os.O_CREATE|os.O_WRONLY, 0o644)
+	f, err := os.OpenFile(i.Report, os.O_CREATE|os.O_WRONLY, 0o600) // it repeats what artisans wrote
 	if err != nil {
 		return fatal{2, fmt.Errorf("le compte rendu ne peut pas être écrit\u00a0: %w", err)}
 	}
@@ -189,7 +189,7 @@ func (i *importOpeningsCmd) writeReport(report exchange.Report) (err error) {
 // readLimited reads a file, one byte more than is allowed at most: whoever
 // reads it then says that it is too large.
 func readLimited(path string) (data []byte, err error) {
-	f, err := os.Open(path)
+	f, err := os.Open(path) //nolint:gosec // the file that the operator names
 	if err != nil {
 		return nil, fatal{2, fmt.Errorf("le fichier %s ne peut pas être lu\u00a0: %w", path, err)}
 	}

@@ -59,7 +59,7 @@ func (j printing) all(ctx context.Context, kind what) error {
 	if err != nil {
 		return err
 	}
-	if err := os.MkdirAll(j.Output, 0o755); err != nil {
+	if err := os.MkdirAll(j.Output, 0o750); err != nil {
 		return fmt.Errorf("le dossier %s ne peut pas être créé : %w", j.Output, err)
 	}
 	start, b := time.Now(), &batch{bar: progress(j.console, "Programmes", len(list))}

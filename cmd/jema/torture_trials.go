@@ -118,7 +118,7 @@ func runAndKill(ctx context.Context, v torture.Victim) error {
 	if err != nil {
 		return err
 	}
-	victim := exec.CommandContext(ctx, os.Args[0], "torture", "victim", string(order))
+	victim := exec.CommandContext(ctx, os.Args[0], "torture", "victim", string(order)) //nolint:gosec // it runs this very program
 	victim.Stderr = os.Stderr
 	if err := victim.Start(); err != nil {
 		return err
@@ -174,6 +174,7 @@ func (o *ordeal) cut(ctx context.Context, cycle int) (int, torture.Verdict, erro
 	after, fault := []string{"COMMIT", "SELECT"}[cycle%2], []torture.Fault{torture.FIN, torture.RST}[cycle/2%2]
 	var armed atomic.Bool
 	proxy, err := torture.NewProxy(o.server.DSN(), func(tag string) torture.Fault {
+		//nolint:gosec // faults by chance, not a secret
 		if armed.Load() && strings.HasPrefix(tag, after) && rand.IntN(4) == 0 {
 			return fault
 		}

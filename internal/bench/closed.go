@@ -79,7 +79,7 @@ func (c crowd) dial(ctx context.Context) (lines []*line, err error) {
 }
 
 func (c crowd) client(l *line, number int, start, end time.Time) (p part, err error) {
-	random := rand.New(rand.NewPCG(1, uint64(number)))
+	random := rand.New(rand.NewPCG(1, uint64(number))) //nolint:gosec // chance that can be repeated, not a secret
 	for n := 0; ; n++ {
 		begun := time.Now()
 		if !begun.Before(end) {

@@ -30,8 +30,9 @@ func spreadOf(values []float64) Spread {
 // moment slows both. A repetition in which nothing came of b says nothing.
 func ratios(a, b []float64) (list []float64) {
 	for i := range min(len(a), len(b)) {
+		//nolint:gosec // below both lengths
 		if b[i] > 0 {
-			list = append(list, a[i]/b[i])
+			list = append(list, a[i]/b[i]) //nolint:gosec // below both lengths
 		}
 	}
 	return list

@@ -163,7 +163,7 @@ func look(ctx context.Context, addr string, rate float64) Views {
 	var took []time.Duration
 	served, pool := 0, newLines(addr, viewLines)
 	var wg work.Group
-	random := rand.New(rand.NewPCG(2, 2))
+	random := rand.New(rand.NewPCG(2, 2)) //nolint:gosec // chance that can be repeated, not a secret
 	request := view(addr)
 	for due := start; until(ctx, due) == nil; due = due.Add(time.Duration(random.ExpFloat64() / rate * float64(time.Second))) {
 		select {

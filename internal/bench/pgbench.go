@@ -73,7 +73,7 @@ func (g *Ground) run(ctx context.Context, dsn string, s script, lasts time.Durat
 }
 
 func (g *Ground) runPgbench(ctx context.Context, args ...string) (string, error) {
-	out, err := exec.CommandContext(ctx, g.pgbench, args...).CombinedOutput()
+	out, err := exec.CommandContext(ctx, g.pgbench, args...).CombinedOutput() //nolint:gosec // pgbench, found by us
 	if errors.Is(err, fs.ErrNotExist) {
 		return "", fmt.Errorf("le programme pgbench manque à côté de postgres (%s) : installez le paquet postgresql complet, ou donnez PG_BIN", g.pgbench)
 	}

@@ -44,7 +44,7 @@ func (e *Engine) enter(j *job) bool {
 		work.Go(func() error { return e.settleAll([]*job{j}) })
 		return true
 	}
-	l := &e.lines[uint64(j.request.SlotID)%Workers]
+	l := &e.lines[uint64(j.request.SlotID)%Workers] //nolint:gosec // whatever the number, it chooses a line
 	l.jobs = append(l.jobs, j)
 	if !l.working {
 		l.working = true

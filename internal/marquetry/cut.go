@@ -109,7 +109,7 @@ func (c *cutter) chance(what string, n int) int {
 	for _, s := range []string{c.seed, what} {
 		_, _ = h.Write([]byte(s)) // a hash never fails
 	}
-	_, _ = h.Write([]byte{byte(n), byte(n >> 8), byte(c.try)})
+	_, _ = h.Write([]byte{byte(n), byte(n >> 8), byte(c.try)}) //nolint:gosec // a seed: bits that are lost do not matter
 	v := h.Sum64()
 	return int((v ^ v>>29) % (1 << 30))
 }

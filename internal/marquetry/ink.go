@@ -39,6 +39,7 @@ var (
 
 // On returns the tone of the ink as it looks on a sheet.
 func (i Ink) On(sheet RGB, t Tone) RGB {
+	//nolint:gosec // a mean of two bytes; tones are 0 to 100
 	mix := func(ink, paper uint8) uint8 { return uint8((int(ink)*int(t) + int(paper)*(100-int(t)) + 50) / 100) }
 	return RGB{mix(i.Screen.R, sheet.R), mix(i.Screen.G, sheet.G), mix(i.Screen.B, sheet.B)}
 }
@@ -76,6 +77,6 @@ func InkOf(domain string) Ink {
 
 // Toned returns the ink at a tone on a white sheet.
 func (i Ink) Toned(t Tone) Ink {
-	part := func(ink uint8) uint8 { return uint8((int(ink)*int(t) + 50) / 100) }
+	part := func(ink uint8) uint8 { return uint8((int(ink)*int(t) + 50) / 100) } //nolint:gosec // a share of a byte; tones are 0 to 100
 	return Ink{i.On(PaperWhite, t), CMYK{part(i.Press.C), part(i.Press.M), part(i.Press.Y), part(i.Press.K)}}
 }

@@ -47,12 +47,12 @@ func ashlar(b Box, m int) []Motif {
 
 // scatter is a number below n that looks thrown but is always the same.
 func scatter(i, j, n int) int {
-	v := uint32(i)*0x9e3779b1 ^ uint32(j)*0x85ebca77 ^ 0x5bd1e995
+	v := uint32(i)*0x9e3779b1 ^ uint32(j)*0x85ebca77 ^ 0x5bd1e995 //nolint:gosec // a hash: bits that are lost do not matter
 	for range 2 {
 		v = (v ^ v>>16) * 0x7feb352d
 		v = (v ^ v>>15) * 0x846ca68b
 	}
-	return int((v ^ v>>16) % uint32(n))
+	return int((v ^ v>>16) % uint32(n)) //nolint:gosec // n is the constant of a pattern
 }
 
 // stitches are the saddler's: short slanting threads along parallel curves.

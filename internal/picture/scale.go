@@ -109,7 +109,7 @@ func average(band *image.RGBA, x, n int, to []uint8) {
 		}
 	}
 	for i, v := range sum {
-		to[i] = uint8((v + n*n/2) / (n * n))
+		to[i] = uint8((v + n*n/2) / (n * n)) //nolint:gosec // a mean of bytes
 	}
 }
 

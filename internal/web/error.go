@@ -93,7 +93,7 @@ func (s *Site) plainError(w http.ResponseWriter, r *http.Request, status int) {
 	voice := catalogue.In("fr")
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	w.WriteHeader(status)
-	_, _ = w.Write([]byte(voice.Say("error.plain", "id", requestID(r), "status", status) + "\n"))
+	_, _ = w.Write([]byte(voice.Say("error.plain", "id", requestID(r), "status", status) + "\n")) //nolint:gosec // plain text, and our own number
 }
 
 func (s *Site) refuseCrossSite(w http.ResponseWriter, r *http.Request) {

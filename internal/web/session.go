@@ -88,6 +88,7 @@ func (s *Site) cookie(name, value string, lasts time.Duration) *http.Cookie {
 	if lasts == 0 {
 		maxAge = -1
 	}
+	//nolint:gosec // Secure where the site is https, see below
 	return &http.Cookie{Name: s.cookieName(name), Value: value, Path: "/", MaxAge: maxAge, HttpOnly: true,
 		SameSite: http.SameSiteLaxMode, Secure: s.Base.Scheme == "https"}
 }

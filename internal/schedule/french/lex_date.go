@@ -55,8 +55,9 @@ func dayMonth(f []token) lexeme {
 		day.Number = 32 // 00/04 must stay a date that does not exist
 	}
 	if len(f) == 3 {
-		day.Year = f[2].value
-		if len(f[2].text) == 2 {
+		year := f[2] //nolint:gosec // there are three, see the condition
+		day.Year = year.value
+		if len(year.text) == 2 {
 			day.Year += 2000
 		}
 	}

@@ -16,7 +16,7 @@ import (
 	"jema/internal/torture"
 )
 
-const password = "une phrase pour l'épreuve"
+const password = "une phrase pour l'épreuve" //nolint:gosec // a password of invented accounts
 
 // furnish makes what outlasts every flow: territory, edition, two workshops,
 // and who works here.
