@@ -46,21 +46,21 @@ func lookup(name string) (account, bool) {
 	if err != nil {
 		return account{}, false
 	}
-	uid, err1 := strconv.Atoi(u.Uid)
-	gid, err2 := strconv.Atoi(u.Gid)
-	return account{name, uid, gid}, err1 == nil && err2 == nil
+	uid, err1 := strconv.ParseUint(u.Uid, 10, 31)
+	gid, err2 := strconv.ParseUint(u.Gid, 10, 31)
+	return account{name, int(uid), int(gid)}, err1 == nil && err2 == nil
 }
 
 // command prepares one of the server's programs: under the account, in a
 // process group of its own so that Ctrl-C leaves it to us, and with none of our
 // environment, which may hold secrets.
 func (a account) command(ctx context.Context, dir, program string, args ...string) *exec.Cmd {
-	cmd := exec.CommandContext(ctx, program, args...)
+	cmd := exec.CommandContext(ctx, program, args...) //nolint:gosec // programs of Postgres, found by us
 	cmd.Dir = dir
 	cmd.Env = []string{"PATH=/usr/bin:/bin", "LC_ALL=C", "TZ=UTC"}
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	if a.name != "" {
-		cmd.SysProcAttr.Credential = &syscall.Credential{Uid: uint32(a.uid), Gid: uint32(a.gid)}
+		cmd.SysProcAttr.Credential = &syscall.Credential{Uid: uint32(a.uid), Gid: uint32(a.gid)} //nolint:gosec // both were read as 31 bits
 	}
 	return cmd
 }
@@ -82,6 +82,7 @@ func (a account) mkdir(dir string) error {
 	if !info.IsDir() || owner != want && owner != os.Geteuid() {
 		return fmt.Errorf("%s n’appartient pas à jema : supprimez-le", dir)
 	}
+	//nolint:gosec // a directory is entered by its x bit
 	if err := os.Chmod(dir, 0o700); err != nil {
 		return err
 	}

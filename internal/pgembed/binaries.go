@@ -111,10 +111,11 @@ var versionText = regexp.MustCompile(`\(PostgreSQL\) (\d+)`)
 
 // look asks the programs in dir for their version.
 func look(ctx context.Context, dir string) (Binaries, error) {
+	//nolint:gosec // where Postgres may be installed, by PATH
 	if _, err := os.Stat(filepath.Join(dir, "initdb")); err != nil {
 		return Binaries{}, err
 	}
-	out, err := exec.CommandContext(ctx, filepath.Join(dir, "postgres"), "--version").Output()
+	out, err := exec.CommandContext(ctx, filepath.Join(dir, "postgres"), "--version").Output() //nolint:gosec // where Postgres may be installed, by PATH
 	if err != nil {
 		return Binaries{}, err
 	}

@@ -17,7 +17,7 @@ var ErrBusy = errors.New("une autre commande jema utilise ces données")
 type owner struct{ file *os.File }
 
 func acquire(path string) (*owner, error) {
-	file, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600)
+	file, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600) //nolint:gosec // below the data directory
 	if err != nil {
 		return nil, err
 	}
@@ -53,7 +53,7 @@ func (o *owner) release() { _ = o.file.Close() }
 // readOwner returns the owner's process number and how to join it, "" when it
 // may not be joined.
 func readOwner(path string) (pid, dsn string) {
-	text, err := os.ReadFile(path)
+	text, err := os.ReadFile(path) //nolint:gosec // below the data directory
 	if err != nil {
 		return "", ""
 	}

@@ -87,7 +87,12 @@ func divert(name, value string) (back func()) {
 // openToAll lets every account read the programs, whatever the umask: as root
 // the server runs under another.
 func openToAll(dir string) error {
-	return filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
+	root, err := os.OpenRoot(dir) // a link swapped in meanwhile leads nowhere
+	if err != nil {
+		return err
+	}
+	defer func() { _ = root.Close() }()
+	return fs.WalkDir(root.FS(), ".", func(path string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.Type()&fs.ModeSymlink != 0 {
 			return err
 		}
@@ -97,9 +102,9 @@ func openToAll(dir string) error {
 		}
 		mode := info.Mode().Perm()
 		if entry.IsDir() {
-			return os.Chmod(path, mode|0o055)
+			return root.Chmod(path, mode|0o055)
 		}
-		return os.Chmod(path, mode|(mode&0o500)>>3|(mode&0o500)>>6)
+		return root.Chmod(path, mode|(mode&0o500)>>3|(mode&0o500)>>6)
 	})
 }
 

@@ -53,7 +53,7 @@ func outlast(ctx context.Context, pid int, data string) error {
 
 // readPID returns the number in the first line of a pid file, 0 if none.
 func readPID(file string) (int, error) {
-	text, err := os.ReadFile(file)
+	text, err := os.ReadFile(file) //nolint:gosec // below the data directory
 	if errors.Is(err, fs.ErrNotExist) {
 		return 0, nil
 	}
