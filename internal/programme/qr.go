@@ -26,7 +26,7 @@ func encode(url string) *paper.Modules {
 				x++
 			}
 			if x > from {
-				out.Dark = append(out.Dark, paper.Stretch{X: uint8(from), Y: uint8(y), N: uint8(x - from)})
+				out.Dark = append(out.Dark, paper.Stretch{X: uint8(from), Y: uint8(y), N: uint8(x - from)}) //nolint:gosec // a code has 177 modules at most
 			}
 		}
 	}

@@ -2,8 +2,8 @@ package logo
 
 import (
 	"bytes"
+	"encoding/hex"
 	"encoding/xml"
-	"strconv"
 	"strings"
 
 	"golang.org/x/image/colornames"
@@ -169,11 +169,11 @@ func hexColour(v string) (*marquetry.RGB, error) {
 	if len(v) == 3 {
 		v = string([]byte{v[0], v[0], v[1], v[1], v[2], v[2]})
 	}
-	n, err := strconv.ParseUint(v, 16, 32)
-	if err != nil || len(v) != 6 {
+	n, err := hex.DecodeString(v)
+	if err != nil || len(n) != 3 {
 		return nil, unsupported("#" + v)
 	}
-	return &marquetry.RGB{R: uint8(n >> 16), G: uint8(n >> 8), B: uint8(n)}, nil
+	return &marquetry.RGB{R: n[0], G: n[1], B: n[2]}, nil
 }
 
 func rgbColour(v string) (*marquetry.RGB, error) {
@@ -187,5 +187,5 @@ func rgbColour(v string) (*marquetry.RGB, error) {
 		}
 		n[i] = min(max(n[i], 0), 255)
 	}
-	return &marquetry.RGB{R: uint8(round(n[0])), G: uint8(round(n[1])), B: uint8(round(n[2]))}, nil
+	return &marquetry.RGB{R: uint8(round(n[0])), G: uint8(round(n[1])), B: uint8(round(n[2]))}, nil //nolint:gosec // 0 to 255, just above
 }

@@ -86,7 +86,7 @@ func hundredths(b []byte, v int) []byte {
 func decimal(b []byte, v int) []byte {
 	switch {
 	case v < 10:
-		return append(b, byte('0'+v))
+		return append(b, byte('0'+v)) //nolint:gosec // a digit
 	case v < 100:
 		return append(b, byte('0'+v/10), byte('0'+v%10))
 	case v < 1000:

@@ -20,20 +20,20 @@ func sRGB() []byte {
 		{"chad", adaptation()}, {"rTRC", curve}, {"gTRC", curve}, {"bTRC", curve},
 	}
 	out := make([]byte, 128)
-	out = binary.BigEndian.AppendUint32(out, uint32(len(tags)))
+	out = binary.BigEndian.AppendUint32(out, uint32(len(tags))) //nolint:gosec // a profile of three kilobytes, made here
 	at := len(out) + 12*len(tags)
 	var body []byte
 	for _, t := range tags {
 		out = append(out, t.name...)
-		out = binary.BigEndian.AppendUint32(out, uint32(at+len(body)))
-		out = binary.BigEndian.AppendUint32(out, uint32(len(t.data)))
+		out = binary.BigEndian.AppendUint32(out, uint32(at+len(body))) //nolint:gosec // a profile of three kilobytes, made here
+		out = binary.BigEndian.AppendUint32(out, uint32(len(t.data)))  //nolint:gosec // a profile of three kilobytes, made here
 		body = append(body, t.data...)
 		for len(body)%4 > 0 {
 			body = append(body, 0)
 		}
 	}
 	out = append(out, body...)
-	binary.BigEndian.PutUint32(out, uint32(len(out)))
+	binary.BigEndian.PutUint32(out, uint32(len(out))) //nolint:gosec // a profile of three kilobytes, made here
 	copy(out[8:], "\x04\x00\x00\x00mntrRGB XYZ \x07\xea\x00\x01\x00\x01")
 	copy(out[36:], "acsp")
 	copy(out[68:], xyz(0.9642, 1, 0.8249)[8:])
@@ -41,7 +41,7 @@ func sRGB() []byte {
 }
 
 func fixed(b []byte, v float64) []byte {
-	return binary.BigEndian.AppendUint32(b, uint32(int32(math.Round(v*65536))))
+	return binary.BigEndian.AppendUint32(b, uint32(int32(math.Round(v*65536)))) //nolint:gosec // a profile of three kilobytes, made here
 }
 
 func xyz(x, y, z float64) []byte { return fixed(fixed(fixed([]byte("XYZ \x00\x00\x00\x00"), x), y), z) }
@@ -65,6 +65,7 @@ func profileTag(name string, kind byte, values ...float64) []byte {
 
 // description is a text of a profile in English.
 func description(s string) []byte {
+	//nolint:gosec // names made here, of some twenty letters
 	b := append([]byte("mluc\x00\x00\x00\x00\x00\x00\x00\x01\x00\x00\x00\x0cenUS"), 0, 0, 0, byte(2*len(s)), 0, 0, 0, 28)
 	for _, c := range []byte(s) {
 		b = append(b, 0, c)

@@ -65,7 +65,7 @@ func (c *canvas) show(size, space int) {
 		if !within {
 			o, within = append(o, '('), true
 		}
-		o = escaped(escaped(o, byte(g.ID>>8)), byte(g.ID))
+		o = escaped(escaped(o, byte(g.ID>>8)), byte(g.ID)) //nolint:gosec // the two bytes of the number
 		move := int(g.Kern) * size
 		if g.Text == " " {
 			move += space * 1000

@@ -134,7 +134,7 @@ func (t *tree) page(n int, p *paper.Page) marked {
 			m.nodes = append(m.nodes, k)
 			last = e
 		}
-		m.marks[i] = int32(len(m.nodes) - 1)
+		m.marks[i] = int32(len(m.nodes) - 1) //nolint:gosec // as many as a document has elements
 		t.look(e, item, n, p)
 	}
 	return m

@@ -38,7 +38,7 @@ func (p *packet) list(tag, kind, value string) {
 // xmp says the same as the information, and which standard the file keeps.
 func (f *finishing) xmp() []byte {
 	var p packet
-	p.WriteString(packetHead)
+	_, _ = p.WriteString(packetHead) // a builder never fails
 	p.set("dc:format", "application/pdf")
 	p.list("dc:title", "Alt", f.doc.Title)
 	p.list("dc:creator", "Seq", f.doc.Author)
@@ -54,7 +54,7 @@ func (f *finishing) xmp() []byte {
 	case Press:
 		f.forPress(&p, at)
 	}
-	p.WriteString(packetTail)
+	_, _ = p.WriteString(packetTail)
 	return []byte(p.String())
 }
 

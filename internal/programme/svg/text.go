@@ -56,7 +56,7 @@ func (c *canvas) glyph(f typeset.Face, id uint16) string {
 	if d == "" {
 		return ""
 	}
-	name := string(rune('a'+f)) + strconv.FormatUint(uint64(id), 36)
+	name := string(rune('a'+f)) + strconv.FormatUint(uint64(id), 36) //nolint:gosec // one of five faces
 	c.define(name, func(o *ops) { o.text(`<path id="` + name + `" d="` + d + `"/>`) })
 	return name
 }

@@ -57,7 +57,7 @@ func (d *divider) pattern(p string) {
 	letters, places := make([]byte, 0, len(p)), make([]byte, 1, len(p)+1)
 	for _, r := range p {
 		if isDigit(r) {
-			places[len(places)-1] = byte(r - '0')
+			places[len(places)-1] = byte(r - '0') //nolint:gosec // a digit
 			continue
 		}
 		letters = utf8.AppendRune(letters, r)

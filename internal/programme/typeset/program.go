@@ -121,7 +121,8 @@ func (s *shaper) program(ids []uint16) *FontProgram {
 func (s *shaper) usualProgram() []byte {
 	ids := sorted(s.needed())
 	data := s.subset(ids)
-	out := order.AppendUint32(nil, uint32(len(data)))
+	out := order.AppendUint32(nil, uint32(len(data))) //nolint:gosec // a face of ours has some 100 kB
+	//nolint:gosec // numbers of glyphs have 16 bits
 	for _, v := range append([]uint16{uint16(len(ids))}, ids...) {
 		out = order.AppendUint16(out, v)
 	}

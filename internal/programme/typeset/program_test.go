@@ -165,3 +165,30 @@ func BenchmarkProgram(b *testing.B) {
 		}
 	})
 }
+
+// TestWholeFace: with every glyph of a face, whose outlines two halved bytes
+// cannot address, each is where the file says.
+func TestWholeFace(t *testing.T) {
+	long := 0
+	for f := range Faces {
+		s := shaperOf(f)
+		ids := make([]uint16, s.file.glyphs)
+		for i := range ids {
+			ids[i] = uint16(i)
+		}
+		data := s.assembled(ids)
+		made := fileOf(data)
+		if len(made.tables["glyf"]) > 2*0xffff {
+			long++
+		}
+		for _, id := range ids {
+			want, got := s.file.glyph(id), made.glyph(id)
+			if len(got) < len(want) || !bytes.Equal(got[:len(want)], want) {
+				t.Fatalf("face %d: glyph %d has other outlines", f, id)
+			}
+		}
+	}
+	if long == 0 {
+		t.Error("no face is long enough to show it")
+	}
+}

@@ -105,6 +105,7 @@ func (s *shaper) shape(text string) *word {
 		if in.glyph == 0 {
 			shown = Missing
 		}
+		//nolint:gosec // units of the face, which has 1,000 to the em
 		w.glyphs = append(w.glyphs, Glyph{s.numbered(in.glyph, shown), int16(in.advance), int16(in.kern), stands})
 		w.width += in.advance + in.kern
 	}

@@ -60,7 +60,7 @@ func newShaper(f Face) *shaper {
 	s.drawings = sync.OnceValue(func() *font.Face { return parse(bytes.NewReader(f.Data())) })
 	for all := parsed.Cmap.Iter(); all.Next(); {
 		if r, g := all.Char(); r < tableEnd {
-			s.glyphOf[r] = uint16(g)
+			s.glyphOf[r] = uint16(g) //nolint:gosec // numbers of glyphs have 16 bits
 		}
 	}
 	s.glyphOf[hyphenThatStays] = s.glyphOf['-']
@@ -119,7 +119,7 @@ func (s *shaper) also(glyph uint16, text string) {
 	if _, have := s.others[key]; have || first == text {
 		return
 	}
-	s.others[key] = uint16(s.file.glyphs + len(s.copies))
+	s.others[key] = uint16(s.file.glyphs + len(s.copies)) //nolint:gosec // a face of ours has 1,500 glyphs, and few have copies
 	s.copies = append(s.copies, key)
 }
 
@@ -172,8 +172,8 @@ func (s *shaper) run(word []rune, raised []span) []info {
 	s.buffer.Shape(s.engine, features)
 	out := make([]info, len(s.buffer.Info))
 	for i, g := range s.buffer.Info {
-		own, _ := s.file.metric(uint16(g.Glyph))
-		out[i] = info{uint16(g.Glyph), g.Cluster, int(own), int(s.buffer.Pos[i].XAdvance) - int(own)}
+		own, _ := s.file.metric(uint16(g.Glyph))                                                      //nolint:gosec // numbers of glyphs have 16 bits
+		out[i] = info{uint16(g.Glyph), g.Cluster, int(own), int(s.buffer.Pos[i].XAdvance) - int(own)} //nolint:gosec // numbers of glyphs have 16 bits
 	}
 	return out
 }

@@ -2,6 +2,7 @@ package typeset
 
 import (
 	"maps"
+	"math"
 	"math/bits"
 	"slices"
 )
@@ -26,26 +27,41 @@ func (s *shaper) subset(ids []uint16) []byte {
 func (s *shaper) assembled(ids []uint16) []byte {
 	count := int(ids[len(ids)-1]) + 1
 	var glyf []byte
-	loca, hmtx := make([]byte, 2*(count+1)), make([]byte, 4*count)
+	starts, hmtx := make([]int, 0, count+1), make([]byte, 4*count)
 	next := 0
 	for id := range count {
-		order.PutUint16(loca[2*id:], uint16(len(glyf)/2))
+		starts = append(starts, len(glyf))
 		if next == len(ids) || int(ids[next]) != id {
 			continue
 		}
 		next++
 		own, _ := s.drawnBy(uint16(id))
 		advance, bearing := s.file.metric(own)
-		order.PutUint16(hmtx[4*id:], uint16(advance))
-		order.PutUint16(hmtx[4*id+2:], uint16(bearing))
+		order.PutUint16(hmtx[4*id:], uint16(advance))   //nolint:gosec // the same 16 bits, without their sign
+		order.PutUint16(hmtx[4*id+2:], uint16(bearing)) //nolint:gosec // the same 16 bits, without their sign
 		glyf = append(glyf, s.file.glyph(own)...)
 		glyf = append(glyf, make([]byte, len(glyf)%2)...)
 	}
-	order.PutUint16(loca[2*count:], uint16(len(glyf)/2))
-	return s.written(glyf, loca, hmtx, count)
+	return s.written(glyf, append(starts, len(glyf)), hmtx, count)
 }
 
-func (s *shaper) written(glyf, loca, hmtx []byte, count int) []byte {
+// locaOf writes where glyphs start: halved in two bytes, or in four where that
+// is not enough, which a document with nearly every character needs.
+func locaOf(starts []int) (loca []byte, wide uint16) {
+	if starts[len(starts)-1] <= 2*math.MaxUint16 {
+		for _, at := range starts {
+			loca = order.AppendUint16(loca, uint16(at/2)) //nolint:gosec // none is beyond the last, see above
+		}
+		return loca, 0
+	}
+	for _, at := range starts {
+		loca = order.AppendUint32(loca, uint32(at)) //nolint:gosec // within a face of some 300 kB
+	}
+	return loca, 1
+}
+
+func (s *shaper) written(glyf []byte, starts []int, hmtx []byte, count int) []byte {
+	loca, wide := locaOf(starts)
 	tables := map[string][]byte{
 		"glyf": glyf, "loca": loca, "hmtx": hmtx,
 		"head": slices.Clone(s.file.tables["head"]), "hhea": slices.Clone(s.file.tables["hhea"]), "maxp": slices.Clone(s.file.tables["maxp"]),
@@ -55,10 +71,10 @@ func (s *shaper) written(glyf, loca, hmtx []byte, count int) []byte {
 			tables[name] = t
 		}
 	}
-	order.PutUint32(tables["head"][8:], 0)  // the sum of the whole, below
-	order.PutUint16(tables["head"][50:], 0) // offsets are halved, in two bytes
-	order.PutUint16(tables["hhea"][34:], uint16(count))
-	order.PutUint16(tables["maxp"][4:], uint16(count))
+	order.PutUint32(tables["head"][8:], 0) // the sum of the whole, below
+	order.PutUint16(tables["head"][50:], wide)
+	order.PutUint16(tables["hhea"][34:], uint16(count)) //nolint:gosec // numbers of glyphs have 16 bits
+	order.PutUint16(tables["maxp"][4:], uint16(count))  //nolint:gosec // numbers of glyphs have 16 bits
 	return joined(tables)
 }
 
@@ -69,12 +85,13 @@ func joined(tables map[string][]byte) []byte {
 	log := bits.Len(uint(n)) - 1
 	out := order.AppendUint32(nil, 0x00010000)
 	for _, v := range []int{n, 16 << log, log, 16*n - 16<<log} {
-		out = order.AppendUint16(out, uint16(v))
+		out = order.AppendUint16(out, uint16(v)) //nolint:gosec // of a dozen tables
 	}
 	at, head := len(out)+16*n, 0
 	for _, name := range names {
 		t := tables[name]
 		out = append(out, name...)
+		//nolint:gosec // a face of ours has some 100 kB
 		for _, v := range []uint32{sum(t), uint32(at), uint32(len(t))} {
 			out = order.AppendUint32(out, v)
 		}

@@ -73,15 +73,15 @@ func (f *file) glyph(id uint16) []byte {
 func (f *file) metric(id uint16) (advance, bearing int16) {
 	hmtx, n := f.tables["hmtx"], int(id)
 	if n < f.long {
-		return int16(order.Uint16(hmtx[4*n:])), int16(order.Uint16(hmtx[4*n+2:]))
+		return int16(order.Uint16(hmtx[4*n:])), int16(order.Uint16(hmtx[4*n+2:])) //nolint:gosec // the same 16 bits, with their sign
 	}
 	last := 4 * (f.long - 1)
-	return int16(order.Uint16(hmtx[last:])), int16(order.Uint16(hmtx[4*f.long+2*(n-f.long):]))
+	return int16(order.Uint16(hmtx[last:])), int16(order.Uint16(hmtx[4*f.long+2*(n-f.long):])) //nolint:gosec // the same 16 bits, with their sign
 }
 
 // signed reads a number of a table, which may be negative.
 func (f *file) signed(table string, at int) int {
-	return int(int16(order.Uint16(f.tables[table][at:])))
+	return int(int16(order.Uint16(f.tables[table][at:]))) //nolint:gosec // the same 16 bits, with their sign
 }
 
 // What a component of a composite glyph says of what follows it.
@@ -95,6 +95,7 @@ const (
 
 // components returns the glyphs that a composite glyph is made of.
 func components(glyph []byte) []uint16 {
+	//nolint:gosec // the same 16 bits, with their sign
 	if len(glyph) == 0 || int16(order.Uint16(glyph)) >= 0 {
 		return nil
 	}

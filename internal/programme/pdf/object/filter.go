@@ -187,7 +187,7 @@ func undo(kind byte, line, above []byte, pixel int) {
 		case 2:
 			line[i] += above[i]
 		case 3:
-			line[i] += byte((int(left) + int(above[i])) / 2)
+			line[i] += byte((int(left) + int(above[i])) / 2) //nolint:gosec // a mean of two bytes
 		case 4:
 			line[i] += paeth(left, above[i], corner)
 		}

@@ -57,7 +57,7 @@ func (p *parser) escape(out Text) Text {
 		p.at++
 	}
 	p.at--
-	return append(out, byte(v))
+	return append(out, byte(v)) //nolint:gosec // of what is above 255 the standard drops the rest
 }
 
 func (p *parser) hex() (Text, error) {
@@ -89,7 +89,7 @@ func String(s string) Text {
 	}
 	out := Text{0xfe, 0xff}
 	for _, u := range utf16.Encode([]rune(s)) {
-		out = append(out, byte(u>>8), byte(u))
+		out = append(out, byte(u>>8), byte(u)) //nolint:gosec // the two bytes of u
 	}
 	return out
 }
@@ -125,7 +125,7 @@ func AppendReal(b []byte, v, decimals int) []byte {
 	}
 	for ; v > 0; v %= unit {
 		unit /= 10
-		b = append(b, byte('0'+v/unit))
+		b = append(b, byte('0'+v/unit)) //nolint:gosec // a digit: v is below ten units
 	}
 	return b
 }

@@ -3,7 +3,9 @@ package object
 import (
 	"crypto/sha256"
 	"encoding/binary"
+	"errors"
 	"io"
+	"math"
 	"strconv"
 
 	"jema/internal/work"
@@ -37,6 +39,9 @@ type pack struct {
 	count      int
 }
 
+// errTooLong is of a file whose places four bytes cannot name.
+var errTooLong = errors.New("object: a file of more than 4 GB")
+
 // Write numbers the objects in the order in which they are first met, the root
 // first, packs those without a stream, and names the file by the SHA-256 of
 // its content. The objects may not be part of another file.
@@ -55,6 +60,9 @@ func (f *File) Write(w io.Writer) error {
 		}
 	}
 	out.close()
+	if out.length > math.MaxUint32 {
+		return errTooLong
+	}
 	out.tail(f)
 	for _, p := range out.parts {
 		if _, err := w.Write(p); err != nil {
@@ -140,11 +148,11 @@ func (f *file) tail(of *File) {
 			kind, where, n = 2, f.packs[p[0]-1].object.number, p[1]
 		}
 		rows = append(rows, kind)
-		rows = binary.BigEndian.AppendUint32(rows, uint32(where))
+		rows = binary.BigEndian.AppendUint32(rows, uint32(where)) //nolint:gosec // offsets of a file that is in memory; limited by File.Write
 		rows = binary.BigEndian.AppendUint16(rows, uint16(n))
 	}
 	rows = append(rows, 1)
-	rows = binary.BigEndian.AppendUint32(rows, uint32(at))
+	rows = binary.BigEndian.AppendUint32(rows, uint32(at)) //nolint:gosec // offsets of a file that is in memory; limited by File.Write
 	rows = append(rows, 0, 0)
 	id := Text(f.hash())
 	table := &Object{number: size - 1}
