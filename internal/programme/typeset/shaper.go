@@ -2,6 +2,7 @@ package typeset
 
 import (
 	"bytes"
+	"math"
 	"sync"
 
 	"github.com/go-text/typesetting/font"
@@ -119,7 +120,11 @@ func (s *shaper) also(glyph uint16, text string) {
 	if _, have := s.others[key]; have || first == text {
 		return
 	}
-	s.others[key] = uint16(s.file.glyphs + len(s.copies)) //nolint:gosec // a face of ours has 1,500 glyphs, and few have copies
+	number := s.file.glyphs + len(s.copies)
+	if number > math.MaxUint16 { // no number is left: copied text reads as the first
+		return
+	}
+	s.others[key] = uint16(number)
 	s.copies = append(s.copies, key)
 }
 
