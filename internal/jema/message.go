@@ -27,6 +27,11 @@ const (
 	MessageApproved         = "approved"
 	MessageChangesRequested = "changes_requested"
 	MessageRefused          = "refused"
+	MessageEventCancelled   = "event_cancelled" // to the artisan, as the next four: an organiser changed something
+	MessageEventEdited      = "event_edited"
+	MessageSlotCancelled    = "slot_cancelled"
+	MessageSlotMoved        = "slot_moved"
+	MessageSlotChanged      = "slot_changed"
 	MessageSchoolRequest    = "school_request"     // to the artisan: a class asks
 	MessageSchoolReminder   = "school_reminder"    // to the artisan: it still waits
 	MessageSchoolWithdrawn  = "school_withdrawn"   // to the artisan: it does not come
@@ -48,6 +53,16 @@ var stands = map[string][]BookingStatus{
 	MessageChange:       {Confirmed, Waiting, Offered},
 	MessageCancellation: {BookingCancelled},
 	MessageReminder:     {Confirmed},
+}
+
+// OfficeNews reports whether a kind of message is about what an organiser or the
+// desk changed of an artisan's event.
+func OfficeNews(kind string) bool {
+	switch kind {
+	case MessageEventCancelled, MessageEventEdited, MessageSlotCancelled, MessageSlotMoved, MessageSlotChanged:
+		return true
+	}
+	return false
 }
 
 // Stands returns the statuses in which a message of that kind is true of its
@@ -102,4 +117,5 @@ type Changed struct {
 	WasSlot  Interval  // zero when the time did not change
 	WasParty int       // 0 when the party did not change
 	Unproven bool      // caused by whoever typed the contact, who may be a stranger
+	Note     string    // to an artisan: the reason, in the words of whoever made the change
 }

@@ -23,7 +23,8 @@ var Standings = []Standing{StandingWaiting, StandingRetrying, StandingParked, St
 var MessageKinds = []string{MessageConfirmation, MessageWaiting, MessageOffer, MessageChange, MessageReminder, MessageCancellation,
 	MessageSchoolAsked, MessageSchoolAnswer, MessageSchoolMoved, MessageSchoolSoon, MessageSchoolCancelled,
 	MessageSchoolRequest, MessageSchoolReminder, MessageSchoolExpected, MessageSchoolOtherMoved, MessageSchoolWithdrawn,
-	MessageApproved, MessageChangesRequested, MessageRefused, MessageSignIn}
+	MessageApproved, MessageChangesRequested, MessageRefused, MessageEventCancelled, MessageEventEdited,
+	MessageSlotCancelled, MessageSlotMoved, MessageSlotChanged, MessageSignIn}
 
 // Channels are all ways of telling somebody.
 var Channels = []Channel{ChannelEmail, ChannelSMS, ChannelCall}

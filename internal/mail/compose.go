@@ -40,6 +40,11 @@ func Moot(l postgres.Letter, now time.Time) string {
 		return "mail.moot.link"
 	case l.Message.SchoolVisitID != 0:
 		return mootSchool(l, now)
+	case jema.OfficeNews(l.Message.Kind):
+		if l.Message.Kind != jema.MessageEventCancelled && l.Opening.State == jema.Cancelled {
+			return "mail.moot.opening"
+		}
+		return ""
 	case !ofBooking && !ofOpening && l.Message.Kind != jema.MessageSignIn:
 		return "mail.moot.kind"
 	}
@@ -240,6 +245,13 @@ func (c composer) opening(p *page) {
 	p.add(c.say("mail.fact.event"), text.Typeset(c.Opening.Title))
 	p.add(c.say("mail.fact.workshop"), text.Typeset(c.Workshop.Name))
 	p.Quote = text.Typeset(c.Opening.ModerationNote)
+	if jema.OfficeNews(c.Message.Kind) {
+		p.Quote = text.Typeset(c.Changed.Note)
+	}
+	if jema.OfficeNews(c.Message.Kind) && c.Changed.AboutAt.Unix() > 0 {
+		p.add(c.say("mail.fact.when"), c.moment(c.Changed.AboutAt))
+		p.add(c.say("mail.fact.was"), c.was())
+	}
 	p.Note = c.say("mail." + c.Message.Kind + ".note")
 	p.Foot = []string{c.say("mail.foot.artisan")}
 }

@@ -44,7 +44,7 @@ func Script(l postgres.Letter, now time.Time) []string {
 
 // spoken are the values a sentence about a letter may name.
 func (c composer) spoken() []any {
-	values := []any{"title", text.Typeset(c.Opening.Title), "rank", c.Booking.Rank, "note", c.Opening.ModerationNote, "n", c.Booking.PartySize}
+	values := []any{"title", text.Typeset(c.Opening.Title), "rank", c.Booking.Rank, "note", cmp.Or(c.Changed.Note, c.Opening.ModerationNote), "moment", c.moment(c.Changed.AboutAt), "n", c.Booking.PartySize}
 	if c.Message.BookingID != 0 {
 		values = append(values, "when", c.when(c.Slot), "party", c.say("mail.party", "n", c.Booking.PartySize))
 	}

@@ -133,6 +133,9 @@ func callOff(ctx context.Context, tx *tx, openingID int64, reason string, now ti
 	if err != nil {
 		return err
 	}
+	if _, err := tx.ExecContext(ctx, `UPDATE slot SET cancel_reason = $2 WHERE opening_id = $1`, openingID, reason); err != nil {
+		return err
+	}
 	return callOffSlots(ctx, tx, slots, jema.SchoolEnd{By: jema.EndedByOrganiser, Reason: reason}, now)
 }
 

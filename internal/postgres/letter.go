@@ -20,7 +20,7 @@ type Letter struct {
 	To        string // address or number of the message's channel, "" when there is none any more
 	Language  string
 	Territory jema.Territory
-	Edition   jema.Edition // of the visit or the opening; else the territory's newest, or none
+	Edition   jema.Edition // of the visit or the opening; else the one on show, or none
 	Booking   jema.Booking
 	Slot      jema.Interval
 	Opening   jema.Opening
@@ -97,6 +97,7 @@ type letterRow struct {
 	MessageID      int64        `db:"message_id"`
 	SMSURL         string       `db:"sms_url"`
 	Cause          string       `db:"cause"`
+	Note           string       `db:"note"`
 	AboutAt        time.Time    `db:"about_at"`
 	WasStartsAt    sql.NullTime `db:"was_starts_at"`
 	WasEndsAt      sql.NullTime `db:"was_ends_at"`
@@ -150,7 +151,7 @@ type letterRow struct {
 }
 
 const letterQuery = `
-SELECT m.id AS message_id, m.cause, coalesce(m.about_at, s.starts_at, 'epoch') AS about_at, m.was_starts_at, m.was_ends_at,
+SELECT m.id AS message_id, m.cause, m.note, coalesce(m.about_at, s.starts_at, 'epoch') AS about_at, m.was_starts_at, m.was_ends_at,
        coalesce(m.was_party, 0) AS was_party, t.sms_url,
        coalesce(b.offer_expires_at, 'epoch') AS offer_ends, coalesce(b.cancelled_why, '') AS cancelled_why,
        CASE m.channel WHEN 'email' THEN coalesce(b.email, l.email,
@@ -190,7 +191,7 @@ LEFT JOIN workshop w ON w.id = o.workshop_id
 LEFT JOIN account a ON a.id = w.owner_id AND a.territory_id = w.territory_id
 LEFT JOIN commune c ON c.territory_id = o.territory_id AND c.insee = o.commune_insee
 LEFT JOIN edition e ON e.id = coalesce(o.edition_id,
-    (SELECT n.id FROM edition n WHERE n.territory_id = t.id ORDER BY n.starts_on DESC LIMIT 1))
+    (SELECT n.id FROM edition n WHERE n.territory_id = t.id ORDER BY n.state = 'current' DESC, n.state = 'past' DESC, n.year DESC LIMIT 1))
 WHERE m.territory_id = $1 AND m.id = ANY ($2)`
 
 // Letter reads everything the message says, as of now.
@@ -266,7 +267,7 @@ func openingFacts(ctx context.Context, t *tx, territoryID int64, rows []letterRo
 func (r letterRow) letter(m jema.Message, zone *time.Location) Letter {
 	return Letter{
 		Message: m, To: r.To, Language: r.Language, Reason: r.CancelReason,
-		Changed: jema.Changed{Cause: r.Cause, AboutAt: r.AboutAt, WasParty: r.WasParty,
+		Changed: jema.Changed{Cause: r.Cause, Note: r.Note, AboutAt: r.AboutAt, WasParty: r.WasParty,
 			WasSlot: jema.Interval{Start: r.WasStartsAt.Time, End: r.WasEndsAt.Time}},
 		Territory: jema.Territory{ID: m.TerritoryID, Name: r.Territory, ContactEmail: r.ContactEmail, ContactPhone: r.ContactPhone, SMSURL: r.SMSURL},
 		Edition:   jema.Edition{TerritoryID: m.TerritoryID, Name: r.Edition, Year: r.Year, Zone: zone, MarkNotice: r.MarkNotice},

@@ -88,7 +88,7 @@ func (s *Store) onSlotOfOpening(ctx context.Context, territoryID, slotID int64, 
 		if err != nil {
 			return err
 		}
-		return workOn(tx, territoryID, slots[slotID], work)
+		return workOn(ctx, tx, slotWork{territoryID, slots[slotID], now, work})
 	})
 }
 
@@ -97,14 +97,28 @@ func withSlot(ctx context.Context, tx *tx, territoryID, slotID int64, now time.T
 	if err != nil {
 		return err
 	}
-	return workOn(tx, territoryID, slots[slotID], work)
+	return workOn(ctx, tx, slotWork{territoryID, slots[slotID], now, work})
 }
 
-func workOn(tx *tx, territoryID int64, slot *lockedSlot, work func(*tx, *lockedSlot) error) error {
-	if slot == nil || slot.TerritoryID != territoryID {
+// slotWork is what is done at a moment to a slot whose lock is held.
+type slotWork struct {
+	territoryID int64
+	slot        *lockedSlot
+	now         time.Time
+	do          func(*tx, *lockedSlot) error
+}
+
+// workOn does the work on a slot of its territory; what an organiser changes is
+// told to the artisan.
+func workOn(ctx context.Context, tx *tx, w slotWork) error {
+	if w.slot == nil || w.slot.TerritoryID != w.territoryID {
 		return jema.ErrSlotMissing
 	}
-	return work(tx, slot)
+	before := *w.slot
+	if err := w.do(tx, w.slot); err != nil || !byOffice(ctx) {
+		return err
+	}
+	return tellSlotNews(ctx, tx, before, w.now)
 }
 
 // booked is a booking that the transaction holds, in its slot that it holds.

@@ -154,6 +154,9 @@ func moveOpening(ctx context.Context, tx *tx, territoryID, id int64, from, to je
 			return err
 		}
 	}
+	if to == jema.Cancelled && byOffice(ctx) {
+		return tellArtisanNews(ctx, tx, artisanNews{Opening: id, Kind: jema.MessageEventCancelled, Note: note, Due: now}, now)
+	}
 	return tellArtisan(ctx, tx, id, to, version, now)
 }
 

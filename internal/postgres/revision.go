@@ -47,10 +47,20 @@ func (s *Store) ReviseOpening(ctx context.Context, r Revision, now time.Time) er
 			}
 		}
 		if r.To == "" || r.To == o.State {
-			return nil
+			return tellEdited(ctx, tx, o, now)
 		}
 		return moveOpening(ctx, tx, o.TerritoryID, o.ID, o.State, r.To, o.ModerationNote, now)
 	})
+}
+
+// tellEdited queues that an organiser edited an event which its artisan has sent:
+// together with other edits of the next minutes.
+func tellEdited(ctx context.Context, tx *tx, o jema.Opening, now time.Time) error {
+	sent := o.State == jema.Submitted || o.State == jema.ChangesRequested || o.State == jema.Approved
+	if !byOffice(ctx) || !sent {
+		return nil
+	}
+	return tellArtisanNews(ctx, tx, artisanNews{Opening: o.ID, Kind: jema.MessageEventEdited, Due: now.Add(editsJoin)}, now)
 }
 
 func (r Revision) check() error {

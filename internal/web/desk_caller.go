@@ -77,7 +77,7 @@ func (s *Site) deskClose(c *gin.Context) error {
 	if c.PostForm("do") == "reopen" {
 		act, done = s.Store.ReopenSlot, "slot_reopened"
 	}
-	if err := act(c.Request.Context(), entry.Opening.TerritoryID, n, s.Now()); err != nil {
+	if err := act(postgres.ByOffice(c.Request.Context()), entry.Opening.TerritoryID, n, s.Now()); err != nil {
 		return err
 	}
 	return redirect(c, "/accueil/evenements/"+strconv.FormatInt(entry.Opening.ID, 10), done)

@@ -147,6 +147,9 @@ func (s *Site) slotChange(c *gin.Context) error {
 // did nothing yet.
 func (s *Site) changeSlot(c *gin.Context, p *slotPage) (done string, err error) {
 	ctx, territory, slot, sure := c.Request.Context(), p.Territory.ID, p.Chosen.Slot.ID, ticked(c, "sure")
+	if !p.Own() {
+		ctx = postgres.ByOffice(ctx)
+	}
 	var problems jema.Problems
 	switch c.PostForm("do") {
 	case "capacity":

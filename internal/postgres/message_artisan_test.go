@@ -1,0 +1,91 @@
+package postgres_test
+
+import (
+	"testing"
+	"time"
+
+	"jema/internal/jema"
+	"jema/internal/postgres"
+	"jema/internal/postgres/storetest"
+)
+
+type newsRow struct {
+	Kind, Note, Channel string
+	Due                 time.Time `db:"due_at"`
+}
+
+// news are the messages queued for artisans about what others changed.
+func news(t *testing.T, w *storetest.World, opening int64) (list []newsRow) {
+	t.Helper()
+	if err := w.DB.Select(&list, `SELECT kind, note, channel, due_at FROM message WHERE opening_id = $1 ORDER BY id`, opening); err != nil {
+		t.Fatal(err)
+	}
+	return list
+}
+
+// Every change that an organiser makes of a slot is told to its artisan, with
+// the reason; what the artisan does themselves is not.
+func TestArtisansAreToldWhatAnOrganiserChanges(t *testing.T) {
+	w := storetest.New(t)
+	o := w.Opening("Tournage")
+	slot, other := o.Slot("2027-04-10", 600, 660, 8), o.Slot("2027-04-10", 840, 900, 8)
+	office, territory, now := postgres.ByOffice(t.Context()), w.Territory.ID, storetest.Now
+	mustDo(t, w.Store.SetCapacity(t.Context(), territory, slot, 9, now))
+	mustDo(t, w.Store.CloseSlot(t.Context(), territory, slot, now))
+	mustDo(t, w.Store.ReopenSlot(t.Context(), territory, slot, now))
+	if got := news(t, w, o.ID); len(got) != 0 {
+		t.Errorf("of what the artisan did: %+v", got)
+	}
+	mustDo(t, w.Store.SetCapacity(office, territory, slot, 9, now)) // as it was: nothing to tell
+	mustDo(t, w.Store.SetCapacity(office, territory, slot, 10, now))
+	mustDo(t, w.Store.HoldBack(office, territory, slot, 2, now))
+	mustDo(t, w.Store.CloseSlot(office, territory, slot, now))
+	mustDo(t, w.Store.MoveSlot(office, territory, slot, w.At("2027-04-10", 660, 720), postgres.SlotChange{Words: said, By: jema.EndedByOrganiser}, now))
+	mustDo(t, w.Store.CancelSlot(office, territory, other, postgres.SlotChange{Words: said, By: jema.EndedByOrganiser, Reason: "Le four est en panne."}, now))
+	var kinds []string
+	for _, n := range news(t, w, o.ID) {
+		kinds = append(kinds, n.Kind)
+		if n.Channel != "email" || !n.Due.Equal(now) {
+			t.Errorf("%s goes by %s at %s", n.Kind, n.Channel, n.Due)
+		}
+		if (n.Kind == jema.MessageSlotCancelled) != (n.Note == "Le four est en panne.") {
+			t.Errorf("%s has the reason %q", n.Kind, n.Note)
+		}
+	}
+	want := []string{jema.MessageSlotChanged, jema.MessageSlotChanged, jema.MessageSlotChanged, jema.MessageSlotMoved, jema.MessageSlotCancelled}
+	if len(kinds) != len(want) {
+		t.Fatalf("told of %v, want %v", kinds, want)
+	}
+	for i := range want {
+		if kinds[i] != want[i] {
+			t.Errorf("told of %v, want %v", kinds, want)
+			break
+		}
+	}
+	w.Holds()
+}
+
+// A cancelled event is told to its artisan and to its visitors, both with the
+// reason; edits of the same minutes are one message.
+func TestArtisansAreToldOfTheirEvent(t *testing.T) {
+	w := storetest.New(t)
+	o := w.Opening("Tournage")
+	office, now := postgres.ByOffice(t.Context()), storetest.Now
+	for range 2 {
+		plan, err := w.Store.Opening(t.Context(), w.Territory.ID, o.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		plan.Opening.Title += "!"
+		mustDo(t, w.Store.ReviseOpening(office, postgres.Revision{Plan: plan}, now))
+	}
+	if got := news(t, w, o.ID); len(got) != 1 || got[0].Kind != jema.MessageEventEdited || !got[0].Due.After(now) {
+		t.Errorf("of two edits: %+v", got)
+	}
+	mustDo(t, w.Store.MoveOpening(office, w.Territory.ID, o.ID, jema.Approved, jema.Cancelled, "L’atelier déménage.", now))
+	got := news(t, w, o.ID)
+	if last := got[len(got)-1]; last.Kind != jema.MessageEventCancelled || last.Note != "L’atelier déménage." {
+		t.Errorf("of the cancellation: %+v", last)
+	}
+	w.Holds()
+}
