@@ -27,8 +27,25 @@ func everyLetter(t *testing.T, language string, party int) (list []postgres.Lett
 		list = append(list, about(full, kind))
 	}
 	list = append(list, schoolLetters(full)...)
+	list = append(list, officeNews(full)...)
 	for i := range list {
 		list[i].Language = language
+	}
+	return list
+}
+
+// officeNews are the letters to an artisan about what an organiser changed.
+func officeNews(l postgres.Letter) (list []postgres.Letter) {
+	l.Booking, l.Message.BookingID, l.Message.OpeningID, l.Opening.State = jema.Booking{}, 0, l.Opening.ID, jema.Approved
+	for _, kind := range jema.MessageKinds {
+		if !jema.OfficeNews(kind) {
+			continue
+		}
+		l.Message.Kind, l.Changed = kind, jema.Changed{Note: "Le four est en panne."}
+		if kind != jema.MessageEventCancelled && kind != jema.MessageEventEdited {
+			l.Changed.AboutAt, l.Changed.WasSlot = l.Slot.Start, l.Slot
+		}
+		list = append(list, l)
 	}
 	return list
 }
