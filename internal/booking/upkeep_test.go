@@ -190,7 +190,7 @@ func TestRemindersAcrossTheShortNight(t *testing.T) {
 // What a hold that ran out gives back goes to those who wait, in one round.
 func TestUpkeepGivesHoldsOn(t *testing.T) {
 	w := newWatch(t, "2027-04-10")
-	h, err := w.Store.HoldPlaces(t.Context(), w.Territory.ID, w.slot, 2, w.desk, storetest.Now)
+	h, err := w.Store.HoldPlaces(t.Context(), postgres.HoldRequest{TerritoryID: w.Territory.ID, SlotID: w.slot, AccountID: w.desk, Places: 2}, storetest.Now)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -204,7 +204,7 @@ func TestUpkeepGivesHoldsOn(t *testing.T) {
 // Run works by itself and ends when it is told to.
 func TestUpkeepRuns(t *testing.T) {
 	w := newWatch(t, "2027-04-10")
-	h, err := w.Store.HoldPlaces(t.Context(), w.Territory.ID, w.slot, 2, w.desk, storetest.Now)
+	h, err := w.Store.HoldPlaces(t.Context(), postgres.HoldRequest{TerritoryID: w.Territory.ID, SlotID: w.slot, AccountID: w.desk, Places: 2}, storetest.Now)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -236,7 +236,7 @@ func TestUpkeepRuns(t *testing.T) {
 func TestBookHeld(t *testing.T) {
 	w := newWatch(t, "2027-04-10")
 	e := engine(t, w.World)
-	h, err := w.Store.HoldPlaces(t.Context(), w.Territory.ID, w.slot, 2, w.desk, storetest.Now)
+	h, err := w.Store.HoldPlaces(t.Context(), postgres.HoldRequest{TerritoryID: w.Territory.ID, SlotID: w.slot, AccountID: w.desk, Places: 2}, storetest.Now)
 	if err != nil {
 		t.Fatal(err)
 	}

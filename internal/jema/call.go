@@ -1,6 +1,7 @@
 package jema
 
 import (
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -16,13 +17,28 @@ const (
 	CallNoAnswer    CallOutcome = "no_answer"
 	CallLeftMessage CallOutcome = "left_message"
 	CallWrongNumber CallOutcome = "wrong_number"
+	CallBack        CallOutcome = "call_back" // the person was reached and is to be called again
+	CallAccepted    CallOutcome = "accepted"  // the person takes the places that are offered
+	CallDeclined    CallOutcome = "declined"  // and leaves them to the next
 )
 
-// CallOutcomes are all of them, in the order in which they are offered.
-var CallOutcomes = []CallOutcome{CallReached, CallLeftMessage, CallNoAnswer, CallWrongNumber}
+// CallOutcomes are all of them.
+var CallOutcomes = []CallOutcome{CallReached, CallAccepted, CallDeclined, CallBack, CallLeftMessage, CallNoAnswer, CallWrongNumber}
 
-// Tells whether the person knows after such a call.
-func (o CallOutcome) Tells() bool { return o == CallReached || o == CallLeftMessage }
+// CallOutcomesOf returns the outcomes that a call about a kind of message may
+// have, in the order in which they are offered: who is called about an offer
+// answers it, or is called again.
+func CallOutcomesOf(kind string) []CallOutcome {
+	if kind == MessageOffer {
+		return []CallOutcome{CallAccepted, CallDeclined, CallBack, CallLeftMessage, CallNoAnswer, CallWrongNumber}
+	}
+	return []CallOutcome{CallReached, CallBack, CallLeftMessage, CallNoAnswer, CallWrongNumber}
+}
+
+// Tells whether the person knows after such a call, and needs no other.
+func (o CallOutcome) Tells() bool {
+	return o == CallReached || o == CallLeftMessage || o == CallAccepted || o == CallDeclined
+}
 
 const (
 	// CallTries is after how many calls without an answer the message is parked.
@@ -50,13 +66,20 @@ var (
 
 // CheckCall refuses an outcome nobody knows and a note that is too long.
 func CheckCall(o CallOutcome, note string) error {
-	switch o {
-	case CallReached, CallNoAnswer, CallLeftMessage, CallWrongNumber:
-	default:
+	if !slices.Contains(CallOutcomes, o) {
 		return errCallOutcome
 	}
 	if utf8.RuneCountInString(note) > CallNoteMax {
 		return errCallNote
+	}
+	return nil
+}
+
+// CheckCallOf refuses an outcome that a call about a kind of message cannot
+// have: only an offer is accepted or declined.
+func CheckCallOf(kind string, o CallOutcome) error {
+	if kind != MessageOffer && (o == CallAccepted || o == CallDeclined) {
+		return errCallOutcome
 	}
 	return nil
 }

@@ -13,5 +13,9 @@ type Hold struct {
 	ExpiresAt  time.Time
 }
 
+// ErrCallerBooked says that the caller has booked for the same time meanwhile,
+// which the desk has not been shown.
+var ErrCallerBooked = Conflict("desk.caller_booked")
+
 // ErrHoldPlaces refuses to hold no places or more than one booking may have.
 var ErrHoldPlaces = Invalid("hold.places")

@@ -98,16 +98,21 @@ type callMessage struct {
 }
 
 // RecordCall writes how a call ended at now. Somebody who was reached, or for
-// whom a message was left, has been told, and the clock of an offer starts.
-// Without an answer the call is due again some hours of day later, and parked
-// after jema.CallTries; a wrong number parks it at once and takes an offer
-// back. A call whose outcome was written already is ErrCallDone; without an
-// answer, noting it twice is once.
+// whom a message was left, has been told, and the clock of an offer starts; who
+// accepts or declines an offer has answered it, and has been told so. Who is to
+// be called back is due again some hours of day later, within the offer; without
+// an answer, too, and after jema.CallTries the call is parked. A wrong number
+// parks it at once and takes an offer back. A call whose outcome was written
+// already is ErrCallDone; noting twice that it is to be made again is once. An
+// offer that is over is ErrOfferGone.
 func (s *Store) RecordCall(ctx context.Context, territoryID, messageID, accountID int64, outcome jema.CallOutcome, note string, now time.Time) error {
 	if err := jema.CheckCall(outcome, note); err != nil {
 		return err
 	}
 	m, err := s.callMessage(ctx, territoryID, messageID)
+	if err == nil {
+		err = jema.CheckCallOf(m.Kind, outcome)
+	}
 	if err != nil {
 		return err
 	}
@@ -127,11 +132,35 @@ func (s *Store) RecordCall(ctx context.Context, territoryID, messageID, accountI
 		return s.inTx(ctx, record)
 	}
 	return s.onBooking(ctx, bookingRef{territoryID: territoryID, id: m.BookingID}, now, nil, func(tx *tx, b booked) error {
-		if err := record(tx); err != nil || m.Kind != jema.MessageOffer || b.Status != jema.Offered {
+		if err := record(tx); err != nil || m.Kind != jema.MessageOffer {
 			return err
 		}
-		return answerOfCall(ctx, tx, b, outcome, now)
+		switch outcome {
+		case jema.CallAccepted, jema.CallDeclined:
+			return answerAloud(ctx, tx, b, accountID, outcome, now)
+		}
+		if b.Status != jema.Offered {
+			return nil
+		}
+		return answerOfCall(ctx, tx, b, m, outcome, now)
 	})
+}
+
+// answerAloud accepts or declines an offer for somebody who said so on the
+// telephone, and has heard what came of it.
+func answerAloud(ctx context.Context, tx *tx, b booked, accountID int64, outcome jema.CallOutcome, now time.Time) (err error) {
+	switch {
+	case outcome == jema.CallAccepted:
+		err = acceptOffer(ctx, tx, b, now)
+	case b.Status == jema.Confirmed:
+		err = jema.ErrOfferAnswer
+	case b.Status == jema.Offered:
+		err = release(ctx, tx, b, jema.WhyDeclined, now)
+	}
+	if err != nil {
+		return err
+	}
+	return toldAloud(ctx, tx, b.ID, accountID, now, now)
 }
 
 func (s *Store) callMessage(ctx context.Context, territoryID, messageID int64) (m callMessage, err error) {
@@ -145,11 +174,11 @@ func (s *Store) callMessage(ctx context.Context, territoryID, messageID int64) (
 }
 
 // lockCall holds a message that is still to be told by a call. It is noted
-// already that nobody answered when it is not due again yet.
+// already that it is to be made again when it is not due yet.
 func lockCall(ctx context.Context, tx *tx, messageID int64, outcome jema.CallOutcome, now time.Time) (noted bool, err error) {
 	var due time.Time
 	err = one(ctx, tx, jema.ErrCallDone, &due, `SELECT due_at FROM message WHERE id = $1 AND channel = 'call' AND state = 'queued' FOR NO KEY UPDATE`, messageID)
-	return outcome == jema.CallNoAnswer && now.Before(due), err
+	return (outcome == jema.CallNoAnswer || outcome == jema.CallBack) && now.Before(due), err
 }
 
 func settleCall(ctx context.Context, tx *tx, m callMessage, outcome jema.CallOutcome, now time.Time) (err error) {
@@ -162,6 +191,8 @@ func settleCall(ctx context.Context, tx *tx, m callMessage, outcome jema.CallOut
 		_, err = tx.ExecContext(ctx, `UPDATE message SET state = 'sent', done_at = $2, attempts = attempts + 1, last_error = '' WHERE id = $1`, m.ID, now)
 	case outcome == jema.CallWrongNumber:
 		_, err = tx.ExecContext(ctx, `UPDATE message SET state = 'parked', parked_why = 'refused', attempts = attempts + 1, last_error = 'Mauvais numéro.' WHERE id = $1`, m.ID)
+	case outcome == jema.CallBack:
+		_, err = tx.ExecContext(ctx, `UPDATE message SET attempts = attempts + 1, due_at = $2, last_error = '' WHERE id = $1`, m.ID, jema.NextCall(now, zone))
 	default:
 		_, err = tx.ExecContext(ctx, `UPDATE message SET attempts = attempts + 1, due_at = $2, last_error = 'Pas de réponse.',
 			(state, parked_why) = (SELECT CASE WHEN count(*) >= $3 THEN 'parked' ELSE 'queued' END, CASE WHEN count(*) >= $3 THEN 'tries' ELSE '' END
@@ -173,15 +204,21 @@ func settleCall(ctx context.Context, tx *tx, m callMessage, outcome jema.CallOut
 
 // answerOfCall starts the clock of an offer that somebody has now been told
 // of, and takes it back where nobody can be told.
-func answerOfCall(ctx context.Context, tx *tx, b booked, outcome jema.CallOutcome, now time.Time) error {
+func answerOfCall(ctx context.Context, tx *tx, b booked, m callMessage, outcome jema.CallOutcome, now time.Time) error {
 	ends, may := jema.OfferEnds(now, b.slot.StartsAt, b.slot.zone)
 	switch {
 	case outcome == jema.CallWrongNumber:
 		return takeBack(ctx, tx, b, now)
-	case !outcome.Tells() || !may:
+	case !outcome.Tells() && outcome != jema.CallBack || !may:
 		return nil // what is left of the time to call stays
 	}
 	_, err := tx.ExecContext(ctx, `UPDATE booking SET offer_expires_at = $2 WHERE id = $1`, b.ID, ends)
+	if err != nil || outcome != jema.CallBack {
+		return err
+	}
+	// Called back while the offer stands: half-way to its end at the latest.
+	_, err = tx.ExecContext(ctx, `UPDATE message SET due_at = least(due_at, $2) WHERE id = $1`,
+		m.ID, jema.Daytime(now.Add(ends.Sub(now)/2), b.slot.zone))
 	return err
 }
 

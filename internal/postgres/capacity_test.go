@@ -68,7 +68,7 @@ func TestASlotIsCalledOff(t *testing.T) {
 	caller.Email, caller.Phone = "", "04 65 71 00 12"
 	book(t, w, request(slot, "un", 2), caller, request(slot, "attend", 4), request(other, "ailleurs", 1))
 	desk := w.Account("accueil@example.org", jema.RoleDesk)
-	_, err := w.Store.HoldPlaces(t.Context(), w.Territory.ID, slot, 1, desk.ID, storetest.Now)
+	_, err := w.Store.HoldPlaces(t.Context(), postgres.HoldRequest{TerritoryID: w.Territory.ID, SlotID: slot, AccountID: desk.ID, Places: 1}, storetest.Now)
 	mustDo(t, err)
 	version := count(t, w, `SELECT version FROM opening WHERE id = $1`, o.ID)
 	for range 2 {
@@ -88,7 +88,7 @@ func TestASlotIsCalledOff(t *testing.T) {
 		t.Errorf("after taking the alternative: %+v", b)
 	}
 	refusedWith(t, w.Store.CancelSlot(t.Context(), w.Territory.ID+1, other, postgres.SlotChange{Words: said}, storetest.Now), jema.ErrSlotMissing)
-	_, err = w.Store.HoldPlaces(t.Context(), w.Territory.ID, slot, 1, desk.ID, storetest.Now)
+	_, err = w.Store.HoldPlaces(t.Context(), postgres.HoldRequest{TerritoryID: w.Territory.ID, SlotID: slot, AccountID: desk.ID, Places: 1}, storetest.Now)
 	refusedWith(t, err, jema.ErrSlotClosed)
 }
 

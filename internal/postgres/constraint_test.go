@@ -230,6 +230,8 @@ var refused = map[string]string{
 
 	"hold_slot_fkey":       `UPDATE hold SET edition_id = 0`,
 	"hold_account_fkey":    `UPDATE hold SET account_id = (SELECT id FROM account WHERE email = 'ailleurs@example.org')`,
+	"hold_key_short":       `UPDATE hold SET key = repeat('k', 101)`,
+	"hold_key_once":        `UPDATE hold SET key = 'la même'`,
 	"hold_places_positive": `UPDATE hold SET places = 0`,
 	"hold_expires":         `UPDATE hold SET expires_at = created_at`,
 

@@ -8,29 +8,128 @@ import (
 	"jema/internal/jema"
 )
 
-// HoldRef names a hold of a territory, made by an account; a hold of ID 0 is none.
-type HoldRef struct{ TerritoryID, ID, AccountID int64 }
+// HoldRef names a hold of a territory, made by an account; a hold of ID 0 is
+// none. Warned tells that the desk knows what else the caller has at that time.
+type HoldRef struct {
+	TerritoryID, ID, AccountID int64
+	Warned                     bool
+}
+
+// HoldRequest asks for places to be kept for a caller. Key is drawn for each
+// form: sent again, it is the same hold; with another slot or size it takes the
+// place of the one before. "" is the key of no other hold.
+type HoldRequest struct {
+	TerritoryID, SlotID, AccountID int64
+	Places                         int
+	Key                            string
+}
 
 // HoldPlaces keeps places of a slot for a caller of the desk for
 // jema.HoldLasts; they count as taken until they are booked, given back, or
 // the time is over.
-func (s *Store) HoldPlaces(ctx context.Context, territoryID, slotID int64, places int, accountID int64, now time.Time) (h jema.Hold, err error) {
-	h = jema.Hold{SlotID: slotID, Places: places, ExpiresAt: now.Add(jema.HoldLasts)}
-	if places < 1 || places > jema.PartySizeMax {
+func (s *Store) HoldPlaces(ctx context.Context, r HoldRequest, now time.Time) (h jema.Hold, err error) {
+	if r.Places < 1 || r.Places > jema.PartySizeMax {
 		return jema.Hold{}, jema.ErrHoldPlaces
 	}
-	err = s.onSlot(ctx, territoryID, slotID, now, func(tx *tx, slot *lockedSlot) error {
-		if err := slot.room(jema.OriginDesk, now).Admit(places); err != nil {
-			return err
-		}
-		err := tx.GetContext(ctx, &h.ID, `INSERT INTO hold (territory_id, edition_id, slot_id, account_id, places, created_at, expires_at)
-			VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id`, territoryID, slot.EditionID, slotID, accountID, places, now, h.ExpiresAt)
+	err = s.inTxUnmoved(ctx, func(tx *tx) error {
+		before, err := holdOfKey(ctx, tx, r)
 		if err != nil {
 			return err
 		}
-		return slot.count(ctx, tx, places, 0)
+		slots, err := lockSlots(ctx, tx, now, r.SlotID, before.SlotID)
+		if err != nil {
+			return err
+		}
+		slot := slots[r.SlotID]
+		if slot == nil || slot.TerritoryID != r.TerritoryID {
+			return jema.ErrSlotMissing
+		}
+		h, err = holdLocked(ctx, tx, slots, r, now)
+		return err
 	})
 	return h, err
+}
+
+// holdOfKey finds what is held already for a request's key; a hold of ID 0
+// when nothing is.
+func holdOfKey(ctx context.Context, tx *tx, r HoldRequest) (h jema.Hold, err error) {
+	if r.Key == "" {
+		return h, nil
+	}
+	none := errors.New("none")
+	err = one(ctx, tx, none, &h, `SELECT id, slot_id AS slotid, places, expires_at AS expiresat FROM hold
+		WHERE territory_id = $1 AND account_id = $2 AND key = $3`, r.TerritoryID, r.AccountID, r.Key)
+	if errors.Is(err, none) {
+		err = nil
+	}
+	return h, err
+}
+
+// holdLocked holds places with the locks of the slot and of the one that was
+// held before with the same key.
+func holdLocked(ctx context.Context, tx *tx, slots map[int64]*lockedSlot, r HoldRequest, now time.Time) (h jema.Hold, err error) {
+	before, err := holdOfKey(ctx, tx, r)
+	if err != nil {
+		return h, err
+	}
+	if before.ID != 0 && slots[before.SlotID] == nil {
+		return h, errMovedOn // it was made while the locks were waited for
+	}
+	if before.ID != 0 && before.SlotID == r.SlotID && before.Places == r.Places && now.Before(before.ExpiresAt) {
+		return before, nil
+	}
+	if before.ID != 0 {
+		if _, err := dropHold(ctx, tx, slots[before.SlotID], before.ID, r.AccountID); err != nil {
+			return h, err
+		}
+	}
+	slot := slots[r.SlotID]
+	if err := slot.room(jema.OriginDesk, now).Admit(r.Places); err != nil {
+		return h, err
+	}
+	h = jema.Hold{SlotID: r.SlotID, Places: r.Places, ExpiresAt: now.Add(jema.HoldLasts)}
+	err = one(ctx, tx, errMovedOn, &h.ID, `INSERT INTO hold (territory_id, edition_id, slot_id, account_id, places, created_at, expires_at, key)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING RETURNING id`,
+		r.TerritoryID, slot.EditionID, r.SlotID, r.AccountID, r.Places, now, h.ExpiresAt, r.Key)
+	if err != nil {
+		return h, err
+	}
+	if err := slot.count(ctx, tx, r.Places, 0); err != nil || before.ID == 0 {
+		return h, err
+	}
+	return h, offerWaiting(ctx, tx, before.SlotID, now)
+}
+
+// Hold returns a hold whose places still count as taken; one of ID 0 when they
+// were booked or given back. Its time may be over: upkeep gives it back then.
+func (s *Store) Hold(ctx context.Context, ref HoldRef) (h jema.Hold, err error) {
+	none := errors.New("none")
+	err = s.read(ctx, func(tx *tx) error {
+		return one(ctx, tx, none, &h, `SELECT id, slot_id AS slotid, places, expires_at AS expiresat FROM hold
+			WHERE territory_id = $1 AND id = $2 AND account_id = $3`, ref.TerritoryID, ref.ID, ref.AccountID)
+	})
+	if errors.Is(err, none) {
+		err = nil
+	}
+	return h, err
+}
+
+// OthersHold is what somebody else at the desk keeps of a slot for a caller.
+type OthersHold struct {
+	SlotID    int64     `db:"slot_id"`
+	Places    int       // of all of them together
+	ExpiresAt time.Time `db:"expires_at"` // of the last
+}
+
+// HeldByOthers lists what others than an account keep at now of an opening's
+// slots.
+func (s *Store) HeldByOthers(ctx context.Context, territoryID, openingID, accountID int64, now time.Time) (list []OthersHold, err error) {
+	err = s.read(ctx, func(tx *tx) error {
+		return tx.SelectContext(ctx, &list, `SELECT h.slot_id, sum(h.places) AS places, max(h.expires_at) AS expires_at
+			FROM hold h JOIN slot s ON s.id = h.slot_id WHERE h.territory_id = $1 AND s.opening_id = $2 AND h.account_id <> $3
+			AND h.expires_at > $4 GROUP BY h.slot_id ORDER BY h.slot_id`, territoryID, openingID, accountID, now)
+	})
+	return list, err
 }
 
 // ReleaseHold gives held places back at now, to those who wait first. A hold
@@ -84,7 +183,10 @@ var errHoldStays = errors.New("the hold stays: its booking was not made")
 // the same transaction; places that are left over are offered to those who
 // wait. A hold that has run out, or was given up by the answer that got lost,
 // is no hindrance: the request is then answered as any other. Where no booking
-// comes of it the hold stays.
+// comes of it the hold stays. Somebody who has no e-mail address and no SMS
+// reaches has been told by whoever speaks with them: no call is left to make.
+// ErrCallerBooked when they have booked for that time, and the desk was not
+// shown it.
 func (s *Store) BookHeld(ctx context.Context, hold HoldRef, now time.Time, r PreparedRequest) (BookingOutcome, error) {
 	var outcomes []BookingOutcome
 	err := s.inTx(ctx, func(tx *tx) error {
@@ -101,11 +203,17 @@ func (s *Store) BookHeld(ctx context.Context, hold HoldRef, now time.Time, r Pre
 				return err
 			}
 		}
+		if err := callerFree(ctx, tx, hold, r); err != nil {
+			return err
+		}
 		if outcomes, err = bookInTx(ctx, tx, now, []PreparedRequest{r}); err != nil {
 			return err
 		}
 		if o := outcomes[0].Outcome; held && o != "created" && o != "repeated" {
 			return errHoldStays
+		}
+		if err := toldAloud(ctx, tx, outcomes[0].ID, hold.AccountID, time.Time{}, now); err != nil {
+			return err
 		}
 		return offerWaiting(ctx, tx, r.SlotID, now)
 	})

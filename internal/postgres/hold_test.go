@@ -23,7 +23,7 @@ func newDesk(t *testing.T, capacity int) *desk {
 }
 
 func (d *desk) hold(places int, now time.Time) (jema.Hold, error) {
-	return d.Store.HoldPlaces(d.t.Context(), d.Territory.ID, d.slot, places, d.account, now)
+	return d.Store.HoldPlaces(d.t.Context(), postgres.HoldRequest{TerritoryID: d.Territory.ID, SlotID: d.slot, AccountID: d.account, Places: places}, now)
 }
 
 func (d *desk) book(hold int64, key string, party int, now time.Time) postgres.BookingOutcome {
@@ -112,6 +112,6 @@ func TestHeldPlacesAreGivenBack(t *testing.T) {
 	_, err = d.Store.ExpireHolds(t.Context(), h.ExpiresAt)
 	mustDo(t, err)
 	stands(t, d.World, map[string]string{"suit": "offered"})
-	_, err = d.Store.HoldPlaces(t.Context(), d.Territory.ID+1, d.slot, 1, d.account, storetest.Now)
+	_, err = d.Store.HoldPlaces(t.Context(), postgres.HoldRequest{TerritoryID: d.Territory.ID + 1, SlotID: d.slot, AccountID: d.account, Places: 1}, storetest.Now)
 	refusedWith(t, err, jema.ErrSlotMissing)
 }

@@ -90,7 +90,7 @@ func (l *lives) callOff(ctx context.Context, random *rand.Rand, now time.Time) e
 }
 
 func (l *lives) held(ctx context.Context, turn string, slot int64, n int, now time.Time) error {
-	h, err := l.w.Store.HoldPlaces(ctx, l.w.Territory.ID, slot, n, l.account, now)
+	h, err := l.w.Store.HoldPlaces(ctx, postgres.HoldRequest{TerritoryID: l.w.Territory.ID, SlotID: slot, AccountID: l.account, Places: n}, now)
 	if err != nil || n == 1 {
 		return err
 	}

@@ -82,18 +82,22 @@ func offer(ctx context.Context, tx *tx, slot *lockedSlot, w waitingParty, ends, 
 // twice changes nothing more; an offer that is over is ErrOfferGone.
 func (s *Store) AcceptOffer(ctx context.Context, territoryID int64, tokenHash []byte, now time.Time) error {
 	return s.onBooking(ctx, bookingRef{territoryID: territoryID, tokenHash: tokenHash}, now, nil, func(tx *tx, b booked) error {
-		switch {
-		case b.Status == jema.Confirmed:
-			return nil
-		case b.Status != jema.Offered, !now.Before(b.OfferEnds), !now.Before(b.slot.StartsAt):
-			return jema.ErrOfferGone
-		}
-		_, err := tx.ExecContext(ctx, `UPDATE booking SET status = 'confirmed', sequence = sequence + 1 WHERE id = $1`, b.ID)
-		if err != nil {
-			return err
-		}
-		return tell(ctx, tx, b.slot, b.ID, jema.MessageConfirmation, now, jema.Changed{})
+		return acceptOffer(ctx, tx, b, now)
 	})
+}
+
+func acceptOffer(ctx context.Context, tx *tx, b booked, now time.Time) error {
+	switch {
+	case b.Status == jema.Confirmed:
+		return nil
+	case b.Status != jema.Offered, !now.Before(b.OfferEnds), !now.Before(b.slot.StartsAt):
+		return jema.ErrOfferGone
+	}
+	_, err := tx.ExecContext(ctx, `UPDATE booking SET status = 'confirmed', sequence = sequence + 1 WHERE id = $1`, b.ID)
+	if err != nil {
+		return err
+	}
+	return tell(ctx, tx, b.slot, b.ID, jema.MessageConfirmation, now, jema.Changed{})
 }
 
 // DeclineOffer gives offered places back: they go to the next who wait.

@@ -132,7 +132,10 @@ func atDesk(l Layout, entry jema.Entry, form bookingForm, now time.Time) opening
 }
 
 // nearest finds the two slots nearest to the chosen one with room for the party.
-func nearest(days []slotDay, form bookingForm) []slotView {
+func nearest(days []slotDay, form bookingForm) []slotView { return nearestOf(days, form, 2) }
+
+// nearestOf is nearest for n slots.
+func nearestOf(days []slotDay, form bookingForm, n int) []slotView {
 	party, err := strconv.Atoi(form.PartySize)
 	if err != nil {
 		return nil
@@ -151,7 +154,7 @@ func nearest(days []slotDay, form bookingForm) []slotView {
 	slices.SortStableFunc(room, func(a, b slotView) int {
 		return cmp.Compare(a.Start.Sub(chosen).Abs(), b.Start.Sub(chosen).Abs())
 	})
-	return room[:min(2, len(room))]
+	return room[:min(n, len(room))]
 }
 
 // onlySlot returns the slot to choose beforehand: the only one there is.

@@ -80,9 +80,13 @@ func (s *Site) answerOffer(c *gin.Context, act answerOffer, done string) error {
 	if err != nil {
 		return err
 	}
-	err = act(c.Request.Context(), visit.Entry.Opening.TerritoryID, links.Hash(c.Param("token")), s.Now())
+	since := s.Now()
+	err = act(c.Request.Context(), visit.Entry.Opening.TerritoryID, links.Hash(c.Param("token")), since)
 	if problem := refusal(err); problem != nil && problem.Kind == jema.KindConflict {
 		return s.showBooking(c, http.StatusConflict, "", problem)
+	}
+	if err == nil {
+		err = s.saidAloud(c, visit, since)
 	}
 	if err != nil {
 		return err
@@ -97,14 +101,17 @@ func (s *Site) bookingParty(c *gin.Context) error {
 		return err
 	}
 	var p jema.Problems
-	typed := text.Line(c.PostForm("party_size"))
+	typed, since := text.Line(c.PostForm("party_size")), s.Now()
 	size := number(c, &p, "party_size")
 	if err = p.Err(); err == nil {
-		err = s.Store.ChangeParty(c.Request.Context(), visit.Entry.Opening.TerritoryID, links.Hash(c.Param("token")), size, s.Now())
+		err = s.Store.ChangeParty(c.Request.Context(), visit.Entry.Opening.TerritoryID, links.Hash(c.Param("token")), size, since)
 	}
 	if problem := refusal(err); problem != nil && problem.Kind != jema.KindUnavailable {
 		most := min(visit.Slot.Capacity, visit.Entry.Opening.PartyMax)
 		return s.showBooking(c, statuses[problem.Kind], typed, partyProblem(problem, most))
+	}
+	if err == nil {
+		err = s.saidAloud(c, visit, since)
 	}
 	if err != nil {
 		return err
@@ -152,12 +159,16 @@ func (s *Site) bookingMove(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	err = s.Store.MoveBooking(c.Request.Context(), visit.Entry.Opening.TerritoryID, links.Hash(c.Param("token")), to, s.Now())
+	since := s.Now()
+	err = s.Store.MoveBooking(c.Request.Context(), visit.Entry.Opening.TerritoryID, links.Hash(c.Param("token")), to, since)
 	if errors.Is(err, jema.ErrAlreadyBooked) {
 		err = jema.ErrElsewhere // whose contact it is, the link does not prove
 	}
 	if problem := refusal(err); problem != nil && (problem.Kind == jema.KindConflict || problem.Kind == jema.KindInvalid) {
 		return s.showMove(c, statuses[problem.Kind], partyOnly(problem))
+	}
+	if err == nil {
+		err = s.saidAloud(c, visit, since)
 	}
 	if err != nil {
 		return err

@@ -3,7 +3,6 @@ package web
 import (
 	"fmt"
 	"net/url"
-	"strings"
 	"testing"
 
 	"jema/internal/jema"
@@ -23,7 +22,7 @@ func TestTheDeskBooksForACaller(t *testing.T) {
 		page := v.get(held.Header.Get("Location"))
 		page.tells(t, 200, "Les places sont gardées jusqu’à")
 		form := url.Values{"name": {"Camille Essai"}, "phone": {"06 39 98 00 12"}, "party_size": {"2"}}
-		for _, field := range []string{"key", "slot", "hold", "ends"} {
+		for _, field := range []string{"key", "slot", "hold", "hold_key"} {
 			value, _ := page.page.Find("form[action$=reservation] input[name=" + field + "]").Attr("value")
 			form.Set(field, value)
 		}
@@ -34,8 +33,11 @@ func TestTheDeskBooksForACaller(t *testing.T) {
 	}
 	first := book()
 	first.tells(t, 303)
-	shown := v.get(first.Header.Get("Location"))
-	shown.tells(t, 200, "Lisez le code", "Votre visite est réservée")
+	atDesk := v.get(first.Header.Get("Location"))
+	atDesk.tells(t, 200, "Lisez le code", "Le code à lire", "Camille Essai", "Garder ces places trois minutes")
+	link, _ := atDesk.page.Find(`section[aria-labelledby="fait"] a`).First().Attr("href")
+	shown := v.get(link)
+	shown.tells(t, 200, "Votre visite est réservée")
 	book().tells(t, 200, "Cette personne a déjà réservé", "déjà inscrite pour ce créneau", "réserver quand même")
 	v.get("/accueil?q=tournage").tells(t, 200, "il reste 2 places") // two booked, two held
 	book("warned", "1").tells(t, 303)
@@ -44,12 +46,12 @@ func TestTheDeskBooksForACaller(t *testing.T) {
 	for _, typed := range []string{code, "0639", "camille", "Essai CAM"} {
 		found := v.get("/accueil/reservations?" + url.Values{"q": {typed}}.Encode())
 		found.tells(t, 200, "Camille Essai", "Tournage", "réservé")
-		if link, _ := found.page.Find("table a").First().Attr("href"); !strings.HasPrefix(first.Header.Get("Location"), link) && typed == code {
-			t.Errorf("%q leads to %q", typed, link)
+		if led, _ := found.page.Find("table a").First().Attr("href"); led != link && typed == code {
+			t.Errorf("%q leads to %q", typed, led)
 		}
 	}
 	v.get("/accueil/reservations?q=personne").tells(t, 200, "Aucune réservation ne correspond")
-	resend, _ := v.get(first.Header.Get("Location")).page.Find(`form[action$="/renvoi"]`).Attr("action")
+	resend, _ := shown.page.Find(`form[action$="/renvoi"]`).Attr("action")
 	v.follow(v.post(resend, nil)).tells(t, 200, "C’est envoyé de nouveau", "Votre visite est réservée")
 	v.post("/accueil/reservations/987654/renvoi", nil).tells(t, 404)
 	s.Holds()
@@ -65,7 +67,10 @@ func TestACallIsMadeAndNoted(t *testing.T) {
 	list.tells(t, 200, "Camille Essai", "06 39 98 00 12", "Votre visite est confirmée")
 	action, _ := list.page.Find(".call form").Attr("action")
 	desk.post(action, url.Values{"outcome": {"engaged"}}).tells(t, 422, "Choisissez comment l’appel s’est terminé")
-	desk.post(action, url.Values{"outcome": {"reached"}, "note": {"ravie"}}).tells(t, 303)
+	desk.post(action, url.Values{"outcome": {"accepted"}}).tells(t, 422, "Choisissez comment l’appel s’est terminé")
+	noted := desk.post(action, url.Values{"outcome": {"reached"}, "note": {"ravie"}})
+	noted.tells(t, 303)
+	desk.get(noted.Header.Get("Location")).tells(t, 200, "La personne a répondu", "Voir la réservation")
 	desk.get("/accueil/appels").tells(t, 200, "Personne n’est à appeler")
 	desk.post(action, url.Values{"outcome": {"reached"}}).tells(t, 409, "Quelqu’un a déjà noté")
 }

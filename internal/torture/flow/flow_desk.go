@@ -11,7 +11,7 @@ import (
 
 // holding keeps two places of the first slot for a caller.
 func holding(w *world) error {
-	h, err := w.store.HoldPlaces(context.Background(), w.territory, w.slots[0], 2, w.deskID, w.now)
+	h, err := w.store.HoldPlaces(context.Background(), postgres.HoldRequest{TerritoryID: w.territory, SlotID: w.slots[0], AccountID: w.deskID, Places: 2}, w.now)
 	w.typed["hold"] = strconv.FormatInt(h.ID, 10)
 	return err
 }

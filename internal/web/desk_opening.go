@@ -1,0 +1,189 @@
+package web
+
+import (
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"jema/internal/jema"
+	"jema/internal/links"
+	"jema/internal/postgres"
+	"jema/internal/text"
+)
+
+// othersShown is how many other slots the desk is shown beside a full one.
+const othersShown = 6
+
+// deskOpeningPage is an opening at the desk: choose a slot, then enter who
+// comes while the places are held. Until, Now and Ends are of the hold: its end
+// in words, and both moments in milliseconds of Unix for the countdown.
+type deskOpeningPage struct {
+	openingPage
+	deskForm
+	Until     string // « 14 h 03 »
+	Now, Ends int64
+	Naming    bool   // the slot is chosen: enter who comes
+	State     string // of the places: "held", "lapsed", "lapsed_full", "full", "wait"; "" while a slot is to be chosen
+	Chosen    slotView
+	Others    []slotView       // with room for the party, the nearest first
+	Elsewhere map[int64]string // by slot: what others keep for their callers
+	Made      *known           // the booking that was just made
+}
+
+// deskForm is what the desk has in hand for a caller.
+type deskForm struct {
+	Hold    int64  // 0: nothing was held
+	HoldKey string // by which places are held once
+	Looked  bool   // the caller's bookings were asked for
+	Known   []known
+	Warned  bool // some of it is at the same time: to be confirmed
+}
+
+func (f *deskForm) show(w caller) { f.Looked, f.Known, f.Warned = w.looked, w.known, w.clashes() }
+
+// deskOpening shows an opening's slots, or the form for whom places are held.
+func (s *Site) deskOpening(c *gin.Context) error {
+	form, hand := bookingForm{Key: newBookingKey(), PartySize: "2"}, deskForm{Hold: heldPlaces(c.Query("garde")), HoldKey: c.Query("cle")}
+	if slot, err := strconv.ParseInt(c.Query("slot"), 10, 64); err == nil {
+		form.Slot, form.PartySize, form.Wait = slot, text.Line(c.Query("personnes")), c.Query("attente") != ""
+	}
+	return s.showDeskOpening(c, http.StatusOK, form, hand, nil)
+}
+
+func heldPlaces(typed string) int64 {
+	n, err := strconv.ParseInt(typed, 10, 64)
+	if err != nil || n < 0 {
+		return 0
+	}
+	return n
+}
+
+func (s *Site) showDeskOpening(c *gin.Context, status int, form bookingForm, hand deskForm, problem *jema.Error) error {
+	entry, err := s.publicEntry(c)
+	if err != nil {
+		return err
+	}
+	layout, err := s.layout(c, text.Typeset(entry.Opening.Title))
+	if err != nil {
+		return err
+	}
+	layout.Problem = problem
+	if !bookingKey.MatchString(hand.HoldKey) {
+		hand.HoldKey = newBookingKey()
+	}
+	held, err := s.holdOf(c, hand.Hold)
+	if err != nil {
+		return err
+	}
+	live := held.ID != 0 && s.Now().Before(held.ExpiresAt)
+	if live {
+		form.Slot = held.SlotID // what is held is what is booked
+	}
+	p := deskOpeningPage{openingPage: atDesk(layout, entry, form, s.Now()), deskForm: hand}
+	if slot, ok := slotOf(entry, form.Slot); ok {
+		if !live && held.SlotID == slot.ID {
+			slot.Taken -= held.Places // they are this caller's until upkeep gives them back
+		}
+		p.Chosen = slotViewOf(layout, slot.ForDesk(), s.Now())
+		p.Naming = hand.Hold > 0 || form.Wait
+	}
+	p.standing(held, live, s.Now())
+	if err := s.othersAtDesk(c, &p, entry); err != nil {
+		return err
+	}
+	c.Header("Cache-Control", "no-store")
+	return s.render(c, status, "desk/opening", p)
+}
+
+// holdOf returns the hold of the account that looks, one of ID 0 when it keeps
+// nothing any more.
+func (s *Site) holdOf(c *gin.Context, id int64) (jema.Hold, error) {
+	account, err := s.account(c)
+	if err != nil || id == 0 {
+		return jema.Hold{}, err
+	}
+	ref := postgres.HoldRef{TerritoryID: account.TerritoryID, ID: id, AccountID: account.ID}
+	return s.Store.Hold(c.Request.Context(), ref)
+}
+
+// standing sets what is true of the places at now: held until when, not held
+// any more, or not there for this party, with the slots that have room.
+func (p *deskOpeningPage) standing(held jema.Hold, live bool, now time.Time) {
+	party, err := strconv.Atoi(p.Form.PartySize)
+	room := err == nil && p.Chosen.FreeNow >= party
+	switch {
+	case live:
+		p.State = "held"
+		p.Until, p.Now, p.Ends = clockIn(held.ExpiresAt, p.Edition), now.UnixMilli(), held.ExpiresAt.UnixMilli()
+	case p.Chosen.ID == 0 || err != nil:
+	case p.Form.Wait:
+		p.State = "wait"
+	case p.Hold > 0 && room:
+		p.State = "lapsed"
+	case p.Hold > 0:
+		p.State = "lapsed_full"
+	case !room && p.Problem == nil:
+		p.State = "full"
+	}
+	if p.State == "lapsed_full" || p.State == "full" || p.State == "wait" {
+		p.Others = nearestOf(p.Days, p.Form, othersShown)
+	}
+}
+
+// othersAtDesk adds what other agents keep for their callers, and what was just
+// booked.
+func (s *Site) othersAtDesk(c *gin.Context, p *deskOpeningPage, entry jema.Entry) error {
+	account, err := s.account(c)
+	if err != nil {
+		return err
+	}
+	others, err := s.Store.HeldByOthers(c.Request.Context(), account.TerritoryID, entry.Opening.ID, account.ID, s.Now())
+	if err != nil {
+		return err
+	}
+	p.Elsewhere = map[int64]string{}
+	for _, o := range others {
+		p.Elsewhere[o.SlotID] = p.T("desk.held_by_others", "n", o.Places, "until", clockIn(o.ExpiresAt, p.Edition))
+	}
+	return s.justMade(c, p)
+}
+
+// justMade finds the booking that the address names, to read its code out.
+func (s *Site) justMade(c *gin.Context, p *deskOpeningPage) error {
+	n := heldPlaces(c.Query("reservation"))
+	if n == 0 || c.Request.Method != http.MethodGet {
+		return nil
+	}
+	b, err := s.Store.BookingAt(c.Request.Context(), p.Territory.ID, n)
+	if jema.KindOf(err) == jema.KindNotFound {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	visit, err := s.Store.BookingByToken(c.Request.Context(), p.Territory.ID, links.Hash(s.Links.ManageToken(b.Key, b.Generation)), s.Now())
+	if err != nil {
+		return err
+	}
+	made := s.knownOf(p.Edition, postgres.LiveBooking{Booking: visit.Booking, Interval: visit.Slot.Interval, OpeningID: visit.Entry.Opening.ID,
+		Title: visit.Entry.Opening.Title, Workshop: visit.Entry.Workshop.Name, Commune: visit.Entry.Commune.Name})
+	p.Made = &made
+	return nil
+}
+
+// deskHere is the page of an opening at the desk.
+func deskHere(entry jema.Entry) string {
+	return "/accueil/evenements/" + strconv.FormatInt(entry.Opening.ID, 10)
+}
+
+// slotPressed reads the slot of a button « slot-12 ».
+func slotPressed(do string) int64 {
+	number, ok := strings.CutPrefix(do, "slot-")
+	if !ok {
+		return 0
+	}
+	return heldPlaces(number)
+}
