@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"jema/internal/jema"
+	"jema/internal/postgres"
 )
 
 // holding keeps two places of the first slot for a caller.
