@@ -18,7 +18,6 @@ type flow struct {
 	prepare func(*world) error  // what was before; nil for nothing
 	do      func(*world) answer // what is done; again after a failure
 	settle  func(*world) error  // before it is done again: time passes; nil for nothing
-	finish  func(*world) error  // after it is done again: what time does; nil for nothing
 	bare    bool                // it has no transactions to look between
 	already int                 // what it may be told the second time when it was done the first
 }

@@ -17,14 +17,6 @@ func holding(w *world) error {
 	return err
 }
 
-// ranOut is when the minutes are over for which places are held: a hold asked
-// for again because no answer came is a second one until then, and no longer.
-func ranOut(w *world) error {
-	w.now = w.now.Add(jema.HoldLasts)
-	_, err := w.store.ExpireHolds(context.Background(), w.now)
-	return err
-}
-
 // landline is a number that gets no SMS, mobile one that does.
 const (
 	landline = "+33465710012"
@@ -60,8 +52,8 @@ func deskFlows() []flow {
 			return w.send(w.batch, &w.desk, here(w, "/creneaux/"+w.slot(0)), form("do", "close"))
 		}},
 		{name: "garder pour un appelant", do: func(w *world) answer {
-			return w.send(w.batch, &w.desk, here(w, ""), form("slot", w.slot(0), "party_size", "2"))
-		}, finish: ranOut},
+			return w.send(w.batch, &w.desk, here(w, ""), form("slot", w.slot(0), "party_size", "2", "hold_key", key32("garde")))
+		}},
 		{name: "réserver pour un appelant", prepare: func(w *world) error { return errors.Join(w.booked("ancien", 0, 2, false), holding(w)) },
 			do: func(w *world) answer {
 				return w.send(w.batch, &w.desk, here(w, "/reservation"), form("slot", w.slot(0), "party_size", "2", "name", "appelant", "phone", landline,
@@ -73,6 +65,8 @@ func deskFlows() []flow {
 			return w.send(w.batch, &w.desk, here(w, ""), form("hold", w.typed["hold"]))
 		}},
 		{name: "noter un appel abouti", prepare: toCall, do: records(jema.CallReached), already: http.StatusConflict},
+		{name: "accepter par téléphone", prepare: toCall, do: records(jema.CallAccepted), already: http.StatusConflict},
+		{name: "refuser par téléphone", prepare: toCall, do: records(jema.CallDeclined), already: http.StatusConflict},
 		{name: "noter un appel sans réponse", prepare: toCall, do: records(jema.CallNoAnswer), already: http.StatusConflict},
 		{name: "noter un mauvais numéro", prepare: toCall, do: records(jema.CallWrongNumber), already: http.StatusConflict},
 	}

@@ -15,7 +15,6 @@ type plan struct {
 	flow
 	calls         []torture.Call
 	before, after string
-	end           string   // and in the end
 	between       []string // what is there after each transaction
 }
 
@@ -51,9 +50,6 @@ func (w *world) plan(f flow) (p plan, err error) {
 	if p.after, err = w.state(); err != nil || failed != nil {
 		return p, errors.Join(err, failed)
 	}
-	if p.end, err = w.finished(f, p.after); err != nil {
-		return p, err
-	}
 	steps := f.steps
 	if steps == 0 {
 		steps = 1
@@ -67,17 +63,6 @@ func (w *world) plan(f flow) (p plan, err error) {
 		return p, errors.New("it calls nothing")
 	}
 	return p, nil
-}
-
-// finished lets time do what it does, and looks.
-func (w *world) finished(f flow, now string) (string, error) {
-	if f.finish == nil {
-		return now, nil
-	}
-	if err := f.finish(w); err != nil {
-		return "", err
-	}
-	return w.state()
 }
 
 // point does a flow with its n-th call failing in a manner, judges what was
@@ -171,18 +156,15 @@ func (j judge) second(ctx context.Context, told answer, done bool) error {
 		j.found(func(r *Report) { r.False++ }, "again, without a fault, told %d: %s", told.status, words(told.body))
 	}
 	now, err := j.w.state()
-	if err == nil {
-		now, err = j.w.finished(j.p.flow, now)
-	}
 	if err != nil {
 		return err
 	}
 	switch {
-	case now == j.p.end:
-	case lines(now) > lines(j.p.end):
-		j.found(func(r *Report) { r.Doubled++ }, "again, and there is more:\n%s", difference(j.p.end, now))
+	case now == j.p.after:
+	case lines(now) > lines(j.p.after):
+		j.found(func(r *Report) { r.Doubled++ }, "again, and there is more:\n%s", difference(j.p.after, now))
 	default:
-		j.found(func(r *Report) { r.Lost++ }, "again, and it is not there:\n%s", difference(j.p.end, now))
+		j.found(func(r *Report) { r.Lost++ }, "again, and it is not there:\n%s", difference(j.p.after, now))
 	}
 	lost, doubled, err := j.w.delivered()
 	if err != nil {
