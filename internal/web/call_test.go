@@ -19,7 +19,7 @@ func offeredByCall(t *testing.T) (s *testSite, desk *visitor, action string, slo
 	if _, err := s.DB.Exec(`UPDATE message SET state = 'sent', done_at = now()`); err != nil {
 		t.Fatal(err)
 	}
-	s.visitor().post(first+"/annulation", nil).tells(t, 303)
+	s.visitor().post(first+"/annulation", url.Values{"sure": {"1"}}).tells(t, 303)
 	desk = s.as(s.Account("accueil@example.org", jema.RoleDesk))
 	list := desk.get("/accueil/appels")
 	list.tells(t, 200, "Dominique Essai", "La personne accepte", "La personne refuse", "À rappeler", "Pas de réponse")
@@ -83,7 +83,7 @@ func TestACancelledCallLeadsToItsBooking(t *testing.T) {
 	s := newTestSite(t)
 	opening := s.Opening("Tournage")
 	link := s.visitor().linked(opening.ID, opening.Slot("2027-04-10", 600, 660, 6), "email", "", "phone", "06 39 98 00 12")
-	s.visitor().post(link+"/annulation", nil).tells(t, 303)
+	s.visitor().post(link+"/annulation", url.Values{"sure": {"1"}}).tells(t, 303)
 	desk := s.as(s.Account("accueil@example.org", jema.RoleDesk))
 	led, _ := desk.get("/accueil/appels").page.Find(`.call a[href^="/r/"]`).Attr("href")
 	if led == "" {

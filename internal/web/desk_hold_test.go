@@ -33,8 +33,8 @@ func (d *deskCall) hold(slot int64, places string) answer {
 	return d.get(held.Header.Get("Location"))
 }
 
-// named is the form of a page filled in for a caller with a telephone.
-func named(page answer, changes ...string) url.Values {
+// callerForm is the form of a page filled in for a caller with a telephone.
+func callerForm(page answer, changes ...string) url.Values {
 	form := url.Values{"name": {"Camille Essai"}, "phone": {"06 39 98 00 12"}, "party_size": {"2"}}
 	page.page.Find("form[action$=reservation] input[type=hidden]").Each(func(_ int, e *goquery.Selection) {
 		name, _ := e.Attr("name")
@@ -69,7 +69,7 @@ func TestAHoldRunsOut(t *testing.T) {
 		t.Errorf("the countdown ends at %q", ends)
 	}
 	s.site.Now = func() time.Time { return storetest.Now.Add(jema.HoldLasts) }
-	looked := d.post(d.here+"/reservation", named(page, "do", "look", "party_size", "4"))
+	looked := d.post(d.here+"/reservation", callerForm(page, "do", "look", "party_size", "4"))
 	looked.tells(t, 200, "La garde est finie : ces places ne sont plus réservées à cet appel, mais", "Garder de nouveau")
 	if strings.Contains(looked.body, "gardées jusqu") || looked.page.Find("[data-countdown]").Length() != 0 {
 		t.Error("the page still says that the places are held")
@@ -78,7 +78,7 @@ func TestAHoldRunsOut(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.book(slot, 2, "Autre")
-	refused := d.post(d.here+"/reservation", named(page, "party_size", "4"))
+	refused := d.post(d.here+"/reservation", callerForm(page, "party_size", "4"))
 	refused.tells(t, 409, "La garde est finie, et ce créneau n’a plus assez de places", "Inscrire sur la liste d’attente")
 	if n := refused.page.Find("[role=alert]").Length(); n != 1 {
 		t.Errorf("%d alerts at once", n)
@@ -90,13 +90,13 @@ func TestAHoldRunsOut(t *testing.T) {
 	if button != fmt.Sprintf("slot-%d", other) {
 		t.Fatalf("the other slot is offered as %q", button)
 	}
-	again := d.post(d.here+"/reservation", named(refused, "do", button, "party_size", "4"))
+	again := d.post(d.here+"/reservation", callerForm(refused, "do", button, "party_size", "4"))
 	again.tells(t, 200, "Les places sont gardées jusqu’à 10 h 06")
 	if name, _ := again.page.Find("#f-name").Attr("value"); name != "Camille Essai" {
 		t.Errorf("after another slot was chosen the name is %q", name)
 	}
-	d.post(d.here+"/reservation", named(again, "party_size", "4")).tells(t, 303)
-	d.post(d.here+"/reservation", named(refused, "do", "wait", "party_size", "4", "phone", "06 39 98 00 13", "key", newBookingKey())).tells(t, 303)
+	d.post(d.here+"/reservation", callerForm(again, "party_size", "4")).tells(t, 303)
+	d.post(d.here+"/reservation", callerForm(refused, "do", "wait", "party_size", "4", "phone", "06 39 98 00 13", "key", newBookingKey())).tells(t, 303)
 	s.Holds()
 }
 
@@ -150,14 +150,14 @@ func TestNothingIsCalledThatWasSaidAloud(t *testing.T) {
 	slot, other := opening.Slot("2027-04-10", 600, 660, 6), opening.Slot("2027-04-10", 700, 760, 6)
 	d := s.deskCall(t, "accueil@example.org", opening.ID)
 	toCall := func() int { return s.count(`SELECT count(*) FROM message WHERE channel = 'call' AND state = 'queued'`) }
-	booked := d.post(d.here+"/reservation", named(d.hold(slot, "2")))
+	booked := d.post(d.here+"/reservation", callerForm(d.hold(slot, "2")))
 	made := d.get(booked.Header.Get("Location"))
 	link, _ := made.page.Find(`section[aria-labelledby="fait"] a`).First().Attr("href")
 	if n := toCall(); n != 0 {
 		t.Errorf("%d calls after the booking", n)
 	}
 	shown := d.get(link)
-	if n := shown.page.Find(`input[name="aloud"][checked]`).Length(); n != 2 {
+	if n := shown.page.Find(`input[name="aloud"][checked]`).Length(); n != 1 {
 		t.Errorf("the page asks %d times whether the person is on the telephone", n)
 	}
 	d.post(link+"/personnes", url.Values{"party_size": {"3"}, "aloud": {"1"}}).tells(t, 303)
@@ -173,11 +173,15 @@ func TestNothingIsCalledThatWasSaidAloud(t *testing.T) {
 	if n := toCall(); n != 2 {
 		t.Errorf("%d calls: a visitor cannot say that the desk has told them", n)
 	}
-	d.post(link+"/annulation", url.Values{"aloud": {"1"}}).tells(t, 303)
+	asked := d.post(link+"/annulation", nil)
+	if n := asked.page.Find(`input[name="aloud"][checked]`).Length(); n != 1 {
+		t.Errorf("before a cancellation it asks %d times", n)
+	}
+	d.post(link+"/annulation", url.Values{"sure": {"1"}, "aloud": {"1"}}).tells(t, 303)
 	if n := s.count(`SELECT count(*) FROM message WHERE kind = 'cancellation' AND state = 'sent'`); n != 1 {
 		t.Errorf("%d cancellations are noted as told", n)
 	}
-	mail := d.post(d.here+"/reservation", named(d.hold(slot, "2"), "email", "camille@example.org", "warned", "1"))
+	mail := d.post(d.here+"/reservation", callerForm(d.hold(slot, "2"), "email", "camille@example.org", "warned", "1"))
 	mail.tells(t, 303)
 	if n := s.count(`SELECT count(*) FROM message WHERE channel = 'email' AND state = 'queued'`); n != 1 {
 		t.Errorf("%d mails wait: who has an address is written to", n)
@@ -197,7 +201,7 @@ func TestTwoAgentsAndOneCaller(t *testing.T) {
 	pageB := b.hold(slot, "2")
 	codes := make(chan int, 2)
 	for d, page := range map[*deskCall]answer{a: pageA, b: pageB} {
-		go func() { codes <- d.post(d.here+"/reservation", named(page)).StatusCode }()
+		go func() { codes <- d.post(d.here+"/reservation", callerForm(page)).StatusCode }()
 	}
 	first, second := <-codes, <-codes
 	if n := s.count(`SELECT count(*) FROM booking`); n != 1 || first+second != 303+200 && first+second != 303+409 {

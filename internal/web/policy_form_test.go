@@ -5,6 +5,8 @@ import (
 	"net/http"
 	"net/url"
 	"testing"
+
+	"jema/internal/postgres"
 )
 
 // What a form names of another territory is not there, and nothing of that
@@ -15,7 +17,8 @@ func TestFormsNameNothingOfAnotherTerritory(t *testing.T) {
 	there := furnish(s.beside(s.World.Beside("ailleurs")))
 	own, foreign := here.owner, there.owner
 	artisan, desk, organiser := here.as(here.accounts["owner"]), here.as(here.accounts["desk"]), here.as(here.accounts["organiser"])
-	hold, err := there.Store.HoldPlaces(t.Context(), there.Territory.ID, foreign.slot, 2, there.accounts["desk"].ID, there.site.Now())
+	hold, err := there.Store.HoldPlaces(t.Context(), postgres.HoldRequest{TerritoryID: there.Territory.ID, SlotID: foreign.slot,
+		AccountID: there.accounts["desk"].ID, Places: 2}, there.site.Now())
 	fatal(t, err)
 	before := there.rows()
 	booking := url.Values{"slot": textOf(foreign.slot), "party_size": {"1"}, "name": {"Camille"}, "email": {"quelquun@example.org"}, "phone": {"0639980012"},
