@@ -315,7 +315,7 @@ CREATE TABLE public.call (
     outcome text NOT NULL,
     note text DEFAULT ''::text NOT NULL,
     CONSTRAINT call_note_short CHECK ((char_length(note) <= 200)),
-    CONSTRAINT call_outcome_known CHECK ((outcome = ANY (ARRAY['reached'::text, 'no_answer'::text, 'left_message'::text, 'wrong_number'::text])))
+    CONSTRAINT call_outcome_known CHECK ((outcome = ANY (ARRAY['reached'::text, 'no_answer'::text, 'left_message'::text, 'wrong_number'::text, 'accepted'::text, 'declined'::text, 'call_back'::text])))
 );
 
 ALTER TABLE public.call ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
@@ -450,7 +450,9 @@ CREATE TABLE public.hold (
     places integer NOT NULL,
     created_at timestamp with time zone NOT NULL,
     expires_at timestamp with time zone NOT NULL,
+    key text DEFAULT ''::text NOT NULL,
     CONSTRAINT hold_expires CHECK ((expires_at > created_at)),
+    CONSTRAINT hold_key_short CHECK ((char_length(key) <= 100)),
     CONSTRAINT hold_places_positive CHECK (((places >= 1) AND (places <= 500)))
 );
 
@@ -1208,6 +1210,8 @@ CREATE INDEX booking_offer_idx ON public.booking USING btree (offer_expires_at) 
 CREATE INDEX call_message_idx ON public.call USING btree (message_id);
 
 CREATE UNIQUE INDEX edition_one_current ON public.edition USING btree (territory_id) WHERE (state = 'current'::text);
+
+CREATE UNIQUE INDEX hold_key_once ON public.hold USING btree (account_id, key) WHERE (key <> ''::text);
 
 CREATE INDEX hold_slot_idx ON public.hold USING btree (slot_id);
 
