@@ -80,21 +80,23 @@ func lockTerritory(ctx context.Context, tx *tx, territoryID int64) error {
 	return one(ctx, tx, errTerritoryMissing, &id, `SELECT id FROM territory WHERE id = $1 FOR NO KEY UPDATE`, territoryID)
 }
 
+const editionInsert = `
+	INSERT INTO edition (territory_id, year, state, name, theme, starts_on, ends_on, time_zone, registration_opens_at,
+		registration_closes_at, booking_opens_at, booking_closes_at, freeze_at, purge_on, mark_notice, national_url,
+		bookings_per_visitor, school_opens_at, school_closes_at)
+	SELECT :territory, :year,
+		CASE WHEN EXISTS (SELECT FROM edition WHERE territory_id = :territory) THEN 'prepared' ELSE 'current' END,
+		:name, :theme, :starts_on, :ends_on, :zone, :registration_opens, :registration_closes,
+		:booking_opens, :booking_closes, :freeze_at, :purge_on, :mark_notice, :national_url,
+		nullif(CAST(:bookings_per_visitor AS integer), 0), :school_opens, :school_closes
+	RETURNING id, state`
+
 func insertEdition(ctx context.Context, tx *tx, e *jema.Edition) error {
 	var row struct {
 		ID    int64
 		State jema.EditionState
 	}
-	bound, values, err := sqlx.Named(`
-		INSERT INTO edition (territory_id, year, state, name, theme, starts_on, ends_on, time_zone, registration_opens_at,
-			registration_closes_at, booking_opens_at, booking_closes_at, freeze_at, purge_on, mark_notice, national_url,
-			bookings_per_visitor, school_opens_at, school_closes_at)
-		SELECT :territory, :year,
-			CASE WHEN EXISTS (SELECT FROM edition WHERE territory_id = :territory) THEN 'prepared' ELSE 'current' END,
-			:name, :theme, :starts_on, :ends_on, :zone, :registration_opens, :registration_closes,
-			:booking_opens, :booking_closes, :freeze_at, :purge_on, :mark_notice, :national_url,
-			nullif(CAST(:bookings_per_visitor AS integer), 0), :school_opens, :school_closes
-		RETURNING id, state`, map[string]any{
+	bound, values, err := sqlx.Named(editionInsert, map[string]any{
 		"territory": e.TerritoryID, "year": e.Year, "name": e.Name, "theme": e.Theme,
 		"starts_on": e.StartsOn.String(), "ends_on": e.EndsOn.String(), "zone": e.Zone.String(),
 		"registration_opens": e.RegistrationOpensAt, "registration_closes": e.RegistrationClosesAt,

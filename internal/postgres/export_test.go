@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"regexp"
 	"strings"
 
 	"github.com/jmoiron/sqlx"
@@ -16,6 +17,7 @@ func MadeQueries() map[string][]string {
 	made := map[string][]string{
 		"named":         {positional(`SELECT o.id` + entryWhere + ` ORDER BY o.id`), positional(`SELECT o.id` + entryWhere + ` ORDER BY o.id LIMIT :limit`)},
 		"currentFields": {currentFieldsQuery()},
+		"insertEdition": {editionQuery()},
 	}
 	for _, i := range invariants {
 		made["Check"] = append(made["Check"], i.count)
@@ -25,6 +27,18 @@ func MadeQueries() map[string][]string {
 			`UPDATE `+c.table+` SET updated_at = now(), `+fmt.Sprintf(c.set, "$2")+` WHERE id = $1`)
 	}
 	return made
+}
+
+func editionQuery() string {
+	values := map[string]any{}
+	for _, name := range regexp.MustCompile(`:[a-z_]+`).FindAllString(editionInsert, -1) {
+		values[name[1:]] = nil
+	}
+	bound, _, err := sqlx.Named(editionInsert, values)
+	if err != nil {
+		panic(err)
+	}
+	return sqlx.Rebind(sqlx.DOLLAR, bound)
 }
 
 func positional(query string) string {

@@ -78,7 +78,9 @@ func (w *world) signIn() error {
 			a = w.send(w.batch, nil, "/connexion/"+w.links.SignInToken(link), nil)
 		}
 		for _, c := range a.cookies {
-			*cookie = *c
+			if c.Name == "jema" { // beside it comes what marks a known browser
+				*cookie = *c
+			}
 		}
 		if a.status != http.StatusSeeOther || cookie.Value == "" {
 			return fmt.Errorf("signing in as %s: %d, %s", role, a.status, a.body)
