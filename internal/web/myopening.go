@@ -98,7 +98,9 @@ func (s *Site) helped(c *gin.Context, e jema.Edition, p *myOpeningPage, problems
 	case "propose":
 		p.Form.PrintedText = cmp.Or(exchange.PrintedText(p.Form.Description), p.Form.PrintedText)
 	default:
-		return false
+		if !takeReading(c, e, &p.Form) {
+			return false
+		}
 	}
 	if refusal, ok := errors.AsType[*jema.Error](problems.Err()); ok {
 		p.Problem = refusal

@@ -4,8 +4,11 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
+
+	"github.com/PuerkitoBio/goquery"
 
 	"jema/internal/jema"
 )
@@ -238,7 +241,7 @@ func TestScheduleIsReadLive(t *testing.T) {
 		return v.post("/horaires", with(url.Values{}, pairs...)).wants(t, http.StatusOK)
 	}
 	a := ask("which", "hours_text", "hours_text", "samedi 10h-12h")
-	if got := strings.Join(strings.Fields(a.page.Text()), " "); got != "Nous avons compris : Samedi 10 avrilde 10 h à 12 h" {
+	if got := strings.Join(strings.Fields(a.page.Text()), " "); !strings.HasPrefix(got, "Nous avons compris : Samedi 10 avrilde 10 h à 12 h Écrit au propre : Samedi 10 avril, de 10 h à 12 h") {
 		t.Errorf("answers %q", got)
 	}
 	a = ask("which", "slots_text", "slots_text", "samedi à 10h et 11h")
@@ -260,6 +263,40 @@ func TestScheduleIsReadLive(t *testing.T) {
 	if strings.Contains(a.body, "<html") {
 		t.Error("a whole page was sent")
 	}
+}
+
+// What was set aside is shown beside the reading, and what can be read in two
+// ways is asked with a button for each; a button writes its reading into the
+// field, with and without script.
+func TestReadingShowsWhatIsSetAsideAndOffered(t *testing.T) {
+	s := newTestSite(t)
+	account := s.Account("artisane@example.org", jema.RoleArtisan)
+	shop := s.Workshop("Atelier", account.ID)
+	v, where := s.as(account), at("/atelier/", shop.ID, "/evenement")
+	read := func(phrase string, pairs ...string) answer {
+		return v.post(where, with(anOpening, append([]string{"do", "read", "hours_text", phrase}, pairs...)...)).wants(t, http.StatusOK)
+	}
+	a := read("Bonjour, samdi 10h-12h, parking gratuit")
+	if got := a.page.Find("#r-hours_text .aside li").Map(func(_ int, l *goquery.Selection) string { return l.Text() }); !slices.Equal(got, []string{"Bonjour", "parking gratuit"}) {
+		t.Errorf("shows %q set aside", got)
+	}
+	a = read("Bonjour, samdi 10h-12h, parking gratuit", "do", "take_hours_0")
+	if got := filled(a.page.Find("form[data-opening]")).Get("hours_text"); spacesPlain(got) != "samedi 10 avril, de 10 h à 12 h" {
+		t.Errorf("the reading is written back as %q", got)
+	}
+	a = read("vendredi 10 avril 10h-12h")
+	offers := a.page.Find("#r-hours_text [data-take]")
+	if offers.Length() != 2 || offers.Eq(1).AttrOr("value", "") != "take_hours_2" {
+		t.Fatalf("offers %d readings: %s", offers.Length(), offers.Text())
+	}
+	a = read("vendredi 10 avril 10h-12h", "do", "take_hours_2")
+	if got := filled(a.page.Find("form[data-opening]")).Get("hours_text"); spacesPlain(got) != "vendredi 9 avril, de 10 h à 12 h" {
+		t.Errorf("the second reading is %q", got)
+	}
+}
+
+func spacesPlain(s string) string {
+	return strings.NewReplacer("\u00a0", " ", "\u202f", " ").Replace(s)
 }
 
 // « Enregistrer le brouillon » pressed twice makes one draft; the same form

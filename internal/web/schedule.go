@@ -3,6 +3,7 @@ package web
 import (
 	"errors"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -70,7 +71,19 @@ type reading struct {
 	After    string
 	Why      string
 	Question string
+	SetAside []string // the words that were passed over
+	Written  string   // the reading in good French, where the phrase says it otherwise
+	Offers   []offered
 }
+
+// offered is a reading to choose, in good French, and the number of its button.
+type offered struct {
+	Number int
+	Phrase string
+}
+
+// Prefix is what the names of the field's buttons begin with.
+func (r reading) Prefix() string { return strings.TrimSuffix(r.Field, "_text") }
 
 // Empty tells whether nothing was typed.
 func (r reading) Empty() bool { return r.Phrase == "" }
@@ -82,12 +95,24 @@ func (s *Site) reading(l Layout, field string, f openingForm) reading {
 	if field == "slots_text" {
 		r.Phrase, kind, minutes = f.SlotsText, schedule.Slots, exchange.Minutes(f.Duration)
 	}
-	intervals, err := readTimes(r.Phrase, l.Edition, kind, minutes)
+	if r.Empty() {
+		return r
+	}
+	frame := frameOf(l.Edition, kind, minutes)
+	read, err := schedule.Read(r.Phrase, frame)
 	if err != nil {
 		r.point(err)
 		return r
 	}
-	r.Count = len(intervals)
+	intervals, err := intervalsOf(read.Spans, l.Edition)
+	if err != nil {
+		r.point(err)
+		return r
+	}
+	r.Count, r.SetAside = len(intervals), read.SetAside
+	if written := schedule.Print(read.Spans, frame); text.Fold(written) != text.Fold(r.Phrase) {
+		r.Written = written
+	}
 	if kind == schedule.Free {
 		r.Lines = hoursLines(intervals, l.Edition)
 		return r
@@ -105,6 +130,9 @@ func (r *reading) point(err error) {
 		return
 	}
 	r.Why, r.Question = p.Message, p.Question
+	for i, o := range p.Offers {
+		r.Offers = append(r.Offers, offered{i + 1, o.Phrase})
+	}
 	if p.Start >= 0 && p.Start < p.End && p.End <= len(r.Phrase) {
 		r.Before, r.Words, r.After = r.Phrase[:p.Start], r.Phrase[p.Start:p.End], r.Phrase[p.End:]
 	}
@@ -131,6 +159,30 @@ func (s *Site) scheduleRead(c *gin.Context) error {
 		r = reading{Layout: layout, Field: field, Phrase: r.Phrase, Why: layout.Voice.ExplainField(problems[0])}
 	}
 	return s.fragment(c, "myopening/edit", "office-reading", r)
+}
+
+// takeReading puts the reading of a button into the form, in good French: button
+// 0 of a field writes what was understood, the others one of the readings
+// offered. It returns false for any other button.
+func takeReading(c *gin.Context, e jema.Edition, f *openingForm) bool {
+	prefix, button, ok := strings.Cut(strings.TrimPrefix(c.PostForm("do"), "take_"), "_")
+	n, err := strconv.Atoi(button)
+	if !ok || err != nil || prefix != "hours" && prefix != "slots" || !strings.HasPrefix(c.PostForm("do"), "take_") {
+		return false
+	}
+	phrase, frame := &f.HoursText, frameOf(e, schedule.Free, 0)
+	if prefix == "slots" {
+		phrase, frame = &f.SlotsText, frameOf(e, schedule.Slots, exchange.Minutes(f.Duration))
+	}
+	read, err := schedule.Read(*phrase, frame)
+	problem, asked := errors.AsType[*schedule.Problem](err)
+	switch {
+	case err == nil && n == 0:
+		*phrase = schedule.Print(read.Spans, frame)
+	case asked && n > 0 && n <= len(problem.Offers):
+		*phrase = problem.Offers[n-1].Phrase
+	}
+	return true
 }
 
 // addTimes adds the days and hours chosen by buttons to a phrase: to what it

@@ -59,6 +59,17 @@ if (form) {
       ask(field, true);
     });
   }
+  // A reading chosen by its button takes the place of what was typed.
+  form.addEventListener("click", (event) => {
+    const take = event.target.closest("button[data-take]");
+    if (!take) return;
+    event.preventDefault();
+    const area = document.getElementById("f-" + take.dataset.take);
+    area.value = take.dataset.phrase;
+    area.dispatchEvent(new Event("input", { bubbles: true }));
+    area.focus();
+    ask(take.dataset.take, false);
+  });
   // The button that reads again is for those without script.
   for (const button of form.querySelectorAll("[data-read]")) button.hidden = true;
 }
