@@ -78,14 +78,18 @@ func Read(phrase string, f Frame) (Reading, error) {
 	return Reading{}, p
 }
 
-// ways is how many ways a question can have at most.
-const ways = 3
+// longestOffered is how many bytes a phrase may have to be read in several ways:
+// more are no hours that anybody would choose between.
+const longestOffered = 5_000
 
 // offers reads the phrase in each way that the question allows, and returns the
 // readings that differ; none if only one way leads to a reading.
 func offers(phrase string, f Frame, code plan.Code) []Offer {
 	var out []Offer
-	for way := 1; way <= ways; way++ {
+	if len(phrase) > longestOffered {
+		return nil
+	}
+	for way := 1; way <= code.Ways(); way++ {
 		g := f
 		g.Choice = plan.Choice{Code: code, Way: way}
 		spans, _, fault := read(phrase, g)

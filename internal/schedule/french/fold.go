@@ -91,6 +91,9 @@ func foldRune(r rune) (string, bool) {
 func ditto(phrase string, i int) bool {
 	before := strings.TrimRight(phrase[max(0, i-8):i], " \u00a0\"")
 	after := strings.TrimLeft(phrase[i+1:min(len(phrase), i+9)], " \u00a0\"")
+	if strings.HasPrefix(phrase[i+1:], "\"") && after == "" {
+		return true // « dimanche "" »
+	}
 	leads := before != "" && strings.ContainsAny(before[len(before)-1:], ":\n\t|-")
 	ends := after == "" || strings.ContainsAny(after[:1], "\n\t|;,.")
 	return leads && ends && !strings.HasSuffix(phrase[:i], "\"")

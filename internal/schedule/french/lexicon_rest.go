@@ -22,9 +22,10 @@ func addLittleWords() {
 	add(each, 0, "toutes les, tous les, chaque, a chaque, ttes les, ts les, toute les")
 	add(per, 0, "par")
 	add(over, 0, "sur")
-	add(except, 0, `sauf, excepte, exceptee, exceptes, exceptees, hors, hormis, a part, sf, exc,
+	add(except, 0, `sauf, excepte, exceptee, exceptes, exceptees, hors, hormis, a part,
 		a l exception de, a l exception du, a l exception des, a l exclusion de, a l exclusion du, a l exclusion des,
 		sauf le jour du, exception faite de, exception faite du, exception faite des, a l exception, sauf pour, excepte pour, en dehors de, en dehors du, en dehors des`)
+	addShort(except, 0, "sf, exc, excep")
 	add(except, negating, "pas, et pas, mais pas")
 	add(closed, closing, `ferme, fermeture, fermetures, fermons, ferment, fermera, fermeture de l atelier, fermeture des portes, nous fermons,
 		on ferme, fermerons, et ferme`)

@@ -69,6 +69,18 @@ const (
 	lastCode
 )
 
+// Ways returns in how many ways a phrase with that fault may be taken, 0 if it
+// lacks something instead: see Choice.
+func (c Code) Ways() int {
+	switch c {
+	case WhichMonth:
+		return 3
+	case ListOrRange, DayOrHour, EarlyClock, PartOfWhich, PauseOrOpen, WrongWeekday, AddOrReplace, Overlap, ExceptHours, ExceptWhich:
+		return 2
+	}
+	return 0
+}
+
 // Codes returns every code, for the test that each has its sentence.
 func Codes() []Code {
 	var out []Code

@@ -39,7 +39,8 @@ type Frame struct {
 
 // Choice is one way to take what can be taken in two ways or more: where the
 // fault of that code would be found, the reading goes on in this way, counted
-// from 1 in the order of the code's comment.
+// from 1: the first is what is named first (a day, a list, the last group, the
+// morning, hours added or kept, hours instead), the second is the other.
 type Choice struct {
 	Code Code
 	Way  int

@@ -27,8 +27,19 @@ func (g *group) sweeping() bool {
 	return slices.ContainsFunc(g.days, func(d Days) bool { return d.Shape != One })
 }
 
-func (g *group) sayOthers() bool {
-	return slices.ContainsFunc(g.days, func(d Days) bool { return d.Shape >= Others })
+// turn returns when the days of the group can be told: 0 at once, 1 when others
+// are named, 2 when all others are.
+func (g *group) turn() int {
+	n := 0
+	for _, d := range g.days {
+		switch d.Shape {
+		case FirstDay, LastDay:
+			n = max(n, 1)
+		case Others:
+			n = 2
+		}
+	}
+	return n
 }
 
 // grouper walks a block. lead is the kind that opens a new group.

@@ -50,16 +50,17 @@ func impliedDay(items []Item, f Frame) []Item {
 	return append([]Item{day}, items...)
 }
 
-// name resolves the days of every group, « the other days » last.
+// name resolves the days of every group: those that depend on the days named
+// elsewhere later, « the other days » last.
 func name(groups []*group, f Frame) *Fault {
 	var named []jema.Date
-	for _, later := range []bool{false, true} {
+	for turn := range 3 {
 		cal := calendar{frame: f}
-		if later {
+		if turn == 2 {
 			cal.others = slices.DeleteFunc(f.Days(), func(d jema.Date) bool { return slices.Contains(named, d) })
 		}
 		for _, g := range groups {
-			if g.sayOthers() != later {
+			if g.turn() != turn {
 				continue
 			}
 			cal.named = named

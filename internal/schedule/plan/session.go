@@ -27,7 +27,7 @@ func sessions(items []Item, f Frame) {
 		whole := int(it.Hours.To - it.Hours.From)
 		single := announced == ranges || alike || whole <= shortSession || it.Session && whole <= longestSession
 		switch {
-		case length == whole, length == 0 && (single || f.Picked(NoStep) == 1):
+		case length == whole, length == 0 && single:
 			it.Hours.Form, it.Hours.Length = Start, whole
 		case length > 0 && ranges == 1 && announced*length == whole:
 			it.Hours.Step = length

@@ -1,0 +1,103 @@
+package schedule
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+)
+
+// sample is one phrase of testdata/phrases.txt and what it must give.
+type sample struct {
+	line   int
+	frame  Frame
+	phrase string
+	want   []string // « = … », « ~ … » or « ? … »
+}
+
+// samples reads the file.
+func samples(t testing.TB) (out []sample) {
+	raw, err := os.ReadFile("testdata/phrases.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, line := range strings.Split(string(raw), "\n") {
+		switch {
+		case line == "" || strings.HasPrefix(line, "#"):
+		case strings.HasPrefix(line, "    "):
+			last := &out[len(out)-1]
+			last.want = append(last.want, line[4:])
+		default:
+			head, phrase, _ := strings.Cut(line, ": ")
+			s := sample{line: i + 1, frame: edition(Free, 0), phrase: strings.NewReplacer(`\n`, "\n", `\t`, "\t").Replace(phrase)}
+			if n, _ := fmt.Sscanf(head, "slots %d", &s.frame.Minutes); n == 1 {
+				s.frame.Kind = Slots
+			}
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+func TestPhrasesAsPeopleWriteThem(t *testing.T) {
+	all := samples(t)
+	if len(all) < 200 {
+		t.Fatalf("%d phrases are too few", len(all))
+	}
+	for _, s := range all {
+		r, err := Read(s.phrase, s.frame)
+		got := []string{"= " + compact(r.Spans)}
+		if len(r.SetAside) > 0 {
+			got = append(got, "~ "+strings.Join(r.SetAside, " ¦ "))
+		}
+		var p *Problem
+		if errors.As(err, &p) {
+			got = []string{"? " + strings.NewReplacer("\n", `\n`, "\t", `\t`).Replace(p.Words)}
+		}
+		if strings.Join(got, "\n") != strings.Join(s.want, "\n") {
+			t.Errorf("line %d: %s\n got %s\nwant %s", s.line, s.phrase, strings.Join(got, " "), strings.Join(s.want, " "))
+		}
+		sound(t, s.phrase, s.frame)
+	}
+}
+
+// BenchmarkRead reads every phrase of the file once: a phrase must take less
+// than a millisecond.
+func BenchmarkRead(b *testing.B) {
+	all := samples(b)
+	for b.Loop() {
+		for _, s := range all {
+			_, _ = Read(s.phrase, s.frame)
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(all)), "ns/phrase")
+}
+
+// BenchmarkLong reads texts as long as are read at all, and one of 100 kB.
+func BenchmarkLong(b *testing.B) {
+	for name, text := range map[string]string{
+		"words": strings.Repeat("chouette forge ", 3300), "days": strings.Repeat("samedi ", 7000), "table": strings.Repeat("samedi\t10h-12h\n", 3000),
+		"slips": strings.Repeat("samdedi vendrde ", 3000), "100kB": strings.Repeat("samedi 10h-12h ; ", 6000),
+	} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				_, _ = Read(text, edition(Free, 0))
+			}
+		})
+	}
+}
+
+// TestReadingGrowsWithItsText: twice the text costs about twice, whatever it
+// repeats. Allocations are counted, not time.
+func TestReadingGrowsWithItsText(t *testing.T) {
+	for _, part := range []string{"chouette forge ", "samedi ", "samdedi vendrde ", "samedi\t10h-12h\n", "10h-12h ; ", "06 12 34 56 78 ", "(1h) ", "12 rue ", "idem ; "} {
+		cost := func(n int) float64 {
+			phrase := "samedi 10h-12h " + strings.Repeat(part, n/len(part))
+			return testing.AllocsPerRun(1, func() { _, _ = Read(phrase, edition(Free, 0)) })
+		}
+		if small, large := cost(10_000), cost(20_000); large > 3*small+1000 {
+			t.Errorf("%q: %.0f allocations, and %.0f for twice the text", part, small, large)
+		}
+	}
+}
