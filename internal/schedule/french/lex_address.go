@@ -1,11 +1,8 @@
 package french
 
-import "strings"
-
 // phone reads a French telephone number, or an international one: figures two
 // by two behind a nought, or behind + and the number of the country.
 func (x *lexer) phone(i int) int {
-	j := i
 	switch t := x.at(i); {
 	case t.is("&") && x.at(i+1).kind == numberToken && x.at(i+1).glued && x.at(i+1).value >= 30:
 		return x.abroad(i + 1)
@@ -18,7 +15,7 @@ func (x *lexer) phone(i int) int {
 	case len(t.text) != 2 || t.value == 0:
 		return i
 	}
-	j = x.pairs(i+1, 4)
+	j := x.pairs(i+1, 4)
 	if j < 0 || x.listsDays(i, j) {
 		return i
 	}
@@ -86,7 +83,7 @@ var domains = []string{"fr", "com", "org", "net", "eu", "info", "bzh", "shop", "
 // a known ending or an @.
 func (x *lexer) webAddress(i int) int {
 	j, known := i, x.at(i).is("http", "https", "www")
-	for j++; j-i < longestAddress && x.at(j).glued && (x.at(j).kind != signToken || strings.Contains(".-@/:_&%?=~", x.at(j).text)); j++ {
+	for j++; j-i < longestAddress && x.inAddress(j); j++ {
 		known = known || x.at(j).is("@") || x.at(j-1).is(".") && x.at(j).is(domains...) && len(x.at(i).text) > 2
 	}
 	for j > i && x.at(j-1).is(".", "?", ":", "-") {
@@ -97,6 +94,14 @@ func (x *lexer) webAddress(i int) int {
 	}
 	return j
 }
+
+// inAddress tells whether token i goes on with the address before it.
+func (x *lexer) inAddress(i int) bool {
+	t := x.at(i)
+	return t.glued && (t.kind != signToken || addressSigns[t.text])
+}
+
+var addressSigns = map[string]bool{".": true, "-": true, "@": true, "/": true, ":": true, "&": true, "%": true, "?": true, "=": true, "~": true}
 
 // longestAddress is more tokens than an address has.
 const longestAddress = 60
