@@ -305,7 +305,7 @@ func (p *parser) dayNumber(i int, named bool) bool {
 	case p.is(i+1, event):
 		return named && n.width > 0 && p.datesWeekday(i) && !p.eventPerHour(i)
 	case p.is(i+1, nothing, unknown, begins, dayWord, only):
-		return named || led && !p.moving
+		return named || led && !p.moving || p.listing && p.is(i+1, begins)
 	case p.is(i+1, number) && p.at(i+1).width > 0 && !p.startsRange(i+1):
 		return named
 	case p.startsRange(i) && !named && p.listing && (p.saysStart(i) || p.frame.Picked(plan.DayOrHour) == 1):

@@ -224,6 +224,9 @@ func (w *grouper) instead(hours, except Item) *Fault {
 		case 0:
 			return NewFault(ExceptHours, except.Mark.To(hours.Mark))
 		case 2:
+			if hours.Hours.Form != Between {
+				return NewFault(ExceptHours, except.Mark.To(hours.Mark))
+			}
 			w.current().without(except, hours)
 			return nil
 		}
