@@ -14,7 +14,6 @@ import (
 	"jema/internal/booking"
 	"jema/internal/booking/metrics"
 	"jema/internal/links"
-	"jema/internal/postgres"
 	"jema/internal/work"
 )
 
@@ -34,21 +33,25 @@ const singleConns = 16
 
 // engine starts what takes bookings. drain is called when no request comes in
 // any more, before the database is closed.
-func (f bookingFlags) engine(ctx context.Context, store *postgres.Store, lk links.Links, c *console) (e *booking.Engine, drain func() error, err error) {
+func (s site) engine(ctx context.Context, lk links.Links, c *console) (e *booking.Engine, drain func() error, err error) {
+	territory, err := s.store.Territory(ctx, s.territory)
+	if err != nil {
+		return nil, nil, err
+	}
 	figures := metrics.New()
-	stopMetrics, err := f.serveMetrics(ctx, figures)
+	stopMetrics, err := s.bookings.serveMetrics(ctx, figures)
 	if err != nil {
 		return nil, nil, err
 	}
 	options, conns := []booking.Option{booking.Measured(figures)}, booking.Workers
-	if f.Booking == "single" {
+	if s.bookings.Booking == "single" {
 		options, conns = append(options, booking.Single()), singleConns
 	}
-	pool, err := store.BookingPool(conns)
+	pool, err := s.store.BookingPool(conns+booking.ApartMost, territory.ID)
 	if err != nil {
 		return nil, nil, errors.Join(err, stopMetrics())
 	}
-	e = booking.New(pool.BookBatch, lk, c.Now, options...)
+	e = booking.New(pool.BookBatch, lk, c.Now, append(options, booking.BySlot(pool.BookSlot))...)
 	return e, func() error {
 		limit, cancel := context.WithTimeout(context.WithoutCancel(ctx), drainLimit)
 		defer cancel()

@@ -26,7 +26,7 @@ func TestBookingsAreTakenBothWays(t *testing.T) {
 			t.Fatal(err)
 		}
 		flags := bookingFlags{Booking: way, MetricsAddr: freePort(t)}
-		engine, drain, err := flags.engine(t.Context(), w.Store, lk, &console{Out: io.Discard, Err: io.Discard, Now: func() time.Time { return storetest.Now }})
+		engine, drain, err := site{store: w.Store, territory: w.Territory.Slug, bookings: flags}.engine(t.Context(), lk, &console{Out: io.Discard, Err: io.Discard, Now: func() time.Time { return storetest.Now }})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -60,7 +60,7 @@ func (s site) serve(ctx context.Context, c *console, l net.Listener) (err error)
 	if err != nil {
 		return err
 	}
-	engine, drain, err := s.bookings.engine(ctx, s.store, lk, c)
+	engine, drain, err := s.engine(ctx, lk, c)
 	if err != nil {
 		return err
 	}

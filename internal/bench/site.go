@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"net/netip"
 	"net/url"
 
 	"jema/internal/booking"
@@ -56,6 +57,9 @@ func Site(ctx context.Context, dsn, way string, in io.Reader, out io.Writer) (er
 	return errors.Join(web.Server{Handler: handler, Log: silent}.Serve(ctx, l), closeHandler(context.WithoutCancel(ctx)))
 }
 
+// visitors are who names an address of each visitor's own: this machine.
+var visitors = []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}
+
 var silent = slog.New(slog.DiscardHandler)
 
 func siteHandler(ctx context.Context, store *postgres.Store, dsn, way, addr string) (http.Handler, func(context.Context) error, error) {
@@ -67,13 +71,18 @@ func siteHandler(ctx context.Context, store *postgres.Store, dsn, way, addr stri
 	if way == OneByOne {
 		conns, options = controlConns, []booking.Option{booking.Single()}
 	}
-	pool, err := store.BookingPool(conns)
+	territory, err := store.Territory(ctx, slug)
 	if err != nil {
 		return nil, nil, err
 	}
+	pool, err := store.BookingPool(conns+booking.ApartMost, territory.ID)
+	if err != nil {
+		return nil, nil, err
+	}
+	options = append(options, booking.BySlot(pool.BookSlot))
 	engine := booking.New(pool.BookBatch, lk, Now, options...)
 	handler, err := web.New(web.Config{Store: store, Engine: engine, Links: lk, Base: &url.URL{Scheme: "http", Host: addr},
-		Territory: slug, Now: Now, Log: silent})
+		Proxies: visitors, Territory: slug, Now: Now, Log: silent})
 	if err != nil {
 		return nil, nil, errors.Join(err, pool.Close())
 	}

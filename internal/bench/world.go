@@ -153,7 +153,7 @@ func array(ids []int64) string {
 // reset takes every booking away, so that each measure begins alike.
 func (w *World) reset(ctx context.Context) error {
 	err := w.inTx(ctx, func(tx *sqlx.Tx) error {
-		for _, query := range []string{`TRUNCATE booking, message CASCADE`, `UPDATE slot SET taken = 0, waiting = 0 WHERE taken > 0 OR waiting > 0`} {
+		for _, query := range []string{`TRUNCATE booking, message, booking_client CASCADE`, `UPDATE slot SET taken = 0, waiting = 0 WHERE taken > 0 OR waiting > 0`} {
 			if _, err := tx.ExecContext(ctx, query); err != nil {
 				return err
 			}

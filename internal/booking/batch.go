@@ -19,38 +19,48 @@ const (
 	longestPause = 500 * time.Millisecond
 )
 
-// settle answers jobs, in one transaction if it can be. A batch that the
-// database refuses is halved until the request at fault stands alone: it harms
-// only itself, and the others keep their order.
-func (e *Engine) settle(jobs []*job) {
-	outcomes, err := e.ask(jobs)
+// settle answers jobs of a line, in one transaction if it can be. A batch that
+// the database refuses is halved until the request at fault stands alone: it
+// harms only itself, and the others keep their order. Jobs whose slot somebody
+// else holds go to the slot's own line.
+func (e *Engine) settle(l *line, jobs []*job) {
+	outcomes, err := e.ask(l, jobs)
 	if err != nil && len(jobs) > 1 && !mayPass(err) {
 		half := len(jobs) / 2
-		e.settle(jobs[:half])
-		e.settle(jobs[half:])
+		e.settle(l, jobs[:half])
+		e.settle(l, jobs[half:])
 		return
 	}
+	e.idle(jobs)
+	var locked []*job
 	for i, j := range jobs {
-		if err != nil {
+		switch {
+		case err != nil:
 			e.leave(j, reply{err: err})
-		} else {
+		case outcomes[i].Outcome == postgres.OutcomeLocked:
+			locked = append(locked, j)
+		default:
 			e.leave(j, reply{outcome: outcomes[i]})
 		}
+	}
+	if len(locked) > 0 {
+		e.metrics.Failed(metrics.FaultLocked)
+		e.setApart(l, locked)
 	}
 }
 
 // ask puts a batch to the database. When an answer is lost the transaction may
 // have been committed, or may still be under way. Both are safe to ask again:
 // what was committed is known by its keys and gets its first answer, and what
-// is under way holds the locks of its slots, for which this one waits.
-func (e *Engine) ask(jobs []*job) ([]postgres.BookingOutcome, error) {
+// is under way holds the locks of its slots, so that its requests are locked.
+func (e *Engine) ask(l *line, jobs []*job) ([]postgres.BookingOutcome, error) {
 	requests := make([]postgres.PreparedRequest, len(jobs))
 	for i, j := range jobs {
 		requests[i] = j.request
 	}
 	for pause := firstPause; ; pause = min(2*pause, longestPause) {
-		outcomes, err := e.attempt(requests)
-		if err == nil || !mayPass(err) || time.Since(jobs[0].since)+pause > patience {
+		outcomes, err := e.attempt(l, requests)
+		if err == nil || !mayPass(err) || time.Since(jobs[0].since)+pause > e.patience {
 			return outcomes, err
 		}
 		time.Sleep(pause)
@@ -58,7 +68,13 @@ func (e *Engine) ask(jobs []*job) ([]postgres.BookingOutcome, error) {
 }
 
 // attempt asks once. No caller's context reaches it: a batch is everybody's.
-func (e *Engine) attempt(requests []postgres.PreparedRequest) ([]postgres.BookingOutcome, error) {
+func (e *Engine) attempt(l *line, requests []postgres.PreparedRequest) ([]postgres.BookingOutcome, error) {
+	ask := e.batch
+	if l.slot != 0 {
+		e.room <- struct{}{}
+		defer func() { <-e.room }()
+		ask = e.bySlot
+	}
 	limit := attemptLimit
 	if e.single {
 		limit = waitLimit // most of which it may wait for a connection
@@ -68,7 +84,7 @@ func (e *Engine) attempt(requests []postgres.PreparedRequest) ([]postgres.Bookin
 	begun := time.Now()
 	var outcomes []postgres.BookingOutcome
 	err := work.Do(func() (err error) { // what panics harms its own request alone
-		outcomes, err = e.batch(ctx, e.now(), requests)
+		outcomes, err = ask(ctx, e.now(), requests)
 		return err
 	})
 	switch {

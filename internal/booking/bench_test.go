@@ -36,11 +36,12 @@ var worlds atomic.Int64
 
 func benchmarkBook(b *testing.B, store *postgres.Store, slots, capacity, conns int, options ...booking.Option) {
 	ids := furnish(b, store, slots, capacity)
-	pool, err := store.BookingPool(conns)
+	pool, err := store.BookingPool(conns+booking.ApartMost, 0)
 	if err != nil {
 		b.Fatal(err)
 	}
 	defer func() { _ = pool.Close() }()
+	options = append(options, booking.BySlot(pool.BookSlot))
 	e := booking.New(pool.BookBatch, newLinks(b), func() time.Time { return torture.Now }, options...)
 	run := worlds.Load()
 	took := make([]time.Duration, b.N)

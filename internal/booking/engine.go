@@ -1,5 +1,5 @@
 // Package booking takes bookings: the one method through which every door –
-// pages, API, desk – asks for places. The database decides; see book_batch_v1.
+// pages, API, desk – asks for places. The database decides; see book_batch_v2.
 package booking
 
 import (
@@ -26,18 +26,24 @@ type Batch func(ctx context.Context, now time.Time, requests []postgres.Prepared
 // its next batch. So a batch is as large as the rush makes it, and one request
 // alone waits for nobody.
 type Engine struct {
-	batch   Batch
-	links   links.Links
-	now     func() time.Time
-	random  io.Reader
-	metrics *metrics.Metrics
-	single  bool
-	limit   int
+	batch    Batch
+	links    links.Links
+	now      func() time.Time
+	random   io.Reader
+	metrics  *metrics.Metrics
+	bySlot   Batch
+	single   bool
+	patience time.Duration
+	limit    int
+	room     chan struct{} // for slots apart in the database
 
 	mu     sync.Mutex // guards what follows
 	lines  [Workers]line
-	inside int           // requests without an answer
-	empty  chan struct{} // made by Close, closed when nobody is inside
+	apart  map[int64]*line // of slots that somebody else was found to hold
+	busy   map[int64]int   // requests in the database, by network
+	inside int             // requests without an answer
+	aside  int             // those of them in the lines apart
+	empty  chan struct{}   // made by Close, closed when nobody is inside
 }
 
 // Workers is how many batches are in the database at once: while one waits for
@@ -66,9 +72,13 @@ func Measured(m *metrics.Metrics) Option { return func(e *Engine) { e.metrics = 
 // New returns an engine over the database's batch, with a clock. It holds no
 // goroutine while nobody asks.
 func New(batch Batch, l links.Links, now func() time.Time, options ...Option) *Engine {
-	e := &Engine{batch: batch, links: l, now: now, random: rand.Reader, metrics: metrics.New(), limit: QueueMost}
+	e := &Engine{batch: batch, links: l, now: now, random: rand.Reader, metrics: metrics.New(), limit: QueueMost, patience: patience,
+		room: make(chan struct{}, ApartMost), apart: map[int64]*line{}, busy: map[int64]int{}}
 	for _, o := range options {
 		o(e)
+	}
+	if e.bySlot == nil {
+		e.bySlot = batch
 	}
 	return e
 }
@@ -78,7 +88,7 @@ const waitLimit = 20 * time.Second
 
 // Book asks for places. The answer is given after the commit, never before.
 // Refusals are ErrSlotFull, ErrSlotClosed, ErrSlotMissing, ErrAlreadyBooked,
-// ErrPartyTooLarge, ErrKeyReused, and Invalid for a request nobody could
+// ErrPartyTooLarge, ErrKeyReused, ErrTooManyBookings, and Invalid for a request nobody could
 // answer; Unavailable means that the engine cannot say, and that asking again
 // with the same key is safe. A caller whose ctx ends may have been booked all
 // the same: the key tells.
@@ -134,7 +144,10 @@ var refusals = map[string]error{
 // answer turns what the database said of a key into what the asker is told.
 // token is that of the key's first generation.
 func (e *Engine) answer(key, token string, o postgres.BookingOutcome) (answer jema.BookingAnswer, kind string, err error) {
-	if o.Outcome != "created" && o.Outcome != "repeated" {
+	if o.Outcome == postgres.OutcomeTooMany {
+		return answer, o.Outcome, jema.TooMany(jema.ErrTooManyBookings.Message, o.Pause)
+	}
+	if o.Outcome != postgres.OutcomeCreated && o.Outcome != postgres.OutcomeRepeated {
 		err, known := refusals[o.Outcome]
 		if !known {
 			return answer, "unknown", fmt.Errorf("booking: the database answered %q", o.Outcome)
@@ -142,7 +155,7 @@ func (e *Engine) answer(key, token string, o postgres.BookingOutcome) (answer je
 		return answer, o.Outcome, err
 	}
 	kind = o.Outcome
-	if kind == "created" {
+	if kind == postgres.OutcomeCreated {
 		kind = string(o.Status)
 	}
 	if o.Generation != firstGeneration {

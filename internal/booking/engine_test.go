@@ -17,11 +17,12 @@ import (
 
 func engine(t *testing.T, w *storetest.World, options ...booking.Option) *booking.Engine {
 	t.Helper()
-	pool, err := w.Store.BookingPool(booking.Workers)
+	pool, err := w.Store.BookingPool(booking.Workers+booking.ApartMost, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = pool.Close() })
+	options = append(options, booking.BySlot(pool.BookSlot))
 	return booking.New(pool.BookBatch, newLinks(t), func() time.Time { return storetest.Now }, options...)
 }
 

@@ -21,7 +21,7 @@ func held(t *testing.T, w *storetest.World, options ...booking.Option) (e *booki
 	gate := make(chan struct{})
 	var mu sync.Mutex
 	var seen []int
-	pool, err := w.Store.BookingPool(booking.Workers)
+	pool, err := w.Store.BookingPool(booking.Workers+booking.ApartMost, 0)
 	if err != nil {
 		t.Fatal(err)
 	}

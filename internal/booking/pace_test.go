@@ -35,7 +35,7 @@ func pagesRead(t *testing.T, batches int) map[string]int {
 	t.Helper()
 	store := open(t, pgtest.DSN(t))
 	slots := furnish(t, store, 500, 5000)
-	pool, err := store.BookingPool(1)
+	pool, err := store.BookingPool(1, 0)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -32,8 +32,8 @@ func NewUpkeep(store *postgres.Store, clock func() time.Time, log *slog.Logger) 
 }
 
 // Run does a round every few seconds until ctx ends, and beside it, because a
-// day's reminders may take a while, reminds every minute. What fails is logged,
-// and tried again the next time.
+// day's reminders may take a while, reminds every minute and forgets which networks
+// booked a day ago. What fails is logged, and tried again the next time.
 func (u *Upkeep) Run(ctx context.Context) {
 	var both work.Group
 	both.Go(func() {
@@ -80,7 +80,10 @@ func (u *Upkeep) round(ctx context.Context) {
 	}
 }
 
-func (u *Upkeep) remind(ctx context.Context) { u.task(ctx, "reminders", u.store.QueueReminders) }
+func (u *Upkeep) remind(ctx context.Context) {
+	u.task(ctx, "reminders", u.store.QueueReminders)
+	u.task(ctx, "networks to forget", u.store.ForgetClients)
+}
 
 func (u *Upkeep) task(ctx context.Context, what string, do func(context.Context, time.Time) (int, error)) {
 	if ctx.Err() != nil {

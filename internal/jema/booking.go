@@ -2,6 +2,7 @@ package jema
 
 import (
 	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"strings"
 	"time"
@@ -39,6 +40,7 @@ type BookingRequest struct {
 	Phone     string
 	Language  string
 	Origin    string
+	Client    Client // whose limits it counts for
 }
 
 // BookingAnswer is what became of a request: the first answer it was given.
@@ -80,6 +82,13 @@ var (
 	ErrBookingMissing = NotFound("booking.missing")
 	ErrPartyTooLarge  = &Error{Kind: KindInvalid, Message: "form.invalid", Fields: []FieldError{{Field: "party_size", Message: "booking.party_too_large"}}}
 )
+
+// AnonymousKey is the key under which a request of a program without a token is
+// stored, and from which its link is made: no other door's keys are like it.
+func AnonymousKey(key string) string {
+	sum := sha256.Sum256([]byte("anonymous\x00" + key))
+	return hex.EncodeToString(sum[:])
+}
 
 // PartySizeMax bounds what one request may ask for, whatever the opening says.
 const PartySizeMax = 500

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"time"
 )
 
 // Kind says what sort of refusal an Error is; the edges turn it into a status.
@@ -17,17 +18,19 @@ const (
 	KindForbidden                       // 403
 	KindUnauthenticated                 // 401, or the sign-in page
 	KindUnavailable                     // 503: come back in a moment
+	KindTooMany                         // 429: done too often, see Pause
 )
 
 // Error is a refusal that a person may read. Message is a key of the message
 // catalogue and Args its values in pairs (name, value), so that the sentence
 // can be said in the reader's language. Fields holds one such message per
-// field of a form.
+// field of a form. Pause is how long a KindTooMany lasts.
 type Error struct {
 	Kind    Kind
 	Message string
 	Args    []string
 	Fields  []FieldError
+	Pause   time.Duration
 }
 
 // FieldError is what is wrong with one field.

@@ -23,6 +23,9 @@ type Territory struct {
 	// address, "" when there is none.
 	SecurityContact string
 	IsDemo          bool // its artisans are invented, and it says so
+	// ClientBookings is how many bookings one network may make in ten minutes;
+	// 0 is no limit. See « Limits » in docs/design.md.
+	ClientBookings int
 }
 
 // ErrSMSURL says that something is not the address of an SMS gateway.
@@ -60,6 +63,13 @@ func SecurityContact(typed string) (string, error) {
 	}
 	return contact, nil
 }
+
+// ClientBookingsMost bounds what ClientBookings may be set to.
+const ClientBookingsMost = 100_000
+
+// ErrClientBookings says that something is no number of bookings for one
+// network.
+var ErrClientBookings = Invalid("territory.client_bookings")
 
 // Gateway is the SMS gateway as it may be shown, « https://sms.exemple.fr/… »:
 // all but its host may be a secret. It is "" when there is none.

@@ -8,6 +8,7 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/base64"
+	"encoding/binary"
 	"fmt"
 	"net/url"
 	"strconv"
@@ -28,6 +29,7 @@ const (
 	purposeLetter = "letter"
 	purposeKnown  = "browser"
 	purposePass   = "pass"
+	purposeClient = "client"
 )
 
 // Links makes tokens and addresses. Its zero value is of no use: see New.
@@ -113,6 +115,15 @@ func (l Links) sign(purpose, subject string, generation int) []byte {
 	// A NUL can stand in no key, so that no two triples are written alike.
 	_, _ = fmt.Fprintf(mac, "%s\x00%s\x00%d", purpose, subject, generation)
 	return mac.Sum(nil)
+}
+
+// ClientHash is what is kept of the network that a request to a territory came
+// from, known by its slug, to count by: without the secret nobody finds the
+// network again. It is never 0.
+func (l Links) ClientHash(territory, network string) int64 {
+	mac := hmac.New(sha256.New, l.secret)
+	_, _ = fmt.Fprintf(mac, "%s\x00%s\x00%s", purposeClient, territory, network)
+	return int64(binary.BigEndian.Uint64(mac.Sum(nil))>>1) | 1 //nolint:gosec // 63 bits
 }
 
 // Hash is what the database keeps of a token.

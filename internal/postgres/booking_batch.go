@@ -19,6 +19,9 @@ type PreparedRequest struct {
 	jema.BookingRequest
 	Code      string // the code it would like; the database moves on if it is in use
 	TokenHash []byte // SHA-256 of its link's token
+	// NearBusy and WideBusy are how many other requests of its Client are in
+	// the database at this moment, and may still become bookings.
+	NearBusy, WideBusy int
 }
 
 // BookingOutcome is what the database answered to one request of a batch. What
@@ -29,15 +32,37 @@ type BookingOutcome struct {
 	Code       string
 	Status     jema.BookingStatus
 	Generation int
+	Pause      time.Duration // of OutcomeTooMany: when it may be asked again
 }
 
-const bookBatch = `SELECT outcomes, ids, codes, statuses, generations
-	FROM book_batch_v1($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`
+// Outcomes that the engine acts on. OutcomeLocked says that the slot, or the
+// contact, is in somebody else's transaction: nothing is known of the request.
+const (
+	OutcomeCreated  = "created"
+	OutcomeRepeated = "repeated"
+	OutcomeLocked   = "locked"
+	OutcomeTooMany  = "too_many"
+)
+
+const bookBatch = `SELECT outcomes, ids, codes, statuses, generations, pauses
+	FROM book_batch_v2($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
+		$18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31)`
+
+// batch is one call of the function: what time it is, whose slots may be booked
+// and are counted (0: anybody's, uncounted), and which locks are waited for.
+type batch struct {
+	now          time.Time
+	territoryID  int64
+	waitSlots    bool
+	waitContacts bool
+	requests     []PreparedRequest
+}
 
 // BookBatch answers requests in their order of arrival, in one transaction:
 // either every answer holds or none. A key that is known gets its first answer
-// again, so that repeating a batch whose outcome is unknown is safe. It works
-// on any connection; BookingPool keeps some for this alone.
+// again, so that repeating a batch whose outcome is unknown is safe. It waits
+// for every lock, and counts nothing against anybody's limit; BookingPool has
+// what the engine needs.
 func (s *Store) BookBatch(ctx context.Context, now time.Time, requests []PreparedRequest) (outcomes []BookingOutcome, err error) {
 	err = s.inTx(ctx, func(tx *tx) error {
 		outcomes, err = bookInTx(ctx, tx, now, requests)
@@ -48,15 +73,17 @@ func (s *Store) BookBatch(ctx context.Context, now time.Time, requests []Prepare
 
 // bookInTx is BookBatch as a part of a transaction.
 func bookInTx(ctx context.Context, tx *tx, now time.Time, requests []PreparedRequest) ([]BookingOutcome, error) {
-	return batchAnswers(tx.QueryRowContext(ctx, bookBatch, batchArguments(now, requests)...), len(requests))
+	b := batch{now: now, waitSlots: true, waitContacts: true, requests: requests}
+	return batchAnswers(tx.QueryRowContext(ctx, bookBatch, b.arguments()...), len(requests))
 }
 
 // batchAnswers turns the function's columns into rows; it refuses a reply that
 // is not one answer for each of n requests.
 func batchAnswers(row *sql.Row, n int) ([]BookingOutcome, error) {
 	var kinds, codes, statuses []string
-	var ids, generations []int64
-	if err := row.Scan(pq.Array(&kinds), pq.Array(&ids), pq.Array(&codes), pq.Array(&statuses), pq.Array(&generations)); err != nil {
+	var ids, generations, pauses []int64
+	err := row.Scan(pq.Array(&kinds), pq.Array(&ids), pq.Array(&codes), pq.Array(&statuses), pq.Array(&generations), pq.Array(&pauses))
+	if err != nil {
 		return nil, err
 	}
 	if len(kinds) != n || len(ids) != n || len(codes) != n || len(statuses) != n || len(generations) != n {
@@ -66,14 +93,18 @@ func batchAnswers(row *sql.Row, n int) ([]BookingOutcome, error) {
 	for i, kind := range kinds {
 		outcomes[i].Outcome = kind
 		if ids[i] != 0 {
-			outcomes[i] = BookingOutcome{kind, ids[i], codes[i], jema.BookingStatus(statuses[i]), int(generations[i])}
+			outcomes[i] = BookingOutcome{Outcome: kind, ID: ids[i], Code: codes[i], Status: jema.BookingStatus(statuses[i]), Generation: int(generations[i])}
+		}
+		if kind == OutcomeTooMany && i < len(pauses) {
+			outcomes[i].Pause = time.Duration(pauses[i]) * time.Second
 		}
 	}
 	return outcomes, nil
 }
 
-// batchArguments turns rows into the function's columns.
-func batchArguments(now time.Time, requests []PreparedRequest) []any {
+// arguments turns rows into the function's columns.
+func (b batch) arguments() []any {
+	requests, contacts := b.requests, contactsOf(b.requests)
 	column := func(value func(*PreparedRequest) string) []byte { return textArray(requests, value) }
 	hash := func(value func(*PreparedRequest) [sha256.Size]byte) []byte {
 		return column(func(r *PreparedRequest) string {
@@ -81,8 +112,8 @@ func batchArguments(now time.Time, requests []PreparedRequest) []any {
 			return `\x` + hex.EncodeToString(h[:])
 		})
 	}
-	return []any{
-		now,
+	arguments := []any{
+		b.now, sql.NullInt64{Int64: b.territoryID, Valid: b.territoryID != 0}, b.waitSlots, b.waitContacts,
 		column(func(r *PreparedRequest) string { return strconv.FormatInt(r.SlotID, 10) }),
 		column(func(r *PreparedRequest) string { return r.Key }),
 		hash(func(r *PreparedRequest) [sha256.Size]byte { return r.Content() }),
@@ -91,12 +122,89 @@ func batchArguments(now time.Time, requests []PreparedRequest) []any {
 		column(func(r *PreparedRequest) string { return r.Name }),
 		column(func(r *PreparedRequest) string { return r.Email }),
 		column(func(r *PreparedRequest) string { return r.Phone }),
-		hash(func(r *PreparedRequest) [sha256.Size]byte { return r.Contact() }),
+		hashArray(contacts),
 		column(func(r *PreparedRequest) string { return r.Language }),
 		column(func(r *PreparedRequest) string { return r.Origin }),
 		column(func(r *PreparedRequest) string { return r.Code }),
 		column(func(r *PreparedRequest) string { return `\x` + hex.EncodeToString(r.TokenHash) }),
 	}
+	return append(append(arguments, alike(requests, contacts)...), countedOf(requests, contacts).arguments()...)
+}
+
+// contactsOf are the contacts of requests, each hashed once.
+func contactsOf(requests []PreparedRequest) [][sha256.Size]byte {
+	contacts := make([][sha256.Size]byte, len(requests))
+	for i := range requests {
+		contacts[i] = requests[i].Contact()
+	}
+	return contacts
+}
+
+// hashArray writes hashes as Postgres reads an array of bytea.
+func hashArray(hashes [][sha256.Size]byte) []byte {
+	b := append(make([]byte, 0, 2+len(hashes)*(len(`"\\x",`)+2*sha256.Size)), '{')
+	for i := range hashes {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = append(hex.AppendEncode(append(b, `"\\x`...), hashes[i][:]), '"')
+	}
+	return append(b, '}')
+}
+
+// alike says which requests of a batch have something in common with one
+// before, numbered from 1: for each the first with its key, the first with its
+// code, and the last before it, if any, with its slot and contact.
+func alike(requests []PreparedRequest, contacts [][sha256.Size]byte) []any {
+	type visit struct {
+		slot    int64
+		contact [sha256.Size]byte
+	}
+	n := len(requests)
+	keys, codes, visits := make(map[string]int, n), make(map[string]int, n), make(map[visit]int, n)
+	var firstKey, firstCode, lastVisit intArray
+	for i := range requests {
+		r := &requests[i]
+		v := visit{r.SlotID, contacts[i]}
+		firstKey.add(firstOf(keys, r.Key, i+1))
+		firstCode.add(firstOf(codes, r.Code, i+1))
+		lastVisit.addOrNull(visits[v])
+		visits[v] = i + 1
+	}
+	return []any{firstKey.text(), firstCode.text(), lastVisit.text()}
+}
+
+// firstOf returns the number under which a value was seen first, which is n if
+// it was not.
+func firstOf[T comparable](seen map[T]int, value T, n int) int {
+	if first, known := seen[value]; known {
+		return first
+	}
+	seen[value] = n
+	return n
+}
+
+// intArray writes numbers as Postgres reads an array.
+type intArray []byte
+
+func (a *intArray) add(n int) { a.add64(int64(n)) }
+
+func (a *intArray) add64(n int64) { *a = strconv.AppendInt(append(*a, ','), n, 10) }
+
+func (a *intArray) addOrNull(n int) {
+	if n == 0 {
+		*a = append(*a, ",NULL"...)
+		return
+	}
+	a.add(n)
+}
+
+func (a intArray) text() []byte {
+	if len(a) == 0 {
+		return []byte("{}")
+	}
+	a[0] = '{'
+	return append(a, '}')
 }
 
 // textArray writes an array as Postgres reads it, every element in quotes. (It

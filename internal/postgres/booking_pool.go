@@ -17,29 +17,49 @@ import (
 // BookingPool keeps connections for bookings alone, so that a rush of page
 // views never makes a batch wait for one. The batch is prepared once on each;
 // a connection that has died is replaced, and the batch prepared again on it,
-// by database/sql. It is safe for concurrent use.
+// by database/sql. It books slots of one territory, and counts what each
+// network books there. It is safe for concurrent use.
 type BookingPool struct {
-	db       *sqlx.DB
-	mu       sync.Mutex
-	prepared *sqlx.Stmt
+	db          *sqlx.DB
+	territoryID int64
+	mu          sync.Mutex
+	prepared    *sqlx.Stmt
 }
 
 // BookingPool opens conns connections beside those of the store, when they are
-// first needed.
-func (s *Store) BookingPool(conns int) (*BookingPool, error) {
+// first needed, to book slots of a territory; 0 is any, and counts nothing.
+func (s *Store) BookingPool(conns int, territoryID int64) (*BookingPool, error) {
 	db := sqlx.NewDb(sql.OpenDB(s.connector), "postgres")
 	db.SetMaxOpenConns(conns)
 	db.SetMaxIdleConns(conns)
-	return &BookingPool{db: db}, nil
+	return &BookingPool{db: db, territoryID: territoryID}, nil
 }
 
 // Close gives the connections back.
 func (p *BookingPool) Close() error { return p.db.Close() }
 
-// BookBatch is Store.BookBatch on a connection of the pool. A failed COMMIT
-// may have succeeded: only the keys can tell, by asking again.
-func (p *BookingPool) BookBatch(ctx context.Context, now time.Time, requests []PreparedRequest) (outcomes []BookingOutcome, err error) {
-	batch, err := p.batch(ctx)
+// BookBatch answers requests in their order of arrival, in one transaction, on
+// a connection of the pool; see Store.BookBatch. It waits for nobody: what
+// somebody else's transaction holds is OutcomeLocked. A failed COMMIT may have
+// succeeded: only the keys can tell, by asking again.
+func (p *BookingPool) BookBatch(ctx context.Context, now time.Time, requests []PreparedRequest) ([]BookingOutcome, error) {
+	return p.book(ctx, batch{now: now, territoryID: p.territoryID, requests: requests})
+}
+
+// lockWait is how long BookSlot waits for the lock of its slot. It is far more
+// than a batch of another program takes, and little enough for a connection
+// that others need, too.
+const lockWait = `SET LOCAL lock_timeout = '250ms'`
+
+// BookSlot is BookBatch for requests that are all for one slot: it waits for
+// that slot a moment, and then fails with an error that MayPass. It holds
+// nothing else while it waits.
+func (p *BookingPool) BookSlot(ctx context.Context, now time.Time, requests []PreparedRequest) ([]BookingOutcome, error) {
+	return p.book(ctx, batch{now: now, territoryID: p.territoryID, waitSlots: true, requests: requests})
+}
+
+func (p *BookingPool) book(ctx context.Context, b batch) (outcomes []BookingOutcome, err error) {
+	prepared, err := p.batch(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -48,9 +68,14 @@ func (p *BookingPool) BookBatch(ctx context.Context, now time.Time, requests []P
 		return nil, fmt.Errorf("beginning a batch: %w", err)
 	}
 	defer func() { _ = t.Rollback() }() // says ErrTxDone after a commit
+	if b.waitSlots {
+		if _, err := t.ExecContext(ctx, lockWait); err != nil {
+			return nil, fmt.Errorf("beginning a batch: %w", err)
+		}
+	}
 	//nolint:sqlclosecheck // the transaction closes it
-	row := t.StmtxContext(ctx, batch).QueryRowContext(ctx, batchArguments(now, requests)...)
-	if outcomes, err = batchAnswers(row, len(requests)); err != nil {
+	row := t.StmtxContext(ctx, prepared).QueryRowContext(ctx, b.arguments()...)
+	if outcomes, err = batchAnswers(row, len(b.requests)); err != nil {
 		return nil, domainError(err)
 	}
 	if err := t.Commit(); err != nil {

@@ -70,8 +70,10 @@ var refused = map[string]string{
 	"sign_in_link_email_folded":      `UPDATE sign_in_link SET email = 'X@example.org'`,
 	"sign_in_link_expires":           `UPDATE sign_in_link SET expires_at = created_at`,
 
-	"attempt_key_is_hash": `INSERT INTO attempt VALUES ('192.0.2.1', 1, now())`,
-	"attempt_counted":     `UPDATE attempt SET count = 0`,
+	"attempt_key_is_hash":            `INSERT INTO attempt VALUES ('192.0.2.1', 1, now())`,
+	"booking_client_places_counted":  `INSERT INTO booking_client SELECT id, 1, 1, now(), 501, false FROM territory`,
+	"territory_client_bookings_sane": `UPDATE territory SET client_bookings = -1`,
+	"attempt_counted":                `UPDATE attempt SET count = 0`,
 
 	"workshop_territory_id_fkey": `INSERT INTO workshop (territory_id, name) VALUES (0, 'Nulle part')`,
 	"workshop_owner_fkey":        `UPDATE workshop SET owner_id = (SELECT id FROM account WHERE email = 'ailleurs@example.org') WHERE name = 'Atelier nu'`,

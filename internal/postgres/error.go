@@ -36,6 +36,7 @@ var refusals = map[string]*jema.Error{
 	"account_commune_fkey":            jema.Invalid("commune.unknown"),
 	"territory_sms_url_form":          jema.ErrSMSURL,
 	"territory_security_contact_form": jema.ErrSecurityContact,
+	"territory_client_bookings_sane":  jema.ErrClientBookings,
 	"territory_slug_key":              jema.Conflict("territory.slug_taken"),
 	"edition_year_key":                jema.Conflict("edition.year_taken"),
 	"edition_days_in_order":           jema.Invalid("edition.ends_before_start"),

@@ -209,7 +209,7 @@ func (s *Store) BookHeld(ctx context.Context, hold HoldRef, now time.Time, r Pre
 		if outcomes, err = bookInTx(ctx, tx, now, []PreparedRequest{r}); err != nil {
 			return err
 		}
-		if o := outcomes[0].Outcome; held && o != "created" && o != "repeated" {
+		if o := outcomes[0].Outcome; held && o != OutcomeCreated && o != OutcomeRepeated {
 			return errHoldStays
 		}
 		if err := toldAloud(ctx, tx, outcomes[0].ID, hold.AccountID, time.Time{}, now); err != nil {

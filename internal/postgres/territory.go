@@ -8,7 +8,7 @@ import (
 
 const territoryColumns = `id, slug, name, base_url AS baseurl, contact_email AS contactemail, contact_phone AS contactphone,
 	publisher, printer, legal_deposit AS legaldeposit, print_run AS printrun, sms_url AS smsurl, security_contact AS securitycontact,
-	is_demo AS isdemo`
+	is_demo AS isdemo, client_bookings AS clientbookings`
 
 // CreateTerritory adds a territory and returns it with its id; a slug that is
 // taken is a Conflict.
@@ -33,6 +33,19 @@ func (s *Store) SetBaseURL(ctx context.Context, territoryID int64, url string) e
 }
 
 var errTerritoryMissing = jema.NotFound("territory.missing")
+
+// SetClientBookings changes how many bookings one network may make in ten
+// minutes; 0 is no limit. A number out of range is jema.ErrClientBookings.
+func (s *Store) SetClientBookings(ctx context.Context, territoryID int64, most int) error {
+	if most < 0 || most > jema.ClientBookingsMost {
+		return jema.ErrClientBookings
+	}
+	return s.inTx(ctx, func(tx *tx) error {
+		var id int64
+		return one(ctx, tx, errTerritoryMissing, &id,
+			`UPDATE territory SET client_bookings = $2 WHERE id = $1 RETURNING id`, territoryID, most)
+	})
+}
 
 // Territories lists all of them by name.
 func (s *Store) Territories(ctx context.Context) (list []jema.Territory, err error) {

@@ -15,7 +15,7 @@ import (
 // Engine is a booking engine on connections of its own, as serve makes it.
 // close drains it.
 func Engine(store *postgres.Store, options ...booking.Option) (e *booking.Engine, closeAll func(context.Context) error, err error) {
-	pool, err := store.BookingPool(booking.Workers)
+	pool, err := store.BookingPool(booking.Workers+booking.ApartMost, 0)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -23,6 +23,7 @@ func Engine(store *postgres.Store, options ...booking.Option) (e *booking.Engine
 	if err != nil {
 		return nil, nil, err
 	}
+	options = append(options, booking.BySlot(pool.BookSlot))
 	e = booking.New(pool.BookBatch, l, func() time.Time { return Now }, options...)
 	return e, func(ctx context.Context) error {
 		if err := e.Close(ctx); err != nil {

@@ -20,6 +20,7 @@ type Metrics struct {
 const (
 	FaultLost    = "lost"    // it may pass when asked again
 	FaultRefused = "refused" // it never will: some request in it is at fault
+	FaultLocked  = "locked"  // some of its slots were in somebody else's transaction
 )
 
 // New returns figures that stand at zero.
@@ -33,7 +34,7 @@ func New() *Metrics {
 		commit: prometheus.NewHistogram(prometheus.HistogramOpts{Namespace: space, Subsystem: system, Name: "commit_seconds",
 			Help: "Time of one batch in the database, its commit included.", Buckets: prometheus.ExponentialBuckets(0.0005, 2, 14)}),
 		faults: prometheus.NewCounterVec(prometheus.CounterOpts{Namespace: space, Subsystem: system, Name: "batch_faults_total",
-			Help: "Batches that failed: lost (asked again) or refused (split)."}, []string{"fault"}),
+			Help: "Batches that failed: lost (asked again), refused (split) or locked (in part: those wait by themselves)."}, []string{"fault"}),
 		answers: prometheus.NewCounterVec(prometheus.CounterOpts{Namespace: space, Subsystem: system, Name: "answers_total",
 			Help: "Answers given, by kind."}, []string{"answer"}),
 	}

@@ -45,11 +45,11 @@ func (w *world) see(who *http.Cookie, path string) answer {
 	return w.serve(w.batch, r)
 }
 
-// call books by the API.
+// call books by the API, with a key of 32 digits.
 func (w *world) call(site http.Handler, path, key, body string) answer {
 	r := httptest.NewRequestWithContext(context.Background(), http.MethodPost, base+path, strings.NewReader(body))
 	r.Header.Set("Content-Type", "application/json")
-	r.Header.Set("Idempotency-Key", key)
+	r.Header.Set("Idempotency-Key", strings.Join([]string{key[:8], key[8:12], key[12:16], key[16:20], key[20:]}, "-"))
 	return w.serve(site, r)
 }
 

@@ -1,0 +1,112 @@
+package postgres
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/binary"
+	"time"
+)
+
+// limitWindow is how long what a network booked is remembered: the longer of
+// the two windows of book_batch_v2.
+const limitWindow = 24 * time.Hour
+
+// ForgetClients removes what networks did more than a day before now, in every
+// territory, and returns how many rows that were.
+func (s *Store) ForgetClients(ctx context.Context, now time.Time) (n int, err error) {
+	err = s.inTx(ctx, func(tx *tx) error {
+		done, err := tx.ExecContext(ctx, `DELETE FROM booking_client WHERE at <= $1`, now.Add(-limitWindow))
+		if err != nil {
+			return err
+		}
+		rows, err := done.RowsAffected()
+		n = int(rows)
+		return err
+	})
+	return n, err
+}
+
+// wideShare is how many times as much the network around several households
+// may book as one of them.
+const wideShare = 4
+
+// counted are the networks of a batch, each once, and for each request the
+// number of its own, from 1; 0 is none.
+type counted struct {
+	nears, wides, pairs intArray // by request
+	clients, shares     intArray // by network
+	asked, places, busy []int    // by network
+	pairHashes          intArray // by network and contact
+	wide                bool     // some request has a larger network
+}
+
+// network is what requests are counted by, pair a network with the contact that
+// was typed there.
+type network struct {
+	hash  int64
+	share int
+}
+
+func countedOf(requests []PreparedRequest, contacts [][sha256.Size]byte) counted {
+	var c counted
+	networks, pairs := make(map[network]int, len(requests)), make(map[int64]int, len(requests))
+	for i := range requests {
+		r := &requests[i]
+		c.nears.add(c.count(networks, network{r.Client.Near, 1}, r.PartySize, r.NearBusy))
+		c.wides.add(c.count(networks, network{r.Client.Wide, wideShare}, r.PartySize, r.WideBusy))
+		c.pairs.add(c.pair(pairs, r.Client.Near, contacts[i]))
+	}
+	return c
+}
+
+// count notes one more request of a network and returns the network's number.
+func (c *counted) count(seen map[network]int, of network, places, busy int) int {
+	if of.hash == 0 {
+		return 0
+	}
+	c.wide = c.wide || of.share == wideShare
+	n := firstOf(seen, of, len(c.asked)+1)
+	if n > len(c.asked) {
+		c.clients.add64(of.hash)
+		c.shares.add(of.share)
+		c.asked, c.places, c.busy = append(c.asked, 0), append(c.places, 0), append(c.busy, busy)
+	}
+	c.asked[n-1]++
+	c.places[n-1] += places
+	return n
+}
+
+// pair returns the number of a request's network together with its contact.
+func (c *counted) pair(seen map[int64]int, near int64, contact [sha256.Size]byte) int {
+	if near == 0 {
+		return 0
+	}
+	hash := int64(binary.BigEndian.Uint64(contact[:8])) ^ near //nolint:gosec // any 64 bits will do
+	before := len(seen)
+	n := firstOf(seen, hash, before+1)
+	if len(seen) > before {
+		c.pairHashes.add64(hash)
+	}
+	return n
+}
+
+// arguments are the columns of book_batch_v2 about networks.
+func (c counted) arguments() []any {
+	numbers := func(list []int) []byte {
+		var a intArray
+		for _, n := range list {
+			a.add(n)
+		}
+		return a.text()
+	}
+	wides := any(c.wides.text())
+	if !c.wide {
+		wides = nil
+	}
+	askedMost, placesMost := 0, 0
+	for i := range c.asked {
+		askedMost, placesMost = max(askedMost, c.asked[i]+c.busy[i]), max(placesMost, c.places[i])
+	}
+	return []any{c.nears.text(), wides, c.pairs.text(), c.clients.text(), c.shares.text(),
+		numbers(c.busy), numbers(c.asked), numbers(c.places), c.pairHashes.text(), askedMost, placesMost}
+}
