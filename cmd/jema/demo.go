@@ -16,7 +16,8 @@ import (
 // site, and a mailbox in place of a mail server.
 type demoCmd struct {
 	databaseFlag
-	Addr string `default:"127.0.0.1:8080" help:"Adresse d’écoute." placeholder:"HÔTE:PORT"`
+	Addr           string `default:"127.0.0.1:8080" help:"Adresse d’écoute." placeholder:"HÔTE:PORT"`
+	ClientBookings *int   `name:"client-bookings" help:"Réservations qu’un même réseau peut faire en dix minutes, désormais ; 0 lève toute limite, pour une mesure." placeholder:"N"`
 }
 
 // Run loads the demonstration where it is missing and serves it.
@@ -35,6 +36,11 @@ func (d *demoCmd) Run(ctx context.Context, c *console) (err error) {
 	territory, err := loadDemo(ctx, c, store, base.String())
 	if err != nil {
 		return err
+	}
+	if d.ClientBookings != nil {
+		if err := store.SetClientBookings(ctx, territory.ID, *d.ClientBookings); err != nil {
+			return inFrench(err)
+		}
 	}
 	what := site{store: store, base: base, hosts: hosts, territory: territory.Slug, log: slog.New(slog.NewTextHandler(c.Err, nil))}
 	if what.secret, err = d.secret(); err != nil {

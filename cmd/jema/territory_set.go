@@ -18,12 +18,13 @@ type territorySetCmd struct {
 	territoryFlag
 	SMSURL          *string `name:"sms-url" help:"Adresse de la passerelle SMS, qui reçoit les messages en JSON ; « - » la lit sur l’entrée standard, pour qu’une clé ne se voie pas ; vide, il n’y en a plus." placeholder:"URL"`
 	SecurityContact *string `help:"Où signaler une faille, publié sous /.well-known/security.txt : courriel, adresse https ou tel: ; vide, rien n’est publié." placeholder:"ADRESSE"`
+	ClientBookings  *int    `name:"client-bookings" help:"Réservations qu’un même réseau (une adresse, une maison, une bibliothèque) peut faire en dix minutes ; 0 lève toute limite." placeholder:"N"`
 }
 
 // Run changes the settings and prints the territory as the listing shows it.
 func (t *territorySetCmd) Run(ctx context.Context, c *console) (err error) {
-	if t.SMSURL == nil && t.SecurityContact == nil {
-		return fatal{2, errors.New("donnez au moins un réglage : --sms-url ou --security-contact")}
+	if t.SMSURL == nil && t.SecurityContact == nil && t.ClientBookings == nil {
+		return fatal{2, errors.New("donnez au moins un réglage : --sms-url, --security-contact ou --client-bookings")}
 	}
 	if t.SMSURL != nil && *t.SMSURL == "-" {
 		if *t.SMSURL, err = askSecret(c, os.Stdin, "Adresse de la passerelle SMS :"); err != nil {
@@ -60,16 +61,21 @@ func (t *territorySetCmd) set(ctx context.Context, store *postgres.Store, territ
 		if err != nil {
 			return err
 		}
-		return store.SetSecurityContact(ctx, territoryID, contact)
+		if err := store.SetSecurityContact(ctx, territoryID, contact); err != nil {
+			return err
+		}
 	}
-	return nil
+	if t.ClientBookings == nil {
+		return nil
+	}
+	return store.SetClientBookings(ctx, territoryID, *t.ClientBookings)
 }
 
 type territoryListCmd struct{ databaseFlag }
 
 // Run prints every territory on a line: its slug, its name, where it is
-// reached, its SMS gateway without what may be secret, and where a weakness is
-// reported.
+// reached, how much one network may book, its SMS gateway without what may be
+// secret, and where a weakness is reported.
 func (t *territoryListCmd) Run(ctx context.Context, c *console) (err error) {
 	store, closeAll, err := t.open(ctx, c)
 	if err != nil {
@@ -86,12 +92,20 @@ func (t *territoryListCmd) Run(ctx context.Context, c *console) (err error) {
 func printTerritories(c *console, list []jema.Territory) error {
 	w := tabwriter.NewWriter(c.Out, 0, 0, 2, ' ', 0)
 	for _, t := range list {
-		if _, err := fmt.Fprintf(w, "%s\t%s\t%s\tSMS : %s\tFailles : %s\n",
-			t.Slug, t.Name, orDash(t.BaseURL), orDash(t.Gateway()), orDash(t.SecurityContact)); err != nil {
+		if _, err := fmt.Fprintf(w, "%s\t%s\t%s\t%s\tSMS : %s\tFailles : %s\n",
+			t.Slug, t.Name, orDash(t.BaseURL), limitOf(t), orDash(t.Gateway()), orDash(t.SecurityContact)); err != nil {
 			return err
 		}
 	}
 	return w.Flush()
+}
+
+// limitOf is how the listing shows what one network may book.
+func limitOf(t jema.Territory) string {
+	if t.ClientBookings == 0 {
+		return "Par réseau : sans limite"
+	}
+	return fmt.Sprintf("Par réseau : %d en 10 min", t.ClientBookings)
 }
 
 // orDash is what a listing shows of a setting that may not be set.

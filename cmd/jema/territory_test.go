@@ -26,8 +26,8 @@ func TestTerritorySettings(t *testing.T) {
 	s := newShell(t)
 	s.run(0, "territory", "add", "Valence Romans Agglo", "--base-url", "https://jema.example.org")
 	s.run(0, "territory", "add", "Autre Agglo")
-	const none = "autre-agglo           Autre Agglo           –                         SMS : –  Failles : –\n" +
-		"valence-romans-agglo  Valence Romans Agglo  https://jema.example.org  SMS : –  Failles : –\n"
+	const none = "autre-agglo           Autre Agglo           –                         Par réseau : 80 en 10 min  SMS : –  Failles : –\n" +
+		"valence-romans-agglo  Valence Romans Agglo  https://jema.example.org  Par réseau : 80 en 10 min  SMS : –  Failles : –\n"
 	if out, _ := s.run(0, "territory", "list"); out != none {
 		t.Errorf("the listing:\n%s", out)
 	}
@@ -72,6 +72,21 @@ func TestTerritorySecurityContact(t *testing.T) {
 	}
 	if out, _ = s.run(0, "territory", "set", "--security-contact", ""); !strings.HasSuffix(out, "Failles : –\n") {
 		t.Errorf("none any more: %s", out)
+	}
+}
+
+func TestTheLimitOfANetworkIsASetting(t *testing.T) {
+	s := newShell(t)
+	s.run(0, "territory", "add", "Valence Romans Agglo")
+	for n, shown := range map[string]string{"12": "12 en 10 min", "0": "sans limite"} {
+		if out, _ := s.run(0, "territory", "set", "--client-bookings", n); !strings.Contains(out, "Par réseau : "+shown+"  ") {
+			t.Errorf("%s: %s", n, out)
+		}
+	}
+	for _, bad := range []string{"-1", "1000000"} {
+		if _, errOut := s.run(1, "territory", "set", "--client-bookings="+bad); strings.Count(errOut, "\n") != 1 || !strings.Contains(errOut, "entre 0") {
+			t.Errorf("%q: %s", bad, errOut)
+		}
 	}
 }
 

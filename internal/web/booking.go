@@ -113,6 +113,7 @@ func (s *Site) bookingCreate(c *gin.Context) error {
 	if err := p.Err(); err != nil {
 		return s.refuseBooking(c, entry, form, err)
 	}
+	request.Client = s.client(c.Request)
 	answer, err := s.Engine.Book(c.Request.Context(), request)
 	if err != nil {
 		return s.bookingRefused(c, entry, form, slot, request, err)
@@ -156,18 +157,12 @@ func slotOf(e jema.Entry, id int64) (jema.Slot, bool) {
 //     stands is told by a letter to the contact itself, with its link. To see
 //     this answer rather than a booking's page, a stranger has to risk making
 //     a booking in that person's name, of which the person is told; and one
-//     machine is given it only a few times an hour.
+//     network is given it only a few times, before it is given nothing more.
 //
 // The same holds for a contact that has as many bookings as the edition
-// allows. (The API names both: its contract says so.)
+// allows, and through the API.
 func (s *Site) bookingRefused(c *gin.Context, entry jema.Entry, form bookingForm, slot jema.Slot, r jema.BookingRequest, err error) error {
 	if perhapsBooked(err) {
-		if err := s.often(c, "noted", notedByMachine); err != nil {
-			if problem := refusal(err); problem != nil {
-				return s.showOpening(c, http.StatusTooManyRequests, entry, form, problem)
-			}
-			return err
-		}
 		if err := s.Store.TellAgain(c.Request.Context(), entry.Opening.TerritoryID, r, s.Now()); err != nil {
 			return err
 		}
@@ -231,6 +226,7 @@ func (s *Site) refuseBooking(c *gin.Context, entry jema.Entry, form bookingForm,
 	if !ok || problem.Kind == jema.KindUnavailable {
 		return err
 	}
+	pause(c, problem)
 	if problem.Message == "booking.key_reused_here" {
 		form.Key = newBookingKey()
 	}

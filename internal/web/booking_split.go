@@ -162,6 +162,7 @@ func (s *Site) bookingSplit(c *gin.Context) error {
 	}
 	var problems jema.Problems
 	form, request := readBookingForm(c, &problems)
+	request.Client = s.client(c.Request)
 	problems = slices.DeleteFunc(problems, func(f jema.FieldError) bool { return f.Field == "slot" || f.Field == "party_size" })
 	if err := problems.Err(); err != nil {
 		return err
@@ -200,12 +201,6 @@ func (s *Site) bookingSplit(c *gin.Context) error {
 // groupNoted is what is said of a group whose contact may have booked already;
 // see bookingRefused.
 func (s *Site) groupNoted(c *gin.Context, territoryID int64, r jema.BookingRequest) (string, error) {
-	if err := s.often(c, "noted", notedByMachine); err != nil {
-		if problem := refusal(err); problem != nil {
-			return s.voice(c).Explain(problem), nil
-		}
-		return "", err
-	}
 	return s.voice(c).Say("booking.noted"), s.Store.TellAgain(c.Request.Context(), territoryID, r, s.Now())
 }
 

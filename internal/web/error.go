@@ -4,12 +4,14 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"strconv"
 
 	"github.com/gin-gonic/gin"
 
 	"jema/internal/catalogue"
 	"jema/internal/jema"
 	"jema/internal/postgres"
+	"jema/internal/web/api"
 	"jema/internal/work"
 )
 
@@ -21,6 +23,7 @@ var statuses = map[jema.Kind]int{
 	jema.KindForbidden:       http.StatusForbidden,
 	jema.KindUnauthenticated: http.StatusUnauthorized,
 	jema.KindUnavailable:     http.StatusServiceUnavailable,
+	jema.KindTooMany:         http.StatusTooManyRequests,
 }
 
 // handler is how this package's requests are answered: with an answer, or
@@ -41,6 +44,13 @@ func (s *Site) page(h handler) gin.HandlerFunc {
 func refusal(err error) *jema.Error {
 	e, _ := errors.AsType[*jema.Error](err)
 	return e
+}
+
+// pause says when what was done too often may be done again.
+func pause(c *gin.Context, refusal *jema.Error) {
+	if refusal.Kind == jema.KindTooMany {
+		c.Header("Retry-After", strconv.Itoa(max(1, int(refusal.Pause.Seconds()))))
+	}
 }
 
 // errorPage is what somebody sees instead of what they asked for.
@@ -67,6 +77,7 @@ func (s *Site) fail(c *gin.Context, err error) {
 		status, message = http.StatusRequestEntityTooLarge, voice.Say("error.too_large")
 	case ok:
 		status, message = statuses[refusal.Kind], voice.Explain(refusal)
+		pause(c, refusal)
 	case postgres.Away(err):
 		status, message = http.StatusServiceUnavailable, voice.Say("error.away")
 		if c.Request.Method != http.MethodPost {
@@ -97,6 +108,10 @@ func (s *Site) plainError(w http.ResponseWriter, r *http.Request, status int) {
 }
 
 func (s *Site) refuseCrossSite(w http.ResponseWriter, r *http.Request) {
+	if api.Asked(r) {
+		api.RefuseCrossSite(w, r)
+		return
+	}
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	w.WriteHeader(http.StatusForbidden)
 	_, _ = w.Write([]byte(catalogue.In("fr").Say("error.cross_site") + "\n"))

@@ -74,12 +74,9 @@ func (s *Site) findSend(c *gin.Context) error {
 	return s.showFind(c, http.StatusOK, findPage{Sent: true})
 }
 
-// How often an hour one machine, behind which a whole office may sit, may try
-// codes, and be told of what a contact may have booked already.
-const (
-	findsByMachine = 60
-	notedByMachine = 20
-)
+// findsByMachine is how often an hour one machine, behind which a whole office
+// may sit, may try codes.
+const findsByMachine = 60
 
 // often counts one more of what the machine of a request does, and refuses it
 // with ErrFindTooMany beyond most an hour. The counts stand in the database,

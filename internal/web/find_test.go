@@ -31,12 +31,15 @@ func TestAMachineDoesNotTryForEver(t *testing.T) {
 	opening := s.Opening("Tournage")
 	slot := opening.Slot("2027-04-10", 600, 660, 8)
 	v.linked(opening.ID, slot)
-	for range notedByMachine {
+	for range s.Territory.ClientBookings / 4 {
 		got, _ := v.booked(opening.ID, slot)
 		got.tells(t, http.StatusOK, "Demande reçue")
 	}
-	got, _ := v.booked(opening.ID, slot)
-	got.tells(t, http.StatusTooManyRequests, "Trop d’essais pour le moment")
+	// From then on the network is told the same of contacts that have nothing.
+	for _, email := range []string{"camille@example.org", "personne@example.org"} {
+		got, _ := v.booked(opening.ID, slot, "email", email)
+		got.tells(t, http.StatusTooManyRequests, "beaucoup de réservations viennent d’être faites")
+	}
 	s.Holds()
 }
 

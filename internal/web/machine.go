@@ -4,6 +4,8 @@ import (
 	"net/http"
 	"net/netip"
 	"strings"
+
+	"jema/internal/jema"
 )
 
 // machine is where a request comes from: the address of its connection, or of
@@ -11,11 +13,50 @@ import (
 // Behind the proxies of the configuration it is the nearest address they name
 // that is none of them; nobody else's X-Forwarded-For is believed.
 func (s *Site) machine(r *http.Request) string {
-	from, err := netip.ParseAddrPort(r.RemoteAddr)
-	if err != nil {
+	from, ok := s.address(r)
+	if !ok {
 		return r.RemoteAddr
 	}
-	host := plainAddress(from.Addr())
+	return network(from, 64)
+}
+
+// Of IPv6, a connection is commonly given 256 networks (a /56), and whoever
+// rents a machine may have 65 536 (a /48): both are counted, the larger with
+// more room. Of IPv4, everybody behind one address is counted together.
+const (
+	nearBits = 56
+	wideBits = 48
+)
+
+// client is whose limits a request counts for.
+func (s *Site) client(r *http.Request) jema.Client {
+	from, ok := s.address(r)
+	if !ok {
+		return jema.Client{Near: s.Links.ClientHash(s.Territory, r.RemoteAddr)}
+	}
+	client := jema.Client{Near: s.Links.ClientHash(s.Territory, network(from, nearBits))}
+	if from.Is6() {
+		client.Wide = s.Links.ClientHash(s.Territory, network(from, wideBits))
+	}
+	return client
+}
+
+// network writes an address of IPv4, or the network of so many bits around one
+// of IPv6.
+func network(a netip.Addr, bits int) string {
+	if a.Is4() {
+		return a.String()
+	}
+	return netip.PrefixFrom(a, bits).Masked().String()
+}
+
+// address is that of the connection, or the one that the proxies in front name.
+func (s *Site) address(r *http.Request) (host netip.Addr, ok bool) {
+	from, err := netip.ParseAddrPort(r.RemoteAddr)
+	if err != nil {
+		return host, false
+	}
+	host = plainAddress(from.Addr())
 	named := strings.Split(strings.Join(r.Header.Values("X-Forwarded-For"), ","), ",")
 	for i := len(named) - 1; i >= 0 && s.isProxy(host); i-- {
 		nearer, err := netip.ParseAddr(strings.TrimSpace(named[i]))
@@ -24,10 +65,7 @@ func (s *Site) machine(r *http.Request) string {
 		}
 		host = plainAddress(nearer)
 	}
-	if host.Is4() {
-		return host.String()
-	}
-	return netip.PrefixFrom(host, 64).Masked().String()
+	return host, true
 }
 
 // plainAddress writes an address in one way: IPv4 as such, without a zone.

@@ -57,7 +57,12 @@ func newSite(t testing.TB) *testSite {
 	}
 	t.Cleanup(func() { _ = box.Close() })
 	now := func() time.Time { return storetest.Now }
-	config := Config{Store: w.Store, Engine: booking.New(w.Store.BookBatch, l, now), Links: l, Base: base, Territory: w.Territory.Slug,
+	pool, err := w.Store.BookingPool(booking.Workers+booking.ApartMost, w.Territory.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = pool.Close() })
+	config := Config{Store: w.Store, Engine: booking.New(pool.BookBatch, l, now, booking.BySlot(pool.BookSlot)), Links: l, Base: base, Territory: w.Territory.Slug,
 		Mailbox: box, Now: now, Log: slog.New(slog.NewTextHandler(testLog{t}, &slog.HandlerOptions{Level: slog.LevelError}))}
 	site, handler, err := build(config)
 	if err != nil {

@@ -142,7 +142,7 @@ func (s *Site) mount(g *gin.Engine) {
 	g.GET(readyPath, s.healthReady)
 	g.GET("/static/*file", s.staticFile)
 	g.HEAD("/static/*file", s.staticFile)
-	api.Mount(g, api.Config{Store: s.Store, Engine: s.Engine, Links: s.Links, Territory: s.Territory, Now: s.Now, Log: s.Log})
+	api.Mount(g, api.Config{Store: s.Store, Engine: s.Engine, Links: s.Links, Territory: s.Territory, Client: s.client, Now: s.Now, Log: s.Log})
 	g.NoRoute(api.OrElse(s.page(func(*gin.Context) error { return jema.NotFound("error.not_found") })))
 	g.NoMethod(api.OrElse(s.page(func(*gin.Context) error { return jema.NotFound("error.not_found") })))
 	s.segments = fixedSegments(g.Routes())

@@ -7,7 +7,6 @@ import (
 	"log/slog"
 	"net/http"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/gin-gonic/gin"
@@ -27,14 +26,12 @@ type Config struct {
 	Engine    *booking.Engine
 	Links     links.Links
 	Territory string
+	Client    func(*http.Request) jema.Client // whose limits a request counts for; nil counts nothing
 	Now       func() time.Time
 	Log       *slog.Logger
 }
 
-type server struct {
-	Config
-	own sync.Map // ids of slots that are known to be of this territory: a slot never leaves its own
-}
+type server struct{ Config }
 
 //go:embed openapi.yaml
 var description []byte
@@ -57,7 +54,7 @@ var Routes = []Route{
 
 // Mount puts the API into Gin.
 func Mount(g *gin.Engine, config Config) {
-	s := &server{Config: config}
+	s := &server{config}
 	for _, r := range Routes {
 		g.Handle(r.Method, Root+r.Path, s.answer(r.do))
 		if r.Method == http.MethodGet {

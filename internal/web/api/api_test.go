@@ -2,6 +2,7 @@ package api_test
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -37,7 +38,7 @@ func start(t *testing.T, w *storetest.World) *httptest.Server {
 	g := gin.New()
 	g.HandleMethodNotAllowed = true
 	api.Mount(g, api.Config{Store: w.Store, Engine: booking.New(w.Store.BookBatch, l, now), Links: l, Now: now,
-		Log: slog.New(slog.NewTextHandler(io.Discard, nil))})
+		Territory: w.Territory.Slug, Log: slog.New(slog.NewTextHandler(io.Discard, nil))})
 	other := api.OrElse(func(c *gin.Context) { c.String(http.StatusNotFound, "page") })
 	g.NoRoute(other)
 	g.NoMethod(other)
@@ -77,7 +78,13 @@ func call(t *testing.T, method, url string, header map[string]string, body strin
 	return res.StatusCode, res.Header.Get("Content-Type"), v
 }
 
-var asJSON = map[string]string{"Content-Type": "application/json", "Idempotency-Key": "k"}
+// keyOf is a key that a program chooses, the same for the same name.
+func keyOf(name string) string {
+	sum := sha256.Sum256([]byte(name))
+	return fmt.Sprintf("%x-%x-%x-%x-%x", sum[:4], sum[4:6], sum[6:8], sum[8:10], sum[10:16])
+}
+
+var asJSON = map[string]string{"Content-Type": "application/json", "Idempotency-Key": keyOf("k")}
 
 func TestBookingProblems(t *testing.T) {
 	w := storetest.New(t)
@@ -99,7 +106,7 @@ func TestBookingProblems(t *testing.T) {
 		"null":          {address(slot), `null`, asJSON, 400, "malformed", ""},
 		"two objects":   {address(slot), good + good, asJSON, 400, "malformed", ""},
 		"nothing":       {address(slot), ``, asJSON, 400, "malformed", ""},
-		"wrong type":    {address(slot), good, map[string]string{"Content-Type": "text/plain", "Idempotency-Key": "k"}, 415, "unsupported-media-type", ""},
+		"wrong type":    {address(slot), good, map[string]string{"Content-Type": "text/plain", "Idempotency-Key": keyOf("k")}, 415, "unsupported-media-type", ""},
 		"too large":     {address(slot), `{"name":"` + strings.Repeat("a", 70000) + `"}`, asJSON, 413, "too-large", ""},
 		"no party":      {address(slot), `{"name":"V","email":"v@example.org"}`, asJSON, 422, "invalid", "party_size"},
 		"party as text": {address(slot), `{"party_size":"2","name":"V","email":"v@example.org"}`, asJSON, 422, "invalid", "party_size"},
@@ -111,6 +118,8 @@ func TestBookingProblems(t *testing.T) {
 		"long name":     {address(slot), `{"party_size":1,"name":"` + strings.Repeat("é", 10000) + `","email":"v@example.org"}`, asJSON, 422, "invalid", "name"},
 		"no such slot":  {address(999999), good, asJSON, 404, "not-found", ""},
 		"not a number":  {server.URL + "/api/v1/slots/abc/bookings", good, asJSON, 404, "not-found", ""},
+		"a poor key":    {address(slot), good, map[string]string{"Content-Type": "application/json", "Idempotency-Key": "1"}, 422, "invalid", "Idempotency-Key"},
+		"a field more":  {address(slot), `{"party_size":1,"name":"V","email":"v@example.org","partysize":2}`, asJSON, 422, "invalid", "partysize"},
 		"too many":      {address(slot), `{"party_size":3,"name":"V","email":"v@example.org"}`, asJSON, 422, "invalid", "party_size"},
 	} {
 		status, media, v := call(t, http.MethodPost, c.url, c.header, c.body)
@@ -131,7 +140,7 @@ func TestBookingThroughTheAPI(t *testing.T) {
 	server := start(t, w)
 	url := fmt.Sprintf("%s/api/v1/slots/%d/bookings", server.URL, slot)
 	book := func(key, body string) (int, map[string]any) {
-		status, _, v := call(t, http.MethodPost, url, map[string]string{"Content-Type": "application/json; charset=utf-8", "Idempotency-Key": key}, body)
+		status, _, v := call(t, http.MethodPost, url, map[string]string{"Content-Type": "application/json; charset=utf-8", "Idempotency-Key": keyOf(key)}, body)
 		return status, v
 	}
 	status, first := book("one", `{"party_size":2,"name":"\ud800 Été 🎩","email":"v@example.org"}`) // a lone surrogate harms nobody
@@ -150,9 +159,6 @@ func TestBookingThroughTheAPI(t *testing.T) {
 	if status, v := book("two", `{"party_size":1,"name":"V","phone":"0465710012","wait":true}`); status != 201 || v["status"] != "waiting" {
 		t.Errorf("waiting with the key of a refusal answered %d %v", status, v)
 	}
-	if status, v := book("three", `{"party_size":1,"name":"V","email":"V@example.org"}`); status != 409 || !strings.HasSuffix(v["type"].(string), "already-booked") {
-		t.Errorf("the same contact got %d %v", status, v)
-	}
 	_, _, v := call(t, http.MethodGet, fmt.Sprintf("%s/api/v1/slots/%d", server.URL, slot), nil, "")
 	want := map[string]any{"id": float64(slot), "taken": 2.0, "capacity": 2.0, "free": 0.0, "waiting": 1.0, "state": "full",
 		"starts_at": "2027-04-10T10:00:00+02:00", "ends_at": "2027-04-10T11:00:00+02:00", "audience": "public"}
@@ -162,6 +168,95 @@ func TestBookingThroughTheAPI(t *testing.T) {
 		}
 	}
 	w.Holds()
+}
+
+// Whoever types somebody's contact is told nothing of that person's bookings:
+// the answer says the same of a booking that stands, of as many as the edition
+// allows, and fills a slot for whoever is in it as for everybody. The person
+// is sent what stands.
+func TestAStrangerLearnsNothingFromTheAPI(t *testing.T) {
+	w := storetest.New(t)
+	o := w.Opening("Tournage")
+	slot, full, third := o.Slot("2027-04-10", 600, 660, 8), o.Slot("2027-04-10", 700, 760, 1), o.Slot("2027-04-10", 800, 860, 8)
+	server := start(t, w)
+	book := func(key string, slot int64, more string) (int, string) {
+		status, _, v := call(t, http.MethodPost, fmt.Sprintf("%s/api/v1/slots/%d/bookings", server.URL, slot),
+			map[string]string{"Content-Type": "application/json", "Idempotency-Key": keyOf(key)}, `{"party_size":1,"name":"V"`+more+`}`)
+		return status, fmt.Sprint(v)
+	}
+	const theirs, nobodys = `,"email":"V@example.org"`, `,"email":"personne@example.org"`
+	first, made := book("one", slot, theirs)
+	if second, _ := book("two", full, theirs); first != 201 || second != 201 {
+		t.Fatalf("%d, %d", first, second)
+	}
+	if status, again := book("one", slot, theirs); status != 201 || again != made {
+		t.Errorf("an honest repetition: %d %s", status, again)
+	}
+	before := letters(t, w)
+	status, noted := book("three", slot, theirs)
+	if status != 202 || !strings.Contains(noted, "status:noted") || strings.Contains(noted, "V@example.org") {
+		t.Errorf("a stranger got %d %s", status, noted)
+	}
+	if n := letters(t, w) - before; n != 1 {
+		t.Errorf("%d letters to the person, want 1", n)
+	}
+	w.DB.MustExec(`UPDATE edition SET bookings_per_visitor = 2`)
+	if status, enough := book("four", third, theirs); status != 202 || enough != noted {
+		t.Errorf("as many as the edition allows: %d %s", status, enough)
+	}
+	with, known := book("five", full, theirs)
+	without, unknown := book("six", full, nobodys)
+	if with != 409 || without != 409 || known != unknown || !strings.Contains(known, "slot-full") {
+		t.Errorf("a full slot: %d %s, and %d %s", with, known, without, unknown)
+	}
+	for _, name := range []string{"already-booked", "enough-bookings"} {
+		if status, _, _ := call(t, http.MethodGet, server.URL+"/api/v1/problems/"+name, nil, ""); status != 404 {
+			t.Errorf("%s is still a problem", name)
+		}
+	}
+	w.Holds()
+}
+
+func letters(t *testing.T, w *storetest.World) (n int) {
+	t.Helper()
+	if err := w.DB.Get(&n, `SELECT count(*) FROM message`); err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+// The key that is stored, and that the link is made from, is not the key that
+// was sent: no other door's key is like it. A key of old keeps its link.
+func TestAKeyIsStoredAsAHash(t *testing.T) {
+	w := storetest.New(t)
+	o := w.Opening("Tournage")
+	slot := o.Slot("2027-04-10", 600, 660, 8)
+	server := start(t, w)
+	l, err := links.New("http://jema.test", make([]byte, links.SecretBytes))
+	if err != nil {
+		t.Fatal(err)
+	}
+	url := fmt.Sprintf("%s/api/v1/slots/%d/bookings", server.URL, slot)
+	sent := keyOf("one")
+	_, _, v := call(t, http.MethodPost, url, asJSONWith(strings.ToUpper(sent)), `{"party_size":1,"name":"V","email":"v@example.org"}`)
+	if link := v["manage_url"]; link != l.Booking(l.ManageToken(jema.AnonymousKey(sent), 1)) || link == l.Booking(l.ManageToken(sent, 1)) {
+		t.Errorf("the link is %v", link)
+	}
+	if _, _, again := call(t, http.MethodPost, url, asJSONWith(sent), `{"party_size":1,"name":"V","email":"v@example.org"}`); fmt.Sprint(again) != fmt.Sprint(v) {
+		t.Errorf("in small letters the key is another: %v", again)
+	}
+	old := jema.BookingRequest{SlotID: slot, Key: "1", PartySize: 1, Name: "V", Email: "ancien@example.org", Language: "fr", Origin: jema.OriginAPI}
+	before, err := booking.New(w.Store.BookBatch, l, func() time.Time { return storetest.Now }).Book(t.Context(), old)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.Store.BookingByToken(t.Context(), w.Territory.ID, links.Hash(l.ManageToken("1", 1)), storetest.Now); err != nil || before.Token != l.ManageToken("1", 1) {
+		t.Errorf("the link of a key of old: %v", err)
+	}
+}
+
+func asJSONWith(key string) map[string]string {
+	return map[string]string{"Content-Type": "application/json", "Idempotency-Key": key}
 }
 
 func TestOpenings(t *testing.T) {
@@ -180,8 +275,11 @@ func TestOpenings(t *testing.T) {
 			t.Errorf("%s: %d, %d items, next %v", query, status, len(items), v["next"])
 		}
 	}
-	for _, query := range []string{"?day=10/04", "?free=oui", "?page=x", "?q=" + strings.Repeat("a", 300)} {
-		if status, _, v := call(t, http.MethodGet, server.URL+"/api/v1/openings"+query, nil, ""); status != 422 || v["errors"] == nil {
+	for _, query := range []string{"?day=10/04", "?free=oui", "?page=x", "?q=" + strings.Repeat("a", 300),
+		"?day=", "?free=", "?page=", "?q=", "?commune=", "?craft=", "?q=+"} {
+		field, _, _ := strings.Cut(query[1:], "=")
+		status, _, v := call(t, http.MethodGet, server.URL+"/api/v1/openings"+query, nil, "")
+		if status != 422 || !strings.Contains(fmt.Sprint(v["errors"]), "field:"+field+"]") {
 			t.Errorf("%s: %d %v", query, status, v)
 		}
 	}
@@ -256,5 +354,27 @@ func TestDescriptionIsTheRoutes(t *testing.T) {
 	slices.Sort(routed)
 	if !slices.Equal(described, routed) {
 		t.Errorf("described %v\nrouted    %v", described, routed)
+	}
+	describes(t, doc)
+}
+
+// describes looks at what a reader of the description relies on.
+func describes(t *testing.T, doc *openapi3.T) {
+	t.Helper()
+	page := doc.Paths.Find("/openings").Get.Parameters.GetByInAndName("query", "page").Schema.Value
+	if !page.Type.Is("integer") || page.Min == nil || *page.Min != 1 {
+		t.Errorf("page is %v", page.Type)
+	}
+	post := doc.Paths.Find("/slots/{id}/bookings").Post
+	for _, status := range []string{"201", "202", "400", "403", "404", "409", "413", "415", "422", "429", "503"} {
+		if post.Responses.Value(status) == nil {
+			t.Errorf("a booking answered with %s is not described", status)
+		}
+	}
+	if key := post.Parameters.GetByInAndName("header", "Idempotency-Key").Schema.Value; key.Format != "uuid" {
+		t.Errorf("the key's format is %q", key.Format)
+	}
+	if more := doc.Components.Schemas["BookingRequest"].Value.AdditionalProperties.Has; more == nil || *more {
+		t.Error("unknown fields are described as welcome")
 	}
 }

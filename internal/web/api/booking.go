@@ -4,9 +4,13 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"maps"
 	"mime"
 	"net/http"
+	"regexp"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/gin-gonic/gin"
 
@@ -25,15 +29,23 @@ type bookingMade struct {
 	ManageURL string `json:"manage_url"`
 }
 
+type bookingNoted struct {
+	Status string `json:"status"` // noted
+	Detail string `json:"detail"`
+}
+
 func (s *server) bookingCreate(c *gin.Context) error {
 	request, err := bookingRequest(c)
 	if err != nil {
 		return err
 	}
-	if err := s.ownSlot(c, request.SlotID); err != nil {
-		return err
+	if s.Client != nil {
+		request.Client = s.Client(c.Request)
 	}
 	made, err := s.Engine.Book(c.Request.Context(), request)
+	if errors.Is(err, jema.ErrAlreadyBooked) || errors.Is(err, jema.ErrEnoughBookings) {
+		return s.bookingNoted(c, request)
+	}
 	if err != nil {
 		return err
 	}
@@ -41,20 +53,26 @@ func (s *server) bookingCreate(c *gin.Context) error {
 	return nil
 }
 
-// ownSlot returns nil for a slot of this territory. Another territory's is not
-// there: its visitors are told where to manage a booking by its own site.
-func (s *server) ownSlot(c *gin.Context, slotID int64) error {
-	if _, known := s.own.Load(slotID); known {
-		return nil
-	}
-	e, err := s.edition(c, postgres.Subject{})
+// bookingNoted answers where a contact may have a booking already, which is
+// nobody's to know who only types it: what stands is told by a letter to the
+// contact itself. Where others would be told that the slot is full, so is this
+// contact; else the answer is true of any contact.
+func (s *server) bookingNoted(c *gin.Context, r jema.BookingRequest) error {
+	e, err := s.edition(c, postgres.Subject{Slot: r.SlotID})
 	if err != nil {
 		return err
 	}
-	if _, err := s.Store.Slot(c.Request.Context(), e.TerritoryID, slotID, s.Now()); err != nil {
+	if err := s.Store.TellAgain(c.Request.Context(), e.TerritoryID, r, s.Now()); err != nil {
 		return err
 	}
-	s.own.Store(slotID, true)
+	slot, err := s.Store.Slot(c.Request.Context(), e.TerritoryID, r.SlotID, s.Now())
+	if err != nil {
+		return err
+	}
+	if !r.Wait && slot.Free(s.Now()) < r.PartySize {
+		return jema.ErrSlotFull
+	}
+	c.JSON(http.StatusAccepted, bookingNoted{"noted", voiceOf(c).Say("booking.noted")})
 	return nil
 }
 
@@ -72,11 +90,12 @@ func bookingRequest(c *gin.Context) (jema.BookingRequest, error) {
 		return jema.BookingRequest{}, jema.Invalid("api.key_missing")
 	}
 	var p jema.Problems
-	if text.Length(key) > 200 {
-		p.Add("Idempotency-Key", "form.too_long", "max", "200")
+	if !uuid.MatchString(key) {
+		p.Add("Idempotency-Key", "api.key_form")
 	}
+	unknown(body, &p)
 	r := jema.BookingRequest{
-		SlotID: id, Key: key, PartySize: integer(body, &p, "party_size"), Wait: boolean(body, &p, "wait"),
+		SlotID: id, Key: jema.AnonymousKey(strings.ToLower(key)), PartySize: integer(body, &p, "party_size"), Wait: boolean(body, &p, "wait"),
 		Name: word(body, &p, "name", 200), Email: word(body, &p, "email", 254), Phone: word(body, &p, "phone", 40),
 		Language: voiceOf(c).Language, Origin: jema.OriginAPI,
 	}
@@ -89,6 +108,23 @@ func bookingRequest(c *gin.Context) (jema.BookingRequest, error) {
 		}
 	}
 	return r, p.Err()
+}
+
+// uuid is what a key of a program without a token looks like: one that another
+// program chooses, too, only on purpose.
+var uuid = regexp.MustCompile(`^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$`)
+
+// bookingFields are what a request may say.
+var bookingFields = []string{"party_size", "name", "email", "phone", "wait"}
+
+// unknown refuses by name what would be read by nobody: a field misspelt is not
+// left out in silence.
+func unknown(body map[string]json.RawMessage, p *jema.Problems) {
+	for _, field := range slices.Sorted(maps.Keys(body)) {
+		if !slices.Contains(bookingFields, field) {
+			p.Add(field, "api.field_unknown")
+		}
+	}
 }
 
 // reach puts address and telephone into the form they are stored in.

@@ -87,9 +87,17 @@ func (s *server) openingList(c *gin.Context) error {
 	return nil
 }
 
+// openingFilters are the list's parameters, each left out or given a value.
+var openingFilters = []string{"commune", "craft", "day", "free", "page", "q"}
+
 // openingFilter reads the list's parameters. page is the one "next" gave.
 func openingFilter(q url.Values) (f postgres.EntryFilter, err error) {
 	var p jema.Problems
+	for _, name := range openingFilters {
+		if q.Has(name) && text.Line(q.Get(name)) == "" {
+			p.Add(name, "api.filter_empty")
+		}
+	}
 	f = postgres.EntryFilter{Craft: text.Line(q.Get("craft")), Commune: text.Line(q.Get("commune")), Words: text.Fold(q.Get("q")), Limit: pageSize + 1}
 	if day := q.Get("day"); day != "" {
 		if f.Day, err = jema.ParseDate(day); err != nil {

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"strconv"
 
 	"github.com/gin-gonic/gin"
 
@@ -33,15 +34,14 @@ var names = map[string]struct {
 	name   string
 	status int
 }{
-	jema.ErrSlotFull.Message:       {"slot-full", http.StatusConflict},
-	jema.ErrSlotClosed.Message:     {"slot-closed", http.StatusConflict},
-	jema.ErrAlreadyBooked.Message:  {"already-booked", http.StatusConflict},
-	jema.ErrEnoughBookings.Message: {"enough-bookings", http.StatusConflict},
-	jema.ErrKeyReused.Message:      {"idempotency-key-reused", http.StatusConflict},
-	"api.key_missing":              {"idempotency-key-missing", http.StatusBadRequest},
-	"api.malformed":                {"malformed", http.StatusBadRequest},
-	"api.too_large":                {"too-large", http.StatusRequestEntityTooLarge},
-	"api.media_type":               {"unsupported-media-type", http.StatusUnsupportedMediaType},
+	jema.ErrSlotFull.Message:        {"slot-full", http.StatusConflict},
+	jema.ErrSlotClosed.Message:      {"slot-closed", http.StatusConflict},
+	jema.ErrTooManyBookings.Message: {"too-many-bookings", http.StatusTooManyRequests},
+	jema.ErrKeyReused.Message:       {"idempotency-key-reused", http.StatusConflict},
+	"api.key_missing":               {"idempotency-key-missing", http.StatusBadRequest},
+	"api.malformed":                 {"malformed", http.StatusBadRequest},
+	"api.too_large":                 {"too-large", http.StatusRequestEntityTooLarge},
+	"api.media_type":                {"unsupported-media-type", http.StatusUnsupportedMediaType},
 }
 
 var kinds = map[jema.Kind]struct {
@@ -53,6 +53,7 @@ var kinds = map[jema.Kind]struct {
 	jema.KindConflict:    {"conflict", http.StatusConflict},
 	jema.KindForbidden:   {"forbidden", http.StatusForbidden},
 	jema.KindUnavailable: {"unavailable", http.StatusServiceUnavailable},
+	jema.KindTooMany:     {"too-many", http.StatusTooManyRequests},
 }
 
 // fail says why a request is refused; what is no refusal is logged, once.
@@ -77,6 +78,9 @@ func (s *server) fail(c *gin.Context, err error) {
 	if entry.status == http.StatusServiceUnavailable {
 		c.Header("Retry-After", "2")
 	}
+	if refusal.Kind == jema.KindTooMany {
+		c.Header("Retry-After", strconv.Itoa(max(1, int(refusal.Pause.Seconds()))))
+	}
 	voice := voiceOf(c)
 	p := problem{Detail: voice.Explain(refusal)}
 	for _, f := range refusal.Fields {
@@ -91,14 +95,30 @@ func Refuse(c *gin.Context, status int, name, message string) {
 }
 
 func send(c *gin.Context, status int, name string, p problem) {
-	p.Type, p.Title, p.Status = Root+"/problems/"+name, http.StatusText(status), status
+	p.Status = status
+	p.write(c.Writer, voiceOf(c), name)
+	c.Abort()
+}
+
+// write sends a problem whose status is set.
+func (p problem) write(w http.ResponseWriter, voice *catalogue.Voice, name string) {
+	p.Type, p.Title = Root+"/problems/"+name, http.StatusText(p.Status)
 	body, err := json.Marshal(p)
 	if err != nil {
 		panic(err) // strings and a number always marshal
 	}
-	c.Header("Content-Language", voiceOf(c).Language)
-	c.Data(status, "application/problem+json", body)
-	c.Abort()
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.Header().Set("Content-Language", voice.Language)
+	w.WriteHeader(p.Status)
+	_, _ = w.Write(body) // whoever asked may have gone
+}
+
+// RefuseCrossSite answers a request to the API that a page of another site had
+// somebody's browser send.
+func RefuseCrossSite(w http.ResponseWriter, r *http.Request) {
+	voice := catalogue.Accepted(r.Header.Get("Accept-Language"))
+	p := problem{Status: http.StatusForbidden, Detail: voice.Say("api.problem.cross-site")}
+	p.write(w, voice, "cross-site")
 }
 
 func voiceOf(c *gin.Context) *catalogue.Voice {
