@@ -69,11 +69,26 @@ func TestBenchRush(t *testing.T) {
 	}
 }
 
+func TestBenchLock(t *testing.T) {
+	found := figures(t, "bench", "lock", "--quick", "--json")
+	for _, name := range []string{"held_p99_vs_free", "programs_vs_one"} {
+		if found[name] <= 0 {
+			t.Errorf("%s is %v in %v", name, found[name], found)
+		}
+	}
+	for _, name := range []string{"held_5xx", "deadlocks"} {
+		if n, isThere := found[name]; !isThere || n != 0 {
+			t.Errorf("%s is %v", name, n)
+		}
+	}
+}
+
 // A figure beside a broken invariant is worth nothing.
 func TestBenchEndsWithOneWhenAnInvariantBreaks(t *testing.T) {
 	for _, args := range [][]string{
 		{"bench", "booking", "--quick", "--in-flight", "64", "--control"},
 		{"bench", "rush", "--quick", "--only", "rush6", "--control"},
+		{"bench", "lock", "--quick", "--control"},
 	} {
 		status, out, said := measure(t, args...)
 		if status != 1 || !strings.Contains(said, "invariant rompu 1 fois") || out != "" {

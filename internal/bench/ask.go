@@ -4,6 +4,8 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -123,16 +125,28 @@ type wish struct {
 	wait  bool
 }
 
-// request writes a wish as a visitor's program sends it.
+// request writes a wish as a visitor's program sends it, from an address of its
+// own: the site that is measured believes it, as one behind a proxy does.
 func (w wish) request(host string) []byte {
 	body := make([]byte, 0, 160)
 	body = append(strconv.AppendInt(append(body, `{"party_size":`...), int64(w.party), 10), `,"wait":`...)
 	body = append(strconv.AppendBool(body, w.wait), `,"name":"Visiteuse Inventée","email":"`...)
 	body = append(append(body, w.key...), `@example.org"}`...)
-	b := make([]byte, 0, 384)
+	own := sha256.Sum256([]byte(w.key))
+	b := make([]byte, 0, 448)
 	b = append(strconv.AppendInt(append(b, "POST /api/v1/slots/"...), w.slot, 10), "/bookings HTTP/1.1\r\nHost: "...)
-	b = append(append(b, host...), "\r\nContent-Type: application/json\r\nIdempotency-Key: "...)
-	b = append(append(b, w.key...), "\r\nContent-Length: "...)
+	b = append(append(b, host...), "\r\nContent-Type: application/json\r\nX-Forwarded-For: 10"...)
+	for _, part := range own[16:19] {
+		b = strconv.AppendInt(append(b, '.'), int64(part), 10)
+	}
+	b = append(b, "\r\nIdempotency-Key: "...)
+	for i, part := range [...][]byte{own[:4], own[4:6], own[6:8], own[8:10], own[10:16]} {
+		if i > 0 {
+			b = append(b, '-')
+		}
+		b = hex.AppendEncode(b, part)
+	}
+	b = append(b, "\r\nContent-Length: "...)
 	b = append(strconv.AppendInt(b, int64(len(body)), 10), "\r\n\r\n"...)
 	return append(b, body...)
 }

@@ -7,9 +7,11 @@ import (
 	"encoding/json"
 	"math"
 	"net/http"
+	"net/netip"
 	"os"
 	"path/filepath"
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -173,17 +175,34 @@ func TestAnswersAreRead(t *testing.T) {
 }
 
 func TestAWishIsWritten(t *testing.T) {
-	r, err := http.ReadRequest(bufio.NewReader(bytes.NewReader(wish{slot: 12, key: "v1-2", party: 3, wait: true}.request("127.0.0.1:80"))))
-	if err != nil {
-		t.Fatal(err)
+	read := func(key string) *http.Request {
+		r, err := http.ReadRequest(bufio.NewReader(bytes.NewReader(wish{slot: 12, key: key, party: 3, wait: true}.request("127.0.0.1:80"))))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return r
 	}
+	r := read("v1-2")
 	var body map[string]any
 	if err := json.NewDecoder(r.Body).Decode(&body); err != nil {
 		t.Fatal(err)
 	}
 	want := map[string]any{"party_size": 3.0, "wait": true, "name": "Visiteuse Inventée", "email": "v1-2@example.org"}
-	if r.URL.Path != "/api/v1/slots/12/bookings" || r.Header.Get("Idempotency-Key") != "v1-2" || !reflect.DeepEqual(body, want) {
-		t.Errorf("%s %v %v", r.URL, r.Header, body)
+	if r.URL.Path != "/api/v1/slots/12/bookings" || !reflect.DeepEqual(body, want) {
+		t.Errorf("%s %v", r.URL, body)
+	}
+	if key := r.Header.Get("Idempotency-Key"); !regexp.MustCompile(`^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`).MatchString(key) {
+		t.Errorf("the key %q is no UUID", key)
+	}
+	// Every visitor has a key and an address of their own, the same each time.
+	again, other := read("v1-2"), read("v1-3")
+	for _, name := range []string{"Idempotency-Key", "X-Forwarded-For"} {
+		if r.Header.Get(name) != again.Header.Get(name) || r.Header.Get(name) == other.Header.Get(name) {
+			t.Errorf("%s: %q, %q, %q", name, r.Header.Get(name), again.Header.Get(name), other.Header.Get(name))
+		}
+	}
+	if from, err := netip.ParseAddr(r.Header.Get("X-Forwarded-For")); err != nil || !netip.MustParsePrefix("10.0.0.0/8").Contains(from) {
+		t.Errorf("the visitor comes from %v, %v", from, err)
 	}
 }
 
