@@ -271,7 +271,7 @@ func (p *parser) aside(i int) (int, *plan.Fault) {
 	case p.is(j, wholeDay):
 		p.add(plan.Item{Kind: plan.WholeDay}, i, j+1)
 		return j + 1, nil
-	case p.is(j, number) && p.at(j).value == 1 && p.at(j).width == 0 &&
+	case p.one(j) &&
 		p.is(j+1, nothing, event, pause, closed, begins, at, article, part, weekday, colon, only):
 		return j + 1, nil // « une visite », « une pause de… »
 	}

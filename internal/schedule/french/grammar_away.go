@@ -19,7 +19,8 @@ func (p *parser) away(i int) (int, *plan.Fault) {
 
 // fillers passes over what may stand between the marker and what it takes.
 func (p *parser) fillers(i int) int {
-	for p.is(i, nothing, event, begins, dayWord, only, colon, open) || p.is(i, at, atThe, of, elided, ofThe, article) && p.is(i+1, nothing, event, begins, dayWord, only) {
+	changeNothing := []kind{nothing, event, begins, dayWord, only}
+	for p.is(i, colon, open) || p.is(i, changeNothing...) || p.is(i, at, atThe, of, elided, ofThe, article) && p.is(i+1, changeNothing...) {
 		i++
 	}
 	return i

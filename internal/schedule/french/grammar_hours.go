@@ -51,6 +51,9 @@ type hourRange struct {
 	dayOrHour, early bool
 }
 
+// one tells whether « un » or « une » stands at i.
+func (p *parser) one(i int) bool { return p.is(i, number) && p.at(i).value == 1 && p.at(i).width == 0 }
+
 // torn tells whether words were set aside between the first hour of a range and
 // what joins it to the second: « visite à 10h, et pour finir à 14h » is none.
 func (p *parser) torn(i, j int) bool {
@@ -65,8 +68,13 @@ func (p *parser) torn(i, j int) bool {
 // runTogether tells whether two hours that follow each other without a sign are
 // a range: of free hours « 9h12h » and « 10 12h » mean nothing else.
 func (p *parser) runTogether(i int) bool {
-	return p.frame.Kind == plan.Free && p.clockish(i) && p.is(i+1, clock) && !p.at(i+1).parted && p.clockAt(i) < p.clockAt(i+1) &&
-		(!p.is(i+2, dash, at, until) || p.is(i+3, clock) && p.is(i+4, clock)) && (p.is(i, clock) || p.at(i).width > 0 && p.at(i).value >= 5)
+	if p.frame.Kind != plan.Free || !p.is(i+1, clock) || p.at(i+1).parted || p.clockAt(i) >= p.clockAt(i+1) {
+		return false
+	}
+	if p.is(i+2, dash, at, until) && (!p.is(i+3, clock) || !p.is(i+4, clock)) {
+		return false // the second hour begins a range of its own
+	}
+	return p.is(i, clock) || p.clockish(i) && p.at(i).width > 0 && p.at(i).value >= 5
 }
 
 // ofTheDay moves a range to the afternoon that its end speaks of, « de 2 h à 6 h
@@ -114,8 +122,9 @@ func (p *parser) bareHours(i int) bool {
 	if j == i+1 || j > i+2 || from.kind != number || to.kind != number || from.ordinal || to.ordinal || from.doubt || to.doubt {
 		return false
 	}
-	led := p.is(i-1, article, ofThe, atThe) || p.is(j+1, month, people, years, money, minuteUnit, hourUnit, event, date) || p.is(j+1, slash, dash) && p.is(j+2, month)
-	if led || from.value < 5 || from.value >= to.value || to.value > 24 {
+	led := p.is(i-1, article, ofThe, atThe) || p.is(j+1, slash, dash) && p.is(j+2, month)
+	counts := p.is(j+1, month, people, years, money, minuteUnit, hourUnit, event, date)
+	if led || counts || from.value < 5 || from.value >= to.value || to.value > 24 {
 		return false
 	}
 	days := len(p.frame.Numbered(from.value)) > 0 && len(p.frame.Numbered(to.value)) > 0
@@ -146,7 +155,8 @@ func (p *parser) rangeAt(i int) (hourRange, int, bool) {
 		i++
 	}
 	// A number behind « du » or « les » is a day's.
-	if !p.clockish(i) || p.oneHour(i) || p.is(i, number) && p.at(i).value == 1 && p.at(i).width == 0 || p.is(i, number) && p.is(i-1, ofThe, article) {
+	bareDay := p.is(i, number) && p.is(i-1, ofThe, article)
+	if !p.clockish(i) || p.oneHour(i) || p.one(i) || bareDay {
 		return hourRange{}, lead, false
 	}
 	j := p.connector(i+1, i > lead && p.is(i-1, between))
@@ -166,7 +176,8 @@ func (p *parser) rangeAt(i int) (hourRange, int, bool) {
 		h.dayOrHour = true
 		return h, j + 1, bare
 	}
-	if p.is(j, number) && (p.is(j+1, month, people, years, minuteUnit) || p.is(j+1, slash) && p.is(j+2, number) && p.at(j+2).glued || p.at(j).value == 0) {
+	inDate := p.is(j+1, slash) && p.is(j+2, number) && p.at(j+2).glued
+	if p.is(j, number) && (p.is(j+1, month, people, years, minuteUnit) || inDate || p.at(j).value == 0) {
 		return hourRange{}, lead, false
 	}
 	if h.to == 0 && h.from > 0 {
@@ -254,7 +265,8 @@ func (p *parser) untilHour(i int) (int, *plan.Fault) {
 		return i, nil
 	}
 	last := p.last()
-	if last == nil || last.Kind != plan.AtHours || last.Hours.Form > plan.Since || last.Hours.Form == plan.Between || p.gap == plan.Strong {
+	open := last != nil && last.Kind == plan.AtHours && (last.Hours.Form == plan.Start || last.Hours.Form == plan.Since)
+	if !open || p.gap == plan.Strong {
 		p.add(plan.Item{Kind: plan.AtHours, Hours: plan.Hours{Form: plan.Until, To: p.clockAt(j)}}, i, j+1)
 		return j + 1, nil
 	}

@@ -114,7 +114,11 @@ func (p *parser) lastsHere(i, j, end int) bool {
 		return j == i && last != nil && (last.Kind == plan.AtHours || last.Kind == plan.EveryStep)
 	case j > i && p.is(i-1, event, nothing):
 		to := p.connector(end, false)
-		return p.at(j).value < earlyMorning && (to == end || !p.clockish(to)) || p.at(j).value < 6*60 && p.is(end, at) && p.is(to, clock) && p.at(to).value >= earlyMorning
+		length, start := p.at(j).value, p.at(to).value
+		if p.is(end, at) && p.is(to, clock) && length < 6*60 && start >= earlyMorning {
+			return true // « séances de 1h30 à 10h »
+		}
+		return length < earlyMorning && (to == end || !p.clockish(to))
 	}
 	return false
 }

@@ -112,9 +112,7 @@ func (s *sifter) piece(i int) int {
 	case s.broken(i):
 		s.in[i].kind = relative
 		return i
-	case l.kind == other, l.kind == picture, l.kind == money, l.kind == unit, l.kind == title, l.kind == letter, l.kind == occasion:
-		return i + 1
-	case l.kind == street, l.kind == label && s.in[i].text != "n":
+	case slices.Contains(asideKinds, l.kind), l.kind == street, l.kind == label && s.in[i].text != "n":
 		return i + 1
 	case l.kind == like && !s.is(i+1, weekday, number, date, workweek, weekend, everyDay, otherDays):
 		return i + 1
@@ -125,6 +123,9 @@ func (s *sifter) piece(i int) int {
 	}
 	return i
 }
+
+// asideKinds are the kinds of words that are set aside wherever they stand.
+var asideKinds = []kind{other, picture, money, unit, title, letter, occasion}
 
 // broken tells whether words stand inside « tous les jours » or « les autres
 // jours », which then can no longer be read as one.
@@ -145,14 +146,9 @@ func (s *sifter) broken(i int) bool {
 // setAside notes lexemes i to j-1, with the little words that led to them.
 func (s *sifter) setAside(i, j int) {
 	from := s.at(i).Mark
-	follows := s.at(j).kind
-	governed := slices.Contains(temporal, follows)
 	for len(s.out) > 0 {
 		l := s.behind(1)
-		if !slices.Contains(leadsToNoun, l.kind) || slices.Contains([]kind{at, atThe}, l.kind) && governed && slices.Contains(temporal, s.behind(2).kind) {
-			break
-		}
-		if l.kind == and && slices.Contains(temporal, s.behind(2).kind) && !s.closes(j) || l.kind == each && (slices.Contains(stepped, follows) || s.is(j, article) && s.is(j+1, dayWord)) {
+		if !slices.Contains(leadsToNoun, l.kind) || s.needed(l, j) {
 			break
 		}
 		from = l.Mark.To(from)
@@ -175,6 +171,21 @@ func (s *sifter) setAside(i, j int) {
 	for k := i; k < j; k++ {
 		s.in[j].strange = s.in[j].strange || s.is(k, unknown)
 	}
+}
+
+// needed tells whether the little word kept last, l, belongs to what follows at
+// j instead of what is set aside between them.
+func (s *sifter) needed(l lexeme, j int) bool {
+	behindTime := slices.Contains(temporal, s.behind(2).kind)
+	switch l.kind {
+	case at, atThe:
+		return behindTime && slices.Contains(temporal, s.at(j).kind)
+	case and:
+		return behindTime && !s.closes(j)
+	case each:
+		return slices.Contains(stepped, s.at(j).kind) || s.is(j, article) && s.is(j+1, dayWord)
+	}
+	return false
 }
 
 // closes tells whether a statement or a part of it ends at i.

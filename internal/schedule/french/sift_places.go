@@ -112,12 +112,13 @@ func (s *sifter) labelled(i int) int {
 
 // name passes over the names behind « Mme », « chez ».
 func (s *sifter) name(i int) int {
-	mister := s.at(i).text == "m" && s.is(i+1, strong) && s.at(i+1).glued
+	mister := s.at(i).text == "m" && s.dotted(i+1)
 	if !s.is(i, title) && !mister {
 		return i
 	}
 	j := i + 1
-	for s.is(j, strong) && s.at(j).glued || s.is(j, unknown, unit) && s.is(j+1, strong) && s.at(j+1).glued && len(s.at(j).text) < 3 {
+	initial := func(k int) bool { return s.is(k, unknown, unit) && len(s.at(k).text) < 3 && s.dotted(k+1) }
+	for s.dotted(j) || initial(j) {
 		j++
 	}
 	if s.is(j, unknown, other) || s.is(j, month, weekday) && !s.is(j+1, number, clock) && !s.is(j-1, number) {
@@ -125,6 +126,9 @@ func (s *sifter) name(i int) int {
 	}
 	return j
 }
+
+// dotted tells whether a full stop at i belongs to the abbreviation before it.
+func (s *sifter) dotted(i int) bool { return s.is(i, strong) && s.at(i).glued }
 
 // nearby reads how far a place is: « à 5 min à pied », « à 200 m ».
 func (s *sifter) nearby(i int) int {

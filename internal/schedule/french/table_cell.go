@@ -65,7 +65,7 @@ func holdingOf(cell []token, f plan.Frame) holding {
 		return len(p.lexemes) > 0 && !slices.ContainsFunc(p.lexemes, func(l lexeme) bool { return !slices.Contains(kinds, l.kind) })
 	}
 	switch {
-	case only(dash, slash), len(cell) == 1 && only(closed) && cell[0].text != "fermeture" || len(cell) == 1 && cell[0].text == "non":
+	case only(dash, slash), len(cell) == 1 && (only(closed) && cell[0].text != "fermeture" || cell[0].text == "non"):
 		return closedCell
 	case only(same, article):
 		return sameCell
