@@ -26,10 +26,11 @@ func TestThrottlesSlowDown(t *testing.T) {
 	own, client := throttle(1, 2), throttle(2, 4)
 	try(0, own)
 	try(0, own)
-	for _, wait := range []time.Duration{1, 2, 4, 8, 10, 10} {
-		try(wait*time.Second, own)
-		try(wait*time.Second, own) // a refused one is not counted
-		now = now.Add(wait * time.Second)
+	for _, seconds := range []int{1, 2, 4, 8, 10, 10} {
+		wait := time.Duration(seconds) * time.Second
+		try(wait, own)
+		try(wait, own) // a refused one is not counted
+		now = now.Add(wait)
 		try(0, own)
 	}
 	now = now.Add(time.Minute) // nobody has tried for the whole window

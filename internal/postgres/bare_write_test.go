@@ -9,7 +9,7 @@ import (
 )
 
 // A pool is only asked to begin a transaction, to prepare a statement, or
-// handed to goose and scs: lib/pq runs a statement outside a transaction twice
+// handed to goose: lib/pq runs a statement outside a transaction twice
 // when it loses its connection after the server has executed it.
 func TestNoStatementOutsideATransaction(t *testing.T) {
 	s := readSource(t)

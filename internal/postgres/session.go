@@ -15,8 +15,10 @@ const sessionStands = ` s.expires_at > $2 AND s.generation = a.session_generatio
 // CreateSession starts a session, and sweeps away a few that have expired.
 func (s *Store) CreateSession(ctx context.Context, n jema.Session) error {
 	return s.inTx(ctx, func(tx *tx) error {
-		_, err := tx.ExecContext(ctx, `INSERT INTO session (token_hash, territory_id, account_id, generation, device, created_at, expires_at)
-			VALUES ($1, $2, $3, $4, $5, $6, $7)`, n.TokenHash, n.TerritoryID, n.AccountID, n.Generation, n.Device, n.CreatedAt, n.ExpiresAt)
+		_, err := tx.ExecContext(ctx, `
+			INSERT INTO session (token_hash, territory_id, account_id, generation, device, created_at, expires_at)
+			VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+			n.TokenHash, n.TerritoryID, n.AccountID, n.Generation, n.Device, n.CreatedAt, n.ExpiresAt)
 		if err != nil {
 			return err
 		}
@@ -28,7 +30,8 @@ func (s *Store) CreateSession(ctx context.Context, n jema.Session) error {
 
 // SessionAccount returns the account that a session of a territory belongs to
 // at now; jema.ErrAccountMissing when the session is over.
-func (s *Store) SessionAccount(ctx context.Context, territoryID int64, tokenHash []byte, now time.Time) (a jema.Account, err error) {
+func (s *Store) SessionAccount(ctx context.Context, territoryID int64, tokenHash []byte,
+	now time.Time) (a jema.Account, err error) {
 	err = s.read(ctx, func(tx *tx) error {
 		return one(ctx, tx, jema.ErrAccountMissing, &a, `SELECT `+accountColumns+` FROM session s
 			JOIN account a ON a.id = s.account_id AND a.territory_id = s.territory_id
@@ -38,10 +41,12 @@ func (s *Store) SessionAccount(ctx context.Context, territoryID int64, tokenHash
 }
 
 // Sessions lists where an account is signed in at now, the newest first.
-func (s *Store) Sessions(ctx context.Context, territoryID, accountID int64, now time.Time) (list []jema.Session, err error) {
+func (s *Store) Sessions(ctx context.Context, territoryID, accountID int64,
+	now time.Time) (list []jema.Session, err error) {
 	err = s.read(ctx, func(tx *tx) error {
-		return tx.SelectContext(ctx, &list, `SELECT s.token_hash AS tokenhash, s.territory_id AS territoryid, s.account_id AS accountid,
-			s.generation, s.device, s.created_at AS createdat, s.expires_at AS expiresat
+		return tx.SelectContext(ctx, &list, `
+			SELECT s.token_hash AS tokenhash, s.territory_id AS territoryid, s.account_id AS accountid, s.generation,
+			 s.device, s.created_at AS createdat, s.expires_at AS expiresat
 			FROM session s JOIN account a ON a.id = s.account_id AND a.territory_id = s.territory_id
 			WHERE s.territory_id = $1 AND s.account_id = $3 AND`+sessionStands+`ORDER BY s.created_at DESC, s.token_hash`,
 			territoryID, now, accountID)

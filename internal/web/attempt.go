@@ -30,8 +30,9 @@ var errTooMany = jema.Invalid("signin.too_many")
 // address it typed.
 func (s *Site) throttles(c *gin.Context, way, email string) (account, client postgres.Throttle) {
 	from := s.machine(c.Request)
-	account = postgres.Throttle{Key: tryKey(way+" to "+s.Territory+"/"+email, from), Free: triesToAccount, Most: waitToAccount, Window: triesForgotten}
-	client = postgres.Throttle{Key: tryKey(way+" from", from), Free: triesByClient, Most: waitByClient, Window: triesForgotten}
+	account = postgres.Throttle{Key: tryKey(way+" to "+s.Territory+"/"+email, from), Free: triesToAccount, Most: waitToAccount}
+	client = postgres.Throttle{Key: tryKey(way+" from", from), Free: triesByClient, Most: waitByClient}
+	account.Window, client.Window = triesForgotten, triesForgotten
 	return account, client
 }
 

@@ -28,8 +28,8 @@ func (s *Site) signIn(c *gin.Context, account jema.Account) error {
 	}
 	token, now := newSessionToken(), s.Now()
 	err := s.Store.CreateSession(c.Request.Context(), jema.Session{
-		TokenHash: links.Hash(token), TerritoryID: account.TerritoryID, AccountID: account.ID, Generation: account.SessionGeneration,
-		Device: deviceOf(c.Request.UserAgent()), CreatedAt: now, ExpiresAt: now.Add(jema.SessionLasts),
+		TokenHash: links.Hash(token), TerritoryID: account.TerritoryID, AccountID: account.ID,
+		Generation: account.SessionGeneration, Device: deviceOf(c.Request.UserAgent()), CreatedAt: now, ExpiresAt: now.Add(jema.SessionLasts),
 	})
 	if err != nil {
 		return err
