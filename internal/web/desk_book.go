@@ -84,11 +84,7 @@ func (s *Site) bookAtDesk(c *gin.Context, entry jema.Entry, form bookingForm, ha
 	case err != nil:
 		return s.refuseAtDesk(c, form, hand, err)
 	}
-	done := "reserve_appelant"
-	if answer.Status == jema.Waiting {
-		done = "attente_appelant"
-	}
-	return redirect(c, deskHere(entry)+"?reservation="+strconv.FormatInt(answer.ID, 10), done)
+	return redirect(c, deskHere(entry)+"?reservation="+strconv.FormatInt(answer.ID, 10), "")
 }
 
 // refuseAtDesk shows the form again with what keeps it from being accepted;

@@ -181,6 +181,9 @@ func TestNothingIsCalledThatWasSaidAloud(t *testing.T) {
 	if n := s.count(`SELECT count(*) FROM message WHERE kind = 'cancellation' AND state = 'sent'`); n != 1 {
 		t.Errorf("%d cancellations are noted as told", n)
 	}
+	if again := d.get(booked.Header.Get("Location")); again.page.Find("#fait").Length() != 0 {
+		t.Error("the address of the booking says that it is made when it is cancelled")
+	}
 	mail := d.post(d.here+"/reservation", callerForm(d.hold(slot, "2"), "email", "camille@example.org", "warned", "1"))
 	mail.tells(t, 303)
 	if n := s.count(`SELECT count(*) FROM message WHERE channel = 'email' AND state = 'queued'`); n != 1 {

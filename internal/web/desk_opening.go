@@ -158,7 +158,7 @@ func (s *Site) justMade(c *gin.Context, p *deskOpeningPage) error {
 		return nil
 	}
 	b, err := s.Store.BookingAt(c.Request.Context(), p.Territory.ID, n)
-	if jema.KindOf(err) == jema.KindNotFound {
+	if jema.KindOf(err) == jema.KindNotFound || err == nil && b.Status == jema.BookingCancelled {
 		return nil
 	}
 	if err != nil {

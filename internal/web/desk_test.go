@@ -34,7 +34,7 @@ func TestTheDeskBooksForACaller(t *testing.T) {
 	first := book()
 	first.tells(t, 303)
 	atDesk := v.get(first.Header.Get("Location"))
-	atDesk.tells(t, 200, "Lisez le code", "Le code à lire", "Camille Essai", "Garder ces places trois minutes")
+	atDesk.tells(t, 200, "Lisez le code à la personne", "Camille Essai", "Garder ces places trois minutes")
 	link, _ := atDesk.page.Find(`section[aria-labelledby="fait"] a`).First().Attr("href")
 	shown := v.get(link)
 	shown.tells(t, 200, "Votre visite est réservée")
