@@ -318,6 +318,7 @@ BEGIN
                 AND CASE WHEN q.origin IN ('desk', 'school') THEN s.state <> 'cancelled'
                     ELSE s.state = 'open' AND s.audience = 'public' AND now_at >= coalesce(s.bookable_from, '-infinity')
                          AND now_at < coalesce(s.bookable_until, 'infinity') END
+                AND (e.state = 'current' OR q.origin IN ('desk', 'school') AND e.state <> 'past')
                 AND now_at >= e.booking_opens_at AND now_at < e.booking_closes_at) AS bookable
         FROM unnest(slots, keys, contents, parties, waits, contacts, origins, codes, key_firsts, code_firsts, contact_lasts, nears, wides, pairs)
              WITH ORDINALITY AS q (slot, key, content, party, wait, contact, origin, code, key_first, code_first, contact_last, near, wide, pair, i)
