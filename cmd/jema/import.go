@@ -93,10 +93,12 @@ type importOpeningsCmd struct {
 	databaseFlag
 	territoryFlag
 	editionFlag
-	File   string `arg:"" help:"Tableau des événements, CSV ou XLSX." type:"path"`
-	DryRun bool   `help:"Essaie tout et n’enregistre rien."`
-	State  string `enum:"approved,submitted" default:"approved" help:"État des événements complets : approved (publics) ou submitted (à relire)."`
-	Report string `help:"Écrit aussi le compte rendu en CSV." placeholder:"FICHIER" type:"path"`
+	File    string   `arg:"" help:"Tableau des événements, CSV ou XLSX." type:"path"`
+	DryRun  bool     `help:"Essaie tout et n’enregistre rien."`
+	State   string   `enum:"approved,submitted" default:"approved" help:"État des événements complets : approved (publics) ou submitted (à relire)."`
+	Map     []string `help:"Ce que contient une colonne : 'Passages proposés=slots' ; rien après le signe pour ne pas la lire. Retenu pour les tableaux qui ont les mêmes en-têtes." placeholder:"COLONNE=CHAMP" sep:"none"`
+	Default []string `help:"Ce qui vaut pour toutes les lignes qui n’en disent rien : kind=open_doors, capacity=8." placeholder:"CHAMP=VALEUR" sep:"none"`
+	Report  string   `help:"Écrit aussi le compte rendu en CSV." placeholder:"FICHIER" type:"path"`
 }
 
 // Run imports a sheet and prints its report. It ends with 0 when every row is
@@ -135,6 +137,10 @@ func (i *importOpeningsCmd) Run(ctx context.Context, c *console) (err error) {
 }
 
 func (i *importOpeningsCmd) load(ctx context.Context, c *console, store *postgres.Store, sheet *exchange.Sheet) (report exchange.Report, err error) {
+	meanings, defaults, err := i.said()
+	if err != nil {
+		return report, err
+	}
 	territory, err := i.territoryFlag.find(ctx, store)
 	if err != nil {
 		return report, err
@@ -148,6 +154,7 @@ func (i *importOpeningsCmd) load(ctx context.Context, c *console, store *postgre
 	}
 	var b *bar
 	options := exchange.Options{Territory: territory, Edition: edition, State: jema.OpeningState(i.State), Now: c.Now(), DryRun: i.DryRun,
+		Meanings: meanings, Defaults: defaults,
 		Progress: func(done, of int) {
 			if b == nil {
 				b = progress(c, "Événements", of)
@@ -159,6 +166,25 @@ func (i *importOpeningsCmd) load(ctx context.Context, c *console, store *postgre
 		b.end()
 	}
 	return report, err
+}
+
+// said reads what the command line says of columns and of whole files.
+func (i *importOpeningsCmd) said() (meanings []exchange.Meaning, defaults []exchange.Default, err error) {
+	for _, s := range i.Map {
+		m, err := exchange.ParseMeaning(s)
+		if err != nil {
+			return nil, nil, err
+		}
+		meanings = append(meanings, m)
+	}
+	for _, s := range i.Default {
+		d, err := exchange.ParseDefault(s)
+		if err != nil {
+			return nil, nil, err
+		}
+		defaults = append(defaults, d)
+	}
+	return meanings, defaults, nil
 }
 
 // canReport tells beforehand when the report could not be written: afterwards

@@ -30,9 +30,9 @@ func readText(data []byte, v vocabulary) (grid, error) {
 // bestSplit tries each separator and keeps the one by which the most headers
 // are recognised; the first of equals.
 func bestSplit(s string, candidates []byte, v vocabulary) (grid, error) {
-	var best grid
+	var grids []grid
 	var refusal error
-	most := -1
+	best, most := -1, 0
 	for _, separator := range candidates {
 		rows, err := splitRows(s, separator)
 		if err != nil {
@@ -40,14 +40,20 @@ func bestSplit(s string, candidates []byte, v vocabulary) (grid, error) {
 			continue
 		}
 		g := gridOf(rows)
-		if t, _ := g.table(v); len(t.Columns) > most {
-			best, most = g, len(t.Columns)
+		grids = append(grids, g)
+		if h, found := g.header(v); found && h.fields > most {
+			best, most = len(grids)-1, h.fields
 		}
 	}
-	if most < 0 {
+	if len(grids) == 0 {
 		return grid{}, refusal
 	}
-	return best, nil
+	for i := range grids {
+		if _, found := grids[i].few(v); best < 0 && found {
+			best = i
+		}
+	}
+	return grids[max(best, 0)], nil
 }
 
 func gridOf(rows [][]string) (g grid) {
@@ -56,7 +62,7 @@ func gridOf(rows [][]string) (g grid) {
 		for j, s := range r {
 			cells[j] = textCell(s)
 		}
-		g.rows = append(g.rows, Record{i + 1, cells})
+		g.rows = append(g.rows, Record{Line: i + 1, Cells: cells})
 	}
 	return g
 }

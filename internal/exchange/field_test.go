@@ -113,7 +113,7 @@ func TestCraftsAsTyped(t *testing.T) {
 		"Relieuse": "Relieur", "tapissière d'ameublement": "Tapissier d'ameublement et/ou tapissier décorateur",
 		"Tapissier décorateur": "Tapissier d'ameublement et/ou tapissier décorateur", "Facteur d’orgues": "Facteur et/ou restaurateur d'orgues",
 		"vitrailliste": "Maître verrier (vitrailliste)", "mégissière": "Tanneur et mégissier", "Forgeronne": "Ferronnier-forgeron",
-		"restauratrice de tableaux": "", "sculptrice sur bois": "Sculpteur sur bois", "Potière": "Céramiste", "Maroquinier": "Maroquinier",
+		"restauratrice de tableaux": "Restaurateur de peintures", "sculptrice sur bois": "Sculpteur sur bois", "Potière": "Céramiste", "Maroquinier": "Maroquinier",
 		"Ébenniste": "Ébéniste", "Luthière": "", "Savonnière": "", "Aérogommage": "", "Doreur": "Doreur", "Graveuse": "Graveur", "": "",
 		"Bottière": "Bottier main", "modiste": "Chapelier et modiste", "murailleur": "Murailler",
 	} {

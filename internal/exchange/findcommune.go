@@ -8,35 +8,59 @@ import (
 	"jema/internal/text"
 )
 
-// communeFinder finds the commune that somebody meant.
+// communeFinder finds the commune that somebody meant. It remembers what it
+// found: a spreadsheet has the same words in many rows.
 type communeFinder struct {
 	communes []jema.Commune
 	byName   map[string]jema.Commune
 	former   map[string]jema.Commune
+	keys     []communeKeyed // of every name, old ones too, the longest first
+	found    map[string]foundCommune
+}
+
+type communeKeyed struct {
+	key     string
+	commune jema.Commune
+	former  bool
 }
 
 func newCommuneFinder(communes []jema.Commune) communeFinder {
-	f := communeFinder{communes, map[string]jema.Commune{}, map[string]jema.Commune{}}
+	f := communeFinder{communes, map[string]jema.Commune{}, map[string]jema.Commune{}, nil, map[string]foundCommune{}}
 	for _, c := range communes {
 		f.byName[communeKey(c.Name)] = c
+		f.keys = append(f.keys, communeKeyed{communeKey(c.Name), c, false})
 		for _, name := range c.FormerNames {
 			f.former[communeKey(name)] = c
+			f.keys = append(f.keys, communeKeyed{communeKey(name), c, true})
 		}
 	}
+	slices.SortStableFunc(f.keys, func(a, b communeKeyed) int { return len(b.key) - len(a.key) })
 	return f
 }
 
 var (
-	notCommune = lazily(`\([^)]*\)|\d+|\bcedex\b`)
+	notCommune = lazily(`\([^)]*\)|\d+|\bcedex\b|\bfrance\b`)
 	notLetter  = lazily(`[^a-z]+`)
-	longForms  = strings.NewReplacer(" st ", " saint ", " ste ", " sainte ", " s ", " sur ", " ch ", " chateau ")
+	slashes    = strings.NewReplacer("s/", " sur ", "/", " ")
+	articleAt  = lazily(`^(.+?)\s*\((le|la|les|l')\)`)
+	longForms  = map[string]string{"st": "saint", "ste": "sainte", "sts": "saints", "s": "sur", "ch": "chateau", "chat": "chateau", "bg": "bourg",
+		"s s": "sous", "ss": "sous", "lez": "les", "chatx": "chateaux", "mt": "mont", "beaumt": "beaumont"}
 )
 
-// communeKey reduces « 26100 ROMANS s/ Isère cedex » to "romans sur isere".
+// communeKey reduces « 26100 ROMANS s/ Isère cedex » to "romans sur isere", and
+// « Baume-d'Hostun (La) » to "la baume d hostun".
 func communeKey(name string) string {
-	s := notCommune().ReplaceAllString(text.Fold(name), " ")
-	s = " " + strings.TrimSpace(notLetter().ReplaceAllString(s, " ")) + " "
-	return strings.TrimSpace(longForms.Replace(s))
+	folded := text.Fold(name)
+	if m := articleAt().FindStringSubmatch(folded); m != nil {
+		folded = m[2] + " " + m[1]
+	}
+	words := strings.Fields(notLetter().ReplaceAllString(slashes.Replace(notCommune().ReplaceAllString(folded, " ")), " "))
+	for i, w := range words {
+		if long := longForms[w]; long != "" {
+			words[i] = long
+		}
+	}
+	return strings.Join(words, " ")
 }
 
 // foundCommune is what came of looking: how is "" when the name was right.
@@ -48,18 +72,32 @@ type foundCommune struct {
 
 // find looks for a commune by its name, helped by the postal code beside it.
 func (f communeFinder) find(name, postal string) foundCommune {
-	key := communeKey(name)
-	if c, known := f.byName[key]; known && key != "" {
-		how := ""
-		if text.Fold(name) != text.Fold(c.Name) && !slices.Contains(c.PostalCodes, postalDigits(name)) {
-			how = "import.commune.set"
-		}
-		return foundCommune{Commune: c, how: how}
+	key := name + "\x00" + postal
+	if found, known := f.found[key]; known {
+		return found
 	}
-	if c, known := f.former[key]; known && key != "" {
-		return foundCommune{Commune: c, how: "import.commune.former"}
+	found := f.look(name, postal)
+	if f.found != nil {
+		f.found[key] = found
+	}
+	return found
+}
+
+func (f communeFinder) look(name, postal string) foundCommune {
+	key := communeKey(name)
+	if key == "" {
+		return foundCommune{}
+	}
+	if found := f.exactly(name, key); found.INSEE != "" {
+		return found
 	}
 	near := f.near(key)
+	if len(near) == 0 {
+		if found := f.within(name); found.INSEE != "" {
+			return found
+		}
+		near = f.beginning(key)
+	}
 	if len(near) > 1 {
 		if same := slices.DeleteFunc(slices.Clone(near), func(c jema.Commune) bool { return !slices.Contains(c.PostalCodes, postal) }); len(same) == 1 {
 			near = same
@@ -78,32 +116,112 @@ func (f communeFinder) find(name, postal string) foundCommune {
 	return out
 }
 
-// near returns the communes whose name differs by the fewest letters, or that
-// begin with the words given: « Romans », « Saint-Marcel ».
+func (f communeFinder) exactly(name, key string) foundCommune {
+	if c, known := f.byName[key]; known {
+		how := ""
+		if text.Fold(name) != text.Fold(c.Name) && !slices.Contains(c.PostalCodes, postalDigits(name)) {
+			how = "import.commune.set"
+		}
+		return foundCommune{Commune: c, how: how}
+	}
+	if c, known := f.former[key]; known {
+		return foundCommune{Commune: c, how: "import.commune.former"}
+	}
+	for _, article := range []string{"la ", "le ", "les ", "l "} { // « Baume-Cornillane »
+		if c, known := f.byName[article+key]; known {
+			return foundCommune{Commune: c, how: "import.commune.set"}
+		}
+		if bare, cut := strings.CutPrefix(key, article); cut {
+			if c, known := f.byName[bare]; known {
+				return foundCommune{Commune: c, how: "import.commune.set"}
+			}
+		}
+	}
+	return foundCommune{}
+}
+
+// near returns the communes whose name differs by the fewest letters.
 func (f communeFinder) near(key string) (near []jema.Commune) {
 	least := slack(key)
 	if least == 0 {
 		return nil
 	}
-	for _, c := range f.communes {
-		for _, name := range append([]string{c.Name}, c.FormerNames...) {
-			switch d := distance(key, communeKey(name), least); {
-			case d < least:
-				near, least = []jema.Commune{c}, d
-			case d == least && (len(near) == 0 || near[len(near)-1].INSEE != c.INSEE):
-				near = append(near, c)
-			}
-		}
-	}
-	if len(near) > 0 {
-		return near
-	}
-	for _, c := range f.communes {
-		if strings.HasPrefix(communeKey(c.Name)+" ", key+" ") {
-			near = append(near, c)
+	for _, k := range f.keys {
+		switch d := distance(key, k.key, least); {
+		case d < least:
+			near, least = []jema.Commune{k.commune}, d
+		case d == least && !slices.ContainsFunc(near, func(c jema.Commune) bool { return c.INSEE == k.commune.INSEE }):
+			near = append(near, k.commune)
 		}
 	}
 	return near
+}
+
+// beginning returns the communes that begin with the words given: « Romans »,
+// « Saint-Marcel ».
+func (f communeFinder) beginning(key string) (found []jema.Commune) {
+	if slack(key) == 0 {
+		return nil
+	}
+	for _, k := range f.keys {
+		if !k.former && strings.HasPrefix(k.key+" ", key+" ") {
+			found = append(found, k.commune)
+		}
+	}
+	return found
+}
+
+var (
+	// beforeTown are the words that lead to the name of a commune.
+	beforeTown = lazily(`(?:^|\s)(?:a|au|aux|mairie (?:de|du|des|d)|ville (?:de|du|des|d)|commune (?:de|du|des|d)|village (?:de|du|d)|centre (?:de|du|d)|salle (?:des fetes|polyvalente|communale) (?:de|du|d)|(?:vieux|vieille))$`)
+	// besideTown are the words for a part of a commune.
+	besideTown = lazily(`^(?:centre(?: ville| bourg| historique)?|ville|village|bourg|nord|sud|est|ouest|haut|bas|le haut|le bas|haute ville|ville haute|gare|mairie|quartier\b.*|hameau\b.*|lieu dit\b.*|zone\b.*|za\b.*|zi\b.*|rovaltain|tgv|plage)$`)
+)
+
+// within finds the one commune that a longer text names: « Mairie de Valence »,
+// « quartier du Soleil à Alixan », « Romans centre ». A name that goes on as
+// other names do (« Valence d’Agen ») is another place.
+func (f communeFinder) within(name string) foundCommune {
+	var found foundCommune
+	for _, part := range placeParts().Split(name, -1) {
+		key := communeKey(part)
+		one := f.exactly(part, key)
+		for _, k := range f.keys {
+			if one.INSEE != "" {
+				break
+			}
+			if f.names(key, k.key) {
+				one = foundCommune{Commune: k.commune}
+			}
+		}
+		switch {
+		case one.INSEE == "":
+		case found.INSEE != "" && found.INSEE != one.INSEE:
+			return foundCommune{candidates: []string{found.Name, one.Name}}
+		default:
+			found = foundCommune{Commune: one.Commune, how: "import.commune.within"}
+		}
+	}
+	return found
+}
+
+var placeParts = lazily(`\s*[,;|\n()]\s*|\s+[-–—/]\s+`)
+
+// names tells whether a text is the name of a commune with words that only say
+// where in it.
+func (f communeFinder) names(key, name string) bool {
+	before, after, inside := strings.Cut(" "+key+" ", " "+name+" ")
+	if !inside {
+		return false
+	}
+	before, after = strings.TrimSpace(before), strings.TrimSpace(after)
+	switch {
+	case before == "" && after != "":
+		return besideTown().MatchString(after)
+	case after == "" || besideTown().MatchString(after):
+		return beforeTown().MatchString(before) || besideTown().MatchString(before)
+	}
+	return false
 }
 
 // at returns the only commune that a postal code covers.
@@ -117,6 +235,14 @@ func (f communeFinder) at(postal string) (c jema.Commune, only bool) {
 		}
 	}
 	return c, only
+}
+
+// department tells whether a postal code is of a département in which the
+// territory has a commune.
+func (f communeFinder) department(postal string) bool {
+	return len(postal) != 5 || slices.ContainsFunc(f.communes, func(c jema.Commune) bool {
+		return slices.ContainsFunc(c.PostalCodes, func(p string) bool { return len(p) == 5 && p[:2] == postal[:2] })
+	})
 }
 
 var postalDigitsAt = lazily(`\b\d{5}\b`)

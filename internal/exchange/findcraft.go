@@ -1,34 +1,74 @@
 package exchange
 
 import (
+	_ "embed" // what artisans call what they do is data
 	"slices"
 	"strings"
+	"sync"
 
 	"jema/internal/jema"
 	"jema/internal/text"
 )
 
-// craftFinder finds the craft that somebody meant, whatever the gender.
+//go:embed data/activities.txt
+var activityText string
+
+// activities are the folded words for a craft by its folded name.
+var activities = sync.OnceValue(func() map[string][]string {
+	out := map[string][]string{}
+	for line := range strings.Lines(activityText) {
+		name, words, found := strings.Cut(strings.TrimSpace(line), ": ")
+		if !found || strings.HasPrefix(line, "#") {
+			continue
+		}
+		for w := range strings.SplitSeq(words, ",") {
+			out[text.Fold(name)] = append(out[text.Fold(name)], text.Fold(w))
+		}
+	}
+	return out
+})
+
+// craftFinder finds the craft that somebody meant, whatever the gender. It
+// remembers what it found: a spreadsheet has the same words in many rows.
 type craftFinder struct {
-	crafts   []jema.Craft
 	exact    map[string]jema.Craft   // by the folded name
 	whole    map[string]jema.Craft   // by the name and its feminine, gender folded
 	synonyms map[string]jema.Craft   // by the synonyms, which are data and decide
+	active   map[string][]jema.Craft // by what artisans call what they do
 	parts    map[string][]jema.Craft // by the parts of compound names
+	stems    map[string][]jema.Craft // by the stem that a trade and its activity share
+	keys     []craftKey              // of every name, for beginnings and slips of the pen
+	found    map[string]foundCraft
+}
+
+type craftKey struct {
+	key   string
+	craft jema.Craft
+	name  bool // of the craft itself; else of an activity or a synonym
 }
 
 func newCraftFinder(crafts []jema.Craft) craftFinder {
-	f := craftFinder{crafts, map[string]jema.Craft{}, map[string]jema.Craft{}, map[string]jema.Craft{}, map[string][]jema.Craft{}}
+	f := craftFinder{map[string]jema.Craft{}, map[string]jema.Craft{}, map[string]jema.Craft{}, map[string][]jema.Craft{},
+		map[string][]jema.Craft{}, map[string][]jema.Craft{}, nil, map[string]foundCraft{}}
 	for _, c := range crafts {
-		f.exact[text.Fold(c.Name)] = c
-		f.whole[masculine(text.Fold(c.Name))] = c
+		folded := text.Fold(c.Name)
+		f.exact[folded] = c
+		f.whole[masculine(folded)] = c
 		f.whole[masculine(text.Fold(c.Feminine))] = c
+		f.keys = append(f.keys, craftKey{masculine(folded), c, true})
 		for _, synonym := range c.Synonyms {
 			f.synonyms[masculine(text.Fold(synonym))] = c
+			f.keys = append(f.keys, craftKey{masculine(text.Fold(synonym)), c, false})
+		}
+		for _, activity := range activities()[folded] {
+			f.active[masculine(activity)] = oneMore(f.active[masculine(activity)], c)
+			f.keys = append(f.keys, craftKey{masculine(activity), c, false})
 		}
 		for _, part := range craftParts(c.Name) {
 			key := masculine(text.Fold(part))
 			f.parts[key] = oneMore(f.parts[key], c)
+			stem := stemKey(text.Fold(part))
+			f.stems[stem] = oneMore(f.stems[stem], c)
 		}
 	}
 	return f
@@ -70,8 +110,44 @@ type foundCraft struct {
 }
 
 // find looks for a craft by its name, its feminine, a part of its name, a
-// synonym, its beginning, or a near spelling of one of these.
+// synonym, what artisans call what they do, its beginning, or a near spelling
+// of one of these. Of several crafts in one cell the first that is known counts.
 func (f craftFinder) find(name string) foundCraft {
+	folded := text.Fold(name)
+	if found, known := f.found[folded]; known {
+		return found
+	}
+	found := f.look(folded)
+	f.found[folded] = found
+	return found
+}
+
+func (f craftFinder) look(folded string) foundCraft {
+	found := f.known(folded)
+	if found.Slug == "" && len(found.candidates) == 0 {
+		if bare := withoutTrimmings(folded); bare != folded && bare != "" {
+			found = f.known(bare)
+		}
+	}
+	if found.Slug == "" && len(found.candidates) == 0 {
+		found = f.near(masculine(folded))
+	}
+	if found.Slug != "" || len(found.candidates) > 0 {
+		return found
+	}
+	for _, part := range severalCrafts().Split(folded, -1) {
+		if part = withoutTrimmings(strings.TrimSpace(part)); part == "" || part == folded {
+			continue
+		}
+		if one := f.known(part); one.Slug != "" {
+			return foundCraft{Craft: one.Craft, how: "import.craft.first"}
+		}
+	}
+	return foundCraft{}
+}
+
+// known is find without guessing at slips of the pen.
+func (f craftFinder) known(name string) foundCraft {
 	folded := text.Fold(name)
 	if c, known := f.exact[folded]; known {
 		return foundCraft{Craft: c}
@@ -83,13 +159,20 @@ func (f craftFinder) find(name string) foundCraft {
 	if c, known := f.synonyms[key]; known && key != "" {
 		return foundCraft{Craft: c, how: "import.craft.short"}
 	}
+	if list := f.active[key]; len(list) > 0 {
+		return someCraft(list)
+	}
 	found := slices.Clone(f.parts[key])
 	for _, c := range f.beginning(key) {
 		found = oneMore(found, c)
 	}
 	if len(found) == 0 {
-		found = f.near(key)
+		found = f.stems[stemKey(folded)]
 	}
+	return someCraft(found)
+}
+
+func someCraft(found []jema.Craft) foundCraft {
 	switch len(found) {
 	case 0:
 		return foundCraft{}
@@ -101,6 +184,19 @@ func (f craftFinder) find(name string) foundCraft {
 		out.candidates = append(out.candidates, c.Name)
 	}
 	return out
+}
+
+var (
+	severalCrafts = lazily(`\s*(?:,|;|/|\+|&|\bet\b| - | – |\n|\(|\))\s*`)
+	trimmingsFrom = lazily(`^(?:(?:un|une|le|la|l'|les|des|du|mon|notre)\s*)?(?:(?:atelier|artisan(?:e)?(?: d'art)?|artiste|maitre artisan(?: d'art)?|maitre(?: d'art)?|metier|art|arts|savoir-faire|activite|entreprise|creat(?:ion|eur|rice)|fabrica(?:tion|nt|nte)|realisation|travail|confection|conception)\s+(?:de la |de l'|des |du |de |d'|en )?)+`)
+	trimmingsTo   = lazily(`(?:\s+(?:d'art|artisanal(?:e|es)?|traditionnel(?:le|les)?|contemporain(?:e|es)?|createur|creatrice|creation|sur mesure|ancien(?:ne|nes|s)?|professionnel(?:le)?|fait(?:e)? main|a la main|utilitaire|decorati(?:f|ve|ves|fs)|en art))+$`)
+)
+
+// withoutTrimmings takes the words away that many crafts stand between:
+// « atelier de poterie artisanale » is « poterie ».
+func withoutTrimmings(folded string) string {
+	folded = strings.TrimSpace(aside().ReplaceAllString(folded, " "))
+	return strings.TrimSpace(trimmingsTo().ReplaceAllString(trimmingsFrom().ReplaceAllString(folded, ""), ""))
 }
 
 // oneMore adds a craft to a list that does not hold it yet.
@@ -116,27 +212,28 @@ func (f craftFinder) beginning(key string) (found []jema.Craft) {
 	if len(key) < 5 {
 		return nil
 	}
-	for _, c := range f.crafts {
-		if strings.HasPrefix(masculine(text.Fold(c.Name))+" ", key+" ") {
-			found = append(found, c)
+	for _, k := range f.keys {
+		if k.name && strings.HasPrefix(k.key+" ", key+" ") {
+			found = append(found, k.craft)
 		}
 	}
 	return found
 }
 
 // near returns the crafts whose name differs by the fewest letters.
-func (f craftFinder) near(key string) (found []jema.Craft) {
+func (f craftFinder) near(key string) foundCraft {
 	least := min(slack(key), 1)
 	if len(key) < 7 {
-		return nil // « fondeur » and « tondeur » are two trades
+		return foundCraft{} // « fondeur » and « tondeur » are two trades
 	}
-	for _, c := range f.crafts {
-		switch d := distance(key, masculine(text.Fold(c.Name)), least); {
+	var found []jema.Craft
+	for _, k := range f.keys {
+		switch d := distance(key, k.key, least); {
 		case d < least:
-			found, least = []jema.Craft{c}, d
+			found, least = []jema.Craft{k.craft}, d
 		case d == least:
-			found = append(found, c)
+			found = oneMore(found, k.craft)
 		}
 	}
-	return found
+	return someCraft(found)
 }

@@ -4,7 +4,7 @@ package exchange
 // is known of an opening. Accents, case, plurals, punctuation and small words
 // do not matter; a header that only contains one of these is recognised too,
 // by the longest.
-var openingHeaders = vocabularyOf("Atelier, Commune, Titre, Horaires, Créneaux, Places…", `
+var openingHeaders = hintedVocabulary("Atelier, Commune, Titre, Horaires, Créneaux, Places…", `
 workshop: atelier, nom de l'atelier, raison sociale, enseigne, entreprise, nom de l'entreprise, nom commercial, structure, nom de la structure, établissement, société, dénomination, lieu, nom du lieu, organisme
 craft: métier, métier d'art, activité, profession, spécialité, savoir-faire, métiers
 artisan: artisan, nom de l'artisan, nom et prénom, prénom et nom, artisan d'art, contact, nom du contact, responsable, intervenant, exposant, nom prénom

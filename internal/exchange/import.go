@@ -18,6 +18,8 @@ type Options struct {
 	Now       time.Time         // when places that are added are offered to those who wait
 	DryRun    bool              // everything is tried, nothing stays
 	Progress  func(done, of int)
+	Meanings  []Meaning // of columns, kept for the next file with the same headers
+	Defaults  []Default // for rows that say nothing of a field
 }
 
 // ImportOpenings lays a sheet over an edition, all of it or nothing, and tells
@@ -35,17 +37,54 @@ func ImportOpenings(ctx context.Context, store *postgres.Store, s *Sheet, o Opti
 	if len(communes) == 0 {
 		return Report{}, jema.Invalid("import.no_communes")
 	}
-	rows := Understand(s, Reference{o.Edition, communes, crafts})
+	if s, err = meant(ctx, store, s, o); err != nil {
+		return Report{}, err
+	}
+	rows, s := understandSheet(s, Reference{Edition: o.Edition, Communes: communes, Crafts: crafts, Defaults: o.defaults()})
 	loaded, imports := toImport(rows, o.State)
 	options := postgres.ImportOptions{Edition: o.Edition, Now: o.Now, DryRun: o.DryRun, Explain: catalogue.In("fr").Explain}
 	if o.Progress != nil {
 		options.Progress = func(done int) { o.Progress(done, len(imports)) }
 	}
+	options.Meanings = s.meanings(o.Meanings)
 	results, err := store.ImportOpenings(ctx, imports, options)
 	if err != nil {
 		return Report{}, err
 	}
 	return report(s, o, rows, loaded, results), nil
+}
+
+// meant returns the sheet with what is known of its columns: what was said of
+// files with the same headers before, and what is said now. A header that no
+// table has is Invalid.
+func meant(ctx context.Context, store *postgres.Store, s *Sheet, o Options) (*Sheet, error) {
+	for _, m := range o.Meanings {
+		if !slices.ContainsFunc(s.Tables, func(t Table) bool { return t.has(m.Header) }) {
+			return nil, jema.Invalid("import.map.no_column", "header", m.Header)
+		}
+	}
+	known := *s
+	known.Tables, known.Notes = slices.Clone(s.Tables), slices.Clone(s.Notes)
+	for i := range known.Tables {
+		remembered, err := store.ImportMeanings(ctx, o.Territory.ID, known.Tables[i].shape())
+		if err != nil {
+			return nil, err
+		}
+		known.Notes = append(known.Notes, known.Tables[i].mean(remembered, o.Meanings)...)
+	}
+	return &known, nil
+}
+
+// meanings are those to be kept, for each table that has the column.
+func (s *Sheet) meanings(given []Meaning) (list []postgres.ImportMeaning) {
+	for _, t := range s.Tables {
+		for _, m := range given {
+			if t.has(m.Header) {
+				list = append(list, postgres.ImportMeaning{Shape: t.shape(), Header: meaningKey(m.Header), Field: m.Field})
+			}
+		}
+	}
+	return list
 }
 
 // toImport makes the store's rows of those that are not refused; loaded are

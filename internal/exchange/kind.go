@@ -1,48 +1,126 @@
 package exchange
 
 import (
+	_ "embed" // the words are data
+	"slices"
 	"strings"
+	"sync"
+	"unicode"
 
 	"jema/internal/jema"
 	"jema/internal/text"
 )
 
-// kinds are the words for what a visitor will find, folded. Where a cell or a
-// title holds several, the first that fits decides.
-var kinds = []struct {
+//go:embed data/kinds.txt
+var kindText string
+
+// kindWords are the words for what a visitor will find, folded, in the order in
+// which they count.
+type kindWords struct {
 	kind  jema.OpeningKind
 	words []string
-}{
-	{jema.Exceptional, []string{"rendez-vous d'exception", "rendez vous d'exception", "rdv d'exception", "exceptionnel"}},
-	{jema.Collective, []string{"manifestation collective", "evenement collectif", "collectif", "collective", "salon", "marche", "foire"}},
-	{jema.SchoolKind, []string{"etablissement de formation", "centre de formation", "formation", "ecole", "lycee", "cfa"}},
-	{jema.GuidedVisit, []string{"visite guidee", "visites guidees", "visite commentee", "visite d'atelier", "visite"}},
-	{jema.Circuit, []string{"circuit", "parcours", "balade", "promenade", "itineraire"}},
-	{jema.Talk, []string{"conference", "causerie", "table ronde", "rencontre", "debat", "projection"}},
-	{jema.Initiation, []string{"initiation", "stage", "atelier participatif", "atelier d'initiation", "atelier pratique", "cours"}},
-	{jema.Demonstration, []string{"demonstration", "demonstrations", "demo"}},
-	{jema.Exhibition, []string{"exposition", "expo"}},
-	{jema.OpenDoors, []string{"portes ouvertes", "porte ouverte", "journee portes ouvertes", "jpo", "visite libre", "ouverture exceptionnelle"}},
 }
 
-// readKind returns the kind a cell names; sure is true when the cell says
+var kinds = sync.OnceValue(func() (list []kindWords) {
+	for line := range strings.Lines(kindText) {
+		name, words, found := strings.Cut(strings.TrimSpace(line), ": ")
+		if !found || strings.HasPrefix(line, "#") {
+			continue
+		}
+		k := kindWords{kind: jema.OpeningKind(name)}
+		for w := range strings.SplitSeq(words, ",") {
+			k.words = append(k.words, kindKey(w))
+		}
+		list = append(list, k)
+	}
+	return list
+})
+
+// kindKey reduces a text to words between single spaces: « Portes-ouvertes + expo ! »
+// becomes "portes ouvertes expo"; a star stays.
+func kindKey(s string) string {
+	words := strings.FieldsFunc(text.Fold(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '*' })
+	return strings.Join(words, " ")
+}
+
+// holds tells whether the words of a text hold a word of the list, in the
+// singular or the plural.
+func holds(padded, word, many string) bool {
+	if stem, open := strings.CutSuffix(word, "*"); open {
+		return strings.Contains(padded, " "+stem)
+	}
+	return strings.Contains(padded, " "+word+" ") || strings.Contains(padded, " "+many+" ")
+}
+
+// plural writes every word with an s: « visite guidee » becomes « visites guidees ».
+func plural(words string) string {
+	list := strings.Fields(words)
+	for i, w := range list {
+		if !strings.HasSuffix(w, "s") && len(w) > 3 {
+			list[i] = w + "s"
+		}
+	}
+	return strings.Join(list, " ")
+}
+
+// readKind returns the kind that a cell names; sure is true when the cell holds
 // nothing else.
 func readKind(s string) (kind jema.OpeningKind, sure bool) {
-	folded := text.Fold(s)
-	for _, k := range kinds {
+	found := readKinds(s)
+	if len(found) == 0 {
+		return "", false
+	}
+	key := kindKey(s)
+	for _, k := range kinds() {
 		for _, w := range k.words {
-			if folded == w || folded == w+"s" {
-				return k.kind, true
+			w = strings.TrimSuffix(w, "*")
+			if k.kind == found[0] && (key == w || key == plural(w)) {
+				return found[0], true
 			}
 		}
 	}
-	padded := " " + strings.NewReplacer(",", " ", "/", " ", "+", " ", "(", " ", ")", " ", ":", " ").Replace(folded) + " "
-	for _, k := range kinds {
-		for _, w := range k.words {
-			if strings.Contains(padded, " "+w+" ") {
-				return k.kind, false
-			}
-		}
-	}
-	return "", false
+	return found[0], false
 }
+
+// readKinds returns every kind that a text names, the one that counts first. A
+// word inside the longer words of another kind names nothing: « visite libre »
+// is no guided visit.
+func readKinds(s string) (found []jema.OpeningKind) {
+	padded := " " + kindKey(s) + " "
+	type hit struct {
+		kind  jema.OpeningKind
+		order int
+	}
+	var hits []hit
+	for _, word := range byLength() {
+		if !holds(padded, word.word, word.plural) {
+			continue
+		}
+		hits = append(hits, hit{word.kind, word.order})
+		padded = strings.NewReplacer(" "+strings.TrimSuffix(word.word, "*")+" ", " ~ ", " "+word.plural+" ", " ~ ").Replace(padded)
+	}
+	slices.SortStableFunc(hits, func(a, b hit) int { return a.order - b.order })
+	for _, h := range hits {
+		if !slices.Contains(found, h.kind) {
+			found = append(found, h.kind)
+		}
+	}
+	return found
+}
+
+type orderedWord struct {
+	word, plural string
+	kind         jema.OpeningKind
+	order        int
+}
+
+// byLength are all words for kinds, the longest first.
+var byLength = sync.OnceValue(func() (list []orderedWord) {
+	for order, k := range kinds() {
+		for _, w := range k.words {
+			list = append(list, orderedWord{w, plural(strings.TrimSuffix(w, "*")), k.kind, order})
+		}
+	}
+	slices.SortStableFunc(list, func(a, b orderedWord) int { return len(b.word) - len(a.word) })
+	return list
+})

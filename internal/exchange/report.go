@@ -143,5 +143,5 @@ func notes(s *Sheet, rows []Row) []string {
 		}
 	}
 	slices.Sort(out[len(s.Notes):])
-	return out
+	return append(out, proposals(rows)...)
 }

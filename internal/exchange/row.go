@@ -1,8 +1,10 @@
 package exchange
 
 import (
+	"cmp"
 	"maps"
 	"slices"
+	"strings"
 
 	"jema/internal/jema"
 	"jema/internal/postgres"
@@ -50,6 +52,7 @@ type Row struct {
 	HoursRead, SlotsRead bool
 	Findings             []Finding
 	Unflagged            map[string]bool // publish_address, publish_phone: the cell is empty, so nothing is published
+	Lacks                []string        // fields that say nothing and could be given once for the whole file
 	Hold                 bool            // complete, but the organiser wrote that it must wait before being public
 }
 
@@ -61,6 +64,16 @@ func (r Row) Complete() bool { return !r.has(Refusing) && !r.has(Blocking) }
 
 func (r Row) has(s Severity) bool {
 	return slices.ContainsFunc(r.Findings, func(f Finding) bool { return f.Severity == s })
+}
+
+// of returns the findings about a field.
+func (r Row) of(field string) (list []Finding) {
+	for _, f := range r.Findings {
+		if f.Field == field {
+			list = append(list, f)
+		}
+	}
+	return list
 }
 
 // headers names the column of each field.
@@ -80,10 +93,18 @@ type reading struct {
 	cells []Cell
 	frame frame
 	row   *Row
+	parts map[string]part // what cells that hold several things say of other fields
+}
+
+// part is a piece of a cell.
+type part struct {
+	Cell
+	header string
 }
 
 // raw returns a field's cell and its header; present is false when the file
-// has no such column. Of several columns the first that is filled counts.
+// has no such column. Of several columns the first that is filled counts; for
+// want of one, a piece of another cell, and then what holds for the whole file.
 func (r *reading) raw(field string) (c Cell, header string, present bool) {
 	for _, column := range r.table.Columns[field] {
 		if header == "" {
@@ -93,7 +114,44 @@ func (r *reading) raw(field string) (c Cell, header string, present bool) {
 			return r.cells[column], r.table.Header[column], true
 		}
 	}
+	if p, known := r.parts[field]; known {
+		return p.Cell, p.header, true
+	}
+	if s := r.frame.defaults[field]; s != "" {
+		return Cell{Text: s}, cmp.Or(header, say("import.header_"+field)), true
+	}
 	return Cell{}, header, len(r.table.Columns[field]) > 0
+}
+
+// all returns what every column of a field says, each text once, with what
+// stands between two; a broken cell is noted.
+func (r *reading) all(field, between string) (s string, read bool) {
+	s, read = r.value(field)
+	if !read {
+		return s, read
+	}
+	said := []string{s}
+	for _, column := range r.table.Columns[field] {
+		if column < len(r.cells) && r.cells[column].Broken == "" && r.cells[column].Text != "" && !slices.Contains(said, r.cells[column].Text) {
+			said = append(said, r.cells[column].Text)
+		}
+	}
+	return strings.Join(said, between), true
+}
+
+// mark puts a piece of a cell where the field has nothing of its own.
+func (r *reading) mark(field, s, header string) {
+	if s = strings.TrimSpace(s); s == "" {
+		return
+	}
+	if c, _, _ := r.raw(field); c.blank() || r.frame.defaults[field] == c.Text {
+		r.parts[field] = part{Cell{Text: s}, header}
+	}
+}
+
+// replace changes what a cell says for the rest of the reading.
+func (r *reading) replace(column int, s string) {
+	r.cells[column] = Cell{Text: strings.TrimSpace(s)}
 }
 
 // value returns what a field's cell says; read is false when the file has no

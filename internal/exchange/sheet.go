@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"jema/internal/jema"
+	"jema/internal/text"
 )
 
 // FileMax is the largest file read, in bytes: far more than any spreadsheet
@@ -30,14 +31,22 @@ type Sheet struct {
 type Table struct {
 	Name    string
 	Header  []string
-	Columns map[string][]int // field → the columns that hold it, best first
+	Columns map[string][]int  // field → the columns that hold it, best first
+	Days    []dayColumn       // columns headed by a day or an hour
+	ByCells []int             // columns recognised by their cells, not by their header
+	Said    map[string]string // what somebody said columns hold: meaningKey of the header → field, "" for not to be read
+	Hidden  []int             // columns hidden in the workbook
+	Guesses []Guess           // columns that are not read, with what they may hold
 	Rows    []Record
+	notes   []string // what stands above the header
 }
 
 // Record is a row of a table. Line is the number its spreadsheet shows.
 type Record struct {
-	Line  int
-	Cells []Cell
+	Line   int
+	Cells  []Cell
+	Hidden bool // by a filter or by hand
+	Struck bool // crossed out
 }
 
 // Cell is what stands in a cell. Broken says, in French, why the cell holds no
@@ -55,6 +64,7 @@ func ReadOpenings(name string, data []byte) (*Sheet, error) {
 }
 
 func readSheet(name string, data []byte, v vocabulary) (*Sheet, error) {
+	v.memo = map[string]string{}
 	grids, notes, err := readGrids(data, v)
 	if err != nil {
 		return nil, err
@@ -63,7 +73,9 @@ func readSheet(name string, data []byte, v vocabulary) (*Sheet, error) {
 	for _, g := range grids {
 		if t, found := g.table(v); found {
 			sheet.Tables = append(sheet.Tables, t)
-			sheet.Notes = append(sheet.Notes, t.strangers(v)...)
+			for _, note := range t.notes {
+				sheet.Notes = append(sheet.Notes, say("import.note.above", "text", shorten(note, 120)))
+			}
 		} else if g.name != "" && len(g.rows) > 0 {
 			sheet.Notes = append(sheet.Notes, say("import.note.sheet_without_header", "name", g.name))
 		}
@@ -96,50 +108,64 @@ func readGrids(data []byte, v vocabulary) ([]grid, []string, error) {
 
 // grid is a worksheet as it stands, title lines and all.
 type grid struct {
-	name string
-	rows []Record
+	name   string
+	rows   []Record
+	hidden []int // columns
 }
 
-// headerWithin is how many rows from the top a header is looked for.
-const headerWithin = 40
-
-// table finds the header of a grid: the first row that names the most fields,
-// three at least.
-func (g grid) table(v vocabulary) (Table, bool) {
-	best, at := 2, -1
-	for i, r := range g.rows[:min(len(g.rows), headerWithin)] {
-		if n := len(v.columns(texts(r.Cells))); n > best {
-			best, at = n, i
-		}
-	}
-	if at < 0 {
-		return Table{}, false
-	}
-	header := texts(g.rows[at].Cells)
-	t := Table{Name: g.name, Header: header, Columns: v.columns(header)}
-	for _, r := range g.rows[at+1:] {
-		if !slices.Equal(texts(r.Cells), header) { // files pasted one below the other repeat it
-			t.Rows = append(t.Rows, r)
-		}
-	}
-	return t, true
-}
-
-// strangers notes the columns that no field was recognised in.
-func (t Table) strangers(v vocabulary) (notes []string) {
+// strangers notes the columns that are not read: those that nobody knows, and
+// those whose meaning is only likely, with what to type to have them read.
+func (t Table) strangers() (notes []string) {
 	known := map[int]bool{}
 	for _, columns := range t.Columns {
 		for _, c := range columns {
 			known[c] = true
 		}
 	}
-	for i, header := range t.Header {
-		if !known[i] && normalHeader(header) != "" && t.filled(i) {
-			notes = append(notes, say("import.note.stranger", "header", header))
+	for _, d := range t.Days {
+		known[d.column] = true
+	}
+	for _, c := range t.ByCells {
+		notes = append(notes, say("import.note.by_cells", "header", t.head(c), "field", fieldName(t.fieldOf(c)), "map", t.head(c)+"="))
+	}
+	for _, c := range t.Hidden {
+		if c < len(t.Header) && known[c] {
+			notes = append(notes, say("import.note.hidden_column", "header", t.head(c)))
 		}
+	}
+	for i := range t.Header {
+		if _, said := t.Said[meaningKey(t.head(i))]; known[i] || said || !t.filled(i) {
+			continue
+		}
+		g := slices.IndexFunc(t.Guesses, func(g Guess) bool { return g.Column == i })
+		if g < 0 {
+			notes = append(notes, say("import.note.stranger", "header", t.head(i)))
+			continue
+		}
+		field := t.Guesses[g].Field
+		notes = append(notes, say("import.note.likely", "header", t.head(i), "field", fieldName(field), "map", t.head(i)+"="+field))
 	}
 	return notes
 }
+
+// head names a column: its header, or its letter where it has none.
+func (t Table) head(column int) string {
+	if h := text.Line(t.Header[column]); h != "" {
+		return h
+	}
+	return say("import.column", "letter", string(rune('A'+column%26)))
+}
+
+func (t Table) fieldOf(column int) string {
+	for field, columns := range t.Columns {
+		if slices.Contains(columns, column) {
+			return field
+		}
+	}
+	return ""
+}
+
+func fieldName(field string) string { return say("import.header_" + field) }
 
 func (t Table) filled(column int) bool {
 	return slices.ContainsFunc(t.Rows, func(r Record) bool { return column < len(r.Cells) && !r.Cells[column].blank() })

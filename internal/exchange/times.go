@@ -19,11 +19,16 @@ func (r *reading) times() {
 	minutes := r.duration()
 	hours, hoursBroken := r.phrase("hours")
 	slots, slotsBroken := r.phrase("slots")
+	hours, slots = r.withDays(hours, slots)
 	places, counted := r.capacity(slots != "")
 	if hours == "" && slots == "" && !hoursBroken && !slotsBroken {
 		hours, slots = r.compose(counted && places > 0)
 	} else {
 		hours, slots = r.dated(hours, schedule.Free, 0), r.dated(slots, schedule.Slots, minutes)
+	}
+	hours, slots = r.settle(hours, slots, minutes, places)
+	if places == 0 && slots != "" && len(r.row.of("capacity")) == 0 {
+		places, _ = r.capacity(true)
 	}
 	if hours == "" && slots == "" {
 		if !hoursBroken && !slotsBroken {
@@ -39,9 +44,66 @@ func (r *reading) times() {
 	}
 }
 
-// phrase returns the words of a cell that says when.
+// settle moves words to where they can be read: departures written under
+// « horaires » are slots when places are counted, and what a cell says of free
+// hours and of visits is told apart.
+func (r *reading) settle(hours, slots string, minutes, places int) (free, booked string) {
+	if hours == "" || slots != "" {
+		return hours, slots
+	}
+	if free, booked = apart(hours); booked != "" {
+		return free, booked
+	}
+	if places == 0 && counted().FindString(text.Fold(hours)) == "" {
+		return hours, ""
+	}
+	starts := !rangeAt().MatchString(text.Fold(hours)) // no range anywhere: departures, be their length known or not
+	if !r.readable(hours, schedule.Free, 0) && (starts || r.readable(hours, schedule.Slots, minutes)) {
+		return "", hours
+	}
+	return hours, ""
+}
+
+func (r *reading) readable(phrase string, kind schedule.Kind, minutes int) bool {
+	e := r.frame.edition
+	_, err := schedule.Parse(phrase, schedule.Frame{From: e.StartsOn, To: e.EndsOn, Kind: kind, Minutes: minutes})
+	return err == nil
+}
+
+var freeWord = lazily(`\b(?:libres?|portes ouvertes|ouverture|ouvert|expositions?|accueil|sans reservation)\b`)
+
+// apart tells free hours from visits in one text: « ouvert samedi 10h-18h ;
+// visites à 11h et 15h ». Both must be there, each in a line or clause of its own.
+func apart(s string) (free, booked string) {
+	var f, b []string
+	for _, clause := range strings.FieldsFunc(s, func(r rune) bool { return r == ';' || r == '\n' }) {
+		folded := text.Fold(clause)
+		if bookWord().MatchString(folded) && !freeWord().MatchString(folded) {
+			b = append(b, withoutLabel(clause))
+		} else {
+			f = append(f, withoutLabel(clause))
+		}
+	}
+	if len(f) == 0 || len(b) == 0 {
+		return s, ""
+	}
+	return strings.Join(f, " ; "), strings.Join(b, " ; ")
+}
+
+var labelAt = lazily(`(?i)^\s*(?:(?:horaires?|heures?|visites?|guidées?|guidees?|commentées?|commentees?|libres?|accueil|ouverture|ouvert|au public|créneaux|creneaux|séances?|seances?|réservations?|reservations?|démonstrations?|demonstrations?|initiations?|ateliers?|départs?|departs?|entrée|entree|exposition|portes ouvertes|sur|sans|l'après)[\s:]*)+[:–-]?\s*`)
+
+// withoutLabel takes the words away that say what the hours are of.
+func withoutLabel(clause string) string {
+	bare := strings.TrimSpace(labelAt().ReplaceAllString(clause, ""))
+	if bare == "" {
+		return strings.TrimSpace(clause)
+	}
+	return bare
+}
+
+// phrase returns the words of the cells that say when.
 func (r *reading) phrase(field string) (s string, broken bool) {
-	s, read := r.value(field)
+	s, read := r.all(field, " ; ")
 	if saysNone(s) {
 		s = ""
 	}
@@ -72,11 +134,15 @@ func (r *reading) duration() int {
 // capacity reads the places per slot; 0 when they are not known.
 func (r *reading) capacity(needed bool) (places int, read bool) {
 	s, there := r.line("capacity")
+	if s == "" {
+		s = r.placesInWords()
+	}
 	switch {
 	case s == "" && !needed || !there && len(r.table.Columns["capacity"]) > 0:
 		return 0, there
 	case s == "":
 		r.note("capacity", Blocking, "import.capacity.missing")
+		r.row.Lacks = append(r.row.Lacks, "capacity")
 		return 0, true
 	}
 	places, problem := readCapacity(s)
@@ -94,29 +160,81 @@ func (r *reading) capacity(needed bool) (places int, read bool) {
 	return places, true
 }
 
+var counted = lazily(`\b(\d{1,3}) ?(?:personnes?|pers\b\.?|places?|participants?|visiteurs?)`)
+
+// placesInWords returns the places that the words for the times give: « à 10h et
+// 15h (8 personnes max) ».
+func (r *reading) placesInWords() string {
+	for _, field := range []string{"slots", "hours"} {
+		c, _, _ := r.raw(field)
+		if m := counted().FindStringSubmatch(text.Fold(c.Text)); m != nil {
+			return m[1]
+		}
+	}
+	return ""
+}
+
 // compose makes a phrase of the columns of a file that keeps day, beginning
 // and end apart: slots when there are places, free hours otherwise.
 func (r *reading) compose(booked bool) (hours, slots string) {
-	date, _ := r.line("date")
-	start, _ := r.line("start")
-	end, _ := r.line("end")
+	var free, slots2 []string
+	dates, starts, ends := r.each("date"), r.each("start"), r.each("end")
+	for i := range max(len(dates), len(starts)) {
+		f, s := r.composeOne(nth(dates, i), nthOnly(starts, i), nthOnly(ends, i), booked)
+		free, slots2 = append(free, f...), append(slots2, s...)
+	}
+	return strings.Join(free, " ; "), strings.Join(slots2, " ; ")
+}
+
+// each returns what every column of a field says, in the file's order.
+func (r *reading) each(field string) (list []string) {
+	for _, column := range slices.Sorted(slices.Values(r.table.Columns[field])) {
+		if column < len(r.cells) {
+			list = append(list, text.Line(r.cells[column].Text))
+		} else {
+			list = append(list, "")
+		}
+	}
+	if len(list) == 0 || len(list) == 1 && list[0] == "" {
+		if s, _ := r.line(field); s != "" {
+			return []string{s}
+		}
+	}
+	return list
+}
+
+// nth returns the i-th of a list, or its last: one date beside two beginnings.
+func nth(list []string, i int) string {
+	if len(list) == 0 {
+		return ""
+	}
+	return list[min(i, len(list)-1)]
+}
+
+func nthOnly(list []string, i int) string {
+	if i < len(list) {
+		return list[i]
+	}
+	return ""
+}
+
+func (r *reading) composeOne(date, start, end string, booked bool) (hours, slots []string) {
 	switch {
 	case date == "":
-		return "", ""
+		return nil, nil
 	case start == "":
-		return date, "" // « samedi de 10h à 12h » in one cell, or a question to ask
+		return []string{date}, nil // « samedi de 10h à 12h » in one cell, or a question to ask
+	case end == "" && booked:
+		return nil, []string{date + " à " + start}
 	case end == "":
-		if booked {
-			return "", date + " à " + start
-		}
-		return date + " à " + start, ""
+		return []string{date + " à " + start}, nil
 	case booked:
-		if _, given := r.row.Fields["duration"]; !given || r.row.Fields["duration"] == "" {
+		if r.row.Fields["duration"] == "" {
 			r.between(start, end)
 		}
-		return "", date + " à " + start
+		return nil, []string{date + " à " + start}
 	}
-	return date + " de " + start + " à " + end, ""
+	return []string{date + " de " + start + " à " + end}, nil
 }
 
 // dated puts the day that stands in a column of its own before hours that can
@@ -143,8 +261,14 @@ func (r *reading) between(start, end string) {
 	}
 }
 
+// keeps tells whether the file has a place for free hours, or for slots, so
+// that an empty cell says that there are none.
+func (r *reading) keeps(field string) bool {
+	return len(r.table.Columns[field])+len(r.table.Columns["date"])+len(r.table.Days) > 0
+}
+
 func (r *reading) hours(phrase string) {
-	if len(r.table.Columns["hours"])+len(r.table.Columns["date"]) == 0 {
+	if phrase == "" && !r.keeps("hours") {
 		return
 	}
 	r.set("hours_text", phrase)
@@ -156,7 +280,7 @@ func (r *reading) hours(phrase string) {
 }
 
 func (r *reading) slots(phrase string, minutes, places int) {
-	if len(r.table.Columns["slots"])+len(r.table.Columns["date"]) == 0 {
+	if phrase == "" && !r.keeps("slots") {
 		return
 	}
 	r.set("slots_text", phrase)
@@ -168,6 +292,9 @@ func (r *reading) slots(phrase string, minutes, places int) {
 		minutes, _ = strconv.Atoi(r.row.Fields["duration"])
 	}
 	intervals, read := r.intervals("slots", phrase, schedule.Slots, minutes)
+	if !read && minutes == 0 && r.readable(phrase, schedule.Slots, 30) {
+		r.row.Lacks = append(r.row.Lacks, "duration")
+	}
 	if !read || places == 0 {
 		return
 	}
@@ -187,7 +314,7 @@ var forSchools = lazily(`\b(?:scolaires?|classes?|ecoles?|colleges?|lycees?)\b`)
 // intervals reads a phrase into moments of the edition.
 func (r *reading) intervals(field, phrase string, kind schedule.Kind, minutes int) ([]jema.Interval, bool) {
 	e := r.frame.edition
-	if len(r.table.Columns[field]) == 0 {
+	if len(r.table.Columns[field]) == 0 && len(r.table.Columns["date"]) > 0 {
 		field = "date"
 	}
 	spans, err := schedule.Parse(phrase, schedule.Frame{From: e.StartsOn, To: e.EndsOn, Kind: kind, Minutes: minutes})

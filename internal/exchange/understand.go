@@ -13,6 +13,7 @@ type Reference struct {
 	Edition  jema.Edition
 	Communes []jema.Commune
 	Crafts   []jema.Craft
+	Defaults map[string]string // what holds for every row whose cell is empty: field → value
 }
 
 // frame is a Reference made ready for looking things up.
@@ -20,23 +21,38 @@ type frame struct {
 	edition  jema.Edition
 	communes communeFinder
 	crafts   craftFinder
+	defaults map[string]string
+}
+
+func newFrame(ref Reference) frame {
+	return frame{ref.Edition, newCommuneFinder(ref.Communes), newCraftFinder(ref.Crafts), ref.Defaults}
 }
 
 // Understand reads every row of a sheet that is not blank, a total or a
 // repeated header. It is pure: the same sheet and reference give the same rows.
 func Understand(s *Sheet, ref Reference) []Row {
-	f := frame{ref.Edition, newCommuneFinder(ref.Communes), newCraftFinder(ref.Crafts)}
+	rows, _ := understandSheet(s, ref)
+	return rows
+}
+
+// understandSheet returns the rows, and the sheet with what its columns were
+// recognised as.
+func understandSheet(s *Sheet, ref Reference) ([]Row, *Sheet) {
+	f, known := newFrame(ref), *s
+	known.Tables, known.Notes = nil, slices.Clone(s.Notes)
 	var rows []Row
-	for i := range s.Tables {
-		t := &s.Tables[i]
+	for _, t := range s.Tables {
+		t = f.recognise(t, openingHeaders())
+		known.Notes = append(known.Notes, t.strangers()...)
+		known.Tables = append(known.Tables, t)
 		for _, record := range t.Rows {
 			if !passedOver(record) {
-				rows = append(rows, understand(t, record, f))
+				rows = append(rows, understand(&t, record, f))
 			}
 		}
 	}
 	refuseDuplicates(rows)
-	return rows
+	return rows, &known
 }
 
 // passedOver tells blank rows and rows of totals.
@@ -57,7 +73,8 @@ func passedOver(record Record) bool {
 
 func understand(t *Table, record Record, f frame) Row {
 	row := Row{Table: t.Name, Line: record.Line, Fields: map[string]string{}, Headers: t.headers(), Unflagged: map[string]bool{}}
-	r := &reading{table: t, cells: record.Cells, frame: f, row: &row}
+	r := &reading{table: t, cells: slices.Clone(record.Cells), frame: f, row: &row, parts: map[string]part{}}
+	r.dissect()
 	if !r.isOpening() {
 		r.row.Findings = append(r.row.Findings, Finding{Table: row.Table, Line: row.Line, Value: r.glimpse(),
 			Severity: Refusing, Problem: say("import.row.no_opening")})
@@ -72,6 +89,7 @@ func understand(t *Table, record Record, f frame) Row {
 	r.small()
 	r.times()
 	r.wishes()
+	r.crossed(record)
 	slices.SortStableFunc(row.Findings, func(a, b Finding) int { return int(a.Severity - b.Severity) })
 	return row
 }
@@ -82,8 +100,14 @@ var telling = []string{"workshop", "artisan", "title", "description", "hours", "
 func (r *reading) isOpening() bool {
 	n := 0
 	for _, field := range telling {
-		if c, _, _ := r.raw(field); !c.blank() {
+		if c, _, _ := r.raw(field); !c.blank() && c.Text != r.frame.defaults[field] {
 			n++
+		}
+	}
+	for _, d := range r.table.Days {
+		if d.column < len(r.cells) && !r.cells[d.column].blank() {
+			n++
+			break
 		}
 	}
 	return n >= 2
@@ -134,13 +158,11 @@ func (r *reading) line(field string) (s string, read bool) {
 // small takes the fields that are printed as they were typed.
 func (r *reading) small() {
 	r.plain("languages")
-	r.plain("access")
+	r.access()
 	if s, read := r.value("stops"); read {
 		r.set("stops", text.Lines(strings.ReplaceAll(s, ";", "\n")))
 	}
-	if s, read := r.line("price"); read {
-		r.set("price", withUnit(s, "€"))
-	}
+	r.price()
 	if s, read := r.line("minimum_age"); read {
 		r.set("minimum_age", withUnit(s, "ans"))
 	}
@@ -152,5 +174,63 @@ func (r *reading) small() {
 		if strings.HasPrefix(s, "=") {
 			r.note("remarks", Doubtful, "import.remarks.formula")
 		}
+	}
+}
+
+// price takes the words for the price. Under a question such as « payant ? » or
+// « gratuit ? », yes and no are answers.
+func (r *reading) price() {
+	s, read := r.line("price")
+	if !read {
+		return
+	}
+	_, header, _ := r.raw("price")
+	if yes, sure := readFlag(s); sure && s != "" && !bareNumber().MatchString(s) {
+		s = say("import.price.free")
+		if yes == strings.Contains(text.Fold(header), "pay") {
+			s = say("import.price.paid")
+		}
+	}
+	r.set("price", withUnit(s, "€"))
+}
+
+// access joins what the columns of access say: words, and yes or no for a kind
+// of disability each.
+func (r *reading) access() {
+	words, read := r.all("access", ", ")
+	clauses := []string{}
+	if s := text.Line(words); s != "" {
+		clauses = append(clauses, s)
+	}
+	for _, kind := range jema.AccessKinds {
+		s, there := r.line("access_" + kind)
+		read = read || there
+		if yes, sure := readFlag(s); sure && s != "" {
+			s = map[bool]string{true: "oui", false: "non"}[yes]
+		}
+		if s != "" {
+			clauses = append(clauses, say("fact.access."+kind)+"\u00a0: "+s)
+		}
+	}
+	switch joined := strings.Join(clauses, ", "); {
+	case !read:
+	case text.Length(joined) > lineMax:
+		r.note("access", Blocking, "import.cell.long", "n", text.Length(joined), "max", lineMax)
+	default:
+		r.set("access", joined)
+	}
+}
+
+// crossed settles rows that are hidden, which wait for somebody to look, and
+// rows that are crossed out, which are not loaded.
+func (r *reading) crossed(record Record) {
+	switch {
+	case record.Struck:
+		r.row.Findings = append([]Finding{{Table: r.row.Table, Line: r.row.Line, Value: r.glimpse(), Severity: Refusing,
+			Problem: say("import.row.struck")}}, r.row.Findings...)
+	case record.Hidden:
+		r.row.Hold = true
+		r.row.Findings = append(r.row.Findings, Finding{Table: r.row.Table, Line: r.row.Line, Value: r.glimpse(), Severity: Doubtful,
+			Problem: say("import.row.hidden")})
 	}
 }

@@ -12,12 +12,24 @@ import (
 type vocabulary struct {
 	headers  map[string]string // normal header → field
 	examples string            // to show to somebody whose headers say nothing
+	hinted   bool              // headers are recognised by hints too
+	memo     map[string]string // what wordsFor found, for the reading of one file
 }
 
 // vocabularyOf reads lines such as "phone: téléphone, tél, portable", when it is
 // first asked for.
 func vocabularyOf(examples, lines string) func() vocabulary {
 	return sync.OnceValue(func() vocabulary { return readVocabulary(examples, lines) })
+}
+
+// hintedVocabulary is vocabularyOf for files whose headers are worded in many
+// ways: hints tell as well.
+func hintedVocabulary(examples, lines string) func() vocabulary {
+	return sync.OnceValue(func() vocabulary {
+		v := readVocabulary(examples, lines)
+		v.hinted = true
+		return v
+	})
 }
 
 func readVocabulary(examples, lines string) vocabulary {

@@ -15,14 +15,29 @@ func (r *reading) what() {
 	title, read := r.line("title")
 	switch {
 	case !read && len(r.table.Columns["title"]) > 0: // broken or too long: already said
+	case title == "" && r.kindTitle() != "":
+		title = r.kindTitle()
+		r.set("title", title)
+		r.note("title", Doubtful, "import.title.kind", "title", title)
 	case title == "":
 		r.note("title", Blocking, "import.title.missing")
+		r.row.Lacks = append(r.row.Lacks, "title")
 	case text.Length(title) > titleMax:
 		r.note("title", Blocking, "import.cell.long", "n", text.Length(title), "max", titleMax)
 	default:
 		r.set("title", title)
 	}
 	r.kind(title)
+}
+
+// kindTitle returns what a cell says of the kind, to stand as the title in a
+// file that has no titles.
+func (r *reading) kindTitle() string {
+	s, _ := r.line("kind")
+	if kind, _ := readKind(s); kind == "" || len(r.table.Columns["title"]) > 0 || text.Length(s) > 100 {
+		return ""
+	}
+	return upper(s)
 }
 
 func (r *reading) kind(title string) {
@@ -33,6 +48,8 @@ func (r *reading) kind(title string) {
 	kind, sure := readKind(s)
 	switch {
 	case kind != "" && sure:
+	case kind != "" && len(readKinds(s)) > 1:
+		r.note("kind", Doubtful, "import.kind.several", "kinds", kindNames(readKinds(s)), "kind", say("import.kind."+string(kind)))
 	case kind != "":
 		r.note("kind", Doubtful, "import.kind.guessed", "kind", say("import.kind."+string(kind)))
 	case s != "":
@@ -41,6 +58,7 @@ func (r *reading) kind(title string) {
 	default:
 		if kind, _ = readKind(title); kind == "" {
 			r.note("kind", Blocking, "import.kind.missing")
+			r.row.Lacks = append(r.row.Lacks, "kind")
 			return
 		}
 		r.note("kind", Doubtful, "import.kind.from_title", "kind", say("import.kind."+string(kind)))
@@ -49,6 +67,14 @@ func (r *reading) kind(title string) {
 	if kind == jema.SchoolKind {
 		r.set("workshop_kind", jema.WorkshopSchool)
 	}
+}
+
+func kindNames(kinds []jema.OpeningKind) string {
+	names := make([]string, len(kinds))
+	for i, k := range kinds {
+		names[i] = say("import.kind." + string(k))
+	}
+	return text.Join(names)
 }
 
 // texts reads the description and what is proposed for paper.

@@ -42,7 +42,7 @@ func (r *reading) artisan() (string, bool) {
 
 // where reads the commune, the postal code and the address.
 func (r *reading) where() {
-	if s, read := r.value("address"); read {
+	if s, read := r.all("address", "\n"); read {
 		r.set("address", s)
 	}
 	r.position()
@@ -50,11 +50,23 @@ func (r *reading) where() {
 	if len(postal) == 4 { // a number cell loses its first zero
 		postal = "0" + postal
 	}
+	if five := postalDigits(postal); five != "" && five != postal { // « 26100 Romans » in the column of codes
+		r.mark("commune", strings.Replace(postal, five, "", 1), "")
+		postal = five
+	}
 	commune, read := r.line("commune")
 	if !read && r.row.has(Blocking) && len(r.table.Columns["commune"]) > 0 {
 		return // broken: already said
 	}
+	if postal == "" {
+		postal = postalDigits(commune)
+	}
 	found := r.commune(commune, postal)
+	if found.INSEE != "" && !r.frame.communes.department(postal) {
+		r.note("commune", Blocking, "import.commune.elsewhere", "name", found.Name, "code", postal)
+		r.set("postal_code", postal)
+		return
+	}
 	if found.INSEE == "" {
 		r.unknownCommune(commune, found.candidates)
 		r.set("postal_code", postal)
@@ -110,6 +122,7 @@ func (r *reading) unknownCommune(name string, candidates []string) {
 	switch {
 	case name == "":
 		r.note("commune", Blocking, "import.commune.missing")
+		r.row.Lacks = append(r.row.Lacks, "commune")
 	case len(candidates) > 0:
 		r.note("commune", Blocking, "import.commune.several", "names", text.Join(candidates))
 	default:
@@ -141,6 +154,7 @@ func (r *reading) craft() {
 	}
 	if s == "" {
 		r.note("craft", Blocking, "import.craft.missing")
+		r.row.Lacks = append(r.row.Lacks, "craft")
 		return
 	}
 	found := r.frame.crafts.find(s)

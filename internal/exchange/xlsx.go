@@ -52,6 +52,7 @@ type workbook struct {
 	*excelize.File
 	from1904 bool
 	formats  map[int]format // of cells, by style
+	struck   map[int]bool   // styles that cross out
 }
 
 // grid reads a worksheet, and how many of its rows with content are hidden.
@@ -76,10 +77,78 @@ func (b *workbook) grid(name string) (g grid, hidden int, err error) {
 		}
 		if visible, err := b.GetRowVisible(name, i+1); err == nil && !visible && len(raw) > 0 {
 			hidden++
+			record.Hidden = true
+		}
+		if err := b.strike(name, &record); err != nil {
+			return grid{}, 0, jema.Invalid("import.broken_workbook")
 		}
 		g.rows = append(g.rows, record)
 	}
+	g.hidden = b.hiddenColumns(name, g)
 	return g, hidden, b.spread(name, g)
+}
+
+// strike looks which cells are crossed out: a row of which most are is struck,
+// and a single cell holds no value.
+func (b *workbook) strike(name string, record *Record) error {
+	filled, struck := 0, []int{}
+	for j, c := range record.Cells {
+		if c.blank() {
+			continue
+		}
+		filled++
+		crossed, err := b.crossedOut(name, at(j+1, record.Line))
+		if err != nil {
+			return err
+		}
+		if crossed {
+			struck = append(struck, j)
+		}
+	}
+	if record.Struck = len(struck)*2 > filled; !record.Struck {
+		for _, j := range struck {
+			record.Cells[j].Broken = say("import.cell.struck")
+		}
+	}
+	return nil
+}
+
+// crossedOut tells whether a cell's style crosses it out.
+func (b *workbook) crossedOut(sheet, cell string) (bool, error) {
+	index, err := b.GetCellStyle(sheet, cell)
+	if err != nil || index == 0 {
+		return false, err
+	}
+	if crossed, known := b.struck[index]; known {
+		return crossed, nil
+	}
+	style, err := b.GetStyle(index)
+	if err != nil {
+		return false, err
+	}
+	if b.struck == nil {
+		b.struck = map[int]bool{}
+	}
+	b.struck[index] = style.Font != nil && style.Font.Strike
+	return b.struck[index], nil
+}
+
+// hiddenColumns are the columns with content that are hidden.
+func (b *workbook) hiddenColumns(name string, g grid) (hidden []int) {
+	width := 0
+	for _, r := range g.rows {
+		width = max(width, len(r.Cells))
+	}
+	for j := range width {
+		column, err := excelize.ColumnNumberToName(j + 1)
+		if err != nil {
+			continue
+		}
+		if visible, err := b.GetColVisible(name, column); err == nil && !visible {
+			hidden = append(hidden, j)
+		}
+	}
+	return hidden
 }
 
 // spread gives each cell of a vertical merge the merge's value, as the eye

@@ -61,7 +61,7 @@ func TestXLSXWithRealCells(t *testing.T) {
 	if len(sheet.Tables) != 1 || sheet.Tables[0].Name != "" {
 		t.Fatalf("tables %+v", sheet.Tables)
 	}
-	if got := plain(strings.Join(sheet.Notes, " ")); got != "Feuille masquée, non lue : Sheet1. 1 ligne masquée de « Événements » a été lue aussi." {
+	if got := plain(strings.Join(sheet.Notes, " ")); got != "Feuille masquée, non lue : Sheet1. 1 ligne masquée de « Événements » a été lue aussi. Au-dessus des en-têtes, non lu : « Programme provisoire »." {
 		t.Errorf("notes: %s", got)
 	}
 	rows := Understand(sheet, against(t))

@@ -54,6 +54,7 @@ type ImportOptions struct {
 	DryRun   bool                     // everything is tried, nothing stays
 	Explain  func(*jema.Error) string // says a refusal in the report's language
 	Progress func(done int)           // may be nil
+	Meanings []ImportMeaning          // of columns, to be kept
 }
 
 // ImportIdentity is what an opening is known by when it has no national number.
@@ -90,7 +91,7 @@ func (s *Store) ImportOpenings(ctx context.Context, rows []ImportRow, options Im
 		if options.DryRun {
 			return errDryRun
 		}
-		return nil
+		return keepMeanings(ctx, tx, options)
 	})
 	if errors.Is(err, errDryRun) {
 		err = nil

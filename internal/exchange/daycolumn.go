@@ -1,0 +1,125 @@
+package exchange
+
+import (
+	"strings"
+
+	"jema/internal/text"
+)
+
+// dayColumn is a column whose header is a day, a half of one, or an hour.
+type dayColumn struct {
+	column int
+	day    string // « samedi 10 avril matin », "" where the header is an hour
+	clock  string // « 10h », "" where the header is a day
+	role   string // from, to, or "" for a cell that holds both
+	booked bool   // the header speaks of bookings
+}
+
+var (
+	dayName  = lazily(`\b(lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lun|mar|mer|jeu|ven|sam|dim)\b\.?`)
+	dayDate  = lazily(`\b\d{1,2}(?:er)?\s+(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|janv|fev|avr|juil|sept|oct|nov|dec)\.?(?:\s+20\d\d)?\b|\b\d{1,2}[/.]\d{1,2}(?:[/.](?:20)?\d\d)?\b|\b20\d\d-\d\d-\d\d\b`)
+	dayAlone = lazily(`^\s*(?:er)?\s*(\d{1,2})\b`)
+	halfDay  = lazily(`\b(matin(?:ee)?|apres[ -]midi|soir(?:ee)?)\b`)
+	roleFrom = lazily(`\b(?:de|debut|heure debut|h debut|ouverture|arrivee|des|from|a partir)\b`)
+	roleTo   = lazily(`\b(?:a|fin|heure fin|h fin|fermeture|jusqu'a|to)\b`)
+	bookWord = lazily(`\b(?:reserv\w*|creneaux?|visites?|seances?|departs?|inscription|rendez-?vous|passages?|demonstrations?|initiations?)\b`)
+	dayFill  = lazily(`\b(?:le|la|les|du|des|au|horaires?|heures?|ouvert(?:ure|e)?s?|ouvrez|vous|votre|quels?|quelles?|sont|vos|d'|l'|accueil|libre|public|pour|et|avril|mars|mai|jour|journee|pendant|etes|heure|h|plage|presence)\b|[?:()*.,–/'-]`)
+)
+
+// dayHeader reads a header such as « Samedi 10 avril », « Dim. matin », « sam. 10
+// de ». A header with other words is none.
+func dayHeader(header string) (d dayColumn, is bool) {
+	folded := text.Fold(header)
+	if len(folded) > 90 {
+		return d, false
+	}
+	rest := folded
+	cut := func(found string) { rest = strings.Replace(rest, found, " ", 1) }
+	name, date := dayName().FindString(rest), ""
+	if name != "" {
+		_, behind, _ := strings.Cut(rest, name)
+		cut(name)
+		if date = dayDate().FindString(behind); date == "" {
+			if m := dayAlone().FindStringSubmatch(behind); m != nil {
+				date = m[1]
+			}
+		}
+	} else {
+		date = dayDate().FindString(rest)
+	}
+	if date != "" {
+		cut(date)
+	}
+	if name == "" && date == "" {
+		return d, false
+	}
+	d.day = strings.TrimSpace(strings.TrimSuffix(name, ".") + " " + date)
+	if half := halfDay().FindString(rest); half != "" {
+		d.day += " " + half
+		cut(half)
+	}
+	if booked := bookWord().FindString(rest); booked != "" {
+		d.booked = true
+		rest = bookWord().ReplaceAllString(rest, " ")
+	}
+	trimmed := strings.Fields(rest)
+	if n := len(trimmed); n > 0 {
+		switch last := strings.Trim(trimmed[n-1], ":.-"); {
+		case roleTo().MatchString(last) && len(last) < 12:
+			d.role = "to"
+		case roleFrom().MatchString(last) && len(last) < 12:
+			d.role = "from"
+		}
+	}
+	rest = roleFrom().ReplaceAllString(roleTo().ReplaceAllString(rest, " "), " ")
+	rest = strings.TrimSpace(dayFill().ReplaceAllString(rest, " "))
+	return d, strings.TrimSpace(rest) == ""
+}
+
+// timeColumns finds the columns headed by a day or an hour that hold hours or
+// ticks. One column alone is no table of days, unless its cells are hours.
+func (f frame) timeColumns(t Table, taken map[int]bool) (list []dayColumn) {
+	var days, clocks []dayColumn
+	for i, h := range t.Header {
+		if taken[i] {
+			continue
+		}
+		folded := text.Fold(h)
+		if onlyClock().MatchString(folded) {
+			clocks = append(clocks, dayColumn{column: i, clock: folded})
+			continue
+		}
+		d, is := dayHeader(h)
+		if !is {
+			continue
+		}
+		d.column = i
+		if p := f.profile(&t, i); p.filled == 0 || p.any(isRange|isClocks|isClock|isFlag|isSmall) >= 0.4 || closed(&t, i) {
+			days = append(days, d)
+		}
+	}
+	if len(clocks) >= 2 {
+		list = append(list, clocks...)
+	}
+	return append(list, days...)
+}
+
+// closed tells whether a column holds words for closed and half days.
+func closed(t *Table, column int) bool {
+	n := 0
+	for _, r := range t.Rows {
+		if column < len(r.Cells) && (shut(r.Cells[column].Text) || halfDay().MatchString(text.Fold(r.Cells[column].Text))) {
+			n++
+		}
+	}
+	return n > 0
+}
+
+// shut tells whether a cell below a day says that nothing happens.
+func shut(s string) bool {
+	switch strings.Trim(text.Fold(s), " .!-–/") {
+	case "", "ferme", "fermee", "non", "n", "0", "x x", "absent", "aucun", "rien", "pas ouvert", "fermeture":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,142 @@
+package exchange
+
+import (
+	"strings"
+
+	"jema/internal/text"
+)
+
+// withDays adds what the columns headed by days or hours say to the words for
+// free hours and for slots. Days that are only ticked take the hours that stand
+// in a column of their own.
+func (r *reading) withDays(hours, slots string) (free, booked string) {
+	if len(r.table.Days) == 0 {
+		return hours, slots
+	}
+	var f, b, ticked []string
+	for _, day := range r.days() {
+		switch {
+		case day.tick && day.hours == "" && day.slots == "":
+			ticked = append(ticked, day.name)
+			continue
+		case day.hours != "":
+			f = append(f, strings.TrimSpace(day.name+" "+day.hours))
+		}
+		if day.slots != "" {
+			b = append(b, strings.TrimSpace(day.name+" "+day.slots))
+		}
+	}
+	if len(ticked) > 0 {
+		switch days := text.Join(ticked); {
+		case hours != "" && !dayAt().MatchString(text.Fold(hours)) && !dateAt().MatchString(text.Fold(hours)):
+			hours = days + " " + hours
+		case slots != "" && !dayAt().MatchString(text.Fold(slots)):
+			slots = days + " " + slots
+		case hours == "" && slots == "":
+			f = append(f, days)
+		}
+	}
+	return together(hours, f), together(slots, b)
+}
+
+func together(phrase string, more []string) string {
+	if phrase != "" {
+		more = append([]string{phrase}, more...)
+	}
+	return strings.Join(more, " ; ")
+}
+
+// oneDay is what the columns of one day say in a row.
+type oneDay struct {
+	name, hours, slots string
+	tick               bool
+}
+
+// days reads the columns headed by days or hours, those of one day together.
+func (r *reading) days() (list []oneDay) {
+	var from string
+	for _, d := range r.table.Days {
+		cell := ""
+		if d.column < len(r.cells) {
+			cell = text.Line(strings.ReplaceAll(r.cells[d.column].Text, "\n", " / "))
+		}
+		if d.clock != "" {
+			list = r.clockCell(list, d, cell)
+			continue
+		}
+		if len(list) == 0 || list[len(list)-1].name != d.day {
+			list, from = append(list, oneDay{name: d.day}), ""
+		}
+		day := &list[len(list)-1]
+		switch {
+		case shut(cell):
+		case d.role == "from" && onlyClock().MatchString(text.Fold(clockOf(cell))):
+			from = clockOf(cell)
+			continue
+		case d.role == "to" && from != "":
+			day.add(d.booked, "de "+from+" à "+clockOf(cell))
+		default:
+			day.cell(d, cell)
+		}
+		if from != "" && d.role != "to" {
+			day.add(d.booked, "à "+from)
+		}
+		from = ""
+	}
+	return list
+}
+
+// clockOf writes a bare hour as one: « 10 » below « de » is 10h.
+func clockOf(cell string) string {
+	if folded := strings.TrimSpace(cell); onlyDigits(folded) && len(folded) <= 2 {
+		return folded + "h"
+	}
+	return cell
+}
+
+func (d *oneDay) cell(c dayColumn, cell string) {
+	folded := text.Fold(cell)
+	yes, sure := readFlag(cell)
+	switch {
+	case sure && yes:
+		d.tick = true
+	case rangeAt().MatchString(folded):
+		d.add(c.booked, cell)
+	case onlyClock().MatchString(folded):
+		d.add(true, "à "+cell)
+	case len(clockAt().FindAllString(folded, -1)) > 0:
+		d.add(true, cell)
+	default:
+		d.add(c.booked, cell)
+	}
+}
+
+func (d *oneDay) add(booked bool, words string) {
+	to := &d.hours
+	if booked {
+		to = &d.slots
+	}
+	if *to != "" {
+		*to += " et "
+	}
+	*to += words
+}
+
+// clockCell adds a column headed by an hour: ticked, it is a departure on the
+// day of the row; a day in the cell is the departure's own.
+func (r *reading) clockCell(list []oneDay, d dayColumn, cell string) []oneDay {
+	if shut(cell) {
+		return list
+	}
+	name, _ := r.line("date")
+	if dayAt().MatchString(text.Fold(cell)) || dateAt().MatchString(text.Fold(cell)) {
+		name = cell
+	}
+	for i := range list {
+		if list[i].name == name {
+			list[i].add(true, "à "+d.clock)
+			return list
+		}
+	}
+	return append(list, oneDay{name: name, slots: "à " + d.clock})
+}

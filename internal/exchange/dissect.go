@@ -1,0 +1,266 @@
+package exchange
+
+import (
+	"math/bits"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"jema/internal/text"
+)
+
+// apart classes: a cell that is of three of these holds several things.
+const severalOf = isEmail | isPhone | isWeb | isRange | isClocks | isPrice | isStreet | isTown | isPeople
+
+var pieceAt = lazily(`\s*(?:\n|\||;|•|·|\t)\s*|\s+[-–—]+\s+|\s+/\s+|\.\s+|\s*[()]\s*`)
+
+// several tells whether a cell holds several things: a piece of the address, the
+// telephone and the hours, for instance.
+func (f frame) several(s string) bool {
+	if len(s) < 25 {
+		return false
+	}
+	var seen class
+	for _, piece := range pieceAt().Split(s, -1) {
+		for _, part := range strings.Split(piece, ", ") {
+			seen |= f.classes(part) & severalOf
+		}
+	}
+	if inner := townInside().FindString(s); inner != "" {
+		seen |= isTown
+	}
+	return bits.OnesCount32(uint32(seen)) >= 3
+}
+
+var townInside = lazily(`\b\d{5}\s+\p{Lu}`)
+
+// mixed tells whether most cells of a column hold several things.
+func (f frame) mixed(t *Table, column int) bool {
+	filled, several := 0, 0
+	for _, r := range t.Rows {
+		if column >= len(r.Cells) || r.Cells[column].blank() {
+			continue
+		}
+		if filled++; f.several(r.Cells[column].Text) {
+			several++
+		}
+		if filled == 40 {
+			break
+		}
+	}
+	return filled > 0 && several*2 >= filled
+}
+
+// dissect takes cells apart that hold several things.
+func (r *reading) dissect() {
+	for _, column := range r.table.Columns["everything"] {
+		if column < len(r.cells) && r.cells[column].Text != "" {
+			d := dissection{r: r, header: r.table.Header[column]}
+			d.cell(r.cells[column].Text)
+			d.finish()
+		}
+	}
+	r.contactsElsewhere()
+	r.whoElsewhere()
+	r.placeElsewhere()
+}
+
+// dissection is a cell being taken apart.
+type dissection struct {
+	r      *reading
+	header string
+	times  []string // pieces that say when, free
+	booked []string // the same, of bookings
+	words  []string // what is left, in order
+	pieces int
+}
+
+var labelled = lazily(`^([\p{L}][\p{L}\s./'’°-]{1,40}?)\s*:\s*(\S.*)$`)
+
+func (d *dissection) cell(s string) {
+	for _, piece := range pieceAt().Split(s, -1) {
+		piece = strings.Trim(strings.TrimSpace(piece), ",.")
+		if piece == "" {
+			continue
+		}
+		if m := labelled().FindStringSubmatch(piece); m != nil {
+			if field := openingHeaders().wordsFor(m[1]); field != "" && field != unread && field != "everything" {
+				d.label(field, m[2])
+				continue
+			}
+			if kind, sure := readKind(m[1]); kind != "" && sure {
+				d.pieces++
+				d.r.mark("kind", m[1], d.header)
+				d.r.mark("title", upper(m[2]), d.header)
+				continue
+			}
+		}
+		d.piece(piece)
+	}
+}
+
+// label takes a piece whose words say what it is: « Tél : 04 65 71 00 10 ».
+func (d *dissection) label(field, s string) {
+	d.pieces++
+	switch field {
+	case "hours", "date":
+		d.times = append(d.times, s)
+	case "slots":
+		d.booked = append(d.booked, s)
+	default:
+		d.r.mark(field, s, d.header)
+	}
+}
+
+// piece finds out what a piece is.
+func (d *dissection) piece(s string) {
+	s = d.contacts(s)
+	if strings.TrimSpace(s) == "" {
+		return
+	}
+	parts := strings.Split(s, ", ")
+	if c := d.r.frame.classes(s); c&(isRange|isClocks) != 0 && !hasOther(d.r.frame, parts) {
+		d.when(s, c)
+		return
+	}
+	for _, part := range parts {
+		if part = strings.Trim(part, " ,"); part != "" {
+			d.part(part)
+		}
+	}
+}
+
+// hasOther tells whether one of several parts is something else than a time.
+func hasOther(f frame, parts []string) bool {
+	for _, p := range parts {
+		if f.classes(p)&(isRange|isClocks|isClock|isDay|isDate|isPeople) == 0 && len(p) > 3 && !dayAt().MatchString(text.Fold(p)) {
+			return true
+		}
+	}
+	return false
+}
+
+func (d *dissection) when(s string, c class) {
+	d.pieces++
+	if bookWord().MatchString(text.Fold(s)) || c&isRange == 0 {
+		d.booked = append(d.booked, withoutLabel(s))
+		return
+	}
+	d.times = append(d.times, withoutLabel(s))
+}
+
+func (d *dissection) part(s string) {
+	c := d.r.frame.classes(s)
+	first := d.pieces == 0
+	d.pieces++
+	field := ""
+	switch kind, sure := readKind(s); {
+	case c&(isRange|isClocks|isDate|isDay|isClock) != 0:
+		d.pieces--
+		d.when(s, c|isRange)
+		return
+	case c&isTown != 0, townInside().MatchString(s):
+		d.town(s)
+		return
+	case c&isPrice != 0:
+		field = "price"
+	case c&isStreet != 0:
+		field = "address"
+	case c&isPeople != 0:
+		field = "capacity"
+	case c&isAge != 0:
+		field = "minimum_age"
+	case c&isDuration != 0:
+		field = "duration"
+	case kind != "" && (sure || !first):
+		field = "kind"
+		if !sure {
+			d.r.mark("title", upper(s), d.header)
+		}
+	case c&isCraft != 0 && !(first && strings.HasPrefix(text.Fold(s), "atelier")):
+		field = "craft"
+	case c&isCommune != 0:
+		field = "commune"
+	case c&isPerson != 0:
+		field = "artisan"
+	case c&isLanguage != 0:
+		field = "languages"
+	case c&isAccess != 0:
+		field = "access"
+	default:
+		d.words = append(d.words, s)
+		return
+	}
+	if c, _, _ := d.r.raw(field); !c.blank() { // said already: these are words like any other
+		d.words = append(d.words, s)
+		return
+	}
+	d.r.mark(field, s, d.header)
+}
+
+// town reads « 12 rue du Four 26100 Romans-sur-Isère ».
+func (d *dissection) town(s string) {
+	at := townInside().FindStringIndex(s)
+	if at == nil {
+		at = []int{0, 0}
+	}
+	d.r.mark("address", strings.Trim(s[:at[0]], " ,-"), d.header)
+	d.r.mark("postal_code", s[at[0]:at[0]+5], d.header)
+	d.r.mark("commune", s[at[0]+5:], d.header)
+}
+
+// contacts takes mail, web and telephone out of a piece.
+func (d *dissection) contacts(s string) string {
+	for _, c := range []struct {
+		field string
+		find  func(string) string
+	}{
+		{"email", func(s string) string { return emailIn().FindString(s) }},
+		{"website", func(s string) string { return webIn().FindString(s) }},
+		{"phone", func(s string) string { return phoneIn(s) }},
+	} {
+		if found := c.find(s); found != "" {
+			d.pieces++
+			d.r.mark(c.field, found, d.header)
+			s = strings.TrimSpace(contactLabel().ReplaceAllString(strings.Replace(s, found, " ", 1), " "))
+		}
+	}
+	return strings.Trim(s, " ,:;/-–")
+}
+
+var (
+	emailIn      = lazily(`[^\s@;,<>()/|:]+@[^\s@;,<>()/|]+\.[A-Za-z]{2,}`)
+	webIn        = lazily(`\b(?:https?://|www\.)[^\s,;)]+`)
+	contactLabel = lazily(`(?i)\b(?:t[ée]l(?:[ée]phone)?|port(?:able)?|mob(?:ile)?|mail|e-?mail|courriel|site|web|contact)\b\.?\s*:?\s*$`)
+)
+
+// phoneIn returns the first telephone number of a text as it is written.
+func phoneIn(s string) string {
+	for _, run := range phoneRun().FindAllString(s, -1) {
+		if onePhone(run) != "" {
+			return run
+		}
+	}
+	return ""
+}
+
+// finish gives the words that are left to workshop, title and description.
+func (d *dissection) finish() {
+	d.r.mark("hours", strings.Join(d.times, " ; "), d.header)
+	d.r.mark("slots", strings.Join(d.booked, " ; "), d.header)
+	for _, field := range []string{"workshop", "title"} {
+		if c, _, _ := d.r.raw(field); c.blank() && len(d.words) > 0 && text.Length(d.words[0]) <= 100 {
+			d.r.mark(field, d.words[0], d.header)
+			d.words = d.words[1:]
+		}
+	}
+	d.r.mark("description", strings.Join(d.words, ". "), d.header)
+}
+
+// upper begins a text with a capital.
+func upper(s string) string {
+	for i, r := range s {
+		return string(unicode.ToUpper(r)) + s[i+utf8.RuneLen(r):]
+	}
+	return s
+}

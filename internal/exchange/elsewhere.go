@@ -1,0 +1,140 @@
+package exchange
+
+import (
+	"strings"
+
+	"jema/internal/text"
+)
+
+// contactsElsewhere finds the telephone, the mail and the site that stand in a
+// cell of another kind of contact: « 06 39 98 01 02 / a@example.org ».
+func (r *reading) contactsElsewhere() {
+	for _, field := range []string{"phone", "email", "website", "artisan", "workshop"} {
+		for _, column := range r.table.Columns[field] {
+			if column >= len(r.cells) || r.cells[column].Broken != "" {
+				continue
+			}
+			d := dissection{r: r, header: r.table.Header[column]}
+			whole := r.cells[column].Text
+			rest := whole
+			for _, c := range []struct {
+				field, found string
+			}{{"email", emailIn().FindString(rest)}, {"website", webIn().FindString(rest)}, {"phone", phoneIn(rest)}} {
+				if c.found == "" || c.field == field {
+					continue
+				}
+				r.mark(c.field, c.found, d.header)
+				rest = strings.TrimSpace(contactLabel().ReplaceAllString(strings.Trim(strings.Replace(rest, c.found, " ", 1), " ,;/-–\n"), ""))
+			}
+			if rest != whole {
+				r.replace(column, strings.Trim(rest, " ,:;/-–\n"))
+			}
+		}
+	}
+}
+
+var whoAt = lazily(`\s+[-–—/|]\s+|\s*,\s+|\s*\n\s*|\s*[()]\s*`)
+
+// whoElsewhere parts « Dupont Marie – potière » and « Atelier X (Marie Dupont) ».
+func (r *reading) whoElsewhere() {
+	for _, field := range []string{"artisan", "workshop", "craft"} {
+		for _, column := range r.table.Columns[field] {
+			if column >= len(r.cells) || r.cells[column].Broken != "" {
+				continue
+			}
+			pieces := whoAt().Split(r.cells[column].Text, -1)
+			if len(pieces) < 2 || text.Length(r.cells[column].Text) > 120 {
+				continue
+			}
+			r.partWho(field, column, pieces)
+		}
+	}
+}
+
+// partWho takes a craft or a person out of the pieces of a cell, where the file
+// has none of its own.
+func (r *reading) partWho(field string, column int, pieces []string) {
+	var left []string
+	for i, piece := range pieces {
+		piece = strings.TrimSpace(piece)
+		to := ""
+		switch {
+		case piece == "" || i == 0 && field != "craft":
+		case field != "craft" && r.missing("craft") && r.isCraft(piece):
+			to = "craft"
+		case field != "artisan" && r.missing("artisan") && r.missing("last_name") && isNameOfPerson(piece):
+			to = "artisan"
+		}
+		if to == "" {
+			if piece != "" {
+				left = append(left, piece)
+			}
+			continue
+		}
+		r.mark(to, piece, r.table.Header[column])
+	}
+	if len(left) < len(pieces) && len(left) > 0 && len(r.parts) > 0 && (!r.missing("craft") || !r.missing("artisan")) && r.took(column, pieces, left) {
+		r.replace(column, strings.Join(left, ", "))
+	}
+}
+
+// took tells whether a piece went to another field, and not only a bracket.
+func (r *reading) took(column int, pieces, left []string) bool {
+	filled := 0
+	for _, p := range pieces {
+		if strings.TrimSpace(p) != "" {
+			filled++
+		}
+	}
+	return filled > len(left)
+}
+
+func (r *reading) isCraft(s string) bool {
+	found := r.frame.crafts.find(s)
+	return found.Slug != ""
+}
+
+func (r *reading) missing(field string) bool {
+	c, _, _ := r.raw(field)
+	return c.blank()
+}
+
+// placeElsewhere finds the postal code and the commune at the end of an
+// address: « 12 rue du Four, 26100 Romans-sur-Isère ».
+func (r *reading) placeElsewhere() {
+	for _, column := range r.table.Columns["address"] {
+		if column >= len(r.cells) || r.cells[column].Broken != "" {
+			continue
+		}
+		s := r.cells[column].Text
+		at := addressTown().FindStringSubmatchIndex(s)
+		if at == nil {
+			if r.missing("commune") {
+				r.lastCommune(column, s)
+			}
+			continue
+		}
+		town := s[at[4]:at[5]]
+		if !r.missing("commune") && r.frame.communes.find(town, "").INSEE == "" {
+			continue
+		}
+		r.mark("postal_code", s[at[2]:at[3]], r.table.Header[column])
+		r.mark("commune", town, r.table.Header[column])
+		r.replace(column, strings.Trim(s[:at[0]], " ,-–\n"))
+	}
+}
+
+var addressTown = lazily(`[\s,–-]*\b(\d{5})[\s,-]+(\p{L}[\p{L}\s'’/.-]+?)(?:\s+cedex)?\s*$`)
+
+// lastCommune takes the commune that an address ends with: « 12 rue du Four,
+// Romans-sur-Isère ».
+func (r *reading) lastCommune(column int, s string) {
+	i := strings.LastIndexAny(s, ",\n")
+	if i < 0 {
+		return
+	}
+	if found := r.frame.communes.find(s[i+1:], ""); found.INSEE != "" && found.how != "import.commune.near" {
+		r.mark("commune", s[i+1:], r.table.Header[column])
+		r.replace(column, s[:i])
+	}
+}

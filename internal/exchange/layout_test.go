@@ -1,0 +1,83 @@
+package exchange
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// shown writes what was understood of a row, one fact after the other.
+func (r Row) shown(ref Reference) string {
+	var out []string
+	for _, f := range []string{"workshop", "artisan", "craft", "commune", "address", "phone", "email", "website", "kind", "title", "price", "minimum_age", "languages", "access", "description", "publish_phone"} {
+		if s := r.Fields[f]; s != "" && s != "false" {
+			out = append(out, f+"="+strings.ReplaceAll(s, "\n", "|"))
+		}
+	}
+	for _, h := range r.Hours {
+		out = append(out, "h"+spanText(h, ref))
+	}
+	for _, s := range r.Slots {
+		out = append(out, fmt.Sprintf("s%s(%d)", spanText(s.Interval, ref), s.Capacity))
+	}
+	return strings.Join(out, "; ")
+}
+
+func TestDevLook(t *testing.T) {
+	ref := against(t)
+	for name, data := range devFiles(t) {
+		sheet, err := ReadOpenings(name, data)
+		if err != nil {
+			t.Logf("%s: %v", name, err)
+			continue
+		}
+		rows, known := understandSheet(sheet, ref)
+		for _, tb := range known.Tables {
+			t.Logf("%s: header %q columns %v days %v", name, tb.Header, tb.Columns, tb.Days)
+		}
+		for _, n := range known.Notes {
+			t.Logf("   note %s", n)
+		}
+		for _, r := range rows {
+			t.Logf("  %d %s\n      %s", r.Line, r.shown(ref), strings.ReplaceAll(said(r.Findings), "\n", "\n      "))
+		}
+	}
+}
+
+func devFiles(t *testing.T) map[string][]byte {
+	form := `Horodateur,Adresse e-mail,Quel est le nom de votre atelier ?,Vos nom et prénom,Quel métier d'art exercez-vous ?,À quelle adresse recevrez-vous le public ?,Dans quelle commune ?,Votre numéro de téléphone,Acceptez-vous que votre téléphone soit publié ?,Que proposez-vous aux visiteurs ?,Comment s'appelle votre événement ?,Décrivez-le en quelques lignes,"Quels jours et à quelles heures peut-on venir librement ?","Si vous faites des visites sur réservation, à quelles heures ?",Combien de personnes pouvez-vous accueillir par visite ?,Combien de temps dure une visite ?,"L'entrée est-elle payante ? Si oui, quel est le tarif ?",À partir de quel âge ?,Votre atelier est-il accessible aux personnes à mobilité réduite ?,Autre chose à nous dire ?
+12/01/2027 10:23:11,marie@example.org,Terre d'ici,Marie Dupont,poterie,12 rue du Four,Romans s/ Isère,0639980102,Oui,"Portes ouvertes, Démonstration",Le tour du potier,"Je tourne devant vous.",samedi et dimanche 10h-12h et 14h-18h,,,,Non,,Oui,
+12/01/2027 11:00:00,paul@example.org,Lutherie Martin,Paul Martin,réparation de violons,3 place du Marché,Valence,0639980103,Non,Visite de l'atelier,Le violon ouvert,"Visite.",,"samedi 10 avril à 10h, 11h et 15h",6 personnes,45 min,"5 €",dès 8 ans,"Non, deux marches",Merci
+`
+	town := `Événements
+"Poterie du Moulin, Marie Dupont, céramiste – 12 rue du Moulin 26300 Alixan – démonstration de tournage – samedi 10 avril 10h-12h – gratuit – 06 39 98 01 02"
+"Forge Sauveplane ; Jonas Sauveplane, forgeron ; Mairie de Chabeuil ; portes ouvertes ; samedi et dimanche 14h-18h ; Tél : 06 39 98 01 03 ; contact@example.org"
+"Reliure Ozil (Célia Ozil, reliure)
+3 place du Chapitre, 26100 Romans
+Initiation : fabriquez un carnet
+Horaires : dimanche 11 avril à 10h et 15h, 6 personnes
+Tarif : 12 €"
+`
+	days := `Atelier;Métier;Ville;Type;Titre;Samedi 10 avril;Dimanche 11 avril;Jauge
+Terre d'ici;Poterie;Alixan;Portes ouvertes;Le tour;10h-12h / 14h-18h;14h-18h;
+Forge;ferronnerie;Valence centre;Démonstration;Le feu;14h, 15h30;fermé;12
+Bois;tournage sur bois;Bourg les Valence;Démo + expo;Copeaux;x;x;
+`
+	chamber := "Raison sociale\tNom\tPrénom\tActivité\tAdresse\tCP\tVille\tTél fixe\tPortable\tMail\nLES CUIRS DE PAULE\tRIBES\tPaule\tMaroquinerie\t3 RUE DU FOUR\t26100\tROMANS SUR ISERE\t04 65 71 00 10\t06 39 98 01 02\tPAULE@EXAMPLE.ORG\n"
+	f := excelize.NewFile()
+	sh := "Sheet1"
+	must(t, f.SetSheetRow(sh, "A1", &[]any{"Office de tourisme – Journées des métiers d'art"}))
+	must(t, f.SetSheetRow(sh, "A3", &[]any{"Établissement", "Contact", "", "", "Lieu", "", "Animation", "", "Samedi 10 avril", "", "Dimanche 11 avril", ""}))
+	must(t, f.SetSheetRow(sh, "A4", &[]any{"", "Nom", "Tél", "Mail", "Adresse", "Commune", "Nature", "Intitulé", "de", "à", "de", "à"}))
+	for _, m := range [][2]string{{"B3", "D3"}, {"E3", "F3"}, {"G3", "H3"}, {"I3", "J3"}, {"K3", "L3"}, {"A3", "A4"}} {
+		must(t, f.MergeCell(sh, m[0], m[1]))
+	}
+	must(t, f.SetSheetRow(sh, "A5", &[]any{"Vitraux du Royans", "Anaïs Faravel", "0639980102", "anais@example.org", "5 rue du Four", "St Paul les Romans", "Visite guidée d'atelier", "La lumière", "10h", "12h", "14h", "18h"}))
+	must(t, f.SetSheetRow(sh, "A6", &[]any{"Chapeaux Ozil", "Odile Ozil", "0639980103", "odile@example.org", "5 place", "Mours St Eusèbe", "Atelier ouvert", "Chapeau", "9h30", "18h", "", ""}))
+	var b bytes.Buffer
+	must(t, f.Write(&b))
+	return map[string][]byte{"form.csv": []byte(form), "town.csv": []byte(town), "days.csv": []byte(days), "chamber.tsv": []byte(chamber), "office.xlsx": b.Bytes()}
+}
