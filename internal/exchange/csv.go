@@ -48,8 +48,8 @@ func bestSplit(s string, candidates []byte, v vocabulary) (grid, error) {
 	if len(grids) == 0 {
 		return grid{}, refusal
 	}
-	for i := range grids {
-		if _, found := grids[i].few(v); best < 0 && found {
+	for i := 0; best < 0 && i < len(grids); i++ {
+		if _, found := grids[i].few(v); found {
 			best = i
 		}
 	}

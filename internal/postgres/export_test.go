@@ -4,9 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"fmt"
 	"regexp"
-	"strings"
 
 	"github.com/jmoiron/sqlx"
 )
@@ -16,15 +14,12 @@ import (
 func MadeQueries() map[string][]string {
 	made := map[string][]string{
 		"named":         {positional(`SELECT o.id` + entryWhere + ` ORDER BY o.id`), positional(`SELECT o.id` + entryWhere + ` ORDER BY o.id LIMIT :limit`)},
-		"currentFields": {currentFieldsQuery()},
+		"readFields":    {fieldsQuery("opening"), fieldsQuery("workshop")},
+		"writeRecords":  {writeQuery("workshop"), openingQuery()},
 		"insertEdition": {editionQuery()},
 	}
 	for _, i := range invariants {
 		made["Check"] = append(made["Check"], i.count)
-	}
-	for _, c := range importColumns {
-		made["writeFields"] = append(made["writeFields"],
-			`UPDATE `+c.table+` SET updated_at = now(), `+fmt.Sprintf(c.set, "$2")+` WHERE id = $1`)
 	}
 	return made
 }
@@ -48,15 +43,6 @@ func positional(query string) string {
 		panic(err)
 	}
 	return sqlx.Rebind(sqlx.DOLLAR, bound)
-}
-
-func currentFieldsQuery() string {
-	var columns []string
-	for _, c := range importColumns {
-		columns = append(columns, c.get+" AS "+c.field)
-	}
-	return `SELECT ` + strings.Join(columns, ", ") + ` FROM opening JOIN workshop ON workshop.id = opening.workshop_id
-		WHERE opening.id = $1 FOR NO KEY UPDATE`
 }
 
 // RemindAt is when a visit is reminded, as the database reckons it.

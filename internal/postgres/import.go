@@ -62,6 +62,9 @@ func ImportIdentity(workshop, commune, title string) string {
 	return text.Slug(workshop) + "|" + commune + "|" + text.Slug(title)
 }
 
+// importBatch is how many rows are written with one set of statements.
+const importBatch = 250
+
 var errDryRun = errors.New("dry run")
 
 // ImportOpenings lays rows over an edition in one transaction: all of them or
@@ -78,14 +81,18 @@ func (s *Store) ImportOpenings(ctx context.Context, rows []ImportRow, options Im
 		if err := run.lockSlots(ctx, rows); err != nil {
 			return err
 		}
-		for i, row := range rows {
-			result, err := run.row(ctx, row)
+		targets, err := run.targets(ctx, rows)
+		if err != nil {
+			return err
+		}
+		for batch := range slices.Chunk(targets, importBatch) {
+			done, err := run.batch(ctx, batch)
 			if err != nil {
-				return fmt.Errorf("importing %s: %w", row.Key, err)
+				return fmt.Errorf("importing from %s: %w", batch[0].row.Key, err)
 			}
-			results = append(results, result)
+			results = append(results, done...)
 			if options.Progress != nil {
-				options.Progress(i + 1)
+				options.Progress(len(results))
 			}
 		}
 		if options.DryRun {
@@ -107,6 +114,7 @@ type importRun struct {
 	byKey     map[string][]*importedOpening // import key, n:number, i:identity
 	workshops map[string]int64              // by slug of the name and commune
 	taken     map[int64]bool                // openings that a row of this file is
+	now       *importNow                    // what the program has, with what was written so far
 }
 
 // importedOpening is an opening of the edition as an import finds it.

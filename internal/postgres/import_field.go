@@ -1,12 +1,5 @@
 package postgres
 
-import (
-	"context"
-	"database/sql"
-	"fmt"
-	"strings"
-)
-
 // importColumn says where a field of a spreadsheet is kept. get reads it as
 // text, set writes it from the text parameter %s. A quiet one follows from
 // another field and is not worth a line of the report.
@@ -68,29 +61,6 @@ var importColumns = []importColumn{
 	textColumn("remarks", "opening", "remarks"),
 }
 
-// currentFields reads an opening and its workshop as the program has them now,
-// and locks both until the import ends.
-func currentFields(ctx context.Context, tx *tx, openingID int64) (map[string]string, error) {
-	var columns []string
-	for _, c := range importColumns {
-		columns = append(columns, c.get+" AS "+c.field)
-	}
-	row := map[string]any{}
-	err := tx.QueryRowxContext(ctx, `SELECT `+strings.Join(columns, ", ")+` FROM opening JOIN workshop ON workshop.id = opening.workshop_id
-		WHERE opening.id = $1 FOR NO KEY UPDATE`, openingID).MapScan(row)
-	if err != nil {
-		return nil, fmt.Errorf("reading opening %d: %w", openingID, err)
-	}
-	current := make(map[string]string, len(row))
-	for field, value := range row {
-		if b, ok := value.([]byte); ok {
-			value = string(b)
-		}
-		current[field] = fmt.Sprint(value)
-	}
-	return current, nil
-}
-
 // fieldMerge merges the fields of one row. base is changed into what this
 // import said; take are the fields to be written.
 type fieldMerge struct {
@@ -132,30 +102,4 @@ func (m *fieldMerge) report(c importColumn, to *[]FieldChange, was, said string)
 	if !c.quiet {
 		*to = append(*to, FieldChange{c.field, was, said})
 	}
-}
-
-// writeFields writes what is to be taken of a table's fields, if anything.
-func writeFields(ctx context.Context, tx *tx, table string, id int64, take map[string]string) error {
-	var sets []string
-	args := []any{id}
-	for _, c := range importColumns {
-		if value, taken := take[c.field]; taken && c.table == table {
-			args = append(args, value)
-			sets = append(sets, fmt.Sprintf(c.set, fmt.Sprintf("$%d", len(args))))
-		}
-	}
-	if len(sets) == 0 {
-		return nil
-	}
-	if table == "opening" {
-		sets = append(sets, "version = version + 1")
-	}
-	result, err := tx.ExecContext(ctx, `UPDATE `+table+` SET updated_at = now(), `+strings.Join(sets, ", ")+` WHERE id = $1`, args...)
-	if err != nil {
-		return err
-	}
-	if n, err := result.RowsAffected(); err != nil || n != 1 {
-		return fmt.Errorf("writing %s %d: %w", table, id, sql.ErrNoRows)
-	}
-	return nil
 }

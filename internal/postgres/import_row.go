@@ -8,39 +8,62 @@ import (
 	"maps"
 
 	"jema/internal/jema"
-	"jema/internal/text"
 )
 
-// row lays one row over the edition. When the database refuses its hours or
-// slots, the row is loaded without them, as incomplete.
-func (run *importRun) row(ctx context.Context, row ImportRow) (ImportResult, error) {
-	o, is, err := run.opening(ctx, row)
-	if err != nil {
-		return ImportResult{}, err
-	}
-	run.taken[o.ID] = true
-	result, err := run.tryRow(ctx, o, is, row)
+// batch lays rows over their openings. Where the database refuses the hours or
+// slots of one, the rows are halved until it stands alone; that row is loaded
+// without its times, as incomplete.
+func (run *importRun) batch(ctx context.Context, targets []*importTarget) ([]ImportResult, error) {
+	results, err := run.tryBatch(ctx, targets)
 	refusal, isRefusal := errors.AsType[*jema.Error](err)
-	if !isRefusal {
-		return result, err
+	switch {
+	case !isRefusal:
+		return results, err
+	case len(targets) == 1:
+		targets[0].row = run.withoutTimes(targets[0].row, refusal)
+		if results, err = run.tryBatch(ctx, targets); err == nil {
+			results[0].TimesRefused = refusal
+		}
+		return results, err
 	}
-	result, err = run.tryRow(ctx, o, is, run.withoutTimes(row, refusal))
-	result.TimesRefused = refusal
-	return result, err
+	half := len(targets) / 2
+	if results, err = run.batch(ctx, targets[:half]); err != nil {
+		return nil, err
+	}
+	rest, err := run.batch(ctx, targets[half:])
+	return append(results, rest...), err
 }
 
-// tryRow works in a savepoint, which an error undoes.
-func (run *importRun) tryRow(ctx context.Context, o *importedOpening, is born, row ImportRow) (ImportResult, error) {
-	if _, err := run.tx.ExecContext(ctx, `SAVEPOINT import_row`); err != nil {
-		return ImportResult{}, err
+// tryBatch works in a savepoint, which an error undoes.
+func (run *importRun) tryBatch(ctx context.Context, targets []*importTarget) ([]ImportResult, error) {
+	if _, err := run.tx.ExecContext(ctx, `SAVEPOINT import_rows`); err != nil {
+		return nil, err
 	}
-	result, err := run.merge(ctx, o, is, row)
+	before := run.now
+	run.now = before.clone()
+	results, err := run.layBatch(ctx, targets)
 	if err != nil {
-		_, undone := run.tx.ExecContext(ctx, `ROLLBACK TO SAVEPOINT import_row`)
-		return ImportResult{}, errors.Join(domainError(err), undone)
+		run.now = before
+		_, undone := run.tx.ExecContext(ctx, `ROLLBACK TO SAVEPOINT import_rows`)
+		return nil, errors.Join(domainError(err), undone)
 	}
-	_, err = run.tx.ExecContext(ctx, `RELEASE SAVEPOINT import_row`)
-	return result, err
+	_, err = run.tx.ExecContext(ctx, `RELEASE SAVEPOINT import_rows`)
+	return results, err
+}
+
+func (run *importRun) layBatch(ctx context.Context, targets []*importTarget) ([]ImportResult, error) {
+	plans := make([]*importPlan, len(targets))
+	for i, t := range targets {
+		plans[i] = run.plan(t)
+	}
+	if err := run.write(ctx, plans); err != nil {
+		return nil, err
+	}
+	results := make([]ImportResult, len(plans))
+	for i, p := range plans {
+		results[i] = p.result
+	}
+	return results, nil
 }
 
 func (run *importRun) withoutTimes(row ImportRow, refusal *jema.Error) ImportRow {
@@ -55,79 +78,34 @@ func (run *importRun) withoutTimes(row ImportRow, refusal *jema.Error) ImportRow
 	return row
 }
 
-// born tells what a row brought into being.
-type born struct{ opening, workshop bool }
-
-// opening returns the opening a row is, adding it and its workshop when there
-// is none.
-func (run *importRun) opening(ctx context.Context, row ImportRow) (o *importedOpening, is born, err error) {
-	if o = run.find(row); o != nil {
-		return o, is, nil
-	}
-	o = &importedOpening{State: jema.Incomplete}
-	place := text.Slug(row.Fields["workshop"]) + "|" + row.Fields["workshop_commune"]
-	if o.WorkshopID = run.workshops[place]; o.WorkshopID == 0 {
-		o.WorkshopID, err = insertWorkshop(ctx, run.tx, jema.Workshop{TerritoryID: run.options.Edition.TerritoryID, Name: row.Fields["workshop"]})
-		if err != nil {
-			return nil, is, err
-		}
-		run.workshops[place], is.workshop = o.WorkshopID, true
-	}
-	err = run.tx.GetContext(ctx, &o.ID, `INSERT INTO opening (territory_id, edition_id, workshop_id, kind, state)
-		VALUES ($1, $2, $3, 'open_doors', 'incomplete') RETURNING id`, run.options.Edition.TerritoryID, run.options.Edition.ID, o.WorkshopID)
-	is.opening = true
-	return o, is, err
+// importPlan is what is to be written for a row.
+type importPlan struct {
+	*importTarget
+	result       ImportResult
+	base         importBase
+	take         map[string]string // fields of the opening and of its workshop
+	hours, slots bool              // are written
+	onward       bool              // goes to result.State
+	defects      []jema.Defect     // new or changed
+	repaired     []string          // fields whose defects are gone
 }
 
-// merge is the three-way merge of one row: what the last import said, what the
+// plan is the three-way merge of one row: what the last import said, what the
 // program says now, what the row says.
-func (run *importRun) merge(ctx context.Context, o *importedOpening, is born, row ImportRow) (result ImportResult, err error) {
-	result = ImportResult{OpeningID: o.ID, Created: is.opening, State: o.State}
-	current, err := currentFields(ctx, run.tx, o.ID)
-	if err != nil {
-		return result, err
-	}
-	base := o.base.clone()
-	m := fieldMerge{base: base.Fields, current: current, row: row.Fields, result: &result,
+func (run *importRun) plan(t *importTarget) *importPlan {
+	p := &importPlan{importTarget: t, base: t.o.base.clone(),
+		result: ImportResult{OpeningID: t.o.ID, Created: t.is.opening, State: t.o.State}}
+	m := fieldMerge{base: p.base.Fields, current: run.now.fields(t), row: t.row.Fields, result: &p.result,
 		fresh: func(c importColumn) bool {
-			return c.table == "opening" && is.opening || c.table == "workshop" && is.workshop
+			return c.table == "opening" && t.is.opening || c.table == "workshop" && t.is.workshop
 		}}
 	m.run()
-	if err := writeFields(ctx, run.tx, "opening", o.ID, m.take); err != nil {
-		return result, err
-	}
-	if err := writeFields(ctx, run.tx, "workshop", o.WorkshopID, m.take); err != nil {
-		return result, err
-	}
-	if err := run.writeImportedFacts(ctx, o.ID, is, current, m.take); err != nil {
-		return result, err
-	}
-	if err := run.mergeTimes(ctx, o.ID, is.opening, &base, row, &result); err != nil {
-		return result, err
-	}
-	if err := run.mergeState(ctx, o, &base, row, &result); err != nil {
-		return result, err
-	}
-	base.Identity = row.Identities[0]
-	return result, run.remember(ctx, o, base, row.Key)
-}
-
-// writeImportedFacts stores the values of the words that a row has changed.
-func (run *importRun) writeImportedFacts(ctx context.Context, openingID int64, is born, current, take map[string]string) error {
-	changed := is.opening
-	words := map[string]string{}
-	for _, field := range []string{"price", "minimum_age", "languages", "access"} {
-		s, taken := take[field]
-		if words[field] = s; !taken {
-			words[field] = current[field]
-		}
-		changed = changed || taken
-	}
-	if !changed {
-		return nil
-	}
-	return writeFacts(ctx, run.tx, openingID, jema.Opening{Price: words["price"], MinimumAge: words["minimum_age"], Languages: words["languages"],
-		Access: words["access"]})
+	p.take = m.take
+	run.now.take(t, m.take)
+	p.planTimes(run.now)
+	p.planState()
+	p.base.Identity = t.row.Identities[0]
+	return p
 }
 
 func (b importBase) clone() importBase {
@@ -138,19 +116,19 @@ func (b importBase) clone() importBase {
 	return b
 }
 
-// remember writes down what this import said, unless the last one said the same.
-func (run *importRun) remember(ctx context.Context, o *importedOpening, base importBase, key string) error {
-	now, err := json.Marshal(base)
+// remembered returns what is to be written down of this import, "" when the
+// last one said the same.
+func (p *importPlan) remembered() (string, error) {
+	now, err := json.Marshal(p.base)
 	if err != nil {
-		return fmt.Errorf("writing down what was imported: %w", err)
+		return "", fmt.Errorf("writing down what was imported: %w", err)
 	}
-	before, err := json.Marshal(o.base)
+	before, err := json.Marshal(p.o.base)
 	if err != nil {
-		return fmt.Errorf("writing down what was imported: %w", err)
+		return "", fmt.Errorf("writing down what was imported: %w", err)
 	}
-	if string(now) == string(before) && o.Key == key {
-		return nil
+	if string(now) == string(before) && p.o.Key == p.row.Key {
+		return "", nil
 	}
-	_, err = run.tx.ExecContext(ctx, `UPDATE opening SET imported = $2, import_key = $3 WHERE id = $1`, o.ID, string(now), key)
-	return err
+	return string(now), nil
 }

@@ -35,39 +35,12 @@ func timesOf(words string, plans []SlotPlan) *baseTimes {
 	return b
 }
 
-// mergeTimes merges the free hours and the slots of a row, each with its words.
-func (run *importRun) mergeTimes(ctx context.Context, openingID int64, created bool, base *importBase, row ImportRow, result *ImportResult) error {
-	var words struct {
-		Hours string `db:"hours_text"`
-		Slots string `db:"slots_text"`
-	}
-	if err := run.tx.GetContext(ctx, &words, `SELECT hours_text, slots_text FROM opening WHERE id = $1`, openingID); err != nil {
-		return err
-	}
-	hours, slots, err := plannedTimes(ctx, run.tx, openingID)
-	if err != nil {
-		return err
-	}
-	var hourPlans []SlotPlan
-	for _, h := range hours {
-		hourPlans = append(hourPlans, SlotPlan{Interval: h})
-	}
-	h := timesMerge{field: "hours_text", base: base.Hours, current: timesOf(words.Hours, hourPlans), row: row.Hours, created: created, result: result}
-	s := timesMerge{field: "slots_text", base: base.Slots, current: timesOf(words.Slots, slots), row: row.Slots, created: created, result: result}
-	if h.decide() {
-		if err := run.writeHours(ctx, openingID, row.Hours); err != nil {
-			return err
-		}
-	}
-	if s.decide() {
-		kept, err := run.writeSlots(ctx, openingID, row.Slots)
-		if err != nil {
-			return err
-		}
-		result.Kept = append(result.Kept, kept...)
-	}
-	base.Hours, base.Slots = h.base, s.base
-	return nil
+// planTimes merges the free hours and the slots of a row, each with its words.
+func (p *importPlan) planTimes(now *importNow) {
+	h := timesMerge{field: "hours_text", base: p.base.Hours, current: now.hours[p.o.ID], row: p.row.Hours, created: p.is.opening, result: &p.result}
+	s := timesMerge{field: "slots_text", base: p.base.Slots, current: now.slots[p.o.ID], row: p.row.Slots, created: p.is.opening, result: &p.result}
+	p.hours, p.slots = h.decide(), s.decide()
+	p.base.Hours, p.base.Slots = h.base, s.base
 }
 
 // timesMerge decides about the free hours, or the slots, of one row.
@@ -110,18 +83,6 @@ func (m *timesMerge) decide() (take bool) {
 	return false
 }
 
-func (run *importRun) writeHours(ctx context.Context, openingID int64, t ImportedTimes) error {
-	var hours []jema.Interval
-	for _, p := range t.Plans {
-		hours = append(hours, p.Interval)
-	}
-	if err := replaceHours(ctx, run.tx, openingID, hours); err != nil {
-		return err
-	}
-	_, err := run.tx.ExecContext(ctx, `UPDATE opening SET hours_text = $2, version = version + 1, updated_at = now() WHERE id = $1`, openingID, t.Text)
-	return err
-}
-
 // writeSlots makes the slots be those of the row, as far as the bookings
 // allow: a booked slot that the row no longer has stays, and none shrinks
 // below what is taken or kept back. What had to stay is returned.
@@ -160,8 +121,7 @@ func (run *importRun) writeSlots(ctx context.Context, openingID int64, t Importe
 			return nil, err
 		}
 	}
-	_, err = run.tx.ExecContext(ctx, `UPDATE opening SET slots_text = $2, version = version + 1, updated_at = now() WHERE id = $1`, openingID, t.Text)
-	return kept, err
+	return kept, nil
 }
 
 // bookedChange says which booked slot a row wanted gone (capacity 0) or smaller.

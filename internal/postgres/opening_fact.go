@@ -78,3 +78,28 @@ func readOldFacts(ctx context.Context, old *sql.Tx) error {
 	}
 	return nil
 }
+
+// factRecord are the columns that hold facts, for a JSON record.
+func factRecord(f jema.Facts) map[string]any {
+	kind := f.Price.Kind
+	if kind == "" {
+		kind = jema.PriceUnknown
+	}
+	r := map[string]any{"price_kind": kind, "price_from": nil, "price_to": nil, "age_from": nil, "facts_of": f.Of,
+		"language_codes": append([]string{}, f.Languages.List()...)}
+	if kind == jema.PriceAmount || kind == jema.PriceRange {
+		r["price_from"] = f.Price.From
+	}
+	if f.Price.To > 0 {
+		r["price_to"] = f.Price.To
+	}
+	if f.Age.Known {
+		r["age_from"] = f.Age.Years
+	}
+	for _, k := range jema.AccessKinds {
+		if r["access_"+k] = nil; f.Access.Of(k) != "" {
+			r["access_"+k] = f.Access.Of(k) == jema.Yes
+		}
+	}
+	return r
+}

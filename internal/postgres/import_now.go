@@ -1,0 +1,136 @@
+package postgres
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"strings"
+	"time"
+
+	"github.com/lib/pq"
+
+	"jema/internal/jema"
+)
+
+// importNow is what the program has of the openings and workshops of an import,
+// with what the rows before have written.
+type importNow struct {
+	openings, workshops map[int64]map[string]string // fields by id
+	hours, slots        map[int64]*baseTimes        // by opening
+}
+
+func (n *importNow) clone() *importNow {
+	return &importNow{maps.Clone(n.openings), maps.Clone(n.workshops), maps.Clone(n.hours), maps.Clone(n.slots)}
+}
+
+// fields returns all fields of a target, of its opening and of its workshop.
+func (n *importNow) fields(t *importTarget) map[string]string {
+	all := maps.Clone(n.workshops[t.o.WorkshopID])
+	maps.Copy(all, n.openings[t.o.ID])
+	return all
+}
+
+// take lays what was taken over the fields of a target.
+func (n *importNow) take(t *importTarget, taken map[string]string) {
+	opening, workshop := maps.Clone(n.openings[t.o.ID]), maps.Clone(n.workshops[t.o.WorkshopID])
+	for _, c := range importColumns {
+		if value, is := taken[c.field]; is && c.table == "opening" {
+			opening[c.field] = value
+		} else if is {
+			workshop[c.field] = value
+		}
+	}
+	n.openings[t.o.ID], n.workshops[t.o.WorkshopID] = opening, workshop
+}
+
+// readNow reads the openings and workshops of the targets, and locks them until
+// the import ends.
+func (run *importRun) readNow(ctx context.Context, targets []*importTarget) (*importNow, error) {
+	var openings, workshops []int64
+	for _, t := range targets {
+		openings, workshops = append(openings, t.o.ID), append(workshops, t.o.WorkshopID)
+	}
+	n := &importNow{hours: map[int64]*baseTimes{}, slots: map[int64]*baseTimes{}}
+	var err error
+	if n.workshops, err = run.readFields(ctx, "workshop", workshops); err != nil {
+		return nil, err
+	}
+	if n.openings, err = run.readFields(ctx, "opening", openings); err != nil {
+		return nil, err
+	}
+	return n, run.readTimes(ctx, n, openings)
+}
+
+// fieldsQuery reads the fields of a table that a row may fill.
+func fieldsQuery(table string) string {
+	columns := []string{table + ".id"}
+	for _, c := range importColumns {
+		if c.table == table {
+			columns = append(columns, c.get+" AS "+c.field)
+		}
+	}
+	return `SELECT ` + strings.Join(columns, ", ") + ` FROM ` + table + ` WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE`
+}
+
+func (run *importRun) readFields(ctx context.Context, table string, ids []int64) (map[int64]map[string]string, error) {
+	rows, err := run.tx.QueryxContext(ctx, fieldsQuery(table), pq.Array(ids))
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = rows.Close() }()
+	all := map[int64]map[string]string{}
+	for rows.Next() {
+		row := map[string]any{}
+		if err := rows.MapScan(row); err != nil {
+			return nil, err
+		}
+		id, isNumber := row["id"].(int64)
+		if !isNumber {
+			return nil, fmt.Errorf("reading %s: id %v", table, row["id"])
+		}
+		delete(row, "id")
+		all[id] = make(map[string]string, len(row))
+		for field, value := range row {
+			if b, ok := value.([]byte); ok {
+				value = string(b)
+			}
+			all[id][field] = fmt.Sprint(value)
+		}
+	}
+	return all, rows.Err()
+}
+
+// readTimes reads the words for free hours and slots, and the times themselves.
+func (run *importRun) readTimes(ctx context.Context, n *importNow, ids []int64) error {
+	var words []struct {
+		ID           int64
+		Hours, Slots string
+	}
+	err := run.tx.SelectContext(ctx, &words, `SELECT id, hours_text AS hours, slots_text AS slots FROM opening WHERE id = ANY ($1)`, pq.Array(ids))
+	if err != nil {
+		return err
+	}
+	var times []struct {
+		OpeningID int64     `db:"opening_id"`
+		StartsAt  time.Time `db:"starts_at"`
+		EndsAt    time.Time `db:"ends_at"`
+		Audience  string
+		Capacity  int
+	}
+	err = run.tx.SelectContext(ctx, &times, `
+		SELECT opening_id, starts_at, ends_at, '' AS audience, 0 AS capacity FROM hours WHERE opening_id = ANY ($1)
+		UNION ALL SELECT opening_id, starts_at, ends_at, audience, capacity FROM slot WHERE opening_id = ANY ($1) AND state <> 'cancelled'`,
+		pq.Array(ids))
+	hours, slots := map[int64][]SlotPlan{}, map[int64][]SlotPlan{}
+	for _, t := range times {
+		to := slots
+		if t.Audience == "" {
+			to = hours
+		}
+		to[t.OpeningID] = append(to[t.OpeningID], SlotPlan{jema.Interval{Start: t.StartsAt, End: t.EndsAt}, t.Audience, t.Capacity})
+	}
+	for _, w := range words {
+		n.hours[w.ID], n.slots[w.ID] = timesOf(w.Hours, hours[w.ID]), timesOf(w.Slots, slots[w.ID])
+	}
+	return err
+}
