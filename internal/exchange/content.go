@@ -45,7 +45,7 @@ const (
 
 var (
 	clockAt    = lazily(`\b(?:[01]?\d|2[0-4])\s?(?:h\s?(?:[0-5]\d)?|:[0-5]\d)(?:\b|[^a-z0-9]|$)`)
-	rangeAt    = lazily(`(?:[01]?\d|2[0-4])\s?(?:h\s?(?:[0-5]\d)?|:[0-5]\d)?\s*(?:-|a|/|>|jusqu'a|et)\s*(?:[01]?\d|2[0-4])\s?(?:h|:)\s?(?:[0-5]\d)?|\bde (?:\d{1,2}) ?(?:h|:)|\bmidi\b`)
+	rangeAt    = lazily(`(?:[01]?\d|2[0-4])\s?(?:h\s?(?:[0-5]\d)?|:[0-5]\d)?\s*(?:-|a|/|>|jusqu'a)\s*(?:[01]?\d|2[0-4])\s?(?:h|:)\s?(?:[0-5]\d)?|\bde (?:\d{1,2}) ?(?:h|:)|\bmidi\b`)
 	dayAt      = lazily(`\b(?:lun|mar|mer|jeu|ven|sam|dim)(?:di|credi|dredi|anche|edi)?s?\b|\bweek-?end\b|\btous les jours\b|\btlj\b`)
 	dateAt     = lazily(`\b\d{1,2}(?:er)?\s+(?:jan|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)|\b\d{1,2}[/.]\d{1,2}(?:[/.](?:20)?\d\d)?\b|\b20\d\d-\d\d-\d\d\b`)
 	onlyClock  = lazily(`^(?:a |de |des )?(?:\d{1,2} ?(?:h ?(?:\d\d)?|:\d\d(?::00)?)|midi|minuit)$`)

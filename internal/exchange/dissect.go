@@ -75,28 +75,44 @@ type dissection struct {
 	pieces int
 }
 
-var labelled = lazily(`^([\p{L}][\p{L}\s./'’°-]{1,40}?)\s*:\s*(\S.*)$`)
+var labelled = lazily(`^([\p{L}][\p{L}\s./'’°+&,-]{1,40}?)\s*:\s*(\S.*)$`)
+
+var rangeDash = lazily(`(\d\s?(?:h|:)\s?\d{0,2}|\d)\s+[-–—]\s+(\d{1,2}\s?(?:h|:))`)
 
 func (d *dissection) cell(s string) {
-	for _, piece := range pieceAt().Split(s, -1) {
+	for _, piece := range pieceAt().Split(rangeDash().ReplaceAllString(s, "$1-$2"), -1) {
 		piece = strings.Trim(strings.TrimSpace(piece), ",.")
 		if piece == "" {
 			continue
 		}
-		if m := labelled().FindStringSubmatch(piece); m != nil {
-			if field := openingHeaders().wordsFor(m[1]); field != "" && field != unread && field != "everything" {
-				d.label(field, m[2])
-				continue
-			}
-			if kind, sure := readKind(m[1]); kind != "" && sure {
-				d.pieces++
-				d.r.mark("kind", m[1], d.header)
-				d.r.mark("title", upper(m[2]), d.header)
-				continue
-			}
+		if m := labelled().FindStringSubmatch(piece); m == nil || !d.labelled(m[1], m[2]) {
+			d.piece(piece)
 		}
-		d.piece(piece)
 	}
+}
+
+// labelled takes « Horaires : samedi 10h-12h » and « Démonstration : le tour » and
+// tells whether the label was understood.
+func (d *dissection) labelled(label, s string) bool {
+	times := d.r.frame.classes(s) & (isRange | isClocks)
+	field := openingHeaders().wordsFor(label)
+	kind, _ := readKind(label)
+	switch {
+	case times != 0 && bookWord().MatchString(text.Fold(label)):
+		field = "slots"
+	case times != 0 && (kind != "" || field == "date"):
+		field = "hours"
+	case kind != "" && text.Length(label) <= 45 && d.r.missing("kind") && d.r.missing("title"):
+		d.pieces++
+		d.r.mark("kind", label, d.header)
+		d.r.mark("title", upper(s), d.header)
+		return true
+	}
+	if field == "" || field == unread || field == "everything" || field != "hours" && field != "slots" && field != "date" && !d.r.missing(field) {
+		return false
+	}
+	d.label(field, s)
+	return true
 }
 
 // label takes a piece whose words say what it is: « Tél : 04 65 71 00 10 ».

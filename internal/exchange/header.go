@@ -129,7 +129,7 @@ func (g grid) together(v vocabulary, i int) []string {
 			names[j] = up
 		case over == "":
 			names[j] = down
-		case v.exactly(down) && !needsAbove[text.Fold(down)]:
+		case v.exactly(down) && !needsAbove[text.Fold(down)] && !isDayHeader(over):
 			names[j] = down
 		default:
 			names[j] = over + " " + down
@@ -137,6 +137,11 @@ func (g grid) together(v vocabulary, i int) []string {
 		names[j] = strings.TrimSpace(names[j])
 	}
 	return names
+}
+
+func isDayHeader(name string) bool {
+	_, is := dayHeader(name)
+	return is
 }
 
 // needsAbove are names that mean something only with the one above them.

@@ -142,14 +142,14 @@ func proposals(rows []Row) (notes []string) {
 	}
 	for _, field := range []string{"kind", "title", "capacity", "duration", "commune", "craft"} {
 		if n := count[field]; n >= 2 && n*2 >= loaded {
-			notes = append(notes, say("import.note.default", "n", n, "field", fieldName(field), "default", field+"="+exampleOf[field]))
+			notes = append(notes, say("import.note.default", "n", n, "field", fieldName(field))+" --default "+shellWord(field+"="+exampleOf[field]))
 		}
 	}
 	return notes
 }
 
 // exampleOf are values to show behind --default.
-var exampleOf = map[string]string{"kind": "open_doors", "title": "'Portes ouvertes'", "capacity": "8", "duration": "'45 min'", "commune": "Valence",
+var exampleOf = map[string]string{"kind": "open_doors", "title": "Portes ouvertes", "capacity": "8", "duration": "45 min", "commune": "Valence",
 	"craft": "Céramiste"}
 
 func (o Options) defaults() map[string]string {
@@ -159,3 +159,13 @@ func (o Options) defaults() map[string]string {
 	}
 	return out
 }
+
+// shellWord quotes what is to be typed on a command line, when it must be.
+func shellWord(s string) string {
+	if plainWord().MatchString(s) {
+		return s
+	}
+	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
+}
+
+var plainWord = lazily(`^[\p{L}\d_=.-]+$`)

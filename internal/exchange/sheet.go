@@ -126,7 +126,7 @@ func (t Table) strangers() (notes []string) {
 		known[d.column] = true
 	}
 	for _, c := range t.ByCells {
-		notes = append(notes, say("import.note.by_cells", "header", t.head(c), "field", fieldName(t.fieldOf(c)), "map", t.head(c)+"="))
+		notes = append(notes, say("import.note.by_cells", "header", t.head(c), "field", fieldName(t.fieldOf(c)))+" --map "+shellWord(t.head(c)+"="))
 	}
 	for _, c := range t.Hidden {
 		if c < len(t.Header) && known[c] {
@@ -143,7 +143,7 @@ func (t Table) strangers() (notes []string) {
 			continue
 		}
 		field := t.Guesses[g].Field
-		notes = append(notes, say("import.note.likely", "header", t.head(i), "field", fieldName(field), "map", t.head(i)+"="+field))
+		notes = append(notes, say("import.note.likely", "header", t.head(i), "field", fieldName(field))+" --map "+shellWord(t.head(i)+"="+field))
 	}
 	return notes
 }

@@ -38,7 +38,11 @@ func Understand(s *Sheet, ref Reference) []Row {
 // understandSheet returns the rows, and the sheet with what its columns were
 // recognised as.
 func understandSheet(s *Sheet, ref Reference) ([]Row, *Sheet) {
-	f, known := newFrame(ref), *s
+	return newFrame(ref).understand(s)
+}
+
+func (f frame) understand(s *Sheet) ([]Row, *Sheet) {
+	known := *s
 	known.Tables, known.Notes = nil, slices.Clone(s.Notes)
 	var rows []Row
 	for _, t := range s.Tables {
