@@ -124,7 +124,7 @@ func (s *shaper) also(glyph uint16, text string) {
 	if number > math.MaxUint16 { // no number is left: copied text reads as the first
 		return
 	}
-	s.others[key] = uint16(number)
+	s.others[key] = uint16(number) //nolint:gosec // see above
 	s.copies = append(s.copies, key)
 }
 
