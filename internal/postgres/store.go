@@ -54,7 +54,7 @@ func OpenConnector(ctx context.Context, connector driver.Connector, maxConns int
 // Close gives the connections back.
 func (s *Store) Close() error { return s.db.Close() }
 
-// DB is the pool, for goose.
+// DB is the pool, for goose and for what reads the database from outside.
 func (s *Store) DB() *sql.DB { return s.db.DB }
 
 // inTx runs work in a transaction: committed when it returns nil, rolled back
