@@ -4,10 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"sync"
 	"time"
 
 	"github.com/jmoiron/sqlx"
+
+	"jema/internal/work"
 )
 
 // LockPlan says how long a slot is held by somebody else, and what comes
@@ -143,12 +144,12 @@ func (b *lockBench) round(ctx context.Context) (r LockRound, err error) {
 // apart lets visitors come for one slot and for the others.
 func (b *lockBench) apart(ctx context.Context) (others, first Figures, err error) {
 	addr := b.programs[0].addr
-	var wrong error
-	var wg sync.WaitGroup
-	wg.Go(func() { first, wrong = crowd{addr, b.Waiting, b.world.Slots[:1], "w"}.run(ctx, b.Held) })
+	waiting := work.Go(func() (err error) {
+		first, err = crowd{addr, b.Waiting, b.world.Slots[:1], "w"}.run(ctx, b.Held)
+		return err
+	})
 	others, err = crowd{addr, b.Clients, b.world.Slots[1:], "v"}.run(ctx, b.Held)
-	wg.Wait()
-	if err = errors.Join(err, wrong); err != nil {
+	if err = errors.Join(err, <-waiting); err != nil {
 		return others, first, err
 	}
 	return others, first, b.judge(ctx, others, first)
@@ -168,14 +169,18 @@ func (b *lockBench) holding(ctx context.Context, r *LockRound) error {
 
 // hot lets a crowd come for one slot through so many programs.
 func (b *lockBench) hot(ctx context.Context, programs int) (sum Figures, err error) {
-	parts, wrong := make([]Figures, programs), make([]error, programs)
-	var wg sync.WaitGroup
+	parts, done := make([]Figures, programs), make([]<-chan error, programs)
 	for i := range programs {
 		people := crowd{b.programs[i].addr, b.Crowd / programs, b.world.Slots[1:2], fmt.Sprint("h", i)}
-		wg.Go(func() { parts[i], wrong[i] = people.run(ctx, b.Held/2) })
+		done[i] = work.Go(func() (err error) {
+			parts[i], err = people.run(ctx, b.Held/2)
+			return err
+		})
 	}
-	wg.Wait()
-	if err := errors.Join(wrong...); err != nil {
+	for _, d := range done {
+		err = errors.Join(err, <-d)
+	}
+	if err != nil {
 		return sum, err
 	}
 	for _, p := range parts {
