@@ -70,6 +70,7 @@ func (u *Upkeep) round(ctx context.Context) {
 		{"classes of which half was called off", u.store.EndBrokenClasses},
 		{"places for those who wait", u.store.OfferFreed},
 		{"messages to another channel", u.store.RouteMessages},
+		{"parked forms whose time is over", u.store.ExpireParked},
 	} {
 		if err := work.Do(func() error { u.task(ctx, t.what, t.do); return nil }); err != nil && thrown == nil {
 			thrown = err

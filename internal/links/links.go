@@ -30,6 +30,7 @@ const (
 	purposeKnown  = "browser"
 	purposePass   = "pass"
 	purposeClient = "client"
+	purposeTypist = "typist"
 )
 
 // Links makes tokens and addresses. Its zero value is of no use: see New.
@@ -104,6 +105,18 @@ func (l Links) BrowserMark(territoryID, accountID int64) string {
 // IsBrowserMark reports whether a browser's mark is that of an account.
 func (l Links) IsBrowserMark(mark string, territoryID, accountID int64) bool {
 	return hmac.Equal([]byte(mark), []byte(l.BrowserMark(territoryID, accountID)))
+}
+
+// TypistToken proves that a browser was once signed in as an account of a
+// territory. It opens nothing: what is typed there after the session is over is
+// stored for that account.
+func (l Links) TypistToken(territoryID, accountID int64) string {
+	return l.token(purposeTypist, fmt.Sprintf("%d/%d", territoryID, accountID), 1)
+}
+
+// IsTypistToken reports whether a token is that of an account.
+func (l Links) IsTypistToken(token string, territoryID, accountID int64) bool {
+	return hmac.Equal([]byte(token), []byte(l.TypistToken(territoryID, accountID)))
 }
 
 func (l Links) token(purpose, subject string, generation int) string {

@@ -48,6 +48,7 @@ var invariants = []struct{ name, count string }{
 	{"no offer past its time", `SELECT count(*) FROM booking WHERE status = 'offered' AND offer_expires_at < now() - interval '5 minutes'`},
 	{"an offer has its message", `SELECT count(*) FROM booking b WHERE b.status = 'offered' AND NOT EXISTS
 		(SELECT FROM message m WHERE m.booking_id = b.id AND m.kind = 'offer')`},
+	{"no parked form past its day", `SELECT count(*) FROM parked_form WHERE expires_at < now() - interval '5 minutes'`},
 	{"no hold past its time", `SELECT count(*) FROM hold WHERE expires_at < now() - interval '5 minutes'`},
 	{"somebody reached has been told", `SELECT count(*) FROM message m WHERE m.state = 'queued' AND EXISTS
 		(SELECT FROM call c WHERE c.message_id = m.id AND c.outcome IN ('reached', 'left_message'))`},

@@ -2,6 +2,8 @@ package postgres
 
 import (
 	"context"
+	"database/sql"
+	"time"
 
 	"jema/internal/jema"
 )
@@ -12,7 +14,10 @@ const workshopColumns = `w.id, w.territory_id AS territoryid, coalesce(w.owner_i
 	w.publish_phone AS publishphone, w.publish_email AS publishemail, w.one_visit_at_a_time AS onevisitatatime,
 	coalesce(w.lat, 0) AS lat, coalesce(w.lon, 0) AS lon, w.updated_at AS updatedat`
 
-var errWorkshopMissing = jema.NotFound("workshop.missing")
+var (
+	errWorkshopMissing = jema.NotFound("workshop.missing")
+	errWorkshopChanged = jema.Conflict("workshop.changed")
+)
 
 // Workshop finds a workshop of a territory.
 func (s *Store) Workshop(ctx context.Context, territoryID, id int64) (w jema.Workshop, err error) {
@@ -39,7 +44,8 @@ func (s *Store) WorkshopsOf(ctx context.Context, territoryID, accountID int64) (
 }
 
 // SaveWorkshop adds a workshop without id, or replaces what one says; its
-// owner and its territory never change here.
+// owner and its territory never change here. UpdatedAt, where it is not zero,
+// is the state its editor saw: a workshop that has changed since is a Conflict.
 func (s *Store) SaveWorkshop(ctx context.Context, w jema.Workshop) (jema.Workshop, error) {
 	if err := w.Check(); err != nil {
 		return w, err
@@ -81,16 +87,22 @@ func updateWorkshop(ctx context.Context, tx *tx, w jema.Workshop) error {
 	if err != nil {
 		return err
 	}
-	return one(ctx, tx, errWorkshopMissing, &id, `
+	missing := errWorkshopMissing
+	if !w.UpdatedAt.IsZero() {
+		missing = errWorkshopChanged
+	}
+	return one(ctx, tx, missing, &id, `
 		UPDATE workshop SET name = $3, artisan = $4, craft_slug = nullif($5, ''), craft_other = $6, commune_insee = nullif($7, ''),
 			address = $8, postal_code = $9, phone = $10, email = $11, website = $12, publish_address = $13, publish_phone = $14,
 			publish_email = $15, one_visit_at_a_time = $16, updated_at = now(),
 			lat = CASE WHEN point($17, $18) ~= point(0, 0) THEN NULL ELSE $17::double precision END,
 			lon = CASE WHEN point($17, $18) ~= point(0, 0) THEN NULL ELSE $18::double precision END
-		WHERE territory_id = $1 AND id = $2 RETURNING id`,
+		WHERE territory_id = $1 AND id = $2 AND ($19::timestamptz IS NULL OR updated_at = $19) RETURNING id`,
 		w.TerritoryID, w.ID, w.Name, w.Artisan, w.CraftSlug, w.CraftOther, w.CommuneINSEE, w.Address, w.PostalCode, w.Phone,
-		w.Email, w.Website, w.PublishAddress, w.PublishPhone, w.PublishEmail, w.OneVisitAtATime, w.Lat, w.Lon)
+		w.Email, w.Website, w.PublishAddress, w.PublishPhone, w.PublishEmail, w.OneVisitAtATime, w.Lat, w.Lon, nullTime(w.UpdatedAt))
 }
+
+func nullTime(t time.Time) sql.NullTime { return sql.NullTime{Time: t, Valid: !t.IsZero()} }
 
 // WorkshopShown tells whether anything of a workshop is public: one of its
 // openings is approved.

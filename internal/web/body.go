@@ -13,28 +13,43 @@ import (
 	"jema/internal/jema"
 )
 
-// withBody reads a posted form before its handler asks for a field: one that
-// is too large or garbled is said, never read as empty.
-func withBody(do handler) handler {
-	return func(c *gin.Context) error {
-		if c.Request.Method == http.MethodPost {
-			if err := readBody(c); err != nil {
-				return err
-			}
-		}
-		return do(c)
-	}
-}
+// givenBack is how many bytes of text a form may have to be given back with the
+// refusal, though more than formLimit is never accepted.
+const givenBack = 4 * formLimit
 
+// errTooLarge refuses a form with more text than anybody types.
+var errTooLarge = &http.MaxBytesError{Limit: formLimit}
+
+// readBody reads a posted form before anybody asks for a field. A form that is
+// too large or garbled is refused, never read as empty; what could be read of
+// it is there for the refusal to give back.
 func readBody(c *gin.Context) error {
-	err := c.Request.ParseForm()
-	if err == nil && strings.HasPrefix(c.Request.Header.Get("Content-Type"), "multipart/form-data") {
+	r := c.Request
+	if r.Method != http.MethodPost {
+		return nil
+	}
+	r.Body = http.MaxBytesReader(c.Writer, r.Body, bodyLimit(c.FullPath()))
+	err := r.ParseForm()
+	if err == nil && strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/form-data") {
 		err = readMultipart(c, uploadLimits[c.FullPath()])
 	}
 	if err != nil && !tooLarge(err) {
 		return jema.Invalid("form.unreadable")
 	}
+	if err == nil && sizeOf(r.PostForm) > formLimit {
+		err = errTooLarge
+	}
 	return err
+}
+
+// sizeOf is how many bytes the text of a form has.
+func sizeOf(values url.Values) (n int) {
+	for name, list := range values {
+		for _, value := range list {
+			n += len(name) + len(value)
+		}
+	}
+	return n
 }
 
 func tooLarge(err error) bool {
@@ -45,7 +60,8 @@ func tooLarge(err error) bool {
 // uploadLimits are the routes that take a file, with the most bytes it may
 // have. A form on another route loses its files.
 var uploadLimits = map[string]int64{
-	"/atelier/:workshop/photo":        photoLimit,
+	"/atelier/nouveau":                photoLimit,
+	"/atelier/:workshop":              photoLimit,
 	"/organisation/programmes/pieces": jema.PrintPartMax,
 }
 
@@ -59,7 +75,7 @@ func bodyLimit(path string) int64 {
 	if uploadLimits[path] > 0 {
 		return uploadBody
 	}
-	return formLimit
+	return givenBack
 }
 
 // mostParts is how many fields and files a form may have.
@@ -90,6 +106,7 @@ func readMultipart(c *gin.Context, fileLimit int64) error {
 		return err
 	}
 	in := multipartForm{values: url.Values{}, files: map[string]*upload{}, fileLimit: fileLimit, expected: r.ContentLength}
+	defer in.into(c) // what was read before an error, too
 	for range mostParts {
 		part, err := reader.NextPart()
 		if err == nil {
@@ -97,7 +114,6 @@ func readMultipart(c *gin.Context, fileLimit int64) error {
 		}
 		end := err == io.EOF //nolint:errorlint // a body that ends too early is a wrapped EOF
 		if end || tooLarge(err) && in.cut {
-			in.into(c)
 			return nil
 		}
 		if err != nil {
@@ -125,9 +141,9 @@ func (f *multipartForm) take(part *multipart.Part) error {
 	name := part.FormName()
 	switch {
 	case part.FileName() == "" && part.Header.Get("Content-Type") == "":
-		value, err := io.ReadAll(io.LimitReader(part, formLimit-f.typed+1))
-		if f.typed += int64(len(value)); f.typed > formLimit {
-			return &http.MaxBytesError{Limit: formLimit}
+		value, err := io.ReadAll(io.LimitReader(part, givenBack-f.typed+1))
+		if f.typed += int64(len(value)); f.typed > givenBack {
+			return errTooLarge
 		}
 		f.values.Add(name, string(value))
 		return err

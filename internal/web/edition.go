@@ -27,6 +27,7 @@ func (s *Site) place(c *gin.Context) (postgres.Place, error) {
 		p.Edition = p.Next
 	}
 	c.Set("place", p)
+	s.lastPlace.Store(&p)
 	return p, nil
 }
 

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
+	"strings"
 
 	"github.com/gin-gonic/gin"
 
@@ -58,45 +59,87 @@ type errorPage struct {
 	Layout
 	Status  int
 	Message string
+	Typed   typedForm // where its form cannot be shown again
 }
 
-// fail says a refusal in a sentence; anything that is not one is logged here,
-// once, and said as such with the request's id.
+// Retry tells whether the same form may be accepted in a moment.
+func (p errorPage) Retry() bool {
+	return len(p.Typed.Words()) > 0 && (p.Status >= http.StatusInternalServerError || p.Status == http.StatusTooManyRequests)
+}
+
+// fail answers a refusal with a sentence; anything that is not one is logged
+// here, once, and answered with the request's id. A form that was refused comes
+// back as it was typed.
 func (s *Site) fail(c *gin.Context, err error) {
+	if problem := refusal(err); problem != nil && problem.Kind == jema.KindUnauthenticated {
+		switch c.Request.Method {
+		case http.MethodGet:
+			c.Redirect(http.StatusSeeOther, "/connexion?suite="+url.QueryEscape(c.Request.URL.RequestURI()))
+			return
+		case http.MethodPost:
+			if err = s.signInFirst(c); err == nil {
+				return
+			}
+		}
+	}
+	p := errorPage{}
+	p.Status, p.Message = s.statusOf(c, err)
+	if p.Status == http.StatusServiceUnavailable {
+		c.Header("Retry-After", "2")
+	}
+	if c.Request.Method == http.MethodPost {
+		if p.Typed = typedOf(c); len(p.Typed.Words()) > 0 && s.formAgain(c, p.Status, p.Typed, p.Message) {
+			return
+		}
+	}
+	p.Layout, err = s.layout(c, s.voice(c).Say("error.title", "status", p.Status))
+	if err == nil {
+		err = s.render(c, p.Status, "error/show", p)
+	}
+	if err != nil { // not even the error page: the database is away
+		p.Status = max(p.Status, http.StatusServiceUnavailable)
+		s.sendAway(c.Writer, c.Request, p)
+	}
+}
+
+// statusOf returns the status of an error and the sentence that explains it.
+func (s *Site) statusOf(c *gin.Context, err error) (status int, message string) {
 	voice := s.voice(c)
-	status, message := http.StatusInternalServerError, voice.Say("error.unexpected")
-	refusal, ok := errors.AsType[*jema.Error](err)
+	problem, ok := errors.AsType[*jema.Error](err)
 	if ok && work.Stack(err) != "" { // a panic that is answered as « try again »
 		s.Log.Error("request failed", "id", requestID(c.Request), "route", c.FullPath(), "error", err, "stack", work.Stack(err))
 	}
 	switch {
-	case ok && refusal.Kind == jema.KindUnauthenticated && c.Request.Method == http.MethodGet:
-		c.Redirect(http.StatusSeeOther, "/connexion?suite="+url.QueryEscape(c.Request.URL.RequestURI()))
-		return
 	case tooLarge(err):
-		status, message = http.StatusRequestEntityTooLarge, voice.Say("error.too_large")
+		return http.StatusRequestEntityTooLarge, voice.Say("error.too_large")
 	case ok:
-		status, message = statuses[refusal.Kind], voice.Explain(refusal)
-		pause(c, refusal)
+		pause(c, problem)
+		return statuses[problem.Kind], voice.Explain(problem)
 	case postgres.Away(err):
-		status, message = http.StatusServiceUnavailable, voice.Say("error.away")
-		if c.Request.Method != http.MethodPost {
-			message = voice.Say("error.away_page")
-		}
 		s.Log.Error("the database did not answer", "id", requestID(c.Request), "route", c.FullPath(), "error", err)
-	default:
-		s.Log.Error("request failed", "id", requestID(c.Request), "route", c.FullPath(), "error", err, "stack", work.Stack(err))
+		if c.Request.Method != http.MethodPost {
+			return http.StatusServiceUnavailable, voice.Say("error.away_page")
+		}
+		return http.StatusServiceUnavailable, voice.Say("error.away")
 	}
-	if status == http.StatusServiceUnavailable {
-		c.Header("Retry-After", "2")
+	s.Log.Error("request failed", "id", requestID(c.Request), "route", c.FullPath(), "error", err, "stack", work.Stack(err))
+	return http.StatusInternalServerError, voice.Say("error.unexpected")
+}
+
+// sendAway sends an error page without asking the database, with what was typed.
+func (s *Site) sendAway(w http.ResponseWriter, r *http.Request, p errorPage) {
+	layout, known := s.layoutAway(r, catalogue.In("fr").Say("error.title", "status", p.Status))
+	p.Layout = layout
+	body, err := s.execute("error/show", "layout.html", p)
+	if !known || err != nil {
+		s.plainError(w, r, p.Status)
+		_, _ = w.Write([]byte(strings.Join(p.Typed.Words(), "\n\n")))
+		return
 	}
-	layout, err := s.layout(c, voice.Say("error.title", "status", status))
-	if err == nil {
-		err = s.render(c, status, "error/show", errorPage{layout, status, message})
-	}
-	if err != nil { // not even the error page: the database is away
-		s.plainError(c.Writer, c.Request, max(status, http.StatusServiceUnavailable))
-	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-store")
+	w.WriteHeader(p.Status)
+	_, _ = w.Write(body)
 }
 
 // plainError answers where no page can be made.

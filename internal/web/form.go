@@ -62,6 +62,14 @@ func number(c *gin.Context, p *jema.Problems, field string) int {
 	return n
 }
 
+// readKey returns the key of a form's rendering, a new one where it has none.
+func readKey(c *gin.Context) string {
+	if key := c.PostForm("key"); bookingKey.MatchString(key) {
+		return key
+	}
+	return newBookingKey()
+}
+
 // ticked tells whether a box is ticked.
 func ticked(c *gin.Context, field string) bool { return c.PostForm(field) != "" }
 

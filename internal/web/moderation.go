@@ -1,7 +1,6 @@
 package web
 
 import (
-	"errors"
 	"net/http"
 	"slices"
 	"strconv"
@@ -116,14 +115,8 @@ type moderationPage struct {
 	Decisions []decision
 	Note      string
 	Blocking  int
-	deciding  bool // the problem is the decision's
 	problem   *jema.Error
 }
-
-// FormLayout and DecisionLayout give each of the page's two forms its own
-// problem only.
-func (p moderationPage) FormLayout() Layout     { return p.Layout.without(p.deciding) }
-func (p moderationPage) DecisionLayout() Layout { return p.Layout.without(!p.deciding) }
 
 // decision is one of the things an organiser may do with an opening.
 type decision struct {
@@ -156,7 +149,7 @@ func (s *Site) moderationPage(c *gin.Context, status int, o stored, p moderation
 	if err != nil {
 		return err
 	}
-	if p.Event.Form == (openingForm{}) {
+	if !p.Shop.typed {
 		p.Event.Form, p.Shop.Form = openingFormOf(o.plan), workshopFormOf(o.workshop, choices.Crafts)
 	}
 	p.Layout, p.Blocking = layout, o.defects.Blocking()
@@ -164,7 +157,7 @@ func (s *Site) moderationPage(c *gin.Context, status int, o stored, p moderation
 	if err := s.moderatedEvent(c, o, &p); err != nil {
 		return err
 	}
-	p.Shop.Layout, p.Shop.Workshop, p.Shop.Moderating, p.Shop.Defects = p.FormLayout(), o.workshop, true, o.defects
+	p.Shop.Layout, p.Shop.Workshop, p.Shop.Moderating, p.Shop.Defects = p.Layout, o.workshop, true, o.defects
 	p.Shop.Communes, p.Shop.Crafts = communeOptions(choices.Communes), choices.Crafts
 	for _, d := range decisions {
 		if o.plan.Opening.State.May(d.To) {
@@ -176,7 +169,7 @@ func (s *Site) moderationPage(c *gin.Context, status int, o stored, p moderation
 
 func (s *Site) moderatedEvent(c *gin.Context, o stored, p *moderationPage) error {
 	e := &p.Event
-	e.Layout, e.Opening, e.Workshop, e.Defects = p.FormLayout(), o.plan.Opening, o.workshop, o.defects
+	e.Layout, e.Opening, e.Workshop, e.Defects = p.Layout, o.plan.Opening, o.workshop, o.defects
 	e.Moderating, e.MayChange, e.Action = true, true, moderationPath(o.plan.Opening.ID)
 	s.options(e)
 	return s.preview(c, o, e)
@@ -192,15 +185,14 @@ func (s *Site) moderationRepair(c *gin.Context) error {
 		return err
 	}
 	var problems jema.Problems
-	p := moderationPage{Event: myOpeningPage{Form: readOpeningForm(c, &problems)}}
-	p.Shop.Form = readWorkshopForm(c, &problems)
+	p := readModeration(c, &problems)
 	if s.helped(c, o.place.Edition, &p.Event, &problems) {
 		p.problem = p.Event.Problem
 		return s.moderationPage(c, http.StatusOK, o, p)
 	}
 	r, err := s.repair(c, o, p, &problems)
 	if err == nil {
-		err = s.Store.ReviseOpening(c.Request.Context(), r, s.Now())
+		err = s.saveRepair(c, o, r)
 	}
 	if err != nil {
 		return s.moderationRefused(c, o, p, err)
@@ -208,17 +200,43 @@ func (s *Site) moderationRepair(c *gin.Context) error {
 	return redirect(c, moderationPath(o.plan.Opening.ID), "opening_repaired")
 }
 
+// readModeration reads all that is on the page, whichever button was pressed.
+func readModeration(c *gin.Context, problems *jema.Problems) moderationPage {
+	p := moderationPage{Event: myOpeningPage{Form: readOpeningForm(c, problems)}, Note: lines(c, problems, "note", noteMax)}
+	p.Shop.Form, p.Shop.typed = readWorkshopForm(c, problems), true
+	return p
+}
+
+// repair returns the revision that the page makes. Workshop is nil where
+// nothing of the workshop has changed.
 func (s *Site) repair(c *gin.Context, o stored, p moderationPage, problems *jema.Problems) (postgres.Revision, error) {
 	choices, err := s.Store.Choices(c.Request.Context(), o.place.Territory.ID)
 	if err != nil {
 		return postgres.Revision{}, err
 	}
-	shop := p.Shop.Form.workshop(o.workshop, choices, problems)
-	plan := p.Event.Form.plan(o.place.Edition, o.plan, problems)
-	fields := repaired(o.defects, openingFormOf(o.plan), p.Event.Form)
-	fields = append(fields, repairedWorkshop(o.defects, workshopFormOf(o.workshop, choices.Crafts), p.Shop.Form)...)
-	fields = append(fields, c.PostFormArray("settled")...)
-	return postgres.Revision{Plan: plan, Workshop: &shop, Repaired: fields}, problems.Err()
+	r := postgres.Revision{Plan: p.Event.Form.plan(o.place.Edition, o.plan, problems)}
+	if shop := p.Shop.Form.workshop(o.workshop, choices, problems); !sameWorkshop(shop, o.workshop) {
+		r.Workshop = &shop
+		if o.plan.Opening.CommuneINSEE == o.workshop.CommuneINSEE {
+			r.Plan.Opening.CommuneINSEE = shop.CommuneINSEE
+		}
+	}
+	r.Repaired = repaired(o.defects, openingFormOf(o.plan), p.Event.Form)
+	r.Repaired = append(r.Repaired, repairedWorkshop(o.defects, workshopFormOf(o.workshop, choices.Crafts), p.Shop.Form)...)
+	r.Repaired = append(r.Repaired, c.PostFormArray("settled")...)
+	return r, problems.Err()
+}
+
+// unchanged tells whether a revision changes nothing of what is stored.
+func unchanged(o stored, r postgres.Revision) bool {
+	return r.Workshop == nil && len(r.Repaired) == 0 && same(r.Plan, o.plan)
+}
+
+func (s *Site) saveRepair(c *gin.Context, o stored, r postgres.Revision) error {
+	if unchanged(o, r) {
+		return nil
+	}
+	return s.Store.ReviseOpening(c.Request.Context(), r, s.Now())
 }
 
 // repairedWorkshop names the fields of the workshop whose defects a new text
@@ -242,47 +260,88 @@ func repairedWorkshop(list defects, was, now workshopForm) (fields []string) {
 
 // moderationRefused shows the page again with what is wrong, as it was typed.
 func (s *Site) moderationRefused(c *gin.Context, o stored, p moderationPage, err error) error {
-	refusal, ok := errors.AsType[*jema.Error](err)
-	if !ok {
+	problem := refusal(err)
+	if problem == nil {
 		return err
 	}
-	p.problem = placed(refusal)
-	p.Event.Conflict = refusal.Message == "opening.state"
-	return s.moderationPage(c, statuses[refusal.Kind], o, p)
+	p.problem = placed(problem)
+	p.Event.Conflict = problem.Message == "opening.state" || problem.Message == "workshop.changed"
+	return s.moderationPage(c, statuses[problem.Kind], o, p)
 }
 
-// moderationDecide approves an opening, asks for a change, refuses or cancels
-// it; the artisan is told.
+// moderationDecide saves what is on the page and approves the opening, asks for
+// a change, refuses or cancels it; the artisan is told. What is typed wrong is
+// neither saved nor decided on; what is right is saved even if it is not enough
+// to be approved.
 func (s *Site) moderationDecide(c *gin.Context) error {
 	o, err := s.stored(c)
 	if err != nil {
 		return err
 	}
 	var problems jema.Problems
-	p := moderationPage{deciding: true, Note: lines(c, &problems, "note", 2000)}
+	p, r := moderationPage{Note: lines(c, &problems, "note", noteMax)}, postgres.Revision{Plan: o.plan}
+	_, whole := c.Request.PostForm["title"] // a page from before the form was one has the decision alone
+	if whole {
+		problems = nil
+		p = readModeration(c, &problems)
+		if r, err = s.repair(c, o, p, &problems); err != nil && refusal(err) == nil {
+			return err
+		}
+	}
 	i := slices.IndexFunc(decisions, func(d decision) bool { return d.Name == c.PostForm("decision") })
 	from := jema.OpeningState(c.PostForm("state"))
 	seen := c.PostForm("version") == strconv.Itoa(o.plan.Opening.Version) // nobody decides on what they have not read
-	if i < 0 || !seen || !from.May(decisions[i].To) {
-		return s.moderationRefused(c, o, p, jema.Conflict("opening.state"))
+	if i < 0 || !seen || !from.May(decisions[i].To) || from != o.plan.Opening.State {
+		return s.moderationRefused(c, o, p, errOpeningMoved)
 	}
 	d := decisions[i]
 	if d.Note && p.Note == "" {
 		problems.Add("note", "moderation.note_missing")
 	}
-	err = problems.Err()
-	if lacks := unready(o.plan, o.defects); err == nil && d.To == jema.Approved && lacks != nil {
-		err = lacks
+	if problem := refusal(problems.Err()); problem != nil {
+		problem.Message = "moderation.not_decided"
+		return s.moderationRefused(c, o, p, problem)
 	}
-	if err == nil {
-		word := ""
-		if d.Note {
-			word = p.Note
-		}
-		err = s.Store.MoveOpening(c.Request.Context(), o.place.Territory.ID, o.plan.Opening.ID, from, d.To, word, s.Now())
+	return s.decided(c, o, p, r, d)
+}
+
+var errOpeningMoved = jema.Conflict("opening.state")
+
+// noteMax is how long a word to the artisan may be, in signs.
+const noteMax = 2000
+
+// decided makes a revision and the decision, both or neither; where the opening
+// lacks something to be approved, the revision alone.
+func (s *Site) decided(c *gin.Context, o stored, p moderationPage, r postgres.Revision, d decision) error {
+	if lacks := unready(r.Plan, o.defects.without(r.Repaired)); d.To == jema.Approved && lacks != nil {
+		return s.savedOnly(c, o, p, r, lacks)
+	}
+	ctx, at, word := c.Request.Context(), o.plan.Opening, ""
+	if d.Note {
+		word = p.Note
+	}
+	var err error
+	if unchanged(o, r) {
+		err = s.Store.MoveOpening(ctx, at.TerritoryID, at.ID, at.State, d.To, word, s.Now())
+	} else {
+		r.To, r.Plan.Opening.ModerationNote = d.To, word
+		err = s.Store.ReviseOpening(ctx, r, s.Now())
 	}
 	if err != nil {
 		return s.moderationRefused(c, o, p, err)
 	}
-	return redirect(c, moderationPath(o.plan.Opening.ID), "opening_"+d.Name)
+	return redirect(c, moderationPath(at.ID), "opening_"+d.Name)
+}
+
+// savedOnly makes a revision and shows what the opening lacks to be approved.
+func (s *Site) savedOnly(c *gin.Context, o stored, p moderationPage, r postgres.Revision, lacks *jema.Error) error {
+	err := s.saveRepair(c, o, r)
+	if err == nil {
+		o, err = s.storedAs(c, o.plan.Opening.ID)
+		p = moderationPage{Note: p.Note}
+	}
+	if err == nil {
+		err = lacks
+	}
+	return s.moderationRefused(c, o, p, err)
 }

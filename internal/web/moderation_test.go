@@ -2,8 +2,6 @@ package web
 
 import (
 	"net/http"
-	"net/url"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -16,12 +14,12 @@ func (s *testSite) defect(id int64, field, value, problem string, blocking bool)
 		id, field, value, problem, blocking)
 }
 
-// decide sends a decision on the opening as it now stands.
+// decide presses a button of decision on the opening's page as it now is.
 func (v *visitor) decide(id int64, decision, note string) answer {
 	v.t.Helper()
-	o := v.site.plan(id).Opening
-	return v.post(at("/organisation/evenements/", id, "/decision"), url.Values{"decision": {decision}, "note": {note},
-		"state": {string(o.State)}, "version": {strconv.Itoa(o.Version)}})
+	where := at("/organisation/evenements/", id, "")
+	form := filled(v.get(where).page.Find("form[data-opening]"))
+	return v.post(where+"/decision", with(form, "decision", decision, "note", note))
 }
 
 func TestQueue(t *testing.T) {
@@ -88,7 +86,8 @@ func TestDecisions(t *testing.T) {
 		t.Error("no change was asked")
 	}
 	s.as(account).get(at("/mon-evenement/", o.ID, "")).says(t, "Combien de temps dure la visite ?")
-	s.as(account).post(at("/mon-evenement/", o.ID, "/envoi"), nil).wants(t, http.StatusSeeOther)
+	form := filled(s.as(account).get(at("/mon-evenement/", o.ID, "")).page.Find("form[data-opening]"))
+	s.as(account).post(at("/mon-evenement/", o.ID, ""), with(form, "do", "submit")).wants(t, http.StatusSeeOther)
 	v.follow(v.decide(o.ID, "approve", ""))
 	v.decide(o.ID, "approve", "").wants(t, http.StatusConflict)
 	v.decide(o.ID, "danser", "").wants(t, http.StatusConflict)
@@ -104,7 +103,7 @@ func TestNobodyDecidesOnWhatTheyHaveNotRead(t *testing.T) {
 	o := s.OpeningIn(s.Workshop("Atelier", account.ID), "Tournage", jema.Submitted)
 	o.Slot("2027-04-10", 600, 660, 8)
 	v, where := s.as(s.organiser()), at("/organisation/evenements/", o.ID, "")
-	seen := filled(v.get(where).page.Find(`form[action*="decision"]`))
+	seen := filled(v.get(where).page.Find("form[data-opening]"))
 	mine := at("/mon-evenement/", o.ID, "")
 	form := filled(s.as(account).get(mine).page.Find("form[data-opening]"))
 	s.as(account).post(mine, with(form, "title", "Tout autre chose")).wants(t, http.StatusSeeOther)

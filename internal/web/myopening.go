@@ -40,6 +40,7 @@ func (s *Site) newMyOpeningPage(c *gin.Context, status int, p myOpeningPage) err
 	}
 	p.Layout, p.Action = layout, "/atelier/"+strconv.FormatInt(p.Workshop.ID, 10)+"/evenement"
 	p.MayChange = layout.Edition.RegistrationOpen(s.Now())
+	p.MaySubmit = p.MayChange
 	p.RegistrationSoon = s.Now().Before(layout.Edition.RegistrationOpensAt)
 	s.options(&p)
 	p.Problem = problem
@@ -74,12 +75,15 @@ func (s *Site) openingCreate(c *gin.Context) error {
 	if errors.Is(err, jema.ErrKeyReused) {
 		p.Form.Key, err = newBookingKey(), jema.Conflict("myopening.key_reused")
 	}
-	if refusal, ok := errors.AsType[*jema.Error](err); ok {
-		p.Problem = placed(refusal)
-		return s.newMyOpeningPage(c, statuses[refusal.Kind], p)
+	if problem := refusal(notSent(c, err)); problem != nil {
+		p.Problem = placed(problem)
+		return s.newMyOpeningPage(c, statuses[problem.Kind], p)
 	}
 	if err != nil {
 		return err
+	}
+	if c.PostForm("do") == "submit" {
+		return s.openingSend(c, created)
 	}
 	return redirect(c, myOpeningPath(created), "opening_saved")
 }
@@ -124,12 +128,16 @@ type stored struct {
 }
 
 // stored returns the opening of the address.
-func (s *Site) stored(c *gin.Context) (o stored, err error) {
-	if o.place, err = s.place(c); err != nil {
-		return o, err
-	}
+func (s *Site) stored(c *gin.Context) (stored, error) {
 	n, err := id(c, "opening")
 	if err != nil {
+		return stored{}, err
+	}
+	return s.storedAs(c, n)
+}
+
+func (s *Site) storedAs(c *gin.Context, n int64) (o stored, err error) {
+	if o.place, err = s.place(c); err != nil {
 		return o, err
 	}
 	ctx := c.Request.Context()
@@ -171,8 +179,8 @@ func (s *Site) myOpeningPage(c *gin.Context, status int, o stored, p myOpeningPa
 	return s.render(c, status, "myopening/edit", p)
 }
 
-// openingUpdate replaces what an opening says. One that is already public goes
-// back to the organiser, which its form says before.
+// openingUpdate saves what is on the page, then sends it if that is the button
+// that was pressed.
 func (s *Site) openingUpdate(c *gin.Context) error {
 	o, err := s.stored(c)
 	if err != nil {
@@ -192,9 +200,21 @@ func (s *Site) openingUpdate(c *gin.Context) error {
 		done, err = s.revise(c, o, after)
 	}
 	if err != nil {
-		return s.openingRefused(c, o, p, err)
+		return s.openingRefused(c, o, p, notSent(c, err))
+	}
+	if c.PostForm("do") == "submit" {
+		return s.openingSend(c, o.plan.Opening.ID)
 	}
 	return redirect(c, myOpeningPath(o.plan.Opening.ID), done)
+}
+
+// notSent adds to what is wrong with a form that therefore it was not sent.
+func notSent(c *gin.Context, err error) error {
+	problem := refusal(err)
+	if problem == nil || c.PostForm("do") != "submit" || problem.Message != "form.invalid" {
+		return err
+	}
+	return &jema.Error{Kind: problem.Kind, Message: "myopening.not_sent", Fields: problem.Fields}
 }
 
 func (s *Site) revise(c *gin.Context, o stored, after postgres.OpeningPlan) (done string, err error) {
@@ -217,28 +237,25 @@ func (s *Site) openingRefused(c *gin.Context, o stored, p myOpeningPage, err err
 	return s.myOpeningPage(c, statuses[refusal.Kind], o, p)
 }
 
-// openingSubmit hands an opening to the organiser.
-func (s *Site) openingSubmit(c *gin.Context) error {
-	o, err := s.stored(c)
+// openingSend hands an opening, as it is now stored, to the organiser.
+func (s *Site) openingSend(c *gin.Context, id int64) error {
+	o, err := s.storedAs(c, id)
 	if err != nil {
 		return err
 	}
-	p := myOpeningPage{Form: openingFormOf(o.plan)}
 	opening := o.plan.Opening
-	if !mayChange(o.place.Edition, opening, s) {
-		return errRegistrationClosed
-	}
 	if opening.State == jema.Submitted { // the button was pressed twice
-		return redirect(c, myOpeningPath(opening.ID), "opening_submitted")
+		return redirect(c, myOpeningPath(id), "opening_submitted")
 	}
 	if lacks := unready(o.plan, o.defects); lacks != nil {
-		return s.openingRefused(c, o, p, lacks)
+		err = lacks
+	} else {
+		err = s.Store.MoveOpening(c.Request.Context(), opening.TerritoryID, id, opening.State, jema.Submitted, opening.ModerationNote, s.Now())
 	}
-	err = s.Store.MoveOpening(c.Request.Context(), opening.TerritoryID, opening.ID, opening.State, jema.Submitted, opening.ModerationNote, s.Now())
 	if err != nil {
-		return s.openingRefused(c, o, p, err)
+		return s.openingRefused(c, o, myOpeningPage{Form: openingFormOf(o.plan)}, err)
 	}
-	return redirect(c, myOpeningPath(opening.ID), "opening_submitted")
+	return redirect(c, myOpeningPath(id), "opening_submitted")
 }
 
 // repaired names the fields whose defects a new text of the form settles.

@@ -50,11 +50,7 @@ func newOpeningForm() openingForm {
 }
 
 func readOpeningForm(c *gin.Context, p *jema.Problems) openingForm {
-	key := c.PostForm("key")
-	if !bookingKey.MatchString(key) {
-		key = newBookingKey()
-	}
-	return openingForm{Key: key,
+	return openingForm{Key: readKey(c),
 		Kind: line(c, p, "kind", 40), Title: line(c, p, "title", nameMax), Description: lines(c, p, "description", longMax),
 		PrintedText: lines(c, p, "printed_text", longMax), HoursText: lines(c, p, "hours_text", 2000), SlotsText: lines(c, p, "slots_text", 2000),
 		Duration: line(c, p, "duration", 40), Capacity: line(c, p, "capacity", 40), Audience: line(c, p, "audience", 20),

@@ -54,8 +54,8 @@ func TestOpeningFromDraftToSubmitted(t *testing.T) {
 	if again := s.plan(id); again.Opening.Version != plan.Opening.Version {
 		t.Error("saving what is there is a change")
 	}
-	v.follow(v.post(at("/mon-evenement/", id, "/envoi"), nil)).says(t, "C’est envoyé")
-	v.follow(v.post(at("/mon-evenement/", id, "/envoi"), nil)) // pressed twice
+	v.follow(v.post(at("/mon-evenement/", id, ""), with(form, "do", "submit"))).says(t, "C’est envoyé")
+	v.follow(v.post(at("/mon-evenement/", id, ""), with(form, "do", "submit"))) // pressed twice
 	if s.state(id) != jema.Submitted {
 		t.Error("not submitted")
 	}
@@ -91,7 +91,9 @@ func TestOpeningWithoutTimesIsNotSubmitted(t *testing.T) {
 	s := newTestSite(t)
 	account := s.Account("artisane@example.org", jema.RoleArtisan)
 	o := s.OpeningIn(s.Workshop("Atelier", account.ID), "Tournage", jema.Draft)
-	a := s.as(account).post(at("/mon-evenement/", o.ID, "/envoi"), nil).wants(t, http.StatusUnprocessableEntity)
+	v, where := s.as(account), at("/mon-evenement/", o.ID, "")
+	form := filled(v.get(where).page.Find("form[data-opening]"))
+	a := v.post(where, with(form, "do", "submit")).wants(t, http.StatusUnprocessableEntity)
 	if a.page.Find("#w-hours_text").Text() == "" || s.state(o.ID) != jema.Draft {
 		t.Errorf("said %q, now %s", a.said(), s.state(o.ID))
 	}
@@ -175,10 +177,9 @@ func TestClosedRegistrationIsSaid(t *testing.T) {
 	page := v.get(at("/mon-evenement/", draft.ID, ""))
 	page.says(t, "Les inscriptions sont closes")
 	v.post(at("/mon-evenement/", draft.ID, ""), anOpening).wants(t, http.StatusConflict)
-	v.post(at("/mon-evenement/", draft.ID, "/envoi"), nil).wants(t, http.StatusConflict)
+	v.post(at("/mon-evenement/", draft.ID, ""), with(anOpening, "do", "submit")).wants(t, http.StatusConflict)
 	form := filled(v.get(at("/mon-evenement/", asked.ID, "")).page.Find("form[data-opening]"))
-	v.follow(v.post(at("/mon-evenement/", asked.ID, ""), with(form, "hours_text", "samedi de 10h à 12h")))
-	v.follow(v.post(at("/mon-evenement/", asked.ID, "/envoi"), nil))
+	v.follow(v.post(at("/mon-evenement/", asked.ID, ""), with(form, "hours_text", "samedi de 10h à 12h", "do", "submit")))
 	if s.state(asked.ID) != jema.Submitted {
 		t.Error("who was asked for a change cannot answer")
 	}

@@ -3,9 +3,6 @@ package web
 import (
 	"context"
 	"crypto/sha256"
-	"errors"
-	"net/http"
-	"strconv"
 
 	"github.com/gin-gonic/gin"
 
@@ -16,8 +13,11 @@ import (
 // photoLimit is how many bytes a picture may have.
 const photoLimit = picture.MaxBytes
 
-// photoForm is what is said of a picture.
-type photoForm struct{ Alt, Credit string }
+// photoForm is what a workshop's form says of its photo.
+type photoForm struct {
+	Alt, Credit string
+	Remove      bool
+}
 
 // photoRefusals says each refusal of a file.
 var photoRefusals = map[error]string{
@@ -27,62 +27,64 @@ var photoRefusals = map[error]string{
 	picture.ErrInterlaced: "workshop.photo.interlaced", picture.ErrDense: "workshop.photo.dense",
 }
 
-// photoCreate makes a picture the workshop's, changes what is said of the one
-// it has, or takes it away.
-func (s *Site) photoCreate(c *gin.Context) error {
-	w, err := s.workshop(c)
-	if err != nil {
-		return err
-	}
-	back := "/atelier/" + strconv.FormatInt(w.ID, 10)
-	if c.PostForm("do") == "remove" {
-		if err := s.Store.RemovePhoto(c.Request.Context(), w.TerritoryID, w.ID); err != nil {
-			return err
-		}
-		return redirect(c, back, "photo_removed")
-	}
-	var problems jema.Problems
-	form := photoForm{Alt: line(c, &problems, "alt", shortMax), Credit: line(c, &problems, "credit", nameMax)}
-	if err := s.savePhoto(c, w, form, &problems); err != nil {
-		return err
-	}
-	if refusal, ok := errors.AsType[*jema.Error](problems.Err()); ok {
-		page := workshopPage{Workshop: w, PhotoForm: form, onPhoto: true}
-		page.Problem = refusal
-		return s.workshopPage(c, http.StatusUnprocessableEntity, page)
-	}
-	return redirect(c, back, "photo_saved")
+// photoChange is what a workshop's form makes of its photo: it takes it away,
+// puts another in its place, or changes what is said of it.
+type photoChange struct {
+	remove, describe bool
+	picture          *picture.Picture
+	form             photoForm
 }
 
-// savePhoto stores what was sent, unless something is wrong with it.
-func (s *Site) savePhoto(c *gin.Context, w jema.Workshop, form photoForm, p *jema.Problems) error {
-	if form.Alt == "" {
+// readPhoto reads the photo's part of a workshop's form; before is the photo
+// there is, nil for none. It notes what is wrong, and returns an error only
+// where the picture could not be looked at.
+func (s *Site) readPhoto(c *gin.Context, before *jema.Photo, p *jema.Problems) (photoChange, error) {
+	change := photoChange{form: photoForm{Alt: line(c, p, "alt", shortMax), Credit: line(c, p, "credit", nameMax), Remove: ticked(c, "remove_photo")}}
+	file := uploaded(c, "photo")
+	said := change.form.Alt != "" || change.form.Credit != ""
+	switch {
+	case file != nil:
+		return change, s.readPicture(c.Request.Context(), file.Data, &change, p)
+	case before != nil && change.form.Remove:
+		change.remove = true
+	case before == nil && said:
+		p.Add("photo", "workshop.photo.missing")
+	case before != nil && change.form.Alt == "":
+		p.Add("alt", "workshop.photo.alt_missing")
+	case before != nil:
+		change.describe = before.Alt != change.form.Alt || before.Credit != change.form.Credit
+	}
+	return change, nil
+}
+
+func (s *Site) readPicture(ctx context.Context, file []byte, change *photoChange, p *jema.Problems) error {
+	if change.form.Alt == "" {
 		p.Add("alt", "workshop.photo.alt_missing")
 	}
-	file := uploaded(c, "photo")
-	before, err := s.Store.WorkshopPhoto(c.Request.Context(), w.TerritoryID, w.ID)
-	switch {
-	case err != nil:
-		return err
-	case file == nil && before == nil:
-		p.Add("photo", "workshop.photo.missing")
-		return nil
-	case file == nil && p.Err() == nil:
-		return s.Store.DescribePhoto(c.Request.Context(), w.TerritoryID, w.ID, form.Alt, form.Credit)
-	case file == nil:
-		return nil
-	}
-	pic, err := s.develop(c.Request.Context(), file.Data)
+	pic, err := s.develop(ctx, file)
 	if key, known := photoRefusals[err]; known {
 		p.Add("photo", key)
 		return nil
 	}
-	if err != nil || p.Err() != nil {
-		return err
+	if err == nil {
+		change.picture = &pic
 	}
-	_, err = s.Store.SavePhoto(c.Request.Context(), w.TerritoryID, jema.Photo{WorkshopID: w.ID, Alt: form.Alt, Credit: form.Credit,
-		Width: pic.Width, Height: pic.Height, SHA256: sha256.Sum256(pic.Large), Large: pic.Large, Small: pic.Small})
 	return err
+}
+
+// changePhoto does to a workshop's photo what its form says.
+func (s *Site) changePhoto(ctx context.Context, w jema.Workshop, change photoChange) error {
+	switch pic := change.picture; {
+	case pic != nil:
+		_, err := s.Store.SavePhoto(ctx, w.TerritoryID, jema.Photo{WorkshopID: w.ID, Alt: change.form.Alt, Credit: change.form.Credit,
+			Width: pic.Width, Height: pic.Height, SHA256: sha256.Sum256(pic.Large), Large: pic.Large, Small: pic.Small})
+		return err
+	case change.remove:
+		return s.Store.RemovePhoto(ctx, w.TerritoryID, w.ID)
+	case change.describe:
+		return s.Store.DescribePhoto(ctx, w.TerritoryID, w.ID, change.form.Alt, change.form.Credit)
+	}
+	return nil
 }
 
 // develop reads a picture, or returns one of photoRefusals.

@@ -52,14 +52,13 @@ var posts = map[string]posted{
 	"POST /organisation/classes":           {form: answerClass, undo: unanswered},
 	"POST /atelier/nouveau":                {form: always(aWorkshop)},
 	"POST /atelier/:workshop":              {form: always(aWorkshop)},
-	"POST /atelier/:workshop/photo":        {form: always(formOf("alt", "Un bol"))},
 	"POST /atelier/:workshop/evenement":    {form: always(anOpening)},
 	"POST /mon-evenement/:opening": {form: func(o objects) url.Values {
 		return with(anOpening, "version", "0") // somebody else has saved it since
 	}, answers: []int{409}},
-	"POST /mon-evenement/:opening/envoi": {undo: approved},
-	"POST /horaires":                     {form: always(formOf("hours_text", "samedi, 10h-12h")), answers: []int{200}},
-	"POST /organisation/edition":         {form: always(formOf("annee", "2027"))},
+	"POST /reprise/:parked":      {undo: (*territory).parkAgain},
+	"POST /horaires":             {form: always(formOf("hours_text", "samedi, 10h-12h")), answers: []int{200}},
+	"POST /organisation/edition": {form: always(formOf("annee", "2027"))},
 	"POST /organisation/evenements/:opening": {form: func(o objects) url.Values {
 		form := with(anOpening, "version", "0")
 		maps.Copy(form, aWorkshop)
@@ -92,10 +91,6 @@ func answerClass(o objects) url.Values {
 }
 
 func holdPlaces(o objects) url.Values { return url.Values{"slot": textOf(o.slot), "party_size": {"1"}} }
-
-func approved(w *territory, o objects) {
-	w.DB.MustExec(`UPDATE opening SET state = 'approved' WHERE id = $1`, o.opening)
-}
 
 func forgotten(w *territory, _ objects) { w.DB.MustExec(`DELETE FROM attempt`) }
 
@@ -237,6 +232,10 @@ func expected(line, who string, p persona, kind string) []int {
 		return []int{http.StatusUnauthorized}
 	case p.role == "":
 		return []int{0} // sent to sign in
+	case who == "typist" && (kind == "own" && p.role == "owner" || kind == "foreign" && p.role == "other artisan"):
+		return in
+	case who == "typist":
+		return []int{http.StatusNotFound}
 	case !slices.Contains(may, p.role):
 		return []int{http.StatusForbidden}
 	case who == "owner" && named(path) && (kind == "own") != (p.role == "owner"):

@@ -31,6 +31,7 @@ type territory struct {
 type objects struct {
 	workshop, opening, slot, second, school, visit          int64
 	booking, message, call, photo, part, version, freeze    int64
+	account, parked                                         int64
 	bookingToken, bookingKey, pass, classToken, signInToken string
 	openingVersion                                          int
 }
@@ -77,6 +78,9 @@ func (w *territory) objectsOf(persona string) (o objects) {
 	w.book(persona, &o)
 	w.ask(persona, &o)
 	w.picture(shop, &o)
+	o.account = w.accounts[persona].ID
+	w.parkAgain(o)
+	fatal(w.t, w.DB.Get(&o.parked, `SELECT id FROM parked_form WHERE account_id = $1`, o.account))
 	fatal(w.t, w.DB.Get(&o.openingVersion, `SELECT version FROM opening WHERE id = $1`, o.opening))
 	return o
 }
@@ -94,6 +98,17 @@ func (w *territory) book(persona string, o *objects) {
 	fatal(w.t, err)
 	fatal(w.t, w.DB.Get(&o.message, `SELECT id FROM message WHERE booking_id = $1`, made.ID))
 	fatal(w.t, w.DB.Get(&o.call, `SELECT id FROM message WHERE booking_id = $1 AND channel = 'call'`, called.ID))
+}
+
+// parkAgain parks a form for an account, under the number it had.
+func (w *territory) parkAgain(o objects) {
+	w.t.Helper()
+	f := jema.ParkedForm{Path: "/atelier/nouveau", Fields: map[string][]string{"name": {"Atelier tapé"}}}
+	fatal(w.t, w.Store.ParkForm(w.t.Context(), w.Territory.ID, o.account, f, storetest.Now))
+	if o.parked != 0 {
+		w.DB.MustExec(`INSERT INTO parked_form OVERRIDING SYSTEM VALUE SELECT $2, territory_id, account_id, path, page, fields, sha256('again'), parked_at, expires_at
+			FROM parked_form WHERE account_id = $1 AND NOT EXISTS (SELECT FROM parked_form WHERE id = $2) LIMIT 1`, o.account, o.parked)
+	}
 }
 
 // ask sends a class's request, and a link to sign in.
@@ -170,7 +185,7 @@ func (o objects) address(path string) string {
 	}
 	return strings.NewReplacer(":workshop", number(o.workshop), ":opening", number(o.opening), ":slot", number(slot), ":token", token,
 		":booking", number(o.booking), ":message", number(message), ":photo", number(o.photo), ":version", number(o.version),
-		":freeze", number(o.freeze), ":insee", "26281", ":page", "1", ":file", "ecran.pdf", ":mail", "1", ":id", number(o.opening), ":name", "not-found", ":code", o.pass).Replace(path)
+		":freeze", number(o.freeze), ":insee", "26281", ":page", "1", ":file", "ecran.pdf", ":mail", "1", ":id", number(o.opening), ":name", "not-found", ":code", o.pass, ":parked", number(o.parked)).Replace(path)
 }
 
 // named tells whether a route's address names something that belongs to

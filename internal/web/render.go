@@ -36,8 +36,9 @@ type Layout struct {
 	Account     *jema.Account
 	Notice      string // said above the content after an action
 	RequestID   string
-	Problem     *jema.Error // what keeps a form from being accepted
-	marked      bool        // for the shelf: marks stand where places are counted
+	Unsent      []jema.ParkedForm // what the account typed when its session was over
+	Problem     *jema.Error       // what keeps a form from being accepted
+	marked      bool              // for the shelf: marks stand where places are counted
 }
 
 // T says a sentence of the catalogue; args are pairs of name and value.
@@ -121,6 +122,9 @@ func (s *Site) render(c *gin.Context, status int, name string, data any) error {
 	if err != nil {
 		return err
 	}
+	if status >= http.StatusBadRequest && c.Request.Method == http.MethodPost {
+		page = typedOf(c).keptIn(page, s.voice(c))
+	}
 	if c.Writer.Header().Get("Cache-Control") == "" {
 		c.Header("Cache-Control", "private, no-cache")
 	}
@@ -168,10 +172,27 @@ func (s *Site) layout(c *gin.Context, title string) (Layout, error) {
 		Shown: place.Shown, Years: place.Years,
 		marked: c.GetBool("marked"),
 	}
+	if account != nil {
+		if l.Unsent, err = s.Store.ParkedForms(c.Request.Context(), place.Territory.ID, account.ID, s.Now()); err != nil {
+			return l, err
+		}
+	}
 	l.Notice = notice(c, voice)
 	return l, nil
 }
 
 func (s *Site) voice(*gin.Context) *catalogue.Voice { return catalogue.In("fr") }
+
+// layoutAway is the layout of a page that is made while the database does not
+// answer: of the place as it was last known, for nobody in particular. It
+// returns false before there was any.
+func (s *Site) layoutAway(r *http.Request, title string) (Layout, bool) {
+	last := s.lastPlace.Load()
+	if last == nil {
+		return Layout{}, false
+	}
+	return Layout{Voice: catalogue.In("fr"), Title: title, Path: r.URL.Path, Base: s.Base.String(), Territory: last.Territory,
+		Edition: last.Edition, Shown: last.Shown, Years: last.Years, RequestID: requestID(r)}, true
+}
 
 func asset(name string) string { return static.URL(name) }

@@ -62,18 +62,18 @@ func (s *Site) routes() []route {
 		{post, "/deconnexion", signedIn, s.signOut},
 		{get, "/compte", signedIn, s.accountShow},
 		{post, "/compte/deconnexion", signedIn, s.accountSignOut},
+		{get, "/reprise/:parked", signedIn, s.parkedShow},
+		{post, "/reprise/:parked", signedIn, s.parkedForget},
 
 		{get, "/atelier", artisan, s.workshopList},
 		{get, "/atelier/nouveau", artisan, s.workshopNew},
 		{post, "/atelier/nouveau", artisan, s.workshopCreate},
 		{get, "/atelier/:workshop", ofWorkshop, s.workshopEdit},
 		{post, "/atelier/:workshop", ofWorkshop, s.workshopUpdate},
-		{post, "/atelier/:workshop/photo", ofWorkshop, s.photoCreate},
 		{get, "/atelier/:workshop/evenement", ofWorkshop, s.openingNew},
 		{post, "/atelier/:workshop/evenement", ofWorkshop, s.openingCreate},
 		{get, "/mon-evenement/:opening", ofOpening, s.openingEdit},
 		{post, "/mon-evenement/:opening", ofOpening, s.openingUpdate},
-		{post, "/mon-evenement/:opening/envoi", ofOpening, s.openingSubmit},
 		{get, "/mon-evenement/:opening/visiteurs", ofOpening, s.visitorList},
 		{post, "/horaires", signedIn, s.scheduleRead},
 
@@ -150,38 +150,55 @@ func (s *Site) mount(g *gin.Engine) {
 
 // admit lets in whom a route is for: strangers are sent to sign in, others
 // are refused, and what is not one's own is not there.
+//
+// A posted form is read before anything else, so that whatever refuses it can
+// give back what was typed.
 func (s *Site) admit(who access, do handler) handler {
-	do = withBody(do)
 	return func(c *gin.Context) error {
-		c.Request.Body = http.MaxBytesReader(c.Writer, c.Request.Body, bodyLimit(c.FullPath()))
-		if who.everyone {
-			return do(c)
-		}
-		if who.loopback {
-			if s.Mailbox == nil || !fromLoopback(c.Request) {
-				return jema.NotFound("error.not_found")
-			}
-			return do(c)
-		}
-		account, err := s.account(c)
-		switch {
-		case err != nil:
+		unread := readBody(c)
+		account, err := s.admitted(c, who)
+		if err != nil {
 			return err
-		case account == nil:
-			return &jema.Error{Kind: jema.KindUnauthenticated, Message: "error.sign_in"}
-		case !slices.Contains(who.roles, account.Role):
-			return jema.Forbidden("error.forbidden")
 		}
-		if who.owns != nil {
-			if err := who.owns(s, c, *account); err != nil {
-				return err
-			}
+		if unread != nil {
+			return unread
 		}
-		if c.Request.Method == http.MethodPost {
-			defer s.acted.Store(true)
+		if account == nil || c.Request.Method != http.MethodPost {
+			return do(c)
 		}
-		return do(c)
+		defer s.acted.Store(true)
+		if err = do(c); err == nil {
+			s.parkedDone(c, account)
+		}
+		return err
 	}
+}
+
+// admitted returns who asks, nil where everybody may.
+func (s *Site) admitted(c *gin.Context, who access) (*jema.Account, error) {
+	if who.everyone {
+		return nil, nil //nolint:nilnil // nobody in particular, which is no error
+	}
+	if who.loopback {
+		if s.Mailbox == nil || !fromLoopback(c.Request) {
+			return nil, jema.NotFound("error.not_found")
+		}
+		return nil, nil //nolint:nilnil // as above
+	}
+	account, err := s.account(c)
+	switch {
+	case err != nil:
+		return nil, err
+	case account == nil:
+		return nil, &jema.Error{Kind: jema.KindUnauthenticated, Message: "error.sign_in"}
+	case !slices.Contains(who.roles, account.Role):
+		return nil, jema.Forbidden("error.forbidden")
+	}
+	s.rememberTypist(c, *account)
+	if who.owns != nil {
+		err = who.owns(s, c, *account)
+	}
+	return account, err
 }
 
 func ownsWorkshop(s *Site, c *gin.Context, account jema.Account) error {

@@ -37,16 +37,18 @@ type Config struct {
 // Site answers requests for one territory.
 type Site struct {
 	Config
-	pages    map[string]*page
-	shelf    shelf
-	ready    readiness
-	segments map[string]bool // of the routes' addresses, which hold nothing secret
-	freezing atomic.Bool     // the programmes are being frozen by this program
-	jobs     jobs            // what goes on behind the pages
-	acted    atomic.Bool     // somebody at work here changed something the shelf may show
-	uploads  chan struct{}   // lets one upload be read at a time
-	hashing  *hashing        // bounds how many passwords are hashed at once
-	presses  chan struct{}   // bounds how many programmes are made at once
+	pages     map[string]*page
+	lastPlace atomic.Pointer[postgres.Place] // for pages made while the database is away
+	routed    http.Handler                   // the routes inside the guards, for a page that is shown again
+	shelf     shelf
+	ready     readiness
+	segments  map[string]bool // of the routes' addresses, which hold nothing secret
+	freezing  atomic.Bool     // the programmes are being frozen by this program
+	jobs      jobs            // what goes on behind the pages
+	acted     atomic.Bool     // somebody at work here changed something the shelf may show
+	uploads   chan struct{}   // lets one upload be read at a time
+	hashing   *hashing        // bounds how many passwords are hashed at once
+	presses   chan struct{}   // bounds how many programmes are made at once
 }
 
 // New returns the site's handler, complete with its guards.
@@ -76,6 +78,7 @@ func build(config Config) (*Site, http.Handler, error) {
 		return nil, nil, err
 	}
 	s.mount(g)
+	s.routed = g
 	handler, err := s.guard(g)
 	return s, handler, err
 }

@@ -103,7 +103,7 @@ func TestADecisionIsOnTheShelfAtOnce(t *testing.T) {
 	page := organiser.get(fmt.Sprintf("/organisation/evenements/%d", o.ID)).page
 	form := map[string][]string{"decision": {"approve"}}
 	for _, field := range []string{"state", "version"} {
-		value, _ := page.Find(`form[action*="decision"] input[name=` + field + `]`).Attr("value")
+		value, _ := page.Find(`form[data-opening] input[name=` + field + `]`).Attr("value")
 		form[field] = []string{value}
 	}
 	if got := organiser.post(fmt.Sprintf("/organisation/evenements/%d/decision", o.ID), form); got.StatusCode != http.StatusSeeOther {

@@ -24,6 +24,9 @@ type signInPage struct {
 	Mailbox  bool   // the demonstration shows its mails
 	Token    string
 	Password bool // the part for passwords stands open
+	Expired  bool // the session was over when a form was sent
+	Kept     bool // what was typed is kept for the account
+	Words    []string
 }
 
 // signInShow asks who is there.
@@ -73,7 +76,7 @@ func (s *Site) signInAsk(c *gin.Context) error {
 	if err := s.signIn(c, account); err != nil {
 		return err
 	}
-	return redirect(c, nextOr(p.Next, account.Role), "")
+	return s.afterSignIn(c, account, p.Next, "")
 }
 
 func (s *Site) signInMail(c *gin.Context, p signInPage, email string) error {
@@ -204,7 +207,7 @@ func (s *Site) signInUse(c *gin.Context) error {
 	if err := s.signIn(c, account); err != nil {
 		return err
 	}
-	return redirect(c, home(account.Role), "signed_in")
+	return s.afterSignIn(c, account, "", "signed_in")
 }
 
 // signOut ends the session.

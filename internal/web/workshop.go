@@ -68,19 +68,16 @@ type workshopPage struct {
 	Layout
 	Form       workshopForm
 	Workshop   jema.Workshop
+	Key        string // of a new one: sent twice, it is one workshop
 	Communes   []Option
 	Crafts     []jema.Craft
 	Photo      *jema.Photo
 	PhotoForm  photoForm
 	Moderating bool
 	Defects    defects
-	onPhoto    bool // the problem is the photo form's
+	Conflict   bool // somebody changed it meanwhile
+	typed      bool // Form and PhotoForm are as they were typed
 }
-
-// FormLayout and PhotoLayout give each of the page's two forms its own
-// problem only.
-func (p workshopPage) FormLayout() Layout  { return p.Layout.without(p.onPhoto) }
-func (p workshopPage) PhotoLayout() Layout { return p.Layout.without(!p.onPhoto) }
 
 func (l Layout) without(problem bool) Layout {
 	if problem {
@@ -114,11 +111,11 @@ func (s *Site) workshopPage(c *gin.Context, status int, p workshopPage) error {
 			return err
 		}
 	}
-	if problem == nil || p.onPhoto {
+	if !p.typed {
 		p.Form = workshopFormOf(p.Workshop, choices.Crafts)
-	}
-	if p.Photo != nil && !p.onPhoto {
-		p.PhotoForm = photoForm{Alt: p.Photo.Alt, Credit: p.Photo.Credit}
+		if p.Photo != nil {
+			p.PhotoForm = photoForm{Alt: p.Photo.Alt, Credit: p.Photo.Credit}
+		}
 	}
 	p.Layout, p.Communes, p.Crafts = layout, communeOptions(choices.Communes), choices.Crafts
 	p.Problem = problem
@@ -131,7 +128,7 @@ func (s *Site) workshopNew(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.workshopPage(c, http.StatusOK, workshopPage{Workshop: jema.Workshop{Artisan: account.Name, Phone: account.Phone, Email: account.Email}})
+	return s.workshopPage(c, http.StatusOK, workshopPage{Key: newBookingKey(), Workshop: jema.Workshop{Artisan: account.Name, Phone: account.Phone, Email: account.Email}})
 }
 
 // workshopCreate adds a workshop to whoever is signed in.
@@ -161,26 +158,54 @@ func (s *Site) workshopUpdate(c *gin.Context) error {
 	return s.saveWorkshop(c, w, "workshop_saved")
 }
 
+// saveWorkshop saves all that is on the page, the photo with it, or nothing.
 func (s *Site) saveWorkshop(c *gin.Context, before jema.Workshop, done string) error {
-	choices, err := s.Store.Choices(c.Request.Context(), before.TerritoryID)
+	ctx := c.Request.Context()
+	choices, err := s.Store.Choices(ctx, before.TerritoryID)
 	if err != nil {
 		return err
 	}
-	var problems jema.Problems
-	form := readWorkshopForm(c, &problems)
-	after := form.workshop(before, choices, &problems)
-	if err = problems.Err(); err == nil {
-		after, err = s.Store.SaveWorkshop(c.Request.Context(), after)
+	var had *jema.Photo
+	if before.ID != 0 {
+		if had, err = s.Store.WorkshopPhoto(ctx, before.TerritoryID, before.ID); err != nil {
+			return err
+		}
 	}
-	if refusal, ok := errors.AsType[*jema.Error](err); ok {
-		page := workshopPage{Workshop: before, Form: form}
-		page.Problem = placed(refusal)
-		return s.workshopPage(c, statuses[refusal.Kind], page)
+	var problems jema.Problems
+	p := workshopPage{Workshop: before, Form: readWorkshopForm(c, &problems), Key: readKey(c), typed: true}
+	after := p.Form.workshop(before, choices, &problems)
+	photo, err := s.readPhoto(c, had, &problems)
+	if err != nil {
+		return err
+	}
+	p.PhotoForm = photo.form
+	if err = problems.Err(); err == nil && before.ID == 0 {
+		after, err = s.Store.AddWorkshop(ctx, after, p.Key)
+	} else if err == nil && !sameWorkshop(after, before) {
+		after, err = s.Store.SaveWorkshop(ctx, after)
+	}
+	if err == nil {
+		err = s.changePhoto(ctx, after, photo)
+	}
+	if errors.Is(err, jema.ErrKeyReused) {
+		p.Key, err = newBookingKey(), jema.Conflict("workshop.key_reused")
+	}
+	p.Conflict = errors.Is(err, jema.Conflict("workshop.changed"))
+	if problem := refusal(err); problem != nil {
+		p.Problem = placed(problem)
+		return s.workshopPage(c, statuses[problem.Kind], p)
 	}
 	if err != nil {
 		return err
 	}
 	return redirect(c, "/atelier/"+strconv.FormatInt(after.ID, 10), done)
+}
+
+// sameWorkshop tells whether two states of a workshop are the same but for when
+// they were stored: a form that is sent again after a lost answer is no change.
+func sameWorkshop(a, b jema.Workshop) bool {
+	a.UpdatedAt = b.UpdatedAt
+	return a == b
 }
 
 // workshop returns the workshop of the address.
@@ -224,6 +249,16 @@ func (d defects) Of(field string) (list []jema.Defect) {
 		}
 	}
 	return list
+}
+
+// without returns the defects but those of fields that were repaired.
+func (d defects) without(fields []string) (left defects) {
+	for _, x := range d {
+		if !slices.Contains(fields, x.Field) {
+			left = append(left, x)
+		}
+	}
+	return left
 }
 
 // Blocking counts those that keep the opening from being approved.

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/gin-gonic/gin"
 
@@ -32,6 +33,7 @@ type workshopForm struct {
 	Phone, Email, Website                      string
 	PublishAddress, PublishPhone, PublishEmail bool
 	OneVisit                                   bool
+	Seen                                       string // when the state that was edited was stored
 }
 
 func workshopFormOf(w jema.Workshop, crafts []jema.Craft) workshopForm {
@@ -39,6 +41,9 @@ func workshopFormOf(w jema.Workshop, crafts []jema.Craft) workshopForm {
 		Name: w.Name, Artisan: w.Artisan, Craft: w.CraftOther, OtherCraft: w.CraftOther != "",
 		Commune: w.CommuneINSEE, Address: w.Address, PostalCode: w.PostalCode, Phone: w.Phone, Email: w.Email, Website: w.Website,
 		PublishAddress: w.PublishAddress, PublishPhone: w.PublishPhone, PublishEmail: w.PublishEmail, OneVisit: w.OneVisitAtATime,
+	}
+	if !w.UpdatedAt.IsZero() {
+		f.Seen = w.UpdatedAt.UTC().Format(time.RFC3339Nano)
 	}
 	if w.Placed() {
 		f.Position = strconv.FormatFloat(w.Lat, 'f', -1, 64) + ", " + strconv.FormatFloat(w.Lon, 'f', -1, 64)
@@ -58,6 +63,7 @@ func readWorkshopForm(c *gin.Context, p *jema.Problems) workshopForm {
 		PostalCode: line(c, p, "postal_code", 10), Position: line(c, p, "position", 60), Phone: line(c, p, "phone", 40), Email: line(c, p, "email", 254),
 		Website: line(c, p, "website", 500), PublishAddress: ticked(c, "publish_address"), PublishPhone: ticked(c, "publish_phone"),
 		PublishEmail: ticked(c, "publish_email"), OneVisit: ticked(c, "one_visit"),
+		Seen: line(c, p, "seen", 40),
 	}
 }
 
@@ -67,6 +73,9 @@ func (f workshopForm) workshop(w jema.Workshop, choices postgres.Choices, p *jem
 	w.Name, w.Artisan, w.Address, w.PostalCode = f.Name, f.Artisan, f.Address, f.PostalCode
 	w.PublishAddress, w.PublishPhone, w.PublishEmail, w.OneVisitAtATime = f.PublishAddress, f.PublishPhone, f.PublishEmail, f.OneVisit
 	w.CommuneINSEE = f.Commune
+	if seen, err := time.Parse(time.RFC3339Nano, f.Seen); err == nil && w.ID != 0 {
+		w.UpdatedAt = seen
+	}
 	f.craft(&w, choices.Crafts, p)
 	w.Lat, w.Lon = f.position(p)
 	w.Phone = understood(p, "phone", f.Phone, "booking.phone.invalid", exchange.Phone)

@@ -108,20 +108,33 @@ func TestTooMuchIs413(t *testing.T) {
 	account := s.Account("artisane@example.org", jema.RoleArtisan)
 	v := s.as(account)
 	v.post("/atelier/nouveau", with(aWorkshop, "address", strings.Repeat("x", formLimit+1))).wants(t, http.StatusRequestEntityTooLarge).says(t, "trop lourd")
+	shop := s.Workshop("Atelier", account.ID)
+	heavy := v.upload(at("/atelier/", shop.ID, ""), map[string]string{"name": "Atelier à garder"}, make([]byte, photoLimit+formLimit)).wants(t, http.StatusUnprocessableEntity)
+	if heavy.page.Find("#w-photo").Text() == "" || heavy.page.Find("#f-name").AttrOr("value", "") != "Atelier à garder" {
+		t.Errorf("a photo that is too heavy is answered with %s", heavy.said())
+	}
 }
 
+// Photo and workshop are one form: each is saved with the other, or neither.
 func TestPhoto(t *testing.T) {
 	s := newTestSite(t)
 	account := s.Account("artisane@example.org", jema.RoleArtisan)
 	shop := s.Workshop("Atelier", account.ID)
-	v, where := s.as(account), at("/atelier/", shop.ID, "/photo")
-	said := map[string]string{"alt": "Deux mains", "credit": "Quelqu’un"}
-	v.follow(v.upload(where, said, aJPEG(t, 3000, 1500))).says(t, "La photo est enregistrée")
+	v, where := s.as(account), at("/atelier/", shop.ID, "")
+	typed := func(pairs ...string) map[string]string {
+		fields := map[string]string{}
+		for name, values := range with(filled(v.get(where).page.Find(`form[enctype]`)), pairs...) {
+			fields[name] = values[0]
+		}
+		return fields
+	}
+	said := []string{"alt", "Deux mains", "credit", "Quelqu’un"}
+	v.follow(v.upload(where, typed(append(said, "artisan", "Autre Personne")...), aJPEG(t, 3000, 1500))).says(t, "L’atelier est enregistré")
 	p, err := s.Store.WorkshopPhoto(t.Context(), s.Territory.ID, shop.ID)
 	if err != nil || p == nil || p.Width != 2400 || p.Height != 1200 || p.Alt != "Deux mains" || p.Credit != "Quelqu’un" {
 		t.Fatalf("kept as %+v, %v", p, err)
 	}
-	v.follow(v.upload(where, map[string]string{"alt": "Autre phrase"}, nil)) // nothing chosen: only what is said changes
+	v.follow(v.upload(where, typed("alt", "Autre phrase"), nil)) // nothing chosen: only what is said changes
 	if q, err := s.Store.WorkshopPhoto(t.Context(), s.Territory.ID, shop.ID); err != nil || q.SHA256 != p.SHA256 || q.Alt != "Autre phrase" {
 		t.Errorf("kept as %+v, %v", q, err)
 	}
@@ -135,18 +148,20 @@ func TestPhoto(t *testing.T) {
 		"broken": {aJPEG(t, 300, 300)[:200], "abîmée"},
 		"heavy":  {append(aJPEG(t, 10, 10), make([]byte, picture.MaxBytes)...), "15 Mo"},
 	} {
-		a := v.upload(where, said, bad.file).wants(t, http.StatusUnprocessableEntity)
+		a := v.upload(where, typed(append(said, "artisan", "Tapé ici")...), bad.file).wants(t, http.StatusUnprocessableEntity)
 		if got := a.page.Find("#w-photo").Text(); !strings.Contains(got, bad.words) {
 			t.Errorf("%s: %q", name, got)
 		}
-		if a.page.Find("form.form").First().Find(".summary").Length() != 0 {
-			t.Errorf("%s: the workshop's form shows the photo's problem", name)
+		if kept := a.page.Find("#f-artisan").AttrOr("value", ""); kept != "Tapé ici" {
+			t.Errorf("%s: typed beside the photo, kept %q", name, kept)
 		}
 	}
-	v.upload(where, map[string]string{"alt": ""}, aJPEG(t, 30, 30)).wants(t, http.StatusUnprocessableEntity).says(t, "Dites en une phrase")
-	v.follow(v.post(where, map[string][]string{"do": {"remove"}}))
+	a := v.upload(where, typed("alt", "Un bol", "phone", "12"), aJPEG(t, 30, 30)).wants(t, http.StatusUnprocessableEntity)
+	a.says(t, "Choisissez le fichier de nouveau")
+	v.upload(where, typed("alt", ""), aJPEG(t, 30, 30)).wants(t, http.StatusUnprocessableEntity).says(t, "Dites en une phrase")
+	v.follow(v.upload(where, typed("remove_photo", "1"), nil))
 	if p, err := s.Store.WorkshopPhoto(t.Context(), s.Territory.ID, shop.ID); err != nil || p != nil {
 		t.Errorf("still there: %+v, %v", p, err)
 	}
-	v.post(where, map[string][]string{"alt": {"x"}}).wants(t, http.StatusUnprocessableEntity).says(t, "Choisissez une photo")
+	v.upload(where, typed("alt", "x"), nil).wants(t, http.StatusUnprocessableEntity).says(t, "Choisissez une photo")
 }
