@@ -30,3 +30,11 @@ ALTER TABLE workshop ADD COLUMN draft_key text,
     ADD CONSTRAINT workshop_draft_whole CHECK ((draft_key IS NULL) = (draft_content IS NULL)),
     ADD CONSTRAINT workshop_draft_key_short CHECK (char_length(draft_key) BETWEEN 1 AND 100),
     ADD CONSTRAINT workshop_draft_content_is_hash CHECK (octet_length(draft_content) = 32);
+
+-- A word to the artisan that an organiser has typed and not yet sent.
+ALTER TABLE opening ADD COLUMN note_draft text NOT NULL DEFAULT '',
+    ADD CONSTRAINT opening_note_draft_short CHECK (char_length(note_draft) <= 4000);
+
+-- Two who set the printing at once do not undo each other.
+ALTER TABLE printing ADD COLUMN revision integer NOT NULL DEFAULT 1,
+    ADD CONSTRAINT printing_revision_positive CHECK (revision > 0);

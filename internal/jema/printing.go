@@ -10,6 +10,7 @@ type Printing struct {
 	Bleed       int    // of the press, 3 or 5 mm
 	OpeningText string // the organiser's, before the workshops
 	Pages       int    // budget of the territory's book, 0 when there is none
+	Revision    int    // how often it was set, 0 for never
 }
 
 // The most that can be set.

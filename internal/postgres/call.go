@@ -103,7 +103,7 @@ type callMessage struct {
 // be called back is due again some hours of day later, within the offer; without
 // an answer, too, and after jema.CallTries the call is parked. A wrong number
 // parks it at once and takes an offer back. A call whose outcome was written
-// already is ErrCallDone; noting twice that it is to be made again is once. An
+// already is ErrCallDone; noting twice the same, that it is to be made again, is once. An
 // offer that is over is ErrOfferGone.
 func (s *Store) RecordCall(ctx context.Context, territoryID, messageID, accountID int64, outcome jema.CallOutcome, note string, now time.Time) error {
 	if err := jema.CheckCall(outcome, note); err != nil {
@@ -118,7 +118,10 @@ func (s *Store) RecordCall(ctx context.Context, territoryID, messageID, accountI
 	}
 	record := func(tx *tx) error {
 		noted, err := lockCall(ctx, tx, messageID, outcome, now)
-		if err != nil || noted {
+		if err == nil && noted {
+			return sameNote(ctx, tx, messageID, note)
+		}
+		if err != nil {
 			return err
 		}
 		_, err = tx.ExecContext(ctx, `INSERT INTO call (message_id, account_id, called_at, outcome, note) VALUES ($1, $2, $3, $4, $5)`,
@@ -171,6 +174,17 @@ func (s *Store) callMessage(ctx context.Context, territoryID, messageID int64) (
 			WHERE m.id = $1 AND m.territory_id = $2 AND m.channel = 'call'`, messageID, territoryID)
 	})
 	return m, err
+}
+
+// sameNote returns ErrCallDone when a note says something else than that of the
+// last call: it would be lost.
+func sameNote(ctx context.Context, tx *tx, messageID int64, note string) error {
+	var last string
+	err := tx.GetContext(ctx, &last, `SELECT note FROM call WHERE message_id = $1 ORDER BY id DESC LIMIT 1`, messageID)
+	if err == nil && note != "" && note != last {
+		err = jema.ErrCallDone
+	}
+	return err
 }
 
 // lockCall holds a message that is still to be told by a call. It is noted

@@ -85,6 +85,7 @@ var refused = map[string]string{
 	"workshop_position_whole":    `UPDATE workshop SET lat = 45`,
 	"workshop_on_earth":          `UPDATE workshop SET lat = 45, lon = 181`,
 
+	"opening_note_draft_short":  `UPDATE opening SET note_draft = repeat('n', 4001)`,
 	"opening_import_key":        `UPDATE opening SET import_key = 'la même'`,
 	"opening_edition_fkey":      `UPDATE opening SET edition_id = (SELECT id FROM edition ORDER BY territory_id DESC LIMIT 1) WHERE title = 'Émaillage'`,
 	"opening_workshop_fkey":     `UPDATE opening SET workshop_id = (SELECT id FROM workshop WHERE name = 'Atelier d’ailleurs') WHERE title = 'Émaillage'`,
@@ -105,6 +106,17 @@ var refused = map[string]string{
 	"proof_account_fkey":        `UPDATE proof SET account_id = (SELECT id FROM account WHERE email = 'ailleurs@example.org')`,
 	"proof_version_positive":    `UPDATE proof SET version = 0`,
 	"opening_import_whole":      `UPDATE opening SET imported = NULL`,
+
+	"workshop_draft_key":             `UPDATE workshop SET draft_key = 'la même', draft_content = sha256('x')`,
+	"workshop_draft_whole":           `UPDATE workshop SET draft_key = 'x' WHERE name = 'Atelier nu'`,
+	"workshop_draft_key_short":       `UPDATE workshop SET draft_key = repeat('x', 101), draft_content = sha256('x') WHERE name = 'Atelier nu'`,
+	"workshop_draft_content_is_hash": `UPDATE workshop SET draft_key = 'x', draft_content = 'in clear' WHERE name = 'Atelier nu'`,
+	"parked_form_account_fkey":       `UPDATE parked_form SET account_id = (SELECT id FROM account WHERE email = 'ailleurs@example.org')`,
+	"parked_form_once":               `UPDATE parked_form SET digest = sha256('same')`,
+	"parked_form_digest_is_hash":     `UPDATE parked_form SET digest = 'in clear'`,
+	"parked_form_path_local":         `UPDATE parked_form SET page = '//ailleurs.example'`,
+	"parked_form_fields_named":       `UPDATE parked_form SET fields = '[]'`,
+	"parked_form_a_day":              `UPDATE parked_form SET expires_at = parked_at + interval '25 hours'`,
 
 	"import_meaning_territory_id_fkey": `INSERT INTO import_meaning VALUES (0, sha256('x'), 'passages', 'slots', now())`,
 	"import_meaning_shape_is_hash":     `INSERT INTO import_meaning SELECT id, 'x', 'passages', 'slots', now() FROM territory LIMIT 1`,
@@ -249,6 +261,7 @@ var refused = map[string]string{
 	"printing_paper_known":        `UPDATE printing SET paper = 'satin'`,
 	"printing_bleed_known":        `UPDATE printing SET bleed = 4`,
 	"printing_opening_text_short": `UPDATE printing SET opening_text = repeat('a', 1201)`,
+	"printing_revision_positive":  `UPDATE printing SET revision = 0`,
 	"printing_pages_counted":      `UPDATE printing SET pages = -4`,
 
 	"printing_part_edition_fkey":  `UPDATE printing_part SET edition_id = 0 WHERE kind = 'cover' AND id = (SELECT min(id) FROM printing_part WHERE kind = 'cover')`,

@@ -89,6 +89,9 @@ var furniture = []string{
 	`INSERT INTO proof (opening_id, territory_id, workshop_id, edition_id, version, workshop_at, account_id, approved_at)
 		SELECT o.id, o.territory_id, o.workshop_id, o.edition_id, o.version, now(), a.id, now() FROM opening o
 		JOIN account a ON a.territory_id = o.territory_id AND a.email = 'artisane@example.org'`,
+	`INSERT INTO parked_form (territory_id, account_id, path, page, fields, digest, parked_at, expires_at)
+		SELECT territory_id, id, '/atelier/' || i, '', '{"name": ["x"]}', sha256(i::text::bytea), now(), now() + interval '1 day'
+		FROM account, generate_series(1, 2) i WHERE email = 'artisane@example.org'`,
 	`INSERT INTO sign_in_link (territory_id, email, token_hash, created_at, expires_at)
 		SELECT territory_id, email, sha256(email::bytea), now(), now() + interval '30 minutes' FROM account`,
 	`INSERT INTO session (token_hash, territory_id, account_id, generation, device, created_at, expires_at)

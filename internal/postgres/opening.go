@@ -136,7 +136,7 @@ func (s *Store) MoveOpening(ctx context.Context, territoryID, id int64, from, to
 func moveOpening(ctx context.Context, tx *tx, territoryID, id int64, from, to jema.OpeningState, note string, now time.Time) error {
 	var version int
 	err := one(ctx, tx, errOpeningState, &version, `
-		UPDATE opening SET state = $4, moderation_note = $5, updated_at = $6, version = version + 1,
+		UPDATE opening SET state = $4, moderation_note = $5, note_draft = '', updated_at = $6, version = version + 1,
 			submitted_at = CASE WHEN $4 = 'submitted' THEN $6 ELSE submitted_at END,
 			approved_at = CASE WHEN $4 = 'approved' THEN $6 ELSE approved_at END
 		WHERE territory_id = $1 AND id = $2 AND state = $3

@@ -11,7 +11,7 @@ func (s *Store) Printing(ctx context.Context, territoryID, editionID int64) (p j
 	err = s.read(ctx, func(tx *tx) error {
 		var rows []jema.Printing
 		err := tx.SelectContext(ctx, &rows, `SELECT edition_id AS editionid, format, language, ordering AS "order", paper, bleed,
-			opening_text AS openingtext, pages FROM printing WHERE territory_id = $1 AND edition_id = $2`, territoryID, editionID)
+			opening_text AS openingtext, pages, revision FROM printing WHERE territory_id = $1 AND edition_id = $2`, territoryID, editionID)
 		p = jema.NewPrinting(editionID)
 		if len(rows) == 1 {
 			p = rows[0]
@@ -21,16 +21,22 @@ func (s *Store) Printing(ctx context.Context, territoryID, editionID int64) (p j
 	return p, err
 }
 
+var errPrintingChanged = jema.Conflict("printing.changed")
+
 // SavePrinting changes how the programmes of an edition are printed, and the
-// imprint of its territory.
+// imprint of its territory. Revision is the one its editor saw: settings that
+// have changed since are a Conflict.
 func (s *Store) SavePrinting(ctx context.Context, territoryID int64, p jema.Printing, i jema.Imprint) error {
 	return s.inTx(ctx, func(tx *tx) error {
-		_, err := tx.ExecContext(ctx, `
+		var revision int
+		err := one(ctx, tx, errPrintingChanged, &revision, `
 			INSERT INTO printing (edition_id, territory_id, format, language, ordering, paper, bleed, opening_text, pages)
 			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 			ON CONFLICT (edition_id) DO UPDATE SET format = excluded.format, language = excluded.language,
-				ordering = excluded.ordering, paper = excluded.paper, bleed = excluded.bleed, opening_text = excluded.opening_text, pages = excluded.pages`,
-			p.EditionID, territoryID, p.Format, p.Language, p.Order, p.Paper, p.Bleed, p.OpeningText, p.Pages)
+				ordering = excluded.ordering, paper = excluded.paper, bleed = excluded.bleed, opening_text = excluded.opening_text,
+				pages = excluded.pages, revision = printing.revision + 1
+			WHERE printing.revision = $10 RETURNING revision`,
+			p.EditionID, territoryID, p.Format, p.Language, p.Order, p.Paper, p.Bleed, p.OpeningText, p.Pages, p.Revision)
 		if err != nil {
 			return err
 		}

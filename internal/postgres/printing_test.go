@@ -1,6 +1,7 @@
 package postgres_test
 
 import (
+	"errors"
 	"strconv"
 	"testing"
 
@@ -18,11 +19,15 @@ func TestPrinting(t *testing.T) {
 	}
 	p = jema.Printing{EditionID: w.Edition.ID, Format: "brochure", Language: "en", Order: "craft", Paper: "uncoated", Bleed: 5, OpeningText: "Bienvenue", Pages: 32}
 	imprint := jema.Imprint{Publisher: "L’agglomération", Printer: "Imprimé par nos soins", LegalDeposit: "avril 2027", PrintRun: "500"}
-	for range 2 {
+	for p.Revision = range 2 {
 		if err := w.Store.SavePrinting(t.Context(), w.Territory.ID, p, imprint); err != nil {
 			t.Fatal(err)
 		}
 	}
+	if err := w.Store.SavePrinting(t.Context(), w.Territory.ID, p, imprint); !errors.Is(err, jema.Conflict("printing.changed")) {
+		t.Errorf("two who have seen the same: %v", err)
+	}
+	p.Revision = 2
 	if got, err := w.Store.Printing(t.Context(), w.Territory.ID, w.Edition.ID); err != nil || got != p {
 		t.Errorf("what was set: %+v, %v", got, err)
 	}

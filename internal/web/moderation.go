@@ -151,6 +151,11 @@ func (s *Site) moderationPage(c *gin.Context, status int, o stored, p moderation
 	}
 	if !p.Shop.typed {
 		p.Event.Form, p.Shop.Form = openingFormOf(o.plan), workshopFormOf(o.workshop, choices.Crafts)
+		if p.Note == "" {
+			if p.Note, err = s.Store.NoteDraft(c.Request.Context(), layout.Territory.ID, o.plan.Opening.ID); err != nil {
+				return err
+			}
+		}
 	}
 	p.Layout, p.Blocking = layout, o.defects.Blocking()
 	p.Problem = p.problem
@@ -193,6 +198,9 @@ func (s *Site) moderationRepair(c *gin.Context) error {
 	r, err := s.repair(c, o, p, &problems)
 	if err == nil {
 		err = s.saveRepair(c, o, r)
+	}
+	if err == nil {
+		err = s.Store.SaveNoteDraft(c.Request.Context(), o.place.Territory.ID, o.plan.Opening.ID, p.Note)
 	}
 	if err != nil {
 		return s.moderationRefused(c, o, p, err)
@@ -316,15 +324,12 @@ func (s *Site) decided(c *gin.Context, o stored, p moderationPage, r postgres.Re
 	if lacks := unready(r.Plan, o.defects.without(r.Repaired)); d.To == jema.Approved && lacks != nil {
 		return s.savedOnly(c, o, p, r, lacks)
 	}
-	ctx, at, word := c.Request.Context(), o.plan.Opening, ""
-	if d.Note {
-		word = p.Note
-	}
+	ctx, at := c.Request.Context(), o.plan.Opening
 	var err error
 	if unchanged(o, r) {
-		err = s.Store.MoveOpening(ctx, at.TerritoryID, at.ID, at.State, d.To, word, s.Now())
+		err = s.Store.MoveOpening(ctx, at.TerritoryID, at.ID, at.State, d.To, p.Note, s.Now())
 	} else {
-		r.To, r.Plan.Opening.ModerationNote = d.To, word
+		r.To, r.Plan.Opening.ModerationNote = d.To, p.Note
 		err = s.Store.ReviseOpening(ctx, r, s.Now())
 	}
 	if err != nil {

@@ -146,6 +146,9 @@ func (f openingForm) readSlots(e jema.Edition, minutes int, p *jema.Problems) []
 		p.Add("slots_text", "myopening.times_unread", "why", why(err))
 	}
 	if f.SlotsText == "" {
+		if f.Capacity != "" { // places belong to slots: without them the number would be lost
+			p.Add("capacity", "myopening.capacity_without")
+		}
 		return nil
 	}
 	if len(intervals) > slotsMax {

@@ -61,11 +61,13 @@ func (l Layout) options(prefix string, values []string) []Option {
 type printingForm struct {
 	Format, Language, Order, Paper, Bleed, OpeningText, Pages string
 	Publisher, Printer, LegalDeposit, PrintRun                string
+	Revision                                                  string
 }
 
 func printingFormOf(p jema.Printing, t jema.Territory) printingForm {
 	f := printingForm{Format: p.Format, Language: p.Language, Order: p.Order, Paper: p.Paper, Bleed: strconv.Itoa(p.Bleed), OpeningText: p.OpeningText,
 		Publisher: t.Publisher, Printer: t.Printer, LegalDeposit: t.LegalDeposit, PrintRun: t.PrintRun}
+	f.Revision = strconv.Itoa(p.Revision)
 	if p.Pages > 0 {
 		f.Pages = strconv.Itoa(p.Pages)
 	}
@@ -172,6 +174,8 @@ func (s *Site) printingUpdate(c *gin.Context) error {
 		LegalDeposit: line(c, &problems, "legal_deposit", shortMax), PrintRun: line(c, &problems, "print_run", shortMax)}
 	set := jema.Printing{EditionID: place.Edition.ID, Format: form.Format, Language: form.Language, Order: form.Order, Paper: form.Paper,
 		OpeningText: form.OpeningText, Pages: number(c, &problems, "pages")}
+	set.Revision, _ = strconv.Atoi(c.PostForm("revision")) // what is no number was seen by nobody
+	form.Revision = strconv.Itoa(set.Revision)
 	set.Bleed, _ = strconv.Atoi(form.Bleed) // what is no number is no choice, below
 	if set.Pages < 0 || set.Pages > jema.PrintingPageMax {
 		problems.Add("pages", "printing.pages_range", "max", strconv.Itoa(jema.PrintingPageMax))
@@ -188,8 +192,16 @@ func (s *Site) printingUpdate(c *gin.Context) error {
 		return s.printingRefused(c, printingPage{Form: form}, err)
 	}
 	imprint := jema.Imprint{Publisher: form.Publisher, Printer: form.Printer, LegalDeposit: form.LegalDeposit, PrintRun: form.PrintRun}
-	if err := s.Store.SavePrinting(c.Request.Context(), place.Territory.ID, set, imprint); err != nil {
+	stored, err := s.Store.Printing(c.Request.Context(), place.Territory.ID, place.Edition.ID)
+	if err != nil {
 		return err
+	}
+	now := printingFormOf(stored, place.Territory)
+	if now.Revision = form.Revision; now != form { // else the same is sent again
+		err = s.Store.SavePrinting(c.Request.Context(), place.Territory.ID, set, imprint)
+	}
+	if err != nil {
+		return s.printingRefused(c, printingPage{Form: form}, err)
 	}
 	return redirect(c, "/organisation/programmes", "printing_saved")
 }

@@ -174,20 +174,45 @@ func (t typedForm) refill(page []byte, how refilling) ([]byte, bool) {
 	if how.sentence != "" {
 		doc.Find("main").First().PrependNodes(element(atom.P, how.sentence, "class", "notice attention", "role", "alert"))
 	}
-	var out bytes.Buffer
-	if err := html.Render(&out, doc.Nodes[0]); err != nil {
-		return nil, false
-	}
-	return out.Bytes(), true
+	return rendered(doc, page), true
 }
 
 // keptIn returns a page with a refused form's visible fields as they were sent;
-// its hidden ones are the handler's.
+// its hidden ones are the handler's. Where the page has the form no more, the
+// texts come below.
 func (t typedForm) keptIn(page []byte, v *catalogue.Voice) []byte {
 	if kept, ok := t.refill(page, refilling{again: v.Say("form.file_again")}); ok {
 		return kept
 	}
-	return page
+	doc, err := goquery.NewDocumentFromReader(bytes.NewReader(page))
+	if err != nil {
+		return page
+	}
+	section, shown := element(atom.Section, "", "class", "stack measure"), doc.Find("main").Text()
+	section.AppendChild(element(atom.H2, v.Say("parked.words"), "class", "title", "id", "ecrit"))
+	doc.Find("main [value]").Each(func(_ int, f *goquery.Selection) { shown += "\n" + f.AttrOr("value", "") })
+	missing := 0
+	for _, word := range t.Words() {
+		if strings.Contains(shown, word) {
+			continue
+		}
+		missing++
+		section.AppendChild(element(atom.Textarea, word, "class", "typed", "readonly", "", "aria-labelledby", "ecrit"))
+	}
+	if missing == 0 {
+		return page
+	}
+	doc.Find("main").First().AppendNodes(section)
+	return rendered(doc, page)
+}
+
+// rendered returns a document as HTML, or otherwise where it cannot be written.
+func rendered(doc *goquery.Document, otherwise []byte) []byte {
+	var out bytes.Buffer
+	if err := html.Render(&out, doc.Nodes[0]); err != nil {
+		return otherwise
+	}
+	return out.Bytes()
 }
 
 // formIn finds the form of a page that was sent: of those that lead to its

@@ -162,7 +162,7 @@ func TestNobodyTypesInAnothersName(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	v.client.Jar.SetCookies(u, []*http.Cookie{{Name: typistCookie, Value: at("", account.ID, ".") + s.links.TypistToken(account.ID+1)}})
+	v.client.Jar.SetCookies(u, []*http.Cookie{{Name: typistCookie, Value: at("", account.ID, ".") + s.links.TypistToken(s.Territory.ID, account.ID+1)}})
 	a := v.post("/atelier/nouveau", with(aWorkshop, "name", "Atelier inventé")).wants(t, http.StatusUnauthorized)
 	var n int
 	if err := s.DB.Get(&n, `SELECT count(*) FROM parked_form`); err != nil || n != 0 {

@@ -1,0 +1,21 @@
+package postgres
+
+import "context"
+
+// NoteDraft returns the word to the artisan that an organiser has typed on an
+// opening's page and not yet sent.
+func (s *Store) NoteDraft(ctx context.Context, territoryID, openingID int64) (note string, err error) {
+	err = s.read(ctx, func(tx *tx) error {
+		return one(ctx, tx, errOpeningMissing, &note, `SELECT note_draft FROM opening WHERE territory_id = $1 AND id = $2`, territoryID, openingID)
+	})
+	return note, err
+}
+
+// SaveNoteDraft stores such a word until the opening is decided on.
+func (s *Store) SaveNoteDraft(ctx context.Context, territoryID, openingID int64, note string) error {
+	return s.inTx(ctx, func(tx *tx) error {
+		var id int64
+		return one(ctx, tx, errOpeningMissing, &id,
+			`UPDATE opening SET note_draft = $3 WHERE territory_id = $1 AND id = $2 RETURNING id`, territoryID, openingID, note)
+	})
+}
