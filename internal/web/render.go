@@ -122,7 +122,7 @@ func (s *Site) render(c *gin.Context, status int, name string, data any) error {
 	if err != nil {
 		return err
 	}
-	if status >= http.StatusBadRequest && c.Request.Method == http.MethodPost {
+	if status >= http.StatusBadRequest && status != http.StatusUnauthorized && c.Request.Method == http.MethodPost {
 		page = typedOf(c).keptIn(page, s.voice(c))
 	}
 	if c.Writer.Header().Get("Cache-Control") == "" {

@@ -143,8 +143,9 @@ func (s *Site) mount(g *gin.Engine) {
 	g.GET("/static/*file", s.staticFile)
 	g.HEAD("/static/*file", s.staticFile)
 	api.Mount(g, api.Config{Store: s.Store, Engine: s.Engine, Links: s.Links, Territory: s.Territory, Client: s.client, Now: s.Now, Log: s.Log})
-	g.NoRoute(api.OrElse(s.page(func(*gin.Context) error { return jema.NotFound("error.not_found") })))
-	g.NoMethod(api.OrElse(s.page(func(*gin.Context) error { return jema.NotFound("error.not_found") })))
+	nothing := s.page(s.admit(everyone, func(*gin.Context) error { return jema.NotFound("error.not_found") }))
+	g.NoRoute(api.OrElse(nothing))
+	g.NoMethod(api.OrElse(nothing))
 	s.segments = fixedSegments(g.Routes())
 }
 

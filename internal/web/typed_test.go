@@ -205,8 +205,8 @@ func TestWhatIsTypedOutlivesTheDatabase(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ask := func(handler http.Handler) string {
-		r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, s.url+"/ailleurs", strings.NewReader("titre=Un+long+travail&password=secret"))
+	ask := func(handler http.Handler, path string) string {
+		r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, s.url+path, strings.NewReader("titre=Un+long+travail&password=secret"))
 		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 		r.AddCookie(&http.Cookie{Name: "jema", Value: "inconnu"})
 		w := httptest.NewRecorder()
@@ -216,11 +216,11 @@ func TestWhatIsTypedOutlivesTheDatabase(t *testing.T) {
 		}
 		return w.Body.String()
 	}
-	if page := ask(handler); !strings.Contains(page, `name="titre" value="Un long travail"`) {
+	if page := ask(handler, "/ailleurs"); !strings.Contains(page, `name="titre" value="Un long travail"`) {
 		t.Errorf("it cannot be sent again: %s", page)
 	}
-	if err := s.Store.Close(); err != nil { // now not even the session can be read
+	if err := s.Store.Close(); err != nil { // now the session cannot be read
 		t.Fatal(err)
 	}
-	ask(s.handler)
+	ask(s.handler, "/atelier/nouveau")
 }
