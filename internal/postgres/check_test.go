@@ -37,7 +37,7 @@ var broken = map[string][]string{
 		offer_expires_at = now() - interval '6 minutes' WHERE status = 'waiting'`},
 	"an offer has its message": {`UPDATE booking SET status = 'offered', offered_at = now(), offer_expires_at = now() + interval '1 hour'
 		WHERE status = 'waiting'`},
-	"no parked form past its day": {`UPDATE parked_form SET parked_at = now() - interval '25 hours', expires_at = now() - interval '6 minutes'
+	"no parked form past its day": {`UPDATE parked_form SET parked_at = now() - interval '10 hours', expires_at = now() - interval '6 minutes'
 		WHERE id = (SELECT min(id) FROM parked_form)`},
 	"no hold past its time": {`UPDATE hold SET created_at = now() - interval '1 hour', expires_at = now() - interval '6 minutes'
 		WHERE id = (SELECT min(id) FROM hold)`},
