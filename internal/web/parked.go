@@ -138,7 +138,8 @@ func (s *Site) parkedDone(c *gin.Context, account *jema.Account) {
 	if err != nil || c.Writer.Status() != http.StatusSeeOther {
 		return
 	}
-	if err := s.Store.ForgetParked(c.Request.Context(), account.TerritoryID, account.ID, n); err != nil {
+	err = s.Store.ForgetParked(c.Request.Context(), account.TerritoryID, account.ID, n)
+	if err != nil && refusal(err) == nil {
 		s.Log.Error("forgetting a parked form", "id", requestID(c.Request), "error", err) // it goes within a day
 	}
 }

@@ -136,7 +136,7 @@ func TestWhatWasTypedIsTheTypistsAlone(t *testing.T) {
 	}
 	other := s.as(s.Account("autre@example.org", jema.RoleOrganiser))
 	other.get(parkedPath(id)).wants(t, http.StatusNotFound)
-	other.post(parkedPath(id), nil).wants(t, http.StatusSeeOther)
+	other.post(parkedPath(id), nil).wants(t, http.StatusNotFound)
 	if page := other.get("/organisation"); strings.Contains(page.body, "/reprise/") {
 		t.Error("another account is shown that something is kept")
 	}
