@@ -41,6 +41,9 @@ type photoChange struct {
 func (s *Site) readPhoto(c *gin.Context, before *jema.Photo, p *jema.Problems) (photoChange, error) {
 	change := photoChange{form: photoForm{Alt: line(c, p, "alt", shortMax), Credit: line(c, p, "credit", nameMax), Remove: ticked(c, "remove_photo")}}
 	file := uploaded(c, "photo")
+	if _, whole := c.Request.PostForm["alt"]; !whole && file == nil { // a page from before photo and workshop were one form
+		return change, nil
+	}
 	said := change.form.Alt != "" || change.form.Credit != ""
 	switch {
 	case file != nil:
