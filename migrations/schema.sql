@@ -928,6 +928,7 @@ CREATE TABLE public.opening (
     draft_key text,
     draft_content bytea,
     stops text DEFAULT ''::text NOT NULL,
+    note_draft text DEFAULT ''::text NOT NULL,
     price_kind text DEFAULT 'unknown'::text NOT NULL,
     price_from integer,
     price_to integer,
@@ -950,6 +951,7 @@ CREATE TABLE public.opening (
     CONSTRAINT opening_import_whole CHECK (((import_key IS NULL) = (imported IS NULL))),
     CONSTRAINT opening_kind_known CHECK ((kind = ANY (ARRAY['open_doors'::text, 'demonstration'::text, 'initiation'::text, 'exhibition'::text, 'guided_visit'::text, 'talk'::text, 'circuit'::text, 'exceptional'::text, 'collective'::text, 'school'::text]))),
     CONSTRAINT opening_languages_form CHECK ((array_to_string(language_codes, ' '::text, ''::text) ~ '^([a-z]{2,3}( [a-z]{2,3})*)?$'::text)),
+    CONSTRAINT opening_note_draft_short CHECK ((char_length(note_draft) <= 4000)),
     CONSTRAINT opening_party_positive CHECK (((party_max >= 1) AND (party_max <= 500))),
     CONSTRAINT opening_price_known CHECK ((price_kind = ANY (ARRAY['unknown'::text, 'free'::text, 'amount'::text, 'range'::text, 'on_site'::text]))),
     CONSTRAINT opening_price_whole CHECK ((
@@ -965,6 +967,31 @@ END IS TRUE)),
 
 ALTER TABLE public.opening ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.opening_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.parked_form (
+    id bigint NOT NULL,
+    territory_id bigint NOT NULL,
+    account_id bigint NOT NULL,
+    path text NOT NULL,
+    page text NOT NULL,
+    fields jsonb NOT NULL,
+    digest bytea NOT NULL,
+    parked_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT parked_form_a_day CHECK (((expires_at > parked_at) AND (expires_at <= (parked_at + '1 day'::interval)))),
+    CONSTRAINT parked_form_digest_is_hash CHECK ((octet_length(digest) = 32)),
+    CONSTRAINT parked_form_fields_named CHECK ((jsonb_typeof(fields) = 'object'::text)),
+    CONSTRAINT parked_form_path_local CHECK (((path ~ '^/[^/\\]'::text) AND ((page = ''::text) OR (page ~ '^/([^/\\]|$)'::text))))
+);
+
+ALTER TABLE public.parked_form ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.parked_form_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -1008,13 +1035,15 @@ CREATE TABLE public.printing (
     pages integer DEFAULT 0 NOT NULL,
     paper text DEFAULT 'coated'::text NOT NULL,
     bleed integer DEFAULT 3 NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
     CONSTRAINT printing_bleed_known CHECK ((bleed = ANY (ARRAY[3, 5]))),
     CONSTRAINT printing_format_known CHECK ((format = ANY (ARRAY['auto'::text, 'sheet'::text, 'folded'::text, 'brochure'::text, 'large'::text]))),
     CONSTRAINT printing_language_known CHECK ((language = ANY (ARRAY['fr'::text, 'en'::text]))),
     CONSTRAINT printing_opening_text_short CHECK ((length(opening_text) <= 1200)),
     CONSTRAINT printing_ordering_known CHECK ((ordering = ANY (ARRAY['workshop'::text, 'craft'::text, 'day'::text]))),
     CONSTRAINT printing_pages_counted CHECK (((pages >= 0) AND (pages <= 400))),
-    CONSTRAINT printing_paper_known CHECK ((paper = ANY (ARRAY['coated'::text, 'uncoated'::text])))
+    CONSTRAINT printing_paper_known CHECK ((paper = ANY (ARRAY['coated'::text, 'uncoated'::text]))),
+    CONSTRAINT printing_revision_positive CHECK ((revision > 0))
 );
 
 CREATE TABLE public.printing_part (
@@ -1328,7 +1357,12 @@ CREATE TABLE public.workshop (
     one_visit_at_a_time boolean DEFAULT false NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    draft_key text,
+    draft_content bytea,
     CONSTRAINT workshop_craft_or_other CHECK (((craft_slug IS NULL) OR (craft_other = ''::text))),
+    CONSTRAINT workshop_draft_content_is_hash CHECK ((octet_length(draft_content) = 32)),
+    CONSTRAINT workshop_draft_key_short CHECK (((char_length(draft_key) >= 1) AND (char_length(draft_key) <= 100))),
+    CONSTRAINT workshop_draft_whole CHECK (((draft_key IS NULL) = (draft_content IS NULL))),
     CONSTRAINT workshop_kind_known CHECK ((kind = ANY (ARRAY['artisan'::text, 'school'::text, 'institution'::text]))),
     CONSTRAINT workshop_name_given CHECK ((btrim(name) <> ''::text)),
     CONSTRAINT workshop_on_earth CHECK ((((lat >= ('-90'::integer)::double precision) AND (lat <= (90)::double precision)) AND ((lon >= ('-180'::integer)::double precision) AND (lon <= (180)::double precision)))),
@@ -1446,6 +1480,12 @@ ALTER TABLE ONLY public.opening
 ALTER TABLE ONLY public.opening
     ADD CONSTRAINT opening_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.parked_form
+    ADD CONSTRAINT parked_form_once UNIQUE (account_id, digest);
+
+ALTER TABLE ONLY public.parked_form
+    ADD CONSTRAINT parked_form_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.photo
     ADD CONSTRAINT photo_pkey PRIMARY KEY (id);
 
@@ -1528,6 +1568,9 @@ ALTER TABLE ONLY public.version
     ADD CONSTRAINT version_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.workshop
+    ADD CONSTRAINT workshop_draft_key UNIQUE (draft_key);
+
+ALTER TABLE ONLY public.workshop
     ADD CONSTRAINT workshop_one_visit_key UNIQUE (id, one_visit_at_a_time);
 
 ALTER TABLE ONLY public.workshop
@@ -1569,6 +1612,8 @@ CREATE UNIQUE INDEX message_sign_in_key ON public.message USING btree (sign_in_l
 CREATE INDEX opening_public_idx ON public.opening USING btree (edition_id, commune_insee) WHERE (state = 'approved'::text);
 
 CREATE INDEX opening_workshop_idx ON public.opening USING btree (workshop_id);
+
+CREATE INDEX parked_form_expiry ON public.parked_form USING btree (expires_at);
 
 CREATE UNIQUE INDEX printing_part_cover_key ON public.printing_part USING btree (edition_id, kind) WHERE (kind = ANY (ARRAY['cover'::text, 'back_cover'::text, 'profile'::text]));
 
@@ -1679,6 +1724,9 @@ ALTER TABLE ONLY public.opening
 
 ALTER TABLE ONLY public.opening
     ADD CONSTRAINT opening_workshop_fkey FOREIGN KEY (workshop_id, territory_id) REFERENCES public.workshop(id, territory_id);
+
+ALTER TABLE ONLY public.parked_form
+    ADD CONSTRAINT parked_form_account_fkey FOREIGN KEY (account_id, territory_id) REFERENCES public.account(id, territory_id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.photo
     ADD CONSTRAINT photo_workshop_fkey FOREIGN KEY (workshop_id, territory_id) REFERENCES public.workshop(id, territory_id) ON DELETE CASCADE;
