@@ -17,7 +17,7 @@ func (k *checkCmd) Run(ctx context.Context, c *console) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, closeAll()) }()
-	list, err := store.Check(ctx)
+	list, err := store.Check(ctx, c.Now())
 	if err != nil {
 		return err
 	}

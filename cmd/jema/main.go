@@ -33,6 +33,7 @@ type commands struct {
 	Programme programmeCmd `cmd:"" help:"Imprime les programmes des communes."`
 	Hours     hoursCmd     `cmd:"" help:"Lit des horaires écrits en français et les rend en JSON."`
 	Check     checkCmd     `cmd:"" help:"Demande à la base si tout ce qui doit tenir tient."`
+	Purge     purgeCmd     `cmd:"" help:"Efface les identités des éditions dont le jour d’effacement est venu."`
 	Bench     benchCmd     `cmd:"" help:"Mesure ce que cette machine tient."`
 	Torture   tortureCmd   `cmd:"" help:"Fait arriver des pannes pendant qu’on réserve, et vérifie que rien de ce qui a été dit n’est faux."`
 }

@@ -187,7 +187,7 @@ func (w *World) holds(ctx context.Context, before, acknowledged, unknown int) er
 	if err := w.counts(ctx, before, acknowledged, unknown); err != nil {
 		return err
 	}
-	list, err := w.store.Check(ctx)
+	list, err := w.store.Check(ctx, time.Now())
 	if err != nil {
 		return err
 	}

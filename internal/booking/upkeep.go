@@ -12,13 +12,15 @@ import (
 const (
 	upkeepEvery   = 3 * time.Second
 	reminderEvery = time.Minute
+	erasureEvery  = time.Hour
 	upkeepTimeout = time.Minute // of one task
 )
 
 // Upkeep does what time does to bookings: it gives back holds and offers that
 // have run out, offers freed places to those who wait, reminds visitors of the
-// next day, and hands messages to the channel that can bring them. Several may
-// run, in one process or many: whatever one has done, the others find done.
+// next day, hands messages to the channel that can bring them, and erases the
+// identities of an edition when their day has come. Several may run, in one
+// process or many: whatever one has done, the others find done.
 type Upkeep struct {
 	store *postgres.Store
 	clock func() time.Time
@@ -32,17 +34,25 @@ func NewUpkeep(store *postgres.Store, clock func() time.Time, log *slog.Logger) 
 }
 
 // Run does a round every few seconds until ctx ends, and beside it, because a
-// day's reminders may take a while, reminds every minute and forgets which networks
-// booked a day ago. What fails is logged, and tried again the next time.
+// day's reminders may take a while, reminds every minute, forgets which networks
+// booked a day ago, and erases every hour. What fails is logged, and tried again the
+// next time.
 func (u *Upkeep) Run(ctx context.Context) {
-	var both work.Group
-	both.Go(func() {
-		work.Steadily(ctx, u.log, "reminders", func(ctx context.Context) { every(ctx, reminderEvery, u.remind) })
-	})
-	both.Go(func() {
-		work.Steadily(ctx, u.log, "upkeep of bookings", func(ctx context.Context) { every(ctx, upkeepEvery, u.round) })
-	})
-	both.Wait()
+	var tasks work.Group
+	for _, task := range []struct {
+		what  string
+		pause time.Duration
+		do    func(context.Context)
+	}{
+		{"reminders", reminderEvery, u.remind},
+		{"erasure of identities", erasureEvery, u.erase},
+		{"upkeep of bookings", upkeepEvery, u.round},
+	} {
+		tasks.Go(func() {
+			work.Steadily(ctx, u.log, task.what, func(ctx context.Context) { every(ctx, task.pause, task.do) })
+		})
+	}
+	tasks.Wait()
 }
 
 func every(ctx context.Context, pause time.Duration, do func(context.Context)) {
@@ -84,6 +94,11 @@ func (u *Upkeep) round(ctx context.Context) {
 func (u *Upkeep) remind(ctx context.Context) {
 	u.task(ctx, "reminders", u.store.QueueReminders)
 	u.task(ctx, "networks to forget", u.store.ForgetClients)
+}
+
+func (u *Upkeep) erase(ctx context.Context) {
+	u.task(ctx, "identities whose day of erasure has come", u.store.EraseDue)
+	u.task(ctx, "traces that are over", u.store.SweepTraces)
 }
 
 func (u *Upkeep) task(ctx context.Context, what string, do func(context.Context, time.Time) (int, error)) {

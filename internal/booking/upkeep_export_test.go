@@ -2,8 +2,9 @@ package booking
 
 import "context"
 
-// Round is one round of upkeep, reminders and all.
+// Round is one round of upkeep, reminders and erasure included.
 func (u *Upkeep) Round(ctx context.Context) {
 	u.round(ctx)
 	u.remind(ctx)
+	u.erase(ctx)
 }

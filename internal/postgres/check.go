@@ -1,6 +1,10 @@
 package postgres
 
-import "context"
+import (
+	"context"
+	"strings"
+	"time"
+)
 
 // Invariant is a statement that must hold of the whole database, and how many
 // rows break it.
@@ -12,8 +16,12 @@ type Invariant struct {
 // NotOversold is the invariant that nobody is sold a place that does not exist.
 const NotOversold = "no slot is oversold"
 
+// outlived are the editions e whose identities should have been erased at $1;
+// upkeep erases every hour.
+const outlived = `timezone(e.time_zone, e.purge_on::timestamp) <= $1::timestamptz - interval '2 hours'`
+
 // invariants are what CHECK and UNIQUE cannot say because it spans rows or
-// tables; each query counts the rows that break it.
+// tables; each query counts the rows that break it, at the time $1 where it has one.
 var invariants = []struct{ name, count string }{
 	{"slot.taken = places of live bookings and holds", `SELECT count(*) FROM slot s WHERE s.taken <> (SELECT coalesce(sum(b.party_size), 0)
 		FROM booking b WHERE b.slot_id = s.id AND b.status IN ('confirmed', 'offered'))
@@ -73,15 +81,25 @@ var invariants = []struct{ name, count string }{
 		WHERE v.request_id = q.id AND m.kind = 'school_cancelled')`},
 	{"a message that a person set aside says who", `SELECT count(*) FROM message m WHERE m.state = 'parked' AND m.parked_why = 'person'
 		AND NOT EXISTS (SELECT FROM message_action n WHERE n.message_id = m.id AND n.action = 'parked')`},
+	{"no identity outlives its day of erasure", `SELECT (SELECT count(*) FROM booking b JOIN edition e ON e.id = b.edition_id
+		WHERE b.purged_at IS NULL AND ` + outlived + `) + (SELECT count(*) FROM school_request q JOIN edition e ON e.id = q.edition_id
+		WHERE q.purged_at IS NULL AND ` + outlived + `)`},
+	{"what was erased left no words behind", `SELECT count(*) FROM message m LEFT JOIN booking b ON b.id = m.booking_id
+		LEFT JOIN school_visit v ON v.id = m.school_visit_id LEFT JOIN school_request q ON q.id = v.request_id
+		WHERE coalesce(b.purged_at, q.purged_at) IS NOT NULL AND EXISTS (SELECT FROM call c WHERE c.message_id = m.id AND c.note <> '')`},
 	{"a parked message says why", `SELECT count(*) FROM message WHERE state = 'parked' AND last_error = ''`},
 }
 
-// Check asks every invariant of one snapshot.
-func (s *Store) Check(ctx context.Context) (list []Invariant, err error) {
+// Check asks every invariant of one snapshot, at now.
+func (s *Store) Check(ctx context.Context, now time.Time) (list []Invariant, err error) {
 	err = s.read(ctx, func(tx *tx) error {
 		for _, i := range invariants {
 			found := Invariant{Name: i.name}
-			if err := tx.GetContext(ctx, &found.Broken, i.count); err != nil {
+			var at []any
+			if strings.Contains(i.count, "$1") {
+				at = []any{now}
+			}
+			if err := tx.GetContext(ctx, &found.Broken, i.count, at...); err != nil {
 				return err
 			}
 			list = append(list, found)

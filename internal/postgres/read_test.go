@@ -73,7 +73,7 @@ func readings(t *testing.T, w *storetest.World) reading {
 		"StateCounts":   func(ctx context.Context) error { _, err := s.StateCounts(ctx, edition.ID); return err },
 		"Choices":       func(ctx context.Context) error { _, err := s.Choices(ctx, territory); return err },
 		"CommuneCounts": func(ctx context.Context) error { _, err := s.CommuneCounts(ctx, edition); return err },
-		"Check":         func(ctx context.Context) error { _, err := s.Check(ctx); return err },
+		"Check":         func(ctx context.Context) error { _, err := s.Check(ctx, storetest.Now); return err },
 		"Ready":         s.Ready,
 		"MessageCounts": func(ctx context.Context) error { _, err := s.MessageCounts(ctx, territory); return err },
 		"Messages": func(ctx context.Context) error {

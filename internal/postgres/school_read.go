@@ -2,6 +2,7 @@ package postgres
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/lib/pq"
@@ -67,6 +68,16 @@ func (v SchoolVisit) CalledOff() bool {
 type Class struct {
 	Request jema.SchoolRequest
 	Visits  []SchoolVisit
+}
+
+// Awaited tells whether a workshop still waits for the class at now.
+func (c Class) Awaited(now time.Time) bool {
+	if c.Request.State == jema.SchoolCancelled || c.Request.State == jema.SchoolDeclined {
+		return false
+	}
+	return slices.ContainsFunc(c.Visits, func(v SchoolVisit) bool {
+		return v.State != jema.VisitDeclined && v.State != jema.VisitWithdrawn && now.Before(v.Slot.End)
+	})
 }
 
 // SchoolByToken finds the request of a territory that a link opens.

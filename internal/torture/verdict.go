@@ -3,6 +3,7 @@ package torture
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"github.com/jmoiron/sqlx"
 	"github.com/lib/pq"
@@ -63,7 +64,7 @@ func Judge(ctx context.Context, store *postgres.Store, lines []Line) (v Verdict,
 	for _, key := range keys {
 		v.judge(told[key], made[key])
 	}
-	list, err := store.Check(ctx)
+	list, err := store.Check(ctx, time.Now())
 	for _, i := range list {
 		v.Broken += i.Broken
 		if i.Name == postgres.NotOversold {

@@ -195,7 +195,7 @@ func (o *Opening) Slot(day string, from, to jema.Clock, capacity int) (id int64)
 // Holds fails the test when an invariant of the database is broken.
 func (w *World) Holds() {
 	w.t.Helper()
-	list, err := w.Store.Check(w.t.Context())
+	list, err := w.Store.Check(w.t.Context(), Now)
 	must(w.t, err)
 	for _, i := range list {
 		if i.Broken != 0 {

@@ -32,7 +32,7 @@ func lines(state string) int { return strings.Count(state, "\n") }
 // broken counts the rows that break an invariant, and among them the slots
 // that are oversold.
 func (w *world) broken(ctx context.Context) (rows, oversold int, err error) {
-	list, err := w.store.Check(ctx)
+	list, err := w.store.Check(ctx, w.now)
 	for _, i := range list {
 		rows += i.Broken
 		if i.Name == postgres.NotOversold {

@@ -1,0 +1,218 @@
+package postgres
+
+import (
+	"context"
+	"time"
+
+	"github.com/lib/pq"
+
+	"jema/internal/jema"
+)
+
+// erasureBatch is how many identities one transaction erases.
+const erasureBatch = 500
+
+// linksKept is how long a sign-in link that is over stays on record, with the
+// address that asked for it.
+const linksKept = 30 * 24 * time.Hour
+
+// overdue are the editions e whose day of erasure has begun at $1.
+const overdue = `timezone(e.time_zone, e.purge_on::timestamp) <= $1`
+
+// ErasuresDue lists the editions whose day of erasure has come at now and that
+// still hold identities, with how many of each.
+func (s *Store) ErasuresDue(ctx context.Context, now time.Time) (list []jema.ErasureDue, err error) {
+	err = s.read(ctx, func(tx *tx) error {
+		return tx.SelectContext(ctx, &list, `SELECT * FROM (SELECT t.slug AS territory, e.year, e.purge_on::text AS day,
+				(SELECT count(*) FROM booking b WHERE b.edition_id = e.id AND b.purged_at IS NULL) AS bookings,
+				(SELECT count(*) FROM school_request q WHERE q.edition_id = e.id AND q.purged_at IS NULL) AS classes
+			FROM edition e JOIN territory t ON t.id = e.territory_id WHERE `+overdue+`) due
+			WHERE bookings + classes > 0 ORDER BY territory, year`, now)
+	})
+	return list, err
+}
+
+const (
+	editionsDue = `SELECT e.id, e.territory_id AS territoryid FROM edition e WHERE ` + overdue + ` ORDER BY e.id`
+	classesDue  = `SELECT id FROM school_request WHERE territory_id = $1 AND edition_id = $2 AND purged_at IS NULL
+		ORDER BY id LIMIT $3 FOR UPDATE SKIP LOCKED`
+	bookingsDue = `SELECT id FROM booking WHERE territory_id = $1 AND edition_id = $2 AND purged_at IS NULL
+		ORDER BY id LIMIT $3 FOR UPDATE SKIP LOCKED`
+)
+
+// EraseDue removes the identities of every edition whose day of erasure has come
+// at now, and returns of how many bookings and classes. Head-counts, times and
+// what became of each stay.
+func (s *Store) EraseDue(ctx context.Context, now time.Time) (n int, err error) {
+	var due []jema.Edition
+	err = s.read(ctx, func(tx *tx) error { return tx.SelectContext(ctx, &due, editionsDue, now) })
+	for _, e := range due {
+		erased := 0
+		if err == nil {
+			erased, err = s.eraseEdition(ctx, e, now)
+		}
+		n += erased
+	}
+	return n, err
+}
+
+// eraseEdition erases the classes and the bookings of an edition, a batch at a
+// time, and returns how many.
+func (s *Store) eraseEdition(ctx context.Context, e jema.Edition, now time.Time) (int, error) {
+	classes, err := s.inBatches(ctx, func(tx *tx) (ids []int64, err error) {
+		if err := tx.SelectContext(ctx, &ids, classesDue, e.TerritoryID, e.ID, erasureBatch); err != nil {
+			return nil, err
+		}
+		return ids, eraseClasses(ctx, tx, e.TerritoryID, ids, now)
+	})
+	if err != nil {
+		return classes, err
+	}
+	bookings, err := s.inBatches(ctx, func(tx *tx) (ids []int64, err error) {
+		if err := tx.SelectContext(ctx, &ids, bookingsDue, e.TerritoryID, e.ID, erasureBatch); err != nil {
+			return nil, err
+		}
+		return ids, eraseBookings(ctx, tx, e.TerritoryID, ids, now)
+	})
+	return classes + bookings, err
+}
+
+// inBatches repeats a transaction until it erases less than a batch, and returns
+// how many were erased.
+func (s *Store) inBatches(ctx context.Context, erase func(*tx) ([]int64, error)) (n int, err error) {
+	for more := true; more && err == nil; {
+		erased := 0
+		err = s.inTx(ctx, func(tx *tx) error {
+			ids, err := erase(tx)
+			erased = len(ids)
+			return err
+		})
+		if more = erased == erasureBatch; err == nil {
+			n += erased
+		}
+	}
+	return n, err
+}
+
+// SweepTraces deletes what is over and would point to a person: counts of
+// attempts, kept under the hash of an address, and sign-in links with the
+// address that asked for them. It returns how many.
+func (s *Store) SweepTraces(ctx context.Context, now time.Time) (n int, err error) {
+	territories, err := s.Territories(ctx)
+	if err != nil {
+		return 0, err
+	}
+	err = s.inTx(ctx, func(tx *tx) error {
+		if n, err = touch(ctx, tx, `DELETE FROM attempt WHERE key IN
+			(SELECT key FROM attempt WHERE expires_at <= $1 FOR UPDATE SKIP LOCKED)`, now); err != nil {
+			return err
+		}
+		for _, t := range territories {
+			links, err := touch(ctx, tx, `DELETE FROM sign_in_link WHERE territory_id = $1 AND expires_at <= $2`, t.ID, now.Add(-linksKept))
+			if err != nil {
+				return err
+			}
+			n += links
+		}
+		return nil
+	})
+	return n, err
+}
+
+// EraseBooking removes the identity of the booking of a territory that a link
+// opens, at once: its holder asks for it. A visit that has not begun is cancelled
+// first, and its places are offered to those who wait; nobody is written to any
+// more. Of a class it is ErrSchoolFixed: see EraseSchool.
+func (s *Store) EraseBooking(ctx context.Context, territoryID int64, tokenHash []byte, now time.Time) error {
+	return s.onBooking(ctx, bookingRef{territoryID: territoryID, tokenHash: tokenHash}, now, nil, func(tx *tx, b booked) error {
+		if b.Origin == jema.OriginSchool {
+			return jema.ErrSchoolFixed
+		}
+		if b.Status != jema.BookingCancelled && now.Before(b.slot.StartsAt) {
+			if err := release(ctx, tx, b, "", now); err != nil {
+				return err
+			}
+		}
+		return eraseBookings(ctx, tx, territoryID, []int64{b.ID}, now)
+	})
+}
+
+// EraseSchool removes the identity of a class of a territory, known by its link:
+// the school, the teacher, and how they are reached. One that is still to come is
+// ErrSchoolLive, because its workshops wait for it.
+func (s *Store) EraseSchool(ctx context.Context, territoryID int64, tokenHash []byte, now time.Time) error {
+	return s.inTx(ctx, func(tx *tx) error {
+		var id int64
+		err := one(ctx, tx, jema.ErrSchoolMissing, &id, `SELECT id FROM school_request
+			WHERE territory_id = $1 AND token_hash = $2 AND purged_at IS NULL`, territoryID, tokenHash)
+		if err != nil {
+			return err
+		}
+		class, _, err := holdClass(ctx, tx, id, now)
+		if err != nil {
+			return err
+		}
+		for _, v := range class.visits {
+			if !class.over() && v.live() && now.Before(v.slot.EndsAt) {
+				return jema.ErrSchoolLive
+			}
+		}
+		var bookings []int64
+		if err := tx.SelectContext(ctx, &bookings, `SELECT booking_id FROM school_visit WHERE request_id = $1 AND booking_id IS NOT NULL
+			ORDER BY booking_id`, id); err != nil {
+			return err
+		}
+		if err := eraseClasses(ctx, tx, territoryID, []int64{id}, now); err != nil {
+			return err
+		}
+		return eraseBookings(ctx, tx, territoryID, bookings, now)
+	})
+}
+
+// eraseBookings removes who comes from bookings, and how they were written to.
+// Their links open nothing any more.
+func eraseBookings(ctx context.Context, tx *tx, territoryID int64, ids []int64, now time.Time) error {
+	var messages []int64
+	if err := tx.SelectContext(ctx, &messages, `SELECT id FROM message WHERE booking_id = ANY ($1) ORDER BY id`, pq.Array(ids)); err != nil {
+		return err
+	}
+	if err := eraseMessages(ctx, tx, messages, now); err != nil {
+		return err
+	}
+	_, err := tx.ExecContext(ctx, `UPDATE booking SET name = '', email = '', phone = '', contact = NULL, purged_at = $2,
+		idempotency_key = gen_random_uuid(), content = sha256(''), token_hash = sha256(uuid_send(gen_random_uuid()))
+		WHERE id = ANY ($1) AND territory_id = $3 AND purged_at IS NULL`, pq.Array(ids), now, territoryID)
+	return err
+}
+
+// eraseClasses removes the school and the teacher from requests of classes, and
+// what somebody wrote about them. What the workshops are still to be told stays:
+// it names nobody.
+func eraseClasses(ctx context.Context, tx *tx, territoryID int64, ids []int64, now time.Time) error {
+	var messages []int64
+	err := tx.SelectContext(ctx, &messages, `SELECT m.id FROM message m JOIN school_visit v ON v.id = m.school_visit_id
+		WHERE v.request_id = ANY ($1) ORDER BY m.id`, pq.Array(ids))
+	if err != nil {
+		return err
+	}
+	if err := eraseMessages(ctx, tx, messages, now); err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, `UPDATE school_request SET school = '', town = '', teacher = '', email = '', phone = '', ended_reason = '',
+		purged_at = $2, idempotency_key = gen_random_uuid(), content = sha256(''), token_hash = sha256(uuid_send(gen_random_uuid()))
+		WHERE id = ANY ($1) AND territory_id = $3 AND purged_at IS NULL`, pq.Array(ids), now, territoryID)
+	return err
+}
+
+// eraseMessages drops what some messages were still to tell their person, and
+// removes the words that servers and callers left beside them.
+func eraseMessages(ctx context.Context, tx *tx, ids []int64, now time.Time) error {
+	if _, err := tx.ExecContext(ctx, `UPDATE call SET note = '' WHERE message_id = ANY ($1) AND note <> ''`, pq.Array(ids)); err != nil {
+		return err
+	}
+	_, err := tx.ExecContext(ctx, `UPDATE message m SET last_error = '', parked_why = '',
+			state = CASE WHEN theirs.waits THEN 'dropped' ELSE state END, done_at = CASE WHEN theirs.waits THEN $2 ELSE done_at END
+		FROM (SELECT id, state IN ('queued', 'parked') AND (booking_id IS NOT NULL OR kind = ANY ($3)) AS waits FROM message WHERE id = ANY ($1)) theirs
+		WHERE m.id = theirs.id AND (theirs.waits OR last_error <> '' AND state <> 'parked')`, pq.Array(ids), now, pq.Array(jema.ToSchoolKinds()))
+	return err
+}
