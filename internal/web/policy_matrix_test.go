@@ -44,6 +44,8 @@ var posts = map[string]posted{
 	"POST /r/:token/refus":                 {answers: []int{409}}, // it is confirmed
 	"POST /r/:token/personnes":             {form: always(formOf("party_size", "2"))},
 	"POST /r/:token/lien":                  {undo: (*territory).relink},
+	"POST /r/:token/effacement":            {undo: (*territory).unerase},
+	"POST /classe/:token/effacement":       {undo: (*territory).unerase},
 	"POST /retrouver":                      {form: always(formOf("code", "12345678", "reach", "camille@example.org")), answers: []int{200}, undo: forgotten},
 	"POST /scolaires/demande":              {form: classRequest, undo: forgotten},
 	"POST /connexion":                      {form: always(formOf("email", "inconnue@example.org")), undo: forgotten},
@@ -115,6 +117,14 @@ func unanswered(w *territory, o objects) {
 // relink gives a booking the link back that it had at first.
 func (w *territory) relink(o objects) {
 	w.DB.MustExec(`UPDATE booking SET generation = 1, token_hash = $2 WHERE id = $1`, o.booking, links.Hash(w.links.ManageToken(o.bookingKey, 1)))
+}
+
+// unerase names again who made a booking and who asks for a class.
+func (w *territory) unerase(o objects) {
+	w.DB.MustExec(`UPDATE booking SET purged_at = NULL, name = 'Visiteuse', email = 'v@example.org', idempotency_key = $2, token_hash = $3
+		WHERE id = $1 AND purged_at IS NOT NULL`, o.booking, o.bookingKey, links.Hash(o.bookingToken))
+	w.DB.MustExec(`UPDATE school_request SET purged_at = NULL, school = 'École', teacher = 'Personne', email = 'c@example.org', phone = '04 65 71 00 12',
+		token_hash = $2 WHERE id = (SELECT request_id FROM school_visit WHERE id = $1) AND purged_at IS NOT NULL`, o.visit, links.Hash(o.classToken))
 }
 
 // persona is somebody who asks: by which session, and what they may be taken
@@ -298,6 +308,8 @@ func TestWhoMayCome(t *testing.T) {
 func gentlyFirst(a, b string) int {
 	weight := func(line string) int {
 		switch {
+		case strings.HasSuffix(line, "/effacement") && strings.HasPrefix(line, http.MethodPost):
+			return 3 // after the cancellation that a class needs first
 		case strings.HasSuffix(line, "/annulation"), strings.HasSuffix(line, "/pieces"), strings.HasSuffix(line, "/photo"):
 			return 2
 		case strings.HasPrefix(line, http.MethodPost):
