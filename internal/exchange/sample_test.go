@@ -16,12 +16,14 @@ var sample = map[int]string{
 	4:  "à vérifier Remarques: La remarque demande d’attendre avant de publier : l’événement attend dans la file, il n’est pas public.",
 	7:  "arrangé Métier: Lu comme « Relieur ».",
 	8:  "à vérifier Descriptif: 454 signes, 350 au plus sur papier : les premières phrases sont proposées (279 signes), à valider.",
+	9:  "à vérifier Descriptif: Le programme imprimé n’a pas le symbole 😄 : il sera laissé de côté sur papier.",
 	11: "à vérifier Descriptif: 2231 signes, 350 au plus sur papier : les premières phrases sont proposées (264 signes), à valider.",
 	12: "arrangé Commune: Écrit Romans-sur-Isère.",
 	14: "arrangé Durée: Lu comme 45 minutes.",
 	16: "à vérifier Descriptif: 805 signes, 350 au plus sur papier : les premières phrases sont proposées (307 signes), à valider.",
 	18: "à corriger Places par créneau: Ce n’est pas un nombre. Combien de places exactement ?\n" +
-		"à corriger Créneaux sur réservation: « 10h » …",
+		"à corriger Créneaux sur réservation: « 10h » …\n" +
+		"à vérifier Descriptif: Le programme imprimé n’a pas le symbole 🎩 : il sera laissé de côté sur papier.",
 	22: "à vérifier Descriptif: Pas de descriptif : l’événement paraît sans texte.",
 	24: "à corriger Créneaux sur réservation: « de 10 h à 12 h » …",
 	26: "à corriger Horaires d'accueil libre: « de 18h à 14h » …",

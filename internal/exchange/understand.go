@@ -93,6 +93,7 @@ func understand(t *Table, record Record, f frame) Row {
 	r.small()
 	r.times()
 	r.wishes()
+	r.letters()
 	r.crossed(record)
 	slices.SortStableFunc(row.Findings, func(a, b Finding) int { return int(a.Severity - b.Severity) })
 	return row

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"jema/internal/jema"
+	"jema/internal/programme"
 	"jema/internal/text"
 )
 
@@ -83,6 +84,10 @@ func (r *reading) texts() {
 	if !read {
 		return
 	}
+	if cleaned := text.Pasted(description); cleaned != description {
+		description = cleaned
+		r.note("description", Repaired, "import.text.pasted")
+	}
 	r.set("description", description)
 	if text.Length(description) > cellMax {
 		r.note("description", Blocking, "import.cell.long", "n", text.Length(description), "max", cellMax)
@@ -127,5 +132,23 @@ func (r *reading) wishes() {
 	if r.row.Fields["publish_phone"] == "true" && hidePhone().MatchString(folded) {
 		r.set("publish_phone", "false")
 		r.note("publish_phone", Doubtful, "import.remarks.hide_phone")
+	}
+}
+
+// letters notes what is wrong with the letters of the texts that are printed:
+// characters that the programme cannot show, and texts all in capitals, for
+// which sentence case is proposed.
+func (r *reading) letters() {
+	for _, field := range []string{"workshop", "artisan", "title", "description"} {
+		s := r.row.Fields[field]
+		if s == "" {
+			continue
+		}
+		if undrawn := programme.Undrawn(s); len(undrawn) > 0 {
+			r.note(field, Doubtful, "import.text.undrawn", "n", len(undrawn), "signs", strings.Join(undrawn, " "))
+		}
+		if proposed, shouted := text.SentenceCase(s); shouted && field != "artisan" {
+			r.note(field, Doubtful, "import.text.capitals", "text", shorten(proposed, 120))
+		}
 	}
 }

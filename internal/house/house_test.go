@@ -89,7 +89,7 @@ var mayKnow = map[string][]string{
 	"internal/torture":   {"internal/work", "internal/web", "internal/mail", "internal/booking", "internal/postgres", "internal/jema", "internal/links", "internal/pgembed"},
 	"internal/bench":     {"internal/work", "internal/web", "internal/programme", "internal/booking", "internal/postgres", "internal/jema", "internal/links", "internal/pgembed"},
 	"internal/mail":      {"internal/work", "internal/postgres", "internal/jema", "internal/links", "internal/catalogue", "internal/reading", "internal/text", "templates"},
-	"internal/exchange":  {"internal/postgres", "internal/jema", "internal/schedule", "internal/reading", "internal/catalogue", "internal/text"},
+	"internal/exchange":  {"internal/postgres", "internal/jema", "internal/programme", "internal/schedule", "internal/reading", "internal/catalogue", "internal/text"},
 	"internal/web": {"internal/work", "internal/booking", "internal/mail", "internal/exchange", "internal/postgres", "internal/jema", "internal/programme", "internal/schedule",
 		"internal/reading", "internal/catalogue", "internal/links", "internal/marquetry", "internal/picture", "internal/text", "templates", "static"},
 	"cmd/jema": {"internal/work", "internal/web", "internal/booking", "internal/mail", "internal/exchange", "internal/postgres", "internal/jema", "internal/programme",

@@ -1,6 +1,7 @@
 package programme
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -80,6 +81,19 @@ func (s *setter) instead(r rune) string {
 	}
 	s.warn(WarningReplaced, string(r))
 	return string(missing)
+}
+
+// Undrawn returns the characters of a text that the printed programme cannot
+// show, each once.
+func Undrawn(typed string) (list []string) {
+	var s setter
+	s.drawable(text.Typeset(text.Lines(typed)))
+	for _, w := range s.warnings {
+		if !slices.Contains(list, w.Detail) {
+			list = append(list, w.Detail)
+		}
+	}
+	return list
 }
 
 // tidy closes the gaps that left-out characters leave.

@@ -107,7 +107,7 @@ func TestProofSaysWhatToLookAt(t *testing.T) {
 		t.Error("an event that is not there has a proof")
 	}
 	var b bytes.Buffer
-	if err := WriteProof(&b, p, 104, Spec{}); err != nil || !strings.Contains(textOf(t, b.Bytes()), "Le signe « U+1F604 »") {
+	if err := WriteProof(&b, p, 104, Spec{}); err != nil || !strings.Contains(textOf(t, b.Bytes()), "Le signe « symbole U+1F604 »") {
 		t.Error("the sign that was dropped is not told", err)
 	}
 }

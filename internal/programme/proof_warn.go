@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"jema/internal/programme/paper"
 	"jema/internal/programme/typeset"
@@ -31,33 +32,39 @@ func (o *outputWords) proofWarnings(list []Warning) block {
 	return b
 }
 
-// Warn says a warning about an event in a sentence, in French where the
-// language is unknown.
+// Warn says a warning about an event in a sentence for a screen, in French
+// where the language is unknown. A character that the faces lack stands as it is.
 func Warn(w Warning, language string) string {
-	if o := outputLanguages[language]; o != nil {
-		return o.warn(w)
+	o := outputLanguages[language]
+	if o == nil {
+		o = frenchOutput
 	}
-	return frenchOutput.warn(w)
+	return o.warnOf(w, w.Detail)
 }
 
-// warn says a warning in a sentence.
-func (o *outputWords) warn(w Warning) string {
+// warn says a warning in a sentence for paper.
+func (o *outputWords) warn(w Warning) string { return o.warnOf(w, o.drawableDetail(w.Detail)) }
+
+func (o *outputWords) warnOf(w Warning, detail string) string {
 	sentence := o.Warns[w.What]
 	if sentence == "" {
 		sentence = w.What + "\u00a0: %s."
 	}
-	return strings.Replace(sentence, "%s", drawableDetail(w.Detail), 1)
+	return strings.Replace(sentence, "%s", detail, 1)
 }
 
 // drawableDetail is what a warning is about in characters that the faces have:
-// a sign that they lack by its number.
-func drawableDetail(detail string) string {
+// one that they lack by what it is and its number.
+func (o *outputWords) drawableDetail(detail string) string {
 	var b strings.Builder
 	for _, r := range detail {
-		if typeset.Has(r) {
+		switch {
+		case typeset.Has(r):
 			b.WriteRune(r)
-		} else {
-			fmt.Fprintf(&b, "U+%04X", r)
+		case unicode.IsLetter(r):
+			fmt.Fprintf(&b, o.LetterNumber, r)
+		default:
+			fmt.Fprintf(&b, o.SymbolNumber, r)
 		}
 	}
 	return b.String()

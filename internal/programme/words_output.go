@@ -10,6 +10,7 @@ import (
 // errata, attendance, ticket, poster, arrows, proof. %s is replaced in the
 // order of the arguments.
 type outputWords struct {
+	LetterNumber, SymbolNumber string // of a character that no face has
 	// of errata
 	Errata, ErrataSince, Number                                            string
 	Cancelled, Moved, Hours, New, Text                                     string
@@ -67,6 +68,7 @@ func fill(pattern string, with ...string) string {
 }
 
 var frenchOutput = &outputWords{
+	LetterNumber: "lettre U+%04X", SymbolNumber: "symbole U+%04X",
 	Errata:      "Ce qui a changé",
 	ErrataSince: "Changements depuis le programme imprimé, état au %s.", Number: "n°\u00a0%s du programme",
 	Cancelled: "Annulé", Moved: "Autre lieu", Hours: "Horaires", New: "Nouveau", Text: "Précision",

@@ -1,6 +1,7 @@
 package programme
 
 var englishOutput = &outputWords{
+	LetterNumber: "letter U+%04X", SymbolNumber: "symbol U+%04X",
 	Errata: "What has changed", ErrataSince: "Changes since the programme was printed, as of %s.", Number: "no. %s in the programme",
 	Cancelled: "Cancelled", Moved: "Place", Hours: "Times", New: "New", Text: "Details",
 	IsCancelled: "Cancelled: this event does not take place.", IsElsewhere: "Now takes place in another town: %s.", IsNew: "Added to the programme.",

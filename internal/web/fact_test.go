@@ -111,3 +111,18 @@ func TestFactsOnThePages(t *testing.T) {
 	refused.wants(t, 422)
 	refused.says(t, "Donnez un montant en euros")
 }
+
+// A symbol that the printed programme lacks is named beside the field, and
+// capitals are proposed in sentence case; both are stored as they were typed.
+func TestTheFormNamesWhatPrintLacks(t *testing.T) {
+	s := newTestSite(t)
+	owner := s.Account("artisan@example.org", jema.RoleArtisan)
+	shop := s.Workshop("Terre d’ici", owner.ID)
+	artisan := s.as(owner)
+	page := artisan.follow(artisan.post(at("/atelier/", shop.ID, "/evenement"), with(anOpening, "title", "VENEZ TOURNER UN BOL", "description", "•\tOn tourne 🙂")))
+	page.says(t, "Le programme imprimé n’a pas le symbole 🙂")
+	page.says(t, "En minuscules, ce serait : « Venez tourner un bol »")
+	if got := s.plan(s.lastOpening()).Opening; got.Title != "VENEZ TOURNER UN BOL" || got.Description != "– On tourne 🙂" {
+		t.Errorf("%q, %q", got.Title, got.Description)
+	}
+}

@@ -39,7 +39,7 @@ func line(c *gin.Context, p *jema.Problems, field string, most int) string {
 }
 
 func lines(c *gin.Context, p *jema.Problems, field string, most int) string {
-	return bounded(p, field, text.Lines(c.PostForm(field)), most)
+	return bounded(p, field, text.Pasted(c.PostForm(field)), most)
 }
 
 func bounded(p *jema.Problems, field, value string, most int) string {
