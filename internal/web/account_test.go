@@ -23,7 +23,7 @@ func (s *testSite) beside(w *storetest.World) *testSite {
 		s.t.Fatal(err)
 	}
 	config := s.site.Config
-	config.Base, config.Territory = base, w.Territory.Slug
+	config.Base, config.Territory, config.Engine = base, w.Territory.Slug, engineOf(s.t, w, s.links)
 	site, handler, err := build(config)
 	if err != nil {
 		s.t.Fatal(err)

@@ -57,12 +57,7 @@ func newSite(t testing.TB) *testSite {
 	}
 	t.Cleanup(func() { _ = box.Close() })
 	now := func() time.Time { return storetest.Now }
-	pool, err := w.Store.BookingPool(booking.Workers+booking.ApartMost, w.Territory.ID)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = pool.Close() })
-	config := Config{Store: w.Store, Engine: booking.New(pool.BookBatch, l, now, booking.BySlot(pool.BookSlot)), Links: l, Base: base, Territory: w.Territory.Slug,
+	config := Config{Store: w.Store, Engine: engineOf(t, w, l), Links: l, Base: base, Territory: w.Territory.Slug,
 		Mailbox: box, Now: now, Log: slog.New(slog.NewTextHandler(testLog{t}, &slog.HandlerOptions{Level: slog.LevelError}))}
 	site, handler, err := build(config)
 	if err != nil {
@@ -72,6 +67,17 @@ func newSite(t testing.TB) *testSite {
 	server.Start()
 	t.Cleanup(server.Close)
 	return &testSite{World: w, t: t, handler: handler, site: site, links: l, url: base.String(), box: box}
+}
+
+// engineOf takes bookings of a world's territory, as serve does.
+func engineOf(t testing.TB, w *storetest.World, l links.Links) *booking.Engine {
+	t.Helper()
+	pool, err := w.Store.BookingPool(booking.Workers+booking.ApartMost, w.Territory.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = pool.Close() })
+	return booking.New(pool.BookBatch, l, func() time.Time { return storetest.Now }, booking.BySlot(pool.BookSlot))
 }
 
 // testLog fails a test in which the site logs an error: no test provokes one
