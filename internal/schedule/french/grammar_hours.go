@@ -87,21 +87,32 @@ func (p *parser) ofTheDay(h hourRange, i, j int) hourRange {
 	if p.ofAfternoon() && h.from < 8*60 && h.to <= 8*60 && h.from >= 60 && h.from < h.to {
 		return hourRange{from: h.from + 12*60, to: h.to + 12*60}
 	}
+	if p.ofEvening() && h.from >= 5*60 && h.from < h.to && h.to <= 11*60 && !from.shifted && !to.shifted {
+		return hourRange{from: h.from + 12*60, to: h.to + 12*60}
+	}
 	h.early = p.smallHours(from, h.from) && !to.early
 	return h
 }
 
 // ofAfternoon tells whether the afternoon or the evening was spoken of directly
 // before.
-func (p *parser) ofAfternoon() bool {
+func (p *parser) ofAfternoon() bool { return p.partBefore() >= plan.Afternoon }
+
+// ofEvening tells whether the evening was, so that « six heures » is 18 h.
+func (p *parser) ofEvening() bool { return p.partBefore() == plan.Evening }
+
+// partBefore returns the part of the day spoken of directly before, 0 if none.
+func (p *parser) partBefore() plan.Part {
 	last := p.last()
-	if last == nil || p.gap == plan.Strong {
-		return false
+	switch {
+	case last == nil || p.gap == plan.Strong:
+		return 0
+	case last.Kind == plan.OnDays:
+		return last.Days[len(last.Days)-1].Part
+	case last.Kind == plan.InPart:
+		return last.Part
 	}
-	if last.Kind == plan.OnDays {
-		return last.Days[len(last.Days)-1].Part >= plan.Afternoon
-	}
-	return last.Kind == plan.InPart && last.Part >= plan.Afternoon
+	return 0
 }
 
 // smallHours tells whether a time may be of the night or of the afternoon.

@@ -205,11 +205,19 @@ func (x *lexer) shortWeekday(i int) int {
 // to one: « lu ma me », not « je me réjouis ».
 func (x *lexer) besideDay(i, w int) bool {
 	order := func(day int) int { return (day + 6) % 7 }
-	if n := len(x.out); n > 0 && x.out[n-1].kind == weekday && order(x.out[n-1].value) < order(w) {
+	n := len(x.out)
+	if n > 1 && (x.out[n-1].kind == atThe || x.out[n-1].kind == and) {
+		n--
+	}
+	if n > 0 && x.out[n-1].kind == weekday && order(x.out[n-1].value) < order(w) {
 		return true
 	}
-	next, ok := shortWeekday[x.at(i+1).text]
-	if e, _ := x.entry(i + 1); e.kind == weekday {
+	after := i + 1
+	if x.at(after).is("au", "et") {
+		after++
+	}
+	next, ok := shortWeekday[x.at(after).text]
+	if e, _ := x.entry(after); e.kind == weekday {
 		next, ok = e.value, true
 	}
 	return ok && order(w) < order(next)

@@ -66,7 +66,7 @@ func dayMonth(f []token) lexeme {
 
 // dotted reads 10.04. Two figures that are no date may be meant as an hour.
 func (x *lexer) dotted(f []token, i, after int) (lexeme, int) {
-	if len(f) <= 3 && len(f[1].text) == 2 && dated(f, i, after) > i && !x.isHour(after) {
+	if (len(f) == 3 || len(f) == 2 && len(f[1].text) == 2) && dated(f, i, after) > i && !x.isHour(after) {
 		if x.at(after).is(".") && x.at(after).glued {
 			after++
 		}

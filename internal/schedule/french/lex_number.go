@@ -72,13 +72,17 @@ func (x *lexer) sevenDays(i int) int {
 	if x.at(i+1).is("/") && x.at(i+2).kind == numberToken && x.at(i+2).text == "7" {
 		return i + 3
 	}
-	if !x.at(i+1).is("j", "jrs", "jour", "jours") || !x.at(i+2).is("/", "sur") {
+	if !x.at(i+1).is("j", "jrs", "jour", "jours") {
 		return i
 	}
-	if x.at(i+3).kind != numberToken || x.at(i+3).value != 7 {
+	j := i + 2
+	if x.at(j).is(".") && x.at(j).glued {
+		j++
+	}
+	if !x.at(j).is("/", "sur") || x.at(j+1).kind != numberToken || x.at(j+1).value != 7 {
 		return i
 	}
-	return i + 4
+	return j + 2
 }
 
 // clock reads an hour whose figures are tokens[i:end].

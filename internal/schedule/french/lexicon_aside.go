@@ -34,6 +34,11 @@ func addHarmlessNegations() {
 		sans inscription, sans inscription prealable, sans reservation prealable, nombre de places limite, nombre de places limites,
 		places limitees, nombre limite, jauge limitee, limite a, limitee a, limites a, limitees a, sans supplement,
 		sans obligation d achat, pas de reservation, pas besoin de reserver, sans obligation, groupes limites, effectif limite`)
+	for _, who := range []string{"chien", "chiens", "animal", "animaux", "poussette", "poussettes", "velo", "velos"} {
+		for _, not := range []string{"non admis", "non admise", "non admises", "non acceptes", "interdits", "interdit", "pas admis", "refuses"} {
+			add(other, 0, who+" "+not)
+		}
+	}
 }
 
 // addPlaces lists what leads to a place, a number or a name that is no time.
@@ -45,7 +50,7 @@ func addPlaces() {
 		clos des, mail du, parvis, promenade, cours du, cours des, cours de la, place saint, place notre`)
 	addShort(label, 0, "no, num, bat, apt, appt, fax, dept")
 	add(label, 0, `n, numero, numeros, salle, salles, stand, batiment, etage, niveau, hall, code, bus, ligne, tram, metro, siret, bp, cs, lot,
-		tarif, tarifs, prix, box, rd, rn, sortie, porte, digicode, hangar, cedex, dossier, parcelle, repere, plan, annexe, pavillon, cellule`)
+		tarif, tarifs, prix, box, rd, rn, sortie, porte, digicode, hangar, cedex, dossier, parcelle, repere, jauge, capacite, plan, annexe, pavillon, cellule`)
 	add(letter, 0, "lettre, message, mail, courriel, courrier, appel, devis, facture, arrete")
 	add(occasion, 0, `inauguration, aperitif, apero, verre de l amitie, vin d honneur, gouter, cafe, messe, discours, degustation, buffet, repas,
 		remise des prix, cocktail, collation, pot de l amitie`)

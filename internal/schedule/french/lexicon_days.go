@@ -48,7 +48,7 @@ func addDays() {
 
 // addEveryDay makes « tous les jours » of every usual way to write either word.
 func addEveryDay() {
-	add(everyDay, 0, `tlj, tljs, tlsj, chaque jour, toute la semaine, tte la semaine, tous les jours de la semaine, quotidiennement,
+	add(everyDay, 0, `tlj, t l j, semaine entiere, la semaine entiere, tljs, tlsj, chaque jour, toute la semaine, tte la semaine, tous les jours de la semaine, quotidiennement,
 		tous les jours de l edition, pendant toute l edition, toute l edition, tous les jours des jema, pendant toutes les jema,
 		pendant toute la duree des jema, tous les jours de l evenement, tous les jours de la manifestation, tous jours,
 		toute la duree des jema, tous les jours d ouverture, durant toute l edition, toute l edition des jema,

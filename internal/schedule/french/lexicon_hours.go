@@ -35,9 +35,12 @@ func addBounds() {
 		add(lastOf, 0, "derniere "+e+", dernieres "+e+"s")
 	}
 	add(lastOf, 0, "dernier acces, derniere admission, dernieres admissions, dernier billet, dernieres inscriptions")
-	add(ends, 0, "fin")
+	add(ends, 0, `fin, finit, finissons, finissent, finira, finirons, terminons, terminent, terminera, finit plus tot, finit plus tard,
+		finissons plus tot, finissons plus tard, fermons plus tot, fermons plus tard, ferme plus tot, ferme plus tard`)
 	add(begins, 0, `ouverture, ouvertures, ouvre, ouvrent, ouvrons, debut, debute, debutent, commence, commencent, ouverture des portes,
-		ouverture de l atelier, ouverture au public, ouvrira, ouvrirons, ouvriront, commencera, debutera`)
+		ouverture de l atelier, ouverture au public, ouvrira, ouvrirons, ouvriront, commencera, debutera, commencons,
+		rouvre, rouvrons, rouvrent, reouverture`)
+	addShort(begins, 0, "ouv")
 	add(before, 0, "avant")
 }
 

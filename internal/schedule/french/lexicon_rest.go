@@ -26,18 +26,20 @@ func addLittleWords() {
 		a l exception de, a l exception du, a l exception des, a l exclusion de, a l exclusion du, a l exclusion des,
 		sauf le jour du, exception faite de, exception faite du, exception faite des, a l exception, sauf pour, excepte pour, en dehors de, en dehors du, en dehors des`)
 	addShort(except, 0, "sf, exc, excep")
+	addShort(closed, closing, "ferm")
 	add(except, negating, "pas, et pas, mais pas")
 	add(closed, closing, `ferme, fermeture, fermetures, fermons, ferment, fermera, fermeture de l atelier, fermeture des portes, nous fermons,
 		on ferme, fermerons, et ferme`)
 	add(closed, 0, `fermee, fermes, fermees, relache, mais ferme, fermeture hebdomadaire, jour de fermeture, rien, neant, x, closed, clos, close,
-		pas d ouverture, pas de visite, pas de visites, pas d accueil, pas ouvert, pas ouverts, pas ouverte, non ouvert, repos, repos hebdomadaire`)
+		pas d ouverture, pas de visite, pas de visites, pas d accueil, pas ouvert, pas ouverts, pas ouverte, non ouvert, repos, repos hebdomadaire,
+		me repose, nous reposons`)
 	add(pause, 0, `pause, pauses, coupure, interruption, pause dejeuner, pause repas, pause meridienne, pause le midi, pause a midi, coupure le midi, ferme le midi, fermee le midi, ferme a midi,
 		pause du midi, pause pour dejeuner, pause pour le dejeuner, pause casse croute, fermeture meridienne,
 		interruption meridienne, coupure meridienne, coupure dejeuner, fermeture pour le dejeuner, fermeture du midi`)
 	add(same, 0, `idem, id, ibid, ibidem, pareil, pareillement, ditto, meme chose, memes horaires, meme horaire, memes heures, meme heure,
 		aux memes heures, aux memes horaires, a la meme heure, comme la veille, memes creneaux, aux memes creneaux,
 		les memes horaires, les memes heures, de meme, comme le jour precedent, mm horaires, mm chose, mms horaires, mmes horaires,
-		mm heures, mms heures, identique, identiques, horaires identiques`)
+		mm heures, mms heures, identique, identiques, horaires identiques, rebelote`)
 	add(only, 0, "uniquement, seulement, exclusivement, seul, seule, seuls, seules")
 	add(negation, 0, "ne")
 	add(like, 0, "comme, comme le, idem que, idem que le, pareil que, pareil que le, memes horaires que, memes horaires que le, memes horaires qu, idem qu")
@@ -73,7 +75,8 @@ func addNothing() {
 	add(nothing, 0, `non stop, nonstop, sans interruption, sans interruptions, sans coupure, sans pause, sans s arreter,
 		sans pause dejeuner, pas de pause, pas d interruption, en continu, continu, continue, journee continue, en journee continue,
 		sans fermeture, sans fermer, pas de coupure, sans pause le midi, sans pause a midi, sans coupure le midi, sans arret,
-		de la semaine, durant la semaine, sans interruption le midi, horaire, horaires, heures d ouverture, heure d ouverture, horaires d ouverture,
+		de la semaine, durant la semaine, sans interruption le midi, rien d autre, et rien d autre, c est tout, et c est tout, meme duree, de meme duree,
+		la meme duree, horaire, horaires, heures d ouverture, heure d ouverture, horaires d ouverture,
 		jours d ouverture, dates d ouverture, date, dates, heure de depart,
 		heures de depart, horaires de depart, heures de visite, rythme, heure de debut, heures de debut`)
 	add(nothing, 0, `avec, mais, donc, et bien, est, sont, sommes, sera, seront, serons, serez, suis, a lieu, ont lieu, aura lieu,

@@ -78,10 +78,18 @@ func (s *sifter) run(i int) int {
 		if k == j {
 			return j
 		}
-		if j = k; s.links(j) {
+		if j = k; s.hyphen(j) {
+			j++
+		} else if s.links(j) {
 			j = s.littleWords(j)
 		}
 	}
+}
+
+// hyphen tells whether the dash at j joins the word set aside before it to
+// another: « exposition-vente », « Bourg-les-Valence ».
+func (s *sifter) hyphen(j int) bool {
+	return s.is(j, dash) && s.at(j).glued && s.at(j+1).glued && s.is(j-1, unknown, other, title, street) && s.piece(j+1) > j+1
 }
 
 // links tells whether little words at j lead from one thing set aside to the

@@ -7,12 +7,25 @@ func (s *sifter) dispatched(i int) int {
 	if !s.is(i, letter) || !s.is(i+1, ofThe) {
 		return i
 	}
-	switch j := i + 2; {
+	j := i + 2
+	switch {
 	case s.is(j, date):
-		return j + 1
+		return s.sentAt(j + 1)
 	case s.is(j, weekday) && s.is(j+1, number) && s.is(j+2, month):
-		return j + 3
+		return s.sentAt(j + 3)
 	case s.is(j, number) && s.is(j+1, month):
+		return s.sentAt(j + 2)
+	}
+	return i
+}
+
+// sentAt passes over the hour of a letter: « message du 3 avril, 17h42 : … ».
+func (s *sifter) sentAt(i int) int {
+	j := i
+	for s.is(j, comma, at) {
+		j++
+	}
+	if s.is(j, clock) && s.is(j+1, colon) {
 		return j + 2
 	}
 	return i

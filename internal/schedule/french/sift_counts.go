@@ -109,8 +109,13 @@ func (s *sifter) numbered(i int) int {
 func (s *sifter) quantity(i int) int {
 	n := s.at(i)
 	thing := s.at(i + 1)
-	if n.width == 5 && n.kind == number && (thing.kind == unknown || thing.kind == title || thing.kind == other) {
-		return i + 2 // a postal code
+	if n.width == 5 && n.kind == number {
+		if thing.kind == unknown || thing.kind == title || thing.kind == other {
+			return i + 2 // a postal code and its commune
+		}
+		if n.value < 99000 && !s.is(i+1, number) {
+			return i + 1
+		}
 	}
 	if n.kind != number || n.ordinal || s.mayBeDay(i) {
 		return i
