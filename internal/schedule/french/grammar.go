@@ -184,6 +184,10 @@ func (p *parser) refused(i int) (int, *plan.Fault) {
 		return i, p.fault(plan.UnknownWord, i, p.unknownEnd(i))
 	case sign:
 		return i, p.fault(plan.UnknownSign, i, i+1)
+	case ends:
+		if p.at(i).accented && p.at(i).text == "termine" {
+			return i, p.fault(plan.Doubtful, i, i+1) // « terminé »
+		}
 	case either:
 		return i, p.fault(plan.Either, i, i+1)
 	case appointment:
@@ -256,6 +260,9 @@ func (p *parser) aside(i int) (int, *plan.Fault) {
 	case p.is(j, only):
 		p.add(plan.Item{Kind: plan.Only}, i, j+1)
 		return j + 1, nil
+	case p.is(i, nothing) && p.at(i).text == "ouu":
+		p.gap = max(p.gap, plan.Colon) // « sauf samedi où… »
+		return i + 1, nil
 	case p.is(i, during):
 		return i + 1, nil
 	case p.is(j, event):

@@ -267,7 +267,7 @@ func (p *parser) opens(i int) bool {
 func (p *parser) untilHour(i int) (int, *plan.Fault) {
 	j := i
 	if p.is(j, ends) || p.is(j, closed) && p.at(j).value == closing && !p.at(j).accented {
-		for j++; p.is(j, colon, at, of); j++ {
+		for j++; p.is(j, colon, at, of) || p.is(j, comma) && p.is(j+1, at); j++ {
 		}
 	} else if p.is(j, until) {
 		j++

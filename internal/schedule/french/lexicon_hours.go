@@ -15,7 +15,7 @@ func addHours() {
 	for n, w := range map[int]string{5: "cinq", 10: "dix", 20: "vingt", 25: "vingt cinq"} {
 		add(lessMinutes, n, "moins "+w)
 	}
-	add(perHour, 0, "par heure")
+	add(perHour, 0, "par heure, a l heure pile, a l heure juste")
 	add(perDay, 0, "par jour, par journee")
 	add(lasts, 0, `duree, durees, dure, durent, d une duree, duree de la visite, duree de visite, duree d une visite, durant chacune,
 		duree des visites, duree de chaque visite, duree de l atelier, duree de la seance, duree d un atelier, duree d une seance,
@@ -35,7 +35,7 @@ func addBounds() {
 		add(lastOf, 0, "derniere "+e+", dernieres "+e+"s")
 	}
 	add(lastOf, 0, "dernier acces, derniere admission, dernieres admissions, dernier billet, dernieres inscriptions")
-	add(ends, 0, `fin, finit, finissons, finissent, finira, finirons, terminons, terminent, terminera, finit plus tot, finit plus tard,
+	add(ends, 0, `fin, termine, se termine, finit, finissons, finissent, finira, finirons, terminons, terminent, terminera, finit plus tot, finit plus tard,
 		finissons plus tot, finissons plus tard, fermons plus tot, fermons plus tard, ferme plus tot, ferme plus tard`)
 	add(begins, 0, `ouverture, ouvertures, ouvre, ouvrent, ouvrons, debut, debute, debutent, commence, commencent, ouverture des portes,
 		ouverture de l atelier, ouverture au public, ouvrira, ouvrirons, ouvriront, commencera, debutera, commencons,

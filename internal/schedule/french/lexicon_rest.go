@@ -82,7 +82,7 @@ func addNothing() {
 	add(nothing, 0, `avec, mais, donc, et bien, est, sont, sommes, sera, seront, serons, serez, suis, a lieu, ont lieu, aura lieu,
 		auront lieu, vous, nous, on, il, y aura, il y a, il y aura, tu, elle, ils, elles, c, cela, ca,
 		accueille, accueillent, accueillons, accueillera, accueillerons, recoit, recoivent, recevons, attend, attendons,
-		propose, proposons, proposent, propose s, pour, en, lors, chacun, chacune, tous, tout, toutes, toute, se, s, m, que, qu, qui, ouu,
+		travaille, travaillons, travaillent, venons, vient, propose, proposons, proposent, propose s, pour, en, lors, chacun, chacune, tous, tout, toutes, toute, se, s, m, que, qu, qui, ouu,
 		exceptionnelle, exceptionnelles, exceptionnellement, exceptionnel, horaires d accueil, jours et horaires`)
 }
 
@@ -118,7 +118,7 @@ func addDoubtful() {
 		sauf exception, en cas de, en cas d, cas, a condition, condition, conditions, sinon, plutot, au lieu, remplace, remplacee, sans, jamais,
 		aucun, aucune, non, ni, nul, nulle, moins, inaccessible, quand, lorsque, lorsqu, tant que, autrement, 
 		sur deux, dans la mesure, changement, changements, modification, modifications, hesitez, incertain, incertaine, uniquement si,
-		tbc, tbd, nc, demonte, expire, termine, terminee, passe, meteo, beau temps, plus de, hors service, a moins, moitie, limite, limites,
+		tbc, tbd, nc, demonte, expire, terminee, passe, meteo, beau temps, plus de, hors service, a moins, moitie, limite, limites,
 		limitee, limitees, restreint, restreints, sauf si, excepte si, ne pas, pas encore, pas sur`)
 }
 

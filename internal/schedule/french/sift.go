@@ -78,18 +78,34 @@ func (s *sifter) run(i int) int {
 		if k == j {
 			return j
 		}
-		if j = k; s.hyphen(j) {
-			j++
+		if j = k; s.hyphen(j) > j {
+			j = s.hyphen(j)
 		} else if s.links(j) {
 			j = s.littleWords(j)
 		}
 	}
 }
 
-// hyphen tells whether the dash at j joins the word set aside before it to
-// another: « exposition-vente », « Bourg-les-Valence ».
-func (s *sifter) hyphen(j int) bool {
-	return s.is(j, dash) && s.at(j).glued && s.at(j+1).glued && s.is(j-1, unknown, other, title, street) && s.piece(j+1) > j+1
+// hyphen passes over the dash at j, and the little words behind it, if they join
+// what was set aside before them to another word: « exposition-vente »,
+// « Bourg-les-Valence », « Jean-Mi ».
+func (s *sifter) hyphen(j int) int {
+	glued := func(k int) bool { return s.is(k, dash) && s.at(k).glued && s.at(k+1).glued }
+	if !glued(j) || !s.is(j-1, unknown, other, title, street) {
+		return j
+	}
+	k := j + 1
+	for s.is(k, article, of, elided, over, at, atThe, ofThe) && glued(k+1) {
+		k += 2
+	}
+	switch {
+	case s.piece(k) > k:
+		return k
+	case k == j+1 && s.is(k, relative) && s.at(k).text == "mi":
+		s.in[k].kind = unknown
+		return k
+	}
+	return j
 }
 
 // links tells whether little words at j lead from one thing set aside to the
@@ -109,13 +125,14 @@ func (s *sifter) littleWords(i int) int {
 // piece returns the end of one thing set aside at i, i if there is none.
 func (s *sifter) piece(i int) int {
 	for _, read := range []func(int) int{
-		s.address, s.labelled, s.name, s.price, s.age, s.nearby, s.admission, s.year, s.ordinal, s.numbered, s.quantity,
-		s.negation, s.dispatched, s.occasion, s.deadline, s.groups,
+		s.address, s.labelled, s.name, s.price, s.age, s.nearby, s.admission, s.year, s.ordinal, s.numbered, s.listedCount, s.compound, s.quantity,
+		s.negation, s.dispatched, s.occasion, s.deadline, s.groups, s.hotline, s.usually, s.placed, s.instead,
 	} {
 		if j := read(i); j > i {
 			return j
 		}
 	}
+	s.always(i)
 	switch l := s.at(i); {
 	case s.broken(i):
 		s.in[i].kind = relative
@@ -130,6 +147,18 @@ func (s *sifter) piece(i int) int {
 		return i + 1
 	}
 	return i
+}
+
+// always changes words that mean something else where they stand: « toujours de
+// 10h à 18h » is no approximation, and « comptez 2 h » is a duration.
+func (s *sifter) always(i int) {
+	l := s.at(i)
+	switch {
+	case l.kind == vague && l.text == "toujours" && s.is(i-1, comma, strong, open) && s.is(i+1, of) && s.is(i+2, clock) && s.is(i+3, at, dash):
+		s.in[i].kind = nothing
+	case l.kind == unknown && (l.text == "comptez" || l.text == "prevoyez") && s.is(i+1, clock) && s.at(i+1).value <= 4*60:
+		s.in[i].kind = lasts
+	}
 }
 
 // asideKinds are the kinds of words that are set aside wherever they stand.

@@ -104,6 +104,31 @@ func (s *sifter) numbered(i int) int {
 	return i
 }
 
+// listedCount reads « Places de stationnement : 30. », of no day of the edition.
+func (s *sifter) listedCount(i int) int {
+	if !s.is(i, people, unit, label) {
+		return i
+	}
+	j := i + 1
+	for j < i+6 && s.is(j, of, elided, unknown, other) {
+		j++
+	}
+	n := s.at(j + 1)
+	if !s.is(j, colon) || n.kind != number || len(s.frame.Numbered(n.value)) > 0 || j+2 < len(s.in) && !s.is(j+2, strong, shut) {
+		return i
+	}
+	return j + 2
+}
+
+// compound reads « Quatre-Vents » and its like: a number in letters that is part
+// of a name.
+func (s *sifter) compound(i int) int {
+	if s.is(i, number) && s.at(i).width == 0 && s.is(i+1, dash) && s.at(i+1).glued && s.is(i+2, unknown) && s.at(i+2).glued && !suspicious(s.at(i+2).text) {
+		return i + 3
+	}
+	return i
+}
+
 // quantity reads a number that counts things: « 40 exposants », « 8 artisans ».
 // One that may be a day is left alone where it stands among days.
 func (s *sifter) quantity(i int) int {
@@ -178,14 +203,16 @@ func (s *sifter) admission(i int) int {
 	return k
 }
 
-// negation passes over « ne », which « pas » completes. The parser refuses any
-// other.
+// negation passes over « ne », which « pas » completes, if the verb between them
+// is one of opening. The parser refuses any other.
 func (s *sifter) negation(i int) int {
 	if !s.is(i, negation) && (!s.is(i, label) || s.at(i).text != "n") {
 		return i
 	}
 	for k := i + 1; k < i+5; k++ {
 		switch {
+		case s.is(k, unknown, other):
+			return i // « on ne chôme pas le dimanche »
 		case s.is(k, except):
 			return i + 1
 		case s.at(k).text == "que" || s.at(k).text == "qu":
