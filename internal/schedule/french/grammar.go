@@ -2,6 +2,7 @@ package french
 
 import (
 	"slices"
+	"strings"
 
 	"jema/internal/schedule/plan"
 )
@@ -14,6 +15,7 @@ type parser struct {
 	items            []plan.Item
 	gap              plan.Gap
 	and              bool // « et » stands in the gap
+	visit, several   bool // one visit is spoken of; several of anything are
 	activity, visits bool // what lasts as long as its hours is spoken of; what may come several times within them
 
 	event bool // something that takes place is spoken of since the last item
@@ -54,6 +56,7 @@ func Read(phrase string, f plan.Frame) (Text, *plan.Fault) {
 	}
 	for i := range p.items {
 		p.items[i].Session = p.activity && !p.visits
+		p.items[i].Visit = p.visit && !p.several
 	}
 	return Text{p.items, aside}, nil
 }
@@ -304,6 +307,8 @@ func (p *parser) takesPlace(i int) {
 	place := p.is(i-1, article) && (p.at(i-1).text != "les" && p.at(i-1).text != "des")
 	p.activity = p.activity || p.at(i).value >= activity && !place
 	p.visits = p.visits || p.at(i).value < activity
+	p.visit = p.visit || p.at(i).text == "visite" || p.at(i).text == "demonstration"
+	p.several = p.several || strings.HasSuffix(p.at(i).text, "s")
 	if last := p.last(); last != nil && p.gap != plan.Strong {
 		last.Event = true
 	}

@@ -18,7 +18,12 @@ func (p *parser) hours(i int) (int, *plan.Fault) {
 		if p.torn(i, j) {
 			return i, p.fault(plan.Stray, i, j)
 		}
-		return p.addRange(h, i, j)
+		end, fault := p.addRange(h, i, j)
+		if last := p.last(); fault == nil && p.is(end, included) && p.frame.Kind == plan.Slots {
+			last.Hours.Through = true
+			return end + 1, nil
+		}
+		return end, fault
 	}
 	if p.is(i, between) && p.clockish(i+1) {
 		return i, p.fault(plan.Stray, i, i+2)

@@ -156,6 +156,8 @@ func (s *sifter) always(i int) {
 	switch {
 	case l.kind == vague && l.text == "toujours" && s.is(i-1, comma, strong, open) && s.is(i+1, of) && s.is(i+2, clock) && s.is(i+3, at, dash):
 		s.in[i].kind = nothing
+	case l.kind == meeting && s.is(i+1, unknown, other) && s.at(i+1).text != "devant" && s.at(i+1).text != "derriere":
+		s.in[i].kind = appointment // « rendez-vous obligatoire »
 	case l.kind == unknown && (l.text == "comptez" || l.text == "prevoyez") && s.is(i+1, clock) && s.at(i+1).value <= 4*60:
 		s.in[i].kind = lasts
 	}

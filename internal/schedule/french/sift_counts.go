@@ -211,13 +211,13 @@ func (s *sifter) negation(i int) int {
 	}
 	for k := i + 1; k < i+5; k++ {
 		switch {
-		case s.is(k, unknown, other):
-			return i // « on ne chôme pas le dimanche »
 		case s.is(k, except):
 			return i + 1
 		case s.at(k).text == "que" || s.at(k).text == "qu":
 			s.in[k].kind = only
 			return i + 1
+		case !s.is(k, nothing, begins, article, also, at, event, people):
+			return i // « on ne chôme pas le dimanche »
 		}
 	}
 	return i

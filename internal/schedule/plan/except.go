@@ -80,7 +80,7 @@ func (p piece) without(from, to jema.Clock) []piece {
 	var out []piece
 	if p.from < from {
 		before := p
-		before.to = from
+		before.to, before.through = from, false
 		out = append(out, before)
 	}
 	if to < p.to {

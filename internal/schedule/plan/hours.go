@@ -12,6 +12,7 @@ type piece struct {
 	Mark
 	from, to     jema.Clock
 	start        bool
+	through      bool // a departure may start at its end
 	step, length int
 }
 
@@ -45,7 +46,7 @@ func (g *group) pieces(f Frame) ([]piece, *Fault) {
 
 func (g *group) piece(it Item, f Frame) (piece, *Fault) {
 	h := g.completed(it.Hours, f)
-	p := piece{Mark: it.Mark, from: h.From, to: h.To, step: h.Step, length: h.Length}
+	p := piece{Mark: it.Mark, from: h.From, to: h.To, step: h.Step, length: h.Length, through: h.Through}
 	if p.length == 0 {
 		p.length = f.Minutes
 	}
@@ -208,11 +209,15 @@ func (g *group) onDay(d jema.Date, left []piece, f Frame) ([]jema.Span, *Fault) 
 // end; one without lasts until the next would start.
 func (p piece) departures(d jema.Date) ([]jema.Span, *Fault) {
 	var out []jema.Span
-	for at := p.from; at < p.to; at += jema.Clock(p.step) {
+	last := p.to - 1
+	if p.through {
+		last++
+	}
+	for at := p.from; at <= last; at += jema.Clock(p.step) {
 		end := at + jema.Clock(p.step)
 		if p.length > 0 {
 			end = at + jema.Clock(p.length)
-			if end > p.to {
+			if end > p.to && !p.through {
 				break
 			}
 		}

@@ -20,6 +20,7 @@ type Item struct {
 	Enclosed bool   // stands in brackets
 	Event    bool   // AtHours, OnDays: something that takes place is spoken of beside it
 	Session  bool   // a range is one session that lasts from its beginning to its end
+	Visit    bool   // a range is one visit if it is short
 	Closed   bool   // Except: said to be closed, not only left out
 	Own      bool   // Lasting: written in brackets right behind one start
 }
@@ -117,6 +118,7 @@ const (
 type Hours struct {
 	Form     Form
 	From, To jema.Clock
-	Step     int // minutes between departures, 0 if none
-	Length   int // minutes that one lasts, 0 if not said beside it
+	Step     int  // minutes between departures, 0 if none
+	Length   int  // minutes that one lasts, 0 if not said beside it
+	Through  bool // a departure may start at To
 }

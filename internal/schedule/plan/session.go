@@ -25,7 +25,8 @@ func sessions(items []Item, f Frame) {
 			length = f.Minutes
 		}
 		whole := int(it.Hours.To - it.Hours.From)
-		single := announced == ranges || alike || whole <= shortSession || it.Session && whole <= longestSession
+		single := announced == ranges || alike || whole <= shortSession || it.Session && whole <= longestSession ||
+			it.Visit && whole <= alikeSession
 		switch {
 		case length == whole, length == 0 && single:
 			it.Hours.Form, it.Hours.Length = Start, whole
@@ -37,27 +38,27 @@ func sessions(items []Item, f Frame) {
 
 const (
 	shortSession   = 45     // minutes that no opening hours are as short as
-	alikeSession   = 90     // minutes up to which several ranges of one length are sessions
+	alikeSession   = 90     // minutes up to which several ranges are sessions, or one is a visit
 	longestSession = 4 * 60 // minutes that a workshop may last
 )
 
 // alikeSessions tells whether the ranges are sessions by their look: two or more
-// of the same length, short or one beginning where another ends.
+// that are short, or of the same length, one beginning where another ends.
 func alikeSessions(items []Item) bool {
-	length, n, joined := 0, 0, false
+	shortest, longest, n, joined := 0, 0, 0, false
 	var end int
 	for _, it := range items {
 		if !it.isRange() {
 			continue
 		}
 		whole := int(it.Hours.To - it.Hours.From)
-		if n++; n > 1 && whole != length {
-			return false
+		if n++; n == 1 {
+			shortest = whole
 		}
 		joined = joined || n > 1 && end == int(it.Hours.From)
-		length, end = whole, int(it.Hours.To)
+		shortest, longest, end = min(shortest, whole), max(longest, whole), int(it.Hours.To)
 	}
-	return n > 1 && (length <= alikeSession || joined && length <= longestSession)
+	return n > 1 && (longest <= alikeSession || joined && shortest == longest && longest <= longestSession)
 }
 
 // isRange tells whether the item is a range that no departures divide.
