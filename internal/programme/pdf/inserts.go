@@ -64,7 +64,7 @@ func (s *inserts) of(i paper.Insert) form { return s.all[s.seen[insertKey{&i.PDF
 // faults are what a supplied page has that the press must not: colours of the
 // screen, faces that are not in it.
 func (f form) faults() []Fault {
-	i := &inspection{seen: map[any]bool{}}
+	i := newInspection()
 	i.stream(f.object)
 	i.resources(object.DictOf(f.object).Get("Resources"), 0)
 	return i.faults

@@ -1,6 +1,8 @@
 package pdf
 
 import (
+	"slices"
+
 	"jema/internal/programme/pdf/object"
 )
 
@@ -19,9 +21,9 @@ func Inspect(file []byte) ([]Fault, error) {
 	if err != nil {
 		return nil, err
 	}
-	i := &inspection{seen: map[any]bool{}}
+	i := newInspection()
 	i.intents(object.DictOf(root))
-	for n, p := range pagesOf(object.DictOf(root).Get("Pages"), 0) {
+	for n, p := range pagesOf(object.DictOf(root).Get("Pages"), map[any]bool{}) {
 		i.page = n + 1
 		i.leaf(object.DictOf(p))
 	}
@@ -32,7 +34,30 @@ func Inspect(file []byte) ([]Fault, error) {
 type inspection struct {
 	page   int
 	faults []Fault
-	seen   map[any]bool // objects, and faults of the page
+	seen   map[any]bool // objects of a page, and faults of the page
+	screen map[*object.Stream][]string
+}
+
+func newInspection() *inspection {
+	return &inspection{seen: map[any]bool{}, screen: map[*object.Stream][]string{}}
+}
+
+// visit is an object that a page draws with. Forms refer to one another: each is
+// looked at once for a page, or twenty forms would be looked at 20⁸ times.
+type visit struct {
+	page int
+	of   *object.Object
+}
+
+// again tells whether a value was looked at for this page.
+func (i *inspection) again(v any) bool {
+	o, ok := v.(*object.Object)
+	if !ok {
+		return false
+	}
+	before := i.seen[visit{i.page, o}]
+	i.seen[visit{i.page, o}] = true
+	return before
 }
 
 func (i *inspection) fault(what, detail string) {
@@ -43,19 +68,22 @@ func (i *inspection) fault(what, detail string) {
 	}
 }
 
-// pagesOf are the pages below a node of the page tree.
-func pagesOf(v any, depth int) []any {
+// pagesOf are the pages below a node of the page tree, each node once: a tree
+// whose nodes are listed twice doubles with every level.
+func pagesOf(v any, seen map[any]bool) []any {
 	d := object.DictOf(v)
+	if o, ok := v.(*object.Object); d == nil || ok && seen[o] {
+		return nil
+	} else if ok {
+		seen[o] = true
+	}
 	kids, ok := object.Of(d.Get("Kids")).(object.Array)
-	if !ok || depth > 32 {
-		if d == nil || ok {
-			return nil
-		}
+	if !ok {
 		return []any{v}
 	}
 	var out []any
 	for _, k := range kids {
-		out = append(out, pagesOf(k, depth+1)...)
+		out = append(out, pagesOf(k, seen)...)
 	}
 	return out
 }
@@ -93,18 +121,30 @@ func (i *inspection) stream(v any) {
 	if !ok {
 		return
 	}
+	found, known := i.screen[s]
+	if !known {
+		found = screenOperators(s)
+		i.screen[s] = found
+	}
+	for _, operator := range found {
+		i.fault(FaultRGB, operator)
+	}
+}
+
+// screenOperators are those of a stream that choose a colour of the screen, each
+// once.
+func screenOperators(s *object.Stream) (found []string) {
 	data, err := s.Decode()
 	if err != nil {
-		return
+		return nil
 	}
 	_ = object.Scan(data, func(operator string, operands []any, _, _ int) { // what was read so far counts
-		switch {
-		case operator == "rg" || operator == "RG":
-			i.fault(FaultRGB, operator)
-		case (operator == "cs" || operator == "CS") && len(operands) == 1 && operands[0] == any(name("DeviceRGB")):
-			i.fault(FaultRGB, operator)
+		named := (operator == "cs" || operator == "CS") && len(operands) == 1 && operands[0] == any(name("DeviceRGB"))
+		if (operator == "rg" || operator == "RG" || named) && !slices.Contains(found, operator) {
+			found = append(found, operator)
 		}
 	})
+	return found
 }
 
 // resources looks through what a page or a form draws with.
@@ -115,6 +155,9 @@ func (i *inspection) resources(v any, depth int) {
 	}
 	for _, kind := range []object.Name{"XObject", "Pattern"} {
 		for _, e := range object.DictOf(d.Get(kind)) {
+			if i.again(e.Value) {
+				continue
+			}
 			x := object.DictOf(e.Value)
 			i.space(x.Get("ColorSpace"), "image", 0)
 			i.space(object.DictOf(x.Get("Shading")).Get("ColorSpace"), "shading", 0)

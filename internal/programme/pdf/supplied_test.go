@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -14,6 +15,7 @@ import (
 	"time"
 
 	"jema/internal/jema"
+	"jema/internal/programme/paper"
 	"jema/internal/programme/pdf/object"
 )
 
@@ -199,6 +201,47 @@ func peak(t *testing.T) int {
 		t.Fatal(err)
 	}
 	return kilobytes * 1024
+}
+
+// TestFormsInForms: thirty forms that all draw one another are looked at once
+// each; every way through them would take longer than the test may.
+func TestFormsInForms(t *testing.T) {
+	var names strings.Builder
+	for n := range 30 {
+		fmt.Fprintf(&names, "/F%d %d 0 R", n, n+6)
+	}
+	more := []string{"<</XObject<<" + names.String() + ">>>>"}
+	for range 30 {
+		more = append(more, "<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources 5 0 R/Length 8>>stream\n1 0 0 rg\nendstream")
+	}
+	file := onePage("/Resources 5 0 R", drawn, more...)
+	if n, err := CheckInsert(file); n != 1 || err != nil {
+		t.Fatalf("%d pages, %v", n, err)
+	}
+	faults, err := Inspect(file)
+	if err != nil || !slices.Contains(faults, Fault{1, FaultRGB, "rg"}) {
+		t.Errorf("%v, %v", faults, err)
+	}
+	insert := withInsert(t, paper.Insert{PDF: file, Page: 1, Width: 100000, Height: 100000})
+	if err := WriteEdition(&bytes.Buffer{}, insert, Options{Edition: Press}); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestPagesListedTwice: a page tree whose nodes are all listed twice has two to
+// the fortieth pages on paper, and one in truth.
+func TestPagesListedTwice(t *testing.T) {
+	objects := []string{"<</Pages 2 0 R>>"}
+	for n := range 40 {
+		objects = append(objects, fmt.Sprintf("<</Kids[%d 0 R %d 0 R]>>", n+3, n+3))
+	}
+	file := plainFile(append(objects, "<</Type/Page/MediaBox[0 0 9 9]>>")...)
+	if _, err := Inspect(file); err != nil {
+		t.Error(err)
+	}
+	if _, err := CheckInsert(file); err == nil {
+		t.Error("such a tree is taken in")
+	}
 }
 
 // FuzzSupplied: no file makes the reader panic, or takes it long.
