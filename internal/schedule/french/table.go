@@ -25,7 +25,7 @@ func layOut(chars []char, f plan.Frame) ([]token, *plan.Fault) {
 			i++
 			continue
 		}
-		said, ok := g.sentences()
+		said, ok := g.sentences(f)
 		if !ok {
 			return nil, plan.NewFault(plan.Table, lines[i][0].mark().To(last(lines[i+n-1]).mark()))
 		}

@@ -77,6 +77,8 @@ func holdingOf(cell []token, f plan.Frame) holding {
 		return lengthCell
 	case p.speaksOf(clock) || p.bareHours(0):
 		return hoursCell
+	case len(cell) == 1 && cell[0].is("a"):
+		return endHead // « de » stands above it or beside it
 	case only(begins, colon, at, of, article, ofThe):
 		return startHead
 	case only(ends, closed, colon, until, at, of, article, ofThe):

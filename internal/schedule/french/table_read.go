@@ -1,15 +1,19 @@
 package french
 
-import "jema/internal/schedule/plan"
+import (
+	"slices"
+
+	"jema/internal/schedule/plan"
+)
 
 // sentences writes the table as lines of one day each; false if a cell holds
 // what its place does not explain.
-func (g grid) sentences() ([]token, bool) {
+func (g grid) sentences(f plan.Frame) ([]token, bool) {
 	if g.dayRow() {
 		return g.byColumn()
 	}
 	if c := g.dayColumn(); c >= 0 {
-		return g.byRow(c)
+		return g.byRow(c, f)
 	}
 	return nil, false
 }
@@ -26,8 +30,9 @@ func word(text string, at plan.Mark) token {
 
 // writer collects the words of one day.
 type writer struct {
-	out  []token
-	open bool // hours were written
+	out     []token
+	open    bool // hours were written
+	crossed bool // a cross says closed: the cells beside it hold hours
 }
 
 func (w *writer) write(said []token) {
@@ -61,7 +66,7 @@ func (g grid) byColumn() ([]token, bool) {
 		first = 1
 	}
 	for c := first; c < len(g[0]); c++ {
-		w := &writer{}
+		w := &writer{crossed: g.anyHours()}
 		w.write(g[0][c].tokens)
 		w.sign(":")
 		for r := 1; r < len(g); r++ {
@@ -101,15 +106,22 @@ func (w *writer) cell(c, label cell) bool {
 		return true
 	case markCell:
 		if label.holds != hoursCell {
-			return false
+			return w.crossed && label.holds == emptyCell && c.tokens[0].is("x")
 		}
 		w.hours(label.tokens)
 		return true
 	case hoursCell, clockCell:
+		if c.holds == clockCell && label.holds == endHead {
+			w.sign("a")
+			w.write(c.tokens)
+			return w.open
+		}
 		if w.open {
 			w.sign(",")
 		}
 		switch label.holds {
+		case startHead:
+			w.sign("de")
 		case partCell:
 			w.write(label.tokens)
 		case wordCell:
@@ -139,15 +151,16 @@ func (w *writer) hours(said []token) {
 
 // byRow reads days at the head of rows; the first row may name the columns. A
 // row without days belongs to the days above it.
-func (g grid) byRow(days int) ([]token, bool) {
+func (g grid) byRow(days int, f plan.Frame) ([]token, bool) {
 	heads, rows := make([]cell, len(g[0])), g
 	if g[0][days].holds != dayCell {
 		heads, rows = g[0], g[1:]
 	}
+	rows.lengths(heads, f)
 	pairs := g.pairs(heads, rows)
 	var out, of []token
 	for r := range rows {
-		w := &writer{}
+		w := &writer{crossed: rows.anyHours() && !rows.headedHours(heads)}
 		if rows[r][days].holds == dayCell {
 			of = rows[r][days].tokens
 		}
@@ -204,6 +217,13 @@ func (w *writer) column(it, pair, head cell) bool {
 		w.sign("duree")
 		w.write(it.tokens)
 		return true
+	case it.holds == markCell && w.crossed && head.holds == emptyCell && it.tokens[0].is("x"):
+		return true
+	case it.holds == lengthCell && head.holds == wordCell && leadsToCount(head.tokens):
+		w.sign(",")
+		w.write(it.tokens[:1])
+		w.out = append(w.out, word("places", it.tokens[0].Mark))
+		return true
 	case it.holds == lengthCell, it.holds == markCell && head.holds != hoursCell:
 		w.sign(",")
 		w.write(it.tokens)
@@ -259,4 +279,50 @@ func (g grid) allClocks(c int) bool {
 		}
 	}
 	return some
+}
+
+// anyHours tells whether a cell below the first row holds hours.
+func (g grid) anyHours() bool {
+	for _, row := range g {
+		for _, c := range row {
+			if c.holds == hoursCell || c.holds == clockCell {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// headedHours tells whether hours stand at the head of columns, so that a cross
+// below them says open.
+func (g grid) headedHours(heads []cell) bool {
+	return slices.ContainsFunc(heads, func(c cell) bool { return c.holds == hoursCell })
+}
+
+// leadsToCount tells whether a head names what is counted: « Places », « Jauge ».
+func leadsToCount(head []token) bool {
+	e := words[head[0].text]
+	return len(head) == 1 && (e.kind == people || e.kind == label)
+}
+
+// lengths finds durations in a column without a head: of slots, hours before
+// four in the morning behind a column of starts.
+func (g grid) lengths(heads []cell, f plan.Frame) {
+	clocks := 0
+	for c := range heads {
+		if !g.allClocks(c) {
+			continue
+		}
+		if clocks++; clocks == 2 && f.Kind == plan.Slots && heads[c].holds == emptyCell && g.allShort(c) {
+			heads[c].holds = lengthHead
+		}
+	}
+}
+
+// allShort tells whether the hours of a column can only be durations.
+func (g grid) allShort(c int) bool {
+	return !slices.ContainsFunc(g, func(row []cell) bool {
+		l := lex(row[c].tokens)
+		return len(l) > 0 && (l[0].kind != clock || !l[0].plain || l[0].value > 4*60)
+	})
 }
