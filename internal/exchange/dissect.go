@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"math/bits"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -85,9 +86,14 @@ func (d *dissection) cell(s string) {
 		if piece == "" {
 			continue
 		}
-		if m := labelled().FindStringSubmatch(piece); m == nil || !d.labelled(m[1], m[2]) {
-			d.piece(piece)
+		if m := labelled().FindStringSubmatch(piece); m != nil && d.labelled(m[1], m[2]) {
+			continue
 		}
+		if before, after, found := strings.Cut(piece, " : "); found && d.r.frame.classes(before)&(isRange|isClocks) != 0 {
+			d.piece(before)
+			piece = after
+		}
+		d.piece(piece)
 	}
 }
 
@@ -191,7 +197,8 @@ func (d *dissection) part(s string) {
 	case kind != "" && (sure || !first):
 		field = "kind"
 		if !sure {
-			d.r.mark("title", upper(s), d.header)
+			d.kindAndMore(s)
+			return
 		}
 	case c&isCraft != 0 && !(first && strings.HasPrefix(text.Fold(s), "atelier")):
 		field = "craft"
@@ -204,7 +211,9 @@ func (d *dissection) part(s string) {
 	case c&isAccess != 0:
 		field = "access"
 	default:
-		d.words = append(d.words, s)
+		if !noName().MatchString(text.Fold(s)) {
+			d.words = append(d.words, s)
+		}
 		return
 	}
 	if c, _, _ := d.r.raw(field); !c.blank() { // said already: these are words like any other
@@ -213,6 +222,28 @@ func (d *dissection) part(s string) {
 	}
 	d.r.mark(field, s, d.header)
 }
+
+// kindAndMore reads « conférence « Le fer et le feu » par Paul Martin ».
+func (d *dissection) kindAndMore(s string) {
+	kind := s
+	if before, by, found := strings.Cut(s, " par "); found && isNameOfPerson(by) {
+		d.r.mark("artisan", by, d.header)
+		s = before
+	}
+	if m := quotedAt().FindStringSubmatch(s); m != nil {
+		d.r.mark("title", m[1], d.header)
+	} else {
+		d.r.mark("title", upper(s), d.header)
+	}
+	d.r.mark("kind", kind, d.header)
+	if m := atWorkshop().FindStringSubmatch(s); m != nil {
+		d.r.mark("workshop", "Atelier "+m[1], d.header)
+	}
+}
+
+var atWorkshop = lazily(`(?i)(?:^|\s)(?:à|dans|chez) l[’']atelier (\p{Lu}.{2,60})$`)
+
+var quotedAt = lazily(`[«“"]\s*([^»”"]{3,100}?)\s*[»”"]`)
 
 // town reads « 12 rue du Four 26100 Romans-sur-Isère ».
 func (d *dissection) town(s string) {
@@ -265,13 +296,32 @@ func (d *dissection) finish() {
 	d.r.mark("hours", strings.Join(d.times, " ; "), d.header)
 	d.r.mark("slots", strings.Join(d.booked, " ; "), d.header)
 	for _, field := range []string{"workshop", "title"} {
-		if c, _, _ := d.r.raw(field); c.blank() && len(d.words) > 0 && text.Length(d.words[0]) <= 100 {
-			d.r.mark(field, d.words[0], d.header)
-			d.words = d.words[1:]
+		i := slices.IndexFunc(d.words, func(w string) bool { return isName(w) || field == "title" && text.Length(w) <= 100 })
+		if d.r.missing(field) && i >= 0 {
+			d.r.mark(field, d.words[i], d.header)
+			d.words = slices.Delete(d.words, i, i+1)
 		}
 	}
 	d.r.mark("description", strings.Join(d.words, ". "), d.header)
 }
+
+var (
+	// noName is what is left of a cell and names nothing.
+	noName = lazily(`^(?:tel(?:ephone)?|port(?:able)?|mob(?:ile)?|mail|e-?mail|courriel|site|web|contact|renseignements?|infos?|informations?|reservations?|inscriptions?|horaires?|tarifs?|adresse|ouvert|ouverture|a partir)\.?$`)
+	// noWorkshop begins what is a place or an advice, and no workshop.
+	noWorkshop = lazily(`^(?:salle|gymnase|parking|mairie|place|eglise|ecole|halle|parc|cour|entree|acces|pres|derriere|face|venez|prevoir|sur|avec|par|pour|au|aux|a|en|le|la|les|un|une|des|du)\b`)
+)
+
+// isName tells whether a text may be the name of a workshop.
+func isName(s string) bool {
+	first, _ := utf8.DecodeRuneInString(s)
+	folded := text.Fold(s)
+	return unicode.IsUpper(first) && text.Length(s) >= 3 && text.Length(s) <= 80 &&
+		(!noWorkshop().MatchString(folded) || articleName().MatchString(folded))
+}
+
+// articleName is a name that begins with an article: « La Forge des Monts ».
+var articleName = lazily(`^(?:le|la|les|un|une|au|aux|l') ?\S+`)
 
 // upper begins a text with a capital.
 func upper(s string) string {

@@ -125,8 +125,11 @@ func (f craftFinder) find(name string) foundCraft {
 func (f craftFinder) look(folded string) foundCraft {
 	found := f.known(folded)
 	if found.Slug == "" && len(found.candidates) == 0 {
-		if bare := withoutTrimmings(folded); bare != folded && bare != "" {
-			found = f.known(bare)
+		bare := withoutTrimmings(folded)
+		for _, other := range []string{bare, singular(folded), singular(bare)} {
+			if found.Slug == "" && len(found.candidates) == 0 && other != folded && other != "" {
+				found = f.known(other)
+			}
 		}
 	}
 	if found.Slug == "" && len(found.candidates) == 0 {
@@ -197,6 +200,17 @@ var (
 func withoutTrimmings(folded string) string {
 	folded = strings.TrimSpace(aside().ReplaceAllString(folded, " "))
 	return strings.TrimSpace(trimmingsTo().ReplaceAllString(trimmingsFrom().ReplaceAllString(folded, ""), ""))
+}
+
+// singular takes the plural off every word.
+func singular(folded string) string {
+	words := strings.Fields(folded)
+	for i, w := range words {
+		if len(w) > 4 {
+			words[i] = strings.TrimSuffix(w, "s")
+		}
+	}
+	return strings.Join(words, " ")
 }
 
 // oneMore adds a craft to a list that does not hold it yet.

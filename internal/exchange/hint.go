@@ -71,6 +71,11 @@ const (
 	hintScore  = 4.0
 )
 
+// general are names of columns that tell nothing inside a longer header: « Nom de
+// l'action » is no surname.
+var general = map[string]bool{"nom": true, "debut": true, "fin": true, "date": true, "jour": true, "lieu": true, "public": true, "max": true,
+	"temp": true, "numero": true, "ouverture": true, "type": true, "forme": true, "genre": true, "note": true, "texte": true, "voie": true}
+
 // headerScores returns how well a header's words suit each field, 0 to 10.
 func headerScores(v vocabulary, header string) map[string]float64 {
 	scores := map[string]float64{}
@@ -82,6 +87,9 @@ func headerScores(v vocabulary, header string) map[string]float64 {
 		scores[field] = exactScore
 	}
 	for known, field := range v.headers {
+		if general[known] {
+			continue
+		}
 		if strings.Contains(" "+normal+" ", " "+known+" ") {
 			scores[field] = max(scores[field], 3+4*float64(len(known))/float64(len(normal)))
 		}

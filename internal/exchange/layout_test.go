@@ -111,3 +111,55 @@ Bois;tournage sur bois;Bourg les Valence;Démo + expo;Copeaux;x;x;
 	must(t, f.Write(&b))
 	return map[string][]byte{"form.csv": []byte(form), "town.csv": []byte(town), "days.csv": []byte(days), "chamber.tsv": []byte(chamber), "office.xlsx": b.Bytes()}
 }
+
+// moreFiles are layouts met besides: half days in columns, several dates each
+// with its hours, free hours here and visits there, a register of members, a
+// sentence for each event, hours as columns, a week.
+var moreFiles = map[string]string{
+	"halfdays": "Nom de l'entreprise;Dirigeant;Activité principale;N° voie;Libellé voie;CP;Localité;Tél 1;Tél 2;Courriel;Jours d'ouverture;Matin;Après-midi;Formule;Nom de l'action;Public;Accès handicapé\n" +
+		"POTERIE RIBES;M. Jean RIBES;Fabrication de poteries;12;rue du Four;26100;ROMANS SUR ISERE;0465710010;0639980102;j.ribes@example.org;samedi et dimanche;9h-12h;14h-18h;Visite libre;Au tour;tout public;oui\n" +
+		"ATELIER OZIL;Mme Odile OZIL;Reliure;3;place du Chapitre;26300;BOURG DE PEAGE;0465710011;;o.ozil@example.org;samedi;;14h-17h;Démonstrations;Dorure;dès 8 ans;non\n",
+	"dates": "Structure;Commune;Intervenants;Discipline;Thème;Date 1;Horaire 1;Date 2;Horaire 2;Format;Places maximum;Réservation obligatoire ?\n" +
+		"Verre & Cie;Alixan;Anaïs Faravel;vitrail;Lumière;10/04/2027;10h-12h;11/04/2027;14h-18h;portes ouvertes;;non\n" +
+		"Bois;St Marcel les Valence;Hugo Serret;tournage d'art sur bois;Copeaux;10/04/2027;14h, 15h et 16h;;;initiation;6;oui\n",
+	"libre+visite": "Atelier|Ville|Métier|Quoi|Titre|Ouverture libre|Visites commentées|Nb de visiteurs par visite|Durée visite|Email contact|Payant ?|Tarif\n" +
+		"Cuirs|Romans|maroquinerie d'art|portes ouvertes et visites guidées|Cuirs et peaux|sam. 10 et dim. 11 : 10h-18h|sam. 10 à 11h et 15h|8|1h|cuirs@example.org|oui|4 € la visite\n",
+	"annuaire": "Liste des artisans d'art adhérents 2027;;;;;;\nNOM;PRENOM;ENSEIGNE;METIER;ADRESSE;TELEPHONE;SITE\nRibes;Jean;Poterie Ribes;Potier;12 rue du Four 26100 Romans-sur-Isère;04 65 71 00 10;www.poterie-ribes.example.org\nOzil;Odile;;Relieuse doreuse;3 place du Chapitre 26300 Alixan;06 39 98 01 02;\n",
+	"mairie":   "Commune;Manifestation\nAlixan;\"Samedi 10 avril de 10h à 12h et de 14h à 18h, portes ouvertes à l'atelier Terre d'ici (Marie Dupont, potière), 12 rue du Four. Entrée libre. Tél. 06 39 98 01 02\"\nChabeuil;\"Dimanche 11 avril à 15h : conférence « Le fer et le feu » par Paul Martin, forgeron. Salle des fêtes, place de la Mairie. Gratuit, 40 places. Renseignements : mairie@example.org\"\n",
+	"heures":   "Atelier;Ville;Métier;Type;Titre;Jour;10h;11h;14h;15h;Durée;Capacité\nA;Valence;luthier guitare;visite guidée;Guitares;samedi;x;x;;x;45;5\nB;Valence;Ferronnier;démonstration;Feu;dimanche;;x;x;;30;10\n",
+	"fermé":    "Atelier;Ville;Métier;Type;Titre;Lundi;Mardi;Mercredi;Jeudi;Vendredi;Samedi;Dimanche\nA;Valence;Céramiste;atelier ouvert;Terre;fermé;fermé;fermé;14h-18h;14h-18h;10h-18h;-\n",
+}
+
+func TestMoreLayouts(t *testing.T) {
+	ref := against(t)
+	for name, data := range moreFiles {
+		sheet, err := ReadOpenings(name, []byte(strings.ReplaceAll(data, "|", ";")))
+		must(t, err)
+		var got []string
+		for _, r := range Understand(sheet, ref) {
+			line := r.shown(ref)
+			if !r.Complete() {
+				line += " | " + r.Findings[0].Problem
+			}
+			got = append(got, plain(line))
+		}
+		if want := moreRows[name]; strings.Join(got, "\n") != want {
+			t.Errorf("%s:\n%s\nwant\n%s", name, strings.Join(got, "\n"), want)
+		}
+	}
+}
+
+var moreRows = map[string]string{
+	"dates": `workshop=Verre & Cie; artisan=Anaïs Faravel; craft=slug:maitre-verrier-vitrailliste; commune=26004; kind=open_doors; title=Lumière; h10 10:00-12:00; h11 14:00-18:00
+workshop=Bois; artisan=Hugo Serret; craft=slug:tourneur-sur-bois; commune=26313; kind=initiation; title=Copeaux | « 14h » : on ne sait pas combien dure le créneau de 14 h. Combien de minutes dure-t-il ?`,
+	"libre+visite": `workshop=Cuirs; craft=slug:maroquinier; commune=26281; email=cuirs@example.org; kind=guided_visit; title=Cuirs et peaux; price=4 € la visite; h10 10:00-18:00; h11 10:00-18:00; s10 11:00-12:00(8); s10 15:00-16:00(8)`,
+	"annuaire": `workshop=Poterie Ribes; artisan=Jean Ribes; craft=slug:ceramiste; commune=26281; address=12 rue du Four; phone=04 65 71 00 10; website=https://www.poterie-ribes.example.org | Quel est le titre de l’événement ?
+workshop=Odile Ozil; artisan=Odile Ozil; craft=slug:relieur; commune=26004; address=3 place du Chapitre; phone=06 39 98 01 02 | Quel est le titre de l’événement ?`,
+	"mairie": `workshop=Atelier Terre d'ici; artisan=Marie Dupont; craft=slug:ceramiste; commune=26004; address=12 rue du Four; phone=06 39 98 01 02; kind=open_doors; title=Portes ouvertes à l'atelier Terre d'ici; price=Entrée libre; h10 10:00-12:00; h10 14:00-18:00
+workshop=Paul Martin; artisan=Paul Martin; craft=slug:ferronnier-forgeron; commune=26064; address=place de la Mairie; email=mairie@example.org; kind=talk; title=Le fer et le feu; price=Gratuit; description=Salle des fêtes | « à 15h » : on ne sait pas combien dure le créneau de 15 h. Combien de minutes dure-t-il ?`,
+	"heures": `workshop=A; craft=slug:luthier-en-guitare-et-ou-restaurateur-de-guitares; commune=26362; kind=guided_visit; title=Guitares; s10 10:00-10:45(5); s10 11:00-11:45(5); s10 15:00-15:45(5)
+workshop=B; craft=slug:ferronnier-forgeron; commune=26362; kind=demonstration; title=Feu; s11 11:00-11:30(10); s11 14:00-14:30(10)`,
+	"fermé": `workshop=A; craft=slug:ceramiste; commune=26362; kind=open_doors; title=Terre; h8 14:00-18:00; h9 14:00-18:00; h10 10:00-18:00`,
+	"halfdays": `workshop=POTERIE RIBES; artisan=Jean RIBES; craft=slug:ceramiste; commune=26281; address=12 rue du Four; phone=04 65 71 00 10; email=j.ribes@example.org; kind=open_doors; title=Au tour; minimum_age=tout public; access=oui; h10 09:00-12:00; h10 14:00-18:00; h11 09:00-12:00; h11 14:00-18:00
+workshop=ATELIER OZIL; artisan=Odile OZIL; craft=slug:relieur; commune=26057; address=3 place du Chapitre; phone=04 65 71 00 11; email=o.ozil@example.org; kind=demonstration; title=Dorure; minimum_age=dès 8 ans; access=non; h10 14:00-17:00`,
+}

@@ -132,8 +132,13 @@ func (f frame) candidates(t Table, v vocabulary, taken map[int]bool) (list []can
 			continue
 		}
 		scores, p := headerScores(v, h), f.profile(&t, i)
+		mixed := p.filled > 0 && f.mixed(&t, i)
 		for field, words := range scores {
-			list = append(list, candidate{i, field, words, words + contentScore(field, p)})
+			total := words + contentScore(field, p)
+			if mixed && !mayMix[field] || p.of(isFlag) >= 0.8 && !mayAnswer[field] {
+				total -= 6
+			}
+			list = append(list, candidate{i, field, words, total})
 		}
 		if scores[unread] > 0 {
 			continue
@@ -143,7 +148,7 @@ func (f frame) candidates(t Table, v vocabulary, taken map[int]bool) (list []can
 				list = append(list, candidate{i, field, 0, contentScore(field, p) * p.of(c)})
 			}
 		}
-		if p.filled > 0 && f.mixed(&t, i) && !slices.Contains([]string{"description", "remarks"}, best(scores)) {
+		if mixed && !slices.Contains([]string{"description", "remarks"}, best(scores)) {
 			list = append(list, candidate{i, "everything", scores["everything"], 5 + scores["everything"]})
 		}
 	}
@@ -152,6 +157,15 @@ func (f frame) candidates(t Table, v vocabulary, taken map[int]bool) (list []can
 	})
 	return list
 }
+
+// mayMix are the fields whose cells may hold several things, mayAnswer those
+// whose cells may be yes and no.
+var (
+	mayMix = map[string]bool{"everything": true, "description": true, "remarks": true, "printed_text": true, unread: true, "address": true,
+		"artisan": true, "phone": true, "hours": true, "slots": true}
+	mayAnswer = map[string]bool{"publish_address": true, "publish_phone": true, "publish_email": true, "price": true, "access": true,
+		"access_hi": true, "access_vi": true, "access_mi": true, "access_ii": true, "access_pi": true, unread: true, "minimum_age": true}
+)
 
 func best(scores map[string]float64) (field string) {
 	for _, name := range slices.Sorted(maps.Keys(scores)) {
@@ -192,7 +206,7 @@ var severalColumns = map[string]bool{"phone": true, "email": true, "hours": true
 // the header says so.
 func (f frame) second(t *Table, candidates []candidate, taken map[int]bool) {
 	for _, c := range candidates {
-		firm := c.words >= exactScore || c.words >= hintScore && c.total >= c.words+1
+		firm := c.words >= exactScore || c.words >= hintScore && c.total >= c.words+1 || c.words >= hintScore+1 && c.total >= c.words
 		if !taken[c.column] && c.total >= readScore && firm && severalColumns[c.field] {
 			taken[c.column] = true
 			t.Columns[c.field] = append(t.Columns[c.field], c.column)
@@ -229,6 +243,13 @@ func (f frame) mend(t *Table) {
 			move("last_name", "artisan")
 		case !has("workshop"):
 			move("last_name", "workshop")
+		}
+	}
+	if !has("hours") && !has("slots") && !has("date") && !has("everything") && len(t.Days) == 0 {
+		for _, column := range t.Columns["description"] { // the text says when, and more
+			if f.mixed(t, column) {
+				t.Columns["everything"] = append(t.Columns["everything"], column)
+			}
 		}
 	}
 	if has("date") && !has("hours") && !has("slots") && !has("start") { // « Date » : samedi 10h-12h

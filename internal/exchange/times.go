@@ -20,6 +20,7 @@ func (r *reading) times() {
 	hours, hoursBroken := r.phrase("hours")
 	slots, slotsBroken := r.phrase("slots")
 	hours, slots = r.withDays(hours, slots)
+	hours, slots = r.dateByDate("hours", hours), r.dateByDate("slots", slots)
 	places, counted := r.capacity(slots != "")
 	if hours == "" && slots == "" && !hoursBroken && !slotsBroken {
 		hours, slots = r.compose(counted && places > 0)
@@ -237,11 +238,31 @@ func (r *reading) composeOne(date, start, end string, booked bool) (hours, slots
 	return []string{date + " de " + start + " à " + end}, nil
 }
 
+// dateByDate joins the dates of a file that has several to the hours beside each:
+// « Date 1, Horaire 1, Date 2, Horaire 2 ».
+func (r *reading) dateByDate(field, phrase string) string {
+	dates, hours := r.each("date"), r.each(field)
+	if len(r.table.Columns["date"]) < 2 || len(hours) == 0 || phrase == "" {
+		return phrase
+	}
+	var parts []string
+	for i, h := range hours {
+		date := nthOnly(dates, i)
+		if len(hours) == 1 { // one column of hours for all dates
+			date = text.Join(slices.DeleteFunc(slices.Clone(dates), func(s string) bool { return s == "" }))
+		}
+		if h != "" {
+			parts = append(parts, strings.TrimSpace(date+" "+h))
+		}
+	}
+	return strings.Join(parts, " ; ")
+}
+
 // dated puts the day that stands in a column of its own before hours that can
 // only be understood with it.
 func (r *reading) dated(phrase string, kind schedule.Kind, minutes int) string {
 	date, _ := r.line("date")
-	if phrase == "" || date == "" {
+	if phrase == "" || date == "" || len(r.table.Columns["date"]) > 1 {
 		return phrase
 	}
 	e := r.frame.edition

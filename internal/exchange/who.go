@@ -37,13 +37,15 @@ func (r *reading) artisan() (string, bool) {
 	if artisan == "" && (hasFirst || hasLast) {
 		return strings.TrimSpace(first + " " + last), true
 	}
-	return artisan, read
+	return courtesy().ReplaceAllString(artisan, ""), read
 }
+
+var courtesy = lazily(`^(?:M\.|Mr\.?|Mme\.?|Mlle\.?|Monsieur|Madame|MM\.)\s+`)
 
 // where reads the commune, the postal code and the address.
 func (r *reading) where() {
 	if s, read := r.all("address", "\n"); read {
-		r.set("address", s)
+		r.set("address", houseNumber().ReplaceAllString(s, "$1 "))
 	}
 	r.position()
 	postal, _ := r.line("postal_code")
@@ -83,6 +85,9 @@ func (r *reading) where() {
 	r.set("workshop_commune", found.INSEE)
 	r.set("postal_code", r.postalCode(postal, found.Commune))
 }
+
+// houseNumber is a number that stands in a column of its own.
+var houseNumber = lazily(`^(\d{1,4}(?: ?(?:bis|ter|[a-cA-C]))?)\n`)
 
 // position reads where the workshop lies; one that is not on the map is left
 // out.
