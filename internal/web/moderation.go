@@ -115,6 +115,7 @@ type moderationPage struct {
 	Decisions []decision
 	Note      string
 	Blocking  int
+	Unplaced  bool // visitors would walk in without a published address
 	problem   *jema.Error
 }
 
@@ -157,7 +158,7 @@ func (s *Site) moderationPage(c *gin.Context, status int, o stored, p moderation
 			}
 		}
 	}
-	p.Layout, p.Blocking = layout, o.defects.Blocking()
+	p.Layout, p.Blocking, p.Unplaced = layout, o.defects.Blocking(), unplaced(postgres.Revision{Plan: o.plan}, o)
 	p.Problem = p.problem
 	if err := s.moderatedEvent(c, o, &p); err != nil {
 		return err
@@ -244,7 +245,7 @@ func (s *Site) saveRepair(c *gin.Context, o stored, r postgres.Revision) error {
 	if unchanged(o, r) {
 		return nil
 	}
-	return s.Store.ReviseOpening(c.Request.Context(), r, s.Now())
+	return s.Store.ReviseOpening(postgres.ByOffice(c.Request.Context()), r, s.Now())
 }
 
 // repairedWorkshop names the fields of the workshop whose defects a new text
@@ -310,6 +311,19 @@ func (s *Site) moderationDecide(c *gin.Context) error {
 		problem.Message = "moderation.not_decided"
 		return s.moderationRefused(c, o, p, problem)
 	}
+	if d.harms(o) {
+		if !ticked(c, "sure") {
+			return s.askCancel(c, o, p, r, d)
+		}
+		problem, err := s.reasonProblem(c, o, p.Note)
+		if err != nil {
+			return err
+		}
+		if problem != nil {
+			asked := cancelEventPage{Opening: o.plan.Opening, Decision: d.Name, Note: p.Note}
+			return s.showCancel(c, http.StatusUnprocessableEntity, asked, problem)
+		}
+	}
 	return s.decided(c, o, p, r, d)
 }
 
@@ -321,10 +335,14 @@ const noteMax = 2000
 // decided makes a revision and the decision, both or neither; where the opening
 // lacks something to be approved, the revision alone.
 func (s *Site) decided(c *gin.Context, o stored, p moderationPage, r postgres.Revision, d decision) error {
-	if lacks := unready(r.Plan, o.defects.without(r.Repaired)); d.To == jema.Approved && lacks != nil {
+	lacks := unready(r.Plan, o.defects.without(r.Repaired))
+	if lacks == nil && unplaced(r, o) && !ticked(c, "place_known") {
+		lacks = errUnplaced
+	}
+	if d.To == jema.Approved && lacks != nil {
 		return s.savedOnly(c, o, p, r, lacks)
 	}
-	ctx, at := c.Request.Context(), o.plan.Opening
+	ctx, at := postgres.ByOffice(c.Request.Context()), o.plan.Opening
 	var err error
 	if unchanged(o, r) {
 		err = s.Store.MoveOpening(ctx, at.TerritoryID, at.ID, at.State, d.To, p.Note, s.Now())
@@ -336,6 +354,20 @@ func (s *Site) decided(c *gin.Context, o stored, p moderationPage, r postgres.Re
 		return s.moderationRefused(c, o, p, err)
 	}
 	return redirect(c, moderationPath(at.ID), "opening_"+d.Name)
+}
+
+// errUnplaced asks before an event is published that one walks into without
+// being given any place.
+var errUnplaced = &jema.Error{Kind: jema.KindConflict, Message: "moderation.unplaced",
+	Fields: []jema.FieldError{{Field: "place_known", Message: "moderation.unplaced_ask"}}}
+
+// unplaced reports whether visitors would walk in without a published address.
+func unplaced(r postgres.Revision, o stored) bool {
+	shop := o.workshop
+	if r.Workshop != nil {
+		shop = *r.Workshop
+	}
+	return len(r.Plan.Hours) > 0 && (!shop.PublishAddress || shop.Address == "")
 }
 
 // savedOnly makes a revision and shows what the opening lacks to be approved.

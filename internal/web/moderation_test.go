@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -121,11 +122,51 @@ func TestCancelledEventTellsItsVisitors(t *testing.T) {
 	s.book(slot, 2, "Camille")
 	v := s.as(s.organiser())
 	v.get(at("/organisation/evenements/", o.ID, "")).says(t, "5 personnes ont déjà réservé")
-	v.follow(v.decide(o.ID, "cancel", ""))
+	asked := v.decide(o.ID, "cancel", "").wants(t, http.StatusOK)
+	asked.says(t, "2 réservations, par courriel.")
+	asked.says(t, "L’artisan, par courriel.")
+	form := filled(asked.page.Find("form[action$=decision]"))
+	v.post(at("/organisation/evenements/", o.ID, "/decision"), form).wants(t, http.StatusUnprocessableEntity).says(t, "Donnez la raison")
+	if s.state(o.ID) != jema.Approved {
+		t.Fatal("without a reason the event is cancelled")
+	}
+	form.Set("note", "Le four est en panne.")
+	v.follow(v.post(at("/organisation/evenements/", o.ID, "/decision"), form))
+	var artisan string
+	if err := s.DB.Get(&artisan, `SELECT note FROM message WHERE opening_id = $1 AND kind = 'event_cancelled'`, o.ID); err != nil || artisan != "Le four est en panne." {
+		t.Errorf("the artisan is told %q, %v", artisan, err)
+	}
+	s.deliver("La visite n’aura pas lieu", "Le four est en panne.")
 	var live, told int
 	if err := s.DB.QueryRow(`SELECT count(*) FILTER (WHERE b.status <> 'cancelled'), count(m.id) FROM booking b
 		LEFT JOIN message m ON m.booking_id = b.id AND m.kind = 'cancellation'`).Scan(&live, &told); err != nil || live != 0 || told != 2 {
 		t.Errorf("%d live bookings, %d told, %v", live, told, err)
 	}
 	s.Holds()
+}
+
+// An event to walk into whose place nobody is told is asked about before it is
+// published.
+func TestAnEventWithoutAPlaceIsAskedAbout(t *testing.T) {
+	s := newTestSite(t)
+	o := s.OpeningIn(s.Workshop("Atelier", 0), "Portes ouvertes", jema.Submitted)
+	day := s.At("2027-04-10", 600, 720)
+	if _, err := s.DB.Exec(`INSERT INTO hours (territory_id, edition_id, opening_id, workshop_id, edition_opens_at, edition_closes_at, starts_at, ends_at)
+		SELECT o.territory_id, o.edition_id, o.id, o.workshop_id, e.opens_at, e.closes_at, $2, $3 FROM opening o JOIN edition e ON e.id = o.edition_id WHERE o.id = $1`,
+		o.ID, day.Start, day.End); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.DB.Exec(`WITH w AS (UPDATE workshop SET publish_address = false)
+		UPDATE opening SET hours_text = 'samedi 10 avril de 10 h à 12 h' WHERE id = $1`, o.ID); err != nil {
+		t.Fatal(err)
+	}
+	v := s.as(s.organiser())
+	v.decide(o.ID, "approve", "").wants(t, http.StatusConflict).says(t, "aucune adresse n’est publiée")
+	if s.state(o.ID) != jema.Submitted {
+		t.Fatal("it is published without a word")
+	}
+	page := v.get(at("/organisation/evenements/", o.ID, ""))
+	version, _ := page.page.Find("input[name=version]").Attr("value")
+	v.post(at("/organisation/evenements/", o.ID, "/decision"), url.Values{"decision": {"approve"}, "state": {"submitted"}, "version": {version},
+		"place_known": {"1"}}).wants(t, http.StatusSeeOther)
 }

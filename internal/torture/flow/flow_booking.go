@@ -99,7 +99,7 @@ func slotFlows() []flow {
 			w.typed["version"] = strconv.Itoa(version)
 			return errors.Join(err, full(w))
 		}, do: func(w *world) answer {
-			f := form("decision", "cancel", "state", string(jema.Approved), "version", w.typed["version"], "note", "Un empêchement.")
+			f := form("decision", "cancel", "state", string(jema.Approved), "version", w.typed["version"], "note", "Un empêchement.", "sure", "1")
 			return w.send(w.batch, &w.organiser, "/organisation/evenements/"+w.opening(0)+"/decision", f)
 		}, already: http.StatusConflict},
 	}

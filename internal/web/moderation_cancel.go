@@ -1,0 +1,73 @@
+package web
+
+import (
+	"net/http"
+
+	"github.com/gin-gonic/gin"
+
+	"jema/internal/jema"
+	"jema/internal/postgres"
+	"jema/internal/text"
+)
+
+// reasonMax is how long the reason of a cancellation may be, in signs: it goes
+// into every letter.
+const reasonMax = 500
+
+// cancelEventPage asks before an event is taken away from those who booked it.
+type cancelEventPage struct {
+	Layout
+	Opening  jema.Opening
+	Workshop jema.Workshop
+	Decision string
+	Told     postgres.Told
+	Note     string
+}
+
+// harms reports whether a decision takes an event away from its visitors.
+func (d decision) harms(o stored) bool {
+	return d.To == jema.Cancelled || d.To == jema.Refused && o.plan.Opening.State == jema.Approved
+}
+
+// askCancel saves what is on the page, then shows who would be told of the
+// decision and how, and asks for the reason; nothing is decided yet.
+func (s *Site) askCancel(c *gin.Context, o stored, p moderationPage, r postgres.Revision, d decision) error {
+	if err := s.saveRepair(c, o, r); err != nil {
+		return s.moderationRefused(c, o, p, err)
+	}
+	return s.showCancel(c, http.StatusOK, cancelEventPage{Opening: o.plan.Opening, Decision: d.Name, Note: p.Note}, nil)
+}
+
+func (s *Site) showCancel(c *gin.Context, status int, p cancelEventPage, problem *jema.Error) error {
+	o, err := s.storedAs(c, p.Opening.ID)
+	if err != nil {
+		return err
+	}
+	p.Opening, p.Workshop = o.plan.Opening, o.workshop
+	if p.Layout, err = s.layout(c, s.voice(c).Say("moderation.sure."+p.Decision)); err != nil {
+		return err
+	}
+	p.Problem = problem
+	p.Told, err = s.Store.ToldOfCancellation(c.Request.Context(), p.Territory.ID, p.Opening.ID)
+	if err != nil {
+		return err
+	}
+	return s.render(c, status, "moderation/cancel", p)
+}
+
+// reasonProblem refuses a cancellation without a reason where somebody is told
+// of it, and a reason that is too long for a letter.
+func (s *Site) reasonProblem(c *gin.Context, o stored, note string) (*jema.Error, error) {
+	told, err := s.Store.ToldOfCancellation(c.Request.Context(), o.place.Territory.ID, o.plan.Opening.ID)
+	if err != nil {
+		return nil, err
+	}
+	var p jema.Problems
+	switch {
+	case note == "" && told.Visitors()+told.Classes > 0:
+		p.Add("note", "moderation.reason_missing")
+	case text.Length(note) > reasonMax:
+		p.Add("note", "form.too_long", "max", "500")
+	}
+	return refusal(p.Err()), nil
+}
