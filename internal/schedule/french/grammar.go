@@ -16,6 +16,7 @@ type parser struct {
 	gap              plan.Gap
 	and              bool // « et » stands in the gap
 	visit, several   bool // one visit is spoken of; several of anything are
+	departures       bool // departures are, which a range holds several of
 	activity, visits bool // what lasts as long as its hours is spoken of; what may come several times within them
 
 	event bool // something that takes place is spoken of since the last item
@@ -57,6 +58,7 @@ func Read(phrase string, f plan.Frame) (Text, *plan.Fault) {
 	for i := range p.items {
 		p.items[i].Session = p.activity && !p.visits
 		p.items[i].Visit = p.visit && !p.several
+		p.items[i].Departures = p.departures
 	}
 	return Text{p.items, aside}, nil
 }
@@ -308,6 +310,7 @@ func (p *parser) takesPlace(i int) {
 	p.activity = p.activity || p.at(i).value >= activity && !place
 	p.visits = p.visits || p.at(i).value < activity
 	p.visit = p.visit || p.at(i).text == "visite" || p.at(i).text == "demonstration"
+	p.departures = p.departures || p.at(i).text == "departs" || p.at(i).text == "passages" || p.at(i).text == "rotations"
 	p.several = p.several || strings.HasSuffix(p.at(i).text, "s")
 	if last := p.last(); last != nil && p.gap != plan.Strong {
 		last.Event = true

@@ -1,6 +1,8 @@
 package french
 
 import (
+	"slices"
+
 	"jema/internal/jema"
 	"jema/internal/schedule/plan"
 )
@@ -103,8 +105,21 @@ func (p *parser) ofTheDay(h hourRange, i, j int) hourRange {
 // before.
 func (p *parser) ofAfternoon() bool { return p.partBefore() >= plan.Afternoon }
 
-// ofEvening tells whether the evening was, so that « six heures » is 18 h.
-func (p *parser) ofEvening() bool { return p.partBefore() == plan.Evening }
+// ofEvening tells whether the evening was, and no other part of the day with it,
+// so that « six heures » is 18 h.
+func (p *parser) ofEvening() bool {
+	if p.partBefore() != plan.Evening {
+		return false
+	}
+	for i := len(p.items) - 1; i >= 0 && p.items[i].Kind != plan.AtHours; i-- {
+		it := p.items[i]
+		other := func(d plan.Days) bool { return d.Part != plan.Evening && d.Part != 0 }
+		if it.Part == plan.Morning || it.Part == plan.Afternoon || slices.ContainsFunc(it.Days, other) {
+			return false
+		}
+	}
+	return true
+}
 
 // partBefore returns the part of the day spoken of directly before, 0 if none.
 func (p *parser) partBefore() plan.Part {

@@ -105,6 +105,10 @@ func (s *sifter) labelled(i int) int {
 	if !s.is(j, number) {
 		return i
 	}
+	if len(s.frame.Numbered(s.at(j).value)) > 0 && s.goesOn(j+1) {
+		s.in[i].kind = doubtful // « salle 9 et 10 avril »
+		return i
+	}
 	for j++; s.is(j, slash, dash, number, unknown) && s.at(j).glued; j++ {
 	}
 	return j

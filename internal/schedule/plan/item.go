@@ -9,20 +9,21 @@ import (
 // Item is one thing that a phrase says, in the order in which it says it.
 type Item struct {
 	Mark
-	Kind     ItemKind
-	Gap      Gap    // what separates it from the item before
-	And      bool   // « and » stands in that gap
-	Days     []Days // OnDays; Except and Pause where they name days
-	Hours    Hours  // AtHours, Pause
-	Part     Part   // InPart; Except where it names no day
-	Minutes  int    // EveryStep, Lasting
-	Number   int    // Announced
-	Enclosed bool   // stands in brackets
-	Event    bool   // AtHours, OnDays: something that takes place is spoken of beside it
-	Session  bool   // a range is one session that lasts from its beginning to its end
-	Visit    bool   // a range is one visit if it is short
-	Closed   bool   // Except: said to be closed, not only left out
-	Own      bool   // Lasting: written in brackets right behind one start
+	Kind       ItemKind
+	Gap        Gap    // what separates it from the item before
+	And        bool   // « and » stands in that gap
+	Days       []Days // OnDays; Except and Pause where they name days
+	Hours      Hours  // AtHours, Pause
+	Part       Part   // InPart; Except where it names no day
+	Minutes    int    // EveryStep, Lasting
+	Number     int    // Announced
+	Enclosed   bool   // stands in brackets
+	Event      bool   // AtHours, OnDays: something that takes place is spoken of beside it
+	Session    bool   // a range is one session that lasts from its beginning to its end
+	Visit      bool   // a range is one visit if it is short
+	Departures bool   // departures are spoken of: a range holds several
+	Closed     bool   // Except: said to be closed, not only left out
+	Own        bool   // Lasting: written in brackets right behind one start
 }
 
 // ItemKind says which.

@@ -51,6 +51,9 @@ func alikeSessions(items []Item) bool {
 		if !it.isRange() {
 			continue
 		}
+		if it.Departures {
+			return false
+		}
 		whole := int(it.Hours.To - it.Hours.From)
 		if n++; n == 1 {
 			shortest = whole
