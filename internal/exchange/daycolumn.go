@@ -35,7 +35,8 @@ func dayHeader(header string) (d dayColumn, is bool) {
 	}
 	rest := folded
 	cut := func(found string) { rest = strings.Replace(rest, found, " ", 1) }
-	name, date := dayName().FindString(rest), ""
+	name := dayName().FindString(rest)
+	var date string
 	if name != "" {
 		_, behind, _ := strings.Cut(rest, name)
 		cut(name)

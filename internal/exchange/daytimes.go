@@ -1,6 +1,8 @@
 package exchange
 
 import (
+	"math"
+	"strconv"
 	"strings"
 
 	"jema/internal/text"
@@ -54,7 +56,7 @@ type oneDay struct {
 
 // days reads the columns headed by days or hours, those of one day together.
 func (r *reading) days() (list []oneDay) {
-	var from string
+	var p pair
 	for _, d := range r.table.Days {
 		cell := ""
 		if d.column < len(r.cells) {
@@ -65,31 +67,80 @@ func (r *reading) days() (list []oneDay) {
 			continue
 		}
 		if len(list) == 0 || list[len(list)-1].name != d.day {
-			list, from = append(list, oneDay{name: d.day}), ""
+			p.close(list)
+			list = append(list, oneDay{name: d.day})
 		}
-		day := &list[len(list)-1]
-		switch {
-		case shut(cell):
-		case d.role == "from" && onlyClock().MatchString(text.Fold(clockOf(cell))):
-			from = clockOf(cell)
-			continue
-		case d.role == "to" && from != "":
-			day.add(d.booked, "de "+from+" à "+clockOf(cell))
-		default:
-			day.cell(d, cell)
-		}
-		if from != "" && d.role != "to" {
-			day.add(d.booked, "à "+from)
-		}
-		from = ""
+		p.cell(list, d, cell)
 	}
+	p.close(list)
 	return list
 }
 
-// clockOf writes a bare hour as one: « 10 » below « de » is 10h.
+// pair is a column « de » that waits for its column « à ».
+type pair struct {
+	from             string // of the day being read, "" when none waits
+	booked           bool
+	lastFrom, lastTo string // of the pair before, for « idem »
+}
+
+func (p *pair) cell(list []oneDay, d dayColumn, cell string) {
+	day, clock := &list[len(list)-1], clockOf(cell)
+	switch {
+	case d.role == "from" && same(cell):
+		clock = p.lastFrom
+	case d.role == "to" && same(cell):
+		clock = p.lastTo
+	}
+	isClock := onlyClock().MatchString(text.Fold(clock))
+	switch {
+	case d.role == "from" && isClock:
+		p.close(list)
+		p.from, p.booked = clock, d.booked
+		return
+	case shut(cell):
+	case d.role == "to" && p.from != "":
+		day.add(d.booked, "de "+p.from+" à "+clock)
+		p.from, p.lastFrom, p.lastTo = "", p.from, clock
+	case d.role == "to" && isClock:
+		day.add(d.booked, "jusqu'à "+clock) // a closing hour alone: the opening hour is asked
+	default:
+		p.close(list)
+		day.cell(d, cell)
+	}
+	p.close(list)
+}
+
+// close adds an opening hour whose closing hour is missing to its day, so that
+// it is asked; under a header of bookings it is a departure.
+func (p *pair) close(list []oneDay) {
+	if p.from != "" {
+		list[len(list)-1].add(p.booked, "à "+p.from)
+	}
+	p.from = ""
+}
+
+// same tells whether a cell repeats the one before it.
+func same(cell string) bool {
+	switch strings.Trim(text.Fold(cell), " .") {
+	case "idem", "id", "pareil", "meme chose", "meme heure", "memes horaires", "\"", "''":
+		return true
+	}
+	return false
+}
+
+var dayFraction = lazily(`^0?[.,]\d+$`)
+
+// clockOf writes a bare hour as one: « 10 » below « de » is 10h, and 0,5833, a
+// spreadsheet's time without its format, is 14h00.
 func clockOf(cell string) string {
-	if folded := strings.TrimSpace(cell); onlyDigits(folded) && len(folded) <= 2 {
-		return folded + "h"
+	bare := strings.TrimSpace(cell)
+	if onlyDigits(bare) && len(bare) <= 2 {
+		return bare + "h"
+	}
+	if dayFraction().MatchString(bare) {
+		if part, err := strconv.ParseFloat(strings.Replace(bare, ",", ".", 1), 64); err == nil {
+			return clockText(int(math.Round(part * 24 * 60)))
+		}
 	}
 	return cell
 }

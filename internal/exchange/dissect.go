@@ -175,7 +175,7 @@ func (d *dissection) part(s string) {
 	c := d.r.frame.classes(s)
 	first := d.pieces == 0
 	d.pieces++
-	field := ""
+	var field string
 	switch kind, sure := readKind(s); {
 	case c&(isRange|isClocks|isDate|isDay|isClock) != 0:
 		d.pieces--
@@ -262,9 +262,9 @@ func (d *dissection) contacts(s string) string {
 		field string
 		find  func(string) string
 	}{
-		{"email", func(s string) string { return emailIn().FindString(s) }},
-		{"website", func(s string) string { return webIn().FindString(s) }},
-		{"phone", func(s string) string { return phoneIn(s) }},
+		{"email", emailIn().FindString},
+		{"website", webIn().FindString},
+		{"phone", phoneIn},
 	} {
 		if found := c.find(s); found != "" {
 			d.pieces++

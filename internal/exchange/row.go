@@ -123,6 +123,15 @@ func (r *reading) raw(field string) (c Cell, header string, present bool) {
 	return Cell{}, header, len(r.table.Columns[field]) > 0
 }
 
+// typed tells whether the row itself, not what holds for the whole file, fills
+// a field.
+func (r *reading) typed(field string) bool {
+	if _, known := r.parts[field]; known {
+		return true
+	}
+	return slices.ContainsFunc(r.table.Columns[field], func(column int) bool { return column < len(r.cells) && !r.cells[column].blank() })
+}
+
 // all returns what every column of a field says, each text once, with what
 // stands between two; a broken cell is noted.
 func (r *reading) all(field, between string) (s string, read bool) {

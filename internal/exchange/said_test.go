@@ -180,3 +180,36 @@ func TestActivitiesAreTheirCraft(t *testing.T) {
 		}
 	}
 }
+
+// What is given for the whole file never overrides what the header of a filled
+// column says of its row.
+func TestADefaultKindYieldsToTheHeader(t *testing.T) {
+	sheet, err := ReadOpenings("f.csv", []byte("Atelier;Métier;Ville;Titre;Portes ouvertes;Démonstrations;Initiations sur inscription;Durée;Places\n"+
+		"A;Relieur;Valence;Un;samedi 10h-12h;;;;\nB;Relieur;Valence;Deux;;samedi à 14h et 16h;;45 min;8\n"+
+		"C;Relieur;Valence;Trois;;;samedi à 14h et 16h;45 min;8\nD;Relieur;Valence;Quatre;samedi 10h-12h;samedi à 14h;;45 min;8\n"))
+	must(t, err)
+	ref := against(t)
+	ref.Defaults = map[string]string{"kind": "portes ouvertes"}
+	for i := range sheet.Tables {
+		sheet.Tables[i].mean(nil, []Meaning{{"Portes ouvertes", "hours"}, {"Démonstrations", "slots"}, {"Initiations sur inscription", "slots"}})
+	}
+	rows := Understand(sheet, ref)
+	for i, want := range []string{"open_doors", "demonstration", "initiation", ""} {
+		if got := rows[i].Fields["kind"]; got != want || rows[i].Complete() != (want != "") {
+			t.Errorf("row %d is %q, want %q\n%s", i, got, want, said(rows[i].Findings))
+		}
+	}
+}
+
+func TestAnOpenAnswerOnAccessIsAsked(t *testing.T) {
+	for _, header := range []string{"Acceptez-vous les personnes à mobilité réduite ?", "Accessibilité"} {
+		for _, answer := range []string{"je ne sais pas", "?", "à voir", "NSP"} {
+			sheet, err := ReadOpenings("f.csv", []byte("Atelier;Métier;Ville;Type;Titre;Horaires;"+header+"\nA;Relieur;Valence;exposition;Un;samedi 10h-12h;"+answer+"\nB;Relieur;Valence;exposition;Deux;samedi 10h-12h;oui\n"))
+			must(t, err)
+			row := Understand(sheet, against(t))[0]
+			if row.Fields["access"] != "" || !strings.Contains(said(row.Findings), "L’accès n’est pas connu") {
+				t.Errorf("%s %s: %q\n%s", header, answer, row.Fields["access"], said(row.Findings))
+			}
+		}
+	}
+}

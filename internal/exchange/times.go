@@ -220,8 +220,9 @@ func nthOnly(list []string, i int) string {
 }
 
 func (r *reading) composeOne(date, start, end string, booked bool) (hours, slots []string) {
+	start, end = clockOf(start), clockOf(end)
 	switch {
-	case date == "":
+	case date == "" && start == "":
 		return nil, nil
 	case start == "":
 		return []string{date}, nil // « samedi de 10h à 12h » in one cell, or a question to ask
@@ -233,9 +234,9 @@ func (r *reading) composeOne(date, start, end string, booked bool) (hours, slots
 		if r.row.Fields["duration"] == "" {
 			r.between(start, end)
 		}
-		return nil, []string{date + " à " + start}
+		return nil, []string{strings.TrimSpace(date + " à " + start)}
 	}
-	return []string{date + " de " + start + " à " + end}, nil
+	return []string{strings.TrimSpace(date + " de " + start + " à " + end)}, nil
 }
 
 // dateByDate joins the dates of a file that has several to the hours beside each:

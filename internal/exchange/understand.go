@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"jema/internal/jema"
+	facts "jema/internal/reading"
 	"jema/internal/text"
 )
 
@@ -204,7 +205,7 @@ func (r *reading) price() {
 func (r *reading) access() {
 	words, read := r.all("access", ", ")
 	clauses := []string{}
-	if s := text.Line(words); s != "" {
+	if s := text.Line(words); s != "" && !r.open("access", s) {
 		clauses = append(clauses, s)
 	}
 	for _, kind := range jema.AccessKinds {
@@ -213,7 +214,7 @@ func (r *reading) access() {
 		if yes, sure := readFlag(s); sure && s != "" {
 			s = map[bool]string{true: "oui", false: "non"}[yes]
 		}
-		if s != "" {
+		if s != "" && !r.open("access_"+kind, s) {
 			clauses = append(clauses, say("fact.access."+kind)+"\u00a0: "+s)
 		}
 	}
@@ -224,6 +225,15 @@ func (r *reading) access() {
 	default:
 		r.set("access", joined)
 	}
+}
+
+// open tells whether an answer leaves its question open, which is asked again.
+func (r *reading) open(field, s string) bool {
+	if !facts.Unsaid(s) {
+		return false
+	}
+	r.note(field, Doubtful, "import.access.open")
+	return true
 }
 
 // crossed settles rows that are hidden, which wait for somebody to look, and

@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"slices"
 	"strings"
 
 	"jema/internal/jema"
@@ -47,6 +48,14 @@ func (r *reading) kind(title string) {
 		return // broken: already said
 	}
 	kind, sure := readKind(s)
+	if s == "" || s == r.frame.defaults["kind"] && !r.typed("kind") {
+		if headed, asked := r.headedKind(); headed != "" || asked {
+			if headed != "" {
+				r.set("kind", string(headed))
+			}
+			return
+		}
+	}
 	switch {
 	case kind != "" && sure:
 	case kind != "" && len(readKinds(s)) > 1:
@@ -68,6 +77,52 @@ func (r *reading) kind(title string) {
 	if kind == jema.SchoolKind {
 		r.set("workshop_kind", jema.WorkshopSchool)
 	}
+}
+
+// headedKind returns the kind that the headers of the filled columns of times
+// name: « Initiations sur inscription ». Columns of several kinds are asked.
+func (r *reading) headedKind() (kind jema.OpeningKind, asked bool) {
+	var found []jema.OpeningKind
+	header := ""
+	for _, column := range r.timeColumns() {
+		h := r.table.Header[column]
+		if kinds := readKinds(h); len(kinds) == 1 && namesKind(h) && !slices.Contains(found, kinds[0]) {
+			found, header = append(found, kinds[0]), text.Line(h)
+		}
+	}
+	switch len(found) {
+	case 0:
+		return "", false
+	case 1:
+		r.note("kind", Doubtful, "import.kind.from_header", "header", header, "kind", say("import.kind."+string(found[0])))
+		return found[0], false
+	}
+	r.note("kind", Blocking, "import.kind.headers", "kinds", kindNames(found))
+	return "", true
+}
+
+// namesKind tells whether the header of a column of times names what happens
+// there. The usual names of such columns, « Horaires d'ouverture » or « Visites
+// sur réservation », do not.
+func namesKind(header string) bool {
+	_, usual := openingHeaders().headers[normalHeader(header)]
+	return !usual && happening().MatchString(text.Fold(header))
+}
+
+var happening = lazily(`\b(?:portes? ouvertes?|jpo|initiations?|demonstrations?|demos?|visites? (?:guidees?|commentees?)|conferences?|expositions?|circuits?|stages?)\b`)
+
+// timeColumns returns the columns of times that a row fills.
+func (r *reading) timeColumns() (list []int) {
+	columns := slices.Concat(r.table.Columns["hours"], r.table.Columns["slots"])
+	for _, d := range r.table.Days {
+		columns = append(columns, d.column)
+	}
+	for _, column := range slices.Sorted(slices.Values(columns)) {
+		if column < len(r.cells) && !shut(r.cells[column].Text) && !saysNone(r.cells[column].Text) {
+			list = append(list, column)
+		}
+	}
+	return list
 }
 
 func kindNames(kinds []jema.OpeningKind) string {

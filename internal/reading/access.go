@@ -23,7 +23,7 @@ var (
 	steps     = lazily(`\bmarches?\b|\bescalier|\betage`)
 	noSteps   = lazily(`\b(?:sans|aucune?|pas (?:de|d'))\s*(?:marches?|escaliers?|etages?)|\brez-de-chaussee`)
 	noLift    = lazily(`\b(?:sans|pas d'|aucun) ?ascenseur`)
-	undecided = lazily(`\bpartiel|\ba confirmer|\bsur demande|\bavec aide|\?|\bprevenir|\ben partie|\ba voir|\bse renseigner|\bnous (?:contacter|consulter)`)
+	undecided = lazily(`\bpartiel|\ba confirmer|\bsur demande|\bavec aide|\?|\bprevenir|\ben partie|\ba voir|\bse renseigner|\bnous (?:contacter|consulter)|\b(?:sai[st]|savons) pas\b|\bnsp\b|\ba (?:verifier|definir|preciser)|\bpas sure?\b|\baucune idee|\bpeut-etre`)
 	everyKind = lazily(`\btous (?:les )?(?:types? de )?handicaps?|\btous handicaps`)
 	plainYes  = lazily(`^(?:oui|yes|x|o|ok|vrai|accessible|total(?:e|ement)?|acces(?:sible)? (?:a tous|facile)|totalement accessible|entierement accessible)$`)
 	plainNo   = lazily(`^(?:non|no|n|faux|aucun(?:e)?|inaccessible|non accessible|pas accessible)\b`)
@@ -62,6 +62,7 @@ func readClause(clause string, seen map[string]map[jema.Answer]bool) {
 		seen[kind][answer] = true
 	}
 	switch {
+	case undecided().MatchString(clause):
 	case plainYes().MatchString(clause):
 		note("mi", jema.Yes)
 	case plainNo().MatchString(clause) && !concerns(clause):

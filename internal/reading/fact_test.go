@@ -74,6 +74,7 @@ func TestAccess(t *testing.T) {
 		"boucle magnétique": {HI: jema.Yes}, "plain-pied ; boucle magnétique ; pas adapté aux malvoyants": {MI: jema.Yes, HI: jema.Yes, VI: jema.No},
 		"tous handicaps": {HI: jema.Yes, VI: jema.Yes, MI: jema.Yes, II: jema.Yes, PI: jema.Yes}, "handicap moteur : oui ; handicap auditif : non": {MI: jema.Yes, HI: jema.No},
 		"handicap mental : oui ; handicap psychique : non": {II: jema.Yes, PI: jema.No}, "accès PMR à confirmer": {}, "PMR": {MI: jema.Yes},
+		"je ne sais pas": {}, "NSP": {}, "?": {}, "à voir": {}, "handicap moteur : je ne sais pas": {}, "handicap moteur : NSP": {}, "handicap moteur : aucune idée": {},
 		"non accessible aux personnes à mobilité réduite": {MI: jema.No}, "accessible aux fauteuils roulants": {MI: jema.Yes},
 	} {
 		if got := Access(words); got != want {

@@ -103,10 +103,16 @@ func nothingElse(rest string) bool {
 	return strings.TrimSpace(linking().ReplaceAllString(rest, " ")) == ""
 }
 
+// Unsaid tells whether words leave their question open: « je ne sais pas », « à
+// voir », « NSP », « ? », or nothing.
+func Unsaid(words string) bool { return unsaid(text.Fold(words)) }
+
 // unsaid tells whether words say that something is not known yet.
 func unsaid(folded string) bool {
 	switch strings.Trim(folded, " .!?") {
-	case "", "-", "/", "nc", "n/c", "n.c", "a preciser", "a definir", "a confirmer", "a voir", "inconnu", "ne sait pas":
+	case "", "-", "/", "nc", "n/c", "n.c", "a preciser", "a definir", "a confirmer", "a voir", "inconnu", "inconnue", "ne sait pas", "ne sais pas",
+		"je ne sais pas", "on ne sait pas", "nous ne savons pas", "je sais pas", "sais pas", "nsp", "ne se prononce pas", "pas sur", "pas sure",
+		"aucune idee", "a verifier", "non renseigne", "peut-etre":
 		return true
 	}
 	return false
