@@ -13,6 +13,8 @@ import (
 var none = map[string]bool{
 	"-": true, "/": true, "aucun": true, "aucune": true, "neant": true, "sans": true, "non": true, "nc": true,
 	"n/a": true, "pas de mail": true, "pas de site": true, "x": true, "?": true, "0": true, "pas de telephone": true,
+	"non communique": true, "non communiquee": true, "non renseigne": true, "ne pas communiquer": true, "pas de portable": true, "nsp": true,
+	"tel non communique": true, "tel. non communique": true, "je ne sais pas": true,
 }
 
 func saysNone(s string) bool { return none[text.Fold(s)] }

@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"maps"
 	"math/bits"
 	"slices"
 	"strings"
@@ -59,11 +60,38 @@ func (r *reading) dissect() {
 			d := dissection{r: r, header: r.table.Header[column]}
 			d.cell(r.cells[column].Text)
 			d.finish()
+			for _, field := range slices.Sorted(maps.Keys(r.parts)) {
+				r.row.cut = append(r.row.cut, cutPiece{column, field})
+			}
 		}
 	}
 	r.contactsElsewhere()
 	r.whoElsewhere()
 	r.placeElsewhere()
+}
+
+// cutPiece is a field that a cell of a column was cut into.
+type cutPiece struct {
+	column int
+	field  string
+}
+
+// cuts notes which columns were cut into which fields.
+func (t Table) cuts(rows []Row) (notes []string) {
+	for _, column := range t.Columns["everything"] {
+		var fields []string
+		for _, r := range rows {
+			for _, c := range r.cut {
+				if name := fieldName(c.field); c.column == column && !slices.Contains(fields, name) {
+					fields = append(fields, name)
+				}
+			}
+		}
+		if len(fields) > 0 {
+			notes = append(notes, say("import.note.cut", "header", t.head(column), "fields", strings.Join(fields, ", ")))
+		}
+	}
+	return notes
 }
 
 // dissection is a cell being taken apart.
@@ -73,6 +101,7 @@ type dissection struct {
 	times  []string // pieces that say when, free
 	booked []string // the same, of bookings
 	words  []string // what is left, in order
+	notes  []string // for the organisers alone
 	pieces int
 }
 
@@ -80,8 +109,15 @@ var labelled = lazily(`^([\p{L}][\p{L}\s./'’°+&,-]{1,40}?)\s*:\s*(\S.*)$`)
 
 var rangeDash = lazily(`(\d\s?(?:h|:)\s?\d{0,2}|\d)\s+[-–—]\s+(\d{1,2}\s?(?:h|:))`)
 
+// streetShort is an abbreviation whose full stop ends no sentence.
+var streetShort = lazily(`(^|[\s\d])[Aa]v\.\s+`)
+
+var phoneShort = lazily(`(?i)\b(tél|tel)\.\s+`)
+
 func (d *dissection) cell(s string) {
-	for _, piece := range pieceAt().Split(rangeDash().ReplaceAllString(s, "$1-$2"), -1) {
+	s = streetShort().ReplaceAllString(rangeDash().ReplaceAllString(s, "$1-$2"), "${1}avenue ")
+	s = phoneShort().ReplaceAllString(s, "$1 ")
+	for _, piece := range pieceAt().Split(s, -1) {
 		piece = strings.Trim(strings.TrimSpace(piece), ",.")
 		if piece == "" {
 			continue
@@ -136,8 +172,7 @@ func (d *dissection) label(field, s string) {
 
 // piece finds out what a piece is.
 func (d *dissection) piece(s string) {
-	s = d.contacts(s)
-	if strings.TrimSpace(s) == "" {
+	if s = d.private(d.contacts(s)); strings.TrimSpace(s) == "" {
 		return
 	}
 	parts := strings.Split(s, ", ")
@@ -145,11 +180,33 @@ func (d *dissection) piece(s string) {
 		d.when(s, c)
 		return
 	}
-	for _, part := range parts {
-		if part = strings.Trim(part, " ,"); part != "" {
-			d.part(part)
+	town := slices.IndexFunc(parts, townInside().MatchString)
+	for i, part := range parts {
+		if part = strings.Trim(part, " ,"); part == "" {
+			continue
 		}
+		if i == town-1 && d.r.frame.classes(part)&^(isShort|isPerson) == 0 && d.pieces > 0 { // « La Tour, 26750 Génissieux »
+			d.r.mark("address", part, d.header)
+			continue
+		}
+		d.part(part)
 	}
+}
+
+var privateAt = lazily(`\b(?:ne pas|pas a|a ne pas) (?:publier|diffuser|afficher|imprimer|communiquer|mettre)|\bnon (?:communique|publie|diffuse|publiable|diffusable)e?s?\b|\bpas de (?:tel|telephone|portable|mobile|mail|courriel|site|numero)\b|\bconfidentiel|\bliste rouge`)
+
+// private takes away words that are for the organisers alone, « ne pas
+// publier », « tél. non communiqué »: they become a remark, and the telephone
+// and the mail are not published.
+func (d *dissection) private(s string) string {
+	if !privateAt().MatchString(text.Fold(s)) || text.Length(s) > 60 {
+		return s
+	}
+	d.notes = append(d.notes, s)
+	for _, field := range []string{"publish_phone", "publish_email"} {
+		d.r.parts[field] = part{Cell{Text: "non"}, d.header}
+	}
+	return ""
 }
 
 // hasOther tells whether one of several parts is something else than a time.
@@ -200,7 +257,7 @@ func (d *dissection) part(s string) {
 			d.kindAndMore(s)
 			return
 		}
-	case c&isCraft != 0 && !(first && strings.HasPrefix(text.Fold(s), "atelier")):
+	case (c&isCraft != 0 || c&isPerson == 0 && len(d.r.frame.crafts.find(s).candidates) > 0) && !(first && strings.HasPrefix(text.Fold(s), "atelier")):
 		field = "craft"
 	case c&isCommune != 0:
 		field = "commune"
@@ -303,6 +360,10 @@ func (d *dissection) finish() {
 		}
 	}
 	d.r.mark("description", strings.Join(d.words, ". "), d.header)
+	if len(d.notes) > 0 {
+		d.r.mark("remarks", strings.Join(d.notes, "\n"), d.header)
+		d.r.note("remarks", Doubtful, "import.remarks.private", "text", strings.Join(d.notes, " · "))
+	}
 }
 
 var (

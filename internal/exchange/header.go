@@ -179,7 +179,11 @@ func (g grid) table(v vocabulary) (Table, bool) {
 
 // notesAbove are what stands above the header, to be shown: a title, an advice.
 func (g grid) notesAbove(h headerAt) (notes []string) {
-	for _, r := range g.rows[:max(0, h.row)] {
+	above := max(0, h.row)
+	if h.row >= 0 && strings.Join(h.names, "") == "" { // the title of a list without names of columns
+		above = h.row + 1
+	}
+	for _, r := range g.rows[:above] {
 		var filled []string
 		for _, c := range r.Cells {
 			if c.Text != "" && !slices.Contains(filled, c.Text) {
@@ -193,6 +197,10 @@ func (g grid) notesAbove(h headerAt) (notes []string) {
 	return notes
 }
 
+// hasNumber tells whether a text holds a telephone or a postal code: it is a row
+// then.
+func hasNumber(s string) bool { return phoneIn(s) != "" || townInside().MatchString(s) }
+
 // few finds the header of a file with one or two columns: a short row above
 // cells that hold several things each. A file without any header has nameless
 // columns.
@@ -204,6 +212,10 @@ func (g grid) few(v vocabulary) (headerAt, bool) {
 	for i, r := range g.rows[:min(len(g.rows), headerWithin)] {
 		names, rest := texts(r.Cells), Table{Rows: g.rows[i+1:]}
 		for j, c := range r.Cells {
+			title := i == 0 && len(c.Text) >= 60 && len(c.Text) < 2*headerMax && !f.several(c.Text) && !hasNumber(c.Text)
+			if title && i+1 < len(g.rows) && j < len(g.rows[i+1].Cells) && f.several(g.rows[i+1].Cells[j].Text) {
+				return headerAt{row: i, names: make([]string, len(names))}, true // the title of a list, not the name of a column
+			}
 			if len(c.Text) < 60 && c.Text != "" && !f.several(c.Text) && f.mixed(&rest, j) {
 				return headerAt{row: i, names: names, fields: 1}, true
 			}

@@ -39,7 +39,7 @@ var expectations = map[string]expectation{
 	"duration":        {map[class]float64{isDuration: 5, isSmall: 1}, true},
 	"price":           {map[class]float64{isPrice: 5, isSmall: 1, isFlag: 0.5}, false},
 	"minimum_age":     {map[class]float64{isAge: 5, isSmall: 1}, false},
-	"languages":       {map[class]float64{isLanguage: 5}, false},
+	"languages":       {map[class]float64{isLanguage: 5, isFlag: 3}, false},
 	"access":          {map[class]float64{isAccess: 5, isFlag: 1.5}, false},
 	"access_hi":       {map[class]float64{isFlag: 3}, true},
 	"access_vi":       {map[class]float64{isFlag: 3}, true},
@@ -200,7 +200,7 @@ func (f frame) assign(t *Table, candidates []candidate, taken map[int]bool) {
 // severalColumns are the fields that a file may keep in more than one column.
 var severalColumns = map[string]bool{"phone": true, "email": true, "hours": true, "slots": true, "description": true, "address": true,
 	"access": true, "remarks": true, "date": true, "start": true, "end": true, "craft": true, "artisan": true, "price": true, "website": true,
-	"kind": true, "workshop": true, "title": true, "capacity": true, "commune": true, "everything": true}
+	"kind": true, "workshop": true, "title": true, "capacity": true, "commune": true, "everything": true, "languages": true}
 
 // second gives the columns that are left to a field that has one already, where
 // the header says so.

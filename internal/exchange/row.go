@@ -53,6 +53,7 @@ type Row struct {
 	Findings             []Finding
 	Unflagged            map[string]bool // publish_address, publish_phone: the cell is empty, so nothing is published
 	Lacks                []string        // fields that say nothing and could be given once for the whole file
+	cut                  []cutPiece      // what cells that hold several things were cut into
 	Hold                 bool            // complete, but the organiser wrote that it must wait before being public
 }
 

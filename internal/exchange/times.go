@@ -21,6 +21,11 @@ func (r *reading) times() {
 	slots, slotsBroken := r.phrase("slots")
 	hours, slots = r.withDays(hours, slots)
 	hours, slots = r.dateByDate("hours", hours), r.dateByDate("slots", slots)
+	if slots == "" && r.booked() && rangeAt().MatchString(text.Fold(hours)) {
+		if _, visits := apart(hours); visits == "" {
+			hours, slots, hoursBroken = "", hours, false
+		}
+	}
 	places, counted := r.capacity(slots != "")
 	if hours == "" && slots == "" && !hoursBroken && !slotsBroken {
 		hours, slots = r.compose(counted && places > 0)
@@ -44,6 +49,23 @@ func (r *reading) times() {
 		r.slots(slots, minutes, places)
 	}
 }
+
+// booked tells whether what a row offers is booked, whatever column has its
+// hours: an initiation or a guided visit for so many people, or « sur réservation ».
+func (r *reading) booked() bool {
+	said, _ := r.line("kind")
+	title, _ := r.line("title")
+	if onBooking().MatchString(text.Fold(said + " " + title)) {
+		return true
+	}
+	switch jema.OpeningKind(r.row.Fields["kind"]) {
+	case jema.Initiation, jema.GuidedVisit, jema.Exceptional:
+		return r.typed("capacity")
+	}
+	return false
+}
+
+var onBooking = lazily(`\bsur (?:reservation|inscription|rendez-?vous|rdv)\b`)
 
 // settle moves words to where they can be read: departures written under
 // « horaires » are slots when places are counted, and what a cell says of free

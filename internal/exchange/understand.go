@@ -50,11 +50,13 @@ func (f frame) understand(s *Sheet) ([]Row, *Sheet) {
 		t = f.recognise(t, openingHeaders())
 		known.Notes = append(known.Notes, t.strangers()...)
 		known.Tables = append(known.Tables, t)
+		first := len(rows)
 		for _, record := range t.Rows {
 			if !passedOver(record) {
 				rows = append(rows, understand(&t, record, f))
 			}
 		}
+		known.Notes = append(known.Notes, t.cuts(rows[first:])...)
 	}
 	refuseDuplicates(rows)
 	return rows, &known
@@ -163,7 +165,7 @@ func (r *reading) line(field string) (s string, read bool) {
 
 // small takes the fields that are printed as they were typed.
 func (r *reading) small() {
-	r.plain("languages")
+	r.languages()
 	r.access()
 	if s, read := r.value("stops"); read {
 		r.set("stops", text.Lines(strings.ReplaceAll(s, ";", "\n")))
@@ -181,6 +183,32 @@ func (r *reading) small() {
 			r.note("remarks", Doubtful, "import.remarks.formula")
 		}
 	}
+}
+
+// languages joins what the columns of languages say. Under the name of a
+// language, yes adds it.
+func (r *reading) languages() {
+	s, read := r.line("languages")
+	if !read {
+		return
+	}
+	var list []string
+	for _, column := range r.table.Columns["languages"] {
+		if column >= len(r.cells) || r.cells[column].Broken != "" {
+			continue
+		}
+		cell := text.Line(r.cells[column].Text)
+		if yes, sure := readFlag(cell); sure && cell != "" {
+			cell = map[bool]string{true: text.Line(r.table.Header[column])}[yes]
+		}
+		if cell != "" && !facts.Unsaid(cell) && !slices.Contains(list, cell) {
+			list = append(list, cell)
+		}
+	}
+	if !r.typed("languages") && s != "" {
+		list = []string{s}
+	}
+	r.set("languages", strings.Join(list, ", "))
 }
 
 // price takes the words for the price. Under a question such as « payant ? » or

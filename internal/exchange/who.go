@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -202,6 +203,11 @@ func (r *reading) contacts() {
 }
 
 func (r *reading) phone() {
+	for _, column := range r.table.Columns["phone"] { // « non communiqué » beside a mobile is an empty cell
+		if column < len(r.cells) && saysNone(r.cells[column].Text) {
+			r.replace(column, "")
+		}
+	}
 	s, read := r.line("phone")
 	switch {
 	case !read:
@@ -211,6 +217,7 @@ func (r *reading) phone() {
 		return
 	}
 	phone, more := readPhone(s)
+	more = more || r.otherPhone(phone)
 	switch {
 	case phone == "":
 		r.note("phone", Blocking, "import.phone.unread")
@@ -221,6 +228,17 @@ func (r *reading) phone() {
 		r.note("phone", Repaired, "import.phone.set", "phone", phone)
 	}
 	r.set("phone", phone)
+}
+
+// otherPhone tells whether another column holds another number.
+func (r *reading) otherPhone(phone string) bool {
+	return slices.ContainsFunc(r.table.Columns["phone"], func(column int) bool {
+		if column >= len(r.cells) {
+			return false
+		}
+		other, _ := readPhone(r.cells[column].Text)
+		return other != "" && other != phone
+	})
 }
 
 // address reads an address of mail or of the web.
