@@ -44,7 +44,8 @@ LANGUAGE plpgsql VOLATILE
 -- nobody has booked yet would read whole tables all opening day. For the same
 -- reason nothing is joined to the bookings that are there: each is looked up by
 -- itself, through the one index that serves.
-SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET jit = off
+SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET enable_material = off
+SET jit = off
 AS $$
 DECLARE
     r record;

@@ -190,6 +190,7 @@ CREATE FUNCTION public.book_batch_v2(now_at timestamp with time zone, territory 
     SET enable_seqscan TO 'off'
     SET enable_hashjoin TO 'off'
     SET enable_mergejoin TO 'off'
+    SET enable_material TO 'off'
     SET jit TO 'off'
     AS $$
 DECLARE
