@@ -32,6 +32,9 @@ const (
 	MessageSlotCancelled    = "slot_cancelled"
 	MessageSlotMoved        = "slot_moved"
 	MessageSlotChanged      = "slot_changed"
+	MessageProposalAccepted = "proposal_accepted"  // to the artisan: what they proposed is on the site
+	MessageProposalRefused  = "proposal_refused"   // to the artisan: it stays as it was
+	MessageChangeWanted     = "change_wanted"      // to the artisan: what is on the site is to be changed
 	MessageSchoolRequest    = "school_request"     // to the artisan: a class asks
 	MessageSchoolReminder   = "school_reminder"    // to the artisan: it still waits
 	MessageSchoolWithdrawn  = "school_withdrawn"   // to the artisan: it does not come
@@ -59,7 +62,8 @@ var stands = map[string][]BookingStatus{
 // desk changed of an artisan's event.
 func OfficeNews(kind string) bool {
 	switch kind {
-	case MessageEventCancelled, MessageEventEdited, MessageSlotCancelled, MessageSlotMoved, MessageSlotChanged:
+	case MessageEventCancelled, MessageEventEdited, MessageSlotCancelled, MessageSlotMoved, MessageSlotChanged,
+		MessageProposalAccepted, MessageProposalRefused, MessageChangeWanted:
 		return true
 	}
 	return false

@@ -24,7 +24,8 @@ var MessageKinds = []string{MessageConfirmation, MessageWaiting, MessageOffer, M
 	MessageSchoolAsked, MessageSchoolAnswer, MessageSchoolMoved, MessageSchoolSoon, MessageSchoolCancelled,
 	MessageSchoolRequest, MessageSchoolReminder, MessageSchoolExpected, MessageSchoolOtherMoved, MessageSchoolWithdrawn,
 	MessageApproved, MessageChangesRequested, MessageRefused, MessageEventCancelled, MessageEventEdited,
-	MessageSlotCancelled, MessageSlotMoved, MessageSlotChanged, MessageSignIn}
+	MessageSlotCancelled, MessageSlotMoved, MessageSlotChanged, MessageProposalAccepted, MessageProposalRefused,
+	MessageChangeWanted, MessageSignIn}
 
 // Channels are all ways of telling somebody.
 var Channels = []Channel{ChannelEmail, ChannelSMS, ChannelCall}

@@ -44,7 +44,7 @@ var moves = map[OpeningState][]OpeningState{
 	Incomplete:       {Submitted, Approved, ChangesRequested, Refused, Cancelled},
 	Submitted:        {Approved, ChangesRequested, Refused, Cancelled, Draft},
 	ChangesRequested: {Submitted, Approved, Refused, Cancelled},
-	Approved:         {ChangesRequested, Cancelled, Submitted},
+	Approved:         {Cancelled}, // what its artisan changes is a proposal
 	Refused:          {Submitted, Approved},
 	Cancelled:        {Submitted, Approved},
 }

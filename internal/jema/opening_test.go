@@ -17,7 +17,7 @@ draft             . . x . . . x
 incomplete        . . x x x x x
 submitted         x . . x x x x
 changes_requested . . x . x x x
-approved          . . x x . . x
+approved          . . . . . . x
 refused           . . x . x . .
 cancelled         . . x . x . .
 `

@@ -56,6 +56,14 @@ var invariants = []struct{ name, count string }{
 	{"no offer past its time", `SELECT count(*) FROM booking WHERE status = 'offered' AND offer_expires_at < now() - interval '5 minutes'`},
 	{"an offer has its message", `SELECT count(*) FROM booking b WHERE b.status = 'offered' AND NOT EXISTS
 		(SELECT FROM message m WHERE m.booking_id = b.id AND m.kind = 'offer')`},
+	{"a proposal waits for an event on the site", `SELECT count(*) FROM proposal p JOIN opening o ON o.id = p.opening_id
+		WHERE p.state = 'open' AND o.state <> 'approved'`},
+	{"a proposal is of its opening's territory and begins at a version it had", `SELECT count(*) FROM proposal p JOIN opening o ON o.id = p.opening_id
+		WHERE o.territory_id <> p.territory_id OR p.base_version > o.version`},
+	{"an artisan is told what became of a proposal", `SELECT count(*) FROM proposal p JOIN workshop w ON w.id = p.workshop_id
+		LEFT JOIN account a ON a.id = w.owner_id WHERE p.state IN ('accepted', 'refused') AND p.decided_by IS NOT NULL
+		AND (coalesce(a.email, w.email) <> '' OR w.phone <> '') AND NOT EXISTS (SELECT FROM message m WHERE m.opening_id = p.opening_id
+			AND m.kind = 'proposal_' || p.state)`},
 	{"no parked form past its day", `SELECT count(*) FROM parked_form WHERE expires_at < now() - interval '5 minutes'`},
 	{"no hold past its time", `SELECT count(*) FROM hold WHERE expires_at < now() - interval '5 minutes'`},
 	{"somebody reached has been told", `SELECT count(*) FROM message m WHERE m.state = 'queued' AND EXISTS

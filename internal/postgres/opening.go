@@ -154,6 +154,11 @@ func moveOpening(ctx context.Context, tx *tx, territoryID, id int64, from, to je
 			return err
 		}
 	}
+	if from == jema.Approved {
+		if err := closeProposals(ctx, tx, id, now); err != nil {
+			return err
+		}
+	}
 	if to == jema.Cancelled && byOffice(ctx) {
 		return tellArtisanNews(ctx, tx, artisanNews{Opening: id, Kind: jema.MessageEventCancelled, Note: note, Due: now}, now)
 	}

@@ -32,11 +32,12 @@ type queueLine struct {
 
 type queuePage struct {
 	Layout
-	States []queueState
-	Groups []queueGroup
-	Only   jema.OpeningState // "" shows what waits
-	Parked int               // messages that do not arrive
-	Stuck  jema.Standing     // where most attention is due among them
+	States    []queueState
+	Groups    []queueGroup
+	Only      jema.OpeningState       // "" shows what waits
+	Proposals []postgres.ProposalLine // of events that are on the site
+	Parked    int                     // messages that do not arrive
+	Stuck     jema.Standing           // where most attention is due among them
 }
 
 // Waiting counts what waits for the organiser or the artisan, in all.
@@ -47,7 +48,7 @@ func (p queuePage) Waiting() string {
 			n += s.Count
 		}
 	}
-	return text.Number(n)
+	return text.Number(n + len(p.Proposals))
 }
 
 type queueState struct {
@@ -80,6 +81,9 @@ func (s *Site) queueShow(c *gin.Context) error {
 	}
 	found, err := s.Store.QueueDefects(ctx, layout.Edition.ID)
 	if err != nil {
+		return err
+	}
+	if p.Proposals, err = s.Store.OpenProposals(ctx, layout.Territory.ID, layout.Edition.ID); err != nil {
 		return err
 	}
 	messages, err := s.Store.MessageCounts(ctx, layout.Territory.ID)
@@ -115,7 +119,9 @@ type moderationPage struct {
 	Decisions []decision
 	Note      string
 	Blocking  int
-	Unplaced  bool // visitors would walk in without a published address
+	Unplaced  bool              // visitors would walk in without a published address
+	Changes   []proposalField   // what the artisan's proposal would change
+	Take      map[string]string // field in conflict → the side that was chosen
 	problem   *jema.Error
 }
 
@@ -125,6 +131,10 @@ type decision struct {
 	To   jema.OpeningState
 	Note bool // it needs a word to the artisan
 }
+
+// wantChange asks the artisan of an event on the site to change something: it
+// stays there.
+var wantChange = decision{"want", jema.Approved, true}
 
 var decisions = []decision{
 	{"approve", jema.Approved, false}, {"ask", jema.ChangesRequested, true}, {"refuse", jema.Refused, true}, {"cancel", jema.Cancelled, false},
@@ -165,6 +175,11 @@ func (s *Site) moderationPage(c *gin.Context, status int, o stored, p moderation
 	}
 	p.Shop.Layout, p.Shop.Workshop, p.Shop.Moderating, p.Shop.Defects = p.Layout, o.workshop, true, o.defects
 	p.Shop.Communes, p.Shop.Crafts = communeOptions(choices.Communes), choices.Crafts
+	if o.plan.Opening.State == jema.Approved {
+		p.Decisions = append(p.Decisions, wantChange)
+	}
+	p.Changes = proposalFields(p.Layout, o, p.Take)
+	p.Event.Proposal = o.proposal
 	for _, d := range decisions {
 		if o.plan.Opening.State.May(d.To) {
 			p.Decisions = append(p.Decisions, d)
@@ -274,7 +289,7 @@ func (s *Site) moderationRefused(c *gin.Context, o stored, p moderationPage, err
 		return err
 	}
 	p.problem = placed(problem)
-	p.Event.Conflict = problem.Message == "opening.state" || problem.Message == "workshop.changed"
+	p.Event.Conflict = conflicts(problem)
 	return s.moderationPage(c, statuses[problem.Kind], o, p)
 }
 
@@ -296,6 +311,9 @@ func (s *Site) moderationDecide(c *gin.Context) error {
 		if r, err = s.repair(c, o, p, &problems); err != nil && refusal(err) == nil {
 			return err
 		}
+	}
+	if c.PostForm("decision") == wantChange.Name {
+		return s.changeWanted(c, o, p, r, &problems)
 	}
 	i := slices.IndexFunc(decisions, func(d decision) bool { return d.Name == c.PostForm("decision") })
 	from := jema.OpeningState(c.PostForm("state"))
@@ -325,6 +343,26 @@ func (s *Site) moderationDecide(c *gin.Context) error {
 		}
 	}
 	return s.decided(c, o, p, r, d)
+}
+
+// changeWanted saves what is on the page and asks the artisan to change
+// something of an event that stays on the site.
+func (s *Site) changeWanted(c *gin.Context, o stored, p moderationPage, r postgres.Revision, problems *jema.Problems) error {
+	if bounded(problems, "note", p.Note, newsNoteMax) == "" {
+		problems.Add("note", "moderation.note_missing")
+	}
+	if problem := refusal(problems.Err()); problem != nil {
+		problem.Message = "moderation.not_decided"
+		return s.moderationRefused(c, o, p, problem)
+	}
+	err := s.saveRepair(c, o, r)
+	if err == nil {
+		err = s.Store.WantChange(c.Request.Context(), o.place.Territory.ID, o.plan.Opening.ID, p.Note, s.Now())
+	}
+	if err != nil {
+		return s.moderationRefused(c, o, p, err)
+	}
+	return redirect(c, moderationPath(o.plan.Opening.ID), "opening_ask")
 }
 
 var errOpeningMoved = jema.Conflict("opening.state")

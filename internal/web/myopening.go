@@ -16,9 +16,11 @@ import (
 )
 
 // mayChange tells whether an artisan may still change an opening: while
-// registration is open, and after it to answer what the organiser asks.
+// registration is open, and after it to answer what the organiser asks, or to
+// propose a change of what is on the site until the days are over.
 func mayChange(e jema.Edition, o jema.Opening, s *Site) bool {
-	return e.RegistrationOpen(s.Now()) || o.State == jema.ChangesRequested || o.State == jema.Incomplete
+	onSite := o.State == jema.Approved && jema.DateOf(s.Now().In(e.Zone)).Compare(e.EndsOn) <= 0
+	return e.RegistrationOpen(s.Now()) || onSite || o.State == jema.ChangesRequested || o.State == jema.Incomplete
 }
 
 var errRegistrationClosed = jema.Conflict("myopening.closed")
@@ -125,6 +127,19 @@ type stored struct {
 	plan     postgres.OpeningPlan
 	workshop jema.Workshop
 	defects  defects
+	proposal *postgres.OpeningProposal // what its artisan wants changed of it, nil for nothing
+}
+
+// edited returns what the artisan's form is of: what is stored, or the proposal
+// that waits.
+func (o stored) edited() postgres.OpeningPlan {
+	if o.proposal == nil {
+		return o.plan
+	}
+	plan := o.proposal.Value
+	plan.Opening.Version, plan.Opening.State = o.plan.Opening.Version, o.plan.Opening.State
+	plan.Opening.ModerationNote, plan.Opening.UpdatedAt = o.plan.Opening.ModerationNote, o.plan.Opening.UpdatedAt
+	return plan
 }
 
 // stored returns the opening of the address.
@@ -147,6 +162,11 @@ func (s *Site) storedAs(c *gin.Context, n int64) (o stored, err error) {
 	if o.workshop, err = s.Store.Workshop(ctx, o.place.Territory.ID, o.plan.Opening.WorkshopID); err != nil {
 		return o, err
 	}
+	if o.plan.Opening.State == jema.Approved {
+		if o.proposal, err = s.Store.Proposal(ctx, o.place.Territory.ID, n); err != nil {
+			return o, err
+		}
+	}
 	o.defects, err = s.Store.Defects(ctx, o.place.Territory.ID, n)
 	return o, err
 }
@@ -157,7 +177,7 @@ func (s *Site) openingEdit(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.myOpeningPage(c, http.StatusOK, o, myOpeningPage{Form: openingFormOf(o.plan)})
+	return s.myOpeningPage(c, http.StatusOK, o, myOpeningPage{Form: openingFormOf(o.edited()), Revision: o.revision()})
 }
 
 func (s *Site) myOpeningPage(c *gin.Context, status int, o stored, p myOpeningPage) error {
@@ -169,7 +189,8 @@ func (s *Site) myOpeningPage(c *gin.Context, status int, o stored, p myOpeningPa
 	p.Layout, p.Opening, p.Workshop, p.Defects = layout, o.plan.Opening, o.workshop, o.defects
 	p.Action = myOpeningPath(p.Opening.ID)
 	p.MayChange = mayChange(layout.Edition, p.Opening, s)
-	p.MaySubmit = p.MayChange && p.Opening.State != jema.Approved && p.Opening.State.May(jema.Submitted)
+	p.MaySubmit = p.MayChange && p.Opening.State.May(jema.Submitted)
+	p.Proposal = o.proposal
 	p.RegistrationSoon = s.Now().Before(layout.Edition.RegistrationOpensAt)
 	s.options(&p)
 	if err := s.preview(c, o, &p); err != nil {
@@ -190,9 +211,12 @@ func (s *Site) openingUpdate(c *gin.Context) error {
 		return errRegistrationClosed
 	}
 	var problems jema.Problems
-	p := myOpeningPage{Form: readOpeningForm(c, &problems)}
+	p := myOpeningPage{Form: readOpeningForm(c, &problems), Revision: number(c, &problems, "proposal")}
 	if s.helped(c, o.place.Edition, &p, &problems) {
 		return s.myOpeningPage(c, http.StatusOK, o, p)
+	}
+	if o.plan.Opening.State == jema.Approved {
+		return s.openingPropose(c, o, p, &problems)
 	}
 	after := p.Form.plan(o.place.Edition, o.plan, &problems)
 	done := "opening_saved"
@@ -219,11 +243,7 @@ func notSent(c *gin.Context, err error) error {
 
 func (s *Site) revise(c *gin.Context, o stored, after postgres.OpeningPlan) (done string, err error) {
 	r := postgres.Revision{Plan: after, Repaired: repaired(o.defects, openingFormOf(o.plan), openingFormOf(after))}
-	done = "opening_saved"
-	if o.plan.Opening.State == jema.Approved {
-		r.To, done = jema.Submitted, "opening_resubmitted"
-	}
-	return done, s.Store.ReviseOpening(c.Request.Context(), r, s.Now())
+	return "opening_saved", s.Store.ReviseOpening(c.Request.Context(), r, s.Now())
 }
 
 // openingRefused shows the form again with what is wrong, as it was typed.
@@ -233,7 +253,7 @@ func (s *Site) openingRefused(c *gin.Context, o stored, p myOpeningPage, err err
 		return err
 	}
 	p.Problem = placed(refusal)
-	p.Conflict = refusal.Message == "opening.state"
+	p.Conflict = conflicts(refusal)
 	return s.myOpeningPage(c, statuses[refusal.Kind], o, p)
 }
 

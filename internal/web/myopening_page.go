@@ -7,6 +7,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"jema/internal/jema"
+	"jema/internal/postgres"
 	"jema/internal/text"
 )
 
@@ -30,9 +31,29 @@ type myOpeningPage struct {
 	Chosen           map[string]string // what stands in the buttons' fields
 	Defects          defects
 	Preview          *entryView // nil while it is new
+	Proposal         *postgres.OpeningProposal
+	Proposed         *entryView // how visitors would see it; nil where nothing is proposed
+	Revision         int        // of the proposal that is edited, 0 for none
 	Booked           int        // places taken by visitors
 	Conflict         bool       // somebody changed it meanwhile
 	Moderating       bool
+}
+
+// AsProposed is the page with the proposal in place of what is live.
+func (p myOpeningPage) AsProposed() myOpeningPage {
+	p.Preview = p.Proposed
+	return p
+}
+
+// SlotsPath is where the slots of the opening are run, for whoever edits it.
+func (p myOpeningPage) SlotsPath() string { return p.Action + "/creneaux" }
+
+// SlotKept tells whether what is wrong with the times is that somebody has
+// booked: they are changed on the slot's own page.
+func (p myOpeningPage) SlotKept() bool {
+	return p.Problem != nil && slices.ContainsFunc(p.Problem.Fields, func(f jema.FieldError) bool {
+		return f.Message == "proposal.slot_booked" || f.Message == "slot.booked" || f.Message == "slot.below_taken"
+	})
 }
 
 // Signs is the counter of the printed text, « 12 signes sur 350 ».
@@ -143,5 +164,18 @@ func (s *Site) preview(c *gin.Context, o stored, p *myOpeningPage) error {
 	}
 	view := viewOf(p.Layout, e, s.Now())
 	p.Preview = &view
+	if o.proposal != nil {
+		wanted := viewOf(p.Layout, asProposed(e, o.edited()), s.Now())
+		p.Proposed = &wanted
+	}
 	return err
+}
+
+// asProposed is an entry as it would be if the proposal were accepted.
+func asProposed(e jema.Entry, plan postgres.OpeningPlan) jema.Entry {
+	e.Opening, e.Hours, e.Slots = plan.Opening, plan.Hours, nil
+	for _, slot := range plan.Slots {
+		e.Slots = append(e.Slots, jema.Slot{OpeningID: e.Opening.ID, Interval: slot.Interval, Audience: slot.Audience, Capacity: slot.Capacity, Stored: jema.SlotOpen})
+	}
+	return e
 }

@@ -99,24 +99,6 @@ func TestOpeningWithoutTimesIsNotSubmitted(t *testing.T) {
 	}
 }
 
-func TestChangeAfterApprovalIsReadAgain(t *testing.T) {
-	s := newTestSite(t)
-	account := s.Account("artisane@example.org", jema.RoleArtisan)
-	o := s.OpeningIn(s.Workshop("Atelier", account.ID), "Tournage", jema.Approved)
-	v, where := s.as(account), at("/mon-evenement/", o.ID, "")
-	page := v.get(where).wants(t, http.StatusOK)
-	page.says(t, "quittera le site le temps que l’organisation le relise")
-	form := filled(page.page.Find("form[data-opening]"))
-	v.follow(v.post(where, form))
-	if s.state(o.ID) != jema.Approved {
-		t.Error("saving without a change takes it from the site")
-	}
-	v.follow(v.post(where, with(form, "title", "Autre titre"))).says(t, "renvoyé à l’organisation")
-	if s.state(o.ID) != jema.Submitted {
-		t.Error("a changed title is public unread")
-	}
-}
-
 func TestTwoEditorsDoNotUndoEachOther(t *testing.T) {
 	s := newTestSite(t)
 	account := s.Account("artisane@example.org", jema.RoleArtisan)
@@ -158,7 +140,16 @@ func TestBookedSlotStays(t *testing.T) {
 	if s.state(id) != jema.Approved || len(s.plan(id).Slots) != 4 {
 		t.Error("half of it was saved")
 	}
-	v.follow(v.post(where, with(form, "slots_text", "samedi à 14h et à 18h", "capacity", "8")))
+	a := v.post(where, with(form, "slots_text", "dimanche à 10h"))
+	if link := a.page.Find(`a[href="` + where + `/creneaux"]`); link.Length() == 0 {
+		t.Error("nothing leads to the slot's own page")
+	}
+	v.follow(v.post(where, with(form, "slots_text", "samedi à 14h et à 18h", "capacity", "8"))).says(t, "C’est proposé")
+	if plan := s.plan(id); len(plan.Slots) != 4 || plan.Slots[0].Capacity != 6 {
+		t.Errorf("a proposal changed what is live: %+v", plan.Slots)
+	}
+	o := s.as(s.organiser())
+	o.follow(o.decideProposal(id, "accept", ""))
 	if plan := s.plan(id); len(plan.Slots) != 2 || plan.Slots[0].Capacity != 8 {
 		t.Errorf("kept as %+v", plan.Slots)
 	}

@@ -66,6 +66,11 @@ var posts = map[string]posted{
 		maps.Copy(form, aWorkshop)
 		return form
 	}, answers: []int{409}},
+	"POST /organisation/evenements/:opening/proposition": {form: func(o objects) url.Values {
+		form := with(anOpening, "version", "0", "note", "Non.")
+		maps.Copy(form, aWorkshop)
+		return form
+	}, answers: []int{409}},
 	"POST /organisation/evenements/:opening/decision":       {form: always(formOf("decision", "approve", "version", "0")), answers: []int{409}},
 	"POST /organisation/programmes":                         {form: always(formOf("format", "auto", "language", "fr", "order", "workshop", "paper", "coated", "bleed", "3", "pages", ""))},
 	"POST /organisation/programmes/pieces":                  {form: func(o objects) url.Values { return url.Values{"remove": textOf(o.part)} }},

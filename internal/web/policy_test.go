@@ -79,6 +79,7 @@ var policy = map[string]string{
 	"GET /organisation/evenements/:opening":                         "organiser",
 	"POST /organisation/evenements/:opening":                        "organiser",
 	"POST /organisation/evenements/:opening/decision":               "organiser",
+	"POST /organisation/evenements/:opening/proposition":            "organiser",
 	"GET /organisation/programmes":                                  "organiser",
 	"GET /organisation/programmes.zip":                              "organiser",
 	"POST /organisation/programmes":                                 "organiser",

@@ -82,6 +82,7 @@ func (s *Site) routes() []route {
 		{get, "/organisation/evenements/:opening", organiser, s.moderationShow},
 		{post, "/organisation/evenements/:opening", organiser, s.moderationRepair},
 		{post, "/organisation/evenements/:opening/decision", organiser, s.moderationDecide},
+		{post, "/organisation/evenements/:opening/proposition", organiser, s.proposalDecide},
 
 		{get, "/demo/courriels", loopback, s.mailboxShow},
 		{get, "/demo/courriels/:mail", loopback, s.mailboxMail},

@@ -225,7 +225,7 @@ func (s *Site) workshop(c *gin.Context) (jema.Workshop, error) {
 // shown.
 var fieldOf = map[string]string{
 	"commune.unknown": "commune", "craft.unknown": "craft", "hours.overlap": "hours_text", "hours.outside_edition": "hours_text",
-	"slot.booked": "slots_text", "slot.outside_edition": "slots_text", "slot.overlap": "slots_text", "slot.below_taken": "capacity",
+	"slot.booked": "slots_text", "proposal.slot_booked": "slots_text", "slot.outside_edition": "slots_text", "slot.overlap": "slots_text", "slot.below_taken": "capacity",
 }
 
 // placed puts a refusal beside its field, where it has one.

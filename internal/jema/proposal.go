@@ -1,0 +1,34 @@
+package jema
+
+import "time"
+
+// ProposalState is what became of a proposal.
+type ProposalState string
+
+// The states of a proposal; of an opening at most one is open.
+const (
+	ProposalOpen      ProposalState = "open"
+	ProposalAccepted  ProposalState = "accepted"
+	ProposalRefused   ProposalState = "refused"
+	ProposalWithdrawn ProposalState = "withdrawn"
+)
+
+// Proposal is what an artisan wants changed of an opening that is on the site.
+// What is approved stays as it is until an organiser accepts.
+type Proposal struct {
+	ID, TerritoryID, OpeningID int64
+	BaseVersion                int // of the opening, when the proposal was begun
+	Revision                   int // how often it was saved
+	AccountID                  int64
+	By                         string // whose proposal it is, "" for an import's
+	ProposedAt                 time.Time
+	State                      ProposalState
+	DecidedAt                  time.Time
+	Note                       string // the organiser's word
+}
+
+// The refusals of a proposal.
+var (
+	ErrProposalGone    = Conflict("proposal.gone")    // decided, withdrawn, or none
+	ErrProposalChanged = Conflict("proposal.changed") // saved again since
+)

@@ -1,0 +1,201 @@
+package postgres
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"jema/internal/jema"
+)
+
+// OpeningProposal is a proposal with the state it was begun from and the one
+// that is wanted.
+type OpeningProposal struct {
+	jema.Proposal
+	Base, Value OpeningPlan
+}
+
+// Conflicts names the fields that have changed both in the proposal and in what
+// is live.
+func (p OpeningProposal) Conflicts(live OpeningPlan) []string {
+	_, conflicts := merge(p.Base, live, p.Value, nil)
+	return conflicts
+}
+
+// Changes names the fields that accepting the proposal would change, and those
+// in conflict.
+func (p OpeningProposal) Changes(live OpeningPlan) []string {
+	take := map[string]string{}
+	for _, f := range planFields {
+		take[f.name] = TakeProposed
+	}
+	merged, _ := merge(p.Base, live, p.Value, take)
+	return merged.Changed(live)
+}
+
+const proposalColumns = `p.id, p.territory_id AS territoryid, p.opening_id AS openingid, p.base_version AS baseversion, p.revision,
+	coalesce(p.account_id, 0) AS accountid, coalesce(nullif(a.name, ''), a.email, '') AS by, p.proposed_at AS proposedat, p.state,
+	coalesce(p.decided_at, 'epoch') AS decidedat, p.note`
+
+const proposalTables = ` FROM proposal p LEFT JOIN account a ON a.id = p.account_id AND a.territory_id = p.territory_id `
+
+type proposalRow struct {
+	jema.Proposal
+	BaseJSON, ValueJSON []byte
+}
+
+// openProposal reads the proposal that waits for an opening, nil for none.
+func openProposal(ctx context.Context, tx *tx, territoryID, openingID int64) (*OpeningProposal, error) {
+	var r proposalRow
+	err := tx.GetContext(ctx, &r, `SELECT `+proposalColumns+`, p.base AS basejson, p.value AS valuejson`+proposalTables+`
+		WHERE p.territory_id = $1 AND p.opening_id = $2 AND p.state = 'open'`, territoryID, openingID)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, nil //nolint:nilnil // nothing waits, which is no error
+	}
+	if err != nil {
+		return nil, err
+	}
+	p := &OpeningProposal{Proposal: r.Proposal}
+	return p, errors.Join(json.Unmarshal(r.BaseJSON, &p.Base), json.Unmarshal(r.ValueJSON, &p.Value))
+}
+
+// Proposal finds the proposal that waits for an opening of a territory, nil
+// for none.
+func (s *Store) Proposal(ctx context.Context, territoryID, openingID int64) (p *OpeningProposal, err error) {
+	err = s.read(ctx, func(tx *tx) error {
+		p, err = openProposal(ctx, tx, territoryID, openingID)
+		return err
+	})
+	return p, err
+}
+
+// lockLive locks an approved opening and reads it with its times.
+func lockLive(ctx context.Context, tx *tx, territoryID, id int64) (plan OpeningPlan, err error) {
+	err = one(ctx, tx, errOpeningState, &plan.Opening, `SELECT `+openingColumns+` FROM opening o
+		WHERE o.territory_id = $1 AND o.id = $2 AND o.state = 'approved' FOR NO KEY UPDATE`, territoryID, id)
+	if err == nil {
+		plan.Hours, plan.Slots, err = plannedTimes(ctx, tx, id)
+	}
+	return plan, err
+}
+
+// Propose stores what an artisan wants of an opening that is on the site, and
+// changes nothing of it. value.Opening.Version is the live version its editor
+// saw, revision that of the proposal they went on with, 0 for a new one; what
+// has changed since is a Conflict. Wanting what is live already withdraws the
+// proposal. A slot with bookings is neither moved nor removed by a proposal.
+func (s *Store) Propose(ctx context.Context, accountID int64, value OpeningPlan, revision int, now time.Time) error {
+	if err := value.Opening.Check(); err != nil {
+		return err
+	}
+	return s.inTx(ctx, func(tx *tx) error { return propose(ctx, tx, accountID, value, revision, now) })
+}
+
+func propose(ctx context.Context, tx *tx, accountID int64, value OpeningPlan, revision int, now time.Time) error {
+	territoryID, id := value.Opening.TerritoryID, value.Opening.ID
+	live, err := lockLive(ctx, tx, territoryID, id)
+	if err != nil {
+		return err
+	}
+	p, err := openProposal(ctx, tx, territoryID, id)
+	switch {
+	case err != nil:
+		return err
+	case p == nil && revision != 0:
+		return jema.ErrProposalGone
+	case p != nil && p.Revision != revision:
+		return jema.ErrProposalChanged
+	case p == nil && value.Opening.Version != live.Opening.Version:
+		return errOpeningState
+	}
+	changed := value.Changed(live)
+	if len(changed) == 0 {
+		if p == nil {
+			return nil
+		}
+		return endProposal(ctx, tx, p.ID, jema.ProposalWithdrawn, accountID, "", now)
+	}
+	base := live
+	if p != nil {
+		base = p.Base
+	}
+	if slotsKey(base.Slots) != slotsKey(value.Slots) {
+		if err := bookedStay(ctx, tx, live.Opening.ID, value.Slots); err != nil {
+			return err
+		}
+	}
+	return writeProposal(ctx, tx, accountID, p, live, value, now)
+}
+
+func writeProposal(ctx context.Context, tx *tx, accountID int64, p *OpeningProposal, live, value OpeningPlan, now time.Time) error {
+	wanted, err := json.Marshal(value)
+	if err != nil {
+		return fmt.Errorf("writing a proposal: %w", err)
+	}
+	if p != nil {
+		_, err = tx.ExecContext(ctx, `UPDATE proposal SET value = $2, revision = revision + 1, account_id = nullif($3, 0), proposed_at = $4
+			WHERE id = $1`, p.ID, string(wanted), accountID, now)
+		return err
+	}
+	base, err := json.Marshal(live)
+	if err != nil {
+		return fmt.Errorf("writing a proposal: %w", err)
+	}
+	o := live.Opening
+	_, err = tx.ExecContext(ctx, `INSERT INTO proposal (territory_id, edition_id, workshop_id, opening_id, base_version, base, value, account_id, proposed_at)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, nullif($8, 0), $9)`,
+		o.TerritoryID, o.EditionID, o.WorkshopID, o.ID, o.Version, string(base), string(wanted), accountID, now)
+	return err
+}
+
+// bookedStay refuses times without a slot that somebody has booked, or with
+// fewer places than are taken: that is done on the slot's own page, where
+// visitors are told.
+func bookedStay(ctx context.Context, tx *tx, openingID int64, plans []SlotPlan) error {
+	var rows []slotRow
+	err := tx.SelectContext(ctx, &rows, `SELECT id, opening_id, starts_at, ends_at, audience, capacity, taken, held, waiting, state
+		FROM slot s WHERE s.opening_id = $1 AND s.state <> 'cancelled' AND (s.taken > 0 OR s.waiting > 0)`, openingID)
+	if err != nil {
+		return err
+	}
+	wanted := map[slotKey]SlotPlan{}
+	for _, p := range plans {
+		wanted[p.key()] = p
+	}
+	for _, r := range rows {
+		switch p, stays := wanted[r.key()]; {
+		case !stays:
+			return errProposalBooked
+		case p.Capacity < r.Taken+r.Held:
+			return jema.Conflict("slot.below_taken")
+		}
+	}
+	return nil
+}
+
+var errProposalBooked = jema.Conflict("proposal.slot_booked")
+
+// endProposal writes what became of a proposal that waits.
+func endProposal(ctx context.Context, tx *tx, id int64, state jema.ProposalState, accountID int64, note string, now time.Time) error {
+	return one(ctx, tx, jema.ErrProposalGone, &id, `UPDATE proposal SET state = $2, decided_by = nullif($3, 0), decided_at = $4, note = $5
+		WHERE id = $1 AND state = 'open' RETURNING id`, id, state, accountID, now, note)
+}
+
+// WithdrawProposal takes back what waits for an opening, as its editor saw it.
+func (s *Store) WithdrawProposal(ctx context.Context, territoryID, openingID, accountID int64, revision int, now time.Time) error {
+	return s.inTx(ctx, func(tx *tx) error {
+		p, err := openProposal(ctx, tx, territoryID, openingID)
+		switch {
+		case err != nil:
+			return err
+		case p == nil:
+			return jema.ErrProposalGone
+		case p.Revision != revision:
+			return jema.ErrProposalChanged
+		}
+		return endProposal(ctx, tx, p.ID, jema.ProposalWithdrawn, accountID, "", now)
+	})
+}

@@ -1,0 +1,110 @@
+package postgres
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"jema/internal/jema"
+)
+
+// ProposalDecision is what an organiser decides on a proposal as she read it.
+type ProposalDecision struct {
+	TerritoryID, OpeningID, AccountID int64
+	Revision                          int // of the proposal she read
+	Accept                            bool
+	Take                              map[string]string // field in conflict → TakeLive or TakeProposed
+	Note                              string            // to the artisan
+}
+
+// DecideProposal accepts or refuses the proposal that waits for an opening, and
+// tells the artisan. What is accepted is laid over what is live now: a field
+// that has changed on both sides is a Conflict until Take says which is right.
+func (s *Store) DecideProposal(ctx context.Context, d ProposalDecision, now time.Time) error {
+	return s.inTxUnmoved(ctx, func(tx *tx) error {
+		live, err := lockLive(ctx, tx, d.TerritoryID, d.OpeningID)
+		if err != nil {
+			return err
+		}
+		p, err := openProposal(ctx, tx, d.TerritoryID, d.OpeningID)
+		switch {
+		case err != nil:
+			return err
+		case p == nil:
+			return jema.ErrProposalGone
+		case p.Revision != d.Revision:
+			return jema.ErrProposalChanged
+		}
+		state, kind := jema.ProposalRefused, jema.MessageProposalRefused
+		if d.Accept {
+			state, kind = jema.ProposalAccepted, jema.MessageProposalAccepted
+			if err := acceptProposal(ctx, tx, *p, live, d.Take, now); err != nil {
+				return err
+			}
+		}
+		if err := endProposal(ctx, tx, p.ID, state, d.AccountID, d.Note, now); err != nil {
+			return err
+		}
+		if _, err := tx.ExecContext(ctx, `UPDATE opening SET note_draft = '' WHERE territory_id = $1 AND id = $2`, d.TerritoryID, d.OpeningID); err != nil {
+			return err
+		}
+		return tellArtisanNews(ctx, tx, artisanNews{Opening: d.OpeningID, Kind: kind, Note: d.Note, Due: now}, now)
+	})
+}
+
+func acceptProposal(ctx context.Context, tx *tx, p OpeningProposal, live OpeningPlan, take map[string]string, now time.Time) error {
+	merged, conflicts := merge(p.Base, live, p.Value, take)
+	var undecided jema.Problems
+	for _, field := range conflicts {
+		if !slices.Contains([]string{TakeLive, TakeProposed}, take[field]) {
+			undecided.Add("take_"+field, "proposal.choose")
+		}
+	}
+	if len(undecided) > 0 {
+		return &jema.Error{Kind: jema.KindConflict, Message: "proposal.conflict", Fields: undecided}
+	}
+	if err := merged.Opening.Check(); err != nil {
+		return err
+	}
+	_, err := saveOpening(ctx, tx, merged, now)
+	return err
+}
+
+// WantChange asks the artisan of an opening that is on the site to change
+// something of it, in the words of note. It stays on the site; what the artisan
+// changes is a proposal.
+func (s *Store) WantChange(ctx context.Context, territoryID, openingID int64, note string, now time.Time) error {
+	return s.inTx(ctx, func(tx *tx) error {
+		err := one(ctx, tx, errOpeningState, &openingID, `UPDATE opening SET moderation_note = $3, note_draft = ''
+			WHERE territory_id = $1 AND id = $2 AND state = 'approved' RETURNING id`, territoryID, openingID, note)
+		if err != nil {
+			return err
+		}
+		return tellArtisanNews(ctx, tx, artisanNews{Opening: openingID, Kind: jema.MessageChangeWanted, Note: note, Due: now}, now)
+	})
+}
+
+// closeProposals ends what waits for an opening that leaves the site.
+func closeProposals(ctx context.Context, tx *tx, openingID int64, now time.Time) error {
+	_, err := tx.ExecContext(ctx, `UPDATE proposal SET state = 'refused', decided_at = $2 WHERE opening_id = $1 AND state = 'open'`, openingID, now)
+	return err
+}
+
+// ProposalLine is a proposal as the organiser's list shows it.
+type ProposalLine struct {
+	jema.Proposal
+	Title, Workshop, Artisan, Commune string
+	Booked                            int // places taken
+}
+
+// OpenProposals lists what waits in an edition, the oldest first.
+func (s *Store) OpenProposals(ctx context.Context, territoryID, editionID int64) (list []ProposalLine, err error) {
+	err = s.read(ctx, func(tx *tx) error {
+		return tx.SelectContext(ctx, &list, `SELECT `+proposalColumns+`, o.title, w.name AS workshop, w.artisan, coalesce(c.name, '') AS commune,
+			(SELECT coalesce(sum(s.taken), 0) FROM slot s WHERE s.opening_id = o.id) AS booked`+proposalTables+`
+			JOIN opening o ON o.id = p.opening_id JOIN workshop w ON w.id = p.workshop_id
+			LEFT JOIN commune c ON c.territory_id = o.territory_id AND c.insee = o.commune_insee
+			WHERE p.territory_id = $1 AND p.edition_id = $2 AND p.state = 'open' ORDER BY p.proposed_at, p.id`, territoryID, editionID)
+	})
+	return list, err
+}

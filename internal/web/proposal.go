@@ -1,0 +1,196 @@
+package web
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+
+	"jema/internal/jema"
+	"jema/internal/postgres"
+)
+
+// conflicts tells whether a refusal says that somebody changed something
+// meanwhile: the page then leads to how it is now.
+func conflicts(problem *jema.Error) bool {
+	switch problem.Message {
+	case "opening.state", "workshop.changed", "proposal.gone", "proposal.changed":
+		return true
+	}
+	return false
+}
+
+// revision is that of the proposal that waits, 0 when none does.
+func (o stored) revision() int {
+	if o.proposal == nil {
+		return 0
+	}
+	return o.proposal.Revision
+}
+
+// openingPropose stores what an artisan wants changed of an event that is on
+// the site, or takes it back. The event stays as it is.
+func (s *Site) openingPropose(c *gin.Context, o stored, p myOpeningPage, problems *jema.Problems) error {
+	ctx, here := c.Request.Context(), myOpeningPath(o.plan.Opening.ID)
+	account, err := s.account(c)
+	if err != nil {
+		return err
+	}
+	if c.PostForm("do") == "withdraw" {
+		err := s.Store.WithdrawProposal(ctx, o.place.Territory.ID, o.plan.Opening.ID, account.ID, p.Revision, s.Now())
+		if err != nil {
+			return s.openingRefused(c, o, p, err)
+		}
+		return redirect(c, here, "proposal_withdrawn")
+	}
+	value := p.Form.plan(o.place.Edition, o.edited(), problems)
+	done := "opening_unchanged"
+	if err = problems.Err(); err == nil && !same(value, o.edited()) {
+		done, err = "proposal_saved", s.Store.Propose(ctx, account.ID, value, p.Revision, s.Now())
+	}
+	if err != nil {
+		return s.openingRefused(c, o, p, err)
+	}
+	return redirect(c, here, done)
+}
+
+// proposalField is a field that a proposal changes, as an organiser compares it.
+type proposalField struct {
+	Name, Label    string
+	Live, Proposed string
+	Conflict       bool
+	Take           string // what was chosen of a conflict
+}
+
+// labelOf are the labels of fields that are named otherwise in the catalogue.
+var labelOf = map[string]string{"description": "myopening.field.long_text", "hours_text": "myopening.field.hours",
+	"slots_text": "myopening.field.slots", "price": "visit.opening.price", "minimum_age": "visit.opening.age", "languages": "visit.opening.languages",
+	"access": "visit.opening.access"}
+
+// Sides are the two states of a field that has changed on both.
+func (p moderationPage) Sides() []Option {
+	return []Option{{Value: postgres.TakeLive, Label: p.T("proposal.take.live")}, {Value: postgres.TakeProposed, Label: p.T("proposal.take.proposed")}}
+}
+
+// proposalFields lists what a proposal would change of what is live.
+func proposalFields(l Layout, o stored, take map[string]string) (list []proposalField) {
+	if o.proposal == nil {
+		return nil
+	}
+	conflicts := o.proposal.Conflicts(o.plan)
+	for _, name := range o.proposal.Changes(o.plan) {
+		f := proposalField{Name: name, Label: l.T(cmp.Or(labelOf[name], "myopening.field."+name)), Take: take[name],
+			Live: fieldShown(l, name, o.plan), Proposed: fieldShown(l, name, o.edited()), Conflict: slices.Contains(conflicts, name)}
+		list = append(list, f)
+	}
+	return list
+}
+
+// fieldShown is what a plan says in a field, in words.
+func fieldShown(l Layout, name string, plan postgres.OpeningPlan) string {
+	o := plan.Opening
+	switch name {
+	case "kind":
+		return capital(l.T("visit.kind." + string(o.Kind)))
+	case "title":
+		return o.Title
+	case "description":
+		return o.Description
+	case "printed_text":
+		return o.PrintedText
+	case "stops":
+		return o.Stops
+	case "hours_text":
+		return o.HoursText
+	case "slots_text":
+		return strings.Join([]string{o.SlotsText, l.T("myopening.reading.slots", "n", len(plan.Slots)), l.T("myopening.reading.places", "n", planned(plan.Slots))}, "\n")
+	case "party_max":
+		return strconv.Itoa(o.PartyMax)
+	case "counted":
+		return l.T("myopening.counted." + cmp.Or(string(o.Counted), string(jema.CountEveryone)))
+	case "price":
+		return l.PriceOf(o)
+	case "minimum_age":
+		return l.AgeOf(o)
+	case "languages":
+		return l.LanguagesOf(o)
+	case "access":
+		return strings.Join(l.AccessOf(o), " ")
+	}
+	return o.Remarks
+}
+
+// planned counts the places of slots.
+func planned(slots []postgres.SlotPlan) (n int) {
+	for _, s := range slots {
+		n += s.Capacity
+	}
+	return n
+}
+
+// takeOf reads which side an organiser takes of each conflict.
+func takeOf(c *gin.Context) map[string]string {
+	take := map[string]string{}
+	for name, values := range c.Request.PostForm {
+		if field, is := strings.CutPrefix(name, "take_"); is && len(values) > 0 {
+			take[field] = values[0]
+		}
+	}
+	return take
+}
+
+// proposalDecide saves what is on the organiser's page, then accepts or refuses
+// the artisan's proposal as she read it.
+func (s *Site) proposalDecide(c *gin.Context) error {
+	o, err := s.stored(c)
+	if err != nil {
+		return err
+	}
+	var problems jema.Problems
+	p := readModeration(c, &problems)
+	p.Take = takeOf(c)
+	accept := c.PostForm("proposal_decision") == "accept"
+	bounded(&problems, "note", p.Note, newsNoteMax)
+	if !accept && p.Note == "" {
+		problems.Add("note", "moderation.note_missing")
+	}
+	r, err := s.repair(c, o, p, &problems)
+	if problem := refusal(err); problem != nil {
+		problem.Message = "moderation.not_decided"
+		return s.moderationRefused(c, o, p, problem)
+	}
+	if err == nil {
+		err = s.saveRepair(c, o, r)
+	}
+	if err != nil {
+		return s.moderationRefused(c, o, p, err)
+	}
+	return s.proposalDecided(c, o, p, accept)
+}
+
+func (s *Site) proposalDecided(c *gin.Context, o stored, p moderationPage, accept bool) error {
+	account, err := s.account(c)
+	if err != nil {
+		return err
+	}
+	revision, _ := strconv.Atoi(c.PostForm("proposal")) // what is no number is no proposal
+	id := o.plan.Opening.ID
+	err = s.Store.DecideProposal(c.Request.Context(), postgres.ProposalDecision{TerritoryID: o.place.Territory.ID, OpeningID: id, AccountID: account.ID,
+		Revision: revision, Accept: accept, Take: p.Take, Note: p.Note}, s.Now())
+	if err == nil && accept {
+		return redirect(c, moderationPath(id), "proposal_accepted")
+	}
+	if err == nil {
+		return redirect(c, moderationPath(id), "proposal_refused")
+	}
+	fresh, again := s.storedAs(c, id) // what was on the page is saved: the form is of how it is now
+	if again != nil {
+		return again
+	}
+	return s.moderationRefused(c, fresh, moderationPage{Note: p.Note, Take: p.Take}, err)
+}
+
+// newsNoteMax is how long a word may be that goes out with news, in signs.
+const newsNoteMax = 500
