@@ -38,6 +38,9 @@ var broken = map[string][]string{
 		offer_expires_at = now() - interval '6 minutes' WHERE status = 'waiting'`},
 	"an offer has its message": {`UPDATE booking SET status = 'offered', offered_at = now(), offer_expires_at = now() + interval '1 hour'
 		WHERE status = 'waiting'`},
+	"a proposal waits for an event on the site":                               {`UPDATE opening SET state = 'cancelled' WHERE id = (SELECT opening_id FROM proposal WHERE state = 'open')`},
+	"a proposal is of its opening's territory and begins at a version it had": {`UPDATE proposal SET base_version = 1000 WHERE state = 'open'`},
+	"an artisan is told what became of a proposal":                            {`UPDATE proposal SET state = 'accepted', decided_by = account_id WHERE state = 'withdrawn'`},
 	"no parked form past its day": {`UPDATE parked_form SET parked_at = now() - interval '10 hours', expires_at = now() - interval '6 minutes'
 		WHERE id = (SELECT min(id) FROM parked_form)`},
 	"no hold past its time": {`UPDATE hold SET created_at = now() - interval '1 hour', expires_at = now() - interval '6 minutes'

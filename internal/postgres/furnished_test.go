@@ -89,6 +89,10 @@ var furniture = []string{
 	`INSERT INTO proof (opening_id, territory_id, workshop_id, edition_id, version, workshop_at, account_id, approved_at)
 		SELECT o.id, o.territory_id, o.workshop_id, o.edition_id, o.version, now(), a.id, now() FROM opening o
 		JOIN account a ON a.territory_id = o.territory_id AND a.email = 'artisane@example.org'`,
+	`INSERT INTO proposal (territory_id, edition_id, workshop_id, opening_id, base_version, base, value, account_id, proposed_at, state, decided_at)
+		SELECT o.territory_id, o.edition_id, o.workshop_id, o.id, o.version, '{}', '{}', a.id, now(), s.state, CASE WHEN s.state <> 'open' THEN now() END
+		FROM opening o JOIN account a ON a.territory_id = o.territory_id AND a.email = 'artisane@example.org',
+			unnest(ARRAY['open', 'withdrawn']) AS s(state) WHERE o.title = 'Tournage'`,
 	`INSERT INTO parked_form (territory_id, account_id, path, page, fields, digest, parked_at, expires_at)
 		SELECT territory_id, id, '/atelier/' || i, '', '{"name": ["x"]}', sha256(i::text::bytea), now(), now() + interval '1 day'
 		FROM account, generate_series(1, 2) i WHERE email = 'artisane@example.org'`,

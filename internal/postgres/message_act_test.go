@@ -333,8 +333,8 @@ func TestDecisionsAfterResending(t *testing.T) {
 		}
 		c.sendAll()
 	}
-	move(jema.Approved, jema.ChangesRequested)
-	move(jema.ChangesRequested, jema.Submitted)
+	move(jema.Approved, jema.Cancelled)
+	move(jema.Cancelled, jema.Submitted)
 	move(jema.Submitted, jema.Approved)
 	if n := len(c.list(postgres.MessageFilter{Kind: jema.MessageApproved, Standing: jema.StandingSent})); n != 7 {
 		t.Errorf("%d letters of approval, want 7", n)

@@ -227,7 +227,7 @@ func TestTheArtisanIsTold(t *testing.T) {
 func TestADecisionCanBeTakenAgain(t *testing.T) {
 	w := storetest.New(t)
 	o := w.OpeningIn(w.Workshop("Atelier", 0), "Tournage", jema.Submitted)
-	for _, move := range [][2]jema.OpeningState{{jema.Submitted, jema.Approved}, {jema.Approved, jema.Submitted}, {jema.Submitted, jema.Approved}} {
+	for _, move := range [][2]jema.OpeningState{{jema.Submitted, jema.Approved}, {jema.Approved, jema.Cancelled}, {jema.Cancelled, jema.Approved}} {
 		if err := w.Store.MoveOpening(t.Context(), w.Territory.ID, o.ID, move[0], move[1], "", storetest.Now); err != nil {
 			t.Fatal(err)
 		}

@@ -154,11 +154,11 @@ func TestHostileInput(t *testing.T) {
 		"printed_text", "hours_text", "slots_text", "duration", "capacity", "audience", "party_max", "price", "minimum_age", "languages", "access", "price_kind", "price_from", "price_to", "age_from", "language", "access_mi",
 		"remarks", "stops", "position", "version", "do", "settled", "artisan", "craft", "commune", "address", "postal_code", "website", "decision", "state", "note",
 		"moyen", "text", "code", "reach", "held", "sure", "outcome", "hold", "warned", "places", "part", "from", "to", "day", "alt", "credit",
-		"second", "way", "school", "town", "teacher", "pupils", "adults", "level", "coach", "visit", "answer"}
+		"second", "way", "school", "town", "teacher", "pupils", "adults", "level", "coach", "visit", "answer", "proposal", "proposal_decision", "take_title", "seen", "revision", "parked", "remove_photo"}
 	s := newTestSite(t)
 	owner := s.Account("artisan@example.org", jema.RoleArtisan)
 	objects := fullWorld(s)
-	personas := map[string]*visitor{"everyone": s.visitor(), "signed in": s.as(owner), "artisan": s.as(owner), "owner": s.as(owner),
+	personas := map[string]*visitor{"everyone": s.visitor(), "signed in": s.as(owner), "artisan": s.as(owner), "owner": s.as(owner), "typist": s.as(owner),
 		"organiser": s.as(s.Account("organisation@example.org", jema.RoleOrganiser)),
 		"desk":      s.as(s.Account("accueil@example.org", jema.RoleDesk))}
 	for line, who := range policy {

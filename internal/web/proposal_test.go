@@ -39,19 +39,15 @@ func TestAnEditLeavesTheEventOnTheSite(t *testing.T) {
 	mine, public := at("/mon-evenement/", o.ID, ""), at("/evenements/", o.ID, "")
 	form := with(artisan.form(mine), "description", "Un texte tout neuf.", "price_kind", "amount", "price_from", "18", "do", "save")
 	artisan.follow(artisan.post(mine, form)).says(t, "C’est proposé à l’organisation")
-	for range 2 {
-		page := visitor.get(public).wants(t, http.StatusOK)
-		if strings.Contains(page.body, "Un texte tout neuf.") || !strings.Contains(page.body, "Un texte.") {
-			t.Error("what nobody has accepted is on the site")
-		}
-		if to := visitor.get(at("/o/", o.ID, "")); to.StatusCode >= 400 {
-			t.Errorf("the printed code answers %d", to.StatusCode)
-		}
-		s.book(slot, 1, "Camille"+string(rune('A'+s.plan(o.ID).Opening.Version)))
-		artisan.get(mine).says(t, "attendent l’organisation")
-		artisan.follow(artisan.post(mine, with(artisan.form(mine), "description", "Un texte tout neuf, relu."))) // goes on with it
-		break
+	if page := visitor.get(public).wants(t, http.StatusOK); strings.Contains(page.body, "Un texte tout neuf.") || !strings.Contains(page.body, "Un texte.") {
+		t.Error("what nobody has accepted is on the site")
 	}
+	if to := visitor.get(at("/o/", o.ID, "")); to.StatusCode >= 400 {
+		t.Errorf("the printed code answers %d", to.StatusCode)
+	}
+	s.book(slot, 1, "Camille")
+	artisan.get(mine).says(t, "attendent l’organisation")
+	artisan.follow(artisan.post(mine, with(artisan.form(mine), "description", "Un texte tout neuf, relu."))) // goes on with it
 	list := organiser.get("/organisation").wants(t, http.StatusOK)
 	list.says(t, "Changements proposés")
 	page := organiser.get(at("/organisation/evenements/", o.ID, "")).wants(t, http.StatusOK)
