@@ -38,17 +38,15 @@ func (s *Site) openingPropose(c *gin.Context, o stored, p myOpeningPage, problem
 	if err != nil {
 		return err
 	}
-	if c.PostForm("do") == "withdraw" {
-		err := s.Store.WithdrawProposal(ctx, o.place.Territory.ID, o.plan.Opening.ID, account.ID, p.Revision, s.Now())
-		if err != nil {
-			return s.openingRefused(c, o, p, err)
-		}
-		return redirect(c, here, "proposal_withdrawn")
-	}
 	value := p.Form.plan(o.place.Edition, o.edited(), problems)
-	done := "opening_unchanged"
+	done, revision := "opening_unchanged", p.Revision
 	if err = problems.Err(); err == nil && !same(value, o.edited()) {
 		done, err = "proposal_saved", s.Store.Propose(ctx, account.ID, value, p.Revision, s.Now())
+		revision++
+	}
+	if err == nil && c.PostForm("do") == "withdraw" { // what was typed is stored with what is taken back
+		done = "proposal_withdrawn"
+		err = s.Store.WithdrawProposal(ctx, o.place.Territory.ID, o.plan.Opening.ID, account.ID, revision, s.Now())
 	}
 	if err != nil {
 		return s.openingRefused(c, o, p, err)
