@@ -86,7 +86,7 @@ func TestPublishingSavesThePage(t *testing.T) {
 	if w, err := s.Store.Workshop(t.Context(), s.Territory.ID, s.plan(o.ID).Opening.WorkshopID); err != nil || w.Phone != "04 65 71 00 34" {
 		t.Errorf("the workshop's telephone is %q, %v", w.Phone, err)
 	}
-	asked := v.post(where+"/decision", with(v.form(where), "note", "Un mot à garder", "title", "", "decision", "ask")).wants(t, http.StatusUnprocessableEntity)
+	asked := v.post(where+"/decision", with(v.form(where), "note", "Un mot à garder", "title", "", "decision", "want")).wants(t, http.StatusUnprocessableEntity)
 	asked.holds(t, "note", "Un mot à garder")
 }
 
