@@ -861,7 +861,7 @@ CREATE TABLE public.message (
     CONSTRAINT message_cause_known CHECK ((cause = ANY (ARRAY[''::text, 'workshop'::text]))),
     CONSTRAINT message_channel_known CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text, 'call'::text]))),
     CONSTRAINT message_done_has_time CHECK ((((state = 'queued'::text) OR (state = 'parked'::text)) = (done_at IS NULL))),
-    CONSTRAINT message_kind_known CHECK ((kind = ANY (ARRAY['confirmation'::text, 'waiting'::text, 'offer'::text, 'change'::text, 'cancellation'::text, 'reminder'::text, 'sign_in'::text, 'approved'::text, 'changes_requested'::text, 'refused'::text, 'school_request'::text, 'school_reminder'::text, 'school_withdrawn'::text, 'school_asked'::text, 'school_answer'::text, 'school_expected'::text, 'school_other_moved'::text, 'school_moved'::text, 'school_cancelled'::text, 'school_soon'::text, 'event_cancelled'::text, 'event_edited'::text, 'slot_cancelled'::text, 'slot_moved'::text, 'slot_changed'::text]))),
+    CONSTRAINT message_kind_known CHECK ((kind = ANY (ARRAY['confirmation'::text, 'waiting'::text, 'offer'::text, 'change'::text, 'cancellation'::text, 'reminder'::text, 'sign_in'::text, 'approved'::text, 'changes_requested'::text, 'refused'::text, 'school_request'::text, 'school_reminder'::text, 'school_withdrawn'::text, 'school_asked'::text, 'school_answer'::text, 'proposal_accepted'::text, 'proposal_refused'::text, 'change_wanted'::text, 'school_expected'::text, 'school_other_moved'::text, 'school_moved'::text, 'school_cancelled'::text, 'school_soon'::text, 'event_cancelled'::text, 'event_edited'::text, 'slot_cancelled'::text, 'slot_moved'::text, 'slot_changed'::text]))),
     CONSTRAINT message_note_short CHECK ((char_length(note) <= 500)),
     CONSTRAINT message_parked_why_known CHECK ((parked_why = ANY (ARRAY[''::text, 'refused'::text, 'tries'::text, 'person'::text]))),
     CONSTRAINT message_state_known CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'parked'::text, 'dropped'::text]))),
@@ -1088,6 +1088,40 @@ CREATE TABLE public.proof (
     account_id bigint NOT NULL,
     approved_at timestamp with time zone NOT NULL,
     CONSTRAINT proof_version_positive CHECK ((version > 0))
+);
+
+CREATE TABLE public.proposal (
+    id bigint NOT NULL,
+    territory_id bigint NOT NULL,
+    edition_id bigint NOT NULL,
+    workshop_id bigint NOT NULL,
+    opening_id bigint NOT NULL,
+    base_version integer NOT NULL,
+    base jsonb NOT NULL,
+    value jsonb NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
+    account_id bigint,
+    proposed_at timestamp with time zone NOT NULL,
+    state text DEFAULT 'open'::text NOT NULL,
+    decided_by bigint,
+    decided_at timestamp with time zone,
+    note text DEFAULT ''::text NOT NULL,
+    CONSTRAINT proposal_base_is_object CHECK ((jsonb_typeof(base) = 'object'::text)),
+    CONSTRAINT proposal_decided_has_time CHECK (((state = 'open'::text) = (decided_at IS NULL))),
+    CONSTRAINT proposal_note_short CHECK ((char_length(note) <= 2000)),
+    CONSTRAINT proposal_open_is_undecided CHECK (((state <> 'open'::text) OR (decided_by IS NULL))),
+    CONSTRAINT proposal_state_known CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'refused'::text, 'withdrawn'::text]))),
+    CONSTRAINT proposal_value_is_object CHECK ((jsonb_typeof(value) = 'object'::text)),
+    CONSTRAINT proposal_version_positive CHECK (((base_version > 0) AND (revision > 0)))
+);
+
+ALTER TABLE public.proposal ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.proposal_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
 );
 
 CREATE TABLE public.readiness (
@@ -1502,6 +1536,9 @@ ALTER TABLE ONLY public.printing
 ALTER TABLE ONLY public.proof
     ADD CONSTRAINT proof_pkey PRIMARY KEY (opening_id);
 
+ALTER TABLE ONLY public.proposal
+    ADD CONSTRAINT proposal_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.readiness
     ADD CONSTRAINT readiness_pkey PRIMARY KEY (single);
 
@@ -1619,6 +1656,8 @@ CREATE INDEX parked_form_expiry ON public.parked_form USING btree (expires_at);
 CREATE UNIQUE INDEX printing_part_cover_key ON public.printing_part USING btree (edition_id, kind) WHERE (kind = ANY (ARRAY['cover'::text, 'back_cover'::text, 'profile'::text]));
 
 CREATE INDEX printing_part_edition_idx ON public.printing_part USING btree (edition_id, kind, id);
+
+CREATE UNIQUE INDEX proposal_one_open ON public.proposal USING btree (opening_id) WHERE (state = 'open'::text);
 
 CREATE INDEX school_request_queue_idx ON public.school_request USING btree (edition_id, state, answer_by);
 
@@ -1743,6 +1782,15 @@ ALTER TABLE ONLY public.proof
 
 ALTER TABLE ONLY public.proof
     ADD CONSTRAINT proof_opening_fkey FOREIGN KEY (opening_id, edition_id, territory_id, workshop_id) REFERENCES public.opening(id, edition_id, territory_id, workshop_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.proposal
+    ADD CONSTRAINT proposal_account_fkey FOREIGN KEY (account_id, territory_id) REFERENCES public.account(id, territory_id);
+
+ALTER TABLE ONLY public.proposal
+    ADD CONSTRAINT proposal_decided_by_fkey FOREIGN KEY (decided_by, territory_id) REFERENCES public.account(id, territory_id);
+
+ALTER TABLE ONLY public.proposal
+    ADD CONSTRAINT proposal_opening_fkey FOREIGN KEY (opening_id, edition_id, territory_id, workshop_id) REFERENCES public.opening(id, edition_id, territory_id, workshop_id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.school_request
     ADD CONSTRAINT school_request_choice_fkey FOREIGN KEY (choice_slot_id, edition_id, territory_id) REFERENCES public.slot(id, edition_id, territory_id);
