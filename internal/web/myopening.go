@@ -191,6 +191,11 @@ func (s *Site) myOpeningPage(c *gin.Context, status int, o stored, p myOpeningPa
 	p.MayChange = mayChange(layout.Edition, p.Opening, s)
 	p.MaySubmit = p.MayChange && p.Opening.State.May(jema.Submitted)
 	p.Proposal = o.proposal
+	found, err := s.duplicates(c, o)
+	if err != nil {
+		return err
+	}
+	p.Twins = twinsFor(layout, found)
 	p.RegistrationSoon = s.Now().Before(layout.Edition.RegistrationOpensAt)
 	s.options(&p)
 	if err := s.preview(c, o, &p); err != nil {

@@ -31,6 +31,7 @@ type myOpeningPage struct {
 	Chosen           map[string]string // what stands in the buttons' fields
 	Defects          defects
 	Preview          *entryView // nil while it is new
+	Twins            []twin     // what may be the same
 	Proposal         *postgres.OpeningProposal
 	Proposed         *entryView // how visitors would see it; nil where nothing is proposed
 	Revision         int        // of the proposal that is edited, 0 for none

@@ -71,6 +71,7 @@ type workshopPage struct {
 	Key        string // of a new one: sent twice, it is one workshop
 	Communes   []Option
 	Crafts     []jema.Craft
+	Twins      []twin // what may be the same
 	Photo      *jema.Photo
 	PhotoForm  photoForm
 	Moderating bool
@@ -116,6 +117,13 @@ func (s *Site) workshopPage(c *gin.Context, status int, p workshopPage) error {
 		if p.Photo != nil {
 			p.PhotoForm = photoForm{Alt: p.Photo.Alt, Credit: p.Photo.Credit}
 		}
+	}
+	if p.Workshop.ID != 0 {
+		found, err := s.Store.WorkshopDuplicates(c.Request.Context(), layout.Territory.ID, layout.Edition.ID, p.Workshop.ID)
+		if err != nil {
+			return err
+		}
+		p.Twins = twinsFor(layout, found)
 	}
 	p.Layout, p.Communes, p.Crafts = layout, communeOptions(choices.Communes), choices.Crafts
 	p.Problem = problem

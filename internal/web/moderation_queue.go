@@ -1,0 +1,115 @@
+package web
+
+import (
+	"net/http"
+	"slices"
+
+	"github.com/gin-gonic/gin"
+
+	"jema/internal/jema"
+	"jema/internal/postgres"
+	"jema/internal/text"
+)
+
+// queueStates are the states an organiser can look through, those that wait
+// for her first.
+var queueStates = []jema.OpeningState{jema.Incomplete, jema.Submitted, jema.ChangesRequested, jema.Approved, jema.Draft, jema.Refused, jema.Cancelled}
+
+// waiting are those of the queue itself.
+var waiting = queueStates[:3]
+
+// queueGroup is one state with its openings.
+type queueGroup struct {
+	State    jema.OpeningState
+	Openings []queueLine
+}
+
+type queueLine struct {
+	postgres.OpeningLine
+	Defects []jema.Defect
+	Twins   []twin
+}
+
+type queuePage struct {
+	Layout
+	States    []queueState
+	Groups    []queueGroup
+	Only      jema.OpeningState       // "" shows what waits
+	Proposals []postgres.ProposalLine // of events that are on the site
+	Parked    int                     // messages that do not arrive
+	Stuck     jema.Standing           // where most attention is due among them
+}
+
+// Waiting counts what waits for the organiser or the artisan, in all.
+func (p queuePage) Waiting() string {
+	n := 0
+	for _, s := range p.States {
+		if slices.Contains(waiting, s.State) {
+			n += s.Count
+		}
+	}
+	return text.Number(n + len(p.Proposals))
+}
+
+type queueState struct {
+	State jema.OpeningState
+	Count int
+}
+
+// queueShow lists what waits for the organiser, or all in one state.
+func (s *Site) queueShow(c *gin.Context) error {
+	layout, err := s.layout(c, s.voice(c).Say("moderation.queue_title"))
+	if err != nil {
+		return err
+	}
+	p := queuePage{Layout: layout}
+	ctx := c.Request.Context()
+	counts, err := s.Store.StateCounts(ctx, layout.Edition.ID)
+	if err != nil {
+		return err
+	}
+	for _, state := range queueStates {
+		p.States = append(p.States, queueState{state, counts[state]})
+	}
+	states := waiting
+	if only := jema.OpeningState(c.Query("etat")); slices.Contains(queueStates, only) {
+		p.Only, states = only, []jema.OpeningState{only}
+	}
+	lines, err := s.Store.Queue(ctx, layout.Edition.ID, states...)
+	if err != nil {
+		return err
+	}
+	found, err := s.Store.QueueDefects(ctx, layout.Edition.ID)
+	if err != nil {
+		return err
+	}
+	twins, err := s.queueTwins(c, layout, lines)
+	if err != nil {
+		return err
+	}
+	if p.Proposals, err = s.Store.OpenProposals(ctx, layout.Territory.ID, layout.Edition.ID); err != nil {
+		return err
+	}
+	messages, err := s.Store.MessageCounts(ctx, layout.Territory.ID)
+	if err != nil {
+		return err
+	}
+	p.Parked, p.Stuck = messages[jema.StandingParked]+messages[jema.StandingUndeliverable], jema.StandingParked
+	if messages[jema.StandingUndeliverable] > 0 {
+		p.Stuck = jema.StandingUndeliverable
+	}
+	for _, state := range states {
+		p.Groups = append(p.Groups, groupOf(state, lines, found, twins))
+	}
+	return s.render(c, http.StatusOK, "moderation/queue", p)
+}
+
+func groupOf(state jema.OpeningState, lines []postgres.OpeningLine, found map[int64][]jema.Defect, twins map[int64][]twin) queueGroup {
+	g := queueGroup{State: state}
+	for _, l := range lines {
+		if l.State == state {
+			g.Openings = append(g.Openings, queueLine{l, found[l.ID], twins[l.ID]})
+		}
+	}
+	return g
+}
