@@ -144,13 +144,6 @@ func shorten(s string, most int) string {
 // lineMax is how many signs a one-line field holds.
 const lineMax = 300
 
-// plain takes a one-line field as it stands.
-func (r *reading) plain(field string) {
-	if s, read := r.line(field); read {
-		r.set(field, s)
-	}
-}
-
 // line returns a field on one line; one too long for a line is noted.
 func (r *reading) line(field string) (s string, read bool) {
 	if s, read = r.value(field); !read {
