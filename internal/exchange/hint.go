@@ -90,7 +90,7 @@ func headerScores(v vocabulary, header string) map[string]float64 {
 		if general[known] {
 			continue
 		}
-		if known != "numero" && strings.Contains(" "+normal+" ", " "+known+" ") { // « N° RM » is a number of something else
+		if strings.Contains(" "+normal+" ", " "+known+" ") {
 			scores[field] = max(scores[field], 3+4*float64(len(known))/float64(len(normal)))
 		}
 	}

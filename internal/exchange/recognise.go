@@ -164,7 +164,7 @@ var (
 	mayMix = map[string]bool{"everything": true, "description": true, "remarks": true, "printed_text": true, unread: true, "address": true,
 		"artisan": true, "phone": true, "hours": true, "slots": true}
 	mayAnswer = map[string]bool{"publish_address": true, "publish_phone": true, "publish_email": true, "price": true, "access": true,
-		"access_hi": true, "access_vi": true, "access_mi": true, "access_ii": true, "access_pi": true, unread: true, "minimum_age": true}
+		"access_hi": true, "access_vi": true, "access_mi": true, "access_ii": true, "access_pi": true, unread: true, "minimum_age": true, "languages": true}
 )
 
 func best(scores map[string]float64) (field string) {
