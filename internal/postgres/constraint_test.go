@@ -217,6 +217,7 @@ var refused = map[string]string{
 	"message_attempts_counted":       `UPDATE message SET attempts = -1`,
 	"message_cause_known":            `UPDATE message SET cause = 'weather'`,
 	"message_parked_why_known":       `UPDATE message SET parked_why = 'rain'`,
+	"message_note_short":             `UPDATE message SET note = repeat('x', 501)`,
 	"message_action_message_id_fkey": `UPDATE message_action SET message_id = 0`,
 	"message_action_account_id_fkey": `UPDATE message_action SET account_id = 0`,
 	"message_action_known":           `UPDATE message_action SET action = 'burnt'`,

@@ -37,7 +37,8 @@ func TestAProgrammeIsOfItsCommune(t *testing.T) {
 		t.Error(diff)
 	}
 	// La Baume-d’Hostun lies fourteen kilometres from Romans, Étoile twenty-eight.
-	if diff := cmp.Diff([]string{"Cuisson – raku", "Vannerie"}, titlesOf(p.Nearby)); diff != "" {
+	// There is no coming to Vannerie yet: it has neither hours nor slots.
+	if diff := cmp.Diff([]string{"Cuisson – raku"}, titlesOf(p.Nearby)); diff != "" {
 		t.Errorf("nearby, nearest first: %s", diff)
 	}
 	if p.Territory.Slug != "essai" || p.Commune.Name != "Romans-sur-Isère" || len(p.Communes) != 3 || len(p.Commune.Boundary) == 0 || len(p.Domains) != 2 {
@@ -52,7 +53,7 @@ func TestNearbyIsNoWholeTerritory(t *testing.T) {
 	w := storetest.New(t)
 	shop := w.Workshop("Atelier", 0)
 	for i := range 15 {
-		w.OpeningIn(shop, fmt.Sprintf("Tournage %d", i), jema.Approved)
+		w.OpeningIn(shop, fmt.Sprintf("Tournage %d", i), jema.Approved).Slot("2027-04-10", 600, 660, 8)
 	}
 	if p := programme(t, w, "26034"); len(p.Entries) != 0 || len(p.Nearby) != 12 || p.Nearby[11].Opening.Title != "Tournage 11" {
 		t.Errorf("%d entries, nearby %v", len(p.Entries), titlesOf(p.Nearby))

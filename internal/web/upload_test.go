@@ -22,7 +22,7 @@ func TestTooHeavyComesBack(t *testing.T) {
 	s := newTestSite(t)
 	account := s.Account("artisane@example.org", jema.RoleArtisan)
 	shop := s.Workshop("Atelier", account.ID)
-	photo := at("/atelier/", shop.ID, "/photo")
+	photo := at("/atelier/", shop.ID, "")
 	for _, more := range []int{1, formLimit + 1, 40 << 20} {
 		file := make([]byte, photoLimit+more)
 		a := s.as(account).sendForm(photo, part{"alt", "", []byte("Deux mains")}, part{"photo", "grande.jpg", file}, part{"credit", "", []byte("Ada B.")})
@@ -113,7 +113,7 @@ func TestFormsThatAreNone(t *testing.T) {
 	if err := readMultipart(multipartContext(t, kind, bytes.NewReader(parts), -1), photoLimit); err == nil {
 		t.Error("too many parts are read")
 	}
-	kind, long := many(11, formLimit/10)
+	kind, long := many(11, givenBack/10)
 	if err := readMultipart(multipartContext(t, kind, bytes.NewReader(long), -1), photoLimit); !tooLarge(err) {
 		t.Errorf("too much text: %v", err)
 	}
@@ -131,7 +131,7 @@ func TestNothingIsNoPhoto(t *testing.T) {
 	s := newTestSite(t)
 	account := s.Account("artisane@example.org", jema.RoleArtisan)
 	shop := s.Workshop("Atelier", account.ID)
-	a := s.as(account).sendForm(at("/atelier/", shop.ID, "/photo"), part{"alt", "", []byte("Deux mains")}, part{"photo", "vide.jpg", nil})
+	a := s.as(account).sendForm(at("/atelier/", shop.ID, ""), part{"alt", "", []byte("Deux mains")}, part{"photo", "vide.jpg", nil})
 	a.wants(t, http.StatusUnprocessableEntity).says(t, "0 octet")
 	s.as(s.organiser()).sendForm("/organisation/programmes/pieces", part{"kind", "", []byte("logo")}, part{"file", "vide.pdf", nil}).
 		wants(t, http.StatusUnprocessableEntity).says(t, "0 octet")
@@ -142,12 +142,16 @@ func TestSmallPhotoWarns(t *testing.T) {
 	s := newTestSite(t)
 	account := s.Account("artisane@example.org", jema.RoleArtisan)
 	shop := s.Workshop("Atelier", account.ID)
-	v, alt := s.as(account), map[string]string{"alt": "Deux mains"}
+	v, where := s.as(account), at("/atelier/", shop.ID, "")
 	for _, c := range []struct {
 		w, h int
 		warn bool
 	}{{799, 600, true}, {800, 300, false}, {600, 799, true}, {300, 800, false}} {
-		a := v.follow(v.upload(at("/atelier/", shop.ID, "/photo"), alt, aJPEG(t, c.w, c.h)))
+		fields := map[string]string{}
+		for name, values := range with(filled(v.get(where).page.Find("form[data-workshop], form[enctype]").First()), "alt", "Deux mains") {
+			fields[name] = values[0]
+		}
+		a := v.follow(v.upload(where, fields, aJPEG(t, c.w, c.h)))
 		if warned := strings.Contains(a.body, fmt.Sprintf("%d × %d pixels", c.w, c.h)); warned != c.warn {
 			t.Errorf("%d × %d: warned %t", c.w, c.h, warned)
 		}
