@@ -5,7 +5,6 @@ import (
 
 	"github.com/gin-gonic/gin"
 
-	"jema/internal/jema"
 	"jema/internal/postgres"
 )
 
@@ -93,7 +92,7 @@ func (s *Site) queueTwins(c *gin.Context, l Layout, lines []postgres.OpeningLine
 	}
 	twins := map[int64][]twin{}
 	for _, line := range lines {
-		o := jema.Opening(line.Opening)
+		o := line.Opening
 		if found := append(of(events, o.ID), of(shops, o.WorkshopID)...); len(found) > 0 {
 			twins[o.ID] = twinsShown(l, found)
 		}
