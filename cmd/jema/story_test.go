@@ -232,6 +232,8 @@ func visitorBooks(t *testing.T, b *browser, opening string) {
 	b.do()
 	b.open(strings.TrimPrefix(manage, b.base))
 	b.press("Annuler")
+	b.says("Annuler cette réservation ?") // asked once
+	b.press("Annuler")
 	b.says("annulée")
 	b.open(opening)
 	b.says("il reste 6 places")

@@ -12,7 +12,7 @@ import (
 func TestRevisionHoldsAsAWholeOrNotAtAll(t *testing.T) {
 	w := storetest.New(t)
 	shop := w.Workshop("Atelier", 0)
-	o := w.OpeningIn(shop, "Tournage", jema.Approved)
+	o := w.OpeningIn(shop, "Tournage", jema.ChangesRequested)
 	slot := o.Slot("2027-04-10", 600, 660, 8)
 	w.DB.MustExec(`INSERT INTO defect (opening_id, field, header, value, problem, blocking) VALUES ($1, 'title', 'Titre', '', 'À revoir.', true)`, o.ID)
 	w.DB.MustExec(`UPDATE slot SET taken = 2 WHERE id = $1`, slot)

@@ -36,6 +36,8 @@ func TestWordsAreEditedAfterASlotMoved(t *testing.T) {
 	change(slots[1], url.Values{"do": {"capacity"}, "capacity": {"9"}})
 	change(slots[2], url.Values{"do": {"cancel"}})
 
+	// Sent back, the event is edited itself and not through a proposal.
+	s.DB.MustExec(`UPDATE opening SET state = 'changes_requested' WHERE id = $1`, id)
 	here := at("/mon-evenement/", id, "")
 	edited := func() url.Values { return filled(v.get(here).page.Find("form[data-opening]")) }
 	v.follow(v.post(here, with(edited(), "description", "Autrement dit."))).says(t, "Autrement dit")
