@@ -18,7 +18,7 @@ import (
 	"github.com/lib/pq"
 )
 
-// startLimit is how long a program may take until it is ready.
+// startLimit is how long a program may take until its first page.
 const startLimit = 2 * time.Minute
 
 // build is a version of the program on a demonstration of its own.
@@ -64,7 +64,7 @@ func (r *build) command(ctx context.Context, args ...string) *exec.Cmd {
 	return command
 }
 
-// start runs the demonstration and waits until it is ready.
+// start runs the demonstration and waits for its first page.
 func (r *build) start(ctx context.Context) error {
 	free, err := (&net.ListenConfig{}).Listen(ctx, "tcp", "127.0.0.1:0")
 	if err != nil {
@@ -87,11 +87,11 @@ func (r *build) start(ctx context.Context) error {
 	return r.wait(ctx)
 }
 
-// wait returns when the program is ready.
+// wait returns when the program has answered with its first page.
 func (r *build) wait(ctx context.Context) error {
 	ctx, stop := context.WithTimeout(ctx, startLimit)
 	defer stop()
-	request, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+r.addr+"/readyz", nil)
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+r.addr+"/", nil)
 	if err != nil {
 		return err
 	}
