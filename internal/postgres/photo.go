@@ -26,17 +26,23 @@ func (r photoRow) photo() jema.Photo {
 // one before.
 func (s *Store) SavePhoto(ctx context.Context, territoryID int64, p jema.Photo) (id int64, err error) {
 	err = s.inTx(ctx, func(tx *tx) error {
-		if err := touchWorkshop(ctx, tx, territoryID, p.WorkshopID); err != nil {
-			return err
-		}
-		return tx.GetContext(ctx, &id, `
-			INSERT INTO photo (territory_id, workshop_id, alt, credit, width, height, sha256, large, small)
-			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-			ON CONFLICT ON CONSTRAINT photo_position_key DO UPDATE SET alt = excluded.alt, credit = excluded.credit,
-				width = excluded.width, height = excluded.height, sha256 = excluded.sha256, large = excluded.large, small = excluded.small
-			RETURNING id`,
-			territoryID, p.WorkshopID, p.Alt, p.Credit, p.Width, p.Height, p.SHA256[:], p.Large, p.Small)
+		id, err = savePhoto(ctx, tx, territoryID, p)
+		return err
 	})
+	return id, err
+}
+
+func savePhoto(ctx context.Context, tx *tx, territoryID int64, p jema.Photo) (id int64, err error) {
+	if err := touchWorkshop(ctx, tx, territoryID, p.WorkshopID); err != nil {
+		return 0, err
+	}
+	err = tx.GetContext(ctx, &id, `
+		INSERT INTO photo (territory_id, workshop_id, alt, credit, width, height, sha256, large, small)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+		ON CONFLICT ON CONSTRAINT photo_position_key DO UPDATE SET alt = excluded.alt, credit = excluded.credit,
+			width = excluded.width, height = excluded.height, sha256 = excluded.sha256, large = excluded.large, small = excluded.small
+		RETURNING id`,
+		territoryID, p.WorkshopID, p.Alt, p.Credit, p.Width, p.Height, p.SHA256[:], p.Large, p.Small)
 	return id, err
 }
 
@@ -49,10 +55,14 @@ func touchWorkshop(ctx context.Context, tx *tx, territoryID, id int64) error {
 // DescribePhoto changes what is said of a workshop's photo.
 func (s *Store) DescribePhoto(ctx context.Context, territoryID, workshopID int64, alt, credit string) error {
 	return s.inTx(ctx, func(tx *tx) error {
-		_, err := tx.ExecContext(ctx, `WITH dated AS (UPDATE workshop SET updated_at = now() WHERE territory_id = $1 AND id = $2)
-			UPDATE photo SET alt = $3, credit = $4 WHERE territory_id = $1 AND workshop_id = $2`, territoryID, workshopID, alt, credit)
-		return err
+		return describePhoto(ctx, tx, territoryID, jema.Photo{WorkshopID: workshopID, Alt: alt, Credit: credit})
 	})
+}
+
+func describePhoto(ctx context.Context, tx *tx, territoryID int64, p jema.Photo) error {
+	_, err := tx.ExecContext(ctx, `WITH dated AS (UPDATE workshop SET updated_at = now() WHERE territory_id = $1 AND id = $2)
+		UPDATE photo SET alt = $3, credit = $4 WHERE territory_id = $1 AND workshop_id = $2`, territoryID, p.WorkshopID, p.Alt, p.Credit)
+	return err
 }
 
 // RemovePhoto takes a workshop's photos away.

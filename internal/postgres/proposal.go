@@ -15,13 +15,13 @@ import (
 // that is wanted.
 type OpeningProposal struct {
 	jema.Proposal
-	Base, Value OpeningPlan
+	Base, Value ProposalValue
 }
 
 // Conflicts names the fields that have changed both in the proposal and in what
 // is live.
 func (p OpeningProposal) Conflicts(live OpeningPlan) []string {
-	_, conflicts := merge(p.Base, live, p.Value, nil)
+	_, conflicts := merge(p.Base.OpeningPlan, live, p.Value.OpeningPlan, nil)
 	return conflicts
 }
 
@@ -32,7 +32,7 @@ func (p OpeningProposal) Changes(live OpeningPlan) []string {
 	for _, f := range planFields {
 		take[f.name] = TakeProposed
 	}
-	merged, _ := merge(p.Base, live, p.Value, take)
+	merged, _ := merge(p.Base.OpeningPlan, live, p.Value.OpeningPlan, take)
 	return merged.Changed(live)
 }
 
@@ -101,53 +101,73 @@ func propose(ctx context.Context, tx *tx, accountID int64, value OpeningPlan, re
 		return err
 	}
 	p, err := openProposal(ctx, tx, territoryID, id)
-	switch {
-	case err != nil:
+	if err != nil {
 		return err
-	case p == nil && revision != 0:
-		return jema.ErrProposalGone
-	case p != nil && p.Revision != revision:
-		return jema.ErrProposalChanged
-	case p == nil && value.Opening.Version != live.Opening.Version:
+	}
+	if err := sameRevision(p, revision); err != nil {
+		return err
+	}
+	if p == nil && value.Opening.Version != live.Opening.Version {
 		return errOpeningState
 	}
-	changed := value.Changed(live)
-	if len(changed) == 0 {
-		if p == nil {
-			return nil
-		}
-		return endProposal(ctx, tx, p.ID, jema.ProposalWithdrawn, accountID, "", now)
-	}
-	base := live
+	base, wanted := ProposalValue{OpeningPlan: live}, ProposalValue{OpeningPlan: value}
 	if p != nil {
-		base = p.Base
+		base, wanted.Workshop, wanted.Photo = p.Base, p.Value.Workshop, p.Value.Photo
 	}
 	if slotsKey(base.Slots) != slotsKey(value.Slots) {
 		if err := bookedStay(ctx, tx, live.Opening.ID, value.Slots); err != nil {
 			return err
 		}
 	}
-	return writeProposal(ctx, tx, accountID, p, live, value, now)
+	return storeProposal(ctx, tx, proposalWrite{accountID, p, live, base, wanted}, now)
 }
 
-func writeProposal(ctx context.Context, tx *tx, accountID int64, p *OpeningProposal, live, value OpeningPlan, now time.Time) error {
-	wanted, err := json.Marshal(value)
+// sameRevision returns nil when a proposal is still as its editor saw it;
+// revision 0 is that of none.
+func sameRevision(p *OpeningProposal, revision int) error {
+	switch {
+	case p == nil && revision != 0:
+		return jema.ErrProposalGone
+	case p != nil && p.Revision != revision:
+		return jema.ErrProposalChanged
+	}
+	return nil
+}
+
+// proposalWrite is a proposal that is to be stored.
+type proposalWrite struct {
+	accountID   int64
+	p           *OpeningProposal // the one that waits, nil for none
+	live        OpeningPlan
+	base, value ProposalValue
+}
+
+// storeProposal stores what is wanted; a proposal that wants nothing any more
+// is withdrawn.
+func storeProposal(ctx context.Context, tx *tx, w proposalWrite, now time.Time) error {
+	if len(w.value.Changed(w.live)) == 0 && w.value.Workshop == nil && w.value.Photo == nil {
+		if w.p == nil {
+			return nil
+		}
+		return endProposal(ctx, tx, w.p.ID, jema.ProposalWithdrawn, w.accountID, "", now)
+	}
+	wanted, err := json.Marshal(w.value)
 	if err != nil {
 		return fmt.Errorf("writing a proposal: %w", err)
 	}
-	if p != nil {
-		_, err = tx.ExecContext(ctx, `UPDATE proposal SET value = $2, revision = revision + 1, account_id = nullif($3, 0), proposed_at = $4
-			WHERE id = $1`, p.ID, string(wanted), accountID, now)
+	base, err := json.Marshal(w.base)
+	if err != nil {
+		return fmt.Errorf("writing a proposal: %w", err)
+	}
+	if w.p != nil {
+		_, err = tx.ExecContext(ctx, `UPDATE proposal SET base = $2, value = $3, revision = revision + 1, account_id = nullif($4, 0), proposed_at = $5
+			WHERE id = $1`, w.p.ID, string(base), string(wanted), w.accountID, now)
 		return err
 	}
-	base, err := json.Marshal(live)
-	if err != nil {
-		return fmt.Errorf("writing a proposal: %w", err)
-	}
-	o := live.Opening
+	o := w.live.Opening
 	_, err = tx.ExecContext(ctx, `INSERT INTO proposal (territory_id, edition_id, workshop_id, opening_id, base_version, base, value, account_id, proposed_at)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, nullif($8, 0), $9)`,
-		o.TerritoryID, o.EditionID, o.WorkshopID, o.ID, o.Version, string(base), string(wanted), accountID, now)
+		o.TerritoryID, o.EditionID, o.WorkshopID, o.ID, o.Version, string(base), string(wanted), w.accountID, now)
 	return err
 }
 

@@ -2,7 +2,6 @@ package postgres
 
 import (
 	"context"
-	"slices"
 	"time"
 
 	"jema/internal/jema"
@@ -53,20 +52,26 @@ func (s *Store) DecideProposal(ctx context.Context, d ProposalDecision, now time
 }
 
 func acceptProposal(ctx context.Context, tx *tx, p OpeningProposal, live OpeningPlan, take map[string]string, now time.Time) error {
-	merged, conflicts := merge(p.Base, live, p.Value, take)
-	var undecided jema.Problems
-	for _, field := range conflicts {
-		if !slices.Contains([]string{TakeLive, TakeProposed}, take[field]) {
-			undecided.Add("take_"+field, "proposal.choose")
-		}
-	}
-	if len(undecided) > 0 {
-		return &jema.Error{Kind: jema.KindConflict, Message: "proposal.conflict", Fields: undecided}
-	}
-	if err := merged.Opening.Check(); err != nil {
+	merged, conflicts := merge(p.Base.OpeningPlan, live, p.Value.OpeningPlan, take)
+	shop, err := workshop(ctx, tx, p.TerritoryID, live.Opening.WorkshopID)
+	if err != nil {
 		return err
 	}
-	_, err := saveOpening(ctx, tx, merged, now)
+	inShop, err := acceptWorkshop(ctx, tx, p, shop, take)
+	if err != nil {
+		return err
+	}
+	var open jema.Problems
+	for _, field := range append(undecided(conflicts, take), inShop...) {
+		open.Add("take_"+field, "proposal.choose")
+	}
+	if len(open) > 0 {
+		return &jema.Error{Kind: jema.KindConflict, Message: "proposal.conflict", Fields: open}
+	}
+	if err := merged.Opening.Check(); err != nil || len(merged.Changed(live)) == 0 {
+		return err
+	}
+	_, err = saveOpening(ctx, tx, merged, now)
 	return err
 }
 

@@ -45,7 +45,7 @@ func TestAProposalChangesNothingLive(t *testing.T) {
 	if p == nil || !slices.Equal(p.Changes(live), []string{"title"}) || p.BaseVersion != live.Opening.Version || p.By != "Compte d’essai" {
 		t.Fatalf("waits %+v", p)
 	}
-	value := p.Value
+	value := p.Value.OpeningPlan
 	if err := w.Store.Propose(t.Context(), artisan.ID, value, 0, storetest.Now); !errors.Is(err, jema.ErrProposalChanged) {
 		t.Errorf("a second one: %v", err)
 	}
@@ -96,7 +96,7 @@ func TestAProposalLeavesBookedSlots(t *testing.T) {
 		t.Fatal(err)
 	}
 	book(t, w, request(slot, "un", 3))
-	value := waits(t, w, id).Value
+	value := waits(t, w, id).Value.OpeningPlan
 	more := postgres.SlotPlan{Interval: w.At("2027-04-10", 700, 760), Audience: jema.AudiencePublic, Capacity: 4}
 	propose := func(slots ...postgres.SlotPlan) error {
 		value.Slots = slots

@@ -136,7 +136,7 @@ func (o stored) edited() postgres.OpeningPlan {
 	if o.proposal == nil {
 		return o.plan
 	}
-	plan := o.proposal.Value
+	plan := o.proposal.Value.OpeningPlan
 	plan.Opening.Version, plan.Opening.State = o.plan.Opening.Version, o.plan.Opening.State
 	plan.Opening.ModerationNote, plan.Opening.UpdatedAt = o.plan.Opening.ModerationNote, o.plan.Opening.UpdatedAt
 	return plan

@@ -99,6 +99,7 @@ func fullWorld(s *testSite) map[string]string {
 	o := s.OpeningIn(shop, "Visite", jema.Approved)
 	slot := o.Slot("2027-04-10", 600, 660, 4)
 	other := o.Slot("2027-04-10", 700, 760, 6)
+	s.propose(shop, owner.ID)
 	made, err := s.site.Engine.Book(s.t.Context(), jema.BookingRequest{SlotID: slot, Key: "k", PartySize: 2, Name: "Visiteuse Inventée",
 		Email: "v@example.org", Language: "fr", Origin: jema.OriginWeb})
 	if err != nil {

@@ -53,7 +53,7 @@ var posts = map[string]posted{
 	"POST /mon-evenement/:opening/classes": {form: answerClass, undo: unanswered},
 	"POST /organisation/classes":           {form: answerClass, undo: unanswered},
 	"POST /atelier/nouveau":                {form: always(aWorkshop)},
-	"POST /atelier/:workshop":              {form: always(aWorkshop)},
+	"POST /atelier/:workshop":              {form: always(with(aWorkshop, "proposal", "1"))},
 	"POST /atelier/:workshop/evenement":    {form: always(anOpening)},
 	"POST /mon-evenement/:opening": {form: func(o objects) url.Values {
 		return with(anOpening, "version", "0") // somebody else has saved it since

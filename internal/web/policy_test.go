@@ -80,6 +80,7 @@ var policy = map[string]string{
 	"POST /organisation/evenements/:opening":                        "organiser",
 	"POST /organisation/evenements/:opening/decision":               "organiser",
 	"POST /organisation/evenements/:opening/proposition":            "organiser",
+	"GET /organisation/evenements/:opening/proposition/photo":       "organiser",
 	"GET /organisation/programmes":                                  "organiser",
 	"GET /organisation/programmes.zip":                              "organiser",
 	"POST /organisation/programmes":                                 "organiser",

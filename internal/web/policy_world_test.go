@@ -79,6 +79,7 @@ func (w *territory) objectsOf(persona string) (o objects) {
 	w.ask(persona, &o)
 	w.picture(shop, &o)
 	o.account = w.accounts[persona].ID
+	w.propose(shop, o.account)
 	w.parkAgain(o)
 	fatal(w.t, w.DB.Get(&o.parked, `SELECT id FROM parked_form WHERE account_id = $1`, o.account))
 	fatal(w.t, w.DB.Get(&o.openingVersion, `SELECT version FROM opening WHERE id = $1`, o.opening))
@@ -98,6 +99,17 @@ func (w *territory) book(persona string, o *objects) {
 	fatal(w.t, err)
 	fatal(w.t, w.DB.Get(&o.message, `SELECT id FROM message WHERE booking_id = $1`, made.ID))
 	fatal(w.t, w.DB.Get(&o.call, `SELECT id FROM message WHERE booking_id = $1 AND channel = 'call'`, called.ID))
+}
+
+// propose lets another picture of a workshop on the site wait for an organiser.
+func (s *testSite) propose(shop jema.Workshop, account int64) {
+	s.t.Helper()
+	shop, err := s.Store.Workshop(s.t.Context(), s.Territory.ID, shop.ID)
+	fatal(s.t, err)
+	shop.Website = "https://www.example.org"
+	photo := &jema.Photo{WorkshopID: shop.ID, Alt: "Un bol", Width: 1, Height: 1, Large: []byte("JPEG"), Small: []byte("JPEG")}
+	_, err = s.Store.ProposeWorkshop(s.t.Context(), postgres.WorkshopWish{AccountID: account, Wanted: shop, Photo: photo}, storetest.Now)
+	fatal(s.t, err)
 }
 
 // parkAgain parks a form for an account, under the number it had.

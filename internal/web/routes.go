@@ -83,6 +83,7 @@ func (s *Site) routes() []route {
 		{post, "/organisation/evenements/:opening", organiser, s.moderationRepair},
 		{post, "/organisation/evenements/:opening/decision", organiser, s.moderationDecide},
 		{post, "/organisation/evenements/:opening/proposition", organiser, s.proposalDecide},
+		{get, "/organisation/evenements/:opening/proposition/photo", organiser, s.proposalPhoto},
 
 		{get, "/demo/courriels", loopback, s.mailboxShow},
 		{get, "/demo/courriels/:mail", loopback, s.mailboxMail},

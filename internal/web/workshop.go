@@ -76,8 +76,11 @@ type workshopPage struct {
 	PhotoForm  photoForm
 	Moderating bool
 	Defects    defects
-	Conflict   bool // somebody changed it meanwhile
-	typed      bool // Form and PhotoForm are as they were typed
+	Conflict   bool                      // somebody changed it meanwhile
+	Proposal   *postgres.OpeningProposal // what waits beside it, nil for nothing
+	Live       bool                      // it is on the site: what its artisan changes is a proposal
+	Revision   int                       // of the proposal that is edited, 0 for none
+	typed      bool                      // Form and PhotoForm are as they were typed
 }
 
 func (l Layout) without(problem bool) Layout {
@@ -112,11 +115,13 @@ func (s *Site) workshopPage(c *gin.Context, status int, p workshopPage) error {
 			return err
 		}
 	}
-	if !p.typed {
-		p.Form = workshopFormOf(p.Workshop, choices.Crafts)
-		if p.Photo != nil {
-			p.PhotoForm = photoForm{Alt: p.Photo.Alt, Credit: p.Photo.Credit}
+	if p.Workshop.ID != 0 && !p.Moderating {
+		if p.Proposal, p.Live, err = s.Store.WorkshopProposal(c.Request.Context(), layout.Territory.ID, p.Workshop.ID); err != nil {
+			return err
 		}
+	}
+	if !p.typed {
+		p.fill(choices.Crafts)
 	}
 	if p.Workshop.ID != 0 {
 		found, err := s.Store.WorkshopDuplicates(c.Request.Context(), layout.Territory.ID, layout.Edition.ID, p.Workshop.ID)
@@ -128,6 +133,24 @@ func (s *Site) workshopPage(c *gin.Context, status int, p workshopPage) error {
 	p.Layout, p.Communes, p.Crafts = layout, communeOptions(choices.Communes), choices.Crafts
 	p.Problem = problem
 	return s.render(c, status, "workshop/edit", p)
+}
+
+// fill fills the form from what is stored, or from the proposal that waits.
+func (p *workshopPage) fill(crafts []jema.Craft) {
+	wanted, photo := p.Workshop, p.Photo
+	if p.Proposal != nil {
+		p.Revision = p.Proposal.Revision
+		if p.Proposal.Value.Workshop != nil {
+			wanted = p.Proposal.Wanted(p.Workshop)
+		}
+		if p.Proposal.Value.Photo != nil {
+			photo = p.Proposal.Value.Photo
+		}
+	}
+	p.Form = workshopFormOf(wanted, crafts)
+	if photo != nil {
+		p.PhotoForm = photoForm{Alt: photo.Alt, Credit: photo.Credit}
+	}
 }
 
 // workshopNew shows the empty form of a workshop.
@@ -173,32 +196,27 @@ func (s *Site) saveWorkshop(c *gin.Context, before jema.Workshop, done string) e
 	if err != nil {
 		return err
 	}
-	var had *jema.Photo
-	if before.ID != 0 {
-		if had, err = s.Store.WorkshopPhoto(ctx, before.TerritoryID, before.ID); err != nil {
-			return err
-		}
-	}
 	var problems jema.Problems
-	p := workshopPage{Workshop: before, Form: readWorkshopForm(c, &problems), Key: readKey(c), typed: true}
+	p := workshopPage{Workshop: before, Form: readWorkshopForm(c, &problems), Key: readKey(c), Revision: number(c, &problems, "proposal"), typed: true}
+	had, err := s.photoBefore(c, &p)
+	if err != nil {
+		return err
+	}
 	after := p.Form.workshop(before, choices, &problems)
 	photo, err := s.readPhoto(c, had, &problems)
 	if err != nil {
 		return err
 	}
 	p.PhotoForm = photo.form
-	if err = problems.Err(); err == nil && before.ID == 0 {
-		after, err = s.Store.AddWorkshop(ctx, after, p.Key)
-	} else if err == nil && !sameWorkshop(after, before) {
-		after, err = s.Store.SaveWorkshop(ctx, after)
-	}
-	if err == nil {
-		err = s.changePhoto(ctx, after, photo)
+	if err = problems.Err(); err == nil {
+		after, done, err = s.storeWorkshop(c, &p, after, photo, done)
 	}
 	if errors.Is(err, jema.ErrKeyReused) {
 		p.Key, err = newBookingKey(), jema.Conflict("workshop.key_reused")
 	}
-	p.Conflict = errors.Is(err, jema.Conflict("workshop.changed"))
+	if problem := refusal(err); problem != nil {
+		p.Conflict = conflicts(problem)
+	}
 	if problem := refusal(err); problem != nil {
 		p.Problem = placed(problem)
 		return s.workshopPage(c, statuses[problem.Kind], p)
@@ -207,6 +225,41 @@ func (s *Site) saveWorkshop(c *gin.Context, before jema.Workshop, done string) e
 		return err
 	}
 	return redirect(c, "/atelier/"+strconv.FormatInt(after.ID, 10), done)
+}
+
+// photoBefore returns the photo that a workshop has, or that waits for it, and
+// notes on p what waits.
+func (s *Site) photoBefore(c *gin.Context, p *workshopPage) (had *jema.Photo, err error) {
+	ctx, w := c.Request.Context(), p.Workshop
+	if w.ID == 0 {
+		return nil, nil //nolint:nilnil // a new workshop has none
+	}
+	if p.Proposal, p.Live, err = s.Store.WorkshopProposal(ctx, w.TerritoryID, w.ID); err != nil {
+		return nil, err
+	}
+	if p.Proposal != nil && p.Proposal.Value.Photo != nil {
+		return p.Proposal.Value.Photo, nil
+	}
+	return s.Store.WorkshopPhoto(ctx, w.TerritoryID, w.ID)
+}
+
+// storeWorkshop adds or replaces a workshop with its photo; where it is on the
+// site, what visitors would see of it waits for an organiser.
+func (s *Site) storeWorkshop(c *gin.Context, p *workshopPage, after jema.Workshop, photo photoChange, done string) (jema.Workshop, string, error) {
+	ctx, before := c.Request.Context(), p.Workshop
+	if p.Live {
+		return s.proposeWorkshop(c, p, after, photo)
+	}
+	var err error
+	if before.ID == 0 {
+		after, err = s.Store.AddWorkshop(ctx, after, p.Key)
+	} else if !sameWorkshop(after, before) {
+		after, err = s.Store.SaveWorkshop(ctx, after)
+	}
+	if err == nil {
+		err = s.changePhoto(ctx, after, photo)
+	}
+	return after, done, err
 }
 
 // sameWorkshop tells whether two states of a workshop are the same but for when
