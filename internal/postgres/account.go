@@ -13,6 +13,7 @@ const accountColumns = `a.id, a.territory_id AS territoryid, a.email, a.name, a.
 
 // CreateAccount adds an account; its e-mail must already be folded.
 func (s *Store) CreateAccount(ctx context.Context, a jema.Account) (created jema.Account, err error) {
+	defer attempted(&err, "creating an account")
 	err = s.inTx(ctx, func(tx *tx) error {
 		return tx.GetContext(ctx, &created, `
 			INSERT INTO account AS a (territory_id, email, name, phone, role, password_hash, commune_insee)
@@ -24,6 +25,7 @@ func (s *Store) CreateAccount(ctx context.Context, a jema.Account) (created jema
 
 // AccountByEmail finds a territory's account that is not disabled.
 func (s *Store) AccountByEmail(ctx context.Context, territoryID int64, email string) (a jema.Account, err error) {
+	defer attempted(&err, "reading the account of an address")
 	err = s.read(ctx, func(tx *tx) error {
 		return one(ctx, tx, jema.ErrAccountMissing, &a,
 			`SELECT `+accountColumns+` FROM account a
@@ -34,7 +36,8 @@ func (s *Store) AccountByEmail(ctx context.Context, territoryID int64, email str
 
 // SetPassword replaces the hash of an account's password, and so ends its
 // sessions.
-func (s *Store) SetPassword(ctx context.Context, territoryID, accountID int64, hash string) error {
+func (s *Store) SetPassword(ctx context.Context, territoryID, accountID int64, hash string) (err error) {
+	defer attempted(&err, "setting a password")
 	return s.inTx(ctx, func(tx *tx) error {
 		var id int64
 		return one(ctx, tx, jema.ErrAccountMissing, &id,
@@ -52,6 +55,7 @@ type AccountLine struct {
 // Accounts lists every account of a territory by its address, closed ones
 // among them, with how many sessions it has at now.
 func (s *Store) Accounts(ctx context.Context, territoryID int64, now time.Time) (list []AccountLine, err error) {
+	defer attempted(&err, "listing the accounts")
 	err = s.read(ctx, func(tx *tx) error {
 		return tx.SelectContext(ctx, &list, `SELECT `+accountColumns+`, a.disabled_at IS NOT NULL AS closed,
 			(SELECT count(*) FROM session s WHERE s.territory_id = $1 AND s.account_id = a.id AND`+sessionStands+`) AS sessions
@@ -62,7 +66,8 @@ func (s *Store) Accounts(ctx context.Context, territoryID int64, now time.Time) 
 
 // CloseAccount keeps an account of a territory from signing in from now on, and
 // ends its sessions. Closing it twice changes nothing more.
-func (s *Store) CloseAccount(ctx context.Context, territoryID int64, email string, now time.Time) error {
+func (s *Store) CloseAccount(ctx context.Context, territoryID int64, email string, now time.Time) (err error) {
+	defer attempted(&err, "closing an account")
 	return s.inTx(ctx, func(tx *tx) error {
 		var id int64
 		return one(ctx, tx, jema.ErrAccountMissing, &id, `UPDATE account SET disabled_at = coalesce(disabled_at, $3)
@@ -71,7 +76,8 @@ func (s *Store) CloseAccount(ctx context.Context, territoryID int64, email strin
 }
 
 // ReopenAccount lets a closed account sign in again; its sessions stay ended.
-func (s *Store) ReopenAccount(ctx context.Context, territoryID int64, email string) error {
+func (s *Store) ReopenAccount(ctx context.Context, territoryID int64, email string) (err error) {
+	defer attempted(&err, "reopening an account")
 	return s.inTx(ctx, func(tx *tx) error {
 		var id int64
 		return one(ctx, tx, jema.ErrAccountMissing, &id, `UPDATE account SET disabled_at = NULL

@@ -25,6 +25,7 @@ var errTooSoon = errors.New("the next attempt is not due yet")
 // to wait it counts nothing and returns for how long. Throttles of one kind are
 // given in the same order everywhere: their rows are locked in it.
 func (s *Store) Try(ctx context.Context, now time.Time, throttles ...Throttle) (wait time.Duration, err error) {
+	defer attempted(&err, "counting an attempt against its throttles")
 	err = s.inTx(ctx, func(tx *tx) error {
 		for _, t := range throttles {
 			if wait, err = t.try(ctx, tx, now); err != nil {
@@ -63,7 +64,8 @@ func (t Throttle) try(ctx context.Context, tx *tx, now time.Time) (time.Duration
 
 // Forgive takes attempts back after one has succeeded: those of the first
 // throttle are forgotten, in every other one attempt less is counted.
-func (s *Store) Forgive(ctx context.Context, own Throttle, others ...Throttle) error {
+func (s *Store) Forgive(ctx context.Context, own Throttle, others ...Throttle) (err error) {
+	defer attempted(&err, "forgiving attempts")
 	return s.inTx(ctx, func(tx *tx) error {
 		if _, err := tx.ExecContext(ctx, `DELETE FROM attempt WHERE key = $1`, own.Key[:]); err != nil {
 			return err
@@ -89,6 +91,7 @@ func sweepAttempts(ctx context.Context, tx *tx, now time.Time) error {
 // Attempt counts one more attempt under a key within a window and returns how
 // many there are by now. The key is a SHA-256; nothing of a person is kept.
 func (s *Store) Attempt(ctx context.Context, key [32]byte, now time.Time, window time.Duration) (count int, err error) {
+	defer attempted(&err, "counting an attempt")
 	err = s.inTx(ctx, func(tx *tx) error {
 		err := tx.GetContext(ctx, &count, `
 			INSERT INTO attempt (key, count, expires_at) VALUES ($1, 1, $3)

@@ -12,6 +12,7 @@ import (
 // and edition are left to the caller, who has them. It is for whoever runs the
 // slot or receives at the desk.
 func (s *Store) Attendance(ctx context.Context, territoryID, openingID int64, now time.Time) (a jema.Attendance, err error) {
+	defer attempted(&err, "reading who is expected")
 	a.AsOf = now
 	err = s.read(ctx, func(tx *tx) error {
 		list, err := loadEntries(ctx, tx, []int64{openingID}, now)

@@ -24,6 +24,7 @@ func (s SlotVisitors) People() (n int) {
 // Visitors lists an opening's slots in order, each with its live bookings by
 // name. It is for the artisan of the opening alone.
 func (s *Store) Visitors(ctx context.Context, territoryID, openingID int64) (list []SlotVisitors, err error) {
+	defer attempted(&err, "listing the visitors of an opening")
 	err = s.read(ctx, func(tx *tx) error {
 		var slots []slotRow
 		err := tx.SelectContext(ctx, &slots, `SELECT id, opening_id, starts_at, ends_at, audience, capacity, taken, held, waiting, state,

@@ -23,6 +23,7 @@ const bookingColumns = `b.id, b.slot_id AS slotid, b.code, b.status, b.origin, b
 // BookingByToken finds the booking of a territory that a link opens; one that was revoked opens
 // nothing.
 func (s *Store) BookingByToken(ctx context.Context, territoryID int64, tokenHash []byte, now time.Time) (v Visit, err error) {
+	defer attempted(&err, "reading the booking of a link")
 	err = s.read(ctx, func(tx *tx) error {
 		err := one(ctx, tx, jema.ErrBookingMissing, &v.Booking,
 			`SELECT `+bookingColumns+` FROM booking b

@@ -48,6 +48,7 @@ const alternatives = `
 // stranger who typed that contact would learn of it.
 func (s *Store) Alternatives(ctx context.Context, territoryID, bookingID int64, n int, proven bool,
 	now time.Time) (list []jema.Alternative, err error) {
+	defer attempted(&err, "searching other slots for a booking")
 	err = s.read(ctx, func(tx *tx) error {
 		return tx.SelectContext(ctx, &list, alternatives, bookingID, now, n, proven, territoryID)
 	})

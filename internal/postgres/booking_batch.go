@@ -64,6 +64,7 @@ type batch struct {
 // for every lock, and counts nothing against anybody's limit; BookingPool has
 // what the engine needs.
 func (s *Store) BookBatch(ctx context.Context, now time.Time, requests []PreparedRequest) (outcomes []BookingOutcome, err error) {
+	defer attempted(&err, "booking a batch")
 	err = s.inTx(ctx, func(tx *tx) error {
 		outcomes, err = bookInTx(ctx, tx, now, requests)
 		return err

@@ -11,7 +11,8 @@ import (
 // always possible, and its places are offered to those who wait; a larger one
 // where there is room. Who waits keeps the rank. A class stays the size that
 // its artisans agreed to: ErrSchoolFixed.
-func (s *Store) ChangeParty(ctx context.Context, territoryID int64, tokenHash []byte, size int, now time.Time) error {
+func (s *Store) ChangeParty(ctx context.Context, territoryID int64, tokenHash []byte, size int, now time.Time) (err error) {
+	defer attempted(&err, "changing the size of a party")
 	return s.onBooking(ctx, bookingRef{territoryID: territoryID, tokenHash: tokenHash}, now, nil, func(tx *tx, b booked) error {
 		if b.Status == jema.BookingCancelled {
 			return jema.ErrNothingLive
@@ -54,7 +55,8 @@ func changeParty(ctx context.Context, tx *tx, b booked, size int, now time.Time)
 // if it waited, was offered places, or was called off here; what it held here
 // is offered to those who wait. A booking that is there already stays. A class
 // comes where its artisans agreed, both halves: ErrSchoolFixed.
-func (s *Store) MoveBooking(ctx context.Context, territoryID int64, tokenHash []byte, toSlot int64, now time.Time) error {
+func (s *Store) MoveBooking(ctx context.Context, territoryID int64, tokenHash []byte, toSlot int64, now time.Time) (err error) {
+	defer attempted(&err, "moving a booking")
 	return s.onBooking(ctx, bookingRef{territoryID: territoryID, tokenHash: tokenHash}, now, []int64{toSlot}, func(tx *tx, b booked) error {
 		to := b.others[toSlot]
 		switch {
@@ -106,7 +108,8 @@ func moveBooking(ctx context.Context, tx *tx, b booked, to *lockedSlot, now time
 // with its link. What is on its way already is not queued twice, but leaves at
 // once if it was put off: whoever asks again because no answer came gets one
 // letter, now.
-func (s *Store) ResendLink(ctx context.Context, territoryID, bookingID int64, now time.Time) error {
+func (s *Store) ResendLink(ctx context.Context, territoryID, bookingID int64, now time.Time) (err error) {
+	defer attempted(&err, "sending the link of a booking again")
 	return s.onBooking(ctx, bookingRef{territoryID: territoryID, id: bookingID}, now, nil, func(tx *tx, b booked) error {
 		if b.Origin == jema.OriginSchool {
 			return tellClassAgain(ctx, tx, b, now)
@@ -122,7 +125,8 @@ func (s *Store) ResendLink(ctx context.Context, territoryID, bookingID int64, no
 // RevokeLinks makes every link of a booking open nothing any more and queues a
 // letter with the new one; hashOf hashes the token that belongs to the
 // booking's key in a generation.
-func (s *Store) RevokeLinks(ctx context.Context, territoryID int64, tokenHash []byte, hashOf func(key string, generation int) []byte, now time.Time) error {
+func (s *Store) RevokeLinks(ctx context.Context, territoryID int64, tokenHash []byte, hashOf func(key string, generation int) []byte, now time.Time) (err error) {
+	defer attempted(&err, "revoking the links of a booking")
 	return s.onBooking(ctx, bookingRef{territoryID: territoryID, tokenHash: tokenHash}, now, nil, func(tx *tx, b booked) error {
 		_, err := tx.ExecContext(ctx, `UPDATE booking SET generation = $3, token_hash = $4 WHERE territory_id = $1 AND id = $2`,
 			territoryID, b.ID, b.Generation+1, hashOf(b.Key, b.Generation+1))

@@ -28,6 +28,7 @@ type HoldRequest struct {
 // jema.HoldLasts; they count as taken until they are booked, given back, or
 // the time is over.
 func (s *Store) HoldPlaces(ctx context.Context, r HoldRequest, now time.Time) (h jema.Hold, err error) {
+	defer attempted(&err, "holding places")
 	if r.Places < 1 || r.Places > jema.PartySizeMax {
 		return jema.Hold{}, jema.ErrHoldPlaces
 	}
@@ -103,6 +104,7 @@ func holdLocked(ctx context.Context, tx *tx, slots map[int64]*lockedSlot, r Hold
 // Hold returns a hold whose places still count as taken; one of ID 0 when they
 // were booked or given back. Its time may be over: upkeep gives it back then.
 func (s *Store) Hold(ctx context.Context, ref HoldRef) (h jema.Hold, err error) {
+	defer attempted(&err, "reading a hold")
 	none := errors.New("none")
 	err = s.read(ctx, func(tx *tx) error {
 		return one(ctx, tx, none, &h, `SELECT id, slot_id AS slotid, places, expires_at AS expiresat FROM hold
@@ -124,6 +126,7 @@ type OthersHold struct {
 // HeldByOthers lists what others than an account keep at now of an opening's
 // slots.
 func (s *Store) HeldByOthers(ctx context.Context, territoryID, openingID, accountID int64, now time.Time) (list []OthersHold, err error) {
+	defer attempted(&err, "listing the holds of others")
 	err = s.read(ctx, func(tx *tx) error {
 		return tx.SelectContext(ctx, &list, `SELECT h.slot_id, sum(h.places) AS places, max(h.expires_at) AS expires_at
 			FROM hold h JOIN slot s ON s.id = h.slot_id WHERE h.territory_id = $1 AND s.opening_id = $2 AND h.account_id <> $3
@@ -134,7 +137,8 @@ func (s *Store) HeldByOthers(ctx context.Context, territoryID, openingID, accoun
 
 // ReleaseHold gives held places back at now, to those who wait first. A hold
 // that is gone already is none any more.
-func (s *Store) ReleaseHold(ctx context.Context, territoryID, holdID, accountID int64, now time.Time) error {
+func (s *Store) ReleaseHold(ctx context.Context, territoryID, holdID, accountID int64, now time.Time) (err error) {
+	defer attempted(&err, "releasing a hold")
 	return s.onHold(ctx, territoryID, holdID, now, func(tx *tx, slot *lockedSlot) error {
 		if _, err := dropHold(ctx, tx, slot, holdID, accountID); err != nil {
 			return err
@@ -187,9 +191,10 @@ var errHoldStays = errors.New("the hold stays: its booking was not made")
 // reaches has been told by whoever speaks with them: no call is left to make.
 // ErrCallerBooked when they have booked for that time, and the desk was not
 // shown it.
-func (s *Store) BookHeld(ctx context.Context, hold HoldRef, now time.Time, r PreparedRequest) (BookingOutcome, error) {
+func (s *Store) BookHeld(ctx context.Context, hold HoldRef, now time.Time, r PreparedRequest) (_ BookingOutcome, err error) {
+	defer attempted(&err, "booking held places")
 	var outcomes []BookingOutcome
-	err := s.inTx(ctx, func(tx *tx) error {
+	err = s.inTx(ctx, func(tx *tx) error {
 		slots, err := lockSlots(ctx, tx, now, r.SlotID)
 		if err != nil {
 			return err
@@ -226,6 +231,7 @@ func (s *Store) BookHeld(ctx context.Context, hold HoldRef, now time.Time, r Pre
 // ExpireHolds gives back the places of holds whose time is over at now, to
 // those who wait first, and returns how many there were.
 func (s *Store) ExpireHolds(ctx context.Context, now time.Time) (n int, err error) {
+	defer attempted(&err, "ending the holds past their time")
 	var over []struct {
 		ID        int64
 		Territory int64

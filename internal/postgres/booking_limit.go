@@ -14,6 +14,7 @@ const limitWindow = 24 * time.Hour
 // ForgetClients removes what networks did more than a day before now, in every
 // territory, and returns how many rows that were.
 func (s *Store) ForgetClients(ctx context.Context, now time.Time) (n int, err error) {
+	defer attempted(&err, "forgetting the networks of old bookings")
 	err = s.inTx(ctx, func(tx *tx) error {
 		done, err := tx.ExecContext(ctx, `DELETE FROM booking_client WHERE at <= $1`, now.Add(-limitWindow))
 		if err != nil {

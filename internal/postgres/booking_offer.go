@@ -80,7 +80,8 @@ func offer(ctx context.Context, tx *tx, slot *lockedSlot, w waitingParty, ends, 
 
 // AcceptOffer confirms a booking whose places are offered at now. Accepting
 // twice changes nothing more; an offer that is over is ErrOfferGone.
-func (s *Store) AcceptOffer(ctx context.Context, territoryID int64, tokenHash []byte, now time.Time) error {
+func (s *Store) AcceptOffer(ctx context.Context, territoryID int64, tokenHash []byte, now time.Time) (err error) {
+	defer attempted(&err, "accepting an offer")
 	return s.onBooking(ctx, bookingRef{territoryID: territoryID, tokenHash: tokenHash}, now, nil, func(tx *tx, b booked) error {
 		return acceptOffer(ctx, tx, b, now)
 	})
@@ -103,13 +104,15 @@ func acceptOffer(ctx context.Context, tx *tx, b booked, now time.Time) error {
 // DeclineOffer gives offered places back: they go to the next who wait.
 // Declining twice changes nothing more; a booking that was confirmed is
 // cancelled otherwise.
-func (s *Store) DeclineOffer(ctx context.Context, territoryID int64, tokenHash []byte, now time.Time) error {
+func (s *Store) DeclineOffer(ctx context.Context, territoryID int64, tokenHash []byte, now time.Time) (err error) {
+	defer attempted(&err, "declining an offer")
 	return s.leave(ctx, territoryID, tokenHash, jema.Offered, jema.WhyDeclined, jema.ErrOfferGone, now)
 }
 
 // LeaveWaiting takes a party off the waiting list. Somebody who has just been
 // offered places is told so instead: ErrOfferMade.
-func (s *Store) LeaveWaiting(ctx context.Context, territoryID int64, tokenHash []byte, now time.Time) error {
+func (s *Store) LeaveWaiting(ctx context.Context, territoryID int64, tokenHash []byte, now time.Time) (err error) {
+	defer attempted(&err, "leaving the waiting list")
 	return s.leave(ctx, territoryID, tokenHash, jema.Waiting, jema.WhyLeft, jema.ErrOfferMade, now)
 }
 
@@ -132,7 +135,8 @@ func (s *Store) leave(ctx context.Context, territoryID int64, tokenHash []byte, 
 // CancelBooking gives a booking's places back and, in the same transaction,
 // offers them to those who wait. Of a class that comes in two halves both are
 // cancelled. Cancelling twice changes nothing more.
-func (s *Store) CancelBooking(ctx context.Context, territoryID int64, tokenHash []byte, now time.Time) error {
+func (s *Store) CancelBooking(ctx context.Context, territoryID int64, tokenHash []byte, now time.Time) (err error) {
+	defer attempted(&err, "cancelling a booking")
 	if class, err := s.cancelClassOf(ctx, territoryID, tokenHash, now); class || err != nil {
 		return err
 	}
@@ -169,6 +173,7 @@ const sweep = 200
 // has not left yet is prolonged as far as an offer may still stand: nobody
 // loses places of which nobody has told.
 func (s *Store) ExpireOffers(ctx context.Context, now time.Time) (n int, err error) {
+	defer attempted(&err, "ending the offers past their time")
 	over, err := s.offersOver(ctx, now)
 	for _, ref := range over {
 		failed := s.onBooking(ctx, ref, now, nil, func(tx *tx, b booked) error {
@@ -224,6 +229,7 @@ func prolong(ctx context.Context, tx *tx, b booked, now time.Time) (done bool, e
 // places that came free in another way than by this program's methods, or
 // while it could not offer them. It returns how many parties were offered places.
 func (s *Store) OfferFreed(ctx context.Context, now time.Time) (n int, err error) {
+	defer attempted(&err, "offering freed places")
 	ids, err := s.ids(ctx, `SELECT s.id FROM slot s WHERE s.waiting > 0 AND s.state = 'open' AND s.starts_at > $1
 		AND EXISTS (SELECT FROM opening o WHERE o.id = s.opening_id AND o.state = 'approved')
 		AND EXISTS (SELECT FROM booking b WHERE b.slot_id = s.id AND b.status = 'waiting' AND b.party_size <= s.capacity - s.taken - s.held)

@@ -27,6 +27,7 @@ const liveBookings = `SELECT ` + bookingColumns + `, s.starts_at AS start, s.end
 // territory's booking while its visit lasts, in any opening. It is for whoever has proven
 // to read what is sent to that contact, and for nobody else.
 func (s *Store) Overlaps(ctx context.Context, territoryID, bookingID int64) (list []LiveBooking, err error) {
+	defer attempted(&err, "listing the bookings that overlap another")
 	err = s.read(ctx, func(tx *tx) error {
 		return tx.SelectContext(ctx, &list, liveBookings+`, booking own JOIN slot t ON t.id = own.slot_id
 			WHERE own.territory_id = $1 AND own.id = $2 AND b.id <> own.id AND b.edition_id = own.edition_id AND b.contact = own.contact
@@ -39,6 +40,7 @@ func (s *Store) Overlaps(ctx context.Context, territoryID, bookingID int64) (lis
 // by an e-mail address or a telephone, by time: confirmed, offered or waiting.
 // It is for the desk.
 func (s *Store) CallerBookings(ctx context.Context, editionID int64, email, phone string, now time.Time) (list []LiveBooking, err error) {
+	defer attempted(&err, "listing the bookings of a caller")
 	if email == "" && phone == "" {
 		return nil, nil
 	}
@@ -61,13 +63,14 @@ const (
 // somebody who asks for the same again: the booking of that slot, else the
 // contact's newest. One goes in an hour, one call in a day; where nothing
 // stands nothing goes.
-func (s *Store) TellAgain(ctx context.Context, territoryID int64, r jema.BookingRequest, now time.Time) error {
+func (s *Store) TellAgain(ctx context.Context, territoryID int64, r jema.BookingRequest, now time.Time) (err error) {
+	defer attempted(&err, "queueing the letters of a caller's bookings again")
 	contact := r.Contact()
 	var standing struct {
 		ID    int64
 		Email string
 	}
-	err := s.inTx(ctx, func(tx *tx) error {
+	err = s.inTx(ctx, func(tx *tx) error {
 		return one(ctx, tx, jema.ErrBookingMissing, &standing, `SELECT b.id, b.email FROM booking b JOIN slot s ON s.id = $2 AND s.territory_id = $3
 			WHERE b.edition_id = s.edition_id AND b.contact = $1 AND b.status <> 'cancelled' AND b.origin IN ('web', 'api')
 			ORDER BY b.slot_id = s.id DESC, b.id DESC LIMIT 1`, contact[:], r.SlotID, territoryID)

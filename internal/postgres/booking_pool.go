@@ -28,7 +28,8 @@ type BookingPool struct {
 
 // BookingPool opens conns connections beside those of the store, when they are
 // first needed, to book slots of a territory; 0 is any, and counts nothing.
-func (s *Store) BookingPool(conns int, territoryID int64) (*BookingPool, error) {
+func (s *Store) BookingPool(conns int, territoryID int64) (_ *BookingPool, err error) {
+	defer attempted(&err, "opening a pool for bookings")
 	db := sqlx.NewDb(sql.OpenDB(s.connector), "postgres")
 	db.SetMaxOpenConns(conns)
 	db.SetMaxIdleConns(conns)
@@ -36,13 +37,17 @@ func (s *Store) BookingPool(conns int, territoryID int64) (*BookingPool, error) 
 }
 
 // Close gives the connections back.
-func (p *BookingPool) Close() error { return p.db.Close() }
+func (p *BookingPool) Close() (err error) {
+	defer attempted(&err, "closing the pool for bookings")
+	return p.db.Close()
+}
 
 // BookBatch answers requests in their order of arrival, in one transaction, on
 // a connection of the pool; see Store.BookBatch. It waits for nobody: what
 // somebody else's transaction holds is OutcomeLocked. A failed COMMIT may have
 // succeeded: only the keys can tell, by asking again.
-func (p *BookingPool) BookBatch(ctx context.Context, now time.Time, requests []PreparedRequest) ([]BookingOutcome, error) {
+func (p *BookingPool) BookBatch(ctx context.Context, now time.Time, requests []PreparedRequest) (_ []BookingOutcome, err error) {
+	defer attempted(&err, "booking a batch of several slots")
 	return p.book(ctx, batch{now: now, territoryID: p.territoryID, requests: requests})
 }
 
@@ -54,7 +59,8 @@ const lockWait = `SET LOCAL lock_timeout = '250ms'`
 // BookSlot is BookBatch for requests that are all for one slot: it waits for
 // that slot a moment, and then fails with an error that MayPass. It holds
 // nothing else while it waits.
-func (p *BookingPool) BookSlot(ctx context.Context, now time.Time, requests []PreparedRequest) ([]BookingOutcome, error) {
+func (p *BookingPool) BookSlot(ctx context.Context, now time.Time, requests []PreparedRequest) (_ []BookingOutcome, err error) {
+	defer attempted(&err, "booking a batch of one slot")
 	return p.book(ctx, batch{now: now, territoryID: p.territoryID, waitSlots: true, requests: requests})
 }
 

@@ -22,6 +22,7 @@ type Wanted struct {
 // FindBookings finds bookings for the desk, whatever their status: those that
 // stand first, then by name and time. It says whether there are more.
 func (s *Store) FindBookings(ctx context.Context, editionID int64, wanted Wanted) (list []LiveBooking, more bool, err error) {
+	defer attempted(&err, "searching the bookings of an edition")
 	number, email, words := wanted.read()
 	if number == "" && email == "" && len(words) == 0 {
 		return nil, false, nil
@@ -85,6 +86,7 @@ func numberTyped(typed string) string {
 
 // BookingAt finds a booking of a territory by its number, for the desk.
 func (s *Store) BookingAt(ctx context.Context, territoryID, id int64) (b jema.Booking, err error) {
+	defer attempted(&err, "reading a booking")
 	err = s.read(ctx, func(tx *tx) error {
 		return one(ctx, tx, jema.ErrBookingMissing, &b, `SELECT `+bookingColumns+` FROM booking b
 			WHERE b.territory_id = $1 AND b.id = $2 AND b.purged_at IS NULL`, territoryID, id)

@@ -22,6 +22,7 @@ const (
 // together with the e-mail address or telephone it was made with. Every wrong
 // pair is ErrBookingMissing alike; too many tries are ErrFindTooMany.
 func (s *Store) FindByCode(ctx context.Context, territoryID int64, code, contact string, now time.Time) (b jema.Booking, err error) {
+	defer attempted(&err, "finding a booking by code and contact")
 	code = strings.Map(digit, code)
 	email, phone := strings.ToLower(text.Line(contact)), ""
 	if number, ok := text.Phone(contact); ok {

@@ -40,6 +40,7 @@ const callList = `
 // CallList lists the calls of a territory that are due at now and still have
 // something to tell: offers first, those that end soonest, then by the visit.
 func (s *Store) CallList(ctx context.Context, territoryID int64, now time.Time) (list []CallLine, err error) {
+	defer attempted(&err, "listing who is to be called")
 	err = s.read(ctx, func(tx *tx) error {
 		var rows []callRow
 		if err := tx.SelectContext(ctx, &rows, callList, territoryID, now); err != nil {
@@ -105,7 +106,8 @@ type callMessage struct {
 // parks it at once and takes an offer back. A call whose outcome was written
 // already is ErrCallDone; noting twice the same, that it is to be made again, is once. An
 // offer that is over is ErrOfferGone.
-func (s *Store) RecordCall(ctx context.Context, territoryID, messageID, accountID int64, outcome jema.CallOutcome, note string, now time.Time) error {
+func (s *Store) RecordCall(ctx context.Context, territoryID, messageID, accountID int64, outcome jema.CallOutcome, note string, now time.Time) (err error) {
+	defer attempted(&err, "recording a call")
 	if err := jema.CheckCall(outcome, note); err != nil {
 		return err
 	}

@@ -40,7 +40,8 @@ func callerFree(ctx context.Context, tx *tx, hold HoldRef, r PreparedRequest) er
 // SaidAloud notes at now that an account of the desk has told somebody on the
 // telephone what was done to their booking since a moment: the calls queued for
 // it since then are made.
-func (s *Store) SaidAloud(ctx context.Context, territoryID, bookingID, accountID int64, since, now time.Time) error {
+func (s *Store) SaidAloud(ctx context.Context, territoryID, bookingID, accountID int64, since, now time.Time) (err error) {
+	defer attempted(&err, "recording what was told by telephone")
 	return s.onBooking(ctx, bookingRef{territoryID: territoryID, id: bookingID}, now, nil, func(tx *tx, b booked) error {
 		return toldAloud(ctx, tx, b.ID, accountID, since, now)
 	})

@@ -100,6 +100,7 @@ var invariants = []struct{ name, count string }{
 
 // Check asks every invariant of one snapshot, at now.
 func (s *Store) Check(ctx context.Context, now time.Time) (list []Invariant, err error) {
+	defer attempted(&err, "checking the invariants")
 	err = s.read(ctx, func(tx *tx) error {
 		for _, i := range invariants {
 			found := Invariant{Name: i.name}

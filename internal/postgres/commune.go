@@ -27,6 +27,7 @@ func (s *Saved) count(added, changed bool) {
 // commune without boundary keeps the one it had. None is removed: openings may
 // stand in it.
 func (s *Store) SaveCommunes(ctx context.Context, territoryID int64, communes []jema.Commune) (saved Saved, err error) {
+	defer attempted(&err, "saving the communes")
 	err = s.inTx(ctx, func(tx *tx) error {
 		for _, c := range communes {
 			added, changed, err := saveCommune(ctx, tx, territoryID, c)
@@ -75,6 +76,7 @@ func notNull(s []string) []string {
 
 // Communes returns a territory's communes with their boundaries, by INSEE code.
 func (s *Store) Communes(ctx context.Context, territoryID int64) (communes []jema.Commune, err error) {
+	defer attempted(&err, "listing the communes")
 	err = s.read(ctx, func(tx *tx) error {
 		communes, err = communesWithBoundary(ctx, tx, territoryID)
 		return err

@@ -12,6 +12,7 @@ import (
 // SaveCrafts adds the crafts a territory lacks and updates those it has, with
 // their domains. None is removed: workshops may bear it.
 func (s *Store) SaveCrafts(ctx context.Context, territoryID int64, crafts []jema.Craft) (saved Saved, err error) {
+	defer attempted(&err, "saving the crafts")
 	err = s.inTx(ctx, func(tx *tx) error {
 		if err := saveDomains(ctx, tx, crafts); err != nil {
 			return err
@@ -66,6 +67,7 @@ func saveCraft(ctx context.Context, tx *tx, territoryID int64, c jema.Craft) (ad
 
 // Crafts returns a territory's crafts with their domains, in alphabetical order.
 func (s *Store) Crafts(ctx context.Context, territoryID int64) (crafts []jema.Craft, err error) {
+	defer attempted(&err, "listing the crafts")
 	err = s.read(ctx, func(tx *tx) error {
 		crafts, err = choosableCrafts(ctx, tx, territoryID)
 		return err

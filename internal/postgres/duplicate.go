@@ -28,6 +28,7 @@ func (d Duplicate) Public() bool { return d.State == jema.Approved }
 // capitals apart, in the same workshop or commune; of one event, or of all for
 // openingID 0. Events that are refused or cancelled are no duplicates.
 func (s *Store) EventDuplicates(ctx context.Context, territoryID, editionID, openingID int64) (list []Duplicate, err error) {
+	defer attempted(&err, "searching duplicates of an opening")
 	err = s.read(ctx, func(tx *tx) error {
 		return tx.SelectContext(ctx, &list, `
 			WITH event AS MATERIALIZED (
@@ -47,6 +48,7 @@ func (s *Store) EventDuplicates(ctx context.Context, territoryID, editionID, ope
 // the same artisan, accents and capitals apart; of one workshop, or of all that
 // take part in an edition for workshopID 0.
 func (s *Store) WorkshopDuplicates(ctx context.Context, territoryID, editionID, workshopID int64) (list []Duplicate, err error) {
+	defer attempted(&err, "searching duplicates of a workshop")
 	err = s.read(ctx, func(tx *tx) error {
 		return tx.SelectContext(ctx, &list, `
 			WITH shop AS MATERIALIZED (

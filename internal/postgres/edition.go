@@ -60,12 +60,13 @@ var ErrEditionMissing = jema.NotFound("edition.missing")
 
 // CreateEdition adds an edition and returns it with its id and state: the first
 // of a territory is current at once, a later one is prepared behind it.
-func (s *Store) CreateEdition(ctx context.Context, e jema.Edition) (jema.Edition, error) {
+func (s *Store) CreateEdition(ctx context.Context, e jema.Edition) (_ jema.Edition, err error) {
+	defer attempted(&err, "creating an edition")
 	if err := e.Check(); err != nil {
 		return e, err
 	}
 	e.Year = e.StartsOn.Year
-	err := s.inTx(ctx, func(tx *tx) error {
+	err = s.inTx(ctx, func(tx *tx) error {
 		// Two first editions at once take turns.
 		if err := lockTerritory(ctx, tx, e.TerritoryID); err != nil {
 			return err
@@ -116,6 +117,7 @@ func insertEdition(ctx context.Context, tx *tx, e *jema.Edition) error {
 
 // Edition finds a territory's edition by year; year 0 finds the one on show.
 func (s *Store) Edition(ctx context.Context, territoryID int64, year int) (e jema.Edition, err error) {
+	defer attempted(&err, "reading an edition")
 	err = s.read(ctx, func(tx *tx) error {
 		e, err = editionOf(ctx, tx, territoryID, year)
 		return err
@@ -125,6 +127,7 @@ func (s *Store) Edition(ctx context.Context, territoryID int64, year int) (e jem
 
 // Editions lists a territory's editions, the latest year first.
 func (s *Store) Editions(ctx context.Context, territoryID int64) (list []jema.Edition, err error) {
+	defer attempted(&err, "listing the editions")
 	err = s.read(ctx, func(tx *tx) error {
 		var rows []editionRow
 		if err := tx.SelectContext(ctx, &rows, `SELECT `+editionColumns+` FROM edition
@@ -162,7 +165,8 @@ func editionOf(ctx context.Context, tx *tx, territoryID int64, year int) (jema.E
 // whole weeks in wall time, so that an opening at ten stays at ten whatever
 // the clocks do; move rewrites the words the hours were read from. What has
 // opened already, registration and booking, stays open.
-func (s *Store) MoveEdition(ctx context.Context, e jema.Edition, weeks int, move func(phrase string, kind string, minutes int) string) error {
+func (s *Store) MoveEdition(ctx context.Context, e jema.Edition, weeks int, move func(phrase string, kind string, minutes int) string) (err error) {
+	defer attempted(&err, "moving an edition to other days")
 	return s.inTx(ctx, func(tx *tx) error {
 		if _, err := tx.ExecContext(ctx, `SET CONSTRAINTS hours_edition_fkey, slot_edition_fkey, hours_no_overlap, slot_exclusive_no_overlap DEFERRED`); err != nil {
 			return err

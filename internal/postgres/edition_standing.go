@@ -30,6 +30,7 @@ const standingStamp = `SELECT clock_timestamp() AS at, md5(concat_ws('/',
 // Standing reads how an edition stands, with the slots that changed since a
 // moment of the database's clock; the zero time means all of them.
 func (s *Store) Standing(ctx context.Context, e jema.Edition, since, now time.Time) (st Standing, err error) {
+	defer attempted(&err, "reading the stamp of an edition")
 	err = s.read(ctx, func(tx *tx) error {
 		if err := tx.GetContext(ctx, &st, standingStamp, e.ID, e.TerritoryID); err != nil {
 			return err

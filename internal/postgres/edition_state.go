@@ -16,6 +16,7 @@ var ErrEditionState = jema.Conflict("edition.state_moves")
 // Moving it to the state it has changes nothing; a move that EditionState.May
 // does not allow is ErrEditionState.
 func (s *Store) SetEditionState(ctx context.Context, territoryID int64, year int, to jema.EditionState) (e jema.Edition, err error) {
+	defer attempted(&err, "setting the state of an edition")
 	err = s.inTx(ctx, func(tx *tx) error {
 		if err := lockTerritory(ctx, tx, territoryID); err != nil {
 			return err
@@ -76,6 +77,7 @@ const subjectEdition = `coalesce(
 // that the territory does not have leaves the edition on show: whoever reads
 // the subject itself refuses it.
 func (s *Store) Place(ctx context.Context, slug string, about Subject) (p Place, err error) {
+	defer attempted(&err, "reading the territory and edition of a page")
 	err = s.read(ctx, func(tx *tx) error {
 		if p.Territory, err = territoryBySlug(ctx, tx, slug); err != nil {
 			return err

@@ -48,6 +48,7 @@ const entryWhere = ` FROM opening o JOIN workshop w ON w.id = o.workshop_id JOIN
 // Entries lists approved openings with all that visitors are shown of them,
 // by id.
 func (s *Store) Entries(ctx context.Context, e jema.Edition, f EntryFilter, now time.Time) (list []jema.Entry, err error) {
+	defer attempted(&err, "listing the entries of an edition")
 	err = s.read(ctx, func(tx *tx) error {
 		list, err = entries(ctx, tx, e, f, now)
 		return err
@@ -56,15 +57,19 @@ func (s *Store) Entries(ctx context.Context, e jema.Edition, f EntryFilter, now 
 }
 
 // Entry finds one approved opening of an edition.
-func (s *Store) Entry(ctx context.Context, e jema.Edition, id int64, now time.Time) (jema.Entry, error) {
-	list, err := s.Entries(ctx, e, EntryFilter{IDs: []int64{id}}, now)
-	if err == nil && len(list) == 0 {
-		err = errOpeningMissing
-	}
-	if err != nil {
-		return jema.Entry{}, err
-	}
-	return list[0], nil
+func (s *Store) Entry(ctx context.Context, e jema.Edition, id int64, now time.Time) (entry jema.Entry, err error) {
+	defer attempted(&err, "reading an entry")
+	err = s.read(ctx, func(tx *tx) error {
+		list, err := entries(ctx, tx, e, EntryFilter{IDs: []int64{id}}, now)
+		if err == nil && len(list) == 0 {
+			err = errOpeningMissing
+		}
+		if err == nil {
+			entry = list[0]
+		}
+		return err
+	})
+	return entry, err
 }
 
 func entries(ctx context.Context, tx *tx, e jema.Edition, f EntryFilter, now time.Time) ([]jema.Entry, error) {

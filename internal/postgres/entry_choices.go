@@ -17,6 +17,7 @@ type Choices struct {
 // Choices lists a territory's communes and crafts, both in the order of the
 // French alphabet, articles left aside.
 func (s *Store) Choices(ctx context.Context, territoryID int64) (c Choices, err error) {
+	defer attempted(&err, "listing the choices of a form")
 	err = s.read(ctx, func(tx *tx) error {
 		if c.Communes, err = choosableCommunes(ctx, tx, territoryID); err != nil {
 			return err
@@ -68,6 +69,7 @@ type CommuneCount struct {
 // CommuneCounts lists a territory's communes in alphabetical order, each with
 // how many openings its programme would hold.
 func (s *Store) CommuneCounts(ctx context.Context, e jema.Edition) (list []CommuneCount, err error) {
+	defer attempted(&err, "counting the openings of each commune")
 	err = s.read(ctx, func(tx *tx) error {
 		return tx.SelectContext(ctx, &list, `SELECT c.insee, c.name, count(o.id) AS openings FROM commune c
 			LEFT JOIN opening o ON o.territory_id = c.territory_id AND o.commune_insee = c.insee AND o.edition_id = $2 AND o.state = 'approved'

@@ -22,6 +22,7 @@ const overdue = `timezone(e.time_zone, e.purge_on::timestamp) <= $1`
 // ErasuresDue lists the editions whose day of erasure has come at now and that
 // still hold identities, with how many of each.
 func (s *Store) ErasuresDue(ctx context.Context, now time.Time) (list []jema.ErasureDue, err error) {
+	defer attempted(&err, "listing the erasures that are due")
 	err = s.read(ctx, func(tx *tx) error {
 		return tx.SelectContext(ctx, &list, `SELECT * FROM (SELECT t.slug AS territory, e.year, e.purge_on::text AS day,
 				(SELECT count(*) FROM booking b WHERE b.edition_id = e.id AND b.purged_at IS NULL) AS bookings,
@@ -44,6 +45,7 @@ const (
 // at now, and returns of how many bookings and classes. Head-counts, times and
 // what became of each stay.
 func (s *Store) EraseDue(ctx context.Context, now time.Time) (n int, err error) {
+	defer attempted(&err, "erasing what is due")
 	var due []jema.Edition
 	err = s.read(ctx, func(tx *tx) error { return tx.SelectContext(ctx, &due, editionsDue, now) })
 	for _, e := range due {
@@ -98,11 +100,12 @@ func (s *Store) inBatches(ctx context.Context, erase func(*tx) ([]int64, error))
 // attempts, kept under the hash of an address, and sign-in links with the
 // address that asked for them. It returns how many.
 func (s *Store) SweepTraces(ctx context.Context, now time.Time) (n int, err error) {
-	territories, err := s.Territories(ctx)
-	if err != nil {
-		return 0, err
-	}
+	defer attempted(&err, "erasing traces past their day")
 	err = s.inTx(ctx, func(tx *tx) error {
+		territories, err := allTerritories(ctx, tx)
+		if err != nil {
+			return err
+		}
 		if n, err = touch(ctx, tx, `DELETE FROM attempt WHERE key IN
 			(SELECT key FROM attempt WHERE expires_at <= $1 FOR UPDATE SKIP LOCKED)`, now); err != nil {
 			return err
@@ -123,7 +126,8 @@ func (s *Store) SweepTraces(ctx context.Context, now time.Time) (n int, err erro
 // opens, at once: its holder asks for it. A visit that has not begun is cancelled
 // first, and its places are offered to those who wait; nobody is written to any
 // more. Of a class it is ErrSchoolFixed: see EraseSchool.
-func (s *Store) EraseBooking(ctx context.Context, territoryID int64, tokenHash []byte, now time.Time) error {
+func (s *Store) EraseBooking(ctx context.Context, territoryID int64, tokenHash []byte, now time.Time) (err error) {
+	defer attempted(&err, "erasing the person of a booking")
 	return s.onBooking(ctx, bookingRef{territoryID: territoryID, tokenHash: tokenHash}, now, nil, func(tx *tx, b booked) error {
 		if b.Origin == jema.OriginSchool {
 			return jema.ErrSchoolFixed
@@ -140,7 +144,8 @@ func (s *Store) EraseBooking(ctx context.Context, territoryID int64, tokenHash [
 // EraseSchool removes the identity of a class of a territory, known by its link:
 // the school, the teacher, and how they are reached. One that is still to come is
 // ErrSchoolLive, because its workshops wait for it.
-func (s *Store) EraseSchool(ctx context.Context, territoryID int64, tokenHash []byte, now time.Time) error {
+func (s *Store) EraseSchool(ctx context.Context, territoryID int64, tokenHash []byte, now time.Time) (err error) {
+	defer attempted(&err, "erasing the person of a class")
 	return s.inTx(ctx, func(tx *tx) error {
 		var id int64
 		err := one(ctx, tx, jema.ErrSchoolMissing, &id, `SELECT id FROM school_request

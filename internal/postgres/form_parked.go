@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/json"
-	"fmt"
 	"time"
 
 	"jema/internal/jema"
@@ -13,10 +12,11 @@ import (
 // ParkForm keeps a form for the account that typed it until it signs in again,
 // a day at most. The same form parked twice is one; of more than
 // jema.ParkedMost the oldest go.
-func (s *Store) ParkForm(ctx context.Context, territoryID, accountID int64, f jema.ParkedForm, now time.Time) error {
+func (s *Store) ParkForm(ctx context.Context, territoryID, accountID int64, f jema.ParkedForm, now time.Time) (err error) {
+	defer attempted(&err, "storing a parked form")
 	fields, err := json.Marshal(f.Fields)
 	if err != nil {
-		return fmt.Errorf("parking a form: %w", err)
+		return err
 	}
 	digest := sha256.Sum256(append([]byte(f.Path+"\x00"), fields...))
 	return s.inTx(ctx, func(tx *tx) error {
@@ -41,6 +41,7 @@ func (s *Store) ParkForm(ctx context.Context, territoryID, accountID int64, f je
 // ParkedForms lists what is kept for an account at now, the newest first,
 // without the fields.
 func (s *Store) ParkedForms(ctx context.Context, territoryID, accountID int64, now time.Time) (list []jema.ParkedForm, err error) {
+	defer attempted(&err, "listing the parked forms")
 	err = s.read(ctx, func(tx *tx) error {
 		return tx.SelectContext(ctx, &list, `SELECT id, path, page, parked_at AS parkedat FROM parked_form
 			WHERE territory_id = $1 AND account_id = $2 AND expires_at > $3 ORDER BY parked_at DESC, id DESC`, territoryID, accountID, now)
@@ -51,6 +52,7 @@ func (s *Store) ParkedForms(ctx context.Context, territoryID, accountID int64, n
 // ParkedForm finds one of the forms that are kept for an account at now;
 // jema.ErrParkedMissing when it is gone or somebody else's.
 func (s *Store) ParkedForm(ctx context.Context, territoryID, accountID, id int64, now time.Time) (f jema.ParkedForm, err error) {
+	defer attempted(&err, "reading a parked form")
 	var row struct {
 		jema.ParkedForm
 		Typed []byte
@@ -68,7 +70,8 @@ func (s *Store) ParkedForm(ctx context.Context, territoryID, accountID, id int64
 
 // ForgetParked removes a form that is kept for an account; ErrParkedMissing when
 // it is gone or somebody else's.
-func (s *Store) ForgetParked(ctx context.Context, territoryID, accountID, id int64) error {
+func (s *Store) ForgetParked(ctx context.Context, territoryID, accountID, id int64) (err error) {
+	defer attempted(&err, "deleting a parked form")
 	return s.inTx(ctx, func(tx *tx) error {
 		return one(ctx, tx, jema.ErrParkedMissing, &id, `DELETE FROM parked_form
 			WHERE territory_id = $1 AND account_id = $2 AND id = $3 RETURNING id`, territoryID, accountID, id)
@@ -78,6 +81,7 @@ func (s *Store) ForgetParked(ctx context.Context, territoryID, accountID, id int
 // ExpireParked removes the parked forms whose time is over at now, and returns
 // how many they were.
 func (s *Store) ExpireParked(ctx context.Context, now time.Time) (n int, err error) {
+	defer attempted(&err, "deleting parked forms past their day")
 	err = s.inTx(ctx, func(tx *tx) error {
 		result, err := tx.ExecContext(ctx, `DELETE FROM parked_form WHERE expires_at <= $1`, now)
 		if err != nil {

@@ -71,9 +71,10 @@ var errDryRun = errors.New("dry run")
 // none. A field that was changed in the program since the last import is kept,
 // one that was not takes what the row says, and a slot that somebody booked
 // stays. Results stand in the order of the rows.
-func (s *Store) ImportOpenings(ctx context.Context, rows []ImportRow, options ImportOptions) ([]ImportResult, error) {
+func (s *Store) ImportOpenings(ctx context.Context, rows []ImportRow, options ImportOptions) (_ []ImportResult, err error) {
+	defer attempted(&err, "importing openings")
 	var results []ImportResult
-	err := s.inTx(ctx, func(tx *tx) error {
+	err = s.inTx(ctx, func(tx *tx) error {
 		run, err := startImport(ctx, tx, options)
 		if err != nil {
 			return err

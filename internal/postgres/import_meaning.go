@@ -12,9 +12,10 @@ type ImportMeaning struct {
 
 // ImportMeanings returns what was said of the columns of files of this shape in
 // a territory, by header.
-func (s *Store) ImportMeanings(ctx context.Context, territoryID int64, shape []byte) (map[string]string, error) {
+func (s *Store) ImportMeanings(ctx context.Context, territoryID int64, shape []byte) (_ map[string]string, err error) {
+	defer attempted(&err, "reading the meanings of an import's columns")
 	var list []ImportMeaning
-	err := s.read(ctx, func(tx *tx) error {
+	err = s.read(ctx, func(tx *tx) error {
 		return tx.SelectContext(ctx, &list, `SELECT shape, header, field FROM import_meaning WHERE territory_id = $1 AND shape = $2`, territoryID, shape)
 	})
 	meanings := map[string]string{}

@@ -9,7 +9,8 @@ import (
 
 // ParkMessage sets a message that waits aside at now, until somebody takes it
 // out again; ErrMessageNotDue when it does not wait any more.
-func (s *Store) ParkMessage(ctx context.Context, territoryID, messageID, accountID int64, now time.Time) error {
+func (s *Store) ParkMessage(ctx context.Context, territoryID, messageID, accountID int64, now time.Time) (err error) {
+	defer attempted(&err, "parking a message")
 	return s.act(ctx, messageID, accountID, jema.ActionParked, now, func(tx *tx) error {
 		var id int64
 		return one(ctx, tx, unlessMissing(ctx, tx, territoryID, messageID, jema.ErrMessageNotDue), &id, `
@@ -20,7 +21,8 @@ func (s *Store) ParkMessage(ctx context.Context, territoryID, messageID, account
 
 // RetryMessage takes a message out of the park: it is due at now, and tried as
 // often as a new one. ErrMessageNotParked when it is not there.
-func (s *Store) RetryMessage(ctx context.Context, territoryID, messageID, accountID int64, now time.Time) error {
+func (s *Store) RetryMessage(ctx context.Context, territoryID, messageID, accountID int64, now time.Time) (err error) {
+	defer attempted(&err, "queueing a parked message again")
 	return s.act(ctx, messageID, accountID, jema.ActionRetried, now, func(tx *tx) error {
 		var id int64
 		return one(ctx, tx, unlessMissing(ctx, tx, territoryID, messageID, jema.ErrMessageNotParked), &id, `
@@ -74,6 +76,7 @@ type resendable struct {
 // returns the new message's id. A message that has yet to go is
 // ErrMessageGoing; a link to sign in is asked for anew, by ErrMessageSignIn.
 func (s *Store) ResendMessage(ctx context.Context, territoryID, messageID, accountID int64, now time.Time) (id int64, err error) {
+	defer attempted(&err, "sending a message again")
 	var m resendable
 	err = s.read(ctx, func(tx *tx) error {
 		return one(ctx, tx, jema.ErrMessageMissing, &m, `SELECT m.kind, m.state, coalesce(m.booking_id, 0) AS booking_id,

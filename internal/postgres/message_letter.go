@@ -196,6 +196,7 @@ WHERE m.territory_id = $1 AND m.id = ANY ($2)`
 
 // Letter reads everything the message says, as of now.
 func (s *Store) Letter(ctx context.Context, m jema.Message, now time.Time) (l Letter, err error) {
+	defer attempted(&err, "reading what a letter is about")
 	err = s.read(ctx, func(t *tx) error {
 		found, err := letters(ctx, t, m.TerritoryID, []jema.Message{m}, now)
 		if err == nil && len(found) == 0 {

@@ -98,6 +98,7 @@ func orZero(t *time.Time) time.Time {
 // that f finds. Words may be a booking's code however spaced, a whole address
 // or number, or part of a name.
 func (s *Store) Messages(ctx context.Context, territoryID int64, f MessageFilter) (list []MessageLine, err error) {
+	defer attempted(&err, "listing the messages")
 	words, address := sought(f.Words)
 	err = s.read(ctx, func(tx *tx) error {
 		var rows []messageLineRow
@@ -129,6 +130,7 @@ func sought(typed string) (words, address string) {
 // MessageCounts counts a territory's messages that are not done with, by their
 // standing.
 func (s *Store) MessageCounts(ctx context.Context, territoryID int64) (counts map[jema.Standing]int, err error) {
+	defer attempted(&err, "counting the messages")
 	var rows []struct {
 		Standing jema.Standing
 		N        int
@@ -158,6 +160,7 @@ const sameMessages = messageLine + `AND m.kind = (SELECT k.kind FROM message k W
 
 // MessageFile reads one message of a territory, as of now.
 func (s *Store) MessageFile(ctx context.Context, territoryID, id int64, now time.Time) (f MessageFile, err error) {
+	defer attempted(&err, "reading a message with its history")
 	err = s.read(ctx, func(tx *tx) error {
 		var rows []messageLineRow
 		if err := tx.SelectContext(ctx, &rows, sameMessages, territoryID, id); err != nil {

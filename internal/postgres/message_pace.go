@@ -23,6 +23,7 @@ const (
 // as an attempt. A cancellation, an offer, a reminder, what a workshop or the
 // desk did, and what somebody sends again by hand go at once, uncounted.
 func (s *Store) MessageMayGo(ctx context.Context, l Letter, now time.Time) (may bool, err error) {
+	defer attempted(&err, "pacing a message")
 	m := l.Message
 	if m.Attempts > 1 || l.CalledOff() {
 		return true, nil // tried again, it was counted when it was first tried

@@ -35,9 +35,10 @@ func (r messageRow) message() jema.Message {
 // Attempts counts this claim. A message that was claimed maxAttempts times and
 // never came back, because whoever sent it was killed each time, is parked.
 func (s *Store) ClaimMessages(ctx context.Context, territoryID int64, channel jema.Channel, now time.Time,
-	n, maxAttempts int) ([]jema.Message, error) {
+	n, maxAttempts int) (_ []jema.Message, err error) {
+	defer attempted(&err, "claiming messages")
 	var rows []messageRow
-	err := s.inTx(ctx, func(t *tx) error {
+	err = s.inTx(ctx, func(t *tx) error {
 		if _, err := t.ExecContext(ctx, `
 			UPDATE message SET state = 'parked', parked_why = 'tries', last_error = 'L’envoi a été interrompu trop souvent.' || rtrim(E'\n' || last_error, E'\n')
 			WHERE state = 'queued' AND channel = $3 AND due_at <= $1 AND attempts >= $2
@@ -81,24 +82,28 @@ const (
 )
 
 // MessageSent says that a mail server took the message over at now.
-func (s *Store) MessageSent(ctx context.Context, m jema.Message, now time.Time) error {
+func (s *Store) MessageSent(ctx context.Context, m jema.Message, now time.Time) (err error) {
+	defer attempted(&err, "noting a message as sent")
 	return s.settle(ctx, m, maybeSetAside, `state = 'sent', done_at = $4, last_error = '', parked_why = ''`, now)
 }
 
 // MessageDropped says that there is nothing to tell any more, and why.
-func (s *Store) MessageDropped(ctx context.Context, m jema.Message, now time.Time, why string) error {
+func (s *Store) MessageDropped(ctx context.Context, m jema.Message, now time.Time, why string) (err error) {
+	defer attempted(&err, "dropping a message")
 	return s.settle(ctx, m, onItsWay, `state = 'dropped', done_at = $4, last_error = $5`, now, why)
 }
 
 // MessageRefused says why the other side will never take a message; it is
 // parked, for somebody to look at.
-func (s *Store) MessageRefused(ctx context.Context, m jema.Message, why string) error {
+func (s *Store) MessageRefused(ctx context.Context, m jema.Message, why string) (err error) {
+	defer attempted(&err, "parking a refused message")
 	return s.settle(ctx, m, onItsWay, `state = 'parked', parked_why = 'refused', last_error = $4`, why)
 }
 
 // MessageFailed says why a message was not sent and when to try again; it is
 // parked, for somebody to look at, when retry is the zero time.
-func (s *Store) MessageFailed(ctx context.Context, m jema.Message, why string, retry time.Time) error {
+func (s *Store) MessageFailed(ctx context.Context, m jema.Message, why string, retry time.Time) (err error) {
+	defer attempted(&err, "postponing a failed message")
 	if retry.IsZero() {
 		return s.settle(ctx, m, onItsWay, `state = 'parked', parked_why = 'tries', last_error = $4`, why)
 	}

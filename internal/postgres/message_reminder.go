@@ -42,6 +42,7 @@ const bookingsToRemind = `SELECT b.id, b.slot_id, b.origin FROM slot s JOIN edit
 // many. Whoever booked after ten in the morning of the day before knows. Asking
 // again, or from several processes, reminds nobody twice.
 func (s *Store) QueueReminders(ctx context.Context, now time.Time) (n int, err error) {
+	defer attempted(&err, "queueing reminders")
 	ids, err := s.ids(ctx, slotsToRemind, now, remindSweep)
 	for batch := range slices.Chunk(ids, remindBatch) {
 		if err != nil {

@@ -15,6 +15,7 @@ import (
 // call list of whoever has a telephone; and calls that have nothing to tell
 // any more are dropped.
 func (s *Store) RouteMessages(ctx context.Context, now time.Time) (n int, err error) {
+	defer attempted(&err, "routing the messages")
 	kinds, statuses := stood()
 	err = s.inTx(ctx, func(tx *tx) error {
 		spared, err := touch(ctx, tx, callsToSMS, sweep)

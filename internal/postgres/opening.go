@@ -40,6 +40,7 @@ type OpeningPlan struct {
 // Opening finds an opening of a territory with its hours and slots, whatever
 // its state.
 func (s *Store) Opening(ctx context.Context, territoryID, id int64) (plan OpeningPlan, err error) {
+	defer attempted(&err, "reading an opening")
 	err = s.read(ctx, func(tx *tx) error {
 		err := one(ctx, tx, errOpeningMissing, &plan.Opening,
 			`SELECT `+openingColumns+` FROM opening o WHERE o.territory_id = $1 AND o.id = $2`, territoryID, id)
@@ -78,6 +79,7 @@ func plannedTimes(ctx context.Context, tx *tx, openingID int64) (hours []jema.In
 // together with its hours and slots, at now. Its state does not change here,
 // and a slot somebody has booked is never removed: that is a Conflict.
 func (s *Store) SaveOpening(ctx context.Context, plan OpeningPlan, now time.Time) (id int64, err error) {
+	defer attempted(&err, "saving an opening")
 	if err := plan.Opening.Check(); err != nil {
 		return 0, err
 	}
@@ -126,7 +128,8 @@ func updateOpening(ctx context.Context, tx *tx, o jema.Opening) error {
 // move the rules do not know, or from a state it has left, is a Conflict. The
 // artisan is told of what an organiser decides, and visitors of an opening
 // that will not take place are, in the same transaction.
-func (s *Store) MoveOpening(ctx context.Context, territoryID, id int64, from, to jema.OpeningState, note string, now time.Time) error {
+func (s *Store) MoveOpening(ctx context.Context, territoryID, id int64, from, to jema.OpeningState, note string, now time.Time) (err error) {
+	defer attempted(&err, "moving an opening to another state")
 	if !from.May(to) {
 		return errOpeningState
 	}
@@ -202,6 +205,7 @@ const openingLine = `SELECT ` + openingColumns + `, w.name AS workshop, w.artisa
 
 // OpeningsOf lists what an artisan offers in an edition.
 func (s *Store) OpeningsOf(ctx context.Context, territoryID, accountID, editionID int64) (list []OpeningLine, err error) {
+	defer attempted(&err, "listing the openings of an account")
 	err = s.read(ctx, func(tx *tx) error {
 		return tx.SelectContext(ctx, &list, openingLine+`WHERE o.territory_id = $1 AND w.owner_id = $2 AND o.edition_id = $3
 			ORDER BY o.id`, territoryID, accountID, editionID)
@@ -212,6 +216,7 @@ func (s *Store) OpeningsOf(ctx context.Context, territoryID, accountID, editionI
 // Queue lists an edition's openings in the given states, those that wait
 // longest first.
 func (s *Store) Queue(ctx context.Context, editionID int64, states ...jema.OpeningState) (list []OpeningLine, err error) {
+	defer attempted(&err, "listing the queue")
 	names := make([]string, len(states))
 	for i, state := range states {
 		names[i] = string(state)
@@ -224,12 +229,13 @@ func (s *Store) Queue(ctx context.Context, editionID int64, states ...jema.Openi
 }
 
 // StateCounts says how many openings of an edition stand in each state.
-func (s *Store) StateCounts(ctx context.Context, editionID int64) (map[jema.OpeningState]int, error) {
+func (s *Store) StateCounts(ctx context.Context, editionID int64) (_ map[jema.OpeningState]int, err error) {
+	defer attempted(&err, "counting the openings by state")
 	var rows []struct {
 		State jema.OpeningState
 		N     int
 	}
-	err := s.read(ctx, func(tx *tx) error {
+	err = s.read(ctx, func(tx *tx) error {
 		return tx.SelectContext(ctx, &rows, `SELECT state, count(*) AS n FROM opening WHERE edition_id = $1 GROUP BY state`, editionID)
 	})
 	counts := map[jema.OpeningState]int{}
@@ -241,6 +247,7 @@ func (s *Store) StateCounts(ctx context.Context, editionID int64) (map[jema.Open
 
 // Defects lists what is wrong with an imported opening, blocking ones first.
 func (s *Store) Defects(ctx context.Context, territoryID, openingID int64) (list []jema.Defect, err error) {
+	defer attempted(&err, "listing the defects of an opening")
 	err = s.read(ctx, func(tx *tx) error {
 		return tx.SelectContext(ctx, &list, `SELECT d.field, d.header, d.value, d.problem, d.blocking
 			FROM defect d JOIN opening o ON o.id = d.opening_id WHERE o.territory_id = $1 AND o.id = $2

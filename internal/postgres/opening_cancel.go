@@ -18,6 +18,7 @@ func (t Told) Visitors() int { return t.Mail + t.SMS + t.Call }
 
 // ToldOfCancellation counts who would be told if an opening were cancelled now.
 func (s *Store) ToldOfCancellation(ctx context.Context, territoryID, openingID int64) (told Told, err error) {
+	defer attempted(&err, "counting who hears of a cancellation")
 	err = s.read(ctx, func(tx *tx) error {
 		return one(ctx, tx, errOpeningMissing, &told, `
 			SELECT count(*) FILTER (WHERE b.origin <> 'school' AND b.channel = 'email') AS mail,

@@ -9,6 +9,7 @@ import (
 // QueueDefects lists what is wrong with an edition's openings, by opening,
 // blocking defects first.
 func (s *Store) QueueDefects(ctx context.Context, editionID int64) (found map[int64][]jema.Defect, err error) {
+	defer attempted(&err, "listing the defects of the queue")
 	var rows []struct {
 		OpeningID int64 `db:"opening_id"`
 		jema.Defect

@@ -21,7 +21,8 @@ type Revision struct {
 // nothing. Plan.Opening.State and Version are those its editor saw; a Conflict
 // says that somebody has changed it since, or that a slot somebody booked
 // would go.
-func (s *Store) ReviseOpening(ctx context.Context, r Revision, now time.Time) error {
+func (s *Store) ReviseOpening(ctx context.Context, r Revision, now time.Time) (err error) {
+	defer attempted(&err, "revising an opening")
 	o := r.Plan.Opening
 	if err := r.check(); err != nil {
 		return err

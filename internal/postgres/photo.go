@@ -25,6 +25,7 @@ func (r photoRow) photo() jema.Photo {
 // SavePhoto makes p the first photo of a territory's workshop, in place of the
 // one before.
 func (s *Store) SavePhoto(ctx context.Context, territoryID int64, p jema.Photo) (id int64, err error) {
+	defer attempted(&err, "saving a photo")
 	err = s.inTx(ctx, func(tx *tx) error {
 		id, err = savePhoto(ctx, tx, territoryID, p)
 		return err
@@ -53,7 +54,8 @@ func touchWorkshop(ctx context.Context, tx *tx, territoryID, id int64) error {
 }
 
 // DescribePhoto changes what is said of a workshop's photo.
-func (s *Store) DescribePhoto(ctx context.Context, territoryID, workshopID int64, alt, credit string) error {
+func (s *Store) DescribePhoto(ctx context.Context, territoryID, workshopID int64, alt, credit string) (err error) {
+	defer attempted(&err, "describing a photo")
 	return s.inTx(ctx, func(tx *tx) error {
 		return describePhoto(ctx, tx, territoryID, jema.Photo{WorkshopID: workshopID, Alt: alt, Credit: credit})
 	})
@@ -66,7 +68,8 @@ func describePhoto(ctx context.Context, tx *tx, territoryID int64, p jema.Photo)
 }
 
 // RemovePhoto takes a workshop's photos away.
-func (s *Store) RemovePhoto(ctx context.Context, territoryID, workshopID int64) error {
+func (s *Store) RemovePhoto(ctx context.Context, territoryID, workshopID int64) (err error) {
+	defer attempted(&err, "removing a photo")
 	return s.inTx(ctx, func(tx *tx) error {
 		_, err := tx.ExecContext(ctx, `WITH dated AS (UPDATE workshop SET updated_at = now() WHERE territory_id = $1 AND id = $2)
 			DELETE FROM photo WHERE territory_id = $1 AND workshop_id = $2`, territoryID, workshopID)
@@ -78,6 +81,7 @@ var errPhotoMissing = jema.NotFound("photo.missing")
 
 // Photo finds a photo of a territory with its bytes.
 func (s *Store) Photo(ctx context.Context, territoryID, id int64) (p jema.Photo, err error) {
+	defer attempted(&err, "reading a photo")
 	err = s.read(ctx, func(tx *tx) error {
 		var r photoRow
 		err := one(ctx, tx, errPhotoMissing, &r,
@@ -92,6 +96,7 @@ func (s *Store) Photo(ctx context.Context, territoryID, id int64) (p jema.Photo,
 
 // WorkshopPhoto finds a workshop's first photo without its bytes.
 func (s *Store) WorkshopPhoto(ctx context.Context, territoryID, workshopID int64) (p *jema.Photo, err error) {
+	defer attempted(&err, "reading the photo of a workshop")
 	err = s.read(ctx, func(tx *tx) error {
 		var rows []photoRow
 		err := tx.SelectContext(ctx, &rows,

@@ -8,6 +8,7 @@ import (
 
 // Printing returns how the programmes of an edition are printed.
 func (s *Store) Printing(ctx context.Context, territoryID, editionID int64) (p jema.Printing, err error) {
+	defer attempted(&err, "reading the printing settings")
 	err = s.read(ctx, func(tx *tx) error {
 		var rows []jema.Printing
 		err := tx.SelectContext(ctx, &rows, `SELECT edition_id AS editionid, format, language, ordering AS "order", paper, bleed,
@@ -26,7 +27,8 @@ var errPrintingChanged = jema.Conflict("printing.changed")
 // SavePrinting changes how the programmes of an edition are printed, and the
 // imprint of its territory. Revision is the one its editor saw: settings that
 // have changed since are a Conflict.
-func (s *Store) SavePrinting(ctx context.Context, territoryID int64, p jema.Printing, i jema.Imprint) error {
+func (s *Store) SavePrinting(ctx context.Context, territoryID int64, p jema.Printing, i jema.Imprint) (err error) {
+	defer attempted(&err, "saving the printing settings")
 	return s.inTx(ctx, func(tx *tx) error {
 		var revision int
 		err := one(ctx, tx, errPrintingChanged, &revision, `
@@ -49,6 +51,7 @@ func (s *Store) SavePrinting(ctx context.Context, territoryID int64, p jema.Prin
 // AddPrintPart keeps a supplied piece; a new cover takes the place of the one
 // before. Beyond jema.PrintPartsMost it is refused.
 func (s *Store) AddPrintPart(ctx context.Context, territoryID, editionID int64, p jema.PrintPart) (id int64, err error) {
+	defer attempted(&err, "adding a supplied page")
 	err = s.inTx(ctx, func(tx *tx) error {
 		if p.Kind.Single() {
 			if _, err := tx.ExecContext(ctx, `DELETE FROM printing_part
@@ -65,7 +68,8 @@ func (s *Store) AddPrintPart(ctx context.Context, territoryID, editionID int64, 
 }
 
 // RemovePrintPart takes a supplied piece away; one that is gone is no error.
-func (s *Store) RemovePrintPart(ctx context.Context, territoryID, editionID, id int64) error {
+func (s *Store) RemovePrintPart(ctx context.Context, territoryID, editionID, id int64) (err error) {
+	defer attempted(&err, "removing a supplied page")
 	return s.inTx(ctx, func(tx *tx) error {
 		_, err := tx.ExecContext(ctx, `DELETE FROM printing_part
 			WHERE territory_id = $1 AND edition_id = $2 AND id = $3`, territoryID, editionID, id)
@@ -76,6 +80,7 @@ func (s *Store) RemovePrintPart(ctx context.Context, territoryID, editionID, id 
 // PrintParts lists the supplied pieces of an edition, with their bytes if they
 // are wanted.
 func (s *Store) PrintParts(ctx context.Context, territoryID, editionID int64, withData bool) (list []jema.PrintPart, err error) {
+	defer attempted(&err, "listing the supplied pages")
 	err = s.read(ctx, func(tx *tx) error {
 		return tx.SelectContext(ctx, &list, `SELECT id, kind, name, media, pages, CASE WHEN $3 THEN data END AS data
 			FROM printing_part WHERE territory_id = $1 AND edition_id = $2 ORDER BY kind, id`, territoryID, editionID, withData)

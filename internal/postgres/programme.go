@@ -18,6 +18,7 @@ const nearbyMost = 12
 
 // Programme gathers all that is printed for a commune of an edition.
 func (s *Store) Programme(ctx context.Context, e jema.Edition, insee string, now time.Time) (p jema.Programme, err error) {
+	defer attempted(&err, "reading a programme")
 	err = s.read(ctx, func(tx *tx) error {
 		book, err := loadBook(ctx, tx, e, now)
 		if err != nil {
@@ -34,14 +35,20 @@ func (s *Store) Programme(ctx context.Context, e jema.Edition, insee string, now
 // Programmes gathers every commune's programme, in the order of the INSEE
 // codes, from one snapshot and a handful of queries. Communes where nothing
 // opens are among them, with what opens nearby.
-func (s *Store) Programmes(ctx context.Context, e jema.Edition, now time.Time) ([]jema.Programme, error) {
-	b, err := s.Book(ctx, e, now)
-	return b.Programmes, err
+func (s *Store) Programmes(ctx context.Context, e jema.Edition, now time.Time) (_ []jema.Programme, err error) {
+	defer attempted(&err, "reading the programmes")
+	all, err := s.readBook(ctx, e, now)
+	return all.Programmes, err
 }
 
 // Book gathers what is printed for the whole territory: Programmes, with what
 // is said of them all.
 func (s *Store) Book(ctx context.Context, e jema.Edition, now time.Time) (out jema.Book, err error) {
+	defer attempted(&err, "reading the programmes of a territory")
+	return s.readBook(ctx, e, now)
+}
+
+func (s *Store) readBook(ctx context.Context, e jema.Edition, now time.Time) (out jema.Book, err error) {
 	err = s.read(ctx, func(tx *tx) error {
 		book, err := loadBook(ctx, tx, e, now)
 		if err != nil {

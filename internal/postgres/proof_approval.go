@@ -12,7 +12,8 @@ var errProofStale = jema.Conflict("opening.state")
 // ApproveProof records that an account approves an event exactly as version
 // prints. It holds until the event or its workshop changes; an event that has
 // changed since that version is a Conflict.
-func (s *Store) ApproveProof(ctx context.Context, territoryID, openingID int64, version int, accountID int64, now time.Time) error {
+func (s *Store) ApproveProof(ctx context.Context, territoryID, openingID int64, version int, accountID int64, now time.Time) (err error) {
+	defer attempted(&err, "approving a proof")
 	return s.inTx(ctx, func(tx *tx) error {
 		var id int64
 		return one(ctx, tx, errProofStale, &id, `
@@ -26,7 +27,8 @@ func (s *Store) ApproveProof(ctx context.Context, territoryID, openingID int64, 
 }
 
 // PlaceWorkshop says where a workshop lies, WGS 84; 0, 0 forgets it.
-func (s *Store) PlaceWorkshop(ctx context.Context, territoryID, id int64, lat, lon float64) error {
+func (s *Store) PlaceWorkshop(ctx context.Context, territoryID, id int64, lat, lon float64) (err error) {
+	defer attempted(&err, "placing a workshop on the map")
 	if lat < -90 || lat > 90 || lon < -180 || lon > 180 {
 		return jema.Invalid("workshop.position.range")
 	}

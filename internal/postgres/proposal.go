@@ -65,6 +65,7 @@ func openProposal(ctx context.Context, tx *tx, territoryID, openingID int64) (*O
 // Proposal finds the proposal that waits for an opening of a territory, nil
 // for none.
 func (s *Store) Proposal(ctx context.Context, territoryID, openingID int64) (p *OpeningProposal, err error) {
+	defer attempted(&err, "reading a proposal")
 	err = s.read(ctx, func(tx *tx) error {
 		p, err = openProposal(ctx, tx, territoryID, openingID)
 		return err
@@ -87,7 +88,8 @@ func lockLive(ctx context.Context, tx *tx, territoryID, id int64) (plan OpeningP
 // saw, revision that of the proposal they went on with, 0 for a new one; what
 // has changed since is a Conflict. Wanting what is live already withdraws the
 // proposal. A slot with bookings is neither moved nor removed by a proposal.
-func (s *Store) Propose(ctx context.Context, accountID int64, value OpeningPlan, revision int, now time.Time) error {
+func (s *Store) Propose(ctx context.Context, accountID int64, value OpeningPlan, revision int, now time.Time) (err error) {
+	defer attempted(&err, "saving a proposal")
 	if err := value.Opening.Check(); err != nil {
 		return err
 	}
@@ -205,7 +207,8 @@ func endProposal(ctx context.Context, tx *tx, id int64, state jema.ProposalState
 }
 
 // WithdrawProposal takes back what waits for an opening, as its editor saw it.
-func (s *Store) WithdrawProposal(ctx context.Context, territoryID, openingID, accountID int64, revision int, now time.Time) error {
+func (s *Store) WithdrawProposal(ctx context.Context, territoryID, openingID, accountID int64, revision int, now time.Time) (err error) {
+	defer attempted(&err, "withdrawing a proposal")
 	return s.inTx(ctx, func(tx *tx) error {
 		p, err := openProposal(ctx, tx, territoryID, openingID)
 		switch {

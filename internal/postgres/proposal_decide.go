@@ -19,7 +19,8 @@ type ProposalDecision struct {
 // DecideProposal accepts or refuses the proposal that waits for an opening, and
 // tells the artisan. What is accepted is laid over what is live now: a field
 // that has changed on both sides is a Conflict until Take says which is right.
-func (s *Store) DecideProposal(ctx context.Context, d ProposalDecision, now time.Time) error {
+func (s *Store) DecideProposal(ctx context.Context, d ProposalDecision, now time.Time) (err error) {
+	defer attempted(&err, "deciding a proposal")
 	return s.inTxUnmoved(ctx, func(tx *tx) error {
 		live, err := lockLive(ctx, tx, d.TerritoryID, d.OpeningID)
 		if err != nil {
@@ -78,7 +79,8 @@ func acceptProposal(ctx context.Context, tx *tx, p OpeningProposal, live Opening
 // WantChange asks the artisan of an opening that is on the site to change
 // something of it, in the words of note. It stays on the site; what the artisan
 // changes is a proposal.
-func (s *Store) WantChange(ctx context.Context, territoryID, openingID int64, note string, now time.Time) error {
+func (s *Store) WantChange(ctx context.Context, territoryID, openingID int64, note string, now time.Time) (err error) {
+	defer attempted(&err, "asking for a change")
 	return s.inTx(ctx, func(tx *tx) error {
 		err := one(ctx, tx, errOpeningState, &openingID, `UPDATE opening SET moderation_note = $3, note_draft = ''
 			WHERE territory_id = $1 AND id = $2 AND state = 'approved' RETURNING id`, territoryID, openingID, note)
@@ -104,6 +106,7 @@ type ProposalLine struct {
 
 // OpenProposals lists what waits in an edition, the oldest first.
 func (s *Store) OpenProposals(ctx context.Context, territoryID, editionID int64) (list []ProposalLine, err error) {
+	defer attempted(&err, "listing the open proposals")
 	err = s.read(ctx, func(tx *tx) error {
 		return tx.SelectContext(ctx, &list, `SELECT `+proposalColumns+`, o.title, w.name AS workshop, w.artisan, coalesce(c.name, '') AS commune,
 			(SELECT coalesce(sum(s.taken), 0) FROM slot s WHERE s.opening_id = o.id) AS booked`+proposalTables+`

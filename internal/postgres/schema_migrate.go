@@ -2,6 +2,7 @@ package postgres
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/pressly/goose/v3"
@@ -21,31 +22,30 @@ func (s *Store) migrations() (*goose.Provider, error) {
 
 // Migrate brings the schema up to this program's and returns how many steps
 // that took; two programs that start together take turns.
-func (s *Store) Migrate(ctx context.Context) (int, error) {
+func (s *Store) Migrate(ctx context.Context) (_ int, err error) {
+	defer attempted(&err, "migrating the database")
 	provider, err := s.migrations()
 	if err != nil {
 		return 0, err
 	}
 	results, err := provider.Up(ctx)
-	if err != nil {
-		return len(results), fmt.Errorf("migrating: %w", err)
-	}
-	return len(results), nil
+	return len(results), err
 }
 
 // Ready answers nil when the database can be reached and holds the schema
 // this program needs.
-func (s *Store) Ready(ctx context.Context) error {
+func (s *Store) Ready(ctx context.Context) (err error) {
+	defer attempted(&err, "comparing the schema with the program")
 	provider, err := s.migrations()
 	if err != nil {
 		return err
 	}
 	pending, err := provider.HasPending(ctx)
 	if err != nil {
-		return fmt.Errorf("asking the database: %w", err)
+		return err
 	}
 	if pending {
-		return fmt.Errorf("the schema is older than this program: run jema migrate")
+		return errors.New("the schema is older than this program: run jema migrate")
 	}
 	return nil
 }

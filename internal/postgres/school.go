@@ -29,7 +29,8 @@ func (s *lockedSlot) forClass(party int, now time.Time) error {
 // school. The same key with the same content is the same request; tokenHash is
 // of the link that belongs to the key. Refusals: ErrSchoolNotOpen, ErrSchoolSlotGone,
 // ErrSchoolNoRoom, ErrSchoolNoRotation, ErrSchoolTwice, ErrKeyReused.
-func (s *Store) AskSchool(ctx context.Context, edition jema.Edition, r jema.SchoolRequest, tokenHash []byte, now time.Time) error {
+func (s *Store) AskSchool(ctx context.Context, edition jema.Edition, r jema.SchoolRequest, tokenHash []byte, now time.Time) (err error) {
+	defer attempted(&err, "asking for a class's visit")
 	if err := r.Check(); err != nil {
 		return err
 	}

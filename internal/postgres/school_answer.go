@@ -60,6 +60,7 @@ func holdClass(ctx context.Context, tx *tx, requestID int64, now time.Time) (c h
 // another one after it is ErrSchoolAnswered.
 func (s *Store) AnswerSchool(ctx context.Context, territoryID, openingID, visitID int64, accept bool,
 	hashOf func(key string) []byte, now time.Time) (booked bool, err error) {
+	defer attempted(&err, "answering a class")
 	err = s.inTx(ctx, func(tx *tx) error {
 		var requestID int64
 		err := one(ctx, tx, jema.ErrSchoolMissing, &requestID, `SELECT v.request_id FROM school_visit v JOIN slot s ON s.id = v.slot_id

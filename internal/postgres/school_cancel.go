@@ -13,7 +13,8 @@ import (
 // CancelSchool takes back what a class asked for, its places with it, and
 // tells the artisans and the school. Twice is once; after the first visit has
 // begun it is ErrSchoolBegun.
-func (s *Store) CancelSchool(ctx context.Context, territoryID int64, tokenHash []byte, now time.Time) error {
+func (s *Store) CancelSchool(ctx context.Context, territoryID int64, tokenHash []byte, now time.Time) (err error) {
+	defer attempted(&err, "cancelling a class")
 	return s.inTx(ctx, func(tx *tx) error {
 		var requestID int64
 		err := one(ctx, tx, jema.ErrSchoolMissing, &requestID, `SELECT id FROM school_request
@@ -155,6 +156,7 @@ func callOffClass(ctx context.Context, tx *tx, requestID int64, slotIDs []int64,
 // EndBrokenClasses ends whole the classes of which one half was called off
 // alone, which the program before this one did, and returns how many there were.
 func (s *Store) EndBrokenClasses(ctx context.Context, now time.Time) (n int, err error) {
+	defer attempted(&err, "ending classes of which a half is lost")
 	ids, err := s.ids(ctx, `SELECT DISTINCT v.request_id FROM booking b JOIN school_visit v ON v.booking_id = b.id
 		JOIN school_request q ON q.id = v.request_id JOIN slot s ON s.id = b.slot_id
 		WHERE q.state = 'accepted' AND v.state = 'booked' AND b.origin = 'school' AND b.status = 'cancelled' AND s.starts_at > $1

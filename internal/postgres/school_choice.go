@@ -20,6 +20,7 @@ const choicesShown = 3
 // ClassChoices returns slots a class may ask for instead of its own at now, the
 // nearest in time and place first.
 func (s *Store) ClassChoices(ctx context.Context, class Class, now time.Time) (list []SchoolChoice, err error) {
+	defer attempted(&err, "listing the slots a class may choose")
 	err = s.read(ctx, func(tx *tx) error {
 		list, err = classChoices(ctx, tx, class, now)
 		return err

@@ -17,6 +17,7 @@ type MovedClass struct {
 
 // ClassesMoved lists the classes that moving a slot to other times concerns.
 func (s *Store) ClassesMoved(ctx context.Context, territoryID, slotID int64, to jema.Interval, now time.Time) (list []MovedClass, err error) {
+	defer attempted(&err, "listing the classes that a move concerns")
 	err = s.read(ctx, func(tx *tx) error {
 		requests, err := classesIn(ctx, tx, []int64{slotID})
 		for _, id := range requests {

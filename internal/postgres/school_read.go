@@ -82,6 +82,7 @@ func (c Class) Awaited(now time.Time) bool {
 
 // SchoolByToken finds the request of a territory that a link opens.
 func (s *Store) SchoolByToken(ctx context.Context, territoryID int64, tokenHash []byte, now time.Time) (c Class, err error) {
+	defer attempted(&err, "reading the class of a link")
 	err = s.read(ctx, func(tx *tx) error {
 		list, err := classes(ctx, tx, now, `q.territory_id = $1 AND q.token_hash = $2 AND q.purged_at IS NULL`, territoryID, tokenHash)
 		if err == nil && len(list) == 0 {
@@ -98,6 +99,7 @@ func (s *Store) SchoolByToken(ctx context.Context, territoryID int64, tokenHash 
 // ClassOfBooking finds the request that a booking was made for; ErrSchoolMissing
 // when it is no class's.
 func (s *Store) ClassOfBooking(ctx context.Context, territoryID, bookingID int64, now time.Time) (c Class, err error) {
+	defer attempted(&err, "reading the class of a booking")
 	err = s.read(ctx, func(tx *tx) error {
 		list, err := classes(ctx, tx, now, `q.territory_id = $1 AND q.purged_at IS NULL
 			AND q.id = (SELECT request_id FROM school_visit WHERE booking_id = $2)`, territoryID, bookingID)
@@ -115,6 +117,7 @@ func (s *Store) ClassOfBooking(ctx context.Context, territoryID, bookingID int64
 // Classes lists what classes asked of an edition, those without an answer
 // first, the longest overdue before the others; of one opening unless 0.
 func (s *Store) Classes(ctx context.Context, edition jema.Edition, openingID int64, now time.Time) (list []Class, err error) {
+	defer attempted(&err, "listing the classes")
 	err = s.read(ctx, func(tx *tx) error {
 		list, err = classes(ctx, tx, now, `q.edition_id = $1 AND q.purged_at IS NULL AND ($2::bigint = 0 OR EXISTS (SELECT FROM school_visit v
 			JOIN slot s ON s.id = v.slot_id WHERE v.request_id = q.id AND s.opening_id = $2::bigint))`, edition.ID, openingID)
@@ -211,6 +214,7 @@ func (s SchoolSlot) Room() int {
 // SchoolSlots lists an edition's slots for schools that begin after now, by
 // time.
 func (s *Store) SchoolSlots(ctx context.Context, edition jema.Edition, now time.Time) (list []SchoolSlot, err error) {
+	defer attempted(&err, "listing the slots for classes")
 	err = s.read(ctx, func(tx *tx) error {
 		list, err = schoolSlots(ctx, tx, edition.ID, now)
 		return err

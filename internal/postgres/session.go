@@ -13,7 +13,8 @@ import (
 const sessionStands = ` s.expires_at > $2 AND s.generation = a.session_generation AND a.disabled_at IS NULL `
 
 // CreateSession starts a session, and sweeps away a few that have expired.
-func (s *Store) CreateSession(ctx context.Context, n jema.Session) error {
+func (s *Store) CreateSession(ctx context.Context, n jema.Session) (err error) {
+	defer attempted(&err, "creating a session")
 	return s.inTx(ctx, func(tx *tx) error {
 		_, err := tx.ExecContext(ctx, `
 			INSERT INTO session (token_hash, territory_id, account_id, generation, device, created_at, expires_at)
@@ -32,6 +33,7 @@ func (s *Store) CreateSession(ctx context.Context, n jema.Session) error {
 // at now; jema.ErrAccountMissing when the session is over.
 func (s *Store) SessionAccount(ctx context.Context, territoryID int64, tokenHash []byte,
 	now time.Time) (a jema.Account, err error) {
+	defer attempted(&err, "reading the account of a session")
 	err = s.read(ctx, func(tx *tx) error {
 		return one(ctx, tx, jema.ErrAccountMissing, &a, `SELECT `+accountColumns+` FROM session s
 			JOIN account a ON a.id = s.account_id AND a.territory_id = s.territory_id
@@ -43,6 +45,7 @@ func (s *Store) SessionAccount(ctx context.Context, territoryID int64, tokenHash
 // Sessions lists where an account is signed in at now, the newest first.
 func (s *Store) Sessions(ctx context.Context, territoryID, accountID int64,
 	now time.Time) (list []jema.Session, err error) {
+	defer attempted(&err, "listing the sessions")
 	err = s.read(ctx, func(tx *tx) error {
 		return tx.SelectContext(ctx, &list, `
 			SELECT s.token_hash AS tokenhash, s.territory_id AS territoryid, s.account_id AS accountid, s.generation,
@@ -56,7 +59,8 @@ func (s *Store) Sessions(ctx context.Context, territoryID, accountID int64,
 
 // ChooseEdition makes the edition of a year the one that a session works in;
 // ErrEditionMissing when the territory has none of that year.
-func (s *Store) ChooseEdition(ctx context.Context, territoryID int64, tokenHash []byte, year int) error {
+func (s *Store) ChooseEdition(ctx context.Context, territoryID int64, tokenHash []byte, year int) (err error) {
+	defer attempted(&err, "choosing an edition to work on")
 	return s.inTx(ctx, func(tx *tx) error {
 		var id int64
 		return one(ctx, tx, ErrEditionMissing, &id, `UPDATE session s SET edition_id = e.id FROM edition e
@@ -66,7 +70,8 @@ func (s *Store) ChooseEdition(ctx context.Context, territoryID int64, tokenHash 
 }
 
 // EndSession ends one session; one that is over already is no error.
-func (s *Store) EndSession(ctx context.Context, territoryID int64, tokenHash []byte) error {
+func (s *Store) EndSession(ctx context.Context, territoryID int64, tokenHash []byte) (err error) {
+	defer attempted(&err, "ending a session")
 	return s.inTx(ctx, func(tx *tx) error {
 		_, err := tx.ExecContext(ctx, `DELETE FROM session WHERE territory_id = $1 AND token_hash = $2`, territoryID, tokenHash)
 		return err
@@ -75,7 +80,8 @@ func (s *Store) EndSession(ctx context.Context, territoryID int64, tokenHash []b
 
 // EndSessions ends every session of an account, those that are being started
 // among them.
-func (s *Store) EndSessions(ctx context.Context, territoryID, accountID int64) error {
+func (s *Store) EndSessions(ctx context.Context, territoryID, accountID int64) (err error) {
+	defer attempted(&err, "ending the sessions of an account")
 	return s.inTx(ctx, func(tx *tx) error {
 		var id int64
 		return one(ctx, tx, jema.ErrAccountMissing, &id, `UPDATE account SET session_generation = session_generation + 1

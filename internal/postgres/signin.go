@@ -34,7 +34,8 @@ type SignInRequest struct {
 // for the hour's end, its time counted from there, unless the browser is known:
 // a stranger's requests delay nobody. An address that signs in by password, or
 // may not sign in, is mailed nothing.
-func (s *Store) CreateSignIn(ctx context.Context, r SignInRequest, now time.Time, hashOf func(id int64) []byte) error {
+func (s *Store) CreateSignIn(ctx context.Context, r SignInRequest, now time.Time, hashOf func(id int64) []byte) (err error) {
+	defer attempted(&err, "creating a sign-in link")
 	r.Email = strings.ToLower(strings.TrimSpace(r.Email))
 	return s.inTx(ctx, func(t *tx) error {
 		// One after the other for one address: a button pressed twice is one link.
@@ -107,6 +108,7 @@ type signInRow struct {
 // SignInLink shows a link of a territory that can still be used at now, without using it:
 // programs that look through mail open every address in it.
 func (s *Store) SignInLink(ctx context.Context, territoryID int64, tokenHash []byte, now time.Time) (l jema.SignInLink, err error) {
+	defer attempted(&err, "reading a sign-in link")
 	err = s.read(ctx, func(t *tx) error {
 		l, err = signInLink(ctx, t, territoryID, tokenHash, now, "")
 		return err
@@ -133,6 +135,7 @@ func signInLink(ctx context.Context, t *tx, territoryID int64, tokenHash []byte,
 // is new becomes an artisan's, and an artisan comes into the workshops that
 // were entered with that address. Of several that use it at once, one succeeds.
 func (s *Store) UseSignIn(ctx context.Context, territoryID int64, tokenHash []byte, now time.Time) (account jema.Account, err error) {
+	defer attempted(&err, "signing in by a link")
 	err = s.inTx(ctx, func(t *tx) error {
 		l, err := signInLink(ctx, t, territoryID, tokenHash, now, "FOR UPDATE")
 		if err != nil {

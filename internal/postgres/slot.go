@@ -41,6 +41,7 @@ func (r slotRow) slot() jema.Slot {
 
 // Slot finds a slot of an approved opening of a territory.
 func (s *Store) Slot(ctx context.Context, territoryID, id int64, now time.Time) (slot jema.Slot, err error) {
+	defer attempted(&err, "reading a slot")
 	err = s.read(ctx, func(tx *tx) error {
 		var r slotRow
 		err := one(ctx, tx, jema.ErrSlotMissing, &r, `SELECT `+slotColumns+slotTables+

@@ -12,7 +12,8 @@ import (
 // CloseSlot lets the public book no more in a slot, nor wait for it. Who has a
 // place keeps it, who waits keeps the rank, and an offer that was made can be
 // taken; no other is made. The desk may still book. Twice is once.
-func (s *Store) CloseSlot(ctx context.Context, territoryID, slotID int64, now time.Time) error {
+func (s *Store) CloseSlot(ctx context.Context, territoryID, slotID int64, now time.Time) (err error) {
+	defer attempted(&err, "closing a slot")
 	return s.onSlot(ctx, territoryID, slotID, now, func(tx *tx, slot *lockedSlot) error {
 		return setState(ctx, tx, slot, jema.SlotClosed)
 	})
@@ -20,7 +21,8 @@ func (s *Store) CloseSlot(ctx context.Context, territoryID, slotID int64, now ti
 
 // ReopenSlot lets the public book again; those who waited meanwhile are offered
 // what is free before.
-func (s *Store) ReopenSlot(ctx context.Context, territoryID, slotID int64, now time.Time) error {
+func (s *Store) ReopenSlot(ctx context.Context, territoryID, slotID int64, now time.Time) (err error) {
+	defer attempted(&err, "reopening a slot")
 	return s.onSlot(ctx, territoryID, slotID, now, func(tx *tx, slot *lockedSlot) error {
 		if err := setState(ctx, tx, slot, jema.SlotOpen); err != nil {
 			return err
@@ -40,7 +42,8 @@ func setState(ctx context.Context, tx *tx, slot *lockedSlot, state jema.SlotStat
 
 // SetBookable gives a slot times of booking of its own, from and until; the
 // zero time is the edition's. They are held within the edition's.
-func (s *Store) SetBookable(ctx context.Context, territoryID, slotID int64, from, until, now time.Time) error {
+func (s *Store) SetBookable(ctx context.Context, territoryID, slotID int64, from, until, now time.Time) (err error) {
+	defer attempted(&err, "setting when a slot is bookable")
 	return s.onSlot(ctx, territoryID, slotID, now, func(tx *tx, slot *lockedSlot) error {
 		if slot.slotRow.State == jema.SlotCancelled {
 			return jema.ErrSlotClosed

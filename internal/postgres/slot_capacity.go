@@ -13,7 +13,8 @@ import (
 // SetCapacity makes a slot take that many people: never fewer than have places
 // or are kept back, nor than a party that waits. Places added are offered to
 // those who wait before the public has them.
-func (s *Store) SetCapacity(ctx context.Context, territoryID, slotID int64, capacity int, now time.Time) error {
+func (s *Store) SetCapacity(ctx context.Context, territoryID, slotID int64, capacity int, now time.Time) (err error) {
+	defer attempted(&err, "setting the capacity of a slot")
 	return s.onSlot(ctx, territoryID, slotID, now, func(tx *tx, slot *lockedSlot) error {
 		if capacity < 1 || capacity > 5000 {
 			return jema.ErrSlotCapacity
@@ -27,7 +28,8 @@ func (s *Store) SetCapacity(ctx context.Context, territoryID, slotID int64, capa
 
 // HoldBack keeps that many places of a slot from the public and from those who
 // wait, in all; what it lets go of is offered to those who wait.
-func (s *Store) HoldBack(ctx context.Context, territoryID, slotID int64, places int, now time.Time) error {
+func (s *Store) HoldBack(ctx context.Context, territoryID, slotID int64, places int, now time.Time) (err error) {
+	defer attempted(&err, "holding places of a slot back")
 	return s.onSlot(ctx, territoryID, slotID, now, func(tx *tx, slot *lockedSlot) error {
 		if places < 0 || places > slot.Capacity-slot.Taken {
 			return jema.ErrSlotBelowHeld
@@ -53,7 +55,8 @@ type SlotChange struct {
 // told, with other slots that have room; a class that comes in halves is
 // cancelled in both. The opening's text is without it. Cancelling twice changes
 // nothing more.
-func (s *Store) CancelSlot(ctx context.Context, territoryID, slotID int64, change SlotChange, now time.Time) error {
+func (s *Store) CancelSlot(ctx context.Context, territoryID, slotID int64, change SlotChange, now time.Time) (err error) {
+	defer attempted(&err, "cancelling a slot")
 	return s.onSlotOfOpening(ctx, territoryID, slotID, now, func(tx *tx, slot *lockedSlot) error {
 		if slot.State == jema.SlotCancelled {
 			return nil
@@ -77,7 +80,8 @@ func (s *Store) CancelSlot(ctx context.Context, territoryID, slotID int64, chang
 // has the new times. A start that another slot of the opening has is a
 // Conflict; ErrSchoolBreaks when a class in halves could not change places any
 // more and change does not allow it to end.
-func (s *Store) MoveSlot(ctx context.Context, territoryID, slotID int64, to jema.Interval, change SlotChange, now time.Time) error {
+func (s *Store) MoveSlot(ctx context.Context, territoryID, slotID int64, to jema.Interval, change SlotChange, now time.Time) (err error) {
+	defer attempted(&err, "moving a slot")
 	return s.onSlotOfOpening(ctx, territoryID, slotID, now, func(tx *tx, slot *lockedSlot) error {
 		switch {
 		case slot.State == jema.SlotCancelled:

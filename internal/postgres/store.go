@@ -52,7 +52,10 @@ func OpenConnector(ctx context.Context, connector driver.Connector, maxConns int
 }
 
 // Close gives the connections back.
-func (s *Store) Close() error { return s.db.Close() }
+func (s *Store) Close() (err error) {
+	defer attempted(&err, "closing the database")
+	return s.db.Close()
+}
 
 // DB is the pool, for goose and for what reads the database from outside.
 func (s *Store) DB() *sql.DB { return s.db.DB }

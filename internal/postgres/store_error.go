@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"database/sql/driver"
 	"errors"
+	"fmt"
 	"io"
 	"net"
 
@@ -49,14 +50,24 @@ var refusals = map[string]*jema.Error{
 	"edition_registration_in_order":   jema.Invalid("edition.registration_order"),
 }
 
-// domainError turns the refusal of a named constraint into the domain's.
+// domainError turns the refusal of a named constraint into the domain's, with
+// the driver's error as its cause.
 func domainError(err error) error {
 	if e, ok := errors.AsType[*pq.Error](err); ok {
 		if refusal, known := refusals[e.Constraint]; known {
-			return refusal
+			return fmt.Errorf("%w: %w", refusal, err)
 		}
 	}
 	return err
+}
+
+// attempted adds to an error what an exported method attempted. Each method
+// defers it first, so that every way out is covered, and no other function of
+// the package does.
+func attempted(err *error, what string) {
+	if *err != nil {
+		*err = fmt.Errorf("%s: %w", what, *err)
+	}
 }
 
 // passes tells whether what the server refused it may do in a moment: it is

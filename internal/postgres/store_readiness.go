@@ -13,8 +13,9 @@ const spill = `SELECT count(*) FROM generate_series(1, 20000)`
 
 // Writable returns nil when the database takes writes at now: it is not read
 // only, its write-ahead log takes a commit, and its disk has room.
-func (s *Store) Writable(ctx context.Context, now time.Time) error {
-	err := s.inTx(ctx, func(tx *tx) error {
+func (s *Store) Writable(ctx context.Context, now time.Time) (err error) {
+	defer attempted(&err, "writing to the database")
+	return s.inTx(ctx, func(tx *tx) error {
 		if _, err := tx.ExecContext(ctx, `SET LOCAL work_mem = '64kB'`); err != nil {
 			return err
 		}
@@ -28,8 +29,4 @@ func (s *Store) Writable(ctx context.Context, now time.Time) error {
 		}
 		return err
 	})
-	if err != nil {
-		return fmt.Errorf("writing to the database: %w", err)
-	}
-	return nil
 }

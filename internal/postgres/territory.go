@@ -12,8 +12,9 @@ const territoryColumns = `id, slug, name, base_url AS baseurl, contact_email AS 
 
 // CreateTerritory adds a territory and returns it with its id; a slug that is
 // taken is a Conflict.
-func (s *Store) CreateTerritory(ctx context.Context, t jema.Territory) (jema.Territory, error) {
-	err := s.inTx(ctx, func(tx *tx) error {
+func (s *Store) CreateTerritory(ctx context.Context, t jema.Territory) (_ jema.Territory, err error) {
+	defer attempted(&err, "creating a territory")
+	err = s.inTx(ctx, func(tx *tx) error {
 		return tx.GetContext(ctx, &t, `
 			INSERT INTO territory (slug, name, base_url, contact_email, contact_phone, publisher, printer, legal_deposit, print_run, is_demo)
 			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING `+territoryColumns,
@@ -24,7 +25,8 @@ func (s *Store) CreateTerritory(ctx context.Context, t jema.Territory) (jema.Ter
 
 // SetBaseURL changes where a territory is reached; QR codes printed from now
 // on lead there.
-func (s *Store) SetBaseURL(ctx context.Context, territoryID int64, url string) error {
+func (s *Store) SetBaseURL(ctx context.Context, territoryID int64, url string) (err error) {
+	defer attempted(&err, "setting the address of a site")
 	return s.inTx(ctx, func(tx *tx) error {
 		var id int64
 		return one(ctx, tx, errTerritoryMissing, &id,
@@ -36,7 +38,8 @@ var errTerritoryMissing = jema.NotFound("territory.missing")
 
 // SetClientBookings changes how many bookings one network may make in ten
 // minutes; 0 is no limit. A number out of range is jema.ErrClientBookings.
-func (s *Store) SetClientBookings(ctx context.Context, territoryID int64, most int) error {
+func (s *Store) SetClientBookings(ctx context.Context, territoryID int64, most int) (err error) {
+	defer attempted(&err, "setting how much a network may book")
 	if most < 0 || most > jema.ClientBookingsMost {
 		return jema.ErrClientBookings
 	}
@@ -49,14 +52,22 @@ func (s *Store) SetClientBookings(ctx context.Context, territoryID int64, most i
 
 // Territories lists all of them by name.
 func (s *Store) Territories(ctx context.Context) (list []jema.Territory, err error) {
+	defer attempted(&err, "listing the territories")
 	err = s.read(ctx, func(tx *tx) error {
-		return tx.SelectContext(ctx, &list, `SELECT `+territoryColumns+` FROM territory ORDER BY name, id`)
+		list, err = allTerritories(ctx, tx)
+		return err
 	})
+	return list, err
+}
+
+func allTerritories(ctx context.Context, tx *tx) (list []jema.Territory, err error) {
+	err = tx.SelectContext(ctx, &list, `SELECT `+territoryColumns+` FROM territory ORDER BY name, id`)
 	return list, err
 }
 
 // Territory finds one by its slug; "" finds the only one there is.
 func (s *Store) Territory(ctx context.Context, slug string) (t jema.Territory, err error) {
+	defer attempted(&err, "reading a territory")
 	err = s.read(ctx, func(tx *tx) error {
 		t, err = territoryBySlug(ctx, tx, slug)
 		return err
@@ -82,7 +93,8 @@ func territoryBySlug(ctx context.Context, tx *tx, slug string) (jema.Territory, 
 // SetSMSURL changes where a territory's SMS gateway takes messages; "" means
 // that it has none, and people without mail are called. Anything else that is
 // not http(s)://host is jema.ErrSMSURL.
-func (s *Store) SetSMSURL(ctx context.Context, territoryID int64, url string) error {
+func (s *Store) SetSMSURL(ctx context.Context, territoryID int64, url string) (err error) {
+	defer attempted(&err, "setting the SMS gateway")
 	if err := jema.CheckSMSURL(url); err != nil {
 		return err
 	}
@@ -95,7 +107,8 @@ func (s *Store) SetSMSURL(ctx context.Context, territoryID int64, url string) er
 
 // SetSecurityContact changes where a weakness of a territory's site is
 // reported; contact is what jema.SecurityContact returns.
-func (s *Store) SetSecurityContact(ctx context.Context, territoryID int64, contact string) error {
+func (s *Store) SetSecurityContact(ctx context.Context, territoryID int64, contact string) (err error) {
+	defer attempted(&err, "setting the security contact")
 	return s.inTx(ctx, func(tx *tx) error {
 		var id int64
 		return one(ctx, tx, errTerritoryMissing, &id,

@@ -21,8 +21,9 @@ var errVersionMissing = jema.NotFound("version.missing")
 // FreezeVersion keeps a programme for ever: its value as JSON and its files.
 // It returns the version with its id and number. A commune that the same
 // freeze has frozen already keeps that version, and it is returned.
-func (s *Store) FreezeVersion(ctx context.Context, territoryID, accountID int64, v jema.Version, value []byte, files []jema.VersionFile) (jema.Version, error) {
-	err := s.inTx(ctx, func(tx *tx) error {
+func (s *Store) FreezeVersion(ctx context.Context, territoryID, accountID int64, v jema.Version, value []byte, files []jema.VersionFile) (_ jema.Version, err error) {
+	defer attempted(&err, "freezing a version")
+	err = s.inTx(ctx, func(tx *tx) error {
 		// One at a time for an edition: numbers have no gaps.
 		if _, err := tx.ExecContext(ctx, `SELECT 1 FROM edition WHERE territory_id = $1 AND id = $2 FOR UPDATE`, territoryID, v.EditionID); err != nil {
 			return err
@@ -71,6 +72,7 @@ func nullID(n int64) sql.NullInt64     { return sql.NullInt64{Int64: n, Valid: n
 // Versions lists what was frozen of a commune, or of the book for "", the
 // newest first.
 func (s *Store) Versions(ctx context.Context, territoryID, editionID int64, insee string) (list []jema.Version, err error) {
+	defer attempted(&err, "listing the versions of a programme")
 	err = s.read(ctx, func(tx *tx) error {
 		return tx.SelectContext(ctx, &list, `SELECT `+versionColumns+versionTables+`
 			WHERE v.territory_id = $1 AND v.edition_id = $2 AND v.commune_insee IS NOT DISTINCT FROM $3
@@ -81,9 +83,10 @@ func (s *Store) Versions(ctx context.Context, territoryID, editionID int64, inse
 
 // LatestVersions returns the newest version of each commune, by INSEE code, and
 // of the book under "".
-func (s *Store) LatestVersions(ctx context.Context, territoryID, editionID int64) (map[string]jema.Version, error) {
+func (s *Store) LatestVersions(ctx context.Context, territoryID, editionID int64) (_ map[string]jema.Version, err error) {
+	defer attempted(&err, "listing the latest versions")
 	latest := map[string]jema.Version{}
-	err := s.read(ctx, func(tx *tx) error {
+	err = s.read(ctx, func(tx *tx) error {
 		var list []jema.Version
 		err := tx.SelectContext(ctx, &list, `SELECT DISTINCT ON (v.commune_insee) `+versionColumns+versionTables+`
 			WHERE v.territory_id = $1 AND v.edition_id = $2 ORDER BY v.commune_insee, v.number DESC`, territoryID, editionID)
@@ -98,6 +101,7 @@ func (s *Store) LatestVersions(ctx context.Context, territoryID, editionID int64
 // VersionValue finds a version of an edition and the programme it holds, as
 // JSON.
 func (s *Store) VersionValue(ctx context.Context, territoryID, editionID, id int64) (v jema.Version, value []byte, err error) {
+	defer attempted(&err, "reading the value of a version")
 	err = s.read(ctx, func(tx *tx) error {
 		err := one(ctx, tx, errVersionMissing, &v, oneVersion, territoryID, editionID, id)
 		if err != nil {
@@ -111,6 +115,7 @@ func (s *Store) VersionValue(ctx context.Context, territoryID, editionID, id int
 // VersionFile finds a file of a version of an edition, byte for byte.
 func (s *Store) VersionFile(ctx context.Context, territoryID, editionID, id int64,
 	madeFor jema.MadeFor) (v jema.Version, f jema.VersionFile, err error) {
+	defer attempted(&err, "reading a file of a version")
 	err = s.read(ctx, func(tx *tx) error {
 		err := one(ctx, tx, errVersionMissing, &v, oneVersion, territoryID, editionID, id)
 		if err != nil {

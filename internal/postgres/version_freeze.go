@@ -12,6 +12,7 @@ const freezeColumns = `f.id, f.edition_id AS editionid, f.total, (SELECT count(*
 
 // StartFreeze notes the decision to freeze so many communes.
 func (s *Store) StartFreeze(ctx context.Context, territoryID, editionID, accountID int64, total int, now time.Time) (f jema.Freeze, err error) {
+	defer attempted(&err, "starting a freeze")
 	err = s.inTx(ctx, func(tx *tx) error {
 		var id int64
 		err := tx.GetContext(ctx, &id, `INSERT INTO edition_freeze (edition_id, territory_id, total, account_id, started_at)
@@ -25,7 +26,8 @@ func (s *Store) StartFreeze(ctx context.Context, territoryID, editionID, account
 }
 
 // EndFreeze notes that a freeze has done all it was to do.
-func (s *Store) EndFreeze(ctx context.Context, territoryID, id int64, now time.Time) error {
+func (s *Store) EndFreeze(ctx context.Context, territoryID, id int64, now time.Time) (err error) {
+	defer attempted(&err, "ending a freeze")
 	return s.inTx(ctx, func(tx *tx) error {
 		_, err := tx.ExecContext(ctx, `UPDATE edition_freeze SET ended_at = $3
 			WHERE territory_id = $1 AND id = $2 AND ended_at IS NULL`, territoryID, id, now)
@@ -35,6 +37,7 @@ func (s *Store) EndFreeze(ctx context.Context, territoryID, id int64, now time.T
 
 // Freezes lists the freezes of an edition, the newest first.
 func (s *Store) Freezes(ctx context.Context, territoryID, editionID int64) (list []jema.Freeze, err error) {
+	defer attempted(&err, "listing the freezes")
 	err = s.read(ctx, func(tx *tx) error {
 		return tx.SelectContext(ctx, &list, `SELECT `+freezeColumns+` FROM edition_freeze f
 			WHERE f.territory_id = $1 AND f.edition_id = $2 ORDER BY f.id DESC`, territoryID, editionID)
@@ -45,6 +48,7 @@ func (s *Store) Freezes(ctx context.Context, territoryID, editionID int64) (list
 // Freeze finds a freeze of an edition and the versions it has made, in the
 // order of the communes' codes.
 func (s *Store) Freeze(ctx context.Context, territoryID, editionID, id int64) (f jema.Freeze, made []jema.Version, err error) {
+	defer attempted(&err, "reading a freeze")
 	err = s.read(ctx, func(tx *tx) error {
 		err := one(ctx, tx, errVersionMissing, &f, `SELECT `+freezeColumns+` FROM edition_freeze f
 			WHERE f.territory_id = $1 AND f.edition_id = $2 AND f.id = $3`, territoryID, editionID, id)

@@ -21,6 +21,7 @@ var (
 
 // Workshop finds a workshop of a territory.
 func (s *Store) Workshop(ctx context.Context, territoryID, id int64) (w jema.Workshop, err error) {
+	defer attempted(&err, "reading a workshop")
 	err = s.read(ctx, func(tx *tx) error {
 		w, err = workshop(ctx, tx, territoryID, id)
 		return err
@@ -36,6 +37,7 @@ func workshop(ctx context.Context, tx *tx, territoryID, id int64) (w jema.Worksh
 
 // WorkshopsOf lists what an artisan has, oldest first.
 func (s *Store) WorkshopsOf(ctx context.Context, territoryID, accountID int64) (list []jema.Workshop, err error) {
+	defer attempted(&err, "listing the workshops of an account")
 	err = s.read(ctx, func(tx *tx) error {
 		return tx.SelectContext(ctx, &list,
 			`SELECT `+workshopColumns+` FROM workshop w WHERE w.territory_id = $1 AND w.owner_id = $2 ORDER BY w.id`, territoryID, accountID)
@@ -46,11 +48,12 @@ func (s *Store) WorkshopsOf(ctx context.Context, territoryID, accountID int64) (
 // SaveWorkshop adds a workshop without id, or replaces what one says; its
 // owner and its territory never change here. UpdatedAt, where it is not zero,
 // is the state its editor saw: a workshop that has changed since is a Conflict.
-func (s *Store) SaveWorkshop(ctx context.Context, w jema.Workshop) (jema.Workshop, error) {
+func (s *Store) SaveWorkshop(ctx context.Context, w jema.Workshop) (_ jema.Workshop, err error) {
+	defer attempted(&err, "saving a workshop")
 	if err := w.Check(); err != nil {
 		return w, err
 	}
-	err := s.inTx(ctx, func(tx *tx) (err error) {
+	err = s.inTx(ctx, func(tx *tx) (err error) {
 		if w.ID == 0 {
 			w.ID, err = insertWorkshop(ctx, tx, w)
 			return err
@@ -107,6 +110,7 @@ func nullTime(t time.Time) sql.NullTime { return sql.NullTime{Time: t, Valid: !t
 // WorkshopShown tells whether anything of a workshop is public: one of its
 // openings is approved.
 func (s *Store) WorkshopShown(ctx context.Context, territoryID, workshopID int64) (shown bool, err error) {
+	defer attempted(&err, "reading whether a workshop is public")
 	err = s.read(ctx, func(tx *tx) error {
 		return tx.GetContext(ctx, &shown,
 			`SELECT EXISTS (SELECT FROM opening o JOIN edition e ON e.id = o.edition_id WHERE o.territory_id = $1
@@ -116,7 +120,8 @@ func (s *Store) WorkshopShown(ctx context.Context, territoryID, workshopID int64
 }
 
 // OwnsWorkshop answers nil when an account may work on a workshop: its owner.
-func (s *Store) OwnsWorkshop(ctx context.Context, territoryID, accountID, workshopID int64) error {
+func (s *Store) OwnsWorkshop(ctx context.Context, territoryID, accountID, workshopID int64) (err error) {
+	defer attempted(&err, "checking who owns a workshop")
 	return s.read(ctx, func(tx *tx) error {
 		var id int64
 		return one(ctx, tx, errWorkshopMissing, &id, `SELECT id FROM workshop
@@ -125,7 +130,8 @@ func (s *Store) OwnsWorkshop(ctx context.Context, territoryID, accountID, worksh
 }
 
 // OwnsOpening answers nil when an account owns the workshop of an opening.
-func (s *Store) OwnsOpening(ctx context.Context, territoryID, accountID, openingID int64) error {
+func (s *Store) OwnsOpening(ctx context.Context, territoryID, accountID, openingID int64) (err error) {
+	defer attempted(&err, "checking who owns an opening")
 	return s.read(ctx, func(tx *tx) error {
 		var id int64
 		return one(ctx, tx, errOpeningMissing, &id, `SELECT o.id FROM opening o JOIN workshop w ON w.id = o.workshop_id

@@ -15,7 +15,8 @@ import (
 // AddWorkshop adds a workshop. key is chosen by its editor: the same key with
 // the same content makes one workshop, however often it is sent; with other
 // content it is jema.ErrKeyReused.
-func (s *Store) AddWorkshop(ctx context.Context, w jema.Workshop, key string) (jema.Workshop, error) {
+func (s *Store) AddWorkshop(ctx context.Context, w jema.Workshop, key string) (_ jema.Workshop, err error) {
+	defer attempted(&err, "adding a workshop")
 	if err := w.Check(); err != nil {
 		return w, err
 	}
