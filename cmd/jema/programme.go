@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"runtime"
 	"slices"
 	"strings"
 
@@ -66,7 +67,8 @@ func (p *programmeCmd) Run(ctx context.Context, c *console) (err error) {
 	if err != nil {
 		return err
 	}
-	job := printing{programmeCmd: p, console: c, store: store, territory: territory, edition: edition, spec: spec}
+	job := printing{programmeCmd: p, console: c, store: store, territory: territory, edition: edition, spec: spec,
+		jobs: programme.NewJobs(runtime.GOMAXPROCS(0))}
 	if p.All && p.Format != string(programme.Book) {
 		return job.all(ctx, kind)
 	}
@@ -74,19 +76,23 @@ func (p *programmeCmd) Run(ctx context.Context, c *console) (err error) {
 }
 
 // what a format is printed of.
-type what string
+type what int
 
 const (
-	ofCommune  what = "--commune ou --all"
-	ofBook     what = "--all"
-	ofOpening  what = "--opening"
-	ofDoor     what = "--opening ou --commune"
-	ofChanges  what = "--commune"
-	ofBooking  what = "--booking"
-	ofDelivery what = "--commune ou --all " // data and kits: a ZIP each
+	ofCommune what = iota
+	ofBook
+	ofOpening
+	ofDoor
+	ofChanges
+	ofBooking
+	ofDelivery // data and kits: a ZIP each
 )
 
-// outputs says of each format what it is printed of; "" is the one that is set.
+// flags name what is printed; exactly one of them is given.
+var flags = map[what][]string{ofCommune: {"--commune", "--all"}, ofBook: {"--all"}, ofOpening: {"--opening"}, ofDoor: {"--opening", "--commune"},
+	ofChanges: {"--commune"}, ofBooking: {"--booking"}, ofDelivery: {"--commune", "--all"}}
+
+// outputs are what each format is printed of; "" is the one that is set.
 var outputs = map[string]what{
 	"": ofCommune, "auto": ofCommune, "sheet": ofCommune, "folded": ofCommune, "brochure": ofCommune, "large": ofCommune, "book": ofBook,
 	"proof": ofOpening, "errata": ofChanges, "attendance": ofOpening, "poster": ofDoor, "arrows": ofDoor, "ticket": ofBooking,
@@ -95,46 +101,47 @@ var outputs = map[string]what{
 
 // accepts tells whether what was named is what the format is printed of.
 func (w what) accepts(p *programmeCmd) bool {
-	commune, all, opening, booking := p.Commune != "", p.All, p.Opening != 0, p.Booking != ""
-	named := 0
-	for _, b := range []bool{commune, all, opening, booking} {
-		if b {
-			named++
+	var given []string
+	for _, f := range []struct {
+		name string
+		set  bool
+	}{{"--commune", p.Commune != ""}, {"--all", p.All}, {"--opening", p.Opening != 0}, {"--booking", p.Booking != ""}} {
+		if f.set {
+			given = append(given, f.name)
 		}
 	}
-	return named == 1 && slices.Contains(map[what][]bool{ofCommune: {commune, all}, ofDelivery: {commune, all}, ofBook: {all},
-		ofOpening: {opening}, ofDoor: {opening, commune}, ofChanges: {commune}, ofBooking: {booking}}[w], true)
+	return len(given) == 1 && slices.Contains(flags[w], given[0])
 }
 
 // check refuses, in French, what cannot be printed.
 func (p *programmeCmd) check() (what, error) {
 	kind, known := outputs[p.Format]
 	if !known {
-		return "", fmt.Errorf("le format %q n’existe pas ; choisissez auto, sheet, folded, brochure, large, book, proof, errata, attendance, poster, arrows, ticket, designer ou kit", p.Format)
+		return kind, fmt.Errorf("le format %q n’existe pas ; choisissez auto, sheet, folded, brochure, large, book, proof, errata, attendance, poster, arrows, ticket, designer ou kit", p.Format)
 	}
 	if !kind.accepts(p) {
-		return "", fmt.Errorf("le format %s s’imprime avec %s, et rien d’autre", first(p.Format, string(programme.Auto)), strings.TrimSpace(string(kind)))
+		return kind, fmt.Errorf("le format %s s’imprime avec %s, et rien d’autre", first(p.Format, string(programme.Auto)), strings.Join(flags[kind], " ou "))
 	}
 	if p.Output == "" {
-		return "", errors.New("dites où écrire : --output FICHIER, --output DOSSIER avec --all, ou --output - pour la sortie standard")
+		return kind, errors.New("dites où écrire : --output FICHIER, --output DOSSIER avec --all, ou --output - pour la sortie standard")
 	}
-	if !slices.Contains(programme.Editions, programme.Edition(p.EditionFor)) {
-		return "", fmt.Errorf("--edition-for %s n’existe pas ; choisissez screen, press ou booklet", p.EditionFor)
+	if !slices.Contains(programme.Variants, programme.Variant(p.EditionFor)) {
+		return kind, fmt.Errorf("--edition-for %s n’existe pas ; choisissez screen, press ou booklet", p.EditionFor)
 	}
 	if kind != ofCommune && kind != ofBook && p.EditionFor != string(programme.Screen) {
-		return "", fmt.Errorf("le format %s ne se fait qu’avec --edition-for screen", p.Format)
+		return kind, fmt.Errorf("le format %s ne se fait qu’avec --edition-for screen", p.Format)
 	}
 	if p.Paper != "" && !programme.HasPaper(p.Paper) {
-		return "", fmt.Errorf("--paper %s n’existe pas ; choisissez coated ou uncoated", p.Paper)
+		return kind, fmt.Errorf("--paper %s n’existe pas ; choisissez coated ou uncoated", p.Paper)
 	}
 	if p.Bleed != 0 && p.Bleed != 3 && p.Bleed != 5 {
-		return "", fmt.Errorf("--bleed %d n’existe pas ; choisissez 3 ou 5 millimètres", p.Bleed)
+		return kind, fmt.Errorf("--bleed %d n’existe pas ; choisissez 3 ou 5 millimètres", p.Bleed)
 	}
 	if !slices.Contains(programme.Extents, programme.Extent(p.Extent)) {
-		return "", fmt.Errorf("--extent %s n’existe pas ; choisissez cover ou inside", p.Extent)
+		return kind, fmt.Errorf("--extent %s n’existe pas ; choisissez cover ou inside", p.Extent)
 	}
 	if p.All && p.Format != string(programme.Book) && p.Output == "-" {
-		return "", errors.New("--all écrit plusieurs fichiers : donnez un dossier à --output")
+		return kind, errors.New("--all écrit plusieurs fichiers : donnez un dossier à --output")
 	}
 	return kind, nil
 }
@@ -164,7 +171,7 @@ func (p *programmeCmd) spec(ctx context.Context, store *postgres.Store, e jema.E
 		set.Format = p.Format
 	}
 	spec := programme.SpecOf(set, parts)
-	spec.Edition, spec.Extent = programme.Edition(p.EditionFor), programme.Extent(p.Extent)
+	spec.Variant, spec.Extent = programme.Variant(p.EditionFor), programme.Extent(p.Extent)
 	return spec, nil
 }
 
@@ -185,6 +192,7 @@ type printing struct {
 	territory jema.Territory
 	edition   jema.Edition
 	spec      programme.Spec
+	jobs      *programme.Jobs
 }
 
 // one writes a single file.
@@ -206,20 +214,16 @@ func (j printing) one(ctx context.Context, kind what) error {
 	if kind == ofChanges {
 		return j.errata(ctx, p)
 	}
-	return j.put(j.Output, func(w io.Writer) error { return j.write(w, p) })
+	return j.put(j.Output, func(w io.Writer) error { return j.write(ctx, w, p) })
 }
 
 // write writes what the format makes of a commune's programme.
-func (j printing) write(w io.Writer, p jema.Programme) error {
+func (j printing) write(ctx context.Context, w io.Writer, p jema.Programme) error {
 	switch j.Format {
 	case "designer":
-		return programme.Designer(w, p, j.spec)
+		return j.jobs.WriteArchive(ctx, w, programme.Designer{Programme: p, Language: j.spec.Language})
 	case "kit":
-		return programme.Kit(w, p, j.spec)
+		return j.jobs.WriteArchive(ctx, w, programme.Kit{Programme: p, Spec: j.spec})
 	}
-	d, _, err := programme.Compose(p, j.spec)
-	if err != nil {
-		return err
-	}
-	return j.print(w, p.Commune.Name, d)
+	return j.print(ctx, w, p.Commune.Name, programme.Commune{Programme: p, Spec: j.spec})
 }

@@ -73,7 +73,7 @@ func (j printing) all(ctx context.Context, kind what) error {
 			return
 		}
 		path := filepath.Join(j.Output, j.fileName(p, kind))
-		err := j.put(path, func(w io.Writer) error { return j.write(w, p) })
+		err := j.put(path, func(w io.Writer) error { return j.write(ctx, w, p) })
 		if err != nil {
 			err = fmt.Errorf("programme %s : %w", p.Commune.OfName, inFrench(err))
 		}

@@ -19,7 +19,9 @@ func (j printing) ofOpening(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		return j.put(j.Output, func(w io.Writer) error { return programme.WriteProof(w, p, j.Opening, j.spec) })
+		return j.put(j.Output, func(w io.Writer) error {
+			return j.jobs.Write(ctx, w, programme.Proof{Programme: p, Opening: j.Opening, Language: j.spec.Language})
+		})
 	}
 	a, err := j.store.Attendance(ctx, j.territory.ID, j.Opening, j.console.Now())
 	if err == nil && a.Entry.Opening.EditionID != j.edition.ID {
@@ -39,7 +41,9 @@ func (j printing) ofOpening(ctx context.Context) error {
 	if a, err = a.Only(j.Slot); err != nil {
 		return err
 	}
-	return j.put(j.Output, func(w io.Writer) error { return programme.WriteAttendance(w, a, j.spec.Language) })
+	return j.put(j.Output, func(w io.Writer) error {
+		return j.jobs.Write(ctx, w, programme.Attendance{List: a, Language: j.spec.Language})
+	})
 }
 
 // ofDoor writes the poster or the arrows of an event, or of a commune.
@@ -58,9 +62,10 @@ func (j printing) ofDoor(ctx context.Context) error {
 	}
 	return j.put(j.Output, func(w io.Writer) error {
 		if j.Format == "arrows" {
-			return programme.WriteArrows(w, p, j.Opening)
+			return j.jobs.Write(ctx, w, programme.Arrows{Programme: p, Opening: j.Opening})
 		}
-		return programme.WritePoster(w, p, j.Opening, programme.PosterSpec{Size: programme.PosterSize(j.Size), Others: j.Languages})
+		spec := programme.PosterSpec{Size: programme.PosterSize(j.Size), Others: j.Languages}
+		return j.jobs.Write(ctx, w, programme.Poster{Programme: p, Opening: j.Opening, PosterSpec: spec})
 	})
 }
 
@@ -90,7 +95,7 @@ func (j printing) ticket(ctx context.Context) error {
 	}
 	t := jema.Ticket{Territory: j.territory, Edition: j.edition, Entry: visit.Entry, Slot: visit.Slot, Booking: visit.Booking,
 		PassURL: l.Pass(visit.Booking.ID)}
-	return j.put(j.Output, func(w io.Writer) error { return programme.WriteTicket(w, t, language) })
+	return j.put(j.Output, func(w io.Writer) error { return j.jobs.Write(ctx, w, programme.Ticket{Ticket: t, Language: language}) })
 }
 
 // errata writes what changed since a version was frozen.
@@ -111,7 +116,8 @@ func (j printing) errata(ctx context.Context, now jema.Programme) error {
 	if err != nil {
 		return err
 	}
-	return j.put(j.Output, func(w io.Writer) error { return programme.WriteErrata(w, frozen, now, j.spec) })
+	sheet := programme.ErrataSheet{Frozen: frozen, Now: now, Language: j.spec.Language}
+	return j.put(j.Output, func(w io.Writer) error { return j.jobs.Write(ctx, w, sheet) })
 }
 
 // book writes the book of the whole territory.
@@ -120,9 +126,6 @@ func (j printing) book(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	d, _, err := programme.ComposeBook(b, j.spec)
-	if err != nil {
-		return err
-	}
-	return j.put(j.Output, func(w io.Writer) error { return j.print(w, b.Territory.Name, d) })
+	book := programme.Territory{Book: b, Spec: j.spec}
+	return j.put(j.Output, func(w io.Writer) error { return j.print(ctx, w, b.Territory.Name, book) })
 }

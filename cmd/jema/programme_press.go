@@ -1,25 +1,28 @@
 package main
 
 import (
+	"context"
 	"io"
 
 	"jema/internal/catalogue"
 	"jema/internal/programme"
-	"jema/internal/programme/paper"
-	"jema/internal/programme/pdf"
 )
 
-// print writes a document. Of the press edition it names, a line each, for what
+// print writes a programme. Of the press variant it names, a line each, for what
 // a printer would send it back.
-func (j printing) print(w io.Writer, of string, d *paper.Document) error {
-	if j.spec.Edition == programme.Press {
-		for _, f := range programme.Preflight(d, j.spec) {
+func (j printing) print(ctx context.Context, w io.Writer, of string, made programme.Work) error {
+	d, err := j.jobs.Compose(ctx, made)
+	if err != nil {
+		return err
+	}
+	if j.spec.Variant == programme.Press {
+		for _, f := range d.Faults() {
 			j.sayFault(of, f)
 		}
 	}
-	return programme.Print(w, d, j.spec)
+	return j.jobs.WriteDocument(ctx, w, d)
 }
 
-func (j printing) sayFault(of string, f pdf.Fault) {
+func (j printing) sayFault(of string, f programme.Fault) {
 	j.console.say("%s – %s", of, catalogue.In("fr").Say("printing.fault."+f.What, "page", f.Page, "detail", f.Detail))
 }

@@ -53,7 +53,7 @@ type PrintingReport struct {
 // commune, in the form in which each is given it.
 func PrintingSources(communes []jema.Commune, dir string) error {
 	p := sample.Programme(communes, communes[0].INSEE, workshops)
-	d, _, err := programme.Compose(p, programme.Spec{Format: programme.Brochure})
+	d, _, err := programme.Commune{Programme: p, Spec: programme.Spec{Format: programme.Brochure}}.Compose()
 	if err != nil {
 		return err
 	}

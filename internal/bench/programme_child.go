@@ -1,6 +1,7 @@
 package bench
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -80,10 +81,12 @@ func newPrintJob(communes []jema.Commune, way, what string, files int) (func() (
 	jobs := make([]func(io.Writer) error, len(list))
 	for i, p := range list {
 		if way == ByEngine {
-			jobs[i] = func(w io.Writer) error { return programme.Write(w, p, programme.Spec{Format: programme.Brochure}) }
+			jobs[i] = func(w io.Writer) error {
+				return printNow(w, programme.Commune{Programme: p, Spec: programme.Spec{Format: programme.Brochure}})
+			}
 			continue
 		}
-		d, _, err := programme.Compose(p, programme.Spec{Format: programme.Brochure})
+		d, _, err := programme.Commune{Programme: p, Spec: programme.Spec{Format: programme.Brochure}}.Compose()
 		if err != nil {
 			return nil, err
 		}
@@ -94,9 +97,10 @@ func newPrintJob(communes []jema.Commune, way, what string, files int) (func() (
 }
 
 func newBookJob(b jema.Book, way string) (func() (int, error), error) {
-	job := func(w io.Writer) error { return programme.WriteBook(w, b, programme.Spec{Format: programme.Book}) }
+	book := programme.Territory{Book: b, Spec: programme.Spec{Format: programme.Book}}
+	job := func(w io.Writer) error { return printNow(w, book) }
 	if way == ByPlain {
-		d, _, err := programme.ComposeBook(b, programme.Spec{Format: programme.Book})
+		d, _, err := book.Compose()
 		if err != nil {
 			return nil, err
 		}
@@ -104,6 +108,11 @@ func newBookJob(b jema.Book, way string) (func() (int, error), error) {
 		job = func(w io.Writer) error { return plainPDF(w, content) }
 	}
 	return func() (int, error) { return printAll([]func(io.Writer) error{job}) }, nil
+}
+
+// printNow prints a work with nothing composed before.
+func printNow(w io.Writer, what programme.Work) error {
+	return programme.NewJobs(1).Write(context.Background(), w, what)
 }
 
 // counter counts what is written to it, as if to a file.

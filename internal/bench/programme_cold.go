@@ -47,7 +47,7 @@ func coldInto(w io.Writer, way, dir string) error {
 	if err != nil {
 		return err
 	}
-	return programme.Write(w, p, programme.Spec{Format: programme.Brochure})
+	return printNow(w, programme.Commune{Programme: p, Spec: programme.Spec{Format: programme.Brochure}})
 }
 
 func coldProgramme(dir string) (p jema.Programme, err error) {

@@ -50,7 +50,7 @@ func wordsIn(t *testing.T, file string) string {
 func TestTheOthersAreGivenTheSameContent(t *testing.T) {
 	communes := territory(t)
 	p, dir := sample.Programme(communes, "26281", 6), t.TempDir()
-	d, _, err := programme.Compose(p, programme.Spec{Format: programme.Brochure})
+	d, _, err := programme.Commune{Programme: p, Spec: programme.Spec{Format: programme.Brochure}}.Compose()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -46,8 +46,8 @@ func TestDesignerGetsTheWordsAndThePhotos(t *testing.T) {
 	p := sample("26281", 12)
 	p.Entries[3].Opening.Title = `=HYPERLINK("https://autre.example";"ici")`
 	p.Entries[4].Opening.PrintedText = "- un\n- deux ; \"trois\", quatre"
-	files := unzipped(t, func(w io.Writer) error { return Designer(w, p, Spec{}) })
-	c := collect(p, french)
+	files := unzipped(t, func(w io.Writer) error { return Designer{Programme: p}.Write(w) })
+	c := collect(p, french, nil)
 	lines := merged(t, files["donnees.csv"])
 	if len(lines) != 13 || lines[0][16] != "@photo" {
 		t.Fatalf("%d lines, %v", len(lines), lines[0])
@@ -99,7 +99,7 @@ func merged(t *testing.T, data []byte) [][]string {
 
 func TestKitIsWhatATownHallNeeds(t *testing.T) {
 	for name, p := range map[string]jema.Programme{"many": sample("26281", 12), "one": one("26281", 0), "none": sample("26004", 0)} {
-		files := unzipped(t, func(w io.Writer) error { return Kit(w, p, Spec{}) })
+		files := unzipped(t, func(w io.Writer) error { return Kit{p, Spec{}}.Write(w) })
 		pdfs, photos := 0, 0
 		for file, data := range files {
 			switch {
@@ -115,7 +115,7 @@ func TestKitIsWhatATownHallNeeds(t *testing.T) {
 			t.Errorf("%s: %d PDF and %d photos", name, pdfs, photos)
 		}
 		bulletin := string(files["bulletin-municipal.txt"])
-		for _, e := range collect(p, french).entries {
+		for _, e := range collect(p, french, nil).entries {
 			if !strings.Contains(bulletin, e.Title) || !strings.Contains(bulletin, e.Text) {
 				t.Errorf("%s: the bulletin lacks %q", name, e.Title)
 			}

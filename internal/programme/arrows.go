@@ -1,49 +1,44 @@
 package programme
 
 import (
-	"io"
 	"slices"
 
 	"jema/internal/jema"
 	"jema/internal/marquetry"
 	"jema/internal/programme/paper"
-	"jema/internal/programme/pdf"
 	"jema/internal/programme/typeset"
 )
 
-// WriteArrows writes three sheets of A4 that lead to an event of the programme,
-// or with the opening 0 to a commune's workshops: to the left, to the right,
-// straight on. An event that is not in it is refused.
-func WriteArrows(w io.Writer, p jema.Programme, openingID int64) error {
-	d, err := ComposeArrows(p, openingID)
-	if err != nil {
-		return err
-	}
-	return pdf.Write(w, d)
+// Arrows are three sheets of A4 that lead to an event of the programme, or with
+// the opening 0 to a commune's workshops: to the left, to the right, straight
+// on. An event that is not in the programme is refused.
+type Arrows struct {
+	Programme jema.Programme
+	Opening   int64
 }
 
-// ComposeArrows lays out what WriteArrows writes.
-func ComposeArrows(p jema.Programme, openingID int64) (*paper.Document, error) {
+// Compose lays out the sheets.
+func (p Arrows) Compose() (*paper.Document, []Warning, error) {
 	w, o, err := outputsIn("fr")
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	c, err := collectOne(p, openingID, w)
+	c, err := collectOne(p.Programme, p.Opening, w)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	s := &poster{content: c, words: o, scale: 100}
-	if openingID != 0 {
+	if p.Opening != 0 {
 		s.entry = &c.entries[0]
 	}
-	d := officePaper(o.Arrows+" – "+s.name(), p.Territory, w, p.AsOf)
+	d := officePaper(o.Arrows+" – "+s.name(), p.Programme.Territory, w, p.Programme.AsOf)
 	for _, way := range []struct {
 		name  string
 		turns int // quarters, clockwise from the right
 	}{{o.Left, 2}, {o.Right, 0}, {o.Straight, 3}} {
 		d.Pages = append(d.Pages, s.arrowPage(way.name, way.turns))
 	}
-	return d, nil
+	return d, nil, nil
 }
 
 // arrowPage is a sheet on its long side: the arrow, the name, the veneer.
@@ -61,7 +56,7 @@ func (s *poster) arrowPage(name string, turns int) paper.Page {
 	page.Put(margin, 0, b.itemsAt(0, top)...)
 	foot := veneer(s.domain(), width, strip)
 	if s.entry == nil {
-		foot = s.inlay(width, strip)
+		foot = inlay(s.content, width, strip)
 	}
 	flip(&foot, height-strip)
 	page.Add(foot)

@@ -2,34 +2,29 @@ package programme
 
 import (
 	"fmt"
-	"io"
 	"strconv"
 	"strings"
 	"time"
 
 	"jema/internal/jema"
 	"jema/internal/programme/paper"
-	"jema/internal/programme/pdf"
 	"jema/internal/text"
 )
 
-// WriteAttendance writes the sheets for the workshop's door, of A4, each day on
-// a page of its own: who is awaited with boxes to tick, who waits, the places
-// held back, and lines for who comes without a booking. An unknown language is
-// refused.
-func WriteAttendance(w io.Writer, a jema.Attendance, language string) error {
-	d, err := ComposeAttendance(a, language)
-	if err != nil {
-		return err
-	}
-	return pdf.Write(w, d)
+// Attendance is the sheets for the workshop's door, of A4, each day on a page of
+// its own: who is awaited with boxes to tick, who waits, the places held back,
+// and lines for who comes without a booking. An unknown language is refused.
+type Attendance struct {
+	List     jema.Attendance
+	Language string
 }
 
-// ComposeAttendance lays out what WriteAttendance writes.
-func ComposeAttendance(a jema.Attendance, language string) (*paper.Document, error) {
-	w, o, err := outputsIn(language)
+// Compose lays out the sheets.
+func (p Attendance) Compose() (*paper.Document, []Warning, error) {
+	a := p.List
+	w, o, err := outputsIn(p.Language)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	s := &attendance{words: o, say: w.Say, set: &setter{}, raw: a, zone: a.Edition.Zone}
 	if s.zone == nil {
@@ -46,7 +41,7 @@ func ComposeAttendance(a jema.Attendance, language string) (*paper.Document, err
 	}
 	asOf := a.AsOf.In(s.zone)
 	officeFeet(d, fill(o.Private, w.Say.DayMonth(jema.DateOf(asOf)), w.Say.Clock(jema.NewClock(asOf.Hour(), asOf.Minute()))))
-	return d, nil
+	return d, nil, nil
 }
 
 // attendance is an attendance list being set.

@@ -1,6 +1,7 @@
 package programme
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -100,7 +101,7 @@ func (s *attendance) partiesInto(f *flow, t *table, parties []jema.Booking, agai
 
 // party is the row of a party.
 func (s *attendance) party(t *table, b jema.Booking, waiting bool) row {
-	name := []span{{styleStrong, orDefault(s.set.line(b.Name), "–")}}
+	name := []span{{styleStrong, cmp.Or(s.set.line(b.Name), "–")}}
 	switch {
 	case waiting:
 		name = append(name, span{styleNote, "\u00a0· " + fmt.Sprintf(s.words.Rank, strconv.Itoa(b.Rank))})
@@ -108,7 +109,7 @@ func (s *attendance) party(t *table, b jema.Booking, waiting bool) row {
 		name = append(name, span{styleNote, "\u00a0· " + s.words.Offered})
 	}
 	return t.row(1, []span{{styleTick, ticks(b.PartySize)}}, name, []span{{styleStrong, text.Number(b.PartySize)}},
-		[]span{{stylePaper, orDefault(s.set.line(b.Phone), "–")}}, []span{{stylePaper, orDefault(jema.SpokenCode(b.Code), "–")}})
+		[]span{{stylePaper, cmp.Or(s.set.line(b.Phone), "–")}}, []span{{stylePaper, cmp.Or(jema.SpokenCode(b.Code), "–")}})
 }
 
 // ticks are a box for each person, or one and a line to write how many came.

@@ -61,10 +61,10 @@ func textOf(t testing.TB, pdf []byte) string {
 func TestAttendanceNamesEverybody(t *testing.T) {
 	a := awaited()
 	var b, again bytes.Buffer
-	if err := WriteAttendance(&b, a, ""); err != nil {
+	if err := write(&b, Attendance{List: a}); err != nil {
 		t.Fatal(err)
 	}
-	if err := WriteAttendance(&again, a, "fr"); err != nil || !bytes.Equal(b.Bytes(), again.Bytes()) {
+	if err := write(&again, Attendance{List: a, Language: "fr"}); err != nil || !bytes.Equal(b.Bytes(), again.Bytes()) {
 		t.Error("the same list, other bytes", err)
 	}
 	said := textOf(t, b.Bytes())
@@ -91,12 +91,12 @@ func TestAttendanceWithoutSlots(t *testing.T) {
 	a := awaited()
 	a.Slots = nil
 	a.Entry.Hours = []jema.Interval{interval(10, at(10, 0), at(12, 0)), interval(10, at(14, 0), at(18, 0)), interval(11, at(10, 0), at(12, 0))}
-	d, err := ComposeAttendance(a, "fr")
+	d, _, err := compose(Attendance{List: a, Language: "fr"})
 	if err != nil || len(d.Pages) != 2 {
 		t.Fatalf("%v, a page for each of two days wanted", err)
 	}
 	a.Entry.Hours = nil
-	if d, err = ComposeAttendance(a, "fr"); err != nil || len(d.Pages) != 1 {
+	if d, _, err = compose(Attendance{List: a, Language: "fr"}); err != nil || len(d.Pages) != 1 {
 		t.Fatalf("%v, one page wanted of an event without hours", err)
 	}
 }

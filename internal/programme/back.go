@@ -1,6 +1,7 @@
 package programme
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -11,7 +12,7 @@ import (
 )
 
 // practical is how to come: walking in, booking, access, safety, questions.
-func (c *content) practical(measure int) []block {
+func (c *composer) practical(measure int) []block {
 	w := c.words
 	book := w.HowBook + " " + w.HowCancel + " " + w.HowPay
 	pairs := [][2]string{{w.HowFreeTitle, w.HowFree}, {w.HowBookTitle, book}, {w.HowAccessTitle, w.HowAccess}, {w.HowSafeTitle, w.HowSafe}}
@@ -42,7 +43,7 @@ func (c *content) practical(measure int) []block {
 }
 
 // imprint is what the law and custom want on a printed sheet.
-func (c *content) imprint(measure int) block {
+func (c *composer) imprint(measure int) block {
 	t, w := c.raw.Territory, c.words
 	var parts []string
 	add := func(pattern, value string) {
@@ -50,7 +51,7 @@ func (c *content) imprint(measure int) block {
 			parts = append(parts, strings.TrimSuffix(strings.Replace(pattern, "%s", value, 1), ".")+".")
 		}
 	}
-	add(w.Publisher, orDefault(t.Publisher, t.Name))
+	add(w.Publisher, cmp.Or(t.Publisher, t.Name))
 	if c.proof {
 		parts = append(parts, w.ProofWhy)
 	}
@@ -86,7 +87,7 @@ func (c *content) credits() []string {
 
 // nearbyBlock is an opening of another commune, in short. The title is read
 // first, though the commune stands above it.
-func (c *content) nearbyBlock(e entry, measure int) block {
+func (c *composer) nearbyBlock(e entry, measure int) block {
 	b := block{after: c.look.length(7 * pt), in: &paper.Element{Role: paper.Section, Parent: c.sect}, language: c.theirs()}
 	where := block{in: b.in}
 	where.put(0, measure, span{c.look.of(styleLabel).in(inkOf(e.Domain)), strings.TrimLeft(e.Commune, "0123456789 ")})

@@ -11,7 +11,7 @@ func BenchmarkCommune(b *testing.B) {
 	p := sample("26281", 25)
 	b.ReportAllocs()
 	for b.Loop() {
-		if err := Write(io.Discard, p, Spec{}); err != nil {
+		if err := write(io.Discard, Commune{p, Spec{}}); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -22,7 +22,7 @@ func BenchmarkLayout(b *testing.B) {
 	p := sample("26281", 25)
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, _, err := Compose(p, Spec{}); err != nil {
+		if _, _, err := compose(Commune{p, Spec{}}); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -1,7 +1,7 @@
 package programme
 
 import (
-	"io"
+	"cmp"
 	"slices"
 	"strconv"
 
@@ -9,7 +9,6 @@ import (
 	"jema/internal/marquetry"
 	"jema/internal/programme/paper"
 	"jema/internal/text"
-	"jema/internal/work"
 )
 
 // chapter is a commune of a book, or a run of communes where nothing opens.
@@ -21,22 +20,12 @@ type chapter struct {
 
 func (ch chapter) anchor() string { return "c" + ch.commune.INSEE }
 
-// WriteBook makes the book of a territory and writes it as PDF. What Write
-// refuses is refused.
-func WriteBook(w io.Writer, b jema.Book, spec Spec) error {
-	d, _, err := ComposeBook(b, spec)
-	if err != nil {
-		return err
-	}
-	return Print(w, d, spec)
-}
-
-// ComposeBook lays out the book: communes as chapters, contents, indexes by
-// craft and by day. The text is set as densely as it takes to keep within
-// spec.Pages; where that cannot be, it is set as densely as can be read and a
-// warning says how many pages that takes.
-func ComposeBook(b jema.Book, spec Spec) (d *paper.Document, list []Warning, err error) {
-	defer work.Recover(&err)
+// Compose lays out the book: communes as chapters, contents, indexes by craft and
+// by day. The text is set as densely as it takes to keep within Spec.Pages; where
+// that cannot be, it is set as densely as can be read and a warning says how many
+// pages that takes.
+func (t Territory) Compose() (*paper.Document, []Warning, error) {
+	spec := t.Spec
 	words, err := spec.check()
 	if err != nil {
 		return nil, nil, err
@@ -44,34 +33,32 @@ func ComposeBook(b jema.Book, spec Spec) (d *paper.Document, list []Warning, err
 	if spec.Format != "" && spec.Format != Book && spec.Format != Auto {
 		return nil, nil, jema.Invalid("programme.format.unknown", "format", string(spec.Format))
 	}
-	given, err := readSupplied(spec)
+	c := collectBook(t.Book, words, arrangements[spec.Order])
+	d, err := bookOf(c, spec.setting())
 	if err != nil {
 		return nil, nil, err
 	}
-	c := collectBook(b, words, spec)
-	c.given = given
-	d = c.bookWithin(spec.Pages)
 	c.coarse(d)
-	return c.extent(d), c.warnings, nil
+	return d, c.warnings, nil
 }
 
 // collectBook turns the communes' programmes into one content.
-func collectBook(b jema.Book, w *words, spec Spec) *content {
+func collectBook(b jema.Book, w *words, by arrangement) *content {
 	p := jema.Programme{Territory: b.Territory, Edition: b.Edition, AsOf: b.AsOf}
 	if len(b.Programmes) > 0 {
 		p.Communes, p.Domains = b.Programmes[0].Communes, b.Programmes[0].Domains
 	}
 	list := slices.Clone(b.Programmes)
 	slices.SortStableFunc(list, func(x, y jema.Programme) int {
-		return text.Compare(orDefault(x.Commune.SortName, x.Commune.Name), orDefault(y.Commune.SortName, y.Commune.Name))
+		return text.Compare(cmp.Or(x.Commune.SortName, x.Commune.Name), cmp.Or(y.Commune.SortName, y.Commune.Name))
 	})
-	c := newContent(p, w, spec)
+	c := newContent(p, w)
 	for _, one := range list {
 		p.Entries = append(p.Entries, one.Entries...)
 		ch := chapter{commune: one.Commune, from: len(c.entries)}
 		ch.commune.Name, ch.commune.SortName = c.set.line(one.Commune.Name), c.set.line(one.Commune.SortName)
 		entries := c.collectEntries(one.Entries)
-		slices.SortStableFunc(entries, c.compareEntries)
+		slices.SortStableFunc(entries, by.compare)
 		c.entries = append(c.entries, entries...)
 		ch.to = len(c.entries)
 		for _, e := range entries {
@@ -107,7 +94,7 @@ var densities = []density{
 
 // bookWithin is the loosest setting that keeps within a number of pages; the
 // densest and a warning where none does.
-func (c *content) bookWithin(pages int) *paper.Document {
+func (c *composer) bookWithin(pages int) *paper.Document {
 	if pages <= 0 {
 		return c.layoutBook(densities[0])
 	}

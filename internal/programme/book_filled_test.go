@@ -28,7 +28,7 @@ func depthOf(p *paper.Page, foot int) (depth int) {
 // empty, at any density; the last may be.
 func TestBookPagesAreFilled(t *testing.T) {
 	for _, n := range []int{30, 61} {
-		c := collectBook(invented.Book(sampleCommunes, n), french, Spec{Format: Book})
+		c := composerOf(t, collectBook(invented.Book(sampleCommunes, n), french, nil), setting{})
 		for i, how := range densities {
 			d := c.layoutBook(how)
 			at := &flow{doc: d, page: len(d.Pages) - 1}
@@ -53,7 +53,7 @@ func TestBookPagesAreFilled(t *testing.T) {
 
 // TestNothingOpensIsSaidBelowTheMap: it never has a page of its own.
 func TestNothingOpensIsSaidBelowTheMap(t *testing.T) {
-	c := collectBook(invented.Book(sampleCommunes, 30), french, Spec{Format: Book})
+	c := composerOf(t, collectBook(invented.Book(sampleCommunes, 30), french, nil), setting{})
 	note := c.emptyNote(a5Sheet.frame.width)
 	d := c.layoutBook(densities[0])
 	at := &flow{doc: d, page: len(d.Pages) - 1}
@@ -64,4 +64,13 @@ func TestNothingOpensIsSaidBelowTheMap(t *testing.T) {
 		}
 	}
 	t.Errorf("%q does not stand on the map's page", want)
+}
+
+func composerOf(t *testing.T, c *content, s setting) *composer {
+	t.Helper()
+	out, err := newComposer(c, s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
 }

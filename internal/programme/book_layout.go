@@ -11,7 +11,7 @@ import (
 )
 
 // layoutBook lays the book at a density; a multiple of four pages.
-func (c *content) layoutBook(how density) *paper.Document {
+func (c *composer) layoutBook(how density) *paper.Document {
 	d := c.newDocument()
 	c.frontInto(d)
 	f := newFlow(d, c.page.width, c.page.height, c.page.frame)
@@ -58,7 +58,7 @@ func (c *content) layoutBook(how density) *paper.Document {
 
 // closePage fills a page with a commune's marquetry where the next one leaves two
 // fifths of it empty.
-func (c *content) closePage(f *flow, page, end int, ch *chapter) {
+func (c *composer) closePage(f *flow, page, end int, ch *chapter) {
 	frame := c.page.frame
 	room := frame.y + frame.height - end
 	if room < frame.height*2/5 {
@@ -69,7 +69,7 @@ func (c *content) closePage(f *flow, page, end int, ch *chapter) {
 }
 
 // columnsOf are the columns of a page at a density.
-func (c *content) columnsOf(how density) []frame {
+func (c *composer) columnsOf(how density) []frame {
 	if how.columns < 2 {
 		return nil
 	}
@@ -84,7 +84,7 @@ func (c *content) columnsOf(how density) []frame {
 
 // chapterInto lays a commune: its name over a strip of its marquetry, and its
 // workshops.
-func (c *content) chapterInto(f *flow, ch *chapter, how density) {
+func (c *composer) chapterInto(f *flow, ch *chapter, how density) {
 	n := ch.to - ch.from
 	if f.y == f.bottom() && f.columns == nil || n >= how.newPage {
 		f.columns, f.column, f.frame = c.columnsOf(how), 0, c.page.frame
@@ -116,8 +116,8 @@ func (c *content) chapterInto(f *flow, ch *chapter, how density) {
 
 // bookEntry is an entry; in narrow columns its number stands in a margin of
 // its own.
-func (c *content) bookEntry(e entry, shape entryShape, how density) block {
-	b := c.entryBlock(e, shape)
+func (c *composer) bookEntry(e entry, shape entryShape, how density) block {
+	b := entrySetter{c.content}.entryBlock(e, shape)
 	b.after = b.after * 3 / 4
 	if how.columns < 2 || len(b.rows) == 0 {
 		return b
@@ -136,7 +136,7 @@ func (c *content) bookEntry(e entry, shape entryShape, how density) block {
 	return b
 }
 
-func (c *content) chapterHead(ch *chapter, measure int, how density) block {
+func (c *composer) chapterHead(ch *chapter, measure int, how density) block {
 	b := block{in: c.newSect(), after: 5 * mm * how.scale / 100}
 	strip := 9 * mm * how.scale / 100
 	name := styleSection.times(how.scale)
@@ -158,7 +158,7 @@ func (c *content) chapterHead(ch *chapter, measure int, how density) block {
 }
 
 // emptyNote names the communes where nothing opens; no rows where there is none.
-func (c *content) emptyNote(measure int) block {
+func (c *composer) emptyNote(measure int) block {
 	var names []string
 	for _, ch := range c.chapters {
 		if ch.to == ch.from {
@@ -174,7 +174,7 @@ func (c *content) emptyNote(measure int) block {
 }
 
 // contentsPages is how many pages the contents take.
-func (c *content) contentsPages() int {
+func (c *composer) contentsPages() int {
 	lines := 0
 	for _, ch := range c.chapters {
 		if ch.to > ch.from {
@@ -186,7 +186,7 @@ func (c *content) contentsPages() int {
 }
 
 // bookContents lists the communes in two columns, then the other parts.
-func (c *content) bookContents(d *paper.Document, first, pages int, foreword []block) {
+func (c *composer) bookContents(d *paper.Document, first, pages int, foreword []block) {
 	f := &flow{doc: d, width: c.page.width, height: c.page.height, frame: c.page.frame, page: first, y: c.page.frame.y}
 	head := block{in: c.sect, after: 4 * mm}
 	c.titleWithoutCover(&head, f.frame.width)
@@ -227,7 +227,7 @@ func (c *content) bookContents(d *paper.Document, first, pages int, foreword []b
 	}
 }
 
-func (c *content) tocLine(measure int, toc *paper.Element, title, anchor string, page int) (b block) {
+func (c *composer) tocLine(measure int, toc *paper.Element, title, anchor string, page int) (b block) {
 	link := &paper.Element{Role: paper.LinkRole, Parent: &paper.Element{Role: paper.Reference,
 		Parent: &paper.Element{Role: paper.ContentsIt, Parent: toc}}}
 	s := c.look.of(style{typeset.Serif, 9600, 13000, black, paper.Paragraph})
@@ -236,7 +236,7 @@ func (c *content) tocLine(measure int, toc *paper.Element, title, anchor string,
 }
 
 // bookIndex is the index by craft, in two columns.
-func (c *content) bookIndex(f *flow) {
+func (c *composer) bookIndex(f *flow) {
 	c.section(f, c.words.ByCraft, "index")
 	f.layPending()
 	list := &paper.Element{Role: paper.List, Parent: c.sect}
@@ -252,7 +252,7 @@ func (c *content) bookIndex(f *flow) {
 // inColumns lays something in two columns, from where the flow is on. It leaves
 // the flow as far down the page as what was laid would reach if it stood in
 // columns of one height; what comes next begins a page.
-func (c *content) inColumns(f *flow, lay func()) {
+func (c *composer) inColumns(f *flow, lay func()) {
 	top := f.y + f.spare
 	f.columns, f.later = c.columnsOf(density{columns: 2}), c.columnsOf(density{columns: 2})
 	for i := range f.columns { // below the heading on the first page
@@ -267,7 +267,7 @@ func (c *content) inColumns(f *flow, lay func()) {
 }
 
 // bookCraft is a craft with the workshops that have it, by commune.
-func (c *content) bookCraft(l craftLine, scale int, f *flow, list *paper.Element) block {
+func (c *composer) bookCraft(l craftLine, scale int, f *flow, list *paper.Element) block {
 	b, measure := block{after: 5 * pt * scale / 90}, f.frame.width
 	item := &paper.Element{Role: paper.ListItem, Parent: list, Language: c.theirs()}
 	b.in = item
@@ -286,7 +286,7 @@ func (c *content) bookCraft(l craftLine, scale int, f *flow, list *paper.Element
 
 // bookDays is the index by day: names where they are few, else numbers, in two
 // columns.
-func (c *content) bookDays(f *flow, how density) {
+func (c *composer) bookDays(f *flow, how density) {
 	if len(c.days) == 0 {
 		return
 	}

@@ -14,7 +14,7 @@ import (
 // bookMap is a page with the territory's communes: those where something opens
 // stand out, and are named as far as there is room. It tells whether a note about
 // the others stands below it.
-func (c *content) bookMap(f *flow, note block) bool {
+func (c *composer) bookMap(f *flow, note block) bool {
 	shapes := make([]shape, len(c.others))
 	for i, n := range c.others {
 		shapes[i] = n.shape
@@ -51,7 +51,7 @@ func (c *content) bookMap(f *flow, note block) bool {
 }
 
 // opened counts what opens in each commune, by name.
-func (c *content) opened() map[string]int {
+func (c *composer) opened() map[string]int {
 	open := map[string]int{}
 	for _, ch := range c.chapters {
 		open[ch.commune.Name] += ch.to - ch.from
@@ -59,7 +59,7 @@ func (c *content) opened() map[string]int {
 	return open
 }
 
-func (c *content) bookMapAlt() string {
+func (c *composer) bookMapAlt() string {
 	var names []string
 	for _, ch := range c.chapters {
 		if ch.to > ch.from {

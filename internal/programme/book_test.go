@@ -31,13 +31,13 @@ func fieldsOf(w words) map[string]string {
 // setting; one that cannot is told with what it takes.
 func TestBookKeepsItsBudget(t *testing.T) {
 	b := invented.Book(sampleCommunes, 40)
-	free, _, err := ComposeBook(b, Spec{})
+	free, _, err := compose(Territory{b, Spec{}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	last := 1 << 30
 	for _, budget := range []int{len(free.Pages), 36, 28, 24, 8} {
-		d, warnings, err := ComposeBook(b, Spec{Pages: budget})
+		d, warnings, err := compose(Territory{b, Spec{Pages: budget}})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -60,7 +60,7 @@ func TestBookKeepsItsBudget(t *testing.T) {
 
 // TestBookChapters follow the alphabet without article.
 func TestBookChapters(t *testing.T) {
-	d, warnings, err := ComposeBook(invented.Book(sampleCommunes, 60), Spec{})
+	d, warnings, err := compose(Territory{invented.Book(sampleCommunes, 60), Spec{}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -91,12 +91,12 @@ func TestBookChapters(t *testing.T) {
 
 // TestManyWorkshops: sixty in a commune, a thousand in a book.
 func TestManyWorkshops(t *testing.T) {
-	d, _, err := Compose(invented.Programme(sampleCommunes, "26281", 60), Spec{})
+	d, _, err := compose(Commune{invented.Programme(sampleCommunes, "26281", 60), Spec{}})
 	if err != nil || len(d.Pages)%4 != 0 || len(d.Pages) > 60 {
 		t.Errorf("sixty workshops: %d pages, %v", len(d.Pages), err)
 	}
 	b := invented.Book(sampleCommunes, 1000)
-	d, _, err = ComposeBook(b, Spec{Pages: 200})
+	d, _, err = compose(Territory{b, Spec{Pages: 200}})
 	if err != nil || len(d.Pages)%4 != 0 {
 		t.Fatalf("a thousand workshops: %v", err)
 	}
@@ -119,7 +119,7 @@ func TestTheTerritoryAtOnce(t *testing.T) {
 		for i, p := range b.Programmes {
 			all.Go(func() {
 				var out bytes.Buffer
-				if err := Write(&out, p, Spec{}); err != nil {
+				if err := write(&out, Commune{p, Spec{}}); err != nil {
 					t.Errorf("%s: %v", p.Commune.Name, err)
 				}
 				if round == 0 {
@@ -143,8 +143,8 @@ func TestNumbersNeverMeet(t *testing.T) {
 				p.Entries[i].Workshop.Lat, p.Entries[i].Workshop.Lon = 45.0455+float64(i)/1e5, 5.0510
 			}
 		}
-		c := collect(p, french)
-		m := &chart{c: c, width: 120 * mm, height: 110 * mm}
+		c := collect(p, french, nil)
+		m := &chart{c: composerOf(t, c, setting{}), width: 120 * mm, height: 110 * mm}
 		m.projection, _ = fit([]shape{c.own}, m.width-14*mm, m.height-14*mm)
 		pins := spread(m.pins(), m.radius(), m.width, m.height)
 		if len(pins) != n {
@@ -166,7 +166,7 @@ func TestSupplied(t *testing.T) {
 	var leaf bytes.Buffer
 	page := paper.Page{Width: a5Width, Height: a5Height}
 	page.Add(paper.Shape{Segments: levelLine(50 * mm), Stroke: &black, Width: pt, X: 10 * mm, Y: 10 * mm})
-	if err := pdf.Write(&leaf, &paper.Document{Title: "Page", Language: "fr-FR", Pages: []paper.Page{page, page}}); err != nil {
+	if err := pdf.Write(&leaf, &paper.Document{Title: "Page", Language: "fr-FR", Pages: []paper.Page{page, page}}, pdf.Options{}); err != nil {
 		t.Fatal(err)
 	}
 	logo := Supplied{Name: "Fonds des métiers", Media: "image/svg+xml",
@@ -174,7 +174,7 @@ func TestSupplied(t *testing.T) {
 	for _, n := range []int{1, 3, 9} {
 		spec := Spec{Inserts: [][]byte{leaf.Bytes()}, BackCover: leaf.Bytes(), Logos: []Supplied{logo}}
 		p := invented.Programme(sampleCommunes, "26281", n)
-		d, _, err := Compose(p, spec)
+		d, _, err := compose(Commune{p, spec})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -188,7 +188,7 @@ func TestSupplied(t *testing.T) {
 		}
 		pdftest.Tool(t, pdfOf(t, p, spec), "qpdf", "--check", "FILE")
 	}
-	if _, _, err := Compose(invented.Programme(sampleCommunes, "26281", 5), Spec{Cover: []byte("no PDF")}); jema.KindOf(err) != jema.KindInvalid {
+	if _, _, err := compose(Commune{invented.Programme(sampleCommunes, "26281", 5), Spec{Cover: []byte("no PDF")}}); jema.KindOf(err) != jema.KindInvalid {
 		t.Errorf("a cover that is no PDF: %v", err)
 	}
 }

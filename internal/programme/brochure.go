@@ -15,7 +15,7 @@ import (
 // layoutBrochure is the A5 programme of five events and more: cover, contents
 // and map, days, entries, index, neighbours, and the practical page at the
 // back; a multiple of four pages.
-func layoutBrochure(c *content) *paper.Document {
+func layoutBrochure(c *composer) *paper.Document {
 	d := c.newDocument()
 	workshops := &paper.Element{Role: paper.Section}
 	entries := c.entriesAhead(workshops)
@@ -54,18 +54,18 @@ func layoutBrochure(c *content) *paper.Document {
 
 // layoutLarge is the same content on A4 for people with low vision: one column,
 // ragged right, nothing divided, nothing below 16 pt.
-func layoutLarge(c *content) *paper.Document {
+func layoutLarge(c *composer) *paper.Document {
 	c.look, c.page = lookLarge, largeSheet
 	return layoutBrochure(c)
 }
 
 // section begins a part of the programme on a new page.
-func (c *content) section(f *flow, title, anchor string) {
+func (c *composer) section(f *flow, title, anchor string) {
 	c.sectionIn(f, c.newSect(), title, anchor)
 }
 
 // sectionIn is section for a part whose element was made before.
-func (c *content) sectionIn(f *flow, in *paper.Element, title, anchor string) {
+func (c *composer) sectionIn(f *flow, in *paper.Element, title, anchor string) {
 	if f.page < 0 || f.y > f.frame.y {
 		f.newPage()
 	}
@@ -74,11 +74,11 @@ func (c *content) sectionIn(f *flow, in *paper.Element, title, anchor string) {
 }
 
 // sectionHead begins a part with its heading.
-func (c *content) sectionHead(measure int, s style, title, anchor string, after int) block {
+func (c *composer) sectionHead(measure int, s style, title, anchor string, after int) block {
 	return c.headIn(c.newSect(), measure, s, title, anchor, after)
 }
 
-func (c *content) headIn(in *paper.Element, measure int, s style, title, anchor string, after int) block {
+func (c *composer) headIn(in *paper.Element, measure int, s style, title, anchor string, after int) block {
 	head := block{in: in, after: c.look.length(after)}
 	head.head(0, measure, span{c.look.of(s.as(paper.Heading2)), title})
 	if anchor != "" {
@@ -90,8 +90,8 @@ func (c *content) headIn(in *paper.Element, measure int, s style, title, anchor 
 // entriesAhead begins to set the entries, beside what stands before them, and
 // returns what lays them: over as few pages as they take, a little smaller where
 // that spares one, with the room that is left shared among them.
-func (c *content) entriesAhead(in *paper.Element) func(*flow) {
-	shape := c.brochureShape(c.page.frame.width)
+func (c *composer) entriesAhead(in *paper.Element) func(*flow) {
+	shape := brochureShape(c.look, c.sect, c.page.frame.width)
 	shape.in = in
 	var blocks []block
 	var setting work.Group
@@ -102,18 +102,18 @@ func (c *content) entriesAhead(in *paper.Element) func(*flow) {
 	}
 }
 
-func (c *content) setEntries(shape entryShape, scale int) []block {
+func (c *composer) setEntries(shape entryShape, scale int) []block {
 	shape.scale = scale
 	out := make([]block, len(c.entries))
-	work.Each(len(out), func(i int) { out[i] = c.entryBlock(c.entries[i], shape) })
+	work.Each(len(out), func(i int) { out[i] = entrySetter{c.content}.entryBlock(c.entries[i], shape) })
 	return out
 }
 
 // brochureShape is how an entry stands in a brochure.
-func (c *content) brochureShape(measure int) entryShape {
-	shape := entryShape{look: c.look, measure: measure, aside: 35 * mm, gutter: 6 * mm, scale: 100,
-		photo: 40 * mm, code: 19 * mm, strip: true, in: c.sect}
-	if c.look.airy {
+func brochureShape(look manner, in *paper.Element, measure int) entryShape {
+	shape := entryShape{look: look, measure: measure, aside: 35 * mm, gutter: 6 * mm, scale: 100,
+		photo: 40 * mm, code: 19 * mm, strip: true, in: in}
+	if look.airy {
 		shape.aside, shape.gutter, shape.photo, shape.code = 42*mm, 8*mm, 50*mm, 24*mm
 	}
 	return shape
@@ -121,7 +121,7 @@ func (c *content) brochureShape(measure int) entryShape {
 
 // flowEntries lays entries at the first scale that takes as few pages as the last
 // would. blocks are those of the first.
-func (c *content) flowEntries(f *flow, shape entryShape, blocks []block) {
+func (c *composer) flowEntries(f *flow, shape entryShape, blocks []block) {
 	scales := []int{96, 92}
 	if c.look.airy {
 		scales = nil
@@ -147,7 +147,7 @@ func (c *content) flowEntries(f *flow, shape entryShape, blocks []block) {
 
 // indexInto lays the index by craft: craft, events, pages; its lines stand
 // closer where that spares a page.
-func (c *content) indexInto(f *flow) {
+func (c *composer) indexInto(f *flow) {
 	c.section(f, c.words.Index, "index")
 	list := &paper.Element{Role: paper.List, Parent: c.sect}
 	if c.look.airy {
@@ -158,7 +158,7 @@ func (c *content) indexInto(f *flow) {
 }
 
 // indexBelow puts a short index on what is left of a page.
-func (c *content) indexBelow(f *flow) bool {
+func (c *composer) indexBelow(f *flow) bool {
 	least := (len(c.crafts)*2 + len(c.entries)) * c.look.of(styleFact).lead
 	if f.room() < least+c.look.of(styleDay).lead+14*mm {
 		return false
@@ -169,7 +169,7 @@ func (c *content) indexBelow(f *flow) bool {
 	return true
 }
 
-func (c *content) indexAt(f *flow, scale int, list *paper.Element) {
+func (c *composer) indexAt(f *flow, scale int, list *paper.Element) {
 	close := min(100, 86+scale/5) // the type shrinks less than the space between
 	for _, l := range c.crafts {
 		swatch := c.look.length(5 * mm)
@@ -194,7 +194,7 @@ func (c *content) indexAt(f *flow, scale int, list *paper.Element) {
 }
 
 // indexRow is a line of the index, which leads to the entry.
-func (c *content) indexRow(b *block, f *flow, i, x, scale int, in *paper.Element) {
+func (c *composer) indexRow(b *block, f *flow, i, x, scale int, in *paper.Element) {
 	e := c.entries[i]
 	said := "\u00a0· " + e.Title
 	if e.Cancelled {
@@ -226,7 +226,7 @@ func (b *block) leads(x, measure int, words []span, page span, anchor string, li
 
 // nearbyInto lays what opens in the neighbouring communes, as far as one page
 // holds.
-func (c *content) nearbyInto(f *flow) {
+func (c *composer) nearbyInto(f *flow) {
 	if len(c.nearby) == 0 || f.doc.PageOf("nearby") > 0 {
 		return
 	}
@@ -242,7 +242,7 @@ func (c *content) nearbyInto(f *flow) {
 }
 
 // nearbyBelow uses what is left of a page for the neighbours.
-func (c *content) nearbyBelow(f *flow) {
+func (c *composer) nearbyBelow(f *flow) {
 	if f.doc.PageOf("nearby") == 0 && f.room() > 58*mm {
 		f.y += 4 * mm
 		c.foldedNearby(f)
@@ -250,7 +250,7 @@ func (c *content) nearbyBelow(f *flow) {
 }
 
 // saying is a block of one text in the part that is being laid out.
-func (c *content) saying(measure int, s style, text string, after int) block {
+func (c *composer) saying(measure int, s style, text string, after int) block {
 	b := block{in: c.sect, after: after}
 	if c.look.justify {
 		b.justify = c.words.Tag
@@ -260,7 +260,7 @@ func (c *content) saying(measure int, s style, text string, after int) block {
 }
 
 // backInto is the last page: how to come, and the imprint.
-func (c *content) backInto(f *flow) {
+func (c *composer) backInto(f *flow) {
 	f.newPage()
 	f.current().Add(c.strip(22 * mm))
 	f.y = 32 * mm
@@ -280,7 +280,7 @@ func (c *content) backInto(f *flow) {
 }
 
 // contentsOn fills a page with the contents and the organiser's words.
-func (c *content) contentsOn(d *paper.Document, page int, foreword []block) {
+func (c *composer) contentsOn(d *paper.Document, page int, foreword []block) {
 	f := &flow{doc: d, width: c.page.width, height: c.page.height, frame: c.page.frame, page: page, y: c.page.frame.y}
 	before := d.Pages[page].Items // the map, which stands below and is read after
 	d.Pages[page].Items = nil
@@ -308,7 +308,7 @@ func (c *content) contentsOn(d *paper.Document, page int, foreword []block) {
 
 // titleWithoutCover names the programme where a supplied cover does, which
 // nobody can read aloud.
-func (c *content) titleWithoutCover(b *block, measure int) {
+func (c *composer) titleWithoutCover(b *block, measure int) {
 	if len(c.given.cover) == 0 {
 		return
 	}
@@ -317,7 +317,7 @@ func (c *content) titleWithoutCover(b *block, measure int) {
 	b.gap(4 * mm)
 }
 
-func (c *content) contentsLine(measure int, toc *paper.Element, title, anchor string, page int) block {
+func (c *composer) contentsLine(measure int, toc *paper.Element, title, anchor string, page int) block {
 	var b block
 	link := &paper.Element{Role: paper.LinkRole, Parent: &paper.Element{Role: paper.Reference,
 		Parent: &paper.Element{Role: paper.ContentsIt, Parent: toc}}}
@@ -326,7 +326,7 @@ func (c *content) contentsLine(measure int, toc *paper.Element, title, anchor st
 	return b
 }
 
-func (c *content) parts() [][2]string {
+func (c *composer) parts() [][2]string {
 	w := c.words
 	return [][2]string{{w.Map, "map"}, {w.Days, "days"}, {w.Workshops, "workshops"}, {w.Index, "index"}, {w.Nearby, "nearby"},
 		{w.Veneers, "veneers"}, {w.Territory, "territory"}, {w.Practical, "practical"}}

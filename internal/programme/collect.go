@@ -19,12 +19,6 @@ import (
 // content is a programme whose texts are set, sorted and numbered.
 type content struct {
 	words    *words
-	spec     Spec
-	look     manner
-	page     sheetSize
-	given    supplied
-	order    func(a, b string) int // of a French dictionary
-	sect     *paper.Element        // the part of the document that is being laid out
 	set      *setter
 	zone     *time.Location
 	raw      jema.Programme
@@ -80,13 +74,12 @@ type craftLine struct {
 	Entries []int // positions in content.entries
 }
 
-func collect(p jema.Programme, w *words) *content { return collectFor(p, w, Spec{}) }
-
-// collectFor is collect for what a spec asks for.
-func collectFor(p jema.Programme, w *words, spec Spec) *content {
-	c := newContent(p, w, spec)
+// collect sets, sorts and numbers a commune's programme; by is the order of its
+// entries.
+func collect(p jema.Programme, w *words, by arrangement) *content {
+	c := newContent(p, w)
 	c.entries = c.collectEntries(p.Entries)
-	slices.SortStableFunc(c.entries, c.compareEntries)
+	slices.SortStableFunc(c.entries, by.compare)
 	c.number()
 	c.collectShapes()
 	own := c.set.warnings
@@ -97,11 +90,8 @@ func collectFor(p jema.Programme, w *words, spec Spec) *content {
 }
 
 // newContent sets what is said of the whole.
-func newContent(p jema.Programme, w *words, spec Spec) *content {
-	c := &content{words: w, spec: spec, look: lookScreen, page: a5Sheet, order: text.Compare, set: &setter{}, raw: p, zone: p.Edition.Zone, commune: p.Commune}
-	if spec.Edition == Press {
-		c.look = lookPress
-	}
+func newContent(p jema.Programme, w *words) *content {
+	c := &content{words: w, set: &setter{}, raw: p, zone: p.Edition.Zone, commune: p.Commune}
 	if c.zone == nil {
 		c.zone = time.UTC
 	}
@@ -133,17 +123,22 @@ func (c *content) number() {
 	c.days, c.crafts = agenda(c.entries), index(c.entries, c.words)
 }
 
-// compareEntries orders entries as the spec asks.
-func (c *content) compareEntries(a, b entry) int {
+// arrangement compares two entries by what an order puts first; nil puts the
+// workshop's name first.
+type arrangement func(a, b entry) int
+
+// compare orders entries; those that are alike follow the alphabet.
+func (by arrangement) compare(a, b entry) int {
 	first := 0
-	switch c.spec.Order {
-	case ByCraft:
-		first = c.order(a.Craft, b.Craft)
-	case ByDay:
-		first = a.begins().Compare(b.begins())
+	if by != nil {
+		first = by(a, b)
 	}
-	return cmp.Or(first, c.order(a.Workshop, b.Workshop), c.order(a.Title, b.Title), cmp.Compare(a.Anchor, b.Anchor))
+	return cmp.Or(first, text.Compare(a.Workshop, b.Workshop), text.Compare(a.Title, b.Title), cmp.Compare(a.Anchor, b.Anchor))
 }
+
+func byCraft(a, b entry) int { return text.Compare(a.Craft, b.Craft) }
+
+func byDay(a, b entry) int { return a.begins().Compare(b.begins()) }
 
 // begins is when the first thing of an entry happens; one without hours stands
 // behind all others.
@@ -172,7 +167,7 @@ func (c *content) collectEntry(e jema.Entry) entry {
 	out := entry{
 		Anchor: anchorOf(e.Opening.ID), Opening: e.Opening.ID, Cancelled: e.Opening.State == jema.Cancelled, Kind: c.words.Kinds[string(e.Opening.Kind)],
 		Title: s.line(e.Opening.Title), Workshop: s.line(e.Workshop.Name), Artisan: s.line(e.Workshop.Artisan),
-		Craft: orDefault(s.line(e.CraftName()), c.words.OtherCraft), Domain: e.DomainSlug(),
+		Craft: cmp.Or(s.line(e.CraftName()), c.words.OtherCraft), Domain: e.DomainSlug(),
 		Text: s.lines(e.Opening.PrintedText), Access: s.line(c.accessWords(e.Opening)),
 		Wheel:  reading.Facts(e.Opening).Access.MI == jema.Yes,
 		Street: street(s, e.Place()), Commune: commune(s, e), Photo: readPhoto(s, e.Photo),

@@ -1,26 +1,14 @@
 package programme
 
 import (
-	"io"
+	"cmp"
 	"slices"
 	"sync"
 
 	"jema/internal/jema"
 	"jema/internal/programme/paper"
 	"jema/internal/programme/pdf"
-	"jema/internal/work"
 )
-
-// Write makes the programme of a commune and writes it as PDF. The same data
-// make the same bytes. An unknown format, edition, order or language is
-// refused.
-func Write(w io.Writer, p jema.Programme, spec Spec) error {
-	d, _, err := Compose(p, spec)
-	if err != nil {
-		return err
-	}
-	return Print(w, d, spec)
-}
 
 // Ready has what the first programme of a process needs made beside what the
 // caller goes on with, such as reading what is to be printed. Nobody has to call
@@ -29,61 +17,66 @@ var Ready = sync.OnceFunc(pdf.Ready)
 
 // options are those of the writer.
 func (s Spec) options() pdf.Options {
-	switch s.Edition {
+	switch s.Variant {
 	case Press:
-		return pdf.Options{Edition: pdf.Press, Marks: true, Bleed: s.Bleed * mm, Printing: s.Printing}
+		return pdf.Options{Variant: pdf.Press, Marks: true, Bleed: s.Bleed * mm, Printing: s.Printing}
 	case Booklet:
-		return pdf.Options{Edition: pdf.Booklet}
+		return pdf.Options{Variant: pdf.Booklet}
 	}
 	return pdf.Options{}
 }
 
-// Compose sets and lays out the programme without drawing it, and tells what
-// the organiser should know before printing.
-func Compose(p jema.Programme, spec Spec) (d *paper.Document, list []Warning, err error) {
-	defer work.Recover(&err)
+// Compose sets and lays out the programme.
+func (p Commune) Compose() (*paper.Document, []Warning, error) {
+	spec := p.Spec
 	words, err := spec.check()
 	if err != nil {
 		return nil, nil, err
 	}
-	given, err := readSupplied(spec)
+	c := collect(p.Programme, words, arrangements[spec.Order])
+	format := Format(cmp.Or(string(spec.Format), string(Auto))).of(len(c.entries))
+	lay := map[Format]func(*content, setting) (*paper.Document, error){Sheet: sheetOf, Folded: foldedOf, Brochure: brochureOf, Large: largeOf}[format]
+	if lay == nil {
+		return nil, nil, jema.Invalid("programme.format.unknown", "format", string(spec.Format))
+	}
+	d, err := lay(c, spec.setting())
 	if err != nil {
 		return nil, nil, err
 	}
-	c := collectFor(p, words, spec)
-	c.given = given
-	format := Format(orDefault(string(spec.Format), string(Auto))).of(len(c.entries))
-	layout := map[Format]func(*content) *paper.Document{Sheet: layoutSheet, Folded: layoutFolded, Brochure: layoutBrochure, Large: layoutLarge}[format]
-	if layout == nil {
-		return nil, nil, jema.Invalid("programme.format.unknown", "format", string(spec.Format))
-	}
-	d = layout(c)
 	c.coarse(d)
-	return c.extent(d), c.warnings, nil
+	return d, c.warnings, nil
 }
 
-// extent keeps of the pages what the spec asks for.
-func (c *content) extent(d *paper.Document) *paper.Document {
+// arrangements are the orders as entries are compared; none is by workshop.
+var arrangements = map[Order]arrangement{"": nil, ByWorkshop: nil, ByCraft: byCraft, ByDay: byDay}
+
+// setting is what the spec tells the layout.
+func (s Spec) setting() setting {
+	return setting{Opening: s.Opening, Justify: s.Variant == Press, Pages: s.Pages, Logos: s.Logos, Cover: s.Cover, BackCover: s.BackCover, Inserts: s.Inserts}
+}
+
+// extent returns the pages that the spec asks for.
+func (s Spec) extent(d *paper.Document) *paper.Document {
 	last := len(d.Pages) - 1
-	switch {
-	case last < 2:
-	case c.spec.Extent == CoverOnly:
-		d.Pages = []paper.Page{d.Pages[0], d.Pages[last]}
-	case c.spec.Extent == InsideOnly:
-		d.Pages = d.Pages[1:last]
+	if last < 2 || s.Extent == Whole {
+		return d
 	}
-	return d
+	part := *d
+	if part.Pages = d.Pages[1:last]; s.Extent == CoverOnly {
+		part.Pages = []paper.Page{d.Pages[0], d.Pages[last]}
+	}
+	return &part
 }
 
 // check refuses what is not known, and finds the words of the language.
 func (s Spec) check() (*words, error) {
-	if s.Edition != "" && !slices.Contains(Editions, s.Edition) {
-		return nil, jema.Invalid("programme.edition.unknown", "edition", string(s.Edition))
+	if s.Variant != "" && !slices.Contains(Variants, s.Variant) {
+		return nil, jema.Invalid("programme.variant.unknown", "variant", string(s.Variant))
 	}
-	if s.Order != "" && !slices.Contains(Orders, s.Order) {
+	if _, known := arrangements[s.Order]; !known {
 		return nil, jema.Invalid("programme.order.unknown", "order", string(s.Order))
 	}
-	words, ok := languages[orDefault(s.Language, "fr")]
+	words, ok := languages[cmp.Or(s.Language, "fr")]
 	if !ok {
 		return nil, jema.Invalid("programme.language.unknown", "language", s.Language)
 	}
@@ -101,11 +94,4 @@ func (f Format) of(events int) Format {
 		return Folded
 	}
 	return Brochure
-}
-
-func orDefault(s, fallback string) string {
-	if s == "" {
-		return fallback
-	}
-	return s
 }

@@ -1,6 +1,7 @@
 package programme
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -31,7 +32,7 @@ var (
 	largeSheet = sheetSize{a4Width, a4Height, frame{x: 20 * mm, y: 18 * mm, width: 170 * mm, height: 254 * mm}}
 )
 
-func (c *content) newDocument() *paper.Document {
+func (c *composer) newDocument() *paper.Document {
 	name := c.edition
 	if c.commune.Name != "" {
 		name += " – " + c.commune.Name
@@ -47,14 +48,14 @@ func (c *content) newDocument() *paper.Document {
 }
 
 // newSect begins a part of the document, which what follows is set in.
-func (c *content) newSect() *paper.Element {
+func (c *composer) newSect() *paper.Element {
 	c.sect = &paper.Element{Role: paper.Section}
 	return c.sect
 }
 
 // marquetry cuts the commune's own work.
-func (c *content) marquetry(w, h int) paper.Mosaic {
-	return paper.Mosaic{Panels: cut(orDefault(c.raw.Commune.INSEE, c.raw.Territory.Name), w, h, c.shares)}
+func cutFor(c *content, w, h int) paper.Mosaic {
+	return paper.Mosaic{Panels: cut(cmp.Or(c.raw.Commune.INSEE, c.raw.Territory.Name), w, h, c.shares)}
 }
 
 // works remembers how sheets were cut: where pieces of one domain would touch,
@@ -79,17 +80,17 @@ func cut(seed string, w, h int, shares []marquetry.Share) []marquetry.Panel {
 
 // strip is the commune's work along the head of a page, with its bleed:
 // decoration.
-func (c *content) strip(height int) paper.Mosaic { return c.inlay(c.page.width, height) }
+func (c *composer) strip(height int) paper.Mosaic { return inlay(c.content, c.page.width, height) }
 
 // artwork is the work as the picture of a cover: it says which crafts it is
 // made of.
-func (c *content) artwork(width, height int) paper.Mosaic {
-	m := c.inlay(width, height)
+func (c *composer) artwork(width, height int) paper.Mosaic {
+	m := inlay(c.content, width, height)
 	m.In = &paper.Element{Role: paper.Figure, Parent: c.sect, Alt: c.craftsAlt()}
 	return m
 }
 
-func (c *content) craftsAlt() string {
+func (c *composer) craftsAlt() string {
 	var names []string
 	for _, d := range c.raw.Domains {
 		if slices.ContainsFunc(c.shares, func(s marquetry.Share) bool { return s.Domain == d.Slug }) {
@@ -103,7 +104,7 @@ func (c *content) craftsAlt() string {
 }
 
 // cover is the first page: the commune's marquetry over its name.
-func (c *content) cover() paper.Page {
+func (c *composer) cover() paper.Page {
 	page := paper.Page{Width: c.page.width, Height: c.page.height}
 	c.newSect()
 	b := c.coverText(c.page.frame.width)
@@ -117,9 +118,9 @@ func (c *content) cover() paper.Page {
 }
 
 // title is what the programme is of.
-func (c *content) title() string { return orDefault(c.commune.Name, c.set.line(c.raw.Territory.Name)) }
+func (c *content) title() string { return cmp.Or(c.commune.Name, c.set.line(c.raw.Territory.Name)) }
 
-func (c *content) coverText(measure int) block {
+func (c *composer) coverText(measure int) block {
 	b := block{in: c.sect}
 	wide := min(c.page.width*100/a5Width, 128) // A4 is looked at from farther away
 	of := func(f typeset.Face, size, lead int) style {
@@ -152,7 +153,7 @@ func (c *content) coverText(measure int) block {
 
 // nameStyle is the size of the commune's name on a cover: on one line if it
 // can be large, else on two.
-func (c *content) nameStyle(measure, most int) style {
+func (c *composer) nameStyle(measure, most int) style {
 	name := style{typeset.SerifBold, 10000, 10300, black, paper.Heading1}
 	if c.look.airy {
 		name.lead = 12600
@@ -207,7 +208,7 @@ func (c *content) workshops() int {
 
 // feet puts running feet on pages from, to (indexes): where one is, and the
 // page's number. They are decoration.
-func (c *content) feet(d *paper.Document, from, to int) {
+func (c *composer) feet(d *paper.Document, from, to int) {
 	label := c.title() + "\u00a0· " + c.edition
 	if c.proof {
 		label += "\u00a0· " + c.words.Proof

@@ -23,7 +23,7 @@ const (
 
 // daysDetail is as much as people would read: a line for each where the days
 // then take two pages or so.
-func (c *content) daysDetail() detail {
+func (c *composer) daysDetail() detail {
 	lines := 0
 	for _, d := range c.days {
 		lines += 3
@@ -42,7 +42,7 @@ func (c *content) daysDetail() detail {
 
 // daysInto lays the days: what happens when, grouped by time. They are set a
 // little smaller where that spares a page.
-func (c *content) daysInto(f *flow) {
+func (c *composer) daysInto(f *flow) {
 	how := c.daysDetail()
 	if c.look.airy || len(c.days) == 0 {
 		c.daysAt(f, 100, how)
@@ -51,7 +51,7 @@ func (c *content) daysInto(f *flow) {
 	f.fewest([]int{100, 94, 88}, func(f *flow, scale int) { c.daysAt(f, scale, how) })
 }
 
-func (c *content) daysAt(f *flow, scale int, how detail) {
+func (c *composer) daysAt(f *flow, scale int, how detail) {
 	section := c.sect
 	for _, d := range c.days {
 		c.sect = &paper.Element{Role: paper.Section, Parent: section}
@@ -70,7 +70,7 @@ func (c *content) daysAt(f *flow, scale int, how detail) {
 }
 
 // momentsInto lays a table: what happens at each time.
-func (c *content) momentsInto(f *flow, title string, moments []moment, scale int, how detail, again *block, name func(jema.Span) string) {
+func (c *composer) momentsInto(f *flow, title string, moments []moment, scale int, how detail, again *block, name func(jema.Span) string) {
 	if len(moments) == 0 {
 		return
 	}
@@ -91,7 +91,7 @@ func (c *content) momentsInto(f *flow, title string, moments []moment, scale int
 }
 
 // momentBlock sets a time, the row's head, and beside it what then happens.
-func (c *content) momentBlock(name string, entries []int, measure, scale int, how detail, table *paper.Element) block {
+func (c *composer) momentBlock(name string, entries []int, measure, scale int, how detail, table *paper.Element) block {
 	tr := &paper.Element{Role: paper.TableRow, Parent: table}
 	th := &paper.Element{Role: paper.HeaderCell, Scope: "Row", Parent: tr}
 	td := &paper.Element{Role: paper.DataCell, Parent: tr}
@@ -119,7 +119,7 @@ func (c *content) momentBlock(name string, entries []int, measure, scale int, ho
 }
 
 // momentLines is a line for each event: number, title, workshop.
-func (c *content) momentLines(entries []int, x, measure, scale int, td *paper.Element) (b block) {
+func (c *composer) momentLines(entries []int, x, measure, scale int, td *paper.Element) (b block) {
 	numberWidth := c.look.length(8 * mm)
 	for _, i := range entries {
 		e := c.entries[i]
@@ -142,7 +142,7 @@ func (c *content) momentLines(entries []int, x, measure, scale int, td *paper.El
 }
 
 // momentNames sets numbers, and the workshops' names, after each other.
-func (c *content) momentNames(entries []int, x, measure, scale int, how detail, td *paper.Element) (b block) {
+func (c *composer) momentNames(entries []int, x, measure, scale int, how detail, td *paper.Element) (b block) {
 	spans, links := make([]span, 0, 3*len(entries)), make([]linked, 0, 3*len(entries))
 	for k, i := range entries {
 		e := c.entries[i]

@@ -57,23 +57,29 @@ type dataProgramme struct {
 	Entries   []dataEntry `xml:"entry"`
 }
 
-// Designer writes a ZIP for a communication service that lays the programme out
-// itself: donnees.xml, donnees.csv for InDesign's data merge, the photos as
-// they were sent to us, named by entry, and how to use it all. The words are
-// those that the programme prints. The same programme makes the same bytes; an
-// unknown language is refused.
-func Designer(w io.Writer, p jema.Programme, spec Spec) error {
-	base, _, err := outputsIn(spec.Language)
+// Designer is a ZIP for a communication service that lays the programme out
+// itself: donnees.xml, donnees.csv for InDesign's data merge, the photos as they
+// were sent to us, named by entry, and how to use it all. The words are those
+// that the programme prints. The same programme makes the same bytes; an unknown
+// language is refused.
+type Designer struct {
+	Programme jema.Programme
+	Language  string
+}
+
+// Write writes the ZIP.
+func (p Designer) Write(w io.Writer) error {
+	base, _, err := outputsIn(p.Language)
 	if err != nil {
 		return err
 	}
-	c := collect(p, base)
-	data := c.data()
+	c := collect(p.Programme, base, nil)
+	data := dataOf(c)
 	tree, err := xml.MarshalIndent(data, "", "  ")
 	if err != nil {
 		return fmt.Errorf("the designer's XML: %w", err)
 	}
-	a := newArchive(w, p.AsOf)
+	a := newArchive(w, p.Programme.AsOf)
 	a.add("LISEZMOI.txt", windows(designerReadMe))
 	a.add("donnees.xml", append([]byte(xml.Header), tree...))
 	a.add("donnees.csv", utf16(dataCSV(data.Entries)))
@@ -86,7 +92,7 @@ func Designer(w io.Writer, p jema.Programme, spec Spec) error {
 }
 
 // data gathers the entries in the programme's order.
-func (c *content) data() dataProgramme {
+func dataOf(c *content) dataProgramme {
 	out := dataProgramme{Language: c.words.Tag, AsOf: c.raw.AsOf.UTC().Format(time.RFC3339), Territory: c.set.line(c.raw.Territory.Name),
 		Edition: c.edition, Theme: c.theme, Commune: c.commune.Name, Dates: c.dates}
 	for _, e := range c.entries {

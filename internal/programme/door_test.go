@@ -19,7 +19,7 @@ func longNamed() jema.Programme {
 func TestPosterSaysItFromAfar(t *testing.T) {
 	p := sample("26281", 8)
 	var b bytes.Buffer
-	if err := WritePoster(&b, p, 101, PosterSpec{Size: A3, Others: []string{"en", "it", "de"}}); err != nil {
+	if err := write(&b, Poster{Programme: p, Opening: 101, PosterSpec: PosterSpec{Size: A3, Others: []string{"en", "it", "de"}}}); err != nil {
 		t.Fatal(err)
 	}
 	said := textOf(t, b.Bytes())
@@ -29,7 +29,7 @@ func TestPosterSaysItFromAfar(t *testing.T) {
 		}
 	}
 	var c bytes.Buffer
-	if err := WritePoster(&c, p, 0, PosterSpec{}); err != nil {
+	if err := write(&c, Poster{Programme: p}); err != nil {
 		t.Fatal(err)
 	}
 	if said := textOf(t, c.Bytes()); !strings.Contains(said, "8 ateliers ouvrent leurs portes") || strings.Contains(said, "scan the code") {
@@ -49,11 +49,11 @@ func TestPosterRefusesWhatTheLawDoes(t *testing.T) {
 		"no such event":      {999, PosterSpec{}},
 	} {
 		var b bytes.Buffer
-		if err := WritePoster(&b, p, c.id, c.spec); err == nil || b.Len() > 0 {
+		if err := write(&b, Poster{Programme: p, Opening: c.id, PosterSpec: c.spec}); err == nil || b.Len() > 0 {
 			t.Errorf("%s is taken", name)
 		}
 	}
-	if err := WriteArrows(&bytes.Buffer{}, p, 999); err == nil {
+	if err := write(&bytes.Buffer{}, Arrows{Programme: p, Opening: 999}); err == nil {
 		t.Error("arrows lead to an event that is not there")
 	}
 }
@@ -67,11 +67,11 @@ func TestDoorPapersStayOnTheirSheet(t *testing.T) {
 			id = p.Entries[0].Opening.ID
 		}
 		for _, opening := range []int64{0, id} {
-			poster, err := ComposePoster(p, opening, PosterSpec{Others: []string{"en", "it", "de"}})
+			poster, _, err := compose(Poster{Programme: p, Opening: opening, PosterSpec: PosterSpec{Others: []string{"en", "it", "de"}}})
 			if err != nil {
 				t.Fatal(name, err)
 			}
-			arrows, err := ComposeArrows(p, opening)
+			arrows, _, err := compose(Arrows{Programme: p, Opening: opening})
 			if err != nil || len(arrows.Pages) != 3 {
 				t.Fatal(name, err)
 			}

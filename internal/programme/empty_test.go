@@ -104,19 +104,19 @@ func sentences(t *testing.T, p jema.Programme, language string) map[string][]str
 	t.Helper()
 	out := map[string][]string{}
 	for _, format := range []Format{Sheet, Folded, Brochure} {
-		d, _, err := Compose(p, Spec{Format: format, Language: language})
+		d, _, err := compose(Commune{p, Spec{Format: format, Language: language}})
 		if err != nil {
 			t.Fatal(err)
 		}
 		out[string(format)] = linesOf(d)
 	}
 	book := jema.Book{Territory: p.Territory, Edition: p.Edition, Programmes: []jema.Programme{p}, AsOf: p.AsOf}
-	d, _, err := ComposeBook(book, Spec{Format: Book, Language: language})
+	d, _, err := compose(Territory{book, Spec{Format: Book, Language: language}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	out["book"] = linesOf(d)
-	d, err = ComposePoster(p, p.Entries[0].Opening.ID, PosterSpec{})
+	d, _, err = compose(Poster{Programme: p, Opening: p.Entries[0].Opening.ID})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -154,5 +154,5 @@ func kitText(p jema.Programme, language string) string {
 	if err != nil {
 		return err.Error()
 	}
-	return collect(p, base).bulletin(o)
+	return bulletin(collect(p, base, nil), o)
 }

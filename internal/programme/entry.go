@@ -1,6 +1,7 @@
 package programme
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -30,9 +31,12 @@ func (s entryShape) style(t style) style {
 	return s.look.of(t, s.scale)
 }
 
+// entrySetter sets entries as every format shows them.
+type entrySetter struct{ *content }
+
 // entryBlock sets an entry: beside its text stand the veneer of its craft, its
 // number, the code to book and the photo.
-func (c *content) entryBlock(e entry, s entryShape) block {
+func (c entrySetter) entryBlock(e entry, s entryShape) block {
 	ink := inkOf(e.Domain)
 	b := block{after: s.style(styleText).lead * 13 / 10, in: &paper.Element{Role: paper.Section, Parent: s.in}}
 	x, measure := s.aside+s.gutter, s.measure-s.aside-s.gutter
@@ -70,7 +74,7 @@ func (c *content) theirs() string {
 
 // entryHead sets craft, kind and title as one row: the title is read first,
 // with the number that stands beside it, though the craft stands above.
-func (c *content) entryHead(b *block, e entry, s entryShape, x, measure int) {
+func (c entrySetter) entryHead(b *block, e entry, s entryShape, x, measure int) {
 	kicker := block{in: b.in, language: b.language}
 	craft, kind := span{s.style(styleLabel).in(inkOf(e.Domain)), e.Craft}, span{s.style(styleFact).in(grey), e.Kind}
 	if both := []span{craft, {kind.style, kindAfter(e.Kind)}}; len(breakLines(both, measure)) == 1 {
@@ -80,7 +84,7 @@ func (c *content) entryHead(b *block, e entry, s entryShape, x, measure int) {
 		kicker.put(x, measure, kind)
 	}
 	title := block{in: b.in, language: b.language}
-	level := styleTitle.as(paper.Role(orDefault(string(s.level), string(paper.Heading3))))
+	level := styleTitle.as(paper.Role(cmp.Or(string(s.level), string(paper.Heading3))))
 	title.head(x, measure, span{s.style(level), e.Title})
 	top := kicker.height() + pt*3/2
 	out := row{height: top + title.height(), keep: true}
@@ -143,7 +147,7 @@ func (e entry) bookmark() string {
 }
 
 // entryStops lists where a circuit halts.
-func (c *content) entryStops(b *block, e entry, s entryShape, x, measure int, ink marquetry.Ink) {
+func (c entrySetter) entryStops(b *block, e entry, s entryShape, x, measure int, ink marquetry.Ink) {
 	if len(e.Stops) == 0 {
 		return
 	}
@@ -167,7 +171,7 @@ func (c *content) entryStops(b *block, e entry, s entryShape, x, measure int, in
 }
 
 // entryTimes sets hours and slots: after the title, the largest thing.
-func (c *content) entryTimes(b *block, e entry, s entryShape, x, measure int, ink marquetry.Ink) {
+func (c entrySetter) entryTimes(b *block, e entry, s entryShape, x, measure int, ink marquetry.Ink) {
 	for _, part := range []struct {
 		title, note string
 		lines       []timeLine
@@ -191,7 +195,7 @@ func (c *content) entryTimes(b *block, e entry, s entryShape, x, measure int, in
 
 // timeRow sets days and hours on one line where they fit, else the hours under
 // the days.
-func (c *content) timeRow(b *block, l timeLine, s entryShape, x, measure int, in *paper.Element) {
+func (c entrySetter) timeRow(b *block, l timeLine, s entryShape, x, measure int, in *paper.Element) {
 	days, hours := span{s.style(styleFact), l.Days}, span{s.style(styleHour), l.Hours}
 	apart := span{s.style(styleFact), "\u00a0\u00a0 "}
 	if one := breakLines([]span{days, apart, hours}, measure); len(one) == 1 {
@@ -211,7 +215,7 @@ func (c *content) timeRow(b *block, l timeLine, s entryShape, x, measure int, in
 }
 
 // entryFacts sets what one needs to know, and where it is.
-func (c *content) entryFacts(b *block, e entry, s entryShape, x, measure int) {
+func (c entrySetter) entryFacts(b *block, e entry, s entryShape, x, measure int) {
 	fact := s.style(styleFact)
 	if len(e.Facts) > 0 {
 		b.gap(5 * pt * s.scale / 100)
@@ -235,7 +239,7 @@ func (c *content) entryFacts(b *block, e entry, s entryShape, x, measure int) {
 }
 
 // bookHere is the address where to book, in the column of the text.
-func (c *content) bookHere(b *block, e entry, s entryShape, x, measure int) {
+func (c entrySetter) bookHere(b *block, e entry, s entryShape, x, measure int) {
 	link := &paper.Element{Role: paper.LinkRole, Parent: &paper.Element{Role: paper.Paragraph, Parent: b.in}}
 	for _, l := range breakLines([]span{{s.style(styleFact), e.URLHost + typeset.MayBreak + e.URLPath}}, measure) {
 		r := l.row(x, link)
@@ -247,7 +251,7 @@ func (c *content) bookHere(b *block, e entry, s entryShape, x, measure int) {
 // entryAccess says how one gets in, with the pictogram where the artisan says
 // that a wheelchair does: a wheel beside « 2 marches » would promise what is
 // not there.
-func (c *content) entryAccess(b *block, e entry, fact style, x, measure int) {
+func (c entrySetter) entryAccess(b *block, e entry, fact style, x, measure int) {
 	words, mark := strings.Replace(c.words.Access, "%s", e.Access, 1), 0
 	if e.Wheel {
 		mark = fact.size * 13 / 10

@@ -27,7 +27,7 @@ func stripHeight(s entryShape, e entry) int {
 
 // entryAside is the column beside the text: veneer, code, photo. The number
 // stands in it, but belongs to the title.
-func (c *content) entryAside(b *block, e entry, s entryShape) {
+func (c entrySetter) entryAside(b *block, e entry, s entryShape) {
 	strip := stripHeight(s, e)
 	y := 0
 	if strip > 0 {
@@ -63,7 +63,7 @@ func (c *content) entryAside(b *block, e entry, s entryShape) {
 }
 
 // codeItems are the code to book and, under it, the address it holds: one link.
-func (c *content) codeItems(e entry, s entryShape, in *paper.Element) (items []paper.Item, depth int) {
+func (c entrySetter) codeItems(e entry, s entryShape, in *paper.Element) (items []paper.Item, depth int) {
 	if e.URL == "" || s.code == 0 {
 		return nil, 0
 	}
@@ -96,7 +96,7 @@ func (c *content) codeItems(e entry, s entryShape, in *paper.Element) (items []p
 }
 
 // photoItems are the photo, whole, and its credit.
-func (c *content) photoItems(p *photo, s entryShape, in *paper.Element) (items []paper.Item, depth int) {
+func (c entrySetter) photoItems(p *photo, s entryShape, in *paper.Element) (items []paper.Item, depth int) {
 	w, h := p.within(s.aside, s.photo)
 	figure := &paper.Element{Role: paper.Figure, Parent: in, Alt: plain(p.alt), Language: c.theirs()}
 	items = append(items, paper.Picture{Width: w, Height: h, JPEG: p.data, In: figure})

@@ -36,7 +36,7 @@ func Errata(frozen, now jema.Programme, language string) ([]Erratum, error) {
 	if err != nil {
 		return nil, err
 	}
-	before, after := collect(unpictured(frozen), w), collect(unpictured(standing(now)), w)
+	before, after := collect(unpictured(frozen), w, nil), collect(unpictured(standing(now)), w, nil)
 	var out []Erratum
 	called := cancelled(frozen)
 	for _, e := range before.entries {

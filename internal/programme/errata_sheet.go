@@ -1,60 +1,56 @@
 package programme
 
 import (
+	"cmp"
 	"fmt"
-	"io"
 	"strconv"
 
 	"jema/internal/jema"
 	"jema/internal/programme/paper"
-	"jema/internal/programme/pdf"
 )
 
 // ErrNothingChanged answers who asks for errata when the frozen programme still
 // says everything right: there is no sheet to print.
 var ErrNothingChanged = jema.NotFound("programme.errata.none")
 
-// WriteErrata writes an A4 sheet of what changed since a version was frozen,
-// one sentence for each thing, and refuses with ErrNothingChanged where nothing
-// did. Of the spec it takes the language.
-func WriteErrata(w io.Writer, frozen, now jema.Programme, spec Spec) error {
-	d, err := ComposeErrata(frozen, now, spec)
-	if err != nil {
-		return err
-	}
-	return pdf.Write(w, d)
+// ErrataSheet is an A4 sheet of what changed since a version was frozen, one
+// sentence for each thing. Where nothing did it is refused with
+// ErrNothingChanged; an unknown language is refused.
+type ErrataSheet struct {
+	Frozen, Now jema.Programme
+	Language    string
 }
 
-// ComposeErrata lays out what WriteErrata writes.
-func ComposeErrata(frozen, now jema.Programme, spec Spec) (*paper.Document, error) {
-	list, err := Errata(frozen, now, spec.Language)
+// Compose lays out the sheet.
+func (p ErrataSheet) Compose() (*paper.Document, []Warning, error) {
+	list, err := Errata(p.Frozen, p.Now, p.Language)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if len(list) == 0 {
-		return nil, ErrNothingChanged
+		return nil, nil, ErrNothingChanged
 	}
-	w, o, err := outputsIn(spec.Language)
+	w, o, err := outputsIn(p.Language)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	c := collect(unpictured(now), w)
+	c := collect(unpictured(p.Now), w, nil)
 	if len(c.shares) == 0 { // everything was cancelled: the cover that people hold
-		c.shares = collect(unpictured(frozen), w).shares
+		c.shares = collect(unpictured(p.Frozen), w, nil).shares
 	}
-	d := officePaper(o.Errata+" – "+c.commune.Name, now.Territory, w, now.AsOf)
+	d := officePaper(o.Errata+" – "+c.commune.Name, p.Now.Territory, w, p.Now.AsOf)
 	f := newFlow(d, a4Width, a4Height, officeFrame)
-	f.newPage().Add(c.inlay(a4Width, 22*mm), paper.Anchor{Name: "errata", Bookmark: plain(o.Errata), Level: 0})
+	f.newPage().Add(inlay(c, a4Width, 22*mm), paper.Anchor{Name: "errata", Bookmark: plain(o.Errata), Level: 0})
 	f.y = 34 * mm
-	f.heading(c.errataHead(o))
+	f.heading(errataHead(c, o))
 	for _, group := range byOpening(list) {
 		f.place(o.errataBlock(group))
 	}
 	officeFeet(d, c.commune.Name+"\u00a0· "+c.edition+c.howToAsk())
-	return d, nil
+	return d, nil, nil
 }
 
-func (c *content) errataHead(o *outputWords) block {
+func errataHead(c *content, o *outputWords) block {
 	b := block{after: 7 * mm}
 	b.put(0, officeFrame.width, span{styleTop, c.edition})
 	b.gap(mm)
@@ -97,7 +93,7 @@ func (o *outputWords) errataBlock(group []Erratum) block {
 	b.aside = []paper.Item{paper.Shape{Segments: levelLine(officeFrame.width), Stroke: &black, Width: pt / 2}}
 	b.rows = append(b.rows, row{height: 2 * mm, keep: true})
 	from := len(b.rows)
-	b.head(left+gutter, measure, span{styleEntry, orDefault(orDefault(first.Title, first.Workshop), "–")})
+	b.head(left+gutter, measure, span{styleEntry, cmp.Or(cmp.Or(first.Title, first.Workshop), "–")})
 	tag := breakLines([]span{{styleStrong, o.kind(first.Kind)}}, left)[0].row(0, &paper.Element{Role: paper.Paragraph})
 	b.rows[from] = b.rows[from].level(tag)
 	b.rows[from].keep = true

@@ -84,7 +84,7 @@ func TestNoErrataForWhatReadsAlike(t *testing.T) {
 		t.Fatalf("%+v, %v", list, err)
 	}
 	var b bytes.Buffer
-	if err := WriteErrata(&b, was, is, Spec{}); !errors.Is(err, ErrNothingChanged) || b.Len() > 0 {
+	if err := write(&b, ErrataSheet{Frozen: was, Now: is}); !errors.Is(err, ErrNothingChanged) || b.Len() > 0 {
 		t.Errorf("an empty sheet of %d bytes, %v", b.Len(), err)
 	}
 	if _, err := Errata(was, is, "xx"); err == nil {

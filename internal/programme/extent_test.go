@@ -14,11 +14,11 @@ import (
 func TestExtent(t *testing.T) {
 	p := invented.Programme(sampleCommunes, "26281", 9)
 	count := func(e Extent) int {
-		d, _, err := Compose(p, Spec{Edition: Press, Extent: e})
+		d, err := NewJobs(1).Compose(t.Context(), Commune{p, Spec{Variant: Press, Extent: e}})
 		if err != nil {
 			t.Fatal(err)
 		}
-		return len(d.Pages)
+		return d.Pages()
 	}
 	if whole, cover, inside := count(Whole), count(CoverOnly), count(InsideOnly); cover != 2 || cover+inside != whole {
 		t.Errorf("%d pages in all, %d of the cover, %d inside", whole, cover, inside)
@@ -31,11 +31,11 @@ func TestSuppliedCover(t *testing.T) {
 	var leaf bytes.Buffer
 	page := paper.Page{Width: a5Width, Height: a5Height}
 	page.Add(paper.Shape{Segments: levelLine(50 * mm), Stroke: &black, Width: pt, X: 10 * mm, Y: 10 * mm})
-	if err := pdf.Write(&leaf, &paper.Document{Title: "Page", Language: "fr-FR", Pages: []paper.Page{page}}); err != nil {
+	if err := pdf.Write(&leaf, &paper.Document{Title: "Page", Language: "fr-FR", Pages: []paper.Page{page}}, pdf.Options{}); err != nil {
 		t.Fatal(err)
 	}
 	for _, n := range []int{3, 9} {
-		d, _, err := Compose(invented.Programme(sampleCommunes, "26281", n), Spec{Cover: leaf.Bytes()})
+		d, _, err := compose(Commune{invented.Programme(sampleCommunes, "26281", n), Spec{Cover: leaf.Bytes()}})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -5,7 +5,7 @@ import "jema/internal/programme/paper"
 // layoutFolded is an A4 sheet folded once, for two to four events: cover, two
 // pages of entries, and at the back what happens when, how to come and the
 // imprint. What does not fit makes a brochure.
-func layoutFolded(c *content) *paper.Document {
+func layoutFolded(c *composer) *paper.Document {
 	if len(c.given.cover) > 1 || len(c.given.inserts)+len(c.given.back) > 0 {
 		return layoutBrochure(c)
 	}
@@ -47,7 +47,7 @@ func layoutFolded(c *content) *paper.Document {
 }
 
 // foldedBack is the fourth page.
-func (c *content) foldedBack(f *flow) {
+func (c *composer) foldedBack(f *flow) {
 	f.newPage()
 	f.current().Add(c.strip(14 * mm))
 	f.y = 22 * mm
@@ -82,7 +82,7 @@ func (c *content) foldedBack(f *flow) {
 
 // foldedMap puts the map on what is left of the page, with the workshops'
 // numbers on it; the entries are close by, so there is no list.
-func (c *content) foldedMap(f *flow) {
+func (c *composer) foldedMap(f *flow) {
 	h := min(f.room()-4*mm, 90*mm)
 	if h < 38*mm {
 		return
@@ -112,7 +112,7 @@ func height(blocks []block) int {
 }
 
 // daysHeight measures the days on a page of their own.
-func (c *content) daysHeight(scale int) int {
+func (c *composer) daysHeight(scale int) int {
 	d := &paper.Document{}
 	f := newFlow(d, a5Width, 1<<30, frame{width: a5Frame.width, height: 1 << 29})
 	f.newPage()
@@ -126,7 +126,7 @@ func (c *content) daysHeight(scale int) int {
 const foldedScale = 90
 
 // foldedDays lays the days as large as the room lets them be.
-func (c *content) foldedDays(f *flow) {
+func (c *composer) foldedDays(f *flow) {
 	scale := 100
 	for scale > foldedScale && c.daysHeight(scale) > f.room() {
 		scale -= 5
@@ -134,14 +134,14 @@ func (c *content) foldedDays(f *flow) {
 	c.foldedDaysAt(f, scale)
 }
 
-func (c *content) foldedDaysAt(f *flow, scale int) {
+func (c *composer) foldedDaysAt(f *flow, scale int) {
 	f.heading(c.sectionHead(f.frame.width, styleDay, c.words.Days, "days", 2*mm))
 	c.daysAt(f, scale, inLines)
 }
 
 // foldedNearby names as many neighbours as the page still holds, none if that
 // is fewer than two.
-func (c *content) foldedNearby(f *flow) {
+func (c *composer) foldedNearby(f *flow) {
 	if len(c.nearby) == 0 || f.room() < 45*mm {
 		return
 	}

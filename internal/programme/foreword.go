@@ -7,8 +7,8 @@ import (
 )
 
 // foreword is what the organiser says before the workshops.
-func (c *content) foreword(measure int) []block {
-	opening := c.set.lines(c.spec.Opening)
+func (c *composer) foreword(measure int) []block {
+	opening := c.set.lines(c.opening)
 	if opening == "" {
 		return nil
 	}
@@ -25,14 +25,14 @@ func (c *content) foreword(measure int) []block {
 }
 
 // contentsHeight is how much of a page the contents take.
-func (c *content) contentsHeight(foreword []block) int {
+func (c *composer) contentsHeight(foreword []block) int {
 	lines := len(c.parts()) - 2
 	return c.look.of(styleSection).lead + c.look.length(4*mm) + lines*c.look.of(styleText).lead*14/10 + height(foreword) + 8*mm
 }
 
 // mapBeside puts the map on the page of the contents, where few workshops
 // leave it room.
-func (c *content) mapBeside(f *flow, foreword []block) bool {
+func (c *composer) mapBeside(f *flow, foreword []block) bool {
 	room := f.frame.height - c.contentsHeight(foreword)
 	contents := c.sect
 	defer func() { c.sect = contents }()
@@ -47,7 +47,7 @@ func (c *content) mapBeside(f *flow, foreword []block) bool {
 }
 
 // mapPage is a page of its own for the map.
-func (c *content) mapPage(f *flow) {
+func (c *composer) mapPage(f *flow) {
 	if c.own == nil {
 		return
 	}
@@ -72,7 +72,7 @@ func (c *content) mapPage(f *flow) {
 
 // silhouetteInto puts the commune's shape, cut out of its marquetry, at the
 // foot of the page, where the page leaves it room.
-func (c *content) silhouetteInto(f *flow) {
+func (c *composer) silhouetteInto(f *flow) {
 	room := f.room() - 12*mm
 	if room < 45*mm || c.own == nil {
 		return

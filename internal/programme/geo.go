@@ -128,7 +128,7 @@ func (c *content) collectShapes() {
 }
 
 // locator is a map of the territory with the commune marked, at most w by h.
-func (c *content) locator(w, h int) (items []paper.Item, width, height int) {
+func (c *composer) locator(w, h int) (items []paper.Item, width, height int) {
 	shapes := make([]shape, 0, len(c.others)+1)
 	for _, n := range c.others {
 		shapes = append(shapes, n.shape)

@@ -8,34 +8,58 @@ import (
 
 	"jema/internal/jema"
 	"jema/internal/marquetry"
+	"jema/internal/programme/pdf"
 	"jema/internal/text"
 )
 
-// Kit writes a ZIP for a town hall: the programme to photocopy, a poster, a
-// text for the municipal bulletin, the commune's marquetry and a photo where
-// there is one. The same programme makes the same bytes; an unknown language is
-// refused.
-func Kit(w io.Writer, p jema.Programme, spec Spec) error {
-	base, o, err := outputsIn(spec.Language)
+// Kit is a ZIP for a town hall: the programme to photocopy, a poster, a text for
+// the municipal bulletin, the commune's marquetry and a photo where there is one.
+// The same programme makes the same bytes; an unknown language is refused.
+type Kit struct {
+	Programme jema.Programme
+	Spec      Spec
+}
+
+// Write writes the ZIP.
+func (k Kit) Write(w io.Writer) error {
+	sheet, err := printed(Commune{k.Programme, k.Spec})
 	if err != nil {
 		return err
 	}
-	c := collect(p, base)
-	var sheet, poster bytes.Buffer
-	if err := Write(&sheet, p, spec); err != nil {
-		return err
-	}
 	only := int64(0)
-	if len(p.Entries) == 1 {
-		only = p.Entries[0].Opening.ID
+	if len(k.Programme.Entries) == 1 {
+		only = k.Programme.Entries[0].Opening.ID
 	}
-	if err := WritePoster(&poster, p, only, PosterSpec{}); err != nil {
+	poster, err := printed(Poster{Programme: k.Programme, Opening: only})
+	if err != nil {
 		return err
 	}
+	return writeKit(w, k.Programme, k.Spec.Language, sheet, poster)
+}
+
+// printed composes and draws a work within the job that needs it.
+func printed(w Work) ([]byte, error) {
+	d, _, err := w.Compose()
+	if err != nil {
+		return nil, err
+	}
+	spec := specFor(w)
+	var b bytes.Buffer
+	err = pdf.Write(&b, spec.extent(d), spec.options())
+	return b.Bytes(), err
+}
+
+// writeKit writes the ZIP around the programme and the poster that were printed.
+func writeKit(w io.Writer, p jema.Programme, language string, sheet, poster []byte) error {
+	base, o, err := outputsIn(language)
+	if err != nil {
+		return err
+	}
+	c := collect(p, base, nil)
 	name, a := text.Slug(p.Commune.Name), newArchive(w, p.AsOf)
-	a.store("programme-"+name+".pdf", sheet.Bytes())
-	a.store("affiche-"+name+".pdf", poster.Bytes())
-	a.add("bulletin-municipal.txt", windows(c.bulletin(o)))
+	a.store("programme-"+name+".pdf", sheet)
+	a.store("affiche-"+name+".pdf", poster)
+	a.add("bulletin-municipal.txt", windows(bulletin(c, o)))
 	const width, height = 420 * mm / 2, 420 * mm / 4
 	a.add("image-"+name+".svg", marquetry.SVG(marquetry.Cut(p.Commune.INSEE, width, height, c.shares), width, height))
 	for _, e := range c.entries {
@@ -49,7 +73,7 @@ func Kit(w io.Writer, p jema.Programme, spec Spec) error {
 }
 
 // bulletin is a text to take over: what opens, when and where, how to book.
-func (c *content) bulletin(o *outputWords) string {
+func bulletin(c *content, o *outputWords) string {
 	var b strings.Builder
 	say := func(lines ...string) {
 		for _, l := range lines {

@@ -13,7 +13,7 @@ import (
 // chart is a map of the commune: its shape among its neighbours, and the
 // workshops by their numbers.
 type chart struct {
-	c             *content
+	c             *composer
 	projection    projection
 	left, top     int // of the commune in the frame
 	width, height int
@@ -23,7 +23,7 @@ type chart struct {
 
 // chartOf draws the map in a frame of w by h; ok is false where the commune's
 // boundary is not known.
-func (c *content) chartOf(w, h int) (items []paper.Item, ok bool) {
+func (c *composer) chartOf(w, h int) (items []paper.Item, ok bool) {
 	margin := 7 * mm
 	p, ok := fit([]shape{c.own}, w-2*margin, h-2*margin)
 	if !ok {
@@ -249,7 +249,7 @@ func circle(at marquetry.Point, r int) []marquetry.Segment {
 // mapInto lays the map, at least so tall, and under it the list of the
 // workshops by number, in columns; on the page after it where the list leaves
 // the map no room.
-func (c *content) mapInto(f *flow, least int) bool {
+func (c *composer) mapInto(f *flow, least int) bool {
 	legend := c.legend(f)
 	h := min(f.room()-height(legend)-6*mm, f.frame.width)
 	if h < least {
@@ -268,7 +268,7 @@ func (c *content) mapInto(f *flow, least int) bool {
 
 // legend lists the workshops by number, in columns; those whose position
 // is not known are named below.
-func (c *content) legend(f *flow) []block {
+func (c *composer) legend(f *flow) []block {
 	if len(c.entries) == 0 {
 		return nil
 	}
@@ -312,7 +312,7 @@ func (c *content) legend(f *flow) []block {
 }
 
 // legendLine is a number, the workshop and its page.
-func (c *content) legendLine(e entry, x, measure int, list *paper.Element) block {
+func (c *composer) legendLine(e entry, x, measure int, list *paper.Element) block {
 	fact, label := c.look.of(styleFact), c.look.of(styleLabel).in(inkOf(e.Domain))
 	link := &paper.Element{Role: paper.LinkRole, Parent: &paper.Element{Role: paper.ListBody, Parent: &paper.Element{Role: paper.ListItem, Parent: list}}}
 	width := label.size * 2
@@ -330,7 +330,7 @@ func (c *content) legendLine(e entry, x, measure int, list *paper.Element) block
 }
 
 // unplaced names the workshops that the map cannot show, where it shows others.
-func (c *content) unplaced() string {
+func (c *composer) unplaced() string {
 	var lost []string
 	for _, e := range c.entries {
 		if e.lat == 0 && e.lon == 0 {

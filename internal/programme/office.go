@@ -40,8 +40,8 @@ func veneer(domain string, width, height int) paper.Mosaic {
 }
 
 // inlay is the commune's marquetry along the head of a page, with its bleed.
-func (c *content) inlay(width, height int) paper.Mosaic {
-	m := c.marquetry(width+2*paper.Bleed, height+paper.Bleed)
+func inlay(c *content, width, height int) paper.Mosaic {
+	m := cutFor(c, width+2*paper.Bleed, height+paper.Bleed)
 	m.X, m.Y = -paper.Bleed, -paper.Bleed
 	return m
 }

@@ -21,16 +21,18 @@ func papers(p jema.Programme, a jema.Attendance) map[string]func(io.Writer) erro
 	t := jema.Ticket{Territory: p.Territory, Edition: p.Edition, Entry: a.Entry, Slot: a.Slots[0].Slot, Booking: a.Slots[0].Coming[0],
 		PassURL: "https://jema.example.org/p/x"}
 	out := map[string]func(io.Writer) error{
-		"poster":         func(w io.Writer) error { return WritePoster(w, p, id, PosterSpec{Others: []string{"en", "es"}}) },
-		"commune poster": func(w io.Writer) error { return WritePoster(w, p, 0, PosterSpec{Size: A3}) },
-		"arrows":         func(w io.Writer) error { return WriteArrows(w, p, id) },
-		"commune arrows": func(w io.Writer) error { return WriteArrows(w, p, 0) },
+		"poster": func(w io.Writer) error {
+			return write(w, Poster{Programme: p, Opening: id, PosterSpec: PosterSpec{Others: []string{"en", "es"}}})
+		},
+		"commune poster": func(w io.Writer) error { return write(w, Poster{Programme: p, PosterSpec: PosterSpec{Size: A3}}) },
+		"arrows":         func(w io.Writer) error { return write(w, Arrows{Programme: p, Opening: id}) },
+		"commune arrows": func(w io.Writer) error { return write(w, Arrows{Programme: p}) },
 	}
 	for _, language := range []string{"fr", "en"} {
-		out["attendance "+language] = func(w io.Writer) error { return WriteAttendance(w, a, language) }
-		out["ticket "+language] = func(w io.Writer) error { return WriteTicket(w, t, language) }
-		out["proof "+language] = func(w io.Writer) error { return WriteProof(w, p, id, Spec{Language: language}) }
-		out["errata "+language] = func(w io.Writer) error { return WriteErrata(w, was, p, Spec{Language: language}) }
+		out["attendance "+language] = func(w io.Writer) error { return write(w, Attendance{List: a, Language: language}) }
+		out["ticket "+language] = func(w io.Writer) error { return write(w, Ticket{Ticket: t, Language: language}) }
+		out["proof "+language] = func(w io.Writer) error { return write(w, Proof{Programme: p, Opening: id, Language: language}) }
+		out["errata "+language] = func(w io.Writer) error { return write(w, ErrataSheet{Frozen: was, Now: p, Language: language}) }
 	}
 	return out
 }
@@ -79,7 +81,7 @@ func TestPapersOfStrangeWords(t *testing.T) {
 			}
 		}
 		for name, compose := range map[string]func() error{
-			"designer": func() error { return Designer(io.Discard, p, Spec{}) }, "kit": func() error { return Kit(io.Discard, p, Spec{}) },
+			"designer": func() error { return Designer{Programme: p}.Write(io.Discard) }, "kit": func() error { return Kit{p, Spec{}}.Write(io.Discard) },
 		} {
 			if err := compose(); err != nil {
 				t.Errorf("%s of %s: %v", name, what, err)

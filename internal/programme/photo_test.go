@@ -35,7 +35,7 @@ func TestPhotos(t *testing.T) {
 		for _, n := range []int{1, 3, 6} {
 			p := invented.Programme(sampleCommunes, "26281", n)
 			p.Entries[0].Photo = &jema.Photo{Alt: "Un établi", Credit: "Jeanne Montel", Large: c.data}
-			_, warnings, err := Compose(p, Spec{})
+			_, warnings, err := compose(Commune{p, Spec{}})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -59,7 +59,7 @@ func TestWarningsTell(t *testing.T) {
 	e := &p.Entries[0]
 	e.Photo, e.Opening.PrintedTextProposed, e.Opening.Version, e.ProofApproved = nil, true, 3, 2
 	e.Workshop.Address, p.Entries[1].Opening.Version, p.Entries[1].ProofApproved = "", 5, 5
-	_, warnings, err := Compose(p, Spec{})
+	_, warnings, err := compose(Commune{p, Spec{}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -78,7 +78,7 @@ func TestWarningsTell(t *testing.T) {
 	if len(want) > 0 {
 		t.Errorf("not told: %v of %+v", want, warnings)
 	}
-	_, warnings, err = Compose(invented.Programme(sampleCommunes, "26281", 0), Spec{})
+	_, warnings, err = compose(Commune{invented.Programme(sampleCommunes, "26281", 0), Spec{}})
 	if err != nil || len(warnings) != 2 || warnings[0].What != WarningEmpty || warnings[1].Field != "printer" {
 		t.Errorf("nothing opens: %+v, %v", warnings, err)
 	}
@@ -90,7 +90,7 @@ func TestOddEntries(t *testing.T) {
 	p.Entries[0].Opening.State = jema.Cancelled
 	p.Entries[1].Opening.Kind, p.Entries[1].Opening.Stops = jema.Circuit, "Atelier Malaval\nReliure du Jacquemart, 8 min à pied\nHalle aux Gestes"
 	p.Entries[2].Opening.PrintedText, p.Entries[2].Slots, p.Entries[2].Hours = "", nil, nil
-	d, _, err := Compose(p, Spec{})
+	d, _, err := compose(Commune{p, Spec{}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -101,7 +101,7 @@ func TestOddEntries(t *testing.T) {
 			t.Errorf("%q is not in the programme", want)
 		}
 	}
-	if c := collect(p, french); len(c.days) > 0 {
+	if c := collect(p, french, nil); len(c.days) > 0 {
 		for _, day := range c.days {
 			for _, m := range append(day.Free, day.Booked...) {
 				for _, i := range m.Entries {

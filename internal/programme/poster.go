@@ -1,67 +1,64 @@
 package programme
 
 import (
-	"io"
+	"cmp"
 	"strings"
 
 	"jema/internal/jema"
 	"jema/internal/programme/paper"
-	"jema/internal/programme/pdf"
 	"jema/internal/programme/typeset"
 )
 
-// WritePoster writes the poster for the door of an event of the programme, or
-// with the opening 0 that of the commune. An event that is not in it, a size or
-// languages that no poster has are refused.
-func WritePoster(w io.Writer, p jema.Programme, openingID int64, spec PosterSpec) error {
-	d, err := ComposePoster(p, openingID, spec)
-	if err != nil {
-		return err
-	}
-	return pdf.Write(w, d)
+// Poster is the poster for the door of an event of the programme, or with the
+// opening 0 that of the commune. The veneer takes the space that the words
+// leave, and they grow smaller where they are many. An event that is not in the
+// programme, a size or languages that no poster has are refused.
+type Poster struct {
+	Programme jema.Programme
+	Opening   int64
+	PosterSpec
 }
 
-// ComposePoster lays out what WritePoster writes: the veneer takes the space
-// that the words leave, and they grow smaller where they are many.
-func ComposePoster(p jema.Programme, openingID int64, spec PosterSpec) (*paper.Document, error) {
+// Compose lays out the poster.
+func (p Poster) Compose() (*paper.Document, []Warning, error) {
 	w, o, err := outputsIn("fr")
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	if err := spec.check(o); err != nil {
-		return nil, err
+	if err := p.check(o); err != nil {
+		return nil, nil, err
 	}
-	c, err := collectOne(p, openingID, w)
+	c, err := collectOne(p.Programme, p.Opening, w)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	s := &poster{content: c, words: o, spec: spec}
-	if openingID != 0 {
+	s := &poster{content: c, words: o, spec: p.PosterSpec}
+	if p.Opening != 0 {
 		s.entry = &c.entries[0]
 	}
 	percent := 100
-	if spec.Size == A3 {
+	if p.Size == A3 {
 		percent = 141
 	}
-	d := officePaper(o.Poster+" – "+s.name(), p.Territory, w, p.AsOf)
+	d := officePaper(o.Poster+" – "+s.name(), p.Programme.Territory, w, p.Programme.AsOf)
 	for _, s.scale = range []int{100, 88, 76, 64, 52} {
 		if page, fits := s.page(percent); fits || s.scale == 52 {
 			d.Pages = []paper.Page{page}
 			break
 		}
 	}
-	return d, nil
+	return d, nil, nil
 }
 
 // collectOne sets a programme with one event alone, with 0 all of them.
 func collectOne(p jema.Programme, openingID int64, w *words) (*content, error) {
 	if openingID == 0 {
-		return collect(unpictured(p), w), nil
+		return collect(unpictured(p), w, nil), nil
 	}
 	for _, e := range p.Entries {
 		if e.Opening.ID == openingID {
 			p.Entries, p.Nearby = []jema.Entry{e}, nil
-			return collect(p, w), nil
+			return collect(p, w, nil), nil
 		}
 	}
 	return nil, jema.NotFound("opening.missing")
@@ -78,7 +75,7 @@ type poster struct {
 
 func (s *poster) name() string {
 	if s.entry != nil {
-		return orDefault(s.entry.Workshop, s.entry.Title)
+		return cmp.Or(s.entry.Workshop, s.entry.Title)
 	}
 	return s.commune.Name
 }
@@ -105,7 +102,7 @@ func (s *poster) page(percent int) (paper.Page, bool) {
 // band is the veneer of the craft, or the commune's marquetry.
 func (s *poster) band(width, height int) paper.Item {
 	if s.entry == nil {
-		return s.inlay(width, height)
+		return inlay(s.content, width, height)
 	}
 	m := veneer(s.entry.Domain, width, height)
 	m.Panels[0].Module = width / 9

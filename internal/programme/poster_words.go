@@ -27,10 +27,10 @@ func (s *poster) body(measure, percent int) block {
 	side := s.codeBeside(&b, measure, scale, e.URL, e.code, s.words.BookHere)
 	left := measure - side
 	shape := entryShape{scale: 215 * scale / 100, measure: left}
-	s.entryTimes(&b, *e, shape, 0, left, inkOf(e.Domain))
+	entrySetter{s.content}.entryTimes(&b, *e, shape, 0, left, inkOf(e.Domain))
 	if e.Access != "" {
 		b.gap(4 * mm * scale / 100)
-		s.entryAccess(&b, *e, styleFact.times(175*scale/100), 0, left)
+		entrySetter{s.content}.entryAccess(&b, *e, styleFact.times(175*scale/100), 0, left)
 	}
 	return b
 }

@@ -1,10 +1,7 @@
 package programme
 
 import (
-	"io"
-
 	"jema/internal/jema"
-	"jema/internal/programme/paper"
 	"jema/internal/programme/pdf"
 )
 
@@ -34,15 +31,4 @@ func SpecOf(set jema.Printing, parts []jema.PrintPart) Spec {
 		}
 	}
 	return spec
-}
-
-// Print writes a document that was composed with the spec.
-func Print(w io.Writer, d *paper.Document, spec Spec) error {
-	return pdf.WriteEdition(w, d, spec.options())
-}
-
-// Preflight names each thing for which a printer would send a document back
-// that was composed with the spec, for the press.
-func Preflight(d *paper.Document, spec Spec) []pdf.Fault {
-	return pdf.Preflight(d, spec.options())
 }

@@ -119,7 +119,7 @@ func TestSameBytes(t *testing.T) {
 		for range 4 {
 			all.Go(func() {
 				var again bytes.Buffer
-				if err := Write(&again, sample("26281", n), Spec{}); err != nil || !bytes.Equal(first, again.Bytes()) {
+				if err := write(&again, Commune{sample("26281", n), Spec{}}); err != nil || !bytes.Equal(first, again.Bytes()) {
 					t.Errorf("%d events: the same data make other bytes (%v)", n, err)
 				}
 			})
@@ -130,12 +130,12 @@ func TestSameBytes(t *testing.T) {
 
 func TestUnknownSpec(t *testing.T) {
 	for _, spec := range []Spec{{Format: "origami"}, {Language: "xx"}} {
-		if err := Write(&bytes.Buffer{}, sample("26281", 1), spec); jema.KindOf(err) != jema.KindInvalid {
+		if err := write(&bytes.Buffer{}, Commune{sample("26281", 1), spec}); jema.KindOf(err) != jema.KindInvalid {
 			t.Errorf("%+v: %v, want a refusal", spec, err)
 		}
 	}
 	var refusal *jema.Error
-	if err := Write(&bytes.Buffer{}, sample("26281", 1), Spec{Format: "origami"}); !errors.As(err, &refusal) || refusal.Message != "programme.format.unknown" {
+	if err := write(&bytes.Buffer{}, Commune{sample("26281", 1), Spec{Format: "origami"}}); !errors.As(err, &refusal) || refusal.Message != "programme.format.unknown" {
 		t.Errorf("%v", err)
 	}
 }

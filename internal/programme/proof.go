@@ -2,56 +2,51 @@ package programme
 
 import (
 	"fmt"
-	"io"
 
 	"jema/internal/jema"
 	"jema/internal/marquetry"
 	"jema/internal/programme/paper"
-	"jema/internal/programme/pdf"
 )
 
-// WriteProof writes the proof of one event of a programme, a page of A4: the
-// entry exactly as the brochure prints it, in the same size and with the same
-// number, and what the artisan should look at. An event that is not in the
+// Proof is the proof of one event of a programme, a page of A4: the entry exactly
+// as the brochure prints it, in the same size and with the same number, and what
+// the artisan should look at, which are its warnings. An event that is not in the
 // programme and an unknown language are refused.
-func WriteProof(w io.Writer, p jema.Programme, openingID int64, spec Spec) error {
-	d, _, err := ComposeProof(p, openingID, spec)
-	if err != nil {
-		return err
-	}
-	return pdf.Write(w, d)
+type Proof struct {
+	Programme jema.Programme
+	Opening   int64
+	Language  string
 }
 
-// ComposeProof lays out what WriteProof writes, and returns the warnings that
-// it shows.
-func ComposeProof(p jema.Programme, openingID int64, spec Spec) (*paper.Document, []Warning, error) {
-	w, o, err := outputsIn(spec.Language)
+// Compose lays out the proof.
+func (p Proof) Compose() (*paper.Document, []Warning, error) {
+	w, o, err := outputsIn(p.Language)
 	if err != nil {
 		return nil, nil, err
 	}
-	c := collect(p, w)
-	i := c.entryAt(anchorOf(openingID))
+	c := collect(p.Programme, w, nil)
+	i := c.entryAt(anchorOf(p.Opening))
 	if i < 0 {
 		return nil, nil, jema.NotFound("opening.missing")
 	}
 	var warnings []Warning
 	for _, found := range c.warnings {
-		if found.OpeningID == openingID && found.What != WarningNoProof {
+		if found.OpeningID == p.Opening && found.What != WarningNoProof {
 			warnings = append(warnings, found)
 		}
 	}
-	d := officePaper(o.Approve+" – "+c.entries[i].Title, p.Territory, w, p.AsOf)
+	d := officePaper(o.Approve+" – "+c.entries[i].Title, p.Programme.Territory, w, p.Programme.AsOf)
 	f := newFlow(d, a4Width, a4Height, officeFrame)
 	f.newPage().Add(paper.Anchor{Name: "proof", Bookmark: o.Approve, Level: 0})
-	f.place(c.proofHead(o))
-	f.place(c.proofEntry(c.entries[i]))
+	f.place(proofHead(c, o))
+	f.place(proofEntry(c, c.entries[i]))
 	f.place(o.proofWarnings(warnings))
 	f.place(paragraph(0, officeFrame.width, stylePaper, o.ApproveHow, 0))
 	officeFeet(d, c.commune.Name+"\u00a0· "+c.edition+c.howToAsk())
 	return d, warnings, nil
 }
 
-func (c *content) proofHead(o *outputWords) block {
+func proofHead(c *content, o *outputWords) block {
 	b := block{after: 8 * mm}
 	b.put(0, officeFrame.width, span{styleTop, c.edition})
 	b.gap(mm)
@@ -63,8 +58,8 @@ func (c *content) proofHead(o *outputWords) block {
 
 // proofEntry is the entry as the brochure sets it, between the corners of its
 // page's width.
-func (c *content) proofEntry(e entry) block {
-	set := c.entryBlock(e, c.brochureShape(a5Frame.width))
+func proofEntry(c *content, e entry) block {
+	set := entrySetter{c}.entryBlock(e, brochureShape(lookScreen, nil, a5Frame.width))
 	left, pad := (officeFrame.width-a5Width)/2, 8*mm
 	b := block{after: 8 * mm}
 	b.rows = append(b.rows, row{height: pad, keep: true})

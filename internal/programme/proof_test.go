@@ -39,12 +39,12 @@ func wordsOf(d *paper.Document) string {
 // sizes and distances.
 func TestProofIsTheEntryAsItPrints(t *testing.T) {
 	p := sample("26281", 12)
-	brochure, _, err := Compose(p, Spec{Format: Brochure})
+	brochure, _, err := compose(Commune{p, Spec{Format: Brochure}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, e := range p.Entries {
-		proof, _, err := ComposeProof(p, e.Opening.ID, Spec{})
+		proof, _, err := compose(Proof{Programme: p, Opening: e.Opening.ID})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -96,18 +96,18 @@ func runsOf(d *paper.Document, anchor string) (out []run) {
 
 func TestProofSaysWhatToLookAt(t *testing.T) {
 	p := sample("26281", 12)
-	d, warnings, err := ComposeProof(p, 108, Spec{})
+	d, warnings, err := compose(Proof{Programme: p, Opening: 108})
 	if err != nil || len(warnings) == 0 {
 		t.Fatal(warnings, err)
 	}
 	if said := wordsOf(d); !strings.Contains(said, "Il n’y a pas de texte à imprimer.") || strings.Contains(said, "%s") {
 		t.Error(said)
 	}
-	if _, _, err := ComposeProof(p, 9999, Spec{}); err == nil {
+	if _, _, err := compose(Proof{Programme: p, Opening: 9999}); err == nil {
 		t.Error("an event that is not there has a proof")
 	}
 	var b bytes.Buffer
-	if err := WriteProof(&b, p, 104, Spec{}); err != nil || !strings.Contains(textOf(t, b.Bytes()), "Le signe « symbole U+1F604 »") {
+	if err := write(&b, Proof{Programme: p, Opening: 104}); err != nil || !strings.Contains(textOf(t, b.Bytes()), "Le signe « symbole U+1F604 »") {
 		t.Error("the sign that was dropped is not told", err)
 	}
 }

@@ -77,7 +77,7 @@ func TestWarnings(t *testing.T) {
 	p.Entries[0].Opening.PrintedText = "Venez 😄 lire النسيج ici"
 	p.Entries[0].Photo.Large = []byte("no picture")
 	p.Entries[0].Hours = nil
-	_, warnings, err := Compose(p, Spec{})
+	_, warnings, err := compose(Commune{p, Spec{}})
 	if err != nil {
 		t.Fatal(err)
 	}

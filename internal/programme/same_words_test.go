@@ -29,31 +29,25 @@ func told(e jema.Entry) []string {
 	return say
 }
 
-// letters makes what was extracted comparable: soft hyphens and all spaces
-// are the layout's.
-func letters(s string) string {
-	return strings.Join(strings.Fields(strings.NewReplacer("\u00ad", "", "\u00a0", " ", "\u202f", " ", "\u200b", "").Replace(s)), "")
-}
-
 // TestSameWords extracts every format of every edition and finds the words of
 // each entry in it, as they are in the data.
 func TestSameWords(t *testing.T) {
 	formats := map[Format]int{Sheet: 1, Folded: 3, Brochure: 9, Large: 5, Book: 9}
 	for format, n := range formats {
-		for _, edition := range []Edition{Screen, Press} {
+		for _, edition := range []Variant{Screen, Press} {
 			p := invented.Programme(sampleCommunes, "26281", n)
-			spec := Spec{Format: format, Edition: edition}
-			d, _, err := Compose(p, spec)
+			spec := Spec{Format: format, Variant: edition}
+			d, _, err := compose(Commune{p, spec})
 			if format == Book {
-				d, _, err = ComposeBook(jema.Book{Territory: p.Territory, Edition: p.Edition, Programmes: []jema.Programme{p}, AsOf: p.AsOf}, spec)
+				d, _, err = compose(Territory{jema.Book{Territory: p.Territory, Edition: p.Edition, Programmes: []jema.Programme{p}, AsOf: p.AsOf}, spec})
 			}
 			if err != nil {
 				t.Fatal(err)
 			}
-			got := letters(extract(t, d, spec))
+			got := pdftest.Letters(extract(t, d, spec))
 			for _, e := range p.Entries {
 				for _, want := range told(e) {
-					if !strings.Contains(got, letters(text.Typeset(text.Lines(want)))) {
+					if !strings.Contains(got, pdftest.Letters(text.Typeset(text.Lines(want)))) {
 						t.Errorf("%s for %s: %q of %d is not in the file", format, edition, want, e.Opening.ID)
 					}
 				}
@@ -65,7 +59,7 @@ func TestSameWords(t *testing.T) {
 func extract(t *testing.T, d *paper.Document, spec Spec) string {
 	t.Helper()
 	var b bytes.Buffer
-	if err := pdf.WriteEdition(&b, d, spec.options()); err != nil {
+	if err := pdf.Write(&b, d, spec.options()); err != nil {
 		t.Fatal(err)
 	}
 	return pdftest.Tool(t, b.Bytes(), "pdftotext", "FILE", "-")
@@ -79,7 +73,7 @@ func TestOrders(t *testing.T) {
 		ByCraft:    func(e entry) string { return text.Fold(e.Craft) + "\x00" + text.Fold(e.Workshop) },
 		ByDay:      func(e entry) string { return fmt.Sprint(e.begins().Day) },
 	} {
-		c := collectFor(p, french, Spec{Order: order})
+		c := collect(p, french, arrangements[order])
 		for i := range c.entries[1:] {
 			if key(c.entries[i]) > key(c.entries[i+1]) {
 				t.Errorf("%s: %q stands before %q", order, key(c.entries[i]), key(c.entries[i+1]))
@@ -96,7 +90,7 @@ func TestOrders(t *testing.T) {
 func TestEnglish(t *testing.T) {
 	p := invented.Programme(sampleCommunes, "26281", 7)
 	p.Entries[0].Opening.State = jema.Cancelled
-	d, _, err := Compose(p, Spec{Language: "en"})
+	d, _, err := compose(Commune{p, Spec{Language: "en"}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,14 +2,17 @@ package programme
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"image"
 	"image/color"
 	"image/jpeg"
+	"io"
 	"testing"
 	"time"
 
 	"jema/internal/jema"
+	"jema/internal/programme/paper"
 	"jema/internal/programme/pdftest"
 	"jema/internal/text"
 )
@@ -179,8 +182,14 @@ func one(insee string, which int) jema.Programme {
 func pdfOf(t testing.TB, p jema.Programme, spec Spec) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	if err := Write(&b, p, spec); err != nil {
+	if err := write(&b, Commune{p, spec}); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()
 }
+
+// compose lays out a work at once.
+func compose(w Work) (*paper.Document, []Warning, error) { return w.Compose() }
+
+// write composes a work and writes it as PDF.
+func write(to io.Writer, w Work) error { return NewJobs(1).Write(context.Background(), to, w) }

@@ -18,7 +18,7 @@ var a4Frame = frame{x: 17 * mm, y: 17 * mm, width: 176 * mm, height: 268 * mm}
 // layoutSheet is a poster of one A4 page: marquetry, name, the event, what
 // opens close by, imprint. The marquetry takes the space that the rest leaves;
 // a text that is far too long makes the type smaller, then a second page.
-func layoutSheet(c *content) *paper.Document {
+func layoutSheet(c *composer) *paper.Document {
 	for _, try := range []struct{ scale, nearby, photo, band int }{
 		{150, 6, 70, 70}, {150, 3, 60, 60}, {135, 6, 55, 60}, {135, 3, 50, 50}, {120, 3, 45, 45}, {110, 0, 40, 40},
 	} {
@@ -30,7 +30,7 @@ func layoutSheet(c *content) *paper.Document {
 }
 
 // sheet tries one setting; nil if it takes more than a page and may not.
-func (c *content) sheet(scale, nearby, photo, band int, long bool) *paper.Document {
+func (c *composer) sheet(scale, nearby, photo, band int, long bool) *paper.Document {
 	c.page = sheetSize{a4Width, a4Height, a4Frame}
 	body0 := c.newSect()
 	head := c.sheetHead()
@@ -86,7 +86,7 @@ func (c *content) sheet(scale, nearby, photo, band int, long bool) *paper.Docume
 	return d
 }
 
-func (c *content) feetOf(d *paper.Document) {
+func (c *composer) feetOf(d *paper.Document) {
 	for i := range d.Pages {
 		number := breakLines([]span{{styleFoot.in(black), fmt.Sprint(i + 1)}}, 20*mm)[0]
 		d.Pages[i].Put(a4Width-17*mm-number.Width, a4Height-12*mm, number.row(0, nil).items...)
@@ -94,7 +94,7 @@ func (c *content) feetOf(d *paper.Document) {
 }
 
 // sheetHead is the name and the dates, with the map beside them.
-func (c *content) sheetHead() block {
+func (c *composer) sheetHead() block {
 	b := block{in: c.sect}
 	measure := a4Frame.width
 	where, w, h := c.locator(36*mm, 44*mm)
@@ -121,7 +121,7 @@ func (c *content) sheetHead() block {
 }
 
 // sheetBody is the event, or the sentence that there is none.
-func (c *content) sheetBody(s entryShape) []block {
+func (c *composer) sheetBody(s entryShape) []block {
 	if len(c.entries) == 0 {
 		none := block{in: c.sect, after: 6 * mm}
 		none.put(0, a4Frame.width, span{styleSection.as(paper.Paragraph).times(s.scale * 80 / 100), fmt.Sprintf(c.words.NoneOpen, c.commune.AtName)})
@@ -129,13 +129,13 @@ func (c *content) sheetBody(s entryShape) []block {
 	}
 	out := make([]block, 0, len(c.entries))
 	for _, e := range c.entries {
-		out = append(out, c.entryBlock(e, s))
+		out = append(out, entrySetter{c.content}.entryBlock(e, s))
 	}
 	return out
 }
 
 // sheetNearby sets what opens close by in three columns.
-func (c *content) sheetNearby(n int) block {
+func (c *composer) sheetNearby(n int) block {
 	var b block
 	n = min(n, len(c.nearby))
 	if n == 0 {

@@ -9,7 +9,7 @@ import (
 
 // spareInto fills the pages that folding asks for, up to the one before the
 // last of a multiple of four, with something worth having.
-func (c *content) spareInto(f *flow) {
+func (c *composer) spareInto(f *flow) {
 	spare := []func(*flow) bool{c.veneersInto, c.territoryInto}
 	for (len(f.doc.Pages)+1+len(c.given.back))%4 != 0 {
 		done := false
@@ -24,7 +24,7 @@ func (c *content) spareInto(f *flow) {
 }
 
 // notesInto is a page to write on.
-func (c *content) notesInto(f *flow) {
+func (c *composer) notesInto(f *flow) {
 	f.newPage()
 	f.place(c.sectionHead(f.frame.width, styleSection, c.words.Notes, "", 0))
 	rule := paper.Shape{Segments: levelLine(f.frame.width), Stroke: &pale, Width: pt / 4}
@@ -34,7 +34,7 @@ func (c *content) notesInto(f *flow) {
 }
 
 // veneersInto shows the family of crafts behind each pattern.
-func (c *content) veneersInto(f *flow) bool {
+func (c *composer) veneersInto(f *flow) bool {
 	if len(c.raw.Domains) == 0 {
 		return false
 	}
@@ -62,7 +62,7 @@ func (c *content) veneersInto(f *flow) bool {
 }
 
 // territoryInto is a page with the map of the territory.
-func (c *content) territoryInto(f *flow) bool {
+func (c *composer) territoryInto(f *flow) bool {
 	if c.own == nil || len(c.raw.Communes) < 2 {
 		return false
 	}

@@ -7,7 +7,7 @@ type Format string
 
 // The formats. Auto follows the number of events: none or one makes a sheet,
 // two to four a folded sheet, five and more a brochure. A book is of a whole
-// territory: see WriteBook.
+// territory: see Territory.
 const (
 	Auto     Format = "auto"
 	Sheet    Format = "sheet"    // A4, a poster
@@ -20,20 +20,20 @@ const (
 // Formats are those of a commune's programme.
 var Formats = []Format{Auto, Sheet, Folded, Brochure, Large}
 
-// Edition is what a file is made for.
-type Edition string
+// Variant is what a file is made for.
+type Variant string
 
-// The editions. Screen is ragged right, unhyphenated, linked and tagged; press
+// The variants. Screen is ragged right, unhyphenated, linked and tagged; press
 // is justified and hyphenated, in the inks of the press with bleed; booklet is
 // for the office copier, two pages on a sheet.
 const (
-	Screen  Edition = "screen"
-	Press   Edition = "press"
-	Booklet Edition = "booklet"
+	Screen  Variant = "screen"
+	Press   Variant = "press"
+	Booklet Variant = "booklet"
 )
 
-// Editions are all of them.
-var Editions = []Edition{Screen, Press, Booklet}
+// Variants are all of them.
+var Variants = []Variant{Screen, Press, Booklet}
 
 // Order is how the events of a programme follow each other.
 type Order string
@@ -46,10 +46,7 @@ const (
 	ByDay      Order = "day"
 )
 
-// Orders are all of them.
-var Orders = []Order{ByWorkshop, ByCraft, ByDay}
-
-// Extent is which of the pages are made: the cover of a press edition may be a
+// Extent is which of the pages are made: the cover of a press variant may be a
 // file of its own.
 type Extent string
 
@@ -74,7 +71,7 @@ type Supplied struct {
 // format, for the screen, in French, by workshop.
 type Spec struct {
 	Format    Format
-	Edition   Edition
+	Variant   Variant
 	Language  string // "fr" or "en"
 	Order     Order
 	Extent    Extent

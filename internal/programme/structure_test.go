@@ -154,12 +154,12 @@ func fingerprint(d *paper.Document) string {
 func TestStructure(t *testing.T) {
 	documents := map[string]func() (*paper.Document, []Warning, error){
 		"book": func() (*paper.Document, []Warning, error) {
-			return ComposeBook(invented.Book(sampleCommunes, 12), Spec{})
+			return compose(Territory{invented.Book(sampleCommunes, 12), Spec{}})
 		},
 	}
 	for name, n := range map[string]int{"one": 1, "three": 3, "largest": 25, "forty": 40} {
 		documents[name] = func() (*paper.Document, []Warning, error) {
-			return Compose(invented.Programme(sampleCommunes, "26281", n), Spec{})
+			return compose(Commune{invented.Programme(sampleCommunes, "26281", n), Spec{}})
 		}
 	}
 	for name, compose := range documents {
@@ -189,9 +189,9 @@ func TestHeadingsInOrder(t *testing.T) {
 		for _, n := range []int{0, 1, 2, 4, 9} {
 			name := fmt.Sprintf("%s of %d", f, n)
 			p := invented.Programme(sampleCommunes, "26281", n)
-			d, _, err := Compose(p, Spec{Format: f, Opening: "Bienvenue."})
+			d, _, err := compose(Commune{p, Spec{Format: f, Opening: "Bienvenue."}})
 			if f == Book {
-				d, _, err = ComposeBook(invented.Book(sampleCommunes, n), Spec{Opening: "Bienvenue."})
+				d, _, err = compose(Territory{invented.Book(sampleCommunes, n), Spec{Opening: "Bienvenue."}})
 			}
 			if err != nil {
 				t.Fatal(err)

@@ -28,9 +28,8 @@ type emblem struct {
 	fit           func(w, h int, in *paper.Element) []paper.Item
 }
 
-// readSupplied reads what the spec supplies; what cannot be taken in is
-// refused.
-func readSupplied(spec Spec) (s supplied, err error) {
+// readSupplied reads what is supplied; what cannot be taken in is refused.
+func readSupplied(spec setting) (s supplied, err error) {
 	if s.cover, err = insertsOf(spec.Cover); err != nil {
 		return s, err
 	}
@@ -93,7 +92,7 @@ func emblemOf(l Supplied) (emblem, error) {
 
 // pagesOf makes pages of supplied ones. One that is larger than the page brings
 // its own bleed.
-func (c *content) pagesOf(list []insert) []paper.Page {
+func (c *composer) pagesOf(list []insert) []paper.Page {
 	out := make([]paper.Page, len(list))
 	for i, in := range list {
 		p := paper.Page{Width: c.page.width, Height: c.page.height}
@@ -111,7 +110,7 @@ func (c *content) pagesOf(list []insert) []paper.Page {
 
 // frontInto lays the cover, ours or a supplied one, and the supplied pages
 // behind it.
-func (c *content) frontInto(d *paper.Document) {
+func (c *composer) frontInto(d *paper.Document) {
 	if len(c.given.cover) == 0 {
 		d.Pages = append(d.Pages, c.cover())
 	} else {
@@ -122,7 +121,7 @@ func (c *content) frontInto(d *paper.Document) {
 }
 
 // logoRows sets the partners' logos beside each other, in boxes of one height.
-func (c *content) logoRows(measure, height int, in *paper.Element) []row {
+func (c *composer) logoRows(measure, height int, in *paper.Element) []row {
 	gap := height / 2
 	var rows []row
 	x := 0

@@ -24,7 +24,7 @@ func TestSwatchesInBlackAndWhite(t *testing.T) {
 		d.Pages = append(d.Pages, p)
 	}
 	var out bytes.Buffer
-	if err := pdf.Write(&out, d); err != nil {
+	if err := pdf.Write(&out, d, pdf.Options{}); err != nil {
 		t.Fatal(err)
 	}
 	drawn := rasterise(t, out.Bytes(), len(d.Pages))

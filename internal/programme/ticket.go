@@ -2,35 +2,31 @@ package programme
 
 import (
 	"fmt"
-	"io"
 	"strings"
 	"time"
 
 	"jema/internal/jema"
 	"jema/internal/programme/paper"
-	"jema/internal/programme/pdf"
 	"jema/internal/text"
 )
 
 var ticketFrame = frame{x: 14 * mm, y: 30 * mm, width: 120 * mm, height: 168 * mm}
 
-// WriteTicket writes a visitor's ticket: one page of A5, which a telephone
-// shows whole and an office printer prints on half a sheet. An unknown language
-// is refused.
-func WriteTicket(w io.Writer, t jema.Ticket, language string) error {
-	d, err := ComposeTicket(t, language)
-	if err != nil {
-		return err
-	}
-	return pdf.Write(w, d)
+// Ticket is a visitor's ticket: one page of A5, which a telephone shows whole and
+// an office printer prints on half a sheet; smaller where names are long. An
+// unknown language is refused.
+type Ticket struct {
+	jema.Ticket
+	Language string
 }
 
-// ComposeTicket lays out what WriteTicket writes: smaller where names are long.
-func ComposeTicket(t jema.Ticket, language string) (*paper.Document, error) {
-	w, o, err := outputsIn(language)
+// Compose lays out the ticket.
+func (p Ticket) Compose() (*paper.Document, []Warning, error) {
+	w, o, err := outputsIn(p.Language)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
+	t := p.Ticket
 	s := &ticket{words: o, base: w, set: &setter{}, raw: t}
 	d := officePaper(o.Ticket+" – "+s.set.line(t.Entry.Opening.Title), t.Territory, w, t.Booking.CreatedAt)
 	for _, s.scale = range []int{100, 90, 80, 66, 58} {
@@ -48,7 +44,7 @@ func ComposeTicket(t jema.Ticket, language string) (*paper.Document, error) {
 			break
 		}
 	}
-	return d, nil
+	return d, nil, nil
 }
 
 // ticket is a ticket being set.

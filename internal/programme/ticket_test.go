@@ -39,10 +39,10 @@ func longTicket() jema.Ticket {
 func TestTicketSaysWhatAVisitorNeeds(t *testing.T) {
 	var b, again bytes.Buffer
 	ticket := ticketOf(1)
-	if err := WriteTicket(&b, ticket, "fr"); err != nil {
+	if err := write(&b, Ticket{Ticket: ticket, Language: "fr"}); err != nil {
 		t.Fatal(err)
 	}
-	if err := WriteTicket(&again, ticket, ""); err != nil || !bytes.Equal(b.Bytes(), again.Bytes()) {
+	if err := write(&again, Ticket{Ticket: ticket}); err != nil || !bytes.Equal(b.Bytes(), again.Bytes()) {
 		t.Error("the same ticket, other bytes", err)
 	}
 	said := textOf(t, b.Bytes())
@@ -55,7 +55,7 @@ func TestTicketSaysWhatAVisitorNeeds(t *testing.T) {
 	if !strings.Contains(linksOf(t, b.Bytes()), ticket.PassURL) {
 		t.Error("the code leads nowhere")
 	}
-	if err := WriteTicket(&b, ticket, "xx"); err == nil {
+	if err := write(&b, Ticket{Ticket: ticket, Language: "xx"}); err == nil {
 		t.Error("an unknown language is taken")
 	}
 }
@@ -76,13 +76,13 @@ func TestTicketIsOnePage(t *testing.T) {
 	bare := ticketOf(1)
 	bare.Entry.Workshop.Address, bare.PassURL, bare.Territory.ContactPhone = "", "javascript:alert(1)", ""
 	for name, ticket := range map[string]jema.Ticket{"long": longTicket(), "bare": bare, "plain": ticketOf(6)} {
-		d, err := ComposeTicket(ticket, "fr")
+		d, _, err := compose(Ticket{Ticket: ticket, Language: "fr"})
 		if err != nil || len(d.Pages) != 1 {
 			t.Errorf("%s: %d pages, %v", name, len(d.Pages), err)
 		}
 	}
 	var b bytes.Buffer
-	if err := WriteTicket(&b, bare, "fr"); err != nil || strings.Contains(linksOf(t, b.Bytes()), "javascript") {
+	if err := write(&b, Ticket{Ticket: bare, Language: "fr"}); err != nil || strings.Contains(linksOf(t, b.Bytes()), "javascript") {
 		t.Error("an address that is none is led to", err)
 	}
 }
@@ -92,10 +92,10 @@ func TestCodesCanBeRead(t *testing.T) {
 	ticket, p := ticketOf(1), sample("26281", 8)
 	opening := p.Entries[1].Opening.ID
 	printed := map[string]func(w io.Writer) error{
-		ticket.PassURL:                          func(w io.Writer) error { return WriteTicket(w, ticket, "fr") },
-		p.Territory.BaseURL + "/communes/26281": func(w io.Writer) error { return WritePoster(w, p, 0, PosterSpec{}) },
+		ticket.PassURL:                          func(w io.Writer) error { return write(w, Ticket{Ticket: ticket, Language: "fr"}) },
+		p.Territory.BaseURL + "/communes/26281": func(w io.Writer) error { return write(w, Poster{Programme: p}) },
 		p.Territory.BaseURL + "/o/" + strconv.FormatInt(opening, 10): func(w io.Writer) error {
-			return WritePoster(w, p, opening, PosterSpec{})
+			return write(w, Poster{Programme: p, Opening: opening})
 		},
 	}
 	for want, write := range printed {

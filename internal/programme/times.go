@@ -1,6 +1,7 @@
 package programme
 
 import (
+	"cmp"
 	"slices"
 
 	"jema/internal/jema"
@@ -122,7 +123,7 @@ func index(entries []entry, w *words) []craftLine {
 	var out []craftLine
 	places := map[string]int{}
 	for i, e := range entries {
-		craft := orDefault(e.Craft, w.OtherCraft)
+		craft := cmp.Or(e.Craft, w.OtherCraft)
 		at, known := places[text.Fold(craft)]
 		if !known {
 			at, out = len(out), append(out, craftLine{Craft: craft})

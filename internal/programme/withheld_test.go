@@ -5,13 +5,13 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"reflect"
 	"strings"
 	"testing"
 	codes "unicode/utf16"
 
 	"jema/internal/jema"
 	"jema/internal/programme/paper"
+	"jema/internal/programme/pdftest"
 	invented "jema/internal/programme/sample"
 )
 
@@ -39,42 +39,6 @@ func withholding() (p jema.Programme, withheld []string) {
 	return p, withheld
 }
 
-// everyWord returns every string that a document holds, in one line without
-// spaces.
-func everyWord(d *paper.Document) string {
-	var b strings.Builder
-	seen := map[uintptr]bool{}
-	var walk func(v reflect.Value)
-	walk = func(v reflect.Value) {
-		switch v.Kind() {
-		case reflect.String:
-			b.WriteString(v.String())
-		case reflect.Pointer:
-			if !v.IsNil() && !seen[v.Pointer()] {
-				seen[v.Pointer()] = true
-				walk(v.Elem())
-			}
-		case reflect.Interface:
-			if !v.IsNil() {
-				walk(v.Elem())
-			}
-		case reflect.Slice, reflect.Array:
-			for i := range v.Len() {
-				if v.Type().Elem().Kind() == reflect.Uint8 {
-					return
-				}
-				walk(v.Index(i))
-			}
-		case reflect.Struct:
-			for i := range v.NumField() {
-				walk(v.Field(i))
-			}
-		}
-	}
-	walk(reflect.ValueOf(d))
-	return letters(b.String())
-}
-
 // documents are all that the public is given of a programme, by name.
 func documents(t *testing.T, p jema.Programme, language string) map[string]*paper.Document {
 	t.Helper()
@@ -87,28 +51,28 @@ func documents(t *testing.T, p jema.Programme, language string) map[string]*pape
 		out[name] = d
 	}
 	for _, format := range []Format{Sheet, Folded, Brochure, Large} {
-		for _, edition := range []Edition{Screen, Press, Booklet} {
-			d, _, err := Compose(p, Spec{Format: format, Edition: edition, Language: language})
+		for _, edition := range []Variant{Screen, Press, Booklet} {
+			d, _, err := compose(Commune{p, Spec{Format: format, Variant: edition, Language: language}})
 			add(fmt.Sprintf("%s for %s", format, edition), d, err)
 		}
 	}
 	book := jema.Book{Territory: p.Territory, Edition: p.Edition, Programmes: []jema.Programme{p}, AsOf: p.AsOf}
-	d, _, err := ComposeBook(book, Spec{Format: Book, Language: language})
+	d, _, err := compose(Territory{book, Spec{Format: Book, Language: language}})
 	add("book", d, err)
 	was := p
 	was.Entries = nil
-	d, err = ComposeErrata(was, p, Spec{Language: language})
+	d, _, err = compose(ErrataSheet{Frozen: was, Now: p, Language: language})
 	add("errata", d, err)
-	d, err = ComposePoster(p, 0, PosterSpec{})
+	d, _, err = compose(Poster{Programme: p})
 	add("commune poster", d, err)
-	d, err = ComposeArrows(p, 0)
+	d, _, err = compose(Arrows{Programme: p})
 	add("commune arrows", d, err)
 	for _, e := range p.Entries {
-		d, err := ComposePoster(p, e.Opening.ID, PosterSpec{Others: []string{"en", "es"}})
+		d, _, err := compose(Poster{Programme: p, Opening: e.Opening.ID, PosterSpec: PosterSpec{Others: []string{"en", "es"}}})
 		add(fmt.Sprintf("poster of %d", e.Opening.ID), d, err)
-		d, err = ComposeArrows(p, e.Opening.ID)
+		d, _, err = compose(Arrows{Programme: p, Opening: e.Opening.ID})
 		add(fmt.Sprintf("arrows of %d", e.Opening.ID), d, err)
-		d, _, err = ComposeProof(p, e.Opening.ID, Spec{Language: language})
+		d, _, err = compose(Proof{Programme: p, Opening: e.Opening.ID, Language: language})
 		add(fmt.Sprintf("proof of %d", e.Opening.ID), d, err)
 	}
 	return out
@@ -145,7 +109,7 @@ func archived(t *testing.T, write func(io.Writer) error) string {
 		}
 		all.Write(data)
 	}
-	return letters(all.String())
+	return pdftest.Letters(all.String())
 }
 
 // What an artisan withholds is nowhere on paper: no address, no postal code, no
@@ -154,15 +118,15 @@ func TestNothingWithheldIsPrinted(t *testing.T) {
 	p, withheld := withholding()
 	for _, language := range []string{"fr", "en"} {
 		printed := map[string]string{
-			"designer's data": archived(t, func(w io.Writer) error { return Designer(w, p, Spec{Language: language}) }),
-			"kit":             archived(t, func(w io.Writer) error { return Kit(w, p, Spec{Language: language}) }),
+			"designer's data": archived(t, func(w io.Writer) error { return Designer{Programme: p, Language: language}.Write(w) }),
+			"kit":             archived(t, func(w io.Writer) error { return Kit{p, Spec{Language: language}}.Write(w) }),
 		}
 		for name, d := range documents(t, p, language) {
-			printed[name] = everyWord(d)
+			printed[name] = pdftest.Words(d)
 		}
 		for name, words := range printed {
 			for _, mark := range withheld {
-				if strings.Contains(words, letters(mark)) {
+				if strings.Contains(words, pdftest.Letters(mark)) {
 					t.Errorf("%s, %s: %q is withheld and printed", name, language, mark)
 				}
 			}
@@ -173,7 +137,7 @@ func TestNothingWithheldIsPrinted(t *testing.T) {
 			}
 		}
 	}
-	c := collect(p, french)
+	c := collect(p, french, nil)
 	for _, e := range c.entries {
 		if published := p.Entries[indexOf(p, e.Opening)].Workshop.PublishAddress; (e.lat != 0) != published {
 			t.Errorf("%d: on the map %t, address published %t", e.Opening, e.lat != 0, published)
@@ -188,33 +152,4 @@ func indexOf(p jema.Programme, opening int64) int {
 		}
 	}
 	return -1
-}
-
-// Among the neighbours, what must be booked has its word, and hours to walk in
-// are those of a door one can find.
-func TestNeighboursAreThoseOneMayVisit(t *testing.T) {
-	p := invented.Programme(sampleCommunes, "26281", 6)
-	p.Nearby, p.Entries = p.Entries, p.Entries[:1]
-	for i := range p.Nearby {
-		p.Nearby[i].Workshop.PublishAddress = i%2 == 0
-	}
-	c := collect(p, french)
-	for i, e := range c.nearby {
-		said := everyWord(&paper.Document{Pages: []paper.Page{{Items: blockItems(c.nearbyBlock(e, 80*mm))}}})
-		if booked := strings.Contains(said, letters("sur réservation")); booked != (len(e.Booked) > 0) {
-			t.Errorf("%s: « sur réservation » %t, slots %d: %s", e.Title, booked, len(e.Booked), said)
-		}
-		for _, l := range e.Free {
-			if strings.Contains(said, letters(l.Hours)) != p.Nearby[i].Workshop.PublishAddress {
-				t.Errorf("%s: hours %q, address published %t", e.Title, l.Hours, p.Nearby[i].Workshop.PublishAddress)
-			}
-		}
-	}
-}
-
-func blockItems(b block) (items []paper.Item) {
-	for _, r := range b.rows {
-		items = append(items, r.items...)
-	}
-	return append(items, b.aside...)
 }

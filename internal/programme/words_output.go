@@ -1,6 +1,7 @@
 package programme
 
 import (
+	"cmp"
 	"strings"
 
 	"jema/internal/jema"
@@ -46,7 +47,7 @@ var outputLanguages = map[string]*outputWords{"fr": frenchOutput, "en": englishO
 
 // outputsIn returns the words of a language; none is a refusal.
 func outputsIn(language string) (*words, *outputWords, error) {
-	language = orDefault(language, "fr")
+	language = cmp.Or(language, "fr")
 	w, o := languages[language], outputLanguages[language]
 	if w == nil || o == nil {
 		return nil, nil, jema.Invalid("programme.language.unknown", "language", language)

@@ -37,7 +37,7 @@ func TestOutputsSpeakWholeLanguages(t *testing.T) {
 
 func TestTicketInEnglish(t *testing.T) {
 	var b bytes.Buffer
-	if err := WriteTicket(&b, ticketOf(1), "en"); err != nil {
+	if err := write(&b, Ticket{Ticket: ticketOf(1), Language: "en"}); err != nil {
 		t.Fatal(err)
 	}
 	said := textOf(t, b.Bytes())

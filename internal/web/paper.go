@@ -2,8 +2,6 @@ package web
 
 import (
 	"bytes"
-	"context"
-	"io"
 	"net/http"
 	"strings"
 
@@ -39,37 +37,36 @@ func (s *Site) paperRoutes() []route {
 	}
 }
 
-// sendPaper makes a file and sends it; only a few are made at once. Nothing of
-// it is kept on the way; with secret not even by the reader.
-func (s *Site) sendPaper(c *gin.Context, name string, secret bool, write func(io.Writer) error) error {
+// sendPaper makes a paper and sends it. Nothing of it is kept on the way; with
+// secret not even by the reader.
+func (s *Site) sendPaper(c *gin.Context, name string, secret bool, paper programme.Work) error {
 	var b bytes.Buffer
-	if err := s.pressed(c.Request.Context(), func() error { return write(&b) }); err != nil {
+	if err := s.printing.Write(c.Request.Context(), &b, paper); err != nil {
 		return err
 	}
-	media, keep := "application/pdf", "private, no-cache"
-	if strings.HasSuffix(name, ".zip") {
-		media = "application/zip"
-	}
+	keep := "private, no-cache"
 	if secret {
 		keep = "private, no-store"
 	}
-	c.Header("Cache-Control", keep)
-	c.Header("X-Robots-Tag", "noindex")
-	c.Header("Content-Disposition", `inline; filename="`+name+`"`)
-	c.Data(http.StatusOK, media, b.Bytes())
+	sendMade(c, name, "application/pdf", keep, b.Bytes())
 	return nil
 }
 
-// pressed runs what takes a processor for a while when one of the presses is
-// free.
-func (s *Site) pressed(ctx context.Context, work func() error) error {
-	select {
-	case s.presses <- struct{}{}:
-		defer func() { <-s.presses }()
-	case <-ctx.Done():
-		return ctx.Err()
+// sendDelivery makes a ZIP and sends it.
+func (s *Site) sendDelivery(c *gin.Context, name string, a programme.Archive) error {
+	var b bytes.Buffer
+	if err := s.printing.WriteArchive(c.Request.Context(), &b, a); err != nil {
+		return err
 	}
-	return work()
+	sendMade(c, name, "application/zip", "private, no-cache", b.Bytes())
+	return nil
+}
+
+func sendMade(c *gin.Context, name, media, keep string, file []byte) {
+	c.Header("Cache-Control", keep)
+	c.Header("X-Robots-Tag", "noindex")
+	c.Header("Content-Disposition", `inline; filename="`+name+`"`)
+	c.Data(http.StatusOK, media, file)
 }
 
 // printable returns the programme that the address is about and the opening in
@@ -120,9 +117,7 @@ func (s *Site) posterDownload(c *gin.Context) error {
 	if others := text.Line(c.Query("langues")); others != "" {
 		spec.Others = strings.Split(others, ",")
 	}
-	return s.sendPaper(c, paperName("affiche", p, openingID, ".pdf"), false, func(w io.Writer) error {
-		return programme.WritePoster(w, p, openingID, spec)
-	})
+	return s.sendPaper(c, paperName("affiche", p, openingID, ".pdf"), false, programme.Poster{Programme: p, Opening: openingID, PosterSpec: spec})
 }
 
 // arrowsDownload sends the arrows that lead to a workshop, or to a commune's.
@@ -131,9 +126,7 @@ func (s *Site) arrowsDownload(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.sendPaper(c, paperName("fleches", p, openingID, ".pdf"), false, func(w io.Writer) error {
-		return programme.WriteArrows(w, p, openingID)
-	})
+	return s.sendPaper(c, paperName("fleches", p, openingID, ".pdf"), false, programme.Arrows{Programme: p, Opening: openingID})
 }
 
 // kitDownload sends what a town hall needs.
@@ -142,9 +135,7 @@ func (s *Site) kitDownload(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.sendPaper(c, paperName("mairie", p, 0, ".zip"), false, func(w io.Writer) error {
-		return programme.Kit(w, p, programme.Spec{})
-	})
+	return s.sendDelivery(c, paperName("mairie", p, 0, ".zip"), programme.Kit{Programme: p})
 }
 
 // designerDownload sends the data and the photos to who lays the programme out
@@ -154,7 +145,5 @@ func (s *Site) designerDownload(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.sendPaper(c, paperName("graphiste", p, 0, ".zip"), false, func(w io.Writer) error {
-		return programme.Designer(w, p, programme.Spec{})
-	})
+	return s.sendDelivery(c, paperName("graphiste", p, 0, ".zip"), programme.Designer{Programme: p})
 }

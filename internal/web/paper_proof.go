@@ -2,8 +2,6 @@ package web
 
 import (
 	"bytes"
-	"encoding/base64"
-	"io"
 	"net/http"
 	"strconv"
 
@@ -11,7 +9,6 @@ import (
 
 	"jema/internal/jema"
 	"jema/internal/programme"
-	"jema/internal/programme/svg"
 )
 
 // proofPage is where an artisan sees an event exactly as it prints, and
@@ -48,9 +45,7 @@ func (s *Site) proofDownload(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.sendPaper(c, paperName("epreuve", p, openingID, ".pdf"), true, func(w io.Writer) error {
-		return programme.WriteProof(w, p, openingID, programme.Spec{})
-	})
+	return s.sendPaper(c, paperName("epreuve", p, openingID, ".pdf"), true, programme.Proof{Programme: p, Opening: openingID})
 }
 
 // proofShow shows an event's proof, with what to look at.
@@ -68,15 +63,12 @@ func (s *Site) proofShow(c *gin.Context) error {
 	if page.Layout, err = s.layout(c, s.voice(c).Say("proof.title", "title", page.Entry.Opening.Title)); err != nil {
 		return err
 	}
-	err = s.pressed(c, func() (err error) {
-		_, warnings, err := programme.ComposeProof(p, openingID, programme.Spec{})
-		for _, w := range warnings {
-			page.Warnings = append(page.Warnings, programme.Warn(w, "fr"))
-		}
-		return err
-	})
+	proof, err := s.printing.Compose(c.Request.Context(), programme.Proof{Programme: p, Opening: openingID})
 	if err != nil {
 		return err
+	}
+	for _, w := range proof.Warnings {
+		page.Warnings = append(page.Warnings, programme.Warn(w, "fr"))
 	}
 	c.Header("Cache-Control", "no-store")
 	return s.render(c, http.StatusOK, "proof/show", page)
@@ -89,25 +81,12 @@ func (s *Site) proofPicture(c *gin.Context) error {
 		return err
 	}
 	var b bytes.Buffer
-	err = s.pressed(c, func() error {
-		d, _, err := programme.ComposeProof(p, openingID, programme.Spec{})
-		if err != nil {
-			return err
-		}
-		return svg.Page(&b, d, 1, inPlace)
-	})
-	if err != nil {
+	if err := s.printing.Preview(c.Request.Context(), &b, programme.Proof{Programme: p, Opening: openingID}, 1); err != nil {
 		return err
 	}
 	c.Header("Cache-Control", "private, no-store")
 	c.Data(http.StatusOK, "image/svg+xml", b.Bytes())
 	return nil
-}
-
-// inPlace is a photo within the picture that shows it: a picture may load
-// nothing.
-func inPlace(jpeg []byte) string {
-	return "data:image/jpeg;base64," + base64.StdEncoding.EncodeToString(jpeg)
 }
 
 // proofApprove records that the artisan approves what was shown: the version

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"io"
 	"strconv"
 
 	"github.com/gin-gonic/gin"
@@ -27,9 +26,7 @@ func (s *Site) ticketDownload(c *gin.Context) error {
 	}
 	ticket := jema.Ticket{Territory: place.Territory, Edition: place.Edition, Entry: visit.Entry, Slot: visit.Slot,
 		Booking: visit.Booking, PassURL: s.Links.Pass(visit.Booking.ID)}
-	return s.sendPaper(c, "billet.pdf", true, func(w io.Writer) error {
-		return programme.WriteTicket(w, ticket, ticketLanguage(visit.Booking.Language))
-	})
+	return s.sendPaper(c, "billet.pdf", true, programme.Ticket{Ticket: ticket, Language: ticketLanguage(visit.Booking.Language)})
 }
 
 // ticketLanguage is the booking's language, French where tickets have none in
@@ -81,5 +78,5 @@ func (s *Site) attendanceDownload(c *gin.Context) error {
 	if slug := text.Slug(a.Entry.Opening.Title); slug != "" {
 		name = "presence-" + slug + ".pdf"
 	}
-	return s.sendPaper(c, name, true, func(w io.Writer) error { return programme.WriteAttendance(w, a, "fr") })
+	return s.sendPaper(c, name, true, programme.Attendance{List: a, Language: "fr"})
 }

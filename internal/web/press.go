@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"context"
 	"crypto/sha256"
-	"encoding/base64"
 	"encoding/hex"
 	"errors"
 	"net/http"
@@ -19,8 +18,6 @@ import (
 	"jema/internal/jema"
 	"jema/internal/postgres"
 	"jema/internal/programme"
-	"jema/internal/programme/paper"
-	"jema/internal/programme/svg"
 	"jema/internal/text"
 )
 
@@ -39,17 +36,14 @@ type press struct {
 // IsBook tells whether it is the book of the whole territory.
 func (p press) IsBook() bool { return p.Key == wholeTerritory }
 
-// compose lays out an edition of what is to be printed.
-func (p press) compose(edition jema.MadeFor) (*paper.Document, []programme.Warning, error) {
+// work is what is printed, as the variant wants it.
+func (p press) work(variant jema.MadeFor) programme.Work {
+	spec := p.spec
+	spec.Variant = programme.Variant(variant)
 	if p.IsBook() {
-		return programme.ComposeBook(p.book, p.specFor(edition))
+		return programme.Territory{Book: p.book, Spec: spec}
 	}
-	return programme.Compose(p.one, p.specFor(edition))
-}
-
-func (p press) specFor(edition jema.MadeFor) programme.Spec {
-	p.spec.Edition = programme.Edition(edition)
-	return p.spec
+	return programme.Commune{Programme: p.one, Spec: spec}
 }
 
 // fileName is what a file is called, programme-romans-sur-isere-2027-presse.pdf.
@@ -206,8 +200,7 @@ func (s *Site) pressShow(c *gin.Context) error {
 		p.Form.Pages = strconv.Itoa(spec.Pages)
 	}
 	p.Query = "?format=" + string(spec.Format) + "&langue=" + spec.Language + "&ordre=" + string(spec.Order) + "&pages=" + strconv.Itoa(spec.Pages)
-	document, warnings, err := one.compose(jema.ForScreen)
-	slices.SortStableFunc(warnings, func(a, b programme.Warning) int { return cmp.Compare(a.OpeningID, b.OpeningID) })
+	document, err := s.printing.Compose(c.Request.Context(), one.work(jema.ForScreen))
 	refusal, refused := errors.AsType[*jema.Error](err)
 	switch {
 	case refused:
@@ -215,20 +208,8 @@ func (s *Site) pressShow(c *gin.Context) error {
 	case err != nil:
 		return err
 	default:
-		for i := range document.Pages {
-			p.Numbers = append(p.Numbers, i+1)
-		}
-	}
-	for _, w := range warnings {
-		p.warn(w)
-	}
-	if p.Refused == "" {
-		sheets, _, err := one.compose(jema.ForPress)
-		if err != nil {
+		if err := s.checkPress(c, &p, document); err != nil {
 			return err
-		}
-		for _, f := range programme.Preflight(sheets, one.specFor(jema.ForPress)) {
-			p.Printer = append(p.Printer, p.T("printing.fault."+f.What, "page", f.Page, "detail", f.Detail))
 		}
 	}
 	insee := one.Key
@@ -239,6 +220,26 @@ func (s *Site) pressShow(c *gin.Context) error {
 		return err
 	}
 	return s.render(c, http.StatusOK, "printing/press", p)
+}
+
+// checkPress fills in the pages, and what is to be mended before they are printed.
+func (s *Site) checkPress(c *gin.Context, p *pressPage, document *programme.Document) error {
+	for i := range document.Pages() {
+		p.Numbers = append(p.Numbers, i+1)
+	}
+	warnings := slices.Clone(document.Warnings)
+	slices.SortStableFunc(warnings, func(a, b programme.Warning) int { return cmp.Compare(a.OpeningID, b.OpeningID) })
+	for _, w := range warnings {
+		p.warn(w)
+	}
+	sheets, err := s.printing.Compose(c.Request.Context(), p.Press.work(jema.ForPress))
+	if err != nil {
+		return err
+	}
+	for _, f := range sheets.Faults() {
+		p.Printer = append(p.Printer, p.T("printing.fault."+f.What, "page", f.Page, "detail", f.Detail))
+	}
+	return nil
 }
 
 // warn says a warning beside the others of its event, with the page on which
@@ -281,17 +282,8 @@ func (s *Site) pressPage(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	document, _, err := p.compose(jema.ForScreen)
-	if err != nil {
-		return err
-	}
-	if n < 1 || n > len(document.Pages) {
-		return jema.NotFound("error.not_found")
-	}
-	// Behind <img> a drawing loads nothing: photos are in it.
-	inData := func(jpeg []byte) string { return "data:image/jpeg;base64," + base64.StdEncoding.EncodeToString(jpeg) }
 	var b bytes.Buffer
-	if err := svg.Page(&b, document, n, inData); err != nil {
+	if err := s.printing.Preview(c.Request.Context(), &b, p.work(jema.ForScreen), n); err != nil {
 		return err
 	}
 	c.Header("Cache-Control", "private, no-cache")
@@ -322,20 +314,16 @@ func (s *Site) pressFile(c *gin.Context) error {
 	return nil
 }
 
-// made makes a file of a programme when one of the presses is free, and tells
-// how many pages were laid out for it.
-func (s *Site) made(ctx context.Context, p press, edition jema.MadeFor) (file []byte, pages int, err error) {
-	err = s.pressed(ctx, func() error {
-		document, _, err := p.compose(edition)
-		if err != nil {
-			return err
-		}
-		var b bytes.Buffer
-		err = programme.Print(&b, document, p.specFor(edition))
-		file, pages = b.Bytes(), len(document.Pages)
-		return err
-	})
-	return file, pages, err
+// made makes a file of a programme, and tells how many pages were laid out for
+// it.
+func (s *Site) made(ctx context.Context, p press, variant jema.MadeFor) (file []byte, pages int, err error) {
+	document, err := s.printing.Compose(ctx, p.work(variant))
+	if err != nil {
+		return nil, 0, err
+	}
+	var b bytes.Buffer
+	err = s.printing.WriteDocument(ctx, &b, document)
+	return b.Bytes(), document.Pages(), err
 }
 
 // servePDF sends a file that is asked for again each time, and sent again only

@@ -1,15 +1,13 @@
 package web
 
 import (
-	"bytes"
+	"errors"
 	"slices"
 	"strconv"
 
 	"github.com/gin-gonic/gin"
 
 	"jema/internal/jema"
-	"jema/internal/programme/logo"
-	"jema/internal/programme/pdf"
 	"jema/internal/text"
 )
 
@@ -80,40 +78,12 @@ func (s *Site) readPiece(c *gin.Context, form printPartForm, problems *jema.Prob
 	if part.Name == "" {
 		part.Name = file.title()
 	}
-	err := s.alone(c.Request.Context(), func() error {
-		if problem := checkPiece(&part); problem != "" {
-			problems.Add("file", problem)
-		}
-		return nil
-	})
-	return part, err
-}
-
-// checkPiece fills in what the file is, and returns what is wrong with it.
-func checkPiece(part *jema.PrintPart) (problem string) {
-	if part.Kind == jema.PartProfile {
-		part.Media = "application/vnd.iccprofile"
-		if pdf.CheckProfile(part.Data) != nil {
-			return "printing.part_profile"
-		}
-		return ""
+	checked, err := s.printing.CheckSupplied(c.Request.Context(), part)
+	if refusal, refused := errors.AsType[*jema.Error](err); refused {
+		problems.Add("file", refusal.Message)
+		return part, nil
 	}
-	if part.Kind == jema.PartLogo && !bytes.HasPrefix(part.Data, []byte("%PDF-")) {
-		part.Media = "image/svg+xml"
-		if _, err := logo.SVG(part.Data); err != nil {
-			return "printing.part_svg"
-		}
-		return ""
-	}
-	part.Media = "application/pdf"
-	var err error
-	switch part.Pages, err = pdf.CheckInsert(part.Data); {
-	case err != nil:
-		return "printing.part_pdf"
-	case part.Pages > 1 && part.Kind != jema.PartInsert:
-		return "printing.part_one_page"
-	}
-	return ""
+	return checked, err
 }
 
 // title is the name of the file, cleaned.

@@ -17,6 +17,7 @@ import (
 	"jema/internal/links"
 	"jema/internal/mail"
 	"jema/internal/postgres"
+	"jema/internal/programme"
 )
 
 // Config is what a site is made of.
@@ -48,8 +49,12 @@ type Site struct {
 	acted     atomic.Bool     // somebody at work here changed something the shelf may show
 	uploads   chan struct{}   // lets one upload be read at a time
 	hashing   *hashing        // bounds how many passwords are hashed at once
-	presses   chan struct{}   // bounds how many programmes are made at once
+	printing  *programme.Jobs
 }
+
+// printJobs is how many programmes and papers are made at once: each takes a
+// processor, and pages must go on being answered beside them.
+const printJobs = 2
 
 // New returns the site's handler, complete with its guards.
 func New(config Config) (http.Handler, error) {
@@ -69,7 +74,7 @@ func build(config Config) (*Site, http.Handler, error) {
 		return nil, nil, err
 	}
 	s := &Site{Config: config, pages: pages, uploads: make(chan struct{}, 1), hashing: newHashing(),
-		presses: make(chan struct{}, 2)}
+		printing: programme.NewJobs(printJobs)}
 	gin.SetMode(gin.ReleaseMode)
 	g := gin.New()
 	g.HandleMethodNotAllowed = true

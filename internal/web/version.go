@@ -126,8 +126,9 @@ func (s *Site) versionErratum(c *gin.Context) error {
 	if len(pairs) != 1 {
 		return jema.NotFound("error.not_found") // the book's errata are its communes'
 	}
+	sheet := programme.ErrataSheet{Frozen: pairs[0].frozen, Now: pairs[0].now, Language: v.Language}
 	var b bytes.Buffer
-	if err := programme.WriteErrata(&b, pairs[0].frozen, pairs[0].now, programme.Spec{Language: v.Language}); err != nil {
+	if err := s.printing.Write(c.Request.Context(), &b, sheet); err != nil {
 		return err
 	}
 	servePDF(c, b.Bytes(), "erratum-"+versionName(v, jema.ForScreen, pairs[0].now.Edition.Year), "attachment")

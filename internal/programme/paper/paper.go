@@ -4,7 +4,7 @@
 //
 // Lengths are integers in thousandths of a point, x to the right, y down, from
 // the corner of the trimmed page. What runs to an edge is laid out Bleed beyond
-// it; each writer cuts where its edition wants.
+// it; each writer cuts where its variant wants.
 package paper
 
 import (

@@ -37,7 +37,7 @@ func TestAccessible(t *testing.T) {
 		"large": {6, programme.Spec{Format: programme.Large}}, "english": {7, programme.Spec{Language: "en"}}, "days": {9, programme.Spec{Order: programme.ByDay}},
 	} {
 		var b bytes.Buffer
-		if err := pdf.Write(&b, composed(t, d.events, d.spec)); err != nil {
+		if err := pdf.Write(&b, composed(t, d.events, d.spec), pdf.Options{}); err != nil {
 			t.Fatal(err)
 		}
 		file := filepath.Join(folder, name+".pdf")

@@ -27,7 +27,7 @@ var howTo = map[string]string{
 // are.
 func (b *book) imposed() bool {
 	p := b.doc.Pages[0]
-	return b.options.Edition == Booklet && len(b.doc.Pages) > 1 && 2*p.Width <= sheetWidth && p.Height <= sheetHeight
+	return b.options.Variant == Booklet && len(b.doc.Pages) > 1 && 2*p.Width <= sheetWidth && p.Height <= sheetHeight
 }
 
 // duplex asks the copier not to scale, and to turn the sheet the right way.

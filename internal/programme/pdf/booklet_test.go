@@ -24,7 +24,7 @@ func numbered(n int) *paper.Document {
 // middle is read; six pages take two sheets, with two blanks.
 func TestBookletFolds(t *testing.T) {
 	for n, want := range map[int][]string{4: {"page 4 page 1", "page 2 page 3"}, 6: {"page 1", "page 2", "page 6 page 3", "page 4 page 5"}} {
-		pdf := made(t, numbered(n), Options{Edition: Booklet})
+		pdf := made(t, numbered(n), Options{Variant: Booklet})
 		sides := strings.Split(pdftest.Tool(t, pdf, "pdftotext", "-layout", "FILE", "-"), "\f")
 		for i, w := range want {
 			if got := strings.Join(strings.Fields(sides[i]), " "); !strings.HasPrefix(got, w) {
@@ -38,7 +38,7 @@ func TestBookletFolds(t *testing.T) {
 }
 
 func TestBookletSaysHowToPrint(t *testing.T) {
-	pdf := made(t, numbered(4), Options{Edition: Booklet})
+	pdf := made(t, numbered(4), Options{Variant: Booklet})
 	first := pdftest.Tool(t, pdf, "pdftotext", "-l", "1", "FILE", "-")
 	second := pdftest.Tool(t, pdf, "pdftotext", "-f", "2", "FILE", "-")
 	if !strings.Contains(first, "retourner sur le petit côté") || strings.Contains(second, "retourner") {
@@ -64,7 +64,7 @@ func TestBookletKeepsClearOfEdges(t *testing.T) {
 			i := ink
 			d.Pages[0].Add(paper.Shape{X: -paper.Bleed, Y: -paper.Bleed, Segments: rectanglePath(500000, 40000), Fill: &i})
 		}
-		if got := pdftest.Tool(t, made(t, d, Options{Edition: Booklet}), "qpdf", "--qdf", "FILE", "-"); !strings.Contains(got, "q "+want) {
+		if got := pdftest.Tool(t, made(t, d, Options{Variant: Booklet}), "qpdf", "--qdf", "FILE", "-"); !strings.Contains(got, "q "+want) {
 			t.Errorf("reaching %t: not %s", reaching, want)
 		}
 	}
@@ -75,7 +75,7 @@ func TestPagesOfA4Stay(t *testing.T) {
 	for i := range d.Pages {
 		d.Pages[i].Width, d.Pages[i].Height = 595350, 841995
 	}
-	if info := pdftest.Tool(t, made(t, d, Options{Edition: Booklet}), "pdfinfo", "FILE"); !strings.Contains(info, "595.35 x 842 pts") || !strings.Contains(info, "Pages:           2") {
+	if info := pdftest.Tool(t, made(t, d, Options{Variant: Booklet}), "pdfinfo", "FILE"); !strings.Contains(info, "595.35 x 842 pts") || !strings.Contains(info, "Pages:           2") {
 		t.Errorf("%s", info)
 	}
 }

@@ -89,9 +89,9 @@ func (c *canvas) pop() {
 	c.word("Q")
 }
 
-// colourOf is the ink as the edition knows it.
+// colourOf is the ink as the variant knows it.
 func (c *canvas) colourOf(i marquetry.Ink) any {
-	if c.book.options.Edition == Press {
+	if c.book.options.Variant == Press {
 		return i.Press
 	}
 	return i.Screen
@@ -117,7 +117,7 @@ func (c *canvas) stroke(i marquetry.Ink) {
 
 // overprint lets pure black print over what lies below, and nothing else.
 func (c *canvas) overprint(colour any) {
-	if c.book.options.Edition != Press || c.state.over == (colour == any(black)) {
+	if c.book.options.Variant != Press || c.state.over == (colour == any(black)) {
 		return
 	}
 	c.state.over, c.use.over = !c.state.over, true

@@ -10,7 +10,7 @@ func (f *finishing) file() *object.File {
 	catalog := dict{{Key: "Type", Value: name("Catalog")}, {Key: "Pages", Value: f.pageTree()},
 		{Key: "Lang", Value: object.Text(f.doc.Language)}}
 	version := "1.7"
-	switch f.options.Edition {
+	switch f.options.Variant {
 	case Screen:
 		f.accessible(&catalog)
 	case Press:
@@ -61,7 +61,7 @@ func (f *finishing) information() *object.Object {
 	at := object.Text(f.doc.AsOf.UTC().Format("D:20060102150405+00'00'"))
 	out.Set("CreationDate", at)
 	out.Set("ModDate", at)
-	if f.options.Edition == Press {
+	if f.options.Variant == Press {
 		out.Set("Trapped", name("False"))
 	}
 	return object.New(out)

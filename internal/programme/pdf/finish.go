@@ -70,7 +70,7 @@ func (f *finishing) page(n int) error {
 	}
 	out := object.Dict{{Key: "Type", Value: object.Name("Page")}, {Key: "Parent", Value: d.Get("Parent")},
 		{Key: "MediaBox", Value: f.box(n, -f.options.margin())}}
-	if f.options.Edition == Press {
+	if f.options.Variant == Press {
 		out.Set("BleedBox", f.box(n, -f.options.bleed()))
 		out.Set("TrimBox", f.box(n, 0))
 	}

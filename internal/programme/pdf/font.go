@@ -53,7 +53,7 @@ func (f *finishing) space(inks int) any {
 		return name("DeviceGray")
 	case inks == 4:
 		return name("DeviceCMYK")
-	case f.options.Edition != Press:
+	case f.options.Variant != Press:
 		return name("DeviceRGB")
 	}
 	if f.rgb == nil {

@@ -29,7 +29,7 @@ var hostile = []string{"", "😄 👩‍👩‍👧", "النسيج", "a\x00b\x1
 // TestHostileTexts: whatever is written, the file is sound and does nothing.
 func TestHostileTexts(t *testing.T) {
 	for _, s := range hostile {
-		for name, o := range editions {
+		for name, o := range variants {
 			pdf := made(t, spoilt(t, s), o)
 			if name != "screen" {
 				continue

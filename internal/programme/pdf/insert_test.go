@@ -73,7 +73,7 @@ func TestInsertsAreTakenIn(t *testing.T) {
 			t.Errorf("%s: %d pages, %v", how, n, err)
 			continue
 		}
-		for name, o := range editions {
+		for name, o := range variants {
 			pdf := made(t, withInsert(t, paper.Insert{PDF: file, Page: 1, Width: 419580, Height: 595350}), o)
 			pdftest.Tool(t, pdf, "qpdf", "--check", "FILE")
 			said := pdftest.Tool(t, pdf, "pdftotext", "FILE", "-")
@@ -121,11 +121,11 @@ func TestInsertsRefused(t *testing.T) {
 		if c.want == "" && err != nil || c.want != "" && (!errors.As(err, &refused) || refused.Message != c.want) {
 			t.Errorf("%s: %v, want %s", name, err, c.want)
 		}
-		if c.want != "" && Write(&bytes.Buffer{}, withInsert(t, paper.Insert{PDF: c.file, Page: 1, Width: 100000, Height: 100000})) == nil {
+		if c.want != "" && Write(&bytes.Buffer{}, withInsert(t, paper.Insert{PDF: c.file, Page: 1, Width: 100000, Height: 100000}), Options{}) == nil {
 			t.Errorf("%s: is drawn", name)
 		}
 	}
-	if err := Write(&bytes.Buffer{}, withInsert(t, paper.Insert{PDF: whole, Page: 3, Width: 100000, Height: 100000})); err == nil {
+	if err := Write(&bytes.Buffer{}, withInsert(t, paper.Insert{PDF: whole, Page: 3, Width: 100000, Height: 100000}), Options{}); err == nil {
 		t.Error("a page that is not there is drawn")
 	}
 }
@@ -170,7 +170,7 @@ func TestOldFilters(t *testing.T) {
 	if n, err := CheckInsert(b.Bytes()); err != nil || n != 1 {
 		t.Fatalf("%d pages, %v", n, err)
 	}
-	pdf := made(t, withInsert(t, paper.Insert{PDF: b.Bytes(), Page: 1, Width: 419580, Height: 595350}), Options{Edition: Press})
+	pdf := made(t, withInsert(t, paper.Insert{PDF: b.Bytes(), Page: 1, Width: 419580, Height: 595350}), Options{Variant: Press})
 	plain := pdftest.Tool(t, pdf, "qpdf", "--qdf", "--object-streams=disable", "FILE", "-")
 	if !strings.Contains(plain, "60 60 90 90 re f") || bytes.Contains(pdf, []byte("LZW")) {
 		t.Error("the page is not drawn, or drawn with the old filter")

@@ -31,7 +31,7 @@ func (b *book) objects(w io.Writer) error {
 	pdf.SetSubject(string(object.String(b.doc.Subject)), false)
 	pdf.SetAuthor(string(object.String(b.doc.Author)), false)
 	pdf.SetProducer("jema", false)
-	leads := b.options.Edition == Screen
+	leads := b.options.Variant == Screen
 	if leads {
 		b.anchorsOf(pdf)
 	}
@@ -85,7 +85,7 @@ func (b *book) leads(pdf *gofpdf.Fpdf, p *paper.Page) {
 
 // boxes says where the page is trimmed and how far it bleeds.
 func (b *book) boxes(pdf *gofpdf.Fpdf, p *paper.Page) {
-	if b.options.Edition != Press {
+	if b.options.Variant != Press {
 		return
 	}
 	m, bleed := b.options.margin(), b.options.bleed()

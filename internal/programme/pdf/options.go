@@ -9,22 +9,22 @@ import (
 	"jema/internal/programme/pdf/object"
 )
 
-// Edition is what a file is made for.
-type Edition int
+// Variant is what a file is made for.
+type Variant int
 
-// The editions. Screen is in the colours of the screen, tagged, with links and
+// The variants. Screen is in the colours of the screen, tagged, with links and
 // an outline; Press is in the inks of the press, with bleed; Booklet is two
 // pages on a sheet for the office copier.
 const (
-	Screen Edition = iota
+	Screen Variant = iota
 	Press
 	Booklet
 )
 
-// Options say how a document is to be written. The zero value is the edition
+// Options say how a document is to be written. The zero value is the variant
 // for the screen.
 type Options struct {
-	Edition  Edition
+	Variant  Variant
 	Bleed    int        // beyond the trimmed page, for the press; 0 is 3 mm, at most paper.Bleed
 	Marks    bool       // crop marks beyond the bleed, for the press
 	Printing *Condition // for the press; nil is Coated
@@ -71,7 +71,7 @@ func (o Options) condition() Condition {
 
 // claims tells whether the file keeps the whole of PDF/X-4: that asks for the
 // profile.
-func (o Options) claims() bool { return o.Edition == Press && len(o.condition().Profile) > 0 }
+func (o Options) claims() bool { return o.Variant == Press && len(o.condition().Profile) > 0 }
 
 // check refuses a profile that is not one of a press with four inks.
 func (o Options) check() error {
@@ -92,7 +92,7 @@ func CheckProfile(p []byte) error {
 // bleed is how much of what lies beyond the page is kept.
 func (o Options) bleed() int {
 	switch {
-	case o.Edition != Press:
+	case o.Variant != Press:
 		return 0
 	case o.Bleed <= 0:
 		return 3 * paper.MM
@@ -109,7 +109,7 @@ const (
 
 // margin is what the sheet has around the trimmed page.
 func (o Options) margin() int {
-	if o.Edition == Press && o.Marks {
+	if o.Variant == Press && o.Marks {
 		return o.bleed() + markRoom
 	}
 	return o.bleed()

@@ -42,13 +42,13 @@ func (b *book) page(n int) stream {
 	if b.options.margin() > 0 {
 		c.pop()
 	}
-	if b.options.Edition == Press && b.options.Marks {
+	if b.options.Variant == Press && b.options.Marks {
 		c.crop(p)
 	}
 	return stream{object.Deflate(c.ops), c.use}
 }
 
-// marks are those of a page; none where the edition has no structure.
+// marks are those of a page; none where the variant has no structure.
 func (b *book) marks(n int) marked {
 	if b.tree == nil {
 		return marked{}

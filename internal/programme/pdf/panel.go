@@ -72,7 +72,7 @@ func newPanel(key, ops []byte, p marquetry.Panel) *drawnPanel {
 // key is what a panel is drawn from.
 func (c *canvas) key(p marquetry.Panel) []byte {
 	b := append(make([]byte, 0, 160), p.Domain...)
-	b = append(b, 0, byte(c.book.options.Edition)) //nolint:gosec // one of three
+	b = append(b, 0, byte(c.book.options.Variant)) //nolint:gosec // one of three
 	b = binary.AppendVarint(b, int64(p.Module))
 	for _, q := range p.Outline {
 		b = binary.AppendVarint(binary.AppendVarint(b, int64(q.X)), int64(q.Y))

@@ -16,15 +16,15 @@ import (
 func TestPanicsAreErrors(t *testing.T) {
 	d := rich(t)
 	d.Pages[0].Add(paper.Text{Size: 9000, Face: 99, Ink: ink, String: "x", In: &paper.Element{Role: paper.Paragraph}}) // no such face
-	for edition, o := range editions {
-		for name, err := range map[string]error{"drawing": WriteEdition(&bytes.Buffer{}, d, o), "writing": WriteEdition(badWriter{}, rich(t), o)} {
+	for variant, o := range variants {
+		for name, err := range map[string]error{"drawing": Write(&bytes.Buffer{}, d, o), "writing": Write(badWriter{}, rich(t), o)} {
 			p, ok := errors.AsType[*work.Panic](err)
 			if !ok || !strings.Contains(string(p.Stack), "programme/pdf") {
-				t.Errorf("%s, %s: %v", name, edition, err)
+				t.Errorf("%s, %s: %v", name, variant, err)
 			}
 		}
 	}
-	if err := Write(&bytes.Buffer{}, rich(t)); err != nil {
+	if err := Write(&bytes.Buffer{}, rich(t), Options{}); err != nil {
 		t.Error(err)
 	}
 }

@@ -46,7 +46,7 @@ const (
 
 // Preflight tells what a printer would send back, each fault once a page.
 func Preflight(d *paper.Document, o Options) []Fault {
-	o.Edition = Press
+	o.Variant = Press
 	var out []Fault
 	if len(o.condition().Profile) == 0 { // a name alone was given
 		out = append(out, Fault{What: FaultProfile, Detail: o.condition().Identifier})

@@ -69,7 +69,7 @@ var nameAlone = Condition{Identifier: "FOGRA51"}
 
 func TestPressFileHasNoFault(t *testing.T) {
 	for _, marks := range []bool{false, true} {
-		pdf := made(t, rich(t), Options{Edition: Press, Marks: marks})
+		pdf := made(t, rich(t), Options{Variant: Press, Marks: marks})
 		if faults, err := Inspect(pdf); err != nil || len(faults) != 0 {
 			t.Errorf("%+v, %v", faults, err)
 		}
@@ -77,7 +77,7 @@ func TestPressFileHasNoFault(t *testing.T) {
 			t.Error("the standard is not named")
 		}
 	}
-	pdf := made(t, rich(t), Options{Edition: Press, Printing: &nameAlone})
+	pdf := made(t, rich(t), Options{Variant: Press, Printing: &nameAlone})
 	if faults, err := Inspect(pdf); err != nil || !slices.Equal(whats(faults), []string{FaultProfile}) {
 		t.Errorf("%+v, %v", faults, err)
 	}
@@ -86,7 +86,7 @@ func TestPressFileHasNoFault(t *testing.T) {
 	}
 }
 
-// TestInspectionFindsWhatScreensHave: the edition for the screen is none for
+// TestInspectionFindsWhatScreensHave: the variant for the screen is none for
 // the press.
 func TestInspectionFindsWhatScreensHave(t *testing.T) {
 	d := rich(t)
@@ -128,7 +128,7 @@ func TestInspectionFindsFontsOutside(t *testing.T) {
 }
 
 func TestPressBoxesAndInks(t *testing.T) {
-	pdf := made(t, rich(t), Options{Edition: Press, Bleed: 5 * paper.MM, Marks: true})
+	pdf := made(t, rich(t), Options{Variant: Press, Bleed: 5 * paper.MM, Marks: true})
 	info := pdftest.Tool(t, pdf, "pdfinfo", "-box", "FILE")
 	for _, want := range []string{"TrimBox:            34.02    34.02   453.60   629.37", "BleedBox:           19.85    19.85   467.78   643.55", "MediaBox:            0.00     0.00   487.62   663.39", "PDF version:     1.6", "Trapped"} {
 		if want != "Trapped" && !strings.Contains(info, want) {
@@ -150,7 +150,7 @@ func TestPressBoxesAndInks(t *testing.T) {
 
 func TestProfileOfAPress(t *testing.T) {
 	wrong := Condition{Identifier: "X", Profile: make([]byte, 300)}
-	err := WriteEdition(&bytes.Buffer{}, rich(t), Options{Edition: Press, Printing: &wrong})
+	err := Write(&bytes.Buffer{}, rich(t), Options{Variant: Press, Printing: &wrong})
 	if jema.KindOf(err) != jema.KindInvalid {
 		t.Errorf("a profile of nothing is taken: %v", err)
 	}
@@ -159,7 +159,7 @@ func TestProfileOfAPress(t *testing.T) {
 // TestSuppliedPagesAreLookedAt: one in the colours of the screen or without its
 // faces is named, and the file then claims nothing.
 func TestSuppliedPagesAreLookedAt(t *testing.T) {
-	o := Options{Edition: Press}
+	o := Options{Variant: Press}
 	red := numbered(1)
 	red.Pages[0].Add(paper.Text{X: 50000, Y: 50000, Size: 9000, Ink: marquetry.Ink{Screen: marquetry.RGB{R: 200}}, String: "rouge"})
 	for name, c := range map[string]struct {

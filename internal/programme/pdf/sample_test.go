@@ -97,11 +97,11 @@ func rich(t testing.TB) *paper.Document {
 	return d
 }
 
-// made writes an edition and fails the test if that fails.
+// made writes an variant and fails the test if that fails.
 func made(t testing.TB, d *paper.Document, o Options) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	if err := WriteEdition(&b, d, o); err != nil {
+	if err := Write(&b, d, o); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()

@@ -235,7 +235,7 @@ func TestFormsInForms(t *testing.T) {
 		t.Errorf("%v, %v", faults, err)
 	}
 	insert := withInsert(t, paper.Insert{PDF: file, Page: 1, Width: 100000, Height: 100000})
-	if err := WriteEdition(&bytes.Buffer{}, insert, Options{Edition: Press}); err != nil {
+	if err := Write(&bytes.Buffer{}, insert, Options{Variant: Press}); err != nil {
 		t.Error(err)
 	}
 }
@@ -261,7 +261,7 @@ func FuzzSupplied(f *testing.F) {
 	f.Add(foreign(f))
 	f.Add(through(f, foreign(f), "--object-streams=generate"))
 	f.Add(through(f, foreign(f), "--linearize"))
-	f.Add(made(f, numbered(2), Options{Edition: Press}))
+	f.Add(made(f, numbered(2), Options{Variant: Press}))
 	for _, file := range hostileFiles() {
 		if len(file) < 4<<10 {
 			f.Add(file)

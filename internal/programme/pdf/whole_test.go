@@ -30,20 +30,20 @@ func communes(t testing.TB) []jema.Commune {
 // composed is the programme of a commune with n workshops.
 func composed(t testing.TB, n int, spec programme.Spec) *paper.Document {
 	t.Helper()
-	d, _, err := programme.Compose(sample.Programme(communes(t), "26281", n), spec)
+	d, _, err := programme.Commune{Programme: sample.Programme(communes(t), "26281", n), Spec: spec}.Compose()
 	if err != nil {
 		t.Fatal(err)
 	}
 	return d
 }
 
-// TestRealProgrammes: three readers that share no code take every edition of
+// TestRealProgrammes: three readers that share no code take every variant of
 // programmes of all sizes, and other pages in them.
 func TestRealProgrammes(t *testing.T) {
 	inside := written(t, composed(t, 3, programme.Spec{}), pdf.Options{})
 	for name, spec := range map[string]programme.Spec{"plain": {}, "large": {Format: programme.Large}, "supplied": {Cover: inside, Inserts: [][]byte{inside}}} {
 		for _, n := range []int{1, 4, 9} {
-			for _, o := range []pdf.Options{{}, {Edition: pdf.Press, Marks: true}, {Edition: pdf.Booklet}} {
+			for _, o := range []pdf.Options{{}, {Variant: pdf.Press, Marks: true}, {Variant: pdf.Booklet}} {
 				file := written(t, composed(t, n, spec), o)
 				conf := model.NewDefaultConfiguration()
 				conf.ValidationMode = model.ValidationStrict
@@ -64,7 +64,7 @@ func TestRealProgrammes(t *testing.T) {
 func written(t *testing.T, d *paper.Document, o pdf.Options) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	if err := pdf.WriteEdition(&b, d, o); err != nil {
+	if err := pdf.Write(&b, d, o); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()
@@ -81,7 +81,7 @@ func TestThousandPages(t *testing.T) {
 	}
 	many.Pages = many.Pages[:1000]
 	var b bytes.Buffer
-	if err := pdf.Write(&b, &many); err != nil {
+	if err := pdf.Write(&b, &many, pdf.Options{}); err != nil {
 		t.Fatal(err)
 	}
 	if n, err := pdf.CheckInsert(b.Bytes()); err == nil || n != 0 {
@@ -98,7 +98,7 @@ func BenchmarkWrite(b *testing.B) {
 	d := composed(b, 25, programme.Spec{})
 	b.ReportAllocs()
 	for b.Loop() {
-		if err := pdf.Write(io.Discard, d); err != nil {
+		if err := pdf.Write(io.Discard, d, pdf.Options{}); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -120,7 +120,7 @@ func BenchmarkPlainWhole(b *testing.B) {
 	p := sample.Programme(communes(b), "26281", 25)
 	b.ReportAllocs()
 	for b.Loop() {
-		d, _, err := programme.Compose(p, programme.Spec{})
+		d, _, err := programme.Commune{Programme: p}.Compose()
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -134,7 +134,7 @@ func BenchmarkWhole(b *testing.B) {
 	p := sample.Programme(communes(b), "26281", 25)
 	b.ReportAllocs()
 	for b.Loop() {
-		if err := programme.Write(io.Discard, p, programme.Spec{}); err != nil {
+		if err := programme.NewJobs(1).Write(b.Context(), io.Discard, programme.Commune{Programme: p}); err != nil {
 			b.Fatal(err)
 		}
 	}

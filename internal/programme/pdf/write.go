@@ -15,13 +15,9 @@ import (
 	"jema/internal/work"
 )
 
-// Write writes the document's edition for the screen. The same document makes
-// the same bytes.
-func Write(w io.Writer, d *paper.Document) error { return WriteEdition(w, d, Options{}) }
-
-// WriteEdition writes an edition of the document. A panic, of gofpdf or of the
-// drawing, is returned as an error.
-func WriteEdition(w io.Writer, d *paper.Document, o Options) (err error) {
+// Write writes a variant of the document; the same document makes the same bytes.
+// A panic, of gofpdf or of the drawing, is returned as an error.
+func Write(w io.Writer, d *paper.Document, o Options) (err error) {
 	defer work.Recover(&err)
 	b, err := newBook(d, o)
 	if err != nil {
@@ -65,7 +61,7 @@ func (b *book) framed(raw *bytes.Buffer) (*object.Reader, error) {
 type book struct {
 	doc     *paper.Document
 	options Options
-	tree    *tree // nil where the edition is not tagged
+	tree    *tree // nil where the variant is not tagged
 	photos  *photos
 	inserts *inserts
 	streams []stream // of each page
@@ -90,7 +86,7 @@ func newBook(d *paper.Document, o Options) (*book, error) {
 func (b *book) read() (err error) {
 	var photos work.Group
 	photos.Go(func() { b.photos = photosOf(b.doc) })
-	if b.options.Edition == Screen {
+	if b.options.Variant == Screen {
 		b.tree = newTree(b.doc)
 	}
 	b.inserts, err = insertsOf(b.doc)

@@ -36,11 +36,11 @@ func golden(t *testing.T, file, got string) {
 	}
 }
 
-var editions = map[string]Options{"screen": {}, "press": {Edition: Press}, "marked": {Edition: Press, Marks: true}, "booklet": {Edition: Booklet}}
+var variants = map[string]Options{"screen": {}, "press": {Variant: Press}, "marked": {Variant: Press, Marks: true}, "booklet": {Variant: Booklet}}
 
 // TestThreeReaders: three programs that share no code have nothing to say.
 func TestThreeReaders(t *testing.T) {
-	for name, o := range editions {
+	for name, o := range variants {
 		pdf := made(t, rich(t), o)
 		if said := pdftest.Tool(t, pdf, "qpdf", "--check", "FILE"); !strings.Contains(said, "No syntax or stream encoding errors") || strings.Contains(said, "WARNING") {
 			t.Errorf("%s: qpdf says %s", name, said)
@@ -60,13 +60,13 @@ func TestSameBytes(t *testing.T) {
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
 	for _, name := range []string{"screen", "press", "marked", "booklet"} {
 		runtime.GOMAXPROCS(1)
-		first := made(t, rich(t), editions[name])
+		first := made(t, rich(t), variants[name])
 		runtime.GOMAXPROCS(2)
 		var all sync.WaitGroup
 		for range 4 {
 			all.Go(func() {
 				var again bytes.Buffer
-				if err := WriteEdition(&again, rich(t), editions[name]); err != nil || !bytes.Equal(first, again.Bytes()) {
+				if err := Write(&again, rich(t), variants[name]); err != nil || !bytes.Equal(first, again.Bytes()) {
 					t.Errorf("%s: the same document, other bytes (%v)", name, err)
 				}
 			})
@@ -139,11 +139,11 @@ func TestWhatIsRefused(t *testing.T) {
 	for _, l := range []paper.Link{{URL: "javascript:alert(1)"}, {URL: "file:///etc/passwd"}, {URL: "https://"}} {
 		d := rich(t)
 		d.Pages[0].Add(l)
-		if err := Write(&bytes.Buffer{}, d); err == nil {
+		if err := Write(&bytes.Buffer{}, d, Options{}); err == nil {
 			t.Errorf("%+v is drawn", l)
 		}
 	}
-	if err := Write(&bytes.Buffer{}, &paper.Document{}); err == nil {
+	if err := Write(&bytes.Buffer{}, &paper.Document{}, Options{}); err == nil {
 		t.Error("a document without a page is written")
 	}
 	json := pdftest.Tool(t, made(t, rich(t), Options{}), "qpdf", "--json", "FILE")

@@ -130,12 +130,12 @@ func within(a, b [4]float64) bool {
 }
 
 func TestPressKeepsX4(t *testing.T) {
-	for name, o := range map[string]Options{"plain": {Edition: Press}, "marked": {Edition: Press, Marks: true, Bleed: 5 * paper.MM}, "uncoated": {Edition: Press, Printing: &Uncoated}} {
+	for name, o := range map[string]Options{"plain": {Variant: Press}, "marked": {Variant: Press, Marks: true, Bleed: 5 * paper.MM}, "uncoated": {Variant: Press, Printing: &Uncoated}} {
 		if found := breaches(t, made(t, rich(t), o)); len(found) > 0 {
 			t.Errorf("%s:\n%s", name, strings.Join(found, "\n"))
 		}
 	}
-	for name, o := range map[string]Options{"screen": {}, "booklet": {Edition: Booklet}, "without a profile": {Edition: Press, Printing: &nameAlone}} {
+	for name, o := range map[string]Options{"screen": {}, "booklet": {Variant: Booklet}, "without a profile": {Variant: Press, Printing: &nameAlone}} {
 		if found := breaches(t, made(t, rich(t), o)); len(found) == 0 {
 			t.Errorf("%s: no rule is broken", name)
 		}

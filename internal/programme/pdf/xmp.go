@@ -48,7 +48,7 @@ func (f *finishing) xmp() []byte {
 	p.set("xmp:CreateDate", at)
 	p.set("xmp:ModifyDate", at)
 	p.set("pdf:Producer", "jema")
-	switch f.options.Edition {
+	switch f.options.Variant {
 	case Screen:
 		p.set("pdfuaid:part", "1")
 	case Press:

@@ -7,10 +7,12 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 
 	"jema/internal/jema"
+	"jema/internal/programme/paper"
 )
 
 // Tool runs a PDF tool on a file, which its arguments call FILE, and returns
@@ -54,4 +56,46 @@ func Communes(path string) ([]jema.Commune, error) {
 			PostalCodes: f.Properties.PostalCodes, Boundary: f.Geometry}))
 	}
 	return out, err
+}
+
+// Words returns every string that a document holds, in one line without
+// spaces.
+func Words(d *paper.Document) string {
+	var b strings.Builder
+	seen := map[uintptr]bool{}
+	var walk func(v reflect.Value)
+	walk = func(v reflect.Value) {
+		switch v.Kind() {
+		case reflect.String:
+			b.WriteString(v.String())
+		case reflect.Pointer:
+			if !v.IsNil() && !seen[v.Pointer()] {
+				seen[v.Pointer()] = true
+				walk(v.Elem())
+			}
+		case reflect.Interface:
+			if !v.IsNil() {
+				walk(v.Elem())
+			}
+		case reflect.Slice, reflect.Array:
+			for i := range v.Len() {
+				if v.Type().Elem().Kind() == reflect.Uint8 {
+					return
+				}
+				walk(v.Index(i))
+			}
+		case reflect.Struct:
+			for i := range v.NumField() {
+				walk(v.Field(i))
+			}
+		}
+	}
+	walk(reflect.ValueOf(d))
+	return Letters(b.String())
+}
+
+// Letters makes what was extracted comparable: soft hyphens and all spaces
+// are the layout's.
+func Letters(s string) string {
+	return strings.Join(strings.Fields(strings.NewReplacer("\u00ad", "", "\u00a0", " ", "\u202f", " ", "\u200b", "").Replace(s)), "")
 }

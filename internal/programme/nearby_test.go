@@ -1,0 +1,39 @@
+package programme
+
+import (
+	"strings"
+	"testing"
+
+	"jema/internal/programme/paper"
+	"jema/internal/programme/pdftest"
+	invented "jema/internal/programme/sample"
+)
+
+// Among the neighbours, what must be booked has its word, and hours to walk in
+// are those of a door one can find.
+func TestNeighboursAreThoseOneMayVisit(t *testing.T) {
+	p := invented.Programme(sampleCommunes, "26281", 6)
+	p.Nearby, p.Entries = p.Entries, p.Entries[:1]
+	for i := range p.Nearby {
+		p.Nearby[i].Workshop.PublishAddress = i%2 == 0
+	}
+	c := collect(p, french, nil)
+	for i, e := range c.nearby {
+		said := pdftest.Words(&paper.Document{Pages: []paper.Page{{Items: blockItems(composerOf(t, c, setting{}).nearbyBlock(e, 80*mm))}}})
+		if booked := strings.Contains(said, pdftest.Letters("sur réservation")); booked != (len(e.Booked) > 0) {
+			t.Errorf("%s: « sur réservation » %t, slots %d: %s", e.Title, booked, len(e.Booked), said)
+		}
+		for _, l := range e.Free {
+			if strings.Contains(said, pdftest.Letters(l.Hours)) != p.Nearby[i].Workshop.PublishAddress {
+				t.Errorf("%s: hours %q, address published %t", e.Title, l.Hours, p.Nearby[i].Workshop.PublishAddress)
+			}
+		}
+	}
+}
+
+func blockItems(b block) (items []paper.Item) {
+	for _, r := range b.rows {
+		items = append(items, r.items...)
+	}
+	return append(items, b.aside...)
+}

@@ -1,0 +1,45 @@
+package programme
+
+import (
+	"io"
+
+	"jema/internal/jema"
+	"jema/internal/programme/paper"
+)
+
+// Work is what can be printed: the programme of a Commune, the book of a
+// Territory, or one of the papers beside them.
+type Work interface {
+	// Compose lays the work out and returns what the organiser should know.
+	// Callers outside of this package use Jobs.
+	Compose() (*paper.Document, []Warning, error)
+}
+
+// Archive is what is handed over as a ZIP: a Kit or a Designer's data.
+type Archive interface {
+	// Write writes the ZIP. Callers outside of this package use Jobs.
+	Write(to io.Writer) error
+}
+
+// Commune is the programme of one commune.
+type Commune struct {
+	Programme jema.Programme
+	Spec      Spec
+}
+
+// Territory is the book of all communes.
+type Territory struct {
+	Book jema.Book
+	Spec Spec
+}
+
+// specFor returns how a work is printed; papers are for the screen.
+func specFor(w Work) Spec {
+	switch w := w.(type) {
+	case Commune:
+		return w.Spec
+	case Territory:
+		return w.Spec
+	}
+	return Spec{}
+}
