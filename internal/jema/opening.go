@@ -38,6 +38,10 @@ const (
 	Cancelled        OpeningState = "cancelled"
 )
 
+// AwaitingOrganisers are the states in which organisers have to look at an
+// opening.
+var AwaitingOrganisers = []OpeningState{Incomplete, Submitted, ChangesRequested}
+
 // moves lists, for each state, the states an opening may go to from it.
 var moves = map[OpeningState][]OpeningState{
 	Draft:            {Submitted, Cancelled},

@@ -22,16 +22,17 @@ var errTooLarge = &http.MaxBytesError{Limit: formLimit}
 
 // readBody reads a posted form before anybody asks for a field. A form that is
 // too large or garbled is refused, never read as empty; what could be read of
-// it is there for the refusal to give back.
-func readBody(c *gin.Context) error {
+// it is there for the refusal to give back. Files are read up to fileLimit bytes;
+// where that is 0, a form loses its files.
+func readBody(c *gin.Context, fileLimit int64) error {
 	r := c.Request
 	if r.Method != http.MethodPost {
 		return nil
 	}
-	r.Body = http.MaxBytesReader(c.Writer, r.Body, bodyLimit(c.FullPath()))
+	r.Body = http.MaxBytesReader(c.Writer, r.Body, bodyLimit(fileLimit))
 	err := r.ParseForm()
 	if err == nil && strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/form-data") {
-		err = readMultipart(c, uploadLimits[c.FullPath()])
+		err = readMultipart(c, fileLimit)
 	}
 	if err != nil && !tooLarge(err) {
 		return jema.Invalid("form.unreadable")
@@ -57,22 +58,14 @@ func tooLarge(err error) bool {
 	return is
 }
 
-// uploadLimits are the routes that take a file, with the most bytes it may
-// have. A form on another route loses its files.
-var uploadLimits = map[string]int64{
-	"/atelier/nouveau":                photoLimit,
-	"/atelier/:workshop":              photoLimit,
-	"/organisation/programmes/pieces": jema.PrintPartMax,
-}
-
 // uploadBody is how many bytes are read of a request with a file. What exceeds
 // the file's own limit is not stored; it is read so that the form can come back
 // with what was typed, and a browser shows nothing before it has sent all.
 const uploadBody = 256 << 20
 
 // bodyLimit is how many bytes a request may send.
-func bodyLimit(path string) int64 {
-	if uploadLimits[path] > 0 {
+func bodyLimit(fileLimit int64) int64 {
+	if fileLimit > 0 {
 		return uploadBody
 	}
 	return givenBack

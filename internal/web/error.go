@@ -1,6 +1,9 @@
 package web
 
 import (
+	"context"
+	"crypto/rand"
+	"encoding/hex"
 	"errors"
 	"net/http"
 	"net/url"
@@ -12,7 +15,6 @@ import (
 	"jema/internal/catalogue"
 	"jema/internal/jema"
 	"jema/internal/postgres"
-	"jema/internal/web/api"
 	"jema/internal/work"
 )
 
@@ -150,12 +152,18 @@ func (s *Site) plainError(w http.ResponseWriter, r *http.Request, status int) {
 	_, _ = w.Write([]byte(voice.Say("error.plain", "id", requestID(r), "status", status) + "\n")) //nolint:gosec // plain text, and our own number
 }
 
-func (s *Site) refuseCrossSite(w http.ResponseWriter, r *http.Request) {
-	if api.Asked(r) {
-		api.RefuseCrossSite(w, r)
-		return
-	}
-	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-	w.WriteHeader(http.StatusForbidden)
-	_, _ = w.Write([]byte(catalogue.In("fr").Say("error.cross_site") + "\n"))
+type requestIDKey struct{}
+
+// requestID is what the person quotes and the log holds.
+func requestID(r *http.Request) string {
+	id, _ := r.Context().Value(requestIDKey{}).(string)
+	return id
+}
+
+// withRequestID gives a request an id and returns both.
+func withRequestID(r *http.Request) (*http.Request, string) {
+	var b [8]byte
+	_, _ = rand.Read(b[:]) // never fails since Go 1.24
+	id := hex.EncodeToString(b[:])
+	return r.WithContext(context.WithValue(r.Context(), requestIDKey{}, id)), id
 }

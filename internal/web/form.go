@@ -81,3 +81,13 @@ func id(c *gin.Context, name string) (int64, error) {
 	}
 	return n, nil
 }
+
+// Options returns the answers of a form whose labels are the sentences of the
+// keys that begin with prefix.
+func (l Layout) Options(prefix string, values []string) []Option {
+	var out []Option
+	for _, v := range values {
+		out = append(out, Option{Value: v, Label: l.T(prefix + v)})
+	}
+	return out
+}

@@ -152,7 +152,7 @@ func (s *Site) freezeAll(ctx context.Context, at postgres.Place, all []jema.Prog
 		if done[one.Commune.INSEE] {
 			continue
 		}
-		if s.jobs.ending.Load() {
+		if s.ending() {
 			return errEnding
 		}
 		p := press{Key: one.Commune.INSEE, Name: one.Commune.Name, one: one, spec: spec}

@@ -52,7 +52,7 @@ func (s *Site) freezeConfirm(c *gin.Context, at postgres.Place) error {
 	if err != nil {
 		return err
 	}
-	for _, state := range waiting {
+	for _, state := range jema.AwaitingOrganisers {
 		p.Waiting += counts[state]
 	}
 	return s.render(c, http.StatusOK, "printing/confirm", p)

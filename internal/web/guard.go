@@ -2,8 +2,6 @@ package web
 
 import (
 	"cmp"
-	"crypto/rand"
-	"encoding/hex"
 	"errors"
 	"net"
 	"net/http"
@@ -12,6 +10,8 @@ import (
 	"strings"
 	"time"
 
+	"jema/internal/catalogue"
+	"jema/internal/web/api"
 	"jema/internal/work"
 )
 
@@ -24,20 +24,6 @@ func (s *Site) guard(routes http.Handler) (http.Handler, error) {
 	}
 	crossSite.SetDenyHandler(http.HandlerFunc(s.refuseCrossSite))
 	return s.logged(s.recovered(s.headers(s.hosted(crossSite.Handler(routes))))), nil
-}
-
-type requestIDKey struct{}
-
-// requestID is what the person quotes and the log holds.
-func requestID(r *http.Request) string {
-	id, _ := r.Context().Value(requestIDKey{}).(string)
-	return id
-}
-
-func newRequestID() string {
-	var b [8]byte
-	_, _ = rand.Read(b[:]) // never fails since Go 1.24
-	return hex.EncodeToString(b[:])
 }
 
 type statusWriter struct {
@@ -65,8 +51,8 @@ func (w *statusWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }
 // logged notes each request once, without query, body or token.
 func (s *Site) logged(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		start, id := time.Now(), newRequestID()
-		r = r.WithContext(contextWith(r, requestIDKey{}, id))
+		start := time.Now()
+		r, id := withRequestID(r)
 		sw := &statusWriter{ResponseWriter: w}
 		sw.Header().Set("X-Request-Id", id)
 		next.ServeHTTP(sw, r)
@@ -137,4 +123,14 @@ func fromLoopback(r *http.Request) bool {
 	host, _, err := net.SplitHostPort(r.RemoteAddr)
 	ip := net.ParseIP(host)
 	return err == nil && ip != nil && ip.IsLoopback()
+}
+
+func (s *Site) refuseCrossSite(w http.ResponseWriter, r *http.Request) {
+	if api.Asked(r) {
+		api.RefuseCrossSite(w, r)
+		return
+	}
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	w.WriteHeader(http.StatusForbidden)
+	_, _ = w.Write([]byte(catalogue.In("fr").Say("error.cross_site") + "\n"))
 }

@@ -99,7 +99,7 @@ func TestFreezeIsWaitedFor(t *testing.T) {
 	})
 	v.post(printing+"/bouclage", url.Values{"sure": {"1"}}).wants(t, http.StatusSeeOther)
 	<-entered
-	site := served{s.handler, s.site}
+	site := s.site.Kit
 	short, cancel := context.WithTimeout(t.Context(), time.Millisecond)
 	defer cancel()
 	if err := site.Finish(short); err == nil {

@@ -12,8 +12,8 @@ import (
 // IPv6 the network of one household, in which everybody has billions of them.
 // Behind the proxies of the configuration it is the nearest address they name
 // that is none of them; nobody else's X-Forwarded-For is believed.
-func (s *Site) machine(r *http.Request) string {
-	from, ok := s.address(r)
+func (k *Kit) machine(r *http.Request) string {
+	from, ok := k.address(r)
 	if !ok {
 		return r.RemoteAddr
 	}
@@ -29,14 +29,14 @@ const (
 )
 
 // client is whose limits a request counts for.
-func (s *Site) client(r *http.Request) jema.Client {
-	from, ok := s.address(r)
+func (k *Kit) client(r *http.Request) jema.Client {
+	from, ok := k.address(r)
 	if !ok {
-		return jema.Client{Near: s.Links.ClientHash(s.Territory, r.RemoteAddr)}
+		return jema.Client{Near: k.Links.ClientHash(k.Territory, r.RemoteAddr)}
 	}
-	client := jema.Client{Near: s.Links.ClientHash(s.Territory, network(from, nearBits))}
+	client := jema.Client{Near: k.Links.ClientHash(k.Territory, network(from, nearBits))}
 	if from.Is6() {
-		client.Wide = s.Links.ClientHash(s.Territory, network(from, wideBits))
+		client.Wide = k.Links.ClientHash(k.Territory, network(from, wideBits))
 	}
 	return client
 }
@@ -51,14 +51,14 @@ func network(a netip.Addr, bits int) string {
 }
 
 // address is that of the connection, or the one that the proxies in front name.
-func (s *Site) address(r *http.Request) (host netip.Addr, ok bool) {
+func (k *Kit) address(r *http.Request) (host netip.Addr, ok bool) {
 	from, err := netip.ParseAddrPort(r.RemoteAddr)
 	if err != nil {
 		return host, false
 	}
 	host = plainAddress(from.Addr())
 	named := strings.Split(strings.Join(r.Header.Values("X-Forwarded-For"), ","), ",")
-	for i := len(named) - 1; i >= 0 && s.isProxy(host); i-- {
+	for i := len(named) - 1; i >= 0 && k.isProxy(host); i-- {
 		nearer, err := netip.ParseAddr(strings.TrimSpace(named[i]))
 		if err != nil {
 			break
@@ -71,8 +71,8 @@ func (s *Site) address(r *http.Request) (host netip.Addr, ok bool) {
 // plainAddress writes an address in one way: IPv4 as such, without a zone.
 func plainAddress(a netip.Addr) netip.Addr { return a.Unmap().WithZone("") }
 
-func (s *Site) isProxy(host netip.Addr) bool {
-	for _, p := range s.Proxies {
+func (k *Kit) isProxy(host netip.Addr) bool {
+	for _, p := range k.Proxies {
 		if p.Contains(host) {
 			return true
 		}

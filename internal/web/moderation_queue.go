@@ -15,9 +15,6 @@ import (
 // for her first.
 var queueStates = []jema.OpeningState{jema.Incomplete, jema.Submitted, jema.ChangesRequested, jema.Approved, jema.Draft, jema.Refused, jema.Cancelled}
 
-// waiting are those of the queue itself.
-var waiting = queueStates[:3]
-
 // queueGroup is one state with its openings.
 type queueGroup struct {
 	State    jema.OpeningState
@@ -44,7 +41,7 @@ type queuePage struct {
 func (p queuePage) Waiting() string {
 	n := 0
 	for _, s := range p.States {
-		if slices.Contains(waiting, s.State) {
+		if slices.Contains(jema.AwaitingOrganisers, s.State) {
 			n += s.Count
 		}
 	}
@@ -71,7 +68,7 @@ func (s *Site) queueShow(c *gin.Context) error {
 	for _, state := range queueStates {
 		p.States = append(p.States, queueState{state, counts[state]})
 	}
-	states := waiting
+	states := jema.AwaitingOrganisers
 	if only := jema.OpeningState(c.Query("etat")); slices.Contains(queueStates, only) {
 		p.Only, states = only, []jema.OpeningState{only}
 	}

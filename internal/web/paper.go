@@ -15,25 +15,24 @@ import (
 // paperRoutes are what is printed beside the programmes: for the door of a
 // workshop, for its artisan, for a town hall, for a visitor.
 func (s *Site) paperRoutes() []route {
-	const get, post = http.MethodGet, http.MethodPost
 	return []route{
-		{get, "/r/:token/billet.pdf", everyone, s.ticketDownload},
-		{get, "/mon-evenement/:opening/presence.pdf", ofOpening, s.attendanceDownload},
-		{get, "/organisation/evenements/:opening/presence.pdf", organiser, s.attendanceDownload},
-		{get, "/accueil/evenements/:opening/presence.pdf", desk, s.attendanceDownload},
-		{get, "/mon-evenement/:opening/affiche.pdf", ofOpening, s.posterDownload},
-		{get, "/organisation/evenements/:opening/affiche.pdf", organiser, s.posterDownload},
-		{get, "/mon-evenement/:opening/fleches.pdf", ofOpening, s.arrowsDownload},
-		{get, "/organisation/evenements/:opening/fleches.pdf", organiser, s.arrowsDownload},
-		{get, "/mon-evenement/:opening/epreuve", ofOpening, s.proofShow},
-		{post, "/mon-evenement/:opening/epreuve", ofOpening, s.proofApprove},
-		{get, "/mon-evenement/:opening/epreuve.svg", ofOpening, s.proofPicture},
-		{get, "/mon-evenement/:opening/epreuve.pdf", ofOpening, s.proofDownload},
-		{get, "/organisation/evenements/:opening/epreuve.pdf", organiser, s.proofDownload},
-		{get, "/organisation/communes/:insee/affiche.pdf", organiser, s.posterDownload},
-		{get, "/organisation/communes/:insee/fleches.pdf", organiser, s.arrowsDownload},
-		{get, "/organisation/communes/:insee/mairie.zip", organiser, s.kitDownload},
-		{get, "/organisation/communes/:insee/graphiste.zip", organiser, s.designerDownload},
+		get("/r/:token/billet.pdf", everyone, s.ticketDownload),
+		get("/mon-evenement/:opening/presence.pdf", ofOpening, s.attendanceDownload),
+		get("/organisation/evenements/:opening/presence.pdf", organiser, s.attendanceDownload),
+		get("/accueil/evenements/:opening/presence.pdf", desk, s.attendanceDownload),
+		get("/mon-evenement/:opening/affiche.pdf", ofOpening, s.posterDownload),
+		get("/organisation/evenements/:opening/affiche.pdf", organiser, s.posterDownload),
+		get("/mon-evenement/:opening/fleches.pdf", ofOpening, s.arrowsDownload),
+		get("/organisation/evenements/:opening/fleches.pdf", organiser, s.arrowsDownload),
+		get("/mon-evenement/:opening/epreuve", ofOpening, s.proofShow),
+		post("/mon-evenement/:opening/epreuve", ofOpening, s.proofApprove),
+		get("/mon-evenement/:opening/epreuve.svg", ofOpening, s.proofPicture),
+		get("/mon-evenement/:opening/epreuve.pdf", ofOpening, s.proofDownload),
+		get("/organisation/evenements/:opening/epreuve.pdf", organiser, s.proofDownload),
+		get("/organisation/communes/:insee/affiche.pdf", organiser, s.posterDownload),
+		get("/organisation/communes/:insee/fleches.pdf", organiser, s.arrowsDownload),
+		get("/organisation/communes/:insee/mairie.zip", organiser, s.kitDownload),
+		get("/organisation/communes/:insee/graphiste.zip", organiser, s.designerDownload),
 	}
 }
 

@@ -165,9 +165,9 @@ type pressWarning struct {
 
 type pressFault struct{ Words, Where string }
 
-func (p pressPage) Formats() []Option   { return p.options("printing.format.", printingFormats) }
-func (p pressPage) Languages() []Option { return p.options("printing.language.", printingLanguages) }
-func (p pressPage) Orders() []Option    { return p.options("printing.order.", printingOrders) }
+func (p pressPage) Formats() []Option   { return p.Options("printing.format.", printingFormats) }
+func (p pressPage) Languages() []Option { return p.Options("printing.language.", printingLanguages) }
+func (p pressPage) Orders() []Option    { return p.Options("printing.order.", printingOrders) }
 
 // Root is the address of the page.
 func (p pressPage) Root() string { return "/organisation/programmes/communes/" + p.Press.Key }

@@ -15,21 +15,21 @@ import (
 
 // printingRoutes are the organiser's room for printing.
 func (s *Site) printingRoutes() []route {
-	const get, post, root = http.MethodGet, http.MethodPost, "/organisation/programmes"
+	const root = "/organisation/programmes"
 	return []route{
-		{get, root, organiser, s.printingShow},
-		{post, root, organiser, s.printingUpdate},
-		{post, root + "/pieces", organiser, s.partChange},
-		{get, root + "/communes/:insee", organiser, s.pressShow},
-		{get, root + "/communes/:insee/pages/:page", organiser, s.pressPage},
-		{get, root + "/communes/:insee/fichiers/:file", organiser, s.pressFile},
-		{post, root + "/communes/:insee/bouclage", organiser, s.pressFreeze},
-		{post, root + "/bouclage", organiser, s.freezeStart},
-		{get, root + "/bouclage/:freeze", organiser, s.freezeArchive},
-		{get, root + "/versions/:version", organiser, s.versionShow},
-		{get, root + "/versions/:version/erratum.pdf", organiser, s.versionErratum},
-		{get, root + "/versions/:version/fichiers/:file", organiser, s.versionFile},
-		{get, "/organisation/programmes.zip", organiser, s.programmeArchive},
+		get(root, organiser, s.printingShow),
+		post(root, organiser, s.printingUpdate),
+		post(root+"/pieces", organiser, s.partChange).taking(jema.PrintPartMax),
+		get(root+"/communes/:insee", organiser, s.pressShow),
+		get(root+"/communes/:insee/pages/:page", organiser, s.pressPage),
+		get(root+"/communes/:insee/fichiers/:file", organiser, s.pressFile),
+		post(root+"/communes/:insee/bouclage", organiser, s.pressFreeze),
+		post(root+"/bouclage", organiser, s.freezeStart),
+		get(root+"/bouclage/:freeze", organiser, s.freezeArchive),
+		get(root+"/versions/:version", organiser, s.versionShow),
+		get(root+"/versions/:version/erratum.pdf", organiser, s.versionErratum),
+		get(root+"/versions/:version/fichiers/:file", organiser, s.versionFile),
+		get("/organisation/programmes.zip", organiser, s.programmeArchive),
 	}
 }
 
@@ -43,19 +43,11 @@ var (
 )
 
 // Formats, Languages, Orders, Papers and Bleeds are the choices, said.
-func (p printingPage) Formats() []Option   { return p.options("printing.format.", printingFormats) }
-func (p printingPage) Languages() []Option { return p.options("printing.language.", printingLanguages) }
-func (p printingPage) Orders() []Option    { return p.options("printing.order.", printingOrders) }
-func (p printingPage) Papers() []Option    { return p.options("printing.paper.", printingPapers) }
-func (p printingPage) Bleeds() []Option    { return p.options("printing.bleed.", printingBleeds) }
-
-func (l Layout) options(prefix string, values []string) []Option {
-	var out []Option
-	for _, v := range values {
-		out = append(out, Option{Value: v, Label: l.T(prefix + v)})
-	}
-	return out
-}
+func (p printingPage) Formats() []Option   { return p.Options("printing.format.", printingFormats) }
+func (p printingPage) Languages() []Option { return p.Options("printing.language.", printingLanguages) }
+func (p printingPage) Orders() []Option    { return p.Options("printing.order.", printingOrders) }
+func (p printingPage) Papers() []Option    { return p.Options("printing.paper.", printingPapers) }
+func (p printingPage) Bleeds() []Option    { return p.Options("printing.bleed.", printingBleeds) }
 
 // printingForm is what is set for all programmes of an edition.
 type printingForm struct {
@@ -95,8 +87,8 @@ type printingPage struct {
 }
 
 // FormLayout and PartLayout give each form its own problem only.
-func (p printingPage) FormLayout() Layout { return p.Layout.without(p.onPart) }
-func (p printingPage) PartLayout() Layout { return p.Layout.without(!p.onPart) }
+func (p printingPage) FormLayout() Layout { return p.Layout.Without(p.onPart) }
+func (p printingPage) PartLayout() Layout { return p.Layout.Without(!p.onPart) }
 
 // Running tells whether the last freeze has not ended: it goes on, or it stopped
 // halfway.

@@ -20,7 +20,7 @@ func (p printingPage) Kinds() []Option {
 	for _, k := range jema.PartKinds {
 		kinds = append(kinds, string(k))
 	}
-	return p.options("printing.part.", kinds)
+	return p.Options("printing.part.", kinds)
 }
 
 // partChange keeps a supplied piece, or takes one away.

@@ -180,16 +180,15 @@ func (s *Site) schoolAskPage(c *gin.Context, status int, f schoolForm, problem *
 
 // schoolRoutes are what classes, their artisans and the organiser ask.
 func (s *Site) schoolRoutes() []route {
-	const get, post = http.MethodGet, http.MethodPost
 	return []route{
-		{get, "/scolaires", everyone, s.schoolShow},
-		{get, "/scolaires/demande", everyone, s.schoolNew},
-		{post, "/scolaires/demande", everyone, s.schoolAsk},
-		{get, "/classe/:token", everyone, s.classShow},
-		{post, "/classe/:token/annulation", everyone, s.classCancel},
-		{get, "/mon-evenement/:opening/classes", ofOpening, s.classList},
-		{post, "/mon-evenement/:opening/classes", ofOpening, s.classAnswer},
-		{get, "/organisation/classes", organiser, s.classQueue},
-		{post, "/organisation/classes", organiser, s.classDecide},
+		get("/scolaires", everyone, s.schoolShow),
+		get("/scolaires/demande", everyone, s.schoolNew),
+		post("/scolaires/demande", everyone, s.schoolAsk),
+		get("/classe/:token", everyone, s.classShow),
+		post("/classe/:token/annulation", everyone, s.classCancel),
+		get("/mon-evenement/:opening/classes", ofOpening, s.classList),
+		post("/mon-evenement/:opening/classes", ofOpening, s.classAnswer),
+		get("/organisation/classes", organiser, s.classQueue),
+		post("/organisation/classes", organiser, s.classDecide),
 	}
 }

@@ -62,6 +62,9 @@ func (s Server) Serve(ctx context.Context, l net.Listener) error {
 	return err
 }
 
+// finisher is a handler that has to be waited for.
+type finisher interface{ Finish(context.Context) error }
+
 // drainable answers /readyz with 503 while the server drains, and asks clients
 // that keep a connection to open another one, which a proxy opens elsewhere.
 type drainable struct {

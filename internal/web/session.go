@@ -1,7 +1,6 @@
 package web
 
 import (
-	"context"
 	"crypto/rand"
 	"encoding/base64"
 	"errors"
@@ -107,10 +106,6 @@ func (s *Site) cookieValue(r *http.Request, name string) string {
 		return ""
 	}
 	return cookie.Value
-}
-
-func contextWith(r *http.Request, key, value any) context.Context {
-	return context.WithValue(r.Context(), key, value)
 }
 
 // acting returns where a request is about, and who asks.

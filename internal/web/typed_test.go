@@ -200,7 +200,7 @@ func TestWhatIsTypedOutlivesTheDatabase(t *testing.T) {
 	s.visitor().get("/").wants(t, http.StatusOK)
 	s.site.Log = slog.New(slog.DiscardHandler) // it is to log this
 	g := gin.New()
-	g.POST("/ailleurs", s.site.page(s.site.admit(everyone, func(*gin.Context) error { return driver.ErrBadConn })))
+	g.POST("/ailleurs", s.site.page(s.site.admit(route{who: everyone, do: func(*gin.Context) error { return driver.ErrBadConn }})))
 	handler, err := s.site.guard(g)
 	if err != nil {
 		t.Fatal(err)

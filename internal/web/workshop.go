@@ -83,13 +83,6 @@ type workshopPage struct {
 	typed      bool                      // Form and PhotoForm are as they were typed
 }
 
-func (l Layout) without(problem bool) Layout {
-	if problem {
-		l.Problem = nil
-	}
-	return l
-}
-
 func communeOptions(communes []jema.Commune) []Option {
 	options := make([]Option, len(communes))
 	for i, c := range communes {

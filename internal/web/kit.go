@@ -1,0 +1,56 @@
+package web
+
+import (
+	"errors"
+	"log/slog"
+	"net/http"
+	"net/netip"
+	"net/url"
+	"sync/atomic"
+	"time"
+
+	"jema/internal/booking"
+	"jema/internal/links"
+	"jema/internal/mail"
+	"jema/internal/postgres"
+)
+
+// Config is what a site is made of.
+type Config struct {
+	Store     *postgres.Store
+	Engine    *booking.Engine
+	Links     links.Links    // makes and reads the links that are mailed
+	Base      *url.URL       // where visitors reach the site
+	Hosts     []string       // Host headers answered besides Base's
+	Proxies   []netip.Prefix // whose X-Forwarded-For is believed: the proxies in front
+	Territory string         // slug of the territory this site is for
+	Mailbox   *mail.Receiver // the demonstration's mails; nil elsewhere
+	Outbox    func() error   // returns why letters cannot leave; nil where nothing sends any
+	Now       func() time.Time
+	Log       *slog.Logger
+}
+
+// Kit is what every page is made with: the store and the engine, the clock,
+// the templates, and what is remembered between requests.
+type Kit struct {
+	Config
+	pages     map[string]*page
+	lastPlace atomic.Pointer[postgres.Place] // for pages made while the database is away
+	routed    http.Handler                   // the routes inside the guards, for a page that is shown again
+	shelf     shelf
+	jobs      jobs          // what goes on behind the pages
+	acted     atomic.Bool   // somebody at work here changed something the shelf may show
+	uploads   chan struct{} // lets one upload be read at a time
+}
+
+// newKit reads the templates.
+func newKit(config Config) (*Kit, error) {
+	if config.Base == nil || config.Base.Host == "" {
+		return nil, errors.New("web: a base URL is needed")
+	}
+	pages, err := parsePages()
+	return &Kit{Config: config, pages: pages, uploads: make(chan struct{}, 1)}, err
+}
+
+// route gives the kit the site's routes, through which it asks for a page again.
+func (k *Kit) route(routed http.Handler) { k.routed = routed }
