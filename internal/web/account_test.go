@@ -135,13 +135,13 @@ func TestDeviceOf(t *testing.T) {
 }
 
 func TestCookiesOfASecureSite(t *testing.T) {
-	s := newTestSite(t)
-	plain := s.site.cookie(sessionCookie, "x", jema.SessionLasts)
+	k := &Kit{Config: Config{Base: &url.URL{Scheme: "http", Host: "127.0.0.1"}}}
+	plain := k.cookie(sessionCookie, "x", jema.SessionLasts)
 	if plain.Name != "jema" || plain.Secure || !plain.HttpOnly || plain.Path != "/" || plain.SameSite != http.SameSiteLaxMode {
 		t.Errorf("under http: %v", plain)
 	}
-	s.site.Base = &url.URL{Scheme: "https", Host: "jema.example.org"}
-	if secure := s.site.cookie(sessionCookie, "x", jema.SessionLasts); secure.Name != "__Host-jema" || !secure.Secure || secure.Domain != "" {
+	k.Base = &url.URL{Scheme: "https", Host: "jema.example.org"}
+	if secure := k.cookie(sessionCookie, "x", jema.SessionLasts); secure.Name != "__Host-jema" || !secure.Secure || secure.Domain != "" {
 		t.Errorf("under https: %v", secure)
 	}
 }

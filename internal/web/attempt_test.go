@@ -124,7 +124,7 @@ func TestTheMarkOfAKnownBrowser(t *testing.T) {
 	in := v.post("/connexion", passwordForm(rightPassword)).wants(t, http.StatusSeeOther)
 	var mark *http.Cookie
 	for _, cookie := range in.Cookies() {
-		if cookie.Name == knownCookie {
+		if cookie.Name == "jema_known" {
 			mark = cookie
 		}
 	}
@@ -133,7 +133,7 @@ func TestTheMarkOfAKnownBrowser(t *testing.T) {
 	}
 	knows := func(value string, account jema.Account) bool {
 		r := &http.Request{Header: http.Header{}}
-		r.AddCookie(&http.Cookie{Name: knownCookie, Value: value})
+		r.AddCookie(&http.Cookie{Name: "jema_known", Value: value})
 		return s.site.isKnown(r, account)
 	}
 	if !knows(mark.Value, a) || !knows("x."+mark.Value, a) {
@@ -155,7 +155,7 @@ func TestABrowserKnowsSeveralAccounts(t *testing.T) {
 	s := newTestSite(t)
 	v := s.visitor()
 	var accounts []jema.Account
-	for i := range knownAccounts + 1 {
+	for i := range 8 + 1 {
 		a := s.Account(fmt.Sprintf("artisane-%d@example.org", i), jema.RoleArtisan)
 		accounts = append(accounts, a)
 		v.post("/connexion", url.Values{"email": {a.Email}}).wants(t, http.StatusSeeOther)

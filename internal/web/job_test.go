@@ -45,9 +45,13 @@ func (s *testSite) inFreeze(do func()) {
 	}
 }
 
-func (s *testSite) awaitFreeze(t *testing.T) {
+func (v *visitor) awaitFreeze(t *testing.T) {
 	t.Helper()
-	for begun := time.Now(); s.site.freezing.Load(); time.Sleep(10 * time.Millisecond) {
+	goesOn := func() bool {
+		page := v.get(printing).page
+		return page.Find("#avancement").Length() > 0 && page.Find(`div[role="status"] > p`).Length() == 1 // a second one names a stop
+	}
+	for begun := time.Now(); goesOn(); time.Sleep(10 * time.Millisecond) {
 		if time.Since(begun) > 2*time.Minute {
 			t.Fatal("the freeze does not end")
 		}
@@ -71,7 +75,7 @@ func TestFreezePanics(t *testing.T) {
 		}
 	})
 	v.post(printing+"/bouclage", url.Values{"sure": {"1"}}).wants(t, http.StatusSeeOther)
-	s.awaitFreeze(t)
+	v.awaitFreeze(t)
 	page := v.get(printing).wants(t, http.StatusOK)
 	page.says(t, "s’est arrêté avant la fin")
 	page.says(t, "Reprendre le bouclage")
@@ -80,7 +84,7 @@ func TestFreezePanics(t *testing.T) {
 	}
 	broken.Store(false)
 	v.post(printing+"/bouclage", url.Values{}).wants(t, http.StatusSeeOther)
-	s.awaitFreeze(t)
+	v.awaitFreeze(t)
 	if made, err := s.Store.Freezes(t.Context(), s.Territory.ID, s.Edition.ID); err != nil || len(made) != 1 || made[0].EndedAt == nil {
 		t.Errorf("taken up again: %+v, %v", made, err)
 	}
@@ -118,16 +122,19 @@ func TestFreezeIsWaitedFor(t *testing.T) {
 func TestEndingFreezeStops(t *testing.T) {
 	s := newTestSite(t)
 	s.Opening("Tournage").Slot("2027-04-10", 600, 660, 8)
-	v := s.as(s.organiser())
-	s.site.jobs.ending.Store(true)
+	organiser := s.organiser()
+	v := s.as(organiser)
+	if err := s.site.Finish(t.Context()); err != nil { // with no job under way: the next one meets a program that ends
+		t.Fatal(err)
+	}
 	v.post(printing+"/bouclage", url.Values{"sure": {"1"}}).wants(t, http.StatusSeeOther)
-	s.awaitFreeze(t)
+	v.awaitFreeze(t)
 	if made, err := s.Store.Freezes(t.Context(), s.Territory.ID, s.Edition.ID); err != nil || len(made) != 1 || made[0].EndedAt != nil || made[0].Done != 0 {
 		t.Errorf("while the program ends: %+v, %v", made, err)
 	}
-	s.site.jobs.ending.Store(false)
-	v.post(printing+"/bouclage", url.Values{}).wants(t, http.StatusSeeOther)
-	s.awaitFreeze(t)
+	next := s.beside(s.World).as(organiser) // the program after it
+	next.post(printing+"/bouclage", url.Values{}).wants(t, http.StatusSeeOther)
+	next.awaitFreeze(t)
 	if made, err := s.Store.Freezes(t.Context(), s.Territory.ID, s.Edition.ID); err != nil || len(made) != 1 || made[0].EndedAt == nil {
 		t.Errorf("taken up again: %+v, %v", made, err)
 	}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"crypto/rand"
 	"io"
 	"log/slog"
 	"net/http"
@@ -109,7 +110,7 @@ func (s *testSite) visitor() *visitor {
 func (s *testSite) as(account jema.Account) *visitor {
 	s.t.Helper()
 	v := s.visitor()
-	token, now := newSessionToken(), s.site.Now()
+	token, now := rand.Text(), s.site.Now()
 	err := s.Store.CreateSession(s.t.Context(), jema.Session{TokenHash: links.Hash(token), TerritoryID: account.TerritoryID, AccountID: account.ID,
 		Generation: account.SessionGeneration, CreatedAt: now, ExpiresAt: now.Add(jema.SessionLasts)})
 	if err != nil {

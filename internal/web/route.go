@@ -52,6 +52,9 @@ var (
 	ofOpening  = access{roles: []jema.Role{jema.RoleArtisan}, owns: ownsOpening}
 )
 
+// handler is a route as Gin takes it.
+func (s *Site) handler(r route) gin.HandlerFunc { return s.page(s.admit(r)) }
+
 // admit lets in whom a route is for: strangers are sent to sign in, others
 // are refused, and what is not one's own is not there.
 //

@@ -109,9 +109,9 @@ func (s *Site) visitRoutes() []route {
 // mount puts the map, the API and what every site has into Gin.
 func (s *Site) mount(g *gin.Engine) {
 	for _, r := range s.routes() {
-		g.Handle(r.method, r.path, s.page(s.admit(r)))
+		g.Handle(r.method, r.path, s.handler(r))
 		if r.method == http.MethodGet { // Gin has no HEAD of its own
-			g.Handle(http.MethodHead, r.path, s.page(s.admit(r)))
+			g.Handle(http.MethodHead, r.path, s.handler(r))
 		}
 	}
 	g.GET(livePath, s.healthLive)
@@ -119,7 +119,7 @@ func (s *Site) mount(g *gin.Engine) {
 	g.GET("/static/*file", s.staticFile)
 	g.HEAD("/static/*file", s.staticFile)
 	api.Mount(g, api.Config{Store: s.Store, Engine: s.Engine, Links: s.Links, Territory: s.Territory, Client: s.client, Now: s.Now, Log: s.Log})
-	nothing := s.page(s.admit(route{who: everyone, do: func(*gin.Context) error { return jema.NotFound("error.not_found") }}))
+	nothing := s.handler(get("/", everyone, func(*gin.Context) error { return jema.NotFound("error.not_found") }))
 	g.NoRoute(api.OrElse(nothing))
 	g.NoMethod(api.OrElse(nothing))
 	s.segments = fixedSegments(g.Routes())

@@ -82,18 +82,18 @@ func (s *Site) account(c *gin.Context) (*jema.Account, error) {
 // cookie returns a cookie of this site that no script reads and no other site
 // sends; lasts of zero deletes it. Under https its name begins with __Host-:
 // no neighbouring host can set it.
-func (s *Site) cookie(name, value string, lasts time.Duration) *http.Cookie {
+func (k *Kit) cookie(name, value string, lasts time.Duration) *http.Cookie {
 	maxAge := int(lasts.Seconds())
 	if lasts == 0 {
 		maxAge = -1
 	}
 	//nolint:gosec // Secure where the site is https, see below
-	return &http.Cookie{Name: s.cookieName(name), Value: value, Path: "/", MaxAge: maxAge, HttpOnly: true,
-		SameSite: http.SameSiteLaxMode, Secure: s.Base.Scheme == "https"}
+	return &http.Cookie{Name: k.cookieName(name), Value: value, Path: "/", MaxAge: maxAge, HttpOnly: true,
+		SameSite: http.SameSiteLaxMode, Secure: k.Base.Scheme == "https"}
 }
 
-func (s *Site) cookieName(name string) string {
-	if s.Base.Scheme == "https" {
+func (k *Kit) cookieName(name string) string {
+	if k.Base.Scheme == "https" {
 		return "__Host-" + name
 	}
 	return name

@@ -336,7 +336,7 @@ var acts = []act{
 		if err != nil || len(list) == 0 {
 			return fmt.Sprintf("nothing is kept, %v", err)
 		}
-		page := back.get(parkedPath(list[0].ID))
+		page := back.get(at("/reprise/", list[0].ID, ""))
 		for _, word := range p.words {
 			if !strings.Contains(page.body, word) {
 				return word + " is not on the page after signing in again"

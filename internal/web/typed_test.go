@@ -135,8 +135,8 @@ func TestWhatWasTypedIsTheTypistsAlone(t *testing.T) {
 		t.Fatal(err)
 	}
 	other := s.as(s.Account("autre@example.org", jema.RoleOrganiser))
-	other.get(parkedPath(id)).wants(t, http.StatusNotFound)
-	other.post(parkedPath(id), nil).wants(t, http.StatusNotFound)
+	other.get(at("/reprise/", id, "")).wants(t, http.StatusNotFound)
+	other.post(at("/reprise/", id, ""), nil).wants(t, http.StatusNotFound)
 	if page := other.get("/organisation"); strings.Contains(page.body, "/reprise/") {
 		t.Error("another account is shown that something is kept")
 	}
@@ -146,7 +146,7 @@ func TestWhatWasTypedIsTheTypistsAlone(t *testing.T) {
 		t.Error("coming back saves by itself")
 	}
 	s.DB.MustExec(`UPDATE parked_form SET parked_at = parked_at - interval '25 hours', expires_at = expires_at - interval '25 hours'`)
-	v.get(parkedPath(id)).wants(t, http.StatusNotFound)
+	v.get(at("/reprise/", id, "")).wants(t, http.StatusNotFound)
 	if n, err := s.Store.ExpireParked(t.Context(), s.site.Now()); err != nil || n != 1 {
 		t.Errorf("%d removed after a day, %v", n, err)
 	}
@@ -162,7 +162,7 @@ func TestNobodyTypesInAnothersName(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	v.client.Jar.SetCookies(u, []*http.Cookie{{Name: typistCookie, Value: at("", account.ID, ".") + s.links.TypistToken(s.Territory.ID, account.ID+1)}})
+	v.client.Jar.SetCookies(u, []*http.Cookie{{Name: "jema_typist", Value: at("", account.ID, ".") + s.links.TypistToken(s.Territory.ID, account.ID+1)}})
 	a := v.post("/atelier/nouveau", with(aWorkshop, "name", "Atelier inventé")).wants(t, http.StatusUnauthorized)
 	var n int
 	if err := s.DB.Get(&n, `SELECT count(*) FROM parked_form`); err != nil || n != 0 {
@@ -200,7 +200,7 @@ func TestWhatIsTypedOutlivesTheDatabase(t *testing.T) {
 	s.visitor().get("/").wants(t, http.StatusOK)
 	s.site.Log = slog.New(slog.DiscardHandler) // it is to log this
 	g := gin.New()
-	g.POST("/ailleurs", s.site.page(s.site.admit(route{who: everyone, do: func(*gin.Context) error { return driver.ErrBadConn }})))
+	g.POST("/ailleurs", s.site.handler(post("/ailleurs", everyone, func(*gin.Context) error { return driver.ErrBadConn })))
 	handler, err := s.site.guard(g)
 	if err != nil {
 		t.Fatal(err)
