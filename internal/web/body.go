@@ -11,6 +11,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"jema/internal/jema"
+	"jema/internal/text"
 )
 
 // givenBack is how many bytes of text a form may have to be given back with the
@@ -178,4 +179,13 @@ func (f *multipartForm) into(c *gin.Context) {
 	}
 	r.PostForm, r.MultipartForm = f.values, &multipart.Form{Value: f.values}
 	c.Set(uploadsKey, f.files)
+}
+
+// Title is the name of the file, cleaned.
+func (u *upload) Title() string {
+	name := text.Line(u.Name)
+	if text.Length(name) > nameMax {
+		name = string([]rune(name)[:nameMax])
+	}
+	return name
 }

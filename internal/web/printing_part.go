@@ -8,7 +8,6 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"jema/internal/jema"
-	"jema/internal/text"
 )
 
 // printPartForm is what is said of a supplied piece.
@@ -76,7 +75,7 @@ func (s *Site) readPiece(c *gin.Context, form printPartForm, problems *jema.Prob
 	}
 	part.Data = file.Data
 	if part.Name == "" {
-		part.Name = file.title()
+		part.Name = file.Title()
 	}
 	checked, err := s.printing.CheckSupplied(c.Request.Context(), part)
 	if refusal, refused := errors.AsType[*jema.Error](err); refused {
@@ -84,13 +83,4 @@ func (s *Site) readPiece(c *gin.Context, form printPartForm, problems *jema.Prob
 		return part, nil
 	}
 	return checked, err
-}
-
-// title is the name of the file, cleaned.
-func (u *upload) title() string {
-	name := text.Line(u.Name)
-	if text.Length(name) > nameMax {
-		name = string([]rune(name)[:nameMax])
-	}
-	return name
 }
