@@ -16,9 +16,9 @@ func (s *Site) aboutPrivacy(c *gin.Context) error { return s.about(c, "privacy")
 func (s *Site) aboutLegal(c *gin.Context) error { return s.about(c, "legal") }
 
 func (s *Site) about(c *gin.Context, what string) error {
-	layout, err := s.layout(c, s.voice(c).Say("about."+what+".title"))
+	layout, err := s.Layout(c, s.Voice(c).Say("about."+what+".title"))
 	if err != nil {
 		return err
 	}
-	return s.render(c, http.StatusOK, "about/"+what, layout)
+	return s.Render(c, http.StatusOK, "about/"+what, layout)
 }

@@ -8,11 +8,12 @@ import (
 
 	"jema/internal/jema"
 	"jema/internal/links"
+	"jema/internal/web/page"
 )
 
 // accountPage is what somebody who is signed in sees of their own account.
 type accountPage struct {
-	Layout
+	page.Layout
 	Sessions []sessionLine
 }
 
@@ -24,7 +25,7 @@ type sessionLine struct {
 
 // accountShow shows who is signed in and where.
 func (s *Site) accountShow(c *gin.Context) error {
-	layout, err := s.layout(c, s.voice(c).Say("account_page.title"))
+	layout, err := s.Layout(c, s.Voice(c).Say("account_page.title"))
 	if err != nil {
 		return err
 	}
@@ -32,23 +33,23 @@ func (s *Site) accountShow(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	p, here := accountPage{Layout: layout}, links.Hash(s.cookieValue(c.Request, sessionCookie))
+	p, here := accountPage{Layout: layout}, links.Hash(s.CookieValue(c.Request, page.SessionCookie))
 	for _, session := range list {
 		p.Sessions = append(p.Sessions, sessionLine{session, bytes.Equal(session.TokenHash, here)})
 	}
 	c.Header("Cache-Control", "no-store")
-	return s.render(c, http.StatusOK, "account/show", p)
+	return s.Render(c, http.StatusOK, "account/show", p)
 }
 
 // accountSignOut ends every session of whoever is signed in, this one too.
 func (s *Site) accountSignOut(c *gin.Context) error {
-	place, account, err := s.acting(c)
+	place, account, err := s.Acting(c)
 	if err != nil {
 		return err
 	}
 	if err := s.Store.EndSessions(c.Request.Context(), place.Territory.ID, account.ID); err != nil {
 		return err
 	}
-	http.SetCookie(c.Writer, s.cookie(sessionCookie, "", 0))
-	return redirect(c, "/connexion", "signed_out_everywhere")
+	http.SetCookie(c.Writer, s.Cookie(page.SessionCookie, "", 0))
+	return page.Redirect(c, "/connexion", "signed_out_everywhere")
 }

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"crypto/sha256"
 	"math"
 	"strconv"
 	"time"
@@ -10,6 +9,7 @@ import (
 
 	"jema/internal/jema"
 	"jema/internal/postgres"
+	"jema/internal/web/page"
 )
 
 // How often a client may try to sign in before it is slowed down: to one
@@ -29,9 +29,9 @@ var errTooMany = jema.Invalid("signin.too_many")
 // throttles are those of a way to sign in, for the client of a request and the
 // address it typed.
 func (s *Site) throttles(c *gin.Context, way, email string) (account, client postgres.Throttle) {
-	from := s.machine(c.Request)
-	account = postgres.Throttle{Key: tryKey(way+" to "+s.Territory+"/"+email, from), Free: triesToAccount, Most: waitToAccount}
-	client = postgres.Throttle{Key: tryKey(way+" from", from), Free: triesByClient, Most: waitByClient}
+	from := s.ClientAddress(c.Request)
+	account = postgres.Throttle{Key: page.TryKey(way+" to "+s.Territory+"/"+email, from), Free: triesToAccount, Most: waitToAccount}
+	client = postgres.Throttle{Key: page.TryKey(way+" from", from), Free: triesByClient, Most: waitByClient}
 	account.Window, client.Window = triesForgotten, triesForgotten
 	return account, client
 }
@@ -47,5 +47,3 @@ func (s *Site) tried(c *gin.Context, account, client postgres.Throttle) error {
 	c.Header("Retry-After", seconds)
 	return jema.Invalid(errTooMany.Message, "n", seconds)
 }
-
-func tryKey(what, who string) [32]byte { return sha256.Sum256([]byte(what + "\x00" + who)) }

@@ -134,7 +134,7 @@ func TestTheMarkOfAKnownBrowser(t *testing.T) {
 	knows := func(value string, account jema.Account) bool {
 		r := &http.Request{Header: http.Header{}}
 		r.AddCookie(&http.Cookie{Name: "jema_known", Value: value})
-		return s.site.isKnown(r, account)
+		return s.site.IsKnown(r, account)
 	}
 	if !knows(mark.Value, a) || !knows("x."+mark.Value, a) {
 		t.Error("the account is not known by its own mark")
@@ -168,7 +168,7 @@ func TestABrowserKnowsSeveralAccounts(t *testing.T) {
 		r.AddCookie(cookie)
 	}
 	for i, a := range accounts {
-		if known := s.site.isKnown(r, a); known != (i > 0) {
+		if known := s.site.IsKnown(r, a); known != (i > 0) {
 			t.Errorf("account %d of %d: known is %v", i, len(accounts), known)
 		}
 	}

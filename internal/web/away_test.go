@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/gin-gonic/gin"
+
+	"jema/internal/web/page"
 )
 
 // A database that does not answer is no fault of the page: whoever asked is
@@ -19,7 +21,7 @@ func TestADatabaseThatIsAwayIs503(t *testing.T) {
 	s.site.Log = slog.New(slog.DiscardHandler) // it is to log this
 	g := gin.New()
 	for method, says := range map[string]string{http.MethodGet: "Rechargez la page", http.MethodPost: "prise en compte"} {
-		g.Handle(method, "/ailleurs", s.site.handler(get("/ailleurs", everyone, func(*gin.Context) error { return driver.ErrBadConn })))
+		g.Handle(method, "/ailleurs", s.site.Handler(page.Get("/ailleurs", page.Everyone, func(*gin.Context) error { return driver.ErrBadConn })))
 		handler, err := s.site.guard(g)
 		if err != nil {
 			t.Fatal(err)

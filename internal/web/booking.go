@@ -2,19 +2,16 @@ package web
 
 import (
 	"cmp"
-	"crypto/rand"
-	"encoding/hex"
 	"errors"
 	"net/http"
-	"regexp"
 	"strconv"
 	"time"
 
 	"github.com/gin-gonic/gin"
 
-	"jema/internal/catalogue"
 	"jema/internal/jema"
 	"jema/internal/text"
+	"jema/internal/web/page"
 )
 
 // bookingForm is a request for places as it is typed.
@@ -26,59 +23,26 @@ type bookingForm struct {
 	Key                string
 }
 
-// newBookingKey draws the key of one rendering of the form: sent twice, it
-// books once.
-func newBookingKey() string {
-	var b [16]byte
-	_, _ = rand.Read(b[:]) // never fails since Go 1.24
-	return hex.EncodeToString(b[:])
-}
-
-var bookingKey = regexp.MustCompile(`^[0-9a-f]{32}$`)
-
-// writtenTo is the language in which whoever sends a form is written to: the
-// first one their browser asks for that the catalogue has.
-func writtenTo(c *gin.Context) string {
-	return catalogue.Accepted(c.GetHeader("Accept-Language")).Language
-}
-
 // readBookingForm reads what was typed; only what no slot could accept is a
 // problem here.
 func readBookingForm(c *gin.Context, p *jema.Problems) (bookingForm, jema.BookingRequest) {
 	f := bookingForm{
-		PartySize: text.Line(c.PostForm("party_size")), Name: line(c, p, "name", nameMax),
-		Email: line(c, p, "email", 254), Phone: line(c, p, "phone", 40), Wait: ticked(c, "wait"), Key: c.PostForm("key"),
+		PartySize: text.Line(c.PostForm("party_size")), Name: page.Line(c, p, "name", page.NameMax),
+		Email: page.Line(c, p, "email", 254), Phone: page.Line(c, p, "phone", 40), Wait: page.Ticked(c, "wait"), Key: c.PostForm("key"),
 	}
-	if !bookingKey.MatchString(f.Key) {
-		f.Key = newBookingKey()
+	if !page.KeyForm.MatchString(f.Key) {
+		f.Key = page.NewKey()
 	}
 	var err error
 	if f.Slot, err = strconv.ParseInt(c.PostForm("slot"), 10, 64); err != nil || f.Slot < 1 {
 		f.Slot = 0
 		p.Add("slot", "booking.slot_choose")
 	}
-	r := jema.BookingRequest{SlotID: f.Slot, Key: f.Key, Wait: f.Wait, Name: f.Name, Language: writtenTo(c), Origin: jema.OriginWeb}
-	r.PartySize = number(c, p, "party_size")
-	r.Email = contact(p, "email", f.Email, "booking.email.invalid", text.Email)
-	r.Phone = contact(p, "phone", f.Phone, "booking.phone.invalid", text.Phone)
+	r := jema.BookingRequest{SlotID: f.Slot, Key: f.Key, Wait: f.Wait, Name: f.Name, Language: page.WrittenTo(c), Origin: jema.OriginWeb}
+	r.PartySize = page.Number(c, p, "party_size")
+	r.Email = page.Contact(p, "email", f.Email, "booking.email.invalid", text.Email)
+	r.Phone = page.Contact(p, "phone", f.Phone, "booking.phone.invalid", text.Phone)
 	return f, r
-}
-
-// contact reads an address or a number, which may be left out if the other is
-// there; what cannot be read is kept in the request, so that it is not also
-// said to be missing.
-func contact(p *jema.Problems, field, typed, problem string, read func(string) (string, bool)) string {
-	if typed == "" {
-		return ""
-	}
-	value, ok := read(typed)
-	if !ok {
-		if !p.Has(field) {
-			p.Add(field, problem)
-		}
-		return typed
-	}
-	return value
 }
 
 // bookingCreate books places, or shows the same page again with what stands
@@ -113,7 +77,7 @@ func (s *Site) bookingCreate(c *gin.Context) error {
 	if err := p.Err(); err != nil {
 		return s.refuseBooking(c, entry, form, err)
 	}
-	request.Client = s.client(c.Request)
+	request.Client = s.Client(c.Request)
 	answer, err := s.Engine.Book(c.Request.Context(), request)
 	if err != nil {
 		return s.bookingRefused(c, entry, form, slot, request, err)
@@ -122,7 +86,7 @@ func (s *Site) bookingCreate(c *gin.Context) error {
 	if answer.Status == jema.Waiting {
 		done = "attente"
 	}
-	return redirect(c, "/r/"+answer.Token, done)
+	return page.Redirect(c, "/r/"+answer.Token, done)
 }
 
 // partyMost is how many people one booking may have at most: of the chosen
@@ -182,17 +146,17 @@ func perhapsBooked(err error) bool {
 
 // notedPage is the answer that says nothing of whose contact was typed.
 type notedPage struct {
-	Layout
+	page.Layout
 	Entry jema.Entry
 }
 
 func (s *Site) showNoted(c *gin.Context, entry jema.Entry) error {
-	layout, err := s.layout(c, s.voice(c).Say("booking.noted_title"))
+	layout, err := s.Layout(c, s.Voice(c).Say("booking.noted_title"))
 	if err != nil {
 		return err
 	}
 	c.Header("Cache-Control", "no-store")
-	return s.render(c, http.StatusOK, "booking/noted", notedPage{layout, entry})
+	return s.Render(c, http.StatusOK, "booking/noted", notedPage{layout, entry})
 }
 
 // bookingRefusal says at which field a refusal of the engine stands.
@@ -226,25 +190,25 @@ func (s *Site) refuseBooking(c *gin.Context, entry jema.Entry, form bookingForm,
 	if !ok || problem.Kind == jema.KindUnavailable {
 		return err
 	}
-	pause(c, problem)
+	page.RetryAfter(c, problem)
 	if problem.Message == "booking.key_reused_here" {
-		form.Key = newBookingKey()
+		form.Key = page.NewKey()
 	}
 	fresh, err := s.publicEntry(c) // places as they are now, not as they were before the attempt
 	if err != nil {
 		return err
 	}
-	return s.showOpening(c, statuses[problem.Kind], fresh, form, problem)
+	return s.showOpening(c, page.Statuses[problem.Kind], fresh, form, problem)
 }
 
 // A page with a form is kept by nobody: it carries a key.
 func (s *Site) showOpening(c *gin.Context, status int, entry jema.Entry, form bookingForm, problem *jema.Error) error {
-	layout, err := s.layout(c, text.Typeset(entry.Opening.Title))
+	layout, err := s.Layout(c, text.Typeset(entry.Opening.Title))
 	if err != nil {
 		return err
 	}
 	layout.Problem = problem
 	layout.Description = text.Typeset(entry.Opening.PrintedText)
 	c.Header("Cache-Control", "private, no-cache")
-	return s.render(c, status, "opening/show", openingPageOf(layout, entry, form, s.Now()))
+	return s.Render(c, status, "opening/show", openingPageOf(layout, entry, form, s.Now()))
 }

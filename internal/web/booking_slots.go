@@ -8,6 +8,7 @@ import (
 
 	"jema/internal/jema"
 	"jema/internal/text"
+	"jema/internal/web/page"
 )
 
 // slotView is a slot as it is offered in the form.
@@ -38,8 +39,8 @@ type slotDay struct {
 
 // openingPage is an opening with its booking form.
 type openingPage struct {
-	Layout
-	View     entryView
+	page.Layout
+	View     page.EntryView
 	Form     bookingForm
 	Days     []slotDay
 	Proposed []slotView // the nearest slots with room, when the chosen one had none
@@ -50,11 +51,11 @@ type openingPage struct {
 	Over     bool   // booking has closed
 }
 
-func openingPageOf(l Layout, entry jema.Entry, form bookingForm, now time.Time) openingPage {
-	p := openingPage{Layout: l, View: viewOf(l, entry, now), Form: form}
+func openingPageOf(l page.Layout, entry jema.Entry, form bookingForm, now time.Time) openingPage {
+	p := openingPage{Layout: l, View: page.ViewOf(l, entry, now), Form: form}
 	if now.Before(l.Edition.BookingOpensAt) {
 		opens := l.Edition.BookingOpensAt.In(l.Edition.Zone)
-		p.Before = text.Day(jema.DateOf(opens)) + " à " + clockIn(opens, l.Edition)
+		p.Before = text.Day(jema.DateOf(opens)) + " à " + page.ClockIn(opens, l.Edition)
 	}
 	p.Over = !now.Before(l.Edition.BookingClosesAt)
 	for _, s := range entry.Slots {
@@ -77,7 +78,7 @@ func openingPageOf(l Layout, entry jema.Entry, form bookingForm, now time.Time) 
 	return p
 }
 
-func slotViewOf(l Layout, s jema.Slot, now time.Time) slotView {
+func slotViewOf(l page.Layout, s jema.Slot, now time.Time) slotView {
 	span := s.Span(l.Edition.Zone)
 	v := slotView{Slot: s, Day: span.Day, From: text.Clock(span.From), Until: text.Clock(span.To),
 		State: s.State(now), FreeNow: s.Free(now), Schools: s.Audience == jema.AudienceSchools}
@@ -107,12 +108,12 @@ func slotViewOf(l Layout, s jema.Slot, now time.Time) slotView {
 
 // momentIn says a day and the time of it: « samedi 20 mars à 9 h ».
 func momentIn(t time.Time, e jema.Edition) string {
-	return text.DayMonth(jema.DateOf(t.In(e.Zone))) + " à " + clockIn(t, e)
+	return text.DayMonth(jema.DateOf(t.In(e.Zone))) + " à " + page.ClockIn(t, e)
 }
 
 // atDesk makes the slots of an entry those that the desk may book, and says of
 // each why the public may not.
-func atDesk(l Layout, entry jema.Entry, form bookingForm, now time.Time) openingPage {
+func atDesk(l page.Layout, entry jema.Entry, form bookingForm, now time.Time) openingPage {
 	online, shut := map[int64]string{}, map[int64]bool{}
 	desk := slices.Clone(entry.Slots)
 	for i, s := range entry.Slots {

@@ -12,6 +12,7 @@ import (
 
 	"jema/internal/jema"
 	"jema/internal/text"
+	"jema/internal/web/page"
 )
 
 // splitMost is over how many slots a party is spread at most.
@@ -91,7 +92,7 @@ func sharesOf(slots []jema.Slot, party int, now time.Time) []splitPart {
 
 // splitPage proposes to come in several groups, or says what became of it.
 type splitPage struct {
-	Layout
+	page.Layout
 	Entry jema.Entry
 	Form  bookingForm
 	Parts []splitView
@@ -113,7 +114,7 @@ func (v splitView) Value() string {
 }
 
 func (s *Site) showSplit(c *gin.Context, status int, p splitPage) error {
-	layout, err := s.layout(c, s.voice(c).Say("visit.split.title"))
+	layout, err := s.Layout(c, s.Voice(c).Say("visit.split.title"))
 	if err != nil {
 		return err
 	}
@@ -123,7 +124,7 @@ func (s *Site) showSplit(c *gin.Context, status int, p splitPage) error {
 		p.Parts[i].When = text.DayMonth(span.Day) + ", " + text.FromTo(span.From, span.To)
 	}
 	c.Header("Cache-Control", "no-store")
-	return s.render(c, status, "booking/split", p)
+	return s.Render(c, status, "booking/split", p)
 }
 
 // proposeSplit shows how a party larger than its slot could come; false when
@@ -132,19 +133,19 @@ func (s *Site) proposeSplit(c *gin.Context, entry jema.Entry, form bookingForm, 
 	if party <= slot.Capacity || party > entry.Opening.PartyMax {
 		return false, nil
 	}
-	place, err := s.place(c)
+	place, err := s.Place(c)
 	if err != nil {
 		return false, err
 	}
 	p := splitPage{Entry: entry, Form: form}
-	asked := split{chosen: slot, party: party, zone: place.Edition.Zone, otherDay: ticked(c, "days")}
+	asked := split{chosen: slot, party: party, zone: place.Edition.Zone, otherDay: page.Ticked(c, "days")}
 	parts := asked.over(entry.Slots, s.Now())
 	if parts == nil && !asked.otherDay {
 		asked.otherDay = true
 		p.Days = asked.over(entry.Slots, s.Now()) != nil
 	}
 	for _, part := range parts {
-		part.Key = newBookingKey()
+		part.Key = page.NewKey()
 		p.Parts = append(p.Parts, splitView{splitPart: part})
 	}
 	if len(p.Parts) == 0 && !p.Days {
@@ -162,7 +163,7 @@ func (s *Site) bookingSplit(c *gin.Context) error {
 	}
 	var problems jema.Problems
 	form, request := readBookingForm(c, &problems)
-	request.Client = s.client(c.Request)
+	request.Client = s.Client(c.Request)
 	problems = slices.DeleteFunc(problems, func(f jema.FieldError) bool { return f.Field == "slot" || f.Field == "party_size" })
 	if err := problems.Err(); err != nil {
 		return err
@@ -178,13 +179,13 @@ func (s *Site) bookingSplit(c *gin.Context) error {
 		r.SlotID, r.PartySize, r.Key, r.Wait = part.Slot.ID, part.Size, part.Key, false
 		view := splitView{splitPart: part}
 		answer, err := s.Engine.Book(c.Request.Context(), r)
-		switch problem := refusal(err); {
+		switch problem := page.Refusal(err); {
 		case perhapsBooked(err):
 			if view.Refusal, err = s.groupNoted(c, entry.Opening.TerritoryID, r); err != nil {
 				return err
 			}
 		case problem != nil:
-			view.Refusal = s.voice(c).Explain(partyOnly(problem))
+			view.Refusal = s.Voice(c).Explain(page.PartyOnly(problem))
 		case err != nil:
 			return err
 		default:
@@ -201,12 +202,12 @@ func (s *Site) bookingSplit(c *gin.Context) error {
 // groupNoted is what is said of a group whose contact may have booked already;
 // see bookingRefused.
 func (s *Site) groupNoted(c *gin.Context, territoryID int64, r jema.BookingRequest) (string, error) {
-	return s.voice(c).Say("booking.noted"), s.Store.TellAgain(c.Request.Context(), territoryID, r, s.Now())
+	return s.Voice(c).Say("booking.noted"), s.Store.TellAgain(c.Request.Context(), territoryID, r, s.Now())
 }
 
 func readPart(entry jema.Entry, typed string) (part splitPart, ok bool) {
 	fields := strings.Split(typed, ":")
-	if len(fields) != 3 || !bookingKey.MatchString(fields[2]) {
+	if len(fields) != 3 || !page.KeyForm.MatchString(fields[2]) {
 		return part, false
 	}
 	n, err := strconv.ParseInt(fields[0], 10, 64)

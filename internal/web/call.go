@@ -11,11 +11,12 @@ import (
 	"jema/internal/mail"
 	"jema/internal/postgres"
 	"jema/internal/text"
+	"jema/internal/web/page"
 )
 
 // callPage is the list of calls somebody has to make.
 type callPage struct {
-	Layout
+	page.Layout
 	Lines []callLine
 	Done  *callDone // what was noted just now
 }
@@ -25,7 +26,7 @@ type callPage struct {
 type callLine struct {
 	postgres.CallLine
 	Says     []string
-	Outcomes []Option
+	Outcomes []page.Option
 	Link     string
 }
 
@@ -36,7 +37,7 @@ type callDone struct{ Outcome, Title, Link string }
 func (s *Site) callList(c *gin.Context) error { return s.showCalls(c, http.StatusOK, nil) }
 
 func (s *Site) showCalls(c *gin.Context, status int, problem *jema.Error) error {
-	layout, err := s.layout(c, s.voice(c).Say("call_page.title"))
+	layout, err := s.Layout(c, s.Voice(c).Say("call_page.title"))
 	if err != nil {
 		return err
 	}
@@ -53,12 +54,12 @@ func (s *Site) showCalls(c *gin.Context, status int, problem *jema.Error) error 
 		p.Lines = append(p.Lines, callLine{l, mail.Script(l.Letter, s.Now()), outcomesOf(layout, l.Message.Kind), s.bookingLink(l.Letter)})
 	}
 	c.Header("Cache-Control", "no-store") // names and telephones
-	return s.render(c, status, "call/list", p)
+	return s.Render(c, status, "call/list", p)
 }
 
-func outcomesOf(l Layout, kind string) (options []Option) {
+func outcomesOf(l page.Layout, kind string) (options []page.Option) {
 	for _, o := range jema.CallOutcomesOf(kind) {
-		options = append(options, Option{Value: string(o), Label: l.T("call.outcome." + string(o))})
+		options = append(options, page.Option{Value: string(o), Label: l.T("call.outcome." + string(o))})
 	}
 	return options
 }
@@ -73,7 +74,7 @@ func (s *Site) bookingLink(l postgres.Letter) string {
 }
 
 // justNoted is the call that the address names, with its last outcome.
-func (s *Site) justNoted(c *gin.Context, l Layout) (*callDone, error) {
+func (s *Site) justNoted(c *gin.Context, l page.Layout) (*callDone, error) {
 	n := heldPlaces(c.Query("appel"))
 	if n == 0 || c.Request.Method != http.MethodGet {
 		return nil, nil
@@ -91,34 +92,34 @@ func (s *Site) justNoted(c *gin.Context, l Layout) (*callDone, error) {
 
 // callRecord notes how a call ended.
 func (s *Site) callRecord(c *gin.Context) error {
-	n, err := id(c, "message")
+	n, err := page.ID(c, "message")
 	if err != nil {
 		return err
 	}
-	place, account, err := s.acting(c)
+	place, account, err := s.Acting(c)
 	if err != nil {
 		return err
 	}
 	var problems jema.Problems
-	note := line(c, &problems, "note", jema.CallNoteMax)
+	note := page.Line(c, &problems, "note", jema.CallNoteMax)
 	if err = problems.Err(); err == nil {
 		err = s.Store.RecordCall(c.Request.Context(), place.Territory.ID, n, account.ID, jema.CallOutcome(c.PostForm("outcome")), note, s.Now())
 	}
-	if problem := refusal(err); problem != nil && (problem.Kind == jema.KindInvalid || problem.Kind == jema.KindConflict) {
-		return s.showCalls(c, statuses[problem.Kind], partyOnly(problem))
+	if problem := page.Refusal(err); problem != nil && (problem.Kind == jema.KindInvalid || problem.Kind == jema.KindConflict) {
+		return s.showCalls(c, page.Statuses[problem.Kind], page.PartyOnly(problem))
 	}
 	if err != nil {
 		return err
 	}
-	return redirect(c, "/accueil/appels?appel="+strconv.FormatInt(n, 10), "appel")
+	return page.Redirect(c, "/accueil/appels?appel="+strconv.FormatInt(n, 10), "appel")
 }
 
 // saidAloud notes that the desk told a visitor on the telephone what it has
 // just done to the booking: nobody calls them again to say so. Mails and SMS go
 // as ever.
 func (s *Site) saidAloud(c *gin.Context, visit postgres.Visit, since time.Time) error {
-	account, err := s.account(c)
-	if err != nil || !forDesk(account) || !ticked(c, "aloud") {
+	account, err := s.Account(c)
+	if err != nil || !page.ForDesk(account) || !page.Ticked(c, "aloud") {
 		return err
 	}
 	territory := visit.Entry.Opening.TerritoryID

@@ -13,6 +13,7 @@ import (
 	"jema/internal/links"
 	"jema/internal/postgres"
 	"jema/internal/text"
+	"jema/internal/web/page"
 )
 
 // answer is how somebody answers an offer or gives places back.
@@ -36,7 +37,7 @@ func (s *Site) bookingCancel(c *gin.Context) error {
 		return err
 	}
 	leaves := c.PostForm("do") == "leave"
-	if !ticked(c, "sure") && visit.Booking.Status != jema.BookingCancelled && visit.Booking.Origin != jema.OriginSchool {
+	if !page.Ticked(c, "sure") && visit.Booking.Status != jema.BookingCancelled && visit.Booking.Origin != jema.OriginSchool {
 		return s.bookingCancelAsk(c, visit, leaves)
 	}
 	if leaves {
@@ -66,11 +67,11 @@ func (s *Site) bookingCancelAsk(c *gin.Context, visit postgres.Visit, leaves boo
 	if err != nil {
 		return err
 	}
-	p.Title = s.voice(c).Say("visit.booking.cancel_ask")
+	p.Title = s.Voice(c).Say("visit.booking.cancel_ask")
 	if leaves {
-		p.Title = s.voice(c).Say("visit.booking.leave_ask")
+		p.Title = s.Voice(c).Say("visit.booking.leave_ask")
 	}
-	return s.render(c, http.StatusOK, "booking/cancel", cancelPage{p, leaves})
+	return s.Render(c, http.StatusOK, "booking/cancel", cancelPage{p, leaves})
 }
 
 // answerOffer does what a button of the booking's page says; what stands in
@@ -82,7 +83,7 @@ func (s *Site) answerOffer(c *gin.Context, act answerOffer, done string) error {
 	}
 	since := s.Now()
 	err = act(c.Request.Context(), visit.Entry.Opening.TerritoryID, links.Hash(c.Param("token")), since)
-	if problem := refusal(err); problem != nil && problem.Kind == jema.KindConflict {
+	if problem := page.Refusal(err); problem != nil && problem.Kind == jema.KindConflict {
 		return s.showBooking(c, http.StatusConflict, "", problem)
 	}
 	if err == nil {
@@ -91,7 +92,7 @@ func (s *Site) answerOffer(c *gin.Context, act answerOffer, done string) error {
 	if err != nil {
 		return err
 	}
-	return redirect(c, "/r/"+c.Param("token"), done)
+	return page.Redirect(c, "/r/"+c.Param("token"), done)
 }
 
 // bookingParty changes how many come.
@@ -102,13 +103,13 @@ func (s *Site) bookingParty(c *gin.Context) error {
 	}
 	var p jema.Problems
 	typed, since := text.Line(c.PostForm("party_size")), s.Now()
-	size := number(c, &p, "party_size")
+	size := page.Number(c, &p, "party_size")
 	if err = p.Err(); err == nil {
 		err = s.Store.ChangeParty(c.Request.Context(), visit.Entry.Opening.TerritoryID, links.Hash(c.Param("token")), size, since)
 	}
-	if problem := refusal(err); problem != nil && problem.Kind != jema.KindUnavailable {
+	if problem := page.Refusal(err); problem != nil && problem.Kind != jema.KindUnavailable {
 		most := min(visit.Slot.Capacity, visit.Entry.Opening.PartyMax)
-		return s.showBooking(c, statuses[problem.Kind], typed, partyProblem(problem, most))
+		return s.showBooking(c, page.Statuses[problem.Kind], typed, partyProblem(problem, most))
 	}
 	if err == nil {
 		err = s.saidAloud(c, visit, since)
@@ -116,7 +117,7 @@ func (s *Site) bookingParty(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	return redirect(c, "/r/"+c.Param("token"), "personnes")
+	return page.Redirect(c, "/r/"+c.Param("token"), "personnes")
 }
 
 // partyProblem says at the field what is refused about a party.
@@ -140,7 +141,7 @@ func partyProblem(problem *jema.Error, most int) *jema.Error {
 type movePage struct {
 	bookingPage
 	To     jema.Slot
-	ToView entryView
+	ToView page.EntryView
 	ToWhen string
 	Before string // when the booking is now
 }
@@ -155,7 +156,7 @@ func (s *Site) bookingMove(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	to, err := id(c, "slot")
+	to, err := page.ID(c, "slot")
 	if err != nil {
 		return err
 	}
@@ -164,8 +165,8 @@ func (s *Site) bookingMove(c *gin.Context) error {
 	if errors.Is(err, jema.ErrAlreadyBooked) {
 		err = jema.ErrElsewhere // whose contact it is, the link does not prove
 	}
-	if problem := refusal(err); problem != nil && (problem.Kind == jema.KindConflict || problem.Kind == jema.KindInvalid) {
-		return s.showMove(c, statuses[problem.Kind], partyOnly(problem))
+	if problem := page.Refusal(err); problem != nil && (problem.Kind == jema.KindConflict || problem.Kind == jema.KindInvalid) {
+		return s.showMove(c, page.Statuses[problem.Kind], page.PartyOnly(problem))
 	}
 	if err == nil {
 		err = s.saidAloud(c, visit, since)
@@ -173,16 +174,7 @@ func (s *Site) bookingMove(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	return redirect(c, "/r/"+c.Param("token"), "deplace")
-}
-
-// partyOnly says a refusal about the party in one sentence: the page that asks
-// to move has no field.
-func partyOnly(problem *jema.Error) *jema.Error {
-	if len(problem.Fields) == 0 {
-		return problem
-	}
-	return &jema.Error{Kind: problem.Kind, Message: problem.Fields[0].Message, Args: problem.Fields[0].Args}
+	return page.Redirect(c, "/r/"+c.Param("token"), "deplace")
 }
 
 func (s *Site) showMove(c *gin.Context, status int, problem *jema.Error) error {
@@ -191,9 +183,9 @@ func (s *Site) showMove(c *gin.Context, status int, problem *jema.Error) error {
 		return err
 	}
 	if booking.Booking.Origin == jema.OriginSchool {
-		return s.insteadOfHalf(c, booking.Visit, refusal(jema.ErrSchoolFixed))
+		return s.insteadOfHalf(c, booking.Visit, page.Refusal(jema.ErrSchoolFixed))
 	}
-	n, err := id(c, "slot")
+	n, err := page.ID(c, "slot")
 	if err != nil {
 		return err
 	}
@@ -206,10 +198,10 @@ func (s *Site) showMove(c *gin.Context, status int, problem *jema.Error) error {
 	if err != nil {
 		return err
 	}
-	booking.Title, booking.Problem = s.voice(c).Say("visit.move.title"), problem
+	booking.Title, booking.Problem = s.Voice(c).Say("visit.move.title"), problem
 	span := to.Span(booking.Edition.Zone)
-	return s.render(c, status, "booking/move", movePage{
-		bookingPage: booking, To: to, ToView: viewOf(booking.Layout, entry, s.Now()),
+	return s.Render(c, status, "booking/move", movePage{
+		bookingPage: booking, To: to, ToView: page.ViewOf(booking.Layout, entry, s.Now()),
 		ToWhen: text.DayMonth(span.Day) + ", " + text.FromTo(span.From, span.To),
 		Before: text.DayMonth(booking.When.Day) + ", " + text.FromTo(booking.When.From, booking.When.To),
 	})
@@ -230,5 +222,5 @@ func (s *Site) bookingRenew(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	return redirect(c, "/retrouver", "lien")
+	return page.Redirect(c, "/retrouver", "lien")
 }

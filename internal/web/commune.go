@@ -11,26 +11,27 @@ import (
 	"jema/internal/jema"
 	"jema/internal/postgres"
 	"jema/internal/text"
+	"jema/internal/web/page"
 )
 
 type communePage struct {
-	Layout
+	page.Layout
 	Commune jema.Commune
 	Cover   template.HTML
-	Entries []entryView
+	Entries []page.EntryView
 	Veneers []string
-	Days    []timesLine   // on which days something opens
-	Nearby  []communeLine // the nearest communes where something opens
+	Days    []page.TimesLine // on which days something opens
+	Nearby  []communeLine    // the nearest communes where something opens
 }
 
 // nearbyCommunes is how many neighbours a commune's page names.
 const nearbyCommunes = 6
 
 // communeShow shows what opens in a commune.
-func (s *Site) communeShow(c *gin.Context) error { return s.shelved(c, s.communeGather) }
+func (s *Site) communeShow(c *gin.Context) error { return s.Cached(c, s.communeGather) }
 
-func (s *Site) communeGather(c *gin.Context) (g gathered, err error) {
-	place, err := s.place(c)
+func (s *Site) communeGather(c *gin.Context) (g page.Content, err error) {
+	place, err := s.Place(c)
 	if err != nil {
 		return g, err
 	}
@@ -46,22 +47,22 @@ func (s *Site) communeGather(c *gin.Context) (g gathered, err error) {
 	if err != nil {
 		return g, err
 	}
-	layout, err := s.layout(c, communes[i].Name)
+	layout, err := s.Layout(c, communes[i].Name)
 	if err != nil {
 		return g, err
 	}
-	return gathered{"commune/show", s.communePage(layout, communes[i], communes, entries)}, nil
+	return page.Content{Name: "commune/show", Data: s.communePage(layout, communes[i], communes, entries)}, nil
 }
 
-func (s *Site) communePage(l Layout, commune jema.Commune, communes []jema.Commune, entries []jema.Entry) communePage {
+func (s *Site) communePage(l page.Layout, commune jema.Commune, communes []jema.Commune, entries []jema.Entry) communePage {
 	p := communePage{Layout: l, Commune: commune}
 	here := slices.DeleteFunc(slices.Clone(entries), func(e jema.Entry) bool { return e.Commune.INSEE != commune.INSEE })
 	slices.SortStableFunc(here, compareEntries)
 	if len(here) > 0 {
-		p.Cover = cover(commune.INSEE, 1080, 300, here)
+		p.Cover = page.Cover(commune.INSEE, 1080, 300, here)
 	}
 	for _, e := range here {
-		view := viewOf(l, e, s.Now())
+		view := page.ViewOf(l, e, s.Now())
 		p.Entries = append(p.Entries, view)
 		p.Veneers = append(p.Veneers, view.Veneer)
 	}
@@ -80,16 +81,16 @@ func (s *Site) communePage(l Layout, commune jema.Commune, communes []jema.Commu
 }
 
 // openDays counts what opens on each day of the edition.
-func openDays(entries []jema.Entry, e jema.Edition) (lines []timesLine) {
+func openDays(entries []jema.Entry, e jema.Edition) (lines []page.TimesLine) {
 	for _, day := range e.Days() {
 		n := 0
 		for _, entry := range entries {
-			if on := onDay(entry, day, e); len(on.Hours)+len(on.Slots) > 0 {
+			if on := page.OnDay(entry, day, e); len(on.Hours)+len(on.Slots) > 0 {
 				n++
 			}
 		}
 		if n > 0 {
-			lines = append(lines, timesLine{text.DayMonth(day), text.Count(n, "événement", "événements")})
+			lines = append(lines, page.TimesLine{Days: text.DayMonth(day), Times: text.Count(n, "événement", "événements")})
 		}
 	}
 	return lines

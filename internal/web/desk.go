@@ -7,6 +7,7 @@ import (
 
 	"jema/internal/postgres"
 	"jema/internal/text"
+	"jema/internal/web/page"
 )
 
 // deskFound is how many openings a search of the desk shows.
@@ -14,28 +15,28 @@ const deskFound = 40
 
 // deskPage is where the desk begins: what a caller asks for.
 type deskPage struct {
-	Layout
+	page.Layout
 	Words string
-	Found []entryView
+	Found []page.EntryView
 	Asked bool
 }
 
 // deskShow searches the openings for a caller.
 func (s *Site) deskShow(c *gin.Context) error {
-	layout, err := s.layout(c, s.voice(c).Say("desk.title"))
+	layout, err := s.Layout(c, s.Voice(c).Say("desk.title"))
 	if err != nil {
 		return err
 	}
 	p := deskPage{Layout: layout, Words: text.Line(c.Query("q"))}
-	if p.Asked = p.Words != "" && text.Length(p.Words) <= wordsMax; p.Asked {
+	if p.Asked = p.Words != "" && text.Length(p.Words) <= page.WordsMax; p.Asked {
 		found, err := s.Store.Entries(c.Request.Context(), p.Edition, postgres.EntryFilter{Words: text.Fold(p.Words), Limit: deskFound}, s.Now())
 		if err != nil {
 			return err
 		}
 		for _, e := range found {
-			p.Found = append(p.Found, viewOf(layout, e, s.Now()))
+			p.Found = append(p.Found, page.ViewOf(layout, e, s.Now()))
 		}
 	}
 	c.Header("Cache-Control", "no-store")
-	return s.render(c, http.StatusOK, "desk/show", p)
+	return s.Render(c, http.StatusOK, "desk/show", p)
 }

@@ -9,6 +9,7 @@ import (
 
 	"jema/internal/jema"
 	"jema/internal/postgres"
+	"jema/internal/web/page"
 )
 
 // deskBook books for the caller, and stays at the desk with the code to read
@@ -61,11 +62,11 @@ func (s *Site) deskLook(c *gin.Context, status int, entry jema.Entry, form booki
 }
 
 func (s *Site) bookAtDesk(c *gin.Context, entry jema.Entry, form bookingForm, hand deskForm, request jema.BookingRequest) error {
-	account, err := s.account(c)
+	account, err := s.Account(c)
 	if err != nil {
 		return err
 	}
-	warned := ticked(c, "warned")
+	warned := page.Ticked(c, "warned")
 	if !warned {
 		who, err := s.caller(c, entry, request)
 		if err != nil {
@@ -84,17 +85,17 @@ func (s *Site) bookAtDesk(c *gin.Context, entry jema.Entry, form bookingForm, ha
 	case err != nil:
 		return s.refuseAtDesk(c, form, hand, err)
 	}
-	return redirect(c, deskHere(entry)+"?reservation="+strconv.FormatInt(answer.ID, 10), "")
+	return page.Redirect(c, deskHere(entry)+"?reservation="+strconv.FormatInt(answer.ID, 10), "")
 }
 
 // refuseAtDesk shows the form again with what keeps it from being accepted;
 // that a slot is full is shown once, with what there is instead.
 func (s *Site) refuseAtDesk(c *gin.Context, form bookingForm, hand deskForm, err error) error {
-	problem := refusal(err)
+	problem := page.Refusal(err)
 	if problem == nil || problem.Kind == jema.KindUnavailable {
 		return err
 	}
-	status := statuses[problem.Kind]
+	status := page.Statuses[problem.Kind]
 	if held, err := s.holdOf(c, hand.Hold); err != nil {
 		return err
 	} else if errors.Is(problem, jema.ErrSlotFull) && !s.Now().Before(held.ExpiresAt) {

@@ -9,6 +9,7 @@ import (
 	"jema/internal/jema"
 	"jema/internal/postgres"
 	"jema/internal/text"
+	"jema/internal/web/page"
 )
 
 // caller is what somebody who calls the desk has booked already.
@@ -31,7 +32,7 @@ func (w caller) clashes() bool {
 // caller finds what stands in the edition for the contact of a request, and
 // which of it is in the way of the slot that is asked for.
 func (s *Site) caller(c *gin.Context, entry jema.Entry, r jema.BookingRequest) (w caller, err error) {
-	place, err := s.place(c)
+	place, err := s.Place(c)
 	if err != nil {
 		return w, err
 	}
@@ -66,7 +67,7 @@ func (s *Site) deskClose(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	n, err := id(c, "slot")
+	n, err := page.ID(c, "slot")
 	if err != nil {
 		return err
 	}
@@ -80,5 +81,5 @@ func (s *Site) deskClose(c *gin.Context) error {
 	if err := act(postgres.ByOffice(c.Request.Context()), entry.Opening.TerritoryID, n, s.Now()); err != nil {
 		return err
 	}
-	return redirect(c, "/accueil/evenements/"+strconv.FormatInt(entry.Opening.ID, 10), done)
+	return page.Redirect(c, "/accueil/evenements/"+strconv.FormatInt(entry.Opening.ID, 10), done)
 }

@@ -9,6 +9,7 @@ import (
 
 	"jema/internal/postgres"
 	"jema/internal/text"
+	"jema/internal/web/page"
 )
 
 // bookingsAPage is how many bookings a page of the desk's search shows.
@@ -16,7 +17,7 @@ const bookingsAPage = 25
 
 // deskFindPage is what the desk found of bookings.
 type deskFindPage struct {
-	Layout
+	page.Layout
 	Words          string
 	Asked          bool
 	Found          []known
@@ -27,12 +28,12 @@ type deskFindPage struct {
 // deskFind finds bookings by a name, a telephone, an e-mail address or a code,
 // or the beginning of one.
 func (s *Site) deskFind(c *gin.Context) error {
-	layout, err := s.layout(c, s.voice(c).Say("desk.find"))
+	layout, err := s.Layout(c, s.Voice(c).Say("desk.find"))
 	if err != nil {
 		return err
 	}
 	p := deskFindPage{Layout: layout, Words: text.Line(c.Query("q")), Page: max(1, min(pageOf(c.Query("page")), 1000))}
-	if p.Asked = text.Length(p.Words) >= 2 && text.Length(p.Words) <= wordsMax; p.Asked {
+	if p.Asked = text.Length(p.Words) >= 2 && text.Length(p.Words) <= page.WordsMax; p.Asked {
 		found, more, err := s.Store.FindBookings(c.Request.Context(), layout.Edition.ID,
 			postgres.Wanted{Typed: p.Words, Skip: (p.Page - 1) * bookingsAPage, Limit: bookingsAPage})
 		if err != nil {
@@ -44,7 +45,7 @@ func (s *Site) deskFind(c *gin.Context) error {
 		p.turn(more)
 	}
 	c.Header("Cache-Control", "no-store") // names
-	return s.render(c, http.StatusOK, "desk/find", p)
+	return s.Render(c, http.StatusOK, "desk/find", p)
 }
 
 func pageOf(typed string) int {
@@ -71,11 +72,11 @@ func (p *deskFindPage) turn(more bool) {
 // deskResend sends somebody who calls their confirmation once more, or what
 // else tells where the booking stands.
 func (s *Site) deskResend(c *gin.Context) error {
-	place, err := s.place(c)
+	place, err := s.Place(c)
 	if err != nil {
 		return err
 	}
-	n, err := id(c, "booking")
+	n, err := page.ID(c, "booking")
 	if err != nil {
 		return err
 	}
@@ -86,5 +87,5 @@ func (s *Site) deskResend(c *gin.Context) error {
 	if err := s.Store.ResendLink(c.Request.Context(), place.Territory.ID, booking.ID, s.Now()); err != nil {
 		return err
 	}
-	return redirect(c, "/r/"+s.Links.ManageToken(booking.Key, booking.Generation), "renvoye")
+	return page.Redirect(c, "/r/"+s.Links.ManageToken(booking.Key, booking.Generation), "renvoye")
 }

@@ -10,6 +10,7 @@ import (
 	"jema/internal/jema"
 	"jema/internal/postgres"
 	"jema/internal/text"
+	"jema/internal/web/page"
 )
 
 // deskHold keeps places for three minutes, or gives them back. Its form has a
@@ -23,9 +24,9 @@ func (s *Site) deskHold(c *gin.Context) error {
 		return s.deskRelease(c, entry, hold)
 	}
 	var problems jema.Problems
-	form := bookingForm{PartySize: text.Line(c.PostForm("party_size")), Key: newBookingKey(), Slot: heldPlaces(c.PostForm("slot"))}
+	form := bookingForm{PartySize: text.Line(c.PostForm("party_size")), Key: page.NewKey(), Slot: heldPlaces(c.PostForm("slot"))}
 	hand := deskForm{HoldKey: c.PostForm("hold_key")}
-	party := number(c, &problems, "party_size")
+	party := page.Number(c, &problems, "party_size")
 	if pressed := slotPressed(c.PostForm("do")); pressed > 0 {
 		form.Slot = pressed
 	}
@@ -33,9 +34,9 @@ func (s *Site) deskHold(c *gin.Context) error {
 		problems.Add("slot", "booking.slot_choose")
 	}
 	next := url.Values{"slot": {strconv.FormatInt(form.Slot, 10)}, "personnes": {strconv.Itoa(party)}, "cle": {hand.HoldKey}}
-	if err = problems.Err(); err == nil && (ticked(c, "wait") || c.PostForm("do") == "wait") {
+	if err = problems.Err(); err == nil && (page.Ticked(c, "wait") || c.PostForm("do") == "wait") {
 		next.Set("attente", "1")
-		return redirect(c, deskHere(entry)+"?"+next.Encode(), "")
+		return page.Redirect(c, deskHere(entry)+"?"+next.Encode(), "")
 	}
 	var held jema.Hold
 	if err == nil {
@@ -45,26 +46,26 @@ func (s *Site) deskHold(c *gin.Context) error {
 		return s.refuseAtDesk(c, form, hand, err)
 	}
 	next.Set("garde", strconv.FormatInt(held.ID, 10))
-	return redirect(c, deskHere(entry)+"?"+next.Encode(), "")
+	return page.Redirect(c, deskHere(entry)+"?"+next.Encode(), "")
 }
 
 func (s *Site) deskRelease(c *gin.Context, entry jema.Entry, hold int64) error {
-	account, err := s.account(c)
+	account, err := s.Account(c)
 	if err != nil {
 		return err
 	}
 	if err := s.Store.ReleaseHold(c.Request.Context(), account.TerritoryID, hold, account.ID, s.Now()); err != nil {
 		return err
 	}
-	return redirect(c, deskHere(entry), "places_rendues")
+	return page.Redirect(c, deskHere(entry), "places_rendues")
 }
 
 func (s *Site) holdPlaces(c *gin.Context, slot int64, party int, key string) (jema.Hold, error) {
-	account, err := s.account(c)
+	account, err := s.Account(c)
 	if err != nil {
 		return jema.Hold{}, err
 	}
-	if !bookingKey.MatchString(key) {
+	if !page.KeyForm.MatchString(key) {
 		key = ""
 	}
 	r := postgres.HoldRequest{TerritoryID: account.TerritoryID, SlotID: slot, AccountID: account.ID, Places: party, Key: key}
@@ -75,7 +76,7 @@ func (s *Site) holdPlaces(c *gin.Context, slot int64, party int, key string) (je
 // another; nothing that was typed is lost.
 func (s *Site) deskHoldAgain(c *gin.Context, form bookingForm, hand deskForm, party int) error {
 	if party < 1 {
-		problem := refusal(jema.Problems{{Field: "party_size", Message: "booking.party_size.range"}}.Err())
+		problem := page.Refusal(jema.Problems{{Field: "party_size", Message: "booking.party_size.range"}}.Err())
 		return s.showDeskOpening(c, http.StatusUnprocessableEntity, form, hand, problem)
 	}
 	held, err := s.holdPlaces(c, form.Slot, party, hand.HoldKey)

@@ -11,6 +11,7 @@ import (
 
 	"jema/internal/jema"
 	"jema/internal/postgres/storetest"
+	"jema/internal/web/page"
 )
 
 // deskCall is the desk with a caller on the line, at an opening's page.
@@ -28,7 +29,7 @@ func (s *testSite) deskCall(t *testing.T, email string, opening int64) *deskCall
 // hold holds places and returns the page that follows.
 func (d *deskCall) hold(slot int64, places string) answer {
 	d.t.Helper()
-	held := d.post(d.here, url.Values{"slot": {fmt.Sprint(slot)}, "party_size": {places}, "hold_key": {newBookingKey()}})
+	held := d.post(d.here, url.Values{"slot": {fmt.Sprint(slot)}, "party_size": {places}, "hold_key": {page.NewKey()}})
 	held.tells(d.t, 303)
 	return d.get(held.Header.Get("Location"))
 }
@@ -62,14 +63,14 @@ func TestAHoldRunsOut(t *testing.T) {
 	opening := s.Opening("Tournage")
 	slot, other := opening.Slot("2027-04-10", 600, 660, 4), opening.Slot("2027-04-10", 700, 760, 4)
 	d := s.deskCall(t, "accueil@example.org", opening.ID)
-	page := d.hold(slot, "4")
-	page.tells(t, 200, "Les places sont gardées jusqu’à 10 h 03")
-	notice := page.page.Find("[data-countdown]")
+	shown := d.hold(slot, "4")
+	shown.tells(t, 200, "Les places sont gardées jusqu’à 10 h 03")
+	notice := shown.page.Find("[data-countdown]")
 	if ends, _ := notice.Attr("data-ends"); ends != fmt.Sprint(storetest.Now.Add(jema.HoldLasts).UnixMilli()) {
 		t.Errorf("the countdown ends at %q", ends)
 	}
 	s.site.Now = func() time.Time { return storetest.Now.Add(jema.HoldLasts) }
-	looked := d.post(d.here+"/reservation", callerForm(page, "do", "look", "party_size", "4"))
+	looked := d.post(d.here+"/reservation", callerForm(shown, "do", "look", "party_size", "4"))
 	looked.tells(t, 200, "La garde est finie : ces places ne sont plus réservées à cet appel, mais", "Garder de nouveau")
 	if strings.Contains(looked.body, "gardées jusqu") || looked.page.Find("[data-countdown]").Length() != 0 {
 		t.Error("the page still says that the places are held")
@@ -78,7 +79,7 @@ func TestAHoldRunsOut(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.book(slot, 2, "Autre")
-	refused := d.post(d.here+"/reservation", callerForm(page, "party_size", "4"))
+	refused := d.post(d.here+"/reservation", callerForm(shown, "party_size", "4"))
 	refused.tells(t, 409, "La garde est finie, et ce créneau n’a plus assez de places", "Inscrire sur la liste d’attente")
 	if n := refused.page.Find("[role=alert]").Length(); n != 1 {
 		t.Errorf("%d alerts at once", n)
@@ -96,7 +97,7 @@ func TestAHoldRunsOut(t *testing.T) {
 		t.Errorf("after another slot was chosen the name is %q", name)
 	}
 	d.post(d.here+"/reservation", callerForm(again, "party_size", "4")).tells(t, 303)
-	d.post(d.here+"/reservation", callerForm(refused, "do", "wait", "party_size", "4", "phone", "06 39 98 00 13", "key", newBookingKey())).tells(t, 303)
+	d.post(d.here+"/reservation", callerForm(refused, "do", "wait", "party_size", "4", "phone", "06 39 98 00 13", "key", page.NewKey())).tells(t, 303)
 	s.Holds()
 }
 
@@ -126,7 +127,7 @@ func TestPlacesAreHeldOnce(t *testing.T) {
 	opening := s.Opening("Tournage")
 	slot, other := opening.Slot("2027-04-10", 600, 660, 6), opening.Slot("2027-04-10", 700, 760, 6)
 	d := s.deskCall(t, "accueil@example.org", opening.ID)
-	form := url.Values{"slot": {fmt.Sprint(slot)}, "party_size": {"4"}, "hold_key": {newBookingKey()}}
+	form := url.Values{"slot": {fmt.Sprint(slot)}, "party_size": {"4"}, "hold_key": {page.NewKey()}}
 	first, second := d.post(d.here, form), d.post(d.here, form)
 	if a, b := first.Header.Get("Location"), second.Header.Get("Location"); a == "" || a != b {
 		t.Errorf("held at %q, then at %q", a, b)

@@ -12,6 +12,7 @@ import (
 	"jema/internal/links"
 	"jema/internal/postgres"
 	"jema/internal/text"
+	"jema/internal/web/page"
 )
 
 // othersShown is how many other slots the desk is shown beside a full one.
@@ -46,7 +47,7 @@ func (f *deskForm) show(w caller) { f.Looked, f.Known, f.Warned = w.looked, w.kn
 
 // deskOpening shows an opening's slots, or the form for whom places are held.
 func (s *Site) deskOpening(c *gin.Context) error {
-	form, hand := bookingForm{Key: newBookingKey(), PartySize: "2"}, deskForm{Hold: heldPlaces(c.Query("garde")), HoldKey: c.Query("cle")}
+	form, hand := bookingForm{Key: page.NewKey(), PartySize: "2"}, deskForm{Hold: heldPlaces(c.Query("garde")), HoldKey: c.Query("cle")}
 	if slot, err := strconv.ParseInt(c.Query("slot"), 10, 64); err == nil {
 		form.Slot, form.PartySize, form.Wait = slot, text.Line(c.Query("personnes")), c.Query("attente") != ""
 	}
@@ -66,13 +67,13 @@ func (s *Site) showDeskOpening(c *gin.Context, status int, form bookingForm, han
 	if err != nil {
 		return err
 	}
-	layout, err := s.layout(c, text.Typeset(entry.Opening.Title))
+	layout, err := s.Layout(c, text.Typeset(entry.Opening.Title))
 	if err != nil {
 		return err
 	}
 	layout.Problem = problem
-	if !bookingKey.MatchString(hand.HoldKey) {
-		hand.HoldKey = newBookingKey()
+	if !page.KeyForm.MatchString(hand.HoldKey) {
+		hand.HoldKey = page.NewKey()
 	}
 	held, err := s.holdOf(c, hand.Hold)
 	if err != nil {
@@ -95,13 +96,13 @@ func (s *Site) showDeskOpening(c *gin.Context, status int, form bookingForm, han
 		return err
 	}
 	c.Header("Cache-Control", "no-store")
-	return s.render(c, status, "desk/opening", p)
+	return s.Render(c, status, "desk/opening", p)
 }
 
 // holdOf returns the hold of the account that looks, one of ID 0 when it keeps
 // nothing any more.
 func (s *Site) holdOf(c *gin.Context, id int64) (jema.Hold, error) {
-	account, err := s.account(c)
+	account, err := s.Account(c)
 	if err != nil || id == 0 {
 		return jema.Hold{}, err
 	}
@@ -117,7 +118,7 @@ func (p *deskOpeningPage) standing(held jema.Hold, live bool, now time.Time) {
 	switch {
 	case live:
 		p.State = "held"
-		p.Until, p.Now, p.Ends = clockIn(held.ExpiresAt, p.Edition), now.UnixMilli(), held.ExpiresAt.UnixMilli()
+		p.Until, p.Now, p.Ends = page.ClockIn(held.ExpiresAt, p.Edition), now.UnixMilli(), held.ExpiresAt.UnixMilli()
 	case p.Chosen.ID == 0 || err != nil:
 	case p.Form.Wait:
 		p.State = "wait"
@@ -136,7 +137,7 @@ func (p *deskOpeningPage) standing(held jema.Hold, live bool, now time.Time) {
 // othersAtDesk adds what other agents keep for their callers, and what was just
 // booked.
 func (s *Site) othersAtDesk(c *gin.Context, p *deskOpeningPage, entry jema.Entry) error {
-	account, err := s.account(c)
+	account, err := s.Account(c)
 	if err != nil {
 		return err
 	}
@@ -146,7 +147,7 @@ func (s *Site) othersAtDesk(c *gin.Context, p *deskOpeningPage, entry jema.Entry
 	}
 	p.Elsewhere = map[int64]string{}
 	for _, o := range others {
-		p.Elsewhere[o.SlotID] = p.T("desk.held_by_others", "n", o.Places, "until", clockIn(o.ExpiresAt, p.Edition))
+		p.Elsewhere[o.SlotID] = p.T("desk.held_by_others", "n", o.Places, "until", page.ClockIn(o.ExpiresAt, p.Edition))
 	}
 	return s.justMade(c, p)
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"jema/internal/postgres"
+	"jema/internal/web/page"
 )
 
 // twin says that something may be there twice, and leads to the other where
@@ -14,7 +15,7 @@ type twin struct{ Sentence, Link string }
 
 // twinsFor says it to an artisan. Of what is neither theirs nor public nothing
 // is said but that it is there.
-func twinsFor(l Layout, list []postgres.Duplicate) (twins []twin) {
+func twinsFor(l page.Layout, list []postgres.Duplicate) (twins []twin) {
 	hidden := map[string]bool{}
 	for _, d := range list {
 		kind := "workshop"
@@ -24,7 +25,7 @@ func twinsFor(l Layout, list []postgres.Duplicate) (twins []twin) {
 		number := func(n int64) string { return strconv.FormatInt(n, 10) }
 		switch {
 		case l.Account != nil && d.OwnerID == l.Account.ID && kind == "event":
-			twins = append(twins, twin{l.T("duplicate.own_event", "title", d.Title, "workshop", d.Workshop), myOpeningPath(d.OpeningID)})
+			twins = append(twins, twin{l.T("duplicate.own_event", "title", d.Title, "workshop", d.Workshop), page.MyOpeningPath(d.OpeningID)})
 		case l.Account != nil && d.OwnerID == l.Account.ID:
 			twins = append(twins, twin{l.T("duplicate.own_workshop", "workshop", d.Workshop), "/atelier/" + number(d.WorkshopID)})
 		case d.Public():
@@ -39,7 +40,7 @@ func twinsFor(l Layout, list []postgres.Duplicate) (twins []twin) {
 }
 
 // twinsShown says it to an organiser, who sees everything.
-func twinsShown(l Layout, list []postgres.Duplicate) (twins []twin) {
+func twinsShown(l page.Layout, list []postgres.Duplicate) (twins []twin) {
 	for _, d := range list {
 		t := twin{Sentence: l.T("duplicate.event", "title", d.Title, "workshop", d.Workshop, "state", l.T("myopening.state."+string(d.State)))}
 		switch {
@@ -52,7 +53,7 @@ func twinsShown(l Layout, list []postgres.Duplicate) (twins []twin) {
 			t.Sentence = l.T("duplicate.artisan", "workshop", d.Workshop, "artisan", d.Artisan, "commune", d.Commune)
 		}
 		if d.OpeningID != 0 {
-			t.Link = moderationPath(d.OpeningID)
+			t.Link = page.ModerationPath(d.OpeningID)
 		}
 		twins = append(twins, t)
 	}
@@ -72,7 +73,7 @@ func (s *Site) duplicates(c *gin.Context, o stored) ([]postgres.Duplicate, error
 
 // queueTwins returns what an organiser is told of the openings of a list, by
 // opening.
-func (s *Site) queueTwins(c *gin.Context, l Layout, lines []postgres.OpeningLine) (map[int64][]twin, error) {
+func (s *Site) queueTwins(c *gin.Context, l page.Layout, lines []postgres.OpeningLine) (map[int64][]twin, error) {
 	ctx := c.Request.Context()
 	events, err := s.Store.EventDuplicates(ctx, l.Territory.ID, l.Edition.ID, 0)
 	if err != nil {

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"jema/internal/jema"
+	"jema/internal/web/page"
 )
 
 // What may be there twice is said to artisan and organiser, and refused to
@@ -17,18 +18,18 @@ func TestDuplicatesAreSaidAndNeverRefused(t *testing.T) {
 	theirs := s.Workshop("Secret d’ici", stranger.ID)
 	hidden := s.OpeningIn(theirs, "Tourner un bol", jema.Draft)
 	v := s.as(account)
-	page := v.follow(v.post("/atelier/nouveau", with(aWorkshop, "name", "Secret d’Ici", "artisan", "Nom à part")))
-	page.says(t, "L’organisation connaît déjà un atelier de ce nom")
-	if strings.Contains(page.body, at("/atelier/", theirs.ID, "")) {
+	shown := v.follow(v.post("/atelier/nouveau", with(aWorkshop, "name", "Secret d’Ici", "artisan", "Nom à part")))
+	shown.says(t, "L’organisation connaît déjà un atelier de ce nom")
+	if strings.Contains(shown.body, at("/atelier/", theirs.ID, "")) {
 		t.Error("somebody else's workshop is linked")
 	}
 	var shop int64
 	if err := s.DB.Get(&shop, `SELECT max(id) FROM workshop`); err != nil {
 		t.Fatal(err)
 	}
-	page = v.follow(v.post(at("/atelier/", shop, "/evenement"), with(anOpening, "title", "Tourner un BOL")))
-	page.says(t, "a déjà un événement de ce titre")
-	if strings.Contains(page.body, theirs.Name) || strings.Contains(page.body, at("/evenements/", hidden.ID, "")) {
+	shown = v.follow(v.post(at("/atelier/", shop, "/evenement"), with(anOpening, "title", "Tourner un BOL")))
+	shown.says(t, "a déjà un événement de ce titre")
+	if strings.Contains(shown.body, theirs.Name) || strings.Contains(shown.body, at("/evenements/", hidden.ID, "")) {
 		t.Error("an unpublished event of somebody else is shown")
 	}
 	mine := s.lastOpening()
@@ -37,18 +38,18 @@ func TestDuplicatesAreSaidAndNeverRefused(t *testing.T) {
 	o := s.as(s.organiser())
 	moderation := o.get(at("/organisation/evenements/", mine, "")).wants(t, http.StatusOK)
 	moderation.says(t, "Même titre : « Tourner un bol », Secret d’ici (Brouillon)")
-	if moderation.page.Find(`a[href="`+moderationPath(hidden.ID)+`"]`).Length() == 0 || !strings.Contains(moderation.body, "Même nom d’atelier") {
+	if moderation.page.Find(`a[href="`+page.ModerationPath(hidden.ID)+`"]`).Length() == 0 || !strings.Contains(moderation.body, "Même nom d’atelier") {
 		t.Errorf("the organiser is told %q", moderation.page.Find("#doublons").Parent().Text())
 	}
 	if got := o.get("/organisation").page.Find(".queue .twin").Text(); !strings.Contains(got, "Même titre") {
 		t.Errorf("the queue says %q", got)
 	}
-	approve := with(o.form(moderationPath(mine)), "decision", "approve", "place_known", "1")
-	o.follow(o.post(moderationPath(mine)+"/decision", approve))
+	approve := with(o.form(page.ModerationPath(mine)), "decision", "approve", "place_known", "1")
+	o.follow(o.post(page.ModerationPath(mine)+"/decision", approve))
 	s.as(stranger).get(at("/mon-evenement/", hidden.ID, "")).says(t, "est déjà sur le site")
 
 	again := v.follow(v.post(at("/atelier/", shop, "/evenement"), with(anOpening, "title", "tourner un bol", "hours_text", "dimanche de 10h à 12h", "slots_text", "", "capacity", "")))
-	if again.page.Find(`a[href="`+myOpeningPath(mine)+`"]`).Length() == 0 {
+	if again.page.Find(`a[href="`+page.MyOpeningPath(mine)+`"]`).Length() == 0 {
 		t.Error("one's own event is not linked")
 	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"jema/internal/jema"
 	"jema/internal/postgres/storetest"
+	"jema/internal/web/page"
 )
 
 // prepare2028 adds next year's edition, whose dates are open already: the state
@@ -100,7 +101,7 @@ func TestAPastEditionAnswers(t *testing.T) {
 	if api := v.get(fmt.Sprintf("/api/v1/openings/%d", old.ID)); api.StatusCode != 200 || !strings.Contains(api.body, "2027-04-10") {
 		t.Errorf("the API answers %d: %s", api.StatusCode, api.body)
 	}
-	form := url.Values{"slot": {fmt.Sprint(slot)}, "party_size": {"2"}, "name": {"Dominique Essai"}, "email": {"d@example.org"}, "key": {newBookingKey()}}
+	form := url.Values{"slot": {fmt.Sprint(slot)}, "party_size": {"2"}, "name": {"Dominique Essai"}, "email": {"d@example.org"}, "key": {page.NewKey()}}
 	v.post(fmt.Sprintf("/evenements/%d/reservations", old.ID), form).tells(t, 409, "Ce créneau n’est pas ouvert à la réservation")
 	s.setEdition(2028, jema.EditionPast)
 	v.awaits(t, "/", "Édition 2028, passée")

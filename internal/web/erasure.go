@@ -7,11 +7,12 @@ import (
 
 	"jema/internal/jema"
 	"jema/internal/links"
+	"jema/internal/web/page"
 )
 
 // erasurePage asks before the identity of a booking or a class is erased.
 type erasurePage struct {
-	Layout
+	page.Layout
 	Back    string // the page of the booking or the class
 	Of      int64  // the edition it belongs to
 	Class   bool
@@ -42,10 +43,10 @@ func (p erasurePage) Day() jema.Date {
 }
 
 func (s *Site) showErasure(c *gin.Context, status int, p erasurePage) (err error) {
-	if p.Layout, err = s.layout(c, s.voice(c).Say("erasure.title")); err != nil {
+	if p.Layout, err = s.Layout(c, s.Voice(c).Say("erasure.title")); err != nil {
 		return err
 	}
-	return s.render(c, status, "booking/erasure", p)
+	return s.Render(c, status, "booking/erasure", p)
 }
 
 // erasureDo erases who made the booking of the address, for good.
@@ -61,7 +62,7 @@ func (s *Site) erasureDo(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	return redirect(c, "/donnees-personnelles", "efface")
+	return page.Redirect(c, "/donnees-personnelles", "efface")
 }
 
 // classErasureShow is erasureShow for a class.
@@ -82,11 +83,11 @@ func (s *Site) classErasureDo(c *gin.Context) error {
 		return err
 	}
 	err = s.Store.EraseSchool(c.Request.Context(), class.Request.TerritoryID, links.Hash(c.Param("token")), s.Now())
-	if problem := refusal(err); problem != nil && problem.Kind == jema.KindConflict {
+	if problem := page.Refusal(err); problem != nil && problem.Kind == jema.KindConflict {
 		return s.showErasure(c, http.StatusConflict, erasurePage{Back: "/classe/" + c.Param("token"), Class: true, Waits: true})
 	}
 	if err != nil {
 		return err
 	}
-	return redirect(c, "/donnees-personnelles", "efface")
+	return page.Redirect(c, "/donnees-personnelles", "efface")
 }

@@ -13,6 +13,7 @@ import (
 	"jema/internal/jema"
 	reader "jema/internal/reading"
 	"jema/internal/text"
+	"jema/internal/web/page"
 )
 
 // factForm is price, age, languages and access as they are typed: a value and
@@ -50,7 +51,7 @@ func factFormOf(o jema.Opening) factForm {
 	if read, exact := reader.Languages(o.Languages); exact && read == facts.Languages {
 		f.LanguageWords = ""
 	}
-	if o.Access == accessWords(facts.Access) {
+	if o.Access == page.AccessWords(facts.Access) {
 		f.AccessWords = ""
 	}
 	return f
@@ -60,11 +61,11 @@ func factFormOf(o jema.Opening) factForm {
 // values that these words hold.
 func readFactForm(c *gin.Context, p *jema.Problems) factForm {
 	return factForm{
-		PriceKind: line(c, p, "price_kind", 20), PriceFrom: line(c, p, "price_from", 20), PriceTo: line(c, p, "price_to", 20),
-		PriceWords: line(c, p, "price", shortMax), AgeFrom: line(c, p, "age_from", 10), AgeWords: line(c, p, "minimum_age", shortMax),
-		Codes: spokenCodes(c.PostFormArray("language")), LanguageWords: line(c, p, "languages", shortMax),
+		PriceKind: page.Line(c, p, "price_kind", 20), PriceFrom: page.Line(c, p, "price_from", 20), PriceTo: page.Line(c, p, "price_to", 20),
+		PriceWords: page.Line(c, p, "price", page.ShortMax), AgeFrom: page.Line(c, p, "age_from", 10), AgeWords: page.Line(c, p, "minimum_age", page.ShortMax),
+		Codes: spokenCodes(c.PostFormArray("language")), LanguageWords: page.Line(c, p, "languages", page.ShortMax),
 		HI: yesOrNo(c, "access_hi"), VI: yesOrNo(c, "access_vi"), MI: yesOrNo(c, "access_mi"), II: yesOrNo(c, "access_ii"),
-		PI: yesOrNo(c, "access_pi"), AccessWords: line(c, p, "access", 1000),
+		PI: yesOrNo(c, "access_pi"), AccessWords: page.Line(c, p, "access", 1000),
 	}
 }
 
@@ -93,7 +94,7 @@ func (f factForm) fill(o *jema.Opening, was factForm, p *jema.Problems) {
 	o.Price = cmp.Or(f.PriceWords, onlyIf(facts.Price.Known(), french.Price(facts.Price)))
 	o.MinimumAge = cmp.Or(f.AgeWords, french.Age(facts.Age))
 	o.Languages = cmp.Or(f.LanguageWords, french.Spoken(facts.Languages))
-	o.Access = cmp.Or(f.AccessWords, accessWords(facts.Access))
+	o.Access = cmp.Or(f.AccessWords, page.AccessWords(facts.Access))
 	facts.Of = o.FactWords()
 	o.Facts = facts
 }
@@ -179,18 +180,6 @@ func (f factForm) access(was factForm) jema.Access {
 
 func (f factForm) answers() jema.Access {
 	return jema.Access{HI: jema.Answer(f.HI), VI: jema.Answer(f.VI), MI: jema.Answer(f.MI), II: jema.Answer(f.II), PI: jema.Answer(f.PI)}
-}
-
-// accessWords writes answers as words that are read back as the same answers.
-func accessWords(a jema.Access) string {
-	var clauses []string
-	for _, kind := range jema.AccessKinds {
-		if answer := a.Of(kind); answer != "" {
-			french := catalogue.In("fr")
-			clauses = append(clauses, french.Say("fact.access."+kind)+"\u00a0: "+strings.ToLower(french.Say("fact.answer."+string(answer))))
-		}
-	}
-	return strings.Join(clauses, ", ")
 }
 
 // cents reads an amount typed in euros; -1 when it is none.

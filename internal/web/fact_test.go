@@ -5,10 +5,11 @@ import (
 
 	"jema/internal/catalogue"
 	"jema/internal/jema"
+	"jema/internal/web/page"
 )
 
 func TestFactsAreSaidInTheReadersLanguage(t *testing.T) {
-	french, english := Layout{Voice: catalogue.In("fr")}, Layout{Voice: catalogue.In("en")}
+	french, english := page.Layout{Voice: catalogue.In("fr")}, page.Layout{Voice: catalogue.In("en")}
 	for _, c := range []struct {
 		price, age, fr, en string
 	}{

@@ -8,11 +8,12 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"jema/internal/jema"
+	"jema/internal/web/page"
 )
 
 // findPage asks for the link of a booking again.
 type findPage struct {
-	Layout
+	page.Layout
 	Code, Reach string
 	Sent        bool
 }
@@ -24,7 +25,7 @@ func (s *Site) findShow(c *gin.Context) error {
 
 func (s *Site) showFind(c *gin.Context, status int, p findPage) error {
 	problem := p.Problem
-	layout, err := s.layout(c, s.voice(c).Say("find.title"))
+	layout, err := s.Layout(c, s.Voice(c).Say("find.title"))
 	if err != nil {
 		return err
 	}
@@ -32,29 +33,29 @@ func (s *Site) showFind(c *gin.Context, status int, p findPage) error {
 	p.Problem = problem
 	c.Header("Cache-Control", "no-store")
 	c.Header("X-Robots-Tag", "noindex")
-	return s.render(c, status, "find/show", p)
+	return s.Render(c, status, "find/show", p)
 }
 
 // findSend sends the link of a booking again to the contact it was made with.
 // Who asks is told the same whether there is such a booking or not.
 func (s *Site) findSend(c *gin.Context) error {
 	var problems jema.Problems
-	p := findPage{Code: line(c, &problems, "code", 40), Reach: line(c, &problems, "reach", 254)}
+	p := findPage{Code: page.Line(c, &problems, "code", 40), Reach: page.Line(c, &problems, "reach", 254)}
 	if p.Code == "" {
 		problems.Add("code", "find.code_missing")
 	}
 	if p.Reach == "" {
 		problems.Add("reach", "find.reach_missing")
 	}
-	if p.Problem = refusal(problems.Err()); p.Problem != nil {
+	if p.Problem = page.Refusal(problems.Err()); p.Problem != nil {
 		return s.showFind(c, http.StatusUnprocessableEntity, p)
 	}
-	place, err := s.place(c)
+	place, err := s.Place(c)
 	if err != nil {
 		return err
 	}
 	if err := s.often(c, "find", findsByMachine); err != nil {
-		if p.Problem = refusal(err); p.Problem == nil {
+		if p.Problem = page.Refusal(err); p.Problem == nil {
 			return err
 		}
 		return s.showFind(c, http.StatusTooManyRequests, p)
@@ -66,7 +67,7 @@ func (s *Site) findSend(c *gin.Context) error {
 	}
 	switch {
 	case errors.Is(err, jema.ErrFindTooMany):
-		p.Problem = refusal(err)
+		p.Problem = page.Refusal(err)
 		return s.showFind(c, http.StatusTooManyRequests, p)
 	case err != nil && !errors.Is(err, jema.ErrBookingMissing):
 		return err
@@ -82,7 +83,7 @@ const findsByMachine = 60
 // with ErrFindTooMany beyond most an hour. The counts stand in the database,
 // by a hash, and are swept away when the hour is over: no memory grows.
 func (s *Site) often(c *gin.Context, what string, most int) error {
-	count, err := s.Store.Attempt(c.Request.Context(), tryKey(what+" from", s.machine(c.Request)), s.Now(), time.Hour)
+	count, err := s.Store.Attempt(c.Request.Context(), page.TryKey(what+" from", s.ClientAddress(c.Request)), s.Now(), time.Hour)
 	if err == nil && count > most {
 		err = jema.ErrFindTooMany
 	}

@@ -12,6 +12,7 @@ import (
 	"jema/internal/jema"
 	"jema/internal/postgres"
 	"jema/internal/text"
+	"jema/internal/web/page"
 )
 
 // pressFreeze freezes one programme as the address shows it.
@@ -20,14 +21,14 @@ func (s *Site) pressFreeze(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	place, account, err := s.acting(c)
+	place, account, err := s.Acting(c)
 	if err != nil {
 		return err
 	}
 	if _, err := s.freeze(c.Request.Context(), place, p, account.ID, 0); err != nil {
 		return err
 	}
-	return redirect(c, "/organisation/programmes/communes/"+p.Key, "programme_frozen")
+	return page.Redirect(c, "/organisation/programmes/communes/"+p.Key, "programme_frozen")
 }
 
 // freeze makes every file of a programme and keeps it with its value.
@@ -77,7 +78,7 @@ func (p press) value() ([]byte, error) {
 // it is.
 func (s *Site) freezeStart(c *gin.Context) error {
 	const back = "/organisation/programmes"
-	place, account, err := s.acting(c)
+	place, account, err := s.Acting(c)
 	if err != nil {
 		return err
 	}
@@ -86,11 +87,11 @@ func (s *Site) freezeStart(c *gin.Context) error {
 		return err
 	}
 	goesOn := len(before) > 0 && before[0].EndedAt == nil // that was agreed to when it began
-	if !goesOn && !ticked(c, "sure") {
+	if !goesOn && !page.Ticked(c, "sure") {
 		return s.freezeConfirm(c, place)
 	}
 	if !s.freezing.CompareAndSwap(false, true) {
-		return redirect(c, back+"#bouclages", "")
+		return page.Redirect(c, back+"#bouclages", "")
 	}
 	all, f, err := s.toFreeze(c.Request.Context(), place, account.ID)
 	if err != nil || len(all) == 0 {
@@ -101,11 +102,11 @@ func (s *Site) freezeStart(c *gin.Context) error {
 		return err
 	}
 	ctx := context.WithoutCancel(c.Request.Context())
-	s.behind("freeze "+strconv.FormatInt(f.ID, 10), func() error {
+	s.Background("freeze "+strconv.FormatInt(f.ID, 10), func() error {
 		defer s.freezing.Store(false)
 		return s.freezeAll(ctx, place, all, f)
 	})
-	return redirect(c, back+"#bouclages", "")
+	return page.Redirect(c, back+"#bouclages", "")
 }
 
 // toFreeze returns what is to be frozen, and the decision to do so: a new one,
@@ -152,8 +153,8 @@ func (s *Site) freezeAll(ctx context.Context, at postgres.Place, all []jema.Prog
 		if done[one.Commune.INSEE] {
 			continue
 		}
-		if s.ending() {
-			return errEnding
+		if s.Ending() {
+			return page.ErrEnding
 		}
 		p := press{Key: one.Commune.INSEE, Name: one.Commune.Name, one: one, spec: spec}
 		if _, err := s.freeze(ctx, at, p, f.AccountID, f.ID); err != nil {
@@ -166,11 +167,11 @@ func (s *Site) freezeAll(ctx context.Context, at postgres.Place, all []jema.Prog
 // freezeArchive sends the files that a freeze has kept, byte for byte, of one
 // edition: « ?pour=presse ».
 func (s *Site) freezeArchive(c *gin.Context) error {
-	n, err := id(c, "freeze")
+	n, err := page.ID(c, "freeze")
 	if err != nil {
 		return err
 	}
-	place, err := s.place(c)
+	place, err := s.Place(c)
 	if err != nil {
 		return err
 	}

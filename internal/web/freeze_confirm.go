@@ -7,11 +7,12 @@ import (
 
 	"jema/internal/jema"
 	"jema/internal/postgres"
+	"jema/internal/web/page"
 )
 
 // freezeConfirmPage counts what a freeze of all communes would fix as it is.
 type freezeConfirmPage struct {
-	Layout
+	page.Layout
 	Communes   int
 	Events     int
 	Waiting    int          // events that are still to be moderated: they are not printed
@@ -32,7 +33,7 @@ func (s *Site) freezeConfirm(c *gin.Context, at postgres.Place) error {
 	if err != nil {
 		return err
 	}
-	layout, err := s.layout(c, s.voice(c).Say("printing.sure.title"))
+	layout, err := s.Layout(c, s.Voice(c).Say("printing.sure.title"))
 	if err != nil {
 		return err
 	}
@@ -55,7 +56,7 @@ func (s *Site) freezeConfirm(c *gin.Context, at postgres.Place) error {
 	for _, state := range jema.AwaitingOrganisers {
 		p.Waiting += counts[state]
 	}
-	return s.render(c, http.StatusOK, "printing/confirm", p)
+	return s.Render(c, http.StatusOK, "printing/confirm", p)
 }
 
 func (p *freezeConfirmPage) add(e jema.Entry) {

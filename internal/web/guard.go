@@ -3,7 +3,6 @@ package web
 import (
 	"cmp"
 	"errors"
-	"net"
 	"net/http"
 	"runtime/debug"
 	"slices"
@@ -12,6 +11,7 @@ import (
 
 	"jema/internal/catalogue"
 	"jema/internal/web/api"
+	"jema/internal/web/page"
 	"jema/internal/work"
 )
 
@@ -52,7 +52,7 @@ func (w *statusWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }
 func (s *Site) logged(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		start := time.Now()
-		r, id := withRequestID(r)
+		r, id := page.WithRequestID(r)
 		sw := &statusWriter{ResponseWriter: w}
 		sw.Header().Set("X-Request-Id", id)
 		next.ServeHTTP(sw, r)
@@ -74,8 +74,8 @@ func (s *Site) recovered(next http.Handler) http.Handler {
 			if err, ok := v.(error); ok {
 				stack = cmp.Or(work.Stack(err), stack) // of the goroutine that panicked
 			}
-			s.Log.Error("panic", "id", requestID(r), "path", s.redact(r.URL.Path), "value", v, "stack", stack)
-			s.plainError(w, r, http.StatusInternalServerError)
+			s.Log.Error("panic", "id", page.RequestID(r), "path", s.redact(r.URL.Path), "value", v, "stack", stack)
+			s.PlainError(w, r, http.StatusInternalServerError)
 		}()
 		next.ServeHTTP(w, r)
 	})
@@ -107,7 +107,7 @@ func (s *Site) hosted(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		health := r.URL.Path == livePath || r.URL.Path == readyPath
 		if !health && !s.knows(r.Host) {
-			s.plainError(w, r, http.StatusMisdirectedRequest)
+			s.PlainError(w, r, http.StatusMisdirectedRequest)
 			return
 		}
 		next.ServeHTTP(w, r)
@@ -116,13 +116,6 @@ func (s *Site) hosted(next http.Handler) http.Handler {
 
 func (s *Site) knows(host string) bool {
 	return strings.EqualFold(host, s.Base.Host) || slices.ContainsFunc(s.Hosts, func(h string) bool { return strings.EqualFold(h, host) })
-}
-
-// fromLoopback tells whether a request came from this very machine.
-func fromLoopback(r *http.Request) bool {
-	host, _, err := net.SplitHostPort(r.RemoteAddr)
-	ip := net.ParseIP(host)
-	return err == nil && ip != nil && ip.IsLoopback()
 }
 
 func (s *Site) refuseCrossSite(w http.ResponseWriter, r *http.Request) {

@@ -12,6 +12,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"jema/internal/jema"
+	"jema/internal/web/page"
 	"jema/static"
 )
 
@@ -77,7 +78,7 @@ func (s *Site) staticFile(c *gin.Context) {
 	name := strings.TrimPrefix(c.Param("file"), "/")
 	data, ok := static.Open(name)
 	if !ok {
-		s.fail(c, jema.NotFound("error.not_found"))
+		s.Fail(c, jema.NotFound("error.not_found"))
 		return
 	}
 	c.Header("Cache-Control", "public, max-age=31536000, immutable")
@@ -86,5 +87,5 @@ func (s *Site) staticFile(c *gin.Context) {
 		c.Data(http.StatusOK, "font/woff2", data)
 		return
 	}
-	send(c, http.StatusOK, kind, data)
+	page.Send(c, http.StatusOK, kind, data)
 }

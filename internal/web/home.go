@@ -9,6 +9,7 @@ import (
 
 	"jema/internal/jema"
 	"jema/internal/postgres"
+	"jema/internal/web/page"
 )
 
 // communeLine is a commune with what opens in it.
@@ -25,7 +26,7 @@ type domainLine struct {
 }
 
 type homePage struct {
-	Layout
+	page.Layout
 	Cover    template.HTML
 	Search   search
 	Map      territoryMap
@@ -37,10 +38,10 @@ type homePage struct {
 }
 
 // homeShow says what the days are and where they take place.
-func (s *Site) homeShow(c *gin.Context) error { return s.shelved(c, s.homeGather) }
+func (s *Site) homeShow(c *gin.Context) error { return s.Cached(c, s.homeGather) }
 
-func (s *Site) homeGather(c *gin.Context) (g gathered, err error) {
-	layout, err := s.layout(c, s.voice(c).Say("home.title"))
+func (s *Site) homeGather(c *gin.Context) (g page.Content, err error) {
+	layout, err := s.Layout(c, s.Voice(c).Say("home.title"))
 	if err != nil {
 		return g, err
 	}
@@ -52,13 +53,13 @@ func (s *Site) homeGather(c *gin.Context) (g gathered, err error) {
 	if err != nil {
 		return g, err
 	}
-	page, err := homePageOf(layout, entries, communes)
-	return gathered{"home/show", page}, err
+	p, err := homePageOf(layout, entries, communes)
+	return page.Content{Name: "home/show", Data: p}, err
 }
 
-func homePageOf(l Layout, entries []jema.Entry, communes []jema.Commune) (p homePage, err error) {
+func homePageOf(l page.Layout, entries []jema.Entry, communes []jema.Commune) (p homePage, err error) {
 	l.Description = l.T("home.summary", "territory", l.Territory.Name)
-	p = homePage{Layout: l, Cover: cover(l.Territory.Slug, 1080, 300, entries), Openings: len(entries)}
+	p = homePage{Layout: l, Cover: page.Cover(l.Territory.Slug, 1080, 300, entries), Openings: len(entries)}
 	p.Search.offer(entries, l.Edition, l.Voice)
 	slices.SortFunc(communes, compareCommunes)
 	if p.Map, err = drawMap(communes); err != nil {
@@ -81,7 +82,7 @@ func homePageOf(l Layout, entries []jema.Entry, communes []jema.Commune) (p home
 	}
 	p.Domains = domainLines(entries)
 	for _, e := range entries {
-		p.Veneers = append(p.Veneers, veneerName(e.DomainSlug()))
+		p.Veneers = append(p.Veneers, page.VeneerName(e.DomainSlug()))
 	}
 	return p, nil
 }
@@ -93,7 +94,7 @@ func communeLines(communes []jema.Commune, entries []jema.Entry) []communeLine {
 		if counts[insee] == nil {
 			counts[insee] = map[string]int{}
 		}
-		counts[insee][veneerName(e.DomainSlug())]++
+		counts[insee][page.VeneerName(e.DomainSlug())]++
 	}
 	lines := make([]communeLine, len(communes))
 	for i, c := range communes {

@@ -9,25 +9,26 @@ import (
 
 	"jema/internal/jema"
 	"jema/internal/mail"
+	"jema/internal/web/page"
 )
 
 type mailboxPage struct {
-	Layout
+	page.Layout
 	Mails []mail.Received
 }
 
 // mailboxShow lists the mails that the demonstration sent to itself.
 func (s *Site) mailboxShow(c *gin.Context) error {
-	layout, err := s.layout(c, s.voice(c).Say("mailbox.title"))
+	layout, err := s.Layout(c, s.Voice(c).Say("mailbox.title"))
 	if err != nil {
 		return err
 	}
 	c.Header("Cache-Control", "no-store")
-	return s.render(c, http.StatusOK, "mailbox/list", mailboxPage{layout, s.Mailbox.Mails()})
+	return s.Render(c, http.StatusOK, "mailbox/list", mailboxPage{layout, s.Mailbox.Mails()})
 }
 
 type mailPage struct {
-	Layout
+	page.Layout
 	Mail  mail.Received
 	Parts []mailPart
 }
@@ -38,7 +39,7 @@ type mailPart struct{ Words, Link string }
 // mailboxMail shows one mail: its words, with links to follow, and its HTML in
 // a frame that may do nothing.
 func (s *Site) mailboxMail(c *gin.Context) error {
-	number, err := id(c, "mail")
+	number, err := page.ID(c, "mail")
 	if err != nil {
 		return err
 	}
@@ -46,7 +47,7 @@ func (s *Site) mailboxMail(c *gin.Context) error {
 	if !found {
 		return jema.NotFound("mail.missing")
 	}
-	layout, err := s.layout(c, m.Subject)
+	layout, err := s.Layout(c, m.Subject)
 	if err != nil {
 		return err
 	}
@@ -55,7 +56,7 @@ func (s *Site) mailboxMail(c *gin.Context) error {
 	policy := c.Writer.Header().Get("Content-Security-Policy")
 	c.Header("Content-Security-Policy", strings.Replace(policy, "style-src 'self'", "style-src 'self' 'unsafe-inline'", 1))
 	c.Header("Cache-Control", "no-store")
-	return s.render(c, http.StatusOK, "mailbox/show", mailPage{layout, m, mailParts(m.Text)})
+	return s.Render(c, http.StatusOK, "mailbox/show", mailPage{layout, m, mailParts(m.Text)})
 }
 
 var mailLink = regexp.MustCompile(`https?://[^\s<>"]+`)

@@ -20,6 +20,7 @@ import (
 	"jema/internal/links"
 	"jema/internal/mail"
 	"jema/internal/postgres/storetest"
+	"jema/internal/web/page"
 )
 
 func TestMain(m *testing.M) { os.Exit(storetest.Run(m)) }
@@ -58,7 +59,7 @@ func newSite(t testing.TB) *testSite {
 	}
 	t.Cleanup(func() { _ = box.Close() })
 	now := func() time.Time { return storetest.Now }
-	config := Config{Store: w.Store, Engine: engineOf(t, w, l), Links: l, Base: base, Territory: w.Territory.Slug,
+	config := page.Config{Store: w.Store, Engine: engineOf(t, w, l), Links: l, Base: base, Territory: w.Territory.Slug,
 		Mailbox: box, Now: now, Log: slog.New(slog.NewTextHandler(testLog{t}, &slog.HandlerOptions{Level: slog.LevelError}))}
 	site, handler, err := build(config)
 	if err != nil {
@@ -120,7 +121,7 @@ func (s *testSite) as(account jema.Account) *visitor {
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	v.client.Jar.SetCookies(u, []*http.Cookie{{Name: sessionCookie, Value: token}})
+	v.client.Jar.SetCookies(u, []*http.Cookie{{Name: page.SessionCookie, Value: token}})
 	return v
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"jema/internal/jema"
 	"jema/internal/marquetry"
+	"jema/internal/web/page"
 )
 
 // mapWidth is how many units the territory is wide; one is some fifty metres,
@@ -29,7 +30,7 @@ type mapArea struct {
 // Scale is how much the tile of veneer is enlarged to cover the commune: the
 // same for nearly all, so that the patterns are of one size.
 func (a mapArea) Scale() string {
-	return strconv.FormatFloat(max(2, math.Ceil(float64(a.Size)*marquetry.Pt/tile*10)/10), 'f', -1, 64)
+	return strconv.FormatFloat(max(2, math.Ceil(float64(a.Size)*marquetry.Pt/page.Tile*10)/10), 'f', -1, 64)
 }
 
 // territoryMap is a drawing in units: Width by Height.

@@ -12,12 +12,13 @@ import (
 	"jema/internal/mail"
 	"jema/internal/postgres"
 	"jema/internal/text"
+	"jema/internal/web/page"
 )
 
 // messagePage is one message: its words, what became of it, and what can be
 // done about it.
 type messagePage struct {
-	Layout
+	page.Layout
 	Line   messageLine
 	Words  mail.Words
 	Has    bool // whether there are words to show
@@ -39,11 +40,11 @@ type messageEvent struct {
 func (s *Site) messageShow(c *gin.Context) error { return s.showMessage(c, http.StatusOK, nil) }
 
 func (s *Site) showMessage(c *gin.Context, status int, problem *jema.Error) error {
-	n, err := id(c, "message")
+	n, err := page.ID(c, "message")
 	if err != nil {
 		return err
 	}
-	layout, err := s.layout(c, "")
+	layout, err := s.Layout(c, "")
 	if err != nil {
 		return err
 	}
@@ -62,7 +63,7 @@ func (s *Site) showMessage(c *gin.Context, status int, problem *jema.Error) erro
 	}
 	p.mayDo(mail.Moot(file.Letter, s.Now()))
 	c.Header("Cache-Control", "no-store") // a name and an address
-	return s.render(c, status, "message/show", p)
+	return s.Render(c, status, "message/show", p)
 }
 
 // mayDo says what can be done; moot is why the message has nothing to tell any
@@ -103,22 +104,22 @@ func (p *messagePage) history(f postgres.MessageFile) []messageEvent {
 
 // messageAct parks a message, takes it out of the park, or sends it again.
 func (s *Site) messageAct(c *gin.Context) error {
-	n, err := id(c, "message")
+	n, err := page.ID(c, "message")
 	if err != nil {
 		return err
 	}
-	place, account, err := s.acting(c)
+	place, account, err := s.Acting(c)
 	if err != nil {
 		return err
 	}
 	at, notice, err := s.actOn(c, place.Territory.ID, n, account.ID)
-	if problem := refusal(err); problem != nil && (problem.Kind == jema.KindInvalid || problem.Kind == jema.KindConflict) {
-		return s.showMessage(c, statuses[problem.Kind], problem)
+	if problem := page.Refusal(err); problem != nil && (problem.Kind == jema.KindInvalid || problem.Kind == jema.KindConflict) {
+		return s.showMessage(c, page.Statuses[problem.Kind], problem)
 	}
 	if err != nil {
 		return err
 	}
-	return redirect(c, "/organisation/messages/"+strconv.FormatInt(at, 10), notice)
+	return page.Redirect(c, "/organisation/messages/"+strconv.FormatInt(at, 10), notice)
 }
 
 // actOn does what a button says and returns the message to show, and what is

@@ -12,6 +12,7 @@ import (
 	"jema/internal/jema"
 	"jema/internal/postgres"
 	"jema/internal/text"
+	"jema/internal/web/page"
 )
 
 // messagesShown is how many messages a page lists.
@@ -19,10 +20,10 @@ const messagesShown = 50
 
 // messageListPage is what people were told, or are about to be.
 type messageListPage struct {
-	Layout
+	page.Layout
 	Filter          postgres.MessageFilter
 	Standings       []standingLink
-	Kinds, Channels []Option
+	Kinds, Channels []page.Option
 	Lines           []messageLine
 	Newer, Older    string // addresses, "" when there is nothing there
 }
@@ -37,7 +38,7 @@ type standingLink struct {
 // messageLine is a message with its standing in words.
 type messageLine struct {
 	postgres.MessageLine
-	layout Layout
+	layout page.Layout
 }
 
 // Says is the standing in words; a call is not sent.
@@ -72,7 +73,7 @@ func (l messageLine) Detail() string { _, detail, _ := strings.Cut(l.Why, "\n");
 
 // messageList shows the messages of the territory, the newest first.
 func (s *Site) messageList(c *gin.Context) error {
-	layout, err := s.layout(c, s.voice(c).Say("message.title"))
+	layout, err := s.Layout(c, s.Voice(c).Say("message.title"))
 	if err != nil {
 		return err
 	}
@@ -98,7 +99,7 @@ func (s *Site) messageList(c *gin.Context) error {
 		p.Lines = append(p.Lines, messageLine{m, layout})
 	}
 	c.Header("Cache-Control", "no-store") // names and addresses
-	return s.render(c, http.StatusOK, "message/list", p)
+	return s.Render(c, http.StatusOK, "message/list", p)
 }
 
 // messageFilter reads what is looked for; what cannot be is left out. One line
@@ -114,7 +115,7 @@ func messageFilter(c *gin.Context) postgres.MessageFilter {
 	if channel := jema.Channel(c.Query("moyen")); slices.Contains(jema.Channels, channel) {
 		f.Channel = channel
 	}
-	if words := text.Line(c.Query("q")); text.Length(words) <= wordsMax {
+	if words := text.Line(c.Query("q")); text.Length(words) <= page.WordsMax {
 		f.Words = words
 	}
 	if before, err := strconv.ParseInt(c.Query("avant"), 10, 64); err == nil && before > 0 {
@@ -136,10 +137,10 @@ func (p *messageListPage) choices(counts map[jema.Standing]int) {
 		p.Standings = append(p.Standings, l)
 	}
 	for _, kind := range jema.MessageKinds {
-		p.Kinds = append(p.Kinds, Option{Value: kind, Label: p.T("message.kind." + kind)})
+		p.Kinds = append(p.Kinds, page.Option{Value: kind, Label: p.T("message.kind." + kind)})
 	}
 	for _, channel := range jema.Channels {
-		p.Channels = append(p.Channels, Option{Value: string(channel), Label: p.T("message.channel." + string(channel))})
+		p.Channels = append(p.Channels, page.Option{Value: string(channel), Label: p.T("message.channel." + string(channel))})
 	}
 }
 

@@ -9,12 +9,13 @@ import (
 
 	"jema/internal/jema"
 	"jema/internal/postgres"
+	"jema/internal/web/page"
 )
 
 // moderationPage is an opening as an organiser works on it: the artisan's two
 // forms in one, what is wrong with it, and what she decides.
 type moderationPage struct {
-	Layout
+	page.Layout
 	Event     myOpeningPage
 	Shop      workshopPage
 	Decisions []decision
@@ -54,7 +55,7 @@ func (s *Site) moderationShow(c *gin.Context) error {
 // moderationPage shows the page; forms that were typed are kept, others are
 // filled from what is stored.
 func (s *Site) moderationPage(c *gin.Context, status int, o stored, p moderationPage) error {
-	layout, err := s.layout(c, o.plan.Opening.Title)
+	layout, err := s.Layout(c, o.plan.Opening.Title)
 	if err != nil {
 		return err
 	}
@@ -92,18 +93,16 @@ func (s *Site) moderationPage(c *gin.Context, status int, o stored, p moderation
 			p.Decisions = append(p.Decisions, d)
 		}
 	}
-	return s.render(c, status, "moderation/show", p)
+	return s.Render(c, status, "moderation/show", p)
 }
 
 func (s *Site) moderatedEvent(c *gin.Context, o stored, p *moderationPage) error {
 	e := &p.Event
 	e.Layout, e.Opening, e.Workshop, e.Defects = p.Layout, o.plan.Opening, o.workshop, o.defects
-	e.Moderating, e.MayChange, e.Action = true, true, moderationPath(o.plan.Opening.ID)
+	e.Moderating, e.MayChange, e.Action = true, true, page.ModerationPath(o.plan.Opening.ID)
 	s.options(e)
 	return s.preview(c, o, e)
 }
-
-func moderationPath(id int64) string { return "/organisation/evenements/" + strconv.FormatInt(id, 10) }
 
 // moderationRepair saves what an organiser corrects, in the same form as the
 // artisan's; what she repairs is no defect any more.
@@ -128,12 +127,12 @@ func (s *Site) moderationRepair(c *gin.Context) error {
 	if err != nil {
 		return s.moderationRefused(c, o, p, err)
 	}
-	return redirect(c, moderationPath(o.plan.Opening.ID), "opening_repaired")
+	return page.Redirect(c, page.ModerationPath(o.plan.Opening.ID), "opening_repaired")
 }
 
 // readModeration reads all that is on the page, whichever button was pressed.
 func readModeration(c *gin.Context, problems *jema.Problems) moderationPage {
-	p := moderationPage{Event: myOpeningPage{Form: readOpeningForm(c, problems)}, Note: lines(c, problems, "note", noteMax)}
+	p := moderationPage{Event: myOpeningPage{Form: readOpeningForm(c, problems)}, Note: page.Lines(c, problems, "note", noteMax)}
 	p.Shop.Form, p.Shop.typed = readWorkshopForm(c, problems), true
 	return p
 }
@@ -191,13 +190,13 @@ func repairedWorkshop(list defects, was, now workshopForm) (fields []string) {
 
 // moderationRefused shows the page again with what is wrong, as it was typed.
 func (s *Site) moderationRefused(c *gin.Context, o stored, p moderationPage, err error) error {
-	problem := refusal(err)
+	problem := page.Refusal(err)
 	if problem == nil {
 		return err
 	}
 	p.problem = placed(problem)
 	p.Event.Conflict = conflicts(problem)
-	return s.moderationPage(c, statuses[problem.Kind], o, p)
+	return s.moderationPage(c, page.Statuses[problem.Kind], o, p)
 }
 
 // moderationDecide saves what is on the page and approves the opening, asks for
@@ -210,12 +209,12 @@ func (s *Site) moderationDecide(c *gin.Context) error {
 		return err
 	}
 	var problems jema.Problems
-	p, r := moderationPage{Note: lines(c, &problems, "note", noteMax)}, postgres.Revision{Plan: o.plan}
+	p, r := moderationPage{Note: page.Lines(c, &problems, "note", noteMax)}, postgres.Revision{Plan: o.plan}
 	_, whole := c.Request.PostForm["title"] // a page from before the form was one has the decision alone
 	if whole {
 		problems = nil
 		p = readModeration(c, &problems)
-		if r, err = s.repair(c, o, p, &problems); err != nil && refusal(err) == nil {
+		if r, err = s.repair(c, o, p, &problems); err != nil && page.Refusal(err) == nil {
 			return err
 		}
 	}
@@ -232,12 +231,12 @@ func (s *Site) moderationDecide(c *gin.Context) error {
 	if d.Note && p.Note == "" {
 		problems.Add("note", "moderation.note_missing")
 	}
-	if problem := refusal(problems.Err()); problem != nil {
+	if problem := page.Refusal(problems.Err()); problem != nil {
 		problem.Message = "moderation.not_decided"
 		return s.moderationRefused(c, o, p, problem)
 	}
 	if d.harms(o) {
-		if !ticked(c, "sure") {
+		if !page.Ticked(c, "sure") {
 			return s.askCancel(c, o, p, r, d)
 		}
 		problem, err := s.reasonProblem(c, o, p.Note)
@@ -255,10 +254,10 @@ func (s *Site) moderationDecide(c *gin.Context) error {
 // changeWanted saves what is on the page and asks the artisan to change
 // something of an event that stays on the site.
 func (s *Site) changeWanted(c *gin.Context, o stored, p moderationPage, r postgres.Revision, problems *jema.Problems) error {
-	if bounded(problems, "note", p.Note, newsNoteMax) == "" {
+	if page.Bounded(problems, "note", p.Note, newsNoteMax) == "" {
 		problems.Add("note", "moderation.note_missing")
 	}
-	if problem := refusal(problems.Err()); problem != nil {
+	if problem := page.Refusal(problems.Err()); problem != nil {
 		problem.Message = "moderation.not_decided"
 		return s.moderationRefused(c, o, p, problem)
 	}
@@ -269,7 +268,7 @@ func (s *Site) changeWanted(c *gin.Context, o stored, p moderationPage, r postgr
 	if err != nil {
 		return s.moderationRefused(c, o, p, err)
 	}
-	return redirect(c, moderationPath(o.plan.Opening.ID), "opening_ask")
+	return page.Redirect(c, page.ModerationPath(o.plan.Opening.ID), "opening_ask")
 }
 
 var errOpeningMoved = jema.Conflict("opening.state")
@@ -281,7 +280,7 @@ const noteMax = 2000
 // lacks something to be approved, the revision alone.
 func (s *Site) decided(c *gin.Context, o stored, p moderationPage, r postgres.Revision, d decision) error {
 	lacks := unready(r.Plan, o.defects.without(r.Repaired))
-	if lacks == nil && unplaced(r, o) && !ticked(c, "place_known") {
+	if lacks == nil && unplaced(r, o) && !page.Ticked(c, "place_known") {
 		lacks = errUnplaced
 	}
 	if d.To == jema.Approved && lacks != nil {
@@ -298,7 +297,7 @@ func (s *Site) decided(c *gin.Context, o stored, p moderationPage, r postgres.Re
 	if err != nil {
 		return s.moderationRefused(c, o, p, err)
 	}
-	return redirect(c, moderationPath(at.ID), "opening_"+d.Name)
+	return page.Redirect(c, page.ModerationPath(at.ID), "opening_"+d.Name)
 }
 
 // errUnplaced asks before an event is published that one walks into without

@@ -8,6 +8,7 @@ import (
 	"jema/internal/jema"
 	"jema/internal/postgres"
 	"jema/internal/text"
+	"jema/internal/web/page"
 )
 
 // reasonMax is how long the reason of a cancellation may be, in signs: it goes
@@ -16,7 +17,7 @@ const reasonMax = 500
 
 // cancelEventPage asks before an event is taken away from those who booked it.
 type cancelEventPage struct {
-	Layout
+	page.Layout
 	Opening  jema.Opening
 	Workshop jema.Workshop
 	Decision string
@@ -44,7 +45,7 @@ func (s *Site) showCancel(c *gin.Context, status int, p cancelEventPage, problem
 		return err
 	}
 	p.Opening, p.Workshop = o.plan.Opening, o.workshop
-	if p.Layout, err = s.layout(c, s.voice(c).Say("moderation.sure."+p.Decision)); err != nil {
+	if p.Layout, err = s.Layout(c, s.Voice(c).Say("moderation.sure."+p.Decision)); err != nil {
 		return err
 	}
 	p.Problem = problem
@@ -52,7 +53,7 @@ func (s *Site) showCancel(c *gin.Context, status int, p cancelEventPage, problem
 	if err != nil {
 		return err
 	}
-	return s.render(c, status, "moderation/cancel", p)
+	return s.Render(c, status, "moderation/cancel", p)
 }
 
 // reasonProblem refuses a cancellation without a reason where somebody is told
@@ -69,5 +70,5 @@ func (s *Site) reasonProblem(c *gin.Context, o stored, note string) (*jema.Error
 	case text.Length(note) > reasonMax:
 		p.Add("note", "form.too_long", "max", "500")
 	}
-	return refusal(p.Err()), nil
+	return page.Refusal(p.Err()), nil
 }

@@ -9,6 +9,7 @@ import (
 	"jema/internal/jema"
 	"jema/internal/postgres"
 	"jema/internal/text"
+	"jema/internal/web/page"
 )
 
 // queueStates are the states an organiser can look through, those that wait
@@ -28,7 +29,7 @@ type queueLine struct {
 }
 
 type queuePage struct {
-	Layout
+	page.Layout
 	States    []queueState
 	Groups    []queueGroup
 	Only      jema.OpeningState       // "" shows what waits
@@ -55,7 +56,7 @@ type queueState struct {
 
 // queueShow lists what waits for the organiser, or all in one state.
 func (s *Site) queueShow(c *gin.Context) error {
-	layout, err := s.layout(c, s.voice(c).Say("moderation.queue_title"))
+	layout, err := s.Layout(c, s.Voice(c).Say("moderation.queue_title"))
 	if err != nil {
 		return err
 	}
@@ -98,7 +99,7 @@ func (s *Site) queueShow(c *gin.Context) error {
 	for _, state := range states {
 		p.Groups = append(p.Groups, groupOf(state, lines, found, twins))
 	}
-	return s.render(c, http.StatusOK, "moderation/queue", p)
+	return s.Render(c, http.StatusOK, "moderation/queue", p)
 }
 
 func groupOf(state jema.OpeningState, lines []postgres.OpeningLine, found map[int64][]jema.Defect, twins map[int64][]twin) queueGroup {

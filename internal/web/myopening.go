@@ -13,6 +13,7 @@ import (
 	"jema/internal/jema"
 	"jema/internal/postgres"
 	"jema/internal/text"
+	"jema/internal/web/page"
 )
 
 // mayChange tells whether an artisan may still change an opening: while
@@ -36,7 +37,7 @@ func (s *Site) openingNew(c *gin.Context) error {
 
 func (s *Site) newMyOpeningPage(c *gin.Context, status int, p myOpeningPage) error {
 	problem := p.Problem
-	layout, err := s.layout(c, s.voice(c).Say("myopening.new_title"))
+	layout, err := s.Layout(c, s.Voice(c).Say("myopening.new_title"))
 	if err != nil {
 		return err
 	}
@@ -46,7 +47,7 @@ func (s *Site) newMyOpeningPage(c *gin.Context, status int, p myOpeningPage) err
 	p.RegistrationSoon = s.Now().Before(layout.Edition.RegistrationOpensAt)
 	s.options(&p)
 	p.Problem = problem
-	return s.render(c, status, "myopening/edit", p)
+	return s.Render(c, status, "myopening/edit", p)
 }
 
 // openingCreate adds an opening as a draft; a form that is sent twice adds one.
@@ -55,7 +56,7 @@ func (s *Site) openingCreate(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	place, err := s.place(c)
+	place, err := s.Place(c)
 	if err != nil {
 		return err
 	}
@@ -75,11 +76,11 @@ func (s *Site) openingCreate(c *gin.Context) error {
 		created, err = s.Store.SaveOpening(c.Request.Context(), after, s.Now())
 	}
 	if errors.Is(err, jema.ErrKeyReused) {
-		p.Form.Key, err = newBookingKey(), jema.Conflict("myopening.key_reused")
+		p.Form.Key, err = page.NewKey(), jema.Conflict("myopening.key_reused")
 	}
-	if problem := refusal(notSent(c, err)); problem != nil {
+	if problem := page.Refusal(notSent(c, err)); problem != nil {
 		p.Problem = placed(problem)
-		return s.newMyOpeningPage(c, statuses[problem.Kind], p)
+		return s.newMyOpeningPage(c, page.Statuses[problem.Kind], p)
 	}
 	if err != nil {
 		return err
@@ -87,10 +88,8 @@ func (s *Site) openingCreate(c *gin.Context) error {
 	if c.PostForm("do") == "submit" {
 		return s.openingSend(c, created)
 	}
-	return redirect(c, myOpeningPath(created), "opening_saved")
+	return page.Redirect(c, page.MyOpeningPath(created), "opening_saved")
 }
-
-func myOpeningPath(id int64) string { return "/mon-evenement/" + strconv.FormatInt(id, 10) }
 
 // helped answers the form's buttons that store nothing: reading the hours
 // again, adding days and hours, proposing a printed text.
@@ -144,7 +143,7 @@ func (o stored) edited() postgres.OpeningPlan {
 
 // stored returns the opening of the address.
 func (s *Site) stored(c *gin.Context) (stored, error) {
-	n, err := id(c, "opening")
+	n, err := page.ID(c, "opening")
 	if err != nil {
 		return stored{}, err
 	}
@@ -152,7 +151,7 @@ func (s *Site) stored(c *gin.Context) (stored, error) {
 }
 
 func (s *Site) storedAs(c *gin.Context, n int64) (o stored, err error) {
-	if o.place, err = s.place(c); err != nil {
+	if o.place, err = s.Place(c); err != nil {
 		return o, err
 	}
 	ctx := c.Request.Context()
@@ -182,12 +181,12 @@ func (s *Site) openingEdit(c *gin.Context) error {
 
 func (s *Site) myOpeningPage(c *gin.Context, status int, o stored, p myOpeningPage) error {
 	problem := p.Problem
-	layout, err := s.layout(c, o.plan.Opening.Title)
+	layout, err := s.Layout(c, o.plan.Opening.Title)
 	if err != nil {
 		return err
 	}
 	p.Layout, p.Opening, p.Workshop, p.Defects = layout, o.plan.Opening, o.workshop, o.defects
-	p.Action = myOpeningPath(p.Opening.ID)
+	p.Action = page.MyOpeningPath(p.Opening.ID)
 	p.MayChange = mayChange(layout.Edition, p.Opening, s)
 	p.MaySubmit = p.MayChange && p.Opening.State.May(jema.Submitted)
 	p.Proposal = o.proposal
@@ -202,7 +201,7 @@ func (s *Site) myOpeningPage(c *gin.Context, status int, o stored, p myOpeningPa
 		return err
 	}
 	p.Problem = problem
-	return s.render(c, status, "myopening/edit", p)
+	return s.Render(c, status, "myopening/edit", p)
 }
 
 // openingUpdate saves what is on the page, then sends it if that is the button
@@ -216,7 +215,7 @@ func (s *Site) openingUpdate(c *gin.Context) error {
 		return errRegistrationClosed
 	}
 	var problems jema.Problems
-	p := myOpeningPage{Form: readOpeningForm(c, &problems), Revision: number(c, &problems, "proposal")}
+	p := myOpeningPage{Form: readOpeningForm(c, &problems), Revision: page.Number(c, &problems, "proposal")}
 	if s.helped(c, o.place.Edition, &p, &problems) {
 		return s.myOpeningPage(c, http.StatusOK, o, p)
 	}
@@ -234,12 +233,12 @@ func (s *Site) openingUpdate(c *gin.Context) error {
 	if c.PostForm("do") == "submit" {
 		return s.openingSend(c, o.plan.Opening.ID)
 	}
-	return redirect(c, myOpeningPath(o.plan.Opening.ID), done)
+	return page.Redirect(c, page.MyOpeningPath(o.plan.Opening.ID), done)
 }
 
 // notSent adds to what is wrong with a form that therefore it was not sent.
 func notSent(c *gin.Context, err error) error {
-	problem := refusal(err)
+	problem := page.Refusal(err)
 	if problem == nil || c.PostForm("do") != "submit" || problem.Message != "form.invalid" {
 		return err
 	}
@@ -259,7 +258,7 @@ func (s *Site) openingRefused(c *gin.Context, o stored, p myOpeningPage, err err
 	}
 	p.Problem = placed(refusal)
 	p.Conflict = conflicts(refusal)
-	return s.myOpeningPage(c, statuses[refusal.Kind], o, p)
+	return s.myOpeningPage(c, page.Statuses[refusal.Kind], o, p)
 }
 
 // openingSend hands an opening, as it is now stored, to the organiser.
@@ -270,7 +269,7 @@ func (s *Site) openingSend(c *gin.Context, id int64) error {
 	}
 	opening := o.plan.Opening
 	if opening.State == jema.Submitted { // the button was pressed twice
-		return redirect(c, myOpeningPath(id), "opening_submitted")
+		return page.Redirect(c, page.MyOpeningPath(id), "opening_submitted")
 	}
 	if lacks := unready(o.plan, o.defects); lacks != nil {
 		err = lacks
@@ -280,7 +279,7 @@ func (s *Site) openingSend(c *gin.Context, id int64) error {
 	if err != nil {
 		return s.openingRefused(c, o, myOpeningPage{Form: openingFormOf(o.plan)}, err)
 	}
-	return redirect(c, myOpeningPath(id), "opening_submitted")
+	return page.Redirect(c, page.MyOpeningPath(id), "opening_submitted")
 }
 
 // repaired names the fields whose defects a new text of the form settles.

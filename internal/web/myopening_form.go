@@ -12,6 +12,7 @@ import (
 	"jema/internal/postgres"
 	"jema/internal/schedule"
 	"jema/internal/text"
+	"jema/internal/web/page"
 )
 
 // openingForm is an opening as it is typed, by its artisan or an organiser.
@@ -46,17 +47,17 @@ func openingFormOf(plan postgres.OpeningPlan) openingForm {
 
 // newOpeningForm is what the form of a new opening begins with.
 func newOpeningForm() openingForm {
-	return openingForm{Key: newBookingKey(), Audience: jema.AudiencePublic, PartyMax: "8", Counted: string(jema.CountEveryone), Facts: factForm{Codes: "fr"}}
+	return openingForm{Key: page.NewKey(), Audience: jema.AudiencePublic, PartyMax: "8", Counted: string(jema.CountEveryone), Facts: factForm{Codes: "fr"}}
 }
 
 func readOpeningForm(c *gin.Context, p *jema.Problems) openingForm {
-	return openingForm{Key: readKey(c),
-		Kind: line(c, p, "kind", 40), Title: line(c, p, "title", nameMax), Description: lines(c, p, "description", longMax),
-		PrintedText: lines(c, p, "printed_text", longMax), HoursText: lines(c, p, "hours_text", 2000), SlotsText: lines(c, p, "slots_text", 2000),
-		Duration: line(c, p, "duration", 40), Capacity: line(c, p, "capacity", 40), Audience: line(c, p, "audience", 20),
-		PartyMax: line(c, p, "party_max", 20), Counted: line(c, p, "counted", 20), Facts: readFactForm(c, p),
-		Stops: lines(c, p, "stops", 2000), Remarks: lines(c, p, "remarks", 2000),
-		Version: line(c, p, "version", 10),
+	return openingForm{Key: page.ReadKey(c),
+		Kind: page.Line(c, p, "kind", 40), Title: page.Line(c, p, "title", page.NameMax), Description: page.Lines(c, p, "description", page.LongMax),
+		PrintedText: page.Lines(c, p, "printed_text", page.LongMax), HoursText: page.Lines(c, p, "hours_text", 2000), SlotsText: page.Lines(c, p, "slots_text", 2000),
+		Duration: page.Line(c, p, "duration", 40), Capacity: page.Line(c, p, "capacity", 40), Audience: page.Line(c, p, "audience", 20),
+		PartyMax: page.Line(c, p, "party_max", 20), Counted: page.Line(c, p, "counted", 20), Facts: readFactForm(c, p),
+		Stops: page.Lines(c, p, "stops", 2000), Remarks: page.Lines(c, p, "remarks", 2000),
+		Version: page.Line(c, p, "version", 10),
 	}
 }
 

@@ -9,12 +9,13 @@ import (
 	"jema/internal/jema"
 	"jema/internal/postgres"
 	"jema/internal/text"
+	"jema/internal/web/page"
 )
 
 // myOpeningPage is the form of an opening, for its artisan or for an organiser,
 // with what was understood of its hours and how visitors will see it.
 type myOpeningPage struct {
-	Layout
+	page.Layout
 	Form             openingForm
 	Opening          jema.Opening // as it is stored; zero while it is new
 	Workshop         jema.Workshop
@@ -22,21 +23,21 @@ type myOpeningPage struct {
 	MayChange        bool
 	RegistrationSoon bool // it has yet to open
 	MaySubmit        bool
-	Kinds            []Option
-	Audiences        []Option
-	Counted          []Option // who counts in a party
-	Days             []Option // of the edition, for the buttons
+	Kinds            []page.Option
+	Audiences        []page.Option
+	Counted          []page.Option // who counts in a party
+	Days             []page.Option // of the edition, for the buttons
 	Hours            reading
 	Slots            reading
 	Chosen           map[string]string // what stands in the buttons' fields
 	Defects          defects
-	Preview          *entryView // nil while it is new
-	Twins            []twin     // what may be the same
+	Preview          *page.EntryView // nil while it is new
+	Twins            []twin          // what may be the same
 	Proposal         *postgres.OpeningProposal
-	Proposed         *entryView // how visitors would see it; nil where nothing is proposed
-	Revision         int        // of the proposal that is edited, 0 for none
-	Booked           int        // places taken by visitors
-	Conflict         bool       // somebody changed it meanwhile
+	Proposed         *page.EntryView // how visitors would see it; nil where nothing is proposed
+	Revision         int             // of the proposal that is edited, 0 for none
+	Booked           int             // places taken by visitors
+	Conflict         bool            // somebody changed it meanwhile
 	Moderating       bool
 }
 
@@ -66,9 +67,9 @@ func (p myOpeningPage) Signs() string {
 func (p myOpeningPage) PrintedMax() int { return jema.PrintedTextMax }
 
 // PriceKinds are the ways to pay for a visit, as a form offers them.
-func (p myOpeningPage) PriceKinds() (list []Option) {
+func (p myOpeningPage) PriceKinds() (list []page.Option) {
 	for _, kind := range jema.PriceKinds {
-		list = append(list, Option{Value: string(kind), Label: p.T("fact.kind." + string(kind))})
+		list = append(list, page.Option{Value: string(kind), Label: p.T("fact.kind." + string(kind))})
 	}
 	return list
 }
@@ -88,7 +89,7 @@ func (p myOpeningPage) Spoken() (list []SpokenChoice) {
 		}
 	}
 	for _, code := range codes {
-		list = append(list, SpokenChoice{code, capital(p.Voice.Spoken(jema.LanguageCodes(code))), ticked.Has(code)})
+		list = append(list, SpokenChoice{code, page.Capital(p.Voice.Spoken(jema.LanguageCodes(code))), ticked.Has(code)})
 	}
 	return list
 }
@@ -100,14 +101,14 @@ type AccessChoice struct{ Name, Label, Answer string }
 func (p myOpeningPage) AccessChoices() (list []AccessChoice) {
 	answers := p.Form.Facts.answers()
 	for _, kind := range jema.AccessKinds {
-		list = append(list, AccessChoice{"access_" + kind, capital(p.T("fact.for." + kind)), string(answers.Of(kind))})
+		list = append(list, AccessChoice{"access_" + kind, page.Capital(p.T("fact.for." + kind)), string(answers.Of(kind))})
 	}
 	return list
 }
 
 // Answers are yes, no, and not known.
-func (p myOpeningPage) Answers() []Option {
-	return []Option{{Value: "", Label: p.T("fact.answer.unknown")}, {Value: string(jema.Yes), Label: p.T("fact.answer.yes")},
+func (p myOpeningPage) Answers() []page.Option {
+	return []page.Option{{Value: "", Label: p.T("fact.answer.unknown")}, {Value: string(jema.Yes), Label: p.T("fact.answer.yes")},
 		{Value: string(jema.No), Label: p.T("fact.answer.no")}}
 }
 
@@ -122,16 +123,16 @@ func (p myOpeningPage) Ticked(field, day string) bool {
 // options fills the lists to choose from and the readings of what is typed.
 func (s *Site) options(p *myOpeningPage) {
 	for _, k := range jema.OpeningKinds {
-		p.Kinds = append(p.Kinds, Option{Value: string(k), Label: capital(p.T("visit.kind." + string(k)))})
+		p.Kinds = append(p.Kinds, page.Option{Value: string(k), Label: page.Capital(p.T("visit.kind." + string(k)))})
 	}
 	for _, a := range []string{jema.AudiencePublic, jema.AudienceSchools} {
-		p.Audiences = append(p.Audiences, Option{Value: a, Label: p.T("myopening.audience." + a)})
+		p.Audiences = append(p.Audiences, page.Option{Value: a, Label: p.T("myopening.audience." + a)})
 	}
 	for _, who := range jema.CountedKinds {
-		p.Counted = append(p.Counted, Option{Value: string(who), Label: p.T("myopening.counted." + string(who))})
+		p.Counted = append(p.Counted, page.Option{Value: string(who), Label: p.T("myopening.counted." + string(who))})
 	}
 	for _, d := range p.Edition.Days() {
-		p.Days = append(p.Days, Option{Value: d.String(), Label: text.DayMonth(d)})
+		p.Days = append(p.Days, page.Option{Value: d.String(), Label: text.DayMonth(d)})
 	}
 	p.Hours, p.Slots = s.reading(p.Layout, "hours_text", p.Form), s.reading(p.Layout, "slots_text", p.Form)
 }
@@ -163,10 +164,10 @@ func (s *Site) preview(c *gin.Context, o stored, p *myOpeningPage) error {
 		e.Slots = append(e.Slots, v.Slot)
 		p.Booked += v.People()
 	}
-	view := viewOf(p.Layout, e, s.Now())
+	view := page.ViewOf(p.Layout, e, s.Now())
 	p.Preview = &view
 	if o.proposal != nil {
-		wanted := viewOf(p.Layout, asProposed(e, o.edited()), s.Now())
+		wanted := page.ViewOf(p.Layout, asProposed(e, o.edited()), s.Now())
 		p.Proposed = &wanted
 	}
 	return err

@@ -10,13 +10,14 @@ import (
 	"github.com/PuerkitoBio/goquery"
 
 	"jema/internal/postgres/storetest"
+	"jema/internal/web/page"
 )
 
 // bookOnline books as a visitor does and returns the address of the redirect.
 func (v *visitor) bookOnline(opening, slot int64, party string) answer {
 	v.t.Helper()
 	return v.post(fmt.Sprintf("/evenements/%d/reservations", opening), url.Values{"slot": {fmt.Sprint(slot)}, "party_size": {party},
-		"name": {"Camille Essai"}, "email": {"camille@example.org"}, "key": {newBookingKey()}})
+		"name": {"Camille Essai"}, "email": {"camille@example.org"}, "key": {page.NewKey()}})
 }
 
 // The notice of an action belongs to its redirect: the same address opened
@@ -80,7 +81,7 @@ func TestTooManyIsSaidBesideOtherErrors(t *testing.T) {
 	opening := s.Opening("Tournage")
 	slot := opening.Slot("2027-04-10", 600, 660, 8)
 	for _, chosen := range []string{"", fmt.Sprint(slot)} {
-		a := s.visitor().post(fmt.Sprintf("/evenements/%d/reservations", opening.ID), url.Values{"slot": {chosen}, "party_size": {"99"}, "name": {""}, "key": {newBookingKey()}})
+		a := s.visitor().post(fmt.Sprintf("/evenements/%d/reservations", opening.ID), url.Values{"slot": {chosen}, "party_size": {"99"}, "name": {""}, "key": {page.NewKey()}})
 		a.tells(t, 422, "Pas plus de 8 personnes", "Indiquez un nom")
 		if typed, _ := a.page.Find("input[name=party_size]").Attr("value"); typed != "99" {
 			t.Errorf("what was typed has become %q", typed)

@@ -2,7 +2,6 @@ package web
 
 import (
 	"cmp"
-	"html/template"
 	"net/http"
 	"slices"
 	"strconv"
@@ -13,76 +12,20 @@ import (
 	"jema/internal/jema"
 	"jema/internal/postgres"
 	"jema/internal/text"
+	"jema/internal/web/page"
 )
-
-// entryView is an opening as lists and its own page show it.
-type entryView struct {
-	jema.Entry
-	Layout     Layout
-	Veneer     string      // slug of its domain, or of the neutral veneer
-	Hours      []timesLine // anyone may walk in
-	Visits     []timesLine // to be booked, by the public
-	Seats      seats       // places that one slot has left for the public
-	Bookable   bool        // some slot may be booked, or waited for
-	AllFull    bool
-	ForSchools bool // it has slots for schools
-}
-
-// Veneers lists the one piece of veneer that an opening's own page shows.
-func (v entryView) Veneers() []string { return []string{v.Veneer} }
-
-// LeftWords and FullWords say how many places an opening has left in a list;
-// for the shelf they are marks, which it replaces each time it sends the page.
-func (v entryView) LeftWords() template.HTML {
-	if v.Layout.marked {
-		return template.HTML(markFor(v.Opening.ID, 'L')) //nolint:gosec // our own mark
-	}
-	return template.HTML(leftWords(v.Layout.Voice, v.Seats, v.Layout.Edition.Zone)) //nolint:gosec // escaped there
-}
-
-// FullWords says that an opening has no place left, if that is so.
-func (v entryView) FullWords() template.HTML {
-	if v.Layout.marked {
-		return template.HTML(markFor(v.Opening.ID, 'F')) //nolint:gosec // our own mark
-	}
-	return template.HTML(fullWords(v.Layout.Voice, v.AllFull)) //nolint:gosec // escaped there
-}
-
-func viewOf(l Layout, entry jema.Entry, now time.Time) entryView {
-	v := entryView{Entry: entry, Layout: l, Veneer: veneerName(entry.DomainSlug()), Hours: hoursLines(entry.Hours, l.Edition)}
-	var public []jema.Slot
-	full := 0
-	for _, s := range entry.Slots {
-		if s.Audience == jema.AudienceSchools {
-			v.ForSchools = v.ForSchools || s.Stored != jema.SlotCancelled
-			continue
-		}
-		public = append(public, s)
-		v.Seats.count(s, now)
-		switch s.State(now) {
-		case jema.SlotFull:
-			full++
-			v.Bookable = true
-		case jema.SlotOpen:
-			v.Bookable = true
-		}
-	}
-	v.Visits = slotLines(public, l.Edition)
-	v.AllFull = full > 0 && v.Seats.Most == 0
-	return v
-}
 
 // communeGroup is what opens in one commune.
 type communeGroup struct {
 	jema.Commune
-	Entries []entryView
+	Entries []page.EntryView
 }
 
 // openingsAPage is how many openings a page of results shows.
 const openingsAPage = 24
 
 type openingListPage struct {
-	Layout
+	page.Layout
 	Search   search
 	Count    int
 	Groups   []communeGroup
@@ -94,7 +37,7 @@ type openingListPage struct {
 
 // openingList shows what a visitor looks for, commune by commune.
 func (s *Site) openingList(c *gin.Context) error {
-	place, err := s.place(c)
+	place, err := s.Place(c)
 	if err != nil {
 		return err
 	}
@@ -107,24 +50,24 @@ func (s *Site) openingList(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	layout, err := s.layout(c, s.voice(c).Say("visit.list.title"))
+	layout, err := s.Layout(c, s.Voice(c).Say("visit.list.title"))
 	if err != nil {
 		return err
 	}
 	wanted.offer(all, place.Edition, layout.Voice)
 	for i, entry := range found {
-		found[i] = onDay(entry, filter.Day, place.Edition)
+		found[i] = page.OnDay(entry, filter.Day, place.Edition)
 	}
-	page := listPage(layout, wanted, found, s.Now())
+	p := listPage(layout, wanted, found, s.Now())
 	status := http.StatusOK
-	if page.Problem = refusal(problem); page.Problem != nil {
+	if p.Problem = page.Refusal(problem); p.Problem != nil {
 		status = http.StatusUnprocessableEntity
 	}
-	return s.render(c, status, "opening/list", page)
+	return s.Render(c, status, "opening/list", p)
 }
 
 // listPage cuts a page out of what was found; a page beyond the last is the last.
-func listPage(l Layout, wanted search, found []jema.Entry, now time.Time) openingListPage {
+func listPage(l page.Layout, wanted search, found []jema.Entry, now time.Time) openingListPage {
 	slices.SortStableFunc(found, compareEntries)
 	p := openingListPage{Layout: l, Search: wanted, Count: len(found), Pages: max(1, (len(found)+openingsAPage-1)/openingsAPage)}
 	p.Search.Page = min(wanted.Page, p.Pages)
@@ -140,7 +83,7 @@ func listPage(l Layout, wanted search, found []jema.Entry, now time.Time) openin
 			p.Groups = append(p.Groups, communeGroup{Commune: entry.Commune})
 		}
 		group := &p.Groups[len(p.Groups)-1]
-		view := viewOf(l, entry, now)
+		view := page.ViewOf(l, entry, now)
 		group.Entries = append(group.Entries, view)
 		p.Veneers = append(p.Veneers, view.Veneer)
 	}
@@ -176,7 +119,7 @@ func earlier(a, b time.Time) time.Time {
 
 // openingShort is what a QR code leads to.
 func (s *Site) openingShort(c *gin.Context) error {
-	n, err := id(c, "opening")
+	n, err := page.ID(c, "opening")
 	if err != nil {
 		return err
 	}
@@ -190,7 +133,7 @@ func (s *Site) openingShow(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	form := bookingForm{Key: newBookingKey(), PartySize: "2"}
+	form := bookingForm{Key: page.NewKey(), PartySize: "2"}
 	form.Slot = onlySlot(entry, s.Now())
 	return s.showOpening(c, http.StatusOK, entry, form, nil)
 }
@@ -198,15 +141,15 @@ func (s *Site) openingShow(c *gin.Context) error {
 // publicEntry finds the approved opening of the address; in an edition that is
 // not on show yet, for organisers and the desk alone.
 func (s *Site) publicEntry(c *gin.Context) (jema.Entry, error) {
-	place, err := s.place(c)
+	place, err := s.Place(c)
 	if err != nil {
 		return jema.Entry{}, err
 	}
-	n, err := id(c, "opening")
+	n, err := page.ID(c, "opening")
 	if err != nil {
 		return jema.Entry{}, err
 	}
-	if !place.Edition.State.Public() && !forOffice(c.FullPath()) {
+	if !place.Edition.State.Public() && !page.ForOffice(c.FullPath()) {
 		return jema.Entry{}, jema.NotFound("opening.missing")
 	}
 	return s.Store.Entry(c.Request.Context(), place.Edition, n, s.Now())

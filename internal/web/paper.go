@@ -10,29 +10,30 @@ import (
 	"jema/internal/jema"
 	"jema/internal/programme"
 	"jema/internal/text"
+	"jema/internal/web/page"
 )
 
 // paperRoutes are what is printed beside the programmes: for the door of a
 // workshop, for its artisan, for a town hall, for a visitor.
-func (s *Site) paperRoutes() []route {
-	return []route{
-		get("/r/:token/billet.pdf", everyone, s.ticketDownload),
-		get("/mon-evenement/:opening/presence.pdf", ofOpening, s.attendanceDownload),
-		get("/organisation/evenements/:opening/presence.pdf", organiser, s.attendanceDownload),
-		get("/accueil/evenements/:opening/presence.pdf", desk, s.attendanceDownload),
-		get("/mon-evenement/:opening/affiche.pdf", ofOpening, s.posterDownload),
-		get("/organisation/evenements/:opening/affiche.pdf", organiser, s.posterDownload),
-		get("/mon-evenement/:opening/fleches.pdf", ofOpening, s.arrowsDownload),
-		get("/organisation/evenements/:opening/fleches.pdf", organiser, s.arrowsDownload),
-		get("/mon-evenement/:opening/epreuve", ofOpening, s.proofShow),
-		post("/mon-evenement/:opening/epreuve", ofOpening, s.proofApprove),
-		get("/mon-evenement/:opening/epreuve.svg", ofOpening, s.proofPicture),
-		get("/mon-evenement/:opening/epreuve.pdf", ofOpening, s.proofDownload),
-		get("/organisation/evenements/:opening/epreuve.pdf", organiser, s.proofDownload),
-		get("/organisation/communes/:insee/affiche.pdf", organiser, s.posterDownload),
-		get("/organisation/communes/:insee/fleches.pdf", organiser, s.arrowsDownload),
-		get("/organisation/communes/:insee/mairie.zip", organiser, s.kitDownload),
-		get("/organisation/communes/:insee/graphiste.zip", organiser, s.designerDownload),
+func (s *Site) paperRoutes() []page.Route {
+	return []page.Route{
+		page.Get("/r/:token/billet.pdf", page.Everyone, s.ticketDownload),
+		page.Get("/mon-evenement/:opening/presence.pdf", page.OfOpening, s.attendanceDownload),
+		page.Get("/organisation/evenements/:opening/presence.pdf", page.Organiser, s.attendanceDownload),
+		page.Get("/accueil/evenements/:opening/presence.pdf", page.Desk, s.attendanceDownload),
+		page.Get("/mon-evenement/:opening/affiche.pdf", page.OfOpening, s.posterDownload),
+		page.Get("/organisation/evenements/:opening/affiche.pdf", page.Organiser, s.posterDownload),
+		page.Get("/mon-evenement/:opening/fleches.pdf", page.OfOpening, s.arrowsDownload),
+		page.Get("/organisation/evenements/:opening/fleches.pdf", page.Organiser, s.arrowsDownload),
+		page.Get("/mon-evenement/:opening/epreuve", page.OfOpening, s.proofShow),
+		page.Post("/mon-evenement/:opening/epreuve", page.OfOpening, s.proofApprove),
+		page.Get("/mon-evenement/:opening/epreuve.svg", page.OfOpening, s.proofPicture),
+		page.Get("/mon-evenement/:opening/epreuve.pdf", page.OfOpening, s.proofDownload),
+		page.Get("/organisation/evenements/:opening/epreuve.pdf", page.Organiser, s.proofDownload),
+		page.Get("/organisation/communes/:insee/affiche.pdf", page.Organiser, s.posterDownload),
+		page.Get("/organisation/communes/:insee/fleches.pdf", page.Organiser, s.arrowsDownload),
+		page.Get("/organisation/communes/:insee/mairie.zip", page.Organiser, s.kitDownload),
+		page.Get("/organisation/communes/:insee/graphiste.zip", page.Organiser, s.designerDownload),
 	}
 }
 
@@ -71,7 +72,7 @@ func sendMade(c *gin.Context, name, media, keep string, file []byte) {
 // printable returns the programme that the address is about and the opening in
 // it, 0 for a commune's: an event gets papers for its door once it is public.
 func (s *Site) printable(c *gin.Context) (p jema.Programme, openingID int64, err error) {
-	place, err := s.place(c)
+	place, err := s.Place(c)
 	if err != nil {
 		return p, 0, err
 	}
@@ -80,7 +81,7 @@ func (s *Site) printable(c *gin.Context) (p jema.Programme, openingID int64, err
 		p, err = s.Store.Programme(ctx, place.Edition, text.Line(c.Param("insee")), s.Now())
 		return p, 0, err
 	}
-	if openingID, err = id(c, "opening"); err != nil {
+	if openingID, err = page.ID(c, "opening"); err != nil {
 		return p, 0, err
 	}
 	entry, err := s.Store.Entry(ctx, place.Edition, openingID, s.Now())

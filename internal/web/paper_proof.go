@@ -9,12 +9,13 @@ import (
 
 	"jema/internal/jema"
 	"jema/internal/programme"
+	"jema/internal/web/page"
 )
 
 // proofPage is where an artisan sees an event exactly as it prints, and
 // approves it.
 type proofPage struct {
-	Layout
+	page.Layout
 	Entry    jema.Entry
 	Root     string // of the event's addresses
 	Warnings []string
@@ -28,11 +29,11 @@ func (p proofPage) Approved() bool {
 // proven returns the programme of the commune of the opening of the address,
 // with the opening in it as it would print if it were approved now.
 func (s *Site) proven(c *gin.Context) (p jema.Programme, openingID int64, err error) {
-	place, err := s.place(c)
+	place, err := s.Place(c)
 	if err != nil {
 		return p, 0, err
 	}
-	if openingID, err = id(c, "opening"); err != nil {
+	if openingID, err = page.ID(c, "opening"); err != nil {
 		return p, 0, err
 	}
 	p, err = s.Store.ProgrammeWith(c.Request.Context(), place.Edition, openingID, s.Now())
@@ -54,13 +55,13 @@ func (s *Site) proofShow(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	page := proofPage{Root: myOpeningPath(openingID)}
+	page := proofPage{Root: page.MyOpeningPath(openingID)}
 	for _, e := range p.Entries {
 		if e.Opening.ID == openingID {
 			page.Entry = e
 		}
 	}
-	if page.Layout, err = s.layout(c, s.voice(c).Say("proof.title", "title", page.Entry.Opening.Title)); err != nil {
+	if page.Layout, err = s.Layout(c, s.Voice(c).Say("proof.title", "title", page.Entry.Opening.Title)); err != nil {
 		return err
 	}
 	proof, err := s.printing.Compose(c.Request.Context(), programme.Proof{Programme: p, Opening: openingID})
@@ -71,7 +72,7 @@ func (s *Site) proofShow(c *gin.Context) error {
 		page.Warnings = append(page.Warnings, programme.Warn(w, "fr"))
 	}
 	c.Header("Cache-Control", "no-store")
-	return s.render(c, http.StatusOK, "proof/show", page)
+	return s.Render(c, http.StatusOK, "proof/show", page)
 }
 
 // proofPicture sends the proof's page as a picture: the same layout as the PDF.
@@ -92,29 +93,29 @@ func (s *Site) proofPicture(c *gin.Context) error {
 // proofApprove records that the artisan approves what was shown: the version
 // that the page held. One that has changed since is shown again.
 func (s *Site) proofApprove(c *gin.Context) error {
-	place, err := s.place(c)
+	place, err := s.Place(c)
 	if err != nil {
 		return err
 	}
-	openingID, err := id(c, "opening")
+	openingID, err := page.ID(c, "opening")
 	if err != nil {
 		return err
 	}
-	account, err := s.account(c)
+	account, err := s.Account(c)
 	if err != nil {
 		return err
 	}
-	back := myOpeningPath(openingID) + "/epreuve"
+	back := page.MyOpeningPath(openingID) + "/epreuve"
 	version, err := strconv.Atoi(c.PostForm("version"))
 	if err != nil || version < 1 {
-		return redirect(c, back, "proof_changed")
+		return page.Redirect(c, back, "proof_changed")
 	}
 	err = s.Store.ApproveProof(c.Request.Context(), place.Territory.ID, openingID, version, account.ID, s.Now())
 	if jema.KindOf(err) == jema.KindConflict {
-		return redirect(c, back, "proof_changed")
+		return page.Redirect(c, back, "proof_changed")
 	}
 	if err != nil {
 		return err
 	}
-	return redirect(c, back, "proof_approved")
+	return page.Redirect(c, back, "proof_approved")
 }

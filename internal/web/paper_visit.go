@@ -8,6 +8,7 @@ import (
 	"jema/internal/jema"
 	"jema/internal/programme"
 	"jema/internal/text"
+	"jema/internal/web/page"
 )
 
 // ticketDownload sends a confirmed booking's ticket in the language in which
@@ -20,7 +21,7 @@ func (s *Site) ticketDownload(c *gin.Context) error {
 	if visit.Booking.Status != jema.Confirmed {
 		return jema.NotFound("visit.ticket.none")
 	}
-	place, err := s.place(c)
+	place, err := s.Place(c)
 	if err != nil {
 		return err
 	}
@@ -42,11 +43,11 @@ func ticketLanguage(language string) string {
 // the slots or receives: all of them, those of the day that « jour » names, or
 // the one that « creneau » names.
 func (s *Site) attendanceDownload(c *gin.Context) error {
-	place, err := s.place(c)
+	place, err := s.Place(c)
 	if err != nil {
 		return err
 	}
-	openingID, err := id(c, "opening")
+	openingID, err := page.ID(c, "opening")
 	if err != nil {
 		return err
 	}

@@ -8,14 +8,15 @@ import (
 	"jema/internal/catalogue"
 	"jema/internal/jema"
 	"jema/internal/postgres"
+	"jema/internal/web/page"
 )
 
 // passPage is what the QR code of a printed ticket opens, for the workshop's
 // door: where, when and how many, and nothing of the person.
 type passPage struct {
-	Layout
+	page.Layout
 	postgres.Visit
-	View  entryView
+	View  page.EntryView
 	State string // the end of a key below pass.state
 	Day   string
 	Hours string
@@ -29,7 +30,7 @@ func (s *Site) passShow(c *gin.Context) error {
 	c.Header("Cache-Control", "no-store")
 	c.Header("X-Robots-Tag", "noindex")
 	c.Header("Referrer-Policy", "no-referrer")
-	place, err := s.place(c)
+	place, err := s.Place(c)
 	if err != nil {
 		return err
 	}
@@ -46,14 +47,14 @@ func (s *Site) passShow(c *gin.Context) error {
 		voice = catalogue.Accepted(reader)
 	}
 	span := visit.Slot.Span(place.Edition.Zone)
-	p := passPage{Layout: Layout{Voice: voice, Title: voice.Say("pass.title"), Territory: place.Territory, Edition: place.Edition},
+	p := passPage{Layout: page.Layout{Voice: voice, Title: voice.Say("pass.title"), Territory: place.Territory, Edition: place.Edition},
 		Visit: visit, State: s.passState(visit), Day: voice.Day(span.Day), Hours: voice.FromTo(span.From, span.To)}
-	p.View = viewOf(p.Layout, visit.Entry, s.Now())
-	html, err := s.execute("booking/pass", "bare", p)
+	p.View = page.ViewOf(p.Layout, visit.Entry, s.Now())
+	html, err := s.Execute("booking/pass", "bare", p)
 	if err != nil {
 		return err
 	}
-	send(c, http.StatusOK, "text/html; charset=utf-8", html)
+	page.Send(c, http.StatusOK, "text/html; charset=utf-8", html)
 	return nil
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"jema/internal/jema"
 	"jema/internal/picture"
+	"jema/internal/web/page"
 )
 
 // photoLimit is how many bytes a picture may have.
@@ -39,8 +40,8 @@ type photoChange struct {
 // there is, nil for none. It notes what is wrong, and returns an error only
 // where the picture could not be looked at.
 func (s *Site) readPhoto(c *gin.Context, before *jema.Photo, p *jema.Problems) (photoChange, error) {
-	change := photoChange{form: photoForm{Alt: line(c, p, "alt", shortMax), Credit: line(c, p, "credit", nameMax), Remove: ticked(c, "remove_photo")}}
-	file := uploaded(c, "photo")
+	change := photoChange{form: photoForm{Alt: page.Line(c, p, "alt", page.ShortMax), Credit: page.Line(c, p, "credit", page.NameMax), Remove: page.Ticked(c, "remove_photo")}}
+	file := page.Uploaded(c, "photo")
 	if _, whole := c.Request.PostForm["alt"]; !whole && file == nil { // a page from before photo and workshop were one form
 		return change, nil
 	}
@@ -95,21 +96,9 @@ func (s *Site) develop(ctx context.Context, file []byte) (pic picture.Picture, e
 	if err := picture.Inspect(file); err != nil {
 		return pic, err
 	}
-	err = s.alone(ctx, func() error {
+	err = s.Alone(ctx, func() error {
 		pic, err = picture.Read(file)
 		return err
 	})
 	return pic, err
-}
-
-// alone runs do while no other upload is being read: reading one may take 150
-// MB of memory, and that is all that uploads take together.
-func (s *Site) alone(ctx context.Context, do func() error) error {
-	select {
-	case s.uploads <- struct{}{}:
-		defer func() { <-s.uploads }()
-	case <-ctx.Done():
-		return ctx.Err()
-	}
-	return do()
 }

@@ -8,16 +8,17 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"jema/internal/jema"
+	"jema/internal/web/page"
 )
 
 // photoShow sends a workshop's picture, small where it is asked for. Its
 // address carries its fingerprint, so that it may be kept for ever.
 func (s *Site) photoShow(c *gin.Context) error {
-	place, err := s.place(c)
+	place, err := s.Place(c)
 	if err != nil {
 		return err
 	}
-	n, err := id(c, "photo")
+	n, err := page.ID(c, "photo")
 	if err != nil {
 		return err
 	}
@@ -59,11 +60,11 @@ func (s *Site) photoShow(c *gin.Context) error {
 // mayPreview lets a workshop's owner and the organisers see a picture before
 // anything of the workshop is public; for others it is not there.
 func (s *Site) mayPreview(c *gin.Context, photo jema.Photo) error {
-	account, err := s.account(c)
+	account, err := s.Account(c)
 	if err != nil {
 		return err
 	}
-	if account != nil && slices.Contains(organiser.roles, account.Role) {
+	if account != nil && slices.Contains(page.Organiser.Roles, account.Role) {
 		return nil
 	}
 	if account != nil && s.Store.OwnsWorkshop(c.Request.Context(), account.TerritoryID, account.ID, photo.WorkshopID) == nil {

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"jema/internal/postgres"
+	"jema/internal/web/page"
 )
 
 // What a form names of another territory is not there, and nothing of that
@@ -22,9 +23,9 @@ func TestFormsNameNothingOfAnotherTerritory(t *testing.T) {
 	fatal(t, err)
 	before := there.rows()
 	booking := url.Values{"slot": textOf(foreign.slot), "party_size": {"1"}, "name": {"Camille"}, "email": {"quelquun@example.org"}, "phone": {"0639980012"},
-		"key": {newBookingKey()}, "warned": {"1"}}
-	class := with(classForm(fmt.Sprint(foreign.school), "", "whole"), "key", newBookingKey())
-	part := url.Values{"name": {"Camille"}, "email": {"groupe@example.org"}, "part": {fmt.Sprintf("%d:2:%s", foreign.slot, newBookingKey())}}
+		"key": {page.NewKey()}, "warned": {"1"}}
+	class := with(classForm(fmt.Sprint(foreign.school), "", "whole"), "key", page.NewKey())
+	part := url.Values{"name": {"Camille"}, "email": {"groupe@example.org"}, "part": {fmt.Sprintf("%d:2:%s", foreign.slot, page.NewKey())}}
 	decline := url.Values{"visit": textOf(foreign.visit), "answer": {"decline"}}
 	capacity := formOf("do", "capacity", "capacity", "300")
 	for _, c := range []struct {

@@ -15,6 +15,7 @@ import (
 	"jema/internal/jema"
 	"jema/internal/links"
 	"jema/internal/web/api"
+	"jema/internal/web/page"
 )
 
 // posted is what a route of the policy is sent, and every status with which it
@@ -35,10 +36,10 @@ func always(form url.Values) func(objects) url.Values {
 var posts = map[string]posted{
 	"GET /o/:opening": {answers: []int{301, 302, 303, 308}},
 	"POST /evenements/:opening/reservations": {form: func(o objects) url.Values {
-		return url.Values{"slot": textOf(o.slot), "party_size": {"1"}, "name": {"Camille"}, "email": {"quelquun@example.org"}, "key": {newBookingKey()}}
+		return url.Values{"slot": textOf(o.slot), "party_size": {"1"}, "name": {"Camille"}, "email": {"quelquun@example.org"}, "key": {page.NewKey()}}
 	}, undo: unbooked},
 	"POST /evenements/:opening/groupe": {form: func(o objects) url.Values {
-		return url.Values{"name": {"Camille"}, "email": {"groupe@example.org"}, "part": {fmt.Sprintf("%d:2:%s", o.slot, newBookingKey())}}
+		return url.Values{"name": {"Camille"}, "email": {"groupe@example.org"}, "part": {fmt.Sprintf("%d:2:%s", o.slot, page.NewKey())}}
 	}, answers: []int{200, 303}, undo: unbooked},
 	"POST /r/:token/annulation":            {form: always(formOf("sure", "1"))},
 	"POST /r/:token/refus":                 {answers: []int{409}}, // it is confirmed
@@ -80,7 +81,7 @@ var posts = map[string]posted{
 	"POST /accueil/evenements/:opening":                     {form: holdPlaces},
 	"POST /accueil/evenements/:opening/creneaux/:slot":      {form: always(formOf("do", "reopen")), answers: []int{303, 409}},
 	"POST /accueil/evenements/:opening/reservation": {form: func(o objects) url.Values {
-		return url.Values{"slot": textOf(o.slot), "party_size": {"1"}, "name": {"Camille"}, "phone": {"0639980012"}, "key": {newBookingKey()}, "warned": {"1"}}
+		return url.Values{"slot": textOf(o.slot), "party_size": {"1"}, "name": {"Camille"}, "phone": {"0639980012"}, "key": {page.NewKey()}, "warned": {"1"}}
 	}, undo: unbooked},
 	"POST /accueil/appels/:message":        {form: always(formOf("outcome", "reached")), answers: []int{303, 409}},
 	"POST /organisation/messages/:message": {form: always(formOf("do", "park")), undo: requeued},
@@ -90,7 +91,7 @@ var posts = map[string]posted{
 }
 
 func classRequest(o objects) url.Values {
-	return with(classForm(fmt.Sprint(o.school), "", "whole"), "key", newBookingKey(), "email", newBookingKey()+"@example.org")
+	return with(classForm(fmt.Sprint(o.school), "", "whole"), "key", page.NewKey(), "email", page.NewKey()+"@example.org")
 }
 
 func answerClass(o objects) url.Values {
@@ -210,10 +211,10 @@ func (p persona) asks(w *territory, line string, o objects) reply {
 	r, err := http.NewRequestWithContext(w.t.Context(), method, w.url+at.address(path), strings.NewReader(body))
 	fatal(w.t, err)
 	r.Header.Set("Content-Type", kind)
-	key := newBookingKey()
+	key := page.NewKey()
 	r.Header.Set("Idempotency-Key", strings.Join([]string{key[:8], key[8:12], key[12:16], key[16:20], key[20:]}, "-"))
 	if p.token != "" {
-		r.AddCookie(&http.Cookie{Name: sessionCookie, Value: p.token})
+		r.AddCookie(&http.Cookie{Name: page.SessionCookie, Value: p.token})
 	}
 	res, err := http.DefaultTransport.RoundTrip(r)
 	fatal(w.t, err)

@@ -10,6 +10,7 @@ import (
 
 	"jema/internal/jema"
 	"jema/internal/web/api"
+	"jema/internal/web/page"
 )
 
 // policy says again, independently of routes.go, who may come: the test fails
@@ -148,7 +149,7 @@ func TestEveryRouteHasItsPolicy(t *testing.T) {
 		}
 	}
 	for line := range policy {
-		if !slices.ContainsFunc(s.site.routes(), func(r route) bool { return r.method+" "+r.path == line }) {
+		if !slices.ContainsFunc(s.site.routes(), func(r page.Route) bool { return r.Method+" "+r.Path == line }) {
 			t.Errorf("%s has a policy and no route", line)
 		}
 	}

@@ -19,6 +19,7 @@ import (
 	"jema/internal/postgres"
 	"jema/internal/programme"
 	"jema/internal/text"
+	"jema/internal/web/page"
 )
 
 // wholeTerritory stands in an address for the book of all communes.
@@ -83,7 +84,7 @@ func (s *Site) specOf(ctx context.Context, territoryID int64, set jema.Printing)
 // pressOf gathers what the address asks to print: what was set, unless the
 // address says otherwise.
 func (s *Site) pressOf(c *gin.Context) (p press, err error) {
-	place, err := s.place(c)
+	place, err := s.Place(c)
 	if err != nil {
 		return p, err
 	}
@@ -109,7 +110,7 @@ func (s *Site) pressOf(c *gin.Context) (p press, err error) {
 
 // pressAsSet is a commune's programme as the organisers have set it.
 func (s *Site) pressAsSet(c *gin.Context, key string) (p press, err error) {
-	place, err := s.place(c)
+	place, err := s.Place(c)
 	if err != nil {
 		return p, err
 	}
@@ -145,7 +146,7 @@ func chosen(c *gin.Context, name string, values []string, into *string) {
 // pressPage is the page of one programme: how it will look, what to mend
 // first, its files, and what was frozen of it.
 type pressPage struct {
-	Layout
+	page.Layout
 	Press    press
 	Form     printingForm
 	Numbers  []int // of its pages
@@ -165,9 +166,11 @@ type pressWarning struct {
 
 type pressFault struct{ Words, Where string }
 
-func (p pressPage) Formats() []Option   { return p.Options("printing.format.", printingFormats) }
-func (p pressPage) Languages() []Option { return p.Options("printing.language.", printingLanguages) }
-func (p pressPage) Orders() []Option    { return p.Options("printing.order.", printingOrders) }
+func (p pressPage) Formats() []page.Option { return p.Options("printing.format.", printingFormats) }
+func (p pressPage) Languages() []page.Option {
+	return p.Options("printing.language.", printingLanguages)
+}
+func (p pressPage) Orders() []page.Option { return p.Options("printing.order.", printingOrders) }
 
 // Root is the address of the page.
 func (p pressPage) Root() string { return "/organisation/programmes/communes/" + p.Press.Key }
@@ -191,7 +194,7 @@ func (s *Site) pressShow(c *gin.Context) error {
 		return err
 	}
 	p := pressPage{Press: one}
-	if p.Layout, err = s.layout(c, s.voice(c).Say("printing.of", "name", one.Name)); err != nil {
+	if p.Layout, err = s.Layout(c, s.Voice(c).Say("printing.of", "name", one.Name)); err != nil {
 		return err
 	}
 	spec := one.spec
@@ -219,7 +222,7 @@ func (s *Site) pressShow(c *gin.Context) error {
 	if p.Versions, err = s.Store.Versions(c.Request.Context(), p.Territory.ID, p.Edition.ID, insee); err != nil {
 		return err
 	}
-	return s.render(c, http.StatusOK, "printing/press", p)
+	return s.Render(c, http.StatusOK, "printing/press", p)
 }
 
 // checkPress fills in the pages, and what is to be mended before they are printed.
@@ -288,7 +291,7 @@ func (s *Site) pressPage(c *gin.Context) error {
 	}
 	c.Header("Cache-Control", "private, no-cache")
 	c.Header("Content-Security-Policy", "default-src 'none'; img-src data:; style-src 'none'")
-	send(c, http.StatusOK, "image/svg+xml", b.Bytes())
+	page.Send(c, http.StatusOK, "image/svg+xml", b.Bytes())
 	return nil
 }
 
@@ -306,7 +309,7 @@ func (s *Site) pressFile(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	place, err := s.place(c)
+	place, err := s.Place(c)
 	if err != nil {
 		return err
 	}

@@ -11,25 +11,26 @@ import (
 	"jema/internal/jema"
 	"jema/internal/postgres"
 	"jema/internal/text"
+	"jema/internal/web/page"
 )
 
 // printingRoutes are the organiser's room for printing.
-func (s *Site) printingRoutes() []route {
+func (s *Site) printingRoutes() []page.Route {
 	const root = "/organisation/programmes"
-	return []route{
-		get(root, organiser, s.printingShow),
-		post(root, organiser, s.printingUpdate),
-		post(root+"/pieces", organiser, s.partChange).taking(jema.PrintPartMax),
-		get(root+"/communes/:insee", organiser, s.pressShow),
-		get(root+"/communes/:insee/pages/:page", organiser, s.pressPage),
-		get(root+"/communes/:insee/fichiers/:file", organiser, s.pressFile),
-		post(root+"/communes/:insee/bouclage", organiser, s.pressFreeze),
-		post(root+"/bouclage", organiser, s.freezeStart),
-		get(root+"/bouclage/:freeze", organiser, s.freezeArchive),
-		get(root+"/versions/:version", organiser, s.versionShow),
-		get(root+"/versions/:version/erratum.pdf", organiser, s.versionErratum),
-		get(root+"/versions/:version/fichiers/:file", organiser, s.versionFile),
-		get("/organisation/programmes.zip", organiser, s.programmeArchive),
+	return []page.Route{
+		page.Get(root, page.Organiser, s.printingShow),
+		page.Post(root, page.Organiser, s.printingUpdate),
+		page.Post(root+"/pieces", page.Organiser, s.partChange).Taking(jema.PrintPartMax),
+		page.Get(root+"/communes/:insee", page.Organiser, s.pressShow),
+		page.Get(root+"/communes/:insee/pages/:page", page.Organiser, s.pressPage),
+		page.Get(root+"/communes/:insee/fichiers/:file", page.Organiser, s.pressFile),
+		page.Post(root+"/communes/:insee/bouclage", page.Organiser, s.pressFreeze),
+		page.Post(root+"/bouclage", page.Organiser, s.freezeStart),
+		page.Get(root+"/bouclage/:freeze", page.Organiser, s.freezeArchive),
+		page.Get(root+"/versions/:version", page.Organiser, s.versionShow),
+		page.Get(root+"/versions/:version/erratum.pdf", page.Organiser, s.versionErratum),
+		page.Get(root+"/versions/:version/fichiers/:file", page.Organiser, s.versionFile),
+		page.Get("/organisation/programmes.zip", page.Organiser, s.programmeArchive),
 	}
 }
 
@@ -43,11 +44,13 @@ var (
 )
 
 // Formats, Languages, Orders, Papers and Bleeds are the choices, said.
-func (p printingPage) Formats() []Option   { return p.Options("printing.format.", printingFormats) }
-func (p printingPage) Languages() []Option { return p.Options("printing.language.", printingLanguages) }
-func (p printingPage) Orders() []Option    { return p.Options("printing.order.", printingOrders) }
-func (p printingPage) Papers() []Option    { return p.Options("printing.paper.", printingPapers) }
-func (p printingPage) Bleeds() []Option    { return p.Options("printing.bleed.", printingBleeds) }
+func (p printingPage) Formats() []page.Option { return p.Options("printing.format.", printingFormats) }
+func (p printingPage) Languages() []page.Option {
+	return p.Options("printing.language.", printingLanguages)
+}
+func (p printingPage) Orders() []page.Option { return p.Options("printing.order.", printingOrders) }
+func (p printingPage) Papers() []page.Option { return p.Options("printing.paper.", printingPapers) }
+func (p printingPage) Bleeds() []page.Option { return p.Options("printing.bleed.", printingBleeds) }
 
 // printingForm is what is set for all programmes of an edition.
 type printingForm struct {
@@ -73,7 +76,7 @@ type printingLine struct {
 }
 
 type printingPage struct {
-	Layout
+	page.Layout
 	Form     printingForm
 	Lines    []printingLine
 	Book     jema.Version // the newest of the book
@@ -87,8 +90,8 @@ type printingPage struct {
 }
 
 // FormLayout and PartLayout give each form its own problem only.
-func (p printingPage) FormLayout() Layout { return p.Layout.Without(p.onPart) }
-func (p printingPage) PartLayout() Layout { return p.Layout.Without(!p.onPart) }
+func (p printingPage) FormLayout() page.Layout { return p.Layout.Without(p.onPart) }
+func (p printingPage) PartLayout() page.Layout { return p.Layout.Without(!p.onPart) }
 
 // Running tells whether the last freeze has not ended: it goes on, or it stopped
 // halfway.
@@ -105,7 +108,7 @@ func (s *Site) printingShow(c *gin.Context) error {
 
 func (s *Site) printingPage(c *gin.Context, status int, p printingPage) (err error) {
 	problem := p.Problem
-	if p.Layout, err = s.layout(c, s.voice(c).Say("printing.title")); err != nil {
+	if p.Layout, err = s.Layout(c, s.Voice(c).Say("printing.title")); err != nil {
 		return err
 	}
 	p.Problem = problem
@@ -129,7 +132,7 @@ func (s *Site) printingPage(c *gin.Context, status int, p printingPage) (err err
 	if p.Freezing = s.freezing.Load(); p.Running() && p.Freezing {
 		c.Header("Refresh", "1")
 	}
-	return s.render(c, status, "printing/show", p)
+	return s.Render(c, status, "printing/show", p)
 }
 
 func (s *Site) printingLines(c *gin.Context, p *printingPage) error {
@@ -155,17 +158,17 @@ func (s *Site) printingLines(c *gin.Context, p *printingPage) error {
 
 // printingUpdate keeps what was set.
 func (s *Site) printingUpdate(c *gin.Context) error {
-	place, err := s.place(c)
+	place, err := s.Place(c)
 	if err != nil {
 		return err
 	}
 	var problems jema.Problems
 	form := printingForm{Format: c.PostForm("format"), Language: c.PostForm("language"), Order: c.PostForm("order"), Paper: c.PostForm("paper"), Bleed: c.PostForm("bleed"),
-		OpeningText: lines(c, &problems, "opening_text", jema.OpeningTextMax), Pages: text.Line(c.PostForm("pages")),
-		Publisher: line(c, &problems, "publisher", shortMax), Printer: line(c, &problems, "printer", shortMax),
-		LegalDeposit: line(c, &problems, "legal_deposit", shortMax), PrintRun: line(c, &problems, "print_run", shortMax)}
+		OpeningText: page.Lines(c, &problems, "opening_text", jema.OpeningTextMax), Pages: text.Line(c.PostForm("pages")),
+		Publisher: page.Line(c, &problems, "publisher", page.ShortMax), Printer: page.Line(c, &problems, "printer", page.ShortMax),
+		LegalDeposit: page.Line(c, &problems, "legal_deposit", page.ShortMax), PrintRun: page.Line(c, &problems, "print_run", page.ShortMax)}
 	set := jema.Printing{EditionID: place.Edition.ID, Format: form.Format, Language: form.Language, Order: form.Order, Paper: form.Paper,
-		OpeningText: form.OpeningText, Pages: number(c, &problems, "pages")}
+		OpeningText: form.OpeningText, Pages: page.Number(c, &problems, "pages")}
 	set.Revision, _ = strconv.Atoi(c.PostForm("revision")) // what is no number was seen by nobody
 	form.Revision = strconv.Itoa(set.Revision)
 	set.Bleed, _ = strconv.Atoi(form.Bleed) // what is no number is no choice, below
@@ -195,7 +198,7 @@ func (s *Site) printingUpdate(c *gin.Context) error {
 	if err != nil {
 		return s.printingRefused(c, printingPage{Form: form}, err)
 	}
-	return redirect(c, "/organisation/programmes", "printing_saved")
+	return page.Redirect(c, "/organisation/programmes", "printing_saved")
 }
 
 // printingRefused shows the page again with what was typed and what is wrong.
@@ -205,5 +208,5 @@ func (s *Site) printingRefused(c *gin.Context, p printingPage, err error) error 
 		return err
 	}
 	p.Problem = refusal
-	return s.printingPage(c, statuses[refusal.Kind], p)
+	return s.printingPage(c, page.Statuses[refusal.Kind], p)
 }

@@ -8,13 +8,14 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"jema/internal/jema"
+	"jema/internal/web/page"
 )
 
 // printPartForm is what is said of a supplied piece.
 type printPartForm struct{ Kind, Name string }
 
 // Kinds are the kinds of pieces, said.
-func (p printingPage) Kinds() []Option {
+func (p printingPage) Kinds() []page.Option {
 	var kinds []string
 	for _, k := range jema.PartKinds {
 		kinds = append(kinds, string(k))
@@ -24,7 +25,7 @@ func (p printingPage) Kinds() []Option {
 
 // partChange keeps a supplied piece, or takes one away.
 func (s *Site) partChange(c *gin.Context) error {
-	place, err := s.place(c)
+	place, err := s.Place(c)
 	if err != nil {
 		return err
 	}
@@ -37,10 +38,10 @@ func (s *Site) partChange(c *gin.Context) error {
 		if err := s.Store.RemovePrintPart(c.Request.Context(), place.Territory.ID, place.Edition.ID, n); err != nil {
 			return err
 		}
-		return redirect(c, back, "printing_part_removed")
+		return page.Redirect(c, back, "printing_part_removed")
 	}
 	var problems jema.Problems
-	form := printPartForm{Kind: c.PostForm("kind"), Name: line(c, &problems, "name", nameMax)}
+	form := printPartForm{Kind: c.PostForm("kind"), Name: page.Line(c, &problems, "name", page.NameMax)}
 	part, err := s.readPiece(c, form, &problems)
 	if err != nil {
 		return err
@@ -51,7 +52,7 @@ func (s *Site) partChange(c *gin.Context) error {
 	if _, err := s.Store.AddPrintPart(c.Request.Context(), place.Territory.ID, place.Edition.ID, part); err != nil {
 		return s.printingRefused(c, printingPage{Part: form, onPart: true}, err)
 	}
-	return redirect(c, back, "printing_part_saved")
+	return page.Redirect(c, back, "printing_part_saved")
 }
 
 // readPiece looks at the file that was sent: what cannot be printed as it is is
@@ -61,7 +62,7 @@ func (s *Site) readPiece(c *gin.Context, form printPartForm, problems *jema.Prob
 	if !slices.Contains(jema.PartKinds, part.Kind) {
 		problems.Add("kind", "form.not_a_choice")
 	}
-	file := uploaded(c, "file")
+	file := page.Uploaded(c, "file")
 	switch {
 	case file == nil:
 		problems.Add("file", "printing.part_missing")

@@ -10,6 +10,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"jema/internal/jema"
+	"jema/internal/web/page"
 )
 
 // programmeDownload sends a commune's programme for the screen, made of what
@@ -31,7 +32,7 @@ func (s *Site) programmeDownload(c *gin.Context) error {
 // all where something opens, one after the other as they are made:
 // « ?commune=26281&pour=presse ».
 func (s *Site) programmeArchive(c *gin.Context) error {
-	place, err := s.place(c)
+	place, err := s.Place(c)
 	if err != nil {
 		return err
 	}
@@ -96,7 +97,7 @@ func (s *Site) sendArchive(c *gin.Context, name string, fill func(*zip.Writer) e
 	}
 	if err != nil {
 		// Half of it is on its way: only a connection that breaks says so.
-		s.Log.Error("programmes not sent", "id", requestID(c.Request), "error", err)
+		s.Log.Error("programmes not sent", "id", page.RequestID(c.Request), "error", err)
 		panic(http.ErrAbortHandler)
 	}
 	return nil

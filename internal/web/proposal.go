@@ -10,6 +10,7 @@ import (
 
 	"jema/internal/jema"
 	"jema/internal/postgres"
+	"jema/internal/web/page"
 )
 
 // conflicts tells whether a refusal says that somebody changed something
@@ -33,8 +34,8 @@ func (o stored) revision() int {
 // openingPropose stores what an artisan wants changed of an event that is on
 // the site, or takes it back. The event stays as it is.
 func (s *Site) openingPropose(c *gin.Context, o stored, p myOpeningPage, problems *jema.Problems) error {
-	ctx, here := c.Request.Context(), myOpeningPath(o.plan.Opening.ID)
-	account, err := s.account(c)
+	ctx, here := c.Request.Context(), page.MyOpeningPath(o.plan.Opening.ID)
+	account, err := s.Account(c)
 	if err != nil {
 		return err
 	}
@@ -51,7 +52,7 @@ func (s *Site) openingPropose(c *gin.Context, o stored, p myOpeningPage, problem
 	if err != nil {
 		return s.openingRefused(c, o, p, err)
 	}
-	return redirect(c, here, done)
+	return page.Redirect(c, here, done)
 }
 
 // proposalField is a field that a proposal changes, as an organiser compares it.
@@ -68,12 +69,12 @@ var labelOf = map[string]string{"description": "myopening.field.long_text", "hou
 	"access": "visit.opening.access"}
 
 // Sides are the two states of a field that has changed on both.
-func (p moderationPage) Sides() []Option {
-	return []Option{{Value: postgres.TakeLive, Label: p.T("proposal.take.live")}, {Value: postgres.TakeProposed, Label: p.T("proposal.take.proposed")}}
+func (p moderationPage) Sides() []page.Option {
+	return []page.Option{{Value: postgres.TakeLive, Label: p.T("proposal.take.live")}, {Value: postgres.TakeProposed, Label: p.T("proposal.take.proposed")}}
 }
 
 // proposalFields lists what a proposal would change of what is live.
-func proposalFields(l Layout, o stored, take map[string]string) (list []proposalField) {
+func proposalFields(l page.Layout, o stored, take map[string]string) (list []proposalField) {
 	if o.proposal == nil {
 		return nil
 	}
@@ -87,11 +88,11 @@ func proposalFields(l Layout, o stored, take map[string]string) (list []proposal
 }
 
 // fieldShown is what a plan says in a field, in words.
-func fieldShown(l Layout, name string, plan postgres.OpeningPlan) string {
+func fieldShown(l page.Layout, name string, plan postgres.OpeningPlan) string {
 	o := plan.Opening
 	switch name {
 	case "kind":
-		return capital(l.T("visit.kind." + string(o.Kind)))
+		return page.Capital(l.T("visit.kind." + string(o.Kind)))
 	case "title":
 		return o.Title
 	case "description":
@@ -150,12 +151,12 @@ func (s *Site) proposalDecide(c *gin.Context) error {
 	p := readModeration(c, &problems)
 	p.Take = takeOf(c)
 	accept := c.PostForm("proposal_decision") == "accept"
-	bounded(&problems, "note", p.Note, newsNoteMax)
+	page.Bounded(&problems, "note", p.Note, newsNoteMax)
 	if !accept && p.Note == "" {
 		problems.Add("note", "moderation.note_missing")
 	}
 	r, err := s.repair(c, o, p, &problems)
-	if problem := refusal(err); problem != nil {
+	if problem := page.Refusal(err); problem != nil {
 		problem.Message = "moderation.not_decided"
 		return s.moderationRefused(c, o, p, problem)
 	}
@@ -169,7 +170,7 @@ func (s *Site) proposalDecide(c *gin.Context) error {
 }
 
 func (s *Site) proposalDecided(c *gin.Context, o stored, p moderationPage, accept bool) error {
-	account, err := s.account(c)
+	account, err := s.Account(c)
 	if err != nil {
 		return err
 	}
@@ -178,10 +179,10 @@ func (s *Site) proposalDecided(c *gin.Context, o stored, p moderationPage, accep
 	err = s.Store.DecideProposal(c.Request.Context(), postgres.ProposalDecision{TerritoryID: o.place.Territory.ID, OpeningID: id, AccountID: account.ID,
 		Revision: revision, Accept: accept, Take: p.Take, Note: p.Note}, s.Now())
 	if err == nil && accept {
-		return redirect(c, moderationPath(id), "proposal_accepted")
+		return page.Redirect(c, page.ModerationPath(id), "proposal_accepted")
 	}
 	if err == nil {
-		return redirect(c, moderationPath(id), "proposal_refused")
+		return page.Redirect(c, page.ModerationPath(id), "proposal_refused")
 	}
 	fresh, again := s.storedAs(c, id) // what was on the page is saved: the form is of how it is now
 	if again != nil {

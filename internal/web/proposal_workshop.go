@@ -12,12 +12,13 @@ import (
 
 	"jema/internal/jema"
 	"jema/internal/postgres"
+	"jema/internal/web/page"
 )
 
 // proposeWorkshop stores what an artisan wants of a workshop that is on the
 // site.
 func (s *Site) proposeWorkshop(c *gin.Context, p *workshopPage, wanted jema.Workshop, photo photoChange) (jema.Workshop, string, error) {
-	account, err := s.account(c)
+	account, err := s.Account(c)
 	if err != nil {
 		return wanted, "", err
 	}
@@ -51,7 +52,7 @@ func (change photoChange) wanted(workshopID int64) *jema.Photo {
 }
 
 // workshopFieldShown is what a workshop says in a field, in words.
-func workshopFieldShown(l Layout, name string, w jema.Workshop, choices postgres.Choices) string {
+func workshopFieldShown(l page.Layout, name string, w jema.Workshop, choices postgres.Choices) string {
 	published := func(is bool, words string) string {
 		if words == "" {
 			return ""
@@ -88,7 +89,7 @@ func workshopFieldShown(l Layout, name string, w jema.Workshop, choices postgres
 }
 
 // workshopFields lists what a proposal would change of the workshop.
-func workshopFields(l Layout, o stored, choices postgres.Choices, take map[string]string) (list []proposalField) {
+func workshopFields(l page.Layout, o stored, choices postgres.Choices, take map[string]string) (list []proposalField) {
 	if o.proposal == nil {
 		return nil
 	}

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"jema/internal/jema"
+	"jema/internal/web/page"
 )
 
 // send sends a form with files, with a picture as its photo where there is one.
@@ -70,14 +71,14 @@ func TestAWorkshopOnTheSiteChangesThroughModeration(t *testing.T) {
 	v.follow(v.send(where, with(form(), "alt", "Deux mains et un bol"), nil)) // the picture that waits keeps its words
 	v.follow(v.post(at("/mon-evenement/", o.ID, ""), with(v.form(at("/mon-evenement/", o.ID, "")), "title", "Tournage et cuisson")))
 
-	page := organiser.get(moderationPath(o.ID)).wants(t, http.StatusOK)
-	compared := page.page.Find(".compare").Text()
+	shown := organiser.get(page.ModerationPath(o.ID)).wants(t, http.StatusOK)
+	compared := shown.page.Find(".compare").Text()
 	for _, words := range []string{"Autre nom", "exemple.fr", "Deux mains et un bol", "Tournage et cuisson"} {
 		if !strings.Contains(compared, words) {
 			t.Errorf("the organiser does not compare %q: %s", words, compared)
 		}
 	}
-	if got := organiser.get(moderationPath(o.ID)+"/proposition/photo").wants(t, http.StatusOK).Header.Get("Content-Type"); got != "image/jpeg" {
+	if got := organiser.get(page.ModerationPath(o.ID)+"/proposition/photo").wants(t, http.StatusOK).Header.Get("Content-Type"); got != "image/jpeg" {
 		t.Errorf("the photo that waits is %s", got)
 	}
 	organiser.decideProposal(o.ID, "accept", "", "name", "Nom de l’organisation").wants(t, http.StatusConflict)

@@ -8,118 +8,119 @@ import (
 
 	"jema/internal/jema"
 	"jema/internal/web/api"
+	"jema/internal/web/page"
 )
 
 // routes is the map of the site: what is not here is not there.
-func (s *Site) routes() []route {
-	return append(slices.Concat(s.schoolRoutes(), s.visitRoutes(), s.paperRoutes(), s.printingRoutes()), []route{
-		get("/", everyone, s.homeShow),
-		get("/evenements", everyone, s.openingList),
-		get("/evenements/:opening", everyone, s.openingShow),
-		get("/o/:opening", everyone, s.openingShort),
-		post("/evenements/:opening/reservations", everyone, s.bookingCreate),
-		get("/communes/:insee", everyone, s.communeShow),
-		get("/communes/:insee/programme.pdf", everyone, s.programmeDownload),
-		get("/photos/:photo", everyone, s.photoShow),
-		get("/accessibilite", everyone, s.aboutAccessibility),
-		get("/donnees-personnelles", everyone, s.aboutPrivacy),
-		get("/mentions-legales", everyone, s.aboutLegal),
-		get("/.well-known/security.txt", everyone, s.securityShow),
+func (s *Site) routes() []page.Route {
+	return append(slices.Concat(s.schoolRoutes(), s.visitRoutes(), s.paperRoutes(), s.printingRoutes()), []page.Route{
+		page.Get("/", page.Everyone, s.homeShow),
+		page.Get("/evenements", page.Everyone, s.openingList),
+		page.Get("/evenements/:opening", page.Everyone, s.openingShow),
+		page.Get("/o/:opening", page.Everyone, s.openingShort),
+		page.Post("/evenements/:opening/reservations", page.Everyone, s.bookingCreate),
+		page.Get("/communes/:insee", page.Everyone, s.communeShow),
+		page.Get("/communes/:insee/programme.pdf", page.Everyone, s.programmeDownload),
+		page.Get("/photos/:photo", page.Everyone, s.photoShow),
+		page.Get("/accessibilite", page.Everyone, s.aboutAccessibility),
+		page.Get("/donnees-personnelles", page.Everyone, s.aboutPrivacy),
+		page.Get("/mentions-legales", page.Everyone, s.aboutLegal),
+		page.Get("/.well-known/security.txt", page.Everyone, s.securityShow),
 
-		get("/connexion", everyone, s.signInShow),
-		post("/connexion", everyone, s.signInAsk),
-		get("/connexion/:token", everyone, s.signInConfirm),
-		post("/connexion/:token", everyone, s.signInUse),
-		post("/deconnexion", signedIn, s.signOut),
-		get("/compte", signedIn, s.accountShow),
-		post("/compte/deconnexion", signedIn, s.accountSignOut),
-		get("/reprise/:parked", signedIn, s.parkedShow),
-		post("/reprise/:parked", signedIn, s.parkedForget),
+		page.Get("/connexion", page.Everyone, s.signInShow),
+		page.Post("/connexion", page.Everyone, s.signInAsk),
+		page.Get("/connexion/:token", page.Everyone, s.signInConfirm),
+		page.Post("/connexion/:token", page.Everyone, s.signInUse),
+		page.Post("/deconnexion", page.SignedIn, s.signOut),
+		page.Get("/compte", page.SignedIn, s.accountShow),
+		page.Post("/compte/deconnexion", page.SignedIn, s.accountSignOut),
+		page.Get("/reprise/:parked", page.SignedIn, s.parkedShow),
+		page.Post("/reprise/:parked", page.SignedIn, s.parkedForget),
 
-		get("/atelier", artisan, s.workshopList),
-		get("/atelier/nouveau", artisan, s.workshopNew),
-		post("/atelier/nouveau", artisan, s.workshopCreate).taking(photoLimit),
-		get("/atelier/:workshop", ofWorkshop, s.workshopEdit),
-		post("/atelier/:workshop", ofWorkshop, s.workshopUpdate).taking(photoLimit),
-		get("/atelier/:workshop/evenement", ofWorkshop, s.openingNew),
-		post("/atelier/:workshop/evenement", ofWorkshop, s.openingCreate),
-		get("/mon-evenement/:opening", ofOpening, s.openingEdit),
-		post("/mon-evenement/:opening", ofOpening, s.openingUpdate),
-		get("/mon-evenement/:opening/visiteurs", ofOpening, s.visitorList),
-		post("/horaires", signedIn, s.scheduleRead),
+		page.Get("/atelier", page.Artisan, s.workshopList),
+		page.Get("/atelier/nouveau", page.Artisan, s.workshopNew),
+		page.Post("/atelier/nouveau", page.Artisan, s.workshopCreate).Taking(photoLimit),
+		page.Get("/atelier/:workshop", page.OfWorkshop, s.workshopEdit),
+		page.Post("/atelier/:workshop", page.OfWorkshop, s.workshopUpdate).Taking(photoLimit),
+		page.Get("/atelier/:workshop/evenement", page.OfWorkshop, s.openingNew),
+		page.Post("/atelier/:workshop/evenement", page.OfWorkshop, s.openingCreate),
+		page.Get("/mon-evenement/:opening", page.OfOpening, s.openingEdit),
+		page.Post("/mon-evenement/:opening", page.OfOpening, s.openingUpdate),
+		page.Get("/mon-evenement/:opening/visiteurs", page.OfOpening, s.visitorList),
+		page.Post("/horaires", page.SignedIn, s.scheduleRead),
 
-		get("/organisation", organiser, s.queueShow),
-		post("/organisation/edition", desk, s.editionChoose),
-		get("/organisation/evenements/:opening", organiser, s.moderationShow),
-		post("/organisation/evenements/:opening", organiser, s.moderationRepair),
-		post("/organisation/evenements/:opening/decision", organiser, s.moderationDecide),
-		post("/organisation/evenements/:opening/proposition", organiser, s.proposalDecide),
-		get("/organisation/evenements/:opening/proposition/photo", organiser, s.proposalPhoto),
+		page.Get("/organisation", page.Organiser, s.queueShow),
+		page.Post("/organisation/edition", page.Desk, s.editionChoose),
+		page.Get("/organisation/evenements/:opening", page.Organiser, s.moderationShow),
+		page.Post("/organisation/evenements/:opening", page.Organiser, s.moderationRepair),
+		page.Post("/organisation/evenements/:opening/decision", page.Organiser, s.moderationDecide),
+		page.Post("/organisation/evenements/:opening/proposition", page.Organiser, s.proposalDecide),
+		page.Get("/organisation/evenements/:opening/proposition/photo", page.Organiser, s.proposalPhoto),
 
-		get("/demo/courriels", loopback, s.mailboxShow),
-		get("/demo/courriels/:mail", loopback, s.mailboxMail),
+		page.Get("/demo/courriels", page.Loopback, s.mailboxShow),
+		page.Get("/demo/courriels/:mail", page.Loopback, s.mailboxMail),
 	}...)
 }
 
 // visitRoutes are what becomes of a booking: for its visitor, for the desk,
 // and for whoever runs the slot.
-func (s *Site) visitRoutes() []route {
-	return []route{
-		post("/evenements/:opening/groupe", everyone, s.bookingSplit),
-		get("/r/:token", everyone, s.bookingShow),
-		post("/r/:token/annulation", everyone, s.bookingCancel),
-		get("/r/:token/visite.ics", everyone, s.bookingCalendar),
-		get("/r/:token/billet", everyone, s.bookingTicket),
-		get("/p/:code", everyone, s.passShow),
-		get("/r/:token/effacement", everyone, s.erasureShow),
-		post("/r/:token/effacement", everyone, s.erasureDo),
-		get("/classe/:token/effacement", everyone, s.classErasureShow),
-		post("/classe/:token/effacement", everyone, s.classErasureDo),
-		post("/r/:token/acceptation", everyone, s.bookingAccept),
-		post("/r/:token/refus", everyone, s.bookingDecline),
-		post("/r/:token/personnes", everyone, s.bookingParty),
-		get("/r/:token/deplacer/:slot", everyone, s.bookingMoveShow),
-		post("/r/:token/deplacer/:slot", everyone, s.bookingMove),
-		post("/r/:token/lien", everyone, s.bookingRenew),
-		get("/retrouver", everyone, s.findShow),
-		post("/retrouver", everyone, s.findSend),
+func (s *Site) visitRoutes() []page.Route {
+	return []page.Route{
+		page.Post("/evenements/:opening/groupe", page.Everyone, s.bookingSplit),
+		page.Get("/r/:token", page.Everyone, s.bookingShow),
+		page.Post("/r/:token/annulation", page.Everyone, s.bookingCancel),
+		page.Get("/r/:token/visite.ics", page.Everyone, s.bookingCalendar),
+		page.Get("/r/:token/billet", page.Everyone, s.bookingTicket),
+		page.Get("/p/:code", page.Everyone, s.passShow),
+		page.Get("/r/:token/effacement", page.Everyone, s.erasureShow),
+		page.Post("/r/:token/effacement", page.Everyone, s.erasureDo),
+		page.Get("/classe/:token/effacement", page.Everyone, s.classErasureShow),
+		page.Post("/classe/:token/effacement", page.Everyone, s.classErasureDo),
+		page.Post("/r/:token/acceptation", page.Everyone, s.bookingAccept),
+		page.Post("/r/:token/refus", page.Everyone, s.bookingDecline),
+		page.Post("/r/:token/personnes", page.Everyone, s.bookingParty),
+		page.Get("/r/:token/deplacer/:slot", page.Everyone, s.bookingMoveShow),
+		page.Post("/r/:token/deplacer/:slot", page.Everyone, s.bookingMove),
+		page.Post("/r/:token/lien", page.Everyone, s.bookingRenew),
+		page.Get("/retrouver", page.Everyone, s.findShow),
+		page.Post("/retrouver", page.Everyone, s.findSend),
 
-		get("/mon-evenement/:opening/creneaux", ofOpening, s.slotList),
-		get("/mon-evenement/:opening/creneaux/:slot", ofOpening, s.slotShow),
-		post("/mon-evenement/:opening/creneaux/:slot", ofOpening, s.slotChange),
-		get("/organisation/evenements/:opening/creneaux", organiser, s.slotList),
-		get("/organisation/evenements/:opening/creneaux/:slot", organiser, s.slotShow),
-		post("/organisation/evenements/:opening/creneaux/:slot", organiser, s.slotChange),
+		page.Get("/mon-evenement/:opening/creneaux", page.OfOpening, s.slotList),
+		page.Get("/mon-evenement/:opening/creneaux/:slot", page.OfOpening, s.slotShow),
+		page.Post("/mon-evenement/:opening/creneaux/:slot", page.OfOpening, s.slotChange),
+		page.Get("/organisation/evenements/:opening/creneaux", page.Organiser, s.slotList),
+		page.Get("/organisation/evenements/:opening/creneaux/:slot", page.Organiser, s.slotShow),
+		page.Post("/organisation/evenements/:opening/creneaux/:slot", page.Organiser, s.slotChange),
 
-		get("/accueil", desk, s.deskShow),
-		get("/accueil/evenements/:opening", desk, s.deskOpening),
-		post("/accueil/evenements/:opening", desk, s.deskHold),
-		post("/accueil/evenements/:opening/creneaux/:slot", desk, s.deskClose),
-		post("/accueil/evenements/:opening/reservation", desk, s.deskBook),
-		get("/accueil/reservations", desk, s.deskFind),
-		post("/accueil/reservations/:booking/renvoi", desk, s.deskResend),
-		get("/accueil/appels", desk, s.callList),
-		post("/accueil/appels/:message", desk, s.callRecord),
-		get("/organisation/messages", desk, s.messageList),
-		get("/organisation/messages/:message", desk, s.messageShow),
-		post("/organisation/messages/:message", desk, s.messageAct),
+		page.Get("/accueil", page.Desk, s.deskShow),
+		page.Get("/accueil/evenements/:opening", page.Desk, s.deskOpening),
+		page.Post("/accueil/evenements/:opening", page.Desk, s.deskHold),
+		page.Post("/accueil/evenements/:opening/creneaux/:slot", page.Desk, s.deskClose),
+		page.Post("/accueil/evenements/:opening/reservation", page.Desk, s.deskBook),
+		page.Get("/accueil/reservations", page.Desk, s.deskFind),
+		page.Post("/accueil/reservations/:booking/renvoi", page.Desk, s.deskResend),
+		page.Get("/accueil/appels", page.Desk, s.callList),
+		page.Post("/accueil/appels/:message", page.Desk, s.callRecord),
+		page.Get("/organisation/messages", page.Desk, s.messageList),
+		page.Get("/organisation/messages/:message", page.Desk, s.messageShow),
+		page.Post("/organisation/messages/:message", page.Desk, s.messageAct),
 	}
 }
 
 // mount puts the map, the API and what every site has into Gin.
 func (s *Site) mount(g *gin.Engine) {
 	for _, r := range s.routes() {
-		g.Handle(r.method, r.path, s.handler(r))
-		if r.method == http.MethodGet { // Gin has no HEAD of its own
-			g.Handle(http.MethodHead, r.path, s.handler(r))
+		g.Handle(r.Method, r.Path, s.Handler(r))
+		if r.Method == http.MethodGet { // Gin has no HEAD of its own
+			g.Handle(http.MethodHead, r.Path, s.Handler(r))
 		}
 	}
 	g.GET(livePath, s.healthLive)
 	g.GET(readyPath, s.healthReady)
 	g.GET("/static/*file", s.staticFile)
 	g.HEAD("/static/*file", s.staticFile)
-	api.Mount(g, api.Config{Store: s.Store, Engine: s.Engine, Links: s.Links, Territory: s.Territory, Client: s.client, Now: s.Now, Log: s.Log})
-	nothing := s.handler(get("/", everyone, func(*gin.Context) error { return jema.NotFound("error.not_found") }))
+	api.Mount(g, api.Config{Store: s.Store, Engine: s.Engine, Links: s.Links, Territory: s.Territory, Client: s.Client, Now: s.Now, Log: s.Log})
+	nothing := s.Handler(page.Get("/", page.Everyone, func(*gin.Context) error { return jema.NotFound("error.not_found") }))
 	g.NoRoute(api.OrElse(nothing))
 	g.NoMethod(api.OrElse(nothing))
 	s.segments = fixedSegments(g.Routes())

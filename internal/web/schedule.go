@@ -15,6 +15,7 @@ import (
 	"jema/internal/postgres"
 	"jema/internal/schedule"
 	"jema/internal/text"
+	"jema/internal/web/page"
 )
 
 // readTimes reads a phrase into moments of an edition, sorted, each once.
@@ -60,10 +61,10 @@ func why(err error) string {
 // reading is what was understood of a phrase, or the words that stand in the
 // way of understanding it.
 type reading struct {
-	Layout
+	page.Layout
 	Field    string // hours_text or slots_text
 	Phrase   string
-	Lines    []timesLine
+	Lines    []page.TimesLine
 	Count    int
 	Places   int
 	Before   string // the phrase up to the words that are the problem
@@ -88,7 +89,7 @@ func (r reading) Prefix() string { return strings.TrimSuffix(r.Field, "_text") }
 // Empty tells whether nothing was typed.
 func (r reading) Empty() bool { return r.Phrase == "" }
 
-func (s *Site) reading(l Layout, field string, f openingForm) reading {
+func (s *Site) reading(l page.Layout, field string, f openingForm) reading {
 	l.Problem = nil
 	r := reading{Layout: l, Field: field, Phrase: f.HoursText}
 	kind, minutes := schedule.Free, 0
@@ -114,11 +115,11 @@ func (s *Site) reading(l Layout, field string, f openingForm) reading {
 		r.Written = written
 	}
 	if kind == schedule.Free {
-		r.Lines = hoursLines(intervals, l.Edition)
+		r.Lines = page.HoursLines(intervals, l.Edition)
 		return r
 	}
 	r.Places = r.Count * exchange.Places(f.Capacity)
-	r.Lines = byDay(intervals, l.Edition, func(s jema.Span) string { return text.FromTo(s.From, s.To) }, "")
+	r.Lines = page.ByDay(intervals, l.Edition, func(s jema.Span) string { return text.FromTo(s.From, s.To) }, "")
 	return r
 }
 
@@ -141,7 +142,7 @@ func (r *reading) point(err error) {
 // scheduleRead answers, while somebody types, with what is understood so far;
 // with the buttons' days and hours it first adds those to the phrase.
 func (s *Site) scheduleRead(c *gin.Context) error {
-	layout, err := s.layout(c, "")
+	layout, err := s.Layout(c, "")
 	if err != nil {
 		return err
 	}
@@ -158,7 +159,7 @@ func (s *Site) scheduleRead(c *gin.Context) error {
 	if len(problems) > 0 {
 		r = reading{Layout: layout, Field: field, Phrase: r.Phrase, Why: layout.Voice.ExplainField(problems[0])}
 	}
-	return s.fragment(c, "myopening/edit", "office-reading", r)
+	return s.Fragment(c, "myopening/edit", "office-reading", r)
 }
 
 // takeReading puts the reading of a button into the form, in good French: button

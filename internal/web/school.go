@@ -11,11 +11,12 @@ import (
 	"jema/internal/links"
 	"jema/internal/postgres"
 	"jema/internal/text"
+	"jema/internal/web/page"
 )
 
 // schoolPage is the schools' calendar.
 type schoolPage struct {
-	Layout
+	page.Layout
 	Days   []schoolDay
 	Before string // when schools may ask, "" once they may
 	Over   bool
@@ -47,7 +48,7 @@ func (v schoolSlotView) Whole(e jema.Edition) string {
 
 // schoolShow shows the slots kept for schools, by day and commune.
 func (s *Site) schoolShow(c *gin.Context) error {
-	layout, err := s.layout(c, s.voice(c).Say("school.title"))
+	layout, err := s.Layout(c, s.Voice(c).Say("school.title"))
 	if err != nil {
 		return err
 	}
@@ -60,19 +61,19 @@ func (s *Site) schoolShow(c *gin.Context) error {
 	for _, slot := range slots {
 		p.add(schoolSlotViewOf(layout, slot))
 	}
-	return s.render(c, http.StatusOK, "school/list", p)
+	return s.Render(c, http.StatusOK, "school/list", p)
 }
 
 // schoolTimes says when schools may ask, that it is over, or that they may.
 func schoolTimes(e jema.Edition, now time.Time) (before string, over, open bool) {
 	if now.Before(e.SchoolOpensAt) {
 		opens := e.SchoolOpensAt.In(e.Zone)
-		before = text.Day(jema.DateOf(opens)) + " à " + clockIn(opens, e)
+		before = text.Day(jema.DateOf(opens)) + " à " + page.ClockIn(opens, e)
 	}
 	return before, !now.Before(e.SchoolClosesAt), e.SchoolOpen(now)
 }
 
-func schoolSlotViewOf(l Layout, slot postgres.SchoolSlot) schoolSlotView {
+func schoolSlotViewOf(l page.Layout, slot postgres.SchoolSlot) schoolSlotView {
 	span := slot.Slot.Span(l.Edition.Zone)
 	v := schoolSlotView{SchoolSlot: slot, Hours: text.FromTo(span.From, span.To), Full: slot.Room() == 0}
 	switch {
@@ -110,9 +111,9 @@ type schoolForm struct {
 
 // schoolAskPage is the form of a request.
 type schoolAskPage struct {
-	Layout
+	page.Layout
 	Form                schoolForm
-	Slots, Ways, Levels []Option
+	Slots, Ways, Levels []page.Option
 	Before              string
 	Over, Open          bool
 }
@@ -122,7 +123,7 @@ func (s *Site) schoolNew(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	f.Slot, f.Second, f.Key = text.Line(c.Query("creneau")), text.Line(c.Query("second")), newBookingKey()
+	f.Slot, f.Second, f.Key = text.Line(c.Query("creneau")), text.Line(c.Query("second")), page.NewKey()
 	f.Way = "whole"
 	if f.Second != "" {
 		f.Way = "rotation"
@@ -138,7 +139,7 @@ func (s *Site) askedBefore(c *gin.Context) (f schoolForm, err error) {
 		return f, nil
 	}
 	c.Header("Cache-Control", "no-store") // names
-	place, err := s.place(c)
+	place, err := s.Place(c)
 	if err != nil {
 		return f, err
 	}
@@ -152,7 +153,7 @@ func (s *Site) askedBefore(c *gin.Context) (f schoolForm, err error) {
 }
 
 func (s *Site) schoolAskPage(c *gin.Context, status int, f schoolForm, problem *jema.Error) error {
-	layout, err := s.layout(c, s.voice(c).Say("school.ask_title"))
+	layout, err := s.Layout(c, s.Voice(c).Say("school.ask_title"))
 	if err != nil {
 		return err
 	}
@@ -166,29 +167,29 @@ func (s *Site) schoolAskPage(c *gin.Context, status int, f schoolForm, problem *
 	for _, slot := range slots {
 		if v := schoolSlotViewOf(layout, slot); !v.Full {
 			label := v.Whole(layout.Edition) + " (" + layout.T("school.places", "n", slot.Room()) + ")"
-			p.Slots = append(p.Slots, Option{Value: strconv.FormatInt(slot.Slot.ID, 10), Label: label})
+			p.Slots = append(p.Slots, page.Option{Value: strconv.FormatInt(slot.Slot.ID, 10), Label: label})
 		}
 	}
 	for _, way := range []string{"whole", "rotation"} {
-		p.Ways = append(p.Ways, Option{Value: way, Label: layout.T("school.way." + way), Hint: layout.T("school.way." + way + "_hint")})
+		p.Ways = append(p.Ways, page.Option{Value: way, Label: layout.T("school.way." + way), Hint: layout.T("school.way." + way + "_hint")})
 	}
 	for _, level := range jema.SchoolLevels {
-		p.Levels = append(p.Levels, Option{Value: level, Label: layout.T("school.level." + level)})
+		p.Levels = append(p.Levels, page.Option{Value: level, Label: layout.T("school.level." + level)})
 	}
-	return s.render(c, status, "school/ask", p)
+	return s.Render(c, status, "school/ask", p)
 }
 
 // schoolRoutes are what classes, their artisans and the organiser ask.
-func (s *Site) schoolRoutes() []route {
-	return []route{
-		get("/scolaires", everyone, s.schoolShow),
-		get("/scolaires/demande", everyone, s.schoolNew),
-		post("/scolaires/demande", everyone, s.schoolAsk),
-		get("/classe/:token", everyone, s.classShow),
-		post("/classe/:token/annulation", everyone, s.classCancel),
-		get("/mon-evenement/:opening/classes", ofOpening, s.classList),
-		post("/mon-evenement/:opening/classes", ofOpening, s.classAnswer),
-		get("/organisation/classes", organiser, s.classQueue),
-		post("/organisation/classes", organiser, s.classDecide),
+func (s *Site) schoolRoutes() []page.Route {
+	return []page.Route{
+		page.Get("/scolaires", page.Everyone, s.schoolShow),
+		page.Get("/scolaires/demande", page.Everyone, s.schoolNew),
+		page.Post("/scolaires/demande", page.Everyone, s.schoolAsk),
+		page.Get("/classe/:token", page.Everyone, s.classShow),
+		page.Post("/classe/:token/annulation", page.Everyone, s.classCancel),
+		page.Get("/mon-evenement/:opening/classes", page.OfOpening, s.classList),
+		page.Post("/mon-evenement/:opening/classes", page.OfOpening, s.classAnswer),
+		page.Get("/organisation/classes", page.Organiser, s.classQueue),
+		page.Post("/organisation/classes", page.Organiser, s.classDecide),
 	}
 }

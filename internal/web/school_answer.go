@@ -8,12 +8,13 @@ import (
 
 	"jema/internal/jema"
 	"jema/internal/links"
+	"jema/internal/web/page"
 )
 
 // classesPage lists the classes that asked: of an opening, for its artisan, or
 // of the edition, for the organiser.
 type classesPage struct {
-	Layout
+	page.Layout
 	Opening jema.Opening // empty for the organiser
 	Action  string
 	Classes []*classView
@@ -29,12 +30,12 @@ func (s *Site) showClassesOf(c *gin.Context, status int, problem *jema.Error) er
 	if err != nil {
 		return err
 	}
-	layout, err := s.layout(c, s.voice(c).Say("school.answer_title"))
+	layout, err := s.Layout(c, s.Voice(c).Say("school.answer_title"))
 	if err != nil {
 		return err
 	}
 	layout.Problem = problem
-	p := classesPage{Layout: layout, Opening: o.plan.Opening, Action: myOpeningPath(o.plan.Opening.ID) + "/classes"}
+	p := classesPage{Layout: layout, Opening: o.plan.Opening, Action: page.MyOpeningPath(o.plan.Opening.ID) + "/classes"}
 	return s.showClasses(c, status, p)
 }
 
@@ -46,29 +47,29 @@ func (s *Site) showClasses(c *gin.Context, status int, p classesPage) error {
 	for _, class := range list {
 		p.Classes = append(p.Classes, s.classViewOf(p.Layout, class, p.Opening.ID, s.Now()))
 	}
-	return s.render(c, status, "school/answer", p)
+	return s.Render(c, status, "school/answer", p)
 }
 
 // classAnswer is the artisan's yes or no.
 func (s *Site) classAnswer(c *gin.Context) error {
-	n, err := id(c, "opening")
+	n, err := page.ID(c, "opening")
 	if err != nil {
 		return err
 	}
 	done, err := s.answerClass(c, n)
-	if problem := refusal(err); problem != nil && problem.Kind == jema.KindConflict {
+	if problem := page.Refusal(err); problem != nil && problem.Kind == jema.KindConflict {
 		return s.showClassesOf(c, http.StatusConflict, problem)
 	}
 	if err != nil {
 		return err
 	}
-	return redirect(c, myOpeningPath(n)+"/classes", done)
+	return page.Redirect(c, page.MyOpeningPath(n)+"/classes", done)
 }
 
 // answerClass gives the answer of a form to a visit of an opening, or of any
 // for 0, and returns the notice that says so.
 func (s *Site) answerClass(c *gin.Context, openingID int64) (done string, err error) {
-	place, err := s.place(c)
+	place, err := s.Place(c)
 	if err != nil {
 		return "", err
 	}
@@ -94,7 +95,7 @@ func (s *Site) answerClass(c *gin.Context, openingID int64) (done string, err er
 func (s *Site) classQueue(c *gin.Context) error { return s.showQueue(c, http.StatusOK, nil) }
 
 func (s *Site) showQueue(c *gin.Context, status int, problem *jema.Error) error {
-	layout, err := s.layout(c, s.voice(c).Say("school.queue_title"))
+	layout, err := s.Layout(c, s.Voice(c).Say("school.queue_title"))
 	if err != nil {
 		return err
 	}
@@ -105,11 +106,11 @@ func (s *Site) showQueue(c *gin.Context, status int, problem *jema.Error) error 
 // classDecide is the organiser's answer for an artisan.
 func (s *Site) classDecide(c *gin.Context) error {
 	done, err := s.answerClass(c, 0)
-	if problem := refusal(err); problem != nil && problem.Kind == jema.KindConflict {
+	if problem := page.Refusal(err); problem != nil && problem.Kind == jema.KindConflict {
 		return s.showQueue(c, http.StatusConflict, problem)
 	}
 	if err != nil {
 		return err
 	}
-	return redirect(c, "/organisation/classes", done)
+	return page.Redirect(c, "/organisation/classes", done)
 }

@@ -9,6 +9,7 @@ import (
 	"jema/internal/jema"
 	"jema/internal/links"
 	"jema/internal/text"
+	"jema/internal/web/page"
 )
 
 // readSchoolForm reads what was typed; only what no slot could accept is a
@@ -16,19 +17,19 @@ import (
 func readSchoolForm(c *gin.Context, p *jema.Problems) (schoolForm, jema.SchoolRequest) {
 	f := schoolForm{
 		Slot: text.Line(c.PostForm("slot")), Second: text.Line(c.PostForm("second")), Way: text.Line(c.PostForm("way")),
-		School: line(c, p, "school", nameMax), Town: line(c, p, "town", nameMax), PostalCode: line(c, p, "postal_code", 10),
-		Teacher: line(c, p, "teacher", nameMax), Email: line(c, p, "email", 254), Phone: line(c, p, "phone", 40),
+		School: page.Line(c, p, "school", page.NameMax), Town: page.Line(c, p, "town", page.NameMax), PostalCode: page.Line(c, p, "postal_code", 10),
+		Teacher: page.Line(c, p, "teacher", page.NameMax), Email: page.Line(c, p, "email", 254), Phone: page.Line(c, p, "phone", 40),
 		Pupils: text.Line(c.PostForm("pupils")), Adults: text.Line(c.PostForm("adults")), Level: text.Line(c.PostForm("level")),
-		Key: c.PostForm("key"), Coach: ticked(c, "coach"),
+		Key: c.PostForm("key"), Coach: page.Ticked(c, "coach"),
 	}
-	if !bookingKey.MatchString(f.Key) {
-		f.Key = newBookingKey()
+	if !page.KeyForm.MatchString(f.Key) {
+		f.Key = page.NewKey()
 	}
 	r := jema.SchoolRequest{Key: f.Key, School: f.School, Town: f.Town, PostalCode: f.PostalCode, Teacher: f.Teacher, Level: f.Level, Coach: f.Coach,
-		Language: writtenTo(c)}
-	r.Pupils, r.Adults = number(c, p, "pupils"), number(c, p, "adults")
-	r.Email = contact(p, "email", f.Email, "booking.email.invalid", text.Email)
-	r.Phone = contact(p, "phone", f.Phone, "booking.phone.invalid", text.Phone)
+		Language: page.WrittenTo(c)}
+	r.Pupils, r.Adults = page.Number(c, p, "pupils"), page.Number(c, p, "adults")
+	r.Email = page.Contact(p, "email", f.Email, "booking.email.invalid", text.Email)
+	r.Phone = page.Contact(p, "phone", f.Phone, "booking.phone.invalid", text.Phone)
 	first, second := slotNumber(f.Slot), slotNumber(f.Second)
 	switch f.Way {
 	case "rotation":
@@ -53,13 +54,13 @@ func slotNumber(typed string) int64 {
 
 // schoolAsk sends a class's request to its artisans.
 func (s *Site) schoolAsk(c *gin.Context) error {
-	place, err := s.place(c)
+	place, err := s.Place(c)
 	if err != nil {
 		return err
 	}
 	var p jema.Problems
 	form, request := readSchoolForm(c, &p)
-	if refused := refusal(request.Check()); refused != nil {
+	if refused := page.Refusal(request.Check()); refused != nil {
 		for _, f := range refused.Fields {
 			if !p.Has(f.Field) {
 				p = append(p, f)
@@ -70,7 +71,7 @@ func (s *Site) schoolAsk(c *gin.Context) error {
 		token := s.Links.SchoolToken(request.Key, 1)
 		err = s.Store.AskSchool(c.Request.Context(), place.Edition, request, links.Hash(token), s.Now())
 		if err == nil {
-			return redirect(c, "/classe/"+token, "classe_demandee")
+			return page.Redirect(c, "/classe/"+token, "classe_demandee")
 		}
 	}
 	return s.refuseSchool(c, form, err)
@@ -79,15 +80,15 @@ func (s *Site) schoolAsk(c *gin.Context) error {
 // refuseSchool shows the form again, what was typed kept. A key that has
 // served gets a successor.
 func (s *Site) refuseSchool(c *gin.Context, form schoolForm, err error) error {
-	problem := refusal(err)
+	problem := page.Refusal(err)
 	if problem == nil || problem.Kind == jema.KindUnavailable {
 		return err
 	}
 	switch {
 	case errors.Is(err, jema.ErrKeyReused):
-		form.Key, problem = newBookingKey(), jema.Conflict("school.key_reused")
+		form.Key, problem = page.NewKey(), jema.Conflict("school.key_reused")
 	case errors.Is(err, jema.ErrSchoolNoRoom), errors.Is(err, jema.ErrSchoolSlotGone), errors.Is(err, jema.ErrSchoolTwice):
 		problem = &jema.Error{Kind: problem.Kind, Message: "form.invalid", Fields: []jema.FieldError{{Field: "slot", Message: problem.Message}}}
 	}
-	return s.schoolAskPage(c, statuses[problem.Kind], form, problem)
+	return s.schoolAskPage(c, page.Statuses[problem.Kind], form, problem)
 }

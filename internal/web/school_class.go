@@ -12,12 +12,13 @@ import (
 	"jema/internal/postgres"
 	reader "jema/internal/reading"
 	"jema/internal/text"
+	"jema/internal/web/page"
 )
 
 // classView is a request as its school, an artisan or the organiser sees it.
 type classView struct {
 	postgres.Class
-	Layout   Layout
+	Layout   page.Layout
 	Visits   []classVisitView
 	AnswerBy string
 	Overdue  bool
@@ -43,10 +44,10 @@ func (v classVisitView) Price() string {
 	return l.T("school.pay", "price", text.Typeset(l.PriceOf(o)))
 }
 
-func (s *Site) classViewOf(l Layout, class postgres.Class, openingID int64, now time.Time) *classView {
+func (s *Site) classViewOf(l page.Layout, class postgres.Class, openingID int64, now time.Time) *classView {
 	r := class.Request
 	by := r.AnswerBy.In(l.Edition.Zone)
-	v := &classView{Class: class, Layout: l, Overdue: r.Overdue(now), AnswerBy: text.Day(jema.DateOf(by)) + " à " + clockIn(by, l.Edition)}
+	v := &classView{Class: class, Layout: l, Overdue: r.Overdue(now), AnswerBy: text.Day(jema.DateOf(by)) + " à " + page.ClockIn(by, l.Edition)}
 	for _, visit := range class.Visits {
 		if openingID != 0 && visit.Entry.Opening.ID != openingID {
 			continue
@@ -128,7 +129,7 @@ func (v *classView) Coach() string {
 
 // classPage is what the holder of a class's link sees and prints.
 type classPage struct {
-	Layout
+	page.Layout
 	View    *classView
 	Token   string
 	Live    bool // it can still be cancelled
@@ -139,7 +140,7 @@ type classPage struct {
 func (s *Site) class(c *gin.Context) (postgres.Class, error) {
 	c.Header("Cache-Control", "no-store")
 	c.Header("X-Robots-Tag", "noindex")
-	place, err := s.place(c)
+	place, err := s.Place(c)
 	if err != nil {
 		return postgres.Class{}, err
 	}
@@ -157,7 +158,7 @@ func (s *Site) classShow(c *gin.Context) error {
 }
 
 func (s *Site) showClass(c *gin.Context, status int, class postgres.Class, token string, problem *jema.Error) error {
-	layout, err := s.layout(c, s.voice(c).Say("school.print_title"))
+	layout, err := s.Layout(c, s.Voice(c).Say("school.print_title"))
 	if err != nil {
 		return err
 	}
@@ -167,7 +168,7 @@ func (s *Site) showClass(c *gin.Context, status int, class postgres.Class, token
 	if p.Choices, err = s.choicesOf(c, p.View, token); err != nil {
 		return err
 	}
-	return s.render(c, status, "school/class", p)
+	return s.Render(c, status, "school/class", p)
 }
 
 // classCancel takes back what a class asked for.
@@ -177,13 +178,13 @@ func (s *Site) classCancel(c *gin.Context) error {
 		return err
 	}
 	err = s.Store.CancelSchool(c.Request.Context(), class.Request.TerritoryID, links.Hash(c.Param("token")), s.Now())
-	if problem := refusal(err); problem != nil && problem.Kind == jema.KindConflict {
+	if problem := page.Refusal(err); problem != nil && problem.Kind == jema.KindConflict {
 		return s.showClass(c, http.StatusConflict, class, c.Param("token"), problem)
 	}
 	if err != nil {
 		return err
 	}
-	return redirect(c, "/classe/"+c.Param("token"), "classe_annulee")
+	return page.Redirect(c, "/classe/"+c.Param("token"), "classe_annulee")
 }
 
 // insteadOfHalf answers by the page of the whole class where a link of one of
@@ -195,7 +196,7 @@ func (s *Site) insteadOfHalf(c *gin.Context, visit postgres.Visit, problem *jema
 	}
 	token := s.Links.SchoolToken(class.Request.Key, class.Request.Generation)
 	if problem == nil {
-		return redirect(c, "/classe/"+token, "")
+		return page.Redirect(c, "/classe/"+token, "")
 	}
-	return s.showClass(c, statuses[problem.Kind], class, token, partyOnly(problem))
+	return s.showClass(c, page.Statuses[problem.Kind], class, token, page.PartyOnly(problem))
 }

@@ -11,6 +11,7 @@ import (
 	"jema/internal/marquetry"
 	"jema/internal/postgres"
 	"jema/internal/text"
+	"jema/internal/web/page"
 )
 
 // search is what a visitor looks for, as typed, with what there is to choose
@@ -19,18 +20,15 @@ type search struct {
 	Words, Commune, Craft, Day string
 	Free                       bool
 	Page                       int
-	Communes, Days             []Option
+	Communes, Days             []page.Option
 	Domains                    []optionGroup
 }
 
 // optionGroup is a domain with its crafts.
 type optionGroup struct {
-	Option
-	Options []Option
+	page.Option
+	Options []page.Option
 }
-
-// wordsMax bounds what is looked for.
-const wordsMax = 200
 
 // readSearch reads the query; what cannot be read is a problem beside its field.
 func readSearch(q url.Values) (search, postgres.EntryFilter, error) {
@@ -38,8 +36,8 @@ func readSearch(q url.Values) (search, postgres.EntryFilter, error) {
 		Day: text.Line(q.Get("jour")), Free: q.Get("places") != "", Page: 1}
 	f := postgres.EntryFilter{Commune: s.Commune, Words: text.Fold(s.Words), Free: s.Free}
 	var p jema.Problems
-	if text.Length(s.Words) > wordsMax {
-		p.Add("q", "form.too_long", "max", strconv.Itoa(wordsMax))
+	if text.Length(s.Words) > page.WordsMax {
+		p.Add("q", "form.too_long", "max", strconv.Itoa(page.WordsMax))
 		f.Words = ""
 	}
 	if slices.Contains(marquetry.Domains(), s.Craft) {
@@ -72,10 +70,10 @@ func (s *search) offer(entries []jema.Entry, e jema.Edition, voice *catalogue.Vo
 		}
 	}
 	for _, c := range sortedCommunes(communes) {
-		s.Communes = append(s.Communes, Option{Value: c.INSEE, Label: c.Name})
+		s.Communes = append(s.Communes, page.Option{Value: c.INSEE, Label: c.Name})
 	}
 	for _, d := range e.Days() {
-		s.Days = append(s.Days, Option{Value: d.String(), Label: text.DayMonth(d)})
+		s.Days = append(s.Days, page.Option{Value: d.String(), Label: text.DayMonth(d)})
 	}
 	s.Domains = groupCrafts(crafts, voice)
 }
@@ -105,11 +103,11 @@ func groupCrafts(crafts map[string]jema.Craft, voice *catalogue.Voice) []optionG
 	var groups []optionGroup
 	for _, c := range list {
 		if n := len(groups); n == 0 || groups[n-1].Value != c.Domain.Slug {
-			whole := Option{Value: c.Domain.Slug, Label: voice.Say("visit.search.whole_domain", "domain", c.Domain.Name)}
-			groups = append(groups, optionGroup{Option{Value: c.Domain.Slug, Label: c.Domain.Name}, []Option{whole}})
+			whole := page.Option{Value: c.Domain.Slug, Label: voice.Say("visit.search.whole_domain", "domain", c.Domain.Name)}
+			groups = append(groups, optionGroup{page.Option{Value: c.Domain.Slug, Label: c.Domain.Name}, []page.Option{whole}})
 		}
 		last := &groups[len(groups)-1]
-		last.Options = append(last.Options, Option{Value: c.Slug, Label: c.Name})
+		last.Options = append(last.Options, page.Option{Value: c.Slug, Label: c.Name})
 	}
 	return groups
 }

@@ -17,7 +17,7 @@ const securityMonths = 6
 // securityShow says where a weakness is reported (RFC 9116), when the territory
 // has set an address for it.
 func (s *Site) securityShow(c *gin.Context) error {
-	place, err := s.place(c)
+	place, err := s.Place(c)
 	if err != nil {
 		return err
 	}

@@ -9,11 +9,15 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"jema/internal/programme"
+	"jema/internal/web/page"
 )
+
+// Config is what a site is made of.
+type Config = page.Config
 
 // Site answers requests for one territory.
 type Site struct {
-	*Kit
+	*page.Kit
 	ready    readiness
 	segments map[string]bool // of the routes' addresses, which hold nothing secret
 	freezing atomic.Bool     // the programmes are being frozen by this program
@@ -26,7 +30,7 @@ type Site struct {
 const printJobs = 2
 
 // New returns the site's handler, complete with its guards.
-func New(config Config) (http.Handler, error) {
+func New(config page.Config) (http.Handler, error) {
 	site, handler, err := build(config)
 	if err != nil {
 		return nil, err
@@ -34,8 +38,8 @@ func New(config Config) (http.Handler, error) {
 	return served{handler, site.Kit}, nil
 }
 
-func build(config Config) (*Site, http.Handler, error) {
-	kit, err := newKit(config)
+func build(config page.Config) (*Site, http.Handler, error) {
+	kit, err := page.New(config)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -48,7 +52,7 @@ func build(config Config) (*Site, http.Handler, error) {
 		return nil, nil, err
 	}
 	s.mount(g)
-	s.route(g)
+	s.Serve(g)
 	handler, err := s.guard(g)
 	return s, handler, err
 }
@@ -56,5 +60,5 @@ func build(config Config) (*Site, http.Handler, error) {
 // served is a site's handler with its jobs.
 type served struct {
 	http.Handler
-	*Kit
+	*page.Kit
 }

@@ -3,7 +3,6 @@ package web
 import (
 	"errors"
 	"net/http"
-	"net/url"
 	"strings"
 
 	"github.com/gin-gonic/gin"
@@ -14,50 +13,26 @@ import (
 	"jema/internal/links"
 	"jema/internal/postgres"
 	"jema/internal/text"
+	"jema/internal/web/page"
 )
-
-type signInPage struct {
-	Layout
-	Email    string // as typed
-	Next     string // where to go once signed in
-	Sent     bool   // a link is on its way, if the address may have one
-	Mailbox  bool   // the demonstration shows its mails
-	Token    string
-	Password bool // the part for passwords stands open
-	Expired  bool // the session was over when a form was sent
-	Kept     bool // what was typed is kept for the account
-	Words    []string
-}
 
 // signInShow asks who is there.
 func (s *Site) signInShow(c *gin.Context) error {
-	account, err := s.account(c)
+	account, err := s.Account(c)
 	if err != nil {
 		return err
 	}
-	next := localPath(c.Query("suite"))
+	next := page.LocalPath(c.Query("suite"))
 	if account != nil {
-		return redirect(c, nextOr(next, account.Role), "")
+		return page.Redirect(c, page.NextOr(next, account.Role), "")
 	}
-	return s.signInPage(c, http.StatusOK, signInPage{Next: next, Sent: c.Query("etape") == "courriel"})
-}
-
-func (s *Site) signInPage(c *gin.Context, status int, p signInPage) error {
-	problem := p.Problem
-	layout, err := s.layout(c, s.voice(c).Say("signin.title"))
-	if err != nil {
-		return err
-	}
-	p.Layout, p.Mailbox = layout, s.Mailbox != nil && fromLoopback(c.Request)
-	p.Problem = problem
-	c.Header("Cache-Control", "no-store")
-	return s.render(c, status, "signin/show", p)
+	return s.SignInPage(c, http.StatusOK, page.SignInPage{Next: next, Sent: c.Query("etape") == "courriel"})
 }
 
 // signInAsk mails a link, or signs in whoever gives a password. What it
 // answers to an address without one never tells whether anybody has it.
 func (s *Site) signInAsk(c *gin.Context) error {
-	p := signInPage{Email: text.Line(c.PostForm("email")), Next: localPath(c.PostForm("suite"))}
+	p := page.SignInPage{Email: text.Line(c.PostForm("email")), Next: page.LocalPath(c.PostForm("suite"))}
 	password := c.PostForm("password")
 	p.Password = password != "" || c.PostForm("moyen") == "mot-de-passe"
 	email := foldEmail(p.Email)
@@ -73,13 +48,13 @@ func (s *Site) signInAsk(c *gin.Context) error {
 	if err != nil {
 		return s.signInRefused(c, p, err)
 	}
-	if err := s.signIn(c, account); err != nil {
+	if err := s.SignIn(c, account); err != nil {
 		return err
 	}
-	return s.afterSignIn(c, account, p.Next, "")
+	return s.AfterSignIn(c, account, p.Next, "")
 }
 
-func (s *Site) signInMail(c *gin.Context, p signInPage, email string) error {
+func (s *Site) signInMail(c *gin.Context, p page.SignInPage, email string) error {
 	account, known, err := s.whoSignsIn(c, email)
 	if err != nil {
 		return err
@@ -95,13 +70,13 @@ func (s *Site) signInMail(c *gin.Context, p signInPage, email string) error {
 	if err := s.Store.CreateSignIn(c.Request.Context(), request, s.Now(), hash); err != nil {
 		return err
 	}
-	return redirect(c, "/connexion?etape=courriel", "")
+	return page.Redirect(c, "/connexion?etape=courriel", "")
 }
 
 // whoSignsIn returns the account of an address, one of the territory without id
 // when there is none, and whether it has signed in from this browser before.
 func (s *Site) whoSignsIn(c *gin.Context, email string) (account jema.Account, known bool, err error) {
-	place, err := s.place(c)
+	place, err := s.Place(c)
 	if err != nil {
 		return account, false, err
 	}
@@ -109,7 +84,7 @@ func (s *Site) whoSignsIn(c *gin.Context, email string) (account jema.Account, k
 	if errors.Is(err, jema.ErrAccountMissing) {
 		return jema.Account{TerritoryID: place.Territory.ID}, false, nil
 	}
-	return account, s.isKnown(c.Request, account), err
+	return account, s.IsKnown(c.Request, account), err
 }
 
 // signInPassword returns the account that an address and a password open.
@@ -135,20 +110,20 @@ func (s *Site) signInPassword(c *gin.Context, email, password string) (jema.Acco
 }
 
 // signInRefused shows the form again with what is wrong.
-func (s *Site) signInRefused(c *gin.Context, p signInPage, err error) error {
+func (s *Site) signInRefused(c *gin.Context, p page.SignInPage, err error) error {
 	refusal, ok := errors.AsType[*jema.Error](err)
 	if !ok {
 		return err
 	}
 	p.Problem = refusal
-	status := statuses[refusal.Kind]
+	status := page.Statuses[refusal.Kind]
 	switch {
 	case errors.Is(err, errTooMany):
 		status = http.StatusTooManyRequests
 	case refusal.Kind == jema.KindUnavailable:
 		c.Header("Retry-After", "5")
 	}
-	return s.signInPage(c, status, p)
+	return s.SignInPage(c, status, p)
 }
 
 // signInConfirm shows a mailed link's page; only its button uses the link up.
@@ -158,7 +133,7 @@ func (s *Site) signInConfirm(c *gin.Context) error {
 }
 
 func (s *Site) signInLink(c *gin.Context) (jema.SignInLink, error) {
-	place, err := s.place(c)
+	place, err := s.Place(c)
 	if err != nil {
 		return jema.SignInLink{}, err
 	}
@@ -179,15 +154,15 @@ func (s *Site) signInLinkPage(c *gin.Context, link jema.SignInLink, err error) e
 		return err
 	}
 	if refused {
-		status = statuses[refusal.Kind]
+		status = page.Statuses[refusal.Kind]
 	}
-	layout, err := s.layout(c, s.voice(c).Say("signin.confirm_title"))
+	layout, err := s.Layout(c, s.Voice(c).Say("signin.confirm_title"))
 	if err != nil {
 		return err
 	}
 	layout.Problem = refusal
 	c.Header("Cache-Control", "no-store")
-	return s.render(c, status, "signin/confirm", signInPage{Layout: layout, Email: link.Email, Token: c.Param("token")})
+	return s.Render(c, status, "signin/confirm", page.SignInPage{Layout: layout, Email: link.Email, Token: c.Param("token")})
 }
 
 // signInUse signs in the holder of a mailed link.
@@ -196,7 +171,7 @@ func (s *Site) signInUse(c *gin.Context) error {
 	if err != nil {
 		return s.signInLinkPage(c, link, err)
 	}
-	place, err := s.place(c)
+	place, err := s.Place(c)
 	if err != nil {
 		return err
 	}
@@ -204,23 +179,23 @@ func (s *Site) signInUse(c *gin.Context) error {
 	if err != nil {
 		return s.signInLinkPage(c, link, err)
 	}
-	if err := s.signIn(c, account); err != nil {
+	if err := s.SignIn(c, account); err != nil {
 		return err
 	}
-	return s.afterSignIn(c, account, "", "signed_in")
+	return s.AfterSignIn(c, account, "", "signed_in")
 }
 
 // signOut ends the session.
 func (s *Site) signOut(c *gin.Context) error {
-	place, err := s.place(c)
+	place, err := s.Place(c)
 	if err != nil {
 		return err
 	}
-	if err := s.endSession(c, place.Territory.ID); err != nil {
+	if err := s.EndSession(c, place.Territory.ID); err != nil {
 		return err
 	}
-	http.SetCookie(c.Writer, s.cookie(sessionCookie, "", 0))
-	return redirect(c, "/connexion", "signed_out")
+	http.SetCookie(c.Writer, s.Cookie(page.SessionCookie, "", 0))
+	return page.Redirect(c, "/connexion", "signed_out")
 }
 
 // foldEmail returns an address as accounts are known by it: lower case, its
@@ -233,35 +208,4 @@ func foldEmail(typed string) string {
 		return ""
 	}
 	return email
-}
-
-// home is where a role begins.
-func home(role jema.Role) string {
-	switch role {
-	case jema.RoleArtisan:
-		return "/atelier"
-	case jema.RoleOrganiser, jema.RoleAdministrator:
-		return "/organisation"
-	case jema.RoleDesk:
-		return "/accueil"
-	}
-	return "/"
-}
-
-func nextOr(next string, role jema.Role) string {
-	if next != "" {
-		return next
-	}
-	return home(role)
-}
-
-// localPath returns an address of this site, "" for any other: nobody is sent
-// away from here by a link that somebody made.
-func localPath(s string) string {
-	u, err := url.Parse(s)
-	if err != nil || u.IsAbs() || u.Host != "" || !strings.HasPrefix(s, "/") || strings.HasPrefix(s, "//") ||
-		strings.Contains(s, `\`) || len(s) > 500 || s != text.Line(s) {
-		return ""
-	}
-	return s
 }

@@ -12,11 +12,12 @@ import (
 	"jema/internal/jema"
 	"jema/internal/postgres"
 	"jema/internal/text"
+	"jema/internal/web/page"
 )
 
 // slotPage is one slot of an opening as its artisan or the organiser runs it.
 type slotPage struct {
-	Layout
+	page.Layout
 	Opening    jema.Opening
 	Root       string // of the addresses: the artisan's door or the organiser's
 	Slots      []postgres.SlotVisitors
@@ -61,11 +62,11 @@ func (p slotPage) Told() int { return len(p.Chosen.Bookings) + p.Chosen.Slot.Wai
 // slotsOf gathers the slots of the opening of the address, and the one chosen
 // if the address names one.
 func (s *Site) slotsOf(c *gin.Context) (p slotPage, err error) {
-	n, err := id(c, "opening")
+	n, err := page.ID(c, "opening")
 	if err != nil {
 		return p, err
 	}
-	if p.Layout, err = s.layout(c, s.voice(c).Say("slot_page.title")); err != nil {
+	if p.Layout, err = s.Layout(c, s.Voice(c).Say("slot_page.title")); err != nil {
 		return p, err
 	}
 	ctx := c.Request.Context()
@@ -73,14 +74,14 @@ func (s *Site) slotsOf(c *gin.Context) (p slotPage, err error) {
 	if err != nil {
 		return p, err
 	}
-	p.Opening, p.Root = plan.Opening, myOpeningPath(n)
+	p.Opening, p.Root = plan.Opening, page.MyOpeningPath(n)
 	if strings.HasPrefix(c.FullPath(), "/organisation/") {
 		p.Root = "/organisation/evenements/" + strconv.FormatInt(n, 10)
 	}
 	if p.Slots, err = s.Store.Visitors(ctx, p.Territory.ID, n); err != nil || c.Param("slot") == "" {
 		return p, err
 	}
-	chosen, err := id(c, "slot")
+	chosen, err := page.ID(c, "slot")
 	if err != nil {
 		return p, err
 	}
@@ -103,7 +104,7 @@ func (s *Site) slotList(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.render(c, http.StatusOK, "slot/list", p)
+	return s.Render(c, http.StatusOK, "slot/list", p)
 }
 
 // slotShow shows one slot with what can be done about it.
@@ -112,7 +113,7 @@ func (s *Site) slotShow(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.render(c, http.StatusOK, "slot/show", p)
+	return s.Render(c, http.StatusOK, "slot/show", p)
 }
 
 // slotChange does what a button of the slot's page says. What visitors are
@@ -128,25 +129,25 @@ func (s *Site) slotChange(c *gin.Context) error {
 	case errors.Is(err, jema.ErrSchoolBreaks):
 		// A class came between what was shown and the button: it is asked again.
 		p.Problem = problem
-		return s.render(c, http.StatusConflict, "slot/confirm", p)
+		return s.Render(c, http.StatusConflict, "slot/confirm", p)
 	case refused && p.Confirming == "cancel":
 		p.Problem = problem
-		return s.render(c, statuses[problem.Kind], "slot/confirm", p)
+		return s.Render(c, page.Statuses[problem.Kind], "slot/confirm", p)
 	case refused:
 		p.Problem, p.Confirming = problem, ""
-		return s.render(c, statuses[problem.Kind], "slot/show", p)
+		return s.Render(c, page.Statuses[problem.Kind], "slot/show", p)
 	case err != nil:
 		return err
 	case p.Confirming != "":
-		return s.render(c, http.StatusOK, "slot/confirm", p)
+		return s.Render(c, http.StatusOK, "slot/confirm", p)
 	}
-	return redirect(c, p.Root+"/creneaux", done)
+	return page.Redirect(c, p.Root+"/creneaux", done)
 }
 
 // changeSlot returns the notice of what it did; where p.Confirming is set it
 // did nothing yet.
 func (s *Site) changeSlot(c *gin.Context, p *slotPage) (done string, err error) {
-	ctx, territory, slot, sure := c.Request.Context(), p.Territory.ID, p.Chosen.Slot.ID, ticked(c, "sure")
+	ctx, territory, slot, sure := c.Request.Context(), p.Territory.ID, p.Chosen.Slot.ID, page.Ticked(c, "sure")
 	if !p.Own() {
 		ctx = postgres.ByOffice(ctx)
 	}
@@ -154,12 +155,12 @@ func (s *Site) changeSlot(c *gin.Context, p *slotPage) (done string, err error) 
 	switch c.PostForm("do") {
 	case "capacity":
 		p.Form.Capacity = text.Line(c.PostForm("capacity"))
-		if n := number(c, &problems, "capacity"); len(problems) == 0 {
+		if n := page.Number(c, &problems, "capacity"); len(problems) == 0 {
 			return "slot_capacity", atField("capacity", s.Store.SetCapacity(ctx, territory, slot, n, s.Now()))
 		}
 	case "held":
 		p.Form.Held = text.Line(c.PostForm("held"))
-		if n := number(c, &problems, "held"); len(problems) == 0 {
+		if n := page.Number(c, &problems, "held"); len(problems) == 0 {
 			return "slot_held", atField("held", s.Store.HoldBack(ctx, territory, slot, n, s.Now()))
 		}
 	case "move":
@@ -184,7 +185,7 @@ func (s *Site) changeSlot(c *gin.Context, p *slotPage) (done string, err error) 
 			return "slot_bookable", atField("bookable_from", s.Store.SetBookable(ctx, territory, slot, from, until, s.Now()))
 		}
 	case "cancel":
-		p.Form.Reason = lines(c, &problems, "reason", jema.SchoolReasonMax)
+		p.Form.Reason = page.Lines(c, &problems, "reason", jema.SchoolReasonMax)
 		if p.Confirming = "cancel"; !sure || len(problems) > 0 {
 			p.Classes, err = s.Store.ClassesMoved(ctx, territory, slot, p.Chosen.Slot.Interval, s.Now())
 			return "", errors.Join(problems.Err(), err)
@@ -201,7 +202,7 @@ func (s *Site) changeSlot(c *gin.Context, p *slotPage) (done string, err error) 
 // any more to change places; those that came since are asked about.
 func (s *Site) moveSlot(c *gin.Context, p *slotPage, to jema.Interval) (done string, err error) {
 	ctx, change := c.Request.Context(), p.change()
-	change.EndClasses = ticked(c, "end_classes")
+	change.EndClasses = page.Ticked(c, "end_classes")
 	err = s.Store.MoveSlot(ctx, p.Territory.ID, p.Chosen.Slot.ID, to, change, s.Now())
 	if errors.Is(err, jema.ErrSchoolBreaks) {
 		var read error
@@ -223,7 +224,7 @@ func (p slotPage) change() postgres.SlotChange {
 
 // atField puts a refusal beside the field it is about.
 func atField(field string, err error) error {
-	problem := refusal(err)
+	problem := page.Refusal(err)
 	if problem == nil || len(problem.Fields) > 0 {
 		return err
 	}

@@ -5,6 +5,7 @@ import (
 
 	"jema/internal/jema"
 	"jema/internal/text"
+	"jema/internal/web/page"
 )
 
 // momentLayout is how a browser's field of a day and a time sends them.
@@ -20,7 +21,7 @@ func momentField(t time.Time, e jema.Edition) string {
 
 // dayAndClock says a moment with its year: « samedi 20 mars 2027 à 9 h ».
 func dayAndClock(t time.Time, e jema.Edition) string {
-	return text.Day(jema.DateOf(t.In(e.Zone))) + " à " + clockIn(t, e)
+	return text.Day(jema.DateOf(t.In(e.Zone))) + " à " + page.ClockIn(t, e)
 }
 
 // readMoment reads what such a field sends, by the clock of the edition; the

@@ -241,7 +241,7 @@ func (w *typedWorld) lost(c typedCase, p openPage, a answer) (words []string) {
 	return words
 }
 
-// signedIn returns a browser of the case's role, or a visitor's.
+// SignedIn returns a browser of the case's role, or a visitor's.
 func (w *typedWorld) signedIn(c typedCase) *visitor {
 	if c.role == "" {
 		return w.visitor()

@@ -13,6 +13,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"jema/internal/jema"
+	"jema/internal/web/page"
 )
 
 // form returns what a browser would send of the form at a path.
@@ -190,7 +191,7 @@ func TestARefusedFormIsThePageItCameFrom(t *testing.T) {
 	if gone := v.post(where, form).wants(t, http.StatusNotFound); !strings.Contains(gone.page.Find("main").Text(), "Écrit trop tard") {
 		t.Error("the event is gone, and the text with it")
 	}
-	large := strings.Repeat("Une page. ", formLimit/10)
+	large := strings.Repeat("Une page. ", page.FormLimit/10)
 	v.post("/atelier/nouveau", with(aWorkshop, "address", large)).wants(t, http.StatusRequestEntityTooLarge).holds(t, "address", large[:100], "name", "Terre d’ici")
 }
 
@@ -200,7 +201,7 @@ func TestWhatIsTypedOutlivesTheDatabase(t *testing.T) {
 	s.visitor().get("/").wants(t, http.StatusOK)
 	s.site.Log = slog.New(slog.DiscardHandler) // it is to log this
 	g := gin.New()
-	g.POST("/ailleurs", s.site.handler(post("/ailleurs", everyone, func(*gin.Context) error { return driver.ErrBadConn })))
+	g.POST("/ailleurs", s.site.Handler(page.Post("/ailleurs", page.Everyone, func(*gin.Context) error { return driver.ErrBadConn })))
 	handler, err := s.site.guard(g)
 	if err != nil {
 		t.Fatal(err)

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"jema/internal/jema"
+	"jema/internal/web/page"
 )
 
 // TestTooHeavyComesBack: whatever a file weighs, and wherever it stands in the
@@ -19,7 +20,7 @@ func TestTooHeavyComesBack(t *testing.T) {
 	account := s.Account("artisane@example.org", jema.RoleArtisan)
 	shop := s.Workshop("Atelier", account.ID)
 	photo := at("/atelier/", shop.ID, "")
-	for _, more := range []int{1, formLimit + 1, 40 << 20} {
+	for _, more := range []int{1, page.FormLimit + 1, 40 << 20} {
 		file := make([]byte, photoLimit+more)
 		a := s.as(account).sendForm(photo, part{"alt", "", []byte("Deux mains")}, part{"photo", "grande.jpg", file}, part{"credit", "", []byte("Ada B.")})
 		a.wants(t, http.StatusUnprocessableEntity)
@@ -30,7 +31,7 @@ func TestTooHeavyComesBack(t *testing.T) {
 			t.Errorf("%d bytes more: typed came back as %q, %q", more, alt, credit)
 		}
 	}
-	a := s.as(s.organiser()).sendForm("/organisation/programmes/pieces", part{"file", "couverture.pdf", make([]byte, jema.PrintPartMax+formLimit)},
+	a := s.as(s.organiser()).sendForm("/organisation/programmes/pieces", part{"file", "couverture.pdf", make([]byte, jema.PrintPartMax+page.FormLimit)},
 		part{"kind", "", []byte("logo")}, part{"name", "", []byte("La ville")})
 	a.wants(t, http.StatusUnprocessableEntity).says(t, "20 Mo")
 	if got := a.page.Find("#f-name").AttrOr("value", ""); got != "La ville" {

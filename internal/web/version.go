@@ -10,11 +10,12 @@ import (
 
 	"jema/internal/jema"
 	"jema/internal/programme"
+	"jema/internal/web/page"
 )
 
 // versionPage is a frozen version beside today.
 type versionPage struct {
-	Layout
+	page.Layout
 	Version jema.Version
 	Name    string
 	Changes []programme.Erratum
@@ -27,11 +28,11 @@ func (s *Site) versionFile(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	n, err := id(c, "version")
+	n, err := page.ID(c, "version")
 	if err != nil {
 		return err
 	}
-	place, err := s.place(c)
+	place, err := s.Place(c)
 	if err != nil {
 		return err
 	}
@@ -48,11 +49,11 @@ type thenAndNow struct{ frozen, now jema.Programme }
 
 // compared reads a frozen version and what has become of it.
 func (s *Site) compared(c *gin.Context) (v jema.Version, pairs []thenAndNow, err error) {
-	n, err := id(c, "version")
+	n, err := page.ID(c, "version")
 	if err != nil {
 		return v, nil, err
 	}
-	place, err := s.place(c)
+	place, err := s.Place(c)
 	if err != nil {
 		return v, nil, err
 	}
@@ -101,7 +102,7 @@ func (s *Site) versionShow(c *gin.Context) error {
 	if v.INSEE == "" {
 		p.Key = wholeTerritory
 	}
-	if p.Layout, err = s.layout(c, s.voice(c).Say("printing.version", "n", strconv.Itoa(v.Number))); err != nil {
+	if p.Layout, err = s.Layout(c, s.Voice(c).Say("printing.version", "n", strconv.Itoa(v.Number))); err != nil {
 		return err
 	}
 	if p.Name == "" {
@@ -114,7 +115,7 @@ func (s *Site) versionShow(c *gin.Context) error {
 		}
 		p.Changes = append(p.Changes, changes...)
 	}
-	return s.render(c, http.StatusOK, "printing/version", p)
+	return s.Render(c, http.StatusOK, "printing/version", p)
 }
 
 // versionErratum sends the sheet of what has changed.

@@ -2,7 +2,6 @@ package web
 
 import (
 	"net/http"
-	"slices"
 
 	"github.com/gin-gonic/gin"
 
@@ -11,6 +10,7 @@ import (
 	"jema/internal/mail"
 	"jema/internal/postgres"
 	"jema/internal/text"
+	"jema/internal/web/page"
 )
 
 // alternativesShown is how many other slots a visitor is shown.
@@ -18,9 +18,9 @@ const alternativesShown = 12
 
 // bookingPage is what the holder of a booking's link sees.
 type bookingPage struct {
-	Layout
+	page.Layout
 	postgres.Visit
-	View   entryView
+	View   page.EntryView
 	Token  string
 	When   jema.Span
 	Past   bool        // the visit has begun: nothing is changed any more
@@ -77,7 +77,7 @@ func (p bookingPage) Movable() bool {
 func (s *Site) visit(c *gin.Context) (postgres.Visit, error) {
 	c.Header("Cache-Control", "no-store")
 	c.Header("X-Robots-Tag", "noindex")
-	place, err := s.place(c)
+	place, err := s.Place(c)
 	if err != nil {
 		return postgres.Visit{}, err
 	}
@@ -104,7 +104,7 @@ func (s *Site) showBooking(c *gin.Context, status int, size string, problem *jem
 	if size != "" {
 		p.Size = size
 	}
-	return s.render(c, status, "booking/show", p)
+	return s.Render(c, status, "booking/show", p)
 }
 
 func (s *Site) bookingPage(c *gin.Context) (bookingPage, error) {
@@ -112,22 +112,22 @@ func (s *Site) bookingPage(c *gin.Context) (bookingPage, error) {
 	if err != nil {
 		return bookingPage{}, err
 	}
-	layout, err := s.layout(c, s.voice(c).Say("visit.booking.title"))
+	layout, err := s.Layout(c, s.Voice(c).Say("visit.booking.title"))
 	if err != nil {
 		return bookingPage{}, err
 	}
-	if !noticeHolds(c.Query("fait"), visit.Booking.Status) {
+	if !page.NoticeHolds(c.Query("fait"), visit.Booking.Status) {
 		layout.Notice = ""
 	}
 	p := bookingPage{
-		Layout: layout, Visit: visit, View: viewOf(layout, visit.Entry, s.Now()), Token: c.Param("token"),
+		Layout: layout, Visit: visit, View: page.ViewOf(layout, visit.Entry, s.Now()), Token: c.Param("token"),
 		When: visit.Slot.Span(layout.Edition.Zone), Past: !s.Now().Before(visit.Slot.Start),
 		Size: text.Number(visit.Booking.PartySize), Most: min(visit.Slot.Capacity, visit.Entry.Opening.PartyMax),
 	}
 	if ends := visit.Booking.OfferEnds; !ends.IsZero() {
-		p.Until = text.DayMonth(jema.DateOf(ends.In(layout.Edition.Zone))) + " à " + clockIn(ends, layout.Edition)
+		p.Until = text.DayMonth(jema.DateOf(ends.In(layout.Edition.Zone))) + " à " + page.ClockIn(ends, layout.Edition)
 	}
-	p.AtDesk = forDesk(layout.Account)
+	p.AtDesk = page.ForDesk(layout.Account)
 	p.Proven = p.AtDesk || s.Links.ByLetter(p.Token, c.Query(links.LetterParameter))
 	if p.Clash, err = s.clashes(c, p); err != nil || !p.Movable() {
 		return p, err
@@ -162,11 +162,6 @@ func (s *Site) clashes(c *gin.Context, p bookingPage) (list []clash, err error) 
 	return list, err
 }
 
-// forDesk tells whether an account is one of those that see callers' bookings.
-func forDesk(account *jema.Account) bool {
-	return account != nil && slices.Contains(desk.roles, account.Role)
-}
-
 // bookingCalendar sends the visit as the calendar entry that was mailed;
 // whoever waits has no visit yet.
 func (s *Site) bookingCalendar(c *gin.Context) error {
@@ -177,7 +172,7 @@ func (s *Site) bookingCalendar(c *gin.Context) error {
 	if b := visit.Booking; b.Status == jema.Waiting || b.Status == jema.Offered {
 		return jema.NotFound("visit.booking.no_calendar")
 	}
-	place, err := s.place(c)
+	place, err := s.Place(c)
 	if err != nil {
 		return err
 	}

@@ -27,12 +27,12 @@ func (s *Site) bookingTicket(c *gin.Context) error {
 	if booking.Booking.Status != jema.Confirmed {
 		return jema.NotFound("visit.ticket.none")
 	}
-	booking.Title = s.voice(c).Say("visit.ticket.title")
+	booking.Title = s.Voice(c).Say("visit.ticket.title")
 	drawn, err := qrSVG(s.Links.Pass(booking.Booking.ID), booking.T("visit.ticket.qr"))
 	if err != nil {
 		return err
 	}
-	return s.render(c, http.StatusOK, "booking/ticket", ticketPage{booking, drawn})
+	return s.Render(c, http.StatusOK, "booking/ticket", ticketPage{booking, drawn})
 }
 
 // quiet is the empty border a QR code needs, in modules.

@@ -7,10 +7,11 @@ import (
 
 	"jema/internal/jema"
 	"jema/internal/postgres"
+	"jema/internal/web/page"
 )
 
 type visitorPage struct {
-	Layout
+	page.Layout
 	Opening  jema.Opening
 	Workshop jema.Workshop
 	Slots    []postgres.SlotVisitors
@@ -23,7 +24,7 @@ func (s *Site) visitorList(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	layout, err := s.layout(c, s.voice(c).Say("myopening.visitors_title", "title", o.plan.Opening.Title))
+	layout, err := s.Layout(c, s.Voice(c).Say("myopening.visitors_title", "title", o.plan.Opening.Title))
 	if err != nil {
 		return err
 	}
@@ -35,5 +36,5 @@ func (s *Site) visitorList(c *gin.Context) error {
 		p.People += slot.People()
 	}
 	c.Header("Cache-Control", "no-store") // names and telephones
-	return s.render(c, http.StatusOK, "myopening/visitors", p)
+	return s.Render(c, http.StatusOK, "myopening/visitors", p)
 }

@@ -11,6 +11,7 @@ import (
 
 	"jema/internal/jema"
 	"jema/internal/postgres"
+	"jema/internal/web/page"
 )
 
 // workshopCard is one of an artisan's workshops with what it offers.
@@ -21,7 +22,7 @@ type workshopCard struct {
 }
 
 type workshopListPage struct {
-	Layout
+	page.Layout
 	Workshops        []workshopCard
 	RegistrationOpen bool
 	RegistrationSoon bool // it has yet to open
@@ -29,7 +30,7 @@ type workshopListPage struct {
 
 // workshopList shows an artisan what is theirs, and what to do next.
 func (s *Site) workshopList(c *gin.Context) error {
-	layout, err := s.layout(c, s.voice(c).Say("workshop.list_title"))
+	layout, err := s.Layout(c, s.Voice(c).Say("workshop.list_title"))
 	if err != nil {
 		return err
 	}
@@ -52,7 +53,7 @@ func (s *Site) workshopList(c *gin.Context) error {
 	for _, w := range workshops {
 		p.Workshops = append(p.Workshops, workshopCard{w, openingsIn(w, openings), openingsIn(w, shown)})
 	}
-	return s.render(c, http.StatusOK, "workshop/list", p)
+	return s.Render(c, http.StatusOK, "workshop/list", p)
 }
 
 func openingsIn(w jema.Workshop, lines []postgres.OpeningLine) (own []postgres.OpeningLine) {
@@ -65,11 +66,11 @@ func openingsIn(w jema.Workshop, lines []postgres.OpeningLine) (own []postgres.O
 }
 
 type workshopPage struct {
-	Layout
+	page.Layout
 	Form       workshopForm
 	Workshop   jema.Workshop
 	Key        string // of a new one: sent twice, it is one workshop
-	Communes   []Option
+	Communes   []page.Option
 	Crafts     []jema.Craft
 	Twins      []twin // what may be the same
 	Photo      *jema.Photo
@@ -83,19 +84,19 @@ type workshopPage struct {
 	typed      bool                      // Form and PhotoForm are as they were typed
 }
 
-func communeOptions(communes []jema.Commune) []Option {
-	options := make([]Option, len(communes))
+func communeOptions(communes []jema.Commune) []page.Option {
+	options := make([]page.Option, len(communes))
 	for i, c := range communes {
-		options[i] = Option{Value: c.INSEE, Label: c.Name}
+		options[i] = page.Option{Value: c.INSEE, Label: c.Name}
 	}
 	return options
 }
 
 // workshopPage shows the form; p holds what is known of it already.
 func (s *Site) workshopPage(c *gin.Context, status int, p workshopPage) error {
-	title := cmp.Or(p.Workshop.Name, s.voice(c).Say("workshop.new_title"))
+	title := cmp.Or(p.Workshop.Name, s.Voice(c).Say("workshop.new_title"))
 	problem := p.Problem
-	layout, err := s.layout(c, title)
+	layout, err := s.Layout(c, title)
 	if err != nil {
 		return err
 	}
@@ -125,7 +126,7 @@ func (s *Site) workshopPage(c *gin.Context, status int, p workshopPage) error {
 	}
 	p.Layout, p.Communes, p.Crafts = layout, communeOptions(choices.Communes), choices.Crafts
 	p.Problem = problem
-	return s.render(c, status, "workshop/edit", p)
+	return s.Render(c, status, "workshop/edit", p)
 }
 
 // fill fills the form from what is stored, or from the proposal that waits.
@@ -148,16 +149,16 @@ func (p *workshopPage) fill(crafts []jema.Craft) {
 
 // workshopNew shows the empty form of a workshop.
 func (s *Site) workshopNew(c *gin.Context) error {
-	account, err := s.account(c)
+	account, err := s.Account(c)
 	if err != nil {
 		return err
 	}
-	return s.workshopPage(c, http.StatusOK, workshopPage{Key: newBookingKey(), Workshop: jema.Workshop{Artisan: account.Name, Phone: account.Phone, Email: account.Email}})
+	return s.workshopPage(c, http.StatusOK, workshopPage{Key: page.NewKey(), Workshop: jema.Workshop{Artisan: account.Name, Phone: account.Phone, Email: account.Email}})
 }
 
 // workshopCreate adds a workshop to whoever is signed in.
 func (s *Site) workshopCreate(c *gin.Context) error {
-	account, err := s.account(c)
+	account, err := s.Account(c)
 	if err != nil {
 		return err
 	}
@@ -190,7 +191,7 @@ func (s *Site) saveWorkshop(c *gin.Context, before jema.Workshop, done string) e
 		return err
 	}
 	var problems jema.Problems
-	p := workshopPage{Workshop: before, Form: readWorkshopForm(c, &problems), Key: readKey(c), Revision: number(c, &problems, "proposal"), typed: true}
+	p := workshopPage{Workshop: before, Form: readWorkshopForm(c, &problems), Key: page.ReadKey(c), Revision: page.Number(c, &problems, "proposal"), typed: true}
 	had, err := s.photoBefore(c, &p)
 	if err != nil {
 		return err
@@ -205,19 +206,19 @@ func (s *Site) saveWorkshop(c *gin.Context, before jema.Workshop, done string) e
 		after, done, err = s.storeWorkshop(c, &p, after, photo, done)
 	}
 	if errors.Is(err, jema.ErrKeyReused) {
-		p.Key, err = newBookingKey(), jema.Conflict("workshop.key_reused")
+		p.Key, err = page.NewKey(), jema.Conflict("workshop.key_reused")
 	}
-	if problem := refusal(err); problem != nil {
+	if problem := page.Refusal(err); problem != nil {
 		p.Conflict = conflicts(problem)
 	}
-	if problem := refusal(err); problem != nil {
+	if problem := page.Refusal(err); problem != nil {
 		p.Problem = placed(problem)
-		return s.workshopPage(c, statuses[problem.Kind], p)
+		return s.workshopPage(c, page.Statuses[problem.Kind], p)
 	}
 	if err != nil {
 		return err
 	}
-	return redirect(c, "/atelier/"+strconv.FormatInt(after.ID, 10), done)
+	return page.Redirect(c, "/atelier/"+strconv.FormatInt(after.ID, 10), done)
 }
 
 // photoBefore returns the photo that a workshop has, or that waits for it, and
@@ -264,11 +265,11 @@ func sameWorkshop(a, b jema.Workshop) bool {
 
 // workshop returns the workshop of the address.
 func (s *Site) workshop(c *gin.Context) (jema.Workshop, error) {
-	place, err := s.place(c)
+	place, err := s.Place(c)
 	if err != nil {
 		return jema.Workshop{}, err
 	}
-	n, err := id(c, "workshop")
+	n, err := page.ID(c, "workshop")
 	if err != nil {
 		return jema.Workshop{}, err
 	}

@@ -13,14 +13,7 @@ import (
 	"jema/internal/jema"
 	"jema/internal/postgres"
 	"jema/internal/text"
-)
-
-// How long what is typed may be, in signs.
-const (
-	nameMax    = 200
-	shortMax   = 300
-	longMax    = 10_000
-	addressMax = 500
+	"jema/internal/web/page"
 )
 
 // workshopForm is a workshop as it is typed.
@@ -58,12 +51,12 @@ func workshopFormOf(w jema.Workshop, crafts []jema.Craft) workshopForm {
 
 func readWorkshopForm(c *gin.Context, p *jema.Problems) workshopForm {
 	return workshopForm{
-		Name: line(c, p, "name", nameMax), Artisan: line(c, p, "artisan", nameMax), Craft: line(c, p, "craft", nameMax),
-		OtherCraft: ticked(c, "other_craft"), Commune: line(c, p, "commune", 5), Address: lines(c, p, "address", addressMax),
-		PostalCode: line(c, p, "postal_code", 10), Position: line(c, p, "position", 60), Phone: line(c, p, "phone", 40), Email: line(c, p, "email", 254),
-		Website: line(c, p, "website", 500), PublishAddress: ticked(c, "publish_address"), PublishPhone: ticked(c, "publish_phone"),
-		PublishEmail: ticked(c, "publish_email"), OneVisit: ticked(c, "one_visit"),
-		Seen: line(c, p, "seen", 40),
+		Name: page.Line(c, p, "name", page.NameMax), Artisan: page.Line(c, p, "artisan", page.NameMax), Craft: page.Line(c, p, "craft", page.NameMax),
+		OtherCraft: page.Ticked(c, "other_craft"), Commune: page.Line(c, p, "commune", 5), Address: page.Lines(c, p, "address", page.AddressMax),
+		PostalCode: page.Line(c, p, "postal_code", 10), Position: page.Line(c, p, "position", 60), Phone: page.Line(c, p, "phone", 40), Email: page.Line(c, p, "email", 254),
+		Website: page.Line(c, p, "website", 500), PublishAddress: page.Ticked(c, "publish_address"), PublishPhone: page.Ticked(c, "publish_phone"),
+		PublishEmail: page.Ticked(c, "publish_email"), OneVisit: page.Ticked(c, "one_visit"),
+		Seen: page.Line(c, p, "seen", 40),
 	}
 }
 

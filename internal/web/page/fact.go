@@ -1,7 +1,11 @@
-package web
+package page
 
 import (
+	"strings"
+
+	"jema/internal/catalogue"
 	"jema/internal/jema"
+	"jema/internal/programme"
 	reader "jema/internal/reading"
 	"jema/internal/text"
 )
@@ -39,8 +43,8 @@ func (l Layout) LanguagesOf(o jema.Opening) string {
 func (l Layout) AccessOf(o jema.Opening) []string {
 	sentences := l.Voice.Access(reader.Facts(o).Access)
 	words := text.Fold(o.Access)
-	if words != "" && words != "oui" && words != "non" && words != text.Fold(accessWords(reader.Facts(o).Access)) {
-		sentences = append(sentences, capital(o.Access))
+	if words != "" && words != "oui" && words != "non" && words != text.Fold(AccessWords(reader.Facts(o).Access)) {
+		sentences = append(sentences, Capital(o.Access))
 	}
 	return sentences
 }
@@ -55,4 +59,29 @@ func spoken(said, words string, known, agree, exact bool) string {
 		return words
 	}
 	return said + " (" + words + ")"
+}
+
+// AccessWords writes answers as words that are read back as the same answers.
+func AccessWords(a jema.Access) string {
+	var clauses []string
+	for _, kind := range jema.AccessKinds {
+		if answer := a.Of(kind); answer != "" {
+			french := catalogue.In("fr")
+			clauses = append(clauses, french.Say("fact.access."+kind)+"\u00a0: "+strings.ToLower(french.Say("fact.answer."+string(answer))))
+		}
+	}
+	return strings.Join(clauses, ", ")
+}
+
+// TextNotes are remarks about the letters of a text that will be printed:
+// characters that the programme cannot show, and a text all in capitals with
+// what it would be in sentence case. Nothing is changed by itself.
+func (l Layout) TextNotes(s string) (notes []string) {
+	if undrawn := programme.Undrawn(s); len(undrawn) > 0 {
+		notes = append(notes, l.T("myopening.text.undrawn", "n", len(undrawn), "signs", strings.Join(undrawn, " ")))
+	}
+	if proposed, shouted := text.SentenceCase(s); shouted {
+		notes = append(notes, l.T("myopening.text.capitals", "text", proposed))
+	}
+	return notes
 }

@@ -1,4 +1,4 @@
-package web
+package page
 
 import (
 	"strings"
@@ -30,7 +30,7 @@ func TestHoursAreSaidInLines(t *testing.T) {
 			hours = append(hours, i)
 		}
 		var said []string
-		for _, l := range hoursLines(hours, e) {
+		for _, l := range HoursLines(hours, e) {
 			said = append(said, l.Days+", "+l.Times)
 		}
 		if got := strings.ReplaceAll(strings.Join(said, " | "), "\u00a0", " "); got != want {

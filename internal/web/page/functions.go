@@ -1,4 +1,4 @@
-package web
+package page
 
 import (
 	"fmt"
@@ -23,14 +23,14 @@ func functions() template.FuncMap {
 		"spoken":     jema.SpokenCode,
 		"iso":        func(t time.Time) string { return t.Format(time.RFC3339) },
 		"date":       func(t time.Time, e jema.Edition) jema.Date { return jema.DateOf(t.In(e.Zone)) },
-		"clock":      clockIn,
+		"clock":      ClockIn,
 		"fromTo":     func(i jema.Interval, e jema.Edition) string { s := i.Span(e.Zone); return text.FromTo(s.From, s.To) },
 		"dict":       dict,
 		"number":     text.Number,
 		"tel":        func(phone string) string { return strings.NewReplacer(" ", "", ".", "").Replace(phone) },
 		"weekday":    text.Weekday,
 		"add":        func(a, b int) int { return a + b },
-		"capital":    capital,
+		"capital":    Capital,
 		"photo":      photoAddress,
 		"swatch":     swatch,
 		"band":       band,
@@ -38,7 +38,7 @@ func functions() template.FuncMap {
 	}
 }
 
-func clockIn(t time.Time, e jema.Edition) string {
+func ClockIn(t time.Time, e jema.Edition) string {
 	t = t.In(e.Zone)
 	return text.Clock(jema.NewClock(t.Hour(), t.Minute()))
 }

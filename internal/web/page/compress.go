@@ -1,4 +1,4 @@
-package web
+package page
 
 import (
 	"compress/gzip"
@@ -10,10 +10,10 @@ import (
 
 var gzips = sync.Pool{New: func() any { w, _ := gzip.NewWriterLevel(nil, gzip.BestSpeed); return w }}
 
-// send answers with text, compressed where the browser takes it. What holds a
+// Send answers with text, compressed where the browser takes it. What holds a
 // secret beside what somebody typed (no-store) is sent as it is: its length
 // under compression would tell of the secret.
-func send(c *gin.Context, status int, contentType string, data []byte) {
+func Send(c *gin.Context, status int, contentType string, data []byte) {
 	c.Header("Vary", "Accept-Encoding, Cookie")
 	if len(data) < 1024 || c.Writer.Header().Get("Cache-Control") == "no-store" || !takesGzip(c.GetHeader("Accept-Encoding")) {
 		c.Data(status, contentType, data)

@@ -1,4 +1,4 @@
-package web
+package page
 
 import (
 	"bytes"
@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"html"
 	"net/http"
 	"slices"
 	"strconv"
@@ -18,13 +19,55 @@ import (
 	"jema/internal/jema"
 )
 
-// shelf keeps public pages ready: each is rendered once per change of what it
+// cached answers with pages that are made once.
+type cached struct{ *Kit }
+
+// seats is the most that one slot of an opening has left for the public, and
+// when: the size of the largest party that may still come together. Places of
+// several slots are never added up, since nobody can use the sum.
+type seats struct {
+	Most int
+	At   time.Time // start of the first slot that has as many
+}
+
+func (s seats) equal(t seats) bool { return s.Most == t.Most && s.At.Equal(t.At) }
+
+// count takes one more slot into account.
+func (s *seats) count(slot jema.Slot, now time.Time) {
+	free := slot.Free(now)
+	if free > s.Most || free == s.Most && free > 0 && slot.Start.Before(s.At) {
+		s.Most, s.At = free, slot.Start
+	}
+}
+
+// When writes when the slot begins: « samedi 10 avril à 14 h ».
+func (s seats) When(voice *catalogue.Voice, zone *time.Location) string {
+	at := s.At.In(zone)
+	return voice.Say("visit.entry.at", "day", voice.DayMonth(jema.DateOf(at)), "clock", voice.Clock(jema.NewClock(at.Hour(), at.Minute())))
+}
+
+// leftWords and fullWords are what a list says of an opening's places.
+func leftWords(voice *catalogue.Voice, left seats, zone *time.Location) string {
+	if left.Most == 0 {
+		return ""
+	}
+	return ", " + html.EscapeString(voice.Say("visit.entry.left", "n", left.Most, "when", left.When(voice, zone)))
+}
+
+func fullWords(voice *catalogue.Voice, full bool) string {
+	if !full {
+		return ""
+	}
+	return `<dd class="attention">` + html.EscapeString(voice.Say("visit.entry.full")) + `</dd>`
+}
+
+// pageCache keeps public pages ready: each is rendered once per change of what it
 // says, in pieces between which the places that are left are put when it is
 // sent. Whoever is signed in, or has just done something, gets a page made for
 // them.
-type shelf struct {
+type pageCache struct {
 	mu      sync.Mutex
-	pages   map[string]*shelvedPage
+	pages   map[string]*cachedPage
 	slots   map[int64]map[int64]jema.Slot // opening → slot → as it stands
 	stamp   string
 	since   time.Time // of the database's clock
@@ -41,9 +84,9 @@ const fresh = time.Second
 // than one that bears a later time.
 const overlap = 10 * time.Second
 
-// shelvedPage is a page in pieces; openings[i] is the mark between pieces i
+// cachedPage is a page in pieces; openings[i] is the mark between pieces i
 // and i+1.
-type shelvedPage struct {
+type cachedPage struct {
 	pieces [][]byte
 	marks  []placeMark
 	plain  []byte // as last sent, with its counts
@@ -65,91 +108,91 @@ func markFor(opening int64, what byte) string {
 	return "\x01" + string(what) + strconv.FormatInt(opening, 10) + "\x02"
 }
 
-// gathered is a page's template and its data.
-type gathered struct {
-	name string
-	data any
+// Content is a page's template and its data.
+type Content struct {
+	Name string
+	Data any
 }
 
-// shelved answers with a page from the shelf, or gathers it.
-func (s *Site) shelved(c *gin.Context, gather func(*gin.Context) (gathered, error)) error {
-	if c.Request.URL.RawQuery != "" || s.mayBeSignedIn(c) {
+// Cached answers with a page from the shelf, or gathers it.
+func (k *Kit) Cached(c *gin.Context, gather func(*gin.Context) (Content, error)) error {
+	if c.Request.URL.RawQuery != "" || (cached{k}).mayBeSignedIn(c) {
 		g, err := gather(c)
 		if err != nil {
 			return err
 		}
-		return s.render(c, http.StatusOK, g.name, g.data)
+		return k.Render(c, http.StatusOK, g.Name, g.Data)
 	}
-	page, err := s.takeDown(c, gather)
+	page, err := cached{k}.current(c, gather)
 	if err != nil {
 		return err
 	}
-	sendShelved(c, page)
+	sendCached(c, page)
 	return nil
 }
 
-// takeDown returns a copy of a page as it is to be sent now.
-func (s *Site) takeDown(c *gin.Context, gather func(*gin.Context) (gathered, error)) (shelvedPage, error) {
-	s.shelf.mu.Lock()
-	defer s.shelf.mu.Unlock()
-	if err := s.refresh(c); err != nil {
-		return shelvedPage{}, err
+// current returns a copy of a page as it is to be sent now.
+func (h cached) current(c *gin.Context, gather func(*gin.Context) (Content, error)) (cachedPage, error) {
+	h.cache.mu.Lock()
+	defer h.cache.mu.Unlock()
+	if err := h.refresh(c); err != nil {
+		return cachedPage{}, err
 	}
-	page, err := s.shelvedPage(c, gather)
+	page, err := h.find(c, gather)
 	if err != nil {
-		return shelvedPage{}, err
+		return cachedPage{}, err
 	}
-	if page.round != s.shelf.round { // between two rounds nothing is heard of
-		if err := s.putCounts(page, s.voice(c)); err != nil {
-			return shelvedPage{}, err
+	if page.round != h.cache.round { // between two rounds nothing is heard of
+		if err := h.fill(page, h.Voice(c)); err != nil {
+			return cachedPage{}, err
 		}
-		page.round = s.shelf.round
+		page.round = h.cache.round
 	}
 	return *page, nil
 }
 
-func (s *Site) mayBeSignedIn(c *gin.Context) bool {
-	_, err := c.Request.Cookie(s.cookieName(sessionCookie))
+func (h cached) mayBeSignedIn(c *gin.Context) bool {
+	_, err := c.Request.Cookie(h.cookieName(SessionCookie))
 	return err == nil
 }
 
 // refresh asks the database what changed: once a second at most, and after
 // what an artisan or an organiser did through this very program.
-func (s *Site) refresh(c *gin.Context) error {
-	f := &s.shelf
-	if time.Since(f.asked) < fresh && !s.acted.Swap(false) {
+func (h cached) refresh(c *gin.Context) error {
+	f := &h.cache
+	if time.Since(f.asked) < fresh && !h.changed.Swap(false) {
 		return nil
 	}
-	place, err := s.place(c)
+	place, err := h.Place(c)
 	if err != nil {
 		return err
 	}
 	ctx, e := c.Request.Context(), place.Edition
 	asked := time.Now()
-	st, err := s.Store.Standing(ctx, e, f.since, s.Now())
+	st, err := h.Store.Standing(ctx, e, f.since, h.Now())
 	if err != nil {
 		return err
 	}
-	stamp := strconv.FormatInt(e.ID, 10) + st.Stamp + strconv.FormatBool(e.BookingOpen(s.Now())) // what slots are read as depends on it
+	stamp := strconv.FormatInt(e.ID, 10) + st.Stamp + strconv.FormatBool(e.BookingOpen(h.Now())) // what slots are read as depends on it
 	if stamp != f.stamp {
 		if !f.since.IsZero() { // slots may have gone: all are read again
-			if st, err = s.Store.Standing(ctx, e, time.Time{}, s.Now()); err != nil {
+			if st, err = h.Store.Standing(ctx, e, time.Time{}, h.Now()); err != nil {
 				return err
 			}
 		}
-		f.pages, f.slots, f.stamp = map[string]*shelvedPage{}, map[int64]map[int64]jema.Slot{}, stamp
+		f.pages, f.slots, f.stamp = map[string]*cachedPage{}, map[int64]map[int64]jema.Slot{}, stamp
 	}
 	for _, slot := range st.Slots {
-		f.place(slot)
+		f.store(slot)
 	}
-	f.asked, f.since, f.standAt, f.round = asked, st.At.Add(-overlap), s.Now(), f.round+1
+	f.asked, f.since, f.standAt, f.round = asked, st.At.Add(-overlap), h.Now(), f.round+1
 	f.zone = e.Zone
 	return nil
 }
 
-// place puts a slot where it stands; one whose time or state changed makes
+// store puts a slot where it stands; one whose time or state changed makes
 // every page be rendered again.
-func (f *shelf) place(slot jema.Slot) {
+func (f *pageCache) store(slot jema.Slot) {
 	of := f.slots[slot.OpeningID]
 	if of == nil {
 		of = map[int64]jema.Slot{}
@@ -161,10 +204,10 @@ func (f *shelf) place(slot jema.Slot) {
 	of[slot.ID] = slot
 }
 
-// shelvedPage finds a page, or renders it with marks instead of counts.
-func (s *Site) shelvedPage(c *gin.Context, gather func(*gin.Context) (gathered, error)) (*shelvedPage, error) {
+// find finds a page, or renders it with marks instead of counts.
+func (h cached) find(c *gin.Context, gather func(*gin.Context) (Content, error)) (*cachedPage, error) {
 	path := c.Request.URL.Path
-	if page, ready := s.shelf.pages[path]; ready {
+	if page, ready := h.cache.pages[path]; ready {
 		return page, nil
 	}
 	c.Set("marked", true)
@@ -172,17 +215,17 @@ func (s *Site) shelvedPage(c *gin.Context, gather func(*gin.Context) (gathered, 
 	if err != nil {
 		return nil, err
 	}
-	whole, err := s.execute(g.name, "layout.html", g.data)
+	whole, err := h.Execute(g.Name, "layout.html", g.Data)
 	if err != nil {
 		return nil, err
 	}
 	page := cutAtMarks(whole)
-	s.shelf.pages[path] = page
+	h.cache.pages[path] = page
 	return page, nil
 }
 
-func cutAtMarks(whole []byte) *shelvedPage {
-	page := &shelvedPage{}
+func cutAtMarks(whole []byte) *cachedPage {
+	page := &cachedPage{}
 	for {
 		before, rest, found := bytes.Cut(whole, []byte{1})
 		page.pieces = append(page.pieces, before)
@@ -196,11 +239,11 @@ func cutAtMarks(whole []byte) *shelvedPage {
 	}
 }
 
-// putCounts makes the bytes to send, if the counts are not those of last time.
-func (s *Site) putCounts(page *shelvedPage, voice *catalogue.Voice) (err error) {
+// fill makes the bytes to send, if the counts are not those of last time.
+func (h cached) fill(page *cachedPage, voice *catalogue.Voice) (err error) {
 	counts := make([]seats, len(page.marks))
 	for i, m := range page.marks {
-		counts[i] = s.shelf.count(m)
+		counts[i] = h.cache.count(m)
 	}
 	if page.plain != nil && slices.EqualFunc(counts, page.counts, seats.equal) {
 		return nil
@@ -210,7 +253,7 @@ func (s *Site) putCounts(page *shelvedPage, voice *catalogue.Voice) (err error) 
 		if page.marks[i].full {
 			words[i] = fullWords(voice, n.Most == 1)
 		} else {
-			words[i] = leftWords(voice, n, s.shelf.zone)
+			words[i] = leftWords(voice, n, h.cache.zone)
 		}
 	}
 	page.counts, page.plain = counts, page.with(words)
@@ -221,7 +264,7 @@ func (s *Site) putCounts(page *shelvedPage, voice *catalogue.Voice) (err error) 
 }
 
 // with puts words between the pieces.
-func (p *shelvedPage) with(words []string) []byte {
+func (p *cachedPage) with(words []string) []byte {
 	var b bytes.Buffer
 	for i, piece := range p.pieces {
 		b.Write(piece)
@@ -245,7 +288,7 @@ func zipped(data []byte) ([]byte, error) {
 
 // count is what belongs at a mark: the most places that one slot of an opening
 // has for the public, or 1 where all its slots are full.
-func (f *shelf) count(m placeMark) seats {
+func (f *pageCache) count(m placeMark) seats {
 	var left seats
 	full := 0
 	for _, slot := range f.slots[m.opening] {
@@ -263,7 +306,7 @@ func (f *shelf) count(m placeMark) seats {
 	return seats{}
 }
 
-func sendShelved(c *gin.Context, page shelvedPage) {
+func sendCached(c *gin.Context, page cachedPage) {
 	c.Header("Cache-Control", "no-cache") // may be kept, must be asked for again: 304 is cheap
 	c.Header("Vary", "Accept-Encoding, Cookie")
 	c.Header("ETag", page.tag)

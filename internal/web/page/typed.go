@@ -1,4 +1,4 @@
-package web
+package page
 
 import (
 	"bytes"
@@ -22,24 +22,24 @@ import (
 // with their own means, and what they do not keep is filled in by render; where
 // a handler has no form to show, formAgain finds the page the form was on.
 
-// typedForm is a form as it was sent, without passwords and files.
-type typedForm struct {
+// TypedForm is a form as it was sent, without passwords and files.
+type TypedForm struct {
 	jema.ParkedForm
 	files []string // fields in which a file was chosen
 }
 
 // typedOf returns the form of a request, for as much of it as could be read.
-func typedOf(c *gin.Context) typedForm {
+func typedOf(c *gin.Context) TypedForm {
 	t := typedIn(c.Request)
-	all, _ := c.Value(uploadsKey).(map[string]*upload)
+	all, _ := c.Value(uploadsKey).(map[string]*Upload)
 	for name := range all {
 		t.files = append(t.files, name)
 	}
 	return t
 }
 
-func typedIn(r *http.Request) typedForm {
-	t := typedForm{ParkedForm: jema.ParkedForm{Path: r.URL.Path, Page: cameFrom(r), Fields: map[string][]string{}}}
+func typedIn(r *http.Request) TypedForm {
+	t := TypedForm{ParkedForm: jema.ParkedForm{Path: r.URL.Path, Page: cameFrom(r), Fields: map[string][]string{}}}
 	for name, values := range r.PostForm {
 		if strings.Contains(name, "password") {
 			continue
@@ -58,12 +58,12 @@ func cameFrom(r *http.Request) string {
 	if err != nil || !strings.EqualFold(from.Host, r.Host) {
 		return ""
 	}
-	return localPath(from.RequestURI())
+	return LocalPath(from.RequestURI())
 }
 
-// pages are where the form may be found again: the page it came from, the
+// Pages are where the form may be found again: the page it came from, the
 // address it was sent to, and those above it.
-func (t typedForm) pages() []string {
+func (t TypedForm) Pages() []string {
 	list := []string{t.Page, t.Path}
 	for at := t.Path; strings.Count(at, "/") > 1; {
 		at = at[:strings.LastIndex(at, "/")]
@@ -73,7 +73,7 @@ func (t typedForm) pages() []string {
 }
 
 // Words are the texts of the form that a person may want back, longest first.
-func (t typedForm) Words() (list []string) {
+func (t TypedForm) Words() (list []string) {
 	for name, values := range t.Fields {
 		for _, value := range values {
 			if value = strings.TrimSpace(value); len(value) > 1 && !machineField[name] && !slices.Contains(list, value) {
@@ -95,16 +95,16 @@ type replayed struct{}
 // formAgain answers a refused form with the page it was on, filled as it was
 // sent, and the sentence above it. It returns false where there is no such page
 // or nothing was typed.
-func (s *Site) formAgain(c *gin.Context, status int, t typedForm, sentence string) bool {
+func (k *Kit) formAgain(c *gin.Context, status int, t TypedForm, sentence string) bool {
 	if c.Request.Context().Value(replayed{}) != nil {
 		return false
 	}
-	for _, at := range t.pages() {
-		page, ok := s.seen(c, at)
+	for _, at := range t.Pages() {
+		page, ok := k.Seen(c, at)
 		if !ok {
 			continue
 		}
-		if page, ok = t.refill(page, refilling{hidden: true, sentence: sentence, again: s.voice(c).Say("form.file_again")}); ok {
+		if page, ok = t.Refill(page, Refilling{Hidden: true, Sentence: sentence, again: k.Voice(c).Say("form.file_again")}); ok {
 			c.Header("Cache-Control", "no-store")
 			c.Data(status, "text/html; charset=utf-8", page)
 			return true
@@ -113,8 +113,8 @@ func (s *Site) formAgain(c *gin.Context, status int, t typedForm, sentence strin
 	return false
 }
 
-// seen returns a page of the site as whoever sent this request sees it.
-func (s *Site) seen(c *gin.Context, at string) ([]byte, bool) {
+// Seen returns a page of the site as whoever sent this request sees it.
+func (k *Kit) Seen(c *gin.Context, at string) ([]byte, bool) {
 	u, err := url.Parse(at)
 	if err != nil {
 		return nil, false
@@ -126,7 +126,7 @@ func (s *Site) seen(c *gin.Context, at string) ([]byte, bool) {
 		r.Header.Del(name)
 	}
 	w := &pageKept{header: http.Header{}}
-	s.routed.ServeHTTP(w, r)
+	k.routed.ServeHTTP(w, r)
 	return w.body.Bytes(), w.status == http.StatusOK && strings.HasPrefix(w.header.Get("Content-Type"), "text/html")
 }
 
@@ -148,17 +148,17 @@ func (w *pageKept) Write(b []byte) (int, error) {
 	return w.body.Write(b)
 }
 
-// refilling is how a page is filled.
-type refilling struct {
-	hidden   bool   // hidden fields too: the version and the key that were sent
-	sentence string // above the page's content
+// Refilling is how a page is filled.
+type Refilling struct {
+	Hidden   bool   // hidden fields too: the version and the key that were sent
+	Sentence string // above the page's content
 	again    string // beside a field whose file has to be chosen again
-	parked   string // the number of the parked form it is, "" for none
+	Parked   string // the number of the parked form it is, "" for none
 }
 
-// refill returns the page with its form filled as it was sent. It returns
+// Refill returns the page with its form filled as it was sent. It returns
 // false where the page has no such form, or the form nothing to type.
-func (t typedForm) refill(page []byte, how refilling) ([]byte, bool) {
+func (t TypedForm) Refill(page []byte, how Refilling) ([]byte, bool) {
 	doc, err := goquery.NewDocumentFromReader(bytes.NewReader(page))
 	if err != nil {
 		return nil, false
@@ -168,11 +168,11 @@ func (t typedForm) refill(page []byte, how refilling) ([]byte, bool) {
 		return nil, false
 	}
 	t.fill(form, how)
-	if how.parked != "" {
-		form.AppendNodes(element(atom.Input, "", "type", "hidden", "name", "parked", "value", how.parked))
+	if how.Parked != "" {
+		form.AppendNodes(element(atom.Input, "", "type", "hidden", "name", "parked", "value", how.Parked))
 	}
-	if how.sentence != "" {
-		doc.Find("main").First().PrependNodes(element(atom.P, how.sentence, "class", "notice attention", "role", "alert"))
+	if how.Sentence != "" {
+		doc.Find("main").First().PrependNodes(element(atom.P, how.Sentence, "class", "notice attention", "role", "alert"))
 	}
 	return rendered(doc, page), true
 }
@@ -180,8 +180,8 @@ func (t typedForm) refill(page []byte, how refilling) ([]byte, bool) {
 // keptIn returns a page with a refused form's visible fields as they were sent;
 // its hidden ones are the handler's. Where the page has the form no more, the
 // texts come below.
-func (t typedForm) keptIn(page []byte, v *catalogue.Voice) []byte {
-	if kept, ok := t.refill(page, refilling{again: v.Say("form.file_again")}); ok {
+func (t TypedForm) keptIn(page []byte, v *catalogue.Voice) []byte {
+	if kept, ok := t.Refill(page, Refilling{again: v.Say("form.file_again")}); ok {
 		return kept
 	}
 	doc, err := goquery.NewDocumentFromReader(bytes.NewReader(page))
@@ -217,7 +217,7 @@ func rendered(doc *goquery.Document, otherwise []byte) []byte {
 
 // formIn finds the form of a page that was sent: of those that lead to its
 // address the one that has most of its fields.
-func (t typedForm) formIn(doc *goquery.Document) (found *goquery.Selection) {
+func (t TypedForm) formIn(doc *goquery.Document) (found *goquery.Selection) {
 	most := -1
 	doc.Find("form").Each(func(_ int, form *goquery.Selection) {
 		leads := pathOf(form.AttrOr("action", ""), t.Path) == t.Path
@@ -248,7 +248,7 @@ func pathOf(address, otherwise string) string {
 	return u.Path
 }
 
-func (t typedForm) fill(form *goquery.Selection, how refilling) {
+func (t TypedForm) fill(form *goquery.Selection, how Refilling) {
 	nth := map[string]int{}
 	form.Find("textarea[name], select[name], input[name]").Each(func(_ int, f *goquery.Selection) {
 		name := f.AttrOr("name", "")
@@ -280,7 +280,7 @@ func (t typedForm) fill(form *goquery.Selection, how refilling) {
 				f.SetText(strings.ReplaceAll(value, "\r\n", "\n"))
 			}
 		default:
-			if typed && (kind != "hidden" || how.hidden) {
+			if typed && (kind != "hidden" || how.Hidden) {
 				f.SetAttr("value", value)
 			}
 		}

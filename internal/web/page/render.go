@@ -1,4 +1,4 @@
-package web
+package page
 
 import (
 	"bytes"
@@ -18,9 +18,9 @@ import (
 	"jema/templates"
 )
 
-// page is one template set: the layout, the partials, and one page. In a
+// templateSet is one template set: the layout, the partials, and one page. In a
 // shared set the last "content" would win everywhere.
-type page struct{ set *template.Template }
+type templateSet struct{ set *template.Template }
 
 // Layout is what every page has; a page's own data embeds it.
 type Layout struct {
@@ -92,7 +92,7 @@ func (l Layout) Faults() []Fault {
 }
 
 // parsePages reads every page of every noun, <noun>/<page>.html.
-func parsePages() (map[string]*page, error) {
+func parsePages() (map[string]*templateSet, error) {
 	shared, err := template.New("layout.html").Funcs(functions()).ParseFS(templates.Files, "layout.html", "partial/*.html")
 	if err != nil {
 		return nil, fmt.Errorf("reading the layout: %w", err)
@@ -101,7 +101,7 @@ func parsePages() (map[string]*page, error) {
 	if err != nil {
 		return nil, err
 	}
-	pages := map[string]*page{}
+	pages := map[string]*templateSet{}
 	for _, name := range names {
 		if dir := path.Dir(name); dir == "partial" || dir == "mail" {
 			continue
@@ -110,31 +110,31 @@ func parsePages() (map[string]*page, error) {
 		if err != nil {
 			return nil, fmt.Errorf("reading %s: %w", name, err)
 		}
-		pages[strings.TrimSuffix(name, ".html")] = &page{set}
+		pages[strings.TrimSuffix(name, ".html")] = &templateSet{set}
 	}
 	return pages, nil
 }
 
-// render makes the page in memory first: a template that fails sends an error
+// Render makes the page in memory first: a template that fails sends an error
 // page, never half a page with status 200.
-func (s *Site) render(c *gin.Context, status int, name string, data any) error {
-	page, err := s.execute(name, "layout.html", data)
+func (k *Kit) Render(c *gin.Context, status int, name string, data any) error {
+	page, err := k.Execute(name, "layout.html", data)
 	if err != nil {
 		return err
 	}
 	if status >= http.StatusBadRequest && status != http.StatusUnauthorized && c.Request.Method == http.MethodPost {
-		page = typedOf(c).keptIn(page, s.voice(c))
+		page = typedOf(c).keptIn(page, k.Voice(c))
 	}
 	if c.Writer.Header().Get("Cache-Control") == "" {
 		c.Header("Cache-Control", "private, no-cache")
 	}
-	send(c, status, "text/html; charset=utf-8", page)
+	Send(c, status, "text/html; charset=utf-8", page)
 	return nil
 }
 
-// fragment renders one named template of a page, for what JavaScript asks.
-func (s *Site) fragment(c *gin.Context, pageName, templateName string, data any) error {
-	part, err := s.execute(pageName, templateName, data)
+// Fragment renders one named template of a page, for what JavaScript asks.
+func (k *Kit) Fragment(c *gin.Context, pageName, templateName string, data any) error {
+	part, err := k.Execute(pageName, templateName, data)
 	if err != nil {
 		return err
 	}
@@ -143,8 +143,8 @@ func (s *Site) fragment(c *gin.Context, pageName, templateName string, data any)
 	return nil
 }
 
-func (s *Site) execute(pageName, templateName string, data any) ([]byte, error) {
-	p, ok := s.pages[pageName]
+func (k *Kit) Execute(pageName, templateName string, data any) ([]byte, error) {
+	p, ok := k.pages[pageName]
 	if !ok {
 		return nil, fmt.Errorf("no page %q", pageName)
 	}
@@ -155,25 +155,25 @@ func (s *Site) execute(pageName, templateName string, data any) ([]byte, error) 
 	return b.Bytes(), nil
 }
 
-// layout gathers what every page shows. title is a sentence, already said.
-func (s *Site) layout(c *gin.Context, title string) (Layout, error) {
-	place, err := s.place(c)
+// Layout gathers what every page shows. title is a sentence, already said.
+func (k *Kit) Layout(c *gin.Context, title string) (Layout, error) {
+	place, err := k.Place(c)
 	if err != nil {
 		return Layout{}, err
 	}
-	account, err := s.account(c)
+	account, err := k.Account(c)
 	if err != nil {
 		return Layout{}, err
 	}
-	voice := s.voice(c)
+	voice := k.Voice(c)
 	l := Layout{
-		Voice: voice, Title: title, Path: c.Request.URL.Path, Base: s.Base.String(),
-		Territory: place.Territory, Edition: place.Edition, Account: account, RequestID: requestID(c.Request),
+		Voice: voice, Title: title, Path: c.Request.URL.Path, Base: k.Base.String(),
+		Territory: place.Territory, Edition: place.Edition, Account: account, RequestID: RequestID(c.Request),
 		Shown: place.Shown, Years: place.Years,
 		marked: c.GetBool("marked"),
 	}
 	if account != nil {
-		if l.Unsent, err = s.Store.ParkedForms(c.Request.Context(), place.Territory.ID, account.ID, s.Now()); err != nil {
+		if l.Unsent, err = k.Store.ParkedForms(c.Request.Context(), place.Territory.ID, account.ID, k.Now()); err != nil {
 			return l, err
 		}
 	}
@@ -181,18 +181,18 @@ func (s *Site) layout(c *gin.Context, title string) (Layout, error) {
 	return l, nil
 }
 
-func (s *Site) voice(*gin.Context) *catalogue.Voice { return catalogue.In("fr") }
+func (k *Kit) Voice(*gin.Context) *catalogue.Voice { return catalogue.In("fr") }
 
 // layoutAway is the layout of a page that is made while the database does not
 // answer: of the place as it was last known, for nobody in particular. It
 // returns false before there was any.
-func (s *Site) layoutAway(r *http.Request, title string) (Layout, bool) {
-	last := s.lastPlace.Load()
+func (k *Kit) layoutAway(r *http.Request, title string) (Layout, bool) {
+	last := k.lastPlace.Load()
 	if last == nil {
 		return Layout{}, false
 	}
-	return Layout{Voice: catalogue.In("fr"), Title: title, Path: r.URL.Path, Base: s.Base.String(), Territory: last.Territory,
-		Edition: last.Edition, Shown: last.Shown, Years: last.Years, RequestID: requestID(r)}, true
+	return Layout{Voice: catalogue.In("fr"), Title: title, Path: r.URL.Path, Base: k.Base.String(), Territory: last.Territory,
+		Edition: last.Edition, Shown: last.Shown, Years: last.Years, RequestID: RequestID(r)}, true
 }
 
 func asset(name string) string { return static.URL(name) }

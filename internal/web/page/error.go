@@ -1,4 +1,4 @@
-package web
+package page
 
 import (
 	"context"
@@ -18,8 +18,17 @@ import (
 	"jema/internal/work"
 )
 
-// statuses is the one table from a kind of refusal to a status.
-var statuses = map[jema.Kind]int{
+// PartyOnly says a refusal about the party in one sentence: the page that asks
+// to move has no field.
+func PartyOnly(problem *jema.Error) *jema.Error {
+	if len(problem.Fields) == 0 {
+		return problem
+	}
+	return &jema.Error{Kind: problem.Kind, Message: problem.Fields[0].Message, Args: problem.Fields[0].Args}
+}
+
+// Statuses is the one table from a kind of refusal to a status.
+var Statuses = map[jema.Kind]int{
 	jema.KindInvalid:         http.StatusUnprocessableEntity,
 	jema.KindNotFound:        http.StatusNotFound,
 	jema.KindConflict:        http.StatusConflict,
@@ -29,28 +38,28 @@ var statuses = map[jema.Kind]int{
 	jema.KindTooMany:         http.StatusTooManyRequests,
 }
 
-// handler is how this package's requests are answered: with an answer, or
+// Handler is how this package's requests are answered: with an answer, or
 // with an error that page turns into one.
-type handler func(*gin.Context) error
+type Handler func(*gin.Context) error
 
-// page wraps a handler for Gin.
-func (s *Site) page(h handler) gin.HandlerFunc {
+// handle wraps a handler for Gin.
+func (k *Kit) handle(h Handler) gin.HandlerFunc {
 	return func(c *gin.Context) {
-		c.Set(clockKey, s.Now)
+		c.Set(clockKey, k.Now)
 		if err := h(c); err != nil {
-			s.fail(c, err)
+			k.Fail(c, err)
 		}
 	}
 }
 
-// refusal returns the refusal in err, nil when there is none.
-func refusal(err error) *jema.Error {
+// Refusal returns the refusal in err, nil when there is none.
+func Refusal(err error) *jema.Error {
 	e, _ := errors.AsType[*jema.Error](err)
 	return e
 }
 
-// pause says when what was done too often may be done again.
-func pause(c *gin.Context, refusal *jema.Error) {
+// RetryAfter says when what was done too often may be done again.
+func RetryAfter(c *gin.Context, refusal *jema.Error) {
 	if refusal.Kind == jema.KindTooMany {
 		c.Header("Retry-After", strconv.Itoa(max(1, int(refusal.Pause.Seconds()))))
 	}
@@ -61,7 +70,7 @@ type errorPage struct {
 	Layout
 	Status  int
 	Message string
-	Typed   typedForm // where its form cannot be shown again
+	Typed   TypedForm // where its form cannot be shown again
 }
 
 // Retry tells whether the same form may be accepted in a moment.
@@ -69,72 +78,72 @@ func (p errorPage) Retry() bool {
 	return len(p.Typed.Words()) > 0 && (p.Status >= http.StatusInternalServerError || p.Status == http.StatusTooManyRequests)
 }
 
-// fail answers a refusal with a sentence; anything that is not one is logged
+// Fail answers a refusal with a sentence; anything that is not one is logged
 // here, once, and answered with the request's id. A form that was refused comes
 // back as it was typed.
-func (s *Site) fail(c *gin.Context, err error) {
-	if problem := refusal(err); problem != nil && problem.Kind == jema.KindUnauthenticated {
+func (k *Kit) Fail(c *gin.Context, err error) {
+	if problem := Refusal(err); problem != nil && problem.Kind == jema.KindUnauthenticated {
 		switch c.Request.Method {
 		case http.MethodGet:
 			c.Redirect(http.StatusSeeOther, "/connexion?suite="+url.QueryEscape(c.Request.URL.RequestURI()))
 			return
 		case http.MethodPost:
-			if err = s.signInFirst(c); err == nil {
+			if err = k.signInFirst(c); err == nil {
 				return
 			}
 		}
 	}
 	p := errorPage{}
-	p.Status, p.Message = s.statusOf(c, err)
+	p.Status, p.Message = k.statusOf(c, err)
 	if p.Status == http.StatusServiceUnavailable {
 		c.Header("Retry-After", "2")
 	}
 	if c.Request.Method == http.MethodPost {
-		if p.Typed = typedOf(c); len(p.Typed.Words()) > 0 && s.formAgain(c, p.Status, p.Typed, p.Message) {
+		if p.Typed = typedOf(c); len(p.Typed.Words()) > 0 && k.formAgain(c, p.Status, p.Typed, p.Message) {
 			return
 		}
 	}
-	p.Layout, err = s.layout(c, s.voice(c).Say("error.title", "status", p.Status))
+	p.Layout, err = k.Layout(c, k.Voice(c).Say("error.title", "status", p.Status))
 	if err == nil {
-		err = s.render(c, p.Status, "error/show", p)
+		err = k.Render(c, p.Status, "error/show", p)
 	}
 	if err != nil { // not even the error page: the database is away
 		p.Status = max(p.Status, http.StatusServiceUnavailable)
-		s.sendAway(c.Writer, c.Request, p)
+		k.sendAway(c.Writer, c.Request, p)
 	}
 }
 
 // statusOf returns the status of an error and the sentence that explains it.
-func (s *Site) statusOf(c *gin.Context, err error) (status int, message string) {
-	voice := s.voice(c)
+func (k *Kit) statusOf(c *gin.Context, err error) (status int, message string) {
+	voice := k.Voice(c)
 	problem, ok := errors.AsType[*jema.Error](err)
 	if ok && work.Stack(err) != "" { // a panic that is answered as « try again »
-		s.Log.Error("request failed", "id", requestID(c.Request), "route", c.FullPath(), "error", err, "stack", work.Stack(err))
+		k.Log.Error("request failed", "id", RequestID(c.Request), "route", c.FullPath(), "error", err, "stack", work.Stack(err))
 	}
 	switch {
 	case tooLarge(err):
 		return http.StatusRequestEntityTooLarge, voice.Say("error.too_large")
 	case ok:
-		pause(c, problem)
-		return statuses[problem.Kind], voice.Explain(problem)
+		RetryAfter(c, problem)
+		return Statuses[problem.Kind], voice.Explain(problem)
 	case postgres.Away(err):
-		s.Log.Error("the database did not answer", "id", requestID(c.Request), "route", c.FullPath(), "error", err)
+		k.Log.Error("the database did not answer", "id", RequestID(c.Request), "route", c.FullPath(), "error", err)
 		if c.Request.Method != http.MethodPost {
 			return http.StatusServiceUnavailable, voice.Say("error.away_page")
 		}
 		return http.StatusServiceUnavailable, voice.Say("error.away")
 	}
-	s.Log.Error("request failed", "id", requestID(c.Request), "route", c.FullPath(), "error", err, "stack", work.Stack(err))
+	k.Log.Error("request failed", "id", RequestID(c.Request), "route", c.FullPath(), "error", err, "stack", work.Stack(err))
 	return http.StatusInternalServerError, voice.Say("error.unexpected")
 }
 
 // sendAway sends an error page without asking the database, with what was typed.
-func (s *Site) sendAway(w http.ResponseWriter, r *http.Request, p errorPage) {
-	layout, known := s.layoutAway(r, catalogue.In("fr").Say("error.title", "status", p.Status))
+func (k *Kit) sendAway(w http.ResponseWriter, r *http.Request, p errorPage) {
+	layout, known := k.layoutAway(r, catalogue.In("fr").Say("error.title", "status", p.Status))
 	p.Layout = layout
-	body, err := s.execute("error/show", "layout.html", p)
+	body, err := k.Execute("error/show", "layout.html", p)
 	if !known || err != nil {
-		s.plainError(w, r, p.Status)
+		k.PlainError(w, r, p.Status)
 		_, _ = w.Write([]byte(strings.Join(p.Typed.Words(), "\n\n")))
 		return
 	}
@@ -144,24 +153,24 @@ func (s *Site) sendAway(w http.ResponseWriter, r *http.Request, p errorPage) {
 	_, _ = w.Write(body)
 }
 
-// plainError answers where no page can be made.
-func (s *Site) plainError(w http.ResponseWriter, r *http.Request, status int) {
+// PlainError answers where no page can be made.
+func (k *Kit) PlainError(w http.ResponseWriter, r *http.Request, status int) {
 	voice := catalogue.In("fr")
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	w.WriteHeader(status)
-	_, _ = w.Write([]byte(voice.Say("error.plain", "id", requestID(r), "status", status) + "\n")) //nolint:gosec // plain text, and our own number
+	_, _ = w.Write([]byte(voice.Say("error.plain", "id", RequestID(r), "status", status) + "\n")) //nolint:gosec // plain text, and our own number
 }
 
 type requestIDKey struct{}
 
-// requestID is what the person quotes and the log holds.
-func requestID(r *http.Request) string {
+// RequestID is what the person quotes and the log holds.
+func RequestID(r *http.Request) string {
 	id, _ := r.Context().Value(requestIDKey{}).(string)
 	return id
 }
 
-// withRequestID gives a request an id and returns both.
-func withRequestID(r *http.Request) (*http.Request, string) {
+// WithRequestID gives a request an id and returns both.
+func WithRequestID(r *http.Request) (*http.Request, string) {
 	var b [8]byte
 	_, _ = rand.Read(b[:]) // never fails since Go 1.24
 	id := hex.EncodeToString(b[:])

@@ -1,4 +1,4 @@
-package web
+package page
 
 import (
 	"strconv"
@@ -44,8 +44,8 @@ var noticeStatus = map[string]jema.BookingStatus{
 	"annule": jema.BookingCancelled, "refuse": jema.BookingCancelled, "quitte": jema.BookingCancelled,
 }
 
-// noticeHolds reports whether a notice is true of a booking as it is now.
-func noticeHolds(done string, status jema.BookingStatus) bool {
+// NoticeHolds reports whether a notice is true of a booking as it is now.
+func NoticeHolds(done string, status jema.BookingStatus) bool {
 	if want, listed := noticeStatus[done]; listed {
 		return status == want
 	}

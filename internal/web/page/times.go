@@ -1,4 +1,4 @@
-package web
+package page
 
 import (
 	"slices"
@@ -8,27 +8,27 @@ import (
 	"jema/internal/text"
 )
 
-// timesLine is what happens at the same times on one day or on several:
+// TimesLine is what happens at the same times on one day or on several:
 // « samedi 10 et dimanche 11 avril » and « de 10 h à 12 h et de 14 h à 18 h ».
-type timesLine struct {
+type TimesLine struct {
 	Days  string
 	Times string
 }
 
-// hoursLines puts free visiting hours into lines, days with equal hours together.
-func hoursLines(hours []jema.Interval, e jema.Edition) []timesLine {
-	return byDay(hours, e, func(s jema.Span) string { return text.FromTo(s.From, s.To) }, "")
+// HoursLines puts free visiting hours into lines, days with equal hours together.
+func HoursLines(hours []jema.Interval, e jema.Edition) []TimesLine {
+	return ByDay(hours, e, func(s jema.Span) string { return text.FromTo(s.From, s.To) }, "")
 }
 
 // slotLines puts the starts of bookable slots into lines: « à 14 h et à 15 h ».
-func slotLines(slots []jema.Slot, e jema.Edition) []timesLine {
+func slotLines(slots []jema.Slot, e jema.Edition) []TimesLine {
 	starts := make([]jema.Interval, 0, len(slots))
 	for _, s := range slots {
 		if s.Stored != jema.SlotCancelled {
 			starts = append(starts, s.Interval)
 		}
 	}
-	return byDay(starts, e, func(s jema.Span) string { return text.Clock(s.From) }, "à ")
+	return ByDay(starts, e, func(s jema.Span) string { return text.Clock(s.From) }, "à ")
 }
 
 type dayTimes struct {
@@ -36,8 +36,8 @@ type dayTimes struct {
 	times []string
 }
 
-// byDay says the times of each day and joins days that say the same.
-func byDay(intervals []jema.Interval, e jema.Edition, say func(jema.Span) string, before string) []timesLine {
+// ByDay says the times of each day and joins days that say the same.
+func ByDay(intervals []jema.Interval, e jema.Edition, say func(jema.Span) string, before string) []TimesLine {
 	var days []dayTimes
 	for _, i := range intervals {
 		s := i.Span(e.Zone)
@@ -58,9 +58,9 @@ func byDay(intervals []jema.Interval, e jema.Edition, say func(jema.Span) string
 			merged[same].days = append(merged[same].days, d.days...)
 		}
 	}
-	lines := make([]timesLine, len(merged))
+	lines := make([]TimesLine, len(merged))
 	for i, d := range merged {
-		lines[i] = timesLine{daysTogether(d.days), before + text.Join(d.times)}
+		lines[i] = TimesLine{daysTogether(d.days), before + text.Join(d.times)}
 	}
 	return lines
 }
@@ -91,8 +91,8 @@ func dayIn(d, next jema.Date) string {
 	return text.DayMonth(d)
 }
 
-// onDay keeps what happens on one day; the zero day keeps everything.
-func onDay(e jema.Entry, day jema.Date, edition jema.Edition) jema.Entry {
+// OnDay keeps what happens on one day; the zero day keeps everything.
+func OnDay(e jema.Entry, day jema.Date, edition jema.Edition) jema.Entry {
 	if day.IsZero() {
 		return e
 	}
@@ -101,8 +101,8 @@ func onDay(e jema.Entry, day jema.Date, edition jema.Edition) jema.Entry {
 	return e
 }
 
-// capital begins a line with a capital letter.
-func capital(s string) string {
+// Capital begins a line with a capital letter.
+func Capital(s string) string {
 	if s == "" {
 		return s
 	}

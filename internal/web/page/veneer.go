@@ -1,4 +1,4 @@
-package web
+package page
 
 import (
 	"bytes"
@@ -11,10 +11,10 @@ import (
 	"jema/internal/marquetry"
 )
 
-// tile is the side of the piece of veneer that swatches and maps are cut from,
+// Tile is the side of the piece of veneer that swatches and maps are cut from,
 // and module its pattern's unit.
 const (
-	tile       = 120 * marquetry.Pt
+	Tile       = 120 * marquetry.Pt
 	tileModule = 15 * marquetry.Pt
 	swatchSide = "44" // of the tile's 120, shown in a swatch
 )
@@ -44,10 +44,10 @@ func band(domain string) template.HTML { return cut(domain, "120") }
 
 func cut(domain, side string) template.HTML {
 	return template.HTML(`<svg class="swatch" viewBox="0 0 ` + side + ` ` + side + `" preserveAspectRatio="xMidYMid slice" ` + //nolint:gosec // as above
-		`aria-hidden="true" focusable="false"><use href="#veneer-` + veneerName(domain) + `"/></svg>`)
+		`aria-hidden="true" focusable="false"><use href="#veneer-` + VeneerName(domain) + `"/></svg>`)
 }
 
-func veneerName(domain string) string {
+func VeneerName(domain string) string {
 	if slices.Contains(marquetry.Domains(), domain) {
 		return domain
 	}
@@ -59,9 +59,9 @@ var clipName = regexp.MustCompile(`<clipPath id="([^"]+)"`)
 // symbol turns the drawing of one panel into a symbol. Its inner names come
 // from its outline, which all tiles share, so they are made the domain's.
 func symbol(domain string) string {
-	name := "veneer-" + veneerName(domain)
-	panel := marquetry.Rectangle(domain, marquetry.Box{Max: marquetry.Point{X: tile, Y: tile}}, tileModule)
-	svg := marquetry.SVG([]marquetry.Panel{panel}, tile, tile)
+	name := "veneer-" + VeneerName(domain)
+	panel := marquetry.Rectangle(domain, marquetry.Box{Max: marquetry.Point{X: Tile, Y: Tile}}, tileModule)
+	svg := marquetry.SVG([]marquetry.Panel{panel}, Tile, Tile)
 	start, end := bytes.IndexByte(svg, '>')+1, bytes.LastIndex(svg, []byte("</svg>"))
 	inner := string(svg[start:end])
 	if found := clipName.FindStringSubmatch(inner); found != nil {
@@ -80,8 +80,8 @@ func shares(entries []jema.Entry) []marquetry.Share {
 	return out
 }
 
-// cover returns the marquetry of what opens, w by h points, seeded.
-func cover(seed string, w, h int, entries []jema.Entry) template.HTML {
+// Cover returns the marquetry of what opens, w by h points, seeded.
+func Cover(seed string, w, h int, entries []jema.Entry) template.HTML {
 	w, h = w*marquetry.Pt, h*marquetry.Pt
 	return template.HTML(marquetry.SVG(marquetry.Cut(seed, w, h, shares(entries)), w, h)) //nolint:gosec // numbers and slugs
 }

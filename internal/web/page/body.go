@@ -1,6 +1,7 @@
-package web
+package page
 
 import (
+	"context"
 	"errors"
 	"io"
 	"mime/multipart"
@@ -15,11 +16,11 @@ import (
 )
 
 // givenBack is how many bytes of text a form may have to be given back with the
-// refusal, though more than formLimit is never accepted.
-const givenBack = 4 * formLimit
+// refusal, though more than FormLimit is never accepted.
+const givenBack = 4 * FormLimit
 
 // errTooLarge refuses a form with more text than anybody types.
-var errTooLarge = &http.MaxBytesError{Limit: formLimit}
+var errTooLarge = &http.MaxBytesError{Limit: FormLimit}
 
 // readBody reads a posted form before anybody asks for a field. A form that is
 // too large or garbled is refused, never read as empty; what could be read of
@@ -38,7 +39,7 @@ func readBody(c *gin.Context, fileLimit int64) error {
 	if err != nil && !tooLarge(err) {
 		return jema.Invalid("form.unreadable")
 	}
-	if err == nil && sizeOf(r.PostForm) > formLimit {
+	if err == nil && sizeOf(r.PostForm) > FormLimit {
 		err = errTooLarge
 	}
 	return err
@@ -75,8 +76,8 @@ func bodyLimit(fileLimit int64) int64 {
 // mostParts is how many fields and files a form may have.
 const mostParts = 500
 
-// upload is a file that was chosen in a form.
-type upload struct {
+// Upload is a file that was chosen in a form.
+type Upload struct {
 	Name string // as the browser sent it
 	Data []byte // one byte more than its limit where the file is larger
 }
@@ -84,10 +85,10 @@ type upload struct {
 // uploadsKey is where a request holds its uploads, by field.
 const uploadsKey = "jema.uploads"
 
-// uploaded returns the file that was sent in a field, nil where none was
+// Uploaded returns the file that was sent in a field, nil where none was
 // chosen. A chosen file may be empty, or longer than its limit.
-func uploaded(c *gin.Context, field string) *upload {
-	all, _ := c.Value(uploadsKey).(map[string]*upload)
+func Uploaded(c *gin.Context, field string) *Upload {
+	all, _ := c.Value(uploadsKey).(map[string]*Upload)
 	return all[field]
 }
 
@@ -99,7 +100,7 @@ func readMultipart(c *gin.Context, fileLimit int64) error {
 	if err != nil {
 		return err
 	}
-	in := multipartForm{values: url.Values{}, files: map[string]*upload{}, fileLimit: fileLimit, expected: r.ContentLength}
+	in := multipartForm{values: url.Values{}, files: map[string]*Upload{}, fileLimit: fileLimit, expected: r.ContentLength}
 	defer in.into(c) // what was read before an error, too
 	for range mostParts {
 		part, err := reader.NextPart()
@@ -123,7 +124,7 @@ var errManyParts = errors.New("web: a form of too many parts")
 type multipartForm struct {
 	values    url.Values
 	typed     int64 // bytes of the values
-	files     map[string]*upload
+	files     map[string]*Upload
 	fileLimit int64
 	expected  int64 // bytes of the whole request, -1 where unknown
 	cut       bool  // a file is longer than its limit
@@ -145,7 +146,7 @@ func (f *multipartForm) take(part *multipart.Part) error {
 		_, err := io.Copy(io.Discard, part)
 		return err
 	}
-	file := &upload{Name: part.FileName()}
+	file := &Upload{Name: part.FileName()}
 	f.files[name] = file
 	return f.receive(file, part)
 }
@@ -153,7 +154,7 @@ func (f *multipartForm) take(part *multipart.Part) error {
 // receive stores a file up to its limit and reads past the rest. Its memory is
 // taken at once where the request announces its size: growing would take twice
 // as much.
-func (f *multipartForm) receive(file *upload, part io.Reader) error {
+func (f *multipartForm) receive(file *Upload, part io.Reader) error {
 	most := f.fileLimit + 1
 	if f.expected >= 0 {
 		most = min(most, f.expected)
@@ -182,10 +183,22 @@ func (f *multipartForm) into(c *gin.Context) {
 }
 
 // Title is the name of the file, cleaned.
-func (u *upload) Title() string {
+func (u *Upload) Title() string {
 	name := text.Line(u.Name)
-	if text.Length(name) > nameMax {
-		name = string([]rune(name)[:nameMax])
+	if text.Length(name) > NameMax {
+		name = string([]rune(name)[:NameMax])
 	}
 	return name
+}
+
+// Alone runs do while no other upload is being read: reading one may take 150
+// MB of memory, and that is all that uploads take together.
+func (k *Kit) Alone(ctx context.Context, do func() error) error {
+	select {
+	case k.uploads <- struct{}{}:
+		defer func() { <-k.uploads }()
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	return do()
 }

@@ -1,4 +1,8 @@
-package web
+// Package page is what every page of the site stands on: the Kit with the store,
+// the clock and the templates; routes and who may come; rendering, forms and
+// uploads, errors, sessions, client addresses, compression, the cache of public
+// pages, and how an opening is shown. Packages of handlers embed *Kit.
+package page
 
 import (
 	"errors"
@@ -34,17 +38,17 @@ type Config struct {
 // the templates, and what is remembered between requests.
 type Kit struct {
 	Config
-	pages     map[string]*page
+	pages     map[string]*templateSet
 	lastPlace atomic.Pointer[postgres.Place] // for pages made while the database is away
 	routed    http.Handler                   // the routes inside the guards, for a page that is shown again
-	shelf     shelf
+	cache     pageCache
 	jobs      jobs          // what goes on behind the pages
-	acted     atomic.Bool   // somebody at work here changed something the shelf may show
+	changed   atomic.Bool   // somebody at work here changed something the shelf may show
 	uploads   chan struct{} // lets one upload be read at a time
 }
 
-// newKit reads the templates.
-func newKit(config Config) (*Kit, error) {
+// New reads the templates.
+func New(config Config) (*Kit, error) {
 	if config.Base == nil || config.Base.Host == "" {
 		return nil, errors.New("web: a base URL is needed")
 	}
@@ -52,5 +56,5 @@ func newKit(config Config) (*Kit, error) {
 	return &Kit{Config: config, pages: pages, uploads: make(chan struct{}, 1)}, err
 }
 
-// route gives the kit the site's routes, through which it asks for a page again.
-func (k *Kit) route(routed http.Handler) { k.routed = routed }
+// Serve gives the kit the site's routes, through which it asks for a page again.
+func (k *Kit) Serve(routed http.Handler) { k.routed = routed }

@@ -1,6 +1,8 @@
-package web
+package page
 
 import (
+	"crypto/sha256"
+	"net"
 	"net/http"
 	"net/netip"
 	"strings"
@@ -8,11 +10,20 @@ import (
 	"jema/internal/jema"
 )
 
-// machine is where a request comes from: the address of its connection, or of
+func TryKey(what, who string) [32]byte { return sha256.Sum256([]byte(what + "\x00" + who)) }
+
+// fromLoopback tells whether a request came from this very machine.
+func fromLoopback(r *http.Request) bool {
+	host, _, err := net.SplitHostPort(r.RemoteAddr)
+	ip := net.ParseIP(host)
+	return err == nil && ip != nil && ip.IsLoopback()
+}
+
+// ClientAddress is where a request comes from: the address of its connection, or of
 // IPv6 the network of one household, in which everybody has billions of them.
 // Behind the proxies of the configuration it is the nearest address they name
 // that is none of them; nobody else's X-Forwarded-For is believed.
-func (k *Kit) machine(r *http.Request) string {
+func (k *Kit) ClientAddress(r *http.Request) string {
 	from, ok := k.address(r)
 	if !ok {
 		return r.RemoteAddr
@@ -28,8 +39,8 @@ const (
 	wideBits = 48
 )
 
-// client is whose limits a request counts for.
-func (k *Kit) client(r *http.Request) jema.Client {
+// Client is whose limits a request counts for.
+func (k *Kit) Client(r *http.Request) jema.Client {
 	from, ok := k.address(r)
 	if !ok {
 		return jema.Client{Near: k.Links.ClientHash(k.Territory, r.RemoteAddr)}

@@ -1,4 +1,4 @@
-package web
+package page
 
 import (
 	"bytes"
@@ -33,7 +33,7 @@ func TestMuchTooHeavy(t *testing.T) {
 	if err := readMultipart(c, fileLimit); err != nil {
 		t.Fatal(err)
 	}
-	if file := uploaded(c, "photo"); len(file.Data) != fileLimit+1 || c.PostForm("alt") != "Deux mains" {
+	if file := Uploaded(c, "photo"); len(file.Data) != fileLimit+1 || c.PostForm("alt") != "Deux mains" {
 		t.Errorf("%d bytes, %q", len(file.Data), c.PostForm("alt"))
 	}
 }
@@ -59,10 +59,10 @@ func TestUploadIsHeldOnce(t *testing.T) {
 		t.Fatal(err)
 	}
 	runtime.ReadMemStats(&after)
-	if taken := after.TotalAlloc - before.TotalAlloc; taken > fileLimit+formLimit {
+	if taken := after.TotalAlloc - before.TotalAlloc; taken > fileLimit+FormLimit {
 		t.Errorf("%d bytes of memory for a file of %d", taken, fileLimit)
 	}
-	if got := uploaded(c, "photo"); len(got.Data) != fileLimit {
+	if got := Uploaded(c, "photo"); len(got.Data) != fileLimit {
 		t.Errorf("%d bytes arrived", len(got.Data))
 	}
 }

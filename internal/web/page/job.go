@@ -1,4 +1,4 @@
-package web
+package page
 
 import (
 	"context"
@@ -15,17 +15,17 @@ type jobs struct {
 	ending  atomic.Bool
 }
 
-// errEnding is of a job that stopped because the program does. It can be begun
+// ErrEnding is of a job that stopped because the program does. It can be begun
 // again.
-var errEnding = errors.New("web: the program is stopping")
+var ErrEnding = errors.New("web: the program is stopping")
 
-// behind runs a job after its request has been answered. What goes wrong, a
+// Background runs a job after its request has been answered. What goes wrong, a
 // panic too, is logged.
-func (k *Kit) behind(job string, do func() error) {
+func (k *Kit) Background(job string, do func() error) {
 	k.jobs.running.Go(func() {
 		err := work.Do(do)
 		switch {
-		case errors.Is(err, errEnding):
+		case errors.Is(err, ErrEnding):
 			k.Log.Info("a job stopped with the program", "job", job)
 		case err != nil:
 			k.Log.Error("a job failed", "job", job, "error", err, "stack", work.Stack(err))
@@ -33,9 +33,9 @@ func (k *Kit) behind(job string, do func() error) {
 	})
 }
 
-// ending reports whether the program is stopping: a job that can be begun again
-// returns errEnding.
-func (k *Kit) ending() bool { return k.jobs.ending.Load() }
+// Ending reports whether the program is stopping: a job that can be begun again
+// returns ErrEnding.
+func (k *Kit) Ending() bool { return k.jobs.ending.Load() }
 
 // Finish asks the jobs to stop where they can be begun again, and waits for
 // them until ctx ends.

@@ -1,0 +1,70 @@
+package page
+
+import (
+	"html/template"
+	"strconv"
+	"time"
+
+	"jema/internal/jema"
+)
+
+func ModerationPath(id int64) string { return "/organisation/evenements/" + strconv.FormatInt(id, 10) }
+
+func MyOpeningPath(id int64) string { return "/mon-evenement/" + strconv.FormatInt(id, 10) }
+
+// EntryView is an opening as lists and its own page show it.
+type EntryView struct {
+	jema.Entry
+	Layout     Layout
+	Veneer     string      // slug of its domain, or of the neutral veneer
+	Hours      []TimesLine // anyone may walk in
+	Visits     []TimesLine // to be booked, by the public
+	Seats      seats       // places that one slot has left for the public
+	Bookable   bool        // some slot may be booked, or waited for
+	AllFull    bool
+	ForSchools bool // it has slots for schools
+}
+
+// Veneers lists the one piece of veneer that an opening's own page shows.
+func (v EntryView) Veneers() []string { return []string{v.Veneer} }
+
+// LeftWords and FullWords say how many places an opening has left in a list;
+// for the shelf they are marks, which it replaces each time it sends the page.
+func (v EntryView) LeftWords() template.HTML {
+	if v.Layout.marked {
+		return template.HTML(markFor(v.Opening.ID, 'L')) //nolint:gosec // our own mark
+	}
+	return template.HTML(leftWords(v.Layout.Voice, v.Seats, v.Layout.Edition.Zone)) //nolint:gosec // escaped there
+}
+
+// FullWords says that an opening has no place left, if that is so.
+func (v EntryView) FullWords() template.HTML {
+	if v.Layout.marked {
+		return template.HTML(markFor(v.Opening.ID, 'F')) //nolint:gosec // our own mark
+	}
+	return template.HTML(fullWords(v.Layout.Voice, v.AllFull)) //nolint:gosec // escaped there
+}
+
+func ViewOf(l Layout, entry jema.Entry, now time.Time) EntryView {
+	v := EntryView{Entry: entry, Layout: l, Veneer: VeneerName(entry.DomainSlug()), Hours: HoursLines(entry.Hours, l.Edition)}
+	var public []jema.Slot
+	full := 0
+	for _, s := range entry.Slots {
+		if s.Audience == jema.AudienceSchools {
+			v.ForSchools = v.ForSchools || s.Stored != jema.SlotCancelled
+			continue
+		}
+		public = append(public, s)
+		v.Seats.count(s, now)
+		switch s.State(now) {
+		case jema.SlotFull:
+			full++
+			v.Bookable = true
+		case jema.SlotOpen:
+			v.Bookable = true
+		}
+	}
+	v.Visits = slotLines(public, l.Edition)
+	v.AllFull = full > 0 && v.Seats.Most == 0
+	return v
+}

@@ -1,0 +1,141 @@
+package page
+
+import (
+	"crypto/rand"
+	"encoding/hex"
+	"net/url"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+
+	"jema/internal/catalogue"
+	"jema/internal/jema"
+	"jema/internal/text"
+)
+
+// NewKey draws the key of one rendering of the form: sent twice, it
+// books once.
+func NewKey() string {
+	var b [16]byte
+	_, _ = rand.Read(b[:]) // never fails since Go 1.24
+	return hex.EncodeToString(b[:])
+}
+
+var KeyForm = regexp.MustCompile(`^[0-9a-f]{32}$`)
+
+// WrittenTo is the language in which whoever sends a form is written to: the
+// first one their browser asks for that the catalogue has.
+func WrittenTo(c *gin.Context) string {
+	return catalogue.Accepted(c.GetHeader("Accept-Language")).Language
+}
+
+// Contact reads an address or a number, which may be left out if the other is
+// there; what cannot be read is kept in the request, so that it is not also
+// said to be missing.
+func Contact(p *jema.Problems, field, typed, problem string, read func(string) (string, bool)) string {
+	if typed == "" {
+		return ""
+	}
+	value, ok := read(typed)
+	if !ok {
+		if !p.Has(field) {
+			p.Add(field, problem)
+		}
+		return typed
+	}
+	return value
+}
+
+// Redirect sends the browser on after an action; done names the notice that
+// the next page shows.
+func Redirect(c *gin.Context, path, done string) error {
+	if done != "" {
+		separator := "?"
+		if strings.Contains(path, "?") {
+			separator = "&"
+		}
+		path += separator + "fait=" + url.QueryEscape(done) + "&le=" + noticeStamp(c)
+	}
+	c.Redirect(303, path)
+	return nil
+}
+
+// Option is one of the answers a form offers; see templates/partial/field.html.
+type Option struct{ Value, Label, Hint string }
+
+// FormLimit bounds a form without files; a text of 10,000 signs in every
+// field fits.
+const FormLimit = 1 << 20
+
+// Line and lines read a field that somebody typed, cleaned, at most max signs;
+// a longer one is noted as a problem and kept as typed.
+func Line(c *gin.Context, p *jema.Problems, field string, most int) string {
+	return Bounded(p, field, text.Line(c.PostForm(field)), most)
+}
+
+func Lines(c *gin.Context, p *jema.Problems, field string, most int) string {
+	return Bounded(p, field, text.Pasted(c.PostForm(field)), most)
+}
+
+func Bounded(p *jema.Problems, field, value string, most int) string {
+	if text.Length(value) > most {
+		p.Add(field, "form.too_long", "max", strconv.Itoa(most))
+	}
+	return value
+}
+
+// Number reads a whole number; what is not one is noted as a problem.
+func Number(c *gin.Context, p *jema.Problems, field string) int {
+	typed := text.Line(c.PostForm(field))
+	if typed == "" {
+		return 0
+	}
+	n, err := strconv.Atoi(typed)
+	if err != nil {
+		p.Add(field, "form.not_a_number")
+	}
+	return n
+}
+
+// ReadKey returns the key of a form's rendering, a new one where it has none.
+func ReadKey(c *gin.Context) string {
+	if key := c.PostForm("key"); KeyForm.MatchString(key) {
+		return key
+	}
+	return NewKey()
+}
+
+// Ticked tells whether a box is ticked.
+func Ticked(c *gin.Context, field string) bool { return c.PostForm(field) != "" }
+
+// ID reads a number of the address; anything else is nothing that exists.
+func ID(c *gin.Context, name string) (int64, error) {
+	n, err := strconv.ParseInt(c.Param(name), 10, 64)
+	if err != nil || n < 1 {
+		return 0, jema.NotFound("error.not_found")
+	}
+	return n, nil
+}
+
+// Options returns the answers of a form whose labels are the sentences of the
+// keys that begin with prefix.
+func (l Layout) Options(prefix string, values []string) []Option {
+	var out []Option
+	for _, v := range values {
+		out = append(out, Option{Value: v, Label: l.T(prefix + v)})
+	}
+	return out
+}
+
+// WordsMax bounds what is looked for.
+const WordsMax = 200
+
+// How long what is typed may be, in signs.
+const (
+	NameMax    = 200
+	ShortMax   = 300
+	LongMax    = 10_000
+	AddressMax = 500
+)

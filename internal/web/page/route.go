@@ -1,0 +1,130 @@
+package page
+
+import (
+	"net/http"
+	"slices"
+
+	"github.com/gin-gonic/gin"
+
+	"jema/internal/jema"
+)
+
+// Route is one line of the map: what is asked, who may ask, who answers.
+type Route struct {
+	Method, Path string
+	who          Access
+	do           Handler
+	upload       int64 // the most bytes a file may have; 0 where the form takes none
+}
+
+func Get(path string, who Access, do Handler) Route {
+	return Route{Method: http.MethodGet, Path: path, who: who, do: do}
+}
+
+func Post(path string, who Access, do Handler) Route {
+	return Route{Method: http.MethodPost, Path: path, who: who, do: do}
+}
+
+// Taking returns the route whose form takes a file of at most that many bytes.
+func (r Route) Taking(upload int64) Route {
+	r.upload = upload
+	return r
+}
+
+// Access says who may come to a route. The zero value lets nobody in.
+type Access struct {
+	everyone bool
+	loopback bool // this machine only, and only where there is a mailbox
+	Roles    []jema.Role
+	owns     ownership // for artisans: whether the object of the address is theirs
+}
+
+type ownership func(s *Kit, c *gin.Context, account jema.Account) error
+
+var (
+	Everyone   = Access{everyone: true}
+	Loopback   = Access{loopback: true}
+	SignedIn   = Access{Roles: jema.Roles}
+	Artisan    = Access{Roles: []jema.Role{jema.RoleArtisan}}
+	Organiser  = Access{Roles: []jema.Role{jema.RoleOrganiser, jema.RoleAdministrator}}
+	Desk       = Access{Roles: []jema.Role{jema.RoleDesk, jema.RoleOrganiser, jema.RoleAdministrator}}
+	OfWorkshop = Access{Roles: []jema.Role{jema.RoleArtisan}, owns: ownsWorkshop}
+	OfOpening  = Access{Roles: []jema.Role{jema.RoleArtisan}, owns: ownsOpening}
+)
+
+// Handler is a route as Gin takes it.
+func (k *Kit) Handler(r Route) gin.HandlerFunc { return k.handle(k.admit(r)) }
+
+// admit lets in whom a route is for: strangers are sent to sign in, others
+// are refused, and what is not one's own is not there.
+//
+// A posted form is read before anything else, so that whatever refuses it can
+// give back what was typed.
+func (k *Kit) admit(r Route) Handler {
+	return func(c *gin.Context) error {
+		unread := readBody(c, r.upload)
+		account, err := k.admitted(c, r.who)
+		if err != nil {
+			return err
+		}
+		if unread != nil {
+			return unread
+		}
+		if account == nil || c.Request.Method != http.MethodPost {
+			return r.do(c)
+		}
+		defer k.changed.Store(true)
+		if err = r.do(c); err == nil {
+			k.parkedDone(c, account)
+		}
+		return err
+	}
+}
+
+// admitted returns who asks, nil where everybody may.
+func (k *Kit) admitted(c *gin.Context, who Access) (*jema.Account, error) {
+	if who.everyone {
+		return nil, nil //nolint:nilnil // nobody in particular, which is no error
+	}
+	if who.loopback {
+		if k.Mailbox == nil || !fromLoopback(c.Request) {
+			return nil, jema.NotFound("error.not_found")
+		}
+		return nil, nil //nolint:nilnil // as above
+	}
+	account, err := k.Account(c)
+	switch {
+	case err != nil:
+		return nil, err
+	case account == nil:
+		return nil, &jema.Error{Kind: jema.KindUnauthenticated, Message: "error.sign_in"}
+	case !slices.Contains(who.Roles, account.Role):
+		return nil, jema.Forbidden("error.forbidden")
+	}
+	k.rememberTypist(c, *account)
+	if who.owns != nil {
+		err = who.owns(k, c, *account)
+	}
+	return account, err
+}
+
+func ownsWorkshop(s *Kit, c *gin.Context, account jema.Account) error {
+	n, err := ID(c, "workshop")
+	if err != nil {
+		return err
+	}
+	return s.Store.OwnsWorkshop(c.Request.Context(), account.TerritoryID, account.ID, n)
+}
+
+func ownsOpening(s *Kit, c *gin.Context, account jema.Account) error {
+	n, err := ID(c, "opening")
+	if err != nil {
+		return err
+	}
+	return s.Store.OwnsOpening(c.Request.Context(), account.TerritoryID, account.ID, n)
+}
+
+// ForDesk tells whether an account is one of those that see callers' bookings.
+func ForDesk(account *jema.Account) bool {
+	return account != nil && slices.Contains(Desk.Roles, account.Role)
+}
