@@ -856,6 +856,7 @@ CREATE TABLE public.message (
     parked_why text DEFAULT ''::text NOT NULL,
     unproven boolean DEFAULT true NOT NULL,
     note text DEFAULT ''::text NOT NULL,
+    ready_at timestamp with time zone,
     CONSTRAINT message_about_one_thing CHECK ((num_nonnulls(booking_id, sign_in_link_id, opening_id, school_visit_id) = 1)),
     CONSTRAINT message_attempts_counted CHECK ((attempts >= 0)),
     CONSTRAINT message_cause_known CHECK ((cause = ANY (ARRAY[''::text, 'workshop'::text]))),

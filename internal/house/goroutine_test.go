@@ -12,10 +12,10 @@ import (
 // startedOtherwise are the files that may start goroutines without package
 // work, each with its reason.
 var startedOtherwise = map[string]string{
-	"internal/work/work.go":   "it is where goroutines are started",
-	"internal/mail/sender.go": "AfterFunc only cancels a context",
-	"internal/mail/smtp.go":   "AfterFunc only closes a connection",
-	"internal/bench/child.go": "AfterFunc only kills a process",
+	"internal/work/work.go":            "it is where goroutines are started",
+	"internal/mail/sender.go":          "AfterFunc only cancels a context",
+	"internal/mail/smtp_connection.go": "AfterFunc only closes a connection",
+	"internal/bench/child.go":          "AfterFunc only kills a process",
 }
 
 // starters are the functions and types of the standard library that run a

@@ -110,7 +110,8 @@ type Message struct {
 	Seq             int
 	Channel         Channel
 	Attempts        int
-	DueAt           time.Time
+	DueAt           time.Time // of a claimed message, the end of its claim
+	ReadyAt         time.Time // of a claimed message, when it could leave first
 }
 
 // Changed is what a message about a visit holds of the time it was written:

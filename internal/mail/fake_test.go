@@ -2,12 +2,21 @@ package mail
 
 import (
 	"bufio"
+	"context"
 	"fmt"
 	"net"
 	"strings"
 	"sync/atomic"
 	"testing"
 )
+
+// round lets a sender claim once, and waits until what became of the messages
+// is written; it returns how many there were.
+func (s *Sender) round(ctx context.Context) int {
+	d := s.dispatch(ctx)
+	defer d.close()
+	return d.fill(ctx)
+}
 
 // script says how a bad mail server behaves: its answers by command, and how
 // it ends the conversation instead of answering. "." is the end of the letter.

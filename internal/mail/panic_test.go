@@ -12,7 +12,7 @@ import (
 // throwing is a way that panics.
 type throwing struct{ way }
 
-func (throwing) deliver(context.Context, postgres.Letter, time.Time) error {
+func (throwing) compose(postgres.Letter, time.Time) (func(context.Context) error, error) {
 	panic("thrown by a way: secret@example.org")
 }
 

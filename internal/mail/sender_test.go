@@ -227,9 +227,9 @@ func TestCutAfterTheLetter(t *testing.T) {
 func TestKilledSender(t *testing.T) {
 	o, r := newOffice(t), receiver(t)
 	o.book("visiteur@example.org")
-	claimed, err := o.Store.ClaimMessages(t.Context(), o.Territory.ID, jema.ChannelEmail, o.clock(), atOnce, maxAttempts)
-	must(t, err)
 	s := o.sender(r.URL())
+	claimed, err := s.claim(t.Context())
+	must(t, err)
 	if len(claimed) != 1 || s.round(t.Context()) != 0 {
 		t.Fatalf("%d claimed; what is claimed must be left alone", len(claimed))
 	}
@@ -237,7 +237,7 @@ func TestKilledSender(t *testing.T) {
 	if s.round(t.Context()) != 1 || len(r.Mails()) != 1 {
 		t.Fatalf("%d mails after the claim ran out", len(r.Mails()))
 	}
-	must(t, o.Store.MessageFailed(t.Context(), claimed[0], "trop tard", time.Time{}))
+	must(t, o.Store.SettleMessages(t.Context(), o.Territory.ID, postgres.Failed(claimed[0], "trop tard", time.Time{})))
 	if m := o.message(); m.State != "sent" {
 		t.Errorf("a claim that ran out wrote over the next: %+v", m)
 	}
@@ -247,8 +247,9 @@ func TestKilledSender(t *testing.T) {
 func TestPoisonIsParked(t *testing.T) {
 	o := newOffice(t)
 	o.book("visiteur@example.org")
+	s := o.sender("smtp://mail.example.org")
 	for range maxAttempts + 2 {
-		_, err := o.Store.ClaimMessages(t.Context(), o.Territory.ID, jema.ChannelEmail, o.clock(), atOnce, maxAttempts)
+		_, err := s.claim(t.Context())
 		must(t, err)
 		o.pass(2 * time.Minute)
 	}

@@ -22,14 +22,19 @@ const sendTimeout = time.Minute
 // errAddress says that an address cannot be written to at all.
 var errAddress = errors.New("not an address")
 
+// defaultConnections is how many letters are handed over at the same time.
+const defaultConnections = 8
+
 // SMTP is the mail server that takes our letters over.
 type SMTP struct {
+	From        mail.Address
+	Connections int // to the server at the same time, at least 1
+
 	host, user, password string
 	port                 int
 	implicitTLS          bool
 	timeout              time.Duration
 	roots                *x509.CertPool // nil: those of the machine
-	From                 mail.Address
 }
 
 // ParseSMTP reads where letters are handed over, smtp://USER:PASSWORD@HOST:PORT
@@ -46,7 +51,8 @@ func ParseSMTP(address, from string) (*SMTP, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the sender's address %q: %w", from, err)
 	}
-	s := &SMTP{host: u.Hostname(), user: u.User.Username(), implicitTLS: u.Scheme == "smtps", timeout: sendTimeout, From: *sender}
+	s := &SMTP{host: u.Hostname(), user: u.User.Username(), implicitTLS: u.Scheme == "smtps",
+		timeout: sendTimeout, From: *sender, Connections: defaultConnections}
 	s.password, _ = u.User.Password()
 	switch {
 	case u.Port() != "":
@@ -65,65 +71,56 @@ func ParseSMTP(address, from string) (*SMTP, error) {
 }
 
 // Send hands one letter over on a connection of its own. It returns nil only
-// when the server has said that it keeps the letter; after any other end the
-// server may have it or not. Permanent tells the errors that trying again will
-// not mend.
+// when the server has taken the letter over; after any other end the server may
+// have it or not. Permanent reports the errors that trying again will not mend.
 func (s *SMTP) Send(ctx context.Context, m Mail) error {
 	ctx, cancel := context.WithTimeout(ctx, s.timeout)
 	defer cancel()
-	msg, err := m.message()
+	letter, err := m.message()
 	if err != nil {
 		return err
 	}
-	client, err := s.client(ctx)
+	c, err := s.connect(ctx)
 	if err != nil {
 		return err
 	}
-	err = client.DialAndSendWithContext(ctx, msg)
-	if msg.IsDelivered() { // what failed after that was only the goodbye
-		return nil
-	}
-	return errors.Join(err, ctx.Err())
+	defer c.quit()
+	return c.send(ctx, letter)
 }
 
-func (s *SMTP) client(ctx context.Context) (*gomail.Client, error) {
+// client returns the library's client. It sends no RSET after a letter, which
+// changes nothing, and no NOOP before one: MAIL fails as well where the server has
+// closed the connection.
+func (s *SMTP) client(dial gomail.DialContextFunc) (*gomail.Client, error) {
 	options := []gomail.Option{
-		gomail.WithPort(s.port), gomail.WithTimeout(s.timeout),
+		gomail.WithPort(s.port), gomail.WithTimeout(s.timeout), gomail.WithoutNoop(), gomail.WithoutRset(),
 		gomail.WithTLSConfig(s.tls()),
-		gomail.WithTLSPolicy(gomail.TLSOpportunistic), gomail.WithDialContextFunc(s.dial(ctx)),
+		gomail.WithTLSPolicy(gomail.TLSOpportunistic), gomail.WithDialContextFunc(dial),
 	}
 	if s.implicitTLS {
 		options = append(options, gomail.WithSSL())
 	}
 	if s.user != "" {
 		options = append(options, gomail.WithTLSPolicy(gomail.TLSMandatory), gomail.WithUsername(s.user),
-			gomail.WithPassword(s.password), gomail.WithOpportunisticSMTPAuth(gomail.SMTPAuthSCRAMSHA256, gomail.SMTPAuthPlain, gomail.SMTPAuthLogin))
+			gomail.WithPassword(s.password),
+			gomail.WithOpportunisticSMTPAuth(gomail.SMTPAuthSCRAMSHA256, gomail.SMTPAuthPlain, gomail.SMTPAuthLogin))
 	}
 	return gomail.NewClient(s.host, options...)
 }
 
-// dial connects so that the end of ctx cuts the conversation wherever it
-// stands: the library watches its context only while it connects.
-func (s *SMTP) dial(ctx context.Context) gomail.DialContextFunc {
-	return func(dialling context.Context, network, address string) (net.Conn, error) {
-		var dialer net.Dialer
-		conn, err := dialer.DialContext(dialling, network, address)
-		if err != nil {
-			return nil, err
-		}
-		context.AfterFunc(ctx, func() { _ = conn.Close() })
-		if s.implicitTLS {
-			return tls.Client(conn, s.tls()), nil
-		}
-		return conn, nil
+// hidden encrypts a connection from its first byte where the server wants that.
+func (s *SMTP) hidden(conn net.Conn) net.Conn {
+	if s.implicitTLS {
+		return tls.Client(conn, s.tls())
 	}
+	return conn
 }
 
 func (s *SMTP) tls() *tls.Config {
 	return &tls.Config{ServerName: s.host, RootCAs: s.roots, MinVersion: tls.VersionTLS12}
 }
 
-// Permanent tells whether a letter that was not sent will never be: its
+// Permanent reports whether a letter that was not sent will never be: its
 // address is none, or the server refused for good the recipient or the letter
 // itself. A server that refuses us (the sender, the password) may be mended.
 func Permanent(err error) bool {

@@ -12,27 +12,37 @@ import (
 
 // way is how the letters of one channel leave.
 type way interface {
-	// deliver returns nil only when somebody else keeps the letter now.
-	deliver(ctx context.Context, l postgres.Letter, now time.Time) error
-	// never tells whether trying again will not mend an error.
+	// compose writes a letter. What it returns hands the letter over, once, and
+	// returns nil only when somebody else has taken it over.
+	compose(l postgres.Letter, now time.Time) (handOver func(context.Context) error, err error)
+	// never reports whether trying again will not mend an error.
 	never(err error) bool
+	// close closes the connections that have been idle for so long.
+	close(idle time.Duration)
 }
 
 // byMail hands letters to a mail server.
 type byMail struct {
 	smtp  *SMTP
+	open  *connections
 	links links.Links
 }
 
-func (w byMail) deliver(ctx context.Context, l postgres.Letter, now time.Time) error {
+func (w byMail) compose(l postgres.Letter, now time.Time) (func(context.Context) error, error) {
 	m, err := Compose(l, w.links, w.smtp.From, now)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return w.smtp.Send(ctx, m)
+	letter, err := m.message()
+	if err != nil {
+		return nil, err
+	}
+	return func(ctx context.Context) error { return w.open.send(ctx, letter) }, nil
 }
 
 func (w byMail) never(err error) bool { return Permanent(err) }
+
+func (w byMail) close(idle time.Duration) { w.open.close(idle) }
 
 // bySMS hands short messages to the gateway of their territory.
 type bySMS struct {
@@ -40,20 +50,23 @@ type bySMS struct {
 	links   links.Links
 }
 
-func (w bySMS) deliver(ctx context.Context, l postgres.Letter, now time.Time) error {
+func (w bySMS) compose(l postgres.Letter, now time.Time) (func(context.Context) error, error) {
 	m, err := Short(l, w.links, now)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return w.gateway.Send(ctx, l.Territory.SMSURL, m)
+	return func(ctx context.Context) error { return w.gateway.Send(ctx, l.Territory.SMSURL, m) }, nil
 }
 
 func (w bySMS) never(err error) bool { return refusedForGood(err) }
 
+// close does nothing: the HTTP client closes its idle connections itself.
+func (w bySMS) close(time.Duration) {}
+
 // NewSMSSender returns a sender of a queue's short messages; they go where its
 // territory has a gateway.
 func NewSMSSender(q Queue, l links.Links) *Sender {
-	return newSender(q, jema.ChannelSMS, bySMS{NewGateway(sendTimeout), l})
+	return newSender(q, jema.ChannelSMS, bySMS{NewGateway(sendTimeout), l}, defaultConnections)
 }
 
 // letterID names a letter for good, whatever tries it takes.

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"strings"
 	"time"
+
+	"github.com/lib/pq"
 )
 
 // Throttle slows down who tries something often: after Free attempts the next
@@ -107,22 +109,37 @@ func (s *Store) Attempt(ctx context.Context, key [32]byte, now time.Time, window
 	return count, err
 }
 
+// attemptWindow is how often something was counted in the window that ends at
+// ExpiresAt.
+type attemptWindow struct {
+	Key       []byte
+	Count     int
+	ExpiresAt time.Time `db:"expires_at"`
+}
+
+// attemptKey names what somebody does, known by the hash of an address.
+func attemptKey(what, address string) [32]byte {
+	return sha256.Sum256([]byte(what + "\x00" + strings.ToLower(address)))
+}
+
+// The rows are locked in the order of their keys, so that no two who count
+// several wait for each other.
+const countAttempts = `INSERT INTO attempt AS a (key, count, expires_at)
+		SELECT k.key, k.n, $4::timestamptz FROM unnest($1::bytea[], $2::integer[]) AS k (key, n) ORDER BY k.key
+	ON CONFLICT (key) DO UPDATE SET
+		count = CASE WHEN a.expires_at <= $3 THEN 0 ELSE a.count END + excluded.count,
+		expires_at = CASE WHEN a.expires_at <= $3 THEN excluded.expires_at ELSE a.expires_at END
+	RETURNING key, count, expires_at`
+
 // countAttempt counts one more of what somebody does, known by the hash of an
-// address, and says how many that makes in the window and when it ends. A few
+// address, and returns how many that makes in the window and when it ends. A few
 // windows that have passed are swept away with each.
 func countAttempt(ctx context.Context, t *tx, what, address string, now time.Time, window time.Duration) (count int, until time.Time, err error) {
-	key := sha256.Sum256([]byte(what + "\x00" + strings.ToLower(address)))
-	var r struct {
-		Count     int       `db:"count"`
-		ExpiresAt time.Time `db:"expires_at"`
-	}
-	err = t.GetContext(ctx, &r, `INSERT INTO attempt AS a (key, count, expires_at) VALUES ($1, 1, $3)
-		ON CONFLICT (key) DO UPDATE SET
-			count = CASE WHEN a.expires_at <= $2 THEN 1 ELSE a.count + 1 END,
-			expires_at = CASE WHEN a.expires_at <= $2 THEN $3 ELSE a.expires_at END
-		RETURNING count, expires_at`, key[:], now, now.Add(window))
+	key := attemptKey(what, address)
+	var w attemptWindow
+	err = t.GetContext(ctx, &w, countAttempts, pq.ByteaArray{key[:]}, pq.Int64Array{1}, now, now.Add(window))
 	if err == nil { // after our own row is locked
 		err = sweepAttempts(ctx, t, now)
 	}
-	return r.Count, r.ExpiresAt, err
+	return w.Count, w.ExpiresAt, err
 }

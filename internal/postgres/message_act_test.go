@@ -50,18 +50,14 @@ func (c clerk) file(id int64) postgres.MessageFile {
 
 func (c clerk) claim() []jema.Message {
 	c.t.Helper()
-	list, err := c.Store.ClaimMessages(c.t.Context(), c.Territory.ID, jema.ChannelEmail, storetest.Now, 100, 10)
-	if err != nil {
-		c.t.Fatal(err)
-	}
-	return list
+	return claim(c.t, c.World, storetest.Now, 100)
 }
 
 // sendAll marks what is due as sent.
 func (c clerk) sendAll() {
 	c.t.Helper()
 	for _, m := range c.claim() {
-		if err := c.Store.MessageSent(c.t.Context(), m, storetest.Now); err != nil {
+		if err := c.Store.SettleMessages(c.t.Context(), c.Territory.ID, postgres.Sent(m, storetest.Now)); err != nil {
 			c.t.Fatal(err)
 		}
 	}
@@ -105,17 +101,10 @@ func TestMessagesAreListedByPages(t *testing.T) {
 func TestMessagesAreFiltered(t *testing.T) {
 	c := newClerk(t, 4)
 	claimed := c.claim()
-	for i, settle := range []func() error{
-		func() error { return c.Store.MessageSent(t.Context(), claimed[0], storetest.Now) },
-		func() error {
-			return c.Store.MessageFailed(t.Context(), claimed[1], "plus tard", storetest.Now.Add(time.Hour))
-		},
-		func() error { return c.Store.MessageRefused(t.Context(), claimed[2], "inconnu") },
-		func() error { return c.Store.MessageFailed(t.Context(), claimed[3], "trop souvent", time.Time{}) },
-	} {
-		if err := settle(); err != nil {
-			t.Fatal(i, err)
-		}
+	if err := c.Store.SettleMessages(t.Context(), c.Territory.ID, postgres.Sent(claimed[0], storetest.Now),
+		postgres.Failed(claimed[1], "plus tard", storetest.Now.Add(time.Hour)), postgres.Refused(claimed[2], "inconnu"),
+		postgres.Failed(claimed[3], "trop souvent", time.Time{})); err != nil {
+		t.Fatal(err)
 	}
 	for want, f := range map[string]postgres.MessageFilter{
 		"aa":           {Standing: jema.StandingSent},
@@ -194,10 +183,10 @@ func TestParkedOnItsWay(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if err := c.Store.MessageSent(t.Context(), claimed[0], storetest.Now); err != nil {
+	if err := c.Store.SettleMessages(t.Context(), c.Territory.ID, postgres.Sent(claimed[0], storetest.Now)); err != nil {
 		t.Fatal(err)
 	}
-	if err := c.Store.MessageFailed(t.Context(), claimed[1], "plus tard", storetest.Now); err != nil {
+	if err := c.Store.SettleMessages(t.Context(), c.Territory.ID, postgres.Failed(claimed[1], "plus tard", storetest.Now)); err != nil {
 		t.Fatal(err)
 	}
 	if sent, kept := c.file(claimed[0].ID).Line, c.file(claimed[1].ID).Line; sent.Standing != jema.StandingSent || kept.Standing != jema.StandingParked {
@@ -211,7 +200,7 @@ func TestResending(t *testing.T) {
 	if _, err := c.resend(m.ID); !errors.Is(err, jema.ErrMessageGoing) {
 		t.Errorf("sent again while it goes: %v", err)
 	}
-	if err := c.Store.MessageSent(t.Context(), m, storetest.Now); err != nil {
+	if err := c.Store.SettleMessages(t.Context(), c.Territory.ID, postgres.Sent(m, storetest.Now)); err != nil {
 		t.Fatal(err)
 	}
 	id, err := c.resend(m.ID)
@@ -240,7 +229,7 @@ func TestResending(t *testing.T) {
 func TestResendingWhatIsParked(t *testing.T) {
 	c := newClerk(t, 1)
 	m := c.claim()[0]
-	if err := c.Store.MessageRefused(t.Context(), m, "inconnu"); err != nil {
+	if err := c.Store.SettleMessages(t.Context(), c.Territory.ID, postgres.Refused(m, "inconnu")); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := c.DB.Exec(`UPDATE booking SET email = '', phone = '04 65 71 00 12'`); err != nil {

@@ -194,26 +194,38 @@ LEFT JOIN edition e ON e.id = coalesce(o.edition_id,
     (SELECT n.id FROM edition n WHERE n.territory_id = t.id ORDER BY n.state = 'current' DESC, n.state = 'past' DESC, n.year DESC LIMIT 1))
 WHERE m.territory_id = $1 AND m.id = ANY ($2)`
 
-// Letter reads everything the message says, as of now.
-func (s *Store) Letter(ctx context.Context, m jema.Message, now time.Time) (l Letter, err error) {
-	defer attempted(&err, "reading what a letter is about")
+// Letters reads everything that messages of a territory say, as of now, by
+// message. One that is not there is not in the answer.
+func (s *Store) Letters(ctx context.Context, territoryID int64, messages []jema.Message, now time.Time) (found map[int64]Letter, err error) {
+	defer attempted(&err, "reading letters")
+	query, err := s.prepared(ctx, letterQuery)
+	if err != nil {
+		return nil, err
+	}
 	err = s.read(ctx, func(t *tx) error {
-		found, err := letters(ctx, t, m.TerritoryID, []jema.Message{m}, now)
-		if err == nil && len(found) == 0 {
-			err = jema.NotFound("mail.missing")
+		var rows []letterRow
+		err := t.StmtxContext(ctx, query).SelectContext(ctx, &rows, territoryID, pq.Array(idsOf(messages)), pq.Array(jema.ToSchoolKinds()))
+		if err != nil {
+			return err
 		}
-		l = found[m.ID]
+		found, err = lettersFrom(ctx, t, territoryID, rows, messages, now)
 		return err
 	})
-	return l, err
+	return found, err
 }
 
-// letters reads what messages of a territory say, by message.
+// letters is Letters within a transaction.
 func letters(ctx context.Context, t *tx, territoryID int64, messages []jema.Message, now time.Time) (map[int64]Letter, error) {
 	var rows []letterRow
 	if err := t.SelectContext(ctx, &rows, letterQuery, territoryID, pq.Array(idsOf(messages)), pq.Array(jema.ToSchoolKinds())); err != nil {
 		return nil, err
 	}
+	return lettersFrom(ctx, t, territoryID, rows, messages, now)
+}
+
+// lettersFrom completes what was read of messages.
+func lettersFrom(ctx context.Context, t *tx, territoryID int64, rows []letterRow, messages []jema.Message,
+	now time.Time) (map[int64]Letter, error) {
 	whole, err := classesOf(ctx, t, territoryID, rows, now)
 	if err != nil {
 		return nil, err
@@ -222,13 +234,17 @@ func letters(ctx context.Context, t *tx, territoryID int64, messages []jema.Mess
 	if err != nil {
 		return nil, err
 	}
+	message := make(map[int64]jema.Message, len(messages))
+	for _, m := range messages {
+		message[m.ID] = m
+	}
 	found := make(map[int64]Letter, len(rows))
 	for _, r := range rows {
 		zone, err := time.LoadLocation(r.Zone)
 		if err != nil {
 			return nil, fmt.Errorf("the edition's zone: %w", err)
 		}
-		l := r.letter(messages[slices.IndexFunc(messages, func(m jema.Message) bool { return m.ID == r.MessageID })], zone)
+		l := r.letter(message[r.MessageID], zone)
 		if l.CalledOff() {
 			if err := t.SelectContext(ctx, &l.Alternatives, alternatives, r.BookingID, now, alternativesTold, true, territoryID); err != nil {
 				return nil, err

@@ -11,6 +11,27 @@ import (
 	"jema/internal/postgres/storetest"
 )
 
+// claim takes up to most messages that are due.
+func claim(t *testing.T, w *storetest.World, now time.Time, most int) []jema.Message {
+	t.Helper()
+	list, err := w.Store.ClaimMessages(t.Context(), postgres.Claim{TerritoryID: w.Territory.ID, Channel: jema.ChannelEmail,
+		Most: most, Attempts: 10, Interrupted: "trop souvent"}, now)
+	if err != nil {
+		t.Error(err)
+	}
+	return list
+}
+
+// letterOf reads what one message says.
+func letterOf(t *testing.T, w *storetest.World, m jema.Message) postgres.Letter {
+	t.Helper()
+	found, err := w.Store.Letters(t.Context(), w.Territory.ID, []jema.Message{m}, storetest.Now)
+	if err != nil || len(found) != 1 {
+		t.Fatalf("%d letters, %v", len(found), err)
+	}
+	return found[m.ID]
+}
+
 // told books n visits by different people, which leaves n confirmations due.
 func told(t *testing.T, w *storetest.World, n int) {
 	t.Helper()
@@ -35,10 +56,7 @@ func TestClaimsDoNotMeet(t *testing.T) {
 	for range 6 {
 		claimants.Go(func() {
 			for range 5 {
-				list, err := w.Store.ClaimMessages(t.Context(), w.Territory.ID, jema.ChannelEmail, storetest.Now, 4, 10)
-				if err != nil {
-					t.Error(err)
-				}
+				list := claim(t, w, storetest.Now, 4)
 				mu.Lock()
 				for _, m := range list {
 					claimed[m.ID]++
@@ -53,28 +71,23 @@ func TestClaimsDoNotMeet(t *testing.T) {
 			t.Errorf("message %d was claimed %d times", id, n)
 		}
 	}
-	if rest, err := w.Store.ClaimMessages(t.Context(), w.Territory.ID, jema.ChannelEmail, storetest.Now, 100, 10); err != nil || len(claimed)+len(rest) != 60 {
-		t.Errorf("%d claimed, %d left (%v), want 60 in all", len(claimed), len(rest), err)
+	if rest := claim(t, w, storetest.Now, 100); len(claimed)+len(rest) != 60 {
+		t.Errorf("%d claimed, %d left, want 60 in all", len(claimed), len(rest))
 	}
 }
 
 func TestSettling(t *testing.T) {
 	w := storetest.New(t)
 	told(t, w, 4)
-	list, err := w.Store.ClaimMessages(t.Context(), w.Territory.ID, jema.ChannelEmail, storetest.Now, 10, 10)
-	if err != nil || len(list) != 4 {
-		t.Fatalf("%d claimed, %v", len(list), err)
+	list := claim(t, w, storetest.Now, 10)
+	if len(list) != 4 {
+		t.Fatalf("%d claimed", len(list))
 	}
 	later := storetest.Now.Add(time.Hour)
-	for i, settle := range []func() error{
-		func() error { return w.Store.MessageSent(t.Context(), list[0], storetest.Now) },
-		func() error { return w.Store.MessageDropped(t.Context(), list[1], storetest.Now, "passé") },
-		func() error { return w.Store.MessageFailed(t.Context(), list[2], "plus tard", later) },
-		func() error { return w.Store.MessageFailed(t.Context(), list[3], "refusé", time.Time{}) },
-	} {
-		if err := settle(); err != nil {
-			t.Fatalf("%d: %v", i, err)
-		}
+	if err := w.Store.SettleMessages(t.Context(), w.Territory.ID, postgres.Sent(list[0], storetest.Now),
+		postgres.Dropped(list[1], storetest.Now, "passé"), postgres.Failed(list[2], "plus tard", later),
+		postgres.Failed(list[3], "refusé", time.Time{})); err != nil {
+		t.Fatal(err)
 	}
 	var states []string
 	if err := w.DB.Select(&states, `SELECT state || ' ' || last_error FROM message ORDER BY id`); err != nil {
@@ -85,8 +98,8 @@ func TestSettling(t *testing.T) {
 			t.Errorf("message %d: %q, want %q", i, states[i], want)
 		}
 	}
-	if again, err := w.Store.ClaimMessages(t.Context(), w.Territory.ID, jema.ChannelEmail, later, 10, 10); err != nil || len(again) != 1 || again[0].ID != list[2].ID || again[0].Attempts != 2 {
-		t.Errorf("due later: %+v, %v", again, err)
+	if again := claim(t, w, later, 10); len(again) != 1 || again[0].ID != list[2].ID || again[0].Attempts != 2 {
+		t.Errorf("due later: %+v", again)
 	}
 	w.Holds()
 }
@@ -94,14 +107,7 @@ func TestSettling(t *testing.T) {
 func TestLetterOfABooking(t *testing.T) {
 	w := storetest.New(t)
 	told(t, w, 1)
-	list, err := w.Store.ClaimMessages(t.Context(), w.Territory.ID, jema.ChannelEmail, storetest.Now, 1, 10)
-	if err != nil {
-		t.Fatal(err)
-	}
-	l, err := w.Store.Letter(t.Context(), list[0], storetest.Now)
-	if err != nil {
-		t.Fatal(err)
-	}
+	l := letterOf(t, w, claim(t, w, storetest.Now, 1)[0])
 	start := time.Date(2027, 4, 10, 10, 0, 0, 0, w.Edition.Zone)
 	if l.To != "aa@example.org" || l.Booking.Key != "aa" || l.Booking.Generation != 1 || l.Booking.PartySize != 1 || l.Booking.Status != jema.Confirmed {
 		t.Errorf("the booking: %+v to %q", l.Booking, l.To)
@@ -110,8 +116,9 @@ func TestLetterOfABooking(t *testing.T) {
 		l.Edition.Zone.String() != "Europe/Paris" || l.Territory.Name != w.Territory.Name || !l.Workshop.PublishAddress {
 		t.Errorf("the visit: %+v", l)
 	}
-	if _, err := w.Store.Letter(t.Context(), jema.Message{ID: 999}, storetest.Now); jema.KindOf(err) != jema.KindNotFound {
-		t.Errorf("a message that is not there: %v", err)
+	none, err := w.Store.Letters(t.Context(), w.Territory.ID, []jema.Message{{ID: 999}}, storetest.Now)
+	if err != nil || len(none) != 0 {
+		t.Errorf("a message that is not there: %v, %v", none, err)
 	}
 }
 
@@ -127,17 +134,9 @@ func TestSchoolsAreWrittenToInTheirLanguage(t *testing.T) {
 	if _, err := c.answer(asked.Visits[0].ID, true); err != nil {
 		t.Fatal(err)
 	}
-	list, err := c.Store.ClaimMessages(t.Context(), c.Territory.ID, jema.ChannelEmail, storetest.Now, 10, 10)
-	if err != nil {
-		t.Fatal(err)
-	}
 	languages := map[string]string{}
-	for _, m := range list {
-		l, err := c.Store.Letter(t.Context(), m, storetest.Now)
-		if err != nil {
-			t.Fatal(err)
-		}
-		languages[m.Kind] = l.Language
+	for _, m := range claim(t, c.World, storetest.Now, 10) {
+		languages[m.Kind] = letterOf(t, c.World, m).Language
 	}
 	var booking string
 	if err := c.DB.Get(&booking, `SELECT language FROM booking`); err != nil || booking != "en" {

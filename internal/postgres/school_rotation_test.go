@@ -54,11 +54,7 @@ func (c *classroom) letter(kind string) postgres.Letter {
 	if err != nil {
 		c.t.Fatal(err)
 	}
-	l, err := c.Store.Letter(c.t.Context(), m, storetest.Now)
-	if err != nil {
-		c.t.Fatal(err)
-	}
-	return l
+	return letterOf(c.t, c.World, m)
 }
 
 func sameCounts(t *testing.T, what string, got map[string]int, want map[string]int) {

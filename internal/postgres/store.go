@@ -9,6 +9,7 @@ import (
 	"database/sql/driver"
 	"errors"
 	"fmt"
+	"sync"
 	"time"
 
 	"github.com/jmoiron/sqlx"
@@ -17,8 +18,10 @@ import (
 
 // Store is the database. It is safe for concurrent use.
 type Store struct {
-	db        *sqlx.DB
-	connector driver.Connector
+	db         *sqlx.DB
+	connector  driver.Connector
+	mu         sync.Mutex
+	statements map[string]*sqlx.Stmt // by query
 }
 
 // tx is what every function of this package writes and reads through. There
@@ -48,7 +51,7 @@ func OpenConnector(ctx context.Context, connector driver.Connector, maxConns int
 	if err := db.PingContext(ctx); err != nil {
 		return nil, errors.Join(fmt.Errorf("reaching the database: %w", err), db.Close())
 	}
-	return &Store{db, connector}, nil
+	return &Store{db: db, connector: connector, statements: map[string]*sqlx.Stmt{}}, nil
 }
 
 // Close gives the connections back.
@@ -85,6 +88,29 @@ func (s *Store) inTxWith(ctx context.Context, opts *sql.TxOptions, work func(*tx
 		return domainError(fmt.Errorf("committing: %w", err))
 	}
 	return nil
+}
+
+// prepared returns a statement that each connection prepares once, for queries
+// that run many times a second. It may wait for a connection: call it before the
+// transaction begins that runs the statement by StmtxContext.
+func (s *Store) prepared(ctx context.Context, query string) (*sqlx.Stmt, error) {
+	s.mu.Lock()
+	statement := s.statements[query]
+	s.mu.Unlock()
+	if statement != nil {
+		return statement, nil
+	}
+	statement, err := s.db.PreparexContext(ctx, query)
+	if err != nil {
+		return nil, fmt.Errorf("preparing a statement: %w", err)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if first := s.statements[query]; first != nil { // somebody else was quicker
+		return first, statement.Close()
+	}
+	s.statements[query] = statement
+	return statement, nil
 }
 
 // one reads a single row into dest, or says missing.

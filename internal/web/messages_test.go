@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"jema/internal/jema"
+	"jema/internal/postgres"
 	"jema/internal/postgres/storetest"
 )
 
@@ -26,28 +27,27 @@ func messageSite(t *testing.T) (s *testSite, desk *visitor, token string) {
 }
 
 // settle claims what is due and writes what became of it.
-func (s *testSite) settle(settle func(jema.Message) error) int64 {
+func (s *testSite) settle(outcome func(jema.Message) postgres.Settlement) int64 {
 	s.t.Helper()
-	claimed, err := s.Store.ClaimMessages(s.t.Context(), s.Territory.ID, jema.ChannelEmail, storetest.Now, 10, 10)
+	claimed, err := s.Store.ClaimMessages(s.t.Context(), postgres.Claim{TerritoryID: s.Territory.ID, Channel: jema.ChannelEmail,
+		Most: 10, Attempts: 10}, storetest.Now)
 	if err != nil || len(claimed) != 1 {
 		s.t.Fatalf("%d claimed, %v", len(claimed), err)
 	}
-	if err := settle(claimed[0]); err != nil {
-		s.t.Fatal(err)
-	}
+	s.must(s.Store.SettleMessages(s.t.Context(), s.Territory.ID, outcome(claimed[0])))
 	return claimed[0].ID
 }
 
 func (s *testSite) refuse() int64 {
 	s.t.Helper()
-	return s.settle(func(m jema.Message) error {
-		return s.Store.MessageRefused(s.t.Context(), m, "Le serveur ne connaît pas cette adresse.\n550 no such user")
+	return s.settle(func(m jema.Message) postgres.Settlement {
+		return postgres.Refused(m, "Le serveur ne connaît pas cette adresse.\n550 no such user")
 	})
 }
 
 func (s *testSite) sent() int64 {
 	s.t.Helper()
-	return s.settle(func(m jema.Message) error { return s.Store.MessageSent(s.t.Context(), m, storetest.Now) })
+	return s.settle(func(m jema.Message) postgres.Settlement { return postgres.Sent(m, storetest.Now) })
 }
 
 func does(v *visitor, id int64, what string) answer {

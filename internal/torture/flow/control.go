@@ -8,6 +8,7 @@ import (
 
 	"jema/internal/jema"
 	"jema/internal/mail"
+	"jema/internal/postgres"
 )
 
 // controlFlows are what the program would be without its guards: a booking in
@@ -22,16 +23,16 @@ func controlFlows() []flow {
 
 func markFirst(w *world) answer {
 	ctx := context.Background()
-	due, err := w.store.ClaimMessages(ctx, w.territory, jema.ChannelEmail, w.now, 1, 14)
+	due, err := w.store.ClaimMessages(ctx, postgres.Claim{TerritoryID: w.territory, Channel: jema.ChannelEmail, Most: 1, Attempts: 14}, w.now)
 	for _, m := range due {
-		letter, failed := w.store.Letter(ctx, m, w.now)
+		letters, failed := w.store.Letters(ctx, w.territory, due, w.now)
 		if err = failed; err == nil {
-			err = w.store.MessageSent(ctx, m, w.now)
+			err = w.store.SettleMessages(ctx, w.territory, postgres.Sent(m, w.now))
 		}
 		if err != nil {
 			break
 		}
-		composed, failed := mail.Compose(letter, w.links, w.smtp.From, w.now)
+		composed, failed := mail.Compose(letters[m.ID], w.links, w.smtp.From, w.now)
 		if err = failed; err == nil {
 			err = w.smtp.Send(ctx, composed)
 		}
