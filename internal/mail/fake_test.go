@@ -24,13 +24,17 @@ type script struct {
 	answers map[string]string
 	cut     string // the command after which the connection is cut
 	silent  string // the command after which nothing is said any more
+
+	answersLater map[string]string // answers after the first letter
+	endsAfter    int               // letters after which the connection ends; 0 never
+	farewell     string            // what is said then, "" for nothing
 }
 
-// server is a mail server of the tests; letters counts
-// what it read whole, connections who came.
+// server is a mail server of the tests; letters counts what it read whole,
+// connections who came, farewells who took leave.
 type server struct {
-	address              string
-	letters, connections atomic.Int64
+	address                         string
+	letters, connections, farewells atomic.Int64
 }
 
 func serve(t *testing.T, s script) *server {
@@ -55,12 +59,15 @@ func serve(t *testing.T, s script) *server {
 func (f *server) talk(conn net.Conn, s script) {
 	defer func() { _ = conn.Close() }()
 	in := bufio.NewScanner(conn)
-	command := "CONNECT"
+	command, letters := "CONNECT", 0
 	for {
 		if command == s.cut {
 			return
 		}
-		if answer := s.answer(command); command != s.silent && answer != "" {
+		if command == "QUIT" {
+			f.farewells.Add(1)
+		}
+		if answer := s.answer(command, letters); command != s.silent && answer != "" {
 			_, _ = fmt.Fprintf(conn, "%s\r\n", answer)
 		}
 		if !in.Scan() || command == "QUIT" {
@@ -74,12 +81,23 @@ func (f *server) talk(conn net.Conn, s script) {
 		}
 		if inLetter {
 			f.letters.Add(1)
+			letters++
+		}
+		if inLetter && letters == s.endsAfter {
+			_, _ = fmt.Fprint(conn, "250 fine\r\n")
+			if s.farewell != "" {
+				_, _ = fmt.Fprintf(conn, "%s\r\n", s.farewell)
+			}
+			return
 		}
 		command, _, _ = strings.Cut(strings.ToUpper(in.Text()), " ")
 	}
 }
 
-func (s script) answer(command string) string {
+func (s script) answer(command string, letters int) string {
+	if answer := s.answersLater[command]; answer != "" && letters > 0 {
+		return answer
+	}
 	if answer := s.answers[command]; answer != "" {
 		return answer
 	}

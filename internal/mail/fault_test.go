@@ -28,7 +28,12 @@ func TestEveryStepOfAConversationFailsOnce(t *testing.T) {
 			for n := 1; ; n++ {
 				left := false
 				for _, m := range torture.Manners {
-					if failed := sentTwice(t, r, s, points, n, m); failed != "" {
+					send := func(id string) error {
+						letter := testMail(t)
+						letter.ID = id
+						return s.Send(t.Context(), letter)
+					}
+					if failed := stepFails(t, stepping{r, points, send}, n, m); failed != "" {
 						left, seen[strings.TrimPrefix(failed, "smtp ")] = true, true
 					}
 				}
@@ -61,28 +66,34 @@ func fronted(t *testing.T, r *Receiver, points *torture.Points, secure bool) *SM
 	return s
 }
 
-// sentTwice sends a letter with the n-th step failing, and again if it was not
+// stepping sends letters, under a name, to a receiver behind points that fail.
+type stepping struct {
+	receiver *Receiver
+	points   *torture.Points
+	send     func(id string) error
+}
+
+// stepFails sends a letter with the n-th step failing, and again if it was not
 // taken over; it returns which step failed.
-func sentTwice(t *testing.T, r *Receiver, s *SMTP, points *torture.Points, n int, m torture.Manner) (failed string) {
+func stepFails(t *testing.T, s stepping, n int, m torture.Manner) (failed string) {
 	t.Helper()
-	letter := testMail(t)
-	letter.ID = fmt.Sprintf("message-%d.%s@jema.example.fr", n, m)
+	id := fmt.Sprintf("message-%d.%s@jema.example.fr", n, m)
 	came := func() (times int) {
-		for _, l := range r.Mails() {
-			if l.MessageID == "<"+letter.ID+">" {
+		for _, l := range s.receiver.Mails() {
+			if l.MessageID == "<"+id+">" {
 				times++
 			}
 		}
 		return times
 	}
-	points.Arm(n, m, nil)
-	err := s.Send(t.Context(), letter)
-	_, failed = points.Disarm()
+	s.points.Arm(n, m, nil)
+	err := s.send(id)
+	_, failed = s.points.Disarm()
 	if err == nil && came() != 1 || Permanent(err) {
 		t.Errorf("step %d (%s), %s: told %v, and it came %d times", n, failed, m, err, came())
 	}
 	if err != nil {
-		must(t, s.Send(t.Context(), letter))
+		must(t, s.send(id))
 	}
 	// Twice only if the server had it already when the answer was lost.
 	most := 1

@@ -1,0 +1,119 @@
+package mail
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"jema/internal/torture"
+)
+
+// opened returns the connections to a server, closed in the end.
+func opened(t *testing.T, s *SMTP) *connections {
+	t.Helper()
+	p := &connections{smtp: s}
+	t.Cleanup(func() { p.close(0) })
+	return p
+}
+
+// over hands a letter over on a connection that is kept open.
+func over(t *testing.T, p *connections, id string) error {
+	t.Helper()
+	m := testMail(t)
+	m.ID = id
+	letter, err := m.message()
+	must(t, err)
+	return p.send(t.Context(), letter)
+}
+
+// A sender opens as many connections as it may have and keeps them for all of
+// its letters.
+func TestLettersShareConnections(t *testing.T) {
+	o, f := newOffice(t), serve(t, script{})
+	o.book(everybody(60)...)
+	s := o.sender("smtp://" + f.address)
+	s.atOnce = 3
+	d := s.dispatch(t.Context())
+	for d.fill(t.Context()) > 0 {
+	}
+	d.close()
+	if f.letters.Load() != 60 || o.count("state = 'sent' AND attempts = 1") != 60 {
+		t.Errorf("%d letters, %d sent", f.letters.Load(), o.count("state = 'sent'"))
+	}
+	if n := f.connections.Load(); n < 1 || n > 3 {
+		t.Errorf("%d connections for 60 letters, 3 at once", n)
+	}
+}
+
+// After a hundred letters a connection is replaced, and in the end the server is
+// taken leave of.
+func TestAConnectionTakesSoManyLetters(t *testing.T) {
+	f := serve(t, script{})
+	p := opened(t, smtpTo(t, "smtp://"+f.address))
+	for n := range lettersMost + 1 {
+		must(t, over(t, p, fmt.Sprintf("%d@example.org", n)))
+	}
+	if f.connections.Load() != 2 || f.letters.Load() != lettersMost+1 {
+		t.Errorf("%d connections for %d letters", f.connections.Load(), f.letters.Load())
+	}
+	p.close(time.Hour)
+	if len(p.idle) != 1 {
+		t.Error("a connection that was used just now is closed")
+	}
+	p.close(0)
+	waitFor(t, func() bool { return f.farewells.Load() == 2 })
+}
+
+// A server that closes a connection between two letters, in good order or
+// without a word, is called again at once: nothing of the letter had left.
+func TestAConnectionThatEndedIsReplaced(t *testing.T) {
+	for name, s := range map[string]script{"closed": {endsAfter: 1}, "told": {endsAfter: 1, farewell: "421 4.4.2 too long"}} {
+		t.Run(name, func(t *testing.T) {
+			f := serve(t, s)
+			p := opened(t, smtpTo(t, "smtp://"+f.address))
+			for n := range 3 {
+				must(t, over(t, p, fmt.Sprintf("%d@example.org", n)))
+			}
+			if f.letters.Load() != 3 || f.connections.Load() != 3 {
+				t.Errorf("%d letters over %d connections", f.letters.Load(), f.connections.Load())
+			}
+		})
+	}
+}
+
+// What the server says of a letter on an old connection is its word: it is not
+// called again for that letter.
+func TestARefusalOnAnOldConnectionStands(t *testing.T) {
+	for answer, permanent := range map[string]bool{"550 5.1.1 no such user": true, "451 4.7.1 later": false} {
+		f := serve(t, script{answersLater: map[string]string{"RCPT": answer}})
+		p := opened(t, smtpTo(t, "smtp://"+f.address))
+		must(t, over(t, p, "1@example.org"))
+		if err := over(t, p, "2@example.org"); err == nil || Permanent(err) != permanent || f.connections.Load() != 1 {
+			t.Errorf("%s: %v over %d connections", answer, err, f.connections.Load())
+		}
+	}
+}
+
+// Every step of the second letter on a connection fails once, in every manner:
+// what is told of it is true, and trying again hands it over under the same name.
+func TestEveryStepOfAnOldConnectionFailsOnce(t *testing.T) {
+	r, points := receiver(t), &torture.Points{}
+	seen := map[string]bool{}
+	for n := 1; ; n++ {
+		left := false
+		for _, m := range torture.Manners {
+			p := opened(t, fronted(t, r, points, false))
+			must(t, over(t, p, fmt.Sprintf("first-%d.%s@example.org", n, m)))
+			failed := stepFails(t, stepping{r, points, func(id string) error { return over(t, p, id) }}, n, m)
+			left, seen[failed] = left || failed != "", true
+		}
+		if !left {
+			break
+		}
+	}
+	for _, step := range []string{"smtp mail", "smtp rcpt", "smtp data", "smtp letter"} {
+		if !seen[step] {
+			t.Errorf("no step %s failed: %v", step, seen)
+		}
+	}
+}
