@@ -112,7 +112,10 @@ func TestASilentMailServerDoesNotDelayStopping(t *testing.T) {
 	s.run(0, "user", "add", "artisan@example.org", "--role", "artisan")
 	usual := s.start("serve", "--addr", "127.0.0.1:0", "--drain", "0s")
 	listening := usual.address()
-	usual.until(func() bool { answer, err := ask(fresh(), listening, "/healthz"); return err == nil && answer.StatusCode == http.StatusOK })
+	usual.until(func() bool {
+		answer, err := ask(fresh(), listening, "/healthz")
+		return err == nil && answer.StatusCode == http.StatusOK
+	})
 	without := usual.stop()
 
 	silent, connected := silentServer(t)
