@@ -3,6 +3,7 @@ package exchange
 import (
 	"net/mail"
 	"net/url"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -19,20 +20,43 @@ var none = map[string]bool{
 
 func saysNone(s string) bool { return none[text.Fold(s)] }
 
+// saysOther tells whether an answer only points at the column that is next to it.
+func saysOther(s string) bool { return otherAnswer().MatchString(text.Fold(s)) }
+
+var otherAnswer = lazily(`^autres?(?: ?\(.*\)| :| metiers?| type)?[ .:]*$`)
+
 var phoneRun = lazily(`\+?(?:[\d(][\d\s.()\x{00a0}\x{202f}–-]{6,}\d)`)
 
 // readPhone returns a telephone number as it is printed, 04 65 71 00 12, a
 // foreign one with its country code. When a cell holds several, the first is
 // taken and more tells so. It is "" when there is no number to be read.
 func readPhone(s string) (phone string, more bool) {
-	runs := phoneRun().FindAllString(s, -1)
-	for _, run := range runs {
-		if phone := onePhone(run); phone != "" {
-			return phone, len(runs) > 1
+	var all []string
+	for _, run := range phoneRuns(s) {
+		if phone := onePhone(run); phone != "" && !slices.Contains(all, phone) {
+			all = append(all, phone)
 		}
 	}
-	return "", false
+	if len(all) == 0 {
+		return "", false
+	}
+	return all[0], len(all) > 1
 }
+
+// phoneRuns returns the stretches of a text that may be telephone numbers. Two
+// numbers with a dash between them are two.
+func phoneRuns(s string) (runs []string) {
+	for _, run := range phoneRun().FindAllString(s, -1) {
+		if parts := betweenPhones().Split(run, -1); len(parts) > 1 && onePhone(run) == "" {
+			runs = append(runs, parts...)
+			continue
+		}
+		runs = append(runs, run)
+	}
+	return runs
+}
+
+var betweenPhones = lazily(`\s+[–-]\s+|\s{2,}`)
 
 func onePhone(s string) string {
 	international := strings.HasPrefix(s, "+")
@@ -92,4 +116,182 @@ func readWebsite(s string) string {
 		return ""
 	}
 	return s
+}
+
+// publishable are the fields that a row may forbid to publish, with the field
+// that allows it.
+var publishable = map[string]string{"address": "publish_address", "phone": "publish_phone", "email": "publish_email"}
+
+// contacts reads how the artisan is reached, and what of it is published.
+func (r *reading) contacts() {
+	r.phone()
+	r.address("email", readEmail)
+	r.address("website", readWebsite)
+	for _, field := range []string{"publish_address", "publish_phone", "publish_email"} {
+		s, read := r.line(field)
+		if !read && field != "publish_address" { // one answer for all ways to reach somebody
+			s, read = r.line("publish_contact")
+		}
+		if !read {
+			continue
+		}
+		r.row.Unflagged[field] = s == ""
+		yes, sure := readFlag(s)
+		if !sure {
+			r.note(field, Doubtful, "import.flag.unread")
+		}
+		r.set(field, boolean(yes))
+	}
+	for _, field := range []string{"address", "phone", "email"} {
+		r.forbidden(field)
+	}
+}
+
+// privateHeader is in the header of a column that is for the organisers alone.
+var privateHeader = lazily(`\b(?:usage |reserve.*)?interne\b|\bprivee?s?\b|\b(?:ne )?ser(?:a|ont) pas (?:publi|diffus|communiqu|affich)|\bpas (?:publie|diffuse|communique|affiche)`)
+
+// forbidden withdraws what a column allows where the cell itself or its header
+// forbids it: « 06 39 98 01 02 (ne pas publier) », « Téléphone (non publié) ».
+func (r *reading) forbidden(field string) {
+	flag := publishable[field]
+	said, header, _ := r.raw(field)
+	words := ""
+	switch {
+	case privateAt().MatchString(text.Fold(said.Text)):
+		words = said.Text
+	case privateAt().MatchString(text.Fold(header)) || privateHeader().MatchString(text.Fold(header)):
+		words = header
+	default:
+		return
+	}
+	if r.row.Fields[flag] == "true" {
+		r.note(flag, Doubtful, "import.flag.forbidden", "text", shorten(words, 80))
+	}
+	r.set(flag, "false")
+}
+
+func (r *reading) phone() {
+	for _, column := range r.table.Columns["phone"] { // « non communiqué » beside a mobile is an empty cell
+		if column < len(r.cells) && saysNone(r.cells[column].Text) {
+			r.replace(column, "")
+		}
+	}
+	r.withoutPrivatePhone()
+	s, read := r.line("phone")
+	switch {
+	case !read:
+		return
+	case s == "" || saysNone(s):
+		r.set("phone", "")
+		return
+	}
+	phone, more := readPhone(s)
+	more = more || r.otherPhone(phone)
+	switch {
+	case phone == "":
+		r.note("phone", Blocking, "import.phone.unread")
+		return
+	case more:
+		r.note("phone", Doubtful, "import.phone.several", "phone", phone)
+	case phone != s:
+		r.note("phone", Repaired, "import.phone.set", "phone", phone)
+	}
+	r.set("phone", phone)
+}
+
+// withoutPrivatePhone leaves out the number that a cell calls private where it
+// holds another: « 04 65 71 00 10 ; privé 06 39 98 01 02 ».
+func (r *reading) withoutPrivatePhone() {
+	for _, column := range r.table.Columns["phone"] {
+		if column >= len(r.cells) {
+			continue
+		}
+		var open, private []string
+		for _, piece := range betweenNumbers().Split(r.cells[column].Text, -1) {
+			switch folded := text.Fold(piece); {
+			case phoneIn(piece) == "":
+			case personal().MatchString(folded) || privateAt().MatchString(folded):
+				private = append(private, piece)
+			default:
+				open = append(open, piece)
+			}
+		}
+		if len(open) > 0 && len(private) > 0 {
+			r.replace(column, strings.Join(open, " / "))
+			r.note("phone", Doubtful, "import.phone.private", "text", strings.Join(private, " / "))
+		}
+	}
+}
+
+var (
+	betweenNumbers = lazily(`\s*[;/|\n]\s*|\s+[–-]\s+|,\s+|\s*\(`)
+	personal       = lazily(`\bprive|\bperso`)
+)
+
+// otherPhone tells whether another column holds another number.
+func (r *reading) otherPhone(phone string) bool {
+	return slices.ContainsFunc(r.table.Columns["phone"], func(column int) bool {
+		if column >= len(r.cells) {
+			return false
+		}
+		other, _ := readPhone(r.cells[column].Text)
+		return other != "" && other != phone
+	})
+}
+
+// address reads an address of mail or of the web.
+func (r *reading) address(field string, read func(string) string) {
+	s, there := r.line(field)
+	switch {
+	case !there:
+	case s == "" || saysNone(s):
+		r.set(field, "")
+	case read(s) == "":
+		r.note(field, Blocking, "import."+field+".unread")
+	default:
+		r.set(field, read(s))
+	}
+}
+
+// publicTexts are the fields that a page shows in the row's own words.
+var publicTexts = []string{"title", "description", "printed_text", "workshop", "price", "minimum_age", "languages", "access", "stops"}
+
+// leaks holds back a row whose public texts give a telephone or an address of
+// mail that is not to be published.
+func (r *reading) leaks() {
+	for _, c := range []struct {
+		field string
+		all   func(string) []string
+	}{{"phone", phonesIn}, {"email", emailsIn}} {
+		flag := publishable[c.field]
+		if r.row.Fields[flag] == "true" {
+			continue
+		}
+		refused := r.row.Fields[flag] == "false" && !r.row.Unflagged[flag] // said, not only left blank
+		for _, field := range publicTexts {
+			for _, found := range c.all(r.row.Fields[field]) {
+				if found == r.row.Fields[c.field] || refused {
+					r.row.Hold = true
+					r.note(field, Doubtful, "import.text.private", "text", found)
+				}
+			}
+		}
+	}
+}
+
+// phonesIn and emailsIn return what a text holds of them, as they are stored.
+func phonesIn(s string) (list []string) {
+	for _, run := range phoneRuns(s) {
+		if phone := onePhone(run); phone != "" {
+			list = append(list, phone)
+		}
+	}
+	return list
+}
+
+func emailsIn(s string) (list []string) {
+	for _, found := range emailIn().FindAllString(s, -1) {
+		list = append(list, strings.ToLower(strings.TrimRight(found, ".")))
+	}
+	return list
 }

@@ -135,7 +135,7 @@ func (f frame) addWords(c *class, s, folded string, length int) {
 		if found := f.crafts.known(s); found.Slug != "" && !onlyDigits(folded) {
 			*c |= isCraft
 		}
-		if found := f.communes.find(s, ""); found.INSEE != "" && found.how != "import.commune.near" && !streetAt().MatchString(folded) {
+		if found := f.communes.find(s, ""); found.sure() && !streetAt().MatchString(folded) {
 			*c |= isCommune
 		}
 		if isNameOfPerson(s) && *c&(isCommune|isCraft|isKind) == 0 {

@@ -78,10 +78,19 @@ var errorValues = map[string]bool{
 // the text it is: nothing is ever computed here.
 func textCell(s string) Cell {
 	c := Cell{Text: text.Lines(s)}
+	if strings.ContainsFunc(s, fromWord) {
+		c.typed = s
+	}
 	if errorValues[strings.ToLower(c.Text)] {
 		c.Broken = say("import.cell.error")
 	}
 	return c
+}
+
+// fromWord tells the characters that word processors put into a text and that no
+// cell keeps.
+func fromWord(r rune) bool {
+	return r == '\t' || r == '\u00ad' || r == '\v' || r == '\ufffc' || r >= '\uf000' && r <= '\uf0ff'
 }
 
 func (c Cell) blank() bool { return c.Text == "" && c.Broken == "" }

@@ -10,7 +10,8 @@ import (
 type dayColumn struct {
 	column int
 	day    string // « samedi 10 avril matin », "" where the header is an hour
-	clock  string // « 10h », "" where the header is a day
+	half   string // matin, après-midi, soir, "" for a whole day
+	clock  string // « 10h », « 10h-11h30 », "" where the header is a day alone
 	role   string // from, to, or "" for a cell that holds both
 	booked bool   // the header speaks of bookings
 }
@@ -19,7 +20,7 @@ var (
 	dayName  = lazily(`\b(lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lun|mar|mer|jeu|ven|sam|dim)\b\.?`)
 	dayDate  = lazily(`\b\d{1,2}(?:er)?\s+(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|janv|fev|avr|juil|sept|oct|nov|dec)\.?(?:\s+20\d\d)?\b|\b\d{1,2}[/.]\d{1,2}(?:[/.](?:20)?\d\d)?\b|\b20\d\d-\d\d-\d\d\b`)
 	dayAlone = lazily(`^\s*(?:er)?\s*(\d{1,2})\b`)
-	halfDay  = lazily(`\b(matin(?:ee)?|apres[ -]midi|soir(?:ee)?)\b`)
+	halfDay  = lazily(`\b(matin(?:ee)?|apres[ -]midi|aprem|a[.-]m|soir(?:ee)?)\b\.?`)
 	roleFrom = lazily(`\b(?:de|debut|heure debut|h debut|ouverture|arrivee|des|from|a partir)\b`)
 	roleTo   = lazily(`\b(?:a|fin|heure fin|h fin|fermeture|jusqu'a|to)\b`)
 	bookWord = lazily(`\b(?:reserv\w*|creneaux?|visites?|seances?|departs?|inscription|rendez-?vous|passages?|demonstrations?|initiations?)\b`)
@@ -29,7 +30,7 @@ var (
 // dayHeader reads a header such as « Samedi 10 avril », « Dim. matin », « sam. 10
 // de ». A header with other words is none.
 func dayHeader(header string) (d dayColumn, is bool) {
-	folded := text.Fold(header)
+	folded := spacedClock().ReplaceAllString(text.Fold(header), "${1}h$2")
 	if len(folded) > 90 {
 		return d, false
 	}
@@ -56,8 +57,12 @@ func dayHeader(header string) (d dayColumn, is bool) {
 	}
 	d.day = strings.TrimSpace(strings.TrimSuffix(name, ".") + " " + date)
 	if half := halfDay().FindString(rest); half != "" {
-		d.day += " " + half
+		d.half = halfOf(half)
 		cut(half)
+	}
+	if clocks := headClocks().FindString(rest); clocks != "" {
+		d.clock = strings.ReplaceAll(clocks, " ", "")
+		cut(clocks)
 	}
 	if booked := bookWord().FindString(rest); booked != "" {
 		d.booked = true
@@ -75,6 +80,26 @@ func dayHeader(header string) (d dayColumn, is bool) {
 	rest = roleFrom().ReplaceAllString(roleTo().ReplaceAllString(rest, " "), " ")
 	rest = strings.TrimSpace(dayFill().ReplaceAllString(rest, " "))
 	return d, strings.TrimSpace(rest) == ""
+}
+
+// headClocks are hours in the header of a column: « Sam. 10h-11h30 », « Dim. 14h ».
+var headClocks = lazily(`\b\d{1,2} ?(?:h ?(?:[0-5]\d)?|:[0-5]\d)(?: ?(?:-|a|/) ?\d{1,2} ?(?:h ?(?:[0-5]\d)?|:[0-5]\d))?`)
+
+// spacedClock is an hour with spaces: « 10 h 30 ».
+var spacedClock = lazily(`\b(\d{1,2}) h(?: ([0-5]\d))?\b`)
+
+// name is the day, and the half of it that the column is about.
+func (d dayColumn) name() string { return strings.TrimSpace(d.day + " " + d.half) }
+
+// halfOf names a half of a day as hours do.
+func halfOf(word string) string {
+	switch {
+	case strings.HasPrefix(word, "matin"):
+		return "matin"
+	case strings.HasPrefix(word, "soir"):
+		return "soir"
+	}
+	return "après-midi"
 }
 
 // timeColumns finds the columns headed by a day or an hour that hold hours or

@@ -62,15 +62,15 @@ func (r *reading) days() (list []oneDay) {
 		if d.column < len(r.cells) {
 			cell = text.Line(strings.ReplaceAll(r.cells[d.column].Text, "\n", " / "))
 		}
-		if d.clock != "" {
+		if d.clock != "" && d.day == "" {
 			list = r.clockCell(list, d, cell)
 			continue
 		}
-		if len(list) == 0 || list[len(list)-1].name != d.day {
+		if len(list) == 0 || list[len(list)-1].name != d.name() {
 			p.close(list)
-			list = append(list, oneDay{name: d.day})
+			list = append(list, oneDay{name: d.name()})
 		}
-		p.cell(list, d, cell)
+		p.cell(list, d, r.gridCell(d, cell))
 	}
 	p.close(list)
 	return list
@@ -151,6 +151,7 @@ func (d *oneDay) cell(c dayColumn, cell string) {
 	switch {
 	case sure && yes:
 		d.tick = true
+	case c.clock != "" && shut(cell):
 	case rangeAt().MatchString(folded):
 		d.add(c.booked, cell)
 	case onlyClock().MatchString(folded):

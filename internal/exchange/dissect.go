@@ -37,7 +37,10 @@ func (f frame) several(s string) bool {
 var townInside = lazily(`\b\d{5}\s+\p{Lu}`)
 
 // mixed tells whether most cells of a column hold several things.
-func (f frame) mixed(t *Table, column int) bool {
+func (f frame) mixed(t *Table, column int) bool { return f.mixedShare(t, column) >= 0.5 }
+
+// mixedShare returns the share of the cells of a column that hold several things.
+func (f frame) mixedShare(t *Table, column int) float64 {
 	filled, several := 0, 0
 	for _, r := range t.Rows {
 		if column >= len(r.Cells) || r.Cells[column].blank() {
@@ -50,7 +53,7 @@ func (f frame) mixed(t *Table, column int) bool {
 			break
 		}
 	}
-	return filled > 0 && several*2 >= filled
+	return float64(several) / float64(max(filled, 1))
 }
 
 // dissect takes cells apart that hold several things.
@@ -245,6 +248,10 @@ func (d *dissection) part(s string) {
 		field = "price"
 	case c&isStreet != 0:
 		field = "address"
+		if rest, town := d.r.frame.communes.ending(s); town != "" && d.r.missing("commune") {
+			d.r.mark("commune", town, d.header)
+			s = rest
+		}
 	case c&isPeople != 0:
 		field = "capacity"
 	case c&isAge != 0:
@@ -340,7 +347,7 @@ var (
 
 // phoneIn returns the first telephone number of a text as it is written.
 func phoneIn(s string) string {
-	for _, run := range phoneRun().FindAllString(s, -1) {
+	for _, run := range phoneRuns(s) {
 		if onePhone(run) != "" {
 			return run
 		}

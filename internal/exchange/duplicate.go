@@ -64,7 +64,8 @@ type above struct {
 
 // refuseDuplicates refuses every row that says again what one above it said,
 // to the letter or nearly. A row that only bears the same national number by
-// mistake loses the number, not its place.
+// mistake loses the number, not its place. Of two answers to a form the later
+// one counts, and the one above is refused.
 func refuseDuplicates(rows []Row) {
 	a := above{rows, make([]signature, len(rows)), map[string]int{}, map[string][]int{}, map[string][]int{}}
 	for i := range rows {
@@ -77,7 +78,11 @@ func refuseDuplicates(rows []Row) {
 			rows[i].add("national_number", s.number, Doubtful, say("import.number.twice", "line", rows[first].place()))
 			s.number = ""
 		}
-		if first, found := a.find(s); found {
+		first, found := a.find(s)
+		switch {
+		case found && rows[i].follows(rows[first]) && rows[i].differs(rows[first]):
+			rows[first].add("", rows[first].Fields["workshop"]+" · "+rows[first].Fields["title"], Refusing, say("import.row.answered_again", "line", rows[i].place()))
+		case found:
 			refuse(&rows[i], rows[first], s.times == a.signatures[first].times)
 			continue
 		}
@@ -87,12 +92,12 @@ func refuseDuplicates(rows []Row) {
 
 func (a *above) find(s signature) (first int, found bool) {
 	for _, i := range a.byName[s.name()] {
-		if s.same(a.signatures[i]) {
+		if !a.rows[i].Refused() && s.same(a.signatures[i]) {
 			return i, true
 		}
 	}
 	for _, i := range a.byTimes[s.commune+"|"+s.times] {
-		if s.nearly(a.signatures[i]) {
+		if !a.rows[i].Refused() && s.nearly(a.signatures[i]) {
 			return i, true
 		}
 	}

@@ -127,14 +127,10 @@ func (r *reading) placeElsewhere() {
 var addressTown = lazily(`[\s,–-]*\b(\d{5})[\s,-]+(\p{L}[\p{L}\s'’/.-]+?)(?:\s+cedex)?\s*$`)
 
 // lastCommune takes the commune that an address ends with: « 12 rue du Four,
-// Romans-sur-Isère ».
+// Romans-sur-Isère », « 12 rue du Four à Romans ».
 func (r *reading) lastCommune(column int, s string) {
-	i := strings.LastIndexAny(s, ",\n")
-	if i < 0 {
-		return
-	}
-	if found := r.frame.communes.find(s[i+1:], ""); found.INSEE != "" && found.how != "import.commune.near" {
-		r.mark("commune", s[i+1:], r.table.Header[column])
-		r.replace(column, s[:i])
+	if rest, town := r.frame.communes.ending(s); town != "" {
+		r.mark("commune", town, r.table.Header[column])
+		r.replace(column, rest)
 	}
 }

@@ -3,6 +3,8 @@ package exchange
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"jema/internal/jema"
 	"jema/internal/text"
@@ -67,7 +69,13 @@ func communeKey(name string) string {
 type foundCommune struct {
 	jema.Commune
 	how        string   // message key of the repair
+	begun      bool     // the words are the beginning of this name alone: « Romans »
 	candidates []string // names it might be, when none was certain
+}
+
+// sure tells whether a commune was found without guessing at a slip of the pen.
+func (c foundCommune) sure() bool {
+	return c.INSEE != "" && (c.begun || c.how != "import.commune.near")
 }
 
 // find looks for a commune by its name, helped by the postal code beside it.
@@ -91,12 +99,12 @@ func (f communeFinder) look(name, postal string) foundCommune {
 	if found := f.exactly(name, key); found.INSEE != "" {
 		return found
 	}
-	near := f.near(key)
+	near, begun := f.near(key), false
 	if len(near) == 0 {
 		if found := f.within(name); found.INSEE != "" {
 			return found
 		}
-		near = f.beginning(key)
+		near, begun = f.beginning(key), true
 	}
 	if len(near) > 1 {
 		if same := slices.DeleteFunc(slices.Clone(near), func(c jema.Commune) bool { return !slices.Contains(c.PostalCodes, postal) }); len(same) == 1 {
@@ -107,7 +115,7 @@ func (f communeFinder) look(name, postal string) foundCommune {
 	case 0:
 		return foundCommune{}
 	case 1:
-		return foundCommune{Commune: near[0], how: "import.commune.near"}
+		return foundCommune{Commune: near[0], how: "import.commune.near", begun: begun}
 	}
 	out := foundCommune{}
 	for _, c := range near {
@@ -204,6 +212,29 @@ func (f communeFinder) within(name string) foundCommune {
 	}
 	return found
 }
+
+// ending parts a text that ends with the name of a commune; town is "" when it
+// does not. « 12 rue de Romans » is a street of that name.
+func (f communeFinder) ending(s string) (rest, town string) {
+	for i := range s {
+		if i == 0 || !strings.ContainsRune(" ,\n", rune(s[i-1])) {
+			continue
+		}
+		before, after := s[:i], s[i:]
+		first, _ := utf8.DecodeRuneInString(after)
+		if !unicode.IsUpper(first) || strings.ContainsAny(after, ",\n") || streetOf().MatchString(text.Fold(before)) || !f.find(after, "").sure() {
+			continue
+		}
+		return strings.TrimRight(leadsToTown().ReplaceAllString(strings.TrimRight(before, " ,\n"), ""), " ,\n"), strings.TrimSpace(after)
+	}
+	return s, ""
+}
+
+var (
+	// streetOf ends what is followed by the name of a street, and not of a commune.
+	streetOf    = lazily(`(?:\b(?:de|du|des|la|le|les|rue|avenue|av\.?|boulevard|bd|place|chemin|route|rte|impasse|allee|quai|cours|montee|cote|faubourg|saint|sainte|st|ste|d'|l')|^\s*\d*)\s*$`)
+	leadsToTown = lazily(`(?i)\s+(?:à|a|–|-|—|sur la commune de|commune de)$`)
+)
 
 var placeParts = lazily(`\s*[,;|\n()]\s*|\s+[-–—/]\s+`)
 

@@ -37,6 +37,7 @@ type craftFinder struct {
 	active   map[string][]jema.Craft // by what artisans call what they do
 	parts    map[string][]jema.Craft // by the parts of compound names
 	stems    map[string][]jema.Craft // by the stem that a trade and its activity share
+	words    map[string][]jema.Craft // by the stems of all telling words, in any order
 	keys     []craftKey              // of every name, for beginnings and slips of the pen
 	found    map[string]foundCraft
 }
@@ -49,7 +50,7 @@ type craftKey struct {
 
 func newCraftFinder(crafts []jema.Craft) craftFinder {
 	f := craftFinder{map[string]jema.Craft{}, map[string]jema.Craft{}, map[string]jema.Craft{}, map[string][]jema.Craft{},
-		map[string][]jema.Craft{}, map[string][]jema.Craft{}, nil, map[string]foundCraft{}}
+		map[string][]jema.Craft{}, map[string][]jema.Craft{}, map[string][]jema.Craft{}, nil, map[string]foundCraft{}}
 	for _, c := range crafts {
 		folded := text.Fold(c.Name)
 		f.exact[folded] = c
@@ -59,16 +60,19 @@ func newCraftFinder(crafts []jema.Craft) craftFinder {
 		for _, synonym := range c.Synonyms {
 			f.synonyms[masculine(text.Fold(synonym))] = c
 			f.keys = append(f.keys, craftKey{masculine(text.Fold(synonym)), c, false})
+			f.addWords(synonym, c)
 		}
 		for _, activity := range activities()[folded] {
 			f.active[masculine(activity)] = oneMore(f.active[masculine(activity)], c)
 			f.keys = append(f.keys, craftKey{masculine(activity), c, false})
+			f.addWords(activity, c)
 		}
 		for _, part := range craftParts(c.Name) {
 			key := masculine(text.Fold(part))
 			f.parts[key] = oneMore(f.parts[key], c)
 			stem := stemKey(text.Fold(part))
 			f.stems[stem] = oneMore(f.stems[stem], c)
+			f.addWords(part, c)
 		}
 	}
 	return f
@@ -135,6 +139,9 @@ func (f craftFinder) look(folded string) foundCraft {
 	if found.Slug == "" && len(found.candidates) == 0 {
 		found = f.near(masculine(folded))
 	}
+	if found.Slug == "" && len(found.candidates) == 0 {
+		found = f.byWords(folded)
+	}
 	if found.Slug != "" || len(found.candidates) > 0 {
 		return found
 	}
@@ -142,11 +149,15 @@ func (f craftFinder) look(folded string) foundCraft {
 		if part = withoutTrimmings(strings.TrimSpace(part)); part == "" || part == folded {
 			continue
 		}
-		if one := f.known(part); one.Slug != "" {
+		one := f.known(part)
+		if one.Slug == "" {
+			one = f.byWords(part)
+		}
+		if one.Slug != "" {
 			return foundCraft{Craft: one.Craft, how: "import.craft.first"}
 		}
 	}
-	return foundCraft{}
+	return f.byFirstWord(folded)
 }
 
 // known is find without guessing at slips of the pen.

@@ -45,7 +45,7 @@ func (v vocabulary) named(names []string) int {
 	fields := map[string]bool{}
 	for _, n := range names {
 		if d, isDay := dayHeader(n); isDay {
-			fields[d.day+d.role] = true
+			fields[d.name()+d.clock+d.role] = true
 			continue
 		}
 		if field := v.wordsFor(n); field != "" && field != unread {
@@ -93,6 +93,9 @@ var belowWords = map[string]bool{"de": true, "a": true, "debut": true, "fin": tr
 	"am": true, "pm": true, "h debut": true, "h fin": true, "heure debut": true, "heure fin": true, "jusqu'a": true, "des": true, "from": true, "to": true,
 	"oui/non": true, "oui": true, "non": true, "nom": true, "prenom": true, "du": true, "au": true, "horaires": true, "h": true, "arrivee": true, "depart": true}
 
+// belowHalf is a half of a day with its beginning or its end: « matin de », « a-m à ».
+var belowHalf = lazily(`^(?:matin|matinee|apres[ -]midi|aprem|a[.-]?m\.?|soir|soiree)(?: (?:de|a|debut|fin|ouverture|fermeture))?$`)
+
 // belowHeader tells whether a row may be the second line of a header: names and
 // words for beginning and end, no data.
 func (v vocabulary) belowHeader(cells []string) bool {
@@ -103,7 +106,7 @@ func (v vocabulary) belowHeader(cells []string) bool {
 		}
 		filled++
 		_, isDay := dayHeader(c)
-		if belowWords[text.Fold(c)] || isDay || v.wordsFor(c) != "" && len(c) < 60 {
+		if belowWords[text.Fold(c)] || belowHalf().MatchString(text.Fold(c)) || isDay || v.wordsFor(c) != "" && len(c) < 60 {
 			known++
 		}
 	}

@@ -7,7 +7,7 @@ package exchange
 var openingHeaders = hintedVocabulary("Atelier, Commune, Titre, Horaires, Créneaux, Places…", `
 workshop: atelier, nom de l'atelier, raison sociale, enseigne, entreprise, nom de l'entreprise, nom commercial, structure, nom de la structure, établissement, société, dénomination, lieu, nom du lieu, organisme
 craft: métier, métier d'art, activité, profession, spécialité, savoir-faire, métiers
-artisan: artisan, nom de l'artisan, nom et prénom, prénom et nom, artisan d'art, contact, nom du contact, responsable, intervenant, exposant, nom prénom
+artisan: artisan, qui, qui accueille, nom de l'artisan, nom et prénom, prénom et nom, artisan d'art, contact, nom du contact, responsable, intervenant, exposant, nom prénom
 first_name: prénom, prénom de l'artisan, prénom du contact
 last_name: nom, nom de famille
 address: adresse, rue, adresse postale, adresse de l'atelier, adresse du lieu, adresse 1, voie, numéro et rue
@@ -16,11 +16,11 @@ commune: commune, ville, localité, commune de l'atelier, nom de la commune
 phone: téléphone, tél, portable, mobile, téléphone portable, tél portable, gsm, numéro de téléphone, tel fixe, téléphone fixe, numéro de portable
 email: courriel, e-mail, email, mail, adresse mail, adresse e-mail, adresse électronique, mél, adresse courriel, adresse de courriel
 website: site, site internet, site web, url, lien, web, page internet, adresse du site, adresse internet
-kind: type, type d'événement, nature, catégorie, format, type d'animation, forme, genre, type d'action, type de manifestation
+kind: type, quoi, type d'événement, nature, catégorie, format, type d'animation, forme, genre, type d'action, type de manifestation
 title: titre, intitulé, titre de l'événement, nom de l'événement, événement, manifestation, animation, intitulé de l'événement, intitulé de l'action, libellé, nom de l'animation
 description: descriptif, description, texte, présentation, résumé, contenu, détail, texte de présentation, descriptif de l'événement, programme
 printed_text: texte imprimé, texte court, texte pour le programme, texte papier, accroche
-hours: horaires d'accueil libre, horaires, horaire, heures d'ouverture, horaires d'ouverture, ouverture, visite libre, accueil libre, jours et horaires, dates et horaires, dates et heures, horaires de visite libre, entrée libre
+hours: quand, horaires d'accueil libre, horaires, horaire, heures d'ouverture, horaires d'ouverture, ouverture, visite libre, accueil libre, jours et horaires, dates et horaires, dates et heures, horaires de visite libre, entrée libre
 slots: créneaux sur réservation, créneaux, créneau, sur réservation, réservations, séances, horaires des créneaux, horaires sur réservation, séance, visites sur réservation, départs
 date: date, jour, date de l'événement
 start: heure de début, début, de, heure début, ouverture à, heure d'arrivée
@@ -33,11 +33,13 @@ stops: étapes, arrêts, étapes du circuit, parcours du circuit
 price: tarif, prix, coût, participation, tarifs, gratuit ou payant, participation demandée
 minimum_age: âge minimum, âge, âge mini, âge minimal, âge requis, dès, public, à partir de quel âge
 languages: langues, langue, langues parlées
-access: accessibilité, accès pmr, pmr, accès handicapés, accessibilité pmr, accessible, handicap
+access: accès, accessibilité, accès pmr, pmr, accès handicapés, accessibilité pmr, accessible, handicap
 publish_address: publier l'adresse, adresse publique, adresse publiable, diffuser l'adresse, adresse visible, afficher l'adresse, publication de l'adresse
+publish_contact: diffusion coordonnées, publier les coordonnées, publication des coordonnées, diffusion des coordonnées, coordonnées publiables, coordonnées publiques
 publish_phone: publier le téléphone, publier le tél, téléphone public, téléphone publiable, diffuser le téléphone, afficher le téléphone, publication du téléphone
 publish_email: publier le courriel, publier le mail, publier l'e-mail, mail public, courriel publiable, diffuser le mail, afficher le mail, publication du courriel
 national_number: numéro national, n° national, numéro d'inscription, id national, identifiant national, référence nationale, n° jema, numéro
+answered: horodateur, timestamp, horodatage, date de réponse, répondu le, soumis le, date de soumission, submitted at, date d'envoi, date de saisie, date de la réponse, reçu le
 remarks: remarques, remarque, commentaire, commentaires, observations, notes, note, divers, informations complémentaires
 `)
 

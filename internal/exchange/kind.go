@@ -86,6 +86,22 @@ func readKind(s string) (kind jema.OpeningKind, sure bool) {
 // word inside the longer words of another kind names nothing: « visite libre »
 // is no guided visit.
 func readKinds(s string) (found []jema.OpeningKind) {
+	found, _ = splitKinds(s)
+	return found
+}
+
+// onlyKind tells whether a text names kinds and nothing else: « PO », « portes
+// ouvertes + démonstration ».
+func onlyKind(s string) bool {
+	found, rest := splitKinds(s)
+	return len(found) > 0 && !slices.ContainsFunc(strings.Fields(rest), func(w string) bool { return !betweenKinds[w] })
+}
+
+var betweenKinds = wordSet(`~ et ou avec de d des du l la le les un une a en au puis plus ainsi que sur reservation inscription gratuit gratuite`)
+
+// splitKinds returns the kinds that a text names, the one that counts first, and
+// what is left of it with a sign for each.
+func splitKinds(s string) (found []jema.OpeningKind, rest string) {
 	padded := " " + kindKey(s) + " "
 	type hit struct {
 		kind  jema.OpeningKind
@@ -98,6 +114,9 @@ func readKinds(s string) (found []jema.OpeningKind) {
 		}
 		hits = append(hits, hit{word.kind, word.order})
 		padded = strings.NewReplacer(" "+strings.TrimSuffix(word.word, "*")+" ", " ~ ", " "+word.plural+" ", " ~ ").Replace(padded)
+		if stem, open := strings.CutSuffix(word.word, "*"); open {
+			padded = withoutStem(padded, stem)
+		}
 	}
 	slices.SortStableFunc(hits, func(a, b hit) int { return a.order - b.order })
 	for _, h := range hits {
@@ -105,7 +124,19 @@ func readKinds(s string) (found []jema.OpeningKind) {
 			found = append(found, h.kind)
 		}
 	}
-	return found
+	return found, padded
+}
+
+// withoutStem puts the sign for a kind in place of every word that begins with a
+// stem.
+func withoutStem(padded, stem string) string {
+	words := strings.Fields(padded)
+	for i, w := range words {
+		if strings.HasPrefix(w, stem) {
+			words[i] = "~"
+		}
+	}
+	return " " + strings.Join(words, " ") + " "
 }
 
 type orderedWord struct {

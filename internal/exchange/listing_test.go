@@ -56,12 +56,12 @@ func TestColumnsOfChambers(t *testing.T) {
 		"B;Relieur;Valence;exposition;Deux;samedi 10h-12h;04 65 71 00 10;06 39 98 11 11;RM2601002;oui;oui;6 ans;par la radio;\n"))
 	must(t, err)
 	rows := Understand(sheet, against(t))
-	for field, want := range map[string]string{"phone": "06 39 98 11 10", "national_number": "", "languages": "Anglais", "minimum_age": "8 ans", "remarks": "Merci de rappeler"} {
+	for field, want := range map[string]string{"phone": "06 39 98 11 10", "national_number": "", "languages": "anglais", "minimum_age": "8 ans", "remarks": "Merci de rappeler"} {
 		if got := rows[0].Fields[field]; got != want {
 			t.Errorf("%s is %q, want %q\n%s", field, got, want, said(rows[0].Findings))
 		}
 	}
-	if got := rows[1].Fields["languages"]; got != "Anglais, Allemand" || !strings.Contains(plain(said(rows[1].Findings)), "le premier est gardé, 04 65 71 00 10") {
+	if got := rows[1].Fields["languages"]; got != "anglais, allemand" || !strings.Contains(plain(said(rows[1].Findings)), "le premier est gardé, 04 65 71 00 10") {
 		t.Errorf("%q\n%s", got, said(rows[1].Findings))
 	}
 }

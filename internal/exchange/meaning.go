@@ -60,6 +60,9 @@ func ParseDefault(s string) (Default, error) {
 		return Default{}, jema.Invalid("import.default.form", "typed", s)
 	}
 	field, err := fieldNamed(strings.TrimSpace(name))
+	if half := halfField[halfNamed(name)]; half != "" {
+		field, err = half, nil
+	}
 	if err != nil {
 		return Default{}, err
 	}
@@ -76,11 +79,25 @@ func ParseDefault(s string) (Default, error) {
 		_, problem = readCapacity(value)
 	case "duration":
 		_, problem = readDuration(value)
+	case "morning", "afternoon", "evening":
+		if !rangeAt().MatchString(text.Fold(value)) {
+			problem = "import.default.range"
+		}
 	}
 	if problem != "" {
 		return Default{}, jema.Invalid("import.default.wrong", "typed", s, "problem", say(problem))
 	}
 	return d, nil
+}
+
+// halfNamed returns the half of a day that somebody names, « matin », « morning ».
+func halfNamed(name string) string {
+	for half, field := range halfField {
+		if folded := text.Fold(name); folded == text.Fold(half) || folded == field {
+			return half
+		}
+	}
+	return ""
 }
 
 // meaningKey is what a header is remembered by.
@@ -140,7 +157,7 @@ func proposals(rows []Row) (notes []string) {
 			count[field]++
 		}
 	}
-	for _, field := range []string{"kind", "title", "capacity", "duration", "commune", "craft"} {
+	for _, field := range []string{"kind", "title", "capacity", "duration", "commune", "craft", "morning", "afternoon", "evening"} {
 		if n := count[field]; n >= 2 && n*2 >= loaded {
 			notes = append(notes, say("import.note.default", "n", n, "field", fieldName(field))+" --default "+shellWord(field+"="+exampleOf[field]))
 		}
@@ -150,7 +167,7 @@ func proposals(rows []Row) (notes []string) {
 
 // exampleOf are values to show behind --default.
 var exampleOf = map[string]string{"kind": "open_doors", "title": "Portes ouvertes", "capacity": "8", "duration": "45 min", "commune": "Valence",
-	"craft": "Céramiste"}
+	"craft": "Céramiste", "morning": "10h-12h", "afternoon": "14h-18h", "evening": "18h-20h"}
 
 func (o Options) defaults() map[string]string {
 	out := map[string]string{}

@@ -81,3 +81,10 @@ func withUnit(s, unit string) string {
 	}
 	return s
 }
+
+func boolean(b bool) string {
+	if b {
+		return "true"
+	}
+	return "false"
+}

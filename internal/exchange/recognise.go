@@ -46,9 +46,11 @@ var expectations = map[string]expectation{
 	"access_mi":       {map[class]float64{isFlag: 3}, true},
 	"access_ii":       {map[class]float64{isFlag: 3}, true},
 	"access_pi":       {map[class]float64{isFlag: 3}, true},
+	"publish_contact": {map[class]float64{isFlag: 4}, true},
 	"publish_address": {map[class]float64{isFlag: 4}, true},
 	"publish_phone":   {map[class]float64{isFlag: 4}, true},
 	"publish_email":   {map[class]float64{isFlag: 4}, true},
+	"answered":        {map[class]float64{isDate: 2, isClocks: 2}, false},
 	"national_number": {map[class]float64{isNumber: 1}, false},
 }
 
@@ -132,7 +134,8 @@ func (f frame) candidates(t Table, v vocabulary, taken map[int]bool) (list []can
 			continue
 		}
 		scores, p := headerScores(v, h), f.profile(&t, i)
-		mixed := p.filled > 0 && f.mixed(&t, i)
+		share := f.mixedShare(&t, i)
+		mixed := p.filled > 0 && share >= 0.5
 		for field, words := range scores {
 			total := words + contentScore(field, p)
 			if mixed && !mayMix[field] || p.of(isFlag) >= 0.8 && !mayAnswer[field] {
@@ -144,12 +147,12 @@ func (f frame) candidates(t Table, v vocabulary, taken map[int]bool) (list []can
 			continue
 		}
 		for field, c := range tellingClasses {
-			if _, named := scores[field]; !named && p.of(c) >= 0.6 && p.filled > 0 {
+			if _, named := scores[field]; !named && !mixed && p.of(c) >= 0.6 && p.filled > 0 {
 				list = append(list, candidate{i, field, 0, contentScore(field, p) * p.of(c)})
 			}
 		}
 		if mixed && !slices.Contains([]string{"description", "remarks"}, best(scores)) {
-			list = append(list, candidate{i, "everything", scores["everything"], 5 + scores["everything"]})
+			list = append(list, candidate{i, "everything", scores["everything"], 5 + 4*share + scores["everything"]})
 		}
 	}
 	slices.SortStableFunc(list, func(a, b candidate) int {
@@ -163,7 +166,7 @@ func (f frame) candidates(t Table, v vocabulary, taken map[int]bool) (list []can
 var (
 	mayMix = map[string]bool{"everything": true, "description": true, "remarks": true, "printed_text": true, unread: true, "address": true,
 		"artisan": true, "phone": true, "hours": true, "slots": true}
-	mayAnswer = map[string]bool{"publish_address": true, "publish_phone": true, "publish_email": true, "price": true, "access": true,
+	mayAnswer = map[string]bool{"publish_contact": true, "publish_address": true, "publish_phone": true, "publish_email": true, "price": true, "access": true,
 		"access_hi": true, "access_vi": true, "access_mi": true, "access_ii": true, "access_pi": true, unread: true, "minimum_age": true, "languages": true}
 )
 
@@ -252,6 +255,15 @@ func (f frame) mend(t *Table) {
 			}
 		}
 	}
+	for _, column := range t.Columns["title"] { // « Animation » : portes ouvertes
+		if !has("kind") && f.onlyKinds(t, column) {
+			t.Columns["kind"] = []int{column}
+			t.Columns["title"] = slices.DeleteFunc(slices.Clone(t.Columns["title"]), func(c int) bool { return c == column })
+			if !has("title") {
+				delete(t.Columns, "title")
+			}
+		}
+	}
 	if has("date") && !has("hours") && !has("slots") && !has("start") { // « Date » : samedi 10h-12h
 		switch p := f.profile(t, t.Columns["date"][0]); {
 		case p.of(isRange) >= 0.5:
@@ -262,17 +274,33 @@ func (f frame) mend(t *Table) {
 	}
 }
 
+// onlyKinds tells whether most cells of a column name kinds and nothing else.
+func (f frame) onlyKinds(t *Table, column int) bool {
+	filled, kinds := 0, 0
+	for _, r := range t.Rows {
+		if column >= len(r.Cells) || r.Cells[column].blank() {
+			continue
+		}
+		if filled++; onlyKind(r.Cells[column].Text) {
+			kinds++
+		}
+	}
+	return filled > 0 && kinds*2 > filled
+}
+
 // Guess is a column that is not read, with the field that it may hold.
 type Guess struct {
 	Column int
 	Field  string
 }
 
-// guess proposes a meaning for the columns that are left.
+// guess proposes a meaning for the columns that are left: a field that the file
+// does not have yet, or one that several columns may share.
 func (f frame) guess(t *Table, candidates []candidate, taken map[int]bool) {
 	for _, c := range candidates {
 		known := slices.ContainsFunc(t.Guesses, func(g Guess) bool { return g.Column == c.column })
-		if !taken[c.column] && !known && c.total >= guessScore && c.field != unread && c.field != "everything" {
+		free := len(t.Columns[c.field]) == 0 || severalColumns[c.field] && !slices.Contains(oneColumn, c.field) && c.words >= hintScore
+		if !taken[c.column] && !known && free && c.total >= guessScore && c.field != unread && c.field != "everything" {
 			t.Guesses = append(t.Guesses, Guess{c.column, c.field})
 		}
 	}

@@ -54,6 +54,7 @@ type Row struct {
 	Unflagged            map[string]bool // publish_address, publish_phone: the cell is empty, so nothing is published
 	Lacks                []string        // fields that say nothing and could be given once for the whole file
 	cut                  []cutPiece      // what cells that hold several things were cut into
+	answered             string          // when the form was filled in, to be compared, "" when the file does not say
 	Hold                 bool            // complete, but the organiser wrote that it must wait before being public
 }
 
@@ -95,6 +96,10 @@ type reading struct {
 	frame frame
 	row   *Row
 	parts map[string]part // what cells that hold several things say of other fields
+
+	first        map[string]int  // field → the column that counts, of several
+	places       []sessionPlaces // of single sessions of a grid
+	severalKinds bool            // the row names more than one kind
 }
 
 // part is a piece of a cell.
@@ -107,7 +112,7 @@ type part struct {
 // has no such column. Of several columns the first that is filled counts; for
 // want of one, a piece of another cell, and then what holds for the whole file.
 func (r *reading) raw(field string) (c Cell, header string, present bool) {
-	for _, column := range r.table.Columns[field] {
+	for _, column := range r.columns(field) {
 		if header == "" {
 			header = r.table.Header[column]
 		}
@@ -122,6 +127,45 @@ func (r *reading) raw(field string) (c Cell, header string, present bool) {
 		return Cell{Text: s}, cmp.Or(header, say("import.header_"+field)), true
 	}
 	return Cell{}, header, len(r.table.Columns[field]) > 0
+}
+
+// prefer puts the column first, of several of a field, whose cell is understood.
+func (r *reading) prefer(field string, understood func(string) bool) {
+	columns := r.table.Columns[field]
+	for _, column := range columns {
+		if column < len(r.cells) && understood(r.cells[column].Text) {
+			r.first[field] = column
+			return
+		}
+	}
+}
+
+// columns are those of a field, the one that counts first.
+func (r *reading) columns(field string) []int {
+	first, preferred := r.first[field]
+	if !preferred && (field == "craft" || field == "kind") { // « Autre », and what it is in the next column
+		first, preferred = r.answer(field)
+	}
+	if !preferred {
+		return r.table.Columns[field]
+	}
+	rest := slices.DeleteFunc(slices.Clone(r.table.Columns[field]), func(c int) bool { return c == first })
+	return append([]int{first}, rest...)
+}
+
+// answer returns the column, of several of a field, that does more than point at
+// another; found is false where none has to give way.
+func (r *reading) answer(field string) (column int, found bool) {
+	columns := r.table.Columns[field]
+	if len(columns) < 2 || columns[0] >= len(r.cells) || !saysOther(r.cells[columns[0]].Text) {
+		return 0, false
+	}
+	for _, c := range columns[1:] {
+		if c < len(r.cells) && !r.cells[c].blank() && !saysOther(r.cells[c].Text) {
+			return c, true
+		}
+	}
+	return 0, false
 }
 
 // typed tells whether the row itself, not what holds for the whole file, fills

@@ -172,7 +172,7 @@ func TestActivitiesAreTheirCraft(t *testing.T) {
 	for typed, want := range map[string]string{
 		"réparation de violons": "Luthier et/ou restaurateur d'instruments à cordes frottées", "reliure": "Relieur", "poterie": "Céramiste", "atelier de poterie": "Céramiste",
 		"Artisan potier": "Céramiste", "sculpture sur bois": "Sculpteur sur bois", "taille de pierre": "Tailleur de pierre", "horlogerie": "Horloger", "enluminure": "Enlumineur",
-		"dentelle": "Dentellier", "encadrement d'art": "Encadreur", "bijoux en argent": "", "fabrication de pain d'épices": "", "savonnerie": "", "brasserie": "", "tourneur": "",
+		"dentelle": "Dentellier", "encadrement d'art": "Encadreur", "bijoux en argent": "Bijoutier en métaux précieux", "fabrication de pain d'épices": "", "savonnerie": "", "brasserie": "", "tourneur": "",
 		"Ébénisterie / restauration de meubles": "Ébéniste", "restauration de tableaux": "Restaurateur de peintures", "ébénistrie": "Ébéniste", "marqueterie": "Marqueteur",
 	} {
 		if got, _ := FindCraft(crafts, typed); got.Name != want {

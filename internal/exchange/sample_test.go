@@ -12,11 +12,13 @@ import (
 // that were only set differently. Each sentence was weighed against the cell;
 // where package schedule says why, up to « … », the words it points at count.
 var sample = map[int]string{
-	3:  "arrangé Métier: Lu comme « Maroquinier ».",
-	4:  "à vérifier Remarques: La remarque demande d’attendre avant de publier : l’événement attend dans la file, il n’est pas public.",
-	7:  "arrangé Métier: Lu comme « Relieur ».",
-	8:  "à vérifier Descriptif: 454 signes, 350 au plus sur papier : les premières phrases sont proposées (279 signes), à valider.",
+	3: "arrangé Métier: Lu comme « Maroquinier ».",
+	4: "à vérifier Remarques: La remarque demande d’attendre avant de publier : l’événement attend dans la file, il n’est pas public.",
+	7: "arrangé Métier: Lu comme « Relieur ».",
+	8: "à vérifier Descriptif: 454 signes, 350 au plus sur papier : les premières phrases sont proposées (279 signes), à valider.\n" +
+		"à vérifier Tarif: Ce tarif n’est pas compris : le montant est « à préciser », les mots paraissent tels quels.",
 	9:  "à vérifier Descriptif: Le programme imprimé n’a pas le symbole 😄 : il sera laissé de côté sur papier.",
+	10: "à vérifier Créneaux sur réservation: Laissés de côté, ce ne sont pas des horaires : « les scolaires », « 30 élèves », « 3 groupes ».",
 	11: "à vérifier Descriptif: 2231 signes, 350 au plus sur papier : les premières phrases sont proposées (264 signes), à valider.",
 	12: "arrangé Commune: Écrit Romans-sur-Isère.",
 	14: "arrangé Durée: Lu comme 45 minutes.",
@@ -33,7 +35,8 @@ var sample = map[int]string{
 	34: "à vérifier Métier: Ce métier n’est pas dans la liste : gardé comme « autre métier », à préciser.\n" +
 		"à vérifier Remarques: La remarque demande d’attendre avant de publier : l’événement attend dans la file, il n’est pas public.",
 	35: "à vérifier Métier: Lu comme « Tapissier d’ameublement et/ou tapissier décorateur ».",
-	36: "à vérifier Descriptif: 577 signes, 350 au plus sur papier : les premières phrases sont proposées (279 signes), à valider.",
+	36: "à vérifier Descriptif: 577 signes, 350 au plus sur papier : les premières phrases sont proposées (279 signes), à valider.\n" +
+		"à vérifier Créneaux sur réservation: Laissé de côté, ce n’est pas un horaire : « les scolaires ».",
 	39: "à corriger Horaires d'accueil libre: « samedi 31 avril » …",
 	43: "à vérifier Descriptif: 551 signes, 350 au plus sur papier : les premières phrases sont proposées (254 signes), à valider.",
 	46: "à corriger Horaires d'accueil libre: « toute la semaine » …",

@@ -2,7 +2,12 @@ package exchange
 
 import (
 	"bytes"
+	"maps"
 	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
 
 	"jema/internal/jema"
 	"jema/internal/text"
@@ -54,6 +59,7 @@ type Record struct {
 type Cell struct {
 	Text   string
 	Broken string
+	typed  string // as it stands in the file, where that is not Text: tabs, soft hyphens
 }
 
 // ReadOpenings reads a spreadsheet of openings: CSV in any usual encoding with
@@ -116,6 +122,13 @@ type grid struct {
 // strangers notes the columns that are not read: those that nobody knows, and
 // those whose meaning is only likely, with what to type to have them read.
 func (t Table) strangers() (notes []string) {
+	if legend := t.legend(); len(legend) > 0 && len(t.Days) > 0 {
+		var hours []string
+		for _, half := range slices.Sorted(maps.Keys(legend)) {
+			hours = append(hours, half+" "+legend[half])
+		}
+		notes = append(notes, say("import.note.legend", "hours", strings.Join(hours, ", ")))
+	}
 	known := map[int]bool{}
 	for _, columns := range t.Columns {
 		for _, c := range columns {
@@ -148,12 +161,26 @@ func (t Table) strangers() (notes []string) {
 	return notes
 }
 
+// named says of notes which worksheet they are about, where there are several.
+func (t Table) named(notes []string) []string {
+	for i, note := range notes {
+		if t.Name != "" {
+			notes[i] = say("import.note.of_sheet", "name", t.Name, "note", note)
+		}
+	}
+	return notes
+}
+
 // head names a column: its header, or its letter where it has none.
 func (t Table) head(column int) string {
 	if h := text.Line(t.Header[column]); h != "" {
 		return h
 	}
-	return say("import.column", "letter", string(rune('A'+column%26)))
+	letter, err := excelize.ColumnNumberToName(column + 1)
+	if err != nil {
+		letter = strconv.Itoa(column + 1) // further right than any spreadsheet goes
+	}
+	return say("import.column_letter", "letter", letter)
 }
 
 func (t Table) fieldOf(column int) string {

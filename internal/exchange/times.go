@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"cmp"
 	"errors"
 	"slices"
 	"strconv"
@@ -21,7 +22,7 @@ func (r *reading) times() {
 	slots, slotsBroken := r.phrase("slots")
 	hours, slots = r.withDays(hours, slots)
 	hours, slots = r.dateByDate("hours", hours), r.dateByDate("slots", slots)
-	if slots == "" && r.booked() && rangeAt().MatchString(text.Fold(hours)) {
+	if slots == "" && r.booked(hours) {
 		if _, visits := apart(hours); visits == "" {
 			hours, slots, hoursBroken = "", hours, false
 		}
@@ -42,86 +43,15 @@ func (r *reading) times() {
 		}
 		return
 	}
+	if slots == "" && places > 0 {
+		r.note("capacity", Doubtful, "import.capacity.unused")
+	}
 	if !hoursBroken {
 		r.hours(hours)
 	}
 	if !slotsBroken {
 		r.slots(slots, minutes, places)
 	}
-}
-
-// booked tells whether what a row offers is booked, whatever column has its
-// hours: an initiation or a guided visit for so many people, or « sur réservation ».
-func (r *reading) booked() bool {
-	said, _ := r.line("kind")
-	title, _ := r.line("title")
-	if onBooking().MatchString(text.Fold(said + " " + title)) {
-		return true
-	}
-	switch jema.OpeningKind(r.row.Fields["kind"]) {
-	case jema.Initiation, jema.GuidedVisit, jema.Exceptional:
-		return r.typed("capacity")
-	}
-	return false
-}
-
-var onBooking = lazily(`\bsur (?:reservation|inscription|rendez-?vous|rdv)\b`)
-
-// settle moves words to where they can be read: departures written under
-// « horaires » are slots when places are counted, and what a cell says of free
-// hours and of visits is told apart.
-func (r *reading) settle(hours, slots string, minutes, places int) (free, booked string) {
-	if hours == "" || slots != "" {
-		return hours, slots
-	}
-	if free, booked = apart(hours); booked != "" {
-		return free, booked
-	}
-	if places == 0 && counted().FindString(text.Fold(hours)) == "" {
-		return hours, ""
-	}
-	starts := !rangeAt().MatchString(text.Fold(hours)) // no range anywhere: departures, be their length known or not
-	if !r.readable(hours, schedule.Free, 0) && (starts || r.readable(hours, schedule.Slots, minutes)) {
-		return "", hours
-	}
-	return hours, ""
-}
-
-func (r *reading) readable(phrase string, kind schedule.Kind, minutes int) bool {
-	e := r.frame.edition
-	_, err := schedule.Parse(phrase, schedule.Frame{From: e.StartsOn, To: e.EndsOn, Kind: kind, Minutes: minutes})
-	return err == nil
-}
-
-var freeWord = lazily(`\b(?:libres?|portes ouvertes|ouverture|ouvert|expositions?|accueil|sans reservation)\b`)
-
-// apart tells free hours from visits in one text: « ouvert samedi 10h-18h ;
-// visites à 11h et 15h ». Both must be there, each in a line or clause of its own.
-func apart(s string) (free, booked string) {
-	var f, b []string
-	for _, clause := range strings.FieldsFunc(s, func(r rune) bool { return r == ';' || r == '\n' }) {
-		folded := text.Fold(clause)
-		if bookWord().MatchString(folded) && !freeWord().MatchString(folded) {
-			b = append(b, withoutLabel(clause))
-		} else {
-			f = append(f, withoutLabel(clause))
-		}
-	}
-	if len(f) == 0 || len(b) == 0 {
-		return s, ""
-	}
-	return strings.Join(f, " ; "), strings.Join(b, " ; ")
-}
-
-var labelAt = lazily(`(?i)^\s*(?:(?:horaires?|heures?|visites?|guidées?|guidees?|commentées?|commentees?|libres?|accueil|ouverture|ouvert|au public|créneaux|creneaux|séances?|seances?|réservations?|reservations?|démonstrations?|demonstrations?|initiations?|ateliers?|départs?|departs?|entrée|entree|exposition|portes ouvertes|sur|sans|l'après)[\s:]*)+[:–-]?\s*`)
-
-// withoutLabel takes the words away that say what the hours are of.
-func withoutLabel(clause string) string {
-	bare := strings.TrimSpace(labelAt().ReplaceAllString(clause, ""))
-	if bare == "" {
-		return strings.TrimSpace(clause)
-	}
-	return bare
 }
 
 // phrase returns the words of the cells that say when.
@@ -152,49 +82,6 @@ func (r *reading) duration() int {
 	}
 	r.set("duration", strconv.Itoa(n))
 	return n
-}
-
-// capacity reads the places per slot; 0 when they are not known.
-func (r *reading) capacity(needed bool) (places int, read bool) {
-	s, there := r.line("capacity")
-	if s == "" {
-		s = r.placesInWords()
-	}
-	switch {
-	case s == "" && !needed || !there && len(r.table.Columns["capacity"]) > 0:
-		return 0, there
-	case s == "":
-		r.note("capacity", Blocking, "import.capacity.missing")
-		r.row.Lacks = append(r.row.Lacks, "capacity")
-		return 0, true
-	}
-	places, problem := readCapacity(s)
-	if problem != "" {
-		severity := Blocking
-		if !needed {
-			severity = Doubtful
-		}
-		r.note("capacity", severity, problem)
-		return 0, true
-	}
-	if !needed && len(r.table.Columns["date"]) == 0 {
-		r.note("capacity", Doubtful, "import.capacity.unused")
-	}
-	return places, true
-}
-
-var counted = lazily(`\b(\d{1,3}) ?(?:personnes?|pers\b\.?|places?|participants?|visiteurs?)`)
-
-// placesInWords returns the places that the words for the times give: « à 10h et
-// 15h (8 personnes max) ».
-func (r *reading) placesInWords() string {
-	for _, field := range []string{"slots", "hours"} {
-		c, _, _ := r.raw(field)
-		if m := counted().FindStringSubmatch(text.Fold(c.Text)); m != nil {
-			return m[1]
-		}
-	}
-	return ""
 }
 
 // compose makes a phrase of the columns of a file that keeps day, beginning
@@ -252,10 +139,13 @@ func (r *reading) composeOne(date, start, end string, booked bool) (hours, slots
 		return nil, []string{date + " à " + start}
 	case end == "":
 		return []string{date + " à " + start}, nil
-	case booked:
-		if r.row.Fields["duration"] == "" {
-			r.between(start, end)
+	case booked && r.row.Fields["duration"] == "" && !r.between(start, end):
+		hours = []string{strings.TrimSpace(date + " de " + start + " à " + end)}
+		if walksIn[jema.OpeningKind(r.row.Fields["kind"])] && !r.saysBooking() {
+			return hours, nil
 		}
+		return nil, hours
+	case booked:
 		return nil, []string{strings.TrimSpace(date + " à " + start)}
 	}
 	return []string{strings.TrimSpace(date + " de " + start + " à " + end)}, nil
@@ -288,21 +178,23 @@ func (r *reading) dated(phrase string, kind schedule.Kind, minutes int) string {
 	if phrase == "" || date == "" || len(r.table.Columns["date"]) > 1 {
 		return phrase
 	}
-	e := r.frame.edition
-	frame := schedule.Frame{From: e.StartsOn, To: e.EndsOn, Kind: kind, Minutes: minutes}
-	if _, err := schedule.Parse(phrase, frame); err == nil {
+	if r.readable(phrase, kind, minutes) {
 		return phrase
 	}
 	return date + " " + phrase
 }
 
-// between takes the time from start to end as a slot's duration.
-func (r *reading) between(start, end string) {
+// between takes the time from start to end as a slot's duration, where that may
+// be one session of the kind.
+func (r *reading) between(start, end string) bool {
 	from, problem1 := readDuration(start)
 	to, problem2 := readDuration(end)
-	if problem1 == "" && problem2 == "" && to > from {
-		r.set("duration", strconv.Itoa(to-from))
+	most := cmp.Or(sessionMax[jema.OpeningKind(r.row.Fields["kind"])], sessionMax[jema.Initiation])
+	if problem1 != "" || problem2 != "" || to <= from || to-from > most {
+		return false
 	}
+	r.set("duration", strconv.Itoa(to-from))
+	return true
 }
 
 // keeps tells whether the file has a place for free hours, or for slots, so
@@ -327,13 +219,14 @@ func (r *reading) slots(phrase string, minutes, places int) {
 	if phrase == "" && !r.keeps("slots") {
 		return
 	}
+	if minutes == 0 {
+		minutes, _ = strconv.Atoi(r.row.Fields["duration"])
+	}
+	phrase = r.eachOne(phrase, minutes)
 	r.set("slots_text", phrase)
 	if phrase == "" {
 		r.row.SlotsRead = true
 		return
-	}
-	if minutes == 0 {
-		minutes, _ = strconv.Atoi(r.row.Fields["duration"])
 	}
 	intervals, read := r.intervals("slots", phrase, schedule.Slots, minutes)
 	if !read && minutes == 0 && r.readable(phrase, schedule.Slots, 30) {
@@ -350,6 +243,7 @@ func (r *reading) slots(phrase string, minutes, places int) {
 	for _, i := range intervals {
 		r.row.Slots = append(r.row.Slots, postgres.SlotPlan{Interval: i, Audience: audience, Capacity: places})
 	}
+	r.eachPlaces()
 	r.row.SlotsRead = true
 }
 
@@ -357,19 +251,21 @@ var forSchools = lazily(`\b(?:scolaires?|classes?|ecoles?|colleges?|lycees?)\b`)
 
 // intervals reads a phrase into moments of the edition.
 func (r *reading) intervals(field, phrase string, kind schedule.Kind, minutes int) ([]jema.Interval, bool) {
-	e := r.frame.edition
 	if len(r.table.Columns[field]) == 0 && len(r.table.Columns["date"]) > 0 {
 		field = "date"
 	}
-	spans, err := schedule.Parse(phrase, schedule.Frame{From: e.StartsOn, To: e.EndsOn, Kind: kind, Minutes: minutes})
+	said, err := schedule.Read(phrase, r.schedule(kind, minutes))
 	if err != nil {
 		r.write(field, Blocking, whyNot(err))
 		return nil, false
 	}
-	slices.SortFunc(spans, jema.Span.Compare)
+	if len(said.SetAside) > 0 {
+		r.note(field, Doubtful, "import.times.aside", "n", len(said.SetAside), "words", quotedList(said.SetAside))
+	}
+	slices.SortFunc(said.Spans, jema.Span.Compare)
 	var out []jema.Interval
-	for _, s := range slices.Compact(spans) {
-		interval, err := s.Interval(e.Zone)
+	for _, s := range slices.Compact(said.Spans) {
+		interval, err := s.Interval(r.frame.edition.Zone)
 		if err != nil {
 			r.write(field, Blocking, whyNot(err))
 			return nil, false
@@ -377,6 +273,15 @@ func (r *reading) intervals(field, phrase string, kind schedule.Kind, minutes in
 		out = append(out, jema.Interval{Start: interval.Start.In(time.UTC), End: interval.End.In(time.UTC)})
 	}
 	return out, true
+}
+
+// quotedList writes words that were set aside: « sur la place », « parking ».
+func quotedList(words []string) string {
+	quoted := make([]string, len(words))
+	for i, w := range words {
+		quoted[i] = "«\u00a0" + shorten(w, 80) + "\u00a0»"
+	}
+	return strings.Join(quoted, ", ")
 }
 
 // whyNot says why a phrase was refused, with the question that settles it.

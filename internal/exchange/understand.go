@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"jema/internal/jema"
-	facts "jema/internal/reading"
 	"jema/internal/text"
 )
 
@@ -48,7 +47,7 @@ func (f frame) understand(s *Sheet) ([]Row, *Sheet) {
 	var rows []Row
 	for _, t := range s.Tables {
 		t = f.recognise(t, openingHeaders())
-		known.Notes = append(known.Notes, t.strangers()...)
+		known.Notes = append(known.Notes, t.named(t.strangers())...)
 		known.Tables = append(known.Tables, t)
 		first := len(rows)
 		for _, record := range t.Rows {
@@ -56,7 +55,7 @@ func (f frame) understand(s *Sheet) ([]Row, *Sheet) {
 				rows = append(rows, understand(&t, record, f))
 			}
 		}
-		known.Notes = append(known.Notes, t.cuts(rows[first:])...)
+		known.Notes = append(known.Notes, t.named(t.cuts(rows[first:]))...)
 	}
 	refuseDuplicates(rows)
 	return rows, &known
@@ -80,13 +79,14 @@ func passedOver(record Record) bool {
 
 func understand(t *Table, record Record, f frame) Row {
 	row := Row{Table: t.Name, Line: record.Line, Fields: map[string]string{}, Headers: t.headers(), Unflagged: map[string]bool{}}
-	r := &reading{table: t, cells: slices.Clone(record.Cells), frame: f, row: &row, parts: map[string]part{}}
+	r := &reading{table: t, cells: slices.Clone(record.Cells), frame: f, row: &row, parts: map[string]part{}, first: map[string]int{}}
 	r.dissect()
 	if !r.isOpening() {
 		r.row.Findings = append(r.row.Findings, Finding{Table: row.Table, Line: row.Line, Value: r.glimpse(),
 			Severity: Refusing, Problem: say("import.row.no_opening")})
 		return row
 	}
+	r.answered()
 	r.who()
 	r.where()
 	r.craft()
@@ -96,7 +96,9 @@ func understand(t *Table, record Record, f frame) Row {
 	r.small()
 	r.times()
 	r.wishes()
+	r.leaks()
 	r.letters()
+	r.further()
 	r.crossed(record)
 	slices.SortStableFunc(row.Findings, func(a, b Finding) int { return int(a.Severity - b.Severity) })
 	return row
@@ -170,91 +172,12 @@ func (r *reading) small() {
 	if s, read := r.line("national_number"); read {
 		r.set("national_number", strings.ReplaceAll(s, " ", ""))
 	}
-	if s, read := r.value("remarks"); read {
+	if s, read := r.joined("remarks"); read {
 		r.set("remarks", s)
 		if strings.HasPrefix(s, "=") {
 			r.note("remarks", Doubtful, "import.remarks.formula")
 		}
 	}
-}
-
-// languages joins what the columns of languages say. Under the name of a
-// language, yes adds it.
-func (r *reading) languages() {
-	s, read := r.line("languages")
-	if !read {
-		return
-	}
-	var list []string
-	for _, column := range r.table.Columns["languages"] {
-		if column >= len(r.cells) || r.cells[column].Broken != "" {
-			continue
-		}
-		cell := text.Line(r.cells[column].Text)
-		if yes, sure := readFlag(cell); sure && cell != "" {
-			cell = map[bool]string{true: text.Line(r.table.Header[column])}[yes]
-		}
-		if cell != "" && !facts.Unsaid(cell) && !slices.Contains(list, cell) {
-			list = append(list, cell)
-		}
-	}
-	if !r.typed("languages") && s != "" {
-		list = []string{s}
-	}
-	r.set("languages", strings.Join(list, ", "))
-}
-
-// price takes the words for the price. Under a question such as « payant ? » or
-// « gratuit ? », yes and no are answers.
-func (r *reading) price() {
-	s, read := r.line("price")
-	if !read {
-		return
-	}
-	_, header, _ := r.raw("price")
-	if yes, sure := readFlag(s); sure && s != "" && !bareNumber().MatchString(s) {
-		s = say("import.price.free")
-		if yes == strings.Contains(text.Fold(header), "pay") {
-			s = say("import.price.paid")
-		}
-	}
-	r.set("price", withUnit(s, "€"))
-}
-
-// access joins what the columns of access say: words, and yes or no for a kind
-// of disability each.
-func (r *reading) access() {
-	words, read := r.all("access", ", ")
-	clauses := []string{}
-	if s := text.Line(words); s != "" && !r.open("access", s) {
-		clauses = append(clauses, s)
-	}
-	for _, kind := range jema.AccessKinds {
-		s, there := r.line("access_" + kind)
-		read = read || there
-		if yes, sure := readFlag(s); sure && s != "" {
-			s = map[bool]string{true: "oui", false: "non"}[yes]
-		}
-		if s != "" && !r.open("access_"+kind, s) {
-			clauses = append(clauses, say("fact.access."+kind)+"\u00a0: "+s)
-		}
-	}
-	switch joined := strings.Join(clauses, ", "); {
-	case !read:
-	case text.Length(joined) > lineMax:
-		r.note("access", Blocking, "import.cell.long", "n", text.Length(joined), "max", lineMax)
-	default:
-		r.set("access", joined)
-	}
-}
-
-// open tells whether an answer leaves its question open, which is asked again.
-func (r *reading) open(field, s string) bool {
-	if !facts.Unsaid(s) {
-		return false
-	}
-	r.note(field, Doubtful, "import.access.open")
-	return true
 }
 
 // crossed settles rows that are hidden, which wait for somebody to look, and

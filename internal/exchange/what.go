@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -36,13 +37,18 @@ func (r *reading) what() {
 // file that has no titles.
 func (r *reading) kindTitle() string {
 	s, _ := r.line("kind")
-	if kind, _ := readKind(s); kind == "" || len(r.table.Columns["title"]) > 0 || text.Length(s) > 100 {
+	kind, _ := readKind(s)
+	if kind == "" || len(r.table.Columns["title"]) > 0 || text.Length(s) > 100 {
 		return ""
+	}
+	if text.Length(s) <= 5 { // « PO », « démo »
+		return upper(say("import.kind." + string(kind)))
 	}
 	return upper(s)
 }
 
 func (r *reading) kind(title string) {
+	r.prefer("kind", func(s string) bool { kind, _ := readKind(s); return kind != "" })
 	s, read := r.line("kind")
 	if !read && len(r.table.Columns["kind"]) > 0 {
 		return // broken: already said
@@ -59,6 +65,7 @@ func (r *reading) kind(title string) {
 	switch {
 	case kind != "" && sure:
 	case kind != "" && len(readKinds(s)) > 1:
+		r.severalKinds = true
 		r.note("kind", Doubtful, "import.kind.several", "kinds", kindNames(readKinds(s)), "kind", say("import.kind."+string(kind)))
 	case kind != "":
 		r.note("kind", Doubtful, "import.kind.guessed", "kind", say("import.kind."+string(kind)))
@@ -135,13 +142,13 @@ func kindNames(kinds []jema.OpeningKind) string {
 
 // texts reads the description and what is proposed for paper.
 func (r *reading) texts() {
-	description, read := r.value("description")
+	description, read := r.joined("description")
 	if !read {
 		return
 	}
-	if cleaned := text.Pasted(description); cleaned != description {
+	if cleaned := r.cleaned("description", description); cleaned != "" {
 		description = cleaned
-		r.note("description", Repaired, "import.text.pasted")
+		r.note("description", Repaired, "import.text.pasted", "text", shorten(cleaned, 200))
 	}
 	r.set("description", description)
 	if text.Length(description) > cellMax {
@@ -163,6 +170,29 @@ func (r *reading) texts() {
 	case proposed:
 		r.note("description", Doubtful, "import.description.long", "n", text.Length(description), "printed", text.Length(printed))
 	}
+}
+
+// cleaned returns a text without what a word processor put into it, "" where
+// there is nothing of the kind.
+func (r *reading) cleaned(field, s string) string {
+	dirty := false
+	var parts []string
+	for _, column := range r.table.Columns[field] {
+		if column >= len(r.cells) || r.cells[column].Text == "" {
+			continue
+		}
+		part := text.Pasted(cmp.Or(r.cells[column].typed, r.cells[column].Text))
+		if dirty = dirty || part != r.cells[column].Text || r.cells[column].typed != ""; !slices.Contains(parts, part) {
+			parts = append(parts, part)
+		}
+	}
+	if len(parts) == 0 {
+		parts, dirty = []string{text.Pasted(s)}, text.Pasted(s) != s
+	}
+	if !dirty {
+		return ""
+	}
+	return strings.Join(parts, "\n")
 }
 
 // What an organiser writes in the remarks for herself can forbid what the

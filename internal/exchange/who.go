@@ -1,7 +1,6 @@
 package exchange
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -154,6 +153,7 @@ func (r *reading) postalCode(typed string, c jema.Commune) string {
 
 // craft reads the métier. One that the list lacks never keeps anybody out.
 func (r *reading) craft() {
+	r.prefer("craft", r.isCraft)
 	s, read := r.line("craft")
 	if !read {
 		return
@@ -181,83 +181,4 @@ func (r *reading) craft() {
 		r.set("craft", "other:"+s)
 		r.note("craft", Doubtful, "import.craft.unlisted")
 	}
-}
-
-// contacts reads how the artisan is reached, and what of it is published.
-func (r *reading) contacts() {
-	r.phone()
-	r.address("email", readEmail)
-	r.address("website", readWebsite)
-	for _, field := range []string{"publish_address", "publish_phone", "publish_email"} {
-		s, read := r.line(field)
-		if !read {
-			continue
-		}
-		r.row.Unflagged[field] = s == ""
-		yes, sure := readFlag(s)
-		if !sure {
-			r.note(field, Doubtful, "import.flag.unread")
-		}
-		r.set(field, boolean(yes))
-	}
-}
-
-func (r *reading) phone() {
-	for _, column := range r.table.Columns["phone"] { // « non communiqué » beside a mobile is an empty cell
-		if column < len(r.cells) && saysNone(r.cells[column].Text) {
-			r.replace(column, "")
-		}
-	}
-	s, read := r.line("phone")
-	switch {
-	case !read:
-		return
-	case s == "" || saysNone(s):
-		r.set("phone", "")
-		return
-	}
-	phone, more := readPhone(s)
-	more = more || r.otherPhone(phone)
-	switch {
-	case phone == "":
-		r.note("phone", Blocking, "import.phone.unread")
-		return
-	case more:
-		r.note("phone", Doubtful, "import.phone.several", "phone", phone)
-	case phone != s:
-		r.note("phone", Repaired, "import.phone.set", "phone", phone)
-	}
-	r.set("phone", phone)
-}
-
-// otherPhone tells whether another column holds another number.
-func (r *reading) otherPhone(phone string) bool {
-	return slices.ContainsFunc(r.table.Columns["phone"], func(column int) bool {
-		if column >= len(r.cells) {
-			return false
-		}
-		other, _ := readPhone(r.cells[column].Text)
-		return other != "" && other != phone
-	})
-}
-
-// address reads an address of mail or of the web.
-func (r *reading) address(field string, read func(string) string) {
-	s, there := r.line(field)
-	switch {
-	case !there:
-	case s == "" || saysNone(s):
-		r.set(field, "")
-	case read(s) == "":
-		r.note(field, Blocking, "import."+field+".unread")
-	default:
-		r.set(field, read(s))
-	}
-}
-
-func boolean(b bool) string {
-	if b {
-		return "true"
-	}
-	return "false"
 }

@@ -1,0 +1,178 @@
+package exchange
+
+import (
+	"slices"
+	"strings"
+
+	"jema/internal/jema"
+	"jema/internal/schedule"
+	"jema/internal/text"
+)
+
+// booked tells whether what a row offers at these hours is booked, whatever
+// column has them: an initiation or a guided visit for so many people, a talk,
+// or « sur réservation ».
+func (r *reading) booked(hours string) bool {
+	if !rangeAt().MatchString(text.Fold(hours)) {
+		return false
+	}
+	if r.saysBooking() {
+		return true
+	}
+	switch jema.OpeningKind(r.row.Fields["kind"]) {
+	case jema.Initiation, jema.GuidedVisit, jema.Exceptional:
+		return r.typed("capacity")
+	case jema.Demonstration, jema.Talk:
+		return r.typed("capacity") && len(r.sessions(hours)) > 0
+	}
+	return false
+}
+
+func (r *reading) saysBooking() bool {
+	kind, _ := r.line("kind")
+	title, _ := r.line("title")
+	return onBooking().MatchString(text.Fold(kind + " " + title))
+}
+
+var onBooking = lazily(`\bsur (?:reservation|inscription|rendez-?vous|rdv)\b`)
+
+// sessionMax is up to how many minutes hours are one session of a kind, and not
+// hours within which it takes place again and again.
+var sessionMax = map[jema.OpeningKind]int{jema.Initiation: 240, jema.Talk: 240, jema.Demonstration: 120, jema.GuidedVisit: 90, jema.Exceptional: 90}
+
+// walksIn are the kinds that nobody books when they last for long, however many
+// places are counted.
+var walksIn = map[jema.OpeningKind]bool{jema.OpenDoors: true, jema.Exhibition: true, jema.Collective: true}
+
+// sessions reads hours each of which is one session of the kind; none when the
+// kind is in doubt or one of them is too long for that.
+func (r *reading) sessions(phrase string) []jema.Span {
+	most := sessionMax[jema.OpeningKind(r.row.Fields["kind"])]
+	if most == 0 || r.severalKinds {
+		return nil
+	}
+	spans, err := schedule.Parse(phrase, r.schedule(schedule.Free, 0))
+	if err != nil || slices.ContainsFunc(spans, func(s jema.Span) bool { return int(s.To-s.From) > most }) {
+		return nil
+	}
+	return spans
+}
+
+// schedule is what is known before hours are read.
+func (r *reading) schedule(kind schedule.Kind, minutes int) schedule.Frame {
+	e := r.frame.edition
+	return schedule.Frame{From: e.StartsOn, To: e.EndsOn, Kind: kind, Minutes: minutes}
+}
+
+// eachOne writes ranges that are one session each as slots, which is said.
+func (r *reading) eachOne(phrase string, minutes int) string {
+	if minutes > 0 || !rangeAt().MatchString(text.Fold(phrase)) || r.readable(phrase, schedule.Slots, 0) {
+		return phrase
+	}
+	spans := r.sessions(phrase)
+	if len(spans) == 0 {
+		return phrase
+	}
+	field := "slots"
+	if !r.typed(field) {
+		field = "hours"
+	}
+	r.note(field, Doubtful, "import.slots.each", "n", len(spans))
+	return schedule.Print(spans, r.schedule(schedule.Slots, 0))
+}
+
+// settle moves words to where they can be read: departures written under
+// « horaires » are slots when places are counted, and what a cell says of free
+// hours and of visits is told apart.
+func (r *reading) settle(hours, slots string, minutes, places int) (free, booked string) {
+	if hours == "" || slots != "" {
+		return hours, slots
+	}
+	if free, booked = apart(hours); booked != "" {
+		return free, booked
+	}
+	if places == 0 && counted().FindString(text.Fold(hours)) == "" {
+		return hours, ""
+	}
+	starts := !rangeAt().MatchString(text.Fold(hours)) // no range anywhere: departures, be their length known or not
+	if !r.readable(hours, schedule.Free, 0) && (starts || r.readable(hours, schedule.Slots, minutes)) {
+		return "", hours
+	}
+	return hours, ""
+}
+
+func (r *reading) readable(phrase string, kind schedule.Kind, minutes int) bool {
+	_, err := schedule.Parse(phrase, r.schedule(kind, minutes))
+	return err == nil
+}
+
+var freeWord = lazily(`\b(?:libres?|portes ouvertes|ouverture|ouvert|expositions?|accueil|sans reservation)\b`)
+
+// apart tells free hours from visits in one text: « ouvert samedi 10h-18h ;
+// visites à 11h et 15h ». Both must be there, each in a line or clause of its own.
+func apart(s string) (free, booked string) {
+	var f, b []string
+	for _, clause := range strings.FieldsFunc(s, func(r rune) bool { return r == ';' || r == '\n' }) {
+		folded := text.Fold(clause)
+		if bookWord().MatchString(folded) && !freeWord().MatchString(folded) {
+			b = append(b, withoutLabel(clause))
+		} else {
+			f = append(f, withoutLabel(clause))
+		}
+	}
+	if len(f) == 0 || len(b) == 0 {
+		return s, ""
+	}
+	return strings.Join(f, " ; "), strings.Join(b, " ; ")
+}
+
+var labelAt = lazily(`(?i)^\s*(?:(?:horaires?|heures?|visites?|guidées?|guidees?|commentées?|commentees?|libres?|accueil|ouverture|ouvert|au public|créneaux|creneaux|séances?|seances?|réservations?|reservations?|démonstrations?|demonstrations?|initiations?|ateliers?|départs?|departs?|entrée|entree|exposition|portes ouvertes|sur|sans|l'après)[\s:]*)+[:–-]?\s*`)
+
+// withoutLabel takes the words away that say what the hours are of.
+func withoutLabel(clause string) string {
+	bare := strings.TrimSpace(labelAt().ReplaceAllString(clause, ""))
+	if bare == "" {
+		return strings.TrimSpace(clause)
+	}
+	return bare
+}
+
+// capacity reads the places per slot; 0 when they are not known.
+func (r *reading) capacity(needed bool) (places int, read bool) {
+	s, there := r.line("capacity")
+	if s == "" {
+		s = r.placesInWords()
+	}
+	switch {
+	case s == "" && !needed || !there && len(r.table.Columns["capacity"]) > 0:
+		return 0, there
+	case s == "":
+		r.note("capacity", Blocking, "import.capacity.missing")
+		r.row.Lacks = append(r.row.Lacks, "capacity")
+		return 0, true
+	}
+	places, problem := readCapacity(s)
+	if problem != "" {
+		severity := Blocking
+		if !needed {
+			severity = Doubtful
+		}
+		r.note("capacity", severity, problem)
+		return 0, true
+	}
+	return places, true
+}
+
+var counted = lazily(`\b(\d{1,3}) ?(?:personnes?|pers\b\.?|places?|participants?|visiteurs?)`)
+
+// placesInWords returns the places that the words for the times give: « à 10h et
+// 15h (8 personnes max) ».
+func (r *reading) placesInWords() string {
+	for _, field := range []string{"slots", "hours"} {
+		c, _, _ := r.raw(field)
+		if m := counted().FindStringSubmatch(text.Fold(c.Text)); m != nil {
+			return m[1]
+		}
+	}
+	return ""
+}

@@ -1,0 +1,104 @@
+package exchange
+
+import (
+	"slices"
+	"strings"
+
+	"jema/internal/catalogue"
+	"jema/internal/jema"
+	facts "jema/internal/reading"
+	"jema/internal/text"
+)
+
+// languages joins what the columns of languages say. Under the name of a
+// language, yes adds it; under another header, yes is no language.
+func (r *reading) languages() {
+	s, read := r.line("languages")
+	if !read {
+		return
+	}
+	var list []string
+	for _, column := range r.table.Columns["languages"] {
+		if column >= len(r.cells) || r.cells[column].Broken != "" {
+			continue
+		}
+		cell := text.Line(r.cells[column].Text)
+		if yes, sure := readFlag(cell); sure && cell != "" {
+			codes, _ := facts.Languages(r.table.Header[column])
+			if codes == "" {
+				r.note("languages", Doubtful, "import.languages.flag")
+			}
+			cell = map[bool]string{true: catalogue.In("fr").Spoken(codes)}[yes]
+		}
+		if cell != "" && !facts.Unsaid(cell) && !slices.Contains(list, cell) {
+			list = append(list, cell)
+		}
+	}
+	if !r.typed("languages") && s != "" {
+		list = []string{s}
+	}
+	r.set("languages", strings.Join(list, ", "))
+}
+
+// price takes the words for the price. Under a question such as « payant ? » or
+// « gratuit ? », yes and no are answers.
+func (r *reading) price() {
+	s, read := r.line("price")
+	if !read {
+		return
+	}
+	_, header, _ := r.raw("price")
+	if yes, sure := readFlag(s); sure && s != "" && !bareNumber().MatchString(s) {
+		s = say("import.price.free")
+		if yes == strings.Contains(text.Fold(header), "pay") {
+			s = say("import.price.paid")
+		}
+	}
+	s = withUnit(s, "€")
+	r.set("price", s)
+	switch price, _ := facts.Price(s); {
+	case price.Kind == jema.PriceOnSite && amountMissing().MatchString(text.Fold(s)):
+		r.note("price", Doubtful, "import.price.amount")
+	case price.Kind == jema.PriceUnknown && s != "" && !facts.Unsaid(s):
+		r.note("price", Doubtful, "import.price.unread")
+	}
+}
+
+// amountMissing are words for what is paid that do not say how much.
+var amountMissing = lazily(`^(?:(?:oui|entree|visite|atelier|c'est)[ ,:]*)*payante?s?\b[ .!]*$`)
+
+// access joins what the columns of access say: words, and yes or no for a kind
+// of disability each.
+func (r *reading) access() {
+	words, read := r.all("access", ", ")
+	clauses := []string{}
+	if s := text.Line(words); s != "" && !r.open("access", s) {
+		clauses = append(clauses, s)
+	}
+	for _, kind := range jema.AccessKinds {
+		s, there := r.line("access_" + kind)
+		read = read || there
+		if yes, sure := readFlag(s); sure && s != "" {
+			s = map[bool]string{true: "oui", false: "non"}[yes]
+		}
+		if s != "" && !r.open("access_"+kind, s) {
+			clauses = append(clauses, say("fact.access."+kind)+"\u00a0: "+s)
+		}
+	}
+	switch joined := strings.Join(clauses, ", "); {
+	case !read:
+	case text.Length(joined) > lineMax:
+		r.note("access", Blocking, "import.cell.long", "n", text.Length(joined), "max", lineMax)
+	default:
+		r.set("access", joined)
+	}
+}
+
+// open tells whether an answer leaves its question open, which is asked again.
+func (r *reading) open(field, s string) bool {
+	if !facts.Unsaid(s) {
+		return false
+	}
+	r.note(field, Doubtful, "import.access.open")
+	return true
+}

@@ -1,0 +1,39 @@
+package exchange
+
+import (
+	"slices"
+
+	"jema/internal/text"
+)
+
+// oneColumn are the fields of which a row takes one column, though a file may
+// have several of them: what the others say is named, and never lost in silence.
+var oneColumn = []string{"workshop", "artisan", "craft", "commune", "kind", "title", "capacity", "price", "email", "website", "printed_text",
+	"duration", "minimum_age", "postal_code", "first_name", "last_name", "national_number"}
+
+// further notes what the further columns of a field say that the first does not.
+func (r *reading) further() {
+	for _, field := range oneColumn {
+		taken, _, _ := r.raw(field)
+		for _, column := range r.columns(field) {
+			if column >= len(r.cells) || r.cells[column].blank() || r.cells[column].Broken != "" {
+				continue
+			}
+			if cell := text.Line(r.cells[column].Text); !saysNone(cell) && !saysOther(cell) && text.Fold(cell) != text.Fold(text.Line(taken.Text)) {
+				r.note(field, Doubtful, "import.column.further", "header", text.Line(r.table.Header[column]), "text", shorten(cell, 100))
+			}
+		}
+	}
+}
+
+// joined returns what every column of a field says, each text once, in the order
+// of the file.
+func (r *reading) joined(field string) (s string, read bool) {
+	if len(r.table.Columns[field]) < 2 {
+		return r.value(field)
+	}
+	if slices.ContainsFunc(r.table.Columns[field], func(c int) bool { return c < len(r.cells) && r.cells[c].Broken != "" }) {
+		return r.value(field)
+	}
+	return r.all(field, "\n")
+}
