@@ -98,7 +98,7 @@ var mayKnow = map[string][]string{
 }
 
 // forTests are the packages that only tests may know; they know what they like.
-var forTests = []string{"internal/pgembed/pgtest", "internal/postgres/storetest", "internal/programme/pdftest", "internal/web/webtest"}
+var forTests = []string{"internal/memorytest", "internal/pgembed/pgtest", "internal/postgres/storetest", "internal/programme/pdftest", "internal/web/webtest"}
 
 func TestArrows(t *testing.T) {
 	for _, r := range rooms(t) {

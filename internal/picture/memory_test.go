@@ -8,11 +8,11 @@ import (
 	"hash/crc32"
 	"io"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"testing"
+
+	"jema/internal/memorytest"
 )
 
 // jpegKind is a JPEG file whose every block is grey.
@@ -141,7 +141,7 @@ const mostMemory = 150_000_000
 // in a process of its own, the file padded to the most bytes, and looks at how
 // large the process has become. One a little larger is refused by its kind.
 func TestMemoryOfTheWorst(t *testing.T) {
-	program := withoutDetector(t)
+	program := memorytest.Build(t)
 	for name, k := range kinds {
 		t.Run(name, func(t *testing.T) {
 			side := 0 // of a square, whose scaled picture is the largest
@@ -166,35 +166,21 @@ func TestMemoryOfTheWorst(t *testing.T) {
 	}
 }
 
-// withoutDetector builds this package's tests without the race detector, whose
-// own memory would hide what is measured, and returns the program.
-func withoutDetector(t *testing.T) string {
-	t.Helper()
-	program := filepath.Join(t.TempDir(), "tests")
-	build := exec.CommandContext(t.Context(), "go", "test", "-c", "-o", program, ".")
-	if out, err := build.CombinedOutput(); err != nil {
-		t.Fatalf("building the tests: %v\n%s", err, out)
-	}
-	return program
-}
-
 // grownBy reads a file in a child process and returns by how many bytes its
 // memory grew at most.
-func grownBy(t *testing.T, program string, file []byte) int {
+func grownBy(t *testing.T, program memorytest.Program, file []byte) int {
 	t.Helper()
 	name := filepath.Join(t.TempDir(), "photo")
 	if err := os.WriteFile(name, file, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	child := exec.CommandContext(t.Context(), program, "-test.run=^TestReadInChild$")
-	child.Env = append(os.Environ(), "JEMA_TEST_PHOTO="+name)
+	env := []string{"JEMA_TEST_PHOTO=" + name}
 	if strings.HasSuffix(t.Name(), "4:2:2") {
-		child.Env = append(child.Env, "JEMA_TEST_LEFT=1")
+		env = append(env, "JEMA_TEST_LEFT=1")
 	}
-	out, err := child.Output()
-	grown, errNumber := strconv.Atoi(strings.TrimSpace(strings.SplitN(string(out), "\n", 2)[0]))
-	if err != nil || errNumber != nil {
-		t.Fatalf("the child: %v\n%s", err, out)
+	grown, err := program.Grown(t, "TestReadInChild", env...)
+	if err != nil {
+		t.Fatalf("the child: %v", err)
 	}
 	return grown
 }
@@ -203,7 +189,7 @@ func grownBy(t *testing.T, program string, file []byte) int {
 // child's own measure works.
 func TestReadInChild(t *testing.T) {
 	name := os.Getenv("JEMA_TEST_PHOTO")
-	before := peak(t)
+	before := memorytest.Peak(t)
 	if name == "" {
 		if before <= 0 {
 			t.Error("no measure of memory")
@@ -226,22 +212,7 @@ func TestReadInChild(t *testing.T) {
 	if _, err := Read(file); err != nil {
 		t.Fatal(err)
 	}
-	_, _ = io.WriteString(os.Stdout, strconv.Itoa(peak(t)-before)+"\n")
-}
-
-// peak returns the most bytes of memory this process has had.
-func peak(t *testing.T) int {
-	t.Helper()
-	status, err := os.ReadFile("/proc/self/status")
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, rest, _ := strings.Cut(string(status), "VmHWM:")
-	kilobytes, err := strconv.Atoi(strings.Fields(rest)[0])
-	if err != nil {
-		t.Fatal(err)
-	}
-	return kilobytes * 1024
+	memorytest.Report(t, before)
 }
 
 // TestTelephonesAreTaken: what telephones of 48 and 50 million pixels write.

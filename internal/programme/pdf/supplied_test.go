@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -15,6 +14,7 @@ import (
 	"time"
 
 	"jema/internal/jema"
+	"jema/internal/memorytest"
 	"jema/internal/programme/paper"
 	"jema/internal/programme/pdf/object"
 )
@@ -142,22 +142,10 @@ func TestHostileNumbers(t *testing.T) {
 	}
 }
 
-// withoutDetector builds this package's tests without the race detector, whose
-// own memory would hide what is measured, and returns the program.
-func withoutDetector(t *testing.T) string {
-	t.Helper()
-	program := filepath.Join(t.TempDir(), "tests")
-	build := exec.CommandContext(t.Context(), "go", "test", "-c", "-o", program, ".")
-	if out, err := build.CombinedOutput(); err != nil {
-		t.Fatalf("building the tests: %v\n%s", err, out)
-	}
-	return program
-}
-
 // TestMemoryOfSupplied: no supplied file makes the process that reads it more
 // than 150 MB larger, the file included.
 func TestMemoryOfSupplied(t *testing.T) {
-	folder, program := t.TempDir(), withoutDetector(t)
+	folder, program := t.TempDir(), memorytest.Build(t)
 	for _, name := range []string{"length overflows", "lengths wait in a row", "content unfolds", "content unfolds too far", "content many times", "one operator",
 		"table stream unfolds", "pack unfolds", "pack of dictionaries", "references", "many objects"} {
 		file := hostileFiles()[name]
@@ -169,12 +157,9 @@ func TestMemoryOfSupplied(t *testing.T) {
 		if err := os.WriteFile(path, file, 0o600); err != nil {
 			t.Fatal(err)
 		}
-		child := exec.CommandContext(t.Context(), program, "-test.run=^TestSuppliedInChild$")
-		child.Env = append(os.Environ(), "JEMA_TEST_SUPPLIED="+path)
-		out, err := child.Output()
-		grown, errNumber := strconv.Atoi(strings.TrimSpace(strings.SplitN(string(out), "\n", 2)[0]))
-		if err != nil || errNumber != nil || grown > 150_000_000 {
-			t.Errorf("%s: %d MB, %v %s", name, grown/1_000_000, err, out)
+		grown, err := program.Grown(t, "TestSuppliedInChild", "JEMA_TEST_SUPPLIED="+path)
+		if err != nil || grown > 150_000_000 {
+			t.Errorf("%s: %d MB, %v", name, grown/1_000_000, err)
 			continue
 		}
 		t.Logf("%s: %d MB", name, grown/1_000_000)
@@ -185,7 +170,7 @@ func TestMemoryOfSupplied(t *testing.T) {
 // measure.
 func TestSuppliedInChild(t *testing.T) {
 	path := os.Getenv("JEMA_TEST_SUPPLIED")
-	before := peak(t)
+	before := memorytest.Peak(t)
 	if path == "" {
 		if before <= 0 {
 			t.Error("no measure of memory")
@@ -197,22 +182,7 @@ func TestSuppliedInChild(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, _ = CheckInsert(file) // refused or not: what it takes is the question
-	fmt.Println(peak(t) - before)
-}
-
-// peak returns the most bytes of memory this process has had.
-func peak(t *testing.T) int {
-	t.Helper()
-	status, err := os.ReadFile("/proc/self/status")
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, rest, _ := strings.Cut(string(status), "VmHWM:")
-	kilobytes, err := strconv.Atoi(strings.Fields(rest)[0])
-	if err != nil {
-		t.Fatal(err)
-	}
-	return kilobytes * 1024
+	memorytest.Report(t, before)
 }
 
 // TestFormsInForms: thirty forms that all draw one another are looked at once
