@@ -13,6 +13,7 @@ import (
 	"jema/internal/booking"
 	"jema/internal/jema"
 	"jema/internal/links"
+	"jema/internal/postgres"
 	"jema/internal/postgres/storetest"
 )
 
@@ -268,7 +269,8 @@ func (d *deeds) resize(t *rapid.T) {
 	if party == l.party && l.status != jema.BookingCancelled {
 		t.Skip("it is that already")
 	}
-	d.same(t, "resizing", d.m.resizes(l, party), d.w.Store.ChangeParty(t.Context(), d.w.Territory.ID, hash, party, d.now()))
+	change := postgres.PartyChange{TerritoryID: d.w.Territory.ID, TokenHash: hash, Size: party}
+	d.same(t, "resizing", d.m.resizes(l, party), d.w.Store.ChangeParty(t.Context(), change, d.now()))
 }
 
 func (d *deeds) move(t *rapid.T) {

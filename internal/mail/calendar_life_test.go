@@ -74,7 +74,7 @@ func TestCalendarsUpdateThemselves(t *testing.T) {
 	spare := o.Opening("Cuisson").Slot("2027-04-11", 9*60, 10*60, 9)
 	token := func() []byte { return o.token("v@example.org") }
 	a.after("booking", "PUBLISH", 0, func() error { o.book("v@example.org"); return nil })
-	a.after("another party", "PUBLISH", 1, func() error { return o.Store.ChangeParty(t.Context(), o.Territory.ID, token(), 3, o.clock()) })
+	a.after("another party", "PUBLISH", 1, func() error { return o.resize(token(), 3) })
 	a.after("moving", "PUBLISH", 1, func() error { return o.Store.MoveBooking(t.Context(), o.Territory.ID, token(), other, o.clock()) })
 	a.after("being moved", "PUBLISH", 1, func() error {
 		return o.Store.MoveSlot(t.Context(), o.Territory.ID, other, o.At("2027-04-10", 11*60, 12*60), postgres.SlotChange{Words: said}, o.clock())

@@ -103,7 +103,7 @@ func TestOwnActsAreToldAtOnce(t *testing.T) {
 	}
 	token := o.token("a@example.org")
 	for party := 2; party < 6; party++ {
-		must(t, o.Store.ChangeParty(t.Context(), o.Territory.ID, token, party, o.clock()))
+		must(t, o.resize(token, party))
 		told("a change")
 	}
 	must(t, o.Store.CancelBooking(t.Context(), o.Territory.ID, token, o.clock()))
@@ -122,7 +122,7 @@ func TestABurstOfActsIsSlowed(t *testing.T) {
 	o.sendAll(r)
 	token := o.token("a@example.org")
 	for n := range 20 {
-		must(t, o.Store.ChangeParty(t.Context(), o.Territory.ID, token, 1+(n+1)%2, o.clock()))
+		must(t, o.resize(token, 1+(n+1)%2))
 		o.sendAll(r)
 	}
 	if len(r.Mails()) != 1+12 || o.count("state = 'queued'") != 8 {

@@ -307,3 +307,9 @@ func TestEveryKindIsSent(t *testing.T) {
 		t.Errorf("to the newcomer: %q", m.Subject)
 	}
 }
+
+// resize changes the party of the booking that a link opens.
+func (o *office) resize(token []byte, party int) error {
+	change := postgres.PartyChange{TerritoryID: o.Territory.ID, TokenHash: token, Size: party}
+	return o.Store.ChangeParty(o.t.Context(), change, o.clock())
+}

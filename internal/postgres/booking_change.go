@@ -7,31 +7,57 @@ import (
 	"jema/internal/jema"
 )
 
+// PartyChange asks for another size of the party that a link's booking is for.
+type PartyChange struct {
+	TerritoryID int64
+	TokenHash   []byte
+	Size        int
+	Client      jema.Client // whose limit added places count for; zero is nobody's
+}
+
 // ChangeParty makes a booking's party another size at now. A smaller one is
 // always possible, and its places are offered to those who wait; a larger one
-// where there is room. Who waits keeps the rank. A class stays the size that
-// its artisans agreed to: ErrSchoolFixed.
-func (s *Store) ChangeParty(ctx context.Context, territoryID int64, tokenHash []byte, size int, now time.Time) (err error) {
+// where there is room, and while its network may have more: else it is
+// ErrTooManyBookings. Who waits keeps the rank. A class stays the size that its
+// artisans agreed to: ErrSchoolFixed.
+func (s *Store) ChangeParty(ctx context.Context, change PartyChange, now time.Time) (err error) {
 	defer attempted(&err, "changing the size of a party")
-	return s.onBooking(ctx, bookingRef{territoryID: territoryID, tokenHash: tokenHash}, now, nil, func(tx *tx, b booked) error {
-		if b.Status == jema.BookingCancelled {
-			return jema.ErrNothingLive
-		}
-		if b.Origin == jema.OriginSchool {
-			return jema.ErrSchoolFixed
-		}
-		if !now.Before(b.slot.StartsAt) {
-			return jema.ErrVisitBegun
-		}
-		room := b.slot.room(b.Origin, now)
-		if b.Status == jema.Waiting {
-			room.Free = room.Capacity // it asks for a place in the queue only
-		}
-		if err := room.Resize(b.PartySize, size); err != nil || size == b.PartySize {
+	return s.inTxUnmoved(ctx, func(tx *tx) error {
+		if err := lockClient(ctx, tx, change.Client); err != nil {
 			return err
 		}
-		return changeParty(ctx, tx, b, size, now)
+		b, err := lockBooking(ctx, tx, bookingRef{territoryID: change.TerritoryID, tokenHash: change.TokenHash}, now, nil)
+		if err != nil {
+			return err
+		}
+		if err := mayResize(b, change.Size, now); err != nil || change.Size == b.PartySize {
+			return err
+		}
+		if more := change.Size - b.PartySize; more > 0 {
+			if err := countGrowth(ctx, tx, growth{change.TerritoryID, change.Client, b.Contact, more}, now); err != nil {
+				return err
+			}
+		}
+		return changeParty(ctx, tx, b, change.Size, now)
 	})
+}
+
+// mayResize refuses another size of a party that its slot, or what became of the
+// booking, does not allow.
+func mayResize(b booked, size int, now time.Time) error {
+	switch {
+	case b.Status == jema.BookingCancelled:
+		return jema.ErrNothingLive
+	case b.Origin == jema.OriginSchool:
+		return jema.ErrSchoolFixed
+	case !now.Before(b.slot.StartsAt):
+		return jema.ErrVisitBegun
+	}
+	room := b.slot.room(b.Origin, now)
+	if b.Status == jema.Waiting {
+		room.Free = room.Capacity // it asks for a place in the queue only
+	}
+	return room.Resize(b.PartySize, size)
 }
 
 func changeParty(ctx context.Context, tx *tx, b booked, size int, now time.Time) error {

@@ -7,12 +7,13 @@ import (
 
 	"jema/internal/jema"
 	"jema/internal/links"
+	"jema/internal/postgres"
 	"jema/internal/postgres/storetest"
 )
 
 func resize(t *testing.T, w *storetest.World, key string, size int, now time.Time) error {
 	t.Helper()
-	return w.Store.ChangeParty(t.Context(), w.Territory.ID, links.Hash(key), size, now)
+	return w.Store.ChangeParty(t.Context(), postgres.PartyChange{TerritoryID: w.Territory.ID, TokenHash: links.Hash(key), Size: size}, now)
 }
 
 func move(t *testing.T, w *storetest.World, key string, slot int64) error {

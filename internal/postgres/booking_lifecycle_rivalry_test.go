@@ -36,7 +36,9 @@ func (l *lives) act(ctx context.Context, random *rand.Rand, turn string) {
 		"decline": func() error { return store.DeclineOffer(ctx, territory, hash, now) },
 		"leave":   func() error { return store.LeaveWaiting(ctx, territory, hash, now) },
 		"cancel":  func() error { return store.CancelBooking(ctx, territory, hash, now) },
-		"resize":  func() error { return store.ChangeParty(ctx, territory, hash, n, now) },
+		"resize": func() error {
+			return store.ChangeParty(ctx, postgres.PartyChange{TerritoryID: territory, TokenHash: hash, Size: n}, now)
+		},
 		"move":    func() error { return store.MoveBooking(ctx, territory, hash, slot, now) },
 		"resend":  func() error { return store.ResendLink(ctx, territory, int64(n), now) },
 		"expire":  func() error { _, err := store.ExpireOffers(ctx, now.AddDate(0, 0, 2)); return err },

@@ -3,20 +3,17 @@ package postgres
 import (
 	"context"
 	"crypto/sha256"
-	"encoding/binary"
 	"time"
-)
 
-// limitWindow is how long what a network booked is remembered: the longer of
-// the two windows of book_batch_v2.
-const limitWindow = 24 * time.Hour
+	"jema/internal/jema"
+)
 
 // ForgetClients removes what networks did more than a day before now, in every
 // territory, and returns how many rows that were.
 func (s *Store) ForgetClients(ctx context.Context, now time.Time) (n int, err error) {
 	defer attempted(&err, "forgetting the networks of old bookings")
 	err = s.inTx(ctx, func(tx *tx) error {
-		done, err := tx.ExecContext(ctx, `DELETE FROM booking_client WHERE at <= $1`, now.Add(-limitWindow))
+		done, err := tx.ExecContext(ctx, `DELETE FROM booking_client WHERE at <= $1`, now.Add(-jema.ClientDayWindow))
 		if err != nil {
 			return err
 		}
@@ -82,7 +79,7 @@ func (c *counted) pair(seen map[int64]int, near int64, contact [sha256.Size]byte
 	if near == 0 {
 		return 0
 	}
-	hash := int64(binary.BigEndian.Uint64(contact[:8])) ^ near //nolint:gosec // any 64 bits will do
+	hash := pairOf(contact[:], near)
 	before := len(seen)
 	n := firstOf(seen, hash, before+1)
 	if len(seen) > before {

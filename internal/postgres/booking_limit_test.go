@@ -2,8 +2,10 @@ package postgres_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
+	"sync"
 	"testing"
 	"time"
 
@@ -270,5 +272,162 @@ func TestProgramsCountTogether(t *testing.T) {
 	}
 	if made != 10 {
 		t.Errorf("%d bookings through two programs, want 10", made)
+	}
+}
+
+// grow asks for a larger party of a booking, from a network.
+func (c *crowd) grow(key string, size int, client jema.Client) error {
+	change := postgres.PartyChange{TerritoryID: c.w.Territory.ID, TokenHash: links.Hash(key), Size: size, Client: client}
+	return c.w.Store.ChangeParty(c.t.Context(), change, c.now)
+}
+
+// taken are the places of all bookings.
+func (c *crowd) taken() int {
+	return count(c.t, c.w, `SELECT coalesce(sum(party_size), 0) FROM booking WHERE status <> 'cancelled'`)
+}
+
+// Bookings of one place that grow afterwards take no more than bookings that
+// were large from the beginning; the desk adds places without limit.
+func TestAddedPlacesAreCounted(t *testing.T) {
+	c := newCrowd(t, 20)
+	small := c.visits(10, 1, 0, 1)
+	c.made("ten of one place", 10, 0, small...)
+	for i, r := range small[:7] {
+		if err := c.grow(r.Key, 8, jema.Client{Near: 1}); err != nil {
+			t.Errorf("booking %d: %v", i, err)
+		}
+	}
+	c.now = c.now.Add(4 * time.Minute)
+	err := c.grow(small[7].Key, 3, jema.Client{Near: 1})
+	if !errors.Is(err, jema.ErrTooManyBookings) || pauseOf(err) != 6*time.Minute {
+		t.Errorf("beyond sixty places: %v, after %s", err, pauseOf(err))
+	}
+	if n := c.taken(); n != 59 {
+		t.Errorf("%d places are taken, want 59", n)
+	}
+	mustDo(t, c.grow(small[0].Key, 1, jema.Client{Near: 1})) // fewer always
+	refusedWith(t, c.grow(small[0].Key, 3, jema.Client{Near: 1}), jema.ErrTooManyBookings)
+	mustDo(t, c.grow(small[8].Key, 8, jema.Client{}))        // the desk
+	mustDo(t, c.grow(small[9].Key, 8, jema.Client{Near: 2})) // another network
+	c.made("what is left after growing", 1, 1, c.visit(1, 0, 1), c.visit(1, 0, 8))
+	c.now = c.now.Add(6 * time.Minute)
+	mustDo(t, c.grow(small[7].Key, 3, jema.Client{Near: 1}))
+	mustDo(t, c.w.Store.SetClientBookings(t.Context(), c.w.Territory.ID, 0))
+	for i := range small {
+		mustDo(t, c.grow(small[i].Key, 7, jema.Client{Near: 1}))
+	}
+	c.w.Holds()
+}
+
+func pauseOf(err error) time.Duration {
+	if refusal, ok := errors.AsType[*jema.Error](err); ok {
+		return refusal.Pause
+	}
+	return 0
+}
+
+// Whoever grows many bookings in one instant finds no more room than whoever
+// grows them one after the other.
+func TestRivalsGrowNoFurther(t *testing.T) {
+	c := newCrowd(t, 20)
+	small := c.visits(20, 1, 9, 1)
+	c.made("twenty of one place", 20, 0, small...)
+	c.now = c.now.Add(10 * time.Minute)
+	var rivals sync.WaitGroup
+	for _, r := range small {
+		rivals.Go(func() {
+			if err := c.grow(r.Key, 7, jema.Client{Near: 1, Wide: 9}); err != nil && !errors.Is(err, jema.ErrTooManyBookings) {
+				t.Error(err)
+			}
+		})
+	}
+	rivals.Wait()
+	if n := c.taken(); n != 20+60 {
+		t.Errorf("%d places are taken, want 80", n)
+	}
+	c.w.Holds()
+}
+
+// history is what two networks alike did before one of them asks for a booking
+// of three places, and the other for three places more of a booking.
+type history struct {
+	limit int
+	did   func(c *crowd, near, wide int64) []postgres.PreparedRequest
+	wait  time.Duration
+	room  bool // for three places
+}
+
+func visited(n, party int) func(c *crowd, near, wide int64) []postgres.PreparedRequest {
+	return func(c *crowd, near, wide int64) []postgres.PreparedRequest { return c.visits(n, near, wide, party) }
+}
+
+func households(n int) func(c *crowd, near, wide int64) []postgres.PreparedRequest {
+	return func(c *crowd, near, wide int64) (list []postgres.PreparedRequest) {
+		for h := range n {
+			list = append(list, c.visits(6, 100*near+int64(h), wide, 1)...)
+		}
+		return list
+	}
+}
+
+func withOneContact(n int) func(c *crowd, near, wide int64) []postgres.PreparedRequest {
+	return func(c *crowd, near, wide int64) []postgres.PreparedRequest {
+		list := c.visits(n, near, wide, 1)
+		for i := range list {
+			list[i].Email = contactOf(near)
+		}
+		return list
+	}
+}
+
+func contactOf(near int64) string { return fmt.Sprintf("contact%d@example.org", near) }
+
+// A party grows exactly where a booking of as many places would be made.
+func TestGrowthIsRefusedWhereABookingIs(t *testing.T) {
+	for name, h := range map[string]history{
+		"bookings":           {limit: 6, did: visited(6, 1)},
+		"one booking fewer":  {limit: 6, did: visited(5, 1), room: true},
+		"places":             {limit: 10, did: visited(4, 7)},
+		"one place fewer":    {limit: 10, did: visited(9, 3), room: true},
+		"ten minutes later":  {limit: 10, did: visited(4, 7), wait: 10 * time.Minute, room: true},
+		"households":         {limit: 6, did: households(4)},
+		"fewer households":   {limit: 6, did: households(3), room: true},
+		"one contact":        {limit: 40, did: withOneContact(10), wait: time.Hour},
+		"one contact, fewer": {limit: 40, did: withOneContact(9), wait: time.Hour, room: true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c := newCrowd(t, h.limit)
+			grows, asks := c.visit(7, 0, 1), c.visit(1, 91, 3)
+			grows.Email, asks.Email = contactOf(2), contactOf(1)
+			c.made("the booking that grows", 1, 0, grows)
+			for near := range int64(2) {
+				requests := h.did(c, near+1, near+91)
+				c.made("the history", len(requests), 0, requests...)
+			}
+			c.now = c.now.Add(h.wait)
+			booked := c.ask(asks)[0]
+			grown := c.grow(grows.Key, 4, jema.Client{Near: 2, Wide: 92})
+			if (booked.Outcome == postgres.OutcomeCreated) != h.room || (grown == nil) != h.room {
+				t.Fatalf("the booking: %+v; the growth: %v; room: %t", booked, grown, h.room)
+			}
+			if !h.room && pauseOf(grown) != booked.Pause {
+				t.Errorf("a booking waits %s, a growth %s", booked.Pause, pauseOf(grown))
+			}
+		})
+	}
+}
+
+// A day has its own limits: five times those of ten minutes.
+func TestGrowthOfADay(t *testing.T) {
+	c := newCrowd(t, 4)
+	first := c.visit(7, 0, 1)
+	c.made("the booking that grows", 1, 0, first)
+	for range 5 {
+		c.made("every ten minutes", 4, 0, c.visits(4, 1, 0, 1)...)
+		c.now = c.now.Add(10 * time.Minute)
+	}
+	err := c.grow(first.Key, 2, jema.Client{Near: 1})
+	if !errors.Is(err, jema.ErrTooManyBookings) || pauseOf(err) != 24*time.Hour-50*time.Minute {
+		t.Errorf("after twenty bookings of a day: %v, after %s", err, pauseOf(err))
 	}
 }

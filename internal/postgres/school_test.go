@@ -248,7 +248,7 @@ func TestAHalfIsNotChangedAlone(t *testing.T) {
 	half, other := links.Hash("classe:moities:1"), links.Hash("classe:moities:2")
 	refusedWith(t, c.Store.MoveBooking(t.Context(), c.Territory.ID, half, later, storetest.Now), jema.ErrSchoolFixed)
 	for _, size := range []int{10, 14, 20} {
-		refusedWith(t, c.Store.ChangeParty(t.Context(), c.Territory.ID, half, size, storetest.Now), jema.ErrSchoolFixed)
+		refusedWith(t, c.Store.ChangeParty(t.Context(), postgres.PartyChange{TerritoryID: c.Territory.ID, TokenHash: half, Size: size}, storetest.Now), jema.ErrSchoolFixed)
 	}
 	first := c.read("moities").Visits[0].Booking
 	if list, err := c.Store.Alternatives(t.Context(), c.Territory.ID, first.ID, 5, true, storetest.Now); err != nil || len(list) != 0 {

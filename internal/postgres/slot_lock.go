@@ -129,6 +129,7 @@ type booked struct {
 	Why        string `db:"cancelled_why"`
 	Origin     string
 	PartySize  int       `db:"party_size"`
+	Contact    []byte    // its hash; nil where there is none
 	OfferEnds  time.Time `db:"offer_ends"`
 	Key        string    `db:"idempotency_key"`
 	Generation int
@@ -202,7 +203,7 @@ func lockBooking(ctx context.Context, tx *tx, ref bookingRef, now time.Time, oth
 	if err != nil {
 		return b, err
 	}
-	err = one(ctx, tx, jema.ErrBookingMissing, &b, `SELECT id, slot_id, status, cancelled_why, origin, party_size, idempotency_key, generation,
+	err = one(ctx, tx, jema.ErrBookingMissing, &b, `SELECT id, slot_id, status, cancelled_why, origin, party_size, contact, idempotency_key, generation,
 		coalesce(offer_expires_at, '0001-01-01 00:00:00+00') AS offer_ends`+whichBooking+`FOR NO KEY UPDATE`, ref.territoryID, ref.tokenHash, ref.id)
 	if err == nil && b.SlotID != slotID {
 		err = errMovedOn

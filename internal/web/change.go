@@ -105,9 +105,10 @@ func (s *Site) bookingParty(c *gin.Context) error {
 	typed, since := text.Line(c.PostForm("party_size")), s.Now()
 	size := page.Number(c, &p, "party_size")
 	if err = p.Err(); err == nil {
-		err = s.Store.ChangeParty(c.Request.Context(), visit.Entry.Opening.TerritoryID, links.Hash(c.Param("token")), size, since)
+		err = s.changeParty(c, visit, size, since)
 	}
 	if problem := page.Refusal(err); problem != nil && problem.Kind != jema.KindUnavailable {
+		page.RetryAfter(c, problem)
 		most := min(visit.Slot.Capacity, visit.Entry.Opening.PartyMax)
 		return s.showBooking(c, page.Statuses[problem.Kind], typed, partyProblem(problem, most))
 	}
@@ -120,6 +121,20 @@ func (s *Site) bookingParty(c *gin.Context) error {
 	return page.Redirect(c, "/r/"+c.Param("token"), "personnes")
 }
 
+// changeParty changes how many come; places that a visitor adds count for their
+// network, those that the desk adds for a caller count for nobody's.
+func (s *Site) changeParty(c *gin.Context, visit postgres.Visit, size int, now time.Time) error {
+	account, err := s.Account(c)
+	if err != nil {
+		return err
+	}
+	change := postgres.PartyChange{TerritoryID: visit.Entry.Opening.TerritoryID, TokenHash: links.Hash(c.Param("token")), Size: size}
+	if !page.ForDesk(account) {
+		change.Client = s.Client(c.Request)
+	}
+	return s.Store.ChangeParty(c.Request.Context(), change, now)
+}
+
 // partyProblem says at the field what is refused about a party.
 func partyProblem(problem *jema.Error, most int) *jema.Error {
 	at := func(message string, args ...string) *jema.Error {
@@ -129,6 +144,8 @@ func partyProblem(problem *jema.Error, most int) *jema.Error {
 	switch {
 	case errors.Is(problem, jema.ErrSlotFull):
 		return at("visit.change.party_full")
+	case errors.Is(problem, jema.ErrTooManyBookings):
+		return at("visit.change.too_many", problem.Args...)
 	case len(problem.Fields) > 0 && problem.Fields[0].Message == "booking.party_too_large":
 		return at("booking.party_most", "n", strconv.Itoa(most))
 	case len(problem.Fields) == 0:

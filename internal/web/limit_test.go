@@ -60,6 +60,37 @@ func TestANetworkBooksOnlySoMuch(t *testing.T) {
 	s.Holds()
 }
 
+// Places that a visitor adds to a booking count as those of a booking do; the
+// page comes back with what was typed, and the desk adds them for a caller.
+func TestAPartyGrowsOnlySoFar(t *testing.T) {
+	s := newTestSite(t)
+	s.allow(2) // and thirty places
+	opening := s.Opening("Tournage")
+	slot := opening.Slot("2027-04-10", 600, 660, 60)
+	if _, err := s.DB.Exec(`UPDATE opening SET party_max = 40 WHERE id = $1`, opening.ID); err != nil {
+		t.Fatal(err)
+	}
+	v := s.visitor()
+	path := v.linked(opening.ID, slot, "party_size", "2")
+	refused := v.post(path+"/personnes", url.Values{"party_size": {"31"}})
+	refused.tells(t, http.StatusTooManyRequests, "Rien n’a été changé", "Beaucoup de réservations viennent d’être faites", "10 minutes")
+	if after := refused.Header.Get("Retry-After"); after != "600" {
+		t.Errorf("Retry-After is %q", after)
+	}
+	if typed, _ := refused.page.Find("#f-party_size").Attr("value"); typed != "31" {
+		t.Errorf("the number came back as %q", typed)
+	}
+	if beside := refused.page.Find("#w-party_size").Text(); !strings.Contains(strings.ToLower(beside), "beaucoup de réservations") {
+		t.Errorf("beside the field: %q", beside)
+	}
+	v.post(path+"/personnes", url.Values{"party_size": {"30"}}).tells(t, http.StatusSeeOther)
+	v.get(path).tells(t, http.StatusOK, "30 personnes")
+	v.post(path+"/personnes", url.Values{"party_size": {"31"}}).tells(t, http.StatusTooManyRequests)
+	d := s.as(s.Account("accueil@example.org", jema.RoleDesk))
+	d.post(path+"/personnes", url.Values{"party_size": {"40"}}).tells(t, http.StatusSeeOther)
+	s.Holds()
+}
+
 // The program counts whoever its own proxies name, however many there are, and
 // believes nobody else; pages and API count together.
 func TestTheForwardedAddressCounts(t *testing.T) {
