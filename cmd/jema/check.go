@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+
+	"jema/internal/command"
 )
 
 // checkCmd asks the database whether all that must hold does.
@@ -11,7 +13,7 @@ type checkCmd struct{ databaseFlag }
 
 // Run prints every invariant with the number of rows that break it; it ends
 // with 1 when one is broken.
-func (k *checkCmd) Run(ctx context.Context, c *console) (err error) {
+func (k *checkCmd) Run(ctx context.Context, c *command.Console) (err error) {
 	store, closeAll, err := k.open(ctx, c)
 	if err != nil {
 		return err
@@ -31,8 +33,8 @@ func (k *checkCmd) Run(ctx context.Context, c *console) (err error) {
 		}
 	}
 	if broken > 0 {
-		c.say("jema: %d invariant(s) sur %d ne tiennent pas", broken, len(list))
-		return exitCode(1)
+		c.Say("jema: %d invariant(s) sur %d ne tiennent pas", broken, len(list))
+		return command.Status(1)
 	}
 	return nil
 }

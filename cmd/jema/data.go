@@ -12,6 +12,7 @@ import (
 	"runtime"
 	"strings"
 
+	"jema/internal/command"
 	"jema/internal/pgembed"
 )
 
@@ -126,11 +127,11 @@ var errNoSecret = errors.New("JEMA_SECRET manque : avec DATABASE_URL, tous les p
 // break every link that was mailed as soon as another process has its own.
 func (d dataFlag) sharedSecret() ([]byte, error) {
 	if os.Getenv("DATABASE_URL") != "" && os.Getenv("JEMA_SECRET") == "" {
-		return nil, fatal{2, errNoSecret}
+		return nil, command.Fail(2, errNoSecret)
 	}
 	secret, err := d.secret()
 	if err != nil {
-		return nil, fatal{2, err}
+		return nil, command.Fail(2, err)
 	}
 	return secret, nil
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 
+	"jema/internal/command"
 	"jema/internal/postgres"
 )
 
@@ -14,10 +15,10 @@ type databaseFlag struct{ dataFlag }
 
 // open returns the store with the schema this program needs, and how to give
 // it back.
-func (f databaseFlag) open(ctx context.Context, c *console) (*postgres.Store, func() error, error) {
-	dsn, release, err := f.openDSN(ctx, func(line string) { c.say("%s", line) })
+func (f databaseFlag) open(ctx context.Context, c *command.Console) (*postgres.Store, func() error, error) {
+	dsn, release, err := f.openDSN(ctx, func(line string) { c.Say("%s", line) })
 	if err != nil {
-		return nil, nil, fatal{2, err}
+		return nil, nil, command.Fail(2, err)
 	}
 	return f.prepare(ctx, dsn, release)
 }
@@ -28,7 +29,7 @@ func (f databaseFlag) open(ctx context.Context, c *console) (*postgres.Store, fu
 func (f databaseFlag) prepare(ctx context.Context, dsn string, release func() error) (*postgres.Store, func() error, error) {
 	store, err := postgres.Open(ctx, dsn, 32)
 	if err != nil {
-		return nil, nil, fatal{2, errors.Join(err, release())}
+		return nil, nil, command.Fail(2, errors.Join(err, release()))
 	}
 	closeAll := func() error { return errors.Join(store.Close(), release()) }
 	if os.Getenv("DATABASE_URL") == "" {
@@ -37,7 +38,7 @@ func (f databaseFlag) prepare(ctx context.Context, dsn string, release func() er
 		err = store.Ready(ctx)
 	}
 	if err != nil {
-		return nil, nil, fatal{2, errors.Join(err, closeAll())}
+		return nil, nil, command.Fail(2, errors.Join(err, closeAll()))
 	}
 	return store, closeAll, nil
 }

@@ -9,7 +9,9 @@ import (
 	"net/url"
 	"strings"
 
+	"jema/internal/command"
 	"jema/internal/mail"
+	"jema/internal/serve"
 )
 
 // demoCmd shows everything on one machine: database, demonstration edition,
@@ -21,12 +23,12 @@ type demoCmd struct {
 }
 
 // Run loads the demonstration where it is missing and serves it.
-func (d *demoCmd) Run(ctx context.Context, c *console) (err error) {
+func (d *demoCmd) Run(ctx context.Context, c *command.Console) (err error) {
 	l, err := listen(ctx, d.Addr)
 	if err != nil {
 		return err
 	}
-	defer func() { _ = l.Close() }() // web.Serve closes it too
+	defer func() { _ = l.Close() }() // Serve closes it too
 	base, hosts := demoHosts(l.Addr().(*net.TCPAddr))
 	store, closeAll, err := d.openToServe(ctx, c)
 	if err != nil {
@@ -42,19 +44,19 @@ func (d *demoCmd) Run(ctx context.Context, c *console) (err error) {
 			return inFrench(err)
 		}
 	}
-	what := site{store: store, base: base, hosts: hosts, territory: territory.Slug, log: slog.New(slog.NewTextHandler(c.Err, nil))}
-	if what.secret, err = d.secret(); err != nil {
+	site := serve.Site{Store: store, Base: base, Hosts: hosts, Territory: territory.Slug, Now: c.Now, Log: slog.New(slog.NewTextHandler(c.Err, nil))}
+	if site.Secret, err = d.secret(); err != nil {
 		return err
 	}
-	if what.mailbox, err = mail.Receive(); err != nil {
+	if site.Mailbox, err = mail.Receive(); err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, what.mailbox.Close()) }()
-	if what.smtp, err = mail.ParseSMTP(what.mailbox.URL(), territory.ContactEmail); err != nil {
+	defer func() { err = errors.Join(err, site.Mailbox.Close()) }()
+	if site.SMTP, err = mail.ParseSMTP(site.Mailbox.URL(), territory.ContactEmail); err != nil {
 		return err
 	}
 	welcome(c, base)
-	return what.serve(ctx, c, l)
+	return site.Serve(ctx, l)
 }
 
 // demoHosts returns the address to print in links and the names this machine
@@ -73,8 +75,8 @@ func demoHosts(addr *net.TCPAddr) (*url.URL, []string) {
 }
 
 // welcome says where to go and as whom.
-func welcome(c *console, base *url.URL) {
-	c.say("%s", strings.TrimSpace(fmt.Sprintf(`
+func welcome(c *command.Console, base *url.URL) {
+	c.Say("%s", strings.TrimSpace(fmt.Sprintf(`
 Jema, démonstration. Les ateliers et les artisans sont inventés.
 
   Le site                 %[1]s/

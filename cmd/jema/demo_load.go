@@ -8,6 +8,7 @@ import (
 
 	"github.com/alexedwards/argon2id"
 
+	"jema/internal/command"
 	"jema/internal/exchange"
 	"jema/internal/jema"
 	"jema/internal/postgres"
@@ -28,7 +29,7 @@ const (
 // loadDemo finds the demonstration, or loads it: real communes and crafts, the
 // sample's invented openings. What an interrupted start left out is completed,
 // and the edition moves by whole weeks once it is past.
-func loadDemo(ctx context.Context, c *console, store *postgres.Store, base string) (jema.Territory, error) {
+func loadDemo(ctx context.Context, c *command.Console, store *postgres.Store, base string) (jema.Territory, error) {
 	territory, err := demoTerritory(ctx, store)
 	if err != nil {
 		return territory, inFrench(err)
@@ -38,7 +39,7 @@ func loadDemo(ctx context.Context, c *console, store *postgres.Store, base strin
 	}
 	edition, err := store.Edition(ctx, territory.ID, 0)
 	if errors.Is(err, postgres.ErrEditionMissing) {
-		c.say("La démonstration se charge…")
+		c.Say("La démonstration se charge…")
 		edition, err = referenceDemo(ctx, store, territory)
 	}
 	if err != nil {
@@ -153,7 +154,7 @@ func demoAccount(ctx context.Context, store *postgres.Store, territory jema.Terr
 
 // moveDemo keeps the demonstration in the future: once its last day is past it
 // moves by whole weeks, so that a Saturday stays a Saturday.
-func moveDemo(ctx context.Context, c *console, store *postgres.Store, edition jema.Edition) error {
+func moveDemo(ctx context.Context, c *command.Console, store *postgres.Store, edition jema.Edition) error {
 	today := jema.DateOf(c.Now().In(edition.Zone))
 	if edition.EndsOn.Compare(today) >= 0 {
 		return nil
@@ -170,7 +171,7 @@ func moveDemo(ctx context.Context, c *console, store *postgres.Store, edition je
 	if err != nil {
 		return fmt.Errorf("déplacer la démonstration : %w", err)
 	}
-	c.say("Les dates de la démonstration étaient passées : elles avancent de %d semaines.", weeks)
+	c.Say("Les dates de la démonstration étaient passées : elles avancent de %d semaines.", weeks)
 	return nil
 }
 

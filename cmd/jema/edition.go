@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"jema/internal/command"
 	"jema/internal/jema"
 	"jema/internal/postgres"
 )
@@ -38,7 +39,7 @@ type editionAddCmd struct {
 }
 
 // Run adds the edition and prints its year.
-func (a *editionAddCmd) Run(ctx context.Context, c *console) (err error) {
+func (a *editionAddCmd) Run(ctx context.Context, c *command.Console) (err error) {
 	e, err := a.edition(c.Now())
 	if err != nil {
 		return inFrench(err)

@@ -7,6 +7,7 @@ import (
 	"text/tabwriter"
 
 	"jema/internal/catalogue"
+	"jema/internal/command"
 	"jema/internal/jema"
 )
 
@@ -17,7 +18,7 @@ type editionListCmd struct {
 
 // Run prints each edition on a line, the latest year first: its year, its state,
 // its first and last day, its name.
-func (l *editionListCmd) Run(ctx context.Context, c *console) (err error) {
+func (l *editionListCmd) Run(ctx context.Context, c *command.Console) (err error) {
 	store, closeAll, err := l.open(ctx, c)
 	if err != nil {
 		return err
@@ -34,7 +35,7 @@ func (l *editionListCmd) Run(ctx context.Context, c *console) (err error) {
 	return printEditions(c, list)
 }
 
-func printEditions(c *console, list []jema.Edition) error {
+func printEditions(c *command.Console, list []jema.Edition) error {
 	w := tabwriter.NewWriter(c.Out, 0, 0, 2, ' ', 0)
 	voice := catalogue.In("fr")
 	for _, e := range list {
@@ -53,7 +54,7 @@ type editionMove struct {
 }
 
 // move sets an edition's state and prints the edition as the listing does.
-func (m *editionMove) move(ctx context.Context, c *console, year int, to jema.EditionState) (err error) {
+func (m *editionMove) move(ctx context.Context, c *command.Console, year int, to jema.EditionState) (err error) {
 	store, closeAll, err := m.open(ctx, c)
 	if err != nil {
 		return err
@@ -76,7 +77,7 @@ type editionOpenCmd struct {
 }
 
 // Run opens the edition to artisans, who register for it from then on.
-func (o *editionOpenCmd) Run(ctx context.Context, c *console) error {
+func (o *editionOpenCmd) Run(ctx context.Context, c *command.Console) error {
 	return o.move(ctx, c, o.Year, jema.EditionRegistering)
 }
 
@@ -86,7 +87,7 @@ type editionPublishCmd struct {
 }
 
 // Run shows the edition to visitors; the one they saw until then becomes past.
-func (p *editionPublishCmd) Run(ctx context.Context, c *console) error {
+func (p *editionPublishCmd) Run(ctx context.Context, c *command.Console) error {
 	return p.move(ctx, c, p.Year, jema.EditionCurrent)
 }
 
@@ -96,6 +97,6 @@ type editionCloseCmd struct {
 }
 
 // Run ends the edition, which stays on show as a past one.
-func (p *editionCloseCmd) Run(ctx context.Context, c *console) error {
+func (p *editionCloseCmd) Run(ctx context.Context, c *command.Console) error {
 	return p.move(ctx, c, p.Year, jema.EditionPast)
 }

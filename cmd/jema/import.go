@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"jema/internal/command"
 	"jema/internal/exchange"
 	"jema/internal/jema"
 	"jema/internal/postgres"
@@ -28,7 +29,7 @@ type importCommunesCmd struct {
 }
 
 // Run adds and updates communes.
-func (i *importCommunesCmd) Run(ctx context.Context, c *console) error {
+func (i *importCommunesCmd) Run(ctx context.Context, c *command.Console) error {
 	data, err := readLimited(i.File)
 	if err != nil {
 		return err
@@ -55,7 +56,7 @@ type importCraftsCmd struct {
 }
 
 // Run adds and updates crafts.
-func (i *importCraftsCmd) Run(ctx context.Context, c *console) error {
+func (i *importCraftsCmd) Run(ctx context.Context, c *command.Console) error {
 	data, err := readLimited(i.File)
 	if err != nil {
 		return err
@@ -70,7 +71,7 @@ func (i *importCraftsCmd) Run(ctx context.Context, c *console) error {
 }
 
 // save stores reference data in the territory and says what became of it.
-func (f databaseFlag) save(ctx context.Context, c *console, which territoryFlag, what string,
+func (f databaseFlag) save(ctx context.Context, c *command.Console, which territoryFlag, what string,
 	save func(*postgres.Store, jema.Territory) (postgres.Saved, error)) (err error) {
 	store, closeAll, err := f.open(ctx, c)
 	if err != nil {
@@ -79,7 +80,7 @@ func (f databaseFlag) save(ctx context.Context, c *console, which territoryFlag,
 	defer func() { err = errors.Join(err, closeAll()) }()
 	territory, err := which.find(ctx, store)
 	if err != nil {
-		return fatal{2, err}
+		return command.Fail(2, err)
 	}
 	saved, err := save(store, territory)
 	if err != nil {
@@ -103,7 +104,7 @@ type importOpeningsCmd struct {
 
 // Run imports a sheet and prints its report. It ends with 0 when every row is
 // complete, 1 when one is incomplete or refused, 2 when nothing could be done.
-func (i *importOpeningsCmd) Run(ctx context.Context, c *console) (err error) {
+func (i *importOpeningsCmd) Run(ctx context.Context, c *command.Console) (err error) {
 	data, err := readLimited(i.File)
 	if err != nil {
 		return err
@@ -122,21 +123,21 @@ func (i *importOpeningsCmd) Run(ctx context.Context, c *console) (err error) {
 	defer func() { err = errors.Join(err, closeAll()) }()
 	report, err := i.load(ctx, c, store, sheet)
 	if err != nil {
-		return fatal{2, inFrench(err)}
+		return command.Fail(2, inFrench(err))
 	}
 	if err := report.WriteText(c.Out); err != nil {
 		return err
 	}
 	if err := i.writeReport(report); err != nil {
-		return fatal{2, err}
+		return command.Fail(2, err)
 	}
 	if !report.AllComplete() {
-		return exitCode(1)
+		return command.Status(1)
 	}
 	return nil
 }
 
-func (i *importOpeningsCmd) load(ctx context.Context, c *console, store *postgres.Store, sheet *exchange.Sheet) (report exchange.Report, err error) {
+func (i *importOpeningsCmd) load(ctx context.Context, c *command.Console, store *postgres.Store, sheet *exchange.Sheet) (report exchange.Report, err error) {
 	meanings, defaults, err := i.said()
 	if err != nil {
 		return report, err
@@ -150,7 +151,7 @@ func (i *importOpeningsCmd) load(ctx context.Context, c *console, store *postgre
 		return report, err
 	}
 	if i.Edition == 0 {
-		c.say("Édition %d.", edition.Year)
+		c.Say("Édition %d.", edition.Year)
 	}
 	var b *bar
 	options := exchange.Options{Territory: territory, Edition: edition, State: jema.OpeningState(i.State), Now: c.Now(), DryRun: i.DryRun,
@@ -195,7 +196,7 @@ func (i *importOpeningsCmd) canReport() error {
 	}
 	f, err := os.OpenFile(i.Report, os.O_CREATE|os.O_WRONLY, 0o600) // it repeats what artisans wrote
 	if err != nil {
-		return fatal{2, fmt.Errorf("le compte rendu ne peut pas être écrit\u00a0: %w", err)}
+		return command.Fail(2, fmt.Errorf("le compte rendu ne peut pas être écrit\u00a0: %w", err))
 	}
 	return f.Close()
 }
@@ -217,16 +218,16 @@ func (i *importOpeningsCmd) writeReport(report exchange.Report) (err error) {
 func readLimited(path string) (data []byte, err error) {
 	f, err := os.Open(path) //nolint:gosec // the file that the operator names
 	if err != nil {
-		return nil, fatal{2, fmt.Errorf("le fichier %s ne peut pas être lu\u00a0: %w", path, err)}
+		return nil, command.Fail(2, fmt.Errorf("le fichier %s ne peut pas être lu\u00a0: %w", path, err))
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
 	data, err = io.ReadAll(io.LimitReader(f, exchange.FileMax+1))
 	if err != nil {
-		return nil, fatal{2, fmt.Errorf("le fichier %s ne peut pas être lu\u00a0: %w", path, err)}
+		return nil, command.Fail(2, fmt.Errorf("le fichier %s ne peut pas être lu\u00a0: %w", path, err))
 	}
 	return data, nil
 }
 
 func unreadable(path string, err error) error {
-	return fatal{2, fmt.Errorf("%s\u00a0: %w", filepath.Base(path), inFrench(err))}
+	return command.Fail(2, fmt.Errorf("%s\u00a0: %w", filepath.Base(path), inFrench(err)))
 }

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"jema/internal/command"
 	"jema/internal/pgembed/pgtest"
 	"jema/internal/postgres/storetest"
 	"jema/internal/reference"
@@ -40,8 +41,8 @@ func (s shell) file(name string, data []byte) string {
 func (s shell) run(want int, args ...string) (out, errOut string) {
 	s.t.Helper()
 	var o, e bytes.Buffer
-	c := &console{Out: &o, Err: &e, Now: func() time.Time { return storetest.Now }}
-	if got := run(s.t.Context(), c, args); got != want {
+	c := &command.Console{Out: &o, Err: &e, Now: func() time.Time { return storetest.Now }}
+	if got := commandLine().Run(s.t.Context(), c, args); got != want {
 		s.t.Errorf("jema %s: status %d, want %d\n%s%s", strings.Join(args, " "), got, want, o.String(), e.String())
 	}
 	spaces := strings.NewReplacer("\u00a0", " ", "\u202f", " ")

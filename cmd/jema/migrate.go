@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"jema/internal/command"
 	"jema/internal/postgres"
 )
 
@@ -12,15 +13,15 @@ import (
 type migrateCmd struct{ databaseFlag }
 
 // Run migrates and says how many steps it took.
-func (m *migrateCmd) Run(ctx context.Context, c *console) (err error) {
-	dsn, release, err := m.openDSN(ctx, func(line string) { c.say("%s", line) })
+func (m *migrateCmd) Run(ctx context.Context, c *command.Console) (err error) {
+	dsn, release, err := m.openDSN(ctx, func(line string) { c.Say("%s", line) })
 	if err != nil {
-		return fatal{2, err}
+		return command.Fail(2, err)
 	}
 	defer func() { err = errors.Join(err, release()) }()
 	store, err := postgres.Open(ctx, dsn, 4)
 	if err != nil {
-		return fatal{2, err}
+		return command.Fail(2, err)
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
 	steps, err := store.Migrate(ctx)

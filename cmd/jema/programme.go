@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"jema/internal/command"
 	"jema/internal/jema"
 	"jema/internal/postgres"
 	"jema/internal/programme"
@@ -44,10 +45,10 @@ type programmeCmd struct {
 }
 
 // Run writes the files; each appears whole or not at all.
-func (p *programmeCmd) Run(ctx context.Context, c *console) (err error) {
+func (p *programmeCmd) Run(ctx context.Context, c *command.Console) (err error) {
 	kind, err := p.check()
 	if err != nil {
-		return fatal{2, err}
+		return command.Fail(2, err)
 	}
 	programme.Ready() // while the database is found
 	store, closeAll, err := p.open(ctx, c)
@@ -187,7 +188,7 @@ func first(values ...string) string {
 // printing is one run of the command.
 type printing struct {
 	*programmeCmd
-	console   *console
+	console   *command.Console
 	store     *postgres.Store
 	territory jema.Territory
 	edition   jema.Edition

@@ -24,5 +24,5 @@ func (j printing) print(ctx context.Context, w io.Writer, of string, made progra
 }
 
 func (j printing) sayFault(of string, f programme.Fault) {
-	j.console.say("%s – %s", of, catalogue.In("fr").Say("printing.fault."+f.What, "page", f.Page, "detail", f.Detail))
+	j.console.Say("%s – %s", of, catalogue.In("fr").Say("printing.fault."+f.What, "page", f.Page, "detail", f.Detail))
 }

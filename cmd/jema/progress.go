@@ -5,18 +5,20 @@ import (
 
 	"github.com/schollz/progressbar/v3"
 	"golang.org/x/term"
+
+	"jema/internal/command"
 )
 
 // bar shows how far a command is: a bar at a terminal, a line at each quarter
 // where there is none.
 type bar struct {
-	c           *console
+	c           *command.Console
 	what        string
 	done, total int
 	drawn       *progressbar.ProgressBar // nil where there is no terminal
 }
 
-func progress(c *console, what string, total int) *bar {
+func progress(c *command.Console, what string, total int) *bar {
 	b := &bar{c: c, what: what, total: total}
 	if f, ok := c.Err.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
 		b.drawn = progressbar.NewOptions(total, progressbar.OptionSetWriter(c.Err), progressbar.OptionSetDescription(what),
@@ -33,7 +35,7 @@ func (b *bar) add(n int) {
 		return
 	}
 	if quarter := max(1, b.total/4); before/quarter != b.done/quarter {
-		b.c.say("%s : %d sur %d", b.what, b.done, b.total)
+		b.c.Say("%s : %d sur %d", b.what, b.done, b.total)
 	}
 }
 

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+
+	"jema/internal/command"
 )
 
 // purgeCmd erases what serve erases by itself every hour: for an instance that
@@ -15,7 +17,7 @@ type purgeCmd struct {
 
 // Run prints, for each edition whose day of erasure has come, how many
 // identities it holds, and erases them.
-func (p *purgeCmd) Run(ctx context.Context, c *console) (err error) {
+func (p *purgeCmd) Run(ctx context.Context, c *command.Console) (err error) {
 	store, closeAll, err := p.open(ctx, c)
 	if err != nil {
 		return err

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"jema/internal/booking"
+	"jema/internal/command"
 	"jema/internal/jema"
 	"jema/internal/links"
 	"jema/internal/postgres"
@@ -20,7 +21,7 @@ import (
 func (s shell) onDay(day time.Time, want int, args ...string) (out, errOut string) {
 	s.t.Helper()
 	var o, e bytes.Buffer
-	if got := run(s.t.Context(), &console{Out: &o, Err: &e, Now: func() time.Time { return day }}, args); got != want {
+	if got := commandLine().Run(s.t.Context(), &command.Console{Out: &o, Err: &e, Now: func() time.Time { return day }}, args); got != want {
 		s.t.Errorf("jema %s: status %d, want %d\n%s%s", strings.Join(args, " "), got, want, o.String(), e.String())
 	}
 	return o.String(), e.String()

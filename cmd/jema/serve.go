@@ -5,13 +5,17 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net"
 	"net/netip"
 	"net/url"
 	"strings"
+	"syscall"
 	"time"
 
+	"jema/internal/command"
 	"jema/internal/mail"
 	"jema/internal/postgres"
+	"jema/internal/serve"
 )
 
 // serveCmd runs the site of one territory.
@@ -28,9 +32,9 @@ type serveCmd struct {
 }
 
 // Run serves until it is told to stop.
-func (s *serveCmd) Run(ctx context.Context, c *console) (err error) {
+func (s *serveCmd) Run(ctx context.Context, c *command.Console) (err error) {
 	if s.Drain < 0 {
-		return fatal{2, errors.New("--drain ne peut pas être négatif")}
+		return command.Fail(2, errors.New("--drain ne peut pas être négatif"))
 	}
 	secret, err := s.sharedSecret()
 	if err != nil {
@@ -40,7 +44,7 @@ func (s *serveCmd) Run(ctx context.Context, c *console) (err error) {
 	if err != nil {
 		return err
 	}
-	defer func() { _ = l.Close() }() // web.Serve closes it too
+	defer func() { _ = l.Close() }() // Serve closes it too
 	store, closeAll, err := s.openToServe(ctx, c)
 	if err != nil {
 		return err
@@ -53,21 +57,58 @@ func (s *serveCmd) Run(ctx context.Context, c *console) (err error) {
 	if _, err := store.Edition(ctx, territory.ID, 0); err != nil {
 		return fmt.Errorf("%w Ajoutez une édition : jema edition add", inFrench(err))
 	}
-	what := site{store: store, territory: territory.Slug, secret: secret, bookings: s.bookingFlags, drain: s.Drain,
-		log: slog.New(slog.NewJSONHandler(c.Err, nil))}
-	if what.base, err = publicBase(s.BaseURL, territory.BaseURL); err != nil {
+	site := serve.Site{Store: store, Territory: territory.Slug, Secret: secret, Drain: s.Drain, Now: c.Now,
+		Log: slog.New(slog.NewJSONHandler(c.Err, nil))}
+	if site.Base, err = publicBase(s.BaseURL, territory.BaseURL); err != nil {
 		return err
 	}
-	if what.proxies, err = proxiesOf(s.Proxies); err != nil {
+	if site.Proxies, err = proxiesOf(s.Proxies); err != nil {
 		return err
 	}
 	if s.SMTP == "" {
-		c.say("Sans --smtp, les courriels attendent dans la base et ne partent pas.")
-	} else if what.smtp, err = mail.ParseSMTP(s.SMTP, orElse(s.From, territory.ContactEmail)); err != nil {
+		c.Say("Sans --smtp, les courriels attendent dans la base et ne partent pas.")
+	} else if site.SMTP, err = mail.ParseSMTP(s.SMTP, orElse(s.From, territory.ContactEmail)); err != nil {
 		return err
 	}
-	c.say("Jema est servi sur http://%s, et se présente sous %s", l.Addr(), what.base)
-	return what.serve(ctx, c, l)
+	if err := s.take(ctx, &site); err != nil {
+		return err
+	}
+	c.Say("Jema est servi sur http://%s, et se présente sous %s", l.Addr(), site.Base)
+	return site.Serve(ctx, l)
+}
+
+// bookingFlags set how bookings are taken, and where their figures are shown.
+type bookingFlags struct {
+	Booking     string `name:"booking" env:"JEMA_BOOKING" default:"batch" enum:"batch,single" help:"Réservations groupées (batch) ou une transaction chacune (single)."`
+	MetricsAddr string `name:"metrics-addr" env:"JEMA_METRICS_ADDR" help:"Adresse où Prometheus lit les mesures, sous /metrics ; aucune si elle manque." placeholder:"HÔTE:PORT"`
+}
+
+// singleBookings is how many bookings are in the database at once when each is a
+// transaction of its own.
+const singleBookings = 16
+
+// take gives a site its way of taking bookings and the listener of its figures.
+func (f bookingFlags) take(ctx context.Context, site *serve.Site) (err error) {
+	if f.Booking == "single" {
+		site.Single = singleBookings
+	}
+	if f.MetricsAddr != "" {
+		site.Metrics, err = listen(ctx, f.MetricsAddr)
+	}
+	return err
+}
+
+// listen takes the address before anything slow begins, so that a port in use
+// is reported at once.
+func listen(ctx context.Context, addr string) (net.Listener, error) {
+	l, err := (&net.ListenConfig{}).Listen(ctx, "tcp", addr)
+	if errors.Is(err, syscall.EADDRINUSE) {
+		return nil, command.Fail(1, fmt.Errorf("l’adresse %s est déjà prise par un autre programme ; choisissez-en une autre avec --addr", addr))
+	}
+	if err != nil {
+		return nil, command.Fail(1, fmt.Errorf("impossible d’écouter sur %s : %w", addr, err))
+	}
+	return l, nil
 }
 
 // proxiesOf reads addresses and networks: 127.0.0.1, 10.0.0.0/8.
@@ -107,10 +148,10 @@ func orElse(a, b string) string {
 }
 
 // openToServe is open for a command whose database others may join.
-func (f databaseFlag) openToServe(ctx context.Context, c *console) (*postgres.Store, func() error, error) {
-	dsn, release, err := f.serveDSN(ctx, func(line string) { c.say("%s", line) })
+func (f databaseFlag) openToServe(ctx context.Context, c *command.Console) (*postgres.Store, func() error, error) {
+	dsn, release, err := f.serveDSN(ctx, func(line string) { c.Say("%s", line) })
 	if err != nil {
-		return nil, nil, fatal{2, err}
+		return nil, nil, command.Fail(2, err)
 	}
 	return f.prepare(ctx, dsn, release)
 }

@@ -14,6 +14,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"jema/internal/command"
 )
 
 // lines collects what a command says, line by line, while it runs.
@@ -41,7 +43,7 @@ func startDemo(t *testing.T, dir string) string {
 	ctx, stop := context.WithCancel(context.Background())
 	out, ended := &lines{}, make(chan int, 1)
 	go func() {
-		ended <- run(ctx, &console{Out: out, Err: out, Now: time.Now}, []string{"demo", "--addr", "127.0.0.1:0", "--data", dir})
+		ended <- commandLine().Run(ctx, &command.Console{Out: out, Err: out, Now: time.Now}, []string{"demo", "--addr", "127.0.0.1:0", "--data", dir})
 	}()
 	t.Cleanup(func() {
 		stop()
@@ -263,7 +265,7 @@ func TestDemoTwiceAndTakenPort(t *testing.T) {
 	base := startDemo(t, dir)
 	out := &lines{}
 	addr := strings.TrimPrefix(base, "http://")
-	if status := run(t.Context(), &console{Out: out, Err: out, Now: time.Now}, []string{"demo", "--addr", addr, "--data", dir}); status != 1 {
+	if status := commandLine().Run(t.Context(), &command.Console{Out: out, Err: out, Now: time.Now}, []string{"demo", "--addr", addr, "--data", dir}); status != 1 {
 		t.Errorf("a taken port ended with %d", status)
 	}
 	if said := strings.TrimSpace(out.String()); strings.Count(said, "\n") != 0 || !strings.Contains(said, addr) {
@@ -271,7 +273,7 @@ func TestDemoTwiceAndTakenPort(t *testing.T) {
 	}
 	before := fetch(t, base+"/api/v1/openings")
 	joined := &lines{} // another command joins the database that runs
-	if status := run(t.Context(), &console{Out: joined, Err: joined, Now: time.Now}, []string{"check", "--data", dir}); status != 0 {
+	if status := commandLine().Run(t.Context(), &command.Console{Out: joined, Err: joined, Now: time.Now}, []string{"check", "--data", dir}); status != 0 {
 		t.Errorf("check beside the demonstration ended with %d: %s", status, joined)
 	}
 	if !strings.Contains(before, fmt.Sprintf("%q", "state")) {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"jema/internal/command"
 	"jema/internal/jema"
 	"jema/internal/postgres"
 	"jema/internal/text"
@@ -29,7 +30,7 @@ type territoryAddCmd struct {
 }
 
 // Run adds the territory and prints its slug.
-func (t *territoryAddCmd) Run(ctx context.Context, c *console) (err error) {
+func (t *territoryAddCmd) Run(ctx context.Context, c *command.Console) (err error) {
 	store, closeAll, err := t.open(ctx, c)
 	if err != nil {
 		return err

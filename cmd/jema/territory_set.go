@@ -8,6 +8,7 @@ import (
 	"strings"
 	"text/tabwriter"
 
+	"jema/internal/command"
 	"jema/internal/jema"
 	"jema/internal/postgres"
 )
@@ -22,9 +23,9 @@ type territorySetCmd struct {
 }
 
 // Run changes the settings and prints the territory as the listing shows it.
-func (t *territorySetCmd) Run(ctx context.Context, c *console) (err error) {
+func (t *territorySetCmd) Run(ctx context.Context, c *command.Console) (err error) {
 	if t.SMSURL == nil && t.SecurityContact == nil && t.ClientBookings == nil {
-		return fatal{2, errors.New("donnez au moins un réglage : --sms-url, --security-contact ou --client-bookings")}
+		return command.Fail(2, errors.New("donnez au moins un réglage : --sms-url, --security-contact ou --client-bookings"))
 	}
 	if t.SMSURL != nil && *t.SMSURL == "-" {
 		if *t.SMSURL, err = askSecret(c, os.Stdin, "Adresse de la passerelle SMS :"); err != nil {
@@ -76,7 +77,7 @@ type territoryListCmd struct{ databaseFlag }
 // Run prints every territory on a line: its slug, its name, where it is
 // reached, how much one network may book, its SMS gateway without what may be
 // secret, and where a weakness is reported.
-func (t *territoryListCmd) Run(ctx context.Context, c *console) (err error) {
+func (t *territoryListCmd) Run(ctx context.Context, c *command.Console) (err error) {
 	store, closeAll, err := t.open(ctx, c)
 	if err != nil {
 		return err
@@ -89,7 +90,7 @@ func (t *territoryListCmd) Run(ctx context.Context, c *console) (err error) {
 	return printTerritories(c, list)
 }
 
-func printTerritories(c *console, list []jema.Territory) error {
+func printTerritories(c *command.Console, list []jema.Territory) error {
 	w := tabwriter.NewWriter(c.Out, 0, 0, 2, ' ', 0)
 	for _, t := range list {
 		if _, err := fmt.Fprintf(w, "%s\t%s\t%s\t%s\tSMS : %s\tFailles : %s\n",

@@ -14,6 +14,7 @@ import (
 	"github.com/alexedwards/argon2id"
 	"golang.org/x/term"
 
+	"jema/internal/command"
 	"jema/internal/jema"
 	"jema/internal/postgres"
 	"jema/internal/text"
@@ -46,7 +47,7 @@ const passwordMin = 12
 // Run opens the account. A role that signs in by password reads it from
 // standard input, without echo at a terminal, never from the command line,
 // where others could see it.
-func (u *userAddCmd) Run(ctx context.Context, c *console) (err error) {
+func (u *userAddCmd) Run(ctx context.Context, c *command.Console) (err error) {
 	role := jema.Role(u.Role)
 	if !slices.Contains(jema.Roles, role) {
 		return fmt.Errorf("le rôle %q est inconnu", u.Role)
@@ -81,13 +82,13 @@ type userPasswordCmd struct{ accountArgs }
 
 // Run replaces the password of an account that signs in by one; it is read as
 // that of a new account is. Its sessions end.
-func (u *userPasswordCmd) Run(ctx context.Context, c *console) error {
+func (u *userPasswordCmd) Run(ctx context.Context, c *command.Console) error {
 	return u.with(ctx, c, func(store *postgres.Store, territory jema.Territory, email string) error {
 		return u.change(ctx, c, store, territory, email)
 	})
 }
 
-func (u *userPasswordCmd) change(ctx context.Context, c *console, store *postgres.Store, territory jema.Territory, email string) error {
+func (u *userPasswordCmd) change(ctx context.Context, c *command.Console, store *postgres.Store, territory jema.Territory, email string) error {
 	account, err := store.AccountByEmail(ctx, territory.ID, email)
 	if err != nil {
 		return inFrench(err)
@@ -107,7 +108,7 @@ func (u *userPasswordCmd) change(ctx context.Context, c *console, store *postgre
 }
 
 // askPassword reads a password and returns its argon2id hash.
-func askPassword(c *console, in *os.File) (string, error) {
+func askPassword(c *command.Console, in *os.File) (string, error) {
 	typed, err := askSecret(c, in, fmt.Sprintf("Mot de passe (%d signes au moins) :", passwordMin))
 	if err != nil {
 		return "", fmt.Errorf("le mot de passe n’a pas pu être lu : %w", err)
@@ -119,9 +120,9 @@ func askPassword(c *console, in *os.File) (string, error) {
 }
 
 // askSecret reads one line, at a terminal after a question and without echo.
-func askSecret(c *console, in *os.File, question string) (string, error) {
+func askSecret(c *command.Console, in *os.File, question string) (string, error) {
 	if term.IsTerminal(int(in.Fd())) {
-		c.say("%s", question)
+		c.Say("%s", question)
 		typed, err := term.ReadPassword(int(in.Fd()))
 		return string(typed), err
 	}

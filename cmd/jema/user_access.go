@@ -7,6 +7,7 @@ import (
 	"strings"
 	"text/tabwriter"
 
+	"jema/internal/command"
 	"jema/internal/jema"
 	"jema/internal/postgres"
 	"jema/internal/text"
@@ -21,7 +22,7 @@ type accountArgs struct {
 
 // with opens the store and hands it to do with the territory and the address
 // as accounts are known by it.
-func (a accountArgs) with(ctx context.Context, c *console, do func(*postgres.Store, jema.Territory, string) error) (err error) {
+func (a accountArgs) with(ctx context.Context, c *command.Console, do func(*postgres.Store, jema.Territory, string) error) (err error) {
 	store, closeAll, err := a.open(ctx, c)
 	if err != nil {
 		return err
@@ -41,7 +42,7 @@ type userListCmd struct {
 
 // Run prints every account of the territory on a line: its address, role, name,
 // whether it is open, and in how many browsers it is signed in.
-func (u *userListCmd) Run(ctx context.Context, c *console) (err error) {
+func (u *userListCmd) Run(ctx context.Context, c *command.Console) (err error) {
 	store, closeAll, err := u.open(ctx, c)
 	if err != nil {
 		return err
@@ -71,12 +72,12 @@ func (u *userListCmd) Run(ctx context.Context, c *console) (err error) {
 type userDisableCmd struct{ accountArgs }
 
 // Run closes the account; what it wrote stays.
-func (u *userDisableCmd) Run(ctx context.Context, c *console) error {
+func (u *userDisableCmd) Run(ctx context.Context, c *command.Console) error {
 	return u.with(ctx, c, func(store *postgres.Store, territory jema.Territory, email string) error {
 		if err := store.CloseAccount(ctx, territory.ID, email, c.Now()); err != nil {
 			return err
 		}
-		c.say("Le compte est fermé et déconnecté partout. Pour le rouvrir : jema user enable %s", email)
+		c.Say("Le compte est fermé et déconnecté partout. Pour le rouvrir : jema user enable %s", email)
 		_, err := fmt.Fprintln(c.Out, email)
 		return err
 	})
@@ -85,7 +86,7 @@ func (u *userDisableCmd) Run(ctx context.Context, c *console) error {
 type userEnableCmd struct{ accountArgs }
 
 // Run opens a closed account again.
-func (u *userEnableCmd) Run(ctx context.Context, c *console) error {
+func (u *userEnableCmd) Run(ctx context.Context, c *command.Console) error {
 	return u.with(ctx, c, func(store *postgres.Store, territory jema.Territory, email string) error {
 		if err := store.ReopenAccount(ctx, territory.ID, email); err != nil {
 			return err
@@ -99,7 +100,7 @@ type userSessionsCmd struct{ accountArgs }
 
 // Run prints each session of the account on a line, the newest first: when it
 // began, when it ends by itself, and the family of its browser.
-func (u *userSessionsCmd) Run(ctx context.Context, c *console) error {
+func (u *userSessionsCmd) Run(ctx context.Context, c *command.Console) error {
 	return u.with(ctx, c, func(store *postgres.Store, territory jema.Territory, email string) error {
 		account, err := store.AccountByEmail(ctx, territory.ID, email)
 		if err != nil {
@@ -122,7 +123,7 @@ func (u *userSessionsCmd) Run(ctx context.Context, c *console) error {
 type userSignOutCmd struct{ accountArgs }
 
 // Run ends every session of the account; it stays open.
-func (u *userSignOutCmd) Run(ctx context.Context, c *console) error {
+func (u *userSignOutCmd) Run(ctx context.Context, c *command.Console) error {
 	return u.with(ctx, c, func(store *postgres.Store, territory jema.Territory, email string) error {
 		account, err := store.AccountByEmail(ctx, territory.ID, email)
 		if err == nil {

@@ -40,7 +40,7 @@ const (
 	controlKnown = `SELECT id, code, first_status FROM booking WHERE idempotency_key = $1`
 )
 
-func newControl(ctx context.Context, dsn string, site http.Handler) (*control, error) {
+func newControl(ctx context.Context, dsn string) (*control, error) {
 	db, err := sql.Open("postgres", dsn)
 	if err != nil {
 		return nil, err
@@ -54,11 +54,14 @@ func newControl(ctx context.Context, dsn string, site http.Handler) (*control, e
 		}
 	}
 	c.mux.HandleFunc("POST /api/v1/slots/{id}/bookings", c.book)
-	c.mux.Handle("/", site)
 	return c, nil
 }
 
-func (c *control) ServeHTTP(w http.ResponseWriter, r *http.Request) { c.mux.ServeHTTP(w, r) }
+// around leaves everything but bookings to the site.
+func (c *control) around(site http.Handler) http.Handler {
+	c.mux.Handle("/", site)
+	return c.mux
+}
 
 func (c *control) close() error { return c.db.Close() }
 

@@ -7,14 +7,12 @@ import (
 	"io"
 	"log/slog"
 	"net"
-	"net/http"
 	"net/netip"
 	"net/url"
 
-	"jema/internal/booking"
 	"jema/internal/links"
 	"jema/internal/postgres"
-	"jema/internal/web"
+	"jema/internal/serve"
 	"jema/internal/work"
 )
 
@@ -41,9 +39,18 @@ func Site(ctx context.Context, dsn, way string, in io.Reader, out io.Writer) (er
 	if err != nil {
 		return err
 	}
-	handler, closeHandler, err := siteHandler(ctx, store, dsn, way, l.Addr().String())
-	if err != nil {
-		return errors.Join(err, l.Close())
+	site := serve.Site{Store: store, Secret: make([]byte, links.SecretBytes), Base: &url.URL{Scheme: "http", Host: l.Addr().String()},
+		Proxies: visitors, Territory: slug, Now: Now, Log: silent}
+	switch way {
+	case OneByOne:
+		site.Single = controlConns
+	case ForUpdate:
+		control, failed := newControl(ctx, dsn)
+		if failed != nil {
+			return errors.Join(failed, l.Close())
+		}
+		defer func() { err = errors.Join(err, control.close()) }()
+		site.Around = control.around
 	}
 	ctx, stop := context.WithCancel(ctx)
 	work.Go(func() error {
@@ -54,45 +61,10 @@ func Site(ctx context.Context, dsn, way string, in io.Reader, out io.Writer) (er
 	if _, err := fmt.Fprintln(out, l.Addr()); err != nil {
 		stop()
 	}
-	return errors.Join(web.Server{Handler: handler, Log: silent}.Serve(ctx, l), closeHandler(context.WithoutCancel(ctx)))
+	return site.Serve(ctx, l)
 }
 
 // visitors are who names an address of each visitor's own: this machine.
 var visitors = []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}
 
 var silent = slog.New(slog.DiscardHandler)
-
-func siteHandler(ctx context.Context, store *postgres.Store, dsn, way, addr string) (http.Handler, func(context.Context) error, error) {
-	lk, err := links.New("http://"+addr, make([]byte, links.SecretBytes))
-	if err != nil {
-		return nil, nil, err
-	}
-	conns, options := booking.Workers, []booking.Option(nil)
-	if way == OneByOne {
-		conns, options = controlConns, []booking.Option{booking.Single()}
-	}
-	territory, err := store.Territory(ctx, slug)
-	if err != nil {
-		return nil, nil, err
-	}
-	pool, err := store.BookingPool(conns+booking.ApartMost, territory.ID)
-	if err != nil {
-		return nil, nil, err
-	}
-	options = append(options, booking.BySlot(pool.BookSlot))
-	engine := booking.New(pool.BookBatch, lk, Now, options...)
-	handler, err := web.New(web.Config{Store: store, Engine: engine, Links: lk, Base: &url.URL{Scheme: "http", Host: addr},
-		Proxies: visitors, Territory: slug, Now: Now, Log: silent})
-	if err != nil {
-		return nil, nil, errors.Join(err, pool.Close())
-	}
-	closeAll := func(ctx context.Context) error { return errors.Join(engine.Close(ctx), pool.Close()) }
-	if way != ForUpdate {
-		return handler, closeAll, nil
-	}
-	control, err := newControl(ctx, dsn, handler)
-	if err != nil {
-		return nil, nil, errors.Join(err, closeAll(ctx))
-	}
-	return control, func(ctx context.Context) error { return errors.Join(control.close(), closeAll(ctx)) }, nil
-}

@@ -86,15 +86,19 @@ var mayKnow = map[string][]string{
 	"internal/programme": {"internal/work", "internal/jema", "internal/text", "internal/reading", "internal/marquetry"},
 	"internal/postgres":  {"internal/jema", "internal/text", "internal/reading", "migrations"},
 	"internal/booking":   {"internal/work", "internal/postgres", "internal/jema", "internal/links"},
+	"internal/command":   {"internal/work"},
+	"internal/serve":     {"internal/work", "internal/web", "internal/mail", "internal/booking", "internal/postgres", "internal/links"},
 	"internal/torture":   {"internal/work", "internal/web", "internal/mail", "internal/booking", "internal/postgres", "internal/jema", "internal/links", "internal/pgembed"},
-	"internal/bench":     {"internal/work", "internal/web", "internal/programme", "internal/booking", "internal/postgres", "internal/jema", "internal/links", "internal/pgembed"},
+	"internal/bench":     {"internal/work", "internal/serve", "internal/programme", "internal/booking", "internal/postgres", "internal/jema", "internal/links", "internal/pgembed"},
 	"internal/mail":      {"internal/work", "internal/postgres", "internal/jema", "internal/links", "internal/catalogue", "internal/reading", "internal/text", "templates"},
 	"internal/exchange":  {"internal/postgres", "internal/jema", "internal/programme", "internal/schedule", "internal/reading", "internal/catalogue", "internal/text"},
 	"internal/web": {"internal/work", "internal/booking", "internal/mail", "internal/exchange", "internal/postgres", "internal/jema", "internal/programme", "internal/schedule",
 		"internal/reading", "internal/catalogue", "internal/links", "internal/marquetry", "internal/picture", "internal/text", "templates", "static"},
 	"cmd/jema": {"internal/work", "internal/web", "internal/booking", "internal/mail", "internal/exchange", "internal/postgres", "internal/jema", "internal/programme",
-		"internal/schedule", "internal/catalogue", "internal/links", "internal/marquetry", "internal/picture", "internal/pgembed", "internal/reference", "internal/bench", "internal/torture",
-		"internal/text"},
+		"internal/schedule", "internal/catalogue", "internal/links", "internal/marquetry", "internal/picture", "internal/pgembed", "internal/reference", "internal/text",
+		"internal/command", "internal/serve"},
+	"cmd/jemalab": {"internal/work", "internal/command", "internal/bench", "internal/torture", "internal/postgres", "internal/exchange", "internal/jema",
+		"internal/reference"},
 }
 
 // forTests are the packages that only tests may know; they know what they like.

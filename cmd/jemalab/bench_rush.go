@@ -10,6 +10,7 @@ import (
 	"text/tabwriter"
 
 	"jema/internal/bench"
+	"jema/internal/command"
 )
 
 // benchRushCmd plays opening days.
@@ -22,12 +23,12 @@ type benchRushCmd struct {
 
 // Run prints what visitors were told and how long they waited; it ends with 1
 // when an invariant does not hold afterwards.
-func (b *benchRushCmd) Run(ctx context.Context, c *console) error {
+func (b *benchRushCmd) Run(ctx context.Context, c *command.Console) error {
 	plan := bench.RushDefault()
 	if b.Quick {
 		plan = bench.RushQuick()
 	}
-	plan.Site, plan.BreakOne, plan.ViewRate, plan.Log = benchSite, b.Control, b.Views, func(line string) { c.say("%s", line) }
+	plan.Site, plan.BreakOne, plan.ViewRate, plan.Log = benchSite, b.Control, b.Views, func(line string) { c.Say("%s", line) }
 	if b.Repetitions > 0 {
 		plan.Repeat(b.Repetitions)
 	}
@@ -35,7 +36,7 @@ func (b *benchRushCmd) Run(ctx context.Context, c *console) error {
 		plan.Rushes = slices.DeleteFunc(plan.Rushes, func(r bench.Rush) bool { return !slices.Contains(b.Only, r.Name) })
 	}
 	if len(plan.Rushes) == 0 || b.Views <= 0 {
-		return fatal{2, fmt.Errorf("aucune journée de ce nom, ou aucune vue : %s", strings.Join(b.Only, ", "))}
+		return command.Fail(2, fmt.Errorf("aucune journée de ce nom, ou aucune vue : %s", strings.Join(b.Only, ", ")))
 	}
 	report, err := bench.Rushes(ctx, plan)
 	if err != nil {
@@ -46,7 +47,7 @@ func (b *benchRushCmd) Run(ctx context.Context, c *console) error {
 		for name, figure := range report.Figures() {
 			figures[name] = figure.Median
 		}
-		return c.writeJSON(figures)
+		return writeJSON(c.Out, figures)
 	}
 	return printRush(c.Out, plan, report)
 }

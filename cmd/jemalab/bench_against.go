@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"jema/internal/bench"
+	"jema/internal/command"
 )
 
 // benchAgainstCmd compares two builds of the program.
@@ -22,12 +23,12 @@ type benchAgainstCmd struct {
 }
 
 // Run prints how much of the pace of the first program the second one has.
-func (b *benchAgainstCmd) Run(ctx context.Context, c *console) error {
+func (b *benchAgainstCmd) Run(ctx context.Context, c *command.Console) error {
 	plan := bench.AgainstDefault()
 	if b.Quick {
 		plan = bench.AgainstQuick()
 	}
-	plan.Before, plan.After, plan.Log = b.Before, b.After, func(line string) { c.say("%s", line) }
+	plan.Before, plan.After, plan.Log = b.Before, b.After, func(line string) { c.Say("%s", line) }
 	if b.Repetitions > 0 {
 		plan.Repetitions = b.Repetitions
 	}
@@ -46,7 +47,7 @@ func (b *benchAgainstCmd) Run(ctx context.Context, c *console) error {
 		for _, s := range report.Subjects {
 			figures[s.Name+"_after_vs_before"] = s.Ratio.Median
 		}
-		return c.writeJSON(figures)
+		return writeJSON(c.Out, figures)
 	}
 	return printAgainst(c.Out, plan, report)
 }

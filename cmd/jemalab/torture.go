@@ -11,6 +11,7 @@ import (
 	"text/tabwriter"
 	"time"
 
+	"jema/internal/command"
 	"jema/internal/torture"
 )
 
@@ -47,7 +48,7 @@ func (v *tortureVictimCmd) Run(ctx context.Context) error {
 // each call failing, then tries the controls. It ends with 1 when anything that
 // was said is false, or when a control, which has no guard, is not found out:
 // then the ordeal proves nothing.
-func (t *tortureRunCmd) Run(ctx context.Context, c *console) (err error) {
+func (t *tortureRunCmd) Run(ctx context.Context, c *command.Console) (err error) {
 	o, err := newOrdeal(ctx)
 	if err != nil {
 		return err
@@ -75,7 +76,7 @@ func (t *tortureRunCmd) Run(ctx context.Context, c *console) (err error) {
 }
 
 // cycles goes round every trial until the time is over.
-func (t *tortureRunCmd) cycles(ctx context.Context, c *console, o *ordeal) (list []*account, err error) {
+func (t *tortureRunCmd) cycles(ctx context.Context, c *command.Console, o *ordeal) (list []*account, err error) {
 	for _, trial := range o.trials() {
 		list = append(list, &account{Trial: trial.name, do: trial.do})
 	}
@@ -85,7 +86,7 @@ func (t *tortureRunCmd) cycles(ctx context.Context, c *console, o *ordeal) (list
 				return nil, fmt.Errorf("%s, tour %d : %w", a.Trial, cycle, err)
 			}
 		}
-		c.say("Tour %d : %d réponses vérifiées", cycle, answered(list))
+		c.Say("Tour %d : %d réponses vérifiées", cycle, answered(list))
 		if cycle == t.Cycles || time.Since(begun) > t.Duration {
 			return list, nil
 		}
@@ -123,12 +124,12 @@ func answered(list []*account) (n int) {
 func sentence(list []*account, controls []control) error {
 	for _, a := range list {
 		if !a.Holds() || a.Unanswered > 0 {
-			return fatal{1, fmt.Errorf("%s : ce qui a été dit n’est pas vrai", a.Trial)}
+			return command.Fail(1, fmt.Errorf("%s : ce qui a été dit n’est pas vrai", a.Trial))
 		}
 	}
 	for _, c := range controls {
 		if !c.foundOut(c.Verdict) {
-			return fatal{1, fmt.Errorf("%s : rien n’y a été trouvé, l’épreuve ne prouve rien", c.Trial)}
+			return command.Fail(1, fmt.Errorf("%s : rien n’y a été trouvé, l’épreuve ne prouve rien", c.Trial))
 		}
 	}
 	return nil
@@ -139,9 +140,7 @@ func (t *tortureRunCmd) print(out io.Writer, list []*account, controls []control
 		list = append(list, &c.account)
 	}
 	if t.JSON {
-		encoder := json.NewEncoder(out)
-		encoder.SetIndent("", "  ")
-		return encoder.Encode(list)
+		return writeJSON(out, list)
 	}
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	_, _ = fmt.Fprintln(w, "épreuve\ttours\tfautes\tdemandées\tannoncées\trefusées\tsans réponse\tperdues\tdoublées\tsurvendues\tà moitié faites\tfausses\tinvariants rompus")

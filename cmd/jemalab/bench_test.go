@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"jema/internal/command"
 )
 
 // The site that is measured runs in a process of its own: in the tests, this
@@ -22,7 +24,7 @@ func init() {
 func measure(t *testing.T, args ...string) (status int, out, said string) {
 	t.Helper()
 	var o, e bytes.Buffer
-	status = run(t.Context(), &console{Out: &o, Err: &e, Now: time.Now}, args)
+	status = commandLine().Run(t.Context(), &command.Console{Out: &o, Err: &e, Now: time.Now}, args)
 	return status, o.String(), e.String()
 }
 

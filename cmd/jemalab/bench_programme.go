@@ -13,6 +13,7 @@ import (
 	"text/tabwriter"
 
 	"jema/internal/bench"
+	"jema/internal/command"
 	"jema/internal/exchange"
 	"jema/internal/jema"
 	"jema/internal/reference"
@@ -26,7 +27,7 @@ type benchProgrammeCmd struct {
 }
 
 // Run prints a table with ratios.
-func (b *benchProgrammeCmd) Run(ctx context.Context, c *console) error {
+func (b *benchProgrammeCmd) Run(ctx context.Context, c *command.Console) error {
 	plan := bench.PrintingDefault()
 	if b.Quick {
 		plan = bench.PrintingQuick()
@@ -38,7 +39,7 @@ func (b *benchProgrammeCmd) Run(ctx context.Context, c *console) error {
 	if err != nil {
 		return err
 	}
-	plan.Log = func(line string) { c.say("%s", line) }
+	plan.Log = func(line string) { c.Say("%s", line) }
 	plan.Self = func(ctx context.Context, args ...string) *exec.Cmd {
 		return exec.CommandContext(ctx, self, append([]string{"bench", "printing"}, args...)...) //nolint:gosec // it runs this very program
 	}
@@ -47,7 +48,7 @@ func (b *benchProgrammeCmd) Run(ctx context.Context, c *console) error {
 		return err
 	}
 	if b.JSON {
-		return c.writeJSON(printingFigures(plan, report))
+		return writeJSON(c.Out, printingFigures(plan, report))
 	}
 	return printPrinting(c.Out, plan, report)
 }
@@ -65,7 +66,7 @@ type benchPrintingCmd struct {
 }
 
 // Run prints and says how long it took.
-func (b *benchPrintingCmd) Run(c *console) error {
+func (b *benchPrintingCmd) Run(c *command.Console) error {
 	if b.What == "cold" {
 		return bench.PrintingCold(b.Way, b.Times)
 	}
@@ -78,7 +79,7 @@ func (b *benchPrintingCmd) Run(c *console) error {
 	}
 	times, err := strconv.Atoi(b.Times)
 	if err != nil {
-		return fatal{2, fmt.Errorf("%q n’est pas un nombre de mesures", b.Times)}
+		return command.Fail(2, fmt.Errorf("%q n’est pas un nombre de mesures", b.Times))
 	}
 	return bench.PrintingChild(c.Out, communes, b.Way, b.What, times, b.Files)
 }

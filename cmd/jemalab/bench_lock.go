@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"jema/internal/bench"
+	"jema/internal/command"
 )
 
 // benchLockCmd holds a slot's row and measures everybody else.
@@ -19,12 +20,12 @@ type benchLockCmd struct {
 
 // Run prints a table with ratios; it ends with 1 when an invariant does not
 // hold after a measure.
-func (b *benchLockCmd) Run(ctx context.Context, c *console) error {
+func (b *benchLockCmd) Run(ctx context.Context, c *command.Console) error {
 	plan := bench.LockDefault()
 	if b.Quick {
 		plan = bench.LockQuick()
 	}
-	plan.Site, plan.BreakOne, plan.Log = benchSite, b.Control, func(line string) { c.say("%s", line) }
+	plan.Site, plan.BreakOne, plan.Log = benchSite, b.Control, func(line string) { c.Say("%s", line) }
 	if b.Repetitions > 0 {
 		plan.Repetitions = b.Repetitions
 	}
@@ -36,7 +37,7 @@ func (b *benchLockCmd) Run(ctx context.Context, c *console) error {
 		return broken(err)
 	}
 	if b.JSON {
-		return c.writeJSON(map[string]any{"machine": report.Machine, "rounds": report.Rounds, "held_p99_vs_free": report.P99VsFree.Median,
+		return writeJSON(c.Out, map[string]any{"machine": report.Machine, "rounds": report.Rounds, "held_p99_vs_free": report.P99VsFree.Median,
 			"held_5xx": report.Failed, "programs_vs_one": report.SeveralVsOne.Median, "deadlocks": report.Deadlocks})
 	}
 	return printLock(c.Out, plan, report)

@@ -1,4 +1,4 @@
-package main
+package serve
 
 import (
 	"context"
@@ -17,41 +17,24 @@ import (
 	"jema/internal/work"
 )
 
-// bookingFlags say how bookings are taken, and where their figures are shown.
-type bookingFlags struct {
-	Booking     string `name:"booking" env:"JEMA_BOOKING" default:"batch" enum:"batch,single" help:"Réservations groupées (batch) ou une transaction chacune (single)."`
-	MetricsAddr string `name:"metrics-addr" env:"JEMA_METRICS_ADDR" help:"Adresse où Prometheus lit les mesures, sous /metrics ; aucune si elle manque." placeholder:"HÔTE:PORT"`
-}
-
 // drainLimit bounds how long bookings under way may take at the end; requests
 // have been answered by then.
 const drainLimit = 15 * time.Second
 
-// singleConns is how many bookings are in the database at once when each is a
-// transaction of its own.
-const singleConns = 16
-
 // engine starts what takes bookings. drain is called when no request comes in
 // any more, before the database is closed.
-func (s site) engine(ctx context.Context, lk links.Links, c *console) (e *booking.Engine, drain func() error, err error) {
-	territory, err := s.store.Territory(ctx, s.territory)
-	if err != nil {
-		return nil, nil, err
-	}
+func (s Site) engine(ctx context.Context, lk links.Links, territoryID int64) (e *booking.Engine, drain func() error, err error) {
 	figures := metrics.New()
-	stopMetrics, err := s.bookings.serveMetrics(ctx, figures)
+	options, conns := []booking.Option{booking.Measured(figures)}, booking.Workers
+	if s.Single > 0 {
+		options, conns = append(options, booking.Single()), s.Single
+	}
+	pool, err := s.Store.BookingPool(conns+booking.ApartMost, territoryID)
 	if err != nil {
 		return nil, nil, err
 	}
-	options, conns := []booking.Option{booking.Measured(figures)}, booking.Workers
-	if s.bookings.Booking == "single" {
-		options, conns = append(options, booking.Single()), singleConns
-	}
-	pool, err := s.store.BookingPool(conns+booking.ApartMost, territory.ID)
-	if err != nil {
-		return nil, nil, errors.Join(err, stopMetrics())
-	}
-	e = booking.New(pool.BookBatch, lk, c.Now, append(options, booking.BySlot(pool.BookSlot))...)
+	stopMetrics := serveMetrics(s.Metrics, figures)
+	e = booking.New(pool.BookBatch, lk, s.Now, append(options, booking.BySlot(pool.BookSlot))...)
 	return e, func() error {
 		limit, cancel := context.WithTimeout(context.WithoutCancel(ctx), drainLimit)
 		defer cancel()
@@ -61,19 +44,15 @@ func (s site) engine(ctx context.Context, lk links.Links, c *console) (e *bookin
 
 // serveMetrics shows the figures at an address of their own, which visitors do
 // not reach; without one, nowhere.
-func (f bookingFlags) serveMetrics(ctx context.Context, figures *metrics.Metrics) (stop func() error, err error) {
-	if f.MetricsAddr == "" {
-		return func() error { return nil }, nil
-	}
-	l, err := listen(ctx, f.MetricsAddr)
-	if err != nil {
-		return nil, err
+func serveMetrics(l net.Listener, figures *metrics.Metrics) (stop func() error) {
+	if l == nil {
+		return func() error { return nil }
 	}
 	mux := http.NewServeMux()
 	mux.Handle("GET /metrics", metricsHandler(figures))
 	server := &http.Server{Handler: mux, ReadTimeout: 5 * time.Second, WriteTimeout: 10 * time.Second}
 	done := work.Go(func() error { return server.Serve(l) })
-	return func() error { return errors.Join(server.Close(), closedInOrder(<-done)) }, nil
+	return func() error { return errors.Join(server.Close(), closedInOrder(<-done)) }
 }
 
 func metricsHandler(figures *metrics.Metrics) http.Handler {

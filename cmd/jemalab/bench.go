@@ -4,10 +4,12 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"io"
 	"os"
 	"os/exec"
 
 	"jema/internal/bench"
+	"jema/internal/command"
 )
 
 // benchCmd measures on a database of its own, which is gone afterwards.
@@ -36,7 +38,7 @@ type benchSiteCmd struct {
 
 // Run serves until its standard input ends. It does not end at a signal of the
 // terminal, which its parent hears too.
-func (s *benchSiteCmd) Run(ctx context.Context, c *console) error {
+func (s *benchSiteCmd) Run(ctx context.Context, c *command.Console) error {
 	return bench.Site(context.WithoutCancel(ctx), s.DSN, s.Way, os.Stdin, c.Out)
 }
 
@@ -48,13 +50,13 @@ func benchSite(ctx context.Context, dsn, way string) *exec.Cmd {
 // broken says a broken invariant in one line, with status 1.
 func broken(err error) error {
 	if found, ok := errors.AsType[*bench.Broken](err); ok {
-		return fatal{1, found}
+		return command.Fail(1, found)
 	}
 	return err
 }
 
-func (c *console) writeJSON(v any) error {
-	encoder := json.NewEncoder(c.Out)
+func writeJSON(out io.Writer, v any) error {
+	encoder := json.NewEncoder(out)
 	encoder.SetIndent("", "  ")
 	return encoder.Encode(v)
 }

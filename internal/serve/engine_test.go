@@ -1,4 +1,4 @@
-package main
+package serve
 
 import (
 	"errors"
@@ -6,6 +6,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -15,18 +16,24 @@ import (
 	"jema/internal/postgres/storetest"
 )
 
+func TestMain(m *testing.M) { os.Exit(storetest.Run(m)) }
+
 // Both ways of taking bookings book, show their figures where asked, and turn
 // away whoever comes after the end.
 func TestBookingsAreTakenBothWays(t *testing.T) {
-	for _, way := range []string{"batch", "single"} {
+	for way, single := range map[string]int{"batch": 0, "single": 16} {
 		w := storetest.New(t)
 		slot := w.Opening("Tournage").Slot("2027-04-10", 600, 660, 4)
 		lk, err := links.New("http://jema.test", make([]byte, links.SecretBytes))
 		if err != nil {
 			t.Fatal(err)
 		}
-		flags := bookingFlags{Booking: way, MetricsAddr: freePort(t)}
-		engine, drain, err := site{store: w.Store, territory: w.Territory.Slug, bookings: flags}.engine(t.Context(), lk, &console{Out: io.Discard, Err: io.Discard, Now: func() time.Time { return storetest.Now }})
+		l, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", "127.0.0.1:0")
+		if err != nil {
+			t.Fatal(err)
+		}
+		site := Site{Store: w.Store, Single: single, Metrics: l, Now: func() time.Time { return storetest.Now }}
+		engine, drain, err := site.engine(t.Context(), lk, w.Territory.ID)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -34,7 +41,7 @@ func TestBookingsAreTakenBothWays(t *testing.T) {
 		if _, err := engine.Book(t.Context(), r); err != nil {
 			t.Errorf("%s: %v", way, err)
 		}
-		if shown := get(t, "http://"+flags.MetricsAddr+"/metrics"); !strings.Contains(shown, `jema_booking_answers_total{answer="confirmed"} 1`) {
+		if shown := get(t, "http://"+l.Addr().String()+"/metrics"); !strings.Contains(shown, `jema_booking_answers_total{answer="confirmed"} 1`) {
 			t.Errorf("%s: the figures are\n%s", way, shown)
 		}
 		if err := drain(); err != nil {
@@ -43,23 +50,13 @@ func TestBookingsAreTakenBothWays(t *testing.T) {
 		if _, err := engine.Book(t.Context(), r); jema.KindOf(err) != jema.KindUnavailable {
 			t.Errorf("%s: after the end: %v", way, err)
 		}
-		if l, err := listen(t.Context(), flags.MetricsAddr); err != nil {
+		if l, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", l.Addr().String()); err != nil {
 			t.Errorf("%s: the figures' address is still taken: %v", way, err)
 		} else {
 			_ = l.Close()
 		}
 		w.Holds()
 	}
-}
-
-func freePort(t *testing.T) string {
-	t.Helper()
-	l, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = l.Close() }()
-	return l.Addr().String()
 }
 
 func get(t *testing.T, address string) string {

@@ -11,6 +11,7 @@ import (
 
 	"github.com/jmoiron/sqlx"
 
+	"jema/internal/command"
 	"jema/internal/torture"
 	"jema/internal/torture/flow"
 	"jema/internal/work"
@@ -38,13 +39,13 @@ func (o *ordeal) controls() []control {
 // the fault comes is chance.
 const controlTries = 5
 
-func (k *control) run(ctx context.Context, c *console) error {
+func (k *control) run(ctx context.Context, c *command.Console) error {
 	for try := 1; try <= controlTries && !k.foundOut(k.Verdict); try++ {
 		if err := k.add(ctx, try); err != nil {
 			return fmt.Errorf("%s : %w", k.Trial, err)
 		}
 	}
-	c.say("%s", k.Trial)
+	c.Say("%s", k.Trial)
 	return nil
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -11,6 +12,7 @@ import (
 	"time"
 
 	"jema/internal/bench"
+	"jema/internal/command"
 )
 
 // benchBookingCmd compares ways of taking bookings.
@@ -23,12 +25,12 @@ type benchBookingCmd struct {
 
 // Run prints a table with ratios; it ends with 1 when an invariant does not
 // hold after a measure.
-func (b *benchBookingCmd) Run(ctx context.Context, c *console) error {
+func (b *benchBookingCmd) Run(ctx context.Context, c *command.Console) error {
 	plan := bench.BookingDefault()
 	if b.Quick {
 		plan = bench.BookingQuick()
 	}
-	plan.Site, plan.BreakOne, plan.Log = benchSite, b.Control, func(line string) { c.say("%s", line) }
+	plan.Site, plan.BreakOne, plan.Log = benchSite, b.Control, func(line string) { c.Say("%s", line) }
 	if b.Repetitions > 0 {
 		plan.Repetitions = b.Repetitions
 	}
@@ -43,7 +45,7 @@ func (b *benchBookingCmd) Run(ctx context.Context, c *console) error {
 		return broken(err)
 	}
 	if b.JSON {
-		return c.writeJSON(bookingFigures(plan, report))
+		return writeJSON(c.Out, bookingFigures(plan, report))
 	}
 	return printBooking(c.Out, plan, report)
 }
@@ -85,7 +87,7 @@ func printBooking(out io.Writer, plan bench.BookingPlan, r bench.BookingReport) 
 func printMachine(out io.Writer, m bench.Machine) {
 	_, _ = fmt.Fprintf(out, "%s, %d cœurs, %s ; programme %s\nPostgreSQL %s ; %s\n"+
 		"Charge avant la mesure : %s ; après : %s. Les visiteurs viennent d’un autre processus de la même machine.\n",
-		m.System, m.Cores, m.Go, orElse(m.Revision, "de révision inconnue"), m.Postgres, settings(m.Settings), m.Load, m.LoadAfter)
+		m.System, m.Cores, m.Go, cmp.Or(m.Revision, "de révision inconnue"), m.Postgres, settings(m.Settings), m.Load, m.LoadAfter)
 }
 
 // settings writes « fsync = on, full_page_writes = on, synchronous_commit = on ».
