@@ -119,9 +119,7 @@ func (r *build) halt() error {
 	if err := process.Process.Signal(syscall.SIGINT); err != nil && !errors.Is(err, os.ErrProcessDone) {
 		return err
 	}
-	late := time.AfterFunc(time.Minute, func() { _ = process.Process.Kill() }) // gone already: Wait returns
-	defer late.Stop()
-	_ = process.Wait() // its status after a signal is no figure
+	_ = waitOrKill(process, time.Minute) // its status after a signal is no figure
 	return nil
 }
 

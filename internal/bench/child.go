@@ -54,9 +54,15 @@ func (c *child) stop() error {
 	if err := c.end.Close(); err != nil {
 		return err
 	}
-	late := time.AfterFunc(30*time.Second, func() { _ = c.command.Process.Kill() }) // gone already: Wait says so
+	return waitOrKill(c.command, 30*time.Second)
+}
+
+// waitOrKill waits for a program that was asked to end, and kills it after the
+// limit.
+func waitOrKill(program *exec.Cmd, limit time.Duration) error {
+	late := time.AfterFunc(limit, func() { _ = program.Process.Kill() }) // gone already: Wait returns
 	defer late.Stop()
-	return c.command.Wait()
+	return program.Wait()
 }
 
 // peakMB is the most memory the running site has had, in millions of bytes.
