@@ -2,10 +2,12 @@ package web
 
 import (
 	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 
 	"jema/internal/jema"
+	"jema/internal/programme/pdftest"
 )
 
 // decideProposal presses a button of the proposal on the opening's page.
@@ -137,6 +139,44 @@ func TestAskingForAChangeLeavesTheEventOnTheSite(t *testing.T) {
 	}
 	if told := s.told(o.ID); !strings.Contains(told, "change_wanted") {
 		t.Errorf("the artisan is told %q", told)
+	}
+	s.Holds()
+}
+
+// What waits while a programme is frozen is not in it; once it is accepted, it
+// is on the errata sheet.
+func TestAProposalAcceptedAfterTheFreezeIsAnErratum(t *testing.T) {
+	s := newTestSite(t)
+	account := s.Account("artisane@example.org", jema.RoleArtisan)
+	shop := s.Workshop("Atelier", account.ID)
+	o := s.OpeningIn(shop, "Tournage", jema.Approved)
+	o.Slot("2027-04-10", 600, 660, 8)
+	artisan, organiser := s.as(account), s.as(s.organiser())
+	mine, own := at("/mon-evenement/", o.ID, ""), at("/atelier/", shop.ID, "")
+	artisan.follow(artisan.post(mine, with(artisan.form(mine), "title", "Émaillage au pinceau")))
+	artisan.follow(artisan.send(own, with(filled(artisan.get(own).page.Find("main form[enctype]")), "website", "https://argile.example.org"), nil))
+	root := printing + "/communes/26281"
+	organiser.post(root+"/bouclage", url.Values{}).wants(t, http.StatusSeeOther)
+	file := organiser.get(root).page.Find(`#versions ~ ul a[href*="/fichiers/ecran"]`).First().AttrOr("href", "")
+	version := strings.TrimSuffix(file, "/fichiers/ecran.pdf")
+	printed := func() string {
+		return pdftest.Tool(t, []byte(organiser.get(file).wants(t, http.StatusOK).body), "pdftotext", "FILE", "-")
+	}
+	if got := printed(); !strings.Contains(got, "Tournage") || strings.Contains(got, "Émaillage") {
+		t.Errorf("frozen as\n%s", got)
+	}
+	organiser.get(version).wants(t, http.StatusOK).says(t, "Rien n’a changé")
+	organiser.follow(organiser.decideProposal(o.ID, "accept", ""))
+	organiser.get(version).wants(t, http.StatusOK).says(t, "Émaillage au pinceau")
+	sheet := organiser.get(version+"/erratum.pdf").wants(t, http.StatusOK)
+	erratum := pdftest.Tool(t, []byte(sheet.body), "pdftotext", "FILE", "-")
+	for _, want := range []string{"Émaillage au pinceau", "argile.example.org"} {
+		if !strings.Contains(erratum, want) {
+			t.Errorf("no %q on the errata sheet:\n%s", want, erratum)
+		}
+	}
+	if got := printed(); strings.Contains(got, "Émaillage") {
+		t.Error("the frozen file has changed")
 	}
 	s.Holds()
 }
