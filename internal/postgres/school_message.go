@@ -22,6 +22,28 @@ func tellClass(ctx context.Context, tx *tx, slot *lockedSlot, visitID int64, kin
 	return tellClassThat(ctx, tx, slot, visitID, classMessage{kind: kind, due: now}, now)
 }
 
+// visitArtisan joins to a visit v how the artisan h of its workshop w is reached.
+const visitArtisan = `JOIN slot s ON s.id = v.slot_id JOIN workshop w ON w.id = s.workshop_id LEFT JOIN account a
+		ON a.id = w.owner_id AND a.territory_id = w.territory_id
+	JOIN territory t ON t.id = v.territory_id
+	CROSS JOIN LATERAL (SELECT coalesce(nullif(a.email, ''), w.email) AS email, coalesce(nullif(w.phone, ''), a.phone, '') AS phone) h`
+
+// ToldWorkshop is a workshop that is told of what becomes of a class. Channel is
+// "" where it can be reached by none.
+type ToldWorkshop struct{ Workshop, Channel string }
+
+// ToldOfClass lists the workshops of a territory's class that would be told if
+// its visit were cancelled.
+func (s *Store) ToldOfClass(ctx context.Context, territoryID, requestID int64) (list []ToldWorkshop, err error) {
+	err = s.read(ctx, func(tx *tx) error {
+		return tx.SelectContext(ctx, &list, `SELECT w.name AS workshop,
+				CASE WHEN h.email = '' AND h.phone = '' THEN '' ELSE booking_channel(h.email, h.phone, t.sms_url) END AS channel
+			FROM school_visit v `+visitArtisan+` WHERE v.territory_id = $1 AND v.request_id = $2 AND v.state NOT IN ('declined', 'withdrawn')
+			ORDER BY v.position`, territoryID, requestID)
+	})
+	return list, err
+}
+
 // tellClassThat queues a message about a visit of a class in slot: to its
 // teacher by e-mail, to the artisan by the channel the artisan has, never at
 // night by telephone. Who can be reached by no channel is told nothing: the
@@ -32,10 +54,7 @@ func tellClassThat(ctx context.Context, tx *tx, slot *lockedSlot, visitID int64,
 			was_starts_at, was_ends_at)
 		SELECT v.territory_id, v.id, $2, 1 + (SELECT coalesce(max(m.seq), 0) FROM message m WHERE m.school_visit_id = v.id AND m.kind = $2),
 			r.channel, CASE r.channel WHEN 'email' THEN $3::timestamptz ELSE $4 END, $5, s.starts_at, $6, $7
-		FROM school_visit v JOIN slot s ON s.id = v.slot_id JOIN workshop w ON w.id = s.workshop_id LEFT JOIN account a
-			ON a.id = w.owner_id AND a.territory_id = w.territory_id
-		JOIN territory t ON t.id = v.territory_id
-		CROSS JOIN LATERAL (SELECT coalesce(nullif(a.email, ''), w.email) AS email, coalesce(nullif(w.phone, ''), a.phone, '') AS phone) h
+		FROM school_visit v `+visitArtisan+`
 		CROSS JOIN LATERAL (SELECT CASE WHEN $2 = ANY ($8) THEN 'email' ELSE booking_channel(h.email, h.phone, t.sms_url) END AS channel) r
 		WHERE v.id = $1 AND ($2 = ANY ($8) OR h.email <> '' OR h.phone <> '')`,
 		visitID, m.kind, m.due, jema.Daytime(m.due, slot.zone), now, orNull(m.was.Start), orNull(m.was.End), pq.Array(jema.ToSchoolKinds()))

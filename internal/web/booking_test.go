@@ -31,7 +31,7 @@ func (v *visitor) reserve(opening int64, form url.Values) answer {
 // plain is text without the typographer's spaces.
 var plain = strings.NewReplacer("\u00a0", " ", "\u202f", " ")
 
-func (a answer) tells(t *testing.T, status int, sentences ...string) {
+func (a answer) tells(t testing.TB, status int, sentences ...string) {
 	t.Helper()
 	if a.StatusCode != status {
 		t.Fatalf("status %d, want %d: %s", a.StatusCode, status, a.page.Find("main").Text())

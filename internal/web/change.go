@@ -44,12 +44,24 @@ func (s *Site) bookingCancel(c *gin.Context) error {
 		return s.answerOffer(c, s.Store.LeaveWaiting, "quitte")
 	}
 	if visit.Booking.Origin == jema.OriginSchool {
-		return s.answerOffer(c, s.Store.CancelBooking, "")
+		return s.halfCancel(c, visit)
 	}
 	if visit.Booking.Status != jema.BookingCancelled && !s.Now().Before(visit.Slot.Start) {
 		return jema.Conflict("visit.booking.begun")
 	}
 	return s.answerOffer(c, s.Store.CancelBooking, "annule")
+}
+
+// halfCancel cancels the whole class of a half, once it was asked about.
+func (s *Site) halfCancel(c *gin.Context, visit postgres.Visit) error {
+	class, err := s.Store.ClassOfBooking(c.Request.Context(), visit.Entry.Opening.TerritoryID, visit.Booking.ID, s.Now())
+	if err != nil {
+		return err
+	}
+	if !ticked(c, "sure") && s.stands(class) {
+		return s.classCancelAsk(c, class, s.Links.SchoolToken(class.Request.Key, class.Request.Generation))
+	}
+	return s.answerOffer(c, s.Store.CancelBooking, "")
 }
 
 // cancelPage asks once before places are given back.

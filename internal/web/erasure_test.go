@@ -244,7 +244,7 @@ func TestATeacherErasesAClass(t *testing.T) {
 	v := s.visitor()
 	v.get(address+"/effacement").tells(t, http.StatusOK, "Annulez d’abord la demande")
 	v.post(address+"/effacement", nil).tells(t, http.StatusConflict, "Annulez d’abord la demande")
-	v.post(address+"/annulation", nil).wants(t, http.StatusSeeOther)
+	v.cancelsClass(address)
 	v.get(address+"/effacement").tells(t, http.StatusOK, "effacés tout de suite")
 	v.follow(v.post(address+"/effacement", nil)).says(t, "vos renseignements sont effacés")
 	if left := s.found(seeded...); len(left) > 0 {

@@ -42,6 +42,7 @@ var posts = map[string]posted{
 		return url.Values{"name": {"Camille"}, "email": {"groupe@example.org"}, "part": {fmt.Sprintf("%d:2:%s", o.slot, page.NewKey())}}
 	}, answers: []int{200, 303}, undo: unbooked},
 	"POST /r/:token/annulation":            {form: always(formOf("sure", "1"))},
+	"POST /classe/:token/annulation":       {form: always(formOf("sure", "1"))},
 	"POST /r/:token/refus":                 {answers: []int{409}}, // it is confirmed
 	"POST /r/:token/personnes":             {form: always(formOf("party_size", "2"))},
 	"POST /r/:token/lien":                  {undo: (*territory).relink},

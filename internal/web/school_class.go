@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -171,11 +172,43 @@ func (s *Site) showClass(c *gin.Context, status int, class postgres.Class, token
 	return s.Render(c, status, "school/class", p)
 }
 
-// classCancel takes back what a class asked for.
+// classCancelPage asks once before a class's visit is cancelled.
+type classCancelPage struct {
+	Layout
+	View  *classView
+	Token string
+	Told  []postgres.ToldWorkshop
+}
+
+// classCancelAsk shows who would be told and how, and the button that does it.
+func (s *Site) classCancelAsk(c *gin.Context, class postgres.Class, token string) error {
+	layout, err := s.layout(c, s.voice(c).Say("school.sure.title"))
+	if err != nil {
+		return err
+	}
+	told, err := s.Store.ToldOfClass(c.Request.Context(), class.Request.TerritoryID, class.Request.ID)
+	if err != nil {
+		return err
+	}
+	return s.render(c, http.StatusOK, "school/cancel", classCancelPage{layout, s.classViewOf(layout, class, 0, s.Now()), token, told})
+}
+
+// stands tells whether the visit is asked for or agreed to, and has not begun.
+func (s *Site) stands(class postgres.Class) bool {
+	state := class.Request.State
+	return (state == jema.SchoolAsked || state == jema.SchoolAccepted) && !slices.ContainsFunc(class.Visits, func(v postgres.SchoolVisit) bool {
+		return v.State == jema.VisitBooked && !s.Now().Before(v.Slot.Start)
+	})
+}
+
+// classCancel takes back what a class asked for, once it was asked about.
 func (s *Site) classCancel(c *gin.Context) error {
 	class, err := s.class(c)
 	if err != nil {
 		return err
+	}
+	if !ticked(c, "sure") && s.stands(class) {
+		return s.classCancelAsk(c, class, c.Param("token"))
 	}
 	err = s.Store.CancelSchool(c.Request.Context(), class.Request.TerritoryID, links.Hash(c.Param("token")), s.Now())
 	if problem := page.Refusal(err); problem != nil && problem.Kind == jema.KindConflict {

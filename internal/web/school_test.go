@@ -67,13 +67,25 @@ func TestAClassFromTheCalendarToTheConfirmation(t *testing.T) {
 		t.Errorf("the calendar entry: %d", ics.StatusCode)
 	}
 	path, _, _ := strings.Cut(address, "?")
-	if got := v.post(path+"/annulation", nil); got.StatusCode != http.StatusSeeOther {
-		t.Errorf("cancelling: %d", got.StatusCode)
-	}
+	v.cancelsClass(path, "Atelier est prévenu par courriel.")
 	if got := v.get(path); got.page.Find("form").Length() != 0 {
 		t.Error("a cancelled class can be cancelled again")
 	}
 	s.Holds()
+}
+
+// cancelsClass cancels a class as its teacher does: who is told is shown first,
+// and nothing is done before that was seen.
+func (v *visitor) cancelsClass(path string, told ...string) {
+	v.t.Helper()
+	before := v.get(path).page.Find("h1").Text()
+	asks := v.post(path+"/annulation", nil)
+	asks.tells(v.t, http.StatusOK, append(told, "Annuler la visite de la classe ?")...)
+	if after := v.get(path).page.Find("h1").Text(); after != before {
+		v.t.Errorf("at one click %q became %q", before, after)
+	}
+	form := asks.page.Find("main form")
+	v.post(form.AttrOr("action", ""), filled(form)).wants(v.t, http.StatusSeeOther)
 }
 
 // The links of a class's two bookings lead to the class: what one half would do
@@ -106,7 +118,13 @@ func TestAHalfsLinkLeadsToItsClass(t *testing.T) {
 	v.get(half+fmt.Sprintf("/deplacer/%d", slots[1])).tells(t, http.StatusConflict, "ne se déplace pas", "demandez un autre créneau")
 	v.post(half+fmt.Sprintf("/deplacer/%d", slots[1]), nil).tells(t, http.StatusConflict, "ne se déplace pas")
 	v.post(half+"/personnes", url.Values{"party_size": {"3"}}).tells(t, http.StatusConflict, "ne change pas de taille")
-	v.post(half+"/annulation", nil).tells(t, http.StatusSeeOther)
+	asks := v.post(half+"/annulation", nil)
+	asks.tells(t, http.StatusOK, "Annuler la visite de la classe ?", "Atelier Tournage est prévenu", "Atelier Émaillage est prévenu")
+	if action := asks.page.Find("main form").AttrOr("action", ""); action != class+"/annulation" {
+		t.Errorf("what is asked leads to %q", action)
+	}
+	v.get(class).tells(t, http.StatusOK, "Visite confirmée")
+	v.post(half+"/annulation", url.Values{"sure": {"1"}}).tells(t, http.StatusSeeOther)
 	v.get(class).tells(t, http.StatusOK, "Demande annulée")
 	var taken int
 	if err := s.DB.Get(&taken, `SELECT sum(taken) FROM slot`); err != nil || taken != 0 {

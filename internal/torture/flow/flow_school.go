@@ -67,7 +67,7 @@ func schoolFlows() []flow {
 		{name: "refuser la seconde moitié", prepare: halfAgreed, do: answers(1, "decline")},
 		{name: "refuser pour le second choix", prepare: asked("whole", true), do: answers(0, "decline")},
 		{name: "annuler pour une classe", prepare: bothAgreed, do: func(w *world) answer {
-			return w.send(w.batch, nil, "/classe/"+w.links.SchoolToken(key32("classe"), 1)+"/annulation", form())
+			return w.send(w.batch, nil, "/classe/"+w.links.SchoolToken(key32("classe"), 1)+"/annulation", form("sure", "1"))
 		}},
 	}
 }
