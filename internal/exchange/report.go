@@ -19,6 +19,7 @@ type Report struct {
 
 	Complete, Incomplete, Refused int // rows; together all that were read
 	Added, Changed, Unchanged     int // openings
+	Proposed                      int // openings on the site of which something waits for an organiser
 	Approved, Submitted           int // openings that complete rows stand for
 }
 
@@ -72,6 +73,8 @@ func (r *Report) count(result postgres.ImportResult) {
 	switch {
 	case result.Created:
 		r.Added++
+	case len(result.Proposed) > 0:
+		r.Proposed++
 	case len(result.Changes) > 0:
 		r.Changed++
 	default:
@@ -102,6 +105,9 @@ func (r *RowReport) lay(result postgres.ImportResult) {
 	}
 	for _, c := range result.Changes {
 		r.say(c.Field, Corrected, shown(c.Field, c.Said), quoted("import.changed", c.Field, c.Was))
+	}
+	for _, c := range result.Proposed {
+		r.say(c.Field, Proposed, shown(c.Field, c.Said), quoted("import.proposed", c.Field, c.Was))
 	}
 }
 

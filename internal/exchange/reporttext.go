@@ -109,9 +109,7 @@ func (r Report) Summary() string {
 		say("import.summary.rows", "n", r.Complete+r.Incomplete+r.Refused) + " " +
 			text.Join([]string{say("import.summary.complete", "n", r.Complete), say("import.summary.incomplete", "n", r.Incomplete),
 				say("import.summary.refused", "n", r.Refused)}) + ".",
-		say("import.summary.openings", "n", r.Added+r.Changed+r.Unchanged) + " " +
-			text.Join([]string{say("import.summary.added", "n", r.Added), say("import.summary.changed", "n", r.Changed),
-				say("import.summary.unchanged", "n", r.Unchanged)}) + ".",
+		say("import.summary.openings", "n", r.Added+r.Changed+r.Unchanged+r.Proposed) + " " + text.Join(r.fates()) + ".",
 		say("import.summary.approved", "n", r.Approved) + ", " + say("import.summary.submitted", "n", r.Submitted) + ", " +
 			say("import.summary.queue", "n", r.Incomplete) + ".",
 	}
@@ -119,6 +117,16 @@ func (r Report) Summary() string {
 		lines = append(lines, say("import.summary.dry_run"))
 	}
 	return strings.Join(lines, "\n")
+}
+
+// fates says how many openings were added, changed and so on.
+func (r Report) fates() []string {
+	fates := []string{say("import.summary.added", "n", r.Added), say("import.summary.changed", "n", r.Changed),
+		say("import.summary.unchanged", "n", r.Unchanged)}
+	if r.Proposed > 0 {
+		fates = append(fates, say("import.summary.proposed", "n", r.Proposed))
+	}
+	return fates
 }
 
 // WriteCSV writes the report as a spreadsheet opens it by itself: UTF-8 with

@@ -21,11 +21,12 @@ const (
 	Repaired                      // loaded after a change that leaves no doubt
 	Conflict                      // something else was written in the program since; that was kept
 	Corrected                     // the row says something new, and it was taken
+	Proposed                      // the row says something new of what is on the site: it waits for an organiser
 )
 
 // String returns the severity in French, as the report names it.
 func (s Severity) String() string {
-	return [...]string{"", "refusée", "à corriger", "à vérifier", "arrangé", "conservé", "mis à jour"}[s]
+	return [...]string{"", "refusée", "à corriger", "à vérifier", "arrangé", "conservé", "mis à jour", "proposé"}[s]
 }
 
 // Finding is what there is to say about a cell: where, what was read, and why.

@@ -13,7 +13,8 @@ import (
 
 func TestMain(m *testing.M) { os.Exit(storetest.Run(m)) }
 
-// world is an edition with the real communes and crafts.
+// world is an edition with the real communes and crafts, prepared: visitors are
+// not shown it yet.
 type world struct {
 	*storetest.World
 	t *testing.T
@@ -27,6 +28,7 @@ func newWorld(t *testing.T) world {
 	must(t, err)
 	_, err = w.Store.SaveCrafts(t.Context(), w.Territory.ID, crafts)
 	must(t, err)
+	w.exec(`UPDATE edition SET state = 'prepared'`)
 	return w
 }
 

@@ -62,8 +62,9 @@ var invariants = []struct{ name, count string }{
 		WHERE o.territory_id <> p.territory_id OR p.base_version > o.version`},
 	{"an artisan is told what became of a proposal", `SELECT count(*) FROM proposal p JOIN workshop w ON w.id = p.workshop_id
 		LEFT JOIN account a ON a.id = w.owner_id WHERE p.state IN ('accepted', 'refused') AND p.decided_by IS NOT NULL
-		AND (coalesce(a.email, w.email) <> '' OR w.phone <> '') AND NOT EXISTS (SELECT FROM message m WHERE m.opening_id = p.opening_id
-			AND m.kind = 'proposal_' || p.state)`},
+		AND (p.account_id IS NOT NULL OR p.state = 'accepted') AND (coalesce(a.email, w.email) <> '' OR w.phone <> '')
+		AND NOT EXISTS (SELECT FROM message m WHERE m.opening_id = p.opening_id
+			AND m.kind = CASE WHEN p.account_id IS NULL THEN 'event_edited' ELSE 'proposal_' || p.state END)`},
 	{"no parked form past its day", `SELECT count(*) FROM parked_form WHERE expires_at < now() - interval '5 minutes'`},
 	{"no hold past its time", `SELECT count(*) FROM hold WHERE expires_at < now() - interval '5 minutes'`},
 	{"somebody reached has been told", `SELECT count(*) FROM message m WHERE m.state = 'queued' AND EXISTS

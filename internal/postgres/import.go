@@ -44,6 +44,7 @@ type ImportResult struct {
 	State        jema.OpeningState
 	Changes      []FieldChange // taken: Was before, Said now
 	Kept         []FieldChange // Was is kept, because somebody wrote it in the program
+	Proposed     []FieldChange // Was stays on the site, Said waits for an organiser
 	TimesRefused *jema.Error   // why hours and slots could not be stored
 }
 
@@ -70,7 +71,8 @@ var errDryRun = errors.New("dry run")
 // ImportOpenings lays rows over an edition in one transaction: all of them or
 // none. A field that was changed in the program since the last import is kept,
 // one that was not takes what the row says, and a slot that somebody booked
-// stays. Results stand in the order of the rows.
+// stays. What visitors read already takes nothing unread: what a row says of it
+// waits for an organiser as a proposal. Results stand in the order of the rows.
 func (s *Store) ImportOpenings(ctx context.Context, rows []ImportRow, options ImportOptions) (_ []ImportResult, err error) {
 	defer attempted(&err, "importing openings")
 	var results []ImportResult
@@ -116,6 +118,8 @@ type importRun struct {
 	workshops map[string]int64              // by slug of the name and commune
 	taken     map[int64]bool                // openings that a row of this file is
 	now       *importNow                    // what the program has, with what was written so far
+	public    bool                          // what is approved in the edition is on the site
+	live      map[int64]bool                // workshops of which something is on the site
 }
 
 // importedOpening is an opening of the edition as an import finds it.
@@ -145,9 +149,10 @@ type importBase struct {
 
 func startImport(ctx context.Context, tx *tx, options ImportOptions) (*importRun, error) {
 	run := &importRun{tx: tx, options: options, byKey: map[string][]*importedOpening{}, workshops: map[string]int64{},
-		taken: map[int64]bool{}}
-	var id int64 // two imports of an edition take turns
-	if err := one(ctx, tx, ErrEditionMissing, &id, `SELECT id FROM edition WHERE id = $1 FOR NO KEY UPDATE`, options.Edition.ID); err != nil {
+		taken: map[int64]bool{}, live: map[int64]bool{}}
+	// Two imports of an edition take turns.
+	if err := one(ctx, tx, ErrEditionMissing, &run.public, `SELECT state <> 'prepared' OR freeze_at IS NOT NULL FROM edition
+		WHERE territory_id = $1 AND id = $2 FOR NO KEY UPDATE`, options.Edition.TerritoryID, options.Edition.ID); err != nil {
 		return nil, err
 	}
 	err := tx.SelectContext(ctx, &run.openings, `
@@ -181,11 +186,14 @@ func (run *importRun) indexWorkshops(ctx context.Context) error {
 	var list []struct {
 		ID            int64
 		Name, Commune string
+		Live          bool
 	}
-	err := run.tx.SelectContext(ctx, &list, `SELECT id, name, coalesce(commune_insee, '') AS commune FROM workshop
-		WHERE territory_id = $1 ORDER BY id DESC`, run.options.Edition.TerritoryID)
+	err := run.tx.SelectContext(ctx, &list, `SELECT w.id, w.name, coalesce(w.commune_insee, '') AS commune,
+			EXISTS (SELECT FROM opening o JOIN edition e ON e.id = o.edition_id WHERE o.workshop_id = w.id AND e.state <> 'past' AND `+onSite+`) AS live
+		FROM workshop w WHERE w.territory_id = $1 ORDER BY w.id DESC`, run.options.Edition.TerritoryID)
 	for _, w := range list {
 		run.workshops[text.Slug(w.Name)+"|"+w.Commune] = w.ID // the oldest of several
+		run.live[w.ID] = w.Live
 	}
 	return err
 }

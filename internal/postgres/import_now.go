@@ -13,14 +13,20 @@ import (
 )
 
 // importNow is what the program has of the openings and workshops of an import,
-// with what the rows before have written.
+// with what the rows before have written, and with what waits for an organiser
+// laid over it. shown is the same without what waits.
 type importNow struct {
 	openings, workshops map[int64]map[string]string // fields by id
 	hours, slots        map[int64]*baseTimes        // by opening
+	shown               *importNow
 }
 
 func (n *importNow) clone() *importNow {
-	return &importNow{maps.Clone(n.openings), maps.Clone(n.workshops), maps.Clone(n.hours), maps.Clone(n.slots)}
+	c := &importNow{maps.Clone(n.openings), maps.Clone(n.workshops), maps.Clone(n.hours), maps.Clone(n.slots), nil}
+	if n.shown != nil {
+		c.shown = n.shown.clone()
+	}
+	return c
 }
 
 // fields returns all fields of a target, of its opening and of its workshop.
@@ -58,7 +64,11 @@ func (run *importRun) readNow(ctx context.Context, targets []*importTarget) (*im
 	if n.openings, err = run.readFields(ctx, "opening", openings); err != nil {
 		return nil, err
 	}
-	return n, run.readTimes(ctx, n, openings)
+	if err := run.readTimes(ctx, n, openings); err != nil {
+		return nil, err
+	}
+	n.shown = n.clone()
+	return n, run.layWaiting(ctx, n, openings, workshops)
 }
 
 // fieldsQuery reads the fields of a table that a row may fill.

@@ -54,7 +54,10 @@ func (run *importRun) tryBatch(ctx context.Context, targets []*importTarget) ([]
 func (run *importRun) layBatch(ctx context.Context, targets []*importTarget) ([]ImportResult, error) {
 	plans := make([]*importPlan, len(targets))
 	for i, t := range targets {
-		plans[i] = run.plan(t)
+		var err error
+		if plans[i], err = run.plan(t); err != nil {
+			return nil, err
+		}
 	}
 	if err := run.write(ctx, plans); err != nil {
 		return nil, err
@@ -85,6 +88,7 @@ type importPlan struct {
 	base         importBase
 	take         map[string]string // fields of the opening and of its workshop
 	hours, slots bool              // are written
+	wish         importWish        // what waits for an organiser
 	onward       bool              // goes to result.State
 	defects      []jema.Defect     // new or changed
 	repaired     []string          // fields whose defects are gone
@@ -92,10 +96,10 @@ type importPlan struct {
 
 // plan is the three-way merge of one row: what the last import said, what the
 // program says now, what the row says.
-func (run *importRun) plan(t *importTarget) *importPlan {
+func (run *importRun) plan(t *importTarget) (*importPlan, error) {
 	p := &importPlan{importTarget: t, base: t.o.base.clone(),
 		result: ImportResult{OpeningID: t.o.ID, Created: t.is.opening, State: t.o.State}}
-	m := fieldMerge{base: p.base.Fields, current: run.now.fields(t), row: t.row.Fields, result: &p.result,
+	m := fieldMerge{base: p.base.Fields, current: run.now.fields(t), row: run.said(t), result: &p.result,
 		fresh: func(c importColumn) bool {
 			return c.table == "opening" && t.is.opening || c.table == "workshop" && t.is.workshop
 		}}
@@ -103,9 +107,12 @@ func (run *importRun) plan(t *importTarget) *importPlan {
 	p.take = m.take
 	run.now.take(t, m.take)
 	p.planTimes(run.now)
+	if err := run.planWish(p); err != nil {
+		return nil, err
+	}
 	p.planState()
 	p.base.Identity = t.row.Identities[0]
-	return p
+	return p, nil
 }
 
 func (b importBase) clone() importBase {

@@ -19,7 +19,7 @@ import (
 // compared one by one, as somebody may have booked them.
 func (run *importRun) write(ctx context.Context, plans []*importPlan) error {
 	for _, step := range []func(context.Context, []*importPlan) error{
-		run.writeWorkshops, run.writeHours, run.writeNewSlots, run.writeOldSlots, run.writeDefects, run.writeOpenings, run.writeRemembered,
+		run.writeWorkshops, run.writeHours, run.writeNewSlots, run.writeOldSlots, run.writeDefects, run.writeOpenings, run.writeProposals, run.writeRemembered,
 	} {
 		if err := step(ctx, plans); err != nil {
 			return err
@@ -55,15 +55,18 @@ func (run *importRun) writeWorkshops(ctx context.Context, plans []*importPlan) e
 			continue
 		}
 		written[p.o.WorkshopID] = true
-		records = append(records, record(p.o.WorkshopID, run.now.workshops[p.o.WorkshopID]))
+		records = append(records, record(p.o.WorkshopID, run.now.shown.workshops[p.o.WorkshopID]))
 	}
 	return run.writeRecords(ctx, writeQuery("workshop"), records)
 }
 
-func (p *importPlan) takes(table string) bool {
+func (p *importPlan) takes(table string) bool { return touches(p.take, table) }
+
+// touches tells whether one of the fields is of a table.
+func touches(fields map[string]string, table string) bool {
 	return slices.ContainsFunc(importColumns, func(c importColumn) bool {
-		_, taken := p.take[c.field]
-		return taken && c.table == table
+		_, touched := fields[c.field]
+		return touched && c.table == table
 	})
 }
 
@@ -95,9 +98,11 @@ func (run *importRun) writeOpenings(ctx context.Context, plans []*importPlan) er
 		if !p.takes("opening") && !p.hours && !p.slots && !p.onward {
 			continue
 		}
-		fields := run.now.openings[p.o.ID]
+		shown := run.now.shown
+		fields := shown.openings[p.o.ID]
 		r := record(p.o.ID, fields)
-		r["hours_text"], r["slots_text"], r["state"] = run.words(p.hours, p.row.Hours, run.now.hours[p.o.ID]), run.words(p.slots, p.row.Slots, run.now.slots[p.o.ID]), p.result.State
+		r["hours_text"], r["slots_text"] = run.words(p.hours, p.row.Hours, shown.hours[p.o.ID]), run.words(p.slots, p.row.Slots, shown.slots[p.o.ID])
+		r["state"] = p.result.State
 		facts := reading.FactsOf(jema.Opening{Price: fields["price"], MinimumAge: fields["minimum_age"], Languages: fields["languages"], Access: fields["access"]})
 		for column, value := range factRecord(facts) {
 			r[column] = value

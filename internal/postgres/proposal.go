@@ -25,22 +25,29 @@ func (p OpeningProposal) Conflicts(live OpeningPlan) []string {
 	return conflicts
 }
 
-// Changes names the fields that accepting the proposal would change, and those
-// in conflict.
-func (p OpeningProposal) Changes(live OpeningPlan) []string {
+// wanted returns the opening as the proposal wants it, laid over what is live;
+// of a field in conflict what is proposed.
+func (p OpeningProposal) wanted(live OpeningPlan) OpeningPlan {
 	take := map[string]string{}
 	for _, f := range planFields {
 		take[f.name] = TakeProposed
 	}
 	merged, _ := merge(p.Base.OpeningPlan, live, p.Value.OpeningPlan, take)
-	return merged.Changed(live)
+	return merged
 }
+
+// Changes names the fields that accepting the proposal would change, and those
+// in conflict.
+func (p OpeningProposal) Changes(live OpeningPlan) []string { return p.wanted(live).Changed(live) }
 
 const proposalColumns = `p.id, p.territory_id AS territoryid, p.opening_id AS openingid, p.base_version AS baseversion, p.revision,
 	coalesce(p.account_id, 0) AS accountid, coalesce(nullif(a.name, ''), a.email, '') AS by, p.proposed_at AS proposedat, p.state,
 	coalesce(p.decided_at, 'epoch') AS decidedat, p.note`
 
 const proposalTables = ` FROM proposal p LEFT JOIN account a ON a.id = p.account_id AND a.territory_id = p.territory_id `
+
+// proposalWhole are the columns of a proposalRow.
+const proposalWhole = proposalColumns + `, p.base AS basejson, p.value AS valuejson`
 
 type proposalRow struct {
 	jema.Proposal
@@ -50,7 +57,7 @@ type proposalRow struct {
 // openProposal reads the proposal that waits for an opening, nil for none.
 func openProposal(ctx context.Context, tx *tx, territoryID, openingID int64) (*OpeningProposal, error) {
 	var r proposalRow
-	err := tx.GetContext(ctx, &r, `SELECT `+proposalColumns+`, p.base AS basejson, p.value AS valuejson`+proposalTables+`
+	err := tx.GetContext(ctx, &r, `SELECT `+proposalWhole+proposalTables+`
 		WHERE p.territory_id = $1 AND p.opening_id = $2 AND p.state = 'open'`, territoryID, openingID)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, nil //nolint:nilnil // nothing waits, which is no error
@@ -58,6 +65,10 @@ func openProposal(ctx context.Context, tx *tx, territoryID, openingID int64) (*O
 	if err != nil {
 		return nil, err
 	}
+	return r.proposal()
+}
+
+func (r proposalRow) proposal() (*OpeningProposal, error) {
 	p := &OpeningProposal{Proposal: r.Proposal}
 	return p, errors.Join(json.Unmarshal(r.BaseJSON, &p.Base), json.Unmarshal(r.ValueJSON, &p.Value))
 }
@@ -114,7 +125,7 @@ func propose(ctx context.Context, tx *tx, accountID int64, value OpeningPlan, re
 	}
 	base, wanted := ProposalValue{OpeningPlan: live}, ProposalValue{OpeningPlan: value}
 	if p != nil {
-		base, wanted.Workshop, wanted.Photo = p.Base, p.Value.Workshop, p.Value.Photo
+		base, wanted = p.Base, p.Value.retyped(value)
 	}
 	if slotsKey(base.Slots) != slotsKey(value.Slots) {
 		if err := bookedStay(ctx, tx, live.Opening.ID, value.Slots); err != nil {
@@ -162,7 +173,7 @@ func storeProposal(ctx context.Context, tx *tx, w proposalWrite, now time.Time) 
 		return fmt.Errorf("writing a proposal: %w", err)
 	}
 	if w.p != nil {
-		_, err = tx.ExecContext(ctx, `UPDATE proposal SET base = $2, value = $3, revision = revision + 1, account_id = nullif($4, 0), proposed_at = $5
+		_, err = tx.ExecContext(ctx, `UPDATE proposal SET base = $2, value = $3, revision = revision + 1, account_id = coalesce(nullif($4, 0), account_id), proposed_at = $5
 			WHERE id = $1`, w.p.ID, string(base), string(wanted), w.accountID, now)
 		return err
 	}
@@ -173,14 +184,17 @@ func storeProposal(ctx context.Context, tx *tx, w proposalWrite, now time.Time) 
 	return err
 }
 
+// bookedSlots reads the slots of an opening that somebody has booked or waits
+// for.
+const bookedSlots = `SELECT id, opening_id, starts_at, ends_at, audience, capacity, taken, held, waiting, state
+	FROM slot s WHERE s.opening_id = $1 AND s.state <> 'cancelled' AND (s.taken > 0 OR s.waiting > 0)`
+
 // bookedStay refuses times without a slot that somebody has booked, or with
 // fewer places than are taken: that is done on the slot's own page, where
 // visitors are told.
 func bookedStay(ctx context.Context, tx *tx, openingID int64, plans []SlotPlan) error {
 	var rows []slotRow
-	err := tx.SelectContext(ctx, &rows, `SELECT id, opening_id, starts_at, ends_at, audience, capacity, taken, held, waiting, state
-		FROM slot s WHERE s.opening_id = $1 AND s.state <> 'cancelled' AND (s.taken > 0 OR s.waiting > 0)`, openingID)
-	if err != nil {
+	if err := tx.SelectContext(ctx, &rows, bookedSlots, openingID); err != nil {
 		return err
 	}
 	wanted := map[slotKey]SlotPlan{}

@@ -48,7 +48,14 @@ func (s *Store) DecideProposal(ctx context.Context, d ProposalDecision, now time
 		if _, err := tx.ExecContext(ctx, `UPDATE opening SET note_draft = '' WHERE territory_id = $1 AND id = $2`, d.TerritoryID, d.OpeningID); err != nil {
 			return err
 		}
-		return tellArtisanNews(ctx, tx, artisanNews{Opening: d.OpeningID, Kind: kind, Note: d.Note, Due: now}, now)
+		news := artisanNews{Opening: d.OpeningID, Kind: kind, Note: d.Note, Due: now}
+		if p.AccountID == 0 { // a spreadsheet's: the artisan proposed nothing
+			if !d.Accept {
+				return nil
+			}
+			news.Kind, news.Note = jema.MessageEventEdited, ""
+		}
+		return tellArtisanNews(ctx, tx, news, now)
 	})
 }
 
@@ -72,7 +79,11 @@ func acceptProposal(ctx context.Context, tx *tx, p OpeningProposal, live Opening
 	if err := merged.Opening.Check(); err != nil || len(merged.Changed(live)) == 0 {
 		return err
 	}
-	_, err = saveOpening(ctx, tx, merged, now)
+	if _, err = saveOpening(ctx, tx, merged, now); err != nil || merged.Opening.CommuneINSEE == live.Opening.CommuneINSEE {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, `UPDATE opening SET commune_insee = nullif($3, '') WHERE territory_id = $1 AND id = $2`,
+		p.TerritoryID, live.Opening.ID, merged.Opening.CommuneINSEE)
 	return err
 }
 

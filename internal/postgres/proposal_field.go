@@ -29,6 +29,8 @@ var planFields = []planField{
 		to.Opening.PrintedText, to.Opening.PrintedTextProposed = from.Opening.PrintedText, from.Opening.PrintedTextProposed
 	}},
 	{"stops", func(p OpeningPlan) string { return p.Opening.Stops }, func(to *OpeningPlan, from OpeningPlan) { to.Opening.Stops = from.Opening.Stops }},
+	{"commune", func(p OpeningPlan) string { return p.Opening.CommuneINSEE },
+		func(to *OpeningPlan, from OpeningPlan) { to.Opening.CommuneINSEE = from.Opening.CommuneINSEE }},
 	{"hours_text", func(p OpeningPlan) string { return p.Opening.HoursText + timesKey(p.Hours) }, func(to *OpeningPlan, from OpeningPlan) {
 		to.Opening.HoursText, to.Hours = from.Opening.HoursText, slices.Clone(from.Hours)
 	}},

@@ -17,6 +17,22 @@ type ProposalValue struct {
 	OpeningPlan
 	Workshop *jema.Workshop `json:",omitempty"`
 	Photo    *jema.Photo    `json:",omitempty"` // without Large: only what is said of it
+	Imported []string       `json:",omitempty"` // fields as a spreadsheet has them, by their names in planFields and workshopFields
+}
+
+// retyped returns the value with its opening as an artisan has typed it now.
+func (v ProposalValue) retyped(plan OpeningPlan) ProposalValue {
+	changed := v.Changed(plan)
+	v.Imported = slices.DeleteFunc(slices.Clone(v.Imported), func(name string) bool { return slices.Contains(changed, name) })
+	v.OpeningPlan = plan
+	return v
+}
+
+// fromSheet adds the names of fields that a spreadsheet has changed.
+func (v *ProposalValue) fromSheet(names []string) {
+	all := slices.Concat(v.Imported, names)
+	slices.Sort(all)
+	v.Imported = slices.Compact(all)
 }
 
 // workshopField is one thing that a proposal may change of a workshop.
@@ -93,12 +109,16 @@ func (p OpeningProposal) Wanted(live jema.Workshop) jema.Workshop {
 	return merged
 }
 
+// onSite is true of an opening o of an edition e that was approved for visitors
+// to read, on the site or in a frozen programme.
+const onSite = `(o.state = 'approved' AND (e.state <> 'prepared' OR e.freeze_at IS NOT NULL))`
+
 // liveOpening finds the opening beside which changes of a workshop wait: the one
 // with a proposal, else the first on the site; 0 for none.
 func liveOpening(ctx context.Context, tx *tx, territoryID, workshopID int64) (id int64, err error) {
 	err = tx.GetContext(ctx, &id, `SELECT o.id FROM opening o JOIN edition e ON e.id = o.edition_id
 		LEFT JOIN proposal p ON p.opening_id = o.id AND p.state = 'open'
-		WHERE o.territory_id = $1 AND o.workshop_id = $2 AND o.state = 'approved' AND e.state <> 'past'
+		WHERE o.territory_id = $1 AND o.workshop_id = $2 AND e.state <> 'past' AND `+onSite+`
 		ORDER BY p.value ? 'Workshop' DESC NULLS LAST, p.id IS NULL, o.id LIMIT 1`, territoryID, workshopID)
 	if errors.Is(err, sql.ErrNoRows) {
 		err = nil
@@ -122,7 +142,7 @@ func (s *Store) WorkshopProposal(ctx context.Context, territoryID, workshopID in
 
 // WorkshopWish is what an artisan wants of a workshop that is on the site.
 type WorkshopWish struct {
-	AccountID   int64
+	AccountID   int64         // 0: a spreadsheet's
 	Wanted      jema.Workshop // UpdatedAt is the state its editor saw
 	Photo       *jema.Photo   // nil: the photo stays
 	RemovePhoto bool          // at once
@@ -174,6 +194,15 @@ func proposeWorkshop(ctx context.Context, tx *tx, wish WorkshopWish, now time.Ti
 	}
 	if base.Workshop == nil {
 		base.Workshop = &live
+	}
+	before := live
+	if p != nil {
+		before = p.Wanted(live)
+	}
+	if _, changed, _ := mergeWorkshop(before, before, wish.Wanted, nil); wish.AccountID == 0 {
+		value.fromSheet(changed)
+	} else {
+		value.Imported = slices.DeleteFunc(slices.Clone(value.Imported), func(name string) bool { return slices.Contains(changed, name) })
 	}
 	value.Workshop, value.Photo = &wish.Wanted, wish.photo(value.Photo)
 	if _, changed, _ := mergeWorkshop(live, live, wish.Wanted, nil); len(changed) == 0 {

@@ -35,6 +35,7 @@ type ToldWorkshop struct{ Workshop, Channel string }
 // ToldOfClass lists the workshops of a territory's class that would be told if
 // its visit were cancelled.
 func (s *Store) ToldOfClass(ctx context.Context, territoryID, requestID int64) (list []ToldWorkshop, err error) {
+	defer attempted(&err, "finding who is told of a class")
 	err = s.read(ctx, func(tx *tx) error {
 		return tx.SelectContext(ctx, &list, `SELECT w.name AS workshop,
 				CASE WHEN h.email = '' AND h.phone = '' THEN '' ELSE booking_channel(h.email, h.phone, t.sms_url) END AS channel

@@ -86,7 +86,7 @@ func (s *Site) moderationPage(c *gin.Context, status int, o stored, p moderation
 		return err
 	}
 	p.Twins = twinsShown(layout, found)
-	p.Changes = append(proposalFields(p.Layout, o, p.Take), workshopFields(p.Layout, o, choices, p.Take)...)
+	p.Changes = append(proposalFields(p.Layout, o, choices, p.Take), workshopFields(p.Layout, o, choices, p.Take)...)
 	p.Event.Proposal = o.proposal
 	for _, d := range decisions {
 		if o.plan.Opening.State.May(d.To) {

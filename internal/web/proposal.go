@@ -60,13 +60,14 @@ type proposalField struct {
 	Name, Label    string
 	Live, Proposed string
 	Conflict       bool
+	Imported       bool   // the value is a spreadsheet's
 	Take           string // what was chosen of a conflict
 }
 
 // labelOf are the labels of fields that are named otherwise in the catalogue.
 var labelOf = map[string]string{"description": "myopening.field.long_text", "hours_text": "myopening.field.hours",
 	"slots_text": "myopening.field.slots", "price": "visit.opening.price", "minimum_age": "visit.opening.age", "languages": "visit.opening.languages",
-	"access": "visit.opening.access"}
+	"access": "visit.opening.access", "commune": "workshop.field.commune"}
 
 // Sides are the two states of a field that has changed on both.
 func (p moderationPage) Sides() []page.Option {
@@ -74,14 +75,18 @@ func (p moderationPage) Sides() []page.Option {
 }
 
 // proposalFields lists what a proposal would change of what is live.
-func proposalFields(l page.Layout, o stored, take map[string]string) (list []proposalField) {
+func proposalFields(l page.Layout, o stored, choices postgres.Choices, take map[string]string) (list []proposalField) {
 	if o.proposal == nil {
 		return nil
 	}
 	conflicts := o.proposal.Conflicts(o.plan)
 	for _, name := range o.proposal.Changes(o.plan) {
 		f := proposalField{Name: name, Label: l.T(cmp.Or(labelOf[name], "myopening.field."+name)), Take: take[name],
-			Live: fieldShown(l, name, o.plan), Proposed: fieldShown(l, name, o.edited()), Conflict: slices.Contains(conflicts, name)}
+			Live: fieldShown(l, name, o.plan), Proposed: fieldShown(l, name, o.edited()), Conflict: slices.Contains(conflicts, name),
+			Imported: slices.Contains(o.proposal.Value.Imported, name)}
+		if name == "commune" {
+			f.Live, f.Proposed = communeName(choices, o.plan.Opening.CommuneINSEE), communeName(choices, o.edited().Opening.CommuneINSEE)
+		}
 		list = append(list, f)
 	}
 	return list
@@ -152,7 +157,7 @@ func (s *Site) proposalDecide(c *gin.Context) error {
 	p.Take = takeOf(c)
 	accept := c.PostForm("proposal_decision") == "accept"
 	page.Bounded(&problems, "note", p.Note, newsNoteMax)
-	if !accept && p.Note == "" {
+	if !accept && p.Note == "" && (o.proposal == nil || o.proposal.By != "") { // of a spreadsheet's nobody is told
 		problems.Add("note", "moderation.note_missing")
 	}
 	r, err := s.repair(c, o, p, &problems)
@@ -180,6 +185,9 @@ func (s *Site) proposalDecided(c *gin.Context, o stored, p moderationPage, accep
 		Revision: revision, Accept: accept, Take: p.Take, Note: p.Note}, s.Now())
 	if err == nil && accept {
 		return page.Redirect(c, page.ModerationPath(id), "proposal_accepted")
+	}
+	if err == nil && o.proposal != nil && o.proposal.By == "" {
+		return page.Redirect(c, page.ModerationPath(id), "proposal_sheet_refused")
 	}
 	if err == nil {
 		return page.Redirect(c, page.ModerationPath(id), "proposal_refused")

@@ -71,11 +71,7 @@ func workshopFieldShown(l page.Layout, name string, w jema.Workshop, choices pos
 		}
 		return choices.Crafts[i].Name
 	case "workshop_commune":
-		i := slices.IndexFunc(choices.Communes, func(x jema.Commune) bool { return x.INSEE == w.CommuneINSEE })
-		if i < 0 {
-			return w.CommuneINSEE
-		}
-		return choices.Communes[i].Name
+		return communeName(choices, w.CommuneINSEE)
 	case "workshop_address":
 		return published(w.PublishAddress, strings.TrimSpace(w.Address+" "+w.PostalCode))
 	case "workshop_position":
@@ -88,6 +84,14 @@ func workshopFieldShown(l page.Layout, name string, w jema.Workshop, choices pos
 	return w.Website
 }
 
+func communeName(choices postgres.Choices, insee string) string {
+	i := slices.IndexFunc(choices.Communes, func(x jema.Commune) bool { return x.INSEE == insee })
+	if i < 0 {
+		return insee
+	}
+	return choices.Communes[i].Name
+}
+
 // workshopFields lists what a proposal would change of the workshop.
 func workshopFields(l page.Layout, o stored, choices postgres.Choices, take map[string]string) (list []proposalField) {
 	if o.proposal == nil {
@@ -98,7 +102,7 @@ func workshopFields(l page.Layout, o stored, choices postgres.Choices, take map[
 		field := strings.TrimPrefix(name, "workshop_")
 		list = append(list, proposalField{Name: name, Label: l.T("workshop.field." + cmp.Or(field, name)), Take: take[name],
 			Live: workshopFieldShown(l, name, o.workshop, choices), Proposed: workshopFieldShown(l, name, *o.proposal.Value.Workshop, choices),
-			Conflict: slices.Contains(conflicts, name)})
+			Conflict: slices.Contains(conflicts, name), Imported: slices.Contains(o.proposal.Value.Imported, name)})
 	}
 	return list
 }
