@@ -129,6 +129,7 @@ func liveOpening(ctx context.Context, tx *tx, territoryID, workshopID int64) (id
 // WorkshopProposal finds what waits for an organiser beside a workshop that is
 // on the site. live tells whether it is: its artisan's changes are proposals.
 func (s *Store) WorkshopProposal(ctx context.Context, territoryID, workshopID int64) (p *OpeningProposal, live bool, err error) {
+	defer attempted(&err, "finding what waits for a workshop")
 	err = s.read(ctx, func(tx *tx) error {
 		opening, err := liveOpening(ctx, tx, territoryID, workshopID)
 		if live = opening != 0; err != nil || !live {
@@ -154,6 +155,7 @@ type WorkshopWish struct {
 // (jema.Workshop.AtOnce); the rest waits as a proposal. It returns whether
 // anything waits.
 func (s *Store) ProposeWorkshop(ctx context.Context, wish WorkshopWish, now time.Time) (waits bool, err error) {
+	defer attempted(&err, "proposing changes of a workshop")
 	if err := wish.Wanted.Check(); err != nil {
 		return false, err
 	}
