@@ -58,7 +58,7 @@ func (s *Site) halfCancel(c *gin.Context, visit postgres.Visit) error {
 	if err != nil {
 		return err
 	}
-	if !ticked(c, "sure") && s.stands(class) {
+	if !page.Ticked(c, "sure") && s.stands(class) {
 		return s.classCancelAsk(c, class, s.Links.SchoolToken(class.Request.Key, class.Request.Generation))
 	}
 	return s.answerOffer(c, s.Store.CancelBooking, "")

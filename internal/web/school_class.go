@@ -174,7 +174,7 @@ func (s *Site) showClass(c *gin.Context, status int, class postgres.Class, token
 
 // classCancelPage asks once before a class's visit is cancelled.
 type classCancelPage struct {
-	Layout
+	page.Layout
 	View  *classView
 	Token string
 	Told  []postgres.ToldWorkshop
@@ -182,7 +182,7 @@ type classCancelPage struct {
 
 // classCancelAsk shows who would be told and how, and the button that does it.
 func (s *Site) classCancelAsk(c *gin.Context, class postgres.Class, token string) error {
-	layout, err := s.layout(c, s.voice(c).Say("school.sure.title"))
+	layout, err := s.Layout(c, s.Voice(c).Say("school.sure.title"))
 	if err != nil {
 		return err
 	}
@@ -190,7 +190,7 @@ func (s *Site) classCancelAsk(c *gin.Context, class postgres.Class, token string
 	if err != nil {
 		return err
 	}
-	return s.render(c, http.StatusOK, "school/cancel", classCancelPage{layout, s.classViewOf(layout, class, 0, s.Now()), token, told})
+	return s.Render(c, http.StatusOK, "school/cancel", classCancelPage{layout, s.classViewOf(layout, class, 0, s.Now()), token, told})
 }
 
 // stands tells whether the visit is asked for or agreed to, and has not begun.
@@ -207,7 +207,7 @@ func (s *Site) classCancel(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	if !ticked(c, "sure") && s.stands(class) {
+	if !page.Ticked(c, "sure") && s.stands(class) {
 		return s.classCancelAsk(c, class, c.Param("token"))
 	}
 	err = s.Store.CancelSchool(c.Request.Context(), class.Request.TerritoryID, links.Hash(c.Param("token")), s.Now())
