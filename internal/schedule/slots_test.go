@@ -11,7 +11,7 @@ var slots = []reading{
 	{Slots, 60, "10h et 14h le samedi, 15h le dimanche", "sa10 10:00-11:00 14:00-15:00 | di11 15:00-16:00"},
 	{Slots, 60, "samedi 10 à 14h", "sa10 14:00-15:00"},
 	{Slots, 45, "samedi départ chaque heure de 14h à 17h", "sa10 14:00-14:45 15:00-15:45 16:00-16:45"},
-	{Slots, 0, "samedi départ chaque heure de 14h à 17h", "sa10 14:00-15:00 15:00-16:00 16:00-17:00"},
+	{Slots, 0, "samedi départ chaque heure de 14h à 17h, dernier départ 16h", "sa10 14:00-15:00 15:00-16:00 16:00-17:00"},
 	{Slots, 0, "samedi toutes les 45 minutes de 10h à 12h", "sa10 10:00-10:45 10:45-11:30 11:30-12:15"},
 	{Slots, 30, "samedi toutes les 45 minutes de 10h à 12h", "sa10 10:00-10:30 10:45-11:15 11:30-12:00"},
 	{Slots, 30, "samedi de 10h à 12h et de 14h à 16h, toutes les 30 minutes", "sa10 10:00-10:30 10:30-11:00 11:00-11:30 11:30-12:00 14:00-14:30 14:30-15:00 15:00-15:30 15:30-16:00"},

@@ -50,6 +50,9 @@ func Read(phrase string, f plan.Frame) (Text, *plan.Fault) {
 	if fault != nil {
 		return Text{}, fault
 	}
+	if words, fault = ticks(words); fault != nil {
+		return Text{}, fault
+	}
 	lexemes, aside := sift(lex(words), f)
 	p := parser{lexemes: lexemes, frame: f}
 	if fault := p.parse(); fault != nil {
@@ -57,6 +60,7 @@ func Read(phrase string, f plan.Frame) (Text, *plan.Fault) {
 	}
 	for i := range p.items {
 		p.items[i].Session = p.activity && !p.visits
+		p.items[i].Bare = !p.activity && !p.visits && !p.departures
 		p.items[i].Visit = p.visit && !p.several
 		p.items[i].Departures = p.departures
 	}
@@ -120,7 +124,7 @@ func (p *parser) item(i int) (int, *plan.Fault) {
 		return j, nil
 	}
 	for _, read := range []func(int) (int, *plan.Fault){
-		p.refused, p.away, p.step, p.remark, p.duration, p.bound, p.hours, p.days, p.aside,
+		p.refused, p.shift, p.away, p.step, p.remark, p.duration, p.bound, p.hours, p.days, p.aside,
 	} {
 		if j, fault := read(i); fault != nil || j > i {
 			return j, fault
@@ -201,7 +205,7 @@ func (p *parser) refused(i int) (int, *plan.Fault) {
 		if !p.meetingPoint(i) {
 			return i, p.fault(plan.Appointment, i, i+1)
 		}
-	case vague, before:
+	case vague, before, earlier, later:
 		return i, p.fault(plan.Vague, i, i+1)
 	case doubtful, negation, over, label:
 		return i, p.fault(plan.Doubtful, i, i+1)
@@ -275,7 +279,9 @@ func (p *parser) aside(i int) (int, *plan.Fault) {
 		return j + 1, nil
 	case p.is(j, dayWord) && p.is(j-1, each):
 		return i, nil
-	case p.is(j, nothing, people, included, perDay, begins, dayWord, meeting):
+	case p.is(j, nothing) && p.at(j).value == unbroken:
+		return p.unbrokenDays(i, j), nil
+	case p.is(j, following) && p.announcesDays(j), p.is(j, nothing, people, included, perDay, begins, dayWord, meeting):
 		return j + 1, nil
 	case p.is(j, part):
 		p.add(plan.Item{Kind: plan.InPart, Part: plan.Part(p.at(j).value)}, i, j+1)

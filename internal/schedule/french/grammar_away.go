@@ -1,6 +1,9 @@
 package french
 
-import "jema/internal/schedule/plan"
+import (
+	"jema/internal/jema"
+	"jema/internal/schedule/plan"
+)
 
 // away reads what takes days or hours away: « sauf le dimanche matin », « fermé
 // le lundi », « pause de 13h à 14h ».
@@ -49,10 +52,33 @@ func (p *parser) except(i int) (int, *plan.Fault) {
 		p.add(plan.Item{Kind: plan.Except, Part: part}, i, end)
 		return end, nil
 	}
+	if end := p.exceptStarts(i, j); end > j {
+		return end, nil
+	}
 	if _, fault := p.refused(j); fault != nil {
 		return i, fault
 	}
 	return i, p.fault(plan.ExceptNothing, i, i+1)
+}
+
+// exceptStarts reads « sauf 16h », « sauf à 12h et 13h le dimanche » of slots.
+func (p *parser) exceptStarts(i, j int) int {
+	var starts []jema.Clock
+	for p.is(j, at, of, article) {
+		j++
+	}
+	for p.frame.Kind == plan.Slots && p.is(j, clock) && !p.oneHour(j) && !p.smallHours(p.at(j), p.clockAt(j)) {
+		starts = append(starts, p.clockAt(j))
+		if j++; p.is(j, and, comma) && p.is(j+1, clock) {
+			j++
+		}
+	}
+	if len(starts) == 0 {
+		return i
+	}
+	list, end := p.daysBehind(j)
+	p.add(plan.Item{Kind: plan.Except, Starts: starts, Days: list}, i, end)
+	return end
 }
 
 // exceptClear refuses « sauf lundi et mardi matin », where the part may be of

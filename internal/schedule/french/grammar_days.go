@@ -145,6 +145,10 @@ func (p *parser) dayElement(i int) (plan.Days, int, *plan.Fault) {
 		d.Included = stressed
 		return d, end, nil
 	}
+	if d, end, ok := p.besideDays(j); ok {
+		d.Mark = p.mark(i, end)
+		return d, end, nil
+	}
 	asks := !p.moving && p.frame.Picked(plan.DayOrHour) == 0
 	if p.is(j, weekday) && p.dayOrHour(j+1) && asks {
 		return plan.Days{}, i, p.fault(plan.DayOrHour, j+1, j+2).Number(p.at(j + 1).value)
@@ -280,6 +284,9 @@ func (p *parser) day(i int) (plan.Day, int, bool) {
 			if p.is(j, number) && p.at(j).value >= 1000 && p.at(j).value < 10000 {
 				d.Year, w.year = p.at(j).value, j
 				j++
+			} else if p.shortYear(j) && !p.moving {
+				d.Year = 2000 + p.at(j).value
+				j++
 			}
 		}
 	case j > i && p.is(j-1, article, comma):
@@ -290,6 +297,11 @@ func (p *parser) day(i int) (plan.Day, int, bool) {
 		p.dates[d.Mark] = w
 	}
 	return d, j, j > i
+}
+
+// shortYear tells whether « 27 » behind a month is the year of the edition.
+func (p *parser) shortYear(i int) bool {
+	return p.is(i, number) && p.at(i).width == 2 && p.at(i).value == p.frame.From.Year%100 && !p.startsRange(i) && !p.bareHours(i)
 }
 
 // dayNumber tells whether the number at i is a day's, not an hour's: in

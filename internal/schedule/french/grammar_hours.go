@@ -16,6 +16,9 @@ func (p *parser) hours(i int) (int, *plan.Fault) {
 	if j := p.slashRanges(i); j > i {
 		return j, nil
 	}
+	if j := p.listedStarts(i); j > i {
+		return j, nil
+	}
 	if h, j, ok := p.rangeAt(i); ok {
 		if p.torn(i, j) {
 			return i, p.fault(plan.Stray, i, j)
@@ -90,6 +93,9 @@ func (p *parser) ofTheDay(h hourRange, i, j int) hourRange {
 	from, to := p.at(i), p.at(j)
 	if to.shifted && !from.shifted && !from.early && h.from <= 8*60 && h.from+12*60 < h.to {
 		h.from += 12 * 60
+	}
+	if from.shifted && !to.shifted && !to.early && h.to <= h.from && h.to >= 60 && h.to+12*60 > h.from {
+		h.to += 12 * 60 // « deux heures de l'après-midi à six heures »
 	}
 	if p.ofAfternoon() && h.from < 8*60 && h.to <= 8*60 && h.from >= 60 && h.from < h.to {
 		return hourRange{from: h.from + 12*60, to: h.to + 12*60}
@@ -276,7 +282,7 @@ func (p *parser) start(i int) (int, *plan.Fault) {
 
 // opens tells whether « ouverture » or « début » leads to the hour at i.
 func (p *parser) opens(i int) bool {
-	for p.is(i-1, colon, nothing, of) {
+	for p.is(i-1, colon, nothing, of, only, negation) {
 		i--
 	}
 	return p.is(i-1, begins)
@@ -333,4 +339,25 @@ func (p *parser) slashRanges(i int) int {
 	}
 	p.gap = plan.NoGap
 	return j
+}
+
+// listedStarts reads « à 10, 11 et 14h », where only the last start bears its
+// unit. They must follow each other in time.
+func (p *parser) listedStarts(i int) int {
+	if p.frame.Kind != plan.Slots || !p.is(i, at) || !p.is(i+1, number) {
+		return i
+	}
+	j := i + 1
+	for p.is(j, number) && p.at(j).width > 0 && p.is(j+1, comma, and) && p.clockish(j+2) && p.clockAt(j) < p.clockAt(j+2) {
+		j += 2
+	}
+	if j == i+1 || !p.is(j, clock) || p.smallHours(p.at(i+1), p.clockAt(i+1)) || p.connector(j+1, false) > j+1 {
+		return i
+	}
+	for k := i + 1; k <= j; k += 2 {
+		p.add(plan.Item{Kind: plan.AtHours, Hours: plan.Hours{Form: plan.Start, From: p.clockAt(k)}}, k, k+1)
+		p.gap = plan.Weak
+	}
+	p.gap = plan.NoGap
+	return j + 1
 }

@@ -16,6 +16,12 @@ func (p *parser) step(i int) (int, *plan.Fault) {
 		p.add(plan.Item{Kind: plan.EveryStep, Minutes: n}, i, j)
 		return j, nil
 	}
+	if p.is(i, per) && p.is(i+1, event) && p.is(i+2, of, elided) {
+		if n, j := p.length(i + 3); j > i+3 {
+			p.add(plan.Item{Kind: plan.EveryStep, Minutes: n}, i, j) // « par tranches de 30 minutes »
+			return j, nil
+		}
+	}
 	return p.perHour(i)
 }
 
@@ -92,6 +98,9 @@ func (p *parser) duration(i int) (int, *plan.Fault) {
 		return i, nil
 	}
 	last := p.last()
+	if p.is(end, each) && p.ends(end+1) {
+		end++ // « 1h chaque »
+	}
 	own := p.is(i-1, open) && last != nil && last.Kind == plan.AtHours && last.Hours.Form == plan.Start && last.End == p.at(i-2).End
 	p.add(plan.Item{Kind: plan.Lasting, Minutes: n, Own: own}, i, end)
 	return end, nil
@@ -103,7 +112,7 @@ func (p *parser) duration(i int) (int, *plan.Fault) {
 // to have begun.
 func (p *parser) lastsHere(i, j, end int) bool {
 	switch {
-	case !p.is(j, clock), p.at(j).inWords && p.at(j).value < 120:
+	case !p.is(j, clock), p.at(j).inWords && p.at(j).value < 120, p.tooEarly(i, j, end):
 		return true
 	case p.is(j-1, elided, during) && j > i, p.is(end, of, elided, per) && p.is(end+1, event, nothing):
 		return p.at(j).value < earlyMorning
@@ -119,6 +128,26 @@ func (p *parser) lastsHere(i, j, end int) bool {
 			return true // « séances de 1h30 à 10h »
 		}
 		return length < earlyMorning && (to == end || !p.clockish(to))
+	}
+	return false
+}
+
+// tooEarly tells whether the hour at j is no start of slots that others start by
+// day: « samedi 10h et 14h, 1h30 », « atelier 2 h à 9h30 ».
+func (p *parser) tooEarly(i, j, end int) bool {
+	l := p.at(j)
+	listed := l.value >= 120 && l.value%60 == 0 && p.is(i-1, comma, and, slash, dash) && p.is(i-2, clock)
+	if p.frame.Kind != plan.Slots || l.value < 60 || l.value > 4*60 || l.early || l.shifted || p.is(j-1, at, since, between) || listed {
+		return false
+	}
+	to := p.connector(end, false)
+	if to > end && p.clockish(to) && !(p.is(end, at) && p.is(i-1, event) && p.clockAt(to) >= earlyMorning) {
+		return false
+	}
+	for k := range p.lexemes {
+		if k != j && p.is(k, clock) && p.at(k).value >= earlyMorning {
+			return true
+		}
 	}
 	return false
 }

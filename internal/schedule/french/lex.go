@@ -35,10 +35,12 @@ type lexeme struct {
 type lexer struct {
 	tokens []token
 	out    []lexeme
+	days   map[int]int // the tokens that are one letter leading a statement, and their weekday
 }
 
 func lex(tokens []token) []lexeme {
 	x := lexer{tokens: softBreaks(tokens)}
+	x.days = x.leadingLetters()
 	for i := 0; i < len(x.tokens); {
 		i = x.next(i)
 	}
@@ -132,6 +134,9 @@ func (x *lexer) word(i int) int {
 	}
 	if end := x.webAddress(i); end > i {
 		return x.emit(lexeme{kind: other}, i, end)
+	}
+	if day, ok := x.days[i]; ok {
+		return x.emit(lexeme{kind: weekday, value: day}, i, i+1)
 	}
 	if end := x.initials(i); end > i {
 		return end

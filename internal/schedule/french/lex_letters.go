@@ -93,3 +93,33 @@ func weekdaysOf(letters []int, tokens []token) ([]int, bool) {
 	}
 	return days, true
 }
+
+// leadingLetters finds days of one capital letter that lead statements: « V
+// 14h-18h / S 10h-18h / D néant ». There must be several, in their order.
+func (x *lexer) leadingLetters() map[int]int {
+	var letters []int
+	for i, t := range x.tokens {
+		if initials[t.text] != nil && t.capital && (i == 0 || x.at(i-1).is("/", ";", ",", "\n", "|", ":")) && x.leads(i+1) {
+			letters = append(letters, i)
+		}
+	}
+	days, ok := weekdaysOf(letters, x.tokens)
+	if !ok || len(letters) < 2 || len(letters) > 7 {
+		return nil
+	}
+	out := map[int]int{}
+	for n, at := range letters {
+		out[at] = days[n]
+	}
+	return out
+}
+
+// leads tells whether hours, or that there are none, begin at token i.
+func (x *lexer) leads(i int) bool {
+	for x.at(i).is(":", "-", "=") {
+		i++
+	}
+	e, _ := x.entry(i)
+	return e.kind == closed || x.at(i).kind == numberToken && !x.at(i).glued && x.at(i).value <= 24 ||
+		x.at(i-1).is("-") && x.at(i).is("/", ",", ";", "\n", "|", "")
+}

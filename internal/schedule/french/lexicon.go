@@ -51,7 +51,9 @@ const (
 	included // inclus, compris
 	firstDay // le premier jour
 	lastDay
-	dayWord // jour: nothing, but « tous les … jours » is not « tous les … »
+	following // jours suivants, lendemain
+	preceding // veille
+	dayWord   // jour: nothing, but « tous les … jours » is not « tous les … »
 
 	// hours
 	hourUnit
@@ -66,11 +68,13 @@ const (
 	lasts // durée
 	firstOf
 	lastOf
-	ends   // fin: an end when an hour follows
-	begins // ouverture, début: nothing, or a start when an hour follows
-	before // avant
-	like   // comme: the hours of a day named behind it
-	same   // idem: the hours said before
+	ends    // fin: an end when an hour follows
+	begins  // ouverture, début: nothing, or a start when an hour follows
+	before  // avant
+	earlier // plus tôt: moves an end by the length before it
+	later
+	like // comme: the hours of a day named behind it
+	same // idem: the hours said before
 
 	// what takes away
 	except

@@ -23,7 +23,8 @@ func addOthers() {
 		journees europeennes des metiers d art, journees des metiers d art, journees europeennes, journee europeenne`)
 	add(other, 0, `forme, formes, femme, femmes, terme, termes, saut, ferronnier, a la ferme, poste, posee, pas a pas, par ailleurs,
 		pose, poses, mari, main, mains, maison, maisons, coupe, coupes, autre, autres, vert, verre, verres, soin, soins,
-		atelier d art, rares, vue, vues, salon, salons, marine, marin, tabac, sol, pot, pots, hote, hotes, plate, temps, dates a retenir`)
+		atelier d art, precises, precise, pile, tapantes, rares, vue, vues, salon, salons, marine, marin, tabac, sol, pot, pots, hote, hotes, plate, temps, dates a retenir`)
+	add(other, 0, emptyBox)
 	addHarmlessNegations()
 }
 

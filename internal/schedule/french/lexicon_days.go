@@ -43,6 +43,9 @@ func addDays() {
 	add(included, 0, "inclus, incluse, compris, comprise, y compris, incl")
 	add(firstDay, 0, "premier jour, 1er jour")
 	add(lastDay, 0, "dernier jour")
+	add(following, 0, "jours suivants, jours d apres, jours qui suivent, jours suivant, jrs suivants")
+	add(following, 1, "lendemain, jour suivant, jour d apres")
+	add(preceding, 0, "veille, jour d avant, jour precedent")
 	add(dayWord, 0, "jour, jours, jr, jrs, journee, journees")
 }
 

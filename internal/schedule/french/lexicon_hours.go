@@ -67,6 +67,10 @@ func addNumbers() {
 	add(number, 1, "une")
 	add(number, 60, "soixante")
 	add(number, 90, "quatre vingt dix")
+	for i, w := range units {
+		add(number, 2001+i, "deux mille "+w)
+		add(number, 2021+i, "deux mille vingt "+w)
+	}
 	add(number, 0, "zero")
 	for i, w := range []string{"premiere", "deuxieme", "seconde", "second"} {
 		add(relative, i, w)

@@ -1,5 +1,8 @@
 package french
 
+// unbroken is the value of what says that no break cuts the hours.
+const unbroken = 1
+
 // closing is the value of words that also lead to the hour of closing.
 const closing = 1
 
@@ -8,7 +11,7 @@ const negating = 1
 
 func addLittleWords() {
 	add(and, 0, "et, puis, ensuite, et puis, ainsi que, plus, puis aussi, et aussi, et ensuite, et egalement, et en plus, et enfin")
-	add(either, 0, "ou, et ou, ou bien, ou encore, soit")
+	add(either, 0, "ou, et ou, ou bien, ou encore, soit, voire, voire le, voire meme")
 	add(of, 0, "de")
 	add(elided, 0, "d")
 	add(during, 0, "pendant, durant")
@@ -72,10 +75,13 @@ func addNothing() {
 	add(nothing, 0, `ouvert, ouverte, ouverts, ouvertes, portes ouvertes,
 		porte ouverte, portes, guidee, guidees, commentee, commentees, libre, libres, accueil, accueils,
 		entree, entrees`)
-	add(nothing, 0, `non stop, nonstop, sans interruption, sans interruptions, sans coupure, sans pause, sans s arreter,
+	add(nothing, unbroken, `non stop, nonstop, sans interruption, sans interruptions, sans coupure, sans pause, sans s arreter,
 		sans pause dejeuner, pas de pause, pas d interruption, en continu, continu, continue, journee continue, en journee continue,
 		sans fermeture, sans fermer, pas de coupure, sans pause le midi, sans pause a midi, sans coupure le midi, sans arret,
-		de la semaine, durant la semaine, sans interruption le midi, rien d autre, et rien d autre, c est tout, et c est tout, meme duree, de meme duree,
+		sans interruption le midi, pas de coupure le midi, pas de pause le midi, sans fermer le midi, sans fermeture le midi,
+		sans fermer a midi, pas de fermeture le midi, sans pause du midi, pas de pause a midi, pas de coupure a midi,
+		sans coupure a midi, sans interruption a midi, sans coupure meridienne, pas de pause dejeuner, sans interruption du midi`)
+	add(nothing, 0, `de la semaine, durant la semaine, rien d autre, et rien d autre, c est tout, et c est tout, meme duree, de meme duree,
 		la meme duree, horaire, horaires, heures d ouverture, heure d ouverture, horaires d ouverture,
 		jours d ouverture, dates d ouverture, date, dates, heure de depart,
 		heures de depart, horaires de depart, heures de visite, rythme, heure de debut, heures de debut`)
@@ -103,6 +109,8 @@ func addRefused() {
 		aux heures habituelles, comme d habitude, a partir du, a compter du, a partir, partir, tard, tardivement,
 		tot, parfois, souvent, regulierement, en permanence, une partie de, une partie, presque, quasi, quasiment, plus ou moins,
 		peu pres, approx, grosso modo, toujours, rarement, quelquefois, occasionnellement, ponctuellement`)
+	add(earlier, 0, "plus tot")
+	add(later, 0, "plus tard")
 	addDoubtful()
 	addRelative()
 }
@@ -117,7 +125,7 @@ func addDoubtful() {
 		en principe, theoriquement, provisoire, provisoires, previsionnel, previsionnels, susceptible, susceptibles, sauf imprevu,
 		sauf exception, en cas de, en cas d, cas, a condition, condition, conditions, sinon, plutot, au lieu, remplace, remplacee, sans, jamais,
 		aucun, aucune, non, ni, nul, nulle, moins, inaccessible, quand, lorsque, lorsqu, tant que, autrement, 
-		sur deux, dans la mesure, changement, changements, modification, modifications, hesitez, incertain, incertaine, uniquement si,
+		sur deux, dans la mesure, changement, changements, modification, modifications, hesitez, incertain, incertaine, uniquement si, a defaut, faute de,
 		tbc, tbd, nc, demonte, expire, terminee, passe, meteo, beau temps, plus de, hors service, a moins, moitie, limite, limites,
 		limitee, limitees, restreint, restreints, sauf si, excepte si, ne pas, pas encore, pas sur`)
 }
@@ -125,7 +133,7 @@ func addDoubtful() {
 // addRelative lists words that speak of days or hours which the phrase does
 // not date.
 func addRelative() {
-	add(relative, 0, `demi, demie, quart, quarts, demain, hier, aujourd hui, aujourdhui, lendemain, veille, surlendemain, prochain, prochaine, prochains, prochaines, suivant,
+	add(relative, 0, `demi, demie, quart, quarts, demain, hier, aujourd hui, aujourdhui, surlendemain, prochain, prochaine, prochains, prochaines, suivant,
 		suivante, suivants, suivantes, precedent, precedente, precedents, dernier, derniere, derniers, dernieres, premier, premiers,
 		premieres, troisieme, quatrieme, cinquieme, pair, paire, pairs, impair, impaire, impairs, ferie, feries, vacances, semaine, semaines,
 		mois, quinzaine, trimestre, bientot, week, end, am, pm, nuit, nuits, aube, crepuscule, mi, milieu, mi journee, dejeuner,

@@ -123,7 +123,12 @@ func (p *printer) hours(day []jema.Span) string {
 func (p *printer) departures(r plan.Rhythm) string {
 	var out []string
 	for _, s := range r.Stretches {
-		out = append(out, fromTo(s[0], s[1]))
+		if p.frame.Minutes > 0 || r.Step < 60 {
+			out = append(out, fromTo(s[0], s[1]))
+			continue
+		}
+		// Of an hour each, the reader asks whether one starts at the end.
+		out = append(out, fromTo(s[0], s[1]-jema.Clock(r.Step))+" inclus")
 	}
 	return every(r.Step) + " " + text.Join(out)
 }

@@ -2,6 +2,7 @@ package french
 
 import (
 	"slices"
+	"strings"
 
 	"jema/internal/schedule/plan"
 )
@@ -126,13 +127,14 @@ func (s *sifter) littleWords(i int) int {
 func (s *sifter) piece(i int) int {
 	for _, read := range []func(int) int{
 		s.address, s.labelled, s.name, s.price, s.age, s.nearby, s.admission, s.year, s.ordinal, s.numbered, s.listedCount, s.compound, s.quantity,
-		s.negation, s.dispatched, s.occasion, s.deadline, s.groups, s.hotline, s.usually, s.placed, s.instead,
+		s.negation, s.dispatched, s.occasion, s.within, s.deadline, s.groups, s.hotline, s.usually, s.placed, s.instead,
 	} {
 		if j := read(i); j > i {
 			return j
 		}
 	}
 	s.always(i)
+	s.oneOf(i)
 	switch l := s.at(i); {
 	case s.broken(i):
 		s.in[i].kind = relative
@@ -162,6 +164,37 @@ func (s *sifter) always(i int) {
 		s.in[i].kind = lasts
 	}
 }
+
+// oneOf reads « l'une à 11h, l'autre à 16h », « la première à 10h » as nothing:
+// behind the number of visits they only lead to their hours. Where departures
+// are spoken of, the first and the last bound them.
+func (s *sifter) oneOf(i int) {
+	text := s.at(i).text
+	one := s.is(i, number) && s.at(i).value == 1 && s.at(i).width == 0 && s.is(i-1, article)
+	if s.frame.Kind != plan.Slots || !oneOfThem[text] && !one {
+		return
+	}
+	j := i + 1
+	for s.is(j, event, at, colon) {
+		j++
+	}
+	if !s.is(j, clock) || one && !s.is(j-1, at) {
+		return
+	}
+	stepped := slices.ContainsFunc(s.in, func(l lexeme) bool { return l.kind == each || l.kind == perHour })
+	switch {
+	case !stepped:
+		s.in[i].kind, s.in[i].value = nothing, 0
+	case strings.HasPrefix(text, "premi"):
+		s.in[i].kind = firstOf
+	case strings.HasPrefix(text, "derni"):
+		s.in[i].kind = lastOf
+	}
+}
+
+// oneOfThem are words for one of several visits.
+var oneOfThem = map[string]bool{"autre": true, "premier": true, "premiere": true, "second": true, "seconde": true, "deuxieme": true,
+	"troisieme": true, "quatrieme": true, "cinquieme": true, "dernier": true, "derniere": true}
 
 // asideKinds are the kinds of words that are set aside wherever they stand.
 var asideKinds = []kind{other, picture, money, unit, title, letter, occasion}
@@ -237,4 +270,4 @@ var stepped = []kind{dayWord, number, clock, minuteUnit, hourUnit, half, quarter
 var leadsToNoun = []kind{of, elided, ofThe, at, atThe, article, per, each, and, over}
 
 // temporal are the kinds of what says a day or an hour.
-var temporal = []kind{number, clock, date, weekday, month, part, everyDay, weekend, workweek, otherDays, wholeDay, firstDay, lastDay}
+var temporal = []kind{number, clock, date, weekday, month, part, everyDay, weekend, workweek, otherDays, wholeDay, firstDay, lastDay, following, preceding}

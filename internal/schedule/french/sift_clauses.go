@@ -1,6 +1,10 @@
 package french
 
-import "jema/internal/schedule/plan"
+import (
+	"slices"
+
+	"jema/internal/schedule/plan"
+)
 
 // dispatched reads the date of a letter: « votre mail du 12 mars ».
 func (s *sifter) dispatched(i int) int {
@@ -57,6 +61,30 @@ func (s *sifter) occasion(i int) int {
 	}
 	return i
 }
+
+// within reads « , visite guidée à 15h »: of free hours, what begins at one hour
+// behind them takes place within them. Days beside it would be its own.
+func (s *sifter) within(i int) int {
+	if s.frame.Kind != plan.Free || !s.is(i, event) || lastsLonger[s.at(i).text] || !slices.Contains([]kind{comma, open, strong}, s.behind(1).kind) || s.behind(2).kind != clock {
+		return i
+	}
+	j := i + 1
+	for s.is(j, event, nothing, unknown, other, of, article) {
+		j++
+	}
+	if !s.is(j, at, colon) || !s.is(j+1, clock) {
+		return i
+	}
+	for j += 2; s.is(j, and, comma) && s.is(j+1, clock); j += 2 {
+	}
+	if !s.closes(j) {
+		return i
+	}
+	return j
+}
+
+// lastsLonger are events that may be the opening itself.
+var lastsLonger = map[string]bool{"nocturne": true, "nocturnes": true, "exposition": true, "expositions": true, "expo": true, "expos": true}
 
 // deadline reads until when one may book: « inscriptions jusqu'au 5 avril ».
 func (s *sifter) deadline(i int) int {

@@ -105,7 +105,10 @@ func (s *sifter) labelled(i int) int {
 	if !s.is(j, number) {
 		return i
 	}
-	if len(s.frame.Numbered(s.at(j).value)) > 0 && s.goesOn(j+1) {
+	for s.is(j, number) && s.is(j+1, comma, and, dash, slash) && s.is(j+2, number) {
+		j += 2
+	}
+	if n := s.at(j).value; len(s.frame.Numbered(n)) > 0 && (s.goesOn(j+1) || j > i+2 && !s.closes(j+1) && !s.is(j+1, unknown, other) || j > i+2 && s.is(j+1, comma) && s.is(j+2, clock, of)) {
 		s.in[i].kind = doubtful // « salle 9 et 10 avril »
 		return i
 	}

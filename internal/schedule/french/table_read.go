@@ -158,6 +158,9 @@ func (g grid) byRow(days int, f plan.Frame) ([]token, bool) {
 	}
 	rows.lengths(heads, f)
 	pairs := g.pairs(heads, rows)
+	if f.Kind == plan.Slots && paired(pairs) && !paired(heads) {
+		return nil, false // « 9h | 11h » may be two visits or one
+	}
 	var out, of []token
 	for r := range rows {
 		w := &writer{crossed: rows.anyHours() && !rows.headedHours(heads)}
@@ -232,6 +235,11 @@ func (w *writer) column(it, pair, head cell) bool {
 		return w.cell(it, head)
 	}
 	return w.cell(it, cell{})
+}
+
+// paired tells whether columns hold beginnings or ends.
+func paired(cells []cell) bool {
+	return slices.ContainsFunc(cells, func(c cell) bool { return c.holds == startHead || c.holds == endHead })
 }
 
 // pairs tells which columns hold beginnings and which ends: by their heads, or

@@ -22,6 +22,8 @@ func wordHours() {
 	put(plan.NoStep, filled("%w : entre %s et %s, on ne sait pas quand commencent les créneaux.", func(s *speaker) []any {
 		return []any{s.clock(0), s.clock(1)}
 	}), always("Toutes les combien de minutes part un créneau ?"))
+	put(plan.LastStart, always("%w ne dit pas si un créneau part encore à la dernière heure."),
+		filled("Un créneau part-il à %s ?", first))
 	put(plan.NoLength, filled("%w : on ne sait pas combien dure le créneau de %s.", first), always("Combien de minutes dure-t-il ?"))
 	plain(plan.BadLength, "%w n'est pas une durée possible.", "Combien de minutes ?")
 	put(plan.LengthConflict, filled("%w ne s'accorde pas avec la durée déjà donnée, %s.", func(s *speaker) []any {

@@ -36,13 +36,26 @@ func (t *table) adjust(g, before *group, f Frame) *Fault {
 	return nil
 }
 
+// shifted says where an end moves that is only said to move by some minutes.
+func (h Hours) shifted(base []jema.Span) Hours {
+	switch {
+	case h.Shift == 0 || len(base) == 0:
+	case h.Form == Until:
+		h.To = base[len(base)-1].To + jema.Clock(h.Shift)
+	default:
+		h.From = base[0].From + jema.Clock(h.Shift)
+	}
+	h.From, h.To = max(h.From, 0), min(h.To, endOfDay)
+	return h
+}
+
 // mentionsPart tells whether the group speaks of a part of the day.
 func (g *group) mentionsPart() bool { return g.mentions(Morning) || g.mentions(Afternoon) }
 
 // move returns the spans of a day with one end moved. An end that falls between
 // two of them, or speaks of one part of the day, is asked about.
 func (it Item) move(base []jema.Span, parted bool) ([]jema.Span, *Fault) {
-	h := it.Hours
+	h := it.Hours.shifted(base)
 	fault := NewFault(OpenEnd, it.Mark).Clock(h.From)
 	if h.Form == Until {
 		fault = NewFault(OpenStart, it.Mark).Clock(h.To)

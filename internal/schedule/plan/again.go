@@ -1,6 +1,10 @@
 package plan
 
-import "slices"
+import (
+	"slices"
+
+	"jema/internal/jema"
+)
 
 // repeat replaces « the same » by the hours said last before it. Where days
 // lead and it stands before its days, its hours go behind them.
@@ -82,7 +86,7 @@ func again(it Item, before []Item, days []Days) ([]Item, *Fault) {
 		if b.Kind != AtHours && (b.Kind != Pause || len(b.Days) > 0) || b.Kind == AtHours && !b.Hours.fits(part) {
 			continue
 		}
-		b.Mark, b.Gap, b.And, b.Enclosed = it.Mark, Weak, false, false
+		b.Mark, b.Gap, b.And, b.Enclosed, b.Same = it.Mark, Weak, false, false, true
 		if len(out) == 0 {
 			b.Gap, b.And = it.Gap, it.And
 		}
@@ -116,6 +120,9 @@ func hoursOf(items []Item, d Days) int {
 // endAt moves the end of copied hours: « the same, but until 17 h ».
 func endAt(copies []Item, until Item) ([]Item, *Fault) {
 	last := &copies[len(copies)-1].Hours
+	if until.Hours.Shift != 0 {
+		until.Hours.To = min(last.To+jema.Clock(until.Hours.Shift), endOfDay)
+	}
 	if until.Hours.To <= last.From {
 		return nil, NewFault(OpenStart, until.Mark).Clock(until.Hours.To)
 	}

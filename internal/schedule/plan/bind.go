@@ -25,10 +25,30 @@ func bind(items []Item, f Frame) ([]Item, *Fault) {
 	if f.Kind == Free {
 		return items, nil
 	}
+	if fault := lastingTwice(items); fault != nil {
+		return nil, fault
+	}
 	spread(items, EveryStep, func(h *Hours, n int) { h.Step = n })
 	spread(items, Lasting, func(h *Hours, n int) { h.Length = n })
 	sessions(items, f)
 	return items, lengths(items)
+}
+
+// lastingTwice refuses two durations that follow each other, of which only one
+// can be of the hours beside them.
+func lastingTwice(items []Item) *Fault {
+	var last *Item
+	for i, it := range items {
+		switch {
+		case it.Kind == Lasting && last != nil && last.Minutes != it.Minutes:
+			return NewFault(LengthConflict, it.Mark).Number(it.Minutes, last.Minutes)
+		case it.Kind == Lasting:
+			last = &items[i]
+		case it.Kind == AtHours:
+			last = nil
+		}
+	}
+	return nil
 }
 
 // spread hands the minutes of every item of that kind to its hours.

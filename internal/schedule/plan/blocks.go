@@ -39,6 +39,21 @@ func segments(items []Item) [][]Item {
 		}
 		out[len(out)-1] = append(out[len(out)-1], it)
 	}
+	return headed(out)
+}
+
+// headed puts a part of the day that stands alone before the days and hours that
+// follow: it is their heading.
+func headed(segs [][]Item) [][]Item {
+	var out [][]Item
+	for i := 0; i < len(segs); i++ {
+		seg := segs[i]
+		if len(seg) == 1 && seg[0].Kind == InPart && i+1 < len(segs) && has(segs[i+1], OnDays) && has(segs[i+1], AtHours) {
+			i++
+			seg = append(seg[:1:1], segs[i]...)
+		}
+		out = append(out, seg)
+	}
 	return out
 }
 

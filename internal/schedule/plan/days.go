@@ -28,6 +28,7 @@ type calendar struct {
 	excepted bool
 	others   []jema.Date // what « the other days » are
 	named    []jema.Date // the days named elsewhere
+	before   []jema.Date // the days named last before
 }
 
 // days returns the days that a list names, in order.
@@ -40,6 +41,7 @@ func (c calendar) days(list []Days) ([]dayPart, *Fault) {
 			return nil, fault
 		}
 		elements = append(elements, e)
+		c.before = e.dates
 	}
 	elements, fault := withoutEvery(elements)
 	if fault != nil {
@@ -81,6 +83,8 @@ func (c calendar) element(list []Days, i int) (element, *Fault) {
 		e.dates = c.others
 	case FirstDay, LastDay:
 		e.dates = []jema.Date{c.outermost(d.Shape)}
+	case Following, Preceding:
+		e.dates, fault = c.beside(list, i)
 	case Weekend:
 		e.dates = c.on(time.Saturday, time.Sunday)
 		if !c.excepted && !hasBoth(e.dates) {

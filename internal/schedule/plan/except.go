@@ -39,6 +39,9 @@ func (t taken) from(d jema.Date) (parts []Part) {
 // takeAway removes exceptions and breaks from the hours of one day.
 func (g *group) takeAway(pieces []piece, d jema.Date, f Frame) ([]piece, *Fault) {
 	for _, it := range g.takes {
+		if len(it.Starts) > 0 {
+			continue // see withoutStarts
+		}
 		t, fault := resolveTaken(it, f)
 		if fault != nil {
 			return nil, fault
@@ -198,6 +201,12 @@ func settle(it Item, own *group, others []*group, f Frame) *Fault {
 func (t taken) touches(g *group) bool {
 	for _, d := range g.on {
 		for _, part := range t.from(d.date) {
+			if len(t.Starts) > 0 && t.takesStart(g) {
+				return true
+			}
+			if len(t.Starts) > 0 {
+				continue
+			}
 			if t.Kind == Except && part == 0 {
 				return true
 			}

@@ -46,6 +46,7 @@ const (
 	ClockOrder          // Clocks[0] the start, Clocks[1] the end before it
 	BareStart           // a start as free hours; Clocks[0]
 	NoStep              // a range as slots; Clocks[0], Clocks[1]
+	LastStart           // Clocks[0]: a departure may start at the end of the range, or not
 	NoLength            // a start without duration; Clocks[0]
 	BadLength           // a duration or a step of nothing or of more than a day
 	LengthConflict      // Numbers[0] minutes here, Numbers[1] known
@@ -75,7 +76,7 @@ func (c Code) Ways() int {
 	switch c {
 	case WhichMonth:
 		return 3
-	case ListOrRange, DayOrHour, EarlyClock, PartOfWhich, PauseOrOpen, WrongWeekday, AddOrReplace, Overlap, ExceptHours, ExceptWhich:
+	case ListOrRange, DayOrHour, EarlyClock, PartOfWhich, PauseOrOpen, WrongWeekday, AddOrReplace, Overlap, ExceptHours, ExceptWhich, LastStart:
 		return 2
 	}
 	return 0

@@ -4,22 +4,23 @@ import "slices"
 
 // group is days with the hours they have in common, and what is said of both.
 type group struct {
-	block  int
-	days   []Days
-	on     []dayPart
-	hours  []Item
-	parts  []Item
-	counts []Item
-	bounds []Item // FirstAt, LastAt
-	and    bool   // « and » leads to it
-	led    Gap    // what separates it from what is before
-	takes  []Item // Except and Pause that concern this group
-	only   bool   // these hours and no others
-	busy   bool   // it speaks of something that takes place within the hours
-	except *Item  // the exception that these hours stand for
-	loose  []Item // those at the end of the block, which may concern others
-	perDay int    // how many slots one of its days has
-	total  int
+	block    int
+	days     []Days
+	on       []dayPart
+	hours    []Item
+	parts    []Item
+	counts   []Item
+	bounds   []Item // FirstAt, LastAt
+	and      bool   // « and » leads to it
+	led      Gap    // what separates it from what is before
+	takes    []Item // Except and Pause that concern this group
+	only     bool   // these hours and no others
+	onlyDays bool   // « only » stands between a part of the day with its hours and their days
+	busy     bool   // it speaks of something that takes place within the hours
+	except   *Item  // the exception that these hours stand for
+	loose    []Item // those at the end of the block, which may concern others
+	perDay   int    // how many slots one of its days has
+	total    int
 }
 
 // sweeping tells whether the group names days without naming each.
@@ -276,6 +277,7 @@ func (g *group) add(it Item) {
 		g.days = append(g.days, days...)
 	case Only:
 		g.only = true
+		g.onlyDays = len(g.days) == 0 && len(g.parts) > 0 && len(g.hours) > 0
 	case AtHours:
 		g.and = g.and || len(g.hours) == 0 && it.And
 		g.hours = append(g.hours, it)
@@ -310,15 +312,16 @@ func (w *grouper) loosen(items []Item) {
 	if len(w.groups) < 2 {
 		return
 	}
-	last := 0
+	last := Item{}
 	for _, it := range items {
 		if it.Kind == OnDays || it.Kind == AtHours {
-			last = it.Start
+			last = it
 		}
 	}
 	g := w.current()
 	g.takes = slices.DeleteFunc(g.takes, func(it Item) bool {
-		loose := it.Start > last && !it.Enclosed
+		// « dimanche idem sauf 16h » speaks of Sunday alone.
+		loose := it.Start > last.Start && !it.Enclosed && (!last.Same || it.Gap != NoGap)
 		if loose {
 			g.loose = append(g.loose, it)
 		}

@@ -45,7 +45,7 @@ func (g *group) pieces(f Frame) ([]piece, *Fault) {
 }
 
 func (g *group) piece(it Item, f Frame) (piece, *Fault) {
-	h := g.completed(it.Hours, f)
+	h := g.through(g.completed(it.Hours, f), f)
 	p := piece{Mark: it.Mark, from: h.From, to: h.To, step: h.Step, length: h.Length, through: h.Through}
 	if p.length == 0 {
 		p.length = f.Minutes
@@ -59,6 +59,8 @@ func (g *group) piece(it Item, f Frame) (piece, *Fault) {
 		return p, NewFault(ClockOrder, it.Mark).Clock(h.From, h.To)
 	case h.Form == Between && f.Kind == Slots && h.Step == 0:
 		return p, NewFault(NoStep, it.Mark).Clock(h.From, h.To)
+	case h.Form == Between && f.Kind == Slots && g.lastUnclear(h, f):
+		return p, NewFault(LastStart, it.Mark).Clock(h.To)
 	case h.Form == Start && f.Kind == Free:
 		return p, NewFault(BareStart, it.Mark).Clock(h.From)
 	case h.Form == Start && p.length == 0:
@@ -75,6 +77,9 @@ func (g *group) piece(it Item, f Frame) (piece, *Fault) {
 // morning ends at noon, departures end with the last one.
 func (g *group) completed(h Hours, f Frame) Hours {
 	if h.Form != Since {
+		return h
+	}
+	if h.Shift != 0 {
 		return h
 	}
 	if h.From < noon && g.mentions(Morning) {
@@ -154,6 +159,9 @@ func (g *group) spans(f Frame) ([]jema.Span, *Fault) {
 		}
 		some, fault := g.onDay(d.date, left, f)
 		if fault != nil {
+			return nil, fault
+		}
+		if some, fault = g.withoutStarts(some, d.date, f); fault != nil {
 			return nil, fault
 		}
 		g.perDay = max(g.perDay, len(some))

@@ -10,20 +10,23 @@ import (
 type Item struct {
 	Mark
 	Kind       ItemKind
-	Gap        Gap    // what separates it from the item before
-	And        bool   // « and » stands in that gap
-	Days       []Days // OnDays; Except and Pause where they name days
-	Hours      Hours  // AtHours, Pause
-	Part       Part   // InPart; Except where it names no day
-	Minutes    int    // EveryStep, Lasting
-	Number     int    // Announced
-	Enclosed   bool   // stands in brackets
-	Event      bool   // AtHours, OnDays: something that takes place is spoken of beside it
-	Session    bool   // a range is one session that lasts from its beginning to its end
-	Visit      bool   // a range is one visit if it is short
-	Departures bool   // departures are spoken of: a range holds several
-	Closed     bool   // Except: said to be closed, not only left out
-	Own        bool   // Lasting: written in brackets right behind one start
+	Gap        Gap          // what separates it from the item before
+	And        bool         // « and » stands in that gap
+	Days       []Days       // OnDays; Except and Pause where they name days
+	Hours      Hours        // AtHours, Pause
+	Starts     []jema.Clock // Except: the starts taken away
+	Part       Part         // InPart; Except where it names no day
+	Minutes    int          // EveryStep, Lasting
+	Number     int          // Announced
+	Enclosed   bool         // stands in brackets
+	Event      bool         // AtHours, OnDays: something that takes place is spoken of beside it
+	Session    bool         // a range is one session that lasts from its beginning to its end
+	Bare       bool         // neither visits nor workshops are spoken of
+	Visit      bool         // a range is one visit if it is short
+	Departures bool         // departures are spoken of: a range holds several
+	Closed     bool         // Except: said to be closed, not only left out
+	Same       bool         // AtHours: copied by « the same »
+	Own        bool         // Lasting: written in brackets right behind one start
 }
 
 // ItemKind says which.
@@ -44,6 +47,7 @@ const (
 	LastAt             // the last departure, or the last admission
 	Again              // the same hours as those before
 	Only               // these hours and no others
+	Unbroken           // open from the first hour to the last
 )
 
 // Gap is what stands before an item.
@@ -91,6 +95,8 @@ const (
 	Others   // the days not named elsewhere
 	FirstDay // the first of the days named elsewhere, or of the edition
 	LastDay
+	Following // days behind the last one named before: Count of them, or all up to To or the end of the edition
+	Preceding // the day before the first one named before
 )
 
 // Days is one element of a list of days.
@@ -98,6 +104,7 @@ type Days struct {
 	Mark
 	Shape    Shape
 	From, To Day
+	Count    int  // Following
 	And      bool // joined by « and » to the element before
 	Of       bool // follows the element before with nothing between
 	Included bool // only stresses that these days count too
@@ -122,4 +129,5 @@ type Hours struct {
 	Step     int  // minutes between departures, 0 if none
 	Length   int  // minutes that one lasts, 0 if not said beside it
 	Through  bool // a departure may start at To
+	Shift    int  // Since, Until: by how many minutes the end moves, instead of where to
 }

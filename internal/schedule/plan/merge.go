@@ -120,9 +120,9 @@ func (td *tableDay) merge(more []jema.Span, width int, t *table, g *group) *Faul
 		return nil
 	}
 	switch {
-	case len(old) == 0, g.only && width <= td.width:
+	case len(old) == 0, g.only && !g.onlyDays && width <= td.width:
 		td.spans, td.width, td.sweep = more, width, g.sweeping()
-	case !clash && td.sweep != g.sweeping() && !g.and:
+	case !clash && td.sweep != g.sweeping() && !g.and && !g.onlyDays:
 		return NewFault(AddOrReplace, g.hours[0].Mark).Day(td.date)
 	case !clash:
 		td.spans, td.width = append(slices.Clone(old), more...), min(td.width, width)

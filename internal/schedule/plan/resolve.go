@@ -12,7 +12,8 @@ func Resolve(items []Item, f Frame, whole Mark) ([]jema.Span, *Fault) {
 	if !f.sound() {
 		return nil, NewFault(BadFrame, whole)
 	}
-	items, fault := bind(impliedDay(items, f), f)
+	items, unbroken := withoutUnbroken(items)
+	items, fault := bind(impliedDay(halves(items), f), f)
 	if fault != nil {
 		return nil, fault
 	}
@@ -37,7 +38,11 @@ func Resolve(items []Item, f Frame, whole Mark) ([]jema.Span, *Fault) {
 	if fault := scope(groups, after, f); fault != nil {
 		return nil, fault
 	}
-	return spans(groups, f)
+	found, fault := spans(groups, f)
+	if fault != nil {
+		return nil, fault
+	}
+	return join(found, unbroken, f)
 }
 
 // impliedDay adds the only day there is, in an edition of one day.
@@ -59,11 +64,14 @@ func name(groups []*group, f Frame) *Fault {
 		if turn == 2 {
 			cal.others = slices.DeleteFunc(f.Days(), func(d jema.Date) bool { return slices.Contains(named, d) })
 		}
-		for _, g := range groups {
+		for i, g := range groups {
 			if g.turn() != turn {
 				continue
 			}
-			cal.named = named
+			cal.named, cal.before = named, nil
+			if i > 0 {
+				cal.before = datesOf(groups[i-1].on)
+			}
 			var fault *Fault
 			if g.on, fault = cal.days(g.days); fault != nil {
 				return fault
@@ -74,6 +82,14 @@ func name(groups []*group, f Frame) *Fault {
 		}
 	}
 	return nil
+}
+
+func datesOf(on []dayPart) []jema.Date {
+	var out []jema.Date
+	for _, d := range on {
+		out = append(out, d.date)
+	}
+	return out
 }
 
 // mostSpans bounds what one phrase may say, so that no text keeps a server busy.

@@ -26,7 +26,7 @@ func sessions(items []Item, f Frame) {
 		}
 		whole := int(it.Hours.To - it.Hours.From)
 		single := announced == ranges || alike || whole <= shortSession || it.Session && whole <= longestSession ||
-			it.Visit && whole <= alikeSession
+			it.Visit && whole <= alikeSession || it.Bare && whole <= bareSession
 		switch {
 		case length == whole, length == 0 && single:
 			it.Hours.Form, it.Hours.Length = Start, whole
@@ -39,6 +39,7 @@ func sessions(items []Item, f Frame) {
 const (
 	shortSession   = 45     // minutes that no opening hours are as short as
 	alikeSession   = 90     // minutes up to which several ranges are sessions, or one is a visit
+	bareSession    = 2 * 60 // minutes up to which a range is a session where nothing else is said
 	longestSession = 4 * 60 // minutes that a workshop may last
 )
 

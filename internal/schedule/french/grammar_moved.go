@@ -1,0 +1,69 @@
+package french
+
+import "jema/internal/schedule/plan"
+
+// shift reads « on ferme une heure plus tôt », « ouverture 30 min plus tard »: an
+// end of hours said elsewhere, moved by some minutes.
+func (p *parser) shift(i int) (int, *plan.Fault) {
+	form := plan.Since
+	switch {
+	case p.is(i, ends), p.is(i, closed) && p.at(i).value == closing && !p.at(i).accented:
+		form = plan.Until
+	case !p.is(i, begins):
+		return i, nil
+	}
+	j := i + 1
+	for p.is(j, colon, of, elided, at, nothing, article) {
+		j++
+	}
+	n, end := p.length(j)
+	if end == j || !p.is(end, earlier, later) || p.frame.Kind == plan.Slots {
+		return i, nil
+	}
+	if p.is(end, earlier) {
+		n = -n
+	}
+	p.add(plan.Item{Kind: plan.AtHours, Hours: plan.Hours{Form: form, Shift: n}}, i, end+1)
+	return end + 1, nil
+}
+
+// unbrokenDays reads « sans interruption le samedi » and « samedi non-stop »,
+// where the days have no hours but those said before: j is the word, i where the
+// little words before it begin. Elsewhere the word says nothing.
+func (p *parser) unbrokenDays(i, j int) int {
+	if !p.saidHours() {
+		return j + 1
+	}
+	if last := p.last(); last.Kind == plan.OnDays && p.gap != plan.Strong && p.closesDays(j+1) {
+		last.Kind = plan.Unbroken
+		last.Mark = last.Mark.To(p.at(j).Mark)
+		p.gap, p.and = plan.NoGap, false
+		return j + 1
+	}
+	list, end, fault := p.dayList(j + 1)
+	if fault != nil || end == j+1 || p.gap == plan.NoGap || !p.closesDays(end) {
+		return j + 1
+	}
+	p.add(plan.Item{Kind: plan.Unbroken, Days: list}, i, end)
+	return end
+}
+
+// saidHours tells whether hours were said before.
+func (p *parser) saidHours() bool {
+	for _, it := range p.items {
+		if it.Kind == plan.AtHours {
+			return true
+		}
+	}
+	return false
+}
+
+// closesDays tells whether a statement ends at i and no hours follow that would
+// belong to the days before it.
+func (p *parser) closesDays(i int) bool {
+	j := i
+	for p.is(j, strong, comma, slash, shut, and, dash, colon, of, ofThe, at, article) {
+		j++
+	}
+	return (i == len(p.lexemes) || p.is(i, strong, comma, slash, shut, and, dash)) && !p.clockish(j)
+}

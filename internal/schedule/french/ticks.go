@@ -1,0 +1,99 @@
+package french
+
+import (
+	"slices"
+
+	"jema/internal/schedule/plan"
+)
+
+// box is a box to tick among the tokens: « ☒ », « [x] », « ☐ », « [ ] ».
+type box struct {
+	start, end int
+	ticked     bool
+}
+
+// ticks reads forms in which days are ticked: the days whose box is empty are
+// taken out together with what is said of them, and the boxes with them.
+func ticks(in []token) ([]token, *plan.Fault) {
+	boxes, fault := boxesOf(in)
+	if fault != nil || len(boxes) < 2 {
+		return in, fault
+	}
+	firstDay := slices.IndexFunc(in, func(t token) bool { return words[t.text].kind == weekday })
+	if firstDay < 0 {
+		return in, nil
+	}
+	leading := boxes[0].start < firstDay
+	var out []token
+	done := 0
+	for n, b := range boxes {
+		from, to := b.start, len(in)
+		if n+1 < len(boxes) {
+			to = boxes[n+1].start
+		}
+		if !leading {
+			from = dayBefore(in, done, b.start)
+			if n+1 < len(boxes) {
+				to = dayBefore(in, b.end, boxes[n+1].start)
+			}
+		}
+		if end := slices.IndexFunc(in[b.end:to], func(t token) bool { return t.is("\n") }); end >= 0 {
+			to = b.end + end
+		}
+		out = append(out, in[done:from]...)
+		if b.ticked {
+			out = append(out, in[from:b.start]...)
+			if leading {
+				out = append(out, word(",", in[from].Mark))
+			}
+			out = append(out, in[b.end:to]...)
+		} else {
+			out = append(out, token{Mark: in[from].Mark.To(in[to-1].Mark), kind: wordToken, text: emptyBox}, word(",", in[to-1].Mark))
+		}
+		done = to
+	}
+	return out, nil
+}
+
+// emptyBox is the word that stands for a day whose box is empty.
+const emptyBox = "case vide"
+
+// dayBefore returns the place of the weekday that the box at token i follows.
+func dayBefore(in []token, from, i int) int {
+	for k := i - 1; k >= from; k-- {
+		if words[in[k].text].kind == weekday {
+			return k
+		}
+	}
+	return i
+}
+
+// boxesOf finds the boxes. Two kinds of ticks that may contradict each other are
+// a form that nobody can be sure of.
+func boxesOf(in []token) ([]box, *plan.Fault) {
+	var out []box
+	crossed, checked := false, false
+	for i := range in {
+		n, b := 1, box{start: i, ticked: true}
+		switch t := in[i]; {
+		case t.is("☒"):
+			crossed = true
+		case t.is("☑", "✓", "✔", "✅"):
+			checked = true
+		case t.is("☐", "□", "▢", "◻"):
+			b.ticked = false
+		case t.is("(") && next(in, i).is(")"):
+			n, b.ticked = 2, false
+		case t.is("(") && next(in, i).is("x") && i+2 < len(in) && in[i+2].is(")"):
+			n = 3
+		default:
+			continue
+		}
+		b.end = i + n
+		out = append(out, b)
+	}
+	if crossed && checked {
+		return nil, plan.NewFault(plan.Table, in[out[0].start].Mark.To(in[out[len(out)-1].start].Mark))
+	}
+	return out, nil
+}

@@ -1,0 +1,47 @@
+package plan
+
+import (
+	"slices"
+
+	"jema/internal/jema"
+)
+
+// beside returns the days that follow the last of those named before, or the one
+// that precedes the first: « les jours suivants », « la veille ».
+func (c calendar) beside(list []Days, i int) ([]jema.Date, *Fault) {
+	d := list[i]
+	if len(c.before) == 0 {
+		return nil, NewFault(Relative, d.Mark)
+	}
+	if d.Shape == Preceding {
+		return c.within(d, slices.MinFunc(c.before, jema.Date.Compare).AddDays(-1), 1)
+	}
+	first := slices.MaxFunc(c.before, jema.Date.Compare).AddDays(1)
+	if d.To == (Day{}) {
+		return c.within(d, first, d.Count)
+	}
+	last, fault := c.end(list, i, true)
+	if fault != nil {
+		return nil, fault
+	}
+	if d.To.Bare() {
+		last = first.AddDays((int(d.To.Weekday-first.Weekday()) + 7) % 7)
+	}
+	if first.Compare(last) > 0 {
+		return nil, NewFault(DayOrder, d.Mark).Day(first, last)
+	}
+	return c.within(d, first, first.DaysUntil(last)+1)
+}
+
+// within returns n days from first on, up to the end of the edition if n is 0.
+// They must all lie in the edition.
+func (c calendar) within(d Days, first jema.Date, n int) ([]jema.Date, *Fault) {
+	last := c.frame.To
+	if n > 0 {
+		last = first.AddDays(n - 1)
+	}
+	if !c.frame.Contains(first) || !c.frame.Contains(last) {
+		return nil, NewFault(Outside, d.Mark)
+	}
+	return daysBetween(first, last), nil
+}

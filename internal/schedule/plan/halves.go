@@ -1,0 +1,90 @@
+package plan
+
+import "slices"
+
+// halves gives days that only say a part of the day the hours said of that part
+// before all days: « Matin : 9h-12h. Après-midi : 14h-18h. Mardi : matin. »
+func halves(items []Item) []Item {
+	first := slices.IndexFunc(items, func(it Item) bool { return it.Kind == OnDays })
+	if first < 2 || items[first].Gap != Strong {
+		return items
+	}
+	defined, ok := definitions(items[:first])
+	if !ok {
+		return items
+	}
+	var out []Item
+	for i := first; i < len(items); {
+		j := i + 1
+		for j < len(items) && items[j].Kind != OnDays && items[j].Gap != Strong {
+			j++
+		}
+		said, ok := spelled(items[i:j], defined)
+		if !ok {
+			return items
+		}
+		out = append(out, said...)
+		i = j
+	}
+	return out
+}
+
+// definitions reads the hours of each part of the day, and nothing else.
+func definitions(items []Item) (map[Part][]Item, bool) {
+	out := map[Part][]Item{}
+	var part Part
+	for _, it := range items {
+		switch {
+		case it.Kind == InPart && out[it.Part] == nil:
+			part = it.Part
+		case it.Kind == AtHours && part != 0 && it.Hours.Form == Between && it.Hours.fits(part):
+			out[part] = append(out[part], it)
+		default:
+			return nil, false
+		}
+	}
+	return out, len(out) > 0
+}
+
+// spelled writes the hours of one statement of days; false if it says no part of
+// the day for some of them, or one without hours.
+func spelled(items []Item, defined map[Part][]Item) ([]Item, bool) {
+	if items[0].Kind != OnDays || has(items, AtHours) || has(items, Except) {
+		return items, true
+	}
+	var after []Part
+	for _, it := range items[1:] {
+		switch it.Kind {
+		case InPart:
+			after = append(after, it.Part)
+		case WholeDay:
+			after = append(after, Morning, Afternoon)
+		default:
+			return nil, false
+		}
+	}
+	var out []Item
+	list := items[0].Days
+	ofLast := slices.ContainsFunc(list, func(d Days) bool { return d.Part != 0 }) // « mardi matin, samedi matin et après-midi »
+	for n, d := range list {
+		var parts []Part
+		if d.Part != 0 {
+			parts = append(parts, d.Part)
+		}
+		if !ofLast || n+1 == len(list) {
+			parts = append(parts, after...)
+		}
+		d.Part = 0
+		out = append(out, Item{Mark: d.Mark, Kind: OnDays, Gap: Strong, Days: []Days{d}})
+		for _, p := range parts {
+			for _, h := range defined[p] {
+				h.Gap = Weak
+				out = append(out, h)
+			}
+		}
+		if len(parts) == 0 || out[len(out)-1].Kind == OnDays {
+			return nil, false
+		}
+	}
+	return out, true
+}
