@@ -2,6 +2,7 @@ package schedule
 
 // forms are ways to write free hours.
 var forms = []reading{
+	{Free, 0, "samedi 10 et dimanche 11 avril, de 10h à 12h (samedi) et de 14h à 18h (dimanche)", "sa10 10:00-12:00 | di11 14:00-18:00"},
 	{Free, 0, "sam. et dim. 10-12h/14-18h", "sa10 di11 10:00-12:00 14:00-18:00"},
 	{Free, 0, "du 8 au 10/04 de 10h à midi", "je08 ve09 sa10 10:00-12:00"},
 	{Free, 0, "10 avril 2027 : 10:00–12:00", "sa10 10:00-12:00"},

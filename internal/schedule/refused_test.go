@@ -128,7 +128,6 @@ var refused = []reading{
 	{Free, 0, "lun-ven 10h-12h", "✗ [lun] « lun » n’est pas dans l’édition, qui va du mardi 6 au dimanche 11 avril 2027. Quel jour de l’édition faut-il lire ?"},
 	{Free, 0, "tous les jours 10h - 19h (dimanche 18h)", "✗ [18h] « 18h » : l’accueil libre commence à 18 h et n’a pas de fin. Jusqu’à quelle heure ?"},
 	{Free, 0, "du 9 avril au 11 avril, de 10h à 12h ; de 14h à 18h le 10 avril", "✗ [de 14h à 18h] « de 14h à 18h » : le samedi 10 avril a déjà des heures, dites avec d’autres jours. Faut-il lire « vendredi 9 et dimanche 11 avril, de 10 h à 12 h ; samedi 10 avril, de 10 h à 12 h et de 14 h à 18 h » ou « vendredi 9 et dimanche 11 avril, de 10 h à 12 h ; samedi 10 avril, de 14 h à 18 h » ?"},
-	{Free, 0, "samedi 10 et dimanche 11 avril, de 10h à 12h (samedi) et de 14h à 18h (dimanche)", "✗ [dimanche] « dimanche » : il manque les heures. À quelles heures ?"},
 	{Free, 0, "samedi 10 avril: 10h", "✗ [10h] « 10h » : l’accueil libre commence à 10 h et n’a pas de fin. Jusqu’à quelle heure ?"},
 	{Free, 0, "samedi-dimanche 10 et 11 avril 10h-18h", "✗ [dimanche 10] « dimanche 10 » : le 10 avril 2027 est un samedi. Est-ce le samedi 10 avril ou le dimanche 11 avril ?"},
 	{Free, 0, "du samedi 10 au dimanche 11 avril : 10h-12h, 14h-18h (samedi seulement)", "✗ [samedi] « samedi » : il manque les heures. À quelles heures ?"},

@@ -208,6 +208,9 @@ func (p *parser) refused(i int) (int, *plan.Fault) {
 	case vague, before, earlier, later:
 		return i, p.fault(plan.Vague, i, i+1)
 	case doubtful, negation, over, label:
+		if end, _ := p.partAt(i + 1); end > i+1 && p.at(i).text == "sans" {
+			return i, nil
+		}
 		return i, p.fault(plan.Doubtful, i, i+1)
 	case relative:
 		if p.besidesWeekend(i) {

@@ -11,6 +11,10 @@ func (p *parser) away(i int) (int, *plan.Fault) {
 	switch p.at(i).kind {
 	case except:
 		return p.except(i)
+	case doubtful:
+		if end, _ := p.partAt(i + 1); end > i+1 && p.at(i).text == "sans" {
+			return p.except(i)
+		}
 	case closed, pause:
 		if j, fault := p.untilHour(i); fault != nil || j > i {
 			return j, fault
@@ -39,6 +43,9 @@ func (p *parser) except(i int) (int, *plan.Fault) {
 		return i, fault
 	}
 	if end > j {
+		if k := p.exceptPart(list, i, end); k > end {
+			return k, nil
+		}
 		if fault := p.exceptClear(list, j, end); fault != nil {
 			return i, fault
 		}
@@ -59,6 +66,30 @@ func (p *parser) except(i int) (int, *plan.Fault) {
 		return i, fault
 	}
 	return i, p.fault(plan.ExceptNothing, i, i+1)
+}
+
+// exceptPart reads « sauf samedi : le matin uniquement », which leaves a part of
+// the day.
+func (p *parser) exceptPart(list []plan.Days, i, j int) int {
+	k := j
+	for p.is(k, colon, open, comma, only) {
+		k++
+	}
+	end, part := p.partAt(k)
+	if end == k || !p.is(k-1, only) && !p.is(end, only) || p.at(i).value == negating {
+		return j
+	}
+	if p.is(end, only) {
+		end++
+	}
+	if !p.ends(end) || p.is(end, comma) && p.clockish(end+1) {
+		return j
+	}
+	p.gap = max(p.gap, plan.Strong)
+	p.add(plan.Item{Kind: plan.OnDays, Days: list}, i, j)
+	p.add(plan.Item{Kind: plan.InPart, Part: part}, j, end)
+	p.add(plan.Item{Kind: plan.Only}, j, end)
+	return end
 }
 
 // exceptStarts reads « sauf 16h », « sauf à 12h et 13h le dimanche » of slots.
@@ -129,6 +160,11 @@ func (p *parser) closed(i int) (int, *plan.Fault) {
 			return i, p.fault(plan.PauseHours, i, end)
 		}
 		list, after := p.daysBehind(end)
+		if last := p.last(); len(list) == 0 && last != nil && last.Kind == plan.OnDays && p.gap == plan.NoGap && p.saidHours() && p.closesDays(after) {
+			// « jeudi fermé de 12h à 15h »
+			list, p.gap = last.Days, last.Gap
+			p.items = p.items[:len(p.items)-1]
+		}
 		if fault := p.pauseClear(after); fault != nil {
 			return i, fault
 		}

@@ -6,6 +6,9 @@ import "jema/internal/schedule/plan"
 // suivants jusqu'au dimanche 11 », « le lendemain », « la veille ».
 func (p *parser) besideDays(i int) (plan.Days, int, bool) {
 	d, j := plan.Days{Shape: plan.Following}, i
+	if d, end, ok := p.outerDays(i); ok {
+		return d, end, true
+	}
 	if p.is(j, number) && p.is(j+1, following) && p.at(j+1).value == 0 {
 		d.Count, j = p.at(j).value, j+1
 	}
@@ -28,6 +31,32 @@ func (p *parser) besideDays(i int) (plan.Days, int, bool) {
 	return d, end, true
 }
 
+// outerDays reads « les deux derniers jours », « les trois derniers ».
+func (p *parser) outerDays(i int) (plan.Days, int, bool) {
+	d := plan.Days{Shape: plan.FirstDay}
+	if !p.is(i, number) || p.at(i).value < 2 || !p.is(i+1, firstDay, lastDay, relative) {
+		return d, i, false
+	}
+	word := p.at(i + 1)
+	switch {
+	case word.kind == lastDay && word.value == 1, word.text == "derniers" && p.hoursAt(i+2):
+		d.Shape = plan.LastDay
+	case word.kind == firstDay && word.value == 1, word.text == "premiers" && p.hoursAt(i+2):
+	default:
+		return d, i, false
+	}
+	d.Count = p.at(i).value
+	return d, i + 2, true
+}
+
+// hoursAt tells whether hours begin at i.
+func (p *parser) hoursAt(i int) bool {
+	for p.is(i, of, colon, comma) {
+		i++
+	}
+	return p.clockish(i)
+}
+
 // announcesDays tells whether « les jours suivants : » at i only leads to a list
 // of days.
 func (p *parser) announcesDays(i int) bool {
@@ -36,4 +65,37 @@ func (p *parser) announcesDays(i int) bool {
 	}
 	_, j, fault := p.dayList(i + 2)
 	return fault != nil || j > i+2
+}
+
+// openRange reads « à partir de jeudi », « dès le 9 avril », « jusqu'au vendredi
+// inclus », where no hour follows.
+func (p *parser) openRange(i int) (plan.Days, int, bool) {
+	d, j := plan.Days{Shape: plan.Onward}, i+1
+	switch {
+	case p.is(i, until):
+		d.Shape = plan.UpTo
+	case !p.is(i, since) || p.at(i).text == "depuis":
+		return d, i, false
+	}
+	for p.is(j, article, ofThe) {
+		j++
+	}
+	day, end, ok := p.day(j)
+	if !ok || p.clockish(j) && day.Month == 0 && !p.is(j-1, article, ofThe) && p.at(i).text != "du" && p.at(i).text != "au" {
+		return d, i, false
+	}
+	if d.From = day; d.Shape == plan.UpTo {
+		d.From, d.To = plan.Day{}, day
+	}
+	if p.is(end, included) {
+		end++
+	}
+	to := end
+	for p.is(to, and, comma) {
+		to++
+	}
+	if last, far, ok := p.rangeEnd(to); ok && p.is(to, until) && d.Shape == plan.Onward {
+		d.Shape, d.To, end = plan.Range, last, far // « à partir du 8 et jusqu'au 11 »
+	}
+	return d, end, true
 }

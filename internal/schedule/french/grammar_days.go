@@ -38,7 +38,7 @@ func (p *parser) dayList(i int) ([]plan.Days, int, *plan.Fault) {
 		if k == j && p.at(j).parted && !p.moving {
 			return nil, i, p.fault(plan.Stray, j, end) // « vendredi 👉 dimanche » may be two days or three
 		}
-		d.And, d.Of = joined, k == j
+		d.And, d.Of, d.Apart = joined, k == j, p.is(j, comma, slash)
 		list = append(list, d)
 		if len(list) > longestList {
 			return nil, i, p.fault(plan.TooLong, i, end)
@@ -145,6 +145,10 @@ func (p *parser) dayElement(i int) (plan.Days, int, *plan.Fault) {
 		d.Included = stressed
 		return d, end, nil
 	}
+	if d, end, ok := p.openRange(i); ok {
+		d.Mark = p.mark(i, end)
+		return d, end, nil
+	}
 	if d, end, ok := p.besideDays(j); ok {
 		d.Mark = p.mark(i, end)
 		return d, end, nil
@@ -152,6 +156,9 @@ func (p *parser) dayElement(i int) (plan.Days, int, *plan.Fault) {
 	asks := !p.moving && p.frame.Picked(plan.DayOrHour) == 0
 	if p.is(j, weekday) && p.dayOrHour(j+1) && asks {
 		return plan.Days{}, i, p.fault(plan.DayOrHour, j+1, j+2).Number(p.at(j + 1).value)
+	}
+	if p.listing && p.is(j-1, of) && j > i && p.is(j, number) && p.startsRange(j) {
+		return plan.Days{}, i, nil // « samedi et dimanche, de 10 à 12 heures »
 	}
 	if p.listing && p.listedHour(j) && asks {
 		return plan.Days{}, i, p.fault(plan.DayOrHour, j, j+1).Number(p.at(j).value)
@@ -202,7 +209,7 @@ func (p *parser) namedDays(i int) (plan.Days, int, bool) {
 	shapes := map[kind]plan.Shape{everyDay: plan.Every, weekend: plan.Weekend, workweek: plan.Workweek, otherDays: plan.Others,
 		firstDay: plan.FirstDay, lastDay: plan.LastDay}
 	shape, ok := shapes[p.at(i).kind]
-	if !ok {
+	if many := p.is(i, firstDay, lastDay) && p.at(i).value == 1; !ok || many {
 		return plan.Days{}, i, false
 	}
 	end, part := p.partBehind(i + 1)

@@ -156,6 +156,9 @@ func (x *lexer) word(i int) int {
 	if end == i {
 		return x.shortWeekday(i)
 	}
+	if e.kind == ofThe && x.at(i).is("des") && x.at(i).marked {
+		e.kind = since // « dès »
+	}
 	if e.kind == clock {
 		return x.noon(i, end, e)
 	}
@@ -264,6 +267,13 @@ func softBreaks(in []token) []token {
 				continue
 			}
 		}
+		if t.is(":") && last2(out).is("du", "au", "de", "a", "le", "entre", "jusqu") && in[i].Start-last2(out).End <= 1 && numbersAhead(in, i+1) {
+			continue // « Du : 10/04 - Au : 11/04 »
+		}
+		if t.is(")") && bullet(out) {
+			out = out[:len(out)-1]
+			continue
+		}
 		// A dash that opens a line is a bullet.
 		if t.is("-") && !next(in, i).glued && (len(out) == 0 || out[len(out)-1].is("\n")) {
 			continue
@@ -271,6 +281,24 @@ func softBreaks(in []token) []token {
 		out = append(out, t)
 	}
 	return out
+}
+
+func last2(out []token) token {
+	if len(out) == 0 {
+		return token{}
+	}
+	return out[len(out)-1]
+}
+
+// numbersAhead tells whether a number begins at token i, or a day's name.
+func numbersAhead(in []token, i int) bool {
+	return i < len(in) && (in[i].kind == numberToken || words[in[i].text].kind == weekday)
+}
+
+// bullet tells whether the last token is a number that opens a line: « 1) ».
+func bullet(out []token) bool {
+	n := len(out)
+	return n > 0 && out[n-1].kind == numberToken && out[n-1].value < 100 && (n == 1 || out[n-2].is("\n", ";", "."))
 }
 
 func next(in []token, i int) token {

@@ -181,7 +181,7 @@ func (x *lexer) ofTheDay(l lexeme, i int) (lexeme, int) {
 
 func clockLexeme(h, m int) lexeme {
 	if h > 24 || m > 59 || h == 24 && m > 0 {
-		return lexeme{fault: plan.NewFault(plan.BadClock, plan.Mark{})}
+		return lexeme{value: h, fault: plan.NewFault(plan.BadClock, plan.Mark{})}
 	}
 	return lexeme{kind: clock, value: int(jema.NewClock(h, m))}
 }

@@ -43,6 +43,8 @@ func addDays() {
 	add(included, 0, "inclus, incluse, compris, comprise, y compris, incl")
 	add(firstDay, 0, "premier jour, 1er jour")
 	add(lastDay, 0, "dernier jour")
+	add(firstDay, 1, "premiers jours")
+	add(lastDay, 1, "derniers jours")
 	add(following, 0, "jours suivants, jours d apres, jours qui suivent, jours suivant, jrs suivants")
 	add(following, 1, "lendemain, jour suivant, jour d apres")
 	add(preceding, 0, "veille, jour d avant, jour precedent")

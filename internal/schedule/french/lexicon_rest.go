@@ -19,7 +19,7 @@ func addLittleWords() {
 	add(at, 0, "a")
 	add(atThe, 0, "au, aux")
 	add(between, 0, "entre")
-	add(since, 0, "a partir de, a partir d, a compter de, depuis, des que")
+	add(since, 0, "a partir de, a partir d, a compter de, a partir du, a compter du, depuis, des que")
 	add(until, 0, "jusqu a, jusqu au, jusqu aux, jusque, jusqu, jusqua, jusquau, jsqu a, jusqu a ce, juqu a, jusque a")
 	add(article, 0, "le, la, les, l, ce, cet, cette, ces, nos, notre, mon, mes, leur, leurs, ses, son, votre, vos")
 	add(each, 0, "toutes les, tous les, chaque, a chaque, ttes les, ts les, toute les")
@@ -106,7 +106,7 @@ func addRefused() {
 		debut d apres midi, en debut d apres midi, fin de journee, en fin de journee, debut de soiree, en debut de soiree,
 		apres, aux heures d ouverture, heures habituelles, horaires habituels, aux horaires habituels, habituel, habituels, habituelles,
 		habituelle, habituellement, d habitude,
-		aux heures habituelles, comme d habitude, a partir du, a compter du, a partir, partir, tard, tardivement,
+		aux heures habituelles, comme d habitude, a partir, partir, tard, tardivement,
 		tot, parfois, souvent, regulierement, en permanence, une partie de, une partie, presque, quasi, quasiment, plus ou moins,
 		peu pres, approx, grosso modo, toujours, rarement, quelquefois, occasionnellement, ponctuellement`)
 	add(earlier, 0, "plus tot")

@@ -127,7 +127,7 @@ func (s *sifter) littleWords(i int) int {
 func (s *sifter) piece(i int) int {
 	for _, read := range []func(int) int{
 		s.address, s.labelled, s.name, s.price, s.age, s.nearby, s.admission, s.year, s.ordinal, s.numbered, s.listedCount, s.compound, s.quantity,
-		s.negation, s.dispatched, s.occasion, s.within, s.deadline, s.groups, s.hotline, s.usually, s.placed, s.instead,
+		s.negation, s.dispatched, s.occasion, s.within, s.deadline, s.groups, s.hotline, s.desk, s.weekAhead, s.listOf, s.usually, s.placed, s.instead, s.answered, s.otherwise, s.corrected, s.shoes, s.hoursInAll,
 	} {
 		if j := read(i); j > i {
 			return j
@@ -171,7 +171,14 @@ func (s *sifter) always(i int) {
 func (s *sifter) oneOf(i int) {
 	text := s.at(i).text
 	one := s.is(i, number) && s.at(i).value == 1 && s.at(i).width == 0 && s.is(i-1, article)
-	if s.frame.Kind != plan.Slots || !oneOfThem[text] && !one {
+	if s.frame.Kind != plan.Slots || !oneOfThem[text] && !one && !s.is(i, firstOf) {
+		return
+	}
+	if (s.is(i, firstOf) || s.is(i, relative) && s.is(i+1, people)) && s.is(i+1, people, weekday) {
+		s.in[i].kind, s.in[i].value = nothing, 0
+		return
+	}
+	if s.is(i, firstOf) {
 		return
 	}
 	j := i + 1

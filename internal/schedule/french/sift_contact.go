@@ -117,3 +117,31 @@ func (s *sifter) instead(i int) int {
 	}
 	return i + 5
 }
+
+// desk looks at days right behind a word of contact: with hours nobody knows
+// whether they are those to book or those to come, « réservation du mardi au
+// jeudi de 9h à 12h ».
+func (s *sifter) desk(i int) int {
+	if !s.is(i, other, unknown) || !deskWords[s.at(i).text] || s.is(i-1, over) || s.at(i).Start == 0 && s.at(i).End > 40 {
+		return i
+	}
+	j := i + 1
+	for s.is(j, colon, nothing, unknown, article, at) {
+		j++
+	}
+	if !s.is(j, ofThe, weekday, everyDay, workweek) || s.is(j, ofThe) && !s.is(j+1, weekday, number) {
+		return i
+	}
+	for k := j; k < len(s.in) && k < j+longestClause && !s.is(k, strong, comma, open); k++ {
+		if s.is(k, clock) {
+			s.in[i].kind, s.in[i].text = doubtful, ""
+			return i
+		}
+	}
+	return i
+}
+
+// deskWords are words for where one books or calls, standing alone.
+var deskWords = map[string]bool{"reservation": true, "reservations": true, "inscription": true, "inscriptions": true, "renseignement": true,
+	"renseignements": true, "secretariat": true, "permanence": true, "permanences": true, "standard": true, "billetterie": true,
+	"telephone": true, "tel": true, "mairie": true, "bureau": true, "guichet": true, "livraison": true, "livraisons": true}

@@ -1,6 +1,10 @@
 package french
 
-import "strings"
+import (
+	"strings"
+
+	"jema/internal/schedule/plan"
+)
 
 // price reads « 5 € », « 5,50 € », « de 5 à 8 € », « 5 €/pers ».
 func (s *sifter) price(i int) int {
@@ -84,7 +88,7 @@ func (s *sifter) year(i int) int {
 
 // ordinal reads « 1er étage », « 20e anniversaire », not « 2e samedi ».
 func (s *sifter) ordinal(i int) int {
-	if s.is(i, number) && s.at(i).ordinal && s.is(i+1, label, street, event) {
+	if s.is(i, number) && s.at(i).ordinal && (s.is(i+1, label, street, event) || s.is(i+1, colon) && i > 0) {
 		return i + 1
 	}
 	if s.is(i, number) && s.at(i).ordinal && s.is(i+1, unknown, other, title) && !suspicious(s.at(i+1).text) {
@@ -93,8 +97,11 @@ func (s *sifter) ordinal(i int) int {
 	return i
 }
 
-// numbered reads the number of « Séance 1 : ».
+// numbered reads the number of « Séance 1 : » and « 10h-11h groupe 1 ».
 func (s *sifter) numbered(i int) int {
+	if s.is(i, people) && s.is(i-1, clock) && s.is(i+1, number) && s.at(i+1).value <= 20 && s.closes(i+2) && !s.goesOn(i+2) {
+		return i + 2
+	}
 	if s.is(i, number) && s.at(i).value <= 20 && i > 0 && s.is(i-1, event) && s.is(i+1, colon, strong) {
 		for k := len(s.out) - 1; k >= 0 && s.out[k].kind == event; k-- {
 			s.out[k].value = activity
@@ -144,6 +151,9 @@ func (s *sifter) quantity(i int) int {
 	}
 	if n.kind != number || n.ordinal || s.mayBeDay(i) {
 		return i
+	}
+	if n.value > 1 && (thing.kind == dayWord || thing.kind == nothing && thing.text == "ouverture") && !s.is(i-1, article, each, ofThe) {
+		return i + 2 // « trois jours d'ouverture »
 	}
 	switch {
 	case s.is(i+2, event, people, unit, years, money, perHour, hourUnit, minuteUnit, half, quarter):
@@ -221,4 +231,38 @@ func (s *sifter) negation(i int) int {
 		}
 	}
 	return i
+}
+
+// weekAhead refuses « samedi en 8 », which is the Saturday after next.
+func (s *sifter) weekAhead(i int) int {
+	if s.at(i).text == "en" && s.is(i-1, weekday) && s.is(i+1, number) && (s.at(i+1).value == 8 || s.at(i+1).value == 15) {
+		s.in[i].kind = relative
+	}
+	return i
+}
+
+// listOf refuses « ateliers 9, 10 et 11, samedi… »: the numbers may be days or
+// those of workshops.
+func (s *sifter) listOf(i int) int {
+	if !s.is(i, event) || !s.is(i+1, number) || s.at(i+1).ordinal {
+		return i
+	}
+	j := i + 1
+	for s.is(j, number) && s.is(j+1, comma, and) && s.is(j+2, number) {
+		j += 2
+	}
+	if j > i+1 && s.is(j+1, comma, strong, weekday, colon) && len(s.frame.Numbered(s.at(j).value)) > 0 {
+		s.in[i].kind = doubtful
+	}
+	return i
+}
+
+// hoursInAll reads how many hours something takes: « 42 h d'ouverture », « 35 h de
+// travail », more than a day has.
+func (s *sifter) hoursInAll(i int) int {
+	l := s.at(i)
+	if !s.is(i, broken) || l.fault.Code != plan.BadClock || l.value <= 24 || !s.is(i+1, of, elided) || !s.is(i+2, unknown, other, begins, nothing) {
+		return i
+	}
+	return i + 3
 }

@@ -13,9 +13,9 @@ type grid [][]cell
 // anew, one line for each of its days, so that the parser reads sentences only;
 // every token still knows where in the phrase it stands.
 func layOut(chars []char, f plan.Frame) ([]token, *plan.Fault) {
-	lines := linesOf(chars)
+	lines := letterHead(linesOf(chars))
 	if len(lines) < 2 {
-		return tokens(chars), nil
+		return tokens(lines[0]), nil
 	}
 	var out []token
 	for i := 0; i < len(lines); {

@@ -1,6 +1,7 @@
 package french
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -25,6 +26,7 @@ type token struct {
 
 	capital  bool // it begins with a capital
 	accented bool // its last letter bears an accent
+	marked   bool // one of its letters does
 }
 
 const hugeNumber = 1_000_000
@@ -61,7 +63,7 @@ func tokens(chars []char) []token {
 		}
 		if chars[i].r == '\'' {
 			if minuteSign(out, glued) {
-				out = append(out, token{plan.Mark{Start: chars[i].start, End: chars[i].end}, wordToken, "min", 0, true, false, false})
+				out = append(out, token{plan.Mark{Start: chars[i].start, End: chars[i].end}, wordToken, "min", 0, true, false, false, false})
 			}
 			glued, i = len(out) > 0 && glued, i+1
 			continue
@@ -85,7 +87,8 @@ func newToken(kind tokenKind, chars []char, glued bool) []token {
 	for _, c := range chars {
 		text.WriteRune(c.r)
 	}
-	t := token{plan.Mark{Start: chars[0].start, End: chars[len(chars)-1].end}, kind, text.String(), 0, glued, chars[0].upper, last(chars).accented}
+	t := token{plan.Mark{Start: chars[0].start, End: chars[len(chars)-1].end}, kind, text.String(), 0, glued, chars[0].upper, last(chars).accented, false}
+	t.marked = slices.ContainsFunc(chars, func(c char) bool { return c.accented })
 	if kind == numberToken {
 		t.value = numberOf(t.text)
 	}

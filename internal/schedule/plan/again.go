@@ -20,6 +20,9 @@ func repeat(items []Item) ([]Item, *Fault) {
 			out = append(out, it)
 			continue
 		}
+		if len(it.Days) == 0 && !has(out, AtHours) && i+2 < len(items) && items[i+1].Kind == OnDays && items[i+2].Kind == AtHours {
+			continue // « mêmes horaires samedi et dimanche : 10h-18h »
+		}
 		days := awaiting(out)
 		if days == nil && lead.Kind == OnDays && i+1 < len(items) && items[i+1].Kind == OnDays {
 			i++

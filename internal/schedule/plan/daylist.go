@@ -99,6 +99,11 @@ func (c calendar) pairs(list []Days, i, n int) bool {
 // dimanche, tous les jours ».
 func withoutEvery(elements []element) ([]element, *Fault) {
 	isEvery := func(e element) bool { return e.Shape == Every }
+	isOpen := func(e element) bool { return e.Shape == Onward || e.Shape == UpTo }
+	whole := elements[0].Mark.To(elements[len(elements)-1].Mark)
+	if others := slices.DeleteFunc(slices.Clone(elements), isEvery); len(others) > 1 && slices.ContainsFunc(others, isOpen) {
+		return nil, NewFault(DaysTwice, whole) // « jusqu'au 11 avril, le samedi »
+	}
 	if !slices.ContainsFunc(elements, isEvery) {
 		return elements, nil
 	}
@@ -108,7 +113,7 @@ func withoutEvery(elements []element) ([]element, *Fault) {
 	}
 	for _, e := range rest {
 		if e.Shape == Others || e.Shape == One && !e.dated {
-			return nil, NewFault(DaysTwice, elements[0].Mark.To(elements[len(elements)-1].Mark))
+			return nil, NewFault(DaysTwice, whole)
 		}
 	}
 	return rest, nil

@@ -26,9 +26,11 @@ type element struct {
 type calendar struct {
 	frame    Frame
 	excepted bool
+	closed   bool        // said to be closed, not only left out
 	others   []jema.Date // what « the other days » are
 	named    []jema.Date // the days named elsewhere
 	before   []jema.Date // the days named last before
+	moves    bool        // the hours of these days only move an end
 }
 
 // days returns the days that a list names, in order.
@@ -82,7 +84,10 @@ func (c calendar) element(list []Days, i int) (element, *Fault) {
 	case Others:
 		e.dates = c.others
 	case FirstDay, LastDay:
-		e.dates = []jema.Date{c.outermost(d.Shape)}
+		e.dates = c.outermost(d.Shape, max(d.Count, 1))
+	case Onward, UpTo:
+		e.dated = d.From.Number != 0 || d.To.Number != 0
+		e.dates, fault = c.openRange(list, i)
 	case Following, Preceding:
 		e.dates, fault = c.beside(list, i)
 	case Weekend:
@@ -99,17 +104,24 @@ func (c calendar) element(list []Days, i int) (element, *Fault) {
 	return e, fault
 }
 
-// outermost returns the first or the last of the days named elsewhere.
-func (c calendar) outermost(s Shape) jema.Date {
-	days := c.named
+// outermost returns the first or the last n of the days named elsewhere.
+func (c calendar) outermost(s Shape, n int) []jema.Date {
+	days := slices.Clone(c.named)
 	if len(days) == 0 {
 		days = c.frame.Days()
 	}
-	if s == FirstDay {
-		return slices.MinFunc(days, jema.Date.Compare)
+	slices.SortFunc(days, jema.Date.Compare)
+	days = slices.Compact(days)
+	switch {
+	case n > len(days), !c.moves && s == LastDay && last(days) != c.frame.To, !c.moves && s == FirstDay && days[0] != c.frame.From:
+		return nil // of the days named, or of the edition?
+	case s == FirstDay:
+		return days[:n]
 	}
-	return slices.MaxFunc(days, jema.Date.Compare)
+	return days[len(days)-n:]
 }
+
+func last(days []jema.Date) jema.Date { return days[len(days)-1] }
 
 func hasBoth(dates []jema.Date) bool {
 	sat := slices.ContainsFunc(dates, func(d jema.Date) bool { return d.Weekday() == time.Saturday })
@@ -133,6 +145,9 @@ func (c calendar) one(list []Days, i int) ([]jema.Date, *Fault) {
 		return c.frame.weekdays(d.Weekday), nil
 	}
 	date, fault := resolveDate(neighbours(list, i, false), c.frame)
+	if c.closed && fault != nil && fault.Code == Outside && d.Month != 0 && (!d.Named || fault.Days[0].Weekday() == d.Weekday) {
+		return nil, nil // closed on a day that the edition does not have
+	}
 	return []jema.Date{date}, fault
 }
 

@@ -45,3 +45,30 @@ func (c calendar) within(d Days, first jema.Date, n int) ([]jema.Date, *Fault) {
 	}
 	return daysBetween(first, last), nil
 }
+
+// openRange reads « à partir de jeudi » and « jusqu'à vendredi » as days up to the
+// end of the edition, and from its beginning.
+func (c calendar) openRange(list []Days, i int) ([]jema.Date, *Fault) {
+	d := list[i]
+	day := d.From
+	if d.Shape == UpTo {
+		day = d.To
+	}
+	var end jema.Date
+	if day.Bare() {
+		same := c.frame.weekdays(day.Weekday)
+		if len(same) != 1 {
+			return nil, NewFault(Outside, day.Mark)
+		}
+		end = same[0]
+	} else {
+		var fault *Fault
+		if end, fault = c.end(list, i, d.Shape == UpTo); fault != nil {
+			return nil, fault
+		}
+	}
+	if d.Shape == UpTo {
+		return daysBetween(c.frame.From, end), nil
+	}
+	return daysBetween(end, c.frame.To), nil
+}

@@ -17,7 +17,7 @@ func resolveTaken(it Item, f Frame) (taken, *Fault) {
 	if len(it.Days) == 0 {
 		return t, nil
 	}
-	on, fault := calendar{frame: f, excepted: true}.days(it.Days)
+	on, fault := calendar{frame: f, excepted: true, closed: it.Closed}.days(it.Days)
 	t.on = on
 	return t, fault
 }

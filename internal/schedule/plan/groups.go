@@ -130,7 +130,8 @@ func (w *grouper) flips(items []Item, i int) bool {
 		return days.Gap != NoGap || moves
 	}
 	w.added = 1 // the last of one list
-	return len(days.Days) > 1 && !days.Days[len(days.Days)-1].And
+	last := days.Days[len(days.Days)-1]
+	return len(days.Days) > 1 && (!last.And || last.Apart)
 }
 
 // flip begins a group of the hours with the days said last.

@@ -95,6 +95,8 @@ const (
 	Others   // the days not named elsewhere
 	FirstDay // the first of the days named elsewhere, or of the edition
 	LastDay
+	Onward    // From and all days behind it
+	UpTo      // all days up to To
 	Following // days behind the last one named before: Count of them, or all up to To or the end of the edition
 	Preceding // the day before the first one named before
 )
@@ -104,8 +106,9 @@ type Days struct {
 	Mark
 	Shape    Shape
 	From, To Day
-	Count    int  // Following
+	Count    int  // Following; FirstDay and LastDay: how many, 0 for one
 	And      bool // joined by « and » to the element before
+	Apart    bool // a comma or a sign separates it from the element before
 	Of       bool // follows the element before with nothing between
 	Included bool // only stresses that these days count too
 	Part     Part

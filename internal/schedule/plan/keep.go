@@ -23,13 +23,23 @@ func (g *group) partSaid() Part {
 
 // keep leaves of the hours of the group's days those of one part of the day.
 // Hours that its edge would cut are asked about.
-func (t *table) keep(g *group) *Fault {
+func (t *table) keep(g, before *group, f Frame) *Fault {
 	part, m := g.partSaid(), g.days[0].Mark
 	if len(g.parts) > 0 {
 		m = g.parts[0].Mark
 	}
 	for _, on := range g.on {
 		td := t.day(on.date)
+		if len(td.spans) == 0 && before != nil && len(before.hours) > 0 && len(before.on) > 0 {
+			// Days without hours take those said just before.
+			said, fault := before.pieces(f)
+			if fault != nil {
+				return fault
+			}
+			if td.spans, fault = before.onDay(on.date, said, f); fault != nil {
+				return fault
+			}
+		}
 		var left []jema.Span
 		for _, s := range td.spans {
 			p := piece{from: s.From, to: s.To}

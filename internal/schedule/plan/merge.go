@@ -132,7 +132,7 @@ func (td *tableDay) merge(more []jema.Span, width int, t *table, g *group) *Faul
 	case width < td.width && t.covers(more, old):
 		td.spans, td.width = more, width
 	case td.width < width && t.covers(old, more):
-	case width < td.width && t.free && !g.busy && touchesAll(more, old):
+	case width < td.width && t.free && !g.busy && (touchesAll(more, old) || amongst(more, old)):
 		td.spans, td.width = more, width
 	default:
 		return overlap(g, a, b)
@@ -159,6 +159,12 @@ func (td *tableDay) chosen(more []jema.Span, within bool, t *table) bool {
 // untouched are the spans of old that no new one meets.
 func untouched(old, more []jema.Span) []jema.Span {
 	return slices.DeleteFunc(slices.Clone(old), func(o jema.Span) bool { return touchesAll(more, []jema.Span{o}) })
+}
+
+// amongst tells whether the new hours are some of the old ones: said once more
+// of fewer days, they leave out the others.
+func amongst(more, old []jema.Span) bool {
+	return !slices.ContainsFunc(more, func(m jema.Span) bool { return !slices.Contains(old, m) })
 }
 
 // touchesAll tells whether no stretch of old is left untouched by the new ones:

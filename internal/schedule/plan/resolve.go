@@ -12,6 +12,16 @@ func Resolve(items []Item, f Frame, whole Mark) ([]jema.Span, *Fault) {
 	if !f.sound() {
 		return nil, NewFault(BadFrame, whole)
 	}
+	spans, fault := resolve(items, f, whole)
+	if fault != nil {
+		if spans, ok := withoutHeading(items, f, whole); ok {
+			return spans, nil
+		}
+	}
+	return spans, fault
+}
+
+func resolve(items []Item, f Frame, whole Mark) ([]jema.Span, *Fault) {
 	items, unbroken := withoutUnbroken(items)
 	items, fault := bind(impliedDay(halves(items), f), f)
 	if fault != nil {
@@ -60,7 +70,7 @@ func impliedDay(items []Item, f Frame) []Item {
 func name(groups []*group, f Frame) *Fault {
 	var named []jema.Date
 	for turn := range 3 {
-		cal := calendar{frame: f}
+		cal := calendar{frame: f, named: slices.Clone(named)}
 		if turn == 2 {
 			cal.others = slices.DeleteFunc(f.Days(), func(d jema.Date) bool { return slices.Contains(named, d) })
 		}
@@ -68,7 +78,7 @@ func name(groups []*group, f Frame) *Fault {
 			if g.turn() != turn {
 				continue
 			}
-			cal.named, cal.before = named, nil
+			cal.before, cal.moves = nil, g.adjusts(f)
 			if i > 0 {
 				cal.before = datesOf(groups[i-1].on)
 			}
@@ -112,7 +122,7 @@ func spans(groups []*group, f Frame) ([]jema.Span, *Fault) {
 		}
 		if g.keeps() {
 			all.free = f.Kind == Free
-			if fault := all.keep(g); fault != nil {
+			if fault := all.keep(g, previous(groups, i), f); fault != nil {
 				return nil, fault
 			}
 			continue
