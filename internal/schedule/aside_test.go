@@ -3,6 +3,7 @@ package schedule
 import (
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -17,7 +18,8 @@ var asideWords = []string{"chouette", "forge", "véranda", "glycine", "tilleuls"
 // dangerousWords change hours or put them in doubt.
 var dangerousWords = []string{"pas", "fermé", "sauf", "sous réserve", "vers", "environ", "complet", "sur rendez-vous", "à confirmer", "ou",
 	"sauff", "férmé", "excepté", "hormis", "annulé", "reporté", "si possible", "selon la météo", "éventuellement", "peut-être", "jamais",
-	"complets", "environs", "sans", "aucun", "approximatif", "vesr", "fermée", "relâche"}
+	"complets", "environs", "sans", "aucun", "approximatif", "vesr", "fermée", "relâche", "voire",
+	"à défaut", "plutôt", "en principe", "presque", "sinon", "à la demande", "plus tôt"}
 
 var negative = regexp.MustCompile(`(?i)sauf|ferm|pause|\bpas\b|hors|except|sans|autres`)
 
@@ -51,6 +53,34 @@ func TestWordsNotAboutTimeNeverChangeHours(t *testing.T) {
 			return // asked
 		}
 		if compact(got.Spans) != r.want {
+			t.Fatalf("%q\n%q: %s\nwant %s", r.phrase, phrase, compact(got.Spans), r.want)
+		}
+	})
+}
+
+// numbered are words with a number that is no day and no hour.
+var numbered = []string{"bus %d", "lignes %d et %d", "bus %d, %d et 10", "salle %d", "%d rue Basse", "le %d bis rue Haute", "%d €", "de %d à %d €",
+	"dès %d ans", "%d personnes", "%d à %d ans", "n° %d", "à %d km", "à %d min à pied", "place du %d avril 1944", "%d exposants", "code %d", "étage %d",
+	"ateliers %d et %d", "stand %d", "il y a %d ans", "parking %d places", "%d %% de remise"}
+
+// TestNumbersNotAboutTimeNeverChangeHours puts a number that counts or names
+// something before, behind or into a phrase.
+func TestNumbersNotAboutTimeNeverChangeHours(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		r := readable().Draw(t, "phrase")
+		words := rapid.SampledFrom(numbered).Draw(t, "words")
+		n := rapid.IntRange(1, 31).Draw(t, "number")
+		words = strings.ReplaceAll(strings.Replace(words, "%d", strconv.Itoa(n), 1), "%d", strconv.Itoa(n+1))
+		mark := rapid.SampledFrom([]string{", ", " ; ", ". ", "\n", " ("}).Draw(t, "mark")
+		phrase := words + mark + r.phrase
+		if rapid.Bool().Draw(t, "behind") {
+			phrase = r.phrase + mark + words
+		}
+		if mark == " (" {
+			phrase += ")"
+		}
+		got, err := Read(phrase, edition(r.kind, r.minutes))
+		if err == nil && compact(got.Spans) != r.want {
 			t.Fatalf("%q\n%q: %s\nwant %s", r.phrase, phrase, compact(got.Spans), r.want)
 		}
 	})

@@ -29,18 +29,22 @@ func TestWhatIsNotNamedStays(t *testing.T) {
 		base := fmt.Sprintf("tous les jours, %s / %s, ", span(morning), span(afternoon))
 		halves := [][2]jema.Clock{morning, afternoon}
 		for words, want := range map[string][][2]jema.Clock{
-			"sauf " + name + " après-midi":          {morning},
-			"sf le " + name + " matin":              {afternoon},
-			"fermé le " + name + " après-midi":      {morning},
-			"excepté " + name + " matin":            {afternoon},
-			name + " seulement le matin":            {morning},
-			"et aussi le " + name + " de 19h à 21h": append(slices.Clone(halves), [2]jema.Clock{19 * 60, 21 * 60}),
-			"nocturne le " + name + " jusqu'à 21h":  {morning, {afternoon[0], 21 * 60}},
-			name + " dès 7h30":                      {{7*60 + 30, morning[1]}, afternoon},
-			"sauf le " + name:                       {},
-			"sauf le " + name + " : 7h-8h":          {{7 * 60, 8 * 60}},
-			name + " idem, parking gratuit":         halves,
-			name + " pareil mais jusqu'à 20h":       {morning, {afternoon[0], 20 * 60}},
+			"sauf " + name + " après-midi":                 {morning},
+			"sf le " + name + " matin":                     {afternoon},
+			"fermé le " + name + " après-midi":             {morning},
+			"excepté " + name + " matin":                   {afternoon},
+			name + " seulement le matin":                   {morning},
+			"et aussi le " + name + " de 19h à 21h":        append(slices.Clone(halves), [2]jema.Clock{19 * 60, 21 * 60}),
+			"nocturne le " + name + " jusqu'à 21h":         {morning, {afternoon[0], 21 * 60}},
+			name + " dès 7h30":                             {{7*60 + 30, morning[1]}, afternoon},
+			"sauf le " + name:                              {},
+			"sauf le " + name + " : 7h-8h":                 {{7 * 60, 8 * 60}},
+			name + " idem, parking gratuit":                halves,
+			name + " pareil mais jusqu'à 20h":              {morning, {afternoon[0], 20 * 60}},
+			"sans interruption le " + name:                 {{morning[0], afternoon[1]}},
+			"fermeture une demi-heure plus tôt le " + name: {morning, {afternoon[0], afternoon[1] - 30}},
+			"ouverture 30 min plus tard le " + name:        {{morning[0] + 30, morning[1]}, afternoon},
+			"sauf le " + name + " : matin uniquement":      {morning},
 		} {
 			var expected []jema.Span
 			for _, d := range days {

@@ -160,15 +160,18 @@ func (p *parser) closed(i int) (int, *plan.Fault) {
 			return i, p.fault(plan.PauseHours, i, end)
 		}
 		list, after := p.daysBehind(end)
-		if last := p.last(); len(list) == 0 && last != nil && last.Kind == plan.OnDays && p.gap == plan.NoGap && p.saidHours() && p.closesDays(after) {
+		if len(list) == 0 && p.behindDays() && p.saidHours() && p.closesDays(after) {
 			// « jeudi fermé de 12h à 15h »
-			list, p.gap = last.Days, last.Gap
+			list, p.gap = p.last().Days, p.last().Gap
 			p.items = p.items[:len(p.items)-1]
 		}
 		if fault := p.pauseClear(after); fault != nil {
 			return i, fault
 		}
 		return p.addPause(i, after, h, list)
+	}
+	if p.is(i, closed) && j == i+1 && p.is(j, weekday) && p.behindDays() && len(p.last().Days) == 1 && p.last().Days[0].Shape == plan.One {
+		return p.closeLast(i), nil // « mardi fermé mercredi 9h-12h »
 	}
 	list, end, fault := p.dayList(j)
 	if fault != nil {
@@ -192,10 +195,7 @@ func (p *parser) closed(i int) (int, *plan.Fault) {
 		return end, nil
 	}
 	if last := p.last(); p.is(i, closed) && last != nil && last.Kind == plan.OnDays && p.ends(i+1) {
-		last.Kind, last.Closed = plan.Except, true // « lundi : fermé »
-		last.Mark = last.Mark.To(p.at(i).Mark)
-		p.gap, p.and = plan.NoGap, false
-		return i + 1, nil
+		return p.closeLast(i), nil // « lundi : fermé »
 	}
 	if last := p.last(); p.is(i, closed) && last != nil && last.Kind == plan.Except && p.gap != plan.Strong && p.ends(i+1) {
 		return i + 1, nil // « sauf le lundi, où c'est fermé »
@@ -204,6 +204,21 @@ func (p *parser) closed(i int) (int, *plan.Fault) {
 		return i, fault
 	}
 	return i, p.fault(plan.PauseHours, i, i+1)
+}
+
+// behindDays tells whether nothing but days stands before.
+func (p *parser) behindDays() bool {
+	last := p.last()
+	return last != nil && last.Kind == plan.OnDays && p.gap == plan.NoGap
+}
+
+// closeLast makes the days said last closed ones.
+func (p *parser) closeLast(i int) int {
+	last := p.last()
+	last.Kind, last.Closed = plan.Except, true
+	last.Mark = last.Mark.To(p.at(i).Mark)
+	p.gap, p.and = plan.NoGap, false
+	return i + 1
 }
 
 // ends tells whether a statement ends at i.

@@ -2,6 +2,17 @@ package french
 
 import "jema/internal/schedule/plan"
 
+// fixedDays reads days that others fix, or the edition: i is where the little
+// words before them begin, j where they end.
+func (p *parser) fixedDays(i, j int) (plan.Days, int, bool) {
+	d, end, ok := p.openRange(i)
+	if !ok {
+		d, end, ok = p.besideDays(j)
+	}
+	d.Mark = p.mark(i, end)
+	return d, end, ok
+}
+
 // besideDays reads days that others fix: « les deux jours suivants », « les jours
 // suivants jusqu'au dimanche 11 », « le lendemain », « la veille ».
 func (p *parser) besideDays(i int) (plan.Days, int, bool) {

@@ -145,12 +145,7 @@ func (p *parser) dayElement(i int) (plan.Days, int, *plan.Fault) {
 		d.Included = stressed
 		return d, end, nil
 	}
-	if d, end, ok := p.openRange(i); ok {
-		d.Mark = p.mark(i, end)
-		return d, end, nil
-	}
-	if d, end, ok := p.besideDays(j); ok {
-		d.Mark = p.mark(i, end)
+	if d, end, ok := p.fixedDays(i, j); ok {
 		return d, end, nil
 	}
 	asks := !p.moving && p.frame.Picked(plan.DayOrHour) == 0
@@ -251,18 +246,6 @@ func (p *parser) rangeEnd(i int) (plan.Day, int, bool) {
 	return d, end, ok
 }
 
-// unclear tells whether « 14-18 » may be hours as well as days.
-func (p *parser) unclear(from, to plan.Day, i int) bool {
-	bare := to.Month == 0 && from.Month == 0 && !to.Named && to.Number != 0
-	return bare && !p.is(i-1, article, ofThe) && p.connectedByDash(i)
-}
-
-func (p *parser) connectedByDash(i int) bool {
-	for ; p.is(i, weekday, number, article); i++ {
-	}
-	return p.is(i, dash)
-}
-
 // day reads one day: a weekday, a number, a month, a year, as many as there are.
 func (p *parser) day(i int) (plan.Day, int, bool) {
 	var d plan.Day
@@ -339,45 +322,6 @@ func (p *parser) dayNumber(i int, named bool) bool {
 	return n.width > 0 || named || led
 }
 
-// datesWeekday tells whether the edition has the weekday before i on the day
-// of that number.
-func (p *parser) datesWeekday(i int) bool {
-	for _, d := range p.frame.Numbered(p.at(i).value) {
-		if p.is(i-1, weekday) && int(d.Weekday()) == p.at(i-1).value {
-			return true
-		}
-	}
-	return false
-}
-
-// dayOrHour tells whether « samedi 10 à 14h » or « samedi 10 - 14h » may as
-// well be the 10th at 14 h as from 10 h to 14 h. A dash without spaces joins
-// hours; of slots, « à » says a start unless departures are spoken of.
-func (p *parser) dayOrHour(i int) bool {
-	if !p.is(i, number) || !p.startsRange(i) || !p.datesWeekday(i) || p.is(i+1, slash) {
-		return false
-	}
-	if p.is(i+1, at) {
-		return !p.saysStart(i)
-	}
-	return !p.at(i+1).glued || !p.at(i+2).glued
-}
-
-// saysStart tells whether « à » behind the number at i leads to a start: of
-// slots it does, unless departures are spoken of.
-func (p *parser) saysStart(i int) bool {
-	return p.is(i+1, at) && p.frame.Kind == plan.Slots && !p.speaksOf(each, perHour)
-}
-
-// listedHour tells whether a number further down a list may be the list's last
-// day or begin hours: « les 10 et 11 à 14h », « vendredi 9 et 10-12h ».
-func (p *parser) listedHour(i int) bool {
-	if !p.is(i, number) || !p.startsRange(i) || p.is(i-1, article, ofThe, atThe) || p.saysStart(i) {
-		return false
-	}
-	return len(p.frame.Numbered(p.at(i).value)) > 0 && (p.is(i+1, at) || p.is(i-1, and))
-}
-
 func (p *parser) speaksOf(kinds ...kind) bool {
 	for i := range p.lexemes {
 		if p.is(i, kinds...) {
@@ -385,19 +329,4 @@ func (p *parser) speaksOf(kinds ...kind) bool {
 		}
 	}
 	return false
-}
-
-// startsRange tells whether the number at i and what follows are a range of
-// hours that does not leave a range of its own behind: « 9 - 14h-18h » is the
-// 9th.
-func (p *parser) startsRange(i int) bool {
-	j := i + 1
-	for p.is(j, dash, at, slash) {
-		j++
-	}
-	if j == i+1 || !p.is(j, clock) || p.at(i).value > 24 {
-		return false
-	}
-	k := p.connector(j+1, false)
-	return k == j+1 || !p.clockish(k)
 }

@@ -303,7 +303,7 @@ func (p *parser) untilHour(i int) (int, *plan.Fault) {
 	}
 	last := p.last()
 	open := last != nil && last.Kind == plan.AtHours && (last.Hours.Form == plan.Start || last.Hours.Form == plan.Since)
-	if !open || p.gap == plan.Strong {
+	if !open || p.gap == plan.Strong && (last.Hours.Form != plan.Since || !p.is(i, ends, closed)) {
 		p.add(plan.Item{Kind: plan.AtHours, Hours: plan.Hours{Form: plan.Until, To: p.clockAt(j)}}, i, j+1)
 		return j + 1, nil
 	}
@@ -348,7 +348,8 @@ func (p *parser) listedStarts(i int) int {
 		return i
 	}
 	j := i + 1
-	for p.is(j, number) && p.at(j).width > 0 && p.is(j+1, comma, and) && p.clockish(j+2) && p.clockAt(j) < p.clockAt(j+2) {
+	goesOn := func(k int) bool { return p.is(k+1, comma, and) && !p.at(k+1).parted && !p.at(k+2).parted }
+	for p.is(j, number) && p.at(j).width > 0 && goesOn(j) && p.clockish(j+2) && p.clockAt(j) < p.clockAt(j+2) {
 		j += 2
 	}
 	if j == i+1 || !p.is(j, clock) || p.smallHours(p.at(i+1), p.clockAt(i+1)) || p.connector(j+1, false) > j+1 {

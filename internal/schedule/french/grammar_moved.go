@@ -41,7 +41,7 @@ func (p *parser) unbrokenDays(i, j int) int {
 		return j + 1
 	}
 	list, end, fault := p.dayList(j + 1)
-	if fault != nil || end == j+1 || p.gap == plan.NoGap || !p.closesDays(end) {
+	if fault != nil || end == j+1 || p.gap == plan.NoGap || !p.closesDays(end) || p.at(i).parted || p.event {
 		return j + 1
 	}
 	p.add(plan.Item{Kind: plan.Unbroken, Days: list}, i, end)

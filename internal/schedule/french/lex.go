@@ -100,7 +100,7 @@ func signKind(s string) kind {
 	case "&":
 		return and
 	}
-	if r := []rune(s); unicode.Is(unicode.So, r[0]) || unicode.Is(unicode.Sm, r[0]) && r[0] > unicode.MaxLatin1 {
+	if r := []rune(s); s == "²" || s == "³" || unicode.Is(unicode.So, r[0]) || unicode.Is(unicode.Sm, r[0]) && r[0] > unicode.MaxLatin1 {
 		return picture
 	}
 	return sign
@@ -156,6 +156,9 @@ func (x *lexer) word(i int) int {
 	if end == i {
 		return x.shortWeekday(i)
 	}
+	if x.at(i).is("ne") && x.at(i).accented && end == i+1 {
+		return x.emit(lexeme{kind: unknown, text: "né"}, i, end)
+	}
 	if e.kind == ofThe && x.at(i).is("des") && x.at(i).marked {
 		e.kind = since // « dès »
 	}
@@ -199,7 +202,8 @@ func (x *lexer) everyDayInitials(i int) int {
 func (x *lexer) shortWeekday(i int) int {
 	w, ok := shortWeekday[x.at(i).text]
 	after := x.at(i + 1)
-	if ok && (after.kind == signToken && after.text != "\n" || after.kind == numberToken || x.besideDay(i, w)) {
+	bounds, _ := x.entry(i + 1)
+	if ok && (x.at(i-1).is("(") && bounds.kind == until || after.kind == signToken && after.text != "\n" || after.kind == numberToken || x.besideDay(i, w)) {
 		end := i + 1
 		if after.is(".") {
 			end++

@@ -21,7 +21,7 @@ func (x *lexer) dateInFigures(i int) (lexeme, int) {
 			continue
 		}
 		after := i + 2*len(f) - 1
-		if sign == "/" && len(f) >= 2 && len(f) <= 3 && !x.isHour(after) {
+		if sign == "/" && len(f) >= 2 && len(f) <= 3 && !x.isHour(after) && !x.slashHours(f, after) {
 			return dayMonth(f), dated(f, i, after)
 		}
 		if sign == "." {
@@ -32,6 +32,16 @@ func (x *lexer) dateInFigures(i int) (lexeme, int) {
 		}
 	}
 	return lexeme{}, i
+}
+
+// slashHours tells whether « 9/12 et 14/18 » are hours: no month has the number
+// 18.
+func (x *lexer) slashHours(f []token, after int) bool {
+	if len(f) != 2 || f[0].value >= f[1].value || f[0].value < 6 || !x.at(after).is("et", ",", "-", "&") {
+		return false
+	}
+	more := x.figures(after+1, "/")
+	return len(more) == 2 && more[1].value > 12 && more[1].value <= 24 && more[0].value >= f[1].value
 }
 
 // isHour tells whether what stands at token i makes an hour of the number

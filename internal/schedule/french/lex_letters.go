@@ -99,7 +99,8 @@ func weekdaysOf(letters []int, tokens []token) ([]int, bool) {
 func (x *lexer) leadingLetters() map[int]int {
 	var letters []int
 	for i, t := range x.tokens {
-		if initials[t.text] != nil && t.capital && (i == 0 || x.at(i-1).is("/", ";", ",", "\n", "|", ":")) && x.leads(i+1) {
+		opens := i == 0 || x.at(i-1).is("/", ";", ",", "\n", "|", ":")
+		if opens && initials[t.text] != nil && t.capital && x.leads(i+1) {
 			letters = append(letters, i)
 		}
 	}
@@ -120,6 +121,6 @@ func (x *lexer) leads(i int) bool {
 		i++
 	}
 	e, _ := x.entry(i)
-	return e.kind == closed || x.at(i).kind == numberToken && !x.at(i).glued && x.at(i).value <= 24 ||
-		x.at(i-1).is("-") && x.at(i).is("/", ",", ";", "\n", "|", "")
+	hour := x.at(i).kind == numberToken && !x.at(i).glued && x.at(i).value <= 24
+	return e.kind == closed || hour && x.at(i+1).is("h", ":", "-", "heures", "/") || x.at(i-1).is("-") && x.at(i).is("/", ",", ";", "\n", "|", "")
 }

@@ -142,7 +142,7 @@ func (x *lexer) clockOf(h, i int) (lexeme, int) {
 	if x.at(after).is(":", ".") && x.at(after).glued && x.at(after+1).glued && len(x.at(after+1).text) == 2 && x.at(after+1).kind == numberToken {
 		after++ // « 10h:30 »
 	}
-	m, after, fault := x.minutes(after)
+	m, after, fault := x.minutesBehind(after)
 	if less, end := x.entry(after); less.kind == lessMinutes && m == 0 && h > 0 {
 		h, m, after = h-1, 60-less.value, end
 	}
@@ -184,6 +184,15 @@ func clockLexeme(h, m int) lexeme {
 		return lexeme{value: h, fault: plan.NewFault(plan.BadClock, plan.Mark{})}
 	}
 	return lexeme{kind: clock, value: int(jema.NewClock(h, m))}
+}
+
+// minutesBehind reads the minutes at token i. None stand behind a full stop and a
+// space: « 18h. 10 exposants ».
+func (x *lexer) minutesBehind(i int) (m, after int, fault *plan.Fault) {
+	if x.at(i-1).is(".") && !x.at(i).glued && x.at(i).kind == numberToken {
+		return 0, i, nil
+	}
+	return x.minutes(i)
 }
 
 // minutes reads what may follow « 10 h »: 30, 30 min, et demie, et quart.
@@ -250,6 +259,9 @@ func (x *lexer) ownsNumber(i int) bool {
 	}
 	if x.at(i).glued && x.at(i).is("er") {
 		return true
+	}
+	if x.at(i).is("a", "et", "ou") && x.at(i+1).kind == numberToken && x.counted(i+2) && !x.at(i-1).glued {
+		return true // « 18h 10 à 12 ans »
 	}
 	e, _ := x.entry(i)
 	if e.kind == street && !x.at(i-1).glued || x.at(i).is("bis", "ter") {

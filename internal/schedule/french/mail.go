@@ -31,15 +31,17 @@ func isQuote(line []char) bool { return len(line) > 0 && line[0].r == '>' }
 
 // headers are how the lines of a letter's header begin or end.
 var (
-	headers = []string{"objet:", "envoye:", "cc:", "date:", "expediteur:", "destinataire:", "sujet:", "envoye de mon", "envoye depuis", "sent from"}
-	wrote   = []string{"a ecrit:", "a ecrit", "wrote:"}
+	headers = []string{"objet:", "envoye:", "cc:", "date:", "expediteur:", "destinataire:", "sujet:", "envoye de mon",
+		"envoye depuis", "sent from"}
+	wrote = []string{"a ecrit:", "a ecrit", "wrote:"}
 )
 
 // isHeader tells whether the line belongs to a letter's header.
 func isHeader(line []char) bool {
 	s := strings.TrimSpace(strings.ReplaceAll(textOf(line), " :", ":"))
 	begins := func(h string) bool { return strings.HasPrefix(s, h) && (h != "date:" || strings.ContainsRune(s, '@')) }
-	if slices.ContainsFunc(headers, begins) && !slices.ContainsFunc(tokens(line), changesHours) {
+	harmless := !slices.ContainsFunc(tokens(line), changesHours) && (strings.HasPrefix(s, "envoye") || !holdsHour(line))
+	if harmless && slices.ContainsFunc(headers, begins) {
 		return true
 	}
 	if (strings.HasPrefix(s, "de:") || strings.HasPrefix(s, "a:")) && !strings.ContainsAny(s, "0123456789") {

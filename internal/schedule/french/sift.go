@@ -61,6 +61,9 @@ func (s *sifter) keep(i int) {
 	l := s.in[i]
 	// Two commas with nothing left between them are one.
 	if l.kind == comma && s.behind(1).kind == comma && i > 0 && s.in[i-1].kind != comma {
+		if i+1 < len(s.in) {
+			s.in[i+1].parted = s.in[i+1].parted || l.parted
+		}
 		return
 	}
 	// So are brackets around nothing.
@@ -125,10 +128,7 @@ func (s *sifter) littleWords(i int) int {
 
 // piece returns the end of one thing set aside at i, i if there is none.
 func (s *sifter) piece(i int) int {
-	for _, read := range []func(int) int{
-		s.address, s.labelled, s.name, s.price, s.age, s.nearby, s.admission, s.year, s.ordinal, s.numbered, s.listedCount, s.compound, s.quantity,
-		s.negation, s.dispatched, s.occasion, s.within, s.deadline, s.groups, s.hotline, s.desk, s.weekAhead, s.listOf, s.usually, s.placed, s.instead, s.answered, s.otherwise, s.corrected, s.shoes, s.hoursInAll,
-	} {
+	for _, read := range s.readers() {
 		if j := read(i); j > i {
 			return j
 		}
@@ -149,6 +149,16 @@ func (s *sifter) piece(i int) int {
 		return i + 1
 	}
 	return i
+}
+
+// readers are what recognises one thing to set aside, or a word that must not be.
+func (s *sifter) readers() []func(int) int {
+	return []func(int) int{
+		s.address, s.labelled, s.name, s.price, s.age, s.nearby, s.admission, s.year, s.ordinal, s.numbered, s.listedCount,
+		s.compound, s.quantity, s.negation, s.dispatched, s.occasion, s.within, s.deadline, s.groups,
+		s.hotline, s.desk, s.weekAhead, s.listOf, s.hoursInAll,
+		s.usually, s.placed, s.instead, s.answered, s.otherwise, s.corrected, s.shoes, s.question,
+	}
 }
 
 // always changes words that mean something else where they stand: « toujours de
@@ -200,8 +210,8 @@ func (s *sifter) oneOf(i int) {
 }
 
 // oneOfThem are words for one of several visits.
-var oneOfThem = map[string]bool{"autre": true, "premier": true, "premiere": true, "second": true, "seconde": true, "deuxieme": true,
-	"troisieme": true, "quatrieme": true, "cinquieme": true, "dernier": true, "derniere": true}
+var oneOfThem = map[string]bool{"autre": true, "premier": true, "premiere": true, "second": true, "seconde": true,
+	"deuxieme": true, "troisieme": true, "quatrieme": true, "cinquieme": true, "dernier": true, "derniere": true}
 
 // asideKinds are the kinds of words that are set aside wherever they stand.
 var asideKinds = []kind{other, picture, money, unit, title, letter, occasion}
@@ -212,7 +222,9 @@ func (s *sifter) broken(i int) bool {
 	switch s.at(i).text {
 	case "tous", "toutes", "tout", "toute", "autre", "autres":
 	default:
-		return false
+		if !s.is(i, each) || !s.is(i+1, unknown, other) {
+			return false
+		}
 	}
 	for k := i + 1; k < i+8 && !s.is(k, strong, comma, clock); k++ {
 		if s.is(k, dayWord, wholeDay, part) {

@@ -65,14 +65,15 @@ func (s *sifter) occasion(i int) int {
 // within reads « , visite guidée à 15h »: of free hours, what begins at one hour
 // behind them takes place within them. Days beside it would be its own.
 func (s *sifter) within(i int) int {
-	if s.frame.Kind != plan.Free || !s.is(i, event) || lastsLonger[s.at(i).text] || !slices.Contains([]kind{comma, open, strong}, s.behind(1).kind) || s.behind(2).kind != clock {
+	apart := slices.Contains([]kind{comma, open, strong}, s.behind(1).kind) && s.behind(2).kind == clock
+	if s.frame.Kind != plan.Free || !s.is(i, event) || lastsLonger[s.at(i).text] || !apart {
 		return i
 	}
 	j := i + 1
 	for s.is(j, event, nothing, unknown, other, of, article) {
 		j++
 	}
-	if !s.is(j, at, colon) || !s.is(j+1, clock) {
+	if !s.is(j, at, colon) || !s.is(j+1, clock) || s.at(j+1).value > s.behind(2).value {
 		return i
 	}
 	for j += 2; s.is(j, and, comma) && s.is(j+1, clock); j += 2 {
@@ -84,7 +85,8 @@ func (s *sifter) within(i int) int {
 }
 
 // lastsLonger are events that may be the opening itself.
-var lastsLonger = map[string]bool{"nocturne": true, "nocturnes": true, "exposition": true, "expositions": true, "expo": true, "expos": true}
+var lastsLonger = map[string]bool{"nocturne": true, "nocturnes": true, "exposition": true, "expositions": true,
+	"expo": true, "expos": true}
 
 // deadline reads until when one may book: « inscriptions jusqu'au 5 avril ».
 func (s *sifter) deadline(i int) int {
@@ -131,52 +133,11 @@ func (s *sifter) groups(i int) int {
 	return j
 }
 
-// answered reads « vendredi : non », a form's answer, as closed.
-func (s *sifter) answered(i int) int {
-	if s.at(i).text == "non" && s.is(i, doubtful) && s.is(i-1, colon, dash, weekday) && slices.Contains(temporal, s.behind(1).kind) && s.closes(i+1) ||
-		s.at(i).text == "non" && s.is(i, doubtful) && s.is(i-1, colon, dash) && slices.Contains(temporal, s.behind(2).kind) && s.closes(i+1) {
-		s.in[i].kind, s.in[i].value = closed, 0
-	}
-	return i
-}
-
-// otherwise passes over « sinon fermé » at the end, which says nothing new.
-func (s *sifter) otherwise(i int) int {
-	j := i
-	for s.is(j, comma, strong, colon, nothing) && j < i+1 {
-		j++
-	}
-	if s.at(j).text != "sinon" || !s.is(j+1, closed) || j+2 < len(s.in) && !s.is(j+2, strong, shut) || len(s.out) == 0 {
-		return i
-	}
-	return j + 2
-}
-
-// corrected passes over hours that are said to be wrong: « 11h-18h (et non 10h-18h
-// comme indiqué) ».
-func (s *sifter) corrected(i int) int {
-	if !s.is(i, and) || s.at(i+1).text != "non" {
-		return i
-	}
-	j := i + 2
-	for s.is(j, of, at) {
-		j++
-	}
-	if !s.is(j, clock) || !s.is(j+1, dash, at) || !s.is(j+2, clock) {
-		return i
-	}
-	for j += 3; s.is(j, like, unknown, other, article, over, nothing); j++ {
-	}
-	if !s.closes(j) {
-		return i
-	}
-	return j
-}
-
 // shoes passes over what is closed and no place: « chaussures fermées
 // obligatoires ».
 func (s *sifter) shoes(i int) int {
-	if !s.is(i, unknown, other) || !s.is(i+1, closed) || s.at(i+1).text != "fermees" && s.at(i+1).text != "fermes" {
+	shut := s.is(i+1, closed) && (s.at(i+1).text == "fermees" || s.at(i+1).text == "fermes")
+	if !s.is(i, unknown, other) || !shut {
 		return i
 	}
 	j := i + 2
@@ -191,7 +152,8 @@ func (s *sifter) shoes(i int) int {
 
 // wanted is what clothes and tools may be; worn are some of them.
 var (
-	wanted = map[string]bool{"obligatoire": true, "obligatoires": true, "conseillees": true, "conseilles": true, "exigees": true,
-		"recommandees": true, "recommandes": true, "souhaitees": true}
-	worn = map[string]bool{"chaussures": true, "sandales": true, "bottes": true, "vetements": true, "baskets": true}
+	wanted = map[string]bool{"obligatoire": true, "obligatoires": true, "conseillees": true, "conseilles": true,
+		"exigees": true, "recommandees": true, "recommandes": true, "souhaitees": true}
+	worn = map[string]bool{"chaussures": true, "sandales": true, "bottes": true, "vetements": true,
+		"baskets": true}
 )

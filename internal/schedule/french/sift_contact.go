@@ -122,7 +122,7 @@ func (s *sifter) instead(i int) int {
 // whether they are those to book or those to come, « réservation du mardi au
 // jeudi de 9h à 12h ».
 func (s *sifter) desk(i int) int {
-	if !s.is(i, other, unknown) || !deskWords[s.at(i).text] || s.is(i-1, over) || s.at(i).Start == 0 && s.at(i).End > 40 {
+	if !s.is(i, other, unknown) || !deskWords[s.at(i).text] || s.is(i-1, over) {
 		return i
 	}
 	j := i + 1
@@ -142,6 +142,6 @@ func (s *sifter) desk(i int) int {
 }
 
 // deskWords are words for where one books or calls, standing alone.
-var deskWords = map[string]bool{"reservation": true, "reservations": true, "inscription": true, "inscriptions": true, "renseignement": true,
-	"renseignements": true, "secretariat": true, "permanence": true, "permanences": true, "standard": true, "billetterie": true,
+var deskWords = map[string]bool{"reservation": true, "reservations": true, "inscription": true, "inscriptions": true,
+	"renseignement": true, "renseignements": true, "secretariat": true, "permanence": true, "permanences": true, "standard": true, "billetterie": true,
 	"telephone": true, "tel": true, "mairie": true, "bureau": true, "guichet": true, "livraison": true, "livraisons": true}

@@ -152,7 +152,8 @@ func (s *sifter) quantity(i int) int {
 	if n.kind != number || n.ordinal || s.mayBeDay(i) {
 		return i
 	}
-	if n.value > 1 && (thing.kind == dayWord || thing.kind == nothing && thing.text == "ouverture") && !s.is(i-1, article, each, ofThe) {
+	days := thing.kind == dayWord || thing.kind == nothing && thing.text == "ouverture"
+	if days && n.value > 1 && !s.is(i-1, article, each, ofThe) && !s.is(i+2, over) {
 		return i + 2 // « trois jours d'ouverture »
 	}
 	switch {
@@ -241,17 +242,19 @@ func (s *sifter) weekAhead(i int) int {
 	return i
 }
 
-// listOf refuses « ateliers 9, 10 et 11, samedi… »: the numbers may be days or
-// those of workshops.
+// listOf refuses « ateliers 9, 10 et 11, samedi… » and « lignes 9 et 10 ; »: the
+// numbers may be days or those of workshops.
 func (s *sifter) listOf(i int) int {
-	if !s.is(i, event) || !s.is(i+1, number) || s.at(i+1).ordinal {
+	n := s.at(i + 1)
+	if !s.is(i, event, unknown, other) || s.at(i).text == "" || n.kind != number || n.ordinal || n.width == 0 {
 		return i
 	}
 	j := i + 1
 	for s.is(j, number) && s.is(j+1, comma, and) && s.is(j+2, number) {
 		j += 2
 	}
-	if j > i+1 && s.is(j+1, comma, strong, weekday, colon) && len(s.frame.Numbered(s.at(j).value)) > 0 {
+	listed := j > i+1 && s.is(j+1, colon) && s.is(i, event)
+	if (listed || s.closes(j+1) || s.is(j+1, weekday, open, ofThe)) && s.at(j).value <= 31 && len(s.frame.Numbered(s.at(j).value)) > 0 {
 		s.in[i].kind = doubtful
 	}
 	return i
@@ -261,7 +264,8 @@ func (s *sifter) listOf(i int) int {
 // travail », more than a day has.
 func (s *sifter) hoursInAll(i int) int {
 	l := s.at(i)
-	if !s.is(i, broken) || l.fault.Code != plan.BadClock || l.value <= 24 || !s.is(i+1, of, elided) || !s.is(i+2, unknown, other, begins, nothing) {
+	tooMany := s.is(i, broken) && l.fault.Code == plan.BadClock && l.value > 24
+	if !tooMany || !s.is(i+1, of, elided) || !s.is(i+2, unknown, other, begins, nothing) {
 		return i
 	}
 	return i + 3

@@ -5,7 +5,12 @@ package french
 func (s *sifter) address(i int) int {
 	j := i
 	if s.is(j, number) {
-		if s.mayBeDay(j) {
+		bis := s.is(j+1, unknown) && len(s.at(j+1).text) <= 3 && s.is(j+2, street)
+		if prev, _ := s.before(j); !bis && s.is(j+1, street) && (prev.kind == article || prev.kind == ofThe) && s.mayBeDay(j) {
+			s.in[j+1].kind = doubtful // « le 9 rue Basse » may be a day or a house
+			return i
+		}
+		if !bis && s.mayBeDay(j) {
 			return i
 		}
 		if j++; s.is(j, unknown) && len(s.at(j).text) <= 3 || s.is(j, comma) {
@@ -108,7 +113,10 @@ func (s *sifter) labelled(i int) int {
 	for s.is(j, number) && s.is(j+1, comma, and, dash, slash) && s.is(j+2, number) {
 		j += 2
 	}
-	if n := s.at(j).value; len(s.frame.Numbered(n)) > 0 && (s.goesOn(j+1) || j > i+2 && !s.closes(j+1) && !s.is(j+1, unknown, other) || j > i+2 && s.is(j+1, comma) && s.is(j+2, clock, of)) {
+	many := j > i+2
+	toHours := s.is(j+1, comma) && s.is(j+2, clock, of)
+	goesOn := s.goesOn(j+1) || many && (toHours || !s.closes(j+1) && !s.is(j+1, unknown, other))
+	if goesOn && len(s.frame.Numbered(s.at(j).value)) > 0 {
 		s.in[i].kind = doubtful // « salle 9 et 10 avril »
 		return i
 	}

@@ -124,15 +124,20 @@ func (g grid) dayColumn() int {
 	return -1
 }
 
+// firstDay is the first column of the first row that holds days.
+func (g grid) firstDay() int {
+	return slices.IndexFunc(g[0], func(c cell) bool { return c.holds == dayCell })
+}
+
 // dayRow tells whether the first row holds the days of its columns, one cell
-// before them perhaps excepted.
+// before them perhaps excepted, or several that name the one thing below.
 func (g grid) dayRow() bool {
-	days := 0
+	days, first := 0, g.firstDay()
 	for c, h := range g[0] {
 		switch {
 		case h.holds == dayCell:
 			days++
-		case c > 0:
+		case c > 0 && (c > first || len(g) > 2):
 			return false
 		}
 	}

@@ -61,9 +61,9 @@ func (w *writer) end() []token {
 // part of the day, its hours if the cells only bear marks, or a name.
 func (g grid) byColumn() ([]token, bool) {
 	var out []token
-	first := 0
-	if g[0][0].holds != dayCell {
-		first = 1
+	first := g.firstDay()
+	if first > 1 && slices.ContainsFunc(g[1][:first], func(c cell) bool { return c.holds != wordCell && c.holds != emptyCell }) {
+		return nil, false
 	}
 	for c := first; c < len(g[0]); c++ {
 		w := &writer{crossed: g.anyHours()}
@@ -105,7 +105,7 @@ func (w *writer) cell(c, label cell) bool {
 	case emptyCell, closedCell:
 		return true
 	case markCell:
-		if label.holds != hoursCell {
+		if label.holds != hoursCell && label.holds != clockCell {
 			return w.crossed && label.holds == emptyCell && c.tokens[0].is("x")
 		}
 		w.hours(label.tokens)
@@ -231,7 +231,7 @@ func (w *writer) column(it, pair, head cell) bool {
 		w.sign(",")
 		w.write(it.tokens)
 		return true
-	case head.holds == partCell, head.holds == hoursCell:
+	case head.holds == partCell, head.holds == hoursCell, head.holds == clockCell && it.holds == markCell:
 		return w.cell(it, head)
 	}
 	return w.cell(it, cell{})
@@ -304,7 +304,7 @@ func (g grid) anyHours() bool {
 // headedHours tells whether hours stand at the head of columns, so that a cross
 // below them says open.
 func (g grid) headedHours(heads []cell) bool {
-	return slices.ContainsFunc(heads, func(c cell) bool { return c.holds == hoursCell })
+	return slices.ContainsFunc(heads, func(c cell) bool { return c.holds == hoursCell || c.holds == clockCell })
 }
 
 // leadsToCount tells whether a head names what is counted: « Places », « Jauge ».

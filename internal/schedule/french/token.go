@@ -72,6 +72,9 @@ func tokens(chars []char) []token {
 		for kind != signToken && j < len(chars) && kindOf(chars[j].r) == kind {
 			j++
 		}
+		if kind == numberToken && j-i == 4 && i > 0 && chars[i-1].r == 'h' && j < len(chars) && chars[j].r == 'h' {
+			j = i + 2 // « 9h3012h »
+		}
 		out = append(out, newToken(kind, chars[i:j], glued && len(out) > 0)...)
 		glued, i = true, j
 	}

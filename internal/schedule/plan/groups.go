@@ -322,7 +322,7 @@ func (w *grouper) loosen(items []Item) {
 	g := w.current()
 	g.takes = slices.DeleteFunc(g.takes, func(it Item) bool {
 		// « dimanche idem sauf 16h » speaks of Sunday alone.
-		loose := it.Start > last.Start && !it.Enclosed && (!last.Same || it.Gap != NoGap)
+		loose := it.Start > last.Start && (!it.Enclosed || last.Enclosed) && (!last.Same || it.Gap != NoGap)
 		if loose {
 			g.loose = append(g.loose, it)
 		}

@@ -57,3 +57,26 @@ func onDays(spans []jema.Span, on []dayPart) bool {
 	slices.SortFunc(want, jema.Date.Compare)
 	return slices.Equal(slices.Compact(have), slices.Compact(want))
 }
+
+// headingApart refuses « le week-end : samedi 10h-18h », whose heading has days that
+// nothing else speaks of. A range of dates only says which days are meant.
+func headingApart(items []Item, f Frame) *Fault {
+	for i := 1; i < len(items); i++ {
+		head, it := items[i-1], items[i]
+		both := head.Kind == OnDays && it.Kind == OnDays
+		if dated := both && head.Days[0].Shape == Range && head.Days[0].From.Number != 0; !both || dated || it.Gap != Colon {
+			continue
+		}
+		on, fault := calendar{frame: f}.days(head.Days)
+		under, fault2 := calendar{frame: f}.days(it.Days)
+		if fault != nil || fault2 != nil || sameDates(on, under) {
+			continue
+		}
+		return NewFault(DaysTwice, head.Mark.To(it.Mark))
+	}
+	return nil
+}
+
+func sameDates(a, b []dayPart) bool {
+	return slices.Equal(slices.Compact(datesOf(a)), slices.Compact(datesOf(b)))
+}

@@ -133,6 +133,9 @@ func (g *group) partsAgree(pieces []piece) *Fault {
 			return NewFault(PartConflict, m)
 		}
 	}
+	if fault := g.mixedParts(pieces); fault != nil {
+		return fault
+	}
 	for _, p := range pieces {
 		fits := len(marks) == 0 || p.Start < g.unparted()
 		for part := range marks {
@@ -140,6 +143,18 @@ func (g *group) partsAgree(pieces []piece) *Fault {
 		}
 		if !fits {
 			return NewFault(PartConflict, p.Mark)
+		}
+	}
+	return nil
+}
+
+// mixedParts refuses « samedi et dimanche matin » beside hours that are not all
+// of the morning: nobody knows which of them Saturday has.
+func (g *group) mixedParts(pieces []piece) *Fault {
+	whole := slices.ContainsFunc(g.days, func(d Days) bool { return d.Part == 0 })
+	for _, d := range g.days {
+		if whole && d.Part != 0 && slices.ContainsFunc(pieces, func(p piece) bool { return !p.fits(d.Part) }) {
+			return NewFault(PartConflict, d.Mark)
 		}
 	}
 	return nil

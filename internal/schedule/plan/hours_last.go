@@ -32,5 +32,7 @@ func (h Hours) endsOnStep() bool { return (h.To-h.From)%jema.Clock(h.Step) == 0 
 func (g *group) lastUnclear(h Hours, f Frame) bool {
 	started := func(it Item) bool { return it.Hours.Form == Start }
 	settled := len(g.bounds) > 0 || len(g.counts) > 0 || slices.ContainsFunc(g.hours, started)
-	return f.Minutes == 0 && h.Step >= longStep && (h.Length == 0 || h.Length == h.Step) && !h.Through && !settled && h.To < endOfDay && h.endsOnStep() && f.Picked(LastStart) == 0
+	long := h.Step >= longStep && (h.Length == 0 || h.Length == h.Step)
+	settled = settled || h.Through || f.Minutes > 0 || f.Picked(LastStart) > 0
+	return long && !settled && h.To < endOfDay && h.endsOnStep()
 }

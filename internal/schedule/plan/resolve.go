@@ -30,6 +30,9 @@ func resolve(items []Item, f Frame, whole Mark) ([]jema.Span, *Fault) {
 	if items, fault = repeat(items); fault != nil {
 		return nil, fault
 	}
+	if fault := headingApart(items, f); fault != nil {
+		return nil, fault
+	}
 	blocks, after, fault := split(items, whole)
 	if fault != nil {
 		return nil, fault

@@ -1,0 +1,72 @@
+package french
+
+import "slices"
+
+// answered reads « vendredi : non », a form's answer, as closed.
+func (s *sifter) answered(i int) int {
+	if !s.is(i, doubtful) || s.at(i).text != "non" || !s.closes(i+1) {
+		return i
+	}
+	day := 1 // how far behind the day stands
+	if s.is(i-1, colon, dash) && slices.Contains([]kind{colon, dash}, s.behind(1).kind) {
+		day = 2
+	}
+	if s.is(i-1, colon, dash, weekday) && slices.Contains(temporal, s.behind(day).kind) {
+		s.in[i].kind, s.in[i].value = closed, 0
+	}
+	return i
+}
+
+// otherwise passes over « sinon fermé » at the end, which says nothing new.
+func (s *sifter) otherwise(i int) int {
+	j := i
+	for s.is(j, comma, strong, colon, nothing) && j < i+1 {
+		j++
+	}
+	if s.at(j).text != "sinon" || !s.is(j+1, closed) || j+2 < len(s.in) && !s.is(j+2, strong, shut) || len(s.out) == 0 {
+		return i
+	}
+	return j + 2
+}
+
+// corrected passes over hours that are said to be wrong: « 11h-18h (et non 10h-18h
+// comme indiqué) ».
+func (s *sifter) corrected(i int) int {
+	if !s.is(i, and) || s.at(i+1).text != "non" {
+		return i
+	}
+	j := i + 2
+	for s.is(j, of, at) {
+		j++
+	}
+	if !s.is(j, clock) || !s.is(j+1, dash, at) || !s.is(j+2, clock) {
+		return i
+	}
+	for j += 3; s.is(j, like, unknown, other, article, over, nothing); j++ {
+	}
+	if !s.closes(j) {
+		return i
+	}
+	return j
+}
+
+// question passes over « Quand ? », « À quelle heure ? », the heads of a text.
+func (s *sifter) question(i int) int {
+	j := i
+	for s.is(j, at, of, ofThe) {
+		j++
+	}
+	if !asked[s.at(j).text] || i > 0 && !s.is(i-1, strong) {
+		return i
+	}
+	for j++; s.is(j, hourUnit, dayWord, unknown, nothing) && j < i+5; j++ {
+	}
+	if !s.is(j, sign) {
+		return i
+	}
+	return j + 1
+}
+
+// asked are the words that begin such questions.
+var asked = map[string]bool{"quand": true, "ouu": true, "comment": true, "quoi": true, "qui": true, "quel": true, "quels": true,
+	"quelle": true, "quelles": true}
