@@ -11,6 +11,7 @@
 //
 //	french/fold.go, mend.go    text → characters: case, accents, letters typed for digits
 //	french/table*.go           characters → tokens; tables become one line for each day
+//	french/mail.go, ticks.go   letters without header and quotes; forms without empty boxes
 //	french/lex*.go, near.go    tokens → lexemes: words of the lexicon, hours, dates, misspelt days
 //	french/sift*.go            sets aside what is not about time
 //	french/grammar*.go         lexemes → items
@@ -30,7 +31,8 @@
 //	item       = days | hours | part | step | duration | away | remark | nothing
 //	days       = element { ("," | "et" | "/") element }
 //	element    = day [("au" | "à" | "-") day] [part] | « tous les jours » |
-//	             « le week-end » | « en semaine » | « les autres jours »
+//	             « le week-end » | « en semaine » | « les autres jours » |
+//	             « les jours suivants » | « le lendemain » | « à partir de » day | « les deux derniers jours »
 //	day        = [weekday] [number [month [year]]] | 10/04[/2027] | 2027-04-10
 //	hours      = [« de » | « entre » | « dès »] clock (« à » | "-" | « jusqu'à ») clock | [« à »] clock
 //	clock      = 10h | 10 h 30 | 10:30 | 10 heures | dix heures | midi | minuit
@@ -40,6 +42,7 @@
 //	again      = « idem » | « comme » day | « aussi »
 //	end        = « jusqu'à » clock | « dès » clock, of hours said elsewhere
 //	only       = « seulement »
+//	unbroken   = « sans interruption » days, of hours said elsewhere
 //	away       = « sauf » (days | part | hours) | (« fermé » | « pause ») hours [days]
 //	remark     = « 30 élèves » | « dès 8 ans » | « 3 départs » | « dernière entrée à 17h »
 //
@@ -60,7 +63,8 @@
 //   - A slot is a start with a duration (of the frame, or said in the phrase; one
 //     in brackets right behind a start wins), or a departure within a range: it
 //     starts before the end; of known duration it ends by the end, without one it
-//     lasts until the next would start. A break cuts a range in two, and
+//     lasts until the next would start. Where that is an hour or more and the range ends
+//     on a start, nobody knows whether one starts there: it is asked. A break cuts a range in two, and
 //     departures begin anew behind it.
 //   - « sauf » and breaks concern the days they stand behind; in a statement of
 //     their own, all days before. Said last behind several groups that they
