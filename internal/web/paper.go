@@ -13,30 +13,6 @@ import (
 	"jema/internal/web/page"
 )
 
-// paperRoutes are what is printed beside the programmes: for the door of a
-// workshop, for its artisan, for a town hall, for a visitor.
-func (s *Site) paperRoutes() []page.Route {
-	return []page.Route{
-		page.Get("/r/:token/billet.pdf", page.Everyone, s.ticketDownload),
-		page.Get("/mon-evenement/:opening/presence.pdf", page.OfOpening, s.attendanceDownload),
-		page.Get("/organisation/evenements/:opening/presence.pdf", page.Organiser, s.attendanceDownload),
-		page.Get("/accueil/evenements/:opening/presence.pdf", page.Desk, s.attendanceDownload),
-		page.Get("/mon-evenement/:opening/affiche.pdf", page.OfOpening, s.posterDownload),
-		page.Get("/organisation/evenements/:opening/affiche.pdf", page.Organiser, s.posterDownload),
-		page.Get("/mon-evenement/:opening/fleches.pdf", page.OfOpening, s.arrowsDownload),
-		page.Get("/organisation/evenements/:opening/fleches.pdf", page.Organiser, s.arrowsDownload),
-		page.Get("/mon-evenement/:opening/epreuve", page.OfOpening, s.proofShow),
-		page.Post("/mon-evenement/:opening/epreuve", page.OfOpening, s.proofApprove),
-		page.Get("/mon-evenement/:opening/epreuve.svg", page.OfOpening, s.proofPicture),
-		page.Get("/mon-evenement/:opening/epreuve.pdf", page.OfOpening, s.proofDownload),
-		page.Get("/organisation/evenements/:opening/epreuve.pdf", page.Organiser, s.proofDownload),
-		page.Get("/organisation/communes/:insee/affiche.pdf", page.Organiser, s.posterDownload),
-		page.Get("/organisation/communes/:insee/fleches.pdf", page.Organiser, s.arrowsDownload),
-		page.Get("/organisation/communes/:insee/mairie.zip", page.Organiser, s.kitDownload),
-		page.Get("/organisation/communes/:insee/graphiste.zip", page.Organiser, s.designerDownload),
-	}
-}
-
 // sendPaper makes a paper and sends it. Nothing of it is kept on the way; with
 // secret not even by the reader.
 func (s *Site) sendPaper(c *gin.Context, name string, secret bool, paper programme.Work) error {

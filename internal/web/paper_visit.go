@@ -6,6 +6,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"jema/internal/jema"
+	"jema/internal/links"
 	"jema/internal/programme"
 	"jema/internal/text"
 	"jema/internal/web/page"
@@ -14,16 +15,18 @@ import (
 // ticketDownload sends a confirmed booking's ticket in the language in which
 // it was booked.
 func (s *Site) ticketDownload(c *gin.Context) error {
-	visit, err := s.visit(c)
+	c.Header("Cache-Control", "no-store")
+	c.Header("X-Robots-Tag", "noindex")
+	place, err := s.Place(c)
+	if err != nil {
+		return err
+	}
+	visit, err := s.Store.BookingByToken(c.Request.Context(), place.Territory.ID, links.Hash(c.Param("token")), s.Now())
 	if err != nil {
 		return err
 	}
 	if visit.Booking.Status != jema.Confirmed {
 		return jema.NotFound("visit.ticket.none")
-	}
-	place, err := s.Place(c)
-	if err != nil {
-		return err
 	}
 	ticket := jema.Ticket{Territory: place.Territory, Edition: place.Edition, Entry: visit.Entry, Slot: visit.Slot,
 		Booking: visit.Booking, PassURL: s.Links.Pass(visit.Booking.ID)}

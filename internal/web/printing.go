@@ -14,26 +14,6 @@ import (
 	"jema/internal/web/page"
 )
 
-// printingRoutes are the organiser's room for printing.
-func (s *Site) printingRoutes() []page.Route {
-	const root = "/organisation/programmes"
-	return []page.Route{
-		page.Get(root, page.Organiser, s.printingShow),
-		page.Post(root, page.Organiser, s.printingUpdate),
-		page.Post(root+"/pieces", page.Organiser, s.partChange).Taking(jema.PrintPartMax),
-		page.Get(root+"/communes/:insee", page.Organiser, s.pressShow),
-		page.Get(root+"/communes/:insee/pages/:page", page.Organiser, s.pressPage),
-		page.Get(root+"/communes/:insee/fichiers/:file", page.Organiser, s.pressFile),
-		page.Post(root+"/communes/:insee/bouclage", page.Organiser, s.pressFreeze),
-		page.Post(root+"/bouclage", page.Organiser, s.freezeStart),
-		page.Get(root+"/bouclage/:freeze", page.Organiser, s.freezeArchive),
-		page.Get(root+"/versions/:version", page.Organiser, s.versionShow),
-		page.Get(root+"/versions/:version/erratum.pdf", page.Organiser, s.versionErratum),
-		page.Get(root+"/versions/:version/fichiers/:file", page.Organiser, s.versionFile),
-		page.Get("/organisation/programmes.zip", page.Organiser, s.programmeArchive),
-	}
-}
-
 // What can be chosen.
 var (
 	printingFormats   = []string{"auto", "sheet", "folded", "brochure", "large"}

@@ -178,18 +178,3 @@ func (s *Site) schoolAskPage(c *gin.Context, status int, f schoolForm, problem *
 	}
 	return s.Render(c, status, "school/ask", p)
 }
-
-// schoolRoutes are what classes, their artisans and the organiser ask.
-func (s *Site) schoolRoutes() []page.Route {
-	return []page.Route{
-		page.Get("/scolaires", page.Everyone, s.schoolShow),
-		page.Get("/scolaires/demande", page.Everyone, s.schoolNew),
-		page.Post("/scolaires/demande", page.Everyone, s.schoolAsk),
-		page.Get("/classe/:token", page.Everyone, s.classShow),
-		page.Post("/classe/:token/annulation", page.Everyone, s.classCancel),
-		page.Get("/mon-evenement/:opening/classes", page.OfOpening, s.classList),
-		page.Post("/mon-evenement/:opening/classes", page.OfOpening, s.classAnswer),
-		page.Get("/organisation/classes", page.Organiser, s.classQueue),
-		page.Post("/organisation/classes", page.Organiser, s.classDecide),
-	}
-}

@@ -26,7 +26,15 @@ func (s *Site) classList(c *gin.Context) error {
 }
 
 func (s *Site) showClassesOf(c *gin.Context, status int, problem *jema.Error) error {
-	o, err := s.stored(c)
+	n, err := page.ID(c, "opening")
+	if err != nil {
+		return err
+	}
+	place, err := s.Place(c)
+	if err != nil {
+		return err
+	}
+	plan, err := s.Store.Opening(c.Request.Context(), place.Territory.ID, n)
 	if err != nil {
 		return err
 	}
@@ -35,7 +43,7 @@ func (s *Site) showClassesOf(c *gin.Context, status int, problem *jema.Error) er
 		return err
 	}
 	layout.Problem = problem
-	p := classesPage{Layout: layout, Opening: o.plan.Opening, Action: page.MyOpeningPath(o.plan.Opening.ID) + "/classes"}
+	p := classesPage{Layout: layout, Opening: plan.Opening, Action: page.MyOpeningPath(plan.Opening.ID) + "/classes"}
 	return s.showClasses(c, status, p)
 }
 

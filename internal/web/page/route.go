@@ -17,10 +17,12 @@ type Route struct {
 	upload       int64 // the most bytes a file may have; 0 where the form takes none
 }
 
+// Get returns the route of a page; HEAD is answered beside it.
 func Get(path string, who Access, do Handler) Route {
 	return Route{Method: http.MethodGet, Path: path, who: who, do: do}
 }
 
+// Post returns the route of a form.
 func Post(path string, who Access, do Handler) Route {
 	return Route{Method: http.MethodPost, Path: path, who: who, do: do}
 }
@@ -41,8 +43,10 @@ type Access struct {
 
 type ownership func(s *Kit, c *gin.Context, account jema.Account) error
 
+// The audiences, from everyone to organisers and administrators.
 var (
 	Everyone   = Access{everyone: true}
+	LinkHolder = Access{everyone: true} // whoever holds the link: its token is the proof
 	Loopback   = Access{loopback: true}
 	SignedIn   = Access{Roles: jema.Roles}
 	Artisan    = Access{Roles: []jema.Role{jema.RoleArtisan}}
