@@ -15,7 +15,7 @@ func TestAMachineDoesNotTryForEver(t *testing.T) {
 	ask := func(i int) answer {
 		return v.post("/retrouver", url.Values{"code": {fmt.Sprintf("%08d", i)}, "reach": {fmt.Sprintf("v%d@example.org", i)}})
 	}
-	for i := range findsByMachine {
+	for i := range 60 {
 		if got := ask(i).StatusCode; got != http.StatusOK {
 			t.Fatalf("try %d: %d", i+1, got)
 		}

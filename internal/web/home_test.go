@@ -80,7 +80,7 @@ func TestSearchFindsAndSaysWhatItDidNotUnderstand(t *testing.T) {
 func TestResultsArePagedWithTheirFilters(t *testing.T) {
 	s := newTestSite(t)
 	shop := s.Workshop("Atelier", 0)
-	for i := range openingsAPage + 1 {
+	for i := range 24 + 1 {
 		s.OpeningIn(shop, fmt.Sprintf("Grès %02d", i), jema.Approved)
 	}
 	v := s.visitor()

@@ -120,13 +120,13 @@ func TestMessagesAreLookedFor(t *testing.T) {
 func TestMessagesHavePages(t *testing.T) {
 	s, desk, _ := messageSite(t)
 	if _, err := s.DB.Exec(`INSERT INTO message (territory_id, booking_id, kind, seq, channel, due_at)
-		SELECT territory_id, booking_id, 'change', i, 'email', due_at FROM message, generate_series(1, $1) i`, messagesShown); err != nil {
+		SELECT territory_id, booking_id, 'change', i, 'email', due_at FROM message, generate_series(1, $1) i`, 50); err != nil {
 		t.Fatal(err)
 	}
 	first := desk.get("/organisation/messages?moyen=email").wants(t, 200)
 	link, _ := first.page.Find(".pages a").Attr("href")
 	second := desk.get(link).wants(t, 200)
-	if a, b := first.page.Find("tbody tr").Length(), second.page.Find("tbody tr").Length(); a != messagesShown || b != 1 {
+	if a, b := first.page.Find("tbody tr").Length(), second.page.Find("tbody tr").Length(); a != 50 || b != 1 {
 		t.Errorf("%d lines, then %d", a, b)
 	}
 	if back, _ := second.page.Find(".pages a").Attr("href"); back != "/organisation/messages?moyen=email" {

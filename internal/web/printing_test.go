@@ -57,7 +57,7 @@ func TestPress(t *testing.T) {
 	o := s.Opening("Tournage")
 	o.Slot("2027-04-10", 600, 660, 8)
 	v := s.as(s.organiser())
-	for _, key := range []string{"26281", wholeTerritory} {
+	for _, key := range []string{"26281", "territoire"} {
 		root := printing + "/communes/" + key
 		page := v.get(root+"?langue=en").wants(t, http.StatusOK)
 		pictures := page.page.Find(".leaves img")
@@ -77,7 +77,7 @@ func TestPress(t *testing.T) {
 		v.get(root+"/fichiers/poster.pdf").wants(t, http.StatusNotFound)
 	}
 	pages := func(query string) string {
-		a := v.get(printing+"/communes/"+wholeTerritory+"/fichiers/presse.pdf"+query).wants(t, http.StatusOK)
+		a := v.get(printing+"/communes/territoire/fichiers/presse.pdf"+query).wants(t, http.StatusOK)
 		return pdftest.Tool(t, []byte(a.body), "pdfinfo", "FILE") + a.Header.Get("Content-Disposition")
 	}
 	whole, cover, inside := pages(""), pages("?partie=couverture"), pages("?partie=interieur")
@@ -95,7 +95,7 @@ func TestFreeze(t *testing.T) {
 	o.Slot("2027-04-10", 600, 660, 8)
 	v := s.as(s.organiser())
 	root := printing + "/communes/26281"
-	for _, where := range []string{root, printing + "/communes/" + wholeTerritory} {
+	for _, where := range []string{root, printing + "/communes/territoire"} {
 		v.post(where+"/bouclage", url.Values{}).wants(t, http.StatusSeeOther)
 	}
 	link := v.get(root).page.Find(`#versions ~ ul a[href*="/fichiers/ecran"]`).First().AttrOr("href", "")

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"jema/internal/jema"
+	"jema/internal/picture"
 	"jema/internal/web/page"
 )
 
@@ -21,7 +22,7 @@ func TestTooHeavyComesBack(t *testing.T) {
 	shop := s.Workshop("Atelier", account.ID)
 	photo := at("/atelier/", shop.ID, "")
 	for _, more := range []int{1, page.FormLimit + 1, 40 << 20} {
-		file := make([]byte, photoLimit+more)
+		file := make([]byte, picture.MaxBytes+more)
 		a := s.as(account).sendForm(photo, part{"alt", "", []byte("Deux mains")}, part{"photo", "grande.jpg", file}, part{"credit", "", []byte("Ada B.")})
 		a.wants(t, http.StatusUnprocessableEntity)
 		if got := a.page.Find("#w-photo").Text(); !strings.Contains(got, "15 Mo") {

@@ -110,7 +110,7 @@ func TestTooMuchIs413(t *testing.T) {
 	v := s.as(account)
 	v.post("/atelier/nouveau", with(aWorkshop, "address", strings.Repeat("x", page.FormLimit+1))).wants(t, http.StatusRequestEntityTooLarge).says(t, "trop lourd")
 	shop := s.Workshop("Atelier", account.ID)
-	heavy := v.upload(at("/atelier/", shop.ID, ""), map[string]string{"name": "Atelier à garder"}, make([]byte, photoLimit+page.FormLimit)).wants(t, http.StatusUnprocessableEntity)
+	heavy := v.upload(at("/atelier/", shop.ID, ""), map[string]string{"name": "Atelier à garder"}, make([]byte, picture.MaxBytes+page.FormLimit)).wants(t, http.StatusUnprocessableEntity)
 	if heavy.page.Find("#w-photo").Text() == "" || heavy.page.Find("#f-name").AttrOr("value", "") != "Atelier à garder" {
 		t.Errorf("a photo that is too heavy is answered with %s", heavy.said())
 	}
