@@ -64,7 +64,7 @@ func TestSessionsEndAtOnceEverywhere(t *testing.T) {
 			other := s.beside(s.World)
 			a, b := s.organiser(), s.Account("collegue@example.org", jema.RoleOrganiser)
 			here, there, colleague := s.as(a), other.as(a), other.as(b)
-			for _, v := range []*visitor{here, there, colleague} {
+			for _, v := range []*browser{here, there, colleague} {
 				v.get("/organisation").wants(t, http.StatusOK)
 			}
 			end(t, s, a)

@@ -1,6 +1,8 @@
 package web
 
-import "jema/internal/web/page"
+import (
+	"jema/internal/web/page"
+)
 
 func (s *Site) artisanRoutes() []page.Route {
 	return []page.Route{

@@ -13,7 +13,7 @@ import (
 )
 
 // from makes a browser that comes from a client address, behind a proxy.
-func (v *visitor) from(address string) *visitor {
+func (v *browser) from(address string) *browser {
 	v.site.site.Proxies = []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}
 	v.client.Transport = behind(address)
 	return v

@@ -16,7 +16,7 @@ import (
 
 // deskCall is the desk with a caller on the line, at an opening's page.
 type deskCall struct {
-	*visitor
+	*browser
 	t    *testing.T
 	here string
 }

@@ -110,7 +110,7 @@ func TestASlotIsRunByItsArtisan(t *testing.T) {
 }
 
 type visitorDoor struct {
-	*visitor
+	*browser
 	root string
 }
 

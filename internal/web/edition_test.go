@@ -43,7 +43,7 @@ func (s *testSite) in2028(e jema.Edition) *storetest.World {
 
 // awaits asks for a public page until it has a sentence: pages are up to date
 // a second after the database is.
-func (v *visitor) awaits(t *testing.T, path, sentence string) {
+func (v *browser) awaits(t *testing.T, path, sentence string) {
 	t.Helper()
 	for end := time.Now().Add(time.Minute); ; time.Sleep(50 * time.Millisecond) {
 		page := v.get(path)

@@ -38,17 +38,17 @@ func (l *safeLog) String() string {
 // the time.
 func (s *testSite) inFreeze(do func()) {
 	s.site.Now = func() time.Time {
-		if strings.Contains(string(debug.Stack()), ").freezeAll(") {
+		if strings.Contains(string(debug.Stack()), ".freezeAll(") {
 			do()
 		}
 		return storetest.Now
 	}
 }
 
-func (v *visitor) awaitFreeze(t *testing.T) {
+func (v *browser) awaitFreeze(t *testing.T) {
 	t.Helper()
 	goesOn := func() bool {
-		page := v.get(printing).page
+		page := v.get(printingPath).page
 		return page.Find("#avancement").Length() > 0 && page.Find(`div[role="status"] > p`).Length() == 1 // a second one names a stop
 	}
 	for begun := time.Now(); goesOn(); time.Sleep(10 * time.Millisecond) {
@@ -74,16 +74,16 @@ func TestFreezePanics(t *testing.T) {
 			panic("thrown by a clock")
 		}
 	})
-	v.post(printing+"/bouclage", url.Values{"sure": {"1"}}).wants(t, http.StatusSeeOther)
+	v.post(printingPath+"/bouclage", url.Values{"sure": {"1"}}).wants(t, http.StatusSeeOther)
 	v.awaitFreeze(t)
-	page := v.get(printing).wants(t, http.StatusOK)
+	page := v.get(printingPath).wants(t, http.StatusOK)
 	page.says(t, "s’est arrêté avant la fin")
 	page.says(t, "Reprendre le bouclage")
 	if strings.Contains(page.body, "thrown") || !strings.Contains(log.String(), "thrown by a clock") || !strings.Contains(log.String(), "freezeAll") {
 		t.Errorf("logged: %s", log.String())
 	}
 	broken.Store(false)
-	v.post(printing+"/bouclage", url.Values{}).wants(t, http.StatusSeeOther)
+	v.post(printingPath+"/bouclage", url.Values{}).wants(t, http.StatusSeeOther)
 	v.awaitFreeze(t)
 	if made, err := s.Store.Freezes(t.Context(), s.Territory.ID, s.Edition.ID); err != nil || len(made) != 1 || made[0].EndedAt == nil {
 		t.Errorf("taken up again: %+v, %v", made, err)
@@ -101,7 +101,7 @@ func TestFreezeIsWaitedFor(t *testing.T) {
 		once.Do(func() { close(entered) })
 		<-gate
 	})
-	v.post(printing+"/bouclage", url.Values{"sure": {"1"}}).wants(t, http.StatusSeeOther)
+	v.post(printingPath+"/bouclage", url.Values{"sure": {"1"}}).wants(t, http.StatusSeeOther)
 	<-entered
 	site := s.site.Kit
 	short, cancel := context.WithTimeout(t.Context(), time.Millisecond)
@@ -127,13 +127,13 @@ func TestEndingFreezeStops(t *testing.T) {
 	if err := s.site.Finish(t.Context()); err != nil { // with no job under way: the next one meets a program that ends
 		t.Fatal(err)
 	}
-	v.post(printing+"/bouclage", url.Values{"sure": {"1"}}).wants(t, http.StatusSeeOther)
+	v.post(printingPath+"/bouclage", url.Values{"sure": {"1"}}).wants(t, http.StatusSeeOther)
 	v.awaitFreeze(t)
 	if made, err := s.Store.Freezes(t.Context(), s.Territory.ID, s.Edition.ID); err != nil || len(made) != 1 || made[0].EndedAt != nil || made[0].Done != 0 {
 		t.Errorf("while the program ends: %+v, %v", made, err)
 	}
 	next := s.beside(s.World).as(organiser) // the program after it
-	next.post(printing+"/bouclage", url.Values{}).wants(t, http.StatusSeeOther)
+	next.post(printingPath+"/bouclage", url.Values{}).wants(t, http.StatusSeeOther)
 	next.awaitFreeze(t)
 	if made, err := s.Store.Freezes(t.Context(), s.Territory.ID, s.Edition.ID); err != nil || len(made) != 1 || made[0].EndedAt == nil {
 		t.Errorf("taken up again: %+v, %v", made, err)

@@ -91,24 +91,24 @@ func (l testLog) Write(b []byte) (int, error) {
 	return len(b), nil
 }
 
-// visitor is a browser without JavaScript.
-type visitor struct {
+// browser is one without JavaScript.
+type browser struct {
 	t      testing.TB
 	site   *testSite
 	client *http.Client
 }
 
 // visitor returns a browser with an empty jar; redirects are not followed.
-func (s *testSite) visitor() *visitor {
+func (s *testSite) visitor() *browser {
 	jar, err := cookiejar.New(nil)
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	return &visitor{s.t, s, &http.Client{Jar: jar, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}}
+	return &browser{s.t, s, &http.Client{Jar: jar, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}}
 }
 
 // as returns a browser in which an account is signed in.
-func (s *testSite) as(account jema.Account) *visitor {
+func (s *testSite) as(account jema.Account) *browser {
 	s.t.Helper()
 	v := s.visitor()
 	token, now := rand.Text(), s.site.Now()
@@ -132,14 +132,14 @@ type answer struct {
 	page *goquery.Document
 }
 
-func (v *visitor) get(path string) answer { v.t.Helper(); return v.do(http.MethodGet, path, "", nil) }
+func (v *browser) get(path string) answer { v.t.Helper(); return v.do(http.MethodGet, path, "", nil) }
 
-func (v *visitor) post(path string, form url.Values) answer {
+func (v *browser) post(path string, form url.Values) answer {
 	v.t.Helper()
 	return v.do(http.MethodPost, path, "application/x-www-form-urlencoded", strings.NewReader(form.Encode()))
 }
 
-func (v *visitor) do(method, path, contentType string, body io.Reader) answer {
+func (v *browser) do(method, path, contentType string, body io.Reader) answer {
 	v.t.Helper()
 	r, err := http.NewRequestWithContext(v.t.Context(), method, v.site.url+path, body)
 	if err != nil {

@@ -14,7 +14,7 @@ import (
 )
 
 // messageSite is a site where one visitor was told of a booking.
-func messageSite(t *testing.T) (s *testSite, desk *visitor, token string) {
+func messageSite(t *testing.T) (s *testSite, desk *browser, token string) {
 	t.Helper()
 	s = newTestSite(t)
 	slot := s.Opening("Tournage").Slot("2027-04-10", 600, 660, 4)
@@ -50,7 +50,7 @@ func (s *testSite) sent() int64 {
 	return s.settle(func(m jema.Message) postgres.Settlement { return postgres.Sent(m, storetest.Now) })
 }
 
-func does(v *visitor, id int64, what string) answer {
+func does(v *browser, id int64, what string) answer {
 	return v.post(at("/organisation/messages/", id, ""), url.Values{"do": {what}})
 }
 

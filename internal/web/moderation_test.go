@@ -16,7 +16,7 @@ func (s *testSite) defect(id int64, field, value, problem string, blocking bool)
 }
 
 // decide presses a button of decision on the opening's page as it now is.
-func (v *visitor) decide(id int64, decision, note string) answer {
+func (v *browser) decide(id int64, decision, note string) answer {
 	v.t.Helper()
 	where := at("/organisation/evenements/", id, "")
 	form := filled(v.get(where).page.Find("form[data-opening]"))

@@ -14,7 +14,7 @@ import (
 )
 
 // bookOnline books as a visitor does and returns the address of the redirect.
-func (v *visitor) bookOnline(opening, slot int64, party string) answer {
+func (v *browser) bookOnline(opening, slot int64, party string) answer {
 	v.t.Helper()
 	return v.post(fmt.Sprintf("/evenements/%d/reservations", opening), url.Values{"slot": {fmt.Sprint(slot)}, "party_size": {party},
 		"name": {"Camille Essai"}, "email": {"camille@example.org"}, "key": {page.NewKey()}})

@@ -77,7 +77,7 @@ func (a answer) says(t testing.TB, words string) {
 }
 
 // follow opens the page that an answer leads to.
-func (v *visitor) follow(a answer) answer {
+func (v *browser) follow(a answer) answer {
 	v.t.Helper()
 	a.wants(v.t, http.StatusSeeOther)
 	return v.get(a.Header.Get("Location")).wants(v.t, http.StatusOK)
@@ -113,13 +113,13 @@ var anOpening = url.Values{"kind": {"initiation"}, "title": {"Tourner un bol"}, 
 	"capacity": {"6"}, "audience": {"public"}, "party_max": {"4"}, "price": {"gratuit"}}
 
 // upload sends a form with a file.
-func (v *visitor) upload(path string, fields map[string]string, file []byte) answer {
+func (v *browser) upload(path string, fields map[string]string, file []byte) answer {
 	v.t.Helper()
 	return v.uploadAs("photo", path, fields, file)
 }
 
 // uploadAs is upload with the name of the form's field.
-func (v *visitor) uploadAs(field, path string, fields map[string]string, file []byte) answer {
+func (v *browser) uploadAs(field, path string, fields map[string]string, file []byte) answer {
 	v.t.Helper()
 	var b bytes.Buffer
 	w := multipart.NewWriter(&b)

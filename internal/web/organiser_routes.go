@@ -1,6 +1,8 @@
 package web
 
-import "jema/internal/web/page"
+import (
+	"jema/internal/web/page"
+)
 
 func (s *Site) organiserRoutes() []page.Route {
 	return []page.Route{

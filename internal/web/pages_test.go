@@ -24,7 +24,7 @@ func TestEveryPageFullAndEmpty(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			s := newTestSite(t)
 			owner := s.Account("artisan@example.org", jema.RoleArtisan)
-			personas := map[string]*visitor{"everyone": s.visitor(), "loopback": s.visitor(), "signed in": s.as(owner), "artisan": s.as(owner),
+			personas := map[string]*browser{"everyone": s.visitor(), "loopback": s.visitor(), "signed in": s.as(owner), "artisan": s.as(owner),
 				"owner": s.as(owner), "organiser": s.as(s.Account("organisation@example.org", jema.RoleOrganiser)),
 				"desk": s.as(s.Account("accueil@example.org", jema.RoleDesk))}
 			if err := s.Store.SetSecurityContact(t.Context(), s.Territory.ID, "mailto:securite@example.org"); err != nil {
@@ -159,7 +159,7 @@ func TestHostileInput(t *testing.T) {
 	s := newTestSite(t)
 	owner := s.Account("artisan@example.org", jema.RoleArtisan)
 	objects := fullWorld(s)
-	personas := map[string]*visitor{"everyone": s.visitor(), "signed in": s.as(owner), "artisan": s.as(owner), "owner": s.as(owner), "typist": s.as(owner),
+	personas := map[string]*browser{"everyone": s.visitor(), "signed in": s.as(owner), "artisan": s.as(owner), "owner": s.as(owner), "typist": s.as(owner),
 		"organiser": s.as(s.Account("organisation@example.org", jema.RoleOrganiser)),
 		"desk":      s.as(s.Account("accueil@example.org", jema.RoleDesk))}
 	for line, who := range policy {
@@ -205,7 +205,7 @@ func TestHostileInput(t *testing.T) {
 }
 
 // raw asks for a path that may not even parse as one.
-func (v *visitor) raw(path string) int {
+func (v *browser) raw(path string) int {
 	v.t.Helper()
 	r, err := http.NewRequestWithContext(v.t.Context(), http.MethodGet, v.site.url, nil)
 	if err != nil {
@@ -253,7 +253,7 @@ func TestReadingChangesNothing(t *testing.T) {
 	}
 }
 
-// signInLink mails a link to somebody and returns its token.
+// link mails a link to somebody and returns its token.
 func signInLink(t *testing.T, s *testSite) string {
 	t.Helper()
 	err := s.Store.CreateSignIn(t.Context(), postgres.SignInRequest{TerritoryID: s.Territory.ID, Email: "quelquun@example.org"}, storetest.Now,

@@ -65,7 +65,7 @@ func TestAPhotoIsNotPublicBeforeItsWorkshop(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, c := range map[string]struct {
-		who    *visitor
+		who    *browser
 		status int
 	}{
 		"a visitor":       {s.visitor(), 404},

@@ -29,7 +29,7 @@ func TestFormsNameNothingOfAnotherTerritory(t *testing.T) {
 	decline := url.Values{"visit": textOf(foreign.visit), "answer": {"decline"}}
 	capacity := formOf("do", "capacity", "capacity", "300")
 	for _, c := range []struct {
-		who  *visitor
+		who  *browser
 		path string
 		form url.Values
 		want int

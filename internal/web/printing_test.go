@@ -13,19 +13,19 @@ import (
 	"jema/internal/programme/pdftest"
 )
 
-const printing = "/organisation/programmes"
+const printingPath = "/organisation/programmes"
 
 // The organiser sets how programmes are printed; what is wrong is said beside
 // its field and what was typed is kept.
 func TestPrintingSettings(t *testing.T) {
 	s := newTestSite(t)
 	v := s.as(s.organiser())
-	page := v.get(printing).wants(t, http.StatusOK)
-	form := filled(page.page.Find(`form[action="` + printing + `"]`))
+	page := v.get(printingPath).wants(t, http.StatusOK)
+	form := filled(page.page.Find(`form[action="` + printingPath + `"]`))
 	form.Set("format", "brochure")
 	form.Set("printer", "Imprimé par nos soins, 1 place Inventée")
 	form.Set("pages", "beaucoup")
-	wrong := v.post(printing, form).wants(t, http.StatusUnprocessableEntity)
+	wrong := v.post(printingPath, form).wants(t, http.StatusUnprocessableEntity)
 	wrong.says(t, "nombre entier")
 	if got := wrong.page.Find("#f-printer").AttrOr("value", ""); !strings.HasPrefix(got, "Imprimé par") {
 		t.Errorf("what was typed is lost: %q", got)
@@ -33,8 +33,8 @@ func TestPrintingSettings(t *testing.T) {
 	form.Set("pages", "32")
 	form.Set("paper", "uncoated")
 	form.Set("bleed", "5")
-	v.post(printing, form).wants(t, http.StatusSeeOther)
-	page = v.get(printing)
+	v.post(printingPath, form).wants(t, http.StatusSeeOther)
+	page = v.get(printingPath)
 	if page.page.Find("#f-paper option[selected]").AttrOr("value", "") != "uncoated" || page.page.Find("#f-bleed option[selected]").AttrOr("value", "") != "5" {
 		t.Error("paper and bleed are not kept")
 	}
@@ -44,7 +44,7 @@ func TestPrintingSettings(t *testing.T) {
 	for field, value := range map[string]string{"format": "leporello", "paper": "satin", "bleed": "4"} {
 		was := form.Get(field)
 		form.Set(field, value)
-		if v.post(printing, form).wants(t, http.StatusUnprocessableEntity).page.Find(`#f-`+field+`[aria-invalid=true]`).Length() == 0 {
+		if v.post(printingPath, form).wants(t, http.StatusUnprocessableEntity).page.Find(`#f-`+field+`[aria-invalid=true]`).Length() == 0 {
 			t.Errorf("%s = %s is not named beside its field", field, value)
 		}
 		form.Set(field, was)
@@ -58,11 +58,11 @@ func TestPress(t *testing.T) {
 	o.Slot("2027-04-10", 600, 660, 8)
 	v := s.as(s.organiser())
 	for _, key := range []string{"26281", "territoire"} {
-		root := printing + "/communes/" + key
+		root := printingPath + "/communes/" + key
 		page := v.get(root+"?langue=en").wants(t, http.StatusOK)
 		pictures := page.page.Find(".leaves img")
-		if pictures.Length() == 0 || page.page.Find(`a[href^="`+printing+`#f-printer"]`).Length() == 0 {
-			t.Errorf("%s: %d pages shown, and the missing printer is told: %t", key, pictures.Length(), page.page.Find(`a[href^="`+printing+`#f-printer"]`).Length() > 0)
+		if pictures.Length() == 0 || page.page.Find(`a[href^="`+printingPath+`#f-printer"]`).Length() == 0 {
+			t.Errorf("%s: %d pages shown, and the missing printer is told: %t", key, pictures.Length(), page.page.Find(`a[href^="`+printingPath+`#f-printer"]`).Length() > 0)
 		}
 		svg := v.get(pictures.First().AttrOr("src", "")).wants(t, http.StatusOK)
 		if svg.Header.Get("Content-Type") != "image/svg+xml" || !strings.Contains(svg.body, "<svg") {
@@ -77,14 +77,14 @@ func TestPress(t *testing.T) {
 		v.get(root+"/fichiers/poster.pdf").wants(t, http.StatusNotFound)
 	}
 	pages := func(query string) string {
-		a := v.get(printing+"/communes/territoire/fichiers/presse.pdf"+query).wants(t, http.StatusOK)
+		a := v.get(printingPath+"/communes/territoire/fichiers/presse.pdf"+query).wants(t, http.StatusOK)
 		return pdftest.Tool(t, []byte(a.body), "pdfinfo", "FILE") + a.Header.Get("Content-Disposition")
 	}
 	whole, cover, inside := pages(""), pages("?partie=couverture"), pages("?partie=interieur")
 	if !strings.Contains(cover, "Pages:           2\n") || !strings.Contains(cover, "-presse-couverture.pdf") || whole == inside || !strings.Contains(inside, "-presse-interieur.pdf") {
 		t.Errorf("the cover is no file of its own:\n%s\n%s", cover, inside)
 	}
-	v.get(printing+"/communes/99999").wants(t, http.StatusNotFound)
+	v.get(printingPath+"/communes/99999").wants(t, http.StatusNotFound)
 }
 
 // What was frozen is had again byte for byte after the data have changed, and
@@ -94,8 +94,8 @@ func TestFreeze(t *testing.T) {
 	o := s.Opening("Tournage")
 	o.Slot("2027-04-10", 600, 660, 8)
 	v := s.as(s.organiser())
-	root := printing + "/communes/26281"
-	for _, where := range []string{root, printing + "/communes/territoire"} {
+	root := printingPath + "/communes/26281"
+	for _, where := range []string{root, printingPath + "/communes/territoire"} {
 		v.post(where+"/bouclage", url.Values{}).wants(t, http.StatusSeeOther)
 	}
 	link := v.get(root).page.Find(`#versions ~ ul a[href*="/fichiers/ecran"]`).First().AttrOr("href", "")
@@ -113,7 +113,7 @@ func TestFreeze(t *testing.T) {
 	if a := v.get(version+"/erratum.pdf").wants(t, http.StatusOK); !strings.HasPrefix(a.body, "%PDF-") {
 		t.Errorf("the erratum is %.20q", a.body)
 	}
-	v.get(printing+"/versions/2").wants(t, http.StatusOK).says(t, "Tournage et émaillage") // the book's
+	v.get(printingPath+"/versions/2").wants(t, http.StatusOK).says(t, "Tournage et émaillage") // the book's
 	s.visitor().get(link).wants(t, http.StatusSeeOther)
 }
 
@@ -122,17 +122,17 @@ func TestFreezeAll(t *testing.T) {
 	s := newTestSite(t)
 	by := s.organiser()
 	v := s.as(by)
-	v.post(printing+"/bouclage", url.Values{}).wants(t, http.StatusConflict).says(t, "Rien n’est publié")
+	v.post(printingPath+"/bouclage", url.Values{}).wants(t, http.StatusConflict).says(t, "Rien n’est publié")
 	s.Opening("Tournage").Slot("2027-04-10", 600, 660, 8)
 	// One that stopped halfway is taken up again.
 	if _, err := s.Store.StartFreeze(t.Context(), s.Territory.ID, s.Edition.ID, by.ID, 1, s.site.Now()); err != nil {
 		t.Fatal(err)
 	}
-	v.get(printing).says(t, "0 programmes bouclés sur 1")
-	v.post(printing+"/bouclage", url.Values{}).wants(t, http.StatusSeeOther)
+	v.get(printingPath).says(t, "0 programmes bouclés sur 1")
+	v.post(printingPath+"/bouclage", url.Values{}).wants(t, http.StatusSeeOther)
 	var page answer
 	for range 100 {
-		if page = v.get(printing); page.page.Find("progress").Length() == 0 {
+		if page = v.get(printingPath); page.page.Find("progress").Length() == 0 {
 			break
 		}
 		time.Sleep(50 * time.Millisecond)
@@ -155,14 +155,14 @@ func TestFreezeAllAsksFirst(t *testing.T) {
 	if _, err := s.DB.Exec(`UPDATE opening SET printed_text_proposed = true WHERE id = $1`, o.ID); err != nil {
 		t.Fatal(err)
 	}
-	asked := v.post(printing+"/bouclage", nil).wants(t, http.StatusOK)
+	asked := v.post(printingPath+"/bouclage", nil).wants(t, http.StatusOK)
 	for _, words := range []string{"1 événement attend encore votre décision", "1 texte imprimé que personne n’a relu", "1 épreuve non approuvée", "Tournage"} {
 		asked.says(t, words)
 	}
 	if made, err := s.Store.Freezes(t.Context(), s.Territory.ID, s.Edition.ID); err != nil || len(made) != 0 {
 		t.Errorf("before anybody agreed: %v, %v", made, err)
 	}
-	v.post(printing+"/bouclage", url.Values{"sure": {"1"}}).wants(t, http.StatusSeeOther)
+	v.post(printingPath+"/bouclage", url.Values{"sure": {"1"}}).wants(t, http.StatusSeeOther)
 	for range 1200 { // it ends before its world does
 		if made, err := s.Store.Freezes(t.Context(), s.Territory.ID, s.Edition.ID); err == nil && len(made) == 1 && made[0].EndedAt != nil {
 			return
@@ -177,23 +177,23 @@ func TestPrintParts(t *testing.T) {
 	s := newTestSite(t)
 	s.Opening("Tournage").Slot("2027-04-10", 600, 660, 8)
 	v := s.as(s.organiser())
-	where := printing + "/pieces"
+	where := printingPath + "/pieces"
 	logo := []byte(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><path d="M0 0h10v10H0z" fill="#93342c"/></svg>`)
 	v.uploadAs("file", where, map[string]string{"kind": "logo", "name": "Partenaire inventé"}, logo).wants(t, http.StatusSeeOther)
 	v.uploadAs("file", where, map[string]string{"kind": "insert"}, []byte("%PDF-1.7 broken")).wants(t, http.StatusUnprocessableEntity).says(t, "PDF qui s’imprime")
 	v.uploadAs("file", where, map[string]string{"kind": "logo"}, []byte(`<svg><script>alert(1)</script></svg>`)).wants(t, http.StatusUnprocessableEntity).says(t, "SVG")
 	v.uploadAs("file", where, map[string]string{"kind": "poem"}, nil).wants(t, http.StatusUnprocessableEntity).says(t, "Choisissez un fichier")
-	editorial := v.get(printing+"/communes/26281/fichiers/ecran.pdf").wants(t, http.StatusOK).body
+	editorial := v.get(printingPath+"/communes/26281/fichiers/ecran.pdf").wants(t, http.StatusOK).body
 	v.uploadAs("file", where, map[string]string{"kind": "insert", "name": "Le mot du président"}, []byte(editorial)).wants(t, http.StatusSeeOther)
-	list := v.get(printing)
+	list := v.get(printingPath)
 	list.says(t, "Partenaire inventé")
 	list.says(t, "Le mot du président")
-	if a := v.get(printing+"/communes/26281/fichiers/presse.pdf").wants(t, http.StatusOK); !strings.HasPrefix(a.body, "%PDF-") {
+	if a := v.get(printingPath+"/communes/26281/fichiers/presse.pdf").wants(t, http.StatusOK); !strings.HasPrefix(a.body, "%PDF-") {
 		t.Errorf("with its pieces: %.20q", a.body)
 	}
 	remove := list.page.Find(`button[name=remove]`).First().AttrOr("value", "")
 	v.uploadAs("file", where, map[string]string{"remove": remove}, nil).wants(t, http.StatusSeeOther)
-	if n := v.get(printing).page.Find(`button[name=remove]`).Length(); n != 1 {
+	if n := v.get(printingPath).page.Find(`button[name=remove]`).Length(); n != 1 {
 		t.Errorf("%d pieces are left, want 1", n)
 	}
 	parts, err := s.Store.PrintParts(t.Context(), s.Territory.ID, s.Edition.ID, false)

@@ -70,7 +70,7 @@ func TestEveryPageOfTheOfficeIsWellFormed(t *testing.T) {
 	o := s.OpeningIn(shop, "Tournage", jema.Approved)
 	s.book(o.Slot("2027-04-10", 600, 660, 8), 2, "Alix")
 	mine, hers := s.as(account), s.as(s.organiser())
-	pages := map[string]*visitor{
+	pages := map[string]*browser{
 		"/connexion": s.visitor(), "/connexion?etape=courriel": s.visitor(), "/atelier": mine, "/atelier/nouveau": mine, at("/atelier/", shop.ID, ""): mine,
 		at("/atelier/", shop.ID, "/evenement"): mine, at("/mon-evenement/", o.ID, ""): mine, at("/mon-evenement/", o.ID, "/visiteurs"): mine,
 		"/organisation": hers, "/organisation?etat=approved": hers, at("/organisation/evenements/", o.ID, ""): hers, "/organisation/programmes": hers,

@@ -11,7 +11,7 @@ import (
 )
 
 // decideProposal presses a button of the proposal on the opening's page.
-func (v *visitor) decideProposal(id int64, decision, note string, pairs ...string) answer {
+func (v *browser) decideProposal(id int64, decision, note string, pairs ...string) answer {
 	v.t.Helper()
 	where := at("/organisation/evenements/", id, "")
 	form := with(v.form(where), append([]string{"proposal_decision", decision, "note", note}, pairs...)...)
@@ -155,7 +155,7 @@ func TestAProposalAcceptedAfterTheFreezeIsAnErratum(t *testing.T) {
 	mine, own := at("/mon-evenement/", o.ID, ""), at("/atelier/", shop.ID, "")
 	artisan.follow(artisan.post(mine, with(artisan.form(mine), "title", "Émaillage au pinceau")))
 	artisan.follow(artisan.send(own, with(filled(artisan.get(own).page.Find("main form[enctype]")), "website", "https://argile.example.org"), nil))
-	root := printing + "/communes/26281"
+	root := printingPath + "/communes/26281"
 	organiser.post(root+"/bouclage", url.Values{}).wants(t, http.StatusSeeOther)
 	file := organiser.get(root).page.Find(`#versions ~ ul a[href*="/fichiers/ecran"]`).First().AttrOr("href", "")
 	version := strings.TrimSuffix(file, "/fichiers/ecran.pdf")

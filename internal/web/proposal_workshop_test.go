@@ -13,7 +13,7 @@ import (
 )
 
 // send sends a form with files, with a picture as its photo where there is one.
-func (v *visitor) send(path string, form url.Values, photo []byte) answer {
+func (v *browser) send(path string, form url.Values, photo []byte) answer {
 	v.t.Helper()
 	var b bytes.Buffer
 	w := multipart.NewWriter(&b)

@@ -7,21 +7,26 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"jema/internal/jema"
+	"jema/internal/web/account"
 	"jema/internal/web/api"
+	"jema/internal/web/desk"
 	"jema/internal/web/page"
+	"jema/internal/web/printing"
+	"jema/internal/web/school"
+	"jema/internal/web/visitor"
 )
 
 // routes is the map of the site, a ladder of audiences; each list goes down it
 // too. What is not here is not there.
 func (s *Site) routes() []page.Route {
 	return slices.Concat(
-		s.visitorRoutes(),   // everyone, and whoever holds a booking's link
-		s.schoolRoutes(),    // everyone, and whoever holds a class's link
-		s.accountRoutes(),   // whoever signs in, or is signed in
-		s.artisanRoutes(),   // artisans, each for what is theirs
-		s.deskRoutes(),      // the desk, and organisers
-		s.organiserRoutes(), // organisers
-		s.printingRoutes(),  // everyone reads, artisans approve, organisers print
+		visitor.Routes(s.Kit),  // everyone, and whoever holds a booking's link
+		school.Routes(s.Kit),   // everyone, and whoever holds a class's link
+		account.Routes(s.Kit),  // whoever signs in, or is signed in
+		s.artisanRoutes(),      // artisans, each for what is theirs
+		desk.Routes(s.Kit),     // the desk, and organisers
+		s.organiserRoutes(),    // organisers
+		printing.Routes(s.Kit), // everyone reads, artisans approve, organisers print
 	)
 }
 

@@ -76,7 +76,7 @@ func TestAClassFromTheCalendarToTheConfirmation(t *testing.T) {
 
 // cancelsClass cancels a class as its teacher does: who is told is shown first,
 // and nothing is done before that was seen.
-func (v *visitor) cancelsClass(path string, told ...string) {
+func (v *browser) cancelsClass(path string, told ...string) {
 	v.t.Helper()
 	before := v.get(path).page.Find("h1").Text()
 	asks := v.post(path+"/annulation", nil)

@@ -4,11 +4,9 @@ package web
 
 import (
 	"net/http"
-	"sync/atomic"
 
 	"github.com/gin-gonic/gin"
 
-	"jema/internal/programme"
 	"jema/internal/web/page"
 )
 
@@ -20,14 +18,7 @@ type Site struct {
 	*page.Kit
 	ready    readiness
 	segments map[string]bool // of the routes' addresses, which hold nothing secret
-	freezing atomic.Bool     // the programmes are being frozen by this program
-	hashing  *hashing        // bounds how many passwords are hashed at once
-	printing *programme.Jobs // bounds how many programmes and papers are made at once
 }
-
-// printJobs is how many programmes and papers are made at once: each takes a
-// processor, and pages must go on being answered beside them.
-const printJobs = 2
 
 // New returns the site's handler, complete with its guards.
 func New(config page.Config) (http.Handler, error) {
@@ -43,7 +34,7 @@ func build(config page.Config) (*Site, http.Handler, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	s := &Site{Kit: kit, hashing: newHashing(), printing: programme.NewJobs(printJobs)}
+	s := &Site{Kit: kit}
 	gin.SetMode(gin.ReleaseMode)
 	g := gin.New()
 	g.HandleMethodNotAllowed = true

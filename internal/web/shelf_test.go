@@ -14,7 +14,7 @@ import (
 
 // soon asks until a page says something, two seconds at most: another
 // process's changes are seen within one.
-func soon(t *testing.T, v *visitor, path, words string) {
+func soon(t *testing.T, v *browser, path, words string) {
 	t.Helper()
 	var got answer
 	for range 40 {

@@ -19,7 +19,7 @@ func TestASlotIsClosedByAButton(t *testing.T) {
 	link := v.linked(opening.ID, slot)
 	desk := s.as(s.Account("accueil@example.org", jema.RoleDesk))
 	for name, door := range map[string]struct {
-		*visitor
+		*browser
 		path string
 	}{
 		"artisan":   {s.as(owner), fmt.Sprintf("/mon-evenement/%d/creneaux/%d", opening.ID, slot)},

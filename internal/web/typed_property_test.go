@@ -156,7 +156,7 @@ type openPage struct {
 }
 
 // open loads a form and types into it; false when it is not on its page now.
-func (w *typedWorld) open(v *visitor, c typedCase, r *rand.Rand) (openPage, bool) {
+func (w *typedWorld) open(v *browser, c typedCase, r *rand.Rand) (openPage, bool) {
 	form := v.get(c.page(w)).page.Find(c.form).First()
 	if form.Length() == 0 {
 		return openPage{}, false
@@ -205,7 +205,7 @@ func (p *openPage) write(w *typedWorld, texts map[string]string, _ *rand.Rand) {
 }
 
 // press sends the form as a browser would.
-func (v *visitor) press(p openPage) answer {
+func (v *browser) press(p openPage) answer {
 	fields := with(p.fields)
 	if p.name != "" {
 		fields.Set(p.name, p.button)
@@ -242,7 +242,7 @@ func (w *typedWorld) lost(c typedCase, p openPage, a answer) (words []string) {
 }
 
 // SignedIn returns a browser of the case's role, or a visitor's.
-func (w *typedWorld) signedIn(c typedCase) *visitor {
+func (w *typedWorld) signedIn(c typedCase) *browser {
 	if c.role == "" {
 		return w.visitor()
 	}
@@ -253,11 +253,11 @@ func (w *typedWorld) signedIn(c typedCase) *visitor {
 // words that are gone.
 type act struct {
 	name string
-	do   func(*typedWorld, *visitor, typedCase, *rand.Rand) string
+	do   func(*typedWorld, *browser, typedCase, *rand.Rand) string
 }
 
 // try presses and returns what is lost.
-func (w *typedWorld) try(v *visitor, c typedCase, p openPage) (answer, string) {
+func (w *typedWorld) try(v *browser, c typedCase, p openPage) (answer, string) {
 	a := v.press(p)
 	w.answered[c.name+" "+http.StatusText(a.StatusCode)]++
 	if a.StatusCode >= http.StatusInternalServerError {
@@ -270,7 +270,7 @@ func (w *typedWorld) try(v *visitor, c typedCase, p openPage) (answer, string) {
 }
 
 var acts = []act{
-	{"sent", func(w *typedWorld, v *visitor, c typedCase, r *rand.Rand) string {
+	{"sent", func(w *typedWorld, v *browser, c typedCase, r *rand.Rand) string {
 		p, ok := w.open(v, c, r)
 		if !ok {
 			return ""
@@ -278,7 +278,7 @@ var acts = []act{
 		_, gone := w.try(v, c, p)
 		return gone
 	}},
-	{"left, and back", func(w *typedWorld, v *visitor, c typedCase, r *rand.Rand) string {
+	{"left, and back", func(w *typedWorld, v *browser, c typedCase, r *rand.Rand) string {
 		p, ok := w.open(v, c, r)
 		if !ok {
 			return ""
@@ -290,7 +290,7 @@ var acts = []act{
 		_, again := w.try(v, c, p)
 		return gone + again
 	}},
-	{"pressed twice", func(w *typedWorld, v *visitor, c typedCase, r *rand.Rand) string {
+	{"pressed twice", func(w *typedWorld, v *browser, c typedCase, r *rand.Rand) string {
 		p, ok := w.open(v, c, r)
 		if !ok {
 			return ""
@@ -299,7 +299,7 @@ var acts = []act{
 		_, second := w.try(v, c, p)
 		return first + second
 	}},
-	{"answer lost", func(w *typedWorld, v *visitor, c typedCase, r *rand.Rand) string {
+	{"answer lost", func(w *typedWorld, v *browser, c typedCase, r *rand.Rand) string {
 		p, ok := w.open(v, c, r)
 		if !ok {
 			return ""
@@ -308,7 +308,7 @@ var acts = []act{
 		_, gone := w.try(v, c, p)
 		return gone
 	}},
-	{"two tabs", func(w *typedWorld, v *visitor, c typedCase, r *rand.Rand) string {
+	{"two tabs", func(w *typedWorld, v *browser, c typedCase, r *rand.Rand) string {
 		one, ok := w.open(v, c, r)
 		two, also := w.open(v, c, r)
 		if !ok || !also {
@@ -322,7 +322,7 @@ var acts = []act{
 		w.answered[c.name+" in two tabs"]++
 		return gone + again
 	}},
-	{"session over", func(w *typedWorld, v *visitor, c typedCase, r *rand.Rand) string {
+	{"session over", func(w *typedWorld, v *browser, c typedCase, r *rand.Rand) string {
 		p, ok := w.open(v, c, r)
 		if !ok || c.role == "" {
 			return ""

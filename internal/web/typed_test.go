@@ -17,7 +17,7 @@ import (
 )
 
 // form returns what a browser would send of the form at a path.
-func (v *visitor) form(path string) url.Values {
+func (v *browser) form(path string) url.Values {
 	v.t.Helper()
 	return filled(v.get(path).wants(v.t, http.StatusOK).page.Find("form[data-opening]"))
 }

@@ -80,7 +80,7 @@ type part struct {
 }
 
 // sendForm posts parts in their order, as a browser does.
-func (v *visitor) sendForm(path string, parts ...part) answer {
+func (v *browser) sendForm(path string, parts ...part) answer {
 	v.t.Helper()
 	var b bytes.Buffer
 	w := multipart.NewWriter(&b)

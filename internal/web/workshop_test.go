@@ -68,7 +68,7 @@ func TestStrangeTextIsNeverA500(t *testing.T) {
 	strange := []string{"a\x00b", "\xff\xfe", "\xed\xa0\x80", "👩🏽‍🎨🏺", "\u202eabc", strings.Repeat("x", 10_000), "<script>", "'; DROP TABLE", "%00", "\r\n", "-1", "99999999999999999999"}
 	for _, text := range strange {
 		for _, form := range []struct {
-			who   *visitor
+			who   *browser
 			path  string
 			names []string
 		}{

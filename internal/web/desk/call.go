@@ -1,0 +1,117 @@
+package desk
+
+import (
+	"net/http"
+	"strconv"
+
+	"github.com/gin-gonic/gin"
+
+	"jema/internal/jema"
+	"jema/internal/mail"
+	"jema/internal/postgres"
+	"jema/internal/text"
+	"jema/internal/web/page"
+)
+
+// Calls lists who is to be called, and notes how calls ended.
+type Calls struct{ *page.Kit }
+
+// callPage is the list of calls somebody has to make.
+type callPage struct {
+	page.Layout
+	Lines []callLine
+	Done  *callDone // what was noted just now
+}
+
+// callLine is one call: whom, what to say sentence by sentence, how it may end,
+// and where the booking it is about is seen, "" when it is about none.
+type callLine struct {
+	postgres.CallLine
+	Says     []string
+	Outcomes []page.Option
+	Link     string
+}
+
+// callDone is a call whose outcome was noted.
+type callDone struct{ Outcome, Title, Link string }
+
+// list shows who is to be called, offers first.
+func (h Calls) list(c *gin.Context) error { return h.showCalls(c, http.StatusOK, nil) }
+
+func (h Calls) showCalls(c *gin.Context, status int, problem *jema.Error) error {
+	layout, err := h.Layout(c, h.Voice(c).Say("call_page.title"))
+	if err != nil {
+		return err
+	}
+	layout.Problem = problem
+	p := callPage{Layout: layout}
+	if p.Done, err = h.justNoted(c, layout); err != nil {
+		return err
+	}
+	lines, err := h.Store.CallList(c.Request.Context(), layout.Territory.ID, h.Now())
+	if err != nil {
+		return err
+	}
+	for _, l := range lines {
+		p.Lines = append(p.Lines, callLine{l, mail.Script(l.Letter, h.Now()), outcomesOf(layout, l.Message.Kind), h.bookingLink(l.Letter)})
+	}
+	c.Header("Cache-Control", "no-store") // names and telephones
+	return h.Render(c, status, "call/list", p)
+}
+
+func outcomesOf(l page.Layout, kind string) (options []page.Option) {
+	for _, o := range jema.CallOutcomesOf(kind) {
+		options = append(options, page.Option{Value: string(o), Label: l.T("call.outcome." + string(o))})
+	}
+	return options
+}
+
+// bookingLink is the page of the booking a letter is about, whatever became of
+// it; "" for a letter about something else.
+func (h Calls) bookingLink(l postgres.Letter) string {
+	if l.Message.BookingID == 0 {
+		return ""
+	}
+	return "/r/" + h.Links.ManageToken(l.Booking.Key, l.Booking.Generation)
+}
+
+// justNoted is the call that the address names, with its last outcome.
+func (h Calls) justNoted(c *gin.Context, l page.Layout) (*callDone, error) {
+	n := heldPlaces(c.Query("appel"))
+	if n == 0 || c.Request.Method != http.MethodGet {
+		return nil, nil
+	}
+	file, err := h.Store.MessageFile(c.Request.Context(), l.Territory.ID, n, h.Now())
+	if jema.KindOf(err) == jema.KindNotFound || err == nil && len(file.Calls) == 0 {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return &callDone{Outcome: l.T("call.outcome." + string(file.Calls[0].Outcome)), Title: text.Typeset(file.Letter.Opening.Title),
+		Link: h.bookingLink(file.Letter)}, nil
+}
+
+// record notes how a call ended.
+func (h Calls) record(c *gin.Context) error {
+	n, err := page.ID(c, "message")
+	if err != nil {
+		return err
+	}
+	place, account, err := h.Acting(c)
+	if err != nil {
+		return err
+	}
+	var problems jema.Problems
+	note := page.Line(c, &problems, "note", jema.CallNoteMax)
+	if err = problems.Err(); err == nil {
+		err = h.Store.RecordCall(c.Request.Context(), place.Territory.ID, n, account.ID, jema.CallOutcome(c.PostForm("outcome")), note, h.Now())
+	}
+	if problem := page.Refusal(err); problem != nil && (problem.Kind == jema.KindInvalid || problem.Kind == jema.KindConflict) {
+		return h.showCalls(c, page.Statuses[problem.Kind], page.PartyOnly(problem))
+	}
+	if err != nil {
+		return err
+	}
+	return page.Redirect(c, "/accueil/appels?appel="+strconv.FormatInt(n, 10), "appel")
+}

@@ -1,0 +1,86 @@
+package desk
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/gin-gonic/gin"
+
+	"jema/internal/jema"
+	"jema/internal/postgres"
+	"jema/internal/text"
+	"jema/internal/web/page"
+	"jema/internal/web/visitor"
+)
+
+// caller is what somebody who calls the desk has booked already.
+type caller struct {
+	looked bool
+	known  []known
+}
+
+// known is one of a caller's bookings as the desk sees it.
+type known struct {
+	postgres.LiveBooking
+	When, Link string
+	Clash      string // key of why it is a warning: "desk.same_slot", "desk.same_time", "" when it is none
+}
+
+func (w caller) clashes() bool {
+	return slices.ContainsFunc(w.known, func(k known) bool { return k.Clash != "" })
+}
+
+// caller finds what stands in the edition for the contact of a request, and
+// which of it is in the way of the slot that is asked for.
+func (h Openings) caller(c *gin.Context, entry jema.Entry, r jema.BookingRequest) (w caller, err error) {
+	place, err := h.Place(c)
+	if err != nil {
+		return w, err
+	}
+	found, err := h.Store.CallerBookings(c.Request.Context(), place.Edition.ID, r.Email, r.Phone, h.Now())
+	wanted, _ := visitor.SlotOf(entry, r.SlotID)
+	w.looked = true
+	for _, b := range found {
+		if b.Key == r.Key {
+			continue // this very booking: its answer was lost on the way
+		}
+		k := h.knownOf(place.Edition, b)
+		switch {
+		case b.SlotID == wanted.ID:
+			k.Clash = "desk.same_slot"
+		case b.Start.Before(wanted.End) && wanted.Start.Before(b.End):
+			k.Clash = "desk.same_time"
+		}
+		w.known = append(w.known, k)
+	}
+	return w, err
+}
+
+func (h Openings) knownOf(e jema.Edition, b postgres.LiveBooking) known {
+	span := b.Span(e.Zone)
+	return known{LiveBooking: b, When: text.DayMonth(span.Day) + ", " + text.FromTo(span.From, span.To),
+		Link: "/r/" + h.Links.ManageToken(b.Key, b.Generation)}
+}
+
+// close closes a slot of the opening to the public, or opens it again.
+func (h Openings) close(c *gin.Context) error {
+	entry, err := visitor.Openings{Kit: h.Kit}.PublicEntry(c)
+	if err != nil {
+		return err
+	}
+	n, err := page.ID(c, "slot")
+	if err != nil {
+		return err
+	}
+	if _, ok := visitor.SlotOf(entry, n); !ok {
+		return jema.ErrSlotMissing
+	}
+	act, done := h.Store.CloseSlot, "slot_closed"
+	if c.PostForm("do") == "reopen" {
+		act, done = h.Store.ReopenSlot, "slot_reopened"
+	}
+	if err := act(postgres.ByOffice(c.Request.Context()), entry.Opening.TerritoryID, n, h.Now()); err != nil {
+		return err
+	}
+	return page.Redirect(c, "/accueil/evenements/"+strconv.FormatInt(entry.Opening.ID, 10), done)
+}

@@ -1,0 +1,89 @@
+package desk
+
+import (
+	"net/http"
+	"net/url"
+	"strconv"
+
+	"github.com/gin-gonic/gin"
+
+	"jema/internal/jema"
+	"jema/internal/postgres"
+	"jema/internal/text"
+	"jema/internal/web/page"
+	"jema/internal/web/visitor"
+)
+
+// hold keeps places for three minutes, or gives them back. Its form has a
+// key: when its answer is lost and it is sent again, the places are held once.
+func (h Openings) hold(c *gin.Context) error {
+	entry, err := visitor.Openings{Kit: h.Kit}.PublicEntry(c)
+	if err != nil {
+		return err
+	}
+	if hold := heldPlaces(c.PostForm("hold")); hold > 0 {
+		return h.release(c, entry, hold)
+	}
+	var problems jema.Problems
+	form := visitor.BookingForm{PartySize: text.Line(c.PostForm("party_size")), Key: page.NewKey(), Slot: heldPlaces(c.PostForm("slot"))}
+	hand := deskForm{HoldKey: c.PostForm("hold_key")}
+	party := page.Number(c, &problems, "party_size")
+	if pressed := slotPressed(c.PostForm("do")); pressed > 0 {
+		form.Slot = pressed
+	}
+	if _, ok := visitor.SlotOf(entry, form.Slot); !ok {
+		problems.Add("slot", "booking.slot_choose")
+	}
+	next := url.Values{"slot": {strconv.FormatInt(form.Slot, 10)}, "personnes": {strconv.Itoa(party)}, "cle": {hand.HoldKey}}
+	if err = problems.Err(); err == nil && (page.Ticked(c, "wait") || c.PostForm("do") == "wait") {
+		next.Set("attente", "1")
+		return page.Redirect(c, deskHere(entry)+"?"+next.Encode(), "")
+	}
+	var held jema.Hold
+	if err == nil {
+		held, err = h.holdPlaces(c, form.Slot, party, hand.HoldKey)
+	}
+	if err != nil {
+		return h.refuseAtDesk(c, form, hand, err)
+	}
+	next.Set("garde", strconv.FormatInt(held.ID, 10))
+	return page.Redirect(c, deskHere(entry)+"?"+next.Encode(), "")
+}
+
+func (h Openings) release(c *gin.Context, entry jema.Entry, hold int64) error {
+	account, err := h.Account(c)
+	if err != nil {
+		return err
+	}
+	if err := h.Store.ReleaseHold(c.Request.Context(), account.TerritoryID, hold, account.ID, h.Now()); err != nil {
+		return err
+	}
+	return page.Redirect(c, deskHere(entry), "places_rendues")
+}
+
+func (h Openings) holdPlaces(c *gin.Context, slot int64, party int, key string) (jema.Hold, error) {
+	account, err := h.Account(c)
+	if err != nil {
+		return jema.Hold{}, err
+	}
+	if !page.KeyForm.MatchString(key) {
+		key = ""
+	}
+	r := postgres.HoldRequest{TerritoryID: account.TerritoryID, SlotID: slot, AccountID: account.ID, Places: party, Key: key}
+	return h.Store.HoldPlaces(c.Request.Context(), r, h.Now())
+}
+
+// holdAgain holds places for what is being typed, of the same slot or of
+// another; nothing that was typed is lost.
+func (h Openings) holdAgain(c *gin.Context, form visitor.BookingForm, hand deskForm, party int) error {
+	if party < 1 {
+		problem := page.Refusal(jema.Problems{{Field: "party_size", Message: "booking.party_size.range"}}.Err())
+		return h.showDeskOpening(c, http.StatusUnprocessableEntity, form, hand, problem)
+	}
+	held, err := h.holdPlaces(c, form.Slot, party, hand.HoldKey)
+	if err != nil {
+		return h.refuseAtDesk(c, form, hand, err)
+	}
+	hand.Hold = held.ID
+	return h.showDeskOpening(c, http.StatusOK, form, hand, nil)
+}

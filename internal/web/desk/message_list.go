@@ -1,0 +1,164 @@
+package desk
+
+import (
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+
+	"jema/internal/jema"
+	"jema/internal/postgres"
+	"jema/internal/text"
+	"jema/internal/web/page"
+)
+
+// messagesShown is how many messages a page lists.
+const messagesShown = 50
+
+// messageListPage is what people were told, or are about to be.
+type messageListPage struct {
+	page.Layout
+	Filter          postgres.MessageFilter
+	Standings       []standingLink
+	Kinds, Channels []page.Option
+	Lines           []messageLine
+	Newer, Older    string // addresses, "" when there is nothing there
+}
+
+// standingLink leads to the messages of one standing; Count is "" where all
+// that ever was would have to be counted.
+type standingLink struct {
+	Label, Count, Link string
+	Current            bool
+}
+
+// messageLine is a message with its standing in words.
+type messageLine struct {
+	postgres.MessageLine
+	layout page.Layout
+}
+
+// Says is the standing in words; a call is not sent.
+func (l messageLine) Says() string {
+	if l.Standing == jema.StandingSent && l.Channel == jema.ChannelCall {
+		return l.layout.T("message.standing.told")
+	}
+	return l.layout.T("message.standing." + string(l.Standing))
+}
+
+// Tone is the class of the standing's tag.
+func (l messageLine) Tone() string {
+	switch l.Standing {
+	case jema.StandingSent:
+		return " done"
+	case jema.StandingRetrying, jema.StandingParked:
+		return " attention"
+	case jema.StandingUndeliverable:
+		return " wrong"
+	}
+	return ""
+}
+
+// Reason is the sentence of what went wrong, Detail what the machine said.
+func (l messageLine) Reason() string {
+	sentence, _, _ := strings.Cut(l.Why, "\n")
+	return text.Typeset(sentence)
+}
+
+// Detail is what the other side said in its own words, "" when nothing.
+func (l messageLine) Detail() string { _, detail, _ := strings.Cut(l.Why, "\n"); return detail }
+
+// list shows the messages of the territory, the newest first.
+func (h Messages) list(c *gin.Context) error {
+	layout, err := h.Layout(c, h.Voice(c).Say("message.title"))
+	if err != nil {
+		return err
+	}
+	ctx := c.Request.Context()
+	p := messageListPage{Layout: layout, Filter: messageFilter(c)}
+	counts, err := h.Store.MessageCounts(ctx, layout.Territory.ID)
+	if err != nil {
+		return err
+	}
+	p.choices(counts)
+	found, err := h.Store.Messages(ctx, layout.Territory.ID, p.Filter)
+	if err != nil {
+		return err
+	}
+	if p.Filter.Before != 0 {
+		p.Newer = p.link(func(f *postgres.MessageFilter) { f.Before = 0 })
+	}
+	if len(found) > messagesShown {
+		found = found[:messagesShown]
+		p.Older = p.link(func(f *postgres.MessageFilter) { f.Before = found[messagesShown-1].ID })
+	}
+	for _, m := range found {
+		p.Lines = append(p.Lines, messageLine{m, layout})
+	}
+	c.Header("Cache-Control", "no-store") // names and addresses
+	return h.Render(c, http.StatusOK, "message/list", p)
+}
+
+// messageFilter reads what is looked for; what cannot be is left out. One line
+// more than is shown tells whether there are older ones.
+func messageFilter(c *gin.Context) postgres.MessageFilter {
+	f := postgres.MessageFilter{Limit: messagesShown + 1}
+	if standing := jema.Standing(c.Query("etat")); slices.Contains(jema.Standings, standing) {
+		f.Standing = standing
+	}
+	if kind := c.Query("genre"); slices.Contains(jema.MessageKinds, kind) {
+		f.Kind = kind
+	}
+	if channel := jema.Channel(c.Query("moyen")); slices.Contains(jema.Channels, channel) {
+		f.Channel = channel
+	}
+	if words := text.Line(c.Query("q")); text.Length(words) <= page.WordsMax {
+		f.Words = words
+	}
+	if before, err := strconv.ParseInt(c.Query("avant"), 10, 64); err == nil && before > 0 {
+		f.Before = before
+	}
+	return f
+}
+
+// choices are the links and the lists to choose from.
+func (p *messageListPage) choices(counts map[jema.Standing]int) {
+	p.Standings = []standingLink{{Label: p.T("message.all"), Current: p.Filter.Standing == "",
+		Link: p.link(func(f *postgres.MessageFilter) { f.Standing, f.Before = "", 0 })}}
+	for _, standing := range jema.Standings {
+		l := standingLink{Label: p.T("message.standing." + string(standing)), Current: p.Filter.Standing == standing,
+			Link: p.link(func(f *postgres.MessageFilter) { f.Standing, f.Before = standing, 0 })}
+		if standing != jema.StandingSent && standing != jema.StandingDropped {
+			l.Count = text.Number(counts[standing])
+		}
+		p.Standings = append(p.Standings, l)
+	}
+	for _, kind := range jema.MessageKinds {
+		p.Kinds = append(p.Kinds, page.Option{Value: kind, Label: p.T("message.kind." + kind)})
+	}
+	for _, channel := range jema.Channels {
+		p.Channels = append(p.Channels, page.Option{Value: string(channel), Label: p.T("message.channel." + string(channel))})
+	}
+}
+
+// link is the address of the list with something else looked for.
+func (p *messageListPage) link(change func(*postgres.MessageFilter)) string {
+	f := p.Filter
+	change(&f)
+	query := url.Values{}
+	for name, value := range map[string]string{"etat": string(f.Standing), "genre": f.Kind, "moyen": string(f.Channel), "q": f.Words} {
+		if value != "" {
+			query.Set(name, value)
+		}
+	}
+	if f.Before != 0 {
+		query.Set("avant", strconv.FormatInt(f.Before, 10))
+	}
+	if len(query) == 0 {
+		return "/organisation/messages"
+	}
+	return "/organisation/messages?" + query.Encode()
+}

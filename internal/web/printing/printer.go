@@ -1,0 +1,19 @@
+package printing
+
+import (
+	"sync/atomic"
+
+	"jema/internal/programme"
+	"jema/internal/web/page"
+)
+
+// printJobs is how many programmes and papers are made at once: each takes a
+// processor, and pages must go on being answered beside them.
+const printJobs = 2
+
+// printer is what everything is printed with.
+type printer struct {
+	*page.Kit
+	printing *programme.Jobs // bounds how many programmes and papers are made at once
+	freezing atomic.Bool     // the programmes are being frozen by this program
+}

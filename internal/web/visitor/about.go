@@ -1,0 +1,29 @@
+package visitor
+
+import (
+	"net/http"
+
+	"github.com/gin-gonic/gin"
+
+	"jema/internal/web/page"
+)
+
+// Abouts shows what the site says of itself.
+type Abouts struct{ *page.Kit }
+
+// accessibility declares how far the site can be used by everybody.
+func (h Abouts) accessibility(c *gin.Context) error { return h.about(c, "accessibility") }
+
+// privacy says what becomes of what visitors and artisans tell.
+func (h Abouts) privacy(c *gin.Context) error { return h.about(c, "privacy") }
+
+// legal says who publishes the site.
+func (h Abouts) legal(c *gin.Context) error { return h.about(c, "legal") }
+
+func (h Abouts) about(c *gin.Context, what string) error {
+	layout, err := h.Layout(c, h.Voice(c).Say("about."+what+".title"))
+	if err != nil {
+		return err
+	}
+	return h.Render(c, http.StatusOK, "about/"+what, layout)
+}

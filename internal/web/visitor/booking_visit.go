@@ -1,0 +1,190 @@
+package visitor
+
+import (
+	"net/http"
+
+	"github.com/gin-gonic/gin"
+
+	"jema/internal/jema"
+	"jema/internal/links"
+	"jema/internal/mail"
+	"jema/internal/postgres"
+	"jema/internal/text"
+	"jema/internal/web/page"
+	"jema/internal/web/school"
+)
+
+// Visits answers whoever holds a booking's link.
+type Visits struct{ *page.Kit }
+
+// alternativesShown is how many other slots a visitor is shown.
+const alternativesShown = 12
+
+// page is what the holder of a booking's link sees.
+type bookingPage struct {
+	page.Layout
+	postgres.Visit
+	View   page.EntryView
+	Token  string
+	When   jema.Span
+	Past   bool        // the visit has begun: nothing is changed any more
+	Until  string      // of an offer: « lundi 5 avril à 18 h »
+	Size   string      // of the party, as typed
+	Most   int         // people one booking of the slot may have
+	Same   []otherSlot // with room for the party, in the same opening
+	Others []otherSlot // and elsewhere
+	Proven bool        // who looks came by a letter, or is the desk
+	AtDesk bool        // who looks is the desk
+	Clash  []clash     // what else they have at the same time
+}
+
+// otherSlot is a slot to which a booking can be moved.
+type otherSlot struct {
+	jema.Alternative
+	When string // « samedi 10 avril, de 14 h à 15 h »
+}
+
+// clash is another booking of the same person while the visit lasts.
+type clash struct {
+	postgres.LiveBooking
+	When, Link string
+}
+
+// Place returns where to go: the address, published or not, is told to whoever
+// holds a place.
+func (p bookingPage) Place() string {
+	if p.Booking.Status == jema.Confirmed || p.Booking.Status == jema.Offered {
+		return p.Entry.Workshop.Address
+	}
+	return p.Entry.Place()
+}
+
+// Live tells whether the booking can still be changed.
+func (p bookingPage) Live() bool { return !p.Past && p.Booking.Status != jema.BookingCancelled }
+
+// Lead is the key of what is said first: why it was cancelled, if it was.
+func (p bookingPage) Lead() string {
+	if p.Booking.Status == jema.BookingCancelled && p.Booking.Why != "" {
+		return "visit.why." + p.Booking.Why
+	}
+	return "visit.booking." + string(p.Booking.Status) + "_lead"
+}
+
+// Movable tells whether there is something to move: a booking that stands, or
+// one that the workshop called off.
+func (p bookingPage) Movable() bool {
+	return p.Live() || p.Booking.Why == jema.WhyCalledOff
+}
+
+// visit finds the booking that the address's token opens, in this territory.
+// Nothing that holds a token is kept anywhere.
+func (h Visits) visit(c *gin.Context) (postgres.Visit, error) {
+	c.Header("Cache-Control", "no-store")
+	c.Header("X-Robots-Tag", "noindex")
+	place, err := h.Place(c)
+	if err != nil {
+		return postgres.Visit{}, err
+	}
+	return h.Store.BookingByToken(c.Request.Context(), place.Territory.ID, links.Hash(c.Param("token")), h.Now())
+}
+
+// show shows a booking; it changes nothing, however often it is asked.
+// What a class has booked is shown on its own page, both halves of it.
+func (h Visits) show(c *gin.Context) error {
+	return h.showBooking(c, http.StatusOK, "", nil)
+}
+
+// showBooking shows the booking of the address; size is what was typed for the
+// party, problem what stood in the way.
+func (h Visits) showBooking(c *gin.Context, status int, size string, problem *jema.Error) error {
+	p, err := h.page(c)
+	if err != nil {
+		return err
+	}
+	if p.Booking.Origin == jema.OriginSchool {
+		return school.Classes{Kit: h.Kit}.InsteadOfHalf(c, p.Visit, problem)
+	}
+	p.Problem = problem
+	if size != "" {
+		p.Size = size
+	}
+	return h.Render(c, status, "booking/show", p)
+}
+
+func (h Visits) page(c *gin.Context) (bookingPage, error) {
+	visit, err := h.visit(c)
+	if err != nil {
+		return bookingPage{}, err
+	}
+	layout, err := h.Layout(c, h.Voice(c).Say("visit.booking.title"))
+	if err != nil {
+		return bookingPage{}, err
+	}
+	if !page.NoticeHolds(c.Query("fait"), visit.Booking.Status) {
+		layout.Notice = ""
+	}
+	p := bookingPage{
+		Layout: layout, Visit: visit, View: page.ViewOf(layout, visit.Entry, h.Now()), Token: c.Param("token"),
+		When: visit.Slot.Span(layout.Edition.Zone), Past: !h.Now().Before(visit.Slot.Start),
+		Size: text.Number(visit.Booking.PartySize), Most: min(visit.Slot.Capacity, visit.Entry.Opening.PartyMax),
+	}
+	if ends := visit.Booking.OfferEnds; !ends.IsZero() {
+		p.Until = text.DayMonth(jema.DateOf(ends.In(layout.Edition.Zone))) + " à " + page.ClockIn(ends, layout.Edition)
+	}
+	p.AtDesk = page.ForDesk(layout.Account)
+	p.Proven = p.AtDesk || h.Links.ByLetter(p.Token, c.Query(links.LetterParameter))
+	if p.Clash, err = h.clashes(c, p); err != nil || !p.Movable() {
+		return p, err
+	}
+	found, err := h.Store.Alternatives(c.Request.Context(), layout.Territory.ID, visit.Booking.ID, alternativesShown, p.Proven, h.Now())
+	for _, a := range found {
+		span := a.Span(layout.Edition.Zone)
+		other := otherSlot{a, text.DayMonth(span.Day) + ", " + text.FromTo(span.From, span.To)}
+		if a.SameOpening {
+			p.Same = append(p.Same, other)
+		} else {
+			p.Others = append(p.Others, other)
+		}
+	}
+	return p, err
+}
+
+// clashes points out what else a person has booked at the same time: to the one
+// who came by a letter, and to the desk. The link alone shows nothing of it,
+// because whoever books with somebody else's address is given it.
+func (h Visits) clashes(c *gin.Context, p bookingPage) (list []clash, err error) {
+	if !p.Proven || !p.Live() || p.Booking.Origin == jema.OriginSchool {
+		return nil, nil
+	}
+	found, err := h.Store.Overlaps(c.Request.Context(), p.Territory.ID, p.Booking.ID)
+	for _, b := range found {
+		span := b.Span(p.Edition.Zone)
+		token := h.Links.ManageToken(b.Key, b.Generation)
+		list = append(list, clash{b, text.DayMonth(span.Day) + ", " + text.FromTo(span.From, span.To),
+			"/r/" + token + "?" + links.LetterParameter + "=" + h.Links.LetterProof(token)})
+	}
+	return list, err
+}
+
+// calendar sends the visit as the calendar entry that was mailed;
+// whoever waits has no visit yet.
+func (h Visits) calendar(c *gin.Context) error {
+	visit, err := h.visit(c)
+	if err != nil {
+		return err
+	}
+	if b := visit.Booking; b.Status == jema.Waiting || b.Status == jema.Offered {
+		return jema.NotFound("visit.booking.no_calendar")
+	}
+	place, err := h.Place(c)
+	if err != nil {
+		return err
+	}
+	data := mail.Calendar(visit.Booking, mail.VisitOf(postgres.Letter{
+		Language: visit.Booking.Language, Territory: place.Territory, Edition: place.Edition, Booking: visit.Booking,
+		Slot: visit.Slot.Interval, Opening: visit.Entry.Opening, Workshop: visit.Entry.Workshop, Commune: visit.Entry.Commune,
+	}, h.Links), h.Now())
+	c.Header("Content-Disposition", `attachment; filename="visite.ics"`)
+	c.Data(http.StatusOK, "text/calendar; charset=utf-8", data)
+	return nil
+}

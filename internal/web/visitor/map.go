@@ -1,0 +1,143 @@
+package visitor
+
+import (
+	"encoding/json"
+	"html/template"
+	"math"
+	"strconv"
+
+	"jema/internal/jema"
+	"jema/internal/marquetry"
+	"jema/internal/web/page"
+)
+
+// mapWidth is how many units the territory is wide; one is some fifty metres,
+// finer than the boundaries are.
+const mapWidth = 1000
+
+// mapArea is a commune as the map draws it.
+type mapArea struct {
+	jema.Commune
+	Openings int
+	Domain   string        // most of what opens there, "" where nothing opens
+	Path     template.HTML // d of its outline
+	X, Y     int           // where a label stands
+	Left     int           // the box around it
+	Top      int
+	Size     int // its longer side
+}
+
+// Scale is how much the tile of veneer is enlarged to cover the commune: the
+// same for nearly all, so that the patterns are of one size.
+func (a mapArea) Scale() string {
+	return strconv.FormatFloat(max(2, math.Ceil(float64(a.Size)*marquetry.Pt/page.Tile*10)/10), 'f', -1, 64)
+}
+
+// territoryMap is a drawing in units: Width by Height.
+type territoryMap struct {
+	Width, Height int
+	Areas         []mapArea
+}
+
+type ring [][2]float64
+
+// drawMap projects the communes' boundaries; those without one are left out,
+// and the list beside the map names them all.
+func drawMap(communes []jema.Commune) (territoryMap, error) {
+	rings := make([][]ring, len(communes))
+	west, east, south, north := math.Inf(1), math.Inf(-1), math.Inf(1), math.Inf(-1)
+	for i, c := range communes {
+		var err error
+		if rings[i], err = boundary(c.Boundary); err != nil {
+			return territoryMap{}, err
+		}
+		for _, r := range rings[i] {
+			for _, p := range r {
+				west, east = min(west, p[0]), max(east, p[0])
+				south, north = min(south, p[1]), max(north, p[1])
+			}
+		}
+	}
+	if west > east {
+		return territoryMap{}, nil
+	}
+	squeeze := math.Cos((south + north) / 2 * math.Pi / 180)
+	scale := mapWidth / ((east - west) * squeeze)
+	project := func(lon, lat float64) (int, int) {
+		return int(math.Round((lon - west) * squeeze * scale)), int(math.Round((north - lat) * scale))
+	}
+	m := territoryMap{Width: mapWidth, Height: int(math.Ceil((north - south) * scale))}
+	for i, c := range communes {
+		if len(rings[i]) > 0 {
+			m.Areas = append(m.Areas, drawArea(c, rings[i], project))
+		}
+	}
+	return m, nil
+}
+
+func drawArea(c jema.Commune, rings []ring, project func(lon, lat float64) (int, int)) mapArea {
+	a := mapArea{Commune: c, Left: math.MaxInt, Top: math.MaxInt}
+	a.Commune.Boundary = nil
+	a.X, a.Y = project(c.Lon, c.Lat)
+	var d []byte
+	right, bottom := math.MinInt, math.MinInt
+	for _, r := range rings {
+		penX, penY := 0, 0
+		for i, p := range r {
+			x, y := project(p[0], p[1])
+			a.Left, a.Top, right, bottom = min(a.Left, x), min(a.Top, y), max(right, x), max(bottom, y)
+			switch {
+			case i == 0:
+				d = pair(append(d, 'M'), x, y)
+			case x == penX && y == penY, i == len(r)-1: // a ring ends where it began
+				continue
+			case i == 1:
+				d = pair(append(d, 'l'), x-penX, y-penY)
+			default:
+				d = pair(append(d, ' '), x-penX, y-penY)
+			}
+			penX, penY = x, y
+		}
+		d = append(d, 'z')
+	}
+	a.Path = template.HTML(d) //nolint:gosec // digits and the letters M, l and z
+	a.Size = max(right-a.Left, bottom-a.Top)
+	return a
+}
+
+// pair writes two numbers as short as they come.
+func pair(d []byte, x, y int) []byte {
+	d = strconv.AppendInt(d, int64(x), 10)
+	if y >= 0 {
+		d = append(d, ' ')
+	}
+	return strconv.AppendInt(d, int64(y), 10)
+}
+
+// boundary reads a GeoJSON Polygon or MultiPolygon as its rings.
+func boundary(raw json.RawMessage) ([]ring, error) {
+	if len(raw) == 0 {
+		return nil, nil
+	}
+	var g struct {
+		Type        string          `json:"type"`
+		Coordinates json.RawMessage `json:"coordinates"`
+	}
+	if err := json.Unmarshal(raw, &g); err != nil {
+		return nil, err
+	}
+	if g.Type == "Polygon" {
+		var rings []ring
+		err := json.Unmarshal(g.Coordinates, &rings)
+		return rings, err
+	}
+	var polygons [][]ring
+	if err := json.Unmarshal(g.Coordinates, &polygons); err != nil {
+		return nil, err
+	}
+	var rings []ring
+	for _, p := range polygons {
+		rings = append(rings, p...)
+	}
+	return rings, nil
+}

@@ -1,0 +1,171 @@
+package visitor
+
+import (
+	"cmp"
+	"net/http"
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"jema/internal/jema"
+	"jema/internal/postgres"
+	"jema/internal/text"
+	"jema/internal/web/page"
+)
+
+// Openings shows openings to visitors.
+type Openings struct{ *page.Kit }
+
+// A page with a form is kept by nobody: it carries a key.
+func (h Openings) showOpening(c *gin.Context, status int, entry jema.Entry, form BookingForm, problem *jema.Error) error {
+	layout, err := h.Layout(c, text.Typeset(entry.Opening.Title))
+	if err != nil {
+		return err
+	}
+	layout.Problem = problem
+	layout.Description = text.Typeset(entry.Opening.PrintedText)
+	c.Header("Cache-Control", "private, no-cache")
+	return h.Render(c, status, "opening/show", openingPageOf(layout, entry, form, h.Now()))
+}
+
+// communeGroup is what opens in one commune.
+type communeGroup struct {
+	jema.Commune
+	Entries []page.EntryView
+}
+
+// openingsAPage is how many openings a page of results shows.
+const openingsAPage = 24
+
+type openingListPage struct {
+	page.Layout
+	Search   search
+	Count    int
+	Groups   []communeGroup
+	Veneers  []string
+	Pages    int
+	Previous string
+	Next     string
+}
+
+// list shows what a visitor looks for, commune by commune.
+func (h Openings) list(c *gin.Context) error {
+	place, err := h.Place(c)
+	if err != nil {
+		return err
+	}
+	wanted, filter, problem := readSearch(c.Request.URL.Query())
+	all, err := h.Store.Entries(c.Request.Context(), place.Edition, postgres.EntryFilter{}, h.Now())
+	if err != nil {
+		return err
+	}
+	found, err := h.Store.Entries(c.Request.Context(), place.Edition, filter, h.Now())
+	if err != nil {
+		return err
+	}
+	layout, err := h.Layout(c, h.Voice(c).Say("visit.list.title"))
+	if err != nil {
+		return err
+	}
+	wanted.offer(all, place.Edition, layout.Voice)
+	for i, entry := range found {
+		found[i] = page.OnDay(entry, filter.Day, place.Edition)
+	}
+	p := listPage(layout, wanted, found, h.Now())
+	status := http.StatusOK
+	if p.Problem = page.Refusal(problem); p.Problem != nil {
+		status = http.StatusUnprocessableEntity
+	}
+	return h.Render(c, status, "opening/list", p)
+}
+
+// listPage cuts a page out of what was found; a page beyond the last is the last.
+func listPage(l page.Layout, wanted search, found []jema.Entry, now time.Time) openingListPage {
+	slices.SortStableFunc(found, compareEntries)
+	p := openingListPage{Layout: l, Search: wanted, Count: len(found), Pages: max(1, (len(found)+openingsAPage-1)/openingsAPage)}
+	p.Search.Page = min(wanted.Page, p.Pages)
+	if p.Search.Page > 1 {
+		p.Previous = wanted.Address(p.Search.Page - 1)
+	}
+	if p.Search.Page < p.Pages {
+		p.Next = wanted.Address(p.Search.Page + 1)
+	}
+	first := (p.Search.Page - 1) * openingsAPage
+	for _, entry := range found[first:min(first+openingsAPage, len(found))] {
+		if n := len(p.Groups); n == 0 || p.Groups[n-1].INSEE != entry.Commune.INSEE {
+			p.Groups = append(p.Groups, communeGroup{Commune: entry.Commune})
+		}
+		group := &p.Groups[len(p.Groups)-1]
+		view := page.ViewOf(l, entry, now)
+		group.Entries = append(group.Entries, view)
+		p.Veneers = append(p.Veneers, view.Veneer)
+	}
+	return p
+}
+
+// compareEntries orders by commune, then by first moment, then by name.
+func compareEntries(a, b jema.Entry) int {
+	return cmp.Or(compareCommunes(a.Commune, b.Commune), compareMoments(a, b),
+		text.Compare(a.Workshop.Name, b.Workshop.Name), cmp.Compare(a.Opening.ID, b.Opening.ID))
+}
+
+func compareMoments(a, b jema.Entry) int { return firstMoment(a).Compare(firstMoment(b)) }
+
+// firstMoment is when an opening begins; one without times comes last.
+func firstMoment(e jema.Entry) time.Time {
+	first := time.Unix(1<<40, 0)
+	for _, h := range e.Hours {
+		first = earlier(first, h.Start)
+	}
+	for _, s := range e.Slots {
+		first = earlier(first, s.Start)
+	}
+	return first
+}
+
+func earlier(a, b time.Time) time.Time {
+	if b.Before(a) {
+		return b
+	}
+	return a
+}
+
+// short is what a QR code leads to.
+func (h Openings) short(c *gin.Context) error {
+	n, err := page.ID(c, "opening")
+	if err != nil {
+		return err
+	}
+	c.Redirect(http.StatusFound, "/evenements/"+strconv.FormatInt(n, 10))
+	return nil
+}
+
+// show shows one opening with its booking form.
+func (h Openings) show(c *gin.Context) error {
+	entry, err := h.PublicEntry(c)
+	if err != nil {
+		return err
+	}
+	form := BookingForm{Key: page.NewKey(), PartySize: "2"}
+	form.Slot = onlySlot(entry, h.Now())
+	return h.showOpening(c, http.StatusOK, entry, form, nil)
+}
+
+// PublicEntry finds the approved opening of the address; in an edition that is
+// not on show yet, for organisers and the desk alone.
+func (h Openings) PublicEntry(c *gin.Context) (jema.Entry, error) {
+	place, err := h.Place(c)
+	if err != nil {
+		return jema.Entry{}, err
+	}
+	n, err := page.ID(c, "opening")
+	if err != nil {
+		return jema.Entry{}, err
+	}
+	if !place.Edition.State.Public() && !page.ForOffice(c.FullPath()) {
+		return jema.Entry{}, jema.NotFound("opening.missing")
+	}
+	return h.Store.Entry(c.Request.Context(), place.Edition, n, h.Now())
+}

@@ -1,0 +1,47 @@
+// Package visitor is what visitors see and do: they find an opening, book, change and
+// cancel, each without an account.
+package visitor
+
+import (
+	"jema/internal/web/page"
+)
+
+// Routes lists the pages of visitors: of everyone, then of whoever holds a link.
+func Routes(k *page.Kit) []page.Route {
+	homes, openings, bookings := Homes{k}, Openings{k}, Bookings{k}
+	communes, photos, abouts := Communes{k}, Photos{k}, Abouts{k}
+	finds, visits, passes := Finds{k}, Visits{k}, Passes{k}
+	erasures := Erasures{k}
+	return []page.Route{
+		page.Get("/", page.Everyone, homes.show),
+		page.Get("/evenements", page.Everyone, openings.list),
+		page.Get("/evenements/:opening", page.Everyone, openings.show),
+		page.Get("/o/:opening", page.Everyone, openings.short),
+		page.Post("/evenements/:opening/reservations", page.Everyone, bookings.create),
+		page.Get("/communes/:insee", page.Everyone, communes.show),
+		page.Get("/photos/:photo", page.Everyone, photos.show),
+		page.Get("/accessibilite", page.Everyone, abouts.accessibility),
+		page.Get("/donnees-personnelles", page.Everyone, abouts.privacy),
+		page.Get("/mentions-legales", page.Everyone, abouts.legal),
+		page.Get("/.well-known/security.txt", page.Everyone, abouts.securityShow),
+		page.Post("/evenements/:opening/groupe", page.Everyone, bookings.split),
+		page.Get("/retrouver", page.Everyone, finds.show),
+		page.Post("/retrouver", page.Everyone, finds.send),
+
+		page.Get("/r/:token", page.LinkHolder, visits.show),
+		page.Post("/r/:token/annulation", page.LinkHolder, visits.cancel),
+		page.Get("/r/:token/visite.ics", page.LinkHolder, visits.calendar),
+		page.Get("/r/:token/billet", page.LinkHolder, visits.ticket),
+		page.Get("/p/:code", page.LinkHolder, passes.show),
+		page.Get("/r/:token/effacement", page.LinkHolder, erasures.show),
+		page.Post("/r/:token/effacement", page.LinkHolder, erasures.do),
+		page.Get("/classe/:token/effacement", page.LinkHolder, erasures.classErasureShow),
+		page.Post("/classe/:token/effacement", page.LinkHolder, erasures.classErasureDo),
+		page.Post("/r/:token/acceptation", page.LinkHolder, visits.accept),
+		page.Post("/r/:token/refus", page.LinkHolder, visits.decline),
+		page.Post("/r/:token/personnes", page.LinkHolder, visits.party),
+		page.Get("/r/:token/deplacer/:slot", page.LinkHolder, visits.moveShow),
+		page.Post("/r/:token/deplacer/:slot", page.LinkHolder, visits.move),
+		page.Post("/r/:token/lien", page.LinkHolder, visits.renew),
+	}
+}
