@@ -69,7 +69,14 @@ func TestDesignerGetsTheWordsAndThePhotos(t *testing.T) {
 			t.Errorf("%s has no photo, yet %q", e.Workshop, line[16])
 		}
 	}
-	var tree dataProgramme
+	var tree struct {
+		Entries []struct {
+			Title   string `xml:"title"`
+			Text    string `xml:"text"`
+			Free    string `xml:"free"`
+			Address string `xml:"address"`
+		} `xml:"entry"`
+	}
 	if err := xml.Unmarshal(files["donnees.xml"], &tree); err != nil || len(tree.Entries) != 12 {
 		t.Fatalf("%d entries, %v", len(tree.Entries), err)
 	}

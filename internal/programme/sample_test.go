@@ -123,13 +123,7 @@ func picture(w, h, seed int) []byte {
 	return b.Bytes()
 }
 
-var sampleCommunes = func() []jema.Commune {
-	out, err := pdftest.Communes("testdata/communes.geojson")
-	if err != nil {
-		panic(err)
-	}
-	return out
-}()
+var sampleCommunes = pdftest.Communes()
 
 func communeNamed(insee string) jema.Commune {
 	for _, c := range sampleCommunes {

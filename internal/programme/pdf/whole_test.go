@@ -9,7 +9,6 @@ import (
 	"github.com/pdfcpu/pdfcpu/pkg/api"
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
 
-	"jema/internal/jema"
 	"jema/internal/programme"
 	"jema/internal/programme/paper"
 	"jema/internal/programme/pdf"
@@ -17,20 +16,10 @@ import (
 	"jema/internal/programme/sample"
 )
 
-// communes are the territory's, from the reference data of the tests.
-func communes(t testing.TB) []jema.Commune {
-	t.Helper()
-	out, err := pdftest.Communes("../testdata/communes.geojson")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return out
-}
-
 // composed is the programme of a commune with n workshops.
 func composed(t testing.TB, n int, spec programme.Spec) *paper.Document {
 	t.Helper()
-	d, _, err := programme.Commune{Programme: sample.Programme(communes(t), "26281", n), Spec: spec}.Compose()
+	d, _, err := programme.Commune{Programme: sample.Programme(pdftest.Communes(), "26281", n), Spec: spec}.Compose()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -117,7 +106,7 @@ func BenchmarkPlain(b *testing.B) {
 // BenchmarkPlainWhole and BenchmarkWhole are the way from the data to the file,
 // with nothing but the object writer and here.
 func BenchmarkPlainWhole(b *testing.B) {
-	p := sample.Programme(communes(b), "26281", 25)
+	p := sample.Programme(pdftest.Communes(), "26281", 25)
 	b.ReportAllocs()
 	for b.Loop() {
 		d, _, err := programme.Commune{Programme: p}.Compose()
@@ -131,7 +120,7 @@ func BenchmarkPlainWhole(b *testing.B) {
 }
 
 func BenchmarkWhole(b *testing.B) {
-	p := sample.Programme(communes(b), "26281", 25)
+	p := sample.Programme(pdftest.Communes(), "26281", 25)
 	b.ReportAllocs()
 	for b.Loop() {
 		if err := programme.NewJobs(1).Write(b.Context(), io.Discard, programme.Commune{Programme: p}); err != nil {

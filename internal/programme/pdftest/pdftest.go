@@ -3,6 +3,7 @@
 package pdftest
 
 import (
+	_ "embed" // of the communes
 	"encoding/json"
 	"os"
 	"os/exec"
@@ -33,9 +34,11 @@ func Tool(t testing.TB, pdf []byte, name string, args ...string) string {
 	return string(out)
 }
 
-// Communes reads the territory's communes, with their boundaries, from a file
-// of the tests.
-func Communes(path string) ([]jema.Commune, error) {
+//go:embed communes.geojson
+var communes []byte
+
+// Communes returns the territory's communes, with their boundaries.
+func Communes() []jema.Commune {
 	var file struct {
 		Features []struct {
 			Properties struct {
@@ -46,16 +49,15 @@ func Communes(path string) ([]jema.Commune, error) {
 			Geometry json.RawMessage `json:"geometry"`
 		} `json:"features"`
 	}
-	b, err := os.ReadFile(path)
-	if err == nil {
-		err = json.Unmarshal(b, &file)
+	if err := json.Unmarshal(communes, &file); err != nil {
+		panic(err)
 	}
 	var out []jema.Commune
 	for _, f := range file.Features {
 		out = append(out, jema.NameCommune(jema.Commune{INSEE: f.Properties.INSEE, Name: f.Properties.Name,
 			PostalCodes: f.Properties.PostalCodes, Boundary: f.Geometry}))
 	}
-	return out, err
+	return out
 }
 
 // Words returns every string that a document holds, in one line without
