@@ -12,6 +12,7 @@ import (
 	codes "unicode/utf16"
 
 	"jema/internal/jema"
+	"jema/internal/programme/content"
 )
 
 func unzipped(t *testing.T, write func(io.Writer) error) map[string][]byte {
@@ -47,12 +48,12 @@ func TestDesignerGetsTheWordsAndThePhotos(t *testing.T) {
 	p.Entries[3].Opening.Title = `=HYPERLINK("https://autre.example";"ici")`
 	p.Entries[4].Opening.PrintedText = "- un\n- deux ; \"trois\", quatre"
 	files := unzipped(t, func(w io.Writer) error { return Designer{Programme: p}.Write(w) })
-	c := collect(p, french, nil)
+	c := content.Collect(p, content.French, nil)
 	lines := merged(t, files["donnees.csv"])
 	if len(lines) != 13 || lines[0][16] != "@photo" {
 		t.Fatalf("%d lines, %v", len(lines), lines[0])
 	}
-	for i, e := range c.entries {
+	for i, e := range c.Entries {
 		line := lines[i+1]
 		if strings.TrimSpace(line[1]) != e.Title || strings.TrimSpace(line[6]) != strings.ReplaceAll(e.Text, "\n", " ") || line[12] != e.Street {
 			t.Errorf("line %d says %q, %q; the programme %q, %q", i+1, line[1], line[6], e.Title, e.Text)
@@ -62,7 +63,7 @@ func TestDesignerGetsTheWordsAndThePhotos(t *testing.T) {
 				t.Errorf("a cell is a formula or two lines: %q", cell)
 			}
 		}
-		if e.Photo != nil && !bytes.Equal(files[line[16]], e.Photo.data) {
+		if e.Photo != nil && !bytes.Equal(files[line[16]], e.Photo.Data) {
 			t.Errorf("%q is not the photo of %s", line[16], e.Workshop)
 		}
 		if e.Photo == nil && line[16] != "" {
@@ -80,8 +81,8 @@ func TestDesignerGetsTheWordsAndThePhotos(t *testing.T) {
 	if err := xml.Unmarshal(files["donnees.xml"], &tree); err != nil || len(tree.Entries) != 12 {
 		t.Fatalf("%d entries, %v", len(tree.Entries), err)
 	}
-	for i, e := range c.entries {
-		if got := tree.Entries[i]; got.Title != e.Title || got.Text != e.Text || got.Free != c.words.said(e.Free) || got.Address != e.Street {
+	for i, e := range c.Entries {
+		if got := tree.Entries[i]; got.Title != e.Title || got.Text != e.Text || got.Free != c.Words.Said(e.Free) || got.Address != e.Street {
 			t.Errorf("XML: %+v", got)
 		}
 	}
@@ -122,7 +123,7 @@ func TestKitIsWhatATownHallNeeds(t *testing.T) {
 			t.Errorf("%s: %d PDF and %d photos", name, pdfs, photos)
 		}
 		bulletin := string(files["bulletin-municipal.txt"])
-		for _, e := range collect(p, french, nil).entries {
+		for _, e := range content.Collect(p, content.French, nil).Entries {
 			if !strings.Contains(bulletin, e.Title) || !strings.Contains(bulletin, e.Text) {
 				t.Errorf("%s: the bulletin lacks %q", name, e.Title)
 			}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"jema/internal/jema"
+	"jema/internal/programme/content"
 )
 
 // party makes a booking of an invented visitor.
@@ -55,7 +56,7 @@ func textOf(t testing.TB, pdf []byte) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return strings.Join(strings.Fields(plain(string(out))), " ")
+	return strings.Join(strings.Fields(content.Plain(string(out))), " ")
 }
 
 func TestAttendanceNamesEverybody(t *testing.T) {

@@ -3,29 +3,18 @@ package programme
 import (
 	"bytes"
 	"fmt"
-	"reflect"
 	"strings"
 	"sync"
 	"testing"
 
 	"jema/internal/jema"
+	"jema/internal/programme/content"
+	"jema/internal/programme/layout"
 	"jema/internal/programme/paper"
 	"jema/internal/programme/pdf"
 	"jema/internal/programme/pdftest"
 	invented "jema/internal/programme/sample"
 )
-
-// fieldsOf lists the texts of a struct by name.
-func fieldsOf(w words) map[string]string {
-	out := map[string]string{}
-	v := reflect.ValueOf(w)
-	for i := range v.NumField() {
-		if f := v.Field(i); f.Kind() == reflect.String {
-			out[v.Type().Field(i).Name] = f.String()
-		}
-	}
-	return out
-}
 
 // TestBookKeepsItsBudget: a budget that can be met is met, by the loosest
 // setting; one that cannot is told with what it takes.
@@ -43,7 +32,7 @@ func TestBookKeepsItsBudget(t *testing.T) {
 		}
 		missed := ""
 		for _, w := range warnings {
-			if w.What == WarningBudget {
+			if w.What == content.WarningBudget {
 				missed = w.Detail
 			}
 		}
@@ -80,7 +69,7 @@ func TestBookChapters(t *testing.T) {
 	}
 	empty := 0
 	for _, w := range warnings {
-		if w.What == WarningEmpty {
+		if w.What == content.WarningEmpty {
 			empty++
 		}
 	}
@@ -100,10 +89,10 @@ func TestManyWorkshops(t *testing.T) {
 	if err != nil || len(d.Pages)%4 != 0 {
 		t.Fatalf("a thousand workshops: %v", err)
 	}
-	at := &flow{doc: d, page: len(d.Pages) - 1}
+	at := &layout.Flow{Doc: d, Page: len(d.Pages) - 1}
 	for _, p := range b.Programmes {
 		for _, e := range p.Entries {
-			if at.pageOf(anchorOf(e.Opening.ID)) == 0 {
+			if at.PageOf(content.AnchorOf(e.Opening.ID)) == 0 {
 				t.Fatalf("%q is not in the book", e.Opening.Title)
 			}
 		}
@@ -133,39 +122,12 @@ func TestTheTerritoryAtOnce(t *testing.T) {
 	}
 }
 
-// TestNumbersNeverMeet on the map, however many workshops crowd.
-func TestNumbersNeverMeet(t *testing.T) {
-	for _, n := range []int{2, 25, 60} {
-		p := invented.Programme(sampleCommunes, "26281", n)
-		for i := range p.Entries { // half of them in one street
-			p.Entries[i].Workshop.PublishAddress = true
-			if i%2 == 0 {
-				p.Entries[i].Workshop.Lat, p.Entries[i].Workshop.Lon = 45.0455+float64(i)/1e5, 5.0510
-			}
-		}
-		c := collect(p, french, nil)
-		m := &chart{c: composerOf(t, c, setting{}), width: 120 * mm, height: 110 * mm}
-		m.projection, _ = fit([]shape{c.own}, m.width-14*mm, m.height-14*mm)
-		pins := spread(m.pins(), m.radius(), m.width, m.height)
-		if len(pins) != n {
-			t.Errorf("%d of %d numbers are on the map", len(pins), n)
-		}
-		for i, a := range pins {
-			for _, b := range pins[:i] {
-				if least := 2 * m.radius(); square(a.label, b.label) < least*least {
-					t.Errorf("%d workshops: %d and %d meet", n, a.number, b.number)
-				}
-			}
-		}
-	}
-}
-
 // TestSupplied: covers, pages and logos of others are taken in; pages stay a
 // multiple of four and the contents tell the right ones.
 func TestSupplied(t *testing.T) {
 	var leaf bytes.Buffer
-	page := paper.Page{Width: a5Width, Height: a5Height}
-	page.Add(paper.Shape{Segments: levelLine(50 * mm), Stroke: &black, Width: pt, X: 10 * mm, Y: 10 * mm})
+	page := paper.Page{Width: layout.A5Width, Height: layout.A5Height}
+	page.Add(paper.Shape{Segments: layout.LevelLine(50 * paper.MM), Stroke: &layout.Black, Width: paper.Pt, X: 10 * paper.MM, Y: 10 * paper.MM})
 	if err := pdf.Write(&leaf, &paper.Document{Title: "Page", Language: "fr-FR", Pages: []paper.Page{page, page}}, pdf.Options{}); err != nil {
 		t.Fatal(err)
 	}

@@ -6,9 +6,33 @@ import (
 	"sync"
 
 	"jema/internal/jema"
+	"jema/internal/programme/content"
+	"jema/internal/programme/formats"
 	"jema/internal/programme/paper"
 	"jema/internal/programme/pdf"
 )
+
+// Compose lays out the book: communes as chapters, contents, indexes by craft and
+// by day. The text is set as densely as it takes to keep within Spec.Pages; where
+// that cannot be, it is set as densely as can be read and a warning says how many
+// pages that takes.
+func (t Territory) Compose() (*paper.Document, []Warning, error) {
+	spec := t.Spec
+	words, err := spec.check()
+	if err != nil {
+		return nil, nil, err
+	}
+	if spec.Format != "" && spec.Format != Book && spec.Format != Auto {
+		return nil, nil, jema.Invalid("programme.format.unknown", "format", string(spec.Format))
+	}
+	c := content.CollectBook(t.Book, words, arrangements[spec.Order])
+	d, err := formats.Book(c, spec.setting())
+	if err != nil {
+		return nil, nil, err
+	}
+	c.Coarse(d)
+	return d, c.Warnings, nil
+}
 
 // Ready has what the first programme of a process needs made beside what the
 // caller goes on with, such as reading what is to be printed. Nobody has to call
@@ -19,7 +43,7 @@ var Ready = sync.OnceFunc(pdf.Ready)
 func (s Spec) options() pdf.Options {
 	switch s.Variant {
 	case Press:
-		return pdf.Options{Variant: pdf.Press, Marks: true, Bleed: s.Bleed * mm, Printing: s.Printing}
+		return pdf.Options{Variant: pdf.Press, Marks: true, Bleed: s.Bleed * paper.MM, Printing: s.Printing}
 	case Booklet:
 		return pdf.Options{Variant: pdf.Booklet}
 	}
@@ -33,9 +57,9 @@ func (p Commune) Compose() (*paper.Document, []Warning, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	c := collect(p.Programme, words, arrangements[spec.Order])
-	format := Format(cmp.Or(string(spec.Format), string(Auto))).of(len(c.entries))
-	lay := map[Format]func(*content, setting) (*paper.Document, error){Sheet: sheetOf, Folded: foldedOf, Brochure: brochureOf, Large: largeOf}[format]
+	c := content.Collect(p.Programme, words, arrangements[spec.Order])
+	format := Format(cmp.Or(string(spec.Format), string(Auto))).of(len(c.Entries))
+	lay := map[Format]func(*content.Programme, formats.Setting) (*paper.Document, error){Sheet: formats.Sheet, Folded: formats.Folded, Brochure: formats.Brochure, Large: formats.Large}[format]
 	if lay == nil {
 		return nil, nil, jema.Invalid("programme.format.unknown", "format", string(spec.Format))
 	}
@@ -43,16 +67,16 @@ func (p Commune) Compose() (*paper.Document, []Warning, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	c.coarse(d)
-	return d, c.warnings, nil
+	c.Coarse(d)
+	return d, c.Warnings, nil
 }
 
 // arrangements are the orders as entries are compared; none is by workshop.
-var arrangements = map[Order]arrangement{"": nil, ByWorkshop: nil, ByCraft: byCraft, ByDay: byDay}
+var arrangements = map[Order]content.Arrangement{"": nil, ByWorkshop: nil, ByCraft: content.ByCraft, ByDay: content.ByDay}
 
 // setting is what the spec tells the layout.
-func (s Spec) setting() setting {
-	return setting{Opening: s.Opening, Justify: s.Variant == Press, Pages: s.Pages, Logos: s.Logos, Cover: s.Cover, BackCover: s.BackCover, Inserts: s.Inserts}
+func (s Spec) setting() formats.Setting {
+	return formats.Setting{Opening: s.Opening, Justify: s.Variant == Press, Pages: s.Pages, Logos: s.Logos, Cover: s.Cover, BackCover: s.BackCover, Inserts: s.Inserts}
 }
 
 // extent returns the pages that the spec asks for.
@@ -69,14 +93,14 @@ func (s Spec) extent(d *paper.Document) *paper.Document {
 }
 
 // check refuses what is not known, and finds the words of the language.
-func (s Spec) check() (*words, error) {
+func (s Spec) check() (*content.Words, error) {
 	if s.Variant != "" && !slices.Contains(Variants, s.Variant) {
 		return nil, jema.Invalid("programme.variant.unknown", "variant", string(s.Variant))
 	}
 	if _, known := arrangements[s.Order]; !known {
 		return nil, jema.Invalid("programme.order.unknown", "order", string(s.Order))
 	}
-	words, ok := languages[cmp.Or(s.Language, "fr")]
+	words, ok := content.Languages[cmp.Or(s.Language, "fr")]
 	if !ok {
 		return nil, jema.Invalid("programme.language.unknown", "language", s.Language)
 	}

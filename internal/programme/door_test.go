@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"jema/internal/jema"
+	"jema/internal/programme/papers"
 )
 
 // longNamed is a programme whose first workshop has a name of 120 signs.
@@ -19,7 +20,7 @@ func longNamed() jema.Programme {
 func TestPosterSaysItFromAfar(t *testing.T) {
 	p := sample("26281", 8)
 	var b bytes.Buffer
-	if err := write(&b, Poster{Programme: p, Opening: 101, PosterSpec: PosterSpec{Size: A3, Others: []string{"en", "it", "de"}}}); err != nil {
+	if err := write(&b, Poster{Programme: p, Opening: 101, PosterSpec: PosterSpec{Size: papers.A3, Others: []string{"en", "it", "de"}}}); err != nil {
 		t.Fatal(err)
 	}
 	said := textOf(t, b.Bytes())

@@ -11,6 +11,7 @@ import (
 
 	"jema/internal/jema"
 	"jema/internal/programme/paper"
+	"jema/internal/programme/papers"
 	invented "jema/internal/programme/sample"
 )
 
@@ -121,7 +122,7 @@ func sentences(t *testing.T, p jema.Programme, language string) map[string][]str
 		t.Fatal(err)
 	}
 	out["poster"] = linesOf(d)
-	out["kit"] = strings.Split(kitText(p, language), "\n")
+	out["kit"] = strings.Split(kitText(t, p, language), "\n")
 	return out
 }
 
@@ -149,10 +150,11 @@ func linesOf(d *paper.Document) (lines []string) {
 	return append(lines, d.Title, d.Subject)
 }
 
-func kitText(p jema.Programme, language string) string {
-	base, o, err := outputsIn(language)
+func kitText(t *testing.T, p jema.Programme, language string) string {
+	t.Helper()
+	text, err := papers.Bulletin(p, language)
 	if err != nil {
-		return err.Error()
+		t.Fatal(err)
 	}
-	return bulletin(collect(p, base, nil), o)
+	return text
 }

@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"jema/internal/jema"
+	"jema/internal/programme/content"
+	"jema/internal/programme/papers"
 )
 
 // changedProgrammes are a programme of twelve events as frozen and as it is
@@ -46,21 +48,21 @@ func TestErrataSayWhatChanged(t *testing.T) {
 		kind     string
 		sentence string
 	}{
-		{110, ErratumCancelled, "Annulé\u00a0: cet événement n’a plus lieu."},
-		{109, ErratumMoved, "A désormais lieu dans une autre commune\u00a0: 21 Grande-Rue, 26540\u00a0Mours-Saint-Eusèbe."},
-		{100, ErratumMoved, "Nouvelle adresse\u00a0: 2 quai Sainte-Claire (et non 14 rue du Gravier)."},
-		{108, ErratumMoved, "L’adresse imprimée n’est plus publiée."},
-		{101, ErratumHours, "Séances supprimées\u00a0: samedi\u00a010\u00a0avril de\u00a016\u00a0h à\u00a016\u00a0h\u00a045 et\u00a0de\u00a017\u00a0h à\u00a017\u00a0h\u00a045."},
-		{105, ErratumHours, "Les séances sur réservation n’ont plus lieu."},
-		{104, ErratumText, "À savoir, désormais\u00a0: Tarif\u00a0: 10\u00a0€ le sac."},
-		{106, ErratumText, "Nouvelle présentation\u00a0: «\u00a0Venez souffler une perle au chalumeau.\u00a0»"},
-		{107, ErratumText, "S’intitule désormais «\u00a0Treize métiers sous un même toit\u00a0»."},
-		{111, ErratumText, "Nouveau contact\u00a0: 06\u00a039\u00a098\u00a004\u00a045."},
-		{900, ErratumNew, "S’ajoute au programme. Visite libre\u00a0: samedi\u00a010 et dimanche\u00a011\u00a0avril de\u00a010\u00a0h à\u00a012\u00a0h"},
+		{110, papers.ErratumCancelled, "Annulé\u00a0: cet événement n’a plus lieu."},
+		{109, papers.ErratumMoved, "A désormais lieu dans une autre commune\u00a0: 21 Grande-Rue, 26540\u00a0Mours-Saint-Eusèbe."},
+		{100, papers.ErratumMoved, "Nouvelle adresse\u00a0: 2 quai Sainte-Claire (et non 14 rue du Gravier)."},
+		{108, papers.ErratumMoved, "L’adresse imprimée n’est plus publiée."},
+		{101, papers.ErratumHours, "Séances supprimées\u00a0: samedi\u00a010\u00a0avril de\u00a016\u00a0h à\u00a016\u00a0h\u00a045 et\u00a0de\u00a017\u00a0h à\u00a017\u00a0h\u00a045."},
+		{105, papers.ErratumHours, "Les séances sur réservation n’ont plus lieu."},
+		{104, papers.ErratumText, "À savoir, désormais\u00a0: Tarif\u00a0: 10\u00a0€ le sac."},
+		{106, papers.ErratumText, "Nouvelle présentation\u00a0: «\u00a0Venez souffler une perle au chalumeau.\u00a0»"},
+		{107, papers.ErratumText, "S’intitule désormais «\u00a0Treize métiers sous un même toit\u00a0»."},
+		{111, papers.ErratumText, "Nouveau contact\u00a0: 06\u00a039\u00a098\u00a004\u00a045."},
+		{900, papers.ErratumNew, "S’ajoute au programme. Visite libre\u00a0: samedi\u00a010 et dimanche\u00a011\u00a0avril de\u00a010\u00a0h à\u00a012\u00a0h"},
 	} {
 		found := false
 		for _, e := range list {
-			found = found || e.OpeningID == want.id && e.Kind == want.kind && strings.HasPrefix(plain(e.Sentence), plain(want.sentence))
+			found = found || e.OpeningID == want.id && e.Kind == want.kind && strings.HasPrefix(content.Plain(e.Sentence), content.Plain(want.sentence))
 		}
 		if !found {
 			t.Errorf("nothing says %s of %d: %s", want.kind, want.id, want.sentence)
@@ -84,7 +86,7 @@ func TestNoErrataForWhatReadsAlike(t *testing.T) {
 		t.Fatalf("%+v, %v", list, err)
 	}
 	var b bytes.Buffer
-	if err := write(&b, ErrataSheet{Frozen: was, Now: is}); !errors.Is(err, ErrNothingChanged) || b.Len() > 0 {
+	if err := write(&b, ErrataSheet{Frozen: was, Now: is}); !errors.Is(err, papers.ErrNothingChanged) || b.Len() > 0 {
 		t.Errorf("an empty sheet of %d bytes, %v", b.Len(), err)
 	}
 	if _, err := Errata(was, is, "xx"); err == nil {
@@ -98,7 +100,7 @@ func TestErrataOfACancelledEvent(t *testing.T) {
 	was, is := sample("26281", 3), sample("26281", 3)
 	is.Entries[1].Opening.State = jema.Cancelled
 	list, err := Errata(was, is, "fr")
-	if err != nil || len(list) != 1 || list[0].Kind != ErratumCancelled || list[0].OpeningID != 101 {
+	if err != nil || len(list) != 1 || list[0].Kind != papers.ErratumCancelled || list[0].OpeningID != 101 {
 		t.Errorf("%+v, %v", list, err)
 	}
 	if list, err = Errata(is, is, "fr"); err != nil || len(list) != 0 {

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"jema/internal/programme/layout"
 	"jema/internal/programme/paper"
 	"jema/internal/programme/pdf"
 	invented "jema/internal/programme/sample"
@@ -29,8 +30,8 @@ func TestExtent(t *testing.T) {
 // first, as the only heading of its level.
 func TestSuppliedCover(t *testing.T) {
 	var leaf bytes.Buffer
-	page := paper.Page{Width: a5Width, Height: a5Height}
-	page.Add(paper.Shape{Segments: levelLine(50 * mm), Stroke: &black, Width: pt, X: 10 * mm, Y: 10 * mm})
+	page := paper.Page{Width: layout.A5Width, Height: layout.A5Height}
+	page.Add(paper.Shape{Segments: layout.LevelLine(50 * paper.MM), Stroke: &layout.Black, Width: paper.Pt, X: 10 * paper.MM, Y: 10 * paper.MM})
 	if err := pdf.Write(&leaf, &paper.Document{Title: "Page", Language: "fr-FR", Pages: []paper.Page{page}}, pdf.Options{}); err != nil {
 		t.Fatal(err)
 	}

@@ -10,11 +10,12 @@ import (
 	"testing"
 
 	"jema/internal/jema"
+	"jema/internal/programme/papers"
 )
 
 // papers are all that is printed beside a programme, of one programme and one
 // attendance list.
-func papers(p jema.Programme, a jema.Attendance) map[string]func(io.Writer) error {
+func allPapers(p jema.Programme, a jema.Attendance) map[string]func(io.Writer) error {
 	id := p.Entries[0].Opening.ID
 	was := p
 	was.Entries = nil
@@ -24,7 +25,9 @@ func papers(p jema.Programme, a jema.Attendance) map[string]func(io.Writer) erro
 		"poster": func(w io.Writer) error {
 			return write(w, Poster{Programme: p, Opening: id, PosterSpec: PosterSpec{Others: []string{"en", "es"}}})
 		},
-		"commune poster": func(w io.Writer) error { return write(w, Poster{Programme: p, PosterSpec: PosterSpec{Size: A3}}) },
+		"commune poster": func(w io.Writer) error {
+			return write(w, Poster{Programme: p, PosterSpec: PosterSpec{Size: papers.A3}})
+		},
 		"arrows":         func(w io.Writer) error { return write(w, Arrows{Programme: p, Opening: id}) },
 		"commune arrows": func(w io.Writer) error { return write(w, Arrows{Programme: p}) },
 	}
@@ -58,7 +61,7 @@ func sound(t *testing.T, name string, write func(io.Writer) error) {
 }
 
 func TestPapersAreSound(t *testing.T) {
-	for name, write := range papers(sample("26281", 6), awaited()) {
+	for name, write := range allPapers(sample("26281", 6), awaited()) {
 		sound(t, name, write)
 	}
 }
@@ -75,7 +78,7 @@ func TestPapersOfStrangeWords(t *testing.T) {
 		e.Workshop.Name, e.Workshop.Artisan, e.Workshop.Address = words, words, words
 		a.Entry, a.Slots = *e, a.Slots[:1]
 		a.Slots[0].Coming[0].Name, a.Slots[0].Coming[0].Phone, a.Slots[0].Coming[0].Code = words, words, ""
-		for name, write := range papers(p, a) {
+		for name, write := range allPapers(p, a) {
 			if err := write(io.Discard); err != nil {
 				t.Errorf("%s of %s: %v", name, what, err)
 			}

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"jema/internal/jema"
+	"jema/internal/programme/content"
 	"jema/internal/programme/pdftest"
 	invented "jema/internal/programme/sample"
 )
@@ -29,8 +30,8 @@ func TestPhotos(t *testing.T) {
 		warn string
 	}{
 		"upright": {picture(800, 1200, 1), ""}, "panorama": {picture(2400, 300, 2), ""}, "needle": {picture(60, 1600, 3), ""},
-		"tiny": {picture(8, 6, 4), WarningCoarse}, "grey": {grey.Bytes(), WarningCoarse}, "one pixel": {picture(1, 1, 5), WarningCoarse},
-		"four inks": {cmyk, WarningPhoto}, "cut short": {picture(900, 600, 6)[:300], WarningPhoto}, "no photo": {[]byte("GIF89a"), WarningPhoto}, "empty": {nil, WarningPhoto},
+		"tiny": {picture(8, 6, 4), content.WarningCoarse}, "grey": {grey.Bytes(), content.WarningCoarse}, "one pixel": {picture(1, 1, 5), content.WarningCoarse},
+		"four inks": {cmyk, content.WarningPhoto}, "cut short": {picture(900, 600, 6)[:300], content.WarningPhoto}, "no photo": {[]byte("GIF89a"), content.WarningPhoto}, "empty": {nil, content.WarningPhoto},
 	} {
 		for _, n := range []int{1, 3, 6} {
 			p := invented.Programme(sampleCommunes, "26281", n)
@@ -45,7 +46,7 @@ func TestPhotos(t *testing.T) {
 					told += w.What
 				}
 			}
-			if told != c.warn && !(c.warn == WarningCoarse && n > 1 && told == "") {
+			if told != c.warn && !(c.warn == content.WarningCoarse && n > 1 && told == "") {
 				t.Errorf("%s of %d events: told %q, want %q", name, n, told, c.warn)
 			}
 			pdftest.Tool(t, pdfOf(t, p, Spec{}), "qpdf", "--check", "FILE")
@@ -63,9 +64,9 @@ func TestWarningsTell(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := map[string]string{WarningNoPhoto: "photo", WarningProposed: "printed_text", WarningNoProof: "proof", WarningIncomplete: "address"}
+	want := map[string]string{content.WarningNoPhoto: "photo", content.WarningProposed: "printed_text", content.WarningNoProof: "proof", content.WarningIncomplete: "address"}
 	for _, w := range warnings {
-		if w.OpeningID == p.Entries[1].Opening.ID && w.What == WarningNoProof {
+		if w.OpeningID == p.Entries[1].Opening.ID && w.What == content.WarningNoProof {
 			t.Error("an approved proof is warned about")
 		}
 		if w.OpeningID == e.Opening.ID {
@@ -79,7 +80,7 @@ func TestWarningsTell(t *testing.T) {
 		t.Errorf("not told: %v of %+v", want, warnings)
 	}
 	_, warnings, err = compose(Commune{invented.Programme(sampleCommunes, "26281", 0), Spec{}})
-	if err != nil || len(warnings) != 2 || warnings[0].What != WarningEmpty || warnings[1].Field != "printer" {
+	if err != nil || len(warnings) != 2 || warnings[0].What != content.WarningEmpty || warnings[1].Field != "printer" {
 		t.Errorf("nothing opens: %+v, %v", warnings, err)
 	}
 }
@@ -101,11 +102,11 @@ func TestOddEntries(t *testing.T) {
 			t.Errorf("%q is not in the programme", want)
 		}
 	}
-	if c := collect(p, french, nil); len(c.days) > 0 {
-		for _, day := range c.days {
+	if c := content.Collect(p, content.French, nil); len(c.Days) > 0 {
+		for _, day := range c.Days {
 			for _, m := range append(day.Free, day.Booked...) {
 				for _, i := range m.Entries {
-					if c.entries[i].Cancelled {
+					if c.Entries[i].Cancelled {
 						t.Error("a cancelled event stands among the days")
 					}
 				}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"jema/internal/programme/content"
 	"jema/internal/programme/paper"
 	"jema/internal/programme/typeset"
 )
@@ -49,7 +50,7 @@ func TestProofIsTheEntryAsItPrints(t *testing.T) {
 			t.Fatal(err)
 		}
 		onSheet(t, e.Opening.Title, proof)
-		printed, proven := runsOf(brochure, anchorOf(e.Opening.ID)), runsOf(proof, anchorOf(e.Opening.ID))
+		printed, proven := runsOf(brochure, content.AnchorOf(e.Opening.ID)), runsOf(proof, content.AnchorOf(e.Opening.ID))
 		if len(printed) == 0 || !slices.Equal(printed, proven[:min(len(printed), len(proven))]) {
 			t.Errorf("%s\nprinted %v\nproof   %v", e.Opening.Title, printed, proven)
 		}
@@ -77,7 +78,7 @@ func runsOf(d *paper.Document, anchor string) (out []run) {
 					return out
 				}
 				x, ok := item.(paper.Text)
-				if !ok || x.Y > p.Height-16*mm {
+				if !ok || x.Y > p.Height-16*paper.MM {
 					continue
 				}
 				if first == nil {

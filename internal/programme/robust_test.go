@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"jema/internal/jema"
+	"jema/internal/programme/content"
 	"jema/internal/programme/pdftest"
 )
 
@@ -84,11 +85,11 @@ func TestWarnings(t *testing.T) {
 	counts := map[string]int{}
 	for _, w := range warnings {
 		counts[w.What]++
-		if w.What != WarningNoPrinter && w.OpeningID != p.Entries[0].Opening.ID {
+		if w.What != content.WarningNoPrinter && w.OpeningID != p.Entries[0].Opening.ID {
 			t.Errorf("%+v is not said of the opening", w)
 		}
 	}
-	for what, n := range map[string]int{WarningDropped: 1, WarningReplaced: 6, WarningPhoto: 1, WarningNoHours: 1, WarningNoPrinter: 1} {
+	for what, n := range map[string]int{content.WarningDropped: 1, content.WarningReplaced: 6, content.WarningPhoto: 1, content.WarningNoHours: 1, content.WarningNoPrinter: 1} {
 		if counts[what] != n {
 			t.Errorf("%s is told %d times, want %d", what, counts[what], n)
 		}

@@ -2,7 +2,6 @@ package programme
 
 import (
 	"bytes"
-	"fmt"
 	"strings"
 	"testing"
 
@@ -65,26 +64,6 @@ func extract(t *testing.T, d *paper.Document, spec Spec) string {
 	return pdftest.Tool(t, b.Bytes(), "pdftotext", "FILE", "-")
 }
 
-// TestOrders: the same entries, in another order.
-func TestOrders(t *testing.T) {
-	p := invented.Programme(sampleCommunes, "26281", 12)
-	for order, key := range map[Order]func(e entry) string{
-		ByWorkshop: func(e entry) string { return text.Fold(e.Workshop) },
-		ByCraft:    func(e entry) string { return text.Fold(e.Craft) + "\x00" + text.Fold(e.Workshop) },
-		ByDay:      func(e entry) string { return fmt.Sprint(e.begins().Day) },
-	} {
-		c := collect(p, french, arrangements[order])
-		for i := range c.entries[1:] {
-			if key(c.entries[i]) > key(c.entries[i+1]) {
-				t.Errorf("%s: %q stands before %q", order, key(c.entries[i]), key(c.entries[i+1]))
-			}
-		}
-		if len(c.entries) != 12 || c.entries[11].Number != 12 {
-			t.Errorf("%s: %d entries", order, len(c.entries))
-		}
-	}
-}
-
 // TestEnglish: every fixed word is English, what artisans wrote is French and
 // marked so.
 func TestEnglish(t *testing.T) {
@@ -110,21 +89,5 @@ func TestEnglish(t *testing.T) {
 	treeOf(d).print(&b, 0)
 	if d.Language != "en-GB" || !strings.Contains(b.String(), "H3 [fr-FR] ") {
 		t.Errorf("the languages are not told: %s", d.Language)
-	}
-}
-
-// TestWordsAreComplete: no sentence is missing in a language.
-func TestWordsAreComplete(t *testing.T) {
-	for tag, w := range languages {
-		for name, value := range fieldsOf(*w) {
-			if value == "" && name != "At" && name != "Of" {
-				t.Errorf("%s lacks %s", tag, name)
-			}
-		}
-		for _, k := range jema.OpeningKinds {
-			if w.Kinds[string(k)] == "" {
-				t.Errorf("%s does not name %s", tag, k)
-			}
-		}
 	}
 }

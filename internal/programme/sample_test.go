@@ -138,7 +138,7 @@ var domains = []string{"Ameublement et décoration", "Architecture et jardins", 
 	"Céramique", "Cuir", "Facture instrumentale", "Jeux, jouets et ouvrages mécaniques", "Luminaire", "Métal",
 	"Mode et accessoires", "Papier, graphisme et impression", "Restauration", "Spectacle", "Tabletterie", "Textile", "Verre et cristal"}
 
-// sample makes a commune's programme with n events and some neighbours'.
+// Sample makes a commune's programme with n events and some neighbours'.
 func sample(insee string, n int) jema.Programme {
 	c := communeNamed(insee)
 	p := jema.Programme{

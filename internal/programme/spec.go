@@ -1,6 +1,8 @@
 package programme
 
-import "jema/internal/programme/pdf"
+import (
+	"jema/internal/programme/pdf"
+)
 
 // Format is what is folded, or not, out of the content.
 type Format string
@@ -60,13 +62,6 @@ const (
 // Extents are all of them.
 var Extents = []Extent{Whole, CoverOnly, InsideOnly}
 
-// Supplied is a piece that somebody else made: PDF, or SVG for a logo. Name
-// says to a screen reader what it shows.
-type Supplied struct {
-	Name, Media string
-	Data        []byte
-}
-
 // Spec says how a programme is to be made. The zero value is the automatic
 // format, for the screen, in French, by workshop.
 type Spec struct {
@@ -84,32 +79,3 @@ type Spec struct {
 	Bleed     int            // of the press, in millimetres; 0 is 3
 	Printing  *pdf.Condition // of the press; nil is offset on coated paper
 }
-
-// Warning is something the organiser should know before printing. What is one
-// of the Warning constants; Detail is what it is about, as typed; Field is
-// where it is repaired: a field of the opening or, without OpeningID, of the
-// territory's printing settings.
-type Warning struct {
-	OpeningID int64
-	What      string
-	Detail    string
-	Field     string
-}
-
-// What a warning may say.
-const (
-	WarningDropped    = "character_dropped"  // a picture character, left out
-	WarningReplaced   = "character_replaced" // printed as □: the faces lack it
-	WarningPhoto      = "photo_unreadable"   // left out
-	WarningNoPhoto    = "photo_missing"
-	WarningCoarse     = "photo_coarse" // under 200 dpi as printed; Detail is the dpi
-	WarningNoText     = "printed_text_missing"
-	WarningLongText   = "printed_text_long"     // printed whole all the same
-	WarningProposed   = "printed_text_proposed" // taken from a long text; nobody has agreed yet
-	WarningNoHours    = "hours_missing"
-	WarningIncomplete = "incomplete"      // Detail names what is missing
-	WarningNoProof    = "proof_missing"   // not approved as it is by its artisan
-	WarningNoPrinter  = "printer_missing" // the file is marked « épreuve »
-	WarningEmpty      = "commune_empty"   // nothing opens; Detail is the commune
-	WarningBudget     = "budget_missed"   // Detail is the number of pages it takes
-)

@@ -16,7 +16,7 @@ import (
 // TestSwatchesInBlackAndWhite prints every veneer at 8 mm as an office copier
 // would and compares them: a pattern must be seen, and no two may look alike.
 func TestSwatchesInBlackAndWhite(t *testing.T) {
-	const side = 8 * mm
+	const side = 8 * paper.MM
 	d := &paper.Document{Title: "Placages", Language: "fr-FR", AsOf: time.Date(2027, 1, 1, 0, 0, 0, 0, time.UTC)}
 	for _, domain := range marquetry.Domains() {
 		p := paper.Page{Width: side, Height: side}

@@ -10,6 +10,7 @@ import (
 	codes "unicode/utf16"
 
 	"jema/internal/jema"
+	"jema/internal/programme/content"
 	"jema/internal/programme/paper"
 	"jema/internal/programme/pdftest"
 	invented "jema/internal/programme/sample"
@@ -137,10 +138,10 @@ func TestNothingWithheldIsPrinted(t *testing.T) {
 			}
 		}
 	}
-	c := collect(p, french, nil)
-	for _, e := range c.entries {
-		if published := p.Entries[indexOf(p, e.Opening)].Workshop.PublishAddress; (e.lat != 0) != published {
-			t.Errorf("%d: on the map %t, address published %t", e.Opening, e.lat != 0, published)
+	c := content.Collect(p, content.French, nil)
+	for _, e := range c.Entries {
+		if published := p.Entries[indexOf(p, e.Opening)].Workshop.PublishAddress; (e.Lat != 0) != published {
+			t.Errorf("%d: on the map %t, address published %t", e.Opening, e.Lat != 0, published)
 		}
 	}
 }

@@ -1,0 +1,34 @@
+package content
+
+import (
+	goqr "github.com/piglig/go-qr"
+
+	"jema/internal/programme/paper"
+)
+
+// drawnCodes are remembered.
+var drawnCodes = Recall[string, *paper.Modules]{Most: 4096}
+
+// Modules returns the QR code of an address, nil when it is too long for one.
+func Modules(url string) *paper.Modules { return drawnCodes.Of(url, encode) }
+
+func encode(url string) *paper.Modules {
+	code, err := goqr.EncodeText(url, goqr.Medium)
+	if err != nil {
+		return nil
+	}
+	side := code.Size() // 177 at most
+	out := &paper.Modules{Side: side, Dark: make([]paper.Stretch, 0, side*side/4)}
+	for y := range side {
+		for x := 0; x < side; x++ {
+			from := x
+			for x < side && code.Module(x, y) {
+				x++
+			}
+			if x > from {
+				out.Dark = append(out.Dark, paper.Stretch{X: uint8(from), Y: uint8(y), N: uint8(x - from)}) //nolint:gosec // a code has 177 modules at most
+			}
+		}
+	}
+	return out
+}

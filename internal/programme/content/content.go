@@ -1,0 +1,328 @@
+package content
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"jema/internal/jema"
+	"jema/internal/marquetry"
+	"jema/internal/programme/paper"
+	"jema/internal/reading"
+	"jema/internal/text"
+	"jema/internal/work"
+)
+
+// Programme is a programme whose texts are set, sorted and numbered.
+type Programme struct {
+	Words    *Words
+	Set      *Setter
+	Zone     *time.Location
+	Raw      jema.Programme
+	Commune  jema.Commune // its names set
+	Edition  string
+	Theme    string
+	Dates    string
+	Entries  []Entry
+	Nearby   []Entry
+	Days     []day
+	Crafts   []CraftLine
+	Shares   []marquetry.Share
+	Proof    bool // no printer is named
+	Own      Shape
+	Others   []Neighbour // the territory's other communes
+	Chapters []Chapter   // of a book
+	Warnings []Warning
+}
+
+// Neighbour is another commune of the territory.
+type Neighbour struct {
+	Name  string
+	Shape Shape
+}
+
+// Entry is one opening as it is printed.
+type Entry struct {
+	Number                 int // 0 for an opening of another commune
+	Anchor                 string
+	Opening                int64
+	Cancelled              bool
+	Kind, Title, Workshop  string
+	Artisan, Craft, Domain string
+	Street, Commune        string
+	Contact                []string
+	Text                   string
+	Free, Booked, Schools  []TimeLine
+	BookedNote             string
+	Facts                  []string
+	Access                 string
+	Wheel                  bool // a wheelchair gets in
+	URL, URLHost, URLPath  string
+	Code                   *paper.Modules // of URL
+	Photo                  *Photo
+	Stops                  []string
+	Lat, Lon               float64 // both 0: unknown
+	Spans, Starts          []jema.Span
+}
+
+// CraftLine is a line of the index.
+type CraftLine struct {
+	Craft   string
+	Entries []int // positions in content.entries
+}
+
+// Collect sets, sorts and numbers a commune's programme; by is the order of its
+// entries.
+func Collect(p jema.Programme, w *Words, by Arrangement) *Programme {
+	c := newContent(p, w)
+	c.Entries = c.collectEntries(p.Entries)
+	slices.SortStableFunc(c.Entries, by.compare)
+	c.number()
+	c.collectShapes()
+	own := c.Set.warnings
+	c.Set.warnings = nil // those of other communes' events are told in their own programmes
+	c.Nearby = c.collectEntries(p.Nearby)
+	c.Warnings = slices.Concat(own, c.closing())
+	return c
+}
+
+// newContent sets what is said of the whole.
+func newContent(p jema.Programme, w *Words) *Programme {
+	c := &Programme{Words: w, Set: &Setter{}, Raw: p, Zone: p.Edition.Zone, Commune: p.Commune}
+	if c.Zone == nil {
+		c.Zone = time.UTC
+	}
+	for _, name := range []*string{&c.Commune.Name, &c.Commune.AtName, &c.Commune.OfName, &c.Commune.SortName} {
+		*name = c.Set.Line(*name)
+	}
+	if w.At != "" && c.Commune.Name != "" {
+		c.Commune.AtName, c.Commune.OfName = w.At+c.Commune.Name, w.Of+c.Commune.Name
+	}
+	c.Commune.AtName = strings.Replace(c.Commune.AtName, "à ", "à"+text.NoBreak, 1)
+	c.Edition, c.Theme = c.Set.Line(p.Edition.Name), c.Set.Line(p.Edition.Theme)
+	c.Dates = w.Say.Days(p.Edition.StartsOn, p.Edition.EndsOn)
+	c.Proof = strings.TrimSpace(p.Territory.Printer) == ""
+	return c
+}
+
+// number gives the entries their numbers and makes what depends on them.
+func (c *Programme) number() {
+	for i := range c.Entries {
+		e := &c.Entries[i]
+		e.Number = i + 1
+		c.Shares = append(c.Shares, marquetry.Share{Domain: e.Domain, Weight: 1})
+	}
+	work.Each(len(c.Entries), func(i int) {
+		if e := &c.Entries[i]; e.URL != "" {
+			e.Code = Modules(e.URL)
+		}
+	})
+	c.Days, c.Crafts = agenda(c.Entries), index(c.Entries, c.Words)
+}
+
+// Arrangement compares two entries by what an order puts first; nil puts the
+// workshop's name first.
+type Arrangement func(a, b Entry) int
+
+// compare orders entries; those that are alike follow the alphabet.
+func (by Arrangement) compare(a, b Entry) int {
+	first := 0
+	if by != nil {
+		first = by(a, b)
+	}
+	return cmp.Or(first, text.Compare(a.Workshop, b.Workshop), text.Compare(a.Title, b.Title), cmp.Compare(a.Anchor, b.Anchor))
+}
+
+func ByCraft(a, b Entry) int { return text.Compare(a.Craft, b.Craft) }
+
+func ByDay(a, b Entry) int { return a.begins().Compare(b.begins()) }
+
+// begins is when the first thing of an entry happens; one without hours stands
+// behind all others.
+func (e Entry) begins() jema.Span {
+	last := jema.Span{Day: jema.Date{Year: 9999, Month: 12, Day: 31}}
+	for _, spans := range [][]jema.Span{e.Spans, e.Starts} {
+		if len(spans) > 0 && spans[0].Compare(last) < 0 {
+			last = spans[0]
+		}
+	}
+	return last
+}
+
+func (c *Programme) collectEntries(from []jema.Entry) []Entry {
+	out := make([]Entry, len(from))
+	for i, e := range from {
+		c.Set.opening = e.Opening.ID
+		out[i] = c.collectEntry(e)
+	}
+	c.Set.opening = 0
+	return out
+}
+
+func (c *Programme) collectEntry(e jema.Entry) Entry {
+	s := c.Set
+	out := Entry{
+		Anchor: AnchorOf(e.Opening.ID), Opening: e.Opening.ID, Cancelled: e.Opening.State == jema.Cancelled, Kind: c.Words.Kinds[string(e.Opening.Kind)],
+		Title: s.Line(e.Opening.Title), Workshop: s.Line(e.Workshop.Name), Artisan: s.Line(e.Workshop.Artisan),
+		Craft: cmp.Or(s.Line(e.CraftName()), c.Words.OtherCraft), Domain: e.DomainSlug(),
+		Text: s.Lines(e.Opening.PrintedText), Access: s.Line(c.accessWords(e.Opening)),
+		Wheel:  reading.Facts(e.Opening).Access.MI == jema.Yes,
+		Street: street(s, e.Place()), Commune: commune(s, e), Photo: readPhoto(s, e.Photo),
+	}
+	if out.Artisan == out.Workshop {
+		out.Artisan = ""
+	}
+	for _, contact := range []string{e.Telephone(), e.Mail(), Bare(e.Workshop.Website)} {
+		if contact = s.Line(contact); contact != "" {
+			out.Contact = append(out.Contact, contact)
+		}
+	}
+	out.Lat, out.Lon, _ = e.Position()
+	for stop := range strings.SplitSeq(s.Lines(e.Opening.Stops), "\n") {
+		if stop != "" {
+			out.Stops = append(out.Stops, stop)
+		}
+	}
+	c.collectTimes(&out, e)
+	c.collectFacts(&out, e.Opening)
+	c.warnAbout(out, e)
+	return out
+}
+
+// street joins the lines of an address.
+func street(s *Setter, address string) string {
+	return strings.ReplaceAll(s.Lines(address), "\n", ", ")
+}
+
+func commune(s *Setter, e jema.Entry) string {
+	return s.Line(e.Town())
+}
+
+// Bare is a site's address as people say it.
+func Bare(site string) string {
+	site = strings.TrimPrefix(strings.TrimPrefix(site, "https://"), "http://")
+	return strings.TrimSuffix(site, "/")
+}
+
+// collectTimes sets hours and slots, and the address where to book.
+func (c *Programme) collectTimes(out *Entry, e jema.Entry) {
+	for _, h := range e.Hours {
+		out.Spans = append(out.Spans, h.Span(c.Zone))
+	}
+	var public, schools []jema.Slot
+	for _, s := range e.Slots {
+		switch {
+		case s.Stored == jema.SlotCancelled:
+		case s.Audience == jema.AudienceSchools:
+			schools = append(schools, s)
+		default:
+			public = append(public, s)
+		}
+	}
+	slices.SortFunc(out.Spans, jema.Span.Compare)
+	out.Starts = c.spansOf(public)
+	out.Free = c.Words.Say.Timetable(out.Spans, true)
+	out.Booked = c.Words.Say.Timetable(out.Starts, false)
+	out.Schools = c.Words.Say.Timetable(c.spansOf(schools), false)
+	out.BookedNote = c.bookedNote(public, out.Starts)
+	if base := c.Raw.Territory.BaseURL; len(public) > 0 && !out.Cancelled && IsAddress(base) {
+		out.URL = base + "/o/" + strconv.FormatInt(e.Opening.ID, 10)
+		out.URLHost, out.URLPath = Bare(base), "/o/"+strconv.FormatInt(e.Opening.ID, 10)
+	}
+	if out.Street == "" && len(public) > 0 {
+		out.Street = c.Words.AddressOnBooking
+	}
+}
+
+// IsAddress tells whether a base URL can stand in a code and a link: plain
+// letters behind http or https.
+func IsAddress(base string) bool {
+	if !strings.HasPrefix(base, "https://") && !strings.HasPrefix(base, "http://") {
+		return false
+	}
+	return strings.IndexFunc(base, func(r rune) bool { return r <= ' ' || r > '~' }) < 0
+}
+
+func (c *Programme) spansOf(slots []jema.Slot) []jema.Span {
+	var out []jema.Span
+	for _, s := range slots {
+		out = append(out, s.Interval.Span(c.Zone))
+	}
+	slices.SortFunc(out, jema.Span.Compare)
+	return out
+}
+
+// bookedNote says how long a slot lasts where only starts are printed, and for
+// how many people it is, if all slots are alike.
+func (c *Programme) bookedNote(slots []jema.Slot, spans []jema.Span) string {
+	var notes []string
+	if n, same := sameLength(spans); same && !sayEnds(spans) {
+		notes = append(notes, fmt.Sprintf(c.Words.Duration, c.Words.Say.Minutes(n)))
+	}
+	same := len(slots) > 0
+	for _, s := range slots {
+		same = same && s.Capacity == slots[0].Capacity
+	}
+	if same {
+		notes = append(notes, fmt.Sprintf(c.Words.Groups, c.Words.Say.Count(slots[0].Capacity, c.Words.Place, c.Words.PlaceMany)))
+	}
+	return strings.Join(notes, " · ")
+}
+
+// collectFacts sets price, age and languages.
+func (c *Programme) collectFacts(out *Entry, o jema.Opening) {
+	add := func(pattern, value string) {
+		if value = c.Set.Line(value); value != "" {
+			out.Facts = append(out.Facts, fmt.Sprintf(pattern, value))
+		}
+	}
+	add(c.Words.Price, c.priceWords(o))
+	switch age := strings.TrimSpace(o.MinimumAge); {
+	case age == "":
+	case strings.Trim(age, "0123456789") == "":
+		add(c.Words.AgeFrom, fmt.Sprintf(c.Words.Years, age))
+	case age[0] >= '0' && age[0] <= '9':
+		add(c.Words.AgeFrom, age)
+	default:
+		add(c.Words.Age, age)
+	}
+	add(c.Words.Languages, o.Languages)
+}
+
+// priceWords are the artisan's words for the price. That a visit is free is
+// said in the programme's language.
+func (c *Programme) priceWords(o jema.Opening) string {
+	if _, exact := reading.Price(o.Price); exact && c.Words != French && reading.Facts(o).Price.Kind == jema.PriceFree {
+		return c.Words.FreePrice
+	}
+	return o.Price
+}
+
+func (c *Programme) accessWords(o jema.Opening) string { return c.Words.AccessOf(o) }
+
+// AccessOf returns the artisan's words for access, and the answers that these
+// words do not hold. A bare « oui » or « non » is replaced by its answers where
+// the programme is not in French.
+func (w *Words) AccessOf(o jema.Opening) string {
+	out := []string{}
+	said, known := reading.Access(o.Access), reading.Facts(o).Access
+	if bare := text.Fold(o.Access); w != French && (bare == "oui" || bare == "non") {
+		said = jema.Access{}
+	} else if o.Access != "" {
+		out = append(out, o.Access)
+	}
+	for _, kind := range jema.AccessKinds {
+		answer := w.Yes
+		switch known.Of(kind) {
+		case said.Of(kind), "":
+			continue
+		case jema.No:
+			answer = w.No
+		}
+		out = append(out, fmt.Sprintf(answer, w.AccessKinds[kind]))
+	}
+	return strings.Join(out, ", ")
+}

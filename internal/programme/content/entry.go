@@ -1,0 +1,64 @@
+package content
+
+import (
+	"slices"
+	"strconv"
+
+	"jema/internal/jema"
+	"jema/internal/text"
+)
+
+// Credits are the photographers', each once.
+func (c *Programme) Credits() []string {
+	var out []string
+	for _, e := range c.Entries {
+		if e.Photo != nil && e.Photo.Credit != "" && !slices.Contains(out, e.Photo.Credit) {
+			out = append(out, e.Photo.Credit)
+		}
+	}
+	slices.SortFunc(out, text.Compare)
+	return out
+}
+
+// Workshops counts the workshops that open: some offer several events.
+func (c *Programme) Workshops() int {
+	seen := map[int64]bool{}
+	for _, e := range c.Raw.Entries {
+		if e.Opening.State != jema.Cancelled {
+			seen[e.Workshop.ID] = true
+		}
+	}
+	return len(seen)
+}
+
+// Theirs is the language of what artisans wrote, where it is not the
+// document's.
+func (c *Programme) Theirs() string {
+	if c.Words.Tag != French.Tag {
+		return French.Tag
+	}
+	return ""
+}
+
+func (e Entry) Bookmark() string {
+	if e.Number == 0 {
+		return ""
+	}
+	return strconv.Itoa(e.Number) + ". " + e.Title
+}
+
+func (c *Programme) EntryAt(anchor string) int {
+	return slices.IndexFunc(c.Entries, func(e Entry) bool { return e.Anchor == anchor })
+}
+
+func (c *Programme) NearbyAt(anchor string) int {
+	return slices.IndexFunc(c.Nearby, func(e Entry) bool { return e.Anchor == anchor })
+}
+
+func (c *Programme) OpeningID(e Entry) int64 {
+	i := slices.IndexFunc(c.Raw.Entries, func(r jema.Entry) bool { return AnchorOf(r.Opening.ID) == e.Anchor })
+	return c.Raw.Entries[i].Opening.ID
+}
+
+// AnchorOf names an entry the same in every version of a programme.
+func AnchorOf(openingID int64) string { return "o" + strconv.FormatInt(openingID, 10) }

@@ -1,0 +1,51 @@
+package content
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"jema/internal/programme/typeset"
+	"jema/internal/text"
+)
+
+// Title is what the programme is of.
+func (c *Programme) Title() string { return cmp.Or(c.Commune.Name, c.Set.Line(c.Raw.Territory.Name)) }
+
+// Breakable is the commune's name as it may be set on two lines: after a
+// hyphen, never after the article.
+func (c *Programme) Breakable() string {
+	name := strings.ReplaceAll(c.Title(), "-", "-"+typeset.MayBreak)
+	for _, article := range []string{"Les ", "Le ", "La "} {
+		if rest, found := strings.CutPrefix(name, article); found {
+			return strings.TrimSpace(article) + text.NoBreak + rest
+		}
+	}
+	return name
+}
+
+func (c *Programme) CoverFacts() []string {
+	facts := []string{c.Set.Line(c.Raw.Territory.Name)}
+	if c.Commune.Name == "" {
+		facts = nil
+	}
+	switch n := c.Workshops(); n {
+	case 0:
+	case 1:
+		facts = append(facts, c.Words.OneOpen)
+	default:
+		facts = append(facts, fmt.Sprintf(c.Words.ManyOpen, c.Words.Say.Count(n, c.Words.Workshop, c.Words.WorkshopMany)))
+	}
+	if c.Proof {
+		facts = append(facts, c.Words.Proof)
+	}
+	return facts
+}
+
+// HowToAsk is the telephone of the territory, for the foot.
+func (c *Programme) HowToAsk() string {
+	if phone := c.Set.Line(c.Raw.Territory.ContactPhone); phone != "" {
+		return "\u00a0· " + phone
+	}
+	return ""
+}

@@ -1,0 +1,52 @@
+package content
+
+import (
+	"strings"
+)
+
+// Said puts the lines of a timetable into a sentence.
+func (w *Words) Said(lines []TimeLine) string {
+	parts := make([]string, len(lines))
+	for i, l := range lines {
+		parts[i] = l.Days + " " + l.Hours
+	}
+	if strings.HasPrefix(w.Tag, "fr") {
+		return strings.Join(parts, "\u202f; ")
+	}
+	return strings.Join(parts, "; ")
+}
+
+// Words are the sentences of a language that a programme says by itself. %s is
+// replaced in the order of the arguments. French spaces are written in.
+type Words struct {
+	Tag                                                       string
+	Say                                                       Speech
+	At, Of                                                    string // before a commune's name; "" where the language's grammar is in the data
+	Days, Workshops, Index, Practical, Contents               string
+	Nearby, NearbyIntro, Notes                                string
+	Territory, TerritoryIntro                                 string
+	Veneers, VeneersIntro, VeneersIntroAll                    string // All: of a programme without a commune of its own
+	Map, MapAlt, MapPlain, Unplaced, LocatorAlt, TerritoryAlt string
+	CodeAlt, MosaicAlt, NoCraft, NotBooked                    string
+	Cancelled, CancelledWhy, Stops, Foreword, Supplied        string
+	Partners, Communes, ByCraft, ByDay, NoneIn                string
+	Workshop, WorkshopMany, Commune, CommuneMany              string
+	Place, PlaceMany, Years, PhotoOf, Quoted                  string
+	Continued, Page                                           string
+	Free, Booked, Schools, Duration, Groups                   string
+	Price, Age, AgeFrom, Languages, Access                    string
+	AddressOnBooking, OtherCraft                              string
+	NoneOpen, OneOpen, ManyOpen                               string
+	HowFreeTitle, HowFree, HowBookTitle, HowBook              string
+	HowCancel, HowPay, HowAccessTitle, HowAccess              string
+	HowSafeTitle, HowSafe, ContactTitle                       string
+	ByTelephone, ByMail                                       string
+	Proof, ProofWhy, Demo                                     string
+	Publisher, Printer, Deposit, Run, Litter, Sort            string
+	Photo, Photos, MapCredit, AsOf                            string
+	Kinds                                                     map[string]string
+	FreePrice, Yes, No                                        string
+	AccessKinds                                               map[string]string // of jema.AccessKinds
+}
+
+var Languages = map[string]*Words{"fr": French, "en": english}

@@ -1,0 +1,94 @@
+package formats
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"jema/internal/jema"
+	"jema/internal/programme/layout"
+	"jema/internal/programme/paper"
+	"jema/internal/text"
+)
+
+// practical is how to come: walking in, booking, access, safety, questions.
+func (c backPages) practical(measure int) []layout.Block {
+	w := c.Words
+	book := w.HowBook + " " + w.HowCancel + " " + w.HowPay
+	pairs := [][2]string{{w.HowFreeTitle, w.HowFree}, {w.HowBookTitle, book}, {w.HowAccessTitle, w.HowAccess}, {w.HowSafeTitle, w.HowSafe}}
+	var contacts []string
+	if phone := c.Set.Line(c.Raw.Territory.ContactPhone); phone != "" {
+		contacts = append(contacts, strings.Replace(w.ByTelephone, "%s", phone, 1))
+	}
+	if mail := c.Set.Line(c.Raw.Territory.ContactEmail); mail != "" {
+		contacts = append(contacts, strings.Replace(w.ByMail, "%s", mail, 1))
+	}
+	if len(contacts) > 0 {
+		pairs = append(pairs, [2]string{w.ContactTitle, strings.Join(contacts, "\n")})
+	}
+	list := &paper.Element{Role: paper.List, Parent: c.sect}
+	label, fact := c.look.Of(layout.StyleLabel).As(paper.Label), c.look.Of(layout.StyleFact).As(paper.ListBody)
+	var out []layout.Block
+	for _, p := range pairs {
+		b := layout.Block{After: c.look.Length(5 * paper.Pt), In: &paper.Element{Role: paper.ListItem, Parent: list}}
+		if c.look.Airy {
+			b.Kept(0, measure, label.Span(p[0]))
+			b.Put(0, measure, fact.Span(p[1]))
+		} else {
+			b.Beside(0, 29*paper.MM, 3*paper.MM, measure, []layout.Span{label.Span(p[0])}, []layout.Span{fact.Span(p[1])})
+		}
+		out = append(out, b)
+	}
+	return out
+}
+
+// imprint is what the law and custom want on a printed sheet.
+func (c backPages) imprint(measure int) layout.Block {
+	t, w := c.Raw.Territory, c.Words
+	var parts []string
+	add := func(pattern, value string) {
+		if value = c.Set.Line(value); value != "" {
+			parts = append(parts, strings.TrimSuffix(strings.Replace(pattern, "%s", value, 1), ".")+".")
+		}
+	}
+	add(w.Publisher, cmp.Or(t.Publisher, t.Name))
+	if c.Proof {
+		parts = append(parts, w.ProofWhy)
+	}
+	if strings.HasPrefix(text.Fold(t.Printer), "imprime ") { // « Imprimé par nos soins », with the address
+		add("%s", t.Printer)
+	} else {
+		add(w.Printer, t.Printer)
+	}
+	add(w.Deposit, t.LegalDeposit)
+	add(w.Run, t.PrintRun)
+	add(w.Photos, strings.Join(c.Credits(), ", "))
+	add("%s", c.Raw.Edition.MarkNotice)
+	parts = append(parts, w.MapCredit, fmt.Sprintf(w.AsOf, w.Say.Day(jema.DateOf(c.Raw.AsOf.In(c.Zone)))), w.Litter, w.Sort)
+	if t.IsDemo {
+		parts = append(parts, w.Demo+".")
+	}
+	b := layout.Block{In: c.sect}
+	b.Put(0, measure, c.look.Of(layout.StyleSmall).Span(strings.Join(parts, " ")))
+	return b
+}
+
+// into is the last page: how to come, and the imprint.
+func (c backPages) into(f *layout.Flow) {
+	f.NewPage()
+	f.Current().Add(c.strip(22 * paper.MM))
+	f.Y = 32 * paper.MM
+	f.Heading(c.sectionHead(f.Frame.Width, layout.StyleSection, c.Words.Practical, "practical", 5*paper.MM))
+	for _, b := range c.practical(f.Frame.Width) {
+		f.Place(b)
+	}
+	imprint := c.imprint(f.Frame.Width)
+	if imprint.Height()+4*paper.MM > f.Room() {
+		f.NewPage()
+		f.Current().Add(c.strip(22 * paper.MM))
+		f.Y = 32 * paper.MM
+		f.Place(imprint)
+		return
+	}
+	f.BottomBlock(imprint)
+}

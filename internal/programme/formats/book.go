@@ -1,0 +1,49 @@
+package formats
+
+import (
+	"strconv"
+
+	"jema/internal/programme/content"
+	"jema/internal/programme/paper"
+)
+
+// density is how closely a book is set.
+type density struct {
+	scale, photo, code, aside int // as of an entryShape
+	columns                   int
+	newPage                   int // a commune of so many events begins a page
+}
+
+// densities go from a book to browse in to one to look things up in.
+var densities = []density{
+	{scale: 93, photo: 27 * paper.MM, code: 18 * paper.MM, aside: 33 * paper.MM, columns: 1, newPage: 4},
+	{scale: 90, photo: 24 * paper.MM, code: 18 * paper.MM, aside: 29 * paper.MM, columns: 1, newPage: 12},
+	{scale: 88, photo: 0, code: 18 * paper.MM, aside: 27 * paper.MM, columns: 1, newPage: 1 << 30},
+	{scale: 84, columns: 2, newPage: 1 << 30},
+	{scale: 76, columns: 2, newPage: 1 << 30},
+}
+
+// within is the loosest setting that keeps within a number of pages; the
+// densest and a warning where none does.
+func (c bookFormat) within(pages int) *paper.Document {
+	if pages <= 0 {
+		return c.lay(densities[0])
+	}
+	low, high := 0, len(densities)-1
+	var kept *paper.Document
+	for low < high {
+		middle := (low + high) / 2
+		if d := c.lay(densities[middle]); len(d.Pages) <= pages {
+			kept, high = d, middle
+		} else {
+			low, kept = middle+1, nil
+		}
+	}
+	if kept == nil {
+		kept = c.lay(densities[low])
+	}
+	if n := len(kept.Pages); n > pages {
+		c.Warnings = append(c.Warnings, content.Warning{What: content.WarningBudget, Detail: strconv.Itoa(n), Field: "pages"})
+	}
+	return kept
+}

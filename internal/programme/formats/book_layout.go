@@ -1,0 +1,306 @@
+package formats
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"jema/internal/marquetry"
+	"jema/internal/programme/content"
+	"jema/internal/programme/layout"
+	"jema/internal/programme/paper"
+	"jema/internal/programme/typeset"
+)
+
+// lay lays the book at a density; a multiple of four pages.
+func (c bookFormat) lay(how density) *paper.Document {
+	d := c.newDocument()
+	coverPages{c.composer}.into(d)
+	f := layout.NewFlow(d, c.page.Width, c.page.Height, c.page.Frame)
+	contents := c.contentsPages()
+	first := len(d.Pages)
+	for range contents {
+		f.NewPage()
+	}
+	contentsSect := c.newSect()
+	foreword := c.foreword(f.Frame.Width)
+	noneIn := c.emptyNote(f.Frame.Width)
+	if c.mapInto(f, noneIn) {
+		noneIn = layout.Block{}
+	}
+	f.Y = f.Bottom()
+	var last *content.Chapter
+	for i := range c.Chapters {
+		ch := &c.Chapters[i]
+		if ch.To == ch.From {
+			continue
+		}
+		page, end := f.Page, f.Y
+		c.chapterInto(f, ch, how)
+		if last != nil && how.columns == 1 && f.PageOf(ch.Anchor()) > page+1 {
+			c.closePage(f, page, end, last)
+		}
+		last = ch
+	}
+	if len(noneIn.Rows) > 0 {
+		f.Spare = max(f.Spare, 5*paper.MM)
+		f.Place(noneIn)
+	}
+	f.Columns, f.Column, f.Frame = nil, 0, c.page.Frame
+	c.index(f)
+	c.days(f, how)
+	sparePages{c.composer}.into(f)
+	backPages{c.composer}.into(f)
+	c.sect = contentsSect
+	c.contents(d, first, contents, foreword)
+	c.feet(d, first, len(d.Pages))
+	d.Pages = append(d.Pages, coverPages{c.composer}.pagesOf(c.given.back)...)
+	return d
+}
+
+// closePage fills a page with a commune's marquetry where the next one leaves two
+// fifths of it empty.
+func (c bookFormat) closePage(f *layout.Flow, page, end int, ch *content.Chapter) {
+	frame := c.page.Frame
+	room := frame.Y + frame.Height - end
+	if room < frame.Height*2/5 {
+		return
+	}
+	h := min(room-8*paper.MM, frame.Height/2)
+	f.Doc.Pages[page].Put(frame.X, frame.Y+frame.Height-h, paper.Mosaic{Panels: cut(ch.Commune.INSEE, frame.Width, h, ch.Shares)})
+}
+
+// columnsOf are the columns of a page at a density.
+func (c bookFormat) columnsOf(how density) []layout.Frame {
+	if how.columns < 2 {
+		return nil
+	}
+	const gutter = 6 * paper.MM
+	var out []layout.Frame
+	w := (c.page.Frame.Width - (how.columns-1)*gutter) / how.columns
+	for i := range how.columns {
+		out = append(out, layout.Frame{X: c.page.Frame.X + i*(w+gutter), Y: c.page.Frame.Y, Width: w, Height: c.page.Frame.Height})
+	}
+	return out
+}
+
+// chapterInto lays a commune: its name over a strip of its marquetry, and its
+// workshops.
+func (c bookFormat) chapterInto(f *layout.Flow, ch *content.Chapter, how density) {
+	n := ch.To - ch.From
+	if f.Y == f.Bottom() && f.Columns == nil || n >= how.newPage {
+		f.Columns, f.Column, f.Frame = c.columnsOf(how), 0, c.page.Frame
+		if f.Y > f.Frame.Y {
+			f.NewPage()
+		}
+	}
+	head := c.chapterHead(ch, f.Frame.Width, how)
+	if f.Y > f.Frame.Y {
+		f.Spare = max(f.Spare, 8*paper.MM)
+	}
+	f.Heading(head)
+	shape := EntryShape{look: c.look, Measure: f.Frame.Width, Scale: how.scale, photo: how.photo, code: how.code, aside: how.aside, in: c.sect}
+	if how.columns == 1 {
+		shape.gutter, shape.strip = 5*paper.MM, true
+	} else {
+		shape.aside, shape.gutter = 8*paper.MM, 2*paper.MM
+	}
+	blocks := make([]layout.Block, n)
+	for i, e := range c.Entries[ch.From:ch.To] {
+		blocks[i] = c.entry(e, shape, how)
+	}
+	if how.columns == 1 {
+		f.Fill(blocks)
+		return
+	}
+	f.Run(blocks)
+}
+
+// entry is an entry; in narrow columns its number stands in a margin of
+// its own.
+func (c bookFormat) entry(e content.Entry, shape EntryShape, how density) layout.Block {
+	b := EntrySetter{c.Programme}.EntryBlock(e, shape)
+	b.After = b.After * 3 / 4
+	if how.columns < 2 || len(b.Rows) == 0 {
+		return b
+	}
+	number := layout.Paragraph(0, shape.aside+shape.gutter, shape.style(layout.StyleHour).In(layout.InkOf(e.Domain)), strconv.Itoa(e.Number), 0)
+	for _, i := range number.Items() {
+		t := i.(paper.Text)
+		if len(b.Rows[0].Items) > 0 {
+			t.In = b.Rows[0].Items[0].(paper.Text).In
+		}
+		b.Rows[0].Items = append([]paper.Item{t}, b.Rows[0].Items...)
+	}
+	swatch := swatchOf(e.Domain, 5*paper.MM)
+	b.Aside = append(b.Aside, paper.Mosaic{Y: number.Height() + paper.Pt, Panels: []marquetry.Panel{swatch}})
+	b.Depth = max(b.Depth, number.Height()+paper.Pt+5*paper.MM)
+	return b
+}
+
+func (c bookFormat) chapterHead(ch *content.Chapter, measure int, how density) layout.Block {
+	b := layout.Block{In: c.newSect(), After: 5 * paper.MM * how.scale / 100}
+	strip := 9 * paper.MM * how.scale / 100
+	name := layout.StyleSection.Times(how.scale)
+	if how.columns > 1 || ch.To-ch.From < 4 {
+		strip = strip * 2 / 3
+		name = layout.StyleDay.Times(how.scale * 11 / 10).As(paper.Heading2)
+	}
+	panels := cut(ch.Commune.INSEE, measure, strip, ch.Shares)
+	for i := range panels { // never finer than a press prints
+		panels[i].Module = max(panels[i].Module, 36*paper.MM/10)
+	}
+	b.Aside = []paper.Item{
+		paper.Mosaic{Panels: panels},
+		paper.Anchor{Name: ch.Anchor(), Bookmark: content.Plain(ch.Commune.Name), Level: 0},
+	}
+	b.Rows = append(b.Rows, layout.Row{Height: strip + 2*paper.MM, Keep: true})
+	b.Head(0, measure, c.look.Of(name).Span(ch.Commune.Name))
+	return b
+}
+
+// emptyNote names the communes where nothing opens; no rows where there is none.
+func (c bookFormat) emptyNote(measure int) layout.Block {
+	var names []string
+	for _, ch := range c.Chapters {
+		if ch.To == ch.From {
+			names = append(names, ch.Commune.Name)
+		}
+	}
+	if len(names) == 0 {
+		return layout.Block{}
+	}
+	b := layout.Block{In: &paper.Element{Role: paper.Section}}
+	b.Put(0, measure, c.look.Of(layout.StyleSmall).Span(fmt.Sprintf(c.Words.NoneIn, c.Words.Say.Join(names))))
+	return b
+}
+
+// contentsPages is how many pages the contents take.
+func (c bookFormat) contentsPages() int {
+	lines := 0
+	for _, ch := range c.Chapters {
+		if ch.To > ch.From {
+			lines++
+		}
+	}
+	height := c.look.Of(layout.StyleSection).Lead + 8*paper.MM + (lines/2+6)*c.look.Of(layout.StyleText).Lead + layout.Height(c.foreword(c.page.Frame.Width))
+	return 1 + height/c.page.Frame.Height
+}
+
+// contents lists the communes in two columns, then the other parts.
+func (c bookFormat) contents(d *paper.Document, first, pages int, foreword []layout.Block) {
+	f := &layout.Flow{Doc: d, Width: c.page.Width, Height: c.page.Height, Frame: c.page.Frame, Page: first, Y: c.page.Frame.Y}
+	head := layout.Block{In: c.sect, After: 4 * paper.MM}
+	c.titleWithoutCover(&head, f.Frame.Width)
+	head.Head(0, f.Frame.Width, c.look.Of(layout.StyleSection).Span(c.Words.Contents))
+	f.Place(head)
+	toc := &paper.Element{Role: paper.Contents, Parent: c.sect}
+	var lines []layout.Block
+	const gutter = 8 * paper.MM
+	measure := (f.Frame.Width - gutter) / 2
+	for _, ch := range c.Chapters {
+		if ch.To > ch.From {
+			lines = append(lines, c.tocLine(measure, toc, ch.Commune.IndexName(), ch.Anchor(), d.PageOf(ch.Anchor())))
+		}
+	}
+	half := (len(lines) + 1) / 2
+	top, deepest := f.Y+f.Spare, 0
+	for i, b := range lines {
+		if i%half == 0 {
+			deepest = max(deepest, f.Y)
+			f.Y = top
+		}
+		f.Current().Put(f.Frame.X+i/half*(measure+gutter), f.Y, b.Items()...)
+		f.Y += b.Height()
+	}
+	f.Y, f.Spare = max(deepest, f.Y)+4*paper.MM, 0
+	for _, part := range [][2]string{{c.Words.ByCraft, "index"}, {c.Words.ByDay, "days"}, {c.Words.Practical, "practical"}} {
+		if n := d.PageOf(part[1]); n > 0 {
+			f.Place(c.tocLine(f.Frame.Width, toc, part[0], part[1], n))
+		}
+	}
+	f.Spare = 4 * paper.MM
+	for _, b := range foreword {
+		if b.Height() > f.Room() && f.Page+1 < first+pages {
+			f.Page++
+			f.Y, f.Spare = f.Frame.Y, 0
+		}
+		f.Lay(b)
+	}
+}
+
+func (c bookFormat) tocLine(measure int, toc *paper.Element, title, anchor string, page int) (b layout.Block) {
+	link := &paper.Element{Role: paper.LinkRole, Parent: &paper.Element{Role: paper.Reference,
+		Parent: &paper.Element{Role: paper.ContentsIt, Parent: toc}}}
+	s := c.look.Of(layout.Style{Face: typeset.Serif, Size: 9600, Lead: 13000, Ink: layout.Black, Role: paper.Paragraph})
+	b.Leads(0, measure, []layout.Span{s.Span(title)}, c.look.Of(layout.StyleFact).Span(strconv.Itoa(page)), anchor, link)
+	return b
+}
+
+// index is the index by craft, in two columns.
+func (c bookFormat) index(f *layout.Flow) {
+	c.section(f, c.Words.ByCraft, "index")
+	f.LayPending()
+	list := &paper.Element{Role: paper.List, Parent: c.sect}
+	f.Fewest([]int{90, 86, 82}, func(f *layout.Flow, scale int) {
+		c.inColumns(f, func() {
+			for _, l := range c.Crafts {
+				f.Place(c.craft(l, scale, f, list))
+			}
+		})
+	})
+}
+
+// inColumns lays something in two columns, from where the flow is on. It leaves
+// the flow as far down the page as what was laid would reach if it stood in
+// columns of one height; what comes next begins a page.
+func (c bookFormat) inColumns(f *layout.Flow, lay func()) {
+	top := f.Y + f.Spare
+	f.Columns, f.Later = c.columnsOf(density{columns: 2}), c.columnsOf(density{columns: 2})
+	for i := range f.Columns { // below the heading on the first page
+		f.Columns[i].Y, f.Columns[i].Height = top, f.Bottom()-top
+	}
+	f.Column, f.Frame = 0, f.Columns[0]
+	f.Y, f.Spare = top, 0
+	lay()
+	filled := f.Column*f.Frame.Height + f.Y - f.Frame.Y
+	f.Columns, f.Later, f.Column, f.Frame = nil, nil, 0, c.page.Frame
+	f.Y = f.Frame.Y + max(filled/2, 1)
+}
+
+// craft is a craft with the workshops that have it, by commune.
+func (c bookFormat) craft(l content.CraftLine, scale int, f *layout.Flow, list *paper.Element) layout.Block {
+	b, measure := layout.Block{After: 5 * paper.Pt * scale / 90}, f.Frame.Width
+	item := &paper.Element{Role: paper.ListItem, Parent: list, Language: c.Theirs()}
+	b.In = item
+	label := c.look.Of(layout.StyleLabel, scale).In(layout.InkOf(c.Entries[l.Entries[0]].Domain)).As(paper.Label)
+	b.Kept(0, measure, label.Span(l.Craft))
+	body := &paper.Element{Role: paper.ListBody, Parent: item}
+	fact := c.look.Of(layout.StyleFact, scale)
+	for _, i := range l.Entries {
+		e := c.Entries[i]
+		link := &paper.Element{Role: paper.LinkRole, Parent: &paper.Element{Role: paper.Reference, Parent: body}}
+		b.Leads(0, measure, []layout.Span{fact.Span(e.Workshop), fact.In(layout.Grey).Span(", " + strings.TrimLeft(e.Commune, "0123456789 "))},
+			fact.Span(strconv.Itoa(f.PageOf(e.Anchor))), e.Anchor, link)
+	}
+	return b
+}
+
+// days is the index by day: names where they are few, else numbers, in two
+// columns.
+func (c bookFormat) days(f *layout.Flow, how density) {
+	if len(c.Days) == 0 {
+		return
+	}
+	c.section(f, c.Words.ByDay, "days")
+	scale := max(how.scale, 82)
+	scales := []int{scale, scale * 94 / 100, scale * 88 / 100}
+	if len(c.Entries) <= 40 {
+		f.Fewest(scales, func(f *layout.Flow, scale int) { dayPages{c.composer}.at(f, scale, inNames) })
+		return
+	}
+	f.LayPending()
+	f.Fewest(scales, func(f *layout.Flow, scale int) {
+		c.inColumns(f, func() { dayPages{c.composer}.at(f, scale, inNumbers) })
+	})
+}

@@ -1,0 +1,252 @@
+package formats
+
+import (
+	"cmp"
+	"strconv"
+	"strings"
+
+	"jema/internal/marquetry"
+	"jema/internal/programme/content"
+	"jema/internal/programme/layout"
+	"jema/internal/programme/paper"
+	"jema/internal/programme/typeset"
+)
+
+// EntryShape says how an entry is set: sizes in per cent, the column beside
+// the text, the tallest photo, and whether the address names the commune.
+type EntryShape struct {
+	look                   layout.Manner // zero: of the screen
+	Measure, aside, gutter int
+	Scale                  int
+	photo                  int  // tallest; 0 leaves photos out
+	code                   int  // size of the QR code; 0 leaves it out, the address stays
+	strip                  bool // the veneer and the number head the entry
+	full                   bool
+	level                  paper.Role // of the title; "" is H3
+	in                     *paper.Element
+}
+
+func (s EntryShape) style(t layout.Style) layout.Style {
+	if s.look.Scale == 0 {
+		s.look = layout.LookScreen
+	}
+	return s.look.Of(t, s.Scale)
+}
+
+// EntrySetter sets entries as every format shows them.
+type EntrySetter struct{ *content.Programme }
+
+// EntryBlock sets an entry: beside its text stand the veneer of its craft, its
+// number, the code to book and the photo.
+func (c EntrySetter) EntryBlock(e content.Entry, s EntryShape) layout.Block {
+	ink := layout.InkOf(e.Domain)
+	b := layout.Block{After: s.style(layout.StyleText).Lead * 13 / 10, In: &paper.Element{Role: paper.Section, Parent: s.in}}
+	x, measure := s.aside+s.gutter, s.Measure-s.aside-s.gutter
+	if s.look.Justify {
+		b.Justify = content.French.Tag
+	}
+	c.entryAside(&b, e, s)
+	b.Aside = append(b.Aside, paper.Anchor{Name: e.Anchor, Bookmark: e.Bookmark(), Level: 1})
+	b.Language = c.Theirs()
+	c.entryHead(&b, e, s, x, measure)
+	b.Gap(paper.Pt * 3 / 2)
+	b.Kept(x, measure, s.style(layout.StyleLabel).Span(e.Workshop), s.style(layout.StyleFact).Span(content.After(e.Artisan)))
+	b.Gap(4 * paper.Pt * s.Scale / 100)
+	from := len(b.Rows)
+	b.Prose(x, measure, s.style(layout.StyleText).Span(e.Text))
+	layout.KeepEnds(b.Rows[from:])
+	c.entryStops(&b, e, s, x, measure, ink)
+	b.Language = ""
+	if e.Cancelled {
+		return b
+	}
+	c.EntryTimes(&b, e, s, x, measure, ink)
+	c.entryFacts(&b, e, s, x, measure)
+	return b
+}
+
+// entryHead sets craft, kind and title as one row: the title is read first,
+// with the number that stands beside it, though the craft stands above.
+func (c EntrySetter) entryHead(b *layout.Block, e content.Entry, s EntryShape, x, measure int) {
+	kicker := layout.Block{In: b.In, Language: b.Language}
+	craft, kind := s.style(layout.StyleLabel).In(layout.InkOf(e.Domain)).Span(e.Craft), s.style(layout.StyleFact).In(layout.Grey).Span(e.Kind)
+	if both := []layout.Span{craft, kind.Style.Span(kindAfter(e.Kind))}; len(layout.BreakLines(both, measure)) == 1 {
+		kicker.Put(x, measure, both...)
+	} else { // no line ends with the point between them
+		kicker.Put(x, measure, craft)
+		kicker.Put(x, measure, kind)
+	}
+	title := layout.Block{In: b.In, Language: b.Language}
+	level := layout.StyleTitle.As(paper.Role(cmp.Or(string(s.level), string(paper.Heading3))))
+	title.Head(x, measure, s.style(level).Span(e.Title))
+	top := kicker.Height() + paper.Pt*3/2
+	out := layout.Row{Height: top + title.Height(), Keep: true}
+	items := title.ItemsAt(0, top)
+	if s.strip && e.Number > 0 && len(items) > 0 {
+		number := layout.Paragraph(0, max(s.aside, 12*paper.MM), s.style(layout.StyleNumber).In(layout.InkOf(e.Domain)).As(paper.Decoration), strconv.Itoa(e.Number), 0)
+		for _, i := range number.ItemsAt(0, stripHeight(s, e)+5*paper.Pt) {
+			t := i.(paper.Text)
+			t.In = items[0].(paper.Text).In
+			out.Items = append(out.Items, t)
+		}
+	}
+	out.Items = append(append(out.Items, items...), kicker.Items()...)
+	if e.Cancelled {
+		out.Items = append(out.Items, strikes(items)...)
+	}
+	b.Rows = append(b.Rows, out)
+	if e.Cancelled {
+		b.Gap(paper.Pt * 2)
+		b.Kept(x, measure, s.style(layout.StyleHour).Span(c.Words.Cancelled+"."), s.style(layout.StyleFact).Span(" "+c.Words.CancelledWhy))
+	}
+}
+
+// strikes are lines through texts.
+func strikes(texts []paper.Item) (out []paper.Item) {
+	for _, i := range texts {
+		t := i.(paper.Text)
+		w := typeset.Width(strings.TrimSuffix(t.String, " "), t.Face, t.Size)
+		out = append(out, paper.Shape{X: t.X, Y: t.Y - t.Size*27/100, Segments: layout.LevelLine(w), Stroke: &layout.Black, Width: max(t.Size/14, paper.Pt/2)})
+	}
+	return out
+}
+
+func kindAfter(kind string) string {
+	if kind == "" {
+		return ""
+	}
+	return "\u00a0· " + kind
+}
+
+// entryStops lists where a circuit halts.
+func (c EntrySetter) entryStops(b *layout.Block, e content.Entry, s EntryShape, x, measure int, ink marquetry.Ink) {
+	if len(e.Stops) == 0 {
+		return
+	}
+	b.Gap(5 * paper.Pt * s.Scale / 100)
+	b.Kept(x, measure, s.style(layout.StyleLabel).In(ink).Span(c.Words.Stops))
+	list := &paper.Element{Role: paper.List, Parent: b.In}
+	width := s.style(layout.StyleLabel).Size * 3 / 2
+	for i, stop := range e.Stops {
+		item := &paper.Element{Role: paper.ListItem, Parent: list}
+		number := layout.BreakLines([]layout.Span{s.style(layout.StyleLabel).In(ink).Span(strconv.Itoa(i + 1))}, width)[0].
+			Row(x, &paper.Element{Role: paper.Label, Parent: item})
+		body := &paper.Element{Role: paper.ListBody, Parent: item, Language: b.Language}
+		for k, l := range layout.BreakLines([]layout.Span{s.style(layout.StyleFact).Span(stop)}, measure-width) {
+			r := l.Row(x+width, body)
+			if k == 0 {
+				r = r.Level(number)
+			}
+			b.Rows = append(b.Rows, r)
+		}
+	}
+}
+
+// EntryTimes sets hours and slots: after the title, the largest thing.
+func (c EntrySetter) EntryTimes(b *layout.Block, e content.Entry, s EntryShape, x, measure int, ink marquetry.Ink) {
+	for _, part := range []struct {
+		title, note string
+		lines       []content.TimeLine
+	}{{c.Words.Free, "", e.Free}, {c.Words.Booked, e.BookedNote, e.Booked}, {c.Words.Schools, "", e.Schools}} {
+		if len(part.lines) == 0 {
+			continue
+		}
+		b.Gap(5 * paper.Pt * s.Scale / 100)
+		spans := []layout.Span{s.style(layout.StyleLabel).In(ink).Span(part.title)}
+		if part.note != "" {
+			spans = append(spans, s.style(layout.StyleFact).In(layout.Grey).Span("\u00a0· "+part.note))
+		}
+		b.Kept(x, measure, spans...)
+		list := &paper.Element{Role: paper.List, Parent: b.In}
+		for _, l := range part.lines {
+			item := &paper.Element{Role: paper.ListItem, Parent: list}
+			c.timeRow(b, l, s, x, measure, &paper.Element{Role: paper.ListBody, Parent: item})
+		}
+	}
+}
+
+// timeRow sets days and hours on one line where they fit, else the hours under
+// the days.
+func (c EntrySetter) timeRow(b *layout.Block, l content.TimeLine, s EntryShape, x, measure int, in *paper.Element) {
+	days, hours := s.style(layout.StyleFact).Span(l.Days), s.style(layout.StyleHour).Span(l.Hours)
+	apart := s.style(layout.StyleFact).Span("\u00a0\u00a0 ")
+	if one := layout.BreakLines([]layout.Span{days, apart, hours}, measure); len(one) == 1 {
+		b.Rows = append(b.Rows, one[0].Row(x, in))
+		return
+	}
+	from := len(b.Rows)
+	for _, l := range append(layout.BreakLines([]layout.Span{days}, measure), layout.BreakLines([]layout.Span{hours}, measure)...) {
+		r := l.Row(x, in)
+		r.Keep = true
+		b.Rows = append(b.Rows, r)
+	}
+	if n := len(b.Rows); n > from {
+		b.Rows[n-1].Keep = false
+	}
+	b.Gap(paper.Pt)
+}
+
+// entryFacts sets what one needs to know, and where it is.
+func (c EntrySetter) entryFacts(b *layout.Block, e content.Entry, s EntryShape, x, measure int) {
+	fact := s.style(layout.StyleFact)
+	if len(e.Facts) > 0 {
+		b.Gap(5 * paper.Pt * s.Scale / 100)
+		b.Put(x, measure, fact.Span(dottedLines(e.Facts, fact, measure)))
+	}
+	if e.Access != "" {
+		c.EntryAccess(b, e, fact, x, measure)
+	}
+	where := e.Street
+	if s.full || where == "" {
+		where = strings.TrimPrefix(where+", "+e.Commune, ", ")
+	}
+	b.Gap(2 * paper.Pt)
+	b.Put(x, measure, s.style(layout.StyleLabel).Span(content.Capital(where)))
+	if len(e.Contact) > 0 {
+		b.Put(x, measure, fact.Span(dottedLines(e.Contact, fact, measure)))
+	}
+	if s.code == 0 && e.URL != "" {
+		c.bookHere(b, e, s, x, measure)
+	}
+}
+
+// bookHere is the address where to book, in the column of the text.
+func (c EntrySetter) bookHere(b *layout.Block, e content.Entry, s EntryShape, x, measure int) {
+	link := &paper.Element{Role: paper.LinkRole, Parent: &paper.Element{Role: paper.Paragraph, Parent: b.In}}
+	for _, l := range layout.BreakLines([]layout.Span{s.style(layout.StyleFact).Span(e.URLHost + typeset.MayBreak + e.URLPath)}, measure) {
+		r := l.Row(x, link)
+		r.Items = append(r.Items, paper.Link{X: x, Width: l.Width, Height: r.Height, URL: e.URL, In: link})
+		b.Rows = append(b.Rows, r)
+	}
+}
+
+// EntryAccess says how one gets in, with the pictogram where the artisan says
+// that a wheelchair does: a wheel beside « 2 marches » would promise what is
+// not there.
+func (c EntrySetter) EntryAccess(b *layout.Block, e content.Entry, fact layout.Style, x, measure int) {
+	words, mark := strings.Replace(c.Words.Access, "%s", e.Access, 1), 0
+	if e.Wheel {
+		mark = fact.Size * 13 / 10
+	}
+	from := len(b.Rows)
+	b.Put(x+mark, measure-mark, fact.Span(words))
+	if e.Wheel {
+		b.Rows[from].Items = append(b.Rows[from].Items, accessMark(x, fact)...)
+	}
+}
+
+// dottedLines is dotted over several lines, with points only within a line.
+func dottedLines(facts []string, s layout.Style, measure int) string {
+	out, now := "", ""
+	for _, f := range facts {
+		switch longer := now + "\u00a0· " + f; {
+		case now == "":
+			now = f
+		case typeset.Width(longer, s.Face, s.Size) <= measure:
+			now = longer
+		default:
+			out, now = out+now+"\n", f
+		}
+	}
+	return out + now
+}

@@ -1,0 +1,427 @@
+package formats
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"jema/internal/marquetry"
+	"jema/internal/programme/content"
+	"jema/internal/programme/layout"
+	"jema/internal/programme/paper"
+	"jema/internal/programme/typeset"
+)
+
+// beside puts the map on the page of the contents, where few workshops
+// leave it room.
+func (c mapPages) beside(f *layout.Flow, foreword []layout.Block) bool {
+	room := f.Frame.Height - contentsPage{c.composer}.height(foreword)
+	contents := c.sect
+	defer func() { c.sect = contents }()
+	c.sect = &paper.Element{Role: paper.Section}
+	legend := layout.Height(c.legend(f))
+	if room-legend < 75*paper.MM || c.look.Airy {
+		return false
+	}
+	f.Y = f.Bottom() - min(room, 112*paper.MM+legend)
+	f.Current().Put(0, f.Y, paper.Anchor{Name: "map", Bookmark: c.Words.Map, Level: 0})
+	return c.into(f, 60*paper.MM)
+}
+
+// alone is a page of its own for the map.
+func (c mapPages) alone(f *layout.Flow) {
+	if c.Own == nil {
+		return
+	}
+	contents := c.sect
+	c.section(f, c.Words.Map, "map")
+	if where, w, h := c.locator(26*paper.MM, 26*paper.MM); where != nil && !c.look.Airy {
+		head := &f.Pending[len(f.Pending)-1]
+		for _, i := range where {
+			head.Late = append(head.Late, i.Moved(f.Frame.Width-w, 0))
+		}
+		head.Depth = h
+	}
+	for _, b := range f.Pending {
+		f.Lay(b)
+	}
+	f.Pending = nil
+	f.Y += f.Spare
+	f.Spare = 0
+	c.into(f, 64*paper.MM)
+	c.sect = contents
+}
+
+// silhouetteInto puts the commune's shape, cut out of its marquetry, at the
+// foot of the page, where the page leaves it room.
+func (c mapPages) silhouetteInto(f *layout.Flow) {
+	room := f.Room() - 12*paper.MM
+	if room < 45*paper.MM || c.Own == nil {
+		return
+	}
+	p, ok := fit([]content.Shape{c.Own}, f.Frame.Width*3/4, min(room, 110*paper.MM))
+	if !ok {
+		return
+	}
+	path := p.path(c.Own)
+	x, y := f.Frame.X+(f.Frame.Width-p.width)/2, f.Bottom()-p.height-4*paper.MM
+	f.Current().Put(x, y, paper.Mosaic{Panels: cut(c.Raw.Commune.INSEE, p.width, p.height, c.Shares), Clip: path},
+		paper.Shape{Segments: path, Stroke: &layout.Black, Width: paper.Pt / 2})
+}
+
+// locator is a map of the territory with the commune marked, at most w by h.
+func (c mapPages) locator(w, h int) (items []paper.Item, width, height int) {
+	shapes := make([]content.Shape, 0, len(c.Others)+1)
+	for _, n := range c.Others {
+		shapes = append(shapes, n.Shape)
+	}
+	p, ok := fit(append(shapes, c.Own), w, h)
+	if !ok || c.Own == nil {
+		return nil, 0, 0
+	}
+	others := make([][]marquetry.Segment, len(shapes))
+	for i, s := range shapes {
+		others[i] = p.path(s)
+	}
+	ground := marquetry.InkOf("").Toned(22)
+	in := &paper.Element{Role: paper.Figure, Parent: c.sect,
+		Alt: content.Plain(fmt.Sprintf(c.Words.LocatorAlt, c.Commune.Name, c.Set.Line(c.Raw.Territory.Name)))}
+	return []paper.Item{
+		paper.Shape{Segments: slices.Concat(others...), Fill: &ground, Stroke: &layout.White, Width: paper.Pt / 2, In: in},
+		paper.Shape{Segments: p.path(c.Own), Fill: &layout.Black, Stroke: &layout.White, Width: paper.Pt / 2, In: in},
+	}, p.width, p.height
+}
+
+// chart is a map of the commune: its shape among its neighbours, and the
+// workshops by their numbers.
+type chart struct {
+	c             *composer
+	projection    projection
+	left, top     int // of the commune in the frame
+	width, height int
+	in            *paper.Element
+	items         []paper.Item
+}
+
+// chart draws the map in a frame of w by h; ok is false where the commune's
+// boundary is not known.
+func (c mapPages) chart(w, h int) (items []paper.Item, ok bool) {
+	margin := 7 * paper.MM
+	p, ok := fit([]content.Shape{c.Own}, w-2*margin, h-2*margin)
+	if !ok {
+		return nil, false
+	}
+	m := &chart{c: c.composer, projection: p, left: (w - p.width) / 2, top: (h - p.height) / 2, width: w, height: h}
+	alt := c.Words.MapPlain
+	pins := m.pins()
+	if len(pins) > 0 {
+		alt = c.Words.MapAlt
+	}
+	m.in = &paper.Element{Role: paper.Figure, Parent: c.sect, Alt: content.Plain(fmt.Sprintf(alt, c.Commune.OfName))}
+	m.ground()
+	pins = spread(pins, m.radius(), w, h)
+	m.names(pins)
+	m.draw(pins)
+	return m.items, true
+}
+
+func (m *chart) at(lon, lat float64) marquetry.Point {
+	q := m.projection.point([2]float64{lon, lat})
+	return marquetry.Point{X: q.X + m.left, Y: q.Y + m.top}
+}
+
+// ground draws the neighbours, cut at the frame, and the commune over them.
+func (m *chart) ground() {
+	tone := marquetry.InkOf("").Toned(16)
+	var around []marquetry.Segment
+	for _, n := range m.c.Others {
+		for _, ring := range n.Shape {
+			around = append(around, polygonPath(m.cut(ring))...)
+		}
+	}
+	if len(around) > 0 {
+		m.items = append(m.items, paper.Shape{Segments: around, Fill: &tone, Stroke: &layout.White, Width: paper.Pt, In: m.in})
+	}
+	own := m.projection.path(m.c.Own)
+	m.items = append(m.items, paper.Shape{X: m.left, Y: m.top, Segments: own, Fill: &layout.White, Stroke: &layout.Black, Width: paper.Pt * 3 / 4, In: m.in})
+}
+
+// polygonPath is an area, nothing where what is left of it has none.
+func polygonPath(points []marquetry.Point) []marquetry.Segment {
+	if len(points) < 3 {
+		return nil
+	}
+	return layout.SegmentsTo(points...)
+}
+
+// reaches tells whether a ring may come into the frame: most of a territory's
+// communes lie far from one.
+func (m *chart) reaches(ring [][2]float64) bool {
+	if len(ring) == 0 {
+		return false
+	}
+	low, high := ring[0], ring[0]
+	for _, c := range ring[1:] {
+		low = [2]float64{min(low[0], c[0]), min(low[1], c[1])}
+		high = [2]float64{max(high[0], c[0]), max(high[1], c[1])}
+	}
+	northWest, southEast := m.at(low[0], high[1]), m.at(high[0], low[1])
+	return northWest.X <= m.width && southEast.X >= 0 && northWest.Y <= m.height && southEast.Y >= 0
+}
+
+// cut returns what of a ring lies in the frame, edge by edge, as Sutherland and
+// Hodgman do it.
+func (m *chart) cut(ring [][2]float64) []marquetry.Point {
+	if !m.reaches(ring) {
+		return nil
+	}
+	points := make([]marquetry.Point, 0, len(ring))
+	for _, c := range ring {
+		if p := m.at(c[0], c[1]); len(points) == 0 || abs(p.X-points[len(points)-1].X)+abs(p.Y-points[len(points)-1].Y) >= m.projection.grain {
+			points = append(points, p)
+		}
+	}
+	for _, side := range []func(marquetry.Point) int{
+		func(p marquetry.Point) int { return p.X }, func(p marquetry.Point) int { return m.width - p.X },
+		func(p marquetry.Point) int { return p.Y }, func(p marquetry.Point) int { return m.height - p.Y },
+	} {
+		points = cutSide(points, side)
+	}
+	return points
+}
+
+// cutSide keeps the points whose distance from a side is not negative.
+func cutSide(points []marquetry.Point, distance func(marquetry.Point) int) []marquetry.Point {
+	out := make([]marquetry.Point, 0, len(points)+4)
+	for i, p := range points {
+		q := points[(i+len(points)-1)%len(points)]
+		dp, dq := distance(p), distance(q)
+		if (dp < 0) != (dq < 0) {
+			out = append(out, marquetry.Point{X: q.X + (p.X-q.X)*dq/(dq-dp), Y: q.Y + (p.Y-q.Y)*dq/(dq-dp)})
+		}
+		if dp >= 0 {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// names writes the neighbours' names where they fit whole, apart from each
+// other, from the commune and from the numbers.
+func (m *chart) names(pins []pin) {
+	var taken []marquetry.Box
+	for _, p := range pins {
+		r := m.radius()
+		taken = append(taken, marquetry.Box{Min: marquetry.Point{X: p.label.X - r, Y: p.label.Y - r}, Max: marquetry.Point{X: p.label.X + r, Y: p.label.Y + r}})
+	}
+	s := m.c.look.Of(layout.Style{Face: typeset.SerifItalic, Size: 7200, Lead: 8600, Ink: layout.Grey, Role: paper.Decoration})
+	for _, n := range m.c.Others {
+		seen := m.cut(longestRing(n.Shape))
+		if len(seen) < 3 {
+			continue
+		}
+		at, w := middle(seen), typeset.Width(n.Name, s.Face, s.Size)
+		box := marquetry.Box{Min: marquetry.Point{X: at.X - w/2 - paper.Pt, Y: at.Y - s.Size}, Max: marquetry.Point{X: at.X + w/2 + paper.Pt, Y: at.Y + s.Size/2}}
+		if box.Min.X < 0 || box.Min.Y < 0 || box.Max.X > m.width || box.Max.Y > m.height || meets(box, taken) || m.meetsOwn(box) {
+			continue
+		}
+		taken = append(taken, box)
+		m.items = append(m.items, paper.Text{X: at.X - w/2, Y: at.Y, Size: s.Size, Face: s.Face, Ink: s.Ink, In: m.in, String: n.Name + " "})
+	}
+}
+
+func longestRing(s content.Shape) (longest [][2]float64) {
+	for _, ring := range s {
+		if len(ring) > len(longest) {
+			longest = ring
+		}
+	}
+	return longest
+}
+
+// middle is the middle of the box around some points.
+func middle(points []marquetry.Point) marquetry.Point {
+	b := marquetry.Panel{Outline: points}.Bounds()
+	return marquetry.Point{X: (b.Min.X + b.Max.X) / 2, Y: (b.Min.Y + b.Max.Y) / 2}
+}
+
+func meets(b marquetry.Box, others []marquetry.Box) bool {
+	for _, o := range others {
+		if b.Min.X < o.Max.X && o.Min.X < b.Max.X && b.Min.Y < o.Max.Y && o.Min.Y < b.Max.Y {
+			return true
+		}
+	}
+	return false
+}
+
+// meetsOwn tells whether the commune's boundary runs through a box, or the box
+// lies within it.
+func (m *chart) meetsOwn(b marquetry.Box) bool {
+	ring := longestRing(m.c.Own)
+	in := false
+	y := (b.Min.Y + b.Max.Y) / 2
+	for i := range ring {
+		p, q := m.at(ring[i][0], ring[i][1]), m.at(ring[(i+1)%len(ring)][0], ring[(i+1)%len(ring)][1])
+		if p.X > b.Min.X && p.X < b.Max.X && p.Y > b.Min.Y && p.Y < b.Max.Y {
+			return true
+		}
+		if (p.Y > y) != (q.Y > y) && b.Min.X < (q.X-p.X)*(y-p.Y)/(q.Y-p.Y)+p.X {
+			in = !in
+		}
+	}
+	return in
+}
+
+// pins are the workshops whose position is known.
+func (m *chart) pins() []pin {
+	var out []pin
+	for _, e := range m.c.Entries {
+		if e.Lat == 0 && e.Lon == 0 {
+			continue
+		}
+		at := m.at(e.Lon, e.Lat)
+		if at.X < 0 || at.Y < 0 || at.X > m.width || at.Y > m.height {
+			continue
+		}
+		out = append(out, pin{number: e.Number, domain: e.Domain, anchor: e.Anchor, at: at})
+	}
+	return out
+}
+
+// draw puts the numbers on the map, with a line to their place where they
+// stand beside it.
+func (m *chart) draw(pins []pin) {
+	for _, p := range pins {
+		if p.label != p.at {
+			line := []marquetry.Segment{{Step: marquetry.Move, To: p.at}, {Step: marquetry.Line, To: p.label}}
+			m.items = append(m.items, paper.Shape{Segments: line, Stroke: &layout.Black, Width: paper.Pt / 2, In: m.in})
+		}
+	}
+	for _, p := range pins {
+		ink := layout.InkOf(p.domain)
+		if p.label != p.at {
+			m.items = append(m.items, paper.Shape{Segments: circle(p.at, paper.Pt*5/4), Fill: &layout.Black, In: m.in})
+		}
+		m.items = append(m.items, paper.Shape{Segments: circle(p.label, m.radius()), Fill: &ink, Stroke: &layout.White, Width: paper.Pt * 3 / 4, In: m.in})
+	}
+	for _, p := range pins {
+		said := strconv.Itoa(p.number)
+		size := m.c.look.Of(layout.Style{Size: 8 * paper.Pt}).Size
+		if len(said) > 2 && !m.c.look.Airy {
+			size = 6500
+		}
+		w := typeset.Width(said, typeset.SansBold, size)
+		m.items = append(m.items, paper.Text{X: p.label.X - w/2, Y: p.label.Y + size*33/100, Size: size, Face: typeset.SansBold, Ink: layout.White,
+			In: m.in, String: said + " "})
+	}
+}
+
+// radius is that of the disc around a number.
+func (m *chart) radius() int {
+	if m.c.look.Airy {
+		return 54 * paper.MM / 10
+	}
+	return 26 * paper.MM / 10
+}
+
+func circle(at marquetry.Point, r int) []marquetry.Segment {
+	return []marquetry.Segment{{Step: marquetry.Arc, To: at, Radius: r, Sweep: 360}}
+}
+
+// into lays the map, at least so tall, and under it the list of the
+// workshops by number, in columns; on the page after it where the list leaves
+// the map no room.
+func (c mapPages) into(f *layout.Flow, least int) bool {
+	legend := c.legend(f)
+	h := min(f.Room()-layout.Height(legend)-6*paper.MM, f.Frame.Width)
+	if h < least {
+		h = f.Room()
+	}
+	items, ok := c.chart(f.Frame.Width, h)
+	if !ok {
+		return false
+	}
+	f.Place(layout.Block{Late: items, Depth: h, After: 4 * paper.MM})
+	for _, b := range legend {
+		f.Place(b)
+	}
+	return true
+}
+
+// legend lists the workshops by number, in columns; those whose position
+// is not known are named below.
+func (c mapPages) legend(f *layout.Flow) []layout.Block {
+	if len(c.Entries) == 0 {
+		return nil
+	}
+	columns := 2
+	switch {
+	case c.look.Airy || len(c.Entries) < 4:
+		columns = 1
+	case len(c.Entries) > 24: // so that the map has room above
+		columns = 3
+	}
+	const gutter = 6 * paper.MM
+	measure := (f.Frame.Width - (columns-1)*gutter) / columns
+	list := &paper.Element{Role: paper.List, Parent: c.sect}
+	per := (len(c.Entries) + columns - 1) / columns
+	var out []layout.Block
+	if columns == 1 {
+		for _, e := range c.Entries {
+			out = append(out, c.legendLine(e, 0, measure, list))
+		}
+	} else { // read down the first column, then down the next
+		var b layout.Block
+		for k := range columns {
+			y := 0
+			for _, e := range c.Entries[min(k*per, len(c.Entries)):min((k+1)*per, len(c.Entries))] {
+				line := c.legendLine(e, k*(measure+gutter), measure, list)
+				b.Late = append(b.Late, line.ItemsAt(0, y)...)
+				y += line.Height()
+			}
+			b.Depth = max(b.Depth, y)
+		}
+		out = append(out, b)
+	}
+	if lost := c.unplaced(); lost != "" {
+		b := layout.Block{In: c.sect}
+		b.Gap(paper.MM)
+		b.Put(0, f.Frame.Width, c.look.Of(layout.StyleSmall).Span(lost))
+		b.Rows = append([]layout.Row{{Height: 2 * paper.MM}}, b.Rows...)
+		out = append(out, b)
+	}
+	return out
+}
+
+// legendLine is a number, the workshop and its page.
+func (c mapPages) legendLine(e content.Entry, x, measure int, list *paper.Element) layout.Block {
+	fact, label := c.look.Of(layout.StyleFact), c.look.Of(layout.StyleLabel).In(layout.InkOf(e.Domain))
+	link := &paper.Element{Role: paper.LinkRole, Parent: &paper.Element{Role: paper.ListBody, Parent: &paper.Element{Role: paper.ListItem, Parent: list}}}
+	width := label.Size * 2
+	var b layout.Block
+	for k, l := range layout.BreakLines([]layout.Span{fact.Span(e.Workshop)}, measure-width) {
+		r := l.Row(x+width, link)
+		if k == 0 {
+			number := layout.BreakLines([]layout.Span{label.Span(strconv.Itoa(e.Number))}, width)[0].Row(0, link).FlushRight(x + width - label.Size/2)
+			r = r.Level(number)
+			r.Items = append(r.Items, paper.Link{X: x, Width: measure, Height: r.Height, Anchor: e.Anchor, In: link})
+		}
+		b.Rows = append(b.Rows, r)
+	}
+	return b
+}
+
+// unplaced names the workshops that the map cannot show, where it shows others.
+func (c mapPages) unplaced() string {
+	var lost []string
+	for _, e := range c.Entries {
+		if e.Lat == 0 && e.Lon == 0 {
+			lost = append(lost, strconv.Itoa(e.Number))
+		}
+	}
+	if len(lost) == 0 || len(lost) == len(c.Entries) {
+		return ""
+	}
+	return strings.Replace(c.Words.Unplaced, "%s", c.Words.Say.Join(lost), 1)
+}

@@ -1,0 +1,37 @@
+package formats
+
+import (
+	"testing"
+
+	"jema/internal/programme/content"
+	"jema/internal/programme/paper"
+	"jema/internal/programme/pdftest"
+	invented "jema/internal/programme/sample"
+)
+
+// TestNumbersNeverMeet on the map, however many workshops crowd.
+func TestNumbersNeverMeet(t *testing.T) {
+	for _, n := range []int{2, 25, 60} {
+		p := invented.Programme(pdftest.Communes(), "26281", n)
+		for i := range p.Entries { // half of them in one street
+			p.Entries[i].Workshop.PublishAddress = true
+			if i%2 == 0 {
+				p.Entries[i].Workshop.Lat, p.Entries[i].Workshop.Lon = 45.0455+float64(i)/1e5, 5.0510
+			}
+		}
+		c := content.Collect(p, content.French, nil)
+		m := &chart{c: composerOf(t, c, Setting{}), width: 120 * paper.MM, height: 110 * paper.MM}
+		m.projection, _ = fit([]content.Shape{c.Own}, m.width-14*paper.MM, m.height-14*paper.MM)
+		pins := spread(m.pins(), m.radius(), m.width, m.height)
+		if len(pins) != n {
+			t.Errorf("%d of %d numbers are on the map", len(pins), n)
+		}
+		for i, a := range pins {
+			for _, b := range pins[:i] {
+				if least := 2 * m.radius(); square(a.label, b.label) < least*least {
+					t.Errorf("%d workshops: %d and %d meet", n, a.number, b.number)
+				}
+			}
+		}
+	}
+}

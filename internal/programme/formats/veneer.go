@@ -1,0 +1,77 @@
+package formats
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"jema/internal/marquetry"
+	"jema/internal/programme/content"
+	"jema/internal/programme/paper"
+)
+
+// marquetry cuts the commune's own work.
+func cutFor(c *content.Programme, w, h int) paper.Mosaic {
+	return paper.Mosaic{Panels: cut(cmp.Or(c.Raw.Commune.INSEE, c.Raw.Territory.Name), w, h, c.Shares)}
+}
+
+// works remembers how sheets were cut: where pieces of one domain would touch,
+// many cuts are tried.
+var works = content.Recall[sheetCut, []marquetry.Panel]{Most: 1024}
+
+type sheetCut struct {
+	seed, shares string
+	w, h         int
+}
+
+// cut is marquetry.Cut, remembered: the pieces are the caller’s, their outlines are
+// shared.
+func cut(seed string, w, h int, shares []marquetry.Share) []marquetry.Panel {
+	var said strings.Builder
+	for _, s := range shares {
+		said.WriteString(s.Domain)
+		said.WriteString(strconv.Itoa(s.Weight))
+	}
+	return slices.Clone(works.Of(sheetCut{seed, said.String(), w, h}, func(sheetCut) []marquetry.Panel { return marquetry.Cut(seed, w, h, shares) }))
+}
+
+// strip is the commune's work along the head of a page, with its bleed:
+// decoration.
+func (c *composer) strip(height int) paper.Mosaic { return Inlay(c.Programme, c.page.Width, height) }
+
+// artwork is the work as the picture of a cover: it says which crafts it is
+// made of.
+func (c *composer) artwork(width, height int) paper.Mosaic {
+	m := Inlay(c.Programme, width, height)
+	m.In = &paper.Element{Role: paper.Figure, Parent: c.sect, Alt: c.craftsAlt()}
+	return m
+}
+
+func (c *composer) craftsAlt() string {
+	var names []string
+	for _, d := range c.Raw.Domains {
+		if slices.ContainsFunc(c.Shares, func(s marquetry.Share) bool { return s.Domain == d.Slug }) {
+			names = append(names, c.Set.Line(d.Name))
+		}
+	}
+	if len(names) == 0 {
+		return c.Words.NoCraft
+	}
+	return content.Plain(fmt.Sprintf(c.Words.MosaicAlt, strings.Join(names, "\u202f; ")))
+}
+
+// Inlay is the commune's marquetry along the head of a page, with its bleed.
+func Inlay(c *content.Programme, width, height int) paper.Mosaic {
+	m := cutFor(c, width+2*paper.Bleed, height+paper.Bleed)
+	m.X, m.Y = -paper.Bleed, -paper.Bleed
+	return m
+}
+
+// swatchOf is a piece of a domain's veneer, its pattern never finer than a press
+// prints.
+func swatchOf(domain string, size int) marquetry.Panel {
+	box := marquetry.Box{Max: marquetry.Point{X: size, Y: size}}
+	return marquetry.Rectangle(domain, box, max(size*10/34, 36*paper.MM/10))
+}

@@ -1,0 +1,52 @@
+package programme
+
+import (
+	"jema/internal/jema"
+	"jema/internal/programme/content"
+	"jema/internal/programme/formats"
+	"jema/internal/programme/paper"
+	"jema/internal/programme/papers"
+)
+
+// The papers beside the programmes, each a Work.
+type (
+	Attendance  = papers.Attendance
+	Poster      = papers.Poster
+	PosterSpec  = papers.PosterSpec
+	PosterSize  = papers.PosterSize
+	Arrows      = papers.Arrows
+	Ticket      = papers.Ticket
+	Proof       = papers.Proof
+	ErrataSheet = papers.ErrataSheet
+	Designer    = papers.Designer // an Archive
+)
+
+// Warning is something the organiser should know before printing.
+type Warning = content.Warning
+
+// Supplied is a piece that somebody else made.
+type Supplied = formats.Supplied
+
+// Erratum is one thing that the printed programme no longer says right.
+type Erratum = papers.Erratum
+
+// Errata compares what was frozen with what holds now, as printed: what reads
+// alike is no erratum. It is ordered by urgency, then as the programme is. An
+// unknown language is refused.
+func Errata(frozen, now jema.Programme, language string) ([]Erratum, error) {
+	return papers.Errata(frozen, now, language)
+}
+
+// Warn returns a warning about an event as a sentence for a screen, in French
+// where the language is unknown.
+func Warn(w Warning, language string) string { return papers.Warn(w, language) }
+
+// Speaks tells whether papers are made in a language.
+func Speaks(language string) bool { return papers.Speaks(language) }
+
+// Undrawn returns the characters of a text that the printed programme cannot
+// show, each once.
+func Undrawn(typed string) []string { return content.Undrawn(typed) }
+
+// Modules returns the QR code of an address, nil when it is too long for one.
+func Modules(address string) *paper.Modules { return content.Modules(address) }

@@ -1,0 +1,52 @@
+package layout
+
+import (
+	"jema/internal/programme/paper"
+	"jema/internal/programme/typeset"
+)
+
+// Leads sets a line of contents or index: words at the left, over as many
+// lines as they take, and a page at the right of the first; all of it leads
+// there.
+func (b *Block) Leads(x, measure int, words []Span, page Span, anchor string, link *paper.Element) {
+	right := BreakLines([]Span{page}, measure)[0]
+	from := len(b.Rows)
+	for i, l := range BreakLines(words, measure-right.Width-4*mm) {
+		r := l.Row(x, link)
+		if i == 0 {
+			r = right.Row(0, link).FlushRight(x + measure).Level(r)
+		}
+		r.Items = append(r.Items, paper.Link{X: x, Width: measure, Height: r.Height, Anchor: anchor, In: link})
+		b.Rows = append(b.Rows, r)
+	}
+	if len(b.Rows) == from {
+		b.Rows = append(b.Rows, right.Row(0, link).FlushRight(x+measure))
+	}
+}
+
+// Linked is what a span belongs to, and where it leads.
+type Linked struct {
+	In     *paper.Element
+	Anchor string
+}
+
+// PutLinked adds the lines of spans that each have their own element; each
+// part of a link gets its area.
+func (b *Block) PutLinked(x, measure int, spans []Span, links []Linked) {
+	for _, l := range BreakLines(spans, measure) {
+		r := l.rowIn(x, func(run typeset.Run) *paper.Element { return links[run.Of].In })
+		for i := 0; i < len(l.Runs); {
+			to, k := links[l.Runs[i].Of], i
+			for k+1 < len(l.Runs) && links[l.Runs[k+1].Of].In == to.In {
+				k++
+			}
+			if to.Anchor != "" {
+				last := l.styles[k]
+				end := l.Runs[k].X + typeset.Width(l.Runs[k].Text, last.Face, last.Size)
+				r.Items = append(r.Items, paper.Link{X: x + l.Runs[i].X, Width: end - l.Runs[i].X, Height: r.Height, Anchor: to.Anchor, In: to.In})
+			}
+			i = k + 1
+		}
+		b.Rows = append(b.Rows, r)
+	}
+}

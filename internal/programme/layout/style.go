@@ -1,0 +1,94 @@
+package layout
+
+import (
+	"jema/internal/marquetry"
+	"jema/internal/programme/paper"
+	"jema/internal/programme/typeset"
+)
+
+// Lengths in thousandths of a point.
+const (
+	pt = paper.Pt
+	mm = paper.MM
+)
+
+// Style is a face at a size on a line, in an ink.
+type Style struct {
+	Face typeset.Face
+	Size int
+	Lead int
+	Ink  marquetry.Ink
+	Role paper.Role
+}
+
+// The inks besides those of the crafts. Black is the key alone, and prints over
+// what lies below it.
+var (
+	Black = marquetry.Ink{Press: marquetry.CMYK{K: 100}}
+	Grey  = marquetry.Ink{Screen: marquetry.RGB{R: 0x59, G: 0x53, B: 0x4c}, Press: marquetry.CMYK{K: 76}}
+	White = marquetry.Ink{Screen: marquetry.PaperWhite}
+	Pale  = marquetry.Ink{Screen: marquetry.RGB{R: 0xb9, G: 0xb2, B: 0xa8}, Press: marquetry.CMYK{K: 32}} // of rules
+)
+
+// The type scale of A5, ratio 1.25 about a text of 9.6 pt. The hour is the
+// largest thing after the name.
+var (
+	StyleSmall   = Style{typeset.Sans, 7200, 9200, Grey, paper.Paragraph}
+	StyleFact    = Style{typeset.Sans, 8700, 11600, Black, paper.Paragraph}
+	StyleLabel   = Style{typeset.SansBold, 8700, 11600, Black, paper.Paragraph}
+	StyleText    = Style{typeset.Serif, 9600, 13000, Black, paper.Paragraph}
+	StyleHour    = Style{typeset.SansBold, 12000, 15000, Black, paper.Paragraph}
+	StyleTitle   = Style{typeset.SerifBold, 15000, 17600, Black, paper.Heading3}
+	StyleDay     = Style{typeset.SerifBold, 15000, 19000, Black, paper.Heading3}
+	StyleSection = Style{typeset.SerifBold, 24000, 28000, Black, paper.Heading2}
+	StyleNumber  = Style{typeset.SerifBold, 24000, 24000, Black, paper.Paragraph}
+	StyleColumn  = Style{typeset.SansBold, 9000, 12000, Grey, paper.Paragraph} // of a table's heads
+	StyleFoot    = Style{typeset.Sans, 7200, 9200, Grey, paper.Decoration}
+)
+
+func (s Style) In(ink marquetry.Ink) Style { s.Ink = ink; return s }
+func (s Style) As(r paper.Role) Style      { s.Role = r; return s }
+
+// Times enlarges a style, in per cent.
+func (s Style) Times(percent int) Style {
+	s.Size, s.Lead = s.Size*percent/100, s.Lead*percent/100
+	return s
+}
+
+// Baseline is how far below the top of its line a text stands.
+func (s Style) Baseline() int { return (s.Lead-s.Size)/2 + s.Size*76/100 }
+
+func InkOf(domain string) marquetry.Ink { return marquetry.InkOf(domain) }
+
+// Manner is what a format makes of the type scale.
+type Manner struct {
+	Scale   int  // in per cent
+	Least   int  // no text is smaller
+	Airy    bool // no line is closer than five quarters of its type
+	Justify bool // running text is justified and hyphenated
+}
+
+// the looks of A5 and A4, and of large print.
+var (
+	LookScreen = Manner{Scale: 100, Least: 7000}
+	LookPress  = Manner{Scale: 100, Least: 7000, Justify: true}
+	LookLarge  = Manner{Scale: 168, Least: 16000, Airy: true}
+)
+
+// Of sets a style as the format wants it, further enlarged by some per cents.
+func (l Manner) Of(s Style, percents ...int) Style {
+	s = s.Times(l.Scale)
+	for _, p := range percents {
+		s = s.Times(p)
+	}
+	if s.Size < l.Least {
+		s.Lead, s.Size = s.Lead*l.Least/max(s.Size, 1), l.Least
+	}
+	if l.Airy {
+		s.Lead = max(s.Lead, s.Size*128/100)
+	}
+	return s
+}
+
+// Length scales a distance with the type.
+func (l Manner) Length(v int) int { return v * l.Scale / 100 }

@@ -1,0 +1,102 @@
+package papers
+
+import (
+	"bytes"
+	"encoding/binary"
+	"encoding/csv"
+	"strconv"
+	"strings"
+	codes "unicode/utf16"
+)
+
+// dataColumns are the columns of the data merge; InDesign places the file that
+// a column whose name begins with @ names.
+var dataColumns = []struct {
+	name  string
+	value func(e dataEntry) string
+}{
+	{"numero", func(e dataEntry) string { return strconv.Itoa(e.Number) }},
+	{"titre", func(e dataEntry) string { return e.Title }},
+	{"atelier", func(e dataEntry) string { return e.Workshop }},
+	{"artisan", func(e dataEntry) string { return e.Artisan }},
+	{"metier", func(e dataEntry) string { return e.Craft }},
+	{"nature", func(e dataEntry) string { return e.Kind }},
+	{"texte", func(e dataEntry) string { return e.Text }},
+	{"visite_libre", func(e dataEntry) string { return e.Free }},
+	{"sur_reservation", func(e dataEntry) string { return e.Booked }},
+	{"classes", func(e dataEntry) string { return e.Schools }},
+	{"a_savoir", func(e dataEntry) string { return e.Facts }},
+	{"accessibilite", func(e dataEntry) string { return e.Access }},
+	{"adresse", func(e dataEntry) string { return e.Address }},
+	{"commune", func(e dataEntry) string { return e.Commune }},
+	{"contact", func(e dataEntry) string { return e.Contact }},
+	{"lien", func(e dataEntry) string { return e.BookingURL }},
+	{"@photo", func(e dataEntry) string { return e.picture().Href }},
+	{"photo_description", func(e dataEntry) string { return e.picture().Alt }},
+	{"photo_credit", func(e dataEntry) string { return e.picture().Credit }},
+}
+
+func (e dataEntry) picture() dataPic {
+	if e.Photo == nil {
+		return dataPic{}
+	}
+	return *e.Photo
+}
+
+// dataCSV writes the entries, one a line: commas, a first line of names.
+func dataCSV(entries []dataEntry) string {
+	var b bytes.Buffer
+	out := csv.NewWriter(&b)
+	out.UseCRLF = true
+	line := make([]string, len(dataColumns))
+	for i, c := range dataColumns {
+		line[i] = c.name
+	}
+	lines := [][]string{line}
+	for _, e := range entries {
+		line := make([]string, len(dataColumns))
+		for i, c := range dataColumns {
+			line[i] = inert(c.value(e))
+		}
+		lines = append(lines, line)
+	}
+	_ = out.WriteAll(lines) // a buffer takes everything
+	return b.String()
+}
+
+// inert makes a cell that no spreadsheet computes and that stays on one line,
+// as a data merge needs it: a text that begins like a formula begins with a
+// space instead, which a layout does not show.
+func inert(cell string) string {
+	cell = strings.ReplaceAll(cell, "\n", " ")
+	if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
+		return " " + cell
+	}
+	return cell
+}
+
+// utf16 is what InDesign reads without asking, on both systems: little-endian
+// with its mark.
+func utf16(s string) []byte {
+	out := []byte{0xff, 0xfe}
+	for _, u := range codes.Encode([]rune(s)) {
+		out = binary.LittleEndian.AppendUint16(out, u)
+	}
+	return out
+}
+
+// windows is a text that every editor of an office opens as it is meant.
+func windows(s string) []byte {
+	return []byte("\ufeff" + strings.ReplaceAll(s, "\n", "\r\n"))
+}
+
+const designerReadMe = `Données du programme, pour une mise en page par vos soins
+
+donnees.xml     toutes les données, à importer dans InDesign (Fichier > Importer XML) ou ailleurs
+donnees.csv     les mêmes, une ligne par événement, pour la fusion des données d’InDesign ; virgules, UTF-16
+photos/         les photographies des artisans, numérotées comme les événements ; la colonne @photo les nomme
+
+Les textes sont ceux que les artisans ont relus, dans la typographie du programme imprimé :
+ne les modifiez pas sans leur accord. Nommez l’auteur de chaque photographie.
+Pour la fusion des données, gardez donnees.csv et le dossier photos côte à côte.
+`

@@ -1,0 +1,47 @@
+package papers
+
+import (
+	"jema/internal/jema"
+)
+
+// PosterSize is the sheet of a poster.
+type PosterSize string
+
+// The sheets; an empty size is A4.
+const (
+	A4 PosterSize = "A4"
+	A3 PosterSize = "A3"
+)
+
+// PosterSpec says how a poster is made. A door speaks French alone, or French
+// and at least two other languages: where a public body translates its notices
+// the law of 4 August 1994 asks for two.
+type PosterSpec struct {
+	Size   PosterSize
+	Others []string // "en", "it", "de": none, or two and more
+}
+
+// check refuses a size and languages that no poster has.
+func (s PosterSpec) check(o *outputWords) error {
+	if s.Size != "" && s.Size != A4 && s.Size != A3 {
+		return jema.Invalid("programme.poster.size", "size", string(s.Size))
+	}
+	if len(s.Others) == 1 {
+		return jema.Invalid("programme.poster.languages")
+	}
+	for _, l := range s.Others {
+		if o.welcome(l) == nil {
+			return jema.Invalid("programme.language.unknown", "language", l)
+		}
+	}
+	return nil
+}
+
+func (o *outputWords) welcome(language string) *welcome {
+	for i, w := range o.Welcome {
+		if w.Language == language {
+			return &o.Welcome[i]
+		}
+	}
+	return nil
+}

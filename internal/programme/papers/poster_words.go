@@ -1,0 +1,116 @@
+package papers
+
+import (
+	"jema/internal/programme/content"
+	"jema/internal/programme/formats"
+	"jema/internal/programme/layout"
+	"jema/internal/programme/paper"
+	"jema/internal/programme/typeset"
+	"jema/internal/text"
+)
+
+// body is what the poster says: who, what, when, how to come in, and the code
+// to book.
+func (s *poster) body(measure, percent int) layout.Block {
+	if s.entry == nil {
+		return s.communeBody(measure, percent)
+	}
+	e, scale := s.entry, percent*s.scale/100
+	var b layout.Block
+	b.Put(0, measure, layout.StyleLabel.In(layout.InkOf(e.Domain)).Times(150*scale/100).Span(e.Craft))
+	b.Gap(2 * paper.MM * scale / 100)
+	b.Head(0, measure, s.title(s.name(), measure, percent))
+	b.Gap(2 * paper.MM * scale / 100)
+	if e.Artisan != "" {
+		b.Put(0, measure, styleSpeaks.Times(135*scale/100).Span(e.Artisan))
+	}
+	b.Head(0, measure, styleSpeaks.Times(180*scale/100).As(paper.Heading2).Span(e.Title))
+	b.Gap(5 * paper.MM * scale / 100)
+	side := s.codeBeside(&b, measure, scale, e.URL, e.Code, s.words.BookHere)
+	left := measure - side
+	shape := formats.EntryShape{Scale: 215 * scale / 100, Measure: left}
+	formats.EntrySetter{Programme: s.Programme}.EntryTimes(&b, *e, shape, 0, left, layout.InkOf(e.Domain))
+	if e.Access != "" {
+		b.Gap(4 * paper.MM * scale / 100)
+		formats.EntrySetter{Programme: s.Programme}.EntryAccess(&b, *e, layout.StyleFact.Times(175*scale/100), 0, left)
+	}
+	return b
+}
+
+// codeBeside puts the code to book at the right, from the height that the
+// words have reached, and returns the width that it takes away from them.
+func (s *poster) codeBeside(b *layout.Block, measure, scale int, url string, dark *paper.Modules, why string) int {
+	if dark == nil {
+		return 0
+	}
+	side := 42 * paper.MM * scale / 100
+	x, y := measure-side, b.Height()+2*paper.MM*scale/100
+	in := &paper.Element{Role: paper.Figure, Alt: why + " " + url}
+	b.Aside = append(b.Aside, paper.Code{X: x, Y: y, Size: side, URL: url, Modules: dark, In: in},
+		paper.Link{X: x, Y: y, Width: side, Height: side, URL: url, In: &paper.Element{Role: paper.LinkRole, Alt: why}})
+	var caption layout.Block
+	caption.Put(0, side, layout.StyleLabel.Times(110*scale/100).Span(why))
+	caption.Put(0, side, layout.StyleFact.Times(100*scale/100).Span(content.Bare(url)))
+	b.Aside = append(b.Aside, caption.ItemsAt(x, y+side+3*paper.MM*scale/100)...)
+	b.Depth = y + side + 3*paper.MM*scale/100 + caption.Height()
+	return side + 10*paper.MM*scale/100
+}
+
+// communeBody is the poster of a commune: its name, the days, how many
+// workshops open, and the code of its page.
+func (s *poster) communeBody(measure, percent int) layout.Block {
+	scale := percent * s.scale / 100
+	var b layout.Block
+	b.Put(0, measure, styleStrong.Times(135*scale/100).Span(s.Edition))
+	b.Gap(2 * paper.MM * scale / 100)
+	b.Head(0, measure, s.title(s.Breakable(), measure, percent))
+	b.Gap(3 * paper.MM * scale / 100)
+	url := s.Raw.Territory.BaseURL + "/communes/" + s.Raw.Commune.INSEE
+	var dark *paper.Modules
+	if content.IsAddress(s.Raw.Territory.BaseURL) {
+		dark = content.Modules(url)
+	}
+	left := measure - s.codeBeside(&b, measure, scale, url, dark, s.words.SeeAll)
+	b.Head(0, left, styleSpeaks.Times(180*scale/100).As(paper.Heading2).Span(content.Capital(s.Dates)))
+	if s.Theme != "" {
+		b.Put(0, left, layout.Style{Face: typeset.SerifItalic, Size: 18000, Lead: 24000, Ink: layout.Black, Role: paper.Paragraph}.Times(scale).Span("«\u00a0"+s.Theme+"\u00a0»"))
+	}
+	b.Gap(4 * paper.MM * scale / 100)
+	for _, fact := range s.CoverFacts()[1:] {
+		if fact != s.Programme.Words.Proof {
+			b.Put(0, left, styleStrong.Times(140*scale/100).Span(fact))
+		}
+	}
+	return b
+}
+
+// foot says it in the other languages, names the days and the territory.
+func (s *poster) foot(measure, percent int) layout.Block {
+	b := layout.Block{Aside: []paper.Item{paper.Shape{Segments: layout.LevelLine(measure), Stroke: &layout.Black, Width: paper.Pt * percent / 200}}}
+	b.Rows = append(b.Rows, layout.Row{Height: 3 * paper.MM * percent / 100})
+	for _, l := range s.spec.Others {
+		w := s.words.welcome(l)
+		say := w.Open
+		if s.entry != nil && s.entry.Code != nil && len(s.entry.Spans) == 0 {
+			say = w.Book
+		}
+		in := &paper.Element{Role: paper.Paragraph, Language: w.Tag}
+		for _, l := range layout.BreakLines([]layout.Span{stylePaper.Times(110 * percent / 100).Span(say)}, measure) {
+			b.Rows = append(b.Rows, l.Row(0, in))
+		}
+	}
+	b.Gap(2 * paper.MM * percent / 100)
+	line := s.Edition + ", " + s.Dates
+	if s.entry == nil {
+		line = s.Set.Line(s.Raw.Territory.Name)
+	}
+	b.Put(0, measure, styleNote.Times(percent).Span(line+text.NoBreak+"· "+s.contact()))
+	return b
+}
+
+func (s *poster) contact() string {
+	if phone := s.Set.Line(s.Raw.Territory.ContactPhone); phone != "" {
+		return phone
+	}
+	return content.Bare(s.Raw.Territory.BaseURL)
+}
