@@ -10,9 +10,9 @@ import (
 
 	"jema/internal/command"
 	"jema/internal/exchange"
+	"jema/internal/geo"
 	"jema/internal/jema"
 	"jema/internal/postgres"
-	"jema/internal/programme/sample"
 	"jema/internal/reference"
 	"jema/internal/schedule"
 )
@@ -112,7 +112,7 @@ func placeDemo(ctx context.Context, store *postgres.Store, edition jema.Edition,
 	}
 	for _, p := range programmes {
 		for i, e := range p.Entries {
-			lat, lon, ok := sample.Position(p.Commune.Boundary, i*31)
+			lat, lon, ok := geo.Place(p.Commune.Boundary, i*31)
 			if !ok || e.Workshop.Placed() {
 				continue
 			}

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"jema/internal/geo"
 	"jema/internal/jema"
 	"jema/internal/text"
 )
@@ -122,11 +123,7 @@ func addBoundaries(communes []jema.Commune, geojson []byte) error {
 	}
 	areas := map[string]json.RawMessage{}
 	for _, f := range collection.Features {
-		var geometry struct {
-			Type        string
-			Coordinates json.RawMessage
-		}
-		if json.Unmarshal(f.Geometry, &geometry) == nil && (geometry.Type == "Polygon" || geometry.Type == "MultiPolygon") && len(geometry.Coordinates) > 2 {
+		if area, err := geo.Read(f.Geometry); err == nil && len(area) > 0 {
 			code := f.Properties.INSEE
 			if code == "" {
 				code = f.Properties.Code

@@ -72,6 +72,7 @@ var mayKnow = map[string][]string{
 	"internal/links":     {},
 	"internal/work":      {},
 	"internal/marquetry": {},
+	"internal/geo":       {"internal/marquetry"},
 	"internal/picture":   {},
 	"internal/reference": {},
 	"internal/pgembed":   {"internal/work"},
@@ -83,7 +84,7 @@ var mayKnow = map[string][]string{
 	"internal/catalogue": {"internal/jema", "internal/text"},
 	"internal/reading":   {"internal/jema", "internal/text"},
 	"internal/schedule":  {"internal/jema", "internal/text", "internal/marquetry"},
-	"internal/programme": {"internal/work", "internal/jema", "internal/text", "internal/reading", "internal/marquetry"},
+	"internal/programme": {"internal/work", "internal/jema", "internal/text", "internal/reading", "internal/marquetry", "internal/geo"},
 	"internal/postgres":  {"internal/jema", "internal/text", "internal/reading", "migrations"},
 	"internal/booking":   {"internal/work", "internal/postgres", "internal/jema", "internal/links"},
 	"internal/command":   {"internal/work"},
@@ -91,11 +92,11 @@ var mayKnow = map[string][]string{
 	"internal/torture":   {"internal/work", "internal/web", "internal/mail", "internal/booking", "internal/postgres", "internal/jema", "internal/links", "internal/pgembed"},
 	"internal/bench":     {"internal/work", "internal/serve", "internal/programme", "internal/booking", "internal/postgres", "internal/jema", "internal/links", "internal/pgembed"},
 	"internal/mail":      {"internal/work", "internal/postgres", "internal/jema", "internal/links", "internal/catalogue", "internal/reading", "internal/text", "templates"},
-	"internal/exchange":  {"internal/postgres", "internal/jema", "internal/programme", "internal/schedule", "internal/reading", "internal/catalogue", "internal/text"},
+	"internal/exchange":  {"internal/postgres", "internal/jema", "internal/programme", "internal/geo", "internal/schedule", "internal/reading", "internal/catalogue", "internal/text"},
 	"internal/web": {"internal/work", "internal/booking", "internal/mail", "internal/exchange", "internal/postgres", "internal/jema", "internal/programme", "internal/schedule",
-		"internal/reading", "internal/catalogue", "internal/links", "internal/marquetry", "internal/picture", "internal/text", "templates", "static"},
+		"internal/reading", "internal/catalogue", "internal/links", "internal/marquetry", "internal/geo", "internal/picture", "internal/text", "templates", "static"},
 	"cmd/jema": {"internal/work", "internal/web", "internal/booking", "internal/mail", "internal/exchange", "internal/postgres", "internal/jema", "internal/programme",
-		"internal/schedule", "internal/catalogue", "internal/links", "internal/marquetry", "internal/picture", "internal/pgembed", "internal/reference", "internal/text",
+		"internal/schedule", "internal/catalogue", "internal/links", "internal/marquetry", "internal/geo", "internal/picture", "internal/pgembed", "internal/reference", "internal/text",
 		"internal/command", "internal/serve"},
 	"cmd/jemalab": {"internal/work", "internal/command", "internal/bench", "internal/torture", "internal/postgres", "internal/exchange", "internal/jema",
 		"internal/reference"},
@@ -122,6 +123,23 @@ func TestArrows(t *testing.T) {
 				t.Errorf("%s is made for tests, and %s knows it", name, r.name())
 			case wing(name) != wing(r.name()) && !slices.Contains(known, wing(name)):
 				t.Errorf("%s must not know %s", r.name(), name)
+			}
+		}
+	}
+}
+
+// frontDoor is the one package of a wing that the packages behind it know: site
+// and command print through programme, and what is behind it may change.
+var frontDoor = map[string][]string{"internal/programme": {"internal/web", "internal/exchange", "cmd/jema"}}
+
+func TestFrontDoors(t *testing.T) {
+	for _, r := range rooms(t) {
+		for door, kept := range frontDoor {
+			for _, imported := range r.Imports {
+				name := strings.TrimPrefix(imported, "jema/")
+				if slices.Contains(kept, wing(r.name())) && wing(name) == door && name != door && !slices.Contains(forTests, name) {
+					t.Errorf("%s must know %s alone, and not %s", r.name(), door, name)
+				}
 			}
 		}
 	}

@@ -47,7 +47,7 @@ func CollectBook(b jema.Book, w *Words, by Arrangement) *Programme {
 	}
 	c.Raw = p
 	c.number()
-	c.collectShapes()
+	c.collectAreas()
 	c.Warnings = slices.Concat(c.Set.warnings, c.closing())
 	return c
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"jema/internal/geo"
 	"jema/internal/jema"
 	"jema/internal/marquetry"
 	"jema/internal/programme/paper"
@@ -32,7 +33,7 @@ type Programme struct {
 	Crafts   []CraftLine
 	Shares   []marquetry.Share
 	Proof    bool // no printer is named
-	Own      Shape
+	Own      geo.Area
 	Others   []Neighbour // the territory's other communes
 	Chapters []Chapter   // of a book
 	Warnings []Warning
@@ -40,8 +41,8 @@ type Programme struct {
 
 // Neighbour is another commune of the territory.
 type Neighbour struct {
-	Name  string
-	Shape Shape
+	Name string
+	Area geo.Area
 }
 
 // Entry is one opening as it is printed.
@@ -81,7 +82,7 @@ func Collect(p jema.Programme, w *Words, by Arrangement) *Programme {
 	c.Entries = c.collectEntries(p.Entries)
 	slices.SortStableFunc(c.Entries, by.compare)
 	c.number()
-	c.collectShapes()
+	c.collectAreas()
 	own := c.Set.warnings
 	c.Set.warnings = nil // those of other communes' events are told in their own programmes
 	c.Nearby = c.collectEntries(p.Nearby)

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"jema/internal/geo"
 	"jema/internal/marquetry"
 	"jema/internal/programme/content"
 	"jema/internal/programme/layout"
@@ -17,15 +18,15 @@ import (
 // stand out, and are named as far as there is room. It tells whether a note about
 // the others stands below it.
 func (c bookFormat) mapInto(f *layout.Flow, note layout.Block) bool {
-	shapes := make([]content.Shape, len(c.Others))
+	shapes := make([]geo.Area, len(c.Others))
 	for i, n := range c.Others {
-		shapes[i] = n.Shape
+		shapes[i] = n.Area
 	}
 	below := 0
 	if h := note.Height(); h > 0 && h < f.Frame.Height/5 {
 		below = h + 5*paper.MM
 	}
-	p, ok := fit(shapes, f.Frame.Width, f.Frame.Height-20*paper.MM-below)
+	p, ok := geo.Fit(shapes, f.Frame.Width, f.Frame.Height-20*paper.MM-below, grain)
 	if !ok {
 		return false
 	}
@@ -34,17 +35,17 @@ func (c bookFormat) mapInto(f *layout.Flow, note layout.Block) bool {
 	f.LayPending()
 	open := c.opened()
 	in := &paper.Element{Role: paper.Figure, Parent: c.sect, Alt: c.mapAlt()}
-	m := &chart{c: c.composer, projection: p, width: p.width, height: p.height, in: in}
+	m := &chart{c: c.composer, projection: p, frame: geo.Frame{Width: p.Width, Height: p.Height}, in: in}
 	quiet, loud := marquetry.InkOf("").Toned(14), marquetry.InkOf("").Toned(34)
 	for _, n := range c.Others {
 		fill := quiet
 		if open[n.Name] > 0 {
 			fill = loud
 		}
-		m.items = append(m.items, paper.Shape{Segments: p.path(n.Shape), Fill: &fill, Stroke: &layout.White, Width: paper.Pt / 2, In: in})
+		m.items = append(m.items, paper.Shape{Segments: pathOn(p, n.Area), Fill: &fill, Stroke: &layout.White, Width: paper.Pt / 2, In: in})
 	}
 	m.communes(open)
-	f.Current().Put(f.Frame.X+(f.Frame.Width-p.width)/2, f.Bottom()-p.height-2*paper.MM-below, m.items...)
+	f.Current().Put(f.Frame.X+(f.Frame.Width-p.Width)/2, f.Bottom()-p.Height-2*paper.MM-below, m.items...)
 	if below > 0 {
 		f.Current().Put(f.Frame.X, f.Bottom()-note.Height(), note.Items()...)
 	}
@@ -84,16 +85,16 @@ func (m *chart) communes(open map[string]int) {
 			break
 		}
 		var points []marquetry.Point
-		for _, q := range longestRing(n.Shape) {
+		for _, q := range n.Area.Outline() {
 			points = append(points, m.at(q[0], q[1]))
 		}
 		if len(points) == 0 {
 			continue
 		}
-		at, w := middle(points), typeset.Width(n.Name, s.Face, s.Size)
-		at.X = min(max(at.X, w/2), m.width-w/2)
+		at, w := geo.Middle(points), typeset.Width(n.Name, s.Face, s.Size)
+		at.X = min(max(at.X, w/2), m.frame.Width-w/2)
 		box := marquetry.Box{Min: marquetry.Point{X: at.X - w/2 - paper.Pt/2, Y: at.Y - s.Size*3/4}, Max: marquetry.Point{X: at.X + w/2 + paper.Pt/2, Y: at.Y + s.Size/4}}
-		if meets(box, taken) {
+		if geo.Meets(box, taken) {
 			continue
 		}
 		taken = append(taken, box)

@@ -72,7 +72,7 @@ func (c foldedFormat) back(f *layout.Flow) {
 	}
 	f.Y += f.Spare
 	f.Spare = 0
-	if f.Doc.PageOf("nearby") == 0 && f.Page == page && c.Own == nil {
+	if f.Doc.PageOf("nearby") == 0 && f.Page == page && len(c.Own) == 0 {
 		nearbyPages{c.composer}.few(f)
 	}
 	if f.Page == page {

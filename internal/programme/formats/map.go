@@ -6,6 +6,9 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/paulmach/orb"
+
+	"jema/internal/geo"
 	"jema/internal/marquetry"
 	"jema/internal/programme/content"
 	"jema/internal/programme/layout"
@@ -31,7 +34,7 @@ func (c mapPages) beside(f *layout.Flow, foreword []layout.Block) bool {
 
 // alone is a page of its own for the map.
 func (c mapPages) alone(f *layout.Flow) {
-	if c.Own == nil {
+	if len(c.Own) == 0 {
 		return
 	}
 	contents := c.sect
@@ -57,62 +60,65 @@ func (c mapPages) alone(f *layout.Flow) {
 // foot of the page, where the page leaves it room.
 func (c mapPages) silhouetteInto(f *layout.Flow) {
 	room := f.Room() - 12*paper.MM
-	if room < 45*paper.MM || c.Own == nil {
+	if room < 45*paper.MM || len(c.Own) == 0 {
 		return
 	}
-	p, ok := fit([]content.Shape{c.Own}, f.Frame.Width*3/4, min(room, 110*paper.MM))
+	p, ok := geo.Fit([]geo.Area{c.Own}, f.Frame.Width*3/4, min(room, 110*paper.MM), grain)
 	if !ok {
 		return
 	}
-	path := p.path(c.Own)
-	x, y := f.Frame.X+(f.Frame.Width-p.width)/2, f.Bottom()-p.height-4*paper.MM
-	f.Current().Put(x, y, paper.Mosaic{Panels: cut(c.Raw.Commune.INSEE, p.width, p.height, c.Shares), Clip: path},
+	path := pathOn(p, c.Own)
+	x, y := f.Frame.X+(f.Frame.Width-p.Width)/2, f.Bottom()-p.Height-4*paper.MM
+	f.Current().Put(x, y, paper.Mosaic{Panels: cut(c.Raw.Commune.INSEE, p.Width, p.Height, c.Shares), Clip: path},
 		paper.Shape{Segments: path, Stroke: &layout.Black, Width: paper.Pt / 2})
 }
 
 // locator is a map of the territory with the commune marked, at most w by h.
 func (c mapPages) locator(w, h int) (items []paper.Item, width, height int) {
-	shapes := make([]content.Shape, 0, len(c.Others)+1)
+	shapes := make([]geo.Area, 0, len(c.Others)+1)
 	for _, n := range c.Others {
-		shapes = append(shapes, n.Shape)
+		shapes = append(shapes, n.Area)
 	}
-	p, ok := fit(append(shapes, c.Own), w, h)
-	if !ok || c.Own == nil {
+	p, ok := geo.Fit(append(shapes, c.Own), w, h, grain)
+	if !ok || len(c.Own) == 0 {
 		return nil, 0, 0
 	}
 	others := make([][]marquetry.Segment, len(shapes))
 	for i, s := range shapes {
-		others[i] = p.path(s)
+		others[i] = pathOn(p, s)
 	}
 	ground := marquetry.InkOf("").Toned(22)
 	in := &paper.Element{Role: paper.Figure, Parent: c.sect,
 		Alt: content.Plain(fmt.Sprintf(c.Words.LocatorAlt, c.Commune.Name, c.Set.Line(c.Raw.Territory.Name)))}
 	return []paper.Item{
 		paper.Shape{Segments: slices.Concat(others...), Fill: &ground, Stroke: &layout.White, Width: paper.Pt / 2, In: in},
-		paper.Shape{Segments: p.path(c.Own), Fill: &layout.Black, Stroke: &layout.White, Width: paper.Pt / 2, In: in},
-	}, p.width, p.height
+		paper.Shape{Segments: pathOn(p, c.Own), Fill: &layout.Black, Stroke: &layout.White, Width: paper.Pt / 2, In: in},
+	}, p.Width, p.Height
 }
+
+// grain is the shortest step of a boundary that is drawn.
+const grain = paper.Pt * 3 / 5
 
 // chart is a map of the commune: its shape among its neighbours, and the
 // workshops by their numbers.
 type chart struct {
-	c             *composer
-	projection    projection
-	left, top     int // of the commune in the frame
-	width, height int
-	in            *paper.Element
-	items         []paper.Item
+	c          *composer
+	projection geo.Projection
+	frame      geo.Frame
+	in         *paper.Element
+	items      []paper.Item
 }
 
 // chart draws the map in a frame of w by h; ok is false where the commune's
 // boundary is not known.
 func (c mapPages) chart(w, h int) (items []paper.Item, ok bool) {
 	margin := 7 * paper.MM
-	p, ok := fit([]content.Shape{c.Own}, w-2*margin, h-2*margin)
+	p, ok := geo.Fit([]geo.Area{c.Own}, w-2*margin, h-2*margin, grain)
 	if !ok {
 		return nil, false
 	}
-	m := &chart{c: c.composer, projection: p, left: (w - p.width) / 2, top: (h - p.height) / 2, width: w, height: h}
+	m := &chart{c: c.composer, projection: p,
+		frame: geo.Frame{Left: (w - p.Width) / 2, Top: (h - p.Height) / 2, Width: w, Height: h}}
 	alt := c.Words.MapPlain
 	pins := m.pins()
 	if len(pins) > 0 {
@@ -120,15 +126,15 @@ func (c mapPages) chart(w, h int) (items []paper.Item, ok bool) {
 	}
 	m.in = &paper.Element{Role: paper.Figure, Parent: c.sect, Alt: content.Plain(fmt.Sprintf(alt, c.Commune.OfName))}
 	m.ground()
-	pins = spread(pins, m.radius(), w, h)
+	pins = geo.Spread(pins, m.radius(), w, h)
 	m.names(pins)
 	m.draw(pins)
 	return m.items, true
 }
 
 func (m *chart) at(lon, lat float64) marquetry.Point {
-	q := m.projection.point([2]float64{lon, lat})
-	return marquetry.Point{X: q.X + m.left, Y: q.Y + m.top}
+	q := m.projection.Point(orb.Point{lon, lat})
+	return marquetry.Point{X: q.X + m.frame.Left, Y: q.Y + m.frame.Top}
 }
 
 // ground draws the neighbours, cut at the frame, and the commune over them.
@@ -136,15 +142,15 @@ func (m *chart) ground() {
 	tone := marquetry.InkOf("").Toned(16)
 	var around []marquetry.Segment
 	for _, n := range m.c.Others {
-		for _, ring := range n.Shape {
-			around = append(around, polygonPath(m.cut(ring))...)
+		for _, ring := range n.Area.Rings() {
+			around = append(around, polygonPath(m.projection.In(ring, m.frame))...)
 		}
 	}
 	if len(around) > 0 {
 		m.items = append(m.items, paper.Shape{Segments: around, Fill: &tone, Stroke: &layout.White, Width: paper.Pt, In: m.in})
 	}
-	own := m.projection.path(m.c.Own)
-	m.items = append(m.items, paper.Shape{X: m.left, Y: m.top, Segments: own, Fill: &layout.White, Stroke: &layout.Black, Width: paper.Pt * 3 / 4, In: m.in})
+	own := pathOn(m.projection, m.c.Own)
+	m.items = append(m.items, paper.Shape{X: m.frame.Left, Y: m.frame.Top, Segments: own, Fill: &layout.White, Stroke: &layout.Black, Width: paper.Pt * 3 / 4, In: m.in})
 }
 
 // polygonPath is an area, nothing where what is left of it has none.
@@ -155,75 +161,23 @@ func polygonPath(points []marquetry.Point) []marquetry.Segment {
 	return layout.SegmentsTo(points...)
 }
 
-// reaches tells whether a ring may come into the frame: most of a territory's
-// communes lie far from one.
-func (m *chart) reaches(ring [][2]float64) bool {
-	if len(ring) == 0 {
-		return false
-	}
-	low, high := ring[0], ring[0]
-	for _, c := range ring[1:] {
-		low = [2]float64{min(low[0], c[0]), min(low[1], c[1])}
-		high = [2]float64{max(high[0], c[0]), max(high[1], c[1])}
-	}
-	northWest, southEast := m.at(low[0], high[1]), m.at(high[0], low[1])
-	return northWest.X <= m.width && southEast.X >= 0 && northWest.Y <= m.height && southEast.Y >= 0
-}
-
-// cut returns what of a ring lies in the frame, edge by edge, as Sutherland and
-// Hodgman do it.
-func (m *chart) cut(ring [][2]float64) []marquetry.Point {
-	if !m.reaches(ring) {
-		return nil
-	}
-	points := make([]marquetry.Point, 0, len(ring))
-	for _, c := range ring {
-		if p := m.at(c[0], c[1]); len(points) == 0 || abs(p.X-points[len(points)-1].X)+abs(p.Y-points[len(points)-1].Y) >= m.projection.grain {
-			points = append(points, p)
-		}
-	}
-	for _, side := range []func(marquetry.Point) int{
-		func(p marquetry.Point) int { return p.X }, func(p marquetry.Point) int { return m.width - p.X },
-		func(p marquetry.Point) int { return p.Y }, func(p marquetry.Point) int { return m.height - p.Y },
-	} {
-		points = cutSide(points, side)
-	}
-	return points
-}
-
-// cutSide keeps the points whose distance from a side is not negative.
-func cutSide(points []marquetry.Point, distance func(marquetry.Point) int) []marquetry.Point {
-	out := make([]marquetry.Point, 0, len(points)+4)
-	for i, p := range points {
-		q := points[(i+len(points)-1)%len(points)]
-		dp, dq := distance(p), distance(q)
-		if (dp < 0) != (dq < 0) {
-			out = append(out, marquetry.Point{X: q.X + (p.X-q.X)*dq/(dq-dp), Y: q.Y + (p.Y-q.Y)*dq/(dq-dp)})
-		}
-		if dp >= 0 {
-			out = append(out, p)
-		}
-	}
-	return out
-}
-
 // names writes the neighbours' names where they fit whole, apart from each
 // other, from the commune and from the numbers.
-func (m *chart) names(pins []pin) {
+func (m *chart) names(pins []geo.Pin) {
 	var taken []marquetry.Box
 	for _, p := range pins {
 		r := m.radius()
-		taken = append(taken, marquetry.Box{Min: marquetry.Point{X: p.label.X - r, Y: p.label.Y - r}, Max: marquetry.Point{X: p.label.X + r, Y: p.label.Y + r}})
+		taken = append(taken, marquetry.Box{Min: marquetry.Point{X: p.Label.X - r, Y: p.Label.Y - r}, Max: marquetry.Point{X: p.Label.X + r, Y: p.Label.Y + r}})
 	}
 	s := m.c.look.Of(layout.Style{Face: typeset.SerifItalic, Size: 7200, Lead: 8600, Ink: layout.Grey, Role: paper.Decoration})
 	for _, n := range m.c.Others {
-		seen := m.cut(longestRing(n.Shape))
+		seen := m.projection.In(n.Area.Outline(), m.frame)
 		if len(seen) < 3 {
 			continue
 		}
-		at, w := middle(seen), typeset.Width(n.Name, s.Face, s.Size)
+		at, w := geo.Middle(seen), typeset.Width(n.Name, s.Face, s.Size)
 		box := marquetry.Box{Min: marquetry.Point{X: at.X - w/2 - paper.Pt, Y: at.Y - s.Size}, Max: marquetry.Point{X: at.X + w/2 + paper.Pt, Y: at.Y + s.Size/2}}
-		if box.Min.X < 0 || box.Min.Y < 0 || box.Max.X > m.width || box.Max.Y > m.height || meets(box, taken) || m.meetsOwn(box) {
+		if box.Min.X < 0 || box.Min.Y < 0 || box.Max.X > m.frame.Width || box.Max.Y > m.frame.Height || geo.Meets(box, taken) || m.meetsOwn(box) {
 			continue
 		}
 		taken = append(taken, box)
@@ -231,34 +185,10 @@ func (m *chart) names(pins []pin) {
 	}
 }
 
-func longestRing(s content.Shape) (longest [][2]float64) {
-	for _, ring := range s {
-		if len(ring) > len(longest) {
-			longest = ring
-		}
-	}
-	return longest
-}
-
-// middle is the middle of the box around some points.
-func middle(points []marquetry.Point) marquetry.Point {
-	b := marquetry.Panel{Outline: points}.Bounds()
-	return marquetry.Point{X: (b.Min.X + b.Max.X) / 2, Y: (b.Min.Y + b.Max.Y) / 2}
-}
-
-func meets(b marquetry.Box, others []marquetry.Box) bool {
-	for _, o := range others {
-		if b.Min.X < o.Max.X && o.Min.X < b.Max.X && b.Min.Y < o.Max.Y && o.Min.Y < b.Max.Y {
-			return true
-		}
-	}
-	return false
-}
-
 // meetsOwn tells whether the commune's boundary runs through a box, or the box
 // lies within it.
 func (m *chart) meetsOwn(b marquetry.Box) bool {
-	ring := longestRing(m.c.Own)
+	ring := m.c.Own.Outline()
 	in := false
 	y := (b.Min.Y + b.Max.Y) / 2
 	for i := range ring {
@@ -274,45 +204,45 @@ func (m *chart) meetsOwn(b marquetry.Box) bool {
 }
 
 // pins are the workshops whose position is known.
-func (m *chart) pins() []pin {
-	var out []pin
-	for _, e := range m.c.Entries {
+func (m *chart) pins() []geo.Pin {
+	var out []geo.Pin
+	for i, e := range m.c.Entries {
 		if e.Lat == 0 && e.Lon == 0 {
 			continue
 		}
 		at := m.at(e.Lon, e.Lat)
-		if at.X < 0 || at.Y < 0 || at.X > m.width || at.Y > m.height {
+		if at.X < 0 || at.Y < 0 || at.X > m.frame.Width || at.Y > m.frame.Height {
 			continue
 		}
-		out = append(out, pin{number: e.Number, domain: e.Domain, anchor: e.Anchor, at: at})
+		out = append(out, geo.Pin{Of: i, At: at})
 	}
 	return out
 }
 
 // draw puts the numbers on the map, with a line to their place where they
 // stand beside it.
-func (m *chart) draw(pins []pin) {
+func (m *chart) draw(pins []geo.Pin) {
 	for _, p := range pins {
-		if p.label != p.at {
-			line := []marquetry.Segment{{Step: marquetry.Move, To: p.at}, {Step: marquetry.Line, To: p.label}}
+		if p.Label != p.At {
+			line := []marquetry.Segment{{Step: marquetry.Move, To: p.At}, {Step: marquetry.Line, To: p.Label}}
 			m.items = append(m.items, paper.Shape{Segments: line, Stroke: &layout.Black, Width: paper.Pt / 2, In: m.in})
 		}
 	}
 	for _, p := range pins {
-		ink := layout.InkOf(p.domain)
-		if p.label != p.at {
-			m.items = append(m.items, paper.Shape{Segments: circle(p.at, paper.Pt*5/4), Fill: &layout.Black, In: m.in})
+		ink := layout.InkOf(m.c.Entries[p.Of].Domain)
+		if p.Label != p.At {
+			m.items = append(m.items, paper.Shape{Segments: circle(p.At, paper.Pt*5/4), Fill: &layout.Black, In: m.in})
 		}
-		m.items = append(m.items, paper.Shape{Segments: circle(p.label, m.radius()), Fill: &ink, Stroke: &layout.White, Width: paper.Pt * 3 / 4, In: m.in})
+		m.items = append(m.items, paper.Shape{Segments: circle(p.Label, m.radius()), Fill: &ink, Stroke: &layout.White, Width: paper.Pt * 3 / 4, In: m.in})
 	}
 	for _, p := range pins {
-		said := strconv.Itoa(p.number)
+		said := strconv.Itoa(m.c.Entries[p.Of].Number)
 		size := m.c.look.Of(layout.Style{Size: 8 * paper.Pt}).Size
 		if len(said) > 2 && !m.c.look.Airy {
 			size = 6500
 		}
 		w := typeset.Width(said, typeset.SansBold, size)
-		m.items = append(m.items, paper.Text{X: p.label.X - w/2, Y: p.label.Y + size*33/100, Size: size, Face: typeset.SansBold, Ink: layout.White,
+		m.items = append(m.items, paper.Text{X: p.Label.X - w/2, Y: p.Label.Y + size*33/100, Size: size, Face: typeset.SansBold, Ink: layout.White,
 			In: m.in, String: said + " "})
 	}
 }
@@ -424,4 +354,21 @@ func (c mapPages) unplaced() string {
 		return ""
 	}
 	return strings.Replace(c.Words.Unplaced, "%s", c.Words.Say.Join(lost), 1)
+}
+
+// shown is an area on a map, to know its path again: an area is read once.
+type shown struct {
+	first *orb.Point
+	on    geo.Projection
+}
+
+// paths are remembered: each of a territory's programmes shows all communes.
+var paths = content.Recall[shown, []marquetry.Segment]{Most: 512}
+
+// pathOn draws an area. Nobody changes what it returns.
+func pathOn(p geo.Projection, a geo.Area) []marquetry.Segment {
+	if len(a) == 0 {
+		return nil
+	}
+	return paths.Of(shown{&a[0][0][0], p}, func(shown) []marquetry.Segment { return p.Path(a) })
 }

@@ -3,6 +3,7 @@ package formats
 import (
 	"testing"
 
+	"jema/internal/geo"
 	"jema/internal/programme/content"
 	"jema/internal/programme/paper"
 	"jema/internal/programme/pdftest"
@@ -20,18 +21,23 @@ func TestNumbersNeverMeet(t *testing.T) {
 			}
 		}
 		c := content.Collect(p, content.French, nil)
-		m := &chart{c: composerOf(t, c, Setting{}), width: 120 * paper.MM, height: 110 * paper.MM}
-		m.projection, _ = fit([]content.Shape{c.Own}, m.width-14*paper.MM, m.height-14*paper.MM)
-		pins := spread(m.pins(), m.radius(), m.width, m.height)
+		m := &chart{c: composerOf(t, c, Setting{}), frame: geo.Frame{Width: 120 * paper.MM, Height: 110 * paper.MM}}
+		m.projection, _ = geo.Fit([]geo.Area{c.Own}, m.frame.Width-14*paper.MM, m.frame.Height-14*paper.MM, grain)
+		pins := geo.Spread(m.pins(), m.radius(), m.frame.Width, m.frame.Height)
 		if len(pins) != n {
 			t.Errorf("%d of %d numbers are on the map", len(pins), n)
 		}
 		for i, a := range pins {
 			for _, b := range pins[:i] {
-				if least := 2 * m.radius(); square(a.label, b.label) < least*least {
-					t.Errorf("%d workshops: %d and %d meet", n, a.number, b.number)
+				if least := 2 * m.radius(); distance(a, b) < least*least {
+					t.Errorf("%d workshops: %d and %d meet", n, a.Of, b.Of)
 				}
 			}
 		}
 	}
+}
+
+func distance(a, b geo.Pin) int {
+	x, y := a.Label.X-b.Label.X, a.Label.Y-b.Label.Y
+	return x*x + y*y
 }

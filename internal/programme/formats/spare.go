@@ -64,7 +64,7 @@ func (c sparePages) veneers(f *layout.Flow) bool {
 
 // territory is a page with the map of the territory.
 func (c sparePages) territory(f *layout.Flow) bool {
-	if c.Own == nil || len(c.Raw.Communes) < 2 {
+	if len(c.Own) == 0 || len(c.Raw.Communes) < 2 {
 		return false
 	}
 	c.section(f, c.Words.Territory, "territory")

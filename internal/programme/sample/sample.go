@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"time"
 
+	"jema/internal/geo"
 	"jema/internal/jema"
 	"jema/internal/text"
 )
@@ -101,7 +102,7 @@ func entry(c jema.Commune, id int64, seed, i int) jema.Entry {
 		Craft: &jema.Craft{Slug: text.Slug(t.craft), Name: t.craft, Domain: jema.CraftDomain{Slug: text.Slug(domainNames[t.domain]), Name: domainNames[t.domain]}},
 	}
 	times(&e, seed, i)
-	e.Workshop.Lat, e.Workshop.Lon, _ = Position(c.Boundary, seed+i*31)
+	e.Workshop.Lat, e.Workshop.Lon, _ = geo.Place(c.Boundary, seed+i*31)
 	if i%2 == 0 {
 		e.Photo = photo(id, seed, e.Opening.Title)
 	}

@@ -1,11 +1,13 @@
 package visitor
 
 import (
-	"encoding/json"
 	"html/template"
 	"math"
 	"strconv"
 
+	"github.com/paulmach/orb"
+
+	"jema/internal/geo"
 	"jema/internal/jema"
 	"jema/internal/marquetry"
 	"jema/internal/web/page"
@@ -39,28 +41,21 @@ type territoryMap struct {
 	Areas         []mapArea
 }
 
-type ring [][2]float64
-
 // drawMap projects the communes' boundaries; those without one are left out,
 // and the list beside the map names them all.
 func drawMap(communes []jema.Commune) (territoryMap, error) {
-	rings := make([][]ring, len(communes))
-	west, east, south, north := math.Inf(1), math.Inf(-1), math.Inf(1), math.Inf(-1)
+	areas := make([]geo.Area, len(communes))
 	for i, c := range communes {
 		var err error
-		if rings[i], err = boundary(c.Boundary); err != nil {
+		if areas[i], err = geo.Read(c.Boundary); err != nil {
 			return territoryMap{}, err
 		}
-		for _, r := range rings[i] {
-			for _, p := range r {
-				west, east = min(west, p[0]), max(east, p[0])
-				south, north = min(south, p[1]), max(north, p[1])
-			}
-		}
 	}
-	if west > east {
+	b, ok := geo.Bound(areas...)
+	if !ok {
 		return territoryMap{}, nil
 	}
+	west, south, east, north := b.Min.Lon(), b.Min.Lat(), b.Max.Lon(), b.Max.Lat()
 	squeeze := math.Cos((south + north) / 2 * math.Pi / 180)
 	scale := mapWidth / ((east - west) * squeeze)
 	project := func(lon, lat float64) (int, int) {
@@ -68,14 +63,14 @@ func drawMap(communes []jema.Commune) (territoryMap, error) {
 	}
 	m := territoryMap{Width: mapWidth, Height: int(math.Ceil((north - south) * scale))}
 	for i, c := range communes {
-		if len(rings[i]) > 0 {
-			m.Areas = append(m.Areas, drawArea(c, rings[i], project))
+		if len(areas[i]) > 0 {
+			m.Areas = append(m.Areas, drawArea(c, areas[i].Rings(), project))
 		}
 	}
 	return m, nil
 }
 
-func drawArea(c jema.Commune, rings []ring, project func(lon, lat float64) (int, int)) mapArea {
+func drawArea(c jema.Commune, rings []orb.Ring, project func(lon, lat float64) (int, int)) mapArea {
 	a := mapArea{Commune: c, Left: math.MaxInt, Top: math.MaxInt}
 	a.Commune.Boundary = nil
 	a.X, a.Y = project(c.Lon, c.Lat)
@@ -112,32 +107,4 @@ func pair(d []byte, x, y int) []byte {
 		d = append(d, ' ')
 	}
 	return strconv.AppendInt(d, int64(y), 10)
-}
-
-// boundary reads a GeoJSON Polygon or MultiPolygon as its rings.
-func boundary(raw json.RawMessage) ([]ring, error) {
-	if len(raw) == 0 {
-		return nil, nil
-	}
-	var g struct {
-		Type        string          `json:"type"`
-		Coordinates json.RawMessage `json:"coordinates"`
-	}
-	if err := json.Unmarshal(raw, &g); err != nil {
-		return nil, err
-	}
-	if g.Type == "Polygon" {
-		var rings []ring
-		err := json.Unmarshal(g.Coordinates, &rings)
-		return rings, err
-	}
-	var polygons [][]ring
-	if err := json.Unmarshal(g.Coordinates, &polygons); err != nil {
-		return nil, err
-	}
-	var rings []ring
-	for _, p := range polygons {
-		rings = append(rings, p...)
-	}
-	return rings, nil
 }

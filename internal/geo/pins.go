@@ -1,4 +1,4 @@
-package formats
+package geo
 
 import (
 	"cmp"
@@ -6,20 +6,20 @@ import (
 	"slices"
 
 	"jema/internal/marquetry"
-	"jema/internal/programme/paper"
 )
 
-// pin is a numbered place; label is where its number stands.
-type pin struct {
-	number         int
-	domain, anchor string
-	at, label      marquetry.Point
+// Pin is a place on a map that bears a number; Label is where its number stands.
+// Of is the caller's, to know it again.
+type Pin struct {
+	Of        int
+	At, Label marquetry.Point
 }
 
-// spread gives every pin a place for its number, so that no two meet. A pin
+// Spread gives every pin a place for its number, a disc of a radius in a frame of
+// w by h, so that no two meet. A pin
 // with nobody near bears its number itself; of those that crowd, each number
 // goes to the nearest free place around, away from the crowd first.
-func spread(pins []pin, radius, w, h int) []pin {
+func Spread(pins []Pin, radius, w, h int) []Pin {
 	s := spreader{pins: pins, radius: radius, width: w, height: h}
 	order := make([]int, len(pins))
 	for i := range pins {
@@ -31,7 +31,7 @@ func spread(pins []pin, radius, w, h int) []pin {
 			s.done = append(s.done, i)
 		}
 	}
-	var out []pin // a crowd may be larger than the map
+	var out []Pin // a crowd may be larger than the map
 	for i, p := range pins {
 		if slices.Contains(s.done, i) {
 			out = append(out, p)
@@ -41,7 +41,7 @@ func spread(pins []pin, radius, w, h int) []pin {
 }
 
 type spreader struct {
-	pins          []pin
+	pins          []Pin
 	done          []int
 	radius        int // of the disc around a number
 	width, height int
@@ -49,9 +49,9 @@ type spreader struct {
 
 // near are the pins whose numbers would touch that of a pin.
 func (s *spreader) near(i int) (list []int) {
-	reach := 2*s.radius + paper.Pt
+	reach := 2*s.radius + marquetry.Pt
 	for k := range s.pins {
-		if k != i && square(s.pins[k].at, s.pins[i].at) < reach*reach {
+		if k != i && square(s.pins[k].At, s.pins[i].At) < reach*reach {
 			list = append(list, k)
 		}
 	}
@@ -74,12 +74,12 @@ var directions = func() (out [64]marquetry.Point) {
 func (s *spreader) label(i int) bool {
 	p := &s.pins[i]
 	near := s.near(i)
-	if p.label = p.at; len(near) == 0 && s.free(i, p.at, true) {
+	if p.Label = p.At; len(near) == 0 && s.free(i, p.At, true) {
 		return true
 	}
 	away := s.away(i, near)
 	// The numbers of a crowd need a ring that has room for them all.
-	first := max(2, (len(near)+1)*(2*s.radius+2*paper.Pt)*10/63/(s.radius*5/4)+1)
+	first := max(2, (len(near)+1)*(2*s.radius+2*marquetry.Pt)*10/63/(s.radius*5/4)+1)
 	for try := range 2 * (60 - first) {
 		// In the end a line may pass behind a number.
 		ring, strict := first+try%(60-first), try < 60-first
@@ -91,9 +91,9 @@ func (s *spreader) label(i int) bool {
 			}
 			d := directions[(away+step+2*len(directions))%len(directions)]
 			r := ring * s.radius * 5 / 4
-			at := marquetry.Point{X: p.at.X + d.X*r/1000, Y: p.at.Y + d.Y*r/1000}
+			at := marquetry.Point{X: p.At.X + d.X*r/1000, Y: p.At.Y + d.Y*r/1000}
 			if s.free(i, at, strict) {
-				p.label = at
+				p.Label = at
 				return true
 			}
 		}
@@ -103,10 +103,10 @@ func (s *spreader) label(i int) bool {
 
 // away is the direction that leads out of a crowd.
 func (s *spreader) away(i int, near []int) int {
-	p, sum := s.pins[i].at, marquetry.Point{}
+	p, sum := s.pins[i].At, marquetry.Point{}
 	for _, k := range near {
-		sum.X += p.X - s.pins[k].at.X
-		sum.Y += p.Y - s.pins[k].at.Y
+		sum.X += p.X - s.pins[k].At.X
+		sum.Y += p.Y - s.pins[k].At.Y
 	}
 	best, most := (i*23)%len(directions), 0
 	for k, d := range directions {
@@ -120,21 +120,21 @@ func (s *spreader) away(i int, near []int) int {
 // free tells whether a number may stand at a place: in the frame, clear of the
 // numbers that stand, of all other pins and of the lines to numbers.
 func (s *spreader) free(i int, at marquetry.Point, strict bool) bool {
-	edge, apart, clear := s.radius+paper.Pt, 2*s.radius+paper.Pt, s.radius+2*paper.Pt
+	edge, apart, clear := s.radius+marquetry.Pt, 2*s.radius+marquetry.Pt, s.radius+2*marquetry.Pt
 	if at.X < edge || at.Y < edge || at.X > s.width-edge || at.Y > s.height-edge {
 		return false
 	}
 	for _, k := range s.done {
 		q := s.pins[k]
-		if square(q.label, at) < apart*apart {
+		if square(q.Label, at) < apart*apart {
 			return false
 		}
-		if strict && (beside(q.at, q.label, at) < clear*clear || beside(s.pins[i].at, at, q.label) < clear*clear) {
+		if strict && (beside(q.At, q.Label, at) < clear*clear || beside(s.pins[i].At, at, q.Label) < clear*clear) {
 			return false
 		}
 	}
 	for k, q := range s.pins {
-		if k != i && square(q.at, at) < clear*clear {
+		if k != i && square(q.At, at) < clear*clear {
 			return false
 		}
 	}
