@@ -59,7 +59,7 @@ func joinDay(spans []jema.Span, d dayPart, it Item, f Frame) ([]jema.Span, *Faul
 		}
 	}
 	day[0].To = day[len(day)-1].To
-	out := append(rest, day[0])
-	slices.SortFunc(out, jema.Span.Compare)
-	return out, nil
+	rest = append(rest, day[0])
+	slices.SortFunc(rest, jema.Span.Compare)
+	return rest, nil
 }
