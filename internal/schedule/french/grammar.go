@@ -282,6 +282,8 @@ func (p *parser) aside(i int) (int, *plan.Fault) {
 		return j + 1, nil
 	case p.is(j, dayWord) && p.is(j-1, each):
 		return i, nil
+	case p.is(j, nothing) && strings.HasPrefix(p.at(j).text, "ouvert") && p.gap == plan.Weak && p.opensOthers(j+1):
+		return i, plan.NewFault(plan.NoHours, p.last().Mark) // « montage mardi, ouvert jeudi 10h-18h »
 	case p.is(j, nothing) && p.at(j).value == unbroken:
 		return p.unbrokenDays(i, j), nil
 	case p.is(j, following) && p.announcesDays(j), p.is(j, nothing, people, included, perDay, begins, dayWord, meeting):

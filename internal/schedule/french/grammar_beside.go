@@ -110,3 +110,13 @@ func (p *parser) openRange(i int) (plan.Days, int, bool) {
 	}
 	return d, end, true
 }
+
+// opensOthers tells whether days with hours are said to be open at i, while those
+// before them have none.
+func (p *parser) opensOthers(i int) bool {
+	if last := p.last(); last == nil || last.Kind != plan.OnDays {
+		return false
+	}
+	_, j, fault := p.dayList(i)
+	return fault == nil && j > i && p.hoursAt(j)
+}

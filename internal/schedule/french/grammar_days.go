@@ -35,6 +35,9 @@ func (p *parser) dayList(i int) ([]plan.Days, int, *plan.Fault) {
 		if end == k {
 			break
 		}
+		if k > j && p.at(j).parted && p.at(j).strange && p.is(j, comma, and) && !p.moving {
+			return nil, i, p.fault(plan.Stray, j, end) // « mercredi réservé aux classes, samedi 10h-18h »
+		}
 		if k == j && p.at(j).parted && !p.moving {
 			return nil, i, p.fault(plan.Stray, j, end) // « vendredi 👉 dimanche » may be two days or three
 		}

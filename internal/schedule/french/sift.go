@@ -157,7 +157,7 @@ func (s *sifter) readers() []func(int) int {
 		s.address, s.labelled, s.name, s.price, s.age, s.nearby, s.admission, s.year, s.ordinal, s.numbered, s.listedCount,
 		s.compound, s.quantity, s.negation, s.dispatched, s.occasion, s.within, s.deadline, s.groups,
 		s.hotline, s.desk, s.weekAhead, s.listOf, s.hoursInAll,
-		s.usually, s.placed, s.instead, s.answered, s.otherwise, s.corrected, s.shoes, s.question,
+		s.usually, s.placed, s.instead, s.reserved, s.answered, s.otherwise, s.corrected, s.shoes, s.question,
 	}
 }
 

@@ -17,6 +17,15 @@ func (s *sifter) answered(i int) int {
 	return i
 }
 
+// reserved refuses « mercredi réservé aux classes »: those days may not be open.
+func (s *sifter) reserved(i int) int {
+	to := s.at(i).text == "aux" || s.at(i).text == "au" || s.at(i).text == "a"
+	if s.is(i, other) && to && s.behind(1).kind != clock && slices.Contains(temporal, s.behind(1).kind) {
+		s.in[i].kind = doubtful
+	}
+	return i
+}
+
 // otherwise passes over « sinon fermé » at the end, which says nothing new.
 func (s *sifter) otherwise(i int) int {
 	j := i

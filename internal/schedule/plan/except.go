@@ -146,6 +146,9 @@ func (t taken) stretch(p piece, part Part) (from, to jema.Clock, fault *Fault) {
 // scope settles which groups the exceptions concern that are said last in a
 // block of several groups, or in a statement of their own.
 func scope(groups []*group, after []exception, f Frame) *Fault {
+	if fault := elsewhere(groups, f); fault != nil {
+		return fault
+	}
 	for i, g := range groups {
 		for _, it := range g.loose {
 			var others []*group
@@ -167,6 +170,32 @@ func scope(groups []*group, after []exception, f Frame) *Fault {
 		}
 	}
 	return nil
+}
+
+// elsewhere gives an exception that names days of other groups alone to these.
+func elsewhere(groups []*group, f Frame) *Fault {
+	for _, g := range groups {
+		for _, it := range slices.Clone(g.takes) {
+			t, fault := resolveTaken(it, f)
+			if fault != nil {
+				return fault
+			}
+			if len(it.Days) == 0 || t.meets(g) {
+				continue
+			}
+			for _, o := range groups {
+				if o != g && t.meets(o) && !slices.ContainsFunc(o.takes, func(x Item) bool { return x.Mark == it.Mark }) {
+					o.takes = append(o.takes, it)
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// meets tells whether the item names a day of the group.
+func (t taken) meets(g *group) bool {
+	return slices.ContainsFunc(g.on, func(d dayPart) bool { return len(t.from(d.date)) > 0 })
 }
 
 // settle gives a loose exception to its own group, or to the others if only
