@@ -42,8 +42,8 @@ func bookingCall(slots []int64, rows, clients int) script {
 		array_agg(false) AS waits, array_agg('Visiteuse Inventée'::text) AS names, array_agg(key || '@example.org') AS emails, array_agg(''::text) AS phones,
 		array_agg('fr'::text) AS languages, array_agg('api'::text) AS origins, array_agg(code) AS codes, array_agg(NULL::integer) AS firsts,
 		array_agg(number::integer) AS numbers, array_agg(0) AS none, array_agg(hashtextextended(key, 1)) AS clients FROM q)
-SELECT cardinality(b.outcomes) FROM a, LATERAL book_batch_v2(timestamptz '%s', (SELECT id FROM territory), true, true, slots, keys, hashes, parties, waits,
-	names, emails, phones, hashes, languages, origins, codes, hashes, firsts, firsts, firsts, numbers, none, numbers, clients, parties, none, parties, parties, clients, 1, 1) b;
+SELECT cardinality(b.outcomes) FROM a, LATERAL book_batch_v3(timestamptz '%s', (SELECT id FROM territory), true, true, slots, keys, hashes, parties, waits,
+	names, emails, phones, hashes, languages, origins, codes, hashes, firsts, firsts, firsts, numbers, none, numbers, clients, parties, none, none, parties, parties, clients, 1, 1) b;
 `, draw, clients, 100_000_000/clients, rows, Now().Format(time.RFC3339))
 	return script{text: text, rows: rows, clients: clients}
 }

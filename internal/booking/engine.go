@@ -1,5 +1,5 @@
 // Package booking takes bookings: the one method through which every door –
-// pages, API, desk – asks for places. The database decides; see book_batch_v2.
+// pages, API, desk – asks for places. The database decides; see book_batch_v3.
 package booking
 
 import (
@@ -39,11 +39,11 @@ type Engine struct {
 
 	mu     sync.Mutex // guards what follows
 	lines  [Workers]line
-	apart  map[int64]*line // of slots that somebody else was found to hold
-	busy   map[int64]int   // requests in the database, by network
-	inside int             // requests without an answer
-	aside  int             // those of them in the lines apart
-	empty  chan struct{}   // made by Close, closed when nobody is inside
+	apart  map[int64]*line         // of slots that somebody else was found to hold
+	busy   map[int64]postgres.Busy // requests in the database, by network
+	inside int                     // requests without an answer
+	aside  int                     // those of them in the lines apart
+	empty  chan struct{}           // made by Close, closed when nobody is inside
 }
 
 // Workers is how many batches are in the database at once: while one waits for
@@ -73,7 +73,7 @@ func Measured(m *metrics.Metrics) Option { return func(e *Engine) { e.metrics = 
 // goroutine while nobody asks.
 func New(batch Batch, l links.Links, now func() time.Time, options ...Option) *Engine {
 	e := &Engine{batch: batch, links: l, now: now, random: rand.Reader, metrics: metrics.New(), limit: QueueMost, patience: patience,
-		room: make(chan struct{}, ApartMost), apart: map[int64]*line{}, busy: map[int64]int{}}
+		room: make(chan struct{}, ApartMost), apart: map[int64]*line{}, busy: map[int64]postgres.Busy{}}
 	for _, o := range options {
 		o(e)
 	}

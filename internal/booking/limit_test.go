@@ -1,16 +1,75 @@
 package booking_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
 	"jema/internal/booking"
 	"jema/internal/jema"
+	"jema/internal/postgres"
 	"jema/internal/postgres/storetest"
 )
+
+// What other lines have under way counts with its places: one network asks for
+// parties of eight in many slots at once, and all lines together make no more
+// than its places allow.
+func TestPlacesAreCountedAcrossLines(t *testing.T) {
+	w := storetest.New(t)
+	const most = 40 // and 120 places
+	if err := w.Store.SetClientBookings(t.Context(), w.Territory.ID, most); err != nil {
+		t.Fatal(err)
+	}
+	pool, err := w.Store.BookingPool(booking.Workers+booking.ApartMost, w.Territory.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = pool.Close() }()
+	// The first batch of each line waits until everybody else is in the queue, and
+	// the second for that of the other line, so that both begin at once.
+	var e *booking.Engine
+	const visitors = 38 // fewer than the bookings that are allowed
+	var turns [booking.Workers]atomic.Int64
+	met := make(chan bool)
+	batch := func(ctx context.Context, now time.Time, requests []postgres.PreparedRequest) ([]postgres.BookingOutcome, error) {
+		switch line := requests[0].SlotID % booking.Workers; turns[line].Add(1) {
+		case 1:
+			for e.Inside() < visitors {
+				time.Sleep(time.Millisecond)
+			}
+		case 2:
+			select {
+			case met <- true:
+			case <-met:
+			}
+		}
+		return pool.BookBatch(ctx, now, requests)
+	}
+	e = booking.New(batch, newLinks(t), func() time.Time { return storetest.Now }, booking.BySlot(pool.BookSlot))
+	slots := manySlots(w, 20, 500)
+	var wg sync.WaitGroup
+	var places atomic.Int64
+	for i := range visitors {
+		wg.Go(func() {
+			r := request(slots[i%len(slots)], fmt.Sprint("p", i), 8)
+			r.Client = jema.Client{Near: 1}
+			if _, err := e.Book(t.Context(), r); err == nil {
+				places.Add(8)
+			} else if !errors.Is(err, jema.ErrTooManyBookings) {
+				t.Error(err)
+			}
+		})
+	}
+	wg.Wait()
+	if n := places.Load(); n > 3*most {
+		t.Errorf("%d places, want %d at most", n, 3*most)
+	}
+	w.Holds()
+}
 
 // One network asks for three hundred bookings of many slots at once, through
 // both lines: what its limit allows is booked, not one more; and what is left

@@ -105,8 +105,8 @@ func (e *Engine) take(l *line) []*job {
 	return batch
 }
 
-// start notes that jobs go to the database, and tells each how many of its
-// network's are there already: what they become cannot be counted yet. It needs
+// start notes that jobs go to the database, and gives each those of its network
+// that are there already: what they become cannot be counted yet. It needs
 // the engine's lock.
 func (e *Engine) start(jobs []*job) {
 	for _, j := range jobs {
@@ -128,7 +128,9 @@ func (e *Engine) count(jobs []*job, by int) {
 			if network == 0 {
 				continue
 			}
-			if e.busy[network] += by; e.busy[network] == 0 {
+			busy := e.busy[network]
+			busy.Bookings, busy.Places = busy.Bookings+by, busy.Places+by*j.request.PartySize
+			if e.busy[network] = busy; busy.Bookings == 0 {
 				delete(e.busy, network)
 			}
 		}

@@ -52,7 +52,7 @@ const (
 func (l ClientLimit) places() int { return max(clientPlacesMin, clientPlaces*l.Bookings) * l.Share }
 
 // Full returns the window that has no room for one more booking of so many
-// places, 0 when there is room in both. The rule is that of book_batch_v2, and a
+// places, 0 when there is room in both. The rule is that of book_batch_v3, and a
 // test compares the two.
 func (l ClientLimit) Full(short, day ClientUse, places int) time.Duration {
 	switch {

@@ -19,9 +19,15 @@ type PreparedRequest struct {
 	jema.BookingRequest
 	Code      string // the code it would like; the database moves on if it is in use
 	TokenHash []byte // SHA-256 of its link's token
-	// NearBusy and WideBusy are how many other requests of its Client are in
+	// NearBusy and WideBusy are the other requests of its Client that are in
 	// the database at this moment, and may still become bookings.
-	NearBusy, WideBusy int
+	NearBusy, WideBusy Busy
+}
+
+// Busy are requests of a network whose outcome nobody knows yet.
+type Busy struct {
+	Bookings int // they may become
+	Places   int // they ask for
 }
 
 // BookingOutcome is what the database answered to one request of a batch. What
@@ -45,8 +51,8 @@ const (
 )
 
 const bookBatch = `SELECT outcomes, ids, codes, statuses, generations, pauses
-	FROM book_batch_v2($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
-		$18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31)`
+	FROM book_batch_v3($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
+		$18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32)`
 
 // batch is one call of the function: what time it is, whose slots may be booked
 // and are counted (0: anybody's, uncounted), and which locks are waited for.

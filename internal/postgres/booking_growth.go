@@ -27,7 +27,7 @@ func lockClient(ctx context.Context, tx *tx, client jema.Client) error {
 
 // countGrowth counts added places like one more booking of that size, by the
 // network and, in the smaller one, by the contact. It returns
-// jema.ErrTooManyBookings with the pause where book_batch_v2 would refuse a
+// jema.ErrTooManyBookings with the pause where book_batch_v3 would refuse a
 // booking of that size. It needs the client's lock.
 func countGrowth(ctx context.Context, tx *tx, g growth, now time.Time) error {
 	var most int

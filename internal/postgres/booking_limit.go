@@ -33,7 +33,8 @@ const wideShare = 4
 type counted struct {
 	nears, wides, pairs intArray // by request
 	clients, shares     intArray // by network
-	asked, places, busy []int    // by network
+	asked, places       []int    // by network
+	busy                []Busy   // by network
 	pairHashes          intArray // by network and contact
 	wide                bool     // some request has a larger network
 }
@@ -58,7 +59,7 @@ func countedOf(requests []PreparedRequest, contacts [][sha256.Size]byte) counted
 }
 
 // count notes one more request of a network and returns the network's number.
-func (c *counted) count(seen map[network]int, of network, places, busy int) int {
+func (c *counted) count(seen map[network]int, of network, places int, busy Busy) int {
 	if of.hash == 0 {
 		return 0
 	}
@@ -88,23 +89,21 @@ func (c *counted) pair(seen map[int64]int, near int64, contact [sha256.Size]byte
 	return n
 }
 
-// arguments are the columns of book_batch_v2 about networks.
+// arguments are the columns of book_batch_v3 about networks.
 func (c counted) arguments() []any {
-	numbers := func(list []int) []byte {
-		var a intArray
-		for _, n := range list {
-			a.add(n)
-		}
-		return a.text()
-	}
 	wides := any(c.wides.text())
 	if !c.wide {
 		wides = nil
 	}
+	var asked, places, busy, busyPlaces intArray
 	askedMost, placesMost := 0, 0
-	for i := range c.asked {
-		askedMost, placesMost = max(askedMost, c.asked[i]+c.busy[i]), max(placesMost, c.places[i])
+	for i, b := range c.busy {
+		asked.add(c.asked[i])
+		places.add(c.places[i])
+		busy.add(b.Bookings)
+		busyPlaces.add(b.Places)
+		askedMost, placesMost = max(askedMost, c.asked[i]+b.Bookings), max(placesMost, c.places[i]+b.Places)
 	}
 	return []any{c.nears.text(), wides, c.pairs.text(), c.clients.text(), c.shares.text(),
-		numbers(c.busy), numbers(c.asked), numbers(c.places), c.pairHashes.text(), askedMost, placesMost}
+		busy.text(), busyPlaces.text(), asked.text(), places.text(), c.pairHashes.text(), askedMost, placesMost}
 }

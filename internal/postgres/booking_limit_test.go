@@ -192,16 +192,25 @@ func TestALimitIsForNewBookings(t *testing.T) {
 	c.made("parties that are too large", 0, 0, wide...)
 	c.made("after refusals", 3, 0, c.visits(3, 2, 0, 1)...)
 	busy := c.visit(3, 0, 1)
-	busy.NearBusy = 3
+	busy.NearBusy.Bookings = 3
 	if got := c.ask(busy)[0]; got.Outcome != postgres.OutcomeTooMany || got.Pause != time.Second {
 		t.Errorf("while three more are under way: %+v", got)
 	}
+	c.made("beside so many places under way", 1, 1, c.visitBeside(29), c.visitBeside(30))
 	c.made("without a limit", 0, 1, c.visit(1, 0, 1))
 	if err := c.w.Store.SetClientBookings(t.Context(), c.w.Territory.ID, 0); err != nil {
 		t.Fatal(err)
 	}
 	c.made("without a limit", 50, 0, c.visits(50, 1, 0, 1)...)
 	c.w.Holds()
+}
+
+// visitBeside is a request for one place of a network of its own, with so many
+// places under way.
+func (c *crowd) visitBeside(places int) postgres.PreparedRequest {
+	r := c.visit(int64(1000+places), 0, 1)
+	r.NearBusy = postgres.Busy{Bookings: 1, Places: places}
+	return r
 }
 
 // A pool books in its own territory alone.
