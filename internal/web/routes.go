@@ -9,7 +9,9 @@ import (
 	"jema/internal/jema"
 	"jema/internal/web/account"
 	"jema/internal/web/api"
+	"jema/internal/web/artisan"
 	"jema/internal/web/desk"
+	"jema/internal/web/organiser"
 	"jema/internal/web/page"
 	"jema/internal/web/printing"
 	"jema/internal/web/school"
@@ -20,13 +22,13 @@ import (
 // too. What is not here is not there.
 func (s *Site) routes() []page.Route {
 	return slices.Concat(
-		visitor.Routes(s.Kit),  // everyone, and whoever holds a booking's link
-		school.Routes(s.Kit),   // everyone, and whoever holds a class's link
-		account.Routes(s.Kit),  // whoever signs in, or is signed in
-		s.artisanRoutes(),      // artisans, each for what is theirs
-		desk.Routes(s.Kit),     // the desk, and organisers
-		s.organiserRoutes(),    // organisers
-		printing.Routes(s.Kit), // everyone reads, artisans approve, organisers print
+		visitor.Routes(s.Kit),   // everyone, and whoever holds a booking's link
+		school.Routes(s.Kit),    // everyone, and whoever holds a class's link
+		account.Routes(s.Kit),   // whoever signs in, or is signed in
+		artisan.Routes(s.Kit),   // artisans, each for what is theirs
+		desk.Routes(s.Kit),      // the desk, and organisers
+		organiser.Routes(s.Kit), // organisers
+		printing.Routes(s.Kit),  // everyone reads, artisans approve, organisers print
 	)
 }
 

@@ -1,4 +1,4 @@
-package web
+package artisan
 
 import (
 	"slices"
@@ -12,11 +12,11 @@ import (
 	"jema/internal/web/page"
 )
 
-// myOpeningPage is the form of an opening, for its artisan or for an organiser,
+// MyOpeningPage is the form of an opening, for its artisan or for an organiser,
 // with what was understood of its hours and how visitors will see it.
-type myOpeningPage struct {
+type MyOpeningPage struct {
 	page.Layout
-	Form             openingForm
+	Form             OpeningForm
 	Opening          jema.Opening // as it is stored; zero while it is new
 	Workshop         jema.Workshop
 	Action           string // where the form is sent
@@ -30,9 +30,9 @@ type myOpeningPage struct {
 	Hours            reading
 	Slots            reading
 	Chosen           map[string]string // what stands in the buttons' fields
-	Defects          defects
+	Defects          Defects
 	Preview          *page.EntryView // nil while it is new
-	Twins            []twin          // what may be the same
+	Twins            []Twin          // what may be the same
 	Proposal         *postgres.OpeningProposal
 	Proposed         *page.EntryView // how visitors would see it; nil where nothing is proposed
 	Revision         int             // of the proposal that is edited, 0 for none
@@ -42,32 +42,32 @@ type myOpeningPage struct {
 }
 
 // AsProposed is the page with the proposal in place of what is live.
-func (p myOpeningPage) AsProposed() myOpeningPage {
+func (p MyOpeningPage) AsProposed() MyOpeningPage {
 	p.Preview = p.Proposed
 	return p
 }
 
 // SlotsPath is where the slots of the opening are run, for whoever edits it.
-func (p myOpeningPage) SlotsPath() string { return p.Action + "/creneaux" }
+func (p MyOpeningPage) SlotsPath() string { return p.Action + "/creneaux" }
 
 // SlotKept tells whether what is wrong with the times is that somebody has
 // booked: they are changed on the slot's own page.
-func (p myOpeningPage) SlotKept() bool {
+func (p MyOpeningPage) SlotKept() bool {
 	return p.Problem != nil && slices.ContainsFunc(p.Problem.Fields, func(f jema.FieldError) bool {
 		return f.Message == "proposal.slot_booked" || f.Message == "slot.booked" || f.Message == "slot.below_taken"
 	})
 }
 
 // Signs is the counter of the printed text, « 12 signes sur 350 ».
-func (p myOpeningPage) Signs() string {
+func (p MyOpeningPage) Signs() string {
 	return p.T("myopening.signs", "n", text.Length(p.Form.PrintedText), "max", jema.PrintedTextMax)
 }
 
 // PrintedMax is how many signs the printed text may have.
-func (p myOpeningPage) PrintedMax() int { return jema.PrintedTextMax }
+func (p MyOpeningPage) PrintedMax() int { return jema.PrintedTextMax }
 
 // PriceKinds are the ways to pay for a visit, as a form offers them.
-func (p myOpeningPage) PriceKinds() (list []page.Option) {
+func (p MyOpeningPage) PriceKinds() (list []page.Option) {
 	for _, kind := range jema.PriceKinds {
 		list = append(list, page.Option{Value: string(kind), Label: p.T("fact.kind." + string(kind))})
 	}
@@ -81,7 +81,7 @@ type SpokenChoice struct {
 }
 
 // Spoken are the languages offered, and those that are ticked beyond them.
-func (p myOpeningPage) Spoken() (list []SpokenChoice) {
+func (p MyOpeningPage) Spoken() (list []SpokenChoice) {
 	codes, ticked := slices.Clone(jema.SpokenLanguages), jema.LanguageCodes(p.Form.Facts.Codes)
 	for _, code := range ticked.List() {
 		if !slices.Contains(codes, code) {
@@ -98,7 +98,7 @@ func (p myOpeningPage) Spoken() (list []SpokenChoice) {
 type AccessChoice struct{ Name, Label, Answer string }
 
 // AccessChoices are the five kinds.
-func (p myOpeningPage) AccessChoices() (list []AccessChoice) {
+func (p MyOpeningPage) AccessChoices() (list []AccessChoice) {
 	answers := p.Form.Facts.answers()
 	for _, kind := range jema.AccessKinds {
 		list = append(list, AccessChoice{"access_" + kind, page.Capital(p.T("fact.for." + kind)), string(answers.Of(kind))})
@@ -107,21 +107,21 @@ func (p myOpeningPage) AccessChoices() (list []AccessChoice) {
 }
 
 // Answers are yes, no, and not known.
-func (p myOpeningPage) Answers() []page.Option {
+func (p MyOpeningPage) Answers() []page.Option {
 	return []page.Option{{Value: "", Label: p.T("fact.answer.unknown")}, {Value: string(jema.Yes), Label: p.T("fact.answer.yes")},
 		{Value: string(jema.No), Label: p.T("fact.answer.no")}}
 }
 
 // Was returns what stands in a field of the buttons, hours_from for instance.
-func (p myOpeningPage) Was(prefix, part string) string { return p.Chosen[prefix+"_"+part] }
+func (p MyOpeningPage) Was(prefix, part string) string { return p.Chosen[prefix+"_"+part] }
 
 // Ticked tells whether a day stands ticked among the buttons of a field.
-func (p myOpeningPage) Ticked(field, day string) bool {
+func (p MyOpeningPage) Ticked(field, day string) bool {
 	return strings.Contains(p.Chosen[field+"_day"], day)
 }
 
-// options fills the lists to choose from and the readings of what is typed.
-func (s *Site) options(p *myOpeningPage) {
+// Options fills the lists to choose from and the readings of what is typed.
+func (h Openings) Options(p *MyOpeningPage) {
 	for _, k := range jema.OpeningKinds {
 		p.Kinds = append(p.Kinds, page.Option{Value: string(k), Label: page.Capital(p.T("visit.kind." + string(k)))})
 	}
@@ -134,40 +134,40 @@ func (s *Site) options(p *myOpeningPage) {
 	for _, d := range p.Edition.Days() {
 		p.Days = append(p.Days, page.Option{Value: d.String(), Label: text.DayMonth(d)})
 	}
-	p.Hours, p.Slots = s.reading(p.Layout, "hours_text", p.Form), s.reading(p.Layout, "slots_text", p.Form)
+	p.Hours, p.Slots = h.reading(p.Layout, "hours_text", p.Form), h.reading(p.Layout, "slots_text", p.Form)
 }
 
-// preview shows on p what visitors will see of what is stored.
-func (s *Site) preview(c *gin.Context, o stored, p *myOpeningPage) error {
+// Preview shows on p what visitors will see of what is stored.
+func (h Openings) Preview(c *gin.Context, o Stored, p *MyOpeningPage) error {
 	ctx := c.Request.Context()
-	choices, err := s.Store.Choices(ctx, o.place.Territory.ID)
+	choices, err := h.Store.Choices(ctx, o.Place.Territory.ID)
 	if err != nil {
 		return err
 	}
-	e := jema.Entry{Opening: o.plan.Opening, Workshop: o.workshop, Hours: o.plan.Hours}
+	e := jema.Entry{Opening: o.Plan.Opening, Workshop: o.Workshop, Hours: o.Plan.Hours}
 	for _, x := range choices.Communes {
-		if x.INSEE == o.plan.Opening.CommuneINSEE {
+		if x.INSEE == o.Plan.Opening.CommuneINSEE {
 			e.Commune = x
 		}
 	}
 	for _, k := range choices.Crafts {
-		if k.Slug == o.workshop.CraftSlug {
+		if k.Slug == o.Workshop.CraftSlug {
 			e.Craft = &k
 		}
 	}
-	if e.Photo, err = s.Store.WorkshopPhoto(ctx, o.place.Territory.ID, o.workshop.ID); err != nil {
+	if e.Photo, err = h.Store.WorkshopPhoto(ctx, o.Place.Territory.ID, o.Workshop.ID); err != nil {
 		return err
 	}
-	visitors, err := s.Store.Visitors(ctx, o.place.Territory.ID, o.plan.Opening.ID)
+	visitors, err := h.Store.Visitors(ctx, o.Place.Territory.ID, o.Plan.Opening.ID)
 	p.Booked = 0
 	for _, v := range visitors {
 		e.Slots = append(e.Slots, v.Slot)
 		p.Booked += v.People()
 	}
-	view := page.ViewOf(p.Layout, e, s.Now())
+	view := page.ViewOf(p.Layout, e, h.Now())
 	p.Preview = &view
-	if o.proposal != nil {
-		wanted := page.ViewOf(p.Layout, asProposed(e, o.edited()), s.Now())
+	if o.Proposal != nil {
+		wanted := page.ViewOf(p.Layout, asProposed(e, o.Edited()), h.Now())
 		p.Proposed = &wanted
 	}
 	return err

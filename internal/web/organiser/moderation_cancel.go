@@ -1,4 +1,4 @@
-package web
+package organiser
 
 import (
 	"net/http"
@@ -8,6 +8,7 @@ import (
 	"jema/internal/jema"
 	"jema/internal/postgres"
 	"jema/internal/text"
+	"jema/internal/web/artisan"
 	"jema/internal/web/page"
 )
 
@@ -26,40 +27,40 @@ type cancelEventPage struct {
 }
 
 // harms reports whether a decision takes an event away from its visitors.
-func (d decision) harms(o stored) bool {
-	return d.To == jema.Cancelled || d.To == jema.Refused && o.plan.Opening.State == jema.Approved
+func (d decision) harms(o artisan.Stored) bool {
+	return d.To == jema.Cancelled || d.To == jema.Refused && o.Plan.Opening.State == jema.Approved
 }
 
 // askCancel saves what is on the page, then shows who would be told of the
 // decision and how, and asks for the reason; nothing is decided yet.
-func (s *Site) askCancel(c *gin.Context, o stored, p moderationPage, r postgres.Revision, d decision) error {
-	if err := s.saveRepair(c, o, r); err != nil {
-		return s.moderationRefused(c, o, p, err)
+func (h Moderations) askCancel(c *gin.Context, o artisan.Stored, p moderationPage, r postgres.Revision, d decision) error {
+	if err := h.saveRepair(c, o, r); err != nil {
+		return h.refused(c, o, p, err)
 	}
-	return s.showCancel(c, http.StatusOK, cancelEventPage{Opening: o.plan.Opening, Decision: d.Name, Note: p.Note}, nil)
+	return h.showCancel(c, http.StatusOK, cancelEventPage{Opening: o.Plan.Opening, Decision: d.Name, Note: p.Note}, nil)
 }
 
-func (s *Site) showCancel(c *gin.Context, status int, p cancelEventPage, problem *jema.Error) error {
-	o, err := s.storedAs(c, p.Opening.ID)
+func (h Moderations) showCancel(c *gin.Context, status int, p cancelEventPage, problem *jema.Error) error {
+	o, err := artisan.Openings{Kit: h.Kit}.StoredAs(c, p.Opening.ID)
 	if err != nil {
 		return err
 	}
-	p.Opening, p.Workshop = o.plan.Opening, o.workshop
-	if p.Layout, err = s.Layout(c, s.Voice(c).Say("moderation.sure."+p.Decision)); err != nil {
+	p.Opening, p.Workshop = o.Plan.Opening, o.Workshop
+	if p.Layout, err = h.Layout(c, h.Voice(c).Say("moderation.sure."+p.Decision)); err != nil {
 		return err
 	}
 	p.Problem = problem
-	p.Told, err = s.Store.ToldOfCancellation(c.Request.Context(), p.Territory.ID, p.Opening.ID)
+	p.Told, err = h.Store.ToldOfCancellation(c.Request.Context(), p.Territory.ID, p.Opening.ID)
 	if err != nil {
 		return err
 	}
-	return s.Render(c, status, "moderation/cancel", p)
+	return h.Render(c, status, "moderation/cancel", p)
 }
 
 // reasonProblem refuses a cancellation without a reason where somebody is told
 // of it, and a reason that is too long for a letter.
-func (s *Site) reasonProblem(c *gin.Context, o stored, note string) (*jema.Error, error) {
-	told, err := s.Store.ToldOfCancellation(c.Request.Context(), o.place.Territory.ID, o.plan.Opening.ID)
+func (h Moderations) reasonProblem(c *gin.Context, o artisan.Stored, note string) (*jema.Error, error) {
+	told, err := h.Store.ToldOfCancellation(c.Request.Context(), o.Place.Territory.ID, o.Plan.Opening.ID)
 	if err != nil {
 		return nil, err
 	}

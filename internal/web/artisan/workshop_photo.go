@@ -1,4 +1,4 @@
-package web
+package artisan
 
 import (
 	"context"
@@ -39,7 +39,7 @@ type photoChange struct {
 // readPhoto reads the photo's part of a workshop's form; before is the photo
 // there is, nil for none. It notes what is wrong, and returns an error only
 // where the picture could not be looked at.
-func (s *Site) readPhoto(c *gin.Context, before *jema.Photo, p *jema.Problems) (photoChange, error) {
+func (h Workshops) readPhoto(c *gin.Context, before *jema.Photo, p *jema.Problems) (photoChange, error) {
 	change := photoChange{form: photoForm{Alt: page.Line(c, p, "alt", page.ShortMax), Credit: page.Line(c, p, "credit", page.NameMax), Remove: page.Ticked(c, "remove_photo")}}
 	file := page.Uploaded(c, "photo")
 	if _, whole := c.Request.PostForm["alt"]; !whole && file == nil { // a page from before photo and workshop were one form
@@ -48,7 +48,7 @@ func (s *Site) readPhoto(c *gin.Context, before *jema.Photo, p *jema.Problems) (
 	said := change.form.Alt != "" || change.form.Credit != ""
 	switch {
 	case file != nil:
-		return change, s.readPicture(c.Request.Context(), file.Data, &change, p)
+		return change, h.readPicture(c.Request.Context(), file.Data, &change, p)
 	case before != nil && change.form.Remove:
 		change.remove = true
 	case before == nil && said:
@@ -61,11 +61,11 @@ func (s *Site) readPhoto(c *gin.Context, before *jema.Photo, p *jema.Problems) (
 	return change, nil
 }
 
-func (s *Site) readPicture(ctx context.Context, file []byte, change *photoChange, p *jema.Problems) error {
+func (h Workshops) readPicture(ctx context.Context, file []byte, change *photoChange, p *jema.Problems) error {
 	if change.form.Alt == "" {
 		p.Add("alt", "workshop.photo.alt_missing")
 	}
-	pic, err := s.develop(ctx, file)
+	pic, err := h.develop(ctx, file)
 	if key, known := photoRefusals[err]; known {
 		p.Add("photo", key)
 		return nil
@@ -77,28 +77,41 @@ func (s *Site) readPicture(ctx context.Context, file []byte, change *photoChange
 }
 
 // changePhoto does to a workshop's photo what its form says.
-func (s *Site) changePhoto(ctx context.Context, w jema.Workshop, change photoChange) error {
+func (h Workshops) changePhoto(ctx context.Context, w jema.Workshop, change photoChange) error {
 	switch pic := change.picture; {
 	case pic != nil:
-		_, err := s.Store.SavePhoto(ctx, w.TerritoryID, jema.Photo{WorkshopID: w.ID, Alt: change.form.Alt, Credit: change.form.Credit,
+		_, err := h.Store.SavePhoto(ctx, w.TerritoryID, jema.Photo{WorkshopID: w.ID, Alt: change.form.Alt, Credit: change.form.Credit,
 			Width: pic.Width, Height: pic.Height, SHA256: sha256.Sum256(pic.Large), Large: pic.Large, Small: pic.Small})
 		return err
 	case change.remove:
-		return s.Store.RemovePhoto(ctx, w.TerritoryID, w.ID)
+		return h.Store.RemovePhoto(ctx, w.TerritoryID, w.ID)
 	case change.describe:
-		return s.Store.DescribePhoto(ctx, w.TerritoryID, w.ID, change.form.Alt, change.form.Credit)
+		return h.Store.DescribePhoto(ctx, w.TerritoryID, w.ID, change.form.Alt, change.form.Credit)
 	}
 	return nil
 }
 
 // develop reads a picture, or returns one of photoRefusals.
-func (s *Site) develop(ctx context.Context, file []byte) (pic picture.Picture, err error) {
+func (h Workshops) develop(ctx context.Context, file []byte) (pic picture.Picture, err error) {
 	if err := picture.Inspect(file); err != nil {
 		return pic, err
 	}
-	err = s.Alone(ctx, func() error {
+	err = h.Alone(ctx, func() error {
 		pic, err = picture.Read(file)
 		return err
 	})
 	return pic, err
+}
+
+// wanted is the photo that a change wants, nil for none.
+func (change photoChange) wanted(workshopID int64) *jema.Photo {
+	photo := jema.Photo{WorkshopID: workshopID, Alt: change.form.Alt, Credit: change.form.Credit}
+	switch pic := change.picture; {
+	case pic != nil:
+		photo.Width, photo.Height, photo.SHA256 = pic.Width, pic.Height, sha256.Sum256(pic.Large)
+		photo.Large, photo.Small = pic.Large, pic.Small
+	case !change.describe:
+		return nil
+	}
+	return &photo
 }

@@ -1,4 +1,4 @@
-package web
+package artisan
 
 import (
 	"slices"
@@ -15,8 +15,8 @@ import (
 	"jema/internal/web/page"
 )
 
-// openingForm is an opening as it is typed, by its artisan or an organiser.
-type openingForm struct {
+// OpeningForm is an opening as it is typed, by its artisan or an organiser.
+type OpeningForm struct {
 	Kind, Title, Description, PrintedText string
 	HoursText                             string
 	SlotsText                             string
@@ -29,9 +29,9 @@ type openingForm struct {
 	Key                                   string // of a new one: sent twice, it is one draft
 }
 
-func openingFormOf(plan postgres.OpeningPlan) openingForm {
+func OpeningFormOf(plan postgres.OpeningPlan) OpeningForm {
 	o := plan.Opening
-	f := openingForm{
+	f := OpeningForm{
 		Kind: string(o.Kind), Title: o.Title, Description: o.Description, PrintedText: o.PrintedText, HoursText: o.HoursText,
 		SlotsText: o.SlotsText, Audience: jema.AudiencePublic, PartyMax: strconv.Itoa(o.PartyMax), Counted: string(o.Counted),
 		Facts: factFormOf(o), Stops: o.Stops, Remarks: o.Remarks, Version: strconv.Itoa(o.Version),
@@ -46,12 +46,12 @@ func openingFormOf(plan postgres.OpeningPlan) openingForm {
 }
 
 // newOpeningForm is what the form of a new opening begins with.
-func newOpeningForm() openingForm {
-	return openingForm{Key: page.NewKey(), Audience: jema.AudiencePublic, PartyMax: "8", Counted: string(jema.CountEveryone), Facts: factForm{Codes: "fr"}}
+func newOpeningForm() OpeningForm {
+	return OpeningForm{Key: page.NewKey(), Audience: jema.AudiencePublic, PartyMax: "8", Counted: string(jema.CountEveryone), Facts: factForm{Codes: "fr"}}
 }
 
-func readOpeningForm(c *gin.Context, p *jema.Problems) openingForm {
-	return openingForm{Key: page.ReadKey(c),
+func ReadOpeningForm(c *gin.Context, p *jema.Problems) OpeningForm {
+	return OpeningForm{Key: page.ReadKey(c),
 		Kind: page.Line(c, p, "kind", 40), Title: page.Line(c, p, "title", page.NameMax), Description: page.Lines(c, p, "description", page.LongMax),
 		PrintedText: page.Lines(c, p, "printed_text", page.LongMax), HoursText: page.Lines(c, p, "hours_text", 2000), SlotsText: page.Lines(c, p, "slots_text", 2000),
 		Duration: page.Line(c, p, "duration", 40), Capacity: page.Line(c, p, "capacity", 40), Audience: page.Line(c, p, "audience", 20),
@@ -61,12 +61,12 @@ func readOpeningForm(c *gin.Context, p *jema.Problems) openingForm {
 	}
 }
 
-// plan returns what the form makes of an opening, noting what cannot be
+// Plan returns what the form makes of an opening, noting what cannot be
 // understood. Hours and slots whose words stand as they were keep the times
 // they have, even if nobody could read the words: one field can be repaired
 // before another.
-func (f openingForm) plan(e jema.Edition, before postgres.OpeningPlan, p *jema.Problems) postgres.OpeningPlan {
-	after, was := before, openingFormOf(before)
+func (f OpeningForm) Plan(e jema.Edition, before postgres.OpeningPlan, p *jema.Problems) postgres.OpeningPlan {
+	after, was := before, OpeningFormOf(before)
 	o := &after.Opening
 	o.Kind, o.Title, o.Description = jema.OpeningKind(f.Kind), f.Title, f.Description
 	if f.PrintedText != o.PrintedText || o.ID == 0 {
@@ -91,7 +91,7 @@ func (f openingForm) plan(e jema.Edition, before postgres.OpeningPlan, p *jema.P
 
 // keep returns the slots that were read, those that stand already with the
 // places and the audience they have, unless the form changes these for all.
-func (f openingForm) keep(stand []postgres.SlotPlan, was openingForm, read []postgres.SlotPlan) (plans []postgres.SlotPlan) {
+func (f OpeningForm) keep(stand []postgres.SlotPlan, was OpeningForm, read []postgres.SlotPlan) (plans []postgres.SlotPlan) {
 	if f.Capacity != was.Capacity || f.Audience != was.Audience {
 		return read
 	}
@@ -109,11 +109,11 @@ func (f openingForm) keep(stand []postgres.SlotPlan, was openingForm, read []pos
 	return plans
 }
 
-func (f openingForm) slotsChanged(was openingForm) bool {
+func (f OpeningForm) slotsChanged(was OpeningForm) bool {
 	return f.SlotsText != was.SlotsText || f.Duration != was.Duration || f.Capacity != was.Capacity || f.Audience != was.Audience
 }
 
-func (f openingForm) minutes(p *jema.Problems) int {
+func (f OpeningForm) minutes(p *jema.Problems) int {
 	n := exchange.Minutes(f.Duration)
 	if n == 0 && f.Duration != "" {
 		p.Add("duration", "myopening.duration_unread")
@@ -121,7 +121,7 @@ func (f openingForm) minutes(p *jema.Problems) int {
 	return n
 }
 
-func (f openingForm) partyMax(p *jema.Problems) int {
+func (f OpeningForm) partyMax(p *jema.Problems) int {
 	n := exchange.Places(f.PartyMax)
 	if n == 0 && f.PartyMax != "" {
 		p.Add("party_max", "form.not_a_number")
@@ -129,7 +129,7 @@ func (f openingForm) partyMax(p *jema.Problems) int {
 	return n
 }
 
-func (f openingForm) readHours(e jema.Edition, p *jema.Problems) []jema.Interval {
+func (f OpeningForm) readHours(e jema.Edition, p *jema.Problems) []jema.Interval {
 	intervals, err := readTimes(f.HoursText, e, schedule.Free, 0)
 	if err != nil {
 		p.Add("hours_text", "myopening.times_unread", "why", why(err))
@@ -141,7 +141,7 @@ func (f openingForm) readHours(e jema.Edition, p *jema.Problems) []jema.Interval
 // minutes, every day of an edition.
 const slotsMax = 500
 
-func (f openingForm) readSlots(e jema.Edition, minutes int, p *jema.Problems) []postgres.SlotPlan {
+func (f OpeningForm) readSlots(e jema.Edition, minutes int, p *jema.Problems) []postgres.SlotPlan {
 	intervals, err := readTimes(f.SlotsText, e, schedule.Slots, minutes)
 	if err != nil {
 		p.Add("slots_text", "myopening.times_unread", "why", why(err))
@@ -170,8 +170,8 @@ func (f openingForm) readSlots(e jema.Edition, minutes int, p *jema.Problems) []
 	return plans
 }
 
-// same tells whether two plans say the same to visitors and to the organiser.
-func same(a, b postgres.OpeningPlan) bool {
+// Same tells whether two plans say the same to visitors and to the organiser.
+func Same(a, b postgres.OpeningPlan) bool {
 	a.Opening.Version, b.Opening.Version = 0, 0
 	a.Opening.UpdatedAt, b.Opening.UpdatedAt = time.Time{}, time.Time{}
 	sameTime := func(x, y jema.Interval) bool { return x.Start.Equal(y.Start) && x.End.Equal(y.End) }
@@ -181,9 +181,9 @@ func same(a, b postgres.OpeningPlan) bool {
 		})
 }
 
-// unready says what an opening lacks before an organiser can read it, nil when
+// Unready says what an opening lacks before an organiser can read it, nil when
 // it lacks nothing.
-func unready(plan postgres.OpeningPlan, list defects) *jema.Error {
+func Unready(plan postgres.OpeningPlan, list Defects) *jema.Error {
 	var p jema.Problems
 	for _, d := range list {
 		if d.Blocking {

@@ -1,4 +1,4 @@
-package web
+package artisan
 
 import (
 	"errors"
@@ -89,7 +89,7 @@ func (r reading) Prefix() string { return strings.TrimSuffix(r.Field, "_text") }
 // Empty tells whether nothing was typed.
 func (r reading) Empty() bool { return r.Phrase == "" }
 
-func (s *Site) reading(l page.Layout, field string, f openingForm) reading {
+func (h Openings) reading(l page.Layout, field string, f OpeningForm) reading {
 	l.Problem = nil
 	r := reading{Layout: l, Field: field, Phrase: f.HoursText}
 	kind, minutes := schedule.Free, 0
@@ -141,31 +141,31 @@ func (r *reading) point(err error) {
 
 // scheduleRead answers, while somebody types, with what is understood so far;
 // with the buttons' days and hours it first adds those to the phrase.
-func (s *Site) scheduleRead(c *gin.Context) error {
-	layout, err := s.Layout(c, "")
+func (h Openings) scheduleRead(c *gin.Context) error {
+	layout, err := h.Layout(c, "")
 	if err != nil {
 		return err
 	}
 	var elsewhere, problems jema.Problems // what is wrong with other fields is said when they are saved
-	form := readOpeningForm(c, &elsewhere)
+	form := ReadOpeningForm(c, &elsewhere)
 	field := "hours_text"
 	if c.PostForm("which") == "slots_text" {
 		field = "slots_text"
 	}
 	if c.PostForm("do") == "add" {
-		s.addTimes(c, layout.Edition, field, &form, &problems)
+		h.addTimes(c, layout.Edition, field, &form, &problems)
 	}
-	r := s.reading(layout, field, form)
+	r := h.reading(layout, field, form)
 	if len(problems) > 0 {
 		r = reading{Layout: layout, Field: field, Phrase: r.Phrase, Why: layout.Voice.ExplainField(problems[0])}
 	}
-	return s.Fragment(c, "myopening/edit", "office-reading", r)
+	return h.Fragment(c, "myopening/edit", "office-reading", r)
 }
 
 // takeReading puts the reading of a button into the form, in good French: button
 // 0 of a field writes what was understood, the others one of the readings
 // offered. It returns false for any other button.
-func takeReading(c *gin.Context, e jema.Edition, f *openingForm) bool {
+func takeReading(c *gin.Context, e jema.Edition, f *OpeningForm) bool {
 	prefix, button, ok := strings.Cut(strings.TrimPrefix(c.PostForm("do"), "take_"), "_")
 	n, err := strconv.Atoi(button)
 	if !ok || err != nil || prefix != "hours" && prefix != "slots" || !strings.HasPrefix(c.PostForm("do"), "take_") {
@@ -188,7 +188,7 @@ func takeReading(c *gin.Context, e jema.Edition, f *openingForm) bool {
 
 // addTimes adds the days and hours chosen by buttons to a phrase: to what it
 // means, if it is understood, else behind its words.
-func (s *Site) addTimes(c *gin.Context, e jema.Edition, field string, f *openingForm, p *jema.Problems) {
+func (h Openings) addTimes(c *gin.Context, e jema.Edition, field string, f *OpeningForm, p *jema.Problems) {
 	phrase, frame := &f.HoursText, frameOf(e, schedule.Free, 0)
 	if field == "slots_text" {
 		phrase, frame = &f.SlotsText, frameOf(e, schedule.Slots, exchange.Minutes(f.Duration))

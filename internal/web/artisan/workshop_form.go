@@ -1,4 +1,4 @@
-package web
+package artisan
 
 import (
 	"errors"
@@ -16,8 +16,8 @@ import (
 	"jema/internal/web/page"
 )
 
-// workshopForm is a workshop as it is typed.
-type workshopForm struct {
+// WorkshopForm is a workshop as it is typed.
+type WorkshopForm struct {
 	Name, Artisan                              string
 	Craft                                      string
 	OtherCraft                                 bool // the craft is not in the list, and that is meant
@@ -29,8 +29,8 @@ type workshopForm struct {
 	Seen                                       string // when the state that was edited was stored
 }
 
-func workshopFormOf(w jema.Workshop, crafts []jema.Craft) workshopForm {
-	f := workshopForm{
+func WorkshopFormOf(w jema.Workshop, crafts []jema.Craft) WorkshopForm {
+	f := WorkshopForm{
 		Name: w.Name, Artisan: w.Artisan, Craft: w.CraftOther, OtherCraft: w.CraftOther != "",
 		Commune: w.CommuneINSEE, Address: w.Address, PostalCode: w.PostalCode, Phone: w.Phone, Email: w.Email, Website: w.Website,
 		PublishAddress: w.PublishAddress, PublishPhone: w.PublishPhone, PublishEmail: w.PublishEmail, OneVisit: w.OneVisitAtATime,
@@ -49,8 +49,8 @@ func workshopFormOf(w jema.Workshop, crafts []jema.Craft) workshopForm {
 	return f
 }
 
-func readWorkshopForm(c *gin.Context, p *jema.Problems) workshopForm {
-	return workshopForm{
+func ReadWorkshopForm(c *gin.Context, p *jema.Problems) WorkshopForm {
+	return WorkshopForm{
 		Name: page.Line(c, p, "name", page.NameMax), Artisan: page.Line(c, p, "artisan", page.NameMax), Craft: page.Line(c, p, "craft", page.NameMax),
 		OtherCraft: page.Ticked(c, "other_craft"), Commune: page.Line(c, p, "commune", 5), Address: page.Lines(c, p, "address", page.AddressMax),
 		PostalCode: page.Line(c, p, "postal_code", 10), Position: page.Line(c, p, "position", 60), Phone: page.Line(c, p, "phone", 40), Email: page.Line(c, p, "email", 254),
@@ -60,9 +60,9 @@ func readWorkshopForm(c *gin.Context, p *jema.Problems) workshopForm {
 	}
 }
 
-// workshop returns the workshop that the form makes of w, noting what cannot
+// Workshop returns the workshop that the form makes of w, noting what cannot
 // be understood.
-func (f workshopForm) workshop(w jema.Workshop, choices postgres.Choices, p *jema.Problems) jema.Workshop {
+func (f WorkshopForm) Workshop(w jema.Workshop, choices postgres.Choices, p *jema.Problems) jema.Workshop {
 	w.Name, w.Artisan, w.Address, w.PostalCode = f.Name, f.Artisan, f.Address, f.PostalCode
 	w.PublishAddress, w.PublishPhone, w.PublishEmail, w.OneVisitAtATime = f.PublishAddress, f.PublishPhone, f.PublishEmail, f.OneVisit
 	w.CommuneINSEE = f.Commune
@@ -81,7 +81,7 @@ func (f workshopForm) workshop(w jema.Workshop, choices postgres.Choices, p *jem
 
 // craft takes a craft of the list, however it is spelled, or another one if
 // that is what is meant.
-func (f workshopForm) craft(w *jema.Workshop, crafts []jema.Craft, p *jema.Problems) {
+func (f WorkshopForm) craft(w *jema.Workshop, crafts []jema.Craft, p *jema.Problems) {
 	w.CraftSlug, w.CraftOther = "", ""
 	found, names := exchange.FindCraft(crafts, f.Craft)
 	switch {
@@ -103,7 +103,7 @@ func (f workshopForm) craft(w *jema.Workshop, crafts []jema.Craft, p *jema.Probl
 var twoNumbers = regexp.MustCompile(`^(-?\d+[.,]?\d*)[\s;,]+(-?\d+[.,]?\d*)$`)
 
 // position reads where the workshop lies; nothing typed is nothing known.
-func (f workshopForm) position(p *jema.Problems) (lat, lon float64) {
+func (f WorkshopForm) position(p *jema.Problems) (lat, lon float64) {
 	if f.Position == "" {
 		return 0, 0
 	}
@@ -119,7 +119,7 @@ func (f workshopForm) position(p *jema.Problems) (lat, lon float64) {
 }
 
 // published notes what is to be published and is not there.
-func (f workshopForm) published(p *jema.Problems) {
+func (f WorkshopForm) published(p *jema.Problems) {
 	for _, x := range []struct {
 		ticked       bool
 		field, value string

@@ -1,4 +1,4 @@
-package web
+package organiser
 
 import (
 	"net/http"
@@ -11,10 +11,13 @@ import (
 	"jema/internal/web/page"
 )
 
-// editionChoose makes an edition the one that an organiser or the desk works
+// Editions chooses the edition that somebody works in.
+type Editions struct{ *page.Kit }
+
+// choose makes an edition the one that an organiser or the desk works
 // in, until they choose another or sign out.
-func (s *Site) editionChoose(c *gin.Context) error {
-	place, err := s.Place(c)
+func (h Editions) choose(c *gin.Context) error {
+	place, err := h.Place(c)
 	if err != nil {
 		return err
 	}
@@ -22,7 +25,7 @@ func (s *Site) editionChoose(c *gin.Context) error {
 	if err != nil {
 		return postgres.ErrEditionMissing
 	}
-	if err := s.Store.ChooseEdition(c.Request.Context(), place.Territory.ID, links.Hash(s.CookieValue(c.Request, page.SessionCookie)), year); err != nil {
+	if err := h.Store.ChooseEdition(c.Request.Context(), place.Territory.ID, links.Hash(h.CookieValue(c.Request, page.SessionCookie)), year); err != nil {
 		return err
 	}
 	to := "/organisation"

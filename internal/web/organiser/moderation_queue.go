@@ -1,4 +1,4 @@
-package web
+package organiser
 
 import (
 	"net/http"
@@ -9,8 +9,42 @@ import (
 	"jema/internal/jema"
 	"jema/internal/postgres"
 	"jema/internal/text"
+	"jema/internal/web/artisan"
 	"jema/internal/web/page"
 )
+
+// twins returns what an organiser is told of the openings of a list, by
+// opening.
+func (h Queues) twins(c *gin.Context, l page.Layout, lines []postgres.OpeningLine) (map[int64][]artisan.Twin, error) {
+	ctx := c.Request.Context()
+	events, err := h.Store.EventDuplicates(ctx, l.Territory.ID, l.Edition.ID, 0)
+	if err != nil {
+		return nil, err
+	}
+	shops, err := h.Store.WorkshopDuplicates(ctx, l.Territory.ID, l.Edition.ID, 0)
+	if err != nil {
+		return nil, err
+	}
+	of := func(list []postgres.Duplicate, id int64) (found []postgres.Duplicate) {
+		for _, d := range list {
+			if d.Of == id {
+				found = append(found, d)
+			}
+		}
+		return found
+	}
+	twins := map[int64][]artisan.Twin{}
+	for _, line := range lines {
+		o := line.Opening
+		if found := append(of(events, o.ID), of(shops, o.WorkshopID)...); len(found) > 0 {
+			twins[o.ID] = artisan.TwinsShown(l, found)
+		}
+	}
+	return twins, nil
+}
+
+// Queues lists what waits for organisers.
+type Queues struct{ *page.Kit }
 
 // queueStates are the states an organiser can look through, those that wait
 // for her first.
@@ -25,7 +59,7 @@ type queueGroup struct {
 type queueLine struct {
 	postgres.OpeningLine
 	Defects []jema.Defect
-	Twins   []twin
+	Twins   []artisan.Twin
 }
 
 type queuePage struct {
@@ -54,15 +88,15 @@ type queueState struct {
 	Count int
 }
 
-// queueShow lists what waits for the organiser, or all in one state.
-func (s *Site) queueShow(c *gin.Context) error {
-	layout, err := s.Layout(c, s.Voice(c).Say("moderation.queue_title"))
+// show lists what waits for the organiser, or all in one state.
+func (h Queues) show(c *gin.Context) error {
+	layout, err := h.Layout(c, h.Voice(c).Say("moderation.queue_title"))
 	if err != nil {
 		return err
 	}
 	p := queuePage{Layout: layout}
 	ctx := c.Request.Context()
-	counts, err := s.Store.StateCounts(ctx, layout.Edition.ID)
+	counts, err := h.Store.StateCounts(ctx, layout.Edition.ID)
 	if err != nil {
 		return err
 	}
@@ -73,22 +107,22 @@ func (s *Site) queueShow(c *gin.Context) error {
 	if only := jema.OpeningState(c.Query("etat")); slices.Contains(queueStates, only) {
 		p.Only, states = only, []jema.OpeningState{only}
 	}
-	lines, err := s.Store.Queue(ctx, layout.Edition.ID, states...)
+	lines, err := h.Store.Queue(ctx, layout.Edition.ID, states...)
 	if err != nil {
 		return err
 	}
-	found, err := s.Store.QueueDefects(ctx, layout.Edition.ID)
+	found, err := h.Store.QueueDefects(ctx, layout.Edition.ID)
 	if err != nil {
 		return err
 	}
-	twins, err := s.queueTwins(c, layout, lines)
+	twins, err := h.twins(c, layout, lines)
 	if err != nil {
 		return err
 	}
-	if p.Proposals, err = s.Store.OpenProposals(ctx, layout.Territory.ID, layout.Edition.ID); err != nil {
+	if p.Proposals, err = h.Store.OpenProposals(ctx, layout.Territory.ID, layout.Edition.ID); err != nil {
 		return err
 	}
-	messages, err := s.Store.MessageCounts(ctx, layout.Territory.ID)
+	messages, err := h.Store.MessageCounts(ctx, layout.Territory.ID)
 	if err != nil {
 		return err
 	}
@@ -99,10 +133,10 @@ func (s *Site) queueShow(c *gin.Context) error {
 	for _, state := range states {
 		p.Groups = append(p.Groups, groupOf(state, lines, found, twins))
 	}
-	return s.Render(c, http.StatusOK, "moderation/queue", p)
+	return h.Render(c, http.StatusOK, "moderation/queue", p)
 }
 
-func groupOf(state jema.OpeningState, lines []postgres.OpeningLine, found map[int64][]jema.Defect, twins map[int64][]twin) queueGroup {
+func groupOf(state jema.OpeningState, lines []postgres.OpeningLine, found map[int64][]jema.Defect, twins map[int64][]artisan.Twin) queueGroup {
 	g := queueGroup{State: state}
 	for _, l := range lines {
 		if l.State == state {

@@ -1,4 +1,4 @@
-package web
+package artisan
 
 import (
 	"errors"
@@ -14,6 +14,9 @@ import (
 	"jema/internal/text"
 	"jema/internal/web/page"
 )
+
+// Slots changes slots, with or without bookings.
+type Slots struct{ *page.Kit }
 
 // slotPage is one slot of an opening as its artisan or the organiser runs it.
 type slotPage struct {
@@ -61,16 +64,16 @@ func (p slotPage) Told() int { return len(p.Chosen.Bookings) + p.Chosen.Slot.Wai
 
 // slotsOf gathers the slots of the opening of the address, and the one chosen
 // if the address names one.
-func (s *Site) slotsOf(c *gin.Context) (p slotPage, err error) {
+func (h Slots) slotsOf(c *gin.Context) (p slotPage, err error) {
 	n, err := page.ID(c, "opening")
 	if err != nil {
 		return p, err
 	}
-	if p.Layout, err = s.Layout(c, s.Voice(c).Say("slot_page.title")); err != nil {
+	if p.Layout, err = h.Layout(c, h.Voice(c).Say("slot_page.title")); err != nil {
 		return p, err
 	}
 	ctx := c.Request.Context()
-	plan, err := s.Store.Opening(ctx, p.Territory.ID, n)
+	plan, err := h.Store.Opening(ctx, p.Territory.ID, n)
 	if err != nil {
 		return p, err
 	}
@@ -78,7 +81,7 @@ func (s *Site) slotsOf(c *gin.Context) (p slotPage, err error) {
 	if strings.HasPrefix(c.FullPath(), "/organisation/") {
 		p.Root = "/organisation/evenements/" + strconv.FormatInt(n, 10)
 	}
-	if p.Slots, err = s.Store.Visitors(ctx, p.Territory.ID, n); err != nil || c.Param("slot") == "" {
+	if p.Slots, err = h.Store.Visitors(ctx, p.Territory.ID, n); err != nil || c.Param("slot") == "" {
 		return p, err
 	}
 	chosen, err := page.ID(c, "slot")
@@ -98,55 +101,55 @@ func (s *Site) slotsOf(c *gin.Context) (p slotPage, err error) {
 	return p, nil
 }
 
-// slotList shows an opening's slots with what is taken of them.
-func (s *Site) slotList(c *gin.Context) error {
-	p, err := s.slotsOf(c)
+// list shows an opening's slots with what is taken of them.
+func (h Slots) list(c *gin.Context) error {
+	p, err := h.slotsOf(c)
 	if err != nil {
 		return err
 	}
-	return s.Render(c, http.StatusOK, "slot/list", p)
+	return h.Render(c, http.StatusOK, "slot/list", p)
 }
 
-// slotShow shows one slot with what can be done about it.
-func (s *Site) slotShow(c *gin.Context) error {
-	p, err := s.slotsOf(c)
+// show shows one slot with what can be done about it.
+func (h Slots) show(c *gin.Context) error {
+	p, err := h.slotsOf(c)
 	if err != nil {
 		return err
 	}
-	return s.Render(c, http.StatusOK, "slot/show", p)
+	return h.Render(c, http.StatusOK, "slot/show", p)
 }
 
-// slotChange does what a button of the slot's page says. What visitors are
+// change does what a button of the slot's page says. What visitors are
 // told of is asked once more first.
-func (s *Site) slotChange(c *gin.Context) error {
-	p, err := s.slotsOf(c)
+func (h Slots) change(c *gin.Context) error {
+	p, err := h.slotsOf(c)
 	if err != nil {
 		return err
 	}
-	done, err := s.changeSlot(c, &p)
+	done, err := h.changeSlot(c, &p)
 	problem, refused := errors.AsType[*jema.Error](err)
 	switch {
 	case errors.Is(err, jema.ErrSchoolBreaks):
 		// A class came between what was shown and the button: it is asked again.
 		p.Problem = problem
-		return s.Render(c, http.StatusConflict, "slot/confirm", p)
+		return h.Render(c, http.StatusConflict, "slot/confirm", p)
 	case refused && p.Confirming == "cancel":
 		p.Problem = problem
-		return s.Render(c, page.Statuses[problem.Kind], "slot/confirm", p)
+		return h.Render(c, page.Statuses[problem.Kind], "slot/confirm", p)
 	case refused:
 		p.Problem, p.Confirming = problem, ""
-		return s.Render(c, page.Statuses[problem.Kind], "slot/show", p)
+		return h.Render(c, page.Statuses[problem.Kind], "slot/show", p)
 	case err != nil:
 		return err
 	case p.Confirming != "":
-		return s.Render(c, http.StatusOK, "slot/confirm", p)
+		return h.Render(c, http.StatusOK, "slot/confirm", p)
 	}
 	return page.Redirect(c, p.Root+"/creneaux", done)
 }
 
 // changeSlot returns the notice of what it did; where p.Confirming is set it
 // did nothing yet.
-func (s *Site) changeSlot(c *gin.Context, p *slotPage) (done string, err error) {
+func (h Slots) changeSlot(c *gin.Context, p *slotPage) (done string, err error) {
 	ctx, territory, slot, sure := c.Request.Context(), p.Territory.ID, p.Chosen.Slot.ID, page.Ticked(c, "sure")
 	if !p.Own() {
 		ctx = postgres.ByOffice(ctx)
@@ -156,42 +159,42 @@ func (s *Site) changeSlot(c *gin.Context, p *slotPage) (done string, err error) 
 	case "capacity":
 		p.Form.Capacity = text.Line(c.PostForm("capacity"))
 		if n := page.Number(c, &problems, "capacity"); len(problems) == 0 {
-			return "slot_capacity", atField("capacity", s.Store.SetCapacity(ctx, territory, slot, n, s.Now()))
+			return "slot_capacity", atField("capacity", h.Store.SetCapacity(ctx, territory, slot, n, h.Now()))
 		}
 	case "held":
 		p.Form.Held = text.Line(c.PostForm("held"))
 		if n := page.Number(c, &problems, "held"); len(problems) == 0 {
-			return "slot_held", atField("held", s.Store.HoldBack(ctx, territory, slot, n, s.Now()))
+			return "slot_held", atField("held", h.Store.HoldBack(ctx, territory, slot, n, h.Now()))
 		}
 	case "move":
-		to, err := s.readSlotTime(c, p, &problems)
+		to, err := h.readSlotTime(c, p, &problems)
 		if err != nil || len(problems) > 0 {
 			return "", errors.Join(problems.Err(), err)
 		}
 		if p.Confirming = "move"; !sure {
-			p.Classes, err = s.Store.ClassesMoved(ctx, territory, slot, to, s.Now())
+			p.Classes, err = h.Store.ClassesMoved(ctx, territory, slot, to, h.Now())
 			return "", err
 		}
-		return s.moveSlot(c, p, to)
+		return h.moveSlot(c, p, to)
 	case "close":
-		return "slot_closed", s.Store.CloseSlot(ctx, territory, slot, s.Now())
+		return "slot_closed", h.Store.CloseSlot(ctx, territory, slot, h.Now())
 	case "reopen":
-		return "slot_reopened", s.Store.ReopenSlot(ctx, territory, slot, s.Now())
+		return "slot_reopened", h.Store.ReopenSlot(ctx, territory, slot, h.Now())
 	case "bookable":
 		p.Form.BookableFrom, p.Form.BookableUntil = text.Line(c.PostForm("bookable_from")), text.Line(c.PostForm("bookable_until"))
 		from := readMoment(p.Form.BookableFrom, "bookable_from", p.Edition, &problems)
 		until := readMoment(p.Form.BookableUntil, "bookable_until", p.Edition, &problems)
 		if len(problems) == 0 {
-			return "slot_bookable", atField("bookable_from", s.Store.SetBookable(ctx, territory, slot, from, until, s.Now()))
+			return "slot_bookable", atField("bookable_from", h.Store.SetBookable(ctx, territory, slot, from, until, h.Now()))
 		}
 	case "cancel":
 		p.Form.Reason = page.Lines(c, &problems, "reason", jema.SchoolReasonMax)
 		if p.Confirming = "cancel"; !sure || len(problems) > 0 {
-			p.Classes, err = s.Store.ClassesMoved(ctx, territory, slot, p.Chosen.Slot.Interval, s.Now())
+			p.Classes, err = h.Store.ClassesMoved(ctx, territory, slot, p.Chosen.Slot.Interval, h.Now())
 			return "", errors.Join(problems.Err(), err)
 		}
 		p.Confirming = ""
-		return "slot_cancelled", s.Store.CancelSlot(ctx, territory, slot, p.change(), s.Now())
+		return "slot_cancelled", h.Store.CancelSlot(ctx, territory, slot, p.change(), h.Now())
 	default:
 		return "", jema.Invalid("slot_page.what")
 	}
@@ -200,13 +203,13 @@ func (s *Site) changeSlot(c *gin.Context, p *slotPage) (done string, err error) 
 
 // moveSlot moves a slot, and ends the classes that were shown to have no time
 // any more to change places; those that came since are asked about.
-func (s *Site) moveSlot(c *gin.Context, p *slotPage, to jema.Interval) (done string, err error) {
+func (h Slots) moveSlot(c *gin.Context, p *slotPage, to jema.Interval) (done string, err error) {
 	ctx, change := c.Request.Context(), p.change()
 	change.EndClasses = page.Ticked(c, "end_classes")
-	err = s.Store.MoveSlot(ctx, p.Territory.ID, p.Chosen.Slot.ID, to, change, s.Now())
+	err = h.Store.MoveSlot(ctx, p.Territory.ID, p.Chosen.Slot.ID, to, change, h.Now())
 	if errors.Is(err, jema.ErrSchoolBreaks) {
 		var read error
-		p.Classes, read = s.Store.ClassesMoved(ctx, p.Territory.ID, p.Chosen.Slot.ID, to, s.Now())
+		p.Classes, read = h.Store.ClassesMoved(ctx, p.Territory.ID, p.Chosen.Slot.ID, to, h.Now())
 		return "", errors.Join(err, read)
 	}
 	p.Confirming = ""
@@ -233,7 +236,7 @@ func atField(field string, err error) error {
 }
 
 // readSlotTime reads the day and the hours a slot is moved to.
-func (s *Site) readSlotTime(c *gin.Context, p *slotPage, problems *jema.Problems) (jema.Interval, error) {
+func (h Slots) readSlotTime(c *gin.Context, p *slotPage, problems *jema.Problems) (jema.Interval, error) {
 	p.Form.Day, p.Form.From, p.Form.To = text.Line(c.PostForm("day")), text.Line(c.PostForm("from")), text.Line(c.PostForm("to"))
 	day, err := jema.ParseDate(p.Form.Day)
 	if err != nil || !day.Valid() {

@@ -1,4 +1,4 @@
-package web
+package organiser
 
 import (
 	"cmp"
@@ -10,50 +10,12 @@ import (
 
 	"jema/internal/jema"
 	"jema/internal/postgres"
+	"jema/internal/web/artisan"
 	"jema/internal/web/page"
 )
 
-// conflicts tells whether a refusal says that somebody changed something
-// meanwhile: the page then leads to how it is now.
-func conflicts(problem *jema.Error) bool {
-	switch problem.Message {
-	case "opening.state", "workshop.changed", "proposal.gone", "proposal.changed":
-		return true
-	}
-	return false
-}
-
-// revision is that of the proposal that waits, 0 when none does.
-func (o stored) revision() int {
-	if o.proposal == nil {
-		return 0
-	}
-	return o.proposal.Revision
-}
-
-// openingPropose stores what an artisan wants changed of an event that is on
-// the site, or takes it back. The event stays as it is.
-func (s *Site) openingPropose(c *gin.Context, o stored, p myOpeningPage, problems *jema.Problems) error {
-	ctx, here := c.Request.Context(), page.MyOpeningPath(o.plan.Opening.ID)
-	account, err := s.Account(c)
-	if err != nil {
-		return err
-	}
-	value := p.Form.plan(o.place.Edition, o.edited(), problems)
-	done, revision := "opening_unchanged", p.Revision
-	if err = problems.Err(); err == nil && !same(value, o.edited()) {
-		done, err = "proposal_saved", s.Store.Propose(ctx, account.ID, value, p.Revision, s.Now())
-		revision++
-	}
-	if err == nil && c.PostForm("do") == "withdraw" { // what was typed is stored with what is taken back
-		done = "proposal_withdrawn"
-		err = s.Store.WithdrawProposal(ctx, o.place.Territory.ID, o.plan.Opening.ID, account.ID, revision, s.Now())
-	}
-	if err != nil {
-		return s.openingRefused(c, o, p, err)
-	}
-	return page.Redirect(c, here, done)
-}
+// Proposals compares proposals with what is live, and decides on them.
+type Proposals struct{ Moderations }
 
 // proposalField is a field that a proposal changes, as an organiser compares it.
 type proposalField struct {
@@ -75,17 +37,17 @@ func (p moderationPage) Sides() []page.Option {
 }
 
 // proposalFields lists what a proposal would change of what is live.
-func proposalFields(l page.Layout, o stored, choices postgres.Choices, take map[string]string) (list []proposalField) {
-	if o.proposal == nil {
+func proposalFields(l page.Layout, o artisan.Stored, choices postgres.Choices, take map[string]string) (list []proposalField) {
+	if o.Proposal == nil {
 		return nil
 	}
-	conflicts := o.proposal.Conflicts(o.plan)
-	for _, name := range o.proposal.Changes(o.plan) {
+	conflicts := o.Proposal.Conflicts(o.Plan)
+	for _, name := range o.Proposal.Changes(o.Plan) {
 		f := proposalField{Name: name, Label: l.T(cmp.Or(labelOf[name], "myopening.field."+name)), Take: take[name],
-			Live: fieldShown(l, name, o.plan), Proposed: fieldShown(l, name, o.edited()), Conflict: slices.Contains(conflicts, name),
-			Imported: slices.Contains(o.proposal.Value.Imported, name)}
+			Live: fieldShown(l, name, o.Plan), Proposed: fieldShown(l, name, o.Edited()), Conflict: slices.Contains(conflicts, name),
+			Imported: slices.Contains(o.Proposal.Value.Imported, name)}
 		if name == "commune" {
-			f.Live, f.Proposed = communeName(choices, o.plan.Opening.CommuneINSEE), communeName(choices, o.edited().Opening.CommuneINSEE)
+			f.Live, f.Proposed = communeName(choices, o.Plan.Opening.CommuneINSEE), communeName(choices, o.Edited().Opening.CommuneINSEE)
 		}
 		list = append(list, f)
 	}
@@ -145,10 +107,10 @@ func takeOf(c *gin.Context) map[string]string {
 	return take
 }
 
-// proposalDecide saves what is on the organiser's page, then accepts or refuses
+// decide saves what is on the organiser's page, then accepts or refuses
 // the artisan's proposal as she read it.
-func (s *Site) proposalDecide(c *gin.Context) error {
-	o, err := s.stored(c)
+func (h Proposals) decide(c *gin.Context) error {
+	o, err := artisan.Openings{Kit: h.Kit}.Stored(c)
 	if err != nil {
 		return err
 	}
@@ -157,46 +119,46 @@ func (s *Site) proposalDecide(c *gin.Context) error {
 	p.Take = takeOf(c)
 	accept := c.PostForm("proposal_decision") == "accept"
 	page.Bounded(&problems, "note", p.Note, newsNoteMax)
-	if !accept && p.Note == "" && (o.proposal == nil || o.proposal.By != "") { // of a spreadsheet's nobody is told
+	if !accept && p.Note == "" && (o.Proposal == nil || o.Proposal.By != "") { // of a spreadsheet's nobody is told
 		problems.Add("note", "moderation.note_missing")
 	}
-	r, err := s.repair(c, o, p, &problems)
+	r, err := h.repair(c, o, p, &problems)
 	if problem := page.Refusal(err); problem != nil {
 		problem.Message = "moderation.not_decided"
-		return s.moderationRefused(c, o, p, problem)
+		return h.refused(c, o, p, problem)
 	}
 	if err == nil {
-		err = s.saveRepair(c, o, r)
+		err = h.saveRepair(c, o, r)
 	}
 	if err != nil {
-		return s.moderationRefused(c, o, p, err)
+		return h.refused(c, o, p, err)
 	}
-	return s.proposalDecided(c, o, p, accept)
+	return h.decided(c, o, p, accept)
 }
 
-func (s *Site) proposalDecided(c *gin.Context, o stored, p moderationPage, accept bool) error {
-	account, err := s.Account(c)
+func (h Proposals) decided(c *gin.Context, o artisan.Stored, p moderationPage, accept bool) error {
+	account, err := h.Account(c)
 	if err != nil {
 		return err
 	}
 	revision, _ := strconv.Atoi(c.PostForm("proposal")) // what is no number is no proposal
-	id := o.plan.Opening.ID
-	err = s.Store.DecideProposal(c.Request.Context(), postgres.ProposalDecision{TerritoryID: o.place.Territory.ID, OpeningID: id, AccountID: account.ID,
-		Revision: revision, Accept: accept, Take: p.Take, Note: p.Note}, s.Now())
+	id := o.Plan.Opening.ID
+	err = h.Store.DecideProposal(c.Request.Context(), postgres.ProposalDecision{TerritoryID: o.Place.Territory.ID, OpeningID: id, AccountID: account.ID,
+		Revision: revision, Accept: accept, Take: p.Take, Note: p.Note}, h.Now())
 	if err == nil && accept {
 		return page.Redirect(c, page.ModerationPath(id), "proposal_accepted")
 	}
-	if err == nil && o.proposal != nil && o.proposal.By == "" {
+	if err == nil && o.Proposal != nil && o.Proposal.By == "" {
 		return page.Redirect(c, page.ModerationPath(id), "proposal_sheet_refused")
 	}
 	if err == nil {
 		return page.Redirect(c, page.ModerationPath(id), "proposal_refused")
 	}
-	fresh, again := s.storedAs(c, id) // what was on the page is saved: the form is of how it is now
+	fresh, again := artisan.Openings{Kit: h.Kit}.StoredAs(c, id) // what was on the page is saved: the form is of how it is now
 	if again != nil {
 		return again
 	}
-	return s.moderationRefused(c, fresh, moderationPage{Note: p.Note, Take: p.Take}, err)
+	return h.refused(c, fresh, moderationPage{Note: p.Note, Take: p.Take}, err)
 }
 
 // newsNoteMax is how long a word may be that goes out with news, in signs.

@@ -1,0 +1,34 @@
+// Package artisan is where workshops and openings are written, by their artisan and,
+// through the same forms, by organisers.
+package artisan
+
+import (
+	"jema/internal/web/page"
+)
+
+// Routes lists the pages of artisans, and those of organisers for slots.
+func Routes(k *page.Kit) []page.Route {
+	openings, workshops, visitors := Openings{k}, Workshops{k}, Visitors{k}
+	slots := Slots{k}
+	return []page.Route{
+		page.Post("/horaires", page.SignedIn, openings.scheduleRead),
+
+		page.Get("/atelier", page.Artisan, workshops.list),
+		page.Get("/atelier/nouveau", page.Artisan, workshops.begin),
+		page.Post("/atelier/nouveau", page.Artisan, workshops.create).Taking(photoLimit),
+		page.Get("/atelier/:workshop", page.OfWorkshop, workshops.edit),
+		page.Post("/atelier/:workshop", page.OfWorkshop, workshops.update).Taking(photoLimit),
+		page.Get("/atelier/:workshop/evenement", page.OfWorkshop, openings.begin),
+		page.Post("/atelier/:workshop/evenement", page.OfWorkshop, openings.create),
+		page.Get("/mon-evenement/:opening", page.OfOpening, openings.edit),
+		page.Post("/mon-evenement/:opening", page.OfOpening, openings.update),
+		page.Get("/mon-evenement/:opening/visiteurs", page.OfOpening, visitors.list),
+		page.Get("/mon-evenement/:opening/creneaux", page.OfOpening, slots.list),
+		page.Get("/mon-evenement/:opening/creneaux/:slot", page.OfOpening, slots.show),
+		page.Post("/mon-evenement/:opening/creneaux/:slot", page.OfOpening, slots.change),
+
+		page.Get("/organisation/evenements/:opening/creneaux", page.Organiser, slots.list),
+		page.Get("/organisation/evenements/:opening/creneaux/:slot", page.Organiser, slots.show),
+		page.Post("/organisation/evenements/:opening/creneaux/:slot", page.Organiser, slots.change),
+	}
+}

@@ -1,0 +1,332 @@
+package organiser
+
+import (
+	"net/http"
+	"slices"
+	"strconv"
+
+	"github.com/gin-gonic/gin"
+
+	"jema/internal/jema"
+	"jema/internal/postgres"
+	"jema/internal/web/artisan"
+	"jema/internal/web/page"
+)
+
+// Moderations lets organisers correct openings and decide on them.
+type Moderations struct{ *page.Kit }
+
+// page is an opening as an organiser works on it: the artisan's two
+// forms in one, what is wrong with it, and what she decides.
+type moderationPage struct {
+	page.Layout
+	Event     artisan.MyOpeningPage
+	Shop      artisan.WorkshopPage
+	Decisions []decision
+	Note      string
+	Blocking  int
+	Unplaced  bool              // visitors would walk in without a published address
+	Twins     []artisan.Twin    // what may be the same
+	Changes   []proposalField   // what the artisan's proposal would change
+	Take      map[string]string // field in conflict → the side that was chosen
+	problem   *jema.Error
+}
+
+// decision is one of the things an organiser may do with an opening.
+type decision struct {
+	Name string
+	To   jema.OpeningState
+	Note bool // it needs a word to the artisan
+}
+
+// wantChange asks the artisan of an event on the site to change something: it
+// stays there.
+var wantChange = decision{"want", jema.Approved, true}
+
+var decisions = []decision{
+	{"approve", jema.Approved, false}, {"ask", jema.ChangesRequested, true}, {"refuse", jema.Refused, true}, {"cancel", jema.Cancelled, false},
+}
+
+// show shows everything of one opening.
+func (h Moderations) show(c *gin.Context) error {
+	o, err := artisan.Openings{Kit: h.Kit}.Stored(c)
+	if err != nil {
+		return err
+	}
+	return h.page(c, http.StatusOK, o, moderationPage{})
+}
+
+// page shows the page; forms that were typed are kept, others are
+// filled from what is stored.
+func (h Moderations) page(c *gin.Context, status int, o artisan.Stored, p moderationPage) error {
+	layout, err := h.Layout(c, o.Plan.Opening.Title)
+	if err != nil {
+		return err
+	}
+	choices, err := h.Store.Choices(c.Request.Context(), layout.Territory.ID)
+	if err != nil {
+		return err
+	}
+	if !p.Shop.Typed {
+		p.Event.Form, p.Shop.Form = artisan.OpeningFormOf(o.Plan), artisan.WorkshopFormOf(o.Workshop, choices.Crafts)
+		if p.Note == "" {
+			if p.Note, err = h.Store.NoteDraft(c.Request.Context(), layout.Territory.ID, o.Plan.Opening.ID); err != nil {
+				return err
+			}
+		}
+	}
+	p.Layout, p.Blocking, p.Unplaced = layout, o.Defects.Blocking(), unplaced(postgres.Revision{Plan: o.Plan}, o)
+	p.Problem = p.problem
+	if err := h.moderatedEvent(c, o, &p); err != nil {
+		return err
+	}
+	p.Shop.Layout, p.Shop.Workshop, p.Shop.Moderating, p.Shop.Defects = p.Layout, o.Workshop, true, o.Defects
+	p.Shop.Communes, p.Shop.Crafts = artisan.CommuneOptions(choices.Communes), choices.Crafts
+	if o.Plan.Opening.State == jema.Approved {
+		p.Decisions = append(p.Decisions, wantChange)
+	}
+	found, err := artisan.Openings{Kit: h.Kit}.Duplicates(c, o)
+	if err != nil {
+		return err
+	}
+	p.Twins = artisan.TwinsShown(layout, found)
+	p.Changes = append(proposalFields(p.Layout, o, choices, p.Take), workshopFields(p.Layout, o, choices, p.Take)...)
+	p.Event.Proposal = o.Proposal
+	for _, d := range decisions {
+		if o.Plan.Opening.State.May(d.To) {
+			p.Decisions = append(p.Decisions, d)
+		}
+	}
+	return h.Render(c, status, "moderation/show", p)
+}
+
+func (h Moderations) moderatedEvent(c *gin.Context, o artisan.Stored, p *moderationPage) error {
+	e := &p.Event
+	e.Layout, e.Opening, e.Workshop, e.Defects = p.Layout, o.Plan.Opening, o.Workshop, o.Defects
+	e.Moderating, e.MayChange, e.Action = true, true, page.ModerationPath(o.Plan.Opening.ID)
+	artisan.Openings{Kit: h.Kit}.Options(e)
+	return artisan.Openings{Kit: h.Kit}.Preview(c, o, e)
+}
+
+// save stores what an organiser corrects, in the same form as the
+// artisan's; what she repairs is no defect any more.
+func (h Moderations) save(c *gin.Context) error {
+	o, err := artisan.Openings{Kit: h.Kit}.Stored(c)
+	if err != nil {
+		return err
+	}
+	var problems jema.Problems
+	p := readModeration(c, &problems)
+	if (artisan.Openings{Kit: h.Kit}).Helped(c, o.Place.Edition, &p.Event, &problems) {
+		p.problem = p.Event.Problem
+		return h.page(c, http.StatusOK, o, p)
+	}
+	r, err := h.repair(c, o, p, &problems)
+	if err == nil {
+		err = h.saveRepair(c, o, r)
+	}
+	if err == nil {
+		err = h.Store.SaveNoteDraft(c.Request.Context(), o.Place.Territory.ID, o.Plan.Opening.ID, p.Note)
+	}
+	if err != nil {
+		return h.refused(c, o, p, err)
+	}
+	return page.Redirect(c, page.ModerationPath(o.Plan.Opening.ID), "opening_repaired")
+}
+
+// readModeration reads all that is on the page, whichever button was pressed.
+func readModeration(c *gin.Context, problems *jema.Problems) moderationPage {
+	p := moderationPage{Event: artisan.MyOpeningPage{Form: artisan.ReadOpeningForm(c, problems)}, Note: page.Lines(c, problems, "note", noteMax)}
+	p.Shop.Form, p.Shop.Typed = artisan.ReadWorkshopForm(c, problems), true
+	return p
+}
+
+// repair returns the revision that the page makes. Workshop is nil where
+// nothing of the workshop has changed.
+func (h Moderations) repair(c *gin.Context, o artisan.Stored, p moderationPage, problems *jema.Problems) (postgres.Revision, error) {
+	choices, err := h.Store.Choices(c.Request.Context(), o.Place.Territory.ID)
+	if err != nil {
+		return postgres.Revision{}, err
+	}
+	r := postgres.Revision{Plan: p.Event.Form.Plan(o.Place.Edition, o.Plan, problems)}
+	if shop := p.Shop.Form.Workshop(o.Workshop, choices, problems); !artisan.SameWorkshop(shop, o.Workshop) {
+		r.Workshop = &shop
+		if o.Plan.Opening.CommuneINSEE == o.Workshop.CommuneINSEE {
+			r.Plan.Opening.CommuneINSEE = shop.CommuneINSEE
+		}
+	}
+	r.Repaired = artisan.Repaired(o.Defects, artisan.OpeningFormOf(o.Plan), p.Event.Form)
+	r.Repaired = append(r.Repaired, repairedWorkshop(o.Defects, artisan.WorkshopFormOf(o.Workshop, choices.Crafts), p.Shop.Form)...)
+	r.Repaired = append(r.Repaired, c.PostFormArray("settled")...)
+	return r, problems.Err()
+}
+
+// unchanged tells whether a revision changes nothing of what is stored.
+func unchanged(o artisan.Stored, r postgres.Revision) bool {
+	return r.Workshop == nil && len(r.Repaired) == 0 && artisan.Same(r.Plan, o.Plan)
+}
+
+func (h Moderations) saveRepair(c *gin.Context, o artisan.Stored, r postgres.Revision) error {
+	if unchanged(o, r) {
+		return nil
+	}
+	return h.Store.ReviseOpening(postgres.ByOffice(c.Request.Context()), r, h.Now())
+}
+
+// repairedWorkshop names the fields of the workshop whose defects a new text
+// settles.
+func repairedWorkshop(list artisan.Defects, was, now artisan.WorkshopForm) (fields []string) {
+	changed := map[string]bool{
+		"workshop": was.Name != now.Name, "name": was.Name != now.Name, "artisan": was.Artisan != now.Artisan,
+		"craft":   was.Craft != now.Craft || was.OtherCraft != now.OtherCraft,
+		"commune": was.Commune != now.Commune, "address": was.Address != now.Address, "postal_code": was.PostalCode != now.PostalCode,
+		"phone": was.Phone != now.Phone, "email": was.Email != now.Email, "website": was.Website != now.Website,
+		"publish_address": was.PublishAddress != now.PublishAddress, "publish_phone": was.PublishPhone != now.PublishPhone,
+		"publish_email": was.PublishEmail != now.PublishEmail,
+	}
+	for _, d := range list {
+		if changed[d.Field] {
+			fields = append(fields, d.Field)
+		}
+	}
+	return fields
+}
+
+// refused shows the page again with what is wrong, as it was typed.
+func (h Moderations) refused(c *gin.Context, o artisan.Stored, p moderationPage, err error) error {
+	problem := page.Refusal(err)
+	if problem == nil {
+		return err
+	}
+	p.problem = artisan.Placed(problem)
+	p.Event.Conflict = artisan.Conflicts(problem)
+	return h.page(c, page.Statuses[problem.Kind], o, p)
+}
+
+// decide saves what is on the page and approves the opening, asks for
+// a change, refuses or cancels it; the artisan is told. What is typed wrong is
+// neither saved nor decided on; what is right is saved even if it is not enough
+// to be approved.
+func (h Moderations) decide(c *gin.Context) error {
+	o, err := artisan.Openings{Kit: h.Kit}.Stored(c)
+	if err != nil {
+		return err
+	}
+	var problems jema.Problems
+	p, r := moderationPage{Note: page.Lines(c, &problems, "note", noteMax)}, postgres.Revision{Plan: o.Plan}
+	_, whole := c.Request.PostForm["title"] // a page from before the form was one has the decision alone
+	if whole {
+		problems = nil
+		p = readModeration(c, &problems)
+		if r, err = h.repair(c, o, p, &problems); err != nil && page.Refusal(err) == nil {
+			return err
+		}
+	}
+	if c.PostForm("decision") == wantChange.Name {
+		return h.changeWanted(c, o, p, r, &problems)
+	}
+	i := slices.IndexFunc(decisions, func(d decision) bool { return d.Name == c.PostForm("decision") })
+	from := jema.OpeningState(c.PostForm("state"))
+	seen := c.PostForm("version") == strconv.Itoa(o.Plan.Opening.Version) // nobody decides on what they have not read
+	if i < 0 || !seen || !from.May(decisions[i].To) || from != o.Plan.Opening.State {
+		return h.refused(c, o, p, errOpeningMoved)
+	}
+	d := decisions[i]
+	if d.Note && p.Note == "" {
+		problems.Add("note", "moderation.note_missing")
+	}
+	if problem := page.Refusal(problems.Err()); problem != nil {
+		problem.Message = "moderation.not_decided"
+		return h.refused(c, o, p, problem)
+	}
+	if d.harms(o) {
+		if !page.Ticked(c, "sure") {
+			return h.askCancel(c, o, p, r, d)
+		}
+		problem, err := h.reasonProblem(c, o, p.Note)
+		if err != nil {
+			return err
+		}
+		if problem != nil {
+			asked := cancelEventPage{Opening: o.Plan.Opening, Decision: d.Name, Note: p.Note}
+			return h.showCancel(c, http.StatusUnprocessableEntity, asked, problem)
+		}
+	}
+	return h.decided(c, o, p, r, d)
+}
+
+// changeWanted saves what is on the page and asks the artisan to change
+// something of an event that stays on the site.
+func (h Moderations) changeWanted(c *gin.Context, o artisan.Stored, p moderationPage, r postgres.Revision, problems *jema.Problems) error {
+	if page.Bounded(problems, "note", p.Note, newsNoteMax) == "" {
+		problems.Add("note", "moderation.note_missing")
+	}
+	if problem := page.Refusal(problems.Err()); problem != nil {
+		problem.Message = "moderation.not_decided"
+		return h.refused(c, o, p, problem)
+	}
+	err := h.saveRepair(c, o, r)
+	if err == nil {
+		err = h.Store.WantChange(c.Request.Context(), o.Place.Territory.ID, o.Plan.Opening.ID, p.Note, h.Now())
+	}
+	if err != nil {
+		return h.refused(c, o, p, err)
+	}
+	return page.Redirect(c, page.ModerationPath(o.Plan.Opening.ID), "opening_ask")
+}
+
+var errOpeningMoved = jema.Conflict("opening.state")
+
+// noteMax is how long a word to the artisan may be, in signs.
+const noteMax = 2000
+
+// decided makes a revision and the decision, both or neither; where the opening
+// lacks something to be approved, the revision alone.
+func (h Moderations) decided(c *gin.Context, o artisan.Stored, p moderationPage, r postgres.Revision, d decision) error {
+	lacks := artisan.Unready(r.Plan, o.Defects.Without(r.Repaired))
+	if lacks == nil && unplaced(r, o) && !page.Ticked(c, "place_known") {
+		lacks = errUnplaced
+	}
+	if d.To == jema.Approved && lacks != nil {
+		return h.savedOnly(c, o, p, r, lacks)
+	}
+	ctx, at := postgres.ByOffice(c.Request.Context()), o.Plan.Opening
+	var err error
+	if unchanged(o, r) {
+		err = h.Store.MoveOpening(ctx, at.TerritoryID, at.ID, at.State, d.To, p.Note, h.Now())
+	} else {
+		r.To, r.Plan.Opening.ModerationNote = d.To, p.Note
+		err = h.Store.ReviseOpening(ctx, r, h.Now())
+	}
+	if err != nil {
+		return h.refused(c, o, p, err)
+	}
+	return page.Redirect(c, page.ModerationPath(at.ID), "opening_"+d.Name)
+}
+
+// errUnplaced asks before an event is published that one walks into without
+// being given any place.
+var errUnplaced = &jema.Error{Kind: jema.KindConflict, Message: "moderation.unplaced",
+	Fields: []jema.FieldError{{Field: "place_known", Message: "moderation.unplaced_ask"}}}
+
+// unplaced reports whether visitors would walk in without a published address.
+func unplaced(r postgres.Revision, o artisan.Stored) bool {
+	shop := o.Workshop
+	if r.Workshop != nil {
+		shop = *r.Workshop
+	}
+	return len(r.Plan.Hours) > 0 && (!shop.PublishAddress || shop.Address == "")
+}
+
+// savedOnly makes a revision and shows what the opening lacks to be approved.
+func (h Moderations) savedOnly(c *gin.Context, o artisan.Stored, p moderationPage, r postgres.Revision, lacks *jema.Error) error {
+	err := h.saveRepair(c, o, r)
+	if err == nil {
+		o, err = artisan.Openings{Kit: h.Kit}.StoredAs(c, o.Plan.Opening.ID)
+		p = moderationPage{Note: p.Note}
+	}
+	if err == nil {
+		err = lacks
+	}
+	return h.refused(c, o, p, err)
+}
