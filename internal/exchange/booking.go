@@ -66,11 +66,12 @@ func (r *reading) schedule(kind schedule.Kind, minutes int) schedule.Frame {
 
 // eachOne writes ranges that are one session each as slots, which is said.
 func (r *reading) eachOne(phrase string, minutes int) string {
-	if minutes > 0 || !rangeAt().MatchString(text.Fold(phrase)) || r.readable(phrase, schedule.Slots, 0) {
+	if minutes > 0 || !rangeAt().MatchString(text.Fold(phrase)) {
 		return phrase
 	}
+	// One range alone may be read as a slot by itself; that it was is said all the same.
 	spans := r.sessions(phrase)
-	if len(spans) == 0 {
+	if len(spans) == 0 || len(spans) > 1 && r.readable(phrase, schedule.Slots, 0) {
 		return phrase
 	}
 	field := "slots"

@@ -16,12 +16,14 @@ type sifter struct {
 	aside []plan.Mark
 	frame plan.Frame
 
-	clocks int // hours in the whole phrase
+	read   []func(int) int // what recognises one thing, see readers
+	clocks int             // hours in the whole phrase
 }
 
 // sift returns what is left of the lexemes, and the stretches set aside.
 func sift(in []lexeme, f plan.Frame) ([]lexeme, []plan.Mark) {
 	s := sifter{in: in, frame: f}
+	s.read = s.readers()
 	for _, l := range in {
 		if l.kind == clock {
 			s.clocks++
@@ -128,7 +130,7 @@ func (s *sifter) littleWords(i int) int {
 
 // piece returns the end of one thing set aside at i, i if there is none.
 func (s *sifter) piece(i int) int {
-	for _, read := range s.readers() {
+	for _, read := range s.read {
 		if j := read(i); j > i {
 			return j
 		}
