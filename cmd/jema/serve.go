@@ -29,12 +29,17 @@ type serveCmd struct {
 	Drain   time.Duration `default:"5s" help:"Au signal d’arrêt, durée pendant laquelle le site répond encore, le temps que le mandataire ne lui envoie plus personne."`
 	SMTP    string        `name:"smtp" env:"JEMA_SMTP_URL" help:"Serveur de courrier, smtp:// ou smtps://."`
 	From    string        `env:"JEMA_MAIL_FROM" help:"Expéditeur des courriels ; le contact du territoire s’il manque."`
+
+	SMTPConnections int `name:"smtp-connections" env:"JEMA_SMTP_CONNECTIONS" default:"8" help:"Connexions au serveur de courrier, donc courriels remis en même temps, de 1 à 64." placeholder:"N"`
 }
 
 // Run serves until it is told to stop.
 func (s *serveCmd) Run(ctx context.Context, c *command.Console) (err error) {
 	if s.Drain < 0 {
 		return command.Fail(2, errors.New("--drain ne peut pas être négatif"))
+	}
+	if s.SMTPConnections < 1 || s.SMTPConnections > connectionsMost {
+		return command.Fail(2, fmt.Errorf("--smtp-connections doit être compris entre 1 et %d", connectionsMost))
 	}
 	secret, err := s.sharedSecret()
 	if err != nil {
@@ -67,7 +72,7 @@ func (s *serveCmd) Run(ctx context.Context, c *command.Console) (err error) {
 	}
 	if s.SMTP == "" {
 		c.Say("Sans --smtp, les courriels attendent dans la base et ne partent pas.")
-	} else if site.SMTP, err = mail.ParseSMTP(s.SMTP, orElse(s.From, territory.ContactEmail)); err != nil {
+	} else if site.SMTP, err = s.mailServer(territory.ContactEmail); err != nil {
 		return err
 	}
 	if err := s.take(ctx, &site); err != nil {
@@ -75,6 +80,19 @@ func (s *serveCmd) Run(ctx context.Context, c *command.Console) (err error) {
 	}
 	c.Say("Jema est servi sur http://%s, et se présente sous %s", l.Addr(), site.Base)
 	return site.Serve(ctx, l)
+}
+
+// connectionsMost bounds the connections to the mail server.
+const connectionsMost = 64
+
+// mailServer reads where letters are handed over; they come from an address
+// unless the command line names another.
+func (s *serveCmd) mailServer(from string) (*mail.SMTP, error) {
+	server, err := mail.ParseSMTP(s.SMTP, orElse(s.From, from))
+	if err == nil {
+		server.Connections = s.SMTPConnections
+	}
+	return server, err
 }
 
 // bookingFlags set how bookings are taken, and where their figures are shown.

@@ -137,6 +137,17 @@ func TestASilentMailServerDoesNotDelayStopping(t *testing.T) {
 	leavesOnce(t, s)
 }
 
+// How many connections there may be to the mail server is checked before
+// anything is started.
+func TestConnectionsToTheMailServerAreBounded(t *testing.T) {
+	s := served(t)
+	for _, n := range []string{"0", "-1", "65", "huit"} {
+		if _, errOut := s.run(2, "serve", "--addr", "127.0.0.1:0", "--smtp-connections", n); !strings.Contains(errOut, "smtp-connections") {
+			t.Errorf("%s connections: %q", n, errOut)
+		}
+	}
+}
+
 // silentServer takes connections and says nothing.
 func silentServer(t *testing.T) (address string, connected *atomic.Int64) {
 	t.Helper()

@@ -17,6 +17,7 @@ type benchCmd struct {
 	Booking   benchBookingCmd   `cmd:"" help:"Compare les façons de prendre des réservations, en une seule fois sur cette machine."`
 	Rush      benchRushCmd      `cmd:"" help:"Joue la ruée d’un jour d’ouverture, beaucoup de visiteurs en peu de temps."`
 	Lock      benchLockCmd      `cmd:"" help:"Mesure ce qu’un créneau tenu par une autre transaction coûte à tous les autres."`
+	Mail      benchMailCmd      `cmd:"" help:"Mesure à quel rythme les courriels partent, à côté d’un client SMTP nu, et combien une confirmation attend."`
 	Against   benchAgainstCmd   `cmd:"" help:"Compare deux versions du programme : réservations, pages, impression, démarrage."`
 	Programme benchProgrammeCmd `cmd:"" help:"Compare les façons d’imprimer les programmes : ce moteur, gofpdf seul, et ce qui est installé d’autre."`
 	Printing  benchPrintingCmd  `cmd:"" hidden:"" help:"L’impression mesurée, dans un processus à part."`

@@ -59,6 +59,15 @@ func TestBenchBooking(t *testing.T) {
 	}
 }
 
+func TestBenchMail(t *testing.T) {
+	found := figures(t, "bench", "mail", "--quick", "--json")
+	for _, name := range []string{"letters_per_second", "letters_vs_bare", "confirmations", "wait_p99_ms"} {
+		if found[name] <= 0 {
+			t.Errorf("%s is %v in %v", name, found[name], found)
+		}
+	}
+}
+
 func TestBenchRush(t *testing.T) {
 	found := figures(t, "bench", "rush", "--quick", "--json", "--only", "rush60,rush6,rush6_for_update")
 	for _, name := range []string{"rush60_p99_ms", "rush6_p99_ms", "rush_rss_mb", "rush6_vs_for_update"} {

@@ -17,8 +17,12 @@ import (
 // begins: what that may take, and what became of it to be written.
 const handOverTime = sendTimeout + 30*time.Second
 
+// writers is how many transactions write outcomes at the same time: while one
+// waits for the disk, the next begins.
+const writers = 2
+
 // dispatch is one run of a sender. One goroutine claims letters and composes
-// them; some hand them over, each on a connection of its own; one writes what
+// them; some hand them over, each on a connection of its own; two write what
 // became of them. A connection takes its next letter only when what became of
 // the last is written, so that a process that is killed leaves no more letters
 // in doubt than it has connections.
@@ -57,7 +61,9 @@ func (s *Sender) dispatch(ctx context.Context) *dispatch {
 			}
 		})
 	}
-	d.writing.Go(d.write)
+	for range writers {
+		d.writing.Go(d.write)
+	}
 	return d
 }
 

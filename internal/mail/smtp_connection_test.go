@@ -31,8 +31,9 @@ func over(t *testing.T, p *connections, id string) error {
 func TestLettersShareConnections(t *testing.T) {
 	o, f := newOffice(t), serve(t, script{})
 	o.book(everybody(60)...)
-	s := o.sender("smtp://" + f.address)
-	s.atOnce = 3
+	server := smtpTo(t, "smtp://"+f.address)
+	server.Connections = 3
+	s := NewSender(o.queue(), server, o.links)
 	d := s.dispatch(t.Context())
 	for d.fill(t.Context()) > 0 {
 	}

@@ -14,6 +14,7 @@ import (
 	"jema/internal/booking"
 	"jema/internal/booking/metrics"
 	"jema/internal/links"
+	"jema/internal/mail"
 	"jema/internal/work"
 )
 
@@ -33,7 +34,7 @@ func (s Site) engine(ctx context.Context, lk links.Links, territoryID int64) (e 
 	if err != nil {
 		return nil, nil, err
 	}
-	stopMetrics := serveMetrics(s.Metrics, figures)
+	stopMetrics := serveMetrics(s.Metrics, figures, s.queue(territoryID))
 	e = booking.New(pool.BookBatch, lk, s.Now, append(options, booking.BySlot(pool.BookSlot))...)
 	return e, func() error {
 		limit, cancel := context.WithTimeout(context.WithoutCancel(ctx), drainLimit)
@@ -44,21 +45,22 @@ func (s Site) engine(ctx context.Context, lk links.Links, territoryID int64) (e 
 
 // serveMetrics shows the figures at an address of their own, which visitors do
 // not reach; without one, nowhere.
-func serveMetrics(l net.Listener, figures *metrics.Metrics) (stop func() error) {
+func serveMetrics(l net.Listener, figures *metrics.Metrics, queue mail.Queue) (stop func() error) {
 	if l == nil {
 		return func() error { return nil }
 	}
 	mux := http.NewServeMux()
-	mux.Handle("GET /metrics", metricsHandler(figures))
+	mux.Handle("GET /metrics", metricsHandler(figures, queue))
 	server := &http.Server{Handler: mux, ReadTimeout: 5 * time.Second, WriteTimeout: 10 * time.Second}
 	done := work.Go(func() error { return server.Serve(l) })
 	return func() error { return errors.Join(server.Close(), closedInOrder(<-done)) }
 }
 
-func metricsHandler(figures *metrics.Metrics) http.Handler {
+func metricsHandler(figures *metrics.Metrics, queue mail.Queue) http.Handler {
 	registry := prometheus.NewRegistry()
 	registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	figures.Register(registry)
+	registry.MustRegister(queue.Backlog())
 	return promhttp.HandlerFor(registry, promhttp.HandlerOpts{})
 }
 

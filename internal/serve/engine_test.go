@@ -41,8 +41,13 @@ func TestBookingsAreTakenBothWays(t *testing.T) {
 		if _, err := engine.Book(t.Context(), r); err != nil {
 			t.Errorf("%s: %v", way, err)
 		}
-		if shown := get(t, "http://"+l.Addr().String()+"/metrics"); !strings.Contains(shown, `jema_booking_answers_total{answer="confirmed"} 1`) {
-			t.Errorf("%s: the figures are\n%s", way, shown)
+		shown := get(t, "http://"+l.Addr().String()+"/metrics")
+		for _, figure := range []string{`jema_booking_answers_total{answer="confirmed"} 1`,
+			`jema_message_backlog{channel="email",standing="waiting"} 1`,
+			`jema_message_backlog_age_seconds{channel="email",standing="waiting"} 0`} {
+			if !strings.Contains(shown, figure) {
+				t.Errorf("%s: %s is not among the figures\n%s", way, figure, shown)
+			}
 		}
 		if err := drain(); err != nil {
 			t.Errorf("%s: draining: %v", way, err)

@@ -63,7 +63,7 @@ func (s Site) Serve(ctx context.Context, l net.Listener) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, drain()) }()
-	senders := s.senders(mail.Queue{Store: s.Store, TerritoryID: territory.ID, Now: s.Now, Log: s.Log}, lk)
+	senders := s.senders(s.queue(territory.ID), lk)
 	handler, err := s.handler(lk, engine, senders)
 	if err != nil {
 		return err
@@ -91,6 +91,11 @@ func (s Site) closeListeners(l net.Listener) {
 	}
 }
 
+// queue is the messages of the site's territory.
+func (s Site) queue(territoryID int64) mail.Queue {
+	return mail.Queue{Store: s.Store, TerritoryID: territoryID, Now: s.Now, Log: s.Log}
+}
+
 // senders returns who sends mail and SMS. Without a mail server, mail waits.
 func (s Site) senders(queue mail.Queue, lk links.Links) []*mail.Sender {
 	senders := []*mail.Sender{mail.NewSMSSender(queue, lk)}
@@ -105,10 +110,40 @@ func (s Site) handler(lk links.Links, engine *booking.Engine, senders []*mail.Se
 		Store: s.Store, Engine: engine, Links: lk, Base: s.Base, Hosts: s.Hosts, Proxies: s.Proxies,
 		Territory: s.Territory, Mailbox: s.Mailbox, Outbox: outbox(senders), Now: s.Now, Log: s.Log,
 	})
-	if err != nil || s.Around == nil {
-		return handler, err
+	if err != nil {
+		return nil, err
 	}
-	return s.Around(handler), nil
+	if s.Around != nil {
+		handler = s.Around(handler)
+	}
+	return nudging{handler, func() {
+		for _, sender := range senders {
+			sender.Nudge()
+		}
+	}}, nil
+}
+
+// nudging wakes the senders after every request that may have queued a letter.
+type nudging struct {
+	http.Handler
+	wake func()
+}
+
+func (n nudging) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	n.Handler.ServeHTTP(w, r)
+	if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		n.wake()
+	}
+}
+
+// Finish waits for what goes on behind the pages.
+func (n nudging) Finish(ctx context.Context) error {
+	if behind, ok := n.Handler.(interface {
+		Finish(ctx context.Context) error
+	}); ok {
+		return behind.Finish(ctx)
+	}
+	return nil
 }
 
 // outbox returns a check that fails while one of the senders cannot work.

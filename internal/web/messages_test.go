@@ -74,6 +74,29 @@ func TestMessagesAreSeen(t *testing.T) {
 	desk.get(at("/organisation/messages/", 987654, "")).wants(t, 404)
 }
 
+// The page names how many messages wait to leave and for how long, and that
+// nothing does.
+func TestTheBacklogIsSeen(t *testing.T) {
+	s, desk, _ := messageSite(t)
+	now := s.site.Now()
+	s.site.Now = func() time.Time { return now.Add(3*time.Minute + time.Second) }
+	says := func(want string) {
+		t.Helper()
+		if got := desk.get("/organisation/messages").wants(t, 200).page.Find(".backlog").Text(); plainSpaces(got) != want {
+			t.Errorf("the page says %q, want %q", got, want)
+		}
+	}
+	says("1 courriel attend de partir, depuis 3 minutes.")
+	s.settle(func(m jema.Message) postgres.Settlement {
+		return postgres.Failed(m, "Le serveur ne répond pas.", storetest.Now.Add(time.Hour))
+	})
+	says("1 courriel n’est pas passé et sera retenté : il attend depuis 3 minutes.")
+	if _, err := s.DB.Exec(`UPDATE message SET state = 'sent', done_at = now()`); err != nil {
+		t.Fatal(err)
+	}
+	says("Tout ce qui devait partir est parti.")
+}
+
 // What signs somebody in is never shown, nor sent again by somebody else.
 func TestSignInLinksAreNotShown(t *testing.T) {
 	s, desk, _ := messageSite(t)

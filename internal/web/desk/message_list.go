@@ -25,7 +25,8 @@ type messageListPage struct {
 	Standings       []standingLink
 	Kinds, Channels []page.Option
 	Lines           []messageLine
-	Newer, Older    string // addresses, "" when there is nothing there
+	Backlog         []string // what is due and has not left, a sentence each
+	Newer, Older    string   // addresses, "" when there is nothing there
 }
 
 // standingLink leads to the messages of one standing; Count is "" where all
@@ -84,6 +85,14 @@ func (h Messages) list(c *gin.Context) error {
 		return err
 	}
 	p.choices(counts)
+	now := h.Now()
+	backlog, err := h.Store.MessageBacklog(ctx, layout.Territory.ID, now)
+	if err != nil {
+		return err
+	}
+	for _, b := range backlog {
+		p.Backlog = append(p.Backlog, h.Voice(c).Backlog(b, now))
+	}
 	found, err := h.Store.Messages(ctx, layout.Territory.ID, p.Filter)
 	if err != nil {
 		return err
