@@ -21,7 +21,7 @@ func (r *reading) booked(hours string) bool {
 	}
 	switch jema.OpeningKind(r.row.Fields["kind"]) {
 	case jema.Initiation, jema.GuidedVisit, jema.Exceptional:
-		return r.typed("capacity")
+		return r.typed("capacity") || onBooking().MatchString(text.Fold(r.table.Name))
 	case jema.Demonstration, jema.Talk:
 		return r.typed("capacity") && len(r.sessions(hours)) > 0
 	}

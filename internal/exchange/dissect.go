@@ -106,6 +106,9 @@ type dissection struct {
 	words  []string // what is left, in order
 	notes  []string // for the organisers alone
 	pieces int
+	after  string // the beginning of the piece that follows
+
+	craftBefore bool // the piece before is a craft
 }
 
 var labelled = lazily(`^([\p{L}][\p{L}\s./'’°+&,-]{1,40}?)\s*:\s*(\S.*)$`)
@@ -119,22 +122,34 @@ var phoneShort = lazily(`(?i)\b(tél|tel)\.\s+`)
 
 func (d *dissection) cell(s string) {
 	s = streetShort().ReplaceAllString(rangeDash().ReplaceAllString(s, "$1-$2"), "${1}avenue ")
-	s = phoneShort().ReplaceAllString(s, "$1 ")
+	s = phoneShort().ReplaceAllString(rangeSlash().ReplaceAllString(s, "$1 et $2"), "$1 ")
+	if strings.Count(s, " : ") >= 3 && len(pieceAt().Split(s, -1)) < 3 { // a list with colons between
+		s = strings.ReplaceAll(s, " : ", " – ")
+	}
+	var pieces []string
 	for _, piece := range pieceAt().Split(s, -1) {
-		piece = strings.Trim(strings.TrimSpace(piece), ",.")
-		if piece == "" {
-			continue
+		if piece = strings.Trim(strings.TrimSpace(piece), ",."); piece != "" {
+			pieces = append(pieces, piece)
+		}
+	}
+	for i, piece := range pieces {
+		if d.after = ""; i+1 < len(pieces) {
+			d.after, _, _ = strings.Cut(pieces[i+1], ", ")
 		}
 		if m := labelled().FindStringSubmatch(piece); m != nil && d.labelled(m[1], m[2]) {
 			continue
 		}
-		if before, after, found := strings.Cut(piece, " : "); found && d.r.frame.classes(before)&(isRange|isClocks) != 0 {
+		times := isRange | isClocks
+		if before, after, found := strings.Cut(piece, " : "); found && (d.r.frame.classes(before)&times != 0 || townInside().MatchString(before)) {
 			d.piece(before)
 			piece = after
 		}
 		d.piece(piece)
 	}
 }
+
+// rangeSlash is a stroke between two ranges of hours: « 10-12 / 14-18 ».
+var rangeSlash = lazily(`(\d\s?(?:h\s?\d{0,2})?)\s+/\s+(\d{1,2}\s?(?:h|-|–|:))`)
 
 // labelled takes « Horaires : samedi 10h-12h » and « Démonstration : le tour » and
 // tells whether the label was understood.
@@ -143,17 +158,20 @@ func (d *dissection) labelled(label, s string) bool {
 	field := openingHeaders().wordsFor(label)
 	kind, _ := readKind(label)
 	switch {
-	case times != 0 && bookWord().MatchString(text.Fold(label)):
+	case times != 0 && visitWord().MatchString(text.Fold(label)):
 		field = "slots"
 	case times != 0 && (kind != "" || field == "date"):
 		field = "hours"
-	case kind != "" && text.Length(label) <= 45 && d.r.missing("kind") && d.r.missing("title"):
+		if kind != "" && !d.r.typed("kind") {
+			d.r.mark("kind", label, d.header)
+		}
+	case kind != "" && text.Length(label) <= 45 && !d.r.typed("kind") && !d.r.typed("title"):
 		d.pieces++
 		d.r.mark("kind", label, d.header)
 		d.r.mark("title", upper(s), d.header)
 		return true
 	}
-	if field == "" || field == unread || field == "everything" || field != "hours" && field != "slots" && field != "date" && !d.r.missing(field) {
+	if field == "" || field == unread || field == "everything" || field != "hours" && field != "slots" && field != "date" && d.r.typed(field) {
 		return false
 	}
 	d.label(field, s)
@@ -171,153 +189,6 @@ func (d *dissection) label(field, s string) {
 	default:
 		d.r.mark(field, s, d.header)
 	}
-}
-
-// piece finds out what a piece is.
-func (d *dissection) piece(s string) {
-	if s = d.private(d.contacts(s)); strings.TrimSpace(s) == "" {
-		return
-	}
-	parts := strings.Split(s, ", ")
-	if c := d.r.frame.classes(s); c&(isRange|isClocks) != 0 && !hasOther(d.r.frame, parts) {
-		d.when(s, c)
-		return
-	}
-	town := slices.IndexFunc(parts, townInside().MatchString)
-	for i, part := range parts {
-		if part = strings.Trim(part, " ,"); part == "" {
-			continue
-		}
-		if i == town-1 && d.r.frame.classes(part)&^(isShort|isPerson) == 0 && d.pieces > 0 { // « La Tour, 26750 Génissieux »
-			d.r.mark("address", part, d.header)
-			continue
-		}
-		d.part(part)
-	}
-}
-
-var privateAt = lazily(`\b(?:ne pas|pas a|a ne pas) (?:publier|diffuser|afficher|imprimer|communiquer|mettre)|\bnon (?:communique|publie|diffuse|publiable|diffusable)e?s?\b|\bpas de (?:tel|telephone|portable|mobile|mail|courriel|site|numero)\b|\bconfidentiel|\bliste rouge`)
-
-// private takes away words that are for the organisers alone, « ne pas
-// publier », « tél. non communiqué »: they become a remark, and the telephone
-// and the mail are not published.
-func (d *dissection) private(s string) string {
-	if !privateAt().MatchString(text.Fold(s)) || text.Length(s) > 60 {
-		return s
-	}
-	d.notes = append(d.notes, s)
-	for _, field := range []string{"publish_phone", "publish_email"} {
-		d.r.parts[field] = part{Cell{Text: "non"}, d.header}
-	}
-	return ""
-}
-
-// hasOther tells whether one of several parts is something else than a time.
-func hasOther(f frame, parts []string) bool {
-	for _, p := range parts {
-		if f.classes(p)&(isRange|isClocks|isClock|isDay|isDate|isPeople) == 0 && len(p) > 3 && !dayAt().MatchString(text.Fold(p)) {
-			return true
-		}
-	}
-	return false
-}
-
-func (d *dissection) when(s string, c class) {
-	d.pieces++
-	if bookWord().MatchString(text.Fold(s)) || c&isRange == 0 {
-		d.booked = append(d.booked, withoutLabel(s))
-		return
-	}
-	d.times = append(d.times, withoutLabel(s))
-}
-
-func (d *dissection) part(s string) {
-	c := d.r.frame.classes(s)
-	first := d.pieces == 0
-	d.pieces++
-	var field string
-	switch kind, sure := readKind(s); {
-	case c&(isRange|isClocks|isDate|isDay|isClock) != 0:
-		d.pieces--
-		d.when(s, c|isRange)
-		return
-	case c&isTown != 0, townInside().MatchString(s):
-		d.town(s)
-		return
-	case c&isPrice != 0:
-		field = "price"
-	case c&isStreet != 0:
-		field = "address"
-		if rest, town := d.r.frame.communes.ending(s); town != "" && d.r.missing("commune") {
-			d.r.mark("commune", town, d.header)
-			s = rest
-		}
-	case c&isPeople != 0:
-		field = "capacity"
-	case c&isAge != 0:
-		field = "minimum_age"
-	case c&isDuration != 0:
-		field = "duration"
-	case kind != "" && (sure || !first):
-		field = "kind"
-		if !sure {
-			d.kindAndMore(s)
-			return
-		}
-	case (c&isCraft != 0 || c&isPerson == 0 && len(d.r.frame.crafts.find(s).candidates) > 0) && !(first && strings.HasPrefix(text.Fold(s), "atelier")):
-		field = "craft"
-	case c&isCommune != 0:
-		field = "commune"
-	case c&isPerson != 0:
-		field = "artisan"
-	case c&isLanguage != 0:
-		field = "languages"
-	case c&isAccess != 0:
-		field = "access"
-	default:
-		if !noName().MatchString(text.Fold(s)) {
-			d.words = append(d.words, s)
-		}
-		return
-	}
-	if c, _, _ := d.r.raw(field); !c.blank() { // said already: these are words like any other
-		d.words = append(d.words, s)
-		return
-	}
-	d.r.mark(field, s, d.header)
-}
-
-// kindAndMore reads « conférence « Le fer et le feu » par Paul Martin ».
-func (d *dissection) kindAndMore(s string) {
-	kind := s
-	if before, by, found := strings.Cut(s, " par "); found && isNameOfPerson(by) {
-		d.r.mark("artisan", by, d.header)
-		s = before
-	}
-	if m := quotedAt().FindStringSubmatch(s); m != nil {
-		d.r.mark("title", m[1], d.header)
-	} else {
-		d.r.mark("title", upper(s), d.header)
-	}
-	d.r.mark("kind", kind, d.header)
-	if m := atWorkshop().FindStringSubmatch(s); m != nil {
-		d.r.mark("workshop", "Atelier "+m[1], d.header)
-	}
-}
-
-var atWorkshop = lazily(`(?i)(?:^|\s)(?:à|dans|chez) l[’']atelier (\p{Lu}.{2,60})$`)
-
-var quotedAt = lazily(`[«“"]\s*([^»”"]{3,100}?)\s*[»”"]`)
-
-// town reads « 12 rue du Four 26100 Romans-sur-Isère ».
-func (d *dissection) town(s string) {
-	at := townInside().FindStringIndex(s)
-	if at == nil {
-		at = []int{0, 0}
-	}
-	d.r.mark("address", strings.Trim(s[:at[0]], " ,-"), d.header)
-	d.r.mark("postal_code", s[at[0]:at[0]+5], d.header)
-	d.r.mark("commune", s[at[0]+5:], d.header)
 }
 
 // contacts takes mail, web and telephone out of a piece.
@@ -357,11 +228,14 @@ func phoneIn(s string) string {
 
 // finish gives the words that are left to workshop, title and description.
 func (d *dissection) finish() {
+	if !d.r.typed("craft") {
+		d.craftInWords()
+	}
 	d.r.mark("hours", strings.Join(d.times, " ; "), d.header)
 	d.r.mark("slots", strings.Join(d.booked, " ; "), d.header)
 	for _, field := range []string{"workshop", "title"} {
 		i := slices.IndexFunc(d.words, func(w string) bool { return isName(w) || field == "title" && text.Length(w) <= 100 })
-		if d.r.missing(field) && i >= 0 {
+		if !d.r.typed(field) && i >= 0 {
 			d.r.mark(field, d.words[i], d.header)
 			d.words = slices.Delete(d.words, i, i+1)
 		}
@@ -373,23 +247,19 @@ func (d *dissection) finish() {
 	}
 }
 
-var (
-	// noName is what is left of a cell and names nothing.
-	noName = lazily(`^(?:tel(?:ephone)?|port(?:able)?|mob(?:ile)?|mail|e-?mail|courriel|site|web|contact|renseignements?|infos?|informations?|reservations?|inscriptions?|horaires?|tarifs?|adresse|ouvert|ouverture|a partir)\.?$`)
-	// noWorkshop begins what is a place or an advice, and no workshop.
-	noWorkshop = lazily(`^(?:salle|gymnase|parking|mairie|place|eglise|ecole|halle|parc|cour|entree|acces|pres|derriere|face|venez|prevoir|sur|avec|par|pour|au|aux|a|en|le|la|les|un|une|des|du)\b`)
-)
-
-// isName tells whether a text may be the name of a workshop.
-func isName(s string) bool {
-	first, _ := utf8.DecodeRuneInString(s)
-	folded := text.Fold(s)
-	return unicode.IsUpper(first) && text.Length(s) >= 3 && text.Length(s) <= 80 &&
-		(!noWorkshop().MatchString(folded) || articleName().MatchString(folded))
+// craftInWords takes the craft that a word of the title or of what is left names:
+// « Initiation à la vannerie ».
+func (d *dissection) craftInWords() {
+	title, _, _ := d.r.raw("title")
+	for _, s := range append([]string{title.Text}, d.words...) {
+		for _, w := range strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) }) {
+			if len(w) >= 6 && d.r.frame.crafts.known(w).Slug != "" {
+				d.r.mark("craft", w, d.header)
+				return
+			}
+		}
+	}
 }
-
-// articleName is a name that begins with an article: « La Forge des Monts ».
-var articleName = lazily(`^(?:le|la|les|un|une|au|aux|l') ?\S+`)
 
 // upper begins a text with a capital.
 func upper(s string) string {

@@ -182,6 +182,8 @@ func (f communeFinder) beginning(key string) (found []jema.Commune) {
 var (
 	// beforeTown are the words that lead to the name of a commune.
 	beforeTown = lazily(`(?:^|\s)(?:a|au|aux|mairie (?:de|du|des|d)|ville (?:de|du|des|d)|commune (?:de|du|des|d)|village (?:de|du|d)|centre (?:de|du|d)|salle (?:des fetes|polyvalente|communale) (?:de|du|d)|(?:vieux|vieille))$`)
+	// townHall is a public place followed by the name of its commune.
+	townHall = lazily(`^(?:mairie|ville|commune|village|centre|bourg|salle (?:des fetes|polyvalente|communale)) (?:de|du|des|d) (.+)$`)
 	// besideTown are the words for a part of a commune.
 	besideTown = lazily(`^(?:centre(?: ville| bourg| historique)?|ville|village|bourg|nord|sud|est|ouest|haut|bas|le haut|le bas|haute ville|ville haute|gare|mairie|quartier\b.*|hameau\b.*|lieu dit\b.*|zone\b.*|za\b.*|zi\b.*|rovaltain|tgv|plage)$`)
 )
@@ -200,6 +202,11 @@ func (f communeFinder) within(name string) foundCommune {
 			}
 			if f.names(key, k.key) {
 				one = foundCommune{Commune: k.commune}
+			}
+		}
+		if m := townHall().FindStringSubmatch(key); one.INSEE == "" && m != nil { // « Mairie d'Étoile »
+			if begun := f.beginning(m[1]); len(begun) == 1 {
+				one = foundCommune{Commune: begun[0]}
 			}
 		}
 		switch {

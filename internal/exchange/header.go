@@ -33,7 +33,11 @@ func (g grid) header(v vocabulary) (headerAt, bool) {
 			continue
 		}
 		names := g.together(v, i)
-		if h := (headerAt{i, names, v.named(names)}); h.fields > best.fields {
+		h := headerAt{i, names, v.named(names)}
+		if slices.ContainsFunc(texts(g.rows[i-1].Cells), isDayHeader) && !slices.ContainsFunc(texts(g.rows[i].Cells), isDayHeader) {
+			h.fields += 3 // beginnings and ends say nothing without the days above them
+		}
+		if h.fields > best.fields {
 			best = h
 		}
 	}

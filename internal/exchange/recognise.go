@@ -299,7 +299,7 @@ type Guess struct {
 func (f frame) guess(t *Table, candidates []candidate, taken map[int]bool) {
 	for _, c := range candidates {
 		known := slices.ContainsFunc(t.Guesses, func(g Guess) bool { return g.Column == c.column })
-		free := len(t.Columns[c.field]) == 0 || severalColumns[c.field] && !slices.Contains(oneColumn, c.field) && c.words >= hintScore
+		free := len(t.Columns[c.field]) == 0 || severalColumns[c.field] && !slices.Contains(oneColumn, c.field) && (c.words >= hintScore || c.field == "hours" || c.field == "slots")
 		if !taken[c.column] && !known && free && c.total >= guessScore && c.field != unread && c.field != "everything" {
 			t.Guesses = append(t.Guesses, Guess{c.column, c.field})
 		}

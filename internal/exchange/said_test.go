@@ -143,7 +143,7 @@ func TestPlacesInAndAroundCommunes(t *testing.T) {
 	communes, _ := referenceData(t)
 	f := newCommuneFinder(communes)
 	for typed, want := range map[string]string{
-		"Mairie de Valence": "26362", "Valence centre": "26362", "Romans centre-ville": "", "quartier Fouillouse à Alixan": "26004", "Salle des fêtes – Chabeuil": "26064",
+		"Mairie de Valence": "26362", "Mairie d'Étoile": "26124", "Mairie de Lyon": "", "Valence centre": "26362", "Romans centre-ville": "", "quartier Fouillouse à Alixan": "26004", "Salle des fêtes – Chabeuil": "26064",
 		"Baume-Cornillane (La)": "26032", "Baume Cornillane": "26032", "St-Marcel-lès-Valence": "26313", "Bourg lez Valence": "26058", "Chateauneuf s/Isère": "26084",
 		"Valence d’Agen": "", "Valence-sur-Baïse": "", "Portes-lès-Valence": "26252", "près de Valence": "", "Lyon": "", "Romans s/s Isère": "",
 	} {

@@ -1,8 +1,11 @@
 package exchange
 
 import (
+	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"jema/internal/jema"
 	"jema/internal/text"
@@ -37,7 +40,31 @@ func (r *reading) artisan() (string, bool) {
 	if artisan == "" && (hasFirst || hasLast) {
 		return strings.TrimSpace(first + " " + last), true
 	}
-	return courtesy().ReplaceAllString(artisan, ""), read
+	artisan = courtesy().ReplaceAllString(artisan, "")
+	if turned := firstNameFirst(artisan); turned != artisan {
+		artisan = turned
+		r.note("artisan", Repaired, "import.artisan.turned", "name", turned)
+	}
+	return artisan, read
+}
+
+// firstNameFirst turns a name that a register writes the other way round, « DE LA
+// TRUELLE Godefroy »: the surname is in capitals, the first name is not.
+func firstNameFirst(name string) string {
+	words := strings.Fields(name)
+	capitals := 0
+	for capitals < len(words) && len([]rune(words[capitals])) > 1 && words[capitals] == strings.ToUpper(words[capitals]) {
+		capitals++
+	}
+	if capitals == 0 || capitals == len(words) || len(words) > 6 || strings.ContainsAny(name, ",&/()0123456789") {
+		return name
+	}
+	for _, w := range words[capitals:] {
+		if first, _ := utf8.DecodeRuneInString(w); !unicode.IsUpper(first) || w == strings.ToUpper(w) {
+			return name // « SCOP Terre et bois », « ATELIER du Cuir »
+		}
+	}
+	return strings.Join(append(slices.Clone(words[capitals:]), words[:capitals]...), " ")
 }
 
 var courtesy = lazily(`^(?:M\.|Mr\.?|Mme\.?|Mlle\.?|Monsieur|Madame|MM\.)\s+`)
