@@ -7,8 +7,9 @@ import (
 	"jema/internal/work"
 )
 
-// boundaries are remembered: a territory's are read for each of its communes.
-var boundaries = Recall[string, geo.Area]{Most: 1024}
+// boundaries caches what was read: a territory's are shown by each of its
+// communes.
+var boundaries = NewMemo[string, geo.Area](1024)
 
 // boundary reads GeoJSON; what cannot be read is no boundary.
 func boundary(raw json.RawMessage) geo.Area {

@@ -6,11 +6,11 @@ import (
 	"jema/internal/programme/paper"
 )
 
-// drawnCodes are remembered.
-var drawnCodes = Recall[string, *paper.Modules]{Most: 4096}
+// codes caches the QR codes of addresses.
+var codes = NewMemo[string, *paper.Modules](4096)
 
 // Modules returns the QR code of an address, nil when it is too long for one.
-func Modules(url string) *paper.Modules { return drawnCodes.Of(url, encode) }
+func Modules(url string) *paper.Modules { return codes.Of(url, encode) }
 
 func encode(url string) *paper.Modules {
 	code, err := goqr.EncodeText(url, goqr.Medium)

@@ -35,8 +35,9 @@ func (s *Setter) Line(typed string) string {
 	return s.drawable(lineSet.Of(typed, func(t string) string { return text.Typeset(text.Line(t)) }))
 }
 
-// lineSet and linesSet remember how texts are set in French.
-var lineSet, linesSet = Recall[string, string]{Most: 1 << 14}, Recall[string, string]{Most: 1 << 12}
+// lineSet and linesSet cache how texts are set in French: an edition's are set
+// again and again with few changes.
+var lineSet, linesSet = NewMemo[string, string](1 << 14), NewMemo[string, string](1 << 12)
 
 // Lines is line for a text of several paragraphs.
 func (s *Setter) Lines(typed string) string {

@@ -30,28 +30,13 @@ func readPhoto(s *Setter, p *jema.Photo) *Photo {
 	return &Photo{p.Large, size.X, size.Y, s.Line(p.Alt), s.Line(p.Credit)}
 }
 
-// sizes remembers what photos' headers say.
-var sizes = Recall[photoKey, image.Point]{Most: 4096}
-
-type photoKey struct {
-	sum    [32]byte
-	length int
-}
-
 // sizeOf reads a photo's size, none where it is not one that can be embedded.
 func sizeOf(p *jema.Photo) image.Point {
-	read := func(photoKey) image.Point {
-		config, err := jpeg.DecodeConfig(bytes.NewReader(p.Large))
-		if err != nil || config.ColorModel != color.YCbCrModel && config.ColorModel != color.GrayModel {
-			return image.Point{}
-		}
-		return image.Pt(config.Width, config.Height)
+	config, err := jpeg.DecodeConfig(bytes.NewReader(p.Large))
+	if err != nil || config.ColorModel != color.YCbCrModel && config.ColorModel != color.GrayModel {
+		return image.Point{}
 	}
-	key := photoKey{p.SHA256, len(p.Large)}
-	if p.SHA256 == ([32]byte{}) { // unnamed
-		return read(key)
-	}
-	return sizes.Of(key, read)
+	return image.Pt(config.Width, config.Height)
 }
 
 // Within returns the size of the photo in a box, whole and undistorted.

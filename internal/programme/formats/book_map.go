@@ -42,7 +42,7 @@ func (c bookFormat) mapInto(f *layout.Flow, note layout.Block) bool {
 		if open[n.Name] > 0 {
 			fill = loud
 		}
-		m.items = append(m.items, paper.Shape{Segments: pathOn(p, n.Area), Fill: &fill, Stroke: &layout.White, Width: paper.Pt / 2, In: in})
+		m.items = append(m.items, paper.Shape{Segments: p.Path(n.Area), Fill: &fill, Stroke: &layout.White, Width: paper.Pt / 2, In: in})
 	}
 	m.communes(open)
 	f.Current().Put(f.Frame.X+(f.Frame.Width-p.Width)/2, f.Bottom()-p.Height-2*paper.MM-below, m.items...)

@@ -67,7 +67,7 @@ func (c mapPages) silhouetteInto(f *layout.Flow) {
 	if !ok {
 		return
 	}
-	path := pathOn(p, c.Own)
+	path := p.Path(c.Own)
 	x, y := f.Frame.X+(f.Frame.Width-p.Width)/2, f.Bottom()-p.Height-4*paper.MM
 	f.Current().Put(x, y, paper.Mosaic{Panels: cut(c.Raw.Commune.INSEE, p.Width, p.Height, c.Shares), Clip: path},
 		paper.Shape{Segments: path, Stroke: &layout.Black, Width: paper.Pt / 2})
@@ -85,14 +85,14 @@ func (c mapPages) locator(w, h int) (items []paper.Item, width, height int) {
 	}
 	others := make([][]marquetry.Segment, len(shapes))
 	for i, s := range shapes {
-		others[i] = pathOn(p, s)
+		others[i] = p.Path(s)
 	}
 	ground := marquetry.InkOf("").Toned(22)
 	in := &paper.Element{Role: paper.Figure, Parent: c.sect,
 		Alt: content.Plain(fmt.Sprintf(c.Words.LocatorAlt, c.Commune.Name, c.Set.Line(c.Raw.Territory.Name)))}
 	return []paper.Item{
 		paper.Shape{Segments: slices.Concat(others...), Fill: &ground, Stroke: &layout.White, Width: paper.Pt / 2, In: in},
-		paper.Shape{Segments: pathOn(p, c.Own), Fill: &layout.Black, Stroke: &layout.White, Width: paper.Pt / 2, In: in},
+		paper.Shape{Segments: p.Path(c.Own), Fill: &layout.Black, Stroke: &layout.White, Width: paper.Pt / 2, In: in},
 	}, p.Width, p.Height
 }
 
@@ -149,7 +149,7 @@ func (m *chart) ground() {
 	if len(around) > 0 {
 		m.items = append(m.items, paper.Shape{Segments: around, Fill: &tone, Stroke: &layout.White, Width: paper.Pt, In: m.in})
 	}
-	own := pathOn(m.projection, m.c.Own)
+	own := m.projection.Path(m.c.Own)
 	m.items = append(m.items, paper.Shape{X: m.frame.Left, Y: m.frame.Top, Segments: own, Fill: &layout.White, Stroke: &layout.Black, Width: paper.Pt * 3 / 4, In: m.in})
 }
 
@@ -354,21 +354,4 @@ func (c mapPages) unplaced() string {
 		return ""
 	}
 	return strings.Replace(c.Words.Unplaced, "%s", c.Words.Say.Join(lost), 1)
-}
-
-// shown is an area on a map, to know its path again: an area is read once.
-type shown struct {
-	first *orb.Point
-	on    geo.Projection
-}
-
-// paths are remembered: each of a territory's programmes shows all communes.
-var paths = content.Recall[shown, []marquetry.Segment]{Most: 512}
-
-// pathOn draws an area. Nobody changes what it returns.
-func pathOn(p geo.Projection, a geo.Area) []marquetry.Segment {
-	if len(a) == 0 {
-		return nil
-	}
-	return paths.Of(shown{&a[0][0][0], p}, func(shown) []marquetry.Segment { return p.Path(a) })
 }

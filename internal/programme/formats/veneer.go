@@ -12,21 +12,21 @@ import (
 	"jema/internal/programme/paper"
 )
 
-// marquetry cuts the commune's own work.
+// cutFor cuts the commune's own work.
 func cutFor(c *content.Programme, w, h int) paper.Mosaic {
 	return paper.Mosaic{Panels: cut(cmp.Or(c.Raw.Commune.INSEE, c.Raw.Territory.Name), w, h, c.Shares)}
 }
 
-// works remembers how sheets were cut: where pieces of one domain would touch,
-// many cuts are tried.
-var works = content.Recall[sheetCut, []marquetry.Panel]{Most: 1024}
+// cuts caches how sheets were cut: where pieces of one domain would touch, many
+// cuts are tried, and a book tries several densities.
+var cuts = content.NewMemo[sheetCut, []marquetry.Panel](1024)
 
 type sheetCut struct {
 	seed, shares string
 	w, h         int
 }
 
-// cut is marquetry.Cut, remembered: the pieces are the caller’s, their outlines are
+// cut is marquetry.Cut, cached: the pieces are the caller’s, their outlines are
 // shared.
 func cut(seed string, w, h int, shares []marquetry.Share) []marquetry.Panel {
 	var said strings.Builder
@@ -34,7 +34,7 @@ func cut(seed string, w, h int, shares []marquetry.Share) []marquetry.Panel {
 		said.WriteString(s.Domain)
 		said.WriteString(strconv.Itoa(s.Weight))
 	}
-	return slices.Clone(works.Of(sheetCut{seed, said.String(), w, h}, func(sheetCut) []marquetry.Panel { return marquetry.Cut(seed, w, h, shares) }))
+	return slices.Clone(cuts.Of(sheetCut{seed, said.String(), w, h}, func(sheetCut) []marquetry.Panel { return marquetry.Cut(seed, w, h, shares) }))
 }
 
 // strip is the commune's work along the head of a page, with its bleed:
