@@ -281,12 +281,12 @@ func (d *deeds) move(t *rapid.T) {
 
 func (d *deeds) size(t *rapid.T) {
 	slot, n := rapid.IntRange(0, 1).Draw(t, "slot"), rapid.IntRange(1, 9).Draw(t, "capacity")
-	d.same(t, "resizing the slot", d.m.sizes(slot, n), d.w.Store.SetCapacity(t.Context(), d.w.Territory.ID, d.slots[slot], n, d.now()))
+	d.same(t, "resizing the slot", d.m.sizes(slot, n), d.w.Store.ReviseSlot(t.Context(), d.w.Territory.ID, d.slots[slot], postgres.SlotRevision{Capacity: new(n)}, d.now()))
 }
 
 func (d *deeds) keep(t *rapid.T) {
 	slot, n := rapid.IntRange(0, 1).Draw(t, "slot"), rapid.IntRange(0, 4).Draw(t, "places")
-	d.same(t, "keeping places", d.m.keeps(slot, n), d.w.Store.HoldBack(t.Context(), d.w.Territory.ID, d.slots[slot], n, d.now()))
+	d.same(t, "keeping places", d.m.keeps(slot, n), d.w.Store.ReviseSlot(t.Context(), d.w.Territory.ID, d.slots[slot], postgres.SlotRevision{Held: new(n)}, d.now()))
 }
 
 func (d *deeds) pass(t *rapid.T) {

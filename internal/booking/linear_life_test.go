@@ -14,6 +14,7 @@ import (
 	"github.com/anishathalye/porcupine"
 
 	"jema/internal/jema"
+	"jema/internal/postgres"
 	"jema/internal/postgres/storetest"
 )
 
@@ -203,7 +204,7 @@ func TestHistoriesOfLivesAreLinearizable(t *testing.T) {
 			answer, err := e.Book(ctx, r)
 			return saidOfDeed(t, string(answer.Status), err)
 		case "size":
-			err = w.Store.SetCapacity(ctx, w.Territory.ID, slots[2*d.pair+d.n%2], 3+d.n%5, now)
+			err = w.Store.ReviseSlot(ctx, w.Territory.ID, slots[2*d.pair+d.n%2], postgres.SlotRevision{Capacity: new(3 + d.n%5)}, now)
 		case "move":
 			err = w.Store.MoveBooking(ctx, w.Territory.ID, hash, slots[2*d.pair+d.n%2], now)
 		case "cancel":

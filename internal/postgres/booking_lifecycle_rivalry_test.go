@@ -39,14 +39,18 @@ func (l *lives) act(ctx context.Context, random *rand.Rand, turn string) {
 		"resize": func() error {
 			return store.ChangeParty(ctx, postgres.PartyChange{TerritoryID: territory, TokenHash: hash, Size: n}, now)
 		},
-		"move":    func() error { return store.MoveBooking(ctx, territory, hash, slot, now) },
-		"resend":  func() error { return store.ResendLink(ctx, territory, int64(n), now) },
-		"expire":  func() error { _, err := store.ExpireOffers(ctx, now.AddDate(0, 0, 2)); return err },
-		"sweep":   func() error { _, err := store.OfferFreed(ctx, now); return err },
-		"remind":  func() error { _, err := store.QueueReminders(ctx, now.AddDate(0, 1, 8)); return err },
-		"route":   func() error { _, err := store.RouteMessages(ctx, now); return err },
-		"size":    func() error { return store.SetCapacity(ctx, territory, slot, 7+n, now) },
-		"keep":    func() error { return store.HoldBack(ctx, territory, slot, n-1, now) },
+		"move":   func() error { return store.MoveBooking(ctx, territory, hash, slot, now) },
+		"resend": func() error { return store.ResendLink(ctx, territory, int64(n), now) },
+		"expire": func() error { _, err := store.ExpireOffers(ctx, now.AddDate(0, 0, 2)); return err },
+		"sweep":  func() error { _, err := store.OfferFreed(ctx, now); return err },
+		"remind": func() error { _, err := store.QueueReminders(ctx, now.AddDate(0, 1, 8)); return err },
+		"route":  func() error { _, err := store.RouteMessages(ctx, now); return err },
+		"size": func() error {
+			return store.ReviseSlot(ctx, territory, slot, postgres.SlotRevision{Capacity: new(7 + n)}, now)
+		},
+		"keep": func() error {
+			return store.ReviseSlot(ctx, territory, slot, postgres.SlotRevision{Held: new(n - 1)}, now)
+		},
 		"shift":   func() error { return l.shift(ctx, random, slot, now) },
 		"off":     func() error { return l.callOff(ctx, random, now) },
 		"held":    func() error { return l.held(ctx, turn, slot, n, now) },

@@ -30,16 +30,16 @@ func TestArtisansAreToldWhatAnOrganiserChanges(t *testing.T) {
 	o := w.Opening("Tournage")
 	slot, other := o.Slot("2027-04-10", 600, 660, 8), o.Slot("2027-04-10", 840, 900, 8)
 	office, territory, now := postgres.ByOffice(t.Context()), w.Territory.ID, storetest.Now
-	mustDo(t, w.Store.SetCapacity(t.Context(), territory, slot, 9, now))
-	mustDo(t, w.Store.CloseSlot(t.Context(), territory, slot, now))
-	mustDo(t, w.Store.ReopenSlot(t.Context(), territory, slot, now))
+	mustDo(t, w.Store.ReviseSlot(t.Context(), territory, slot, postgres.SlotRevision{Capacity: new(9)}, now))
+	mustDo(t, w.Store.ReviseSlot(t.Context(), territory, slot, postgres.SlotRevision{State: jema.SlotClosed}, now))
+	mustDo(t, w.Store.ReviseSlot(t.Context(), territory, slot, postgres.SlotRevision{State: jema.SlotOpen}, now))
 	if got := news(t, w, o.ID); len(got) != 0 {
 		t.Errorf("of what the artisan did: %+v", got)
 	}
-	mustDo(t, w.Store.SetCapacity(office, territory, slot, 9, now)) // as it was: nothing to tell
-	mustDo(t, w.Store.SetCapacity(office, territory, slot, 10, now))
-	mustDo(t, w.Store.HoldBack(office, territory, slot, 2, now))
-	mustDo(t, w.Store.CloseSlot(office, territory, slot, now))
+	mustDo(t, w.Store.ReviseSlot(office, territory, slot, postgres.SlotRevision{Capacity: new(9)}, now)) // as it was: nothing to tell
+	mustDo(t, w.Store.ReviseSlot(office, territory, slot, postgres.SlotRevision{Capacity: new(10)}, now))
+	mustDo(t, w.Store.ReviseSlot(office, territory, slot, postgres.SlotRevision{Held: new(2)}, now))
+	mustDo(t, w.Store.ReviseSlot(office, territory, slot, postgres.SlotRevision{State: jema.SlotClosed}, now))
 	mustDo(t, w.Store.MoveSlot(office, territory, slot, w.At("2027-04-10", 660, 720), postgres.SlotChange{Words: said, By: jema.EndedByOrganiser}, now))
 	mustDo(t, w.Store.CancelSlot(office, territory, other, postgres.SlotChange{Words: said, By: jema.EndedByOrganiser, Reason: "Le four est en panne."}, now))
 	var kinds []string

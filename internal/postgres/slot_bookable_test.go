@@ -29,7 +29,7 @@ func TestASlotIsClosedAndReopened(t *testing.T) {
 	cancel(t, w, "un")
 	stands(t, w, map[string]string{"attend": "offered", "suit": "waiting 1"})
 	for range 2 {
-		mustDo(t, w.Store.CloseSlot(t.Context(), w.Territory.ID, slot, storetest.Now))
+		mustDo(t, w.Store.ReviseSlot(t.Context(), w.Territory.ID, slot, postgres.SlotRevision{State: jema.SlotClosed}, storetest.Now))
 	}
 	cancel(t, w, "deux") // two places free, and nobody is offered them
 	if _, err := w.Store.OfferFreed(t.Context(), storetest.Now); err != nil {
@@ -54,14 +54,14 @@ func TestASlotIsClosedAndReopened(t *testing.T) {
 	}
 	mustDo(t, w.Store.LeaveWaiting(t.Context(), w.Territory.ID, links.Hash("suit"), storetest.Now))
 	book(t, w, request(other, "là", 3))
-	refusedWith(t, w.Store.CloseSlot(t.Context(), w.Territory.ID+1, slot, storetest.Now), jema.ErrSlotMissing)
+	refusedWith(t, w.Store.ReviseSlot(t.Context(), w.Territory.ID+1, slot, postgres.SlotRevision{State: jema.SlotClosed}, storetest.Now), jema.ErrSlotMissing)
 
-	mustDo(t, w.Store.ReopenSlot(t.Context(), w.Territory.ID, slot, storetest.Now))
+	mustDo(t, w.Store.ReviseSlot(t.Context(), w.Territory.ID, slot, postgres.SlotRevision{State: jema.SlotOpen}, storetest.Now))
 	if got := outcome(t, w, request(slot, "enfin", 1), jema.OriginWeb, storetest.Now); got != "created" {
 		t.Errorf("reopened: %s", got)
 	}
 	mustDo(t, w.Store.CancelSlot(t.Context(), w.Territory.ID, slot, postgres.SlotChange{Words: said}, storetest.Now))
-	refusedWith(t, w.Store.ReopenSlot(t.Context(), w.Territory.ID, slot, storetest.Now), jema.ErrSlotClosed)
+	refusedWith(t, w.Store.ReviseSlot(t.Context(), w.Territory.ID, slot, postgres.SlotRevision{State: jema.SlotOpen}, storetest.Now), jema.ErrSlotClosed)
 	w.Holds()
 }
 
@@ -70,10 +70,10 @@ func TestAReopenedSlotIsOfferedFirst(t *testing.T) {
 	w := storetest.New(t)
 	slot := w.Opening("Tournage").Slot("2027-04-10", 840, 900, 2)
 	book(t, w, request(slot, "un", 2), request(slot, "attend", 2))
-	mustDo(t, w.Store.CloseSlot(t.Context(), w.Territory.ID, slot, storetest.Now))
+	mustDo(t, w.Store.ReviseSlot(t.Context(), w.Territory.ID, slot, postgres.SlotRevision{State: jema.SlotClosed}, storetest.Now))
 	cancel(t, w, "un")
 	stands(t, w, map[string]string{"attend": "waiting 1"})
-	mustDo(t, w.Store.ReopenSlot(t.Context(), w.Territory.ID, slot, storetest.Now))
+	mustDo(t, w.Store.ReviseSlot(t.Context(), w.Territory.ID, slot, postgres.SlotRevision{State: jema.SlotOpen}, storetest.Now))
 	stands(t, w, map[string]string{"attend": "offered"})
 	w.Holds()
 }
@@ -86,7 +86,7 @@ func TestASlotIsBookableInItsOwnTime(t *testing.T) {
 	from, until := w.At("2027-03-20", 540, 600).Start, w.At("2027-04-09", 720, 780).Start
 	set := func(from, until time.Time) error {
 		t.Helper()
-		return w.Store.SetBookable(t.Context(), w.Territory.ID, slot, from, until, storetest.Now)
+		return w.Store.ReviseSlot(t.Context(), w.Territory.ID, slot, postgres.SlotRevision{Bookable: &postgres.BookableTimes{From: from, Until: until}}, storetest.Now)
 	}
 	mustDo(t, set(from, until))
 	for i, c := range []struct {

@@ -10,38 +10,6 @@ import (
 	"jema/internal/jema"
 )
 
-// SetCapacity makes a slot take that many people: never fewer than have places
-// or are kept back, nor than a party that waits. Places added are offered to
-// those who wait before the public has them.
-func (s *Store) SetCapacity(ctx context.Context, territoryID, slotID int64, capacity int, now time.Time) (err error) {
-	defer attempted(&err, "setting the capacity of a slot")
-	return s.onSlot(ctx, territoryID, slotID, now, func(tx *tx, slot *lockedSlot) error {
-		if capacity < 1 || capacity > 5000 {
-			return jema.ErrSlotCapacity
-		}
-		if err := setCapacity(ctx, tx, slot.slotRow, capacity); err != nil {
-			return err
-		}
-		return offerWaiting(ctx, tx, slotID, now)
-	})
-}
-
-// HoldBack keeps that many places of a slot from the public and from those who
-// wait, in all; what it lets go of is offered to those who wait.
-func (s *Store) HoldBack(ctx context.Context, territoryID, slotID int64, places int, now time.Time) (err error) {
-	defer attempted(&err, "holding places of a slot back")
-	return s.onSlot(ctx, territoryID, slotID, now, func(tx *tx, slot *lockedSlot) error {
-		if places < 0 || places > slot.Capacity-slot.Taken {
-			return jema.ErrSlotBelowHeld
-		}
-		_, err := tx.ExecContext(ctx, `UPDATE slot SET held = $2, changed_at = clock_timestamp() WHERE id = $1`, slotID, places)
-		if err != nil {
-			return err
-		}
-		return offerWaiting(ctx, tx, slotID, now)
-	})
-}
-
 // SlotChange is how a slot is cancelled or moved. By and Reason go with what
 // classes are told; the reason of a cancelled slot is told to everybody.
 type SlotChange struct {

@@ -16,10 +16,10 @@ func TestCapacityChangesWhileBookingsComeIn(t *testing.T) {
 	slot := w.Opening("Tournage").Slot("2027-04-10", 840, 900, 6)
 	book(t, w, request(slot, "un", 4), request(slot, "deux", 3), request(slot, "trois", 3))
 	set := func(n int) error {
-		return w.Store.SetCapacity(t.Context(), w.Territory.ID, slot, n, storetest.Now)
+		return w.Store.ReviseSlot(t.Context(), w.Territory.ID, slot, postgres.SlotRevision{Capacity: new(n)}, storetest.Now)
 	}
 	refusedWith(t, set(3), jema.Conflict("slot.below_taken"))
-	mustDo(t, w.Store.HoldBack(t.Context(), w.Territory.ID, slot, 1, storetest.Now))
+	mustDo(t, w.Store.ReviseSlot(t.Context(), w.Territory.ID, slot, postgres.SlotRevision{Held: new(1)}, storetest.Now))
 	refusedWith(t, set(4), jema.ErrSlotBelowHeld)
 	mustDo(t, set(5))
 	for _, n := range []int{0, -1, 5001} {
@@ -27,7 +27,7 @@ func TestCapacityChangesWhileBookingsComeIn(t *testing.T) {
 	}
 	mustDo(t, set(8)) // 4 taken, 1 held back, 3 offered to « deux »
 	stands(t, w, map[string]string{"un": "confirmed", "deux": "offered", "trois": "waiting 1"})
-	refusedWith(t, w.Store.SetCapacity(t.Context(), w.Territory.ID+1, slot, 9, storetest.Now), jema.ErrSlotMissing)
+	refusedWith(t, w.Store.ReviseSlot(t.Context(), w.Territory.ID+1, slot, postgres.SlotRevision{Capacity: new(9)}, storetest.Now), jema.ErrSlotMissing)
 	cancel(t, w, "un")
 	stands(t, w, map[string]string{"deux": "offered", "trois": "offered"})
 	cancel(t, w, "deux")
@@ -44,7 +44,7 @@ func TestPlacesHeldBack(t *testing.T) {
 	w := storetest.New(t)
 	slot := w.Opening("Tournage").Slot("2027-04-10", 840, 900, 6)
 	back := func(n int) error {
-		return w.Store.HoldBack(t.Context(), w.Territory.ID, slot, n, storetest.Now)
+		return w.Store.ReviseSlot(t.Context(), w.Territory.ID, slot, postgres.SlotRevision{Held: new(n)}, storetest.Now)
 	}
 	mustDo(t, back(4))
 	book(t, w, request(slot, "un", 2), request(slot, "deux", 2))
@@ -185,7 +185,7 @@ func TestAlternatives(t *testing.T) {
 			t.Errorf("of %d: %v, want of %v (the small slot is %d)", n, got, want, small)
 		}
 	}
-	mustDo(t, w.Store.HoldBack(t.Context(), w.Territory.ID, later, 3, storetest.Now))
+	mustDo(t, w.Store.ReviseSlot(t.Context(), w.Territory.ID, later, postgres.SlotRevision{Held: new(3)}, storetest.Now))
 	book(t, w, request(same, "bis", 3))
 	if got := find(4); !slices.Equal(got, []int64{near}) {
 		t.Errorf("once the others are full: %v", got)

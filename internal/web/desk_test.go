@@ -91,10 +91,10 @@ func TestASlotIsRunByItsArtisan(t *testing.T) {
 		}
 	}
 	v, here := s.as(owner), fmt.Sprintf("/mon-evenement/%d/creneaux/%d", opening.ID, slot)
-	v.post(here, url.Values{"do": {"capacity"}, "capacity": {"1"}}).tells(t, 409, "la capacité ne peut pas descendre")
-	v.post(here, url.Values{"do": {"capacity"}, "capacity": {"5"}}).tells(t, 303)
-	v.post(here, url.Values{"do": {"held"}, "held": {"4"}}).tells(t, 409, "il n’y a pas assez de places")
-	v.post(here, url.Values{"do": {"held"}, "held": {"3"}}).tells(t, 303)
+	v.post(here, url.Values{"do": {"save"}, "capacity": {"1"}}).tells(t, 409, "la capacité ne peut pas descendre")
+	v.post(here, url.Values{"do": {"save"}, "capacity": {"5"}}).tells(t, 303)
+	v.post(here, url.Values{"do": {"save"}, "held": {"4"}}).tells(t, 409, "il n’y a pas assez de places")
+	v.post(here, url.Values{"do": {"save"}, "held": {"3"}}).tells(t, 303)
 	v.get(here).tells(t, 200, "2 places prises sur 5", "3 gardées")
 	v.post(here, url.Values{"do": {"move"}, "day": {"2027-04-10"}, "from": {"25:00"}, "to": {"x"}}).tells(t, 422, "Indiquez une heure")
 	move := url.Values{"do": {"move"}, "day": {"2027-04-11"}, "from": {"14:00"}, "to": {"15:00"}}

@@ -27,7 +27,7 @@ func TestFormsNameNothingOfAnotherTerritory(t *testing.T) {
 	class := with(classForm(fmt.Sprint(foreign.school), "", "whole"), "key", page.NewKey())
 	part := url.Values{"name": {"Camille"}, "email": {"groupe@example.org"}, "part": {fmt.Sprintf("%d:2:%s", foreign.slot, page.NewKey())}}
 	decline := url.Values{"visit": textOf(foreign.visit), "answer": {"decline"}}
-	capacity := formOf("do", "capacity", "capacity", "300")
+	capacity := formOf("do", "save", "capacity", "300")
 	for _, c := range []struct {
 		who  *browser
 		path string

@@ -77,8 +77,8 @@ var posts = map[string]posted{
 	"POST /organisation/programmes":                         {form: always(formOf("format", "auto", "language", "fr", "order", "workshop", "paper", "coated", "bleed", "3", "pages", ""))},
 	"POST /organisation/programmes/pieces":                  {form: func(o objects) url.Values { return url.Values{"remove": textOf(o.part)} }},
 	"POST /organisation/programmes/bouclage":                {answers: []int{200}}, // asks whether one is sure
-	"POST /mon-evenement/:opening/creneaux/:slot":           {form: always(formOf("do", "capacity", "capacity", "300"))},
-	"POST /organisation/evenements/:opening/creneaux/:slot": {form: always(formOf("do", "capacity", "capacity", "300"))},
+	"POST /mon-evenement/:opening/creneaux/:slot":           {form: always(formOf("do", "save", "capacity", "300"))},
+	"POST /organisation/evenements/:opening/creneaux/:slot": {form: always(formOf("do", "save", "capacity", "300"))},
 	"POST /accueil/evenements/:opening":                     {form: holdPlaces},
 	"POST /accueil/evenements/:opening/creneaux/:slot":      {form: always(formOf("do", "reopen")), answers: []int{303, 409}},
 	"POST /accueil/evenements/:opening/reservation": {form: func(o objects) url.Values {

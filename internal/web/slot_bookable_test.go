@@ -60,7 +60,7 @@ func TestASlotsOwnTimesOfBooking(t *testing.T) {
 	v, artisan := s.visitor(), s.as(owner)
 	here := fmt.Sprintf("/mon-evenement/%d/creneaux/%d", opening.ID, slot)
 	set := func(from, until string) answer {
-		return artisan.post(here, url.Values{"do": {"bookable"}, "bookable_from": {from}, "bookable_until": {until}})
+		return artisan.post(here, url.Values{"do": {"save"}, "bookable_from": {from}, "bookable_until": {until}})
 	}
 	for field, c := range map[string][3]string{
 		"bookable_from":  {"2026-01-01T09:00", "", "Restez dans les dates"},

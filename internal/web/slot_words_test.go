@@ -33,7 +33,7 @@ func TestWordsAreEditedAfterASlotMoved(t *testing.T) {
 		v.post(fmt.Sprintf("/mon-evenement/%d/creneaux/%d", id, slot), form).tells(t, http.StatusSeeOther)
 	}
 	change(slots[0], url.Values{"do": {"move"}, "day": {"2027-04-09"}, "from": {"11:10"}, "to": {"11:40"}})
-	change(slots[1], url.Values{"do": {"capacity"}, "capacity": {"9"}})
+	change(slots[1], url.Values{"do": {"save"}, "capacity": {"9"}})
 	change(slots[2], url.Values{"do": {"cancel"}})
 
 	// Sent back, the event is edited itself and not through a proposal.

@@ -88,10 +88,10 @@ func button(typed ...string) func(*world) answer {
 
 func slotFlows() []flow {
 	return []flow{
-		{name: "agrandir un créneau", prepare: full, do: button("do", "capacity", "capacity", "7")},
-		{name: "réduire un créneau", prepare: one, do: button("do", "capacity", "capacity", "3")},
-		{name: "garder des places", prepare: one, do: button("do", "held", "held", "1")},
-		{name: "rendre des places gardées", prepare: heldBack, do: button("do", "held", "held", "0")},
+		{name: "agrandir un créneau", prepare: full, do: button("do", "save", "capacity", "7")},
+		{name: "réduire un créneau", prepare: one, do: button("do", "save", "capacity", "3")},
+		{name: "garder des places", prepare: one, do: button("do", "save", "held", "1")},
+		{name: "rendre des places gardées", prepare: heldBack, do: button("do", "save", "held", "0")},
 		{name: "annuler un créneau", prepare: full, do: button("do", "cancel", "sure", "on"), already: http.StatusNotFound},
 		{name: "décaler un créneau", prepare: full, do: button("do", "move", "day", "2027-04-11", "from", "15:00", "to", "16:00", "sure", "on")},
 		{name: "annuler un événement", prepare: func(w *world) error {

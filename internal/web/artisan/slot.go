@@ -1,6 +1,7 @@
 package artisan
 
 import (
+	"context"
 	"errors"
 	"net/http"
 	"slices"
@@ -11,7 +12,6 @@ import (
 
 	"jema/internal/jema"
 	"jema/internal/postgres"
-	"jema/internal/text"
 	"jema/internal/web/page"
 )
 
@@ -28,13 +28,8 @@ type slotPage struct {
 	Form       slotForm
 	Confirming string                // "cancel" or "move": asked before it is done
 	ToWhen     string                // where it would move
+	Saved      bool                  // the rest of the page is
 	Classes    []postgres.MovedClass // concerned by the move or the cancellation
-}
-
-// slotForm is what was typed.
-type slotForm struct {
-	Capacity, Held, Day, From, To, BookableFrom, BookableUntil string
-	Reason                                                     string
 }
 
 // Breaks tells whether a class in halves would have no time any more to change
@@ -93,11 +88,7 @@ func (h Slots) slotsOf(c *gin.Context) (p slotPage, err error) {
 		return p, jema.ErrSlotMissing
 	}
 	p.Chosen = p.Slots[at]
-	slot := p.Chosen.Slot
-	span := slot.Span(p.Edition.Zone)
-	p.Form = slotForm{Capacity: strconv.Itoa(slot.Capacity), Held: strconv.Itoa(slot.Held), Day: span.Day.String(),
-		From: span.From.String(), To: span.To.String(),
-		BookableFrom: momentField(slot.BookableFrom, p.Edition), BookableUntil: momentField(slot.BookableUntil, p.Edition)}
+	p.Form = slotFormOf(p.Chosen.Slot, p.Edition)
 	return p, nil
 }
 
@@ -119,12 +110,16 @@ func (h Slots) show(c *gin.Context) error {
 	return h.Render(c, http.StatusOK, "slot/show", p)
 }
 
-// change does what a button of the slot's page says. What visitors are
-// told of is asked once more first.
+// change saves what is on the page, then does what its button says. What
+// visitors are told of is asked once more first.
 func (h Slots) change(c *gin.Context) error {
 	p, err := h.slotsOf(c)
 	if err != nil {
 		return err
+	}
+	if c.PostForm("do") == "back" { // from the page that asks
+		p.Form.read(c)
+		return h.Render(c, http.StatusOK, "slot/show", p)
 	}
 	done, err := h.changeSlot(c, &p)
 	problem, refused := errors.AsType[*jema.Error](err)
@@ -147,64 +142,69 @@ func (h Slots) change(c *gin.Context) error {
 	return page.Redirect(c, p.Root+"/creneaux", done)
 }
 
-// changeSlot returns the notice of what it did; where p.Confirming is set it
-// did nothing yet.
+// slotButtons are the buttons of the page, and the notice of what each did.
+var slotButtons = map[string]string{"save": "slot_saved", "close": "slot_closed", "reopen": "slot_reopened", "move": "slot_moved", "cancel": "slot_cancelled"}
+
+// changeSlot returns the notice of what it did; where p.Confirming is set, what
+// is asked about is not done yet.
 func (h Slots) changeSlot(c *gin.Context, p *slotPage) (done string, err error) {
-	ctx, territory, slot, sure := c.Request.Context(), p.Territory.ID, p.Chosen.Slot.ID, page.Ticked(c, "sure")
-	if !p.Own() {
-		ctx = postgres.ByOffice(ctx)
-	}
-	var problems jema.Problems
-	switch c.PostForm("do") {
-	case "capacity":
-		p.Form.Capacity = text.Line(c.PostForm("capacity"))
-		if n := page.Number(c, &problems, "capacity"); len(problems) == 0 {
-			return "slot_capacity", atField("capacity", h.Store.SetCapacity(ctx, territory, slot, n, h.Now()))
-		}
-	case "held":
-		p.Form.Held = text.Line(c.PostForm("held"))
-		if n := page.Number(c, &problems, "held"); len(problems) == 0 {
-			return "slot_held", atField("held", h.Store.HoldBack(ctx, territory, slot, n, h.Now()))
-		}
-	case "move":
-		to, err := h.readSlotTime(c, p, &problems)
-		if err != nil || len(problems) > 0 {
-			return "", errors.Join(problems.Err(), err)
-		}
-		if p.Confirming = "move"; !sure {
-			p.Classes, err = h.Store.ClassesMoved(ctx, territory, slot, to, h.Now())
-			return "", err
-		}
-		return h.moveSlot(c, p, to)
-	case "close":
-		return "slot_closed", h.Store.CloseSlot(ctx, territory, slot, h.Now())
-	case "reopen":
-		return "slot_reopened", h.Store.ReopenSlot(ctx, territory, slot, h.Now())
-	case "bookable":
-		p.Form.BookableFrom, p.Form.BookableUntil = text.Line(c.PostForm("bookable_from")), text.Line(c.PostForm("bookable_until"))
-		from := readMoment(p.Form.BookableFrom, "bookable_from", p.Edition, &problems)
-		until := readMoment(p.Form.BookableUntil, "bookable_until", p.Edition, &problems)
-		if len(problems) == 0 {
-			return "slot_bookable", atField("bookable_from", h.Store.SetBookable(ctx, territory, slot, from, until, h.Now()))
-		}
-	case "cancel":
-		p.Form.Reason = page.Lines(c, &problems, "reason", jema.SchoolReasonMax)
-		if p.Confirming = "cancel"; !sure || len(problems) > 0 {
-			p.Classes, err = h.Store.ClassesMoved(ctx, territory, slot, p.Chosen.Slot.Interval, h.Now())
-			return "", errors.Join(problems.Err(), err)
-		}
-		p.Confirming = ""
-		return "slot_cancelled", h.Store.CancelSlot(ctx, territory, slot, p.change(), h.Now())
-	default:
+	do, sure := c.PostForm("do"), page.Ticked(c, "sure")
+	if done = slotButtons[do]; done == "" {
 		return "", jema.Invalid("slot_page.what")
 	}
-	return "", problems.Err()
+	revision, to, err := p.read(c)
+	if err != nil {
+		return "", err
+	}
+	if err := h.reviseSlot(c, *p, revision); err != nil {
+		return "", err
+	}
+	p.Saved = revision != postgres.SlotRevision{}
+	switch {
+	case do == "cancel":
+		return done, h.cancelSlot(c, p)
+	case do == "move" && sure:
+		p.Confirming = "move"
+		return h.moveSlot(c, p, to)
+	case do == "move", to != p.Chosen.Slot.Interval:
+		p.Confirming = "move"
+		p.Classes, err = h.Store.ClassesMoved(c.Request.Context(), p.Territory.ID, p.Chosen.Slot.ID, to, h.Now())
+	}
+	return done, err
+}
+
+// reviseSlot saves what is on the page but its times, which are asked about.
+func (h Slots) reviseSlot(c *gin.Context, p slotPage, r postgres.SlotRevision) error {
+	if r == (postgres.SlotRevision{}) {
+		return nil
+	}
+	return slotRefusal(h.Store.ReviseSlot(p.doing(c), p.Territory.ID, p.Chosen.Slot.ID, r, h.Now()), r)
+}
+
+// doing is the context of what whoever looks does.
+func (p slotPage) doing(c *gin.Context) context.Context {
+	if p.Own() {
+		return c.Request.Context()
+	}
+	return postgres.ByOffice(c.Request.Context())
+}
+
+// cancelSlot cancels a slot, once it was asked about.
+func (h Slots) cancelSlot(c *gin.Context, p *slotPage) (err error) {
+	var problems jema.Problems
+	p.Form.Reason = page.Lines(c, &problems, "reason", jema.SchoolReasonMax)
+	if p.Confirming = "cancel"; !page.Ticked(c, "sure") || len(problems) > 0 {
+		p.Classes, err = h.Store.ClassesMoved(c.Request.Context(), p.Territory.ID, p.Chosen.Slot.ID, p.Chosen.Slot.Interval, h.Now())
+		return errors.Join(problems.Err(), err)
+	}
+	p.Confirming = ""
+	return h.Store.CancelSlot(p.doing(c), p.Territory.ID, p.Chosen.Slot.ID, p.change(), h.Now())
 }
 
 // moveSlot moves a slot, and ends the classes that were shown to have no time
 // any more to change places; those that came since are asked about.
 func (h Slots) moveSlot(c *gin.Context, p *slotPage, to jema.Interval) (done string, err error) {
-	ctx, change := c.Request.Context(), p.change()
+	ctx, change := p.doing(c), p.change()
 	change.EndClasses = page.Ticked(c, "end_classes")
 	err = h.Store.MoveSlot(ctx, p.Territory.ID, p.Chosen.Slot.ID, to, change, h.Now())
 	if errors.Is(err, jema.ErrSchoolBreaks) {
@@ -233,35 +233,4 @@ func atField(field string, err error) error {
 	}
 	return &jema.Error{Kind: problem.Kind, Message: "slot_page.unchanged",
 		Fields: []jema.FieldError{{Field: field, Message: problem.Message, Args: problem.Args}}}
-}
-
-// readSlotTime reads the day and the hours a slot is moved to.
-func (h Slots) readSlotTime(c *gin.Context, p *slotPage, problems *jema.Problems) (jema.Interval, error) {
-	p.Form.Day, p.Form.From, p.Form.To = text.Line(c.PostForm("day")), text.Line(c.PostForm("from")), text.Line(c.PostForm("to"))
-	day, err := jema.ParseDate(p.Form.Day)
-	if err != nil || !day.Valid() {
-		problems.Add("day", "slot_page.day_wrong")
-	}
-	from, okFrom := clockOf(p.Form.From)
-	to, okTo := clockOf(p.Form.To)
-	if !okFrom {
-		problems.Add("from", "slot_page.clock_wrong")
-	}
-	if !okTo {
-		problems.Add("to", "slot_page.clock_wrong")
-	}
-	if len(*problems) > 0 {
-		return jema.Interval{}, nil
-	}
-	p.ToWhen = text.DayMonth(day) + ", " + text.FromTo(from, to)
-	interval, err := jema.Span{Day: day, From: from, To: to}.Interval(p.Edition.Zone)
-	return interval, atField("from", err)
-}
-
-// clockOf reads « 14:30 », as a browser's time field sends it.
-func clockOf(typed string) (jema.Clock, bool) {
-	hours, minutes, ok := strings.Cut(typed, ":")
-	h, err := strconv.Atoi(hours)
-	m, other := strconv.Atoi(minutes)
-	return jema.NewClock(h, m), ok && err == nil && other == nil && h >= 0 && h < 24 && m >= 0 && m < 60
 }

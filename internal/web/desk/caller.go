@@ -75,11 +75,12 @@ func (h Openings) close(c *gin.Context) error {
 	if _, ok := visitor.SlotOf(entry, n); !ok {
 		return jema.ErrSlotMissing
 	}
-	act, done := h.Store.CloseSlot, "slot_closed"
+	state, done := jema.SlotClosed, "slot_closed"
 	if c.PostForm("do") == "reopen" {
-		act, done = h.Store.ReopenSlot, "slot_reopened"
+		state, done = jema.SlotOpen, "slot_reopened"
 	}
-	if err := act(postgres.ByOffice(c.Request.Context()), entry.Opening.TerritoryID, n, h.Now()); err != nil {
+	err = h.Store.ReviseSlot(postgres.ByOffice(c.Request.Context()), entry.Opening.TerritoryID, n, postgres.SlotRevision{State: state}, h.Now())
+	if err != nil {
 		return err
 	}
 	return page.Redirect(c, "/accueil/evenements/"+strconv.FormatInt(entry.Opening.ID, 10), done)
