@@ -40,7 +40,7 @@ func loadDemo(ctx context.Context, c *command.Console, store *postgres.Store, ba
 	edition, err := store.Edition(ctx, territory.ID, 0)
 	if errors.Is(err, postgres.ErrEditionMissing) {
 		c.Say("La démonstration se charge…")
-		edition, err = referenceDemo(ctx, store, territory)
+		edition, err = referenceDemo(ctx, store, territory, c.Now())
 	}
 	if err != nil {
 		return territory, inFrench(err)
@@ -61,7 +61,7 @@ func demoTerritory(ctx context.Context, store *postgres.Store) (jema.Territory, 
 }
 
 // referenceDemo loads what is real, and last of all the edition.
-func referenceDemo(ctx context.Context, store *postgres.Store, territory jema.Territory) (jema.Edition, error) {
+func referenceDemo(ctx context.Context, store *postgres.Store, territory jema.Territory, now time.Time) (jema.Edition, error) {
 	communes, err := exchange.ReadCommunes(reference.Communes(), reference.Boundaries())
 	if err != nil {
 		return jema.Edition{}, err
@@ -76,7 +76,7 @@ func referenceDemo(ctx context.Context, store *postgres.Store, territory jema.Te
 	if _, err := store.SaveCrafts(ctx, territory.ID, crafts); err != nil {
 		return jema.Edition{}, err
 	}
-	return store.CreateEdition(ctx, demoEdition(territory.ID))
+	return store.CreateEdition(ctx, demoEdition(territory.ID), now)
 }
 
 // fillDemo adds the organiser's account and the sample's openings where they
@@ -112,11 +112,14 @@ func placeDemo(ctx context.Context, store *postgres.Store, edition jema.Edition,
 	}
 	for _, p := range programmes {
 		for i, e := range p.Entries {
-			lat, lon, ok := geo.Place(p.Commune.Boundary, i*31)
-			if !ok || e.Workshop.Placed() {
+			shop, ok := e.Workshop, false
+			if shop.Placed() {
 				continue
 			}
-			if err := store.PlaceWorkshop(ctx, edition.TerritoryID, e.Workshop.ID, lat, lon); err != nil {
+			if shop.Lat, shop.Lon, ok = geo.Place(p.Commune.Boundary, i*31); !ok {
+				continue
+			}
+			if err := store.PlaceWorkshop(ctx, shop, now); err != nil {
 				return err
 			}
 		}

@@ -54,7 +54,7 @@ func (a *editionAddCmd) Run(ctx context.Context, c *command.Console) (err error)
 		return err
 	}
 	e.TerritoryID = territory.ID
-	if e, err = store.CreateEdition(ctx, e); err != nil {
+	if e, err = store.CreateEdition(ctx, e, c.Now()); err != nil {
 		return inFrench(err)
 	}
 	_, err = fmt.Fprintln(c.Out, e.Year)

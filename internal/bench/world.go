@@ -60,7 +60,7 @@ func (w *World) furnish(ctx context.Context, s size) error {
 	if err != nil {
 		return err
 	}
-	edition, err := w.store.CreateEdition(ctx, edition(territory.ID))
+	edition, err := w.store.CreateEdition(ctx, edition(territory.ID), Now())
 	if err != nil {
 		return err
 	}

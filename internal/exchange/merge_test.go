@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"jema/internal/jema"
+	"jema/internal/postgres/storetest"
 )
 
 const header = "Atelier;Métier;Ville;Tél;Type;Titre;Descriptif;Horaires;Créneaux;Nb max;Durée;Prix;N° national\n"
@@ -152,7 +153,7 @@ func TestAnApprovedOpeningIsNotTakenBackByABadCell(t *testing.T) {
 
 func TestWhatTheArtisanWroteFirstIsJoined(t *testing.T) {
 	w := newWorld(t)
-	shop, err := w.Store.SaveWorkshop(t.Context(), jema.Workshop{TerritoryID: w.Territory.ID, Name: "poterie  a", CraftSlug: "ceramiste", CommuneINSEE: "26362", Phone: "06 39 98 00 01"})
+	shop, err := w.Store.SaveWorkshop(t.Context(), jema.Workshop{TerritoryID: w.Territory.ID, Name: "poterie  a", CraftSlug: "ceramiste", CommuneINSEE: "26362", Phone: "06 39 98 00 01"}, storetest.Now)
 	must(t, err)
 	w.OpeningIn(shop, "TOURNAGE", jema.Draft)
 	report := w.load(potters)
@@ -212,7 +213,7 @@ func TestDuplicates(t *testing.T) {
 
 func TestTimesTheDatabaseRefusesMakeTheRowIncomplete(t *testing.T) {
 	w := newWorld(t)
-	_, err := w.Store.SaveWorkshop(t.Context(), jema.Workshop{TerritoryID: w.Territory.ID, Name: "Poterie A", CraftSlug: "ceramiste", CommuneINSEE: "26362", OneVisitAtATime: true})
+	_, err := w.Store.SaveWorkshop(t.Context(), jema.Workshop{TerritoryID: w.Territory.ID, Name: "Poterie A", CraftSlug: "ceramiste", CommuneINSEE: "26362", OneVisitAtATime: true}, storetest.Now)
 	must(t, err)
 	report := w.load(potters + "Poterie A;Céramiste;Valence;;initiation;Émail;Un texte.;;samedi 10 avril à 14h30;6;1h;5 €;\n")
 	if report.Incomplete != 1 || report.Complete != 2 || !strings.Contains(all(report), "à corriger Créneaux: Deux créneaux de cet atelier se chevauchent.") {

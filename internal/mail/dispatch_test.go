@@ -11,6 +11,7 @@ import (
 
 	"jema/internal/jema"
 	"jema/internal/postgres"
+	"jema/internal/postgres/storetest"
 )
 
 // counted is a way that counts letters and does something with each.
@@ -183,7 +184,7 @@ func (o *office) inNoZone() {
 	o.t.Helper()
 	e := o.Edition
 	e.Year, e.StartsOn.Year, e.EndsOn.Year, e.PurgeOn.Year = 2031, 2031, 2031, 2031
-	e, err := o.Store.CreateEdition(o.t.Context(), e)
+	e, err := o.Store.CreateEdition(o.t.Context(), e, storetest.Now)
 	must(o.t, err)
 	for _, statement := range []string{
 		`UPDATE edition SET time_zone = 'XYZ-1' WHERE id = $1`,

@@ -53,7 +53,7 @@ var invariants = []struct{ name, count string }{
 		LEFT JOIN booking b ON b.id = m.booking_id LEFT JOIN sign_in_link l ON l.id = m.sign_in_link_id LEFT JOIN opening o ON o.id = m.opening_id
 		LEFT JOIN school_visit v ON v.id = m.school_visit_id
 		WHERE m.territory_id IS DISTINCT FROM coalesce(b.territory_id, l.territory_id, o.territory_id, v.territory_id)`},
-	{"no offer past its time", `SELECT count(*) FROM booking WHERE status = 'offered' AND offer_expires_at < now() - interval '5 minutes'`},
+	{"no offer past its time", `SELECT count(*) FROM booking WHERE status = 'offered' AND offer_expires_at < $1::timestamptz - interval '5 minutes'`},
 	{"an offer has its message", `SELECT count(*) FROM booking b WHERE b.status = 'offered' AND NOT EXISTS
 		(SELECT FROM message m WHERE m.booking_id = b.id AND m.kind = 'offer')`},
 	{"a proposal waits for an event on the site", `SELECT count(*) FROM proposal p JOIN opening o ON o.id = p.opening_id
@@ -65,8 +65,8 @@ var invariants = []struct{ name, count string }{
 		AND (p.account_id IS NOT NULL OR p.state = 'accepted') AND (coalesce(a.email, w.email) <> '' OR w.phone <> '')
 		AND NOT EXISTS (SELECT FROM message m WHERE m.opening_id = p.opening_id
 			AND m.kind = CASE WHEN p.account_id IS NULL THEN 'event_edited' ELSE 'proposal_' || p.state END)`},
-	{"no parked form past its day", `SELECT count(*) FROM parked_form WHERE expires_at < now() - interval '5 minutes'`},
-	{"no hold past its time", `SELECT count(*) FROM hold WHERE expires_at < now() - interval '5 minutes'`},
+	{"no parked form past its day", `SELECT count(*) FROM parked_form WHERE expires_at < $1::timestamptz - interval '5 minutes'`},
+	{"no hold past its time", `SELECT count(*) FROM hold WHERE expires_at < $1::timestamptz - interval '5 minutes'`},
 	{"somebody reached has been told", `SELECT count(*) FROM message m WHERE m.state = 'queued' AND EXISTS
 		(SELECT FROM call c WHERE c.message_id = m.id AND c.outcome IN ('reached', 'left_message'))`},
 	{"an accepted class has a booking for each of its visits, both or none", `SELECT count(*) FROM school_request q

@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/jmoiron/sqlx"
-
 	"jema/internal/jema"
 )
 
@@ -60,7 +58,7 @@ var ErrEditionMissing = jema.NotFound("edition.missing")
 
 // CreateEdition adds an edition and returns it with its id and state: the first
 // of a territory is current at once, a later one is prepared behind it.
-func (s *Store) CreateEdition(ctx context.Context, e jema.Edition) (_ jema.Edition, err error) {
+func (s *Store) CreateEdition(ctx context.Context, e jema.Edition, now time.Time) (_ jema.Edition, err error) {
 	defer attempted(&err, "creating an edition")
 	if err := e.Check(); err != nil {
 		return e, err
@@ -71,7 +69,7 @@ func (s *Store) CreateEdition(ctx context.Context, e jema.Edition) (_ jema.Editi
 		if err := lockTerritory(ctx, tx, e.TerritoryID); err != nil {
 			return err
 		}
-		return insertEdition(ctx, tx, &e)
+		return insertEdition(ctx, tx, &e, now)
 	})
 	return e, err
 }
@@ -84,31 +82,28 @@ func lockTerritory(ctx context.Context, tx *tx, territoryID int64) error {
 const editionInsert = `
 	INSERT INTO edition (territory_id, year, state, name, theme, starts_on, ends_on, time_zone, registration_opens_at,
 		registration_closes_at, booking_opens_at, booking_closes_at, freeze_at, purge_on, mark_notice, national_url,
-		bookings_per_visitor, school_opens_at, school_closes_at)
+		bookings_per_visitor, school_opens_at, school_closes_at, created_at)
 	SELECT :territory, :year,
 		CASE WHEN EXISTS (SELECT FROM edition WHERE territory_id = :territory) THEN 'prepared' ELSE 'current' END,
 		:name, :theme, :starts_on, :ends_on, :zone, :registration_opens, :registration_closes,
 		:booking_opens, :booking_closes, :freeze_at, :purge_on, :mark_notice, :national_url,
-		nullif(CAST(:bookings_per_visitor AS integer), 0), :school_opens, :school_closes
+		nullif(CAST(:bookings_per_visitor AS integer), 0), :school_opens, :school_closes, CAST(:now AS timestamptz)
 	RETURNING id, state`
 
-func insertEdition(ctx context.Context, tx *tx, e *jema.Edition) error {
+func insertEdition(ctx context.Context, tx *tx, e *jema.Edition, now time.Time) error {
 	var row struct {
 		ID    int64
 		State jema.EditionState
 	}
-	bound, values, err := sqlx.Named(editionInsert, map[string]any{
+	err := getNamed(ctx, tx, &row, editionInsert, map[string]any{
 		"territory": e.TerritoryID, "year": e.Year, "name": e.Name, "theme": e.Theme,
 		"starts_on": e.StartsOn.String(), "ends_on": e.EndsOn.String(), "zone": e.Zone.String(),
 		"registration_opens": e.RegistrationOpensAt, "registration_closes": e.RegistrationClosesAt,
 		"booking_opens": e.BookingOpensAt, "booking_closes": e.BookingClosesAt,
 		"freeze_at": orNull(e.FreezeAt), "purge_on": e.PurgeOn.String(), "mark_notice": e.MarkNotice, "national_url": e.NationalURL,
-		"bookings_per_visitor": e.BookingsPerVisitor, "school_opens": orNull(e.SchoolOpensAt), "school_closes": orNull(e.SchoolClosesAt),
+		"bookings_per_visitor": e.BookingsPerVisitor, "school_opens": orNull(e.SchoolOpensAt), "school_closes": orNull(e.SchoolClosesAt), "now": now,
 	})
 	if err != nil {
-		return err
-	}
-	if err := tx.GetContext(ctx, &row, tx.Rebind(bound), values...); err != nil {
 		return err
 	}
 	e.ID, e.State = row.ID, row.State

@@ -17,7 +17,7 @@ func nextYear(t *testing.T, w *storetest.World) jema.Edition {
 	e := storetest.Edition(w.Territory.ID)
 	e.StartsOn, e.EndsOn = jema.Date{Year: 2028, Month: 4, Day: 4}, jema.Date{Year: 2028, Month: 4, Day: 9}
 	e.PurgeOn = jema.Date{Year: 2028, Month: 7, Day: 9}
-	e, err := w.Store.CreateEdition(t.Context(), e)
+	e, err := w.Store.CreateEdition(t.Context(), e, storetest.Now)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -18,7 +18,7 @@ func TestAnEditionIsReadAsItWasMade(t *testing.T) {
 	e.StartsOn, e.EndsOn, e.PurgeOn = jema.Date{Year: 2028, Month: 4, Day: 4}, jema.Date{Year: 2028, Month: 4, Day: 9}, jema.Date{Year: 2028, Month: 7, Day: 9}
 	e.SchoolOpensAt, e.SchoolClosesAt = storetest.Now.AddDate(0, 0, -30), storetest.Now
 	e.FreezeAt, e.MarkNotice, e.NationalURL = storetest.Now, "Marque déposée.", "https://example.org"
-	e, err := w.Store.CreateEdition(t.Context(), e)
+	e, err := w.Store.CreateEdition(t.Context(), e, storetest.Now)
 	if err != nil || e.Year != 2028 {
 		t.Fatal(e, err)
 	}
@@ -30,7 +30,7 @@ func TestAnEditionIsReadAsItWasMade(t *testing.T) {
 	if _, err := w.Store.Edition(t.Context(), w.Territory.ID, 2029); !errors.Is(err, postgres.ErrEditionMissing) {
 		t.Errorf("an edition that is not there: %v", err)
 	}
-	if _, err := w.Store.CreateEdition(t.Context(), storetest.Edition(w.Territory.ID)); !errors.Is(err, jema.Conflict("edition.year_taken")) {
+	if _, err := w.Store.CreateEdition(t.Context(), storetest.Edition(w.Territory.ID), storetest.Now); !errors.Is(err, jema.Conflict("edition.year_taken")) {
 		t.Errorf("a second edition of a year: %v", err)
 	}
 }
@@ -45,7 +45,7 @@ func atEaster(t *testing.T, w *storetest.World) jema.Edition {
 	e.StartsOn, e.EndsOn = jema.Date{Year: 2027, Month: 3, Day: 22}, jema.Date{Year: 2027, Month: 3, Day: 28}
 	e.BookingClosesAt = time.Date(2027, 3, 27, 17, 0, 0, 0, time.UTC) // 18 h in Paris, winter
 	e.FreezeAt = time.Date(2027, 3, 1, 11, 0, 0, 0, time.UTC)
-	e, err := w.Store.CreateEdition(t.Context(), e)
+	e, err := w.Store.CreateEdition(t.Context(), e, storetest.Now)
 	if err != nil {
 		t.Fatal(err)
 	}

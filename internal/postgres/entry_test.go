@@ -24,7 +24,7 @@ func fair(t *testing.T) *storetest.World {
 		if craft == "" {
 			shop.CraftOther = "Vannière"
 		}
-		shop, err := w.Store.SaveWorkshop(t.Context(), shop)
+		shop, err := w.Store.SaveWorkshop(t.Context(), shop, storetest.Now)
 		if err != nil {
 			t.Fatal(err)
 		}

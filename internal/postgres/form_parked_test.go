@@ -76,13 +76,13 @@ func TestANewWorkshopIsAddedOnce(t *testing.T) {
 	w := storetest.New(t)
 	owner := w.Account("artisane@example.org", jema.RoleArtisan)
 	shop := jema.Workshop{TerritoryID: w.Territory.ID, OwnerID: owner.ID, Name: "Terre", CraftOther: "bulles", CommuneINSEE: "26281"}
-	first, err := w.Store.AddWorkshop(t.Context(), shop, "clé")
-	again, same := w.Store.AddWorkshop(t.Context(), shop, "clé")
+	first, err := w.Store.AddWorkshop(t.Context(), shop, "clé", storetest.Now)
+	again, same := w.Store.AddWorkshop(t.Context(), shop, "clé", storetest.Now)
 	if err != nil || same != nil || first.ID != again.ID {
 		t.Fatalf("%d and %d, %v, %v", first.ID, again.ID, err, same)
 	}
 	shop.Name = "Feu"
-	if _, err := w.Store.AddWorkshop(t.Context(), shop, "clé"); !errors.Is(err, jema.ErrKeyReused) {
+	if _, err := w.Store.AddWorkshop(t.Context(), shop, "clé", storetest.Now); !errors.Is(err, jema.ErrKeyReused) {
 		t.Errorf("other content: %v", err)
 	}
 	stored, err := w.Store.Workshop(t.Context(), w.Territory.ID, first.ID)
@@ -91,10 +91,10 @@ func TestANewWorkshopIsAddedOnce(t *testing.T) {
 	}
 	one, two := stored, stored
 	one.Phone, two.Phone = "04 65 71 00 01", "04 65 71 00 02"
-	if _, err := w.Store.SaveWorkshop(t.Context(), one); err != nil {
+	if _, err := w.Store.SaveWorkshop(t.Context(), one, storetest.Now); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := w.Store.SaveWorkshop(t.Context(), two); !errors.Is(err, jema.Conflict("workshop.changed")) {
+	if _, err := w.Store.SaveWorkshop(t.Context(), two, storetest.Now); !errors.Is(err, jema.Conflict("workshop.changed")) {
 		t.Errorf("two who edit the same state: %v", err)
 	}
 }

@@ -51,7 +51,7 @@ type ImportResult struct {
 // ImportOptions say how rows are laid over an edition.
 type ImportOptions struct {
 	Edition  jema.Edition
-	Now      time.Time                // when places that a row adds are offered
+	Now      time.Time                // when rows are written, and places that they add offered
 	DryRun   bool                     // everything is tried, nothing stays
 	Explain  func(*jema.Error) string // says a refusal in the report's language
 	Progress func(done int)           // may be nil

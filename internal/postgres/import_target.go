@@ -63,8 +63,9 @@ func (run *importRun) addWorkshops(ctx context.Context, names []string) (ids []i
 	err = run.tx.SelectContext(ctx, &ids, `
 		WITH new AS MATERIALIZED (SELECT nextval(pg_get_serial_sequence('workshop', 'id')) AS id, name, n
 			FROM unnest($2::text[]) WITH ORDINALITY AS u (name, n) ORDER BY n),
-		added AS (INSERT INTO workshop (id, territory_id, kind, name) OVERRIDING SYSTEM VALUE SELECT id, $1, 'artisan', name FROM new)
-		SELECT id FROM new ORDER BY n`, run.options.Edition.TerritoryID, pq.Array(names))
+		added AS (INSERT INTO workshop (id, territory_id, kind, name, created_at, updated_at)
+			OVERRIDING SYSTEM VALUE SELECT id, $1, 'artisan', name, $3, $3 FROM new)
+		SELECT id FROM new ORDER BY n`, run.options.Edition.TerritoryID, pq.Array(names), run.options.Now)
 	return ids, err
 }
 
@@ -80,9 +81,9 @@ func (run *importRun) addOpenings(ctx context.Context, targets []*importTarget) 
 	err := run.tx.SelectContext(ctx, &ids, `
 		WITH new AS MATERIALIZED (SELECT nextval(pg_get_serial_sequence('opening', 'id')) AS id, workshop, n
 			FROM unnest($3::bigint[]) WITH ORDINALITY AS u (workshop, n) ORDER BY n),
-		added AS (INSERT INTO opening (id, territory_id, edition_id, workshop_id, kind, state) OVERRIDING SYSTEM VALUE
-			SELECT id, $1, $2, workshop, 'open_doors', 'incomplete' FROM new)
-		SELECT id FROM new ORDER BY n`, run.options.Edition.TerritoryID, run.options.Edition.ID, pq.Array(workshops))
+		added AS (INSERT INTO opening (id, territory_id, edition_id, workshop_id, kind, state, created_at, updated_at)
+			OVERRIDING SYSTEM VALUE SELECT id, $1, $2, workshop, 'open_doors', 'incomplete', $4, $4 FROM new)
+		SELECT id FROM new ORDER BY n`, run.options.Edition.TerritoryID, run.options.Edition.ID, pq.Array(workshops), run.options.Now)
 	if err != nil {
 		return err
 	}

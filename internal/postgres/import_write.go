@@ -28,10 +28,14 @@ func (run *importRun) write(ctx context.Context, plans []*importPlan) error {
 	return nil
 }
 
+// datedImport is dated for the statements of an import, whose rows are $1 and
+// whose moment is $2.
+const datedImport = "updated_at = greatest(t.updated_at + interval '1 microsecond', $2)"
+
 // writeQuery writes the fields of a table from JSON objects that have all of
 // them and the row's id.
 func writeQuery(table string, also ...string) string {
-	columns, sets := []string{"id bigint"}, []string{"updated_at = now()"}
+	columns, sets := []string{"id bigint"}, []string{datedImport}
 	for _, c := range importColumns {
 		if c.table == table {
 			columns = append(columns, c.field+" text")
@@ -57,7 +61,7 @@ func (run *importRun) writeWorkshops(ctx context.Context, plans []*importPlan) e
 		written[p.o.WorkshopID] = true
 		records = append(records, record(p.o.WorkshopID, run.now.shown.workshops[p.o.WorkshopID]))
 	}
-	return run.writeRecords(ctx, writeQuery("workshop"), records)
+	return run.writeRecords(ctx, writeQuery("workshop"), records, run.options.Now)
 }
 
 func (p *importPlan) takes(table string) bool { return touches(p.take, table) }
@@ -85,9 +89,9 @@ var openingExtras = []string{"hours_text text", "slots_text text", "state text",
 
 func openingQuery() string {
 	query := writeQuery("opening", openingExtras...)
-	return strings.Replace(query, "SET updated_at = now()", `SET updated_at = now(), version = t.version + 1,
-		submitted_at = CASE WHEN v.state <> t.state THEN coalesce(t.submitted_at, now()) ELSE t.submitted_at END,
-		approved_at = CASE WHEN v.state <> t.state AND v.state = 'approved' THEN now() ELSE t.approved_at END`, 1)
+	return strings.Replace(query, "SET "+datedImport, "SET "+datedImport+`, version = t.version + 1,
+		submitted_at = CASE WHEN v.state <> t.state THEN coalesce(t.submitted_at, $2) ELSE t.submitted_at END,
+		approved_at = CASE WHEN v.state <> t.state AND v.state = 'approved' THEN $2 ELSE t.approved_at END`, 1)
 }
 
 // writeOpenings writes what rows take of openings: fields, the values of their
@@ -109,7 +113,7 @@ func (run *importRun) writeOpenings(ctx context.Context, plans []*importPlan) er
 		}
 		records = append(records, r)
 	}
-	return run.writeRecords(ctx, openingQuery(), records)
+	return run.writeRecords(ctx, openingQuery(), records, run.options.Now)
 }
 
 func (run *importRun) words(written bool, said ImportedTimes, before *baseTimes) string {
@@ -119,7 +123,9 @@ func (run *importRun) words(written bool, said ImportedTimes, before *baseTimes)
 	return before.Text
 }
 
-func (run *importRun) writeRecords(ctx context.Context, query string, records []map[string]any) error {
+// writeRecords runs a query over records, which it reads as JSON from $1; more
+// parameters follow.
+func (run *importRun) writeRecords(ctx context.Context, query string, records []map[string]any, more ...any) error {
 	if len(records) == 0 {
 		return nil
 	}
@@ -127,7 +133,7 @@ func (run *importRun) writeRecords(ctx context.Context, query string, records []
 	if err != nil {
 		return fmt.Errorf("writing rows: %w", err)
 	}
-	result, err := run.tx.ExecContext(ctx, query, string(b))
+	result, err := run.tx.ExecContext(ctx, query, append([]any{string(b)}, more...)...)
 	if err != nil {
 		return err
 	}

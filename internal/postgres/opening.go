@@ -93,11 +93,11 @@ func (s *Store) SaveOpening(ctx context.Context, plan OpeningPlan, now time.Time
 func saveOpening(ctx context.Context, tx *tx, plan OpeningPlan, now time.Time) (id int64, err error) {
 	if id = plan.Opening.ID; id == 0 {
 		var known bool
-		if id, known, err = insertOpening(ctx, tx, plan); known {
+		if id, known, err = insertOpening(ctx, tx, plan, now); known {
 			return id, err
 		}
 	} else {
-		err = updateOpening(ctx, tx, plan.Opening)
+		err = updateOpening(ctx, tx, plan.Opening, now)
 	}
 	if err != nil {
 		return id, err
@@ -113,15 +113,20 @@ func saveOpening(ctx context.Context, tx *tx, plan OpeningPlan, now time.Time) (
 
 // updateOpening replaces what an opening says; Version is the one its editor
 // saw, so that two people who edit at once do not undo each other.
-func updateOpening(ctx context.Context, tx *tx, o jema.Opening) error {
-	var id int64
-	return one(ctx, tx, errOpeningState, &id, `
-		UPDATE opening SET kind = $3, title = $4, description = $5, printed_text = $6, printed_text_proposed = $7, hours_text = $8,
-			slots_text = $9, duration = nullif($10, 0), party_max = $11, price = $12, minimum_age = $13, languages = $14,
-			access = $15, remarks = $16, counted = coalesce(nullif($18, ''), counted), stops = $19, version = version + 1, updated_at = now()
-		WHERE id = $1 AND version = $2 AND territory_id = $17 RETURNING id`,
-		o.ID, o.Version, o.Kind, o.Title, o.Description, o.PrintedText, o.PrintedTextProposed, o.HoursText, o.SlotsText,
-		o.Duration, o.PartyMax, o.Price, o.MinimumAge, o.Languages, o.Access, o.Remarks, o.TerritoryID, o.Counted, o.Stops)
+func updateOpening(ctx context.Context, tx *tx, o jema.Opening, now time.Time) error {
+	return oneNamed(ctx, tx, errOpeningState, &o.ID, `
+		UPDATE opening SET kind = :kind, title = :title, description = :description, printed_text = :printedtext,
+			printed_text_proposed = :printedtextproposed, hours_text = :hourstext, slots_text = :slotstext,
+			duration = nullif(:duration, 0), party_max = :partymax, price = :price, minimum_age = :minimumage,
+			languages = :languages, access = :access, remarks = :remarks, counted = coalesce(nullif(:counted, ''), counted),
+			stops = :stops, version = version + 1, `+dated+`
+		WHERE id = :id AND version = :version AND territory_id = :territoryid RETURNING id`, datedOpening{o, now})
+}
+
+// datedOpening is an opening with the moment at which it is written.
+type datedOpening struct {
+	jema.Opening
+	Now time.Time
 }
 
 // MoveOpening takes an opening from the state its editor saw to another. A
@@ -175,9 +180,9 @@ func tellArtisan(ctx context.Context, tx *tx, openingID int64, decided jema.Open
 		return nil
 	}
 	_, err := tx.ExecContext(ctx, `
-		INSERT INTO message (territory_id, opening_id, kind, seq, channel, due_at)
+		INSERT INTO message (territory_id, opening_id, kind, seq, channel, due_at, created_at)
 		SELECT o.territory_id, o.id, $2, greatest($3, 1 + (SELECT max(m.seq) FROM message m WHERE m.opening_id = o.id AND m.kind = $2)),
-			CASE WHEN coalesce(a.email, w.email) <> '' THEN 'email' ELSE 'call' END, $4
+			CASE WHEN coalesce(a.email, w.email) <> '' THEN 'email' ELSE 'call' END, $4, $4
 		FROM opening o JOIN workshop w ON w.id = o.workshop_id LEFT JOIN account a
 			ON a.id = w.owner_id AND a.territory_id = w.territory_id
 		WHERE o.id = $1 AND (coalesce(a.email, w.email) <> '' OR w.phone <> '')`,

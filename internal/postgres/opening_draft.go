@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"time"
 
 	"jema/internal/jema"
 )
@@ -15,21 +16,23 @@ import (
 // insertOpening adds an opening as a draft of its workshop. known says that its
 // key is there already, and id is then of the draft it made; the same key with
 // other content is ErrKeyReused.
-func insertOpening(ctx context.Context, tx *tx, plan OpeningPlan) (id int64, known bool, err error) {
+func insertOpening(ctx context.Context, tx *tx, plan OpeningPlan, now time.Time) (id int64, known bool, err error) {
 	content, err := plan.content()
 	if err != nil {
 		return 0, false, err
 	}
-	o := plan.Opening
-	err = tx.GetContext(ctx, &id, `
+	err = getNamed(ctx, tx, &id, `
 		INSERT INTO opening (territory_id, edition_id, workshop_id, commune_insee, kind, title, description, printed_text,
 			printed_text_proposed, hours_text, slots_text, duration, party_max, price, minimum_age, languages, access, remarks, counted,
-			draft_key, draft_content, stops)
-		SELECT w.territory_id, $2, w.id, w.commune_insee, $3, $4, $5, $6, $7, $8, $9, nullif($10, 0), $11, $12, $13, $14, $15, $16,
-			coalesce(nullif($17, ''), 'everyone'), nullif($18, ''), $19, $20::text
-		FROM workshop w WHERE w.id = $1 ON CONFLICT ON CONSTRAINT opening_draft_key DO NOTHING RETURNING id`,
-		o.WorkshopID, o.EditionID, o.Kind, o.Title, o.Description, o.PrintedText, o.PrintedTextProposed, o.HoursText,
-		o.SlotsText, o.Duration, o.PartyMax, o.Price, o.MinimumAge, o.Languages, o.Access, o.Remarks, o.Counted, plan.Key, content, o.Stops)
+			draft_key, draft_content, stops, created_at, updated_at)
+		SELECT w.territory_id, :editionid, w.id, w.commune_insee, :kind, :title, :description, :printedtext, :printedtextproposed,
+			:hourstext, :slotstext, nullif(:duration, 0), :partymax, :price, :minimumage, :languages, :access, :remarks,
+			coalesce(nullif(:counted, ''), 'everyone'), nullif(:key, ''), :content, CAST(:stops AS text), :now, :now
+		FROM workshop w WHERE w.id = :workshopid ON CONFLICT ON CONSTRAINT opening_draft_key DO NOTHING RETURNING id`, struct {
+		datedOpening
+		Key     string
+		Content []byte
+	}{datedOpening{plan.Opening, now}, plan.Key, content})
 	if !errors.Is(err, sql.ErrNoRows) {
 		return id, false, err
 	}

@@ -35,7 +35,7 @@ func (s *Store) ReviseOpening(ctx context.Context, r Revision, now time.Time) (e
 			}
 		}
 		if r.Workshop != nil {
-			if err := updateWorkshop(ctx, tx, *r.Workshop); err != nil {
+			if err := updateWorkshop(ctx, tx, *r.Workshop, now); err != nil {
 				return err
 			}
 		}

@@ -196,7 +196,7 @@ func TestTheArtisanIsTold(t *testing.T) {
 	w := storetest.New(t)
 	owner := w.Account("artisane@example.org", jema.RoleArtisan).ID
 	silent := jema.Workshop{TerritoryID: w.Territory.ID, Name: "Sans courriel", CraftSlug: "ceramiste", CommuneINSEE: "26281", Phone: "04 65 71 00 13"}
-	silent, err := w.Store.SaveWorkshop(t.Context(), silent)
+	silent, err := w.Store.SaveWorkshop(t.Context(), silent, storetest.Now)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -78,10 +78,10 @@ func TestProgrammesAreEachProgramme(t *testing.T) {
 // The file is dated by the newest change in it, not by the clock.
 func TestAProgrammeIsDatedByItsData(t *testing.T) {
 	w := fair(t)
-	if _, err := w.DB.Exec(`UPDATE opening SET updated_at = '2027-02-03 10:00Z'`); err != nil {
+	if _, err := w.DB.Exec(`UPDATE opening SET updated_at = '2027-03-03 10:00Z'`); err != nil {
 		t.Fatal(err)
 	}
-	old := time.Date(2027, 2, 4, 10, 0, 0, 0, time.UTC)
+	old := time.Date(2027, 3, 4, 10, 0, 0, 0, time.UTC)
 	if _, err := w.DB.Exec(`UPDATE workshop SET updated_at = $1`, old); err != nil {
 		t.Fatal(err)
 	}
@@ -109,7 +109,7 @@ func TestPhotos(t *testing.T) {
 		t.Errorf("no photo is %+v, %v", p, err)
 	}
 	photo := jema.Photo{WorkshopID: shop, Alt: "Un tour", Credit: "Photo d’essai", Width: 4, Height: 3, SHA256: [32]byte{1}, Large: []byte("large"), Small: []byte("small")}
-	first, err := w.Store.SavePhoto(t.Context(), w.Territory.ID, photo)
+	first, err := w.Store.SavePhoto(t.Context(), w.Territory.ID, photo, storetest.Now)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -121,10 +121,10 @@ func TestPhotos(t *testing.T) {
 		t.Errorf("%v\n%s", err, cmp.Diff(photo, got))
 	}
 	photo.Large, photo.SHA256 = []byte("larger"), [32]byte{2}
-	if again, err := w.Store.SavePhoto(t.Context(), w.Territory.ID, photo); err != nil || again != first {
+	if again, err := w.Store.SavePhoto(t.Context(), w.Territory.ID, photo, storetest.Now); err != nil || again != first {
 		t.Errorf("the photo in place of the first is %d, %v", again, err)
 	}
-	if err := w.Store.DescribePhoto(t.Context(), w.Territory.ID, shop, "Un bol", ""); err != nil {
+	if err := w.Store.DescribePhoto(t.Context(), w.Territory.ID, jema.Photo{WorkshopID: shop, Alt: "Un bol"}, storetest.Now); err != nil {
 		t.Fatal(err)
 	}
 	printed := programme(t, w, "26281").Entries[0].Photo
@@ -134,7 +134,7 @@ func TestPhotos(t *testing.T) {
 	if e, err := w.Store.Entry(t.Context(), w.Edition, o.ID, storetest.Now); err != nil || e.Photo == nil || e.Photo.Large != nil {
 		t.Errorf("a page is given %+v, %v: want the description alone", e.Photo, err)
 	}
-	if err := w.Store.RemovePhoto(t.Context(), w.Territory.ID, shop); err != nil {
+	if err := w.Store.RemovePhoto(t.Context(), w.Territory.ID, shop, storetest.Now); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := w.Store.Photo(t.Context(), w.Territory.ID, first); jema.KindOf(err) != jema.KindNotFound {

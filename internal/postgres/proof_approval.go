@@ -26,16 +26,18 @@ func (s *Store) ApproveProof(ctx context.Context, territoryID, openingID int64, 
 	})
 }
 
-// PlaceWorkshop says where a workshop lies, WGS 84; 0, 0 forgets it.
-func (s *Store) PlaceWorkshop(ctx context.Context, territoryID, id int64, lat, lon float64) (err error) {
+// PlaceWorkshop sets where a territory's workshop is, from its Lat and Lon; 0, 0
+// is unknown.
+func (s *Store) PlaceWorkshop(ctx context.Context, w jema.Workshop, now time.Time) (err error) {
 	defer attempted(&err, "placing a workshop on the map")
-	if lat < -90 || lat > 90 || lon < -180 || lon > 180 {
+	if w.Lat < -90 || w.Lat > 90 || w.Lon < -180 || w.Lon > 180 {
 		return jema.Invalid("workshop.position.range")
 	}
 	return s.inTx(ctx, func(tx *tx) error {
-		return one(ctx, tx, errWorkshopMissing, &id, `UPDATE workshop SET updated_at = now(),
-			lat = CASE WHEN point($3, $4) ~= point(0, 0) THEN NULL ELSE $3::double precision END,
-			lon = CASE WHEN point($3, $4) ~= point(0, 0) THEN NULL ELSE $4::double precision END
-			WHERE territory_id = $1 AND id = $2 RETURNING id`, territoryID, id, lat, lon)
+		return oneNamed(ctx, tx, errWorkshopMissing, &w.ID, `UPDATE workshop SET `+dated+`, lat = `+lat+`, lon = `+lon+`
+			WHERE territory_id = :territoryid AND id = :id RETURNING id`, struct {
+			jema.Workshop
+			Now time.Time
+		}{w, now})
 	})
 }

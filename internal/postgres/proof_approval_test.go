@@ -41,12 +41,17 @@ func TestProofApproved(t *testing.T) {
 	if err != nil || e.ProofApproved == 0 || e.ProofApproved != e.Opening.Version {
 		t.Errorf("after the organiser's approval: %d of version %d, %v", e.ProofApproved, e.Opening.Version, err)
 	}
-	if err := w.Store.PlaceWorkshop(t.Context(), w.Territory.ID, shop.ID, 45.04, 5.05); err != nil {
+	if err := w.Store.PlaceWorkshop(t.Context(), placed(shop, 45.04, 5.05), storetest.Now); err != nil {
 		t.Fatal(err)
 	}
 	if got := approved(); got != 0 {
 		t.Errorf("after the workshop changed the approval still holds, of version %d", got)
 	}
+}
+
+func placed(w jema.Workshop, lat, lon float64) jema.Workshop {
+	w.Lat, w.Lon = lat, lon
+	return w
 }
 
 func TestPlaceWorkshop(t *testing.T) {
@@ -56,7 +61,7 @@ func TestPlaceWorkshop(t *testing.T) {
 		lat, lon float64
 		placed   bool
 	}{{45.04, 5.05, true}, {0, 0, false}} {
-		if err := w.Store.PlaceWorkshop(t.Context(), w.Territory.ID, shop.ID, c.lat, c.lon); err != nil {
+		if err := w.Store.PlaceWorkshop(t.Context(), placed(shop, c.lat, c.lon), storetest.Now); err != nil {
 			t.Fatal(err)
 		}
 		got, err := w.Store.Workshop(t.Context(), w.Territory.ID, shop.ID)
@@ -64,10 +69,11 @@ func TestPlaceWorkshop(t *testing.T) {
 			t.Errorf("%v, %v is kept as %v, %v (%v)", c.lat, c.lon, got.Lat, got.Lon, err)
 		}
 	}
-	if err := w.Store.PlaceWorkshop(t.Context(), w.Territory.ID, shop.ID, 91, 0); jema.KindOf(err) != jema.KindInvalid {
+	if err := w.Store.PlaceWorkshop(t.Context(), placed(shop, 91, 0), storetest.Now); jema.KindOf(err) != jema.KindInvalid {
 		t.Errorf("beyond the pole: %v", err)
 	}
-	if err := w.Store.PlaceWorkshop(t.Context(), w.Territory.ID+1, shop.ID, 45, 5); !errors.Is(err, jema.NotFound("workshop.missing")) {
+	shop.TerritoryID++
+	if err := w.Store.PlaceWorkshop(t.Context(), placed(shop, 45, 5), storetest.Now); !errors.Is(err, jema.NotFound("workshop.missing")) {
 		t.Errorf("another territory's: %v", err)
 	}
 }

@@ -65,7 +65,7 @@ func acceptProposal(ctx context.Context, tx *tx, p OpeningProposal, live Opening
 	if err != nil {
 		return err
 	}
-	inShop, err := acceptWorkshop(ctx, tx, p, shop, take)
+	inShop, err := acceptWorkshop(ctx, tx, p, shop, take, now)
 	if err != nil {
 		return err
 	}

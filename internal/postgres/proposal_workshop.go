@@ -186,7 +186,7 @@ func proposeWorkshop(ctx context.Context, tx *tx, wish WorkshopWish, now time.Ti
 	if err := sameRevision(p, wish.Revision); err != nil {
 		return false, err
 	}
-	live, err := workshopAtOnce(ctx, tx, wish)
+	live, err := workshopAtOnce(ctx, tx, wish, now)
 	if err != nil {
 		return false, err
 	}
@@ -231,7 +231,7 @@ func (wish WorkshopWish) photo(waiting *jema.Photo) *jema.Photo {
 
 // workshopAtOnce writes what holds at once and returns the workshop as it then
 // is on the site.
-func workshopAtOnce(ctx context.Context, tx *tx, wish WorkshopWish) (jema.Workshop, error) {
+func workshopAtOnce(ctx context.Context, tx *tx, wish WorkshopWish, now time.Time) (jema.Workshop, error) {
 	territoryID, id := wish.Wanted.TerritoryID, wish.Wanted.ID
 	before, err := workshop(ctx, tx, territoryID, id)
 	if err != nil {
@@ -241,15 +241,12 @@ func workshopAtOnce(ctx context.Context, tx *tx, wish WorkshopWish) (jema.Worksh
 		return before, errWorkshopChanged
 	}
 	if after := before.AtOnce(wish.Wanted); after != before {
-		if err := updateWorkshop(ctx, tx, after); err != nil {
+		if err := updateWorkshop(ctx, tx, after, now); err != nil {
 			return before, err
 		}
 	}
 	if wish.RemovePhoto {
-		if _, err := tx.ExecContext(ctx, `DELETE FROM photo WHERE territory_id = $1 AND workshop_id = $2`, territoryID, id); err != nil {
-			return before, err
-		}
-		if err := touchWorkshop(ctx, tx, territoryID, id); err != nil {
+		if err := removePhoto(ctx, tx, territoryID, id, now); err != nil {
 			return before, err
 		}
 	}
@@ -257,7 +254,8 @@ func workshopAtOnce(ctx context.Context, tx *tx, wish WorkshopWish) (jema.Worksh
 }
 
 // acceptWorkshop lays what a proposal wants of a workshop over what is live.
-func acceptWorkshop(ctx context.Context, tx *tx, p OpeningProposal, live jema.Workshop, take map[string]string) (conflicts []string, err error) {
+func acceptWorkshop(ctx context.Context, tx *tx, p OpeningProposal, live jema.Workshop,
+	take map[string]string, now time.Time) (conflicts []string, err error) {
 	if p.Value.Workshop != nil && p.Base.Workshop != nil {
 		merged, _, found := mergeWorkshop(*p.Base.Workshop, live, *p.Value.Workshop, take)
 		if conflicts = undecided(found, take); len(conflicts) > 0 {
@@ -267,7 +265,7 @@ func acceptWorkshop(ctx context.Context, tx *tx, p OpeningProposal, live jema.Wo
 			if err := merged.Check(); err != nil {
 				return nil, err
 			}
-			if err := updateWorkshop(ctx, tx, merged); err != nil {
+			if err := updateWorkshop(ctx, tx, merged, now); err != nil {
 				return nil, err
 			}
 		}
@@ -276,9 +274,9 @@ func acceptWorkshop(ctx context.Context, tx *tx, p OpeningProposal, live jema.Wo
 	switch {
 	case photo == nil:
 	case len(photo.Large) > 0:
-		_, err = savePhoto(ctx, tx, p.TerritoryID, *photo)
+		_, err = savePhoto(ctx, tx, p.TerritoryID, *photo, now)
 	default:
-		err = describePhoto(ctx, tx, p.TerritoryID, *photo)
+		err = describePhoto(ctx, tx, p.TerritoryID, *photo, now)
 	}
 	return nil, err
 }

@@ -92,8 +92,8 @@ func insertSignIn(ctx context.Context, t *tx, l jema.SignInLink, now, due time.T
 	if _, err := t.ExecContext(ctx, `UPDATE sign_in_link SET token_hash = $3 WHERE territory_id = $1 AND id = $2`, l.TerritoryID, l.ID, hashOf(l.ID)); err != nil {
 		return err
 	}
-	_, err := t.ExecContext(ctx, `INSERT INTO message (territory_id, sign_in_link_id, kind, channel, due_at)
-		VALUES ($1, $2, $3, 'email', $4)`, l.TerritoryID, l.ID, jema.MessageSignIn, due)
+	_, err := t.ExecContext(ctx, `INSERT INTO message (territory_id, sign_in_link_id, kind, channel, due_at, created_at)
+		VALUES ($1, $2, $3, 'email', $4, $5)`, l.TerritoryID, l.ID, jema.MessageSignIn, due, now)
 	return err
 }
 

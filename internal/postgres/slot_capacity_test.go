@@ -141,7 +141,7 @@ func TestASlotMovesOverNoOther(t *testing.T) {
 	w := storetest.New(t)
 	shop := w.Workshop("Atelier étroit", 0)
 	shop.OneVisitAtATime = true
-	_, err := w.Store.SaveWorkshop(t.Context(), shop)
+	_, err := w.Store.SaveWorkshop(t.Context(), shop, storetest.Now)
 	mustDo(t, err)
 	o := w.OpeningIn(shop, "Tournage", jema.Approved)
 	slot := o.Slot("2027-04-10", 600, 660, 4)
@@ -159,11 +159,11 @@ func TestAlternatives(t *testing.T) {
 	same := w.Opening("Modelage").Slot("2027-04-10", 600, 660, 4)
 	leather := w.Workshop("Botterie", 0)
 	leather.CraftSlug = "bottier-main"
-	_, err := w.Store.SaveWorkshop(t.Context(), leather)
+	_, err := w.Store.SaveWorkshop(t.Context(), leather, storetest.Now)
 	mustDo(t, err)
 	near := w.OpeningIn(leather, "Montage", jema.Approved).Slot("2027-04-10", 600, 660, 4)
 	leather.ID, leather.CommuneINSEE = 0, "26124" // thirty kilometres away
-	far, err := w.Store.SaveWorkshop(t.Context(), leather)
+	far, err := w.Store.SaveWorkshop(t.Context(), leather, storetest.Now)
 	mustDo(t, err)
 	w.OpeningIn(far, "Piqûre", jema.Approved).Slot("2027-04-10", 600, 660, 4)
 	book(t, w, request(own, "un", 2))

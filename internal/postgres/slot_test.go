@@ -127,13 +127,13 @@ func TestOneVisitAtATime(t *testing.T) {
 	other := w.OpeningIn(shop, "Émaillage", jema.Approved)
 	other.Slot("2027-04-10", 630, 690, 4)
 	shop.OneVisitAtATime = true
-	if _, err := w.Store.SaveWorkshop(t.Context(), shop); !errors.Is(err, jema.Conflict("slot.overlap")) {
+	if _, err := w.Store.SaveWorkshop(t.Context(), shop, storetest.Now); !errors.Is(err, jema.Conflict("slot.overlap")) {
 		t.Errorf("one visit at a time, over two that overlap: %v", err)
 	}
 	apart := opening(t, w, other.ID)
 	apart.Slots[0].Interval = w.At("2027-04-10", 660, 720)
 	save(t, w, apart)
-	if _, err := w.Store.SaveWorkshop(t.Context(), shop); err != nil {
+	if _, err := w.Store.SaveWorkshop(t.Context(), shop, storetest.Now); err != nil {
 		t.Errorf("one visit at a time, where visits only touch: %v", err)
 	}
 	plan.Slots = append(plan.Slots, postgres.SlotPlan{Interval: w.At("2027-04-10", 719, 750), Capacity: 2})

@@ -121,3 +121,22 @@ func one(ctx context.Context, t *tx, missing error, dest any, query string, args
 	}
 	return err
 }
+
+// getNamed reads a single row into dest; the parameters of query are :names of
+// fields of args, or keys of it where it is a map.
+func getNamed(ctx context.Context, t *tx, dest any, query string, args any) error {
+	bound, values, err := sqlx.Named(query, args)
+	if err != nil {
+		return err
+	}
+	return t.GetContext(ctx, dest, t.Rebind(bound), values...)
+}
+
+// oneNamed is one with named parameters.
+func oneNamed(ctx context.Context, t *tx, missing error, dest any, query string, args any) error {
+	err := getNamed(ctx, t, dest, query, args)
+	if errors.Is(err, sql.ErrNoRows) {
+		return missing
+	}
+	return err
+}

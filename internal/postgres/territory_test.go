@@ -99,9 +99,9 @@ func acrossTheBorder(t *testing.T, w *storetest.World, other int64) map[string]e
 	errs["MoveOpening"] = w.Store.MoveOpening(t.Context(), other, id.Opening, jema.Approved, jema.Cancelled, "", storetest.Now)
 	_, errs["Slot"] = w.Store.Slot(t.Context(), other, id.Slot, storetest.Now)
 	_, errs["Workshop"] = w.Store.Workshop(t.Context(), other, id.Workshop)
-	_, errs["SaveWorkshop"] = w.Store.SaveWorkshop(t.Context(), shop)
+	_, errs["SaveWorkshop"] = w.Store.SaveWorkshop(t.Context(), shop, storetest.Now)
 	_, errs["Photo"] = w.Store.Photo(t.Context(), other, id.Photo)
-	_, errs["SavePhoto"] = w.Store.SavePhoto(t.Context(), other, jema.Photo{WorkshopID: id.Workshop, Width: 1, Height: 1, Large: []byte{1}, Small: []byte{1}})
+	_, errs["SavePhoto"] = w.Store.SavePhoto(t.Context(), other, jema.Photo{WorkshopID: id.Workshop, Width: 1, Height: 1, Large: []byte{1}, Small: []byte{1}}, storetest.Now)
 	_, errs["AccountByEmail"] = w.Store.AccountByEmail(t.Context(), other, "artisane@example.org")
 	var message, account int64
 	if err := w.DB.Get(&message, `SELECT min(id) FROM message WHERE booking_id IS NOT NULL`); err != nil {

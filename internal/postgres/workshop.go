@@ -1,6 +1,7 @@
 package postgres
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"time"
@@ -45,45 +46,54 @@ func (s *Store) WorkshopsOf(ctx context.Context, territoryID, accountID int64) (
 	return list, err
 }
 
+// dated is when a row was last changed, by the clock of whoever changed it. It
+// moves forward with every change, whatever that clock shows: an editor who
+// comes from an older state is found by it, and an edition's stamp is made of it.
+const dated = `updated_at = greatest(updated_at + interval '1 microsecond', :now)`
+
 // SaveWorkshop adds a workshop without id, or replaces what one says; its
 // owner and its territory never change here. UpdatedAt, where it is not zero,
 // is the state its editor saw: a workshop that has changed since is a Conflict.
-func (s *Store) SaveWorkshop(ctx context.Context, w jema.Workshop) (_ jema.Workshop, err error) {
+func (s *Store) SaveWorkshop(ctx context.Context, w jema.Workshop, now time.Time) (_ jema.Workshop, err error) {
 	defer attempted(&err, "saving a workshop")
 	if err := w.Check(); err != nil {
 		return w, err
 	}
 	err = s.inTx(ctx, func(tx *tx) (err error) {
 		if w.ID == 0 {
-			w.ID, err = insertWorkshop(ctx, tx, w)
+			w.ID, err = insertWorkshop(ctx, tx, w, now)
 			return err
 		}
-		return updateWorkshop(ctx, tx, w)
+		return updateWorkshop(ctx, tx, w, now)
 	})
 	return w, err
 }
 
-func insertWorkshop(ctx context.Context, tx *tx, w jema.Workshop) (id int64, err error) {
-	kind := w.Kind
-	if kind == "" {
-		kind = jema.WorkshopArtisan
-	}
-	err = tx.GetContext(ctx, &id, `
+func insertWorkshop(ctx context.Context, tx *tx, w jema.Workshop, now time.Time) (id int64, err error) {
+	w.Kind = cmp.Or(w.Kind, jema.WorkshopArtisan)
+	w.UpdatedAt = now
+	err = getNamed(ctx, tx, &id, `
 		INSERT INTO workshop (territory_id, owner_id, kind, name, artisan, craft_slug, craft_other, commune_insee, address,
-			postal_code, phone, email, website, publish_address, publish_phone, publish_email, one_visit_at_a_time, lat, lon)
-		VALUES ($1, nullif($2, 0), $3, $4, $5, nullif($6, ''), $7, nullif($8, ''), $9, $10, $11, $12, $13, $14, $15, $16, $17,
-			CASE WHEN point($18, $19) ~= point(0, 0) THEN NULL ELSE $18::double precision END,
-			CASE WHEN point($18, $19) ~= point(0, 0) THEN NULL ELSE $19::double precision END)
-		RETURNING id`,
-		w.TerritoryID, w.OwnerID, kind, w.Name, w.Artisan, w.CraftSlug, w.CraftOther, w.CommuneINSEE, w.Address,
-		w.PostalCode, w.Phone, w.Email, w.Website, w.PublishAddress, w.PublishPhone, w.PublishEmail, w.OneVisitAtATime, w.Lat, w.Lon)
+			postal_code, phone, email, website, publish_address, publish_phone, publish_email, one_visit_at_a_time, lat, lon,
+			created_at, updated_at)
+		VALUES (:territoryid, nullif(:ownerid, 0), :kind, :name, :artisan, nullif(:craftslug, ''), :craftother,
+			nullif(:communeinsee, ''), :address, :postalcode, :phone, :email, :website, :publishaddress, :publishphone,
+			:publishemail, :onevisitatatime, `+lat+`, `+lon+`, :updatedat, :updatedat)
+		RETURNING id`, w)
 	return id, err
 }
 
+// lat and lon are where a workshop is; both 0 are stored as unknown.
+const (
+	lat = `CASE WHEN ` + unplaced + ` THEN NULL ELSE CAST(:lat AS double precision) END`
+	lon = `CASE WHEN ` + unplaced + ` THEN NULL ELSE CAST(:lon AS double precision) END`
+
+	unplaced = `CAST(:lat AS double precision) = 0 AND CAST(:lon AS double precision) = 0`
+)
+
 // updateWorkshop replaces what a workshop says. The openings that take place
 // at the workshop follow it to its commune.
-func updateWorkshop(ctx context.Context, tx *tx, w jema.Workshop) error {
-	var id int64
+func updateWorkshop(ctx context.Context, tx *tx, w jema.Workshop, now time.Time) error {
 	_, err := tx.ExecContext(ctx, `UPDATE opening o SET commune_insee = nullif($3, '') FROM workshop w
 		WHERE o.workshop_id = w.id AND w.territory_id = $1 AND w.id = $2 AND o.commune_insee IS NOT DISTINCT FROM w.commune_insee`,
 		w.TerritoryID, w.ID, w.CommuneINSEE)
@@ -94,15 +104,17 @@ func updateWorkshop(ctx context.Context, tx *tx, w jema.Workshop) error {
 	if !w.UpdatedAt.IsZero() {
 		missing = errWorkshopChanged
 	}
-	return one(ctx, tx, missing, &id, `
-		UPDATE workshop SET name = $3, artisan = $4, craft_slug = nullif($5, ''), craft_other = $6, commune_insee = nullif($7, ''),
-			address = $8, postal_code = $9, phone = $10, email = $11, website = $12, publish_address = $13, publish_phone = $14,
-			publish_email = $15, one_visit_at_a_time = $16, updated_at = now(),
-			lat = CASE WHEN point($17, $18) ~= point(0, 0) THEN NULL ELSE $17::double precision END,
-			lon = CASE WHEN point($17, $18) ~= point(0, 0) THEN NULL ELSE $18::double precision END
-		WHERE territory_id = $1 AND id = $2 AND ($19::timestamptz IS NULL OR updated_at = $19) RETURNING id`,
-		w.TerritoryID, w.ID, w.Name, w.Artisan, w.CraftSlug, w.CraftOther, w.CommuneINSEE, w.Address, w.PostalCode, w.Phone,
-		w.Email, w.Website, w.PublishAddress, w.PublishPhone, w.PublishEmail, w.OneVisitAtATime, w.Lat, w.Lon, nullTime(w.UpdatedAt))
+	return oneNamed(ctx, tx, missing, &w.ID, `
+		UPDATE workshop SET name = :name, artisan = :artisan, craft_slug = nullif(:craftslug, ''), craft_other = :craftother,
+			commune_insee = nullif(:communeinsee, ''), address = :address, postal_code = :postalcode, phone = :phone,
+			email = :email, website = :website, publish_address = :publishaddress, publish_phone = :publishphone,
+			publish_email = :publishemail, one_visit_at_a_time = :onevisitatatime, `+dated+`, lat = `+lat+`, lon = `+lon+`
+		WHERE territory_id = :territoryid AND id = :id AND (CAST(:seen AS timestamptz) IS NULL OR updated_at = :seen) RETURNING id`,
+		struct {
+			jema.Workshop
+			Now  time.Time
+			Seen sql.NullTime
+		}{w, now, nullTime(w.UpdatedAt)})
 }
 
 func nullTime(t time.Time) sql.NullTime { return sql.NullTime{Time: t, Valid: !t.IsZero()} }

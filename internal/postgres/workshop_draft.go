@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"time"
 
 	"jema/internal/jema"
 )
@@ -15,7 +16,7 @@ import (
 // AddWorkshop adds a workshop. key is chosen by its editor: the same key with
 // the same content makes one workshop, however often it is sent; with other
 // content it is jema.ErrKeyReused.
-func (s *Store) AddWorkshop(ctx context.Context, w jema.Workshop, key string) (_ jema.Workshop, err error) {
+func (s *Store) AddWorkshop(ctx context.Context, w jema.Workshop, key string, now time.Time) (_ jema.Workshop, err error) {
 	defer attempted(&err, "adding a workshop")
 	if err := w.Check(); err != nil {
 		return w, err
@@ -30,7 +31,7 @@ func (s *Store) AddWorkshop(ctx context.Context, w jema.Workshop, key string) (_
 		if err != nil || w.ID != 0 {
 			return err
 		}
-		if w.ID, err = insertWorkshop(ctx, tx, w); err != nil {
+		if w.ID, err = insertWorkshop(ctx, tx, w, now); err != nil {
 			return err
 		}
 		_, err = tx.ExecContext(ctx, `UPDATE workshop SET draft_key = $3, draft_content = $4 WHERE territory_id = $1 AND id = $2`,

@@ -18,7 +18,7 @@ func TestAWorkshopIsReadAsItWasSaved(t *testing.T) {
 	shop := jema.Workshop{TerritoryID: w.Territory.ID, OwnerID: owner, Kind: jema.WorkshopSchool, Name: "Lycée", Artisan: "Une classe", CraftOther: "vannier",
 		CommuneINSEE: "26034", Address: "2 rue Inventée", PostalCode: "26730", Phone: "04 65 71 00 14", Email: "lycee@example.org",
 		Website: "https://example.org", PublishPhone: true, PublishEmail: true, OneVisitAtATime: true}
-	saved, err := w.Store.SaveWorkshop(t.Context(), shop)
+	saved, err := w.Store.SaveWorkshop(t.Context(), shop, storetest.Now)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -35,7 +35,7 @@ func TestAWorkshopIsReadAsItWasSaved(t *testing.T) {
 	shop.Name, shop.CraftOther, shop.CraftSlug, shop.PublishPhone = "Atelier du lycée", "", "ceramiste", false
 	stranger := shop
 	stranger.OwnerID, stranger.Kind = 0, jema.WorkshopArtisan // neither changes here
-	if _, err := w.Store.SaveWorkshop(t.Context(), stranger); err != nil {
+	if _, err := w.Store.SaveWorkshop(t.Context(), stranger, storetest.Now); err != nil {
 		t.Fatal(err)
 	}
 	read(shop)
@@ -59,7 +59,7 @@ func TestWhatAWorkshopCannotSay(t *testing.T) {
 	} {
 		shop := jema.Workshop{TerritoryID: w.Territory.ID, Name: "Atelier", CraftSlug: "ceramiste", CommuneINSEE: "26281"}
 		c.spoil(&shop)
-		if _, err := w.Store.SaveWorkshop(t.Context(), shop); !errors.Is(err, c.want) {
+		if _, err := w.Store.SaveWorkshop(t.Context(), shop, storetest.Now); !errors.Is(err, c.want) {
 			t.Errorf("%s: %v, want %v", name, err, c.want)
 		}
 	}
@@ -75,7 +75,7 @@ func TestOpeningsFollowTheirWorkshop(t *testing.T) {
 		t.Fatal(err)
 	}
 	shop.CommuneINSEE = "26034"
-	if _, err := w.Store.SaveWorkshop(t.Context(), shop); err != nil {
+	if _, err := w.Store.SaveWorkshop(t.Context(), shop, storetest.Now); err != nil {
 		t.Fatal(err)
 	}
 	if a, b := opening(t, w, here.ID), opening(t, w, there.ID); a.Opening.CommuneINSEE != "26034" || b.Opening.CommuneINSEE != "26124" {
@@ -141,5 +141,33 @@ func TestAccounts(t *testing.T) {
 	_, err = w.Store.AccountByEmail(t.Context(), w.Territory.ID, a.Email)
 	if !errors.Is(err, jema.ErrAccountMissing) {
 		t.Errorf("a disabled account: %v", err)
+	}
+}
+
+// Two changes within one tick of a clock, or by a program whose clock is behind,
+// are two states: an editor who saw the first is told.
+func TestEveryChangeOfAWorkshopIsAState(t *testing.T) {
+	w := storetest.New(t)
+	id := w.Workshop("Poterie", 0).ID
+	read := func() jema.Workshop {
+		t.Helper()
+		shop, err := w.Store.Workshop(t.Context(), w.Territory.ID, id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return shop
+	}
+	first := read()
+	for _, now := range []time.Time{storetest.Now, storetest.Now.Add(-time.Hour)} {
+		before := read()
+		if _, err := w.Store.SaveWorkshop(t.Context(), before, now); err != nil {
+			t.Fatal(err)
+		}
+		if after := read(); !after.UpdatedAt.After(before.UpdatedAt) {
+			t.Errorf("saved at %v: dated %v, before %v", now, after.UpdatedAt, before.UpdatedAt)
+		}
+	}
+	if _, err := w.Store.SaveWorkshop(t.Context(), first, storetest.Now); !errors.Is(err, jema.Conflict("workshop.changed")) {
+		t.Errorf("saving over two other changes: %v", err)
 	}
 }

@@ -53,7 +53,7 @@ func furnishEdition(ctx context.Context, store *postgres.Store, name string) (je
 		RegistrationOpensAt: Now.AddDate(0, -3, 0), RegistrationClosesAt: Now.AddDate(0, 1, 0),
 		BookingOpensAt: Now.AddDate(0, 0, -7), BookingClosesAt: time.Date(2027, 4, 11, 22, 0, 0, 0, time.UTC),
 		PurgeOn: jema.Date{Year: 2027, Month: 7, Day: 11},
-	})
+	}, Now)
 }
 
 type furniture struct {

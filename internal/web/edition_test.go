@@ -20,7 +20,7 @@ func (s *testSite) prepare2028() jema.Edition {
 	e.StartsOn, e.EndsOn = jema.Date{Year: 2028, Month: 4, Day: 4}, jema.Date{Year: 2028, Month: 4, Day: 9}
 	e.PurgeOn = jema.Date{Year: 2028, Month: 7, Day: 9}
 	e.BookingClosesAt = storetest.Now.AddDate(1, 1, 0)
-	e, err := s.Store.CreateEdition(s.t.Context(), e)
+	e, err := s.Store.CreateEdition(s.t.Context(), e, storetest.Now)
 	if err != nil {
 		s.t.Fatal(err)
 	}

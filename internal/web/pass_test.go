@@ -206,7 +206,7 @@ func TestPassBelongsToItsTerritory(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.Store.CreateEdition(t.Context(), storetest.Edition(other.ID)); err != nil {
+	if _, err := s.Store.CreateEdition(t.Context(), storetest.Edition(other.ID), storetest.Now); err != nil {
 		t.Fatal(err)
 	}
 	v := s.visitor()

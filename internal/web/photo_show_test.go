@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"jema/internal/jema"
+	"jema/internal/postgres/storetest"
 )
 
 func TestAPhotoIsShownWithItsCreditAndKept(t *testing.T) {
@@ -16,7 +17,7 @@ func TestAPhotoIsShownWithItsCreditAndKept(t *testing.T) {
 	opening := s.OpeningIn(shop, "Tournage", jema.Approved)
 	large, small := aJPEG(t, 120, 80), aJPEG(t, 60, 40)
 	id, err := s.Store.SavePhoto(t.Context(), s.Territory.ID, jema.Photo{WorkshopID: shop.ID, Alt: "Deux mains et un tour", Credit: "Personne Inventée",
-		Width: 120, Height: 80, SHA256: sha256.Sum256(large), Large: large, Small: small})
+		Width: 120, Height: 80, SHA256: sha256.Sum256(large), Large: large, Small: small}, storetest.Now)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -60,7 +61,7 @@ func TestAPhotoIsNotPublicBeforeItsWorkshop(t *testing.T) {
 	shop := s.Workshop("Atelier", owner.ID)
 	s.OpeningIn(shop, "Tournage", jema.Submitted)
 	picture := aJPEG(t, 60, 40)
-	id, err := s.Store.SavePhoto(t.Context(), s.Territory.ID, jema.Photo{WorkshopID: shop.ID, Width: 60, Height: 40, SHA256: sha256.Sum256(picture), Large: picture, Small: picture})
+	id, err := s.Store.SavePhoto(t.Context(), s.Territory.ID, jema.Photo{WorkshopID: shop.ID, Width: 60, Height: 40, SHA256: sha256.Sum256(picture), Large: picture, Small: picture}, storetest.Now)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -146,7 +146,7 @@ func (w *territory) picture(shop jema.Workshop, o *objects) {
 	fatal(w.t, jpeg.Encode(&file, image.NewGray(image.Rect(0, 0, 16, 12)), nil))
 	var err error
 	o.photo, err = w.Store.SavePhoto(w.t.Context(), w.Territory.ID, jema.Photo{WorkshopID: shop.ID, Alt: "Un bol", Width: 16, Height: 12,
-		SHA256: sha256.Sum256(file.Bytes()), Large: file.Bytes(), Small: file.Bytes()})
+		SHA256: sha256.Sum256(file.Bytes()), Large: file.Bytes(), Small: file.Bytes()}, storetest.Now)
 	fatal(w.t, err)
 }
 

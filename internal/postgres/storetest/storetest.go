@@ -61,7 +61,7 @@ func New(t testing.TB) *World {
 		ContactEmail: "contact@example.org", ContactPhone: "04 65 71 00 99", IsDemo: true})
 	must(t, err)
 	w.reference()
-	w.Edition, err = store.CreateEdition(t.Context(), Edition(w.Territory.ID))
+	w.Edition, err = store.CreateEdition(t.Context(), Edition(w.Territory.ID), Now)
 	must(t, err)
 	return w
 }
@@ -75,7 +75,7 @@ func (w *World) Beside(slug string) *World {
 	beside.Territory, err = w.Store.CreateTerritory(w.t.Context(), jema.Territory{Slug: slug, Name: "Territoire voisin", BaseURL: "http://" + slug + ".test"})
 	must(w.t, err)
 	beside.reference()
-	beside.Edition, err = w.Store.CreateEdition(w.t.Context(), Edition(beside.Territory.ID))
+	beside.Edition, err = w.Store.CreateEdition(w.t.Context(), Edition(beside.Territory.ID), Now)
 	must(w.t, err)
 	return beside
 }
@@ -139,7 +139,7 @@ func (w *World) Workshop(name string, owner int64) jema.Workshop {
 	w.t.Helper()
 	shop, err := w.Store.SaveWorkshop(w.t.Context(), jema.Workshop{TerritoryID: w.Territory.ID, OwnerID: owner, Name: name, Artisan: "Personne Inventée",
 		CraftSlug: "ceramiste", CommuneINSEE: "26281", Address: "1 rue Inventée", PostalCode: "26100", Phone: "04 65 71 00 12",
-		Email: "atelier@example.org", PublishAddress: true})
+		Email: "atelier@example.org", PublishAddress: true}, Now)
 	must(w.t, err)
 	return shop
 }

@@ -249,9 +249,9 @@ func (h Workshops) storeWorkshop(c *gin.Context, p *WorkshopPage, after jema.Wor
 	}
 	var err error
 	if before.ID == 0 {
-		after, err = h.Store.AddWorkshop(ctx, after, p.Key)
+		after, err = h.Store.AddWorkshop(ctx, after, p.Key, h.Now())
 	} else if !SameWorkshop(after, before) {
-		after, err = h.Store.SaveWorkshop(ctx, after)
+		after, err = h.Store.SaveWorkshop(ctx, after, h.Now())
 	}
 	if err == nil {
 		err = h.changePhoto(ctx, after, photo)

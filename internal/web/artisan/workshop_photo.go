@@ -81,12 +81,12 @@ func (h Workshops) changePhoto(ctx context.Context, w jema.Workshop, change phot
 	switch pic := change.picture; {
 	case pic != nil:
 		_, err := h.Store.SavePhoto(ctx, w.TerritoryID, jema.Photo{WorkshopID: w.ID, Alt: change.form.Alt, Credit: change.form.Credit,
-			Width: pic.Width, Height: pic.Height, SHA256: sha256.Sum256(pic.Large), Large: pic.Large, Small: pic.Small})
+			Width: pic.Width, Height: pic.Height, SHA256: sha256.Sum256(pic.Large), Large: pic.Large, Small: pic.Small}, h.Now())
 		return err
 	case change.remove:
-		return h.Store.RemovePhoto(ctx, w.TerritoryID, w.ID)
+		return h.Store.RemovePhoto(ctx, w.TerritoryID, w.ID, h.Now())
 	case change.describe:
-		return h.Store.DescribePhoto(ctx, w.TerritoryID, w.ID, change.form.Alt, change.form.Credit)
+		return h.Store.DescribePhoto(ctx, w.TerritoryID, jema.Photo{WorkshopID: w.ID, Alt: change.form.Alt, Credit: change.form.Credit}, h.Now())
 	}
 	return nil
 }
