@@ -88,7 +88,7 @@ func (k *Kit) Fail(c *gin.Context, err error) {
 			c.Redirect(http.StatusSeeOther, "/connexion?suite="+url.QueryEscape(c.Request.URL.RequestURI()))
 			return
 		case http.MethodPost:
-			if err = k.signInFirst(c); err == nil {
+			if err = (parking{k}).signInFirst(c); err == nil {
 				return
 			}
 		}

@@ -20,20 +20,24 @@ const typistCookie = "jema_typist"
 
 const typistLasts = 30 * 24 * time.Hour // longer than anybody leaves a form open
 
+// parking stores what was typed when a session was over, until its account is
+// back.
+type parking struct{ *Kit }
+
 // rememberTypist gives the browser of an account its cookie, unless it has it.
-func (k *Kit) rememberTypist(c *gin.Context, account jema.Account) {
-	value := strconv.FormatInt(account.ID, 10) + "." + k.Links.TypistToken(account.TerritoryID, account.ID)
-	if k.CookieValue(c.Request, typistCookie) != value {
-		http.SetCookie(c.Writer, k.Cookie(typistCookie, value, typistLasts))
+func (h parking) rememberTypist(c *gin.Context, account jema.Account) {
+	value := strconv.FormatInt(account.ID, 10) + "." + h.Links.TypistToken(account.TerritoryID, account.ID)
+	if h.CookieValue(c.Request, typistCookie) != value {
+		http.SetCookie(c.Writer, h.Cookie(typistCookie, value, typistLasts))
 	}
 }
 
 // typist returns the account of a territory that typed a form whose session is
 // over, 0 when that is not known.
-func (k *Kit) typist(r *http.Request, territoryID int64) int64 {
-	number, token, _ := strings.Cut(k.CookieValue(r, typistCookie), ".")
+func (h parking) typist(r *http.Request, territoryID int64) int64 {
+	number, token, _ := strings.Cut(h.CookieValue(r, typistCookie), ".")
 	id, err := strconv.ParseInt(number, 10, 64)
-	if err != nil || !k.Links.IsTypistToken(token, territoryID, id) {
+	if err != nil || !h.Links.IsTypistToken(token, territoryID, id) {
 		return 0
 	}
 	return id
@@ -41,24 +45,24 @@ func (k *Kit) typist(r *http.Request, territoryID int64) int64 {
 
 // signInFirst answers a form sent by nobody who is signed in: with the form to
 // sign in, after which what was typed is there again.
-func (k *Kit) signInFirst(c *gin.Context) error {
+func (h parking) signInFirst(c *gin.Context) error {
 	t := typedOf(c)
 	p := SignInPage{Next: t.Page, Expired: true, Words: t.Words()}
 	p.Problem = &jema.Error{Kind: jema.KindUnauthenticated, Message: "error.sign_in"}
 	mode := c.GetHeader("Sec-Fetch-Mode") // a script that asks has its page still open
-	place, err := k.Place(c)
+	place, err := h.Place(c)
 	if err != nil {
 		return err
 	}
-	id := k.typist(c.Request, place.Territory.ID)
+	id := h.typist(c.Request, place.Territory.ID)
 	if id != 0 && len(p.Words) > 0 && (mode == "" || mode == "navigate") {
-		err = k.Store.ParkForm(c.Request.Context(), place.Territory.ID, id, t.ParkedForm, k.Now())
+		err = h.Store.ParkForm(c.Request.Context(), place.Territory.ID, id, t.ParkedForm, h.Now())
 		if err != nil && Refusal(err) == nil {
 			return err
 		}
 		p.Kept = err == nil
 	}
-	return k.SignInPage(c, http.StatusUnauthorized, p)
+	return h.SignInPage(c, http.StatusUnauthorized, p)
 }
 
 // AfterSignIn leads to what the account was typing when its session ended,
@@ -77,14 +81,14 @@ func (k *Kit) AfterSignIn(c *gin.Context, account jema.Account, next, done strin
 func parkedPath(id int64) string { return "/reprise/" + strconv.FormatInt(id, 10) }
 
 // parkedDone forgets the parked form that has now been sent and accepted.
-func (k *Kit) parkedDone(c *gin.Context, account *jema.Account) {
+func (h parking) parkedDone(c *gin.Context, account *jema.Account) {
 	n, err := strconv.ParseInt(c.PostForm("parked"), 10, 64)
 	if err != nil || c.Writer.Status() != http.StatusSeeOther {
 		return
 	}
-	err = k.Store.ForgetParked(c.Request.Context(), account.TerritoryID, account.ID, n)
+	err = h.Store.ForgetParked(c.Request.Context(), account.TerritoryID, account.ID, n)
 	if err != nil && Refusal(err) == nil {
-		k.Log.Error("forgetting a parked form", "id", RequestID(c.Request), "error", err) // it goes within a day
+		h.Log.Error("forgetting a parked form", "id", RequestID(c.Request), "error", err) // it goes within a day
 	}
 }
 

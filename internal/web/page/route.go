@@ -79,7 +79,7 @@ func (k *Kit) admit(r Route) Handler {
 		}
 		defer k.changed.Store(true)
 		if err = r.do(c); err == nil {
-			k.parkedDone(c, account)
+			parking{k}.parkedDone(c, account)
 		}
 		return err
 	}
@@ -105,7 +105,7 @@ func (k *Kit) admitted(c *gin.Context, who Access) (*jema.Account, error) {
 	case !slices.Contains(who.Roles, account.Role):
 		return nil, jema.Forbidden("error.forbidden")
 	}
-	k.rememberTypist(c, *account)
+	parking{k}.rememberTypist(c, *account)
 	if who.owns != nil {
 		err = who.owns(k, c, *account)
 	}

@@ -1,4 +1,4 @@
-package house
+package archtest
 
 import (
 	"bytes"
@@ -79,7 +79,7 @@ var mayKnow = map[string][]string{
 	"migrations":         {},
 	"static":             {},
 	"templates":          {},
-	"internal/house":     {},
+	"internal/archtest":  {},
 	"internal/text":      {"internal/jema"},
 	"internal/catalogue": {"internal/jema", "internal/text"},
 	"internal/reading":   {"internal/jema", "internal/text"},
@@ -125,6 +125,39 @@ func TestArrows(t *testing.T) {
 				t.Errorf("%s must not know %s", r.name(), name)
 			}
 		}
+	}
+}
+
+// betweenRooms are the arrows between the packages of the site, beside those to
+// the kit that all of them embed: the desk books through what visitors see, a
+// visitor of a class is shown the class, organisers work in the forms of artisans.
+var betweenRooms = map[string][]string{"visitor": {"school"}, "desk": {"visitor"}, "organiser": {"artisan"}}
+
+func TestRoomsOfTheSite(t *testing.T) {
+	const site, most = "internal/web/", 20 // files of a package
+	found := 0
+	for _, r := range rooms(t) {
+		from, isRoom := strings.CutPrefix(r.name(), site)
+		if !isRoom || slices.Contains(forTests, r.name()) {
+			continue
+		}
+		found++
+		if len(r.GoFiles) > most {
+			t.Errorf("%s has %d files, %d are the most", r.name(), len(r.GoFiles), most)
+		}
+		for _, imported := range r.Imports {
+			to, isRoom := strings.CutPrefix(imported, "jema/"+site)
+			switch {
+			case imported == "jema/internal/web":
+				t.Errorf("%s must not know the site", r.name())
+			case !isRoom || to == "page" && from != "api":
+			case !slices.Contains(betweenRooms[from], to):
+				t.Errorf("%s must not know %s", r.name(), to)
+			}
+		}
+	}
+	if found < 9 {
+		t.Errorf("only %d packages of the site were looked at", found)
 	}
 }
 

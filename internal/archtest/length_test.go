@@ -1,4 +1,4 @@
-package house
+package archtest
 
 import (
 	"go/ast"
@@ -71,5 +71,38 @@ func eachFile(t *testing.T, look func(name string, file *ast.File, set *token.Fi
 			}
 			look(filepath.Join(r.name(), name), file, set)
 		}
+	}
+}
+
+const methodsMost = 40
+
+// No type of the site is what everything hangs on.
+func TestTypesOfTheSiteAreSmall(t *testing.T) {
+	methods := map[string]int{}
+	eachFile(t, func(name string, file *ast.File, _ *token.FileSet) {
+		if wing(filepath.ToSlash(filepath.Dir(name))) != "internal/web" {
+			return
+		}
+		for _, d := range file.Decls {
+			function, ok := d.(*ast.FuncDecl)
+			if !ok || function.Recv == nil {
+				continue
+			}
+			receiver := function.Recv.List[0].Type
+			if star, isPointer := receiver.(*ast.StarExpr); isPointer {
+				receiver = star.X
+			}
+			if named, isNamed := receiver.(*ast.Ident); isNamed {
+				methods[filepath.Dir(name)+"."+named.Name]++
+			}
+		}
+	})
+	for name, n := range methods {
+		if n > methodsMost {
+			t.Errorf("%s has %d methods, %d are the most", name, n, methodsMost)
+		}
+	}
+	if len(methods) < 50 {
+		t.Errorf("only %d types were looked at", len(methods))
 	}
 }
