@@ -48,48 +48,64 @@ func ReadBookingForm(c *gin.Context, p *jema.Problems) (BookingForm, jema.Bookin
 	return f, r
 }
 
-// create books places, or shows the same page again with what stands
-// in the way.
+// attempt is a request for places of an opening: what was typed, and what it
+// asks for.
+type attempt struct {
+	entry   jema.Entry
+	slot    jema.Slot // the chosen one, zero where none of the opening's was
+	form    BookingForm
+	request jema.BookingRequest
+}
+
+// create books places, or shows the same page again with what stands in the
+// way.
 func (h Bookings) create(c *gin.Context) error {
 	entry, err := Openings{h.Kit}.PublicEntry(c)
 	if err != nil {
 		return err
 	}
-	var p jema.Problems
-	form, request := ReadBookingForm(c, &p)
-	if refused, ok := errors.AsType[*jema.Error](request.Check()); ok {
-		for _, f := range refused.Fields {
-			if !p.Has(f.Field) {
-				p = append(p, f)
-			}
-		}
-	}
-	slot, ok := SlotOf(entry, form.Slot)
-	if !ok && form.Slot != 0 {
-		form.Slot = 0
-		p.Add("slot", "booking.slot_choose")
-	}
-	if ok && len(p) == 0 {
-		if done, err := h.proposeSplit(c, entry, form, slot, request.PartySize); done || err != nil {
+	a, problems := readAttempt(c, entry)
+	if a.slot.ID != 0 && len(problems) == 0 {
+		if done, err := h.proposeSplit(c, a); done || err != nil {
 			return err
 		}
 	}
-	if most := partyMost(entry, slot, h.Now()); request.PartySize > most && !p.Has("party_size") {
-		p.Add("party_size", "booking.party_most", "n", strconv.Itoa(most))
+	if most := partyMost(entry, a.slot, h.Now()); a.request.PartySize > most && !problems.Has("party_size") {
+		problems.Add("party_size", "booking.party_most", "n", strconv.Itoa(most))
 	}
-	if err := p.Err(); err != nil {
-		return h.refuseBooking(c, entry, form, err)
+	if err := problems.Err(); err != nil {
+		return h.showAgain(c, a.form, err)
 	}
-	request.Client = h.Client(c.Request)
-	answer, err := h.Engine.Book(c.Request.Context(), request)
+	a.request.Client = h.Client(c.Request)
+	answer, err := h.Engine.Book(c.Request.Context(), a.request)
 	if err != nil {
-		return h.refused(c, entry, form, slot, request, err)
+		return h.refused(c, a, err)
 	}
 	done := "reserve"
 	if answer.Status == jema.Waiting {
 		done = "attente"
 	}
 	return page.Redirect(c, "/r/"+answer.Token, done)
+}
+
+// readAttempt reads what was typed for an opening, and what is wrong with it
+// whatever the slots hold.
+func readAttempt(c *gin.Context, entry jema.Entry) (a attempt, problems jema.Problems) {
+	a.entry = entry
+	a.form, a.request = ReadBookingForm(c, &problems)
+	if wrong := page.Refusal(a.request.Check()); wrong != nil {
+		for _, f := range wrong.Fields {
+			if !problems.Has(f.Field) {
+				problems = append(problems, f)
+			}
+		}
+	}
+	var offered bool
+	if a.slot, offered = SlotOf(entry, a.form.Slot); !offered && a.form.Slot != 0 {
+		a.form.Slot = 0
+		problems.Add("slot", "booking.slot_choose")
+	}
+	return a, problems
 }
 
 // partyMost is how many people one booking may have at most: of the chosen
@@ -107,6 +123,7 @@ func partyMost(e jema.Entry, chosen jema.Slot, now time.Time) int {
 	return cmp.Or(most, e.Opening.PartyMax)
 }
 
+// SlotOf finds a slot of an opening; false where it has no such slot.
 func SlotOf(e jema.Entry, id int64) (jema.Slot, bool) {
 	for _, s := range e.Slots {
 		if s.ID == id {
@@ -128,17 +145,17 @@ func SlotOf(e jema.Entry, id int64) (jema.Slot, bool) {
 //
 // The same holds for a contact that has as many bookings as the edition
 // allows, and through the API.
-func (h Bookings) refused(c *gin.Context, entry jema.Entry, form BookingForm, slot jema.Slot, r jema.BookingRequest, err error) error {
-	if perhapsBooked(err) {
-		if err := h.Store.TellAgain(c.Request.Context(), entry.Opening.TerritoryID, r, h.Now()); err != nil {
-			return err
-		}
-		if r.Wait || slot.Free(h.Now()) >= r.PartySize {
-			return h.showNoted(c, entry)
-		}
-		err = jema.ErrSlotFull
+func (h Bookings) refused(c *gin.Context, a attempt, err error) error {
+	if !perhapsBooked(err) {
+		return h.showAgain(c, a.form, a.refusal(err, h.Now()))
 	}
-	return h.refuseBooking(c, entry, form, h.refusal(entry, slot, r, err))
+	if err := h.Store.TellAgain(c.Request.Context(), a.entry.Opening.TerritoryID, a.request, h.Now()); err != nil {
+		return err
+	}
+	if a.request.Wait || a.slot.Free(h.Now()) >= a.request.PartySize {
+		return h.showNoted(c, a.entry)
+	}
+	return h.showAgain(c, a.form, a.refusal(jema.ErrSlotFull, h.Now()))
 }
 
 // perhapsBooked tells whether a refusal would say something of a contact's
@@ -162,23 +179,21 @@ func (h Bookings) showNoted(c *gin.Context, entry jema.Entry) error {
 	return h.Render(c, http.StatusOK, "booking/noted", notedPage{layout, entry})
 }
 
-// refusal says at which field a refusal of the engine stands.
-func (h Bookings) refusal(entry jema.Entry, slot jema.Slot, r jema.BookingRequest, err error) error {
+// refusal returns what the engine refused, at the field where it can be mended.
+func (a attempt) refusal(err error, now time.Time) error {
 	at := func(kind jema.Kind, field, message string, args ...string) error {
 		return &jema.Error{Kind: kind, Message: "booking.not_yet", Fields: []jema.FieldError{{Field: field, Message: message, Args: args}}}
 	}
 	switch {
 	case errors.Is(err, jema.ErrSlotFull):
-		// What is free is read again: it is the moment's, not the page's.
-		free := strconv.Itoa(slot.Free(h.Now()))
-		if free != "0" && slot.Free(h.Now()) < r.PartySize {
-			return at(jema.KindConflict, "slot", "booking.slot_small", "n", free)
+		if free := a.slot.Free(now); free > 0 && free < a.request.PartySize { // of the moment, not of the page
+			return at(jema.KindConflict, "slot", "booking.slot_small", "n", strconv.Itoa(free))
 		}
 		return at(jema.KindConflict, "slot", "booking.slot_full_here")
 	case errors.Is(err, jema.ErrSlotClosed), errors.Is(err, jema.ErrSlotMissing):
 		return at(jema.KindConflict, "slot", "booking.slot_closed")
 	case errors.Is(err, jema.ErrPartyTooLarge):
-		most := min(slot.Capacity, entry.Opening.PartyMax)
+		most := min(a.slot.Capacity, a.entry.Opening.PartyMax)
 		return at(jema.KindInvalid, "party_size", "booking.party_most", "n", strconv.Itoa(most))
 	case errors.Is(err, jema.ErrKeyReused):
 		return &jema.Error{Kind: jema.KindConflict, Message: "booking.key_reused_here"}
@@ -186,20 +201,21 @@ func (h Bookings) refusal(entry jema.Entry, slot jema.Slot, r jema.BookingReques
 	return err
 }
 
-// refuseBooking shows the page again, what was typed kept. A key that has
-// served gets a successor.
-func (h Bookings) refuseBooking(c *gin.Context, entry jema.Entry, form BookingForm, err error) error {
-	problem, ok := errors.AsType[*jema.Error](err)
-	if !ok || problem.Kind == jema.KindUnavailable {
+// showAgain shows the page with a refusal, what was typed kept and places as
+// they are now. A key that has served gets a successor.
+func (h Bookings) showAgain(c *gin.Context, form BookingForm, err error) error {
+	problem := page.Refusal(err)
+	if problem == nil || problem.Kind == jema.KindUnavailable {
 		return err
 	}
 	page.RetryAfter(c, problem)
 	if problem.Message == "booking.key_reused_here" {
 		form.Key = page.NewKey()
 	}
-	fresh, err := Openings{h.Kit}.PublicEntry(c) // places as they are now, not as they were before the attempt
+	openings := Openings{h.Kit}
+	fresh, err := openings.PublicEntry(c)
 	if err != nil {
 		return err
 	}
-	return Openings{h.Kit}.showOpening(c, page.Statuses[problem.Kind], fresh, form, problem)
+	return openings.showOpening(c, page.Statuses[problem.Kind], openingAsTyped{fresh, form, problem})
 }

@@ -129,20 +129,21 @@ func (h Bookings) showSplit(c *gin.Context, status int, p splitPage) error {
 
 // proposeSplit shows how a party larger than its slot could come; false when
 // it cannot.
-func (h Bookings) proposeSplit(c *gin.Context, entry jema.Entry, form BookingForm, slot jema.Slot, party int) (bool, error) {
-	if party <= slot.Capacity || party > entry.Opening.PartyMax {
+func (h Bookings) proposeSplit(c *gin.Context, a attempt) (bool, error) {
+	party := a.request.PartySize
+	if party <= a.slot.Capacity || party > a.entry.Opening.PartyMax {
 		return false, nil
 	}
 	place, err := h.Place(c)
 	if err != nil {
 		return false, err
 	}
-	p := splitPage{Entry: entry, Form: form}
-	asked := split{chosen: slot, party: party, zone: place.Edition.Zone, otherDay: page.Ticked(c, "days")}
-	parts := asked.over(entry.Slots, h.Now())
+	p := splitPage{Entry: a.entry, Form: a.form}
+	asked := split{chosen: a.slot, party: party, zone: place.Edition.Zone, otherDay: page.Ticked(c, "days")}
+	parts := asked.over(a.entry.Slots, h.Now())
 	if parts == nil && !asked.otherDay {
 		asked.otherDay = true
-		p.Days = asked.over(entry.Slots, h.Now()) != nil
+		p.Days = asked.over(a.entry.Slots, h.Now()) != nil
 	}
 	for _, part := range parts {
 		part.Key = page.NewKey()

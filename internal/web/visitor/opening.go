@@ -18,18 +18,6 @@ import (
 // Openings shows openings to visitors.
 type Openings struct{ *page.Kit }
 
-// A page with a form is kept by nobody: it carries a key.
-func (h Openings) showOpening(c *gin.Context, status int, entry jema.Entry, form BookingForm, problem *jema.Error) error {
-	layout, err := h.Layout(c, text.Typeset(entry.Opening.Title))
-	if err != nil {
-		return err
-	}
-	layout.Problem = problem
-	layout.Description = text.Typeset(entry.Opening.PrintedText)
-	c.Header("Cache-Control", "private, no-cache")
-	return h.Render(c, status, "opening/show", openingPageOf(layout, entry, form, h.Now()))
-}
-
 // communeGroup is what opens in one commune.
 type communeGroup struct {
 	jema.Commune
@@ -150,7 +138,28 @@ func (h Openings) show(c *gin.Context) error {
 	}
 	form := BookingForm{Key: page.NewKey(), PartySize: "2"}
 	form.Slot = onlySlot(entry, h.Now())
-	return h.showOpening(c, http.StatusOK, entry, form, nil)
+	return h.showOpening(c, http.StatusOK, openingAsTyped{entry: entry, form: form})
+}
+
+// openingAsTyped is an opening with its booking form: what was typed, and what
+// keeps it from being accepted, nil for nothing.
+type openingAsTyped struct {
+	entry   jema.Entry
+	form    BookingForm
+	problem *jema.Error
+}
+
+// showOpening shows an opening with its form. Pages with a form are not cached:
+// each carries its own idempotency key.
+func (h Openings) showOpening(c *gin.Context, status int, o openingAsTyped) error {
+	layout, err := h.Layout(c, text.Typeset(o.entry.Opening.Title))
+	if err != nil {
+		return err
+	}
+	layout.Problem = o.problem
+	layout.Description = text.Typeset(o.entry.Opening.PrintedText)
+	c.Header("Cache-Control", "private, no-cache")
+	return h.Render(c, status, "opening/show", openingPageOf(layout, o.entry, o.form, h.Now()))
 }
 
 // PublicEntry finds the approved opening of the address; in an edition that is
