@@ -39,7 +39,7 @@ func build(config page.Config) (*Site, http.Handler, error) {
 	g := gin.New()
 	g.HandleMethodNotAllowed = true
 	g.UseRawPath, g.UnescapePathValues = false, true
-	if err := g.SetTrustedProxies(nil); err != nil { // Gin believes nobody's X-Forwarded-For; see machine
+	if err := g.SetTrustedProxies(nil); err != nil { // Gin believes nobody's X-Forwarded-For; see page.Kit.ClientAddress
 		return nil, nil, err
 	}
 	s.mount(g)

@@ -1,6 +1,6 @@
 // Package work starts goroutines that cannot end the program: a panic in one
 // becomes an error, or a panic of the goroutine that waits for it. The source
-// test of internal/house allows no other way to start one.
+// test of internal/archtest allows no other way to start one.
 package work
 
 import (

@@ -153,6 +153,7 @@ func (h Openings) Stored(c *gin.Context) (Stored, error) {
 	return h.StoredAs(c, n)
 }
 
+// StoredAs reads an opening with all that its pages show of it.
 func (h Openings) StoredAs(c *gin.Context, n int64) (o Stored, err error) {
 	if o.Place, err = h.Place(c); err != nil {
 		return o, err

@@ -29,6 +29,7 @@ type OpeningForm struct {
 	Key                                   string // of a new one: sent twice, it is one draft
 }
 
+// OpeningFormOf fills the form from what is stored.
 func OpeningFormOf(plan postgres.OpeningPlan) OpeningForm {
 	o := plan.Opening
 	f := OpeningForm{
@@ -50,6 +51,7 @@ func newOpeningForm() OpeningForm {
 	return OpeningForm{Key: page.NewKey(), Audience: jema.AudiencePublic, PartyMax: "8", Counted: string(jema.CountEveryone), Facts: factForm{Codes: "fr"}}
 }
 
+// ReadOpeningForm reads what was typed.
 func ReadOpeningForm(c *gin.Context, p *jema.Problems) OpeningForm {
 	return OpeningForm{Key: page.ReadKey(c),
 		Kind: page.Line(c, p, "kind", 40), Title: page.Line(c, p, "title", page.NameMax), Description: page.Lines(c, p, "description", page.LongMax),

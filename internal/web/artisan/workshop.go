@@ -68,6 +68,7 @@ func openingsIn(w jema.Workshop, lines []postgres.OpeningLine) (own []postgres.O
 	return own
 }
 
+// WorkshopPage is the form of a workshop.
 type WorkshopPage struct {
 	page.Layout
 	Form       WorkshopForm
@@ -87,6 +88,7 @@ type WorkshopPage struct {
 	Typed      bool                      // Form and PhotoForm are as they were typed
 }
 
+// CommuneOptions are the communes to choose from.
 func CommuneOptions(communes []jema.Commune) []page.Option {
 	options := make([]page.Option, len(communes))
 	for i, c := range communes {

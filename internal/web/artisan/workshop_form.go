@@ -29,6 +29,7 @@ type WorkshopForm struct {
 	Seen                                       string // when the state that was edited was stored
 }
 
+// WorkshopFormOf fills the form from what is stored.
 func WorkshopFormOf(w jema.Workshop, crafts []jema.Craft) WorkshopForm {
 	f := WorkshopForm{
 		Name: w.Name, Artisan: w.Artisan, Craft: w.CraftOther, OtherCraft: w.CraftOther != "",
@@ -49,6 +50,7 @@ func WorkshopFormOf(w jema.Workshop, crafts []jema.Craft) WorkshopForm {
 	return f
 }
 
+// ReadWorkshopForm reads what was typed.
 func ReadWorkshopForm(c *gin.Context, p *jema.Problems) WorkshopForm {
 	return WorkshopForm{
 		Name: page.Line(c, p, "name", page.NameMax), Artisan: page.Line(c, p, "artisan", page.NameMax), Craft: page.Line(c, p, "craft", page.NameMax),

@@ -77,7 +77,7 @@ type pageCache struct {
 	zone    *time.Location
 }
 
-// fresh is how long the shelf is believed without asking the database.
+// fresh is how long the cache is believed without asking the database.
 const fresh = time.Second
 
 // overlap is how far back changes are asked for: a change may commit later
@@ -92,7 +92,7 @@ type cachedPage struct {
 	plain  []byte // as last sent, with its counts
 	zipped []byte
 	counts []seats
-	round  int // of the shelf when the counts were made
+	round  int // of the cache when the counts were made
 	tag    string
 }
 
@@ -114,7 +114,7 @@ type Content struct {
 	Data any
 }
 
-// Cached answers with a page from the shelf, or gathers it.
+// Cached answers with a page from the cache, or gathers it.
 func (k *Kit) Cached(c *gin.Context, gather func(*gin.Context) (Content, error)) error {
 	if c.Request.URL.RawQuery != "" || (cached{k}).mayBeSignedIn(c) {
 		g, err := gather(c)

@@ -10,6 +10,7 @@ import (
 	"jema/internal/jema"
 )
 
+// TryKey is the hash under which tries of something by somebody are counted.
 func TryKey(what, who string) [32]byte { return sha256.Sum256([]byte(what + "\x00" + who)) }
 
 // fromLoopback tells whether a request came from this very machine.

@@ -8,8 +8,10 @@ import (
 	"jema/internal/jema"
 )
 
+// ModerationPath is the address of the page where organisers work on an opening.
 func ModerationPath(id int64) string { return "/organisation/evenements/" + strconv.FormatInt(id, 10) }
 
+// MyOpeningPath is the address of the page where an artisan writes an opening.
 func MyOpeningPath(id int64) string { return "/mon-evenement/" + strconv.FormatInt(id, 10) }
 
 // EntryView is an opening as lists and its own page show it.
@@ -29,7 +31,7 @@ type EntryView struct {
 func (v EntryView) Veneers() []string { return []string{v.Veneer} }
 
 // LeftWords and FullWords say how many places an opening has left in a list;
-// for the shelf they are marks, which it replaces each time it sends the page.
+// for the cache they are marks, which it replaces each time it sends the page.
 func (v EntryView) LeftWords() template.HTML {
 	if v.Layout.marked {
 		return template.HTML(markFor(v.Opening.ID, 'L')) //nolint:gosec // our own mark
@@ -45,6 +47,7 @@ func (v EntryView) FullWords() template.HTML {
 	return template.HTML(fullWords(v.Layout.Voice, v.AllFull)) //nolint:gosec // escaped there
 }
 
+// ViewOf returns an opening as a page shows it at a moment.
 func ViewOf(l Layout, entry jema.Entry, now time.Time) EntryView {
 	v := EntryView{Entry: entry, Layout: l, Veneer: VeneerName(entry.DomainSlug()), Hours: HoursLines(entry.Hours, l.Edition)}
 	var public []jema.Slot

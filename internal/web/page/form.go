@@ -23,6 +23,7 @@ func NewKey() string {
 	return hex.EncodeToString(b[:])
 }
 
+// KeyForm is what the key of a form looks like.
 var KeyForm = regexp.MustCompile(`^[0-9a-f]{32}$`)
 
 // WrittenTo is the language in which whoever sends a form is written to: the
@@ -75,10 +76,12 @@ func Line(c *gin.Context, p *jema.Problems, field string, most int) string {
 	return Bounded(p, field, text.Line(c.PostForm(field)), most)
 }
 
+// Lines is Line for a text of several lines.
 func Lines(c *gin.Context, p *jema.Problems, field string, most int) string {
 	return Bounded(p, field, text.Pasted(c.PostForm(field)), most)
 }
 
+// Bounded notes a value of more than most signs as a problem of its field.
 func Bounded(p *jema.Problems, field, value string, most int) string {
 	if text.Length(value) > most {
 		p.Add(field, "form.too_long", "max", strconv.Itoa(most))

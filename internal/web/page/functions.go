@@ -38,6 +38,7 @@ func functions() template.FuncMap {
 	}
 }
 
+// ClockIn writes the time of day in an edition: « 14 h 30 ».
 func ClockIn(t time.Time, e jema.Edition) string {
 	t = t.In(e.Zone)
 	return text.Clock(jema.NewClock(t.Hour(), t.Minute()))

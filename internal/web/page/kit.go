@@ -43,7 +43,7 @@ type Kit struct {
 	routed    http.Handler                   // the routes inside the guards, for a page that is shown again
 	cache     pageCache
 	jobs      jobs          // what goes on behind the pages
-	changed   atomic.Bool   // somebody at work here changed something the shelf may show
+	changed   atomic.Bool   // somebody at work here changed something the cache may show
 	uploads   chan struct{} // lets one upload be read at a time
 }
 

@@ -92,6 +92,7 @@ func (h parking) parkedDone(c *gin.Context, account *jema.Account) {
 	}
 }
 
+// SignInPage is the form to sign in, and what was typed before it.
 type SignInPage struct {
 	Layout
 	Email    string // as typed
@@ -105,6 +106,7 @@ type SignInPage struct {
 	Words    []string
 }
 
+// SignInPage shows the form to sign in.
 func (k *Kit) SignInPage(c *gin.Context, status int, p SignInPage) error {
 	problem := p.Problem
 	layout, err := k.Layout(c, k.Voice(c).Say("signin.title"))
@@ -130,6 +132,7 @@ func Home(role jema.Role) string {
 	return "/"
 }
 
+// NextOr returns next, or where a role begins.
 func NextOr(next string, role jema.Role) string {
 	if next != "" {
 		return next

@@ -38,7 +38,7 @@ type Layout struct {
 	RequestID   string
 	Unsent      []jema.ParkedForm // what the account typed when its session was over
 	Problem     *jema.Error       // what keeps a form from being accepted
-	marked      bool              // for the shelf: marks stand where places are counted
+	marked      bool              // for the page cache: marks stand where places are counted
 }
 
 // T says a sentence of the catalogue; args are pairs of name and value.
@@ -143,6 +143,7 @@ func (k *Kit) Fragment(c *gin.Context, pageName, templateName string, data any) 
 	return nil
 }
 
+// Execute renders one template of a page in memory.
 func (k *Kit) Execute(pageName, templateName string, data any) ([]byte, error) {
 	p, ok := k.pages[pageName]
 	if !ok {
@@ -181,6 +182,7 @@ func (k *Kit) Layout(c *gin.Context, title string) (Layout, error) {
 	return l, nil
 }
 
+// Voice returns the language of a page.
 func (k *Kit) Voice(*gin.Context) *catalogue.Voice { return catalogue.In("fr") }
 
 // layoutAway is the layout of a page that is made while the database does not

@@ -47,6 +47,7 @@ func cut(domain, side string) template.HTML {
 		`aria-hidden="true" focusable="false"><use href="#veneer-` + VeneerName(domain) + `"/></svg>`)
 }
 
+// VeneerName is the slug of a domain that has a veneer, else of the neutral one.
 func VeneerName(domain string) string {
 	if slices.Contains(marquetry.Domains(), domain) {
 		return domain

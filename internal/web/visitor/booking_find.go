@@ -57,7 +57,7 @@ func (h Finds) send(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := h.often(c, "find", findsByMachine); err != nil {
+	if err := h.often(c, "find", findsByClient); err != nil {
 		if p.Problem = page.Refusal(err); p.Problem == nil {
 			return err
 		}
@@ -78,11 +78,11 @@ func (h Finds) send(c *gin.Context) error {
 	return h.showFind(c, http.StatusOK, findPage{Sent: true})
 }
 
-// findsByMachine is how often an hour one machine, behind which a whole office
+// findsByClient is how often an hour one client, behind which a whole office
 // may sit, may try codes.
-const findsByMachine = 60
+const findsByClient = 60
 
-// often counts one more of what the machine of a request does, and refuses it
+// often counts one more of what the client of a request does, and refuses it
 // with ErrFindTooMany beyond most an hour. The counts stand in the database,
 // by a hash, and are swept away when the hour is over: no memory grows.
 func (h Finds) often(c *gin.Context, what string, most int) error {

@@ -78,6 +78,7 @@ func openingPageOf(l page.Layout, entry jema.Entry, form BookingForm, now time.T
 	return p
 }
 
+// SlotViewOf returns a slot as the form offers it at a moment.
 func SlotViewOf(l page.Layout, s jema.Slot, now time.Time) SlotView {
 	span := s.Span(l.Edition.Zone)
 	v := SlotView{Slot: s, Day: span.Day, From: text.Clock(span.From), Until: text.Clock(span.To),

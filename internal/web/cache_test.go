@@ -93,7 +93,7 @@ func TestAReadyPageIsNobodysOwn(t *testing.T) {
 }
 
 // What an organiser does is on the page at once.
-func TestADecisionIsOnTheShelfAtOnce(t *testing.T) {
+func TestADecisionIsOnThePageAtOnce(t *testing.T) {
 	s := newTestSite(t)
 	o := s.OpeningIn(s.Workshop("Atelier", 0), "Tournage", jema.Submitted)
 	o.Slot("2027-04-10", 600, 660, 3)
@@ -114,11 +114,11 @@ func TestADecisionIsOnTheShelfAtOnce(t *testing.T) {
 	}
 }
 
-// BenchmarkCommunePage compares a page from the shelf with the same page made
+// BenchmarkCommunePage compares a cached page with the same page made
 // for each visitor, as somebody who is signed in gets it.
 func BenchmarkCommunePage(b *testing.B) {
 	s := benchSite(b)
-	for name, cookie := range map[string]string{"shelf": "", "rendered": "jema=unknown"} {
+	for name, cookie := range map[string]string{"cached": "", "rendered": "jema=unknown"} {
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
 				r := httptest.NewRequestWithContext(b.Context(), http.MethodGet, s.url+"/communes/26281", nil)
