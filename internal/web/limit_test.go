@@ -37,6 +37,10 @@ func TestANetworkBooksOnlySoMuch(t *testing.T) {
 	if after := got.Header.Get("Retry-After"); after != "600" {
 		t.Errorf("Retry-After is %q", after)
 	}
+	beside := got.page.Find("form[action$='/reservations'] #w-booking")
+	if phone, _ := beside.Find("a").Attr("href"); !strings.Contains(beside.Text(), "beaucoup de réservations") || !strings.HasPrefix(phone, "tel:") {
+		t.Errorf("beside the button: %q, %q", beside.Text(), phone)
+	}
 	for field, typed := range map[string]string{"name": "Lou Essai", "email": "lou@example.org", "phone": "04 65 71 00 12", "party_size": "5"} {
 		if value, _ := got.page.Find("input[name=" + field + "]").Attr("value"); value != typed {
 			t.Errorf("%s came back as %q", field, value)
