@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"math"
 	"net/http"
 	"net/netip"
@@ -56,6 +57,9 @@ tps = 400.500000 (without initial connection time)
 	}
 	if _, err := readPgbench(strings.Replace(said, "failed transactions: 0", "failed transactions: 3", 1), 1); err == nil {
 		t.Error("three failed transactions passed")
+	}
+	if _, err := readPgbench("number of transactions actually processed: 0\n", 1); !errors.Is(err, errNothingDone) {
+		t.Errorf("no transaction at all: %v", err)
 	}
 	if _, err := readPgbench("nothing", 1); err == nil {
 		t.Error("nothing was read as figures")

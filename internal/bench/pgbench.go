@@ -54,8 +54,22 @@ func (g *Ground) initialise(ctx context.Context, dsn string, scale int) error {
 	return err
 }
 
-// run makes a load for a while and returns what it reached.
-func (g *Ground) run(ctx context.Context, dsn string, s script, lasts time.Duration) (Figures, error) {
+// longestRun is how long a script runs at most until a first transaction ends.
+const longestRun = 30 * time.Second
+
+// run makes a load for a while and returns what it reached. Where a busy machine
+// finished no transaction in that time, it runs again for twice as long.
+func (g *Ground) run(ctx context.Context, dsn string, s script, lasts time.Duration) (f Figures, err error) {
+	for ; ; lasts *= 2 {
+		if f, err = g.runOnce(ctx, dsn, s, lasts); !errors.Is(err, errNothingDone) || lasts > longestRun {
+			return f, err
+		}
+	}
+}
+
+var errNothingDone = errors.New("pgbench n’a fini aucune transaction")
+
+func (g *Ground) runOnce(ctx context.Context, dsn string, s script, lasts time.Duration) (Figures, error) {
 	args := []string{"-n", "-M", "prepared", "-c", strconv.Itoa(s.clients), "-j", strconv.Itoa(min(s.clients, 2)),
 		"-T", strconv.Itoa(max(1, int(lasts.Round(time.Second).Seconds())))} // it knows whole seconds only
 	if s.builtin != "" {
@@ -103,6 +117,9 @@ func readPgbench(said string, rows int) (f Figures, err error) {
 		}
 		n, _ = strconv.ParseFloat(found[1], 64) // digits and a point
 		return n
+	}
+	if found := pgbenchProcessed.FindStringSubmatch(said); found != nil && found[1] == "0" {
+		return f, errNothingDone // it prints no latency then
 	}
 	f.Rate = number(pgbenchRate) * float64(rows)
 	f.MeanMS = number(pgbenchLatency)
