@@ -99,7 +99,7 @@ func (s *sifter) ordinal(i int) int {
 
 // numbered reads the number of « Séance 1 : » and « 10h-11h groupe 1 ».
 func (s *sifter) numbered(i int) int {
-	if s.is(i, people) && s.is(i-1, clock) && s.is(i+1, number) && s.at(i+1).value <= 20 && s.closes(i+2) && !s.goesOn(i+2) {
+	if s.is(i, people) && s.behind(1).kind == clock && s.is(i+1, number) && s.at(i+1).value <= 20 && s.closes(i+2) && !s.goesOn(i+2) {
 		return i + 2
 	}
 	if s.is(i, number) && s.at(i).value <= 20 && i > 0 && s.is(i-1, event) && s.is(i+1, colon, strong) {

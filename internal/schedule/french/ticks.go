@@ -52,7 +52,7 @@ func ticks(in []token) ([]token, *plan.Fault) {
 		}
 		done = to
 	}
-	return out, nil
+	return append(out, in[done:]...), nil
 }
 
 // emptyBox is the word that stands for a day whose box is empty.
