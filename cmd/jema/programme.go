@@ -69,7 +69,7 @@ func (p *programmeCmd) Run(ctx context.Context, c *command.Console) (err error) 
 		return err
 	}
 	job := printing{programmeCmd: p, console: c, store: store, territory: territory, edition: edition, spec: spec,
-		jobs: programme.NewJobs(runtime.GOMAXPROCS(0))}
+		jobs: programme.NewJobs(runtime.GOMAXPROCS(0), 0)}
 	if p.All && p.Format != string(programme.Book) {
 		return job.all(ctx, kind)
 	}

@@ -112,7 +112,7 @@ func newBookJob(b jema.Book, way string) (func() (int, error), error) {
 
 // printNow prints a work with nothing composed before.
 func printNow(w io.Writer, what programme.Work) error {
-	return programme.NewJobs(1).Write(context.Background(), w, what)
+	return programme.NewJobs(1, 0).Write(context.Background(), w, what)
 }
 
 // counter counts what is written to it, as if to a file.

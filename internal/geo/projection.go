@@ -44,8 +44,12 @@ func (p Projection) Point(at orb.Point) marquetry.Point {
 
 // Path draws an area.
 func (p Projection) Path(a Area) []marquetry.Segment {
-	var out []marquetry.Segment
-	for _, ring := range a.Rings() {
+	rings, places := a.Rings(), 0
+	for _, ring := range rings {
+		places += len(ring) + 1
+	}
+	out := make([]marquetry.Segment, 0, places)
+	for _, ring := range rings {
 		for i, degrees := range ring {
 			at, step := p.Point(degrees), marquetry.Line
 			if i == 0 {

@@ -24,13 +24,10 @@ type composition struct {
 	warnings []Warning
 }
 
-// composedMost is how much memory the cached documents may hold, in bytes:
-// about six books with their photos, or some fifty programmes.
-const composedMost = 64 << 20
-
 // compositions caches what was composed last, by what it was made of. One
 // that is asked for while it is composed is composed once.
 type compositions struct {
+	most   int // bytes that they may hold
 	mu     sync.Mutex
 	kept   *simplelru.LRU[string, composition]
 	bytes  int
@@ -41,7 +38,10 @@ type compositions struct {
 // of returns the composition of a work, and composes it within the bound of j
 // where none is cached.
 func (c *compositions) of(ctx context.Context, j *Jobs, w Work) (composition, error) {
-	key := keyOf(w)
+	key := ""
+	if c.most > 0 {
+		key = keyOf(w)
+	}
 	if key == "" {
 		return c.compose(ctx, j, w)
 	}
@@ -88,19 +88,19 @@ func (c *compositions) cached(key string) (composition, bool) {
 // larger than all of them together is not cached.
 func (c *compositions) add(key string, made composition) {
 	size := made.size()
-	if size > composedMost {
+	if size > c.most {
 		return
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.kept == nil {
-		c.kept, _ = simplelru.NewLRU(composedMost, func(_ string, gone composition) { c.bytes -= gone.size() })
+		c.kept, _ = simplelru.NewLRU(c.most, func(_ string, gone composition) { c.bytes -= gone.size() })
 	}
 	if c.kept.Contains(key) {
 		return
 	}
 	c.kept.Add(key, made)
-	for c.bytes += size; c.bytes > composedMost; {
+	for c.bytes += size; c.bytes > c.most; {
 		c.kept.RemoveOldest()
 	}
 }
@@ -185,7 +185,16 @@ func (k *keyed) number(n int64) {
 	}
 }
 
+// programme sums up the value, and beside it what is large: boundaries are JSON
+// already, and photos are known by their sums.
 func (k *keyed) programme(p jema.Programme) {
+	p.Communes = slices.Clone(p.Communes)
+	for i := range p.Communes {
+		k.data(p.Communes[i].Boundary)
+		p.Communes[i].Boundary = nil
+	}
+	k.data(p.Commune.Boundary)
+	p.Commune.Boundary = nil
 	value, err := p.Value()
 	if err != nil {
 		k.Hash = nil

@@ -15,7 +15,7 @@ import (
 func TestExtent(t *testing.T) {
 	p := invented.Programme(sampleCommunes, "26281", 9)
 	count := func(e Extent) int {
-		d, err := NewJobs(1).Compose(t.Context(), Commune{p, Spec{Variant: Press, Extent: e}})
+		d, err := NewJobs(1, 0).Compose(t.Context(), Commune{p, Spec{Variant: Press, Extent: e}})
 		if err != nil {
 			t.Fatal(err)
 		}

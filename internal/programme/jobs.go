@@ -17,8 +17,11 @@ type Jobs struct {
 	composed compositions
 }
 
-// NewJobs returns Jobs of which at most so many run at once.
-func NewJobs(most int) *Jobs { return &Jobs{running: make(chan struct{}, most)} }
+// NewJobs returns Jobs of which at most so many run at once, and which cache at
+// most so many bytes of documents; 0 caches none, where each is asked for once.
+func NewJobs(most, cached int) *Jobs {
+	return &Jobs{running: make(chan struct{}, most), composed: compositions{most: cached}}
+}
 
 // run runs a job when one of the places is free, or returns the context's error.
 // A panic of the job is its error.

@@ -17,11 +17,14 @@ import (
 	"jema/internal/work"
 )
 
+// cacheOfTests is how many bytes of documents tests cache.
+const cacheOfTests = 16 << 20
+
 // A preview asks for each page by itself, many at once: the programme is
 // composed once for all of them and for the files that look alike, and once more
 // for the press.
 func TestAPreviewComposesOnce(t *testing.T) {
-	j, p := NewJobs(2), invented.Programme(sampleCommunes, "26281", 9)
+	j, p := NewJobs(2, cacheOfTests), invented.Programme(sampleCommunes, "26281", 9)
 	d, err := j.Compose(t.Context(), Commune{Programme: p})
 	if err != nil {
 		t.Fatal(err)
@@ -54,7 +57,7 @@ func TestAPreviewComposesOnce(t *testing.T) {
 
 // What many ask for while it is composed is composed once.
 func TestComposedOnceForAllWhoWait(t *testing.T) {
-	j, p := NewJobs(4), invented.Programme(sampleCommunes, "26281", 6)
+	j, p := NewJobs(4, cacheOfTests), invented.Programme(sampleCommunes, "26281", 6)
 	work.Each(16, func(int) {
 		if _, err := j.Compose(t.Context(), Proof{Programme: p, Opening: p.Entries[0].Opening.ID}); err != nil {
 			t.Error(err)
@@ -68,7 +71,7 @@ func TestComposedOnceForAllWhoWait(t *testing.T) {
 // The cached document is the one that would be composed now: its bytes are the
 // same, and anything that changes makes another.
 func TestCachedAndComposedAreTheSame(t *testing.T) {
-	j, p := NewJobs(2), invented.Programme(sampleCommunes, "26281", 5)
+	j, p := NewJobs(2, cacheOfTests), invented.Programme(sampleCommunes, "26281", 5)
 	for _, spec := range []Spec{{}, {Variant: Press}, {Variant: Booklet}} {
 		var cold, warm, warmer bytes.Buffer
 		err := errors.Join(write(&cold, Commune{p, spec}), j.Write(t.Context(), &warm, Commune{p, spec}), j.Write(t.Context(), &warmer, Commune{p, spec}))
@@ -134,7 +137,7 @@ func (j job) Write(io.Writer) error { _, _, err := j.Compose(); return err }
 // However many ask, only so many jobs run at once, and who goes away while
 // waiting is let go.
 func TestJobsAreBounded(t *testing.T) {
-	j, one := NewJobs(2), job{new(atomic.Int64), new(atomic.Int64)}
+	j, one := NewJobs(2, cacheOfTests), job{new(atomic.Int64), new(atomic.Int64)}
 	work.Each(24, func(i int) {
 		if i%2 == 0 {
 			_, _ = j.Compose(t.Context(), one)
@@ -165,7 +168,7 @@ type thrown struct{}
 func (thrown) Compose() (*paper.Document, []Warning, error) { panic("thrown") }
 
 func TestAPanicIsTheJobsError(t *testing.T) {
-	j := NewJobs(1)
+	j := NewJobs(1, cacheOfTests)
 	for range 2 { // the place is free again
 		_, err := j.Compose(t.Context(), thrown{})
 		if _, ok := errors.AsType[*work.Panic](err); !ok {
@@ -176,22 +179,22 @@ func TestAPanicIsTheJobsError(t *testing.T) {
 
 // The cache holds what was used last, within its bound of memory.
 func TestCachedDocumentsAreBounded(t *testing.T) {
-	var c compositions
+	c := compositions{most: cacheOfTests}
 	of := func(size int) composition {
 		return composition{pages: &paper.Document{Pages: []paper.Page{{Items: []paper.Item{paper.Picture{JPEG: make([]byte, size)}}}}}}
 	}
 	for _, key := range []string{"a", "b", "c"} {
-		c.add(key, of(composedMost/4))
+		c.add(key, of(cacheOfTests/4))
 	}
 	c.cached("a") // used last
-	c.add("d", of(composedMost/3))
-	c.add("e", of(composedMost+1))
+	c.add("d", of(cacheOfTests/3))
+	c.add("e", of(cacheOfTests+1))
 	for key, want := range map[string]bool{"a": true, "b": false, "c": true, "d": true, "e": false} {
 		if _, found := c.cached(key); found != want {
 			t.Errorf("%s is cached: %t", key, found)
 		}
 	}
-	if c.bytes > composedMost || c.bytes < composedMost/2 {
-		t.Errorf("%d of %d bytes", c.bytes, composedMost)
+	if c.bytes > cacheOfTests || c.bytes < cacheOfTests/2 {
+		t.Errorf("%d of %d bytes", c.bytes, cacheOfTests)
 	}
 }

@@ -186,4 +186,4 @@ func pdfOf(t testing.TB, p jema.Programme, spec Spec) []byte {
 func compose(w Work) (*paper.Document, []Warning, error) { return w.Compose() }
 
 // write composes a work and writes it as PDF.
-func write(to io.Writer, w Work) error { return NewJobs(1).Write(context.Background(), to, w) }
+func write(to io.Writer, w Work) error { return NewJobs(1, 0).Write(context.Background(), to, w) }

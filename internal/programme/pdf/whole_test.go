@@ -123,7 +123,7 @@ func BenchmarkWhole(b *testing.B) {
 	p := sample.Programme(pdftest.Communes(), "26281", 25)
 	b.ReportAllocs()
 	for b.Loop() {
-		if err := programme.NewJobs(1).Write(b.Context(), io.Discard, programme.Commune{Programme: p}); err != nil {
+		if err := programme.NewJobs(1, 0).Write(b.Context(), io.Discard, programme.Commune{Programme: p}); err != nil {
 			b.Fatal(err)
 		}
 	}

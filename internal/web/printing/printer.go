@@ -11,6 +11,10 @@ import (
 // processor, and pages must go on being answered beside them.
 const printJobs = 2
 
+// printCache is how many bytes of composed documents are cached: some fifty
+// programmes, or a few books with their photos.
+const printCache = 64 << 20
+
 // printer is what everything is printed with.
 type printer struct {
 	*page.Kit

@@ -10,7 +10,7 @@ import (
 
 // Routes lists what is printed, from what everyone reads to what organisers print.
 func Routes(k *page.Kit) []page.Route {
-	p := &printer{Kit: k, printing: programme.NewJobs(printJobs)}
+	p := &printer{Kit: k, printing: programme.NewJobs(printJobs, printCache)}
 	programmes, papers, proofs := Programmes{p}, Papers{p}, Proofs{p}
 	settings, freezes, versions := Settings{p}, Freezes{p}, Versions{p}
 	return []page.Route{
