@@ -195,3 +195,28 @@ func TestAnEmptyCellLeavesWhatIsNeeded(t *testing.T) {
 		t.Errorf("%q\n%s", got, all(report))
 	}
 }
+
+// Artisans who have an account are told what a sheet changes of what waits to be
+// read, and that it is public; whoever registered nothing is told nothing.
+func TestArtisansWithAnAccountAreToldOfASheet(t *testing.T) {
+	w := newWorld(t)
+	waits := func(o *Options) { o.State = jema.Submitted }
+	told := func() string {
+		return get[string](w, `SELECT coalesce(string_agg(kind, ' ' ORDER BY id), '') FROM message WHERE opening_id IS NOT NULL`)
+	}
+	w.load(potters, waits)
+	w.load(change("gratuit", "3 €"), waits)
+	if got := told(); got != "" {
+		t.Errorf("told nobody's event: %q", got)
+	}
+	w.exec(`UPDATE workshop SET owner_id = $1`, w.Account("artisane@example.org", jema.RoleArtisan).ID)
+	w.load(change("gratuit", "4 €"), waits)
+	w.load(change("gratuit", "4 €"), waits)
+	if got := told(); got != "event_edited" {
+		t.Errorf("told %q of a change", got)
+	}
+	w.load(change("gratuit", "4 €"))
+	if got := told(); got != "event_edited approved approved" {
+		t.Errorf("told %q once they are public", got)
+	}
+}

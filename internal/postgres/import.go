@@ -126,6 +126,7 @@ type importRun struct {
 type importedOpening struct {
 	ID         int64
 	WorkshopID int64  `db:"workshop_id"`
+	Owned      bool   // its workshop has an account, which reads what becomes of it
 	Key        string `db:"import_key"`
 	Number     string `db:"national_number"`
 	State      jema.OpeningState
@@ -156,7 +157,7 @@ func startImport(ctx context.Context, tx *tx, options ImportOptions) (*importRun
 		return nil, err
 	}
 	err := tx.SelectContext(ctx, &run.openings, `
-		SELECT o.id, o.workshop_id, coalesce(o.import_key, '') AS import_key, o.national_number, o.state, w.name AS workshop,
+		SELECT o.id, o.workshop_id, coalesce(o.import_key, '') AS import_key, o.national_number, o.state, w.owner_id IS NOT NULL AS owned, w.name AS workshop,
 			coalesce(o.commune_insee, '') AS commune, o.title, coalesce(o.imported, '{}') AS imported
 		FROM opening o JOIN workshop w ON w.id = o.workshop_id WHERE o.edition_id = $1 ORDER BY o.id`, options.Edition.ID)
 	if err != nil {

@@ -20,6 +20,7 @@ import (
 func (run *importRun) write(ctx context.Context, plans []*importPlan) error {
 	for _, step := range []func(context.Context, []*importPlan) error{
 		run.writeWorkshops, run.writeHours, run.writeNewSlots, run.writeOldSlots, run.writeDefects, run.writeOpenings, run.writeProposals, run.writeRemembered,
+		run.tellArtisans,
 	} {
 		if err := step(ctx, plans); err != nil {
 			return err
@@ -260,4 +261,26 @@ func (run *importRun) writeRemembered(ctx context.Context, plans []*importPlan) 
 	}
 	return run.writeRecords(ctx, `UPDATE opening t SET imported = v.imported, import_key = v.import_key
 		FROM jsonb_to_recordset($1) AS v(id bigint, imported jsonb, import_key text) WHERE t.id = v.id`, records)
+}
+
+// tellArtisans tells those who have an account what a sheet has changed of what
+// they sent. Whoever registered nothing is told nothing of a sheet.
+func (run *importRun) tellArtisans(ctx context.Context, plans []*importPlan) error {
+	now := run.options.Now
+	for _, p := range plans {
+		if p.is.opening || !p.o.Owned {
+			continue
+		}
+		var err error
+		switch changed := p.takes("opening") || p.takes("workshop") || p.hours || p.slots; {
+		case p.onward && p.result.State == jema.Approved:
+			err = tellArtisan(ctx, run.tx, p.o.ID, jema.Approved, 1, now)
+		case changed && !run.onSite(p.importTarget):
+			err = tellEdited(ByOffice(ctx), run.tx, jema.Opening{ID: p.o.ID, State: p.o.State}, now)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }

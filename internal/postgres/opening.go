@@ -42,14 +42,18 @@ type OpeningPlan struct {
 func (s *Store) Opening(ctx context.Context, territoryID, id int64) (plan OpeningPlan, err error) {
 	defer attempted(&err, "reading an opening")
 	err = s.read(ctx, func(tx *tx) error {
-		err := one(ctx, tx, errOpeningMissing, &plan.Opening,
-			`SELECT `+openingColumns+` FROM opening o WHERE o.territory_id = $1 AND o.id = $2`, territoryID, id)
-		if err != nil {
-			return err
-		}
-		plan.Hours, plan.Slots, err = plannedTimes(ctx, tx, id)
+		plan, err = openingPlan(ctx, tx, territoryID, id)
 		return err
 	})
+	return plan, err
+}
+
+func openingPlan(ctx context.Context, tx *tx, territoryID, id int64) (plan OpeningPlan, err error) {
+	err = one(ctx, tx, errOpeningMissing, &plan.Opening,
+		`SELECT `+openingColumns+` FROM opening o WHERE o.territory_id = $1 AND o.id = $2`, territoryID, id)
+	if err == nil {
+		plan.Hours, plan.Slots, err = plannedTimes(ctx, tx, id)
+	}
 	return plan, err
 }
 

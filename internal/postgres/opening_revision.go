@@ -34,6 +34,10 @@ func (s *Store) ReviseOpening(ctx context.Context, r Revision, now time.Time) (e
 				return err
 			}
 		}
+		before, err := openingPlan(ctx, tx, o.TerritoryID, o.ID)
+		if err != nil {
+			return err
+		}
 		if r.Workshop != nil {
 			if err := updateWorkshop(ctx, tx, *r.Workshop, now); err != nil {
 				return err
@@ -47,8 +51,13 @@ func (s *Store) ReviseOpening(ctx context.Context, r Revision, now time.Time) (e
 				return err
 			}
 		}
+		if edited := r.Workshop != nil || len(r.Plan.Changed(before)) > 0; edited && r.To != jema.Cancelled && r.To != jema.Refused {
+			if err := tellEdited(ctx, tx, o, now); err != nil {
+				return err
+			}
+		}
 		if r.To == "" || r.To == o.State {
-			return tellEdited(ctx, tx, o, now)
+			return nil
 		}
 		return moveOpening(ctx, tx, o.TerritoryID, o.ID, o.State, r.To, o.ModerationNote, now)
 	})

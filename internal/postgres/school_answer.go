@@ -223,7 +223,14 @@ func (a schoolAnswer) decline(ctx context.Context, v *heldVisit) error {
 			}
 		}
 	}
-	if err := a.end(ctx, jema.SchoolDeclined, jema.SchoolEnd{By: jema.EndedByWorkshop, VisitID: v.ID}); err != nil {
+	by := jema.EndedByWorkshop
+	if a.forOne { // the artisan has not declined: they are told
+		by = jema.EndedByOrganiser
+		if err := tellClass(ctx, a.tx, v.slot, v.ID, jema.MessageSchoolWithdrawn, a.now); err != nil {
+			return err
+		}
+	}
+	if err := a.end(ctx, jema.SchoolDeclined, jema.SchoolEnd{By: by, VisitID: v.ID}); err != nil {
 		return err
 	}
 	return tellClass(ctx, a.tx, v.slot, v.ID, jema.MessageSchoolAnswer, a.now)
