@@ -22,7 +22,7 @@ type Program string
 func Build(t *testing.T) Program {
 	t.Helper()
 	program := filepath.Join(t.TempDir(), "tests")
-	build := exec.CommandContext(t.Context(), "go", "test", "-c", "-o", program, ".")
+	build := exec.CommandContext(t.Context(), "go", "test", "-c", "-o", program, ".") //nolint:gosec // a path below t.TempDir
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("building the tests: %v\n%s", err, out)
 	}
