@@ -60,8 +60,19 @@ var (
 	durationOf = lazily(`^(?:environ )?(?:\d{1,3} ?(?:min|mn|minutes?)|\d ?h(?:eures?)?(?: ?\d\d)?(?: ?(?:min|mn))?|une heure.*|1/2 heure|demi-heure)\.?$`)
 )
 
-// classes returns what a cell looks like.
-func (f frame) classes(s string) (c class) {
+// classes returns what a cell looks like, remembered where the frame remembers.
+func (f frame) classes(s string) class {
+	if c, known := f.seen[s]; known {
+		return c
+	}
+	c := f.look(s)
+	if f.seen != nil {
+		f.seen[s] = c
+	}
+	return c
+}
+
+func (f frame) look(s string) (c class) {
 	folded := text.Fold(s)
 	if folded == "" {
 		return 0

@@ -120,7 +120,7 @@ func (f frame) timeColumns(t Table, taken map[int]bool) (list []dayColumn) {
 			continue
 		}
 		d.column = i
-		if p := f.profile(&t, i); p.filled == 0 || p.any(isRange|isClocks|isClock|isFlag|isSmall) >= 0.4 || closed(&t, i) {
+		if p := f.profile(&t, i); p.filled == 0 || d.half+d.clock != "" && p.any(isPhone|isEmail|isLong) == 0 || p.any(isRange|isClocks|isClock|isFlag|isSmall) >= 0.4 || closed(&t, i) {
 			days = append(days, d)
 		}
 	}

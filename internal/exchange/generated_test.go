@@ -1,16 +1,11 @@
 package exchange
 
 import (
-	"bytes"
 	"fmt"
 	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
-
-	"github.com/xuri/excelize/v2"
-	"golang.org/x/text/encoding/charmap"
-	"golang.org/x/text/encoding/unicode"
 
 	"jema/internal/jema"
 )
@@ -138,6 +133,13 @@ func timesOfFile(r *rand.Rand, layout string, booked bool) (list []column) {
 	plain := func(headers string, cell func(fact) string) {
 		list = append(list, column{"Horaires", words(r, headers), cell})
 	}
+	if layout == "sessions" {
+		day := pick(r, []string{"Sam.", "Samedi", "samedi 10 avril"})
+		for _, c := range [][2]string{{"10h", "10h-10h45"}, {"11h", "11h-11h45"}, {"14h", "14h-14h45"}, {"14h30", "14h30-15h15"}, {"15h", "15h-15h45"}, {"16h", "16h-16h45"}} {
+			plain(day+" "+c[1], func(f fact) string { return places(f, c[0]) })
+		}
+		return list
+	}
 	if booked {
 		headers := "Créneaux|Séances|Horaires des visites guidées|Départs|Créneaux sur réservation"
 		if layout == "questions" {
@@ -167,6 +169,13 @@ func timesOfFile(r *rand.Rand, layout string, booked bool) (list []column) {
 				list = append(list, column{day, ends[j], func(f fact) string { return split([]string{f.saturday, f.sunday}[i], j) }})
 			}
 		}
+	case layout == "legend":
+		name := pick(r, [][2]string{{"Sam.", "Dim."}, {"Samedi", "Dimanche"}, {"Samedi 10 avril", "Dimanche 11 avril"}})
+		afternoon := pick(r, []string{"après-midi", "a-m", "aprem"})
+		plain(name[0]+" matin", func(f fact) string { return tick(r, f.saturday, "10h-12h") })
+		plain(name[0]+" "+afternoon, func(f fact) string { return tick(r, f.saturday, "18h") })
+		plain(name[1]+" matin", func(f fact) string { return tick(r, f.sunday, "10h-12h") })
+		plain(name[1]+" "+afternoon, func(f fact) string { return tick(r, f.sunday, "18h") })
 	case layout == "questions":
 		plain("Quels jours et à quelles heures peut-on venir ?|Quand le public peut-il visiter votre atelier ?", bothDays)
 	default:
@@ -183,7 +192,41 @@ func bothDays(f fact) string {
 	return out
 }
 
-var layouts = []string{"plain", "questions", "days", "fromto", "twolines", "one"}
+// In the layout « legend » half days are ticked, and a line above gives their
+// hours; in « sessions » each session is a column of places; « card » has all
+// of « one » in a column beside those of the office.
+var layouts = []string{"plain", "questions", "days", "fromto", "twolines", "one", "legend", "sessions", "card"}
+
+// fitting makes a fact one that its layout can tell.
+func (f fact) fitting(r *rand.Rand, layout string) fact {
+	halves := []string{"10h-12h", "de 14h à 18h", "10h-12h et 14h-18h"}
+	switch layout {
+	case "legend":
+		f.saturday = pick(r, halves)
+		if f.sunday != "" {
+			f.sunday = pick(r, halves)
+		}
+	case "sessions":
+		f.kindWords, f.kind = "Initiation", jema.Initiation
+	}
+	return f
+}
+
+// tick is a cell of a grid of half days.
+func tick(r *rand.Rand, hours, half string) string {
+	if !strings.Contains(hours, half) {
+		return pick(r, []string{"", "", "-"})
+	}
+	return pick(r, []string{"x", "X", "oui", "Marie"})
+}
+
+// places is a cell of a grid of sessions.
+func places(f fact, clock string) string {
+	if !slices.Contains(strings.FieldsFunc(f.slots, func(c rune) bool { return c == ' ' || c == ',' }), clock) {
+		return ""
+	}
+	return fmt.Sprint(f.capacity)
+}
 
 // generated is a file with what it means, in the order of its rows.
 type generated struct {
@@ -196,18 +239,31 @@ type generated struct {
 func generate(t *testing.T, seed uint64) generated {
 	r := rand.New(rand.NewPCG(seed, 2027))
 	layout, booked := layouts[seed%uint64(len(layouts))], r.IntN(3) == 0
-	if layout == "days" || layout == "fromto" {
+	if layout == "days" || layout == "fromto" || layout == "legend" {
 		booked = false
 	}
+	booked = booked || layout == "sessions"
 	g := generated{name: fmt.Sprintf("%d-%s", seed, layout), plain: layout == "fromto"}
 	for n := range 3 + r.IntN(5) {
-		g.facts = append(g.facts, aFact(r, n, booked))
+		g.facts = append(g.facts, aFact(r, n, booked).fitting(r, layout))
 	}
 	var table [][]string
-	if layout == "one" {
+	switch layout {
+	case "one":
 		table = oneCell(r, g.facts)
-	} else {
+	case "card":
+		for i, row := range oneCell(r, g.facts) {
+			beside := []string{fmt.Sprint(i), "08/01/2027", row[0], pick(r, []string{"", "relancé", "ok"})}
+			if i == 0 {
+				beside = []string{"N°", "Reçu le", row[0], "Suivi (interne)"}
+			}
+			table = append(table, beside)
+		}
+	default:
 		table = cells(r, layout, columnsOf(r, layout, booked), g.facts)
+	}
+	if layout == "legend" {
+		table = append([][]string{{"x = présent. Matin : 10h-12h, après-midi : 14h-18h. Un prénom est celui de la personne à l’accueil."}}, table...)
 	}
 	if r.IntN(3) == 0 {
 		table = append([][]string{{"Journées des métiers d’art – à renvoyer avant le 15 janvier"}, {}}, table...)
@@ -271,156 +327,4 @@ func oneCell(r *rand.Rand, facts []fact) [][]string {
 		table = append(table, []string{strings.Join(parts, between)})
 	}
 	return table
-}
-
-// written writes a table as CSV in one of four encodings, or as XLSX.
-func written(t *testing.T, r *rand.Rand, layout string, table [][]string) []byte {
-	t.Helper()
-	if r.IntN(2) == 0 {
-		return asXLSX(t, r, layout, table)
-	}
-	s := csvOf(table, pick(r, []string{";", ",", "\t"}))
-	encode := []func(string) (string, error){func(s string) (string, error) { return s, nil }, func(s string) (string, error) { return "\ufeff" + s, nil },
-		charmap.Windows1252.NewEncoder().String, unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewEncoder().String}
-	out, err := pick(r, encode)(s)
-	must(t, err)
-	return []byte(out)
-}
-
-func asXLSX(t *testing.T, r *rand.Rand, layout string, table [][]string) []byte {
-	t.Helper()
-	f := excelize.NewFile()
-	defer func() { must(t, f.Close()) }()
-	sheets := []string{"Sheet1"}
-	if r.IntN(4) == 0 { // the rows below the header on two worksheets
-		_, err := f.NewSheet("Suite")
-		must(t, err)
-		sheets = append(sheets, "Suite")
-	}
-	head := slices.IndexFunc(table, func(row []string) bool { return len(row) > 1 || len(row) == 1 && layout == "one" && len(row[0]) < 20 }) + 1
-	if layout == "twolines" || layout == "fromto" {
-		head++
-	}
-	middle := len(table)
-	if len(sheets) == 2 {
-		middle = head + (len(table)-head+1)/2
-	}
-	for i, sheet := range sheets {
-		rows := slices.Clone(table[:middle])
-		if i == 1 {
-			rows = append(slices.Clone(table[:head]), table[middle:]...)
-		}
-		for n, row := range rows {
-			must(t, f.SetSheetRow(sheet, fmt.Sprintf("A%d", n+1), &row))
-		}
-		if layout == "twolines" || layout == "fromto" {
-			mergeAbove(t, f, sheet, table[head-2], head-1)
-		}
-	}
-	var b bytes.Buffer
-	must(t, f.Write(&b))
-	return b.Bytes()
-}
-
-// mergeAbove merges each name of the upper line over the empty cells behind it.
-func mergeAbove(t *testing.T, f *excelize.File, sheet string, above []string, line int) {
-	t.Helper()
-	for i := 0; i < len(above); {
-		j := i + 1
-		for j < len(above) && above[j] == "" {
-			j++
-		}
-		if j > i+1 {
-			must(t, f.MergeCell(sheet, at(i+1, line), at(j, line)))
-		}
-		i = j
-	}
-}
-
-// lacks says what of a fact a row has not got.
-func (g generated) lacks(f fact, row Row, ref Reference) (wrong []string) {
-	check := func(field, want string) {
-		if got := row.Fields[field]; got != want {
-			wrong = append(wrong, fmt.Sprintf("%s %q, want %q", field, got, want))
-		}
-	}
-	check("workshop", f.workshop)
-	check("artisan", f.first+" "+f.last)
-	check("craft", "slug:"+f.slug)
-	check("commune", f.insee)
-	check("address", f.street)
-	check("phone", f.phone)
-	check("email", f.email)
-	check("kind", string(f.kind))
-	check("title", f.title)
-	check("price", f.price)
-	if got, want := timesText(row, ref), f.times(g.plain); got != want {
-		wrong = append(wrong, fmt.Sprintf("times %q, want %q", got, want))
-	}
-	if !row.Complete() {
-		wrong = append(wrong, said(row.Findings))
-	}
-	return wrong
-}
-
-func timesText(row Row, ref Reference) string {
-	var out []string
-	for _, h := range row.Hours {
-		out = append(out, spanText(h, ref))
-	}
-	for _, s := range row.Slots {
-		out = append(out, fmt.Sprintf("%s (%d)", spanText(s.Interval, ref), s.Capacity))
-	}
-	return strings.Join(out, ", ")
-}
-
-// times writes when a fact is, as timesText does.
-func (f fact) times(plain bool) string {
-	var out []string
-	meant := map[string][]string{"10h-12h": {"10:00-12:00"}, "de 14h à 18h": {"14:00-18:00"}, "10h-12h et 14h-18h": {"10:00-12:00", "14:00-18:00"},
-		"9h30 - 17h": {"09:30-17:00"}, "10:00-12:00": {"10:00-12:00"}, "14h/19h": {"14:00-19:00"}}
-	for day, hours := range map[int]string{10: f.saturday, 11: f.sunday} {
-		for i, h := range meant[hours] {
-			if i == 0 || !plain {
-				out = append(out, fmt.Sprintf("%d %s", day, h))
-			}
-		}
-	}
-	slices.Sort(out)
-	for _, start := range map[string][]string{"10h et 15h": {"10:00-10:45", "15:00-15:45"}, "10h, 11h et 14h": {"10:00-10:45", "11:00-11:45", "14:00-14:45"},
-		"14h30 et 16h": {"14:30-15:15", "16:00-16:45"}}[f.slots] {
-		out = append(out, fmt.Sprintf("10 %s (%d)", start, f.capacity))
-	}
-	return strings.Join(out, ", ")
-}
-
-func TestGeneratedSpreadsheets(t *testing.T) {
-	ref := against(t)
-	f := newFrame(ref)
-	rows, whole, shown := 0, 0, 0
-	for seed := range uint64(generatedFiles) {
-		g := generate(t, seed)
-		rows += len(g.facts)
-		sheet, err := ReadOpenings(g.name, g.data)
-		if err != nil {
-			t.Logf("%s: %v", g.name, err)
-			continue
-		}
-		got, _ := f.understand(sheet)
-		for i, f := range g.facts {
-			if i >= len(got) {
-				t.Logf("%s: %d rows, want %d", g.name, len(got), len(g.facts))
-				break
-			}
-			if wrong := g.lacks(f, got[i], ref); len(wrong) == 0 {
-				whole++
-			} else if shown++; shown <= 40 {
-				t.Logf("%s, row %d: %s", g.name, got[i].Line, strings.Join(wrong, "; "))
-			}
-		}
-	}
-	t.Logf("%d of %d rows are whole", whole, rows)
-	if whole*100 < rows*98 {
-		t.Errorf("%d of %d rows are whole, want 98 %%", whole, rows)
-	}
 }

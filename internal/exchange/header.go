@@ -76,7 +76,7 @@ func (v vocabulary) wordsFor(name string) string {
 }
 
 func (v vocabulary) look(name string) string {
-	if len(name) > headerMax {
+	if len(name) > headerMax || isValue(name) {
 		return ""
 	}
 	if m, found := v.match(name); found && (m.exact || !v.hinted) {
@@ -90,6 +90,16 @@ func (v vocabulary) look(name string) string {
 		return field
 	}
 	return ""
+}
+
+// isValue tells whether a text gives a value, and so heads no column: a telephone, a
+// mail, « Horaires : samedi 10h-12h ».
+func isValue(name string) bool {
+	if strings.Contains(name, "@") || phoneIn(name) != "" {
+		return true
+	}
+	m := labelled().FindStringSubmatch(name)
+	return m != nil && strings.ContainsAny(m[2], "0123456789")
 }
 
 // belowWords are what stands in the second line of a header.

@@ -22,10 +22,11 @@ type frame struct {
 	communes communeFinder
 	crafts   craftFinder
 	defaults map[string]string
+	seen     map[string]class // what cells looked like: a column is looked at more than once
 }
 
 func newFrame(ref Reference) frame {
-	return frame{ref.Edition, newCommuneFinder(ref.Communes), newCraftFinder(ref.Crafts), ref.Defaults}
+	return frame{ref.Edition, newCommuneFinder(ref.Communes), newCraftFinder(ref.Crafts), ref.Defaults, map[string]class{}}
 }
 
 // Understand reads every row of a sheet that is not blank, a total or a
