@@ -1,0 +1,100 @@
+package postgres
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"jema/internal/jema"
+)
+
+// booked is a booking that the transaction holds, in its slot that it holds.
+type booked struct {
+	ID         int64
+	SlotID     int64 `db:"slot_id"`
+	Status     jema.BookingStatus
+	Why        string `db:"cancelled_why"`
+	Origin     string
+	PartySize  int       `db:"party_size"`
+	Contact    []byte    // its hash; nil where there is none
+	OfferEnds  time.Time `db:"offer_ends"`
+	Key        string    `db:"idempotency_key"`
+	Generation int
+	slot       *lockedSlot
+	others     map[int64]*lockedSlot // slots locked with it, its own among them
+}
+
+// places are those the booking holds in its slot, and waits says whether it
+// stands on the waiting list instead.
+func (b booked) places() int {
+	if b.Status == jema.Confirmed || b.Status == jema.Offered {
+		return b.PartySize
+	}
+	return 0
+}
+
+func (b booked) waits() int {
+	if b.Status == jema.Waiting {
+		return 1
+	}
+	return 0
+}
+
+// errMovedOn says that a booking went to another slot while that of its
+// former slot was waited for.
+var errMovedOn = errors.New("the booking is in another slot now")
+
+// lockTries is how often a booking is followed to the slot it went to.
+const lockTries = 5
+
+// bookingRef names a booking of a territory by the hash of its link's token, or
+// by its id.
+type bookingRef struct {
+	territoryID int64
+	tokenHash   []byte
+	id          int64
+}
+
+// onBooking runs work on a booking, holding the
+// locks of its slot and of others by id, and then its own. One that moved to
+// another slot meanwhile is followed.
+func (s *Store) onBooking(ctx context.Context, ref bookingRef, now time.Time, others []int64, work func(*tx, booked) error) error {
+	return s.inTxUnmoved(ctx, func(tx *tx) error {
+		b, err := lockBooking(ctx, tx, ref, now, others)
+		if err != nil {
+			return err
+		}
+		return work(tx, b)
+	})
+}
+
+// inTxUnmoved is inTx for work that finds out with its locks that it needs
+// others: it begins again.
+func (s *Store) inTxUnmoved(ctx context.Context, work func(*tx) error) error {
+	for range lockTries {
+		if err := s.inTx(ctx, work); !errors.Is(err, errMovedOn) {
+			return err
+		}
+	}
+	return jema.Unavailable("booking.unavailable")
+}
+
+const whichBooking = ` FROM booking WHERE territory_id = $1 AND (token_hash = $2 OR id = $3) AND purged_at IS NULL `
+
+func lockBooking(ctx context.Context, tx *tx, ref bookingRef, now time.Time, others []int64) (b booked, err error) {
+	var slotID int64
+	if err := one(ctx, tx, jema.ErrBookingMissing, &slotID, `SELECT slot_id`+whichBooking, ref.territoryID, ref.tokenHash, ref.id); err != nil {
+		return b, err
+	}
+	slots, err := lockSlots(ctx, tx, now, append([]int64{slotID}, others...)...)
+	if err != nil {
+		return b, err
+	}
+	err = one(ctx, tx, jema.ErrBookingMissing, &b, `SELECT id, slot_id, status, cancelled_why, origin, party_size, contact, idempotency_key, generation,
+		coalesce(offer_expires_at, '0001-01-01 00:00:00+00') AS offer_ends`+whichBooking+`FOR NO KEY UPDATE`, ref.territoryID, ref.tokenHash, ref.id)
+	if err == nil && b.SlotID != slotID {
+		err = errMovedOn
+	}
+	b.slot, b.others = slots[slotID], slots
+	return b, err
+}
