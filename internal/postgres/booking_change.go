@@ -26,7 +26,7 @@ func (s *Store) ChangeParty(ctx context.Context, change PartyChange, now time.Ti
 		if err := lockClient(ctx, tx, change.Client); err != nil {
 			return err
 		}
-		b, err := lockBooking(ctx, tx, bookingRef{territoryID: change.TerritoryID, tokenHash: change.TokenHash}, now, nil)
+		b, err := lockBooking(ctx, tx, ofLink(change.TerritoryID, change.TokenHash), now)
 		if err != nil {
 			return err
 		}
@@ -83,7 +83,11 @@ func changeParty(ctx context.Context, tx *tx, b booked, size int, now time.Time)
 // comes where its artisans agreed, both halves: ErrSchoolFixed.
 func (s *Store) MoveBooking(ctx context.Context, territoryID int64, tokenHash []byte, toSlot int64, now time.Time) (err error) {
 	defer attempted(&err, "moving a booking")
-	return s.onBooking(ctx, bookingRef{territoryID: territoryID, tokenHash: tokenHash}, now, []int64{toSlot}, func(tx *tx, b booked) error {
+	return s.inTxUnmoved(ctx, func(tx *tx) error {
+		b, err := lockBooking(ctx, tx, ofLink(territoryID, tokenHash), now, toSlot)
+		if err != nil {
+			return err
+		}
 		to := b.others[toSlot]
 		switch {
 		case b.Origin == jema.OriginSchool:
@@ -136,7 +140,7 @@ func moveBooking(ctx context.Context, tx *tx, b booked, to *lockedSlot, now time
 // letter, now.
 func (s *Store) ResendLink(ctx context.Context, territoryID, bookingID int64, now time.Time) (err error) {
 	defer attempted(&err, "sending the link of a booking again")
-	return s.onBooking(ctx, bookingRef{territoryID: territoryID, id: bookingID}, now, nil, func(tx *tx, b booked) error {
+	return s.onBooking(ctx, territoryID, bookingID, now, func(tx *tx, b booked) error {
 		if b.Origin == jema.OriginSchool {
 			return tellClassAgain(ctx, tx, b, now)
 		}
@@ -153,7 +157,7 @@ func (s *Store) ResendLink(ctx context.Context, territoryID, bookingID int64, no
 // booking's key in a generation.
 func (s *Store) RevokeLinks(ctx context.Context, territoryID int64, tokenHash []byte, hashOf func(key string, generation int) []byte, now time.Time) (err error) {
 	defer attempted(&err, "revoking the links of a booking")
-	return s.onBooking(ctx, bookingRef{territoryID: territoryID, tokenHash: tokenHash}, now, nil, func(tx *tx, b booked) error {
+	return s.onBookingOfLink(ctx, territoryID, tokenHash, now, func(tx *tx, b booked) error {
 		_, err := tx.ExecContext(ctx, `UPDATE booking SET generation = $3, token_hash = $4 WHERE territory_id = $1 AND id = $2`,
 			territoryID, b.ID, b.Generation+1, hashOf(b.Key, b.Generation+1))
 		if err != nil {

@@ -47,20 +47,45 @@ var errMovedOn = errors.New("the booking is in another slot now")
 // lockTries is how often a booking is followed to the slot it went to.
 const lockTries = 5
 
-// bookingRef names a booking of a territory by the hash of its link's token, or
-// by its id.
+// bookingRef is a booking of a territory: the queries that find its slot, and
+// that lock it, by a key.
 type bookingRef struct {
+	slot, lock  string
 	territoryID int64
-	tokenHash   []byte
-	id          int64
+	key         any
 }
 
-// onBooking runs work on a booking, holding the
-// locks of its slot and of others by id, and then its own. One that moved to
-// another slot meanwhile is followed.
-func (s *Store) onBooking(ctx context.Context, ref bookingRef, now time.Time, others []int64, work func(*tx, booked) error) error {
+const (
+	lockedBooking = `SELECT id, slot_id, status, cancelled_why, origin, party_size, contact, idempotency_key, generation,
+		coalesce(offer_expires_at, '0001-01-01 00:00:00+00') AS offer_ends`
+	whereLink = ` FROM booking WHERE territory_id = $1 AND token_hash = $2 AND purged_at IS NULL`
+	whereID   = ` FROM booking WHERE territory_id = $1 AND id = $2 AND purged_at IS NULL`
+	forUpdate = ` FOR NO KEY UPDATE`
+)
+
+// ofLink is the booking that a link opens; one that was revoked opens none.
+func ofLink(territoryID int64, tokenHash []byte) bookingRef {
+	return bookingRef{`SELECT slot_id` + whereLink, lockedBooking + whereLink + forUpdate, territoryID, tokenHash}
+}
+
+func ofID(territoryID, id int64) bookingRef {
+	return bookingRef{`SELECT slot_id` + whereID, lockedBooking + whereID + forUpdate, territoryID, id}
+}
+
+// onBooking runs work on a booking of a territory, holding the lock of its slot
+// and then its own.
+func (s *Store) onBooking(ctx context.Context, territoryID, id int64, now time.Time, work func(*tx, booked) error) error {
+	return s.onLocked(ctx, ofID(territoryID, id), now, work)
+}
+
+// onBookingOfLink is onBooking for the booking that a link opens.
+func (s *Store) onBookingOfLink(ctx context.Context, territoryID int64, tokenHash []byte, now time.Time, work func(*tx, booked) error) error {
+	return s.onLocked(ctx, ofLink(territoryID, tokenHash), now, work)
+}
+
+func (s *Store) onLocked(ctx context.Context, ref bookingRef, now time.Time, work func(*tx, booked) error) error {
 	return s.inTxUnmoved(ctx, func(tx *tx) error {
-		b, err := lockBooking(ctx, tx, ref, now, others)
+		b, err := lockBooking(ctx, tx, ref, now)
 		if err != nil {
 			return err
 		}
@@ -79,19 +104,18 @@ func (s *Store) inTxUnmoved(ctx context.Context, work func(*tx) error) error {
 	return jema.Unavailable("booking.unavailable")
 }
 
-const whichBooking = ` FROM booking WHERE territory_id = $1 AND (token_hash = $2 OR id = $3) AND purged_at IS NULL `
-
-func lockBooking(ctx context.Context, tx *tx, ref bookingRef, now time.Time, others []int64) (b booked, err error) {
+// lockBooking takes the locks of a booking's slot and of others by id, and then
+// its own. One that moved to another slot meanwhile is errMovedOn.
+func lockBooking(ctx context.Context, tx *tx, ref bookingRef, now time.Time, others ...int64) (b booked, err error) {
 	var slotID int64
-	if err := one(ctx, tx, jema.ErrBookingMissing, &slotID, `SELECT slot_id`+whichBooking, ref.territoryID, ref.tokenHash, ref.id); err != nil {
+	if err := one(ctx, tx, jema.ErrBookingMissing, &slotID, ref.slot, ref.territoryID, ref.key); err != nil {
 		return b, err
 	}
-	slots, err := lockSlots(ctx, tx, now, append([]int64{slotID}, others...)...)
+	slots, err := lockSlots(ctx, tx, now, append(others, slotID)...)
 	if err != nil {
 		return b, err
 	}
-	err = one(ctx, tx, jema.ErrBookingMissing, &b, `SELECT id, slot_id, status, cancelled_why, origin, party_size, contact, idempotency_key, generation,
-		coalesce(offer_expires_at, '0001-01-01 00:00:00+00') AS offer_ends`+whichBooking+`FOR NO KEY UPDATE`, ref.territoryID, ref.tokenHash, ref.id)
+	err = one(ctx, tx, jema.ErrBookingMissing, &b, ref.lock, ref.territoryID, ref.key)
 	if err == nil && b.SlotID != slotID {
 		err = errMovedOn
 	}

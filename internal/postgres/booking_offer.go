@@ -82,7 +82,7 @@ func offer(ctx context.Context, tx *tx, slot *lockedSlot, w waitingParty, ends, 
 // twice changes nothing more; an offer that is over is ErrOfferGone.
 func (s *Store) AcceptOffer(ctx context.Context, territoryID int64, tokenHash []byte, now time.Time) (err error) {
 	defer attempted(&err, "accepting an offer")
-	return s.onBooking(ctx, bookingRef{territoryID: territoryID, tokenHash: tokenHash}, now, nil, func(tx *tx, b booked) error {
+	return s.onBookingOfLink(ctx, territoryID, tokenHash, now, func(tx *tx, b booked) error {
 		return acceptOffer(ctx, tx, b, now)
 	})
 }
@@ -119,7 +119,7 @@ func (s *Store) LeaveWaiting(ctx context.Context, territoryID int64, tokenHash [
 // leave cancels a booking in the status its visitor saw; from the other side
 // of an offer it is refused with other, and once confirmed with ErrOfferAnswer.
 func (s *Store) leave(ctx context.Context, territoryID int64, tokenHash []byte, from jema.BookingStatus, why string, other error, now time.Time) error {
-	return s.onBooking(ctx, bookingRef{territoryID: territoryID, tokenHash: tokenHash}, now, nil, func(tx *tx, b booked) error {
+	return s.onBookingOfLink(ctx, territoryID, tokenHash, now, func(tx *tx, b booked) error {
 		switch b.Status {
 		case from:
 			return release(ctx, tx, b, why, now)
@@ -140,7 +140,7 @@ func (s *Store) CancelBooking(ctx context.Context, territoryID int64, tokenHash 
 	if class, err := s.cancelClassOf(ctx, territoryID, tokenHash, now); class || err != nil {
 		return err
 	}
-	return s.onBooking(ctx, bookingRef{territoryID: territoryID, tokenHash: tokenHash}, now, nil, func(tx *tx, b booked) error {
+	return s.onBookingOfLink(ctx, territoryID, tokenHash, now, func(tx *tx, b booked) error {
 		if b.Status == jema.BookingCancelled {
 			return nil
 		}
@@ -175,8 +175,8 @@ const sweep = 200
 func (s *Store) ExpireOffers(ctx context.Context, now time.Time) (n int, err error) {
 	defer attempted(&err, "ending the offers past their time")
 	over, err := s.offersOver(ctx, now)
-	for _, ref := range over {
-		failed := s.onBooking(ctx, ref, now, nil, func(tx *tx, b booked) error {
+	for _, offer := range over {
+		failed := s.onBooking(ctx, offer.TerritoryID, offer.ID, now, func(tx *tx, b booked) error {
 			if b.Status != jema.Offered || now.Before(b.OfferEnds) {
 				return nil
 			}
@@ -192,20 +192,15 @@ func (s *Store) ExpireOffers(ctx context.Context, now time.Time) (n int, err err
 	return n, err
 }
 
+type overOffer struct{ ID, TerritoryID int64 }
+
 // offersOver names the bookings of all territories whose offer's time is over.
-func (s *Store) offersOver(ctx context.Context, now time.Time) (refs []bookingRef, err error) {
-	var rows []struct {
-		ID        int64
-		Territory int64
-	}
+func (s *Store) offersOver(ctx context.Context, now time.Time) (list []overOffer, err error) {
 	err = s.read(ctx, func(tx *tx) error {
-		return tx.SelectContext(ctx, &rows, `SELECT id, territory_id AS territory FROM booking
+		return tx.SelectContext(ctx, &list, `SELECT id, territory_id AS territoryid FROM booking
 			WHERE status = 'offered' AND offer_expires_at <= $1 ORDER BY offer_expires_at, id LIMIT $2`, now, sweep)
 	})
-	for _, r := range rows {
-		refs = append(refs, bookingRef{territoryID: r.Territory, id: r.ID})
-	}
-	return refs, err
+	return list, err
 }
 
 // prolong keeps the places of an offer that is still to be mailed or sent.

@@ -85,7 +85,7 @@ func (s *Store) TellAgain(ctx context.Context, territoryID int64, r jema.Booking
 	if standing.Email == "" {
 		wait = calledAgainWait
 	}
-	return s.onBooking(ctx, bookingRef{territoryID: territoryID, id: standing.ID}, now, nil, func(tx *tx, b booked) error {
+	return s.onBooking(ctx, territoryID, standing.ID, now, func(tx *tx, b booked) error {
 		count, _, err := countAttempt(ctx, tx, "told again", string(contact[:]), now, wait)
 		if err != nil || count > 1 || b.Status == jema.BookingCancelled {
 			return err

@@ -136,7 +136,7 @@ func (s *Store) RecordCall(ctx context.Context, territoryID, messageID, accountI
 	if m.BookingID == 0 {
 		return s.inTx(ctx, record)
 	}
-	return s.onBooking(ctx, bookingRef{territoryID: territoryID, id: m.BookingID}, now, nil, func(tx *tx, b booked) error {
+	return s.onBooking(ctx, territoryID, m.BookingID, now, func(tx *tx, b booked) error {
 		if err := record(tx); err != nil || m.Kind != jema.MessageOffer {
 			return err
 		}

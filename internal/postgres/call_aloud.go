@@ -42,7 +42,7 @@ func callerFree(ctx context.Context, tx *tx, hold HoldRef, r PreparedRequest) er
 // it since then are made.
 func (s *Store) SaidAloud(ctx context.Context, territoryID, bookingID, accountID int64, since, now time.Time) (err error) {
 	defer attempted(&err, "recording what was told by telephone")
-	return s.onBooking(ctx, bookingRef{territoryID: territoryID, id: bookingID}, now, nil, func(tx *tx, b booked) error {
+	return s.onBooking(ctx, territoryID, bookingID, now, func(tx *tx, b booked) error {
 		return toldAloud(ctx, tx, b.ID, accountID, since, now)
 	})
 }

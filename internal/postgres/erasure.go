@@ -128,7 +128,7 @@ func (s *Store) SweepTraces(ctx context.Context, now time.Time) (n int, err erro
 // more. Of a class it is ErrSchoolFixed: see EraseSchool.
 func (s *Store) EraseBooking(ctx context.Context, territoryID int64, tokenHash []byte, now time.Time) (err error) {
 	defer attempted(&err, "erasing the person of a booking")
-	return s.onBooking(ctx, bookingRef{territoryID: territoryID, tokenHash: tokenHash}, now, nil, func(tx *tx, b booked) error {
+	return s.onBookingOfLink(ctx, territoryID, tokenHash, now, func(tx *tx, b booked) error {
 		if b.Origin == jema.OriginSchool {
 			return jema.ErrSchoolFixed
 		}

@@ -9,7 +9,9 @@ import (
 // MadeQueries are the queries that are put together while the program runs,
 // by the function that does so.
 func MadeQueries() map[string][]string {
+	link, id := ofLink(0, nil), ofID(0, 0)
 	made := map[string][]string{
+		"lockBooking":  {link.slot, link.lock, id.slot, id.lock},
 		"named":        {`SELECT o.id` + entryWhere + ` ORDER BY o.id`, `SELECT o.id` + entryWhere + ` ORDER BY o.id LIMIT :limit`},
 		"readFields":   {fieldsQuery("opening"), fieldsQuery("workshop")},
 		"writeRecords": {writeQuery("workshop"), openingQuery()},

@@ -97,7 +97,7 @@ func (s *Store) ResendMessage(ctx context.Context, territoryID, messageID, accou
 	}
 	switch {
 	case m.BookingID != 0:
-		err = s.onBooking(ctx, bookingRef{territoryID: territoryID, id: m.BookingID}, now, nil, func(tx *tx, b booked) error {
+		err = s.onBooking(ctx, territoryID, m.BookingID, now, func(tx *tx, b booked) error {
 			return again(tx, jema.Daytime(now, b.slot.zone))
 		})
 	case m.SlotID != 0:
