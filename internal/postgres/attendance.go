@@ -23,24 +23,37 @@ func (s *Store) Attendance(ctx context.Context, territoryID, openingID int64, no
 			return err
 		}
 		a.Entry = list[0]
-		a.Slots, err = awaited(ctx, tx, openingID)
+		a.Slots, err = expected(ctx, tx, territoryID, openingID)
 		return err
 	})
 	return a, err
 }
 
-// awaited reads the slots of an opening with their parties.
-func awaited(ctx context.Context, tx *tx, openingID int64) ([]jema.SlotAttendance, error) {
+// Visitors lists the slots of an opening of a territory with who is expected, as
+// Attendance does. It is for the artisan of the opening and for the organiser.
+func (s *Store) Visitors(ctx context.Context, territoryID, openingID int64) (list []jema.SlotAttendance, err error) {
+	defer attempted(&err, "listing the visitors of an opening")
+	err = s.read(ctx, func(tx *tx) error {
+		list, err = expected(ctx, tx, territoryID, openingID)
+		return err
+	})
+	return list, err
+}
+
+// expected reads the slots of an opening that take place, with their parties:
+// those with places and those who wait. Whose name was erased is not expected.
+func expected(ctx context.Context, tx *tx, territoryID, openingID int64) ([]jema.SlotAttendance, error) {
 	var slots []slotRow
-	err := tx.SelectContext(ctx, &slots, `SELECT id, opening_id, starts_at, ends_at, audience, capacity, taken, held, waiting, state
-		FROM slot WHERE opening_id = $1 AND state <> 'cancelled' ORDER BY starts_at, ends_at, id`, openingID)
+	err := tx.SelectContext(ctx, &slots, `SELECT id, opening_id, starts_at, ends_at, audience, capacity, taken, held, waiting, state,
+		coalesce(bookable_from, '0001-01-01 00:00:00+00') AS bookable_from, coalesce(bookable_until, '0001-01-01 00:00:00+00') AS bookable_until
+		FROM slot WHERE territory_id = $1 AND opening_id = $2 AND state <> 'cancelled' ORDER BY starts_at, ends_at, id`, territoryID, openingID)
 	if err != nil {
 		return nil, err
 	}
 	var bookings []jema.Booking
 	err = tx.SelectContext(ctx, &bookings, `SELECT `+bookingColumns+` FROM booking b JOIN slot s ON s.id = b.slot_id
-		WHERE s.opening_id = $1 AND b.status IN ('confirmed', 'offered', 'waiting') AND b.purged_at IS NULL
-		ORDER BY b.waiting_position NULLS FIRST, b.name COLLATE "fr-x-icu", b.id`, openingID)
+		WHERE s.territory_id = $1 AND s.opening_id = $2 AND b.status IN ('confirmed', 'offered', 'waiting') AND b.purged_at IS NULL
+		ORDER BY b.waiting_position NULLS FIRST, b.name COLLATE "fr-x-icu", b.id`, territoryID, openingID)
 	if err != nil {
 		return nil, err
 	}

@@ -4,9 +4,33 @@ import (
 	"errors"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"jema/internal/jema"
 	"jema/internal/postgres/storetest"
 )
+
+// Whose identity was erased is expected by nobody, whichever way one looks.
+func TestErasedVisitorsAreNotExpected(t *testing.T) {
+	w := storetest.New(t)
+	o := w.Opening("Tournage")
+	slot := o.Slot("2027-04-10", 600, 660, 4)
+	book(t, w, request(slot, "un", 2), request(slot, "deux", 1))
+	_, err := w.DB.Exec(`UPDATE booking SET purged_at = $1, name = '', email = '', phone = '', contact = NULL WHERE idempotency_key = 'un'`, storetest.Now)
+	mustDo(t, err)
+	a, err := w.Store.Attendance(t.Context(), w.Territory.ID, o.ID, storetest.Now)
+	mustDo(t, err)
+	visitors, err := w.Store.Visitors(t.Context(), w.Territory.ID, o.ID)
+	mustDo(t, err)
+	for name, slots := range map[string][]jema.SlotAttendance{"Attendance": a.Slots, "Visitors": visitors} {
+		if len(slots) != 1 || len(slots[0].Coming) != 1 || slots[0].Coming[0].Key != "deux" || slots[0].People() != 1 {
+			t.Errorf("%s expects %+v", name, slots)
+		}
+	}
+	if others, err := w.Store.Visitors(t.Context(), w.Territory.ID+1, o.ID); err != nil || len(others) != 0 {
+		t.Errorf("another territory sees %d slots, %v", len(others), err)
+	}
+}
 
 // Who comes and who waits, slot by slot, and nobody of another opening or
 // territory.
@@ -35,6 +59,10 @@ func TestAttendanceIsWhoIsAwaited(t *testing.T) {
 	}
 	if a.Slots[1].Slot.ID != second || len(a.Slots[1].Coming)+len(a.Slots[1].Waiting) != 0 {
 		t.Errorf("the empty slot: %+v", a.Slots[1])
+	}
+	visitors, err := w.Store.Visitors(t.Context(), w.Territory.ID, o.ID)
+	if diff := cmp.Diff(a.Slots, visitors); err != nil || diff != "" {
+		t.Errorf("%v, two readers differ (- Attendance, + Visitors):\n%s", err, diff)
 	}
 	for _, missing := range [][2]int64{{w.Territory.ID, o.ID + 1000}, {w.Territory.ID + 1, o.ID}} {
 		_, err := w.Store.Attendance(t.Context(), missing[0], missing[1], storetest.Now)

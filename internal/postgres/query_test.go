@@ -90,6 +90,11 @@ func packageQueries(t *testing.T) (queries []string) {
 			queries = append(queries, positional(query))
 		}
 	})
+	for _, found := range made {
+		for _, query := range found {
+			queries = append(queries, positional(query))
+		}
+	}
 	slices.Sort(queries)
 	return slices.Compact(queries)
 }

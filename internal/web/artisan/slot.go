@@ -23,8 +23,8 @@ type slotPage struct {
 	page.Layout
 	Opening    jema.Opening
 	Root       string // of the addresses: the artisan's door or the organiser's
-	Slots      []postgres.SlotVisitors
-	Chosen     postgres.SlotVisitors // zero on the list
+	Slots      []jema.SlotAttendance
+	Chosen     jema.SlotAttendance // zero on the list
 	Form       slotForm
 	Confirming string                // "cancel" or "move": asked before it is done
 	ToWhen     string                // where it would move
@@ -55,7 +55,7 @@ func (p slotPage) Own() bool { return strings.HasPrefix(p.Root, "/mon-evenement/
 
 // Told counts the parties that would be told of a change: those who have
 // places and those who wait.
-func (p slotPage) Told() int { return len(p.Chosen.Bookings) + p.Chosen.Slot.Waiting }
+func (p slotPage) Told() int { return len(p.Chosen.Coming) + p.Chosen.Slot.Waiting }
 
 // slotsOf gathers the slots of the opening of the address, and the one chosen
 // if the address names one.
@@ -83,7 +83,7 @@ func (h Slots) slotsOf(c *gin.Context) (p slotPage, err error) {
 	if err != nil {
 		return p, err
 	}
-	at := slices.IndexFunc(p.Slots, func(v postgres.SlotVisitors) bool { return v.Slot.ID == chosen })
+	at := slices.IndexFunc(p.Slots, func(v jema.SlotAttendance) bool { return v.Slot.ID == chosen })
 	if at < 0 {
 		return p, jema.ErrSlotMissing
 	}

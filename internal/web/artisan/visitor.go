@@ -6,7 +6,6 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"jema/internal/jema"
-	"jema/internal/postgres"
 	"jema/internal/web/page"
 )
 
@@ -17,7 +16,7 @@ type visitorPage struct {
 	page.Layout
 	Opening  jema.Opening
 	Workshop jema.Workshop
-	Slots    []postgres.SlotVisitors
+	Slots    []jema.SlotAttendance
 	People   int
 }
 
