@@ -802,9 +802,9 @@ BEGIN
         WHERE q.status IS NOT NULL
         ORDER BY q.key COLLATE "C"
         RETURNING id, territory_id, status, email, phone)
-    INSERT INTO message (territory_id, booking_id, kind, channel, due_at)
+    INSERT INTO message (territory_id, booking_id, kind, channel, due_at, created_at)
     SELECT b.territory_id, b.id, CASE b.status WHEN 'waiting' THEN 'waiting' ELSE 'confirmation' END,
-           booking_channel(b.email, b.phone, t.sms_url), now_at
+           booking_channel(b.email, b.phone, t.sms_url), now_at, now_at
     FROM new b JOIN territory t ON t.id = b.territory_id;
 
     UPDATE slot s SET taken = s.taken + t.places, waiting = s.waiting + t.parties, changed_at = clock_timestamp()
