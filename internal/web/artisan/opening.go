@@ -31,7 +31,7 @@ var errRegistrationClosed = jema.Conflict("myopening.closed")
 
 // begin shows the empty form of an opening.
 func (h Openings) begin(c *gin.Context) error {
-	w, err := Workshops{h.Kit}.workshop(c)
+	w, err := Workshops(h).workshop(c)
 	if err != nil {
 		return err
 	}
@@ -55,7 +55,7 @@ func (h Openings) newMyOpeningPage(c *gin.Context, status int, p MyOpeningPage) 
 
 // create adds an opening as a draft; a form that is sent twice adds one.
 func (h Openings) create(c *gin.Context) error {
-	w, err := Workshops{h.Kit}.workshop(c)
+	w, err := Workshops(h).workshop(c)
 	if err != nil {
 		return err
 	}

@@ -22,7 +22,7 @@ type visitorPage struct {
 
 // list shows who comes, slot by slot, to be printed on the day.
 func (h Visitors) list(c *gin.Context) error {
-	o, err := Openings{h.Kit}.Stored(c)
+	o, err := Openings(h).Stored(c)
 	if err != nil {
 		return err
 	}

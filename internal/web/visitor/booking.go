@@ -60,7 +60,7 @@ type attempt struct {
 // create books places, or shows the same page again with what stands in the
 // way.
 func (h Bookings) create(c *gin.Context) error {
-	entry, err := Openings{h.Kit}.PublicEntry(c)
+	entry, err := Openings(h).PublicEntry(c)
 	if err != nil {
 		return err
 	}
@@ -212,7 +212,7 @@ func (h Bookings) showAgain(c *gin.Context, form BookingForm, err error) error {
 	if problem.Message == "booking.key_reused_here" {
 		form.Key = page.NewKey()
 	}
-	openings := Openings{h.Kit}
+	openings := Openings(h)
 	fresh, err := openings.PublicEntry(c)
 	if err != nil {
 		return err

@@ -158,7 +158,7 @@ func (h Bookings) proposeSplit(c *gin.Context, a attempt) (bool, error) {
 // split books each part with its own key, without the waiting list, and
 // says of each what became of it; sent again it says the same again.
 func (h Bookings) split(c *gin.Context) error {
-	entry, err := Openings{h.Kit}.PublicEntry(c)
+	entry, err := Openings(h).PublicEntry(c)
 	if err != nil {
 		return err
 	}

@@ -26,7 +26,7 @@ type erasurePage struct {
 
 // show says what erasing a booking's identity does, and asks.
 func (h Erasures) show(c *gin.Context) error {
-	visit, err := Visits{h.Kit}.visit(c)
+	visit, err := Visits(h).visit(c)
 	if err != nil {
 		return err
 	}
@@ -55,7 +55,7 @@ func (h Erasures) showErasure(c *gin.Context, status int, p erasurePage) (err er
 
 // do erases who made the booking of the address, for good.
 func (h Erasures) do(c *gin.Context) error {
-	visit, err := Visits{h.Kit}.visit(c)
+	visit, err := Visits(h).visit(c)
 	if err != nil {
 		return err
 	}
