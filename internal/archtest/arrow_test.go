@@ -90,7 +90,7 @@ var mayKnow = map[string][]string{
 	"internal/command":   {"internal/work"},
 	"internal/serve":     {"internal/work", "internal/web", "internal/mail", "internal/booking", "internal/postgres", "internal/links"},
 	"internal/torture":   {"internal/work", "internal/web", "internal/mail", "internal/booking", "internal/postgres", "internal/jema", "internal/links", "internal/pgembed"},
-	"internal/bench":     {"internal/work", "internal/serve", "internal/programme", "internal/booking", "internal/postgres", "internal/jema", "internal/links", "internal/pgembed"},
+	"internal/bench":     {"internal/work", "internal/serve", "internal/mail", "internal/programme", "internal/booking", "internal/postgres", "internal/jema", "internal/links", "internal/pgembed"},
 	"internal/mail":      {"internal/work", "internal/postgres", "internal/jema", "internal/links", "internal/catalogue", "internal/reading", "internal/text", "templates"},
 	"internal/exchange":  {"internal/postgres", "internal/jema", "internal/programme", "internal/geo", "internal/schedule", "internal/reading", "internal/catalogue", "internal/text"},
 	"internal/web": {"internal/work", "internal/booking", "internal/mail", "internal/exchange", "internal/postgres", "internal/jema", "internal/programme", "internal/schedule",
