@@ -231,3 +231,30 @@ func TestTwoAnswersToOneKeyAreNoticed(t *testing.T) {
 		t.Errorf("a 503 is no failure: %+v", told.kinds)
 	}
 }
+
+// A measure whose time passes without an answer waits for the first one, and is
+// as long as that took.
+func TestAMeasureWaitsForAnAnswer(t *testing.T) {
+	start := time.Date(2027, 3, 1, 9, 0, 0, 0, time.UTC)
+	at := func(s int) time.Time { return start.Add(time.Duration(s) * time.Second) }
+	for _, c := range []struct {
+		answers      []int // seconds after the beginning
+		counted, out int
+		late         time.Time
+	}{{[]int{-1, 1, 2, 3}, 2, 2, time.Time{}}, {[]int{-1, 5, 6}, 1, 2, at(5)}} {
+		s, p := &span{start: start, end: at(2)}, part{}
+		for i, second := range c.answers {
+			if i > 0 && at(c.answers[i-1]).Before(s.end) && s.over(at(c.answers[i-1])) {
+				t.Errorf("%v: over before its end", c.answers)
+			}
+			s.note(&p, at(second-1), at(second))
+		}
+		if len(p.took) != c.counted || p.outside != c.out || !p.late.Equal(c.late) {
+			t.Errorf("%v: %d counted, %d outside, late %v", c.answers, len(p.took), p.outside, p.late)
+		}
+	}
+	s := &span{start: start, end: at(2)}
+	if s.over(at(3)) || !s.over(at(2).Add(patience+time.Second)) {
+		t.Error("a measure without an answer waits, but not for ever")
+	}
+}

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"sync/atomic"
 	"time"
 
 	"jema/internal/work"
@@ -33,8 +34,40 @@ type crowd struct {
 // part is what one client saw.
 type part struct {
 	took    []time.Duration // of answers within the measure
+	late    time.Time       // of the one answer that was waited for after its end, zero when none was
 	outside int             // bookings acknowledged before it began or after its end
 	failed  int
+}
+
+// patience is how long a measure waits for its first 201 on a machine that is
+// too busy to give one in time.
+const patience = time.Minute
+
+// span is when answers count.
+type span struct {
+	start, end time.Time
+	counted    atomic.Bool // an answer was
+}
+
+// over reports whether a client asks no more at a moment: the measure has ended,
+// and something came of it.
+func (s *span) over(now time.Time) bool {
+	return !now.Before(s.end) && (s.counted.Load() || now.After(s.end.Add(patience)))
+}
+
+// note counts an answer, or notes that it came too early or too late. Where none
+// came in time, the first one afterwards counts, and lengthens the measure.
+func (s *span) note(p *part, begun, now time.Time) {
+	inTime := !now.Before(s.start) && !now.After(s.end)
+	if inTime {
+		s.counted.Store(true)
+	} else if now.Before(s.start) || !s.counted.CompareAndSwap(false, true) {
+		p.outside++
+		return
+	} else {
+		p.late = now
+	}
+	p.took = append(p.took, now.Sub(begun))
 }
 
 // run asks for a while, after a quarter of it that is not counted. Only 201
@@ -47,17 +80,23 @@ func (c crowd) run(ctx context.Context, lasts time.Duration) (Figures, error) {
 	}
 	parts, failed := make([]part, c.clients), make([]error, c.clients)
 	start := time.Now().Add(lasts / 4)
+	measure := &span{start: start, end: start.Add(lasts)}
 	var wg work.Group
 	for i, l := range lines {
 		wg.Go(func() {
 			defer l.close()
-			parts[i], failed[i] = c.client(l, i, start, start.Add(lasts))
+			parts[i], failed[i] = c.client(l, i, measure)
 		})
 	}
 	wg.Wait()
 	for _, err := range failed {
 		if err != nil {
 			return Figures{}, fmt.Errorf("le site mesuré n’a pas répondu : %w", err)
+		}
+	}
+	for _, p := range parts {
+		if !p.late.IsZero() {
+			lasts = p.late.Sub(start)
 		}
 	}
 	return sum(parts, lasts), ctx.Err()
@@ -78,11 +117,11 @@ func (c crowd) dial(ctx context.Context) (lines []*line, err error) {
 	return lines, nil
 }
 
-func (c crowd) client(l *line, number int, start, end time.Time) (p part, err error) {
+func (c crowd) client(l *line, number int, measure *span) (p part, err error) {
 	random := rand.New(rand.NewPCG(1, uint64(number))) //nolint:gosec // chance that can be repeated, not a secret
 	for n := 0; ; n++ {
 		begun := time.Now()
-		if !begun.Before(end) {
+		if measure.over(begun) {
 			return p, nil
 		}
 		w := wish{slot: c.slots[random.IntN(len(c.slots))], key: c.name + "-" + strconv.Itoa(number) + "-" + strconv.Itoa(n), party: 1}
@@ -96,10 +135,8 @@ func (c crowd) client(l *line, number int, start, end time.Time) (p part, err er
 			p.failed++
 		case answer.status != http.StatusCreated: // there were places for all
 			return p, fmt.Errorf("%d %s", answer.status, answer.body)
-		case now.Before(start) || now.After(end):
-			p.outside++
 		default:
-			p.took = append(p.took, now.Sub(begun))
+			measure.note(&p, begun, now)
 		}
 	}
 }

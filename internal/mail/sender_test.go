@@ -68,9 +68,7 @@ func (o *office) queue() Queue {
 }
 
 func (o *office) sender(url string) *Sender {
-	s := smtpTo(o.t, url)
-	s.timeout = 2 * time.Second
-	return NewSender(o.queue(), s, o.links)
+	return NewSender(o.queue(), smtpTo(o.t, url), o.links)
 }
 
 type state struct {
