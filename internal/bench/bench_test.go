@@ -232,6 +232,26 @@ func TestTwoAnswersToOneKeyAreNoticed(t *testing.T) {
 	}
 }
 
+// pgbench whose clients have not connected when its time is over is given more
+// time, until something was done.
+func TestPgbenchIsGivenTheTimeItNeeds(t *testing.T) {
+	g := &Ground{dir: t.TempDir()}
+	g.pgbench = filepath.Join(g.dir, "pgbench")
+	const program = `#!/bin/sh
+case " $* " in
+*" -T 4 "*) printf 'number of transactions actually processed: 8\nlatency average = 2.5 ms\ntps = 2.0\n' ;;
+*) printf 'number of transactions actually processed: 0\n' ;;
+esac
+`
+	if err := os.WriteFile(g.pgbench, []byte(program), 0o700); err != nil { //nolint:gosec // a program is to be run
+		t.Fatal(err)
+	}
+	f, err := g.run(t.Context(), "dbname=none", simpleUpdate, time.Second)
+	if err != nil || f.Acknowledged != 8 || f.Rate != 2 {
+		t.Errorf("%+v, %v", f, err)
+	}
+}
+
 // A measure whose time passes without an answer waits for the first one, and is
 // as long as that took.
 func TestAMeasureWaitsForAnAnswer(t *testing.T) {
