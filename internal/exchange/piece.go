@@ -155,11 +155,7 @@ func (d *dissection) part(s string) {
 	case c&isPrice != 0:
 		field = "price"
 	case c&isStreet != 0:
-		field = "address"
-		if rest, town := d.r.frame.communes.ending(s); town != "" && !d.r.typed("commune") {
-			d.r.mark("commune", town, d.header)
-			s = rest
-		}
+		field, s = "address", d.street(s)
 	case c&isPeople != 0:
 		field = "capacity"
 	case c&isAge != 0:
@@ -193,6 +189,16 @@ func (d *dissection) part(s string) {
 		return
 	}
 	d.r.mark(field, s, d.header)
+}
+
+// street returns an address without the commune at its end, which it notes.
+func (d *dissection) street(s string) string {
+	rest, town := d.r.frame.communes.ending(s)
+	if town == "" || d.r.typed("commune") {
+		return s
+	}
+	d.r.mark("commune", town, d.header)
+	return rest
 }
 
 // kindAndMore reads « conférence « Le fer et le feu » par Paul Martin », « portes
