@@ -67,7 +67,7 @@ func TestAClassFromTheCalendarToTheConfirmation(t *testing.T) {
 		t.Errorf("the calendar entry: %d", ics.StatusCode)
 	}
 	path, _, _ := strings.Cut(address, "?")
-	v.cancelsClass(path, "Atelier est prévenu par courriel.")
+	v.cancelsClass(path, "Un courriel part à l’atelier : Atelier.")
 	if got := v.get(path); got.page.Find("form").Length() != 0 {
 		t.Error("a cancelled class can be cancelled again")
 	}
@@ -119,7 +119,7 @@ func TestAHalfsLinkLeadsToItsClass(t *testing.T) {
 	v.post(half+fmt.Sprintf("/deplacer/%d", slots[1]), nil).tells(t, http.StatusConflict, "ne se déplace pas")
 	v.post(half+"/personnes", url.Values{"party_size": {"3"}}).tells(t, http.StatusConflict, "ne change pas de taille")
 	asks := v.post(half+"/annulation", nil)
-	asks.tells(t, http.StatusOK, "Annuler la visite de la classe ?", "Atelier Tournage est prévenu", "Atelier Émaillage est prévenu")
+	asks.tells(t, http.StatusOK, "Annuler la visite de la classe ?", "à l’atelier : Atelier Tournage.", "à l’atelier : Atelier Émaillage.")
 	if action := asks.page.Find("main form").AttrOr("action", ""); action != class+"/annulation" {
 		t.Errorf("what is asked leads to %q", action)
 	}
