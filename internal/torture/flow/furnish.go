@@ -100,7 +100,7 @@ func (w *world) tidy() (err error) {
 	w.told = letters(w.inbox)
 	w.sms.forget()
 	err = w.inOrder(`DELETE FROM call`, `DELETE FROM message`, `DELETE FROM school_visit`, `DELETE FROM school_request`, `DELETE FROM booking`,
-		`DELETE FROM hold`, `DELETE FROM slot`, `DELETE FROM hours`, `DELETE FROM opening`, `DELETE FROM attempt`, `UPDATE territory SET sms_url = ''`)
+		`DELETE FROM hold`, `DELETE FROM slot`, `DELETE FROM hours`, `DELETE FROM opening`, `DELETE FROM attempt`, `DELETE FROM booking_client`, `UPDATE territory SET sms_url = ''`)
 	if err != nil {
 		return err
 	}
