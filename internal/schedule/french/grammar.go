@@ -14,7 +14,7 @@ type parser struct {
 	frame            plan.Frame
 	items            []plan.Item
 	gap              plan.Gap
-	and              bool // « et » stands in the gap
+	and, adds        bool // « et » stands in the gap; « + » or « ainsi que »
 	visit, several   bool // one visit is spoken of; several of anything are
 	departures       bool // departures are, which a range holds several of
 	activity, visits bool // what lasts as long as its hours is spoken of; what may come several times within them
@@ -53,7 +53,7 @@ func Read(phrase string, f plan.Frame) (Text, *plan.Fault) {
 	if words, fault = ticks(words); fault != nil {
 		return Text{}, fault
 	}
-	lexemes, aside := sift(lex(words), f)
+	lexemes, aside := sift(countDays(lex(words), f), f)
 	p := parser{lexemes: lexemes, frame: f}
 	if fault := p.parse(); fault != nil {
 		return Text{}, fault
@@ -104,11 +104,11 @@ func (p *parser) fault(c plan.Code, i, j int) *plan.Fault { return plan.NewFault
 
 // add appends an item read from lexemes i to j-1.
 func (p *parser) add(it plan.Item, i, j int) {
-	it.Mark, it.Gap, it.And, it.Enclosed = p.mark(i, j), p.gap, p.and, p.depth > 0
+	it.Mark, it.Gap, it.And, it.Adds, it.Enclosed = p.mark(i, j), p.gap, p.and, p.adds, p.depth > 0
 	it.Event = p.event && p.gap != plan.Strong || p.at(i).strange
 	p.event = false
 	p.items = append(p.items, it)
-	p.gap, p.and = plan.NoGap, false
+	p.gap, p.and, p.adds = plan.NoGap, false, false
 }
 
 func (p *parser) last() *plan.Item {
@@ -147,6 +147,7 @@ func (p *parser) separator(i int) int {
 	case comma, and:
 		p.gap = max(p.gap, plan.Weak)
 		p.and = p.and || p.is(i, and)
+		p.adds = p.adds || p.is(i, and) && p.at(i).value == adding
 	case colon:
 		p.gap = max(p.gap, plan.Colon)
 	case dash:

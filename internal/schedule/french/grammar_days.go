@@ -24,8 +24,12 @@ func (p *parser) dayList(i int) ([]plan.Days, int, *plan.Fault) {
 		return nil, i, fault
 	}
 	list := []plan.Days{d}
+	behindHours := p.gap == plan.NoGap && p.saidHours()
 	for {
 		k, joined := p.joint(j)
+		if behindHours && addsDays(p.lexemes, j, k) {
+			break
+		}
 		p.listing = true
 		d, end, fault := p.dayElement(k)
 		p.listing = false
@@ -98,6 +102,17 @@ func (p *parser) joint(i int) (end int, joined bool) {
 		return len(p.lexemes), false // « sauf le mercredi, tous les jours… »
 	}
 	return j, joined
+}
+
+// addsDays tells whether « + », « ainsi que » joins the days behind lexemes i to j-1 to
+// those before: behind hours, they have hours of their own.
+func addsDays(lexemes []lexeme, i, j int) bool {
+	for k := i; k < j && k < len(lexemes); k++ {
+		if lexemes[k].kind == and && lexemes[k].value == adding {
+			return true
+		}
+	}
+	return false
 }
 
 // closing passes over the bracket that closes behind an element, if one opened

@@ -77,7 +77,11 @@ func (x *lexer) next(i int) int {
 		if end := x.phone(i); end > i {
 			return x.emit(lexeme{kind: other}, i, end)
 		}
-		return x.emit(lexeme{kind: signKind(t.text)}, i, i+1)
+		l := lexeme{kind: signKind(t.text)}
+		if l.kind == and {
+			l.value = adding // « + » is folded to « & »
+		}
+		return x.emit(l, i, i+1)
 	}
 }
 

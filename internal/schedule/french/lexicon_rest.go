@@ -3,6 +3,9 @@ package french
 // unbroken is the value of what says that no break cuts the hours.
 const unbroken = 1
 
+// adding is the value of « and » where it leads to something on top of the rest.
+const adding = 1
+
 // closing is the value of words that also lead to the hour of closing.
 const closing = 1
 
@@ -10,7 +13,8 @@ const closing = 1
 const negating = 1
 
 func addLittleWords() {
-	add(and, 0, "et, puis, ensuite, et puis, ainsi que, plus, puis aussi, et aussi, et ensuite, et egalement, et en plus, et enfin")
+	add(and, 0, "et, puis, ensuite, et puis, et ensuite, et enfin")
+	add(and, adding, "ainsi que, plus, puis aussi, et aussi, et egalement, et en plus")
 	add(either, 0, "ou, et ou, ou bien, ou encore, soit, voire, voire le, voire meme")
 	add(of, 0, "de")
 	add(elided, 0, "d")

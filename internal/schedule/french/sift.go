@@ -156,6 +156,7 @@ func (s *sifter) piece(i int) int {
 // readers are what recognises one thing to set aside, or a word that must not be.
 func (s *sifter) readers() []func(int) int {
 	return []func(int) int{
+		func(i int) int { return usualTimes(s.in, i) }, func(i int) int { return reservedFor(s.in, i, s.frame) },
 		s.address, s.labelled, s.name, s.price, s.age, s.nearby, s.admission, s.year, s.ordinal, s.numbered, s.listedCount,
 		s.compound, s.quantity, s.negation, s.dispatched, s.occasion, s.within, s.deadline, s.groups,
 		s.hotline, s.desk, s.weekAhead, s.listOf, s.hoursInAll,

@@ -87,6 +87,9 @@ func (s *splitter) take(seg []Item) *Fault {
 		if has(s.pending, AtHours) {
 			return incomplete(s.pending)
 		}
+		if has(s.pending, OnDays) && !announces(s.pending, seg) {
+			return incomplete(s.pending)
+		}
 		s.complete(seg)
 	case days && len(s.pending) == 0 && len(s.blocks) > 0 && has(seg, Only) && parted(seg):
 		s.complete(seg)
@@ -104,6 +107,17 @@ func (s *splitter) take(seg []Item) *Fault {
 		s.remark(seg)
 	}
 	return nil
+}
+
+// announces tells whether days without hours may lead to a statement that has
+// both: its weekdays only say which days of a range of dates count. Otherwise
+// hours never reach back to days over others that they belong to.
+func announces(pending, seg []Item) bool {
+	lead, _ := first(seg, OnDays)
+	head, _ := first(pending, OnDays)
+	dated := len(head.Days) == 1 && head.Days[0].Shape == Range && head.Days[0].From.Number+head.Days[0].To.Number != 0
+	bare := func(d Days) bool { return d.From.Number == 0 && d.To.Number == 0 }
+	return dated && !slices.ContainsFunc(lead.Days, func(d Days) bool { return !bare(d) })
 }
 
 // parted tells whether a part of the day is named.

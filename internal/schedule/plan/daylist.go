@@ -132,6 +132,8 @@ func spellOut(elements []element, f Frame) ([]element, *Fault) {
 			i += names + dates
 		case names > 0 && dates > 0 && e[0].Of:
 			return nil, NewFault(DaysTwice, g[names-1].Mark.To(e[0].Mark)) // « le week-end du 9 avril », a Friday
+		case names > 0 && dates > 0 && meet(g, e):
+			return nil, NewFault(DaysTwice, g[0].Mark.To(e[dates-1].Mark)) // « du mardi au samedi, vendredi 9 et samedi 10 »
 		case names > 0:
 			out = append(out, g...)
 			i += names
@@ -194,6 +196,12 @@ func weekendOf(names, dates []element, f Frame) []element {
 		dates[0].dates = append(slices.Clone(dates[0].dates), other)
 	}
 	return dates
+}
+
+// meet tells whether both name one of the same days.
+func meet(a, b []element) bool {
+	named := union(a)
+	return slices.ContainsFunc(union(b), func(d jema.Date) bool { return slices.Contains(named, d) })
 }
 
 func union(elements []element) []jema.Date {

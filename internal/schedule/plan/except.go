@@ -255,11 +255,13 @@ func (t taken) touches(g *group) bool {
 func closedAndOpen(groups []*group) *Fault {
 	for i, g := range groups {
 		for _, it := range g.takes {
-			if !it.Closed || partOf(it.Days) != 0 {
+			replaced := func(o *group) bool { return o.except != nil && o.except.Mark == it.Mark }
+			if it.Kind != Except || len(it.Days) == 0 || partOf(it.Days) != 0 || slices.ContainsFunc(groups, replaced) {
 				continue
 			}
 			for j, o := range groups {
-				if m, ok := o.names(it); ok && j != i && len(o.hours) > 0 {
+				m, ok := o.opens(it)
+				if ok && len(o.hours) > 0 && (j == i && len(g.on) > 1 || it.Closed) && (j != i || !it.Enclosed) {
 					return NewFault(ClosedAndOpen, m)
 				}
 			}
@@ -285,6 +287,31 @@ func emptyExceptions(groups []*group) *Fault {
 		}
 	}
 	return nil
+}
+
+// opens tells whether the group names as open one of the days that the item
+// takes away: by itself, or if it closes them as an end of a range or half of a
+// week-end.
+func (g *group) opens(it Item) (Mark, bool) {
+	if m, ok := g.names(it); ok {
+		return m, true
+	}
+	for _, d := range g.days {
+		for _, t := range it.Days {
+			if t.Shape == One && it.Closed && (d.ends(t.From) || d.Shape == Weekend && t.From.Named && t.From.Weekday%6 == 0) {
+				return d.Mark, true
+			}
+		}
+	}
+	return Mark{}, false
+}
+
+// ends tells whether a range of days names that one as its first or last.
+func (d Days) ends(day Day) bool {
+	same := func(end Day) bool {
+		return end.Named && day.Named && end.Weekday == day.Weekday || end.Number != 0 && end.Number == day.Number
+	}
+	return d.Shape == Range && (same(d.From) || same(d.To))
 }
 
 // names tells whether the group names one of the days that the item takes away.

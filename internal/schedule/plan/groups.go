@@ -12,6 +12,7 @@ type group struct {
 	counts   []Item
 	bounds   []Item // FirstAt, LastAt
 	and      bool   // « and » leads to it
+	adds     bool   // it adds to the hours said before it
 	led      Gap    // what separates it from what is before
 	takes    []Item // Except and Pause that concern this group
 	only     bool   // these hours and no others
@@ -74,6 +75,9 @@ func (b block) groups(n int, f Frame) ([]*group, *Fault) {
 			return nil, fault
 		}
 	}
+	if fault := w.pulledBack(); fault != nil {
+		return nil, fault
+	}
 	w.loosen(b.items)
 	return w.groups, nil
 }
@@ -97,6 +101,19 @@ func (w *grouper) take(items []Item, i int) *Fault {
 			return w.instead(it, except)
 		}
 	}
+	if w.lead == AtHours && it.Kind == AtHours && it.Gap == NoGap && i > 0 && items[i-1].Kind == OnDays && g.answered(AtHours) {
+		// « 14h-18h mardi et mercredi 9h-12h jeudi »: whose are the second hours?
+		if list := items[i-1].Days; len(list) > 1 && list[len(list)-1].And && !list[len(list)-1].Apart {
+			return NewFault(NoDays, it.Mark)
+		}
+	}
+	if w.adding(items, i) {
+		return w.addition(it)
+	}
+	if g != nil && g.adds && it.Kind == AtHours && !has(items[i:], OnDays) {
+		g.add(it)
+		return nil
+	}
 	if w.flips(items, i) {
 		w.flip(it)
 		return nil
@@ -111,6 +128,33 @@ func (w *grouper) take(items []Item, i int) *Fault {
 	}
 	g.add(it)
 	w.added = len(it.Days)
+	return nil
+}
+
+// adding tells whether the days at i, with hours of their own, come on top of
+// what was said before: « 14h-18h du mardi au dimanche + samedi 10h-12h ».
+func (w *grouper) adding(items []Item, i int) bool {
+	if !items[i].Adds || items[i].Kind != OnDays || w.current() == nil {
+		return false
+	}
+	for _, it := range items[i+1:] {
+		if it.Kind == AtHours || it.Kind == OnDays {
+			return it.Kind == AtHours && it.Gap != Weak
+		}
+	}
+	return false
+}
+
+// addition begins a group of its own for added days. Days before it that have no
+// hours must not take those of the addition.
+func (w *grouper) addition(it Item) *Fault {
+	w.narrow()
+	if g := w.current(); len(g.hours) == 0 {
+		return NewFault(NoHours, g.days[0].Mark)
+	}
+	next := &group{block: w.block, and: true, adds: true, led: it.Gap}
+	next.add(it)
+	w.groups = append(w.groups, next)
 	return nil
 }
 
@@ -175,7 +219,7 @@ func (w *grouper) turn() {
 // end that has no hours says which days « every day » means.
 func (w *grouper) narrow() {
 	n := len(w.groups) - 1
-	if n < 1 || w.lead != OnDays || len(w.groups[n].hours) > 0 || w.groups[n].led == NoGap {
+	if n < 1 || w.lead != OnDays || len(w.groups[n].hours) > 0 {
 		return
 	}
 	every := func(d Days) bool { return d.Shape != Every }
@@ -184,6 +228,20 @@ func (w *grouper) narrow() {
 		before.days = append(slices.Clone(last.days), before.days...)
 		w.groups = w.groups[:n]
 	}
+}
+
+// pulledBack refuses « tous les jours 14h-18h du mardi au vendredi et samedi
+// 10h-12h »: the range right behind hours of every day may say which days these
+// are, so that hours further on must not reach back to it.
+func (w *grouper) pulledBack() *Fault {
+	every := func(d Days) bool { return d.Shape != Every }
+	for i := 1; i < len(w.groups) && w.lead == OnDays; i++ {
+		g := w.groups[i]
+		if g.led == NoGap && g.days[0].Shape != One && !slices.ContainsFunc(w.groups[i-1].days, every) {
+			return NewFault(NoHours, g.days[0].Mark)
+		}
+	}
+	return nil
 }
 
 // partLeads tells whether a part of the day stands before those hours and is

@@ -12,6 +12,7 @@ type Item struct {
 	Kind       ItemKind
 	Gap        Gap          // what separates it from the item before
 	And        bool         // « and » stands in that gap
+	Adds       bool         // OnDays: said to come on top of the hours before: « + samedi »
 	Days       []Days       // OnDays; Except and Pause where they name days
 	Hours      Hours        // AtHours, Pause
 	Starts     []jema.Clock // Except: the starts taken away

@@ -1,0 +1,67 @@
+package french
+
+import (
+	"slices"
+
+	"jema/internal/schedule/plan"
+)
+
+// countDays reads « les 6 jours », « nos trois journées » and « les 6 après-midi »
+// as every day where the edition has as many days. Elsewhere nobody knows which
+// days are meant: the number is refused, and never taken for a date.
+func countDays(in []lexeme, f plan.Frame) []lexeme {
+	var out []lexeme
+	for i := 0; i < len(in); i++ {
+		counted := countsDays(in, i)
+		switch {
+		case !counted:
+			out = append(out, in[i])
+		case in[i].value != len(f.Days()):
+			l := in[i]
+			l.kind = relative
+			out = append(out, l)
+		default:
+			l := in[i]
+			l.kind, l.value = everyDay, 0
+			if in[i+1].kind != part && in[i+1].kind != weekday {
+				l.Mark = l.To(in[i+1].Mark)
+				i++
+			}
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+// countsDays tells whether the number at i says how many days or halves of days
+// there are: it stands behind an article or « pendant » and before their plural.
+func countsDays(in []lexeme, i int) bool {
+	if i == 0 || i+1 >= len(in) || in[i].kind != number || in[i].ordinal || in[i].value < 2 {
+		return false
+	}
+	led, noun := in[i-1], in[i+1]
+	if led.kind != article && led.kind != during && led.kind != over {
+		return false
+	}
+	if i > 1 && in[i-2].kind == each || i+2 < len(in) && slices.Contains([]kind{over, slash}, in[i+2].kind) {
+		return false // « 6 jours sur 7 »
+	}
+	singular := led.kind == article && !pluralArticles[led.text]
+	switch noun.kind {
+	case dayWord:
+		return !singular
+	case unknown:
+		return !singular && noun.text == "j"
+	case part, weekday:
+		return !singular && led.kind == article && pluralDays[noun.text]
+	}
+	return false
+}
+
+// pluralArticles lead to several days; behind them a single number is no date.
+var pluralArticles = map[string]bool{"les": true, "l": true, "ces": true, "nos": true, "mes": true, "leurs": true, "ses": true, "vos": true}
+
+// pluralDays are the plurals of what may be counted; the afternoon has but one form.
+var pluralDays = map[string]bool{"matins": true, "matinees": true, "soirs": true, "soirees": true, "midi": true, "midis": true,
+	"aprem": true, "aprems": true, "dimanches": true, "lundis": true, "mardis": true, "mercredis": true, "jeudis": true,
+	"vendredis": true, "samedis": true}

@@ -1,0 +1,81 @@
+package french
+
+import "slices"
+
+// A statement of a text may be about other people or other times of the year: it
+// is set aside whole, or asked about where its hours may be meant after all.
+
+// statement is a stretch of lexemes between two ends of sentences or lines.
+type statement struct {
+	all      []lexeme
+	from, to int
+}
+
+// statementAt returns the statement that begins at i, false if none does.
+func statementAt(all []lexeme, i int) (statement, bool) {
+	if i >= len(all) || all[i].kind == strong || i > 0 && all[i-1].kind != strong {
+		return statement{}, false
+	}
+	s := statement{all, i, i}
+	for s.to < len(all) && all[s.to].kind != strong {
+		s.to++
+	}
+	return s, true
+}
+
+func (s statement) at(i int) lexeme {
+	if i < s.from || i >= s.to {
+		return lexeme{kind: -1}
+	}
+	return s.all[i]
+}
+
+func (s statement) is(i int, kinds ...kind) bool { return slices.Contains(kinds, s.at(i).kind) }
+
+// has tells whether one of the kinds stands in it.
+func (s statement) has(kinds ...kind) bool {
+	return slices.ContainsFunc(s.all[s.from:s.to], func(l lexeme) bool { return slices.Contains(kinds, l.kind) })
+}
+
+// others tells whether another statement has both hours and days.
+func (s statement) others() bool {
+	for i := range s.all {
+		if o, ok := statementAt(s.all, i); ok && i != s.from && o.has(clock) && o.has(dayKinds...) {
+			return true
+		}
+	}
+	return false
+}
+
+// dayKinds are the kinds of what says which days.
+var dayKinds = []kind{weekday, date, month, everyDay, weekend, workweek, otherDays, firstDay, lastDay, following, preceding}
+
+// behind returns the next statement that speaks of time, false if there is none.
+func (s statement) behind() (statement, bool) {
+	for i := s.to; i < len(s.all); i++ {
+		if o, ok := statementAt(s.all, i); ok && (o.has(clock) || o.has(dayKinds...)) {
+			return o, true
+		}
+	}
+	return statement{}, false
+}
+
+// simple tells whether it names days once and hours once, so that all of it is
+// about the same people.
+func (s statement) simple() bool {
+	turns, last := 0, kind(-1)
+	for i := s.from; i < s.to; i++ {
+		now := s.at(i).kind
+		switch {
+		case now == clock:
+		case slices.Contains(dayKinds, now):
+			now = weekday
+		default:
+			continue
+		}
+		if now != last {
+			turns, last = turns+1, now
+		}
+	}
+	return turns <= 2 && !s.has(except, either, slash, also)
+}
