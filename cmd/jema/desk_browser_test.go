@@ -32,10 +32,12 @@ func TestTheDeskAtTheKeyboard(t *testing.T) {
 		b.fits()
 		b.snap(fmt.Sprintf("desk-held-%d", width))
 		b.fill(map[string]string{"name": "Camille Essai"})
-		// Three minutes pass at once.
-		b.run(`(() => { const now = Date.now.bind(Date); Date.now = () => now() + 200000; return true })()`)
+		// All but the last seconds pass at once, then these.
+		b.run(`(() => { window.clock = Date.now.bind(Date); Date.now = () => performance.timeOrigin + 165000; return true })()`)
+		b.until(`document.querySelector('[data-spoken]').textContent.startsWith('Plus que')`)
+		b.run(`(() => { Date.now = () => window.clock() + 200000; return true })()`)
 		b.until(`document.querySelector('[data-held]').textContent.startsWith('La garde est finie')`)
-		b.run(`document.querySelector('[data-left]').textContent === '' && !document.body.innerText.includes('gardées jusqu')
+		b.run(`document.querySelector('[data-left]').textContent === '' && document.querySelector('[data-spoken]').textContent === '' && !document.body.innerText.includes('gardées jusqu')
 			&& [...document.querySelectorAll('[data-while-held]')].every(e => e.hidden) && !document.querySelector('[data-once-over]').hidden`)
 		b.fits()
 		b.snap(fmt.Sprintf("desk-over-%d", width))

@@ -19,6 +19,7 @@ if (notice) {
     notice.classList.replace("plain", "attention");
     notice.querySelector("[data-held]").textContent = over;
     left.textContent = "";
+    spoken.textContent = ""; // « 30 seconds left » would contradict the end
     for (const part of document.querySelectorAll("[data-while-held]")) part.hidden = true;
     for (const part of document.querySelectorAll("[data-once-over]")) part.hidden = false;
   };
