@@ -137,6 +137,13 @@ func TestCancelledEventTellsItsVisitors(t *testing.T) {
 		t.Errorf("the artisan is told %q, %v", artisan, err)
 	}
 	s.deliver("La visite n’aura pas lieu", "Le four est en panne.")
+	for _, path := range []string{"/evenements/", "/o/"} { // a link kept, the printed code
+		got := s.visitor().get(at(path, o.ID, ""))
+		if got.StatusCode == http.StatusFound {
+			got = s.visitor().get(got.Header.Get("Location"))
+		}
+		got.wants(t, http.StatusNotFound).says(t, "Cet événement est annulé.")
+	}
 	var live, told int
 	if err := s.DB.QueryRow(`SELECT count(*) FILTER (WHERE b.status <> 'cancelled'), count(m.id) FROM booking b
 		LEFT JOIN message m ON m.booking_id = b.id AND m.kind = 'cancellation'`).Scan(&live, &told); err != nil || live != 0 || told != 2 {

@@ -176,5 +176,22 @@ func (h Openings) PublicEntry(c *gin.Context) (jema.Entry, error) {
 	if !place.Edition.State.Public() && !page.ForOffice(c.FullPath()) {
 		return jema.Entry{}, jema.NotFound("opening.missing")
 	}
-	return h.Store.Entry(c.Request.Context(), place.Edition, n, h.Now())
+	entry, err := h.Store.Entry(c.Request.Context(), place.Edition, n, h.Now())
+	if refusal := page.Refusal(err); refusal != nil && refusal.Kind == jema.KindNotFound {
+		err = h.missing(c, place.Edition, n)
+	}
+	return entry, err
+}
+
+// missing returns why an opening is not on the site. A printed code still leads
+// to one that was cancelled: its visitor learns that, and no more.
+func (h Openings) missing(c *gin.Context, e jema.Edition, id int64) error {
+	plan, err := h.Store.Opening(c.Request.Context(), e.TerritoryID, id)
+	if err == nil && plan.Opening.EditionID == e.ID && plan.Opening.State == jema.Cancelled {
+		return jema.NotFound("opening.cancelled")
+	}
+	if err == nil {
+		err = jema.NotFound("opening.missing")
+	}
+	return err
 }
