@@ -125,6 +125,7 @@ func TestCancelledEventTellsItsVisitors(t *testing.T) {
 	asked := v.decide(o.ID, "cancel", "").wants(t, http.StatusOK)
 	asked.says(t, "2 réservations, par courriel.")
 	asked.says(t, "L’artisan, par courriel.")
+	asked.says(t, "Rien n’est encore décidé ; les corrections faites sur la page, elles, sont enregistrées.")
 	form := filled(asked.page.Find("form[action$=decision]"))
 	v.post(at("/organisation/evenements/", o.ID, "/decision"), form).wants(t, http.StatusUnprocessableEntity).says(t, "Donnez la raison")
 	if s.state(o.ID) != jema.Approved {
