@@ -212,7 +212,7 @@ func TestErrataSinceAFreeze(t *testing.T) {
 		t.Fatal(err)
 	}
 	v := jema.Version{EditionID: place.Edition.ID, INSEE: "26281", Format: "brochure", Language: "fr", Pages: 24, FrozenAt: storetest.Now}
-	if _, err := store.FreezeVersion(t.Context(), place.Territory.ID, by.ID, v, value, nil); err != nil {
+	if _, err := store.FreezeVersion(t.Context(), postgres.NewVersion{TerritoryID: place.Territory.ID, AccountID: by.ID, Version: v, Value: value, Files: nil}); err != nil {
 		t.Fatal(err)
 	}
 	file := filepath.Join(s.dir, "errata.pdf")

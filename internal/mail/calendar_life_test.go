@@ -77,7 +77,7 @@ func TestCalendarsUpdateThemselves(t *testing.T) {
 	a.after("another party", "PUBLISH", 1, func() error { return o.resize(token(), 3) })
 	a.after("moving", "PUBLISH", 1, func() error { return o.Store.MoveBooking(t.Context(), o.Territory.ID, token(), other, o.clock()) })
 	a.after("being moved", "PUBLISH", 1, func() error {
-		return o.Store.MoveSlot(t.Context(), o.Territory.ID, other, o.At("2027-04-10", 11*60, 12*60), postgres.SlotChange{Words: said}, o.clock())
+		return o.Store.MoveSlot(t.Context(), o.Territory.ID, other, postgres.SlotMove{To: o.At("2027-04-10", 11*60, 12*60), SlotChange: postgres.SlotChange{Words: said}}, o.clock())
 	})
 	o.now = time.Date(2027, 4, 9, 10, 0, 0, 0, o.Edition.Zone)
 	a.after("the reminder", "PUBLISH", 0, func() error { _, err := o.Store.QueueReminders(t.Context(), o.clock()); return err })

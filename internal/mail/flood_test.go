@@ -36,7 +36,7 @@ func TestWorkshopsLettersAreNotDelayed(t *testing.T) {
 	o.book("a@example.org", "a@example.org", "a@example.org")
 	o.sendAll(r)
 	later := o.At("2027-04-10", 16*60, 17*60)
-	must(t, o.Store.MoveSlot(t.Context(), o.Territory.ID, o.slot, later, postgres.SlotChange{Words: said}, o.clock()))
+	must(t, o.Store.MoveSlot(t.Context(), o.Territory.ID, o.slot, postgres.SlotMove{To: later, SlotChange: postgres.SlotChange{Words: said}}, o.clock()))
 	o.sendAll(r)
 	if o.count("kind = 'change' AND state = 'sent'") != 3 {
 		t.Errorf("%d of 3 moves were told at once", o.count("kind = 'change' AND state = 'sent'"))

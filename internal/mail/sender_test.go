@@ -289,7 +289,7 @@ func TestEveryKindIsSent(t *testing.T) {
 	o, r := newOffice(t), receiver(t)
 	owner := o.Account("artisan@example.org", jema.RoleArtisan)
 	opening := o.OpeningIn(o.Workshop("Atelier", owner.ID), "Grès", jema.Submitted)
-	must(t, o.Store.MoveOpening(t.Context(), o.Territory.ID, opening.ID, jema.Submitted, jema.ChangesRequested, "Un mot sur l'accès ?", o.clock()))
+	must(t, o.Store.MoveOpening(t.Context(), postgres.OpeningMove{TerritoryID: o.Territory.ID, ID: opening.ID, From: jema.Submitted, To: jema.ChangesRequested, Note: "Un mot sur l'accès ?"}, o.clock()))
 	must(t, o.Store.CreateSignIn(t.Context(), postgres.SignInRequest{TerritoryID: o.Territory.ID, Email: "Nouveau@example.org"}, o.clock(), func(id int64) []byte {
 		return links.Hash(o.links.SignInToken(id))
 	}))

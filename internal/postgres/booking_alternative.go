@@ -42,15 +42,22 @@ const alternatives = `
 	ORDER BY n.same_opening DESC, n.same_domain DESC, abs(extract(epoch FROM s.starts_at - own.starts_at)) / 3600 + coalesce(n.km, 30) / 10, s.id
 	LIMIT $3`
 
-// Alternatives returns up to n other slots, the nearest first, with room at now
-// for the party of a booking; none for a class, which asks again instead. To
-// whoever is proven it names no slot where the same contact has booked; a
-// stranger who typed that contact would learn of it.
-func (s *Store) Alternatives(ctx context.Context, territoryID, bookingID int64, n int, proven bool,
-	now time.Time) (list []jema.Alternative, err error) {
+// AlternativeSearch is a search for other slots, Most of them, for a booking.
+// Proven is whether the visitor came by the booking's own link.
+type AlternativeSearch struct {
+	TerritoryID, BookingID int64
+	Most                   int
+	Proven                 bool
+}
+
+// Alternatives returns other slots, the nearest first, with room at now for the
+// party of a booking; none for a class, which asks again instead. To whoever is
+// proven it names no slot where the same contact has booked; a stranger who
+// typed that contact would learn of it.
+func (s *Store) Alternatives(ctx context.Context, a AlternativeSearch, now time.Time) (list []jema.Alternative, err error) {
 	defer attempted(&err, "searching other slots for a booking")
 	err = s.read(ctx, func(tx *tx) error {
-		return tx.SelectContext(ctx, &list, alternatives, bookingID, now, n, proven, territoryID)
+		return tx.SelectContext(ctx, &list, alternatives, a.BookingID, now, a.Most, a.Proven, a.TerritoryID)
 	})
 	return list, err
 }

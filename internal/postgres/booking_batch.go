@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/lib/pq"
@@ -50,9 +51,20 @@ const (
 	OutcomeTooMany  = "too_many"
 )
 
-const bookBatch = `SELECT outcomes, ids, codes, statuses, generations, pauses
-	FROM book_batch_v3($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
-		$18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32)`
+// argument is a value of a parameter of book_batch_v3.
+type argument struct {
+	name  string
+	value any
+}
+
+// bookBatch calls the function with arguments in the order of batch.arguments.
+var bookBatch = func() string {
+	var call []string
+	for i, a := range (batch{}).arguments() {
+		call = append(call, fmt.Sprintf("%s => $%d", a.name, i+1))
+	}
+	return `SELECT outcomes, ids, codes, statuses, generations, pauses FROM book_batch_v3(` + strings.Join(call, ", ") + `)`
+}()
 
 // batch is one call of the function: what time it is, whose slots may be booked
 // and are counted (0: anybody's, uncounted), and which locks are waited for.
@@ -81,7 +93,7 @@ func (s *Store) BookBatch(ctx context.Context, now time.Time, requests []Prepare
 // bookInTx is BookBatch as a part of a transaction.
 func bookInTx(ctx context.Context, tx *tx, now time.Time, requests []PreparedRequest) ([]BookingOutcome, error) {
 	b := batch{now: now, waitSlots: true, waitContacts: true, requests: requests}
-	return batchAnswers(tx.QueryRowContext(ctx, bookBatch, b.arguments()...), len(requests))
+	return batchAnswers(tx.QueryRowContext(ctx, bookBatch, b.values()...), len(requests))
 }
 
 // batchAnswers turns the function's columns into rows; it refuses a reply that
@@ -109,8 +121,8 @@ func batchAnswers(row *sql.Row, n int) ([]BookingOutcome, error) {
 	return outcomes, nil
 }
 
-// arguments turns rows into the function's columns.
-func (b batch) arguments() []any {
+// arguments turns rows into the function's columns, always in the same order.
+func (b batch) arguments() []argument {
 	requests, contacts := b.requests, contactsOf(b.requests)
 	column := func(value func(*PreparedRequest) string) []byte { return textArray(requests, value) }
 	hash := func(value func(*PreparedRequest) [sha256.Size]byte) []byte {
@@ -119,23 +131,34 @@ func (b batch) arguments() []any {
 			return `\x` + hex.EncodeToString(h[:])
 		})
 	}
-	arguments := []any{
-		b.now, sql.NullInt64{Int64: b.territoryID, Valid: b.territoryID != 0}, b.waitSlots, b.waitContacts,
-		column(func(r *PreparedRequest) string { return strconv.FormatInt(r.SlotID, 10) }),
-		column(func(r *PreparedRequest) string { return r.Key }),
-		hash(func(r *PreparedRequest) [sha256.Size]byte { return r.Content() }),
-		column(func(r *PreparedRequest) string { return strconv.Itoa(r.PartySize) }),
-		column(func(r *PreparedRequest) string { return strconv.FormatBool(r.Wait) }),
-		column(func(r *PreparedRequest) string { return r.Name }),
-		column(func(r *PreparedRequest) string { return r.Email }),
-		column(func(r *PreparedRequest) string { return r.Phone }),
-		hashArray(contacts),
-		column(func(r *PreparedRequest) string { return r.Language }),
-		column(func(r *PreparedRequest) string { return r.Origin }),
-		column(func(r *PreparedRequest) string { return r.Code }),
-		column(func(r *PreparedRequest) string { return `\x` + hex.EncodeToString(r.TokenHash) }),
+	arguments := []argument{
+		{"now_at", b.now}, {"territory", sql.NullInt64{Int64: b.territoryID, Valid: b.territoryID != 0}},
+		{"wait_slots", b.waitSlots}, {"wait_contacts", b.waitContacts},
+		{"slots", column(func(r *PreparedRequest) string { return strconv.FormatInt(r.SlotID, 10) })},
+		{"keys", column(func(r *PreparedRequest) string { return r.Key })},
+		{"contents", hash(func(r *PreparedRequest) [sha256.Size]byte { return r.Content() })},
+		{"parties", column(func(r *PreparedRequest) string { return strconv.Itoa(r.PartySize) })},
+		{"waits", column(func(r *PreparedRequest) string { return strconv.FormatBool(r.Wait) })},
+		{"names", column(func(r *PreparedRequest) string { return r.Name })},
+		{"emails", column(func(r *PreparedRequest) string { return r.Email })},
+		{"phones", column(func(r *PreparedRequest) string { return r.Phone })},
+		{"contacts", hashArray(contacts)},
+		{"languages", column(func(r *PreparedRequest) string { return r.Language })},
+		{"origins", column(func(r *PreparedRequest) string { return r.Origin })},
+		{"codes", column(func(r *PreparedRequest) string { return r.Code })},
+		{"token_hashes", column(func(r *PreparedRequest) string { return `\x` + hex.EncodeToString(r.TokenHash) })},
 	}
 	return append(append(arguments, alike(requests, contacts)...), countedOf(requests, contacts).arguments()...)
+}
+
+// values are those of arguments, for bookBatch.
+func (b batch) values() []any {
+	arguments := b.arguments()
+	values := make([]any, len(arguments))
+	for i, a := range arguments {
+		values[i] = a.value
+	}
+	return values
 }
 
 // contactsOf are the contacts of requests, each hashed once.
@@ -162,7 +185,7 @@ func hashArray(hashes [][sha256.Size]byte) []byte {
 // alike says which requests of a batch have something in common with one
 // before, numbered from 1: for each the first with its key, the first with its
 // code, and the last before it, if any, with its slot and contact.
-func alike(requests []PreparedRequest, contacts [][sha256.Size]byte) []any {
+func alike(requests []PreparedRequest, contacts [][sha256.Size]byte) []argument {
 	type visit struct {
 		slot    int64
 		contact [sha256.Size]byte
@@ -178,7 +201,7 @@ func alike(requests []PreparedRequest, contacts [][sha256.Size]byte) []any {
 		lastVisit.addOrNull(visits[v])
 		visits[v] = i + 1
 	}
-	return []any{firstKey.text(), firstCode.text(), lastVisit.text()}
+	return []argument{{"key_firsts", firstKey.text()}, {"code_firsts", firstCode.text()}, {"contact_lasts", lastVisit.text()}}
 }
 
 // firstOf returns the number under which a value was seen first, which is n if

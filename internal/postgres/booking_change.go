@@ -70,7 +70,7 @@ func changeParty(ctx context.Context, tx *tx, b booked, size int, now time.Time)
 			return err
 		}
 	}
-	if err := tell(ctx, tx, b.slot, b.ID, jema.MessageChange, now, jema.Changed{WasParty: b.PartySize}); err != nil {
+	if err := tell(ctx, tx, b.slot, notice{BookingID: b.ID, Kind: jema.MessageChange, Changed: jema.Changed{WasParty: b.PartySize}}, now); err != nil {
 		return err
 	}
 	return offerWaiting(ctx, tx, b.slot.ID, now)
@@ -128,7 +128,7 @@ func moveBooking(ctx context.Context, tx *tx, b booked, to *lockedSlot, now time
 	if b.Status == jema.Confirmed {
 		kind, was.WasSlot = jema.MessageChange, b.slot.interval()
 	}
-	if err := tell(ctx, tx, to, b.ID, kind, now, was); err != nil {
+	if err := tell(ctx, tx, to, notice{BookingID: b.ID, Kind: kind, Changed: was}, now); err != nil {
 		return err
 	}
 	return offerWaiting(ctx, tx, b.SlotID, now)
@@ -148,7 +148,7 @@ func (s *Store) ResendLink(ctx context.Context, territoryID, bookingID int64, no
 		if err != nil || onItsWay {
 			return err
 		}
-		return tell(ctx, tx, b.slot, b.ID, jema.KindFor(b.Status), now, jema.Changed{})
+		return tell(ctx, tx, b.slot, notice{BookingID: b.ID, Kind: jema.KindFor(b.Status)}, now)
 	})
 }
 
@@ -163,6 +163,6 @@ func (s *Store) RevokeLinks(ctx context.Context, territoryID int64, tokenHash []
 		if err != nil {
 			return err
 		}
-		return tell(ctx, tx, b.slot, b.ID, jema.KindFor(b.Status), now, jema.Changed{})
+		return tell(ctx, tx, b.slot, notice{BookingID: b.ID, Kind: jema.KindFor(b.Status)}, now)
 	})
 }

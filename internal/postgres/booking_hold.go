@@ -217,7 +217,7 @@ func (s *Store) BookHeld(ctx context.Context, hold HoldRef, now time.Time, r Pre
 		if o := outcomes[0].Outcome; held && o != OutcomeCreated && o != OutcomeRepeated {
 			return errHoldStays
 		}
-		if err := toldAloud(ctx, tx, outcomes[0].ID, hold.AccountID, time.Time{}, now); err != nil {
+		if err := toldAloud(ctx, tx, ToldByPhone{BookingID: outcomes[0].ID, AccountID: hold.AccountID}, now); err != nil {
 			return err
 		}
 		return offerWaiting(ctx, tx, r.SlotID, now)

@@ -85,7 +85,7 @@ func (l *lives) lately(random *rand.Rand) string {
 
 func (l *lives) shift(ctx context.Context, random *rand.Rand, slot int64, now time.Time) error {
 	day := fmt.Sprintf("2027-04-%02d", 6+random.IntN(6))
-	return l.w.Store.MoveSlot(ctx, l.w.Territory.ID, slot, l.w.At(day, 600, jema.Clock(630+random.IntN(60))), postgres.SlotChange{Words: said}, now)
+	return l.w.Store.MoveSlot(ctx, l.w.Territory.ID, slot, postgres.SlotMove{To: l.w.At(day, 600, jema.Clock(630+random.IntN(60))), SlotChange: postgres.SlotChange{Words: said}}, now)
 }
 
 func (l *lives) callOff(ctx context.Context, random *rand.Rand, now time.Time) error {
@@ -116,7 +116,7 @@ func (l *lives) call(ctx context.Context, random *rand.Rand, now time.Time) erro
 		return err
 	}
 	outcome := jema.CallOutcomes[random.IntN(len(jema.CallOutcomes))]
-	return l.w.Store.RecordCall(ctx, l.w.Territory.ID, list[random.IntN(len(list))].Message.ID, l.account, outcome, "", now)
+	return l.w.Store.RecordCall(ctx, postgres.CallRecord{TerritoryID: l.w.Territory.ID, MessageID: list[random.IntN(len(list))].Message.ID, AccountID: l.account, Outcome: outcome, Note: ""}, now)
 }
 
 func (l *lives) book(ctx context.Context, turn string, now time.Time, slot, other int64, n int) error {

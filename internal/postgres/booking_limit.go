@@ -90,7 +90,7 @@ func (c *counted) pair(seen map[int64]int, near int64, contact [sha256.Size]byte
 }
 
 // arguments are the columns of book_batch_v3 about networks.
-func (c counted) arguments() []any {
+func (c counted) arguments() []argument {
 	wides := any(c.wides.text())
 	if !c.wide {
 		wides = nil
@@ -104,6 +104,7 @@ func (c counted) arguments() []any {
 		busyPlaces.add(b.Places)
 		askedMost, placesMost = max(askedMost, c.asked[i]+b.Bookings), max(placesMost, c.places[i]+b.Places)
 	}
-	return []any{c.nears.text(), wides, c.pairs.text(), c.clients.text(), c.shares.text(),
-		busy.text(), busyPlaces.text(), asked.text(), places.text(), c.pairHashes.text(), askedMost, placesMost}
+	return []argument{{"nears", c.nears.text()}, {"wides", wides}, {"pairs", c.pairs.text()}, {"clients", c.clients.text()},
+		{"shares", c.shares.text()}, {"busy", busy.text()}, {"busy_places", busyPlaces.text()}, {"asked", asked.text()},
+		{"asked_places", places.text()}, {"pair_hashes", c.pairHashes.text()}, {"asked_most", askedMost}, {"places_most", placesMost}}
 }

@@ -75,7 +75,7 @@ func offer(ctx context.Context, tx *tx, slot *lockedSlot, w waitingParty, ends, 
 	if err := slot.count(ctx, tx, w.PartySize, -1); err != nil {
 		return err
 	}
-	return tell(ctx, tx, slot, w.ID, jema.MessageOffer, now, jema.Changed{})
+	return tell(ctx, tx, slot, notice{BookingID: w.ID, Kind: jema.MessageOffer}, now)
 }
 
 // AcceptOffer confirms a booking whose places are offered at now. Accepting
@@ -98,7 +98,7 @@ func acceptOffer(ctx context.Context, tx *tx, b booked, now time.Time) error {
 	if err != nil {
 		return err
 	}
-	return tell(ctx, tx, b.slot, b.ID, jema.MessageConfirmation, now, jema.Changed{})
+	return tell(ctx, tx, b.slot, notice{BookingID: b.ID, Kind: jema.MessageConfirmation}, now)
 }
 
 // DeclineOffer gives offered places back: they go to the next who wait.
@@ -106,29 +106,36 @@ func acceptOffer(ctx context.Context, tx *tx, b booked, now time.Time) error {
 // cancelled otherwise.
 func (s *Store) DeclineOffer(ctx context.Context, territoryID int64, tokenHash []byte, now time.Time) (err error) {
 	defer attempted(&err, "declining an offer")
-	return s.leave(ctx, territoryID, tokenHash, jema.Offered, jema.WhyDeclined, jema.ErrOfferGone, now)
+	return s.leave(ctx, territoryID, tokenHash, leaving{jema.Offered, jema.WhyDeclined, jema.ErrOfferGone}, now)
 }
 
 // LeaveWaiting takes a party off the waiting list. Somebody who has just been
 // offered places is told so instead: ErrOfferMade.
 func (s *Store) LeaveWaiting(ctx context.Context, territoryID int64, tokenHash []byte, now time.Time) (err error) {
 	defer attempted(&err, "leaving the waiting list")
-	return s.leave(ctx, territoryID, tokenHash, jema.Waiting, jema.WhyLeft, jema.ErrOfferMade, now)
+	return s.leave(ctx, territoryID, tokenHash, leaving{jema.Waiting, jema.WhyLeft, jema.ErrOfferMade}, now)
 }
 
-// leave cancels a booking in the status its visitor saw; from the other side
-// of an offer it is refused with other, and once confirmed with ErrOfferAnswer.
-func (s *Store) leave(ctx context.Context, territoryID int64, tokenHash []byte, from jema.BookingStatus, why string, other error, now time.Time) error {
+// leaving is how a visitor gives a booking up: in the status they saw, for a
+// reason; other is the refusal from the other side of an offer.
+type leaving struct {
+	from  jema.BookingStatus
+	why   string
+	other error
+}
+
+// leave cancels a booking; once it is confirmed that is ErrOfferAnswer.
+func (s *Store) leave(ctx context.Context, territoryID int64, tokenHash []byte, l leaving, now time.Time) error {
 	return s.onBookingOfLink(ctx, territoryID, tokenHash, now, func(tx *tx, b booked) error {
 		switch b.Status {
-		case from:
-			return release(ctx, tx, b, why, now)
+		case l.from:
+			return release(ctx, tx, b, l.why, now)
 		case jema.BookingCancelled:
 			return nil
 		case jema.Confirmed:
 			return jema.ErrOfferAnswer
 		}
-		return other
+		return l.other
 	})
 }
 
@@ -159,7 +166,7 @@ func release(ctx context.Context, tx *tx, b booked, why string, now time.Time) e
 	if err := b.slot.count(ctx, tx, -b.places(), -b.waits()); err != nil {
 		return err
 	}
-	if err := tell(ctx, tx, b.slot, b.ID, jema.MessageCancellation, now, jema.Changed{}); err != nil {
+	if err := tell(ctx, tx, b.slot, notice{BookingID: b.ID, Kind: jema.MessageCancellation}, now); err != nil {
 		return err
 	}
 	return offerWaiting(ctx, tx, b.slot.ID, now)

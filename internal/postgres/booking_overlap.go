@@ -90,6 +90,6 @@ func (s *Store) TellAgain(ctx context.Context, territoryID int64, r jema.Booking
 		if err != nil || count > 1 || b.Status == jema.BookingCancelled {
 			return err
 		}
-		return tell(ctx, tx, b.slot, b.ID, jema.KindFor(b.Status), now, jema.Changed{Unproven: true})
+		return tell(ctx, tx, b.slot, notice{BookingID: b.ID, Kind: jema.KindFor(b.Status), Changed: jema.Changed{Unproven: true}}, now)
 	})
 }

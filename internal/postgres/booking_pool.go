@@ -80,7 +80,7 @@ func (p *BookingPool) book(ctx context.Context, b batch) (outcomes []BookingOutc
 		}
 	}
 	//nolint:sqlclosecheck // the transaction closes it
-	row := t.StmtxContext(ctx, prepared).QueryRowContext(ctx, b.arguments()...)
+	row := t.StmtxContext(ctx, prepared).QueryRowContext(ctx, b.values()...)
 	if outcomes, err = batchAnswers(row, len(b.requests)); err != nil {
 		return nil, domainError(err)
 	}

@@ -98,6 +98,13 @@ type callMessage struct {
 	TimeZone  string `db:"time_zone"`
 }
 
+// CallRecord is how a call about a message ended, with what the caller noted.
+type CallRecord struct {
+	TerritoryID, MessageID, AccountID int64
+	Outcome                           jema.CallOutcome
+	Note                              string
+}
+
 // RecordCall writes how a call ended at now. Somebody who was reached, or for
 // whom a message was left, has been told, and the clock of an offer starts; who
 // accepts or declines an offer has answered it, and has been told so. Who is to
@@ -106,56 +113,56 @@ type callMessage struct {
 // parks it at once and takes an offer back. A call whose outcome was written
 // already is ErrCallDone; noting twice the same, that it is to be made again, is once. An
 // offer that is over is ErrOfferGone.
-func (s *Store) RecordCall(ctx context.Context, territoryID, messageID, accountID int64, outcome jema.CallOutcome, note string, now time.Time) (err error) {
+func (s *Store) RecordCall(ctx context.Context, r CallRecord, now time.Time) (err error) {
 	defer attempted(&err, "recording a call")
-	if err := jema.CheckCall(outcome, note); err != nil {
+	if err := jema.CheckCall(r.Outcome, r.Note); err != nil {
 		return err
 	}
-	m, err := s.callMessage(ctx, territoryID, messageID)
+	m, err := s.callMessage(ctx, r.TerritoryID, r.MessageID)
 	if err == nil {
-		err = jema.CheckCallOf(m.Kind, outcome)
+		err = jema.CheckCallOf(m.Kind, r.Outcome)
 	}
 	if err != nil {
 		return err
 	}
 	record := func(tx *tx) error {
-		noted, err := lockCall(ctx, tx, messageID, outcome, now)
+		noted, err := lockCall(ctx, tx, r.MessageID, r.Outcome, now)
 		if err == nil && noted {
-			return sameNote(ctx, tx, messageID, note)
+			return sameNote(ctx, tx, r.MessageID, r.Note)
 		}
 		if err != nil {
 			return err
 		}
 		_, err = tx.ExecContext(ctx, `INSERT INTO call (message_id, account_id, called_at, outcome, note) VALUES ($1, $2, $3, $4, $5)`,
-			messageID, accountID, now, outcome, note)
+			r.MessageID, r.AccountID, now, r.Outcome, r.Note)
 		if err != nil {
 			return err
 		}
-		return settleCall(ctx, tx, m, outcome, now)
+		return settleCall(ctx, tx, m, r.Outcome, now)
 	}
 	if m.BookingID == 0 {
 		return s.inTx(ctx, record)
 	}
-	return s.onBooking(ctx, territoryID, m.BookingID, now, func(tx *tx, b booked) error {
+	return s.onBooking(ctx, r.TerritoryID, m.BookingID, now, func(tx *tx, b booked) error {
 		if err := record(tx); err != nil || m.Kind != jema.MessageOffer {
 			return err
 		}
-		switch outcome {
+		switch r.Outcome {
 		case jema.CallAccepted, jema.CallDeclined:
-			return answerAloud(ctx, tx, b, accountID, outcome, now)
+			return answerAloud(ctx, tx, b, r, now)
 		}
 		if b.Status != jema.Offered {
 			return nil
 		}
-		return answerOfCall(ctx, tx, b, m, outcome, now)
+		return answerOfCall(ctx, tx, b, m, r.Outcome, now)
 	})
 }
 
 // answerAloud accepts or declines an offer for somebody who said so on the
 // telephone, and has heard what came of it.
-func answerAloud(ctx context.Context, tx *tx, b booked, accountID int64, outcome jema.CallOutcome, now time.Time) (err error) {
+func answerAloud(ctx context.Context, tx *tx, b booked, r CallRecord, now time.Time) (err error) {
 	switch {
-	case outcome == jema.CallAccepted:
+	case r.Outcome == jema.CallAccepted:
 		err = acceptOffer(ctx, tx, b, now)
 	case b.Status == jema.Confirmed:
 		err = jema.ErrOfferAnswer
@@ -165,7 +172,7 @@ func answerAloud(ctx context.Context, tx *tx, b booked, accountID int64, outcome
 	if err != nil {
 		return err
 	}
-	return toldAloud(ctx, tx, b.ID, accountID, now, now)
+	return toldAloud(ctx, tx, ToldByPhone{BookingID: b.ID, AccountID: r.AccountID, Since: now}, now)
 }
 
 func (s *Store) callMessage(ctx context.Context, territoryID, messageID int64) (m callMessage, err error) {

@@ -37,21 +37,28 @@ func callerFree(ctx context.Context, tx *tx, hold HoldRef, r PreparedRequest) er
 	return err
 }
 
-// SaidAloud notes at now that an account of the desk has told somebody on the
-// telephone what was done to their booking since a moment: the calls queued for
-// it since then are made.
-func (s *Store) SaidAloud(ctx context.Context, territoryID, bookingID, accountID int64, since, now time.Time) (err error) {
+// ToldByPhone is what an account of the desk has told somebody on the telephone:
+// what was done to their booking since a moment.
+type ToldByPhone struct {
+	TerritoryID, BookingID, AccountID int64
+	Since                             time.Time
+}
+
+// SaidAloud notes at now that somebody was told by telephone: the calls queued
+// for their booking since then are made.
+func (s *Store) SaidAloud(ctx context.Context, told ToldByPhone, now time.Time) (err error) {
 	defer attempted(&err, "recording what was told by telephone")
-	return s.onBooking(ctx, territoryID, bookingID, now, func(tx *tx, b booked) error {
-		return toldAloud(ctx, tx, b.ID, accountID, since, now)
+	return s.onBooking(ctx, told.TerritoryID, told.BookingID, now, func(tx *tx, b booked) error {
+		return toldAloud(ctx, tx, told, now)
 	})
 }
 
 // toldAloud notes the calls about a booking that were queued since a moment as
 // made by an account at now.
-func toldAloud(ctx context.Context, tx *tx, bookingID, accountID int64, since, now time.Time) error {
+func toldAloud(ctx context.Context, tx *tx, told ToldByPhone, now time.Time) error {
 	_, err := tx.ExecContext(ctx, `WITH told AS (UPDATE message SET state = 'sent', done_at = $4, attempts = attempts + 1, last_error = ''
 			WHERE booking_id = $1 AND channel = 'call' AND state = 'queued' AND created_at >= $3 RETURNING id)
-		INSERT INTO call (message_id, account_id, called_at, outcome) SELECT id, $2, $4, 'reached' FROM told`, bookingID, accountID, since, now)
+		INSERT INTO call (message_id, account_id, called_at, outcome) SELECT id, $2, $4, 'reached' FROM told`,
+		told.BookingID, told.AccountID, told.Since, now)
 	return err
 }

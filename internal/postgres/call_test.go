@@ -38,7 +38,7 @@ func (d *desk) calls(now time.Time) []postgres.CallLine {
 
 func (d *desk) record(line postgres.CallLine, outcome jema.CallOutcome, now time.Time) {
 	d.t.Helper()
-	mustDo(d.t, d.Store.RecordCall(d.t.Context(), d.Territory.ID, line.Message.ID, d.account, outcome, "", now))
+	mustDo(d.t, d.Store.RecordCall(d.t.Context(), postgres.CallRecord{TerritoryID: d.Territory.ID, MessageID: line.Message.ID, AccountID: d.account, Outcome: outcome, Note: ""}, now))
 }
 
 func TestTheClockOfAnOfferStartsAtTheCall(t *testing.T) {
@@ -55,7 +55,7 @@ func TestTheClockOfAnOfferStartsAtTheCall(t *testing.T) {
 		t.Errorf("before the call: %v, want %v", b.OfferEnds, byCall)
 	}
 	called := now.Add(5 * time.Hour)
-	mustDo(t, d.Store.RecordCall(t.Context(), d.Territory.ID, lines[0].Message.ID, d.account, jema.CallReached, "rappelle ce soir", called))
+	mustDo(t, d.Store.RecordCall(t.Context(), postgres.CallRecord{TerritoryID: d.Territory.ID, MessageID: lines[0].Message.ID, AccountID: d.account, Outcome: jema.CallReached, Note: "rappelle ce soir"}, called))
 	byOffer, _ := jema.OfferEnds(called, d.At("2027-04-10", 840, 900).Start, zone)
 	if b := visitOf(t, d.World, "appel"); !b.OfferEnds.Equal(byOffer) {
 		t.Errorf("after the call: %v, want %v", b.OfferEnds, byOffer)
@@ -63,7 +63,7 @@ func TestTheClockOfAnOfferStartsAtTheCall(t *testing.T) {
 	if left := d.calls(called); len(left) != 0 {
 		t.Errorf("still to call: %+v", left)
 	}
-	err := d.Store.RecordCall(t.Context(), d.Territory.ID, lines[0].Message.ID, d.account, jema.CallNoAnswer, "", called)
+	err := d.Store.RecordCall(t.Context(), postgres.CallRecord{TerritoryID: d.Territory.ID, MessageID: lines[0].Message.ID, AccountID: d.account, Outcome: jema.CallNoAnswer, Note: ""}, called)
 	refusedWith(t, err, jema.ErrCallDone)
 	mustDo(t, d.Store.AcceptOffer(t.Context(), d.Territory.ID, links.Hash("appel"), byOffer.Add(-time.Second)))
 	stands(t, d.World, map[string]string{"appel": "confirmed", "suit": "waiting 1"})
@@ -123,7 +123,7 @@ func TestWhatACallRefuses(t *testing.T) {
 	d := callers(t)
 	line := d.calls(storetest.Now)[0]
 	record := func(territory, message int64, outcome jema.CallOutcome) error {
-		return d.Store.RecordCall(t.Context(), territory, message, d.account, outcome, "", storetest.Now)
+		return d.Store.RecordCall(t.Context(), postgres.CallRecord{TerritoryID: territory, MessageID: message, AccountID: d.account, Outcome: outcome, Note: ""}, storetest.Now)
 	}
 	refusedWith(t, record(d.Territory.ID+1, line.Message.ID, jema.CallReached), jema.ErrCallMissing)
 	refusedWith(t, record(d.Territory.ID, 999999, jema.CallReached), jema.ErrCallMissing)
@@ -145,7 +145,7 @@ func TestTheCallList(t *testing.T) {
 	artisan := d.OpeningIn(d.Workshop("Atelier sans courriel", 0), "Filage", jema.Submitted)
 	_, err := d.DB.Exec(`UPDATE workshop SET email = '' WHERE name = 'Atelier sans courriel'`)
 	mustDo(t, err)
-	mustDo(t, d.Store.MoveOpening(t.Context(), d.Territory.ID, artisan.ID, jema.Submitted, jema.Approved, "", storetest.Now))
+	mustDo(t, d.Store.MoveOpening(t.Context(), postgres.OpeningMove{TerritoryID: d.Territory.ID, ID: artisan.ID, From: jema.Submitted, To: jema.Approved, Note: ""}, storetest.Now))
 	var kinds []string
 	for _, line := range d.calls(storetest.Now) {
 		kinds = append(kinds, line.Message.Kind+" "+line.Phone)

@@ -60,17 +60,17 @@ type Subject struct {
 	Session                                 []byte // SHA-256 of a session's cookie: the edition chosen in it
 }
 
-// subjectEdition finds the edition of a Subject, bound as $2 to $9, within the
-// territory $1; where the subject does not exist it is null.
+// subjectEdition finds the edition of a Subject within the territory; where the
+// subject does not exist it is null.
 const subjectEdition = `coalesce(
-	(SELECT edition_id FROM opening WHERE territory_id = $1 AND id = $2),
-	(SELECT edition_id FROM slot WHERE territory_id = $1 AND id = $3),
-	(SELECT edition_id FROM version WHERE territory_id = $1 AND id = $4),
-	(SELECT edition_id FROM edition_freeze WHERE territory_id = $1 AND id = $5),
-	(SELECT edition_id FROM booking WHERE territory_id = $1 AND id = $6),
-	(SELECT edition_id FROM booking WHERE territory_id = $1 AND token_hash = $7),
-	(SELECT edition_id FROM school_request WHERE territory_id = $1 AND token_hash = $8),
-	(SELECT edition_id FROM session WHERE territory_id = $1 AND token_hash = $9))`
+	(SELECT edition_id FROM opening WHERE territory_id = :territory AND id = :opening),
+	(SELECT edition_id FROM slot WHERE territory_id = :territory AND id = :slot),
+	(SELECT edition_id FROM version WHERE territory_id = :territory AND id = :version),
+	(SELECT edition_id FROM edition_freeze WHERE territory_id = :territory AND id = :freeze),
+	(SELECT edition_id FROM booking WHERE territory_id = :territory AND id = :booking),
+	(SELECT edition_id FROM booking WHERE territory_id = :territory AND token_hash = :bookingtoken),
+	(SELECT edition_id FROM school_request WHERE territory_id = :territory AND token_hash = :schooltoken),
+	(SELECT edition_id FROM session WHERE territory_id = :territory AND token_hash = :session))`
 
 // Place returns the territory of a slug ("" finds the only one there is) with
 // the edition on show and the edition that the subject belongs to. A subject
@@ -83,9 +83,12 @@ func (s *Store) Place(ctx context.Context, slug string, about Subject) (p Place,
 			return err
 		}
 		var rows []placeRow
-		if err := tx.SelectContext(ctx, &rows, `SELECT `+editionColumns+`, id IS NOT DISTINCT FROM `+subjectEdition+` AS asked
-			FROM edition WHERE territory_id = $1`+shownFirst, p.Territory.ID,
-			about.Opening, about.Slot, about.Version, about.Freeze, about.Booking, about.BookingToken, about.SchoolToken, about.Session); err != nil {
+		err := selectNamed(ctx, tx, &rows, `SELECT `+editionColumns+`, id IS NOT DISTINCT FROM `+subjectEdition+` AS asked
+			FROM edition WHERE territory_id = :territory`+shownFirst, struct {
+			Subject
+			Territory int64
+		}{about, p.Territory.ID})
+		if err != nil {
 			return err
 		}
 		if len(rows) == 0 {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"time"
 
-	"github.com/jmoiron/sqlx"
 	"github.com/lib/pq"
 
 	"jema/internal/jema"
@@ -85,21 +84,13 @@ func entries(ctx context.Context, tx *tx, e jema.Edition, f EntryFilter, now tim
 		query += ` LIMIT :limit`
 	}
 	var ids []int64
-	if err := named(ctx, tx, &ids, query, map[string]any{
+	if err := selectNamed(ctx, tx, &ids, query, map[string]any{
 		"edition": e.ID, "commune": f.Commune, "craft": f.Craft, "domain": f.Domain, "after": f.After, "ids": pq.Array(f.IDs),
 		"day": day, "free": f.Free, "now": now, "words": text.Fold(f.Words), "limit": f.Limit,
 	}); err != nil {
 		return nil, err
 	}
 	return loadEntries(ctx, tx, ids, now)
-}
-
-func named(ctx context.Context, tx *tx, dest any, query string, args map[string]any) error {
-	bound, values, err := sqlx.Named(query, args)
-	if err != nil {
-		return err
-	}
-	return tx.SelectContext(ctx, dest, tx.Rebind(bound), values...)
 }
 
 type entryRow struct {

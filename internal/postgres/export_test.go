@@ -11,6 +11,8 @@ import (
 func MadeQueries() map[string][]string {
 	link, id := ofLink(0, nil), ofID(0, 0)
 	made := map[string][]string{
+		"bookInTx":     {bookBatch},
+		"batch":        {bookBatch},
 		"lockBooking":  {link.slot, link.lock, id.slot, id.lock},
 		"named":        {`SELECT o.id` + entryWhere + ` ORDER BY o.id`, `SELECT o.id` + entryWhere + ` ORDER BY o.id LIMIT :limit`},
 		"readFields":   {fieldsQuery("opening"), fieldsQuery("workshop")},

@@ -111,8 +111,8 @@ func (run *importRun) planWish(p *importPlan) error {
 	if onSite {
 		p.wish.hours, p.hours = p.hours, false
 		p.wish.slots, p.slots = p.slots, false
-		p.wishTimes("hours_text", p.row.Hours, n.hours, n.shown.hours, p.wish.hours)
-		p.wishTimes("slots_text", p.row.Slots, n.slots, n.shown.slots, p.wish.slots)
+		p.wishTimes(wishedTimes{"hours_text", p.row.Hours, n.hours, n.shown.hours}, p.wish.hours)
+		p.wishTimes(wishedTimes{"slots_text", p.row.Slots, n.slots, n.shown.slots}, p.wish.slots)
 	}
 	return nil
 }
@@ -138,16 +138,24 @@ func (p *importPlan) wishFields(n *importNow, before map[string]string) {
 	}
 }
 
+// wishedTimes are the times of a row, with those that its openings want and
+// those that are shown, by opening.
+type wishedTimes struct {
+	field         string
+	row           ImportedTimes
+	wanted, shown map[int64]*baseTimes
+}
+
 // wishTimes reports the times of a row that wait; taken are those that wait
 // from now on.
-func (p *importPlan) wishTimes(field string, row ImportedTimes, wanted, shown map[int64]*baseTimes, taken bool) {
-	said := row.base()
+func (p *importPlan) wishTimes(w wishedTimes, taken bool) {
+	said, shown := w.row.base(), w.shown[p.o.ID]
 	if taken {
-		wanted[p.o.ID] = said
-		p.unchanged(field)
+		w.wanted[p.o.ID] = said
+		p.unchanged(w.field)
 	}
-	if row.Given && wanted[p.o.ID].equal(said) && !shown[p.o.ID].equal(said) {
-		p.waits(field, shown[p.o.ID].Text, said.Text)
+	if w.row.Given && w.wanted[p.o.ID].equal(said) && !shown.equal(said) {
+		p.waits(w.field, shown.Text, said.Text)
 	}
 }
 

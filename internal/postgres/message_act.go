@@ -11,7 +11,7 @@ import (
 // out again; ErrMessageNotDue when it does not wait any more.
 func (s *Store) ParkMessage(ctx context.Context, territoryID, messageID, accountID int64, now time.Time) (err error) {
 	defer attempted(&err, "parking a message")
-	return s.act(ctx, messageID, accountID, jema.ActionParked, now, func(tx *tx) error {
+	return s.act(ctx, messageAction{messageID, accountID, jema.ActionParked}, now, func(tx *tx) error {
 		var id int64
 		return one(ctx, tx, unlessMissing(ctx, tx, territoryID, messageID, jema.ErrMessageNotDue), &id, `
 			UPDATE message SET state = 'parked', parked_why = 'person', last_error = 'Mis de côté par une personne.'
@@ -23,7 +23,7 @@ func (s *Store) ParkMessage(ctx context.Context, territoryID, messageID, account
 // often as a new one. ErrMessageNotParked when it is not there.
 func (s *Store) RetryMessage(ctx context.Context, territoryID, messageID, accountID int64, now time.Time) (err error) {
 	defer attempted(&err, "queueing a parked message again")
-	return s.act(ctx, messageID, accountID, jema.ActionRetried, now, func(tx *tx) error {
+	return s.act(ctx, messageAction{messageID, accountID, jema.ActionRetried}, now, func(tx *tx) error {
 		var id int64
 		return one(ctx, tx, unlessMissing(ctx, tx, territoryID, messageID, jema.ErrMessageNotParked), &id, `
 			UPDATE message SET state = 'queued', parked_why = '', last_error = '', attempts = 0, due_at = $3
@@ -45,19 +45,25 @@ func unlessMissing(ctx context.Context, tx *tx, territoryID, messageID int64, re
 	return refusal
 }
 
+// messageAction is what an account does with a message.
+type messageAction struct {
+	messageID, accountID int64
+	action               string
+}
+
 // act does something with a message and records who did.
-func (s *Store) act(ctx context.Context, messageID, accountID int64, action string, now time.Time, work func(*tx) error) error {
+func (s *Store) act(ctx context.Context, a messageAction, now time.Time, work func(*tx) error) error {
 	return s.inTx(ctx, func(tx *tx) error {
 		if err := work(tx); err != nil {
 			return err
 		}
-		return recordAction(ctx, tx, messageID, accountID, action, now)
+		return recordAction(ctx, tx, a, now)
 	})
 }
 
-func recordAction(ctx context.Context, tx *tx, messageID, accountID int64, action string, now time.Time) error {
+func recordAction(ctx context.Context, tx *tx, a messageAction, now time.Time) error {
 	_, err := tx.ExecContext(ctx, `INSERT INTO message_action (message_id, account_id, done_at, action) VALUES ($1, $2, $3, $4)`,
-		messageID, accountID, now, action)
+		a.messageID, a.accountID, now, a.action)
 	return err
 }
 
@@ -93,7 +99,7 @@ func (s *Store) ResendMessage(ctx context.Context, territoryID, messageID, accou
 		if id, err = resend(ctx, tx, messageID, now, daytime); err != nil {
 			return err
 		}
-		return recordAction(ctx, tx, id, accountID, jema.ActionResent, now)
+		return recordAction(ctx, tx, messageAction{id, accountID, jema.ActionResent}, now)
 	}
 	switch {
 	case m.BookingID != 0:

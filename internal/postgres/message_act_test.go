@@ -276,7 +276,7 @@ func TestResendingOtherLetters(t *testing.T) {
 func TestRivalsSendAgainOnce(t *testing.T) {
 	c := newClerk(t, 1)
 	o := c.OpeningIn(c.Workshop("Atelier", 0), "Cuisson", jema.Submitted)
-	if err := c.Store.MoveOpening(t.Context(), c.Territory.ID, o.ID, jema.Submitted, jema.Approved, "", storetest.Now); err != nil {
+	if err := c.Store.MoveOpening(t.Context(), postgres.OpeningMove{TerritoryID: c.Territory.ID, ID: o.ID, From: jema.Submitted, To: jema.Approved, Note: ""}, storetest.Now); err != nil {
 		t.Fatal(err)
 	}
 	c.sendAll()
@@ -310,7 +310,7 @@ func TestDecisionsAfterResending(t *testing.T) {
 	o := c.OpeningIn(c.Workshop("Atelier", 0), "Cuisson", jema.Submitted)
 	move := func(from, to jema.OpeningState) {
 		t.Helper()
-		if err := c.Store.MoveOpening(t.Context(), c.Territory.ID, o.ID, from, to, "Un mot.", storetest.Now); err != nil {
+		if err := c.Store.MoveOpening(t.Context(), postgres.OpeningMove{TerritoryID: c.Territory.ID, ID: o.ID, From: from, To: to, Note: "Un mot."}, storetest.Now); err != nil {
 			t.Fatal(err)
 		}
 		c.sendAll()

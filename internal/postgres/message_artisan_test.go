@@ -40,7 +40,7 @@ func TestArtisansAreToldWhatAnOrganiserChanges(t *testing.T) {
 	mustDo(t, w.Store.ReviseSlot(office, territory, slot, postgres.SlotRevision{Capacity: new(10)}, now))
 	mustDo(t, w.Store.ReviseSlot(office, territory, slot, postgres.SlotRevision{Held: new(2)}, now))
 	mustDo(t, w.Store.ReviseSlot(office, territory, slot, postgres.SlotRevision{State: jema.SlotClosed}, now))
-	mustDo(t, w.Store.MoveSlot(office, territory, slot, w.At("2027-04-10", 660, 720), postgres.SlotChange{Words: said, By: jema.EndedByOrganiser}, now))
+	mustDo(t, w.Store.MoveSlot(office, territory, slot, postgres.SlotMove{To: w.At("2027-04-10", 660, 720), SlotChange: postgres.SlotChange{Words: said, By: jema.EndedByOrganiser}}, now))
 	mustDo(t, w.Store.CancelSlot(office, territory, other, postgres.SlotChange{Words: said, By: jema.EndedByOrganiser, Reason: "Le four est en panne."}, now))
 	var kinds []string
 	for _, n := range news(t, w, o.ID) {
@@ -82,7 +82,7 @@ func TestArtisansAreToldOfTheirEvent(t *testing.T) {
 	if got := news(t, w, o.ID); len(got) != 1 || got[0].Kind != jema.MessageEventEdited || !got[0].Due.After(now) {
 		t.Errorf("of two edits: %+v", got)
 	}
-	mustDo(t, w.Store.MoveOpening(office, w.Territory.ID, o.ID, jema.Approved, jema.Cancelled, "L’atelier déménage.", now))
+	mustDo(t, w.Store.MoveOpening(office, postgres.OpeningMove{TerritoryID: w.Territory.ID, ID: o.ID, From: jema.Approved, To: jema.Cancelled, Note: "L’atelier déménage."}, now))
 	got := news(t, w, o.ID)
 	if last := got[len(got)-1]; last.Kind != jema.MessageEventCancelled || last.Note != "L’atelier déménage." {
 		t.Errorf("of the cancellation: %+v", last)

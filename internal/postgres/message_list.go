@@ -62,13 +62,13 @@ CROSS JOIN LATERAL (SELECT
        CASE WHEN k.school THEN q.teacher ELSE coalesce(nullif(a.name, ''), nullif(w.artisan, ''), w.name) END AS name,
        CASE WHEN m.channel <> 'email' THEN coalesce(b.phone, nullif(w.phone, ''), a.phone)
             ELSE coalesce(b.email, l.email, CASE WHEN k.school THEN q.email END, nullif(a.email, ''), w.email) END AS address) p
-WHERE m.territory_id = $1 `
+WHERE m.territory_id = :territory `
 
-const messagesFound = messageLine + `AND ($2 = '' OR m.state = $2) AND ($3 = '' OR ` + standing + ` = $3)
-	AND ($4 = '' OR m.kind = $4) AND ($5 = '' OR m.channel = $5) AND ($6 = 0 OR m.id < $6)
-	AND ($7 = '' OR b.code = $7 OR $8 <> '' AND lower(p.address) = lower($8)
-		OR $8 = '' AND position(jema_fold($7) IN jema_fold(coalesce(b.name, l.name, p.name, ''))) > 0)
-	ORDER BY m.id DESC LIMIT $9`
+const messagesFound = messageLine + `AND (:state = '' OR m.state = :state) AND (:standing = '' OR ` + standing + ` = :standing)
+	AND (:kind = '' OR m.kind = :kind) AND (:channel = '' OR m.channel = :channel) AND (:before = 0 OR m.id < :before)
+	AND (:words = '' OR b.code = :words OR :address <> '' AND lower(p.address) = lower(:address)
+		OR :address = '' AND position(jema_fold(:words) IN jema_fold(coalesce(b.name, l.name, p.name, ''))) > 0)
+	ORDER BY m.id DESC LIMIT :limit`
 
 type messageLineRow struct {
 	messageRow
@@ -102,7 +102,8 @@ func (s *Store) Messages(ctx context.Context, territoryID int64, f MessageFilter
 	words, address := sought(f.Words)
 	err = s.read(ctx, func(tx *tx) error {
 		var rows []messageLineRow
-		err := tx.SelectContext(ctx, &rows, messagesFound, territoryID, states[f.Standing], f.Standing, f.Kind, f.Channel, f.Before, words, address, f.Limit)
+		err := selectNamed(ctx, tx, &rows, messagesFound, map[string]any{"territory": territoryID, "state": states[f.Standing],
+			"standing": f.Standing, "kind": f.Kind, "channel": f.Channel, "before": f.Before, "words": words, "address": address, "limit": f.Limit})
 		for _, r := range rows {
 			list = append(list, r.line())
 		}
@@ -155,15 +156,17 @@ type MessageFile struct {
 	Actions []jema.MessageAction
 }
 
-const sameMessages = messageLine + `AND m.kind = (SELECT k.kind FROM message k WHERE k.territory_id = $1 AND k.id = $2) AND EXISTS (SELECT FROM message k WHERE k.territory_id = $1 AND k.id = $2
-	AND (k.booking_id = m.booking_id OR k.opening_id = m.opening_id OR k.school_visit_id = m.school_visit_id OR k.id = m.id)) ORDER BY m.seq, m.id`
+const sameMessages = messageLine + `AND m.kind = (SELECT k.kind FROM message k WHERE k.territory_id = :territory AND k.id = :id)
+	AND EXISTS (SELECT FROM message k WHERE k.territory_id = :territory AND k.id = :id
+		AND (k.booking_id = m.booking_id OR k.opening_id = m.opening_id OR k.school_visit_id = m.school_visit_id OR k.id = m.id))
+	ORDER BY m.seq, m.id`
 
 // MessageFile reads one message of a territory, as of now.
 func (s *Store) MessageFile(ctx context.Context, territoryID, id int64, now time.Time) (f MessageFile, err error) {
 	defer attempted(&err, "reading a message with its history")
 	err = s.read(ctx, func(tx *tx) error {
 		var rows []messageLineRow
-		if err := tx.SelectContext(ctx, &rows, sameMessages, territoryID, id); err != nil {
+		if err := selectNamed(ctx, tx, &rows, sameMessages, map[string]any{"territory": territoryID, "id": id}); err != nil {
 			return err
 		}
 		for _, r := range rows {

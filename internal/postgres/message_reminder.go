@@ -72,7 +72,7 @@ func remind(ctx context.Context, tx *tx, ids []int64, now time.Time) (int, error
 		return 0, err
 	}
 	for _, b := range due {
-		if err := tell(ctx, tx, slots[b.SlotID], b.ID, jema.MessageReminder, now, jema.Changed{}); err != nil {
+		if err := tell(ctx, tx, slots[b.SlotID], notice{BookingID: b.ID, Kind: jema.MessageReminder}, now); err != nil {
 			return 0, err
 		}
 		if b.Origin == jema.OriginSchool {

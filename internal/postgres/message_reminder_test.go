@@ -62,7 +62,7 @@ func TestAMovedVisitIsRemindedOnce(t *testing.T) {
 	if n := reminded(t, w, day(9)); n != 2 {
 		t.Errorf("%d reminded of the second date", n)
 	}
-	mustDo(t, w.Store.MoveSlot(t.Context(), w.Territory.ID, other, w.At("2027-04-10", 900, 960), postgres.SlotChange{Words: said}, day(9)))
+	mustDo(t, w.Store.MoveSlot(t.Context(), w.Territory.ID, other, postgres.SlotMove{To: w.At("2027-04-10", 900, 960), SlotChange: postgres.SlotChange{Words: said}}, day(9)))
 	if n := reminded(t, w, day(9).Add(time.Hour)); n != 0 {
 		t.Errorf("%d reminded on the heels of a change", n)
 	}

@@ -3,9 +3,9 @@ package postgres
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
+	"encoding/json"
 	"time"
-
-	"github.com/lib/pq"
 
 	"jema/internal/jema"
 )
@@ -67,10 +67,16 @@ func words(s string) sql.NullString { return sql.NullString{String: s, Valid: tr
 const settleMessages = `UPDATE message m SET state = s.state, done_at = s.done_at, due_at = coalesce(s.due_at, m.due_at),
 		last_error = coalesce(s.why, m.last_error), parked_why = s.parked_why,
 		attempts = m.attempts - CASE WHEN s.returned THEN 1 ELSE 0 END
-	FROM unnest($2::bigint[], $3::integer[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::text[], $8::text[],
-		$9::boolean[]) AS s (id, attempts, state, done_at, due_at, why, parked_why, returned)
+	FROM jsonb_to_recordset($2) AS s (id bigint, attempts integer, state text, done_at timestamptz, due_at timestamptz, why text,
+		parked_why text, returned boolean)
 	WHERE m.territory_id = $1 AND m.id = s.id AND m.attempts = s.attempts
 		AND (m.state = 'queued' OR m.state = 'parked' AND s.state = 'sent')`
+
+// orNil is a value as JSON has it.
+func orNil(v driver.Valuer) any {
+	value, _ := v.Value() // those of sql never fail
+	return value
+}
 
 // SettleMessages writes what became of claimed messages of a territory, in one
 // transaction.
@@ -80,22 +86,17 @@ func (s *Store) SettleMessages(ctx context.Context, territoryID int64, list ...S
 	if err != nil {
 		return err
 	}
-	var (
-		ids, attempts  pq.Int64Array
-		states, parked pq.StringArray
-		doneAt, dueAt  []sql.NullTime
-		whys           []sql.NullString
-		returned       pq.BoolArray
-	)
-	for _, l := range list {
-		ids, attempts = append(ids, l.message.ID), append(attempts, int64(l.message.Attempts))
-		states, parked = append(states, l.state), append(parked, l.parkedWhy)
-		doneAt, dueAt = append(doneAt, l.doneAt), append(dueAt, l.dueAt)
-		whys, returned = append(whys, l.why), append(returned, l.returned)
+	records := make([]map[string]any, len(list))
+	for i, l := range list {
+		records[i] = map[string]any{"id": l.message.ID, "attempts": l.message.Attempts, "state": l.state, "done_at": orNil(l.doneAt),
+			"due_at": orNil(l.dueAt), "why": orNil(l.why), "parked_why": l.parkedWhy, "returned": l.returned}
+	}
+	written, err := json.Marshal(records)
+	if err != nil {
+		return err
 	}
 	return s.inTx(ctx, func(t *tx) error {
-		_, err := t.StmtxContext(ctx, settle).ExecContext(ctx, territoryID, ids, attempts, states, pq.Array(doneAt),
-			pq.Array(dueAt), pq.Array(whys), parked, returned)
+		_, err := t.StmtxContext(ctx, settle).ExecContext(ctx, territoryID, string(written))
 		return err
 	})
 }

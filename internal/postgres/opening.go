@@ -133,19 +133,28 @@ type datedOpening struct {
 	Now time.Time
 }
 
+// OpeningMove takes an opening of a territory from the state its editor saw to
+// another. Note is what the organiser writes to the artisan, or the reason that
+// visitors of a cancelled opening read.
+type OpeningMove struct {
+	TerritoryID, ID int64
+	From, To        jema.OpeningState
+	Note            string
+}
+
 // MoveOpening takes an opening from the state its editor saw to another. A
 // move the rules do not know, or from a state it has left, is a Conflict. The
 // artisan is told of what an organiser decides, and visitors of an opening
 // that will not take place are, in the same transaction.
-func (s *Store) MoveOpening(ctx context.Context, territoryID, id int64, from, to jema.OpeningState, note string, now time.Time) (err error) {
+func (s *Store) MoveOpening(ctx context.Context, m OpeningMove, now time.Time) (err error) {
 	defer attempted(&err, "moving an opening to another state")
-	if !from.May(to) {
+	if !m.From.May(m.To) {
 		return errOpeningState
 	}
-	return s.inTxUnmoved(ctx, func(tx *tx) error { return moveOpening(ctx, tx, territoryID, id, from, to, note, now) })
+	return s.inTxUnmoved(ctx, func(tx *tx) error { return moveOpening(ctx, tx, m, now) })
 }
 
-func moveOpening(ctx context.Context, tx *tx, territoryID, id int64, from, to jema.OpeningState, note string, now time.Time) error {
+func moveOpening(ctx context.Context, tx *tx, m OpeningMove, now time.Time) error {
 	var version int
 	err := one(ctx, tx, errOpeningState, &version, `
 		UPDATE opening SET state = $4, moderation_note = $5, note_draft = '', updated_at = $6, version = version + 1,
@@ -153,28 +162,28 @@ func moveOpening(ctx context.Context, tx *tx, territoryID, id int64, from, to je
 			approved_at = CASE WHEN $4 = 'approved' THEN $6 ELSE approved_at END
 		WHERE territory_id = $1 AND id = $2 AND state = $3
 			AND ($4 <> 'approved' OR NOT EXISTS (SELECT 1 FROM defect d WHERE d.opening_id = $2 AND d.blocking))
-		RETURNING version`, territoryID, id, from, to, note, now)
+		RETURNING version`, m.TerritoryID, m.ID, m.From, m.To, m.Note, now)
 	if err != nil {
 		return err
 	}
 	// What its artisan approved to be printed is no other for being moved.
-	if _, err := tx.ExecContext(ctx, `UPDATE proof SET version = $2 WHERE opening_id = $1 AND version = $2 - 1`, id, version); err != nil {
+	if _, err := tx.ExecContext(ctx, `UPDATE proof SET version = $2 WHERE opening_id = $1 AND version = $2 - 1`, m.ID, version); err != nil {
 		return err
 	}
-	if to == jema.Cancelled || to == jema.Refused {
-		if err := callOff(ctx, tx, id, note, now); err != nil {
+	if m.To == jema.Cancelled || m.To == jema.Refused {
+		if err := callOff(ctx, tx, m.ID, m.Note, now); err != nil {
 			return err
 		}
 	}
-	if from == jema.Approved {
-		if err := closeProposals(ctx, tx, id, now); err != nil {
+	if m.From == jema.Approved {
+		if err := closeProposals(ctx, tx, m.ID, now); err != nil {
 			return err
 		}
 	}
-	if to == jema.Cancelled && byOffice(ctx) {
-		return tellArtisanNews(ctx, tx, artisanNews{Opening: id, Kind: jema.MessageEventCancelled, Note: note, Due: now}, now)
+	if m.To == jema.Cancelled && byOffice(ctx) {
+		return tellArtisanNews(ctx, tx, artisanNews{Opening: m.ID, Kind: jema.MessageEventCancelled, Note: m.Note, Due: now}, now)
 	}
-	return tellArtisan(ctx, tx, id, to, version, now)
+	return tellArtisan(ctx, tx, m.ID, m.To, version, now)
 }
 
 // tellArtisan queues what an organiser decided for the person who registered

@@ -35,30 +35,13 @@ const (
 // writeFacts stores the facts of an opening; those without Of are read from its
 // words first.
 func writeFacts(ctx context.Context, tx *tx, id int64, o jema.Opening) error {
-	f := reading.Facts(o)
-	_, err := tx.ExecContext(ctx, `
-		UPDATE opening SET price_kind = $2, price_from = $3, price_to = $4, age_from = $5, language_codes = $6, facts_of = $7,
-			access_hi = $8, access_vi = $9, access_mi = $10, access_ii = $11, access_pi = $12
-		WHERE id = $1`, append([]any{id}, factValues(f)...)...)
-	return err
-}
-
-// factValues are the values of the columns that hold facts.
-func factValues(f jema.Facts) []any {
-	kind, from, to := f.Price.Kind, sql.NullInt64{}, sql.NullInt64{}
-	if kind == "" {
-		kind = jema.PriceUnknown
-	}
-	if kind == jema.PriceAmount || kind == jema.PriceRange {
-		from = sql.NullInt64{Int64: int64(f.Price.From), Valid: true}
-		to = sql.NullInt64{Int64: int64(f.Price.To), Valid: f.Price.To > 0}
-	}
-	values := []any{kind, from, to, sql.NullInt64{Int64: int64(f.Age.Years), Valid: f.Age.Known}, pq.Array(f.Languages.List()), f.Of}
-	for _, kind := range []string{"hi", "vi", "mi", "ii", "pi"} {
-		answer := f.Access.Of(kind)
-		values = append(values, sql.NullBool{Bool: answer == jema.Yes, Valid: answer != ""})
-	}
-	return values
+	values := factRecord(reading.Facts(o))
+	values["id"], values["language_codes"] = id, pq.Array(values["language_codes"])
+	return execNamed(ctx, tx, `
+		UPDATE opening SET price_kind = :price_kind, price_from = :price_from, price_to = :price_to, age_from = :age_from,
+			language_codes = :language_codes, facts_of = :facts_of, access_hi = :access_hi, access_vi = :access_vi,
+			access_mi = :access_mi, access_ii = :access_ii, access_pi = :access_pi
+		WHERE id = :id`, values)
 }
 
 // readOldFacts gives the openings of before the facts that their words hold.
@@ -79,7 +62,7 @@ func readOldFacts(ctx context.Context, old *sql.Tx) error {
 	return nil
 }
 
-// factRecord are the columns that hold facts, for a JSON record.
+// factRecord are the values of the columns that hold facts, by column.
 func factRecord(f jema.Facts) map[string]any {
 	kind := f.Price.Kind
 	if kind == "" {
@@ -88,10 +71,9 @@ func factRecord(f jema.Facts) map[string]any {
 	r := map[string]any{"price_kind": kind, "price_from": nil, "price_to": nil, "age_from": nil, "facts_of": f.Of,
 		"language_codes": append([]string{}, f.Languages.List()...)}
 	if kind == jema.PriceAmount || kind == jema.PriceRange {
-		r["price_from"] = f.Price.From
-	}
-	if f.Price.To > 0 {
-		r["price_to"] = f.Price.To
+		if r["price_from"] = f.Price.From; f.Price.To > 0 {
+			r["price_to"] = f.Price.To
+		}
 	}
 	if f.Age.Known {
 		r["age_from"] = f.Age.Years

@@ -59,7 +59,7 @@ func (s *Store) ReviseOpening(ctx context.Context, r Revision, now time.Time) (e
 		if r.To == "" || r.To == o.State {
 			return nil
 		}
-		return moveOpening(ctx, tx, o.TerritoryID, o.ID, o.State, r.To, o.ModerationNote, now)
+		return moveOpening(ctx, tx, OpeningMove{TerritoryID: o.TerritoryID, ID: o.ID, From: o.State, To: r.To, Note: o.ModerationNote}, now)
 	})
 }
 

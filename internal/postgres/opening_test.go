@@ -131,7 +131,7 @@ func TestAnOpeningMovesByTheRules(t *testing.T) {
 	for _, from := range states {
 		for _, to := range states {
 			o := w.OpeningIn(shop, "Tournage", from)
-			err := w.Store.MoveOpening(t.Context(), w.Territory.ID, o.ID, from, to, "note", storetest.Now)
+			err := w.Store.MoveOpening(t.Context(), postgres.OpeningMove{TerritoryID: w.Territory.ID, ID: o.ID, From: from, To: to, Note: "note"}, storetest.Now)
 			after := opening(t, w, o.ID).Opening
 			switch {
 			case from.May(to) && (err != nil || after.State != to || after.ModerationNote != "note" || after.Version != 2):
@@ -143,7 +143,7 @@ func TestAnOpeningMovesByTheRules(t *testing.T) {
 				continue
 			}
 			o = w.OpeningIn(shop, "Tournage", from)
-			if err := w.Store.MoveOpening(t.Context(), w.Territory.ID, o.ID, jema.Submitted, to, "", storetest.Now); from != jema.Submitted && err == nil {
+			if err := w.Store.MoveOpening(t.Context(), postgres.OpeningMove{TerritoryID: w.Territory.ID, ID: o.ID, From: jema.Submitted, To: to, Note: ""}, storetest.Now); from != jema.Submitted && err == nil {
 				t.Errorf("an opening that is %s was moved as if it were submitted", from)
 			}
 		}
@@ -160,7 +160,7 @@ func TestADefectThatBlocksRefusesApproval(t *testing.T) {
 		}
 	}
 	approve := func() error {
-		return w.Store.MoveOpening(t.Context(), w.Territory.ID, o.ID, jema.Incomplete, jema.Approved, "", storetest.Now)
+		return w.Store.MoveOpening(t.Context(), postgres.OpeningMove{TerritoryID: w.Territory.ID, ID: o.ID, From: jema.Incomplete, To: jema.Approved, Note: ""}, storetest.Now)
 	}
 	if err := approve(); !errors.Is(err, jema.Conflict("opening.state")) {
 		t.Errorf("approving over a blocking defect: %v", err)
@@ -184,7 +184,7 @@ func TestWhatIsNotWholeIsNotApproved(t *testing.T) {
 	if _, err := w.DB.Exec(`UPDATE opening SET commune_insee = NULL`); err != nil {
 		t.Fatal(err)
 	}
-	err := w.Store.MoveOpening(t.Context(), w.Territory.ID, o.ID, jema.Incomplete, jema.Approved, "", storetest.Now)
+	err := w.Store.MoveOpening(t.Context(), postgres.OpeningMove{TerritoryID: w.Territory.ID, ID: o.ID, From: jema.Incomplete, To: jema.Approved, Note: ""}, storetest.Now)
 	if !errors.Is(err, jema.Conflict("opening.not_whole")) {
 		t.Errorf("approving an opening without a commune: %v", err)
 	}
@@ -213,7 +213,7 @@ func TestTheArtisanIsTold(t *testing.T) {
 		{silent, jema.Draft, "call", 0},
 	} {
 		o := w.OpeningIn(c.shop, "Tournage", jema.Submitted)
-		if err := w.Store.MoveOpening(t.Context(), w.Territory.ID, o.ID, jema.Submitted, c.to, "", storetest.Now); err != nil {
+		if err := w.Store.MoveOpening(t.Context(), postgres.OpeningMove{TerritoryID: w.Territory.ID, ID: o.ID, From: jema.Submitted, To: c.to, Note: ""}, storetest.Now); err != nil {
 			t.Fatal(err)
 		}
 		if n := count(t, w, told, o.ID, string(c.to), c.channel); n != c.want {
@@ -228,7 +228,7 @@ func TestADecisionCanBeTakenAgain(t *testing.T) {
 	w := storetest.New(t)
 	o := w.OpeningIn(w.Workshop("Atelier", 0), "Tournage", jema.Submitted)
 	for _, move := range [][2]jema.OpeningState{{jema.Submitted, jema.Approved}, {jema.Approved, jema.Cancelled}, {jema.Cancelled, jema.Approved}} {
-		if err := w.Store.MoveOpening(t.Context(), w.Territory.ID, o.ID, move[0], move[1], "", storetest.Now); err != nil {
+		if err := w.Store.MoveOpening(t.Context(), postgres.OpeningMove{TerritoryID: w.Territory.ID, ID: o.ID, From: move[0], To: move[1], Note: ""}, storetest.Now); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -245,7 +245,7 @@ func TestCallingOffTellsEveryVisitor(t *testing.T) {
 	slot := o.Slot("2027-04-10", 600, 660, 4)
 	book(t, w, request(slot, "un", 3), request(slot, "deux", 2), request(o.Slot("2027-04-10", 700, 760, 4), "trois", 1))
 	cancel(t, w, "trois")
-	if err := w.Store.MoveOpening(t.Context(), w.Territory.ID, o.ID, jema.Approved, jema.Cancelled, "", storetest.Now); err != nil {
+	if err := w.Store.MoveOpening(t.Context(), postgres.OpeningMove{TerritoryID: w.Territory.ID, ID: o.ID, From: jema.Approved, To: jema.Cancelled, Note: ""}, storetest.Now); err != nil {
 		t.Fatal(err)
 	}
 	stands(t, w, map[string]string{"un": "cancelled", "deux": "cancelled", "trois": "cancelled"})

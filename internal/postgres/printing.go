@@ -31,14 +31,16 @@ func (s *Store) SavePrinting(ctx context.Context, territoryID int64, p jema.Prin
 	defer attempted(&err, "saving the printing settings")
 	return s.inTx(ctx, func(tx *tx) error {
 		var revision int
-		err := one(ctx, tx, errPrintingChanged, &revision, `
+		err := oneNamed(ctx, tx, errPrintingChanged, &revision, `
 			INSERT INTO printing (edition_id, territory_id, format, language, ordering, paper, bleed, opening_text, pages)
-			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+			VALUES (:editionid, :territory, :format, :language, :order, :paper, :bleed, :openingtext, :pages)
 			ON CONFLICT (edition_id) DO UPDATE SET format = excluded.format, language = excluded.language,
 				ordering = excluded.ordering, paper = excluded.paper, bleed = excluded.bleed, opening_text = excluded.opening_text,
 				pages = excluded.pages, revision = printing.revision + 1
-			WHERE printing.revision = $10 RETURNING revision`,
-			p.EditionID, territoryID, p.Format, p.Language, p.Order, p.Paper, p.Bleed, p.OpeningText, p.Pages, p.Revision)
+			WHERE printing.revision = :revision RETURNING revision`, struct {
+			jema.Printing
+			Territory int64
+		}{p, territoryID})
 		if err != nil {
 			return err
 		}

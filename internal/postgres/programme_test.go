@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"jema/internal/jema"
+	"jema/internal/postgres"
 	"jema/internal/postgres/storetest"
 )
 
@@ -90,7 +91,7 @@ func TestAProgrammeIsDatedByItsData(t *testing.T) {
 	}
 	newest := old.AddDate(0, 0, 9)
 	id := programme(t, w, "26281").Entries[0].Opening.ID
-	if err := w.Store.MoveOpening(t.Context(), w.Territory.ID, id, jema.Approved, jema.Cancelled, "", newest); err != nil {
+	if err := w.Store.MoveOpening(t.Context(), postgres.OpeningMove{TerritoryID: w.Territory.ID, ID: id, From: jema.Approved, To: jema.Cancelled, Note: ""}, newest); err != nil {
 		t.Fatal(err)
 	}
 	if p := programme(t, w, "26034"); !p.AsOf.Equal(newest) {

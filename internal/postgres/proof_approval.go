@@ -9,10 +9,15 @@ import (
 
 var errProofStale = jema.Conflict("opening.state")
 
-// ApproveProof records that an account approves an event exactly as version
-// prints. It holds until the event or its workshop changes; an event that has
+// ProofApproval is an account's approval of an event exactly as Version prints.
+type ProofApproval struct {
+	TerritoryID, OpeningID, AccountID int64
+	Version                           int
+}
+
+// ApproveProof records the approval of a proof. It holds until the event or its workshop changes; an event that has
 // changed since that version is a Conflict.
-func (s *Store) ApproveProof(ctx context.Context, territoryID, openingID int64, version int, accountID int64, now time.Time) (err error) {
+func (s *Store) ApproveProof(ctx context.Context, a ProofApproval, now time.Time) (err error) {
 	defer attempted(&err, "approving a proof")
 	return s.inTx(ctx, func(tx *tx) error {
 		var id int64
@@ -22,7 +27,7 @@ func (s *Store) ApproveProof(ctx context.Context, territoryID, openingID int64, 
 			FROM opening o JOIN workshop w ON w.id = o.workshop_id WHERE o.territory_id = $1 AND o.id = $2 AND o.version = $3
 			ON CONFLICT (opening_id) DO UPDATE SET version = excluded.version, workshop_at = excluded.workshop_at,
 				account_id = excluded.account_id, approved_at = excluded.approved_at
-			RETURNING opening_id`, territoryID, openingID, version, accountID, now)
+			RETURNING opening_id`, a.TerritoryID, a.OpeningID, a.Version, a.AccountID, now)
 	})
 }
 

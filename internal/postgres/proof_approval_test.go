@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"jema/internal/jema"
+	"jema/internal/postgres"
 	"jema/internal/postgres/storetest"
 )
 
@@ -24,17 +25,17 @@ func TestProofApproved(t *testing.T) {
 		}
 		return e.ProofApproved
 	}
-	if err := w.Store.ApproveProof(t.Context(), w.Territory.ID, opening.ID, 99, artisan.ID, storetest.Now); !errors.Is(err, jema.Conflict("opening.state")) {
+	if err := w.Store.ApproveProof(t.Context(), postgres.ProofApproval{TerritoryID: w.Territory.ID, OpeningID: opening.ID, Version: 99, AccountID: artisan.ID}, storetest.Now); !errors.Is(err, jema.Conflict("opening.state")) {
 		t.Errorf("a version that is not the event's: %v", err)
 	}
 	plan, err := w.Store.Opening(t.Context(), w.Territory.ID, opening.ID)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := w.Store.ApproveProof(t.Context(), w.Territory.ID, opening.ID, plan.Opening.Version, artisan.ID, storetest.Now); err != nil {
+	if err := w.Store.ApproveProof(t.Context(), postgres.ProofApproval{TerritoryID: w.Territory.ID, OpeningID: opening.ID, Version: plan.Opening.Version, AccountID: artisan.ID}, storetest.Now); err != nil {
 		t.Fatal(err)
 	}
-	if err := w.Store.MoveOpening(t.Context(), w.Territory.ID, opening.ID, jema.Submitted, jema.Approved, "", storetest.Now); err != nil {
+	if err := w.Store.MoveOpening(t.Context(), postgres.OpeningMove{TerritoryID: w.Territory.ID, ID: opening.ID, From: jema.Submitted, To: jema.Approved, Note: ""}, storetest.Now); err != nil {
 		t.Fatal(err)
 	}
 	e, err := w.Store.Entry(t.Context(), w.Edition, opening.ID, storetest.Now)
@@ -86,7 +87,7 @@ func TestCancelledAfterTheFreeze(t *testing.T) {
 	for _, to := range []jema.OpeningState{jema.Submitted, jema.Approved, jema.Cancelled} {
 		plan, err := w.Store.Opening(t.Context(), w.Territory.ID, opening.ID)
 		if err == nil {
-			err = w.Store.MoveOpening(t.Context(), w.Territory.ID, opening.ID, plan.Opening.State, to, "", storetest.Now)
+			err = w.Store.MoveOpening(t.Context(), postgres.OpeningMove{TerritoryID: w.Territory.ID, ID: opening.ID, From: plan.Opening.State, To: to, Note: ""}, storetest.Now)
 		}
 		if err != nil {
 			t.Fatal(err)

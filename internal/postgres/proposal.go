@@ -162,7 +162,7 @@ func storeProposal(ctx context.Context, tx *tx, w proposalWrite, now time.Time) 
 		if w.p == nil {
 			return nil
 		}
-		return endProposal(ctx, tx, w.p.ID, jema.ProposalWithdrawn, w.accountID, "", now)
+		return endProposal(ctx, tx, proposalEnd{ID: w.p.ID, State: jema.ProposalWithdrawn, By: w.accountID}, now)
 	}
 	wanted, err := json.Marshal(w.value)
 	if err != nil {
@@ -178,10 +178,11 @@ func storeProposal(ctx context.Context, tx *tx, w proposalWrite, now time.Time) 
 		return err
 	}
 	o := w.live.Opening
-	_, err = tx.ExecContext(ctx, `INSERT INTO proposal (territory_id, edition_id, workshop_id, opening_id, base_version, base, value, account_id, proposed_at)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, nullif($8, 0), $9)`,
-		o.TerritoryID, o.EditionID, o.WorkshopID, o.ID, o.Version, string(base), string(wanted), w.accountID, now)
-	return err
+	return execNamed(ctx, tx, `
+		INSERT INTO proposal (territory_id, edition_id, workshop_id, opening_id, base_version, base, value, account_id, proposed_at)
+		VALUES (:territory, :edition, :workshop, :opening, :version, :base, :value, nullif(:account, 0), :now)`,
+		map[string]any{"territory": o.TerritoryID, "edition": o.EditionID, "workshop": o.WorkshopID, "opening": o.ID, "version": o.Version,
+			"base": string(base), "value": string(wanted), "account": w.accountID, "now": now})
 }
 
 // bookedSlots reads the slots of an opening that somebody has booked or waits
@@ -214,25 +215,41 @@ func bookedStay(ctx context.Context, tx *tx, openingID int64, plans []SlotPlan) 
 
 var errProposalBooked = jema.Conflict("proposal.slot_booked")
 
+// proposalEnd is what became of a proposal: its state, and by which account with
+// which words, 0 when nobody decided.
+type proposalEnd struct {
+	ID    int64
+	State jema.ProposalState
+	By    int64
+	Note  string
+}
+
 // endProposal writes what became of a proposal that waits.
-func endProposal(ctx context.Context, tx *tx, id int64, state jema.ProposalState, accountID int64, note string, now time.Time) error {
-	return one(ctx, tx, jema.ErrProposalGone, &id, `UPDATE proposal SET state = $2, decided_by = nullif($3, 0), decided_at = $4, note = $5
-		WHERE id = $1 AND state = 'open' RETURNING id`, id, state, accountID, now, note)
+func endProposal(ctx context.Context, tx *tx, e proposalEnd, now time.Time) error {
+	return one(ctx, tx, jema.ErrProposalGone, &e.ID, `UPDATE proposal SET state = $2, decided_by = nullif($3, 0), decided_at = $4, note = $5
+		WHERE id = $1 AND state = 'open' RETURNING id`, e.ID, e.State, e.By, now, e.Note)
+}
+
+// Withdrawal takes back the proposal that waits for an opening, at the revision
+// that its editor saw.
+type Withdrawal struct {
+	TerritoryID, OpeningID, AccountID int64
+	Revision                          int
 }
 
 // WithdrawProposal takes back what waits for an opening, as its editor saw it.
-func (s *Store) WithdrawProposal(ctx context.Context, territoryID, openingID, accountID int64, revision int, now time.Time) (err error) {
+func (s *Store) WithdrawProposal(ctx context.Context, w Withdrawal, now time.Time) (err error) {
 	defer attempted(&err, "withdrawing a proposal")
 	return s.inTx(ctx, func(tx *tx) error {
-		p, err := openProposal(ctx, tx, territoryID, openingID)
+		p, err := openProposal(ctx, tx, w.TerritoryID, w.OpeningID)
 		switch {
 		case err != nil:
 			return err
 		case p == nil:
 			return jema.ErrProposalGone
-		case p.Revision != revision:
+		case p.Revision != w.Revision:
 			return jema.ErrProposalChanged
 		}
-		return endProposal(ctx, tx, p.ID, jema.ProposalWithdrawn, accountID, "", now)
+		return endProposal(ctx, tx, proposalEnd{ID: p.ID, State: jema.ProposalWithdrawn, By: w.AccountID}, now)
 	})
 }

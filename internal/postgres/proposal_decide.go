@@ -42,7 +42,7 @@ func (s *Store) DecideProposal(ctx context.Context, d ProposalDecision, now time
 				return err
 			}
 		}
-		if err := endProposal(ctx, tx, p.ID, state, d.AccountID, d.Note, now); err != nil {
+		if err := endProposal(ctx, tx, proposalEnd{ID: p.ID, State: state, By: d.AccountID, Note: d.Note}, now); err != nil {
 			return err
 		}
 		if _, err := tx.ExecContext(ctx, `UPDATE opening SET note_draft = '' WHERE territory_id = $1 AND id = $2`, d.TerritoryID, d.OpeningID); err != nil {

@@ -87,6 +87,9 @@ func packageQueries(t *testing.T) (queries []string) {
 			t.Errorf("%s: what query this is cannot be told: add it to MadeQueries", s.fset.Position(call.Pos()))
 		}
 		for _, query := range found {
+			if parameter.MatchString(query) && strings.Contains(query, "$1") {
+				t.Errorf("%s: some parameters have names and some have numbers:\n%s", s.fset.Position(call.Pos()), query)
+			}
 			queries = append(queries, positional(query))
 		}
 	})

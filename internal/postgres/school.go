@@ -107,11 +107,14 @@ func mayAsk(ctx context.Context, tx *tx, slots map[int64]*lockedSlot, r jema.Sch
 func insertSchool(ctx context.Context, tx *tx, slots map[int64]*lockedSlot, r jema.SchoolRequest, tokenHash []byte, now time.Time) error {
 	content := r.Content()
 	r.AnswerBy = answerBy(slots[r.Slots[0]], now)
-	err := tx.GetContext(ctx, &r.ID, `INSERT INTO school_request (territory_id, edition_id, rotation, choice_slot_id, school, town, postal_code,
+	err := getNamed(ctx, tx, &r.ID, `INSERT INTO school_request (territory_id, edition_id, rotation, choice_slot_id, school, town, postal_code,
 			teacher, email, phone, pupils, adults, level, coach, answer_by, idempotency_key, content, token_hash, created_at, language)
-		VALUES ($1, $2, $3, nullif($4, 0), $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, coalesce(nullif($20, ''), 'fr')) RETURNING id`,
-		r.TerritoryID, r.EditionID, r.Rotation, r.Choice, r.School, r.Town, r.PostalCode, r.Teacher, r.Email, r.Phone, r.Pupils, r.Adults,
-		r.Level, r.Coach, r.AnswerBy, r.Key, content[:], tokenHash, now, r.Language)
+		VALUES (:territoryid, :editionid, :rotation, nullif(:choice, 0), :school, :town, :postalcode, :teacher, :email, :phone, :pupils,
+			:adults, :level, :coach, :answerby, :key, :content, :token, :now, coalesce(nullif(:language, ''), 'fr')) RETURNING id`, struct {
+		jema.SchoolRequest
+		Content, Token []byte
+		Now            time.Time
+	}{r, content[:], tokenHash, now})
 	if err != nil {
 		return err
 	}

@@ -52,19 +52,25 @@ func holdClass(ctx context.Context, tx *tx, requestID int64, now time.Time) (c h
 	return c, slots, err
 }
 
-// AnswerSchool is an artisan's yes or no to a class, or the organiser's for
-// them (openingID 0). A whole class that is accepted is booked; a half is when
+// SchoolAnswer is an artisan's yes or no to a class's visit of an opening, or the
+// organiser's for them (OpeningID 0). HashOf hashes the token of the link of a
+// booking with that key.
+type SchoolAnswer struct {
+	TerritoryID, OpeningID, VisitID int64
+	Accept                          bool
+	HashOf                          func(key string) []byte
+}
+
+// AnswerSchool gives an answer to a class. A whole class that is accepted is booked; a half is when
 // both workshops have said yes, both slots in one transaction, never one
-// without the other. booked tells that the class comes now. hashOf hashes the
-// token of the link of a booking with that key. The same answer twice is one;
-// another one after it is ErrSchoolAnswered.
-func (s *Store) AnswerSchool(ctx context.Context, territoryID, openingID, visitID int64, accept bool,
-	hashOf func(key string) []byte, now time.Time) (booked bool, err error) {
+// without the other. booked tells that the class comes now. The same
+// answer twice is one; another one after it is ErrSchoolAnswered.
+func (s *Store) AnswerSchool(ctx context.Context, answer SchoolAnswer, now time.Time) (booked bool, err error) {
 	defer attempted(&err, "answering a class")
 	err = s.inTx(ctx, func(tx *tx) error {
 		var requestID int64
 		err := one(ctx, tx, jema.ErrSchoolMissing, &requestID, `SELECT v.request_id FROM school_visit v JOIN slot s ON s.id = v.slot_id
-			WHERE v.id = $1 AND v.territory_id = $2 AND $3::bigint IN (0, s.opening_id)`, visitID, territoryID, openingID)
+			WHERE v.id = $1 AND v.territory_id = $2 AND $3::bigint IN (0, s.opening_id)`, answer.VisitID, answer.TerritoryID, answer.OpeningID)
 		if err != nil {
 			return err
 		}
@@ -72,17 +78,17 @@ func (s *Store) AnswerSchool(ctx context.Context, territoryID, openingID, visitI
 		if err != nil {
 			return err
 		}
-		a := schoolAnswer{tx, class, slots, hashOf, openingID == 0, now}
-		v := a.visit(visitID)
+		a := schoolAnswer{tx, class, slots, answer.HashOf, answer.OpeningID == 0, now}
+		v := a.visit(answer.VisitID)
 		switch {
 		case v == nil:
 			return jema.ErrSchoolMissing
-		case accept && (v.State == jema.VisitAgreed || v.State == jema.VisitBooked), !accept && v.State == jema.VisitDeclined:
+		case answer.Accept && (v.State == jema.VisitAgreed || v.State == jema.VisitBooked), !answer.Accept && v.State == jema.VisitDeclined:
 			booked = v.State == jema.VisitBooked
 			return nil
 		case class.State != string(jema.SchoolAsked) || v.State != jema.VisitAsked:
 			return jema.ErrSchoolAnswered
-		case accept:
+		case answer.Accept:
 			booked, err = a.accept(ctx, v)
 		default:
 			err = a.decline(ctx, v)
@@ -181,17 +187,21 @@ func (a schoolAnswer) book(ctx context.Context, v *heldVisit) error {
 	r := jema.BookingRequest{SlotID: v.SlotID, Key: fmt.Sprintf("classe:%s:%d", a.class.Key, v.Position), PartySize: v.Party,
 		Name: a.class.School + ", " + a.class.Teacher, Email: a.class.Email, Phone: a.class.Phone, Language: a.class.Language, Origin: jema.OriginSchool}
 	content, contact := r.Content(), r.Contact()
-	err := a.tx.GetContext(ctx, &v.BookingID, `INSERT INTO booking (territory_id, edition_id, slot_id, code, status, first_status, origin, party_size,
-			name, email, phone, contact, language, idempotency_key, content, token_hash, created_at)
-		SELECT $1, $2, $3, c.code, 'confirmed', 'confirmed', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14
-		FROM (SELECT lpad((($15::bigint + 7919 * i) % 100000000)::text, 8, '0') AS code FROM generate_series(0, 999) i) c
-		WHERE NOT EXISTS (SELECT FROM booking b WHERE b.edition_id = $2 AND b.code = c.code) LIMIT 1 RETURNING id`,
-		v.slot.TerritoryID, v.slot.EditionID, v.SlotID, r.Origin, r.PartySize, r.Name, r.Email, r.Phone, contact[:], r.Language, r.Key,
-		content[:], a.hashOf(r.Key), a.now, drawCode())
+	err := getNamed(ctx, a.tx, &v.BookingID, `INSERT INTO booking (territory_id, edition_id, slot_id, code, status, first_status, origin,
+			party_size, name, email, phone, contact, language, idempotency_key, content, token_hash, created_at)
+		SELECT :territory, :edition, :slotid, c.code, 'confirmed', 'confirmed', :origin, :partysize, :name, :email, :phone, :contact,
+			:language, :key, :content, :token, :now
+		FROM (SELECT lpad(CAST((CAST(:code AS bigint) + 7919 * i) % 100000000 AS text), 8, '0') AS code FROM generate_series(0, 999) i) c
+		WHERE NOT EXISTS (SELECT FROM booking b WHERE b.edition_id = :edition AND b.code = c.code) LIMIT 1 RETURNING id`, struct {
+		jema.BookingRequest
+		Territory, Edition, Code int64
+		Contact, Content, Token  []byte
+		Now                      time.Time
+	}{r, v.slot.TerritoryID, v.slot.EditionID, drawCode(), contact[:], content[:], a.hashOf(r.Key), a.now})
 	if err != nil {
 		return err
 	}
-	if err := tell(ctx, a.tx, v.slot, v.BookingID, jema.MessageConfirmation, a.now, jema.Changed{}); err != nil {
+	if err := tell(ctx, a.tx, v.slot, notice{BookingID: v.BookingID, Kind: jema.MessageConfirmation}, a.now); err != nil {
 		return err
 	}
 	if err := v.slot.count(ctx, a.tx, v.Party, 0); err != nil {

@@ -112,7 +112,7 @@ func TestACancelledEventEndsBothHalves(t *testing.T) {
 	one, two := c.slot(c.a, 600, 30), c.slot(c.b, 600, 30)
 	c.rotation("moities", one, two)
 	c.forget()
-	mustDo(t, c.Store.MoveOpening(t.Context(), c.Territory.ID, c.b.ID, jema.Approved, jema.Cancelled, "Travaux dans la rue.", storetest.Now))
+	mustDo(t, c.Store.MoveOpening(t.Context(), postgres.OpeningMove{TerritoryID: c.Territory.ID, ID: c.b.ID, From: jema.Approved, To: jema.Cancelled, Note: "Travaux dans la rue."}, storetest.Now))
 	got := c.read("moities")
 	if got.Request.State != jema.SchoolCancelled || got.Request.End.By != jema.EndedByOrganiser || got.Request.End.Reason != "Travaux dans la rue." ||
 		c.taken(one) != 0 || c.taken(two) != 0 {
@@ -138,7 +138,7 @@ func TestTheOtherArtisanIsToldByTheirChannel(t *testing.T) {
 		t.Fatalf("to call: %+v, %v", list, err)
 	}
 	desk := c.Account("accueil@example.org", jema.RoleDesk)
-	mustDo(t, c.Store.RecordCall(t.Context(), c.Territory.ID, list[0].Message.ID, desk.ID, jema.CallReached, "", storetest.Now))
+	mustDo(t, c.Store.RecordCall(t.Context(), postgres.CallRecord{TerritoryID: c.Territory.ID, MessageID: list[0].Message.ID, AccountID: desk.ID, Outcome: jema.CallReached, Note: ""}, storetest.Now))
 	if list, err = c.Store.CallList(t.Context(), c.Territory.ID, storetest.Now); err != nil || len(list) != 0 {
 		t.Errorf("still to call: %+v, %v", list, err)
 	}
@@ -155,7 +155,7 @@ func TestAMovedSlotOfARotation(t *testing.T) {
 	after, far := c.At("2027-04-08", 670, 730), c.At("2027-04-08", 900, 960)
 	move := func(to jema.Interval, change postgres.SlotChange) error {
 		change.Words = said
-		return c.Store.MoveSlot(t.Context(), c.Territory.ID, one, to, change, storetest.Now)
+		return c.Store.MoveSlot(t.Context(), c.Territory.ID, one, postgres.SlotMove{To: to, SlotChange: change}, storetest.Now)
 	}
 	foreseen := func(to jema.Interval) postgres.MovedClass {
 		t.Helper()

@@ -64,7 +64,7 @@ func (c *classroom) read(key string) postgres.Class {
 }
 
 func (c *classroom) answer(visit int64, yes bool) (bool, error) {
-	return c.Store.AnswerSchool(context.Background(), c.Territory.ID, 0, visit, yes, hashOfKey, storetest.Now)
+	return c.Store.AnswerSchool(context.Background(), postgres.SchoolAnswer{TerritoryID: c.Territory.ID, OpeningID: 0, VisitID: visit, Accept: yes, HashOf: hashOfKey}, storetest.Now)
 }
 
 func hashOfKey(key string) []byte { return links.Hash(key) }
@@ -251,7 +251,7 @@ func TestAHalfIsNotChangedAlone(t *testing.T) {
 		refusedWith(t, c.Store.ChangeParty(t.Context(), postgres.PartyChange{TerritoryID: c.Territory.ID, TokenHash: half, Size: size}, storetest.Now), jema.ErrSchoolFixed)
 	}
 	first := c.read("moities").Visits[0].Booking
-	if list, err := c.Store.Alternatives(t.Context(), c.Territory.ID, first.ID, 5, true, storetest.Now); err != nil || len(list) != 0 {
+	if list, err := c.Store.Alternatives(t.Context(), postgres.AlternativeSearch{TerritoryID: c.Territory.ID, BookingID: first.ID, Most: 5, Proven: true}, storetest.Now); err != nil || len(list) != 0 {
 		t.Errorf("a half is offered %v, %v", list, err)
 	}
 	if found, err := c.Store.ClassOfBooking(t.Context(), c.Territory.ID, first.ID, storetest.Now); err != nil || found.Request.Key != "moities" || len(found.Visits) != 2 {
@@ -283,7 +283,9 @@ func TestADeclinedHalfWithdrawsTheOther(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := c.read("moities")
-	if got.Request.State != jema.SchoolDeclined || got.Visits[0].State != jema.VisitWithdrawn || c.messages(jema.MessageSchoolWithdrawn) != 1 {
+	// Both artisans are told: the one whose half is withdrawn, and the one for whom
+	// the organiser declined.
+	if got.Request.State != jema.SchoolDeclined || got.Visits[0].State != jema.VisitWithdrawn || c.messages(jema.MessageSchoolWithdrawn) != 2 {
 		t.Errorf("%+v", got)
 	}
 	if _, err := c.answer(r.Visits[0].ID, true); !errors.Is(err, jema.ErrSchoolAnswered) {
@@ -296,7 +298,7 @@ func TestADeclinedHalfWithdrawsTheOther(t *testing.T) {
 func TestOnlyTheOpeningsOwnVisitsAreAnswered(t *testing.T) {
 	c := newClassroom(t)
 	r := c.ask(class("un", c.slot(c.a, 600, 30)))
-	_, err := c.Store.AnswerSchool(t.Context(), c.Territory.ID, c.b.ID, r.Visits[0].ID, true, hashOfKey, storetest.Now)
+	_, err := c.Store.AnswerSchool(t.Context(), postgres.SchoolAnswer{TerritoryID: c.Territory.ID, OpeningID: c.b.ID, VisitID: r.Visits[0].ID, Accept: true, HashOf: hashOfKey}, storetest.Now)
 	if !errors.Is(err, jema.ErrSchoolMissing) {
 		t.Errorf("another's visit: %v", err)
 	}

@@ -46,7 +46,7 @@ func TestASlotIsClosedAndReopened(t *testing.T) {
 		}
 	}
 	refusedWith(t, move(t, w, "ailleurs", slot), jema.ErrSlotClosed)
-	if list, err := w.Store.Alternatives(t.Context(), w.Territory.ID, visitOf(t, w, "ailleurs").ID, 5, true, storetest.Now); err != nil || len(list) != 0 {
+	if list, err := w.Store.Alternatives(t.Context(), postgres.AlternativeSearch{TerritoryID: w.Territory.ID, BookingID: visitOf(t, w, "ailleurs").ID, Most: 5, Proven: true}, storetest.Now); err != nil || len(list) != 0 {
 		t.Errorf("a closed slot is an alternative: %+v, %v", list, err)
 	}
 	if got := outcome(t, w, request(slot, "accueil", 1), jema.OriginDesk, storetest.Now); got != "created" {
@@ -125,7 +125,7 @@ func TestASlotIsBookableInItsOwnTime(t *testing.T) {
 	refusedAt(set(until, from), "bookable_until", "slot.bookable_order")
 	refusedAt(set(start, time.Time{}), "bookable_from", "slot.bookable_late")
 	mustDo(t, set(w.At("2027-04-08", 0, 10).Start, time.Time{}))
-	refusedWith(t, w.Store.MoveSlot(t.Context(), w.Territory.ID, slot, w.At("2027-04-07", 600, 660), postgres.SlotChange{Words: said}, storetest.Now), jema.Conflict("slot.bookable_late"))
+	refusedWith(t, w.Store.MoveSlot(t.Context(), w.Territory.ID, slot, postgres.SlotMove{To: w.At("2027-04-07", 600, 660), SlotChange: postgres.SlotChange{Words: said}}, storetest.Now), jema.Conflict("slot.bookable_late"))
 
 	mustDo(t, set(time.Time{}, time.Time{}))
 	if got := outcome(t, w, request(slot, "édition", 1), jema.OriginWeb, storetest.Now); got != "created" {

@@ -42,14 +42,21 @@ func (s *Store) CancelSlot(ctx context.Context, territoryID, slotID int64, chang
 	})
 }
 
+// SlotMove gives a slot other times.
+type SlotMove struct {
+	SlotChange
+	To jema.Interval
+}
+
 // MoveSlot gives a slot other times, moved or shortened. The parties keep their
 // places or their rank and are told what was and what is, with other slots
 // that have room; an offer ends in time for the new hour. The opening's text
 // has the new times. A start that another slot of the opening has is a
 // Conflict; ErrSchoolBreaks when a class in halves could not change places any
 // more and change does not allow it to end.
-func (s *Store) MoveSlot(ctx context.Context, territoryID, slotID int64, to jema.Interval, change SlotChange, now time.Time) (err error) {
+func (s *Store) MoveSlot(ctx context.Context, territoryID, slotID int64, move SlotMove, now time.Time) (err error) {
 	defer attempted(&err, "moving a slot")
+	to := move.To
 	return s.onSlotOfOpening(ctx, territoryID, slotID, now, func(tx *tx, slot *lockedSlot) error {
 		switch {
 		case slot.State == jema.SlotCancelled:
@@ -68,10 +75,10 @@ func (s *Store) MoveSlot(ctx context.Context, territoryID, slotID int64, to jema
 		if err := moveSlot(ctx, tx, slot, to, now); err != nil {
 			return err
 		}
-		if err := moveClasses(ctx, tx, slotID, was, change, now); err != nil {
+		if err := moveClasses(ctx, tx, slotID, was, move.SlotChange, now); err != nil {
 			return err
 		}
-		return reword(ctx, tx, slot.OpeningID, change.Words)
+		return reword(ctx, tx, slot.OpeningID, move.Words)
 	})
 }
 
@@ -92,7 +99,7 @@ func moveSlot(ctx context.Context, tx *tx, slot *lockedSlot, to jema.Interval, n
 		WHERE slot_id = $1 AND status <> 'cancelled' RETURNING id`, slot.ID, ends)
 	for _, id := range ids {
 		if err == nil {
-			err = tell(ctx, tx, slot, id, jema.MessageChange, now, jema.Changed{Cause: jema.CauseWorkshop, WasSlot: was})
+			err = tell(ctx, tx, slot, notice{BookingID: id, Kind: jema.MessageChange, Changed: jema.Changed{Cause: jema.CauseWorkshop, WasSlot: was}}, now)
 		}
 	}
 	return err
@@ -154,7 +161,7 @@ func callOffSlots(ctx context.Context, tx *tx, slots map[int64]*lockedSlot, end 
 	_, err = tx.ExecContext(ctx, `UPDATE slot SET taken = 0, waiting = 0, changed_at = clock_timestamp() WHERE id = ANY ($1)`, pq.Array(ids))
 	for _, b := range bookings {
 		if err == nil {
-			err = tell(ctx, tx, slots[b.SlotID], b.ID, jema.MessageCancellation, now, jema.Changed{})
+			err = tell(ctx, tx, slots[b.SlotID], notice{BookingID: b.ID, Kind: jema.MessageCancellation}, now)
 		}
 	}
 	return err

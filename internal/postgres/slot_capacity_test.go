@@ -101,7 +101,7 @@ func TestASlotMoves(t *testing.T) {
 	stands(t, w, map[string]string{"attend": "offered", "suit": "waiting 1"})
 	to := w.At("2027-04-10", 600, 630)
 	shift := func(i jema.Interval, now time.Time) error {
-		return w.Store.MoveSlot(t.Context(), w.Territory.ID, slot, i, postgres.SlotChange{Words: said}, now)
+		return w.Store.MoveSlot(t.Context(), w.Territory.ID, slot, postgres.SlotMove{To: i, SlotChange: postgres.SlotChange{Words: said}}, now)
 	}
 	mustDo(t, shift(to, storetest.Now))
 	mustDo(t, shift(to, storetest.Now)) // there already
@@ -130,7 +130,7 @@ func TestAMovedSlotShortensItsOffers(t *testing.T) {
 	now := time.Date(2027, 4, 7, 7, 0, 0, 0, time.UTC)
 	mustDo(t, w.Store.CancelBooking(t.Context(), w.Territory.ID, links.Hash("un"), now))
 	before := visitOf(t, w, "attend").OfferEnds
-	mustDo(t, w.Store.MoveSlot(t.Context(), w.Territory.ID, slot, w.At("2027-04-07", 840, 900), postgres.SlotChange{Words: said}, now))
+	mustDo(t, w.Store.MoveSlot(t.Context(), w.Territory.ID, slot, postgres.SlotMove{To: w.At("2027-04-07", 840, 900), SlotChange: postgres.SlotChange{Words: said}}, now))
 	if b := visitOf(t, w, "attend"); !b.OfferEnds.Before(before) || !b.OfferEnds.Before(w.At("2027-04-07", 840, 900).Start) {
 		t.Errorf("offered until %v before, %v now", before, b.OfferEnds)
 	}
@@ -146,7 +146,7 @@ func TestASlotMovesOverNoOther(t *testing.T) {
 	o := w.OpeningIn(shop, "Tournage", jema.Approved)
 	slot := o.Slot("2027-04-10", 600, 660, 4)
 	o.Slot("2027-04-10", 660, 720, 4)
-	err = w.Store.MoveSlot(t.Context(), w.Territory.ID, slot, w.At("2027-04-10", 610, 670), postgres.SlotChange{Words: said}, storetest.Now)
+	err = w.Store.MoveSlot(t.Context(), w.Territory.ID, slot, postgres.SlotMove{To: w.At("2027-04-10", 610, 670), SlotChange: postgres.SlotChange{Words: said}}, storetest.Now)
 	refusedWith(t, err, jema.Conflict("slot.overlap"))
 }
 
@@ -169,7 +169,7 @@ func TestAlternatives(t *testing.T) {
 	book(t, w, request(own, "un", 2))
 
 	find := func(n int) (ids []int64) {
-		list, err := w.Store.Alternatives(t.Context(), w.Territory.ID, visitOf(t, w, "un").ID, n, true, storetest.Now)
+		list, err := w.Store.Alternatives(t.Context(), postgres.AlternativeSearch{TerritoryID: w.Territory.ID, BookingID: visitOf(t, w, "un").ID, Most: n, Proven: true}, storetest.Now)
 		mustDo(t, err)
 		for _, a := range list {
 			ids = append(ids, a.SlotID)

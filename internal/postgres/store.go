@@ -129,7 +129,26 @@ func getNamed(ctx context.Context, t *tx, dest any, query string, args any) erro
 	if err != nil {
 		return err
 	}
-	return t.GetContext(ctx, dest, t.Rebind(bound), values...)
+	return t.GetContext(ctx, dest, sqlx.Rebind(sqlx.DOLLAR, bound), values...)
+}
+
+// selectNamed is getNamed for any number of rows.
+func selectNamed(ctx context.Context, t *tx, dest any, query string, args any) error {
+	bound, values, err := sqlx.Named(query, args)
+	if err != nil {
+		return err
+	}
+	return t.SelectContext(ctx, dest, sqlx.Rebind(sqlx.DOLLAR, bound), values...)
+}
+
+// execNamed runs a statement with named parameters, as getNamed has them.
+func execNamed(ctx context.Context, t *tx, query string, args any) error {
+	bound, values, err := sqlx.Named(query, args)
+	if err != nil {
+		return err
+	}
+	_, err = t.ExecContext(ctx, sqlx.Rebind(sqlx.DOLLAR, bound), values...)
+	return err
 }
 
 // oneNamed is one with named parameters.

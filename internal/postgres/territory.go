@@ -15,10 +15,10 @@ const territoryColumns = `id, slug, name, base_url AS baseurl, contact_email AS 
 func (s *Store) CreateTerritory(ctx context.Context, t jema.Territory) (_ jema.Territory, err error) {
 	defer attempted(&err, "creating a territory")
 	err = s.inTx(ctx, func(tx *tx) error {
-		return tx.GetContext(ctx, &t, `
+		return getNamed(ctx, tx, &t, `
 			INSERT INTO territory (slug, name, base_url, contact_email, contact_phone, publisher, printer, legal_deposit, print_run, is_demo)
-			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING `+territoryColumns,
-			t.Slug, t.Name, t.BaseURL, t.ContactEmail, t.ContactPhone, t.Publisher, t.Printer, t.LegalDeposit, t.PrintRun, t.IsDemo)
+			VALUES (:slug, :name, :baseurl, :contactemail, :contactphone, :publisher, :printer, :legaldeposit, :printrun, :isdemo)
+			RETURNING `+territoryColumns, t)
 	})
 	return t, err
 }

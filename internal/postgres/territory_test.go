@@ -96,7 +96,7 @@ func acrossTheBorder(t *testing.T, w *storetest.World, other int64) map[string]e
 	errs := map[string]error{}
 	_, errs["Opening"] = w.Store.Opening(t.Context(), other, id.Opening)
 	_, errs["SaveOpening"] = w.Store.SaveOpening(t.Context(), plan, storetest.Now)
-	errs["MoveOpening"] = w.Store.MoveOpening(t.Context(), other, id.Opening, jema.Approved, jema.Cancelled, "", storetest.Now)
+	errs["MoveOpening"] = w.Store.MoveOpening(t.Context(), postgres.OpeningMove{TerritoryID: other, ID: id.Opening, From: jema.Approved, To: jema.Cancelled, Note: ""}, storetest.Now)
 	_, errs["Slot"] = w.Store.Slot(t.Context(), other, id.Slot, storetest.Now)
 	_, errs["Workshop"] = w.Store.Workshop(t.Context(), other, id.Workshop)
 	_, errs["SaveWorkshop"] = w.Store.SaveWorkshop(t.Context(), shop, storetest.Now)

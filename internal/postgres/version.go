@@ -18,36 +18,46 @@ const oneVersion = `SELECT ` + versionColumns + versionTables + `WHERE v.territo
 
 var errVersionMissing = jema.NotFound("version.missing")
 
-// FreezeVersion keeps a programme for ever: its value as JSON and its files.
-// It returns the version with its id and number. A commune that the same
+// NewVersion is a programme to freeze, by an account: its value as JSON and its
+// files.
+type NewVersion struct {
+	TerritoryID, AccountID int64
+	jema.Version
+	Value []byte
+	Files []jema.VersionFile
+}
+
+// FreezeVersion stores a programme for ever. It returns the version with its id and number. A commune that the same
 // freeze has frozen already keeps that version, and it is returned.
-func (s *Store) FreezeVersion(ctx context.Context, territoryID, accountID int64, v jema.Version, value []byte, files []jema.VersionFile) (_ jema.Version, err error) {
+func (s *Store) FreezeVersion(ctx context.Context, v NewVersion) (_ jema.Version, err error) {
 	defer attempted(&err, "freezing a version")
 	err = s.inTx(ctx, func(tx *tx) error {
 		// One at a time for an edition: numbers have no gaps.
-		if _, err := tx.ExecContext(ctx, `SELECT 1 FROM edition WHERE territory_id = $1 AND id = $2 FOR UPDATE`, territoryID, v.EditionID); err != nil {
+		if _, err := tx.ExecContext(ctx, `SELECT 1 FROM edition WHERE territory_id = $1 AND id = $2 FOR UPDATE`, v.TerritoryID, v.EditionID); err != nil {
 			return err
 		}
 		err := tx.GetContext(ctx, &v.ID, `SELECT id FROM version
 			WHERE territory_id = $3 AND freeze_id = $1 AND commune_insee IS NOT DISTINCT FROM $2`,
-			nullID(v.FreezeID), nullText(v.INSEE), territoryID)
+			nullID(v.FreezeID), nullText(v.INSEE), v.TerritoryID)
 		if errors.Is(err, sql.ErrNoRows) {
-			err = insertVersion(ctx, tx, territoryID, accountID, &v, value, files)
+			err = insertVersion(ctx, tx, &v)
 		}
 		if err != nil {
 			return err
 		}
-		return one(ctx, tx, errVersionMissing, &v, oneVersion, territoryID, v.EditionID, v.ID)
+		return one(ctx, tx, errVersionMissing, &v.Version, oneVersion, v.TerritoryID, v.EditionID, v.ID)
 	})
-	return v, err
+	return v.Version, err
 }
 
-func insertVersion(ctx context.Context, tx *tx, territoryID, accountID int64, v *jema.Version, value []byte, files []jema.VersionFile) error {
-	err := tx.GetContext(ctx, &v.ID, `
+func insertVersion(ctx context.Context, tx *tx, v *NewVersion) error {
+	err := getNamed(ctx, tx, &v.ID, `
 		INSERT INTO version (edition_id, territory_id, commune_insee, number, freeze_id, format, language, pages, programme, account_id, frozen_at)
-		SELECT $1, $2, $3, 1 + coalesce((SELECT max(number) FROM version WHERE edition_id = $1 AND commune_insee IS NOT DISTINCT FROM $3), 0),
-			$4, $5, $6, $7, $8, $9, $10 RETURNING id`,
-		v.EditionID, territoryID, nullText(v.INSEE), nullID(v.FreezeID), v.Format, v.Language, v.Pages, value, accountID, v.FrozenAt)
+		SELECT :edition, :territory, nullif(:insee, ''),
+			1 + coalesce((SELECT max(number) FROM version WHERE edition_id = :edition AND commune_insee IS NOT DISTINCT FROM nullif(:insee, '')), 0),
+			nullif(CAST(:freeze AS bigint), 0), :format, :language, :pages, :value, :account, :frozen_at RETURNING id`,
+		map[string]any{"edition": v.EditionID, "territory": v.TerritoryID, "insee": v.INSEE, "freeze": v.FreezeID, "format": v.Format,
+			"language": v.Language, "pages": v.Pages, "value": v.Value, "account": v.AccountID, "frozen_at": v.FrozenAt})
 	if err != nil {
 		return err
 	}
@@ -56,7 +66,7 @@ func insertVersion(ctx context.Context, tx *tx, territoryID, accountID int64, v 
 	if _, err := tx.ExecContext(ctx, `UPDATE edition SET freeze_at = $2 WHERE id = $1 AND freeze_at IS NULL`, v.EditionID, v.FrozenAt); err != nil {
 		return err
 	}
-	for _, f := range files {
+	for _, f := range v.Files {
 		_, err := tx.ExecContext(ctx, `INSERT INTO version_file (version_id, made_for, pdf, sha256) VALUES ($1, $2, $3, $4)`,
 			v.ID, f.For, f.PDF, f.SHA256[:])
 		if err != nil {

@@ -10,13 +10,14 @@ import (
 const freezeColumns = `f.id, f.edition_id AS editionid, f.total, (SELECT count(*) FROM version v WHERE v.freeze_id = f.id) AS done,
 	f.account_id AS accountid, f.started_at AS startedat, f.ended_at AS endedat`
 
-// StartFreeze notes the decision to freeze so many communes.
-func (s *Store) StartFreeze(ctx context.Context, territoryID, editionID, accountID int64, total int, now time.Time) (f jema.Freeze, err error) {
+// StartFreeze notes the decision of f's account to freeze Total communes of an
+// edition.
+func (s *Store) StartFreeze(ctx context.Context, territoryID int64, f jema.Freeze, now time.Time) (_ jema.Freeze, err error) {
 	defer attempted(&err, "starting a freeze")
 	err = s.inTx(ctx, func(tx *tx) error {
 		var id int64
 		err := tx.GetContext(ctx, &id, `INSERT INTO edition_freeze (edition_id, territory_id, total, account_id, started_at)
-			VALUES ($1, $2, $3, $4, $5) RETURNING id`, editionID, territoryID, total, accountID, now)
+			VALUES ($1, $2, $3, $4, $5) RETURNING id`, f.EditionID, territoryID, f.Total, f.AccountID, now)
 		if err != nil {
 			return err
 		}

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"jema/internal/jema"
+	"jema/internal/postgres"
 	"jema/internal/postgres/storetest"
 )
 
@@ -24,7 +25,7 @@ func TestVersionStays(t *testing.T) {
 	by := w.Account("organisation@example.org", jema.RoleOrganiser)
 	var last jema.Version
 	for n, insee := range []string{"26124", "26124", ""} {
-		v, err := w.Store.FreezeVersion(t.Context(), w.Territory.ID, by.ID, versionOf(w, insee, 0), []byte(`{"n": 1}`), pdfFile(insee))
+		v, err := w.Store.FreezeVersion(t.Context(), postgres.NewVersion{TerritoryID: w.Territory.ID, AccountID: by.ID, Version: versionOf(w, insee, 0), Value: []byte(`{"n": 1}`), Files: pdfFile(insee)})
 		if want := []int{1, 2, 1}[n]; err != nil || v.Number != want || v.INSEE != insee || v.By != by.Email {
 			t.Errorf("version of %q: %+v, %v; want number %d", insee, v, err, want)
 		}
@@ -62,13 +63,13 @@ func TestVersionStays(t *testing.T) {
 func TestFreezeGoesOn(t *testing.T) {
 	w := storetest.New(t)
 	by := w.Account("organisation@example.org", jema.RoleOrganiser)
-	f, err := w.Store.StartFreeze(t.Context(), w.Territory.ID, w.Edition.ID, by.ID, 2, storetest.Now)
+	f, err := w.Store.StartFreeze(t.Context(), w.Territory.ID, jema.Freeze{EditionID: w.Edition.ID, AccountID: by.ID, Total: 2}, storetest.Now)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var ids [2]int64
 	for i := range ids {
-		v, err := w.Store.FreezeVersion(t.Context(), w.Territory.ID, by.ID, versionOf(w, "26124", f.ID), []byte(`{}`), pdfFile(string(rune('a'+i))))
+		v, err := w.Store.FreezeVersion(t.Context(), postgres.NewVersion{TerritoryID: w.Territory.ID, AccountID: by.ID, Version: versionOf(w, "26124", f.ID), Value: []byte(`{}`), Files: pdfFile(string(rune('a' + i)))})
 		if err != nil {
 			t.Fatal(err)
 		}

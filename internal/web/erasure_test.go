@@ -16,6 +16,7 @@ import (
 	"jema/internal/jema"
 	"jema/internal/links"
 	"jema/internal/mail"
+	"jema/internal/postgres"
 	"jema/internal/postgres/storetest"
 )
 
@@ -73,7 +74,7 @@ func (s *testSite) seedWords() {
 	desk := s.Account("accueil@example.org", jema.RoleDesk)
 	var call int64
 	s.must(s.DB.Get(&call, `SELECT id FROM message WHERE channel = 'call' LIMIT 1`))
-	s.must(s.Store.RecordCall(s.t.Context(), s.Territory.ID, call, desk.ID, jema.CallNoAnswer, "Quorpax ne répond pas", storetest.Now.Add(time.Hour)))
+	s.must(s.Store.RecordCall(s.t.Context(), postgres.CallRecord{TerritoryID: s.Territory.ID, MessageID: call, AccountID: desk.ID, Outcome: jema.CallNoAnswer, Note: "Quorpax ne répond pas"}, storetest.Now.Add(time.Hour)))
 	s.set(`UPDATE message SET last_error = '550 quorpax: no such user' WHERE channel = 'email' AND state = 'queued'`)
 	s.set(`UPDATE school_request SET ended_reason = 'Mme Quorpax est souffrante'`)
 }

@@ -161,7 +161,7 @@ func (w *territory) print() {
 	w.as(organiser).post("/organisation/programmes/communes/26281/bouclage", nil).wants(w.t, http.StatusSeeOther)
 	var version int64
 	fatal(w.t, w.DB.Get(&version, `SELECT max(id) FROM version WHERE territory_id = $1`, w.Territory.ID))
-	freeze, err := w.Store.StartFreeze(ctx, w.Territory.ID, w.Edition.ID, organiser.ID, 1, storetest.Now)
+	freeze, err := w.Store.StartFreeze(ctx, w.Territory.ID, jema.Freeze{EditionID: w.Edition.ID, AccountID: organiser.ID, Total: 1}, storetest.Now)
 	fatal(w.t, err)
 	fatal(w.t, w.Store.EndFreeze(ctx, w.Territory.ID, freeze.ID, storetest.Now))
 	w.DB.MustExec(`UPDATE opening SET title = title || ', autrement' WHERE territory_id = $1`, w.Territory.ID) // for the erratum

@@ -125,7 +125,7 @@ func TestFreezeAll(t *testing.T) {
 	v.post(printingPath+"/bouclage", url.Values{}).wants(t, http.StatusConflict).says(t, "Rien n’est publié")
 	s.Opening("Tournage").Slot("2027-04-10", 600, 660, 8)
 	// One that stopped halfway is taken up again.
-	if _, err := s.Store.StartFreeze(t.Context(), s.Territory.ID, s.Edition.ID, by.ID, 1, s.site.Now()); err != nil {
+	if _, err := s.Store.StartFreeze(t.Context(), s.Territory.ID, jema.Freeze{EditionID: s.Edition.ID, AccountID: by.ID, Total: 1}, s.site.Now()); err != nil {
 		t.Fatal(err)
 	}
 	v.get(printingPath).says(t, "0 programmes bouclés sur 1")

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"jema/internal/jema"
+	"jema/internal/postgres"
 	"jema/internal/programme/pdftest"
 )
 
@@ -134,7 +135,7 @@ func TestAskingForAChangeLeavesTheEventOnTheSite(t *testing.T) {
 	s.visitor().get(at("/evenements/", o.ID, "")).wants(t, http.StatusOK)
 	artisan.get(mine).says(t, "Quel est le tarif ?")
 	artisan.follow(artisan.post(mine, with(artisan.form(mine), "title", "Autre")))
-	if err := s.Store.MoveOpening(t.Context(), s.Territory.ID, o.ID, jema.Approved, jema.Cancelled, "", s.site.Now()); err != nil {
+	if err := s.Store.MoveOpening(t.Context(), postgres.OpeningMove{TerritoryID: s.Territory.ID, ID: o.ID, From: jema.Approved, To: jema.Cancelled, Note: ""}, s.site.Now()); err != nil {
 		t.Fatal(err)
 	}
 	if told := s.told(o.ID); !strings.Contains(told, "change_wanted") {

@@ -278,7 +278,7 @@ func (h Openings) send(c *gin.Context, id int64) error {
 	if lacks := Unready(o.Plan, o.Defects); lacks != nil {
 		err = lacks
 	} else {
-		err = h.Store.MoveOpening(c.Request.Context(), opening.TerritoryID, id, opening.State, jema.Submitted, opening.ModerationNote, h.Now())
+		err = h.Store.MoveOpening(c.Request.Context(), postgres.OpeningMove{TerritoryID: opening.TerritoryID, ID: id, From: opening.State, To: jema.Submitted, Note: opening.ModerationNote}, h.Now())
 	}
 	if err != nil {
 		return h.refused(c, o, MyOpeningPage{Form: OpeningFormOf(o.Plan)}, err)

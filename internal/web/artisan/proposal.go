@@ -4,6 +4,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"jema/internal/jema"
+	"jema/internal/postgres"
 	"jema/internal/web/page"
 )
 
@@ -41,7 +42,7 @@ func (h Openings) propose(c *gin.Context, o Stored, p MyOpeningPage, problems *j
 	}
 	if err == nil && c.PostForm("do") == "withdraw" { // what was typed is stored with what is taken back
 		done = "proposal_withdrawn"
-		err = h.Store.WithdrawProposal(ctx, o.Place.Territory.ID, o.Plan.Opening.ID, account.ID, revision, h.Now())
+		err = h.Store.WithdrawProposal(ctx, postgres.Withdrawal{TerritoryID: o.Place.Territory.ID, OpeningID: o.Plan.Opening.ID, AccountID: account.ID, Revision: revision}, h.Now())
 	}
 	if err != nil {
 		return h.refused(c, o, p, err)

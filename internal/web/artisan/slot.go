@@ -206,7 +206,7 @@ func (h Slots) cancelSlot(c *gin.Context, p *slotPage) (err error) {
 func (h Slots) moveSlot(c *gin.Context, p *slotPage, to jema.Interval) (done string, err error) {
 	ctx, change := p.doing(c), p.change()
 	change.EndClasses = page.Ticked(c, "end_classes")
-	err = h.Store.MoveSlot(ctx, p.Territory.ID, p.Chosen.Slot.ID, to, change, h.Now())
+	err = h.Store.MoveSlot(ctx, p.Territory.ID, p.Chosen.Slot.ID, postgres.SlotMove{To: to, SlotChange: change}, h.Now())
 	if errors.Is(err, jema.ErrSchoolBreaks) {
 		var read error
 		p.Classes, read = h.Store.ClassesMoved(ctx, p.Territory.ID, p.Chosen.Slot.ID, to, h.Now())

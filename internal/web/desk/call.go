@@ -105,7 +105,7 @@ func (h Calls) record(c *gin.Context) error {
 	var problems jema.Problems
 	note := page.Line(c, &problems, "note", jema.CallNoteMax)
 	if err = problems.Err(); err == nil {
-		err = h.Store.RecordCall(c.Request.Context(), place.Territory.ID, n, account.ID, jema.CallOutcome(c.PostForm("outcome")), note, h.Now())
+		err = h.Store.RecordCall(c.Request.Context(), postgres.CallRecord{TerritoryID: place.Territory.ID, MessageID: n, AccountID: account.ID, Outcome: jema.CallOutcome(c.PostForm("outcome")), Note: note}, h.Now())
 	}
 	if problem := page.Refusal(err); problem != nil && (problem.Kind == jema.KindInvalid || problem.Kind == jema.KindConflict) {
 		return h.showCalls(c, page.Statuses[problem.Kind], page.PartyOnly(problem))

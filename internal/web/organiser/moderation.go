@@ -293,7 +293,7 @@ func (h Moderations) decided(c *gin.Context, o artisan.Stored, p moderationPage,
 	ctx, at := postgres.ByOffice(c.Request.Context()), o.Plan.Opening
 	var err error
 	if unchanged(o, r) {
-		err = h.Store.MoveOpening(ctx, at.TerritoryID, at.ID, at.State, d.To, p.Note, h.Now())
+		err = h.Store.MoveOpening(ctx, postgres.OpeningMove{TerritoryID: at.TerritoryID, ID: at.ID, From: at.State, To: d.To, Note: p.Note}, h.Now())
 	} else {
 		r.To, r.Plan.Opening.ModerationNote = d.To, p.Note
 		err = h.Store.ReviseOpening(ctx, r, h.Now())

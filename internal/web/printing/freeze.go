@@ -56,7 +56,7 @@ func (h Freezes) freeze(ctx context.Context, at postgres.Place, p press, account
 		}
 		files = append(files, jema.VersionFile{For: edition, PDF: pdf, SHA256: sha256.Sum256(pdf)})
 	}
-	return h.Store.FreezeVersion(ctx, at.Territory.ID, accountID, v, value, files)
+	return h.Store.FreezeVersion(ctx, postgres.NewVersion{TerritoryID: at.Territory.ID, AccountID: accountID, Version: v, Value: value, Files: files})
 }
 
 // value is what is kept of a programme to tell later what has changed: of the
@@ -131,7 +131,7 @@ func (h Freezes) toFreeze(ctx context.Context, at postgres.Place, accountID int6
 	if len(before) > 0 && before[0].EndedAt == nil {
 		return open, before[0], nil
 	}
-	f, err = h.Store.StartFreeze(ctx, at.Territory.ID, at.Edition.ID, accountID, len(open), h.Now())
+	f, err = h.Store.StartFreeze(ctx, at.Territory.ID, jema.Freeze{EditionID: at.Edition.ID, AccountID: accountID, Total: len(open)}, h.Now())
 	return open, f, err
 }
 

@@ -8,6 +8,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"jema/internal/jema"
+	"jema/internal/postgres"
 	"jema/internal/programme"
 	"jema/internal/web/page"
 )
@@ -113,7 +114,7 @@ func (h Proofs) approve(c *gin.Context) error {
 	if err != nil || version < 1 {
 		return page.Redirect(c, back, "proof_changed")
 	}
-	err = h.Store.ApproveProof(c.Request.Context(), place.Territory.ID, openingID, version, account.ID, h.Now())
+	err = h.Store.ApproveProof(c.Request.Context(), postgres.ProofApproval{TerritoryID: place.Territory.ID, OpeningID: openingID, Version: version, AccountID: account.ID}, h.Now())
 	if jema.KindOf(err) == jema.KindConflict {
 		return page.Redirect(c, back, "proof_changed")
 	}

@@ -26,7 +26,7 @@ func (h Visits) saidAloud(c *gin.Context, visit postgres.Visit, since time.Time)
 		return err
 	}
 	territory := visit.Entry.Opening.TerritoryID
-	return h.Store.SaidAloud(c.Request.Context(), territory, visit.Booking.ID, account.ID, since, h.Now())
+	return h.Store.SaidAloud(c.Request.Context(), postgres.ToldByPhone{TerritoryID: territory, BookingID: visit.Booking.ID, AccountID: account.ID, Since: since}, h.Now())
 }
 
 // answer is how somebody answers an offer or gives places back.
