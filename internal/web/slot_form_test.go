@@ -20,6 +20,9 @@ func TestEveryButtonOfASlotSavesThePage(t *testing.T) {
 	if n := v.get(here).page.Find("main form").Length(); n != 1 {
 		t.Errorf("the page has %d forms", n)
 	}
+	if title := v.get(here).page.Find("title").Text(); !strings.HasPrefix(strings.ReplaceAll(title, "\u00a0", " "), "Samedi 10 avril, de 10 h à 11 h – ") {
+		t.Errorf("the page is called %q", title)
+	}
 	stored := func() (got struct {
 		Capacity, Held int
 		State, Start   string

@@ -12,6 +12,7 @@ import (
 
 	"jema/internal/jema"
 	"jema/internal/postgres"
+	"jema/internal/text"
 	"jema/internal/web/page"
 )
 
@@ -88,6 +89,8 @@ func (h Slots) slotsOf(c *gin.Context) (p slotPage, err error) {
 		return p, jema.ErrSlotMissing
 	}
 	p.Chosen = p.Slots[at]
+	when := p.Chosen.Slot.Span(p.Edition.Zone)
+	p.Title = page.Capital(text.DayMonth(when.Day)) + ", " + text.FromTo(when.From, when.To)
 	p.Form = slotFormOf(p.Chosen.Slot, p.Edition)
 	return p, nil
 }
