@@ -1,7 +1,6 @@
 package postgres
 
 import (
-	"cmp"
 	"context"
 	"time"
 
@@ -52,87 +51,73 @@ func (s *Store) Slot(ctx context.Context, territoryID, id int64, now time.Time) 
 	return slot, err
 }
 
-// replaceHours makes an opening's free visiting hours be these.
-func replaceHours(ctx context.Context, tx *tx, openingID int64, hours []jema.Interval) error {
-	if _, err := tx.ExecContext(ctx, `DELETE FROM hours WHERE opening_id = $1`, openingID); err != nil {
-		return err
+// SlotRevision is what is set of a slot in one go; what is nil or "" stays as it is.
+type SlotRevision struct {
+	Capacity *int           // never fewer than have places or are kept back, nor than a party that waits
+	Held     *int           // places kept from the public and from those who wait, in all
+	Bookable *BookableTimes // times of booking of its own, within the edition's
+	// State is SlotOpen, SlotClosed or "". In a closed slot the public books no
+	// more, nor waits; who has a place keeps it, who waits keeps the rank, and an
+	// offer that was made can be taken; no other is made. The desk may still book.
+	State jema.SlotState
+}
+
+// BookableTimes are when a slot may be booked; the zero time is the edition's.
+type BookableTimes struct{ From, Until time.Time }
+
+// ReviseSlot sets all of a revision, or nothing. Places that come free are
+// offered to those who wait before the public has them.
+func (s *Store) ReviseSlot(ctx context.Context, territoryID, slotID int64, r SlotRevision, now time.Time) (err error) {
+	defer attempted(&err, "revising a slot")
+	return s.onSlot(ctx, territoryID, slotID, now, func(tx *tx, slot *lockedSlot) error {
+		if err := r.setPlaces(ctx, tx, slot); err != nil {
+			return err
+		}
+		if r.Bookable != nil {
+			if err := setBookable(ctx, tx, slot, *r.Bookable); err != nil {
+				return err
+			}
+		}
+		if r.State != "" {
+			if err := setState(ctx, tx, slot, r.State); err != nil {
+				return err
+			}
+		}
+		return offerWaiting(ctx, tx, slotID, now)
+	})
+}
+
+// setPlaces sets how many places there are and how many are kept back. Those
+// that are let go of are gone before the slot is made smaller.
+func (r SlotRevision) setPlaces(ctx context.Context, tx *tx, slot *lockedSlot) error {
+	capacity, held := slot.Capacity, slot.Held
+	if r.Capacity != nil {
+		if capacity = *r.Capacity; capacity < 1 || capacity > 5000 {
+			return jema.ErrSlotCapacity
+		}
 	}
-	for _, h := range hours {
-		_, err := tx.ExecContext(ctx, `
-			INSERT INTO hours (territory_id, edition_id, opening_id, workshop_id, edition_opens_at, edition_closes_at, starts_at, ends_at)
-			SELECT o.territory_id, o.edition_id, o.id, o.workshop_id, e.opens_at, e.closes_at, $2, $3
-			FROM opening o JOIN edition e ON e.id = o.edition_id WHERE o.id = $1`, openingID, h.Start, h.End)
-		if err != nil {
+	if r.Held != nil {
+		if held = *r.Held; held < 0 || held > max(capacity, slot.Taken)-slot.Taken {
+			return jema.ErrSlotBelowHeld
+		}
+	}
+	if held < slot.Held {
+		if err := holdBack(ctx, tx, slot, held); err != nil {
 			return err
 		}
 	}
-	return nil
-}
-
-var (
-	errSlotBooked  = jema.Conflict("slot.booked")
-	errSlotWaiting = jema.Conflict("slot.below_waiting")
-)
-
-// slotKey is what a slot of an opening is known by.
-type slotKey struct {
-	start, end int64
-	audience   string
-}
-
-func (r slotRow) key() slotKey { return slotKey{r.StartsAt.Unix(), r.EndsAt.Unix(), r.Audience} }
-
-func (p SlotPlan) key() slotKey {
-	return slotKey{p.Start.Unix(), p.End.Unix(), cmp.Or(p.Audience, jema.AudiencePublic)}
-}
-
-// replaceSlots makes an opening's slots be these. A slot is known by its start,
-// its end and its audience: one that stays keeps its bookings and only changes
-// its capacity, of which places that are added are offered at now; one that goes
-// must be without bookings.
-func replaceSlots(ctx context.Context, tx *tx, openingID int64, plans []SlotPlan, now time.Time) error {
-	wanted := map[slotKey]SlotPlan{}
-	for _, p := range plans {
-		wanted[p.key()] = p
-	}
-	var rows []slotRow
-	err := tx.SelectContext(ctx, &rows, `SELECT id, opening_id, starts_at, ends_at, audience, capacity, taken, held, waiting, state
-		FROM slot WHERE opening_id = $1 AND state <> 'cancelled' ORDER BY id FOR UPDATE`, openingID)
-	if err != nil {
+	if err := setCapacity(ctx, tx, slot.slotRow, capacity); err != nil || held <= slot.Held {
 		return err
 	}
-	for _, r := range rows {
-		if plan, stays := wanted[r.key()]; stays {
-			err = resizeSlot(ctx, tx, r, plan.Capacity, now)
-		} else {
-			err = removeSlot(ctx, tx, r.ID)
-		}
-		if err != nil {
-			return err
-		}
-		delete(wanted, r.key())
-	}
-	for _, p := range plans {
-		p, isNew := wanted[p.key()]
-		if !isNew {
-			continue
-		}
-		if err := insertSlot(ctx, tx, openingID, p); err != nil {
-			return err
-		}
-		delete(wanted, p.key())
-	}
-	return nil
+	return holdBack(ctx, tx, slot, held)
 }
 
-// resizeSlot changes a slot's capacity by setCapacity and offers at now the
-// places that were added.
-func resizeSlot(ctx context.Context, tx *tx, r slotRow, capacity int, now time.Time) error {
-	if err := setCapacity(ctx, tx, r, capacity); err != nil || capacity <= r.Capacity {
-		return err
-	}
-	return offerWaiting(ctx, tx, r.ID, now)
+func holdBack(ctx context.Context, tx *tx, slot *lockedSlot, places int) error {
+	_, err := tx.ExecContext(ctx, `UPDATE slot SET held = $2, changed_at = clock_timestamp() WHERE id = $1`, slot.ID, places)
+	return err
 }
+
+var errSlotWaiting = jema.Conflict("slot.below_waiting")
 
 // setCapacity changes a slot's capacity: never below the places taken or kept
 // back, nor below a party that waits, which could then never come. Places that
@@ -146,33 +131,4 @@ func setCapacity(ctx context.Context, tx *tx, r slotRow, capacity int) error {
 	return one(ctx, tx, errSlotWaiting, &id, `UPDATE slot SET capacity = $2, changed_at = clock_timestamp() WHERE id = $1
 		AND ($2 < taken OR NOT EXISTS (SELECT FROM booking b WHERE b.slot_id = $1 AND b.status = 'waiting' AND b.party_size > $2))
 		RETURNING id`, r.ID, capacity)
-}
-
-// removeSlot takes away a slot nobody ever booked; one that has a history is
-// only marked cancelled, and one that holds places stays.
-func removeSlot(ctx context.Context, tx *tx, id int64) error {
-	var bookings, live int
-	err := tx.QueryRowxContext(ctx, `SELECT count(*), count(*) FILTER (WHERE status <> 'cancelled') FROM booking WHERE slot_id = $1`, id).
-		Scan(&bookings, &live)
-	switch {
-	case err != nil:
-		return err
-	case live > 0:
-		return errSlotBooked
-	case bookings > 0:
-		_, err = tx.ExecContext(ctx, `UPDATE slot SET state = 'cancelled', changed_at = clock_timestamp() WHERE id = $1`, id)
-	default:
-		_, err = tx.ExecContext(ctx, `DELETE FROM slot WHERE id = $1`, id)
-	}
-	return err
-}
-
-func insertSlot(ctx context.Context, tx *tx, openingID int64, p SlotPlan) error {
-	_, err := tx.ExecContext(ctx, `
-		INSERT INTO slot (territory_id, edition_id, opening_id, workshop_id, exclusive, edition_opens_at, edition_closes_at,
-			starts_at, ends_at, audience, capacity)
-		SELECT o.territory_id, o.edition_id, o.id, w.id, w.one_visit_at_a_time, e.opens_at, e.closes_at, $2, $3, $4, $5
-		FROM opening o JOIN workshop w ON w.id = o.workshop_id JOIN edition e ON e.id = o.edition_id WHERE o.id = $1`,
-		openingID, p.Start, p.End, p.key().audience, p.Capacity)
-	return err
 }
