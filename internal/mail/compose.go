@@ -110,7 +110,7 @@ func calendarOf(l postgres.Letter, ln links.Links, now time.Time) (entry []byte,
 func VisitOf(l postgres.Letter, ln links.Links) Visit {
 	v := Visit{
 		Title: l.Opening.Title, Workshop: l.Workshop.Name, Place: l.Commune.Name,
-		Slot: l.Slot, Zone: l.Edition.Zone, URL: ln.Booking(ln.ManageToken(l.Booking.Key, l.Booking.Generation)),
+		Slot: l.Slot.Interval, Zone: l.Edition.Zone, URL: ln.Booking(ln.ManageToken(l.Booking.Key, l.Booking.Generation)),
 		Host: ln.Host(), Organiser: l.Territory.ContactEmail, Language: l.Language,
 	}
 	if addressTold(l) {
@@ -198,7 +198,7 @@ func (c composer) booking(p *page, day string) {
 	p.add(c.say("mail.fact.code"), jema.SpokenCode(c.Booking.Code))
 	p.add(c.say("mail.fact.title"), text.Typeset(c.Opening.Title))
 	p.add(c.say("mail.fact.workshop"), text.Typeset(c.Workshop.Name))
-	p.add(c.say("mail.fact.when"), c.when(c.Slot))
+	p.add(c.say("mail.fact.when"), c.when(c.Slot.Interval))
 	p.add(c.say("mail.fact.place"), c.where())
 	p.add(c.say("mail.fact.party"), c.say("mail.party", "n", c.Booking.PartySize))
 	if facts := reading.Facts(c.Opening); c.Booking.Status != jema.BookingCancelled {

@@ -43,7 +43,7 @@ func officeNews(l postgres.Letter) (list []postgres.Letter) {
 		}
 		l.Message.Kind, l.Changed = kind, jema.Changed{Note: "Le four est en panne."}
 		if kind != jema.MessageEventCancelled && kind != jema.MessageEventEdited {
-			l.Changed.AboutAt, l.Changed.WasSlot = l.Slot.Start, l.Slot
+			l.Changed.AboutAt, l.Changed.WasSlot = l.Slot.Start, l.Slot.Interval
 		}
 		list = append(list, l)
 	}
@@ -80,7 +80,7 @@ func withClass(l postgres.Letter) postgres.Letter {
 	visit := func(id int64, name string) postgres.SchoolVisit {
 		shop := l.Workshop
 		shop.ID, shop.Name, shop.Lat, shop.Lon = id, name, 45.05, 5.04
-		return postgres.SchoolVisit{ID: id, Party: 12, State: l.Visit, Slot: jema.Slot{ID: id, Interval: l.Slot},
+		return postgres.SchoolVisit{ID: id, Party: 12, State: l.Visit, Slot: jema.Slot{ID: id, Interval: l.Slot.Interval},
 			Entry: jema.Entry{Opening: l.Opening, Workshop: shop, Commune: l.Commune}}
 	}
 	l.Class = postgres.Class{Request: l.School, Visits: []postgres.SchoolVisit{visit(3, "Atelier d’essai")}}
@@ -88,7 +88,7 @@ func withClass(l postgres.Letter) postgres.Letter {
 		l.Class.Visits = append(l.Class.Visits, visit(4, "Autre atelier"))
 	}
 	if l.School.State == jema.SchoolCancelled && jema.ToSchool(l.Message.Kind) {
-		slot := postgres.SchoolSlot{Slot: jema.Slot{ID: 8, Interval: l.Slot}, Entry: l.Class.Visits[0].Entry}
+		slot := postgres.SchoolSlot{Slot: jema.Slot{ID: 8, Interval: l.Slot.Interval}, Entry: l.Class.Visits[0].Entry}
 		l.Choices = []postgres.SchoolChoice{{Slots: []postgres.SchoolSlot{slot}}, {Slots: []postgres.SchoolSlot{slot, slot}}}
 	}
 	return l

@@ -73,7 +73,7 @@ func (c composer) visits(p *page) {
 	if !c.School.Rotation {
 		p.add(c.say("mail.fact.event"), text.Typeset(c.Opening.Title))
 		p.add(c.say("mail.fact.workshop"), text.Typeset(c.Workshop.Name))
-		p.add(c.say("mail.fact.when"), c.when(c.Slot))
+		p.add(c.say("mail.fact.when"), c.when(c.Slot.Interval))
 		if own := slices.IndexFunc(c.Class.Visits, func(v postgres.SchoolVisit) bool { return v.ID == c.Message.SchoolVisitID }); own >= 0 {
 			p.add(c.say("mail.fact.place"), c.visitPlace(c.Class.Visits[own]))
 		}

@@ -46,10 +46,10 @@ func Script(l postgres.Letter, now time.Time) []string {
 func (c composer) spoken() []any {
 	values := []any{"title", text.Typeset(c.Opening.Title), "rank", c.Booking.Rank, "note", cmp.Or(c.Changed.Note, c.Opening.ModerationNote), "moment", c.moment(c.Changed.AboutAt), "n", c.Booking.PartySize}
 	if c.Message.BookingID != 0 {
-		values = append(values, "when", c.when(c.Slot), "party", c.say("mail.party", "n", c.Booking.PartySize))
+		values = append(values, "when", c.when(c.Slot.Interval), "party", c.say("mail.party", "n", c.Booking.PartySize))
 	}
 	if c.Message.SchoolVisitID != 0 {
-		values = append(values, "when", c.when(c.Slot), "class", c.say("school.class", "pupils", c.School.Pupils, "adults", c.School.Adults),
+		values = append(values, "when", c.when(c.Slot.Interval), "class", c.say("school.class", "pupils", c.School.Pupils, "adults", c.School.Adults),
 			"until", c.moment(c.School.AnswerBy))
 	}
 	if c.Message.Kind == jema.MessageOffer {

@@ -171,5 +171,5 @@ func variants(l postgres.Letter) (list []postgres.Letter) {
 
 func others(l postgres.Letter) []jema.Alternative {
 	next := jema.Interval{Start: l.Slot.Start.AddDate(0, 0, 1), End: l.Slot.End.AddDate(0, 0, 1)}
-	return []jema.Alternative{{SlotID: 71, Interval: next, SameOpening: true}, {SlotID: 72, Interval: l.Slot, Title: "Émailler l'argile", Workshop: "Atelier voisin", Commune: "Étoile-sur-Rhône"}}
+	return []jema.Alternative{{SlotID: 71, Interval: next, SameOpening: true}, {SlotID: 72, Interval: l.Slot.Interval, Title: "Émailler l'argile", Workshop: "Atelier voisin", Commune: "Étoile-sur-Rhône"}}
 }

@@ -44,9 +44,8 @@ func (s *Store) Visitors(ctx context.Context, territoryID, openingID int64) (lis
 // those with places and those who wait. Whose name was erased is not expected.
 func expected(ctx context.Context, tx *tx, territoryID, openingID int64) ([]jema.SlotAttendance, error) {
 	var slots []slotRow
-	err := tx.SelectContext(ctx, &slots, `SELECT id, opening_id, starts_at, ends_at, audience, capacity, taken, held, waiting, state,
-		coalesce(bookable_from, '0001-01-01 00:00:00+00') AS bookable_from, coalesce(bookable_until, '0001-01-01 00:00:00+00') AS bookable_until
-		FROM slot WHERE territory_id = $1 AND opening_id = $2 AND state <> 'cancelled' ORDER BY starts_at, ends_at, id`, territoryID, openingID)
+	err := tx.SelectContext(ctx, &slots, `SELECT `+storedSlot+`
+		FROM slot s WHERE territory_id = $1 AND opening_id = $2 AND state <> 'cancelled' ORDER BY starts_at, ends_at, id`, territoryID, openingID)
 	if err != nil {
 		return nil, err
 	}

@@ -22,7 +22,7 @@ type Letter struct {
 	Territory jema.Territory
 	Edition   jema.Edition // of the visit or the opening; else the one on show, or none
 	Booking   jema.Booking
-	Slot      jema.Interval
+	Slot      jema.Slot
 	Opening   jema.Opening
 	Workshop  jema.Workshop
 	Commune   jema.Commune
@@ -122,8 +122,6 @@ type letterRow struct {
 	Sequence       int          `db:"sequence"`
 	Key            string       `db:"idempotency_key"`
 	Generation     int          `db:"generation"`
-	StartsAt       time.Time    `db:"starts_at"`
-	EndsAt         time.Time    `db:"ends_at"`
 	OpeningID      int64        `db:"opening_id"`
 	State          string       `db:"state"`
 	Title          string       `db:"title"`
@@ -160,13 +158,12 @@ SELECT m.id AS message_id, m.cause, m.note, coalesce(m.about_at, s.starts_at, 'e
        t.name AS territory, t.contact_email, t.contact_phone,
        coalesce(e.name, '') AS edition, coalesce(e.year, 0) AS year, coalesce(e.time_zone, 'UTC') AS time_zone,
        coalesce(e.mark_notice, '') AS mark_notice,
-       coalesce(b.id, 0) AS booking_id, coalesce(b.slot_id, 0) AS slot_id, coalesce(b.code, '') AS code,
+       coalesce(b.id, 0) AS booking_id, coalesce(s.id, 0) AS slot_id, coalesce(b.code, '') AS code,
        coalesce(b.status, '') AS status, coalesce(b.party_size, 0) AS party_size,
        CASE b.status WHEN 'waiting' THEN (SELECT count(*) FROM booking o WHERE o.slot_id = b.slot_id
            AND o.status = 'waiting' AND o.waiting_position <= b.waiting_position) ELSE 0 END AS rank,
        coalesce(b.sequence, 0) AS sequence, coalesce(b.idempotency_key, '') AS idempotency_key,
        coalesce(b.generation, 0) AS generation,
-       coalesce(s.starts_at, 'epoch') AS starts_at, coalesce(s.ends_at, 'epoch') AS ends_at,
        coalesce(o.id, 0) AS opening_id, coalesce(o.state, '') AS state, coalesce(o.title, '') AS title,
        coalesce(o.moderation_note, '') AS moderation_note,
        coalesce(w.name, '') AS workshop, coalesce(w.address, '') AS address, coalesce(w.postal_code, '') AS postal_code,
@@ -234,6 +231,10 @@ func lettersFrom(ctx context.Context, t *tx, territoryID int64, rows []letterRow
 	if err != nil {
 		return nil, err
 	}
+	slots, err := letterSlots(ctx, t, territoryID, rows, now)
+	if err != nil {
+		return nil, err
+	}
 	message := make(map[int64]jema.Message, len(messages))
 	for _, m := range messages {
 		message[m.ID] = m
@@ -245,6 +246,7 @@ func lettersFrom(ctx context.Context, t *tx, territoryID int64, rows []letterRow
 			return nil, fmt.Errorf("the edition's zone: %w", err)
 		}
 		l := r.letter(message[r.MessageID], zone)
+		l.Slot = slots[r.SlotID]
 		if l.CalledOff() {
 			if err := t.SelectContext(ctx, &l.Alternatives, alternatives, r.BookingID, now, alternativesTold, true, territoryID); err != nil {
 				return nil, err
@@ -281,6 +283,22 @@ func openingFacts(ctx context.Context, t *tx, territoryID int64, rows []letterRo
 	return about, err
 }
 
+// letterSlots reads the slots that letters are about, by id, as they are at now.
+func letterSlots(ctx context.Context, t *tx, territoryID int64, rows []letterRow, now time.Time) (map[int64]jema.Slot, error) {
+	ids := make([]int64, len(rows))
+	for i, r := range rows {
+		ids[i] = r.SlotID
+	}
+	var list []slotRow
+	err := t.SelectContext(ctx, &list, `SELECT `+slotColumns+slotTables+`WHERE s.territory_id = $2 AND s.id = ANY ($3)`,
+		now, territoryID, pq.Array(ids))
+	slots := make(map[int64]jema.Slot, len(list))
+	for _, r := range list {
+		slots[r.ID] = r.slot()
+	}
+	return slots, err
+}
+
 func (r letterRow) letter(m jema.Message, zone *time.Location) Letter {
 	return Letter{
 		Message: m, To: r.To, Language: r.Language, Reason: r.CancelReason,
@@ -291,7 +309,6 @@ func (r letterRow) letter(m jema.Message, zone *time.Location) Letter {
 		Booking: jema.Booking{ID: r.BookingID, SlotID: r.SlotID, Code: r.Code, Status: jema.BookingStatus(r.Status),
 			PartySize: r.PartySize, Rank: r.Rank, Sequence: r.Sequence, Key: r.Key, Generation: r.Generation,
 			OfferEnds: r.OfferEnds, Why: r.Why},
-		Slot:     jema.Interval{Start: r.StartsAt, End: r.EndsAt},
 		Opening:  jema.Opening{ID: r.OpeningID, State: jema.OpeningState(r.State), Title: r.Title, ModerationNote: r.ModerationNote},
 		Workshop: jema.Workshop{Name: r.Workshop, Address: r.Address, PostalCode: r.PostalCode, PublishAddress: r.PublishAddress},
 		Commune:  jema.Commune{INSEE: r.INSEE, Name: r.Commune},

@@ -7,8 +7,12 @@ import (
 	"jema/internal/jema"
 )
 
-const slotColumns = `s.id, s.opening_id, s.starts_at, s.ends_at, s.audience, s.capacity, s.taken, s.held, s.waiting, s.state,
-	coalesce(s.bookable_from, '0001-01-01 00:00:00+00') AS bookable_from, coalesce(s.bookable_until, '0001-01-01 00:00:00+00') AS bookable_until,
+// storedSlot are the columns of a slotRow that the table slot holds.
+const storedSlot = `s.id, s.opening_id, s.starts_at, s.ends_at, s.audience, s.capacity, s.taken, s.held, s.waiting, s.state,
+	coalesce(s.bookable_from, '0001-01-01 00:00:00+00') AS bookable_from, coalesce(s.bookable_until, '0001-01-01 00:00:00+00') AS bookable_until`
+
+// slotColumns are all columns of a slotRow, as of the moment $1.
+const slotColumns = storedSlot + `,
 	(o.state = 'approved' AND e.state <> 'past' AND $1::timestamptz >= e.booking_opens_at AND $1 < e.booking_closes_at) AS booking_open`
 
 const slotTables = ` FROM slot s JOIN opening o ON o.id = s.opening_id JOIN edition e ON e.id = s.edition_id `

@@ -32,8 +32,8 @@ func replaceSlots(ctx context.Context, tx *tx, openingID int64, plans []SlotPlan
 		wanted[p.key()] = p
 	}
 	var rows []slotRow
-	err := tx.SelectContext(ctx, &rows, `SELECT id, opening_id, starts_at, ends_at, audience, capacity, taken, held, waiting, state
-		FROM slot WHERE opening_id = $1 AND state <> 'cancelled' ORDER BY id FOR UPDATE`, openingID)
+	err := tx.SelectContext(ctx, &rows, `SELECT `+storedSlot+`
+		FROM slot s WHERE opening_id = $1 AND state <> 'cancelled' ORDER BY id FOR UPDATE`, openingID)
 	if err != nil {
 		return err
 	}

@@ -182,7 +182,7 @@ func (h Visits) calendar(c *gin.Context) error {
 	}
 	data := mail.Calendar(visit.Booking, mail.VisitOf(postgres.Letter{
 		Language: visit.Booking.Language, Territory: place.Territory, Edition: place.Edition, Booking: visit.Booking,
-		Slot: visit.Slot.Interval, Opening: visit.Entry.Opening, Workshop: visit.Entry.Workshop, Commune: visit.Entry.Commune,
+		Slot: visit.Slot, Opening: visit.Entry.Opening, Workshop: visit.Entry.Workshop, Commune: visit.Entry.Commune,
 	}, h.Links), h.Now())
 	c.Header("Content-Disposition", `attachment; filename="visite.ics"`)
 	c.Data(http.StatusOK, "text/calendar; charset=utf-8", data)
