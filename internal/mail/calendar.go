@@ -16,8 +16,8 @@ import (
 // goes, when, and where the booking is seen and cancelled.
 type Visit struct {
 	Title     string // of the opening
-	Workshop  string
 	Place     string // address and commune in one line
+	Words     string // what is said of the visit below its title
 	Slot      jema.Interval
 	Zone      *time.Location
 	URL       string // of the booking, "" when it is not to be carried
@@ -50,17 +50,12 @@ func Calendar(b jema.Booking, v Visit, now time.Time) []byte {
 	e.SetProperty(ics.ComponentPropertyDtEnd, v.Slot.End.In(v.Zone).Format(localTime), ics.WithTZID(v.Zone.String()))
 	e.SetSummary(text.Typeset(v.Title))
 	e.SetLocation(text.Typeset(v.Place))
-	describe(e, b, v)
-	return []byte(cal.Serialize(ics.WithNewLineWindows))
-}
-
-func describe(e *ics.VEvent, b jema.Booking, v Visit) {
-	say := catalogue.In(v.Language).Say
-	e.SetDescription(say("mail.calendar", "workshop", v.Workshop, "n", b.PartySize, "code", jema.SpokenCode(b.Code), "link", v.URL))
+	e.SetDescription(v.Words)
 	if v.URL != "" {
 		e.SetURL(v.URL)
 	}
 	if v.Organiser != "" {
 		e.SetOrganizer("mailto:" + v.Organiser)
 	}
+	return []byte(cal.Serialize(ics.WithNewLineWindows))
 }

@@ -109,14 +109,21 @@ func calendarOf(l postgres.Letter, ln links.Links, now time.Time) (entry []byte,
 // calendar entry says.
 func VisitOf(l postgres.Letter, ln links.Links) Visit {
 	v := Visit{
-		Title: l.Opening.Title, Workshop: l.Workshop.Name, Place: l.Commune.Name,
+		Title: l.Opening.Title, Place: l.Commune.Name,
 		Slot: l.Slot.Interval, Zone: l.Edition.Zone, URL: ln.Booking(ln.ManageToken(l.Booking.Key, l.Booking.Generation)),
 		Host: ln.Host(), Organiser: l.Territory.ContactEmail, Language: l.Language,
 	}
 	if addressTold(l) {
 		v.Place = place(l.Workshop, l.Commune)
 	}
+	v.Words = entryWords(l, v.URL)
 	return v
+}
+
+// entryWords is what a calendar entry says of a visit below its title.
+func entryWords(l postgres.Letter, link string) string {
+	return catalogue.In(l.Language).Say("mail.calendar", "workshop", l.Workshop.Name, "n", l.Booking.PartySize,
+		"code", jema.SpokenCode(l.Booking.Code), "link", link)
 }
 
 // addressTold tells whether the letter's reader may know the address: all who
