@@ -63,8 +63,7 @@ func tellSlotNews(ctx context.Context, tx *tx, slot lockedSlot, now time.Time) e
 		}
 	case moved:
 		n.Kind, n.Was = jema.MessageSlotMoved, slot.interval()
-	case is.Capacity != slot.Capacity, is.Held != slot.Held, is.State != slot.State,
-		!is.From.Equal(slot.From), !is.Until.Equal(slot.Until):
+	case !is.setAs(slot.slotRow):
 		n.Kind = jema.MessageSlotChanged
 	default:
 		return nil

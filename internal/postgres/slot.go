@@ -42,6 +42,12 @@ func (r slotRow) slot() jema.Slot {
 	}
 }
 
+// setAs tells whether all that a SlotRevision sets is the same in two slots.
+func (r slotRow) setAs(other slotRow) bool {
+	return r.Capacity == other.Capacity && r.Held == other.Held && r.State == other.State &&
+		r.From.Equal(other.From) && r.Until.Equal(other.Until)
+}
+
 // Slot finds a slot of an approved opening of a territory.
 func (s *Store) Slot(ctx context.Context, territoryID, id int64, now time.Time) (slot jema.Slot, err error) {
 	defer attempted(&err, "reading a slot")
