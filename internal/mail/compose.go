@@ -122,8 +122,12 @@ func VisitOf(l postgres.Letter, ln links.Links) Visit {
 
 // entryWords is what a calendar entry says of a visit below its title.
 func entryWords(l postgres.Letter, link string) string {
-	return catalogue.In(l.Language).Say("mail.calendar", "workshop", l.Workshop.Name, "n", l.Booking.PartySize,
+	words := catalogue.In(l.Language).Say("mail.calendar", "workshop", l.Workshop.Name, "n", l.Booking.PartySize,
 		"code", jema.SpokenCode(l.Booking.Code), "link", link)
+	if l.Slot.Note != "" {
+		words = text.Typeset(l.Slot.Note) + "\n" + words
+	}
+	return words
 }
 
 // addressTold tells whether the letter's reader may know the address: all who
@@ -209,6 +213,7 @@ func (c composer) booking(p *page, day string) {
 	p.add(c.say("mail.fact.place"), c.where())
 	p.add(c.say("mail.fact.party"), c.say("mail.party", "n", c.Booking.PartySize))
 	if facts := reading.Facts(c.Opening); c.Booking.Status != jema.BookingCancelled {
+		p.add(c.say("slot.note.label"), text.Typeset(c.Slot.Note))
 		p.add(c.say("mail.fact.price"), c.voice.Price(facts.Price))
 		p.add(c.say("mail.fact.age"), c.voice.Age(facts.Age))
 	}

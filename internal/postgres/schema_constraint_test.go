@@ -143,6 +143,7 @@ var refused = map[string]string{
 	"hours_within_edition": `UPDATE hours SET ends_at = edition_closes_at + interval '1 minute'`,
 	"hours_no_overlap":     `UPDATE hours SET starts_at = edition_opens_at`,
 
+	"slot_note_short":               `UPDATE slot SET note = repeat('n', 501)`,
 	"slot_cancel_reason_short":      `UPDATE slot SET cancel_reason = repeat('r', 501)`,
 	"slot_opening_fkey":             `UPDATE slot SET opening_id = (SELECT id FROM opening WHERE title = 'Émaillage')`,
 	"slot_exclusive_fkey":           `UPDATE slot SET exclusive = false`,

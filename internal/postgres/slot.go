@@ -9,7 +9,7 @@ import (
 
 // storedSlot are the columns of a slotRow that the table slot holds.
 const storedSlot = `s.id, s.opening_id, s.starts_at, s.ends_at, s.audience, s.capacity, s.taken, s.held, s.waiting, s.state,
-	coalesce(s.bookable_from, '0001-01-01 00:00:00+00') AS bookable_from, coalesce(s.bookable_until, '0001-01-01 00:00:00+00') AS bookable_until`
+	coalesce(s.bookable_from, '0001-01-01 00:00:00+00') AS bookable_from, coalesce(s.bookable_until, '0001-01-01 00:00:00+00') AS bookable_until, s.note`
 
 // slotColumns are all columns of a slotRow, as of the moment $1.
 const slotColumns = storedSlot + `,
@@ -32,20 +32,21 @@ type slotRow struct {
 	BookingOpen bool      `db:"booking_open"`
 	From        time.Time `db:"bookable_from"`
 	Until       time.Time `db:"bookable_until"`
+	Note        string
 }
 
 func (r slotRow) slot() jema.Slot {
 	return jema.Slot{
 		ID: r.ID, OpeningID: r.OpeningID, Interval: jema.Interval{Start: r.StartsAt, End: r.EndsAt}, Audience: r.Audience,
 		Capacity: r.Capacity, Taken: r.Taken, Held: r.Held, Waiting: r.Waiting, Stored: r.State, BookingOpen: r.BookingOpen,
-		BookableFrom: r.From, BookableUntil: r.Until,
+		BookableFrom: r.From, BookableUntil: r.Until, Note: r.Note,
 	}
 }
 
 // setAs tells whether all that a SlotRevision sets is the same in two slots.
 func (r slotRow) setAs(other slotRow) bool {
 	return r.Capacity == other.Capacity && r.Held == other.Held && r.State == other.State &&
-		r.From.Equal(other.From) && r.Until.Equal(other.Until)
+		r.From.Equal(other.From) && r.Until.Equal(other.Until) && r.Note == other.Note
 }
 
 // Slot finds a slot of an approved opening of a territory.
@@ -66,6 +67,7 @@ type SlotRevision struct {
 	Capacity *int           // never fewer than have places or are kept back, nor than a party that waits
 	Held     *int           // places kept from the public and from those who wait, in all
 	Bookable *BookableTimes // times of booking of its own, within the edition's
+	Note     *string        // to visitors, at most jema.SlotNoteMax signs
 	// State is SlotOpen, SlotClosed or "". In a closed slot the public books no
 	// more, nor waits; who has a place keeps it, who waits keeps the rank, and an
 	// offer that was made can be taken; no other is made. The desk may still book.
@@ -88,6 +90,11 @@ func (s *Store) ReviseSlot(ctx context.Context, territoryID, slotID int64, r Slo
 				return err
 			}
 		}
+		if r.Note != nil {
+			if err := setNote(ctx, tx, slot, *r.Note); err != nil {
+				return err
+			}
+		}
 		if r.State != "" {
 			if err := setState(ctx, tx, slot, r.State); err != nil {
 				return err
@@ -95,6 +102,11 @@ func (s *Store) ReviseSlot(ctx context.Context, territoryID, slotID int64, r Slo
 		}
 		return offerWaiting(ctx, tx, slotID, now)
 	})
+}
+
+func setNote(ctx context.Context, tx *tx, slot *lockedSlot, note string) error {
+	_, err := tx.ExecContext(ctx, `UPDATE slot SET note = $2, changed_at = clock_timestamp() WHERE id = $1`, slot.ID, note)
+	return err
 }
 
 // setPlaces sets how many places there are and how many are kept back. Those

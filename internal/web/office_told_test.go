@@ -97,6 +97,7 @@ var officeWrites = []officeWrite{
 	{ofChange, jema.Approved, answered("accept"), "event_edited proposal_accepted"},
 	{ofChange, jema.Approved, answered("refuse"), "event_edited proposal_refused"},
 	{ofSlot, jema.Approved, onSlot("do", "save", "capacity", "9"), "slot_changed"},
+	{ofSlot, jema.Approved, onSlot("do", "save", "note", "Portez des chaussures fermées."), "slot_changed"},
 	{ofSlot, jema.Approved, onSlot("do", "close"), "slot_changed"},
 	{ofSlot, jema.Approved, onSlot("do", "move", "day", "2027-04-09", "from", "09:00", "to", "09:30"), "slot_moved"},
 	{ofSlot, jema.Approved, onSlot("do", "cancel", "reason", "Le four est en panne."), "slot_cancelled"},

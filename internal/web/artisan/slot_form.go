@@ -1,6 +1,7 @@
 package artisan
 
 import (
+	"net/url"
 	"strconv"
 	"strings"
 
@@ -20,13 +21,13 @@ type slotForm struct {
 }
 
 // slotFields are the fields of a slot's page.
-type slotFields struct{ Capacity, Held, Day, From, To, BookableFrom, BookableUntil string }
+type slotFields struct{ Capacity, Held, Day, From, To, BookableFrom, BookableUntil, Note string }
 
 func slotFormOf(slot jema.Slot, e jema.Edition) slotForm {
 	span := slot.Span(e.Zone)
 	f := slotFields{Capacity: strconv.Itoa(slot.Capacity), Held: strconv.Itoa(slot.Held), Day: span.Day.String(),
 		From: span.From.String(), To: span.To.String(),
-		BookableFrom: momentField(slot.BookableFrom, e), BookableUntil: momentField(slot.BookableUntil, e)}
+		BookableFrom: momentField(slot.BookableFrom, e), BookableUntil: momentField(slot.BookableUntil, e), Note: slot.Note}
 	return slotForm{slotFields: f, Was: f.joined()}
 }
 
@@ -39,13 +40,13 @@ func (f *slotFields) named() []struct {
 		name string
 		at   *string
 	}{{"capacity", &f.Capacity}, {"held", &f.Held}, {"day", &f.Day}, {"from", &f.From}, {"to", &f.To},
-		{"bookable_from", &f.BookableFrom}, {"bookable_until", &f.BookableUntil}}
+		{"bookable_from", &f.BookableFrom}, {"bookable_until", &f.BookableUntil}, {"note", &f.Note}}
 }
 
 func (f *slotFields) joined() string {
 	var words []string
 	for _, field := range f.named() {
-		words = append(words, *field.at)
+		words = append(words, url.QueryEscape(*field.at)) // a note may hold the bar
 	}
 	return strings.Join(words, "|")
 }
@@ -64,7 +65,10 @@ func (f *slotForm) read(c *gin.Context) map[string]bool {
 			continue
 		}
 		*field.at = text.Line(typed)
-		changed[field.name] = *field.at != loaded[i]
+		if field.name == "note" {
+			*field.at = text.Pasted(typed)
+		}
+		changed[field.name] = url.QueryEscape(*field.at) != loaded[i]
 	}
 	return changed
 }
@@ -82,6 +86,9 @@ func (p *slotPage) read(c *gin.Context) (r postgres.SlotRevision, to jema.Interv
 	if changed["bookable_from"] || changed["bookable_until"] {
 		r.Bookable = &postgres.BookableTimes{From: readMoment(p.Form.BookableFrom, "bookable_from", p.Edition, &problems),
 			Until: readMoment(p.Form.BookableUntil, "bookable_until", p.Edition, &problems)}
+	}
+	if changed["note"] {
+		r.Note = new(page.Bounded(&problems, "note", p.Form.Note, jema.SlotNoteMax))
 	}
 	switch c.PostForm("do") {
 	case "close":
