@@ -34,20 +34,22 @@ func (b *benchMailCmd) Run(ctx context.Context, c *command.Console) error {
 	}
 	if b.JSON {
 		return writeJSON(c.Out, map[string]any{"machine": report.Machine, "rounds": report.Rounds,
-			"letters_per_second": report.Letters.Median, "letters_vs_bare": report.VsBare.Median, "confirmations": report.Confirmed,
-			"wait_p50_ms": report.WaitP50MS, "wait_p99_ms": report.WaitP99MS, "wait_most_ms": report.WaitMostMS})
+			"letters_per_second": report.Letters.Median, "letters_vs_bare": report.VsBare.Median,
+			"confirmations": report.Confirmed,
+			"wait_p50_ms":   report.WaitP50MS, "wait_p99_ms": report.WaitP99MS, "wait_most_ms": report.WaitMostMS})
 	}
 	return printMail(c.Out, plan, report)
 }
 
 func printMail(out io.Writer, plan bench.MailPlan, r bench.MailReport) error {
 	printMachine(out, r.Machine)
-	_, _ = fmt.Fprintf(out, "%d répétitions de %d courriels sur %d connexions, vers un serveur qui répond aussitôt ; puis %d réservations en %.0f s.\n\n",
-		plan.Repetitions, plan.Letters, plan.Connections, plan.Bookings, plan.Window.Seconds())
+	_, _ = fmt.Fprintf(out, "%d répétitions de %d courriels sur %d connexions, vers un serveur qui répond aussitôt ; "+
+		"puis %d réservations en %.0f s.\n\n", plan.Repetitions, plan.Letters, plan.Connections, plan.Bookings, plan.Window.Seconds())
 	t := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	_, _ = fmt.Fprintln(t, "courriels par seconde\tclient SMTP nu\trapport")
 	for _, round := range r.Rounds {
-		_, _ = fmt.Fprintf(t, "%s\t%s\t%s\n", decimal(round.Sender, 0), decimal(round.Bare, 0), decimal(round.Sender/round.Bare, 2))
+		_, _ = fmt.Fprintf(t, "%s\t%s\t%s\n", decimal(round.Sender, 0), decimal(round.Bare, 0),
+			decimal(round.Sender/round.Bare, 2))
 	}
 	_, _ = fmt.Fprintf(t, "\nletters_per_second\t%s\nletters_vs_bare\t%s\n", spread(r.Letters, 0), spread(r.VsBare, 2))
 	_, _ = fmt.Fprintf(t, "confirmations\t%d\nwait_p50_ms\t%s\nwait_p99_ms\t%s\nwait_most_ms\t%s\n",

@@ -183,12 +183,14 @@ func (b *mailBench) emptied(ctx context.Context, letters int) error {
 	}
 	sent, err := b.messages(ctx, "sent")
 	if err == nil && (twice > 0 || came != letters || sent != letters) {
-		err = &Broken{fmt.Sprintf("%d courriels attendus, %d arrivés dont %d en double, %d notés comme partis", letters, came, twice, sent)}
+		err = &Broken{fmt.Sprintf("%d courriels attendus, %d arrivés dont %d en double, %d notés comme partis",
+			letters, came, twice, sent)}
 	}
 	return err
 }
 
 func (b *mailBench) messages(ctx context.Context, state string) (n int, err error) {
-	err = b.store.DB().QueryRowContext(ctx, `SELECT count(*) FROM message WHERE state = $1 AND channel = 'email'`, state).Scan(&n)
+	err = b.store.DB().QueryRowContext(ctx,
+		`SELECT count(*) FROM message WHERE state = $1 AND channel = 'email'`, state).Scan(&n)
 	return n, err
 }

@@ -29,8 +29,8 @@ func (b *mailBench) minute(ctx context.Context, r *MailReport) error {
 	if err != nil {
 		return err
 	}
-	site := serve.Site{Store: b.store, Secret: make([]byte, links.SecretBytes), Base: &url.URL{Scheme: "http", Host: l.Addr().String()},
-		Proxies: visitors, Territory: slug, SMTP: smtp, Now: b.now, Log: silent}
+	site := serve.Site{Store: b.store, Secret: make([]byte, links.SecretBytes),
+		Base: &url.URL{Scheme: "http", Host: l.Addr().String()}, Proxies: visitors, Territory: slug, SMTP: smtp, Now: b.now, Log: silent}
 	running, stop := context.WithCancel(ctx)
 	ended := work.Go(func() error { return site.Serve(running, l) })
 	told, err := play(ctx, l.Addr().String(), rush(b.Seed, b.Bookings, b.Window, b.world.Slots))
@@ -50,7 +50,8 @@ func (b *mailBench) minute(ctx context.Context, r *MailReport) error {
 
 // waits reads how long each letter waited, from when it could leave first.
 func (b *mailBench) waits(ctx context.Context, r *MailReport) error {
-	rows, err := b.store.DB().QueryContext(ctx, `SELECT extract(epoch FROM done_at - ready_at)::float8 FROM message WHERE state = 'sent'`)
+	rows, err := b.store.DB().QueryContext(ctx,
+		`SELECT extract(epoch FROM done_at - ready_at)::float8 FROM message WHERE state = 'sent'`)
 	if err != nil {
 		return err
 	}

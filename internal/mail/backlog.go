@@ -14,8 +14,9 @@ const backlogTimeout = 5 * time.Second
 
 var (
 	backlogLabels   = []string{"channel", "standing"}
-	backlogMessages = prometheus.NewDesc("jema_message_backlog", "Messages that are due and have not left.", backlogLabels, nil)
-	backlogAge      = prometheus.NewDesc("jema_message_backlog_age_seconds",
+	backlogMessages = prometheus.NewDesc("jema_message_backlog",
+		"Messages that are due and have not left.", backlogLabels, nil)
+	backlogAge = prometheus.NewDesc("jema_message_backlog_age_seconds",
 		"How long the message of the backlog that waits longest has waited.", backlogLabels, nil)
 )
 
@@ -56,8 +57,11 @@ func (b backlog) Collect(to chan<- prometheus.Metric) {
 			if l, is := found[labels{channel, standing}]; is {
 				messages, age = l.Messages, l.Age(now)
 			}
-			to <- prometheus.MustNewConstMetric(backlogMessages, prometheus.GaugeValue, float64(messages), string(channel), string(standing))
-			to <- prometheus.MustNewConstMetric(backlogAge, prometheus.GaugeValue, age.Seconds(), string(channel), string(standing))
+			gauge := func(what *prometheus.Desc, value float64) {
+				to <- prometheus.MustNewConstMetric(what, prometheus.GaugeValue, value, string(channel), string(standing))
+			}
+			gauge(backlogMessages, float64(messages))
+			gauge(backlogAge, age.Seconds())
 		}
 	}
 }

@@ -44,7 +44,8 @@ func TestBacklogIsMeasured(t *testing.T) {
 			name              string
 			retrying, waiting int
 		}{{"jema_message_backlog", retrying, waiting}, {"jema_message_backlog_age_seconds", tried, waited}} {
-			want = append(want, fmt.Sprint(f.name, " email retrying ", f.retrying), fmt.Sprint(f.name, " email waiting ", f.waiting),
+			want = append(want, fmt.Sprint(f.name, " email retrying ", f.retrying),
+				fmt.Sprint(f.name, " email waiting ", f.waiting),
 				f.name+" sms retrying 0", f.name+" sms waiting 0")
 		}
 		if got := figures(t, o.queue()); !slices.Equal(got, want) {

@@ -134,7 +134,8 @@ func TestStoppingReturnsWhatWasNotBegun(t *testing.T) {
 	waitFor(t, func() bool { return silent.connections.Load() == 2 })
 	stop()
 	<-ended
-	if cut, back := o.count("state = 'queued' AND attempts = 1"), o.count("state = 'queued' AND attempts = 0"); cut != 2 || back != 4 {
+	cut, back := o.count("state = 'queued' AND attempts = 1"), o.count("state = 'queued' AND attempts = 0")
+	if cut != 2 || back != 4 {
 		t.Fatalf("%d were cut and %d returned", cut, back)
 	}
 	r := receiver(t)
@@ -189,7 +190,8 @@ func (o *office) inNoZone() {
 	for _, statement := range []string{
 		`UPDATE edition SET time_zone = 'XYZ-1' WHERE id = $1`,
 		`INSERT INTO opening (territory_id, edition_id, workshop_id, commune_insee, kind, title, description, state)
-			SELECT territory_id, $1, workshop_id, commune_insee, kind, title, description, state FROM opening ORDER BY id LIMIT 1`,
+			SELECT territory_id, $1, workshop_id, commune_insee, kind, title, description, state
+			FROM opening ORDER BY id LIMIT 1`,
 		`INSERT INTO message (territory_id, opening_id, kind, channel, due_at)
 			SELECT territory_id, id, 'approved', 'email', '2020-01-01' FROM opening WHERE edition_id = $1`,
 	} {

@@ -68,7 +68,10 @@ func TestAConnectionTakesSoManyLetters(t *testing.T) {
 // A server that closes a connection between two letters, in good order or
 // without a word, is called again at once: nothing of the letter had left.
 func TestAConnectionThatEndedIsReplaced(t *testing.T) {
-	for name, s := range map[string]script{"closed": {endsAfter: 1}, "told": {endsAfter: 1, farewell: "421 4.4.2 too long"}} {
+	for name, s := range map[string]script{
+		"closed": {endsAfter: 1},
+		"told":   {endsAfter: 1, farewell: "421 4.4.2 too long"},
+	} {
 		t.Run(name, func(t *testing.T) {
 			f := serve(t, s)
 			p := opened(t, smtpTo(t, "smtp://"+f.address))

@@ -33,13 +33,15 @@ func TestBacklog(t *testing.T) {
 		t.Errorf("before anything is due: %v", got)
 	}
 	claimed := claim(t, w, now, 3)
-	want := []jema.Backlog{{Channel: jema.ChannelEmail, Standing: jema.StandingWaiting, Messages: 4, Since: storetest.Now.UTC()}}
+	since := storetest.Now.UTC()
+	want := []jema.Backlog{{Channel: jema.ChannelEmail, Standing: jema.StandingWaiting, Messages: 4, Since: since}}
 	if diff := cmp.Diff(want, backlog(t, w, now)); diff != "" {
 		t.Error("claimed and not claimed:", diff)
 	}
-	settle(t, w, postgres.Failed(claimed[0], "plus tard", now.Add(time.Hour)), postgres.Sent(claimed[1], now), postgres.Refused(claimed[2], "inconnu"))
+	settle(t, w, postgres.Failed(claimed[0], "plus tard", now.Add(time.Hour)), postgres.Sent(claimed[1], now),
+		postgres.Refused(claimed[2], "inconnu"))
 	want[0].Messages = 1
-	want = append(want, jema.Backlog{Channel: jema.ChannelEmail, Standing: jema.StandingRetrying, Messages: 1, Since: storetest.Now.UTC()})
+	want = append(want, jema.Backlog{Channel: jema.ChannelEmail, Standing: jema.StandingRetrying, Messages: 1, Since: since})
 	if diff := cmp.Diff(want, backlog(t, w, now)); diff != "" {
 		t.Error("settled:", diff)
 	}
@@ -62,7 +64,8 @@ func TestBacklog(t *testing.T) {
 func TestBacklogOfTheProgramBefore(t *testing.T) {
 	w := storetest.New(t)
 	told(t, w, 1)
-	if _, err := w.DB.Exec(`UPDATE message SET attempts = 1, due_at = $1, created_at = $2`, storetest.Now.Add(2*time.Minute), storetest.Now); err != nil {
+	if _, err := w.DB.Exec(`UPDATE message SET attempts = 1, due_at = $1, created_at = $2`,
+		storetest.Now.Add(2*time.Minute), storetest.Now); err != nil {
 		t.Fatal(err)
 	}
 	if got := backlog(t, w, storetest.Now); len(got) != 1 || !got[0].Since.Equal(storetest.Now) {

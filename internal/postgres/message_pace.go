@@ -56,7 +56,8 @@ const pacedMessages = `SELECT m.id, m.kind, m.unproven, b.origin IN ('web', 'api
 // hour to its address is put off to the hour's end, and its claim does not count
 // as an attempt. A cancellation, an offer, a reminder, what a workshop or the
 // desk did, and what somebody sends again by hand leave at once, uncounted.
-func (s *Store) PaceMessages(ctx context.Context, territoryID int64, letters []Letter, now time.Time) (off map[int64]bool, err error) {
+func (s *Store) PaceMessages(ctx context.Context, territoryID int64, letters []Letter,
+	now time.Time) (off map[int64]bool, err error) {
 	defer attempted(&err, "pacing messages")
 	letters = slices.DeleteFunc(slices.Clone(letters), func(l Letter) bool {
 		// Tried again, a letter was counted when it was first tried.
@@ -80,7 +81,8 @@ func (s *Store) PaceMessages(ctx context.Context, territoryID int64, letters []L
 		}
 		by := tallied(letters, rows)
 		var windows []attemptWindow
-		if err := t.StmtxContext(ctx, count).SelectContext(ctx, &windows, by.keys, by.numbers, now, now.Add(time.Hour)); err != nil {
+		err := t.StmtxContext(ctx, count).SelectContext(ctx, &windows, by.keys, by.numbers, now, now.Add(time.Hour))
+		if err != nil {
 			return err
 		}
 		if off, err = by.putOff(ctx, t, territoryID, windows); err != nil {
@@ -131,7 +133,8 @@ func tallied(letters []Letter, rows []pacedRow) tally {
 
 // putOff makes the letters that are too many due when the hour of their address
 // is over.
-func (by tally) putOff(ctx context.Context, t *tx, territoryID int64, windows []attemptWindow) (off map[int64]bool, err error) {
+func (by tally) putOff(ctx context.Context, t *tx, territoryID int64,
+	windows []attemptWindow) (off map[int64]bool, err error) {
 	for _, w := range windows {
 		list := by.letters[string(w.Key)]
 		before := w.Count - len(list)

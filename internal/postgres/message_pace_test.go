@@ -40,7 +40,8 @@ func TestPacesDoNotMeet(t *testing.T) {
 	}
 	senders.Wait()
 	var put int
-	if err := w.DB.Get(&put, `SELECT count(*) FROM message WHERE attempts = 0 AND due_at = $1`, storetest.Now.Add(time.Hour)); err != nil {
+	if err := w.DB.Get(&put, `SELECT count(*) FROM message WHERE attempts = 0 AND due_at = $1`,
+		storetest.Now.Add(time.Hour)); err != nil {
 		t.Fatal(err)
 	}
 	if off != 80-4*6 || put != off {

@@ -64,8 +64,8 @@ func words(s string) sql.NullString { return sql.NullString{String: s, Valid: tr
 // A claim that ran out and was taken over by somebody else has another number
 // of attempts and settles nothing. Somebody may have parked a message while it
 // was on its way: if it has left, that is what is written.
-const settleMessages = `UPDATE message m SET state = s.state, done_at = s.done_at, due_at = coalesce(s.due_at, m.due_at),
-		last_error = coalesce(s.why, m.last_error), parked_why = s.parked_why,
+const settleMessages = `UPDATE message m SET state = s.state, done_at = s.done_at,
+		due_at = coalesce(s.due_at, m.due_at), last_error = coalesce(s.why, m.last_error), parked_why = s.parked_why,
 		attempts = m.attempts - CASE WHEN s.returned THEN 1 ELSE 0 END
 	FROM jsonb_to_recordset($2) AS s (id bigint, attempts integer, state text, done_at timestamptz, due_at timestamptz, why text,
 		parked_why text, returned boolean)

@@ -22,7 +22,8 @@ func TestReturnedMessages(t *testing.T) {
 	w := storetest.New(t)
 	told(t, w, 2)
 	first := claim(t, w, storetest.Now, 10)
-	settle(t, w, postgres.Returned(first[0], storetest.Now.Add(time.Minute)), postgres.Failed(first[1], "plus tard", storetest.Now.Add(time.Hour)))
+	settle(t, w, postgres.Returned(first[0], storetest.Now.Add(time.Minute)),
+		postgres.Failed(first[1], "plus tard", storetest.Now.Add(time.Hour)))
 	later := storetest.Now.Add(2 * time.Hour)
 	again := claim(t, w, later, 10)
 	if len(again) != 2 || again[0].ID != first[0].ID || again[0].Attempts != 1 || again[1].Attempts != 2 {
@@ -47,7 +48,8 @@ func TestALateBatchSettlesNothing(t *testing.T) {
 	claim(t, w, storetest.Now.Add(2*time.Minute), 10)
 	settle(t, w, postgres.Sent(late[0], storetest.Now), postgres.Returned(late[1], storetest.Now))
 	var states []string
-	if err := w.DB.Select(&states, `SELECT state || ' ' || attempts FROM message ORDER BY id`); err != nil || !slices.Equal(states, []string{"queued 2", "queued 2"}) {
+	err := w.DB.Select(&states, `SELECT state || ' ' || attempts FROM message ORDER BY id`)
+	if err != nil || !slices.Equal(states, []string{"queued 2", "queued 2"}) {
 		t.Errorf("%v, %v", states, err)
 	}
 }

@@ -25,7 +25,8 @@ func TestRequestsWakeTheSenders(t *testing.T) {
 		}
 		woken++
 	}}
-	for method, want := range map[string]int{http.MethodGet: 0, http.MethodHead: 0, http.MethodPost: 1, http.MethodPut: 1, http.MethodDelete: 1} {
+	for method, want := range map[string]int{http.MethodGet: 0, http.MethodHead: 0, http.MethodPost: 1,
+		http.MethodPut: 1, http.MethodDelete: 1} {
 		answered, woken = false, 0
 		n.ServeHTTP(httptest.NewRecorder(), httptest.NewRequestWithContext(t.Context(), method, "/", nil))
 		if woken != want {
