@@ -157,6 +157,7 @@ func (s *sifter) piece(i int) int {
 func (s *sifter) readers() []func(int) int {
 	return []func(int) int{
 		func(i int) int { return usualTimes(s.in, i) }, func(i int) int { return reservedFor(s.in, i, s.frame) },
+		func(i int) int { return byAppointment(s.in, i) },
 		s.address, s.labelled, s.name, s.price, s.age, s.nearby, s.admission, s.year, s.ordinal, s.numbered, s.listedCount,
 		s.compound, s.quantity, s.negation, s.dispatched, s.occasion, s.within, s.deadline, s.groups,
 		s.hotline, s.desk, s.weekAhead, s.listOf, s.hoursInAll,

@@ -256,7 +256,7 @@ func closedAndOpen(groups []*group) *Fault {
 	for i, g := range groups {
 		for _, it := range g.takes {
 			replaced := func(o *group) bool { return o.except != nil && o.except.Mark == it.Mark }
-			if it.Kind != Except || len(it.Days) == 0 || partOf(it.Days) != 0 || slices.ContainsFunc(groups, replaced) {
+			if it.Kind != Except || len(it.Starts) > 0 || len(it.Days) == 0 || partOf(it.Days) != 0 || slices.ContainsFunc(groups, replaced) {
 				continue
 			}
 			for j, o := range groups {
