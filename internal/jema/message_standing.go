@@ -18,6 +18,19 @@ const (
 // Standings are all of them, those that ask for somebody first.
 var Standings = []Standing{StandingWaiting, StandingRetrying, StandingParked, StandingUndeliverable, StandingSent, StandingDropped}
 
+// Why the program itself set a message aside or dropped it, as keys of the
+// catalogue; other reasons are sentences of whoever refused it.
+const (
+	ReasonWrongNumber = "message.reason.wrong_number"
+	ReasonNoAnswer    = "message.reason.no_answer"
+	ReasonSetAside    = "message.reason.set_aside"
+	ReasonSentAgain   = "message.reason.sent_again"
+	ReasonMootCall    = "message.reason.moot_call"
+)
+
+// MessageReasons are all of them.
+var MessageReasons = []string{ReasonWrongNumber, ReasonNoAnswer, ReasonSetAside, ReasonSentAgain, ReasonMootCall}
+
 // MessageKinds are all kinds of message, in the order of a visit's life, then
 // those to schools and artisans.
 var MessageKinds = []string{MessageConfirmation, MessageWaiting, MessageOffer, MessageChange, MessageReminder, MessageCancellation,

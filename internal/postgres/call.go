@@ -213,14 +213,15 @@ func settleCall(ctx context.Context, tx *tx, m callMessage, outcome jema.CallOut
 	case outcome.Tells():
 		_, err = tx.ExecContext(ctx, `UPDATE message SET state = 'sent', done_at = $2, attempts = attempts + 1, last_error = '' WHERE id = $1`, m.ID, now)
 	case outcome == jema.CallWrongNumber:
-		_, err = tx.ExecContext(ctx, `UPDATE message SET state = 'parked', parked_why = 'refused', attempts = attempts + 1, last_error = 'Mauvais numéro.' WHERE id = $1`, m.ID)
+		_, err = tx.ExecContext(ctx, `UPDATE message SET state = 'parked', parked_why = 'refused', attempts = attempts + 1, last_error = $2 WHERE id = $1`,
+			m.ID, jema.ReasonWrongNumber)
 	case outcome == jema.CallBack:
 		_, err = tx.ExecContext(ctx, `UPDATE message SET attempts = attempts + 1, due_at = $2, last_error = '' WHERE id = $1`, m.ID, jema.NextCall(now, zone))
 	default:
-		_, err = tx.ExecContext(ctx, `UPDATE message SET attempts = attempts + 1, due_at = $2, last_error = 'Pas de réponse.',
+		_, err = tx.ExecContext(ctx, `UPDATE message SET attempts = attempts + 1, due_at = $2, last_error = $4,
 			(state, parked_why) = (SELECT CASE WHEN count(*) >= $3 THEN 'parked' ELSE 'queued' END, CASE WHEN count(*) >= $3 THEN 'tries' ELSE '' END
 				FROM call c WHERE c.message_id = $1)
-			WHERE id = $1`, m.ID, jema.NextCall(now, zone), jema.CallTries)
+			WHERE id = $1`, m.ID, jema.NextCall(now, zone), jema.CallTries, jema.ReasonNoAnswer)
 	}
 	return err
 }
@@ -251,7 +252,7 @@ func takeBack(ctx context.Context, tx *tx, b booked, now time.Time) error {
 	if err := release(ctx, tx, b, jema.WhyExpired, now); err != nil {
 		return err
 	}
-	_, err := tx.ExecContext(ctx, `UPDATE message SET state = 'dropped', done_at = $2, last_error = 'Mauvais numéro.'
-		WHERE booking_id = $1 AND channel = 'call' AND state = 'queued'`, b.ID, now)
+	_, err := tx.ExecContext(ctx, `UPDATE message SET state = 'dropped', done_at = $2, last_error = $3
+		WHERE booking_id = $1 AND channel = 'call' AND state = 'queued'`, b.ID, now, jema.ReasonWrongNumber)
 	return err
 }

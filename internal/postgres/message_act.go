@@ -14,8 +14,8 @@ func (s *Store) ParkMessage(ctx context.Context, territoryID, messageID, account
 	return s.act(ctx, messageAction{messageID, accountID, jema.ActionParked}, now, func(tx *tx) error {
 		var id int64
 		return one(ctx, tx, unlessMissing(ctx, tx, territoryID, messageID, jema.ErrMessageNotDue), &id, `
-			UPDATE message SET state = 'parked', parked_why = 'person', last_error = 'Mis de côté par une personne.'
-			WHERE id = $1 AND territory_id = $2 AND state = 'queued' RETURNING id`, messageID, territoryID)
+			UPDATE message SET state = 'parked', parked_why = 'person', last_error = $3
+			WHERE id = $1 AND territory_id = $2 AND state = 'queued' RETURNING id`, messageID, territoryID, jema.ReasonSetAside)
 	})
 }
 
@@ -133,8 +133,8 @@ func resend(ctx context.Context, tx *tx, messageID int64, now, daytime time.Time
 	if err != nil {
 		return 0, err
 	}
-	_, err = tx.ExecContext(ctx, `UPDATE message SET state = 'dropped', parked_why = '', done_at = $2, last_error = 'Remplacé par un nouvel envoi.'
-		WHERE id = $1 AND state = 'parked'`, messageID, now)
+	_, err = tx.ExecContext(ctx, `UPDATE message SET state = 'dropped', parked_why = '', done_at = $2, last_error = $3
+		WHERE id = $1 AND state = 'parked'`, messageID, now, jema.ReasonSentAgain)
 	if err != nil {
 		return 0, err
 	}

@@ -26,7 +26,7 @@ func (s *Store) RouteMessages(ctx context.Context, now time.Time) (n int, err er
 		if err != nil {
 			return err
 		}
-		dropped, err := touch(ctx, tx, mootCalls, now, pq.Array(kinds), pq.Array(statuses), sweep)
+		dropped, err := touch(ctx, tx, mootCalls, now, pq.Array(kinds), pq.Array(statuses), sweep, jema.ReasonMootCall)
 		n = spared + called + dropped
 		return err
 	})
@@ -68,7 +68,7 @@ const parkedToCalls = `UPDATE message SET channel = 'call', state = 'queued', pa
 	  AND EXISTS (SELECT FROM unnest($2::text[], $3::text[]) AS k (kind, status) WHERE k.kind = m.kind AND k.status = b.status)
 	LIMIT $4 FOR NO KEY UPDATE OF m SKIP LOCKED)`
 
-const mootCalls = `UPDATE message SET state = 'dropped', done_at = $1::timestamptz, last_error = 'La réservation a changé d’état avant l’appel.'
+const mootCalls = `UPDATE message SET state = 'dropped', done_at = $1::timestamptz, last_error = $5
 	WHERE id IN (
 	SELECT m.id FROM message m JOIN booking b ON b.id = m.booking_id JOIN slot s ON s.id = b.slot_id
 	WHERE m.channel = 'call' AND m.state = 'queued' AND (s.ends_at <= $1

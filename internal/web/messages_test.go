@@ -163,7 +163,7 @@ func TestMessageIsParkedAndTakenOut(t *testing.T) {
 	if err := s.DB.Get(&id, `SELECT id FROM message`); err != nil {
 		t.Fatal(err)
 	}
-	desk.follow(does(desk, id, "park")).says(t, "Mis de côté par Compte d’essai")
+	desk.follow(does(desk, id, "park")).tells(t, 200, "Mis de côté par Compte d’essai", "Mis de côté par une personne.")
 	does(desk, id, "park").wants(t, 409).says(t, "n’attend plus")
 	organiser := s.as(s.Account("organisation@example.org", jema.RoleOrganiser))
 	home := organiser.get("/organisation").wants(t, 200)

@@ -63,9 +63,13 @@ func (l messageLine) Tone() string {
 	return ""
 }
 
-// Reason is the sentence of what went wrong, Detail what the machine said.
+// Reason is the sentence of what went wrong: one of the program's own, or what
+// was written of an answer from outside.
 func (l messageLine) Reason() string {
 	sentence, _, _ := strings.Cut(l.Why, "\n")
+	if slices.Contains(jema.MessageReasons, sentence) {
+		return l.layout.T(sentence)
+	}
 	return text.Typeset(sentence)
 }
 
