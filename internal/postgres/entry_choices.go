@@ -78,3 +78,15 @@ func (s *Store) CommuneCounts(ctx context.Context, e jema.Edition) (list []Commu
 	})
 	return list, err
 }
+
+// AwaitingCount counts the openings of an edition that organisers still have to
+// look at: those of a commune, or of all for an INSEE code of "".
+func (s *Store) AwaitingCount(ctx context.Context, e jema.Edition, insee string) (n int, err error) {
+	defer attempted(&err, "counting the openings that wait for organisers")
+	err = s.read(ctx, func(tx *tx) error {
+		return tx.GetContext(ctx, &n, `SELECT count(*) FROM opening
+			WHERE territory_id = $1 AND edition_id = $2 AND state = ANY ($3) AND ($4 = '' OR commune_insee = $4)`,
+			e.TerritoryID, e.ID, pq.Array(jema.AwaitingOrganisers), insee)
+	})
+	return n, err
+}

@@ -282,4 +282,9 @@ func TestListsOfOpenings(t *testing.T) {
 	if diff := cmp.Diff(map[jema.OpeningState]int{jema.Submitted: 2, jema.Approved: 1}, counts); err != nil || diff != "" {
 		t.Errorf("%v\n%s", err, diff)
 	}
+	for insee, want := range map[string]int{"": 2, "26281": 2, "26124": 0} {
+		if n, err := w.Store.AwaitingCount(t.Context(), w.Edition, insee); err != nil || n != want {
+			t.Errorf("%d wait in %q, %v: want %d", n, insee, err, want)
+		}
+	}
 }

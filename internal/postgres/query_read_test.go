@@ -71,6 +71,7 @@ func readings(t *testing.T, w *storetest.World) reading {
 		"Programmes":    func(ctx context.Context) error { _, err := s.Programmes(ctx, edition, storetest.Now); return err },
 		"Queue":         func(ctx context.Context) error { _, err := s.Queue(ctx, edition.ID, jema.Approved); return err },
 		"StateCounts":   func(ctx context.Context) error { _, err := s.StateCounts(ctx, edition.ID); return err },
+		"AwaitingCount": func(ctx context.Context) error { _, err := s.AwaitingCount(ctx, edition, ""); return err },
 		"Choices":       func(ctx context.Context) error { _, err := s.Choices(ctx, territory); return err },
 		"CommuneCounts": func(ctx context.Context) error { _, err := s.CommuneCounts(ctx, edition); return err },
 		"Check":         func(ctx context.Context) error { _, err := s.Check(ctx, storetest.Now); return err },

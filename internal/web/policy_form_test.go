@@ -42,7 +42,7 @@ func TestFormsNameNothingOfAnotherTerritory(t *testing.T) {
 		{artisan, at("/mon-evenement/", own.opening, "/classes"), decline, http.StatusNotFound},
 		{organiser, at("/organisation/evenements/", own.opening, at("/creneaux/", foreign.slot, "")), capacity, http.StatusNotFound},
 		{organiser, "/organisation/classes", decline, http.StatusNotFound},
-		{organiser, "/organisation/programmes/pieces", url.Values{"remove": textOf(foreign.part)}, http.StatusSeeOther}, // what is gone is gone
+		{organiser, "/organisation/programmes/pieces", url.Values{"remove": textOf(foreign.part), "sure": {"1"}}, http.StatusSeeOther}, // what is gone is gone
 		{desk, at("/accueil/evenements/", own.opening, ""), url.Values{"hold": textOf(hold.ID)}, http.StatusSeeOther},
 		{desk, at("/accueil/evenements/", own.opening, ""), url.Values{"slot": textOf(foreign.slot), "party_size": {"1"}}, http.StatusUnprocessableEntity},
 		{desk, at("/accueil/evenements/", own.opening, "/reservation"), booking, http.StatusUnprocessableEntity},

@@ -73,14 +73,17 @@ var posts = map[string]posted{
 		maps.Copy(form, aWorkshop)
 		return form
 	}, answers: []int{409}},
-	"POST /organisation/evenements/:opening/decision":       {form: always(formOf("decision", "approve", "version", "0")), answers: []int{409}},
-	"POST /organisation/programmes":                         {form: always(formOf("format", "auto", "language", "fr", "order", "workshop", "paper", "coated", "bleed", "3", "pages", ""))},
-	"POST /organisation/programmes/pieces":                  {form: func(o objects) url.Values { return url.Values{"remove": textOf(o.part)} }},
-	"POST /organisation/programmes/bouclage":                {answers: []int{200}}, // asks whether one is sure
-	"POST /mon-evenement/:opening/creneaux/:slot":           {form: always(formOf("do", "save", "capacity", "300"))},
-	"POST /organisation/evenements/:opening/creneaux/:slot": {form: always(formOf("do", "save", "capacity", "300"))},
-	"POST /accueil/evenements/:opening":                     {form: holdPlaces},
-	"POST /accueil/evenements/:opening/creneaux/:slot":      {form: always(formOf("do", "reopen")), answers: []int{303, 409}},
+	"POST /organisation/evenements/:opening/decision":        {form: always(formOf("decision", "approve", "version", "0")), answers: []int{409}},
+	"POST /organisation/programmes":                          {form: printingSettings},
+	"POST /organisation/programmes/reglages":                 {form: printingSettings},
+	"POST /organisation/programmes/pieces/nouvelle":          {answers: []int{422}}, // a piece without a file
+	"POST /organisation/programmes/pieces":                   {form: func(o objects) url.Values { return url.Values{"remove": textOf(o.part), "sure": {"1"}} }},
+	"POST /organisation/programmes/communes/:insee/bouclage": {form: always(formOf("sure", "1"))},
+	"POST /organisation/programmes/bouclage":                 {answers: []int{200}}, // asks whether one is sure
+	"POST /mon-evenement/:opening/creneaux/:slot":            {form: always(formOf("do", "save", "capacity", "300"))},
+	"POST /organisation/evenements/:opening/creneaux/:slot":  {form: always(formOf("do", "save", "capacity", "300"))},
+	"POST /accueil/evenements/:opening":                      {form: holdPlaces},
+	"POST /accueil/evenements/:opening/creneaux/:slot":       {form: always(formOf("do", "reopen")), answers: []int{303, 409}},
 	"POST /accueil/evenements/:opening/reservation": {form: func(o objects) url.Values {
 		return url.Values{"slot": textOf(o.slot), "party_size": {"1"}, "name": {"Camille"}, "phone": {"0639980012"}, "key": {page.NewKey()}, "warned": {"1"}}
 	}, undo: unbooked},
@@ -90,6 +93,8 @@ var posts = map[string]posted{
 	"POST /api/v1/slots/:id/bookings":      {answers: []int{201}, undo: unbooked},
 	"GET /connexion":                       {answers: []int{200, 303}}, // who is signed in is led on
 }
+
+var printingSettings = always(formOf("format", "auto", "language", "fr", "order", "workshop", "paper", "coated", "bleed", "3", "pages", ""))
 
 func classRequest(o objects) url.Values {
 	return with(classForm(fmt.Sprint(o.school), "", "whole"), "key", page.NewKey(), "email", page.NewKey()+"@example.org")

@@ -158,7 +158,7 @@ func (w *territory) print() {
 		Data: []byte(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><path d="M0 0h10v10z"/></svg>`)}
 	part, err := w.Store.AddPrintPart(ctx, w.Territory.ID, w.Edition.ID, logo)
 	fatal(w.t, err)
-	w.as(organiser).post("/organisation/programmes/communes/26281/bouclage", nil).wants(w.t, http.StatusSeeOther)
+	w.as(organiser).post("/organisation/programmes/communes/26281/bouclage", url.Values{"sure": {"1"}}).wants(w.t, http.StatusSeeOther)
 	var version int64
 	fatal(w.t, w.DB.Get(&version, `SELECT max(id) FROM version WHERE territory_id = $1`, w.Territory.ID))
 	freeze, err := w.Store.StartFreeze(ctx, w.Territory.ID, jema.Freeze{EditionID: w.Edition.ID, AccountID: organiser.ID, Total: 1}, storetest.Now)

@@ -20,12 +20,13 @@ const printingPath = "/organisation/programmes"
 func TestPrintingSettings(t *testing.T) {
 	s := newTestSite(t)
 	v := s.as(s.organiser())
-	page := v.get(printingPath).wants(t, http.StatusOK)
-	form := filled(page.page.Find(`form[action="` + printingPath + `"]`))
+	const settings = printingPath + "/reglages"
+	page := v.get(settings).wants(t, http.StatusOK)
+	form := filled(page.page.Find(`form[action="` + settings + `"]`))
 	form.Set("format", "brochure")
 	form.Set("printer", "Imprimé par nos soins, 1 place Inventée")
 	form.Set("pages", "beaucoup")
-	wrong := v.post(printingPath, form).wants(t, http.StatusUnprocessableEntity)
+	wrong := v.post(settings, form).wants(t, http.StatusUnprocessableEntity)
 	wrong.says(t, "nombre entier")
 	if got := wrong.page.Find("#f-printer").AttrOr("value", ""); !strings.HasPrefix(got, "Imprimé par") {
 		t.Errorf("what was typed is lost: %q", got)
@@ -33,8 +34,8 @@ func TestPrintingSettings(t *testing.T) {
 	form.Set("pages", "32")
 	form.Set("paper", "uncoated")
 	form.Set("bleed", "5")
-	v.post(printingPath, form).wants(t, http.StatusSeeOther)
-	page = v.get(printingPath)
+	v.post(settings, form).wants(t, http.StatusSeeOther)
+	page = v.get(settings)
 	if page.page.Find("#f-paper option[selected]").AttrOr("value", "") != "uncoated" || page.page.Find("#f-bleed option[selected]").AttrOr("value", "") != "5" {
 		t.Error("paper and bleed are not kept")
 	}
@@ -44,7 +45,7 @@ func TestPrintingSettings(t *testing.T) {
 	for field, value := range map[string]string{"format": "leporello", "paper": "satin", "bleed": "4"} {
 		was := form.Get(field)
 		form.Set(field, value)
-		if v.post(printingPath, form).wants(t, http.StatusUnprocessableEntity).page.Find(`#f-`+field+`[aria-invalid=true]`).Length() == 0 {
+		if v.post(settings, form).wants(t, http.StatusUnprocessableEntity).page.Find(`#f-`+field+`[aria-invalid=true]`).Length() == 0 {
 			t.Errorf("%s = %s is not named beside its field", field, value)
 		}
 		form.Set(field, was)
@@ -61,8 +62,8 @@ func TestPress(t *testing.T) {
 		root := printingPath + "/communes/" + key
 		page := v.get(root+"?langue=en").wants(t, http.StatusOK)
 		pictures := page.page.Find(".leaves img")
-		if pictures.Length() == 0 || page.page.Find(`a[href^="`+printingPath+`#f-printer"]`).Length() == 0 {
-			t.Errorf("%s: %d pages shown, and the missing printer is told: %t", key, pictures.Length(), page.page.Find(`a[href^="`+printingPath+`#f-printer"]`).Length() > 0)
+		if pictures.Length() == 0 || page.page.Find(`a[href^="`+printingPath+`/reglages#f-printer"]`).Length() == 0 {
+			t.Errorf("%s: %d pages shown, and the missing printer is told: %t", key, pictures.Length(), page.page.Find(`a[href^="`+printingPath+`/reglages#f-printer"]`).Length() > 0)
 		}
 		svg := v.get(pictures.First().AttrOr("src", "")).wants(t, http.StatusOK)
 		if svg.Header.Get("Content-Type") != "image/svg+xml" || !strings.Contains(svg.body, "<svg") {
@@ -96,7 +97,7 @@ func TestFreeze(t *testing.T) {
 	v := s.as(s.organiser())
 	root := printingPath + "/communes/26281"
 	for _, where := range []string{root, printingPath + "/communes/territoire"} {
-		v.post(where+"/bouclage", url.Values{}).wants(t, http.StatusSeeOther)
+		v.post(where+"/bouclage", url.Values{"sure": {"1"}}).wants(t, http.StatusSeeOther)
 	}
 	link := v.get(root).page.Find(`#versions ~ ul a[href*="/fichiers/ecran"]`).First().AttrOr("href", "")
 	before := v.get(link).wants(t, http.StatusOK)
@@ -172,6 +173,38 @@ func TestFreezeAllAsksFirst(t *testing.T) {
 	t.Error("the freeze has not ended after a minute")
 }
 
+// Freezing one programme asks too, and counts what is of this programme alone.
+func TestFreezeOneAsksFirst(t *testing.T) {
+	s := newTestSite(t)
+	v := s.as(s.organiser())
+	o := s.Opening("Tournage")
+	o.Slot("2027-04-10", 600, 660, 8)
+	s.OpeningIn(s.Workshop("Atelier en attente", 0), "Filage", jema.Submitted)
+	s.DB.MustExec(`UPDATE opening SET printed_text_proposed = true WHERE id = $1`, o.ID)
+	const made = `SELECT count(*) FROM version WHERE language = 'en' AND coalesce(commune_insee, 'territoire') = $1`
+	for _, key := range []string{"26281", "territoire"} {
+		where := printingPath + "/communes/" + key
+		asked := v.post(where+"/bouclage?langue=en&ordre=day", nil).wants(t, http.StatusOK)
+		for _, words := range []string{"Boucler cette version", "1 événement publié", "1 événement attend encore votre décision",
+			"1 texte imprimé que personne n’a relu", "1 épreuve non approuvée", "Tournage"} {
+			asked.says(t, words)
+		}
+		if n := s.count(made, key); n != 0 {
+			t.Errorf("%s: %d versions before anybody agreed", key, n)
+		}
+		form := asked.page.Find("main form")
+		v.post(form.AttrOr("action", ""), filled(form)).wants(t, http.StatusSeeOther)
+		if n := s.count(made, key); n != 1 {
+			t.Errorf("%s: %d versions in the language that was chosen, want 1", key, n)
+		}
+	}
+	s.DB.MustExec(`UPDATE opening SET commune_insee = '26124' WHERE state = 'submitted'`)
+	asked := v.post(printingPath+"/communes/26281/bouclage", nil).wants(t, http.StatusOK)
+	if strings.Contains(asked.said(), "attend encore votre") {
+		t.Error("what waits in another commune is counted")
+	}
+}
+
 // A supplied piece is looked at when it is given, not on the day of printing.
 func TestPrintParts(t *testing.T) {
 	s := newTestSite(t)
@@ -179,25 +212,57 @@ func TestPrintParts(t *testing.T) {
 	v := s.as(s.organiser())
 	where := printingPath + "/pieces"
 	logo := []byte(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><path d="M0 0h10v10H0z" fill="#93342c"/></svg>`)
-	v.uploadAs("file", where, map[string]string{"kind": "logo", "name": "Partenaire inventé"}, logo).wants(t, http.StatusSeeOther)
+	v.uploadAs("file", where+"/nouvelle", map[string]string{"kind": "logo", "name": "Partenaire inventé"}, logo).wants(t, http.StatusSeeOther)
 	v.uploadAs("file", where, map[string]string{"kind": "insert"}, []byte("%PDF-1.7 broken")).wants(t, http.StatusUnprocessableEntity).says(t, "PDF qui s’imprime")
 	v.uploadAs("file", where, map[string]string{"kind": "logo"}, []byte(`<svg><script>alert(1)</script></svg>`)).wants(t, http.StatusUnprocessableEntity).says(t, "SVG")
 	v.uploadAs("file", where, map[string]string{"kind": "poem"}, nil).wants(t, http.StatusUnprocessableEntity).says(t, "Choisissez un fichier")
 	editorial := v.get(printingPath+"/communes/26281/fichiers/ecran.pdf").wants(t, http.StatusOK).body
 	v.uploadAs("file", where, map[string]string{"kind": "insert", "name": "Le mot du président"}, []byte(editorial)).wants(t, http.StatusSeeOther)
-	list := v.get(printingPath)
+	list := v.get(where)
 	list.says(t, "Partenaire inventé")
 	list.says(t, "Le mot du président")
 	if a := v.get(printingPath+"/communes/26281/fichiers/presse.pdf").wants(t, http.StatusOK); !strings.HasPrefix(a.body, "%PDF-") {
 		t.Errorf("with its pieces: %.20q", a.body)
 	}
 	remove := list.page.Find(`button[name=remove]`).First().AttrOr("value", "")
-	v.uploadAs("file", where, map[string]string{"remove": remove}, nil).wants(t, http.StatusSeeOther)
-	if n := v.get(printingPath).page.Find(`button[name=remove]`).Length(); n != 1 {
-		t.Errorf("%d pieces are left, want 1", n)
+	asked := v.post(where, url.Values{"remove": {remove}}).wants(t, http.StatusOK)
+	asked.says(t, "Retirer « Le mot du président » ?")
+	if n := v.get(where).page.Find(`button[name=remove]`).Length(); n != 2 {
+		t.Errorf("%d pieces are left before anybody was sure, want 2", n)
+	}
+	sure := filled(asked.page.Find("main form"))
+	for range 2 { // pressed twice
+		v.post(where, sure).wants(t, http.StatusSeeOther)
 	}
 	parts, err := s.Store.PrintParts(t.Context(), s.Territory.ID, s.Edition.ID, false)
 	if err != nil || len(parts) != 1 || parts[0].Kind == jema.PartCover {
 		t.Errorf("%+v, %v", parts, err)
 	}
+}
+
+// Programmes, settings and pieces each have a page, so that no button drops what
+// is typed beside it; each leads to the others.
+func TestPrintingPagesAreApart(t *testing.T) {
+	s := newTestSite(t)
+	s.Opening("Tournage").Slot("2027-04-10", 600, 660, 8)
+	v := s.as(s.organiser())
+	room := v.get(printingPath).wants(t, http.StatusOK)
+	if n := room.page.Find(`form[method="post"]`).Find(typedInto).Length(); n != 0 {
+		t.Errorf("%d fields on the page of the programmes", n)
+	}
+	if room.page.Find(`form[action="`+printingPath+`/bouclage"] button`).Length() != 1 {
+		t.Error("no freeze on the page of the programmes")
+	}
+	for _, where := range []string{"/reglages", "/pieces"} {
+		if room.page.Find(`main a[href="`+printingPath+where+`"]`).Length() != 1 {
+			t.Errorf("no link to %s", where)
+		}
+		back := v.get(printingPath+where).wants(t, http.StatusOK)
+		if back.page.Find(`main a[href="`+printingPath+`"]`).Length() != 1 {
+			t.Errorf("no way back from %s", where)
+		}
+	}
+	form := filled(v.get(printingPath + "/reglages").page.Find(`main form`))
+	v.post(printingPath, with(form, "publisher", "Ville inventée")).wants(t, http.StatusSeeOther) // a page loaded before
+	v.get(printingPath+"/reglages").holds(t, "publisher", "Ville inventée")
 }

@@ -198,11 +198,3 @@ func (k *Kit) layoutAway(r *http.Request, title string) (Layout, bool) {
 }
 
 func asset(name string) string { return static.URL(name) }
-
-// Without returns the layout without its problem, if problem is true.
-func (l Layout) Without(problem bool) Layout {
-	if problem {
-		l.Problem = nil
-	}
-	return l
-}

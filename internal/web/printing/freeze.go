@@ -18,7 +18,7 @@ import (
 // Freezes freezes programmes for the printer.
 type Freezes struct{ *printer }
 
-// one freezes one programme as the address shows it.
+// one freezes one programme as the address shows it, once somebody is sure.
 func (h Freezes) one(c *gin.Context) error {
 	p, err := h.pressOf(c)
 	if err != nil {
@@ -28,10 +28,13 @@ func (h Freezes) one(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
+	if !page.Ticked(c, "sure") {
+		return h.confirmOne(c, place, p)
+	}
 	if _, err := h.freeze(c.Request.Context(), place, p, account.ID, 0); err != nil {
 		return err
 	}
-	return page.Redirect(c, "/organisation/programmes/communes/"+p.Key, "programme_frozen")
+	return page.Redirect(c, p.root(), "programme_frozen")
 }
 
 // freeze makes every file of a programme and keeps it with its value.
@@ -40,11 +43,8 @@ func (h Freezes) freeze(ctx context.Context, at postgres.Place, p press, account
 	if err != nil {
 		return jema.Version{}, err
 	}
-	v := jema.Version{EditionID: at.Edition.ID, INSEE: p.Key, FreezeID: freezeID, Format: string(p.spec.Format), Language: p.spec.Language,
+	v := jema.Version{EditionID: at.Edition.ID, INSEE: p.insee(), FreezeID: freezeID, Format: string(p.spec.Format), Language: p.spec.Language,
 		FrozenAt: h.Now()}
-	if p.IsBook() {
-		v.INSEE = ""
-	}
 	var files []jema.VersionFile
 	for _, edition := range jema.MadeForAll {
 		pdf, pages, err := h.made(ctx, p, edition)
@@ -80,7 +80,6 @@ func (p press) value() ([]byte, error) {
 // freeze that stopped halfway. It is done behind the page, which shows how far
 // it is.
 func (h Freezes) start(c *gin.Context) error {
-	const back = "/organisation/programmes"
 	place, account, err := h.Acting(c)
 	if err != nil {
 		return err
@@ -91,10 +90,10 @@ func (h Freezes) start(c *gin.Context) error {
 	}
 	goesOn := len(before) > 0 && before[0].EndedAt == nil // that was agreed to when it began
 	if !goesOn && !page.Ticked(c, "sure") {
-		return h.confirm(c, place)
+		return h.confirmAll(c, place)
 	}
 	if !h.freezing.CompareAndSwap(false, true) {
-		return page.Redirect(c, back+"#bouclages", "")
+		return page.Redirect(c, programmesPath+"#bouclages", "")
 	}
 	all, f, err := h.toFreeze(c.Request.Context(), place, account.ID)
 	if err != nil || len(all) == 0 {
@@ -109,7 +108,7 @@ func (h Freezes) start(c *gin.Context) error {
 		defer h.freezing.Store(false)
 		return h.freezeAll(ctx, place, all, f)
 	})
-	return page.Redirect(c, back+"#bouclages", "")
+	return page.Redirect(c, programmesPath+"#bouclages", "")
 }
 
 // toFreeze returns what is to be frozen, and the decision to do so: a new one,

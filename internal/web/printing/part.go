@@ -2,6 +2,7 @@ package printing
 
 import (
 	"errors"
+	"net/http"
 	"slices"
 	"strconv"
 
@@ -11,11 +12,30 @@ import (
 	"jema/internal/web/page"
 )
 
-// printPartForm is what is said of a supplied piece.
+// Parts are the supplied pieces: what others made and is printed as it is.
+type Parts struct{ *printer }
+
+// partsPath is where the supplied pieces are listed.
+const partsPath = programmesPath + "/pieces"
+
+// printPartForm is what is typed about a supplied piece.
 type printPartForm struct{ Kind, Name string }
 
-// Kinds are the kinds of pieces, said.
-func (p printingPage) Kinds() []page.Option {
+// partsPage lists the supplied pieces, and asks before one is taken away.
+type partsPage struct {
+	page.Layout
+	Parts []jema.PrintPart
+	Part  jema.PrintPart // that may be taken away
+}
+
+// partFormPage is the form of a new piece.
+type partFormPage struct {
+	page.Layout
+	Part printPartForm
+}
+
+// Kinds are the kinds of pieces, in words.
+func (p partFormPage) Kinds() []page.Option {
 	var kinds []string
 	for _, k := range jema.PartKinds {
 		kinds = append(kinds, string(k))
@@ -23,22 +43,74 @@ func (p printingPage) Kinds() []page.Option {
 	return p.Options("printing.part.", kinds)
 }
 
-// change keeps a supplied piece, or takes one away.
-func (h Settings) change(c *gin.Context) error {
-	place, err := h.Place(c)
+// list shows the supplied pieces.
+func (h Parts) list(c *gin.Context) error {
+	p, err := h.parts(c)
 	if err != nil {
 		return err
 	}
-	const back = "/organisation/programmes"
+	return h.Render(c, http.StatusOK, "printing/parts", p)
+}
+
+func (h Parts) parts(c *gin.Context) (p partsPage, err error) {
+	if p.Layout, err = h.Layout(c, h.Voice(c).Say("printing.parts")); err != nil {
+		return p, err
+	}
+	p.Parts, err = h.Store.PrintParts(c.Request.Context(), p.Territory.ID, p.Edition.ID, false)
+	return p, err
+}
+
+// change takes a piece away. The form of the earlier program sent new pieces
+// here too.
+func (h Parts) change(c *gin.Context) error {
 	if gone := c.PostForm("remove"); gone != "" {
-		n, err := strconv.ParseInt(gone, 10, 64)
-		if err != nil {
-			return jema.NotFound("error.not_found")
-		}
-		if err := h.Store.RemovePrintPart(c.Request.Context(), place.Territory.ID, place.Edition.ID, n); err != nil {
-			return err
-		}
-		return page.Redirect(c, back, "printing_part_removed")
+		return h.remove(c, gone)
+	}
+	return h.add(c)
+}
+
+// remove takes a piece away once somebody is sure. A piece that is gone already
+// is removed.
+func (h Parts) remove(c *gin.Context, number string) error {
+	n, err := strconv.ParseInt(number, 10, 64)
+	if err != nil {
+		return jema.NotFound("error.not_found")
+	}
+	p, err := h.parts(c)
+	if err != nil {
+		return err
+	}
+	at := slices.IndexFunc(p.Parts, func(part jema.PrintPart) bool { return part.ID == n })
+	if at >= 0 && !page.Ticked(c, "sure") {
+		p.Part = p.Parts[at]
+		p.Title = p.T("printing.part_sure.title", "name", p.Part.Name)
+		return h.Render(c, http.StatusOK, "printing/part_remove", p)
+	}
+	if err := h.Store.RemovePrintPart(c.Request.Context(), p.Territory.ID, p.Edition.ID, n); err != nil {
+		return err
+	}
+	return page.Redirect(c, partsPath, "printing_part_removed")
+}
+
+// form shows the empty form of a new piece.
+func (h Parts) form(c *gin.Context) error {
+	return h.page(c, http.StatusOK, partFormPage{})
+}
+
+func (h Parts) page(c *gin.Context, status int, p partFormPage) (err error) {
+	problem := p.Problem
+	if p.Layout, err = h.Layout(c, h.Voice(c).Say("printing.part_new")); err != nil {
+		return err
+	}
+	p.Problem = problem
+	return h.Render(c, status, "printing/part", p)
+}
+
+// add stores a new piece.
+func (h Parts) add(c *gin.Context) error {
+	place, err := h.Place(c)
+	if err != nil {
+		return err
 	}
 	var problems jema.Problems
 	form := printPartForm{Kind: c.PostForm("kind"), Name: page.Line(c, &problems, "name", page.NameMax)}
@@ -46,18 +118,23 @@ func (h Settings) change(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := problems.Err(); err != nil {
-		return h.refused(c, printingPage{Part: form, onPart: true}, err)
+	if err = problems.Err(); err == nil {
+		_, err = h.Store.AddPrintPart(c.Request.Context(), place.Territory.ID, place.Edition.ID, part)
 	}
-	if _, err := h.Store.AddPrintPart(c.Request.Context(), place.Territory.ID, place.Edition.ID, part); err != nil {
-		return h.refused(c, printingPage{Part: form, onPart: true}, err)
+	if refusal, refused := errors.AsType[*jema.Error](err); refused {
+		p := partFormPage{Part: form}
+		p.Problem = refusal
+		return h.page(c, page.Statuses[refusal.Kind], p)
 	}
-	return page.Redirect(c, back, "printing_part_saved")
+	if err != nil {
+		return err
+	}
+	return page.Redirect(c, partsPath, "printing_part_saved")
 }
 
 // readPiece looks at the file that was sent: what cannot be printed as it is is
 // refused now, not on the day of printing.
-func (h Settings) readPiece(c *gin.Context, form printPartForm, problems *jema.Problems) (jema.PrintPart, error) {
+func (h Parts) readPiece(c *gin.Context, form printPartForm, problems *jema.Problems) (jema.PrintPart, error) {
 	part := jema.PrintPart{Kind: jema.PartKind(form.Kind), Name: form.Name, Pages: 1}
 	if !slices.Contains(jema.PartKinds, part.Kind) {
 		problems.Add("kind", "form.not_a_choice")

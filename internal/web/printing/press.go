@@ -25,6 +25,9 @@ import (
 // wholeTerritory stands in an address for the book of all communes.
 const wholeTerritory = "territoire"
 
+// programmesPath is the page of all programmes.
+const programmesPath = "/organisation/programmes"
+
 // press is what is about to be printed: a commune's programme, or the book.
 type press struct {
 	Key  string // the commune's INSEE code, or wholeTerritory
@@ -36,6 +39,22 @@ type press struct {
 
 // IsBook tells whether it is the book of the whole territory.
 func (p press) IsBook() bool { return p.Key == wholeTerritory }
+
+// insee is the commune's INSEE code, "" for the book.
+func (p press) insee() string {
+	if p.IsBook() {
+		return ""
+	}
+	return p.Key
+}
+
+// root is the address of the page that shows it.
+func (p press) root() string { return programmesPath + "/communes/" + p.Key }
+
+// query is what was chosen for it, as an address carries it.
+func (p press) query() string {
+	return "?format=" + string(p.spec.Format) + "&langue=" + p.spec.Language + "&ordre=" + string(p.spec.Order) + "&pages=" + strconv.Itoa(p.spec.Pages)
+}
 
 // work is what is printed, as the variant wants it.
 func (p press) work(variant jema.MadeFor) programme.Work {
@@ -173,7 +192,7 @@ func (p pressPage) Languages() []page.Option {
 func (p pressPage) Orders() []page.Option { return p.Options("printing.order.", printingOrders) }
 
 // Root is the address of the page.
-func (p pressPage) Root() string { return "/organisation/programmes/communes/" + p.Press.Key }
+func (p pressPage) Root() string { return p.Press.root() }
 
 // Faults is how many things there are to know before printing.
 func (p pressPage) Faults() int {
@@ -202,7 +221,7 @@ func (h Programmes) show(c *gin.Context) error {
 	if spec.Pages > 0 {
 		p.Form.Pages = strconv.Itoa(spec.Pages)
 	}
-	p.Query = "?format=" + string(spec.Format) + "&langue=" + spec.Language + "&ordre=" + string(spec.Order) + "&pages=" + strconv.Itoa(spec.Pages)
+	p.Query = one.query()
 	document, err := h.printing.Compose(c.Request.Context(), one.work(jema.ForScreen))
 	refusal, refused := errors.AsType[*jema.Error](err)
 	switch {
@@ -215,11 +234,7 @@ func (h Programmes) show(c *gin.Context) error {
 			return err
 		}
 	}
-	insee := one.Key
-	if one.IsBook() {
-		insee = ""
-	}
-	if p.Versions, err = h.Store.Versions(c.Request.Context(), p.Territory.ID, p.Edition.ID, insee); err != nil {
+	if p.Versions, err = h.Store.Versions(c.Request.Context(), p.Territory.ID, p.Edition.ID, one.insee()); err != nil {
 		return err
 	}
 	return h.Render(c, http.StatusOK, "printing/press", p)
@@ -248,7 +263,7 @@ func (h Programmes) checkPress(c *gin.Context, p *pressPage, document *programme
 // warn says a warning beside the others of its event, with the page on which
 // it can be mended.
 func (p *pressPage) warn(w programme.Warning) {
-	of, where := "", "/organisation/programmes#f-"+w.Field
+	of, where := "", settingsPath+"#f-"+w.Field
 	if w.OpeningID != 0 {
 		of, where = p.Press.titleOf(w.OpeningID), "/organisation/evenements/"+strconv.FormatInt(w.OpeningID, 10)
 		if w.Field != "" {

@@ -9,10 +9,12 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"jema/internal/jema"
-	"jema/internal/postgres"
 	"jema/internal/text"
 	"jema/internal/web/page"
 )
+
+// settingsPath is where the settings are set.
+const settingsPath = programmesPath + "/reglages"
 
 // Settings sets how an edition's programmes are printed.
 type Settings struct{ *printer }
@@ -27,13 +29,13 @@ var (
 )
 
 // Formats, Languages, Orders, Papers and Bleeds are the choices, said.
-func (p printingPage) Formats() []page.Option { return p.Options("printing.format.", printingFormats) }
-func (p printingPage) Languages() []page.Option {
+func (p settingsPage) Formats() []page.Option { return p.Options("printing.format.", printingFormats) }
+func (p settingsPage) Languages() []page.Option {
 	return p.Options("printing.language.", printingLanguages)
 }
-func (p printingPage) Orders() []page.Option { return p.Options("printing.order.", printingOrders) }
-func (p printingPage) Papers() []page.Option { return p.Options("printing.paper.", printingPapers) }
-func (p printingPage) Bleeds() []page.Option { return p.Options("printing.bleed.", printingBleeds) }
+func (p settingsPage) Orders() []page.Option { return p.Options("printing.order.", printingOrders) }
+func (p settingsPage) Papers() []page.Option { return p.Options("printing.paper.", printingPapers) }
+func (p settingsPage) Bleeds() []page.Option { return p.Options("printing.bleed.", printingBleeds) }
 
 // printingForm is what is set for all programmes of an edition.
 type printingForm struct {
@@ -52,91 +54,31 @@ func printingFormOf(p jema.Printing, t jema.Territory) printingForm {
 	return f
 }
 
-// printingLine is a commune on the page.
-type printingLine struct {
-	postgres.CommuneCount
-	Version jema.Version // the newest, zero when none was frozen
-}
-
-type printingPage struct {
+// settingsPage is the form of what is set for all programmes.
+type settingsPage struct {
 	page.Layout
-	Form     printingForm
-	Lines    []printingLine
-	Book     jema.Version // the newest of the book
-	Parts    []jema.PrintPart
-	Freezes  []jema.Freeze
-	Freezing bool // in this program
-	With     int  // communes where something opens
-	Openings int
-	Part     printPartForm
-	onPart   bool // the problem is the supplied piece's
+	Form printingForm
 }
 
-// FormLayout and PartLayout give each form its own problem only.
-func (p printingPage) FormLayout() page.Layout { return p.Layout.Without(p.onPart) }
-func (p printingPage) PartLayout() page.Layout { return p.Layout.Without(!p.onPart) }
-
-// Running tells whether the last freeze has not ended: it goes on, or it stopped
-// halfway.
-func (p printingPage) Running() bool { return len(p.Freezes) > 0 && p.Freezes[0].EndedAt == nil }
-
-// Stopped tells whether the last freeze ended before it was done.
-func (p printingPage) Stopped() bool { return p.Running() && !p.Freezing }
-
-// show is the room: what is set, what is supplied, every commune, and
-// what was frozen.
+// show shows what is set.
 func (h Settings) show(c *gin.Context) error {
-	return h.page(c, http.StatusOK, printingPage{})
+	return h.page(c, http.StatusOK, settingsPage{})
 }
 
-func (h Settings) page(c *gin.Context, status int, p printingPage) (err error) {
+func (h Settings) page(c *gin.Context, status int, p settingsPage) (err error) {
 	problem := p.Problem
-	if p.Layout, err = h.Layout(c, h.Voice(c).Say("printing.title")); err != nil {
+	if p.Layout, err = h.Layout(c, h.Voice(c).Say("printing.settings")); err != nil {
 		return err
 	}
 	p.Problem = problem
-	ctx := c.Request.Context()
 	if p.Form == (printingForm{}) {
-		set, err := h.Store.Printing(ctx, p.Territory.ID, p.Edition.ID)
+		set, err := h.Store.Printing(c.Request.Context(), p.Territory.ID, p.Edition.ID)
 		if err != nil {
 			return err
 		}
 		p.Form = printingFormOf(set, p.Territory)
 	}
-	if err := h.lines(c, &p); err != nil {
-		return err
-	}
-	if p.Parts, err = h.Store.PrintParts(ctx, p.Territory.ID, p.Edition.ID, false); err != nil {
-		return err
-	}
-	if p.Freezes, err = h.Store.Freezes(ctx, p.Territory.ID, p.Edition.ID); err != nil {
-		return err
-	}
-	if p.Freezing = h.freezing.Load(); p.Running() && p.Freezing {
-		c.Header("Refresh", "1")
-	}
-	return h.Render(c, status, "printing/show", p)
-}
-
-func (h Settings) lines(c *gin.Context, p *printingPage) error {
-	ctx := c.Request.Context()
-	counts, err := h.Store.CommuneCounts(ctx, p.Edition)
-	if err != nil {
-		return err
-	}
-	latest, err := h.Store.LatestVersions(ctx, p.Territory.ID, p.Edition.ID)
-	if err != nil {
-		return err
-	}
-	p.Book = latest[""]
-	for _, x := range counts {
-		p.Lines = append(p.Lines, printingLine{x, latest[x.INSEE]})
-		p.Openings += x.Openings
-		if x.Openings > 0 {
-			p.With++
-		}
-	}
-	return nil
+	return h.Render(c, status, "printing/settings", p)
 }
 
 // update keeps what was set.
@@ -167,7 +109,7 @@ func (h Settings) update(c *gin.Context) error {
 		}
 	}
 	if err := problems.Err(); err != nil {
-		return h.refused(c, printingPage{Form: form}, err)
+		return h.refused(c, settingsPage{Form: form}, err)
 	}
 	imprint := jema.Imprint{Publisher: form.Publisher, Printer: form.Printer, LegalDeposit: form.LegalDeposit, PrintRun: form.PrintRun}
 	stored, err := h.Store.Printing(c.Request.Context(), place.Territory.ID, place.Edition.ID)
@@ -179,13 +121,13 @@ func (h Settings) update(c *gin.Context) error {
 		err = h.Store.SavePrinting(c.Request.Context(), place.Territory.ID, set, imprint)
 	}
 	if err != nil {
-		return h.refused(c, printingPage{Form: form}, err)
+		return h.refused(c, settingsPage{Form: form}, err)
 	}
-	return page.Redirect(c, "/organisation/programmes", "printing_saved")
+	return page.Redirect(c, settingsPath, "printing_saved")
 }
 
 // refused shows the page again with what was typed and what is wrong.
-func (h Settings) refused(c *gin.Context, p printingPage, err error) error {
+func (h Settings) refused(c *gin.Context, p settingsPage, err error) error {
 	refusal, ok := errors.AsType[*jema.Error](err)
 	if !ok {
 		return err

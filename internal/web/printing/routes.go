@@ -12,7 +12,7 @@ import (
 func Routes(k *page.Kit) []page.Route {
 	p := &printer{Kit: k, printing: programme.NewJobs(printJobs, printCache)}
 	programmes, papers, proofs := Programmes{p}, Papers{p}, Proofs{p}
-	settings, freezes, versions := Settings{p}, Freezes{p}, Versions{p}
+	settings, parts, freezes, versions := Settings{p}, Parts{p}, Freezes{p}, Versions{p}
 	return []page.Route{
 		page.Get("/communes/:insee/programme.pdf", page.Everyone, programmes.download),
 
@@ -36,18 +36,23 @@ func Routes(k *page.Kit) []page.Route {
 		page.Get("/organisation/communes/:insee/fleches.pdf", page.Organiser, papers.arrowsDownload),
 		page.Get("/organisation/communes/:insee/mairie.zip", page.Organiser, papers.kitDownload),
 		page.Get("/organisation/communes/:insee/graphiste.zip", page.Organiser, papers.designerDownload),
-		page.Get("/organisation/programmes", page.Organiser, settings.show),
-		page.Post("/organisation/programmes", page.Organiser, settings.update),
-		page.Post("/organisation/programmes/pieces", page.Organiser, settings.change).Taking(jema.PrintPartMax),
-		page.Get("/organisation/programmes/communes/:insee", page.Organiser, programmes.show),
-		page.Get("/organisation/programmes/communes/:insee/pages/:page", page.Organiser, programmes.page),
-		page.Get("/organisation/programmes/communes/:insee/fichiers/:file", page.Organiser, programmes.file),
-		page.Post("/organisation/programmes/communes/:insee/bouclage", page.Organiser, freezes.one),
-		page.Post("/organisation/programmes/bouclage", page.Organiser, freezes.start),
-		page.Get("/organisation/programmes/bouclage/:freeze", page.Organiser, freezes.archive),
-		page.Get("/organisation/programmes/versions/:version", page.Organiser, versions.show),
-		page.Get("/organisation/programmes/versions/:version/erratum.pdf", page.Organiser, versions.erratum),
-		page.Get("/organisation/programmes/versions/:version/fichiers/:file", page.Organiser, versions.file),
-		page.Get("/organisation/programmes.zip", page.Organiser, programmes.archive),
+		page.Get(programmesPath, page.Organiser, programmes.list),
+		page.Post(programmesPath, page.Organiser, settings.update), // where settings were until they had a page
+		page.Get(settingsPath, page.Organiser, settings.show),
+		page.Post(settingsPath, page.Organiser, settings.update),
+		page.Get(partsPath, page.Organiser, parts.list),
+		page.Post(partsPath, page.Organiser, parts.change).Taking(jema.PrintPartMax),
+		page.Get(partsPath+"/nouvelle", page.Organiser, parts.form),
+		page.Post(partsPath+"/nouvelle", page.Organiser, parts.add).Taking(jema.PrintPartMax),
+		page.Get(programmesPath+"/communes/:insee", page.Organiser, programmes.show),
+		page.Get(programmesPath+"/communes/:insee/pages/:page", page.Organiser, programmes.page),
+		page.Get(programmesPath+"/communes/:insee/fichiers/:file", page.Organiser, programmes.file),
+		page.Post(programmesPath+"/communes/:insee/bouclage", page.Organiser, freezes.one),
+		page.Post(programmesPath+"/bouclage", page.Organiser, freezes.start),
+		page.Get(programmesPath+"/bouclage/:freeze", page.Organiser, freezes.archive),
+		page.Get(programmesPath+"/versions/:version", page.Organiser, versions.show),
+		page.Get(programmesPath+"/versions/:version/erratum.pdf", page.Organiser, versions.erratum),
+		page.Get(programmesPath+"/versions/:version/fichiers/:file", page.Organiser, versions.file),
+		page.Get(programmesPath+".zip", page.Organiser, programmes.archive),
 	}
 }
