@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/url"
+	"strings"
 	"testing"
 
 	"jema/internal/jema"
@@ -22,11 +23,13 @@ func offeredByCall(t *testing.T) (s *testSite, desk *browser, action string, slo
 	s.visitor().post(first+"/annulation", url.Values{"sure": {"1"}}).tells(t, 303)
 	desk = s.as(s.Account("accueil@example.org", jema.RoleDesk))
 	list := desk.get("/accueil/appels")
-	list.tells(t, 200, "Dominique Essai", "La personne accepte", "La personne refuse", "À rappeler", "Pas de réponse")
-	if n := list.page.Find(`.call a[href^="/r/"]`).Length(); n != 1 {
+	list.tells(t, 200, "Dominique Essai")
+	call := desk.get(list.page.Find(".call h2 a").AttrOr("href", ""))
+	call.tells(t, 200, "Dominique Essai", "La personne accepte", "La personne refuse", "À rappeler", "Pas de réponse")
+	if n := call.page.Find(`main a[href^="/r/"]`).Length(); n != 1 {
 		t.Errorf("%d links to the booking", n)
 	}
-	action, _ = list.page.Find(".call form").Attr("action")
+	action, _ = call.page.Find(".call form").Attr("action")
 	return s, desk, action, slot
 }
 
@@ -85,9 +88,33 @@ func TestACancelledCallLeadsToItsBooking(t *testing.T) {
 	link := s.visitor().linked(opening.ID, opening.Slot("2027-04-10", 600, 660, 6), "email", "", "phone", "06 39 98 00 12")
 	s.visitor().post(link+"/annulation", url.Values{"sure": {"1"}}).tells(t, 303)
 	desk := s.as(s.Account("accueil@example.org", jema.RoleDesk))
-	led, _ := desk.get("/accueil/appels").page.Find(`.call a[href^="/r/"]`).Attr("href")
+	call := desk.get("/accueil/appels").page.Find(".call h2 a").AttrOr("href", "")
+	led, _ := desk.get(call).page.Find(`main a[href^="/r/"]`).Attr("href")
 	if led == "" {
 		t.Fatal("no link")
 	}
 	desk.get(led).tells(t, 200, "Cette réservation est annulée")
+}
+
+// A call has a page of its own: what is typed about one is there when another
+// is noted, and comes back when the call is refused.
+func TestACallIsNotedOnItsPage(t *testing.T) {
+	s, desk, action, _ := offeredByCall(t)
+	if n := desk.get("/accueil/appels").page.Find(`form[method="post"]`).Find(typedInto).Length(); n != 0 {
+		t.Errorf("%d fields on the list of calls", n)
+	}
+	refused := desk.post(action, url.Values{"outcome": {"declined"}, "note": {strings.Repeat("Trop long. ", 30)}})
+	refused.tells(t, 422, "au plus 200 signes")
+	if refused.page.Find(`[value="declined"][checked]`).Length() != 1 {
+		t.Error("the outcome that was chosen is gone")
+	}
+	refused.holds(t, "note", strings.Repeat("Trop long. ", 30))
+	desk.post(action, url.Values{"outcome": {"declined"}}).tells(t, 303)
+	late := desk.post(action, url.Values{"outcome": {"reached"}, "note": {"Rappelle lundi"}})
+	late.tells(t, 409, "Quelqu’un a déjà noté", "Rappelle lundi")
+	over := desk.get(action)
+	over.tells(t, 303)
+	desk.get(over.Header.Get("Location")).tells(t, 200, "La personne refuse")
+	desk.get("/accueil/appels/999999").tells(t, 404)
+	s.Holds()
 }

@@ -114,6 +114,7 @@ var policy = map[string]string{
 	"GET /accueil/reservations":                                     "desk",
 	"POST /accueil/reservations/:booking/renvoi":                    "desk",
 	"GET /accueil/appels":                                           "desk",
+	"GET /accueil/appels/:message":                                  "desk",
 	"POST /accueil/appels/:message":                                 "desk",
 	"GET /organisation/messages":                                    "desk",
 	"GET /organisation/messages/:message":                           "desk",

@@ -66,7 +66,7 @@ var typedCases = []typedCase{
 		page: func(w *typedWorld) string { return at("/mon-evenement/", w.live, at("/creneaux/", w.slot, "")) },
 		bad:  map[string]string{"day": "un jour %s", "from": "tôt %s"}},
 	{name: "a call", role: jema.RoleDesk, form: `form[action^="/accueil/appels/"]`,
-		page:  func(*typedWorld) string { return "/accueil/appels" },
+		page:  (*typedWorld).nextCall,
 		typed: map[string]string{"note": "Rappeler %s", "outcome": "no_answer"},
 		bad:   map[string]string{"note": "Rappeler %s", "outcome": "peut-être"}},
 	{name: "the desk's booking", role: jema.RoleDesk, form: `form[action$="/reservation"]`, uses: true,
@@ -124,6 +124,12 @@ func newTypedWorld(t *testing.T) *typedWorld {
 	}
 	s.DB.MustExec(`UPDATE message SET channel = 'call', due_at = $1`, s.site.Now())
 	return w
+}
+
+// nextCall is the page of the first call on the list.
+func (w *typedWorld) nextCall() string {
+	list := w.as(w.accounts[jema.RoleDesk]).get("/accueil/appels")
+	return list.page.Find(".call h2 a").First().AttrOr("href", "/accueil/appels")
 }
 
 // word is one that nobody has typed before.

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
 
 	"github.com/gin-gonic/gin"
@@ -21,6 +22,15 @@ type callPage struct {
 	page.Layout
 	Lines []callLine
 	Done  *callDone // what was noted just now
+}
+
+// oneCallPage is one call with the form on which it is noted. A call has a page
+// of its own, so that noting one drops nothing that is typed about another.
+type oneCallPage struct {
+	page.Layout
+	Line callLine
+	Note string // as it was typed
+	Done string // the outcome that was chosen
 }
 
 // callLine is one call: whom, what to say sentence by sentence, how it may end,
@@ -53,10 +63,61 @@ func (h Calls) showCalls(c *gin.Context, status int, problem *jema.Error) error 
 		return err
 	}
 	for _, l := range lines {
-		p.Lines = append(p.Lines, callLine{l, mail.Script(l.Letter, h.Now()), outcomesOf(layout, l.Message.Kind), h.bookingLink(l.Letter)})
+		p.Lines = append(p.Lines, h.lineOf(layout, l))
 	}
 	c.Header("Cache-Control", "no-store") // names and telephones
 	return h.Render(c, status, "call/list", p)
+}
+
+func (h Calls) lineOf(layout page.Layout, l postgres.CallLine) callLine {
+	return callLine{l, mail.Script(l.Letter, h.Now()), outcomesOf(layout, l.Message.Kind), h.bookingLink(l.Letter)}
+}
+
+// show shows one call; one that is no longer to be made leads to the list,
+// which shows how it ended.
+func (h Calls) show(c *gin.Context) error {
+	n, err := page.ID(c, "message")
+	if err != nil {
+		return err
+	}
+	place, err := h.Place(c)
+	if err != nil {
+		return err
+	}
+	if _, err := h.Store.MessageFile(c.Request.Context(), place.Territory.ID, n, h.Now()); err != nil {
+		return err
+	}
+	shown, err := h.showOne(c, http.StatusOK, n, oneCallPage{})
+	if err == nil && !shown {
+		return page.Redirect(c, calledPath(n), "")
+	}
+	return err
+}
+
+// showOne shows the call about a message. It returns false when there is no
+// such call to make now.
+func (h Calls) showOne(c *gin.Context, status int, messageID int64, p oneCallPage) (shown bool, err error) {
+	problem := p.Problem
+	if p.Layout, err = h.Layout(c, ""); err != nil {
+		return false, err
+	}
+	lines, err := h.Store.CallList(c.Request.Context(), p.Territory.ID, h.Now())
+	if err != nil {
+		return false, err
+	}
+	at := slices.IndexFunc(lines, func(l postgres.CallLine) bool { return l.Message.ID == messageID })
+	if at < 0 {
+		return false, nil
+	}
+	p.Line, p.Problem = h.lineOf(p.Layout, lines[at]), problem
+	p.Title = p.T("call_page.one", "name", p.Line.Name)
+	c.Header("Cache-Control", "no-store") // a name and a telephone
+	return true, h.Render(c, status, "call/show", p)
+}
+
+// calledPath is the list with how a call ended.
+func calledPath(messageID int64) string {
+	return "/accueil/appels?appel=" + strconv.FormatInt(messageID, 10)
 }
 
 func outcomesOf(l page.Layout, kind string) (options []page.Option) {
@@ -108,10 +169,23 @@ func (h Calls) record(c *gin.Context) error {
 		err = h.Store.RecordCall(c.Request.Context(), postgres.CallRecord{TerritoryID: place.Territory.ID, MessageID: n, AccountID: account.ID, Outcome: jema.CallOutcome(c.PostForm("outcome")), Note: note}, h.Now())
 	}
 	if problem := page.Refusal(err); problem != nil && (problem.Kind == jema.KindInvalid || problem.Kind == jema.KindConflict) {
-		return h.showCalls(c, page.Statuses[problem.Kind], page.PartyOnly(problem))
+		return h.refused(c, n, note, page.PartyOnly(problem))
 	}
 	if err != nil {
 		return err
 	}
-	return page.Redirect(c, "/accueil/appels?appel="+strconv.FormatInt(n, 10), "appel")
+	return page.Redirect(c, calledPath(n), "appel")
+}
+
+// refused shows the call again as it was filled in, or the list when somebody
+// else has noted it meanwhile.
+func (h Calls) refused(c *gin.Context, messageID int64, note string, problem *jema.Error) error {
+	p := oneCallPage{Note: note, Done: c.PostForm("outcome")}
+	p.Problem = problem
+	status := page.Statuses[problem.Kind]
+	shown, err := h.showOne(c, status, messageID, p)
+	if err == nil && !shown {
+		return h.showCalls(c, status, problem)
+	}
+	return err
 }

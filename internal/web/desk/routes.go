@@ -19,6 +19,7 @@ func Routes(k *page.Kit) []page.Route {
 		page.Get("/accueil/reservations", page.Desk, bookings.find),
 		page.Post("/accueil/reservations/:booking/renvoi", page.Desk, bookings.resend),
 		page.Get("/accueil/appels", page.Desk, calls.list),
+		page.Get("/accueil/appels/:message", page.Desk, calls.show),
 		page.Post("/accueil/appels/:message", page.Desk, calls.record),
 		page.Get("/organisation/messages", page.Desk, messages.list),
 		page.Get("/organisation/messages/:message", page.Desk, messages.show),
