@@ -110,7 +110,7 @@ func (h Calls) showOne(c *gin.Context, status int, messageID int64, p oneCallPag
 		return false, nil
 	}
 	p.Line, p.Problem = h.lineOf(p.Layout, lines[at]), problem
-	p.Title = p.T("call_page.one", "name", p.Line.Name)
+	p.Title = p.T("call_page.call", "name", p.Line.Name)
 	c.Header("Cache-Control", "no-store") // a name and a telephone
 	return true, h.Render(c, status, "call/show", p)
 }
