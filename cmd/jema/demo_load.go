@@ -112,10 +112,11 @@ func placeDemo(ctx context.Context, store *postgres.Store, edition jema.Edition,
 	}
 	for _, p := range programmes {
 		for i, e := range p.Entries {
-			shop, ok := e.Workshop, false
+			shop := e.Workshop
 			if shop.Placed() {
 				continue
 			}
+			var ok bool
 			if shop.Lat, shop.Lon, ok = geo.Place(p.Commune.Boundary, i*31); !ok {
 				continue
 			}

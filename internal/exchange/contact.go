@@ -155,7 +155,7 @@ var privateHeader = lazily(`\b(?:usage |reserve.*)?interne\b|\bprivee?s?\b|\b(?:
 func (r *reading) forbidden(field string) {
 	flag := publishable[field]
 	said, header, _ := r.raw(field)
-	words := ""
+	var words string
 	switch {
 	case privateAt().MatchString(text.Fold(said.Text)):
 		words = said.Text

@@ -118,9 +118,13 @@ var rangeDash = lazily(`(\d\s?(?:h|:)\s?\d{0,2}|\d)\s+[-–—]\s+(\d{1,2}\s?(?:
 // streetShort is an abbreviation whose full stop ends no sentence.
 var streetShort = lazily(`(^|[\s\d])[Aa]v\.\s+`)
 
+// dayShort is a day or a month whose full stop ends no sentence either.
+var dayShort = lazily(`(?i)\b(lun|mar|mer|jeu|ven|sam|dim|janv|fév|févr|avr|juil|sept|oct|nov|déc)\.\s+`)
+
 var phoneShort = lazily(`(?i)\b(tél|tel)\.\s+`)
 
 func (d *dissection) cell(s string) {
+	s = dayShort().ReplaceAllString(s, "$1 ")
 	s = streetShort().ReplaceAllString(rangeDash().ReplaceAllString(s, "$1-$2"), "${1}avenue ")
 	s = phoneShort().ReplaceAllString(rangeSlash().ReplaceAllString(s, "$1 et $2"), "$1 ")
 	if strings.Count(s, " : ") >= 3 && len(pieceAt().Split(s, -1)) < 3 { // a list with colons between

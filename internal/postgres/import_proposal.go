@@ -95,13 +95,14 @@ func hoursAsSlots(hours []jema.Interval) (plans []SlotPlan) {
 func (run *importRun) planWish(p *importPlan) error {
 	n, opening, shop := run.now, p.o.ID, p.o.WorkshopID
 	onSite, before := run.onSite(p.importTarget), n.shown.fields(p.importTarget)
-	shown, err := n.openings[opening], error(nil)
+	shown := n.openings[opening]
 	if onSite {
 		shown = maps.Clone(n.shown.openings[opening])
 		shown["national_number"] = n.openings[opening]["national_number"] // organisers alone read it
 	}
 	n.shown.openings[opening] = shown
 	if shown = n.workshops[shop]; run.live[shop] {
+		var err error
 		if shown, err = atOnce(n.shown.workshops[shop], n.workshops[shop]); err != nil {
 			return err
 		}

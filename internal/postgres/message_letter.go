@@ -201,7 +201,7 @@ func (s *Store) Letters(ctx context.Context, territoryID int64, messages []jema.
 	}
 	err = s.read(ctx, func(t *tx) error {
 		var rows []letterRow
-		err := t.StmtxContext(ctx, query).SelectContext(ctx, &rows, territoryID, pq.Array(idsOf(messages)), pq.Array(jema.ToSchoolKinds()))
+		err := t.StmtxContext(ctx, query).SelectContext(ctx, &rows, territoryID, pq.Array(idsOf(messages)), pq.Array(jema.ToSchoolKinds())) //nolint:sqlclosecheck // prepared once, for as long as the store is open
 		if err != nil {
 			return err
 		}

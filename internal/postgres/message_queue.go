@@ -81,7 +81,7 @@ func (s *Store) ClaimMessages(ctx context.Context, c Claim, now time.Time) (_ []
 		if err != nil {
 			return err
 		}
-		return t.StmtxContext(ctx, claim).SelectContext(ctx, &rows, now, c.Most, now.Add(messageLease), c.Channel, c.TerritoryID)
+		return t.StmtxContext(ctx, claim).SelectContext(ctx, &rows, now, c.Most, now.Add(messageLease), c.Channel, c.TerritoryID) //nolint:sqlclosecheck // prepared once, for as long as the store is open
 	})
 	if err != nil {
 		return nil, err

@@ -26,7 +26,8 @@ func positional(query string) string {
 	n := 0
 	return parameter.ReplaceAllStringFunc(query, func(found string) string {
 		n++
-		return found[:strings.Index(found, ":")] + "$" + strconv.Itoa(n)
+		before, _, _ := strings.Cut(found, ":")
+		return before + "$" + strconv.Itoa(n)
 	})
 }
 

@@ -107,7 +107,7 @@ func (s *Store) prepared(ctx context.Context, query string) (*sqlx.Stmt, error) 
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if first := s.statements[query]; first != nil { // somebody else was quicker
-		return first, statement.Close()
+		return first, statement.Close() //nolint:sqlclosecheck // the other one is kept
 	}
 	s.statements[query] = statement
 	return statement, nil

@@ -19,7 +19,7 @@ type Kit struct {
 
 // Write writes the ZIP.
 func (k Kit) Write(w io.Writer) error {
-	sheet, err := printed(Commune{k.Programme, k.Spec})
+	sheet, err := printed(Commune(k))
 	if err != nil {
 		return err
 	}

@@ -15,7 +15,7 @@ import (
 // lay lays the book at a density; a multiple of four pages.
 func (c bookFormat) lay(how density) *paper.Document {
 	d := c.newDocument()
-	coverPages{c.composer}.into(d)
+	coverPages(c).into(d)
 	f := layout.NewFlow(d, c.page.Width, c.page.Height, c.page.Frame)
 	contents := c.contentsPages()
 	first := len(d.Pages)
@@ -49,12 +49,12 @@ func (c bookFormat) lay(how density) *paper.Document {
 	f.Columns, f.Column, f.Frame = nil, 0, c.page.Frame
 	c.index(f)
 	c.days(f, how)
-	sparePages{c.composer}.into(f)
-	backPages{c.composer}.into(f)
+	sparePages(c).into(f)
+	backPages(c).into(f)
 	c.sect = contentsSect
 	c.contents(d, first, contents, foreword)
 	c.feet(d, first, len(d.Pages))
-	d.Pages = append(d.Pages, coverPages{c.composer}.pagesOf(c.given.back)...)
+	d.Pages = append(d.Pages, coverPages(c).pagesOf(c.given.back)...)
 	return d
 }
 
@@ -296,11 +296,11 @@ func (c bookFormat) days(f *layout.Flow, how density) {
 	scale := max(how.scale, 82)
 	scales := []int{scale, scale * 94 / 100, scale * 88 / 100}
 	if len(c.Entries) <= 40 {
-		f.Fewest(scales, func(f *layout.Flow, scale int) { dayPages{c.composer}.at(f, scale, inNames) })
+		f.Fewest(scales, func(f *layout.Flow, scale int) { dayPages(c).at(f, scale, inNames) })
 		return
 	}
 	f.LayPending()
 	f.Fewest(scales, func(f *layout.Flow, scale int) {
-		c.inColumns(f, func() { dayPages{c.composer}.at(f, scale, inNumbers) })
+		c.inColumns(f, func() { dayPages(c).at(f, scale, inNumbers) })
 	})
 }

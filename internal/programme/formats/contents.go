@@ -33,7 +33,7 @@ func (c contentsPage) on(d *paper.Document, page int, foreword []layout.Block) {
 		f.Place(b)
 	}
 	if len(before) == 0 {
-		mapPages{c.composer}.silhouetteInto(f)
+		mapPages(c).silhouetteInto(f)
 	}
 	d.Pages[page].Items = append(d.Pages[page].Items, before...)
 }

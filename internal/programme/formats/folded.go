@@ -54,13 +54,13 @@ func (c foldedFormat) back(f *layout.Flow) {
 	f.NewPage()
 	f.Current().Add(c.strip(14 * paper.MM))
 	f.Y = 22 * paper.MM
-	imprint := backPages{c.composer}.imprint(f.Frame.Width)
+	imprint := backPages(c).imprint(f.Frame.Width)
 	full := f.Frame
 	f.Frame.Height -= imprint.Height() + 4*paper.MM
 	page := f.Page
 	before := c.sect
 	head := c.sectionHead(f.Frame.Width, layout.StyleDay, c.Words.Practical, "practical", 2*paper.MM)
-	practical := backPages{c.composer}.practical(f.Frame.Width)
+	practical := backPages(c).practical(f.Frame.Width)
 	mine := c.sect
 	if c.sect = before; f.Doc.PageOf("days") == 0 && f.Room()-layout.Height(practical)-head.Height() > c.daysHeight(foldedScale) {
 		c.daysInto(f)
@@ -73,7 +73,7 @@ func (c foldedFormat) back(f *layout.Flow) {
 	f.Y += f.Spare
 	f.Spare = 0
 	if f.Doc.PageOf("nearby") == 0 && f.Page == page && len(c.Own) == 0 {
-		nearbyPages{c.composer}.few(f)
+		nearbyPages(c).few(f)
 	}
 	if f.Page == page {
 		c.mapInto(f)
@@ -91,12 +91,12 @@ func (c foldedFormat) mapInto(f *layout.Flow) {
 		return
 	}
 	c.newSect()
-	where, lw, lh := mapPages{c.composer}.locator(26*paper.MM, min(h, 36*paper.MM))
+	where, lw, lh := mapPages(c).locator(26*paper.MM, min(h, 36*paper.MM))
 	w := f.Frame.Width
 	if where != nil {
 		w -= lw + 6*paper.MM
 	}
-	items, ok := mapPages{c.composer}.chart(w, h)
+	items, ok := mapPages(c).chart(w, h)
 	if !ok {
 		return
 	}
@@ -131,5 +131,5 @@ func (c foldedFormat) daysInto(f *layout.Flow) {
 
 func (c foldedFormat) daysAt(f *layout.Flow, scale int) {
 	f.Heading(c.sectionHead(f.Frame.Width, layout.StyleDay, c.Words.Days, "days", 2*paper.MM))
-	dayPages{c.composer}.at(f, scale, inLines)
+	dayPages(c).at(f, scale, inLines)
 }

@@ -19,7 +19,7 @@ import (
 // beside puts the map on the page of the contents, where few workshops
 // leave it room.
 func (c mapPages) beside(f *layout.Flow, foreword []layout.Block) bool {
-	room := f.Frame.Height - contentsPage{c.composer}.height(foreword)
+	room := f.Frame.Height - contentsPage(c).height(foreword)
 	contents := c.sect
 	defer func() { c.sect = contents }()
 	c.sect = &paper.Element{Role: paper.Section}

@@ -36,10 +36,10 @@ func (c sheetFormat) try(scale, nearby, photo, band int, long bool) *paper.Docum
 		shape.Measure, shape.aside, shape.gutter = 150*paper.MM, 0, 0
 	}
 	body := append(c.foreword(layout.A4Frame.Width), c.body(shape)...)
-	near := nearbyPages{c.composer}.inColumns(nearby)
+	near := nearbyPages(c).inColumns(nearby)
 	c.newSect()
-	imprint := backPages{c.composer}.imprint(layout.A4Frame.Width)
-	rows := coverPages{c.composer}.logoRows(layout.A4Frame.Width, 13*paper.MM, c.sect)
+	imprint := backPages(c).imprint(layout.A4Frame.Width)
+	rows := coverPages(c).logoRows(layout.A4Frame.Width, 13*paper.MM, c.sect)
 	if len(rows) > 0 {
 		imprint.Rows = append(append(rows, layout.Row{Height: 3 * paper.MM}), imprint.Rows...)
 	}
@@ -93,7 +93,7 @@ func (c sheetFormat) feet(d *paper.Document) {
 func (c sheetFormat) head() layout.Block {
 	b := layout.Block{In: c.sect}
 	measure := layout.A4Frame.Width
-	where, w, h := mapPages{c.composer}.locator(36*paper.MM, 44*paper.MM)
+	where, w, h := mapPages(c).locator(36*paper.MM, 44*paper.MM)
 	if where != nil {
 		measure -= w + 8*paper.MM
 		for _, i := range where {
@@ -103,7 +103,7 @@ func (c sheetFormat) head() layout.Block {
 	}
 	b.Put(0, measure, layout.Style{Face: typeset.SansBold, Size: 13000, Lead: 17000, Ink: layout.Black, Role: paper.Paragraph}.Span(c.Edition))
 	b.Gap(2 * paper.MM)
-	b.Head(0, measure, coverPages{c.composer}.nameStyle(measure, 640).Span(c.Breakable()))
+	b.Head(0, measure, coverPages(c).nameStyle(measure, 640).Span(c.Breakable()))
 	b.Gap(3 * paper.MM)
 	dates := content.Capital(c.Dates)
 	if c.Theme != "" {

@@ -68,7 +68,7 @@ func (c sparePages) territory(f *layout.Flow) bool {
 		return false
 	}
 	c.section(f, c.Words.Territory, "territory")
-	items, w, h := mapPages{c.composer}.locator(120*paper.MM, 130*paper.MM)
+	items, w, h := mapPages(c).locator(120*paper.MM, 130*paper.MM)
 	sentence := fmt.Sprintf(c.Words.TerritoryIntro, c.Commune.Name,
 		c.Words.Say.Count(len(c.Raw.Communes), c.Words.Commune, c.Words.CommuneMany), c.Set.Line(c.Raw.Territory.Name))
 	f.Heading(c.saying(f.Frame.Width, layout.StyleText, sentence, 6*paper.MM))
