@@ -90,10 +90,11 @@ func (s *SMTP) Send(ctx context.Context, m Mail) error {
 
 // client returns the library's client. It sends no RSET after a letter, which
 // changes nothing, and no NOOP before one: MAIL fails as well where the server has
-// closed the connection.
+// closed the connection. Its own deadline lies behind that of the letter's context,
+// which alone decides that a server was too slow.
 func (s *SMTP) client(dial gomail.DialContextFunc) (*gomail.Client, error) {
 	options := []gomail.Option{
-		gomail.WithPort(s.port), gomail.WithTimeout(s.timeout), gomail.WithoutNoop(), gomail.WithoutRset(),
+		gomail.WithPort(s.port), gomail.WithTimeout(2 * s.timeout), gomail.WithoutNoop(), gomail.WithoutRset(),
 		gomail.WithTLSConfig(s.tls()),
 		gomail.WithTLSPolicy(gomail.TLSOpportunistic), gomail.WithDialContextFunc(dial),
 	}
