@@ -104,7 +104,10 @@ func TestACallIsNotedOnItsPage(t *testing.T) {
 		t.Errorf("%d fields on the list of calls", n)
 	}
 	refused := desk.post(action, url.Values{"outcome": {"declined"}, "note": {strings.Repeat("Trop long. ", 30)}})
-	refused.tells(t, 422, "au plus 200 signes")
+	refused.tells(t, 422)
+	if refused.page.Find(`#f-note[aria-invalid="true"]`).Length() != 1 {
+		t.Error("nothing is said beside the note")
+	}
 	if refused.page.Find(`[value="declined"][checked]`).Length() != 1 {
 		t.Error("the outcome that was chosen is gone")
 	}

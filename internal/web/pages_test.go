@@ -105,7 +105,9 @@ func fullWorld(s *testSite) map[string]string {
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	return map[string]string{":insee": "26281", ":opening": fmt.Sprint(o.ID), ":workshop": fmt.Sprint(shop.ID), "/classe/:token": "/classe/" + classWorld(s, o), "/r/:token": "/r/" + made.Token,
+	class := classWorld(s, o)
+	s.DB.MustExec(`UPDATE message SET channel = 'call', due_at = $1`, s.site.Now()) // somebody is to be called
+	return map[string]string{":insee": "26281", ":opening": fmt.Sprint(o.ID), ":workshop": fmt.Sprint(shop.ID), "/classe/:token": "/classe/" + class, "/r/:token": "/r/" + made.Token,
 		":code": passOf(s, made.Token), ":slot": fmt.Sprint(other), ":message": firstMessage(s)}
 }
 

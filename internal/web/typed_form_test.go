@@ -26,7 +26,6 @@ func TestNoPageHasTwoFormsToTypeInto(t *testing.T) {
 		"owner": s.as(owner), "typist": s.as(owner), "organiser": s.as(s.Account("organisation@example.org", jema.RoleOrganiser)),
 		"desk": s.as(s.Account("accueil@example.org", jema.RoleDesk))}
 	objects := fullWorld(s)
-	s.DB.MustExec(`UPDATE message SET channel = 'call', due_at = $1`, s.site.Now())
 	pages, needed := 0, map[string]bool{}
 	for line, who := range policy {
 		method, path, _ := strings.Cut(line, " ")
