@@ -15,7 +15,9 @@ import (
 var untold = map[string]string{
 	"POST /organisation/edition":                             "changes what the organiser looks at",
 	"POST /organisation/programmes":                          "sets how programmes are printed",
+	"POST /organisation/programmes/reglages":                 "sets how programmes are printed",
 	"POST /organisation/programmes/pieces":                   "sets how programmes are printed",
+	"POST /organisation/programmes/pieces/nouvelle":          "sets how programmes are printed",
 	"POST /organisation/programmes/bouclage":                 "prints what the artisan approved",
 	"POST /organisation/programmes/communes/:insee/bouclage": "prints what the artisan approved",
 	"POST /organisation/messages/:message":                   "is about a letter",

@@ -157,7 +157,7 @@ func TestAProposalAcceptedAfterTheFreezeIsAnErratum(t *testing.T) {
 	artisan.follow(artisan.post(mine, with(artisan.form(mine), "title", "Émaillage au pinceau")))
 	artisan.follow(artisan.send(own, with(filled(artisan.get(own).page.Find("main form[enctype]")), "website", "https://argile.example.org"), nil))
 	root := printingPath + "/communes/26281"
-	organiser.post(root+"/bouclage", url.Values{}).wants(t, http.StatusSeeOther)
+	organiser.post(root+"/bouclage", url.Values{"sure": {"1"}}).wants(t, http.StatusSeeOther)
 	file := organiser.get(root).page.Find(`#versions ~ ul a[href*="/fichiers/ecran"]`).First().AttrOr("href", "")
 	version := strings.TrimSuffix(file, "/fichiers/ecran.pdf")
 	printed := func() string {

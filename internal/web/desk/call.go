@@ -169,7 +169,7 @@ func (h Calls) record(c *gin.Context) error {
 		err = h.Store.RecordCall(c.Request.Context(), postgres.CallRecord{TerritoryID: place.Territory.ID, MessageID: n, AccountID: account.ID, Outcome: jema.CallOutcome(c.PostForm("outcome")), Note: note}, h.Now())
 	}
 	if problem := page.Refusal(err); problem != nil && (problem.Kind == jema.KindInvalid || problem.Kind == jema.KindConflict) {
-		return h.refused(c, n, note, page.PartyOnly(problem))
+		return h.refused(c, n, note, problem)
 	}
 	if err != nil {
 		return err
@@ -185,7 +185,7 @@ func (h Calls) refused(c *gin.Context, messageID int64, note string, problem *je
 	status := page.Statuses[problem.Kind]
 	shown, err := h.showOne(c, status, messageID, p)
 	if err == nil && !shown {
-		return h.showCalls(c, status, problem)
+		return h.showCalls(c, status, page.PartyOnly(problem))
 	}
 	return err
 }
