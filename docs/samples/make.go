@@ -7,7 +7,7 @@ package main
 import (
 	"bytes"
 	"cmp"
-	"io"
+	"context"
 	"log"
 	"os"
 	"path/filepath"
@@ -23,8 +23,8 @@ import (
 
 // file is one sample.
 type file struct {
-	name  string
-	write func(io.Writer) error
+	name string
+	work programme.Work
 }
 
 func main() {
@@ -36,9 +36,10 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
+	jobs := programme.NewJobs(1, 0)
 	for _, f := range files(communes) {
 		var b bytes.Buffer
-		if err := f.write(&b); err != nil {
+		if err := jobs.Write(context.Background(), &b, f.work); err != nil {
 			log.Fatalf("%s: %v", f.name, err)
 		}
 		if err := os.WriteFile(filepath.Join(os.Args[1], f.name), b.Bytes(), 0o644); err != nil {
@@ -55,25 +56,24 @@ const shown = 2
 func files(communes []jema.Commune) []file {
 	large := sample.Programme(communes, romans, 25)
 	first := large.Entries[shown].Opening.ID
+	commune := func(insee string, events int) jema.Programme { return sample.Programme(communes, insee, events) }
 	return []file{
-		{"sheet.pdf", of(sample.Programme(communes, "26218", 1), programme.Spec{})},
-		{"folded.pdf", of(sample.Programme(communes, "26139", 3), programme.Spec{})},
-		{"brochure-screen.pdf", of(large, programme.Spec{})},
-		{"brochure-press.pdf", of(large, programme.Spec{Edition: programme.Press})},
-		{"brochure-booklet.pdf", of(withoutPhotos(sample.Programme(communes, romans, 25)), programme.Spec{Edition: programme.Booklet})},
-		{"folded-english.pdf", of(withoutPhotos(sample.Programme(communes, "26323", 4)), programme.Spec{Language: "en"})},
-		{"large-print.pdf", of(sample.Programme(communes, "26139", 3), programme.Spec{Format: programme.Large})},
-		{"poster.pdf", func(w io.Writer) error { return programme.WritePoster(w, large, first, programme.PosterSpec{}) }},
-		{"proof.pdf", func(w io.Writer) error { return programme.WriteProof(w, large, first, programme.Spec{}) }},
-		{"ticket.pdf", func(w io.Writer) error { return programme.WriteTicket(w, ticket(large), "fr") }},
-		{"attendance.pdf", func(w io.Writer) error { return programme.WriteAttendance(w, attendance(large), "fr") }},
-		{"errata.pdf", func(w io.Writer) error { return programme.WriteErrata(w, large, later(communes), programme.Spec{}) }},
-		{"book.pdf", func(w io.Writer) error { return programme.WriteBook(w, book(communes), programme.Spec{Pages: 32}) }},
+		{"sheet.pdf", programme.Commune{Programme: commune("26218", 1)}},
+		{"folded.pdf", programme.Commune{Programme: commune("26139", 3)}},
+		{"brochure-screen.pdf", programme.Commune{Programme: large}},
+		{"brochure-press.pdf", programme.Commune{Programme: large, Spec: programme.Spec{Variant: programme.Press}}},
+		{"brochure-booklet.pdf", programme.Commune{Programme: withoutPhotos(commune(romans, 25)),
+			Spec: programme.Spec{Variant: programme.Booklet}}},
+		{"folded-english.pdf", programme.Commune{Programme: withoutPhotos(commune("26323", 4)),
+			Spec: programme.Spec{Language: "en"}}},
+		{"large-print.pdf", programme.Commune{Programme: commune("26139", 3), Spec: programme.Spec{Format: programme.Large}}},
+		{"poster.pdf", programme.Poster{Programme: large, Opening: first}},
+		{"proof.pdf", programme.Proof{Programme: large, Opening: first}},
+		{"ticket.pdf", programme.Ticket{Ticket: ticket(large), Language: "fr"}},
+		{"attendance.pdf", programme.Attendance{List: attendance(large), Language: "fr"}},
+		{"errata.pdf", programme.ErrataSheet{Frozen: large, Now: later(communes)}},
+		{"book.pdf", programme.Territory{Book: book(communes), Spec: programme.Spec{Pages: 32}}},
 	}
-}
-
-func of(p jema.Programme, spec programme.Spec) func(io.Writer) error {
-	return func(w io.Writer) error { return programme.Write(w, p, spec) }
 }
 
 // withoutPhotos shows what entries are without them, and keeps a file small.
