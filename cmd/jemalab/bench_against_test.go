@@ -13,7 +13,7 @@ func TestBenchAgainst(t *testing.T) {
 		t.Fatalf("%v: %s", err, out)
 	}
 	found := figures(t, "bench", "against", program, program, "--quick", "--json")
-	for _, name := range []string{"booking_spread", "booking_hot", "page_home", "page_list", "page_commune", "page_event", "print_all", "start"} {
+	for _, name := range []string{"booking_spread", "booking_hot", "booking_beside_letters", "page_home", "page_list", "page_commune", "page_event", "print_all", "start"} {
 		if ratio := found[name+"_after_vs_before"]; ratio <= 0 {
 			t.Errorf("%s is %v in %v", name, ratio, found)
 		}

@@ -46,7 +46,9 @@ type AgainstReport struct {
 
 // Against runs the same work on two builds of the program, in turns, each on a
 // demonstration of its own in the same server: bookings, pages, printing and
-// starting. Whichever began a repetition comes second in the next.
+// starting. Whichever began a repetition comes second in the next. Letters wait,
+// but for the one subject that measures bookings beside them: a build that sends
+// faster would otherwise be charged for letters that the other still owes.
 func Against(ctx context.Context, plan AgainstPlan) (r AgainstReport, err error) {
 	plan.Log("Préparation des deux démonstrations…")
 	ground, err := NewGround(ctx, plan.Log)
@@ -78,16 +80,9 @@ func Against(ctx context.Context, plan AgainstPlan) (r AgainstReport, err error)
 }
 
 func (p AgainstPlan) subjects() []*Subject {
-	booking := func(hot bool) func(context.Context, *build, int) (float64, error) {
-		return func(ctx context.Context, r *build, repetition int) (float64, error) {
-			slots := r.slots
-			if hot {
-				slots = slots[:1]
-			}
-			c := crowd{addr: r.addr, clients: p.Clients, slots: slots, name: fmt.Sprintf("a%d-%t", repetition, hot)}
-			f, err := c.run(ctx, p.Each)
-			return f.Rate, err
-		}
+	crowded := func(ctx context.Context, r *build, name string, slots []int64) (float64, error) {
+		f, err := crowd{addr: r.addr, clients: p.Clients, slots: slots, name: name}.run(ctx, p.Each)
+		return f.Rate, err
 	}
 	page := func(pick func(*build) string) func(context.Context, *build, int) (float64, error) {
 		return func(ctx context.Context, r *build, _ int) (float64, error) {
@@ -95,8 +90,19 @@ func (p AgainstPlan) subjects() []*Subject {
 		}
 	}
 	return []*Subject{
-		{Name: "booking_spread", measure: booking(false)},
-		{Name: "booking_hot", measure: booking(true)},
+		{Name: "booking_spread", measure: func(ctx context.Context, r *build, n int) (float64, error) {
+			return crowded(ctx, r, fmt.Sprint("spread-", n), r.slots)
+		}},
+		{Name: "booking_hot", measure: func(ctx context.Context, r *build, n int) (float64, error) {
+			return crowded(ctx, r, fmt.Sprint("hot-", n), r.slots[:1])
+		}},
+		{Name: "booking_beside_letters", measure: func(ctx context.Context, r *build, n int) (rate float64, err error) {
+			err = r.sending(ctx, func() error {
+				rate, err = crowded(ctx, r, fmt.Sprint("letters-", n), r.slots)
+				return err
+			})
+			return rate, err
+		}},
 		{Name: "page_home", measure: page(func(*build) string { return "/" })},
 		{Name: "page_list", measure: page(func(*build) string { return "/evenements" })},
 		{Name: "page_commune", measure: page(func(r *build) string { return "/communes/" + r.commune })},
