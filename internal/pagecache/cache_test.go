@@ -89,7 +89,7 @@ func (s *source) recipe(path string) Recipe[*world] {
 func running(t *testing.T, c *Cache[*world]) {
 	ctx, cancel := context.WithCancel(t.Context())
 	done := work.Go(func() error { c.Run(ctx); return nil })
-	t.Cleanup(func() { cancel(); <-done })
+	t.Cleanup(func() { cancel(); _ = <-done })
 	synctest.Wait()
 }
 

@@ -14,7 +14,6 @@ import (
 	"jema/internal/booking"
 	"jema/internal/booking/metrics"
 	"jema/internal/links"
-	"jema/internal/mail"
 	"jema/internal/work"
 )
 
@@ -23,8 +22,8 @@ import (
 const drainLimit = 15 * time.Second
 
 // engine starts what takes bookings. drain is called when no request comes in
-// any more, before the database is closed.
-func (s Site) engine(ctx context.Context, lk links.Links, territoryID int64) (e *booking.Engine, drain func() error, err error) {
+// any more, before the database is closed. The figures are shown meanwhile.
+func (s Site) engine(ctx context.Context, lk links.Links, territoryID int64, shown *prometheus.Registry) (e *booking.Engine, drain func() error, err error) {
 	figures := metrics.New()
 	options, conns := []booking.Option{booking.Measured(figures)}, booking.Workers
 	if s.Single > 0 {
@@ -34,7 +33,9 @@ func (s Site) engine(ctx context.Context, lk links.Links, territoryID int64) (e 
 	if err != nil {
 		return nil, nil, err
 	}
-	stopMetrics := serveMetrics(s.Metrics, figures, s.queue(territoryID))
+	figures.Register(shown)
+	shown.MustRegister(s.queue(territoryID).Backlog())
+	stopMetrics := serveMetrics(s.Metrics, shown)
 	e = booking.New(pool.BookBatch, lk, s.Now, append(options, booking.BySlot(pool.BookSlot))...)
 	return e, func() error {
 		limit, cancel := context.WithTimeout(context.WithoutCancel(ctx), drainLimit)
@@ -45,23 +46,23 @@ func (s Site) engine(ctx context.Context, lk links.Links, territoryID int64) (e 
 
 // serveMetrics shows the figures at an address of their own, which visitors do
 // not reach; without one, nowhere.
-func serveMetrics(l net.Listener, figures *metrics.Metrics, queue mail.Queue) (stop func() error) {
+func serveMetrics(l net.Listener, figures prometheus.Gatherer) (stop func() error) {
 	if l == nil {
 		return func() error { return nil }
 	}
 	mux := http.NewServeMux()
-	mux.Handle("GET /metrics", metricsHandler(figures, queue))
+	mux.Handle("GET /metrics", promhttp.HandlerFor(figures, promhttp.HandlerOpts{}))
 	server := &http.Server{Handler: mux, ReadTimeout: 5 * time.Second, WriteTimeout: 10 * time.Second}
 	done := work.Go(func() error { return server.Serve(l) })
 	return func() error { return errors.Join(server.Close(), closedInOrder(<-done)) }
 }
 
-func metricsHandler(figures *metrics.Metrics, queue mail.Queue) http.Handler {
+// newRegistry returns where the figures of all parts come together, with those of
+// the program itself.
+func newRegistry() *prometheus.Registry {
 	registry := prometheus.NewRegistry()
 	registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
-	figures.Register(registry)
-	registry.MustRegister(queue.Backlog())
-	return promhttp.HandlerFor(registry, promhttp.HandlerOpts{})
+	return registry
 }
 
 func closedInOrder(err error) error {

@@ -33,7 +33,7 @@ func TestBookingsAreTakenBothWays(t *testing.T) {
 			t.Fatal(err)
 		}
 		site := Site{Store: w.Store, Single: single, Metrics: l, Now: func() time.Time { return storetest.Now }}
-		engine, drain, err := site.engine(t.Context(), lk, w.Territory.ID)
+		engine, drain, err := site.engine(t.Context(), lk, w.Territory.ID, newRegistry())
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -58,27 +58,30 @@ func (s Site) Serve(ctx context.Context, l net.Listener) (err error) {
 	if err != nil {
 		return err
 	}
-	engine, drain, err := s.engine(ctx, lk, territory.ID)
+	figures := newRegistry()
+	engine, drain, err := s.engine(ctx, lk, territory.ID, figures)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, drain()) }()
 	senders := s.senders(s.queue(territory.ID), lk)
-	handler, err := s.handler(lk, engine, senders)
+	site, err := s.site(lk, engine, senders)
 	if err != nil {
 		return err
 	}
+	figures.MustRegister(site.Public)
 	working, stop := context.WithCancel(ctx)
 	defer stop()
-	var sending work.Group
+	var behind work.Group
 	for _, sender := range senders {
 		sender.Grace = s.Drain + cutAfter
-		sending.Go(func() { work.Steadily(working, s.Log, "messages", sender.Run) })
+		behind.Go(func() { work.Steadily(working, s.Log, "messages", sender.Run) })
 	}
-	sending.Go(func() { booking.NewUpkeep(s.Store, s.Now, s.Log).Run(working) })
-	err = web.Server{Handler: handler, Log: s.Log, Drain: s.Drain}.Serve(ctx, l)
+	behind.Go(func() { booking.NewUpkeep(s.Store, s.Now, s.Log).Run(working) })
+	behind.Go(func() { work.Steadily(working, s.Log, "public pages", site.Public.Run) })
+	err = web.Server{Handler: s.handler(site, senders), Log: s.Log, Drain: s.Drain}.Serve(ctx, l)
 	stop()
-	sending.Wait()
+	behind.Wait()
 	return err
 }
 
@@ -105,22 +108,23 @@ func (s Site) senders(queue mail.Queue, lk links.Links) []*mail.Sender {
 	return senders
 }
 
-func (s Site) handler(lk links.Links, engine *booking.Engine, senders []*mail.Sender) (http.Handler, error) {
-	handler, err := web.New(web.Config{
+func (s Site) site(lk links.Links, engine *booking.Engine, senders []*mail.Sender) (*web.Served, error) {
+	return web.New(web.Config{
 		Store: s.Store, Engine: engine, Links: lk, Base: s.Base, Hosts: s.Hosts, Proxies: s.Proxies,
 		Territory: s.Territory, Mailbox: s.Mailbox, Outbox: outbox(senders), Now: s.Now, Log: s.Log,
 	})
-	if err != nil {
-		return nil, err
-	}
+}
+
+// handler puts around a site what it is served with.
+func (s Site) handler(site http.Handler, senders []*mail.Sender) http.Handler {
 	if s.Around != nil {
-		handler = s.Around(handler)
+		site = s.Around(site)
 	}
-	return nudging{handler, func() {
+	return nudging{site, func() {
 		for _, sender := range senders {
 			sender.Nudge()
 		}
-	}}, nil
+	}}
 }
 
 // nudging wakes the senders after every request that may have queued a letter.

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"crypto/rand"
 	"io"
 	"log/slog"
@@ -21,6 +22,7 @@ import (
 	"jema/internal/mail"
 	"jema/internal/postgres/storetest"
 	"jema/internal/web/page"
+	"jema/internal/work"
 )
 
 func TestMain(m *testing.M) { os.Exit(storetest.Run(m)) }
@@ -34,6 +36,7 @@ type testSite struct {
 	links   links.Links
 	url     string
 	box     *mail.Receiver
+	renders *renderLog
 }
 
 func newTestSite(t *testing.T) *testSite {
@@ -59,16 +62,20 @@ func newSite(t testing.TB) *testSite {
 	}
 	t.Cleanup(func() { _ = box.Close() })
 	now := func() time.Time { return storetest.Now }
+	renders := &renderLog{Handler: slog.NewTextHandler(testLog{t}, &slog.HandlerOptions{Level: slog.LevelError}), pages: map[string]int{}}
 	config := page.Config{Store: w.Store, Engine: engineOf(t, w, l), Links: l, Base: base, Territory: w.Territory.Slug,
-		Mailbox: box, Now: now, Log: slog.New(slog.NewTextHandler(testLog{t}, &slog.HandlerOptions{Level: slog.LevelError}))}
+		Mailbox: box, Now: now, Log: slog.New(renders)}
 	site, handler, err := build(config)
 	if err != nil {
 		t.Fatal(err)
 	}
+	ctx, cancel := context.WithCancel(context.Background())
+	refreshing := work.Go(func() error { site.Public.Run(ctx); return nil })
+	t.Cleanup(func() { cancel(); <-refreshing })
 	server.Config.Handler = handler
 	server.Start()
 	t.Cleanup(server.Close)
-	return &testSite{World: w, t: t, handler: handler, site: site, links: l, url: base.String(), box: box}
+	return &testSite{World: w, t: t, handler: handler, site: site, links: l, url: base.String(), box: box, renders: renders}
 }
 
 // engineOf takes bookings of a world's territory, as serve does.

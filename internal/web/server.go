@@ -21,12 +21,12 @@ type Site struct {
 }
 
 // New returns the site's handler, complete with its guards.
-func New(config page.Config) (http.Handler, error) {
+func New(config page.Config) (*Served, error) {
 	site, handler, err := build(config)
 	if err != nil {
 		return nil, err
 	}
-	return served{handler, site.Kit}, nil
+	return &Served{handler, site.Kit}, nil
 }
 
 func build(config page.Config) (*Site, http.Handler, error) {
@@ -48,8 +48,9 @@ func build(config page.Config) (*Site, http.Handler, error) {
 	return s, handler, err
 }
 
-// served is a site's handler with its jobs.
-type served struct {
+// Served is a site's handler with its jobs. Its public pages are refreshed while
+// Public.Run runs.
+type Served struct {
 	http.Handler
 	*page.Kit
 }

@@ -41,9 +41,8 @@ type Kit struct {
 	pages     map[string]*templateSet
 	lastPlace atomic.Pointer[postgres.Place] // for pages made while the database is away
 	routed    http.Handler                   // the routes inside the guards, for a page that is shown again
-	cache     pageCache
+	Public    *PublicPages
 	jobs      jobs          // what goes on behind the pages
-	changed   atomic.Bool   // somebody at work here changed something the cache may show
 	uploads   chan struct{} // lets one upload be read at a time
 }
 
@@ -53,7 +52,9 @@ func New(config Config) (*Kit, error) {
 		return nil, errors.New("web: a base URL is needed")
 	}
 	pages, err := parsePages()
-	return &Kit{Config: config, pages: pages, uploads: make(chan struct{}, 1)}, err
+	k := &Kit{Config: config, pages: pages, uploads: make(chan struct{}, 1)}
+	k.Public = newPublicPages(k)
+	return k, err
 }
 
 // Serve gives the kit the site's routes, through which it asks for a page again.

@@ -171,7 +171,6 @@ func (k *Kit) Layout(c *gin.Context, title string) (Layout, error) {
 		Voice: voice, Title: title, Path: c.Request.URL.Path, Base: k.Base.String(),
 		Territory: place.Territory, Edition: place.Edition, Account: account, RequestID: RequestID(c.Request),
 		Shown: place.Shown, Years: place.Years,
-		marked: c.GetBool("marked"),
 	}
 	if account != nil {
 		if l.Unsent, err = k.Store.ParkedForms(c.Request.Context(), place.Territory.ID, account.ID, k.Now()); err != nil {

@@ -74,10 +74,14 @@ func (k *Kit) admit(r Route) Handler {
 		if unread != nil {
 			return unread
 		}
-		if account == nil || c.Request.Method != http.MethodPost {
+		if c.Request.Method != http.MethodPost {
 			return r.do(c)
 		}
-		defer k.changed.Store(true)
+		if account == nil {
+			defer k.Public.Nudge()
+			return r.do(c)
+		}
+		defer k.Public.Refresh(c.Request.Context()) // what was done is on the pages once it is answered
 		if err = r.do(c); err == nil {
 			parking{k}.parkedDone(c, account)
 		}

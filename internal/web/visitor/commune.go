@@ -2,9 +2,11 @@ package visitor
 
 import (
 	"cmp"
+	"context"
 	"html/template"
 	"math"
 	"slices"
+	"time"
 
 	"github.com/gin-gonic/gin"
 
@@ -31,33 +33,60 @@ type communePage struct {
 const nearbyCommunes = 6
 
 // show shows what opens in a commune.
-func (h Communes) show(c *gin.Context) error { return h.Cached(c, h.gather) }
+func (h Communes) show(c *gin.Context) error {
+	insee := c.Param("insee")
+	return h.Cached(c, page.Public{
+		Gather: func(ctx context.Context, l page.Layout, from *page.Source) (page.Content, error) {
+			return h.gather(ctx, l, from, insee)
+		},
+		Depends: func(communes []postgres.CommuneState) []int64 { return ofCommune(insee, communes) },
+	})
+}
 
-func (h Communes) gather(c *gin.Context) (g page.Content, err error) {
-	place, err := h.Place(c)
+// ofCommune is what a commune's page depends on: all that it shows, and the
+// neighbours it names.
+func ofCommune(insee string, communes []postgres.CommuneState) (parts []int64) {
+	i := slices.IndexFunc(communes, func(x postgres.CommuneState) bool { return x.INSEE == insee })
+	if i < 0 {
+		return nil
+	}
+	parts = append(parts, communes[i].Content)
+	places := make([]jema.Commune, len(communes))
+	for j, x := range communes {
+		places[j] = jema.Commune{INSEE: x.INSEE, SortName: x.SortName, Lat: x.Lat, Lon: x.Lon}
+	}
+	lines := make([]communeLine, len(communes))
+	listed := map[string]int64{}
+	for j, x := range communes {
+		lines[j] = communeLine{Commune: places[j], Openings: x.Openings}
+		listed[x.INSEE] = x.Listed
+	}
+	for _, line := range neighbours(places[i], lines) {
+		parts = append(parts, listed[line.INSEE])
+	}
+	return parts
+}
+
+func (Communes) gather(ctx context.Context, l page.Layout, from *page.Source, insee string) (g page.Content, err error) {
+	communes, err := from.Communes(ctx)
 	if err != nil {
 		return g, err
 	}
-	communes, err := h.Store.Communes(c.Request.Context(), place.Territory.ID)
-	if err != nil {
-		return g, err
-	}
-	i := slices.IndexFunc(communes, func(x jema.Commune) bool { return x.INSEE == c.Param("insee") })
+	i := slices.IndexFunc(communes, func(x jema.Commune) bool { return x.INSEE == insee })
 	if i < 0 {
 		return g, jema.NotFound("commune.missing")
 	}
-	entries, err := h.Store.Entries(c.Request.Context(), place.Edition, postgres.EntryFilter{}, h.Now())
+	entries, err := from.Entries(ctx)
 	if err != nil {
 		return g, err
 	}
-	layout, err := h.Layout(c, communes[i].Name)
-	if err != nil {
-		return g, err
-	}
-	return page.Content{Name: "commune/show", Data: h.page(layout, communes[i], communes, entries)}, nil
+	l.Title = communes[i].Name
+	p := communePageOf(l, communes[i], entries, from.Now())
+	p.Nearby = neighbours(communes[i], communeLines(communes, entries))
+	return page.Content{Name: "commune/show", Data: p}, nil
 }
 
-func (h Communes) page(l page.Layout, commune jema.Commune, communes []jema.Commune, entries []jema.Entry) communePage {
+func communePageOf(l page.Layout, commune jema.Commune, entries []jema.Entry, now time.Time) communePage {
 	p := communePage{Layout: l, Commune: commune}
 	here := slices.DeleteFunc(slices.Clone(entries), func(e jema.Entry) bool { return e.Commune.INSEE != commune.INSEE })
 	slices.SortStableFunc(here, compareEntries)
@@ -65,22 +94,22 @@ func (h Communes) page(l page.Layout, commune jema.Commune, communes []jema.Comm
 		p.Cover = page.Cover(commune.INSEE, 1080, 300, here)
 	}
 	for _, e := range here {
-		view := page.ViewOf(l, e, h.Now())
+		view := page.ViewOf(l, e, now)
 		p.Entries = append(p.Entries, view)
 		p.Veneers = append(p.Veneers, view.Veneer)
 	}
 	p.Layout.Description = l.T("commune.summary", "n", len(here), "at", commune.AtName)
 	p.Days = openDays(here, l.Edition)
-	for _, line := range communeLines(communes, entries) {
-		if line.Openings > 0 && line.INSEE != commune.INSEE {
-			p.Nearby = append(p.Nearby, line)
-		}
-	}
-	slices.SortStableFunc(p.Nearby, func(a, b communeLine) int {
+	return p
+}
+
+// neighbours are the nearest communes where something opens.
+func neighbours(commune jema.Commune, lines []communeLine) []communeLine {
+	lines = slices.DeleteFunc(slices.Clone(lines), func(line communeLine) bool { return line.Openings == 0 || line.INSEE == commune.INSEE })
+	slices.SortStableFunc(lines, func(a, b communeLine) int {
 		return cmp.Or(cmp.Compare(apart(commune, a.Commune), apart(commune, b.Commune)), text.Compare(a.SortName, b.SortName))
 	})
-	p.Nearby = p.Nearby[:min(len(p.Nearby), nearbyCommunes)]
-	return p
+	return lines[:min(len(lines), nearbyCommunes)]
 }
 
 // openDays counts what opens on each day of the edition.

@@ -2,6 +2,7 @@ package visitor
 
 import (
 	"cmp"
+	"context"
 	"html/template"
 	"slices"
 
@@ -40,23 +41,31 @@ type homePage struct {
 	Open     int // communes in which something opens
 }
 
-// show says what the days are and where they take place.
-func (h Homes) show(c *gin.Context) error { return h.Cached(c, h.gather) }
+// show shows what the days are and where they take place.
+func (h Homes) show(c *gin.Context) error {
+	return h.Cached(c, page.Public{Gather: h.gather, Depends: listedAnywhere})
+}
 
-func (h Homes) gather(c *gin.Context) (g page.Content, err error) {
-	layout, err := h.Layout(c, h.Voice(c).Say("home.title"))
+// listedAnywhere is what a page depends on that lists every commune.
+func listedAnywhere(communes []postgres.CommuneState) []int64 {
+	listed := make([]int64, len(communes))
+	for i, c := range communes {
+		listed[i] = c.Listed
+	}
+	return listed
+}
+
+func (Homes) gather(ctx context.Context, l page.Layout, from *page.Source) (g page.Content, err error) {
+	entries, err := from.Entries(ctx)
 	if err != nil {
 		return g, err
 	}
-	entries, err := h.Store.Entries(c.Request.Context(), layout.Edition, postgres.EntryFilter{}, h.Now())
+	communes, err := from.Communes(ctx)
 	if err != nil {
 		return g, err
 	}
-	communes, err := h.Store.Communes(c.Request.Context(), layout.Territory.ID)
-	if err != nil {
-		return g, err
-	}
-	p, err := homePageOf(layout, entries, communes)
+	l.Title = l.T("home.title")
+	p, err := homePageOf(l, entries, communes)
 	return page.Content{Name: "home/show", Data: p}, err
 }
 
@@ -64,7 +73,7 @@ func homePageOf(l page.Layout, entries []jema.Entry, communes []jema.Commune) (p
 	l.Description = l.T("home.summary", "territory", l.Territory.Name)
 	p = homePage{Layout: l, Cover: page.Cover(l.Territory.Slug, 1080, 300, entries), Openings: len(entries)}
 	p.Search.offer(entries, l.Edition, l.Voice)
-	slices.SortFunc(communes, compareCommunes)
+	communes = slices.SortedFunc(slices.Values(communes), compareCommunes)
 	if p.Map, err = drawMap(communes); err != nil {
 		return p, err
 	}

@@ -2,6 +2,7 @@ package visitor
 
 import (
 	"cmp"
+	"context"
 	"net/http"
 	"slices"
 	"strconv"
@@ -40,6 +41,35 @@ type openingListPage struct {
 
 // list shows what a visitor looks for, commune by commune.
 func (h Openings) list(c *gin.Context) error {
+	if c.Request.URL.RawQuery == "" {
+		return h.Cached(c, page.Public{Gather: h.all, Depends: shownAnywhere})
+	}
+	return h.found(c)
+}
+
+// shownAnywhere is what a page depends on that shows the openings of every commune.
+func shownAnywhere(communes []postgres.CommuneState) []int64 {
+	shown := make([]int64, len(communes))
+	for i, c := range communes {
+		shown[i] = c.Content
+	}
+	return shown
+}
+
+// all gathers the first page of all openings.
+func (Openings) all(ctx context.Context, l page.Layout, from *page.Source) (g page.Content, err error) {
+	entries, err := from.Entries(ctx)
+	if err != nil {
+		return g, err
+	}
+	l.Title = l.T("visit.list.title")
+	wanted := search{Page: 1}
+	wanted.offer(entries, l.Edition, l.Voice)
+	return page.Content{Name: "opening/list", Data: listPage(l, wanted, slices.Clone(entries), from.Now())}, nil
+}
+
+// found shows the openings that a visitor has searched for.
+func (h Openings) found(c *gin.Context) error {
 	place, err := h.Place(c)
 	if err != nil {
 		return err
