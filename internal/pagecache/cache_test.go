@@ -89,7 +89,12 @@ func (s *source) recipe(path string) Recipe[*world] {
 func running(t *testing.T, c *Cache[*world]) {
 	ctx, cancel := context.WithCancel(t.Context())
 	done := work.Go(func() error { c.Run(ctx); return nil })
-	t.Cleanup(func() { cancel(); _ = <-done })
+	t.Cleanup(func() {
+		cancel()
+		if err := <-done; err != nil {
+			t.Error(err)
+		}
+	})
 	synctest.Wait()
 }
 

@@ -71,7 +71,12 @@ func newSite(t testing.TB) *testSite {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	refreshing := work.Go(func() error { site.Public.Run(ctx); return nil })
-	t.Cleanup(func() { cancel(); <-refreshing })
+	t.Cleanup(func() {
+		cancel()
+		if err := <-refreshing; err != nil {
+			t.Error(err)
+		}
+	})
 	server.Config.Handler = handler
 	server.Start()
 	t.Cleanup(server.Close)
