@@ -24,10 +24,14 @@ type benchCmd struct {
 	Site      benchSiteCmd      `cmd:"" hidden:"" help:"Le site mesuré, dans un processus à part."`
 }
 
-// benchFlags are what both measures take.
+// benchFlags are what every measure takes.
 type benchFlags struct {
-	Quick   bool `help:"Montre seulement que la mesure marche ; ses chiffres ne valent rien."`
-	JSON    bool `name:"json" help:"Rend les chiffres en JSON."`
+	Quick bool `help:"Montre seulement que la mesure marche ; ses chiffres ne valent rien."`
+	JSON  bool `name:"json" help:"Rend les chiffres en JSON."`
+}
+
+// benchControl is what a measure takes that checks invariants afterwards.
+type benchControl struct {
 	Control bool `help:"Fausse un décompte après la première mesure : la commande doit alors finir avec le code 1."`
 }
 

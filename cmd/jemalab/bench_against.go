@@ -13,10 +13,9 @@ import (
 
 // benchAgainstCmd compares two builds of the program.
 type benchAgainstCmd struct {
+	benchFlags
 	Before      string        `arg:"" name:"avant" help:"Le programme d’avant." placeholder:"FICHIER"`
 	After       string        `arg:"" name:"après" help:"Celui d’après." placeholder:"FICHIER"`
-	Quick       bool          `help:"Montre seulement que la mesure marche ; ses chiffres ne valent rien."`
-	JSON        bool          `name:"json" help:"Rend les chiffres en JSON."`
 	Repetitions int           `help:"Nombre de répétitions (7 si rien n’est dit)." placeholder:"N"`
 	Each        time.Duration `help:"Durée d’une mesure (2 s si rien n’est dit)." placeholder:"DURÉE"`
 	Clients     int           `help:"Demandes en cours à la fois (256 si rien n’est dit)." placeholder:"N"`

@@ -18,6 +18,7 @@ import (
 // benchBookingCmd compares ways of taking bookings.
 type benchBookingCmd struct {
 	benchFlags
+	benchControl
 	Repetitions int           `help:"Nombre de répétitions (5 si rien n’est dit)." placeholder:"N"`
 	Each        time.Duration `help:"Durée d’une mesure (1,5 s si rien n’est dit)." placeholder:"DURÉE"`
 	InFlight    []int         `help:"Demandes en cours à la fois (64,256,1024 si rien n’est dit)." placeholder:"N,…"`

@@ -14,6 +14,7 @@ import (
 // benchLockCmd holds a slot's row and measures everybody else.
 type benchLockCmd struct {
 	benchFlags
+	benchControl
 	Repetitions int           `help:"Nombre de répétitions (3 si rien n’est dit)." placeholder:"N"`
 	Held        time.Duration `help:"Durée pendant laquelle la ligne est tenue (12 s si rien n’est dit)." placeholder:"DURÉE"`
 }

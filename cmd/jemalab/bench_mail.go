@@ -12,9 +12,8 @@ import (
 
 // benchMailCmd measures how fast letters leave.
 type benchMailCmd struct {
-	Quick       bool `help:"Montre seulement que la mesure marche ; ses chiffres ne valent rien."`
-	JSON        bool `name:"json" help:"Rend les chiffres en JSON."`
-	Repetitions int  `help:"Nombre de répétitions (5 si rien n’est dit)." placeholder:"N"`
+	benchFlags
+	Repetitions int `help:"Nombre de répétitions (5 si rien n’est dit)." placeholder:"N"`
 }
 
 // Run prints a table with ratios; it ends with 1 when a letter was lost or came

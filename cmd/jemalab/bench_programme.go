@@ -21,9 +21,8 @@ import (
 
 // benchProgrammeCmd compares ways of printing.
 type benchProgrammeCmd struct {
-	Quick       bool `help:"Montre seulement que la mesure marche ; ses chiffres ne valent rien."`
-	JSON        bool `name:"json" help:"Rend les chiffres en JSON."`
-	Repetitions int  `help:"Nombre de répétitions (5 si rien n’est dit)." placeholder:"N"`
+	benchFlags
+	Repetitions int `help:"Nombre de répétitions (5 si rien n’est dit)." placeholder:"N"`
 }
 
 // Run prints a table with ratios.

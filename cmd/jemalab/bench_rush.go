@@ -16,6 +16,7 @@ import (
 // benchRushCmd plays opening days.
 type benchRushCmd struct {
 	benchFlags
+	benchControl
 	Repetitions int      `help:"Nombre de répétitions de ce qui dure six secondes (5 si rien n’est dit)." placeholder:"N"`
 	Only        []string `help:"Seulement ces journées, par leur nom." placeholder:"NOM,…"`
 	Views       float64  `default:"1000" help:"Vues par seconde de la page d’une commune, à côté."`
