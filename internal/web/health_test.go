@@ -42,13 +42,13 @@ func TestReadyNeedsADatabaseThatTakesWrites(t *testing.T) {
 }
 
 // database runs a statement about the site's database, and ends the connections
-// that were opened before it.
+// that were opened before it: all have ended when it returns.
 func (s *testSite) database(statement string) {
 	s.t.Helper()
 	for _, query := range []string{
 		`SET default_transaction_read_only = off`,
 		`DO $$ BEGIN EXECUTE replace('` + statement + `', '%s', quote_ident(current_database())); END $$`,
-		`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`,
+		`SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`,
 	} {
 		if _, err := s.DB.ExecContext(s.t.Context(), query); err != nil {
 			s.t.Fatal(err)
