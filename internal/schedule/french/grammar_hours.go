@@ -276,8 +276,17 @@ func (p *parser) start(i int) (int, *plan.Fault) {
 	if p.frame.Kind == plan.Free && p.opens(i) {
 		form = plan.Since
 	}
-	p.add(plan.Item{Kind: plan.AtHours, Hours: plan.Hours{Form: form, From: from}}, i, j+1)
+	p.add(plan.Item{Kind: plan.AtHours, Hours: plan.Hours{Form: form, From: from, Again: form == plan.Since && p.opensAgain(i)}}, i, j+1)
 	return j + 1, nil
+}
+
+// opensAgain tells whether the hour at i is that of an opening behind a break:
+// « réouverture à 15h ».
+func (p *parser) opensAgain(i int) bool {
+	for p.is(i-1, colon, nothing, of, only, negation) {
+		i--
+	}
+	return p.is(i-1, begins) && p.at(i-1).value == again
 }
 
 // opens tells whether « ouverture » or « début » leads to the hour at i.

@@ -78,11 +78,20 @@ func (x *lexer) next(i int) int {
 			return x.emit(lexeme{kind: other}, i, end)
 		}
 		l := lexeme{kind: signKind(t.text)}
+		if x.dotBetweenDays(i) {
+			l.kind = comma
+		}
 		if l.kind == and {
 			l.value = adding // « + » is folded to « & »
 		}
 		return x.emit(l, i, i+1)
 	}
+}
+
+// dotBetweenDays tells whether the full stop at token i only stands between days:
+// « Jeu.8.Ven.9 ».
+func (x *lexer) dotBetweenDays(i int) bool {
+	return x.at(i).is(".") && x.at(i).glued && x.at(i+1).glued && x.at(i-1).kind == numberToken && words[x.at(i+1).text].kind == weekday
 }
 
 func signKind(s string) kind {

@@ -38,8 +38,9 @@ func addBounds() {
 	add(ends, 0, `fin, termine, se termine, finit, finissons, finissent, finira, finirons, terminons, terminent, terminera, finit plus tot, finit plus tard,
 		finissons plus tot, finissons plus tard, fermons plus tot, fermons plus tard, ferme plus tot, ferme plus tard`)
 	add(begins, 0, `ouverture, ouvertures, ouvre, ouvrent, ouvrons, debut, debute, debutent, commence, commencent, ouverture des portes,
-		ouverture de l atelier, ouverture au public, ouvrira, ouvrirons, ouvriront, commencera, debutera, commencons,
-		rouvre, rouvrons, rouvrent, reouverture`)
+		ouverture de l atelier, ouverture au public, ouvrira, ouvrirons, ouvriront, commencera, debutera, commencons`)
+	add(begins, again, `rouvre, rouvrons, rouvrent, rouvrira, rouvrirons, reouverture, reouvre, reouvrons, reprise, reprend, reprenons, reprennent,
+		reprise des visites`)
 	addShort(begins, 0, "ouv")
 	add(before, 0, "avant")
 }

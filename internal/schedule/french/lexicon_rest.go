@@ -6,6 +6,9 @@ const unbroken = 1
 // adding is the value of « and » where it leads to something on top of the rest.
 const adding = 1
 
+// again is the value of what opens once more, behind a break.
+const again = 1
+
 // closing is the value of words that also lead to the hour of closing.
 const closing = 1
 

@@ -83,6 +83,27 @@ func tableAt(lines [][]char, f plan.Frame) (grid, int) {
 			return g, n
 		}
 	}
+	return uneven(lines, f)
+}
+
+// uneven returns the two lines of a table that has fewer hours than days, so that
+// nobody knows whose they are: « Ven | Sam | Dim » above « 14h-16h | 16h-18h ».
+func uneven(lines [][]char, f plan.Frame) (grid, int) {
+	if len(lines) < 2 {
+		return nil, 0
+	}
+	for _, sep := range []rune{'|', ';', ' '} {
+		head, row := cellsOf(lines[0], sep), cellsOf(lines[1], sep)
+		if len(row) < 2 || len(row) >= len(head) || len(head) > 7 {
+			continue
+		}
+		g := grid{head, append(row, missing(len(head)-len(row))...)}
+		g.classify(f)
+		other := func(c cell) bool { return !c.missing && c.holds != hoursCell && c.holds != clockCell }
+		if g.dayRow() && !slices.ContainsFunc(g[1], other) {
+			return g, 2
+		}
+	}
 	return nil, 0
 }
 
@@ -106,7 +127,7 @@ func gridOf(lines [][]char, sep rune) (grid, int) {
 		case len(g) == 1 && len(row) == len(g[0])+1:
 			g[0] = append([]cell{{}}, g[0]...)
 		case len(g) > 0 && len(row) < len(g[0]) && sep == '\t':
-			row = append(row, make([]cell, len(g[0])-len(row))...)
+			row = append(row, missing(len(g[0])-len(row))...)
 		case len(g) > 0 && len(row) > len(g[0]) && sep == '\t':
 			for k := range g {
 				g[k] = append(g[k], make([]cell, len(row)-len(g[k]))...)
@@ -117,6 +138,15 @@ func gridOf(lines [][]char, sep rune) (grid, int) {
 		g = append(g, row)
 	}
 	return g, n
+}
+
+// missing returns n cells that a row lacks at its end.
+func missing(n int) []cell {
+	out := make([]cell, n)
+	for i := range out {
+		out[i].missing = true
+	}
+	return out
 }
 
 // isRule tells whether a line only underlines: « |---|---| ».

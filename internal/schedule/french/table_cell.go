@@ -11,6 +11,8 @@ type cell struct {
 	chars  []char
 	tokens []token
 	holds  holding
+
+	missing bool // its row is too short: nobody knows which cells it has
 }
 
 // holding is what a cell holds.

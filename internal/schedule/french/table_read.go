@@ -74,7 +74,7 @@ func (g grid) byColumn() ([]token, bool) {
 			if first == 1 {
 				label = g[r][0]
 			}
-			if !w.cell(g.filled(r, c, first), label) {
+			if g[r][c].missing || !w.cell(g.filled(r, c, first), label) {
 				return nil, false
 			}
 		}

@@ -54,6 +54,7 @@ func wordAway() {
 	put(plan.StartInPause, filled("%w : le créneau de %s tombe dans la pause.", first), always("Faut-il garder ce créneau ou la pause ?"))
 	plain(plan.ExceptHours, "%w : ces heures peuvent remplacer les autres ou en être retirées.", "À quelles heures est-ce ouvert ces jours-là ?")
 	plain(plan.ClosedAndOpen, "%w est dit fermé, et ouvert à certaines heures.", "Est-ce ouvert ou fermé ce jour-là ?")
+	plain(plan.HalfOfAll, "%w retire à tous les jours des heures dites ouvertes.", "De quelle heure à quelle heure est-ce ouvert ?")
 	plain(plan.ExceptWhich, "%w peut concerner les derniers jours seulement ou tous.", "Quels jours cela concerne-t-il ?")
 	plain(plan.ExceptNothing, "%w ne dit pas quoi.", "Quels jours ou quelles heures faut-il retirer ?")
 	plain(plan.NothingLeft, "%w ne laisse plus aucune heure.", "Quels jours et à quelles heures est-ce ouvert ?")

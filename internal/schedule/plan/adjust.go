@@ -31,9 +31,29 @@ func (t *table) adjust(g, before *group, f Frame) *Fault {
 		if fault != nil {
 			return fault
 		}
+		if len(base) > 0 && td.settled(h.Hours.Form, len(g.on)) && !slices.Equal(base, moved) {
+			a, b := last(base), last(moved)
+			return NewFault(Overlap, h.Mark).Day(on.date).Clock(a.From, a.To, b.From, b.To)
+		}
+		td.move(h.Hours.Form, len(g.on))
 		td.spans, td.width, td.sweep = moved, len(g.on), g.sweeping()
 	}
 	return nil
+}
+
+// settled tells whether the day already has hours of its own, or an end that was
+// moved of no more days than now: a second end contradicts them.
+func (td *tableDay) settled(end Form, width int) bool {
+	n, ok := td.moved[end]
+	return td.replaced || ok && n <= width
+}
+
+// move notes that an end of the day's hours was moved, said of width days.
+func (td *tableDay) move(end Form, width int) {
+	if td.moved == nil {
+		td.moved = map[Form]int{}
+	}
+	td.moved[end] = width
 }
 
 // shifted says where an end moves that is only said to move by some minutes.
@@ -73,6 +93,13 @@ func (it Item) move(base []jema.Span, parted bool) ([]jema.Span, *Fault) {
 			return nil, fault
 		}
 		last.To = h.To
+		return out, nil
+	}
+	if h.Again {
+		if len(out) != 2 || h.From < out[0].To || h.From >= out[1].To {
+			return nil, fault
+		}
+		out[1].From = h.From
 		return out, nil
 	}
 	for len(out) > 1 && out[0].To <= h.From {

@@ -76,16 +76,16 @@ func again(it Item, before []Item, days []Days) ([]Item, *Fault) {
 			return nil, NewFault(NoHours, it.Mark)
 		}
 	}
-	for end > 0 && before[end-1].Kind != AtHours {
-		end--
-	}
 	start := end
+	for start > 0 && before[start-1].Kind != AtHours {
+		start--
+	}
 	for start > 0 && before[start-1].Kind != OnDays && before[start-1].Kind != Except {
 		start--
 	}
 	part := partOf(days)
 	var out []Item
-	for _, b := range before[start:] {
+	for _, b := range before[start:end] {
 		if b.Kind != AtHours && (b.Kind != Pause || len(b.Days) > 0) || b.Kind == AtHours && !b.Hours.fits(part) {
 			continue
 		}

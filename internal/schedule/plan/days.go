@@ -121,7 +121,7 @@ func (c calendar) outermost(s Shape, n int) []jema.Date {
 	return days[len(days)-n:]
 }
 
-func last(days []jema.Date) jema.Date { return days[len(days)-1] }
+func last[T any](list []T) T { return list[len(list)-1] }
 
 func hasBoth(dates []jema.Date) bool {
 	sat := slices.ContainsFunc(dates, func(d jema.Date) bool { return d.Weekday() == time.Saturday })

@@ -252,7 +252,7 @@ func (t taken) touches(g *group) bool {
 
 // closedAndOpen refuses a day that one statement names as closed and another
 // names with hours.
-func closedAndOpen(groups []*group) *Fault {
+func closedAndOpen(groups []*group, f Frame) *Fault {
 	for i, g := range groups {
 		for _, it := range g.takes {
 			replaced := func(o *group) bool { return o.except != nil && o.except.Mark == it.Mark }
@@ -260,8 +260,8 @@ func closedAndOpen(groups []*group) *Fault {
 				continue
 			}
 			for j, o := range groups {
-				m, ok := o.opens(it)
-				if ok && len(o.hours) > 0 && (j == i && len(g.on) > 1 || it.Closed) && (j != i || !it.Enclosed) {
+				m, ok := o.opens(it, f)
+				if ok && len(o.hours) > 0 && (j == i && len(g.on) > 1 || it.Closed) {
 					return NewFault(ClosedAndOpen, m)
 				}
 			}
@@ -272,7 +272,7 @@ func closedAndOpen(groups []*group) *Fault {
 
 // emptyExceptions refuses « sauf samedi : 10h-12h » where Saturday is no day of
 // the others: nobody knows what it is an exception to.
-func emptyExceptions(groups []*group) *Fault {
+func emptyExceptions(groups []*group, _ Frame) *Fault {
 	for i, g := range groups {
 		if g.except == nil {
 			continue
@@ -292,13 +292,13 @@ func emptyExceptions(groups []*group) *Fault {
 // opens tells whether the group names as open one of the days that the item
 // takes away: by itself, or if it closes them as an end of a range or half of a
 // week-end.
-func (g *group) opens(it Item) (Mark, bool) {
-	if m, ok := g.names(it); ok {
+func (g *group) opens(it Item, f Frame) (Mark, bool) {
+	if m, ok := g.names(it, f); ok {
 		return m, true
 	}
 	for _, d := range g.days {
 		for _, t := range it.Days {
-			if t.Shape == One && it.Closed && (d.ends(t.From) || d.Shape == Weekend && t.From.Named && t.From.Weekday%6 == 0) {
+			if t.Shape == One && (d.ends(t.From) || d.Shape == Weekend && t.From.Named && t.From.Weekday%6 == 0) {
 				return d.Mark, true
 			}
 		}
@@ -314,15 +314,27 @@ func (d Days) ends(day Day) bool {
 	return d.Shape == Range && (same(d.From) || same(d.To))
 }
 
-// names tells whether the group names one of the days that the item takes away.
-func (g *group) names(it Item) (Mark, bool) {
-	for _, d := range g.days {
-		for _, t := range it.Days {
+// names tells whether the group names one of the days that the item takes away,
+// by its weekday or by its date.
+func (g *group) names(it Item, f Frame) (Mark, bool) {
+	for _, t := range it.Days {
+		if t.Shape != One {
+			continue
+		}
+		for i, d := range g.days {
 			same := t.From.Named && t.From.Weekday == d.From.Weekday && d.From.Named || t.From.Number != 0 && t.From.Number == d.From.Number
-			if d.Shape == One && t.Shape == One && same {
+			if d.Shape == One && (same || sameDay(g.days, i, t, f)) {
 				return d.Mark, true
 			}
 		}
 	}
 	return Mark{}, false
+}
+
+// sameDay tells whether the day list[i] and the excepted one are the same, named
+// in different ways: « les 10 et 11 avril, fermé dimanche ».
+func sameDay(list []Days, i int, excepted Days, f Frame) bool {
+	day, fault := calendar{frame: f}.one(list, i)
+	off, fault2 := calendar{frame: f, excepted: true, closed: true}.days([]Days{excepted})
+	return fault == nil && fault2 == nil && len(day) == 1 && len(off) == 1 && day[0] == off[0].date
 }

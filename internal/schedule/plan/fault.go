@@ -60,6 +60,7 @@ const (
 	StartInPause        // Clocks[0] starts while closed
 	ExceptHours         // hours after an exception: instead, or closed?
 	ClosedAndOpen       // a day that is said to be closed, and open
+	HalfOfAll           // a part of the day that is taken from all days with hours in it
 	ExceptWhich         // an exception that may concern one group or all
 	ExceptNothing       // « except » without what
 	NothingLeft         // exceptions leave nothing

@@ -79,7 +79,7 @@ func (g *group) completed(h Hours, f Frame) Hours {
 	if h.Form != Since {
 		return h
 	}
-	if h.Shift != 0 {
+	if h.Shift != 0 || h.Again {
 		return h
 	}
 	if h.From < noon && g.mentions(Morning) {

@@ -18,6 +18,9 @@ type tableDay struct {
 	spans []jema.Span
 	width int  // over how many days the group spoke that said them
 	sweep bool // it named them without naming each
+
+	replaced bool         // hours said of fewer days stand for those said before
+	moved    map[Form]int // the ends that were moved, and over how many days
 }
 
 func (t *table) spans() []jema.Span {
@@ -130,10 +133,10 @@ func (td *tableDay) merge(more []jema.Span, width int, t *table, g *group) *Faul
 	case slices.Equal(old, more):
 		td.width = min(td.width, width)
 	case width < td.width && t.covers(more, old):
-		td.spans, td.width = more, width
+		td.spans, td.width, td.replaced = more, width, true
 	case td.width < width && t.covers(old, more):
 	case width < td.width && t.free && !g.busy && (touchesAll(more, old) || amongst(more, old)):
-		td.spans, td.width = more, width
+		td.spans, td.width, td.replaced = more, width, true
 	default:
 		return overlap(g, a, b)
 	}

@@ -109,8 +109,8 @@ func datesOf(on []dayPart) []jema.Date {
 const mostSpans = 20_000
 
 func spans(groups []*group, f Frame) ([]jema.Span, *Fault) {
-	for _, check := range []func([]*group) *Fault{closedAndOpen, emptyExceptions} {
-		if fault := check(groups); fault != nil {
+	for _, check := range []func([]*group, Frame) *Fault{closedAndOpen, emptyExceptions, halfOfAll} {
+		if fault := check(groups, f); fault != nil {
 			return nil, fault
 		}
 	}
