@@ -71,7 +71,7 @@ var refused = []reading{
 	{Free, 0, "samedi 10h-12h ?", "✗ [?] Le signe « ? » n’est pas compris. Que faut-il lire à la place ?"},
 	{Free, 0, "samedi visites toutes les heures de 10h à 18h", "✗ [toutes les heures] « toutes les heures » annonce des départs à heure fixe, et non un accueil libre. Faut-il en faire des créneaux sur réservation ?"},
 	{Free, 0, "samedi 10h, 11h30 et 14h", "✗ [10h] « 10h » : l’accueil libre commence à 10 h et n’a pas de fin. Jusqu’à quelle heure ?"},
-	{Free, 0, "samedi 2pm-6pm", "✗ [pm] « pm » ne désigne pas un jour ou une heure de l’édition. Quels jours et à quelles heures, écrits en entier ?"},
+	{Free, 0, "samedi 2pm-6pm", "sa10 14:00-18:00"},
 	{Free, 0, "samedi 10am", "✗ [am] « am » ne désigne pas un jour ou une heure de l’édition. Quels jours et à quelles heures, écrits en entier ?"},
 	{Free, 0, "un samedi sur deux 10h-12h", "✗ [sur deux] « sur deux » laisse un doute sur ces horaires. Quels jours et quelles heures sont certains ?"},
 	{Free, 0, "v s d 10h-12h", "✗ [d] « d » ne dit rien de clair à cet endroit. Quels jours et à quelles heures ?"},

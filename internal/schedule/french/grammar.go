@@ -46,7 +46,7 @@ func Read(phrase string, f plan.Frame) (Text, *plan.Fault) {
 	if fault != nil {
 		return Text{}, fault
 	}
-	words, fault := layOut(mend(chars), f)
+	words, fault := layOut(fromEnglish(mend(chars)), f)
 	if fault != nil {
 		return Text{}, fault
 	}

@@ -143,6 +143,7 @@ func init() {
 	addPlaces()
 	addRefused()
 	indexNear()
+	addEnglish()
 	for w := range words {
 		longestEntry = max(longestEntry, strings.Count(w, " ")+1)
 	}

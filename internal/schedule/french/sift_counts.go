@@ -12,6 +12,9 @@ func (s *sifter) price(i int) int {
 	for s.is(j, since, until, at, of, per, article) {
 		j++
 	}
+	if s.is(j, money) && s.is(j+1, number) && (s.at(j+1).glued || s.closes(j+2)) && !s.is(j-1, number) {
+		return j + 2 // « €5 »
+	}
 	if k := s.counted(j, money); k > j && (j == i || !s.is(k, clock, number)) {
 		return k
 	}
