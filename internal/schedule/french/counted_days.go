@@ -2,7 +2,9 @@ package french
 
 import (
 	"slices"
+	"time"
 
+	"jema/internal/jema"
 	"jema/internal/schedule/plan"
 )
 
@@ -14,6 +16,9 @@ func countDays(in []lexeme, f plan.Frame) []lexeme {
 	for i := 0; i < len(in); i++ {
 		counted := countsDays(in, i)
 		switch {
+		case sevenOfSeven(in[i], f):
+			in[i].kind = everyDay
+			out = append(out, in[i])
 		case !counted:
 			out = append(out, in[i])
 		case in[i].value != len(f.Days()):
@@ -31,6 +36,12 @@ func countDays(in []lexeme, f plan.Frame) []lexeme {
 		}
 	}
 	return out
+}
+
+// sevenOfSeven tells whether « 7/7 » is no date of the edition, and thus every day.
+func sevenOfSeven(l lexeme, f plan.Frame) bool {
+	july := func(d jema.Date) bool { return d.Month == time.July }
+	return l.kind == date && l.day == (plan.Day{Number: 7, Month: 7}) && !slices.ContainsFunc(f.Numbered(7), july)
 }
 
 // countsDays tells whether the number at i says how many days or halves of days

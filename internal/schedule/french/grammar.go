@@ -53,7 +53,7 @@ func Read(phrase string, f plan.Frame) (Text, *plan.Fault) {
 	if words, fault = ticks(words); fault != nil {
 		return Text{}, fault
 	}
-	lexemes, aside := sift(countDays(lex(words), f), f)
+	lexemes, aside := sift(countDays(dashedDays(lex(words)), f), f)
 	p := parser{lexemes: lexemes, frame: f}
 	if fault := p.parse(); fault != nil {
 		return Text{}, fault

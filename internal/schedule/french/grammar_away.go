@@ -194,11 +194,15 @@ func (p *parser) closed(i int) (int, *plan.Fault) {
 		p.add(plan.Item{Kind: plan.Except, Part: part}, i, end)
 		return end, nil
 	}
-	if last := p.last(); p.is(i, closed) && last != nil && last.Kind == plan.OnDays && p.ends(i+1) {
-		return p.closeLast(i), nil // « lundi : fermé »
+	whole := i + 1
+	if p.is(whole, wholeDay) {
+		whole++
 	}
-	if last := p.last(); p.is(i, closed) && last != nil && last.Kind == plan.Except && p.gap != plan.Strong && p.ends(i+1) {
-		return i + 1, nil // « sauf le lundi, où c'est fermé »
+	if last := p.last(); p.is(i, closed) && last != nil && last.Kind == plan.OnDays && p.ends(whole) {
+		return p.closeLast(whole - 1), nil // « lundi : fermé »
+	}
+	if last := p.last(); p.is(i, closed) && last != nil && last.Kind == plan.Except && p.gap != plan.Strong && p.ends(whole) {
+		return whole, nil // « sauf le lundi, où c'est fermé »
 	}
 	if _, fault := p.refused(j); fault != nil {
 		return i, fault

@@ -1,6 +1,7 @@
 package french
 
 import (
+	"slices"
 	"time"
 
 	"jema/internal/schedule/plan"
@@ -204,7 +205,16 @@ func (p *parser) dayElement(i int) (plan.Days, int, *plan.Fault) {
 
 // besidesWeekend tells whether « semaine » at i means the days beside the week-end.
 func (p *parser) besidesWeekend(i int) bool {
-	return p.is(i, relative) && p.at(i).text == "semaine" && p.is(i+1, colon, clock, of, dash) && p.speaksOf(weekend)
+	if !p.is(i, relative) || p.at(i).text != "semaine" {
+		return false
+	}
+	leads := (i == 0 || p.is(i-1, strong)) && p.is(i+1, colon, dash)
+	return p.is(i+1, colon, clock, of, dash) && p.speaksOf(weekend) || leads && p.namesDay(6, 0)
+}
+
+// namesDay tells whether one of these weekdays is spoken of.
+func (p *parser) namesDay(days ...int) bool {
+	return slices.ContainsFunc(p.lexemes, func(l lexeme) bool { return l.kind == weekday && slices.Contains(days, l.value) })
 }
 
 // awaitsHours tells whether days were said that have no hours yet.

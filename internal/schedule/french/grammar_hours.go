@@ -276,7 +276,7 @@ func (p *parser) start(i int) (int, *plan.Fault) {
 	if p.frame.Kind == plan.Free && p.opens(i) {
 		form = plan.Since
 	}
-	p.add(plan.Item{Kind: plan.AtHours, Hours: plan.Hours{Form: form, From: from, Again: form == plan.Since && p.opensAgain(i)}}, i, j+1)
+	p.add(plan.Item{Kind: plan.AtHours, Hours: plan.Hours{Form: form, From: from, Led: form == plan.Since && p.opens(i), Again: form == plan.Since && p.opensAgain(i)}}, i, j+1)
 	return j + 1, nil
 }
 
@@ -302,7 +302,7 @@ func (p *parser) opens(i int) bool {
 func (p *parser) untilHour(i int) (int, *plan.Fault) {
 	j := i
 	if p.is(j, ends) || p.is(j, closed) && p.at(j).value == closing && !p.at(j).accented {
-		for j++; p.is(j, colon, at, of) || p.is(j, comma) && p.is(j+1, at); j++ {
+		for j++; p.is(j, colon, at, of, nothing) || p.is(j, comma) && p.is(j+1, at); j++ {
 		}
 	} else if p.is(j, until) {
 		j++
@@ -313,7 +313,8 @@ func (p *parser) untilHour(i int) (int, *plan.Fault) {
 	last := p.last()
 	open := last != nil && last.Kind == plan.AtHours && (last.Hours.Form == plan.Start || last.Hours.Form == plan.Since)
 	if !open || p.gap == plan.Strong && (last.Hours.Form != plan.Since || !p.is(i, ends, closed)) {
-		p.add(plan.Item{Kind: plan.AtHours, Hours: plan.Hours{Form: plan.Until, To: p.clockAt(j)}}, i, j+1)
+		led := p.is(i, ends, closed)
+		p.add(plan.Item{Kind: plan.AtHours, Hours: plan.Hours{Form: plan.Until, To: p.clockAt(j), Led: led}}, i, j+1)
 		return j + 1, nil
 	}
 	last.Hours.Form, last.Hours.To = plan.Between, p.clockAt(j)

@@ -175,6 +175,9 @@ func (x *lexer) word(i int) int {
 	if e.kind == ofThe && x.at(i).is("des") && x.at(i).marked {
 		e.kind = since // « dès »
 	}
+	if x.at(i).is("vend") && x.at(end).is("des", "les", "ses", "nos", "la", "du") && x.at(end+1).kind == wordToken {
+		return x.emit(lexeme{kind: other, text: "vend"}, i, end) // « la boutique vend les pièces »
+	}
 	if e.kind == clock {
 		return x.noon(i, end, e)
 	}
@@ -216,7 +219,7 @@ func (x *lexer) shortWeekday(i int) int {
 	w, ok := shortWeekday[x.at(i).text]
 	after := x.at(i + 1)
 	bounds, _ := x.entry(i + 1)
-	if ok && (x.at(i-1).is("(") && bounds.kind == until || after.kind == signToken && after.text != "\n" || after.kind == numberToken || x.besideDay(i, w)) {
+	if ok && (x.aloneShort(i) || x.at(i-1).is("(") && bounds.kind == until || after.kind == signToken && after.text != "\n" || after.kind == numberToken || x.besideDay(i, w)) {
 		end := i + 1
 		if after.is(".") {
 			end++
@@ -224,6 +227,19 @@ func (x *lexer) shortWeekday(i int) int {
 		return x.emit(lexeme{kind: weekday, value: w}, i, end)
 	}
 	return x.unlisted(i)
+}
+
+// aloneShort tells whether the short weekday at token i is what an exception names
+// last, « sf me », or leads a line that says closed, « Di relâche ».
+func (x *lexer) aloneShort(i int) bool {
+	after := x.at(i + 1)
+	ends := after.kind == 0 || after.kind == signToken
+	if n := len(x.out); ends && n > 0 && x.out[n-1].kind == except {
+		return true
+	}
+	e, end := x.entry(i + 1)
+	opens := i == 0 || x.at(i-1).is("\n", ";", ",", "/")
+	return opens && e.kind == closed && (x.at(end).kind == 0 || x.at(end).kind == signToken)
 }
 
 // besideDay tells whether the short weekday at token i follows a day or leads

@@ -58,6 +58,7 @@ func addPlaces() {
 	add(unit, 0, `m, km, kms, kg, g, cm, mm, ha, metres, metre, kilometres, kilometre, litres, litre, pieces, piece, exposants,
 		createurs, creatrices, metiers, oeuvres, etages, marches, kilos, tonnes, degres, pages, communes,
 		villages, stands, panneaux, machines, generations, siecles, postes, tables, chaises`)
+	add(unit, 0, "demi journee, demi journees")
 	addShort(title, 0, "mme, mmes, mlle, mr, mrs, dr, st, ste, ets, cie")
 	add(title, 0, "chez, saint, sainte, maitre, prenom, nomme, nommee")
 }

@@ -96,7 +96,7 @@ func addNothing() {
 		auront lieu, vous, nous, on, il, y aura, il y a, il y aura, tu, elle, ils, elles, c, cela, ca,
 		accueille, accueillent, accueillons, accueillera, accueillerons, recoit, recoivent, recevons, attend, attendons,
 		travaille, travaillons, travaillent, venons, vient, propose, proposons, proposent, propose s, pour, en, lors, chacun, chacune, tous, tout, toutes, toute, se, s, m, que, qu, qui, ouu,
-		exceptionnelle, exceptionnelles, exceptionnellement, exceptionnel, horaires d accueil, jours et horaires`)
+		l on, reste, restera, restons, exceptionnelle, exceptionnelles, exceptionnellement, exceptionnel, horaires d accueil, jours et horaires`)
 }
 
 // addRefused lists words that make hours doubtful: they are never set aside,

@@ -31,7 +31,7 @@ func isQuote(line []char) bool { return len(line) > 0 && line[0].r == '>' }
 
 // headers are how the lines of a letter's header begin or end.
 var (
-	headers = []string{"objet:", "envoye:", "cc:", "date:", "expediteur:", "destinataire:", "sujet:", "envoye de mon",
+	headers = []string{"objet:", "envoye:", "cc:", "date:", "expediteur:", "destinataire:", "sujet:", "envoye de mon", "envoye le",
 		"envoye depuis", "sent from"}
 	wrote = []string{"a ecrit:", "a ecrit", "wrote:"}
 )

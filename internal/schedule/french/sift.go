@@ -158,6 +158,11 @@ func (s *sifter) readers() []func(int) int {
 	return []func(int) int{
 		func(i int) int { return usualTimes(s.in, i) }, func(i int) int { return reservedFor(s.in, i, s.frame) },
 		func(i int) int { return byAppointment(s.in, i) },
+		func(i int) int { return elsewhere(s.in, i) }, func(i int) int { return afterEvent(s.in, i) },
+		func(i int) int { return admissions(s.in, i, s.frame) }, func(i int) int { return welcome(s.in, i, s.frame) },
+		func(i int) int { return farewell(s.in, i) }, func(i int) int { return freeFor(s.in, i) },
+		func(i int) int { return halfDay(s.in, i) }, func(i int) int { return weekOf(s.in, i) },
+		func(i int) int { return agreed(s.in, i) },
 		s.address, s.labelled, s.name, s.price, s.age, s.nearby, s.admission, s.year, s.ordinal, s.numbered, s.listedCount,
 		s.compound, s.quantity, s.negation, s.dispatched, s.occasion, s.within, s.deadline, s.groups,
 		s.hotline, s.desk, s.weekAhead, s.listOf, s.hoursInAll,

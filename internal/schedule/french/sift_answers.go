@@ -65,7 +65,7 @@ func (s *sifter) question(i int) int {
 	for s.is(j, at, of, ofThe) {
 		j++
 	}
-	if !asked[s.at(j).text] || i > 0 && !s.is(i-1, strong) {
+	if !asked[s.at(j).text] || i > 0 && j == i && !s.is(i-1, strong, sign) {
 		return i
 	}
 	for j++; s.is(j, hourUnit, dayWord, unknown, nothing) && j < i+5; j++ {
@@ -78,4 +78,4 @@ func (s *sifter) question(i int) int {
 
 // asked are the words that begin such questions.
 var asked = map[string]bool{"quand": true, "ouu": true, "comment": true, "quoi": true, "qui": true, "quel": true, "quels": true,
-	"quelle": true, "quelles": true}
+	"quelle": true, "quelles": true, "combien": true, "pourquoi": true, "tarif": true, "tarifs": true, "prix": true, "acces": true}

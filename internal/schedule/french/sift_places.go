@@ -26,6 +26,9 @@ func (s *sifter) address(i int) int {
 // mayBeDay tells whether the number at i belongs to the days before it, so that
 // what follows cannot make it the number of a house or a count of things.
 func (s *sifter) mayBeDay(i int) bool {
+	if s.in[i].value > 31 {
+		return false
+	}
 	prev, before := s.before(i)
 	listed := before.kind == number && before.value <= 31
 	switch prev.kind {
@@ -107,6 +110,12 @@ func (s *sifter) labelled(i int) int {
 	for s.is(j, colon, strong) && s.at(j).glued {
 		j++
 	}
+	if s.at(i).text == "code" && s.is(j, unknown) && s.at(j+1).width > 2 {
+		return j + 2 // « code portail 1418 »
+	}
+	if s.is(j, colon) && numbersOnly[s.at(i).text] && s.is(j+1, number) && s.closes(j+2) && !(s.is(j+2, comma) && s.at(j+2).glued && s.is(j+3, number)) {
+		return j + 2 // « Jauge : 8. »
+	}
 	if !s.is(j, number) {
 		return i
 	}
@@ -124,6 +133,9 @@ func (s *sifter) labelled(i int) int {
 	}
 	return j
 }
+
+// numbersOnly are labels whose number is never a day.
+var numbersOnly = map[string]bool{"jauge": true, "capacite": true, "code": true, "digicode": true, "tarif": true, "prix": true}
 
 // name passes over the names behind « Mme », « chez ».
 func (s *sifter) name(i int) int {

@@ -29,29 +29,40 @@ func repeat(items []Item) ([]Item, *Fault) {
 			next := items[i]
 			next.Gap = max(next.Gap, it.Gap)
 			days = next.Days
-			copies, fault := again(it, out, days)
-			if fault != nil {
-				return nil, fault
-			}
-			out = append(append(out, next), copies...)
-			continue
-		}
-		if days == nil && lead.Kind == OnDays {
+			out = append(out, next)
+		} else if days == nil && lead.Kind == OnDays {
 			return nil, NewFault(NoDays, it.Mark)
 		}
 		copies, fault := again(it, out, days)
 		if fault != nil {
 			return nil, fault
 		}
-		if i+1 < len(items) && items[i+1].Kind == AtHours && items[i+1].Gap != Strong && items[i+1].Hours.Form == Until {
-			i++
-			if copies, fault = endAt(copies, items[i]); fault != nil {
-				return nil, fault
-			}
+		copies, n, fault := butFor(copies, items[i+1:])
+		if fault != nil {
+			return nil, fault
 		}
 		out = append(out, copies...)
+		i += n
 	}
 	return out, nil
+}
+
+// butFor changes copied hours as the next items say, and returns how many of them it
+// took: « the same, but until 17 h », « the same, but only the afternoon ».
+func butFor(copies, next []Item) ([]Item, int, *Fault) {
+	switch {
+	case len(next) == 0 || next[0].Gap == Strong:
+	case next[0].Kind == AtHours && next[0].Hours.Form == Until:
+		moved, fault := endAt(copies, next[0])
+		return moved, 1, fault
+	case len(next) > 1 && next[0].Kind == InPart && next[1].Kind == Only && next[1].Gap != Strong:
+		left := slices.DeleteFunc(slices.Clone(copies), func(c Item) bool { return c.Kind == AtHours && !c.Hours.fits(next[0].Part) })
+		if !has(left, AtHours) {
+			return nil, 0, NewFault(VaguePart, next[0].Mark)
+		}
+		return left, 2, nil
+	}
+	return copies, 0, nil
 }
 
 // awaiting returns the days said last, if no hours follow them yet.

@@ -279,7 +279,8 @@ func lastExcept(items []Item) (Item, bool) {
 // instead reads « sauf le dimanche : 14h-18h » as a group of its own. Without
 // the colon or brackets nobody can tell other hours from hours taken away.
 func (w *grouper) instead(hours, except Item) *Fault {
-	if except.Closed || hours.Gap != Colon && (!hours.Enclosed || except.Enclosed) && !w.onlyThen {
+	moves := !except.Closed && hours.Hours.Led // « sauf dimanche, fermeture à 17h »
+	if except.Closed || !moves && hours.Gap != Colon && (!hours.Enclosed || except.Enclosed) && !w.onlyThen {
 		switch w.frame.Picked(ExceptHours) {
 		case 0:
 			return NewFault(ExceptHours, except.Mark.To(hours.Mark))

@@ -49,8 +49,11 @@ func definitions(items []Item) (map[Part][]Item, bool) {
 // spelled writes the hours of one statement of days; false if it says no part of
 // the day for some of them, or one without hours.
 func spelled(items []Item, defined map[Part][]Item) ([]Item, bool) {
-	if items[0].Kind != OnDays || has(items, AtHours) || has(items, Except) {
+	if items[0].Kind != OnDays || has(items, AtHours) {
 		return items, true
+	}
+	if has(items, Except) {
+		return wholeDays(items, defined)
 	}
 	var after []Part
 	for _, it := range items[1:] {
@@ -87,4 +90,21 @@ func spelled(items []Item, defined map[Part][]Item) ([]Item, bool) {
 		}
 	}
 	return out, true
+}
+
+// wholeDays gives days that name no part of the day the hours of all parts, less
+// what is excepted: « tous les jours, sauf le vendredi matin ».
+func wholeDays(items []Item, defined map[Part][]Item) ([]Item, bool) {
+	other := func(it Item) bool { return it.Kind != OnDays && it.Kind != Except }
+	if slices.ContainsFunc(items, other) || partOf(items[0].Days) != 0 || items[1].Kind != Except {
+		return nil, false
+	}
+	out := []Item{items[0]}
+	for _, p := range []Part{Morning, Afternoon, Evening} {
+		for _, h := range defined[p] {
+			h.Gap = Weak
+			out = append(out, h)
+		}
+	}
+	return append(out, items[1:]...), true
 }

@@ -1,0 +1,168 @@
+package french
+
+import "jema/internal/schedule/plan"
+
+// Hours and days that a phrase speaks of besides those of the workshop. Each of
+// these functions returns the end of what is set aside at i, or i.
+
+// afterEvent reads « (après l'école) » and « après la messe, de 11h30 à 13h »: it only
+// explains the hours beside it.
+func afterEvent(r row, i int) int {
+	beside := i == 0 || r.is(i-1, open, comma, colon, clock, number, weekday, month, part)
+	if !r.is(i, vague) || r.at(i).text != "apres" || !beside {
+		return i
+	}
+	j := r.skip(i+1, article, elided)
+	end := r.skip(j, unknown, other, occasion)
+	if end == j || j == i+1 || !r.closes(end) && !r.is(end, of, clock, colon) {
+		return i
+	}
+	return end
+}
+
+// admissions reads « dernière entrée à 19h30 vendredi et samedi, 17h30 dimanche », of free
+// hours, which end when they are said to.
+func admissions(r row, i int, f plan.Frame) int {
+	if f.Kind == plan.Slots || !r.is(i, lastOf) {
+		return i
+	}
+	j := r.skip(i+1, at, colon, nothing)
+	for turn := 0; ; turn++ {
+		if !r.is(j, clock) {
+			return i
+		}
+		end := r.skip(j+1, weekday, number, month, date, everyDay, weekend, workweek, otherDays, article, and, at, atThe, dash)
+		for end > j+1 && r.is(end-1, and, at, article) {
+			end--
+		}
+		named := false
+		for k := j + 1; k < end; k++ {
+			named = named || r.is(k, dayKinds...)
+		}
+		switch {
+		case !named:
+			return i
+		case r.is(end, comma, and) && r.is(r.skip(end+1, at), clock):
+			j = r.skip(end+1, at)
+		case end >= len(r) || r.is(end, strong, shut):
+			return end
+		default:
+			return i
+		}
+	}
+}
+
+// welcome reads « (accueil dès 9h45) » behind a slot: it begins when it is said to.
+func welcome(r row, i int, f plan.Frame) int {
+	if f.Kind != plan.Slots || !r.is(i-1, open) || !r.is(i-2, clock) || !arrivals[r.at(i).text] {
+		return i
+	}
+	j := r.skip(i+1, since, at, of, colon)
+	if !r.is(j, clock) || !r.is(j+1, shut) {
+		return i
+	}
+	return j + 1
+}
+
+var arrivals = map[string]bool{"accueil": true, "arrivee": true, "rdv": true, "vous": true, "ouverture": true, "installation": true}
+
+// farewell reads the « a+ » that ends a message.
+func farewell(r row, i int) int {
+	if r.is(i, at) && r.at(i).text == "a" && r.is(i+1, and) && r.at(i+1).value == adding && (i+2 >= len(r) || r.is(i+2, strong)) && i > 0 {
+		return i + 2
+	}
+	return i
+}
+
+// elsewhere reads a statement without days about another place or a telephone:
+// « Parking ouvert de 8h à 20h. », « Réservations de 9h à 12h au 02 41 00 00 00. »
+func elsewhere(all []lexeme, i int) int {
+	s, ok := statementAt(all, i)
+	if !ok || !s.has(clock) || s.has(dayKinds...) || s.has(except, also, either, same) || !s.others() {
+		return i
+	}
+	r := row(all)
+	first := r.skip(s.from, article, nothing)
+	called, number := false, false
+	for k := s.from; k < s.to; k++ {
+		called = called || contactWords[s.at(k).text]
+		number = number || s.is(k, other) && s.at(k).text == ""
+	}
+	if otherPlaces[r.at(first).text] || called && number {
+		return s.to
+	}
+	return i
+}
+
+var otherPlaces = map[string]bool{"parking": true, "parkings": true, "buvette": true, "restaurant": true, "restauration": true, "cantine": true,
+	"snack": true, "navette": true, "navettes": true, "toilettes": true, "bar": true, "cafeteria": true}
+
+// freeFor reads « parking gratuit 2h »: how long something costs nothing.
+func freeFor(r row, i int) int {
+	free := prices[r.at(i).text] && r.is(i, other)
+	if free && r.is(i+1, clock) && r.at(i+1).plain && r.at(i+1).value <= 4*60 && r.closes(i+2) {
+		return i + 2
+	}
+	return i
+}
+
+// halfDay leaves « fermé une demi-journée » to be asked about: which half is not
+// said. Elsewhere half a day is a price or a count.
+func halfDay(r row, i int) int {
+	if !r.is(i, unit) || r.at(i).text != "journee" && r.at(i).text != "journees" {
+		return i
+	}
+	for k := i - 1; k >= 0 && !r.is(k, strong); k-- {
+		if r.is(k, closed, except, pause, doubtful) {
+			r[i].kind = relative
+		}
+	}
+	return i
+}
+
+// weekOf reads the « Semaine » of « Semaine (ma-ve) » as nothing: its days follow.
+func weekOf(r row, i int) int {
+	if r.is(i, relative) && r.at(i).text == "semaine" && r.is(i+1, open) && r.is(i+2, weekday, ofThe) {
+		r[i].kind = nothing
+	}
+	return i
+}
+
+// agreed reads « comme convenu au téléphone lundi à 11h, »: when the hours were
+// agreed, with at most one hour and no range.
+func agreed(r row, i int) int {
+	if !r.is(i, like) || !agreedWords[r.at(i+1).text] {
+		return i
+	}
+	clocks := 0
+	for j := i + 2; j < i+longestClause; j++ {
+		switch {
+		case r.is(j, clock):
+			clocks++
+		case r.is(j, comma) && clocks < 2 && i == 0 || r.is(j, comma) && clocks < 2 && r.is(i-1, comma, strong):
+			return j
+		case !r.is(j, unknown, other, at, atThe, article, ofThe, weekday, number, month, elided, of, letter, per, date):
+			return i
+		}
+	}
+	return i
+}
+
+var agreedWords = map[string]bool{"convenu": true, "indique": true, "discute": true, "evoque": true, "vu": true, "annonce": true, "prevu": true, "dit": true}
+
+// dashedDays separates « 9-10-11 avril », days that follow each other, by commas.
+func dashedDays(r row) row {
+	for i := range r {
+		j := i
+		for r.is(j, number) && r.is(j+1, dash) && r.is(j+2, number) && r.at(j+2).value == r.at(j).value+1 {
+			j += 2
+		}
+		if j < i+4 || !r.is(j+1, month) || r.is(i-1, dash) {
+			continue
+		}
+		for k := i + 1; k < j; k += 2 {
+			r[k].kind = comma
+		}
+	}
+	return r
+}
