@@ -166,3 +166,37 @@ func TestPhoto(t *testing.T) {
 	}
 	v.upload(where, typed("alt", "x"), nil).wants(t, http.StatusUnprocessableEntity).says(t, "Choisissez une photo")
 }
+
+// Words that put the address off are no address: the form says what it
+// understood, and keeps none once that is confirmed.
+func TestWordsThatPutTheAddressOffAreConfirmed(t *testing.T) {
+	s := newTestSite(t)
+	account := s.Account("artisane@example.org", jema.RoleArtisan)
+	v := s.as(account)
+	typed := with(aWorkshop, "address", "adresse communiquée à la réservation", "publish_address", "1")
+	asked := v.post("/atelier/nouveau", typed).wants(t, http.StatusUnprocessableEntity)
+	asked.says(t, "elle ne sera pas publiée")
+	form := filled(asked.page.Find("form.form").First())
+	if form.Get("address") != "adresse communiquée à la réservation" || form.Has("withheld") {
+		t.Errorf("the form comes back as %v", form)
+	}
+	if asked.page.Find("#f-withheld").Length() != 1 || asked.page.Find(`.summary a[href="#f-address"]`).Length() != 1 {
+		t.Error("it cannot be confirmed")
+	}
+	v.follow(v.post("/atelier/nouveau", with(form, "withheld", "1"))).says(t, "L’atelier est enregistré")
+	list, err := s.Store.WorkshopsOf(t.Context(), s.Territory.ID, account.ID)
+	if err != nil || len(list) != 1 || list[0].Address != "" || list[0].PublishAddress {
+		t.Fatalf("stored as %+v, %v", list, err)
+	}
+	edit := at("/atelier/", list[0].ID, "")
+	form = filled(v.get(edit).page.Find("form.form").First())
+	if v.get(edit).page.Find("#f-withheld").Length() != 0 {
+		t.Error("it is asked where no words put an address off")
+	}
+	form = with(form, "address", "12 rue du Four (adresse donnée après réservation)", "publish_address", "1")
+	v.post(edit, form).wants(t, http.StatusUnprocessableEntity)
+	v.follow(v.post(edit, with(form, "withheld", "1")))
+	if w := s.shop(list[0].ID); w.Address != "12 rue du Four" || w.PublishAddress {
+		t.Errorf("stored as %q, published %t", w.Address, w.PublishAddress)
+	}
+}

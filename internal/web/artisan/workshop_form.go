@@ -25,6 +25,7 @@ type WorkshopForm struct {
 	Position                                   string // latitude and longitude
 	Phone, Email, Website                      string
 	PublishAddress, PublishPhone, PublishEmail bool
+	Withheld                                   bool // words put the address off, and that is meant
 	OneVisit                                   bool
 	Seen                                       string // when the state that was edited was stored
 }
@@ -52,14 +53,23 @@ func WorkshopFormOf(w jema.Workshop, crafts []jema.Craft) WorkshopForm {
 
 // ReadWorkshopForm reads what was typed.
 func ReadWorkshopForm(c *gin.Context, p *jema.Problems) WorkshopForm {
-	return WorkshopForm{
+	f := WorkshopForm{
 		Name: page.Line(c, p, "name", page.NameMax), Artisan: page.Line(c, p, "artisan", page.NameMax), Craft: page.Line(c, p, "craft", page.NameMax),
 		OtherCraft: page.Ticked(c, "other_craft"), Commune: page.Line(c, p, "commune", 5), Address: page.Lines(c, p, "address", page.AddressMax),
 		PostalCode: page.Line(c, p, "postal_code", 10), Position: page.Line(c, p, "position", 60), Phone: page.Line(c, p, "phone", 40), Email: page.Line(c, p, "email", 254),
 		Website: page.Line(c, p, "website", 500), PublishAddress: page.Ticked(c, "publish_address"), PublishPhone: page.Ticked(c, "publish_phone"),
 		PublishEmail: page.Ticked(c, "publish_email"), OneVisit: page.Ticked(c, "one_visit"),
-		Seen: page.Line(c, p, "seen", 40),
+		Withheld: page.Ticked(c, "withheld"), Seen: page.Line(c, p, "seen", 40),
 	}
+	f.PublishAddress = f.PublishAddress && !f.PutsOff()
+	return f
+}
+
+// PutsOff is true where words put the address off (« adresse communiquée à la
+// réservation »): it is then not to be published.
+func (f WorkshopForm) PutsOff() bool {
+	_, withheld := text.Withheld(f.Address)
+	return withheld
 }
 
 // Workshop returns the workshop that the form makes of w, noting what cannot
@@ -68,6 +78,7 @@ func (f WorkshopForm) Workshop(w jema.Workshop, choices postgres.Choices, p *jem
 	w.Name, w.Artisan, w.Address, w.PostalCode = f.Name, f.Artisan, f.Address, f.PostalCode
 	w.PublishAddress, w.PublishPhone, w.PublishEmail, w.OneVisitAtATime = f.PublishAddress, f.PublishPhone, f.PublishEmail, f.OneVisit
 	w.CommuneINSEE = f.Commune
+	f.putOff(&w, p)
 	if seen, err := time.Parse(time.RFC3339Nano, f.Seen); err == nil && w.ID != 0 {
 		w.UpdatedAt = seen
 	}
@@ -79,6 +90,18 @@ func (f WorkshopForm) Workshop(w jema.Workshop, choices postgres.Choices, p *jem
 	f.published(p)
 	note(p, w.Check())
 	return w
+}
+
+// putOff keeps of an address that words put off what else was typed, once its
+// artisan has confirmed that none is to be published.
+func (f WorkshopForm) putOff(w *jema.Workshop, p *jema.Problems) {
+	address, withheld := text.Withheld(f.Address)
+	if !withheld {
+		return
+	}
+	if w.Address = address; !f.Withheld {
+		p.Add("address", "workshop.address_withheld")
+	}
 }
 
 // craft takes a craft of the list, however it is spelled, or another one if
