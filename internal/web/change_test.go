@@ -48,6 +48,29 @@ func TestAPartyIsChangedAndMovedByItsLink(t *testing.T) {
 	s.Holds()
 }
 
+// A refused move leads on: to slots with room, and to the waiting list of the one
+// that is full.
+func TestARefusedMoveLeadsOn(t *testing.T) {
+	s := newTestSite(t)
+	opening := s.Opening("Tournage")
+	first, full := opening.Slot("2027-04-10", 600, 660, 4), opening.Slot("2027-04-10", 700, 760, 2)
+	free := opening.Slot("2027-04-10", 800, 860, 4)
+	v := s.visitor()
+	path := v.linked(opening.ID, first)
+	s.book(full, 2, "Alix")
+	refused := v.post(fmt.Sprintf("%s/deplacer/%d", path, full), nil)
+	refused.tells(t, 409, "Ce créneau n’a plus assez de places", "votre réservation reste ce qu’elle était", "de 13 h 20 à 14 h 20")
+	for _, way := range []string{fmt.Sprintf("%s/deplacer/%d", path, free), fmt.Sprintf("/evenements/%d#slot-%d", opening.ID, full), path} {
+		if refused.page.Find(fmt.Sprintf(`main a[href="%s"]`, way)).Length() == 0 {
+			t.Errorf("nothing leads to %s", way)
+		}
+	}
+	if refused.page.Find(fmt.Sprintf(`main form[action="%s/deplacer/%d"]`, path, full)).Length() != 0 {
+		t.Error("what was refused is offered again")
+	}
+	s.Holds()
+}
+
 func TestAnOfferIsAnsweredByItsLink(t *testing.T) {
 	s := newTestSite(t)
 	opening := s.Opening("Tournage")

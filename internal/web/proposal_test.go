@@ -50,6 +50,7 @@ func TestAnEditLeavesTheEventOnTheSite(t *testing.T) {
 	}
 	s.book(slot, 1, "Camille")
 	artisan.get(mine).says(t, "attendent l’organisation")
+	artisan.get("/atelier").says(t, "Des changements attendent l’organisation")
 	artisan.follow(artisan.post(mine, with(artisan.form(mine), "description", "Un texte tout neuf, relu."))) // goes on with it
 	list := organiser.get("/organisation").wants(t, http.StatusOK)
 	list.says(t, "Changements proposés")

@@ -186,6 +186,16 @@ type movePage struct {
 	ToView page.EntryView
 	ToWhen string
 	Before string // when the booking is now
+	Full   bool   // it was refused for lack of places
+}
+
+// WaitPath is where one may ask for a place on the waiting list of the slot.
+func (p movePage) WaitPath() string {
+	opening, anchor := strconv.FormatInt(p.To.OpeningID, 10), "#slot-"+strconv.FormatInt(p.To.ID, 10)
+	if p.AtDesk {
+		return "/accueil/evenements/" + opening + anchor
+	}
+	return "/evenements/" + opening + anchor
 }
 
 // moveShow shows where a booking would go; its button moves it.
@@ -245,6 +255,7 @@ func (h Visits) showMove(c *gin.Context, status int, problem *jema.Error) error 
 	return h.Render(c, status, "booking/move", movePage{
 		bookingPage: booking, To: to, ToView: page.ViewOf(booking.Layout, entry, h.Now()),
 		ToWhen: text.DayMonth(span.Day) + ", " + text.FromTo(span.From, span.To),
+		Full:   problem != nil && problem.Message == jema.ErrSlotFull.Message,
 		Before: text.DayMonth(booking.When.Day) + ", " + text.FromTo(booking.When.From, booking.When.To),
 	})
 }
