@@ -187,6 +187,19 @@ func (b *browser) fits() {
 	}
 }
 
+// wholeWords fails the test when a word within the elements of a selector is
+// broken over two lines.
+func (b *browser) wholeWords(selector string) {
+	b.t.Helper()
+	b.run(`[...document.querySelectorAll(` + quote(selector) + `)].every(e => {
+		const texts = document.createTreeWalker(e, NodeFilter.SHOW_TEXT), word = document.createRange();
+		while (texts.nextNode()) for (const found of texts.currentNode.data.matchAll(/[\p{L}\p{N}]+/gu)) {
+			word.setStart(texts.currentNode, found.index); word.setEnd(texts.currentNode, found.index + found[0].length);
+			if (new Set([...word.getClientRects()].map(line => line.top)).size > 1) return false;
+		}
+		return true })`)
+}
+
 // snap keeps a picture of the page where JEMA_PICTURES says, to be looked at.
 func (b *browser) snap(name string) {
 	b.t.Helper()

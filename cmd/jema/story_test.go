@@ -15,6 +15,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/chromedp"
+
 	"jema/internal/command"
 )
 
@@ -209,6 +211,11 @@ func bookIsCounted(b *browser) {
 	b.until(`document.getElementById('compte').textContent.includes('28') && document.querySelectorAll('.leaves li').length === 28`)
 	b.run(`location.search.includes('pages=28') && document.activeElement.name === 'pages'`)
 	b.fits()
+	b.do(chromedp.EmulateViewport(360, 800))
+	b.open("/organisation/programmes")
+	b.fits()
+	b.wholeWords("td, th")
+	b.run(`document.querySelector('main button').closest('form').action.endsWith('/bouclage')`) // before the long table
 }
 
 func visitorBooks(t *testing.T, b *browser, opening string) {
