@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/gin-gonic/gin"
 
@@ -27,6 +28,7 @@ type slotPage struct {
 	Slots      []jema.SlotAttendance
 	Chosen     jema.SlotAttendance // zero on the list
 	Form       slotForm
+	Bookable   string                // when a slot without times of its own can be booked
 	Confirming string                // "cancel" or "move": asked before it is done
 	ToWhen     string                // where it would move
 	Saved      bool                  // the rest of the page is
@@ -45,11 +47,19 @@ func (p slotPage) Closed() bool { return p.Chosen.Slot.Stored == jema.SlotClosed
 // Public tells whether the slot is the public's, and not kept for schools.
 func (p slotPage) Public() bool { return p.Chosen.Slot.Audience == jema.AudiencePublic }
 
-// Opens is when booking opens in the edition, said.
-func (p slotPage) Opens() string { return dayAndClock(p.Edition.BookingOpensAt, p.Edition) }
-
-// Closes is when booking closes in the edition, said.
-func (p slotPage) Closes() string { return dayAndClock(p.Edition.BookingClosesAt, p.Edition) }
+// bookableLead says when a slot without times of its own can be booked at now:
+// the day on which booking opened is past and of no interest.
+func bookableLead(l page.Layout, now time.Time) string {
+	e := l.Edition
+	until := dayAndClock(e.BookingClosesAt, e)
+	switch {
+	case now.Before(e.BookingOpensAt):
+		return l.T("slot_page.bookable_lead", "from", dayAndClock(e.BookingOpensAt, e), "until", until)
+	case now.Before(e.BookingClosesAt):
+		return l.T("slot_page.bookable_now", "until", until)
+	}
+	return l.T("slot_page.bookable_over", "until", until)
+}
 
 // Own tells whether the artisan looks, not the organiser.
 func (p slotPage) Own() bool { return strings.HasPrefix(p.Root, "/mon-evenement/") }
@@ -91,7 +101,7 @@ func (h Slots) slotsOf(c *gin.Context) (p slotPage, err error) {
 	p.Chosen = p.Slots[at]
 	when := p.Chosen.Slot.Span(p.Edition.Zone)
 	p.Title = page.Capital(text.DayMonth(when.Day)) + ", " + text.FromTo(when.From, when.To)
-	p.Form = slotFormOf(p.Chosen.Slot, p.Edition)
+	p.Form, p.Bookable = slotFormOf(p.Chosen.Slot, p.Edition), bookableLead(p.Layout, h.Now())
 	return p, nil
 }
 
