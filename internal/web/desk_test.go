@@ -45,7 +45,7 @@ func TestTheDeskBooksForACaller(t *testing.T) {
 	code := shown.page.Find(".code").Text()
 	for _, typed := range []string{code, "0639", "camille", "Essai CAM"} {
 		found := v.get("/accueil/reservations?" + url.Values{"q": {typed}}.Encode())
-		found.tells(t, 200, "Camille Essai", "Tournage", "réservé")
+		found.tells(t, 200, "Camille Essai", "Tournage", "confirmée")
 		if led, _ := found.page.Find("table a").First().Attr("href"); led != link && typed == code {
 			t.Errorf("%q leads to %q", typed, led)
 		}
