@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net/http"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/gin-gonic/gin"
@@ -15,6 +16,7 @@ import (
 	"jema/internal/jema"
 	"jema/internal/links"
 	"jema/internal/postgres"
+	"jema/internal/search"
 )
 
 // Root is where the API begins.
@@ -26,12 +28,16 @@ type Config struct {
 	Engine    *booking.Engine
 	Links     links.Links
 	Territory string
+	Search    *search.Live                    // what the list is found in; nil makes one
 	Client    func(*http.Request) jema.Client // whose limits a request counts for; nil counts nothing
 	Now       func() time.Time
 	Log       *slog.Logger
 }
 
-type server struct{ Config }
+type server struct {
+	Config
+	rendered atomic.Pointer[rendered]
+}
 
 //go:embed openapi.yaml
 var description []byte
@@ -54,7 +60,10 @@ var Routes = []Route{
 
 // Mount puts the API into Gin.
 func Mount(g *gin.Engine, config Config) {
-	s := &server{config}
+	if config.Search == nil {
+		config.Search = search.NewLive(config.Store, config.Now)
+	}
+	s := &server{Config: config}
 	for _, r := range Routes {
 		g.Handle(r.Method, Root+r.Path, s.answer(r.do))
 		if r.Method == http.MethodGet {

@@ -276,7 +276,10 @@ func TestOpenings(t *testing.T) {
 		}
 	}
 	for _, query := range []string{"?day=10/04", "?free=oui", "?page=x", "?q=" + strings.Repeat("a", 300),
-		"?day=", "?free=", "?page=", "?q=", "?commune=", "?craft=", "?q=+"} {
+		"?day=", "?free=", "?page=", "?q=", "?commune=", "?craft=", "?q=+", "?near=", "?near=Lyon", "?near=95,200", "?radius_km=0",
+		"?radius_km=10", "?radius_km=loin", "?from=25:00", "?to=9h", "?to=00:00", "?places=0", "?places=trois", "?age=-1", "?age=100",
+		"?booking=maybe", "?access=xx", "?access=mi,xx", "?lang=EN", "?price_max=-1", "?price_max=NaN", "?kind=party", "?sort=random",
+		"?colour=red", "?kind=", "?sort="} {
 		field, _, _ := strings.Cut(query[1:], "=")
 		status, _, v := call(t, http.MethodGet, server.URL+"/api/v1/openings"+query, nil, "")
 		if status != 422 || !strings.Contains(fmt.Sprint(v["errors"]), "field:"+field+"]") {

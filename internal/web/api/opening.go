@@ -2,7 +2,6 @@ package api
 
 import (
 	"net/http"
-	"net/url"
 	"strconv"
 	"time"
 
@@ -10,11 +9,7 @@ import (
 
 	"jema/internal/jema"
 	"jema/internal/postgres"
-	"jema/internal/text"
 )
-
-// pageSize is how many openings a page of the list holds.
-const pageSize = 100
 
 type named struct {
 	INSEE string `json:"insee,omitempty"`
@@ -55,76 +50,6 @@ type openingWhole struct {
 	opening
 	Hours []period `json:"hours"`
 	Slots []slot   `json:"slots"`
-}
-
-type openingPage struct {
-	Items []opening `json:"items"`
-	Next  *string   `json:"next"`
-}
-
-func (s *server) openingList(c *gin.Context) error {
-	e, err := s.edition(c, postgres.Subject{})
-	if err != nil {
-		return err
-	}
-	filter, err := openingFilter(c.Request.URL.Query())
-	if err != nil {
-		return err
-	}
-	entries, err := s.Store.Entries(c.Request.Context(), e, filter, s.Now())
-	if err != nil {
-		return err
-	}
-	page := openingPage{Items: []opening{}}
-	if len(entries) > pageSize {
-		entries = entries[:pageSize]
-		page.Next = next(c.Request.URL, entries[pageSize-1].Opening.ID)
-	}
-	for _, entry := range entries {
-		page.Items = append(page.Items, s.opening(entry))
-	}
-	c.JSON(http.StatusOK, page)
-	return nil
-}
-
-// openingFilters are the list's parameters, each left out or given a value.
-var openingFilters = []string{"commune", "craft", "day", "free", "page", "q"}
-
-// openingFilter reads the list's parameters. page is the one "next" gave.
-func openingFilter(q url.Values) (f postgres.EntryFilter, err error) {
-	var p jema.Problems
-	for _, name := range openingFilters {
-		if q.Has(name) && text.Line(q.Get(name)) == "" {
-			p.Add(name, "api.filter_empty")
-		}
-	}
-	f = postgres.EntryFilter{Craft: text.Line(q.Get("craft")), Commune: text.Line(q.Get("commune")), Words: text.Fold(q.Get("q")), Limit: pageSize + 1}
-	if day := q.Get("day"); day != "" {
-		if f.Day, err = jema.ParseDate(day); err != nil {
-			p.Add("day", "api.day")
-		}
-	}
-	if free := q.Get("free"); free != "" {
-		if f.Free, err = strconv.ParseBool(free); err != nil {
-			p.Add("free", "api.boolean")
-		}
-	}
-	if page := q.Get("page"); page != "" {
-		if f.After, err = strconv.ParseInt(page, 10, 64); err != nil || f.After < 1 {
-			p.Add("page", "api.page")
-		}
-	}
-	if text.Length(f.Words) > 200 {
-		p.Add("q", "form.too_long", "max", "200")
-	}
-	return f, p.Err()
-}
-
-func next(u *url.URL, after int64) *string {
-	q := u.Query()
-	q.Set("page", strconv.FormatInt(after, 10))
-	address := u.Path + "?" + q.Encode()
-	return &address
 }
 
 func (s *server) openingShow(c *gin.Context) error {

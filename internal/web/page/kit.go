@@ -17,6 +17,7 @@ import (
 	"jema/internal/links"
 	"jema/internal/mail"
 	"jema/internal/postgres"
+	"jema/internal/search"
 )
 
 // Config is what a site is made of.
@@ -38,6 +39,7 @@ type Config struct {
 // the templates, and what is remembered between requests.
 type Kit struct {
 	Config
+	Search    *search.Live // what visitors search in
 	pages     map[string]*templateSet
 	lastPlace atomic.Pointer[postgres.Place] // for pages made while the database is away
 	routed    http.Handler                   // the routes inside the guards, for a page that is shown again
@@ -52,7 +54,7 @@ func New(config Config) (*Kit, error) {
 		return nil, errors.New("web: a base URL is needed")
 	}
 	pages, err := parsePages()
-	k := &Kit{Config: config, pages: pages, uploads: make(chan struct{}, 1)}
+	k := &Kit{Config: config, Search: search.NewLive(config.Store, config.Now), pages: pages, uploads: make(chan struct{}, 1)}
 	k.Public = newPublicPages(k)
 	return k, err
 }

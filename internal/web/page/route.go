@@ -82,6 +82,7 @@ func (k *Kit) admit(r Route) Handler {
 			return r.do(c)
 		}
 		defer k.Public.Refresh(c.Request.Context()) // what was done is on the pages once it is answered
+		defer k.Search.Changed()
 		if err = r.do(c); err == nil {
 			parking{k}.parkedDone(c, account)
 		}

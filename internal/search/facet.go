@@ -1,0 +1,106 @@
+package search
+
+import (
+	"math"
+
+	"jema/internal/jema"
+)
+
+// Facets count, for each choice of a filter, the openings there would be with it and
+// everything else that is asked.
+type Facets struct {
+	Days     []int // by day of the edition
+	Moments  []int // as Moments
+	Communes map[string]int
+	Crafts   map[string]int
+	Domains  map[string]int
+	Kinds    map[jema.OpeningKind]int
+	Access   map[string]int
+	Langs    map[string]int
+	Bookings map[string]int
+	Prices   []int // as PriceSteps
+}
+
+// PriceSteps are the limits offered, in cents.
+var PriceSteps = []int{0, 1000, 2000, 4000}
+
+func newFacets(x *Index) *Facets {
+	return &Facets{Days: make([]int, len(x.days)), Moments: make([]int, len(Moments)), Communes: map[string]int{}, Crafts: map[string]int{},
+		Domains: map[string]int{}, Kinds: map[jema.OpeningKind]int{}, Access: map[string]int{}, Langs: map[string]int{}, Bookings: map[string]int{},
+		Prices: make([]int, len(PriceSteps))}
+}
+
+// count notes an opening with every choice it would be found with: those of the only
+// dimension in which it fails, or of all if it fails in none.
+func (f *Facets) count(s *search, c *candidate, in dimension) {
+	but := func(d dimension) bool { return in&^d == 0 }
+	d := c.doc
+	if but(dimPlace) {
+		f.Communes[d.entry.Commune.INSEE]++
+	}
+	if but(dimCraft) && d.entry.Craft != nil {
+		f.Domains[d.domain]++
+		f.Crafts[d.entry.Craft.Slug]++
+		if parent := d.entry.Craft.SpecialtyOf; parent != "" {
+			f.Crafts[parent]++
+		}
+	}
+	if but(dimKind) {
+		f.Kinds[d.entry.Opening.Kind]++
+	}
+	if but(dimLang) {
+		for _, code := range d.facts.Languages.List() {
+			f.Langs[code]++
+		}
+	}
+	if but(dimAccess) {
+		for _, kind := range jema.AccessKinds {
+			if d.facts.Access.Of(kind) == jema.Yes {
+				f.Access[kind]++
+			}
+		}
+	}
+	if but(dimBooking) {
+		f.countBookings(d)
+	}
+	if but(dimPrice) {
+		for i := range PriceSteps {
+			if d.fitsPrice(&PriceSteps[i]) {
+				f.Prices[i]++
+			}
+		}
+	}
+	if but(dimDay | dimTime | dimFull) {
+		f.countTimes(s, c)
+	}
+}
+
+func (f *Facets) countBookings(d *doc) {
+	if len(d.entry.Hours) > 0 {
+		f.Bookings[BookingWithout]++
+	}
+	if d.visits.Load().bookable() {
+		f.Bookings[BookingWith]++
+	}
+}
+
+func (f *Facets) countTimes(s *search, c *candidate) {
+	v := c.visits.Load()
+	days := v.open(s.q, true, true, s.now)
+	for i := range f.Days {
+		if days&(1<<i) != 0 {
+			f.Days[i]++
+		}
+	}
+	wanted := s.days
+	if len(s.q.Days) == 0 {
+		wanted = math.MaxUint64
+	}
+	for i, m := range Moments {
+		at := *s.q
+		at.From, at.To = m.From, m.To
+		if v.open(&at, true, true, s.now)&wanted != 0 {
+			f.Moments[i]++
+		}
+	}
+}

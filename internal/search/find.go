@@ -1,0 +1,302 @@
+package search
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"time"
+
+	"jema/internal/jema"
+	"jema/internal/text"
+)
+
+// Result is what a query finds.
+type Result struct {
+	Query       Query // with Sort as it holds
+	Count       int
+	Found       []Hit // one page
+	Suggestions []Suggestion
+	DidYouMean  string   // the words with slips mended
+	Unknown     []string // words that no opening has
+	Facets      *Facets  // nil unless asked for
+}
+
+// Hit is an opening that fits.
+type Hit struct {
+	Entry    jema.Entry
+	Distance float64 // kilometres from the place asked for, -1 without one
+	Days     uint64  // of the edition, from its first: those that fit
+}
+
+// Options are how a query is answered.
+type Options struct {
+	PageSize int
+	Facets   bool
+	Now      time.Time
+}
+
+// candidate is an opening while a query is answered.
+type candidate struct {
+	*doc
+	score    float32
+	distance float64
+	days     uint64
+	first    time.Time
+	most     int
+}
+
+// search is one query while it is answered.
+type search struct {
+	*Index
+	q       *Query
+	now     time.Time
+	matched matched
+	words   bool   // openings must have words
+	days    uint64 // asked for
+	towns   map[string]bool
+	found   []candidate
+	near    []failing
+	facets  *Facets
+}
+
+// failing is an opening that does not fit, with the dimensions in which it does not.
+type failing struct {
+	candidate
+	in dimension
+}
+
+// Find answers a query.
+func (x *Index) Find(q Query, o Options) Result {
+	s := x.begin(&q, o)
+	s.run()
+	q.Sort = q.Order()
+	s.sort()
+	r := Result{Query: q, Count: len(s.found), Unknown: s.matched.unknown, Facets: s.facets}
+	first := min(max(q.Page-1, 0)*o.PageSize, len(s.found))
+	for _, c := range s.found[first:min(first+o.PageSize, len(s.found))] {
+		r.Found = append(r.Found, c.hit())
+	}
+	if Mended(q.Words, s.matched.corrected) {
+		r.DidYouMean = s.matched.corrected
+	}
+	if len(s.found) == 0 {
+		r.Suggestions = s.suggest()
+	}
+	return r
+}
+
+func (x *Index) begin(q *Query, o Options) *search {
+	s := &search{Index: x, q: q, now: o.Now, matched: x.match(q.Words, q.bare())}
+	s.words = s.matched.any
+	for _, d := range q.Days {
+		if n := x.Edition.StartsOn.DaysUntil(d); n >= 0 && n < 64 {
+			s.days |= 1 << n
+		}
+	}
+	if len(q.Communes) > 0 {
+		s.towns = map[string]bool{}
+		for _, insee := range q.Communes {
+			s.towns[insee] = true
+		}
+	}
+	if o.Facets {
+		s.facets = newFacets(x)
+	}
+	return s
+}
+
+func (s *search) run() {
+	for _, d := range s.docs {
+		c := candidate{doc: d, distance: -1}
+		if len(s.q.Around) > 0 {
+			c.distance = nearest(s.q.Around, d.at)
+		}
+		if s.matched.score != nil {
+			c.score = s.matched.score[d.number]
+		}
+		if s.q.Age != nil && d.facts.Age.Known && (c.score > 0 || !s.words) {
+			c.score += knownAge
+		}
+		in := s.fails(&c)
+		if s.facets != nil {
+			s.facets.count(s, &c, in)
+		}
+		if in == 0 {
+			s.found = append(s.found, c)
+		} else if len(s.found) == 0 && in.count() <= mostDifferences {
+			s.near = append(s.near, failing{c, in})
+		}
+	}
+}
+
+// knownAge is how much better an opening fits of which it is known that a child may
+// come.
+const knownAge = 0.5
+
+// mostDifferences is in how many ways a suggestion may differ.
+const mostDifferences = 2
+
+// fails returns the dimensions in which an opening does not fit.
+func (s *search) fails(c *candidate) (in dimension) {
+	q, d := s.q, c.doc
+	if s.words && c.score == 0 {
+		in |= dimWords
+	}
+	if !s.fitsPlace(c) {
+		in |= dimPlace
+	}
+	if q.Craft != "" && !d.hasCraft(q.Craft) || q.Domain != "" && d.domain != q.Domain {
+		in |= dimCraft
+	}
+	return in | s.failsFacts(d) | s.failsTimes(c)
+}
+
+func (s *search) fitsPlace(c *candidate) bool {
+	insee := c.entry.Commune.INSEE
+	return (s.towns == nil || s.towns[insee]) &&
+		(c.distance < 0 || c.distance <= s.q.radius())
+}
+
+func (d *doc) hasCraft(slug string) bool {
+	return d.entry.Craft != nil && (d.entry.Craft.Slug == slug || d.entry.Craft.SpecialtyOf == slug)
+}
+
+func (s *search) failsFacts(d *doc) (in dimension) {
+	q := s.q
+	if q.Kind != "" && d.entry.Opening.Kind != q.Kind {
+		in |= dimKind
+	}
+	if !d.fitsPrice(q.PriceMax) {
+		in |= dimPrice
+	}
+	if q.Lang != "" && !d.facts.Languages.Has(q.Lang) {
+		in |= dimLang
+	}
+	if q.Age != nil && d.facts.Age.Known && d.facts.Age.Years > *q.Age {
+		in |= dimAge
+	}
+	for _, kind := range q.Access {
+		if d.facts.Access.Of(kind) != jema.Yes {
+			in |= dimAccess
+		}
+	}
+	switch q.Booking {
+	case BookingWithout:
+		if len(d.entry.Hours) == 0 {
+			in |= dimBooking
+		}
+	case BookingWith:
+		if !d.visits.Load().bookable() {
+			in |= dimBooking
+		}
+	}
+	return in
+}
+
+// fitsPrice tells whether one may come for so many cents. A price that nobody has
+// given fits no limit.
+func (d *doc) fitsPrice(most *int) bool {
+	if most == nil {
+		return true
+	}
+	switch p := d.facts.Price; p.Kind {
+	case jema.PriceFree:
+		return true
+	case jema.PriceAmount, jema.PriceRange:
+		return p.From <= *most
+	}
+	return false
+}
+
+// failsTimes also notes on which days an opening fits.
+func (s *search) failsTimes(c *candidate) (in dimension) {
+	q, v := s.q, c.visits.Load()
+	if len(q.Days) == 0 && !q.timed() && q.party() == 0 {
+		c.days = v.days[len(Moments)]
+		return 0
+	}
+	wanted := s.days
+	if len(q.Days) == 0 {
+		wanted = math.MaxUint64
+	}
+	c.days = v.open(q, true, true, s.now) & wanted
+	if c.days != 0 {
+		return 0
+	}
+	if q.party() > 0 {
+		if v.open(q, true, false, s.now)&wanted != 0 {
+			return dimFull
+		}
+		in |= dimFull * boolBit(v.open(q, false, true, s.now) == 0)
+	}
+	switch all := v.days[len(Moments)]; {
+	case len(q.Days) > 0 && all&wanted == 0:
+		in |= dimDay
+		if q.timed() && v.open(q, true, false, s.now) == 0 {
+			in |= dimTime
+		}
+	case q.timed():
+		in |= dimTime
+	}
+	if in == 0 {
+		in = dimDay
+	}
+	return in
+}
+
+func boolBit(b bool) dimension {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+func (c candidate) hit() Hit { return Hit{c.current(), c.distance, c.days} }
+
+// sort orders what was found. Ties go by distance, then by the first moment, then by
+// the order of the index.
+func (s *search) sort() {
+	order := s.q.Order()
+	if order == SortTime || order == SortBest || order == SortDistance || order == SortPlaces {
+		for i := range s.found {
+			c := &s.found[i]
+			v := c.visits.Load()
+			c.first = v.first(s.q, c.days, s.now)
+			if order == SortPlaces {
+				c.most = v.most(c.days, s.now)
+			}
+		}
+	}
+	slices.SortStableFunc(s.found, func(a, b candidate) int { return compareIn(order, &a, &b) })
+}
+
+func compareIn(order string, a, b *candidate) int {
+	later := compareFirst(a.first, b.first)
+	far := cmp.Compare(math.Round(a.distance), math.Round(b.distance))
+	switch order {
+	case SortBest:
+		return cmp.Or(cmp.Compare(b.score, a.score), far, later)
+	case SortDistance:
+		return cmp.Or(cmp.Compare(a.distance, b.distance), cmp.Compare(b.score, a.score), later)
+	case SortTime:
+		return cmp.Or(later, far, cmp.Compare(b.score, a.score))
+	case SortPlaces:
+		return cmp.Or(cmp.Compare(b.most, a.most), later)
+	case SortName:
+		return cmp.Or(text.Compare(a.entry.Opening.Title, b.entry.Opening.Title), cmp.Compare(a.entry.Opening.ID, b.entry.Opening.ID))
+	}
+	return cmp.Compare(a.number, b.number)
+}
+
+// compareFirst orders moments; one that is not known comes last.
+func compareFirst(a, b time.Time) int {
+	switch {
+	case a.IsZero() && b.IsZero():
+		return 0
+	case a.IsZero():
+		return 1
+	case b.IsZero():
+		return -1
+	}
+	return a.Compare(b)
+}

@@ -1,0 +1,113 @@
+package search
+
+import (
+	"context"
+	"strconv"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"jema/internal/jema"
+	"jema/internal/postgres"
+)
+
+// Live is the index of the edition that visitors are shown, kept up to date from the
+// store.
+type Live struct {
+	store   *postgres.Store
+	now     func() time.Time
+	mu      sync.Mutex // one asks at a time
+	held    atomic.Pointer[holding]
+	changed atomic.Bool
+}
+
+// holding is an index with what is known of its age.
+type holding struct {
+	index *Index
+	stamp string
+	since time.Time // of the database's clock
+	asked time.Time // of ours
+}
+
+const (
+	// fresh is how long an index is believed without asking the database.
+	fresh = time.Second
+	// overlap is how far back changes are asked for: a change may commit later than
+	// one that bears a later time.
+	overlap = 10 * time.Second
+)
+
+// NewLive returns an index that is filled when it is first asked for.
+func NewLive(store *postgres.Store, now func() time.Time) *Live { return &Live{store: store, now: now} }
+
+// Changed notes that somebody changed what is public: the next search asks the
+// database.
+func (l *Live) Changed() { l.changed.Store(true) }
+
+// Index returns the index of an edition. While one request asks the database what
+// changed, the others are answered from the index there is.
+func (l *Live) Index(ctx context.Context, e jema.Edition) (*Index, error) {
+	held := l.held.Load()
+	known := held != nil && held.index.Edition.ID == e.ID
+	if known && !l.changed.Load() && time.Since(held.asked) < fresh {
+		return held.index, nil
+	}
+	if known && !l.changed.Load() {
+		if !l.mu.TryLock() {
+			return held.index, nil
+		}
+	} else {
+		l.mu.Lock()
+	}
+	defer l.mu.Unlock()
+	return l.refresh(ctx, e)
+}
+
+// refresh asks what changed: places of slots are taken over, anything else makes the
+// index anew.
+func (l *Live) refresh(ctx context.Context, e jema.Edition) (*Index, error) {
+	held := l.held.Load()
+	if held != nil && held.index.Edition.ID == e.ID && !l.changed.Load() && time.Since(held.asked) < fresh {
+		return held.index, nil // somebody else has just asked
+	}
+	l.changed.Store(false)
+	asked, since := time.Now(), time.Time{}
+	if held != nil && held.index.Edition.ID == e.ID {
+		since = held.since
+	} else {
+		since = time.Unix(1<<40, 0) // no slots: all are read with their openings
+	}
+	state, err := l.store.PageState(ctx, e, since, l.now())
+	if err != nil {
+		return nil, err
+	}
+	next := &holding{stamp: stampOf(state, e.BookingOpen(l.now())), since: state.At.Add(-overlap), asked: asked}
+	if held != nil && held.index.Edition.ID == e.ID && held.stamp == next.stamp && held.index.Update(state.Slots) {
+		next.index = held.index
+	} else if next.index, err = l.load(ctx, e); err != nil {
+		return nil, err
+	}
+	l.held.Store(next)
+	return next.index, nil
+}
+
+// stampOf changes with whatever an index is made of, places that are left excepted.
+func stampOf(state postgres.PageState, bookingOpen bool) string {
+	stamp := []byte(state.Shared)
+	for _, c := range state.Communes {
+		stamp = strconv.AppendInt(append(stamp, '/'), c.Content, 36)
+	}
+	return string(strconv.AppendBool(append(stamp, '/'), bookingOpen))
+}
+
+func (l *Live) load(ctx context.Context, e jema.Edition) (*Index, error) {
+	entries, err := l.store.Entries(ctx, e, postgres.EntryFilter{}, l.now())
+	if err != nil {
+		return nil, err
+	}
+	choices, err := l.store.Choices(ctx, e.TerritoryID)
+	if err != nil {
+		return nil, err
+	}
+	return New(Content{Edition: e, Entries: entries, Communes: choices.Communes, Crafts: choices.Crafts}), nil
+}

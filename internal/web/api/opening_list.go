@@ -1,0 +1,167 @@
+package api
+
+import (
+	"bytes"
+	"encoding/json"
+	"maps"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"sync"
+
+	"github.com/gin-gonic/gin"
+
+	"jema/internal/catalogue"
+	"jema/internal/jema"
+	"jema/internal/postgres"
+	"jema/internal/search"
+	"jema/internal/text"
+)
+
+// pageSize is how many openings a page of the list holds.
+const pageSize = 100
+
+// openingPage is a page of the list. Its items are ready as JSON.
+type openingPage struct {
+	next        *string
+	didYouMean  *string
+	understood  url.Values
+	items       [][]byte
+	suggestions []suggestion
+}
+
+// suggestion is an opening that does not fit, with what differs.
+type suggestion struct {
+	Differs []string        `json:"differs"`
+	Because string          `json:"because"`
+	Opening json.RawMessage `json:"opening"`
+}
+
+// openingList answers with what fits, and apart from it, where nothing does, with what
+// is nearest.
+func (s *server) openingList(c *gin.Context) error {
+	e, err := s.edition(c, postgres.Subject{})
+	if err != nil {
+		return err
+	}
+	asked, err := openingQuery(c.Request.URL.Query())
+	if err != nil {
+		return err
+	}
+	index, err := s.Search.Index(c.Request.Context(), e)
+	if err != nil {
+		return err
+	}
+	query, err := index.Ask(asked, s.Now())
+	if err != nil {
+		return err
+	}
+	found := index.Find(query, search.Options{PageSize: pageSize, Now: s.Now()})
+	page, err := s.openingPage(index, found, voiceOf(c))
+	if err != nil {
+		return err
+	}
+	if max(asked.Page, 1)*pageSize < found.Count {
+		page.next = next(c.Request.URL, max(asked.Page, 1)+1)
+	}
+	body, err := page.json()
+	if err != nil {
+		return err
+	}
+	c.Data(http.StatusOK, "application/json; charset=utf-8", body)
+	return nil
+}
+
+// openingQuery reads the list's parameters: one that is empty, or that there is not,
+// is refused by name.
+func openingQuery(values url.Values) (search.Query, error) {
+	var p jema.Problems
+	for _, name := range slices.Sorted(maps.Keys(values)) {
+		switch {
+		case !slices.Contains(search.Params, name):
+			p.Add(name, "api.field_unknown")
+		case slices.ContainsFunc(values[name], func(v string) bool { return text.Line(v) == "" }):
+			p.Add(name, "api.filter_empty")
+		}
+	}
+	q, err := search.Parse(values)
+	if err := p.Err(); err != nil {
+		return q, err
+	}
+	return q, err
+}
+
+func (s *server) openingPage(x *search.Index, r search.Result, voice *catalogue.Voice) (p openingPage, err error) {
+	p.understood = r.Query.Values()
+	p.understood.Del("page")
+	if r.DidYouMean != "" {
+		p.didYouMean = &r.DidYouMean
+	}
+	for _, hit := range r.Found {
+		item, err := s.openingJSON(x, hit.Entry)
+		if err != nil {
+			return p, err
+		}
+		p.items = append(p.items, item)
+	}
+	for _, g := range r.Suggestions {
+		item, err := s.openingJSON(x, g.Entry)
+		if err != nil {
+			return p, err
+		}
+		p.suggestions = append(p.suggestions, suggestion{g.Differs, x.Because(g, r.Query, voice), item})
+	}
+	return p, nil
+}
+
+// json writes the page. The items are written as they are: encoding them again would
+// cost more than all the rest.
+func (p openingPage) json() ([]byte, error) {
+	head := struct {
+		Next        *string      `json:"next"`
+		DidYouMean  *string      `json:"did_you_mean"`
+		Understood  url.Values   `json:"understood"`
+		Suggestions []suggestion `json:"suggestions"`
+	}{p.next, p.didYouMean, p.understood, append([]suggestion{}, p.suggestions...)}
+	rest, err := json.Marshal(head)
+	if err != nil {
+		return nil, err
+	}
+	var b bytes.Buffer
+	b.WriteString(`{"items":[`)
+	b.Write(bytes.Join(p.items, []byte{','}))
+	b.WriteString(`],`)
+	b.Write(rest[1:])
+	return b.Bytes(), nil
+}
+
+// rendered are openings as JSON, as long as an index lasts. They hold nothing that
+// changes with bookings.
+type rendered struct {
+	index *search.Index
+	byID  sync.Map // int64 → []byte
+}
+
+func (s *server) openingJSON(x *search.Index, e jema.Entry) ([]byte, error) {
+	ready := s.rendered.Load()
+	if ready == nil || ready.index != x {
+		ready = &rendered{index: x}
+		s.rendered.Store(ready)
+	}
+	if item, known := ready.byID.Load(e.Opening.ID); known {
+		return item.([]byte), nil //nolint:forcetypeassert // what is stored below
+	}
+	item, err := json.Marshal(s.opening(e))
+	if err == nil {
+		ready.byID.Store(e.Opening.ID, item)
+	}
+	return item, err
+}
+
+func next(u *url.URL, page int) *string {
+	q := u.Query()
+	q.Set("page", strconv.Itoa(page))
+	address := u.Path + "?" + q.Encode()
+	return &address
+}
