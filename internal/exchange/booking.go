@@ -16,16 +16,53 @@ func (r *reading) booked(hours string) bool {
 	if !rangeAt().MatchString(text.Fold(hours)) {
 		return false
 	}
+	switch r.bookingAnswer() {
+	case answeredYes:
+		return true
+	case answeredNo:
+		return false
+	}
 	if r.saysBooking() {
 		return true
 	}
-	switch jema.OpeningKind(r.row.Fields["kind"]) {
-	case jema.Initiation, jema.GuidedVisit, jema.Exceptional:
+	switch kind := jema.OpeningKind(r.row.Fields["kind"]); {
+	case bookable[kind]:
 		return r.typed("capacity") || onBooking().MatchString(text.Fold(r.table.Name))
-	case jema.Demonstration, jema.Talk:
+	case kind == jema.Demonstration || kind == jema.Talk:
 		return r.typed("capacity") && len(r.sessions(hours)) > 0
 	}
 	return false
+}
+
+// countsPlaces tells whether a row of a kind that is booked gives places, be they
+// readable (« 8 ») or not (« 8 à 10 »).
+func (r *reading) countsPlaces() bool {
+	s, _ := r.line("capacity")
+	return bookable[jema.OpeningKind(r.row.Fields["kind"])] && r.typed("capacity") && !saysNone(s) && r.bookingAnswer() != answeredNo
+}
+
+// bookable are the kinds that are booked where places are counted.
+var bookable = map[jema.OpeningKind]bool{jema.Initiation: true, jema.GuidedVisit: true, jema.Exceptional: true}
+
+// answer is what a cell of yes and no says.
+type answer int
+
+const (
+	unanswered answer = iota
+	answeredYes
+	answeredNo
+)
+
+// bookingAnswer reads the column that asks whether visitors have to book.
+func (r *reading) bookingAnswer() answer {
+	s, _ := r.line("booking")
+	switch yes, sure := readFlag(s); {
+	case s == "" || !sure:
+		return unanswered
+	case yes:
+		return answeredYes
+	}
+	return answeredNo
 }
 
 func (r *reading) saysBooking() bool {

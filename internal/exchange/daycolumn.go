@@ -30,6 +30,9 @@ var (
 // dayHeader reads a header such as « Samedi 10 avril », « Dim. matin », « sam. 10
 // de ». A header with other words is none.
 func dayHeader(header string) (d dayColumn, is bool) {
+	if m := gridRow().FindStringSubmatch(header); m != nil && asksWhen(m[1]) {
+		header = m[2]
+	}
 	folded := spacedClock().ReplaceAllString(text.Fold(header), "${1}h$2")
 	if len(folded) > 90 {
 		return d, false
@@ -82,6 +85,20 @@ func dayHeader(header string) (d dayColumn, is bool) {
 	return d, strings.TrimSpace(rest) == ""
 }
 
+// gridRow is a row of a grid of a form: « À quels moments êtes-vous ouvert ?
+// [Vendredi 9 avril] ».
+var gridRow = lazily(`^(.+?)\s*\[([^\[\]]+)\]\s*$`)
+
+// asksWhen tells whether the question above a grid is about when, and not about
+// something else of each day.
+func asksWhen(question string) bool {
+	switch openingHeaders().wordsFor(question) {
+	case "", "hours", "slots", "date", "kind":
+		return true
+	}
+	return false
+}
+
 // headClocks are hours in the header of a column: « Sam. 10h-11h30 », « Dim. 14h ».
 var headClocks = lazily(`\b\d{1,2} ?(?:h ?(?:[0-5]\d)?|:[0-5]\d)(?: ?(?:-|a|/) ?\d{1,2} ?(?:h ?(?:[0-5]\d)?|:[0-5]\d))?`)
 
@@ -124,10 +141,22 @@ func (f frame) timeColumns(t Table, taken map[int]bool) (list []dayColumn) {
 			days = append(days, d)
 		}
 	}
+	halvesOfPairs(days)
 	if len(clocks) >= 2 {
 		list = append(list, clocks...)
 	}
 	return append(list, days...)
+}
+
+// halvesOfPairs gives a column « à » the half of the day of the column « de »
+// before it: « Matin de », « à », « Après-midi de », « à ».
+func halvesOfPairs(days []dayColumn) {
+	for i := 1; i < len(days); i++ {
+		from, to := days[i-1], &days[i]
+		if from.role == "from" && to.role == "to" && to.half == "" && to.day == from.day && to.column == from.column+1 {
+			to.half = from.half
+		}
+	}
 }
 
 // closed tells whether a column holds words for closed and half days.

@@ -60,7 +60,7 @@ func (f frame) mixedShare(t *Table, column int) float64 {
 func (r *reading) dissect() {
 	for _, column := range r.table.Columns["everything"] {
 		if column < len(r.cells) && r.cells[column].Text != "" {
-			d := dissection{r: r, header: r.table.Header[column]}
+			d := dissection{r: r, header: r.table.Header[column], remarks: slices.Contains(r.table.Columns["remarks"], column)}
 			d.cell(r.cells[column].Text)
 			d.finish()
 			for _, field := range slices.Sorted(maps.Keys(r.parts)) {
@@ -109,6 +109,7 @@ type dissection struct {
 	after  string // the beginning of the piece that follows
 
 	craftBefore bool // the piece before is a craft
+	remarks     bool // the cell is a remark: what is left of it is for the organisers alone
 }
 
 var labelled = lazily(`^([\p{L}][\p{L}\s./'’°+&,-]{1,40}?)\s*:\s*(\S.*)$`)
@@ -237,6 +238,9 @@ func (d *dissection) finish() {
 	}
 	d.r.mark("hours", strings.Join(d.times, " ; "), d.header)
 	d.r.mark("slots", strings.Join(d.booked, " ; "), d.header)
+	if d.remarks {
+		return
+	}
 	for _, field := range []string{"workshop", "title"} {
 		i := slices.IndexFunc(d.words, func(w string) bool { return isName(w) || field == "title" && text.Length(w) <= 100 })
 		if !d.r.typed(field) && i >= 0 {

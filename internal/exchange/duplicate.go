@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"slices"
 	"strings"
 
 	"jema/internal/text"
@@ -60,6 +61,7 @@ type above struct {
 	byNumber   map[string]int
 	byName     map[string][]int // rows of one workshop, commune and title
 	byTimes    map[string][]int // rows of one commune with the same times
+	sessions   map[int][]string // the times of the rows that joined a row
 }
 
 // refuseDuplicates refuses every row that says again what one above it said,
@@ -67,7 +69,7 @@ type above struct {
 // mistake loses the number, not its place. Of two answers to a form the later
 // one counts, and the one above is refused.
 func refuseDuplicates(rows []Row) {
-	a := above{rows, make([]signature, len(rows)), map[string]int{}, map[string][]int{}, map[string][]int{}}
+	a := above{rows, make([]signature, len(rows)), map[string]int{}, map[string][]int{}, map[string][]int{}, map[int][]string{}}
 	for i := range rows {
 		if rows[i].Refused() {
 			continue
@@ -82,8 +84,10 @@ func refuseDuplicates(rows []Row) {
 		switch {
 		case found && rows[i].follows(rows[first]) && rows[i].differs(rows[first]):
 			rows[first].add("", rows[first].Fields["workshop"]+" · "+rows[first].Fields["title"], Refusing, say("import.row.answered_again", "line", rows[i].place()))
+		case found && a.joins(first, i, s):
+			continue
 		case found:
-			refuse(&rows[i], rows[first], s.times == a.signatures[first].times)
+			refuse(&rows[i], rows[first], s.times == a.signatures[first].times || slices.Contains(a.sessions[first], s.times))
 			continue
 		}
 		a.remember(i, s)

@@ -99,7 +99,10 @@ func (f communeFinder) look(name, postal string) foundCommune {
 	if found := f.exactly(name, key); found.INSEE != "" {
 		return found
 	}
-	near, begun := f.near(key), false
+	near, begun := f.abbreviated(key), true
+	if len(near) == 0 {
+		near, begun = f.near(key), false
+	}
 	if len(near) == 0 {
 		if found := f.within(name); found.INSEE != "" {
 			return found
@@ -177,6 +180,39 @@ func (f communeFinder) beginning(key string) (found []jema.Commune) {
 		}
 	}
 	return found
+}
+
+// abbreviated returns the communes whose name the words shorten one by one:
+// « Bourg de P. », « Portes lès V. ». The first word, « Saint » aside, is whole.
+func (f communeFinder) abbreviated(key string) (found []jema.Commune) {
+	short := strings.Fields(key)
+	if len(short) < 2 || !slices.ContainsFunc(short, func(w string) bool { return len(w) == 1 }) {
+		return nil
+	}
+	for _, k := range f.keys {
+		if !k.former && shortens(short, strings.Fields(k.key)) {
+			found = append(found, k.commune)
+		}
+	}
+	return found
+}
+
+// shortens tells whether each word of a name is the beginning of the word at the
+// same place of another.
+func shortens(short, whole []string) bool {
+	if len(short) != len(whole) {
+		return false
+	}
+	telling := 0
+	if whole[0] == "saint" || whole[0] == "sainte" {
+		telling = min(1, len(whole)-1)
+	}
+	for i, w := range whole {
+		if !strings.HasPrefix(w, short[i]) || i <= telling && short[i] != w {
+			return false
+		}
+	}
+	return true
 }
 
 var (

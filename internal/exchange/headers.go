@@ -5,7 +5,7 @@ package exchange
 // do not matter; a header that only contains one of these is recognised too,
 // by the longest.
 var openingHeaders = hintedVocabulary("Atelier, Commune, Titre, Horaires, Créneaux, Places…", `
-workshop: atelier, nom de l'atelier, raison sociale, enseigne, entreprise, nom de l'entreprise, nom commercial, structure, nom de la structure, établissement, société, dénomination, lieu, nom du lieu, organisme
+workshop: atelier, nom de l'atelier, raison sociale, enseigne, entreprise, nom de l'entreprise, nom commercial, structure, nom de la structure, établissement, société, dénomination, organisme
 craft: métier, métier d'art, activité, profession, spécialité, savoir-faire, métiers
 artisan: artisan, qui, qui accueille, nom de l'artisan, nom et prénom, prénom et nom, artisan d'art, contact, nom du contact, responsable, intervenant, exposant, nom prénom
 first_name: prénom, prénom de l'artisan, prénom du contact

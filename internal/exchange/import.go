@@ -92,7 +92,7 @@ func (s *Sheet) meanings(given []Meaning) (list []postgres.ImportMeaning) {
 func toImport(rows []Row, state jema.OpeningState) (loaded []int, imports []postgres.ImportRow) {
 	keys := map[string]bool{}
 	for i, row := range rows {
-		if row.Refused() {
+		if row.Refused() || row.Joined() {
 			continue
 		}
 		in := row.toImport(state)

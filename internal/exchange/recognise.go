@@ -47,6 +47,7 @@ var expectations = map[string]expectation{
 	"access_ii":       {map[class]float64{isFlag: 3}, true},
 	"access_pi":       {map[class]float64{isFlag: 3}, true},
 	"publish_contact": {map[class]float64{isFlag: 4}, true},
+	"booking":         {map[class]float64{isFlag: 6}, true},
 	"publish_address": {map[class]float64{isFlag: 4}, true},
 	"publish_phone":   {map[class]float64{isFlag: 4}, true},
 	"publish_email":   {map[class]float64{isFlag: 4}, true},
@@ -86,6 +87,9 @@ func contentScore(field string, p profile) float64 {
 	for c, weight := range e.classes {
 		score = max(score, weight*p.of(c))
 		any |= c
+	}
+	if (field == "hours" || field == "slots") && p.of(isNumber) >= 0.8 || field == "booking" && p.of(isFlag) == 0 {
+		return -exactScore // a count of sessions; words that answer no question of yes and no
 	}
 	if e.strict && p.any(any) < 0.3 {
 		score -= 4 * (1 - p.any(any))
@@ -166,7 +170,7 @@ func (f frame) candidates(t Table, v vocabulary, taken map[int]bool) (list []can
 var (
 	mayMix = map[string]bool{"everything": true, "description": true, "remarks": true, "printed_text": true, unread: true, "address": true,
 		"artisan": true, "phone": true, "hours": true, "slots": true}
-	mayAnswer = map[string]bool{"publish_contact": true, "publish_address": true, "publish_phone": true, "publish_email": true, "price": true, "access": true,
+	mayAnswer = map[string]bool{"booking": true, "publish_contact": true, "publish_address": true, "publish_phone": true, "publish_email": true, "price": true, "access": true,
 		"access_hi": true, "access_vi": true, "access_mi": true, "access_ii": true, "access_pi": true, unread: true, "minimum_age": true, "languages": true}
 )
 
@@ -210,6 +214,9 @@ var severalColumns = map[string]bool{"phone": true, "email": true, "hours": true
 func (f frame) second(t *Table, candidates []candidate, taken map[int]bool) {
 	for _, c := range candidates {
 		firm := c.words >= exactScore || c.words >= hintScore && c.total >= c.words+1 || c.words >= hintScore+1 && c.total >= c.words
+		if c.field == "workshop" && c.words < exactScore {
+			continue // « Lieu » beside « Atelier » is where it takes place
+		}
 		if !taken[c.column] && c.total >= readScore && firm && severalColumns[c.field] {
 			taken[c.column] = true
 			t.Columns[c.field] = append(t.Columns[c.field], c.column)
@@ -249,8 +256,8 @@ func (f frame) mend(t *Table) {
 		}
 	}
 	if !has("hours") && !has("slots") && !has("date") && !has("everything") && len(t.Days) == 0 {
-		for _, column := range t.Columns["description"] { // the text says when, and more
-			if f.mixed(t, column) {
+		for _, column := range slices.Concat(t.Columns["description"], t.Columns["remarks"]) { // the text says when, and more
+			if f.mixed(t, column) || f.profile(t, column).any(isRange|isClocks) >= 0.5 {
 				t.Columns["everything"] = append(t.Columns["everything"], column)
 			}
 		}

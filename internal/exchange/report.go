@@ -43,12 +43,20 @@ func (r Report) Findings() (all []Finding) {
 
 func report(s *Sheet, o Options, rows []Row, loaded []int, results []postgres.ImportResult) Report {
 	r := Report{File: s.Name, Territory: o.Territory, Edition: o.Edition, DryRun: o.DryRun, Notes: notes(s, rows)}
+	at := make(map[int]int, len(loaded))
+	for j, i := range loaded {
+		at[i] = j
+	}
 	for i, row := range rows {
 		out := RowReport{Row: row, Findings: slices.Clone(row.Findings)}
-		if j := slices.Index(loaded, i); j >= 0 {
+		j, isLoaded := at[i]
+		switch {
+		case isLoaded:
 			out.lay(results[j])
 			r.count(results[j])
-		} else {
+		case row.Joined() && !row.Refused():
+			r.countSession(&out, results[at[row.into-1]])
+		default:
 			r.Refused++
 		}
 		slices.SortStableFunc(out.Findings, func(a, b Finding) int { return int(a.Severity - b.Severity) })
@@ -80,6 +88,17 @@ func (r *Report) count(result postgres.ImportResult) {
 	default:
 		r.Unchanged++
 	}
+}
+
+// countSession counts a row that is one session more of an opening above: it is
+// what the opening is.
+func (r *Report) countSession(row *RowReport, result postgres.ImportResult) {
+	row.State = result.State
+	if result.State == jema.Incomplete {
+		r.Incomplete++
+		return
+	}
+	r.Complete++
 }
 
 // lay adds what the store did with a row to what was found in it. A cell that

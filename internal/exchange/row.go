@@ -56,11 +56,16 @@ type Row struct {
 	Lacks                []string        // fields that say nothing and could be given once for the whole file
 	cut                  []cutPiece      // what cells that hold several things were cut into
 	answered             string          // when the form was filled in, to be compared, "" when the file does not say
+	session              bool            // its day and hours stand in columns of their own: other rows may be further sessions
+	into                 int             // 1 + the place of the row whose opening this one is a session of, 0 for none
 	Hold                 bool            // complete, but the organiser wrote that it must wait before being public
 }
 
 // Refused tells whether the row is not to be loaded.
 func (r Row) Refused() bool { return r.has(Refusing) }
+
+// Joined tells whether the row is one session more of the opening of a row above.
+func (r Row) Joined() bool { return r.into > 0 }
 
 // Complete tells whether every cell could be read.
 func (r Row) Complete() bool { return !r.has(Refusing) && !r.has(Blocking) }

@@ -27,9 +27,10 @@ func (r *reading) times() {
 			hours, slots, hoursBroken = "", hours, false
 		}
 	}
-	places, counted := r.capacity(slots != "")
+	needed := slots != "" || r.countsPlaces()
+	places, counted := r.capacity(needed)
 	if hours == "" && slots == "" && !hoursBroken && !slotsBroken {
-		hours, slots = r.compose(counted && places > 0)
+		hours, slots = r.compose(counted && places > 0 || needed)
 	} else {
 		hours, slots = r.dated(hours, schedule.Free, 0), r.dated(slots, schedule.Slots, minutes)
 	}
@@ -89,6 +90,7 @@ func (r *reading) duration() int {
 func (r *reading) compose(booked bool) (hours, slots string) {
 	var free, slots2 []string
 	dates, starts, ends := r.each("date"), r.each("start"), r.each("end")
+	r.row.session = slices.ContainsFunc(starts, func(s string) bool { return s != "" })
 	for i := range max(len(dates), len(starts)) {
 		f, s := r.composeOne(nth(dates, i), nthOnly(starts, i), nthOnly(ends, i), booked)
 		free, slots2 = append(free, f...), append(slots2, s...)

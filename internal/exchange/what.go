@@ -54,6 +54,9 @@ func (r *reading) kind(title string) {
 		return // broken: already said
 	}
 	kind, sure := readKind(s)
+	if plainWorkshop[text.Fold(s)] { // a session for visitors, and not the place
+		kind = jema.Initiation
+	}
 	if s == "" || s == r.frame.defaults["kind"] && !r.typed("kind") {
 		if headed, asked := r.headedKind(); headed != "" || asked {
 			if headed != "" {
@@ -85,6 +88,9 @@ func (r *reading) kind(title string) {
 		r.set("workshop_kind", jema.WorkshopSchool)
 	}
 }
+
+// plainWorkshop is what a cell of kinds may call an initiation.
+var plainWorkshop = map[string]bool{"atelier": true, "ateliers": true, "un atelier": true}
 
 // headedKind returns the kind that the headers of the filled columns of times
 // name: « Initiations sur inscription ». Columns of several kinds are asked.
