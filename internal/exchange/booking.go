@@ -27,7 +27,7 @@ func (r *reading) booked(hours string) bool {
 	}
 	switch kind := jema.OpeningKind(r.row.Fields["kind"]); {
 	case bookable[kind]:
-		return r.typed("capacity") || onBooking().MatchString(text.Fold(r.table.Name))
+		return r.typed("capacity") || r.countsPlaces() || onBooking().MatchString(text.Fold(r.table.Name))
 	case kind == jema.Demonstration || kind == jema.Talk:
 		return r.typed("capacity") && len(r.sessions(hours)) > 0
 	}
@@ -35,10 +35,15 @@ func (r *reading) booked(hours string) bool {
 }
 
 // countsPlaces tells whether a row of a kind that is booked gives places, be they
-// readable (« 8 ») or not (« 8 à 10 »).
+// readable (« 8 ») or not (« 8 à 10 »). An initiation does in every file that has
+// a column for them.
 func (r *reading) countsPlaces() bool {
+	if r.bookingAnswer() == answeredNo {
+		return false
+	}
 	s, _ := r.line("capacity")
-	return bookable[jema.OpeningKind(r.row.Fields["kind"])] && r.typed("capacity") && !saysNone(s) && r.bookingAnswer() != answeredNo
+	kind := jema.OpeningKind(r.row.Fields["kind"])
+	return bookable[kind] && r.typed("capacity") && !saysNone(s) || kind == jema.Initiation && len(r.table.Columns["capacity"]) > 0
 }
 
 // bookable are the kinds that are booked where places are counted.

@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"slices"
 	"strings"
 
 	"jema/internal/jema"
@@ -28,25 +29,33 @@ func readText(data []byte, v vocabulary) (grid, error) {
 }
 
 // bestSplit tries each separator and keeps the one by which the most headers
-// are recognised; the first of equals.
+// are recognised; the first of equals. One that cuts through quotations is none,
+// where another does not.
 func bestSplit(s string, candidates []byte, v vocabulary) (grid, error) {
 	var grids []grid
 	var refusal error
-	best, most := -1, 0
+	var split [][][]string
 	for _, separator := range candidates {
 		rows, err := splitRows(s, separator)
 		if err != nil {
 			refusal = err
 			continue
 		}
+		split = append(split, rows)
+	}
+	if len(split) == 0 {
+		return grid{}, refusal
+	}
+	if slices.ContainsFunc(split, func(rows [][]string) bool { return len(rows[0]) > 1 && !cutsQuotations(rows) }) {
+		split = slices.DeleteFunc(split, cutsQuotations)
+	}
+	best, most := -1, 0
+	for i, rows := range split {
 		g := gridOf(rows)
 		grids = append(grids, g)
 		if h, found := g.header(v); found && h.fields > most {
-			best, most = len(grids)-1, h.fields
+			best, most = i, h.fields
 		}
-	}
-	if len(grids) == 0 {
-		return grid{}, refusal
 	}
 	for i := 0; best < 0 && i < len(grids); i++ {
 		if _, found := grids[i].few(v); found {
@@ -54,6 +63,18 @@ func bestSplit(s string, candidates []byte, v vocabulary) (grid, error) {
 		}
 	}
 	return grids[max(best, 0)], nil
+}
+
+// cutsQuotations tells whether in at least half of the rows a cell holds a
+// quotation mark without its partner.
+func cutsQuotations(rows [][]string) bool {
+	cut := 0
+	for _, row := range rows {
+		if slices.ContainsFunc(row, func(cell string) bool { return strings.Count(cell, `"`)%2 == 1 }) {
+			cut++
+		}
+	}
+	return cut*2 >= len(rows)
 }
 
 func gridOf(rows [][]string) (g grid) {

@@ -101,10 +101,11 @@ func (t Table) cuts(rows []Row) (notes []string) {
 type dissection struct {
 	r      *reading
 	header string
-	times  []string // pieces that say when, free
-	booked []string // the same, of bookings
-	words  []string // what is left, in order
-	notes  []string // for the organisers alone
+	times  []string  // pieces that say when, free
+	booked []string  // the same, of bookings
+	last   *[]string // where the piece before that said when went, nil for none
+	words  []string  // what is left, in order
+	notes  []string  // for the organisers alone
 	pieces int
 	after  string // the beginning of the piece that follows
 

@@ -83,7 +83,7 @@ func columnsOf(r *rand.Rand, layout string, booked bool) (list []column) {
 	add := func(above, headers string, cell func(fact) string) {
 		list = append(list, column{above, words(r, headers), cell})
 	}
-	asked := layout == "questions"
+	asked := layout == "questions" || layout == "grid"
 	ask := func(plain, question string) string {
 		if asked {
 			return question
@@ -169,6 +169,14 @@ func timesOfFile(r *rand.Rand, layout string, booked bool) (list []column) {
 				list = append(list, column{day, ends[j], func(f fact) string { return split([]string{f.saturday, f.sunday}[i], j) }})
 			}
 		}
+	case layout == "grid":
+		for i, day := range []string{"Samedi 10 avril", "Dimanche 11 avril"} {
+			plain("À quels moments êtes-vous ouvert ? ["+day+"]", func(f fact) string { return ticked([]string{f.saturday, f.sunday}[i]) })
+		}
+	case layout == "halves":
+		for i, day := range []string{"Samedi 10 avril", "Dimanche 11 avril"} {
+			list = append(list, halfColumns(day, func(f fact) string { return []string{f.saturday, f.sunday}[i] })...)
+		}
 	case layout == "legend":
 		name := pick(r, [][2]string{{"Sam.", "Dim."}, {"Samedi", "Dimanche"}, {"Samedi 10 avril", "Dimanche 11 avril"}})
 		afternoon := pick(r, []string{"après-midi", "a-m", "aprem"})
@@ -194,14 +202,19 @@ func bothDays(f fact) string {
 
 // In the layout « legend » half days are ticked, and a line above gives their
 // hours; in « sessions » each session is a column of places; « card » has all
-// of « one » in a column beside those of the office.
-var layouts = []string{"plain", "questions", "days", "fromto", "twolines", "one", "legend", "sessions", "card"}
+// of « one » in a column beside those of the office. « grid » is the grid of a
+// form, « halves » has a beginning and an end for each half of a day, and the
+// layouts in generatedlay_test.go word everything otherwise.
+var layouts = []string{"plain", "questions", "days", "fromto", "twolines", "one", "legend", "sessions", "card", "grid", "halves", "observations", "rows", "layman"}
 
 // fitting makes a fact one that its layout can tell.
 func (f fact) fitting(r *rand.Rand, layout string) fact {
 	halves := []string{"10h-12h", "de 14h à 18h", "10h-12h et 14h-18h"}
+	if own[layout] {
+		return f.asLaymen(r, layout)
+	}
 	switch layout {
-	case "legend":
+	case "legend", "grid", "halves":
 		f.saturday = pick(r, halves)
 		if f.sunday != "" {
 			f.sunday = pick(r, halves)
@@ -239,16 +252,18 @@ type generated struct {
 func generate(t *testing.T, seed uint64) generated {
 	r := rand.New(rand.NewPCG(seed, 2027))
 	layout, booked := layouts[seed%uint64(len(layouts))], r.IntN(3) == 0
-	if layout == "days" || layout == "fromto" || layout == "legend" {
+	if slices.Contains([]string{"days", "fromto", "legend", "grid", "halves"}, layout) {
 		booked = false
 	}
-	booked = booked || layout == "sessions"
+	booked = booked || layout == "sessions" || layout == "rows"
 	g := generated{name: fmt.Sprintf("%d-%s", seed, layout), plain: layout == "fromto"}
 	for n := range 3 + r.IntN(5) {
 		g.facts = append(g.facts, aFact(r, n, booked).fitting(r, layout))
 	}
 	var table [][]string
 	switch layout {
+	case "observations", "rows", "layman":
+		table = ownCells(r, layout, g.facts)
 	case "one":
 		table = oneCell(r, g.facts)
 	case "card":
@@ -274,7 +289,7 @@ func generate(t *testing.T, seed uint64) generated {
 
 // cells writes the table of a layout, its columns shuffled.
 func cells(r *rand.Rand, layout string, columns []column, facts []fact) (table [][]string) {
-	two := layout == "twolines" || layout == "fromto"
+	two := twoLines[layout]
 	if !two {
 		r.Shuffle(len(columns), func(i, j int) { columns[i], columns[j] = columns[j], columns[i] })
 	} else {

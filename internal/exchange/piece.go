@@ -103,11 +103,15 @@ func (d *dissection) when(s string, c class) {
 		d.kindAndMore(before)
 		s = when
 	}
-	if visitWord().MatchString(text.Fold(before)) || c&isRange == 0 {
-		d.booked = append(d.booked, withoutLabel(s))
-		return
+	to := &d.times
+	switch folded := text.Fold(s); {
+	case d.last != nil && !dayAt().MatchString(folded) && !dateAt().MatchString(folded) && !bookWord().MatchString(folded) && !freeWord().MatchString(folded):
+		to = d.last // « à 10h, 11h et 15h » goes on
+	case visitWord().MatchString(text.Fold(before)) || c&isRange == 0:
+		to = &d.booked
 	}
-	d.times = append(d.times, withoutLabel(s))
+	*to = append(*to, withoutLabel(s))
+	d.last = to
 }
 
 // visitWord is in what is said of bookings, whatever the kind.

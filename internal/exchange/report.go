@@ -21,6 +21,7 @@ type Report struct {
 	Added, Changed, Unchanged     int // openings
 	Proposed                      int // openings on the site of which something waits for an organiser
 	Approved, Submitted           int // openings that complete rows stand for
+	Queued                        int // openings that incomplete rows stand for
 }
 
 // RowReport is what became of one row.
@@ -69,6 +70,7 @@ func (r *Report) count(result postgres.ImportResult) {
 	switch result.State {
 	case jema.Incomplete:
 		r.Incomplete++
+		r.Queued++
 	case jema.Approved:
 		r.Approved++
 		r.Complete++

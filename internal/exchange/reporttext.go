@@ -111,7 +111,7 @@ func (r Report) Summary() string {
 				say("import.summary.refused", "n", r.Refused)}) + ".",
 		say("import.summary.openings", "n", r.Added+r.Changed+r.Unchanged+r.Proposed) + " " + text.Join(r.fates()) + ".",
 		say("import.summary.approved", "n", r.Approved) + ", " + say("import.summary.submitted", "n", r.Submitted) + ", " +
-			say("import.summary.queue", "n", r.Incomplete) + ".",
+			say("import.summary.queue", "n", r.Queued) + ".",
 	}
 	if r.DryRun {
 		lines = append(lines, say("import.summary.dry_run"))

@@ -183,6 +183,7 @@ func (r *reading) dated(phrase string, kind schedule.Kind, minutes int) string {
 	if r.readable(phrase, kind, minutes) {
 		return phrase
 	}
+	r.row.session = true
 	return date + " " + phrase
 }
 
