@@ -213,13 +213,15 @@ type OpeningLine struct {
 	Slots    int
 	Booked   int  // places taken
 	Proposed bool // changes wait for an organiser beside it
+	Classes  int  // that wait for the artisan's answer
 }
 
 const openingLine = `SELECT ` + openingColumns + `, w.name AS workshop, w.artisan, coalesce(c.name, '') AS commune,
 	(SELECT count(*) FROM defect d WHERE d.opening_id = o.id) AS defects,
 	(SELECT count(*) FROM slot s WHERE s.opening_id = o.id AND s.state <> 'cancelled') AS slots,
 	(SELECT coalesce(sum(s.taken), 0) FROM slot s WHERE s.opening_id = o.id) AS booked,
-	EXISTS (SELECT FROM proposal p WHERE p.territory_id = o.territory_id AND p.opening_id = o.id AND p.state = 'open') AS proposed
+	EXISTS (SELECT FROM proposal p WHERE p.territory_id = o.territory_id AND p.opening_id = o.id AND p.state = 'open') AS proposed,
+	(SELECT count(*) FROM school_visit v JOIN slot s ON s.id = v.slot_id WHERE s.opening_id = o.id AND v.state = 'asked') AS classes
 	FROM opening o JOIN workshop w ON w.id = o.workshop_id
 	LEFT JOIN commune c ON c.territory_id = o.territory_id AND c.insee = o.commune_insee `
 

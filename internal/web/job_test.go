@@ -103,6 +103,9 @@ func TestFreezeIsWaitedFor(t *testing.T) {
 	})
 	v.post(printingPath+"/bouclage", url.Values{"sure": {"1"}}).wants(t, http.StatusSeeOther)
 	<-entered
+	if n := v.get(printingPath).page.Find(`form[action="` + printingPath + `/bouclage"]`).Length(); n != 0 {
+		t.Errorf("while it goes on, %d buttons begin another", n)
+	}
 	site := s.site.Kit
 	short, cancel := context.WithTimeout(t.Context(), time.Millisecond)
 	defer cancel()

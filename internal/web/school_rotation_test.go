@@ -54,8 +54,11 @@ func TestAnArtisanCancelsHalfOfAClass(t *testing.T) {
 		t.Fatal(err)
 	}
 	artisan, here := s.as(s.owner), fmt.Sprintf("/mon-evenement/%d/creneaux/%d", s.openings[0], s.slots[0])
-	artisan.post(here, url.Values{"do": {"cancel"}}).tells(t, http.StatusOK, "École inventée", "l’autre atelier est Atelier Émaillage",
-		"annulée dans les deux ateliers", "Pourquoi ce créneau est-il annulé")
+	asked := artisan.post(here, url.Values{"do": {"cancel"}})
+	asked.tells(t, http.StatusOK, "École inventée", "l’autre atelier est Atelier Émaillage", "annulée dans les deux ateliers", "Pourquoi ce créneau est-il annulé")
+	if text := asked.page.Find("main").Text(); strings.Contains(text, "groupe a réservé") || strings.Contains(text, "Personne n’a réservé") {
+		t.Errorf("the class is counted among the visitors: %s", text)
+	}
 	long := url.Values{"do": {"cancel"}, "sure": {"1"}, "reason": {strings.Repeat("four ", 120)}}
 	if got := artisan.post(here, long); got.StatusCode != 422 || got.page.Find("#w-reason").Length() != 1 || !strings.Contains(got.page.Find("#f-reason").Text(), "four four") {
 		t.Errorf("a long reason: %d", got.StatusCode)

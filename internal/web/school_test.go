@@ -49,6 +49,9 @@ func TestAClassFromTheCalendarToTheConfirmation(t *testing.T) {
 		t.Error("the calendar does not say that the slot is asked for")
 	}
 	answers := "/mon-evenement/" + fmt.Sprint(o.ID) + "/classes"
+	if n := s.as(owner).get("/atelier").page.Find(`main a[href="` + answers + `"]`).Length(); n != 1 {
+		t.Errorf("%d links lead the artisan to the class that waits", n)
+	}
 	visit, _ := s.as(owner).get(answers).page.Find(`input[name="visit"]`).Attr("value")
 	if got := s.as(owner).post(answers, url.Values{"visit": {visit}, "answer": {"accept"}}); got.StatusCode != http.StatusSeeOther {
 		t.Fatalf("accepting: %d", got.StatusCode)

@@ -62,7 +62,7 @@ func TestASlotsOwnTimesOfBooking(t *testing.T) {
 	set := func(from, until string) answer {
 		return artisan.post(here, url.Values{"do": {"save"}, "bookable_from": {from}, "bookable_until": {until}})
 	}
-	artisan.get(here).tells(t, 200, "se réserve dès maintenant et jusqu’au lundi 12 avril 2027")
+	artisan.get(here).tells(t, 200, "se réserve dès maintenant et jusqu’au dimanche 11 avril 2027 à minuit")
 	for field, c := range map[string][3]string{
 		"bookable_from":  {"2026-01-01T09:00", "", "Restez dans les dates"},
 		"bookable_until": {"2027-03-20T09:00", "2027-03-20T09:00", "La fermeture vient après"},

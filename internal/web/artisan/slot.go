@@ -51,7 +51,7 @@ func (p slotPage) Public() bool { return p.Chosen.Slot.Audience == jema.Audience
 // the day on which booking opened is past and of no interest.
 func bookableLead(l page.Layout, now time.Time) string {
 	e := l.Edition
-	until := dayAndClock(e.BookingClosesAt, e)
+	until := closing(l, e.BookingClosesAt)
 	switch {
 	case now.Before(e.BookingOpensAt):
 		return l.T("slot_page.bookable_lead", "from", dayAndClock(e.BookingOpensAt, e), "until", until)
@@ -64,9 +64,16 @@ func bookableLead(l page.Layout, now time.Time) string {
 // Own tells whether the artisan looks, not the organiser.
 func (p slotPage) Own() bool { return strings.HasPrefix(p.Root, "/mon-evenement/") }
 
-// Told counts the parties that would be told of a change: those who have
-// places and those who wait.
-func (p slotPage) Told() int { return len(p.Chosen.Coming) + p.Chosen.Slot.Waiting }
+// Told counts the visitors' parties that would be told of a change: those who
+// have places and those who wait. Classes are named beside them.
+func (p slotPage) Told() (n int) {
+	for _, b := range p.Chosen.Coming {
+		if b.Origin != jema.OriginSchool {
+			n++
+		}
+	}
+	return n + p.Chosen.Slot.Waiting
+}
 
 // slotsOf gathers the slots of the opening of the address, and the one chosen
 // if the address names one.

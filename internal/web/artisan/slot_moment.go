@@ -24,6 +24,15 @@ func dayAndClock(t time.Time, e jema.Edition) string {
 	return text.Day(jema.DateOf(t.In(e.Zone))) + " à " + page.ClockIn(t, e)
 }
 
+// closing says the moment at which something closes; midnight is that of the day
+// that ends: « dimanche 11 avril 2027 à minuit ».
+func closing(l page.Layout, t time.Time) string {
+	if at := t.In(l.Edition.Zone); at.Hour() == 0 && at.Minute() == 0 {
+		return l.T("slot_page.midnight", "day", text.Day(jema.DateOf(at).AddDays(-1)))
+	}
+	return dayAndClock(t, l.Edition)
+}
+
 // readMoment reads what such a field sends, by the clock of the edition; the
 // zero time when it was left empty. What is no moment is noted as a problem.
 func readMoment(typed, field string, e jema.Edition, p *jema.Problems) time.Time {

@@ -23,6 +23,7 @@ func functions() template.FuncMap {
 		"spoken":     jema.SpokenCode,
 		"iso":        func(t time.Time) string { return t.Format(time.RFC3339) },
 		"date":       func(t time.Time, e jema.Edition) jema.Date { return jema.DateOf(t.In(e.Zone)) },
+		"lastDay":    func(t time.Time, e jema.Edition) jema.Date { return jema.DateOf(t.Add(-1).In(e.Zone)) }, // before t
 		"clock":      ClockIn,
 		"fromTo":     func(i jema.Interval, e jema.Edition) string { s := i.Span(e.Zone); return text.FromTo(s.From, s.To) },
 		"dict":       dict,
