@@ -27,7 +27,7 @@ const LongestEdition = plan.LongestEdition
 
 // longest is how many bytes a phrase may have. Real ones have a hundred; what
 // Print writes of sixty very busy days has some ten thousand.
-const longest = 50_000
+const longest = 30_000
 
 // Problem is why a phrase cannot be read: the words that stand against it, at
 // phrase[Start:End], a sentence that says what is wrong with them, and the one
@@ -140,7 +140,7 @@ func quoted(phrase string, marks []plan.Mark) []string {
 // Print writes spans as a good phrase of the language that Parse reads; f says
 // the edition and whether the spans are free hours or slots. For any sorted,
 // disjoint spans within the edition, Parse(Print(spans, f), f) gives them back,
-// as long as the phrase is not too long for Parse (50,000 bytes). No span at all
+// as long as the phrase is not too long for Parse (30,000 bytes). No span at all
 // is an empty phrase, which Parse refuses.
 func Print(spans []jema.Span, f Frame) string { return french.Print(spans, f) }
 

@@ -40,6 +40,9 @@ type Text struct {
 	Aside []plan.Mark
 }
 
+// mostTokens is more words and signs than hours have.
+const mostTokens = 8_000
+
 // Read turns a French phrase into the items it is made of.
 func Read(phrase string, f plan.Frame) (Text, *plan.Fault) {
 	chars, fault := fold(phrase)
@@ -52,6 +55,9 @@ func Read(phrase string, f plan.Frame) (Text, *plan.Fault) {
 	}
 	if words, fault = ticks(words); fault != nil {
 		return Text{}, fault
+	}
+	if len(words) > mostTokens {
+		return Text{}, plan.NewFault(plan.TooLong, plan.Mark{End: len(phrase)})
 	}
 	lexemes, aside := sift(countDays(dashedDays(lex(words)), f), f)
 	p := parser{lexemes: lexemes, frame: f}

@@ -1,6 +1,7 @@
 package french
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -19,6 +20,7 @@ func letterHead(lines [][]char) [][]char {
 		}
 	}
 	for _, l := range lines {
+		l = withoutStamp(l)
 		if isHeader(l) || quoted && answered && isQuote(l) {
 			l = asideLine(l)
 		}
@@ -36,8 +38,14 @@ var (
 	wrote = []string{"a ecrit:", "a ecrit", "wrote:"}
 )
 
+// longestHeader is more characters than a line of a header has.
+const longestHeader = 400
+
 // isHeader tells whether the line belongs to a letter's header.
 func isHeader(line []char) bool {
+	if len(line) > longestHeader {
+		return false
+	}
 	s := strings.TrimSpace(strings.ReplaceAll(textOf(line), " :", ":"))
 	begins := func(h string) bool { return strings.HasPrefix(s, h) && (h != "date:" || strings.ContainsRune(s, '@')) }
 	harmless := !slices.ContainsFunc(tokens(line), changesHours) && (strings.HasPrefix(s, "envoye") || !holdsHour(line))
@@ -46,6 +54,9 @@ func isHeader(line []char) bool {
 	}
 	if (strings.HasPrefix(s, "de:") || strings.HasPrefix(s, "a:")) && !strings.ContainsAny(s, "0123456789") {
 		return true // « De : Léa »
+	}
+	if strings.HasPrefix(s, "ferme ⋅") || strings.HasPrefix(s, "ouvert ⋅") {
+		return true // « Fermé ⋅ Ouvre à 09:30 mer. », what a map says of today
 	}
 	return strings.HasPrefix(s, "le ") && slices.ContainsFunc(wrote, func(w string) bool { return strings.HasSuffix(s, w) })
 }
@@ -81,4 +92,21 @@ func asideLine(line []char) []char {
 		word[i].r = 'z'
 	}
 	return word
+}
+
+// stamp is who wrote when in a chat: « (08/03 14:22) Atelier Roux : », « 08/03/2027
+// 14:22 - Atelier Roux : ».
+var stamp = regexp.MustCompile(`^ *(\(\d\d?/\d\d?(/\d{2,4})?,?( a)? \d\d?[:h]\d\d(:\d\d)?\)|\d\d?/\d\d?/\d{2,4},?( a)? \d\d?[:h]\d\d -)( [a-z' -]{2,40} ?:)`)
+
+// withoutStamp makes one unknown word of the time at which a line was written.
+func withoutStamp(line []char) []char {
+	if len(line) > longestHeader || len(line) < len("1/1 1:11") || line[0].r != '(' && (line[0].r < '0' || line[0].r > '9') {
+		return line
+	}
+	m := stamp.FindStringSubmatchIndex(textOf(line))
+	if m == nil {
+		return line
+	}
+	n := len([]rune(textOf(line)[:m[3]]))
+	return append(asideLine(line[:n]), line[n:]...)
 }

@@ -18,7 +18,12 @@ type sifter struct {
 
 	read   []func(int) int // what recognises one thing, see readers
 	clocks int             // hours in the whole phrase
+
+	horizon int // where looking ahead ends: no one thing is longer
 }
+
+// longestPiece is more lexemes than one thing set aside has.
+const longestPiece = 40
 
 // sift returns what is left of the lexemes, and the stretches set aside.
 func sift(in []lexeme, f plan.Frame) ([]lexeme, []plan.Mark) {
@@ -43,7 +48,7 @@ func sift(in []lexeme, f plan.Frame) ([]lexeme, []plan.Mark) {
 }
 
 func (s *sifter) at(i int) lexeme {
-	if i < 0 || i >= len(s.in) {
+	if i < 0 || i >= len(s.in) || i > s.horizon {
 		return lexeme{kind: -1}
 	}
 	return s.in[i]
@@ -130,6 +135,10 @@ func (s *sifter) littleWords(i int) int {
 
 // piece returns the end of one thing set aside at i, i if there is none.
 func (s *sifter) piece(i int) int {
+	s.horizon = i + longestPiece
+	if i > 0 && !s.is(i-1, strong) && slices.Contains(leadNothing, s.in[min(i, len(s.in)-1)].kind) {
+		return i
+	}
 	for _, read := range s.read {
 		if j := read(i); j > i {
 			return j
@@ -152,6 +161,9 @@ func (s *sifter) piece(i int) int {
 	}
 	return i
 }
+
+// leadNothing are the kinds that nothing set aside begins with, but a statement.
+var leadNothing = []kind{weekday, everyDay, weekend, workweek, dash, shut, part, month}
 
 // readers are what recognises one thing to set aside, or a word that must not be.
 func (s *sifter) readers() []func(int) int {

@@ -78,7 +78,7 @@ func farewell(r row, i int) int {
 // « Parking ouvert de 8h à 20h. », « Réservations de 9h à 12h au 02 41 00 00 00. »
 func elsewhere(all []lexeme, i int) int {
 	s, ok := statementAt(all, i)
-	if !ok || !s.has(clock) || s.has(dayKinds...) || s.has(except, also, either, same) || !s.others() {
+	if !ok || !s.has(clock) || s.has(dayKinds...) || s.has(except, also, either, same) {
 		return i
 	}
 	r := row(all)
@@ -88,7 +88,7 @@ func elsewhere(all []lexeme, i int) int {
 		called = called || contactWords[s.at(k).text]
 		number = number || s.is(k, other) && s.at(k).text == ""
 	}
-	if otherPlaces[r.at(first).text] || called && number {
+	if (otherPlaces[r.at(first).text] || called && number) && s.others() {
 		return s.to
 	}
 	return i

@@ -42,7 +42,7 @@ func (s *sifter) occasion(i int) int {
 		return i
 	}
 	clocks, j := 0, i+1
-	for ; j < len(s.in) && !s.is(j, strong, comma, slash, open, shut); j++ {
+	for ; j < len(s.in) && j <= s.horizon && !s.is(j, strong, comma, slash, open, shut); j++ {
 		switch {
 		case s.is(j, clock):
 			clocks++
@@ -52,7 +52,7 @@ func (s *sifter) occasion(i int) int {
 			return i
 		}
 	}
-	if clocks > 0 && clocks < s.clocks {
+	if j <= s.horizon && clocks > 0 && clocks < s.clocks {
 		if clocks > 1 {
 			s.in[i].kind = doubtful // its hours are not those of the workshop
 			return i
@@ -120,14 +120,14 @@ func (s *sifter) groups(i int) int {
 		return i
 	}
 	asks, people1, j := false, false, i
-	for ; j < len(s.in) && !s.is(j, strong); j++ {
+	for ; j < len(s.in) && j <= s.horizon && !s.is(j, strong); j++ {
 		asks = asks || s.is(j, appointment)
 		people1 = people1 || s.is(j, people)
 		if s.is(j, number, clock, date, weekday, part, everyDay, weekend, workweek, otherDays, except, closed, doubtful, either, only) {
 			return i
 		}
 	}
-	if !asks || !people1 {
+	if !asks || !people1 || j > s.horizon {
 		return i
 	}
 	return j

@@ -39,13 +39,20 @@ func (s statement) has(kinds ...kind) bool {
 
 // others tells whether another statement has both hours and days.
 func (s statement) others() bool {
-	for i := range s.all {
-		if o, ok := statementAt(s.all, i); ok && i != s.from && o.has(clock) && o.has(dayKinds...) {
+	for i, seen := 0, 0; i < len(s.all) && seen < mostStatements; i++ {
+		o, ok := statementAt(s.all, i)
+		if ok && i != s.from && o.has(clock) && o.has(dayKinds...) {
 			return true
+		}
+		if ok {
+			i, seen = o.to, seen+1
 		}
 	}
 	return false
 }
+
+// mostStatements is more statements than a text about hours begins with.
+const mostStatements = 100
 
 // dayKinds are the kinds of what says which days.
 var dayKinds = []kind{weekday, date, month, everyDay, weekend, workweek, otherDays, firstDay, lastDay, following, preceding}

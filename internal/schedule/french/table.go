@@ -13,13 +13,17 @@ type grid [][]cell
 // anew, one line for each of its days, so that the parser reads sentences only;
 // every token still knows where in the phrase it stands.
 func layOut(chars []char, f plan.Frame) ([]token, *plan.Fault) {
-	lines := letterHead(linesOf(chars))
+	page := sheet{lines: letterHead(linesOf(chars)), frame: f, rows: map[place][]cell{}}
+	lines := page.lines
 	if len(lines) < 2 {
 		return tokens(lines[0]), nil
 	}
+	if len(lines) > longestTable {
+		return nil, plan.NewFault(plan.TooLong, plan.Mark{End: last(chars).end})
+	}
 	var out []token
 	for i := 0; i < len(lines); {
-		g, n := tableAt(lines[i:], f)
+		g, n := page.tableAt(i)
 		if n == 0 {
 			out = append(append(out, tokens(lines[i])...), lineBreak(lines[i]))
 			i++
@@ -68,13 +72,12 @@ var separators = []rune{'\t', '|', ';', ',', ' '}
 
 // tableAt returns the table that begins with the first of the lines and how many
 // lines it takes; 0 if there is none.
-func tableAt(lines [][]char, f plan.Frame) (grid, int) {
+func (p *sheet) tableAt(at int) (grid, int) {
 	for _, sep := range separators {
-		g, n := gridOf(lines, sep)
+		g, n := p.gridOf(at, sep)
 		if len(g) < 2 {
 			continue
 		}
-		g.classify(f)
 		loose := sep != '\t' && sep != '|'
 		if loose && !g.dayRow() && g.puzzling() {
 			continue
@@ -83,22 +86,21 @@ func tableAt(lines [][]char, f plan.Frame) (grid, int) {
 			return g, n
 		}
 	}
-	return uneven(lines, f)
+	return p.uneven(at)
 }
 
 // uneven returns the two lines of a table that has fewer hours than days, so that
 // nobody knows whose they are: « Ven | Sam | Dim » above « 14h-16h | 16h-18h ».
-func uneven(lines [][]char, f plan.Frame) (grid, int) {
-	if len(lines) < 2 {
+func (p *sheet) uneven(at int) (grid, int) {
+	if at+1 >= len(p.lines) {
 		return nil, 0
 	}
 	for _, sep := range []rune{'|', ';', ' '} {
-		head, row := cellsOf(lines[0], sep), cellsOf(lines[1], sep)
+		head, row := p.row(at, sep), p.row(at+1, sep)
 		if len(row) < 2 || len(row) >= len(head) || len(head) > 7 {
 			continue
 		}
-		g := grid{head, append(row, missing(len(head)-len(row))...)}
-		g.classify(f)
+		g := grid{head, append(slices.Clone(row), missing(len(head)-len(row))...)}
 		other := func(c cell) bool { return !c.missing && c.holds != hoursCell && c.holds != clockCell }
 		if g.dayRow() && !slices.ContainsFunc(g[1], other) {
 			return g, 2
@@ -107,19 +109,45 @@ func uneven(lines [][]char, f plan.Frame) (grid, int) {
 	return nil, 0
 }
 
-// longestTable is more lines than a table of hours has.
+// longestTable is more lines than hours have.
 const longestTable = 400
+
+// sheet is the lines of a phrase, each cut once at each separator.
+type sheet struct {
+	lines [][]char
+	frame plan.Frame
+	rows  map[place][]cell
+}
+
+// place is one line and what it is cut at.
+type place struct {
+	line int
+	sep  rune
+}
+
+// row returns the cells of a line, and what each of several holds.
+func (p *sheet) row(line int, sep rune) []cell {
+	at := place{line, sep}
+	row, ok := p.rows[at]
+	if !ok {
+		if row = cellsOf(p.lines[line], sep); len(row) > 1 {
+			classify(row, p.frame)
+		}
+		p.rows[at] = row
+	}
+	return row
+}
 
 // gridOf cuts the first lines into cells as long as each has as many. Rules
 // between lines are dropped; a first line may lack the cell of the corner.
-func gridOf(lines [][]char, sep rune) (grid, int) {
+func (p *sheet) gridOf(at int, sep rune) (grid, int) {
 	var g grid
 	n := 0
-	for ; n < len(lines) && n < longestTable; n++ {
-		if len(g) > 0 && isRule(lines[n]) {
+	for ; at+n < len(p.lines); n++ {
+		if len(g) > 0 && isRule(p.lines[at+n]) {
 			continue
 		}
-		row := cellsOf(lines[n], sep)
+		row := slices.Clone(p.row(at+n, sep))
 		if len(row) < 2 {
 			break
 		}

@@ -34,12 +34,10 @@ const (
 	lengthHead         // durations
 )
 
-func (g grid) classify(f plan.Frame) {
-	for _, row := range g {
-		for i := range row {
-			row[i].tokens = tokens(row[i].chars)
-			row[i].holds = holdingOf(row[i].tokens, f)
-		}
+func classify(row []cell, f plan.Frame) {
+	for i := range row {
+		row[i].tokens = tokens(row[i].chars)
+		row[i].holds = holdingOf(row[i].tokens, f)
 	}
 }
 
