@@ -78,11 +78,17 @@ func farewell(r row, i int) int {
 // « Parking ouvert de 8h à 20h. », « Réservations de 9h à 12h au 02 41 00 00 00. »
 func elsewhere(all []lexeme, i int) int {
 	s, ok := statementAt(all, i)
-	if !ok || !s.has(clock) || s.has(dayKinds...) || s.has(except, also, either, same) {
+	if !ok || !s.has(clock) {
 		return i
 	}
 	r := row(all)
 	first := r.skip(s.from, article, nothing)
+	if s.has(dayKinds...) {
+		return office(r, s, first)
+	}
+	if s.has(except, also, either, same) {
+		return i
+	}
 	called, number := false, false
 	for k := s.from; k < s.to; k++ {
 		called = called || contactWords[s.at(k).text]

@@ -157,10 +157,13 @@ func (c calendar) between(list []Days, i int) ([]jema.Date, *Fault) {
 		return c.weekdayRange(list[i])
 	}
 	first, fault := c.end(list, i, false)
-	if fault != nil {
-		return nil, fault
+	last, fault2 := c.end(list, i, true)
+	if within := c.cut(list[i], first, last, fault, fault2); within != nil {
+		return within, nil
 	}
-	last, fault := c.end(list, i, true)
+	if fault == nil {
+		fault = fault2
+	}
 	if fault != nil {
 		return nil, fault
 	}
@@ -211,6 +214,9 @@ func (c calendar) weekdayRange(d Days) ([]jema.Date, *Fault) {
 		return dates, nil
 	}
 	for _, end := range []Day{d.From, d.To} {
+		if len(c.frame.weekdays(end.Weekday)) == 0 && len(dates) > 1 && len(dates) < len(names) {
+			return dates, nil // « du lundi au vendredi » of an edition that begins on Tuesday
+		}
 		if len(c.frame.weekdays(end.Weekday)) == 0 {
 			return nil, NewFault(Outside, end.Mark)
 		}

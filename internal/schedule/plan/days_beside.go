@@ -72,3 +72,28 @@ func (c calendar) openRange(list []Days, i int) ([]jema.Date, *Fault) {
 	}
 	return daysBetween(end, c.frame.To), nil
 }
+
+// cut returns the days of the edition where a range of dates begins before it and
+// ends behind it; nil for any other range.
+func (c calendar) cut(d Days, first, last jema.Date, faults ...*Fault) []jema.Date {
+	out := 0
+	for n, end := range []Day{d.From, d.To} {
+		date := []jema.Date{first, last}[n]
+		switch {
+		case end.Bare(), !date.Valid(), end.Named && date.Weekday() != end.Weekday:
+			return nil
+		case faults[n] != nil && faults[n].Code != Outside:
+			return nil
+		case faults[n] != nil:
+			out++
+		}
+	}
+	if out < 2 || d.To.Month == 0 || first.Compare(last) > 0 {
+		return nil
+	}
+	days := slices.DeleteFunc(c.frame.Days(), func(d jema.Date) bool { return d.Compare(first) < 0 || d.Compare(last) > 0 })
+	if len(days) < 2 {
+		return nil
+	}
+	return days
+}

@@ -16,7 +16,11 @@
 //	merge.go   groups → spans, refusing what contradicts itself
 package plan
 
-import "jema/internal/jema"
+import (
+	"time"
+
+	"jema/internal/jema"
+)
 
 // Kind is how a phrase is to be read.
 type Kind int
@@ -88,6 +92,9 @@ func (f Frame) Numbered(n int) []jema.Date {
 	}
 	return out
 }
+
+// Has tells whether the edition has that day of the week, Sunday being 0.
+func (f Frame) Has(weekday int) bool { return len(f.weekdays(time.Weekday(weekday))) > 0 }
 
 func daysBetween(from, to jema.Date) []jema.Date {
 	var out []jema.Date

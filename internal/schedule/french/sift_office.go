@@ -1,0 +1,47 @@
+package french
+
+import "jema/internal/schedule/plan"
+
+// office looks at a statement about an office that has days and hours: below the
+// end of a letter it is set aside, elsewhere nobody knows whether it is meant.
+func office(r row, s statement, first int) int {
+	next := first + 1
+	if r.is(next, of, ofThe) {
+		next = r.skip(next, of, ofThe, article) + 1
+	}
+	if !offices[r.at(first).text] && !otherPlaces[r.at(first).text] || !r.is(next, comma, colon, nothing, ofThe, weekday, everyDay) || !s.others() {
+		return s.from
+	}
+	for k := 0; k < s.from; k++ {
+		if r.is(k, other) && (r.at(k).text == "cordialement" || r.at(k).text == "salutations") {
+			return s.to
+		}
+	}
+	r[first].kind, r[first].text = doubtful, ""
+	return s.from
+}
+
+var offices = map[string]bool{"secretariat": true, "permanence": true, "permanences": true, "standard": true, "mairie": true, "bureau": true,
+	"bureaux": true, "guichet": true, "billetterie": true, "office": true, "contact": true}
+
+// wholeWeek leaves « Boutique ouverte du lundi au samedi 9h-19h » to be asked about where
+// another statement has hours: days before or behind the edition tell that the usual
+// hours of something are meant.
+func wholeWeek(r row, i int, f plan.Frame) int {
+	s, ok := statementAt(r, i)
+	if !ok || !s.has(clock) {
+		return i
+	}
+	noun, usual := -1, false
+	for k := s.from; k < s.to && !usual; k++ {
+		if noun < 0 && r.is(k, unknown, other) {
+			noun = k
+		}
+		ends := r.is(k, weekday) && r.is(k+1, atThe, dash) && r.is(k+2, weekday)
+		usual = ends && !(f.Has(r.at(k).value) && f.Has(r.at(k+2).value))
+	}
+	if usual && noun >= 0 && s.others() {
+		r[noun].kind, r[noun].text = doubtful, ""
+	}
+	return i
+}
