@@ -35,7 +35,7 @@ var refused = []reading{
 	{Free, 0, "samedi 10h-18h, fermé de 12h à 14h et de 16h à 17h", "✗ [de 16h à 17h] « de 16h à 17h » suit une fermeture : on ne sait pas si c’est ouvert ou fermé. Est-ce ouvert ou fermé à ces heures ?"},
 	{Free, 0, "samedi 10h-18h, fermé le midi", "✗ [fermé le midi] « fermé le midi » ne dit pas quand. De quelle heure à quelle heure est-ce fermé ?"},
 	{Free, 0, "samedi 10h-18h pause déjeuner", "✗ [pause déjeuner] « pause déjeuner » ne dit pas quand. De quelle heure à quelle heure est-ce fermé ?"},
-	{Free, 0, "samedi 10h-18h, pause d'une heure à 13h", "✗ [pause] « pause » ne dit pas quand. De quelle heure à quelle heure est-ce fermé ?"},
+	{Free, 0, "samedi 10h-18h, pause d'une heure à 13h", "sa10 10:00-13:00 14:00-18:00"},
 	{Free, 0, "du mardi au dimanche 10h-18h, fermé mercredi et jeudi matin", "✗ [mercredi et jeudi matin] « mercredi et jeudi matin » : on ne sait pas si tous ces jours sont pris en entier. Faut-il lire « mardi 6 et du vendredi 9 au dimanche 11 avril, de 10 h à 18 h ; jeudi 8 avril, de 12 h à 18 h » ou « mardi 6 et du vendredi 9 au dimanche 11 avril, de 10 h à 18 h ; mercredi 7 et jeudi 8 avril, de 12 h à 18 h » ?"},
 	{Free, 0, "du mardi au dimanche 10h-18h, sauf samedi 31 avril", "✗ [samedi 31 avril] « samedi 31 avril » n’existe pas : avril a 30 jours. Quel jour faut-il lire ?"},
 	{Free, 0, "du mardi au dimanche 10h-18h, sauf samedi 17 avril", "✗ [samedi 17 avril] « samedi 17 avril » n’est pas dans l’édition, qui va du mardi 6 au dimanche 11 avril 2027. Quel jour de l’édition faut-il lire ?"},

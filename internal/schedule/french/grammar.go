@@ -19,6 +19,8 @@ type parser struct {
 	departures       bool // departures are, which a range holds several of
 	activity, visits bool // what lasts as long as its hours is spoken of; what may come several times within them
 
+	inARow bool // what takes place follows each other without a break
+
 	event bool // something that takes place is spoken of since the last item
 	depth int  // open brackets
 
@@ -70,7 +72,23 @@ func Read(phrase string, f plan.Frame) (Text, *plan.Fault) {
 		p.items[i].Visit = p.visit && !p.several
 		p.items[i].Departures = p.departures
 	}
-	return Text{p.items, aside}, nil
+	return Text{p.rows(), aside}, nil
+}
+
+// rows returns the items; sessions that follow each other start as often as one lasts.
+func (p *parser) rows() []plan.Item {
+	if !p.inARow {
+		return p.items
+	}
+	for i := range p.items {
+		p.items[i].Hours.Filled = true
+	}
+	for _, it := range p.items {
+		if it.Kind == plan.Lasting && !it.Own {
+			return append(p.items, plan.Item{Mark: it.Mark, Kind: plan.EveryStep, Minutes: it.Minutes, Gap: plan.Weak})
+		}
+	}
+	return p.items
 }
 
 // parse reads all lexemes into items.
@@ -284,6 +302,9 @@ func (p *parser) aside(i int) (int, *plan.Fault) {
 		return i + 1, nil
 	case p.is(i, during):
 		return i + 1, nil
+	case p.is(j, successive):
+		p.inARow = true
+		return j + 1, nil
 	case p.is(j, event):
 		p.takesPlace(j)
 		return j + 1, nil

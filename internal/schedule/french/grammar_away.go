@@ -170,6 +170,9 @@ func (p *parser) closed(i int) (int, *plan.Fault) {
 		}
 		return p.addPause(i, after, h, list)
 	}
+	if end, fault := p.shortPause(i, j); fault != nil || end > i {
+		return end, fault
+	}
 	if p.is(i, closed) && j == i+1 && p.is(j, weekday) && p.behindDays() && len(p.last().Days) == 1 && p.last().Days[0].Shape == plan.One {
 		return p.closeLast(i), nil // « mardi fermé mercredi 9h-12h »
 	}
@@ -208,6 +211,20 @@ func (p *parser) closed(i int) (int, *plan.Fault) {
 		return i, fault
 	}
 	return i, p.fault(plan.PauseHours, i, i+1)
+}
+
+// shortPause reads « pause d'une heure à 13h ».
+func (p *parser) shortPause(i, j int) (int, *plan.Fault) {
+	for p.is(j, of, elided, article) {
+		j++
+	}
+	n, end := p.length(j)
+	if !p.is(i, pause) || end == j || !p.is(end, at, since) || !p.is(end+1, clock) {
+		return i, nil
+	}
+	from := p.clockAt(end + 1)
+	list, after := p.daysBehind(end + 2)
+	return p.addPause(i, after, hourRange{from: from, to: from + jema.Clock(n)}, list)
 }
 
 // behindDays tells whether nothing but days stands before.

@@ -276,8 +276,23 @@ func (p *parser) start(i int) (int, *plan.Fault) {
 	if p.frame.Kind == plan.Free && p.opens(i) {
 		form = plan.Since
 	}
+	if form == plan.Start && p.closesToo(i) {
+		p.add(plan.Item{Kind: plan.AtHours, Hours: plan.Hours{Form: plan.Until, To: from, Led: true}}, i, j+1)
+		return j + 1, nil
+	}
 	p.add(plan.Item{Kind: plan.AtHours, Hours: plan.Hours{Form: form, From: from, Led: form == plan.Since && p.opens(i), Again: form == plan.Since && p.opensAgain(i)}}, i, j+1)
 	return j + 1, nil
+}
+
+// closesToo tells whether « et à 20h » at i goes on with hours of closing, each
+// before its day: « fermeture à 18h le dimanche et à 20h le vendredi ».
+func (p *parser) closesToo(i int) bool {
+	n := len(p.items)
+	if p.frame.Kind != plan.Free || !p.and || !p.is(i, at) || n < 2 || p.gap == plan.Strong || p.items[n-1].Kind != plan.OnDays {
+		return false
+	}
+	last := p.items[n-2]
+	return last.Kind == plan.AtHours && last.Hours.Form == plan.Until && last.Hours.Led
 }
 
 // opensAgain tells whether the hour at i is that of an opening behind a break:

@@ -63,6 +63,7 @@ const (
 	quarter     // quart d'heure
 	andHalf     // et demie
 	andQuarter
+	successive // « qui se suivent »: one begins when another ends
 	perHour
 	perDay
 	lasts // durée

@@ -16,6 +16,8 @@ func addHours() {
 		add(lessMinutes, n, "moins "+w)
 	}
 	add(perHour, 0, "par heure, a l heure pile, a l heure juste")
+	add(successive, 0, `qui se suivent, qui s enchainent, enchainees, enchaines, a la suite, l une apres l autre, les unes apres les autres, d affilee,
+		qui se succedent, successives, successifs, consecutives, consecutifs, dos a dos`)
 	add(perDay, 0, "par jour, par journee")
 	add(lasts, 0, `duree, durees, dure, durent, d une duree, duree de la visite, duree de visite, duree d une visite, durant chacune,
 		duree des visites, duree de chaque visite, duree de l atelier, duree de la seance, duree d un atelier, duree d une seance,

@@ -66,6 +66,26 @@ func welcome(r row, i int, f plan.Frame) int {
 
 var arrivals = map[string]bool{"accueil": true, "arrivee": true, "rdv": true, "vous": true, "ouverture": true, "installation": true}
 
+// announced reads « Attention changement : », which leads to what holds now.
+func announced(r row, i int) int {
+	if !r.is(i, doubtful) || r.at(i).text != "changement" && r.at(i).text != "changements" {
+		return i
+	}
+	j := r.skip(i+1, of, elided, nothing)
+	if !r.is(j, colon) || i > 0 && !r.is(i-1, unknown, other, strong, article, nothing) {
+		return i
+	}
+	return j
+}
+
+// lettered reads the « A » of « Atelier A (bois) ».
+func lettered(r row, i int) int {
+	if r.is(i, at) && r.at(i).text == "a" && r.is(i-1, event, other) && r.is(i+1, open, colon) {
+		return i + 1
+	}
+	return i
+}
+
 // farewell reads the « a+ » that ends a message.
 func farewell(r row, i int) int {
 	if r.is(i, at) && r.at(i).text == "a" && r.is(i+1, and) && r.at(i+1).value == adding && (i+2 >= len(r) || r.is(i+2, strong)) && i > 0 {

@@ -9,7 +9,7 @@ func office(r row, s statement, first int) int {
 	if r.is(next, of, ofThe) {
 		next = r.skip(next, of, ofThe, article) + 1
 	}
-	if !offices[r.at(first).text] && !otherPlaces[r.at(first).text] || !r.is(next, comma, colon, nothing, ofThe, weekday, everyDay) || !s.others() {
+	if !offices[r.at(first).text] && !otherPlaces[r.at(first).text] || !r.is(next, comma, colon, nothing, ofThe, weekday, everyDay) || verbs[r.at(next).text] || !s.others() {
 		return s.from
 	}
 	for k := 0; k < s.from; k++ {
@@ -20,6 +20,9 @@ func office(r row, s statement, first int) int {
 	r[first].kind, r[first].text = doubtful, ""
 	return s.from
 }
+
+// verbs say that an office does something on the days behind them.
+var verbs = map[string]bool{"propose": true, "accueille": true, "recoit": true, "attend": true, "vous": true, "organise": true}
 
 var offices = map[string]bool{"secretariat": true, "permanence": true, "permanences": true, "standard": true, "mairie": true, "bureau": true,
 	"bureaux": true, "guichet": true, "billetterie": true, "office": true, "contact": true}

@@ -222,6 +222,8 @@ func (w *writer) column(it, pair, head cell) bool {
 		return true
 	case it.holds == markCell && w.crossed && head.holds == emptyCell && it.tokens[0].is("x"):
 		return true
+	case it.holds == lengthCell && head.holds == wordCell && numbersRows(head.tokens):
+		return true
 	case it.holds == lengthCell && head.holds == wordCell && leadsToCount(head.tokens):
 		w.sign(",")
 		w.write(it.tokens[:1])
@@ -311,6 +313,12 @@ func (g grid) headedHours(heads []cell) bool {
 func leadsToCount(head []token) bool {
 	e := words[head[0].text]
 	return len(head) == 1 && (e.kind == people || e.kind == label)
+}
+
+// numbersRows tells whether a head is of a column that numbers the rows.
+func numbersRows(head []token) bool {
+	e := words[head[0].text]
+	return len(head) == 1 && (e.kind == event || head[0].is("n", "no", "num", "numero", "ordre"))
 }
 
 // lengths finds durations in a column without a head: of slots, hours before

@@ -90,13 +90,27 @@ func governs(items []Item, at []int, i int, leading bool) int {
 	}
 	for _, a := range at {
 		if a > i {
-			if items[a].Own && a != i+1 {
+			if items[a].Own && a != i+1 && !endsList(items, i, a) {
 				return -1
 			}
 			return a
 		}
 	}
 	return -1
+}
+
+// endsList tells whether the duration in brackets at items[a] is the only one of the
+// starts listed for the same days: « à 10h, 14h et 16h30 (1h) ».
+func endsList(items []Item, i, a int) bool {
+	first := i
+	for first > 0 && items[first-1].Kind != OnDays {
+		if items[first-1].Kind == Lasting {
+			return false
+		}
+		first--
+	}
+	other := func(it Item) bool { return it.Kind != AtHours || it.Gap == Strong }
+	return !slices.ContainsFunc(items[i+1:a], other) && (a+1 == len(items) || items[a+1].Kind == OnDays)
 }
 
 // lengths refuses starts without a duration beside others that have one.

@@ -279,7 +279,7 @@ func lastExcept(items []Item) (Item, bool) {
 // instead reads « sauf le dimanche : 14h-18h » as a group of its own. Without
 // the colon or brackets nobody can tell other hours from hours taken away.
 func (w *grouper) instead(hours, except Item) *Fault {
-	moves := !except.Closed && hours.Hours.Led // « sauf dimanche, fermeture à 17h »
+	moves := !except.Closed && (hours.Hours.Led || w.current().shortened(hours)) // « sauf dimanche, fermeture à 17h »
 	if except.Closed || !moves && hours.Gap != Colon && (!hours.Enclosed || except.Enclosed) && !w.onlyThen {
 		switch w.frame.Picked(ExceptHours) {
 		case 0:
@@ -296,6 +296,16 @@ func (w *grouper) instead(hours, except Item) *Fault {
 	w.onlyThen, w.thenParts = false, nil
 	w.groups = append(w.groups, next)
 	return nil
+}
+
+// shortened tells whether the hours are most of those of the group, which begins with
+// them: « 10h-19h, sauf dimanche 10h-17h » leaves out no such stretch.
+func (g *group) shortened(h Item) bool {
+	if len(g.hours) != 1 || g.hours[0].Hours.Form != Between || h.Hours.Form != Between {
+		return false
+	}
+	all, part := g.hours[0].Hours, h.Hours
+	return part.From == all.From && part.To < all.To && 4*(part.To-part.From) > 3*(all.To-all.From)
 }
 
 // without turns an exception of days into one of their hours only.

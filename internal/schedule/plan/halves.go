@@ -108,3 +108,23 @@ func wholeDays(items []Item, defined map[Part][]Item) ([]Item, bool) {
 	}
 	return append(out, items[1:]...), true
 }
+
+// addedDays puts days behind the hours of an addition or a closing before them where
+// days lead: « tous les jours à 11h, plus une à 17h le samedi », « fermeture à 18h le
+// dimanche et à 20h le vendredi ».
+func addedDays(items []Item) []Item {
+	lead, _ := first(items, OnDays, AtHours)
+	for i := 1; i+1 < len(items) && lead.Kind == OnDays; i++ {
+		h, d := items[i], items[i+1]
+		closing := func(it Item) bool { return it.Kind == AtHours && it.Hours.Form == Until && it.Hours.Led }
+		ends := i+2 == len(items) || items[i+2].Gap == Strong || closing(items[i+2])
+		if h.Kind != AtHours || !h.Adds && !closing(h) || d.Kind != OnDays || d.Gap != NoGap || !ends {
+			continue
+		}
+		d.Gap, d.Adds, d.And = h.Gap, true, h.And
+		h.Gap, h.Adds, h.And = NoGap, false, false
+		items = slices.Clone(items)
+		items[i], items[i+1] = d, h
+	}
+	return items
+}

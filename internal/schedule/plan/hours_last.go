@@ -33,6 +33,6 @@ func (g *group) lastUnclear(h Hours, f Frame) bool {
 	started := func(it Item) bool { return it.Hours.Form == Start }
 	settled := len(g.bounds) > 0 || len(g.counts) > 0 || slices.ContainsFunc(g.hours, started)
 	long := h.Step >= longStep && (h.Length == 0 || h.Length == h.Step)
-	settled = settled || h.Through || f.Minutes > 0 || f.Picked(LastStart) > 0
+	settled = settled || h.Filled || h.Through || f.Minutes > 0 || f.Picked(LastStart) > 0
 	return long && !settled && h.To < endOfDay && h.endsOnStep()
 }

@@ -134,6 +134,7 @@ type Hours struct {
 	Length   int  // minutes that one lasts, 0 if not said beside it
 	Through  bool // a departure may start at To
 	Led      bool // Since, Until: a word of opening or closing leads to it
+	Filled   bool // what starts within them fills them
 	Again    bool // Since: when it opens once more behind a break
 	Shift    int  // Since, Until: by how many minutes the end moves, instead of where to
 }

@@ -23,7 +23,7 @@ func Resolve(items []Item, f Frame, whole Mark) ([]jema.Span, *Fault) {
 
 func resolve(items []Item, f Frame, whole Mark) ([]jema.Span, *Fault) {
 	items, unbroken := withoutUnbroken(items)
-	items, fault := bind(impliedDay(halves(items), f), f)
+	items, fault := bind(impliedDay(addedDays(halves(items)), f), f)
 	if fault != nil {
 		return nil, fault
 	}
