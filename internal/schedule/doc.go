@@ -10,6 +10,7 @@
 // A phrase goes through these steps:
 //
 //	french/fold.go, mend.go    text → characters: case, accents, letters typed for digits
+//	french/english.go          English words → French ones, each at its place
 //	french/table*.go           characters → tokens; tables become one line for each day
 //	french/mail.go, ticks.go   letters without header and quotes; forms without empty boxes
 //	french/lex*.go, near.go    tokens → lexemes: words of the lexicon, hours, dates, misspelt days
@@ -74,7 +75,7 @@
 //     none they move those said just before, if these are one stretch.
 //   - Half a day taken away leaves the other half as it is: hours that end by
 //     14 h are of the morning to their end. Only hours of the whole day are cut
-//     at noon.
+//     at noon. Taken from every day that has it, it contradicts the hours.
 //   - A range is a slot of its own where it is as long as one, where as many are
 //     announced, where several are short, or where a workshop or one short visit
 //     is spoken of. Departures « de 14h à 17h inclus » include one at 17h.

@@ -44,6 +44,8 @@ func TestWhatIsNotNamedStays(t *testing.T) {
 			"sans interruption le " + name:                 {{morning[0], afternoon[1]}},
 			"fermeture une demi-heure plus tôt le " + name: {morning, {afternoon[0], afternoon[1] - 30}},
 			"ouverture 30 min plus tard le " + name:        {{morning[0] + 30, morning[1]}, afternoon},
+			name + " réouverture à 15h30":                  {morning, {15*60 + 30, afternoon[1]}},
+			"sauf " + name + ", fermeture à 15h30":         {morning, {afternoon[0], 15*60 + 30}},
 			"sauf le " + name + " : matin uniquement":      {morning},
 		} {
 			var expected []jema.Span

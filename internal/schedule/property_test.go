@@ -138,6 +138,8 @@ func FuzzParse(f *testing.F) {
 			f.Add(r.phrase, r.minutes)
 		}
 	}
+	f.Add("Open Sat & Sun from 10.30 am to 6pm, April 10th, 1.5 hours each", 0)
+	f.Add("Ven | Sam | Dim\n9h-12h | 14h-17h\n", 0)
 	f.Add("\x00\xff samedi", 0)
 	f.Add("(((((samedi/-/,:10h", -5)
 	week, winter := edition(Free, 0), Frame{From: date("2027-12-20"), To: date("2028-02-06")}

@@ -62,7 +62,7 @@ func (s *sifter) corrected(i int) int {
 // question passes over « Quand ? », « À quelle heure ? », the heads of a text.
 func (s *sifter) question(i int) int {
 	j := i
-	for s.is(j, at, of, ofThe) {
+	for s.is(j, at, of, ofThe) || s.at(j).text == "pour" || s.at(j).text == "avec" {
 		j++
 	}
 	if !asked[s.at(j).text] || i > 0 && j == i && !s.is(i-1, strong, sign) {

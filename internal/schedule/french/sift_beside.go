@@ -13,7 +13,7 @@ func afterEvent(r row, i int) int {
 		return i
 	}
 	j := r.skip(i+1, article, elided)
-	end := r.skip(j, unknown, other, occasion)
+	end := r.skip(j, unknown, other, occasion, people)
 	if end == j || j == i+1 || !r.closes(end) && !r.is(end, of, clock, colon) {
 		return i
 	}

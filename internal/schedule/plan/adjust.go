@@ -27,6 +27,16 @@ func (t *table) adjust(g, before *group, f Frame) *Fault {
 		if len(base) == 0 && before != nil && len(before.hours) == 1 && before.hours[0].Hours.Form == Between {
 			base = []jema.Span{{Day: on.date, From: before.hours[0].Hours.From, To: before.hours[0].Hours.To}}
 		}
+		if len(base) == 0 && g.except != nil && before != nil && len(before.hours) > 1 {
+			// « 9h-12h / 14h-18h, sauf dimanche, fermeture à 17h »
+			said, fault := before.pieces(f)
+			if fault != nil {
+				return fault
+			}
+			if base, fault = before.onDay(on.date, said, f); fault != nil {
+				return fault
+			}
+		}
 		moved, fault := h.move(base, g.mentionsPart())
 		if fault != nil {
 			return fault
