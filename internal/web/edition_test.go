@@ -103,8 +103,17 @@ func TestAPastEditionAnswers(t *testing.T) {
 	}
 	form := url.Values{"slot": {fmt.Sprint(slot)}, "party_size": {"2"}, "name": {"Dominique Essai"}, "email": {"d@example.org"}, "key": {page.NewKey()}}
 	v.post(fmt.Sprintf("/evenements/%d/reservations", old.ID), form).tells(t, 409, "Ce créneau n’est pas ouvert à la réservation")
+	s.DB.MustExec(`UPDATE opening SET state = 'draft' WHERE id = $1`, next.ID) // nothing opens in it
 	s.setEdition(2028, jema.EditionPast)
 	v.awaits(t, "/", "Édition 2028, passée")
+	if home := v.get("/").page.Find("main").Text(); strings.Contains(home, "s’inscrivent en ce moment") {
+		t.Error("workshops register for an edition that is past")
+	}
+	artisan := s.as(s.Account("plus-tard@example.org", jema.RoleArtisan)).get("/atelier")
+	artisan.says(t, "Les inscriptions à cette édition sont closes")
+	if strings.Contains(artisan.page.Find("main").Text(), "closes depuis") {
+		t.Error("registration is closed since a day that has yet to come")
+	}
 	s.Holds()
 }
 

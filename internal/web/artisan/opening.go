@@ -47,7 +47,7 @@ func (h Openings) newMyOpeningPage(c *gin.Context, status int, p MyOpeningPage) 
 	p.Layout, p.Action = layout, "/atelier/"+strconv.FormatInt(p.Workshop.ID, 10)+"/evenement"
 	p.MayChange = layout.Edition.RegistrationOpen(h.Now())
 	p.MaySubmit = p.MayChange
-	p.RegistrationSoon = h.Now().Before(layout.Edition.RegistrationOpensAt)
+	p.RegistrationSoon, p.RegistrationCut = h.Now().Before(layout.Edition.RegistrationOpensAt), h.Now().Before(layout.Edition.RegistrationClosesAt)
 	h.Options(&p)
 	p.Problem = problem
 	return h.Render(c, status, "myopening/edit", p)
@@ -199,7 +199,7 @@ func (h Openings) myOpeningPage(c *gin.Context, status int, o Stored, p MyOpenin
 		return err
 	}
 	p.Twins = twinsFor(layout, found)
-	p.RegistrationSoon = h.Now().Before(layout.Edition.RegistrationOpensAt)
+	p.RegistrationSoon, p.RegistrationCut = h.Now().Before(layout.Edition.RegistrationOpensAt), h.Now().Before(layout.Edition.RegistrationClosesAt)
 	h.Options(&p)
 	if err := h.Preview(c, o, &p); err != nil {
 		return err

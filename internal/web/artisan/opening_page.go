@@ -22,6 +22,7 @@ type MyOpeningPage struct {
 	Action           string // where the form is sent
 	MayChange        bool
 	RegistrationSoon bool // it has yet to open
+	RegistrationCut  bool // the edition was closed before its registration was to end
 	MaySubmit        bool
 	Kinds            []page.Option
 	Audiences        []page.Option

@@ -29,6 +29,7 @@ type workshopListPage struct {
 	Workshops        []workshopCard
 	RegistrationOpen bool
 	RegistrationSoon bool // it has yet to open
+	RegistrationCut  bool // the edition was closed before its registration was to end
 }
 
 // list shows an artisan what is theirs, and what to do next.
@@ -52,7 +53,7 @@ func (h Workshops) list(c *gin.Context) error {
 		}
 	}
 	p := workshopListPage{Layout: layout, RegistrationOpen: layout.Edition.RegistrationOpen(h.Now()),
-		RegistrationSoon: h.Now().Before(layout.Edition.RegistrationOpensAt)}
+		RegistrationSoon: h.Now().Before(layout.Edition.RegistrationOpensAt), RegistrationCut: h.Now().Before(layout.Edition.RegistrationClosesAt)}
 	for _, w := range workshops {
 		p.Workshops = append(p.Workshops, workshopCard{w, openingsIn(w, openings), openingsIn(w, shown)})
 	}
