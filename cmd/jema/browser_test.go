@@ -7,6 +7,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -95,6 +96,11 @@ func (b *browser) choose(name, value string) {
 		all[0].value = ` + quote(value) + `; all[0].dispatchEvent(new Event('change', {bubbles: true})); return all[0].value === ` + quote(value) + ` })()`)
 }
 
+// patience is how long a page, or the program, may take on a busy machine.
+const patience = 2 * time.Minute
+
+func milliseconds(d time.Duration) string { return strconv.FormatInt(d.Milliseconds(), 10) }
+
 // press presses the button or link that says words, and waits for the page
 // that follows. The page presses it a moment after it was asked to, so that
 // the answer is not lost with the page.
@@ -103,7 +109,7 @@ func (b *browser) press(words string) {
 	find := `(() => { const all = [...document.querySelectorAll('button, a')].map(e => [e, e.textContent.replace(/\s+/g, ' ').trim()]);
 		const [e] = all.find(([, s]) => s === ` + quote(words) + `) || all.find(([, s]) => s.startsWith(` + quote(words) + `)) || [];
 		if (e) setTimeout(() => e.click(), 0); return !!e })()`
-	ctx, cancel := context.WithTimeout(b.ctx, 20*time.Second)
+	ctx, cancel := context.WithTimeout(b.ctx, patience)
 	defer cancel()
 	_, err := chromedp.RunResponse(ctx, func(ctx context.Context, t *chromedp.Target) (chromedp.Void, error) {
 		found, err := chromedp.Evaluate[bool](find)(ctx, t)
@@ -131,8 +137,8 @@ func (b *browser) run(script string) {
 // until waits for a script to answer true.
 func (b *browser) until(script string) {
 	b.t.Helper()
-	ok, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool](`new Promise(done => { const end = Date.now() + 20000;
-		(function look() { if (`+script+`) done(true); else if (Date.now() > end) done(false); else setTimeout(look, 50) })() })`, chromedp.EvalAwaitPromise))
+	ok, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool](`new Promise(done => { const end = performance.now() + `+milliseconds(patience)+`;
+		(function look() { if (`+script+`) done(true); else if (performance.now() > end) done(false); else setTimeout(look, 50) })() })`, chromedp.EvalAwaitPromise))
 	if err != nil || !ok {
 		b.snap("failure")
 		b.t.Fatalf("in the page, in the end: %t, %v: %s (at %s)", ok, err, script, b.location())

@@ -54,7 +54,7 @@ func startDemo(t *testing.T, dir string) string {
 			if status != 0 {
 				t.Errorf("the demonstration ended with %d:\n%s", status, out)
 			}
-		case <-time.After(30 * time.Second):
+		case <-time.After(patience):
 			t.Error("the demonstration did not stop")
 		}
 	})

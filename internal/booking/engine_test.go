@@ -15,6 +15,10 @@ import (
 	"jema/internal/postgres/storetest"
 )
 
+// busyMachine is how long a request waits where no test measures patience: a
+// machine that runs other things may be slow.
+const busyMachine = 2 * time.Minute
+
 func engine(t *testing.T, w *storetest.World, options ...booking.Option) *booking.Engine {
 	t.Helper()
 	pool, err := w.Store.BookingPool(booking.Workers+booking.ApartMost, 0)
@@ -22,7 +26,7 @@ func engine(t *testing.T, w *storetest.World, options ...booking.Option) *bookin
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = pool.Close() })
-	options = append(options, booking.BySlot(pool.BookSlot))
+	options = append([]booking.Option{booking.Patient(busyMachine), booking.BySlot(pool.BookSlot)}, options...)
 	return booking.New(pool.BookBatch, newLinks(t), func() time.Time { return storetest.Now }, options...)
 }
 

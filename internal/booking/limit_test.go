@@ -49,7 +49,8 @@ func TestPlacesAreCountedAcrossLines(t *testing.T) {
 		}
 		return pool.BookBatch(ctx, now, requests)
 	}
-	e = booking.New(batch, newLinks(t), func() time.Time { return storetest.Now }, booking.BySlot(pool.BookSlot))
+	e = booking.New(batch, newLinks(t), func() time.Time { return storetest.Now }, booking.BySlot(pool.BookSlot),
+		booking.Patient(busyMachine))
 	slots := manySlots(w, 20, 500)
 	var wg sync.WaitGroup
 	var places atomic.Int64
@@ -85,7 +86,8 @@ func TestANetworkIsCountedAcrossLines(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer func() { _ = pool.Close() }()
-	e := booking.New(pool.BookBatch, newLinks(t), func() time.Time { return storetest.Now }, booking.BySlot(pool.BookSlot))
+	e := booking.New(pool.BookBatch, newLinks(t), func() time.Time { return storetest.Now }, booking.BySlot(pool.BookSlot),
+		booking.Patient(busyMachine))
 	slots := manySlots(w, 20, 500)
 	ask := func(network int64, i int) error {
 		r := request(slots[i%len(slots)], fmt.Sprintf("n%d-%d", network, i), 1)

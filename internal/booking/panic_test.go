@@ -41,7 +41,7 @@ func TestPanicOfARequest(t *testing.T) {
 			}
 			all.Wait()
 			for i, err := range errs {
-				p, thrown := errors.AsType[*work.Panic](err)
+				p, thrown := errors.AsType[*work.PanicError](err)
 				if thrown != (i == 3) || i != 3 && err != nil {
 					t.Errorf("request %d: %v", i, err)
 				}
