@@ -132,7 +132,7 @@ func (i *importOpeningsCmd) Run(ctx context.Context, c *command.Console) (err er
 		return command.Fail(2, err)
 	}
 	if !report.AllComplete() {
-		return command.Status(1)
+		return command.StatusError(1)
 	}
 	return nil
 }

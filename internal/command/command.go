@@ -29,10 +29,10 @@ type Console struct {
 // has the result alone.
 func (c *Console) Say(format string, args ...any) { _, _ = fmt.Fprintf(c.Err, format+"\n", args...) }
 
-// Status ends the program with an exit status when everything has been printed.
-type Status int
+// StatusError ends the program with an exit status when everything has been printed.
+type StatusError int
 
-func (s Status) Error() string { return fmt.Sprintf("status %d", int(s)) }
+func (s StatusError) Error() string { return fmt.Sprintf("status %d", int(s)) }
 
 // failure is an error with an exit status of its own.
 type failure struct {
@@ -67,26 +67,18 @@ func (p Program) Main() int {
 // command's error, which is printed as one line on the error stream; 2 when the
 // line cannot be read.
 func (p Program) Run(ctx context.Context, c *Console, args []string) int {
+	helped := false
 	parser, err := kong.New(p.Commands, kong.Name(p.Name), kong.Description(p.Description),
-		kong.Writers(c.Out, c.Err), kong.UsageOnError(), kong.Exit(func(status int) { panic(Status(status)) }),
+		kong.Writers(c.Out, c.Err), kong.Exit(func(int) { helped = true }),
 		kong.BindTo(ctx, (*context.Context)(nil)), kong.BindTo(c.Out, (*io.Writer)(nil)), kong.Bind(c))
 	if err != nil {
 		c.Say("%s: %v", p.Name, err)
 		return 2
 	}
-	return p.execute(parser, c, args)
-}
-
-func (p Program) execute(parser *kong.Kong, c *Console, args []string) (status int) {
-	defer func() { // --help ends here
-		v := recover()
-		if s, ok := v.(Status); ok {
-			status = int(s)
-		} else if v != nil {
-			panic(v)
-		}
-	}()
 	line, err := parser.Parse(args)
+	if helped { // after --help the line need not be complete
+		return 0
+	}
 	if err != nil {
 		c.Say("%s: %v", p.Name, err)
 		return 2
@@ -99,7 +91,7 @@ func (p Program) explain(c *Console, err error) int {
 	if err == nil {
 		return 0
 	}
-	if status, ok := errors.AsType[Status](err); ok {
+	if status, ok := errors.AsType[StatusError](err); ok {
 		return int(status)
 	}
 	c.Say("%s: %s", p.Name, strings.ReplaceAll(err.Error(), "\n", " "))
