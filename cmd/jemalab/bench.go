@@ -54,7 +54,7 @@ func benchSite(ctx context.Context, dsn, way string) *exec.Cmd {
 
 // broken says a broken invariant in one line, with status 1.
 func broken(err error) error {
-	if found, ok := errors.AsType[*bench.Broken](err); ok {
+	if found, ok := errors.AsType[*bench.BrokenError](err); ok {
 		return command.Fail(1, found)
 	}
 	return err

@@ -81,7 +81,7 @@ type contest struct {
 	cells  []*Cell
 }
 
-// Booking compares the ways of taking bookings. The error is a *Broken when an
+// Booking compares the ways of taking bookings. The error is a *BrokenError when an
 // invariant did not hold after a measure.
 func Booking(ctx context.Context, plan BookingPlan) (r BookingReport, err error) {
 	c := &contest{BookingPlan: plan, sites: map[string]*child{}}

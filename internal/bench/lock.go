@@ -67,7 +67,7 @@ type lockBench struct {
 }
 
 // Lock measures what a slot that somebody else holds does to everybody else.
-// The error is a *Broken when an invariant did not hold afterwards.
+// The error is a *BrokenError when an invariant did not hold afterwards.
 func Lock(ctx context.Context, plan LockPlan) (r LockReport, err error) {
 	b := &lockBench{LockPlan: plan}
 	b.Log("Préparation de la base de mesure…")

@@ -66,7 +66,7 @@ type mailBench struct {
 func (b *mailBench) now() time.Time { return Now().Add(time.Since(b.begun)) }
 
 // Mail measures how fast letters leave, and how long a confirmation waits while
-// bookings are made. The error is a *Broken when a letter was lost or came
+// bookings are made. The error is a *BrokenError when a letter was lost or came
 // twice.
 func Mail(ctx context.Context, plan MailPlan) (r MailReport, err error) {
 	plan.Log("Préparation de la base de mesure…")
@@ -183,7 +183,7 @@ func (b *mailBench) emptied(ctx context.Context, letters int) error {
 	}
 	sent, err := b.messages(ctx, "sent")
 	if err == nil && (twice > 0 || came != letters || sent != letters) {
-		err = &Broken{fmt.Sprintf("%d courriels attendus, %d arrivés dont %d en double, %d notés comme partis",
+		err = &BrokenError{fmt.Sprintf("%d courriels attendus, %d arrivés dont %d en double, %d notés comme partis",
 			letters, came, twice, sent)}
 	}
 	return err

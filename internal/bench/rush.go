@@ -103,7 +103,7 @@ type RushReport struct {
 }
 
 // Rushes plays the opening days of a plan, each on a world of its own. The
-// error is a *Broken when an invariant did not hold after one.
+// error is a *BrokenError when an invariant did not hold after one.
 func Rushes(ctx context.Context, plan RushPlan) (r RushReport, err error) {
 	plan.Log("Préparation de la base de mesure…")
 	ground, err := NewGround(ctx, plan.Log)
@@ -177,7 +177,7 @@ func (p RushPlan) judge(ctx context.Context, world *World, t *told) error {
 		}
 	}
 	if t.broken != "" {
-		return &Broken{t.broken}
+		return &BrokenError{t.broken}
 	}
 	return world.holds(ctx, 0, len(t.booked), t.failed)
 }

@@ -193,7 +193,7 @@ func (w *World) holds(ctx context.Context, before, acknowledged, unknown int) er
 	}
 	for _, i := range list {
 		if i.Broken > 0 {
-			return &Broken{fmt.Sprintf("invariant rompu %d fois : %s", i.Broken, i.Name)}
+			return &BrokenError{fmt.Sprintf("invariant rompu %d fois : %s", i.Broken, i.Name)}
 		}
 	}
 	return nil
@@ -203,7 +203,7 @@ func (w *World) holds(ctx context.Context, before, acknowledged, unknown int) er
 func (w *World) counts(ctx context.Context, before, acknowledged, unknown int) error {
 	after, err := w.bookings(ctx)
 	if more := after - before - acknowledged; err == nil && (more < 0 || more > unknown) {
-		err = &Broken{fmt.Sprintf("%d réservations annoncées aux visiteurs, %d dans la base", acknowledged, after-before)}
+		err = &BrokenError{fmt.Sprintf("%d réservations annoncées aux visiteurs, %d dans la base", acknowledged, after-before)}
 	}
 	return err
 }
@@ -217,11 +217,11 @@ func (w *World) breakOne(ctx context.Context) error {
 	})
 }
 
-// Broken says that a booking was wrong: the figures beside it are worth
+// BrokenError says that a booking was wrong: the figures beside it are worth
 // nothing.
-type Broken struct{ What string }
+type BrokenError struct{ What string }
 
-func (b *Broken) Error() string { return b.What }
+func (b *BrokenError) Error() string { return b.What }
 
 func (w *World) inTx(ctx context.Context, work func(*sqlx.Tx) error) error {
 	tx, err := sqlx.NewDb(w.store.DB(), "postgres").BeginTxx(ctx, nil)

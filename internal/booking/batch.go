@@ -101,6 +101,6 @@ func (e *Engine) attempt(l *line, requests []postgres.PreparedRequest) ([]postgr
 // mayPass tells whether asking again may end otherwise. A panic is a fault of
 // ours that the same requests make again.
 func mayPass(err error) bool {
-	_, panicked := errors.AsType[*work.Panic](err)
+	_, panicked := errors.AsType[*work.PanicError](err)
 	return !panicked && postgres.MayPass(err)
 }

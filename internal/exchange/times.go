@@ -289,7 +289,7 @@ func quotedList(words []string) string {
 
 // whyNot says why a phrase was refused, with the question that settles it.
 func whyNot(err error) string {
-	if p, ok := errors.AsType[*schedule.Problem](err); ok {
+	if p, ok := errors.AsType[*schedule.ProblemError](err); ok {
 		return strings.TrimSpace(p.Message + " " + p.Question)
 	}
 	if e, ok := errors.AsType[*jema.Error](err); ok {

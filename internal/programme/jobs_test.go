@@ -171,7 +171,7 @@ func TestAPanicIsTheJobsError(t *testing.T) {
 	j := NewJobs(1, cacheOfTests)
 	for range 2 { // the place is free again
 		_, err := j.Compose(t.Context(), thrown{})
-		if _, ok := errors.AsType[*work.Panic](err); !ok {
+		if _, ok := errors.AsType[*work.PanicError](err); !ok {
 			t.Errorf("%v", err)
 		}
 	}

@@ -79,6 +79,6 @@
 //   - A range is a slot of its own where it is as long as one, where as many are
 //     announced, where several are short, or where a workshop or one short visit
 //     is spoken of. Departures « de 14h à 17h inclus » include one at 17h.
-//   - Whatever has two meanings is refused: a Problem points at the words, asks
+//   - Whatever has two meanings is refused: a ProblemError points at the words, asks
 //     the one question that would settle it, and offers the readings.
 package schedule

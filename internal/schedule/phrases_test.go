@@ -51,7 +51,7 @@ func TestPhrasesAsPeopleWriteThem(t *testing.T) {
 		if len(r.SetAside) > 0 {
 			got = append(got, "~ "+strings.Join(r.SetAside, " ¦ "))
 		}
-		var p *Problem
+		var p *ProblemError
 		if errors.As(err, &p) {
 			got = []string{"? " + strings.NewReplacer("\n", `\n`, "\t", `\t`).Replace(p.Words)}
 		}

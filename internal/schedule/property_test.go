@@ -119,10 +119,10 @@ func sound(t *testing.T, phrase string, f Frame) {
 }
 
 func soundProblem(t *testing.T, phrase string, err error) {
-	var p *Problem
+	var p *ProblemError
 	switch {
 	case !errors.As(err, &p):
-		t.Fatalf("%q: %T is no Problem", phrase, err)
+		t.Fatalf("%q: %T is no ProblemError", phrase, err)
 	case p.Start < 0 || p.Start > p.End || p.End > len(phrase) || phrase[p.Start:p.End] != p.Words:
 		t.Fatalf("%q: %q at %d:%d", phrase, p.Words, p.Start, p.End)
 	case p.Message == "" || strings.Count(p.Question, "?") != 1 || !strings.HasSuffix(p.Question, "?"):

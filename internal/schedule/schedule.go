@@ -29,13 +29,13 @@ const LongestEdition = plan.LongestEdition
 // Print writes of sixty very busy days has some ten thousand.
 const longest = 30_000
 
-// Problem is why a phrase cannot be read: the words that stand against it, at
+// ProblemError is why a phrase cannot be read: the words that stand against it, at
 // phrase[Start:End], a sentence that says what is wrong with them, and the one
 // question whose answer would settle it, both in the phrase's language.
 //
 // Offers are the readings that the words allow, if there are two or more: the
 // question then names them.
-type Problem struct {
+type ProblemError struct {
 	Words             string
 	Start, End        int
 	Message, Question string
@@ -50,7 +50,7 @@ type Offer struct {
 }
 
 // Error returns both sentences on one line.
-func (p *Problem) Error() string { return p.Message + " " + p.Question }
+func (p *ProblemError) Error() string { return p.Message + " " + p.Question }
 
 // Reading is what a phrase says, and what of it was passed over.
 type Reading struct {
@@ -58,19 +58,19 @@ type Reading struct {
 	SetAside []string    // the words that are not about time, in their order, for a person to confirm
 }
 
-// Parse returns the spans of a phrase. The error is always a *Problem.
+// Parse returns the spans of a phrase. The error is always a *ProblemError.
 func Parse(phrase string, f Frame) ([]jema.Span, error) {
 	r, err := Read(phrase, f)
 	return r.Spans, err
 }
 
-// Read reads a phrase into spans. The error is always a *Problem.
+// Read reads a phrase into spans. The error is always a *ProblemError.
 func Read(phrase string, f Frame) (Reading, error) {
 	spans, aside, fault := read(phrase, f)
 	if fault == nil {
 		return Reading{spans, quoted(phrase, aside)}, nil
 	}
-	p := &Problem{Start: fault.Start, End: fault.End}
+	p := &ProblemError{Start: fault.Start, End: fault.End}
 	p.Words, p.Message, p.Question = french.Explain(phrase, f, fault)
 	if p.Offers = offers(phrase, f, fault.Code); len(p.Offers) > 1 {
 		p.Question = french.AskWhich(phrases(p.Offers))

@@ -63,7 +63,7 @@ type reading struct {
 func (r reading) got(f Frame) string {
 	f.Kind, f.Minutes = r.kind, r.minutes
 	spans, err := Parse(r.phrase, f)
-	var p *Problem
+	var p *ProblemError
 	if errors.As(err, &p) {
 		return plainSpaces("✗ [" + p.Words + "] " + p.Error())
 	}
@@ -108,7 +108,7 @@ func TestUnsoundFrame(t *testing.T) {
 		{From: date("2027-04-06"), To: date("2027-04-11"), Minutes: 1441},
 	} {
 		_, err := Parse("samedi 10h-12h", f)
-		var p *Problem
+		var p *ProblemError
 		if !errors.As(err, &p) || !strings.Contains(p.Message, "édition") {
 			t.Errorf("%v: %v", f, err)
 		}

@@ -15,45 +15,45 @@ import (
 	"time"
 )
 
-// Panic is a panic as an error. Its message has no stack, which belongs into
+// PanicError is a panic as an error. Its message has no stack, which belongs into
 // the log alone; see Stack.
-type Panic struct {
+type PanicError struct {
 	Value any
 	Stack []byte // of the goroutine that panicked
 }
 
-func (p *Panic) Error() string { return fmt.Sprintf("panic: %v", p.Value) }
+func (p *PanicError) Error() string { return fmt.Sprintf("panic: %v", p.Value) }
 
 // Unwrap returns the error that was panicked with, if it was one.
-func (p *Panic) Unwrap() error {
+func (p *PanicError) Unwrap() error {
 	err, _ := p.Value.(error)
 	return err
 }
 
-// caught makes a Panic of what recover returned; one from another goroutine
+// caught makes a PanicError of what recover returned; one from another goroutine
 // keeps its own stack.
-func caught(v any) *Panic {
-	if p, ok := v.(*Panic); ok {
+func caught(v any) *PanicError {
+	if p, ok := v.(*PanicError); ok {
 		return p
 	}
-	return &Panic{v, debug.Stack()}
+	return &PanicError{v, debug.Stack()}
 }
 
 // Stack returns the stack of the panic in err, nothing where there is none.
 func Stack(err error) string {
-	if p, ok := errors.AsType[*Panic](err); ok {
+	if p, ok := errors.AsType[*PanicError](err); ok {
 		return string(p.Stack)
 	}
 	return ""
 }
 
-// Do calls do and returns its error; a panic is returned as a *Panic.
+// Do calls do and returns its error; a panic is returned as a *PanicError.
 func Do(do func() error) (err error) {
 	defer Recover(&err)
 	return do()
 }
 
-// Recover, deferred, makes a panic of the function the error it returns.
+// Recover is deferred: a panic of the function becomes the error it returns.
 func Recover(err *error) {
 	if v := recover(); v != nil {
 		*err = caught(v)
@@ -71,7 +71,7 @@ func Go(do func() error) <-chan error {
 // Group waits for goroutines. Its zero value is ready.
 type Group struct {
 	running sync.WaitGroup
-	first   atomic.Pointer[Panic]
+	first   atomic.Pointer[PanicError]
 }
 
 // Go calls do in a goroutine.
@@ -87,7 +87,7 @@ func (g *Group) Go(do func()) {
 }
 
 // Wait returns when all have ended. If one has panicked, Wait panics in the
-// goroutine of its caller, with the first *Panic.
+// goroutine of its caller, with the first *PanicError.
 func (g *Group) Wait() {
 	g.running.Wait()
 	if p := g.first.Load(); p != nil {

@@ -30,7 +30,7 @@ func TestPanicsBecomeErrors(t *testing.T) {
 		"Each":   Do(func() error { Each(100, func(int) { throwDeep() }); return nil }),
 		"nested": Do(func() error { Each(3, func(int) { Each(3, func(int) { throwDeep() }) }); return nil }),
 	} {
-		p, ok := errors.AsType[*Panic](err)
+		p, ok := errors.AsType[*PanicError](err)
 		if !ok || !errors.Is(err, errThrown) || !strings.Contains(string(p.Stack), "throwDeep") {
 			t.Errorf("%s: %v", name, err)
 			continue

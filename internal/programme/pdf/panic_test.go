@@ -18,7 +18,7 @@ func TestPanicsAreErrors(t *testing.T) {
 	d.Pages[0].Add(paper.Text{Size: 9000, Face: 99, Ink: ink, String: "x", In: &paper.Element{Role: paper.Paragraph}}) // no such face
 	for variant, o := range variants {
 		for name, err := range map[string]error{"drawing": Write(&bytes.Buffer{}, d, o), "writing": Write(badWriter{}, rich(t), o)} {
-			p, ok := errors.AsType[*work.Panic](err)
+			p, ok := errors.AsType[*work.PanicError](err)
 			if !ok || !strings.Contains(string(p.Stack), "programme/pdf") {
 				t.Errorf("%s, %s: %v", name, variant, err)
 			}

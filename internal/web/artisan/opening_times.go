@@ -49,7 +49,7 @@ func intervalsOf(spans []jema.Span, e jema.Edition) ([]jema.Interval, error) {
 
 // why says why a phrase was refused, with the question that would settle it.
 func why(err error) string {
-	if p, ok := errors.AsType[*schedule.Problem](err); ok {
+	if p, ok := errors.AsType[*schedule.ProblemError](err); ok {
 		return strings.TrimSpace(p.Message + " " + p.Question)
 	}
 	if e, ok := errors.AsType[*jema.Error](err); ok {
@@ -126,7 +126,7 @@ func (h Openings) reading(l page.Layout, field string, f OpeningForm) reading {
 // point shows which words are the problem.
 func (r *reading) point(err error) {
 	r.Why = why(err)
-	p, ok := errors.AsType[*schedule.Problem](err)
+	p, ok := errors.AsType[*schedule.ProblemError](err)
 	if !ok {
 		return
 	}
@@ -176,7 +176,7 @@ func takeReading(c *gin.Context, e jema.Edition, f *OpeningForm) bool {
 		phrase, frame = &f.SlotsText, frameOf(e, schedule.Slots, exchange.Minutes(f.Duration))
 	}
 	read, err := schedule.Read(*phrase, frame)
-	problem, asked := errors.AsType[*schedule.Problem](err)
+	problem, asked := errors.AsType[*schedule.ProblemError](err)
 	switch {
 	case err == nil && n == 0:
 		*phrase = schedule.Print(read.Spans, frame)
