@@ -17,14 +17,14 @@ import (
 	"jema/internal/postgres/storetest"
 )
 
-// onDay runs a command line on another day than the others.
-func (s shell) onDay(day time.Time, want int, args ...string) (out, errOut string) {
+// onDay runs a command line on another day than the others, and returns its result.
+func (s shell) onDay(day time.Time, want int, args ...string) string {
 	s.t.Helper()
 	var o, e bytes.Buffer
 	if got := commandLine().Run(s.t.Context(), &command.Console{Out: &o, Err: &e, Now: func() time.Time { return day }}, args); got != want {
 		s.t.Errorf("jema %s: status %d, want %d\n%s%s", strings.Join(args, " "), got, want, o.String(), e.String())
 	}
-	return o.String(), e.String()
+	return o.String()
 }
 
 // jema purge says what would go, erases it, and jema check counts what was
@@ -57,13 +57,13 @@ func TestPurge(t *testing.T) {
 	if out, _ := s.run(0, "purge", "--data", s.dir); out != "Aucune identité n’est à effacer.\n" {
 		t.Errorf("before its day: %s", out)
 	}
-	dry, _ := s.onDay(day, 0, "purge", "--dry-run", "--data", s.dir)
+	dry := s.onDay(day, 0, "purge", "--dry-run", "--data", s.dir)
 	if !strings.Contains(dry, "2027, à effacer depuis le 2027-07-11 : 1 réservation(s), 0 classe(s)\nRien n’a été effacé.\n") {
 		t.Errorf("--dry-run: %s", dry)
 	}
-	forgotten, _ := s.onDay(day, 1, "check")
-	done, _ := s.onDay(day, 0, "purge", "--data", s.dir)
-	kept, _ := s.onDay(day, 0, "check")
+	forgotten := s.onDay(day, 1, "check")
+	done := s.onDay(day, 0, "purge", "--data", s.dir)
+	kept := s.onDay(day, 0, "check")
 	if !strings.Contains(forgotten, "1  no identity outlives its day of erasure") || !strings.Contains(kept, "0  no identity outlives its day of erasure") {
 		t.Errorf("jema check before and after:\n%s\n%s", forgotten, kept)
 	}

@@ -53,7 +53,7 @@ func (g *Ground) inspect(ctx context.Context) error {
 		return err
 	}
 	g.pgbench = filepath.Join(programs.Dir, "pgbench")
-	return g.admin(ctx, func(db *sql.DB) error {
+	return g.admin(func(db *sql.DB) error {
 		if g.Settings, err = durable(ctx, db); err != nil {
 			return err
 		}
@@ -79,7 +79,7 @@ func durable(ctx context.Context, db *sql.DB) (map[string]string, error) {
 }
 
 // admin works on the cluster itself.
-func (g *Ground) admin(ctx context.Context, work func(*sql.DB) error) error {
+func (g *Ground) admin(work func(*sql.DB) error) error {
 	db, err := sql.Open("postgres", g.server.DSN("postgres"))
 	if err != nil {
 		return err
@@ -89,7 +89,7 @@ func (g *Ground) admin(ctx context.Context, work func(*sql.DB) error) error {
 
 // create makes an empty database and returns how to reach it.
 func (g *Ground) create(ctx context.Context, name string) (dsn string, err error) {
-	err = g.admin(ctx, func(db *sql.DB) error {
+	err = g.admin(func(db *sql.DB) error {
 		_, err := db.ExecContext(ctx, "CREATE DATABASE "+name) // one of our own words
 		return err
 	})
@@ -115,7 +115,7 @@ func (g *Ground) open(ctx context.Context, name string) (*postgres.Store, string
 // flush writes out what preparing has left, so that it does not run into the
 // measures.
 func (g *Ground) flush(ctx context.Context) error {
-	return g.admin(ctx, func(db *sql.DB) error {
+	return g.admin(func(db *sql.DB) error {
 		_, err := db.ExecContext(ctx, "CHECKPOINT")
 		return err
 	})

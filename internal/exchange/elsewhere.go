@@ -73,13 +73,13 @@ func (r *reading) partWho(field string, column int, pieces []string) {
 		}
 		r.mark(to, piece, r.table.Header[column])
 	}
-	if len(left) < len(pieces) && len(left) > 0 && len(r.parts) > 0 && (!r.missing("craft") || !r.missing("artisan")) && r.took(column, pieces, left) {
+	if len(left) < len(pieces) && len(left) > 0 && len(r.parts) > 0 && (!r.missing("craft") || !r.missing("artisan")) && took(pieces, left) {
 		r.replace(column, strings.Join(left, ", "))
 	}
 }
 
 // took tells whether a piece went to another field, and not only a bracket.
-func (r *reading) took(column int, pieces, left []string) bool {
+func took(pieces, left []string) bool {
 	filled := 0
 	for _, p := range pieces {
 		if strings.TrimSpace(p) != "" {

@@ -70,7 +70,9 @@ type Clock int
 func NewClock(h, m int) Clock { return Clock(h*60 + m) }
 
 // Hour and Minute are what a clock on the wall shows.
-func (c Clock) Hour() int   { return int(c) / 60 }
+func (c Clock) Hour() int { return int(c) / 60 }
+
+// Minute returns the minute of the hour, 0 to 59.
 func (c Clock) Minute() int { return int(c) % 60 }
 
 // String returns the 24-hour form, 09:05.

@@ -60,8 +60,8 @@ func (e *Error) Is(target error) bool {
 	return ok && t.Kind == e.Kind && t.Message == e.Message
 }
 
-// Invalid, NotFound, Conflict, Forbidden and Unavailable make an Error of that
-// kind; args are pairs of name and value.
+// Invalid returns an error for what was typed or asked wrongly. Its args, and
+// those of the functions below, are pairs of name and value.
 func Invalid(message string, args ...string) *Error {
 	return &Error{Kind: KindInvalid, Message: message, Args: args}
 }

@@ -51,7 +51,7 @@ func (e Entry) DomainSlug() string {
 	return ""
 }
 
-// Telephone, Mail and Place return what the artisan publishes, "" otherwise.
+// Telephone returns the number that the artisan publishes, "" otherwise.
 func (e Entry) Telephone() string {
 	if e.Workshop.PublishPhone {
 		return e.Workshop.Phone

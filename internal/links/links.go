@@ -136,7 +136,7 @@ func (l Links) sign(purpose, subject string, generation int) []byte {
 func (l Links) ClientHash(territory, network string) int64 {
 	mac := hmac.New(sha256.New, l.secret)
 	_, _ = fmt.Fprintf(mac, "%s\x00%s\x00%s", purposeClient, territory, network)
-	return int64(binary.BigEndian.Uint64(mac.Sum(nil))>>1) | 1 //nolint:gosec // 63 bits
+	return int64(binary.BigEndian.Uint64(mac.Sum(nil))>>1) | 1 // 63 bits
 }
 
 // Hash is what the database keeps of a token.

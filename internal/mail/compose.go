@@ -177,7 +177,7 @@ func (c composer) page() page {
 	case c.Message.Kind == jema.MessageSignIn:
 		c.signIn(&p)
 	case c.Message.BookingID != 0:
-		c.booking(&p, day)
+		c.booking(&p)
 	case c.Message.SchoolVisitID != 0:
 		c.school(&p)
 	default:
@@ -198,7 +198,7 @@ func (c composer) signIn(p *page) {
 	p.Foot = []string{c.say("mail.foot.sign_in")}
 }
 
-func (c composer) booking(p *page, day string) {
+func (c composer) booking(p *page) {
 	token := c.links.ManageToken(c.Booking.Key, c.Booking.Generation)
 	p.Link = c.links.Mailed(token)
 	p.Note = c.say("mail." + variant(c.Letter) + ".note")

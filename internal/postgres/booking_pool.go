@@ -79,7 +79,6 @@ func (p *BookingPool) book(ctx context.Context, b batch) (outcomes []BookingOutc
 			return nil, fmt.Errorf("beginning a batch: %w", err)
 		}
 	}
-	//nolint:sqlclosecheck // the transaction closes it
 	row := t.StmtxContext(ctx, prepared).QueryRowContext(ctx, b.values()...)
 	if outcomes, err = batchAnswers(row, len(b.requests)); err != nil {
 		return nil, domainError(err)

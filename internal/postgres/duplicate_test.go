@@ -27,7 +27,7 @@ func TestEventsWithTheSameTitleAreDuplicates(t *testing.T) {
 	if err != nil || len(all) != 2 || all[0].Of != first.ID || all[1].Of != second.ID {
 		t.Errorf("in all %+v, %v", all, err)
 	}
-	away, edition, _ := elsewhere(t, w)
+	away, edition := elsewhere(t, w)
 	if list, err := w.Store.EventDuplicates(t.Context(), away.ID, edition.ID, first.ID); err != nil || len(list) != 0 {
 		t.Errorf("another territory is shown %+v, %v", list, err)
 	}

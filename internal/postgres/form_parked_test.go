@@ -33,7 +33,7 @@ func TestParkedFormsAreTheirAccounts(t *testing.T) {
 	if diff := cmp.Diff(f.Fields, got.Fields); err != nil || diff != "" || got.Page != f.Page {
 		t.Errorf("%v %s", err, diff)
 	}
-	away, _, _ := elsewhere(t, w)
+	away, _ := elsewhere(t, w)
 	for name, ask := range map[string]func() error{
 		"another account": func() error {
 			_, err := w.Store.ParkedForm(t.Context(), w.Territory.ID, other.ID, id, storetest.Now)

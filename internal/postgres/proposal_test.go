@@ -49,7 +49,7 @@ func TestAProposalChangesNothingLive(t *testing.T) {
 	if err := w.Store.Propose(t.Context(), artisan.ID, value, 0, storetest.Now); !errors.Is(err, jema.ErrProposalChanged) {
 		t.Errorf("a second one: %v", err)
 	}
-	away, _, _ := elsewhere(t, w)
+	away, _ := elsewhere(t, w)
 	if p, err := w.Store.Proposal(t.Context(), away.ID, live.Opening.ID); err != nil || p != nil {
 		t.Errorf("another territory reads %+v, %v", p, err)
 	}

@@ -13,8 +13,9 @@ import (
 )
 
 // rotation books a class in two halves, in the slots, and returns it.
-func (c *classroom) rotation(key string, one, two int64) postgres.Class {
+func (c *classroom) rotation(one, two int64) postgres.Class {
 	c.t.Helper()
+	const key = "moities"
 	asked := c.ask(class(key, one, two))
 	for i, v := range asked.Visits {
 		if booked, err := c.answer(v.ID, true); err != nil || booked != (i == 1) {
@@ -77,7 +78,7 @@ func sameCounts(t *testing.T, what string, got map[string]int, want map[string]i
 func TestACancelledSlotEndsBothHalves(t *testing.T) {
 	c := newClassroom(t)
 	one, two, spare := c.slot(c.a, 600, 30), c.slot(c.b, 600, 14), c.slot(c.a, 800, 30)
-	c.rotation("moities", one, two)
+	c.rotation(one, two)
 	c.forget()
 	change := postgres.SlotChange{Words: said, By: jema.EndedByWorkshop, Reason: "Le four est en panne."}
 	for range 2 {
@@ -110,7 +111,7 @@ func TestACancelledSlotEndsBothHalves(t *testing.T) {
 func TestACancelledEventEndsBothHalves(t *testing.T) {
 	c := newClassroom(t)
 	one, two := c.slot(c.a, 600, 30), c.slot(c.b, 600, 30)
-	c.rotation("moities", one, two)
+	c.rotation(one, two)
 	c.forget()
 	mustDo(t, c.Store.MoveOpening(t.Context(), postgres.OpeningMove{TerritoryID: c.Territory.ID, ID: c.b.ID, From: jema.Approved, To: jema.Cancelled, Note: "Travaux dans la rue."}, storetest.Now))
 	got := c.read("moities")
@@ -126,7 +127,7 @@ func TestACancelledEventEndsBothHalves(t *testing.T) {
 func TestTheOtherArtisanIsToldByTheirChannel(t *testing.T) {
 	c := newClassroom(t)
 	one, two := c.slot(c.a, 600, 30), c.slot(c.b, 600, 30)
-	c.rotation("moities", one, two)
+	c.rotation(one, two)
 	if _, err := c.DB.Exec(`UPDATE workshop SET email = '' WHERE id = (SELECT workshop_id FROM slot WHERE id = $1)`, two); err != nil {
 		t.Fatal(err)
 	}
@@ -150,7 +151,7 @@ func TestTheOtherArtisanIsToldByTheirChannel(t *testing.T) {
 func TestAMovedSlotOfARotation(t *testing.T) {
 	c := newClassroom(t)
 	one, two := c.slot(c.a, 600, 30), c.slot(c.b, 600, 30)
-	c.rotation("moities", one, two)
+	c.rotation(one, two)
 	c.forget()
 	after, far := c.At("2027-04-08", 670, 730), c.At("2027-04-08", 900, 960)
 	move := func(to jema.Interval, change postgres.SlotChange) error {
@@ -257,7 +258,7 @@ func TestACancelledSlotAndAnAnswerAtOnce(t *testing.T) {
 func TestHalfAClassIsEndedByTheUpkeep(t *testing.T) {
 	c := newClassroom(t)
 	one, two := c.slot(c.a, 600, 30), c.slot(c.b, 600, 30)
-	first := c.rotation("moities", one, two).Visits[0].Booking.ID
+	first := c.rotation(one, two).Visits[0].Booking.ID
 	for _, statement := range []string{
 		`UPDATE booking SET status = 'cancelled', cancelled_at = now(), cancelled_why = 'called_off' WHERE id = $1`,
 		`UPDATE slot SET taken = 0, state = 'cancelled' WHERE id = (SELECT slot_id FROM booking WHERE id = $1)`,
@@ -281,7 +282,7 @@ func TestHalfAClassIsEndedByTheUpkeep(t *testing.T) {
 // The teacher is reminded once, of both halves, by a class's letter.
 func TestAClassIsRemindedOnce(t *testing.T) {
 	c := newClassroom(t)
-	c.rotation("moities", c.slot(c.a, 600, 30), c.slot(c.b, 600, 30))
+	c.rotation(c.slot(c.a, 600, 30), c.slot(c.b, 600, 30))
 	c.forget()
 	eve := time.Date(2027, 4, 7, 9, 0, 0, 0, time.UTC)
 	for range 2 {

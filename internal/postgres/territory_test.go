@@ -17,7 +17,7 @@ func TestTerritories(t *testing.T) {
 	if diff := cmp.Diff(w.Territory, alone); err != nil || diff != "" {
 		t.Errorf("the only territory: %v\n%s", err, diff)
 	}
-	other, _, _ := elsewhere(t, w)
+	other, _ := elsewhere(t, w)
 	if _, err := w.Store.Territory(t.Context(), ""); !errors.Is(err, jema.Invalid("territory.which")) {
 		t.Errorf("no name among two: %v", err)
 	}

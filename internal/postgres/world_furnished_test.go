@@ -43,7 +43,7 @@ func furnished(t *testing.T) *storetest.World {
 
 // elsewhere adds a second territory with a commune, an edition, an account and
 // a workshop of its own.
-func elsewhere(t *testing.T, w *storetest.World) (jema.Territory, jema.Edition, jema.Workshop) {
+func elsewhere(t *testing.T, w *storetest.World) (jema.Territory, jema.Edition) {
 	t.Helper()
 	territory, err := w.Store.CreateTerritory(t.Context(), jema.Territory{Slug: "ailleurs", Name: "Ailleurs"})
 	if err != nil {
@@ -61,12 +61,12 @@ func elsewhere(t *testing.T, w *storetest.World) (jema.Territory, jema.Edition, 
 	if err != nil {
 		t.Fatal(err)
 	}
-	shop, err := w.Store.SaveWorkshop(t.Context(), jema.Workshop{TerritoryID: territory.ID, OwnerID: account.ID, Name: "Atelier d’ailleurs",
+	_, err = w.Store.SaveWorkshop(t.Context(), jema.Workshop{TerritoryID: territory.ID, OwnerID: account.ID, Name: "Atelier d’ailleurs",
 		CraftOther: "vannier", CommuneINSEE: commune.INSEE}, storetest.Now)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return territory, edition, shop
+	return territory, edition
 }
 
 // furnitureHolds keeps two places of a slot for callers of the desk.

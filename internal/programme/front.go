@@ -9,6 +9,8 @@ import (
 )
 
 // The papers beside the programmes, each a Work.
+//
+//nolint:revive // what each is, its package describes
 type (
 	Attendance  = papers.Attendance
 	Poster      = papers.Poster

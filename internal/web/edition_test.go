@@ -27,8 +27,9 @@ func (s *testSite) prepare2028() jema.Edition {
 	return e
 }
 
-func (s *testSite) setEdition(year int, to jema.EditionState) {
+func (s *testSite) setEdition(to jema.EditionState) {
 	s.t.Helper()
+	const year = 2028
 	if _, err := s.Store.SetEditionState(s.t.Context(), s.Territory.ID, year, to); err != nil {
 		s.t.Fatal(err)
 	}
@@ -74,7 +75,7 @@ func TestNextYearIsPreparedUnseen(t *testing.T) {
 	for _, path := range unseen {
 		v.get(path).tells(t, 404)
 	}
-	s.setEdition(2028, jema.EditionRegistering)
+	s.setEdition(jema.EditionRegistering)
 	for _, path := range unseen {
 		v.get(path).tells(t, 404)
 	}
@@ -88,7 +89,7 @@ func TestAPastEditionAnswers(t *testing.T) {
 	slot := old.Slot("2027-04-10", 600, 660, 8)
 	link := strings.TrimPrefix(s.links.Booking(s.book(slot, 2, "Camille Essai").Token), s.url)
 	next := s.in2028(s.prepare2028()).Opening("Filage")
-	s.setEdition(2028, jema.EditionCurrent)
+	s.setEdition(jema.EditionCurrent)
 	v := s.visitor()
 	v.awaits(t, "/", "4 au dimanche 9 avril 2028")
 	v.get(fmt.Sprintf("/evenements/%d", next.ID)).tells(t, 200, "Filage")
@@ -104,7 +105,7 @@ func TestAPastEditionAnswers(t *testing.T) {
 	form := url.Values{"slot": {fmt.Sprint(slot)}, "party_size": {"2"}, "name": {"Dominique Essai"}, "email": {"d@example.org"}, "key": {page.NewKey()}}
 	v.post(fmt.Sprintf("/evenements/%d/reservations", old.ID), form).tells(t, 409, "Ce créneau n’est pas ouvert à la réservation")
 	s.DB.MustExec(`UPDATE opening SET state = 'draft' WHERE id = $1`, next.ID) // nothing opens in it
-	s.setEdition(2028, jema.EditionPast)
+	s.setEdition(jema.EditionPast)
 	v.awaits(t, "/", "Édition 2028, passée")
 	if home := v.get("/").page.Find("main").Text(); strings.Contains(home, "s’inscrivent en ce moment") {
 		t.Error("workshops register for an edition that is past")
@@ -154,7 +155,7 @@ func TestArtisansRegisterForTheOpenEdition(t *testing.T) {
 	e := s.prepare2028()
 	v := s.as(artisan)
 	v.get("/atelier").tells(t, 200, "Tournage", "Mes ateliers")
-	s.setEdition(2028, jema.EditionRegistering)
+	s.setEdition(jema.EditionRegistering)
 	v.get("/atelier").tells(t, 200, "Édition 2028, ouverte aux inscriptions", "Édition 2027", "Tournage")
 	v.get(fmt.Sprintf("/atelier/%d/evenement", shop.ID)).tells(t, 200, "Édition 2028")
 	s.in2028(e).OpeningIn(shop, "Filage", jema.Draft)

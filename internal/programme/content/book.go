@@ -16,6 +16,7 @@ type Chapter struct {
 	Shares   []marquetry.Share
 }
 
+// Anchor returns the name that links to the chapter use.
 func (ch Chapter) Anchor() string { return "c" + ch.Commune.INSEE }
 
 // CollectBook turns the communes' programmes into one content.

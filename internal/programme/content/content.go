@@ -137,8 +137,10 @@ func (by Arrangement) compare(a, b Entry) int {
 	return cmp.Or(first, text.Compare(a.Workshop, b.Workshop), text.Compare(a.Title, b.Title), cmp.Compare(a.Anchor, b.Anchor))
 }
 
+// ByCraft compares entries by the name of their craft.
 func ByCraft(a, b Entry) int { return text.Compare(a.Craft, b.Craft) }
 
+// ByDay compares entries by the first moment they open.
 func ByDay(a, b Entry) int { return a.begins().Compare(b.begins()) }
 
 // begins is when the first thing of an entry happens; one without hours stands

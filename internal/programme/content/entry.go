@@ -40,6 +40,7 @@ func (c *Programme) Theirs() string {
 	return ""
 }
 
+// Bookmark returns the entry’s line in the outline; "" without a number.
 func (e Entry) Bookmark() string {
 	if e.Number == 0 {
 		return ""
@@ -47,14 +48,17 @@ func (e Entry) Bookmark() string {
 	return strconv.Itoa(e.Number) + ". " + e.Title
 }
 
+// EntryAt returns the index in Entries of an anchor, -1 if there is none.
 func (c *Programme) EntryAt(anchor string) int {
 	return slices.IndexFunc(c.Entries, func(e Entry) bool { return e.Anchor == anchor })
 }
 
+// NearbyAt returns the index in Nearby of an anchor, -1 if there is none.
 func (c *Programme) NearbyAt(anchor string) int {
 	return slices.IndexFunc(c.Nearby, func(e Entry) bool { return e.Anchor == anchor })
 }
 
+// OpeningID returns the opening that an entry of the programme was made from.
 func (c *Programme) OpeningID(e Entry) int64 {
 	i := slices.IndexFunc(c.Raw.Entries, func(r jema.Entry) bool { return AnchorOf(r.Opening.ID) == e.Anchor })
 	return c.Raw.Entries[i].Opening.ID

@@ -27,6 +27,7 @@ func Plain(s string) string { return plainSpaces.Replace(s) }
 
 var plainSpaces = strings.NewReplacer(text.NoBreak, " ", text.NarrowNoBreak, " ")
 
+// After returns what follows a workshop’s name: a comma and the artisan, or "".
 func After(artisan string) string {
 	if artisan == "" {
 		return ""

@@ -24,6 +24,8 @@ func (c *Programme) Breakable() string {
 	return name
 }
 
+// CoverFacts returns the lines below the cover’s title: territory, number of
+// workshops, and that it is a proof.
 func (c *Programme) CoverFacts() []string {
 	facts := []string{c.Set.Line(c.Raw.Territory.Name)}
 	if c.Commune.Name == "" {

@@ -49,4 +49,5 @@ type Words struct {
 	AccessKinds                                               map[string]string // of jema.AccessKinds
 }
 
+// Languages are the words of each language, by its BCP 47 code.
 var Languages = map[string]*Words{"fr": French, "en": english}

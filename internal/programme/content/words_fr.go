@@ -1,7 +1,6 @@
 package content
 
-import ()
-
+// French are the words of a French programme.
 var French = &Words{
 	Tag: "fr-FR", Say: frenchSpeech,
 	Days: "Jour par jour", Workshops: "Les ateliers", Index: "Index des métiers",

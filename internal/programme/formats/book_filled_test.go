@@ -31,7 +31,7 @@ func depthOf(p *paper.Page, foot int) (depth int) {
 // empty, at any density; the last may be.
 func TestBookPagesAreFilled(t *testing.T) {
 	for _, n := range []int{30, 61} {
-		c := composerOf(t, content.CollectBook(invented.Book(pdftest.Communes(), n), content.French, nil), Setting{})
+		c := composerOf(t, content.CollectBook(invented.Book(pdftest.Communes(), n), content.French, nil))
 		for i, how := range densities {
 			d := bookFormat{c}.lay(how)
 			at := &layout.Flow{Doc: d, Page: len(d.Pages) - 1}
@@ -56,7 +56,7 @@ func TestBookPagesAreFilled(t *testing.T) {
 
 // TestNothingOpensIsSaidBelowTheMap: it never has a page of its own.
 func TestNothingOpensIsSaidBelowTheMap(t *testing.T) {
-	c := composerOf(t, content.CollectBook(invented.Book(pdftest.Communes(), 30), content.French, nil), Setting{})
+	c := composerOf(t, content.CollectBook(invented.Book(pdftest.Communes(), 30), content.French, nil))
 	note := bookFormat{c}.emptyNote(layout.A5Sheet.Frame.Width)
 	d := bookFormat{c}.lay(densities[0])
 	at := &layout.Flow{Doc: d, Page: len(d.Pages) - 1}
@@ -69,9 +69,9 @@ func TestNothingOpensIsSaidBelowTheMap(t *testing.T) {
 	t.Errorf("%q does not stand on the map's page", want)
 }
 
-func composerOf(t *testing.T, c *content.Programme, s Setting) *composer {
+func composerOf(t *testing.T, c *content.Programme) *composer {
 	t.Helper()
-	out, err := newComposer(c, s)
+	out, err := newComposer(c, Setting{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -26,6 +26,7 @@ type Block struct {
 	Justify  string         // the language in which running text is divided; "": ragged right
 }
 
+// Height returns the block’s height without the space after it, in millipoints.
 func (b *Block) Height() int {
 	h := 0
 	for _, r := range b.Rows {
@@ -34,6 +35,7 @@ func (b *Block) Height() int {
 	return max(h, b.Depth)
 }
 
+// Gap adds h millipoints of white, unless the block is empty.
 func (b *Block) Gap(h int) {
 	if n := len(b.Rows); n > 0 {
 		b.Rows = append(b.Rows, Row{Height: h, Keep: b.Rows[n-1].Keep})
@@ -214,6 +216,7 @@ func KeepEnds(rows []Row) {
 	}
 }
 
+// Height returns the height of blocks, the spaces after them included, in millipoints.
 func Height(blocks []Block) int {
 	h := 0
 	for _, b := range blocks {

@@ -37,6 +37,7 @@ type Flow struct {
 	Ornament func(block, w, h int) paper.Item
 }
 
+// NewFlow returns a flow without pages into a document of pages w by h millipoints.
 func NewFlow(d *paper.Document, w, h int, f Frame) *Flow {
 	return &Flow{Doc: d, Width: w, Height: h, Frame: f, Page: -1}
 }
@@ -68,9 +69,14 @@ func (f *Flow) next() {
 	f.Y, f.Spare = f.Frame.Y, 0
 }
 
+// Current returns the page that is being filled.
 func (f *Flow) Current() *paper.Page { return &f.Doc.Pages[f.Page] }
-func (f *Flow) Bottom() int          { return f.Frame.Y + f.Frame.Height }
-func (f *Flow) Room() int            { return f.Bottom() - f.Y - f.Spare }
+
+// Bottom returns where the frame ends, from the top of the page.
+func (f *Flow) Bottom() int { return f.Frame.Y + f.Frame.Height }
+
+// Room returns what is left of the frame below the last block.
+func (f *Flow) Room() int { return f.Bottom() - f.Y - f.Spare }
 
 // PageOf is the number of the page on which an anchor stands, 0 if none. Pages
 // before the current one are looked through once.
@@ -168,6 +174,7 @@ func (f *Flow) trial(lay func(*Flow)) *Flow {
 	return &t
 }
 
+// Lay puts a block at the current height, whether it fits or not.
 func (f *Flow) Lay(b Block) {
 	f.Y += f.Spare
 	top := f.Y

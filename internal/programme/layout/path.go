@@ -4,6 +4,7 @@ import (
 	"jema/internal/marquetry"
 )
 
+// LevelLine returns a horizontal line of w millipoints.
 func LevelLine(w int) []marquetry.Segment {
 	return []marquetry.Segment{{Step: marquetry.Move}, {Step: marquetry.Line, To: marquetry.Point{X: w}}}
 }

@@ -14,6 +14,7 @@ const (
 	A5Height = 210 * mm
 )
 
+// The frames of a folded sheet and of the one in large print.
 var (
 	A5Frame    = Frame{X: 14 * mm, Y: 14 * mm, Width: 120 * mm, Height: 178 * mm}
 	A5Sheet    = Sheet{A5Width, A5Height, A5Frame}
@@ -26,4 +27,5 @@ const (
 	A4Height = 297 * mm
 )
 
+// A4Frame is the frame of a sheet of A4.
 var A4Frame = Frame{X: 17 * mm, Y: 17 * mm, Width: 176 * mm, Height: 268 * mm}

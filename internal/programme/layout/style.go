@@ -46,8 +46,11 @@ var (
 	StyleFoot    = Style{typeset.Sans, 7200, 9200, Grey, paper.Decoration}
 )
 
+// In returns the style in another ink.
 func (s Style) In(ink marquetry.Ink) Style { s.Ink = ink; return s }
-func (s Style) As(r paper.Role) Style      { s.Role = r; return s }
+
+// As returns the style for a text of another role.
+func (s Style) As(r paper.Role) Style { s.Role = r; return s }
 
 // Times enlarges a style, in per cent.
 func (s Style) Times(percent int) Style {
@@ -58,6 +61,7 @@ func (s Style) Times(percent int) Style {
 // Baseline is how far below the top of its line a text stands.
 func (s Style) Baseline() int { return (s.Lead-s.Size)/2 + s.Size*76/100 }
 
+// InkOf returns the ink of a domain of crafts.
 func InkOf(domain string) marquetry.Ink { return marquetry.InkOf(domain) }
 
 // Manner is what a format makes of the type scale.

@@ -17,6 +17,7 @@ type Table struct {
 	pad     int // above and below each row
 }
 
+// NewTable returns a table without rows; pad is the white above and below each.
 func NewTable(pad int, columns ...Column) *Table {
 	return &Table{columns: columns, in: &paper.Element{Role: paper.Table}, pad: pad}
 }

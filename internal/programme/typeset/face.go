@@ -27,9 +27,11 @@ const (
 	Faces // how many there are
 )
 
-// Family and Style are what the object writer calls the face.
+// Family returns what the object writer calls the face’s family.
 func (f Face) Family() string { return [...]string{"serif", "serif", "serif", "sans", "sans"}[f] }
-func (f Face) Style() string  { return [...]string{"", "I", "B", "", "B"}[f] }
+
+// Style returns what the object writer calls its style: "", "I" or "B".
+func (f Face) Style() string { return [...]string{"", "I", "B", "", "B"}[f] }
 
 // Data is the TrueType file, not to be changed.
 func (f Face) Data() []byte {

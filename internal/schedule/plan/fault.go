@@ -110,7 +110,11 @@ type Fault struct {
 // NewFault returns the fault of that code at m.
 func NewFault(c Code, m Mark) *Fault { return &Fault{Mark: m, Code: c} }
 
-// Day, Clock and Number add values to the fault and return it.
-func (f *Fault) Day(d ...jema.Date) *Fault    { f.Days = append(f.Days, d...); return f }
+// Day adds days to the fault and returns it.
+func (f *Fault) Day(d ...jema.Date) *Fault { f.Days = append(f.Days, d...); return f }
+
+// Clock adds times of day to the fault and returns it.
 func (f *Fault) Clock(c ...jema.Clock) *Fault { f.Clocks = append(f.Clocks, c...); return f }
-func (f *Fault) Number(n ...int) *Fault       { f.Numbers = append(f.Numbers, n...); return f }
+
+// Number adds numbers to the fault and returns it.
+func (f *Fault) Number(n ...int) *Fault { f.Numbers = append(f.Numbers, n...); return f }

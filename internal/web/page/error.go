@@ -158,7 +158,7 @@ func (k *Kit) PlainError(w http.ResponseWriter, r *http.Request, status int) {
 	voice := catalogue.In("fr")
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	w.WriteHeader(status)
-	_, _ = w.Write([]byte(voice.Say("error.plain", "id", RequestID(r), "status", status) + "\n")) //nolint:gosec // plain text, and our own number
+	_, _ = w.Write([]byte(voice.Say("error.plain", "id", RequestID(r), "status", status) + "\n"))
 }
 
 type requestIDKey struct{}

@@ -31,17 +31,17 @@ func (h Freezes) one(c *gin.Context) error {
 	if !page.Ticked(c, "sure") {
 		return h.confirmOne(c, place, p)
 	}
-	if _, err := h.freeze(c.Request.Context(), place, p, account.ID, 0); err != nil {
+	if err := h.freeze(c.Request.Context(), place, p, account.ID, 0); err != nil {
 		return err
 	}
 	return page.Redirect(c, p.root(), "programme_frozen")
 }
 
 // freeze makes every file of a programme and keeps it with its value.
-func (h Freezes) freeze(ctx context.Context, at postgres.Place, p press, accountID, freezeID int64) (jema.Version, error) {
+func (h Freezes) freeze(ctx context.Context, at postgres.Place, p press, accountID, freezeID int64) error {
 	value, err := p.value()
 	if err != nil {
-		return jema.Version{}, err
+		return err
 	}
 	v := jema.Version{EditionID: at.Edition.ID, INSEE: p.insee(), FreezeID: freezeID, Format: string(p.spec.Format), Language: p.spec.Language,
 		FrozenAt: h.Now()}
@@ -49,14 +49,16 @@ func (h Freezes) freeze(ctx context.Context, at postgres.Place, p press, account
 	for _, edition := range jema.MadeForAll {
 		pdf, pages, err := h.made(ctx, p, edition)
 		if err != nil {
-			return jema.Version{}, err
+			return err
 		}
 		if edition == jema.ForScreen {
 			v.Pages = pages
 		}
 		files = append(files, jema.VersionFile{For: edition, PDF: pdf, SHA256: sha256.Sum256(pdf)})
 	}
-	return h.Store.FreezeVersion(ctx, postgres.NewVersion{TerritoryID: at.Territory.ID, AccountID: accountID, Version: v, Value: value, Files: files})
+	_, err = h.Store.FreezeVersion(ctx, postgres.NewVersion{TerritoryID: at.Territory.ID, AccountID: accountID,
+		Version: v, Value: value, Files: files})
+	return err
 }
 
 // value is what is kept of a programme to tell later what has changed: of the
@@ -159,7 +161,7 @@ func (h Freezes) freezeAll(ctx context.Context, at postgres.Place, all []jema.Pr
 			return page.ErrEnding
 		}
 		p := press{Key: one.Commune.INSEE, Name: one.Commune.Name, one: one, spec: spec}
-		if _, err := h.freeze(ctx, at, p, f.AccountID, f.ID); err != nil {
+		if err := h.freeze(ctx, at, p, f.AccountID, f.ID); err != nil {
 			return err
 		}
 	}
