@@ -79,7 +79,7 @@ func dataDir(t *testing.T) string {
 	t.Helper()
 	dir, err := os.MkdirTemp("/tmp", "jema-story-")
 	if err == nil {
-		err = os.Chmod(dir, 0o711) //nolint:gosec // Postgres passes through under another account
+		err = os.Chmod(dir, 0o711) // Postgres passes through under another account
 	}
 	if err != nil {
 		t.Fatal(err)

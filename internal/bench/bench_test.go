@@ -243,7 +243,7 @@ case " $* " in
 *) printf 'number of transactions actually processed: 0\n' ;;
 esac
 `
-	if err := os.WriteFile(g.pgbench, []byte(program), 0o700); err != nil { //nolint:gosec // a program is to be run
+	if err := os.WriteFile(g.pgbench, []byte(program), 0o700); err != nil { // a program is to be run
 		t.Fatal(err)
 	}
 	f, err := g.run(t.Context(), "dbname=none", simpleUpdate, time.Second)

@@ -38,7 +38,7 @@ func New(c Content) *Index {
 	slices.SortStableFunc(entries, compareEntries)
 	x.words = newVocabulary(len(entries), x.crafts.real)
 	for i, e := range entries {
-		d := newDoc(int32(i), e, c.Edition) //nolint:gosec // far below 2³¹
+		d := newDoc(int32(i), e, c.Edition) // far below 2³¹
 		x.docs = append(x.docs, d)
 		x.byID[e.Opening.ID] = d
 		x.addWords(d)

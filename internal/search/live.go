@@ -71,11 +71,9 @@ func (l *Live) refresh(ctx context.Context, e jema.Edition) (*Index, error) {
 		return held.index, nil // somebody else has just asked
 	}
 	l.changed.Store(false)
-	asked, since := time.Now(), time.Time{}
+	asked, since := time.Now(), time.Unix(1<<40, 0) // no slots: all are read with their openings
 	if held != nil && held.index.Edition.ID == e.ID {
 		since = held.since
-	} else {
-		since = time.Unix(1<<40, 0) // no slots: all are read with their openings
 	}
 	state, err := l.store.PageState(ctx, e, since, l.now())
 	if err != nil {

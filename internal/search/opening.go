@@ -81,7 +81,7 @@ func visitsOf(hours []jema.Interval, slots []jema.Slot, edition jema.Edition) *v
 	}
 	for i, s := range slots {
 		if s.Stored != jema.SlotCancelled {
-			v.add(s.Interval, int16(i), edition) //nolint:gosec // an opening has few slots
+			v.add(s.Interval, int16(i), edition) // an opening has few slots
 		}
 	}
 	for _, w := range v.windows {
@@ -99,7 +99,7 @@ func (v *visits) add(i jema.Interval, slot int16, edition jema.Edition) {
 	span := i.Span(edition.Zone)
 	day := edition.StartsOn.DaysUntil(span.Day)
 	if day >= 0 && day < 64 {
-		v.windows = append(v.windows, window{int8(day), slot, span.From, span.To, i.Start}) //nolint:gosec // below 64
+		v.windows = append(v.windows, window{int8(day), slot, span.From, span.To, i.Start}) // below 64
 	}
 }
 

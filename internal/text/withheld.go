@@ -13,7 +13,7 @@ func Withheld(typed string) (address string, withheld bool) {
 	var lines []string
 	for line := range strings.Lines(typed) {
 		line = strings.TrimSpace(line)
-		kept := slices.DeleteFunc(clauseEnd.Split(line, -1), func(clause string) bool { return vocabularyOnly(clause) })
+		kept := slices.DeleteFunc(clauseEnd.Split(line, -1), vocabularyOnly)
 		if slices.ContainsFunc(clauseEnd.Split(line, -1), putsOff) {
 			withheld, line = true, strings.Join(kept, ", ")
 		}

@@ -154,7 +154,7 @@ func (t *translator) clock(i int) (string, int) {
 		if end = t.rangeOf(i, m); end == i {
 			return "", i
 		}
-		to, _, last := t.later(end)
+		to, last := t.later(end)
 		if half = "am"; last == "pm" && (h == 12 || h+12 < to) {
 			half = "pm"
 		}
@@ -175,28 +175,28 @@ func (t *translator) rangeOf(i int, minutes string) int {
 	if minutes != "" {
 		end += 2
 	}
-	if _, _, half := t.later(end); half != "" {
+	if _, half := t.later(end); half != "" {
 		return end
 	}
 	return i
 }
 
 // later reads the hour that a range ends with.
-func (t *translator) later(i int) (h, end int, half string) {
+func (t *translator) later(i int) (h int, half string) {
 	i = t.spaces(i)
 	if !joins[t.at(i).text] {
-		return 0, i, ""
+		return 0, ""
 	}
 	i = t.spaces(i + 1)
 	h, err := strconv.Atoi(t.at(i).text)
 	if err != nil {
-		return 0, i, ""
+		return 0, ""
 	}
-	_, end, half = t.half(i + 1)
+	_, _, half = t.half(i + 1)
 	if half == "pm" && h < 12 {
 		h += 12
 	}
-	return h, end, half
+	return h, half
 }
 
 // joins are what stands between the hours of a range.

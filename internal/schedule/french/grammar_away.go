@@ -16,8 +16,8 @@ func (p *parser) away(i int) (int, *plan.Fault) {
 			return p.except(i)
 		}
 	case closed, pause:
-		if j, fault := p.untilHour(i); fault != nil || j > i {
-			return j, fault
+		if j := p.untilHour(i); j > i {
+			return j, nil
 		}
 		return p.closed(i)
 	}

@@ -10,8 +10,8 @@ import (
 // hours reads a range, a start, or a start without end, and closes a start with
 // « jusqu'à ».
 func (p *parser) hours(i int) (int, *plan.Fault) {
-	if j, fault := p.untilHour(i); fault != nil || j > i {
-		return j, fault
+	if j := p.untilHour(i); j > i {
+		return j, nil
 	}
 	if j := p.slashRanges(i); j > i {
 		return j, nil
@@ -314,7 +314,7 @@ func (p *parser) opens(i int) bool {
 
 // untilHour gives the start before it its end: « dès 14h et jusqu'à 18h »,
 // « ouverture 10h, fermeture 18h ».
-func (p *parser) untilHour(i int) (int, *plan.Fault) {
+func (p *parser) untilHour(i int) int {
 	j := i
 	if p.is(j, ends) || p.is(j, closed) && p.at(j).value == closing && !p.at(j).accented {
 		for j++; p.is(j, colon, at, of, nothing) || p.is(j, comma) && p.is(j+1, at); j++ {
@@ -323,19 +323,19 @@ func (p *parser) untilHour(i int) (int, *plan.Fault) {
 		j++
 	}
 	if j == i || !p.is(j, clock) || p.connector(j+1, false) > j+1 && p.clockish(p.connector(j+1, false)) {
-		return i, nil
+		return i
 	}
 	last := p.last()
 	open := last != nil && last.Kind == plan.AtHours && (last.Hours.Form == plan.Start || last.Hours.Form == plan.Since)
 	if !open || p.gap == plan.Strong && (last.Hours.Form != plan.Since || !p.is(i, ends, closed)) {
 		led := p.is(i, ends, closed)
 		p.add(plan.Item{Kind: plan.AtHours, Hours: plan.Hours{Form: plan.Until, To: p.clockAt(j), Led: led}}, i, j+1)
-		return j + 1, nil
+		return j + 1
 	}
 	last.Hours.Form, last.Hours.To = plan.Between, p.clockAt(j)
 	last.Mark = last.Mark.To(p.at(j).Mark)
 	p.gap = plan.NoGap
-	return j + 1, nil
+	return j + 1
 }
 
 // slashRanges reads « 14h/18h » and « 9h/12h - 14h/18h » as free hours, where
