@@ -19,7 +19,7 @@ func (g *group) adjusts(f Frame) bool {
 // adjust moves the beginning or the end of the hours of the group's days. Days
 // without hours of their own take those of the group before, if these are one
 // stretch.
-func (t *table) adjust(g, before *group) *Fault {
+func (t *table) adjust(g, before *group, f Frame) *Fault {
 	h := g.hours[0]
 	for _, on := range g.on {
 		td := t.day(on.date)

@@ -118,7 +118,7 @@ func spans(groups []*group, f Frame) ([]jema.Span, *Fault) {
 	total := 0
 	for i, g := range groups {
 		if g.adjusts(f) {
-			if fault := all.adjust(g, previous(groups, i)); fault != nil {
+			if fault := all.adjust(g, previous(groups, i), f); fault != nil {
 				return nil, fault
 			}
 			continue
