@@ -18,6 +18,7 @@ type benchCmd struct {
 	Rush      benchRushCmd      `cmd:"" help:"Joue la ruée d’un jour d’ouverture, beaucoup de visiteurs en peu de temps."`
 	Lock      benchLockCmd      `cmd:"" help:"Mesure ce qu’un créneau tenu par une autre transaction coûte à tous les autres."`
 	Mail      benchMailCmd      `cmd:"" help:"Mesure à quel rythme les courriels partent, à côté d’un client SMTP nu, et combien une confirmation attend."`
+	Pages     benchPagesCmd     `cmd:"" help:"Mesure les pages, à côté de nginx et de net/http qui servent les mêmes octets."`
 	Against   benchAgainstCmd   `cmd:"" help:"Compare deux versions du programme : réservations, pages, impression, démarrage."`
 	Programme benchProgrammeCmd `cmd:"" help:"Compare les façons d’imprimer les programmes : ce moteur, gofpdf seul, et ce qui est installé d’autre."`
 	Printing  benchPrintingCmd  `cmd:"" hidden:"" help:"L’impression mesurée, dans un processus à part."`
@@ -38,7 +39,7 @@ type benchControl struct {
 // benchSiteCmd is a site on a database that a measure prepared.
 type benchSiteCmd struct {
 	DSN string `arg:"" name:"base"`
-	Way string `arg:"" name:"façon" enum:"engine,single,for-update"`
+	Way string `arg:"" name:"façon" enum:"engine,single,for-update,bare"`
 }
 
 // Run serves until its standard input ends. It does not end at a signal of the

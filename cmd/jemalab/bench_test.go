@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"os"
+	"os/exec"
 	"slices"
 	"strings"
 	"testing"
@@ -65,6 +66,22 @@ func TestBenchMail(t *testing.T) {
 		if found[name] <= 0 {
 			t.Errorf("%s is %v in %v", name, found[name], found)
 		}
+	}
+}
+
+func TestBenchPages(t *testing.T) {
+	found := figures(t, "bench", "pages", "--quick", "--json")
+	for _, page := range []string{"home", "commune", "list", "list_filtered", "event", "api_list", "unseen",
+		"confirmation"} {
+		for _, figure := range []string{"_per_second", "_vs_bare"} {
+			if found[page+figure] <= 0 {
+				t.Errorf("%s is %v in %v", page+figure, found[page+figure], found)
+			}
+		}
+	}
+	_, err := exec.LookPath("nginx")
+	if installed := err == nil; installed != (found["event_vs_nginx"] > 0) {
+		t.Errorf("nginx is installed: %t; %v", installed, found)
 	}
 }
 

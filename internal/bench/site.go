@@ -30,6 +30,9 @@ const controlConns = 64
 // Site serves the whole site on a world until in ends, and says its address on
 // out first. It is what the child process runs.
 func Site(ctx context.Context, dsn, way string, in io.Reader, out io.Writer) (err error) {
+	if way == Bare {
+		return serveBare(ctx, dsn, in, out)
+	}
 	store, err := postgres.Open(ctx, dsn, 32)
 	if err != nil {
 		return err
