@@ -25,9 +25,7 @@ const bookingColumns = `b.id, b.slot_id AS slotid, b.code, b.status, b.origin, b
 func (s *Store) BookingByToken(ctx context.Context, territoryID int64, tokenHash []byte, now time.Time) (v Visit, err error) {
 	defer attempted(&err, "reading the booking of a link")
 	err = s.read(ctx, func(tx *tx) error {
-		err := one(ctx, tx, jema.ErrBookingMissing, &v.Booking,
-			`SELECT `+bookingColumns+` FROM booking b
-			WHERE b.territory_id = $1 AND b.token_hash = $2 AND b.purged_at IS NULL`, territoryID, tokenHash)
+		err := one(ctx, tx, jema.ErrBookingMissing, &v.Booking, bookingOfLink, territoryID, tokenHash)
 		if err != nil {
 			return err
 		}
@@ -35,6 +33,25 @@ func (s *Store) BookingByToken(ctx context.Context, territoryID int64, tokenHash
 	})
 	return v, err
 }
+
+// BookingOfLink finds the booking of a territory that a link opens, and its slot, in
+// two prepared statements; the entry is left out.
+func (s *Store) BookingOfLink(
+	ctx context.Context, territoryID int64, tokenHash []byte, now time.Time,
+) (v Visit, err error) {
+	defer attempted(&err, "reading the booking of a link and its slot")
+	if err := s.onePrepared(ctx, jema.ErrBookingMissing, &v.Booking, bookingOfLink, territoryID, tokenHash); err != nil {
+		return v, err
+	}
+	var r slotRow
+	err = s.onePrepared(ctx, jema.ErrSlotMissing, &r, `SELECT `+slotColumns+slotTables+
+		`WHERE s.territory_id = $2 AND s.id = $3`, now, territoryID, v.Booking.SlotID)
+	v.Slot = r.slot()
+	return v, err
+}
+
+const bookingOfLink = `SELECT ` + bookingColumns + ` FROM booking b
+	WHERE b.territory_id = $1 AND b.token_hash = $2 AND b.purged_at IS NULL`
 
 // visit adds slot and opening to a booking, whatever their states.
 func visit(ctx context.Context, tx *tx, v *Visit, now time.Time) error {

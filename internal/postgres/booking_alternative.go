@@ -56,8 +56,6 @@ type AlternativeSearch struct {
 // typed that contact would learn of it.
 func (s *Store) Alternatives(ctx context.Context, a AlternativeSearch, now time.Time) (list []jema.Alternative, err error) {
 	defer attempted(&err, "searching other slots for a booking")
-	err = s.read(ctx, func(tx *tx) error {
-		return tx.SelectContext(ctx, &list, alternatives, a.BookingID, now, a.Most, a.Proven, a.TerritoryID)
-	})
+	err = s.listPrepared(ctx, &list, alternatives, a.BookingID, now, a.Most, a.Proven, a.TerritoryID)
 	return list, err
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"github.com/jmoiron/sqlx"
 	"github.com/lib/pq"
 
 	"jema/internal/jema"
@@ -72,6 +73,30 @@ func (s *Store) Entry(ctx context.Context, e jema.Edition, id int64, now time.Ti
 }
 
 func entries(ctx context.Context, tx *tx, e jema.Edition, f EntryFilter, now time.Time) ([]jema.Entry, error) {
+	var ids []int64
+	query, args, err := f.query(e, now)
+	if err == nil {
+		err = tx.SelectContext(ctx, &ids, query, args...)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return loadEntries(ctx, tx, ids, now)
+}
+
+// EntryIDs lists the ids of approved openings, in order, in one prepared statement.
+func (s *Store) EntryIDs(ctx context.Context, e jema.Edition, f EntryFilter, now time.Time) (ids []int64, err error) {
+	defer attempted(&err, "searching the entries of an edition")
+	query, args, err := f.query(e, now)
+	if err != nil {
+		return nil, err
+	}
+	err = s.listPrepared(ctx, &ids, query, args...)
+	return ids, err
+}
+
+// query selects the ids of what the filter chooses, in order.
+func (f EntryFilter) query(e jema.Edition, now time.Time) (query string, args []any, err error) {
 	day := ""
 	if !f.Day.IsZero() {
 		day = f.Day.String()
@@ -79,18 +104,15 @@ func entries(ctx context.Context, tx *tx, e jema.Edition, f EntryFilter, now tim
 	if f.IDs == nil {
 		f.IDs = []int64{}
 	}
-	query := `SELECT o.id` + entryWhere + ` ORDER BY o.id`
+	query = `SELECT o.id` + entryWhere + ` ORDER BY o.id`
 	if f.Limit > 0 {
 		query += ` LIMIT :limit`
 	}
-	var ids []int64
-	if err := selectNamed(ctx, tx, &ids, query, map[string]any{
+	bound, args, err := sqlx.Named(query, map[string]any{
 		"edition": e.ID, "commune": f.Commune, "craft": f.Craft, "domain": f.Domain, "after": f.After, "ids": pq.Array(f.IDs),
 		"day": day, "free": f.Free, "now": now, "words": text.Fold(f.Words), "limit": f.Limit,
-	}); err != nil {
-		return nil, err
-	}
-	return loadEntries(ctx, tx, ids, now)
+	})
+	return sqlx.Rebind(sqlx.DOLLAR, bound), args, err
 }
 
 type entryRow struct {

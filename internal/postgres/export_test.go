@@ -10,11 +10,14 @@ import (
 // by the function that does so.
 func MadeQueries() map[string][]string {
 	link, id := ofLink(0, nil), ofID(0, 0)
+	allEntries := `SELECT o.id` + entryWhere + ` ORDER BY o.id`
+	ofEntries := []string{allEntries, allEntries + ` LIMIT :limit`}
 	made := map[string][]string{
 		"bookInTx":     {bookBatch},
 		"batch":        {bookBatch},
 		"lockBooking":  {link.slot, link.lock, id.slot, id.lock},
-		"named":        {`SELECT o.id` + entryWhere + ` ORDER BY o.id`, `SELECT o.id` + entryWhere + ` ORDER BY o.id LIMIT :limit`},
+		"entries":      ofEntries,
+		"query":        ofEntries,
 		"readFields":   {fieldsQuery("opening"), fieldsQuery("workshop")},
 		"writeRecords": {writeQuery("workshop"), openingQuery()},
 	}

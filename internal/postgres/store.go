@@ -113,6 +113,29 @@ func (s *Store) prepared(ctx context.Context, query string) (*sqlx.Stmt, error) 
 	return statement, nil
 }
 
+// onePrepared reads a single row into dest by a prepared statement, or returns
+// missing. A single read needs no transaction.
+func (s *Store) onePrepared(ctx context.Context, missing error, dest any, query string, args ...any) error {
+	statement, err := s.prepared(ctx, query)
+	if err != nil {
+		return err
+	}
+	err = statement.GetContext(ctx, dest, args...) //nolint:sqlclosecheck // each connection prepares it once
+	if errors.Is(err, sql.ErrNoRows) {
+		return missing
+	}
+	return domainError(err)
+}
+
+// listPrepared reads any number of rows into dest, as onePrepared has it.
+func (s *Store) listPrepared(ctx context.Context, dest any, query string, args ...any) error {
+	statement, err := s.prepared(ctx, query)
+	if err != nil {
+		return err
+	}
+	return domainError(statement.SelectContext(ctx, dest, args...)) //nolint:sqlclosecheck // as above
+}
+
 // one reads a single row into dest, or says missing.
 func one(ctx context.Context, t *tx, missing error, dest any, query string, args ...any) error {
 	err := t.GetContext(ctx, dest, query, args...)

@@ -40,6 +40,7 @@ var Now = time.Date(2027, 3, 1, 9, 0, 0, 0, time.UTC)
 // World is a territory ready to work in.
 type World struct {
 	t         testing.TB
+	DSN       string
 	Store     *postgres.Store
 	DB        *sqlx.DB // to look with, and to break things with
 	Territory jema.Territory
@@ -56,7 +57,7 @@ func New(t testing.TB) *World {
 	db, err := sqlx.Open("postgres", dsn)
 	must(t, err)
 	t.Cleanup(func() { _ = db.Close() })
-	w := &World{t: t, Store: store, DB: db}
+	w := &World{t: t, DSN: dsn, Store: store, DB: db}
 	w.Territory, err = store.CreateTerritory(t.Context(), jema.Territory{Slug: "essai", Name: "Territoire d’essai", BaseURL: "http://jema.test",
 		ContactEmail: "contact@example.org", ContactPhone: "04 65 71 00 99", IsDemo: true})
 	must(t, err)
