@@ -90,6 +90,28 @@ func (c *Cache[S]) Get(ctx context.Context, path string, how Recipe[S]) (*Page, 
 	return page, err
 }
 
+// Current returns the last state that was read, and whether there is one.
+func (c *Cache[S]) Current() (state S, isThere bool) {
+	if now := c.current.Load(); now != nil {
+		return now.state, true
+	}
+	return state, false
+}
+
+// State is Current, and reads the first state where there is none yet.
+func (c *Cache[S]) State(ctx context.Context) (state S, err error) {
+	if err := c.firstState(ctx); err != nil {
+		return state, err
+	}
+	return c.current.Load().state, nil
+}
+
+// Has reports whether the page of a path is ready.
+func (c *Cache[S]) Has(path string) bool {
+	now := c.current.Load()
+	return now != nil && now.pages[path] != nil
+}
+
 // inFlight calls do once for all who call at the same time. It goes on when one of
 // them leaves.
 func inFlight[T any](ctx context.Context, group *singleflight.Group, key string, do func(context.Context) (T, error)) (value T, err error) {

@@ -104,7 +104,7 @@ func get(t *testing.T, c *Cache[*world], s *source, path string) string {
 	if err != nil {
 		t.Fatalf("%s: %v", path, err)
 	}
-	return string(p.Plain)
+	return plainOf(p)
 }
 
 func shows(t *testing.T, c *Cache[*world], s *source, path, want string) {
@@ -141,13 +141,13 @@ func TestAnUnchangedPageKeepsItsBytes(t *testing.T) {
 		before, _ := c.Get(t.Context(), "/a", s.recipe("/a"))
 		time.Sleep(3 * poll)
 		after, _ := c.Get(t.Context(), "/a", s.recipe("/a"))
-		if &before.Zipped[0] != &after.Zipped[0] || before.Tag != after.Tag {
+		if &before.body.zipped[0][0] != &after.body.zipped[0][0] || before.Tag != after.Tag {
 			t.Error("a page was compressed again though nothing changed")
 		}
 	})
 }
 
-func TestTheStateIsReadOnceASecond(t *testing.T) {
+func TestTheStateIsReadOnceAPoll(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := newSource("/a")
 		running(t, s.cache(1<<20))
@@ -155,7 +155,7 @@ func TestTheStateIsReadOnceASecond(t *testing.T) {
 		time.Sleep(10 * poll)
 		synctest.Wait()
 		if n := s.reads.Load() - before; n != 10 {
-			t.Errorf("read %d times in 10 seconds", n)
+			t.Errorf("read %d times in ten polls", n)
 		}
 	})
 }
@@ -260,7 +260,7 @@ func TestTheFirstRequestRendersForAll(t *testing.T) {
 		var answered atomic.Int64
 		for range 100 {
 			readers.Go(func() {
-				if p, err := c.Get(t.Context(), "/a", s.recipe("/a")); err == nil && string(p.Plain) == "text of /a, left 9." {
+				if p, err := c.Get(t.Context(), "/a", s.recipe("/a")); err == nil && plainOf(p) == "text of /a, left 9." {
 					answered.Add(1)
 				}
 			})

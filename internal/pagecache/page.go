@@ -2,10 +2,8 @@ package pagecache
 
 import (
 	"bytes"
-	"compress/gzip"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"slices"
 	"sync/atomic"
 	"time"
@@ -13,10 +11,9 @@ import (
 
 // Page is a page ready to be sent. It is never changed.
 type Page struct {
-	Plain  []byte
-	Zipped []byte // the same, compressed
-	Tag    string // its ETag, quotes included
+	Tag string // the ETag of what is shared, quotes included
 
+	body   body
 	key    string
 	pieces [][]byte // words[i] goes between pieces i and i+1
 	marks  []string
@@ -26,10 +23,14 @@ type Page struct {
 }
 
 // A mark is written between characters that no text of a page may hold.
-const markBegins, markEnds = "\x01", "\x02"
+const markBegins, lateBegins, markEnds = "\x01", "\x03", "\x02"
 
 // Mark returns what a template writes where Fill has the last word.
 func Mark(what string) string { return markBegins + what + markEnds }
+
+// Late returns what a template writes where something belongs that differs from one
+// sending to the next.
+func Late(what string) string { return lateBegins + what + markEnds }
 
 // cut returns a page without its words.
 func cut(whole []byte) *Page {
@@ -65,14 +66,14 @@ func (p *Page) filled(round int, fill func(mark string) string) (*Page, error) {
 	}
 	q := *p
 	q.round = round
-	if p.Plain != nil && slices.Equal(words, p.words) {
+	if p.words != nil && slices.Equal(words, p.words) {
 		return &q, nil
 	}
-	q.words, q.Plain = words, p.with(words)
-	sum := sha256.Sum256(q.Plain)
-	q.Tag = `"` + hex.EncodeToString(sum[:12]) + `"`
+	whole := p.with(words)
+	sum := sha256.Sum256(whole)
+	q.words, q.Tag = words, `"`+hex.EncodeToString(sum[:12])+`"`
 	var err error
-	q.Zipped, err = zipped(q.Plain)
+	q.body, err = newBody(whole)
 	return &q, err
 }
 
@@ -95,20 +96,9 @@ func (p *Page) with(words []string) []byte {
 	return whole
 }
 
-func zipped(data []byte) ([]byte, error) {
-	var b bytes.Buffer
-	w, err := gzip.NewWriterLevel(&b, gzip.BestSpeed)
-	if err != nil {
-		return nil, err
-	}
-	_, err = w.Write(data)
-	err = errors.Join(err, w.Close())
-	return bytes.Clone(b.Bytes()), err
-}
-
 // bytes returns how much memory the page takes, to within its small fields.
 func (p *Page) bytes() int64 {
-	n := cap(p.Plain) + cap(p.Zipped) + len(p.key)
+	n := p.body.bytes() + len(p.key)
 	for _, piece := range p.pieces {
 		n += len(piece)
 	}

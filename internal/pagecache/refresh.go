@@ -6,13 +6,14 @@ import (
 	"maps"
 	"time"
 
+	"jema/internal/jema"
 	"jema/internal/work"
 )
 
 const (
-	// poll is how often the state is read: another process's changes are seen
-	// within it.
-	poll = time.Second
+	// poll is the time between two rounds: another process's changes are on the
+	// pages after it and a round, which together stay below a second.
+	poll = 500 * time.Millisecond
 	// gap is the least time between two rounds that Nudge asked for.
 	gap = 250 * time.Millisecond
 	// lastPause is the longest pause after failures.
@@ -21,8 +22,8 @@ const (
 	patience = 2 * time.Second
 )
 
-// Run refreshes the cache until ctx ends: once a second, and earlier when Nudge or
-// Refresh asks for it. After a failure it pauses a second, then twice as long each
+// Run refreshes the cache until ctx ends: twice a second, and earlier when Nudge or
+// Refresh asks for it. After a failure it pauses half a second, then twice as long each
 // time, up to five; Refresh ends the pause.
 func (c *Cache[S]) Run(ctx context.Context) {
 	c.running.Store(true)
@@ -182,8 +183,8 @@ func (c *Cache[S]) fillAll(next *snapshot[S], pages map[string]*Page, filled map
 	return nil
 }
 
-// rebuild renders the pages whose key changed. One that fails stays as it was,
-// holds up no other, and is tried again after a pause.
+// rebuild renders the pages whose key changed. One whose subject is gone is removed.
+// One that fails stays as it was, holds up no other, and is tried again after a pause.
 func (c *Cache[S]) rebuild(ctx context.Context) error {
 	now := c.current.Load()
 	for path, p := range now.pages {
@@ -194,7 +195,12 @@ func (c *Cache[S]) rebuild(ctx context.Context) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if err := work.Do(func() error { return c.again(ctx, path, p, now) }); err != nil {
+		err := work.Do(func() error { return c.again(ctx, path, p, now) })
+		if jema.KindOf(err) == jema.KindNotFound {
+			c.remove(path)
+			continue
+		}
+		if err != nil {
 			c.failed.remember(path, err)
 			c.figures.failed.Inc()
 			c.Log.Warn("a public page cannot be rendered", "page", path, "error", fmt.Errorf("rendering it again: %w", err), "stack", work.Stack(err))
@@ -203,6 +209,19 @@ func (c *Cache[S]) rebuild(ctx context.Context) error {
 		c.failed.forget(path)
 	}
 	return nil
+}
+
+// remove takes away a page of what is no more.
+func (c *Cache[S]) remove(path string) {
+	for {
+		now := c.current.Load()
+		next := &snapshot[S]{now.state, now.round, maps.Clone(now.pages), maps.Clone(now.how)}
+		delete(next.pages, path)
+		delete(next.how, path)
+		if c.current.CompareAndSwap(now, next) {
+			return
+		}
+	}
 }
 
 // again renders a page in place of one from an earlier state.

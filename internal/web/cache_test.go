@@ -17,7 +17,7 @@ func soon(t *testing.T, v *browser, path, words string) {
 	t.Helper()
 	var got answer
 	for deadline := time.Now().Add(time.Minute); time.Now().Before(deadline); time.Sleep(50 * time.Millisecond) {
-		if got = v.get(path); strings.Contains(plainSpaces(got.page.Text()), words) {
+		if got = v.seen(path); strings.Contains(plainSpaces(got.page.Text()), words) {
 			return
 		}
 	}
@@ -108,7 +108,7 @@ func TestADecisionIsOnThePageAtOnce(t *testing.T) {
 	if got := organiser.post(fmt.Sprintf("/organisation/evenements/%d/decision", o.ID), form); got.StatusCode != http.StatusSeeOther {
 		t.Fatalf("approving: %d", got.StatusCode)
 	}
-	if got := v.get("/communes/26281"); !strings.Contains(got.body, "Tournage") {
+	if got := v.seen("/communes/26281"); !strings.Contains(got.body, "Tournage") {
 		t.Error("what was approved is not on the page")
 	}
 }

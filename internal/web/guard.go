@@ -3,6 +3,7 @@ package web
 import (
 	"cmp"
 	"errors"
+	"log/slog"
 	"net/http"
 	"runtime/debug"
 	"slices"
@@ -56,7 +57,9 @@ func (s *Site) logged(next http.Handler) http.Handler {
 		sw := &statusWriter{ResponseWriter: w}
 		sw.Header().Set("X-Request-Id", id)
 		next.ServeHTTP(sw, r)
-		s.Log.Debug("request", "id", id, "method", r.Method, "path", s.redact(r.URL.Path), "status", sw.status, "took", time.Since(start))
+		if s.Log.Enabled(r.Context(), slog.LevelDebug) {
+			s.Log.Debug("request", "id", id, "method", r.Method, "path", s.redact(r.URL.Path), "status", sw.status, "took", time.Since(start))
+		}
 	})
 }
 

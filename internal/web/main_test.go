@@ -144,7 +144,18 @@ type answer struct {
 	page *goquery.Document
 }
 
-func (v *browser) get(path string) answer { v.t.Helper(); return v.do(http.MethodGet, path, "", nil) }
+// get asks for a page once the public pages show what the test has done to the
+// database; seen asks at once.
+func (v *browser) get(path string) answer {
+	v.t.Helper()
+	v.site.site.Public.Refresh(v.t.Context())
+	return v.seen(path)
+}
+
+func (v *browser) seen(path string) answer {
+	v.t.Helper()
+	return v.do(http.MethodGet, path, "", nil)
+}
 
 func (v *browser) post(path string, form url.Values) answer {
 	v.t.Helper()

@@ -17,6 +17,7 @@ import (
 	"jema/internal/links"
 	"jema/internal/postgres"
 	"jema/internal/search"
+	"jema/internal/web/public"
 )
 
 // Root is where the API begins.
@@ -27,6 +28,7 @@ type Config struct {
 	Store     *postgres.Store
 	Engine    *booking.Engine
 	Links     links.Links
+	Public    *public.Pages // what everybody is answered alike
 	Territory string
 	Search    *search.Live                    // what the list is found in; nil makes one
 	Client    func(*http.Request) jema.Client // whose limits a request counts for; nil counts nothing
@@ -97,6 +99,18 @@ func (s *server) answer(do func(*server, *gin.Context) error) gin.HandlerFunc {
 			s.fail(c, err)
 		}
 	}
+}
+
+const jsonType = "application/json; charset=utf-8"
+
+// ready answers with what is ready-made at an address.
+func (s *server) ready(c *gin.Context, address string, how public.Recipe) error {
+	page, err := s.Public.Page(c.Request.Context(), address, how)
+	if err != nil {
+		return err
+	}
+	public.Send(c, jsonType, page, nil)
+	return nil
 }
 
 func (s *server) describe(c *gin.Context) error {

@@ -23,6 +23,7 @@ import (
 	"jema/internal/links"
 	"jema/internal/postgres/storetest"
 	"jema/internal/web/api"
+	"jema/internal/web/public"
 )
 
 func TestMain(m *testing.M) { os.Exit(storetest.Run(m)) }
@@ -37,7 +38,8 @@ func start(t *testing.T, w *storetest.World) *httptest.Server {
 	gin.SetMode(gin.ReleaseMode)
 	g := gin.New()
 	g.HandleMethodNotAllowed = true
-	api.Mount(g, api.Config{Store: w.Store, Engine: booking.New(w.Store.BookBatch, l, now), Links: l, Now: now,
+	pages := public.New(public.Config{Store: w.Store, Territory: w.Territory.Slug, Now: now})
+	api.Mount(g, api.Config{Store: w.Store, Public: pages, Engine: booking.New(w.Store.BookBatch, l, now), Links: l, Now: now,
 		Territory: w.Territory.Slug, Log: slog.New(slog.NewTextHandler(io.Discard, nil))})
 	other := api.OrElse(func(c *gin.Context) { c.String(http.StatusNotFound, "page") })
 	g.NoRoute(other)

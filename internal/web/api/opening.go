@@ -1,6 +1,8 @@
 package api
 
 import (
+	"context"
+	"encoding/json"
 	"net/http"
 	"strconv"
 	"time"
@@ -9,6 +11,7 @@ import (
 
 	"jema/internal/jema"
 	"jema/internal/postgres"
+	"jema/internal/web/public"
 )
 
 type named struct {
@@ -57,6 +60,16 @@ func (s *server) openingShow(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
+	state, err := s.Public.State(c.Request.Context())
+	if err != nil {
+		return err
+	}
+	if _, isThere := state.Entry(id); isThere && state.Place.Edition.State.Public() {
+		return s.ready(c, Root+"/openings/"+strconv.FormatInt(id, 10), public.Recipe{
+			Depends: func(from *public.State) []int64 { return from.ShownOf(id) },
+			Render:  func(_ context.Context, from *public.State) ([]byte, error) { return s.readyOpening(from, id) },
+		})
+	}
 	e, err := s.edition(c, postgres.Subject{Opening: id})
 	if err != nil {
 		return err
@@ -65,15 +78,28 @@ func (s *server) openingShow(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
+	c.JSON(http.StatusOK, s.whole(entry, e, s.Now()))
+	return nil
+}
+
+func (s *server) readyOpening(from *public.State, id int64) ([]byte, error) {
+	entry, isThere := from.Entry(id)
+	if !isThere {
+		return nil, jema.NotFound("api.not_found")
+	}
+	return json.Marshal(s.whole(entry, from.Place.Edition, from.Now))
+}
+
+// whole is an opening with its times.
+func (s *server) whole(entry jema.Entry, e jema.Edition, now time.Time) openingWhole {
 	whole := openingWhole{s.opening(entry), []period{}, []slot{}}
 	for _, h := range entry.Hours {
 		whole.Hours = append(whole.Hours, period{stamp(h.Start, e), stamp(h.End, e)})
 	}
 	for _, sl := range entry.Slots {
-		whole.Slots = append(whole.Slots, slotOf(sl, e, s.Now()))
+		whole.Slots = append(whole.Slots, slotOf(sl, e, now))
 	}
-	c.JSON(http.StatusOK, whole)
-	return nil
+	return whole
 }
 
 // opening tells what visitors are told: of the workshop only what the artisan

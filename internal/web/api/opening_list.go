@@ -2,12 +2,12 @@ package api
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"maps"
 	"net/http"
 	"net/url"
 	"slices"
-	"strconv"
 	"sync"
 
 	"github.com/gin-gonic/gin"
@@ -17,6 +17,7 @@ import (
 	"jema/internal/postgres"
 	"jema/internal/search"
 	"jema/internal/text"
+	"jema/internal/web/public"
 )
 
 // pageSize is how many openings a page of the list holds.
@@ -41,36 +42,87 @@ type suggestion struct {
 // openingList answers with what fits, and apart from it, where nothing does, with what
 // is nearest.
 func (s *server) openingList(c *gin.Context) error {
-	e, err := s.edition(c, postgres.Subject{})
-	if err != nil {
-		return err
-	}
 	asked, err := openingQuery(c.Request.URL.Query())
 	if err != nil {
 		return err
 	}
-	index, err := s.Search.Index(c.Request.Context(), e)
+	state, err := s.Public.State(c.Request.Context())
 	if err != nil {
 		return err
 	}
+	if !state.Place.Edition.State.Public() {
+		return postgres.ErrEditionMissing
+	}
+	if address := listAddress(asked); s.Public.Has(address) || isCommon(asked, state) {
+		render := func(_ context.Context, from *public.State) ([]byte, error) {
+			return s.openings(from.Index(), asked, public.Voice())
+		}
+		return s.ready(c, address, public.Recipe{Depends: (*public.State).Shown, Render: render})
+	}
+	index, err := s.Search.Index(c.Request.Context(), state.Place.Edition)
+	if err != nil {
+		return err
+	}
+	body, err := s.openings(index, asked, voiceOf(c))
+	if err != nil {
+		return err
+	}
+	c.Data(http.StatusOK, jsonType, body)
+	return nil
+}
+
+// openings is a page of the list, as JSON.
+func (s *server) openings(index *search.Index, asked search.Query, voice *catalogue.Voice) ([]byte, error) {
 	query, err := index.Ask(asked, s.Now())
 	if err != nil {
-		return err
+		return nil, err
 	}
 	found := index.Find(query, search.Options{PageSize: pageSize, Now: s.Now()})
-	page, err := s.openingPage(index, found, voiceOf(c))
+	page, err := s.openingPage(index, found, voice)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if max(asked.Page, 1)*pageSize < found.Count {
-		page.next = next(c.Request.URL, max(asked.Page, 1)+1)
+		asked.Page = max(asked.Page, 1) + 1
+		next := listAddress(asked)
+		page.next = &next
 	}
-	body, err := page.json()
-	if err != nil {
-		return err
+	return page.json()
+}
+
+// isCommon reports whether many ask for the same, which is then ready-made: the pages of
+// the whole list, and the first of one commune or one craft. Something is on each of
+// them, so that no sentence is. Nobody can fill the cache with addresses that they make up.
+func isCommon(q search.Query, state *public.State) bool {
+	entries := state.Entries()
+	asked := q.Values()
+	asked.Del("page")
+	one := func(name string, of func(jema.Entry) string) bool {
+		fits := func(e jema.Entry) bool { return of(e) == asked[name][0] }
+		return len(asked[name]) == 1 && q.Page <= 1 && slices.ContainsFunc(entries, fits)
 	}
-	c.Data(http.StatusOK, "application/json; charset=utf-8", body)
-	return nil
+	switch {
+	case len(asked) > 1:
+		return false
+	case len(asked) == 0:
+		return max(q.Page-1, 0)*pageSize < len(entries)
+	}
+	return one("commune", func(e jema.Entry) string { return e.Commune.INSEE }) || one("craft", craftOf)
+}
+
+func craftOf(e jema.Entry) string {
+	if e.Craft == nil {
+		return ""
+	}
+	return e.Craft.Slug
+}
+
+// listAddress is the address of a page of the list.
+func listAddress(q search.Query) string {
+	if values := q.Values().Encode(); values != "" {
+		return Root + "/openings?" + values
+	}
+	return Root + "/openings"
 }
 
 // openingQuery reads the list's parameters: one that is empty, or that there is not,
@@ -157,11 +209,4 @@ func (s *server) openingJSON(x *search.Index, e jema.Entry) ([]byte, error) {
 		ready.byID.Store(e.Opening.ID, item)
 	}
 	return item, err
-}
-
-func next(u *url.URL, page int) *string {
-	q := u.Query()
-	q.Set("page", strconv.Itoa(page))
-	address := u.Path + "?" + q.Encode()
-	return &address
 }

@@ -11,11 +11,14 @@ import (
 	"jema/internal/postgres"
 )
 
+// placeKey is where a request holds its place.
+const placeKey = "place"
+
 // Place returns the site's territory and the edition a request is about: that
 // of the object in its address; for organisers and the desk the one they chose
 // to work in; for artisans the one they register for; otherwise the one on show.
 func (k *Kit) Place(c *gin.Context) (postgres.Place, error) {
-	if p, ok := c.Get("place"); ok {
+	if p, ok := c.Get(placeKey); ok {
 		return p.(postgres.Place), nil
 	}
 	p, err := k.Store.Place(c.Request.Context(), k.Territory, k.subject(c))
@@ -25,8 +28,7 @@ func (k *Kit) Place(c *gin.Context) (postgres.Place, error) {
 	if forArtisans(c) {
 		p.Edition = p.Next
 	}
-	c.Set("place", p)
-	k.lastPlace.Store(&p)
+	c.Set(placeKey, p)
 	return p, nil
 }
 

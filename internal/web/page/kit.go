@@ -10,7 +10,6 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
-	"sync/atomic"
 	"time"
 
 	"jema/internal/booking"
@@ -18,6 +17,7 @@ import (
 	"jema/internal/mail"
 	"jema/internal/postgres"
 	"jema/internal/search"
+	"jema/internal/web/public"
 )
 
 // Config is what a site is made of.
@@ -39,13 +39,12 @@ type Config struct {
 // the templates, and what is remembered between requests.
 type Kit struct {
 	Config
-	Search    *search.Live // what visitors search in
-	pages     map[string]*templateSet
-	lastPlace atomic.Pointer[postgres.Place] // for pages made while the database is away
-	routed    http.Handler                   // the routes inside the guards, for a page that is shown again
-	Public    *PublicPages
-	jobs      jobs          // what goes on behind the pages
-	uploads   chan struct{} // lets one upload be read at a time
+	Search  *search.Live // what visitors search in
+	pages   map[string]*templateSet
+	routed  http.Handler // the routes inside the guards, for a page that is shown again
+	Public  *public.Pages
+	jobs    jobs          // what goes on behind the pages
+	uploads chan struct{} // lets one upload be read at a time
 }
 
 // New reads the templates.
@@ -55,7 +54,8 @@ func New(config Config) (*Kit, error) {
 	}
 	pages, err := parsePages()
 	k := &Kit{Config: config, Search: search.NewLive(config.Store, config.Now), pages: pages, uploads: make(chan struct{}, 1)}
-	k.Public = newPublicPages(k)
+	k.Public = public.New(public.Config{Store: k.Store, Territory: k.Territory,
+		Now: func() time.Time { return k.Now() }, Log: k.Log})
 	return k, err
 }
 

@@ -38,7 +38,7 @@ type Layout struct {
 	RequestID   string
 	Unsent      []jema.ParkedForm // what the account typed when its session was over
 	Problem     *jema.Error       // what keeps a form from being accepted
-	marked      bool              // for the page cache: marks stand where places are counted
+	shared      bool              // of a ready-made page: marks where something differs
 }
 
 // T says a sentence of the catalogue; args are pairs of name and value.
@@ -188,12 +188,13 @@ func (k *Kit) Voice(*gin.Context) *catalogue.Voice { return catalogue.In("fr") }
 // answer: of the place as it was last known, for nobody in particular. It
 // returns false before there was any.
 func (k *Kit) layoutAway(r *http.Request, title string) (Layout, bool) {
-	last := k.lastPlace.Load()
-	if last == nil {
+	last, known := k.Public.Current()
+	if !known {
 		return Layout{}, false
 	}
-	return Layout{Voice: catalogue.In("fr"), Title: title, Path: r.URL.Path, Base: k.Base.String(), Territory: last.Territory,
-		Edition: last.Edition, Shown: last.Shown, Years: last.Years, RequestID: RequestID(r)}, true
+	l := k.Ready().layout(r.URL.Path, last)
+	l.Title, l.RequestID = title, RequestID(r)
+	return l, true
 }
 
 func asset(name string) string { return static.URL(name) }

@@ -60,32 +60,60 @@ type attempt struct {
 // create books places, or shows the same page again with what stands in the
 // way.
 func (h Bookings) create(c *gin.Context) error {
-	entry, err := Openings(h).PublicEntry(c)
+	a, problems, err := h.attempt(c)
 	if err != nil {
 		return err
 	}
-	a, problems := readAttempt(c, entry)
 	if a.slot.ID != 0 && len(problems) == 0 {
 		if done, err := h.proposeSplit(c, a); done || err != nil {
 			return err
 		}
 	}
-	if most := partyMost(entry, a.slot, h.Now()); a.request.PartySize > most && !problems.Has("party_size") {
+	if most := partyMost(a.entry, a.slot, h.Now()); a.request.PartySize > most && !problems.Has("party_size") {
 		problems.Add("party_size", "booking.party_most", "n", strconv.Itoa(most))
 	}
 	if err := problems.Err(); err != nil {
 		return h.showAgain(c, a.form, err)
 	}
 	a.request.Client = h.Client(c.Request)
-	answer, err := h.Engine.Book(c.Request.Context(), a.request)
-	if err != nil {
-		return h.refused(c, a, err)
+	answer, refusal := h.Engine.Book(c.Request.Context(), a.request)
+	if refusal != nil {
+		if a, _, err = h.freshAttempt(c); err != nil {
+			return err
+		}
+		return h.refused(c, a, refusal)
 	}
 	done := "reserve"
 	if answer.Status == jema.Waiting {
 		done = "attente"
 	}
 	return page.Redirect(c, "/r/"+answer.Token, done)
+}
+
+// attempt reads what was typed, and what is wrong with it. Where nothing is, the
+// public pages' event is fresh enough: the engine has the last word. Before anybody
+// is refused, the event is read anew.
+func (h Bookings) attempt(c *gin.Context) (a attempt, problems jema.Problems, err error) {
+	id, err := page.ID(c, "opening")
+	if err != nil {
+		return a, nil, err
+	}
+	if entry, ready := h.Ready().Entry(c, id); ready {
+		a, problems = readAttempt(c, entry)
+		if a.slot.ID != 0 && len(problems) == 0 && a.request.PartySize <= partyMost(entry, a.slot, h.Now()) {
+			return a, nil, nil
+		}
+	}
+	return h.freshAttempt(c)
+}
+
+func (h Bookings) freshAttempt(c *gin.Context) (a attempt, problems jema.Problems, err error) {
+	entry, err := Openings(h).PublicEntry(c)
+	if err != nil {
+		return a, nil, err
+	}
+	a, problems = readAttempt(c, entry)
+	return a, problems, nil
 }
 
 // readAttempt reads what was typed for an opening, and what is wrong with it

@@ -77,15 +77,27 @@ func (p bookingPage) Movable() bool {
 }
 
 // visit finds the booking that the address's token opens, in this territory.
-// Nothing that holds a token is kept anywhere.
-func (h Visits) visit(c *gin.Context) (postgres.Visit, error) {
+// Nothing that holds a token is kept anywhere. The booking and its slot are read; its
+// event is that of the public pages, where it is on them.
+func (h Visits) visit(c *gin.Context) (v postgres.Visit, err error) {
 	c.Header("Cache-Control", "no-store")
 	c.Header("X-Robots-Tag", "noindex")
+	token := links.Hash(c.Param("token"))
+	if state, ready := h.Public.Current(); ready {
+		v, err = h.Store.BookingOfLink(c.Request.Context(), state.Place.Territory.ID, token, h.Now())
+		if err != nil {
+			return v, err
+		}
+		var isThere bool
+		if v.Entry, isThere = h.Ready().Entry(c, v.Slot.OpeningID); isThere {
+			return v, nil
+		}
+	}
 	place, err := h.Place(c)
 	if err != nil {
-		return postgres.Visit{}, err
+		return v, err
 	}
-	return h.Store.BookingByToken(c.Request.Context(), place.Territory.ID, links.Hash(c.Param("token")), h.Now())
+	return h.Store.BookingByToken(c.Request.Context(), place.Territory.ID, token, h.Now())
 }
 
 // show shows a booking; it changes nothing, however often it is asked.

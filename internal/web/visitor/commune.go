@@ -14,6 +14,7 @@ import (
 	"jema/internal/postgres"
 	"jema/internal/text"
 	"jema/internal/web/page"
+	"jema/internal/web/public"
 )
 
 // Communes shows what opens in a commune.
@@ -35,11 +36,11 @@ const nearbyCommunes = 6
 // show shows what opens in a commune.
 func (h Communes) show(c *gin.Context) error {
 	insee := c.Param("insee")
-	return h.Cached(c, page.Public{
-		Gather: func(ctx context.Context, l page.Layout, from *page.Source) (page.Content, error) {
-			return h.gather(ctx, l, from, insee)
+	return h.Ready().Cached(c, "/communes/"+insee, page.Public{
+		Gather: func(_ context.Context, l page.Layout, from *public.State) (page.Content, error) {
+			return h.gather(l, from, insee)
 		},
-		Depends: func(communes []postgres.CommuneState) []int64 { return ofCommune(insee, communes) },
+		Depends: func(s *public.State) []int64 { return ofCommune(insee, s.ByCommune) },
 	})
 }
 
@@ -67,21 +68,14 @@ func ofCommune(insee string, communes []postgres.CommuneState) (parts []int64) {
 	return parts
 }
 
-func (Communes) gather(ctx context.Context, l page.Layout, from *page.Source, insee string) (g page.Content, err error) {
-	communes, err := from.Communes(ctx)
-	if err != nil {
-		return g, err
-	}
+func (Communes) gather(l page.Layout, from *public.State, insee string) (g page.Content, err error) {
+	communes, entries := from.Communes(), from.Entries()
 	i := slices.IndexFunc(communes, func(x jema.Commune) bool { return x.INSEE == insee })
 	if i < 0 {
 		return g, jema.NotFound("commune.missing")
 	}
-	entries, err := from.Entries(ctx)
-	if err != nil {
-		return g, err
-	}
 	l.Title = communes[i].Name
-	p := communePageOf(l, communes[i], entries, from.Now())
+	p := communePageOf(l, communes[i], entries, from.Now)
 	p.Nearby = neighbours(communes[i], communeLines(communes, entries))
 	return page.Content{Name: "commune/show", Data: p}, nil
 }

@@ -9,8 +9,8 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"jema/internal/jema"
-	"jema/internal/postgres"
 	"jema/internal/web/page"
+	"jema/internal/web/public"
 )
 
 // Homes shows the territory's first page.
@@ -43,29 +43,21 @@ type homePage struct {
 
 // show shows what the days are and where they take place.
 func (h Homes) show(c *gin.Context) error {
-	return h.Cached(c, page.Public{Gather: h.gather, Depends: listedAnywhere})
+	return h.Ready().Cached(c, "/", page.Public{Gather: h.gather, Depends: listedAnywhere})
 }
 
 // listedAnywhere is what a page depends on that lists every commune.
-func listedAnywhere(communes []postgres.CommuneState) []int64 {
-	listed := make([]int64, len(communes))
-	for i, c := range communes {
+func listedAnywhere(s *public.State) []int64 {
+	listed := make([]int64, len(s.ByCommune))
+	for i, c := range s.ByCommune {
 		listed[i] = c.Listed
 	}
 	return listed
 }
 
-func (Homes) gather(ctx context.Context, l page.Layout, from *page.Source) (g page.Content, err error) {
-	entries, err := from.Entries(ctx)
-	if err != nil {
-		return g, err
-	}
-	communes, err := from.Communes(ctx)
-	if err != nil {
-		return g, err
-	}
+func (Homes) gather(_ context.Context, l page.Layout, from *public.State) (g page.Content, err error) {
 	l.Title = l.T("home.title")
-	p, err := homePageOf(l, entries, communes)
+	p, err := homePageOf(l, from.Entries(), from.Communes())
 	return page.Content{Name: "home/show", Data: p}, err
 }
 

@@ -3,6 +3,7 @@ package visitor
 import (
 	"cmp"
 	"context"
+	"errors"
 	"net/http"
 	"slices"
 	"strconv"
@@ -14,6 +15,7 @@ import (
 	"jema/internal/postgres"
 	"jema/internal/text"
 	"jema/internal/web/page"
+	"jema/internal/web/public"
 )
 
 // Openings shows openings to visitors.
@@ -39,70 +41,82 @@ type openingListPage struct {
 	Next     string
 }
 
-// list shows what a visitor looks for, commune by commune.
+// list shows what a visitor looks for, commune by commune. What many look for is
+// ready-made; anything else is searched and rendered.
 func (h Openings) list(c *gin.Context) error {
-	if c.Request.URL.RawQuery == "" {
-		return h.Cached(c, page.Public{Gather: h.all, Depends: shownAnywhere})
+	wanted, filter, problem := readSearch(c.Request.URL.Query())
+	how := page.Public{
+		Gather: func(ctx context.Context, l page.Layout, from *public.State) (page.Content, error) {
+			return h.found(ctx, l, from, asked{wanted, filter, problem})
+		},
+		Depends: (*public.State).Shown,
 	}
-	return h.found(c)
+	if wanted.Free {
+		how.Depends = func(s *public.State) []int64 { return append(s.Shown(), int64(s.Free)) } //nolint:gosec // a hash
+	}
+	address := wanted.Address(wanted.Page)
+	if problem == nil && (h.Public.Has(address) || h.isCommon(c, wanted)) {
+		return h.Ready().Cached(c, address, how)
+	}
+	return h.Ready().Made(c, how)
 }
 
-// shownAnywhere is what a page depends on that shows the openings of every commune.
-func shownAnywhere(communes []postgres.CommuneState) []int64 {
-	shown := make([]int64, len(communes))
-	for i, c := range communes {
-		shown[i] = c.Content
+// isCommon reports whether many look for the same: at most one of what there is to
+// choose from, with or without places left. Nobody can fill the cache with addresses
+// that they make up.
+func (h Openings) isCommon(c *gin.Context, wanted search) bool {
+	state, err := h.Public.State(c.Request.Context())
+	if err != nil || wanted.Words != "" || wanted.Page > pagesOf(len(state.Entries())) {
+		return false
 	}
-	return shown
+	chosen := 0
+	for _, value := range []string{wanted.Commune, wanted.Craft, wanted.Day} {
+		if value != "" {
+			chosen++
+		}
+	}
+	if chosen == 0 {
+		return true
+	}
+	wanted.offer(state.Entries(), state.Place.Edition, public.Voice())
+	return chosen == 1 && wanted.isOffered()
 }
 
-// all gathers the first page of all openings.
-func (Openings) all(ctx context.Context, l page.Layout, from *page.Source) (g page.Content, err error) {
-	entries, err := from.Entries(ctx)
-	if err != nil {
-		return g, err
+// asked is a search as it was read, with what is wrong with it.
+type asked struct {
+	search
+	filter  postgres.EntryFilter
+	problem error
+}
+
+// found gathers the openings that a visitor has searched for.
+func (h Openings) found(ctx context.Context, l page.Layout, from *public.State, a asked) (g page.Content, err error) {
+	found := slices.Clone(from.Entries())
+	if a.Narrow() {
+		if found, err = h.Public.Find(ctx, from, a.filter); err != nil {
+			return g, err
+		}
 	}
 	l.Title = l.T("visit.list.title")
-	wanted := search{Page: 1}
-	wanted.offer(entries, l.Edition, l.Voice)
-	return page.Content{Name: "opening/list", Data: listPage(l, wanted, slices.Clone(entries), from.Now())}, nil
+	a.offer(from.Entries(), l.Edition, l.Voice)
+	for i, entry := range found {
+		found[i] = page.OnDay(entry, a.filter.Day, l.Edition)
+	}
+	p := listPage(l, a.search, found, from.Now)
+	if p.Problem = page.Refusal(a.problem); p.Problem != nil {
+		g.Status = http.StatusUnprocessableEntity
+	}
+	g.Name, g.Data = "opening/list", p
+	return g, nil
 }
 
-// found shows the openings that a visitor has searched for.
-func (h Openings) found(c *gin.Context) error {
-	place, err := h.Place(c)
-	if err != nil {
-		return err
-	}
-	wanted, filter, problem := readSearch(c.Request.URL.Query())
-	all, err := h.Store.Entries(c.Request.Context(), place.Edition, postgres.EntryFilter{}, h.Now())
-	if err != nil {
-		return err
-	}
-	found, err := h.Store.Entries(c.Request.Context(), place.Edition, filter, h.Now())
-	if err != nil {
-		return err
-	}
-	layout, err := h.Layout(c, h.Voice(c).Say("visit.list.title"))
-	if err != nil {
-		return err
-	}
-	wanted.offer(all, place.Edition, layout.Voice)
-	for i, entry := range found {
-		found[i] = page.OnDay(entry, filter.Day, place.Edition)
-	}
-	p := listPage(layout, wanted, found, h.Now())
-	status := http.StatusOK
-	if p.Problem = page.Refusal(problem); p.Problem != nil {
-		status = http.StatusUnprocessableEntity
-	}
-	return h.Render(c, status, "opening/list", p)
-}
+// pagesOf is how many pages a number of openings makes.
+func pagesOf(openings int) int { return max(1, (openings+openingsAPage-1)/openingsAPage) }
 
 // listPage cuts a page out of what was found; a page beyond the last is the last.
 func listPage(l page.Layout, wanted search, found []jema.Entry, now time.Time) openingListPage {
 	slices.SortStableFunc(found, compareEntries)
-	p := openingListPage{Layout: l, Search: wanted, Count: len(found), Pages: max(1, (len(found)+openingsAPage-1)/openingsAPage)}
+	p := openingListPage{Layout: l, Search: wanted, Count: len(found), Pages: pagesOf(len(found))}
 	p.Search.Page = min(wanted.Page, p.Pages)
 	if p.Search.Page > 1 {
 		p.Previous = wanted.Address(p.Search.Page - 1)
@@ -160,15 +174,44 @@ func (h Openings) short(c *gin.Context) error {
 	return nil
 }
 
-// show shows one opening with its booking form.
+// show shows one opening with its booking form: ready-made, where the opening is of
+// the edition on show.
 func (h Openings) show(c *gin.Context) error {
+	id, err := page.ID(c, "opening")
+	if err != nil {
+		return err
+	}
+	err = h.Ready().Cached(c, "/evenements/"+strconv.FormatInt(id, 10), page.Public{
+		Gather: func(_ context.Context, l page.Layout, from *public.State) (page.Content, error) {
+			entry, isThere := from.Entry(id)
+			if !isThere || !l.Edition.State.Public() {
+				return page.Content{}, errOpeningElsewhere
+			}
+			return openingContent(l, openingAsTyped{entry: entry, form: newForm(l, entry, from.Now)}, from.Now), nil
+		},
+		Depends: func(s *public.State) []int64 { return s.ShownOf(id) },
+	})
+	if !errors.Is(err, errOpeningElsewhere) {
+		return err
+	}
 	entry, err := h.PublicEntry(c)
 	if err != nil {
 		return err
 	}
-	form := BookingForm{Key: page.NewKey(), PartySize: "2"}
-	form.Slot = onlySlot(entry, h.Now())
-	return h.showOpening(c, http.StatusOK, openingAsTyped{entry: entry, form: form})
+	layout, err := h.Layout(c, "")
+	if err != nil {
+		return err
+	}
+	return h.showOpening(c, http.StatusOK, openingAsTyped{entry: entry, form: newForm(layout, entry, h.Now())})
+}
+
+// errOpeningElsewhere is that of an opening that is not on the public pages: of
+// another edition, approved a moment ago, or none.
+var errOpeningElsewhere = jema.NotFound("opening.missing")
+
+// newForm is an empty booking form.
+func newForm(l page.Layout, entry jema.Entry, now time.Time) BookingForm {
+	return BookingForm{Key: l.FormKey(), PartySize: "2", Slot: onlySlot(entry, now)}
 }
 
 // openingAsTyped is an opening with its booking form: what was typed, and what
@@ -179,17 +222,21 @@ type openingAsTyped struct {
 	problem *jema.Error
 }
 
-// showOpening shows an opening with its form. Pages with a form are not cached:
-// each carries its own idempotency key.
+// showOpening shows an opening with its form, rendered for this request.
 func (h Openings) showOpening(c *gin.Context, status int, o openingAsTyped) error {
-	layout, err := h.Layout(c, text.Typeset(o.entry.Opening.Title))
+	layout, err := h.Layout(c, "")
 	if err != nil {
 		return err
 	}
-	layout.Problem = o.problem
-	layout.Description = text.Typeset(o.entry.Opening.PrintedText)
 	c.Header("Cache-Control", "private, no-cache")
-	return h.Render(c, status, "opening/show", openingPageOf(layout, o.entry, o.form, h.Now()))
+	content := openingContent(layout, o, h.Now())
+	return h.Render(c, status, content.Name, content.Data)
+}
+
+func openingContent(l page.Layout, o openingAsTyped, now time.Time) page.Content {
+	l.Title, l.Problem = text.Typeset(o.entry.Opening.Title), o.problem
+	l.Description = text.Typeset(o.entry.Opening.PrintedText)
+	return page.Content{Name: "opening/show", Data: openingPageOf(l, o.entry, o.form, now)}
 }
 
 // PublicEntry finds the approved opening of the address; in an edition that is

@@ -78,6 +78,24 @@ func (s *search) offer(entries []jema.Entry, e jema.Edition, voice *catalogue.Vo
 	s.Domains = groupCrafts(crafts, voice)
 }
 
+// isOffered reports whether whatever is chosen is among what there is to choose from.
+func (s search) isOffered() bool {
+	crafts := []page.Option{}
+	for _, d := range s.Domains {
+		crafts = append(crafts, d.Options...)
+	}
+	for _, choice := range []struct {
+		value string
+		from  []page.Option
+	}{{s.Commune, s.Communes}, {s.Craft, crafts}, {s.Day, s.Days}} {
+		offered := func(o page.Option) bool { return o.Value == choice.value }
+		if choice.value != "" && !slices.ContainsFunc(choice.from, offered) {
+			return false
+		}
+	}
+	return true
+}
+
 func sortedCommunes(communes map[string]jema.Commune) []jema.Commune {
 	list := make([]jema.Commune, 0, len(communes))
 	for _, c := range communes {

@@ -1,0 +1,132 @@
+package public
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"sync"
+
+	"jema/internal/jema"
+	"jema/internal/postgres"
+	"jema/internal/search"
+)
+
+// content is what public pages show apart from the places that are taken. States
+// between which only those changed share it.
+type content struct {
+	entries  []jema.Entry  // approved ones, by id; their slots are those of the state
+	at       map[int64]int // where an opening's entry is
+	communes []jema.Commune
+	index    func() *search.Index // made when first called
+}
+
+// communesMost is how many communes are read one by one; beyond it everything is.
+const communesMost = 4
+
+// readContent reads what changed since the state before.
+func (p *Pages) readContent(ctx context.Context, s, before *State) (*content, error) {
+	filters, kept := s.changes(before)
+	c := &content{entries: kept, at: map[int64]int{}}
+	var err error
+	if c.communes, err = p.Store.Communes(ctx, s.Place.Territory.ID); err != nil {
+		return nil, err
+	}
+	for _, f := range filters {
+		read, err := p.Store.Entries(ctx, s.Place.Edition, f, s.Now)
+		if err != nil {
+			return nil, err
+		}
+		c.entries = append(c.entries, read...)
+	}
+	id := func(e jema.Entry) int64 { return e.Opening.ID }
+	slices.SortStableFunc(c.entries, func(a, b jema.Entry) int { return cmp.Compare(id(a), id(b)) })
+	// One that moved while this was read is there twice.
+	c.entries = slices.CompactFunc(c.entries, func(a, b jema.Entry) bool { return id(a) == id(b) })
+	for i, e := range c.entries {
+		c.at[id(e)] = i
+	}
+	choices, err := p.Store.Choices(ctx, s.Place.Territory.ID)
+	c.index = sync.OnceValue(func() *search.Index {
+		return search.New(search.Content{Edition: s.Place.Edition, Entries: slices.Clone(c.entries),
+			Communes: choices.Communes, Crafts: choices.Crafts})
+	})
+	return c, err
+}
+
+// changes returns what is to be read anew, and the entries that are not.
+func (s *State) changes(before *State) (filters []postgres.EntryFilter, kept []jema.Entry) {
+	all := []postgres.EntryFilter{{}}
+	if before == nil || s.shared != before.shared {
+		return all, nil
+	}
+	was, changed := map[string]int64{}, map[string]bool{}
+	for _, c := range before.ByCommune {
+		was[c.INSEE], changed[c.INSEE] = c.Content, true
+	}
+	for _, c := range s.ByCommune {
+		content, wasThere := was[c.INSEE]
+		if changed[c.INSEE] = !wasThere || content != c.Content; changed[c.INSEE] {
+			filters = append(filters, postgres.EntryFilter{Commune: c.INSEE})
+		}
+	}
+	if len(filters) > communesMost {
+		return all, nil
+	}
+	isRead := func(e jema.Entry) bool { return changed[e.Commune.INSEE] }
+	return filters, slices.DeleteFunc(slices.Clone(before.content.entries), isRead)
+}
+
+// Communes returns the territory's communes. They are shared: nobody changes them.
+func (s *State) Communes() []jema.Commune { return s.content.communes }
+
+// Entries returns the edition's approved openings, by id. They are shared: nobody
+// changes them.
+func (s *State) Entries() []jema.Entry { return s.entries() }
+
+// Index finds among the entries what does not depend on the places that are left.
+func (s *State) Index() *search.Index { return s.content.index() }
+
+// Entry returns an approved opening of the edition, and whether there is one.
+func (s *State) Entry(id int64) (jema.Entry, bool) {
+	i, isThere := s.content.at[id]
+	if !isThere {
+		return jema.Entry{}, false
+	}
+	return s.withSlots(s.content.entries[i]), true
+}
+
+// Find returns the approved openings that a filter chooses, by id.
+func (p *Pages) Find(ctx context.Context, s *State, f postgres.EntryFilter) ([]jema.Entry, error) {
+	ids, err := p.Store.EntryIDs(ctx, s.Place.Edition, f, s.Now)
+	if err != nil {
+		return nil, err
+	}
+	list := make([]jema.Entry, 0, len(ids))
+	for _, id := range ids {
+		if e, isThere := s.Entry(id); isThere { // else approved a moment ago, and on the pages in another
+			list = append(list, e)
+		}
+	}
+	return list, nil
+}
+
+// withSlots returns an opening with its slots as they are in this state.
+func (s *State) withSlots(e jema.Entry) jema.Entry {
+	e.Slots = make([]jema.Slot, 0, len(s.slots[e.Opening.ID]))
+	for _, slot := range s.slots[e.Opening.ID] {
+		e.Slots = append(e.Slots, slot)
+	}
+	slices.SortFunc(e.Slots, func(a, b jema.Slot) int {
+		return cmp.Or(a.Start.Compare(b.Start), a.End.Compare(b.End), cmp.Compare(a.ID, b.ID))
+	})
+	return e
+}
+
+// withAllSlots returns all openings with their slots as they are in this state.
+func (s *State) withAllSlots() []jema.Entry {
+	list := make([]jema.Entry, len(s.content.entries))
+	for i, e := range s.content.entries {
+		list[i] = s.withSlots(e)
+	}
+	return list
+}

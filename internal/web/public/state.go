@@ -1,0 +1,207 @@
+package public
+
+import (
+	"context"
+	"hash/maphash"
+	"maps"
+	"slices"
+	"strconv"
+	"sync"
+	"time"
+
+	"jema/internal/catalogue"
+	"jema/internal/jema"
+	"jema/internal/pagecache"
+	"jema/internal/postgres"
+)
+
+// State is what the public pages show at one moment. It is never changed.
+type State struct {
+	Place     postgres.Place
+	Now       time.Time // the moment that the pages show
+	ByCommune []postgres.CommuneState
+	Free      uint64 // changes with which openings have a place left
+
+	shared  string                        // of the edition, and whether it takes bookings
+	slots   map[int64]map[int64]jema.Slot // by opening and id
+	visible map[int64]visible             // by opening
+	since   time.Time                     // from when on changes are read next, by the database's clock
+	content *content
+	entries func() []jema.Entry // made when first called
+}
+
+// overlap is how far back changes are read again: one may commit later than
+// another that bears a later time.
+const overlap = 10 * time.Second
+
+// read reads the state: the slots that changed since the one before, or all of them
+// where anything else changed.
+func (p *Pages) read(ctx context.Context, before *State) (*State, error) {
+	place, err := p.Store.Place(ctx, p.Territory, postgres.Subject{})
+	if err != nil {
+		return nil, err
+	}
+	now := p.Now()
+	var since time.Time
+	if before != nil {
+		since = before.since
+	}
+	found, err := p.Store.PageState(ctx, place.Edition, since, now)
+	if err != nil {
+		return nil, err
+	}
+	s := &State{Place: place, Now: now, ByCommune: found.Communes,
+		shared: strconv.FormatInt(place.Edition.ID, 10) + found.Shared + strconv.FormatBool(place.Edition.BookingOpen(now))}
+	s.entries = sync.OnceValue(s.withAllSlots)
+	if before != nil && s.sameContent(before) {
+		s.content = before.content
+		s.take(before, found)
+		return s, nil
+	}
+	if s.content, err = p.readContent(ctx, s, before); err != nil {
+		return nil, err
+	}
+	if before != nil { // slots may have gone
+		found, err = p.Store.PageState(ctx, place.Edition, time.Time{}, now)
+	}
+	s.take(nil, found)
+	return s, err
+}
+
+// sameContent reports whether nothing changed but how many places are taken.
+func (s *State) sameContent(before *State) bool {
+	same := func(a, b postgres.CommuneState) bool { return a.INSEE == b.INSEE && a.Content == b.Content }
+	return s.shared == before.shared && slices.EqualFunc(s.ByCommune, before.ByCommune, same)
+}
+
+// take stores the slots that were read over those of the state before, and counts
+// their places.
+func (s *State) take(before *State, found postgres.PageState) {
+	s.since = found.At.Add(-overlap)
+	s.takeSlots(before, found.Slots)
+	s.countPlaces(before)
+}
+
+// takeSlots stores the slots that were read over those of the state before.
+func (s *State) takeSlots(before *State, read []jema.Slot) {
+	s.slots = map[int64]map[int64]jema.Slot{}
+	if before != nil {
+		maps.Copy(s.slots, before.slots)
+	}
+	own := map[int64]bool{} // openings whose slots are not shared with the state before
+	for _, slot := range read {
+		if !own[slot.OpeningID] {
+			own[slot.OpeningID] = true
+			s.slots[slot.OpeningID] = maps.Clone(s.slots[slot.OpeningID])
+			if s.slots[slot.OpeningID] == nil {
+				s.slots[slot.OpeningID] = map[int64]jema.Slot{}
+			}
+		}
+		s.slots[slot.OpeningID][slot.ID] = slot
+	}
+}
+
+// visible is what pages show of an opening's slots.
+type visible struct {
+	seats       Seats
+	allFull     bool
+	words, full string // of a list
+	stamp       uint64 // changes with anything that the opening's own page shows of a slot
+}
+
+// countPlaces counts and words what each opening has left.
+func (s *State) countPlaces(before *State) {
+	s.visible = make(map[int64]visible, len(s.slots))
+	for opening, slots := range s.slots {
+		var v visible
+		for _, slot := range slots {
+			v.seats.Count(slot, s.Now)
+			v.allFull = v.allFull || slot.Audience == jema.AudiencePublic && slot.State(s.Now) == jema.SlotFull
+			v.stamp ^= stampOf(slot, s.Now)
+		}
+		v.allFull = v.allFull && v.seats.Most == 0
+		if v.seats.Most > 0 {
+			s.Free ^= maphash.Comparable(seed, opening)
+		}
+		v.words, v.full = s.wordsOf(opening, v, before)
+		s.visible[opening] = v
+	}
+}
+
+func (s *State) wordsOf(opening int64, v visible, before *State) (words, full string) {
+	if before != nil {
+		if was := before.visible[opening]; was.seats.equal(v.seats) && was.allFull == v.allFull {
+			return was.words, was.full
+		}
+	}
+	return LeftWords(Voice(), v.seats, s.Place.Edition.Zone), FullWords(Voice(), v.allFull)
+}
+
+var seed = maphash.MakeSeed()
+
+// stampOf is a number that changes with anything that a page shows of a slot.
+func stampOf(slot jema.Slot, now time.Time) uint64 {
+	return maphash.Comparable(seed, struct {
+		id, start, end, from, until     int64
+		capacity, taken, held, waiting  int
+		audience, note                  string
+		stored, state                   jema.SlotState
+		open, begun, bookable, stillNow bool
+	}{
+		slot.ID, slot.Start.Unix(), slot.End.Unix(), slot.BookableFrom.Unix(), slot.BookableUntil.Unix(),
+		slot.Capacity, slot.Taken, slot.Held, slot.Waiting, slot.Audience, slot.Note, slot.Stored, slot.State(now),
+		slot.BookingOpen, !now.Before(slot.Start), slot.BookableYet(now), slot.BookableStill(now),
+	})
+}
+
+// Shown is what a page depends on that shows openings of every commune.
+func (s *State) Shown() []int64 {
+	shown := make([]int64, len(s.ByCommune))
+	for i, c := range s.ByCommune {
+		shown[i] = c.Content
+	}
+	return shown
+}
+
+// ShownOf is what an opening's own page depends on: its commune, and its slots.
+func (s *State) ShownOf(opening int64) []int64 {
+	i, isThere := s.content.at[opening]
+	if !isThere {
+		return nil
+	}
+	shown := []int64{int64(s.visible[opening].stamp)} //nolint:gosec // a hash
+	for _, c := range s.ByCommune {
+		if c.INSEE == s.content.entries[i].Commune.INSEE {
+			shown = append(shown, c.Content)
+		}
+	}
+	return shown
+}
+
+// A mark is a letter, which of its words, and the opening's number.
+const leftMark, fullMark = 'L', 'F'
+
+// LeftMark is where a page shows how many places an opening has left.
+func LeftMark(opening int64) string { return markFor(opening, leftMark) }
+
+// FullMark is where a page shows that an opening has no place left, if that is so.
+func FullMark(opening int64) string { return markFor(opening, fullMark) }
+
+func markFor(opening int64, which byte) string {
+	return pagecache.Mark(string(which) + strconv.FormatInt(opening, 10))
+}
+
+// fill returns the words that belong at a mark.
+func (s *State) fill(mark string) string {
+	opening, err := strconv.ParseInt(mark[1:], 10, 64)
+	switch {
+	case err != nil:
+		return ""
+	case mark[0] == fullMark:
+		return s.visible[opening].full
+	}
+	return s.visible[opening].words
+}
+
+// Voice is the language of public pages.
+func Voice() *catalogue.Voice { return catalogue.In("fr") }
