@@ -131,9 +131,10 @@ func TestArrows(t *testing.T) {
 }
 
 // betweenRooms are the arrows between the packages of the site, beside those to
-// the kit that all of them embed and to what everybody is shown alike: the desk books through what visitors see, a
-// visitor of a class is shown the class, organisers work in the forms of artisans.
-var betweenRooms = map[string][]string{"visitor": {"school"}, "desk": {"visitor"}, "organiser": {"artisan"}}
+// the kit that all of them embed and to what everybody is shown alike: the desk books
+// through what visitors see, a visitor of a class is shown the class and finds
+// openings in the search, organisers work in the forms of artisans.
+var betweenRooms = map[string][]string{"visitor": {"school", "visitor/search"}, "desk": {"visitor"}, "organiser": {"artisan"}}
 
 func TestRoomsOfTheSite(t *testing.T) {
 	const site, most = "internal/web/", 20 // files of a package

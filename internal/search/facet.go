@@ -9,8 +9,8 @@ import (
 // Facets count, for each choice of a filter, the openings there would be with it and
 // everything else that is asked.
 type Facets struct {
-	Days     []int // by day of the edition
-	Moments  []int // as Moments
+	When     [momentsAndAll][]int // by part of the day, the whole day last, and by day of the edition
+	Moments  []int                // by part of the day, on any of the days asked for
 	Communes map[string]int
 	Crafts   map[string]int
 	Domains  map[string]int
@@ -25,9 +25,13 @@ type Facets struct {
 var PriceSteps = []int{0, 1000, 2000, 4000}
 
 func newFacets(x *Index) *Facets {
-	return &Facets{Days: make([]int, len(x.days)), Moments: make([]int, len(Moments)), Communes: map[string]int{}, Crafts: map[string]int{},
+	f := &Facets{Moments: make([]int, momentsAndAll), Communes: map[string]int{}, Crafts: map[string]int{},
 		Domains: map[string]int{}, Kinds: map[jema.OpeningKind]int{}, Access: map[string]int{}, Langs: map[string]int{}, Bookings: map[string]int{},
 		Prices: make([]int, len(PriceSteps))}
+	for i := range f.When {
+		f.When[i] = make([]int, len(x.days))
+	}
+	return f
 }
 
 // count notes an opening with every choice it would be found with: those of the only
@@ -85,21 +89,23 @@ func (f *Facets) countBookings(d *doc) {
 }
 
 func (f *Facets) countTimes(s *search, c *candidate) {
-	v := c.visits.Load()
-	days := v.open(s.q, true, true, s.now)
-	for i := range f.Days {
-		if days&(1<<i) != 0 {
-			f.Days[i]++
-		}
-	}
+	v, at := c.visits.Load(), *s.q
 	wanted := s.days
 	if len(s.q.Days) == 0 {
 		wanted = math.MaxUint64
 	}
-	for i, m := range Moments {
-		at := *s.q
-		at.From, at.To = m.From, m.To
-		if v.open(&at, true, true, s.now)&wanted != 0 {
+	for i := range f.When {
+		at.From, at.To = 0, 0
+		if i < len(Moments) {
+			at.From, at.To = Moments[i].From, Moments[i].To
+		}
+		days := v.open(&at, true, true, s.now)
+		for day := range f.When[i] {
+			if days&(1<<day) != 0 {
+				f.When[i][day]++
+			}
+		}
+		if days&wanted != 0 {
 			f.Moments[i]++
 		}
 	}

@@ -126,7 +126,7 @@ func TestSuggestionsTellWhatDiffers(t *testing.T) {
 func TestCountsBesideChoices(t *testing.T) {
 	x := fair(t)
 	f := find(t, x, "day=2027-04-10").Facets
-	if got := f.Days; !slices.Equal(got, []int{0, 0, 0, 1, 2, 1}) {
+	if got := f.When[3]; !slices.Equal(got, []int{0, 0, 0, 1, 2, 1}) {
 		t.Errorf("days: %v", got)
 	}
 	if f.Communes["26281"] != 1 || f.Communes["26362"] != 1 || f.Moments[0] != 2 || f.Moments[1] != 1 || f.Moments[2] != 0 {

@@ -154,7 +154,7 @@ func (s *search) fails(c *candidate) (in dimension) {
 func (s *search) fitsPlace(c *candidate) bool {
 	insee := c.entry.Commune.INSEE
 	return (s.towns == nil || s.towns[insee]) &&
-		(c.distance < 0 || c.distance <= s.q.radius())
+		(c.distance < 0 || c.distance <= s.q.Kilometres())
 }
 
 func (d *doc) hasCraft(slug string) bool {

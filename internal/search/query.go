@@ -77,8 +77,8 @@ func (q Query) Order() string {
 	return SortCommune
 }
 
-// radius returns the kilometres around the place asked for.
-func (q Query) radius() float64 {
+// Kilometres returns how far around the place asked for is searched.
+func (q Query) Kilometres() float64 {
 	if q.Radius > 0 {
 		return q.Radius
 	}
@@ -99,6 +99,18 @@ type Moment struct {
 
 // Moments are the parts of a day, in their order.
 var Moments = []Moment{{"morning", 0, 12 * 60}, {"afternoon", 12 * 60, 18 * 60}, {"evening", 18 * 60, 24 * 60}}
+
+// Moment returns the name of the part of the day asked for, "" for another stretch or
+// none.
+func (q Query) Moment() string {
+	if m := q.moment(); m >= 0 {
+		return Moments[m].Name
+	}
+	return ""
+}
+
+// Timed tells whether hours are asked for.
+func (q Query) Timed() bool { return q.timed() }
 
 // moment returns which of Moments the hours are exactly, -1 for another stretch.
 func (q Query) moment() int {

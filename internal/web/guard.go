@@ -95,7 +95,7 @@ func (s *Site) headers(next http.Handler) http.Handler {
 		h.Set("Content-Security-Policy", policy)
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("Referrer-Policy", "same-origin") // a link with a token is told to nobody else
-		h.Set("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=()")
+		h.Set("Permissions-Policy", "camera=(), microphone=(), geolocation=(self), payment=()")
 		h.Set("Cross-Origin-Opener-Policy", "same-origin")
 		if s.Base.Scheme == "https" && s.Base.Hostname() != "localhost" {
 			h.Set("Strict-Transport-Security", "max-age=31536000") // a year; other names of the domain are not ours

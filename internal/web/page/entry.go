@@ -24,7 +24,8 @@ type EntryView struct {
 	Seats      public.Seats // places that one slot has left for the public
 	Bookable   bool         // some slot may be booked, or waited for
 	AllFull    bool
-	ForSchools bool // it has slots for schools
+	ForSchools bool   // it has slots for schools
+	Where      string // its commune, in a list that is not in their order; how far it is
 }
 
 // Veneers lists the one piece of veneer that an opening's own page shows.

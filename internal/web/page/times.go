@@ -91,13 +91,14 @@ func dayIn(d, next jema.Date) string {
 	return text.DayMonth(d)
 }
 
-// OnDay keeps what happens on one day; the zero day keeps everything.
-func OnDay(e jema.Entry, day jema.Date, edition jema.Edition) jema.Entry {
-	if day.IsZero() {
+// OnDays keeps what happens on some days; none keeps everything.
+func OnDays(e jema.Entry, days []jema.Date, edition jema.Edition) jema.Entry {
+	if len(days) == 0 {
 		return e
 	}
-	e.Hours = slices.DeleteFunc(slices.Clone(e.Hours), func(i jema.Interval) bool { return i.Span(edition.Zone).Day != day })
-	e.Slots = slices.DeleteFunc(slices.Clone(e.Slots), func(s jema.Slot) bool { return s.Span(edition.Zone).Day != day })
+	other := func(i jema.Interval) bool { return !slices.Contains(days, i.Span(edition.Zone).Day) }
+	e.Hours = slices.DeleteFunc(slices.Clone(e.Hours), other)
+	e.Slots = slices.DeleteFunc(slices.Clone(e.Slots), func(s jema.Slot) bool { return other(s.Interval) })
 	return e
 }
 

@@ -111,7 +111,7 @@ func openDays(entries []jema.Entry, e jema.Edition) (lines []page.TimesLine) {
 	for _, day := range e.Days() {
 		n := 0
 		for _, entry := range entries {
-			if on := page.OnDay(entry, day, e); len(on.Hours)+len(on.Slots) > 0 {
+			if on := page.OnDays(entry, []jema.Date{day}, e); len(on.Hours)+len(on.Slots) > 0 {
 				n++
 			}
 		}
@@ -127,4 +127,9 @@ func openDays(entries []jema.Entry, e jema.Edition) (lines []page.TimesLine) {
 func apart(a, b jema.Commune) float64 {
 	x := (a.Lon - b.Lon) * math.Cos(a.Lat*math.Pi/180)
 	return math.Hypot(x, a.Lat-b.Lat)
+}
+
+// compareCommunes orders communes as a French index does, their articles left aside.
+func compareCommunes(a, b jema.Commune) int {
+	return cmp.Or(text.Compare(a.SortName, b.SortName), cmp.Compare(a.INSEE, b.INSEE))
 }

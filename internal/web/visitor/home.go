@@ -11,6 +11,7 @@ import (
 	"jema/internal/jema"
 	"jema/internal/web/page"
 	"jema/internal/web/public"
+	"jema/internal/web/visitor/search"
 )
 
 // Homes shows the territory's first page.
@@ -32,7 +33,7 @@ type domainLine struct {
 type homePage struct {
 	page.Layout
 	Cover    template.HTML
-	Search   search
+	Search   search.Form
 	Map      territoryMap
 	Communes []communeLine // every one, in the order of the alphabet
 	Domains  []domainLine  // those in which something opens
@@ -43,28 +44,19 @@ type homePage struct {
 
 // show shows what the days are and where they take place.
 func (h Homes) show(c *gin.Context) error {
-	return h.Ready().Cached(c, "/", page.Public{Gather: h.gather, Depends: listedAnywhere})
-}
-
-// listedAnywhere is what a page depends on that lists every commune.
-func listedAnywhere(s *public.State) []int64 {
-	listed := make([]int64, len(s.ByCommune))
-	for i, c := range s.ByCommune {
-		listed[i] = c.Listed
-	}
-	return listed
+	return h.Ready().Cached(c, "/", page.Public{Gather: h.gather, Depends: (*public.State).Shown})
 }
 
 func (Homes) gather(_ context.Context, l page.Layout, from *public.State) (g page.Content, err error) {
 	l.Title = l.T("home.title")
 	p, err := homePageOf(l, from.Entries(), from.Communes())
+	p.Search = search.All(l, from)
 	return page.Content{Name: "home/show", Data: p}, err
 }
 
 func homePageOf(l page.Layout, entries []jema.Entry, communes []jema.Commune) (p homePage, err error) {
 	l.Description = l.T("home.summary", "territory", l.Territory.Name)
 	p = homePage{Layout: l, Cover: page.Cover(l.Territory.Slug, 1080, 300, entries), Openings: len(entries)}
-	p.Search.offer(entries, l.Edition, l.Voice)
 	communes = slices.SortedFunc(slices.Values(communes), compareCommunes)
 	if p.Map, err = drawMap(communes); err != nil {
 		return p, err

@@ -5,14 +5,12 @@ import (
 	"context"
 	"errors"
 	"net/http"
-	"slices"
 	"strconv"
 	"time"
 
 	"github.com/gin-gonic/gin"
 
 	"jema/internal/jema"
-	"jema/internal/postgres"
 	"jema/internal/text"
 	"jema/internal/web/page"
 	"jema/internal/web/public"
@@ -20,122 +18,6 @@ import (
 
 // Openings shows openings to visitors.
 type Openings struct{ *page.Kit }
-
-// communeGroup is what opens in one commune.
-type communeGroup struct {
-	jema.Commune
-	Entries []page.EntryView
-}
-
-// openingsAPage is how many openings a page of results shows.
-const openingsAPage = 24
-
-type openingListPage struct {
-	page.Layout
-	Search   search
-	Count    int
-	Groups   []communeGroup
-	Veneers  []string
-	Pages    int
-	Previous string
-	Next     string
-}
-
-// list shows what a visitor looks for, commune by commune. What many look for is
-// ready-made; anything else is searched and rendered.
-func (h Openings) list(c *gin.Context) error {
-	wanted, filter, problem := readSearch(c.Request.URL.Query())
-	how := page.Public{
-		Gather: func(ctx context.Context, l page.Layout, from *public.State) (page.Content, error) {
-			return h.found(ctx, l, from, asked{wanted, filter, problem})
-		},
-		Depends: (*public.State).Shown,
-	}
-	if wanted.Free {
-		how.Depends = func(s *public.State) []int64 { return append(s.Shown(), int64(s.Free)) } //nolint:gosec // a hash
-	}
-	address := wanted.Address(wanted.Page)
-	if problem == nil && (h.Public.Has(address) || h.isCommon(c, wanted)) {
-		return h.Ready().Cached(c, address, how)
-	}
-	return h.Ready().Made(c, how)
-}
-
-// isCommon reports whether many look for the same: at most one of what there is to
-// choose from, with or without places left. Nobody can fill the cache with addresses
-// that they make up.
-func (h Openings) isCommon(c *gin.Context, wanted search) bool {
-	state, err := h.Public.State(c.Request.Context())
-	if err != nil || wanted.Words != "" || wanted.Page > pagesOf(len(state.Entries())) {
-		return false
-	}
-	chosen := 0
-	for _, value := range []string{wanted.Commune, wanted.Craft, wanted.Day} {
-		if value != "" {
-			chosen++
-		}
-	}
-	if chosen == 0 {
-		return true
-	}
-	wanted.offer(state.Entries(), state.Place.Edition, public.Voice())
-	return chosen == 1 && wanted.isOffered()
-}
-
-// asked is a search as it was read, with what is wrong with it.
-type asked struct {
-	search
-	filter  postgres.EntryFilter
-	problem error
-}
-
-// found gathers the openings that a visitor has searched for.
-func (h Openings) found(ctx context.Context, l page.Layout, from *public.State, a asked) (g page.Content, err error) {
-	found := slices.Clone(from.Entries())
-	if a.Narrow() {
-		if found, err = h.Public.Find(ctx, from, a.filter); err != nil {
-			return g, err
-		}
-	}
-	l.Title = l.T("visit.list.title")
-	a.offer(from.Entries(), l.Edition, l.Voice)
-	for i, entry := range found {
-		found[i] = page.OnDay(entry, a.filter.Day, l.Edition)
-	}
-	p := listPage(l, a.search, found, from.Now)
-	if p.Problem = page.Refusal(a.problem); p.Problem != nil {
-		g.Status = http.StatusUnprocessableEntity
-	}
-	g.Name, g.Data = "opening/list", p
-	return g, nil
-}
-
-// pagesOf is how many pages a number of openings makes.
-func pagesOf(openings int) int { return max(1, (openings+openingsAPage-1)/openingsAPage) }
-
-// listPage cuts a page out of what was found; a page beyond the last is the last.
-func listPage(l page.Layout, wanted search, found []jema.Entry, now time.Time) openingListPage {
-	slices.SortStableFunc(found, compareEntries)
-	p := openingListPage{Layout: l, Search: wanted, Count: len(found), Pages: pagesOf(len(found))}
-	p.Search.Page = min(wanted.Page, p.Pages)
-	if p.Search.Page > 1 {
-		p.Previous = wanted.Address(p.Search.Page - 1)
-	}
-	if p.Search.Page < p.Pages {
-		p.Next = wanted.Address(p.Search.Page + 1)
-	}
-	first := (p.Search.Page - 1) * openingsAPage
-	for _, entry := range found[first:min(first+openingsAPage, len(found))] {
-		if n := len(p.Groups); n == 0 || p.Groups[n-1].INSEE != entry.Commune.INSEE {
-			p.Groups = append(p.Groups, communeGroup{Commune: entry.Commune})
-		}
-		group := &p.Groups[len(p.Groups)-1]
-		view := page.ViewOf(l, entry, now)
-		group.Entries = append(group.Entries, view)
-		p.Veneers = append(p.Veneers, view.Veneer)
-	}
-	return p
-}
 
 // compareEntries orders by commune, then by first moment, then by name.
 func compareEntries(a, b jema.Entry) int {

@@ -4,6 +4,7 @@ package visitor
 
 import (
 	"jema/internal/web/page"
+	"jema/internal/web/visitor/search"
 )
 
 // Routes lists the pages of visitors: of everyone, then of whoever holds a link.
@@ -11,10 +12,10 @@ func Routes(k *page.Kit) []page.Route {
 	homes, openings, bookings := Homes{k}, Openings{k}, Bookings{k}
 	communes, photos, abouts := Communes{k}, Photos{k}, Abouts{k}
 	finds, visits, passes := Finds{k}, Visits{k}, Passes{k}
-	erasures := Erasures{k}
+	erasures, lists := Erasures{k}, search.Lists{Kit: k}
 	return []page.Route{
 		page.Get("/", page.Everyone, homes.show),
-		page.Get("/evenements", page.Everyone, openings.list),
+		page.Get("/evenements", page.Everyone, lists.Show),
 		page.Get("/evenements/:opening", page.Everyone, openings.show),
 		page.Get("/o/:opening", page.Everyone, openings.short),
 		page.Post("/evenements/:opening/reservations", page.Everyone, bookings.create),
