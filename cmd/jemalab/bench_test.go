@@ -85,6 +85,15 @@ func TestBenchPages(t *testing.T) {
 	}
 }
 
+func TestBenchSearch(t *testing.T) {
+	found := figures(t, "bench", "search", "--quick", "--json")
+	for _, name := range []string{"search_p99_ms", "search_per_second", "search_p99_vs_bare"} {
+		if found[name] <= 0 {
+			t.Errorf("%s is %v in %v", name, found[name], found)
+		}
+	}
+}
+
 func TestBenchRush(t *testing.T) {
 	found := figures(t, "bench", "rush", "--quick", "--json", "--only", "rush60,rush6,rush6_for_update")
 	for _, name := range []string{"rush60_p99_ms", "rush6_p99_ms", "rush_rss_mb", "rush6_vs_for_update"} {

@@ -86,7 +86,7 @@ var mayKnow = map[string][]string{
 	"internal/schedule":  {"internal/jema", "internal/text", "internal/marquetry"},
 	"internal/programme": {"internal/work", "internal/jema", "internal/text", "internal/reading", "internal/marquetry", "internal/geo"},
 	"internal/postgres":  {"internal/jema", "internal/text", "internal/reading", "migrations"},
-	"internal/search":    {"internal/postgres", "internal/jema", "internal/text", "internal/reading", "internal/catalogue"},
+	"internal/search":    {"internal/work", "internal/postgres", "internal/jema", "internal/text", "internal/reading", "internal/catalogue"},
 	"internal/booking":   {"internal/work", "internal/postgres", "internal/jema", "internal/links"},
 	"internal/command":   {"internal/work"},
 	"internal/pagecache": {"internal/work", "internal/jema"},

@@ -40,7 +40,7 @@ func (f *Facets) count(s *search, c *candidate, in dimension) {
 	but := func(d dimension) bool { return in&^d == 0 }
 	d := c.doc
 	if but(dimPlace) {
-		f.Communes[d.entry.Commune.INSEE]++
+		f.Communes[d.insee]++
 	}
 	if but(dimCraft) && d.entry.Craft != nil {
 		f.Domains[d.domain]++
@@ -99,7 +99,7 @@ func (f *Facets) countTimes(s *search, c *candidate) {
 		if i < len(Moments) {
 			at.From, at.To = Moments[i].From, Moments[i].To
 		}
-		days := v.open(&at, true, true, s.now)
+		days := v.open(&at, true, true, s.at)
 		for day := range f.When[i] {
 			if days&(1<<day) != 0 {
 				f.When[i][day]++

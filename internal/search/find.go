@@ -41,7 +41,7 @@ type candidate struct {
 	score    float32
 	distance float64
 	days     uint64
-	first    time.Time
+	first    int64 // Unix seconds
 	most     int
 }
 
@@ -50,25 +50,37 @@ type search struct {
 	*Index
 	q       *Query
 	now     time.Time
-	matched matched
-	words   bool   // openings must have words
-	days    uint64 // asked for
-	towns   map[string]bool
+	at      int64 // now in Unix seconds
+	matched *matched
+	words   bool     // openings must have words
+	days    uint64   // asked for
+	around  []spot   // the places asked for
+	radius  float64  // kilometres around them
+	domains []string // of the crafts that the words may mean
 	found   []candidate
-	near    []failing
+	near    []failing // the nearest of those that do not fit, at most suggestionsMost
 	facets  *Facets
 }
 
 // failing is an opening that does not fit, with the dimensions in which it does not.
 type failing struct {
 	candidate
-	in dimension
+	in   dimension
+	cost int
 }
 
 // Find answers a query.
 func (x *Index) Find(q Query, o Options) Result {
 	s := x.begin(&q, o)
-	s.run()
+	defer s.matched.release(x)
+	if s.words && s.facets == nil {
+		s.runMatched()
+	} else {
+		s.runAll(false)
+	}
+	if len(s.found) == 0 {
+		s.runAll(true)
+	}
 	q.Sort = q.Order()
 	s.sort()
 	r := Result{Query: q, Count: len(s.found), Unknown: s.matched.unknown, Facets: s.facets}
@@ -80,24 +92,21 @@ func (x *Index) Find(q Query, o Options) Result {
 		r.DidYouMean = s.matched.corrected
 	}
 	if len(s.found) == 0 {
-		r.Suggestions = s.suggest()
+		r.Suggestions = s.suggestions()
 	}
 	return r
 }
 
 func (x *Index) begin(q *Query, o Options) *search {
-	s := &search{Index: x, q: q, now: o.Now, matched: x.match(q.Words, q.bare())}
+	s := &search{Index: x, q: q, now: o.Now, at: o.Now.Unix(), radius: q.Kilometres(), matched: x.match(q.Words, q.bare())}
 	s.words = s.matched.any
 	for _, d := range q.Days {
 		if n := x.Edition.StartsOn.DaysUntil(d); n >= 0 && n < 64 {
 			s.days |= 1 << n
 		}
 	}
-	if len(q.Communes) > 0 {
-		s.towns = map[string]bool{}
-		for _, insee := range q.Communes {
-			s.towns[insee] = true
-		}
+	for _, p := range q.Around {
+		s.around = append(s.around, x.plane.spot(p))
 	}
 	if o.Facets {
 		s.facets = newFacets(x)
@@ -105,56 +114,89 @@ func (x *Index) begin(q *Query, o Options) *search {
 	return s
 }
 
-func (s *search) run() {
-	for _, d := range s.docs {
-		c := candidate{doc: d, distance: -1}
-		if len(s.q.Around) > 0 {
-			c.distance = nearest(s.q.Around, d.at)
+// runMatched looks at the openings that have the words alone.
+func (s *search) runMatched() {
+	for _, number := range s.matched.touched {
+		if s.matched.score[number] == 0 {
+			continue
 		}
-		if s.matched.score != nil {
-			c.score = s.matched.score[d.number]
-		}
-		if s.q.Age != nil && d.facts.Age.Known && (c.score > 0 || !s.words) {
-			c.score += knownAge
-		}
-		in := s.fails(&c)
-		if s.facets != nil {
-			s.facets.count(s, &c, in)
-		}
-		if in == 0 {
+		c := s.candidate(s.docs[number])
+		if s.fails(&c, 0) == 0 {
 			s.found = append(s.found, c)
-		} else if len(s.found) == 0 && in.count() <= mostDifferences {
-			s.near = append(s.near, failing{c, in})
 		}
 	}
+	slices.SortFunc(s.found, func(a, b candidate) int { return cmp.Compare(a.number, b.number) })
+}
+
+// runAll looks at all openings: for what fits, or, where nothing does, for what is
+// nearest.
+func (s *search) runAll(looking bool) {
+	if looking {
+		s.domains = s.meantDomains()
+	}
+	for _, d := range s.docs {
+		if looking && s.tooFar(d) {
+			continue
+		}
+		c := s.candidate(d)
+		switch {
+		case looking:
+			s.offer(c)
+		case s.facets != nil:
+			in := s.fails(&c, dimensions)
+			s.facets.count(s, &c, in)
+			if in == 0 {
+				s.found = append(s.found, c)
+			}
+		case s.fails(&c, 0) == 0:
+			s.found = append(s.found, c)
+		}
+	}
+}
+
+// candidate scores an opening.
+func (s *search) candidate(d *doc) candidate {
+	c := candidate{doc: d, distance: -1}
+	if len(s.around) > 0 {
+		c.distance = nearest(s.around, d.at)
+	}
+	if s.matched.score != nil {
+		c.score = s.matched.score[d.number]
+	}
+	if s.q.Age != nil && d.facts.Age.Known && (c.score > 0 || !s.words) {
+		c.score += knownAge
+	}
+	return c
 }
 
 // knownAge is how much better an opening fits of which it is known that a child may
 // come.
 const knownAge = 0.5
 
-// mostDifferences is in how many ways a suggestion may differ.
-const mostDifferences = 2
-
-// fails returns the dimensions in which an opening does not fit.
-func (s *search) fails(c *candidate) (in dimension) {
+// fails returns the dimensions in which an opening does not fit. It gives up, and
+// returns what it has by then, above so many of them.
+func (s *search) fails(c *candidate, most int) (in dimension) {
 	q, d := s.q, c.doc
-	if s.words && c.score == 0 {
+	if s.words && s.matched.score[d.number] == 0 {
 		in |= dimWords
 	}
 	if !s.fitsPlace(c) {
 		in |= dimPlace
 	}
+	if in.count() > most {
+		return in
+	}
 	if q.Craft != "" && !d.hasCraft(q.Craft) || q.Domain != "" && d.domain != q.Domain {
 		in |= dimCraft
 	}
-	return in | s.failsFacts(d) | s.failsTimes(c)
+	if in |= s.failsFacts(d); in.count() > most {
+		return in
+	}
+	return in | s.failsTimes(c)
 }
 
 func (s *search) fitsPlace(c *candidate) bool {
-	insee := c.entry.Commune.INSEE
-	return (s.towns == nil || s.towns[insee]) &&
-		(c.distance < 0 || c.distance <= s.q.Kilometres())
+	return (len(s.q.Communes) == 0 || slices.Contains(s.q.Communes, c.insee)) && (c.distance < 0 || c.distance <= s.radius)
 }
 
 func (d *doc) hasCraft(slug string) bool {
@@ -219,20 +261,20 @@ func (s *search) failsTimes(c *candidate) (in dimension) {
 	if len(q.Days) == 0 {
 		wanted = math.MaxUint64
 	}
-	c.days = v.open(q, true, true, s.now) & wanted
+	c.days = v.open(q, true, true, s.at) & wanted
 	if c.days != 0 {
 		return 0
 	}
 	if q.party() > 0 {
-		if v.open(q, true, false, s.now)&wanted != 0 {
+		if v.open(q, true, false, s.at)&wanted != 0 {
 			return dimFull
 		}
-		in |= dimFull * boolBit(v.open(q, false, true, s.now) == 0)
+		in |= dimFull * boolBit(v.open(q, false, true, s.at) == 0)
 	}
 	switch all := v.days[len(Moments)]; {
 	case len(q.Days) > 0 && all&wanted == 0:
 		in |= dimDay
-		if q.timed() && v.open(q, true, false, s.now) == 0 {
+		if q.timed() && v.open(q, true, false, s.at) == 0 {
 			in |= dimTime
 		}
 	case q.timed():
@@ -257,13 +299,13 @@ func (c candidate) hit() Hit { return Hit{c.current(), c.distance, c.days} }
 // the order of the index.
 func (s *search) sort() {
 	order := s.q.Order()
-	if order == SortTime || order == SortBest || order == SortDistance || order == SortPlaces {
+	if order != SortCommune && order != SortName {
 		for i := range s.found {
 			c := &s.found[i]
 			v := c.visits.Load()
-			c.first = v.first(s.q, c.days, s.now)
+			c.first = v.first(s.q, c.days, s.at)
 			if order == SortPlaces {
-				c.most = v.most(c.days, s.now)
+				c.most = v.most(c.days, s.at)
 			}
 		}
 	}
@@ -271,7 +313,7 @@ func (s *search) sort() {
 }
 
 func compareIn(order string, a, b *candidate) int {
-	later := compareFirst(a.first, b.first)
+	later := cmp.Compare(a.first, b.first)
 	far := cmp.Compare(math.Round(a.distance), math.Round(b.distance))
 	switch order {
 	case SortBest:
@@ -286,17 +328,4 @@ func compareIn(order string, a, b *candidate) int {
 		return cmp.Or(text.Compare(a.entry.Opening.Title, b.entry.Opening.Title), cmp.Compare(a.entry.Opening.ID, b.entry.Opening.ID))
 	}
 	return cmp.Compare(a.number, b.number)
-}
-
-// compareFirst orders moments; one that is not known comes last.
-func compareFirst(a, b time.Time) int {
-	switch {
-	case a.IsZero() && b.IsZero():
-		return 0
-	case a.IsZero():
-		return 1
-	case b.IsZero():
-		return -1
-	}
-	return a.Compare(b)
 }

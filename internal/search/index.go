@@ -3,6 +3,7 @@ package search
 import (
 	"cmp"
 	"slices"
+	"sync"
 	"time"
 
 	"jema/internal/jema"
@@ -27,7 +28,9 @@ type Index struct {
 	places  gazetteer
 	crafts  lexicon
 	days    []jema.Date
+	plane   plane
 	readAt  *memo
+	matches sync.Pool // of *matched
 }
 
 // New indexes an edition.
@@ -36,9 +39,12 @@ func New(c Content) *Index {
 	x.crafts = newLexicon(c.Crafts)
 	entries := slices.Clone(c.Entries)
 	slices.SortStableFunc(entries, compareEntries)
+	if len(entries) > 0 {
+		x.plane = planeAt(Point{Lat: entries[0].Commune.Lat})
+	}
 	x.words = newVocabulary(len(entries), x.crafts.real)
 	for i, e := range entries {
-		d := newDoc(int32(i), e, c.Edition) // far below 2³¹
+		d := newDoc(int32(i), e, c.Edition, x.plane) // far below 2³¹
 		x.docs = append(x.docs, d)
 		x.byID[e.Opening.ID] = d
 		x.addWords(d)

@@ -9,6 +9,7 @@ import (
 
 	"jema/internal/jema"
 	"jema/internal/postgres"
+	"jema/internal/work"
 )
 
 // Live is the index of the edition that visitors are shown, kept up to date from the
@@ -27,15 +28,23 @@ type holding struct {
 	stamp string
 	since time.Time // of the database's clock
 	asked time.Time // of ours
+	took  time.Duration
 }
 
 const (
 	// fresh is how long an index is believed without asking the database.
 	fresh = time.Second
+	// stale is how long an index is then still used while the database is asked.
+	stale = time.Second
+	// share is how much longer an index is believed than asking took: the database of a
+	// very large edition has other things to do.
+	share = 10
 	// overlap is how far back changes are asked for: a change may commit later than
 	// one that bears a later time.
 	overlap = 10 * time.Second
 )
+
+func (h *holding) fresh() time.Duration { return max(fresh, share*h.took) }
 
 // NewLive returns an index that is filled when it is first asked for.
 func NewLive(store *postgres.Store, now func() time.Time) *Live { return &Live{store: store, now: now} }
@@ -44,21 +53,27 @@ func NewLive(store *postgres.Store, now func() time.Time) *Live { return &Live{s
 // database.
 func (l *Live) Changed() { l.changed.Store(true) }
 
-// Index returns the index of an edition. While one request asks the database what
-// changed, the others are answered from the index there is.
+// Index returns the index of an edition. One that is a little old is returned as it is,
+// and the database is asked in the background; after a change by this program, or
+// where nobody has searched for a while, the answer is waited for.
 func (l *Live) Index(ctx context.Context, e jema.Edition) (*Index, error) {
 	held := l.held.Load()
-	known := held != nil && held.index.Edition.ID == e.ID
-	if known && !l.changed.Load() && time.Since(held.asked) < fresh {
-		return held.index, nil
-	}
-	if known && !l.changed.Load() {
-		if !l.mu.TryLock() {
+	if held != nil && held.index.Edition.ID == e.ID && !l.changed.Load() {
+		switch age := time.Since(held.asked); {
+		case age < held.fresh():
+			return held.index, nil
+		case age < held.fresh()+stale:
+			if l.mu.TryLock() {
+				work.Go(func() error { // an error is met again by whoever waits for the answer
+					defer l.mu.Unlock()
+					_, err := l.refresh(context.WithoutCancel(ctx), e)
+					return err
+				})
+			}
 			return held.index, nil
 		}
-	} else {
-		l.mu.Lock()
 	}
+	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.refresh(ctx, e)
 }
@@ -67,7 +82,7 @@ func (l *Live) Index(ctx context.Context, e jema.Edition) (*Index, error) {
 // index anew.
 func (l *Live) refresh(ctx context.Context, e jema.Edition) (*Index, error) {
 	held := l.held.Load()
-	if held != nil && held.index.Edition.ID == e.ID && !l.changed.Load() && time.Since(held.asked) < fresh {
+	if held != nil && held.index.Edition.ID == e.ID && !l.changed.Load() && time.Since(held.asked) < held.fresh() {
 		return held.index, nil // somebody else has just asked
 	}
 	l.changed.Store(false)
@@ -79,7 +94,7 @@ func (l *Live) refresh(ctx context.Context, e jema.Edition) (*Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	next := &holding{stamp: stampOf(state, e.BookingOpen(l.now())), since: state.At.Add(-overlap), asked: asked}
+	next := &holding{stamp: stampOf(state, e.BookingOpen(l.now())), since: state.At.Add(-overlap), asked: asked, took: time.Since(asked)}
 	if held != nil && held.index.Edition.ID == e.ID && held.stamp == next.stamp && held.index.Update(state.Slots) {
 		next.index = held.index
 	} else if next.index, err = l.load(ctx, e); err != nil {

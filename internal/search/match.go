@@ -6,9 +6,13 @@ import (
 	"jema/internal/text"
 )
 
-// matched is how well the openings fit some words.
+// matched is how well the openings fit some words. Its slices come from the index's
+// pool: release gives them back.
 type matched struct {
 	score     []float32 // by number of the opening; 0 does not fit
+	fits      []uint8   // how many of the words it has
+	once      []float32 // of the word at hand
+	touched   []int32   // the openings that have some word
 	any       bool      // there were words to match
 	corrected string    // the words with slips mended, "" where there were none
 	unknown   []string  // words that no opening has
@@ -17,56 +21,70 @@ type matched struct {
 // match scores all openings for some words. An opening fits if it has every word, or
 // what one may stand for; soft words add to the score, and are required where they are
 // all that is asked.
-func (x *Index) match(words string, alone bool) matched {
-	m := matched{}
+func (x *Index) match(words string, alone bool) *matched {
+	m, _ := x.matches.Get().(*matched)
+	if m == nil {
+		m = &matched{score: make([]float32, len(x.docs)), fits: make([]uint8, len(x.docs)), once: make([]float32, len(x.docs))}
+	}
 	hard, soft := split(words)
 	if len(hard) == 0 && alone {
 		hard, soft = soft, nil
 	}
-	if len(hard) == 0 && len(soft) == 0 {
-		if words != "" && len(tokens(words)) == 0 {
-			m.any, m.score = true, make([]float32, len(x.docs))
-		}
-		return m
-	}
-	m.any = len(hard) > 0
-	m.score = make([]float32, len(x.docs))
-	once := make([]float32, len(x.docs))
-	fits := make([]uint8, len(x.docs))
+	m.any = len(hard) > 0 || words != "" && len(tokens(words)) == 0
 	var mended []string
 	for i, w := range hard {
-		meanings := x.words.meanings(w)
-		display := w
-		if len(meanings) == 0 {
-			m.unknown = append(m.unknown, w)
-		} else if meanings[0].trust < trustBegun {
-			display = meanings[0].word
-			m.corrected = display
-		}
-		mended = append(mended, display)
-		clear(once)
-		for _, meant := range meanings {
-			for _, p := range meant.postings {
-				once[p.doc] = max(once[p.doc], float32(p.weight)*meant.trust*meant.rarity)
-			}
-		}
-		for doc, s := range once {
-			if s > 0 && int(fits[doc]) == i {
-				fits[doc]++
-				m.score[doc] += s
-			}
+		mended = append(mended, m.word(x, w, i))
+	}
+	for _, n := range m.touched {
+		if int(m.fits[n]) < len(hard) {
+			m.score[n] = 0
 		}
 	}
-	for doc := range m.score {
-		if int(fits[doc]) < len(hard) {
-			m.score[doc] = 0
-		}
-	}
-	x.prefer(soft, &m)
+	x.prefer(soft, m)
 	if m.corrected != "" {
 		m.corrected = strings.Join(mended, " ")
 	}
 	return m
+}
+
+// word adds the score of the word at a place among those that are required, and
+// returns how it is meant.
+func (m *matched) word(x *Index, w string, place int) string {
+	meanings := x.words.meanings(w)
+	display := w
+	if len(meanings) == 0 {
+		m.unknown = append(m.unknown, w)
+	} else if meanings[0].trust < trustBegun {
+		display = meanings[0].word
+		m.corrected = display
+	}
+	for _, meant := range meanings {
+		for _, p := range meant.postings {
+			if place == 0 && m.fits[p.doc] == 0 && m.once[p.doc] == 0 {
+				m.touched = append(m.touched, p.doc)
+			}
+			m.once[p.doc] = max(m.once[p.doc], float32(p.weight)*meant.trust*meant.rarity)
+		}
+	}
+	for _, meant := range meanings {
+		for _, p := range meant.postings {
+			if m.once[p.doc] > 0 && int(m.fits[p.doc]) == place { // what has all words has the first: it is touched
+				m.fits[p.doc]++
+				m.score[p.doc] += m.once[p.doc]
+			}
+			m.once[p.doc] = 0
+		}
+	}
+	return display
+}
+
+// release clears what was touched and gives the slices back.
+func (m *matched) release(x *Index) {
+	for _, n := range m.touched {
+		m.score[n], m.fits[n] = 0, 0
+	}
+	m.touched, m.any, m.corrected, m.unknown = m.touched[:0], false, "", nil
+	x.matches.Put(m)
 }
 
 // preferWeight is how much a soft word counts beside one that is required.
@@ -81,6 +99,9 @@ func (x *Index) prefer(soft []string, m *matched) {
 		}
 		for _, p := range t.postings {
 			if !m.any || m.score[p.doc] > 0 {
+				if m.score[p.doc] == 0 {
+					m.touched = append(m.touched, p.doc)
+				}
 				m.score[p.doc] += preferWeight * float32(p.weight) * t.rarity
 			}
 		}

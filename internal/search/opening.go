@@ -1,22 +1,22 @@
 package search
 
 import (
+	"math"
 	"sync/atomic"
-	"time"
 
 	"jema/internal/jema"
 	"jema/internal/reading"
 )
 
-// doc is one opening as it is searched.
+// doc is one opening as it is searched; what a pass over all of them reads comes first.
 type doc struct {
 	number int32
-	entry  jema.Entry // its slots as they were; current has them as they are
-	facts  jema.Facts
-	at     Point
-	exact  bool // at is the workshop, not the commune
+	insee  string
 	domain string
+	at     spot
+	facts  jema.Facts
 	visits atomic.Pointer[visits]
+	entry  jema.Entry // its slots as they were; current has them as they are
 }
 
 // visits are an opening's times. They are replaced whole when a slot changes.
@@ -29,20 +29,31 @@ type visits struct {
 // momentsAndAll counts the parts of a day, and the whole.
 const momentsAndAll = 4
 
-// window is a stretch of one day of the edition.
+// window is a stretch of one day of the edition. places are for the public, from
+// opens until closes (Unix seconds).
 type window struct {
-	day      int8 // of the edition, from 0
-	slot     int16
-	from, to jema.Clock
-	start    time.Time
+	day           int8 // of the edition, from 0
+	slot          int16
+	from, to      int16 // minutes of the day
+	places        int32
+	opens, closes int64
+	start         int64 // Unix seconds
+}
+
+// free returns how many places the public may book at now: see jema.Slot.Free.
+func (w *window) free(now int64) int {
+	if now < w.opens || now >= w.closes {
+		return 0
+	}
+	return int(w.places)
 }
 
 const walkIn = -1 // the slot of a window in which anyone may come
 
-func newDoc(number int32, e jema.Entry, edition jema.Edition) *doc {
-	d := &doc{number: number, entry: e, facts: reading.Facts(e.Opening), at: Point{e.Commune.Lat, e.Commune.Lon}, domain: e.DomainSlug()}
+func newDoc(number int32, e jema.Entry, edition jema.Edition, p plane) *doc {
+	d := &doc{number: number, entry: e, insee: e.Commune.INSEE, facts: reading.Facts(e.Opening), at: p.spot(Point{e.Commune.Lat, e.Commune.Lon}), domain: e.DomainSlug()}
 	if lat, lon, ok := e.Position(); ok {
-		d.at, d.exact = Point{lat, lon}, true
+		d.at = p.spot(Point{lat, lon})
 	}
 	d.visits.Store(visitsOf(e.Hours, e.Slots, edition))
 	return d
@@ -84,11 +95,12 @@ func visitsOf(hours []jema.Interval, slots []jema.Slot, edition jema.Edition) *v
 			v.add(s.Interval, int16(i), edition) // an opening has few slots
 		}
 	}
-	for _, w := range v.windows {
+	for i := range v.windows {
+		w := &v.windows[i]
 		v.days[len(Moments)] |= 1 << w.day
-		for i, m := range Moments {
+		for n, m := range Moments {
 			if w.within(m.From, m.To) {
-				v.days[i] |= 1 << w.day
+				v.days[n] |= 1 << w.day
 			}
 		}
 	}
@@ -98,67 +110,87 @@ func visitsOf(hours []jema.Interval, slots []jema.Slot, edition jema.Edition) *v
 func (v *visits) add(i jema.Interval, slot int16, edition jema.Edition) {
 	span := i.Span(edition.Zone)
 	day := edition.StartsOn.DaysUntil(span.Day)
-	if day >= 0 && day < 64 {
-		v.windows = append(v.windows, window{int8(day), slot, span.From, span.To, i.Start}) // below 64
+	if day < 0 || day >= 64 {
+		return
+	}
+	w := window{day: int8(day), slot: slot, from: int16(span.From), to: int16(span.To), start: i.Start.Unix()} // day below 64, minutes of a day
+	if slot != walkIn {
+		w.offer(v.slots[slot])
+	}
+	v.windows = append(v.windows, w)
+}
+
+// offer notes how many places of a slot the public may book, and when.
+func (w *window) offer(s jema.Slot) {
+	if s.Audience != jema.AudiencePublic || s.Stored != jema.SlotOpen || !s.BookingOpen {
+		return
+	}
+	w.places = int32(max(0, s.Capacity-s.Taken-s.Held)) // a slot's capacity is small
+	w.opens, w.closes = math.MinInt64, s.Start.Unix()
+	if !s.BookableFrom.IsZero() {
+		w.opens = s.BookableFrom.Unix()
+	}
+	if !s.BookableUntil.IsZero() {
+		w.closes = min(w.closes, s.BookableUntil.Unix())
 	}
 }
 
 // within tells whether one may come between two times of the day: what is open then,
 // or a slot that begins then.
-func (w window) within(from, to jema.Clock) bool {
+func (w *window) within(from, to jema.Clock) bool {
 	if w.slot == walkIn {
-		return w.from < to && w.to > from
+		return w.from < int16(to) && w.to > int16(from) // minutes of a day
 	}
-	return w.from >= from && w.from < to
+	return w.from >= int16(from) && w.from < int16(to) // as above
 }
 
 // room tells whether a party may come to the window now.
-func (v *visits) room(w window, party int, q *Query, now time.Time) bool {
+func (w *window) room(q *Query, now int64) bool {
 	if w.slot == walkIn {
 		return !q.Free && q.Booking != BookingWith
 	}
-	return v.slots[w.slot].Free(now) >= party
+	return w.free(now) >= q.party()
 }
 
 // open returns the days on which one may come: at the hours asked for, with room for
 // the party if room is set.
-func (v *visits) open(q *Query, hours, room bool, now time.Time) (days uint64) {
-	if !room || q.party() == 0 {
-		if !hours || !q.timed() {
+func (v *visits) open(q *Query, hours, room bool, now int64) (days uint64) {
+	room, hours = room && q.party() > 0, hours && q.timed()
+	if !room {
+		if !hours {
 			return v.days[len(Moments)]
 		}
 		if m := q.moment(); m >= 0 {
 			return v.days[m]
 		}
-		room = false
 	}
-	hours = hours && q.timed()
-	for _, w := range v.windows {
-		if (!hours || w.within(q.From, q.To)) && (!room || v.room(w, q.party(), q, now)) {
+	for i := range v.windows {
+		w := &v.windows[i]
+		if (!hours || w.within(q.From, q.To)) && (!room || w.room(q, now)) {
 			days |= 1 << w.day
 		}
 	}
 	return days
 }
 
-// first returns the first moment that fits on one of some days.
-func (v *visits) first(q *Query, days uint64, now time.Time) (first time.Time) {
-	for _, w := range v.windows {
-		if days&(1<<w.day) == 0 || q.timed() && !w.within(q.From, q.To) || q.party() > 0 && !v.room(w, q.party(), q, now) {
-			continue
-		}
-		if first.IsZero() || w.start.Before(first) {
-			first = w.start
+// first returns the first moment that fits on one of some days, in Unix seconds; late
+// where there is none.
+func (v *visits) first(q *Query, days uint64, now int64) int64 {
+	first := int64(math.MaxInt64)
+	for i := range v.windows {
+		w := &v.windows[i]
+		if days&(1<<w.day) != 0 && (!q.timed() || w.within(q.From, q.To)) && (q.party() == 0 || w.room(q, now)) {
+			first = min(first, w.start)
 		}
 	}
 	return first
 }
 
 // most returns the largest party that one slot takes now, on some days.
-func (v *visits) most(days uint64, now time.Time) (n int) {
-	for _, w := range v.windows {
-		if w.slot != walkIn && days&(1<<w.day) != 0 {
-			n = max(n, v.slots[w.slot].Free(now))
+func (v *visits) most(days uint64, now int64) (n int) {
+	for i := range v.windows {
+		if w := &v.windows[i]; w.slot != walkIn && days&(1<<w.day) != 0 {
+			n = max(n, w.free(now))
 		}
 	}
 	return n

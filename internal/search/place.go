@@ -15,22 +15,28 @@ type Point struct{ Lat, Lon float64 }
 // earth is the radius of the Earth in kilometres.
 const earth = 6371.0
 
-// Kilometres returns the straight line between two points, on a sphere flat enough
-// for a territory.
-func (p Point) Kilometres(to Point) float64 {
-	rad := math.Pi / 180
-	x := (to.Lon - p.Lon) * rad * math.Cos((p.Lat+to.Lat)/2*rad)
-	y := (to.Lat - p.Lat) * rad
-	return earth * math.Hypot(x, y)
+// plane lays positions out in kilometres: a territory is small enough for a map
+// stretched by the cosine of its latitude.
+type plane struct{ cosine float64 }
+
+// planeAt returns the plane of a territory of which one point is known.
+func planeAt(p Point) plane { return plane{math.Cos(p.Lat * math.Pi / 180)} }
+
+// spot is a position on the plane, in kilometres.
+type spot struct{ x, y float64 }
+
+func (p plane) spot(at Point) spot {
+	const degree = earth * math.Pi / 180
+	return spot{at.Lon * degree * p.cosine, at.Lat * degree}
 }
 
-// nearest returns the kilometres to the nearest of some points.
-func nearest(from []Point, to Point) float64 {
+// nearest returns the kilometres in a straight line to the nearest of some spots.
+func nearest(from []spot, to spot) float64 {
 	least := math.Inf(1)
-	for _, p := range from {
-		least = min(least, p.Kilometres(to))
+	for _, s := range from {
+		least = min(least, (s.x-to.x)*(s.x-to.x)+(s.y-to.y)*(s.y-to.y))
 	}
-	return least
+	return math.Sqrt(least)
 }
 
 // gazetteer finds the communes that words name.

@@ -113,15 +113,15 @@ func (q Query) Moment() string {
 func (q Query) Timed() bool { return q.timed() }
 
 // moment returns which of Moments the hours are exactly, -1 for another stretch.
-func (q Query) moment() int {
+func (q *Query) moment() int {
 	return slices.IndexFunc(Moments, func(m Moment) bool { return m.From == q.From && m.To == q.To })
 }
 
 // timed tells whether hours are asked for.
-func (q Query) timed() bool { return q.To > 0 }
+func (q *Query) timed() bool { return q.To > 0 }
 
 // party is how many places are needed, 0 when nobody asked.
-func (q Query) party() int {
+func (q *Query) party() int {
 	if q.Free {
 		return max(q.Places, 1)
 	}
@@ -146,6 +146,9 @@ const (
 	dimCraft
 	dimWords
 )
+
+// dimensions is how many there are.
+const dimensions = 12
 
 func (d dimension) count() int { return bits.OnesCount16(uint16(d)) }
 

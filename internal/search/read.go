@@ -35,8 +35,11 @@ func (x *Index) Read(typed string, now time.Time) Query {
 		return q
 	}
 	r := &question{typed: typed, rest: plainText(typed), index: x, now: now}
-	for _, rule := range rules() {
-		r.apply(rule)
+	begins, digits := beginnings(r.rest)
+	for _, g := range rules() {
+		if g.mayMatch(begins, digits) {
+			r.apply(g.rule)
+		}
 	}
 	r.readPlaces()
 	if r.asked.Words = r.words(); len(tokens(typed)) == 0 {

@@ -20,6 +20,43 @@ func lazily(expression string) func() *regexp.Regexp {
 	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expression) })
 }
 
+// gated is a rule with how words begin of which its pattern needs one. Most questions
+// have none, and no pattern is tried.
+type gated struct {
+	rule
+	begins map[string]bool
+	digits bool // a number will do
+}
+
+// beginning is how many letters of a word are looked at.
+const beginning = 3
+
+var literals = regexp.MustCompile(`[a-z]{3,}`)
+
+func gate(r rule) gated {
+	pattern := r.pattern().String()
+	g := gated{r, map[string]bool{}, strings.Contains(pattern, `\d`)}
+	for _, word := range literals.FindAllString(pattern, -1) {
+		g.begins[word[:beginning]] = true
+	}
+	return g
+}
+
+// beginnings are how the words of a question begin, and whether it has digits.
+func beginnings(plain string) (begins []string, digits bool) {
+	for word := range strings.FieldsSeq(plain) {
+		digits = digits || strings.ContainsAny(word, "0123456789")
+		if len(word) >= beginning {
+			begins = append(begins, word[:beginning])
+		}
+	}
+	return begins, digits
+}
+
+func (g gated) mayMatch(begins []string, digits bool) bool {
+	return g.digits && digits || slices.ContainsFunc(begins, func(b string) bool { return g.begins[b] })
+}
+
 // number and hour are parts of patterns.
 const (
 	number  = `(\d{1,3}|un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|one|two|three|four|five|seven|eight|nine|ten)`
@@ -42,8 +79,11 @@ func numberOf(s string) int {
 
 // rules are all of them, in the order in which they are tried: the longest phrases
 // first, so that a number is read with its noun.
-var rules = sync.OnceValue(func() []rule {
-	return slices.Concat(accessRules, languageRules, priceRules, bookingRules, timeRules, dayRules, peopleRules, kindRules)
+var rules = sync.OnceValue(func() (list []gated) {
+	for _, r := range slices.Concat(accessRules, languageRules, priceRules, bookingRules, timeRules, dayRules, peopleRules, kindRules) {
+		list = append(list, gate(r))
+	}
+	return list
 })
 
 var accessRules = []rule{

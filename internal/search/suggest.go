@@ -19,20 +19,65 @@ type Suggestion struct {
 // suggestionsMost is how many are offered.
 const suggestionsMost = 6
 
-// suggest returns the nearest that there is where nothing fits: what differs in the
-// fewest ways, those that cost a visitor least first. Where the words are what does
-// not fit, openings of the same domain come first.
-func (s *search) suggest() (list []Suggestion) {
-	domains := s.meantDomains()
-	slices.SortStableFunc(s.near, func(a, b failing) int {
-		return cmp.Or(cmp.Compare(a.cost(domains), b.cost(domains)), cmp.Compare(b.score, a.score),
-			cmp.Compare(max(a.distance, 0), max(b.distance, 0)), cmp.Compare(a.number, b.number))
-	})
-	if s.hasFailing(func(f failing) bool { return f.in&dimWords == 0 }) && s.words { // what has the words is nearer than what has not
-		s.near = slices.DeleteFunc(s.near, func(f failing) bool { return f.in&dimWords != 0 })
+// mostDifferences is in how many ways a suggestion may differ.
+const mostDifferences = 2
+
+// offer keeps an opening among those that are suggested if it is nearer than the last
+// of them: what differs in the fewest ways comes first, what costs a visitor least
+// before the rest. Openings without the words come after all that have them, those of
+// the domain that the words mean before others, which must fit in everything else.
+func (s *search) offer(c candidate) {
+	most, meant := mostDifferences, false
+	if s.words && s.matched.score[c.number] == 0 {
+		if meant = slices.Contains(s.domains, c.domain); !meant {
+			most = 1
+		}
 	}
-	for _, f := range s.near[:min(len(s.near), suggestionsMost)] {
-		g := Suggestion{Hit: f.hit(), Differs: f.in.names(), Domain: f.in&dimWords != 0 && slices.Contains(domains, f.domain)}
+	f := failing{candidate: c}
+	if f.in = s.fails(&f.candidate, most); f.in.count() > most || f.in == 0 {
+		return
+	}
+	f.cost = f.in.count()*int(dimWords) + 1<<(bits.Len16(uint16(f.in))-1)
+	if f.in&dimWords != 0 {
+		f.cost += wordsCost
+		if !meant && len(s.domains) > 0 {
+			f.cost += wordsCost
+		}
+	}
+	at, _ := slices.BinarySearchFunc(s.near, f, func(a, b failing) int {
+		return cmp.Or(cmp.Compare(a.cost, b.cost), cmp.Compare(b.score, a.score), cmp.Compare(max(a.distance, 0), max(b.distance, 0)), -1)
+	})
+	if at < suggestionsMost {
+		s.near = slices.Insert(s.near, at, f)
+		s.near = s.near[:min(len(s.near), suggestionsMost)]
+	}
+}
+
+// tooFar tells whether an opening without the words cannot come among those that are
+// suggested, whatever else is true of it: it comes later in the order, and is not
+// nearer than the last of them.
+func (s *search) tooFar(d *doc) bool {
+	if len(s.near) < suggestionsMost || !s.words || s.matched.score[d.number] > 0 {
+		return false
+	}
+	last := &s.near[suggestionsMost-1]
+	if s.near[0].in&dimWords == 0 {
+		return true // what has the words leaves no room
+	}
+	return last.cost <= 2*int(dimWords)+wordsCost && (len(s.around) == 0 || nearest(s.around, d.at) >= last.distance)
+}
+
+// wordsCost is more than all other differences together cost.
+const wordsCost = 8 * int(dimWords)
+
+// suggestions are what is kept; what has the words leaves no room for what has not.
+func (s *search) suggestions() (list []Suggestion) {
+	for _, f := range s.near {
+		without := f.in&dimWords != 0
+		if without && s.near[0].in&dimWords == 0 {
+			break
+		}
+		g := Suggestion{Hit: f.hit(), Differs: f.in.names(), Domain: without && slices.Contains(s.domains, f.domain)}
 		g.Line = f.in&dimFull != 0 && f.inLine(s)
 		if f.days == 0 {
 			g.Days = f.visits.Load().days[len(Moments)]
@@ -40,18 +85,6 @@ func (s *search) suggest() (list []Suggestion) {
 		list = append(list, g)
 	}
 	return list
-}
-
-func (s *search) hasFailing(fits func(failing) bool) bool { return slices.ContainsFunc(s.near, fits) }
-
-// cost orders what is suggested: first by the number of differences, then by the one
-// that is hardest to give up. Words weigh little where the domain is the one meant.
-func (f failing) cost(domains []string) int {
-	cost := f.in.count()*int(dimWords) + 1<<(bits.Len16(uint16(f.in))-1)
-	if f.in&dimWords != 0 && !slices.Contains(domains, f.domain) {
-		cost += 2 * mostDifferences * int(dimWords)
-	}
-	return cost
 }
 
 // inLine tells whether one may stand in line for a slot of the opening now.

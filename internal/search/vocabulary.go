@@ -21,6 +21,14 @@ type vocabulary struct {
 	spelt     map[string]int32   // folded word → its place in spellings
 	sounds    map[string][]int32 // what words sound like → spellings
 	sorted    []int32            // spellings in the order of the alphabet
+	outlines  []outline          // of the spellings, in their order
+}
+
+// outline is what rules most spellings out before their letters are compared.
+type outline struct {
+	set    uint64 // of letters
+	length uint8
+	weight uint8 // of its term
 }
 
 // term is a stem with the openings that have it, by number.
@@ -40,7 +48,6 @@ type posting struct {
 type spelling struct {
 	word    string // folded
 	display string // as it was written
-	set     uint64
 	term    *term
 }
 
@@ -96,7 +103,7 @@ func (v *vocabulary) note(doc int32, word, written string, weight uint8) {
 	t.common = t.common || unicode.IsLower(first)
 	if _, known := v.spelt[word]; !known {
 		v.spelt[word] = int32(len(v.spellings)) // far below 2³¹
-		v.spellings = append(v.spellings, spelling{word, strings.ToLower(display), letters(word), t})
+		v.spellings = append(v.spellings, spelling{word, strings.ToLower(display), t})
 	}
 }
 
@@ -115,9 +122,10 @@ func (v *vocabulary) finish() {
 	for _, t := range v.stems {
 		t.rarity = float32(math.Log(1 + float64(v.size)/float64(len(t.postings))))
 	}
-	v.sorted = make([]int32, len(v.spellings))
+	v.sorted, v.outlines = make([]int32, len(v.spellings)), make([]outline, len(v.spellings))
 	for i, s := range v.spellings {
-		v.sorted[i] = int32(i) // far below 2³¹
+		v.sorted[i] = int32(i)                                                      // far below 2³¹
+		v.outlines[i] = outline{letters(s.word), uint8(len(s.word)), s.term.weight} // at most wordMost
 		if key := sound(s.word); len(s.word) >= lettersLeast {
 			v.sounds[key] = append(v.sounds[key], v.sorted[i])
 		}
@@ -203,11 +211,12 @@ func (v *vocabulary) slips(word string, known bool, list []meaning) []meaning {
 	}
 	set := letters(word)
 	begin := len(list)
-	for i := range v.spellings {
-		s := &v.spellings[i]
-		if shorter && len(s.word) <= lettersLeast || s.term.weight < least || bits.OnesCount64(s.set^set) > 2*limit {
+	for i := range v.outlines {
+		o := &v.outlines[i]
+		if o.weight < least || bits.OnesCount64(o.set^set) > 2*limit || shorter && o.length <= lettersLeast {
 			continue
 		}
+		s := &v.spellings[i]
 		switch d := distance(word, s.word, limit); {
 		case d == 1 || d == 0:
 			list = append(list, meaning{s.term, trustSlip, s.display})

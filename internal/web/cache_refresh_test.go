@@ -179,7 +179,8 @@ func (s *testSite) exec(query string, args ...any) {
 	}
 }
 
-// A commune's change renders what shows it, and no other page.
+// A commune’s change renders what shows it, and no other page. The home page counts
+// openings beside the choices of its search.
 func TestAChangeRendersOnlyWhatShowsIt(t *testing.T) {
 	s := newTestSite(t)
 	o := s.Opening("Tournage")
@@ -199,12 +200,12 @@ func TestAChangeRendersOnlyWhatShowsIt(t *testing.T) {
 		{"a title", "Tournage et émail", func() {
 			s.exec(`UPDATE opening SET title = $2, version = version + 1 WHERE id = $1`, o.ID, "Tournage et émail")
 		},
-			[]string{own, "/evenements"}},
+			[]string{own, "/evenements", "/"}},
 		{"a workshop", "Atelier du Pont", func() {
 			s.exec(`UPDATE workshop SET name = 'Atelier du Pont', updated_at = updated_at + interval '1 s' WHERE territory_id = $1`, s.Territory.ID)
-		}, []string{own, "/evenements"}},
+		}, []string{own, "/evenements", "/"}},
 		{"hours of a slot", "à 9 h 30", func() { s.exec(`UPDATE slot SET starts_at = starts_at - interval '30 min' WHERE id = $1`, slot) },
-			[]string{own, "/evenements"}},
+			[]string{own, "/evenements", "/"}},
 		{"another event", "Cuisson", func() { s.Opening("Cuisson") }, []string{own, "/evenements", "/", neighbour, other}},
 		{"a name", "Romans la Grande", func() { s.exec(`UPDATE commune SET name = 'Romans la Grande' WHERE insee = '26281'`) },
 			[]string{own, "/evenements", "/", neighbour, other}},
