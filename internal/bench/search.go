@@ -100,7 +100,7 @@ func (b *searchBench) repeat(ctx context.Context, r *SearchReport) error {
 	var p99, ratio, rate []float64
 	for i := range b.Repetitions {
 		b.Log(fmt.Sprintf("Répétition %d sur %d…", i+1, b.Repetitions))
-		seekers := &seekers{addr: b.site.addr, clients: b.Clients, seed: uint64(i), question: b.question} //nolint:gosec // a small number
+		seekers := &seekers{addr: b.site.addr, clients: b.Clients, seed: uint64(i), question: b.question} // a small number
 		found, err := seekers.run(ctx, b.Each)
 		if err != nil {
 			return err
@@ -143,7 +143,7 @@ func (b *searchBench) bare(ctx context.Context, bytes int) (f Figures, err error
 func (b *searchBench) question(random *rand.Rand) string {
 	word := []byte(strings.ToLower(strings.Fields(b.Crafts[random.IntN(len(b.Crafts))].Name)[0]))
 	if at := random.IntN(len(word)); word[at] < 128 && random.IntN(3) > 0 {
-		word[at] = byte('a' + random.IntN(26)) //nolint:gosec // a letter
+		word[at] = byte('a' + random.IntN(26)) // a letter
 	}
 	said := string(word)
 	for _, more := range []string{" samedi", " dimanche après-midi", fmt.Sprintf(" à %d", 2+random.IntN(6)), fmt.Sprintf(" commune %d", 1+random.IntN(communes)), " gratuit", " sans réservation"} {
