@@ -134,8 +134,8 @@ func (s *search) runAll(looking bool) {
 	if looking {
 		s.domains = s.meantDomains()
 	}
-	for _, d := range s.docs {
-		if looking && s.tooFar(d) {
+	for i, d := range s.docs {
+		if looking && s.tooFar(i) {
 			continue
 		}
 		c := s.candidate(d)

@@ -29,8 +29,15 @@ type Index struct {
 	crafts  lexicon
 	days    []jema.Date
 	plane   plane
+	passed  []passed // of docs, in their order
 	readAt  *memo
 	matches sync.Pool // of *matched
+}
+
+// passed is what a pass over all openings reads of one, side by side in memory.
+type passed struct {
+	at            spot
+	domain, insee string
 }
 
 // New indexes an edition.
@@ -46,6 +53,7 @@ func New(c Content) *Index {
 	for i, e := range entries {
 		d := newDoc(int32(i), e, c.Edition, x.plane) // far below 2³¹
 		x.docs = append(x.docs, d)
+		x.passed = append(x.passed, passed{d.at, d.domain, d.insee})
 		x.byID[e.Opening.ID] = d
 		x.addWords(d)
 	}

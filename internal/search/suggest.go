@@ -53,18 +53,29 @@ func (s *search) offer(c candidate) {
 	}
 }
 
-// tooFar tells whether an opening without the words cannot come among those that are
-// suggested, whatever else is true of it: it comes later in the order, and is not
-// nearer than the last of them.
-func (s *search) tooFar(d *doc) bool {
-	if len(s.near) < suggestionsMost || !s.words || s.matched.score[d.number] > 0 {
+// tooFar tells whether the opening of a number, which does not have the words, cannot
+// come among those that are suggested: it is elsewhere, too, and not of the domain that
+// the words mean; or it comes later in the order and is not nearer than the last of them.
+func (s *search) tooFar(number int) bool {
+	if !s.words || s.matched.score[number] > 0 {
 		return false
 	}
-	last := &s.near[suggestionsMost-1]
+	d, distance := &s.passed[number], 0.0
+	if len(s.around) > 0 {
+		distance = nearest(s.around, d.at)
+	}
+	elsewhere := distance > s.radius || len(s.q.Communes) > 0 && !slices.Contains(s.q.Communes, d.insee)
+	if elsewhere && !slices.Contains(s.domains, d.domain) {
+		return true
+	}
+	if len(s.near) < suggestionsMost {
+		return false
+	}
 	if s.near[0].in&dimWords == 0 {
 		return true // what has the words leaves no room
 	}
-	return last.cost <= 2*int(dimWords)+wordsCost && (len(s.around) == 0 || nearest(s.around, d.at) >= last.distance)
+	last := &s.near[suggestionsMost-1]
+	return last.cost <= 2*int(dimWords)+wordsCost && (len(s.around) == 0 || distance >= last.distance)
 }
 
 // wordsCost is more than all other differences together cost.
