@@ -84,17 +84,6 @@ func entries(ctx context.Context, tx *tx, e jema.Edition, f EntryFilter, now tim
 	return loadEntries(ctx, tx, ids, now)
 }
 
-// EntryIDs lists the ids of approved openings, in order, in one prepared statement.
-func (s *Store) EntryIDs(ctx context.Context, e jema.Edition, f EntryFilter, now time.Time) (ids []int64, err error) {
-	defer attempted(&err, "searching the entries of an edition")
-	query, args, err := f.query(e, now)
-	if err != nil {
-		return nil, err
-	}
-	err = s.listPrepared(ctx, &ids, query, args...)
-	return ids, err
-}
-
 // query selects the ids of what the filter chooses, in order.
 func (f EntryFilter) query(e jema.Edition, now time.Time) (query string, args []any, err error) {
 	day := ""

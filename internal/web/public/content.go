@@ -95,21 +95,6 @@ func (s *State) Entry(id int64) (jema.Entry, bool) {
 	return s.withSlots(s.content.entries[i]), true
 }
 
-// Find returns the approved openings that a filter chooses, by id.
-func (p *Pages) Find(ctx context.Context, s *State, f postgres.EntryFilter) ([]jema.Entry, error) {
-	ids, err := p.Store.EntryIDs(ctx, s.Place.Edition, f, s.Now)
-	if err != nil {
-		return nil, err
-	}
-	list := make([]jema.Entry, 0, len(ids))
-	for _, id := range ids {
-		if e, isThere := s.Entry(id); isThere { // else approved a moment ago, and on the pages in another
-			list = append(list, e)
-		}
-	}
-	return list, nil
-}
-
 // withSlots returns an opening with its slots as they are in this state.
 func (s *State) withSlots(e jema.Entry) jema.Entry {
 	e.Slots = make([]jema.Slot, 0, len(s.slots[e.Opening.ID]))

@@ -20,7 +20,6 @@ type State struct {
 	Place     postgres.Place
 	Now       time.Time // the moment that the pages show
 	ByCommune []postgres.CommuneState
-	Free      uint64 // changes with which openings have a place left
 
 	shared  string                        // of the edition, and whether it takes bookings
 	slots   map[int64]map[int64]jema.Slot // by opening and id
@@ -120,9 +119,6 @@ func (s *State) countPlaces(before *State) {
 			v.stamp ^= stampOf(slot, s.Now)
 		}
 		v.allFull = v.allFull && v.seats.Most == 0
-		if v.seats.Most > 0 {
-			s.Free ^= maphash.Comparable(seed, opening)
-		}
 		v.words, v.full = s.wordsOf(opening, v, before)
 		s.visible[opening] = v
 	}
