@@ -1,7 +1,7 @@
-// Package catalogue holds every sentence the program says to a person, by
-// language: one folder a language, one file a noun, keys such as
-// "booking.slot_full". French is complete; another language may say less and
-// is completed by French.
+// Package catalogue holds every sentence that the program shows or sends to a
+// person, by language: one folder a language, one file a noun, keys such as
+// "booking.slot_full". French is complete. What another language lacks is taken
+// from French.
 package catalogue
 
 import (
@@ -48,7 +48,7 @@ var load = sync.OnceValue(func() *i18n.Bundle {
 	return b
 })
 
-// Voice says sentences in one language. It is safe for concurrent use.
+// Voice returns sentences in one language. It is safe for concurrent use.
 type Voice struct {
 	Language  string // "fr"
 	localizer *i18n.Localizer
@@ -64,7 +64,7 @@ func In(tag string) *Voice {
 	return voices()[lang]
 }
 
-// voices are made once: a voice says, and holds nothing of whom it speaks to.
+// voices are made once: a voice has no state of the person it writes to.
 var voices = sync.OnceValue(func() map[string]*Voice {
 	all := map[string]*Voice{}
 	for _, lang := range Languages {
@@ -90,9 +90,9 @@ func Accepted(header string) *Voice {
 	return In("fr")
 }
 
-// Say returns the sentence of a key, typeset. Args are pairs of name and
-// value; the value named n decides between singular and plural. A key the
-// catalogue lacks is said as it stands, and a test forbids that.
+// Say returns the sentence of a key, typeset. Args are pairs of name and value;
+// the value named n decides between singular and plural. A key that the
+// catalogue lacks is returned unchanged; a test forbids that.
 func (v *Voice) Say(key string, args ...any) string {
 	config := &i18n.LocalizeConfig{MessageID: key}
 	if len(args) > 0 {
@@ -116,16 +116,16 @@ func (v *Voice) Say(key string, args ...any) string {
 	return text.Typeset(s)
 }
 
-// Has tells whether the catalogue has a key.
+// Has reports whether the catalogue has a key.
 func (v *Voice) Has(key string) bool {
 	_, err := v.localizer.Localize(&i18n.LocalizeConfig{MessageID: key}) // a counted one has the form for many, too
 	return err == nil
 }
 
-// Explain says what a refusal means.
+// Explain returns the sentence of a refusal.
 func (v *Voice) Explain(e *jema.Error) string { return v.Say(e.Message, pairs(e.Args)...) }
 
-// ExplainField says what is wrong with one field.
+// ExplainField returns the sentence of an error in one field.
 func (v *Voice) ExplainField(f jema.FieldError) string { return v.Say(f.Message, pairs(f.Args)...) }
 
 func pairs(args []string) []any {

@@ -7,7 +7,8 @@ import (
 	"jema/internal/jema"
 )
 
-// Price says a price: « gratuit », « 12,50 € », « de 5 € à 10 € », « à préciser ».
+// Price returns a price in words: « gratuit », « 12,50 € », « de 5 € à 10 € »,
+// « à préciser ».
 func (v *Voice) Price(p jema.Price) string {
 	switch {
 	case p.Kind == jema.PriceAmount:
@@ -31,7 +32,7 @@ func (v *Voice) Money(cents int) string {
 	return v.Say("fact.price.money", "amount", s)
 }
 
-// Age says from which age one may come, "" where nobody has said.
+// Age returns from which age one may come, "" where nobody has given one.
 func (v *Voice) Age(a jema.MinimumAge) string {
 	switch {
 	case !a.Known:
@@ -43,7 +44,7 @@ func (v *Voice) Age(a jema.MinimumAge) string {
 }
 
 // Spoken names languages: « français, anglais, LSF ». One whose name the
-// catalogue lacks stands by its code.
+// catalogue lacks is given by its code.
 func (v *Voice) Spoken(codes jema.LanguageCodes) string {
 	names := codes.List()
 	for i, code := range names {
@@ -54,7 +55,7 @@ func (v *Voice) Spoken(codes jema.LanguageCodes) string {
 	return strings.Join(names, ", ")
 }
 
-// Access says for whom a workshop is fit and for whom not, a sentence each.
+// Access returns for whom a workshop is fit and for whom not, a sentence each.
 func (v *Voice) Access(a jema.Access) (sentences []string) {
 	for _, answer := range []jema.Answer{jema.Yes, jema.No} {
 		var kinds []string
