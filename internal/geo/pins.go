@@ -8,8 +8,8 @@ import (
 	"jema/internal/marquetry"
 )
 
-// Pin is a place on a map that bears a number; Label is where its number stands.
-// Of is the caller's, to know it again.
+// Pin is a place on a map that has a number; Label is the position of its
+// number. Of belongs to the caller, to identify the pin.
 type Pin struct {
 	Of        int
 	At, Label marquetry.Point
@@ -117,8 +117,8 @@ func (s *spreader) away(i int, near []int) int {
 	return best
 }
 
-// free tells whether a number may stand at a place: in the frame, clear of the
-// numbers that stand, of all other pins and of the lines to numbers.
+// free reports whether a number can be placed here: in the frame, clear of the
+// numbers placed before, of all other pins and of the lines to numbers.
 func (s *spreader) free(i int, at marquetry.Point, strict bool) bool {
 	edge, apart, clear := s.radius+marquetry.Pt, 2*s.radius+marquetry.Pt, s.radius+2*marquetry.Pt
 	if at.X < edge || at.Y < edge || at.X > s.width-edge || at.Y > s.height-edge {
@@ -149,7 +149,7 @@ func beside(a, b, p marquetry.Point) int {
 	}
 	t := (p.X-a.X)*(b.X-a.X) + (p.Y-a.Y)*(b.Y-a.Y)
 	t = min(max(t, 0), length)
-	// Thousandths are enough, and keep the product small.
+	// Thousandths are precise enough, and the product stays small.
 	part := t / (length/1000 + 1)
 	return square(p, marquetry.Point{X: a.X + (b.X-a.X)*part/1000, Y: a.Y + (b.Y-a.Y)*part/1000})
 }
