@@ -56,8 +56,8 @@ func Price(words string) (price jema.Price, exact bool) {
 	return price, nothingElse(rest) && len(cents) <= 2
 }
 
-// amounts finds the amounts of money in cents, and what is left of the words;
-// opened tells that the words say « à partir de ».
+// amounts finds the amounts of money in cents, and returns what is left of the
+// words; opened is true if the words contain « à partir de ».
 func amounts(folded string) (cents []int, rest string, opened bool) {
 	bare := bareAmount().MatchString(folded)
 	money := strings.ContainsAny(folded, "€") || strings.Contains(folded, "eur") || bare
@@ -98,16 +98,16 @@ func insideWord(s string, from, to int) bool {
 	return from > 0 && letter(s[from-1]) || to < len(s) && letter(s[to]) && letter(s[to-1])
 }
 
-// nothingElse tells whether only linking words are left.
+// nothingElse reports whether only linking words are left.
 func nothingElse(rest string) bool {
 	return strings.TrimSpace(linking().ReplaceAllString(rest, " ")) == ""
 }
 
-// Unsaid tells whether words leave their question open: « je ne sais pas », « à
-// voir », « NSP », « ? », or nothing.
+// Unsaid reports whether words leave their question open: « je ne sais pas », «
+// à voir », « NSP », « ? », or nothing.
 func Unsaid(words string) bool { return unsaid(text.Fold(words)) }
 
-// unsaid tells whether words say that something is not known yet.
+// unsaid reports whether words declare that something is not decided yet.
 func unsaid(folded string) bool {
 	switch strings.Trim(folded, " .!?") {
 	case "", "-", "/", "nc", "n/c", "n.c", "a preciser", "a definir", "a confirmer", "a voir", "inconnu", "inconnue", "ne sait pas", "ne sais pas",
