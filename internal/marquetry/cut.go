@@ -41,7 +41,7 @@ func Cut(seed string, w, h int, shares []Share) []Panel {
 	return c.panels
 }
 
-// twins tells whether two pieces of one domain touch, or nearly.
+// twins reports whether two pieces of one domain touch, or nearly.
 func (c *cutter) twins() bool {
 	for i, p := range c.panels {
 		a := p.Bounds()
@@ -78,8 +78,8 @@ func root(n int) int {
 	return r
 }
 
-// joined adds up what is said twice of a domain and puts the domains in an
-// order of their own, so that the order of the data does not matter.
+// joined adds up the shares of a domain that occurs twice and puts the domains
+// in an order of their own, so that the order of the data does not matter.
 func joined(shares []Share) []Share {
 	weights := map[string]int{}
 	for _, s := range shares {
@@ -173,7 +173,7 @@ func balance(pieces []Share) (at, left, all int) {
 	return at, left, all
 }
 
-// slants say by how much, in hundredths, a joint leans; most do not.
+// slants are by how much, in hundredths, a joint leans; most do not.
 var slants = []int{0, 20, 0, 0, -17, 0, 25}
 
 // direction returns the direction in which a cut advances: along the longer
