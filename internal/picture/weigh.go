@@ -5,7 +5,7 @@ import (
 	"encoding/binary"
 )
 
-// A decoder allocates the whole picture at once, so that its memory is known
+// A decoder allocates the whole picture at once, so the memory it needs follows
 // from the head of the file. These functions count what image/jpeg and
 // image/png of the standard library allocate.
 
@@ -47,7 +47,7 @@ func pngFormat(file []byte) (f format, ok bool) {
 	return f, true
 }
 
-// hasTransparency tells whether a PNG names a transparent colour.
+// hasTransparency reports whether a PNG names a transparent colour.
 func hasTransparency(file []byte) bool {
 	for rest := file[8:]; len(rest) >= 12; {
 		size := int64(binary.BigEndian.Uint32(rest))
@@ -92,7 +92,7 @@ func jpegFormat(file []byte) (f format, ok bool) {
 }
 
 // frame counts the pixels and, in whole blocks, the samples of a JPEG frame;
-// inks tells whether its components are not luminance and two colours. What the
+// inks is true if its components are not luminance and two colours. What the
 // decoder would refuse has no samples.
 func frame(data []byte) (pixels, samples int64, inks bool) {
 	if len(data) < 6 || len(data) != 6+3*int(data[5]) || data[5] == 0 {
