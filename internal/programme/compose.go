@@ -12,10 +12,10 @@ import (
 	"jema/internal/programme/pdf"
 )
 
-// Compose lays out the book: communes as chapters, contents, indexes by craft and
-// by day. The text is set as densely as it takes to keep within Spec.Pages; where
-// that cannot be, it is set as densely as can be read and a warning says how many
-// pages that takes.
+// Compose lays out the book: communes as chapters, contents, indexes by craft
+// and by day. The text is set as densely as Spec.Pages requires. Where that is
+// not possible, it is set as densely as can be read and a warning gives the
+// number of pages that takes.
 func (t Territory) Compose() (*paper.Document, []Warning, error) {
 	spec := t.Spec
 	words, err := spec.check()
@@ -74,12 +74,12 @@ func (p Commune) Compose() (*paper.Document, []Warning, error) {
 // arrangements are the orders as entries are compared; none is by workshop.
 var arrangements = map[Order]content.Arrangement{"": nil, ByWorkshop: nil, ByCraft: content.ByCraft, ByDay: content.ByDay}
 
-// setting is what the spec tells the layout.
+// setting is the part of the spec that the layout uses.
 func (s Spec) setting() formats.Setting {
 	return formats.Setting{Opening: s.Opening, Justify: s.Variant == Press, Pages: s.Pages, Logos: s.Logos, Cover: s.Cover, BackCover: s.BackCover, Inserts: s.Inserts}
 }
 
-// extent returns the pages that the spec asks for.
+// extent returns the pages that the spec selects.
 func (s Spec) extent(d *paper.Document) *paper.Document {
 	last := len(d.Pages) - 1
 	if last < 2 || s.Extent == Whole {
@@ -92,7 +92,7 @@ func (s Spec) extent(d *paper.Document) *paper.Document {
 	return &part
 }
 
-// check refuses what is not known, and finds the words of the language.
+// check refuses unknown values, and returns the words of the language.
 func (s Spec) check() (*content.Words, error) {
 	if s.Variant != "" && !slices.Contains(Variants, s.Variant) {
 		return nil, jema.Invalid("programme.variant.unknown", "variant", string(s.Variant))

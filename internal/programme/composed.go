@@ -24,8 +24,8 @@ type composition struct {
 	warnings []Warning
 }
 
-// compositions caches what was composed last, by what it was made of. One
-// that is asked for while it is composed is composed once.
+// compositions caches what was composed last, by what it was made of. Callers
+// that request the same work while it is composed share one composition.
 type compositions struct {
 	most   int // bytes that they may hold
 	mu     sync.Mutex
@@ -136,7 +136,7 @@ func (m composition) size() int {
 }
 
 // keyOf returns a name for all that a work's composition depends on, "" for
-// works that nobody asks for twice.
+// works that nobody requests twice.
 func keyOf(w Work) string {
 	k := keyed{sha256.New()}
 	switch w := w.(type) {
@@ -185,8 +185,8 @@ func (k *keyed) number(n int64) {
 	}
 }
 
-// programme sums up the value, and beside it what is large: boundaries are JSON
-// already, and photos are known by their sums.
+// programme hashes the value, and beside it what is large: boundaries are JSON
+// already, and photos are identified by their hashes.
 func (k *keyed) programme(p jema.Programme) {
 	p.Communes = slices.Clone(p.Communes)
 	for i := range p.Communes {
@@ -208,7 +208,7 @@ func (k *keyed) programme(p jema.Programme) {
 	}
 }
 
-// spec leaves out what only the writer of PDF is told, and the extent.
+// spec leaves out what only the writer of PDF uses, and the extent.
 func (k *keyed) spec(s Spec) {
 	for _, text := range []string{string(s.Format), s.Language, string(s.Order), s.Opening} {
 		k.text(text)

@@ -23,13 +23,13 @@ type (
 	Designer    = papers.Designer // an Archive
 )
 
-// Warning is something the organiser should know before printing.
+// Warning is something for the organiser to check before printing.
 type Warning = content.Warning
 
 // Supplied is a piece that somebody else made.
 type Supplied = formats.Supplied
 
-// Erratum is one thing that the printed programme no longer says right.
+// Erratum is one thing in the printed programme that is no longer right.
 type Erratum = papers.Erratum
 
 // Errata compares what was frozen with what holds now, as printed: what reads
@@ -43,7 +43,7 @@ func Errata(frozen, now jema.Programme, language string) ([]Erratum, error) {
 // where the language is unknown.
 func Warn(w Warning, language string) string { return papers.Warn(w, language) }
 
-// Speaks tells whether papers are made in a language.
+// Speaks reports whether papers are made in a language.
 func Speaks(language string) bool { return papers.Speaks(language) }
 
 // Undrawn returns the characters of a text that the printed programme cannot

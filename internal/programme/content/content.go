@@ -90,7 +90,7 @@ func Collect(p jema.Programme, w *Words, by Arrangement) *Programme {
 	return c
 }
 
-// newContent sets what is said of the whole.
+// newContent sets the facts of the whole programme.
 func newContent(p jema.Programme, w *Words) *Programme {
 	c := &Programme{Words: w, Set: &Setter{}, Raw: p, Zone: p.Edition.Zone, Commune: p.Commune}
 	if c.Zone == nil {
@@ -143,8 +143,8 @@ func ByCraft(a, b Entry) int { return text.Compare(a.Craft, b.Craft) }
 // ByDay compares entries by the first moment they open.
 func ByDay(a, b Entry) int { return a.begins().Compare(b.begins()) }
 
-// begins is when the first thing of an entry happens; one without hours stands
-// behind all others.
+// begins is when the first thing of an entry happens; an entry without hours
+// sorts behind all others.
 func (e Entry) begins() jema.Span {
 	last := jema.Span{Day: jema.Date{Year: 9999, Month: 12, Day: 31}}
 	for _, spans := range [][]jema.Span{e.Spans, e.Starts} {
@@ -204,7 +204,7 @@ func commune(s *Setter, e jema.Entry) string {
 	return s.Line(e.Town())
 }
 
-// Bare is a site's address as people say it.
+// Bare is a site's address as people read it aloud.
 func Bare(site string) string {
 	site = strings.TrimPrefix(strings.TrimPrefix(site, "https://"), "http://")
 	return strings.TrimSuffix(site, "/")
@@ -240,8 +240,8 @@ func (c *Programme) collectTimes(out *Entry, e jema.Entry) {
 	}
 }
 
-// IsAddress tells whether a base URL can stand in a code and a link: plain
-// letters behind http or https.
+// IsAddress reports whether a base URL can be printed in a code and a link:
+// plain letters behind http or https.
 func IsAddress(base string) bool {
 	if !strings.HasPrefix(base, "https://") && !strings.HasPrefix(base, "http://") {
 		return false
@@ -258,8 +258,8 @@ func (c *Programme) spansOf(slots []jema.Slot) []jema.Span {
 	return out
 }
 
-// bookedNote says how long a slot lasts where only starts are printed, and for
-// how many people it is, if all slots are alike.
+// bookedNote returns how long a slot lasts where only starts are printed, and
+// for how many people it is, if all slots are alike.
 func (c *Programme) bookedNote(slots []jema.Slot, spans []jema.Span) string {
 	var notes []string
 	if n, same := sameLength(spans); same && !sayEnds(spans) {
@@ -295,8 +295,8 @@ func (c *Programme) collectFacts(out *Entry, o jema.Opening) {
 	add(c.Words.Languages, o.Languages)
 }
 
-// priceWords are the artisan's words for the price. That a visit is free is
-// said in the programme's language.
+// priceWords are the artisan's words for the price. The words for a free visit
+// are those of the programme's language.
 func (c *Programme) priceWords(o jema.Opening) string {
 	if _, exact := reading.Price(o.Price); exact && c.Words != French && reading.Facts(o).Price.Kind == jema.PriceFree {
 		return c.Words.FreePrice

@@ -11,10 +11,10 @@ import (
 	"jema/internal/text"
 )
 
-// missing stands, visibly, for a letter that the faces lack.
+// missing replaces, visibly, a letter that the faces lack.
 const missing = '□'
 
-// Setter prepares texts for the page and notes what could not be kept.
+// Setter prepares texts for the page and notes what it had to leave out.
 type Setter struct {
 	opening  int64
 	warnings []Warning
@@ -24,7 +24,7 @@ func (s *Setter) warn(what, detail string) {
 	s.warnings = append(s.warnings, Warning{OpeningID: s.opening, What: what, Detail: detail})
 }
 
-// repair warns and says where to repair it.
+// repair adds a warning with the field where to repair it.
 func (s *Setter) repair(what, detail, field string) {
 	s.warnings = append(s.warnings, Warning{OpeningID: s.opening, What: what, Detail: detail, Field: field})
 }
@@ -44,9 +44,9 @@ func (s *Setter) Lines(typed string) string {
 	return s.drawable(linesSet.Of(typed, func(t string) string { return text.Typeset(text.Lines(t)) }))
 }
 
-// drawable keeps what every face has. A letter with a strange accent loses the
-// accent; picture characters are left out and recorded; anything else becomes
-// a visible box, and is recorded.
+// drawable returns the text with the characters that every face has. A letter
+// with a strange accent loses the accent; picture characters are left out and
+// recorded; anything else becomes a visible box, and is recorded.
 func (s *Setter) drawable(in string) string {
 	if strings.IndexFunc(in, func(r rune) bool { return r != '\n' && !typeset.Has(r) }) < 0 {
 		return in

@@ -7,8 +7,8 @@ import (
 	"jema/internal/text"
 )
 
-// Speech says days, hours and numbers in a language. What must not be broken
-// over two lines is not.
+// Speech writes days, hours and numbers in a language. It joins with no-break
+// spaces what must not be broken over two lines.
 type Speech struct {
 	Day      func(jema.Date) string               // samedi 10 avril 2027
 	DayMonth func(jema.Date) string               // samedi 10 avril
@@ -53,13 +53,13 @@ func frenchDays(days []jema.Date) string {
 	return text.Join(names)
 }
 
-// inARow tells whether there are three days or more, each the morrow of the
+// inARow reports whether there are three days or more, each the morrow of the
 // one before.
 func inARow(days []jema.Date) bool {
 	return len(days) >= 3 && days[0].DaysUntil(days[len(days)-1]) == len(days)-1
 }
 
-// hours says what happens on a day: stretches, or only when each begins.
+// hours returns what happens on a day: stretches, or only when each begins.
 func (s Speech) hours(spans []jema.Span, ends bool) string {
 	var parts []string
 	for _, x := range spans {

@@ -10,7 +10,7 @@ import (
 	"jema/internal/text"
 )
 
-// Warning is something the organiser should know before printing. What is one
+// Warning is something for the organiser to check before printing. What is one
 // of the Warning constants; Detail is what it is about, as typed; Field is
 // where it is repaired: a field of the opening or, without OpeningID, of the
 // territory's printing settings.
@@ -21,7 +21,7 @@ type Warning struct {
 	Field     string
 }
 
-// What a warning may say.
+// The values of Warning.What.
 const (
 	WarningDropped    = "character_dropped"  // a picture character, left out
 	WarningReplaced   = "character_replaced" // printed as □: the faces lack it
@@ -39,7 +39,7 @@ const (
 	WarningBudget     = "budget_missed"   // Detail is the number of pages it takes
 )
 
-// warnAbout tells what is to be repaired in an entry.
+// warnAbout adds the warnings about an entry.
 func (c *Programme) warnAbout(out Entry, e jema.Entry) {
 	o, s := e.Opening, c.Set
 	switch {
@@ -87,7 +87,8 @@ func (c *Programme) closing() (list []Warning) {
 	return list
 }
 
-// Coarse tells which photos are printed with fewer than 200 pixels to an inch.
+// Coarse warns of photos that are printed with fewer than 200 pixels to an
+// inch.
 func (c *Programme) Coarse(d *paper.Document) {
 	for i := range d.Pages {
 		for _, item := range d.Pages[i].Items {

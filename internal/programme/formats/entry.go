@@ -12,8 +12,8 @@ import (
 	"jema/internal/programme/typeset"
 )
 
-// EntryShape says how an entry is set: sizes in per cent, the column beside
-// the text, the tallest photo, and whether the address names the commune.
+// EntryShape is how an entry is set: sizes in per cent, the column beside the
+// text, the tallest photo, and whether the address names the commune.
 type EntryShape struct {
 	look                   layout.Manner // zero: of the screen
 	Measure, aside, gutter int
@@ -36,7 +36,7 @@ func (s EntryShape) style(t layout.Style) layout.Style {
 // EntrySetter sets entries as every format shows them.
 type EntrySetter struct{ *content.Programme }
 
-// EntryBlock sets an entry: beside its text stand the veneer of its craft, its
+// EntryBlock sets an entry: beside its text are the veneer of its craft, its
 // number, the code to book and the photo.
 func (c EntrySetter) EntryBlock(e content.Entry, s EntryShape) layout.Block {
 	ink := layout.InkOf(e.Domain)
@@ -65,8 +65,8 @@ func (c EntrySetter) EntryBlock(e content.Entry, s EntryShape) layout.Block {
 	return b
 }
 
-// entryHead sets craft, kind and title as one row: the title is read first,
-// with the number that stands beside it, though the craft stands above.
+// entryHead sets craft, kind and title as one row: the title comes first in
+// reading order, with the number beside it, though the craft is above.
 func (c EntrySetter) entryHead(b *layout.Block, e content.Entry, s EntryShape, x, measure int) {
 	kicker := layout.Block{In: b.In, Language: b.Language}
 	craft, kind := s.style(layout.StyleLabel).In(layout.InkOf(e.Domain)).Span(e.Craft), s.style(layout.StyleFact).In(layout.Grey).Span(e.Kind)
@@ -186,7 +186,7 @@ func (c EntrySetter) timeRow(b *layout.Block, l content.TimeLine, s EntryShape, 
 	b.Gap(paper.Pt)
 }
 
-// entryFacts sets what one needs to know, and where it is.
+// entryFacts sets the practical facts, and the address.
 func (c EntrySetter) entryFacts(b *layout.Block, e content.Entry, s EntryShape, x, measure int) {
 	fact := s.style(layout.StyleFact)
 	if len(e.Facts) > 0 {
@@ -220,9 +220,9 @@ func (c EntrySetter) bookHere(b *layout.Block, e content.Entry, s EntryShape, x,
 	}
 }
 
-// EntryAccess says how one gets in, with the pictogram where the artisan says
-// that a wheelchair does: a wheel beside « 2 marches » would promise what is
-// not there.
+// EntryAccess sets how one gets in, with the pictogram where the artisan
+// declares wheelchair access: a wheel beside « 2 marches » would promise what
+// is not there.
 func (c EntrySetter) EntryAccess(b *layout.Block, e content.Entry, fact layout.Style, x, measure int) {
 	words, mark := strings.Replace(c.Words.Access, "%s", e.Access, 1), 0
 	if e.Wheel {

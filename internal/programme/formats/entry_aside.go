@@ -12,7 +12,7 @@ import (
 )
 
 // stripHeight is how tall the veneer at the head of an entry is: where there is
-// no photo it stands for one.
+// no photo it takes the place of one.
 func stripHeight(s EntryShape, e content.Entry) int {
 	switch photo, code := e.Photo != nil && s.photo > 0, e.URL != "" && s.code > 0; {
 	case !s.strip:
@@ -27,8 +27,8 @@ func stripHeight(s EntryShape, e content.Entry) int {
 	return 8 * paper.MM * s.aside / (35 * paper.MM)
 }
 
-// entryAside is the column beside the text: veneer, code, photo. The number
-// stands in it, but belongs to the title.
+// entryAside is the column beside the text: veneer, code, photo. The number is
+// in it, but belongs to the title.
 func (c EntrySetter) entryAside(b *layout.Block, e content.Entry, s EntryShape) {
 	strip := stripHeight(s, e)
 	y := 0
@@ -112,8 +112,8 @@ func (c EntrySetter) photoItems(p *content.Photo, s EntryShape, in *paper.Elemen
 	return items, depth
 }
 
-// accessMark is the pictogram of accessibility: head, body, wheel. It stands
-// beside its word, and is decoration therefore.
+// accessMark is the pictogram of accessibility: head, body, wheel. It is beside
+// its word, and is decoration therefore.
 func accessMark(x int, s layout.Style) []paper.Item {
 	u := s.Size / 10
 	var wheel, body, head []marquetry.Segment

@@ -110,7 +110,7 @@ type chart struct {
 }
 
 // chart draws the map in a frame of w by h; ok is false where the commune's
-// boundary is not known.
+// boundary is missing.
 func (c mapPages) chart(w, h int) (items []paper.Item, ok bool) {
 	margin := 7 * paper.MM
 	p, ok := geo.Fit([]geo.Area{c.Own}, w-2*margin, h-2*margin, grain)
@@ -185,8 +185,8 @@ func (m *chart) names(pins []geo.Pin) {
 	}
 }
 
-// meetsOwn tells whether the commune's boundary runs through a box, or the box
-// lies within it.
+// meetsOwn reports whether the commune's boundary runs through a box, or the
+// box lies within it.
 func (m *chart) meetsOwn(b marquetry.Box) bool {
 	ring := m.c.Own.Outline()
 	in := false
@@ -203,7 +203,7 @@ func (m *chart) meetsOwn(b marquetry.Box) bool {
 	return in
 }
 
-// pins are the workshops whose position is known.
+// pins are the workshops that have a position.
 func (m *chart) pins() []geo.Pin {
 	var out []geo.Pin
 	for i, e := range m.c.Entries {
@@ -219,8 +219,8 @@ func (m *chart) pins() []geo.Pin {
 	return out
 }
 
-// draw puts the numbers on the map, with a line to their place where they
-// stand beside it.
+// draw puts the numbers on the map, with a line to their place where they are
+// beside it.
 func (m *chart) draw(pins []geo.Pin) {
 	for _, p := range pins {
 		if p.Label != p.At {
@@ -279,8 +279,8 @@ func (c mapPages) into(f *layout.Flow, least int) bool {
 	return true
 }
 
-// legend lists the workshops by number, in columns; those whose position
-// is not known are named below.
+// legend lists the workshops by number, in columns; those without a position
+// are named below.
 func (c mapPages) legend(f *layout.Flow) []layout.Block {
 	if len(c.Entries) == 0 {
 		return nil

@@ -7,7 +7,7 @@ import (
 	"jema/internal/programme/typeset"
 )
 
-// Row is a strip of a block: its items stand at heights from its top, 0.
+// Row is a strip of a block: its items are placed at heights from its top, 0.
 type Row struct {
 	Items  []paper.Item
 	Height int
@@ -51,7 +51,7 @@ func (b *Block) Put(x, measure int, spans ...Span) {
 }
 
 // Prose is put for running text: justified and hyphenated where the format
-// says so.
+// requires it.
 func (b *Block) Prose(x, measure int, spans ...Span) {
 	in := b.element(spans)
 	for _, l := range b.lines(spans, measure) {
@@ -66,7 +66,7 @@ func (b *Block) lines(spans []Span, measure int) []line {
 	return BreakLines(spans, measure)
 }
 
-// Items returns what stands in a block's rows.
+// Items returns the items of a block's rows.
 func (b *Block) Items() []paper.Item { return b.ItemsAt(0, 0) }
 
 // Kept is put for lines that must not be the last on a page.
@@ -116,8 +116,8 @@ func (l line) rowIn(x int, in func(typeset.Run) *paper.Element) Row {
 	return out
 }
 
-// said is the text of a run with the space that parts it from what follows: of
-// the same line, or of the next.
+// said is the text of a run with the space that separates it from the next run,
+// on the same line or on the next.
 func (l line) said(i int) string {
 	r := l.Runs[i]
 	switch {
@@ -131,7 +131,7 @@ func (l line) said(i int) string {
 	return r.Text + " "
 }
 
-// Head is kept for a heading, its lines balanced.
+// Head is Kept for a heading, its lines balanced.
 func (b *Block) Head(x, measure int, spans ...Span) {
 	in := b.element(spans)
 	for _, l := range balanced(spans, measure) {
@@ -158,8 +158,8 @@ func (b *Block) Beside(x, labelWidth, gutter, measure int, label, value []Span) 
 	}
 }
 
-// Level joins another row so that both first texts stand on one baseline; the
-// other reads first.
+// Level joins another row so that both first texts share a baseline; the other
+// comes first in reading order.
 func (r Row) Level(other Row) Row {
 	dr, do := 0, 0
 	if len(r.Items) > 0 && len(other.Items) > 0 {
@@ -176,7 +176,7 @@ func (r Row) Level(other Row) Row {
 	return out
 }
 
-// ItemsAt returns what stands in a block's rows, placed.
+// ItemsAt returns the items of a block's rows, placed.
 func (b *Block) ItemsAt(x, y int) []paper.Item {
 	var out []paper.Item
 	for _, r := range b.Rows {

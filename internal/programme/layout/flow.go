@@ -15,7 +15,7 @@ func (f *Flow) BottomBlock(b Block) {
 	}
 }
 
-// Frame is where the text of a page stands.
+// Frame is the area of a page that holds its text.
 type Frame struct{ X, Y, Width, Height int }
 
 // Flow lays blocks under each other and begins pages as it needs them.
@@ -42,10 +42,10 @@ func NewFlow(d *paper.Document, w, h int, f Frame) *Flow {
 	return &Flow{Doc: d, Width: w, Height: h, Frame: f, Page: -1}
 }
 
-// usualItems is how many stand on a page, about.
+// usualItems is about how many items a page has.
 const usualItems = 96
 
-// NewPage begins a page; what comes next stands at its top.
+// NewPage begins a page; what comes next is placed at its top.
 func (f *Flow) NewPage() *paper.Page {
 	f.Doc.Pages = append(f.Doc.Pages, paper.Page{Width: f.Width, Height: f.Height, Items: make([]paper.Item, 0, usualItems)})
 	if f.Later != nil {
@@ -78,8 +78,8 @@ func (f *Flow) Bottom() int { return f.Frame.Y + f.Frame.Height }
 // Room returns what is left of the frame below the last block.
 func (f *Flow) Room() int { return f.Bottom() - f.Y - f.Spare }
 
-// PageOf is the number of the page on which an anchor stands, 0 if none. Pages
-// before the current one are looked through once.
+// PageOf is the number of the page that has an anchor, 0 if none. Pages before
+// the current one are searched once.
 func (f *Flow) PageOf(anchor string) int {
 	if f.anchors == nil {
 		f.anchors = map[string]int{}
@@ -226,7 +226,7 @@ func (f *Flow) Divide(b Block) {
 // PagesFor counts the pages that blocks take, their heights in per cent.
 func (f *Flow) PagesFor(blocks []Block, percent int) int { return len(f.shareOut(blocks, percent)) }
 
-// shareOut says how many of the blocks stand on each page.
+// shareOut returns how many of the blocks go on each page.
 func (f *Flow) shareOut(blocks []Block, percent int) []int {
 	room := f.Room() - f.headings()
 	counts := []int{0}

@@ -1,6 +1,6 @@
 // Package paper is a document laid out as plain data: pages of items, each in
 // its place and each with its part in the document's structure. Layout makes
-// it, the writers of PDF and SVG draw it; neither knows the other.
+// it, the writers of PDF and SVG draw it; neither depends on the other.
 //
 // Lengths are integers in thousandths of a point, x to the right, y down, from
 // the corner of the trimmed page. What runs to an edge is laid out Bleed beyond
@@ -43,7 +43,7 @@ type Page struct {
 // the origin and placed later.
 type Item interface{ Moved(dx, dy int) Item }
 
-// Role says what an element is in the document's structure.
+// Role is the kind of an element in the document's structure.
 type Role string
 
 // The roles, named as PDF 1.7 names them.
@@ -74,7 +74,7 @@ const (
 
 // Element is a part of the document's structure. The tree is made of the
 // elements that items name, with all above them, in the order in which the
-// pages first show them; nothing else has to be kept.
+// pages first show them; nothing else has to be stored.
 type Element struct {
 	Role     Role
 	Parent   *Element // nil: the document itself
@@ -126,7 +126,7 @@ func (p *Page) Put(dx, dy int, items ...Item) {
 	}
 }
 
-// PageOf returns the number of the page on which an anchor stands, 0 if none.
+// PageOf returns the number of the page that has an anchor, 0 if none.
 func (d *Document) PageOf(anchor string) int {
 	for i, p := range d.Pages {
 		for _, item := range p.Items {

@@ -56,7 +56,7 @@ type attendance struct {
 	title, workshop string
 }
 
-// attendanceDay is what one day asks of the sheet: its slots, or the hours in
+// attendanceDay is what the sheet shows of one day: its slots, or the hours in
 // which anybody may come.
 type attendanceDay struct {
 	date  jema.Date
@@ -64,7 +64,7 @@ type attendanceDay struct {
 	hours []jema.Span
 }
 
-// days groups the slots by day; hours are told where nothing is booked.
+// days groups the slots by day; hours are given where nothing is booked.
 func (s *attendance) days() []attendanceDay {
 	var out []attendanceDay
 	on := func(d jema.Date) *attendanceDay {
@@ -126,7 +126,7 @@ func (s *attendance) freeInto(f *layout.Flow, day attendanceDay) {
 	s.linesInto(f, strings.Join(names, ", "), s.words.WalkIns, 20)
 }
 
-// state says how a slot stands, « 6 places prises sur 8, 1 gardée ».
+// state is the occupancy of a slot, « 6 places prises sur 8, 1 gardée ».
 func (s *attendance) state(slot jema.SlotAttendance) string {
 	o := s.words
 	parts := []string{fmt.Sprintf(o.Taken, text.Number(slot.People()), s.say.Count(slot.Slot.Capacity, o.One, o.Many))}

@@ -20,7 +20,7 @@ const (
 
 var erratumOrder = []string{ErratumCancelled, ErratumMoved, ErratumHours, ErratumNew, ErratumText}
 
-// Erratum is one thing that the printed programme no longer says right.
+// Erratum is one thing in the printed programme that is no longer right.
 type Erratum struct {
 	OpeningID       int64
 	Number          int    // in the printed programme; 0 for what is new
@@ -69,7 +69,7 @@ func Errata(frozen, now jema.Programme, language string) ([]Erratum, error) {
 	return out, nil
 }
 
-// difference says what changed of one entry.
+// difference is what changed of one entry.
 type difference struct {
 	words *outputWords
 	base  *content.Words
@@ -83,7 +83,7 @@ func (d *difference) say(kind, sentence string) {
 		Workshop: d.entry.Workshop, Title: d.entry.Title, Sentence: strings.Replace(sentence, "..", ".", 1)})
 }
 
-// now says what a field has become, or that it is gone.
+// now notes what a field has become, or that it is gone.
 func (d *difference) now(kind, before, after, became, gone string) {
 	switch {
 	case before == after:
@@ -94,7 +94,7 @@ func (d *difference) now(kind, before, after, became, gone string) {
 	}
 }
 
-// facts says which of the short facts, price or age, read otherwise now.
+// facts notes which of the short facts, price or age, read otherwise now.
 func (d *difference) facts(before, after []string) {
 	known := func(list []string) func(string) bool {
 		return func(f string) bool { return slices.Contains(list, f) }
@@ -104,7 +104,7 @@ func (d *difference) facts(before, after []string) {
 	d.now(ErratumText, content.Dotted(gone), content.Dotted(fresh), d.words.FactsNow, d.words.FactsGone)
 }
 
-// moved says where to go now.
+// moved notes where to go now.
 func (d *difference) moved(before, after content.Entry) {
 	o, was, is := d.words, d.street(before), d.street(after)
 	switch {

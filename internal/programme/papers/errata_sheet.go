@@ -12,8 +12,8 @@ import (
 	"jema/internal/programme/paper"
 )
 
-// ErrNothingChanged answers who asks for errata when the frozen programme still
-// says everything right: there is no sheet to print.
+// ErrNothingChanged is returned to a caller that requests errata when the
+// frozen programme is still right in everything: there is no sheet to print.
 var ErrNothingChanged = jema.NotFound("programme.errata.none")
 
 // ErrataSheet is an A4 sheet of what changed since a version was frozen, one
@@ -64,7 +64,7 @@ func errataHead(c *content.Programme, o *outputWords) layout.Block {
 	return b
 }
 
-// byOpening joins what is said of one event, in the order of the first.
+// byOpening joins the errata of one event, in the order of the first.
 func byOpening(list []Erratum) [][]Erratum {
 	var out [][]Erratum
 	at := map[int64]int{}

@@ -34,8 +34,9 @@ func (o *outputWords) proofWarnings(list []content.Warning) layout.Block {
 	return b
 }
 
-// Warn says a warning about an event in a sentence for a screen, in French
-// where the language is unknown. A character that the faces lack stands as it is.
+// Warn returns the sentence of a warning about an event for a screen, in French
+// where the language is unknown. A character that the faces lack is left as it
+// is.
 func Warn(w content.Warning, language string) string {
 	o := outputLanguages[language]
 	if o == nil {
@@ -44,7 +45,7 @@ func Warn(w content.Warning, language string) string {
 	return o.warnOf(w, w.Detail)
 }
 
-// warn says a warning in a sentence for paper.
+// warn returns the sentence of a warning for paper.
 func (o *outputWords) warn(w content.Warning) string { return o.warnOf(w, o.drawableDetail(w.Detail)) }
 
 func (o *outputWords) warnOf(w content.Warning, detail string) string {

@@ -17,20 +17,21 @@ const (
 	edge        = 7 * paper.MM
 )
 
-// howTo tells whoever stands at the copier what to choose.
+// howTo is the instruction for the person at the copier, by language.
 var howTo = map[string]string{
 	"fr": "Livret : imprimer recto verso sur A4, retourner sur le petit côté, taille réelle (100\u202f%) ; plier, agrafer au pli.",
 	"en": "Booklet: print both sides on A4, flip on short edge, actual size (100%); fold, staple in the fold.",
 }
 
-// imposed tells whether two pages stand on a sheet: pages of A4 stay as they
+// imposed reports whether two pages share a sheet: pages of A4 stay as they
 // are.
 func (b *book) imposed() bool {
 	p := b.doc.Pages[0]
 	return b.options.Variant == Booklet && len(b.doc.Pages) > 1 && 2*p.Width <= sheetWidth && p.Height <= sheetHeight
 }
 
-// duplex asks the copier not to scale, and to turn the sheet the right way.
+// duplex sets the print preferences: no scaling, and the sheet turned the right
+// way.
 func (f *finishing) duplex() dict {
 	flip := name("DuplexFlipLongEdge")
 	if f.imposed() {
@@ -55,8 +56,9 @@ func (f *finishing) sheets(tree *object.Object) []*object.Object {
 	return out
 }
 
-// scale is in thousandths: whole size if nothing of any page reaches what a
-// copier leaves white, else what keeps clear of it.
+// scale is in thousandths. It is full size if nothing of any page reaches the
+// margin that a copier leaves white; else it is the size that is clear of that
+// margin.
 func (f *finishing) scale() int {
 	for i := range f.doc.Pages {
 		p := &f.doc.Pages[i]
@@ -110,8 +112,8 @@ func (f *finishing) place(n, half, scale int) *object.Object {
 	return object.New(&object.Stream{Data: o})
 }
 
-// noteStream draws the line that tells how to print, in the margin of the first
-// side, where no page reaches.
+// noteStream draws the line with the printing instructions in the margin of the
+// first side, where no page reaches.
 func (b *book) noteStream() stream {
 	words, ok := howTo[strings.SplitN(b.doc.Language, "-", 2)[0]]
 	if !ok {

@@ -23,7 +23,7 @@ func (f *finishing) file() *object.File {
 	return &object.File{Version: version, Root: object.New(catalog), Info: f.information()}
 }
 
-// accessible says what a screen reader asks for.
+// accessible adds the entries that a screen reader requires.
 func (f *finishing) accessible(catalog *dict) {
 	catalog.Set("ViewerPreferences", dict{{Key: "DisplayDocTitle", Value: true}})
 	catalog.Set("MarkInfo", dict{{Key: "Marked", Value: true}})
@@ -34,7 +34,7 @@ func (f *finishing) accessible(catalog *dict) {
 	}
 }
 
-// pageTree is the object writer's without what stands in the pages.
+// pageTree is gofpdf's page tree without the content of the pages.
 func (f *finishing) pageTree() *object.Object {
 	tree := f.root.Get("Pages").(*object.Object)
 	pages := f.pages
@@ -49,8 +49,8 @@ func (f *finishing) pageTree() *object.Object {
 	return tree
 }
 
-// information says in the object writer's words what the file is, with the
-// time's zone.
+// information is the file's information dictionary as gofpdf writes it, with
+// the zone of the time.
 func (f *finishing) information() *object.Object {
 	out := dict{}
 	for _, key := range []object.Name{"Title", "Author", "Subject", "Producer"} {
@@ -77,7 +77,7 @@ func outline(root *object.Object) *object.Object {
 	return root
 }
 
-// count returns how many bookmarks follow each other, and says of each how many
+// count returns how many bookmarks follow each other, and sets on each how many
 // are folded below it.
 func count(o *object.Object) int {
 	n := 0

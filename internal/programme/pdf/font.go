@@ -79,7 +79,7 @@ func fontOf(face typeset.Face, p *typeset.FontProgram) *object.Object {
 		{Key: "ToUnicode", Value: object.New(tables.unicode)}})
 }
 
-// fontTables are what a font says of its glyphs, not to be changed.
+// fontTables are a font's tables about its glyphs; they must not be changed.
 type fontTables struct {
 	widths  array
 	unicode *object.Stream
@@ -95,8 +95,8 @@ func init() {
 	}
 }
 
-// Ready has what every file says of the faces made beside what the caller goes
-// on with.
+// Ready starts making the tables of the faces that every file contains, while
+// the caller goes on.
 func Ready() {
 	typeset.Ready()
 	for f := range typeset.Faces {
@@ -139,7 +139,7 @@ const (
 	mapBlock = 100 // as many lines as a block may have
 )
 
-// toUnicode says which text each glyph stands for.
+// toUnicode maps each glyph to the text it represents.
 func toUnicode(glyphs []typeset.ProgramGlyph) []byte {
 	var known []typeset.ProgramGlyph
 	for _, g := range glyphs {

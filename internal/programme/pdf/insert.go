@@ -28,7 +28,7 @@ func CheckInsert(data []byte) (int, error) {
 }
 
 // InsertSize returns the size of a page, from 1, in thousandths of a point: as
-// trimmed, where the file says how.
+// trimmed, where the file gives a trim box.
 func InsertSize(data []byte, page int) (width, height int, err error) {
 	s, err := openSupplied(data)
 	if err != nil {
@@ -41,7 +41,7 @@ func InsertSize(data []byte, page int) (width, height int, err error) {
 	return p.width, p.height, nil
 }
 
-// refusal turns what the reader says into words for people.
+// refusal turns the reader's errors into words for people.
 func refusal(err error) error {
 	if errors.Is(err, object.ErrEncrypted) {
 		return jema.Invalid("programme.insert.encrypted")
@@ -245,8 +245,8 @@ func (s *supplied) content(l leaf) ([]byte, error) {
 	return out, nil
 }
 
-// unmarked takes marked content out of a stream, in place: what it means stands
-// in a structure, and in layers, that stay behind.
+// unmarked takes marked content out of a stream, in place: its meaning is in a
+// structure, and in layers, that are not copied.
 func unmarked(data []byte) ([]byte, error) {
 	out, last := data[:0], 0
 	err := object.Scan(data, func(operator string, _ []any, from, to int) {

@@ -21,7 +21,7 @@ const (
 	Booklet
 )
 
-// Options say how a document is to be written. The zero value is the variant
+// Options are how a document is to be written. The zero value is the variant
 // for the screen.
 type Options struct {
 	Variant  Variant
@@ -69,8 +69,8 @@ func (o Options) condition() Condition {
 	return *o.Printing
 }
 
-// claims tells whether the file keeps the whole of PDF/X-4: that asks for the
-// profile.
+// claims reports whether the file conforms to the whole of PDF/X-4: that
+// requires the profile.
 func (o Options) claims() bool { return o.Variant == Press && len(o.condition().Profile) > 0 }
 
 // check refuses a profile that is not one of a press with four inks.
@@ -89,7 +89,7 @@ func CheckProfile(p []byte) error {
 	return nil
 }
 
-// bleed is how much of what lies beyond the page is kept.
+// bleed is how much is included of what lies beyond the page.
 func (o Options) bleed() int {
 	switch {
 	case o.Variant != Press:

@@ -12,9 +12,9 @@ import (
 	"jema/internal/programme/pdf/object"
 )
 
-// drawnPanels keeps what panels were drawn as: the same pieces of veneer stand
-// above many entries, and in many programmes. The key says all that they are
-// drawn from, so that a kept one is what would be drawn.
+// drawnPanels caches the operators of panels: the same pieces of veneer occur
+// above many entries, and in many programmes. The key holds everything they are
+// drawn from, so a cached one equals what would be drawn.
 var drawnPanels = panelMemory{drawn: map[string]*drawnPanel{}}
 
 // drawnPanel is a panel's operators. A large one is a form of its own, squeezed
@@ -56,7 +56,7 @@ func (m *panelMemory) keep(key []byte, d *drawnPanel) {
 	}
 }
 
-// newPanel makes of operators what is kept.
+// newPanel makes the cached form of a panel from its operators.
 func newPanel(key, ops []byte, p marquetry.Panel) *drawnPanel {
 	if len(ops) < largeForm {
 		return &drawnPanel{ops: bytes.Clone(ops)}
@@ -80,7 +80,7 @@ func (c *canvas) key(p marquetry.Panel) []byte {
 	return b
 }
 
-// unknown is a state in which everything has to be said.
+// unknown is a state in which every operator must be written.
 var unknown = state{face: -1, width: -1, ends: -1, dash: [3]int{-1}}
 
 // panel shows a piece of veneer.

@@ -8,8 +8,8 @@ import (
 	"jema/internal/programme/paper"
 )
 
-// Fault is something for which a printer would send the file back. Detail says
-// how far it is from what is asked, in the unit of What.
+// Fault is something for which a printer would send the file back. Detail is
+// how far it is from the requirement, in the unit of What.
 type Fault struct {
 	Page   int // from 1, 0 for the whole file
 	What   string
@@ -32,7 +32,7 @@ const (
 	FaultInsert  = "insert_unreadable" // a supplied page
 )
 
-// What the press asks for.
+// What the press requires.
 const (
 	smallestType = 7 * paper.Pt
 	thinnest     = paper.Pt / 4
@@ -44,7 +44,7 @@ const (
 	atEdge       = paper.MM / 2
 )
 
-// Preflight tells what a printer would send back, each fault once a page.
+// Preflight returns what a printer would send back, each fault once a page.
 func Preflight(d *paper.Document, o Options) []Fault {
 	o.Variant = Press
 	var out []Fault
@@ -176,7 +176,7 @@ func (c *checked) photo(p paper.Picture) {
 	}
 }
 
-// edges tells of what reaches an edge and ends before the bleed does.
+// edges reports what reaches an edge and ends before the bleed does.
 func (c *checked) edges(b box) {
 	short := func(beyond int) bool { return beyond >= -atEdge && beyond < c.bleed }
 	if !b.empty() && (short(-b.left) || short(-b.top) || short(b.right-c.page.Width) || short(b.bottom-c.page.Height)) {

@@ -101,7 +101,7 @@ func (f *finishing) kid(above *node, c kid, page int) any {
 	return c.mark
 }
 
-// attributes say what the role alone does not.
+// attributes are what the role alone does not express.
 func (f *finishing) attributes(k *node) any {
 	switch e := k.element; {
 	case e.Role == paper.HeaderCell:
@@ -120,7 +120,7 @@ func (f *finishing) attributes(k *node) any {
 	return nil
 }
 
-// labelled tells whether a list's items have labels.
+// labelled reports whether a list's items have labels.
 func labelled(list *node) bool {
 	for _, item := range list.kids {
 		if item.node == nil {
@@ -135,7 +135,7 @@ func labelled(list *node) bool {
 	return false
 }
 
-// describe gives a link the words that a screen reader says of it.
+// describe gives a link the words that a screen reader reads for it.
 func (f *finishing) describe(o *object.Object, page, n int, l paper.Link) {
 	words := ""
 	if f.tree != nil {

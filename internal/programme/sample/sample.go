@@ -1,6 +1,6 @@
-// Package sample invents programmes: as many workshops as asked for, the same
+// Package sample invents programmes: as many workshops as requested, the same
 // ones every time. They serve the measures and the pictures in the
-// documentation; nobody in them exists, and what they make says so.
+// documentation; nobody in them exists, and the papers made of them state so.
 package sample
 
 import (
@@ -87,8 +87,8 @@ func domains() []jema.CraftDomain {
 	return out
 }
 
-// entry is the i-th workshop of a commune; seed says which of the inventions
-// it is made of.
+// entry is the i-th workshop of a commune; seed selects the inventions it is
+// made of.
 func entry(c jema.Commune, id int64, seed, i int) jema.Entry {
 	t := trades[seed%len(trades)]
 	surname, first := surnames[(seed*7+i)%len(surnames)], firstNames[(seed*5+i)%len(firstNames)]

@@ -13,13 +13,13 @@ type Span struct {
 	Whole bool
 }
 
-// Run is a span's part on one line, X from the line's start. Of tells which
-// span it is of. It ends with a space where another run follows after one.
+// Run is a span's part on one line, X from the line's start. Of is the index of
+// its span. It ends with a space where another run follows after one.
 type Run struct {
 	Of   int
 	Text string
 	X    int
-	// Hyphen tells that the run ends with a hyphen that is the line's: U+00AD,
+	// Hyphen is true if the run ends with a hyphen that is the line's: U+00AD,
 	// which Shape draws as one.
 	Hyphen bool
 }
@@ -31,8 +31,8 @@ type Line struct {
 	// Space is what its word spaces have more than their own width, in a
 	// justified text; it may be less than none.
 	Space int
-	// Spaced tells that a space, or the text's end, follows the line: what
-	// extracts the text needs one there. It is false within a word.
+	// Spaced is true if a space, or the text's end, follows the line: a program
+	// that extracts the text needs one there. It is false within a word.
 	Spaced bool
 }
 
@@ -40,7 +40,7 @@ type Line struct {
 // space, which no text that was typed holds.
 const MayBreak = "\u200b"
 
-// Setting says how a text is set.
+// Setting is how a text is set.
 type Setting struct {
 	Measure   int    // the length of the lines
 	Justify   bool   // all but the last as long as the measure

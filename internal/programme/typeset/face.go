@@ -1,4 +1,4 @@
-// Package typeset knows the faces: what they can draw, how their glyphs follow
+// Package typeset reads the faces: what they can draw, how their glyphs follow
 // each other, how long a text is in them, where its lines break, and what a
 // file needs of them to be read anywhere. Lengths are integers in thousandths
 // of a point, those within a glyph in thousandths of its size.
@@ -46,8 +46,8 @@ func (f Face) PostScript() string {
 	}[f]
 }
 
-// tableEnd bounds the characters that are looked up in the faces: what lies
-// beyond it no page needs, and it keeps the tables small.
+// tableEnd bounds the characters that are looked up in the faces: no page needs
+// a character beyond it, and the bound limits the size of the tables.
 const tableEnd = 0x3000
 
 // drawn are the characters that every face has. A mark that combines is none:
@@ -78,8 +78,8 @@ var drawn = sync.OnceValue(func() *[tableEnd]bool {
 	return &out
 })
 
-// Ready has the faces made, and what a file needs of them, beside what the
-// caller goes on with. What is asked for before it is there is waited for.
+// Ready starts making the faces, and what a file needs of them, while the
+// caller goes on. A caller that needs them earlier waits.
 func Ready() {
 	for f := range Faces {
 		work.Go(func() error { Program(f, nil); return nil })
@@ -87,5 +87,5 @@ func Ready() {
 	work.Go(func() error { drawn(); return nil })
 }
 
-// Has tells whether every face can draw a character.
+// Has reports whether every face can draw a character.
 func Has(r rune) bool { return r >= 0 && r < tableEnd && drawn()[r] }

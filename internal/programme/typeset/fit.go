@@ -2,8 +2,8 @@ package typeset
 
 import "slices"
 
-// line is what stands between two places: its length, its spaces' own and how
-// many they are.
+// line is the content between two places: its length, the length of its spaces
+// and how many they are.
 type line struct{ width, glue, gaps int }
 
 // between measures the line from one place to another; -1 is the start.
@@ -63,7 +63,7 @@ func (p *paragraph) part(a, b *place) string {
 	return text
 }
 
-// ends measures what stands before and after a place within an atom, once.
+// ends measures the parts before and after a place within an atom, once.
 func (p *paragraph) ends(b *place) *place {
 	if b.head == unknown {
 		a := p.atoms[b.atom]
@@ -144,8 +144,8 @@ func (f *fitting) best() []int {
 	return out
 }
 
-// better tells whether a way is better than another: of ragged ones the shorter
-// is, whatever it looks like.
+// better reports whether a way is better than another: of ragged ones the
+// shorter is, whatever it looks like.
 func (p *paragraph) better(a, b *state) bool {
 	if !p.set.Justify && a.lines != b.lines {
 		return a.lines < b.lines
@@ -202,7 +202,7 @@ func (f *fitting) forced(to int) state {
 	return state{at: to, looks: normal, lines: s.lines + 1, cost: s.cost + costCut, before: from}
 }
 
-// isAt tells whether two places are the same but for the hyphen.
+// isAt reports whether two places are the same but for the hyphen.
 func (b *place) isAt(other *place) bool { return b.atom == other.atom && b.at == other.at }
 
 func (p *paragraph) isLong(l line) bool {

@@ -29,7 +29,7 @@ type FontProgram struct {
 }
 
 // ProgramGlyph is a glyph of a font program: its number, its width and the text
-// it stands for.
+// it represents.
 type ProgramGlyph struct {
 	ID    uint16
 	Width int
@@ -57,10 +57,11 @@ func Program(f Face, used []uint16) *FontProgram {
 }
 
 // LineHyphen is the hyphen of a line that ends within a word: it looks like a
-// hyphen and stands for U+00AD, so that who copies the text gets the word.
+// hyphen and represents U+00AD, so that a person who copies the text gets the
+// word.
 func LineHyphen(f Face) Glyph { return Shape(softHyphen, f)[0] }
 
-// Glyph returns what the program says of a glyph.
+// Glyph returns the number, width and text of a glyph in the program.
 func (p *FontProgram) Glyph(id uint16) (ProgramGlyph, bool) {
 	at, ok := p.find(id)
 	if !ok {
@@ -144,7 +145,7 @@ func sorted(ids []uint16) []uint16 {
 	return slices.Compact(ids)
 }
 
-// described says what a file needs to know of the font program with some glyphs.
+// described returns a font program with some glyphs, as a file describes it.
 func (s *shaper) described(ids []uint16, length int, data []byte) *FontProgram {
 	p := &FontProgram{
 		Name: tag(data) + "+" + s.face.PostScript(), Deflated: data, Length: length,

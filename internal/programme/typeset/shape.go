@@ -8,7 +8,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Glyph is a drawing of a face with the text it stands for. Lengths are in
+// Glyph is a drawing of a face with the text it represents. Lengths are in
 // thousandths of the size.
 type Glyph struct {
 	ID      uint16 // in the face's font program
@@ -17,7 +17,7 @@ type Glyph struct {
 	Text    string // of the run: several characters for a ligature
 }
 
-// Missing stands, visibly, for a character that a face lacks.
+// Missing replaces, visibly, a character that a face lacks.
 const Missing = "□"
 
 // softHyphen at the end of a text is the hyphen of a line that ends within a
@@ -51,7 +51,7 @@ func AppendGlyphs(to []Glyph, s string, f Face) []Glyph {
 }
 
 // each calls with a text's words and blanks, one after the other: a blank ends
-// kerning, so that a word is set alike wherever it stands.
+// kerning, so that a word is set alike wherever it occurs.
 func (s *shaper) each(text string, call func(*word)) {
 	for text != "" {
 		end := blank(text)
@@ -112,8 +112,8 @@ func (s *shaper) shape(text string) *word {
 	return w
 }
 
-// plain is a glyph that stands for a character, or the character's own where
-// the engine put one instead that stands for others.
+// plain is a glyph that represents a character, or the character's own where
+// the engine put one instead that represents others.
 func (s *shaper) plain(in info, character string) info {
 	if s.textOf[in.glyph] == character {
 		return in

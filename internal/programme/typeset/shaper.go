@@ -18,10 +18,10 @@ type shaper struct {
 	file    *file
 	glyphOf [tableEnd]uint16 // of a character, 0 where there is none
 
-	// A glyph may stand for several texts: the hyphen of a word and that of a
-	// line's end, a space and a no-break space, a raised e and an e. A file can
-	// tell what was written only if each has a number of its own, so all but
-	// the first get one beyond the face's own.
+	// One glyph may represent several texts: the hyphen of a word and that of a
+	// line's end, a space and a no-break space, a raised e and an e. A reader of
+	// the file can recover the text only if each has a number of its own, so all
+	// but the first get one beyond the face's own.
 	textOf []string // of each glyph of the face's own
 	others map[other]uint16
 	copies []other // by number, from file.glyphs on
@@ -34,7 +34,7 @@ type shaper struct {
 	outlines sync.Map          // paths by glyph
 }
 
-// other is a glyph that stands for another text than its first.
+// other is a glyph that represents another text than its first.
 type other struct {
 	glyph uint16
 	text  string
@@ -86,7 +86,7 @@ var (
 )
 
 // name gives every glyph its text, and a number of its own to every further
-// text that it stands for.
+// text that it represents.
 func (s *shaper) name() {
 	for _, l := range ligatures {
 		if infos := s.run([]rune(l), nil); len(infos) == 1 {
@@ -109,7 +109,7 @@ func (s *shaper) name() {
 	s.also(0, Missing)
 }
 
-// also notes that a glyph stands for a text.
+// also notes that a glyph represents a text.
 func (s *shaper) also(glyph uint16, text string) {
 	first := s.textOf[glyph]
 	if first == "" && glyph != 0 {
@@ -128,7 +128,7 @@ func (s *shaper) also(glyph uint16, text string) {
 	s.copies = append(s.copies, key)
 }
 
-// numbered returns the number of a glyph where it stands for a text.
+// numbered returns the number of a glyph where it represents a text.
 func (s *shaper) numbered(glyph uint16, text string) uint16 {
 	if id, ok := s.others[other{glyph, text}]; ok {
 		return id

@@ -20,16 +20,16 @@ type Text []byte
 // Array is a row of values.
 type Array []any
 
-// Entry is a name of a dictionary and what stands there.
+// Entry is a name of a dictionary and its value.
 type Entry struct {
 	Key   Name
 	Value any
 }
 
-// Dict is a dictionary in an order of its own; the writer keeps it.
+// Dict is a dictionary whose entries have an order; the writer preserves it.
 type Dict []Entry
 
-// Stream is bytes with a dictionary. Its length is said by the writer.
+// Stream is bytes with a dictionary. The writer adds its length.
 type Stream struct {
 	Dict Dict
 	Data []byte  // as its filters left it
@@ -49,7 +49,7 @@ type Object struct {
 // New makes an object of a value.
 func New(v any) *Object { return &Object{Value: v} }
 
-// Get returns what stands at a name, nil if nothing does.
+// Get returns the value of a name, nil if there is none.
 func (d Dict) Get(key Name) any {
 	for i := range d {
 		if d[i].Key == key {
@@ -59,7 +59,7 @@ func (d Dict) Get(key Name) any {
 	return nil
 }
 
-// Set puts a value at a name, in the place of what stood there.
+// Set sets the value of a name and replaces the previous one.
 func (d *Dict) Set(key Name, v any) {
 	for i := range *d {
 		if (*d)[i].Key == key {
