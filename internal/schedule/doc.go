@@ -65,9 +65,9 @@
 //     in brackets right behind a start wins), or a departure within a range: it
 //     starts before the end; of known duration it ends by the end, without one it
 //     lasts until the next would start. Where that is an hour or more and the range ends
-//     on a start, nobody knows whether one starts there: it is asked. A break cuts a range in two, and
+//     on a start, it is unclear whether one starts there: it is asked. A break cuts a range in two, and
 //     departures begin anew behind it.
-//   - « sauf » and breaks concern the days they stand behind; in a statement of
+//   - « sauf » and breaks concern the days they are behind; in a statement of
 //     their own, all days before. Said last behind several groups that they
 //     could all concern, they are refused.
 //   - « idem » repeats the hours said last. « Jusqu'à 19h » and « dès 9h » move

@@ -18,8 +18,8 @@ const (
 	Slots = plan.Slots
 )
 
-// Frame is what is known before a phrase is read: the edition's first and last
-// day, the kind, and the duration of a slot in minutes, 0 if it is not known.
+// Frame is the context in which a phrase is read: the edition's first and last
+// day, the kind, and the duration of a slot in minutes, 0 if it is unknown.
 type Frame = plan.Frame
 
 // LongestEdition is the longest edition accepted, in days.
@@ -30,7 +30,7 @@ const LongestEdition = plan.LongestEdition
 const longest = 30_000
 
 // ProblemError is why a phrase cannot be read: the words that stand against it, at
-// phrase[Start:End], a sentence that says what is wrong with them, and the one
+// phrase[Start:End], a sentence that describes what is wrong with them, and the one
 // question whose answer would settle it, both in the phrase's language.
 //
 // Offers are the readings that the words allow, if there are two or more: the
@@ -52,7 +52,7 @@ type Offer struct {
 // Error returns both sentences on one line.
 func (p *ProblemError) Error() string { return p.Message + " " + p.Question }
 
-// Reading is what a phrase says, and what of it was passed over.
+// Reading is the content of a phrase, and what of it was passed over.
 type Reading struct {
 	Spans    []jema.Span // sorted by day and hour; free ones do not overlap, slots may
 	SetAside []string    // the words that are not about time, in their order, for a person to confirm

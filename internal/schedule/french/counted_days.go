@@ -9,7 +9,7 @@ import (
 )
 
 // countDays reads « les 6 jours », « nos trois journées » and « les 6 après-midi »
-// as every day where the edition has as many days. Elsewhere nobody knows which
+// as every day where the edition has as many days. Elsewhere it is unclear which
 // days are meant: the number is refused, and never taken for a date.
 func countDays(in []lexeme, f plan.Frame) []lexeme {
 	var out []lexeme
@@ -38,14 +38,14 @@ func countDays(in []lexeme, f plan.Frame) []lexeme {
 	return out
 }
 
-// sevenOfSeven tells whether « 7/7 » is no date of the edition, and thus every day.
+// sevenOfSeven reports whether « 7/7 » is no date of the edition, and thus every day.
 func sevenOfSeven(l lexeme, f plan.Frame) bool {
 	july := func(d jema.Date) bool { return d.Month == time.July }
 	return l.kind == date && l.day == (plan.Day{Number: 7, Month: 7}) && !slices.ContainsFunc(f.Numbered(7), july)
 }
 
-// countsDays tells whether the number at i says how many days or halves of days
-// there are: it stands behind an article or « pendant » and before their plural.
+// countsDays reports whether the number at i specifies how many days or halves of days
+// there are: it is behind an article or « pendant » and before their plural.
 func countsDays(in []lexeme, i int) bool {
 	if i == 0 || i+1 >= len(in) || in[i].kind != number || in[i].ordinal || in[i].value < 2 {
 		return false

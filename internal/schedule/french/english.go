@@ -73,7 +73,7 @@ func fromEnglish(chars []char) []char {
 	return t.out
 }
 
-// speaksEnglish tells whether a day has an English name, or an hour bears « pm ».
+// speaksEnglish reports whether a day has an English name, or an hour bears « pm ».
 func (t *translator) speaksEnglish() bool {
 	for i, r := range t.runs {
 		if _, _, half := t.half(i + 1); englishDays[r.text] && !words[r.text].short || r.kind == numberToken && half == "pm" {
@@ -199,7 +199,7 @@ func (t *translator) later(i int) (h int, half string) {
 	return h, half
 }
 
-// joins are what stands between the hours of a range.
+// joins are what is between the hours of a range.
 var joins = map[string]bool{"-": true, "to": true, "until": true, "till": true, "til": true}
 
 // length reads « 1.5 h » as an hour and a half.

@@ -86,7 +86,7 @@ func foldRune(r rune) (string, bool) {
 	return plain, true
 }
 
-// ditto tells whether a quotation mark stands alone where hours could: it then
+// ditto reports whether a quotation mark stands alone where hours could: it then
 // repeats those above. One that opens or closes a quotation touches a word.
 func ditto(phrase string, i int) bool {
 	before := strings.TrimRight(phrase[max(0, i-8):i], " \u00a0\"")
@@ -99,7 +99,7 @@ func ditto(phrase string, i int) bool {
 	return leads && ends && !strings.HasSuffix(phrase[:i], "\"")
 }
 
-// Blank tells whether a phrase holds nothing but spaces.
+// Blank reports whether a phrase holds nothing but spaces.
 func Blank(phrase string) bool {
 	chars, fault := fold(phrase)
 	for _, c := range chars {

@@ -157,7 +157,7 @@ func (p *parser) item(i int) (int, *plan.Fault) {
 	return i, nil
 }
 
-// separator notes what stands between two items.
+// separator notes what is between two items.
 func (p *parser) separator(i int) int {
 	switch p.at(i).kind {
 	case strong:
@@ -246,7 +246,7 @@ func (p *parser) refused(i int) (int, *plan.Fault) {
 	return i, nil
 }
 
-// meetingPoint tells whether « rendez-vous » at i leads to a time, instead of
+// meetingPoint reports whether « rendez-vous » at i leads to a time, instead of
 // saying that one must be made.
 func (p *parser) meetingPoint(i int) bool {
 	if p.is(i-1, over, each, only, nothing, of, appointment, doubtful) {

@@ -24,7 +24,7 @@ func (p *parser) away(i int) (int, *plan.Fault) {
 	return i, nil
 }
 
-// fillers passes over what may stand between the marker and what it takes.
+// fillers skips what may be between the marker and what it takes.
 func (p *parser) fillers(i int) int {
 	changeNothing := []kind{nothing, event, begins, dayWord, only}
 	for p.is(i, colon, open) || p.is(i, changeNothing...) || p.is(i, at, atThe, of, elided, ofThe, article) && p.is(i+1, changeNothing...) {
@@ -227,7 +227,7 @@ func (p *parser) shortPause(i, j int) (int, *plan.Fault) {
 	return p.addPause(i, after, hourRange{from: from, to: from + jema.Clock(n)}, list)
 }
 
-// behindDays tells whether nothing but days stands before.
+// behindDays reports whether nothing but days stands before.
 func (p *parser) behindDays() bool {
 	last := p.last()
 	return last != nil && last.Kind == plan.OnDays && p.gap == plan.NoGap
@@ -242,7 +242,7 @@ func (p *parser) closeLast(i int) int {
 	return i + 1
 }
 
-// ends tells whether a statement ends at i.
+// ends reports whether a statement ends at i.
 func (p *parser) ends(i int) bool {
 	return i >= len(p.lexemes) || p.is(i, strong, comma, slash, open, shut, and, dash)
 }

@@ -60,7 +60,7 @@ func (p *parser) outerDays(i int) (plan.Days, int, bool) {
 	return d, i + 2, true
 }
 
-// hoursAt tells whether hours begin at i.
+// hoursAt reports whether hours begin at i.
 func (p *parser) hoursAt(i int) bool {
 	for p.is(i, of, colon, comma) {
 		i++
@@ -68,7 +68,7 @@ func (p *parser) hoursAt(i int) bool {
 	return p.clockish(i)
 }
 
-// announcesDays tells whether « les jours suivants : » at i only leads to a list
+// announcesDays reports whether « les jours suivants : » at i only leads to a list
 // of days.
 func (p *parser) announcesDays(i int) bool {
 	if !p.is(i+1, colon) {
@@ -111,7 +111,7 @@ func (p *parser) openRange(i int) (plan.Days, int, bool) {
 	return d, end, true
 }
 
-// opensOthers tells whether days with hours are said to be open at i, while those
+// opensOthers reports whether days with hours are said to be open at i, while those
 // before them have none.
 func (p *parser) opensOthers(i int) bool {
 	if last := p.last(); last == nil || last.Kind != plan.OnDays {

@@ -70,7 +70,7 @@ func (p *parser) dayList(i int) ([]plan.Days, int, *plan.Fault) {
 // longestList is more elements than an edition of a year can need.
 const longestList = 400
 
-// listOrRange tells whether two numbers with a slash between them leave open
+// listOrRange reports whether two numbers with a slash between them leave open
 // whether the days between them count.
 func (p *parser) listOrRange(list []plan.Days, end int) bool {
 	if len(list) != 2 || p.moving {
@@ -88,7 +88,7 @@ func (p *parser) listOrRange(list []plan.Days, end int) bool {
 	return false
 }
 
-// joint passes over what may stand between two elements. Nothing need stand
+// joint skips what may be between two elements. Nothing need stand
 // there before a weekday.
 func (p *parser) joint(i int) (end int, joined bool) {
 	j := i
@@ -105,7 +105,7 @@ func (p *parser) joint(i int) (end int, joined bool) {
 	return j, joined
 }
 
-// addsDays tells whether « + », « ainsi que » joins the days behind lexemes i to j-1 to
+// addsDays reports whether « + », « ainsi que » joins the days behind lexemes i to j-1 to
 // those before: behind hours, they have hours of their own.
 func addsDays(lexemes []lexeme, i, j int) bool {
 	for k := i; k < j && k < len(lexemes); k++ {
@@ -127,7 +127,7 @@ func (p *parser) closing(from, to, end int) int {
 	return end
 }
 
-// sloppyStarts tells whether the list ends in a number that may be an hour
+// sloppyStarts reports whether the list ends in a number that may be an hour
 // whose unit comes later: « samedi 10, 14 et 16h », « 10, 14h ».
 func (p *parser) sloppyStarts(list []plan.Days, i, j int) bool {
 	last := list[len(list)-1]
@@ -203,7 +203,7 @@ func (p *parser) dayElement(i int) (plan.Days, int, *plan.Fault) {
 	return d, end, nil
 }
 
-// besidesWeekend tells whether « semaine » at i means the days beside the week-end.
+// besidesWeekend reports whether « semaine » at i means the days beside the week-end.
 func (p *parser) besidesWeekend(i int) bool {
 	if !p.is(i, relative) || p.at(i).text != "semaine" {
 		return false
@@ -212,12 +212,12 @@ func (p *parser) besidesWeekend(i int) bool {
 	return p.is(i+1, colon, clock, of, dash) && p.speaksOf(weekend) || leads && p.namesDay(6, 0)
 }
 
-// namesDay tells whether one of these weekdays is spoken of.
+// namesDay reports whether one of these weekdays is spoken of.
 func (p *parser) namesDay(days ...int) bool {
 	return slices.ContainsFunc(p.lexemes, func(l lexeme) bool { return l.kind == weekday && slices.Contains(days, l.value) })
 }
 
-// awaitsHours tells whether days were said that have no hours yet.
+// awaitsHours reports whether days were said that have no hours yet.
 func (p *parser) awaitsHours() bool {
 	for i := len(p.items) - 1; i >= 0 && p.items[i].Kind != plan.AtHours; i-- {
 		if p.items[i].Kind == plan.OnDays {
@@ -317,12 +317,12 @@ func (p *parser) day(i int) (plan.Day, int, bool) {
 	return d, j, j > i
 }
 
-// shortYear tells whether « 27 » behind a month is the year of the edition.
+// shortYear reports whether « 27 » behind a month is the year of the edition.
 func (p *parser) shortYear(i int) bool {
 	return p.is(i, number) && p.at(i).width == 2 && p.at(i).value == p.frame.From.Year%100 && !p.startsRange(i) && !p.bareHours(i)
 }
 
-// dayNumber tells whether the number at i is a day's, not an hour's: in
+// dayNumber reports whether the number at i is a day's, not an hour's: in
 // « samedi 10-12h » it begins a range of hours.
 func (p *parser) dayNumber(i int, named bool) bool {
 	n, led := p.at(i), p.is(i-1, article, ofThe, atThe)

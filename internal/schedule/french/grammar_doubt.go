@@ -4,7 +4,7 @@ import "jema/internal/schedule/plan"
 
 // A number may be a day or an hour. These tell which, or that it must be asked.
 
-// unclear tells whether « 14-18 » may be hours as well as days.
+// unclear reports whether « 14-18 » may be hours as well as days.
 func (p *parser) unclear(from, to plan.Day, i int) bool {
 	bare := to.Month == 0 && from.Month == 0 && !to.Named && to.Number != 0
 	return bare && !p.is(i-1, article, ofThe) && p.connectedByDash(i)
@@ -16,7 +16,7 @@ func (p *parser) connectedByDash(i int) bool {
 	return p.is(i, dash)
 }
 
-// datesWeekday tells whether the edition has the weekday before i on the day
+// datesWeekday reports whether the edition has the weekday before i on the day
 // of that number.
 func (p *parser) datesWeekday(i int) bool {
 	for _, d := range p.frame.Numbered(p.at(i).value) {
@@ -27,7 +27,7 @@ func (p *parser) datesWeekday(i int) bool {
 	return false
 }
 
-// dayOrHour tells whether « samedi 10 à 14h » or « samedi 10 - 14h » may as
+// dayOrHour reports whether « samedi 10 à 14h » or « samedi 10 - 14h » may as
 // well be the 10th at 14 h as from 10 h to 14 h. A dash without spaces joins
 // hours; of slots, « à » says a start unless departures are spoken of.
 func (p *parser) dayOrHour(i int) bool {
@@ -40,13 +40,13 @@ func (p *parser) dayOrHour(i int) bool {
 	return !p.at(i+1).glued || !p.at(i+2).glued
 }
 
-// saysStart tells whether « à » behind the number at i leads to a start: of
+// saysStart reports whether « à » behind the number at i leads to a start: of
 // slots it does, unless departures are spoken of.
 func (p *parser) saysStart(i int) bool {
 	return p.is(i+1, at) && p.frame.Kind == plan.Slots && !p.speaksOf(each, perHour)
 }
 
-// listedHour tells whether a number further down a list may be the list's last
+// listedHour reports whether a number further down a list may be the list's last
 // day or begin hours: « les 10 et 11 à 14h », « vendredi 9 et 10-12h ».
 func (p *parser) listedHour(i int) bool {
 	if !p.is(i, number) || !p.startsRange(i) || p.is(i-1, article, ofThe, atThe) || p.saysStart(i) {
@@ -55,7 +55,7 @@ func (p *parser) listedHour(i int) bool {
 	return len(p.frame.Numbered(p.at(i).value)) > 0 && (p.is(i+1, at) || p.is(i-1, and))
 }
 
-// startsRange tells whether the number at i and what follows are a range of
+// startsRange reports whether the number at i and what follows are a range of
 // hours that does not leave a range of its own behind: « 9 - 14h-18h » is the
 // 9th.
 func (p *parser) startsRange(i int) bool {

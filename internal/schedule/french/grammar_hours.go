@@ -61,10 +61,10 @@ type hourRange struct {
 	dayOrHour, early bool
 }
 
-// one tells whether « un » or « une » stands at i.
+// one reports whether « un » or « une » is at i.
 func (p *parser) one(i int) bool { return p.is(i, number) && p.at(i).value == 1 && p.at(i).width == 0 }
 
-// torn tells whether words were set aside between the first hour of a range and
+// torn reports whether words were set aside between the first hour of a range and
 // what joins it to the second: « visite à 10h, et pour finir à 14h » is none.
 func (p *parser) torn(i, j int) bool {
 	for ; i < j-1; i++ {
@@ -75,7 +75,7 @@ func (p *parser) torn(i, j int) bool {
 	return false
 }
 
-// runTogether tells whether two hours that follow each other without a sign are
+// runTogether reports whether two hours that follow each other without a sign are
 // a range: of free hours « 9h12h » and « 10 12h » mean nothing else.
 func (p *parser) runTogether(i int) bool {
 	if p.frame.Kind != plan.Free || !p.is(i+1, clock) || p.at(i+1).parted || p.clockAt(i) >= p.clockAt(i+1) {
@@ -107,11 +107,11 @@ func (p *parser) ofTheDay(h hourRange, i, j int) hourRange {
 	return h
 }
 
-// ofAfternoon tells whether the afternoon or the evening was spoken of directly
+// ofAfternoon reports whether the afternoon or the evening was spoken of directly
 // before.
 func (p *parser) ofAfternoon() bool { return p.partBefore() >= plan.Afternoon }
 
-// ofEvening tells whether the evening was, and no other part of the day with it,
+// ofEvening reports whether the evening was, and no other part of the day with it,
 // so that « six heures » is 18 h.
 func (p *parser) ofEvening() bool {
 	if p.partBefore() != plan.Evening {
@@ -141,14 +141,14 @@ func (p *parser) partBefore() plan.Part {
 	return 0
 }
 
-// smallHours tells whether a time may be of the night or of the afternoon.
+// smallHours reports whether a time may be of the night or of the afternoon.
 // Nobody opens before six without saying that it is the morning.
 func (p *parser) smallHours(l lexeme, c jema.Clock) bool {
 	return c >= 60 && c < 6*60 && !l.early
 }
 
-// bareHours tells whether the numbers at i and behind its dash are hours although
-// neither has a unit: they cannot be days of the edition, or stand behind a
+// bareHours reports whether the numbers at i and behind its dash are hours although
+// neither has a unit: they cannot be days of the edition, or are behind a
 // weekday that they do not date.
 func (p *parser) bareHours(i int) bool {
 	j := i + 1
@@ -168,12 +168,12 @@ func (p *parser) bareHours(i int) bool {
 	return !days || p.is(i-1, weekday) && !p.datesWeekday(i) || p.frame.Picked(plan.DayOrHour) == 2
 }
 
-// clockish tells whether an hour or a number that may be one stands at i.
+// clockish reports whether an hour or a number that may be one is at i.
 func (p *parser) clockish(i int) bool {
 	return p.is(i, clock) || p.is(i, number) && p.at(i).value <= 24 && !p.at(i).ordinal
 }
 
-// oneHour tells whether « une heure » stands at i: how long, never when.
+// oneHour reports whether « une heure » is at i: how long, never when.
 func (p *parser) oneHour(i int) bool { return p.at(i).inWords && p.at(i).value < 120 }
 
 func (p *parser) clockAt(i int) jema.Clock {
@@ -223,7 +223,7 @@ func (p *parser) rangeAt(i int) (hourRange, int, bool) {
 	return h, j + 1, true
 }
 
-// midiEtDeux tells whether lexemes i and j are noon and the two o'clock that
+// midiEtDeux reports whether lexemes i and j are noon and the two o'clock that
 // people mean by it.
 func (p *parser) midiEtDeux(i, j int) bool {
 	two := p.is(j, number) && p.at(j).value == 2 || p.is(j, clock) && p.at(j).value == 120 && p.is(j-1, and)
@@ -284,7 +284,7 @@ func (p *parser) start(i int) (int, *plan.Fault) {
 	return j + 1, nil
 }
 
-// closesToo tells whether « et à 20h » at i goes on with hours of closing, each
+// closesToo reports whether « et à 20h » at i goes on with hours of closing, each
 // before its day: « fermeture à 18h le dimanche et à 20h le vendredi ».
 func (p *parser) closesToo(i int) bool {
 	n := len(p.items)
@@ -295,7 +295,7 @@ func (p *parser) closesToo(i int) bool {
 	return last.Kind == plan.AtHours && last.Hours.Form == plan.Until && last.Hours.Led
 }
 
-// opensAgain tells whether the hour at i is that of an opening behind a break:
+// opensAgain reports whether the hour at i is that of an opening behind a break:
 // « réouverture à 15h ».
 func (p *parser) opensAgain(i int) bool {
 	for p.is(i-1, colon, nothing, of, only, negation) {
@@ -304,7 +304,7 @@ func (p *parser) opensAgain(i int) bool {
 	return p.is(i-1, begins) && p.at(i-1).value == again
 }
 
-// opens tells whether « ouverture » or « début » leads to the hour at i.
+// opens reports whether « ouverture » or « début » leads to the hour at i.
 func (p *parser) opens(i int) bool {
 	for p.is(i-1, colon, nothing, of, only, negation) {
 		i--

@@ -48,7 +48,7 @@ func (p *parser) unbrokenDays(i, j int) int {
 	return end
 }
 
-// saidHours tells whether hours were said before.
+// saidHours reports whether hours were said before.
 func (p *parser) saidHours() bool {
 	for _, it := range p.items {
 		if it.Kind == plan.AtHours {
@@ -58,7 +58,7 @@ func (p *parser) saidHours() bool {
 	return false
 }
 
-// closesDays tells whether a statement ends at i and no hours follow that would
+// closesDays reports whether a statement ends at i and no hours follow that would
 // belong to the days before it.
 func (p *parser) closesDays(i int) bool {
 	j := i

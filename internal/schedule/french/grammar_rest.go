@@ -2,7 +2,7 @@ package french
 
 import "jema/internal/schedule/plan"
 
-// step reads what says how often something starts: « toutes les 45 minutes »,
+// step reads what specifies how often something starts: « toutes les 45 minutes »,
 // « chaque demi-heure », « une visite par heure ».
 func (p *parser) step(i int) (int, *plan.Fault) {
 	if p.is(i, each) {
@@ -106,7 +106,7 @@ func (p *parser) duration(i int) (int, *plan.Fault) {
 	return end, nil
 }
 
-// lastsHere tells whether the length at j is a duration and no hour. Minutes
+// lastsHere reports whether the length at j is a duration and no hour. Minutes
 // always are, « d'1h » and « une heure » too; « (1h30) » is behind hours, and
 // « visite de 1h » where neither a range goes on from it nor the day is likely
 // to have begun.
@@ -132,7 +132,7 @@ func (p *parser) lastsHere(i, j, end int) bool {
 	return false
 }
 
-// tooEarly tells whether the hour at j is no start of slots that others start by
+// tooEarly reports whether the hour at j is no start of slots that others start by
 // day: « samedi 10h et 14h, 1h30 », « atelier 2 h à 9h30 ».
 func (p *parser) tooEarly(i, j, end int) bool {
 	l := p.at(j)
@@ -184,7 +184,7 @@ func (p *parser) bound(i int) (int, *plan.Fault) {
 	return j + 1, nil
 }
 
-// onlyBounds tells whether the phrase says no hours but those of a first and a
+// onlyBounds reports whether the phrase says no hours but those of a first and a
 // last departure, which then are the hours.
 func (p *parser) onlyBounds() bool {
 	for i := range p.lexemes {

@@ -88,7 +88,7 @@ func (x *lexer) next(i int) int {
 	}
 }
 
-// dotBetweenDays tells whether the full stop at token i only stands between days:
+// dotBetweenDays reports whether the full stop at token i only is between days:
 // « Jeu.8.Ven.9 ».
 func (x *lexer) dotBetweenDays(i int) bool {
 	return x.at(i).is(".") && x.at(i).glued && x.at(i+1).glued && x.at(i-1).kind == numberToken && words[x.at(i+1).text].kind == weekday
@@ -190,7 +190,7 @@ func (x *lexer) word(i int) int {
 	return x.emit(lexeme{kind: e.kind, value: e.value, text: x.at(end - 1).text, accented: x.at(end - 1).accented}, i, end)
 }
 
-// abbreviated tells whether the full stop at token i belongs to the
+// abbreviated reports whether the full stop at token i belongs to the
 // abbreviation before it. Behind « 18 h » it may also end a sentence.
 func (x *lexer) abbreviated(i int, k kind) bool {
 	if !x.at(i).is(".") || !x.at(i).glued {
@@ -214,7 +214,7 @@ func (x *lexer) everyDayInitials(i int) int {
 }
 
 // shortWeekday reads « sa » and its like where a sign or a number follows, or
-// where two of them stand in the order of the week.
+// where two of them are in the order of the week.
 func (x *lexer) shortWeekday(i int) int {
 	w, ok := shortWeekday[x.at(i).text]
 	after := x.at(i + 1)
@@ -229,7 +229,7 @@ func (x *lexer) shortWeekday(i int) int {
 	return x.unlisted(i)
 }
 
-// aloneShort tells whether the short weekday at token i is what an exception names
+// aloneShort reports whether the short weekday at token i is what an exception names
 // last, « sf me », or leads a line that says closed, « Di relâche ».
 func (x *lexer) aloneShort(i int) bool {
 	after := x.at(i + 1)
@@ -242,7 +242,7 @@ func (x *lexer) aloneShort(i int) bool {
 	return opens && e.kind == closed && (x.at(end).kind == 0 || x.at(end).kind == signToken)
 }
 
-// besideDay tells whether the short weekday at token i follows a day or leads
+// besideDay reports whether the short weekday at token i follows a day or leads
 // to one: « lu ma me », not « je me réjouis ».
 func (x *lexer) besideDay(i, w int) bool {
 	order := func(day int) int { return (day + 6) % 7 }
@@ -264,7 +264,7 @@ func (x *lexer) besideDay(i, w int) bool {
 	return ok && order(w) < order(next)
 }
 
-// initialOfName tells whether the letter at token i abbreviates a first name.
+// initialOfName reports whether the letter at token i abbreviates a first name.
 func (x *lexer) initialOfName(i int) bool {
 	e, _ := x.entry(i + 2)
 	return len(x.at(i).text) == 1 && x.at(i).capital && x.at(i+1).is(".") && x.at(i+1).glued && x.at(i+2).capital &&
@@ -323,12 +323,12 @@ func last2(out []token) token {
 	return out[len(out)-1]
 }
 
-// numbersAhead tells whether a number begins at token i, or a day's name.
+// numbersAhead reports whether a number begins at token i, or a day's name.
 func numbersAhead(in []token, i int) bool {
 	return i < len(in) && (in[i].kind == numberToken || words[in[i].text].kind == weekday)
 }
 
-// bullet tells whether the last token is a number that opens a line: « 1) ».
+// bullet reports whether the last token is a number that opens a line: « 1) ».
 func bullet(out []token) bool {
 	n := len(out)
 	return n > 0 && out[n-1].kind == numberToken && out[n-1].value < 100 && (n == 1 || out[n-2].is("\n", ";", "."))

@@ -63,7 +63,7 @@ func (x *lexer) pairs(i, n int) int {
 	return i
 }
 
-// listsDays tells whether what looks like a telephone number may be days:
+// listsDays reports whether what looks like a telephone number may be days:
 // « les 06 07 08 09 10 avril ».
 func (x *lexer) listsDays(i, j int) bool {
 	for k := i; k < j; k++ {
@@ -95,7 +95,7 @@ func (x *lexer) webAddress(i int) int {
 	return j
 }
 
-// inAddress tells whether token i goes on with the address before it.
+// inAddress reports whether token i goes on with the address before it.
 func (x *lexer) inAddress(i int) bool {
 	t := x.at(i)
 	return t.glued && (t.kind != signToken || addressSigns[t.text])

@@ -1,6 +1,6 @@
 package french
 
-// compact tells whether the number at token i is an hour written without any
+// compact reports whether the number at token i is an hour written without any
 // sign, as in « 1000-1200 » and « 930 à 12h »: only beside another hour, with
 // minutes in fives, since a year looks the same.
 func (x *lexer) compact(i int) bool {

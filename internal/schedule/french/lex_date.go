@@ -34,7 +34,7 @@ func (x *lexer) dateInFigures(i int) (lexeme, int) {
 	return lexeme{}, i
 }
 
-// slashHours tells whether « 9/12 et 14/18 » are hours: no month has the number
+// slashHours reports whether « 9/12 et 14/18 » are hours: no month has the number
 // 18.
 func (x *lexer) slashHours(f []token, after int) bool {
 	if len(f) != 2 || f[0].value >= f[1].value || f[0].value < 6 || !x.at(after).is("et", ",", "-", "&") {
@@ -44,7 +44,7 @@ func (x *lexer) slashHours(f []token, after int) bool {
 	return len(more) == 2 && more[1].value > 12 && more[1].value <= 24 && more[0].value >= f[1].value
 }
 
-// isHour tells whether what stands at token i makes an hour of the number
+// isHour reports whether what is at token i makes an hour of the number
 // before it.
 func (x *lexer) isHour(i int) bool {
 	e, _ := x.entry(i)

@@ -1,7 +1,7 @@
 package french
 
 // initial lists the days that begin with a letter, Monday first. M is Tuesday or
-// Wednesday: its neighbours say which.
+// Wednesday: its neighbours specify which.
 var initials = map[string][]int{"l": {1}, "m": {2, 3}, "j": {4}, "v": {5}, "s": {6}, "d": {0}}
 
 // initials reads weekdays of one capital letter each, as tables abbreviate
@@ -40,7 +40,7 @@ func betweenLetters(s string) kind {
 	return signKind(s)
 }
 
-// datedLetter tells whether one letter bears a date in figures: « S 10/04 ».
+// datedLetter reports whether one letter bears a date in figures: « S 10/04 ».
 func (x *lexer) datedLetter(i int) bool {
 	_, end := x.dateInFigures(i + 1)
 	return len(initials[x.at(i).text]) == 1 && x.at(i+1).kind == numberToken && end > i+1 && x.at(i+2).is("/")
@@ -115,7 +115,7 @@ func (x *lexer) leadingLetters() map[int]int {
 	return out
 }
 
-// leads tells whether hours, or that there are none, begin at token i.
+// leads reports whether hours, or that there are none, begin at token i.
 func (x *lexer) leads(i int) bool {
 	for x.at(i).is(":", "-", "=") {
 		i++

@@ -115,7 +115,7 @@ func (x *lexer) colonClock(i, end int) (lexeme, int) {
 	return l, after
 }
 
-// afterDay tells whether what was read last calls for a day's number.
+// afterDay reports whether what was read last calls for a day's number.
 func (x *lexer) afterDay() bool {
 	if len(x.out) == 0 {
 		return false
@@ -186,7 +186,7 @@ func clockLexeme(h, m int) lexeme {
 	return lexeme{kind: clock, value: int(jema.NewClock(h, m))}
 }
 
-// minutesBehind reads the minutes at token i. None stand behind a full stop and a
+// minutesBehind reads the minutes at token i. There are none behind a full stop and a
 // space: « 18h. 10 exposants ».
 func (x *lexer) minutesBehind(i int) (m, after int, fault *plan.Fault) {
 	if x.at(i-1).is(".") && !x.at(i).glued && x.at(i).kind == numberToken {
@@ -228,19 +228,19 @@ func (x *lexer) minutes(i int) (m, after int, fault *plan.Fault) {
 	return t.value, i + 1, nil
 }
 
-// counted tells whether token i is a thing that the number before it may count.
+// counted reports whether token i is a thing that the number before it may count.
 func (x *lexer) counted(i int) bool {
 	e, _ := x.entry(i)
 	return e.kind == people || e.kind == unit || e.kind == years || e.kind == money
 }
 
-// plural tells whether token i looks like a thing that can be counted.
+// plural reports whether token i looks like a thing that can be counted.
 func (x *lexer) plural(i int) bool {
 	t := x.at(i).text
 	return x.at(i).kind == wordToken && len(t) > 3 && (t[len(t)-1] == 's' || t[len(t)-1] == 'x')
 }
 
-// leadsToHour tells whether the number at token i stands apart from the hour
+// leadsToHour reports whether the number at token i stands apart from the hour
 // before it and begins a range itself: « 10 12h 14 18h ».
 func (x *lexer) leadsToHour(i int) bool {
 	if x.at(i).glued || x.at(i).value%5 == 0 || x.at(i+1).kind != numberToken {
@@ -250,7 +250,7 @@ func (x *lexer) leadsToHour(i int) bool {
 	return e.kind == hourUnit
 }
 
-// ownsNumber tells whether token i takes the number before it for itself, so
+// ownsNumber reports whether token i takes the number before it for itself, so
 // that it cannot be the minutes of an hour: « 18h 10/04 », « 10 h 11 h ».
 func (x *lexer) ownsNumber(i int) bool {
 	if !x.at(i-1).glued && x.at(i).glued && x.at(i+1).glued && x.at(i+1).kind == numberToken && x.at(i).is("/", ".", ":") {

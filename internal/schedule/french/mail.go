@@ -41,7 +41,7 @@ var (
 // longestHeader is more characters than a line of a header has.
 const longestHeader = 400
 
-// isHeader tells whether the line belongs to a letter's header.
+// isHeader reports whether the line belongs to a letter's header.
 func isHeader(line []char) bool {
 	if len(line) > longestHeader {
 		return false
@@ -61,7 +61,7 @@ func isHeader(line []char) bool {
 	return strings.HasPrefix(s, "le ") && slices.ContainsFunc(wrote, func(w string) bool { return strings.HasSuffix(s, w) })
 }
 
-// changesHours tells whether a word must not be passed over: « Objet : annulation ».
+// changesHours reports whether a word must not be passed over: « Objet : annulation ».
 func changesHours(t token) bool {
 	e, ok := words[t.text]
 	return ok && e.kind != clock && e.kind != weekday && weighty[e.kind] || !ok && t.kind == wordToken && suspicious(t.text)
@@ -75,7 +75,7 @@ func textOf(line []char) string {
 	return out.String()
 }
 
-// holdsHour tells whether a digit with the sign of an hour stands in the line.
+// holdsHour reports whether a digit with the sign of an hour is in the line.
 func holdsHour(line []char) bool {
 	for i := 1; i < len(line); i++ {
 		if (line[i].r == 'h' || line[i].r == ':') && line[i-1].r >= '0' && line[i-1].r <= '9' {

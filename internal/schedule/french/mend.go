@@ -38,7 +38,7 @@ func digitFor(r rune) rune {
 	return r
 }
 
-// figuresMeant tells whether a run with a digit is otherwise made of letters
+// figuresMeant reports whether a run with a digit is otherwise made of letters
 // that look like digits, and of the « h » of hours.
 func figuresMeant(run []char) bool {
 	digits, letters, unit := 0, 0, false

@@ -45,7 +45,7 @@ type mover struct {
 	edits  []edit
 }
 
-// anchored tells whether the numbers of a list are days: one of them bears a
+// anchored reports whether the numbers of a list are days: one of them bears a
 // weekday or a month, or an article leads to them.
 func (m *mover) anchored(list []plan.Days, i int) bool {
 	for _, d := range list {

@@ -63,7 +63,7 @@ func (m *mover) styled(i int, d jema.Date) string {
 	return name
 }
 
-// shortened tells whether lexeme i is the abbreviation of a month.
+// shortened reports whether lexeme i is the abbreviation of a month.
 func (m *mover) shortened(i int) bool {
 	l := m.at(i)
 	return text.Fold(m.original(l.Mark)) != text.Fold(text.Month(time.Month(l.value)))

@@ -77,7 +77,7 @@ func loadHarmless() {
 	}
 }
 
-// suspicious tells whether an unknown word comes so near to a word that counts
+// suspicious reports whether an unknown word comes so near to a word that counts
 // that nobody should pass over it.
 func suspicious(word string) bool {
 	return !harmless[word] && (swappedShort[word] || len(near.dangerous.Near(word)) > 0)

@@ -34,7 +34,7 @@ type printer struct {
 	listed bool // some starts are listed, which say no duration
 }
 
-// mixed tells whether one duration for all would be wrong.
+// mixed reports whether one duration for all would be wrong.
 func mixed(spans []jema.Span, f plan.Frame) bool {
 	return slices.ContainsFunc(spans, func(s jema.Span) bool {
 		return s.Minutes() != spans[0].Minutes() || f.Minutes > 0 && s.Minutes() != f.Minutes

@@ -14,7 +14,7 @@ func (r row) at(i int) lexeme {
 
 func (r row) is(i int, kinds ...kind) bool { return slices.Contains(kinds, r.at(i).kind) }
 
-// closes tells whether a statement or a part of it ends at i.
+// closes reports whether a statement or a part of it ends at i.
 func (r row) closes(i int) bool { return i >= len(r) || r.is(i, strong, comma, shut) }
 
 // skip passes over lexemes of these kinds.

@@ -119,7 +119,7 @@ func (s *sifter) hyphen(j int) int {
 	return j
 }
 
-// links tells whether little words at j lead from one thing set aside to the
+// links reports whether little words at j lead from one thing set aside to the
 // next: « la ferronnerie de l'Isère ».
 func (s *sifter) links(j int) bool {
 	k := s.littleWords(j)
@@ -238,7 +238,7 @@ var oneOfThem = map[string]bool{"autre": true, "premier": true, "premiere": true
 // asideKinds are the kinds of words that are set aside wherever they stand.
 var asideKinds = []kind{other, picture, money, unit, title, letter, occasion}
 
-// broken tells whether words stand inside « tous les jours » or « les autres
+// broken reports whether words stand inside « tous les jours » or « les autres
 // jours », which then can no longer be read as one.
 func (s *sifter) broken(i int) bool {
 	switch s.at(i).text {
@@ -286,7 +286,7 @@ func (s *sifter) setAside(i, j int) {
 	}
 }
 
-// needed tells whether the little word kept last, l, belongs to what follows at
+// needed reports whether the little word kept last, l, belongs to what follows at
 // j instead of what is set aside between them.
 func (s *sifter) needed(l lexeme, j int) bool {
 	behindTime := slices.Contains(temporal, s.behind(2).kind)
@@ -301,7 +301,7 @@ func (s *sifter) needed(l lexeme, j int) bool {
 	return false
 }
 
-// closes tells whether a statement or a part of it ends at i.
+// closes reports whether a statement or a part of it ends at i.
 func (s *sifter) closes(i int) bool { return i >= len(s.in) || s.is(i, strong, comma, shut) }
 
 // stepped are the kinds that « toutes les » may belong to.

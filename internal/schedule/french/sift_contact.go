@@ -34,7 +34,7 @@ func (s *sifter) hotline(i int) int {
 	return i
 }
 
-// contacts tells whether the address at i stands behind a word of contact, with
+// contacts reports whether the address at i is behind a word of contact, with
 // no time between them.
 func (s *sifter) contacts(i int) bool {
 	for k := i - 1; k >= 0 && k > i-8 && !s.is(k, strong); k-- {
@@ -59,7 +59,7 @@ func (s *sifter) usualDays(i int) (int, bool) {
 	return i, false
 }
 
-// clocksBeside tells whether other statements than that of i have hours.
+// clocksBeside reports whether other statements than that of i have hours.
 func (s *sifter) clocksBeside(i int) bool {
 	from, to := i, i
 	for from > 0 && i-from < longestClause && !s.is(from-1, strong) {

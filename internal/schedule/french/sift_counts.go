@@ -37,7 +37,7 @@ func (s *sifter) age(i int) int {
 	return k
 }
 
-// lessThan tells whether « moins » or « plus » stands at i, behind an article or
+// lessThan reports whether « moins » or « plus » is at i, behind an article or
 // before « de » and a number, where it compares.
 func (s *sifter) lessThan(i int) bool {
 	return s.is(i, doubtful, and, nothing) && s.is(i+1, of, elided) && s.is(i+2, number)
@@ -180,7 +180,7 @@ func (s *sifter) quantity(i int) int {
 	return i
 }
 
-// counts tells whether the number at i counts the thing behind it: a plural
+// counts reports whether the number at i counts the thing behind it: a plural
 // that no list of days goes on from.
 func (s *sifter) counts(i int) bool {
 	thing := s.at(i + 1)
@@ -188,7 +188,7 @@ func (s *sifter) counts(i int) bool {
 	return plural && !s.goesOn(i+2) && !s.is(i+2, month, number, hourUnit, minuteUnit)
 }
 
-// goesOn tells whether a list of days may go on at i.
+// goesOn reports whether a list of days may go on at i.
 func (s *sifter) goesOn(i int) bool {
 	return s.is(i, and, comma, dash, slash, at, atThe) && s.is(s.littleWords(i), number, date, weekday)
 }

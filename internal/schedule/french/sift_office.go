@@ -3,7 +3,7 @@ package french
 import "jema/internal/schedule/plan"
 
 // office looks at a statement about an office that has days and hours: below the
-// end of a letter it is set aside, elsewhere nobody knows whether it is meant.
+// end of a letter it is set aside, elsewhere it is unclear whether it is meant.
 func office(r row, s statement, first int) int {
 	next := first + 1
 	if r.is(next, of, ofThe) {

@@ -23,7 +23,7 @@ func (s *sifter) address(i int) int {
 	return s.streetDate(j + 1)
 }
 
-// mayBeDay tells whether the number at i belongs to the days before it, so that
+// mayBeDay reports whether the number at i belongs to the days before it, so that
 // what follows cannot make it the number of a house or a count of things.
 func (s *sifter) mayBeDay(i int) bool {
 	if s.in[i].value > 31 {
@@ -51,7 +51,7 @@ func (s *sifter) mayBeDay(i int) bool {
 // dayArticles are the articles that lead to the number of a day.
 var dayArticles = map[string]bool{"le": true, "la": true, "l": true, "les": true, "ce": true}
 
-// dates tells whether the edition has that weekday on a day of that number.
+// dates reports whether the edition has that weekday on a day of that number.
 func (s *sifter) dates(n, day int) bool {
 	for _, d := range s.frame.Numbered(n) {
 		if int(d.Weekday()) == day {
@@ -154,7 +154,7 @@ func (s *sifter) name(i int) int {
 	return j
 }
 
-// dotted tells whether a full stop at i belongs to the abbreviation before it.
+// dotted reports whether a full stop at i belongs to the abbreviation before it.
 func (s *sifter) dotted(i int) bool { return s.is(i, strong) && s.at(i).glued }
 
 // nearby reads how far a place is: « à 5 min à pied », « à 200 m ».

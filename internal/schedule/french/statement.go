@@ -32,12 +32,12 @@ func (s statement) at(i int) lexeme {
 
 func (s statement) is(i int, kinds ...kind) bool { return slices.Contains(kinds, s.at(i).kind) }
 
-// has tells whether one of the kinds stands in it.
+// has reports whether one of the kinds is in it.
 func (s statement) has(kinds ...kind) bool {
 	return slices.ContainsFunc(s.all[s.from:s.to], func(l lexeme) bool { return slices.Contains(kinds, l.kind) })
 }
 
-// others tells whether another statement has both hours and days.
+// others reports whether another statement has both hours and days.
 func (s statement) others() bool {
 	for i, seen := 0, 0; i < len(s.all) && seen < mostStatements; i++ {
 		o, ok := statementAt(s.all, i)
@@ -54,7 +54,7 @@ func (s statement) others() bool {
 // mostStatements is more statements than a text about hours begins with.
 const mostStatements = 100
 
-// dayKinds are the kinds of what says which days.
+// dayKinds are the kinds of what specifies which days.
 var dayKinds = []kind{weekday, date, month, everyDay, weekend, workweek, otherDays, firstDay, lastDay, following, preceding}
 
 // behind returns the next statement that speaks of time, false if there is none.
@@ -67,7 +67,7 @@ func (s statement) behind() (statement, bool) {
 	return statement{}, false
 }
 
-// simple tells whether it names days once and hours once, so that all of it is
+// simple reports whether it names days once and hours once, so that all of it is
 // about the same people.
 func (s statement) simple() bool {
 	turns, last := 0, kind(-1)

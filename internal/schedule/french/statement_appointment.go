@@ -62,7 +62,7 @@ func (s statement) weekdays() (bits int, sure bool) {
 	return bits, bits != 0
 }
 
-// endsOwn tells whether nothing but its days and « sur rendez-vous » is said, so that no
+// endsOwn reports whether nothing but its days and « sur rendez-vous » is said, so that no
 // hours behind it can be meant.
 func (s statement) endsOwn() bool {
 	next, ok := s.behind()

@@ -65,7 +65,7 @@ var (
 		"professionnelle": true, "professionnelles": true}
 )
 
-// alone tells whether the hours of the statement are said to be of those people alone.
+// alone reports whether the hours of the statement are said to be of those people alone.
 func (s statement) alone(i int) bool {
 	j := i - 1
 	for s.is(j, article, unknown, people) && !s.is(j, -1) && s.at(j).text != "pour" && j > s.from {
@@ -93,7 +93,7 @@ func (s statement) alone(i int) bool {
 	return false
 }
 
-// priced tells whether a price stands right before the word at i: « gratuit pour
+// priced reports whether a price stands right before the word at i: « gratuit pour
 // les scolaires ».
 func (s statement) priced(i int) bool {
 	for k := i - 1; k > i-5 && k >= s.from && !s.is(k, comma, open, colon, clock); k-- {
@@ -110,7 +110,7 @@ var prices = map[string]bool{"gratuit": true, "gratuite": true, "gratuits": true
 // joinedTo is the value of a public named in one breath with the others.
 const joinedTo = 2
 
-// everybody tells whether the public is named too: 0 no, 1 somewhere, joinedTo
+// everybody reports whether the public is named too: 0 no, 1 somewhere, joinedTo
 // together with the word at i, as in « scolaires et tout public ».
 func (s statement) everybody(i int) int {
 	found := 0
@@ -132,7 +132,7 @@ func (s statement) everybody(i int) int {
 
 var publicWords = map[string]bool{"public": true, "publics": true, "individuels": true, "individuel": true}
 
-// headsMore tells whether the word at i leads its statement, and the next one may
+// headsMore reports whether the word at i leads its statement, and the next one may
 // be about the same people because it names no public.
 func (s statement) headsMore(i int) bool {
 	if i > s.from+3 {

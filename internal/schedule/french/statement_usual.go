@@ -47,7 +47,7 @@ var usualWords = []string{"toute l annee", "tout l annee", "a l annee", "reste d
 	"temps ordinaire", "temps normal", "pendant l annee", "durant l annee", "hors jema", "hors des jema", "hors journees", "hors evenement",
 	"dehors de jema", "dehors des jema", "hors periode", "ordinaire", "cours d annee", "cours de l annee", "le reste du temps"}
 
-// ofEdition tells whether the statement speaks of the edition as well.
+// ofEdition reports whether the statement speaks of the edition as well.
 func (s statement) ofEdition() bool {
 	for i := s.from; i < s.to; i++ {
 		if s.at(i).text == "jema" && !s.is(i-1, except) && !s.is(i-2, except) {

@@ -177,7 +177,7 @@ func missing(n int) []cell {
 	return out
 }
 
-// isRule tells whether a line only underlines: « |---|---| ».
+// isRule reports whether a line only underlines: « |---|---| ».
 func isRule(line []char) bool {
 	return len(line) > 0 && !slices.ContainsFunc(line, func(c char) bool { return c.r != '-' && c.r != '|' && c.r != ' ' && c.r != ':' })
 }

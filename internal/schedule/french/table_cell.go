@@ -44,7 +44,7 @@ func classify(row []cell, f plan.Frame) {
 // openMarks are what people put into a cell to say that it is open then.
 var openMarks = map[string]bool{"x": true, "oui": true, "ok": true, "ouvert": true, "✓": true, "✔": true, "✅": true, "☑": true}
 
-// holdingOf tells what a cell holds.
+// holdingOf describes what a cell holds.
 func holdingOf(cell []token, f plan.Frame) holding {
 	if len(cell) == 0 {
 		return emptyCell
@@ -89,7 +89,7 @@ func holdingOf(cell []token, f plan.Frame) holding {
 	return wordCell
 }
 
-// wholeDays tells whether the lexemes are days and nothing else. A number alone
+// wholeDays reports whether the lexemes are days and nothing else. A number alone
 // is none: it may count something.
 func (p *parser) wholeDays() bool {
 	list, j, fault := p.dayList(0)
@@ -129,7 +129,7 @@ func (g grid) firstDay() int {
 	return slices.IndexFunc(g[0], func(c cell) bool { return c.holds == dayCell })
 }
 
-// dayRow tells whether the first row holds the days of its columns, one cell
+// dayRow reports whether the first row holds the days of its columns, one cell
 // before them perhaps excepted, or several that name the one thing below.
 func (g grid) dayRow() bool {
 	days, first := 0, g.firstDay()
@@ -147,7 +147,7 @@ func (g grid) dayRow() bool {
 	return days >= 2 && !below
 }
 
-// puzzling tells whether the grid has days in a way that nobody can be sure of:
+// puzzling reports whether the grid has days in a way that nobody can be sure of:
 // read as text, its hours would be given to the wrong ones.
 func (g grid) puzzling() bool {
 	for _, row := range g {

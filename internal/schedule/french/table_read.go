@@ -19,7 +19,7 @@ func (g grid) sentences(f plan.Frame) ([]token, bool) {
 }
 
 // word is a word that the table means without writing it, at the place of the
-// token that it stands beside.
+// token that it is beside.
 func word(text string, at plan.Mark) token {
 	kind := wordToken
 	if kindOf([]rune(text)[0]) == signToken {
@@ -99,7 +99,7 @@ func (g grid) filled(r, c, first int) cell {
 	return g[r][c]
 }
 
-// cell writes what a cell says of its day; false if nobody can tell.
+// cell writes the content of a cell of its day; false if the day is ambiguous.
 func (w *writer) cell(c, label cell) bool {
 	switch c.holds {
 	case emptyCell, closedCell:
@@ -239,12 +239,12 @@ func (w *writer) column(it, pair, head cell) bool {
 	return w.cell(it, cell{})
 }
 
-// paired tells whether columns hold beginnings or ends.
+// paired reports whether columns hold beginnings or ends.
 func paired(cells []cell) bool {
 	return slices.ContainsFunc(cells, func(c cell) bool { return c.holds == startHead || c.holds == endHead })
 }
 
-// pairs tells which columns hold beginnings and which ends: by their heads, or
+// pairs returns which columns hold beginnings and which ends: by their heads, or
 // where every row has its hours one by one, in turn.
 func (g grid) pairs(heads []cell, rows grid) []cell {
 	out := make([]cell, len(heads))
@@ -291,7 +291,7 @@ func (g grid) allClocks(c int) bool {
 	return some
 }
 
-// anyHours tells whether a cell below the first row holds hours.
+// anyHours reports whether a cell below the first row holds hours.
 func (g grid) anyHours() bool {
 	for _, row := range g {
 		for _, c := range row {
@@ -303,19 +303,19 @@ func (g grid) anyHours() bool {
 	return false
 }
 
-// headedHours tells whether hours stand at the head of columns, so that a cross
+// headedHours reports whether hours are at the head of columns, so that a cross
 // below them says open.
 func (g grid) headedHours(heads []cell) bool {
 	return slices.ContainsFunc(heads, func(c cell) bool { return c.holds == hoursCell || c.holds == clockCell })
 }
 
-// leadsToCount tells whether a head names what is counted: « Places », « Jauge ».
+// leadsToCount reports whether a head names what is counted: « Places », « Jauge ».
 func leadsToCount(head []token) bool {
 	e := words[head[0].text]
 	return len(head) == 1 && (e.kind == people || e.kind == label)
 }
 
-// numbersRows tells whether a head is of a column that numbers the rows.
+// numbersRows reports whether a head is of a column that numbers the rows.
 func numbersRows(head []token) bool {
 	e := words[head[0].text]
 	return len(head) == 1 && (e.kind == event || head[0].is("n", "no", "num", "numero", "ordre"))
@@ -335,7 +335,7 @@ func (g grid) lengths(heads []cell, f plan.Frame) {
 	}
 }
 
-// allShort tells whether the hours of a column can only be durations.
+// allShort reports whether the hours of a column can only be durations.
 func (g grid) allShort(c int) bool {
 	return !slices.ContainsFunc(g, func(row []cell) bool {
 		l := lex(row[c].tokens)

@@ -31,7 +31,7 @@ type token struct {
 
 const hugeNumber = 1_000_000
 
-// is tells whether t is that word or sign.
+// is reports whether t is that word or sign.
 func (t token) is(texts ...string) bool {
 	for _, s := range texts {
 		if t.text == s && t.kind != numberToken {

@@ -6,7 +6,7 @@ import (
 	"jema/internal/jema"
 )
 
-// adjusts tells whether the group only moves an end of hours said elsewhere:
+// adjusts reports whether the group only moves an end of hours said elsewhere:
 // « on Saturday until 19 h ».
 func (g *group) adjusts(f Frame) bool {
 	if f.Kind != Free || len(g.hours) != 1 {
@@ -51,7 +51,7 @@ func (t *table) adjust(g, before *group, f Frame) *Fault {
 	return nil
 }
 
-// settled tells whether the day already has hours of its own, or an end that was
+// settled reports whether the day already has hours of its own, or an end that was
 // moved of no more days than now: a second end contradicts them.
 func (td *tableDay) settled(end Form, width int) bool {
 	n, ok := td.moved[end]
@@ -66,7 +66,7 @@ func (td *tableDay) move(end Form, width int) {
 	td.moved[end] = width
 }
 
-// shifted says where an end moves that is only said to move by some minutes.
+// shifted specifies where an end moves that is only said to move by some minutes.
 func (h Hours) shifted(base []jema.Span) Hours {
 	switch {
 	case h.Shift == 0 || len(base) == 0:
@@ -79,7 +79,7 @@ func (h Hours) shifted(base []jema.Span) Hours {
 	return h
 }
 
-// mentionsPart tells whether the group speaks of a part of the day.
+// mentionsPart reports whether the group speaks of a part of the day.
 func (g *group) mentionsPart() bool { return g.mentions(Morning) || g.mentions(Afternoon) }
 
 // move returns the spans of a day with one end moved. An end that falls between

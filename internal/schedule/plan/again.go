@@ -7,7 +7,7 @@ import (
 )
 
 // repeat replaces « the same » by the hours said last before it. Where days
-// lead and it stands before its days, its hours go behind them.
+// lead and it is before its days, its hours go behind them.
 func repeat(items []Item) ([]Item, *Fault) {
 	if !has(items, Again) {
 		return items, nil

@@ -99,7 +99,7 @@ func governs(items []Item, at []int, i int, leading bool) int {
 	return -1
 }
 
-// endsList tells whether the duration in brackets at items[a] is the only one of the
+// endsList reports whether the duration in brackets at items[a] is the only one of the
 // starts listed for the same days: « à 10h, 14h et 16h30 (1h) ».
 func endsList(items []Item, i, a int) bool {
 	first := i

@@ -109,8 +109,8 @@ func (s *splitter) take(seg []Item) *Fault {
 	return nil
 }
 
-// announces tells whether days without hours may lead to a statement that has
-// both: its weekdays only say which days of a range of dates count. Otherwise
+// announces reports whether days without hours may lead to a statement that has
+// both: its weekdays only specify which days of a range of dates count. Otherwise
 // hours never reach back to days over others that they belong to.
 func announces(pending, seg []Item) bool {
 	lead, _ := first(seg, OnDays)
@@ -120,7 +120,7 @@ func announces(pending, seg []Item) bool {
 	return dated && !slices.ContainsFunc(lead.Days, func(d Days) bool { return !bare(d) })
 }
 
-// parted tells whether a part of the day is named.
+// parted reports whether a part of the day is named.
 func parted(seg []Item) bool {
 	return slices.ContainsFunc(seg, func(it Item) bool { return it.Kind == InPart || it.Kind == OnDays && partOf(it.Days) != 0 })
 }
@@ -142,7 +142,7 @@ func (s *splitter) remark(seg []Item) {
 	}
 }
 
-// incomplete says what is missing: the hours of days, or the days of hours.
+// incomplete specifies what is missing: the hours of days, or the days of hours.
 func incomplete(items []Item) *Fault {
 	part, vague := first(items, InPart, WholeDay)
 	days, hasDays := first(items, OnDays)

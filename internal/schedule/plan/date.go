@@ -127,7 +127,7 @@ func monthBefore(d jema.Date) jema.Date {
 
 // Written returns the dates that the numbered days of a list mean, whether or
 // not they lie in the edition or agree with their weekday. Days that do not
-// exist, or of which nobody can tell the month, are left out.
+// exist, or whose month is ambiguous, are left out.
 func Written(list []Days, f Frame) map[Mark]jema.Date {
 	out := map[Mark]jema.Date{}
 	list = inheritYears(list)

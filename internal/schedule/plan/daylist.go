@@ -77,7 +77,7 @@ func (c calendar) distribute(list []Days) []Days {
 	return list
 }
 
-// pairs tells whether the n names before list[i] and its own are, in order, the
+// pairs reports whether the n names before list[i] and its own are, in order, the
 // weekdays of its number and the n numbers after it.
 func (c calendar) pairs(list []Days, i, n int) bool {
 	for k := 0; k <= n; k++ {
@@ -95,7 +95,7 @@ func (c calendar) pairs(list []Days, i, n int) bool {
 	return true
 }
 
-// withoutEvery drops « every day » beside days that say which: « du jeudi au
+// withoutEvery drops « every day » beside days that specify which: « du jeudi au
 // dimanche, tous les jours ».
 func withoutEvery(elements []element) ([]element, *Fault) {
 	isEvery := func(e element) bool { return e.Shape == Every }
@@ -156,7 +156,7 @@ func run(elements []element, is func(element) bool) int {
 	return n
 }
 
-// spells tells whether the dates fall on the weekdays named, and leave none out.
+// spells reports whether the dates fall on the weekdays named, and leave none out.
 func spells(names, dates []element) bool {
 	named, said := union(names), union(dates)
 	if len(said) == 0 {
@@ -198,7 +198,7 @@ func weekendOf(names, dates []element, f Frame) []element {
 	return dates
 }
 
-// meet tells whether both name one of the same days.
+// meet reports whether both name one of the same days.
 func meet(a, b []element) bool {
 	named := union(a)
 	return slices.ContainsFunc(union(b), func(d jema.Date) bool { return slices.Contains(named, d) })
@@ -213,7 +213,7 @@ func union(elements []element) []jema.Date {
 }
 
 // narrowed takes a dated element and, if it is a range, the weekdays after it
-// that only say which of its days count. It returns how many it took.
+// that only specify which of its days count. It returns how many it took.
 func narrowed(elements []element, out *[]element) (int, *Fault) {
 	first := elements[0]
 	names := run(elements[1:], func(e element) bool { return !e.dated && e.Shape != Others })

@@ -193,7 +193,7 @@ func elsewhere(groups []*group, f Frame) *Fault {
 	return nil
 }
 
-// meets tells whether the item names a day of the group.
+// meets reports whether the item names a day of the group.
 func (t taken) meets(g *group) bool {
 	return slices.ContainsFunc(g.on, func(d dayPart) bool { return len(t.from(d.date)) > 0 })
 }
@@ -226,7 +226,7 @@ func settle(it Item, own *group, others []*group, f Frame) *Fault {
 	return nil
 }
 
-// touches tells whether the item would change the hours of a group.
+// touches reports whether the item would change the hours of a group.
 func (t taken) touches(g *group) bool {
 	for _, d := range g.on {
 		for _, part := range t.from(d.date) {
@@ -271,7 +271,7 @@ func closedAndOpen(groups []*group, f Frame) *Fault {
 }
 
 // emptyExceptions refuses « sauf samedi : 10h-12h » where Saturday is no day of
-// the others: nobody knows what it is an exception to.
+// the others: it is unclear what it is an exception to.
 func emptyExceptions(groups []*group, _ Frame) *Fault {
 	for i, g := range groups {
 		if g.except == nil {
@@ -289,7 +289,7 @@ func emptyExceptions(groups []*group, _ Frame) *Fault {
 	return nil
 }
 
-// opens tells whether the group names as open one of the days that the item
+// opens reports whether the group names as open one of the days that the item
 // takes away: by itself, or if it closes them as an end of a range or half of a
 // week-end.
 func (g *group) opens(it Item, f Frame) (Mark, bool) {
@@ -306,7 +306,7 @@ func (g *group) opens(it Item, f Frame) (Mark, bool) {
 	return Mark{}, false
 }
 
-// ends tells whether a range of days names that one as its first or last.
+// ends reports whether a range of days names that one as its first or last.
 func (d Days) ends(day Day) bool {
 	same := func(end Day) bool {
 		return end.Named && day.Named && end.Weekday == day.Weekday || end.Number != 0 && end.Number == day.Number
@@ -314,7 +314,7 @@ func (d Days) ends(day Day) bool {
 	return d.Shape == Range && (same(d.From) || same(d.To))
 }
 
-// names tells whether the group names one of the days that the item takes away,
+// names reports whether the group names one of the days that the item takes away,
 // by its weekday or by its date.
 func (g *group) names(it Item, f Frame) (Mark, bool) {
 	for _, t := range it.Days {
@@ -331,7 +331,7 @@ func (g *group) names(it Item, f Frame) (Mark, bool) {
 	return Mark{}, false
 }
 
-// sameDay tells whether the day list[i] and the excepted one are the same, named
+// sameDay reports whether the day list[i] and the excepted one are the same, named
 // in different ways: « les 10 et 11 avril, fermé dimanche ».
 func sameDay(list []Days, i int, excepted Days, f Frame) bool {
 	day, fault := calendar{frame: f}.one(list, i)

@@ -31,7 +31,7 @@ func (g *group) withoutStarts(day []jema.Span, d jema.Date, f Frame) ([]jema.Spa
 	return day, nil
 }
 
-// takesStart tells whether the item excepts a start that the group has.
+// takesStart reports whether the item excepts a start that the group has.
 func (it Item) takesStart(g *group) bool {
 	return slices.ContainsFunc(g.hours, func(h Item) bool {
 		return slices.Contains(it.Starts, h.Hours.From) || h.Hours.Step > 0

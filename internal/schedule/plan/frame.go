@@ -7,7 +7,7 @@
 //
 // Resolving goes through these steps, one file each:
 //
-//	blocks.go  items → blocks: what stands between two strong separators
+//	blocks.go  items → blocks: what is between two strong separators
 //	groups.go  block → groups: these days with these hours, in either order
 //	bind.go    which departures and durations belong to which hours
 //	days.go    days as written → days of the edition (one day: date.go)
@@ -31,9 +31,9 @@ const (
 	Slots
 )
 
-// Frame is what is known before the phrase is read: the first and the last day
+// Frame is the context in which the phrase is read: the first and the last day
 // of the edition, what is read, and for slots how long one lasts in minutes,
-// 0 if that is not known.
+// 0 if that is unknown.
 type Frame struct {
 	From, To jema.Date
 	Kind     Kind
@@ -71,7 +71,7 @@ func (f Frame) sound() bool {
 	return f.From.DaysUntil(f.To) < LongestEdition && f.Minutes >= 0 && f.Minutes <= int(endOfDay)
 }
 
-// Contains tells whether d is a day of the edition.
+// Contains reports whether d is a day of the edition.
 func (f Frame) Contains(d jema.Date) bool { return f.From.Compare(d) <= 0 && d.Compare(f.To) <= 0 }
 
 // Days returns the days of the edition in order, nil for an unsound frame.
@@ -93,7 +93,7 @@ func (f Frame) Numbered(n int) []jema.Date {
 	return out
 }
 
-// Has tells whether the edition has that day of the week, Sunday being 0.
+// Has reports whether the edition has that day of the week, Sunday being 0.
 func (f Frame) Has(weekday int) bool { return len(f.weekdays(time.Weekday(weekday))) > 0 }
 
 func daysBetween(from, to jema.Date) []jema.Date {

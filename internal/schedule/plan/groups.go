@@ -24,7 +24,7 @@ type group struct {
 	total    int
 }
 
-// sweeping tells whether the group names days without naming each.
+// sweeping reports whether the group names days without naming each.
 func (g *group) sweeping() bool {
 	return slices.ContainsFunc(g.days, func(d Days) bool { return d.Shape != One })
 }
@@ -131,7 +131,7 @@ func (w *grouper) take(items []Item, i int) *Fault {
 	return nil
 }
 
-// adding tells whether the days at i, with hours of their own, come on top of
+// adding reports whether the days at i, with hours of their own, come on top of
 // what was said before: « 14h-18h du mardi au dimanche + samedi 10h-12h ».
 func (w *grouper) adding(items []Item, i int) bool {
 	if !items[i].Adds || items[i].Kind != OnDays || w.current() == nil {
@@ -158,7 +158,7 @@ func (w *grouper) addition(it Item) *Fault {
 	return nil
 }
 
-// flips tells whether hours lead, but the hours at i answer the days before
+// flips reports whether hours lead, but the hours at i answer the days before
 // them: « 10h-18h du mardi au vendredi, le samedi 9h-12h ».
 func (w *grouper) flips(items []Item, i int) bool {
 	g := w.current()
@@ -216,7 +216,7 @@ func (w *grouper) turn() {
 }
 
 // narrow reads « tous les jours 14h-18h, du mardi au dimanche »: a range at the
-// end that has no hours says which days « every day » means.
+// end that has no hours specifies which days « every day » means.
 func (w *grouper) narrow() {
 	n := len(w.groups) - 1
 	if n < 1 || w.lead != OnDays || len(w.groups[n].hours) > 0 {
@@ -231,7 +231,7 @@ func (w *grouper) narrow() {
 }
 
 // pulledBack refuses « tous les jours 14h-18h du mardi au vendredi et samedi
-// 10h-12h »: the range right behind hours of every day may say which days these
+// 10h-12h »: the range right behind hours of every day may specify which days these
 // are, so that hours further on must not reach back to it.
 func (w *grouper) pulledBack() *Fault {
 	every := func(d Days) bool { return d.Shape != Every }
@@ -244,7 +244,7 @@ func (w *grouper) pulledBack() *Fault {
 	return nil
 }
 
-// partLeads tells whether a part of the day stands before those hours and is
+// partLeads reports whether a part of the day stands before those hours and is
 // set apart from what precedes it: « , et le matin de 10h à 12h ».
 func (g *group) partLeads(h Item) bool {
 	for _, p := range g.parts {
@@ -255,7 +255,7 @@ func (g *group) partLeads(h Item) bool {
 	return false
 }
 
-// answered tells whether the group has what the leading kind calls for.
+// answered reports whether the group has what the leading kind calls for.
 func (g *group) answered(lead ItemKind) bool {
 	if lead == OnDays {
 		return len(g.hours) > 0
@@ -277,7 +277,7 @@ func lastExcept(items []Item) (Item, bool) {
 }
 
 // instead reads « sauf le dimanche : 14h-18h » as a group of its own. Without
-// the colon or brackets nobody can tell other hours from hours taken away.
+// the colon or brackets nothing distinguishes other hours from hours taken away.
 func (w *grouper) instead(hours, except Item) *Fault {
 	moves := !except.Closed && (hours.Hours.Led || w.current().shortened(hours)) // « sauf dimanche, fermeture à 17h »
 	if except.Closed || !moves && hours.Gap != Colon && (!hours.Enclosed || except.Enclosed) && !w.onlyThen {
@@ -298,7 +298,7 @@ func (w *grouper) instead(hours, except Item) *Fault {
 	return nil
 }
 
-// shortened tells whether the hours are most of those of the group, which begins with
+// shortened reports whether the hours are most of those of the group, which begins with
 // them: « 10h-19h, sauf dimanche 10h-17h » leaves out no such stretch.
 func (g *group) shortened(h Item) bool {
 	if len(g.hours) != 1 || g.hours[0].Hours.Form != Between || h.Hours.Form != Between {

@@ -41,7 +41,7 @@ func withoutHeading(items []Item, f Frame, whole Mark) ([]jema.Span, bool) {
 	return nil, false
 }
 
-// onDays tells whether the spans lie on those days and leave none out.
+// onDays reports whether the spans lie on those days and leave none out.
 func onDays(spans []jema.Span, on []dayPart) bool {
 	var have, want []jema.Date
 	for _, s := range spans {
@@ -59,7 +59,7 @@ func onDays(spans []jema.Span, on []dayPart) bool {
 }
 
 // headingApart refuses « le week-end : samedi 10h-18h », whose heading has days that
-// nothing else speaks of. A range of dates only says which days are meant.
+// nothing else speaks of. A range of dates only specifies which days are meant.
 func headingApart(items []Item, f Frame) *Fault {
 	for i := 1; i < len(items); i++ {
 		head, it := items[i-1], items[i]

@@ -18,7 +18,7 @@ type piece struct {
 
 const noon, lateMorning, fivePM, sixPM, eightPM = 12 * 60, 14 * 60, 17 * 60, 18 * 60, 20 * 60
 
-// fits tells whether hours lie in a part of the day as people speak of it.
+// fits reports whether hours lie in a part of the day as people speak of it.
 func (p piece) fits(part Part) bool {
 	switch part {
 	case Morning:
@@ -103,7 +103,7 @@ func (g *group) mentions(p Part) bool {
 }
 
 // unparted is where the first part of the day begins, if it begins something
-// new: « de 10h à 12h et l'après-midi de 14h à 18h ». It says nothing of the
+// new: « de 10h à 12h et l'après-midi de 14h à 18h ». It does not concern the
 // hours before it.
 func (g *group) unparted() int {
 	if len(g.parts) == 0 || g.parts[0].Gap == NoGap || slices.ContainsFunc(g.days, func(d Days) bool { return d.Part != 0 }) {
@@ -149,7 +149,7 @@ func (g *group) partsAgree(pieces []piece) *Fault {
 }
 
 // mixedParts refuses « samedi et dimanche matin » beside hours that are not all
-// of the morning: nobody knows which of them Saturday has.
+// of the morning: it is unclear which of them Saturday has.
 func (g *group) mixedParts(pieces []piece) *Fault {
 	whole := slices.ContainsFunc(g.days, func(d Days) bool { return d.Part == 0 })
 	for _, d := range g.days {
@@ -189,7 +189,7 @@ func (g *group) spans(f Frame) ([]jema.Span, *Fault) {
 	return out, nil
 }
 
-// closing is where a phrase says what leaves a group without hours.
+// closing is where a phrase specifies what leaves a group without hours.
 func (g *group) closing() Mark {
 	if len(g.takes) == 0 {
 		return g.hours[0].Mark
@@ -255,7 +255,7 @@ func (p piece) departures(d jema.Date) ([]jema.Span, *Fault) {
 	return out, nil
 }
 
-// lastOfStretch tells whether one of several last departures ends a stretch of
+// lastOfStretch reports whether one of several last departures ends a stretch of
 // the day: no other follows it at its own step.
 func (g *group) lastOfStretch(b Item, day []jema.Span) bool {
 	n := 0

@@ -22,12 +22,12 @@ func (g *group) through(h Hours, f Frame) Hours {
 // longStep is from how many minutes on visits are no short ones.
 const longStep = 60
 
-// endsOnStep tells whether a departure would fall on the end of the range.
+// endsOnStep reports whether a departure would fall on the end of the range.
 func (h Hours) endsOnStep() bool { return (h.To-h.From)%jema.Clock(h.Step) == 0 }
 
-// lastUnclear tells whether « toutes les heures de 14h à 17h », of one hour each,
+// lastUnclear reports whether « toutes les heures de 14h à 17h », of one hour each,
 // leaves open that one starts at 17 h: nothing else in the phrase settles it, and
-// the duration was not known before. Short visits that follow each other end
+// the duration was unknown before. Short visits that follow each other end
 // with their range.
 func (g *group) lastUnclear(h Hours, f Frame) bool {
 	started := func(it Item) bool { return it.Hours.Form == Start }

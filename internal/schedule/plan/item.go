@@ -30,7 +30,7 @@ type Item struct {
 	Own        bool         // Lasting: written in brackets right behind one start
 }
 
-// ItemKind says which.
+// ItemKind is the kind of an item.
 type ItemKind int
 
 // The kinds of items.
@@ -51,7 +51,7 @@ const (
 	Unbroken           // open from the first hour to the last
 )
 
-// Gap is what stands before an item.
+// Gap is what is before an item.
 type Gap int
 
 // Strong gaps end a statement: a line, a semicolon, a full stop.
@@ -80,10 +80,10 @@ type Day struct {
 	Number, Month, Year int // 0 where not written
 }
 
-// Bare tells whether only a weekday was written.
+// Bare reports whether only a weekday was written.
 func (d Day) Bare() bool { return d.Named && d.Number == 0 }
 
-// Shape says which days a Days names.
+// Shape specifies which days a Days names.
 type Shape int
 
 // The shapes of Days.
@@ -115,7 +115,7 @@ type Days struct {
 	Part     Part
 }
 
-// Form says how hours were written.
+// Form specifies how hours were written.
 type Form int
 
 // The forms of Hours.

@@ -2,7 +2,7 @@ package plan
 
 import "jema/internal/jema"
 
-// keeps tells whether the group only says which part of the day is left of
+// keeps reports whether the group only specifies which part of the day is left of
 // hours said elsewhere: « on Wednesday only the afternoon ».
 func (g *group) keeps() bool {
 	return g.only && len(g.hours) == 0 && len(g.days) > 0 && g.partSaid() != 0

@@ -76,7 +76,7 @@ func (t *table) distinct(day []jema.Span, g *group) ([]jema.Span, *Fault) {
 	return day, nil
 }
 
-// clash tells whether two spans of a day cannot both be meant. Slots may run
+// clash reports whether two spans of a day cannot both be meant. Slots may run
 // side by side, but one start has one duration.
 func (t *table) clash(a, b jema.Span) bool {
 	if t.free {
@@ -164,13 +164,13 @@ func untouched(old, more []jema.Span) []jema.Span {
 	return slices.DeleteFunc(slices.Clone(old), func(o jema.Span) bool { return touchesAll(more, []jema.Span{o}) })
 }
 
-// amongst tells whether the new hours are some of the old ones: said once more
+// amongst reports whether the new hours are some of the old ones: said once more
 // of fewer days, they leave out the others.
 func amongst(more, old []jema.Span) bool {
 	return !slices.ContainsFunc(more, func(m jema.Span) bool { return !slices.Contains(old, m) })
 }
 
-// touchesAll tells whether no stretch of old is left untouched by the new ones:
+// touchesAll reports whether no stretch of old is left untouched by the new ones:
 // only then do they replace it without saying so.
 func touchesAll(more, old []jema.Span) bool {
 	for _, o := range old {

@@ -6,7 +6,7 @@ import (
 	"jema/internal/jema"
 )
 
-// Resolve turns what a phrase says into spans, sorted, or tells the first
+// Resolve turns the content of a phrase into spans, sorted, or tells the first
 // thing that stands against it. whole is the stretch of the whole phrase.
 func Resolve(items []Item, f Frame, whole Mark) ([]jema.Span, *Fault) {
 	if !f.sound() {

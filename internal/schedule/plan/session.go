@@ -43,7 +43,7 @@ const (
 	longestSession = 4 * 60 // minutes that a workshop may last
 )
 
-// alikeSessions tells whether the ranges are sessions by their look: two or more
+// alikeSessions reports whether the ranges are sessions by their look: two or more
 // that are short, or of the same length, one beginning where another ends.
 func alikeSessions(items []Item) bool {
 	shortest, longest, n, joined := 0, 0, 0, false
@@ -65,7 +65,7 @@ func alikeSessions(items []Item) bool {
 	return n > 1 && (longest <= alikeSession || joined && shortest == longest && longest <= longestSession)
 }
 
-// isRange tells whether the item is a range that no departures divide.
+// isRange reports whether the item is a range that no departures divide.
 func (it Item) isRange() bool {
 	return it.Kind == AtHours && it.Hours.Form == Between && it.Hours.Step == 0 && it.Hours.To > it.Hours.From
 }

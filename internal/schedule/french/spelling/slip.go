@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// Slip tells whether typed is without doubt word with a typing error. Long
+// Slip reports whether typed is without doubt word with a typing error. Long
 // words bear any one error that leaves their first letter, and two if they are
 // not both wrong letters. Of five letters, where people's names come near, only
 // errors of the hand count: letters swapped, doubled or left out, a
