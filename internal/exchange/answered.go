@@ -33,7 +33,7 @@ func (r *reading) answered() {
 	r.row.answered = fmt.Sprintf("%s-%02d-%02d %02d:%02d:%02d", year, month, day, hour, number(m[11]), number(m[12]))
 }
 
-// differs tells whether a row says something else than another, capitals and
+// differs reports whether a row says something else than another, capitals and
 // remarks aside.
 func (r Row) differs(o Row) bool {
 	for field, said := range r.Fields {
@@ -44,7 +44,7 @@ func (r Row) differs(o Row) bool {
 	return false
 }
 
-// follows tells whether a row is a later answer than another.
+// follows reports whether a row is a later answer than another.
 func (r Row) follows(o Row) bool {
 	return r.answered != "" && o.answered != "" && r.answered >= o.answered
 }

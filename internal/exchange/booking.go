@@ -9,7 +9,7 @@ import (
 	"jema/internal/text"
 )
 
-// booked tells whether what a row offers at these hours is booked, whatever
+// booked reports whether what a row offers at these hours is booked, whatever
 // column has them: an initiation or a guided visit for so many people, a talk,
 // or « sur réservation ».
 func (r *reading) booked(hours string) bool {
@@ -34,7 +34,7 @@ func (r *reading) booked(hours string) bool {
 	return false
 }
 
-// countsPlaces tells whether a row of a kind that is booked gives places, be they
+// countsPlaces reports whether a row of a kind that is booked gives places, be they
 // readable (« 8 ») or not (« 8 à 10 »). An initiation does in every file that has
 // a column for them.
 func (r *reading) countsPlaces() bool {
@@ -49,7 +49,7 @@ func (r *reading) countsPlaces() bool {
 // bookable are the kinds that are booked where places are counted.
 var bookable = map[jema.OpeningKind]bool{jema.Initiation: true, jema.GuidedVisit: true, jema.Exceptional: true}
 
-// answer is what a cell of yes and no says.
+// answer is the value of a yes-or-no cell.
 type answer int
 
 const (
@@ -125,8 +125,8 @@ func (r *reading) eachOne(phrase string, minutes int) string {
 }
 
 // settle moves words to where they can be read: departures written under
-// « horaires » are slots when places are counted, and what a cell says of free
-// hours and of visits is told apart.
+// « horaires » are slots when places are counted, and the content of a cell of free
+// hours and of visits is distinguished.
 func (r *reading) settle(hours, slots string, minutes, places int) (free, booked string) {
 	if hours == "" || slots != "" {
 		return hours, slots
@@ -171,7 +171,7 @@ func apart(s string) (free, booked string) {
 
 var labelAt = lazily(`(?i)^\s*(?:(?:horaires?|heures?|visites?|guidées?|guidees?|commentées?|commentees?|libres?|accueil|ouverture|ouvert|au public|créneaux|creneaux|séances?|seances?|réservations?|reservations?|démonstrations?|demonstrations?|initiations?|ateliers?|départs?|departs?|entrée|entree|exposition|portes ouvertes|sur|sans|l'après)[\s:]*)+[:–-]?\s*`)
 
-// withoutLabel takes the words away that say what the hours are of.
+// withoutLabel removes the words that specify what the hours are of.
 func withoutLabel(clause string) string {
 	bare := strings.TrimSpace(labelAt().ReplaceAllString(clause, ""))
 	if bare == "" {
@@ -180,7 +180,7 @@ func withoutLabel(clause string) string {
 	return bare
 }
 
-// capacity reads the places per slot; 0 when they are not known.
+// capacity reads the places per slot; 0 when they are unknown.
 func (r *reading) capacity(needed bool) (places int, read bool) {
 	s, there := r.line("capacity")
 	if s == "" {

@@ -20,7 +20,7 @@ var none = map[string]bool{
 
 func saysNone(s string) bool { return none[text.Fold(s)] }
 
-// saysOther tells whether an answer only points at the column that is next to it.
+// saysOther reports whether an answer only points at the column that is next to it.
 func saysOther(s string) bool { return otherAnswer().MatchString(text.Fold(s)) }
 
 var otherAnswer = lazily(`^autres?(?: ?\(.*\)| :| metiers?| type)?[ .:]*$`)
@@ -228,7 +228,7 @@ var (
 	personal       = lazily(`\bprive|\bperso`)
 )
 
-// otherPhone tells whether another column holds another number.
+// otherPhone reports whether another column holds another number.
 func (r *reading) otherPhone(phone string) bool {
 	return slices.ContainsFunc(r.table.Columns["phone"], func(column int) bool {
 		if column >= len(r.cells) {

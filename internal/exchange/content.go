@@ -174,7 +174,7 @@ func onlyDigits(s string) bool {
 	return s != "" && strings.IndexFunc(s, func(r rune) bool { return r < '0' || r > '9' }) < 0
 }
 
-// isNameOfPerson tells whether a text is two to four capitalised words, one of
+// isNameOfPerson reports whether a text is two to four capitalised words, one of
 // them a first name.
 func isNameOfPerson(s string) bool {
 	words := strings.FieldsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || r == ',' || r == '&' })

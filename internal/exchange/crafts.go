@@ -43,7 +43,7 @@ func ReadCrafts(data []byte) ([]jema.Craft, error) {
 	return crafts, nil
 }
 
-// craftProblem says what is wrong with a craft; a specialty comes below its craft.
+// craftProblem describes what is wrong with a craft; a specialty comes below its craft.
 func craftProblem(c jema.Craft, above map[string]bool, parent string) string {
 	switch {
 	case c.Slug == "":

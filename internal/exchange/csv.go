@@ -65,7 +65,7 @@ func bestSplit(s string, candidates []byte, v vocabulary) (grid, error) {
 	return grids[max(best, 0)], nil
 }
 
-// cutsQuotations tells whether in at least half of the rows a cell holds a
+// cutsQuotations reports whether in at least half of the rows a cell holds a
 // quotation mark without its partner.
 func cutsQuotations(rows [][]string) bool {
 	cut := 0

@@ -89,7 +89,7 @@ func dayHeader(header string) (d dayColumn, is bool) {
 // [Vendredi 9 avril] ».
 var gridRow = lazily(`^(.+?)\s*\[([^\[\]]+)\]\s*$`)
 
-// asksWhen tells whether the question above a grid is about when, and not about
+// asksWhen reports whether the question above a grid is about when, and not about
 // something else of each day.
 func asksWhen(question string) bool {
 	switch openingHeaders().wordsFor(question) {
@@ -159,7 +159,7 @@ func halvesOfPairs(days []dayColumn) {
 	}
 }
 
-// closed tells whether a column holds words for closed and half days.
+// closed reports whether a column holds words for closed and half days.
 func closed(t *Table, column int) bool {
 	n := 0
 	for _, r := range t.Rows {
@@ -170,7 +170,7 @@ func closed(t *Table, column int) bool {
 	return n > 0
 }
 
-// shut tells whether a cell below a day says that nothing happens.
+// shut reports whether a cell below a day says that nothing happens.
 func shut(s string) bool {
 	switch strings.Trim(text.Fold(s), " .!-–/") {
 	case "", "ferme", "fermee", "non", "n", "0", "x x", "absent", "aucun", "rien", "pas ouvert", "fermeture":

@@ -119,7 +119,7 @@ func (p *pair) close(list []oneDay) {
 	p.from = ""
 }
 
-// same tells whether a cell repeats the one before it.
+// same reports whether a cell repeats the one before it.
 func same(cell string) bool {
 	switch strings.Trim(text.Fold(cell), " .") {
 	case "idem", "id", "pareil", "meme chose", "meme heure", "memes horaires", "\"", "''":

@@ -16,7 +16,7 @@ const severalOf = isEmail | isPhone | isWeb | isRange | isClocks | isPrice | isS
 
 var pieceAt = lazily(`\s*(?:\n|\||;|•|·|\t)\s*|\s+[-–—]+\s+|\s+/\s+|\.\s+|\s*[()]\s*`)
 
-// several tells whether a cell holds several things: a piece of the address, the
+// several reports whether a cell holds several things: a piece of the address, the
 // telephone and the hours, for instance.
 func (f frame) several(s string) bool {
 	if len(s) < 25 {
@@ -36,7 +36,7 @@ func (f frame) several(s string) bool {
 
 var townInside = lazily(`\b\d{5}\s+\p{Lu}`)
 
-// mixed tells whether most cells of a column hold several things.
+// mixed reports whether most cells of a column hold several things.
 func (f frame) mixed(t *Table, column int) bool { return f.mixedShare(t, column) >= 0.5 }
 
 // mixedShare returns the share of the cells of a column that hold several things.
@@ -158,7 +158,7 @@ func (d *dissection) cell(s string) {
 var rangeSlash = lazily(`(\d\s?(?:h\s?\d{0,2})?)\s+/\s+(\d{1,2}\s?(?:h|-|–|:))`)
 
 // labelled takes « Horaires : samedi 10h-12h » and « Démonstration : le tour » and
-// tells whether the label was understood.
+// reports whether the label was understood.
 func (d *dissection) labelled(label, s string) bool {
 	times := d.r.frame.classes(s) & (isRange | isClocks)
 	field := openingHeaders().wordsFor(label)
@@ -184,7 +184,7 @@ func (d *dissection) labelled(label, s string) bool {
 	return true
 }
 
-// label takes a piece whose words say what it is: « Tél : 04 65 71 00 10 ».
+// label takes a piece whose words specify what it is: « Tél : 04 65 71 00 10 ».
 func (d *dissection) label(field, s string) {
 	d.pieces++
 	switch field {

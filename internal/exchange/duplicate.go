@@ -22,14 +22,14 @@ func foldName(s string) string {
 	return strings.Join(strings.FieldsFunc(text.Fold(s), func(r rune) bool { return r < '0' || r > '9' && r < 'a' || r > 'z' && r < 0x80 }), " ")
 }
 
-// same tells whether two rows name one opening: workshop, commune and title,
-// and for want of a title everything that says when. Two national numbers are
+// same reports whether two rows name one opening: workshop, commune and title,
+// and for want of a title everything that specifies when. Two national numbers are
 // two openings, however alike.
 func (s signature) same(o signature) bool {
 	return s.compatible(o) && s.workshop == o.workshop && s.title == o.title && (s.title != "" || s.times == o.times)
 }
 
-// nearly tells whether two rows of one commune and with the same times name
+// nearly reports whether two rows of one commune and with the same times name
 // one opening, misspelt in one of them.
 func (s signature) nearly(o signature) bool {
 	return s.compatible(o) && s.times == o.times && misspelt(s.workshop, o.workshop) && misspelt(s.title, o.title)
@@ -39,7 +39,7 @@ func (s signature) compatible(o signature) bool {
 	return s.commune == o.commune && (s.number == "" || o.number == "" || s.number == o.number)
 }
 
-// misspelt tells whether two folded names are the same but for a slip of the
+// misspelt reports whether two folded names are the same but for a slip of the
 // pen. A number is never one: « niveau 1 » and « niveau 2 » are two visits.
 func misspelt(a, b string) bool {
 	return a == b || a != "" && b != "" && a[0] == b[0] && digits(a) == digits(b) && distance(a, b, slack(a)) <= slack(a)

@@ -6,7 +6,7 @@ import (
 	"jema/internal/text"
 )
 
-// contactsElsewhere finds the telephone, the mail and the site that stand in a
+// contactsElsewhere finds the telephone, the mail and the site that are in a
 // cell of another kind of contact: « 06 39 98 01 02 / a@example.org ».
 func (r *reading) contactsElsewhere() {
 	for _, field := range []string{"phone", "email", "website", "artisan", "workshop"} {
@@ -78,7 +78,7 @@ func (r *reading) partWho(field string, column int, pieces []string) {
 	}
 }
 
-// took tells whether a piece went to another field, and not only a bracket.
+// took reports whether a piece went to another field, and not only a bracket.
 func took(pieces, left []string) bool {
 	filled := 0
 	for _, p := range pieces {

@@ -10,7 +10,7 @@ import (
 	"jema/internal/text"
 )
 
-// languages joins what the columns of languages say. Under the name of a
+// languages joins the content of the columns of languages. Under the name of a
 // language, yes adds it; under another header, yes is no language.
 func (r *reading) languages() {
 	s, read := r.line("languages")
@@ -64,10 +64,10 @@ func (r *reading) price() {
 	}
 }
 
-// amountMissing are words for what is paid that do not say how much.
+// amountMissing are words for what is paid that do not specify how much.
 var amountMissing = lazily(`^(?:(?:oui|entree|visite|atelier|c'est)[ ,:]*)*payante?s?\b[ .!]*$`)
 
-// access joins what the columns of access say: words, and yes or no for a kind
+// access joins the content of the columns of access: words, and yes or no for a kind
 // of disability each.
 func (r *reading) access() {
 	words, read := r.all("access", ", ")
@@ -94,7 +94,7 @@ func (r *reading) access() {
 	}
 }
 
-// open tells whether an answer leaves its question open, which is asked again.
+// open reports whether an answer leaves its question open, which is asked again.
 func (r *reading) open(field, s string) bool {
 	if !facts.Unsaid(s) {
 		return false

@@ -73,7 +73,7 @@ type foundCommune struct {
 	candidates []string // names it might be, when none was certain
 }
 
-// sure tells whether a commune was found without guessing at a slip of the pen.
+// sure reports whether a commune was found without guessing at a slip of the pen.
 func (c foundCommune) sure() bool {
 	return c.INSEE != "" && (c.begun || c.how != "import.commune.near")
 }
@@ -197,7 +197,7 @@ func (f communeFinder) abbreviated(key string) (found []jema.Commune) {
 	return found
 }
 
-// shortens tells whether each word of a name is the beginning of the word at the
+// shortens reports whether each word of a name is the beginning of the word at the
 // same place of another.
 func shortens(short, whole []string) bool {
 	if len(short) != len(whole) {
@@ -281,7 +281,7 @@ var (
 
 var placeParts = lazily(`\s*[,;|\n()]\s*|\s+[-–—/]\s+`)
 
-// names tells whether a text is the name of a commune with words that only say
+// names reports whether a text is the name of a commune with words that only say
 // where in it.
 func (f communeFinder) names(key, name string) bool {
 	before, after, inside := strings.Cut(" "+key+" ", " "+name+" ")
@@ -311,7 +311,7 @@ func (f communeFinder) at(postal string) (c jema.Commune, only bool) {
 	return c, only
 }
 
-// department tells whether a postal code is of a département in which the
+// department reports whether a postal code is of a département in which the
 // territory has a commune.
 func (f communeFinder) department(postal string) bool {
 	return len(postal) != 5 || slices.ContainsFunc(f.communes, func(c jema.Commune) bool {

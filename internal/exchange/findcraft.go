@@ -206,7 +206,7 @@ var (
 	trimmingsTo   = lazily(`(?:\s+(?:d'art|artisanal(?:e|es)?|traditionnel(?:le|les)?|contemporain(?:e|es)?|createur|creatrice|creation|sur mesure|ancien(?:ne|nes|s)?|professionnel(?:le)?|fait(?:e)? main|a la main|utilitaire|decorati(?:f|ve|ves|fs)|en art))+$`)
 )
 
-// withoutTrimmings takes the words away that many crafts stand between:
+// withoutTrimmings removes the words that surround many craft names:
 // « atelier de poterie artisanale » is « poterie ».
 func withoutTrimmings(folded string) string {
 	folded = strings.TrimSpace(aside().ReplaceAllString(folded, " "))

@@ -18,14 +18,14 @@ var firstNames = sync.OnceValue(func() map[string]bool {
 	return names
 })
 
-// isFirstName tells whether a folded word is a first name in use: « jean »,
+// isFirstName reports whether a folded word is a first name in use: « jean »,
 // « marie-claude ».
 func isFirstName(folded string) bool {
 	first, _, _ := strings.Cut(folded, "-")
 	return firstNames()[first]
 }
 
-// speaks tells whether folded words are languages.
+// speaks reports whether folded words are languages.
 func speaks(folded string) bool {
 	known, all := 0, 0
 	for _, w := range strings.FieldsFunc(folded, func(r rune) bool { return !unicode.IsLetter(r) }) {

@@ -128,7 +128,7 @@ func columnsOf(r *rand.Rand, layout string, booked bool) (list []column) {
 	return append(list, timesOfFile(r, layout, booked)...)
 }
 
-// timesOfFile chooses how a file says when.
+// timesOfFile chooses how a file specifies when.
 func timesOfFile(r *rand.Rand, layout string, booked bool) (list []column) {
 	plain := func(headers string, cell func(fact) string) {
 		list = append(list, column{"Horaires", words(r, headers), cell})
@@ -318,7 +318,7 @@ func cells(r *rand.Rand, layout string, columns []column, facts []fact) (table [
 	return table
 }
 
-// order groups columns by what stands above them, days last and in their order.
+// order groups columns by what is above them, days last and in their order.
 func order(above string) string {
 	if strings.HasSuffix(above, "avril") {
 		return "z" + map[bool]string{true: "1", false: "2"}[strings.HasPrefix(above, "Sam")]

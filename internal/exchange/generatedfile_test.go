@@ -77,7 +77,7 @@ func mergeAbove(t *testing.T, f *excelize.File, sheet string, above []string, li
 	}
 }
 
-// lacks says what of a fact a row has not got.
+// lacks specifies what of a fact a row has not got.
 func (g generated) lacks(f fact, row Row, ref Reference) (wrong []string) {
 	check := func(field, want string) {
 		if got := row.Fields[field]; got != want {

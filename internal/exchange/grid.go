@@ -9,7 +9,7 @@ import (
 	"jema/internal/text"
 )
 
-// gridCell returns what a cell of a grid of days and halves of days says in the
+// gridCell returns the content of a cell of a grid of days and halves of days in the
 // words of hours: a tick, the first name of somebody who is there or a number of
 // places below « Sam. 10h-11h30 » are 10h-11h30, below « Sam. matin » the hours
 // that the legend gives for a morning.
@@ -71,7 +71,7 @@ func (t *Table) legend() map[string]string {
 	return found
 }
 
-// namesOnly tells whether a cell holds first names and nothing else, or single
+// namesOnly reports whether a cell holds first names and nothing else, or single
 // words with a capital where the lines above the header speak of first names.
 func (r *reading) namesOnly(cell string) bool {
 	words := strings.FieldsFunc(cell, func(c rune) bool { return c == ',' || c == '&' || c == '/' || unicode.IsSpace(c) })

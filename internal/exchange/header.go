@@ -92,7 +92,7 @@ func (v vocabulary) look(name string) string {
 	return ""
 }
 
-// isValue tells whether a text gives a value, and so heads no column: a telephone, a
+// isValue reports whether a text gives a value, and so heads no column: a telephone, a
 // mail, « Horaires : samedi 10h-12h ».
 func isValue(name string) bool {
 	if strings.Contains(name, "@") || phoneIn(name) != "" {
@@ -102,7 +102,7 @@ func isValue(name string) bool {
 	return m != nil && strings.ContainsAny(m[2], "0123456789")
 }
 
-// belowWords are what stands in the second line of a header.
+// belowWords are what is in the second line of a header.
 var belowWords = map[string]bool{"de": true, "a": true, "debut": true, "fin": true, "ouverture": true, "fermeture": true, "matin": true, "apres-midi": true,
 	"am": true, "pm": true, "h debut": true, "h fin": true, "heure debut": true, "heure fin": true, "jusqu'a": true, "des": true, "from": true, "to": true,
 	"oui/non": true, "oui": true, "non": true, "nom": true, "prenom": true, "du": true, "au": true, "horaires": true, "h": true, "arrivee": true, "depart": true}
@@ -110,7 +110,7 @@ var belowWords = map[string]bool{"de": true, "a": true, "debut": true, "fin": tr
 // belowHalf is a half of a day with its beginning or its end: « matin de », « a-m à ».
 var belowHalf = lazily(`^(?:matin|matinee|apres[ -]midi|aprem|a[.-]?m\.?|soir|soiree)(?: (?:de|a|debut|fin|ouverture|fermeture))?$`)
 
-// belowHeader tells whether a row may be the second line of a header: names and
+// belowHeader reports whether a row may be the second line of a header: names and
 // words for beginning and end, no data.
 func (v vocabulary) belowHeader(cells []string) bool {
 	known, filled := 0, 0
@@ -194,7 +194,7 @@ func (g grid) table(v vocabulary) (Table, bool) {
 	return t, true
 }
 
-// notesAbove are what stands above the header, to be shown: a title, an advice.
+// notesAbove are what is above the header, to be shown: a title, an advice.
 func (g grid) notesAbove(h headerAt) (notes []string) {
 	above := max(0, h.row)
 	if h.row >= 0 && strings.Join(h.names, "") == "" { // the title of a list without names of columns
@@ -214,7 +214,7 @@ func (g grid) notesAbove(h headerAt) (notes []string) {
 	return notes
 }
 
-// hasNumber tells whether a text holds a telephone or a postal code: it is a row
+// hasNumber reports whether a text holds a telephone or a postal code: it is a row
 // then.
 func hasNumber(s string) bool { return phoneIn(s) != "" || townInside().MatchString(s) }
 

@@ -41,7 +41,7 @@ var hints = sync.OnceValue(func() (list []hint) {
 	return list
 })
 
-// fits tells whether a header's words are those of the hint.
+// fits reports whether a header's words are those of the hint.
 func (h hint) fits(words []string) bool {
 	begins := func(stem string) bool {
 		for _, w := range words {

@@ -24,7 +24,7 @@ type Options struct {
 
 // ImportOpenings lays a sheet over an edition, all of it or nothing, and tells
 // row by row what became of it. An error means that nothing was imported; what
-// is wrong with single rows stands in the report.
+// is wrong with single rows is in the report.
 func ImportOpenings(ctx context.Context, store *postgres.Store, s *Sheet, o Options) (Report, error) {
 	communes, err := store.Communes(ctx, o.Territory.ID)
 	if err != nil {

@@ -43,7 +43,7 @@ func kindKey(s string) string {
 	return strings.Join(words, " ")
 }
 
-// holds tells whether the words of a text hold a word of the list, in the
+// holds reports whether the words of a text hold a word of the list, in the
 // singular or the plural.
 func holds(padded, word, many string) bool {
 	if stem, open := strings.CutSuffix(word, "*"); open {
@@ -90,7 +90,7 @@ func readKinds(s string) (found []jema.OpeningKind) {
 	return found
 }
 
-// onlyKind tells whether a text names kinds and nothing else: « PO », « portes
+// onlyKind reports whether a text names kinds and nothing else: « PO », « portes
 // ouvertes + démonstration ».
 func onlyKind(s string) bool {
 	found, rest := splitKinds(s)

@@ -50,7 +50,7 @@ func fieldNames() []string {
 	return names
 }
 
-// Default is what holds for every row that says nothing of a field.
+// Default is the value for every row that leaves a field empty.
 type Default struct{ Field, Value string }
 
 // ParseDefault reads « kind=open_doors », « capacity=8 ».
@@ -114,7 +114,7 @@ func (t Table) shape() []byte {
 	return sum[:]
 }
 
-// has tells whether a table has a column with this header.
+// has reports whether a table has a column with this header.
 func (t Table) has(header string) bool {
 	for i := range t.Header {
 		if meaningKey(t.head(i)) == meaningKey(header) {

@@ -39,7 +39,7 @@ func (d *dissection) piece(s string) {
 	}
 }
 
-// person takes a name that nobody knows for one where a craft stands beside it:
+// person takes an unrecognised name for a person where a craft is beside it:
 // « Le Merle savant, Anselme Tirecuir, relieur ». What stands first is the workshop.
 func (d *dissection) person(s, next string) bool {
 	if d.pieces == 0 || d.r.typed("artisan") || !looksLikeName(s) || !d.r.isCraft(next) && !d.craftBefore ||
@@ -51,7 +51,7 @@ func (d *dissection) person(s, next string) bool {
 	return true
 }
 
-// looksLikeName tells whether a text is two to four words with capitals, small
+// looksLikeName reports whether a text is two to four words with capitals, small
 // words of names aside.
 func looksLikeName(s string) bool {
 	capitals := 0
@@ -84,7 +84,7 @@ func (d *dissection) private(s string) string {
 	return ""
 }
 
-// hasOther tells whether one of several parts is something else than a time.
+// hasOther reports whether one of several parts is something else than a time.
 func hasOther(f frame, parts []string) bool {
 	for _, p := range parts {
 		if f.classes(p)&(isRange|isClocks|isClock|isDay|isDate|isPeople) == 0 && len(p) > 3 && !dayAt().MatchString(text.Fold(p)) {
@@ -94,7 +94,7 @@ func hasOther(f frame, parts []string) bool {
 	return false
 }
 
-// when takes a piece that says when, and what happens then: « démonstration
+// when takes a piece that specifies when, and what happens then: « démonstration
 // samedi 10 avril de 14h à 18h ».
 func (d *dissection) when(s string, c class) {
 	d.pieces++
@@ -264,7 +264,7 @@ var (
 	noWorkshop = lazily(`^(?:salle|gymnase|parking|mairie|place|eglise|ecole|halle|parc|cour|entree|acces|pres|derriere|face|venez|prevoir|sur|avec|par|pour|au|aux|a|en|le|la|les|un|une|des|du)\b`)
 )
 
-// isName tells whether a text may be the name of a workshop.
+// isName reports whether a text may be the name of a workshop.
 func isName(s string) bool {
 	first, _ := utf8.DecodeRuneInString(s)
 	folded := text.Fold(s)

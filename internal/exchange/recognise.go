@@ -104,7 +104,7 @@ func contentScore(field string, p profile) float64 {
 }
 
 // recognise finds what the columns of a table hold, by the words of the headers
-// and by what stands in the cells; what somebody said of a header comes first.
+// and by what is in the cells; what somebody said of a header comes first.
 func (f frame) recognise(t Table, v vocabulary) Table {
 	t.Columns, t.Guesses, t.Days, t.ByCells = map[string][]int{}, nil, nil, nil
 	taken := map[int]bool{}
@@ -281,7 +281,7 @@ func (f frame) mend(t *Table) {
 	}
 }
 
-// onlyKinds tells whether most cells of a column name kinds and nothing else.
+// onlyKinds reports whether most cells of a column name kinds and nothing else.
 func (f frame) onlyKinds(t *Table, column int) bool {
 	filled, kinds := 0, 0
 	for _, r := range t.Rows {

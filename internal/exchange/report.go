@@ -31,7 +31,7 @@ type RowReport struct {
 	Findings []Finding         // of the row, and of what the store had to say
 }
 
-// AllComplete tells whether no row was refused or incomplete.
+// AllComplete reports whether no row was refused or incomplete.
 func (r Report) AllComplete() bool { return r.Incomplete == 0 && r.Refused == 0 }
 
 // Findings lists what there is to say, row by row, gravest first in each.

@@ -119,7 +119,7 @@ func (r Report) Summary() string {
 	return strings.Join(lines, "\n")
 }
 
-// fates says how many openings were added, changed and so on.
+// fates specifies how many openings were added, changed and so on.
 func (r Report) fates() []string {
 	fates := []string{say("import.summary.added", "n", r.Added), say("import.summary.changed", "n", r.Changed),
 		say("import.summary.unchanged", "n", r.Unchanged)}

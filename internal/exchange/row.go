@@ -10,7 +10,7 @@ import (
 	"jema/internal/postgres"
 )
 
-// Severity says what a finding means for its row.
+// Severity specifies what a finding means for its row.
 type Severity int
 
 // The severities, gravest first.
@@ -48,7 +48,7 @@ type Row struct {
 	Headers map[string]string // field → its column's header, as typed
 	Hours   []jema.Interval
 	Slots   []postgres.SlotPlan
-	// HoursRead and SlotsRead tell that Hours and Slots are what the row says,
+	// HoursRead and SlotsRead report that Hours and Slots are the content of the row,
 	// be it none; they are false when the words could not be read.
 	HoursRead, SlotsRead bool
 	Findings             []Finding
@@ -61,13 +61,13 @@ type Row struct {
 	Hold                 bool            // complete, but the organiser wrote that it must wait before being public
 }
 
-// Refused tells whether the row is not to be loaded.
+// Refused reports whether the row is not to be loaded.
 func (r Row) Refused() bool { return r.has(Refusing) }
 
-// Joined tells whether the row is one session more of the opening of a row above.
+// Joined reports whether the row is one session more of the opening of a row above.
 func (r Row) Joined() bool { return r.into > 0 }
 
-// Complete tells whether every cell could be read.
+// Complete reports whether every cell could be read.
 func (r Row) Complete() bool { return !r.has(Refusing) && !r.has(Blocking) }
 
 func (r Row) has(s Severity) bool {
@@ -174,7 +174,7 @@ func (r *reading) answer(field string) (column int, found bool) {
 	return 0, false
 }
 
-// typed tells whether the row itself, not what holds for the whole file, fills
+// typed reports whether the row itself, not what holds for the whole file, fills
 // a field.
 func (r *reading) typed(field string) bool {
 	if _, known := r.parts[field]; known {
@@ -184,7 +184,7 @@ func (r *reading) typed(field string) bool {
 }
 
 // all returns what every column of a field says, each text once, with what
-// stands between two; a broken cell is noted.
+// is between two; a broken cell is noted.
 func (r *reading) all(field, between string) (s string, read bool) {
 	s, read = r.value(field)
 	if !read {
@@ -209,7 +209,7 @@ func (r *reading) mark(field, s, header string) {
 	}
 }
 
-// replace changes what a cell says for the rest of the reading.
+// replace changes the content of a cell for the rest of the reading.
 func (r *reading) replace(column int, s string) {
 	r.cells[column] = Cell{Text: strings.TrimSpace(s)}
 }

@@ -10,7 +10,7 @@ import (
 
 // sample is what there is to say of each row of the sample, but for telephones
 // that were only set differently. Each sentence was weighed against the cell;
-// where package schedule says why, up to « … », the words it points at count.
+// where package schedule gives the reason why, up to « … », the words it points at count.
 var sample = map[int]string{
 	3: "arrangé Métier: Lu comme « Maroquinier ».",
 	4: "à vérifier Remarques: La remarque demande d’attendre avant de publier : l’événement attend dans la file, il n’est pas public.",

@@ -28,7 +28,7 @@ func (a *above) joins(first, i int, s signature) bool {
 	return true
 }
 
-// sameOpening tells whether two rows give the same for every field that is not of
+// sameOpening reports whether two rows give the same for every field that is not of
 // a single session.
 func sameOpening(a, b Row) bool {
 	of := func(r Row) map[string]string {

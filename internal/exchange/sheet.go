@@ -54,7 +54,7 @@ type Record struct {
 	Struck bool // crossed out
 }
 
-// Cell is what stands in a cell. Broken says, in French, why the cell holds no
+// Cell is what is in a cell. Broken says, in French, why the cell holds no
 // value (#N/A, a formula never computed); "" when it does.
 type Cell struct {
 	Text   string

@@ -55,7 +55,7 @@ func (r *reading) times() {
 	}
 }
 
-// phrase returns the words of the cells that say when.
+// phrase returns the words of the cells that specify when.
 func (r *reading) phrase(field string) (s string, broken bool) {
 	s, read := r.all(field, " ; ")
 	if saysNone(s) {
@@ -173,7 +173,7 @@ func (r *reading) dateByDate(field, phrase string) string {
 	return strings.Join(parts, " ; ")
 }
 
-// dated puts the day that stands in a column of its own before hours that can
+// dated puts the day that is in a column of its own before hours that can
 // only be understood with it.
 func (r *reading) dated(phrase string, kind schedule.Kind, minutes int) string {
 	date, _ := r.line("date")
@@ -200,7 +200,7 @@ func (r *reading) between(start, end string) bool {
 	return true
 }
 
-// keeps tells whether the file has a place for free hours, or for slots, so
+// keeps reports whether the file has a place for free hours, or for slots, so
 // that an empty cell says that there are none.
 func (r *reading) keeps(field string) bool {
 	return len(r.table.Columns[field])+len(r.table.Columns["date"])+len(r.table.Days) > 0
@@ -287,7 +287,7 @@ func quotedList(words []string) string {
 	return strings.Join(quoted, ", ")
 }
 
-// whyNot says why a phrase was refused, with the question that settles it.
+// whyNot gives the reason why a phrase was refused, with the question that settles it.
 func whyNot(err error) string {
 	if p, ok := errors.AsType[*schedule.ProblemError](err); ok {
 		return strings.TrimSpace(p.Message + " " + p.Question)

@@ -124,7 +124,7 @@ func (r *reading) isOpening() bool {
 	return n >= 2
 }
 
-// glimpse returns the beginning of what a row says.
+// glimpse returns the beginning of the content of a row.
 func (r *reading) glimpse() string {
 	var filled []string
 	for _, c := range r.cells {

@@ -33,7 +33,7 @@ func (r *reading) what() {
 	r.kind(title)
 }
 
-// kindTitle returns what a cell says of the kind, to stand as the title in a
+// kindTitle returns the content of a cell of the kind, to stand as the title in a
 // file that has no titles.
 func (r *reading) kindTitle() string {
 	s, _ := r.line("kind")
@@ -114,7 +114,7 @@ func (r *reading) headedKind() (kind jema.OpeningKind, asked bool) {
 	return "", true
 }
 
-// namesKind tells whether the header of a column of times names what happens
+// namesKind reports whether the header of a column of times names what happens
 // there. The usual names of such columns, « Horaires d'ouverture » or « Visites
 // sur réservation », do not.
 func namesKind(header string) bool {

@@ -113,7 +113,7 @@ func (r *reading) where() {
 	r.set("postal_code", r.postalCode(postal, found.Commune))
 }
 
-// houseNumber is a number that stands in a column of its own.
+// houseNumber is a number that is in a column of its own.
 var houseNumber = lazily(`^(\d{1,4}(?: ?(?:bis|ter|[a-cA-C]))?)\n`)
 
 // position reads where the workshop lies; one that is not on the map is left

@@ -113,7 +113,7 @@ func (b *workbook) strike(name string, record *Record) error {
 	return nil
 }
 
-// crossedOut tells whether a cell's style crosses it out.
+// crossedOut reports whether a cell's style crosses it out.
 func (b *workbook) crossedOut(sheet, cell string) (bool, error) {
 	index, err := b.GetCellStyle(sheet, cell)
 	if err != nil || index == 0 {

@@ -13,7 +13,7 @@ import (
 	"jema/internal/text"
 )
 
-// format says what a number in a cell means.
+// format specifies what a number in a cell means.
 type format struct{ day, clock, elapsed bool }
 
 // cell reads one cell as a person sees it: dates and times in French words, a
