@@ -85,7 +85,7 @@ func titles(r search.Result, most int) (list []string) {
 	return list
 }
 
-// isAmong tells whether one of some titles, separated by « | », is in a list.
+// isAmong reports whether one of some titles, separated by « | », is in a list.
 func isAmong(list []string, wanted string) bool {
 	for title := range strings.SplitSeq(wanted, "|") {
 		if slices.Contains(list, title) {

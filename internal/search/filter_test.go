@@ -13,7 +13,7 @@ import (
 	"jema/internal/search"
 )
 
-// fair is a small edition that filters tell apart.
+// fair is a small edition that filters distinguish.
 func fair(t *testing.T) *search.Index {
 	t.Helper()
 	e := storetest.Edition(1)

@@ -235,7 +235,7 @@ func (s *search) failsFacts(d *doc) (in dimension) {
 	return in
 }
 
-// fitsPrice tells whether one may come for so many cents. A price that nobody has
+// fitsPrice reports whether one may come for so many cents. A price that nobody has
 // given fits no limit.
 func (d *doc) fitsPrice(most *int) bool {
 	if most == nil {

@@ -153,7 +153,7 @@ func (x *Index) addWords(d *doc) {
 	add(weightKind, kindWords[e.Opening.Kind]...)
 }
 
-// Knows tells whether a word is one of some opening, craft or commune, or an ordinary
+// Knows reports whether a word is one of some opening, craft or commune, or an ordinary
 // one: it is then taken for itself.
 func (x *Index) Knows(word string) bool {
 	key := stem(word)

@@ -89,7 +89,7 @@ func (l lexicon) words(slug string) []string {
 	return append(append([]string{}, c.Synonyms...), craftWords()[text.Fold(c.Name)]...)
 }
 
-// real tells whether a stem is that of a word of some craft, shown or not, or of an
+// real reports whether a stem is that of a word of some craft, shown or not, or of an
 // ordinary word.
 func (l lexicon) real(stem string) bool { return len(l.stems[stem]) > 0 || ordinary()[stem] }
 

@@ -123,7 +123,7 @@ func split(words string) (hard, soft []string) {
 	return hard, soft
 }
 
-// Mended tells whether a correction differs from what was typed by more than its
+// Mended reports whether a correction differs from what was typed by more than its
 // accents.
 func Mended(typed, corrected string) bool {
 	return corrected != "" && text.Fold(typed) != text.Fold(corrected)

@@ -135,7 +135,7 @@ func (w *window) offer(s jema.Slot) {
 	}
 }
 
-// within tells whether one may come between two times of the day: what is open then,
+// within reports whether one may come between two times of the day: what is open then,
 // or a slot that begins then.
 func (w *window) within(from, to jema.Clock) bool {
 	if w.slot == walkIn {
@@ -144,7 +144,7 @@ func (w *window) within(from, to jema.Clock) bool {
 	return w.from >= int16(from) && w.from < int16(to) // as above
 }
 
-// room tells whether a party may come to the window now.
+// room reports whether a party may come to the window now.
 func (w *window) room(q *Query, now int64) bool {
 	if w.slot == walkIn {
 		return !q.Free && q.Booking != BookingWith
@@ -196,7 +196,7 @@ func (v *visits) most(days uint64, now int64) (n int) {
 	return n
 }
 
-// bookable tells whether the public may book, or stand in line for, some slot.
+// bookable reports whether the public may book, or are in line for, some slot.
 func (v *visits) bookable() bool {
 	for _, s := range v.slots {
 		if s.Audience == jema.AudiencePublic && s.Stored != jema.SlotCancelled {

@@ -196,7 +196,7 @@ func pointOf(s string) (p Point, ok bool) {
 	return p, err == nil && failed == nil && math.Abs(p.Lat) <= 90 && math.Abs(p.Lon) <= 180 // not NaN
 }
 
-// IsPosition tells whether a place is « 45.05,5.04 ».
+// IsPosition reports whether a place is « 45.05,5.04 ».
 func IsPosition(near string) bool {
 	_, ok := pointOf(near)
 	return ok

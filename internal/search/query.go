@@ -85,7 +85,7 @@ func (q Query) Kilometres() float64 {
 	return DefaultRadius
 }
 
-// bare tells whether nothing but words is asked.
+// bare reports whether nothing but words is asked.
 func (q Query) bare() bool {
 	return len(q.Communes) == 0 && q.Craft == "" && q.Domain == "" && len(q.Around) == 0 && len(q.Days) == 0 && !q.timed() &&
 		q.party() == 0 && q.Age == nil && q.Booking == "" && len(q.Access) == 0 && q.Lang == "" && q.PriceMax == nil && q.Kind == ""
@@ -109,7 +109,7 @@ func (q Query) Moment() string {
 	return ""
 }
 
-// Timed tells whether hours are asked for.
+// Timed reports whether hours are asked for.
 func (q Query) Timed() bool { return q.timed() }
 
 // moment returns which of Moments the hours are exactly, -1 for another stretch.
@@ -117,7 +117,7 @@ func (q *Query) moment() int {
 	return slices.IndexFunc(Moments, func(m Moment) bool { return m.From == q.From && m.To == q.To })
 }
 
-// timed tells whether hours are asked for.
+// timed reports whether hours are asked for.
 func (q *Query) timed() bool { return q.To > 0 }
 
 // party is how many places are needed, 0 when nobody asked.

@@ -171,7 +171,7 @@ func (r *question) placeAt(words []string, i int) found {
 	return r.misspeltAt(words, i, expected)
 }
 
-// articleOf tells whether an article begins the name of a commune: « la baume ».
+// articleOf reports whether an article begins the name of a commune: « la baume ».
 func articleOf(g gazetteer, words []string) bool {
 	return len(words) > 1 && (words[0] == "la" || words[0] == "le") && g.at(words[1:]).words > 0
 }
@@ -206,7 +206,7 @@ func (r *question) misspeltAt(words []string, i int, expected bool) found {
 	return found{}
 }
 
-// belongs tells whether a word is one of the name of some communes.
+// belongs reports whether a word is one of the name of some communes.
 func (r *question) belongs(word string, communes []int) bool {
 	return slices.ContainsFunc(communes, func(c int) bool {
 		return slices.ContainsFunc(r.index.places.known[r.index.places.communes[c].INSEE], func(known string) bool {

@@ -53,7 +53,7 @@ func (s *search) offer(c candidate) {
 	}
 }
 
-// tooFar tells whether the opening of a number, which does not have the words, cannot
+// tooFar reports whether the opening of a number, which does not have the words, cannot
 // come among those that are suggested: it is elsewhere, too, and not of the domain that
 // the words mean; or it comes later in the order and is not nearer than the last of them.
 func (s *search) tooFar(number int) bool {
@@ -98,7 +98,7 @@ func (s *search) suggestions() (list []Suggestion) {
 	return list
 }
 
-// inLine tells whether one may stand in line for a slot of the opening now.
+// inLine reports whether one may are in line for a slot of the opening now.
 func (f failing) inLine(s *search) bool {
 	return slices.ContainsFunc(f.visits.Load().slots, func(slot jema.Slot) bool {
 		return slot.Audience == jema.AudiencePublic && slot.State(s.now) == jema.SlotFull
