@@ -73,7 +73,7 @@ func (p *deskFindPage) turn(more bool) {
 }
 
 // resend sends somebody who calls their confirmation once more, or what
-// else tells where the booking stands.
+// else returns the status of the booking.
 func (h Bookings) resend(c *gin.Context) error {
 	place, err := h.Place(c)
 	if err != nil {

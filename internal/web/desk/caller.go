@@ -30,7 +30,7 @@ func (w caller) clashes() bool {
 	return slices.ContainsFunc(w.known, func(k known) bool { return k.Clash != "" })
 }
 
-// caller finds what stands in the edition for the contact of a request, and
+// caller finds what is in the edition for the contact of a request, and
 // which of it is in the way of the slot that is asked for.
 func (h Openings) caller(c *gin.Context, entry jema.Entry, r jema.BookingRequest) (w caller, err error) {
 	place, err := h.Place(c)

@@ -69,7 +69,7 @@ func (h Messages) showMessage(c *gin.Context, status int, problem *jema.Error) e
 	return h.Render(c, status, "message/show", p)
 }
 
-// mayDo says what can be done; moot is why the message has nothing to tell any
+// mayDo specifies what can be done; moot is why the message has nothing to tell any
 // more. Whoever has no address may have a telephone.
 func (p *messagePage) mayDo(moot string) {
 	if moot != "" {
@@ -81,7 +81,7 @@ func (p *messagePage) mayDo(moot string) {
 	p.Resend = !queued && p.Line.Kind != jema.MessageSignIn && (moot == "" || moot == "mail.moot.address" && p.Line.BookingID != 0)
 }
 
-// history says what happened to a message, in its order.
+// history specifies what happened to a message, in its order.
 func (p *messagePage) history(f postgres.MessageFile) []messageEvent {
 	m := p.Line
 	events := []messageEvent{{m.CreatedAt, p.T("message.event.written")}}

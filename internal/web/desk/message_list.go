@@ -116,7 +116,7 @@ func (h Messages) list(c *gin.Context) error {
 }
 
 // messageFilter reads what is looked for; what cannot be is left out. One line
-// more than is shown tells whether there are older ones.
+// more than is shown reports whether there are older ones.
 func messageFilter(c *gin.Context) postgres.MessageFilter {
 	f := postgres.MessageFilter{Limit: messagesShown + 1}
 	if standing := jema.Standing(c.Query("etat")); slices.Contains(jema.Standings, standing) {
