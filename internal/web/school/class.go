@@ -39,7 +39,7 @@ type classVisitView struct {
 	Booked bool
 }
 
-// Price says what is to be paid at the workshop.
+// Price specifies what is to be paid at the workshop.
 func (v classVisitView) Price() string {
 	l, o := v.Class.Layout, v.Entry.Opening
 	if price := reader.Facts(o).Price; price.Kind == jema.PriceFree || o.Price == "" && !price.Known() {
@@ -123,7 +123,7 @@ func (v *classView) ClassWords() string {
 	return v.Layout.T("school.class", "pupils", v.Request.Pupils, "adults", v.Request.Adults)
 }
 
-// Coach says whether it comes by coach.
+// Coach specifies whether it comes by coach.
 func (v *classView) Coach() string {
 	if v.Request.Coach {
 		return v.Layout.T("school.coach_yes")
@@ -196,7 +196,7 @@ func (h Classes) CancelAsk(c *gin.Context, class postgres.Class, token string) e
 	return h.Render(c, http.StatusOK, "school/cancel", classCancelPage{layout, h.viewOf(layout, class, 0, h.Now()), token, told})
 }
 
-// Stands tells whether the visit is asked for or agreed to, and has not begun.
+// Stands reports whether the visit is asked for or agreed to, and has not begun.
 func (h Classes) Stands(class postgres.Class) bool {
 	state := class.Request.State
 	return (state == jema.SchoolAsked || state == jema.SchoolAccepted) && !slices.ContainsFunc(class.Visits, func(v postgres.SchoolVisit) bool {

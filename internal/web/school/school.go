@@ -67,7 +67,7 @@ func (h Schools) show(c *gin.Context) error {
 	return h.Render(c, http.StatusOK, "school/list", p)
 }
 
-// schoolTimes says when schools may ask, that it is over, or that they may.
+// schoolTimes specifies when schools may ask, that it is over, or that they may.
 func schoolTimes(e jema.Edition, now time.Time) (before string, over, open bool) {
 	if now.Before(e.SchoolOpensAt) {
 		opens := e.SchoolOpensAt.In(e.Zone)
