@@ -22,7 +22,7 @@ import (
 	"jema/internal/web/page"
 )
 
-// wholeTerritory stands in an address for the book of all communes.
+// wholeTerritory is in an address for the book of all communes.
 const wholeTerritory = "territoire"
 
 // programmesPath is the page of all programmes.
@@ -37,7 +37,7 @@ type press struct {
 	spec programme.Spec
 }
 
-// IsBook tells whether it is the book of the whole territory.
+// IsBook reports whether it is the book of the whole territory.
 func (p press) IsBook() bool { return p.Key == wholeTerritory }
 
 // insee is the commune's INSEE code, "" for the book.
@@ -332,7 +332,7 @@ func (h Programmes) file(c *gin.Context) error {
 	return nil
 }
 
-// made makes a file of a programme, and tells how many pages were laid out for
+// made makes a file of a programme, and returns how many pages were laid out for
 // it.
 func (h *printer) made(ctx context.Context, p press, variant jema.MadeFor) (file []byte, pages int, err error) {
 	document, err := h.printing.Compose(ctx, p.work(variant))

@@ -25,7 +25,7 @@ type proofPage struct {
 	Warnings []string
 }
 
-// Approved tells whether what is shown is what was approved.
+// Approved reports whether what is shown is what was approved.
 func (p proofPage) Approved() bool {
 	return p.Entry.ProofApproved != 0 && p.Entry.ProofApproved == p.Entry.Opening.Version
 }

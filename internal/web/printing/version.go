@@ -95,7 +95,7 @@ func (h Versions) compared(c *gin.Context) (v jema.Version, pairs []thenAndNow, 
 	return v, pairs, nil
 }
 
-// show says what has changed since a version was frozen.
+// show specifies what has changed since a version was frozen.
 func (h Versions) show(c *gin.Context) error {
 	v, pairs, err := h.compared(c)
 	if err != nil {
