@@ -161,7 +161,7 @@ func (h Moderations) repair(c *gin.Context, o artisan.Stored, p moderationPage, 
 	return r, problems.Err()
 }
 
-// unchanged tells whether a revision changes nothing of what is stored.
+// unchanged reports whether a revision changes nothing of what is stored.
 func unchanged(o artisan.Stored, r postgres.Revision) bool {
 	return r.Workshop == nil && len(r.Repaired) == 0 && artisan.Same(r.Plan, o.Plan)
 }
