@@ -22,7 +22,7 @@ var errPassword = jema.Invalid("signin.wrong_password")
 
 // passwordOpens returns nil when a password opens an account, and errPassword
 // alike for an unknown address, an account without password and a wrong
-// password. known tells whether the account has signed in from the browser.
+// password. known reports whether the account has signed in from the browser.
 func (h SignIns) passwordOpens(ctx context.Context, account jema.Account, password string, known bool) (err error) {
 	hash := account.PasswordHash
 	usable := hash != "" && account.Role.SignsInByPassword()

@@ -36,7 +36,7 @@ func (h SignIns) show(c *gin.Context) error {
 }
 
 // ask mails a link, or signs in whoever gives a password. What it
-// answers to an address without one never tells whether anybody has it.
+// answers to an address without one never reports whether anybody has it.
 func (h SignIns) ask(c *gin.Context) error {
 	p := page.SignInPage{Email: text.Line(c.PostForm("email")), Next: page.LocalPath(c.PostForm("suite"))}
 	password := c.PostForm("password")
