@@ -19,7 +19,7 @@ import (
 // Openings lets artisans write what they open.
 type Openings struct{ *page.Kit }
 
-// mayChange tells whether an artisan may still change an opening: while
+// mayChange reports whether an artisan may still change an opening: while
 // registration is open, and after it to answer what the organiser asks, or to
 // propose a change of what is on the site until the days are over.
 func mayChange(e jema.Edition, o jema.Opening, s *page.Kit) bool {

@@ -172,7 +172,7 @@ func (f OpeningForm) readSlots(e jema.Edition, minutes int, p *jema.Problems) []
 	return plans
 }
 
-// Same tells whether two plans say the same to visitors and to the organiser.
+// Same reports whether two plans say the same to visitors and to the organiser.
 func Same(a, b postgres.OpeningPlan) bool {
 	a.Opening.Version, b.Opening.Version = 0, 0
 	a.Opening.UpdatedAt, b.Opening.UpdatedAt = time.Time{}, time.Time{}
@@ -183,7 +183,7 @@ func Same(a, b postgres.OpeningPlan) bool {
 		})
 }
 
-// Unready says what an opening lacks before an organiser can read it, nil when
+// Unready specifies what an opening lacks before an organiser can read it, nil when
 // it lacks nothing.
 func Unready(plan postgres.OpeningPlan, list Defects) *jema.Error {
 	var p jema.Problems

@@ -51,7 +51,7 @@ func (p MyOpeningPage) AsProposed() MyOpeningPage {
 // SlotsPath is where the slots of the opening are run, for whoever edits it.
 func (p MyOpeningPage) SlotsPath() string { return p.Action + "/creneaux" }
 
-// SlotKept tells whether what is wrong with the times is that somebody has
+// SlotKept reports whether what is wrong with the times is that somebody has
 // booked: they are changed on the slot's own page.
 func (p MyOpeningPage) SlotKept() bool {
 	return p.Problem != nil && slices.ContainsFunc(p.Problem.Fields, func(f jema.FieldError) bool {
@@ -113,10 +113,10 @@ func (p MyOpeningPage) Answers() []page.Option {
 		{Value: string(jema.No), Label: p.T("fact.answer.no")}}
 }
 
-// Was returns what stands in a field of the buttons, hours_from for instance.
+// Was returns the value of a field of the buttons, hours_from for instance.
 func (p MyOpeningPage) Was(prefix, part string) string { return p.Chosen[prefix+"_"+part] }
 
-// Ticked tells whether a day stands ticked among the buttons of a field.
+// Ticked reports whether a day stands ticked among the buttons of a field.
 func (p MyOpeningPage) Ticked(field, day string) bool {
 	return strings.Contains(p.Chosen[field+"_day"], day)
 }

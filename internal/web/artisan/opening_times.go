@@ -47,7 +47,7 @@ func intervalsOf(spans []jema.Span, e jema.Edition) ([]jema.Interval, error) {
 	return out, nil
 }
 
-// why says why a phrase was refused, with the question that would settle it.
+// why gives the reason why a phrase was refused, with the question that would settle it.
 func why(err error) string {
 	if p, ok := errors.AsType[*schedule.ProblemError](err); ok {
 		return strings.TrimSpace(p.Message + " " + p.Question)
@@ -58,7 +58,7 @@ func why(err error) string {
 	return err.Error()
 }
 
-// reading is what was understood of a phrase, or the words that stand in the
+// reading is what was understood of a phrase, or the words that are in the
 // way of understanding it.
 type reading struct {
 	page.Layout
@@ -86,7 +86,7 @@ type offered struct {
 // Prefix is what the names of the field's buttons begin with.
 func (r reading) Prefix() string { return strings.TrimSuffix(r.Field, "_text") }
 
-// Empty tells whether nothing was typed.
+// Empty reports whether nothing was typed.
 func (r reading) Empty() bool { return r.Phrase == "" }
 
 func (h Openings) reading(l page.Layout, field string, f OpeningForm) reading {

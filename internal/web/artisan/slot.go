@@ -35,19 +35,19 @@ type slotPage struct {
 	Classes    []postgres.MovedClass // concerned by the move or the cancellation
 }
 
-// Breaks tells whether a class in halves would have no time any more to change
+// Breaks reports whether a class in halves would have no time any more to change
 // places: its visit would end.
 func (p slotPage) Breaks() bool {
 	return slices.ContainsFunc(p.Classes, func(c postgres.MovedClass) bool { return c.Breaks })
 }
 
-// Closed tells whether the slot was closed to the public by a button.
+// Closed reports whether the slot was closed to the public by a button.
 func (p slotPage) Closed() bool { return p.Chosen.Slot.Stored == jema.SlotClosed }
 
-// Public tells whether the slot is the public's, and not kept for schools.
+// Public reports whether the slot is the public's, and not kept for schools.
 func (p slotPage) Public() bool { return p.Chosen.Slot.Audience == jema.AudiencePublic }
 
-// bookableLead says when a slot without times of its own can be booked at now:
+// bookableLead specifies when a slot without times of its own can be booked at now:
 // the day on which booking opened is past and of no interest.
 func bookableLead(l page.Layout, now time.Time) string {
 	e := l.Edition
@@ -61,7 +61,7 @@ func bookableLead(l page.Layout, now time.Time) string {
 	return l.T("slot_page.bookable_over", "until", until)
 }
 
-// Own tells whether the artisan looks, not the organiser.
+// Own reports whether the artisan looks, not the organiser.
 func (p slotPage) Own() bool { return strings.HasPrefix(p.Root, "/mon-evenement/") }
 
 // Told counts the visitors' parties that would be told of a change: those who

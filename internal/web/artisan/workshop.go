@@ -262,7 +262,7 @@ func (h Workshops) storeWorkshop(c *gin.Context, p *WorkshopPage, after jema.Wor
 	return after, done, err
 }
 
-// SameWorkshop tells whether two states of a workshop are the same but for when
+// SameWorkshop reports whether two states of a workshop are the same but for when
 // they were stored: a form that is sent again after a lost answer is no change.
 func SameWorkshop(a, b jema.Workshop) bool {
 	a.UpdatedAt = b.UpdatedAt
