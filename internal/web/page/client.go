@@ -13,7 +13,7 @@ import (
 // TryKey is the hash under which tries of something by somebody are counted.
 func TryKey(what, who string) [32]byte { return sha256.Sum256([]byte(what + "\x00" + who)) }
 
-// fromLoopback tells whether a request came from this very machine.
+// fromLoopback reports whether a request came from this very machine.
 func fromLoopback(r *http.Request) bool {
 	host, _, err := net.SplitHostPort(r.RemoteAddr)
 	ip := net.ParseIP(host)

@@ -58,7 +58,7 @@ func Refusal(err error) *jema.Error {
 	return e
 }
 
-// RetryAfter says when what was done too often may be done again.
+// RetryAfter specifies when what was done too often may be done again.
 func RetryAfter(c *gin.Context, refusal *jema.Error) {
 	if refusal.Kind == jema.KindTooMany {
 		c.Header("Retry-After", strconv.Itoa(max(1, int(refusal.Pause.Seconds()))))
@@ -73,7 +73,7 @@ type errorPage struct {
 	Typed   TypedForm // where its form cannot be shown again
 }
 
-// Retry tells whether the same form may be accepted in a moment.
+// Retry reports whether the same form may be accepted in a moment.
 func (p errorPage) Retry() bool {
 	return len(p.Typed.Words()) > 0 && (p.Status >= http.StatusInternalServerError || p.Status == http.StatusTooManyRequests)
 }

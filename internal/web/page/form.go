@@ -110,7 +110,7 @@ func ReadKey(c *gin.Context) string {
 	return NewKey()
 }
 
-// Ticked tells whether a box is ticked.
+// Ticked reports whether a box is ticked.
 func Ticked(c *gin.Context, field string) bool { return c.PostForm(field) != "" }
 
 // ID reads a number of the address; anything else is nothing that exists.

@@ -1,4 +1,4 @@
-// Package page is what every page of the site stands on: the Kit with the store,
+// Package page is what every page of the site uses: the Kit with the store,
 // the clock and the templates; routes and who may come; rendering, forms and
 // uploads, errors, sessions, client addresses, compression, the cache of public
 // pages, and how an opening is shown. Packages of handlers embed *Kit.

@@ -33,7 +33,7 @@ func (h parking) rememberTypist(c *gin.Context, account jema.Account) {
 }
 
 // typist returns the account of a territory that typed a form whose session is
-// over, 0 when that is not known.
+// over, 0 when that is unknown.
 func (h parking) typist(r *http.Request, territoryID int64) int64 {
 	number, token, _ := strings.Cut(h.CookieValue(r, typistCookie), ".")
 	id, err := strconv.ParseInt(number, 10, 64)

@@ -65,7 +65,7 @@ func (l Layout) Refusal() string {
 	return l.Voice.Explain(l.Problem)
 }
 
-// Contact says how the organisers are reached: « 04 65 71 00 12, a@b.fr ».
+// Contact specifies how the organisers are reached: « 04 65 71 00 12, a@b.fr ».
 func (l Layout) Contact() string {
 	var ways []string
 	for _, way := range []string{l.Territory.ContactPhone, l.Territory.ContactEmail} {

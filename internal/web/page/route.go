@@ -133,7 +133,7 @@ func ownsOpening(s *Kit, c *gin.Context, account jema.Account) error {
 	return s.Store.OwnsOpening(c.Request.Context(), account.TerritoryID, account.ID, n)
 }
 
-// ForDesk tells whether an account is one of those that see callers' bookings.
+// ForDesk reports whether an account is one of those that see callers' bookings.
 func ForDesk(account *jema.Account) bool {
 	return account != nil && slices.Contains(Desk.Roles, account.Role)
 }

@@ -33,7 +33,7 @@ func veneers(domains []string) template.HTML {
 
 // swatch returns a square of a domain's veneer; the page must hold the sheet
 // that veneers makes. It says nothing to a screen reader: the domain's name
-// stands beside it.
+// is beside it.
 func swatch(domain string) template.HTML {
 	return cut(domain, swatchSide)
 }
