@@ -57,7 +57,7 @@ type attempt struct {
 	request jema.BookingRequest
 }
 
-// create books places, or shows the same page again with what stands in the
+// create books places, or shows the same page again with what is in the
 // way.
 func (h Bookings) create(c *gin.Context) error {
 	a, problems, err := h.attempt(c)
@@ -161,7 +161,7 @@ func SlotOf(e jema.Entry, id int64) (jema.Slot, bool) {
 	return jema.Slot{}, false
 }
 
-// refused says why there is no booking. That the contact has booked
+// refused gives the reason why there is no booking. That the contact has booked
 // already is nobody's to know who only types it, so:
 //
 //   - where others would be told that the slot is full, so is this contact;
@@ -186,13 +186,13 @@ func (h Bookings) refused(c *gin.Context, a attempt, err error) error {
 	return h.showAgain(c, a.form, a.refusal(jema.ErrSlotFull, h.Now()))
 }
 
-// perhapsBooked tells whether a refusal would say something of a contact's
+// perhapsBooked reports whether a refusal would say something of a contact's
 // bookings.
 func perhapsBooked(err error) bool {
 	return errors.Is(err, jema.ErrAlreadyBooked) || errors.Is(err, jema.ErrEnoughBookings)
 }
 
-// notedPage is the answer that says nothing of whose contact was typed.
+// notedPage is the answer that does not concern whose contact was typed.
 type notedPage struct {
 	page.Layout
 	Entry jema.Entry

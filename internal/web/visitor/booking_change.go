@@ -99,7 +99,7 @@ func (h Visits) cancelAsk(c *gin.Context, visit postgres.Visit, leaves bool) err
 	return h.Render(c, http.StatusOK, "booking/cancel", cancelPage{p, leaves})
 }
 
-// answerOffer does what a button of the booking's page says; what stands in
+// answerOffer handles the buttons of the page of a booking; what is in
 // the way is shown on that page as it now is.
 func (h Visits) answerOffer(c *gin.Context, act answerOffer, done string) error {
 	visit, err := h.visit(c)

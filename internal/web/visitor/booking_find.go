@@ -83,7 +83,7 @@ func (h Finds) send(c *gin.Context) error {
 const findsByClient = 60
 
 // often counts one more of what the client of a request does, and refuses it
-// with ErrFindTooMany beyond most an hour. The counts stand in the database,
+// with ErrFindTooMany beyond most an hour. The counts are in the database,
 // by a hash, and are swept away when the hour is over: no memory grows.
 func (h Finds) often(c *gin.Context, what string, most int) error {
 	count, err := h.Store.Attempt(c.Request.Context(), page.TryKey(what+" from", h.ClientAddress(c.Request)), h.Now(), time.Hour)

@@ -28,7 +28,7 @@ type SlotView struct {
 	Shut    bool   // at the desk: it was closed to the public by a button
 }
 
-// Whole says which slot it is: « samedi 10 avril, à 14 h ».
+// Whole specifies which slot it is: « samedi 10 avril, à 14 h ».
 func (v SlotView) Whole() string { return text.DayMonth(v.Day) + ", à " + v.From }
 
 // SlotDay is a day's slots.

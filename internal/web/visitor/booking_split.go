@@ -90,7 +90,7 @@ func sharesOf(slots []jema.Slot, party int, now time.Time) []splitPart {
 	return parts
 }
 
-// splitPage proposes to come in several groups, or says what became of it.
+// splitPage proposes to come in several groups, or specifies what became of it.
 type splitPage struct {
 	page.Layout
 	Entry jema.Entry

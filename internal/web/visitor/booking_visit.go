@@ -59,7 +59,7 @@ func (p bookingPage) Place() string {
 	return p.Entry.Place()
 }
 
-// Live tells whether the booking can still be changed.
+// Live reports whether the booking can still be changed.
 func (p bookingPage) Live() bool { return !p.Past && p.Booking.Status != jema.BookingCancelled }
 
 // Lead is the key of what is said first: why it was cancelled, if it was.
@@ -70,7 +70,7 @@ func (p bookingPage) Lead() string {
 	return "visit.booking." + string(p.Booking.Status) + "_lead"
 }
 
-// Movable tells whether there is something to move: a booking that stands, or
+// Movable reports whether there is something to move: a booking that stands, or
 // one that the workshop called off.
 func (p bookingPage) Movable() bool {
 	return p.Live() || p.Booking.Why == jema.WhyCalledOff

@@ -24,7 +24,7 @@ type erasurePage struct {
 	Waits   bool // of a class: workshops wait for it, it is to be cancelled first
 }
 
-// show says what erasing a booking's identity does, and asks.
+// show specifies what erasing a booking's identity does, and asks.
 func (h Erasures) show(c *gin.Context) error {
 	visit, err := Visits(h).visit(c)
 	if err != nil {

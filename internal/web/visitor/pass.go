@@ -25,7 +25,7 @@ type passPage struct {
 	Hours string
 }
 
-// Valid tells whether the pass still admits somebody.
+// Valid reports whether the pass still admits somebody.
 func (p passPage) Valid() bool { return p.State == "valid" }
 
 // show shows a door pass. It holds no form and leads to nothing that acts.

@@ -14,7 +14,7 @@ import (
 // less than a year.
 const securityMonths = 6
 
-// securityShow says where a weakness is reported (RFC 9116), when the territory
+// securityShow specifies where a weakness is reported (RFC 9116), when the territory
 // has set an address for it.
 func (h Abouts) securityShow(c *gin.Context) error {
 	place, err := h.Place(c)
