@@ -56,7 +56,7 @@ var kinds = map[jema.Kind]struct {
 	jema.KindTooMany:     {"too-many", http.StatusTooManyRequests},
 }
 
-// fail says why a request is refused; what is no refusal is logged, once.
+// fail gives the reason why a request is refused; what is no refusal is logged, once.
 func (s *server) fail(c *gin.Context, err error) {
 	refusal, ok := errors.AsType[*jema.Error](err)
 	if !ok || refusal.Kind == jema.KindUnavailable {
