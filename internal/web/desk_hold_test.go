@@ -56,7 +56,7 @@ func (s *testSite) count(query string, args ...any) (n int) {
 	return n
 }
 
-// When the hold is over, one sentence says what is true, with what there is to
+// When the hold is over, one sentence specifies what is true, with what there is to
 // do; what was typed stays.
 func TestAHoldRunsOut(t *testing.T) {
 	s := newTestSite(t)

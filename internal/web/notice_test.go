@@ -58,7 +58,7 @@ func TestANoticeBelongsToItsRedirect(t *testing.T) {
 	s.Holds()
 }
 
-// A list says how many may come together, and when; never a sum over slots.
+// A list specifies how many may come together, and when; never a sum over slots.
 func TestAListCountsWhatOneSlotHas(t *testing.T) {
 	s := newTestSite(t)
 	opening := s.Opening("Tournage")

@@ -200,7 +200,7 @@ func (o objects) address(path string) string {
 		":freeze", number(o.freeze), ":insee", "26281", ":page", "1", ":file", "ecran.pdf", ":mail", "1", ":id", number(o.opening), ":name", "not-found", ":code", o.pass, ":parked", number(o.parked)).Replace(path)
 }
 
-// named tells whether a route's address names something that belongs to
+// named reports whether a route's address names something that belongs to
 // somebody.
 func named(path string) bool {
 	rest := strings.NewReplacer(":insee", "", ":page", "", ":file", "", ":mail", "").Replace(path)

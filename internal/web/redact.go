@@ -33,7 +33,7 @@ func (s *Site) redact(path string) string {
 	return strings.Join(segments, "/")
 }
 
-// isRowNumber tells whether a segment is the number of a row: shorter than the
+// isRowNumber reports whether a segment is the number of a row: shorter than the
 // code of a booking.
 func isRowNumber(segment string) bool {
 	return len(segment) < 8 && strings.Trim(segment, "0123456789") == ""

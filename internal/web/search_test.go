@@ -12,7 +12,7 @@ import (
 	"jema/internal/jema"
 )
 
-// bazaar is a site with openings that a question tells apart.
+// bazaar is a site with openings that a question distinguishes.
 func bazaar(t *testing.T) *testSite {
 	t.Helper()
 	s := newTestSite(t)

@@ -9,7 +9,7 @@ import (
 	"jema/internal/jema"
 )
 
-// A slot that was moved, shortened or called off stands in the words of its
+// A slot that was moved, shortened or called off is in the words of its
 // opening as it now is: who edits these afterwards loses no booking, nor the
 // places of a slot that has more than the others.
 func TestWordsAreEditedAfterASlotMoved(t *testing.T) {
@@ -62,7 +62,7 @@ func TestWordsAreEditedAfterASlotMoved(t *testing.T) {
 	s.Holds()
 }
 
-// Two slots of an opening that begin together could not be told apart.
+// Two slots of an opening that begin together could not be distinguished.
 func TestASlotMovesToAStartOfItsOwn(t *testing.T) {
 	s := newTestSite(t)
 	account := s.Account("artisane@example.org", jema.RoleArtisan)

@@ -135,7 +135,7 @@ func (w *typedWorld) nextCall() string {
 // word is one that nobody has typed before.
 func (w *typedWorld) word() string { w.words++; return fmt.Sprintf("zq%dx", w.words) }
 
-// stored tells whether a word is anywhere in the database.
+// stored reports whether a word is anywhere in the database.
 func (w *typedWorld) stored(word string) (is bool) {
 	w.t.Helper()
 	var tables []string

@@ -14,7 +14,7 @@ import (
 	"jema/internal/web/page"
 )
 
-// TestTooHeavyComesBack: whatever a file weighs, and wherever it stands in the
+// TestTooHeavyComesBack: whatever a file weighs, and wherever it is in the
 // form, what was typed beside it is shown again with a sentence.
 func TestTooHeavyComesBack(t *testing.T) {
 	s := newTestSite(t)

@@ -167,7 +167,7 @@ func TestPhoto(t *testing.T) {
 	v.upload(where, typed("alt", "x"), nil).wants(t, http.StatusUnprocessableEntity).says(t, "Choisissez une photo")
 }
 
-// Words that put the address off are no address: the form says what it
+// Words that put the address off are no address: the form specifies what it
 // understood, and keeps none once that is confirmed.
 func TestWordsThatPutTheAddressOffAreConfirmed(t *testing.T) {
 	s := newTestSite(t)
