@@ -12,8 +12,8 @@ func (v *Voice) Backlog(b jema.Backlog, now time.Time) string {
 	return v.Say("message.backlog."+string(b.Channel)+"_"+string(b.Standing), "n", b.Messages, "since", v.Duration(b.Age(now)))
 }
 
-// Duration returns a duration rounded down to the largest unit that tells
-// something: « moins d’une minute », « 3 minutes », « 5 heures », « 2 jours ».
+// Duration returns a duration rounded down to its largest unit: « moins d’une
+// minute », « 3 minutes », « 5 heures », « 2 jours ».
 func (v *Voice) Duration(d time.Duration) string {
 	switch {
 	case d < time.Minute:

@@ -5,7 +5,7 @@ import (
 	"jema/internal/text"
 )
 
-// english tells whether the voice writes days and figures as English does.
+// english reports whether the voice writes days and figures as English does.
 func (v *Voice) english() bool { return v.Language == "en" }
 
 // Day returns « samedi 10 avril 2027 », or “Saturday 10 April 2027”.
@@ -48,7 +48,7 @@ func (v *Voice) Number(n int) string {
 	return text.Number(n)
 }
 
-// Colon is what stands between a name and its value, its own space before it.
+// Colon is the sign between a name and its value, its own space before it.
 func (v *Voice) Colon() string {
 	if v.english() {
 		return ":"
