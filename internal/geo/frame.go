@@ -44,7 +44,7 @@ func Middle(points []marquetry.Point) marquetry.Point {
 	return marquetry.Point{X: (b.Min.X + b.Max.X) / 2, Y: (b.Min.Y + b.Max.Y) / 2}
 }
 
-// Meets tells whether a box meets one of some others.
+// Meets reports whether a box meets one of some others.
 func Meets(b marquetry.Box, others []marquetry.Box) bool {
 	for _, o := range others {
 		if b.Min.X < o.Max.X && o.Min.X < b.Max.X && b.Min.Y < o.Max.Y && o.Min.Y < b.Max.Y {

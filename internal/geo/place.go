@@ -36,7 +36,7 @@ func Place(boundary json.RawMessage, n int) (lat, lon float64, ok bool) {
 	return 0, 0, false
 }
 
-// inside tells whether a place and those a margin around it lie in a ring.
+// inside reports whether a place and those a margin around it lie in a ring.
 func inside(ring orb.Ring, lon, lat, margin float64) bool {
 	for _, step := range [][2]float64{{}, {-margin, 0}, {margin, 0}, {0, -margin}, {0, margin}} {
 		if !planar.RingContains(ring, orb.Point{lon + step[0], lat + step[1]}) {

@@ -64,7 +64,7 @@ func (p Projection) Path(a Area) []marquetry.Segment {
 	return out
 }
 
-// short tells whether a step is too short to be seen.
+// short reports whether a step is too short to be seen.
 func (p Projection) short(a, b marquetry.Point) bool { return abs(a.X-b.X)+abs(a.Y-b.Y) < p.grain }
 
 // In returns the places of a ring, moved by left and top, as far as they lie in
