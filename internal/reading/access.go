@@ -30,8 +30,8 @@ var (
 )
 
 // Access reads for which disabilities a workshop is fit. « oui » and « non »
-// alone are about wheelchairs, as are steps, lifts and ramps. What is said both
-// ways, or with a condition, stays unknown.
+// alone are about wheelchairs, as are steps, lifts and ramps. Where the words
+// contradict each other, or set a condition, the answer stays open.
 func Access(words string) (a jema.Access) {
 	folded := strings.TrimRight(text.Fold(strings.ReplaceAll(words, "\n", " ; ")), " .!")
 	if unsaid(folded) {
@@ -84,8 +84,8 @@ func concerns(clause string) bool {
 	return false
 }
 
-// clauseAnswer returns what a clause that concerns a kind says of it, "" when
-// it leaves it open.
+// clauseAnswer returns the answer of a clause that concerns a kind, "" when it
+// leaves it open.
 func clauseAnswer(kind, clause string) jema.Answer {
 	switch {
 	case undecided().MatchString(clause):

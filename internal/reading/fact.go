@@ -8,7 +8,7 @@ import (
 )
 
 // Facts returns the facts of an opening: the values stored with it, or, where
-// its words were changed without them, what the words say.
+// its words were changed without them, the values read from the words.
 func Facts(o jema.Opening) jema.Facts {
 	if o.Facts.Of == o.FactWords() {
 		return o.Facts
