@@ -66,7 +66,7 @@ func rooms(t *testing.T) []room {
 }
 
 // mayKnow is the picture of docs/design.md: cmd → web → {booking, mail,
-// exchange} → postgres → jema. A package may also know what lies below it.
+// exchange} → postgres → jema. A package may also import what lies below it.
 var mayKnow = map[string][]string{
 	"internal/jema":      {},
 	"internal/links":     {},
@@ -104,7 +104,8 @@ var mayKnow = map[string][]string{
 		"internal/reference"},
 }
 
-// forTests are the packages that only tests may know; they know what they like.
+// forTests are the packages that only tests may import; their own imports are
+// free.
 var forTests = []string{"internal/memorytest", "internal/pgembed/pgtest", "internal/postgres/storetest", "internal/programme/pdftest", "internal/web/webtest"}
 
 func TestArrows(t *testing.T) {
@@ -164,7 +165,7 @@ func TestRoomsOfTheSite(t *testing.T) {
 	}
 }
 
-// frontDoor is the one package of a wing that the packages behind it know: site
+// frontDoor is the one package of a group that other packages may import: site
 // and command print through programme, and what is behind it may change.
 var frontDoor = map[string][]string{"internal/programme": {"internal/web", "internal/exchange", "cmd/jema"}}
 
@@ -181,9 +182,10 @@ func TestFrontDoors(t *testing.T) {
 	}
 }
 
-// outside says what a room must not know of the world: the domain is the
-// standard library's alone, what prints and reads hours has no database and no
-// network, pages see no SQL and the store sees no request.
+// outside reports whether a package must not import another from outside the
+// project: the domain uses the standard library alone, what prints and reads
+// hours has no database and no network, pages see no SQL and the store sees no
+// request.
 var outside = map[string]func(imported string) bool{
 	"internal/jema":      func(i string) bool { return strings.Contains(strings.SplitN(i, "/", 2)[0], ".") || network(i) },
 	"internal/schedule":  network,

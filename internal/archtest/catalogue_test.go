@@ -18,8 +18,8 @@ import (
 	"jema/internal/jema"
 )
 
-// sentences are the keys of a language's catalogue with what they say; a
-// sentence that has a singular and a plural is one key.
+// sentences are the keys of a language's catalogue with their texts; a sentence
+// that has a singular and a plural is one key.
 func sentences(t *testing.T, language string) map[string]string {
 	t.Helper()
 	said := map[string]string{}
@@ -64,7 +64,8 @@ func flatten(tree map[string]any, above string, found func(key, sentence string)
 
 var placeholder = regexp.MustCompile(`\{\{[^}]*\}\}`)
 
-// French is complete; another language says no more, and of the same things.
+// French is complete; another language has no further keys, and no further
+// placeholders.
 func TestFrenchIsComplete(t *testing.T) {
 	french := sentences(t, "fr")
 	for key, english := range sentences(t, "en") {
@@ -118,7 +119,7 @@ func isSaid(french map[string]string, key string) bool {
 // sayers are the functions that take a key, and which of their arguments it is.
 var sayers = map[string]int{"T": 0, "Say": 0, "Has": 0, "Invalid": 0, "NotFound": 0, "Conflict": 0, "Forbidden": 0, "Unavailable": 0, "Add": 1}
 
-// keysOfGo finds the keys in calls that say them, in Message fields, and
+// keysOfGo finds the keys in calls of the catalogue, in Message fields, and
 // wherever a text begins with a noun of the catalogue as keys do.
 func keysOfGo(t *testing.T, french map[string]string, mentioned map[string][]string) {
 	t.Helper()
@@ -163,7 +164,7 @@ func calledName(call *ast.CallExpr) string {
 	return ""
 }
 
-// nounOf tells whether a text begins like a key of the catalogue.
+// nounOf reports whether a text begins like a key of the catalogue.
 func nounOf(french map[string]string, key string) bool {
 	noun, _, _ := strings.Cut(key, ".")
 	return isSaid(french, noun+".")

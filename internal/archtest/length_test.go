@@ -41,7 +41,8 @@ func TestFilesAndFunctionsAreShort(t *testing.T) {
 	}
 }
 
-// The domain, the hours and the programme are given the time: they never ask.
+// The domain, the hours and the programme are given the time: they never read
+// the clock.
 func TestNoClockInside(t *testing.T) {
 	clockless := []string{"internal/jema", "internal/schedule", "internal/programme", "internal/text", "internal/marquetry"}
 	eachFile(t, func(name string, file *ast.File, set *token.FileSet) {
