@@ -66,7 +66,7 @@ func Rectangle(domain string, b Box, module int) Panel {
 }
 
 // Swatch returns a square piece of a domain for lists and legends; its pattern
-// is still told from the others in black and white at 8 mm.
+// can still be distinguished from the others in black and white at 8 mm.
 func Swatch(domain string, size int) Panel {
 	return Rectangle(domain, Box{Max: Point{size, size}}, size*10/34)
 }

@@ -2,7 +2,7 @@ package marquetry
 
 import "math"
 
-// Step says what a segment of a path does.
+// Step is what a segment of a path does.
 type Step int
 
 // The steps: begin at To, a straight line to To, a cubic curve over C1 and C2

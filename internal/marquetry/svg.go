@@ -141,8 +141,8 @@ func (d *drawing) mark(m Mark, colour string) {
 	d.text(`"/>`)
 }
 
-// dashes keep thousandths of a point: over a long line a rounded dash would
-// drift from its neighbours.
+// dashes writes dashes to a thousandth of a point: over a long line a rounded
+// dash would drift from its neighbours.
 func (d *drawing) dashes(m Mark) {
 	if m.Round {
 		d.text(` stroke-linecap="round"`)
