@@ -19,7 +19,7 @@ func iccCurve(tag []byte) (func(float64) float64, bool) {
 	return nil, false
 }
 
-// parameters says how many numbers each of ICC's formulas has.
+// parameters is how many numbers each of ICC's formulas has.
 var parameters = []int{1, 3, 4, 5, 7}
 
 func parametric(tag []byte) (func(float64) float64, bool) {

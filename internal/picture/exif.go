@@ -101,7 +101,7 @@ func upright(m *image.RGBA, orientation int) *image.RGBA {
 	return out
 }
 
-// source tells which pixel of the picture as it was taken, w by h, belongs at
+// source returns which pixel of the picture as it was taken, w by h, belongs at
 // x, y of the upright one.
 func source(orientation, x, y, w, h int) (int, int) {
 	switch orientation {

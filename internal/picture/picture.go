@@ -86,7 +86,7 @@ func (f format) refusal() error {
 	return ErrDense
 }
 
-// isHEIC knows the container that telephones write HEIC and AVIF in.
+// isHEIC recognises the container that telephones write HEIC and AVIF in.
 func isHEIC(file []byte) bool {
 	if len(file) < 12 || string(file[4:8]) != "ftyp" {
 		return false

@@ -65,7 +65,7 @@ func decoded(t *testing.T, file []byte) image.Image {
 	return m
 }
 
-// corner tells what stands near the corner at x, y of 0 or 1.
+// corner returns the colour near the corner at x, y of 0 or 1.
 func corner(m image.Image, x, y int) string {
 	b := m.Bounds()
 	r, g, _, _ := m.At(b.Min.X+b.Dx()/4+x*b.Dx()/2, b.Min.Y+b.Dy()/4+y*b.Dy()/2).RGBA()
@@ -97,8 +97,9 @@ func TestUprightWhateverTheTelephone(t *testing.T) {
 	}
 }
 
-// TestOrientationAsTheStandardHasIt keeps the table from being wrong both ways:
-// 6 is a telephone held upright, whose sensor's left side is at the bottom…
+// TestOrientationAsTheStandardHasIt checks the table against the standard, not
+// only against its inverse: 6 is a telephone held upright, whose sensor's left
+// side is at the bottom…
 func TestOrientationAsTheStandardHasIt(t *testing.T) {
 	stored := image.NewRGBA(image.Rect(0, 0, 4, 2))
 	stored.SetRGBA(0, 0, color.RGBA{255, 0, 0, 255}) // first row, first column of what is stored

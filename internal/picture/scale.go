@@ -8,7 +8,7 @@ import (
 )
 
 // scaled returns a picture on white, scaled down so that neither side is longer
-// than side; a smaller one keeps its size. It reads the source a few rows at a
+// than side; a smaller one is not resized. It reads the source a few rows at a
 // time: a scaler that works on the whole picture needs 32 bytes for each pixel
 // of its way, a quarter of a gigabyte for a telephone's photograph.
 func scaled(source image.Image, side int) *image.RGBA {
