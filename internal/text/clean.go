@@ -1,4 +1,4 @@
-// Package text knows writing: what may enter from outside, how words are
+// Package text handles writing: what may enter from outside, how words are
 // compared, and how French is set.
 package text
 

@@ -36,7 +36,7 @@ func Slug(s string) string {
 
 // Compare orders two texts as a French dictionary does; equal words in
 // different spellings are then ordered by their bytes, so that sorting never
-// depends on where they stood before.
+// depends on their order before.
 func Compare(a, b string) int {
 	if a == b {
 		return 0

@@ -41,7 +41,7 @@ func DayMonth(d jema.Date) string {
 // Day returns « samedi 10 avril 2027 », which no line may break.
 func Day(d jema.Date) string { return DayMonth(d) + NoBreak + strconv.Itoa(d.Year) }
 
-// Days returns « du mardi 6 au dimanche 11 avril 2027 », saying month and year
+// Days returns « du mardi 6 au dimanche 11 avril 2027 », with month and year
 // once when they are the same.
 func Days(from, to jema.Date) string {
 	if from == to {

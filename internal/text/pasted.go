@@ -15,7 +15,7 @@ var (
 )
 
 // Pasted cleans a text of several lines that comes from a word processor: the
-// bullets of lists become dashes, numbers keep one space behind them, soft
+// bullets of lists become dashes, numbers have one space behind them, soft
 // hyphens and objects go, tabs become spaces. What is not of that kind stays.
 func Pasted(s string) string {
 	s = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(s)
@@ -27,9 +27,9 @@ func Pasted(s string) string {
 // « CFA DRÔME » are names.
 const shoutedFrom = 12
 
-// SentenceCase proposes a text that is all in capitals in sentence case:
-// « VENEZ VOIR LE TOUR » becomes « Venez voir le tour ». shouted is false for a
-// text that has small letters, or too few letters to tell.
+// SentenceCase proposes a text that is all in capitals in sentence case: «
+// VENEZ VOIR LE TOUR » becomes « Venez voir le tour ». shouted is false for a
+// text that has small letters, or too few letters to decide.
 func SentenceCase(s string) (proposed string, shouted bool) {
 	letters := 0
 	for _, r := range s {

@@ -43,9 +43,9 @@ type rule struct {
 
 const digits = "0123456789"
 
-// space matches every blank that may stand before a mark, so that what was
-// typed right, wrong or not at all ends alike. Two rules where a mark needs to
-// be told from another use (10:30, https://).
+// space matches every blank that may precede a mark, so that what was typed
+// right, wrong or not at all ends alike. A mark has two rules where it must be
+// distinguished from another use (10:30, https://).
 const space = `[ \t\x{00a0}\x{202f}\x{2009}]*`
 
 var rules = []rule{

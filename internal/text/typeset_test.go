@@ -7,7 +7,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// TestRulesNeedWhatTheySay: a rule that is not asked would not have matched.
+// TestRulesNeedWhatTheySay: a rule that is skipped would not have matched.
 func TestRulesNeedWhatTheySay(t *testing.T) {
 	pieces := []string{"14h30", "9:05", "14 h", "00", "0", "C'est", "\"", "«", "»", "“", "”", "...", "…", "!", "?", ";", ":", "€", "%", "euros", "25",
 		"n°", "M.", "Mme", "Dr", "St", "A", "é", " ", " ", " ", NoBreak, NarrowNoBreak, "-", "–", "avril", "1er", "04 65 71 00 12", "7 000", "min", "h", "heures", "\n"}

@@ -52,7 +52,7 @@ func putOffWords(clause string) []string {
 }
 
 // occasions are when and how an address is given that is not published, and
-// words that keep it back altogether. All are folded.
+// words that withhold it altogether. All are folded.
 var occasions = wordSet(`reservation reservations reserver reserve inscription inscriptions inscrit inscrits inscrites demande
 	confirmation telephone mail email courriel sms appel appelant communiquee confidentielle confidentiel secrete
 	booking bookings registration request phone confidential undisclosed`)
