@@ -23,10 +23,10 @@ var (
 	openings []byte
 )
 
-// OpeningsName is the name under which the sample is known in reports.
+// OpeningsName is the name of the sample in reports.
 const OpeningsName = "openings.csv"
 
-// Credits are the lines that must stand beside what shows this data.
+// Credits are the lines that must be shown beside this data.
 var Credits = []string{
 	"Communes\u00a0: INSEE, DGCL, La Poste – Licence Ouverte 2.0",
 	"Limites communales\u00a0: © IGN – Admin Express 2018 – Licence Ouverte 2.0",
