@@ -17,7 +17,7 @@ import (
 )
 
 // TestBookKeepsItsBudget: a budget that can be met is met, by the loosest
-// setting; one that cannot is told with what it takes.
+// setting; for one that cannot, a warning gives what it takes.
 func TestBookKeepsItsBudget(t *testing.T) {
 	b := invented.Book(sampleCommunes, 40)
 	free, _, err := compose(Territory{b, Spec{}})
@@ -123,7 +123,7 @@ func TestTheTerritoryAtOnce(t *testing.T) {
 }
 
 // TestSupplied: covers, pages and logos of others are taken in; pages stay a
-// multiple of four and the contents tell the right ones.
+// multiple of four and the contents list the right ones.
 func TestSupplied(t *testing.T) {
 	var leaf bytes.Buffer
 	page := paper.Page{Width: layout.A5Width, Height: layout.A5Height}

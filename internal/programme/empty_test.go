@@ -100,7 +100,7 @@ func ownCommunes() []jema.Commune {
 	return own
 }
 
-// sentences returns what each document says, a line of text at a time.
+// sentences returns the text of each document, one line at a time.
 func sentences(t *testing.T, p jema.Programme, language string) map[string][]string {
 	t.Helper()
 	out := map[string][]string{}
@@ -127,7 +127,7 @@ func sentences(t *testing.T, p jema.Programme, language string) map[string][]str
 }
 
 // linesOf returns the texts of a document, one for each element of its
-// structure, with what its figures say.
+// structure, with the alternative texts of its figures.
 func linesOf(d *paper.Document) (lines []string) {
 	of := map[*paper.Element]*strings.Builder{}
 	var order []*paper.Element

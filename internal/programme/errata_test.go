@@ -95,7 +95,7 @@ func TestNoErrataForWhatReadsAlike(t *testing.T) {
 }
 
 // A cancelled event stays in the programme, named as such: it is an erratum
-// once, and none of a version that said it already.
+// once, and none of a version that already showed it as cancelled.
 func TestErrataOfACancelledEvent(t *testing.T) {
 	was, is := sample("26281", 3), sample("26281", 3)
 	is.Entries[1].Opening.State = jema.Cancelled

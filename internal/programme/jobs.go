@@ -18,7 +18,8 @@ type Jobs struct {
 }
 
 // NewJobs returns Jobs of which at most so many run at once, and which cache at
-// most so many bytes of documents; 0 caches none, where each is asked for once.
+// most so many bytes of documents; 0 caches none, for callers that request each
+// document once.
 func NewJobs(most, cached int) *Jobs {
 	return &Jobs{running: make(chan struct{}, most), composed: compositions{most: cached}}
 }
@@ -35,9 +36,9 @@ func (j *Jobs) run(ctx context.Context, job func() error) error {
 	return work.Do(job)
 }
 
-// Compose lays out a work. What cannot be printed as it is asked for is a
-// *jema.Error: an unknown format, variant, order or language, an opening that is
-// not in the programme, a supplied piece that cannot be read.
+// Compose lays out a work. A request that cannot be printed is a *jema.Error:
+// an unknown format, variant, order or language, an opening that is not in the
+// programme, a supplied piece that cannot be read.
 func (j *Jobs) Compose(ctx context.Context, w Work) (*Document, error) {
 	made, err := j.composed.of(ctx, j, w)
 	if err != nil {

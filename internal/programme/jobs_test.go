@@ -20,9 +20,9 @@ import (
 // cacheOfTests is how many bytes of documents tests cache.
 const cacheOfTests = 16 << 20
 
-// A preview asks for each page by itself, many at once: the programme is
-// composed once for all of them and for the files that look alike, and once more
-// for the press.
+// A preview requests each page by itself, many at once: the programme is
+// composed once for all of them and for the files that look alike, and once
+// more for the press.
 func TestAPreviewComposesOnce(t *testing.T) {
 	j, p := NewJobs(2, cacheOfTests), invented.Programme(sampleCommunes, "26281", 9)
 	d, err := j.Compose(t.Context(), Commune{Programme: p})
@@ -55,7 +55,7 @@ func TestAPreviewComposesOnce(t *testing.T) {
 	}
 }
 
-// What many ask for while it is composed is composed once.
+// A work requested by many callers while it is composed is composed once.
 func TestComposedOnceForAllWhoWait(t *testing.T) {
 	j, p := NewJobs(4, cacheOfTests), invented.Programme(sampleCommunes, "26281", 6)
 	work.Each(16, func(int) {
@@ -120,7 +120,7 @@ func TestEveryFieldOfASpecIsInTheKey(t *testing.T) {
 	}
 }
 
-// job is a work that tells when it is being composed.
+// job is a work that counts how many run at once.
 type job struct{ running, most *atomic.Int64 }
 
 func (j job) Compose() (*paper.Document, []Warning, error) {
@@ -134,8 +134,8 @@ func (j job) Compose() (*paper.Document, []Warning, error) {
 // Write is a job, too.
 func (j job) Write(io.Writer) error { _, _, err := j.Compose(); return err }
 
-// However many ask, only so many jobs run at once, and who goes away while
-// waiting is let go.
+// However many callers wait, only so many jobs run at once, and a caller that
+// goes away while waiting is let go.
 func TestJobsAreBounded(t *testing.T) {
 	j, one := NewJobs(2, cacheOfTests), job{new(atomic.Int64), new(atomic.Int64)}
 	work.Each(24, func(i int) {

@@ -19,7 +19,7 @@ var cmyk = append([]byte{0xff, 0xd8, 0xff, 0xee, 0, 14, 'A', 'd', 'o', 'b', 'e',
 	0xff, 0xc0, 0, 20, 8, 0, 16, 0, 16, 4, 1, 0x11, 0, 2, 0x11, 0, 3, 0x11, 0, 4, 0x11, 0}, 0xff, 0xd9)
 
 // TestPhotos: whatever its shape a photo is printed whole; one that cannot be
-// is left out and told.
+// is left out with a warning.
 func TestPhotos(t *testing.T) {
 	var grey bytes.Buffer
 	if err := jpeg.Encode(&grey, image.NewGray(image.Rect(0, 0, 300, 200)), nil); err != nil {

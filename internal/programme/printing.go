@@ -8,11 +8,11 @@ import (
 // conditions are the printing conditions of what an edition may be printed on.
 var conditions = map[string]*pdf.Condition{"coated": &pdf.Coated, "uncoated": &pdf.Uncoated}
 
-// HasPaper tells whether a paper is known.
+// HasPaper reports whether a paper has a printing condition.
 func HasPaper(paper string) bool { return conditions[paper] != nil }
 
-// SpecOf says how a programme is made from what was set for its edition, with
-// the supplied pieces and their bytes.
+// SpecOf is how a programme is made from what was set for its edition, with the
+// supplied pieces and their bytes.
 func SpecOf(set jema.Printing, parts []jema.PrintPart) Spec {
 	spec := Spec{Format: Format(set.Format), Language: set.Language, Order: Order(set.Order), Opening: set.OpeningText, Pages: set.Pages,
 		Bleed: set.Bleed, Printing: conditions[set.Paper]}

@@ -72,7 +72,7 @@ func TestStrangeEverything(t *testing.T) {
 	pdftest.Tool(t, pdfOf(t, jema.Programme{Entries: make([]jema.Entry, 6)}, Spec{}), "qpdf", "--check", "FILE")
 }
 
-// TestWarnings: what could not be printed as it was typed is told.
+// TestWarnings: what could not be printed as it was typed has a warning.
 func TestWarnings(t *testing.T) {
 	p := sample("26281", 1)
 	p.Entries[0].Opening.PrintedText = "Venez 😄 lire النسيج ici"

@@ -41,7 +41,7 @@ var Variants = []Variant{Screen, Press, Booklet}
 type Order string
 
 // The orders. Within a craft or a day the workshops follow the alphabet; an
-// event of several days stands with the first of them.
+// event of several days is listed under the first of them.
 const (
 	ByWorkshop Order = "workshop"
 	ByCraft    Order = "craft"
@@ -62,7 +62,7 @@ const (
 // Extents are all of them.
 var Extents = []Extent{Whole, CoverOnly, InsideOnly}
 
-// Spec says how a programme is to be made. The zero value is the automatic
+// Spec is how a programme is to be made. The zero value is the automatic
 // format, for the screen, in French, by workshop.
 type Spec struct {
 	Format    Format

@@ -14,7 +14,7 @@ import (
 
 var update = flag.Bool("update", false, "write the goldens anew")
 
-// node is an element with what stands in it.
+// node is an element with its content.
 type node struct {
 	*paper.Element
 	text     strings.Builder
@@ -99,7 +99,7 @@ func (n *node) headings(out []int) []int {
 	return out
 }
 
-// check tells what a screen reader would stumble over.
+// check reports what a screen reader would stumble over.
 func (n *node) check(t *testing.T, name string) {
 	t.Helper()
 	within := map[paper.Role][]paper.Role{paper.TableRow: {paper.Table}, paper.HeaderCell: {paper.TableRow}, paper.DataCell: {paper.TableRow},

@@ -10,7 +10,7 @@ import (
 // Work is what can be printed: the programme of a Commune, the book of a
 // Territory, or one of the papers beside them.
 type Work interface {
-	// Compose lays the work out and returns what the organiser should know.
+	// Compose lays the work out and returns the warnings for the organiser.
 	// Callers outside of this package use Jobs.
 	Compose() (*paper.Document, []Warning, error)
 }

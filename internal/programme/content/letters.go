@@ -38,5 +38,5 @@ func After(artisan string) string {
 // Dotted joins facts; a line never begins with the point between two.
 func Dotted(facts []string) string { return strings.Join(facts, "\u00a0· ") }
 
-// Postal keeps a postal code and the name behind it on one line.
+// Postal joins a postal code and the name behind it with a no-break space.
 func Postal(commune string) string { return strings.Replace(commune, " ", text.NoBreak, 1) }

@@ -12,8 +12,8 @@ import (
 // each of them.
 type TimeLine struct{ Days, Hours string }
 
-// Timetable groups days that have the same hours. Periods are said from start
-// to end; slots by their starts where they are many and last alike.
+// Timetable groups days that have the same hours. Periods are written from
+// start to end; slots by their starts where they are many and last alike.
 func (s Speech) Timetable(spans []jema.Span, periods bool) []TimeLine {
 	type group struct {
 		hours string
@@ -41,7 +41,7 @@ func (s Speech) Timetable(spans []jema.Span, periods bool) []TimeLine {
 	return out
 }
 
-// sayEnds tells whether slots are printed from start to end: when no day has
+// sayEnds reports whether slots are printed from start to end: when no day has
 // more than two, or when they do not last alike.
 func sayEnds(spans []jema.Span) bool {
 	if _, same := sameLength(spans); !same {

@@ -16,8 +16,9 @@ func (w *Words) Said(lines []TimeLine) string {
 	return strings.Join(parts, "; ")
 }
 
-// Words are the sentences of a language that a programme says by itself. %s is
-// replaced in the order of the arguments. French spaces are written in.
+// Words are the sentences of a language that a programme adds to what was
+// typed. %s is replaced in the order of the arguments. French spaces are
+// written in.
 type Words struct {
 	Tag                                                       string
 	Say                                                       Speech

@@ -23,8 +23,8 @@ var densities = []density{
 	{scale: 76, columns: 2, newPage: 1 << 30},
 }
 
-// within is the loosest setting that keeps within a number of pages; the
-// densest and a warning where none does.
+// within is the loosest setting that fits a number of pages; the densest and a
+// warning where none does.
 func (c bookFormat) within(pages int) *paper.Document {
 	if pages <= 0 {
 		return c.lay(densities[0])

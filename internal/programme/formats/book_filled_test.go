@@ -10,7 +10,7 @@ import (
 	invented "jema/internal/programme/sample"
 )
 
-// depthOf is how far down a page something stands, feet left out.
+// depthOf is how far down a page its content reaches, feet left out.
 func depthOf(p *paper.Page, foot int) (depth int) {
 	for _, item := range p.Items {
 		switch i := item.(type) {

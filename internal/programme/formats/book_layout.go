@@ -116,8 +116,7 @@ func (c bookFormat) chapterInto(f *layout.Flow, ch *content.Chapter, how density
 	f.Run(blocks)
 }
 
-// entry is an entry; in narrow columns its number stands in a margin of
-// its own.
+// entry is an entry; in narrow columns its number is in a margin of its own.
 func (c bookFormat) entry(e content.Entry, shape EntryShape, how density) layout.Block {
 	b := EntrySetter{c.Programme}.EntryBlock(e, shape)
 	b.After = b.After * 3 / 4
@@ -251,9 +250,9 @@ func (c bookFormat) index(f *layout.Flow) {
 	})
 }
 
-// inColumns lays something in two columns, from where the flow is on. It leaves
-// the flow as far down the page as what was laid would reach if it stood in
-// columns of one height; what comes next begins a page.
+// inColumns lays something in two columns, from the flow's current position. It
+// leaves the flow as far down the page as the content would reach in columns of
+// one height; what comes next begins a page.
 func (c bookFormat) inColumns(f *layout.Flow, lay func()) {
 	top := f.Y + f.Spare
 	f.Columns, f.Later = c.columnsOf(density{columns: 2}), c.columnsOf(density{columns: 2})

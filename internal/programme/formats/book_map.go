@@ -15,8 +15,8 @@ import (
 )
 
 // mapInto is a page with the territory's communes: those where something opens
-// stand out, and are named as far as there is room. It tells whether a note about
-// the others stands below it.
+// are darker, and are named as far as there is room. It reports whether the
+// page has a note about the others at its foot.
 func (c bookFormat) mapInto(f *layout.Flow, note layout.Block) bool {
 	shapes := make([]geo.Area, len(c.Others))
 	for i, n := range c.Others {

@@ -186,7 +186,7 @@ func (c *composer) feet(d *paper.Document, from, to int) {
 	}
 }
 
-// foreword is what the organiser says before the workshops.
+// foreword is the organiser's text before the workshops.
 func (c *composer) foreword(measure int) []layout.Block {
 	opening := c.Set.Lines(c.opening)
 	if opening == "" {

@@ -12,8 +12,8 @@ import (
 	"jema/internal/text"
 )
 
-// detail says how much the days tell of an event: a line for each with its
-// title, the workshops' names after each other, or their numbers only.
+// detail is how much the days show of an event: a line for each with its title,
+// the workshops' names after each other, or their numbers only.
 type detail int
 
 const (

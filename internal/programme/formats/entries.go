@@ -7,9 +7,9 @@ import (
 	"jema/internal/work"
 )
 
-// ahead begins to set the entries, beside what stands before them, and
-// returns what lays them: over as few pages as they take, a little smaller where
-// that spares one, with the room that is left shared among them.
+// ahead begins to set the entries, concurrently with the pages before them, and
+// returns a function that lays them: over as few pages as they take, a little
+// smaller where that spares one, with the room that is left shared among them.
 func (c entryPages) ahead(in *paper.Element) func(*layout.Flow) {
 	shape := BrochureShape(c.look, c.sect, c.page.Frame.Width)
 	shape.in = in
@@ -29,7 +29,7 @@ func (c entryPages) set(shape EntryShape, scale int) []layout.Block {
 	return out
 }
 
-// BrochureShape is how an entry stands in a brochure.
+// BrochureShape is the shape of an entry in a brochure.
 func BrochureShape(look layout.Manner, in *paper.Element, measure int) EntryShape {
 	shape := EntryShape{look: look, Measure: measure, aside: 35 * paper.MM, gutter: 6 * paper.MM, Scale: 100,
 		photo: 40 * paper.MM, code: 19 * paper.MM, strip: true, in: in}

@@ -10,8 +10,8 @@ import (
 	"jema/internal/programme/paper"
 )
 
-// into lays the index by craft: craft, events, pages; its lines stand
-// closer where that spares a page.
+// into lays the index by craft: craft, events, pages; its lines are closer
+// together where that spares a page.
 func (c indexPages) into(f *layout.Flow) {
 	c.section(f, c.Words.Index, "index")
 	list := &paper.Element{Role: paper.List, Parent: c.sect}

@@ -8,8 +8,8 @@ import (
 	"jema/internal/programme/paper"
 )
 
-// block is an opening of another commune, in short. The title is read
-// first, though the commune stands above it.
+// block is an opening of another commune, in short. The title comes first in
+// reading order, though the commune is above it.
 func (c nearbyPages) block(e content.Entry, measure int) layout.Block {
 	b := layout.Block{After: c.look.Length(7 * paper.Pt), In: &paper.Element{Role: paper.Section, Parent: c.sect}, Language: c.Theirs()}
 	where := layout.Block{In: b.In}

@@ -8,8 +8,8 @@ import (
 	"jema/internal/programme/paper"
 )
 
-// into fills the pages that folding asks for, up to the one before the
-// last of a multiple of four, with something worth having.
+// into fills the pages that folding requires, up to the one before the last of
+// a multiple of four, with something worth having.
 func (c sparePages) into(f *layout.Flow) {
 	spare := []func(*layout.Flow) bool{c.veneers, c.territory}
 	for (len(f.Doc.Pages)+1+len(c.given.back))%4 != 0 {

@@ -10,8 +10,8 @@ import (
 	"jema/internal/programme/pdf"
 )
 
-// Supplied is a piece that somebody else made: PDF, or SVG for a logo. Name
-// says to a screen reader what it shows.
+// Supplied is a piece that somebody else made: PDF, or SVG for a logo. Name is
+// the description of its content for a screen reader.
 type Supplied struct {
 	Name, Media string
 	Data        []byte

@@ -41,8 +41,8 @@ func cut(seed string, w, h int, shares []marquetry.Share) []marquetry.Panel {
 // decoration.
 func (c *composer) strip(height int) paper.Mosaic { return Inlay(c.Programme, c.page.Width, height) }
 
-// artwork is the work as the picture of a cover: it says which crafts it is
-// made of.
+// artwork is the work as the picture of a cover: its alternative text names the
+// crafts it is made of.
 func (c *composer) artwork(width, height int) paper.Mosaic {
 	m := Inlay(c.Programme, width, height)
 	m.In = &paper.Element{Role: paper.Figure, Parent: c.sect, Alt: c.craftsAlt()}

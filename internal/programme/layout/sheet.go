@@ -2,7 +2,7 @@ package layout
 
 import ()
 
-// Sheet is a page and where its text stands.
+// Sheet is a page and the frame of its text.
 type Sheet struct {
 	Width, Height int
 	Frame         Frame

@@ -58,7 +58,7 @@ func (s Style) Times(percent int) Style {
 	return s
 }
 
-// Baseline is how far below the top of its line a text stands.
+// Baseline is how far a text's baseline is below the top of its line.
 func (s Style) Baseline() int { return (s.Lead-s.Size)/2 + s.Size*76/100 }
 
 // InkOf returns the ink of a domain of crafts.

@@ -2,7 +2,7 @@ package logo
 
 import "math"
 
-// drawer makes the steps of a path and knows where its pen is.
+// drawer makes the steps of a path and tracks where its pen is.
 type drawer struct {
 	steps            []step
 	at, start        point

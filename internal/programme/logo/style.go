@@ -12,7 +12,7 @@ import (
 	"jema/internal/marquetry"
 )
 
-// styles reads the style sheets before the drawing: they may stand behind it.
+// styles reads the style sheets before the drawing: they may come after it.
 func (r *reader) styles(data []byte) error {
 	in := xml.NewDecoder(bytes.NewReader(data))
 	in.CharsetReader = r.in.CharsetReader

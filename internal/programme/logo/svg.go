@@ -19,7 +19,7 @@ const (
 	farthest = 1e6
 )
 
-// passed are elements that say something about the drawing and draw nothing.
+// passed are elements that describe the drawing and draw nothing.
 var passed = []string{"title", "desc", "metadata", "namedview", "defs", "style"}
 
 // SVG reads a logo.
@@ -127,7 +127,7 @@ func (r *reader) element(kind string, a attributes, s state) error {
 	return nil
 }
 
-// figure keeps a path that can be seen, in the drawing's own units.
+// figure adds a path if it is visible, in the drawing's own units.
 func (r *reader) figure(path []step, s state) {
 	f := figure{fill: s.colour(s.fill, s.fillOpacity), stroke: s.colour(s.stroke, s.strokeOpacity), evenOdd: s.evenOdd, width: s.width * s.matrix.scale()}
 	if f.width <= 0 {

@@ -7,8 +7,8 @@ import (
 	"jema/internal/programme/paper"
 )
 
-// heldBlock are the places kept back, one line each as far as six, with room
-// for the names.
+// heldBlock are the reserved places, one line each as far as six, with room for
+// the names.
 func (s *attendance) heldBlock(t *layout.Table, n int) layout.Block {
 	b := layout.Block{}
 	b.Rows = append(b.Rows, layout.Row{Height: 3 * paper.MM, Keep: true})

@@ -73,7 +73,8 @@ func (s *attendance) slotHead(hour, state string, apart bool) layout.Block {
 	return b
 }
 
-// slotAgain heads a further page of a slot: decoration, since it has been said.
+// slotAgain heads a further page of a slot: decoration, since it repeats a
+// heading.
 func (s *attendance) slotAgain(t *layout.Table, name string) *layout.Block {
 	b := &layout.Block{}
 	b.Put(0, officeFrame.Width, styleStrong.As(paper.Decoration).Span(fmt.Sprintf(s.words.Sheet, name)))

@@ -109,7 +109,7 @@ func dataOf(c *content.Programme) dataProgramme {
 	return out
 }
 
-// archive is a ZIP being written; the first error is kept to the end.
+// archive is a ZIP being written; it returns the first error at the end.
 type archive struct {
 	zip *zip.Writer
 	at  time.Time

@@ -75,8 +75,8 @@ func inert(cell string) string {
 	return cell
 }
 
-// utf16 is what InDesign reads without asking, on both systems: little-endian
-// with its mark.
+// utf16 is the encoding that InDesign reads without a dialogue, on both
+// systems: little-endian with its byte-order mark.
 func utf16(s string) []byte {
 	out := []byte{0xff, 0xfe}
 	for _, u := range codes.Encode([]rune(s)) {

@@ -7,7 +7,8 @@ import (
 	"jema/internal/programme/content"
 )
 
-// standing leaves out what was cancelled, which a programme still shows so.
+// standing leaves out the cancelled events, which a programme still shows as
+// cancelled.
 func standing(p jema.Programme) jema.Programme {
 	p.Entries = slices.DeleteFunc(slices.Clone(p.Entries), isCancelled)
 	p.Nearby = slices.DeleteFunc(slices.Clone(p.Nearby), isCancelled)

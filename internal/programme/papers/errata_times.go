@@ -13,7 +13,7 @@ func place(e content.Entry) string {
 	return strings.TrimPrefix(e.Street+", "+content.Postal(e.Commune), ", ")
 }
 
-// free says how the hours without booking changed.
+// free notes how the hours without booking changed.
 func (d *difference) free(before, after []jema.Span) {
 	o, was, is := d.words, d.base.Say.Timetable(before, true), d.base.Say.Timetable(after, true)
 	switch {
@@ -47,7 +47,8 @@ func without(spans, other []jema.Span) []jema.Span {
 	return slices.DeleteFunc(slices.Clone(spans), func(s jema.Span) bool { return slices.Contains(other, s) })
 }
 
-// announced says of a new entry what a reader of the paper needs: when, where.
+// announced returns what a reader of the paper needs of a new entry: when,
+// where.
 func (d *difference) announced(e content.Entry) string {
 	o, parts := d.words, []string{d.words.IsNew}
 	if len(e.Spans) > 0 {

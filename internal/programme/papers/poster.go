@@ -83,7 +83,7 @@ func (s *poster) name() string {
 	return s.Commune.Name
 }
 
-// page sets the poster at the size of its sheet in per cent of A4, and tells
+// page sets the poster at the size of its sheet in per cent of A4, and reports
 // whether the words leave the veneer its share.
 func (s *poster) page(percent int) (paper.Page, bool) {
 	width, height := layout.A4Width*percent/100, layout.A4Height*percent/100

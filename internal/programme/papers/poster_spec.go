@@ -13,9 +13,9 @@ const (
 	A3 PosterSize = "A3"
 )
 
-// PosterSpec says how a poster is made. A door speaks French alone, or French
+// PosterSpec is how a poster is made. A poster is in French alone, or in French
 // and at least two other languages: where a public body translates its notices
-// the law of 4 August 1994 asks for two.
+// the law of 4 August 1994 requires two.
 type PosterSpec struct {
 	Size   PosterSize
 	Others []string // "en", "it", "de": none, or two and more

@@ -9,7 +9,7 @@ import (
 	"jema/internal/text"
 )
 
-// body is what the poster says: who, what, when, how to come in, and the code
+// body is the text of the poster: who, what, when, how to come in, and the code
 // to book.
 func (s *poster) body(measure, percent int) layout.Block {
 	if s.entry == nil {
@@ -84,7 +84,7 @@ func (s *poster) communeBody(measure, percent int) layout.Block {
 	return b
 }
 
-// foot says it in the other languages, names the days and the territory.
+// foot repeats it in the other languages, names the days and the territory.
 func (s *poster) foot(measure, percent int) layout.Block {
 	b := layout.Block{Aside: []paper.Item{paper.Shape{Segments: layout.LevelLine(measure), Stroke: &layout.Black, Width: paper.Pt * percent / 200}}}
 	b.Rows = append(b.Rows, layout.Row{Height: 3 * paper.MM * percent / 100})

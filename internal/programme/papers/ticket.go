@@ -128,7 +128,7 @@ func (s *ticket) address() string {
 	return s.set.Lines(e.Workshop.Address) + "\n" + s.set.Line(town)
 }
 
-// foot says how to cancel and whom to call.
+// foot is the note on how to cancel and whom to call.
 func (s *ticket) foot() layout.Block {
 	var b layout.Block
 	rule := paper.Shape{Segments: layout.LevelLine(ticketFrame.Width), Stroke: &layout.Pale, Width: paper.Pt / 2}

@@ -41,7 +41,8 @@ type outputWords struct {
 
 }
 
-// welcome is what a door says in another language: come in, and how to book.
+// welcome is the text of a poster in another language: come in, and how to
+// book.
 type welcome struct{ Tag, Language, Open, Book string }
 
 var outputLanguages = map[string]*outputWords{"fr": frenchOutput, "en": englishOutput}
@@ -56,7 +57,7 @@ func outputsIn(language string) (*content.Words, *outputWords, error) {
 	return w, o, nil
 }
 
-// Speaks tells whether papers are made in a language.
+// Speaks reports whether papers are made in a language.
 func Speaks(language string) bool {
 	return content.Languages[language] != nil && outputLanguages[language] != nil
 }

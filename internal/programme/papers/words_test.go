@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// Every language says everything, with the same things put into it.
+// Every language has every sentence, with the same placeholders.
 func TestOutputsSpeakWholeLanguages(t *testing.T) {
 	model := reflect.ValueOf(*frenchOutput)
 	for name, words := range outputLanguages {

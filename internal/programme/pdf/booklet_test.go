@@ -56,7 +56,7 @@ func TestBookletSaysHowToPrint(t *testing.T) {
 }
 
 // TestBookletKeepsClearOfEdges: what reaches the edge is made smaller, with
-// white around; what does not keeps its size.
+// white around; what does not is printed at its size.
 func TestBookletKeepsClearOfEdges(t *testing.T) {
 	for reaching, want := range map[bool]string{false: "1 0 0 1 ", true: ".933 0 0 .933 "} {
 		d := numbered(4)

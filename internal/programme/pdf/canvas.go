@@ -21,7 +21,7 @@ type canvas struct {
 	use    use
 }
 
-// state is what an operator need not say again.
+// state is the graphics state that an operator need not set again.
 type state struct {
 	fill, stroke any // the colour set last
 	face         typeset.Face
@@ -89,7 +89,7 @@ func (c *canvas) pop() {
 	c.word("Q")
 }
 
-// colourOf is the ink as the variant knows it.
+// colourOf is the ink in the colour space of the variant.
 func (c *canvas) colourOf(i marquetry.Ink) any {
 	if c.book.options.Variant == Press {
 		return i.Press

@@ -78,7 +78,7 @@ func (s *supplied) cleanDict(d dict, depth int, without []object.Name) (any, err
 	return out, nil
 }
 
-// cleanStream keeps the bytes as they are, but for what a form within the page
+// cleanStream leaves the bytes as they are, but for what a form within the page
 // marks, and for LZW, which no printer wants any more.
 func (s *supplied) cleanStream(x *object.Stream, depth int) (any, error) {
 	v, err := s.cleanDict(x.Dict, depth, private)
@@ -104,7 +104,7 @@ func (s *supplied) cleanStream(x *object.Stream, depth int) (any, error) {
 	return object.Deflated(d, data), nil
 }
 
-// isLZW tells whether a stream was squeezed so.
+// isLZW reports whether a stream was compressed with LZW.
 func isLZW(d dict) bool {
 	return slices.ContainsFunc(object.Row(d.Get("Filter")), func(f any) bool { return object.Of(f) == any(name("LZWDecode")) })
 }

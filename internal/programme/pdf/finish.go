@@ -58,7 +58,7 @@ type finishing struct {
 	rgb         *object.Object // the colour space of photos on the press
 }
 
-// page says in a page what the object writer could not.
+// page adds to a page what gofpdf could not write.
 func (f *finishing) page(n int) error {
 	d, ok := f.pages[n].Value.(object.Dict)
 	contents, isObject := d.Get("Contents").(*object.Object)
@@ -87,7 +87,7 @@ func (f *finishing) page(n int) error {
 	return nil
 }
 
-// placeholder stands in the object writer's file for what is drawn on a page.
+// placeholder takes the place of a page's content in gofpdf's file.
 func placeholder(n int) string { return "page " + strconv.Itoa(n) }
 
 func photoName(n int) object.Name { return object.Name("P" + strconv.Itoa(n)) }

@@ -70,7 +70,7 @@ func (f form) faults() []Fault {
 	return i.faults
 }
 
-// fit tells whether the supplied pages may be part of a file for the press.
+// fit reports whether the supplied pages may be part of a file for the press.
 func (s *inserts) fit() bool {
 	for _, f := range s.all {
 		if len(f.faults()) > 0 {

@@ -6,9 +6,9 @@ import (
 	"jema/internal/programme/pdf/object"
 )
 
-// Inspect tells what a printer would send back of a finished file, whoever made
-// it: its faces, colours, boxes and printing condition. A file that cannot be
-// read is an error.
+// Inspect returns what a printer would send back of a finished file, whoever
+// made it: its faces, colours, boxes and printing condition. A file that cannot
+// be read is an error.
 func Inspect(file []byte) ([]Fault, error) {
 	r, err := object.Read(file)
 	if err != nil {
@@ -49,7 +49,7 @@ type visit struct {
 	of   *object.Object
 }
 
-// again tells whether a value was looked at for this page.
+// again reports whether a value was looked at for this page.
 func (i *inspection) again(v any) bool {
 	o, ok := v.(*object.Object)
 	if !ok {

@@ -83,7 +83,7 @@ func (b *book) leads(pdf *gofpdf.Fpdf, p *paper.Page) {
 	}
 }
 
-// boxes says where the page is trimmed and how far it bleeds.
+// boxes sets where the page is trimmed and how far it bleeds.
 func (b *book) boxes(pdf *gofpdf.Fpdf, p *paper.Page) {
 	if b.options.Variant != Press {
 		return
@@ -93,8 +93,8 @@ func (b *book) boxes(pdf *gofpdf.Fpdf, p *paper.Page) {
 	pdf.SetPageBox("bleed", points(m-bleed), points(m-bleed), points(p.Width+2*bleed), points(p.Height+2*bleed))
 }
 
-// refuse tells of links that a programme must not hold: to anything but the
-// web, a mailbox or a telephone.
+// refuse returns an error for links that a programme must not hold: to anything
+// but the web, a mailbox or a telephone.
 func refuse(d *paper.Document) error {
 	if len(d.Pages) == 0 {
 		return errors.New("a document without a page")

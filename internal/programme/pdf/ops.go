@@ -42,8 +42,8 @@ func (o *ops) lengths(vs ...int) {
 
 func (o *ops) integer(v int) { *o = append(strconv.AppendInt(*o, int64(v), 10), ' ') }
 
-// pen writes paths: a place x, y of theirs stands at dx+x, dy+y of the page, or
-// at dy-y where the page's y runs up.
+// pen writes paths: a place x, y of theirs is at dx+x, dy+y of the page, or at
+// dy-y where the page's y runs up.
 type pen struct {
 	*ops
 	dx, dy int

@@ -122,7 +122,7 @@ func (c *canvas) item(items []paper.Item, i int) {
 	}
 }
 
-// goesOn tells whether the next run stands close behind the end of this one.
+// goesOn reports whether the next run follows close behind the end of this one.
 func goesOn(items []paper.Item, i, end int) bool {
 	this := items[i].(paper.Text)
 	if i+1 >= len(items) {

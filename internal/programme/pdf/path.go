@@ -65,8 +65,8 @@ func (c *canvas) mosaic(m paper.Mosaic) {
 	c.pop()
 }
 
-// motif draws its marks once and says them again elsewhere: what a mark sets,
-// a drawing of it leaves as it was.
+// motif writes its marks once and repeats their operators elsewhere: drawing a
+// mark leaves the graphics state as it was.
 func (c *canvas) motif(m marquetry.Motif, ink marquetry.Ink) {
 	if len(m.At) == 0 {
 		return

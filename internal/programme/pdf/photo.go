@@ -13,7 +13,7 @@ type photos struct {
 	seen map[*byte]int // by where its bytes are
 }
 
-// photo is a JPEG as its header tells it.
+// photo is a JPEG with the values of its header.
 type photo struct {
 	data, sum           []byte
 	width, height, inks int

@@ -140,8 +140,8 @@ func (t *tree) page(n int, p *paper.Page) marked {
 	return m
 }
 
-// node returns an element's node, which takes its place among its parent's
-// when it is first asked for.
+// node returns an element's node, which is added to its parent's children when
+// it is first requested.
 func (t *tree) node(e *paper.Element) *node {
 	if e == nil {
 		return &t.root
@@ -178,8 +178,8 @@ func (t *tree) link(page, n int, l paper.Link, last *paper.Element) *node {
 	return k
 }
 
-// look notes what an item covers, for the figure it belongs to, and what it
-// says, for the link.
+// look notes the box of an item, for the figure it belongs to, and its words,
+// for the link.
 func (t *tree) look(e *paper.Element, item paper.Item, page int, p *paper.Page) {
 	caption := false
 	for ; e != nil; e = e.Parent {

@@ -1,7 +1,7 @@
-// Package pdf writes documents laid out as PDF. The object writer makes pages,
-// boxes, links, bookmarks and information around page streams of our own;
-// finish reads its file back and writes it again with what it cannot say:
-// fonts, photos, the structure, the language.
+// Package pdf writes documents laid out as PDF. gofpdf makes pages, boxes,
+// links, bookmarks and information around page streams of our own; finish reads
+// its file back and writes it again with what gofpdf cannot express: fonts,
+// photos, the structure, the language.
 package pdf
 
 import (

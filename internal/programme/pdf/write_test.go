@@ -38,7 +38,7 @@ func golden(t *testing.T, file, got string) {
 
 var variants = map[string]Options{"screen": {}, "press": {Variant: Press}, "marked": {Variant: Press, Marks: true}, "booklet": {Variant: Booklet}}
 
-// TestThreeReaders: three programs that share no code have nothing to say.
+// TestThreeReaders: three programs that share no code report nothing.
 func TestThreeReaders(t *testing.T) {
 	for name, o := range variants {
 		pdf := made(t, rich(t), o)

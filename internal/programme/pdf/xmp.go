@@ -35,7 +35,8 @@ func (p *packet) list(tag, kind, value string) {
 	}
 }
 
-// xmp says the same as the information, and which standard the file keeps.
+// xmp repeats the information dictionary, and names the standard to which the
+// file conforms.
 func (f *finishing) xmp() []byte {
 	var p packet
 	_, _ = p.WriteString(packetHead) // a builder never fails
@@ -58,7 +59,7 @@ func (f *finishing) xmp() []byte {
 	return []byte(p.String())
 }
 
-// forPress says what PDF/X-4 asks for; its name is claimed only where all of it
+// forPress adds what PDF/X-4 requires; its name is claimed only where all of it
 // is there.
 func (f *finishing) forPress(p *packet, at string) {
 	p.set("xmp:MetadataDate", at)

@@ -17,7 +17,7 @@ import (
 )
 
 // Tool runs a PDF tool on a file, which its arguments call FILE, and returns
-// what it said; its absence fails the test.
+// its output; its absence fails the test.
 func Tool(t testing.TB, pdf []byte, name string, args ...string) string {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), "programme.pdf")

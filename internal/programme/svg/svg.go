@@ -17,11 +17,11 @@ import (
 // address that photo gives for their JPEG data (a data: address will do); where
 // photo is nil or the address empty they are a grey area. Colours are those of
 // the screen. Links and anchors are nothing to see on paper, nor are they here;
-// a supplied page is a frame with a cross, as designers mark a place kept.
+// a supplied page is a frame with a cross, as designers mark a reserved place.
 //
 // There is no style attribute and no script in it; identifiers are the same on
-// every page for the same thing, so that several pages may stand in one
-// document. An error is w's, or that there is no such page.
+// every page for the same thing, so that one document may contain several
+// pages. An error is w's, or that there is no such page.
 func Page(w io.Writer, d *paper.Document, page int, photo func(jpeg []byte) string) error {
 	if page < 1 || page > len(d.Pages) {
 		return fmt.Errorf("there is no page %d of %d", page, len(d.Pages))

@@ -67,7 +67,7 @@ func (p *paragraph) lonely() int {
 	return min(max(3*size*1000, p.set.Measure*micro/7), p.set.Measure*micro/2)
 }
 
-// badness says how bad a line is, and how it looks.
+// badness returns how bad a line is, and how it looks.
 func (p *paragraph) badness(l line, to int) (int, int) {
 	slack := p.set.Measure*micro - l.width
 	isLast := to == len(p.places)-1

@@ -77,7 +77,7 @@ func (d *divider) exception(word string) {
 	d.whole[strings.Join(parts, "")] = at
 }
 
-// A division keeps at least two letters on the line and takes three to the
+// A division leaves at least two letters on the line and takes three to the
 // next.
 const (
 	leastKept    = 2

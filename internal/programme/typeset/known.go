@@ -6,8 +6,8 @@ import "encoding/binary"
 // changes, and the best breaks are dear.
 var settings = memory[[]Line]{most: 1500, longest: 3000}
 
-// appendKey tells apart whatever is set otherwise. A text cannot hold what parts it
-// from the next: its length stands before it.
+// appendKey gives different texts and settings different keys. No byte is free
+// to separate a text from the next, so its length precedes it.
 func appendKey(b []byte, spans []Span, s Setting) []byte {
 	number := func(n int) { b = binary.AppendVarint(b, int64(n)) }
 	number(s.Measure<<3 | bit(s.Justify)<<2 | bit(s.Hyphenate)<<1 | bit(s.level))

@@ -14,7 +14,7 @@ func (p *paragraph) lines() []Line {
 	return out
 }
 
-// line sets what stands between two places.
+// line sets the content between two places.
 func (p *paragraph) line(from, to int) Line {
 	b := p.places[to]
 	s := setter{p: p, space: p.space(p.between(from, to), to)}

@@ -6,8 +6,8 @@ import (
 	"sync"
 )
 
-// memory keeps what was made of texts, the last of them: when the newer half is
-// full, the older is forgotten.
+// memory caches what was made of texts, the last of them: when the newer half
+// is full, the older is dropped.
 type memory[V any] struct {
 	most, longest int // texts in each half, and the bytes of one; 0: as for words
 

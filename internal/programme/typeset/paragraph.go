@@ -98,8 +98,8 @@ func (p *paragraph) add(of int, word string, spaced bool) {
 	p.within(n, breaks, soft)
 }
 
-// unmarked takes the marks out of a word, and says where lines may break with
-// and without a hyphen.
+// unmarked takes the marks out of a word, and returns where lines may break
+// with and without a hyphen.
 func unmarked(word string) (text string, breaks, soft []int) {
 	if !strings.Contains(word, MayBreak) && !strings.Contains(word, softHyphen) {
 		return word, nil, nil

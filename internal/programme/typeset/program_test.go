@@ -18,8 +18,8 @@ import (
 
 var update = flag.Bool("update", false, "write fonts/usual anew")
 
-// The program is read by two libraries that know nothing of it, and draws each
-// glyph as the face does.
+// The program is read by two libraries that share no code with it, and draws
+// each glyph as the face does.
 func TestProgramDrawsAsTheFace(t *testing.T) {
 	for f := range Faces {
 		p := Program(f, nil)
@@ -54,7 +54,8 @@ func TestProgramDrawsAsTheFace(t *testing.T) {
 	}
 }
 
-// TestUsualPrograms: what is kept of the faces is what would be made of them.
+// TestUsualPrograms: the embedded programs of the faces equal what would be
+// made of them.
 func TestUsualPrograms(t *testing.T) {
 	for f, name := range []string{"serif", "serif-italic", "serif-bold", "sans", "sans-bold"} {
 		made := shaperOf(Face(f)).usualProgram()
@@ -139,7 +140,7 @@ func TestProgramOfADocument(t *testing.T) {
 	}
 }
 
-// The whole file is kept as it came: it is the Program that is a part.
+// The whole file is embedded as it came: it is the Program that is a part.
 func TestFacesParse(t *testing.T) {
 	for f := range Faces {
 		if _, err := sfnt.Parse(f.Data()); err != nil {
@@ -167,7 +168,7 @@ func BenchmarkProgram(b *testing.B) {
 }
 
 // TestWholeFace: with every glyph of a face, whose outlines two halved bytes
-// cannot address, each is where the file says.
+// cannot address, each is at the offset that the file gives.
 func TestWholeFace(t *testing.T) {
 	long := 0
 	for f := range Faces {

@@ -9,7 +9,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// joinedText is what a text's lines say, and how many hyphens in a row.
+// joinedText is the text of a text's lines, and how many hyphens in a row.
 func joinedText(lines []Line) (string, int) {
 	var b strings.Builder
 	row, most := 0, 0

@@ -104,7 +104,7 @@ func TestInvisibleCharactersAreNotDrawn(t *testing.T) {
 	}
 }
 
-// What the glyphs of a text stand for in the file is that text.
+// The glyphs of a text represent that text in the file.
 func TestEveryCharacterIsReadBack(t *testing.T) {
 	for f := range Faces {
 		var ids []uint16
@@ -130,7 +130,7 @@ func TestEveryCharacterIsReadBack(t *testing.T) {
 	}
 }
 
-// readBack is what a program says that glyphs stand for.
+// readBack is the text that glyphs represent according to a program.
 func readBack(t *testing.T, p *FontProgram, glyphs []Glyph) (read string) {
 	t.Helper()
 	for _, g := range glyphs {

@@ -84,7 +84,8 @@ func (f *file) signed(table string, at int) int {
 	return int(int16(order.Uint16(f.tables[table][at:]))) //nolint:gosec // the same 16 bits, with their sign
 }
 
-// What a component of a composite glyph says of what follows it.
+// The flags of a component of a composite glyph, which describe what follows
+// it.
 const (
 	wordArguments = 1 << 0
 	hasScale      = 1 << 3

@@ -7,15 +7,15 @@ import (
 	"github.com/klauspost/compress/zlib"
 )
 
-// deflater is a writer with its buffer, kept for the next stream.
+// deflater is a writer with its buffer, reused for the next stream.
 type deflater struct {
 	out bytes.Buffer
 	z   *zlib.Writer
 }
 
 // deflaters are one for each core: a compressor is large, and more of them at a
-// time would not be faster. One that was never asked for is nil. A pool of the
-// runtime's would be emptied by every collection.
+// time would not be faster. One that was never used is nil. Every garbage
+// collection would empty a sync.Pool.
 var deflaters = func() chan *deflater {
 	all := make(chan *deflater, runtime.NumCPU())
 	for range cap(all) {

@@ -41,7 +41,7 @@ func (s *Stream) Decode() ([]byte, error) {
 	return data, nil
 }
 
-// Row is what stands as one value or as several: none for nil.
+// Row is the array of what may be one value or several: none for nil.
 func Row(v any) Array {
 	switch x := Of(v).(type) {
 	case nil:
@@ -107,7 +107,7 @@ func predicted(r io.Reader, d Dict) ([]byte, error) {
 }
 
 // runs undoes run lengths: a length below 128 is followed by as many bytes and
-// one, one above by a byte that stands 257 less the length times.
+// one, one above by a byte that is repeated 257 minus the length times.
 func runs(data []byte) ([]byte, error) {
 	var out []byte
 	for len(data) > 1 && data[0] != 128 && len(out) <= largest {

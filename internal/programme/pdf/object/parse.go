@@ -10,7 +10,7 @@ import (
 // ErrBroken is of what cannot be read as PDF.
 var ErrBroken = errors.New("not a PDF that can be read")
 
-// ErrEncrypted is of a file that asks for a password or a right.
+// ErrEncrypted is of a file that requires a password or a right.
 var ErrEncrypted = errors.New("the PDF is encrypted")
 
 // deepest is how deep values may be nested.
@@ -54,7 +54,7 @@ func (p *parser) skip() {
 	}
 }
 
-// next tells the next byte after blanks, 0 at the end.
+// next returns the next byte after blanks, 0 at the end.
 func (p *parser) next() byte {
 	p.skip()
 	if p.at >= len(p.data) {

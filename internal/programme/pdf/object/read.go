@@ -5,8 +5,8 @@ import (
 	"strconv"
 )
 
-// place is where an object stands: at an offset of the file, or as the n-th
-// in an object stream.
+// place is where the file has an object: at an offset, or as the n-th in an
+// object stream.
 type place struct {
 	offset int
 	within int // the object stream's number, 0 if it stands by itself

@@ -5,9 +5,9 @@ import "bytes"
 // operatorMemory is how many bytes the operands of one operator may take.
 const operatorMemory = 8 << 20
 
-// Scan calls with each operator of a page stream and what stands before it.
-// Pictures within the stream are passed over. What is no operator ends it with
-// ErrBroken. from and to are where it stands with its operands.
+// Scan calls with each operator of a page stream and its operands. Pictures
+// within the stream are passed over. What is no operator ends it with
+// ErrBroken. from and to bound the operator with its operands in the stream.
 func Scan(data []byte, call func(operator string, operands []any, from, to int)) error {
 	p := &parser{data: data, left: &budget{}, refer: func(int) *Object { return nil }}
 	var operands []any

@@ -77,7 +77,7 @@ func (f *file) add(b []byte) {
 	f.length += len(b)
 }
 
-// known notes what the next part's content is called.
+// known notes the hash of the next part's content.
 func (f *file) known(sum []byte) {
 	if f.sums == nil {
 		f.sums = map[int][]byte{}

@@ -11,8 +11,8 @@ const mostTables = 1000
 // mostNumber is the highest number that an object may have.
 const mostNumber = 1 << 31
 
-// tables reads the cross-reference tables from the newest to the oldest; what
-// a newer one says holds.
+// tables reads the cross-reference tables from the newest to the oldest; an
+// entry of a newer one takes precedence.
 func (r *Reader) tables(start int) error {
 	seen := map[int]bool{}
 	for {
