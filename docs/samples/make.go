@@ -76,7 +76,7 @@ func files(communes []jema.Commune) []file {
 	}
 }
 
-// withoutPhotos shows what entries are without them, and keeps a file small.
+// withoutPhotos shows what entries are without them, and the file stays small.
 func withoutPhotos(p jema.Programme) jema.Programme {
 	for i := range p.Entries {
 		p.Entries[i].Photo = nil
