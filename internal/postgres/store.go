@@ -116,11 +116,11 @@ func (s *Store) prepared(ctx context.Context, query string) (*sqlx.Stmt, error) 
 // onePrepared reads a single row into dest by a prepared statement, or returns
 // missing. A single read needs no transaction.
 func (s *Store) onePrepared(ctx context.Context, missing error, dest any, query string, args ...any) error {
-	statement, err := s.prepared(ctx, query)
+	statement, err := s.prepared(ctx, query) //nolint:sqlclosecheck // each connection prepares it once
 	if err != nil {
 		return err
 	}
-	err = statement.GetContext(ctx, dest, args...) //nolint:sqlclosecheck // each connection prepares it once
+	err = statement.GetContext(ctx, dest, args...)
 	if errors.Is(err, sql.ErrNoRows) {
 		return missing
 	}
@@ -129,11 +129,11 @@ func (s *Store) onePrepared(ctx context.Context, missing error, dest any, query 
 
 // listPrepared reads any number of rows into dest, as onePrepared has it.
 func (s *Store) listPrepared(ctx context.Context, dest any, query string, args ...any) error {
-	statement, err := s.prepared(ctx, query)
+	statement, err := s.prepared(ctx, query) //nolint:sqlclosecheck // each connection prepares it once
 	if err != nil {
 		return err
 	}
-	return domainError(statement.SelectContext(ctx, dest, args...)) //nolint:sqlclosecheck // as above
+	return domainError(statement.SelectContext(ctx, dest, args...))
 }
 
 // one reads a single row into dest, or says missing.
