@@ -64,8 +64,8 @@ func (s *Store) Accounts(ctx context.Context, territoryID int64, now time.Time) 
 	return list, err
 }
 
-// CloseAccount keeps an account of a territory from signing in from now on, and
-// ends its sessions. Closing it twice changes nothing more.
+// CloseAccount closes an account of a territory: it can no longer sign in, and
+// its sessions end. Closing it twice changes nothing more.
 func (s *Store) CloseAccount(ctx context.Context, territoryID int64, email string, now time.Time) (err error) {
 	defer attempted(&err, "closing an account")
 	return s.inTx(ctx, func(tx *tx) error {

@@ -91,7 +91,7 @@ func sweepAttempts(ctx context.Context, tx *tx, now time.Time) error {
 }
 
 // Attempt counts one more attempt under a key within a window and returns how
-// many there are by now. The key is a SHA-256; nothing of a person is kept.
+// many there are by now. The key is a SHA-256; no personal data is stored.
 func (s *Store) Attempt(ctx context.Context, key [32]byte, now time.Time, window time.Duration) (count int, err error) {
 	defer attempted(&err, "counting an attempt")
 	err = s.inTx(ctx, func(tx *tx) error {
@@ -117,7 +117,7 @@ type attemptWindow struct {
 	ExpiresAt time.Time `db:"expires_at"`
 }
 
-// attemptKey names what somebody does, known by the hash of an address.
+// attemptKey names an action by somebody, identified by the hash of an address.
 func attemptKey(what, address string) [32]byte {
 	return sha256.Sum256([]byte(what + "\x00" + strings.ToLower(address)))
 }
@@ -131,9 +131,9 @@ const countAttempts = `INSERT INTO attempt AS a (key, count, expires_at)
 		expires_at = CASE WHEN a.expires_at <= $3 THEN excluded.expires_at ELSE a.expires_at END
 	RETURNING key, count, expires_at`
 
-// countAttempt counts one more of what somebody does, known by the hash of an
-// address, and returns how many that makes in the window and when it ends. A few
-// windows that have passed are swept away with each.
+// countAttempt counts one more of what somebody does, identified by the hash of
+// an address, and returns how many that makes in the window and when it ends.
+// Each call also deletes a few expired windows.
 func countAttempt(ctx context.Context, t *tx, what, address string, now time.Time, window time.Duration) (count int, until time.Time, err error) {
 	key := attemptKey(what, address)
 	var w attemptWindow

@@ -51,9 +51,9 @@ type AlternativeSearch struct {
 }
 
 // Alternatives returns other slots, the nearest first, with room at now for the
-// party of a booking; none for a class, which asks again instead. To whoever is
-// proven it names no slot where the same contact has booked; a stranger who
-// typed that contact would learn of it.
+// party of a booking; none for a class, which sends a new request instead. For
+// a proven visitor it leaves out slots where the same contact has booked; a
+// stranger who typed that contact would learn of it.
 func (s *Store) Alternatives(ctx context.Context, a AlternativeSearch, now time.Time) (list []jema.Alternative, err error) {
 	defer attempted(&err, "searching other slots for a booking")
 	err = s.listPrepared(ctx, &list, alternatives, a.BookingID, now, a.Most, a.Proven, a.TerritoryID)

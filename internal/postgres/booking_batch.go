@@ -25,14 +25,14 @@ type PreparedRequest struct {
 	NearBusy, WideBusy Busy
 }
 
-// Busy are requests of a network whose outcome nobody knows yet.
+// Busy are requests of a network whose outcome is not yet determined.
 type Busy struct {
 	Bookings int // they may become
 	Places   int // they ask for
 }
 
-// BookingOutcome is what the database answered to one request of a batch. What
-// is not known of a refusal is zero.
+// BookingOutcome is what the database answered to one request of a batch.
+// Fields that a refusal leaves undetermined are zero.
 type BookingOutcome struct {
 	Outcome    string
 	ID         int64
@@ -42,8 +42,8 @@ type BookingOutcome struct {
 	Pause      time.Duration // of OutcomeTooMany: when it may be asked again
 }
 
-// Outcomes that the engine acts on. OutcomeLocked says that the slot, or the
-// contact, is in somebody else's transaction: nothing is known of the request.
+// Outcomes that the engine acts on. OutcomeLocked means that another
+// transaction holds the slot or the contact: the request was not decided.
 const (
 	OutcomeCreated  = "created"
 	OutcomeRepeated = "repeated"
@@ -77,7 +77,7 @@ type batch struct {
 }
 
 // BookBatch answers requests in their order of arrival, in one transaction:
-// either every answer holds or none. A key that is known gets its first answer
+// either every answer holds or none. A key already stored gets its first answer
 // again, so that repeating a batch whose outcome is unknown is safe. It waits
 // for every lock, and counts nothing against anybody's limit; BookingPool has
 // what the engine needs.
@@ -182,9 +182,9 @@ func hashArray(hashes [][sha256.Size]byte) []byte {
 	return append(b, '}')
 }
 
-// alike says which requests of a batch have something in common with one
-// before, numbered from 1: for each the first with its key, the first with its
-// code, and the last before it, if any, with its slot and contact.
+// alike returns which requests of a batch share something with an earlier one,
+// numbered from 1: for each the first with its key, the first with its code,
+// and the last before it, if any, with its slot and contact.
 func alike(requests []PreparedRequest, contacts [][sha256.Size]byte) []argument {
 	type visit struct {
 		slot    int64

@@ -7,7 +7,7 @@ import (
 	"jema/internal/jema"
 )
 
-// PartyChange asks for another size of the party that a link's booking is for.
+// PartyChange requests another size of the party that a link's booking is for.
 type PartyChange struct {
 	TerritoryID int64
 	TokenHash   []byte
@@ -18,8 +18,8 @@ type PartyChange struct {
 // ChangeParty makes a booking's party another size at now. A smaller one is
 // always possible, and its places are offered to those who wait; a larger one
 // where there is room, and while its network may have more: else it is
-// ErrTooManyBookings. Who waits keeps the rank. A class stays the size that its
-// artisans agreed to: ErrSchoolFixed.
+// ErrTooManyBookings. A waiting party does not lose its rank. A class stays the
+// size that its artisans agreed to: ErrSchoolFixed.
 func (s *Store) ChangeParty(ctx context.Context, change PartyChange, now time.Time) (err error) {
 	defer attempted(&err, "changing the size of a party")
 	return s.inTxUnmoved(ctx, func(tx *tx) error {
@@ -134,10 +134,10 @@ func moveBooking(ctx context.Context, tx *tx, b booked, to *lockedSlot, now time
 	return offerWaiting(ctx, tx, b.SlotID, now)
 }
 
-// ResendLink queues once more what tells a visitor where a booking stands,
-// with its link. What is on its way already is not queued twice, but leaves at
-// once if it was put off: whoever asks again because no answer came gets one
-// letter, now.
+// ResendLink queues once more the message about a booking's present status,
+// with its link. A message still in the queue is not queued twice, but if it
+// was postponed it is sent at once: a visitor who repeats the request because
+// no answer came gets one letter, now.
 func (s *Store) ResendLink(ctx context.Context, territoryID, bookingID int64, now time.Time) (err error) {
 	defer attempted(&err, "sending the link of a booking again")
 	return s.onBooking(ctx, territoryID, bookingID, now, func(tx *tx, b booked) error {

@@ -80,7 +80,8 @@ func (n countedNetwork) add(ctx context.Context, tx *tx, g growth, most int, now
 	return err
 }
 
-// clientUse is what is known of a network, as booking_client has it.
+// clientUse is the use a network has made of the territory, as booking_client
+// stores it.
 type clientUse struct {
 	Recent       int
 	RecentPlaces int       `db:"recent_places"`

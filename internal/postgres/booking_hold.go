@@ -9,13 +9,14 @@ import (
 )
 
 // HoldRef names a hold of a territory, made by an account; a hold of ID 0 is
-// none. Warned tells that the desk knows what else the caller has at that time.
+// none. Warned means that the desk was shown what else the caller has booked at
+// that time.
 type HoldRef struct {
 	TerritoryID, ID, AccountID int64
 	Warned                     bool
 }
 
-// HoldRequest asks for places to be kept for a caller. Key is drawn for each
+// HoldRequest requests that places be held for a caller. Key is drawn for each
 // form: sent again, it is the same hold; with another slot or size it takes the
 // place of the one before. "" is the key of no other hold.
 type HoldRequest struct {
@@ -24,9 +25,9 @@ type HoldRequest struct {
 	Key                            string
 }
 
-// HoldPlaces keeps places of a slot for a caller of the desk for
-// jema.HoldLasts; they count as taken until they are booked, given back, or
-// the time is over.
+// HoldPlaces holds places of a slot for a caller of the desk for
+// jema.HoldLasts; they count as taken until they are booked, given back, or the
+// time is over.
 func (s *Store) HoldPlaces(ctx context.Context, r HoldRequest, now time.Time) (h jema.Hold, err error) {
 	defer attempted(&err, "holding places")
 	if r.Places < 1 || r.Places > jema.PartySizeMax {
@@ -116,15 +117,16 @@ func (s *Store) Hold(ctx context.Context, ref HoldRef) (h jema.Hold, err error) 
 	return h, err
 }
 
-// OthersHold is what somebody else at the desk keeps of a slot for a caller.
+// OthersHold is a hold that another account of the desk has on a slot for a
+// caller.
 type OthersHold struct {
 	SlotID    int64     `db:"slot_id"`
 	Places    int       // of all of them together
 	ExpiresAt time.Time `db:"expires_at"` // of the last
 }
 
-// HeldByOthers lists what others than an account keep at now of an opening's
-// slots.
+// HeldByOthers lists the holds that accounts other than this one have at now on
+// an opening's slots.
 func (s *Store) HeldByOthers(ctx context.Context, territoryID, openingID, accountID int64, now time.Time) (list []OthersHold, err error) {
 	defer attempted(&err, "listing the holds of others")
 	err = s.read(ctx, func(tx *tx) error {
@@ -188,9 +190,9 @@ var errHoldStays = errors.New("the hold stays: its booking was not made")
 // wait. A hold that has run out, or was given up by the answer that got lost,
 // is no hindrance: the request is then answered as any other. Where no booking
 // comes of it the hold stays. Somebody who has no e-mail address and no SMS
-// reaches has been told by whoever speaks with them: no call is left to make.
-// ErrCallerBooked when they have booked for that time, and the desk was not
-// shown it.
+// reaches has been informed by the agent on the telephone: no call is left to
+// make. ErrCallerBooked when they have booked for that time, and the desk was
+// not shown it.
 func (s *Store) BookHeld(ctx context.Context, hold HoldRef, now time.Time, r PreparedRequest) (_ BookingOutcome, err error) {
 	defer attempted(&err, "booking held places")
 	var outcomes []BookingOutcome

@@ -24,8 +24,8 @@ type booked struct {
 	others     map[int64]*lockedSlot // slots locked with it, its own among them
 }
 
-// places are those the booking holds in its slot, and waits says whether it
-// stands on the waiting list instead.
+// places is how many places the booking holds in its slot; waits reports
+// whether it is on the waiting list instead.
 func (b booked) places() int {
 	if b.Status == jema.Confirmed || b.Status == jema.Offered {
 		return b.PartySize
@@ -40,8 +40,8 @@ func (b booked) waits() int {
 	return 0
 }
 
-// errMovedOn says that a booking went to another slot while that of its
-// former slot was waited for.
+// errMovedOn means that a booking moved to another slot while the transaction
+// waited for the lock of its former slot.
 var errMovedOn = errors.New("the booking is in another slot now")
 
 // lockTries is how often a booking is followed to the slot it went to.

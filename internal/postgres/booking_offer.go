@@ -10,8 +10,9 @@ import (
 
 // offerWaiting offers the places that are free in a slot to the parties that
 // wait for it, in the order in which they came; a party too large for what is
-// free keeps its rank and lets the next one pass. Near the visit nothing is
-// offered: the places are the public's again. It needs the slot's lock.
+// free does not lose its rank and lets the next one pass. Near the visit
+// nothing is offered: the places are the public's again. It needs the slot's
+// lock.
 func offerWaiting(ctx context.Context, tx *tx, slotID int64, now time.Time) error {
 	slots, err := readLocked(ctx, tx, now, []int64{slotID})
 	if err != nil || slots[slotID] == nil {
@@ -58,7 +59,7 @@ type waitingParty struct {
 }
 
 // until is when an offer made at now ends. For somebody who has to be called
-// the places are kept longer, because the offer's clock starts at the call.
+// the places are held longer, because the offer's clock starts at the call.
 func (w waitingParty) until(now time.Time, slot *lockedSlot) (time.Time, bool) {
 	if w.Channel == jema.ChannelCall {
 		return jema.OfferCallBy(now, slot.StartsAt, slot.zone)
@@ -66,7 +67,7 @@ func (w waitingParty) until(now time.Time, slot *lockedSlot) (time.Time, bool) {
 	return jema.OfferEnds(now, slot.StartsAt, slot.zone)
 }
 
-// offer keeps places for one party that waits and says so.
+// offer holds places for one waiting party and queues the message about it.
 func offer(ctx context.Context, tx *tx, slot *lockedSlot, w waitingParty, ends, now time.Time) error {
 	_, err := tx.ExecContext(ctx, `UPDATE booking SET status = 'offered', offered_at = $2, offer_expires_at = $3 WHERE id = $1`, w.ID, now, ends)
 	if err != nil {
@@ -110,7 +111,7 @@ func (s *Store) DeclineOffer(ctx context.Context, territoryID int64, tokenHash [
 }
 
 // LeaveWaiting takes a party off the waiting list. Somebody who has just been
-// offered places is told so instead: ErrOfferMade.
+// offered places gets ErrOfferMade instead.
 func (s *Store) LeaveWaiting(ctx context.Context, territoryID int64, tokenHash []byte, now time.Time) (err error) {
 	defer attempted(&err, "leaving the waiting list")
 	return s.leave(ctx, territoryID, tokenHash, leaving{jema.Waiting, jema.WhyLeft, jema.ErrOfferMade}, now)
@@ -155,8 +156,8 @@ func (s *Store) CancelBooking(ctx context.Context, territoryID int64, tokenHash 
 	})
 }
 
-// release cancels a live booking for a reason, says so, and offers the places
-// it held to those who wait.
+// release cancels a live booking for a reason, queues the message about it, and
+// offers the places it held to those who wait.
 func release(ctx context.Context, tx *tx, b booked, why string, now time.Time) error {
 	_, err := tx.ExecContext(ctx, `UPDATE booking SET status = 'cancelled', cancelled_at = $2, cancelled_why = $3, sequence = sequence + 1
 		WHERE id = $1`, b.ID, now, why)
@@ -177,8 +178,8 @@ const sweep = 200
 
 // ExpireOffers withdraws the offers whose time is over at now, offers their
 // places to the next, and returns how many there were. An offer whose letter
-// has not left yet is prolonged as far as an offer may still stand: nobody
-// loses places of which nobody has told.
+// has not left yet is prolonged as far as an offer may still run: nobody loses
+// places before being informed of them.
 func (s *Store) ExpireOffers(ctx context.Context, now time.Time) (n int, err error) {
 	defer attempted(&err, "ending the offers past their time")
 	over, err := s.offersOver(ctx, now)
@@ -210,7 +211,7 @@ func (s *Store) offersOver(ctx context.Context, now time.Time) (list []overOffer
 	return list, err
 }
 
-// prolong keeps the places of an offer that is still to be mailed or sent.
+// prolong extends the hold of an offer that is still to be mailed or sent.
 func prolong(ctx context.Context, tx *tx, b booked, now time.Time) (done bool, err error) {
 	ends, may := jema.OfferEnds(now, b.slot.StartsAt, b.slot.zone)
 	if !may {

@@ -9,8 +9,8 @@ import (
 	"jema/internal/jema"
 )
 
-// LiveBooking is a booking that stands, with where and when it is: one of
-// several of the same person.
+// LiveBooking is a live booking with its place and time: one of several of the
+// same person.
 type LiveBooking struct {
 	jema.Booking
 	jema.Interval
@@ -36,9 +36,9 @@ func (s *Store) Overlaps(ctx context.Context, territoryID, bookingID int64) (lis
 	return list, err
 }
 
-// CallerBookings lists what stands in an edition after now for somebody known
-// by an e-mail address or a telephone, by time: confirmed, offered or waiting.
-// It is for the desk.
+// CallerBookings lists the live bookings in an edition after now of the person
+// with an e-mail address or a telephone number, by time: confirmed, offered or
+// waiting. It is for the desk.
 func (s *Store) CallerBookings(ctx context.Context, editionID int64, email, phone string, now time.Time) (list []LiveBooking, err error) {
 	defer attempted(&err, "listing the bookings of a caller")
 	if email == "" && phone == "" {
@@ -52,17 +52,17 @@ func (s *Store) CallerBookings(ctx context.Context, editionID int64, email, phon
 	return list, err
 }
 
-// How often what stands is told again to a contact that books what it has: a
+// How often a contact that repeats a booking gets the message about it again: a
 // stranger may type anybody's address, and a call takes somebody's time.
 const (
 	toldAgainEvery  = time.Hour
 	calledAgainWait = 24 * time.Hour
 )
 
-// TellAgain queues a letter about what a contact has booked already, for
-// somebody who asks for the same again: the booking of that slot, else the
-// contact's newest. One goes in an hour, one call in a day; where nothing
-// stands nothing goes.
+// TellAgain queues a letter about what a contact has booked already, when the
+// same booking is requested again: the booking of that slot, else the contact's
+// newest. It queues at most one letter an hour and one call a day; nothing
+// where there is no live booking.
 func (s *Store) TellAgain(ctx context.Context, territoryID int64, r jema.BookingRequest, now time.Time) (err error) {
 	defer attempted(&err, "queueing the letters of a caller's bookings again")
 	contact := r.Contact()

@@ -14,11 +14,11 @@ import (
 	"jema/internal/jema"
 )
 
-// BookingPool keeps connections for bookings alone, so that a rush of page
-// views never makes a batch wait for one. The batch is prepared once on each;
-// a connection that has died is replaced, and the batch prepared again on it,
-// by database/sql. It books slots of one territory, and counts what each
-// network books there. It is safe for concurrent use.
+// BookingPool reserves connections for bookings alone, so that a rush of page
+// views never makes a batch wait for one. The batch is prepared once on each; a
+// connection that has died is replaced, and the batch prepared again on it, by
+// database/sql. It books slots of one territory, and counts what each network
+// books there. It is safe for concurrent use.
 type BookingPool struct {
 	db          *sqlx.DB
 	territoryID int64
@@ -43,9 +43,9 @@ func (p *BookingPool) Close() (err error) {
 }
 
 // BookBatch answers requests in their order of arrival, in one transaction, on
-// a connection of the pool; see Store.BookBatch. It waits for nobody: what
-// somebody else's transaction holds is OutcomeLocked. A failed COMMIT may have
-// succeeded: only the keys can tell, by asking again.
+// a connection of the pool; see Store.BookBatch. It waits for no lock: what
+// another transaction holds is OutcomeLocked. A failed COMMIT may have
+// succeeded: only sending the same keys again shows it.
 func (p *BookingPool) BookBatch(ctx context.Context, now time.Time, requests []PreparedRequest) (_ []BookingOutcome, err error) {
 	defer attempted(&err, "booking a batch of several slots")
 	return p.book(ctx, batch{now: now, territoryID: p.territoryID, requests: requests})
@@ -103,10 +103,10 @@ func (p *BookingPool) batch(ctx context.Context) (*sqlx.Stmt, error) {
 	return p.prepared, nil
 }
 
-// MayPass says whether the same batch, asked again in a moment, may be
-// answered: the connection was lost, the server is starting, ending or short
-// of something, another transaction was in the way. Anything else is the
-// batch's own fault and will fail again.
+// MayPass reports whether the same batch, sent again in a moment, may be
+// answered: the connection was lost, the server is starting, ending or short of
+// something, another transaction was in the way. Anything else is the batch's
+// own fault and will fail again.
 func MayPass(err error) bool {
 	if e, ok := errors.AsType[*pq.Error](err); ok {
 		return passes(e) || e.Constraint == "booking_code_key"

@@ -19,8 +19,8 @@ type Wanted struct {
 	Skip, Limit int
 }
 
-// FindBookings finds bookings for the desk, whatever their status: those that
-// stand first, then by name and time. It says whether there are more.
+// FindBookings finds bookings for the desk, whatever their status: live ones
+// first, then by name and time. It also reports whether there are more.
 func (s *Store) FindBookings(ctx context.Context, editionID int64, wanted Wanted) (list []LiveBooking, more bool, err error) {
 	defer attempted(&err, "searching the bookings of an edition")
 	number, email, words := wanted.read()
@@ -41,8 +41,8 @@ func (s *Store) FindBookings(ctx context.Context, editionID int64, wanted Wanted
 	return list, more, err
 }
 
-// read says what was typed: the digits of a number as they are kept, the
-// beginning of an address, or the words of a name.
+// read classifies what was typed: the digits of a number as they are stored,
+// the beginning of an address, or the words of a name.
 func (w Wanted) read() (number, email string, words []string) {
 	typed := text.Fold(w.Typed)
 	switch {
@@ -71,8 +71,8 @@ func beginnings(words []string) []string {
 	return patterns
 }
 
-// numberTyped is the beginning of a telephone without what stands between its
-// digits, a French number from its 0 on.
+// numberTyped is the beginning of a telephone without the separators between
+// its digits, a French number from its 0 on.
 func numberTyped(typed string) string {
 	number := strings.Map(digitOrPlus, strings.ReplaceAll(typed, "(0)", ""))
 	if rest, found := strings.CutPrefix(number, "00"); found && len(rest) > 1 {

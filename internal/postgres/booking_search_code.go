@@ -10,9 +10,9 @@ import (
 )
 
 // How often an hour somebody may try contacts with one code, and codes with one
-// contact. A contact is known to others, who must not shut its owner out: eight
-// digits are not guessed at that pace, and a right guess only sends its owner a
-// letter.
+// contact. Other people have a contact's address, and must not lock its owner
+// out: eight digits are not guessed at that pace, and a right guess only sends
+// its owner a letter.
 const (
 	findsByCode    = 10
 	findsByContact = 100
@@ -48,7 +48,7 @@ func (s *Store) FindByCode(ctx context.Context, territoryID int64, code, contact
 	return b, nil
 }
 
-// triedToFind counts one more try with a code and with a contact, and tells
+// triedToFind counts one more try with a code and with a contact, and reports
 // whether there were too many of either.
 func triedToFind(ctx context.Context, tx *tx, code, contact string, now time.Time) (tooMany bool, err error) {
 	// In this order always, or two who try would wait for each other.

@@ -9,7 +9,7 @@ import (
 )
 
 // BookingByCode finds a booking of an edition by its code, however spaced. It
-// asks for no contact: it is for whoever runs the instance, never for a page.
+// checks no contact: it is for the operator of the instance, never for a page.
 func (s *Store) BookingByCode(ctx context.Context, editionID int64, code string, now time.Time) (v Visit, err error) {
 	defer attempted(&err, "reading the booking of a code")
 	err = s.read(ctx, func(tx *tx) error {

@@ -38,7 +38,8 @@ const callList = `
 	ORDER BY m.kind <> 'offer', CASE m.kind WHEN 'offer' THEN b.offer_expires_at ELSE s.starts_at END, m.id LIMIT 500`
 
 // CallList lists the calls of a territory that are due at now and still have
-// something to tell: offers first, those that end soonest, then by the visit.
+// something to announce: offers first, those that end soonest, then by the
+// visit.
 func (s *Store) CallList(ctx context.Context, territoryID int64, now time.Time) (list []CallLine, err error) {
 	defer attempted(&err, "listing who is to be called")
 	err = s.read(ctx, func(tx *tx) error {
@@ -105,14 +106,13 @@ type CallRecord struct {
 	Note                              string
 }
 
-// RecordCall writes how a call ended at now. Somebody who was reached, or for
-// whom a message was left, has been told, and the clock of an offer starts; who
-// accepts or declines an offer has answered it, and has been told so. Who is to
-// be called back is due again some hours of day later, within the offer; without
-// an answer, too, and after jema.CallTries the call is parked. A wrong number
-// parks it at once and takes an offer back. A call whose outcome was written
-// already is ErrCallDone; noting twice the same, that it is to be made again, is once. An
-// offer that is over is ErrOfferGone.
+// RecordCall stores how a call ended at now. Somebody who was reached, or for whom a
+// message was left, counts as informed, and the clock of an offer starts; accepting or
+// declining an offer answers it, and needs no further message. A person to be called back
+// is due again some hours of day later, within the offer; without an answer, too, and
+// after jema.CallTries the call is parked. A wrong number parks it at once and takes an
+// offer back. A call whose outcome was written already is ErrCallDone; noting twice the
+// same, that it is to be made again, is once. An offer that is over is ErrOfferGone.
 func (s *Store) RecordCall(ctx context.Context, r CallRecord, now time.Time) (err error) {
 	defer attempted(&err, "recording a call")
 	if err := jema.CheckCall(r.Outcome, r.Note); err != nil {
@@ -158,8 +158,8 @@ func (s *Store) RecordCall(ctx context.Context, r CallRecord, now time.Time) (er
 	})
 }
 
-// answerAloud accepts or declines an offer for somebody who said so on the
-// telephone, and has heard what came of it.
+// answerAloud accepts or declines an offer for somebody who answered on the
+// telephone, and has heard the result.
 func answerAloud(ctx context.Context, tx *tx, b booked, r CallRecord, now time.Time) (err error) {
 	switch {
 	case r.Outcome == jema.CallAccepted:
@@ -185,8 +185,8 @@ func (s *Store) callMessage(ctx context.Context, territoryID, messageID int64) (
 	return m, err
 }
 
-// sameNote returns ErrCallDone when a note says something else than that of the
-// last call: it would be lost.
+// sameNote returns ErrCallDone when a note differs from that of the last call:
+// it would be lost.
 func sameNote(ctx context.Context, tx *tx, messageID int64, note string) error {
 	var last string
 	err := tx.GetContext(ctx, &last, `SELECT note FROM call WHERE message_id = $1 ORDER BY id DESC LIMIT 1`, messageID)
@@ -196,8 +196,8 @@ func sameNote(ctx context.Context, tx *tx, messageID int64, note string) error {
 	return err
 }
 
-// lockCall holds a message that is still to be told by a call. It is noted
-// already that it is to be made again when it is not due yet.
+// lockCall locks a message that still needs a call. When it is not due yet, an
+// agent has already noted that the call is to be made again.
 func lockCall(ctx context.Context, tx *tx, messageID int64, outcome jema.CallOutcome, now time.Time) (noted bool, err error) {
 	var due time.Time
 	err = one(ctx, tx, jema.ErrCallDone, &due, `SELECT due_at FROM message WHERE id = $1 AND channel = 'call' AND state = 'queued' FOR NO KEY UPDATE`, messageID)
@@ -226,8 +226,8 @@ func settleCall(ctx context.Context, tx *tx, m callMessage, outcome jema.CallOut
 	return err
 }
 
-// answerOfCall starts the clock of an offer that somebody has now been told
-// of, and takes it back where nobody can be told.
+// answerOfCall starts the clock of an offer when its holder has been informed
+// of it, and withdraws it where the holder cannot be reached.
 func answerOfCall(ctx context.Context, tx *tx, b booked, m callMessage, outcome jema.CallOutcome, now time.Time) error {
 	ends, may := jema.OfferEnds(now, b.slot.StartsAt, b.slot.zone)
 	switch {
@@ -240,13 +240,13 @@ func answerOfCall(ctx context.Context, tx *tx, b booked, m callMessage, outcome 
 	if err != nil || outcome != jema.CallBack {
 		return err
 	}
-	// Called back while the offer stands: half-way to its end at the latest.
+	// Called back while the offer runs: half-way to its end at the latest.
 	_, err = tx.ExecContext(ctx, `UPDATE message SET due_at = least(due_at, $2) WHERE id = $1`,
 		m.ID, jema.Daytime(now.Add(ends.Sub(now)/2), b.slot.zone))
 	return err
 }
 
-// takeBack ends an offer to somebody who cannot be reached; a call to say so
+// takeBack ends an offer to somebody who cannot be reached; a call about it
 // would go to the same wrong number.
 func takeBack(ctx context.Context, tx *tx, b booked, now time.Time) error {
 	if err := release(ctx, tx, b, jema.WhyExpired, now); err != nil {

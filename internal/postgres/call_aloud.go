@@ -9,9 +9,9 @@ import (
 )
 
 // callerFree refuses to book for a caller who has something at the same time,
-// unless the desk knows. Two agents who book for one caller at once wait for
-// each other here: the second one is shown what the first one did. It needs the
-// slot's lock, which comes before the caller's.
+// unless the desk was shown it. Two agents who book for one caller at once wait
+// for each other here: the second one is shown what the first one did. It needs
+// the slot's lock, which comes before the caller's.
 func callerFree(ctx context.Context, tx *tx, hold HoldRef, r PreparedRequest) error {
 	for _, contact := range []string{strings.ToLower(r.Email), r.Phone} { // always in this order
 		if contact == "" {
@@ -37,15 +37,15 @@ func callerFree(ctx context.Context, tx *tx, hold HoldRef, r PreparedRequest) er
 	return err
 }
 
-// ToldByPhone is what an account of the desk has told somebody on the telephone:
-// what was done to their booking since a moment.
+// ToldByPhone is what an account of the desk has announced to somebody on the
+// telephone: what was done to their booking since a moment.
 type ToldByPhone struct {
 	TerritoryID, BookingID, AccountID int64
 	Since                             time.Time
 }
 
-// SaidAloud notes at now that somebody was told by telephone: the calls queued
-// for their booking since then are made.
+// SaidAloud records at now that somebody was informed by telephone: the calls
+// queued for their booking since then are marked as made.
 func (s *Store) SaidAloud(ctx context.Context, told ToldByPhone, now time.Time) (err error) {
 	defer attempted(&err, "recording what was told by telephone")
 	return s.onBooking(ctx, told.TerritoryID, told.BookingID, now, func(tx *tx, b booked) error {

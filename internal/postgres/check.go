@@ -20,7 +20,7 @@ const NotOversold = "no slot is oversold"
 // upkeep erases every hour.
 const outlived = `timezone(e.time_zone, e.purge_on::timestamp) <= $1::timestamptz - interval '2 hours'`
 
-// invariants are what CHECK and UNIQUE cannot say because it spans rows or
+// invariants are what CHECK and UNIQUE cannot express because it spans rows or
 // tables; each query counts the rows that break it, at the time $1 where it has one.
 var invariants = []struct{ name, count string }{
 	{"slot.taken = places of live bookings and holds", `SELECT count(*) FROM slot s WHERE s.taken <> (SELECT coalesce(sum(b.party_size), 0)
@@ -99,7 +99,7 @@ var invariants = []struct{ name, count string }{
 	{"a parked message says why", `SELECT count(*) FROM message WHERE state = 'parked' AND last_error = ''`},
 }
 
-// Check asks every invariant of one snapshot, at now.
+// Check evaluates every invariant on one snapshot, at now.
 func (s *Store) Check(ctx context.Context, now time.Time) (list []Invariant, err error) {
 	defer attempted(&err, "checking the invariants")
 	err = s.read(ctx, func(tx *tx) error {

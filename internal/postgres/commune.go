@@ -24,8 +24,8 @@ func (s *Saved) count(added, changed bool) {
 }
 
 // SaveCommunes adds the communes a territory lacks and updates those it has; a
-// commune without boundary keeps the one it had. None is removed: openings may
-// stand in it.
+// commune given without boundary retains its stored one. None is removed:
+// openings may refer to it.
 func (s *Store) SaveCommunes(ctx context.Context, territoryID int64, communes []jema.Commune) (saved Saved, err error) {
 	defer attempted(&err, "saving the communes")
 	err = s.inTx(ctx, func(tx *tx) error {

@@ -21,7 +21,7 @@ type Duplicate struct {
 	SameArtisan bool // of a workshop: the same artisan
 }
 
-// Public tells whether visitors see it.
+// Public reports whether visitors see it.
 func (d Duplicate) Public() bool { return d.State == jema.Approved }
 
 // EventDuplicates lists events of an edition with the same title, accents and

@@ -12,8 +12,8 @@ import (
 // erasureBatch is how many identities one transaction erases.
 const erasureBatch = 500
 
-// linksKept is how long a sign-in link that is over stays on record, with the
-// address that asked for it.
+// linksKept is how long a sign-in link that has expired stays on record, with
+// the address that requested it.
 const linksKept = 30 * 24 * time.Hour
 
 // overdue are the editions e whose day of erasure has begun at $1.
@@ -97,8 +97,8 @@ func (s *Store) inBatches(ctx context.Context, erase func(*tx) ([]int64, error))
 }
 
 // SweepTraces deletes what is over and would point to a person: counts of
-// attempts, kept under the hash of an address, and sign-in links with the
-// address that asked for them. It returns how many.
+// attempts, stored under the hash of an address, and sign-in links with the
+// address that requested them. It returns how many.
 func (s *Store) SweepTraces(ctx context.Context, now time.Time) (n int, err error) {
 	defer attempted(&err, "erasing traces past their day")
 	err = s.inTx(ctx, func(tx *tx) error {
@@ -123,9 +123,9 @@ func (s *Store) SweepTraces(ctx context.Context, now time.Time) (n int, err erro
 }
 
 // EraseBooking removes the identity of the booking of a territory that a link
-// opens, at once: its holder asks for it. A visit that has not begun is cancelled
-// first, and its places are offered to those who wait; nobody is written to any
-// more. Of a class it is ErrSchoolFixed: see EraseSchool.
+// opens, at once, at its holder's request. A visit that has not begun is
+// cancelled first, and its places are offered to those who wait; nobody is
+// written to any more. Of a class it is ErrSchoolFixed: see EraseSchool.
 func (s *Store) EraseBooking(ctx context.Context, territoryID int64, tokenHash []byte, now time.Time) (err error) {
 	defer attempted(&err, "erasing the person of a booking")
 	return s.onBookingOfLink(ctx, territoryID, tokenHash, now, func(tx *tx, b booked) error {
@@ -141,9 +141,9 @@ func (s *Store) EraseBooking(ctx context.Context, territoryID int64, tokenHash [
 	})
 }
 
-// EraseSchool removes the identity of a class of a territory, known by its link:
-// the school, the teacher, and how they are reached. One that is still to come is
-// ErrSchoolLive, because its workshops wait for it.
+// EraseSchool removes the identity of a class of a territory, identified by its
+// link: the school, the teacher, and how they are reached. One that is still to
+// come is ErrSchoolLive, because its workshops wait for it.
 func (s *Store) EraseSchool(ctx context.Context, territoryID int64, tokenHash []byte, now time.Time) (err error) {
 	defer attempted(&err, "erasing the person of a class")
 	return s.inTx(ctx, func(tx *tx) error {
@@ -191,8 +191,8 @@ func eraseBookings(ctx context.Context, tx *tx, territoryID int64, ids []int64, 
 }
 
 // eraseClasses removes the school and the teacher from requests of classes, and
-// what somebody wrote about them. What the workshops are still to be told stays:
-// it names nobody.
+// what somebody wrote about them. Messages still queued for the workshops stay:
+// they name nobody.
 func eraseClasses(ctx context.Context, tx *tx, territoryID int64, ids []int64, now time.Time) error {
 	var messages []int64
 	err := tx.SelectContext(ctx, &messages, `SELECT m.id FROM message m JOIN school_visit v ON v.id = m.school_visit_id
@@ -209,8 +209,8 @@ func eraseClasses(ctx context.Context, tx *tx, territoryID int64, ids []int64, n
 	return err
 }
 
-// eraseMessages drops what some messages were still to tell their person, and
-// removes the words that servers and callers left beside them.
+// eraseMessages cancels what is still queued of some messages to their person,
+// and removes the words that servers and callers left beside them.
 func eraseMessages(ctx context.Context, tx *tx, ids []int64, now time.Time) error {
 	if _, err := tx.ExecContext(ctx, `UPDATE call SET note = '' WHERE message_id = ANY ($1) AND note <> ''`, pq.Array(ids)); err != nil {
 		return err

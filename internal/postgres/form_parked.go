@@ -9,7 +9,7 @@ import (
 	"jema/internal/jema"
 )
 
-// ParkForm keeps a form for the account that typed it until it signs in again,
+// ParkForm stores a form for the account that typed it until it signs in again,
 // a day at most. The same form parked twice is one; of more than
 // jema.ParkedMost the oldest go.
 func (s *Store) ParkForm(ctx context.Context, territoryID, accountID int64, f jema.ParkedForm, now time.Time) (err error) {
@@ -38,7 +38,7 @@ func (s *Store) ParkForm(ctx context.Context, territoryID, accountID int64, f je
 	})
 }
 
-// ParkedForms lists what is kept for an account at now, the newest first,
+// ParkedForms lists the forms stored for an account at now, the newest first,
 // without the fields.
 func (s *Store) ParkedForms(ctx context.Context, territoryID, accountID int64, now time.Time) (list []jema.ParkedForm, err error) {
 	defer attempted(&err, "listing the parked forms")
@@ -49,7 +49,7 @@ func (s *Store) ParkedForms(ctx context.Context, territoryID, accountID int64, n
 	return list, err
 }
 
-// ParkedForm finds one of the forms that are kept for an account at now;
+// ParkedForm finds one of the forms stored for an account at now;
 // jema.ErrParkedMissing when it is gone or somebody else's.
 func (s *Store) ParkedForm(ctx context.Context, territoryID, accountID, id int64, now time.Time) (f jema.ParkedForm, err error) {
 	defer attempted(&err, "reading a parked form")
@@ -68,8 +68,8 @@ func (s *Store) ParkedForm(ctx context.Context, territoryID, accountID, id int64
 	return f, err
 }
 
-// ForgetParked removes a form that is kept for an account; ErrParkedMissing when
-// it is gone or somebody else's.
+// ForgetParked removes a form stored for an account; ErrParkedMissing when it is
+// gone or somebody else's.
 func (s *Store) ForgetParked(ctx context.Context, territoryID, accountID, id int64) (err error) {
 	defer attempted(&err, "deleting a parked form")
 	return s.inTx(ctx, func(tx *tx) error {

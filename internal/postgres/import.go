@@ -26,7 +26,7 @@ type ImportRow struct {
 	State      jema.OpeningState // to be in: approved or submitted when complete, else incomplete
 }
 
-// ImportedTimes are free hours or slots as a row says them. Given tells that
+// ImportedTimes are free hours or slots as a row gives them. Given means that
 // the file has such a column, Read that its words were understood.
 type ImportedTimes struct {
 	Text        string
@@ -34,7 +34,7 @@ type ImportedTimes struct {
 	Given, Read bool
 }
 
-// FieldChange is a field that a row and the program say differently.
+// FieldChange is a field whose values in a row and in the program differ.
 type FieldChange struct{ Field, Was, Said string }
 
 // ImportResult is what became of a row.
@@ -48,7 +48,7 @@ type ImportResult struct {
 	TimesRefused *jema.Error   // why hours and slots could not be stored
 }
 
-// ImportOptions say how rows are laid over an edition.
+// ImportOptions set how rows are merged into an edition.
 type ImportOptions struct {
 	Edition  jema.Edition
 	Now      time.Time                // when rows are written, and places that they add offered
@@ -58,7 +58,7 @@ type ImportOptions struct {
 	Meanings []ImportMeaning          // of columns, to be kept
 }
 
-// ImportIdentity is what an opening is known by when it has no national number.
+// ImportIdentity is what identifies an opening when it has no national number.
 func ImportIdentity(workshop, commune, title string) string {
 	return text.Slug(workshop) + "|" + commune + "|" + text.Slug(title)
 }
@@ -68,11 +68,11 @@ const importBatch = 250
 
 var errDryRun = errors.New("dry run")
 
-// ImportOpenings lays rows over an edition in one transaction: all of them or
-// none. A field that was changed in the program since the last import is kept,
-// one that was not takes what the row says, and a slot that somebody booked
-// stays. What visitors read already takes nothing unread: what a row says of it
-// waits for an organiser as a proposal. Results stand in the order of the rows.
+// ImportOpenings merges rows into an edition in one transaction: all of them or
+// none. A field changed in the program since the last import stays, any other
+// takes the row's value, and a booked slot stays. A published opening takes no
+// change without review: the row becomes a proposal for an organiser. Results
+// are in the order of the rows.
 func (s *Store) ImportOpenings(ctx context.Context, rows []ImportRow, options ImportOptions) (_ []ImportResult, err error) {
 	defer attempted(&err, "importing openings")
 	var results []ImportResult
@@ -137,8 +137,8 @@ type importedOpening struct {
 	base       importBase
 }
 
-// importBase is what the last import of an opening said, kept beside it so
-// that the next one can tell what was changed in the program in between.
+// importBase is what the last import of an opening contained, stored beside it
+// so that the next one can detect what was changed in the program in between.
 type importBase struct {
 	Identity string            `json:"identity"`
 	State    jema.OpeningState `json:"state"`

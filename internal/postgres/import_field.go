@@ -1,7 +1,7 @@
 package postgres
 
-// importColumn says where a field of a spreadsheet is kept. get reads it as
-// text, set writes it from the text parameter %s. A quiet one follows from
+// importColumn describes where a field of a spreadsheet is stored. get reads it
+// as text, set writes it from the text parameter %s. A quiet one follows from
 // another field and is not worth a line of the report.
 type importColumn struct {
 	field, table, get, set string
@@ -61,8 +61,8 @@ var importColumns = []importColumn{
 	textColumn("remarks", "opening", "remarks"),
 }
 
-// fieldMerge merges the fields of one row. base is changed into what this
-// import said; take are the fields to be written.
+// fieldMerge merges the fields of one row. base becomes what this import
+// contained; take are the fields to be written.
 type fieldMerge struct {
 	base, current, row map[string]string
 	fresh              func(importColumn) bool // nobody has written it yet
@@ -70,7 +70,7 @@ type fieldMerge struct {
 	result             *ImportResult
 }
 
-// unset are what a column holds before anybody says anything.
+// unset are the values of a column before anybody sets it.
 var unset = map[string]string{"publish_address": "false", "publish_phone": "false", "publish_email": "false",
 	"workshop_kind": "artisan", "party_max": "8", "printed_text_proposed": "false"}
 

@@ -2,16 +2,16 @@ package postgres
 
 import "context"
 
-// ImportMeaning is what somebody said a column of a spreadsheet holds, for
-// every file with the same headers: Shape is their SHA-256. Field is "" for a
-// column that is not to be read.
+// ImportMeaning is the field that somebody assigned to a column of a
+// spreadsheet, for every file with the same headers: Shape is their SHA-256.
+// Field is "" for a column that is not to be read.
 type ImportMeaning struct {
 	Shape         []byte
 	Header, Field string
 }
 
-// ImportMeanings returns what was said of the columns of files of this shape in
-// a territory, by header.
+// ImportMeanings returns the fields assigned to the columns of files of this
+// shape in a territory, by header.
 func (s *Store) ImportMeanings(ctx context.Context, territoryID int64, shape []byte) (_ map[string]string, err error) {
 	defer attempted(&err, "reading the meanings of an import's columns")
 	var list []ImportMeaning
@@ -25,8 +25,8 @@ func (s *Store) ImportMeanings(ctx context.Context, territoryID int64, shape []b
 	return meanings, err
 }
 
-// keepMeanings stores what was said with an import; what was said before of the
-// same column is replaced.
+// keepMeanings stores the fields assigned with an import; an earlier assignment
+// of the same column is replaced.
 func keepMeanings(ctx context.Context, tx *tx, options ImportOptions) error {
 	for _, m := range options.Meanings {
 		_, err := tx.ExecContext(ctx, `

@@ -18,7 +18,7 @@ type importWish struct {
 	hours, slots bool
 }
 
-// onSite tells whether the opening of a row is what visitors read already.
+// onSite reports whether the opening of a row is already public.
 func (run *importRun) onSite(t *importTarget) bool {
 	return run.public && t.o.State == jema.Approved && !t.is.opening
 }

@@ -10,9 +10,9 @@ import (
 	"jema/internal/jema"
 )
 
-// batch lays rows over their openings. Where the database refuses the hours or
-// slots of one, the rows are halved until it stands alone; that row is loaded
-// without its times, as incomplete.
+// batch merges rows into their openings. Where the database refuses the hours
+// or slots of one, the rows are halved until that one is isolated; that row is
+// loaded without its times, as incomplete.
 func (run *importRun) batch(ctx context.Context, targets []*importTarget) ([]ImportResult, error) {
 	results, err := run.tryBatch(ctx, targets)
 	refusal, isRefusal := errors.AsType[*jema.Error](err)
@@ -94,8 +94,8 @@ type importPlan struct {
 	repaired     []string          // fields whose defects are gone
 }
 
-// plan is the three-way merge of one row: what the last import said, what the
-// program says now, what the row says.
+// plan is the three-way merge of one row: the values of the last import, of the
+// program now, and of the row.
 func (run *importRun) plan(t *importTarget) (*importPlan, error) {
 	p := &importPlan{importTarget: t, base: t.o.base.clone(),
 		result: ImportResult{OpeningID: t.o.ID, Created: t.is.opening, State: t.o.State}}
@@ -123,8 +123,8 @@ func (b importBase) clone() importBase {
 	return b
 }
 
-// remembered returns what is to be written down of this import, "" when the
-// last one said the same.
+// remembered returns what is to be stored of this import, "" when the last one
+// contained the same.
 func (p *importPlan) remembered() (string, error) {
 	now, err := json.Marshal(p.base)
 	if err != nil {

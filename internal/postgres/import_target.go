@@ -16,7 +16,7 @@ type importTarget struct {
 	is  born
 }
 
-// born tells what a row brought into being.
+// born records what a row created.
 type born struct{ opening, workshop bool }
 
 // targets finds the opening of each row, adding those that are not there yet,

@@ -52,8 +52,8 @@ type timesMerge struct {
 	result        *ImportResult
 }
 
-// decide tells whether what the row says is to be written. Words that could
-// not be read only replace other words that could not.
+// decide reports whether the row's value is to be written. Words that could not
+// be read only replace other words that could not.
 func (m *timesMerge) decide() (take bool) {
 	said := m.row.base()
 	untouched := m.base == nil && m.current.equal(&baseTimes{}) || m.base != nil && m.current.equal(m.base)
@@ -83,9 +83,9 @@ func (m *timesMerge) decide() (take bool) {
 	return false
 }
 
-// writeSlots makes the slots be those of the row, as far as the bookings
-// allow: a booked slot that the row no longer has stays, and none shrinks
-// below what is taken or kept back. What had to stay is returned.
+// writeSlots makes the slots be those of the row, as far as the bookings allow:
+// a booked slot that the row no longer has stays, and none shrinks below the
+// places taken or held back. What had to stay is returned.
 func (run *importRun) writeSlots(ctx context.Context, openingID int64, t ImportedTimes) (kept []FieldChange, err error) {
 	wanted := slices.Clone(t.Plans)
 	var rows []slotRow
@@ -124,7 +124,8 @@ func (run *importRun) writeSlots(ctx context.Context, openingID int64, t Importe
 	return kept, nil
 }
 
-// bookedChange says which booked slot a row wanted gone (capacity 0) or smaller.
+// bookedChange describes which booked slot a row wanted gone (capacity 0) or
+// smaller.
 func (run *importRun) bookedChange(r slotRow, capacity int) FieldChange {
 	span := jema.Interval{Start: r.StartsAt, End: r.EndsAt}.Span(run.options.Edition.Zone)
 	return FieldChange{Field: "slot", Was: fmt.Sprintf("%s %s %d", span.Day, span.From, r.Taken), Said: fmt.Sprint(capacity)}

@@ -67,7 +67,7 @@ func (run *importRun) writeWorkshops(ctx context.Context, plans []*importPlan) e
 
 func (p *importPlan) takes(table string) bool { return touches(p.take, table) }
 
-// touches tells whether one of the fields is of a table.
+// touches reports whether one of the fields is of a table.
 func touches(fields map[string]string, table string) bool {
 	return slices.ContainsFunc(importColumns, func(c importColumn) bool {
 		_, touched := fields[c.field]
@@ -247,7 +247,7 @@ func (run *importRun) writeDefects(ctx context.Context, plans []*importPlan) err
 			problem = excluded.problem, blocking = excluded.blocking`, records)
 }
 
-// writeRemembered writes down what this import said.
+// writeRemembered stores what this import contained.
 func (run *importRun) writeRemembered(ctx context.Context, plans []*importPlan) error {
 	var records []map[string]any
 	for _, p := range plans {
@@ -263,8 +263,9 @@ func (run *importRun) writeRemembered(ctx context.Context, plans []*importPlan) 
 		FROM jsonb_to_recordset($1) AS v(id bigint, imported jsonb, import_key text) WHERE t.id = v.id`, records)
 }
 
-// tellArtisans tells those who have an account what a sheet has changed of what
-// they sent. Whoever registered nothing is told nothing of a sheet.
+// tellArtisans queues messages to artisans with an account about what a sheet
+// has changed of what they sent. An artisan who registered nothing gets no
+// message about a sheet.
 func (run *importRun) tellArtisans(ctx context.Context, plans []*importPlan) error {
 	now := run.options.Now
 	for _, p := range plans {

@@ -76,11 +76,11 @@ type resendable struct {
 	OpeningID int64 `db:"opening_id"`
 }
 
-// ResendMessage tells the same once more: a fresh message of the same kind, by
+// ResendMessage queues the same once more: a fresh message of the same kind, by
 // the channel the person has now, due at now (or in the day, when it is no
 // mail); the record of the old one stays, and a parked one leaves the park. It
 // returns the new message's id. A message that has yet to go is
-// ErrMessageGoing; a link to sign in is asked for anew, by ErrMessageSignIn.
+// ErrMessageGoing; a link to sign in must be requested anew: ErrMessageSignIn.
 func (s *Store) ResendMessage(ctx context.Context, territoryID, messageID, accountID int64, now time.Time) (id int64, err error) {
 	defer attempted(&err, "sending a message again")
 	var m resendable
@@ -121,8 +121,8 @@ func (s *Store) ResendMessage(ctx context.Context, territoryID, messageID, accou
 	return id, err
 }
 
-// resend adds the new message; whoever calls holds what keeps the numbers of
-// the messages apart.
+// resend adds the new message; the caller holds the lock that makes the numbers
+// of the messages unique.
 func resend(ctx context.Context, tx *tx, messageID int64, now, daytime time.Time) (id int64, err error) {
 	var going bool
 	err = tx.GetContext(ctx, &going, `SELECT EXISTS (SELECT FROM message m JOIN message k ON k.kind = m.kind AND (k.booking_id = m.booking_id

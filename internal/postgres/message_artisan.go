@@ -10,16 +10,18 @@ import (
 type officeKey struct{}
 
 // ByOffice marks what is done with a context as an organiser's or the desk's
-// doing: the artisan whose event it changes is told in the same transaction.
+// doing: a message to the artisan whose event it changes is queued in the same
+// transaction.
 func ByOffice(ctx context.Context) context.Context { return context.WithValue(ctx, officeKey{}, true) }
 
 func byOffice(ctx context.Context) bool { return ctx.Value(officeKey{}) != nil }
 
-// editsJoin is how long several edits of one event wait to be told together.
+// editsJoin is how long several edits of one event wait to be announced in one
+// message.
 const editsJoin = 10 * time.Minute
 
-// artisanNews is what the artisan of an event is told of a change that somebody
-// else made.
+// artisanNews is the message to the artisan of an event about a change that
+// somebody else made.
 type artisanNews struct {
 	Opening int64
 	Kind    string

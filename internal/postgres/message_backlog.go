@@ -8,8 +8,8 @@ import (
 )
 
 // MessageBacklog returns what a territory's senders have before them at now, by
-// channel and standing; nothing where all that was due has left. Calls are made
-// by people and are not in it, nor is what is put off to a later hour.
+// channel and status; nothing where all that was due has left. It excludes
+// calls, which people make, and messages postponed to a later hour.
 func (s *Store) MessageBacklog(ctx context.Context, territoryID int64, now time.Time) (list []jema.Backlog, err error) {
 	defer attempted(&err, "measuring the backlog of messages")
 	err = s.read(ctx, func(tx *tx) error {

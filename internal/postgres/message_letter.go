@@ -12,8 +12,9 @@ import (
 	"jema/internal/jema"
 )
 
-// Letter is all that a message says, read together when it is sent: of the
-// nouns it holds what a letter needs, and nothing of those it is not about.
+// Letter is all the content of a message, read together when it is sent: it
+// holds what a letter needs of each record, and nothing of records it is not
+// about.
 type Letter struct {
 	Message   jema.Message
 	Changed   jema.Changed
@@ -40,8 +41,8 @@ type Letter struct {
 // alternativesTold is how many other slots a letter names.
 const alternativesTold = 3
 
-// Stands tells whether a letter about a booking is still true at now; one that
-// is not about a booking always is.
+// Stands reports whether a letter about a booking is still true at now; one
+// that is not about a booking always is.
 func (l Letter) Stands(now time.Time) bool {
 	statuses := jema.Stands(l.Message.Kind)
 	switch {
@@ -59,9 +60,9 @@ func (l Letter) Stands(now time.Time) bool {
 	return true
 }
 
-// classStands tells whether a letter about a class is still true at now: an
-// artisan who has answered is asked nothing, and nobody is told of a visit that
-// has ended since.
+// classStands reports whether a letter about a class is still true at now: an
+// artisan who has answered gets no more requests, and nobody gets a message
+// about a visit that has ended since.
 func (l Letter) classStands(now time.Time) bool {
 	state := l.School.State
 	if !now.Before(l.Slot.End) {
@@ -86,8 +87,8 @@ func (l Letter) classStands(now time.Time) bool {
 	return true
 }
 
-// CalledOff tells whether the letter is about what the workshop did to a visit:
-// called it off or moved it.
+// CalledOff reports whether the letter is about what the workshop did to a
+// visit: called it off or moved it.
 func (l Letter) CalledOff() bool {
 	return l.Message.Kind == jema.MessageCancellation && l.Booking.Why == jema.WhyCalledOff ||
 		l.Message.Kind == jema.MessageChange && l.Changed.Cause == jema.CauseWorkshop
@@ -191,7 +192,7 @@ LEFT JOIN edition e ON e.id = coalesce(o.edition_id,
     (SELECT n.id FROM edition n WHERE n.territory_id = t.id ORDER BY n.state = 'current' DESC, n.state = 'past' DESC, n.year DESC LIMIT 1))
 WHERE m.territory_id = $1 AND m.id = ANY ($2)`
 
-// Letters reads everything that messages of a territory say, as of now, by
+// Letters reads the full content of messages of a territory, as of now, by
 // message. One that is not there is not in the answer.
 func (s *Store) Letters(ctx context.Context, territoryID int64, messages []jema.Message, now time.Time) (found map[int64]Letter, err error) {
 	defer attempted(&err, "reading letters")

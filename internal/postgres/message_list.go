@@ -10,7 +10,7 @@ import (
 )
 
 // MessageLine is a message as those who look after messages see it. Name, To
-// and Code are for roles that may know who visits.
+// and Code are for roles that may see who visits.
 type MessageLine struct {
 	jema.Message
 	Standing  jema.Standing
@@ -23,7 +23,7 @@ type MessageLine struct {
 	StartsAt  time.Time // of the visit, zero when it is not about one
 }
 
-// MessageFilter says which messages are looked for; its zero value finds all.
+// MessageFilter selects messages; its zero value finds all.
 type MessageFilter struct {
 	Standing jema.Standing
 	Kind     string
@@ -33,11 +33,11 @@ type MessageFilter struct {
 	Limit    int
 }
 
-// standing is a message's jema.Standing, in the database's words.
+// standing is the SQL for a message's jema.Standing.
 const standing = `CASE m.state WHEN 'queued' THEN CASE WHEN m.last_error = '' THEN 'waiting' ELSE 'retrying' END
 	WHEN 'parked' THEN CASE m.parked_why WHEN 'refused' THEN 'undeliverable' ELSE 'parked' END ELSE m.state END`
 
-// states are the states behind a standing, so that an index can be used.
+// states are the states behind a jema.Standing, so that an index can be used.
 var states = map[jema.Standing]string{jema.StandingWaiting: "queued", jema.StandingRetrying: "queued", jema.StandingParked: "parked",
 	jema.StandingUndeliverable: "parked", jema.StandingSent: "sent", jema.StandingDropped: "dropped"}
 
@@ -129,7 +129,7 @@ func sought(typed string) (words, address string) {
 }
 
 // MessageCounts counts a territory's messages that are not done with, by their
-// standing.
+// jema.Standing.
 func (s *Store) MessageCounts(ctx context.Context, territoryID int64) (counts map[jema.Standing]int, err error) {
 	defer attempted(&err, "counting the messages")
 	var rows []struct {
@@ -147,7 +147,7 @@ func (s *Store) MessageCounts(ctx context.Context, territoryID int64) (counts ma
 	return counts, err
 }
 
-// MessageFile is all there is to know about one message.
+// MessageFile is the full record of one message.
 type MessageFile struct {
 	Line    MessageLine
 	Letter  Letter        // from which its words are made, as the record stands now

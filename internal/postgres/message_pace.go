@@ -153,9 +153,9 @@ func (by tally) putOff(ctx context.Context, t *tx, territoryID int64,
 	return off, nil
 }
 
-// askedAgain lets a booking's letter that was put off leave at now, because its
-// holder asks for it, and reports whether there is one on its way: a second one
-// would tell nothing more.
+// askedAgain lets a booking's letter that was postponed leave at now, at its
+// holder's request, and reports whether one is on its way: a second one would
+// add nothing.
 func askedAgain(ctx context.Context, t *tx, bookingID int64, kind string, now time.Time) (onItsWay bool, err error) {
 	// What was tried is claimed by a sender, or is tried again by itself.
 	n, err := touch(ctx, t, `UPDATE message SET unproven = false,

@@ -77,7 +77,7 @@ func (s *Store) ClaimMessages(ctx context.Context, c Claim, now time.Time) (_ []
 	}
 	var rows []messageRow
 	err = s.inTx(ctx, func(t *tx) error {
-		// Both are planned while the queue is short, and the plans are kept: in a
+		// Both are planned while the queue is short, and the plans are cached: in a
 		// rush they would read every message that is not due, over and over.
 		if _, err := t.ExecContext(ctx, `SET LOCAL enable_seqscan = off`); err != nil {
 			return err

@@ -14,7 +14,7 @@ import (
 const remindAt = `timezone(e.time_zone, timezone(e.time_zone, s.starts_at)::date - 1 + time '10:00')`
 
 // toRemind are the bookings to remind at $1: confirmed, made before the hour of
-// the reminder, and not told of this very visit since.
+// the reminder, with no message about this very visit since.
 const toRemind = `b.slot_id = s.id AND b.status = 'confirmed' AND b.purged_at IS NULL AND b.created_at < ` + remindAt + `
 	AND NOT EXISTS (SELECT FROM message m WHERE m.booking_id = b.id AND m.about_at = s.starts_at
 		AND (m.kind = 'reminder' OR m.kind IN ('confirmation', 'change') AND m.created_at >= ` + remindAt + `))`
@@ -39,8 +39,8 @@ const bookingsToRemind = `SELECT b.id, b.slot_id, b.origin FROM slot s JOIN edit
 	WHERE s.id = ANY ($2) AND s.state <> 'cancelled' AND s.starts_at > $1 AND ` + remindAt + ` <= $1::timestamptz ORDER BY b.id`
 
 // QueueReminders records the reminders that are due at now and returns how
-// many. Whoever booked after ten in the morning of the day before knows. Asking
-// again, or from several processes, reminds nobody twice.
+// many. A booking made after ten in the morning of the day before needs none.
+// Calling it again, or from several processes, reminds nobody twice.
 func (s *Store) QueueReminders(ctx context.Context, now time.Time) (n int, err error) {
 	defer attempted(&err, "queueing reminders")
 	ids, err := s.ids(ctx, slotsToRemind, now, remindSweep)

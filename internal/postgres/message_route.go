@@ -12,8 +12,8 @@ import (
 // RouteMessages hands messages about bookings to the channel that can bring
 // them at now, and returns how many it touched: calls that an SMS can spare,
 // where the territory has a gateway; mails and SMS that were parked, to the
-// call list of whoever has a telephone; and calls that have nothing to tell
-// any more are dropped.
+// call list of whoever has a telephone; and it drops calls that have nothing to
+// announce any more.
 func (s *Store) RouteMessages(ctx context.Context, now time.Time) (n int, err error) {
 	defer attempted(&err, "routing the messages")
 	kinds, statuses := stood()
@@ -43,8 +43,8 @@ func touch(ctx context.Context, tx *tx, query string, args ...any) (int, error) 
 	return int(n), err
 }
 
-// stood are the kinds of message about a booking, each with a status in which
-// it is true, as two columns.
+// stood returns the kinds of message about a booking, each with a status in which it is
+// true, as two columns.
 func stood() (kinds, statuses []string) {
 	for _, kind := range []string{jema.MessageConfirmation, jema.MessageWaiting, jema.MessageOffer, jema.MessageChange,
 		jema.MessageCancellation, jema.MessageReminder} {

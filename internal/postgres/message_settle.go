@@ -26,7 +26,8 @@ func Sent(m jema.Message, now time.Time) Settlement {
 	return Settlement{message: m, state: "sent", doneAt: orNull(now), why: words("")}
 }
 
-// Dropped settles a message that has nothing to tell any more, and why.
+// Dropped settles a message that has nothing to announce any more, and stores
+// why.
 func Dropped(m jema.Message, now time.Time, why string) Settlement {
 	return Settlement{message: m, state: "dropped", doneAt: orNull(now), why: words(why)}
 }

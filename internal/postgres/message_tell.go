@@ -8,18 +8,17 @@ import (
 	"jema/internal/jema"
 )
 
-// notice is what a visitor is to be told of a booking.
+// notice is a message to a visitor about a booking.
 type notice struct {
 	BookingID int64
 	Kind      string
 	jema.Changed
 }
 
-// tell records what a visitor is to be told of a booking, by the channel they
-// have; nobody is called or sent an SMS at night. Of a class's booking the
-// message is only a record: its teacher reads the letters of the whole class
-// (tellClass). It needs the slot's lock, which keeps the numbers of the
-// messages apart.
+// tell queues a message to a visitor about a booking, by the channel they have;
+// nobody is called or sent an SMS at night. Of a class's booking the message is
+// only a record: its teacher reads the letters of the whole class (tellClass).
+// It needs the slot's lock, which makes the numbers of the messages unique.
 func tell(ctx context.Context, tx *tx, slot *lockedSlot, n notice, now time.Time) error {
 	return execNamed(ctx, tx, `
 		INSERT INTO message (territory_id, booking_id, kind, seq, channel, due_at, created_at, cause, about_at, was_starts_at, was_ends_at,

@@ -79,9 +79,9 @@ func plannedTimes(ctx context.Context, tx *tx, openingID int64) (hours []jema.In
 	return hours, slots, err
 }
 
-// SaveOpening adds an opening without id as a draft, or replaces what one says
-// together with its hours and slots, at now. Its state does not change here,
-// and a slot somebody has booked is never removed: that is a Conflict.
+// SaveOpening adds an opening without id as a draft, or replaces the content of
+// one together with its hours and slots, at now. Its state does not change
+// here, and a slot somebody has booked is never removed: that is a Conflict.
 func (s *Store) SaveOpening(ctx context.Context, plan OpeningPlan, now time.Time) (id int64, err error) {
 	defer attempted(&err, "saving an opening")
 	if err := plan.Opening.Check(); err != nil {
@@ -115,8 +115,8 @@ func saveOpening(ctx context.Context, tx *tx, plan OpeningPlan, now time.Time) (
 	return id, replaceSlots(ctx, tx, id, plan.Slots, now)
 }
 
-// updateOpening replaces what an opening says; Version is the one its editor
-// saw, so that two people who edit at once do not undo each other.
+// updateOpening replaces the content of an opening; Version is the one its
+// editor saw, so that two people who edit at once do not undo each other.
 func updateOpening(ctx context.Context, tx *tx, o jema.Opening, now time.Time) error {
 	return oneNamed(ctx, tx, errOpeningState, &o.ID, `
 		UPDATE opening SET kind = :kind, title = :title, description = :description, printed_text = :printedtext,
@@ -142,10 +142,10 @@ type OpeningMove struct {
 	Note            string
 }
 
-// MoveOpening takes an opening from the state its editor saw to another. A
-// move the rules do not know, or from a state it has left, is a Conflict. The
-// artisan is told of what an organiser decides, and visitors of an opening
-// that will not take place are, in the same transaction.
+// MoveOpening takes an opening from the state its editor saw to another. A move
+// that the rules do not allow, or from a state it has left, is a Conflict. In
+// the same transaction it queues messages: to the artisan about what an
+// organiser decides, and to visitors of an opening that will not take place.
 func (s *Store) MoveOpening(ctx context.Context, m OpeningMove, now time.Time) (err error) {
 	defer attempted(&err, "moving an opening to another state")
 	if !m.From.May(m.To) {
@@ -250,7 +250,7 @@ func (s *Store) Queue(ctx context.Context, editionID int64, states ...jema.Openi
 	return list, err
 }
 
-// StateCounts says how many openings of an edition stand in each state.
+// StateCounts returns how many openings of an edition are in each state.
 func (s *Store) StateCounts(ctx context.Context, editionID int64) (_ map[jema.OpeningState]int, err error) {
 	defer attempted(&err, "counting the openings by state")
 	var rows []struct {

@@ -6,17 +6,19 @@ import (
 	"jema/internal/jema"
 )
 
-// Told counts who is told when an event is cancelled, by the channel they have.
+// Told counts who gets a message when an event is cancelled, by the channel
+// they have.
 type Told struct {
 	Mail, SMS, Call int
 	Classes         int          // school classes, each told once by mail
 	Artisan         jema.Channel // "" where there is no way to reach the artisan
 }
 
-// Visitors is how many parties are told.
+// Visitors is how many parties get a message.
 func (t Told) Visitors() int { return t.Mail + t.SMS + t.Call }
 
-// ToldOfCancellation counts who would be told if an opening were cancelled now.
+// ToldOfCancellation counts who would get a message if an opening were
+// cancelled now.
 func (s *Store) ToldOfCancellation(ctx context.Context, territoryID, openingID int64) (told Told, err error) {
 	defer attempted(&err, "counting who hears of a cancellation")
 	err = s.read(ctx, func(tx *tx) error {

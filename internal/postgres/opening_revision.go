@@ -7,9 +7,9 @@ import (
 	"jema/internal/jema"
 )
 
-// Revision is what one person changes of an opening in one go: what it says,
-// its workshop where that was edited beside it, which defects are repaired by
-// it, and the state it goes to.
+// Revision is what one person changes of an opening in one go: its content, its
+// workshop where that was edited beside it, which defects are repaired by it,
+// and the state it goes to.
 type Revision struct {
 	Plan     OpeningPlan
 	Workshop *jema.Workshop    // nil: left as it is
@@ -19,7 +19,7 @@ type Revision struct {
 
 // ReviseOpening makes a revision in one transaction: all of it holds, or
 // nothing. Plan.Opening.State and Version are those its editor saw; a Conflict
-// says that somebody has changed it since, or that a slot somebody booked
+// means that somebody has changed it since, or that a slot somebody booked
 // would go.
 func (s *Store) ReviseOpening(ctx context.Context, r Revision, now time.Time) (err error) {
 	defer attempted(&err, "revising an opening")

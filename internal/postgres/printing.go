@@ -50,7 +50,7 @@ func (s *Store) SavePrinting(ctx context.Context, territoryID int64, p jema.Prin
 	})
 }
 
-// AddPrintPart keeps a supplied piece; a new cover takes the place of the one
+// AddPrintPart stores a supplied piece; a new cover takes the place of the one
 // before. Beyond jema.PrintPartsMost it is refused.
 func (s *Store) AddPrintPart(ctx context.Context, territoryID, editionID int64, p jema.PrintPart) (id int64, err error) {
 	defer attempted(&err, "adding a supplied page")

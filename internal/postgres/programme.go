@@ -41,8 +41,8 @@ func (s *Store) Programmes(ctx context.Context, e jema.Edition, now time.Time) (
 	return all.Programmes, err
 }
 
-// Book gathers what is printed for the whole territory: Programmes, with what
-// is said of them all.
+// Book gathers what is printed for the whole territory: Programmes, with the
+// texts common to them all.
 func (s *Store) Book(ctx context.Context, e jema.Edition, now time.Time) (out jema.Book, err error) {
 	defer attempted(&err, "reading the programmes of a territory")
 	return s.readBook(ctx, e, now)
@@ -70,7 +70,7 @@ func (s *Store) readBook(ctx context.Context, e jema.Edition, now time.Time) (ou
 	return out, err
 }
 
-// book is an edition as it stands, from which each programme is cut.
+// book is an edition as it is now, from which each programme is cut.
 type book struct {
 	territory jema.Territory
 	edition   jema.Edition
@@ -107,7 +107,8 @@ func loadBook(ctx context.Context, tx *tx, e jema.Edition, now time.Time) (book,
 }
 
 // addCancelled adds what was cancelled after the freeze: people hold a paper
-// that announces it, so that the next one has to say that it will not be.
+// that announces it, so that the next one has to announce that it will not take
+// place.
 func (b *book) addCancelled(ctx context.Context, tx *tx, now time.Time) error {
 	if b.edition.FreezeAt.IsZero() || now.Before(b.edition.FreezeAt) {
 		return nil

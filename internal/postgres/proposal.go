@@ -191,8 +191,8 @@ const bookedSlots = `SELECT id, opening_id, starts_at, ends_at, audience, capaci
 	FROM slot s WHERE s.opening_id = $1 AND s.state <> 'cancelled' AND (s.taken > 0 OR s.waiting > 0)`
 
 // bookedStay refuses times without a slot that somebody has booked, or with
-// fewer places than are taken: that is done on the slot's own page, where
-// visitors are told.
+// fewer places than are taken: that is done on the slot's own page, which
+// queues the messages to visitors.
 func bookedStay(ctx context.Context, tx *tx, openingID int64, plans []SlotPlan) error {
 	var rows []slotRow
 	if err := tx.SelectContext(ctx, &rows, bookedSlots, openingID); err != nil {

@@ -17,8 +17,9 @@ type ProposalDecision struct {
 }
 
 // DecideProposal accepts or refuses the proposal that waits for an opening, and
-// tells the artisan. What is accepted is laid over what is live now: a field
-// that has changed on both sides is a Conflict until Take says which is right.
+// queues a message to the artisan. What is accepted is merged into what is live
+// now: a field that has changed on both sides is a Conflict until Take names
+// the right side.
 func (s *Store) DecideProposal(ctx context.Context, d ProposalDecision, now time.Time) (err error) {
 	defer attempted(&err, "deciding a proposal")
 	return s.inTxUnmoved(ctx, func(tx *tx) error {
@@ -87,9 +88,9 @@ func acceptProposal(ctx context.Context, tx *tx, p OpeningProposal, live Opening
 	return err
 }
 
-// WantChange asks the artisan of an opening that is on the site to change
-// something of it, in the words of note. It stays on the site; what the artisan
-// changes is a proposal.
+// WantChange queues a message that requests the artisan of an opening that is
+// on the site to change something of it, in the words of note. It stays on the
+// site; what the artisan changes is a proposal.
 func (s *Store) WantChange(ctx context.Context, territoryID, openingID int64, note string, now time.Time) (err error) {
 	defer attempted(&err, "asking for a change")
 	return s.inTx(ctx, func(tx *tx) error {

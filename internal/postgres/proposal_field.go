@@ -90,10 +90,11 @@ func (p OpeningPlan) read() OpeningPlan {
 	return p
 }
 
-// merge lays a proposal over what is live: what the artisan changed since base
-// is taken. conflicts names the fields that have changed on both sides, of
-// which take says, by name, whether the proposal's is taken ("proposed") or the
-// live one stays ("live"); without an answer the live one stays.
+// merge merges a proposal into what is live: what the artisan changed since
+// base is taken. conflicts names the fields that have changed on both sides,
+// for each of which take has, by name, whether the proposal's is taken
+// ("proposed") or the live one stays ("live"); without an answer the live one
+// stays.
 func merge(base, live, value OpeningPlan, take map[string]string) (merged OpeningPlan, conflicts []string) {
 	base, live, value = base.read(), live.read(), value.read()
 	merged = live

@@ -127,7 +127,7 @@ func liveOpening(ctx context.Context, tx *tx, territoryID, workshopID int64) (id
 }
 
 // WorkshopProposal finds what waits for an organiser beside a workshop that is
-// on the site. live tells whether it is: its artisan's changes are proposals.
+// on the site. live reports whether it is: its artisan's changes are proposals.
 func (s *Store) WorkshopProposal(ctx context.Context, territoryID, workshopID int64) (p *OpeningProposal, live bool, err error) {
 	defer attempted(&err, "finding what waits for a workshop")
 	err = s.read(ctx, func(tx *tx) error {
@@ -281,7 +281,7 @@ func acceptWorkshop(ctx context.Context, tx *tx, p OpeningProposal, live jema.Wo
 	return nil, err
 }
 
-// undecided returns the conflicts of which nobody has said which side is right.
+// undecided returns the conflicts for which nobody has chosen the right side.
 func undecided(conflicts []string, take map[string]string) []string {
 	return slices.DeleteFunc(slices.Clone(conflicts), func(name string) bool {
 		return take[name] == TakeLive || take[name] == TakeProposed

@@ -51,7 +51,7 @@ func (s source) preparedInTransactions(t *testing.T) {
 	})
 }
 
-// isPool tells whether an expression is a field of ours that holds a pool.
+// isPool reports whether an expression is a field of ours that holds a pool.
 func (s source) isPool(e *ast.SelectorExpr) bool {
 	selected := s.info.Selections[e]
 	if selected == nil || selected.Kind() != types.FieldVal {

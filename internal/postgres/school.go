@@ -13,8 +13,8 @@ import (
 // schoolsPerHour is how many requests one address may send in an hour.
 const schoolsPerHour = 10
 
-// forClass says why a slot cannot receive a class of that many people at now;
-// nil when it can. What limits a family's party does not limit a class.
+// forClass returns why a slot cannot receive a class of that many people at
+// now; nil when it can. What limits a family's party does not limit a class.
 func (s *lockedSlot) forClass(party int, now time.Time) error {
 	switch {
 	case s == nil, !s.Approved, s.State != jema.SlotOpen, s.Audience != jema.AudienceSchools, !now.Before(s.StartsAt):
@@ -25,9 +25,9 @@ func (s *lockedSlot) forClass(party int, now time.Time) error {
 	return nil
 }
 
-// AskSchool records what a class asks for and tells the artisans and the
-// school. The same key with the same content is the same request; tokenHash is
-// of the link that belongs to the key. Refusals: ErrSchoolNotOpen, ErrSchoolSlotGone,
+// AskSchool stores the request of a class and queues messages to the artisans and the
+// school. The same key with the same content is the same request; tokenHash is of the
+// link that belongs to the key. Refusals: ErrSchoolNotOpen, ErrSchoolSlotGone,
 // ErrSchoolNoRoom, ErrSchoolNoRotation, ErrSchoolTwice, ErrKeyReused.
 func (s *Store) AskSchool(ctx context.Context, edition jema.Edition, r jema.SchoolRequest, tokenHash []byte, now time.Time) (err error) {
 	defer attempted(&err, "asking for a class's visit")
@@ -36,7 +36,7 @@ func (s *Store) AskSchool(ctx context.Context, edition jema.Edition, r jema.Scho
 	}
 	r.EditionID, r.TerritoryID = edition.ID, edition.TerritoryID
 	return s.inTx(ctx, func(tx *tx) error {
-		// Locks first: of two that send the same key, the second finds it known.
+		// Locks first: of two that send the same key, the second finds it stored.
 		slots, err := lockSlots(ctx, tx, now, append([]int64{r.Choice}, r.Slots...)...)
 		if err != nil {
 			return err
@@ -55,7 +55,7 @@ func (s *Store) AskSchool(ctx context.Context, edition jema.Edition, r jema.Scho
 	})
 }
 
-// knownSchool tells whether the key is there already.
+// knownSchool reports whether the key is stored already.
 func knownSchool(ctx context.Context, tx *tx, r jema.SchoolRequest) (known bool, err error) {
 	var content []byte
 	err = tx.GetContext(ctx, &content, `SELECT content FROM school_request WHERE idempotency_key = $1`, r.Key)
@@ -132,8 +132,8 @@ func insertSchool(ctx context.Context, tx *tx, slots map[int64]*lockedSlot, r je
 	return nil
 }
 
-// insertVisit asks a workshop, and asks again two days before its answer is
-// due: that letter is dropped when there is an answer by then.
+// insertVisit queues the request to a workshop, and a reminder two days before
+// its answer is due: the reminder is dropped when there is an answer by then.
 func insertVisit(ctx context.Context, tx *tx, r jema.SchoolRequest, slot *lockedSlot, position int, now time.Time) (id int64, err error) {
 	err = tx.GetContext(ctx, &id, `INSERT INTO school_visit (territory_id, edition_id, request_id, slot_id, position, party)
 		VALUES ($1, $2, $3, $4, $5, $6) RETURNING id`, r.TerritoryID, r.EditionID, r.ID, slot.ID, position, r.Party())
@@ -149,8 +149,8 @@ func insertVisit(ctx context.Context, tx *tx, r jema.SchoolRequest, slot *locked
 	return id, nil
 }
 
-// answerBy is until when the artisan is asked to answer: some days, in the
-// wall time of the edition, and never after the visit.
+// answerBy is the artisan's deadline to answer: some days, in the wall time of
+// the edition, and never after the visit.
 func answerBy(slot *lockedSlot, now time.Time) time.Time {
 	by := now.In(slot.zone).AddDate(0, 0, jema.SchoolAnswerDays)
 	if slot.StartsAt.Before(by) {

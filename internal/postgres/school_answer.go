@@ -62,9 +62,9 @@ type SchoolAnswer struct {
 }
 
 // AnswerSchool gives an answer to a class. A whole class that is accepted is booked; a half is when
-// both workshops have said yes, both slots in one transaction, never one
-// without the other. booked tells that the class comes now. The same
-// answer twice is one; another one after it is ErrSchoolAnswered.
+// both workshops have agreed, both slots in one transaction, never one without the other. booked
+// reports that the class comes now. The same answer twice is one; another one after it is
+// ErrSchoolAnswered.
 func (s *Store) AnswerSchool(ctx context.Context, answer SchoolAnswer, now time.Time) (booked bool, err error) {
 	defer attempted(&err, "answering a class")
 	err = s.inTx(ctx, func(tx *tx) error {
@@ -156,7 +156,8 @@ func (a schoolAnswer) accept(ctx context.Context, v *heldVisit) (booked bool, er
 }
 
 // bookAll books the visits that were agreed to, none without the others, and
-// tells their artisans: all of a rotation, and whoever was answered for.
+// queues messages to their artisans: all of a rotation, and an artisan on whose
+// behalf somebody answered.
 func (a schoolAnswer) bookAll(ctx context.Context, agreed []*heldVisit) error {
 	if a.class.Rotation {
 		if err := mayRotate(ctx, a.tx, agreed[0].slot, agreed[1].slot); jema.KindOf(err) != 0 {
@@ -217,8 +218,8 @@ func drawCode() int64 {
 	return int64(binary.BigEndian.Uint64(b[:]) % 100_000_000)
 }
 
-// decline asks the second choice if there is one; else the request ends, the
-// other half's with it.
+// decline sends the request to the second choice if there is one; else the
+// request ends, the other half's with it.
 func (a schoolAnswer) decline(ctx context.Context, v *heldVisit) error {
 	if err := a.set(ctx, v, jema.VisitDeclined); err != nil {
 		return err
@@ -246,7 +247,7 @@ func (a schoolAnswer) decline(ctx context.Context, v *heldVisit) error {
 	return tellClass(ctx, a.tx, v.slot, v.ID, jema.MessageSchoolAnswer, a.now)
 }
 
-// mayAskChoice tells whether the second choice can be asked for instead of v.
+// mayAskChoice reports whether the second choice can be requested instead of v.
 func (a schoolAnswer) mayAskChoice(v *heldVisit) bool {
 	return v.Position == 1 && len(a.class.visits) == 1 && a.slots[a.class.Choice].forClass(v.Party, a.now) == nil
 }

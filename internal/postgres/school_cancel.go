@@ -10,9 +10,9 @@ import (
 	"jema/internal/jema"
 )
 
-// CancelSchool takes back what a class asked for, its places with it, and
-// tells the artisans and the school. Twice is once; after the first visit has
-// begun it is ErrSchoolBegun.
+// CancelSchool withdraws the request of a class, frees its places, and queues
+// messages to the artisans and the school. Twice is once; after the first visit
+// has begun it is ErrSchoolBegun.
 func (s *Store) CancelSchool(ctx context.Context, territoryID int64, tokenHash []byte, now time.Time) (err error) {
 	defer attempted(&err, "cancelling a class")
 	return s.inTx(ctx, func(tx *tx) error {
@@ -27,7 +27,7 @@ func (s *Store) CancelSchool(ctx context.Context, territoryID int64, tokenHash [
 }
 
 // cancelClassOf is CancelSchool by the link of a live booking of the class: its
-// halves come together or not at all. false says that the link is no class's.
+// halves come together or not at all. false means that the link is no class's.
 func (s *Store) cancelClassOf(ctx context.Context, territoryID int64, tokenHash []byte, now time.Time) (itWas bool, err error) {
 	err = s.inTx(ctx, func(tx *tx) error {
 		var requestID int64
@@ -59,19 +59,19 @@ func cancelClass(ctx context.Context, tx *tx, requestID int64, now time.Time) er
 	return a.endWhole(ctx, jema.SchoolEnd{}, 0)
 }
 
-// over tells whether the class does not come, nor asks to any more.
+// over reports whether the class does not come, nor has an open request.
 func (c heldClass) over() bool {
 	return c.State == string(jema.SchoolCancelled) || c.State == string(jema.SchoolDeclined)
 }
 
-// live tells whether the visit is asked for or agreed to.
+// live reports whether the visit is requested or agreed to.
 func (v *heldVisit) live() bool {
 	return v.State != jema.VisitDeclined && v.State != jema.VisitWithdrawn
 }
 
 // endWhole ends a class's visit in all its workshops at once: their places are
-// free again, and the school and every artisan are told, each once. The artisan
-// of the visit knows is the one who did it, 0 for nobody.
+// free again, and the school and every artisan get one message each. knows is
+// the visit whose artisan did it and needs no message, 0 for none.
 func (a schoolAnswer) endWhole(ctx context.Context, end jema.SchoolEnd, knows int64) error {
 	told := a.class.visits[0]
 	for _, v := range a.class.visits {
@@ -120,8 +120,8 @@ func (a schoolAnswer) release(ctx context.Context, v *heldVisit, end jema.School
 }
 
 // callOffClasses ends the visits of classes in slots that do not take place,
-// the other halves with them; a class that only asks goes on to its second
-// choice. All slots of these classes are locked.
+// the other halves with them; a class with an open request goes on to its
+// second choice. All slots of these classes are locked.
 func callOffClasses(ctx context.Context, tx *tx, slotIDs []int64, end jema.SchoolEnd, now time.Time) error {
 	requests, err := classesIn(ctx, tx, slotIDs)
 	for _, id := range requests {

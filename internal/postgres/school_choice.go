@@ -17,7 +17,7 @@ type SchoolChoice struct{ Slots []SchoolSlot }
 // choicesShown is how many of them a letter and the class's page name.
 const choicesShown = 3
 
-// ClassChoices returns slots a class may ask for instead of its own at now, the
+// ClassChoices returns slots a class may request instead of its own at now, the
 // nearest in time and place first.
 func (s *Store) ClassChoices(ctx context.Context, class Class, now time.Time) (list []SchoolChoice, err error) {
 	defer attempted(&err, "listing the slots a class may choose")

@@ -30,7 +30,7 @@ func classesOf(ctx context.Context, tx *tx, territoryID int64, rows []letterRow,
 }
 
 // ofClass adds the whole class to a letter, and, for a teacher whose class was
-// declined or called off, slots to ask for instead.
+// declined or called off, slots to request instead.
 func (l *Letter) ofClass(ctx context.Context, tx *tx, class Class, now time.Time) (err error) {
 	l.Class, l.School = class, class.Request
 	ended := l.School.State == jema.SchoolDeclined || l.School.State == jema.SchoolCancelled && l.School.End.By != ""

@@ -9,8 +9,8 @@ import (
 	"jema/internal/jema"
 )
 
-// classMessage is what is to be told about a class: from when on, and where the
-// slot was before it moved.
+// classMessage is a message about a class: from when on it is due, and where
+// the slot was before it moved.
 type classMessage struct {
 	kind string
 	due  time.Time
@@ -28,12 +28,12 @@ const visitArtisan = `JOIN slot s ON s.id = v.slot_id JOIN workshop w ON w.id = 
 	JOIN territory t ON t.id = v.territory_id
 	CROSS JOIN LATERAL (SELECT coalesce(nullif(a.email, ''), w.email) AS email, coalesce(nullif(w.phone, ''), a.phone, '') AS phone) h`
 
-// ToldWorkshop is a workshop that is told of what becomes of a class. Channel is
-// "" where it can be reached by none.
+// ToldWorkshop is a workshop that gets a message about a class's visit. Channel
+// is "" where it can be reached by none.
 type ToldWorkshop struct{ Workshop, Channel string }
 
-// ToldOfClass lists the workshops of a territory's class that would be told if
-// its visit were cancelled.
+// ToldOfClass lists the workshops of a territory's class that would get a
+// message if its visit were cancelled.
 func (s *Store) ToldOfClass(ctx context.Context, territoryID, requestID int64) (list []ToldWorkshop, err error) {
 	defer attempted(&err, "finding who is told of a class")
 	err = s.read(ctx, func(tx *tx) error {
@@ -47,9 +47,9 @@ func (s *Store) ToldOfClass(ctx context.Context, territoryID, requestID int64) (
 
 // tellClassThat queues a message about a visit of a class in slot: to its
 // teacher by e-mail, to the artisan by the channel the artisan has, never at
-// night by telephone. Who can be reached by no channel is told nothing: the
-// organiser's queue shows the request. It needs the slot's lock, which keeps
-// the numbers of the messages apart.
+// night by telephone. Nothing is queued for a person without any channel: the
+// organiser's queue shows the request. It needs the slot's lock, which makes
+// the numbers of the messages unique.
 func tellClassThat(ctx context.Context, tx *tx, slot *lockedSlot, visitID int64, m classMessage, now time.Time) error {
 	_, err := tx.ExecContext(ctx, `INSERT INTO message (territory_id, school_visit_id, kind, seq, channel, due_at, created_at, about_at,
 			was_starts_at, was_ends_at)
@@ -62,8 +62,8 @@ func tellClassThat(ctx context.Context, tx *tx, slot *lockedSlot, visitID int64,
 	return err
 }
 
-// tellClassAgain queues once more what tells the teacher where the class of a
-// booking stands, unless it is on its way.
+// tellClassAgain queues once more the message to the teacher about the state of
+// a booking's class, unless it is on its way.
 func tellClassAgain(ctx context.Context, tx *tx, b booked, now time.Time) error {
 	kind := jema.MessageSchoolAnswer
 	if b.Status == jema.BookingCancelled {

@@ -7,8 +7,8 @@ import (
 	"jema/internal/jema"
 )
 
-// MovedClass is a class that would be concerned if a slot it visits, or asks
-// for, had other times.
+// MovedClass is a class that would be concerned if a slot it visits, or has
+// requested, had other times.
 type MovedClass struct {
 	School, Other string // Other is the workshop of the other half, "" for a whole class
 	Breaks        bool   // its halves would have no time to change places
@@ -54,9 +54,10 @@ func movedClass(class Class, slotID int64, to jema.Interval) MovedClass {
 	return m
 }
 
-// moveClasses tells the schools of a slot that has just moved, and the artisans
-// of the other halves, as change asks. A rotation that has no time any more to
-// change places ends whole; where that was not agreed to it is ErrSchoolBreaks.
+// moveClasses queues messages to the schools of a slot that has just moved, and
+// to the artisans of the other halves, as change requests. A rotation that has
+// no time any more to change places ends whole; where that was not agreed to it
+// is ErrSchoolBreaks.
 func moveClasses(ctx context.Context, tx *tx, slotID int64, was jema.Interval, change SlotChange, now time.Time) error {
 	requests, err := classesIn(ctx, tx, []int64{slotID})
 	for _, id := range requests {

@@ -48,7 +48,7 @@ func (r schoolRow) request() jema.SchoolRequest {
 		Generation: r.Generation, End: jema.SchoolEnd{By: r.EndedBy, VisitID: r.EndedVisit, Reason: r.Reason}}
 }
 
-// SchoolVisit is a slot that a class asked for, as it stands; Booking is empty
+// SchoolVisit is a slot that a class requested, as it is now; Booking is empty
 // until the class is accepted.
 type SchoolVisit struct {
 	ID      int64
@@ -59,7 +59,8 @@ type SchoolVisit struct {
 	Booking jema.Booking
 }
 
-// CalledOff tells whether the class was accepted here and does not come after all.
+// CalledOff reports whether the class was accepted here and does not come after
+// all.
 func (v SchoolVisit) CalledOff() bool {
 	return v.State == jema.VisitBooked && v.Booking.Status == jema.BookingCancelled
 }
@@ -70,7 +71,7 @@ type Class struct {
 	Visits  []SchoolVisit
 }
 
-// Awaited tells whether a workshop still waits for the class at now.
+// Awaited reports whether a workshop still waits for the class at now.
 func (c Class) Awaited(now time.Time) bool {
 	if c.Request.State == jema.SchoolCancelled || c.Request.State == jema.SchoolDeclined {
 		return false
@@ -114,7 +115,7 @@ func (s *Store) ClassOfBooking(ctx context.Context, territoryID, bookingID int64
 	return c, err
 }
 
-// Classes lists what classes asked of an edition, those without an answer
+// Classes lists the requests of classes in an edition, those without an answer
 // first, the longest overdue before the others; of one opening unless 0.
 func (s *Store) Classes(ctx context.Context, edition jema.Edition, openingID int64, now time.Time) (list []Class, err error) {
 	defer attempted(&err, "listing the classes")

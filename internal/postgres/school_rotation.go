@@ -45,8 +45,8 @@ func mayRotate(ctx context.Context, tx *tx, a, b *lockedSlot) error {
 	return err
 }
 
-// slotsWithClasses are the slots of $1, and all others of the classes that ask
-// for one of them or come to it.
+// slotsWithClasses are the slots of $1, and all others of the classes that
+// request one of them or come to it.
 const slotsWithClasses = `
 	WITH concerned AS (SELECT q.id, q.choice_slot_id FROM school_request q WHERE q.state IN ('asked', 'accepted')
 		AND q.id IN (SELECT v.request_id FROM school_visit v WHERE v.slot_id = ANY ($1)))
@@ -54,8 +54,8 @@ const slotsWithClasses = `
 	UNION SELECT choice_slot_id FROM concerned WHERE choice_slot_id IS NOT NULL`
 
 // lockWithClasses takes the locks of slots and of the other slots of the
-// classes that are about them, all by id. A class that asked meanwhile for a
-// slot that is not locked is errMovedOn: the transaction begins again.
+// classes that are about them, all by id. A class that has meanwhile requested
+// a slot that is not locked is errMovedOn: the transaction begins again.
 func lockWithClasses(ctx context.Context, tx *tx, now time.Time, ids ...int64) (map[int64]*lockedSlot, error) {
 	var all, after []int64
 	if err := tx.SelectContext(ctx, &all, slotsWithClasses, pq.Array(ids)); err != nil {

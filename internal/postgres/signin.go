@@ -20,8 +20,8 @@ var (
 // signInsPerHour is how many links one address is mailed in an hour.
 const signInsPerHour = 3
 
-// SignInRequest asks for a link to be mailed to whoever reads Email. Known
-// tells that the address has signed in from the browser that asks.
+// SignInRequest requests that a link be mailed to Email. Known means that the
+// address has already signed in from the requesting browser.
 type SignInRequest struct {
 	TerritoryID int64
 	Email       string
@@ -31,9 +31,9 @@ type SignInRequest struct {
 // CreateSignIn mails a link: hashOf makes the hash of the token from the link's
 // id. It answers the same whether somebody has that address or not. Links that
 // are still to be mailed are joined to one; above three an hour the next waits
-// for the hour's end, its time counted from there, unless the browser is known:
-// a stranger's requests delay nobody. An address that signs in by password, or
-// may not sign in, is mailed nothing.
+// for the hour's end, its time counted from there, unless the address has
+// signed in from this browser before: a stranger's requests delay nobody. An
+// address that signs in by password, or may not sign in, is mailed nothing.
 func (s *Store) CreateSignIn(ctx context.Context, r SignInRequest, now time.Time, hashOf func(id int64) []byte) (err error) {
 	defer attempted(&err, "creating a sign-in link")
 	r.Email = strings.ToLower(strings.TrimSpace(r.Email))
@@ -71,9 +71,9 @@ func hastenSignIn(ctx context.Context, t *tx, r SignInRequest, now time.Time) er
 	return err
 }
 
-// signInWanted tells whether a link is to be made: none is, where one is still
-// on its way that will last half its time or more, or where the account signs
-// in otherwise or not at all.
+// signInWanted reports whether a link is to be made: none is, where one is
+// still on its way that will last half its time or more, or where the account
+// signs in otherwise or not at all.
 func signInWanted(ctx context.Context, t *tx, territoryID int64, email string, now time.Time) (wanted bool, err error) {
 	err = t.GetContext(ctx, &wanted, `
 		SELECT NOT EXISTS (SELECT 1 FROM sign_in_link l JOIN message m ON m.sign_in_link_id = l.id

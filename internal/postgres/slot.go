@@ -43,7 +43,7 @@ func (r slotRow) slot() jema.Slot {
 	}
 }
 
-// setAs tells whether all that a SlotRevision sets is the same in two slots.
+// setAs reports whether all that a SlotRevision sets is the same in two slots.
 func (r slotRow) setAs(other slotRow) bool {
 	return r.Capacity == other.Capacity && r.Held == other.Held && r.State == other.State &&
 		r.From.Equal(other.From) && r.Until.Equal(other.Until) && r.Note == other.Note
@@ -69,8 +69,8 @@ type SlotRevision struct {
 	Bookable *BookableTimes // times of booking of its own, within the edition's
 	Note     *string        // to visitors, at most jema.SlotNoteMax signs
 	// State is SlotOpen, SlotClosed or "". In a closed slot the public books no
-	// more, nor waits; who has a place keeps it, who waits keeps the rank, and an
-	// offer that was made can be taken; no other is made. The desk may still book.
+	// more, nor waits; places and ranks on the waiting list remain, and an offer
+	// that was made can be taken; no other is made. The desk may still book.
 	State jema.SlotState
 }
 
@@ -109,8 +109,8 @@ func setNote(ctx context.Context, tx *tx, slot *lockedSlot, note string) error {
 	return err
 }
 
-// setPlaces sets how many places there are and how many are kept back. Those
-// that are let go of are gone before the slot is made smaller.
+// setPlaces sets how many places there are and how many are held back. Places
+// no longer held back are released before the slot is made smaller.
 func (r SlotRevision) setPlaces(ctx context.Context, tx *tx, slot *lockedSlot) error {
 	capacity, held := slot.Capacity, slot.Held
 	if r.Capacity != nil {
@@ -141,7 +141,7 @@ func holdBack(ctx context.Context, tx *tx, slot *lockedSlot, places int) error {
 
 var errSlotWaiting = jema.Conflict("slot.below_waiting")
 
-// setCapacity changes a slot's capacity: never below the places taken or kept
+// setCapacity changes a slot's capacity: never below the places taken or held
 // back, nor below a party that waits, which could then never come. Places that
 // were added are to be offered to those who wait before anybody else. It needs
 // the slot's lock.

@@ -10,8 +10,9 @@ import (
 	"jema/internal/jema"
 )
 
-// SlotChange is how a slot is cancelled or moved. By and Reason go with what
-// classes are told; the reason of a cancelled slot is told to everybody.
+// SlotChange is how a slot is cancelled or moved. By and Reason are part of the
+// messages to classes; the reason of a cancelled slot is in everybody's
+// message.
 type SlotChange struct {
 	Words      SlotWords // writes the opening's slots as they are afterwards
 	By         jema.EndedBy
@@ -19,8 +20,8 @@ type SlotChange struct {
 	EndClasses bool // a rotation that has no time any more to change places ends
 }
 
-// CancelSlot cancels a slot at now: every party that has places or waits is
-// told, with other slots that have room; a class that comes in halves is
+// CancelSlot cancels a slot at now: every party that has places or waits gets a
+// message, with other slots that have room; a class that comes in halves is
 // cancelled in both. The opening's text is without it. Cancelling twice changes
 // nothing more.
 func (s *Store) CancelSlot(ctx context.Context, territoryID, slotID int64, change SlotChange, now time.Time) (err error) {
@@ -48,12 +49,12 @@ type SlotMove struct {
 	To jema.Interval
 }
 
-// MoveSlot gives a slot other times, moved or shortened. The parties keep their
-// places or their rank and are told what was and what is, with other slots
-// that have room; an offer ends in time for the new hour. The opening's text
-// has the new times. A start that another slot of the opening has is a
-// Conflict; ErrSchoolBreaks when a class in halves could not change places any
-// more and change does not allow it to end.
+// MoveSlot gives a slot other times, moved or shortened. The parties retain
+// their places or their rank and get a message with the old and the new times,
+// and other slots that have room; an offer ends in time for the new hour. The
+// opening's text has the new times. A start that another slot of the opening
+// has is a Conflict; ErrSchoolBreaks when a class in halves could not change
+// places any more and change does not allow it to end.
 func (s *Store) MoveSlot(ctx context.Context, territoryID, slotID int64, move SlotMove, now time.Time) (err error) {
 	defer attempted(&err, "moving a slot")
 	to := move.To
@@ -136,8 +137,9 @@ func lockOpeningSlots(ctx context.Context, tx *tx, openingID int64, now time.Tim
 }
 
 // callOffSlots cancels every booking of slots whose locks are held, gives the
-// places back, the desk's holds too, and records that each visitor is to be
-// told. Classes end whole, as end tells; the locks of all their slots are held.
+// places back, the desk's holds too, and queues a message to each visitor.
+// Classes end whole, with the messages of end; the locks of all their slots are
+// held.
 func callOffSlots(ctx context.Context, tx *tx, slots map[int64]*lockedSlot, end jema.SchoolEnd, now time.Time) error {
 	ids := make([]int64, 0, len(slots))
 	for id := range slots {

@@ -107,8 +107,8 @@ type slotWork struct {
 	do          func(*tx, *lockedSlot) error
 }
 
-// workOn does the work on a slot of its territory; what an organiser changes is
-// told to the artisan.
+// workOn does the work on a slot of its territory; a change by an organiser
+// queues a message to the artisan.
 func workOn(ctx context.Context, tx *tx, w slotWork) error {
 	if w.slot == nil || w.slot.TerritoryID != w.territoryID {
 		return jema.ErrSlotMissing

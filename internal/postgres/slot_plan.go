@@ -10,7 +10,7 @@ import (
 
 var errSlotBooked = jema.Conflict("slot.booked")
 
-// slotKey is what a slot of an opening is known by.
+// slotKey identifies a slot of an opening.
 type slotKey struct {
 	start, end int64
 	audience   string
@@ -22,10 +22,10 @@ func (p SlotPlan) key() slotKey {
 	return slotKey{p.Start.Unix(), p.End.Unix(), cmp.Or(p.Audience, jema.AudiencePublic)}
 }
 
-// replaceSlots makes an opening's slots be these. A slot is known by its start,
-// its end and its audience: one that stays keeps its bookings and only changes
-// its capacity, of which places that are added are offered at now; one that goes
-// must be without bookings.
+// replaceSlots makes an opening's slots be these. A slot is identified by its
+// start, its end and its audience: one that stays retains its bookings and only
+// changes its capacity, of which places that are added are offered at now; one
+// that goes must be without bookings.
 func replaceSlots(ctx context.Context, tx *tx, openingID int64, plans []SlotPlan, now time.Time) error {
 	wanted := map[slotKey]SlotPlan{}
 	for _, p := range plans {

@@ -6,16 +6,16 @@ import (
 	"jema/internal/jema"
 )
 
-// SlotWords says the slots of an opening, in order of time, in the words an
-// artisan would write and the program reads; minutes is how long one lasts by
-// the opening, 0 when it does not say. How times are said is not the store's
-// matter: whoever changes a slot brings it.
+// SlotWords writes the slots of an opening, in order of time, in the words an
+// artisan would write and the program reads; minutes is the opening's duration
+// of a slot, 0 when it has none. The wording of times is not the store's
+// matter: whoever changes a slot passes it in.
 type SlotWords func(minutes int, slots []jema.Interval) string
 
 var errSlotSameStart = jema.Conflict("slot.same_start")
 
 // startsAlone refuses a start that another slot of the opening has: words
-// cannot tell the two apart. It needs the opening's lock.
+// cannot distinguish the two. It needs the opening's lock.
 func startsAlone(ctx context.Context, tx *tx, slot *lockedSlot, to jema.Interval) error {
 	var twice bool
 	err := tx.GetContext(ctx, &twice, `SELECT EXISTS (SELECT FROM slot WHERE opening_id = $1 AND id <> $2 AND state <> 'cancelled' AND starts_at = $3)`,
@@ -26,9 +26,9 @@ func startsAlone(ctx context.Context, tx *tx, slot *lockedSlot, to jema.Interval
 	return err
 }
 
-// reword makes the words of an opening's slots say what its slots now are: who
-// next edits them changes these words, and what the form reads from them must
-// find every slot that somebody has booked.
+// reword rewrites the words of an opening's slots to match its slots now: the
+// next editor changes these words, and what the form reads from them must find
+// every slot that somebody has booked.
 func reword(ctx context.Context, tx *tx, openingID int64, words SlotWords) error {
 	var minutes int
 	if err := tx.GetContext(ctx, &minutes, `SELECT coalesce(duration, 0) FROM opening WHERE id = $1`, openingID); err != nil {

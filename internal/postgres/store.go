@@ -1,4 +1,4 @@
-// Package postgres keeps the domain in Postgres: one file per noun, its SQL
+// Package postgres stores the domain in Postgres: one file per noun, its SQL
 // beside the Go that runs it. Exported methods of Store open a transaction;
 // lower-case functions take one, so that they compose.
 package postgres
@@ -64,8 +64,8 @@ func (s *Store) Close() (err error) {
 func (s *Store) DB() *sql.DB { return s.db.DB }
 
 // inTx runs work in a transaction: committed when it returns nil, rolled back
-// when it returns an error or panics. Errors of the driver become errors of
-// the domain where a named constraint says what was refused.
+// when it returns an error or panics. Errors of the driver become errors of the
+// domain where a named constraint identifies what was refused.
 func (s *Store) inTx(ctx context.Context, work func(*tx) error) error {
 	return s.inTxWith(ctx, nil, work)
 }
@@ -136,7 +136,7 @@ func (s *Store) listPrepared(ctx context.Context, dest any, query string, args .
 	return domainError(statement.SelectContext(ctx, dest, args...))
 }
 
-// one reads a single row into dest, or says missing.
+// one reads a single row into dest, or returns missing.
 func one(ctx context.Context, t *tx, missing error, dest any, query string, args ...any) error {
 	err := t.GetContext(ctx, dest, query, args...)
 	if errors.Is(err, sql.ErrNoRows) {

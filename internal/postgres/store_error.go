@@ -13,9 +13,9 @@ import (
 	"jema/internal/jema"
 )
 
-// refusals says, for each named constraint a person can run into, what they
-// are told. A constraint that is not here guards against the program itself
-// and stays an error of the driver.
+// refusals has the message for each named constraint that a person can run
+// into. A constraint that is not here guards against the program itself and
+// stays an error of the driver.
 var refusals = map[string]*jema.Error{
 	"booking_idempotency_key":         jema.ErrKeyReused,
 	"booking_contact_once":            jema.ErrAlreadyBooked,
@@ -70,8 +70,9 @@ func attempted(err *error, what string) {
 	}
 }
 
-// passes tells whether what the server refused it may do in a moment: it is
-// starting, ending, short of something, or another transaction was in the way.
+// passes reports whether the server may do in a moment what it refused now: it
+// is starting, ending, short of something, or another transaction was in the
+// way.
 func passes(e *pq.Error) bool {
 	switch e.Code.Class() {
 	case "08", "25", "40", "53", "55", "57", "58":
@@ -80,9 +81,9 @@ func passes(e *pq.Error) bool {
 	return false
 }
 
-// Away tells whether an error says that the database cannot answer now, or
-// that its answer was lost: what was asked may have been done or not, and may
-// be asked again.
+// Away reports whether an error means that the database cannot answer now, or
+// that its answer was lost: the request may have been executed or not, and may
+// be sent again.
 func Away(err error) bool {
 	if e, ok := errors.AsType[*pq.Error](err); ok {
 		return passes(e)

@@ -27,8 +27,8 @@ type NewVersion struct {
 	Files []jema.VersionFile
 }
 
-// FreezeVersion stores a programme for ever. It returns the version with its id and number. A commune that the same
-// freeze has frozen already keeps that version, and it is returned.
+// FreezeVersion stores a programme for ever. It returns the version with its id and number. A
+// commune that the same freeze has frozen already retains that version, which is returned.
 func (s *Store) FreezeVersion(ctx context.Context, v NewVersion) (_ jema.Version, err error) {
 	defer attempted(&err, "freezing a version")
 	err = s.inTx(ctx, func(tx *tx) error {
@@ -61,8 +61,8 @@ func insertVersion(ctx context.Context, tx *tx, v *NewVersion) error {
 	if err != nil {
 		return err
 	}
-	// What is cancelled from now on is printed struck, not left out: it stands in
-	// programmes that are on their way.
+	// What is cancelled from now on is printed struck, not left out: it is in
+	// programmes already being printed.
 	if _, err := tx.ExecContext(ctx, `UPDATE edition SET freeze_at = $2 WHERE id = $1 AND freeze_at IS NULL`, v.EditionID, v.FrozenAt); err != nil {
 		return err
 	}

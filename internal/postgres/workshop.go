@@ -51,7 +51,7 @@ func (s *Store) WorkshopsOf(ctx context.Context, territoryID, accountID int64) (
 // comes from an older state is found by it, and an edition's stamp is made of it.
 const dated = `updated_at = greatest(updated_at + interval '1 microsecond', :now)`
 
-// SaveWorkshop adds a workshop without id, or replaces what one says; its
+// SaveWorkshop adds a workshop without id, or replaces the content of one; its
 // owner and its territory never change here. UpdatedAt, where it is not zero,
 // is the state its editor saw: a workshop that has changed since is a Conflict.
 func (s *Store) SaveWorkshop(ctx context.Context, w jema.Workshop, now time.Time) (_ jema.Workshop, err error) {
@@ -91,8 +91,8 @@ const (
 	unplaced = `CAST(:lat AS double precision) = 0 AND CAST(:lon AS double precision) = 0`
 )
 
-// updateWorkshop replaces what a workshop says. The openings that take place
-// at the workshop follow it to its commune.
+// updateWorkshop replaces the content of a workshop. The openings that take
+// place at the workshop follow it to its commune.
 func updateWorkshop(ctx context.Context, tx *tx, w jema.Workshop, now time.Time) error {
 	_, err := tx.ExecContext(ctx, `UPDATE opening o SET commune_insee = nullif($3, '') FROM workshop w
 		WHERE o.workshop_id = w.id AND w.territory_id = $1 AND w.id = $2 AND o.commune_insee IS NOT DISTINCT FROM w.commune_insee`,
@@ -119,7 +119,7 @@ func updateWorkshop(ctx context.Context, tx *tx, w jema.Workshop, now time.Time)
 
 func nullTime(t time.Time) sql.NullTime { return sql.NullTime{Time: t, Valid: !t.IsZero()} }
 
-// WorkshopShown tells whether anything of a workshop is public: one of its
+// WorkshopShown reports whether anything of a workshop is public: one of its
 // openings is approved.
 func (s *Store) WorkshopShown(ctx context.Context, territoryID, workshopID int64) (shown bool, err error) {
 	defer attempted(&err, "reading whether a workshop is public")
