@@ -84,7 +84,7 @@ func (p OpeningPlan) Changed(other OpeningPlan) (names []string) {
 	return names
 }
 
-// read returns the plan with its facts as its words now say them.
+// read returns the plan with its facts parsed from its present words.
 func (p OpeningPlan) read() OpeningPlan {
 	p.Opening.Facts = reading.Facts(p.Opening)
 	return p
