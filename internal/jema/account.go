@@ -2,7 +2,7 @@ package jema
 
 import "time"
 
-// Role says what an account is for; a visitor has no account.
+// Role is what an account is for; a visitor has no account.
 type Role string
 
 // The roles.
@@ -18,7 +18,7 @@ const (
 // Roles are all of them.
 var Roles = []Role{RoleArtisan, RoleAdviser, RoleDesk, RoleOrganiser, RoleCorrespondent, RoleAdministrator}
 
-// SignsInByPassword tells whether accounts of this role have a password; the
+// SignsInByPassword reports whether accounts of this role have a password; the
 // others are mailed a link.
 func (r Role) SignsInByPassword() bool {
 	return r == RoleOrganiser || r == RoleDesk || r == RoleAdviser || r == RoleAdministrator
@@ -48,5 +48,6 @@ type SignInLink struct {
 // SignInLinkLasts is how long a mailed link may be used.
 const SignInLinkLasts = 30 * time.Minute
 
-// ErrAccountMissing says that there is no such account, or that it is disabled.
+// ErrAccountMissing means that there is no such account, or that it is
+// disabled.
 var ErrAccountMissing = NotFound("account.missing")

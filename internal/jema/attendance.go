@@ -29,8 +29,8 @@ func (s SlotAttendance) People() (n int) {
 	return n
 }
 
-// Only keeps one slot, with 0 all of them; ErrSlotMissing where it has no such
-// slot.
+// Only returns it with one slot alone, or with all for 0; ErrSlotMissing where
+// it has no such slot.
 func (a Attendance) Only(slotID int64) (Attendance, error) {
 	if slotID == 0 {
 		return a, nil
@@ -44,7 +44,7 @@ func (a Attendance) Only(slotID int64) (Attendance, error) {
 	return Attendance{}, ErrSlotMissing
 }
 
-// OnDay keeps what happens on one day; the zero day keeps everything.
+// OnDay selects what happens on one day; the zero day selects everything.
 func (a Attendance) OnDay(d Date) Attendance {
 	if d.IsZero() {
 		return a

@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// BookingStatus says where a booking stands; confirmed and offered hold places.
+// BookingStatus is the status of a booking; confirmed and offered hold places.
 type BookingStatus string
 
 // The statuses of a booking.
@@ -28,7 +28,7 @@ const (
 	OriginSchool = "school"
 )
 
-// BookingRequest asks for places in a slot. Key is chosen by the asker: the
+// BookingRequest requests places in a slot. Key is chosen by the client: the
 // same key with the same content is the same request, however often it is sent.
 type BookingRequest struct {
 	SlotID    int64
@@ -90,7 +90,8 @@ func AnonymousKey(key string) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// PartySizeMax bounds what one request may ask for, whatever the opening says.
+// PartySizeMax bounds what one request may ask for, whatever the opening
+// allows.
 const PartySizeMax = 500
 
 // Check refuses a request nobody could answer.
@@ -108,7 +109,7 @@ func (r BookingRequest) Check() error {
 	return p.Err()
 }
 
-// Content is the fingerprint of what is asked: equal for equal requests,
+// Content is the fingerprint of what is requested: equal for equal requests,
 // whatever the key.
 func (r BookingRequest) Content() [32]byte {
 	b, err := json.Marshal([]any{r.SlotID, r.PartySize, r.Wait, r.Name, r.Email, r.Phone, r.Origin})

@@ -10,7 +10,7 @@ const (
 	WhyCalledOff = "called_off" // the slot or the opening does not take place
 )
 
-// CauseWorkshop says that a change was not the visitor's but the workshop's.
+// CauseWorkshop means that a change was not the visitor's but the workshop's.
 const CauseWorkshop = "workshop"
 
 // The refusals of a change.
@@ -70,7 +70,7 @@ func ReminderAt(start time.Time, zone *time.Location) time.Time {
 }
 
 // Alternative is another slot with room for a party that lost its own, with
-// what is said of it.
+// what is shown of it.
 type Alternative struct {
 	SlotID, OpeningID int64
 	Interval

@@ -2,10 +2,10 @@ package jema
 
 import "time"
 
-// HoldLasts is how long the desk keeps places while a caller spells a name.
+// HoldLasts is how long the desk holds places while a caller spells a name.
 const HoldLasts = 3 * time.Minute
 
-// Hold are places kept for a caller; they count as taken until they are
+// Hold is places reserved for a caller; they count as taken until they are
 // booked, given back, or the time is over.
 type Hold struct {
 	ID, SlotID int64
@@ -13,7 +13,7 @@ type Hold struct {
 	ExpiresAt  time.Time
 }
 
-// ErrCallerBooked says that the caller has booked for the same time meanwhile,
+// ErrCallerBooked means that the caller has booked for the same time meanwhile,
 // which the desk has not been shown.
 var ErrCallerBooked = Conflict("desk.caller_booked")
 

@@ -2,7 +2,7 @@ package jema
 
 import "time"
 
-// Offers of places to those who wait: how long one stands.
+// Offers of places to those who wait: how long one is valid.
 const (
 	OfferLasts    = 12 * time.Hour   // at most, of waking time
 	OfferShortest = 15 * time.Minute // less is no offer
@@ -23,16 +23,16 @@ var (
 	ErrOfferAnswer = Conflict("offer.confirmed")
 )
 
-// OfferEnds returns until when places offered at now for a visit that starts
-// at start are kept for one party: twelve hours, at most a quarter of the time
-// that is left, counted in waking hours – the clock stands still from 20:00 to
-// 08:00 in zone. false means that nothing is to be offered: the visit is less
-// than three hours away, or there is too little time to answer.
+// OfferEnds returns until when places offered at now for a visit that starts at
+// start are held for one party: twelve hours, at most a quarter of the time
+// that is left, counted in waking hours – the clock pauses from 20:00 to 08:00
+// in zone. false means that nothing is to be offered: the visit is less than
+// three hours away, or there is too little time to answer.
 func OfferEnds(now, start time.Time, zone *time.Location) (time.Time, bool) {
 	return offerEnds(now, start, zone, OfferLasts, offerShare)
 }
 
-// OfferCallBy returns until when places are kept for a party that has to be
+// OfferCallBy returns until when places are held for a party that has to be
 // called: twice as long, because the offer's own clock starts only at the call.
 func OfferCallBy(now, start time.Time, zone *time.Location) (time.Time, bool) {
 	return offerEnds(now, start, zone, 2*OfferLasts, offerShare/2)

@@ -1,7 +1,7 @@
 package jema
 
-// Ticket is a confirmed booking with all that its visitor takes along. Whoever
-// holds a place is told the address, published or not.
+// Ticket is a confirmed booking with all that its visitor takes along. The
+// holder of a place sees the address, published or not.
 type Ticket struct {
 	Territory Territory
 	Edition   Edition

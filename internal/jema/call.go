@@ -7,11 +7,11 @@ import (
 	"unicode/utf8"
 )
 
-// CallOutcome says how a call ended.
+// CallOutcome is how a call ended.
 type CallOutcome string
 
 // The outcomes of a call. Somebody who was reached, or for whom a message was
-// left, has been told.
+// left, counts as informed.
 const (
 	CallReached     CallOutcome = "reached"
 	CallNoAnswer    CallOutcome = "no_answer"
@@ -35,7 +35,8 @@ func CallOutcomesOf(kind string) []CallOutcome {
 	return []CallOutcome{CallReached, CallBack, CallLeftMessage, CallNoAnswer, CallWrongNumber}
 }
 
-// Tells whether the person knows after such a call, and needs no other.
+// Tells reports whether such a call has informed the person, who then needs no
+// other.
 func (o CallOutcome) Tells() bool {
 	return o == CallReached || o == CallLeftMessage || o == CallAccepted || o == CallDeclined
 }
@@ -64,7 +65,7 @@ var (
 	errCallNote    = Invalid("call.note_long")
 )
 
-// CheckCall refuses an outcome nobody knows and a note that is too long.
+// CheckCall refuses an undefined outcome and a note that is too long.
 func CheckCall(o CallOutcome, note string) error {
 	if !slices.Contains(CallOutcomes, o) {
 		return errCallOutcome

@@ -8,9 +8,9 @@ import (
 	"unicode/utf8"
 )
 
-// Commune is one of the territory's communes, known by its INSEE code; several
-// communes may share a postal code. SortName is the name without its article
-// (« Baume-d’Hostun »); AtName and OfName say where and whose (« à La
+// Commune is one of the territory's communes, identified by its INSEE code;
+// several communes may share a postal code. SortName is the name without its
+// article (« Baume-d’Hostun »); AtName and OfName give where and whose (« à La
 // Baume-d’Hostun », « du Chalon »).
 type Commune struct {
 	INSEE       string
@@ -48,9 +48,9 @@ func NameCommune(c Commune) Commune {
 	return c
 }
 
-// silentH begins names whose h is not sounded. Spelling does not tell: it is
-// silent in names of the South (La Baume-d’Hostun), sounded in « Haut… » and
-// in Germanic names.
+// silentH begins names whose h is not sounded. Spelling does not show it: it is
+// silent in names of the South (La Baume-d’Hostun), sounded in « Haut… » and in
+// Germanic names.
 var silentH = []string{"Hostun", "Hé", "Hy"}
 
 func elide(name string) string {
@@ -60,7 +60,7 @@ func elide(name string) string {
 	return "de " + name
 }
 
-// startsWithVowel tells whether a name is heard to begin with a vowel: a y is
+// startsWithVowel reports whether a name is heard to begin with a vowel: a y is
 // one before a consonant (d’Yzeure, de Yenne).
 func startsWithVowel(name string) bool {
 	const vowels = "AEIOUÀÂÄÉÈÊËÎÏÔÖÙÛÜŒÆ"

@@ -8,7 +8,7 @@ type CraftDomain struct {
 }
 
 // Craft is a métier d'art, or a specialty of one. It is reference data that an
-// organiser edits; a craft that is not in it never keeps an artisan out.
+// organiser edits; a craft that is not in it never excludes an artisan.
 type Craft struct {
 	Slug        string
 	Name        string // « Céramiste »

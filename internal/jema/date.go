@@ -45,10 +45,10 @@ func (d *Date) UnmarshalText(b []byte) (err error) {
 	return err
 }
 
-// IsZero tells whether d is no day at all.
+// IsZero reports whether d is no day at all.
 func (d Date) IsZero() bool { return d == Date{} }
 
-// Valid tells whether d exists in the calendar (31 April does not).
+// Valid reports whether d exists in the calendar (31 April does not).
 func (d Date) Valid() bool { return DateOf(d.utc()) == d }
 
 // AddDays moves by calendar days, whatever the clocks do.
@@ -102,7 +102,7 @@ func (s Span) Minutes() int { return int(s.To - s.From) }
 // Instant turns a wall time into the moment it names in a zone. A wall time
 // that the spring change of the clocks skips is refused (28 March 2027, 02:30
 // in Paris); one that the autumn change shows twice is refused too, because
-// only the person who wrote it knows which was meant.
+// only its writer can decide which was meant.
 func Instant(d Date, c Clock, zone *time.Location) (time.Time, error) {
 	if c == 24*60 {
 		d, c = d.AddDays(1), 0

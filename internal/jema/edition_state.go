@@ -44,7 +44,7 @@ func (e Edition) BookingOpen(now time.Time) bool {
 	return e.shown() && !now.Before(e.BookingOpensAt) && now.Before(e.BookingClosesAt)
 }
 
-// SchoolOpen reports whether schools may ask for a slot at now.
+// SchoolOpen reports whether schools may request a slot at now.
 func (e Edition) SchoolOpen(now time.Time) bool {
 	return e.shown() && !now.Before(e.SchoolOpensAt) && now.Before(e.SchoolClosesAt)
 }

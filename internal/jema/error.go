@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// Kind says what sort of refusal an Error is; the edges turn it into a status.
+// Kind is the sort of refusal an Error is; the edges turn it into a status.
 type Kind int
 
 // The kinds of refusal, with the HTTP status each becomes.
@@ -23,7 +23,7 @@ const (
 
 // Error is a refusal that a person may read. Message is a key of the message
 // catalogue and Args its values in pairs (name, value), so that the sentence
-// can be said in the reader's language. Fields holds one such message per
+// can be written in the reader's language. Fields holds one such message per
 // field of a form. Pause is how long a KindTooMany lasts.
 type Error struct {
 	Kind    Kind
@@ -60,28 +60,29 @@ func (e *Error) Is(target error) bool {
 	return ok && t.Kind == e.Kind && t.Message == e.Message
 }
 
-// Invalid returns an error for what was typed or asked wrongly. Its args, and
+// Invalid returns an error for wrong input or a wrong request. Its args, and
 // those of the functions below, are pairs of name and value.
 func Invalid(message string, args ...string) *Error {
 	return &Error{Kind: KindInvalid, Message: message, Args: args}
 }
 
-// NotFound says that the thing asked for is not there, or not the asker's.
+// NotFound returns an error: what was requested does not exist, or belongs to
+// somebody else.
 func NotFound(message string, args ...string) *Error {
 	return &Error{Kind: KindNotFound, Message: message, Args: args}
 }
 
-// Conflict says that what is already there forbids what was asked.
+// Conflict returns an error: what exists already excludes what was requested.
 func Conflict(message string, args ...string) *Error {
 	return &Error{Kind: KindConflict, Message: message, Args: args}
 }
 
-// Forbidden says that the asker may not.
+// Forbidden returns an error: the client may not do this.
 func Forbidden(message string, args ...string) *Error {
 	return &Error{Kind: KindForbidden, Message: message, Args: args}
 }
 
-// Unavailable says that it may work in a moment.
+// Unavailable returns an error: the same request may succeed in a moment.
 func Unavailable(message string, args ...string) *Error {
 	return &Error{Kind: KindUnavailable, Message: message, Args: args}
 }
@@ -102,7 +103,7 @@ func (p *Problems) Add(field, message string, args ...string) {
 	*p = append(*p, FieldError{field, message, args})
 }
 
-// Has tells whether something was noted of a field.
+// Has reports whether something was noted of a field.
 func (p Problems) Has(field string) bool {
 	return slices.ContainsFunc(p, func(f FieldError) bool { return f.Field == field })
 }

@@ -2,9 +2,9 @@ package jema
 
 import "strings"
 
-// Facts are what a visitor must know before coming, as values that can be
-// searched, compared and said in any language. The artisan's own words are kept
-// beside them, in the opening's fields of the same names.
+// Facts are what a visitor must learn before coming, as values that can be
+// searched, compared and written in any language. The artisan's own words are
+// stored beside them, in the opening's fields of the same names.
 type Facts struct {
 	Price     Price
 	Age       MinimumAge
@@ -44,7 +44,7 @@ type Price struct {
 	From, To int
 }
 
-// Known tells whether anything is known of the price.
+// Known reports whether the price is recorded.
 func (p Price) Known() bool { return p.Kind != "" && p.Kind != PriceUnknown }
 
 // Check refuses amounts that are no price.
@@ -79,12 +79,12 @@ var SpokenLanguages = []string{"fr", "en", "de", "it", "es", "pt", "nl", "ar", "
 // List returns the codes one by one.
 func (l LanguageCodes) List() []string { return strings.Fields(string(l)) }
 
-// Has tells whether a language is among them.
+// Has reports whether a language is among them.
 func (l LanguageCodes) Has(code string) bool {
 	return strings.Contains(" "+string(l)+" ", " "+code+" ")
 }
 
-// Answer is yes, no, or "" where nobody has said.
+// Answer is yes, no, or "" where there is no answer.
 type Answer string
 
 // The answers.
@@ -93,7 +93,7 @@ const (
 	No  Answer = "no"
 )
 
-// Access says for which disabilities a workshop is fit, by the names OpenAgenda
+// Access is for which disabilities a workshop is fit, by the names OpenAgenda
 // gives them.
 type Access struct {
 	HI Answer // hearing

@@ -2,11 +2,11 @@ package jema
 
 import "time"
 
-// ParkedLasts is how long a form that was typed is kept for its account when
+// ParkedLasts is how long a form that was typed is stored for its account when
 // the session was over by the time it was sent.
 const ParkedLasts = 24 * time.Hour
 
-// ParkedMost is how many forms are kept for one account; a further one takes
+// ParkedMost is how many forms are stored for one account; a further one takes
 // the place of the oldest.
 const ParkedMost = 20
 

@@ -47,8 +47,8 @@ const (
 	MessageSchoolSoon       = "school_soon"        // to the school: the day before
 )
 
-// stands says which status a booking must have for a message about it to be
-// true; what it told is over otherwise, and nobody is told any more.
+// stands has the status that a booking must have for a message about it to be
+// true; in any other status the message is obsolete and is not sent.
 var stands = map[string][]BookingStatus{
 	MessageConfirmation: {Confirmed},
 	MessageWaiting:      {Waiting},
@@ -78,13 +78,14 @@ func Stands(kind string) []BookingStatus { return slices.Clone(stands[kind]) }
 // others are for the artisan.
 var toSchool = []string{MessageSchoolAsked, MessageSchoolAnswer, MessageSchoolMoved, MessageSchoolCancelled, MessageSchoolSoon}
 
-// ToSchool tells whether a message of that kind about a class is for its teacher.
+// ToSchool reports whether a message of that kind about a class is for its
+// teacher.
 func ToSchool(kind string) bool { return slices.Contains(toSchool, kind) }
 
 // ToSchoolKinds returns those kinds.
 func ToSchoolKinds() []string { return slices.Clone(toSchool) }
 
-// KindFor is the kind of message that tells somebody where a booking stands.
+// KindFor is the kind of message that announces the status of a booking.
 func KindFor(status BookingStatus) string {
 	switch status {
 	case Waiting:
@@ -97,9 +98,9 @@ func KindFor(status BookingStatus) string {
 	return MessageConfirmation
 }
 
-// Message is something to be told to somebody; it is about exactly one of a
-// booking, a sign-in link, an opening or a class. It holds no address and no token:
-// those are looked up when it is sent.
+// Message is a notification to one person; it is about exactly one of a booking, a
+// sign-in link, an opening or a class. It holds no address and no token: those are
+// looked up when it is sent.
 type Message struct {
 	ID, TerritoryID int64
 	BookingID       int64

@@ -2,7 +2,8 @@ package jema
 
 import "time"
 
-// Standing is where a message stands, as people who look after messages say it.
+// Standing is the state of a message, in the words of the people who look after
+// messages.
 type Standing string
 
 // The standings of a message.
@@ -15,7 +16,7 @@ const (
 	StandingDropped       Standing = "dropped"       // it had nothing to tell any more
 )
 
-// Standings are all of them, those that ask for somebody first.
+// Standings are all of them, those that need somebody's attention first.
 var Standings = []Standing{StandingWaiting, StandingRetrying, StandingParked, StandingUndeliverable, StandingSent, StandingDropped}
 
 // Why the program itself set a message aside or dropped it, as keys of the
@@ -40,7 +41,7 @@ var MessageKinds = []string{MessageConfirmation, MessageWaiting, MessageOffer, M
 	MessageSlotCancelled, MessageSlotMoved, MessageSlotChanged, MessageProposalAccepted, MessageProposalRefused,
 	MessageChangeWanted, MessageSignIn}
 
-// Channels are all ways of telling somebody.
+// Channels are all ways of reaching somebody.
 var Channels = []Channel{ChannelEmail, ChannelSMS, ChannelCall}
 
 // What people do with messages by hand.

@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 )
 
-// Counted says who counts in a party.
+// Counted is who counts in a party.
 type Counted string
 
 // Who counts: everybody who comes, everybody but babies, or only those who
@@ -24,7 +24,7 @@ var CountedKinds = []Counted{CountEveryone, CountNotBabies, CountParticipants}
 // is ever cut in print (PRINT.md 2).
 const PrintedTextMax = 350
 
-// OpeningState says where an opening stands; only an approved one is public.
+// OpeningState is the state of an opening; only an approved one is public.
 type OpeningState string
 
 // The states of an opening.
@@ -53,10 +53,10 @@ var moves = map[OpeningState][]OpeningState{
 	Cancelled:        {Submitted, Approved},
 }
 
-// May tells whether an opening in state s may go to state to.
+// May reports whether an opening in state s may go to state to.
 func (s OpeningState) May(to OpeningState) bool { return slices.Contains(moves[s], to) }
 
-// OpeningKind says what a visitor will find.
+// OpeningKind is what a visitor will find.
 type OpeningKind string
 
 // The kinds of opening, in the order in which they are offered.
@@ -76,7 +76,7 @@ const (
 // OpeningKinds are all of them.
 var OpeningKinds = []OpeningKind{OpenDoors, Demonstration, Initiation, Exhibition, GuidedVisit, Talk, Circuit, Exceptional, Collective, SchoolKind}
 
-// Opening is what a workshop offers in one edition. Hours and slots are kept
+// Opening is what a workshop offers in one edition. Hours and slots are stored
 // beside it, with the words they were read from.
 type Opening struct {
 	ID, TerritoryID, EditionID, WorkshopID int64

@@ -1,7 +1,7 @@
 package jema
 
-// Photo is a picture of a workshop, re-encoded by us: nothing of the file that
-// was sent is kept, no EXIF and no place.
+// Photo is a picture of a workshop, re-encoded by us: nothing else of the
+// uploaded file is stored, no EXIF and no place.
 type Photo struct {
 	ID, WorkshopID int64
 	Alt, Credit    string
@@ -14,5 +14,5 @@ type Photo struct {
 // on a page and in print.
 const photoSide = 800
 
-// Coarse tells whether a photo has too few pixels to look sharp.
+// Coarse reports whether a photo has too few pixels to look sharp.
 func (p Photo) Coarse() bool { return max(p.Width, p.Height) < photoSide }

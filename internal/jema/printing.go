@@ -21,12 +21,12 @@ const (
 	PrintPartsMost  = 24       // pieces of an edition
 )
 
-// NewPrinting is what holds for an edition until somebody says otherwise.
+// NewPrinting is what holds for an edition until somebody changes it.
 func NewPrinting(editionID int64) Printing {
 	return Printing{EditionID: editionID, Format: "auto", Language: "fr", Order: "workshop", Paper: "coated", Bleed: 3}
 }
 
-// PartKind says what a supplied piece is.
+// PartKind is what a supplied piece is.
 type PartKind string
 
 // The supplied pieces of a programme.
@@ -51,10 +51,11 @@ type PrintPart struct {
 	Data  []byte // empty in a list
 }
 
-// Imprint is what the law and custom want on a printed sheet, and whom to ask.
+// Imprint is what the law and custom want on a printed sheet, and whom to
+// contact.
 type Imprint struct {
 	Publisher, Printer, LegalDeposit, PrintRun string
 }
 
-// Single tells whether a programme has at most one of a kind of piece.
+// Single reports whether a programme has at most one of a kind of piece.
 func (k PartKind) Single() bool { return k != PartLogo && k != PartInsert }

@@ -85,8 +85,8 @@ func (e Entry) Town() string {
 	return e.Commune.Name
 }
 
-// WalkIn reports whether somebody may come without booking and can know where:
-// there are free hours and the address is published.
+// WalkIn reports whether somebody may come without booking and can find the
+// place: there are free hours and the address is published.
 func (e Entry) WalkIn() bool { return len(e.Hours) > 0 && e.Place() != "" }
 
 // Visitable reports whether the public may come: they may walk in, or there is a

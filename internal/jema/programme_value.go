@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// programmeValue is a Programme as it is kept when it is frozen: the zone by
+// programmeValue is a Programme as it is stored when it is frozen: the zone by
 // its name, photos by what they are and not by their bytes. Fields of the same
 // name hide those of the type below them.
 type programmeValue struct {
@@ -34,8 +34,8 @@ type photoValue struct {
 }
 
 // Value returns the programme as JSON, from which ProgrammeOf makes it again.
-// Of photos it keeps everything but the bytes: those are in the files that were
-// frozen beside it, and are known again by their SHA-256.
+// Of photos it includes everything but the bytes: those are in the files that
+// were frozen beside it, and are found by their SHA-256.
 func (p Programme) Value() ([]byte, error) {
 	v := programmeValue{Programme: p, Edition: editionValue{Edition: p.Edition}, Entries: valuesOf(p.Entries), Nearby: valuesOf(p.Nearby)}
 	if p.Edition.Zone != nil {

@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// SchoolState says where a class's request stands.
+// SchoolState is the state of a class's request.
 type SchoolState string
 
 // The states of a request.
@@ -38,10 +38,10 @@ type SchoolEnd struct {
 	Reason  string // in the words of whoever ended it, "" when none was given
 }
 
-// VisitState says where one slot of a request stands.
+// VisitState is the state of one slot of a request.
 type VisitState string
 
-// The states of a slot that a class asked for.
+// The states of a slot that a class requested.
 const (
 	VisitAsked     VisitState = "asked"
 	VisitAgreed    VisitState = "agreed" // this workshop said yes, the other half's has yet to
@@ -64,7 +64,7 @@ const (
 	SchoolReasonMax = 500
 )
 
-// The refusals of what schools and artisans ask.
+// The refusals of what schools and artisans request.
 var (
 	ErrSchoolMissing    = NotFound("school.missing")
 	ErrSchoolNotOpen    = Conflict("school.not_open")
@@ -79,7 +79,7 @@ var (
 	ErrSchoolNoRotation = &Error{Kind: KindInvalid, Message: "form.invalid", Fields: []FieldError{{Field: "second", Message: "school.no_rotation"}}}
 )
 
-// SchoolRequest is what a class asks for: a slot and perhaps a second choice,
+// SchoolRequest is the request of a class: a slot and perhaps a second choice,
 // or two slots of two workshops for its two halves. It holds no pupil's name.
 type SchoolRequest struct {
 	ID, TerritoryID, EditionID int64
@@ -110,7 +110,7 @@ func (r SchoolRequest) Party() int {
 	return r.People()
 }
 
-// Overdue tells whether the day to answer has passed without an answer.
+// Overdue reports whether the day to answer has passed without an answer.
 func (r SchoolRequest) Overdue(now time.Time) bool {
 	return r.State == SchoolAsked && !now.Before(r.AnswerBy)
 }
@@ -162,7 +162,7 @@ func (r SchoolRequest) checkSize(p *Problems) {
 	}
 }
 
-// Content is the fingerprint of what is asked, whatever the key.
+// Content is the fingerprint of what is requested, whatever the key.
 func (r SchoolRequest) Content() [32]byte {
 	b, err := json.Marshal([]any{r.Slots, r.Choice, r.School, r.Town, r.PostalCode, r.Teacher, r.Email, r.Phone,
 		r.Pupils, r.Adults, r.Level, r.Coach, r.Rotation})

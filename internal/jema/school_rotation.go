@@ -27,7 +27,7 @@ const (
 	RotationWait = 30 * time.Minute
 )
 
-// Site is where a visit takes place: the workshop's position if it is known,
+// Site is where a visit takes place: the workshop's position if it has one,
 // else the middle of its commune; both coordinates are 0 when neither is.
 type Site struct {
 	WorkshopID int64
@@ -66,8 +66,8 @@ func Travel(a, b Site) time.Duration {
 
 func hours(h float64) time.Duration { return time.Duration(h * float64(time.Hour)) }
 
-// Kilometres returns the straight line between two sites, 0 where one is not
-// known.
+// Kilometres returns the straight line between two sites, 0 where one has no
+// coordinates.
 func Kilometres(a, b Site) float64 {
 	if !a.known() || !b.known() {
 		return 0

@@ -47,10 +47,11 @@ func (s Slot) ForDesk() Slot {
 	return s
 }
 
-// BookableYet tells whether the slot's own times of booking have begun at now.
+// BookableYet reports whether the slot's own times of booking have begun at
+// now.
 func (s Slot) BookableYet(now time.Time) bool { return !now.Before(s.BookableFrom) }
 
-// BookableStill tells whether the slot's own times of booking are not over.
+// BookableStill reports whether the slot's own times of booking are not over.
 func (s Slot) BookableStill(now time.Time) bool {
 	return s.BookableUntil.IsZero() || now.Before(s.BookableUntil)
 }

@@ -28,7 +28,7 @@ type Territory struct {
 	ClientBookings int
 }
 
-// ErrSMSURL says that something is not the address of an SMS gateway.
+// ErrSMSURL means that something is not the address of an SMS gateway.
 var ErrSMSURL = Invalid("territory.sms_url")
 
 // CheckSMSURL refuses what is not the address of an SMS gateway; "" is none,
@@ -41,7 +41,8 @@ func CheckSMSURL(address string) error {
 	return nil
 }
 
-// ErrSecurityContact says that something is no address to report a weakness to.
+// ErrSecurityContact means that something is no address to report a weakness
+// to.
 var ErrSecurityContact = Invalid("territory.security_contact")
 
 // SecurityContact writes an e-mail address, https address or telephone number as
@@ -67,7 +68,7 @@ func SecurityContact(typed string) (string, error) {
 // ClientBookingsMost bounds what ClientBookings may be set to.
 const ClientBookingsMost = 100_000
 
-// ErrClientBookings says that something is no number of bookings for one
+// ErrClientBookings means that something is no number of bookings for one
 // network.
 var ErrClientBookings = Invalid("territory.client_bookings")
 

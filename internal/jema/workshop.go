@@ -33,7 +33,7 @@ const (
 	WorkshopInstitution = "institution"
 )
 
-// Placed tells whether it is known where the workshop lies.
+// Placed reports whether the workshop has a position.
 func (w Workshop) Placed() bool { return w.Lat != 0 || w.Lon != 0 }
 
 // Check refuses a workshop that could not be shown or found.
