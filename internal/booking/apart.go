@@ -13,9 +13,9 @@ import (
 // locked slots than this delay each other, and nobody else.
 const ApartMost = 4
 
-// BySlot gives the engine a second way to ask, for requests that are all for
-// one slot: it waits for the slot's lock, where the engine's batch answers
-// postgres.OutcomeLocked instead. Without it no answer may be locked.
+// BySlot gives the engine a second way to execute requests, for those that are
+// all for one slot: it waits for the slot's lock, where the engine's batch
+// answers postgres.OutcomeLocked instead. Without it no answer may be locked.
 func BySlot(ask Batch) Option { return func(e *Engine) { e.bySlot = ask } }
 
 // errLocked is why a request has no answer when its slot stays locked.

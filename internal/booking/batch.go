@@ -10,8 +10,9 @@ import (
 	"jema/internal/work"
 )
 
-// A batch whose outcome is unknown, or that could not be asked, is asked again
-// until its oldest request has waited for patience; every one is asked once.
+// A batch whose outcome is unknown, or that could not be sent, is sent again
+// until its oldest request has waited for patience; every batch is sent at
+// least once.
 const (
 	patience     = 5 * time.Second
 	attemptLimit = 5 * time.Second
@@ -20,9 +21,9 @@ const (
 )
 
 // settle answers jobs of a line, in one transaction if it can be. A batch that
-// the database refuses is halved until the request at fault stands alone: it
-// harms only itself, and the others keep their order. Jobs whose slot somebody
-// else holds go to the slot's own line.
+// the database refuses is halved until the request at fault is isolated: it
+// harms only itself, and the order of the others is unchanged. Jobs whose slot
+// another transaction holds go to the slot's own line.
 func (e *Engine) settle(l *line, jobs []*job) {
 	outcomes, err := e.ask(l, jobs)
 	if err != nil && len(jobs) > 1 && !mayPass(err) {
@@ -49,9 +50,9 @@ func (e *Engine) settle(l *line, jobs []*job) {
 	}
 }
 
-// ask puts a batch to the database. When an answer is lost the transaction may
-// have been committed, or may still be under way. Both are safe to ask again:
-// what was committed is known by its keys and gets its first answer, and what
+// ask sends a batch to the database. When an answer is lost the transaction may
+// have been committed, or may still be under way. Both are safe to send again:
+// what was committed is found by its keys and gets its first answer, and what
 // is under way holds the locks of its slots, so that its requests are locked.
 func (e *Engine) ask(l *line, jobs []*job) ([]postgres.BookingOutcome, error) {
 	requests := make([]postgres.PreparedRequest, len(jobs))
@@ -67,7 +68,8 @@ func (e *Engine) ask(l *line, jobs []*job) ([]postgres.BookingOutcome, error) {
 	}
 }
 
-// attempt asks once. No caller's context reaches it: a batch is everybody's.
+// attempt sends the batch once. No caller's context reaches it: a batch is
+// everybody's.
 func (e *Engine) attempt(l *line, requests []postgres.PreparedRequest) ([]postgres.BookingOutcome, error) {
 	ask := e.batch
 	if l.slot != 0 {
@@ -98,8 +100,8 @@ func (e *Engine) attempt(l *line, requests []postgres.PreparedRequest) ([]postgr
 	return outcomes, err
 }
 
-// mayPass tells whether asking again may end otherwise. A panic is a fault of
-// ours that the same requests make again.
+// mayPass reports whether sending again may end otherwise. A panic is a fault
+// of ours that the same requests make again.
 func mayPass(err error) bool {
 	_, panicked := errors.AsType[*work.PanicError](err)
 	return !panicked && postgres.MayPass(err)

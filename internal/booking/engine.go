@@ -1,5 +1,5 @@
-// Package booking takes bookings: the one method through which every door –
-// pages, API, desk – asks for places. The database decides; see book_batch_v3.
+// Package booking takes bookings: the one method through which every client –
+// pages, API, desk – requests places. The database decides; see book_batch_v3.
 package booking
 
 import (
@@ -69,8 +69,8 @@ func Limit(n int) Option { return func(e *Engine) { e.limit = n } }
 // Measured makes the engine count into m.
 func Measured(m *metrics.Metrics) Option { return func(e *Engine) { e.metrics = m } }
 
-// New returns an engine over the database's batch, with a clock. It holds no
-// goroutine while nobody asks.
+// New returns an engine over the database's batch, with a clock. It runs no
+// goroutine while there are no requests.
 func New(batch Batch, l links.Links, now func() time.Time, options ...Option) *Engine {
 	e := &Engine{batch: batch, links: l, now: now, random: rand.Reader, metrics: metrics.New(), limit: QueueMost, patience: patience,
 		room: make(chan struct{}, ApartMost), apart: map[int64]*line{}, busy: map[int64]postgres.Busy{}}
@@ -83,15 +83,15 @@ func New(batch Batch, l links.Links, now func() time.Time, options ...Option) *E
 	return e
 }
 
-// waitLimit is the longest a caller is kept without an answer.
+// waitLimit is the longest a caller waits for an answer.
 const waitLimit = 20 * time.Second
 
-// Book asks for places. The answer is given after the commit, never before.
-// Refusals are ErrSlotFull, ErrSlotClosed, ErrSlotMissing, ErrAlreadyBooked,
-// ErrPartyTooLarge, ErrKeyReused, ErrTooManyBookings, and Invalid for a request nobody could
-// answer; Unavailable means that the engine cannot say, and that asking again
-// with the same key is safe. A caller whose ctx ends may have been booked all
-// the same: the key tells.
+// Book requests places. The answer is given after the commit, never before. Refusals are
+// ErrSlotFull, ErrSlotClosed, ErrSlotMissing, ErrAlreadyBooked, ErrPartyTooLarge,
+// ErrKeyReused, ErrTooManyBookings, and Invalid for a request nobody could answer;
+// Unavailable means that the outcome is undetermined, and that sending the same key again is
+// safe. A caller whose ctx ends may have been booked all the same: sending the key again
+// shows it.
 func (e *Engine) Book(ctx context.Context, r jema.BookingRequest) (jema.BookingAnswer, error) {
 	if err := r.Check(); err != nil {
 		return jema.BookingAnswer{}, err
@@ -135,13 +135,13 @@ func (e *Engine) await(ctx context.Context, j *job) (answer jema.BookingAnswer, 
 	}
 }
 
-// refusals are what the asker is told of an outcome that is no booking.
+// refusals are the errors returned for outcomes that are no booking.
 var refusals = map[string]error{
 	"full": jema.ErrSlotFull, "closed": jema.ErrSlotClosed, "missing": jema.ErrSlotMissing, "already": jema.ErrAlreadyBooked, "enough": jema.ErrEnoughBookings,
 	"too_large": jema.ErrPartyTooLarge, "reused": jema.ErrKeyReused,
 }
 
-// answer turns what the database said of a key into what the asker is told.
+// answer turns the database's outcome for a key into the answer to the client.
 // token is that of the key's first generation.
 func (e *Engine) answer(key, token string, o postgres.BookingOutcome) (answer jema.BookingAnswer, kind string, err error) {
 	if o.Outcome == postgres.OutcomeTooMany {

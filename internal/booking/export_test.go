@@ -9,7 +9,7 @@ func (e *Engine) Inside() int {
 	return e.inside
 }
 
-// Closing says whether Close was called.
+// Closing reports whether Close was called.
 func (e *Engine) Closing() bool {
 	e.mu.Lock()
 	defer e.mu.Unlock()

@@ -73,7 +73,7 @@ func (m *lives) admits(slot, party, free int) error {
 	return nil
 }
 
-// has tells whether somebody has a booking in a slot that is not cancelled.
+// has reports whether somebody has a booking in a slot that is not cancelled.
 func (m *lives) has(contact string, slot int) bool {
 	return slices.ContainsFunc(m.all, func(l *lived) bool {
 		return l.contact == contact && l.slot == slot && l.status != jema.BookingCancelled

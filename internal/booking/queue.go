@@ -24,10 +24,10 @@ type reply struct {
 	err     error
 }
 
-// line is a queue and the worker that empties it, which exists only while
-// there is work. All requests for a slot stand in one line, so that the
-// workers never wait for each other's locks. A slot that somebody else holds
-// has a line of its own until that is empty.
+// line is a queue and the worker that empties it, which exists only while there
+// is work. All requests for a slot are in one line, so that the workers never
+// wait for each other's locks. A slot that somebody else holds has a line of
+// its own until that is empty.
 type line struct {
 	jobs    []*job
 	working bool

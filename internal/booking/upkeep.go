@@ -27,8 +27,8 @@ type Upkeep struct {
 	log   *slog.Logger
 }
 
-// NewUpkeep returns the upkeep of a store's bookings; clock says what time it
-// is.
+// NewUpkeep returns the upkeep of a store's bookings; clock returns the current
+// time.
 func NewUpkeep(store *postgres.Store, clock func() time.Time, log *slog.Logger) *Upkeep {
 	return &Upkeep{store, clock, log}
 }

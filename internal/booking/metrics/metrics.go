@@ -23,7 +23,7 @@ const (
 	FaultLocked  = "locked"  // some of its slots were in somebody else's transaction
 )
 
-// New returns figures that stand at zero.
+// New returns figures that start at zero.
 func New() *Metrics {
 	const space, system = "jema", "booking"
 	return &Metrics{
