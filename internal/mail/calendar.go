@@ -12,7 +12,7 @@ import (
 	"jema/internal/text"
 )
 
-// Visit is what a calendar entry says beside the booking: where the party
+// Visit is what a calendar entry contains beside the booking: where the party
 // goes, when, and where the booking is seen and cancelled.
 type Visit struct {
 	Title     string // of the opening

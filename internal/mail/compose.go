@@ -14,7 +14,7 @@ import (
 	"jema/internal/text"
 )
 
-// decided says which state an opening must still have for a message about it
+// decided has the state that an opening must still be in for a message about it
 // to be true.
 var decided = map[string]jema.OpeningState{
 	jema.MessageApproved:         jema.Approved,
@@ -22,8 +22,8 @@ var decided = map[string]jema.OpeningState{
 	jema.MessageRefused:          jema.Refused,
 }
 
-// Moot returns the catalogue key of why a letter has nothing to tell any more
-// at now, "" when it has.
+// Moot returns the catalogue key of the reason why a letter is obsolete at now,
+// "" when it is not.
 func Moot(l postgres.Letter, now time.Time) string {
 	ofBooking := jema.Stands(l.Message.Kind) != nil
 	state, ofOpening := decided[l.Message.Kind]
@@ -51,8 +51,8 @@ func Moot(l postgres.Letter, now time.Time) string {
 	return ""
 }
 
-// variant is what a letter says within its kind: a cancellation by its reason,
-// a change by who made it.
+// variant is the variant of a letter within its kind: a cancellation by its
+// reason, a change by who made it.
 func variant(l postgres.Letter) string {
 	switch {
 	case l.Message.Kind == jema.MessageCancellation && l.Booking.Why != "":
@@ -106,7 +106,7 @@ func calendarOf(l postgres.Letter, ln links.Links, now time.Time) (entry []byte,
 }
 
 // VisitOf takes from a letter, or from a booking shown on a page, what its
-// calendar entry says.
+// calendar entry contains.
 func VisitOf(l postgres.Letter, ln links.Links) Visit {
 	v := Visit{
 		Title: l.Opening.Title, Place: l.Commune.Name,
@@ -120,7 +120,7 @@ func VisitOf(l postgres.Letter, ln links.Links) Visit {
 	return v
 }
 
-// entryWords is what a calendar entry says of a visit below its title.
+// entryWords is the text of a calendar entry below its title.
 func entryWords(l postgres.Letter, link string) string {
 	words := catalogue.In(l.Language).Say("mail.calendar", "workshop", l.Workshop.Name, "n", l.Booking.PartySize,
 		"code", jema.SpokenCode(l.Booking.Code), "link", link)
@@ -130,14 +130,14 @@ func entryWords(l postgres.Letter, link string) string {
 	return words
 }
 
-// addressTold tells whether the letter's reader may know the address: all who
+// addressTold reports whether the letter's reader may see the address: all who
 // have a confirmed visit, because they must find it; others only where the
 // artisan publishes it.
 func addressTold(l postgres.Letter) bool {
 	return l.Booking.Status == jema.Confirmed || l.Workshop.PublishAddress
 }
 
-// place writes where a workshop is in one line, "" when nobody has said.
+// place writes where a workshop is in one line, "" when it is not recorded.
 func place(w jema.Workshop, c jema.Commune) string {
 	var parts []string
 	for line := range strings.SplitSeq(w.Address, "\n") {
@@ -151,7 +151,7 @@ func place(w jema.Workshop, c jema.Commune) string {
 	return strings.Join(parts, ", ")
 }
 
-// composer says one letter in its language.
+// composer writes one letter in its language.
 type composer struct {
 	postgres.Letter
 	links links.Links
@@ -233,7 +233,7 @@ func (c composer) booking(p *page) {
 	}
 }
 
-// where says the place as far as the reader may know it.
+// where writes the place as far as the reader may see it.
 func (c composer) where() string {
 	told := addressTold(c.Letter)
 	switch {

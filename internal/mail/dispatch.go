@@ -93,8 +93,8 @@ func (d *dispatch) fill(ctx context.Context) int {
 	return len(messages)
 }
 
-// compose writes the letters of messages. What has nothing to tell any more, or
-// cannot be written, is settled; what is put off is left alone.
+// compose writes the letters of messages. It settles messages that are obsolete
+// or cannot be written, and skips those that are postponed.
 func (d *dispatch) compose(ctx context.Context, messages []jema.Message) []composed {
 	letters, settled, err := d.read(ctx, messages)
 	if err != nil && len(messages) > 1 { // one of them may be at fault
@@ -122,8 +122,8 @@ func (d *dispatch) compose(ctx context.Context, messages []jema.Message) []compo
 	return list
 }
 
-// read returns the letters that leave now, and what became of messages that have
-// nothing to tell any more; what is put off is in neither.
+// read returns the letters that leave now, and the outcome of obsolete messages;
+// postponed ones are in neither.
 func (d *dispatch) read(ctx context.Context, messages []jema.Message) (
 	leaving []postgres.Letter, dropped []postgres.Settlement, err error) {
 	now := d.clock()

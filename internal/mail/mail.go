@@ -1,6 +1,6 @@
-// Package mail tells people what happened: it turns a message of the store
-// into a letter in words, HTML and a calendar entry, and hands it to a mail
-// server. The message table is record and queue at once; what waits for a
+// Package mail notifies people of what happened: it turns a message of the
+// store into a letter in words, HTML and a calendar entry, and hands it to a
+// mail server. The message table is record and queue at once; what waits for a
 // telephone call is not sent here.
 package mail
 
@@ -28,7 +28,7 @@ type Mail struct {
 	Method        string // of Calendar: PUBLISH or CANCEL
 }
 
-// asciiAddress writes the domain of an address as the mail system knows it:
+// asciiAddress writes the domain of an address as mail servers write it:
 // métiers.fr is xn--mtiers-bva.fr.
 func asciiAddress(address string) (string, error) {
 	at := strings.LastIndexByte(address, '@')

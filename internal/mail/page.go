@@ -27,7 +27,7 @@ type fact struct{ Name, Value string }
 
 type choice struct{ Text, Link string }
 
-// add tells one more fact, unless there is nothing to tell.
+// add appends one more fact, unless it is empty.
 func (p *page) add(name, value string) {
 	if value != "" {
 		p.Facts = append(p.Facts, fact{name, value})

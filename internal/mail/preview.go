@@ -18,10 +18,10 @@ type Words struct {
 	Text     string
 }
 
-// Preview writes a letter as it would be written at now, by its own channel
-// and in its reader's language. Its links are cut short: what it shows opens
-// nothing. It tells false for a letter that has no words to show: one that
-// signs somebody in, or whose class has moved on to what no letter says.
+// Preview writes a letter as it would be written at now, by its own channel and
+// in its reader's language. Its links are cut short: what it shows opens
+// nothing. It returns false for a letter that has no words to show: one that
+// signs somebody in, or whose class has moved on to a state that has no letter.
 func Preview(l postgres.Letter, ln links.Links, now time.Time) (Words, bool) {
 	if l.Message.Kind == jema.MessageSignIn || !catalogue.In("fr").Has("mail."+variant(l)+".subject") {
 		return Words{}, false

@@ -19,18 +19,18 @@ func ours() *catalogue.Voice { return catalogue.In("fr") }
 
 var anyAddress = regexp.MustCompile(`[^\s<>,:]+@[^\s<>,:]+`)
 
-// reasonMost is how much of an error's own words is kept, in signs.
+// reasonMost is how much of an error's own words is stored, in characters.
 const reasonMost = 300
 
-// reason is what is kept of an error: a sentence for people, and on a line of
-// its own what the machine said. A server repeats the address in its answer,
+// reason is what is stored of an error: a sentence for people, and on a line of
+// its own the server's own message. A server repeats the address in its answer,
 // and the record of a message holds no address.
 func reason(err error) string {
 	said := []rune(anyAddress.ReplaceAllString(text.Line(err.Error()), "‹adresse›"))
 	return ours().Say("mail.failed."+failure(err)) + "\n" + string(said[:min(len(said), reasonMost)])
 }
 
-// failure names what went wrong, as mail.failed of the catalogue says it.
+// failure names what went wrong, by its key under mail.failed of the catalogue.
 func failure(err error) string {
 	if errors.Is(err, errAddress) {
 		return "address"
@@ -57,7 +57,7 @@ func failure(err error) string {
 	return "cut"
 }
 
-// refusal says which kind of no a mail server gave.
+// refusal returns the kind of refusal a mail server gave.
 func refusal(e *gomail.SendError) string {
 	switch {
 	case Permanent(e) && e.Reason == gomail.ErrSMTPRcptTo:

@@ -20,7 +20,7 @@ const (
 )
 
 // Receiver is the demonstration's mail server: it takes every letter over on
-// the loopback and shows it instead of sending it anywhere. It keeps the last
+// the loopback and shows it instead of sending it anywhere. It stores the last
 // 200, in memory.
 type Receiver struct {
 	listener net.Listener
@@ -50,7 +50,7 @@ func Receive() (*Receiver, error) {
 // URL is where letters are handed over, for ParseSMTP.
 func (r *Receiver) URL() string { return "smtp://" + r.listener.Addr().String() }
 
-// Close stops receiving; what was kept can still be read.
+// Close stops receiving; the stored letters can still be read.
 func (r *Receiver) Close() error { return r.server.Close() }
 
 // Mails returns what was received, newest first.
@@ -62,7 +62,7 @@ func (r *Receiver) Mails() []Received {
 	return mails
 }
 
-// Mail returns the letter with that number, while it is kept.
+// Mail returns the letter with that number, while it is stored.
 func (r *Receiver) Mail(number int) (Received, bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()

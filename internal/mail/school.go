@@ -10,8 +10,7 @@ import (
 	"jema/internal/text"
 )
 
-// mootSchool returns why a letter about a class has nothing to tell any more,
-// "" when it has.
+// mootSchool returns why a letter about a class is obsolete, "" when it is not.
 func mootSchool(l postgres.Letter, now time.Time) string {
 	switch {
 	case !now.Before(l.Slot.End):
@@ -110,7 +109,7 @@ func (c composer) turns() (lines []string) {
 	return lines
 }
 
-// visitPlace is where a visit takes place, as far as it may be told: the
+// visitPlace is where a visit takes place, as far as it may be shown: the
 // address that is published, or any once the class is accepted.
 func (c composer) visitPlace(v postgres.SchoolVisit) string {
 	w := v.Entry.Workshop
@@ -132,7 +131,7 @@ func (c composer) titles() string {
 		"second", text.Typeset(c.Class.Visits[1].Entry.Opening.Title))
 }
 
-// schoolChoice is a slot, or two for the halves, that the class may ask for.
+// schoolChoice is a slot, or two for the halves, that the class may request.
 func (c composer) schoolChoice(token string, s postgres.SchoolChoice) choice {
 	var slots []string
 	var ids []int64

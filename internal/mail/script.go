@@ -10,7 +10,7 @@ import (
 	"jema/internal/text"
 )
 
-// Script returns what somebody who calls about a letter says, sentence by
+// Script returns the text for somebody who calls about a letter, sentence by
 // sentence, as of now: the clock of an offer starts with the call. The caller
 // speaks French, whatever the visitor's language.
 func Script(l postgres.Letter, now time.Time) []string {
@@ -58,8 +58,8 @@ func (c composer) spoken() []any {
 	return values
 }
 
-// spokenClass is what an artisan is told of a class in halves: the other
-// workshop, and who is where and when.
+// spokenClass is the part of the letter to an artisan about a class in halves:
+// the other workshop, and who is where and when.
 func (c composer) spokenClass() (said []string) {
 	for _, v := range c.Class.Visits {
 		if c.School.Rotation && v.ID != c.Message.SchoolVisitID {

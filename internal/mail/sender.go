@@ -47,8 +47,8 @@ type Queue struct {
 // Sender hands the messages of one channel over. Several may run, in one
 // process or many: each message is claimed by one of them.
 type Sender struct {
-	// Grace is how long letters on their way may still take once Run was asked
-	// to stop.
+	// Grace is how long letters on their way may still take once Run was called to
+	// stop.
 	Grace time.Duration
 
 	store     *postgres.Store

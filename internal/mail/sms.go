@@ -52,8 +52,8 @@ type gatewayError int
 func (e gatewayError) Error() string { return fmt.Sprintf("the SMS gateway answered %d", int(e)) }
 
 // Gateway hands SMS to the address a territory configures, by POST of JSON; any
-// 2xx means that the gateway keeps it. A name and password in the address
-// become basic authentication.
+// 2xx means that the gateway has accepted it. A name and password in the
+// address become basic authentication.
 type Gateway struct{ client *http.Client }
 
 // NewGateway returns a gateway whose every call lasts timeout at most. It
@@ -62,8 +62,8 @@ func NewGateway(timeout time.Duration) *Gateway {
 	return &Gateway{&http.Client{Timeout: timeout, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}}
 }
 
-// Send hands one SMS over; it returns nil only when the gateway has said that
-// it keeps it. No error repeats the address, which may hold a key.
+// Send hands one SMS over; it returns nil only when the gateway has confirmed
+// that it accepted it. No error repeats the address, which may hold a key.
 func (g *Gateway) Send(ctx context.Context, address string, m SMS) error {
 	body, err := json.Marshal(m)
 	if err != nil {
@@ -90,9 +90,9 @@ func (g *Gateway) Send(ctx context.Context, address string, m SMS) error {
 	return nil
 }
 
-// refusedForGood tells whether the gateway will never take this message: it
-// says that the message or the number is wrong. What is wrong with us (the
-// key, the account, too many at once) may be mended.
+// refusedForGood reports whether the gateway will never take this message: its
+// answer means that the message or the number is wrong. What is wrong with us
+// (the key, the account, too many at once) may be mended.
 func refusedForGood(err error) bool {
 	code, ok := errors.AsType[gatewayError](err)
 	return errors.Is(err, errAddress) || ok && (code == http.StatusBadRequest || code == http.StatusUnprocessableEntity)

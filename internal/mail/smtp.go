@@ -19,7 +19,7 @@ import (
 // its last answer.
 const sendTimeout = time.Minute
 
-// errAddress says that an address cannot be written to at all.
+// errAddress means that an address cannot be written to at all.
 var errAddress = errors.New("not an address")
 
 // defaultConnections is how many letters are handed over at the same time.

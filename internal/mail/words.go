@@ -8,14 +8,14 @@ import (
 	"jema/internal/text"
 )
 
-// when says a visit's day and hours.
+// when writes a visit's day and hours.
 func (c composer) when(i jema.Interval) string {
 	s := i.Span(c.Edition.Zone)
 	return c.say("mail.when", "day", c.voice.Day(s.Day), "hours", c.voice.FromTo(s.From, s.To))
 }
 
-// moment says a day and the minute of it, rounded down so that nobody who
-// keeps to it comes too late.
+// moment writes a day and the minute of it, rounded down so that nobody who
+// relies on it comes too late.
 func (c composer) moment(t time.Time) string {
 	t = t.In(c.Edition.Zone)
 	return c.say("mail.moment", "day", c.voice.Day(jema.DateOf(t)), "clock", c.voice.Clock(jema.NewClock(t.Hour(), t.Minute())))
@@ -30,7 +30,7 @@ func (c composer) reason() string {
 	return ""
 }
 
-// was says what a change changed, "" when nothing did.
+// was describes what a change changed, "" when nothing did.
 func (c composer) was() string {
 	var parts []string
 	if !c.Changed.WasSlot.Start.IsZero() {
@@ -42,7 +42,7 @@ func (c composer) was() string {
 	return strings.Join(parts, ", ")
 }
 
-// alternative says another slot in one line.
+// alternative writes another slot in one line.
 func (c composer) alternative(a jema.Alternative) string {
 	if a.SameOpening {
 		return c.when(a.Interval)

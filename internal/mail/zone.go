@@ -7,10 +7,10 @@ import (
 	ics "github.com/arran4/golang-ical"
 )
 
-// timeZone describes a zone's clock as it goes from one moment to another:
-// what it shows at the first, and every change from the start of that year to
-// the end of the last. A calendar that has never heard of the zone's name
-// still knows the hour.
+// timeZone describes a zone's clock as it goes from one moment to another: what
+// it shows at the first, and every change from the start of that year to the
+// end of the last. A calendar program that lacks the zone's name still computes
+// the hour.
 func timeZone(zone *time.Location, from, to time.Time) *ics.VTimezone {
 	tz := ics.NewTimezone(zone.String())
 	end := time.Date(to.In(zone).Year()+1, 1, 1, 0, 0, 0, 0, zone)
