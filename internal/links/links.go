@@ -1,6 +1,6 @@
 // Package links makes the links that are mailed and shown: to see and cancel a
 // booking, to sign in. No token is ever stored: it is an HMAC that can be made
-// again, of which the database keeps the SHA-256.
+// again, of which the database stores the SHA-256.
 package links
 
 import (
@@ -18,7 +18,7 @@ import (
 // SecretBytes is how long an instance's secret is, at least.
 const SecretBytes = 32
 
-// tokenLength keeps 132 of the HMAC's 256 bits, in characters of base64url.
+// tokenLength retains 132 of the HMAC's 256 bits, in characters of base64url.
 const tokenLength = 22
 
 // What a token is for; one made for one purpose opens nothing else.
@@ -60,24 +60,24 @@ func NewSecret() []byte {
 	return secret
 }
 
-// ManageToken is the token of a booking, known by its idempotency key, in its
-// generation; raising the generation revokes the one before.
+// ManageToken is the token of a booking, identified by its idempotency key, in
+// its generation; raising the generation revokes the one before.
 func (l Links) ManageToken(key string, generation int) string {
 	return l.token(purposeManage, key, generation)
 }
 
-// SchoolToken is the token of a class's request, known by its idempotency key,
-// in its generation.
+// SchoolToken is the token of a class's request, identified by its idempotency
+// key, in its generation.
 func (l Links) SchoolToken(key string, generation int) string {
 	return l.token(purposeSchool, key, generation)
 }
 
 // School is the page where the holder of token sees, prints and cancels what a
-// class asked for.
+// class requested.
 func (l Links) School(token string) string { return l.base + "/classe/" + token }
 
-// SchoolAsk is the form that asks for a slot, or two for the halves of a class,
-// filled with what the holder of token asked before.
+// SchoolAsk is the form to request a slot, or two for the halves of a class,
+// filled with the earlier request of the holder of token.
 func (l Links) SchoolAsk(token string, slotIDs ...int64) string {
 	q := url.Values{"de": {token}}
 	for i, name := range []string{"creneau", "second"} {
@@ -125,13 +125,13 @@ func (l Links) token(purpose, subject string, generation int) string {
 
 func (l Links) sign(purpose, subject string, generation int) []byte {
 	mac := hmac.New(sha256.New, l.secret)
-	// A NUL can stand in no key, so that no two triples are written alike.
+	// No key can contain a NUL, so that no two triples are written alike.
 	_, _ = fmt.Fprintf(mac, "%s\x00%s\x00%d", purpose, subject, generation)
 	return mac.Sum(nil)
 }
 
-// ClientHash is what is kept of the network that a request to a territory came
-// from, known by its slug, to count by: without the secret nobody finds the
+// ClientHash is what is stored of the network that a request to a territory
+// (its slug) came from, for counting: without the secret nobody finds the
 // network again. It is never 0.
 func (l Links) ClientHash(territory, network string) int64 {
 	mac := hmac.New(sha256.New, l.secret)
@@ -139,7 +139,7 @@ func (l Links) ClientHash(territory, network string) int64 {
 	return int64(binary.BigEndian.Uint64(mac.Sum(nil))>>1) | 1 // 63 bits
 }
 
-// Hash is what the database keeps of a token.
+// Hash is what the database stores of a token.
 func Hash(token string) []byte {
 	sum := sha256.Sum256([]byte(token))
 	return sum[:]
@@ -155,9 +155,9 @@ func (l Links) Host() string { return l.host }
 // Booking is the page where the holder of token sees and cancels a booking.
 func (l Links) Booking(token string) string { return l.base + "/r/" + token }
 
-// Mailed is Booking as a letter says it: whoever comes by it has proven to read
-// what is sent to that contact. The link alone proves nothing, because whoever
-// books, with anybody's address, is shown it at once.
+// Mailed is Booking as a letter contains it: whoever comes by it has proven to
+// read what is sent to that contact. The link alone proves nothing, because
+// whoever books, with anybody's address, is shown it at once.
 func (l Links) Mailed(token string) string {
 	return l.Booking(token) + "?" + LetterParameter + "=" + l.LetterProof(token)
 }
@@ -165,7 +165,7 @@ func (l Links) Mailed(token string) string {
 // LetterParameter is where an address carries its LetterProof.
 const LetterParameter = "lettre"
 
-// proofLength keeps 60 bits of the HMAC: what it opens is little.
+// proofLength retains 60 bits of the HMAC: what it opens is little.
 const proofLength = 10
 
 // LetterProof is what only letters about the booking of a token carry.
@@ -173,7 +173,7 @@ func (l Links) LetterProof(token string) string {
 	return l.token(purposeLetter, token, 1)[:proofLength]
 }
 
-// ByLetter tells whether proof is that of the booking's letters.
+// ByLetter reports whether proof is that of the booking's letters.
 func (l Links) ByLetter(token, proof string) bool {
 	return hmac.Equal([]byte(proof), []byte(l.LetterProof(token)))
 }

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// passLength keeps 80 of the HMAC's 256 bits, in characters of base32: it is
+// passLength retains 80 of the HMAC's 256 bits, in characters of base32: it is
 // printed, and may be typed.
 const passLength = 16
 
