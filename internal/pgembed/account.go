@@ -19,7 +19,7 @@ type account struct {
 	uid, gid int
 }
 
-// errNoAccount is said to root on a machine without an account to lend.
+// errNoAccount is the error for root on a machine without an account to lend.
 var errNoAccount = errors.New("PostgreSQL refuse de tourner sous root et il n’y a ni compte « postgres » ni compte « nobody » : créez-en un avec useradd --system postgres")
 
 // accountFor returns the caller, or for root the owner of an existing cluster,
@@ -100,7 +100,7 @@ func ownerOf(info fs.FileInfo) int {
 }
 
 // reach makes sure that the account can run the programs and enter the data
-// directory, and says in one sentence what stands in the way.
+// directory, and returns in one sentence what prevents it.
 func (a account) reach(ctx context.Context, b Binaries, l layout) error {
 	if a.name == "" {
 		return nil

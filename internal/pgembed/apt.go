@@ -45,8 +45,8 @@ func installPackage(ctx context.Context, shell []string, major int, log func(str
 	return nil
 }
 
-// agreed asks a person at a terminal; without one, or when ctx ends first, the
-// answer is no.
+// agreed prompts a person at a terminal; without one, or when ctx ends first,
+// the answer is no.
 func agreed(ctx context.Context, question string) bool {
 	if !isatty.IsTerminal(os.Stdin.Fd()) || !isatty.IsTerminal(os.Stderr.Fd()) {
 		return false

@@ -22,7 +22,7 @@ type Binaries struct {
 // oldest is the first version with all that the schema uses.
 const oldest = 15
 
-// ErrNone says that the machine has no Postgres we can use.
+// ErrNone means that the machine has no Postgres we can use.
 var ErrNone = errors.New("aucun PostgreSQL utilisable sur cette machine")
 
 // systemDirs are the places where packages put the server's programs.
@@ -94,7 +94,7 @@ func candidates(root string) []string {
 	return dirs
 }
 
-// portableOnly says that the machine's own Postgres is not to be used.
+// portableOnly means that the machine's own Postgres is not to be used.
 func portableOnly() bool { return os.Getenv("JEMA_POSTGRES") == "portable" }
 
 func inspect(ctx context.Context, dirs []string) []Binaries {
@@ -109,7 +109,7 @@ func inspect(ctx context.Context, dirs []string) []Binaries {
 
 var versionText = regexp.MustCompile(`\(PostgreSQL\) (\d+)`)
 
-// look asks the programs in dir for their version.
+// look runs the programs in dir to read their version.
 func look(ctx context.Context, dir string) (Binaries, error) {
 	//nolint:gosec // where Postgres may be installed, by PATH
 	if _, err := os.Stat(filepath.Join(dir, "initdb")); err != nil {

@@ -20,7 +20,7 @@ func dieWithParent(attr *syscall.SysProcAttr, kill bool) {
 // watch has nothing to do where the kernel watches.
 func watch(int) (stop func()) { return func() {} }
 
-// serves says whether process pid is the server of the cluster in data: a
+// serves reports whether process pid is the server of the cluster in data: a
 // server works in its cluster's directory. A number used again by another
 // program, or one of the dead, is not.
 func serves(pid int, data string) bool {

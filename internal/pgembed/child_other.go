@@ -29,7 +29,7 @@ func watch(pid int) (stop func()) {
 	}
 }
 
-// serves says whether process pid is a Postgres server.
+// serves reports whether process pid is a Postgres server.
 func serves(pid int, _ string) bool {
 	out, err := exec.Command("ps", "-o", "comm=", "-p", strconv.Itoa(pid)).Output()
 	return err == nil && strings.Contains(string(out), "postgres")

@@ -6,6 +6,6 @@
 // listens on a private socket only, and ends it with the process, even when
 // that is killed. One process owns a data directory at a time; others join it.
 //
-// What it says and its errors are French sentences for the terminal: it works
+// Its output and its errors are French sentences for the terminal: it works
 // before any message catalogue is loaded.
 package pgembed

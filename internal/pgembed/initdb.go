@@ -75,7 +75,7 @@ func runInitdb(ctx context.Context, b Binaries, a account, dir string, args []st
 	return nil
 }
 
-// lastLines returns the last n lines of text that say something.
+// lastLines returns the last n lines of text that are not empty.
 func lastLines(text string, n int) string {
 	lines := strings.FieldsFunc(text, func(r rune) bool { return r == '\n' })
 	return strings.Join(lines[max(0, len(lines)-n):], " | ")

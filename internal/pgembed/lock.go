@@ -8,7 +8,7 @@ import (
 	"syscall"
 )
 
-// ErrBusy says that another process owns the data directory.
+// ErrBusy means that another process owns the data directory.
 var ErrBusy = errors.New("une autre commande jema utilise ces données")
 
 // owner is the right to run the server of a data directory: a lock on a file
@@ -35,7 +35,7 @@ func acquire(path string) (*owner, error) {
 	return o, nil
 }
 
-// write replaces what the file says.
+// write replaces the content of the file.
 func (o *owner) write(dsn string) error {
 	if err := o.file.Truncate(0); err != nil {
 		return err
@@ -44,8 +44,8 @@ func (o *owner) write(dsn string) error {
 	return err
 }
 
-// withdraw stops others from joining. Afterwards there is nobody to tell about
-// an error: whoever joins finds no server and waits.
+// withdraw stops others from joining. It returns no error, which nobody could
+// use: a process that joins finds no server and waits.
 func (o *owner) withdraw() { _ = o.write("") }
 
 func (o *owner) release() { _ = o.file.Close() }

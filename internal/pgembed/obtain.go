@@ -21,7 +21,7 @@ func need(ctx context.Context, o Options) (Binaries, error) {
 	return Obtain(ctx, o.DataDir, o.Log)
 }
 
-// Obtain brings Postgres onto the machine and says what it does: Debian's
+// Obtain brings Postgres onto the machine and prints what it does: Debian's
 // package where we are root, or may use sudo and a person agrees; else portable
 // programs, kept below dataDir. When nothing worked the error holds the one
 // line to run.
@@ -71,7 +71,7 @@ func advice(major int) string {
 }
 
 // packageShell returns the shell that may install packages, nil if there is
-// none: ours as root, sudo's when it needs no password and a person says yes.
+// none: ours as root, sudo's when it needs no password and a person agrees.
 func packageShell(ctx context.Context) []string {
 	if _, err := exec.LookPath("apt-get"); err != nil || portableOnly() {
 		return nil

@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// Open returns how to reach the database kept in dataDir: it joins the server
+// Open returns how to reach the database stored in dataDir: it joins the server
 // of a demo or serve that runs, else starts one for itself alone, waiting for
 // another command to finish if need be. close ends what Open began.
 func Open(ctx context.Context, dataDir string, log func(string)) (dsn string, close func() error, err error) {
@@ -51,7 +51,7 @@ func attach(ctx context.Context, o Options, joinable bool) (string, func() error
 	}
 }
 
-// begin tells others how to join a server just started, if they may.
+// begin publishes how others can join a server just started, if they may.
 func begin(s *Server, joinable bool) (string, func() error, error) {
 	dsn := s.DSN(Database)
 	if joinable {

@@ -12,8 +12,8 @@ import (
 	embedded "github.com/fergusstrange/embedded-postgres"
 )
 
-// portableVersions are those the library knows and we can use; a new cluster
-// gets the newest.
+// portableVersions are those that the library offers and we can use; a new
+// cluster gets the newest.
 var portableVersions = map[int]embedded.PostgresVersion{
 	15: embedded.V15, 16: embedded.V16, 17: embedded.V17, 18: embedded.V18,
 }

@@ -17,7 +17,7 @@ type progress struct {
 	bar         *progressbar.ProgressBar
 }
 
-// newProgress takes the size in bytes, -1 when it is not known.
+// newProgress takes the size in bytes, -1 when it is unknown.
 func newProgress(total int64, log func(string)) *progress {
 	p := &progress{total: total, log: log}
 	if isatty.IsTerminal(os.Stderr.Fd()) {

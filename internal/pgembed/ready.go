@@ -18,7 +18,7 @@ func (s *Server) DSN(database string) string {
 	return fmt.Sprintf("host='%s' user=%s dbname=%s sslmode=disable", s.layout.socket, superuser, database)
 }
 
-// awaitReady asks until the server answers, then makes the database.
+// awaitReady polls until the server answers, then makes the database.
 func (s *Server) awaitReady(ctx context.Context) error {
 	for pause := 5 * time.Millisecond; ; pause = min(2*pause, 100*time.Millisecond) {
 		err := prepare(ctx, s.DSN("postgres"))
@@ -35,7 +35,7 @@ func (s *Server) awaitReady(ctx context.Context) error {
 	}
 }
 
-// starting says that the answer may be another one in a moment.
+// starting reports whether the answer may be another one in a moment.
 func starting(err error) bool {
 	if e, ok := errors.AsType[*pq.Error](err); ok {
 		return e.Code == "57P03" || e.Code == "57P01" // starting up, recovering, ending
@@ -70,7 +70,7 @@ func prepare(ctx context.Context, dsn string) error {
 	return err
 }
 
-// answers says whether a server behind dsn takes connections now.
+// answers reports whether a server behind dsn accepts connections now.
 func answers(ctx context.Context, dsn string) bool {
 	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
 	defer cancel()

@@ -14,7 +14,7 @@ import (
 	"jema/internal/work"
 )
 
-// Options say which server to start. Only DataDir is needed.
+// Options select the server to start. Only DataDir is needed.
 type Options struct {
 	DataDir  string
 	Binaries Binaries          // zero: found, or obtained
@@ -42,7 +42,7 @@ const (
 
 // Start makes the cluster if there is none and starts its server, waiting for
 // an old one that is still ending. It returns when the database jema answers;
-// ctx bounds the start only. ErrBusy says that another process owns DataDir.
+// ctx bounds the start only. ErrBusy means that another process owns DataDir.
 func Start(ctx context.Context, o Options) (*Server, error) {
 	if o.Log == nil {
 		o.Log = func(string) {}
@@ -178,7 +178,7 @@ func (s *Server) Stop() {
 	s.owner.release()
 }
 
-// halt asks with rising insistence: fast shutdown, immediate, kill.
+// halt stops the server in growing steps: fast shutdown, immediate, kill.
 func (s *Server) halt() {
 	for _, step := range []struct {
 		signal syscall.Signal
@@ -201,7 +201,7 @@ func (s *Server) halt() {
 // maxLog is the size above which the server's log starts anew.
 const maxLog = 8 << 20
 
-// openLog opens the log for appending, keeping one older file.
+// openLog opens the log for appending, retaining one older file.
 func openLog(path string) (*os.File, error) {
 	if info, err := os.Stat(path); err == nil && info.Size() > maxLog {
 		if err := os.Rename(path, path+".old"); err != nil {

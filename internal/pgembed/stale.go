@@ -12,8 +12,8 @@ import (
 )
 
 // settle deals with what a killed owner left: a server still ending is waited
-// for, one that goes on (no kernel told it) is told to end, and a pid file
-// whose number now belongs to nobody or another program is removed.
+// for, one still running (its kernel sent no signal) is signalled to end, and a
+// pid file whose number now belongs to nobody or another program is removed.
 func settle(ctx context.Context, l layout, log func(string)) error {
 	file := filepath.Join(l.data, "postmaster.pid")
 	pid, err := readPID(file)
@@ -30,7 +30,7 @@ func settle(ctx context.Context, l layout, log func(string)) error {
 	return outlast(ctx, pid, l.data)
 }
 
-// outlast waits until the server has ended, telling it to, fast at first.
+// outlast waits until the server has ended, signalling it to, fast at first.
 func outlast(ctx context.Context, pid int, data string) error {
 	start, signal := time.Now(), syscall.SIGINT
 	_ = syscall.Kill(pid, signal) // to one that is ending already this says nothing new

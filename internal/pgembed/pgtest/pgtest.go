@@ -1,6 +1,7 @@
 // Package pgtest gives tests a real Postgres: one server for a test binary,
-// fast because it need not survive the machine, and a fresh database for
-// whoever asks. The server ends with the test process, however that ends.
+// fast because it need not survive the machine, and a fresh database for each
+// test that requests one. The server ends with the test process, however that
+// ends.
 //
 //	func TestMain(m *testing.M) { os.Exit(pgtest.Run(m, migrate)) }
 //
