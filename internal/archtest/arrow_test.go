@@ -22,7 +22,7 @@ type room struct {
 	Imports         []string
 }
 
-// name is the path within the house: internal/jema.
+// name is the path within the module: internal/jema.
 func (r room) name() string { return strings.TrimPrefix(r.ImportPath, "jema/") }
 
 // wing is the room a package belongs to: internal/schedule for what is below it.

@@ -60,7 +60,7 @@ func TestNoClockInside(t *testing.T) {
 	})
 }
 
-// eachFile reads every Go file of the house that is not a test's.
+// eachFile reads every Go file of the module that is not a test's.
 func eachFile(t *testing.T, look func(name string, file *ast.File, set *token.FileSet)) {
 	t.Helper()
 	for _, r := range rooms(t) {
