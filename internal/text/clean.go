@@ -30,7 +30,7 @@ func Lines(s string) string {
 	return strings.TrimSpace(strings.Join(out, "\n"))
 }
 
-// Length counts the signs of a text as a person does: in runes, after Lines.
+// Length counts the characters of a text as a person does: in runes, after Lines.
 func Length(s string) int { return utf8.RuneCountInString(s) }
 
 func clean(s string) string {

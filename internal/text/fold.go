@@ -46,5 +46,5 @@ func Compare(a, b string) int {
 	return cmp.Or(c.CompareString(a, b), strings.Compare(a, b))
 }
 
-// A collator is dear to make, and not safe for concurrent use: it holds buffers.
+// A collator is expensive to make, and not safe for concurrent use: it holds buffers.
 var collators = sync.Pool{New: func() any { return collate.New(language.French, collate.Loose) }}
