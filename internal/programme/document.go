@@ -11,7 +11,7 @@ import (
 // Document is a work laid out, of which nothing is drawn yet. It is never
 // changed.
 type Document struct {
-	Warnings []Warning // what the organiser should know before printing
+	Warnings []Warning // for the organiser to check before printing
 	pages    *paper.Document
 	options  pdf.Options
 }

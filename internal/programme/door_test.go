@@ -9,7 +9,7 @@ import (
 	"jema/internal/programme/papers"
 )
 
-// longNamed is a programme whose first workshop has a name of 120 signs.
+// longNamed is a programme whose first workshop has a name of 120 characters.
 func longNamed() jema.Programme {
 	p := sample("26281", 3)
 	p.Entries[0].Workshop.Name = "Atelier de conservation et de restauration de tapisseries, de passementeries et de textiles anciens du Pays de Romans"

@@ -84,7 +84,7 @@ func Collect(p jema.Programme, w *Words, by Arrangement) *Programme {
 	c.number()
 	c.collectAreas()
 	own := c.Set.warnings
-	c.Set.warnings = nil // those of other communes' events are told in their own programmes
+	c.Set.warnings = nil // those of other communes' events are in their own programmes
 	c.Nearby = c.collectEntries(p.Nearby)
 	c.Warnings = slices.Concat(own, c.closing())
 	return c

@@ -16,7 +16,7 @@ type Photo struct {
 	Alt, Credit   string
 }
 
-// readPhoto looks at a photo before it is laid out; one that the object writer
+// readPhoto looks at a photo before it is laid out; one that gofpdf
 // could not embed is left out and recorded.
 func readPhoto(s *Setter, p *jema.Photo) *Photo {
 	if p == nil {

@@ -14,7 +14,7 @@ func layoutBrochure(c *composer) *paper.Document {
 	entries := entryPages{c}.ahead(workshops)
 	coverPages{c}.into(d)
 	f := layout.NewFlow(d, c.page.Width, c.page.Height, c.page.Frame)
-	f.NewPage() // of the contents, filled when the pages are known
+	f.NewPage() // of the contents, filled when the pages are numbered
 	first := f.Page
 	contents := c.newSect()
 	foreword := c.foreword(f.Frame.Width)

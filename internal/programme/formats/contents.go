@@ -14,7 +14,7 @@ import (
 // on fills a page with the contents and the organiser's words.
 func (c contentsPage) on(d *paper.Document, page int, foreword []layout.Block) {
 	f := &layout.Flow{Doc: d, Width: c.page.Width, Height: c.page.Height, Frame: c.page.Frame, Page: page, Y: c.page.Frame.Y}
-	before := d.Pages[page].Items // the map, which stands below and is read after
+	before := d.Pages[page].Items // the map, which is below and is read after
 	d.Pages[page].Items = nil
 	head := layout.Block{In: c.sect, After: c.look.Length(4 * paper.MM)}
 	c.titleWithoutCover(&head, f.Frame.Width)

@@ -111,7 +111,7 @@ func (c dayPages) momentBlock(name string, entries []int, measure, scale int, ho
 		hour.Keep = true
 		b.Rows = append([]layout.Row{hour}, b.Rows...)
 	} else {
-		hour.Height = 0 // the hour is larger than the line and stands on its baseline
+		hour.Height = 0 // the hour is larger than the line and shares its baseline
 		b.Rows[0] = b.Rows[0].Level(hour)
 	}
 	rule := paper.Shape{Segments: layout.LevelLine(measure), Stroke: &layout.Pale, Width: paper.Pt / 4}

@@ -55,7 +55,7 @@ func (c EntrySetter) entryAside(b *layout.Block, e content.Entry, s EntryShape) 
 		b.Depth += 3 * paper.MM
 	}
 	if e.URL != "" && s.code > 0 && s.strip {
-		s.photo = s.photo * 4 / 5 // both are to stand beside the text
+		s.photo = s.photo * 4 / 5 // both are to be beside the text
 	}
 	photo, depth := c.photoItems(e.Photo, s, b.In)
 	for _, i := range photo {

@@ -17,9 +17,9 @@ type Row struct {
 // Block is a column of rows that stay together where they can.
 type Block struct {
 	Rows     []Row
-	Aside    []paper.Item   // stands beside the rows, from the top of the first, and is read before them
+	Aside    []paper.Item   // beside the rows, from the top of the first, and is read before them
 	Late     []paper.Item   // the same, read after them
-	Depth    int            // of what stands beside
+	Depth    int            // of what is beside
 	After    int            // space after the block
 	In       *paper.Element // what the block's paragraphs are parts of
 	Language string         // BCP 47, where it is not the document's

@@ -16,7 +16,7 @@ import (
 func (r *reader) styles(data []byte) error {
 	in := xml.NewDecoder(bytes.NewReader(data))
 	in.CharsetReader = r.in.CharsetReader
-	for t, err := in.Token(); err == nil; t, err = in.Token() { // an error is said when the drawing is read
+	for t, err := in.Token(); err == nil; t, err = in.Token() { // an error is returned when the drawing is read
 		if e, ok := t.(xml.StartElement); ok && e.Name.Local == "style" {
 			var css string
 			if in.DecodeElement(&css, &e) != nil {

@@ -6,7 +6,7 @@ type Insert struct {
 	PDF                 []byte
 	Page                int // from 1
 	X, Y, Width, Height int
-	In                  *Element // a figure whose Alt says what the page shows
+	In                  *Element // a figure whose Alt describes the page
 }
 
 // Moved returns the item elsewhere.

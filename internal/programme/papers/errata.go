@@ -26,7 +26,7 @@ type Erratum struct {
 	Number          int    // in the printed programme; 0 for what is new
 	Kind            string // one of the Erratum constants
 	Workshop, Title string // as printed; as they are now for what is new
-	Sentence        string // for a visitor, in the language asked for
+	Sentence        string // for a visitor, in the language requested
 }
 
 // Errata compares what was frozen with what holds now, as printed: what reads

@@ -67,7 +67,7 @@ func (f *finishing) information() *object.Object {
 	return object.New(out)
 }
 
-// outline counts the bookmarks, which the object writer leaves at none: those
+// outline counts the bookmarks, which gofpdf leaves at none: those
 // of the first level are seen, the others fold out.
 func outline(root *object.Object) *object.Object {
 	d := root.Value.(dict)

@@ -11,7 +11,7 @@ import (
 
 var errObjects = errors.New("the object writer's file is not as expected")
 
-// frame makes of the object writer's file all of the file to be written that
+// frame makes of gofpdf's file all of the file to be written that
 // does not depend on what is drawn.
 func (b *book) frame(in *object.Reader) (*finishing, error) {
 	root, info := object.DictOf(in.Trailer.Get("Root")), object.DictOf(in.Trailer.Get("Info"))
@@ -104,7 +104,7 @@ func rectangle(left, low, right, high int) object.Array {
 	return object.Array{number(left), number(low), number(right), number(high)}
 }
 
-// number is a length as a value, in hundredths of a point as the object writer
+// number is a length as a value, in hundredths of a point as gofpdf
 // has them.
 func number(v int) any {
 	v = (v + 5) / 10 * 10

@@ -146,8 +146,8 @@ func TestDamagedInsertsDoNoHarm(t *testing.T) {
 	}
 }
 
-// TestOldFilters: a page as old programs squeezed it is taken in, and leaves
-// squeezed as today.
+// TestOldFilters: a page as old programs compressed it is taken in, and leaves
+// compressed as today.
 func TestOldFilters(t *testing.T) {
 	page := object.New(nil)
 	pages := object.New(dict{{Key: "Type", Value: name("Pages")}, {Key: "Count", Value: 1}, {Key: "Kids", Value: array{page}}})

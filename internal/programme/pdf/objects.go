@@ -13,7 +13,7 @@ import (
 	"jema/internal/programme/pdf/object"
 )
 
-// objects has the object writer make the pages around our streams, their boxes,
+// objects has gofpdf make the pages around our streams, their boxes,
 // links and bookmarks, and the information.
 func (b *book) objects(w io.Writer) error {
 	first := b.doc.Pages[0]

@@ -46,7 +46,7 @@ var (
 	Uncoated = ours("FOGRA29", "Offset, papier non couché (ISO 12647-2:2004, papier 4)", condition.Uncoated)
 )
 
-// ours is a condition whose profile is squeezed once for all files.
+// ours is a condition whose profile is compressed once for all files.
 func ours(identifier, name string, profile []byte) Condition {
 	return Condition{Identifier: identifier, Name: name, Profile: profile,
 		squeezed: sync.OnceValue(func() []byte { return object.Smallest(profile) })}

@@ -17,7 +17,7 @@ import (
 // drawn from, so a cached one equals what would be drawn.
 var drawnPanels = panelMemory{drawn: map[string]*drawnPanel{}}
 
-// drawnPanel is a panel's operators. A large one is a form of its own, squeezed
+// drawnPanel is a panel's operators. A large one is a form of its own, compressed
 // once, that pages refer to.
 type drawnPanel struct {
 	ops  []byte

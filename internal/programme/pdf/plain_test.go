@@ -12,7 +12,7 @@ import (
 	"jema/internal/programme/typeset"
 )
 
-// plain draws the same pages with nothing but the object writer, as its manual
+// plain draws the same pages with nothing but gofpdf, as its manual
 // shows: its faces, its text, its paths, its compression.
 type plain struct {
 	*gofpdf.Fpdf

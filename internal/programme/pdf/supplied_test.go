@@ -63,7 +63,7 @@ var hostileFiles = sync.OnceValue(func() map[string][]byte {
 	stream := func(dict string, rows []byte) []byte {
 		return []byte("%PDF-1.7\n1 0 obj" + deflatedObject("/Type/XRef/Root 1 0 R"+dict, rows) + "endobj\nstartxref\n9\n%%EOF")
 	}
-	packed := func(dict, content string) []byte { // all objects within object 9, which stands after the table
+	packed := func(dict, content string) []byte { // all objects within object 9, which comes after the table
 		pack := "9 0 obj" + deflatedObject("/Type/ObjStm"+dict, []byte(content)) + "endobj\n"
 		rows := []byte{2, 0, 9, 0, 1, 0, 9, 0}
 		at := len("%PDF-1.7\n") + len(pack)

@@ -82,7 +82,7 @@ func TestThousandPages(t *testing.T) {
 }
 
 // BenchmarkWrite and BenchmarkPlain write the same pages of a commune of 25
-// workshops, here and with nothing but the object writer.
+// workshops, here and with nothing but gofpdf.
 func BenchmarkWrite(b *testing.B) {
 	d := composed(b, 25, programme.Spec{})
 	b.ReportAllocs()
@@ -104,7 +104,7 @@ func BenchmarkPlain(b *testing.B) {
 }
 
 // BenchmarkPlainWhole and BenchmarkWhole are the way from the data to the file,
-// with nothing but the object writer and here.
+// with nothing but gofpdf and here.
 func BenchmarkPlainWhole(b *testing.B) {
 	p := sample.Programme(pdftest.Communes(), "26281", 25)
 	b.ReportAllocs()

@@ -27,7 +27,7 @@ func Write(w io.Writer, d *paper.Document, o Options) (err error) {
 	defer restBuffer(raw)
 	var f *finishing
 	read := make(chan bool, 1)        // whether reading went well
-	framing := work.Go(func() error { // beside the drawing: neither knows the other
+	framing := work.Go(func() error { // concurrent with the drawing: neither needs the other
 		in, err := b.framed(raw)
 		if well := <-read; err == nil && well {
 			f, err = b.frame(in)
@@ -45,7 +45,7 @@ func Write(w io.Writer, d *paper.Document, o Options) (err error) {
 	return f.file().Write(w)
 }
 
-// framed has the object writer make its file of empty pages, and reads it back.
+// framed has gofpdf make its file of empty pages, and reads it back.
 func (b *book) framed(raw *bytes.Buffer) (*object.Reader, error) {
 	if err := b.objects(raw); err != nil {
 		return nil, fmt.Errorf("writing the objects of the programme: %w", err)
@@ -68,7 +68,7 @@ type book struct {
 	anchors map[string]int
 }
 
-// stream is a page drawn and squeezed, and what it draws with.
+// stream is a page drawn and compressed, and what it draws with.
 type stream struct {
 	data []byte
 	use  use
@@ -99,7 +99,7 @@ func (b *book) draw() {
 	work.Each(len(b.doc.Pages), func(n int) { b.streams[n] = b.page(n) })
 }
 
-// buffers wait for the object writer's next file.
+// buffers wait for gofpdf's next file.
 var buffers = make(chan *bytes.Buffer, 4)
 
 func spareBuffer() *bytes.Buffer {

@@ -27,10 +27,10 @@ const (
 	Faces // how many there are
 )
 
-// Family returns what the object writer calls the face’s family.
+// Family returns what gofpdf calls the face’s family.
 func (f Face) Family() string { return [...]string{"serif", "serif", "serif", "sans", "sans"}[f] }
 
-// Style returns what the object writer calls its style: "", "I" or "B".
+// Style returns what gofpdf calls its style: "", "I" or "B".
 func (f Face) Style() string { return [...]string{"", "I", "B", "", "B"}[f] }
 
 // Data is the TrueType file, not to be changed.
@@ -54,7 +54,7 @@ const tableEnd = 0x3000
 // with its letter it is one character, and alone it is nothing to see.
 var drawn = sync.OnceValue(func() *[tableEnd]bool {
 	var ready work.Group
-	for f := range Faces { // the first to ask has all faces made, side by side
+	for f := range Faces { // the first caller has all faces made, concurrently
 		ready.Go(func() { shaperOf(f) })
 	}
 	ready.Wait()

@@ -11,7 +11,7 @@ import (
 
 // divider divides the words of a language by Liang's patterns.
 type divider struct {
-	patterns map[string][]byte // what each of a pattern's places says, by its letters
+	patterns map[string][]byte // the values of a pattern's places, by its letters
 	whole    map[string][]int  // words that the patterns get wrong
 	longest  int               // letters of a pattern
 	known    memory[[]int]

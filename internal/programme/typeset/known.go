@@ -3,7 +3,7 @@ package typeset
 import "encoding/binary"
 
 // settings are the texts that were set: a programme is printed again with few
-// changes, and the best breaks are dear.
+// changes, and the best breaks are expensive to compute.
 var settings = memory[[]Line]{most: 1500, longest: 3000}
 
 // appendKey gives different texts and settings different keys. No byte is free

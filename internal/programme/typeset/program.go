@@ -15,7 +15,7 @@ import (
 // FontProgram is what a file needs of a face to be read anywhere. It is shared:
 // nothing in it is to be changed. Lengths are in thousandths of the size.
 type FontProgram struct {
-	Name        string // with the tag that says that it is a part of the face
+	Name        string // with the tag that marks it as a part of the face
 	Box         [4]int // left, bottom, right, top of all glyphs
 	Ascent      int
 	Descent     int // negative

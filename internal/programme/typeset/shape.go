@@ -12,7 +12,7 @@ import (
 // thousandths of the size.
 type Glyph struct {
 	ID      uint16 // in the face's font program
-	Advance int16  // the glyph's own width, as the font program says it
+	Advance int16  // the glyph's own width, as in the font program
 	Kern    int16  // to be added after it
 	Text    string // of the run: several characters for a ligature
 }

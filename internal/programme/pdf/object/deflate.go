@@ -48,14 +48,14 @@ func (d *deflater) rest() { deflaters <- d }
 // a tenth longer.
 const level = 1
 
-// Deflate squeezes bytes, one behind the other.
+// Deflate compresses bytes, one behind the other.
 func Deflate(parts ...[]byte) []byte {
 	d := idle()
 	defer d.rest()
 	return d.squeezed(parts)
 }
 
-// Smallest squeezes as far as can be: for what is squeezed once and sent often.
+// Smallest compresses as far as can be: for what is compressed once and sent often.
 func Smallest(data []byte) []byte { return newDeflater(zlib.BestCompression).squeezed([][]byte{data}) }
 
 func (d *deflater) squeezed(parts [][]byte) []byte {
@@ -68,7 +68,7 @@ func (d *deflater) squeezed(parts [][]byte) []byte {
 	return bytes.Clone(d.out.Bytes())
 }
 
-// Deflated returns a stream of squeezed bytes.
+// Deflated returns a stream of compressed bytes.
 func Deflated(d Dict, parts ...[]byte) *Stream {
 	return &Stream{Dict: append(d, Entry{"Filter", Name("FlateDecode")}), Data: Deflate(parts...)}
 }

@@ -33,7 +33,7 @@ type Dict []Entry
 type Stream struct {
 	Dict Dict
 	Data []byte  // as its filters left it
-	Sum  []byte  // what stands for Data in the file's name, if it is known; else Data itself
+	Sum  []byte  // replaces Data in the file's hash, if set
 	left *budget // of the file it was read from; nil for one made here
 }
 

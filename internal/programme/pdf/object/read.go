@@ -9,7 +9,7 @@ import (
 // object stream.
 type place struct {
 	offset int
-	within int // the object stream's number, 0 if it stands by itself
+	within int // the object stream's number, 0 if it is in none
 }
 
 // Reader follows the references of a file.

@@ -17,7 +17,7 @@ type File struct {
 	Root, Info *Object
 }
 
-// packed is how many bytes of objects without a stream are squeezed together.
+// packed is how many bytes of objects without a stream are compressed together.
 const packSize = 16 << 10
 
 // file is a file being written: its parts are bytes of its own, or of streams,
@@ -25,7 +25,7 @@ const packSize = 16 << 10
 type file struct {
 	order  []*Object
 	parts  [][]byte
-	sums   map[int][]byte // of parts, where they are known
+	sums   map[int][]byte // of parts, where the caller has them
 	length int
 	places [][2]int // of each object: 0 and its offset, or its pack and its place there
 	packs  []*pack
@@ -126,7 +126,7 @@ func (p *pack) squeeze() {
 	p.object.Value = Deflated(d, p.head, p.body)
 }
 
-// close squeezes the last pack and writes all behind the other streams.
+// close compresses the last pack and writes all behind the other streams.
 func (f *file) close() {
 	f.packs[len(f.packs)-1].squeeze()
 	f.full.Wait()
