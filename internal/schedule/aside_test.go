@@ -10,7 +10,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// asideWords are not about time, and no reader knows all of them.
+// asideWords are not about time, and no list of them is complete.
 var asideWords = []string{"chouette", "forge", "véranda", "glycine", "tilleuls", "Bonjour", "🙂", "Durand", "porcelaine", "(parking)", "gratuit",
 	"exposants", "zut", "kaolin", "les tilleuls", "à la forge", "de porcelaine", "chez Durand", "06 12 34 56 78", "12 rue des Tilleuls", "5 €",
 	"contact@forge.fr", "38150 Ville", "Mme Forge", "dès 8 ans"}

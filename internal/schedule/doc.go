@@ -2,7 +2,7 @@
 // back: « du vendredi 9 au dimanche 11 avril, de 10h à 12h et de 14h à 18h, sauf
 // le dimanche matin » becomes spans of the edition's days.
 //
-// It has three parts. This package is the entrance. The package plan knows no
+// It has three parts. This package is the entrance. The package plan depends on no
 // language: it turns items (these days, these hours, except that) into spans,
 // or finds a fault. A package such as french turns words into items, faults into
 // sentences and spans into words. Another language is another such package.
@@ -41,9 +41,9 @@
 //	step       = « toutes les 45 minutes » | « chaque heure » | « une visite par heure »
 //	duration   = « durée 1h30 » | "(" 1h30 ")" | « visite de 45 min »
 //	again      = « idem » | « comme » day | « aussi »
-//	end        = « jusqu'à » clock | « dès » clock, of hours said elsewhere
+//	end        = « jusqu'à » clock | « dès » clock, of hours given elsewhere
 //	only       = « seulement »
-//	unbroken   = « sans interruption » days, of hours said elsewhere
+//	unbroken   = « sans interruption » days, of hours given elsewhere
 //	away       = « sauf » (days | part | hours) | (« fermé » | « pause ») hours [days]
 //	remark     = « 30 élèves » | « dès 8 ans » | « 3 départs » | « dernière entrée à 17h »
 //
@@ -58,27 +58,27 @@
 //   - A weekday names every such day of the edition. A number without month
 //     takes that of its list, else the edition must have one such day.
 //   - Free hours need a start and an end; « matin » ends at 12 h. Ranges that
-//     touch stay two. The same hours said twice are said once. Hours said of
+//     touch stay two. The same hours given twice count once. Hours given for
 //     several groups add up while they do not overlap; where they do, longer
-//     hours said of fewer days replace those they all meet, and all else is refused.
-//   - A slot is a start with a duration (of the frame, or said in the phrase; one
+//     hours given for fewer days replace those they all meet, and all else is refused.
+//   - A slot is a start with a duration (of the frame, or given in the phrase; one
 //     in brackets right behind a start wins), or a departure within a range: it
-//     starts before the end; of known duration it ends by the end, without one it
+//     starts before the end; with a fixed duration it ends by the end, without one it
 //     lasts until the next would start. Where that is an hour or more and the range ends
-//     on a start, it is unclear whether one starts there: it is asked. A break cuts a range in two, and
+//     on a start, it is unclear whether one starts there: the reader must choose. A break cuts a range in two, and
 //     departures begin anew behind it.
 //   - « sauf » and breaks concern the days they are behind; in a statement of
-//     their own, all days before. Said last behind several groups that they
+//     their own, all days before. Given last, behind several groups that they
 //     could all concern, they are refused.
-//   - « idem » repeats the hours said last. « Jusqu'à 19h » and « dès 9h » move
+//   - « idem » repeats the hours given last. « Jusqu'à 19h » and « dès 9h » move
 //     one end of hours that their days have from elsewhere; of days that have
-//     none they move those said just before, if these are one stretch.
+//     none they move those given just before, if these are one stretch.
 //   - Half a day taken away leaves the other half as it is: hours that end by
 //     14 h are of the morning to their end. Only hours of the whole day are cut
 //     at noon. Taken from every day that has it, it contradicts the hours.
 //   - A range is a slot of its own where it is as long as one, where as many are
 //     announced, where several are short, or where a workshop or one short visit
 //     is spoken of. Departures « de 14h à 17h inclus » include one at 17h.
-//   - Whatever has two meanings is refused: a ProblemError points at the words, asks
+//   - Whatever has two meanings is refused: a ProblemError points at the words, puts
 //     the one question that would settle it, and offers the readings.
 package schedule

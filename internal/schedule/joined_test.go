@@ -9,7 +9,7 @@ import (
 	"jema/internal/jema"
 )
 
-// bystanders are sentences about days whose own hours nobody says, about other
+// bystanders are sentences about days without hours of their own, about other
 // people or other times of the year.
 var bystanders = []string{"Galerie ouverte du mardi au samedi", "Montage jeudi", "Galerie ouverte toute l'année du mardi au samedi",
 	"Ouvert du mercredi au dimanche en temps normal", "Mardi réservé aux scolaires", "Jeudi : scolaires uniquement", "Relâche mardi",

@@ -75,8 +75,8 @@ func moved(f Frame, weeks int) Frame {
 	return f
 }
 
-// sameMoved checks that the moved phrase says of the moved edition what the
-// phrase says of the edition.
+// sameMoved checks that the moved phrase means for the moved edition what the
+// phrase means for the edition.
 func sameMoved(t testing.TB, phrase string, f Frame, weeks int) {
 	spans, err := Parse(phrase, f)
 	later := Move(phrase, f, weeks)

@@ -1,6 +1,6 @@
 package schedule
 
-// refused are phrases that nobody can be sure of, with what is asked.
+// refused are phrases that nobody can be sure of, with the question returned.
 var refused = []reading{
 	{Free, 0, "le 1er avril de 10h à 12h", "✗ [1er avril] « 1er avril » n’est pas dans l’édition, qui va du mardi 6 au dimanche 11 avril 2027. Quel jour de l’édition faut-il lire ?"},
 	{Free, 0, "samedi 24h/24", "✗ [24h/24] « 24h/24 » est trop large pour une visite. De quelle heure à quelle heure ?"},

@@ -29,7 +29,7 @@ const LongestEdition = plan.LongestEdition
 // Print writes of sixty very busy days has some ten thousand.
 const longest = 30_000
 
-// ProblemError is why a phrase cannot be read: the words that stand against it, at
+// ProblemError is why a phrase cannot be read: the words that prevent it, at
 // phrase[Start:End], a sentence that describes what is wrong with them, and the one
 // question whose answer would settle it, both in the phrase's language.
 //
@@ -43,7 +43,7 @@ type ProblemError struct {
 }
 
 // Offer is one way to read a phrase that can be read in several: its spans, and
-// a phrase that says them and nothing else.
+// a phrase that means them and nothing else.
 type Offer struct {
 	Phrase string
 	Spans  []jema.Span
@@ -137,7 +137,7 @@ func quoted(phrase string, marks []plan.Mark) []string {
 	return out
 }
 
-// Print writes spans as a good phrase of the language that Parse reads; f says
+// Print writes spans as a good phrase of the language that Parse reads; f gives
 // the edition and whether the spans are free hours or slots. For any sorted,
 // disjoint spans within the edition, Parse(Print(spans, f), f) gives them back,
 // as long as the phrase is not too long for Parse (30,000 bytes). No span at all
@@ -145,7 +145,7 @@ func quoted(phrase string, marks []plan.Mark) []string {
 func Print(spans []jema.Span, f Frame) string { return french.Print(spans, f) }
 
 // Move returns the phrase with every date it mentions moved by whole weeks, so
-// that it says the same of an edition that many weeks later. f is the edition
+// that it means the same in an edition that many weeks later. f is the edition
 // the phrase was written for. All else is left letter for letter, and so are
 // phrases without dates and dates that do not exist.
 func Move(phrase string, f Frame, weeks int) string { return french.Move(phrase, f, weeks) }

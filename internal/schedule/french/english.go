@@ -7,7 +7,7 @@ import (
 )
 
 // An English phrase is put into French words before it is cut, so that the grammar
-// knows one language only. Every character keeps its place in the phrase.
+// serves one language only. Every character retains its position in the phrase.
 
 //go:embed english.txt
 var englishText string
@@ -168,7 +168,7 @@ func (t *translator) clock(i int) (string, int) {
 	return strconv.Itoa(h) + "h" + m, end
 }
 
-// rangeOf returns the end of the figures at i if they begin a range whose end says
+// rangeOf returns the end of the figures at i if they begin a range whose end gives
 // its half of the day.
 func (t *translator) rangeOf(i int, minutes string) int {
 	end := i + 1

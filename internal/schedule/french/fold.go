@@ -20,7 +20,7 @@ type char struct {
 
 // fold makes what people type differently the same: case, accents, full-width
 // digits, every space, dash, apostrophe, quote and bracket. Unlike text.Fold it
-// remembers where each character stood, so that a message can point at it.
+// records the position of each character, so that a message can point at it.
 func fold(phrase string) ([]char, *plan.Fault) {
 	var out []char
 	for i, r := range phrase {
@@ -44,7 +44,7 @@ func fold(phrase string) ([]char, *plan.Fault) {
 	return out, nil
 }
 
-// alike lists the signs that stand for one of the grammar's own.
+// alike lists the characters that replace one of the grammar's own.
 var alike = map[rune]string{
 	'’': "'", '‘': "'", 'ʼ': "'", '′': "'", '´': "'", '`': "'", 'ʹ': "'", '‛': "'",
 	'−': "-", '⁃': "-", '~': "-", '→': "-", '⇒': "-", '➜': "-", '➔': "-", '➡': "-", '➞': "-", '➝': "-", '⟶': "-", '⮕': "-", '↔': "-", '⇨': "-", '\u00ad': "-",
@@ -86,7 +86,7 @@ func foldRune(r rune) (string, bool) {
 	return plain, true
 }
 
-// ditto reports whether a quotation mark stands alone where hours could: it then
+// ditto reports whether a quotation mark is alone where hours could: it then
 // repeats those above. One that opens or closes a quotation touches a word.
 func ditto(phrase string, i int) bool {
 	before := strings.TrimRight(phrase[max(0, i-8):i], " \u00a0\"")

@@ -24,14 +24,14 @@ type parser struct {
 	event bool // something that takes place is spoken of since the last item
 	depth int  // open brackets
 
-	// Move only looks for dates: it asks no questions and notes where they are.
+	// Move only looks for dates: it returns no questions and notes where they are.
 	moving    bool
 	excepting bool // reading the days behind « sauf »
 	listing   bool // reading the second day of a list or a later one
 	dates     map[plan.Mark]written
 }
 
-// written is where a day's number (or figures), month and year stand among the
+// written is where a day's number (or figures), month and year are among the
 // lexemes, -1 for what is not written.
 type written struct{ number, month, year int }
 
@@ -191,7 +191,7 @@ func (p *parser) separator(i int) int {
 	return i + 1
 }
 
-// dashSeparates tells a dash between statements from one that would make a
+// dashSeparates distinguishes a dash between statements from one that would make a
 // range: beside a lone hour it is none.
 func (p *parser) dashSeparates(i int) bool {
 	last := p.last()
@@ -209,7 +209,7 @@ func (p *parser) dashSeparates(i int) bool {
 	return true
 }
 
-// refused stops at words that are known to say no hours.
+// refused stops at words that never mean hours.
 func (p *parser) refused(i int) (int, *plan.Fault) {
 	switch p.at(i).kind {
 	case broken:

@@ -227,13 +227,13 @@ func (p *parser) shortPause(i, j int) (int, *plan.Fault) {
 	return p.addPause(i, after, hourRange{from: from, to: from + jema.Clock(n)}, list)
 }
 
-// behindDays reports whether nothing but days stands before.
+// behindDays reports whether nothing but days comes before.
 func (p *parser) behindDays() bool {
 	last := p.last()
 	return last != nil && last.Kind == plan.OnDays && p.gap == plan.NoGap
 }
 
-// closeLast makes the days said last closed ones.
+// closeLast makes the days given last closed ones.
 func (p *parser) closeLast(i int) int {
 	last := p.last()
 	last.Kind, last.Closed = plan.Except, true
@@ -267,7 +267,7 @@ func (p *parser) daysBehind(i int) ([]plan.Days, int) {
 	return list, end
 }
 
-// pauseClear refuses « fermé de 12h à 14h et de 16h à 17h »: nobody knows
+// pauseClear refuses « fermé de 12h à 14h et de 16h à 17h »: it is unclear
 // whether the second range is closed or open.
 func (p *parser) pauseClear(i int) *plan.Fault {
 	if !p.is(i, and) || p.frame.Picked(plan.PauseOrOpen) == 2 {

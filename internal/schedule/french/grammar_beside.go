@@ -111,7 +111,7 @@ func (p *parser) openRange(i int) (plan.Days, int, bool) {
 	return d, end, true
 }
 
-// opensOthers reports whether days with hours are said to be open at i, while those
+// opensOthers reports whether days with hours are given as open at i, while those
 // before them have none.
 func (p *parser) opensOthers(i int) bool {
 	if last := p.last(); last == nil || last.Kind != plan.OnDays {

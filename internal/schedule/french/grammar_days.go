@@ -88,7 +88,7 @@ func (p *parser) listOrRange(list []plan.Days, end int) bool {
 	return false
 }
 
-// joint skips what may be between two elements. Nothing need stand
+// joint skips what may be between two elements. Nothing need be
 // there before a weekday.
 func (p *parser) joint(i int) (end int, joined bool) {
 	j := i
@@ -156,7 +156,7 @@ func (p *parser) dayElement(i int) (plan.Days, int, *plan.Fault) {
 		return plan.Days{Mark: p.mark(i, j+1), Shape: plan.Workweek}, j + 1, nil // « semaine : 14h-18h, WE : 10h-19h »
 	}
 	if p.is(j, part) && p.is(j-1, each) && !p.listing && !p.awaitsHours() {
-		// « tous les matins » says the days as well.
+		// « tous les matins » gives the days as well.
 		return plan.Days{Mark: p.mark(i, j+1), Shape: plan.Every, Part: plan.Part(p.at(j).value)}, j + 1, nil
 	}
 	if d, end, ok := p.namedDays(j); ok {
@@ -217,7 +217,7 @@ func (p *parser) namesDay(days ...int) bool {
 	return slices.ContainsFunc(p.lexemes, func(l lexeme) bool { return l.kind == weekday && slices.Contains(days, l.value) })
 }
 
-// awaitsHours reports whether days were said that have no hours yet.
+// awaitsHours reports whether days were given that have no hours yet.
 func (p *parser) awaitsHours() bool {
 	for i := len(p.items) - 1; i >= 0 && p.items[i].Kind != plan.AtHours; i-- {
 		if p.items[i].Kind == plan.OnDays {

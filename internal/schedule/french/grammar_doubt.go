@@ -2,7 +2,7 @@ package french
 
 import "jema/internal/schedule/plan"
 
-// A number may be a day or an hour. These tell which, or that it must be asked.
+// A number may be a day or an hour. These decide which, or return a question.
 
 // unclear reports whether « 14-18 » may be hours as well as days.
 func (p *parser) unclear(from, to plan.Day, i int) bool {
@@ -29,7 +29,7 @@ func (p *parser) datesWeekday(i int) bool {
 
 // dayOrHour reports whether « samedi 10 à 14h » or « samedi 10 - 14h » may as
 // well be the 10th at 14 h as from 10 h to 14 h. A dash without spaces joins
-// hours; of slots, « à » says a start unless departures are spoken of.
+// hours; of slots, « à » means a start unless departures are spoken of.
 func (p *parser) dayOrHour(i int) bool {
 	if !p.is(i, number) || !p.startsRange(i) || !p.datesWeekday(i) || p.is(i+1, slash) {
 		return false

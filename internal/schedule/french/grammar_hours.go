@@ -142,7 +142,7 @@ func (p *parser) partBefore() plan.Part {
 }
 
 // smallHours reports whether a time may be of the night or of the afternoon.
-// Nobody opens before six without saying that it is the morning.
+// Nobody opens before six without a word for the morning.
 func (p *parser) smallHours(l lexeme, c jema.Clock) bool {
 	return c >= 60 && c < 6*60 && !l.early
 }
@@ -185,7 +185,7 @@ func (p *parser) clockAt(i int) jema.Clock {
 
 // rangeAt reads « de 10h à 12h », « 10-12h », « entre midi et deux », « dès 14h
 // jusqu'à 18h ». At least one of the two hours bears its unit, except behind
-// « de » and « entre », where two bare numbers are read to be asked about.
+// « de » and « entre », where two bare numbers are read to raise a question.
 func (p *parser) rangeAt(i int) (hourRange, int, bool) {
 	lead := i
 	for p.is(i, of, ofThe, at, since, between, article) && !p.clockish(i) {

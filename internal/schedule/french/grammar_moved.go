@@ -3,7 +3,7 @@ package french
 import "jema/internal/schedule/plan"
 
 // shift reads « on ferme une heure plus tôt », « ouverture 30 min plus tard »: an
-// end of hours said elsewhere, moved by some minutes.
+// end of hours given elsewhere, moved by some minutes.
 func (p *parser) shift(i int) (int, *plan.Fault) {
 	form := plan.Since
 	switch {
@@ -28,8 +28,8 @@ func (p *parser) shift(i int) (int, *plan.Fault) {
 }
 
 // unbrokenDays reads « sans interruption le samedi » and « samedi non-stop »,
-// where the days have no hours but those said before: j is the word, i where the
-// little words before it begin. Elsewhere the word says nothing.
+// where the days have no hours but those given before: j is the word, i where the
+// little words before it begin. Elsewhere the word has no meaning.
 func (p *parser) unbrokenDays(i, j int) int {
 	if !p.saidHours() {
 		return j + 1
@@ -48,7 +48,7 @@ func (p *parser) unbrokenDays(i, j int) int {
 	return end
 }
 
-// saidHours reports whether hours were said before.
+// saidHours reports whether hours were given before.
 func (p *parser) saidHours() bool {
 	for _, it := range p.items {
 		if it.Kind == plan.AtHours {

@@ -184,7 +184,7 @@ func (p *parser) bound(i int) (int, *plan.Fault) {
 	return j + 1, nil
 }
 
-// onlyBounds reports whether the phrase says no hours but those of a first and a
+// onlyBounds reports whether the phrase gives no hours but those of a first and a
 // last departure, which then are the hours.
 func (p *parser) onlyBounds() bool {
 	for i := range p.lexemes {

@@ -120,7 +120,7 @@ func signKind(s string) kind {
 }
 
 // entry finds the longest lexicon entry that begins at token i, and its end.
-// A hyphen between two letters may stand for the space of the entry.
+// A hyphen between two letters may replace the space of the entry.
 func (x *lexer) entry(i int) (entry, int) {
 	var found entry
 	end := i
@@ -230,7 +230,7 @@ func (x *lexer) shortWeekday(i int) int {
 }
 
 // aloneShort reports whether the short weekday at token i is what an exception names
-// last, « sf me », or leads a line that says closed, « Di relâche ».
+// last, « sf me », or leads a line that means closed, « Di relâche ».
 func (x *lexer) aloneShort(i int) bool {
 	after := x.at(i + 1)
 	ends := after.kind == 0 || after.kind == signToken

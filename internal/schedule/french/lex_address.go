@@ -80,7 +80,7 @@ func (x *lexer) listsDays(i, j int) bool {
 var domains = []string{"fr", "com", "org", "net", "eu", "info", "bzh", "shop", "paris", "pro", "gouv", "site", "art"}
 
 // webAddress reads an address of the web or of mail: words joined by dots, with
-// a known ending or an @.
+// a listed ending or an @.
 func (x *lexer) webAddress(i int) int {
 	j, known := i, x.at(i).is("http", "https", "www")
 	for j++; j-i < longestAddress && x.inAddress(j); j++ {

@@ -2,7 +2,7 @@ package french
 
 import "jema/internal/schedule/plan"
 
-// figures returns the numbers at tokens i, i+2, i+4… as long as sign stands
+// figures returns the numbers at tokens i, i+2, i+4… as long as sign is
 // between them without spaces.
 func (x *lexer) figures(i int, sign string) []token {
 	out := []token{x.at(i)}

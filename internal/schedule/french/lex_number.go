@@ -240,7 +240,7 @@ func (x *lexer) plural(i int) bool {
 	return x.at(i).kind == wordToken && len(t) > 3 && (t[len(t)-1] == 's' || t[len(t)-1] == 'x')
 }
 
-// leadsToHour reports whether the number at token i stands apart from the hour
+// leadsToHour reports whether the number at token i is separate from the hour
 // before it and begins a range itself: « 10 12h 14 18h ».
 func (x *lexer) leadsToHour(i int) bool {
 	if x.at(i).glued || x.at(i).value%5 == 0 || x.at(i+1).kind != numberToken {

@@ -3,7 +3,7 @@ package french
 import "jema/internal/schedule/plan"
 
 // shortWeekday are weekdays of two letters, most of which are words besides:
-// the lexer accepts them only where nothing but a day can stand.
+// the lexer accepts them only where nothing but a day can be.
 var shortWeekday = map[string]int{"di": 0, "lu": 1, "ma": 2, "me": 3, "je": 4, "ve": 5, "sa": 6}
 
 var weekdayNames = []string{"dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"}

@@ -1,6 +1,6 @@
 package french
 
-// unbroken is the value of what says that no break cuts the hours.
+// unbroken is the value of words for which no break cuts the hours.
 const unbroken = 1
 
 // adding is the value of « and » where it leads to something on top of the rest.
@@ -55,7 +55,7 @@ func addLittleWords() {
 	add(like, 0, "comme, comme le, idem que, idem que le, pareil que, pareil que le, memes horaires que, memes horaires que le, memes horaires qu, idem qu")
 }
 
-// activity is the value of an event that lasts as long as its hours say: a
+// activity is the value of an event that lasts as long as its hours give: a
 // workshop from 14 h to 16 h is one, visits from 14 h to 16 h may be several.
 const activity = 1
 
@@ -63,7 +63,7 @@ const activity = 1
 // beside opening hours it is none of them.
 const performance = 2
 
-// addNothing lists what changes no hours and goes without saying beside them. A
+// addNothing lists what changes no hours and adds nothing beside them. A
 // word belongs here only if the phrase with it and without it means the same
 // days and hours.
 func addNothing() {

@@ -15,7 +15,7 @@ type edit struct {
 }
 
 // Move returns the phrase with its dates moved by whole weeks. It looks for
-// lists of days among the lexemes, whatever else the phrase says, so that a
+// lists of days among the lexemes, whatever else the phrase holds, so that a
 // phrase that nobody can read yet moves as well.
 func Move(phrase string, f plan.Frame, weeks int) string {
 	chars, fault := fold(phrase)
@@ -90,7 +90,7 @@ func (m *mover) list(list []plan.Days) {
 	}
 }
 
-// inheritsFrom finds the day whose month days[i] takes, -1 if none says one.
+// inheritsFrom finds the day whose month days[i] takes, -1 if none gives one.
 func inheritsFrom(days []plan.Day, i int) int {
 	for j := i + 1; j < len(days); j++ {
 		if days[j].Month != 0 {

@@ -41,7 +41,7 @@ func mixed(spans []jema.Span, f plan.Frame) bool {
 	})
 }
 
-// length says once how long every slot lasts, where the frame does not know.
+// length writes once how long every slot lasts, where the frame lacks it.
 func (p *printer) length(groups, n int) string {
 	if groups > 1 {
 		return text.NarrowNoBreak + "; durée" + text.NoBreak + ": " + minutes(n)
@@ -49,7 +49,7 @@ func (p *printer) length(groups, n int) string {
 	return ", durée " + minutes(n)
 }
 
-// days lists days, saying month and year once where the reader inherits them.
+// days lists days, writing month and year once where the reader inherits them.
 func (p *printer) days(days []jema.Date) string {
 	if all := p.frame.Days(); len(all) > 1 && slices.Equal(all, days) {
 		return "tous les jours"
@@ -85,7 +85,7 @@ func runOf(r plan.Run, names map[jema.Date]string) []string {
 	return []string{"du " + names[r.First] + " au " + names[r.Last]}
 }
 
-// name writes one day, without its month if the next day says the same.
+// name writes one day, without its month if the next day has the same.
 func (p *printer) name(d jema.Date, inherited bool) string {
 	switch {
 	case inherited:
@@ -127,7 +127,7 @@ func (p *printer) departures(r plan.Rhythm) string {
 			out = append(out, fromTo(s[0], s[1]))
 			continue
 		}
-		// Of an hour each, the reader asks whether one starts at the end.
+		// Of an hour each, the reader must settle whether one starts at the end.
 		out = append(out, fromTo(s[0], s[1]-jema.Clock(r.Step))+" inclus")
 	}
 	return every(r.Step) + " " + text.Join(out)
@@ -143,7 +143,7 @@ func every(step int) string {
 	return "toutes les " + strconv.Itoa(step/60) + text.NoBreak + "heures"
 }
 
-// clockWords writes an hour; one of the night says that it is none of the
+// clockWords writes an hour; one of the night is marked as none of the
 // afternoon.
 func clockWords(c jema.Clock) string {
 	if c >= 60 && c < 6*60 {

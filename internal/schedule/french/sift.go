@@ -56,7 +56,7 @@ func (s *sifter) at(i int) lexeme {
 
 func (s *sifter) is(i int, kinds ...kind) bool { return slices.Contains(kinds, s.at(i).kind) }
 
-// behind returns the nth lexeme kept so far, counted from the last, which is 1.
+// behind returns the nth lexeme retained so far, counted from the last, which is 1.
 func (s *sifter) behind(n int) lexeme {
 	if n > len(s.out) {
 		return lexeme{kind: -1}
@@ -183,7 +183,7 @@ func (s *sifter) readers() []func(int) int {
 	}
 }
 
-// always changes words that mean something else where they stand: « toujours de
+// always changes words that mean something else in their context: « toujours de
 // 10h à 18h » is no approximation, and « comptez 2 h » is a duration.
 func (s *sifter) always(i int) {
 	l := s.at(i)
@@ -235,10 +235,10 @@ func (s *sifter) oneOf(i int) {
 var oneOfThem = map[string]bool{"autre": true, "premier": true, "premiere": true, "second": true, "seconde": true,
 	"deuxieme": true, "troisieme": true, "quatrieme": true, "cinquieme": true, "dernier": true, "derniere": true}
 
-// asideKinds are the kinds of words that are set aside wherever they stand.
+// asideKinds are the kinds of words that are set aside at any position.
 var asideKinds = []kind{other, picture, money, unit, title, letter, occasion}
 
-// broken reports whether words stand inside « tous les jours » or « les autres
+// broken reports whether words are inside « tous les jours » or « les autres
 // jours », which then can no longer be read as one.
 func (s *sifter) broken(i int) bool {
 	switch s.at(i).text {
@@ -286,7 +286,7 @@ func (s *sifter) setAside(i, j int) {
 	}
 }
 
-// needed reports whether the little word kept last, l, belongs to what follows at
+// needed reports whether the little word retained last, l, belongs to what follows at
 // j instead of what is set aside between them.
 func (s *sifter) needed(l lexeme, j int) bool {
 	behindTime := slices.Contains(temporal, s.behind(2).kind)
@@ -310,5 +310,5 @@ var stepped = []kind{dayWord, number, clock, minuteUnit, hourUnit, half, quarter
 // leadsToNoun are the kinds of words that belong to the noun behind them.
 var leadsToNoun = []kind{of, elided, ofThe, at, atThe, article, per, each, and, over}
 
-// temporal are the kinds of what says a day or an hour.
+// temporal are the kinds of words for a day or an hour.
 var temporal = []kind{number, clock, date, weekday, month, part, everyDay, weekend, workweek, otherDays, wholeDay, firstDay, lastDay, following, preceding}

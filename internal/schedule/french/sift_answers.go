@@ -26,7 +26,7 @@ func (s *sifter) reserved(i int) int {
 	return i
 }
 
-// otherwise passes over « sinon fermé » at the end, which says nothing new.
+// otherwise passes over « sinon fermé » at the end, which adds nothing.
 func (s *sifter) otherwise(i int) int {
 	j := i
 	for s.is(j, comma, strong, colon, nothing) && j < i+1 {
@@ -38,7 +38,7 @@ func (s *sifter) otherwise(i int) int {
 	return j + 2
 }
 
-// corrected passes over hours that are said to be wrong: « 11h-18h (et non 10h-18h
+// corrected passes over hours that are marked as wrong: « 11h-18h (et non 10h-18h
 // comme indiqué) ».
 func (s *sifter) corrected(i int) int {
 	if !s.is(i, and) || s.at(i+1).text != "non" {
@@ -76,6 +76,6 @@ func (s *sifter) question(i int) int {
 	return j + 1
 }
 
-// asked are the words that begin such questions.
+// asked holds the words that begin such questions.
 var asked = map[string]bool{"quand": true, "ouu": true, "comment": true, "quoi": true, "qui": true, "quel": true, "quels": true,
 	"quelle": true, "quelles": true, "combien": true, "pourquoi": true, "tarif": true, "tarifs": true, "prix": true, "acces": true}

@@ -21,7 +21,7 @@ func afterEvent(r row, i int) int {
 }
 
 // admissions reads « dernière entrée à 19h30 vendredi et samedi, 17h30 dimanche », of free
-// hours, which end when they are said to.
+// hours, which end at the time given.
 func admissions(r row, i int, f plan.Frame) int {
 	if f.Kind == plan.Slots || !r.is(i, lastOf) {
 		return i
@@ -52,7 +52,7 @@ func admissions(r row, i int, f plan.Frame) int {
 	}
 }
 
-// welcome reads « (accueil dès 9h45) » behind a slot: it begins when it is said to.
+// welcome reads « (accueil dès 9h45) » behind a slot: it begins at the time given.
 func welcome(r row, i int, f plan.Frame) int {
 	if f.Kind != plan.Slots || !r.is(i-1, open) || !r.is(i-2, clock) || !arrivals[r.at(i).text] {
 		return i
@@ -132,8 +132,8 @@ func freeFor(r row, i int) int {
 	return i
 }
 
-// halfDay leaves « fermé une demi-journée » to be asked about: which half is not
-// said. Elsewhere half a day is a price or a count.
+// halfDay leaves « fermé une demi-journée » as a question: which half is not
+// given. Elsewhere half a day is a price or a count.
 func halfDay(r row, i int) int {
 	if !r.is(i, unit) || r.at(i).text != "journee" && r.at(i).text != "journees" {
 		return i

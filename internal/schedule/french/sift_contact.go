@@ -11,7 +11,7 @@ const longestClause = 30
 
 // hotline looks at the days behind a telephone number or an address. Days of the
 // week without hours are those of the telephone: « Renseignements 02 33 61 00 16,
-// du lundi au vendredi ». With hours nobody knows whose they are.
+// du lundi au vendredi ». With hours it is unclear whose they are.
 func (s *sifter) hotline(i int) int {
 	if !s.is(i, other) || s.at(i).text != "" || !s.contacts(i) {
 		return i
@@ -118,7 +118,7 @@ func (s *sifter) instead(i int) int {
 	return i + 5
 }
 
-// desk looks at days right behind a word of contact: with hours nobody knows
+// desk looks at days right behind a word of contact: with hours it is unclear
 // whether they are those to book or those to come, « réservation du mardi au
 // jeudi de 9h à 12h ».
 func (s *sifter) desk(i int) int {
@@ -141,7 +141,7 @@ func (s *sifter) desk(i int) int {
 	return i
 }
 
-// deskWords are words for where one books or calls, standing alone.
+// deskWords are words for where one books or calls, used alone.
 var deskWords = map[string]bool{"reservation": true, "reservations": true, "inscription": true, "inscriptions": true,
 	"renseignement": true, "renseignements": true, "secretariat": true, "permanence": true, "permanences": true, "standard": true, "billetterie": true,
 	"telephone": true, "tel": true, "mairie": true, "bureau": true, "guichet": true, "livraison": true, "livraisons": true}

@@ -140,7 +140,7 @@ func (s *sifter) compound(i int) int {
 }
 
 // quantity reads a number that counts things: « 40 exposants », « 8 artisans ».
-// One that may be a day is left alone where it stands among days.
+// One that may be a day is left alone where it is among days.
 func (s *sifter) quantity(i int) int {
 	n := s.at(i)
 	thing := s.at(i + 1)
@@ -193,8 +193,8 @@ func (s *sifter) goesOn(i int) bool {
 	return s.is(i, and, comma, dash, slash, at, atThe) && s.is(s.littleWords(i), number, date, weekday)
 }
 
-// admission reads « dernière entrée 30 minutes avant la fermeture », which says
-// nothing that the hours do not.
+// admission reads « dernière entrée 30 minutes avant la fermeture », which means
+// nothing beyond the hours.
 func (s *sifter) admission(i int) int {
 	j := i
 	for s.is(j, lastOf, colon, at, nothing) {

@@ -21,14 +21,14 @@ func office(r row, s statement, first int) int {
 	return s.from
 }
 
-// verbs say that an office does something on the days behind them.
+// verbs mean that an office does something on the days behind them.
 var verbs = map[string]bool{"propose": true, "accueille": true, "recoit": true, "attend": true, "vous": true, "organise": true}
 
 var offices = map[string]bool{"secretariat": true, "permanence": true, "permanences": true, "standard": true, "mairie": true, "bureau": true,
 	"bureaux": true, "guichet": true, "billetterie": true, "office": true, "contact": true}
 
-// wholeWeek leaves « Boutique ouverte du lundi au samedi 9h-19h » to be asked about where
-// another statement has hours: days before or behind the edition tell that the usual
+// wholeWeek leaves « Boutique ouverte du lundi au samedi 9h-19h » as a question where
+// another statement has hours: days before or behind the edition show that the usual
 // hours of something are meant.
 func wholeWeek(r row, i int, f plan.Frame) int {
 	s, ok := statementAt(r, i)

@@ -3,7 +3,7 @@ package french
 import "slices"
 
 // A statement of a text may be about other people or other times of the year: it
-// is set aside whole, or asked about where its hours may be meant after all.
+// is set aside whole, or questioned where its hours may be meant after all.
 
 // statement is a stretch of lexemes between two ends of sentences or lines.
 type statement struct {

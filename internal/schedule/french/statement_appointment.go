@@ -2,7 +2,7 @@ package french
 
 // byAppointment reads « dimanche sur rendez-vous uniquement » beside statements
 // with days and hours: nobody may just walk in on those days, so that they have
-// none. A statement with hours of its own is left alone, and asked about.
+// none. A statement with hours of its own is left alone, and questioned.
 func byAppointment(all []lexeme, i int) int {
 	s, ok := statementAt(all, i)
 	if !ok || !s.has(appointment) || s.has(clock, except, also, either, doubtful, vague, relative, people) || !s.others() {
@@ -22,7 +22,7 @@ func byAppointment(all []lexeme, i int) int {
 		if !ok || k == s.from || !o.has(clock) && !o.has(dayKinds...) {
 			continue
 		}
-		// Hours that come later, or days that both name, are asked about.
+		// Hours that come later, or days that both name, are refused with a question.
 		if named, sure := o.weekdays(); !o.has(clock) || !sure || named&own != 0 {
 			return i
 		}
@@ -62,7 +62,7 @@ func (s statement) weekdays() (bits int, sure bool) {
 	return bits, bits != 0
 }
 
-// endsOwn reports whether nothing but its days and « sur rendez-vous » is said, so that no
+// endsOwn reports whether nothing but its days and « sur rendez-vous » is given, so that no
 // hours behind it can be meant.
 func (s statement) endsOwn() bool {
 	next, ok := s.behind()

@@ -65,7 +65,7 @@ var (
 		"professionnelle": true, "professionnelles": true}
 )
 
-// alone reports whether the hours of the statement are said to be of those people alone.
+// alone reports whether the hours of the statement are reserved for those people alone.
 func (s statement) alone(i int) bool {
 	j := i - 1
 	for s.is(j, article, unknown, people) && !s.is(j, -1) && s.at(j).text != "pour" && j > s.from {
@@ -93,7 +93,7 @@ func (s statement) alone(i int) bool {
 	return false
 }
 
-// priced reports whether a price stands right before the word at i: « gratuit pour
+// priced reports whether a price is right before the word at i: « gratuit pour
 // les scolaires ».
 func (s statement) priced(i int) bool {
 	for k := i - 1; k > i-5 && k >= s.from && !s.is(k, comma, open, colon, clock); k-- {

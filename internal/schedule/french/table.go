@@ -11,7 +11,7 @@ type grid [][]cell
 
 // layOut cuts a folded phrase into tokens. Lines that make a table are written
 // anew, one line for each of its days, so that the parser reads sentences only;
-// every token still knows where in the phrase it stands.
+// every token retains its position in the phrase.
 func layOut(chars []char, f plan.Frame) ([]token, *plan.Fault) {
 	page := sheet{lines: letterHead(linesOf(chars)), frame: f, rows: map[place][]cell{}}
 	lines := page.lines
@@ -90,7 +90,7 @@ func (p *sheet) tableAt(at int) (grid, int) {
 }
 
 // uneven returns the two lines of a table that has fewer hours than days, so that
-// nobody knows whose they are: « Ven | Sam | Dim » above « 14h-16h | 16h-18h ».
+// it is unclear whose they are: « Ven | Sam | Dim » above « 14h-16h | 16h-18h ».
 func (p *sheet) uneven(at int) (grid, int) {
 	if at+1 >= len(p.lines) {
 		return nil, 0

@@ -41,7 +41,7 @@ func classify(row []cell, f plan.Frame) {
 	}
 }
 
-// openMarks are what people put into a cell to say that it is open then.
+// openMarks are what people put into a cell to mark that it is open then.
 var openMarks = map[string]bool{"x": true, "oui": true, "ok": true, "ouvert": true, "✓": true, "✔": true, "✅": true, "☑": true}
 
 // holdingOf describes what a cell holds.

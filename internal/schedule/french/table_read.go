@@ -57,7 +57,7 @@ func (w *writer) end() []token {
 	return w.out
 }
 
-// byColumn reads days at the head of columns. What stands before a row is its
+// byColumn reads days at the head of columns. What is before a row is its
 // part of the day, its hours if the cells only bear marks, or a name.
 func (g grid) byColumn() ([]token, bool) {
 	var out []token
@@ -83,7 +83,7 @@ func (g grid) byColumn() ([]token, bool) {
 	return out, true
 }
 
-// filled returns a cell; one that says « the same » is the one beside it, down
+// filled returns a cell; one that reads « the same » is the one beside it, down
 // to column first, or above it where first is negative.
 func (g grid) filled(r, c, first int) cell {
 	for g[r][c].holds == sameCell {
@@ -304,7 +304,7 @@ func (g grid) anyHours() bool {
 }
 
 // headedHours reports whether hours are at the head of columns, so that a cross
-// below them says open.
+// below them means open.
 func (g grid) headedHours(heads []cell) bool {
 	return slices.ContainsFunc(heads, func(c cell) bool { return c.holds == hoursCell || c.holds == clockCell })
 }

@@ -13,7 +13,7 @@ type box struct {
 }
 
 // ticks reads forms in which days are ticked: the days whose box is empty are
-// taken out together with what is said of them, and the boxes with them.
+// taken out together with what is stated of them, and the boxes with them.
 func ticks(in []token) ([]token, *plan.Fault) {
 	boxes, fault := boxesOf(in)
 	if fault != nil || len(boxes) < 2 {
@@ -55,7 +55,7 @@ func ticks(in []token) ([]token, *plan.Fault) {
 	return append(out, in[done:]...), nil
 }
 
-// emptyBox is the word that stands for a day whose box is empty.
+// emptyBox is the word that replaces a day whose box is empty.
 const emptyBox = "case vide"
 
 // dayBefore returns the place of the weekday that the box at token i follows.

@@ -52,7 +52,7 @@ func kindOf(r rune) tokenKind {
 }
 
 // tokens cuts a folded phrase. Spaces and elisions only leave their trace in
-// glued; an apostrophe after a number says minutes.
+// glued; an apostrophe after a number means minutes.
 func tokens(chars []char) []token {
 	var out []token
 	glued := false

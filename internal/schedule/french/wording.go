@@ -17,7 +17,7 @@ type wording struct {
 	message, question func(s *speaker) string
 }
 
-// speaker knows what a sentence may need.
+// speaker holds what a sentence may need.
 type speaker struct {
 	fault *plan.Fault
 	frame plan.Frame
@@ -42,7 +42,7 @@ func Explain(phrase string, f plan.Frame, fault *plan.Fault) (words, message, qu
 	return words, w.message(s), w.question(s)
 }
 
-// AskWhich asks which of several phrases is meant.
+// AskWhich is the question which of several phrases is meant.
 func AskWhich(phrases []string) string {
 	var quoted []string
 	for _, p := range phrases {
@@ -52,7 +52,7 @@ func AskWhich(phrases []string) string {
 	return "Faut-il lire " + strings.Join(quoted[:n], ", ") + " ou " + quoted[n] + text.NarrowNoBreak + "?"
 }
 
-// cut returns the marked stretch, whatever the fault says.
+// cut returns the marked stretch, whatever the fault holds.
 func cut(phrase string, m plan.Mark) string {
 	start := min(max(m.Start, 0), len(phrase))
 	end := min(max(m.End, start), len(phrase))

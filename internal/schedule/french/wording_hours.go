@@ -70,7 +70,7 @@ func wordAway() {
 
 func first(s *speaker) []any { return []any{s.clock(0)} }
 
-// stretch says two of the fault's clocks as a range.
+// stretch formats two of the fault's clocks as a range.
 func (s *speaker) stretch(i int) string {
 	if i+1 >= len(s.fault.Clocks) {
 		return ""
@@ -78,7 +78,7 @@ func (s *speaker) stretch(i int) string {
 	return text.FromTo(s.fault.Clocks[i], s.fault.Clocks[i+1])
 }
 
-// minutes says a duration; a whole day is no midnight.
+// minutes formats a duration; a whole day is no midnight.
 func minutes(n int) string {
 	if n == 24*60 {
 		return "24" + text.NoBreak + "h"

@@ -6,7 +6,7 @@ import (
 	"jema/internal/jema"
 )
 
-// adjusts reports whether the group only moves an end of hours said elsewhere:
+// adjusts reports whether the group only moves an end of hours given elsewhere:
 // « on Saturday until 19 h ».
 func (g *group) adjusts(f Frame) bool {
 	if f.Kind != Free || len(g.hours) != 1 {
@@ -58,7 +58,7 @@ func (td *tableDay) settled(end Form, width int) bool {
 	return td.replaced || ok && n <= width
 }
 
-// move notes that an end of the day's hours was moved, said of width days.
+// move notes that an end of the day's hours was moved, given for width days.
 func (td *tableDay) move(end Form, width int) {
 	if td.moved == nil {
 		td.moved = map[Form]int{}
@@ -66,7 +66,7 @@ func (td *tableDay) move(end Form, width int) {
 	td.moved[end] = width
 }
 
-// shifted specifies where an end moves that is only said to move by some minutes.
+// shifted specifies where an end moves that only moves by some minutes.
 func (h Hours) shifted(base []jema.Span) Hours {
 	switch {
 	case h.Shift == 0 || len(base) == 0:
@@ -83,7 +83,7 @@ func (h Hours) shifted(base []jema.Span) Hours {
 func (g *group) mentionsPart() bool { return g.mentions(Morning) || g.mentions(Afternoon) }
 
 // move returns the spans of a day with one end moved. An end that falls between
-// two of them, or speaks of one part of the day, is asked about.
+// two of them, or speaks of one part of the day, is refused with a question.
 func (it Item) move(base []jema.Span, parted bool) ([]jema.Span, *Fault) {
 	h := it.Hours.shifted(base)
 	fault := NewFault(OpenEnd, it.Mark).Clock(h.From)

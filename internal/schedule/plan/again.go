@@ -6,7 +6,7 @@ import (
 	"jema/internal/jema"
 )
 
-// repeat replaces « the same » by the hours said last before it. Where days
+// repeat replaces « the same » by the hours given last before it. Where days
 // lead and it is before its days, its hours go behind them.
 func repeat(items []Item) ([]Item, *Fault) {
 	if !has(items, Again) {
@@ -47,7 +47,7 @@ func repeat(items []Item) ([]Item, *Fault) {
 	return out, nil
 }
 
-// butFor changes copied hours as the next items say, and returns how many of them it
+// butFor changes copied hours as the next items specify, and returns how many of them it
 // took: « the same, but until 17 h », « the same, but only the afternoon ».
 func butFor(copies, next []Item) ([]Item, int, *Fault) {
 	switch {
@@ -65,7 +65,7 @@ func butFor(copies, next []Item) ([]Item, int, *Fault) {
 	return copies, 0, nil
 }
 
-// awaiting returns the days said last, if no hours follow them yet.
+// awaiting returns the days given last, if no hours follow them yet.
 func awaiting(items []Item) []Days {
 	for i := len(items) - 1; i >= 0; i-- {
 		switch items[i].Kind {
@@ -78,7 +78,7 @@ func awaiting(items []Item) []Days {
 	return nil
 }
 
-// again copies the hours and breaks that were said last, those of one part of
+// again copies the hours and breaks that were given last, those of one part of
 // the day if the days that take them are parts of days.
 func again(it Item, before []Item, days []Days) ([]Item, *Fault) {
 	end := len(before)
@@ -112,7 +112,7 @@ func again(it Item, before []Item, days []Days) ([]Item, *Fault) {
 	return out, nil
 }
 
-// hoursOf returns the end of what was said of the days that name this one.
+// hoursOf returns the end of what was given for the days that name this one.
 func hoursOf(items []Item, d Days) int {
 	found := 0
 	for i, it := range items {

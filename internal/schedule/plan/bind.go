@@ -3,7 +3,7 @@ package plan
 import "slices"
 
 // bind gives departures and durations to the hours they belong to. One that is
-// said once holds for the whole phrase. Where several are said, the order of
+// given once holds for the whole phrase. Where several are given, the order of
 // the first decides: before its hours, each holds for the hours after it;
 // behind them, for the hours before it.
 func bind(items []Item, f Frame) ([]Item, *Fault) {

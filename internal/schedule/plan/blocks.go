@@ -6,7 +6,7 @@ import "slices"
 // of the two leads: days then hours, or hours then days.
 type block struct{ items []Item }
 
-// exception is an Except or Pause that stands alone, after blocks[:until].
+// exception is an Except or Pause that is alone, after blocks[:until].
 type exception struct {
 	Item
 	until int
@@ -42,7 +42,7 @@ func segments(items []Item) [][]Item {
 	return headed(out)
 }
 
-// headed puts a part of the day that stands alone before the days and hours that
+// headed puts a part of the day that is alone before the days and hours that
 // follow: it is their heading.
 func headed(segs [][]Item) [][]Item {
 	var out [][]Item

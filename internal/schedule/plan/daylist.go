@@ -6,8 +6,8 @@ import (
 	"jema/internal/jema"
 )
 
-// neighbours returns one end of list[i] with the nearest days that say their
-// month, which it inherits when it says none itself.
+// neighbours returns one end of list[i] with the nearest days that give their
+// month, which it inherits when it gives none itself.
 func neighbours(list []Days, i int, last bool) dated {
 	var all []*Day
 	at := 0
@@ -36,7 +36,7 @@ func neighbours(list []Days, i int, last bool) dated {
 }
 
 // inheritYears gives a month without a year the year that the next day of the
-// list says for the same month: « 9 avril et 10 avril 2026 ».
+// list gives for the same month: « 9 avril et 10 avril 2026 ».
 func inheritYears(list []Days) []Days {
 	list = slices.Clone(list)
 	var next Day
@@ -119,7 +119,7 @@ func withoutEvery(elements []element) ([]element, *Fault) {
 	return rest, nil
 }
 
-// spellOut reads weekdays beside the dates they stand for: « samedi et
+// spellOut reads weekdays beside the dates they mean: « samedi et
 // dimanche (10 et 11 avril) », « du 6 au 30 avril, les samedis ».
 func spellOut(elements []element, f Frame) ([]element, *Fault) {
 	var out []element

@@ -14,7 +14,7 @@ type dayPart struct {
 }
 
 // element is one Days resolved: dated when it names numbers of the calendar,
-// otherwise it stands for every such weekday of the edition.
+// otherwise it means every such weekday of the edition.
 type element struct {
 	Days
 	dates []jema.Date

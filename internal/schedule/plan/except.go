@@ -112,7 +112,7 @@ func (t taken) cutStart(p piece, from, to jema.Clock) ([]piece, *Fault) {
 // stretch returns what is to be taken from p. Hours of the morning belong to it
 // to their end, be that half past twelve: half a day takes nothing from the
 // other half. Hours of the whole day are cut at noon. Where the afternoon ends
-// and the evening begins nobody knows, so hours that such an edge would cut are
+// and the evening begins is undefined, so hours that such an edge would cut are
 // refused.
 func (t taken) stretch(p piece, part Part) (from, to jema.Clock, fault *Fault) {
 	if t.Kind == Pause {
@@ -143,7 +143,7 @@ func (t taken) stretch(p piece, part Part) (from, to jema.Clock, fault *Fault) {
 	return 0, endOfDay, nil
 }
 
-// scope settles which groups the exceptions concern that are said last in a
+// scope settles which groups the exceptions concern that come last in a
 // block of several groups, or in a statement of their own.
 func scope(groups []*group, after []exception, f Frame) *Fault {
 	if fault := elsewhere(groups, f); fault != nil {
@@ -199,7 +199,7 @@ func (t taken) meets(g *group) bool {
 }
 
 // settle gives a loose exception to its own group, or to the others if only
-// they can be meant. If both can, it asks.
+// they can be meant. If both can, it returns a question.
 func settle(it Item, own *group, others []*group, f Frame) *Fault {
 	t, fault := resolveTaken(it, f)
 	if fault != nil {

@@ -1,4 +1,4 @@
-// Package plan is the part of the schedules that knows no language: the items
+// Package plan is the part of the schedules that depends on no language: the items
 // a phrase is made of once it has been read, the rules that turn them into
 // days and hours of an edition, and the faults that forbid it.
 //
@@ -44,13 +44,13 @@ type Frame struct {
 // Choice is one way to take what can be taken in two ways or more: where the
 // fault of that code would be found, the reading goes on in this way, counted
 // from 1: the first is what is named first (a day, a list, the last group, the
-// morning, hours added or kept, hours instead), the second is the other.
+// morning, hours added or unchanged, hours instead), the second is the other.
 type Choice struct {
 	Code Code
 	Way  int
 }
 
-// Picked returns the way chosen for a code, 0 if it must be asked.
+// Picked returns the way chosen for a code, 0 if no way was chosen and the user must choose.
 func (f Frame) Picked(c Code) int {
 	if f.Choice.Code != c {
 		return 0

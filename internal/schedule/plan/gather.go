@@ -13,7 +13,7 @@ type Same struct {
 }
 
 // Gather groups the days of sorted spans by their hours, in the order of each
-// group's first day: what a printer needs to say hours once.
+// group's first day: what a printer needs to print hours once.
 func Gather(spans []jema.Span) []Same {
 	var out []Same
 	for len(spans) > 0 {

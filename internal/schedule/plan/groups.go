@@ -2,7 +2,7 @@ package plan
 
 import "slices"
 
-// group is days with the hours they have in common, and what is said of both.
+// group is days with the hours they have in common, and what is stated of both.
 type group struct {
 	block    int
 	days     []Days
@@ -29,7 +29,7 @@ func (g *group) sweeping() bool {
 	return slices.ContainsFunc(g.days, func(d Days) bool { return d.Shape != One })
 }
 
-// turn returns when the days of the group can be told: 0 at once, 1 when others
+// turn returns when the days of the group can be resolved: 0 at once, 1 when others
 // are named, 2 when all others are.
 func (g *group) turn() int {
 	n := 0
@@ -132,7 +132,7 @@ func (w *grouper) take(items []Item, i int) *Fault {
 }
 
 // adding reports whether the days at i, with hours of their own, come on top of
-// what was said before: « 14h-18h du mardi au dimanche + samedi 10h-12h ».
+// what came before: « 14h-18h du mardi au dimanche + samedi 10h-12h ».
 func (w *grouper) adding(items []Item, i int) bool {
 	if !items[i].Adds || items[i].Kind != OnDays || w.current() == nil {
 		return false
@@ -178,7 +178,7 @@ func (w *grouper) flips(items []Item, i int) bool {
 	return len(days.Days) > 1 && (!last.And || last.Apart)
 }
 
-// flip begins a group of the hours with the days said last.
+// flip begins a group of the hours with the days given last.
 func (w *grouper) flip(it Item) {
 	g := w.current()
 	n := len(g.days) - w.added
@@ -244,7 +244,7 @@ func (w *grouper) pulledBack() *Fault {
 	return nil
 }
 
-// partLeads reports whether a part of the day stands before those hours and is
+// partLeads reports whether a part of the day comes before those hours and is
 // set apart from what precedes it: « , et le matin de 10h à 12h ».
 func (g *group) partLeads(h Item) bool {
 	for _, p := range g.parts {
@@ -318,7 +318,7 @@ func (g *group) without(except, hours Item) {
 }
 
 // remark gives what is neither day nor hour to the group it is about: the one
-// after it when it stands directly before its first word, else the one before.
+// after it when it is directly before its first word, else the one before.
 func (w *grouper) remark(items []Item, i int) {
 	it, g := items[i], w.current()
 	if it.Kind == Only && i > 0 && items[i-1].Kind == Except {
@@ -377,7 +377,7 @@ func (g *group) whole() *Fault {
 	return nil
 }
 
-// loosen sets apart the exceptions said last in a block of several groups.
+// loosen sets apart the exceptions given last in a block of several groups.
 func (w *grouper) loosen(items []Item) {
 	if len(w.groups) < 2 {
 		return

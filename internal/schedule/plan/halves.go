@@ -2,7 +2,7 @@ package plan
 
 import "slices"
 
-// halves gives days that only say a part of the day the hours said of that part
+// halves gives days that only name a part of the day the hours given for that part
 // before all days: « Matin : 9h-12h. Après-midi : 14h-18h. Mardi : matin. »
 func halves(items []Item) []Item {
 	first := slices.IndexFunc(items, func(it Item) bool { return it.Kind == OnDays })
@@ -46,7 +46,7 @@ func definitions(items []Item) (map[Part][]Item, bool) {
 	return out, len(out) > 0
 }
 
-// spelled writes the hours of one statement of days; false if it says no part of
+// spelled writes the hours of one statement of days; false if it names no part of
 // the day for some of them, or one without hours.
 func spelled(items []Item, defined map[Part][]Item) ([]Item, bool) {
 	if items[0].Kind != OnDays || has(items, AtHours) {

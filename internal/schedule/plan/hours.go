@@ -73,7 +73,7 @@ func (g *group) piece(it Item, f Frame) (piece, *Fault) {
 	return p, nil
 }
 
-// completed ends a start without end where something else says the end: the
+// completed ends a start without end where something else gives the end: the
 // morning ends at noon, departures end with the last one.
 func (g *group) completed(h Hours, f Frame) Hours {
 	if h.Form != Since {
@@ -116,8 +116,8 @@ func (g *group) unparted() int {
 	return start
 }
 
-// partsAgree wants every part of the day said to have hours, and no hours
-// outside the parts said.
+// partsAgree wants every part of the day given to have hours, and no hours
+// outside the parts given.
 func (g *group) partsAgree(pieces []piece) *Fault {
 	marks := map[Part]Mark{}
 	for _, d := range g.days {
@@ -228,7 +228,7 @@ func (g *group) onDay(d jema.Date, left []piece, f Frame) ([]jema.Span, *Fault) 
 	return out, g.boundsHold(out, f)
 }
 
-// departures starts every step before the end. One of known length ends by the
+// departures starts every step before the end. One of fixed length ends by the
 // end; one without lasts until the next would start.
 func (p piece) departures(d jema.Date) ([]jema.Span, *Fault) {
 	var out []jema.Span

@@ -7,7 +7,7 @@ import (
 )
 
 // through lets the last departure start at the end of a range that a last
-// departure is said to start at.
+// departure is given to start at.
 func (g *group) through(h Hours, f Frame) Hours {
 	if f.Kind != Slots || h.Form != Between || h.Step == 0 {
 		return h

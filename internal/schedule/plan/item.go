@@ -6,7 +6,7 @@ import (
 	"jema/internal/jema"
 )
 
-// Item is one thing that a phrase says, in the order in which it says it.
+// Item is one element of a phrase; items are in the order of the phrase.
 type Item struct {
 	Mark
 	Kind       ItemKind

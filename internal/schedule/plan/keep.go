@@ -3,7 +3,7 @@ package plan
 import "jema/internal/jema"
 
 // keeps reports whether the group only specifies which part of the day is left of
-// hours said elsewhere: « on Wednesday only the afternoon ».
+// hours given elsewhere: « on Wednesday only the afternoon ».
 func (g *group) keeps() bool {
 	return g.only && len(g.hours) == 0 && len(g.days) > 0 && g.partSaid() != 0
 }
@@ -21,8 +21,8 @@ func (g *group) partSaid() Part {
 	return part
 }
 
-// keep leaves of the hours of the group's days those of one part of the day.
-// Hours that its edge would cut are asked about.
+// keep restricts the hours of the group's days to those of one part of the day.
+// Hours that its edge would cut are refused with a question.
 func (t *table) keep(g, before *group, f Frame) *Fault {
 	part, m := g.partSaid(), g.days[0].Mark
 	if len(g.parts) > 0 {
@@ -31,7 +31,7 @@ func (t *table) keep(g, before *group, f Frame) *Fault {
 	for _, on := range g.on {
 		td := t.day(on.date)
 		if len(td.spans) == 0 && before != nil && len(before.hours) > 0 && len(before.on) > 0 {
-			// Days without hours take those said just before.
+			// Days without hours take those given just before.
 			said, fault := before.pieces(f)
 			if fault != nil {
 				return fault

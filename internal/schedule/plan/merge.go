@@ -65,7 +65,7 @@ func (t *table) add(g *group, found []jema.Span, f Frame) *Fault {
 	return nil
 }
 
-// distinct drops spans said twice and refuses free hours that overlap.
+// distinct drops spans given twice and refuses free hours that overlap.
 func (t *table) distinct(day []jema.Span, g *group) ([]jema.Span, *Fault) {
 	day = slices.Compact(slices.Clone(day))
 	for i := 1; i < len(day); i++ {
@@ -111,9 +111,9 @@ func (t *table) firstClash(old, more []jema.Span) (a, b jema.Span, found bool) {
 	return a, b, false
 }
 
-// merge adds the hours that one more group says of this day. Hours beside those
-// already said are added. Where they overlap, the same hours are the same, and
-// hours said of fewer days stand for the others if they leave none of them
+// merge adds the hours that one more group gives for this day. Hours beside those
+// already given are added. Where they overlap, the same hours are the same, and
+// hours given for fewer days replace the others if they leave none of them
 // untouched and are not those of something that takes place; anything else may
 // mean two things.
 func (td *tableDay) merge(more []jema.Span, width int, t *table, g *group) *Fault {
@@ -143,8 +143,8 @@ func (td *tableDay) merge(more []jema.Span, width int, t *table, g *group) *Faul
 	return nil
 }
 
-// chosen settles what would be asked about, if the answer is known: to add the
-// hours or to keep those they lie in, or to replace the others by them.
+// chosen settles an ambiguity if its answer was given: to add the
+// hours or to leave those they lie in, or to replace the others by them.
 func (td *tableDay) chosen(more []jema.Span, within bool, t *table) bool {
 	way := max(t.frame.Picked(AddOrReplace), t.frame.Picked(Overlap))
 	switch {
@@ -164,14 +164,14 @@ func untouched(old, more []jema.Span) []jema.Span {
 	return slices.DeleteFunc(slices.Clone(old), func(o jema.Span) bool { return touchesAll(more, []jema.Span{o}) })
 }
 
-// amongst reports whether the new hours are some of the old ones: said once more
+// amongst reports whether the new hours are some of the old ones: given once more
 // of fewer days, they leave out the others.
 func amongst(more, old []jema.Span) bool {
 	return !slices.ContainsFunc(more, func(m jema.Span) bool { return !slices.Contains(old, m) })
 }
 
 // touchesAll reports whether no stretch of old is left untouched by the new ones:
-// only then do they replace it without saying so.
+// only then do they replace it implicitly.
 func touchesAll(more, old []jema.Span) bool {
 	for _, o := range old {
 		if !slices.ContainsFunc(more, func(m jema.Span) bool { return m.From < o.To && o.From < m.To }) {

@@ -6,8 +6,8 @@ import (
 	"jema/internal/jema"
 )
 
-// Resolve turns the content of a phrase into spans, sorted, or tells the first
-// thing that stands against it. whole is the stretch of the whole phrase.
+// Resolve turns the content of a phrase into spans, sorted, or returns the first
+// fault that prevents it. whole is the stretch of the whole phrase.
 func Resolve(items []Item, f Frame, whole Mark) ([]jema.Span, *Fault) {
 	if !f.sound() {
 		return nil, NewFault(BadFrame, whole)
@@ -105,7 +105,7 @@ func datesOf(on []dayPart) []jema.Date {
 	return out
 }
 
-// mostSpans bounds what one phrase may say, so that no text keeps a server busy.
+// mostSpans bounds how many spans one phrase may give, so that no text overloads a server.
 const mostSpans = 20_000
 
 func spans(groups []*group, f Frame) ([]jema.Span, *Fault) {

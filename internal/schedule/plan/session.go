@@ -1,9 +1,9 @@
 package plan
 
-// sessions reads ranges as single slots where the phrase says that they are: as
+// sessions reads ranges as single slots where the phrase states that they are: as
 // long as one slot lasts, as many as the sessions announced, or so short or so
 // alike that they cannot be opening hours. Departures announced within one range
-// of known duration share it out.
+// of fixed duration share it out.
 func sessions(items []Item, f Frame) {
 	announced, ranges := 0, 0
 	for _, it := range items {

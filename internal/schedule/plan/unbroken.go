@@ -10,8 +10,8 @@ import (
 // that « sans interruption » joins.
 const longestBreak = 3 * 60
 
-// withoutUnbroken takes the days out that are said to be open without a break.
-// What follows one of them keeps the gap before it.
+// withoutUnbroken takes the days out that are given as open without a break.
+// What follows one of them retains the gap before it.
 func withoutUnbroken(items []Item) (rest, unbroken []Item) {
 	gap := NoGap
 	for _, it := range items {

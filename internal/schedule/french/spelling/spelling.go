@@ -1,12 +1,12 @@
 // Package spelling finds words that were probably meant to be others: words one
-// slip of the keyboard away from a known word. It knows no dictionary; whoever
-// calls it decides whether a word so near may be read, or must be asked about.
+// slip of the keyboard away from a listed word. It has no dictionary; whoever
+// calls it decides whether a word so near may be read, or needs a question.
 package spelling
 
 import "slices"
 
-// Index finds the known words near a typed one. Looking a word up takes time in
-// proportion to its length, whatever the number of known words.
+// Index finds the listed words near a typed one. Looking a word up takes time in
+// proportion to its length, whatever the number of listed words.
 type Index struct{ near map[string][]string }
 
 // New returns an index of words, which are lower case without accents.
@@ -30,10 +30,10 @@ func keys(w string) []string {
 	return out
 }
 
-// longest is more letters than any known word has.
+// longest is more letters than any listed word has.
 const longest = 24
 
-// Near returns the known words one slip away from w, sorted, each once. A known
+// Near returns the listed words one slip away from w, sorted, each once. A listed
 // word is not near itself.
 func (x *Index) Near(w string) []string {
 	if len(w) > longest {
