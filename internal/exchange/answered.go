@@ -33,7 +33,7 @@ func (r *reading) answered() {
 	r.row.answered = fmt.Sprintf("%s-%02d-%02d %02d:%02d:%02d", year, month, day, hour, number(m[11]), number(m[12]))
 }
 
-// differs reports whether a row says something else than another, capitals and
+// differs reports whether a row differs in content from another, capitals and
 // remarks aside.
 func (r Row) differs(o Row) bool {
 	for field, said := range r.Fields {

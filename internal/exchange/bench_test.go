@@ -34,7 +34,7 @@ func manyRows(b *testing.B, n int) []byte {
 
 // BenchmarkImport imports a thousand rows, and reports how many times as long
 // the same database takes to add as many plain openings one by one. Absolute
-// times say nothing on a shared machine; the ratio does.
+// times mean nothing on a shared machine; the ratio does.
 func BenchmarkImport(b *testing.B) {
 	data := manyRows(b, 1000)
 	for b.Loop() {

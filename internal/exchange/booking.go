@@ -58,7 +58,7 @@ const (
 	answeredNo
 )
 
-// bookingAnswer reads the column that asks whether visitors have to book.
+// bookingAnswer reads the column for whether visitors have to book.
 func (r *reading) bookingAnswer() answer {
 	s, _ := r.line("booking")
 	switch yes, sure := readFlag(s); {
@@ -100,18 +100,18 @@ func (r *reading) sessions(phrase string) []jema.Span {
 	return spans
 }
 
-// schedule is what is known before hours are read.
+// schedule returns the context in which hours are read.
 func (r *reading) schedule(kind schedule.Kind, minutes int) schedule.Frame {
 	e := r.frame.edition
 	return schedule.Frame{From: e.StartsOn, To: e.EndsOn, Kind: kind, Minutes: minutes}
 }
 
-// eachOne writes ranges that are one session each as slots, which is said.
+// eachOne writes ranges that are one session each as slots, with a finding.
 func (r *reading) eachOne(phrase string, minutes int) string {
 	if minutes > 0 || !rangeAt().MatchString(text.Fold(phrase)) {
 		return phrase
 	}
-	// One range alone may be read as a slot by itself; that it was is said all the same.
+	// One range alone may be read as a slot by itself; the finding is added all the same.
 	spans := r.sessions(phrase)
 	if len(spans) == 0 || len(spans) > 1 && r.readable(phrase, schedule.Slots, 0) {
 		return phrase
@@ -151,7 +151,7 @@ func (r *reading) readable(phrase string, kind schedule.Kind, minutes int) bool 
 
 var freeWord = lazily(`\b(?:libres?|portes ouvertes|ouverture|ouvert|expositions?|accueil|sans reservation)\b`)
 
-// apart tells free hours from visits in one text: « ouvert samedi 10h-18h ;
+// apart separates free hours from visits in one text: « ouvert samedi 10h-18h ;
 // visites à 11h et 15h ». Both must be there, each in a line or clause of its own.
 func apart(s string) (free, booked string) {
 	var f, b []string

@@ -14,7 +14,7 @@ func readRows(t *testing.T, csv string) []Row {
 }
 
 // Hours beside places are one session of an initiation, a talk or a short
-// demonstration; longer ones are asked about, and what nobody books stays open.
+// demonstration; longer ones are questioned, and what nobody books stays open.
 func TestARangeBesidePlacesIsOneSession(t *testing.T) {
 	for kind, want := range map[string]string{
 		"Initiation;samedi 10h-12h": "s10 10:00-12:00(6)", "stage d'initiation;samedi 14h-17h30, dimanche 9h-12h": "s10 14:00-17:30(6); s11 09:00-12:00(6)",
@@ -37,7 +37,7 @@ func TestARangeBesidePlacesIsOneSession(t *testing.T) {
 	}
 }
 
-// The slots that ranges become are kept in words that are read again.
+// The slots that ranges become are stored as words that are read again.
 func TestSessionsAreKeptInWordsThatAreRead(t *testing.T) {
 	w := newWorld(t)
 	sheet := "Atelier;Métier;Ville;Titre;Descriptif;Places;Type;Horaires\nA;Relieur;Valence;T;Un texte.;6;Initiation;samedi 10h-12h\n"

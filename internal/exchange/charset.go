@@ -53,7 +53,7 @@ func zeros(data []byte) (even, odd int) {
 	return even, odd
 }
 
-// mostlyUTF8 tells UTF-8 with a broken byte or two from Windows-1252: a run of
+// mostlyUTF8 distinguishes UTF-8 with a broken byte or two from Windows-1252: a run of
 // bytes that happens to be a UTF-8 letter is rare in the other.
 func mostlyUTF8(data []byte) bool {
 	good, bad := 0, 0

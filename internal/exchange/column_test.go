@@ -6,7 +6,7 @@ import (
 )
 
 // Of several columns for one field the one that is understood counts, and what
-// the others say is named.
+// the others hold is reported.
 func TestNoColumnIsLostInSilence(t *testing.T) {
 	row := readRows(t, "Atelier;Spécialité;Métier;Ville;Titre;Type;Horaires;Descriptif;Présentation;Tarif;Prix\n"+
 		"A;cuir grainé;Maroquinier;Valence;Un;exposition;samedi 10h-12h;Le cuir.;La couture.;5 €;8 €\n")[0]
@@ -59,7 +59,7 @@ func TestALaterAnswerReplacesAnEarlierOne(t *testing.T) {
 	}
 }
 
-// A price that is paid but not given is asked, one that is not understood said.
+// A price that is paid but not given is questioned, one that is not understood is reported.
 func TestAPriceWithoutItsAmountIsNamed(t *testing.T) {
 	for typed, want := range map[string]string{"payante": "Payant, mais combien ?", "payant": "Payant, mais combien ?", "voir avec Julie": "Ce tarif n’est pas compris", "5 €": "", "prix libre": "", "gratuit": ""} {
 		row := readRows(t, "Atelier;Métier;Ville;Titre;Type;Horaires;Tarif\nA;Relieur;Valence;Un;exposition;samedi 10h-12h;"+typed+"\n")[0]

@@ -29,7 +29,7 @@ var phoneRun = lazily(`\+?(?:[\d(][\d\s.()\x{00a0}\x{202f}–-]{6,}\d)`)
 
 // readPhone returns a telephone number as it is printed, 04 65 71 00 12, a
 // foreign one with its country code. When a cell holds several, the first is
-// taken and more tells so. It is "" when there is no number to be read.
+// taken and more is true. It is "" when there is no number to be read.
 func readPhone(s string) (phone string, more bool) {
 	var all []string
 	for _, run := range phoneRuns(s) {

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// What a cell, a header or an answer keeps private is published nowhere, not
+// What a cell, a header or an answer makes private is published nowhere, not
 // even by a default or inside a text for the public.
 func TestPrivateContactsAreNeverPublished(t *testing.T) {
 	w := newWorld(t)

@@ -9,8 +9,8 @@ import (
 	"jema/internal/text"
 )
 
-// neutral are the words that tell no craft from another, and abbreviations of
-// them; verbs are what is done to things, which only tells beside the thing:
+// neutral are the words that distinguish no craft from another, and abbreviations of
+// them; verbs are what is done to things, which only counts beside the thing:
 // « restauration de meubles » is a craft of its own, « réparation de pendules »
 // is done by whoever makes them.
 var (
@@ -30,7 +30,7 @@ func wordSet(words string) map[string]bool {
 	return set
 }
 
-// craftWords returns the stems of the telling words of a text in alphabetical
+// craftWords returns the stems of the significant words of a text in alphabetical
 // order, « émaillage sur cuivre » is "cuivr email"; a single one is returned whole,
 // « Fab. d'art. céramiques » is "ceramique"; "" when none is left.
 func craftWords(s string, without ...map[string]bool) string {
@@ -57,7 +57,7 @@ func (f craftFinder) addWords(name string, c jema.Craft) {
 	}
 }
 
-// byFirstWord finds the craft that the first telling word names by itself, when
+// byFirstWord finds the craft that the first significant word names by itself, when
 // only a few follow: « reliure de livres », « poteries culinaires ».
 func (f craftFinder) byFirstWord(folded string) foundCraft {
 	var telling []string
@@ -77,7 +77,7 @@ func (f craftFinder) byFirstWord(folded string) foundCraft {
 	return foundCraft{}
 }
 
-// byWords finds a craft whose telling words are those of a text, in any order
+// byWords finds a craft whose significant words are those of a text, in any order
 // and with any small words between them; without its verbs where it has to be.
 func (f craftFinder) byWords(name string) foundCraft {
 	for _, key := range []string{craftWords(name, neutral), craftWords(name, neutral, verbs)} {

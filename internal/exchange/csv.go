@@ -28,7 +28,7 @@ func readText(data []byte, v vocabulary) (grid, error) {
 	return bestSplit(s, candidates, v)
 }
 
-// bestSplit tries each separator and keeps the one by which the most headers
+// bestSplit tries each separator and chooses the one by which the most headers
 // are recognised; the first of equals. One that cuts through quotations is none,
 // where another does not.
 func bestSplit(s string, candidates []byte, v vocabulary) (grid, error) {
@@ -108,8 +108,8 @@ func textCell(s string) Cell {
 	return c
 }
 
-// fromWord tells the characters that word processors put into a text and that no
-// cell keeps.
+// fromWord recognises the characters that word processors put into a text and that no
+// cell retains.
 func fromWord(r rune) bool {
 	return r == '\t' || r == '\u00ad' || r == '\v' || r == '\ufffc' || r >= '\uf000' && r <= '\uf0ff'
 }

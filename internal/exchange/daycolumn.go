@@ -170,7 +170,7 @@ func closed(t *Table, column int) bool {
 	return n > 0
 }
 
-// shut reports whether a cell below a day says that nothing happens.
+// shut reports whether a cell below a day means that nothing happens.
 func shut(s string) bool {
 	switch strings.Trim(text.Fold(s), " .!-–/") {
 	case "", "ferme", "fermee", "non", "n", "0", "x x", "absent", "aucun", "rien", "pas ouvert", "fermeture":

@@ -8,8 +8,8 @@ import (
 	"jema/internal/text"
 )
 
-// withDays adds what the columns headed by days or hours say to the words for
-// free hours and for slots. Days that are only ticked take the hours that stand
+// withDays adds what the columns headed by days or hours hold to the words for
+// free hours and for slots. Days that are only ticked take the hours that are
 // in a column of their own.
 func (r *reading) withDays(hours, slots string) (free, booked string) {
 	if len(r.table.Days) == 0 {
@@ -48,7 +48,7 @@ func together(phrase string, more []string) string {
 	return strings.Join(more, " ; ")
 }
 
-// oneDay is what the columns of one day say in a row.
+// oneDay is the content of the columns of one day in a row.
 type oneDay struct {
 	name, hours, slots string
 	tick               bool
@@ -111,7 +111,7 @@ func (p *pair) cell(list []oneDay, d dayColumn, cell string) {
 }
 
 // close adds an opening hour whose closing hour is missing to its day, so that
-// it is asked; under a header of bookings it is a departure.
+// it is questioned; under a header of bookings it is a departure.
 func (p *pair) close(list []oneDay) {
 	if p.from != "" {
 		list[len(list)-1].add(p.booked, "à "+p.from)

@@ -64,7 +64,7 @@ type above struct {
 	sessions   map[int][]string // the times of the rows that joined a row
 }
 
-// refuseDuplicates refuses every row that says again what one above it said,
+// refuseDuplicates refuses every row that repeats one above it,
 // to the letter or nearly. A row that only bears the same national number by
 // mistake loses the number, not its place. Of two answers to a form the later
 // one counts, and the one above is refused.

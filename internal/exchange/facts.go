@@ -94,7 +94,7 @@ func (r *reading) access() {
 	}
 }
 
-// open reports whether an answer leaves its question open, which is asked again.
+// open reports whether an answer leaves its question open, which is questioned again.
 func (r *reading) open(field, s string) bool {
 	if !facts.Unsaid(s) {
 		return false

@@ -281,7 +281,7 @@ var (
 
 var placeParts = lazily(`\s*[,;|\n()]\s*|\s+[-–—/]\s+`)
 
-// names reports whether a text is the name of a commune with words that only say
+// names reports whether a text is the name of a commune with words that only specify
 // where in it.
 func (f communeFinder) names(key, name string) bool {
 	before, after, inside := strings.Cut(" "+key+" ", " "+name+" ")

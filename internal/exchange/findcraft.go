@@ -83,7 +83,7 @@ var (
 	alternate = lazily(` et/ou | ou | et |, `)
 )
 
-// craftParts are the shorter ways to say a craft's name: « Maître verrier
+// craftParts are the shorter forms of a craft's name: « Maître verrier
 // (vitrailliste) » is a « maître verrier » and a « vitrailliste »; « Facteur
 // et/ou restaurateur d’orgues » a « facteur d’orgues ».
 func craftParts(name string) (parts []string) {
@@ -115,7 +115,7 @@ type foundCraft struct {
 
 // find looks for a craft by its name, its feminine, a part of its name, a
 // synonym, what artisans call what they do, its beginning, or a near spelling
-// of one of these. Of several crafts in one cell the first that is known counts.
+// of one of these. Of several crafts in one cell the first that is recognised counts.
 func (f craftFinder) find(name string) foundCraft {
 	folded := text.Fold(name)
 	if found, known := f.found[folded]; known {

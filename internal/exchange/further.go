@@ -7,11 +7,11 @@ import (
 )
 
 // oneColumn are the fields of which a row takes one column, though a file may
-// have several of them: what the others say is named, and never lost in silence.
+// have several of them: what the others hold is reported, and never lost in silence.
 var oneColumn = []string{"workshop", "artisan", "craft", "commune", "kind", "title", "capacity", "price", "email", "website", "printed_text",
 	"duration", "minimum_age", "postal_code", "first_name", "last_name", "national_number"}
 
-// further notes what the further columns of a field say that the first does not.
+// further notes what the further columns of a field hold and the first does not.
 func (r *reading) further() {
 	for _, field := range oneColumn {
 		taken, _, _ := r.raw(field)
@@ -26,7 +26,7 @@ func (r *reading) further() {
 	}
 }
 
-// joined returns what every column of a field says, each text once, in the order
+// joined returns what every column of a field holds, each text once, in the order
 // of the file.
 func (r *reading) joined(field string) (s string, read bool) {
 	if len(r.table.Columns[field]) < 2 {

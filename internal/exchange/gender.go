@@ -37,7 +37,7 @@ var agentEndings = []struct{ masculine, feminine string }{
 }
 
 // linkWords lead to another name of the same trade, which takes the feminine
-// too; after any other small word stands what the trade works on.
+// too; after any other small word comes what the trade works on.
 var linkWords = map[string]bool{"et": true, "ou": true, "et/ou": true}
 
 // Feminine returns the feminine of a trade's name by rule: « Tapissière

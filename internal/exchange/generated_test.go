@@ -70,7 +70,7 @@ func aFact(r *rand.Rand, n int, booked bool) fact {
 }
 
 // column is a column of a generated sheet: what heads it, in one line or two,
-// and what it says of each fact.
+// and what it gives of each fact.
 type column struct {
 	above, header string
 	cell          func(fact) string
@@ -207,7 +207,7 @@ func bothDays(f fact) string {
 // layouts in generatedlay_test.go word everything otherwise.
 var layouts = []string{"plain", "questions", "days", "fromto", "twolines", "one", "legend", "sessions", "card", "grid", "halves", "observations", "rows", "layman"}
 
-// fitting makes a fact one that its layout can tell.
+// fitting makes a fact one that its layout can express.
 func (f fact) fitting(r *rand.Rand, layout string) fact {
 	halves := []string{"10h-12h", "de 14h à 18h", "10h-12h et 14h-18h"}
 	if own[layout] {

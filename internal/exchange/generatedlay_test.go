@@ -56,7 +56,7 @@ func halfColumns(day string, hours func(fact) string) (list []column) {
 var shortCommunes = [][3]string{{"Bourg de P.", "26057", "26300"}, {"Bourg lès V.", "26058", "26500"}, {"St Paul lès R.", "26323", "26750"},
 	{"Portes lès V.", "26252", "26800"}, {"Mairie de Chabeuil", "26064", "26120"}, {"Étoile s/ Rhône", "26124", "26800"}}
 
-// asLaymen makes a fact one that a layout of its own can tell: the kind is the
+// asLaymen makes a fact one that a layout of its own can express: the kind is the
 // title, but where each session has its title.
 func (f fact) asLaymen(r *rand.Rand, layout string) fact {
 	if layout == "rows" {

@@ -59,7 +59,7 @@ func (r *reading) halfHours(half string) string {
 
 var legendAt = lazily(`\b(matin(?:ee)?|apres[ -]midi|soir(?:ee)?)s?\s*(?:=|:|\(|de)?\s*(\d{1,2} ?(?:h ?(?:[0-5]\d)?|:[0-5]\d)?\s?(?:-|a)\s?\d{1,2} ?(?:h ?(?:[0-5]\d)?|:[0-5]\d))`)
 
-// legend returns what the lines above the header say of the halves of a day:
+// legend returns what the lines above the header give for the halves of a day:
 // « matin : 10h-12h, après-midi : 14h-18h ».
 func (t *Table) legend() map[string]string {
 	found := map[string]string{}

@@ -6,7 +6,7 @@ import (
 )
 
 // A grid of half days takes its hours from the legend above it, or from what is
-// given for the whole file; first names are a presence and stand nowhere.
+// given for the whole file; first names are a presence and are stored nowhere.
 func TestAGridOfHalfDays(t *testing.T) {
 	grid := "Atelier;Métier;Où;Quoi;Ven. matin;Ven. après-midi;Sam. matin;Sam. après-midi;Nb pers. max;Durée\n" +
 		"A;Relieur;Valence;démonstration;x;;x;15h-17h;;\nB;Relieur;Chabeuil;exposition;;Marie;Paul, Marie;;;\nC;Relieur;Alixan;initiation;;;8;;;2h\nD;Relieur;Hostun;démonstration;;;?;;;\n"

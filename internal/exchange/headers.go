@@ -1,7 +1,7 @@
 package exchange
 
-// openingHeaders are the words under which organisers and chambers keep what
-// is known of an opening. Accents, case, plurals, punctuation and small words
+// openingHeaders are the words under which organisers and chambers record
+// the data of an opening. Accents, case, plurals, punctuation and small words
 // do not matter; a header that only contains one of these is recognised too,
 // by the longest.
 var openingHeaders = hintedVocabulary("Atelier, Commune, Titre, Horaires, Créneaux, Places…", `

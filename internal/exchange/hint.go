@@ -17,7 +17,7 @@ type hint struct {
 	words, absent []string
 }
 
-// unread is the field of columns that are known to hold nothing of an opening.
+// unread is the field of columns that hold nothing of an opening.
 const unread = "-"
 
 var hints = sync.OnceValue(func() (list []hint) {
@@ -64,14 +64,14 @@ func (h hint) fits(words []string) bool {
 	return true
 }
 
-// The scores of a header: exactScore for a known name of a column, hintScore
-// and more for one whose words tell, at least.
+// The scores of a header: exactScore for a listed name of a column, hintScore
+// and more for one whose words are significant, at least.
 const (
 	exactScore = 10.0
 	hintScore  = 4.0
 )
 
-// general are names of columns that tell nothing inside a longer header: « Nom de
+// general are names of columns that mean nothing inside a longer header: « Nom de
 // l'action » is no surname.
 var general = map[string]bool{"nom": true, "debut": true, "fin": true, "date": true, "jour": true, "lieu": true, "public": true, "max": true,
 	"temp": true, "numero": true, "ouverture": true, "type": true, "forme": true, "genre": true, "note": true, "texte": true, "voie": true}

@@ -10,7 +10,7 @@ import (
 	"jema/internal/postgres"
 )
 
-// Options say into what a sheet is imported, and how.
+// Options are the target of an import and its settings.
 type Options struct {
 	Territory jema.Territory
 	Edition   jema.Edition
@@ -22,7 +22,7 @@ type Options struct {
 	Defaults  []Default // for rows that say nothing of a field
 }
 
-// ImportOpenings lays a sheet over an edition, all of it or nothing, and tells
+// ImportOpenings lays a sheet over an edition, all of it or nothing, and reports
 // row by row what became of it. An error means that nothing was imported; what
 // is wrong with single rows is in the report.
 func ImportOpenings(ctx context.Context, store *postgres.Store, s *Sheet, o Options) (Report, error) {
@@ -54,8 +54,8 @@ func ImportOpenings(ctx context.Context, store *postgres.Store, s *Sheet, o Opti
 	return report(s, o, rows, loaded, results), nil
 }
 
-// meant returns the sheet with what is known of its columns: what was said of
-// files with the same headers before, and what is said now. A header that no
+// meant returns the sheet with the meanings of its columns: those given for
+// files with the same headers before, and those given now. A header that no
 // table has is Invalid.
 func meant(ctx context.Context, store *postgres.Store, s *Sheet, o Options) (*Sheet, error) {
 	for _, m := range o.Meanings {
@@ -75,7 +75,7 @@ func meant(ctx context.Context, store *postgres.Store, s *Sheet, o Options) (*Sh
 	return &known, nil
 }
 
-// meanings are those to be kept, for each table that has the column.
+// meanings are those to be stored, for each table that has the column.
 func (s *Sheet) meanings(given []Meaning) (list []postgres.ImportMeaning) {
 	for _, t := range s.Tables {
 		for _, m := range given {
@@ -129,7 +129,7 @@ func (r Row) toImport(state jema.OpeningState) postgres.ImportRow {
 	return in
 }
 
-// identities are what the row is known by, then what it was known by while its
+// identities are what identifies the row, then what identified it while its
 // commune or its title could not be read.
 func (r Row) identities() []string {
 	workshop, commune, title := r.Fields["workshop"], r.Fields["commune"], r.Fields["title"]

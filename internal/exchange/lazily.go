@@ -5,7 +5,7 @@ import (
 	"sync"
 )
 
-// lazily compiles an expression when it is first asked for: most runs of the
+// lazily compiles an expression at its first use: most runs of the
 // program read no spreadsheet, and every run would wait for it.
 func lazily(expression string) func() *regexp.Regexp {
 	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expression) })

@@ -6,7 +6,7 @@ import (
 )
 
 // Characters that no face has are named by themselves, text from a word
-// processor is cleaned and said to be, capitals are left as typed.
+// processor is cleaned and reported, capitals are left as typed.
 func TestTheLettersOfTexts(t *testing.T) {
 	sheet, err := ReadOpenings("f.csv", []byte("Atelier;Métier;Ville;Type;Titre;Horaires;Descriptif\n"+
 		"A;Relieur;Valence;exposition;VENEZ VOIR LA RELIURE;samedi 10h-12h;\"o\tCou\u00addre\n1.\tDorer 🙂\"\n"))

@@ -11,7 +11,7 @@ import (
 	"jema/internal/text"
 )
 
-// Meaning is what somebody says a column of a spreadsheet holds: the field, ""
+// Meaning is what somebody declares a column of a spreadsheet to hold: the field, ""
 // for a column that is not to be read.
 type Meaning struct{ Header, Field string }
 

@@ -14,7 +14,7 @@ const potters = header +
 	"Poterie A;Céramiste;Valence;04 65 71 00 10;portes ouvertes;Tournage;Un texte.;samedi 10h-12h;;;;gratuit;\n" +
 	"Poterie A;Céramiste;Valence;;initiation;Modelage;Un texte.;;samedi 10 avril à 14h et 16h;6;1h;5 €;7001\n"
 
-// change returns the potters' file with something said otherwise.
+// change returns the potters' file with something changed.
 func change(from, to string) string { return strings.Replace(potters, from, to, 1) }
 
 // all are the findings of a report in one text.

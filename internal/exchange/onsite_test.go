@@ -101,7 +101,7 @@ func TestASheetCorrectedBackWithdrawsItsProposal(t *testing.T) {
 	}
 }
 
-// What an artisan has proposed of a field stands; the sheet adds the others.
+// What an artisan has proposed of a field remains; the sheet adds the others.
 func TestASheetJoinsTheArtisansProposal(t *testing.T) {
 	w := published(t)
 	artisan := w.Account("artisane@example.org", jema.RoleArtisan)
@@ -196,8 +196,8 @@ func TestAnEmptyCellLeavesWhatIsNeeded(t *testing.T) {
 	}
 }
 
-// Artisans who have an account are told what a sheet changes of what waits to be
-// read, and that it is public; whoever registered nothing is told nothing.
+// Artisans who have an account are notified what a sheet changes of what waits to be
+// read, and that it is public; whoever registered nothing is not notified.
 func TestArtisansWithAnAccountAreToldOfASheet(t *testing.T) {
 	w := newWorld(t)
 	waits := func(o *Options) { o.State = jema.Submitted }

@@ -5,7 +5,7 @@ import "testing"
 // pairRows is a list with a column « de » and one « à » for each day.
 const pairRows = "Atelier;Métier;Ville;Type;Titre;Samedi 10 avril de;Samedi 10 avril à;Dimanche 11 avril de;Dimanche 11 avril à\n"
 
-// A pair with one end only is asked; the day is never lost.
+// A pair with one end only is questioned; the day is never lost.
 func TestAPairWithoutItsOtherEndIsAsked(t *testing.T) {
 	for name, cells := range map[string]string{
 		"no closing hour": "10h;;10h;18h", "no opening hour": ";18h;10h;18h", "no closing hour on the last day": "10h;18h;10h;",

@@ -40,7 +40,7 @@ func (d *dissection) piece(s string) {
 }
 
 // person takes an unrecognised name for a person where a craft is beside it:
-// « Le Merle savant, Anselme Tirecuir, relieur ». What stands first is the workshop.
+// « Le Merle savant, Anselme Tirecuir, relieur ». What comes first is the workshop.
 func (d *dissection) person(s, next string) bool {
 	if d.pieces == 0 || d.r.typed("artisan") || !looksLikeName(s) || !d.r.isCraft(next) && !d.craftBefore ||
 		d.r.frame.classes(s)&(isCommune|isCraft|isKind|isStreet|isTown) != 0 {
@@ -114,7 +114,7 @@ func (d *dissection) when(s string, c class) {
 	d.last = to
 }
 
-// visitWord is in what is said of bookings, whatever the kind.
+// visitWord is in sentences about bookings, whatever the kind.
 var visitWord = lazily(`\b(?:reserv\w*|creneaux?|visites?|seances?|departs?|inscription|rendez-?vous|passages?)\b`)
 
 // beforeDay parts a text at its first day, date or hour.
@@ -238,7 +238,7 @@ func (d *dissection) kindAndMore(s string) {
 var byWhom = lazily(`\s+([Pp]ar|[Aa]vec|[Cc]hez|(?:à|dans) l[’']atelier)\s+(\p{Lu}.{2,60})$`)
 
 var (
-	// openTimes is said instead of hours: they are asked.
+	// openTimes replaces hours: a finding requests them.
 	openTimes = lazily(`^(?:complet|(?:les )?(?:horaires?|heures?|jours?|dates?)\b.*\b(?:confirmer|preciser|definir|venir|voir|communiques?)\b.*)$`)
 
 	durationLabel = lazily(`^duree?\b[^\d]{0,12}\d`)

@@ -16,7 +16,7 @@ var abbreviations = map[string]bool{
 
 // printedText returns what is proposed for paper from a description of any
 // length: the text itself when it fits, else its whole sentences up to the
-// limit; proposed tells the second. It is "" when not even one sentence fits:
+// limit; proposed is true for the second. It is "" when not even one sentence fits:
 // nothing is ever cut within.
 func printedText(description string) (s string, proposed bool) {
 	if text.Length(description) <= jema.PrintedTextMax {

@@ -55,7 +55,7 @@ var expectations = map[string]expectation{
 	"national_number": {map[class]float64{isNumber: 1}, false},
 }
 
-// telling classes are so particular that a column of nothing else is known by
+// telling holds classes so particular that a column of nothing else is identified by
 // its cells alone, where its field has no other column.
 var tellingClasses = map[string]class{
 	"email": isEmail, "phone": isPhone, "website": isWeb, "commune": isCommune | isTown, "craft": isCraft, "kind": isKind,
@@ -104,7 +104,7 @@ func contentScore(field string, p profile) float64 {
 }
 
 // recognise finds what the columns of a table hold, by the words of the headers
-// and by what is in the cells; what somebody said of a header comes first.
+// and by what is in the cells; what somebody declared of a header comes first.
 func (f frame) recognise(t Table, v vocabulary) Table {
 	t.Columns, t.Guesses, t.Days, t.ByCells = map[string][]int{}, nil, nil, nil
 	taken := map[int]bool{}
@@ -204,13 +204,13 @@ func (f frame) assign(t *Table, candidates []candidate, taken map[int]bool) {
 	}
 }
 
-// severalColumns are the fields that a file may keep in more than one column.
+// severalColumns are the fields that a file may have in more than one column.
 var severalColumns = map[string]bool{"phone": true, "email": true, "hours": true, "slots": true, "description": true, "address": true,
 	"access": true, "remarks": true, "date": true, "start": true, "end": true, "craft": true, "artisan": true, "price": true, "website": true,
 	"kind": true, "workshop": true, "title": true, "capacity": true, "commune": true, "everything": true, "languages": true}
 
 // second gives the columns that are left to a field that has one already, where
-// the header says so.
+// the header states it.
 func (f frame) second(t *Table, candidates []candidate, taken map[int]bool) {
 	for _, c := range candidates {
 		firm := c.words >= exactScore || c.words >= hintScore && c.total >= c.words+1 || c.words >= hintScore+1 && c.total >= c.words

@@ -34,7 +34,7 @@ type RowReport struct {
 // AllComplete reports whether no row was refused or incomplete.
 func (r Report) AllComplete() bool { return r.Incomplete == 0 && r.Refused == 0 }
 
-// Findings lists what there is to say, row by row, gravest first in each.
+// Findings lists what there is to report, row by row, gravest first in each.
 func (r Report) Findings() (all []Finding) {
 	for _, row := range r.Rows {
 		all = append(all, row.Findings...)
@@ -148,7 +148,7 @@ func (r *RowReport) say(field string, s Severity, value, problem string) {
 	r.Findings = append(r.Findings, Finding{Table: r.Table, Line: r.Line, Field: field, Header: header, Value: value, Severity: s, Problem: problem})
 }
 
-// notes are what there is to say of the file as a whole.
+// notes are what there is to report of the file as a whole.
 func notes(s *Sheet, rows []Row) []string {
 	out := slices.Clone(s.Notes)
 	total := 0

@@ -38,7 +38,7 @@ func shown(field, value string) string {
 	return shorten(value, 100)
 }
 
-// quoted says a sentence about a stored value and quotes it to the letter.
+// quoted writes a sentence about a stored value and quotes it to the letter.
 func quoted(key, field, value string) string {
 	if value = shown(field, value); value == "" {
 		return say(key) + " " + say("import.nothing") + "."
@@ -103,7 +103,7 @@ func (r RowReport) writeText(b *strings.Builder) {
 	}
 }
 
-// Summary says in a few sentences what became of the sheet.
+// Summary describes in a few sentences what became of the sheet.
 func (r Report) Summary() string {
 	lines := []string{
 		say("import.summary.rows", "n", r.Complete+r.Incomplete+r.Refused) + " " +

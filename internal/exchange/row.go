@@ -29,7 +29,7 @@ func (s Severity) String() string {
 	return [...]string{"", "refusée", "à corriger", "à vérifier", "arrangé", "conservé", "mis à jour", "proposé"}[s]
 }
 
-// Finding is what there is to say about a cell: where, what was read, and why.
+// Finding is what there is to report about a cell: where, what was read, and why.
 type Finding struct {
 	Table    string // the worksheet, "" when there is only one
 	Line     int    // the row's number in the spreadsheet
@@ -183,7 +183,7 @@ func (r *reading) typed(field string) bool {
 	return slices.ContainsFunc(r.table.Columns[field], func(column int) bool { return column < len(r.cells) && !r.cells[column].blank() })
 }
 
-// all returns what every column of a field says, each text once, with what
+// all returns what every column of a field holds, each text once, with what
 // is between two; a broken cell is noted.
 func (r *reading) all(field, between string) (s string, read bool) {
 	s, read = r.value(field)
@@ -214,7 +214,7 @@ func (r *reading) replace(column int, s string) {
 	r.cells[column] = Cell{Text: strings.TrimSpace(s)}
 }
 
-// value returns what a field's cell says; read is false when the file has no
+// value returns what a field's cell holds; read is false when the file has no
 // such column, or when the cell is broken, which is noted.
 func (r *reading) value(field string) (s string, read bool) {
 	c, _, present := r.raw(field)
@@ -225,7 +225,7 @@ func (r *reading) value(field string) (s string, read bool) {
 	return c.Text, present
 }
 
-// note adds a finding about a field, said by a key of the catalogue.
+// note adds a finding about a field, named by a key of the catalogue.
 func (r *reading) note(field string, s Severity, key string, args ...any) {
 	r.write(field, s, say(key, args...))
 }

@@ -14,8 +14,8 @@ const unclosedMax = 50
 // most four bytes; a quotation that runs further was never closed.
 const cellMax = 32767
 
-// splitRows cuts CSV text into rows of cells. It stands where encoding/csv
-// would, for two reasons: a blank line is a row of the spreadsheet and must be
+// splitRows cuts CSV text into rows of cells. It replaces encoding/csv
+// for two reasons: a blank line is a row of the spreadsheet and must be
 // counted, and a quotation mark that is never closed must not swallow all the
 // rows below it. A quotation mark inside a cell that did not begin with one is
 // a letter like any other.

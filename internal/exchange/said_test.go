@@ -83,7 +83,7 @@ func TestWhatIsTypedOfColumnsIsChecked(t *testing.T) {
 	}
 }
 
-// What no row of a file says is proposed once, with the line to type.
+// What no row of a file gives is proposed once, with the line to type.
 func TestADefaultIsProposed(t *testing.T) {
 	sheet, err := ReadOpenings("f.csv", []byte("Atelier;Métier;Ville;Titre;Créneaux\nA;Relieur;Valence;Le livre;samedi 10 avril à 10h et 11h\nB;Relieur;Valence;Le fil;samedi 10 avril à 14h et 15h\n"))
 	must(t, err)
@@ -104,7 +104,7 @@ func TestADefaultIsProposed(t *testing.T) {
 }
 
 // Rows that are crossed out are not loaded, hidden ones wait in the queue, and
-// each is named; a single cell that is crossed out is asked about.
+// each is named; a single cell that is crossed out is questioned.
 func TestHiddenAndStruckRowsAreNamed(t *testing.T) {
 	f := excelize.NewFile()
 	defer func() { must(t, f.Close()) }()
@@ -154,7 +154,7 @@ func TestPlacesInAndAroundCommunes(t *testing.T) {
 }
 
 // A name of the territory beside the postal code of another département is
-// another place: it is asked.
+// another place: it is questioned.
 func TestANamesakeElsewhereIsAsked(t *testing.T) {
 	sheet, err := ReadOpenings("f.csv", []byte("Atelier;Métier;CP;Ville;Type;Titre;Horaires\nA;Relieur;82400;Valence;exposition;T;samedi 10h-12h\nB;Relieur;26100;Alixan;exposition;T;samedi 10h-12h\n"))
 	must(t, err)
@@ -182,7 +182,7 @@ func TestActivitiesAreTheirCraft(t *testing.T) {
 }
 
 // What is given for the whole file never overrides what the header of a filled
-// column says of its row.
+// column gives for its row.
 func TestADefaultKindYieldsToTheHeader(t *testing.T) {
 	sheet, err := ReadOpenings("f.csv", []byte("Atelier;Métier;Ville;Titre;Portes ouvertes;Démonstrations;Initiations sur inscription;Durée;Places\n"+
 		"A;Relieur;Valence;Un;samedi 10h-12h;;;;\nB;Relieur;Valence;Deux;;samedi à 14h et 16h;;45 min;8\n"+

@@ -8,7 +8,7 @@ import (
 	"jema/internal/reference"
 )
 
-// sample is what there is to say of each row of the sample, but for telephones
+// sample is what there is to report of each row of the sample, but for telephones
 // that were only set differently. Each sentence was weighed against the cell;
 // where package schedule gives the reason why, up to « … », the words it points at count.
 var sample = map[int]string{
@@ -86,7 +86,7 @@ func TestTheSampleIsReadRowByRow(t *testing.T) {
 	}
 }
 
-// matches compares line by line; « … » in want stands for anything but a line end.
+// matches compares line by line; « … » in want matches anything but a line end.
 func matches(got, want string) bool {
 	gotLines, wantLines := strings.Split(got, "\n"), strings.Split(want, "\n")
 	if len(gotLines) != len(wantLines) {

@@ -39,7 +39,7 @@ func TestOneSessionARowIsOneOpening(t *testing.T) {
 	}
 }
 
-// A session that cannot be read keeps its opening from the public, and the
+// A session that cannot be read bars its opening from publication, and the
 // opening names the row.
 func TestASessionThatIsNoneIsAsked(t *testing.T) {
 	w := newWorld(t)
@@ -71,7 +71,7 @@ func TestOtherRowsAreNoSessions(t *testing.T) {
 	}
 }
 
-// Places that are no number are asked where the kind is booked: nobody is let in
+// Places that are no number are questioned where the kind is booked: nobody is let in
 // without booking instead.
 func TestPlacesThatAreNoNumberAreAsked(t *testing.T) {
 	for cells, want := range map[string]bool{"Initiation;8": true, "Initiation;8 à 10": false, "Initiation;": false, "Exposition;8 à 10": true} {

@@ -54,7 +54,7 @@ type Record struct {
 	Struck bool // crossed out
 }
 
-// Cell is what is in a cell. Broken says, in French, why the cell holds no
+// Cell is what is in a cell. Broken explains, in French, why the cell holds no
 // value (#N/A, a formula never computed); "" when it does.
 type Cell struct {
 	Text   string
@@ -112,14 +112,14 @@ func readGrids(data []byte, v vocabulary) ([]grid, []string, error) {
 	return []grid{g}, nil, err
 }
 
-// grid is a worksheet as it stands, title lines and all.
+// grid is an unchanged worksheet, title lines and all.
 type grid struct {
 	name   string
 	rows   []Record
 	hidden []int // columns
 }
 
-// strangers notes the columns that are not read: those that nobody knows, and
+// strangers notes the columns that are not read: those unrecognised, and
 // those whose meaning is only likely, with what to type to have them read.
 func (t Table) strangers() (notes []string) {
 	if legend := t.legend(); len(legend) > 0 && len(t.Days) > 0 {
@@ -161,7 +161,7 @@ func (t Table) strangers() (notes []string) {
 	return notes
 }
 
-// named says of notes which worksheet they are about, where there are several.
+// named adds to notes which worksheet they are about, where there are several.
 func (t Table) named(notes []string) []string {
 	for i, note := range notes {
 		if t.Name != "" {

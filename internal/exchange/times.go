@@ -85,7 +85,7 @@ func (r *reading) duration() int {
 	return n
 }
 
-// compose makes a phrase of the columns of a file that keeps day, beginning
+// compose makes a phrase of the columns of a file that has day, beginning
 // and end apart: slots when there are places, free hours otherwise.
 func (r *reading) compose(booked bool) (hours, slots string) {
 	var free, slots2 []string
@@ -98,7 +98,7 @@ func (r *reading) compose(booked bool) (hours, slots string) {
 	return strings.Join(free, " ; "), strings.Join(slots2, " ; ")
 }
 
-// each returns what every column of a field says, in the file's order.
+// each returns what every column of a field holds, in the file's order.
 func (r *reading) each(field string) (list []string) {
 	for _, column := range slices.Sorted(slices.Values(r.table.Columns[field])) {
 		if column < len(r.cells) {
@@ -201,7 +201,7 @@ func (r *reading) between(start, end string) bool {
 }
 
 // keeps reports whether the file has a place for free hours, or for slots, so
-// that an empty cell says that there are none.
+// that an empty cell means that there are none.
 func (r *reading) keeps(field string) bool {
 	return len(r.table.Columns[field])+len(r.table.Columns["date"])+len(r.table.Days) > 0
 }

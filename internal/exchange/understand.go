@@ -62,7 +62,7 @@ func (f frame) understand(s *Sheet) ([]Row, *Sheet) {
 	return rows, &known
 }
 
-// passedOver tells blank rows and rows of totals.
+// passedOver recognises blank rows and rows of totals.
 func passedOver(record Record) bool {
 	i := slices.IndexFunc(record.Cells, func(c Cell) bool { return !c.blank() })
 	if i < 0 {

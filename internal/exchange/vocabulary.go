@@ -8,7 +8,7 @@ import (
 	"jema/internal/text"
 )
 
-// vocabulary says by which words the columns of a kind of file are headed.
+// vocabulary lists the words by which the columns of a kind of file are headed.
 type vocabulary struct {
 	headers  map[string]string // normal header → field
 	examples string            // to show to somebody whose headers say nothing
@@ -17,13 +17,13 @@ type vocabulary struct {
 }
 
 // vocabularyOf reads lines such as "phone: téléphone, tél, portable", when it is
-// first asked for.
+// first used.
 func vocabularyOf(examples, lines string) func() vocabulary {
 	return sync.OnceValue(func() vocabulary { return readVocabulary(examples, lines) })
 }
 
 // hintedVocabulary is vocabularyOf for files whose headers are worded in many
-// ways: hints tell as well.
+// ways: hints count as well.
 func hintedVocabulary(examples, lines string) func() vocabulary {
 	return sync.OnceValue(func() vocabulary {
 		v := readVocabulary(examples, lines)
@@ -48,7 +48,7 @@ func readVocabulary(examples, lines string) vocabulary {
 	return v
 }
 
-// smallWords say nothing in a header.
+// smallWords mean nothing in a header.
 var smallWords = map[string]bool{
 	"le": true, "la": true, "les": true, "l": true, "de": true, "du": true, "des": true, "d": true, "un": true,
 	"une": true, "votre": true, "vos": true, "a": true, "au": true, "en": true, "par": true, "sur": true, "et": true,
@@ -57,7 +57,7 @@ var smallWords = map[string]bool{
 
 var numbered = strings.NewReplacer("n°", "numero ", "N°", "numero ")
 
-// normalHeader reduces a header to its telling words: « Nb. max (par créneau) * »
+// normalHeader reduces a header to its significant words: « Nb. max (par créneau) * »
 // becomes "nb max creneau".
 func normalHeader(s string) string {
 	s = numbered.Replace(s)
@@ -98,7 +98,7 @@ func (v vocabulary) match(header string) (m match, found bool) {
 }
 
 // columns finds the columns of each field, best first: those whose header is
-// exactly a known one, then from left to right.
+// exactly a listed one, then from left to right.
 func (v vocabulary) columns(header []string) map[string][]int {
 	var all []match
 	for i, h := range header {

@@ -33,7 +33,7 @@ func (r *reading) what() {
 	r.kind(title)
 }
 
-// kindTitle returns the content of a cell of the kind, to stand as the title in a
+// kindTitle returns the content of a cell of the kind, to serve as the title in a
 // file that has no titles.
 func (r *reading) kindTitle() string {
 	s, _ := r.line("kind")
@@ -93,7 +93,7 @@ func (r *reading) kind(title string) {
 var plainWorkshop = map[string]bool{"atelier": true, "ateliers": true, "un atelier": true}
 
 // headedKind returns the kind that the headers of the filled columns of times
-// name: « Initiations sur inscription ». Columns of several kinds are asked.
+// name: « Initiations sur inscription ». Columns of several kinds are questioned.
 func (r *reading) headedKind() (kind jema.OpeningKind, asked bool) {
 	var found []jema.OpeningKind
 	header := ""

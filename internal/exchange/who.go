@@ -32,7 +32,7 @@ func (r *reading) who() {
 	r.set("workshop", workshop)
 }
 
-// artisan joins first and last name where the file keeps them apart.
+// artisan joins first and last name where the file separates them.
 func (r *reading) artisan() (string, bool) {
 	artisan, read := r.line("artisan")
 	first, hasFirst := r.line("first_name")
@@ -162,7 +162,7 @@ func (r *reading) unknownCommune(name string, candidates []string) {
 	}
 }
 
-// postalCode returns the code beside a commune that is known, corrected.
+// postalCode returns the code beside a commune that is recognised, corrected.
 func (r *reading) postalCode(typed string, c jema.Commune) string {
 	for _, code := range c.PostalCodes {
 		if code == typed {
@@ -178,7 +178,7 @@ func (r *reading) postalCode(typed string, c jema.Commune) string {
 	return c.PostalCodes[0]
 }
 
-// craft reads the métier. One that the list lacks never keeps anybody out.
+// craft reads the métier. One that the list lacks never bars a row.
 func (r *reading) craft() {
 	r.prefer("craft", r.isCraft)
 	s, read := r.line("craft")

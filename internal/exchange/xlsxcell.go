@@ -54,7 +54,7 @@ func parseNumber(raw string) (float64, bool) {
 	return n, err == nil
 }
 
-// uncomputed tells an empty cell from a formula nobody has ever computed.
+// uncomputed distinguishes an empty cell from a formula nobody has ever computed.
 func (b *workbook) uncomputed(sheet, name string) (Cell, error) {
 	formula, err := b.GetCellFormula(sheet, name)
 	if err != nil || formula == "" {
@@ -129,7 +129,7 @@ func (b *workbook) format(sheet, name string) (format, error) {
 	return f, nil
 }
 
-// builtIn knows the formats every spreadsheet numbers alike (ECMA-376, 18.8.30).
+// builtIn holds the formats every spreadsheet numbers alike (ECMA-376, 18.8.30).
 func builtIn(id int) format {
 	switch {
 	case id >= 14 && id <= 17 || id >= 27 && id <= 31 || id == 36 || id >= 50 && id <= 58:
