@@ -14,7 +14,7 @@ import (
 )
 
 // book books for the caller, and stays at the desk with the code to read
-// out. What the caller has at the same time is said first, with all the rest,
+// out. What the caller has at the same time is shown first, with all the rest,
 // and the booking is made only when the desk confirms it. Other buttons of the
 // form look at the caller's bookings, hold places again or of another slot, or
 // put the caller on the waiting list.
@@ -89,7 +89,7 @@ func (h Openings) bookAtDesk(c *gin.Context, entry jema.Entry, form visitor.Book
 	return page.Redirect(c, deskHere(entry)+"?reservation="+strconv.FormatInt(answer.ID, 10), "")
 }
 
-// refuseAtDesk shows the form again with what keeps it from being accepted;
+// refuseAtDesk shows the form again with what prevents it from being accepted;
 // that a slot is full is shown once, with what there is instead.
 func (h Openings) refuseAtDesk(c *gin.Context, form visitor.BookingForm, hand deskForm, err error) error {
 	problem := page.Refusal(err)

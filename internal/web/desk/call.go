@@ -33,7 +33,7 @@ type oneCallPage struct {
 	Done string // the outcome that was chosen
 }
 
-// callLine is one call: whom, what to say sentence by sentence, how it may end,
+// callLine is one call: whom, the text to read out sentence by sentence, how it may end,
 // and where the booking it is about is seen, "" when it is about none.
 type callLine struct {
 	postgres.CallLine

@@ -19,7 +19,7 @@ type caller struct {
 	known  []known
 }
 
-// known is one of a caller's bookings as the desk sees it.
+// known holds one of a caller's bookings as the desk sees it.
 type known struct {
 	postgres.LiveBooking
 	When, Link string
@@ -31,7 +31,7 @@ func (w caller) clashes() bool {
 }
 
 // caller finds what is in the edition for the contact of a request, and
-// which of it is in the way of the slot that is asked for.
+// which of it is in the way of the slot that is requested.
 func (h Openings) caller(c *gin.Context, entry jema.Entry, r jema.BookingRequest) (w caller, err error) {
 	place, err := h.Place(c)
 	if err != nil {

@@ -13,7 +13,7 @@ import (
 // deskFound is how many openings a search of the desk shows.
 const deskFound = 40
 
-// deskPage is where the desk begins: what a caller asks for.
+// deskPage is where the desk begins: what a caller requests.
 type deskPage struct {
 	page.Layout
 	Words string

@@ -14,7 +14,7 @@ import (
 	"jema/internal/web/visitor"
 )
 
-// hold keeps places for three minutes, or gives them back. Its form has a
+// hold reserves places for three minutes, or gives them back. Its form has a
 // key: when its answer is lost and it is sent again, the places are held once.
 func (h Openings) hold(c *gin.Context) error {
 	entry, err := visitor.Openings{Kit: h.Kit}.PublicEntry(c)

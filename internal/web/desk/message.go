@@ -69,7 +69,7 @@ func (h Messages) showMessage(c *gin.Context, status int, problem *jema.Error) e
 	return h.Render(c, status, "message/show", p)
 }
 
-// mayDo specifies what can be done; moot is why the message has nothing to tell any
+// mayDo specifies what can be done; moot is why the message has nothing to deliver any
 // more. Whoever has no address may have a telephone.
 func (p *messagePage) mayDo(moot string) {
 	if moot != "" {
@@ -125,8 +125,8 @@ func (h Messages) act(c *gin.Context) error {
 	return page.Redirect(c, "/organisation/messages/"+strconv.FormatInt(at, 10), notice)
 }
 
-// actOn does what a button says and returns the message to show, and what is
-// said above it.
+// actOn runs the action of a button and returns the message to show, and what is
+// shown above it.
 func (h Messages) actOn(c *gin.Context, territoryID, message, account int64) (at int64, notice string, err error) {
 	ctx, now := c.Request.Context(), h.Now()
 	switch c.PostForm("do") {

@@ -18,7 +18,7 @@ import (
 // messagesShown is how many messages a page lists.
 const messagesShown = 50
 
-// messageListPage is what people were told, or are about to be.
+// messageListPage is the list of messages sent or about to be.
 type messageListPage struct {
 	page.Layout
 	Filter          postgres.MessageFilter
@@ -29,20 +29,20 @@ type messageListPage struct {
 	Newer, Older    string   // addresses, "" when there is nothing there
 }
 
-// standingLink leads to the messages of one standing; Count is "" where all
+// standingLink leads to the messages of one status; Count is "" where all
 // that ever was would have to be counted.
 type standingLink struct {
 	Label, Count, Link string
 	Current            bool
 }
 
-// messageLine is a message with its standing in words.
+// messageLine is a message with its status in words.
 type messageLine struct {
 	postgres.MessageLine
 	layout page.Layout
 }
 
-// Says is the standing in words; a call is not sent.
+// Says is the status in words; a call is not sent.
 func (l messageLine) Says() string {
 	if l.Standing == jema.StandingSent && l.Channel == jema.ChannelCall {
 		return l.layout.T("message.standing.told")
@@ -50,7 +50,7 @@ func (l messageLine) Says() string {
 	return l.layout.T("message.standing." + string(l.Standing))
 }
 
-// Tone is the class of the standing's tag.
+// Tone is the class of the status tag.
 func (l messageLine) Tone() string {
 	switch l.Standing {
 	case jema.StandingSent:
@@ -73,7 +73,7 @@ func (l messageLine) Reason() string {
 	return text.Typeset(sentence)
 }
 
-// Detail is what the other side said in its own words, "" when nothing.
+// Detail is what the other side answered in its own words, "" when nothing.
 func (l messageLine) Detail() string { _, detail, _ := strings.Cut(l.Why, "\n"); return detail }
 
 // list shows the messages of the territory, the newest first.

@@ -103,7 +103,7 @@ func (h Openings) showDeskOpening(c *gin.Context, status int, form visitor.Booki
 	return h.Render(c, status, "desk/opening", p)
 }
 
-// holdOf returns the hold of the account that looks, one of ID 0 when it keeps
+// holdOf returns the hold of the account that looks, one of ID 0 when it holds
 // nothing any more.
 func (h Openings) holdOf(c *gin.Context, id int64) (jema.Hold, error) {
 	account, err := h.Account(c)
@@ -114,7 +114,7 @@ func (h Openings) holdOf(c *gin.Context, id int64) (jema.Hold, error) {
 	return h.Store.Hold(c.Request.Context(), ref)
 }
 
-// standing sets what is true of the places at now: held until when, not held
+// standing sets the status of the places at now: held until when, not held
 // any more, or not there for this party, with the slots that have room.
 func (p *deskOpeningPage) standing(held jema.Hold, live bool, now time.Time) {
 	party, err := strconv.Atoi(p.Form.PartySize)
@@ -138,7 +138,7 @@ func (p *deskOpeningPage) standing(held jema.Hold, live bool, now time.Time) {
 	}
 }
 
-// othersAtDesk adds what other agents keep for their callers, and what was just
+// othersAtDesk adds what other agents reserve for their callers, and what was just
 // booked.
 func (h Openings) othersAtDesk(c *gin.Context, p *deskOpeningPage, entry jema.Entry) error {
 	account, err := h.Account(c)
