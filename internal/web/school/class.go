@@ -118,7 +118,7 @@ func (h Classes) choicesOf(c *gin.Context, v *classView, token string) (list []c
 	return list, err
 }
 
-// ClassWords and Coach say the class.
+// ClassWords and Coach describe the class.
 func (v *classView) ClassWords() string {
 	return v.Layout.T("school.class", "pupils", v.Request.Pupils, "adults", v.Request.Adults)
 }
@@ -175,7 +175,7 @@ func (h Classes) showClass(c *gin.Context, status int, class postgres.Class, tok
 	return h.Render(c, status, "school/class", p)
 }
 
-// classCancelPage asks once before a class's visit is cancelled.
+// classCancelPage requires a confirmation before a class's visit is cancelled.
 type classCancelPage struct {
 	page.Layout
 	View  *classView
@@ -183,7 +183,7 @@ type classCancelPage struct {
 	Told  []postgres.ToldWorkshop
 }
 
-// CancelAsk shows who would be told and how, and the button that does it.
+// CancelAsk shows who would be notified and how, and the button that does it.
 func (h Classes) CancelAsk(c *gin.Context, class postgres.Class, token string) error {
 	layout, err := h.Layout(c, h.Voice(c).Say("school.sure.title"))
 	if err != nil {
@@ -196,7 +196,7 @@ func (h Classes) CancelAsk(c *gin.Context, class postgres.Class, token string) e
 	return h.Render(c, http.StatusOK, "school/cancel", classCancelPage{layout, h.viewOf(layout, class, 0, h.Now()), token, told})
 }
 
-// Stands reports whether the visit is asked for or agreed to, and has not begun.
+// Stands reports whether the visit is requested or agreed to, and has not begun.
 func (h Classes) Stands(class postgres.Class) bool {
 	state := class.Request.State
 	return (state == jema.SchoolAsked || state == jema.SchoolAccepted) && !slices.ContainsFunc(class.Visits, func(v postgres.SchoolVisit) bool {
@@ -204,7 +204,7 @@ func (h Classes) Stands(class postgres.Class) bool {
 	})
 }
 
-// cancel takes back what a class asked for, once it was asked about.
+// cancel withdraws the request of a class, once this was confirmed.
 func (h Classes) cancel(c *gin.Context) error {
 	class, err := h.Class(c)
 	if err != nil {

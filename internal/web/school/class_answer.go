@@ -12,7 +12,7 @@ import (
 	"jema/internal/web/page"
 )
 
-// classesPage lists the classes that asked: of an opening, for its artisan, or
+// classesPage lists the classes that sent a request: of an opening, for its artisan, or
 // of the edition, for the organiser.
 type classesPage struct {
 	page.Layout
@@ -21,7 +21,7 @@ type classesPage struct {
 	Classes []*classView
 }
 
-// list shows an artisan the classes that ask to come.
+// list shows an artisan the classes that request a visit.
 func (h Classes) list(c *gin.Context) error {
 	return h.showClassesOf(c, http.StatusOK, nil)
 }
@@ -76,7 +76,7 @@ func (h Classes) answer(c *gin.Context) error {
 }
 
 // answerClass gives the answer of a form to a visit of an opening, or of any
-// for 0, and returns the notice that says so.
+// for 0, and returns the notice for it.
 func (h Classes) answerClass(c *gin.Context, openingID int64) (done string, err error) {
 	place, err := h.Place(c)
 	if err != nil {

@@ -44,12 +44,12 @@ type schoolSlotView struct {
 	Full   bool
 }
 
-// Whole says a slot in one line, for a list to choose from.
+// Whole writes a slot in one line, for a list to choose from.
 func (v schoolSlotView) Whole(e jema.Edition) string {
 	return text.DayMonth(v.Slot.Span(e.Zone).Day) + ", " + v.Hours + ", " + text.Typeset(v.Entry.Workshop.Name) + ", " + v.Entry.Commune.Name
 }
 
-// show shows the slots kept for schools, by day and commune.
+// show shows the slots reserved for schools, by day and commune.
 func (h Schools) show(c *gin.Context) error {
 	layout, err := h.Layout(c, h.Voice(c).Say("school.title"))
 	if err != nil {
@@ -67,7 +67,7 @@ func (h Schools) show(c *gin.Context) error {
 	return h.Render(c, http.StatusOK, "school/list", p)
 }
 
-// schoolTimes specifies when schools may ask, that it is over, or that they may.
+// schoolTimes specifies when schools may send requests, that it is over, or that they may.
 func schoolTimes(e jema.Edition, now time.Time) (before string, over, open bool) {
 	if now.Before(e.SchoolOpensAt) {
 		opens := e.SchoolOpensAt.In(e.Zone)

@@ -77,7 +77,7 @@ func (h Schools) ask(c *gin.Context) error {
 	return h.refuseSchool(c, form, err)
 }
 
-// refuseSchool shows the form again, what was typed kept. A key that has
+// refuseSchool shows the form again, with what was typed. A key that has
 // served gets a successor.
 func (h Schools) refuseSchool(c *gin.Context, form schoolForm, err error) error {
 	problem := page.Refusal(err)
