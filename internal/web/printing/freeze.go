@@ -37,7 +37,7 @@ func (h Freezes) one(c *gin.Context) error {
 	return page.Redirect(c, p.root(), "programme_frozen")
 }
 
-// freeze makes every file of a programme and keeps it with its value.
+// freeze makes every file of a programme and stores it with its value.
 func (h Freezes) freeze(ctx context.Context, at postgres.Place, p press, accountID, freezeID int64) error {
 	value, err := p.value()
 	if err != nil {
@@ -61,7 +61,7 @@ func (h Freezes) freeze(ctx context.Context, at postgres.Place, p press, account
 	return err
 }
 
-// value is what is kept of a programme to tell later what has changed: of the
+// value is what is stored of a programme to find later what has changed: of the
 // book, all of its programmes.
 func (p press) value() ([]byte, error) {
 	if !p.IsBook() {
@@ -168,7 +168,7 @@ func (h Freezes) freezeAll(ctx context.Context, at postgres.Place, all []jema.Pr
 	return h.Store.EndFreeze(ctx, at.Territory.ID, f.ID, h.Now())
 }
 
-// archive sends the files that a freeze has kept, byte for byte, of one
+// archive sends the files that a freeze has stored, byte for byte, of one
 // edition: « ?pour=presse ».
 func (h Freezes) archive(c *gin.Context) error {
 	n, err := page.ID(c, "freeze")

@@ -16,7 +16,7 @@ import (
 // Papers sends what is printed beside the programmes.
 type Papers struct{ *printer }
 
-// sendPaper makes a paper and sends it. Nothing of it is kept on the way; with
+// sendPaper makes a paper and sends it. Nothing of it is stored on the way; with
 // secret not even by the reader.
 func (h *printer) sendPaper(c *gin.Context, name string, secret bool, paper programme.Work) error {
 	var b bytes.Buffer

@@ -21,7 +21,7 @@ const partsPath = programmesPath + "/pieces"
 // printPartForm is what is typed about a supplied piece.
 type printPartForm struct{ Kind, Name string }
 
-// partsPage lists the supplied pieces, and asks before one is taken away.
+// partsPage lists the supplied pieces, and requires a confirmation before one is removed.
 type partsPage struct {
 	page.Layout
 	Parts []jema.PrintPart

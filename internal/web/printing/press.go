@@ -100,8 +100,8 @@ func (h *printer) specOf(ctx context.Context, territoryID int64, set jema.Printi
 	return programme.SpecOf(set, parts), err
 }
 
-// pressOf gathers what the address asks to print: what was set, unless the
-// address says otherwise.
+// pressOf gathers what the address requests to print: what was set, unless the
+// address overrides it.
 func (h *printer) pressOf(c *gin.Context) (p press, err error) {
 	place, err := h.Place(c)
 	if err != nil {
@@ -155,7 +155,7 @@ func (h *printer) pressWith(ctx context.Context, place postgres.Place, key strin
 	return p, err
 }
 
-// chosen takes what the address says, where it is one of what can be chosen.
+// chosen takes the value of the address, where it is one of what can be chosen.
 func chosen(c *gin.Context, name string, values []string, into *string) {
 	if v := c.Query(name); slices.Contains(values, v) {
 		*into = v
@@ -176,7 +176,7 @@ type pressPage struct {
 	Refused  string
 }
 
-// pressWarning is what to know of one event, or of the whole, before printing,
+// pressWarning is what to check of one event, or of the whole, before printing,
 // and where to mend each.
 type pressWarning struct {
 	Of    string // the event, "" for the whole
@@ -194,7 +194,7 @@ func (p pressPage) Orders() []page.Option { return p.Options("printing.order.", 
 // Root is the address of the page.
 func (p pressPage) Root() string { return p.Press.root() }
 
-// Faults is how many things there are to know before printing.
+// Faults is how many things there are to check before printing.
 func (p pressPage) Faults() int {
 	n := 0
 	for _, w := range p.Warnings {
@@ -260,7 +260,7 @@ func (h Programmes) checkPress(c *gin.Context, p *pressPage, document *programme
 	return nil
 }
 
-// warn says a warning beside the others of its event, with the page on which
+// warn adds a warning beside the others of its event, with the page on which
 // it can be mended.
 func (p *pressPage) warn(w programme.Warning) {
 	of, where := "", settingsPath+"#f-"+w.Field
@@ -344,7 +344,7 @@ func (h *printer) made(ctx context.Context, p press, variant jema.MadeFor) (file
 	return b.Bytes(), document.Pages(), err
 }
 
-// servePDF sends a file that is asked for again each time, and sent again only
+// servePDF sends a file that is requested again each time, and sent again only
 // when it has changed.
 func servePDF(c *gin.Context, file []byte, name, disposition string) {
 	sum := sha256.Sum256(file)

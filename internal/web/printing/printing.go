@@ -28,7 +28,7 @@ var (
 	printingBleeds    = []string{"3", "5"}
 )
 
-// Formats, Languages, Orders, Papers and Bleeds are the choices, said.
+// Formats, Languages, Orders, Papers and Bleeds are the choices, with their labels.
 func (p settingsPage) Formats() []page.Option { return p.Options("printing.format.", printingFormats) }
 func (p settingsPage) Languages() []page.Option {
 	return p.Options("printing.language.", printingLanguages)
@@ -81,7 +81,7 @@ func (h Settings) page(c *gin.Context, status int, p settingsPage) (err error) {
 	return h.Render(c, status, "printing/settings", p)
 }
 
-// update keeps what was set.
+// update stores what was set.
 func (h Settings) update(c *gin.Context) error {
 	place, err := h.Place(c)
 	if err != nil {

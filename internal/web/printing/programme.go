@@ -74,7 +74,7 @@ func (h Programmes) archive(c *gin.Context) error {
 	})
 }
 
-// editionAsked reads « ?pour=presse »; the screen's if it is not said.
+// editionAsked reads « ?pour=presse »; the screen's if it is not given.
 func editionAsked(c *gin.Context) jema.MadeFor {
 	for e, name := range pressFiles {
 		if c.Query("pour") == name {
@@ -99,7 +99,7 @@ func (h *printer) sendArchive(c *gin.Context, name string, fill func(*zip.Writer
 		err = out.Close()
 	}
 	if err != nil {
-		// Half of it is on its way: only a connection that breaks says so.
+		// Half of it is on its way: only a broken connection reports it.
 		h.Log.Error("programmes not sent", "id", page.RequestID(c.Request), "error", err)
 		panic(http.ErrAbortHandler)
 	}
