@@ -39,7 +39,7 @@ type decision struct {
 	Note bool // it needs a word to the artisan
 }
 
-// wantChange asks the artisan of an event on the site to change something: it
+// wantChange requests the artisan of an event on the site to change something: it
 // stays there.
 var wantChange = decision{"want", jema.Approved, true}
 
@@ -56,7 +56,7 @@ func (h Moderations) show(c *gin.Context) error {
 	return h.page(c, http.StatusOK, o, moderationPage{})
 }
 
-// page shows the page; forms that were typed are kept, others are
+// page shows the page; forms that were typed are unchanged, others are
 // filled from what is stored.
 func (h Moderations) page(c *gin.Context, status int, o artisan.Stored, p moderationPage) error {
 	layout, err := h.Layout(c, o.Plan.Opening.Title)
@@ -203,8 +203,8 @@ func (h Moderations) refused(c *gin.Context, o artisan.Stored, p moderationPage,
 	return h.page(c, page.Statuses[problem.Kind], o, p)
 }
 
-// decide saves what is on the page and approves the opening, asks for
-// a change, refuses or cancels it; the artisan is told. What is typed wrong is
+// decide saves what is on the page and approves the opening, requests
+// a change, refuses or cancels it; the artisan is notified. What is typed wrong is
 // neither saved nor decided on; what is right is saved even if it is not enough
 // to be approved.
 func (h Moderations) decide(c *gin.Context) error {
@@ -255,7 +255,7 @@ func (h Moderations) decide(c *gin.Context) error {
 	return h.decided(c, o, p, r, d)
 }
 
-// changeWanted saves what is on the page and asks the artisan to change
+// changeWanted saves what is on the page and requests the artisan to change
 // something of an event that stays on the site.
 func (h Moderations) changeWanted(c *gin.Context, o artisan.Stored, p moderationPage, r postgres.Revision, problems *jema.Problems) error {
 	if page.Bounded(problems, "note", p.Note, newsNoteMax) == "" {
@@ -304,7 +304,7 @@ func (h Moderations) decided(c *gin.Context, o artisan.Stored, p moderationPage,
 	return page.Redirect(c, page.ModerationPath(at.ID), "opening_"+d.Name)
 }
 
-// errUnplaced asks before an event is published that one walks into without
+// errUnplaced requires a confirmation before an event is published that one walks into without
 // being given any place.
 var errUnplaced = &jema.Error{Kind: jema.KindConflict, Message: "moderation.unplaced",
 	Fields: []jema.FieldError{{Field: "place_known", Message: "moderation.unplaced_ask"}}}

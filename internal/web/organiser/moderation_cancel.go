@@ -16,7 +16,7 @@ import (
 // into every letter.
 const reasonMax = 500
 
-// cancelEventPage asks before an event is taken away from those who booked it.
+// cancelEventPage requires a confirmation before an event is taken away from those who booked it.
 type cancelEventPage struct {
 	page.Layout
 	Opening  jema.Opening
@@ -31,8 +31,8 @@ func (d decision) harms(o artisan.Stored) bool {
 	return d.To == jema.Cancelled || d.To == jema.Refused && o.Plan.Opening.State == jema.Approved
 }
 
-// askCancel saves what is on the page, then shows who would be told of the
-// decision and how, and asks for the reason; nothing is decided yet.
+// askCancel saves what is on the page, then shows who would be notified of the
+// decision and how, and requests the reason; nothing is decided yet.
 func (h Moderations) askCancel(c *gin.Context, o artisan.Stored, p moderationPage, r postgres.Revision, d decision) error {
 	if err := h.saveRepair(c, o, r); err != nil {
 		return h.refused(c, o, p, err)
@@ -57,7 +57,7 @@ func (h Moderations) showCancel(c *gin.Context, status int, p cancelEventPage, p
 	return h.Render(c, status, "moderation/cancel", p)
 }
 
-// reasonProblem refuses a cancellation without a reason where somebody is told
+// reasonProblem refuses a cancellation without a reason where somebody is notified
 // of it, and a reason that is too long for a letter.
 func (h Moderations) reasonProblem(c *gin.Context, o artisan.Stored, note string) (*jema.Error, error) {
 	told, err := h.Store.ToldOfCancellation(c.Request.Context(), o.Place.Territory.ID, o.Plan.Opening.ID)

@@ -13,7 +13,7 @@ import (
 	"jema/internal/web/page"
 )
 
-// twins returns what an organiser is told of the openings of a list, by
+// twins returns the remarks for an organiser on the openings of a list, by
 // opening.
 func (h Queues) twins(c *gin.Context, l page.Layout, lines []postgres.OpeningLine) (map[int64][]artisan.Twin, error) {
 	ctx := c.Request.Context()

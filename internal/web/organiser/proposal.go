@@ -54,7 +54,7 @@ func proposalFields(l page.Layout, o artisan.Stored, choices postgres.Choices, t
 	return list
 }
 
-// fieldShown is what a plan says in a field, in words.
+// fieldShown is the value of a field of a plan, in words.
 func fieldShown(l page.Layout, name string, plan postgres.OpeningPlan) string {
 	o := plan.Opening
 	switch name {

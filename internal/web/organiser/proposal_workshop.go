@@ -15,7 +15,7 @@ import (
 	"jema/internal/web/page"
 )
 
-// workshopFieldShown is what a workshop says in a field, in words.
+// workshopFieldShown is the value of a field of a workshop, in words.
 func workshopFieldShown(l page.Layout, name string, w jema.Workshop, choices postgres.Choices) string {
 	published := func(is bool, words string) string {
 		if words == "" {
