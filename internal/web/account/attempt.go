@@ -15,7 +15,7 @@ import (
 // How often a client may try to sign in before it is slowed down: to one
 // account, and at all. Behind one client there may be a whole office, so that
 // the second is generous. Nothing is counted by account alone: a stranger who
-// tries from elsewhere keeps nobody out.
+// tries from elsewhere locks nobody out.
 const (
 	triesToAccount = 10
 	triesByClient  = 60

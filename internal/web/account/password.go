@@ -15,7 +15,7 @@ import (
 const passwordMax = 200
 
 // nobody is the hash that an unknown account's password is compared with, so
-// that it takes as long to be refused as a known one's.
+// that it takes as long to be refused as an existing one's.
 var nobody = sync.OnceValues(func() (string, error) { return argon2id.CreateHash("personne", argon2id.DefaultParams) })
 
 var errPassword = jema.Invalid("signin.wrong_password")
@@ -49,8 +49,8 @@ const (
 )
 
 // hashing bounds how many passwords are hashed at once. Strangers take one of
-// the places at most, and accounts that sign in from a browser they know one
-// each: however many wrong passwords arrive, a right one from a known browser
+// the places at most, and accounts that sign in from a browser they have used before one
+// each: however many wrong passwords arrive, a right one from a familiar browser
 // is compared soon.
 type hashing struct {
 	all       chan struct{}
@@ -68,7 +68,7 @@ func newHashing() *hashing {
 
 type comparison func(ctx context.Context, password, hash string) (bool, error)
 
-// familiar compares passwords of an account from a browser it is known in.
+// familiar compares passwords of an account from a browser it has signed in from.
 func (h *hashing) familiar(accountID int64) comparison {
 	return func(ctx context.Context, password, hash string) (bool, error) {
 		return h.compare(ctx, h.familiars[accountID%familiarLanes], password, hash)

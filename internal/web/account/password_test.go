@@ -8,7 +8,7 @@ import (
 	"github.com/alexedwards/argon2id"
 )
 
-// However many strangers wait for their turn, a known browser's password is
+// However many strangers wait for their turn, a familiar browser's password is
 // compared; and no more are hashed at once than the memory allows.
 func TestStrangersDoNotStarveKnownBrowsers(t *testing.T) {
 	h := newHashing()

@@ -22,7 +22,7 @@ type SignIns struct {
 	hashing *hashing
 }
 
-// show asks who is there.
+// show shows the sign-in form.
 func (h SignIns) show(c *gin.Context) error {
 	account, err := h.Account(c)
 	if err != nil {
@@ -94,7 +94,7 @@ func (h SignIns) whoSignsIn(c *gin.Context, email string) (account jema.Account,
 }
 
 // password returns the account that an address and a password open.
-// Strangers are slowed down; a browser that the account knows is not.
+// Strangers are slowed down; a familiar browser is not.
 func (h SignIns) password(c *gin.Context, email, password string) (jema.Account, error) {
 	account, known, err := h.whoSignsIn(c, email)
 	if err != nil {
@@ -204,7 +204,7 @@ func (h SignIns) signOut(c *gin.Context) error {
 	return page.Redirect(c, "/connexion", "signed_out")
 }
 
-// foldEmail returns an address as accounts are known by it: lower case, its
+// foldEmail returns an address in the form that identifies accounts: lower case, its
 // domain as the mail system writes it; "" when it is none.
 func foldEmail(typed string) string {
 	local, domain, _ := strings.Cut(exchange.Email(typed), "@")
