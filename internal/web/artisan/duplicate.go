@@ -9,12 +9,12 @@ import (
 	"jema/internal/web/page"
 )
 
-// Twin says that something may be there twice, and leads to the other where
+// Twin is the remark that something may be there twice, and leads to the other where
 // whoever reads may see it.
 type Twin struct{ Sentence, Link string }
 
-// twinsFor says it to an artisan. Of what is neither theirs nor public nothing
-// is said but that it is there.
+// twinsFor returns the remarks for an artisan. Of what is neither theirs nor public nothing
+// is shown but that it is there.
 func twinsFor(l page.Layout, list []postgres.Duplicate) (twins []Twin) {
 	hidden := map[string]bool{}
 	for _, d := range list {
@@ -39,7 +39,7 @@ func twinsFor(l page.Layout, list []postgres.Duplicate) (twins []Twin) {
 	return twins
 }
 
-// TwinsShown says it to an organiser, who sees everything.
+// TwinsShown returns the remarks for an organiser, who sees everything.
 func TwinsShown(l page.Layout, list []postgres.Duplicate) (twins []Twin) {
 	for _, d := range list {
 		t := Twin{Sentence: l.T("duplicate.event", "title", d.Title, "workshop", d.Workshop, "state", l.T("myopening.state."+string(d.State)))}

@@ -20,7 +20,7 @@ import (
 type Openings struct{ *page.Kit }
 
 // mayChange reports whether an artisan may still change an opening: while
-// registration is open, and after it to answer what the organiser asks, or to
+// registration is open, and after it to answer the organiser's questions, or to
 // propose a change of what is on the site until the days are over.
 func mayChange(e jema.Edition, o jema.Opening, s *page.Kit) bool {
 	onSite := o.State == jema.Approved && jema.DateOf(s.Now().In(e.Zone)).Compare(e.EndsOn) <= 0

@@ -26,7 +26,7 @@ type factForm struct {
 	HI, VI, MI, II, PI, AccessWords           string // "", yes, no
 }
 
-// factFormOf returns the form of what is stored. Words that the value says
+// factFormOf returns the form of what is stored. Words that the value expresses
 // already are left out.
 func factFormOf(o jema.Opening) factForm {
 	facts := reader.Facts(o)

@@ -64,7 +64,7 @@ func ReadOpeningForm(c *gin.Context, p *jema.Problems) OpeningForm {
 }
 
 // Plan returns what the form makes of an opening, noting what cannot be
-// understood. Hours and slots whose words stand as they were keep the times
+// understood. Hours and slots whose words are unchanged retain the times
 // they have, even if nobody could read the words: one field can be repaired
 // before another.
 func (f OpeningForm) Plan(e jema.Edition, before postgres.OpeningPlan, p *jema.Problems) postgres.OpeningPlan {
@@ -91,7 +91,7 @@ func (f OpeningForm) Plan(e jema.Edition, before postgres.OpeningPlan, p *jema.P
 	return after
 }
 
-// keep returns the slots that were read, those that stand already with the
+// keep returns the slots that were read, those that exist already with the
 // places and the audience they have, unless the form changes these for all.
 func (f OpeningForm) keep(stand []postgres.SlotPlan, was OpeningForm, read []postgres.SlotPlan) (plans []postgres.SlotPlan) {
 	if f.Capacity != was.Capacity || f.Audience != was.Audience {
@@ -172,7 +172,7 @@ func (f OpeningForm) readSlots(e jema.Edition, minutes int, p *jema.Problems) []
 	return plans
 }
 
-// Same reports whether two plans say the same to visitors and to the organiser.
+// Same reports whether two plans show the same to visitors and to the organiser.
 func Same(a, b postgres.OpeningPlan) bool {
 	a.Opening.Version, b.Opening.Version = 0, 0
 	a.Opening.UpdatedAt, b.Opening.UpdatedAt = time.Time{}, time.Time{}

@@ -107,7 +107,7 @@ func (p MyOpeningPage) AccessChoices() (list []AccessChoice) {
 	return list
 }
 
-// Answers are yes, no, and not known.
+// Answers are yes, no, and unknown.
 func (p MyOpeningPage) Answers() []page.Option {
 	return []page.Option{{Value: "", Label: p.T("fact.answer.unknown")}, {Value: string(jema.Yes), Label: p.T("fact.answer.yes")},
 		{Value: string(jema.No), Label: p.T("fact.answer.no")}}
@@ -116,7 +116,7 @@ func (p MyOpeningPage) Answers() []page.Option {
 // Was returns the value of a field of the buttons, hours_from for instance.
 func (p MyOpeningPage) Was(prefix, part string) string { return p.Chosen[prefix+"_"+part] }
 
-// Ticked reports whether a day stands ticked among the buttons of a field.
+// Ticked reports whether a day is ticked among the buttons of a field.
 func (p MyOpeningPage) Ticked(field, day string) bool {
 	return strings.Contains(p.Chosen[field+"_day"], day)
 }

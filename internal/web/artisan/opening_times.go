@@ -255,7 +255,7 @@ func printTimes(spans []jema.Span, f schedule.Frame) string {
 	return schedule.Print(spans, f)
 }
 
-// slotWords says the slots of an opening of an edition, as postgres.SlotWords.
+// slotWords writes the slots of an opening of an edition, as postgres.SlotWords.
 func slotWords(e jema.Edition) postgres.SlotWords {
 	return func(minutes int, slots []jema.Interval) string {
 		spans := make([]jema.Span, len(slots))

@@ -8,7 +8,7 @@ import (
 	"jema/internal/web/page"
 )
 
-// Conflicts reports whether a refusal says that somebody changed something
+// Conflicts reports whether a refusal means that somebody changed something
 // meanwhile: the page then leads to how it is now.
 func Conflicts(problem *jema.Error) bool {
 	switch problem.Message {

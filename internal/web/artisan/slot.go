@@ -44,7 +44,7 @@ func (p slotPage) Breaks() bool {
 // Closed reports whether the slot was closed to the public by a button.
 func (p slotPage) Closed() bool { return p.Chosen.Slot.Stored == jema.SlotClosed }
 
-// Public reports whether the slot is the public's, and not kept for schools.
+// Public reports whether the slot is the public's, and not reserved for schools.
 func (p slotPage) Public() bool { return p.Chosen.Slot.Audience == jema.AudiencePublic }
 
 // bookableLead specifies when a slot without times of its own can be booked at now:
@@ -64,7 +64,7 @@ func bookableLead(l page.Layout, now time.Time) string {
 // Own reports whether the artisan looks, not the organiser.
 func (p slotPage) Own() bool { return strings.HasPrefix(p.Root, "/mon-evenement/") }
 
-// Told counts the visitors' parties that would be told of a change: those who
+// Told counts the visitors' parties that would be notified of a change: those who
 // have places and those who wait. Classes are named beside them.
 func (p slotPage) Told() (n int) {
 	for _, b := range p.Chosen.Coming {
@@ -130,8 +130,8 @@ func (h Slots) show(c *gin.Context) error {
 	return h.Render(c, http.StatusOK, "slot/show", p)
 }
 
-// change saves what is on the page, then does what its button says. What
-// visitors are told of is asked once more first.
+// change saves what is on the page, then runs the action of its button. What
+// visitors are notified of needs a confirmation first.
 func (h Slots) change(c *gin.Context) error {
 	p, err := h.slotsOf(c)
 	if err != nil {
@@ -145,7 +145,7 @@ func (h Slots) change(c *gin.Context) error {
 	problem, refused := errors.AsType[*jema.Error](err)
 	switch {
 	case errors.Is(err, jema.ErrSchoolBreaks):
-		// A class came between what was shown and the button: it is asked again.
+		// A class came between what was shown and the button: the page asks for confirmation again.
 		p.Problem = problem
 		return h.Render(c, http.StatusConflict, "slot/confirm", p)
 	case refused && p.Confirming == "cancel":
@@ -166,7 +166,7 @@ func (h Slots) change(c *gin.Context) error {
 var slotButtons = map[string]string{"save": "slot_saved", "close": "slot_closed", "reopen": "slot_reopened", "move": "slot_moved", "cancel": "slot_cancelled"}
 
 // changeSlot returns the notice of what it did; where p.Confirming is set, what
-// is asked about is not done yet.
+// awaits confirmation is not done yet.
 func (h Slots) changeSlot(c *gin.Context, p *slotPage) (done string, err error) {
 	do, sure := c.PostForm("do"), page.Ticked(c, "sure")
 	if done = slotButtons[do]; done == "" {
@@ -193,7 +193,7 @@ func (h Slots) changeSlot(c *gin.Context, p *slotPage) (done string, err error) 
 	return done, err
 }
 
-// reviseSlot saves what is on the page but its times, which are asked about.
+// reviseSlot saves what is on the page but its times, which need a confirmation.
 func (h Slots) reviseSlot(c *gin.Context, p slotPage, r postgres.SlotRevision) error {
 	if r == (postgres.SlotRevision{}) {
 		return nil
@@ -209,7 +209,7 @@ func (p slotPage) doing(c *gin.Context) context.Context {
 	return postgres.ByOffice(c.Request.Context())
 }
 
-// cancelSlot cancels a slot, once it was asked about.
+// cancelSlot cancels a slot, once this was confirmed.
 func (h Slots) cancelSlot(c *gin.Context, p *slotPage) (err error) {
 	var problems jema.Problems
 	p.Form.Reason = page.Lines(c, &problems, "reason", jema.SchoolReasonMax)
@@ -222,7 +222,7 @@ func (h Slots) cancelSlot(c *gin.Context, p *slotPage) (err error) {
 }
 
 // moveSlot moves a slot, and ends the classes that were shown to have no time
-// any more to change places; those that came since are asked about.
+// any more to change places; those that came since need a confirmation.
 func (h Slots) moveSlot(c *gin.Context, p *slotPage, to jema.Interval) (done string, err error) {
 	ctx, change := p.doing(c), p.change()
 	change.EndClasses = page.Ticked(c, "end_classes")

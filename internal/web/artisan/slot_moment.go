@@ -19,12 +19,12 @@ func momentField(t time.Time, e jema.Edition) string {
 	return t.In(e.Zone).Format(momentLayout)
 }
 
-// dayAndClock says a moment with its year: « samedi 20 mars 2027 à 9 h ».
+// dayAndClock writes a moment with its year: « samedi 20 mars 2027 à 9 h ».
 func dayAndClock(t time.Time, e jema.Edition) string {
 	return text.Day(jema.DateOf(t.In(e.Zone))) + " à " + page.ClockIn(t, e)
 }
 
-// closing says the moment at which something closes; midnight is that of the day
+// closing writes the moment at which something closes; midnight is that of the day
 // that ends: « dimanche 11 avril 2027 à minuit ».
 func closing(l page.Layout, t time.Time) string {
 	if at := t.In(l.Edition.Zone); at.Hour() == 0 && at.Minute() == 0 {

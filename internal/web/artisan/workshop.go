@@ -98,7 +98,7 @@ func CommuneOptions(communes []jema.Commune) []page.Option {
 	return options
 }
 
-// page shows the form; p holds what is known of it already.
+// page shows the form; p holds the data entered so far.
 func (h Workshops) page(c *gin.Context, status int, p WorkshopPage) error {
 	title := cmp.Or(p.Workshop.Name, h.Voice(c).Say("workshop.new_title"))
 	problem := p.Problem
@@ -180,7 +180,7 @@ func (h Workshops) edit(c *gin.Context) error {
 	return h.page(c, http.StatusOK, WorkshopPage{Workshop: w})
 }
 
-// update replaces what a workshop says.
+// update replaces the data of a workshop.
 func (h Workshops) update(c *gin.Context) error {
 	w, err := h.workshop(c)
 	if err != nil {
@@ -282,7 +282,7 @@ func (h Workshops) workshop(c *gin.Context) (jema.Workshop, error) {
 	return h.Store.Workshop(c.Request.Context(), place.Territory.ID, n)
 }
 
-// fieldOf says beside which field the refusal of a rule of the database is
+// fieldOf returns the field beside which the refusal of a rule of the database is
 // shown.
 var fieldOf = map[string]string{
 	"commune.unknown": "commune", "craft.unknown": "craft", "hours.overlap": "hours_text", "hours.outside_edition": "hours_text",
@@ -322,7 +322,7 @@ func (d Defects) Without(fields []string) (left Defects) {
 	return left
 }
 
-// Blocking counts those that keep the opening from being approved.
+// Blocking counts those that prevent the opening from being approved.
 func (d Defects) Blocking() (n int) {
 	for _, x := range d {
 		if x.Blocking {

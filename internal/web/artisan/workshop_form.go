@@ -92,7 +92,7 @@ func (f WorkshopForm) Workshop(w jema.Workshop, choices postgres.Choices, p *jem
 	return w
 }
 
-// putOff keeps of an address that words put off what else was typed, once its
+// putOff stores of an address that words put off what else was typed, once its
 // artisan has confirmed that none is to be published.
 func (f WorkshopForm) putOff(w *jema.Workshop, p *jema.Problems) {
 	address, withheld := text.Withheld(f.Address)
@@ -127,7 +127,7 @@ func (f WorkshopForm) craft(w *jema.Workshop, crafts []jema.Craft, p *jema.Probl
 // twoNumbers are a latitude and a longitude as maps on telephones give them.
 var twoNumbers = regexp.MustCompile(`^(-?\d+[.,]?\d*)[\s;,]+(-?\d+[.,]?\d*)$`)
 
-// position reads where the workshop lies; nothing typed is nothing known.
+// position reads where the workshop lies; nothing typed means no position.
 func (f WorkshopForm) position(p *jema.Problems) (lat, lon float64) {
 	if f.Position == "" {
 		return 0, 0

@@ -14,13 +14,13 @@ import (
 // photoLimit is how many bytes a picture may have.
 const photoLimit = picture.MaxBytes
 
-// photoForm is what a workshop's form says of its photo.
+// photoForm is the photo part of a workshop's form.
 type photoForm struct {
 	Alt, Credit string
 	Remove      bool
 }
 
-// photoRefusals says each refusal of a file.
+// photoRefusals has a message for each refusal of a file.
 var photoRefusals = map[error]string{
 	picture.ErrEmpty: "workshop.photo.empty", picture.ErrTooHeavy: "workshop.photo.heavy", picture.ErrHEIC: "workshop.photo.heic",
 	picture.ErrFormat: "workshop.photo.format", picture.ErrTooLarge: "workshop.photo.large", picture.ErrBroken: "workshop.photo.broken",
@@ -29,7 +29,7 @@ var photoRefusals = map[error]string{
 }
 
 // photoChange is what a workshop's form makes of its photo: it takes it away,
-// puts another in its place, or changes what is said of it.
+// puts another in its place, or changes its caption.
 type photoChange struct {
 	remove, describe bool
 	picture          *picture.Picture
@@ -76,7 +76,7 @@ func (h Workshops) readPicture(ctx context.Context, file []byte, change *photoCh
 	return err
 }
 
-// changePhoto does to a workshop's photo what its form says.
+// changePhoto does to a workshop's photo what its form requests.
 func (h Workshops) changePhoto(ctx context.Context, w jema.Workshop, change photoChange) error {
 	switch pic := change.picture; {
 	case pic != nil:
