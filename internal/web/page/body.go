@@ -22,7 +22,7 @@ const givenBack = 4 * FormLimit
 // errTooLarge refuses a form with more text than anybody types.
 var errTooLarge = &http.MaxBytesError{Limit: FormLimit}
 
-// readBody reads a posted form before anybody asks for a field. A form that is
+// readBody reads a posted form before any code reads a field. A form that is
 // too large or garbled is refused, never read as empty; what could be read of
 // it is there for the refusal to give back. Files are read up to fileLimit bytes;
 // where that is 0, a form loses its files.

@@ -13,7 +13,7 @@ var gzips = sync.Pool{New: func() any { w, _ := gzip.NewWriterLevel(nil, gzip.Be
 
 // Send answers with text, compressed where the browser takes it. What holds a
 // secret beside what somebody typed (no-store) is sent as it is: its length
-// under compression would tell of the secret.
+// under compression would reveal the secret.
 func Send(c *gin.Context, status int, contentType string, data []byte) {
 	c.Header("Vary", "Accept-Encoding, Cookie")
 	if len(data) < 1024 || c.Writer.Header().Get("Cache-Control") == "no-store" || !public.TakesGzip(c.GetHeader("Accept-Encoding")) {

@@ -18,7 +18,7 @@ import (
 	"jema/internal/work"
 )
 
-// PartyOnly says a refusal about the party in one sentence: the page that asks
+// PartyOnly describes a refusal about the party in one sentence: the page that offers
 // to move has no field.
 func PartyOnly(problem *jema.Error) *jema.Error {
 	if len(problem.Fields) == 0 {
@@ -65,7 +65,7 @@ func RetryAfter(c *gin.Context, refusal *jema.Error) {
 	}
 }
 
-// errorPage is what somebody sees instead of what they asked for.
+// errorPage is what somebody sees instead of what they requested.
 type errorPage struct {
 	Layout
 	Status  int
@@ -137,7 +137,7 @@ func (k *Kit) statusOf(c *gin.Context, err error) (status int, message string) {
 	return http.StatusInternalServerError, voice.Say("error.unexpected")
 }
 
-// sendAway sends an error page without asking the database, with what was typed.
+// sendAway sends an error page without a query to the database, with what was typed.
 func (k *Kit) sendAway(w http.ResponseWriter, r *http.Request, p errorPage) {
 	layout, known := k.layoutAway(r, catalogue.In("fr").Say("error.title", "status", p.Status))
 	p.Layout = layout

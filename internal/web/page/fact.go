@@ -12,16 +12,16 @@ import (
 
 // The facts of an opening as a visitor reads them. The artisan's words are
 // shown where they hold more than the value; where the two differ, or there are
-// no words, the value is said in the reader's language.
+// no words, the value is shown in the reader's language.
 
-// PriceOf returns what a visit costs, « à préciser » where nobody has said.
+// PriceOf returns what a visit costs, « à préciser » where it was not given.
 func (l Layout) PriceOf(o jema.Opening) string {
 	f := reader.Facts(o)
 	read, exact := reader.Price(o.Price)
 	return spoken(l.Voice.Price(f.Price), o.Price, f.Price.Known(), read == f.Price, exact)
 }
 
-// AgeOf returns from which age one may come, "" where nobody has said.
+// AgeOf returns from which age one may come, "" where it was not given.
 func (l Layout) AgeOf(o jema.Opening) string {
 	f := reader.Facts(o)
 	read, exact := reader.Age(o.MinimumAge)
@@ -32,7 +32,7 @@ func (l Layout) AgeOf(o jema.Opening) string {
 	return spoken(said, o.MinimumAge, f.Age.Known, read == f.Age, exact)
 }
 
-// LanguagesOf returns the languages spoken, "" where nobody has said.
+// LanguagesOf returns the languages spoken, "" where it was not given.
 func (l Layout) LanguagesOf(o jema.Opening) string {
 	f := reader.Facts(o)
 	read, exact := reader.Languages(o.Languages)
@@ -49,7 +49,7 @@ func (l Layout) AccessOf(o jema.Opening) []string {
 	return sentences
 }
 
-// spoken chooses between a value said in the reader's language and the
+// spoken chooses between a value shown in the reader's language and the
 // artisan's words.
 func spoken(said, words string, known, agree, exact bool) string {
 	switch {

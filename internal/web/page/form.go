@@ -27,14 +27,14 @@ func NewKey() string {
 var KeyForm = regexp.MustCompile(`^[0-9a-f]{32}$`)
 
 // WrittenTo is the language in which whoever sends a form is written to: the
-// first one their browser asks for that the catalogue has.
+// first one their browser requests that the catalogue has.
 func WrittenTo(c *gin.Context) string {
 	return catalogue.Accepted(c.GetHeader("Accept-Language")).Language
 }
 
 // Contact reads an address or a number, which may be left out if the other is
-// there; what cannot be read is kept in the request, so that it is not also
-// said to be missing.
+// there; what cannot be read is stored in the request, so that it is not also
+// reported as missing.
 func Contact(p *jema.Problems, field, typed, problem string, read func(string) (string, bool)) string {
 	if typed == "" {
 		return ""
@@ -71,7 +71,7 @@ type Option struct{ Value, Label, Hint string }
 const FormLimit = 1 << 20
 
 // Line and lines read a field that somebody typed, cleaned, at most max signs;
-// a longer one is noted as a problem and kept as typed.
+// a longer one is noted as a problem and left as typed.
 func Line(c *gin.Context, p *jema.Problems, field string, most int) string {
 	return Bounded(p, field, text.Line(c.PostForm(field)), most)
 }

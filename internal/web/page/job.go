@@ -37,7 +37,7 @@ func (k *Kit) Background(job string, do func() error) {
 // returns ErrEnding.
 func (k *Kit) Ending() bool { return k.jobs.ending.Load() }
 
-// Finish asks the jobs to stop where they can be begun again, and waits for
+// Finish signals the jobs to stop where they can be begun again, and waits for
 // them until ctx ends.
 func (k *Kit) Finish(ctx context.Context) error {
 	k.jobs.ending.Store(true)

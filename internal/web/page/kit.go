@@ -59,5 +59,5 @@ func New(config Config) (*Kit, error) {
 	return k, err
 }
 
-// Serve gives the kit the site's routes, through which it asks for a page again.
+// Serve gives the kit the site's routes, through which it requests a page again.
 func (k *Kit) Serve(routed http.Handler) { k.routed = routed }

@@ -14,7 +14,7 @@ import (
 )
 
 // typistCookie names the account that a browser was last signed in as. It opens
-// nothing; what is typed after the session is over is kept for that account,
+// nothing; what is typed after the session is over is stored for that account,
 // and shown to it alone once it has signed in again, here or on another device.
 const typistCookie = "jema_typist"
 

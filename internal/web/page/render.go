@@ -41,7 +41,7 @@ type Layout struct {
 	shared      bool              // of a ready-made page: marks where something differs
 }
 
-// T says a sentence of the catalogue; args are pairs of name and value.
+// T returns a sentence of the catalogue; args are pairs of name and value.
 func (l Layout) T(key string, args ...any) string { return l.Voice.Say(key, args...) }
 
 // Wrong returns what is wrong with a field, "" when nothing is.
@@ -76,7 +76,7 @@ func (l Layout) Contact() string {
 	return strings.Join(ways, ", ")
 }
 
-// Fault is what is wrong with a field, said.
+// Fault is what is wrong with a field, as a sentence.
 type Fault struct{ Field, Message string }
 
 // Faults returns what is wrong with a form's fields, in their order.
@@ -132,7 +132,7 @@ func (k *Kit) Render(c *gin.Context, status int, name string, data any) error {
 	return nil
 }
 
-// Fragment renders one named template of a page, for what JavaScript asks.
+// Fragment renders one named template of a page, for requests by JavaScript.
 func (k *Kit) Fragment(c *gin.Context, pageName, templateName string, data any) error {
 	part, err := k.Execute(pageName, templateName, data)
 	if err != nil {
@@ -156,7 +156,7 @@ func (k *Kit) Execute(pageName, templateName string, data any) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// Layout gathers what every page shows. title is a sentence, already said.
+// Layout gathers what every page shows. title is a sentence in the reader's language.
 func (k *Kit) Layout(c *gin.Context, title string) (Layout, error) {
 	place, err := k.Place(c)
 	if err != nil {
@@ -185,7 +185,7 @@ func (k *Kit) Layout(c *gin.Context, title string) (Layout, error) {
 func (k *Kit) Voice(*gin.Context) *catalogue.Voice { return catalogue.In("fr") }
 
 // layoutAway is the layout of a page that is made while the database does not
-// answer: of the place as it was last known, for nobody in particular. It
+// answer: of the place as it was last read, for nobody in particular. It
 // returns false before there was any.
 func (k *Kit) layoutAway(r *http.Request, title string) (Layout, bool) {
 	last, known := k.Public.Current()

@@ -9,7 +9,7 @@ import (
 	"jema/internal/jema"
 )
 
-// Route is one line of the map: what is asked, who may ask, who answers.
+// Route is one line of the map: the path, who may request it, the handler.
 type Route struct {
 	Method, Path string
 	who          Access
@@ -33,7 +33,7 @@ func (r Route) Taking(upload int64) Route {
 	return r
 }
 
-// Access says who may come to a route. The zero value lets nobody in.
+// Access defines who may come to a route. The zero value lets nobody in.
 type Access struct {
 	everyone bool
 	loopback bool // this machine only, and only where there is a mailbox
@@ -90,7 +90,7 @@ func (k *Kit) admit(r Route) Handler {
 	}
 }
 
-// admitted returns who asks, nil where everybody may.
+// admitted returns the requesting account, nil where everybody may.
 func (k *Kit) admitted(c *gin.Context, who Access) (*jema.Account, error) {
 	if who.everyone {
 		return nil, nil //nolint:nilnil // nobody in particular, which is no error

@@ -110,7 +110,7 @@ func (k *Kit) CookieValue(r *http.Request, name string) string {
 	return cookie.Value
 }
 
-// Acting returns where a request is about, and who asks.
+// Acting returns where a request is about, and the requesting account.
 func (k *Kit) Acting(c *gin.Context) (postgres.Place, *jema.Account, error) {
 	at, err := k.Place(c)
 	if err != nil {

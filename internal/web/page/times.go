@@ -36,7 +36,7 @@ type dayTimes struct {
 	times []string
 }
 
-// ByDay says the times of each day and joins days that say the same.
+// ByDay writes the times of each day and joins days with the same times.
 func ByDay(intervals []jema.Interval, e jema.Edition, say func(jema.Span) string, before string) []TimesLine {
 	var days []dayTimes
 	for _, i := range intervals {
@@ -67,7 +67,7 @@ func ByDay(intervals []jema.Interval, e jema.Edition, say func(jema.Span) string
 
 // daysTogether names days: « du mardi 6 au jeudi 8 avril » for three or more
 // in a row, else « mardi 6, samedi 10 et dimanche 11 avril »; the month is
-// said where it ends.
+// written where it ends.
 func daysTogether(days []jema.Date) string {
 	last := len(days) - 1
 	if last >= 2 && days[0].DaysUntil(days[last]) == last {
@@ -91,7 +91,7 @@ func dayIn(d, next jema.Date) string {
 	return text.DayMonth(d)
 }
 
-// OnDays keeps what happens on some days; none keeps everything.
+// OnDays selects what happens on some days; without days it selects everything.
 func OnDays(e jema.Entry, days []jema.Date, edition jema.Edition) jema.Entry {
 	if len(days) == 0 {
 		return e

@@ -19,7 +19,7 @@ import (
 
 // Nothing that somebody typed is lost. Whatever a form is refused with, its
 // page comes back as it was sent: handlers that show their form again do so
-// with their own means, and what they do not keep is filled in by render; where
+// with their own means, and what they do not set is filled in by render; where
 // a handler has no form to show, formAgain finds the page the form was on.
 
 // TypedForm is a form as it was sent, without passwords and files.

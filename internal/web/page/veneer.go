@@ -32,7 +32,7 @@ func veneers(domains []string) template.HTML {
 }
 
 // swatch returns a square of a domain's veneer; the page must hold the sheet
-// that veneers makes. It says nothing to a screen reader: the domain's name
+// that veneers makes. A screen reader skips it: the domain's name
 // is beside it.
 func swatch(domain string) template.HTML {
 	return cut(domain, swatchSide)
