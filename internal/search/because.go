@@ -9,7 +9,7 @@ import (
 	"jema/internal/jema"
 )
 
-// Because returns how a suggestion differs from what was asked, in one sentence
+// Because returns how a suggestion differs from the query, in one sentence
 // without its point: « un autre jour : vendredi 9 avril, à 12 km ».
 func (x *Index) Because(g Suggestion, q Query, voice *catalogue.Voice) string {
 	var parts []string

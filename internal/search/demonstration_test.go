@@ -66,7 +66,7 @@ func load(t *testing.T) *search.Index {
 	return x
 }
 
-// ask finds what the words of a question find.
+// ask runs a query of words and returns its hits.
 func ask(t *testing.T, words string) search.Result {
 	t.Helper()
 	x := demonstration(t)

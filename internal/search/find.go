@@ -169,7 +169,7 @@ func (s *search) candidate(d *doc) candidate {
 	return c
 }
 
-// knownAge is how much better an opening fits of which it is known that a child may
+// knownAge is how much better an opening fits whose data state that a child may
 // come.
 const knownAge = 0.5
 

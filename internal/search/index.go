@@ -65,7 +65,7 @@ func New(c Content) *Index {
 // Openings returns how many openings there are.
 func (x *Index) Openings() int { return len(x.docs) }
 
-// Entries returns all openings in the order of communes, as they stand.
+// Entries returns all openings in the order of communes, in their present state.
 func (x *Index) Entries() []jema.Entry {
 	list := make([]jema.Entry, len(x.docs))
 	for i, d := range x.docs {
@@ -96,8 +96,8 @@ func firstMoment(e jema.Entry) time.Time {
 	return first
 }
 
-// Update takes over slots as they stand now. It returns false where one of them is
-// not known here, so that the index has to be made anew.
+// Update takes over the present state of slots. It returns false where one of them is
+// not in the index, so that the index has to be made anew.
 func (x *Index) Update(slots []jema.Slot) bool {
 	for _, s := range slots {
 		d, known := x.byID[s.OpeningID]

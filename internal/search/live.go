@@ -12,7 +12,7 @@ import (
 	"jema/internal/work"
 )
 
-// Live is the index of the edition that visitors are shown, kept up to date from the
+// Live is the index of the edition that visitors are shown, updated from the
 // store.
 type Live struct {
 	store   *postgres.Store
@@ -22,7 +22,7 @@ type Live struct {
 	changed atomic.Bool
 }
 
-// holding is an index with what is known of its age.
+// holding is an index with its age.
 type holding struct {
 	index *Index
 	stamp string
@@ -32,29 +32,29 @@ type holding struct {
 }
 
 const (
-	// fresh is how long an index is believed without asking the database.
+	// fresh is how long an index is used without a query to the database.
 	fresh = time.Second
-	// stale is how long an index is then still used while the database is asked.
+	// stale is how long an index is then still used while the database is read.
 	stale = time.Second
-	// share is how much longer an index is believed than asking took: the database of a
+	// share is how much longer an index is used than the query took: the database of a
 	// very large edition has other things to do.
 	share = 10
-	// overlap is how far back changes are asked for: a change may commit later than
+	// overlap is how far back changes are read: a change may commit later than
 	// one that bears a later time.
 	overlap = 10 * time.Second
 )
 
 func (h *holding) fresh() time.Duration { return max(fresh, share*h.took) }
 
-// NewLive returns an index that is filled when it is first asked for.
+// NewLive returns an index that is filled at its first use.
 func NewLive(store *postgres.Store, now func() time.Time) *Live { return &Live{store: store, now: now} }
 
-// Changed notes that somebody changed what is public: the next search asks the
+// Changed notes that somebody changed what is public: the next search reads the
 // database.
 func (l *Live) Changed() { l.changed.Store(true) }
 
 // Index returns the index of an edition. One that is a little old is returned as it is,
-// and the database is asked in the background; after a change by this program, or
+// and the database is read in the background; after a change by this program, or
 // where nobody has searched for a while, the answer is waited for.
 func (l *Live) Index(ctx context.Context, e jema.Edition) (*Index, error) {
 	held := l.held.Load()
@@ -78,7 +78,7 @@ func (l *Live) Index(ctx context.Context, e jema.Edition) (*Index, error) {
 	return l.refresh(ctx, e)
 }
 
-// refresh asks what changed: places of slots are taken over, anything else makes the
+// refresh reads what changed: places of slots are taken over, anything else makes the
 // index anew.
 func (l *Live) refresh(ctx context.Context, e jema.Edition) (*Index, error) {
 	held := l.held.Load()

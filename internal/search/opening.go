@@ -59,7 +59,7 @@ func newDoc(number int32, e jema.Entry, edition jema.Edition, p plane) *doc {
 	return d
 }
 
-// current returns the entry with its slots as they stand.
+// current returns the entry with its present slots.
 func (d *doc) current() jema.Entry {
 	e := d.entry
 	e.Slots = d.visits.Load().slots
@@ -152,7 +152,7 @@ func (w *window) room(q *Query, now int64) bool {
 	return w.free(now) >= q.party()
 }
 
-// open returns the days on which one may come: at the hours asked for, with room for
+// open returns the days on which one may come: at the requested hours, with room for
 // the party if room is set.
 func (v *visits) open(q *Query, hours, room bool, now int64) (days uint64) {
 	room, hours = room && q.party() > 0, hours && q.timed()

@@ -23,7 +23,7 @@ const WordsMost = 200
 // pageMost bounds the number of a page.
 const pageMost = 1_000_000
 
-// Parse reads the filters of an address. A filter left out or empty asks for nothing;
+// Parse reads the filters of an address. A filter left out or empty sets no condition;
 // what cannot be read is a problem beside its name.
 func Parse(values url.Values) (Query, error) {
 	p := params{values: values}
@@ -246,9 +246,9 @@ func (q Query) Values() url.Values {
 	return v
 }
 
-// Ask completes a query as it was given: what its words ask for becomes filters where
-// there are none yet, and the place asked for becomes a position. A place that the
-// territory does not have is a problem; what else is asked is kept.
+// Ask completes a query as it was given: the conditions in its words become filters where
+// there are none yet, and the requested place becomes a position. A place that the
+// territory does not have is a problem; the other conditions remain.
 func (x *Index) Ask(q Query, now time.Time) (Query, error) {
 	var p jema.Problems
 	if x.crafts.domain[q.Craft] {
@@ -270,7 +270,7 @@ func (x *Index) Ask(q Query, now time.Time) (Query, error) {
 	return q, p.Err()
 }
 
-// with takes over what the words ask for, as far as nothing else was given.
+// with adopts the conditions in the words, as far as nothing else was given.
 func (q Query) with(read Query) Query {
 	q.Words = read.Words
 	if len(q.Around) == 0 {

@@ -19,7 +19,7 @@ const earth = 6371.0
 // stretched by the cosine of its latitude.
 type plane struct{ cosine float64 }
 
-// planeAt returns the plane of a territory of which one point is known.
+// planeAt returns the plane of a territory of which one point is given.
 func planeAt(p Point) plane { return plane{math.Cos(p.Lat * math.Pi / 180)} }
 
 // spot is a position on the plane, in kilometres.

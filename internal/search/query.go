@@ -8,7 +8,7 @@ import (
 	"jema/internal/jema"
 )
 
-// Query is what somebody looks for. A zero field asks for nothing.
+// Query is what somebody looks for. A zero field sets no condition.
 type Query struct {
 	Words    string      // matched against names, crafts, places and texts
 	Communes []string    // INSEE codes; in any of them
@@ -62,7 +62,7 @@ const (
 // PlacesMost bounds a party.
 const PlacesMost = 500
 
-// Order returns the order that holds: the one asked for, or the best for the rest.
+// Order returns the order that holds: the one requested, or the best for the rest.
 func (q Query) Order() string {
 	switch {
 	case q.Sort != "" && (q.Sort != SortDistance || len(q.Around) > 0):
@@ -77,7 +77,7 @@ func (q Query) Order() string {
 	return SortCommune
 }
 
-// Kilometres returns how far around the place asked for is searched.
+// Kilometres returns how far around the requested place is searched.
 func (q Query) Kilometres() float64 {
 	if q.Radius > 0 {
 		return q.Radius
@@ -85,7 +85,7 @@ func (q Query) Kilometres() float64 {
 	return DefaultRadius
 }
 
-// bare reports whether nothing but words is asked.
+// bare reports whether nothing but words is set.
 func (q Query) bare() bool {
 	return len(q.Communes) == 0 && q.Craft == "" && q.Domain == "" && len(q.Around) == 0 && len(q.Days) == 0 && !q.timed() &&
 		q.party() == 0 && q.Age == nil && q.Booking == "" && len(q.Access) == 0 && q.Lang == "" && q.PriceMax == nil && q.Kind == ""
@@ -100,7 +100,7 @@ type Moment struct {
 // Moments are the parts of a day, in their order.
 var Moments = []Moment{{"morning", 0, 12 * 60}, {"afternoon", 12 * 60, 18 * 60}, {"evening", 18 * 60, 24 * 60}}
 
-// Moment returns the name of the part of the day asked for, "" for another stretch or
+// Moment returns the name of the requested part of the day, "" for another stretch or
 // none.
 func (q Query) Moment() string {
 	if m := q.moment(); m >= 0 {
@@ -109,7 +109,7 @@ func (q Query) Moment() string {
 	return ""
 }
 
-// Timed reports whether hours are asked for.
+// Timed reports whether hours are requested.
 func (q Query) Timed() bool { return q.timed() }
 
 // moment returns which of Moments the hours are exactly, -1 for another stretch.
@@ -117,10 +117,10 @@ func (q *Query) moment() int {
 	return slices.IndexFunc(Moments, func(m Moment) bool { return m.From == q.From && m.To == q.To })
 }
 
-// timed reports whether hours are asked for.
+// timed reports whether hours are requested.
 func (q *Query) timed() bool { return q.To > 0 }
 
-// party is how many places are needed, 0 when nobody asked.
+// party is how many places are needed, 0 when not given.
 func (q *Query) party() int {
 	if q.Free {
 		return max(q.Places, 1)
@@ -128,7 +128,7 @@ func (q *Query) party() int {
 	return q.Places
 }
 
-// dimension is one thing by which an opening may differ from what is asked.
+// dimension is one thing by which an opening may differ from the query.
 type dimension uint16
 
 // The dimensions, in the order in which giving one up costs a visitor least.

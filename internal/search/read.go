@@ -23,7 +23,7 @@ type question struct {
 	soft  []string  // words taken out that also make an opening fit better
 }
 
-// Read returns what a question asks for: days, hours, places, people, age, price,
+// Read returns the conditions of a question: days, hours, places, people, age, price,
 // access, language and kind become filters; Words is what is left to be matched.
 func (x *Index) Read(typed string, now time.Time) Query {
 	now = now.In(x.Edition.Zone)

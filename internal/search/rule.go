@@ -106,7 +106,7 @@ func askAccess(kind string) func(*question, []string) bool {
 	}
 }
 
-// languageNames are the languages that visitors ask for, folded.
+// languageNames are the languages that visitors request, folded.
 var languageNames = map[string]string{"anglais": "en", "anglaise": "en", "english": "en", "allemand": "de", "allemande": "de", "german": "de", "deutsch": "de", "italien": "it", "italienne": "it",
 	"italian": "it", "italiano": "it", "espagnol": "es", "espagnole": "es", "spanish": "es", "espanol": "es", "portugais": "pt", "portuguese": "pt",
 	"neerlandais": "nl", "hollandais": "nl", "dutch": "nl", "arabe": "ar", "japonais": "ja", "japanese": "ja", "russe": "ru", "chinois": "zh", "polonais": "pl"}
@@ -136,7 +136,7 @@ var priceRules = []rule{
 
 func askPrice(r *question, g []string) bool { return r.most(numberOf(g[1]) * 100) }
 
-// most asks for a price in cents.
+// most sets a price in cents.
 func (r *question) most(cents int) bool {
 	r.asked.PriceMax = &cents
 	return true
@@ -163,7 +163,7 @@ var kindRules = []rule{
 	{lazily(` manifestations? collectives? `), askKind(jema.Collective)},
 }
 
-// askKind asks for a kind; its word still makes an opening fit better.
+// askKind sets a kind; its word still makes an opening fit better.
 func askKind(kind jema.OpeningKind) func(*question, []string) bool {
 	return func(r *question, _ []string) bool {
 		if r.asked.Kind != "" {
@@ -200,7 +200,7 @@ var peopleRules = []rule{
 	{lazily(` (?:tout seul|toute seule|en solo) `), func(r *question, _ []string) bool { r.asked.Places = 1; return true }},
 }
 
-// childAge is the age of a child of whom nothing else is said.
+// childAge is the age of a child of whom nothing else is given.
 const childAge = 10
 
 func (r *question) young(years int) bool {

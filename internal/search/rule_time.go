@@ -55,7 +55,7 @@ func askMoment(i int) func(*question, []string) bool {
 	}
 }
 
-// between asks for hours; what is no stretch of a day is left.
+// between sets hours; what is no stretch of a day is left.
 func (r *question) between(from, to string) bool {
 	a, ok := clockOf(from)
 	b, fine := clockOf(to)
@@ -122,7 +122,7 @@ func monthOf(s string) time.Month {
 	return 0
 }
 
-// weekdays asks for the days of the edition that fall on a day of the week; where none
+// weekdays selects the days of the edition that fall on a day of the week; where none
 // does, for the next such day after its beginning, on which nothing opens.
 func (r *question) weekdays(day time.Weekday) bool {
 	found := false
@@ -141,7 +141,7 @@ func (r *question) weekdays(day time.Weekday) bool {
 	return true
 }
 
-// numbered asks for the day of the edition with that number in its month.
+// numbered selects the day of the edition with that number in its month.
 func (r *question) numbered(n int, fits func(jema.Date) bool) bool {
 	for _, d := range r.index.days {
 		if d.Day == n && fits(d) {
@@ -152,7 +152,7 @@ func (r *question) numbered(n int, fits func(jema.Date) bool) bool {
 	return false
 }
 
-// date asks for a day of a month, of the edition's year unless another is given.
+// date selects a day of a month, of the edition's year unless another is given.
 func (r *question) date(day string, month time.Month, year string) bool {
 	d := jema.Date{Year: r.index.Edition.StartsOn.Year, Month: month, Day: numberOf(day)}
 	if year != "" {

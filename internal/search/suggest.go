@@ -22,7 +22,7 @@ const suggestionsMost = 6
 // mostDifferences is in how many ways a suggestion may differ.
 const mostDifferences = 2
 
-// offer keeps an opening among those that are suggested if it is nearer than the last
+// offer retains an opening among those that are suggested if it is nearer than the last
 // of them: what differs in the fewest ways comes first, what costs a visitor least
 // before the rest. Openings without the words come after all that have them, those of
 // the domain that the words mean before others, which must fit in everything else.
@@ -81,7 +81,7 @@ func (s *search) tooFar(number int) bool {
 // wordsCost is more than all other differences together cost.
 const wordsCost = 8 * int(dimWords)
 
-// suggestions are what is kept; what has the words leaves no room for what has not.
+// suggestions are what is retained; what has the words leaves no room for what has not.
 func (s *search) suggestions() (list []Suggestion) {
 	for _, f := range s.near {
 		without := f.in&dimWords != 0

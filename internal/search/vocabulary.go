@@ -12,7 +12,7 @@ import (
 )
 
 // vocabulary maps words to the openings that have them. Words meet by their stem;
-// beside it are kept the spellings that were met, with which slips are compared.
+// beside it are stored the spellings that were met, with which slips are compared.
 type vocabulary struct {
 	size      int
 	real      func(stem string) bool // words that are never taken for a slip
@@ -133,7 +133,7 @@ func (v *vocabulary) finish() {
 	slices.SortFunc(v.sorted, func(a, b int32) int { return strings.Compare(v.spellings[a].word, v.spellings[b].word) })
 }
 
-// meaning is a term that a typed word may stand for.
+// meaning is a term that a typed word may mean.
 type meaning struct {
 	*term
 	trust float32 // 1 is the word itself
@@ -153,7 +153,7 @@ const (
 	crowdedMost  = 8 // spellings that a slip is taken for
 )
 
-// meanings lists the terms that a typed word may stand for, the likeliest first: the
+// meanings lists the terms that a typed word may mean, the likeliest first: the
 // word itself; unless it names something, words that begin with it, sound like it, or
 // differ by a slip.
 func (v *vocabulary) meanings(word string) (list []meaning) {

@@ -11,7 +11,7 @@ func tokens(s string) []string {
 	return strings.FieldsFunc(text.Fold(s), func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') })
 }
 
-// endings are the forms of French nouns and trades, each with the one that stands for
+// endings are the forms of French nouns and trades, each with the one that represents
 // all of them: plurals first, feminines after. The first that fits is replaced.
 var (
 	plurals   = [][2]string{{"eaux", "eau"}, {"oux", "ou"}, {"eux", "eux"}, {"aux", "al"}, {"ails", "al"}, {"s", ""}}
