@@ -247,7 +247,7 @@ func TestOnePageFailsAlone(t *testing.T) {
 	})
 }
 
-// Who asks first renders for all who ask meanwhile, and others do not wait.
+// The first request renders for all concurrent ones; others do not wait.
 func TestTheFirstRequestRendersForAll(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := newSource("/a", "/b")

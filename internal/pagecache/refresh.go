@@ -14,7 +14,7 @@ const (
 	// poll is the time between two rounds: another process's changes are on the
 	// pages after it and a round, which together stay below a second.
 	poll = 500 * time.Millisecond
-	// gap is the least time between two rounds that Nudge asked for.
+	// gap is the least time between two rounds that Nudge requested.
 	gap = 250 * time.Millisecond
 	// lastPause is the longest pause after failures.
 	lastPause = 5 * time.Second
@@ -23,7 +23,7 @@ const (
 )
 
 // Run refreshes the cache until ctx ends: twice a second, and earlier when Nudge or
-// Refresh asks for it. After a failure it pauses half a second, then twice as long each
+// Refresh requests it. After a failure it pauses half a second, then twice as long each
 // time, up to five; Refresh ends the pause.
 func (c *Cache[S]) Run(ctx context.Context) {
 	c.running.Store(true)
@@ -84,7 +84,7 @@ func (c *Cache[S]) alsoWaiting(waiting []chan<- struct{}) []chan<- struct{} {
 	}
 }
 
-// Nudge asks for a round soon, and does not wait for it.
+// Nudge requests a round soon, and does not wait for it.
 func (c *Cache[S]) Nudge() {
 	select {
 	case c.nudged <- struct{}{}:
@@ -92,7 +92,7 @@ func (c *Cache[S]) Nudge() {
 	}
 }
 
-// Refresh asks for a round that begins after the call, and waits for its end: what
+// Refresh requests a round that begins after the call, and waits for its end: what
 // the caller has committed is then on the pages. It gives up after two seconds, and
 // at once while the round under way takes longer than that; the pages are
 // refreshed later all the same.
