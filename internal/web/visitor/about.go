@@ -8,7 +8,7 @@ import (
 	"jema/internal/web/page"
 )
 
-// Abouts shows what the site says of itself.
+// Abouts shows the pages about the site.
 type Abouts struct{ *page.Kit }
 
 // accessibility declares how far the site can be used by everybody.
@@ -17,7 +17,7 @@ func (h Abouts) accessibility(c *gin.Context) error { return h.about(c, "accessi
 // privacy specifies what becomes of what visitors and artisans tell.
 func (h Abouts) privacy(c *gin.Context) error { return h.about(c, "privacy") }
 
-// legal says who publishes the site.
+// legal names who publishes the site.
 func (h Abouts) legal(c *gin.Context) error { return h.about(c, "legal") }
 
 func (h Abouts) about(c *gin.Context, what string) error {

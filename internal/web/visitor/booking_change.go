@@ -43,7 +43,7 @@ func (h Visits) decline(c *gin.Context) error {
 }
 
 // cancel gives the places back, or leaves the waiting list: whichever
-// the page that was shown said.
+// the page that was shown stated.
 func (h Visits) cancel(c *gin.Context) error {
 	visit, err := h.visit(c)
 	if err != nil {
@@ -65,7 +65,7 @@ func (h Visits) cancel(c *gin.Context) error {
 	return h.answerOffer(c, h.Store.CancelBooking, "annule")
 }
 
-// halfCancel cancels the whole class of a half, once it was asked about.
+// halfCancel cancels the whole class of a half, once confirmed.
 func (h Visits) halfCancel(c *gin.Context, visit postgres.Visit) error {
 	class, err := h.Store.ClassOfBooking(c.Request.Context(), visit.Entry.Opening.TerritoryID, visit.Booking.ID, h.Now())
 	if err != nil {
@@ -77,7 +77,7 @@ func (h Visits) halfCancel(c *gin.Context, visit postgres.Visit) error {
 	return h.answerOffer(c, h.Store.CancelBooking, "")
 }
 
-// cancelPage asks once before places are given back.
+// cancelPage requires a confirmation before places are given back.
 type cancelPage struct {
 	bookingPage
 	Leaves bool // it is a place on the waiting list that is given up
@@ -160,7 +160,7 @@ func (h Visits) changeParty(c *gin.Context, visit postgres.Visit, size int, now 
 	return h.Store.ChangeParty(c.Request.Context(), change, now)
 }
 
-// partyProblem says at the field what is refused about a party.
+// partyProblem reports at the field what is refused about a party.
 func partyProblem(problem *jema.Error, most int) *jema.Error {
 	at := func(message string, args ...string) *jema.Error {
 		return &jema.Error{Kind: problem.Kind, Message: "visit.change.not_changed",
@@ -179,7 +179,7 @@ func partyProblem(problem *jema.Error, most int) *jema.Error {
 	return problem
 }
 
-// movePage asks whether a booking goes to another slot.
+// movePage is the confirmation whether a booking goes to another slot.
 type movePage struct {
 	bookingPage
 	To     jema.Slot
@@ -189,7 +189,7 @@ type movePage struct {
 	Full   bool   // it was refused for lack of places
 }
 
-// WaitPath is where one may ask for a place on the waiting list of the slot.
+// WaitPath is where one may request a place on the waiting list of the slot.
 func (p movePage) WaitPath() string {
 	opening, anchor := strconv.FormatInt(p.To.OpeningID, 10), "#slot-"+strconv.FormatInt(p.To.ID, 10)
 	if p.AtDesk {

@@ -14,14 +14,14 @@ import (
 // Finds sends a booking's link again.
 type Finds struct{ *page.Kit }
 
-// findPage asks for the link of a booking again.
+// findPage is the form to request the link of a booking again.
 type findPage struct {
 	page.Layout
 	Code, Reach string
 	Sent        bool
 }
 
-// show shows the form by which a visitor asks for the link again.
+// show shows the form by which a visitor requests the link again.
 func (h Finds) show(c *gin.Context) error {
 	return h.showFind(c, http.StatusOK, findPage{})
 }

@@ -107,7 +107,7 @@ func SlotViewOf(l page.Layout, s jema.Slot, now time.Time) SlotView {
 	return v
 }
 
-// momentIn says a day and the time of it: « samedi 20 mars à 9 h ».
+// momentIn writes a day and the time of it: « samedi 20 mars à 9 h ».
 func momentIn(t time.Time, e jema.Edition) string {
 	return text.DayMonth(jema.DateOf(t.In(e.Zone))) + " à " + page.ClockIn(t, e)
 }

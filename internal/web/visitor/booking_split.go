@@ -35,7 +35,7 @@ type split struct {
 
 // over spreads the party over the fewest neighbouring slots with room at now,
 // those nearest to the chosen one, as evenly as they allow; nil when there is
-// not enough room. Slots of another day count only if that was asked for.
+// not enough room. Slots of another day count only if that was requested.
 func (p split) over(slots []jema.Slot, now time.Time) []splitPart {
 	day := p.chosen.Span(p.zone).Day
 	var room []jema.Slot

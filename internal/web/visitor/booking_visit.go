@@ -62,7 +62,7 @@ func (p bookingPage) Place() string {
 // Live reports whether the booking can still be changed.
 func (p bookingPage) Live() bool { return !p.Past && p.Booking.Status != jema.BookingCancelled }
 
-// Lead is the key of what is said first: why it was cancelled, if it was.
+// Lead is the key of the first sentence: why it was cancelled, if it was.
 func (p bookingPage) Lead() string {
 	if p.Booking.Status == jema.BookingCancelled && p.Booking.Why != "" {
 		return "visit.why." + p.Booking.Why

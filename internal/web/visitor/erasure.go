@@ -14,7 +14,7 @@ import (
 // Erasures erases identities at their holder's wish.
 type Erasures struct{ *page.Kit }
 
-// erasurePage asks before the identity of a booking or a class is erased.
+// erasurePage requires a confirmation before the identity of a booking or a class is erased.
 type erasurePage struct {
 	page.Layout
 	Back    string // the page of the booking or the class
@@ -24,7 +24,7 @@ type erasurePage struct {
 	Waits   bool // of a class: workshops wait for it, it is to be cancelled first
 }
 
-// show specifies what erasing a booking's identity does, and asks.
+// show specifies what erasing a booking's identity does, and requests a confirmation.
 func (h Erasures) show(c *gin.Context) error {
 	visit, err := Visits(h).visit(c)
 	if err != nil {

@@ -97,7 +97,7 @@ func newForm(l page.Layout, entry jema.Entry, now time.Time) BookingForm {
 }
 
 // openingAsTyped is an opening with its booking form: what was typed, and what
-// keeps it from being accepted, nil for nothing.
+// prevents it from being accepted, nil for nothing.
 type openingAsTyped struct {
 	entry   jema.Entry
 	form    BookingForm

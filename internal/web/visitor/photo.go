@@ -14,8 +14,8 @@ import (
 // Photos sends workshops' pictures.
 type Photos struct{ *page.Kit }
 
-// show sends a workshop's picture, small where it is asked for. Its
-// address carries its fingerprint, so that it may be kept for ever.
+// show sends a workshop's picture, small where that is requested. Its
+// address carries its fingerprint, so that it may be cached for ever.
 func (h Photos) show(c *gin.Context) error {
 	place, err := h.Place(c)
 	if err != nil {

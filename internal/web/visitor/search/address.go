@@ -27,7 +27,7 @@ func address(q find.Query) string {
 // older are the names that filters had in addresses before, which stay valid.
 var older = map[string]string{"metier": "craft", "jour": "day"}
 
-// asked returns the filters of an address by the names that programs use, too: a day
+// asked parses the filters of an address by the names that programs use, too: a day
 // with a part of it comes in one field of the form, « 2027-04-10 afternoon ».
 func asked(values url.Values) url.Values {
 	values = maps.Clone(values)
@@ -62,7 +62,7 @@ func momentAt(name string) int {
 	return -1
 }
 
-// read returns what an address asks for; a problem is named after the form's field.
+// read returns the query of an address; a problem is named after the form's field.
 func read(c *gin.Context) (find.Query, error) {
 	return find.Parse(asked(c.Request.URL.Query()))
 }

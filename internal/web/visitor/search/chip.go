@@ -8,10 +8,10 @@ import (
 	"jema/internal/web/page"
 )
 
-// Chip is one thing that is asked, with the address of the search without it.
+// Chip is one condition of the search, with the address of the search without it.
 type Chip struct{ Label, Without string }
 
-// chips lists what is asked, each removable.
+// chips lists the conditions, each removable.
 func chips(l page.Layout, x *find.Index, q find.Query) (list []Chip) {
 	q.Page = 0
 	add := func(label string, remove func(*find.Query)) {

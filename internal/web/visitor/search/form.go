@@ -209,7 +209,7 @@ func (c choosing) access(checked []string) (list []Tick) {
 	return list
 }
 
-// whenWords says days and a part of the day: « samedi 10 avril, l’après-midi ».
+// whenWords writes days and a part of the day: « samedi 10 avril, l’après-midi ».
 func whenWords(l page.Layout, q find.Query) string {
 	var days []string
 	for _, d := range q.Days {

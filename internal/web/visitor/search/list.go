@@ -95,7 +95,7 @@ func (h Lists) isCommon(c *gin.Context, q find.Query) bool {
 // pagesOf is how many pages a number of openings makes.
 func pagesOf(openings int) int { return max(1, (openings+openingsAPage-1)/openingsAPage) }
 
-// All returns the form of a page that asks for nothing yet.
+// All returns the form of a page without conditions yet.
 func All(l page.Layout, from *public.State) Form {
 	x := from.Index()
 	return NewForm(l, x, x.Find(find.Query{}, find.Options{Facets: true, Now: from.Now}), find.Query{})
@@ -167,7 +167,7 @@ func (p *listPage) turn(q find.Query) {
 	}
 }
 
-// view returns an opening as a list shows it, with the times of the days asked for.
+// view returns an opening as a list shows it, with the times of the requested days.
 func (h Lists) view(l page.Layout, q find.Query, hit find.Hit) page.EntryView {
 	view := page.ViewOf(l, page.OnDays(hit.Entry, q.Days, l.Edition), h.Now())
 	view.Where = hit.Entry.Commune.Name
