@@ -1,5 +1,5 @@
 // Package api is the site for programs: JSON below /api/v1, described by
-// openapi.yaml. It knows no cookie; refusals are problems of RFC 9457.
+// openapi.yaml. It uses no cookie; refusals are problems of RFC 9457.
 package api
 
 import (

@@ -114,7 +114,7 @@ func bookingRequest(c *gin.Context) (jema.BookingRequest, error) {
 // program chooses, too, only on purpose.
 var uuid = regexp.MustCompile(`^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$`)
 
-// bookingFields are what a request may say.
+// bookingFields are the fields of a request.
 var bookingFields = []string{"party_size", "name", "email", "phone", "wait"}
 
 // unknown refuses by name what would be read by nobody: a field misspelt is not

@@ -102,7 +102,7 @@ func (s *server) whole(entry jema.Entry, e jema.Edition, now time.Time) openingW
 	return whole
 }
 
-// opening describes what visitors are told: of the workshop only what the artisan
+// opening describes what visitors see: of the workshop only what the artisan
 // publishes.
 func (s *server) opening(e jema.Entry) opening {
 	o := opening{
