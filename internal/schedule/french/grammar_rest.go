@@ -237,7 +237,7 @@ func (p *parser) remark(i int) (int, *plan.Fault) {
 // announce notes a number of departures, to be compared with those read. « Une
 // visite » announces nothing.
 func (p *parser) announce(n lexeme, i, j int) {
-	if n.value > 1 && p.frame.Kind == plan.Slots {
+	if n.value > 1 {
 		p.add(plan.Item{Kind: plan.Announced, Number: n.value}, i, j)
 	}
 }

@@ -22,7 +22,7 @@ func bind(items []Item, f Frame) ([]Item, *Fault) {
 			return nil, NewFault(LengthConflict, it.Mark).Number(it.Minutes, f.Minutes)
 		}
 	}
-	if f.Kind == Free {
+	if f.Kind == Free && !startsAlone(items) {
 		return items, nil
 	}
 	if fault := lastingTwice(items); fault != nil {
@@ -30,8 +30,34 @@ func bind(items []Item, f Frame) ([]Item, *Fault) {
 	}
 	spread(items, EveryStep, func(h *Hours, n int) { h.Step = n })
 	spread(items, Lasting, func(h *Hours, n int) { h.Length = n })
+	if f.Kind == Free {
+		return items, startsAnnounced(items)
+	}
 	sessions(items, f)
 	return items, lengths(items)
+}
+
+// startsAlone reports whether a phrase gives starts and no other hours: with a
+// duration, they are free hours too. Beside a range, a start is something within it.
+func startsAlone(items []Item) bool {
+	return !slices.ContainsFunc(items, func(it Item) bool { return it.Kind == AtHours && it.Hours.Form != Start })
+}
+
+// startsAnnounced compares « three departures » with the starts of free hours, which
+// may be those of each day.
+func startsAnnounced(items []Item) *Fault {
+	starts := 0
+	for _, it := range items {
+		if it.Kind == AtHours {
+			starts++
+		}
+	}
+	for _, it := range items {
+		if it.Kind == Announced && (starts == 0 || it.Number%starts != 0) {
+			return NewFault(CountMismatch, it.Mark).Number(it.Number, starts)
+		}
+	}
+	return nil
 }
 
 // lastingTwice refuses two durations that follow each other, of which only one

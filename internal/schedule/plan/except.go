@@ -298,7 +298,8 @@ func (g *group) opens(it Item, f Frame) (Mark, bool) {
 	}
 	for _, d := range g.days {
 		for _, t := range it.Days {
-			if t.Shape == One && (d.ends(t.From) || d.Shape == Weekend && t.From.Named && t.From.Weekday%6 == 0) {
+			if t.Shape == One && (d.ends(t.From) || d.Shape == Weekend && t.From.Named && t.From.Weekday%6 == 0) ||
+				t.Shape == Weekend && d.endsAtWeekend() {
 				return d.Mark, true
 			}
 		}
@@ -312,6 +313,12 @@ func (d Days) ends(day Day) bool {
 		return end.Named && day.Named && end.Weekday == day.Weekday || end.Number != 0 && end.Number == day.Number
 	}
 	return d.Shape == Range && (same(d.From) || same(d.To))
+}
+
+// endsAtWeekend reports whether a range of days names a Saturday or a Sunday.
+func (d Days) endsAtWeekend() bool {
+	rests := func(end Day) bool { return end.Named && end.Weekday%6 == 0 }
+	return d.Shape == Range && (rests(d.From) || rests(d.To))
 }
 
 // names reports whether the group names one of the days that the item takes away,

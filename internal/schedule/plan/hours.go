@@ -61,6 +61,8 @@ func (g *group) piece(it Item, f Frame) (piece, *Fault) {
 		return p, NewFault(NoStep, it.Mark).Clock(h.From, h.To)
 	case h.Form == Between && f.Kind == Slots && g.lastUnclear(h, f):
 		return p, NewFault(LastStart, it.Mark).Clock(h.To)
+	case h.Form == Start && f.Kind == Free && h.Length > 0 && h.From+jema.Clock(h.Length) <= endOfDay:
+		p.to = h.From + jema.Clock(h.Length) // « démonstrations à 11h et 15h, durée 45 min »
 	case h.Form == Start && f.Kind == Free:
 		return p, NewFault(BareStart, it.Mark).Clock(h.From)
 	case h.Form == Start && p.length == 0:

@@ -141,7 +141,7 @@ func spans(groups []*group, f Frame) ([]jema.Span, *Fault) {
 			return nil, fault
 		}
 	}
-	if fault := announced(groups, total); fault != nil {
+	if fault := announced(groups, total); f.Kind == Slots && fault != nil {
 		return nil, fault
 	}
 	return all.spans(), nil
