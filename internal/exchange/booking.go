@@ -125,8 +125,8 @@ func (r *reading) eachOne(phrase string, minutes int) string {
 }
 
 // settle moves words to where they can be read: departures written under
-// « horaires » are slots when places are counted, and the content of a cell of free
-// hours and of visits is distinguished.
+// « horaires » are slots when places are counted, and free hours and visits
+// written in one cell are separated.
 func (r *reading) settle(hours, slots string, minutes, places int) (free, booked string) {
 	if hours == "" || slots != "" {
 		return hours, slots

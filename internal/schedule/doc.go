@@ -65,8 +65,9 @@
 //     in brackets right behind a start wins), or a departure within a range: it
 //     starts before the end; with a fixed duration it ends by the end, without one it
 //     lasts until the next would start. Where that is an hour or more and the range ends
-//     on a start, it is unclear whether one starts there: the reader must choose. A break cuts a range in two, and
-//     departures begin anew behind it.
+//     on a start, it is unclear whether one starts there: the phrase is refused
+//     with a question. A break cuts a range in two, and departures begin anew
+//     behind it.
 //   - « sauf » and breaks concern the days they are behind; in a statement of
 //     their own, all days before. Given last, behind several groups that they
 //     could all concern, they are refused.

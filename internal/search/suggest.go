@@ -98,7 +98,7 @@ func (s *search) suggestions() (list []Suggestion) {
 	return list
 }
 
-// inLine reports whether one may are in line for a slot of the opening now.
+// inLine reports whether one may queue for a slot of the opening now.
 func (f failing) inLine(s *search) bool {
 	return slices.ContainsFunc(f.visits.Load().slots, func(slot jema.Slot) bool {
 		return slot.Audience == jema.AudiencePublic && slot.State(s.now) == jema.SlotFull

@@ -127,7 +127,8 @@ func (p *printer) departures(r plan.Rhythm) string {
 			out = append(out, fromTo(s[0], s[1]))
 			continue
 		}
-		// Of an hour each, the reader must settle whether one starts at the end.
+		// A step of an hour or more leaves open whether one starts at the end;
+		// « inclus » settles it.
 		out = append(out, fromTo(s[0], s[1]-jema.Clock(r.Step))+" inclus")
 	}
 	return every(r.Step) + " " + text.Join(out)

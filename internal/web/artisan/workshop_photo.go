@@ -29,7 +29,8 @@ var photoRefusals = map[error]string{
 }
 
 // photoChange is what a workshop's form makes of its photo: it takes it away,
-// puts another in its place, or changes its caption.
+// puts another in its place, or changes its alternative text or
+// its credit.
 type photoChange struct {
 	remove, describe bool
 	picture          *picture.Picture

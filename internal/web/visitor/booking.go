@@ -192,7 +192,8 @@ func perhapsBooked(err error) bool {
 	return errors.Is(err, jema.ErrAlreadyBooked) || errors.Is(err, jema.ErrEnoughBookings)
 }
 
-// notedPage is the answer that does not concern whose contact was typed.
+// notedPage is the answer that reveals nothing about the person whose contact
+// was typed.
 type notedPage struct {
 	page.Layout
 	Entry jema.Entry
