@@ -90,7 +90,8 @@ func TestALongWordWidensNoPage(t *testing.T) {
 	base := startDemo(t, dataDir(t))
 	events, _ := overlapping(t, base)
 	b := openBrowser(t, base, 360)
-	for _, path := range []string{"/", "/evenements", "/communes/26281", fmt.Sprint("/evenements/", events[0].ID), "/retrouver"} {
+	for _, path := range []string{"/", "/evenements", "/communes/26281", fmt.Sprint("/evenements/",
+		events[0].ID), "/retrouver"} {
 		b.open(path)
 		b.run(`(() => { for (const e of document.querySelectorAll(
 			'main :is(h1, h2, h3, p, li, dt, dd, td, label, strong, b, span, a):not(.skip-map *)'))

@@ -48,7 +48,8 @@ func openBrowser(t *testing.T, base string, width int64) *browser {
 	b := &browser{t: t, ctx: ctx, base: base}
 	b.do(chromedp.EmulateViewport(width, 800))
 	err := chromedp.Listen(ctx, func(event any) {
-		if e, ok := event.(*network.EventRequestWillBeSent); ok && strings.HasPrefix(e.Request.URL, "http") && !strings.HasPrefix(e.Request.URL, base) {
+		if e, ok := event.(*network.EventRequestWillBeSent); ok && strings.HasPrefix(e.Request.URL, "http") &&
+			!strings.HasPrefix(e.Request.URL, base) {
 			b.foreign = append(b.foreign, e.Request.URL)
 		}
 	})
@@ -93,7 +94,8 @@ func (b *browser) choose(name, value string) {
 	b.run(`(() => { const all = [...document.getElementsByName(` + quote(name) + `)];
 		const radio = all.find(e => e.type === 'radio' && e.value === ` + quote(value) + `);
 		if (radio) { radio.click(); return true }
-		all[0].value = ` + quote(value) + `; all[0].dispatchEvent(new Event('change', {bubbles: true})); return all[0].value === ` + quote(value) + ` })()`)
+		all[0].value = ` + quote(value) +
+		`; all[0].dispatchEvent(new Event('change', {bubbles: true})); return all[0].value === ` + quote(value) + ` })()`)
 }
 
 // patience is how long a page, or the program, may take on a busy machine.
@@ -107,7 +109,8 @@ func milliseconds(d time.Duration) string { return strconv.FormatInt(d.Milliseco
 func (b *browser) press(words string) {
 	b.t.Helper()
 	find := `(() => { const all = [...document.querySelectorAll('button, a')].map(e => [e, e.textContent.replace(/\s+/g, ' ').trim()]);
-		const [e] = all.find(([, s]) => s === ` + quote(words) + `) || all.find(([, s]) => s.startsWith(` + quote(words) + `)) || [];
+		const [e] = all.find(([, s]) => s === ` + quote(words) + `) || all.find(([, s]) => s.startsWith(` +
+		quote(words) + `)) || [];
 		if (e) setTimeout(() => e.click(), 0); return !!e })()`
 	ctx, cancel := context.WithTimeout(b.ctx, patience)
 	defer cancel()
@@ -137,8 +140,11 @@ func (b *browser) run(script string) {
 // until waits for a script to answer true.
 func (b *browser) until(script string) {
 	b.t.Helper()
-	ok, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool](`new Promise(done => { const end = performance.now() + `+milliseconds(patience)+`;
-		(function look() { if (`+script+`) done(true); else if (performance.now() > end) done(false); else setTimeout(look, 50) })() })`, chromedp.EvalAwaitPromise))
+	ok, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool](`new Promise(done => { const end = performance.now() + `+
+		milliseconds(patience)+`;
+		(function look() { if (`+script+
+		`) done(true); else if (performance.now() > end) done(false); else setTimeout(look, 50) })() })`,
+		chromedp.EvalAwaitPromise))
 	if err != nil || !ok {
 		b.snap("failure")
 		b.t.Fatalf("in the page, in the end: %t, %v: %s (at %s)", ok, err, script, b.location())
@@ -184,7 +190,8 @@ func (b *browser) fits() {
 		b.t.Fatal(err)
 	}
 	found, err := chromedp.Run(b.ctx, chromedp.Evaluate[string](`axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']})
-		.then(r => JSON.stringify(r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ')).join(', '))))`, chromedp.EvalAwaitPromise))
+		.then(r => JSON.stringify(r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ')).join(', '))))`,
+		chromedp.EvalAwaitPromise))
 	if err != nil {
 		b.t.Fatal(err)
 	}

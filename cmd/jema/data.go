@@ -119,7 +119,8 @@ func (d dataFlag) secret() ([]byte, error) {
 
 // errNoSecret refuses what needs a secret beside a database that other
 // processes and machines share.
-var errNoSecret = errors.New("JEMA_SECRET manque : avec DATABASE_URL, tous les processus font les liens des courriels à partir du même secret " +
+var errNoSecret = errors.New("JEMA_SECRET manque : avec DATABASE_URL, tous les processus font les liens des " +
+	"courriels à partir du même secret " +
 	"(par exemple celui de « openssl rand -hex 32 », à conserver)")
 
 // sharedSecret is secret for an instance whose database DATABASE_URL names:

@@ -26,7 +26,8 @@ func (f databaseFlag) open(ctx context.Context, c *command.Console) (*postgres.S
 // prepare connects and looks at the schema. Our own database is migrated on
 // the way; one that DATABASE_URL names is only checked, because its owner
 // decides when.
-func (f databaseFlag) prepare(ctx context.Context, dsn string, release func() error) (*postgres.Store, func() error, error) {
+func (f databaseFlag) prepare(ctx context.Context, dsn string, release func() error) (*postgres.Store,
+	func() error, error) {
 	store, err := postgres.Open(ctx, dsn, 32)
 	if err != nil {
 		return nil, nil, command.Fail(2, errors.Join(err, release()))

@@ -44,7 +44,8 @@ func (d *demoCmd) Run(ctx context.Context, c *command.Console) (err error) {
 			return inFrench(err)
 		}
 	}
-	site := serve.Site{Store: store, Base: base, Hosts: hosts, Territory: territory.Slug, Now: c.Now, Log: slog.New(slog.NewTextHandler(c.Err, nil))}
+	site := serve.Site{Store: store, Base: base, Hosts: hosts, Territory: territory.Slug, Now: c.Now,
+		Log: slog.New(slog.NewTextHandler(c.Err, nil))}
 	if site.Secret, err = d.secret(); err != nil {
 		return err
 	}

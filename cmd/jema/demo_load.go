@@ -61,7 +61,8 @@ func demoTerritory(ctx context.Context, store *postgres.Store) (jema.Territory, 
 }
 
 // referenceDemo loads what is real, and last of all the edition.
-func referenceDemo(ctx context.Context, store *postgres.Store, territory jema.Territory, now time.Time) (jema.Edition, error) {
+func referenceDemo(ctx context.Context, store *postgres.Store, territory jema.Territory,
+	now time.Time) (jema.Edition, error) {
 	communes, err := exchange.ReadCommunes(reference.Communes(), reference.Boundaries())
 	if err != nil {
 		return jema.Edition{}, err
@@ -81,7 +82,8 @@ func referenceDemo(ctx context.Context, store *postgres.Store, territory jema.Te
 
 // fillDemo adds the organiser's account and the sample's openings where they
 // are missing.
-func fillDemo(ctx context.Context, store *postgres.Store, territory jema.Territory, edition jema.Edition, now time.Time) error {
+func fillDemo(ctx context.Context, store *postgres.Store, territory jema.Territory, edition jema.Edition,
+	now time.Time) error {
 	if _, err := store.AccountByEmail(ctx, territory.ID, demoOrganiser); errors.Is(err, jema.ErrAccountMissing) {
 		if err := demoAccount(ctx, store, territory); err != nil {
 			return err
@@ -97,7 +99,8 @@ func fillDemo(ctx context.Context, store *postgres.Store, territory jema.Territo
 	if err != nil {
 		return err
 	}
-	_, err = exchange.ImportOpenings(ctx, store, sheet, exchange.Options{Territory: territory, Edition: edition, State: jema.Approved, Now: now})
+	_, err = exchange.ImportOpenings(ctx, store, sheet, exchange.Options{Territory: territory, Edition: edition,
+		State: jema.Approved, Now: now})
 	if err != nil {
 		return err
 	}
@@ -137,12 +140,14 @@ func demoEdition(territoryID int64) jema.Edition {
 	}
 	always := time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC)
 	return jema.Edition{
-		TerritoryID: territoryID, Year: 2027, Name: "Journées européennes des métiers d’art", Theme: "Démonstration", Zone: zone,
+		TerritoryID: territoryID, Year: 2027, Name: "Journées européennes des métiers d’art",
+		Theme: "Démonstration", Zone: zone,
 		StartsOn: jema.Date{Year: 2027, Month: time.April, Day: 6}, EndsOn: jema.Date{Year: 2027, Month: time.April, Day: 11},
 		RegistrationOpensAt: always, RegistrationClosesAt: time.Date(2027, 4, 12, 0, 0, 0, 0, zone),
 		BookingOpensAt: always, BookingClosesAt: time.Date(2027, 4, 12, 0, 0, 0, 0, zone),
-		PurgeOn:    jema.Date{Year: 2027, Month: time.July, Day: 11},
-		MarkNotice: "« JEMA » est une marque déposée de l’Institut pour les Savoir-Faire Français, qui organise ces journées au plan national.",
+		PurgeOn: jema.Date{Year: 2027, Month: time.July, Day: 11},
+		MarkNotice: "« JEMA » est une marque déposée de l’Institut pour les Savoir-Faire Français, qui organise ces " +
+			"journées au plan national.",
 	}
 }
 
@@ -151,7 +156,8 @@ func demoAccount(ctx context.Context, store *postgres.Store, territory jema.Terr
 	if err != nil {
 		return err
 	}
-	_, err = store.CreateAccount(ctx, jema.Account{TerritoryID: territory.ID, Email: demoOrganiser, Name: "Organisation (démonstration)",
+	_, err = store.CreateAccount(ctx, jema.Account{TerritoryID: territory.ID, Email: demoOrganiser,
+		Name: "Organisation (démonstration)",
 		Role: jema.RoleOrganiser, PasswordHash: hash})
 	return err
 }

@@ -28,12 +28,14 @@ func TestTheDeskAtTheKeyboard(t *testing.T) {
 		b.fits()
 		b.run(`(() => { document.querySelector('input[name="slot"]:not([disabled])').click(); return true })()`)
 		b.press("Garder ces places trois minutes")
-		b.until(`document.activeElement.name === 'name' && /^[0-2]:\d\d$|^3:00$/.test(document.querySelector('[data-left]').textContent)`)
+		b.until(`document.activeElement.name === 'name' && ` +
+			`/^[0-2]:\d\d$|^3:00$/.test(document.querySelector('[data-left]').textContent)`)
 		b.fits()
 		b.snap(fmt.Sprintf("desk-held-%d", width))
 		b.fill(map[string]string{"name": "Camille Essai"})
 		// All but the last seconds pass at once, then these.
-		b.run(`(() => { window.clock = Date.now.bind(Date); Date.now = () => performance.timeOrigin + 165000; return true })()`)
+		b.run(`(() => { window.clock = Date.now.bind(Date); Date.now = () => performance.timeOrigin + 165000; return true ` +
+			`})()`)
 		b.until(`document.querySelector('[data-spoken]').textContent.startsWith('Plus que')`)
 		b.run(`(() => { Date.now = () => window.clock() + 200000; return true })()`)
 		b.until(`document.querySelector('[data-held]').textContent.startsWith('La garde est finie')`)
@@ -42,7 +44,8 @@ func TestTheDeskAtTheKeyboard(t *testing.T) {
 		b.fits()
 		b.snap(fmt.Sprintf("desk-over-%d", width))
 		b.press("Garder de nouveau trois minutes")
-		b.until(`!!document.querySelector('[data-countdown]') && document.querySelector('[name="name"]').value === 'Camille Essai'`)
+		b.until(`!!document.querySelector('[data-countdown]') && document.querySelector('[name="name"]').value === ` +
+			`'Camille Essai'`)
 		b.fill(map[string]string{"phone": fmt.Sprintf("06 39 98 %02d 12", width/100)})
 		b.press("Réserver")
 		b.says("Lisez le code à la personne", "Appel suivant")

@@ -71,7 +71,8 @@ func (a *editionAddCmd) edition(now time.Time) (jema.Edition, error) {
 	from, to := days.read(a.From, jema.Date{}), days.read(a.To, jema.Date{})
 	today := jema.DateOf(now.In(zone))
 	e := jema.Edition{Year: from.Year, Name: a.Name, Theme: a.Theme, Zone: zone, StartsOn: from, EndsOn: to,
-		BookingsPerVisitor: a.BookingsPerVisitor, PurgeOn: days.read(a.Purge, to.AddDays(91)), MarkNotice: a.MarkNotice, NationalURL: a.NationalURL}
+		BookingsPerVisitor: a.BookingsPerVisitor, PurgeOn: days.read(a.Purge, to.AddDays(91)), MarkNotice: a.MarkNotice,
+		NationalURL: a.NationalURL}
 	e.RegistrationOpensAt = days.midnight(a.RegistrationOpens, today, zone)
 	e.RegistrationClosesAt = days.midnight(a.RegistrationCloses, from.AddDays(-21), zone)
 	e.BookingOpensAt = days.midnight(a.BookingOpens, from.AddDays(-28), zone)

@@ -26,7 +26,8 @@ func TestHours(t *testing.T) {
 
 func TestHoursShowsWhatItSetsAside(t *testing.T) {
 	for _, c := range []struct{ phrase, want string }{
-		{"Bonjour, samedi 10h-12h, parking gratuit", `{"periods":[["2027-04-10T10:00","2027-04-10T12:00"]],"set_aside":["Bonjour","parking gratuit"]}`},
+		{"Bonjour, samedi 10h-12h, parking gratuit",
+			`{"periods":[["2027-04-10T10:00","2027-04-10T12:00"]],"set_aside":["Bonjour","parking gratuit"]}`},
 		{"samedi 10h-12h", `{"periods":[["2027-04-10T10:00","2027-04-10T12:00"]],"set_aside":[]}`},
 	} {
 		cmd := hoursCmd{Phrase: c.phrase, From: "2027-04-06", To: "2027-04-11", Kind: "free", JSON: true}

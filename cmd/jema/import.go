@@ -44,7 +44,8 @@ func (i *importCommunesCmd) Run(ctx context.Context, c *command.Console) error {
 	if err != nil {
 		return unreadable(i.File, err)
 	}
-	return i.save(ctx, c, i.territoryFlag, "Communes", func(store *postgres.Store, t jema.Territory) (postgres.Saved, error) {
+	return i.save(ctx, c, i.territoryFlag, "Communes", func(store *postgres.Store,
+		t jema.Territory) (postgres.Saved, error) {
 		return store.SaveCommunes(ctx, t.ID, communes)
 	})
 }
@@ -65,7 +66,8 @@ func (i *importCraftsCmd) Run(ctx context.Context, c *command.Console) error {
 	if err != nil {
 		return unreadable(i.File, err)
 	}
-	return i.save(ctx, c, i.territoryFlag, "Métiers", func(store *postgres.Store, t jema.Territory) (postgres.Saved, error) {
+	return i.save(ctx, c, i.territoryFlag, "Métiers", func(store *postgres.Store,
+		t jema.Territory) (postgres.Saved, error) {
 		return store.SaveCrafts(ctx, t.ID, crafts)
 	})
 }
@@ -86,7 +88,8 @@ func (f databaseFlag) save(ctx context.Context, c *command.Console, which territ
 	if err != nil {
 		return inFrench(err)
 	}
-	_, err = fmt.Fprintf(c.Out, "%s de %s\u00a0: %d ajoutés, %d modifiés, %d inchangés.\n", what, territory.Name, saved.Added, saved.Changed, saved.Unchanged)
+	_, err = fmt.Fprintf(c.Out, "%s de %s\u00a0: %d ajoutés, %d modifiés, %d inchangés.\n", what, territory.Name,
+		saved.Added, saved.Changed, saved.Unchanged)
 	return err
 }
 
@@ -137,7 +140,8 @@ func (i *importOpeningsCmd) Run(ctx context.Context, c *command.Console) (err er
 	return nil
 }
 
-func (i *importOpeningsCmd) load(ctx context.Context, c *command.Console, store *postgres.Store, sheet *exchange.Sheet) (report exchange.Report, err error) {
+func (i *importOpeningsCmd) load(ctx context.Context, c *command.Console, store *postgres.Store,
+	sheet *exchange.Sheet) (report exchange.Report, err error) {
 	meanings, defaults, err := i.said()
 	if err != nil {
 		return report, err
@@ -154,7 +158,8 @@ func (i *importOpeningsCmd) load(ctx context.Context, c *command.Console, store 
 		c.Say("Édition %d.", edition.Year)
 	}
 	var b *bar
-	options := exchange.Options{Territory: territory, Edition: edition, State: jema.OpeningState(i.State), Now: c.Now(), DryRun: i.DryRun,
+	options := exchange.Options{Territory: territory, Edition: edition, State: jema.OpeningState(i.State), Now: c.Now(),
+		DryRun:   i.DryRun,
 		Meanings: meanings, Defaults: defaults,
 		Progress: func(done, of int) {
 			if b == nil {

@@ -54,7 +54,8 @@ func (s shell) territory() {
 	s.t.Helper()
 	s.run(0, "territory", "add", "Valence Romans Agglo")
 	s.run(0, "edition", "add", "--from", "2027-04-06", "--to", "2027-04-11")
-	out, _ := s.run(0, "import", "communes", s.file("communes.csv", reference.Communes()), "--boundaries", s.file("communes.geojson", reference.Boundaries()))
+	out, _ := s.run(0, "import", "communes", s.file("communes.csv", reference.Communes()), "--boundaries",
+		s.file("communes.geojson", reference.Boundaries()))
 	if out != "Communes de Valence Romans Agglo : 54 ajoutés, 0 modifiés, 0 inchangés.\n" {
 		s.t.Errorf("communes: %s", out)
 	}
@@ -64,19 +65,23 @@ func (s shell) territory() {
 func TestATerritoryFromNothing(t *testing.T) {
 	s := newShell(t)
 	s.territory()
-	if out, _ := s.run(0, "import", "crafts", s.file("crafts.csv", reference.Crafts())); !strings.Contains(out, "0 ajoutés, 0 modifiés, 252 inchangés") {
+	if out, _ := s.run(0, "import", "crafts", s.file("crafts.csv", reference.Crafts())); !strings.Contains(out,
+		"0 ajoutés, 0 modifiés, 252 inchangés") {
 		t.Errorf("crafts again: %s", out)
 	}
 	sample, report := s.file("openings.csv", reference.Openings()), filepath.Join(s.dir, "report.csv")
-	if out, _ := s.run(1, "import", "openings", sample, "--dry-run"); !strings.HasSuffix(out, "Essai : rien n’a été enregistré.\n") {
+	if out, _ := s.run(1, "import", "openings", sample, "--dry-run"); !strings.HasSuffix(out,
+		"Essai : rien n’a été enregistré.\n") {
 		t.Errorf("dry run: %s", out)
 	}
 	out, errOut := s.run(1, "import", "openings", sample, "--report", report)
-	if !strings.Contains(out, "72 lignes lues : 63 complètes, 8 incomplètes et 1 refusée.\n71 événements : 71 ajoutés") || !strings.Contains(errOut, "Édition 2027.") ||
+	if !strings.Contains(out, "72 lignes lues : 63 complètes, 8 incomplètes et 1 refusée.\n71 événements : 71 ajoutés") ||
+		!strings.Contains(errOut, "Édition 2027.") ||
 		!strings.Contains(errOut, " sur 71") {
 		t.Errorf("%s\n%s", out, errOut)
 	}
-	if data, err := os.ReadFile(report); err != nil || !bytes.HasPrefix(data, []byte("\ufeffligne;colonne;lu;gravité;problème\r\n")) {
+	if data, err := os.ReadFile(report); err != nil ||
+		!bytes.HasPrefix(data, []byte("\ufeffligne;colonne;lu;gravité;problème\r\n")) {
 		t.Errorf("report %.80q (%v)", data, err)
 	}
 	s.run(0, "check")
@@ -85,7 +90,9 @@ func TestATerritoryFromNothing(t *testing.T) {
 func TestImportStatuses(t *testing.T) {
 	s := newShell(t)
 	s.territory()
-	good := s.file("good.csv", []byte("Atelier;Métier;Titre;Type;Ville;Horaires;Descriptif\nA;Relieur;T;exposition;Valence;samedi 10h-12h;Un texte.\n"))
+	good := s.file("good.csv",
+		[]byte("Atelier;Métier;Titre;Type;Ville;Horaires;Descriptif\nA;Relieur;T;exposition;Valence;samedi 10h-12h;Un "+
+			"texte.\n"))
 	s.run(0, "import", "openings", good)
 	for name, args := range map[string][]string{
 		"no file":           {"import", "openings", filepath.Join(s.dir, "none.csv")},

@@ -90,13 +90,16 @@ const (
 )
 
 // flags name what is printed; exactly one of them is given.
-var flags = map[what][]string{ofCommune: {"--commune", "--all"}, ofBook: {"--all"}, ofOpening: {"--opening"}, ofDoor: {"--opening", "--commune"},
+var flags = map[what][]string{ofCommune: {"--commune", "--all"}, ofBook: {"--all"}, ofOpening: {"--opening"},
+	ofDoor:    {"--opening", "--commune"},
 	ofChanges: {"--commune"}, ofBooking: {"--booking"}, ofDelivery: {"--commune", "--all"}}
 
 // outputs are what each format is printed of; "" is the one that is set.
 var outputs = map[string]what{
-	"": ofCommune, "auto": ofCommune, "sheet": ofCommune, "folded": ofCommune, "brochure": ofCommune, "large": ofCommune, "book": ofBook,
-	"proof": ofOpening, "errata": ofChanges, "attendance": ofOpening, "poster": ofDoor, "arrows": ofDoor, "ticket": ofBooking,
+	"": ofCommune, "auto": ofCommune, "sheet": ofCommune, "folded": ofCommune, "brochure": ofCommune,
+	"large": ofCommune, "book": ofBook,
+	"proof": ofOpening, "errata": ofChanges, "attendance": ofOpening, "poster": ofDoor, "arrows": ofDoor,
+	"ticket":   ofBooking,
 	"designer": ofDelivery, "kit": ofDelivery,
 }
 
@@ -118,13 +121,16 @@ func (w what) accepts(p *programmeCmd) bool {
 func (p *programmeCmd) check() (what, error) {
 	kind, known := outputs[p.Format]
 	if !known {
-		return kind, fmt.Errorf("le format %q n’existe pas ; choisissez auto, sheet, folded, brochure, large, book, proof, errata, attendance, poster, arrows, ticket, designer ou kit", p.Format)
+		return kind, fmt.Errorf("le format %q n’existe pas ; choisissez auto, sheet, folded, brochure, large, book, "+
+			"proof, errata, attendance, poster, arrows, ticket, designer ou kit", p.Format)
 	}
 	if !kind.accepts(p) {
-		return kind, fmt.Errorf("le format %s s’imprime avec %s, et rien d’autre", first(p.Format, string(programme.Auto)), strings.Join(flags[kind], " ou "))
+		return kind, fmt.Errorf("le format %s s’imprime avec %s, et rien d’autre", first(p.Format, string(programme.Auto)),
+			strings.Join(flags[kind], " ou "))
 	}
 	if p.Output == "" {
-		return kind, errors.New("dites où écrire : --output FICHIER, --output DOSSIER avec --all, ou --output - pour la sortie standard")
+		return kind, errors.New("dites où écrire : --output FICHIER, --output DOSSIER avec --all, ou --output - pour la " +
+			"sortie standard")
 	}
 	if !slices.Contains(programme.Variants, programme.Variant(p.EditionFor)) {
 		return kind, fmt.Errorf("--edition-for %s n’existe pas ; choisissez screen, press ou booklet", p.EditionFor)

@@ -93,9 +93,13 @@ func (j printing) ticket(ctx context.Context) error {
 	if j.Lang == "" && !programme.Speaks(language) {
 		language = "fr"
 	}
-	t := jema.Ticket{Territory: j.territory, Edition: j.edition, Entry: visit.Entry, Slot: visit.Slot, Booking: visit.Booking,
+	t := jema.Ticket{Territory: j.territory, Edition: j.edition, Entry: visit.Entry, Slot: visit.Slot,
+		Booking: visit.Booking,
 		PassURL: l.Pass(visit.Booking.ID)}
-	return j.put(j.Output, func(w io.Writer) error { return j.jobs.Write(ctx, w, programme.Ticket{Ticket: t, Language: language}) })
+	return j.put(j.Output, func(w io.Writer) error {
+		return j.jobs.Write(ctx, w, programme.Ticket{Ticket: t,
+			Language: language})
+	})
 }
 
 // errata writes what changed since a version was frozen.

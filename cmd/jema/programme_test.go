@@ -50,10 +50,12 @@ func TestEveryFormatIsPrinted(t *testing.T) {
 	}
 	n := fmt.Sprint(opening)
 	for format, args := range map[string][]string{
-		"auto": {"--commune", "26281"}, "sheet": {"--commune", "26281"}, "folded": {"--commune", "26281"}, "brochure": {"--commune", "26281"},
-		"large": {"--commune", "26281", "--lang", "en"}, "book": {"--all", "--pages", "60"},
+		"auto": {"--commune", "26281"}, "sheet": {"--commune", "26281"}, "folded": {"--commune", "26281"},
+		"brochure": {"--commune", "26281"},
+		"large":    {"--commune", "26281", "--lang", "en"}, "book": {"--all", "--pages", "60"},
 		"designer": {"--commune", "26281"}, "kit": {"--commune", "26281"},
-		"proof": {"--opening", n}, "attendance": {"--opening", n}, "arrows": {"--opening", n}, "poster": {"--opening", n, "--size", "A3", "--languages", "en,it"},
+		"proof": {"--opening", n}, "attendance": {"--opening", n}, "arrows": {"--opening", n}, "poster": {"--opening", n,
+			"--size", "A3", "--languages", "en,it"},
 	} {
 		file := filepath.Join(s.dir, format+".out")
 		_, errOut := s.run(0, append([]string{"programme", "--format", format, "--output", file}, args...)...)
@@ -116,7 +118,8 @@ func TestAllProgrammes(t *testing.T) {
 // What the organisers have set holds until a flag says otherwise.
 func TestProgrammesAreAsSet(t *testing.T) {
 	s, db := printShop(t)
-	if _, err := db.Exec(`INSERT INTO printing (edition_id, territory_id, format, paper) SELECT id, territory_id, 'large', 'uncoated' FROM edition`); err != nil {
+	if _, err := db.Exec(`INSERT INTO printing (edition_id, territory_id, format, paper) SELECT id, territory_id,
+		'large', 'uncoated' FROM edition`); err != nil {
 		t.Fatal(err)
 	}
 	file := filepath.Join(s.dir, "programme.pdf")
@@ -154,11 +157,12 @@ func TestProgrammeRefusals(t *testing.T) {
 		says   string
 		args   []string
 	}{
-		"nothing named":    {2, "s’imprime avec --commune ou --all", nil},
-		"two named":        {2, "et rien d’autre", []string{"--commune", "26281", "--all"}},
-		"unknown format":   {2, "n’existe pas", []string{"--commune", "26281", "--format", "affiche"}},
-		"unknown edition":  {2, "--edition-for", []string{"--commune", "26281", "--edition-for", "paper"}},
-		"press for a kit":  {2, "--edition-for screen", []string{"--commune", "26281", "--format", "kit", "--edition-for", "press"}},
+		"nothing named":   {2, "s’imprime avec --commune ou --all", nil},
+		"two named":       {2, "et rien d’autre", []string{"--commune", "26281", "--all"}},
+		"unknown format":  {2, "n’existe pas", []string{"--commune", "26281", "--format", "affiche"}},
+		"unknown edition": {2, "--edition-for", []string{"--commune", "26281", "--edition-for", "paper"}},
+		"press for a kit": {2, "--edition-for screen", []string{"--commune", "26281", "--format", "kit",
+			"--edition-for", "press"}},
 		"poster of all":    {2, "--opening ou --commune", []string{"--all", "--format", "poster"}},
 		"unknown commune":  {1, "commune", []string{"--commune", "99999"}},
 		"unknown language": {1, "« xx »", []string{"--commune", "26281", "--lang", "xx"}},
@@ -168,9 +172,10 @@ func TestProgrammeRefusals(t *testing.T) {
 		"unknown order":    {1, "« hasard »", []string{"--commune", "26281", "--order", "hasard"}},
 		"unknown event":    {1, "événement", []string{"--opening", "98765", "--format", "proof"}},
 		"unknown sheet":    {1, "A4 ou en A3", []string{"--commune", "26281", "--format", "poster", "--size", "A0"}},
-		"one language":     {1, "deux autres langues", []string{"--commune", "26281", "--format", "poster", "--languages", "en"}},
-		"unknown booking":  {1, "réservation", []string{"--booking", "12345678", "--format", "ticket"}},
-		"never frozen":     {1, "version", []string{"--commune", "26281", "--format", "errata"}},
+		"one language": {1, "deux autres langues", []string{"--commune", "26281", "--format", "poster",
+			"--languages", "en"}},
+		"unknown booking": {1, "réservation", []string{"--booking", "12345678", "--format", "ticket"}},
+		"never frozen":    {1, "version", []string{"--commune", "26281", "--format", "errata"}},
 	} {
 		_, errOut := s.run(c.status, append([]string{"programme", "--output", file}, c.args...)...)
 		lines := strings.Split(strings.TrimSpace(errOut), "\n")
@@ -207,12 +212,15 @@ func TestErrataSinceAFreeze(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	by, err := store.CreateAccount(t.Context(), jema.Account{TerritoryID: place.Territory.ID, Email: "organisation@example.org", Name: "Essai", Role: jema.RoleOrganiser})
+	by, err := store.CreateAccount(t.Context(), jema.Account{TerritoryID: place.Territory.ID,
+		Email: "organisation@example.org", Name: "Essai", Role: jema.RoleOrganiser})
 	if err != nil {
 		t.Fatal(err)
 	}
-	v := jema.Version{EditionID: place.Edition.ID, INSEE: "26281", Format: "brochure", Language: "fr", Pages: 24, FrozenAt: storetest.Now}
-	if _, err := store.FreezeVersion(t.Context(), postgres.NewVersion{TerritoryID: place.Territory.ID, AccountID: by.ID, Version: v, Value: value, Files: nil}); err != nil {
+	v := jema.Version{EditionID: place.Edition.ID, INSEE: "26281", Format: "brochure", Language: "fr", Pages: 24,
+		FrozenAt: storetest.Now}
+	if _, err := store.FreezeVersion(t.Context(), postgres.NewVersion{TerritoryID: place.Territory.ID, AccountID: by.ID,
+		Version: v, Value: value, Files: nil}); err != nil {
 		t.Fatal(err)
 	}
 	file := filepath.Join(s.dir, "errata.pdf")
@@ -220,7 +228,8 @@ func TestErrataSinceAFreeze(t *testing.T) {
 	if _, errOut := s.run(1, errata...); !strings.Contains(errOut, "Rien n’a changé") {
 		t.Errorf("nothing changed: %s", errOut)
 	}
-	if _, err := db.Exec(`UPDATE opening SET title = 'Autre chose' WHERE id = (SELECT min(id) FROM opening WHERE commune_insee = '26281' AND state = 'approved')`); err != nil {
+	if _, err := db.Exec(`UPDATE opening SET title = 'Autre chose' WHERE id = (SELECT min(id) FROM opening WHERE
+		commune_insee = '26281' AND state = 'approved')`); err != nil {
 		t.Fatal(err)
 	}
 	s.run(0, append(errata, "--since", "1")...)

@@ -21,11 +21,13 @@ import (
 func TestTicketIsPrinted(t *testing.T) {
 	s, db := printShop(t)
 	t.Setenv("JEMA_SECRET", strings.Repeat("ab", links.SecretBytes))
-	if _, err := db.Exec(`UPDATE edition SET booking_opens_at = $1, booking_closes_at = $2`, storetest.Now.Add(-time.Hour), storetest.Now.AddDate(0, 3, 0)); err != nil {
+	if _, err := db.Exec(`UPDATE edition SET booking_opens_at = $1, booking_closes_at = $2`, storetest.Now.Add(-time.Hour),
+		storetest.Now.AddDate(0, 3, 0)); err != nil {
 		t.Fatal(err)
 	}
 	var slot int64
-	if err := db.Get(&slot, `SELECT min(s.id) FROM slot s JOIN opening o ON o.id = s.opening_id WHERE o.state = 'approved' AND s.audience = 'public'`); err != nil {
+	if err := db.Get(&slot, `SELECT min(s.id) FROM slot s JOIN opening o ON o.id = s.opening_id WHERE o.state =
+		'approved' AND s.audience = 'public'`); err != nil {
 		t.Fatal(err)
 	}
 	secret, err := parseSecret(os.Getenv("JEMA_SECRET"), "JEMA_SECRET")
@@ -42,7 +44,8 @@ func TestTicketIsPrinted(t *testing.T) {
 	}
 	t.Cleanup(func() { _ = store.Close() })
 	engine := booking.New(store.BookBatch, l, func() time.Time { return storetest.Now })
-	made, err := engine.Book(t.Context(), jema.BookingRequest{SlotID: slot, Key: "billet", PartySize: 1, Name: "Invented Visitor",
+	made, err := engine.Book(t.Context(), jema.BookingRequest{SlotID: slot, Key: "billet", PartySize: 1,
+		Name:  "Invented Visitor",
 		Email: "v@example.org", Language: "en", Origin: jema.OriginWeb})
 	if err != nil || made.Status != jema.Confirmed {
 		t.Fatal(made, err)

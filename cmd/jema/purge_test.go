@@ -21,7 +21,8 @@ import (
 func (s shell) onDay(day time.Time, want int, args ...string) string {
 	s.t.Helper()
 	var o, e bytes.Buffer
-	if got := commandLine().Run(s.t.Context(), &command.Console{Out: &o, Err: &e, Now: func() time.Time { return day }}, args); got != want {
+	if got := commandLine().Run(s.t.Context(), &command.Console{Out: &o, Err: &e, Now: func() time.Time { return day }},
+		args); got != want {
 		s.t.Errorf("jema %s: status %d, want %d\n%s%s", strings.Join(args, " "), got, want, o.String(), e.String())
 	}
 	return o.String()
@@ -31,11 +32,13 @@ func (s shell) onDay(day time.Time, want int, args ...string) string {
 // forgotten. Nothing of the person is printed, or left in the data directory.
 func TestPurge(t *testing.T) {
 	s, db := printShop(t)
-	if _, err := db.Exec(`UPDATE edition SET booking_opens_at = $1, booking_closes_at = $2`, storetest.Now.Add(-time.Hour), storetest.Now.AddDate(0, 3, 0)); err != nil {
+	if _, err := db.Exec(`UPDATE edition SET booking_opens_at = $1, booking_closes_at = $2`, storetest.Now.Add(-time.Hour),
+		storetest.Now.AddDate(0, 3, 0)); err != nil {
 		t.Fatal(err)
 	}
 	var slot int64
-	if err := db.Get(&slot, `SELECT min(s.id) FROM slot s JOIN opening o ON o.id = s.opening_id WHERE o.state = 'approved' AND s.audience = 'public'`); err != nil {
+	if err := db.Get(&slot, `SELECT min(s.id) FROM slot s JOIN opening o ON o.id = s.opening_id WHERE o.state =
+		'approved' AND s.audience = 'public'`); err != nil {
 		t.Fatal(err)
 	}
 	store, err := postgres.Open(t.Context(), os.Getenv("DATABASE_URL"), 4)
@@ -48,7 +51,8 @@ func TestPurge(t *testing.T) {
 		t.Fatal(err)
 	}
 	engine := booking.New(store.BookBatch, l, func() time.Time { return storetest.Now })
-	made, err := engine.Book(t.Context(), jema.BookingRequest{SlotID: slot, Key: "clef", PartySize: 1, Name: "Zébuline Quorpax",
+	made, err := engine.Book(t.Context(), jema.BookingRequest{SlotID: slot, Key: "clef", PartySize: 1,
+		Name:  "Zébuline Quorpax",
 		Email: "quorpax@example.org", Language: "fr", Origin: jema.OriginWeb})
 	if err != nil || made.Status != jema.Confirmed {
 		t.Fatal(made, err)
@@ -58,13 +62,15 @@ func TestPurge(t *testing.T) {
 		t.Errorf("before its day: %s", out)
 	}
 	dry := s.onDay(day, 0, "purge", "--dry-run", "--data", s.dir)
-	if !strings.Contains(dry, "2027, à effacer depuis le 2027-07-11 : 1 réservation(s), 0 classe(s)\nRien n’a été effacé.\n") {
+	if !strings.Contains(dry,
+		"2027, à effacer depuis le 2027-07-11 : 1 réservation(s), 0 classe(s)\nRien n’a été effacé.\n") {
 		t.Errorf("--dry-run: %s", dry)
 	}
 	forgotten := s.onDay(day, 1, "check")
 	done := s.onDay(day, 0, "purge", "--data", s.dir)
 	kept := s.onDay(day, 0, "check")
-	if !strings.Contains(forgotten, "1  no identity outlives its day of erasure") || !strings.Contains(kept, "0  no identity outlives its day of erasure") {
+	if !strings.Contains(forgotten, "1  no identity outlives its day of erasure") ||
+		!strings.Contains(kept, "0  no identity outlives its day of erasure") {
 		t.Errorf("jema check before and after:\n%s\n%s", forgotten, kept)
 	}
 	if !strings.HasSuffix(done, "1 identité(s) effacée(s) ; les nombres restent.\n") {

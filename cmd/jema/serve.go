@@ -121,7 +121,8 @@ func (f bookingFlags) take(ctx context.Context, site *serve.Site) (err error) {
 func listen(ctx context.Context, addr string) (net.Listener, error) {
 	l, err := (&net.ListenConfig{}).Listen(ctx, "tcp", addr)
 	if errors.Is(err, syscall.EADDRINUSE) {
-		return nil, command.Fail(1, fmt.Errorf("l’adresse %s est déjà prise par un autre programme ; choisissez-en une autre avec --addr", addr))
+		return nil, command.Fail(1,
+			fmt.Errorf("l’adresse %s est déjà prise par un autre programme ; choisissez-en une autre avec --addr", addr))
 	}
 	if err != nil {
 		return nil, command.Fail(1, fmt.Errorf("impossible d’écouter sur %s : %w", addr, err))

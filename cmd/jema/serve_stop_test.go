@@ -22,7 +22,8 @@ func served(t *testing.T) shell {
 	t.Helper()
 	s := newShell(t)
 	t.Setenv("JEMA_SECRET", strings.Repeat("ab", minSecret))
-	s.run(0, "territory", "add", "Valence Romans Agglo", "--base-url", "http://jema.example.org", "--contact-email", "contact@example.org")
+	s.run(0, "territory", "add", "Valence Romans Agglo", "--base-url", "http://jema.example.org", "--contact-email",
+		"contact@example.org")
 	s.run(0, "edition", "add", "--from", "2027-04-06", "--to", "2027-04-11")
 	return s
 }
@@ -86,7 +87,8 @@ func TestStoppingDropsNobody(t *testing.T) {
 	if dropped := stopDuring(p, address); dropped != 0 {
 		t.Errorf("%d of 1000 requests were dropped", dropped)
 	}
-	if answer, err := ask(kept, address, "/readyz"); err != nil || answer.StatusCode != http.StatusServiceUnavailable || !answer.Close {
+	if answer, err := ask(kept, address, "/readyz"); err != nil || answer.StatusCode != http.StatusServiceUnavailable ||
+		!answer.Close {
 		t.Errorf("while stopping: %+v, %v", answer, err)
 	}
 	if answer, err := ask(fresh(), address, "/"); err != nil || answer.StatusCode != http.StatusOK {
@@ -142,7 +144,8 @@ func TestASilentMailServerDoesNotDelayStopping(t *testing.T) {
 func TestConnectionsToTheMailServerAreBounded(t *testing.T) {
 	s := served(t)
 	for _, n := range []string{"0", "-1", "65", "huit"} {
-		if _, errOut := s.run(2, "serve", "--addr", "127.0.0.1:0", "--smtp-connections", n); !strings.Contains(errOut, "smtp-connections") {
+		if _, errOut := s.run(2, "serve", "--addr", "127.0.0.1:0", "--smtp-connections", n); !strings.Contains(errOut,
+			"smtp-connections") {
 			t.Errorf("%s connections: %q", n, errOut)
 		}
 	}
@@ -180,7 +183,8 @@ func leavesOnce(t *testing.T, s shell) {
 	}
 	t.Cleanup(func() { _ = store.Close() })
 	count := func(state string) (n int) {
-		if err := store.DB().QueryRowContext(t.Context(), `SELECT count(*) FROM message WHERE state = $1`, state).Scan(&n); err != nil {
+		if err := store.DB().QueryRowContext(t.Context(), `SELECT count(*) FROM message WHERE state = $1`,
+			state).Scan(&n); err != nil {
 			t.Fatal(err)
 		}
 		return n

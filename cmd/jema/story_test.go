@@ -45,7 +45,8 @@ func startDemo(t *testing.T, dir string) string {
 	ctx, stop := context.WithCancel(context.Background())
 	out, ended := &lines{}, make(chan int, 1)
 	go func() {
-		ended <- commandLine().Run(ctx, &command.Console{Out: out, Err: out, Now: time.Now}, []string{"demo", "--addr", "127.0.0.1:0", "--data", dir})
+		ended <- commandLine().Run(ctx, &command.Console{Out: out, Err: out, Now: time.Now}, []string{"demo", "--addr",
+			"127.0.0.1:0", "--data", dir})
 	}()
 	t.Cleanup(func() {
 		stop()
@@ -159,8 +160,9 @@ func artisanRegisters(t *testing.T, b *browser) {
 	b.fits()
 	b.press("Proposer un événement")
 	b.choose("kind", "demonstration")
-	b.fill(map[string]string{"title": "Tourner un bol", "description": "Une heure au tour.", "printed_text": "Une heure au tour, les mains dans la terre.",
-		"slots_text": "samedi 10 avril 10h, 11h30 et 14h", "duration": "1h", "capacity": "6", "price": "gratuit"})
+	b.fill(map[string]string{"title": "Tourner un bol", "description": "Une heure au tour.",
+		"printed_text": "Une heure au tour, les mains dans la terre.",
+		"slots_text":   "samedi 10 avril 10h, 11h30 et 14h", "duration": "1h", "capacity": "6", "price": "gratuit"})
 	b.fits()
 	b.snap("artisan-event")
 	b.press("Enregistrer")
@@ -208,7 +210,8 @@ func bookIsCounted(b *browser) {
 	b.says("48 pages")
 	b.run(`(document.querySelector('.leaves li:nth-child(48)') !== null)`)
 	b.fill(map[string]string{"pages": "28"})
-	b.until(`document.getElementById('compte').textContent.includes('28') && document.querySelectorAll('.leaves li').length === 28`)
+	b.until(`document.getElementById('compte').textContent.includes('28') && ` +
+		`document.querySelectorAll('.leaves li').length === 28`)
 	b.run(`location.search.includes('pages=28') && document.activeElement.name === 'pages'`)
 	b.fits()
 	b.do(chromedp.EmulateViewport(360, 800))
@@ -272,7 +275,8 @@ func TestDemoTwiceAndTakenPort(t *testing.T) {
 	base := startDemo(t, dir)
 	out := &lines{}
 	addr := strings.TrimPrefix(base, "http://")
-	if status := commandLine().Run(t.Context(), &command.Console{Out: out, Err: out, Now: time.Now}, []string{"demo", "--addr", addr, "--data", dir}); status != 1 {
+	if status := commandLine().Run(t.Context(), &command.Console{Out: out, Err: out, Now: time.Now},
+		[]string{"demo", "--addr", addr, "--data", dir}); status != 1 {
 		t.Errorf("a taken port ended with %d", status)
 	}
 	if said := strings.TrimSpace(out.String()); strings.Count(said, "\n") != 0 || !strings.Contains(said, addr) {
@@ -280,7 +284,8 @@ func TestDemoTwiceAndTakenPort(t *testing.T) {
 	}
 	before := fetch(t, base+"/api/v1/openings")
 	joined := &lines{} // another command joins the database that runs
-	if status := commandLine().Run(t.Context(), &command.Console{Out: joined, Err: joined, Now: time.Now}, []string{"check", "--data", dir}); status != 0 {
+	if status := commandLine().Run(t.Context(), &command.Console{Out: joined, Err: joined, Now: time.Now},
+		[]string{"check", "--data", dir}); status != 0 {
 		t.Errorf("check beside the demonstration ended with %d: %s", status, joined)
 	}
 	if !strings.Contains(before, fmt.Sprintf("%q", "state")) {

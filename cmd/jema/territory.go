@@ -40,7 +40,8 @@ func (t *territoryAddCmd) Run(ctx context.Context, c *command.Console) (err erro
 		t.Slug = text.Slug(t.Name)
 	}
 	if t.Slug != text.Slug(t.Slug) || t.Slug == "" {
-		return fmt.Errorf("l’identifiant %q ne peut compter que des lettres sans accent, des chiffres et des traits d’union", t.Slug)
+		return fmt.Errorf("l’identifiant %q ne peut compter que des lettres sans accent, des chiffres et des traits d’union",
+			t.Slug)
 	}
 	made, err := store.CreateTerritory(ctx, jema.Territory{Slug: t.Slug, Name: text.Line(t.Name), BaseURL: t.BaseURL,
 		ContactEmail: t.ContactEmail, ContactPhone: t.ContactPhone, Publisher: t.Publisher, Printer: t.Printer})

@@ -26,8 +26,10 @@ func TestTerritorySettings(t *testing.T) {
 	s := newShell(t)
 	s.run(0, "territory", "add", "Valence Romans Agglo", "--base-url", "https://jema.example.org")
 	s.run(0, "territory", "add", "Autre Agglo")
-	const none = "autre-agglo           Autre Agglo           –                         Par réseau : 80 en 10 min  SMS : –  Failles : –\n" +
-		"valence-romans-agglo  Valence Romans Agglo  https://jema.example.org  Par réseau : 80 en 10 min  SMS : –  Failles : –\n"
+	const none = "autre-agglo           Autre Agglo           –                         Par réseau : 80 en 10 min  SMS " +
+		": –  Failles : –\n" +
+		"valence-romans-agglo  Valence Romans Agglo  https://jema.example.org  Par réseau : 80 en 10 min  SMS : –  " +
+		"Failles : –\n"
 	if out, _ := s.run(0, "territory", "list"); out != none {
 		t.Errorf("the listing:\n%s", out)
 	}
@@ -36,15 +38,18 @@ func TestTerritorySettings(t *testing.T) {
 	for _, given := range []string{address, "-"} {
 		s.typing(address)
 		out, errOut := s.run(0, append(set, given)...)
-		if !strings.HasSuffix(out, "SMS : https://sms.example.org/…  Failles : –\n") || strings.Contains(out+errOut, "secret") {
+		if !strings.HasSuffix(out, "SMS : https://sms.example.org/…  Failles : –\n") ||
+			strings.Contains(out+errOut, "secret") {
 			t.Errorf("set by %q:\n%s%s", given, out, errOut)
 		}
 	}
-	if out, _ := s.run(0, "territory", "list"); strings.Contains(out, "secret") || strings.Count(out, "sms.example.org/…") != 1 {
+	if out, _ := s.run(0, "territory", "list"); strings.Contains(out, "secret") ||
+		strings.Count(out, "sms.example.org/…") != 1 {
 		t.Errorf("the listing:\n%s", out)
 	}
 	for _, bad := range []string{"sms.example.org", "ftp://sms.example.org", "https://sms example.org"} {
-		if _, errOut := s.run(1, append(set, bad)...); strings.Count(errOut, "\n") != 1 || !strings.Contains(errOut, "commence par https:// ou http://") {
+		if _, errOut := s.run(1, append(set, bad)...); strings.Count(errOut, "\n") != 1 ||
+			!strings.Contains(errOut, "commence par https:// ou http://") {
 			t.Errorf("%q: %s", bad, errOut)
 		}
 	}
@@ -67,7 +72,8 @@ func TestTerritorySecurityContact(t *testing.T) {
 	if _, errOut := s.run(1, "territory", "set", "--security-contact", "chez le maire"); strings.Count(errOut, "\n") != 1 {
 		t.Errorf("no address: %s", errOut)
 	}
-	if _, errOut := s.run(2, "territory", "set"); strings.Count(errOut, "\n") != 1 || !strings.Contains(errOut, "au moins un réglage") {
+	if _, errOut := s.run(2, "territory", "set"); strings.Count(errOut, "\n") != 1 ||
+		!strings.Contains(errOut, "au moins un réglage") {
 		t.Errorf("nothing to set: %s", errOut)
 	}
 	if out, _ = s.run(0, "territory", "set", "--security-contact", ""); !strings.HasSuffix(out, "Failles : –\n") {
@@ -79,12 +85,14 @@ func TestTheLimitOfANetworkIsASetting(t *testing.T) {
 	s := newShell(t)
 	s.run(0, "territory", "add", "Valence Romans Agglo")
 	for n, shown := range map[string]string{"12": "12 en 10 min", "0": "sans limite"} {
-		if out, _ := s.run(0, "territory", "set", "--client-bookings", n); !strings.Contains(out, "Par réseau : "+shown+"  ") {
+		if out, _ := s.run(0, "territory", "set", "--client-bookings", n); !strings.Contains(out,
+			"Par réseau : "+shown+"  ") {
 			t.Errorf("%s: %s", n, out)
 		}
 	}
 	for _, bad := range []string{"-1", "1000000"} {
-		if _, errOut := s.run(1, "territory", "set", "--client-bookings="+bad); strings.Count(errOut, "\n") != 1 || !strings.Contains(errOut, "entre 0") {
+		if _, errOut := s.run(1, "territory", "set", "--client-bookings="+bad); strings.Count(errOut, "\n") != 1 ||
+			!strings.Contains(errOut, "entre 0") {
 			t.Errorf("%q: %s", bad, errOut)
 		}
 	}
@@ -117,8 +125,10 @@ func TestUserPassword(t *testing.T) {
 		t.Errorf("the new password does not open the account (%v)", err)
 	}
 	s.typing("court")
-	for email, says := range map[string]string{"organisation@example.org": "moins de 12 signes", "artisan@example.org": "un lien reçu par courriel", "personne@example.org": "n’existe pas"} {
-		if _, errOut := s.run(1, "user", "password", email); strings.Count(errOut, "\n") != 1 || !strings.Contains(errOut, says) {
+	for email, says := range map[string]string{"organisation@example.org": "moins de 12 signes",
+		"artisan@example.org": "un lien reçu par courriel", "personne@example.org": "n’existe pas"} {
+		if _, errOut := s.run(1, "user", "password", email); strings.Count(errOut, "\n") != 1 ||
+			!strings.Contains(errOut, says) {
 			t.Errorf("%s: %s", email, errOut)
 		}
 	}

@@ -65,7 +65,8 @@ func (u *userAddCmd) Run(ctx context.Context, c *command.Console) (err error) {
 	if err != nil {
 		return err
 	}
-	account := jema.Account{TerritoryID: territory.ID, Email: email, Name: text.Line(u.Name), Role: role, CommuneINSEE: u.Commune}
+	account := jema.Account{TerritoryID: territory.ID, Email: email, Name: text.Line(u.Name), Role: role,
+		CommuneINSEE: u.Commune}
 	if role.SignsInByPassword() {
 		if account.PasswordHash, err = askPassword(c, os.Stdin); err != nil {
 			return err
@@ -88,7 +89,8 @@ func (u *userPasswordCmd) Run(ctx context.Context, c *command.Console) error {
 	})
 }
 
-func (u *userPasswordCmd) change(ctx context.Context, c *command.Console, store *postgres.Store, territory jema.Territory, email string) error {
+func (u *userPasswordCmd) change(ctx context.Context, c *command.Console, store *postgres.Store,
+	territory jema.Territory, email string) error {
 	account, err := store.AccountByEmail(ctx, territory.ID, email)
 	if err != nil {
 		return inFrench(err)

@@ -22,7 +22,8 @@ type accountArgs struct {
 
 // with opens the store and hands it to do with the territory and the address
 // as accounts are known by it.
-func (a accountArgs) with(ctx context.Context, c *command.Console, do func(*postgres.Store, jema.Territory, string) error) (err error) {
+func (a accountArgs) with(ctx context.Context, c *command.Console, do func(*postgres.Store, jema.Territory,
+	string) error) (err error) {
 	store, closeAll, err := a.open(ctx, c)
 	if err != nil {
 		return err
@@ -62,7 +63,8 @@ func (u *userListCmd) Run(ctx context.Context, c *command.Console) (err error) {
 		if a.Closed {
 			state = "fermé"
 		}
-		if _, err := fmt.Fprintf(w, "%s\t%s\t%s\t%s\tsessions : %d\n", a.Email, a.Role, orDash(a.Name), state, a.Sessions); err != nil {
+		if _, err := fmt.Fprintf(w, "%s\t%s\t%s\t%s\tsessions : %d\n", a.Email, a.Role, orDash(a.Name), state,
+			a.Sessions); err != nil {
 			return err
 		}
 	}
@@ -112,7 +114,8 @@ func (u *userSessionsCmd) Run(ctx context.Context, c *command.Console) error {
 		}
 		const minute = "2006-01-02 15:04 MST"
 		for _, s := range list {
-			if _, err := fmt.Fprintf(c.Out, "%s\t%s\t%s\n", s.CreatedAt.UTC().Format(minute), s.ExpiresAt.UTC().Format(minute), orDash(s.Device)); err != nil {
+			if _, err := fmt.Fprintf(c.Out, "%s\t%s\t%s\n", s.CreatedAt.UTC().Format(minute), s.ExpiresAt.UTC().Format(minute),
+				orDash(s.Device)); err != nil {
 				return err
 			}
 		}

@@ -35,7 +35,8 @@ func TestUserAccess(t *testing.T) {
 	}
 	here, there := signIn(ours, "a"), signIn(theirs, "b")
 	list(ours, "artisan@example.org  artisan  Personne Inventée  ouvert  sessions : 1\n")
-	if out, _ := s.run(0, in(ours, "user", "sessions", "Artisan@example.org")...); strings.Count(out, "\n") != 1 || !strings.Contains(out, "Firefox, Linux") {
+	if out, _ := s.run(0, in(ours, "user", "sessions", "Artisan@example.org")...); strings.Count(out, "\n") != 1 ||
+		!strings.Contains(out, "Firefox, Linux") {
 		t.Errorf("its sessions:\n%s", out)
 	}
 	s.run(0, in(ours, "user", "sign-out", "artisan@example.org")...)
@@ -52,7 +53,8 @@ func TestUserAccess(t *testing.T) {
 	list(ours, "artisan@example.org  artisan  Personne Inventée  ouvert  sessions : 0\n")
 	list(theirs, "artisan@example.org  artisan  –  ouvert  sessions : 1\n")
 	for _, verb := range []string{"disable", "enable", "sessions", "sign-out"} {
-		if _, errOut := s.run(1, in(ours, "user", verb, "personne@example.org")...); strings.Count(errOut, "\n") != 1 || !strings.Contains(errOut, "n’existe pas") {
+		if _, errOut := s.run(1, in(ours, "user", verb, "personne@example.org")...); strings.Count(errOut, "\n") != 1 ||
+			!strings.Contains(errOut, "n’existe pas") {
 			t.Errorf("%s: %s", verb, errOut)
 		}
 	}
@@ -71,7 +73,8 @@ func signInOf(t *testing.T, store *postgres.Store, slug, token string) func() bo
 		t.Fatal(err)
 	}
 	now := storetest.Now // what the shell's clock shows
-	err = store.CreateSession(t.Context(), jema.Session{TokenHash: links.Hash(token), TerritoryID: territory.ID, AccountID: a.ID,
+	err = store.CreateSession(t.Context(), jema.Session{TokenHash: links.Hash(token), TerritoryID: territory.ID,
+		AccountID:  a.ID,
 		Generation: a.SessionGeneration, Device: "Firefox, Linux", CreatedAt: now, ExpiresAt: now.Add(jema.SessionLasts)})
 	if err != nil {
 		t.Fatal(err)

@@ -52,7 +52,8 @@ func (b *benchBookingCmd) Run(ctx context.Context, c *command.Console) error {
 }
 
 func bookingFigures(plan bench.BookingPlan, r bench.BookingReport) map[string]any {
-	figures := map[string]any{"machine": r.Machine, "repetitions": plan.Repetitions, "seconds": plan.Each.Seconds(), "cells": r.Cells, "ratios": r.Ratios}
+	figures := map[string]any{"machine": r.Machine, "repetitions": plan.Repetitions, "seconds": plan.Each.Seconds(),
+		"cells": r.Cells, "ratios": r.Ratios}
 	for name, ratio := range r.Ratios {
 		figures[name] = ratio.Median
 	}
@@ -61,21 +62,25 @@ func bookingFigures(plan bench.BookingPlan, r bench.BookingReport) map[string]an
 
 // contestants are what the table calls them.
 var contestants = map[string]string{
-	bench.SimpleUpdate: "pgbench simple-update", bench.OneRow: "appel d’une réservation, par pgbench", bench.Batch: "appel de 256, par pgbench",
-	bench.ForUpdate: "FOR UPDATE, par HTTP", bench.OneByOne: "une transaction chacune, par HTTP", bench.Engine: "le moteur, par HTTP",
-	bench.Small: "le moteur, 500 créneaux", bench.Large: "le moteur, grand monde",
+	bench.SimpleUpdate: "pgbench simple-update", bench.OneRow: "appel d’une réservation, par pgbench",
+	bench.Batch:     "appel de 256, par pgbench",
+	bench.ForUpdate: "FOR UPDATE, par HTTP", bench.OneByOne: "une transaction chacune, par HTTP",
+	bench.Engine: "le moteur, par HTTP",
+	bench.Small:  "le moteur, 500 créneaux", bench.Large: "le moteur, grand monde",
 }
 
 var places = map[string]string{bench.SpreadOut: "répartis", bench.Hot: "un seul créneau", "": "—"}
 
 func printBooking(out io.Writer, plan bench.BookingPlan, r bench.BookingReport) error {
 	printMachine(out, r.Machine)
-	_, _ = fmt.Fprintf(out, "%d répétitions de %s, alternées ; médiane (minimum–maximum). %d créneaux ; grand monde : %d créneaux, %d réservations.\n\n",
+	_, _ = fmt.Fprintf(out, "%d répétitions de %s, alternées ; médiane (minimum–maximum). %d créneaux ; grand monde : "+
+		"%d créneaux, %d réservations.\n\n",
 		plan.Repetitions, plan.Each, plan.Slots, plan.Large[0], plan.Large[1])
 	t := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	_, _ = fmt.Fprintln(t, "quoi\toù\ten cours\tpar seconde\tmoyenne (ms)\tp50 (ms)\tp99 (ms)\téchecs")
 	for _, cell := range r.Cells {
-		_, _ = fmt.Fprintf(t, "%s\t%s\t%d\t%s\t%s\t%s\t%s\t%d\n", contestants[cell.Contestant], places[cell.Where], cell.InFlight,
+		_, _ = fmt.Fprintf(t, "%s\t%s\t%d\t%s\t%s\t%s\t%s\t%d\n", contestants[cell.Contestant],
+			places[cell.Where], cell.InFlight,
 			spread(cell.Rate, 0), spread(cell.MeanMS, 1), spread(cell.P50MS, 1), spread(cell.P99MS, 1), cell.Failed)
 	}
 	_, _ = fmt.Fprintln(t)
@@ -88,7 +93,8 @@ func printBooking(out io.Writer, plan bench.BookingPlan, r bench.BookingReport) 
 func printMachine(out io.Writer, m bench.Machine) {
 	_, _ = fmt.Fprintf(out, "%s, %d cœurs, %s ; programme %s\nPostgreSQL %s ; %s\n"+
 		"Charge avant la mesure : %s ; après : %s. Les visiteurs viennent d’un autre processus de la même machine.\n",
-		m.System, m.Cores, m.Go, cmp.Or(m.Revision, "de révision inconnue"), m.Postgres, settings(m.Settings), m.Load, m.LoadAfter)
+		m.System, m.Cores, m.Go, cmp.Or(m.Revision, "de révision inconnue"), m.Postgres, settings(m.Settings),
+		m.Load, m.LoadAfter)
 }
 
 // settings writes « fsync = on, full_page_writes = on, synchronous_commit = on ».

@@ -38,15 +38,17 @@ func (b *benchLockCmd) Run(ctx context.Context, c *command.Console) error {
 		return broken(err)
 	}
 	if b.JSON {
-		return writeJSON(c.Out, map[string]any{"machine": report.Machine, "rounds": report.Rounds, "held_p99_vs_free": report.P99VsFree.Median,
-			"held_5xx": report.Failed, "programs_vs_one": report.SeveralVsOne.Median, "deadlocks": report.Deadlocks})
+		return writeJSON(c.Out, map[string]any{"machine": report.Machine, "rounds": report.Rounds,
+			"held_p99_vs_free": report.P99VsFree.Median,
+			"held_5xx":         report.Failed, "programs_vs_one": report.SeveralVsOne.Median, "deadlocks": report.Deadlocks})
 	}
 	return printLock(c.Out, plan, report)
 }
 
 func printLock(out io.Writer, plan bench.LockPlan, r bench.LockReport) error {
 	printMachine(out, r.Machine)
-	_, _ = fmt.Fprintf(out, "%d répétitions ; la ligne d’un créneau est tenue %s par une autre transaction ; %d visiteurs demandent les autres créneaux, %d celui-là ; puis %d un même créneau.\n\n",
+	_, _ = fmt.Fprintf(out, "%d répétitions ; la ligne d’un créneau est tenue %s par une autre transaction ; %d "+
+		"visiteurs demandent les autres créneaux, %d celui-là ; puis %d un même créneau.\n\n",
 		plan.Repetitions, plan.Held, plan.Clients, plan.Waiting, plan.Crowd)
 	t := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	_, _ = fmt.Fprintln(t, "quoi\tpar seconde\tp50 (ms)\tp99 (ms)\téchecs")
@@ -57,7 +59,8 @@ func printLock(out io.Writer, plan bench.LockPlan, r bench.LockReport) error {
 		}{{"autres créneaux, rien n’est tenu", round.Free}, {"autres créneaux, une ligne est tenue", round.Held},
 			{"le créneau tenu", round.Waiting}, {"un créneau, un programme", round.One},
 			{fmt.Sprintf("un créneau, %d programmes", plan.Programs), round.Several}} {
-			_, _ = fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%d\n", line.what, decimal(line.f.Rate, 0), decimal(line.f.P50MS, 1), decimal(line.f.P99MS, 1), line.f.Failed)
+			_, _ = fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%d\n", line.what, decimal(line.f.Rate, 0), decimal(line.f.P50MS, 1),
+				decimal(line.f.P99MS, 1), line.f.Failed)
 		}
 	}
 	_, _ = fmt.Fprintf(t, "\nheld_p99_vs_free\t%s\nprograms_vs_one\t%s\nheld_5xx\t%d\ndeadlocks\t%d\n",

@@ -43,7 +43,8 @@ func (b *benchMailCmd) Run(ctx context.Context, c *command.Console) error {
 func printMail(out io.Writer, plan bench.MailPlan, r bench.MailReport) error {
 	printMachine(out, r.Machine)
 	_, _ = fmt.Fprintf(out, "%d répétitions de %d courriels sur %d connexions, vers un serveur qui répond aussitôt ; "+
-		"puis %d réservations en %.0f s.\n\n", plan.Repetitions, plan.Letters, plan.Connections, plan.Bookings, plan.Window.Seconds())
+		"puis %d réservations en %.0f s.\n\n", plan.Repetitions, plan.Letters, plan.Connections, plan.Bookings,
+		plan.Window.Seconds())
 	t := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	_, _ = fmt.Fprintln(t, "courriels par seconde\tclient SMTP nu\trapport")
 	for _, round := range r.Rounds {

@@ -87,8 +87,9 @@ func (b *benchPrintingCmd) Run(c *command.Console) error {
 // is not installed is null.
 func printingFigures(plan bench.PrintingPlan, r bench.PrintingReport) map[string]any {
 	figures := map[string]any{"report": r, "repetitions": plan.Repetitions,
-		"commune_ms": r.Warm[bench.Commune][bench.ByEngine].Median, "territory_s": r.Warm[bench.Territory][bench.ByEngine].Median / 1000,
-		"book300_ms": r.Warm[bench.Book][bench.ByEngine].Median, "peak_mb": r.PeakMB.Median,
+		"commune_ms":  r.Warm[bench.Commune][bench.ByEngine].Median,
+		"territory_s": r.Warm[bench.Territory][bench.ByEngine].Median / 1000,
+		"book300_ms":  r.Warm[bench.Book][bench.ByEngine].Median, "peak_mb": r.PeakMB.Median,
 		"commune_alloc_mb":   r.AllocMB[bench.Commune][bench.ByEngine].Median,
 		"commune_vs_plain":   r.VsPlain[bench.Commune].Median,
 		"territory_vs_plain": r.VsPlain[bench.Territory].Median, "book300_vs_plain": r.VsPlain[bench.Book].Median,
@@ -102,23 +103,29 @@ func printingFigures(plan bench.PrintingPlan, r bench.PrintingReport) map[string
 	return figures
 }
 
-var printers = map[string]string{bench.ByEngine: "jema", bench.ByPlain: "gofpdf seul", "typst": "Typst", "chromium": "Chromium",
+var printers = map[string]string{bench.ByEngine: "jema", bench.ByPlain: "gofpdf seul", "typst": "Typst",
+	"chromium":   "Chromium",
 	"weasyprint": "WeasyPrint", "lualatex": "LuaLaTeX (une passe)"}
 
 func printPrinting(out io.Writer, plan bench.PrintingPlan, r bench.PrintingReport) error {
-	_, _ = fmt.Fprintf(out, "%s, %d cœurs, %s ; charge avant la mesure : %s\n%d répétitions alternées ; médiane (minimum–maximum).\n\n",
+	_, _ = fmt.Fprintf(out, "%s, %d cœurs, %s ; charge avant la mesure : %s\n%d répétitions alternées ; médiane "+
+		"(minimum–maximum).\n\n",
 		r.Machine.System, r.Machine.Cores, r.Machine.Go, r.Machine.Load, plan.Repetitions)
 	t := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	_, _ = fmt.Fprintln(t, "à chaud\tjema (ms)\tgofpdf seul (ms)\tgofpdf ÷ jema\talloué (Mo)\tgofpdf (Mo)")
 	for _, what := range []struct{ key, name string }{{bench.Commune, "une commune, 25 ateliers"},
-		{bench.Territory, fmt.Sprintf("%d communes", plan.Files)}, {bench.Book, fmt.Sprintf("un livre, %d ateliers", plan.Workshops)}} {
-		_, _ = fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\n", what.name, spread(r.Warm[what.key][bench.ByEngine], 1), spread(r.Warm[what.key][bench.ByPlain], 1),
-			spread(r.VsPlain[what.key], 2), spread(r.AllocMB[what.key][bench.ByEngine], 1), spread(r.AllocMB[what.key][bench.ByPlain], 1))
+		{bench.Territory, fmt.Sprintf("%d communes", plan.Files)}, {bench.Book, fmt.Sprintf("un livre, %d ateliers",
+			plan.Workshops)}} {
+		_, _ = fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\n", what.name, spread(r.Warm[what.key][bench.ByEngine], 1),
+			spread(r.Warm[what.key][bench.ByPlain], 1),
+			spread(r.VsPlain[what.key], 2), spread(r.AllocMB[what.key][bench.ByEngine], 1),
+			spread(r.AllocMB[what.key][bench.ByPlain], 1))
 	}
 	_, _ = fmt.Fprintf(t, "\nmémoire du territoire, au plus (Mo)\t%s\n\n", spread(r.PeakMB, 0))
 	_, _ = fmt.Fprintln(t, "à froid, un processus neuf\tms\t÷ jema\tmémoire (Mo)\tfichier (Ko)")
 	for _, name := range slices.Sorted(maps.Keys(r.Cold)) {
-		_, _ = fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%d\n", printers[name], spread(r.Cold[name], 0), spread(r.ColdVs[name], 1), spread(r.ColdMB[name], 0), r.Bytes[name]/1000)
+		_, _ = fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%d\n", printers[name], spread(r.Cold[name], 0), spread(r.ColdVs[name], 1),
+			spread(r.ColdMB[name], 0), r.Bytes[name]/1000)
 	}
 	if len(r.Absent) > 0 {
 		names := make([]string, len(r.Absent))

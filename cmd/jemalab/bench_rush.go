@@ -29,7 +29,8 @@ func (b *benchRushCmd) Run(ctx context.Context, c *command.Console) error {
 	if b.Quick {
 		plan = bench.RushQuick()
 	}
-	plan.Site, plan.BreakOne, plan.ViewRate, plan.Log = benchSite, b.Control, b.Views, func(line string) { c.Say("%s", line) }
+	plan.Site, plan.BreakOne, plan.ViewRate, plan.Log = benchSite, b.Control, b.Views,
+		func(line string) { c.Say("%s", line) }
 	if b.Repetitions > 0 {
 		plan.Repeat(b.Repetitions)
 	}
@@ -55,17 +56,21 @@ func (b *benchRushCmd) Run(ctx context.Context, c *command.Console) error {
 
 func printRush(out io.Writer, plan bench.RushPlan, r bench.RushReport) error {
 	printMachine(out, r.Machine)
-	_, _ = fmt.Fprintf(out, "%d créneaux de %d places, popularité de Zipf, une demande sur dix envoyée deux fois ; temps comptés depuis l’instant prévu.\n\n",
+	_, _ = fmt.Fprintf(out, "%d créneaux de %d places, popularité de Zipf, une demande sur dix envoyée deux fois ; "+
+		"temps comptés depuis l’instant prévu.\n\n",
 		plan.Slots, plan.Capacity)
 	t := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
-	_, _ = fmt.Fprintln(t, "journée\tfaçon\tvisiteurs\tsecondes\tp50 (ms)\tp99 (ms)\tp99,9 (ms)\téchecs\tmémoire (Mo)\tvues par seconde\tréponses")
+	_, _ = fmt.Fprintln(t, "journée\tfaçon\tvisiteurs\tsecondes\tp50 (ms)\tp99 (ms)\tp99,9 (ms)\téchecs\tmémoire "+
+		"(Mo)\tvues par seconde\tréponses")
 	for _, d := range r.Days {
 		views := "—"
 		if d.Views != nil {
 			views = decimal(d.Views.Served, 0) + " sur " + decimal(d.Views.Asked, 0)
 		}
-		_, _ = fmt.Fprintf(t, "%s\t%s\t%s\t%.0f\t%s\t%s\t%s\t%d\t%s\t%s\t%s\n", d.Name, d.Way, decimal(float64(d.Visitors), 0), d.Seconds,
-			decimal(d.P50MS, 1), decimal(d.P99MS, 1), decimal(d.P999MS, 1), d.Failed, decimal(d.PeakMB, 0), views, answers(d.Answers))
+		_, _ = fmt.Fprintf(t, "%s\t%s\t%s\t%.0f\t%s\t%s\t%s\t%d\t%s\t%s\t%s\n", d.Name, d.Way,
+			decimal(float64(d.Visitors), 0), d.Seconds,
+			decimal(d.P50MS, 1), decimal(d.P99MS, 1), decimal(d.P999MS, 1), d.Failed, decimal(d.PeakMB, 0), views,
+			answers(d.Answers))
 	}
 	_, _ = fmt.Fprintln(t)
 	figures := r.Figures()

@@ -51,20 +51,24 @@ func (b *benchSearchCmd) Run(ctx context.Context, c *command.Console) error {
 		return err
 	}
 	if b.JSON {
-		return writeJSON(c.Out, map[string]any{"machine": report.Machine, "search": report.Search, "reference": report.Reference,
-			"search_p99_ms": report.P99MS.Median, "search_per_second": report.Rate.Median, "search_p99_vs_bare": report.P99VsBare.Median})
+		return writeJSON(c.Out, map[string]any{"machine": report.Machine, "search": report.Search,
+			"reference":     report.Reference,
+			"search_p99_ms": report.P99MS.Median, "search_per_second": report.Rate.Median,
+			"search_p99_vs_bare": report.P99VsBare.Median})
 	}
 	return printSearch(c.Out, plan, report)
 }
 
 func printSearch(out io.Writer, plan bench.SearchPlan, r bench.SearchReport) error {
 	printMachine(out, r.Machine)
-	_, _ = fmt.Fprintf(out, "%d répétitions de %s ; %d événements, %d visiteurs, %d recherches toutes différentes, %d octets par réponse.\n\n",
+	_, _ = fmt.Fprintf(out, "%d répétitions de %s ; %d événements, %d visiteurs, %d recherches toutes différentes, %d "+
+		"octets par réponse.\n\n",
 		plan.Repetitions, plan.Each, plan.Openings, plan.Clients, r.Searches, r.BytesMean)
 	t := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	_, _ = fmt.Fprintln(t, "quoi\tpar seconde\tp50 (ms)\tp99 (ms)")
 	for i := range r.Search {
-		for what, f := range map[string]bench.Figures{"recherche": r.Search[i], "serveur nu, autant d’octets": r.Reference[i]} {
+		for what, f := range map[string]bench.Figures{"recherche": r.Search[i],
+			"serveur nu, autant d’octets": r.Reference[i]} {
 			_, _ = fmt.Fprintf(t, "%s\t%s\t%s\t%s\n", what, decimal(f.Rate, 0), decimal(f.P50MS, 1), decimal(f.P99MS, 1))
 		}
 	}

@@ -53,7 +53,8 @@ func figures(t *testing.T, args ...string) map[string]float64 {
 // their stable names, is.
 func TestBenchBooking(t *testing.T) {
 	found := figures(t, "bench", "booking", "--quick", "--json", "--in-flight", "64")
-	for _, name := range []string{"spread_vs_simple_update", "spread_vs_for_update", "hot_vs_one_row", "scale_flatness", "spread_vs_simple_update_64"} {
+	for _, name := range []string{"spread_vs_simple_update", "spread_vs_for_update", "hot_vs_one_row", "scale_flatness",
+		"spread_vs_simple_update_64"} {
 		if found[name] <= 0 {
 			t.Errorf("%s is %v in %v", name, found[name], found)
 		}

@@ -20,5 +20,6 @@ func main() { os.Exit(commandLine().Main()) }
 
 // commandLine is jemalab with its commands.
 func commandLine() command.Program {
-	return command.Program{Name: "jemalab", Commands: &commands{}, Description: "Mesures et épreuves de Jema, pour qui y travaille."}
+	return command.Program{Name: "jemalab", Commands: &commands{},
+		Description: "Mesures et épreuves de Jema, pour qui y travaille."}
 }

@@ -58,7 +58,10 @@ func (t *tortureRunCmd) Run(ctx context.Context, c *command.Console) (err error)
 	if err != nil {
 		return err
 	}
-	walk := &account{Trial: "chaque appel, refusé ou perdu", do: func(ctx context.Context, _ int) (int, torture.Verdict, error) { return o.walk(ctx, c, t.Only) }}
+	walk := &account{Trial: "chaque appel, refusé ou perdu", do: func(ctx context.Context, _ int) (int, torture.Verdict,
+		error) {
+		return o.walk(ctx, c, t.Only)
+	}}
 	if err := walk.add(ctx, 1); err != nil {
 		return fmt.Errorf("%s : %w", walk.Trial, err)
 	}
@@ -143,9 +146,11 @@ func (t *tortureRunCmd) print(out io.Writer, list []*account, controls []control
 		return writeJSON(out, list)
 	}
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
-	_, _ = fmt.Fprintln(w, "épreuve\ttours\tfautes\tdemandées\tannoncées\trefusées\tsans réponse\tperdues\tdoublées\tsurvendues\tà moitié faites\tfausses\tinvariants rompus")
+	_, _ = fmt.Fprintln(w, "épreuve\ttours\tfautes\tdemandées\tannoncées\trefusées\tsans "+
+		"réponse\tperdues\tdoublées\tsurvendues\tà moitié faites\tfausses\tinvariants rompus")
 	for _, a := range list {
-		_, _ = fmt.Fprintf(w, "%s\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\n", a.Trial, a.Cycles, a.Faults, a.Asked, a.Acknowledged, a.Refused,
+		_, _ = fmt.Fprintf(w, "%s\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\n", a.Trial, a.Cycles, a.Faults, a.Asked,
+			a.Acknowledged, a.Refused,
 			a.Unanswered, a.Lost, a.Doubled, a.Oversold, a.HalfDone, a.False, a.Broken)
 	}
 	return w.Flush()

@@ -29,9 +29,12 @@ func (o *ordeal) controls() []control {
 	return []control{
 		{account{Trial: "témoin : répondre avant d’écrire", do: o.hastily}, lost},
 		{account{Trial: "témoin : un disque qui ment", do: carelessly}, lost},
-		{account{Trial: "témoin : écrire hors transaction", do: o.barely}, func(v torture.Verdict) bool { return v.Doubled > 0 }},
-		{account{Trial: "témoin : compter puis écrire", do: o.counting}, func(v torture.Verdict) bool { return v.Oversold > 0 }},
-		{account{Trial: "témoin : réserver en trois écritures", do: o.unguarded}, func(v torture.Verdict) bool { return v.Doubled > 0 && v.HalfDone > 0 }},
+		{account{Trial: "témoin : écrire hors transaction", do: o.barely},
+			func(v torture.Verdict) bool { return v.Doubled > 0 }},
+		{account{Trial: "témoin : compter puis écrire", do: o.counting},
+			func(v torture.Verdict) bool { return v.Oversold > 0 }},
+		{account{Trial: "témoin : réserver en trois écritures", do: o.unguarded},
+			func(v torture.Verdict) bool { return v.Doubled > 0 && v.HalfDone > 0 }},
 	}
 }
 
@@ -100,7 +103,8 @@ func (o *ordeal) barely(ctx context.Context, try int) (faults int, v torture.Ver
 			v.Acknowledged++
 		}
 	}
-	err = direct.GetContext(ctx, &v.Doubled, `SELECT count(*) FROM (SELECT FROM written GROUP BY key HAVING count(*) > 1) twice`)
+	err = direct.GetContext(ctx, &v.Doubled,
+		`SELECT count(*) FROM (SELECT FROM written GROUP BY key HAVING count(*) > 1) twice`)
 	return proxy.Cuts(), v, errors.Join(err, through.Close(), proxy.Close())
 }
 
@@ -153,12 +157,14 @@ func carelessly(ctx context.Context, _ int) (faults int, v torture.Verdict, err 
 		return 0, v, err
 	}
 	defer func() { err = errors.Join(err, o.close()) }()
-	for _, careless := range []string{`synchronous_commit = off`, `wal_writer_delay = '10s'`, `wal_writer_flush_after = '1GB'`} {
+	for _, careless := range []string{`synchronous_commit = off`, `wal_writer_delay = '10s'`,
+		`wal_writer_flush_after = '1GB'`} {
 		if _, err := o.store.DB().ExecContext(ctx, `ALTER SYSTEM SET `+careless); err != nil {
 			return 0, v, err
 		}
 	}
-	if err := errors.Join(o.server.Crash(syscall.SIGQUIT), o.server.Restart(ctx)); err != nil { // so that the settings are everybody's
+	// so that the settings are everybody's
+	if err := errors.Join(o.server.Crash(syscall.SIGQUIT), o.server.Restart(ctx)); err != nil {
 		return 0, v, err
 	}
 	e, closeEngine, err := torture.Engine(o.store)

@@ -23,11 +23,13 @@ func TestTorture(t *testing.T) {
 		t.Fatalf("status %d, %v: %s%s", status, err, out, said)
 	}
 	for i, a := range list[:5] {
-		if !a.Holds() || a.Unanswered != 0 || a.Cycles != 1 || a.Asked < 20 || i < 3 && a.Acknowledged < 100 || i != 3 && a.Faults == 0 {
+		if !a.Holds() || a.Unanswered != 0 || a.Cycles != 1 || a.Asked < 20 || i < 3 && a.Acknowledged < 100 ||
+			i != 3 && a.Faults == 0 {
 			t.Errorf("%s: %+v", a.Trial, a)
 		}
 	}
-	for i, harm := range []int{list[5].Lost, list[6].Lost, list[7].Doubled, list[8].Oversold, min(list[9].Doubled, list[9].HalfDone)} {
+	for i, harm := range []int{list[5].Lost, list[6].Lost, list[7].Doubled, list[8].Oversold,
+		min(list[9].Doubled, list[9].HalfDone)} {
 		if harm == 0 {
 			t.Errorf("the control did no harm: %+v", list[5+i])
 		}

@@ -101,7 +101,8 @@ func (o *ordeal) killed(ctx context.Context, name string, hasty bool) ([]torture
 	if err != nil {
 		return nil, err
 	}
-	v := torture.Victim{DSN: o.server.DSN(), Journal: filepath.Join(o.dir, name), Name: name, Slots: slots, Clients: tortureClients, Hasty: hasty}
+	v := torture.Victim{DSN: o.server.DSN(), Journal: filepath.Join(o.dir, name), Name: name, Slots: slots,
+		Clients: tortureClients, Hasty: hasty}
 	if err := runAndKill(ctx, v); err != nil {
 		return nil, err
 	}
@@ -126,7 +127,8 @@ func runAndKill(ctx context.Context, v torture.Victim) error {
 	err = await(ctx, tortureAnswers, func() int { return told(v.Journal) })
 	_ = victim.Process.Kill() // gone already: how it ended says so
 	_ = victim.Wait()
-	if status, ok := victim.ProcessState.Sys().(syscall.WaitStatus); err == nil && ok && status.Signal() != syscall.SIGKILL {
+	if status, ok := victim.ProcessState.Sys().(syscall.WaitStatus); err == nil && ok &&
+		status.Signal() != syscall.SIGKILL {
 		err = fmt.Errorf("le programme a fini de lui-même : %s", victim.ProcessState)
 	}
 	return err
@@ -192,7 +194,8 @@ func (o *ordeal) cut(ctx context.Context, cycle int) (int, torture.Verdict, erro
 		return 0, torture.Verdict{}, errors.Join(err, through.Close(), proxy.Close())
 	}
 	armed.Store(true)
-	lines, err := o.underLoad(ctx, e.Book, fmt.Sprint("coupe-", cycle), func(answers func(int) error) error { return answers(tortureAnswers) })
+	lines, err := o.underLoad(ctx, e.Book, fmt.Sprint("coupe-", cycle),
+		func(answers func(int) error) error { return answers(tortureAnswers) })
 	armed.Store(false)
 	var v torture.Verdict
 	if err == nil {
@@ -213,7 +216,8 @@ func (o *ordeal) rivals(ctx context.Context, cycle int) (int, torture.Verdict, e
 		return 0, torture.Verdict{}, err
 	}
 	written := &ledger{}
-	load := torture.Load{Book: e.Book, Journal: torture.NewJournal(written), Slots: slots, Clients: 1000, Most: 1, Name: name, One: true}
+	load := torture.Load{Book: e.Book, Journal: torture.NewJournal(written), Slots: slots, Clients: 1000, Most: 1,
+		Name: name, One: true}
 	err = load.Run(ctx)
 	var v torture.Verdict
 	if err == nil {
@@ -231,13 +235,15 @@ func (o *ordeal) rivals(ctx context.Context, cycle int) (int, torture.Verdict, e
 
 // underLoad lets during happen while many clients book; answers waits until so
 // many more answers were told.
-func (o *ordeal) underLoad(ctx context.Context, book torture.Book, name string, during func(answers func(int) error) error) ([]torture.Line, error) {
+func (o *ordeal) underLoad(ctx context.Context, book torture.Book, name string,
+	during func(answers func(int) error) error) ([]torture.Line, error) {
 	slots, err := torture.Furnish(ctx, o.store, name, 50, 40)
 	if err != nil {
 		return nil, err
 	}
 	written := &ledger{}
-	load := torture.Load{Book: book, Journal: torture.NewJournal(written), Slots: slots, Clients: tortureClients, Name: name}
+	load := torture.Load{Book: book, Journal: torture.NewJournal(written), Slots: slots,
+		Clients: tortureClients, Name: name}
 	loading, stop := context.WithCancel(ctx)
 	done := work.Go(func() error { return load.Run(loading) })
 	err = during(func(n int) error { return await(ctx, written.count()+n, written.count) })
@@ -273,7 +279,8 @@ func (l *ledger) count() int {
 
 // judge asks again what nobody answered, and compares all that was said with
 // what is there.
-func judge(ctx context.Context, store *postgres.Store, book torture.Book, lines []torture.Line) (torture.Verdict, error) {
+func judge(ctx context.Context, store *postgres.Store, book torture.Book,
+	lines []torture.Line) (torture.Verdict, error) {
 	var after bytes.Buffer
 	if err := torture.Settle(ctx, book, torture.NewJournal(&after), lines); err != nil {
 		return torture.Verdict{}, err

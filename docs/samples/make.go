@@ -93,19 +93,22 @@ func book(communes []jema.Commune) jema.Book {
 }
 
 // visitors are invented.
-var visitors = []string{"Agathe Mercadier", "Bastien Coirault", "Cécile Ondarra", "Driss Lamouret", "Élodie Vauthrin", "Firmin Lachassagne"}
+var visitors = []string{"Agathe Mercadier", "Bastien Coirault", "Cécile Ondarra", "Driss Lamouret", "Élodie Vauthrin",
+	"Firmin Lachassagne"}
 
 // visit is somebody's booking of a slot.
 func visit(slot jema.Slot, n, party int) jema.Booking {
-	return jema.Booking{ID: slot.ID*10 + int64(n), SlotID: slot.ID, Code: codes[n%len(codes)], Status: jema.Confirmed, PartySize: party,
-		Name: visitors[n%len(visitors)], Phone: "06 39 98 00 1" + string(rune('0'+n%10)), Language: "fr"}
+	return jema.Booking{ID: slot.ID*10 + int64(n), SlotID: slot.ID, Code: codes[n%len(codes)], Status: jema.Confirmed,
+		PartySize: party,
+		Name:      visitors[n%len(visitors)], Phone: "06 39 98 00 1" + string(rune('0'+n%10)), Language: "fr"}
 }
 
 var codes = []string{"40172658", "71930246", "25860913", "68041397", "93517420", "12604875"}
 
 func ticket(p jema.Programme) jema.Ticket {
 	e := p.Entries[shown]
-	return jema.Ticket{Territory: p.Territory, Edition: p.Edition, Entry: e, Slot: e.Slots[0], Booking: visit(e.Slots[0], 0, 2),
+	return jema.Ticket{Territory: p.Territory, Edition: p.Edition, Entry: e, Slot: e.Slots[0],
+		Booking: visit(e.Slots[0], 0, 2),
 		PassURL: p.Territory.BaseURL + "/p/EXEMPLE"}
 }
 

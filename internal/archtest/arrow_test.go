@@ -84,29 +84,42 @@ var mayKnow = map[string][]string{
 	"internal/catalogue": {"internal/jema", "internal/text"},
 	"internal/reading":   {"internal/jema", "internal/text"},
 	"internal/schedule":  {"internal/jema", "internal/text", "internal/marquetry"},
-	"internal/programme": {"internal/work", "internal/jema", "internal/text", "internal/reading", "internal/marquetry", "internal/geo"},
-	"internal/postgres":  {"internal/jema", "internal/text", "internal/reading", "migrations"},
-	"internal/search":    {"internal/work", "internal/postgres", "internal/jema", "internal/text", "internal/reading", "internal/catalogue"},
+	"internal/programme": {"internal/work", "internal/jema", "internal/text", "internal/reading", "internal/marquetry",
+		"internal/geo"},
+	"internal/postgres": {"internal/jema", "internal/text", "internal/reading", "migrations"},
+	"internal/search": {"internal/work", "internal/postgres", "internal/jema", "internal/text", "internal/reading",
+		"internal/catalogue"},
 	"internal/booking":   {"internal/work", "internal/postgres", "internal/jema", "internal/links"},
 	"internal/command":   {"internal/work"},
 	"internal/pagecache": {"internal/work", "internal/jema"},
-	"internal/serve":     {"internal/work", "internal/web", "internal/mail", "internal/booking", "internal/postgres", "internal/links"},
-	"internal/torture":   {"internal/work", "internal/web", "internal/mail", "internal/booking", "internal/postgres", "internal/jema", "internal/links", "internal/pgembed"},
-	"internal/bench":     {"internal/work", "internal/serve", "internal/mail", "internal/programme", "internal/booking", "internal/postgres", "internal/jema", "internal/links", "internal/pgembed"},
-	"internal/mail":      {"internal/work", "internal/postgres", "internal/jema", "internal/links", "internal/catalogue", "internal/reading", "internal/text", "templates"},
-	"internal/exchange":  {"internal/postgres", "internal/jema", "internal/programme", "internal/geo", "internal/schedule", "internal/reading", "internal/catalogue", "internal/text"},
-	"internal/web": {"internal/work", "internal/pagecache", "internal/search", "internal/booking", "internal/mail", "internal/exchange", "internal/postgres", "internal/jema", "internal/programme", "internal/schedule",
-		"internal/reading", "internal/catalogue", "internal/links", "internal/marquetry", "internal/geo", "internal/picture", "internal/text", "templates", "static"},
-	"cmd/jema": {"internal/work", "internal/web", "internal/booking", "internal/mail", "internal/exchange", "internal/postgres", "internal/jema", "internal/programme",
-		"internal/schedule", "internal/catalogue", "internal/links", "internal/marquetry", "internal/geo", "internal/picture", "internal/pgembed", "internal/reference", "internal/text",
+	"internal/serve": {"internal/work", "internal/web", "internal/mail", "internal/booking", "internal/postgres",
+		"internal/links"},
+	"internal/torture": {"internal/work", "internal/web", "internal/mail", "internal/booking", "internal/postgres",
+		"internal/jema", "internal/links", "internal/pgembed"},
+	"internal/bench": {"internal/work", "internal/serve", "internal/mail", "internal/programme", "internal/booking",
+		"internal/postgres", "internal/jema", "internal/links", "internal/pgembed"},
+	"internal/mail": {"internal/work", "internal/postgres", "internal/jema", "internal/links", "internal/catalogue",
+		"internal/reading", "internal/text", "templates"},
+	"internal/exchange": {"internal/postgres", "internal/jema", "internal/programme", "internal/geo", "internal/schedule",
+		"internal/reading", "internal/catalogue", "internal/text"},
+	"internal/web": {"internal/work", "internal/pagecache", "internal/search", "internal/booking", "internal/mail",
+		"internal/exchange", "internal/postgres", "internal/jema", "internal/programme", "internal/schedule",
+		"internal/reading", "internal/catalogue", "internal/links", "internal/marquetry", "internal/geo", "internal/picture",
+		"internal/text", "templates", "static"},
+	"cmd/jema": {"internal/work", "internal/web", "internal/booking", "internal/mail", "internal/exchange",
+		"internal/postgres", "internal/jema", "internal/programme",
+		"internal/schedule", "internal/catalogue", "internal/links", "internal/marquetry", "internal/geo", "internal/picture",
+		"internal/pgembed", "internal/reference", "internal/text",
 		"internal/command", "internal/serve"},
-	"cmd/jemalab": {"internal/work", "internal/command", "internal/bench", "internal/torture", "internal/postgres", "internal/exchange", "internal/jema",
+	"cmd/jemalab": {"internal/work", "internal/command", "internal/bench", "internal/torture", "internal/postgres",
+		"internal/exchange", "internal/jema",
 		"internal/reference"},
 }
 
 // forTests are the packages that only tests may import; their own imports are
 // free.
-var forTests = []string{"internal/memorytest", "internal/pgembed/pgtest", "internal/postgres/storetest", "internal/programme/pdftest", "internal/web/webtest"}
+var forTests = []string{"internal/memorytest", "internal/pgembed/pgtest", "internal/postgres/storetest",
+	"internal/programme/pdftest", "internal/web/webtest"}
 
 func TestArrows(t *testing.T) {
 	for _, r := range rooms(t) {
@@ -135,7 +148,8 @@ func TestArrows(t *testing.T) {
 // the kit that all of them embed and to what everybody is shown alike: the desk books
 // through what visitors see, a visitor of a class is shown the class and finds
 // openings in the search, organisers work in the forms of artisans.
-var betweenRooms = map[string][]string{"visitor": {"school", "visitor/search"}, "desk": {"visitor"}, "organiser": {"artisan"}}
+var betweenRooms = map[string][]string{"visitor": {"school", "visitor/search"}, "desk": {"visitor"},
+	"organiser": {"artisan"}}
 
 func TestRoomsOfTheSite(t *testing.T) {
 	const site, most = "internal/web/", 20 // files of a package
@@ -192,11 +206,15 @@ var outside = map[string]func(imported string) bool{
 	"internal/programme": network,
 	"internal/web":       sql,
 	"internal/booking":   func(i string) bool { return sql(i) || network(i) },
-	"internal/postgres":  func(i string) bool { return strings.HasPrefix(i, "net/http") || strings.Contains(i, "gin-gonic") },
+	"internal/postgres": func(i string) bool {
+		return strings.HasPrefix(i, "net/http") ||
+			strings.Contains(i, "gin-gonic")
+	},
 }
 
 func network(imported string) bool {
-	return strings.HasPrefix(imported, "net/") && imported != "net/url" || imported == "net" || imported == "database/sql" || imported == "os/exec"
+	return strings.HasPrefix(imported, "net/") && imported != "net/url" || imported == "net" ||
+		imported == "database/sql" || imported == "os/exec"
 }
 
 func sql(imported string) bool {
@@ -221,7 +239,8 @@ func TestWhatRoomsDoNotKnowOfTheWorld(t *testing.T) {
 func TestNoRoomForEverything(t *testing.T) {
 	for _, r := range rooms(t) {
 		for part := range strings.SplitSeq(r.name(), "/") {
-			if slices.Contains([]string{"models", "model", "utils", "util", "common", "helpers", "helper", "service", "services", "manager", "interfaces", "mock",
+			if slices.Contains([]string{"models", "model", "utils", "util", "common", "helpers", "helper", "service", "services",
+				"manager", "interfaces", "mock",
 				"mocks", "base", "core", "misc", "shared", "types"}, part) {
 				t.Errorf("%s: what is %s?", r.name(), part)
 			}

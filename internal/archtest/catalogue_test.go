@@ -117,7 +117,8 @@ func isSaid(french map[string]string, key string) bool {
 }
 
 // sayers are the functions that take a key, and which of their arguments it is.
-var sayers = map[string]int{"T": 0, "Say": 0, "Has": 0, "Invalid": 0, "NotFound": 0, "Conflict": 0, "Forbidden": 0, "Unavailable": 0, "Add": 1}
+var sayers = map[string]int{"T": 0, "Say": 0, "Has": 0, "Invalid": 0, "NotFound": 0, "Conflict": 0, "Forbidden": 0,
+	"Unavailable": 0, "Add": 1}
 
 // keysOfGo finds the keys in calls of the catalogue, in Message fields, and
 // wherever a text begins with a noun of the catalogue as keys do.
@@ -173,21 +174,23 @@ func nounOf(french map[string]string, key string) bool {
 // completed are the beginnings that the program completes with words of the
 // domain: each of them is a sentence.
 var completed = map[string][]string{
-	"visit.kind.":         texts(jema.OpeningKinds),
-	"import.kind.":        texts(jema.OpeningKinds),
-	"myopening.state.":    texts(states),
-	"myopening.next.":     texts(states),
-	"moderation.state.":   texts(states),
-	"message.kind.":       jema.MessageKinds,
-	"message.channel.":    texts(jema.Channels),
-	"message.standing.":   append(texts(jema.Standings), "told"),
-	"message.event.":      {jema.ActionParked, jema.ActionRetried, jema.ActionResent, "sent_email", "sent_sms", "sent_call"},
+	"visit.kind.":       texts(jema.OpeningKinds),
+	"import.kind.":      texts(jema.OpeningKinds),
+	"myopening.state.":  texts(states),
+	"myopening.next.":   texts(states),
+	"moderation.state.": texts(states),
+	"message.kind.":     jema.MessageKinds,
+	"message.channel.":  texts(jema.Channels),
+	"message.standing.": append(texts(jema.Standings), "told"),
+	"message.event.": {jema.ActionParked, jema.ActionRetried, jema.ActionResent, "sent_email",
+		"sent_sms", "sent_call"},
 	"mail.failed.":        {"address", "recipient", "refused", "account", "later", "slow", "away", "cut"},
 	"myopening.audience.": {jema.AudiencePublic, jema.AudienceSchools},
 	"visit.booking.":      texts([]jema.BookingStatus{jema.Confirmed, jema.Waiting, jema.BookingCancelled}),
 }
 
-var states = []jema.OpeningState{jema.Draft, jema.Incomplete, jema.Submitted, jema.ChangesRequested, jema.Approved, jema.Refused, jema.Cancelled}
+var states = []jema.OpeningState{jema.Draft, jema.Incomplete, jema.Submitted, jema.ChangesRequested, jema.Approved,
+	jema.Refused, jema.Cancelled}
 
 func texts[T ~string](list []T) (texts []string) {
 	for _, t := range list {
@@ -222,7 +225,8 @@ func keysOfTemplates(t *testing.T, french map[string]string, mentioned map[strin
 		}
 		for _, action := range actions.FindAllString(comments.ReplaceAllString(string(data), ""), -1) {
 			for _, found := range inTemplate.FindAllStringSubmatch(action, -1) {
-				if key := found[1]; keyForm.MatchString(key) && (nounOf(french, key) || strings.Contains(action, ".T ")) && filepath.Ext(key) != ".html" {
+				if key := found[1]; keyForm.MatchString(key) && (nounOf(french, key) || strings.Contains(action, ".T ")) &&
+					filepath.Ext(key) != ".html" {
 					mentioned[key] = append(mentioned[key], strings.TrimPrefix(name, "../../"))
 				}
 			}

@@ -20,7 +20,8 @@ var startedOtherwise = map[string]string{
 
 // starters are the functions and types of the standard library that run a
 // function in a goroutine of its own.
-var starters = map[string][]string{"sync": {"WaitGroup"}, "time": {"AfterFunc"}, "context": {"AfterFunc"}, "errgroup": {"Group", "WithContext"}}
+var starters = map[string][]string{"sync": {"WaitGroup"}, "time": {"AfterFunc"}, "context": {"AfterFunc"},
+	"errgroup": {"Group", "WithContext"}}
 
 // TestGoroutinesRecover: a panic in a goroutine that nobody recovers ends the
 // server, so that every goroutine is started by package work.
@@ -31,7 +32,8 @@ func TestGoroutinesRecover(t *testing.T) {
 		for _, at := range goroutinesOf(file) {
 			found[name] = true
 			if startedOtherwise[name] == "" {
-				t.Errorf("%s %s starts a goroutine whose panic ends the program; use package work", name, path.Base(set.Position(at).String()))
+				t.Errorf("%s %s starts a goroutine whose panic ends the program; use package work", name,
+					path.Base(set.Position(at).String()))
 			}
 		}
 	})

@@ -44,14 +44,16 @@ func TestFilesAndFunctionsAreShort(t *testing.T) {
 // The domain, the hours and the programme are given the time: they never read
 // the clock.
 func TestNoClockInside(t *testing.T) {
-	clockless := []string{"internal/jema", "internal/schedule", "internal/programme", "internal/text", "internal/marquetry"}
+	clockless := []string{"internal/jema", "internal/schedule", "internal/programme", "internal/text",
+		"internal/marquetry"}
 	eachFile(t, func(name string, file *ast.File, set *token.FileSet) {
 		if !slices.Contains(clockless, wing(filepath.Dir(name))) {
 			return
 		}
 		ast.Inspect(file, func(n ast.Node) bool {
 			if s, ok := n.(*ast.SelectorExpr); ok {
-				if x, ok := s.X.(*ast.Ident); ok && x.Name == "time" && slices.Contains([]string{"Now", "Since", "Until", "Local"}, s.Sel.Name) {
+				if x, ok := s.X.(*ast.Ident); ok && x.Name == "time" &&
+					slices.Contains([]string{"Now", "Since", "Until", "Local"}, s.Sel.Name) {
 					t.Errorf("%s: time.%s", set.Position(s.Pos()), s.Sel.Name)
 				}
 			}

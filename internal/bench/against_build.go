@@ -156,7 +156,8 @@ func (r *build) choose(ctx context.Context) (err error) {
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
 	if err := r.execute(ctx,
-		`ALTER TABLE slot DROP CONSTRAINT slot_capacity_positive, ADD CONSTRAINT slot_capacity_positive CHECK (capacity >= 1)`,
+		`ALTER TABLE slot DROP CONSTRAINT slot_capacity_positive, ADD CONSTRAINT slot_capacity_positive CHECK (capacity
+			>= 1)`,
 		`UPDATE slot SET capacity = 100000000`,
 		`CREATE FUNCTION bench_hold() RETURNS trigger LANGUAGE plpgsql AS
 			$$ BEGIN NEW.due_at := NEW.due_at + interval '1 day'; RETURN NEW; END $$`,
@@ -165,7 +166,8 @@ func (r *build) choose(ctx context.Context) (err error) {
 		return err
 	}
 	var all []int64
-	if err := db.QueryRowContext(ctx, `SELECT array_agg(s.id ORDER BY s.id) FROM slot s JOIN opening o ON o.id = s.opening_id
+	if err := db.QueryRowContext(ctx, `SELECT array_agg(s.id ORDER BY s.id) FROM slot s JOIN opening o ON o.id =
+		s.opening_id
 		WHERE o.state = 'approved'`).Scan(pq.Array(&all)); err != nil {
 		return err
 	}

@@ -42,7 +42,8 @@ func (r readers) client(ctx context.Context, start, end time.Time) (count int, e
 		return 0, err
 	}
 	defer l.close()
-	request := fmt.Appendf(nil, "GET %s HTTP/1.1\r\nHost: %s\r\nAccept: text/html\r\nAccept-Encoding: gzip\r\n\r\n", r.path, r.addr)
+	request := fmt.Appendf(nil, "GET %s HTTP/1.1\r\nHost: %s\r\nAccept: text/html\r\nAccept-Encoding: gzip\r\n\r\n",
+		r.path, r.addr)
 	for time.Now().Before(end) {
 		answer, err := l.ask(request)
 		if err != nil {

@@ -29,7 +29,8 @@ func rush(seed uint64, visitors int, window time.Duration, slots []int64) []arri
 	var list []arrival
 	for i := range visitors {
 		a := arrival{at: time.Duration(random.Int64N(int64(window))), wish: wish{
-			slot: slots[popular.Uint64()], key: fmt.Sprintf("v%d-%d", seed, i), party: 1 + random.IntN(4), wait: random.IntN(5) > 0}}
+			slot: slots[popular.Uint64()], key: fmt.Sprintf("v%d-%d", seed, i), party: 1 + random.IntN(4),
+			wait: random.IntN(5) > 0}}
 		list = append(list, a)
 		if random.IntN(10) == 0 {
 			a.at += time.Duration(random.Int64N(int64(500 * time.Millisecond)))

@@ -153,7 +153,8 @@ func (w wish) request(host string) []byte {
 
 // view asks for the page of a commune as a browser does.
 func view(host string) []byte {
-	return fmt.Appendf(nil, "GET /communes/%s HTTP/1.1\r\nHost: %s\r\nAccept: text/html\r\nAccept-Encoding: gzip\r\n\r\n", commune, host)
+	return fmt.Appendf(nil, "GET /communes/%s HTTP/1.1\r\nHost: %s\r\nAccept: text/html\r\nAccept-Encoding: gzip\r\n\r\n",
+		commune, host)
 }
 
 // kind names an answer to a wish as the reports count it.

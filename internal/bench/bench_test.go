@@ -109,7 +109,8 @@ func TestRush(t *testing.T) {
 		slots[i] = int64(i + 1)
 	}
 	list := rush(7, visitors, window, slots)
-	if !reflect.DeepEqual(list, rush(7, visitors, window, slots)) || reflect.DeepEqual(list, rush(8, visitors, window, slots)) {
+	if !reflect.DeepEqual(list, rush(7, visitors, window, slots)) ||
+		reflect.DeepEqual(list, rush(8, visitors, window, slots)) {
 		t.Error("a rush is its seed's, and no other's")
 	}
 	perSecond, perSlot, again := make([]float64, 60), map[int64]int{}, 0
@@ -180,7 +181,8 @@ func TestAnswersAreRead(t *testing.T) {
 
 func TestAWishIsWritten(t *testing.T) {
 	read := func(key string) *http.Request {
-		r, err := http.ReadRequest(bufio.NewReader(bytes.NewReader(wish{slot: 12, key: key, party: 3, wait: true}.request("127.0.0.1:80"))))
+		r, err := http.ReadRequest(bufio.NewReader(bytes.NewReader(wish{slot: 12, key: key, party: 3,
+			wait: true}.request("127.0.0.1:80"))))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -195,7 +197,8 @@ func TestAWishIsWritten(t *testing.T) {
 	if r.URL.Path != "/api/v1/slots/12/bookings" || !reflect.DeepEqual(body, want) {
 		t.Errorf("%s %v", r.URL, body)
 	}
-	if key := r.Header.Get("Idempotency-Key"); !regexp.MustCompile(`^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`).MatchString(key) {
+	if key := r.Header.Get("Idempotency-Key"); !regexp.MustCompile(
+		`^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`).MatchString(key) {
 		t.Errorf("the key %q is no UUID", key)
 	}
 	// Every visitor has a key and an address of their own, the same each time.
@@ -205,7 +208,8 @@ func TestAWishIsWritten(t *testing.T) {
 			t.Errorf("%s: %q, %q, %q", name, r.Header.Get(name), again.Header.Get(name), other.Header.Get(name))
 		}
 	}
-	if from, err := netip.ParseAddr(r.Header.Get("X-Forwarded-For")); err != nil || !netip.MustParsePrefix("10.0.0.0/8").Contains(from) {
+	if from, err := netip.ParseAddr(r.Header.Get("X-Forwarded-For")); err != nil ||
+		!netip.MustParsePrefix("10.0.0.0/8").Contains(from) {
 		t.Errorf("the visitor comes from %v, %v", from, err)
 	}
 }

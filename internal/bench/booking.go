@@ -23,12 +23,14 @@ type BookingPlan struct {
 // BookingDefault is the measure that is published, BookingQuick one that only
 // shows that it works.
 func BookingDefault() BookingPlan {
-	return BookingPlan{Repetitions: 5, Each: 1500 * time.Millisecond, InFlight: []int{64, 256, 1024}, Slots: 5000, PgbenchScale: 50, Large: [2]int{250_000, 1_000_000}}
+	return BookingPlan{Repetitions: 5, Each: 1500 * time.Millisecond, InFlight: []int{64, 256, 1024}, Slots: 5000,
+		PgbenchScale: 50, Large: [2]int{250_000, 1_000_000}}
 }
 
 // BookingQuick is BookingDefault in short.
 func BookingQuick() BookingPlan {
-	return BookingPlan{Repetitions: 1, Each: 600 * time.Millisecond, InFlight: []int{64, 256, 1024}, Slots: 500, PgbenchScale: 1, Large: [2]int{2000, 4000}}
+	return BookingPlan{Repetitions: 1, Each: 600 * time.Millisecond, InFlight: []int{64, 256, 1024}, Slots: 500,
+		PgbenchScale: 1, Large: [2]int{2000, 4000}}
 }
 
 // smallSlots is the world that the large one is compared with.

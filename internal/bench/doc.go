@@ -3,6 +3,7 @@
 // one does, in one run on one machine. Absolute figures are the machine's;
 // what the program is judged by are the ratios of one run.
 //
-// Every visitor comes from an address of their own. The load comes from this process; the site that is measured is a child with
-// nothing else in it, so that its memory is its own.
+// Every visitor comes from an address of their own. The load comes from
+// this process; the site that is measured is a child with nothing else in it, so
+// that its memory is its own.
 package bench

@@ -28,7 +28,8 @@ type control struct {
 const (
 	controlLock   = `SELECT s.capacity - s.taken, s.edition_id, s.territory_id FROM slot s WHERE s.id = $1 FOR UPDATE`
 	controlInsert = `WITH b AS (
-		INSERT INTO booking (territory_id, edition_id, slot_id, code, status, first_status, origin, party_size, name, email, contact,
+		INSERT INTO booking (territory_id, edition_id, slot_id, code, status, first_status, origin, party_size, name,
+			email, contact,
 			idempotency_key, content, token_hash, waiting_position, created_at)
 		VALUES ($1, $2, $3, $4, $5, $5, 'api', $6, $7, $8, $9, $10, $11, $12,
 			CASE WHEN $5 = 'waiting' THEN nextval('booking_waiting_seq') END, now()) RETURNING id, territory_id),
@@ -48,7 +49,8 @@ func newControl(ctx context.Context, dsn string) (*control, error) {
 	db.SetMaxOpenConns(controlConns)
 	db.SetMaxIdleConns(controlConns)
 	c := &control{db: db, mux: http.NewServeMux()}
-	for statement, text := range map[**sql.Stmt]string{&c.lock: controlLock, &c.insert: controlInsert, &c.take: controlTake, &c.wait: controlWait, &c.known: controlKnown} {
+	for statement, text := range map[**sql.Stmt]string{&c.lock: controlLock, &c.insert: controlInsert,
+		&c.take: controlTake, &c.wait: controlWait, &c.known: controlKnown} {
 		if *statement, err = db.PrepareContext(ctx, text); err != nil { //nolint:sqlclosecheck // closed with the pool
 			return nil, errors.Join(err, db.Close())
 		}
@@ -136,7 +138,8 @@ func (c *control) transaction(ctx context.Context, p plea) (a controlAnswer, err
 	a.ManageURL = "http://mesure.test/r/" + p.key
 	hash := sha256.Sum256([]byte(p.key))
 	//nolint:sqlclosecheck // closed with tx
-	err = tx.StmtContext(ctx, c.insert).QueryRowContext(ctx, territory, edition, p.slot, a.Code, a.Status, p.PartySize, p.Name, p.Email,
+	err = tx.StmtContext(ctx, c.insert).QueryRowContext(ctx, territory, edition, p.slot, a.Code, a.Status, p.PartySize,
+		p.Name, p.Email,
 		hash[:], p.key, hash[:], hash[:]).Scan(&a.ID)
 	if err != nil {
 		return a, err

@@ -31,7 +31,8 @@ func NewGround(ctx context.Context, log func(string)) (*Ground, error) {
 		return nil, err
 	}
 	g := &Ground{dir: dir}
-	g.server, err = pgembed.Start(ctx, pgembed.Options{DataDir: dir, Log: log, Settings: map[string]string{"max_connections": "300"}})
+	g.server, err = pgembed.Start(ctx, pgembed.Options{DataDir: dir, Log: log,
+		Settings: map[string]string{"max_connections": "300"}})
 	if err != nil {
 		return nil, errors.Join(err, os.RemoveAll(dir))
 	}
@@ -71,7 +72,8 @@ func durable(ctx context.Context, db *sql.DB) (map[string]string, error) {
 			return nil, err
 		}
 		if value != "on" {
-			return nil, fmt.Errorf("le réglage %s de PostgreSQL vaut « %s » et non « on » : les mesures ne voudraient rien dire", setting, value)
+			return nil, fmt.Errorf("le réglage %s de PostgreSQL vaut « %s » et non « on » : les mesures ne voudraient rien dire",
+				setting, value)
 		}
 		settings[setting] = value
 	}

@@ -206,6 +206,7 @@ func (b *lockBench) judge(ctx context.Context, parts ...Figures) error {
 }
 
 func (b *lockBench) deadlocks(ctx context.Context) (n int, err error) {
-	err = b.world.store.DB().QueryRowContext(ctx, `SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()`).Scan(&n)
+	err = b.world.store.DB().QueryRowContext(ctx,
+		`SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()`).Scan(&n)
 	return n, err
 }

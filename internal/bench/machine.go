@@ -22,7 +22,8 @@ type Machine struct {
 }
 
 func (g *Ground) machine(ctx context.Context) Machine {
-	return Machine{Cores: runtime.NumCPU(), System: runtime.GOOS + "/" + runtime.GOARCH, Go: runtime.Version(), Revision: revision(ctx),
+	return Machine{Cores: runtime.NumCPU(), System: runtime.GOOS + "/" + runtime.GOARCH, Go: runtime.Version(),
+		Revision: revision(ctx),
 		Postgres: g.Version, Settings: g.Settings, Load: load()}
 }
 

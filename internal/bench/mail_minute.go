@@ -30,7 +30,8 @@ func (b *mailBench) minute(ctx context.Context, r *MailReport) error {
 		return err
 	}
 	site := serve.Site{Store: b.store, Secret: make([]byte, links.SecretBytes),
-		Base: &url.URL{Scheme: "http", Host: l.Addr().String()}, Proxies: visitors, Territory: slug, SMTP: smtp, Now: b.now, Log: silent}
+		Base: &url.URL{Scheme: "http", Host: l.Addr().String()}, Proxies: visitors, Territory: slug, SMTP: smtp,
+		Now: b.now, Log: silent}
 	running, stop := context.WithCancel(ctx)
 	ended := work.Go(func() error { return site.Serve(running, l) })
 	told, err := play(ctx, l.Addr().String(), rush(b.Seed, b.Bookings, b.Window, b.world.Slots))

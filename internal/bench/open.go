@@ -165,7 +165,8 @@ func look(ctx context.Context, addr string, rate float64) Views {
 	var wg work.Group
 	random := rand.New(rand.NewPCG(2, 2)) //nolint:gosec // chance that can be repeated, not a secret
 	request := view(addr)
-	for due := start; until(ctx, due) == nil; due = due.Add(time.Duration(random.ExpFloat64() / rate * float64(time.Second))) {
+	for due := start; until(ctx,
+		due) == nil; due = due.Add(time.Duration(random.ExpFloat64() / rate * float64(time.Second))) {
 		select {
 		case pool.room <- struct{}{}:
 		default:

@@ -235,5 +235,6 @@ func (a paging) client(ctx context.Context, number int, start, end time.Time) (c
 
 // pageRequest asks for a page as a browser does.
 func pageRequest(host, path string) []byte {
-	return fmt.Appendf(nil, "GET %s HTTP/1.1\r\nHost: %s\r\nAccept: text/html\r\nAccept-Encoding: gzip\r\n\r\n", path, host)
+	return fmt.Appendf(nil, "GET %s HTTP/1.1\r\nHost: %s\r\nAccept: text/html\r\nAccept-Encoding: gzip\r\n\r\n", path,
+		host)
 }

@@ -36,14 +36,20 @@ func bookingCall(slots []int64, rows, clients int) script {
 		draw = fmt.Sprintf("%d + %d * floor(random() * %d)::bigint + :client_id", first, clients, n/clients)
 	}
 	text := fmt.Sprintf(`WITH q AS MATERIALIZED (
-	SELECT %s AS slot, gen_random_uuid()::text AS key, lpad((%d * floor(random() * %d)::bigint + :client_id)::text, 8, '0') AS code, number
+	SELECT %s AS slot, gen_random_uuid()::text AS key, lpad((%d * floor(random() * %d)::bigint + :client_id)::text, 8,
+		'0') AS code, number
 		FROM generate_series(1, %d) AS number),
-	a AS MATERIALIZED (SELECT array_agg(slot) AS slots, array_agg(key) AS keys, array_agg(sha256(key::bytea)) AS hashes, array_agg(1) AS parties,
-		array_agg(false) AS waits, array_agg('Visiteuse Inventée'::text) AS names, array_agg(key || '@example.org') AS emails, array_agg(''::text) AS phones,
-		array_agg('fr'::text) AS languages, array_agg('api'::text) AS origins, array_agg(code) AS codes, array_agg(NULL::integer) AS firsts,
+	a AS MATERIALIZED (SELECT array_agg(slot) AS slots, array_agg(key) AS keys, array_agg(sha256(key::bytea)) AS
+		hashes, array_agg(1) AS parties,
+		array_agg(false) AS waits, array_agg('Visiteuse Inventée'::text) AS names, array_agg(key || '@example.org') AS
+			emails, array_agg(''::text) AS phones,
+		array_agg('fr'::text) AS languages, array_agg('api'::text) AS origins, array_agg(code) AS codes,
+			array_agg(NULL::integer) AS firsts,
 		array_agg(number::integer) AS numbers, array_agg(0) AS none, array_agg(hashtextextended(key, 1)) AS clients FROM q)
-SELECT cardinality(b.outcomes) FROM a, LATERAL book_batch_v3(timestamptz '%s', (SELECT id FROM territory), true, true, slots, keys, hashes, parties, waits,
-	names, emails, phones, hashes, languages, origins, codes, hashes, firsts, firsts, firsts, numbers, none, numbers, clients, parties, none, none, parties, parties, clients, 1, 1) b;
+SELECT cardinality(b.outcomes) FROM a, LATERAL book_batch_v3(timestamptz '%s', (SELECT id FROM territory), true,
+	true, slots, keys, hashes, parties, waits,
+	names, emails, phones, hashes, languages, origins, codes, hashes, firsts, firsts, firsts, numbers, none, numbers,
+		clients, parties, none, none, parties, parties, clients, 1, 1) b;
 `, draw, clients, 100_000_000/clients, rows, Now().Format(time.RFC3339))
 	return script{text: text, rows: rows, clients: clients}
 }
@@ -91,7 +97,8 @@ func (g *Ground) runOnce(ctx context.Context, dsn string, s script, lasts time.D
 func (g *Ground) runPgbench(ctx context.Context, args ...string) (string, error) {
 	out, err := exec.CommandContext(ctx, g.pgbench, args...).CombinedOutput() //nolint:gosec // pgbench, found by us
 	if errors.Is(err, fs.ErrNotExist) {
-		return "", fmt.Errorf("le programme pgbench manque à côté de postgres (%s) : installez le paquet postgresql complet, ou donnez PG_BIN", g.pgbench)
+		return "", fmt.Errorf("le programme pgbench manque à côté de postgres (%s) : installez le paquet postgresql "+
+			"complet, ou donnez PG_BIN", g.pgbench)
 	}
 	if err != nil {
 		return "", fmt.Errorf("pgbench : %w, %s", err, lastLine(string(out)))

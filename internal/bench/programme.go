@@ -26,7 +26,8 @@ type PrintingPlan struct {
 
 // PrintingDefault is the measure that counts.
 func PrintingDefault() PrintingPlan {
-	return PrintingPlan{Repetitions: 5, Each: map[string]int{Commune: 60, Territory: 2, Book: 4}, Files: 54, Workshops: 300}
+	return PrintingPlan{Repetitions: 5, Each: map[string]int{Commune: 60, Territory: 2, Book: 4},
+		Files: 54, Workshops: 300}
 }
 
 // PrintingQuick shows that the measure works.
@@ -73,8 +74,10 @@ func Printing(ctx context.Context, plan PrintingPlan) (r PrintingReport, err err
 	if out, err := plan.Self(ctx, ByEngine, "sources", dir).CombinedOutput(); err != nil {
 		return r, fmt.Errorf("les sources : %w\n%s", err, out)
 	}
-	m := &printingMeasure{plan: plan, dir: dir, warm: map[string][]float64{}, alloc: map[string][]float64{}, cold: map[string][]float64{}, coldMB: map[string][]float64{}}
-	r.Machine = Machine{Cores: runtime.NumCPU(), System: runtime.GOOS + "/" + runtime.GOARCH, Go: runtime.Version(), Revision: revision(ctx), Load: load()}
+	m := &printingMeasure{plan: plan, dir: dir, warm: map[string][]float64{}, alloc: map[string][]float64{},
+		cold: map[string][]float64{}, coldMB: map[string][]float64{}}
+	r.Machine = Machine{Cores: runtime.NumCPU(), System: runtime.GOOS + "/" + runtime.GOARCH, Go: runtime.Version(),
+		Revision: revision(ctx), Load: load()}
 	for n := range plan.Repetitions {
 		plan.Log(fmt.Sprintf("Répétition %d sur %d", n+1, plan.Repetitions))
 		if err := m.repeat(ctx, n); err != nil {

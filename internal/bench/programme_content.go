@@ -57,7 +57,8 @@ func contentOf(d *paper.Document) []block {
 // paragraphOf is the element that stands for itself: what is within a line
 // belongs to it.
 func paragraphOf(e *paper.Element) *paper.Element {
-	for e != nil && (e.Role == paper.SpanRole || e.Role == paper.LinkRole || e.Role == paper.Reference || e.Role == paper.Label) && e.Parent != nil {
+	for e != nil && (e.Role == paper.SpanRole || e.Role == paper.LinkRole || e.Role == paper.Reference ||
+		e.Role == paper.Label) && e.Parent != nil {
 		e = e.Parent
 	}
 	return e

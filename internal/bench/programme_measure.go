@@ -73,7 +73,8 @@ func (m *printingMeasure) measureWarm(ctx context.Context, way, what string) err
 // is installed.
 func (m *printingMeasure) contestants() []rival {
 	self := func(way string) rival {
-		return rival{way, nil, func(ctx context.Context, _ string) *exec.Cmd { return m.plan.Self(ctx, way, "cold", m.dir) }, way + ".pdf"}
+		return rival{way, nil, func(ctx context.Context, _ string) *exec.Cmd { return m.plan.Self(ctx, way, "cold", m.dir) },
+			way + ".pdf"}
 	}
 	list := []rival{self(ByEngine), self(ByPlain)}
 	for _, r := range rivals {

@@ -15,7 +15,8 @@ import (
 // embedded by it, its own line breaks and pages.
 func plainPDF(w io.Writer, content []block) error {
 	const margin = pageMarginMM * paper.MM / 1000.0
-	pdf := gofpdf.NewCustom(&gofpdf.InitType{UnitStr: "pt", Size: gofpdf.SizeType{Wd: pageWidthMM * paper.MM / 1000.0, Ht: pageHeightMM * paper.MM / 1000.0}})
+	pdf := gofpdf.NewCustom(&gofpdf.InitType{UnitStr: "pt", Size: gofpdf.SizeType{Wd: pageWidthMM * paper.MM / 1000.0,
+		Ht: pageHeightMM * paper.MM / 1000.0}})
 	pdf.SetMargins(margin, margin, margin)
 	pdf.SetAutoPageBreak(true, margin)
 	for f := range typeset.Faces {

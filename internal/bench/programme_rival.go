@@ -20,9 +20,11 @@ type rival struct {
 // rivals are those that are compared with, in the folder of the sources.
 var rivals = []rival{
 	{"typst", []string{"typst"}, func(ctx context.Context, program string) *exec.Cmd {
-		return exec.CommandContext(ctx, program, "compile", "--font-path", ".", "--ignore-system-fonts", "content.typ", "typst.pdf")
+		return exec.CommandContext(ctx, program, "compile", "--font-path", ".", "--ignore-system-fonts",
+			"content.typ", "typst.pdf")
 	}, "typst.pdf"},
-	{"chromium", []string{"chromium", "chromium-browser", "google-chrome"}, func(ctx context.Context, program string) *exec.Cmd {
+	{"chromium", []string{"chromium", "chromium-browser", "google-chrome"}, func(ctx context.Context,
+		program string) *exec.Cmd {
 		return exec.CommandContext(ctx, program, "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer",
 			"--print-to-pdf=chromium.pdf", "content.html")
 	}, "chromium.pdf"},

@@ -72,7 +72,8 @@ func codeSVG(b block) []byte {
 	for _, s := range b.Code.Dark {
 		fmt.Fprintf(&path, "M%d %dh%dv1h-%dz", s.X, s.Y, s.N, s.N)
 	}
-	return fmt.Appendf(nil, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d"><path d="%s"/></svg>`, b.Code.Side, b.Code.Side, path.String())
+	return fmt.Appendf(nil, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d"><path d="%s"/></svg>`,
+		b.Code.Side, b.Code.Side, path.String())
 }
 
 func tagOf(r paper.Role) string {
@@ -88,9 +89,12 @@ func htmlSource(content []block) []byte {
 	var b strings.Builder
 	b.WriteString("<!DOCTYPE html>\n<html lang=\"fr\"><head><meta charset=\"utf-8\"><title>Programme</title><style>\n")
 	for f, n := range faceNames {
-		fmt.Fprintf(&b, "@font-face{font-family:%q;font-style:%s;font-weight:%d;src:url(%s)}\n.f%d{font:%s %d 9pt/1.35 %q}\n", n.family, n.style, n.weight, n.file, f, n.style, n.weight, n.family)
+		fmt.Fprintf(&b, "@font-face{font-family:%q;font-style:%s;font-weight:%d;src:url(%s)}\n.f%d{font:%s %d 9pt/1.35 %q}\n",
+			n.family, n.style, n.weight, n.file, f, n.style, n.weight, n.family)
 	}
-	fmt.Fprintf(&b, "@page{size:%dmm %dmm;margin:%dmm}body{margin:0}h1,h2,h3,p{margin:0 0 2pt;line-height:1.35}img{display:block;margin:2pt 0}\n</style></head><body>\n", pageWidthMM, pageHeightMM, pageMarginMM)
+	fmt.Fprintf(&b, "@page{size:%dmm %dmm;margin:%dmm}body{margin:0}h1,h2,h3,p{margin:0 0 "+
+		"2pt;line-height:1.35}img{display:block;margin:2pt 0}\n</style></head><body>\n", pageWidthMM,
+		pageHeightMM, pageMarginMM)
 	for i, c := range content {
 		if file := c.file(i); file != "" {
 			fmt.Fprintf(&b, "<img src=%q alt=\"\" style=\"width:%.2fpt\">\n", file, points(c.Width))
@@ -98,7 +102,8 @@ func htmlSource(content []block) []byte {
 		}
 		fmt.Fprintf(&b, "<%s>", tagOf(c.Role))
 		for _, s := range c.Spans {
-			fmt.Fprintf(&b, "<span class=\"f%d\" style=\"font-size:%.2fpt\">%s</span>", s.Face, points(s.Size), html.EscapeString(s.Text))
+			fmt.Fprintf(&b, "<span class=\"f%d\" style=\"font-size:%.2fpt\">%s</span>", s.Face, points(s.Size),
+				html.EscapeString(s.Text))
 		}
 		fmt.Fprintf(&b, "</%s>\n", tagOf(c.Role))
 	}
@@ -120,7 +125,8 @@ func (b block) file(i int) string {
 // typstSource is what Typst prints.
 func typstSource(content []block) []byte {
 	var b strings.Builder
-	fmt.Fprintf(&b, "#set page(width: %dmm, height: %dmm, margin: %dmm)\n#set text(lang: \"fr\")\n#set par(leading: 0.5em, spacing: 4pt)\n#show heading: it => block(it.body)\n",
+	fmt.Fprintf(&b, "#set page(width: %dmm, height: %dmm, margin: %dmm)\n#set text(lang: \"fr\")\n#set par(leading: "+
+		"0.5em, spacing: 4pt)\n#show heading: it => block(it.body)\n",
 		pageWidthMM, pageHeightMM, pageMarginMM)
 	quote := strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", " ")
 	for i, c := range content {
@@ -131,7 +137,8 @@ func typstSource(content []block) []byte {
 		var line strings.Builder
 		for _, s := range c.Spans {
 			n := faceNames[s.Face]
-			fmt.Fprintf(&line, "#text(font: %q, style: %q, weight: %d, size: %.2fpt, \"%s\")", n.family, n.style, n.weight, points(s.Size), quote.Replace(s.Text))
+			fmt.Fprintf(&line, "#text(font: %q, style: %q, weight: %d, size: %.2fpt, \"%s\")", n.family, n.style, n.weight,
+				points(s.Size), quote.Replace(s.Text))
 		}
 		if tag := tagOf(c.Role); tag != "p" {
 			fmt.Fprintf(&b, "#heading(level: %s)[%s]\n\n", tag[1:], line.String())
@@ -145,13 +152,15 @@ func typstSource(content []block) []byte {
 // latexSource is what LuaLaTeX prints, in one pass.
 func latexSource(content []block) []byte {
 	var b strings.Builder
-	fmt.Fprintf(&b, "\\documentclass{article}\n\\usepackage[paperwidth=%dmm,paperheight=%dmm,margin=%dmm]{geometry}\n\\usepackage{fontspec,graphicx}\n\\setlength\\parindent{0pt}\\pagestyle{empty}\n",
+	fmt.Fprintf(&b, "\\documentclass{article}\n\\usepackage[paperwidth=%dmm,paperheight=%dmm,margin=%dmm]{geometry}\n"+
+		"\\usepackage{fontspec,graphicx}\n\\setlength\\parindent{0pt}\\pagestyle{empty}\n",
 		pageWidthMM, pageHeightMM, pageMarginMM)
 	for f, n := range faceNames {
 		fmt.Fprintf(&b, "\\newfontface\\face%c{%s}[Path=./]\n", 'a'+f, n.file)
 	}
 	b.WriteString("\\begin{document}\n")
-	escape := strings.NewReplacer(`\`, `\textbackslash{}`, "{", `\{`, "}", `\}`, "$", `\$`, "&", `\&`, "#", `\#`, "%", `\%`, "_", `\_`, "^", `\^{}`, "~", `\~{}`, "\n", " ")
+	escape := strings.NewReplacer(`\`, `\textbackslash{}`, "{", `\{`, "}", `\}`, "$", `\$`, "&", `\&`, "#", `\#`, "%",
+		`\%`, "_", `\_`, "^", `\^{}`, "~", `\~{}`, "\n", " ")
 	for _, c := range content {
 		switch {
 		case c.Photo != "":
@@ -165,7 +174,8 @@ func latexSource(content []block) []byte {
 			b.WriteString("\\end{picture}\\par\n")
 		default:
 			for _, s := range c.Spans {
-				fmt.Fprintf(&b, "{\\face%c\\fontsize{%.2fbp}{%.2fbp}\\selectfont %s}", 'a'+int(s.Face), points(s.Size), points(s.Size)*1.35, escape.Replace(s.Text))
+				fmt.Fprintf(&b, "{\\face%c\\fontsize{%.2fbp}{%.2fbp}\\selectfont %s}", 'a'+int(s.Face), points(s.Size),
+					points(s.Size)*1.35, escape.Replace(s.Text))
 			}
 			b.WriteString("\\par\n")
 		}

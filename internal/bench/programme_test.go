@@ -93,7 +93,8 @@ func TestPrintingIsMeasured(t *testing.T) {
 				t.Fatal(what, way, err)
 			}
 			var p printed
-			if err := json.Unmarshal(out.Bytes(), &p); err != nil || len(p.MS) != 1 || p.MS[0] <= 0 || p.Bytes < 10_000 || p.PeakMB <= 0 {
+			if err := json.Unmarshal(out.Bytes(), &p); err != nil || len(p.MS) != 1 || p.MS[0] <= 0 ||
+				p.Bytes < 10_000 || p.PeakMB <= 0 {
 				t.Errorf("%s, %s: %+v, %v", what, way, p, err)
 			}
 		}

@@ -122,7 +122,8 @@ func Rushes(ctx context.Context, plan RushPlan) (r RushReport, err error) {
 			if repetition >= rush.Times {
 				continue
 			}
-			plan.Log(fmt.Sprintf("%s, %d/%d : %d visiteurs en %.0f s…", rush.Name, repetition+1, min(rush.Times, plan.Most), rush.Visitors, rush.Window.Seconds()))
+			plan.Log(fmt.Sprintf("%s, %d/%d : %d visiteurs en %.0f s…", rush.Name, repetition+1, min(rush.Times, plan.Most),
+				rush.Visitors, rush.Window.Seconds()))
 			day, err := plan.day(ctx, world, rush)
 			if err != nil {
 				return r, fmt.Errorf("%s : %w", rush.Name, err)
@@ -166,7 +167,8 @@ func (p RushPlan) day(ctx context.Context, world *World, r Rush) (d Day, err err
 
 func (d *Day) sumUp(t *told) {
 	d.Answers, d.Failed = t.kinds, t.failed
-	d.P50MS, d.P99MS, d.P999MS = milliseconds(quantile(t.took, 0.5)), milliseconds(quantile(t.took, 0.99)), milliseconds(quantile(t.took, 0.999))
+	d.P50MS, d.P99MS, d.P999MS = milliseconds(quantile(t.took, 0.5)), milliseconds(quantile(t.took, 0.99)),
+		milliseconds(quantile(t.took, 0.999))
 }
 
 // judge compares what visitors were told with what is in the database.

@@ -20,8 +20,10 @@ func (r RushReport) Figures() map[string]Spread {
 		}
 	}
 	list["rush_5xx"], list["rush_rss_mb"] = Spread{failed, failed, failed}, spreadOf(memory)
-	list["rush_rss_mb"] = Spread{list["rush_rss_mb"].Max, list["rush_rss_mb"].Min, list["rush_rss_mb"].Max} // the worst counts
-	for name, pair := range map[string][2]string{"rush6_vs_for_update": {Rush6Control, Rush6}, "rush6_alone_vs_for_update": {Rush6Control2, Rush6Alone}} {
+	// the worst counts
+	list["rush_rss_mb"] = Spread{list["rush_rss_mb"].Max, list["rush_rss_mb"].Min, list["rush_rss_mb"].Max}
+	for name, pair := range map[string][2]string{"rush6_vs_for_update": {Rush6Control, Rush6},
+		"rush6_alone_vs_for_update": {Rush6Control2, Rush6Alone}} {
 		p99 := func(d Day) float64 { return d.P99MS }
 		if against := ratios(values(r.byName()[pair[0]], p99), values(r.byName()[pair[1]], p99)); len(against) > 0 {
 			list[name] = spreadOf(against)

@@ -94,7 +94,8 @@ func (c *contest) ratios() map[string]Spread {
 	return list
 }
 
-func (c *contest) ratio(contestant, where string, inFlight int, against, whereAgainst string, inFlightAgainst int) Spread {
+func (c *contest) ratio(contestant, where string, inFlight int, against, whereAgainst string,
+	inFlightAgainst int) Spread {
 	return spreadOf(ratios(c.rates(contestant, where, inFlight), c.rates(against, whereAgainst, inFlightAgainst)))
 }
 

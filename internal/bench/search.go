@@ -126,7 +126,8 @@ func (b *searchBench) bare(ctx context.Context, bytes int) (f Figures, err error
 		return f, err
 	}
 	body := make([]byte, bytes)
-	server := &http.Server{ReadHeaderTimeout: time.Minute, Handler: http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+	server := &http.Server{ReadHeaderTimeout: time.Minute, Handler: http.HandlerFunc(func(w http.ResponseWriter,
+		_ *http.Request) {
 		_, _ = w.Write(body) // a client that is gone is no matter
 	})}
 	done := work.Go(func() error { return server.Serve(l) })
@@ -146,7 +147,8 @@ func (b *searchBench) question(random *rand.Rand) string {
 		word[at] = byte('a' + random.IntN(26)) // a letter
 	}
 	said := string(word)
-	for _, more := range []string{" samedi", " dimanche après-midi", fmt.Sprintf(" à %d", 2+random.IntN(6)), fmt.Sprintf(" commune %d", 1+random.IntN(communes)), " gratuit", " sans réservation"} {
+	for _, more := range []string{" samedi", " dimanche après-midi", fmt.Sprintf(" à %d", 2+random.IntN(6)),
+		fmt.Sprintf(" commune %d", 1+random.IntN(communes)), " gratuit", " sans réservation"} {
 		if random.IntN(4) == 0 {
 			said += more
 		}
@@ -169,16 +171,23 @@ func (w *World) name(ctx context.Context, crafts []jema.Craft) error {
 	}
 	err = w.inTx(ctx, func(tx *sqlx.Tx) error {
 		for _, query := range []string{
-			`UPDATE workshop w SET craft_slug = k.slug, name = 'Atelier ' || (ARRAY['Rivière', 'Colline', 'Halle', 'Presle', 'Moulin', 'Tilleul'])[1 + w.id % 6] || ' ' || w.id,
+			`UPDATE workshop w SET craft_slug = k.slug, name = 'Atelier ' || (ARRAY['Rivière', 'Colline', 'Halle', 'Presle',
+				'Moulin', 'Tilleul'])[1 + w.id % 6] || ' ' || w.id,
 				artisan = (ARRAY['Ambre', 'Basile', 'Célia', 'Denis', 'Élise', 'Firmin', 'Garance'])[1 + w.id % 7] || ' ' ||
 					initcap(translate(w.id::text, '0123456789', 'aborelinus'))
-			FROM (SELECT slug, row_number() OVER (ORDER BY slug) AS n, count(*) OVER () AS all_of FROM craft WHERE territory_id = $1) k
+			FROM (SELECT slug, row_number() OVER (ORDER BY slug) AS n, count(*) OVER () AS all_of FROM craft WHERE
+				territory_id = $1) k
 			WHERE w.territory_id = $1 AND k.n = 1 + w.id % k.all_of`,
-			`UPDATE opening o SET title = k.name || ', ' || (ARRAY['les gestes', 'la matière', 'l’outil', 'le feu', 'la main'])[1 + o.id % 5],
-				description = 'Dans l’atelier de ' || w.artisan || ', on voit naître une pièce : ' || lower(k.name) || ', du premier geste au dernier. ' ||
-					(ARRAY['On touche les matières.', 'On essaie soi-même.', 'Les enfants dessinent.', 'On repart avec sa pièce.'])[1 + o.id % 4],
-				price = (ARRAY['gratuit', '5 €', '18 €', ''])[1 + o.id % 4], minimum_age = (ARRAY['', '6 ans', '12 ans'])[1 + o.id % 3]
-			FROM workshop w JOIN craft k ON k.territory_id = w.territory_id AND k.slug = w.craft_slug WHERE o.territory_id = $1 AND w.id = o.workshop_id`,
+			`UPDATE opening o SET title = k.name || ', ' || (ARRAY['les gestes', 'la matière', 'l’outil', 'le feu',
+				'la main'])[1 + o.id % 5],
+				description = 'Dans l’atelier de ' || w.artisan || ', on voit naître une pièce : ' || lower(k.name) ||
+					', du premier geste au dernier. ' ||
+					(ARRAY['On touche les matières.', 'On essaie soi-même.', 'Les enfants dessinent.',
+						'On repart avec sa pièce.'])[1 + o.id % 4],
+				price = (ARRAY['gratuit', '5 €', '18 €', ''])[1 + o.id % 4], minimum_age = (ARRAY['', '6 ans', '12 ans'])[1 +
+					o.id % 3]
+			FROM workshop w JOIN craft k ON k.territory_id = w.territory_id AND k.slug = w.craft_slug WHERE o.territory_id =
+				$1 AND w.id = o.workshop_id`,
 		} {
 			if _, err := tx.ExecContext(ctx, query, territory.ID); err != nil {
 				return err

@@ -42,7 +42,8 @@ func Site(ctx context.Context, dsn, way string, in io.Reader, out io.Writer) (er
 	if err != nil {
 		return err
 	}
-	site := serve.Site{Store: store, Secret: make([]byte, links.SecretBytes), Base: &url.URL{Scheme: "http", Host: l.Addr().String()},
+	site := serve.Site{Store: store, Secret: make([]byte, links.SecretBytes), Base: &url.URL{Scheme: "http",
+		Host: l.Addr().String()},
 		Proxies: visitors, Territory: slug, Now: Now, Log: silent}
 	switch way {
 	case OneByOne:

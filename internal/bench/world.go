@@ -55,7 +55,8 @@ func (g *Ground) world(ctx context.Context, name string, s size) (w *World, err 
 func (w *World) Close() error { return w.store.Close() }
 
 func (w *World) furnish(ctx context.Context, s size) error {
-	territory, err := w.store.CreateTerritory(ctx, jema.Territory{Slug: slug, Name: "Territoire mesuré", BaseURL: "http://mesure.test",
+	territory, err := w.store.CreateTerritory(ctx, jema.Territory{Slug: slug, Name: "Territoire mesuré",
+		BaseURL:      "http://mesure.test",
 		ContactEmail: "contact@example.org", ContactPhone: "04 65 71 00 99", IsDemo: true})
 	if err != nil {
 		return err
@@ -99,17 +100,23 @@ type furniture struct {
 func furnishing(e jema.Edition, s size) []furniture {
 	openings := (s.slots + s.perOpening - 1) / s.perOpening
 	return []furniture{
-		{`ALTER TABLE slot DROP CONSTRAINT slot_capacity_positive, ADD CONSTRAINT slot_capacity_positive CHECK (capacity >= 1)`, nil},
+		{`ALTER TABLE slot DROP CONSTRAINT slot_capacity_positive, ADD CONSTRAINT slot_capacity_positive CHECK (capacity
+			>= 1)`, nil},
 		{`INSERT INTO commune (territory_id, insee, name, sort_name, at_name, of_name, postal_codes, lat, lon, population)
-			SELECT $1, (99000 + i)::text, 'Commune ' || i, 'commune ' || i, 'à Commune ' || i, 'de Commune ' || i, ARRAY['99000'], 45 + i * 0.02, 5, 1000
+			SELECT $1, (99000 + i)::text, 'Commune ' || i, 'commune ' || i, 'à Commune ' || i, 'de Commune ' || i,
+				ARRAY['99000'], 45 + i * 0.02, 5, 1000
 			FROM generate_series(1, $2::integer) AS i`, []any{e.TerritoryID, communes}},
 		{`INSERT INTO workshop (territory_id, name, commune_insee)
-			SELECT $1, 'Atelier ' || i, (99001 + i % $3::integer)::text FROM generate_series(0, $2::integer - 1) AS i`, []any{e.TerritoryID, openings, communes}},
+			SELECT $1, 'Atelier ' || i, (99001 + i % $3::integer)::text FROM generate_series(0, $2::integer - 1) AS i`,
+			[]any{e.TerritoryID, openings, communes}},
 		{`INSERT INTO opening (territory_id, edition_id, workshop_id, commune_insee, kind, title, description, state)
-			SELECT territory_id, $2, id, commune_insee, 'demonstration', 'Démonstration de l’' || lower(name), 'Une demi-heure devant l’établi.', 'approved'
+			SELECT territory_id, $2, id, commune_insee, 'demonstration', 'Démonstration de l’' || lower(name),
+				'Une demi-heure devant l’établi.', 'approved'
 			FROM workshop WHERE territory_id = $1 ORDER BY id`, []any{e.TerritoryID, e.ID}},
-		{`INSERT INTO slot (territory_id, edition_id, opening_id, workshop_id, exclusive, edition_opens_at, edition_closes_at, starts_at, ends_at, capacity)
-			SELECT o.territory_id, o.edition_id, o.id, w.id, w.one_visit_at_a_time, e.opens_at, e.closes_at, t.at, t.at + interval '20 minutes', $2
+		{`INSERT INTO slot (territory_id, edition_id, opening_id, workshop_id, exclusive, edition_opens_at,
+			edition_closes_at, starts_at, ends_at, capacity)
+			SELECT o.territory_id, o.edition_id, o.id, w.id, w.one_visit_at_a_time, e.opens_at, e.closes_at, t.at, t.at +
+				interval '20 minutes', $2
 			FROM opening o JOIN workshop w ON w.id = o.workshop_id JOIN edition e ON e.id = o.edition_id,
 				LATERAL (SELECT timestamptz '2027-04-06 09:00Z' + n / 20 * interval '1 day' + n % 20 * interval '20 minutes' AS at
 					FROM generate_series(0, $4::integer - 1) AS n) t
@@ -124,12 +131,14 @@ func (w *World) fill(ctx context.Context, bookings int) error {
 		for _, query := range []string{
 			`INSERT INTO booking (territory_id, edition_id, slot_id, code, status, first_status, origin, party_size, name, email,
 				contact, idempotency_key, content, token_hash, created_at)
-			SELECT s.territory_id, s.edition_id, s.id, lpad((i * 97)::text, 8, '0'), 'confirmed', 'confirmed', 'api', 1, 'Visiteuse Inventée',
+			SELECT s.territory_id, s.edition_id, s.id, lpad((i * 97)::text, 8, '0'), 'confirmed', 'confirmed', 'api', 1,
+				'Visiteuse Inventée',
 				'ancien' || i || '@example.org', h, 'ancien-' || i, h, h, timestamptz '2027-02-25 09:00Z'
 			FROM generate_series(1, $1::integer) AS i, LATERAL (SELECT sha256(('ancien' || i)::bytea) AS h) x,
 				LATERAL (SELECT * FROM slot WHERE id = ($2::bigint[])[1 + i % cardinality($2::bigint[])]) s`,
 			`INSERT INTO message (territory_id, booking_id, kind, channel, due_at)
-			SELECT territory_id, id, 'confirmation', 'email', created_at FROM booking WHERE $1 > 0 AND cardinality($2::bigint[]) > 0`,
+			SELECT territory_id, id, 'confirmation', 'email', created_at FROM booking WHERE $1 > 0 AND
+				cardinality($2::bigint[]) > 0`,
 			`UPDATE slot SET taken = n FROM (SELECT slot_id, count(*) AS n FROM booking GROUP BY slot_id) b
 			WHERE slot.id = b.slot_id AND $1 > 0 AND cardinality($2::bigint[]) > 0`,
 		} {
@@ -153,7 +162,8 @@ func array(ids []int64) string {
 // reset takes every booking away, so that each measure begins alike.
 func (w *World) reset(ctx context.Context) error {
 	err := w.inTx(ctx, func(tx *sqlx.Tx) error {
-		for _, query := range []string{`TRUNCATE booking, message, booking_client CASCADE`, `UPDATE slot SET taken = 0, waiting = 0 WHERE taken > 0 OR waiting > 0`} {
+		for _, query := range []string{`TRUNCATE booking, message, booking_client CASCADE`,
+			`UPDATE slot SET taken = 0, waiting = 0 WHERE taken > 0 OR waiting > 0`} {
 			if _, err := tx.ExecContext(ctx, query); err != nil {
 				return err
 			}
@@ -203,7 +213,8 @@ func (w *World) holds(ctx context.Context, before, acknowledged, unknown int) er
 func (w *World) counts(ctx context.Context, before, acknowledged, unknown int) error {
 	after, err := w.bookings(ctx)
 	if more := after - before - acknowledged; err == nil && (more < 0 || more > unknown) {
-		err = &BrokenError{fmt.Sprintf("%d réservations annoncées aux visiteurs, %d dans la base", acknowledged, after-before)}
+		err = &BrokenError{fmt.Sprintf("%d réservations annoncées aux visiteurs, %d dans la base",
+			acknowledged, after-before)}
 	}
 	return err
 }

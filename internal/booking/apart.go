@@ -19,7 +19,8 @@ const ApartMost = 4
 func BySlot(ask Batch) Option { return func(e *Engine) { e.bySlot = ask } }
 
 // errLocked is why a request has no answer when its slot stays locked.
-var errLocked = errors.Join(jema.Unavailable("booking.unavailable"), errors.New("booking: somebody else holds the slot"))
+var errLocked = errors.Join(jema.Unavailable("booking.unavailable"),
+	errors.New("booking: somebody else holds the slot"))
 
 // setApart moves jobs that were found locked to the lines of their slots, and
 // with them whoever queued for these slots meanwhile, in order. Jobs that come

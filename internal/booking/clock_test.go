@@ -18,7 +18,8 @@ func TestControlAClockThatGoesAtNight(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.mailed()
-	if _, err := w.DB.Exec(`UPDATE booking SET offer_expires_at = offered_at + interval '12 hours' WHERE status = 'offered'`); err != nil {
+	if _, err := w.DB.Exec(`UPDATE booking SET offer_expires_at = offered_at + interval '12 hours' WHERE status =
+		'offered'`); err != nil {
 		t.Fatal(err)
 	}
 	w.rounds(at(t, "2027-03-28 03:00"))

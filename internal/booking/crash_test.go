@@ -43,7 +43,8 @@ func TestTheProgramIsKilled(t *testing.T) {
 	const cycles = 3
 	dsn := pgtest.DSN(t)
 	store := open(t, dsn)
-	v := torture.Victim{DSN: dsn, Journal: filepath.Join(t.TempDir(), "journal"), Slots: furnish(t, store, 50, 400), Clients: 64}
+	v := torture.Victim{DSN: dsn, Journal: filepath.Join(t.TempDir(), "journal"), Slots: furnish(t, store, 50,
+		400), Clients: 64}
 	for cycle := range cycles {
 		v.Name = fmt.Sprintf("cycle-%d", cycle)
 		runAndKill(t, v, 300)
@@ -130,7 +131,8 @@ func TestPostgresCrashes(t *testing.T) {
 func TestControlCrashLosesWhatIsNotOnDisk(t *testing.T) {
 	server, store := crashable(t)
 	slots := furnish(t, store, 50, 5000)
-	for _, careless := range []string{`synchronous_commit = off`, `wal_writer_delay = '10s'`, `wal_writer_flush_after = '1GB'`} {
+	for _, careless := range []string{`synchronous_commit = off`, `wal_writer_delay = '10s'`,
+		`wal_writer_flush_after = '1GB'`} {
 		if _, err := store.DB().ExecContext(t.Context(), `ALTER SYSTEM SET `+careless); err != nil {
 			t.Fatal(err)
 		}
@@ -175,7 +177,8 @@ func crash(t *testing.T, server *torture.Server, signal syscall.Signal) {
 func underLoad(t *testing.T, book torture.Book, slots []int64, during func(answers func(int))) *bytes.Buffer {
 	t.Helper()
 	j := &counted{}
-	load := torture.Load{Book: book, Journal: torture.NewJournal(j), Slots: slots, Clients: 32, Name: "crash-" + rand.Text()}
+	load := torture.Load{Book: book, Journal: torture.NewJournal(j), Slots: slots, Clients: 32,
+		Name: "crash-" + rand.Text()}
 	ctx, stop := context.WithCancel(t.Context())
 	done := make(chan error)
 	go func() { done <- load.Run(ctx) }()

@@ -61,7 +61,8 @@ func loadThroughCuts(t *testing.T, choose func(tag string) torture.Fault) {
 	}
 	armed.Store(true)
 	var written bytes.Buffer
-	load := torture.Load{Book: e.Book, Journal: torture.NewJournal(&written), Slots: slots, Clients: 32, Most: 12, Name: "cut"}
+	load := torture.Load{Book: e.Book, Journal: torture.NewJournal(&written), Slots: slots, Clients: 32,
+		Most: 12, Name: "cut"}
 	if err := load.Run(t.Context()); err != nil {
 		t.Fatal(err)
 	}
@@ -87,7 +88,8 @@ func open(t testing.TB, dsn string) *postgres.Store {
 
 // settled judges what was written; then asks again whatever nobody answered,
 // and judges again: nothing may stay open.
-func settled(t *testing.T, store *postgres.Store, book torture.Book, j *torture.Journal, written *bytes.Buffer) torture.Verdict {
+func settled(t *testing.T, store *postgres.Store, book torture.Book, j *torture.Journal,
+	written *bytes.Buffer) torture.Verdict {
 	t.Helper()
 	verdict := func() ([]torture.Line, torture.Verdict) {
 		lines, err := torture.ReadJournal(bytes.NewReader(written.Bytes()))

@@ -19,7 +19,8 @@ import (
 )
 
 // Batch answers requests in one transaction, in order; see postgres.BookBatch.
-type Batch func(ctx context.Context, now time.Time, requests []postgres.PreparedRequest) ([]postgres.BookingOutcome, error)
+type Batch func(ctx context.Context, now time.Time, requests []postgres.PreparedRequest) ([]postgres.BookingOutcome,
+	error)
 
 // Engine takes bookings. It is safe for concurrent use. Requests queue in
 // lines, by slot; what queued in a line while its last batch was committed is
@@ -72,8 +73,9 @@ func Measured(m *metrics.Metrics) Option { return func(e *Engine) { e.metrics = 
 // New returns an engine over the database's batch, with a clock. It runs no
 // goroutine while there are no requests.
 func New(batch Batch, l links.Links, now func() time.Time, options ...Option) *Engine {
-	e := &Engine{batch: batch, links: l, now: now, random: rand.Reader, metrics: metrics.New(), limit: QueueMost, patience: patience,
-		room: make(chan struct{}, ApartMost), apart: map[int64]*line{}, busy: map[int64]postgres.Busy{}}
+	e := &Engine{batch: batch, links: l, now: now, random: rand.Reader, metrics: metrics.New(), limit: QueueMost,
+		patience: patience,
+		room:     make(chan struct{}, ApartMost), apart: map[int64]*line{}, busy: map[int64]postgres.Busy{}}
 	for _, o := range options {
 		o(e)
 	}
@@ -109,7 +111,8 @@ func (e *Engine) Book(ctx context.Context, r jema.BookingRequest) (jema.BookingA
 	return answer, err
 }
 
-var errTurnedAway = errors.Join(jema.Unavailable("booking.unavailable"), errors.New("booking: the queue is full or closed"))
+var errTurnedAway = errors.Join(jema.Unavailable("booking.unavailable"),
+	errors.New("booking: the queue is full or closed"))
 
 // await waits for the answer to a request that is inside; kind is what it is
 // counted as.
@@ -137,13 +140,15 @@ func (e *Engine) await(ctx context.Context, j *job) (answer jema.BookingAnswer, 
 
 // refusals are the errors returned for outcomes that are no booking.
 var refusals = map[string]error{
-	"full": jema.ErrSlotFull, "closed": jema.ErrSlotClosed, "missing": jema.ErrSlotMissing, "already": jema.ErrAlreadyBooked, "enough": jema.ErrEnoughBookings,
+	"full": jema.ErrSlotFull, "closed": jema.ErrSlotClosed, "missing": jema.ErrSlotMissing,
+	"already": jema.ErrAlreadyBooked, "enough": jema.ErrEnoughBookings,
 	"too_large": jema.ErrPartyTooLarge, "reused": jema.ErrKeyReused,
 }
 
 // answer turns the database's outcome for a key into the answer to the client.
 // token is that of the key's first generation.
-func (e *Engine) answer(key, token string, o postgres.BookingOutcome) (answer jema.BookingAnswer, kind string, err error) {
+func (e *Engine) answer(key, token string, o postgres.BookingOutcome) (answer jema.BookingAnswer,
+	kind string, err error) {
 	if o.Outcome == postgres.OutcomeTooMany {
 		return answer, o.Outcome, jema.TooMany(jema.ErrTooManyBookings.Message, o.Pause)
 	}

@@ -40,7 +40,8 @@ func newLinks(t testing.TB) links.Links {
 }
 
 func request(slot int64, key string, party int) jema.BookingRequest {
-	return jema.BookingRequest{SlotID: slot, Key: key, PartySize: party, Name: "Visiteuse Inventée", Email: key + "@example.org",
+	return jema.BookingRequest{SlotID: slot, Key: key, PartySize: party, Name: "Visiteuse Inventée",
+		Email:    key + "@example.org",
 		Language: "fr", Origin: jema.OriginAPI}
 }
 
@@ -74,7 +75,8 @@ func TestAHundredForTheLastPlace(t *testing.T) {
 func TestControlOversellsWithoutTheGuards(t *testing.T) {
 	w := storetest.New(t)
 	slot := w.Opening("Tournage").Slot("2027-04-10", 600, 660, 1)
-	if _, err := w.DB.Exec(`ALTER TABLE slot DROP CONSTRAINT slot_not_oversold, DROP CONSTRAINT slot_room_for_held`); err != nil {
+	if _, err := w.DB.Exec(`ALTER TABLE slot DROP CONSTRAINT slot_not_oversold,
+		DROP CONSTRAINT slot_room_for_held`); err != nil {
 		t.Fatal(err)
 	}
 	for range 50 { // one race may end well by chance
@@ -215,7 +217,8 @@ func TestABatchAnswersInOrderOfArrival(t *testing.T) {
 			t.Errorf("request %d got %s, want %s", i, got[i].Outcome, want)
 		}
 	}
-	if got[4] != (postgres.BookingOutcome{Outcome: "repeated", ID: got[0].ID, Code: got[0].Code, Status: jema.Confirmed, Generation: 1}) || got[0].Code == got[2].Code {
+	if got[4] != (postgres.BookingOutcome{Outcome: "repeated", ID: got[0].ID, Code: got[0].Code, Status: jema.Confirmed,
+		Generation: 1}) || got[0].Code == got[2].Code {
 		t.Errorf("answers %+v", got)
 	}
 	w.Holds()
@@ -226,7 +229,8 @@ func TestUnknownOutcomeIsAskedAgain(t *testing.T) {
 	w := storetest.New(t)
 	slot := w.Opening("Tournage").Slot("2027-04-10", 600, 660, 4)
 	cut := true
-	e := booking.New(func(ctx context.Context, now time.Time, r []postgres.PreparedRequest) ([]postgres.BookingOutcome, error) {
+	e := booking.New(func(ctx context.Context, now time.Time, r []postgres.PreparedRequest) ([]postgres.BookingOutcome,
+		error) {
 		out, err := w.Store.BookBatch(ctx, now, r)
 		if cut {
 			cut = false

@@ -16,7 +16,8 @@ import (
 
 // held is an engine whose first batch waits, so that a test can say what the
 // next will hold.
-func held(t *testing.T, w *storetest.World, options ...booking.Option) (e *booking.Engine, sizes func() []int, release func()) {
+func held(t *testing.T, w *storetest.World, options ...booking.Option) (e *booking.Engine, sizes func() []int,
+	release func()) {
 	t.Helper()
 	gate := make(chan struct{})
 	var mu sync.Mutex
@@ -123,7 +124,8 @@ func TestDuplicatesInOneBatch(t *testing.T) {
 	}
 	e, _, release := held(t, w)
 	wide := request(slot, "same", 2)
-	a := ask(t, e, request(slot, "first", 1), request(slot, "same", 1), request(slot, "same", 1), wide, request(other, "same", 1))
+	a := ask(t, e, request(slot, "first", 1), request(slot, "same", 1), request(slot, "same", 1), wide,
+		request(other, "same", 1))
 	release()
 	a.wg.Wait()
 	if a.errs[1] != nil || a.errs[2] != nil || a.answers[1] != a.answers[2] {
@@ -164,7 +166,8 @@ func TestWhoGivesUpIsToldLater(t *testing.T) {
 	e, _, release := held(t, w)
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := e.Book(ctx, request(slot, "gone", 2)); jema.KindOf(err) != jema.KindUnavailable || !errors.Is(err, context.Canceled) {
+	if _, err := e.Book(ctx, request(slot, "gone", 2)); jema.KindOf(err) != jema.KindUnavailable ||
+		!errors.Is(err, context.Canceled) {
 		t.Errorf("who gave up was told %v", err)
 	}
 	release()

@@ -10,7 +10,8 @@ import (
 )
 
 // Held books from a hold in one transaction; see postgres.BookHeld.
-type Held func(ctx context.Context, hold postgres.HoldRef, now time.Time, r postgres.PreparedRequest) (postgres.BookingOutcome, error)
+type Held func(ctx context.Context, hold postgres.HoldRef, now time.Time,
+	r postgres.PreparedRequest) (postgres.BookingOutcome, error)
 
 // heldTries is how often a desk's booking whose outcome is unknown is sent
 // again; its key makes that safe.
@@ -18,7 +19,8 @@ const heldTries = 3
 
 // BookHeld books for a caller for whom an account of the desk holds places. It
 // answers and refuses as Book does, but skips the queue: the places are there.
-func (e *Engine) BookHeld(ctx context.Context, held Held, hold postgres.HoldRef, r jema.BookingRequest) (jema.BookingAnswer, error) {
+func (e *Engine) BookHeld(ctx context.Context, held Held, hold postgres.HoldRef,
+	r jema.BookingRequest) (jema.BookingAnswer, error) {
 	r.Origin = jema.OriginDesk
 	if err := r.Check(); err != nil {
 		return jema.BookingAnswer{}, err

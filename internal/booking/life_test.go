@@ -203,7 +203,8 @@ func TestALifeIsAsInTheModel(t *testing.T) {
 		d := &deeds{w: w, e: engineAt(w, func() time.Time { return storetest.Now }), run: run}
 		d.slots = [2]int64{o.Slot("2027-04-10", 600, 660, 4), o.Slot("2027-04-10", 700, 760, 6)}
 		d.m.capacity = [2]int{4, 6}
-		t.Repeat(map[string]func(*rapid.T){"book": d.book, "answer": d.answer, "resize": d.resize, "move": d.move, "size": d.size, "keep": d.keep,
+		t.Repeat(map[string]func(*rapid.T){"book": d.book, "answer": d.answer, "resize": d.resize, "move": d.move,
+			"size": d.size, "keep": d.keep,
 			"pass": d.pass, "": d.agree})
 	})
 	w.Holds()
@@ -281,12 +282,14 @@ func (d *deeds) move(t *rapid.T) {
 
 func (d *deeds) size(t *rapid.T) {
 	slot, n := rapid.IntRange(0, 1).Draw(t, "slot"), rapid.IntRange(1, 9).Draw(t, "capacity")
-	d.same(t, "resizing the slot", d.m.sizes(slot, n), d.w.Store.ReviseSlot(t.Context(), d.w.Territory.ID, d.slots[slot], postgres.SlotRevision{Capacity: new(n)}, d.now()))
+	d.same(t, "resizing the slot", d.m.sizes(slot, n), d.w.Store.ReviseSlot(t.Context(), d.w.Territory.ID, d.slots[slot],
+		postgres.SlotRevision{Capacity: new(n)}, d.now()))
 }
 
 func (d *deeds) keep(t *rapid.T) {
 	slot, n := rapid.IntRange(0, 1).Draw(t, "slot"), rapid.IntRange(0, 4).Draw(t, "places")
-	d.same(t, "keeping places", d.m.keeps(slot, n), d.w.Store.ReviseSlot(t.Context(), d.w.Territory.ID, d.slots[slot], postgres.SlotRevision{Held: new(n)}, d.now()))
+	d.same(t, "keeping places", d.m.keeps(slot, n), d.w.Store.ReviseSlot(t.Context(), d.w.Territory.ID, d.slots[slot],
+		postgres.SlotRevision{Held: new(n)}, d.now()))
 }
 
 func (d *deeds) pass(t *rapid.T) {
@@ -308,7 +311,8 @@ func (d *deeds) agree(t *rapid.T) {
 		var s struct{ Capacity, Held, Taken int }
 		if err := d.w.DB.Get(&s, `SELECT capacity, held, taken FROM slot WHERE id = $1`, id); err != nil ||
 			s.Capacity != d.m.capacity[i] || s.Held != d.m.held[i] || s.Taken != d.m.taken(i) {
-			t.Fatalf("slot %d is %+v (%v); the model has %d, %d held, %d taken", i, s, err, d.m.capacity[i], d.m.held[i], d.m.taken(i))
+			t.Fatalf("slot %d is %+v (%v); the model has %d, %d held, %d taken", i, s, err, d.m.capacity[i],
+				d.m.held[i], d.m.taken(i))
 		}
 	}
 	for _, l := range d.m.all {
@@ -317,7 +321,8 @@ func (d *deeds) agree(t *rapid.T) {
 			Party  int
 			Slot   int64
 		}
-		err := d.w.DB.Get(&b, `SELECT status, party_size AS party, slot_id AS slot FROM booking WHERE idempotency_key = $1`, l.key)
+		err := d.w.DB.Get(&b, `SELECT status, party_size AS party, slot_id AS slot FROM booking WHERE idempotency_key = $1`,
+			l.key)
 		if err != nil || b.Status != l.status || b.Party != l.party || b.Slot != d.slots[l.slot] {
 			t.Fatalf("%s is %+v (%v); the model says %+v", l.key, b, err, *l)
 		}

@@ -35,7 +35,8 @@ func TestPlacesAreCountedAcrossLines(t *testing.T) {
 	const visitors = 38 // fewer than the bookings that are allowed
 	var turns [booking.Workers]atomic.Int64
 	met := make(chan bool)
-	batch := func(ctx context.Context, now time.Time, requests []postgres.PreparedRequest) ([]postgres.BookingOutcome, error) {
+	batch := func(ctx context.Context, now time.Time, requests []postgres.PreparedRequest) ([]postgres.BookingOutcome,
+		error) {
 		switch line := requests[0].SlotID % booking.Workers; turns[line].Add(1) {
 		case 1:
 			for e.Inside() < visitors {

@@ -204,7 +204,8 @@ func TestHistoriesOfLivesAreLinearizable(t *testing.T) {
 			answer, err := e.Book(ctx, r)
 			return saidOfDeed(t, string(answer.Status), err)
 		case "size":
-			err = w.Store.ReviseSlot(ctx, w.Territory.ID, slots[2*d.pair+d.n%2], postgres.SlotRevision{Capacity: new(3 + d.n%5)}, now)
+			err = w.Store.ReviseSlot(ctx, w.Territory.ID, slots[2*d.pair+d.n%2], postgres.SlotRevision{Capacity: new(3 + d.n%5)},
+				now)
 		case "move":
 			err = w.Store.MoveBooking(ctx, w.Territory.ID, hash, slots[2*d.pair+d.n%2], now)
 		case "cancel":
@@ -224,21 +225,24 @@ func TestHistoriesOfLivesAreLinearizable(t *testing.T) {
 	for _, o := range history {
 		seen[o.Input.(deed).what+" "+o.Output.(string)]++
 	}
-	for _, said := range []string{"book waiting", "accept done", "decline done", "move done", "move full", "size below", "size done"} {
+	for _, said := range []string{"book waiting", "accept done", "decline done", "move done", "move full",
+		"size below", "size done"} {
 		if seen[said] == 0 {
 			t.Errorf("nobody was told %q: %v", said, seen)
 		}
 	}
 	// The control: an answer that was not given is found out.
 	for _, told := range [][2]string{{"full", "done"}, {"gone", "done"}, {"below", "done"}} {
-		if got := porcupine.CheckOperationsTimeout(onePair, forge(history, told[0], told[1]), 20*time.Second); got != porcupine.Illegal {
+		if got := porcupine.CheckOperationsTimeout(onePair, forge(history, told[0], told[1]),
+			20*time.Second); got != porcupine.Illegal {
 			t.Errorf("with a %s told as %s the history is %s", told[0], told[1], got)
 		}
 	}
 }
 
 func saidOfDeed(t *testing.T, said string, err error) string {
-	for refusal, word := range map[error]string{jema.ErrSlotFull: "full", jema.ErrBookingMissing: "missing", jema.ErrOfferGone: "gone",
+	for refusal, word := range map[error]string{jema.ErrSlotFull: "full", jema.ErrBookingMissing: "missing",
+		jema.ErrOfferGone:   "gone",
 		jema.ErrOfferAnswer: "confirmed already", jema.ErrElsewhere: "elsewhere", jema.ErrNothingLive: "not live"} {
 		if errors.Is(err, refusal) {
 			return word

@@ -121,7 +121,8 @@ func record(slots, clients, steps int, do func(step) string) []porcupine.Operati
 				k := step{slot: random.IntN(slots), key: random.IntN(historyKeys), cancel: random.IntN(3) == 0}
 				call := clock.Add(1)
 				said := do(k)
-				history[client] = append(history[client], porcupine.Operation{ClientId: client, Input: k, Call: call, Output: said, Return: clock.Add(1)})
+				history[client] = append(history[client], porcupine.Operation{ClientId: client, Input: k, Call: call, Output: said,
+					Return: clock.Add(1)})
 			}
 		})
 	}
@@ -140,7 +141,8 @@ func TestHistoriesAreLinearizable(t *testing.T) {
 	history := record(len(slots), 16, 60, func(k step) string {
 		name := fmt.Sprintf("%d-%d", k.slot, k.key)
 		if k.cancel {
-			return saidOf(t, "cancelled", w.Store.CancelBooking(context.WithoutCancel(t.Context()), w.Territory.ID, tokenHash(t, name), storetest.Now))
+			return saidOf(t, "cancelled", w.Store.CancelBooking(context.WithoutCancel(t.Context()), w.Territory.ID,
+				tokenHash(t, name), storetest.Now))
 		}
 		r := request(slots[k.slot], name, partyOf(k.key))
 		r.Wait = waitsOf(k.key)

@@ -93,7 +93,8 @@ func TestWhoWaitsForALockedSlotIsToldInTime(t *testing.T) {
 	slots := manySlots(w, 3, 5)
 	e := engine(t, w, booking.Patient(300*time.Millisecond))
 	holdSlots(t, w, slots[0])
-	if _, err := e.Book(t.Context(), request(slots[0], "locked", 1)); jema.KindOf(err) != jema.KindUnavailable || errors.Is(err, context.DeadlineExceeded) {
+	if _, err := e.Book(t.Context(), request(slots[0], "locked", 1)); jema.KindOf(err) != jema.KindUnavailable ||
+		errors.Is(err, context.DeadlineExceeded) {
 		t.Errorf("the locked slot's visitor was told %v", err)
 	}
 	must(e.Book(t.Context(), request(slots[1], "free", 1)))(t)
@@ -178,7 +179,8 @@ func TestControlABatchThatWaitsIsHeldUp(t *testing.T) {
 	holdSlots(t, w, slots[0])
 	ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 	defer cancel()
-	batch := []postgres.PreparedRequest{prepared(t, request(slots[0], "a", 1), "00000001"), prepared(t, request(slots[1], "b", 1), "00000002")}
+	batch := []postgres.PreparedRequest{prepared(t, request(slots[0], "a", 1), "00000001"),
+		prepared(t, request(slots[1], "b", 1), "00000002")}
 	if _, err := w.Store.BookBatch(ctx, storetest.Now, batch); err == nil {
 		t.Error("a batch that waits for its locks passed a locked slot")
 	}
@@ -223,7 +225,8 @@ func TestThreeProgramsAtOneSlot(t *testing.T) {
 	if err := w.DB.Get(&bookings, `SELECT count(*) FROM booking`); err != nil || bookings != programs*clients*each {
 		t.Errorf("%d bookings, %v", bookings, err)
 	}
-	if err := w.DB.Get(&deadlocks, `SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()`); err != nil || deadlocks != 0 {
+	if err := w.DB.Get(&deadlocks,
+		`SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()`); err != nil || deadlocks != 0 {
 		t.Errorf("%d deadlocks, %v", deadlocks, err)
 	}
 	w.Holds()

@@ -81,7 +81,8 @@ func TestBookCancelAndBookAgainAsInTheModel(t *testing.T) {
 		capacity := rapid.IntRange(1, 9).Draw(t, "capacity")
 		slot := w.Opening(fmt.Sprintf("Essai %d", run)).Slot("2027-04-10", 600, 660, capacity)
 		walk := &walk{w: w, e: e, run: run, m: model{slot: slot, capacity: capacity}}
-		t.Repeat(map[string]func(*rapid.T){"book": walk.book, "again": walk.again, "other": walk.other, "cancel": walk.cancel})
+		t.Repeat(map[string]func(*rapid.T){"book": walk.book, "again": walk.again, "other": walk.other,
+			"cancel": walk.cancel})
 		walk.agrees(t)
 	})
 	w.Holds()
@@ -136,7 +137,8 @@ func (k *walk) other(t *rapid.T) {
 
 func (k *walk) cancel(t *rapid.T) {
 	b := k.any(t)
-	if err := k.w.Store.CancelBooking(t.Context(), k.w.Territory.ID, links.Hash(b.first.Token), storetest.Now); err != nil {
+	if err := k.w.Store.CancelBooking(t.Context(), k.w.Territory.ID, links.Hash(b.first.Token),
+		storetest.Now); err != nil {
 		t.Fatalf("cancelling: %v", err)
 	}
 	k.m.cancel(b)
@@ -145,12 +147,14 @@ func (k *walk) cancel(t *rapid.T) {
 // agrees compares every booking, and the slot's count.
 func (k *walk) agrees(t *rapid.T) {
 	var taken int
-	if err := k.w.DB.Get(&taken, `SELECT taken FROM slot WHERE id = $1`, k.m.slot); err != nil || k.m.capacity-taken != k.m.free() {
+	if err := k.w.DB.Get(&taken, `SELECT taken FROM slot WHERE id = $1`, k.m.slot); err != nil ||
+		k.m.capacity-taken != k.m.free() {
 		t.Fatalf("%d of %d places are taken (%v); the model has %d free", taken, k.m.capacity, err, k.m.free())
 	}
 	for _, b := range k.m.made {
 		var status jema.BookingStatus
-		if err := k.w.DB.Get(&status, `SELECT status FROM booking WHERE idempotency_key = $1`, b.request.Key); err != nil || status != b.status {
+		if err := k.w.DB.Get(&status, `SELECT status FROM booking WHERE idempotency_key = $1`, b.request.Key); err != nil ||
+			status != b.status {
 			t.Fatalf("%s is %s (%v); the model says %s", b.request.Key, status, err, b.status)
 		}
 	}

@@ -63,9 +63,12 @@ func handedIn(t *testing.T, store *postgres.Store, batches int) map[string]int {
 			Pages int
 		}
 		err := db.SelectContext(t.Context(), &rows, `
-			SELECT indexrelname AS name, idx_blks_hit + idx_blks_read AS pages FROM pg_statio_user_indexes WHERE relname IN ('booking', 'booking_client', 'message', 'slot')
-			UNION ALL SELECT indexrelname || ', entries', idx_tup_read FROM pg_stat_user_indexes WHERE relname IN ('booking', 'booking_client', 'message')
-			UNION ALL SELECT relname, seq_tup_read FROM pg_stat_user_tables WHERE relname IN ('booking', 'booking_client', 'message')`)
+			SELECT indexrelname AS name, idx_blks_hit + idx_blks_read AS pages FROM pg_statio_user_indexes WHERE relname IN
+				('booking', 'booking_client', 'message', 'slot')
+			UNION ALL SELECT indexrelname || ', entries', idx_tup_read FROM pg_stat_user_indexes WHERE relname IN
+				('booking', 'booking_client', 'message')
+			UNION ALL SELECT relname, seq_tup_read FROM pg_stat_user_tables WHERE relname IN ('booking', 'booking_client',
+				'message')`)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -80,7 +83,8 @@ func fullBatch(t *testing.T, slots []int64, batch int) (requests []postgres.Prep
 	for i := range booking.BatchMost {
 		n := batch*booking.BatchMost + i
 		key := fmt.Sprintf("k%d", n)
-		requests = append(requests, postgres.PreparedRequest{BookingRequest: torture.Request(slots[n%len(slots)], key, 1, true),
+		requests = append(requests, postgres.PreparedRequest{BookingRequest: torture.Request(slots[n%len(slots)], key, 1,
+			true),
 			Code: fmt.Sprintf("%08d", n*7919%100_000_000), TokenHash: tokenHash(t, key)})
 		requests[i].Client.Near = int64(n + 1) // everybody comes from a network of their own
 	}

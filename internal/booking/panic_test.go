@@ -26,7 +26,8 @@ func TestPanicOfARequest(t *testing.T) {
 			slot := w.Opening("Tournage").Slot("2027-04-10", 600, 660, 500)
 			list := requests(slot, "r", 6)
 			list[3].PartySize = 7 // the one that throws
-			e := booking.New(func(ctx context.Context, now time.Time, r []postgres.PreparedRequest) ([]postgres.BookingOutcome, error) {
+			e := booking.New(func(ctx context.Context, now time.Time, r []postgres.PreparedRequest) ([]postgres.BookingOutcome,
+				error) {
 				for _, one := range r {
 					if one.PartySize == 7 {
 						panic("thrown in a batch")

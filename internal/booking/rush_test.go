@@ -63,7 +63,8 @@ func TestRushWhileOthersCancel(t *testing.T) {
 	slots := manySlots(w, 24, 30)
 	e := engine(t, w)
 	var written bytes.Buffer
-	load := torture.Load{Book: e.Book, Journal: torture.NewJournal(&written), Slots: slots, Clients: 64, Most: 50, Name: "rush"}
+	load := torture.Load{Book: e.Book, Journal: torture.NewJournal(&written), Slots: slots, Clients: 64,
+		Most: 50, Name: "rush"}
 	ctx, done := context.WithCancel(t.Context())
 	var cancelling sync.WaitGroup
 	for i := range 4 {
@@ -85,10 +86,12 @@ func cancelSome(ctx context.Context, t *testing.T, w *storetest.World, seed uint
 	random := rand.New(rand.NewPCG(seed, seed))
 	for ctx.Err() == nil {
 		var key string
-		if err := w.DB.Get(&key, `SELECT idempotency_key FROM booking WHERE status <> 'cancelled' OFFSET $1 LIMIT 1`, random.IntN(50)); err != nil {
+		if err := w.DB.Get(&key, `SELECT idempotency_key FROM booking WHERE status <> 'cancelled' OFFSET $1 LIMIT 1`,
+			random.IntN(50)); err != nil {
 			continue // fewer bookings than that yet
 		}
-		if err := w.Store.CancelBooking(context.WithoutCancel(ctx), w.Territory.ID, tokenHash(t, key), storetest.Now); err != nil {
+		if err := w.Store.CancelBooking(context.WithoutCancel(ctx), w.Territory.ID, tokenHash(t, key),
+			storetest.Now); err != nil {
 			t.Errorf("cancelling %s: %v", key, err)
 		}
 	}
@@ -145,7 +148,8 @@ func TestOneKeyInBothLines(t *testing.T) {
 	}
 	w.Holds()
 	var deadlocks int
-	if err := w.DB.Get(&deadlocks, `SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()`); err != nil || deadlocks != 0 {
+	if err := w.DB.Get(&deadlocks,
+		`SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()`); err != nil || deadlocks != 0 {
 		t.Errorf("%d deadlocks, %v", deadlocks, err)
 	}
 }

@@ -45,7 +45,8 @@ type watch struct {
 func newWatch(t *testing.T, day string) *watch {
 	w := storetest.New(t)
 	// An edition over the night in which the clocks change.
-	_, err := w.DB.Exec(`UPDATE edition SET starts_on = '2027-03-26', ends_on = '2027-04-11', booking_opens_at = '2027-02-01'`)
+	_, err := w.DB.Exec(`UPDATE edition SET starts_on = '2027-03-26', ends_on = '2027-04-11', booking_opens_at =
+		'2027-02-01'`)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -69,7 +70,8 @@ func (w *watch) book(now time.Time, key string, party int) {
 	w.t.Helper()
 	r := request(w.slot, key, party)
 	r.Wait, r.Origin = true, jema.OriginWeb
-	out, err := w.Store.BookBatch(w.t.Context(), now, []postgres.PreparedRequest{{BookingRequest: r, Code: "00000001", TokenHash: links.Hash(key)}})
+	out, err := w.Store.BookBatch(w.t.Context(), now, []postgres.PreparedRequest{{BookingRequest: r, Code: "00000001",
+		TokenHash: links.Hash(key)}})
 	if err != nil || out[0].Outcome != "created" {
 		w.t.Fatalf("%s: %+v, %v", key, out, err)
 	}
@@ -125,7 +127,8 @@ func TestOffersOverTheShortNight(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.mailed()
-	for _, now := range []string{"2027-03-27 19:01", "2027-03-27 23:59", "2027-03-28 01:59", "2027-03-28 03:00", "2027-03-28 08:00", "2027-03-28 18:59"} {
+	for _, now := range []string{"2027-03-27 19:01", "2027-03-27 23:59", "2027-03-28 01:59", "2027-03-28 03:00",
+		"2027-03-28 08:00", "2027-03-28 18:59"} {
 		w.rounds(at(t, now))
 		w.stands(map[string]string{"deux": "offered", "trois": "waiting"})
 	}
@@ -190,7 +193,8 @@ func TestRemindersAcrossTheShortNight(t *testing.T) {
 // What a hold that ran out gives back goes to those who wait, in one round.
 func TestUpkeepGivesHoldsOn(t *testing.T) {
 	w := newWatch(t, "2027-04-10")
-	h, err := w.Store.HoldPlaces(t.Context(), postgres.HoldRequest{TerritoryID: w.Territory.ID, SlotID: w.slot, AccountID: w.desk, Places: 2}, storetest.Now)
+	h, err := w.Store.HoldPlaces(t.Context(), postgres.HoldRequest{TerritoryID: w.Territory.ID, SlotID: w.slot,
+		AccountID: w.desk, Places: 2}, storetest.Now)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -204,7 +208,8 @@ func TestUpkeepGivesHoldsOn(t *testing.T) {
 // Run works by itself and ends when it is told to.
 func TestUpkeepRuns(t *testing.T) {
 	w := newWatch(t, "2027-04-10")
-	h, err := w.Store.HoldPlaces(t.Context(), postgres.HoldRequest{TerritoryID: w.Territory.ID, SlotID: w.slot, AccountID: w.desk, Places: 2}, storetest.Now)
+	h, err := w.Store.HoldPlaces(t.Context(), postgres.HoldRequest{TerritoryID: w.Territory.ID, SlotID: w.slot,
+		AccountID: w.desk, Places: 2}, storetest.Now)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -236,7 +241,8 @@ func TestUpkeepRuns(t *testing.T) {
 func TestBookHeld(t *testing.T) {
 	w := newWatch(t, "2027-04-10")
 	e := engine(t, w.World)
-	h, err := w.Store.HoldPlaces(t.Context(), postgres.HoldRequest{TerritoryID: w.Territory.ID, SlotID: w.slot, AccountID: w.desk, Places: 2}, storetest.Now)
+	h, err := w.Store.HoldPlaces(t.Context(), postgres.HoldRequest{TerritoryID: w.Territory.ID, SlotID: w.slot,
+		AccountID: w.desk, Places: 2}, storetest.Now)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -259,14 +265,16 @@ func TestBookHeld(t *testing.T) {
 	}
 	// An answer that was lost twice is asked for again.
 	lost := 0
-	losing := func(ctx context.Context, hold postgres.HoldRef, now time.Time, r postgres.PreparedRequest) (postgres.BookingOutcome, error) {
+	losing := func(ctx context.Context, hold postgres.HoldRef, now time.Time,
+		r postgres.PreparedRequest) (postgres.BookingOutcome, error) {
 		o, err := w.Store.BookHeld(ctx, hold, now, r)
 		if lost++; lost < 3 {
 			return postgres.BookingOutcome{}, context.DeadlineExceeded
 		}
 		return o, err
 	}
-	if again, err := e.BookHeld(t.Context(), losing, hold, request(w.slot, "appel", 2)); err != nil || again != first || lost != 3 {
+	if again, err := e.BookHeld(t.Context(), losing, hold, request(w.slot, "appel", 2)); err != nil ||
+		again != first || lost != 3 {
 		t.Errorf("after %d losses: %+v, %v", lost, again, err)
 	}
 	w.Holds()

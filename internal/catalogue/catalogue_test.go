@@ -13,7 +13,8 @@ func TestSay(t *testing.T) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 	e := jema.Invalid("wall_time.skipped", "day", "2027-03-28", "clock", "02:30")
-	if got, want := v.Explain(e), "Le 2027-03-28 à 2"+text.NoBreak+"h"+text.NoBreak+"30 n’existe pas"+text.NoBreak+": les horloges avancent d’une heure cette nuit-là."; got != want {
+	if got, want := v.Explain(e), "Le 2027-03-28 à 2"+text.NoBreak+"h"+text.NoBreak+"30 n’existe pas"+text.NoBreak+
+		": les horloges avancent d’une heure cette nuit-là."; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 	for _, key := range []string{"booking.slot_full", "mail.party"} { // plain and counted

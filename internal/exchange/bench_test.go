@@ -48,7 +48,8 @@ func BenchmarkImport(b *testing.B) {
 		shop := w.Workshop("Référence", 0)
 		start := time.Now()
 		for i := range 1000 {
-			_, err := w.Store.SaveOpening(b.Context(), postgres.OpeningPlan{Opening: jema.Opening{TerritoryID: w.Territory.ID, EditionID: w.Edition.ID,
+			_, err := w.Store.SaveOpening(b.Context(), postgres.OpeningPlan{Opening: jema.Opening{TerritoryID: w.Territory.ID,
+				EditionID:  w.Edition.ID,
 				WorkshopID: shop.ID, Kind: jema.OpenDoors, Title: fmt.Sprintf("Référence %d", i), PartyMax: 8}}, storetest.Now)
 			must(b, err)
 		}
@@ -57,7 +58,8 @@ func BenchmarkImport(b *testing.B) {
 		start = time.Now()
 		sheet, err := ReadOpenings("essai.csv", data)
 		must(b, err)
-		report, err := ImportOpenings(b.Context(), w.Store, sheet, Options{Territory: w.Territory, Edition: w.Edition, State: jema.Approved, Now: storetest.Now})
+		report, err := ImportOpenings(b.Context(), w.Store, sheet, Options{Territory: w.Territory, Edition: w.Edition,
+			State: jema.Approved, Now: storetest.Now})
 		must(b, err)
 		if report.Added < 950 {
 			b.Fatal(report.Summary())

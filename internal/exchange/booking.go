@@ -43,7 +43,8 @@ func (r *reading) countsPlaces() bool {
 	}
 	s, _ := r.line("capacity")
 	kind := jema.OpeningKind(r.row.Fields["kind"])
-	return bookable[kind] && r.typed("capacity") && !saysNone(s) || kind == jema.Initiation && len(r.table.Columns["capacity"]) > 0
+	return bookable[kind] && r.typed("capacity") && !saysNone(s) || kind == jema.Initiation &&
+		len(r.table.Columns["capacity"]) > 0
 }
 
 // bookable are the kinds that are booked where places are counted.
@@ -80,7 +81,8 @@ var onBooking = lazily(`\bsur (?:reservation|inscription|rendez-?vous|rdv)\b`)
 
 // sessionMax is up to how many minutes hours are one session of a kind, and not
 // hours within which it takes place again and again.
-var sessionMax = map[jema.OpeningKind]int{jema.Initiation: 240, jema.Talk: 240, jema.Demonstration: 120, jema.GuidedVisit: 90, jema.Exceptional: 90}
+var sessionMax = map[jema.OpeningKind]int{jema.Initiation: 240, jema.Talk: 240, jema.Demonstration: 120,
+	jema.GuidedVisit: 90, jema.Exceptional: 90}
 
 // walksIn are the kinds that nobody books when they last for long, however many
 // places are counted.

@@ -10,10 +10,12 @@ import (
 func TestNoColumnIsLostInSilence(t *testing.T) {
 	row := readRows(t, "Atelier;Spécialité;Métier;Ville;Titre;Type;Horaires;Descriptif;Présentation;Tarif;Prix\n"+
 		"A;cuir grainé;Maroquinier;Valence;Un;exposition;samedi 10h-12h;Le cuir.;La couture.;5 €;8 €\n")[0]
-	if row.Fields["craft"] != "slug:maroquinier" || row.Fields["description"] != "Le cuir.\nLa couture." || row.Fields["price"] != "5 €" {
+	if row.Fields["craft"] != "slug:maroquinier" || row.Fields["description"] != "Le cuir.\nLa couture." ||
+		row.Fields["price"] != "5 €" {
 		t.Errorf("%v", row.Fields)
 	}
-	for _, want := range []string{"La colonne « Spécialité » dit autre chose : « cuir grainé »", "La colonne « Prix » dit autre chose : « 8 € »"} {
+	for _, want := range []string{"La colonne « Spécialité » dit autre chose : « cuir grainé »",
+		"La colonne « Prix » dit autre chose : « 8 € »"} {
 		if got := plain(said(row.Findings)); !strings.Contains(got, want) {
 			t.Errorf("no %q in\n%s", want, got)
 		}
@@ -22,13 +24,17 @@ func TestNoColumnIsLostInSilence(t *testing.T) {
 
 // A column whose cells name kinds holds the kind, whatever its header.
 func TestAColumnOfKindsIsNoTitle(t *testing.T) {
-	rows := readRows(t, "Atelier;Métier;Ville;Animation;Horaires\nA;Relieur;Valence;PO;samedi 10h-12h\nB;Relieur;Valence;portes ouvertes + démonstration;samedi 10h-12h\nC;Relieur;Valence;Visite libre;samedi 10h-12h\n")
-	for i, want := range []string{"open_doors Portes ouvertes", "demonstration Portes ouvertes + démonstration", "open_doors Visite libre"} {
+	rows := readRows(t, "Atelier;Métier;Ville;Animation;Horaires\nA;Relieur;Valence;PO;samedi "+
+		"10h-12h\nB;Relieur;Valence;portes ouvertes + démonstration;samedi 10h-12h\nC;Relieur;Valence;Visite libre;samedi "+
+		"10h-12h\n")
+	for i, want := range []string{"open_doors Portes ouvertes", "demonstration Portes ouvertes + démonstration",
+		"open_doors Visite libre"} {
 		if got := rows[i].Fields["kind"] + " " + rows[i].Fields["title"]; got != want {
 			t.Errorf("row %d: %s, want %s", i, got, want)
 		}
 	}
-	rows = readRows(t, "Atelier;Métier;Ville;Animation;Horaires\nA;Relieur;Valence;Portes ouvertes de la reliure;samedi 10h-12h\nB;Relieur;Valence;L'heure du conte;samedi 10h-12h\n")
+	rows = readRows(t, "Atelier;Métier;Ville;Animation;Horaires\nA;Relieur;Valence;Portes ouvertes de la "+
+		"reliure;samedi 10h-12h\nB;Relieur;Valence;L'heure du conte;samedi 10h-12h\n")
 	if rows[1].Fields["title"] != "L'heure du conte" {
 		t.Errorf("a column of titles is lost: %v", rows[1].Fields)
 	}
@@ -36,7 +42,8 @@ func TestAColumnOfKindsIsNoTitle(t *testing.T) {
 
 // A meaning is only proposed where it would not displace what is read.
 func TestNoProposalDisplacesAColumn(t *testing.T) {
-	sheet, err := ReadOpenings("f.csv", []byte("Atelier;Métier;Ville;Titre;Type;Horaires;Prix affiché en caisse;Tarif\nA;Relieur;Valence;Un;exposition;samedi 10h-12h;bleu;5 €\n"))
+	sheet, err := ReadOpenings("f.csv", []byte("Atelier;Métier;Ville;Titre;Type;Horaires;Prix affiché en "+
+		"caisse;Tarif\nA;Relieur;Valence;Un;exposition;samedi 10h-12h;bleu;5 €\n"))
 	must(t, err)
 	rows, known := understandSheet(sheet, against(t))
 	if got := plain(strings.Join(notes(known, rows), "\n")); strings.Contains(got, "=price") {
@@ -46,14 +53,19 @@ func TestNoProposalDisplacesAColumn(t *testing.T) {
 
 // Of two answers to a form the later one counts, whatever their order.
 func TestALaterAnswerReplacesAnEarlierOne(t *testing.T) {
-	for _, stamps := range [][2]string{{"12/01/2027 10:23:11", "13/01/2027 09:00:00"}, {"2027/01/12 9:05:00 AM", "2027/01/12 1:00:00 PM"}, {"12 janvier 2027 à 10h23", "3 février 2027 à 9h00"}} {
-		rows := readRows(t, "Horodateur;Atelier;Métier;Ville;Titre;Type;Horaires\n"+stamps[0]+";A;Relieur;Valence;Un;exposition;samedi 10h-18h\n"+
+	for _, stamps := range [][2]string{{"12/01/2027 10:23:11", "13/01/2027 09:00:00"}, {"2027/01/12 9:05:00 AM",
+		"2027/01/12 1:00:00 PM"}, {"12 janvier 2027 à 10h23", "3 février 2027 à 9h00"}} {
+		rows := readRows(t, "Horodateur;Atelier;Métier;Ville;Titre;Type;Horaires\n"+stamps[0]+
+			";A;Relieur;Valence;Un;exposition;samedi 10h-18h\n"+
 			stamps[1]+";A;Relieur;Valence;Un;exposition;samedi 10h-19h\n")
-		if !rows[0].Refused() || rows[1].Refused() || !strings.Contains(said(rows[0].Findings), "Une réponse plus récente remplace celle-ci (ligne 3)") {
+		if !rows[0].Refused() || rows[1].Refused() || !strings.Contains(said(rows[0].Findings),
+			"Une réponse plus récente remplace celle-ci (ligne 3)") {
 			t.Errorf("%v:\n%s\n%s", stamps, said(rows[0].Findings), said(rows[1].Findings))
 		}
 	}
-	rows := readRows(t, "Horodateur;Atelier;Métier;Ville;Titre;Type;Horaires\n13/01/2027 10:00;A;Relieur;Valence;Un;exposition;samedi 10h-19h\n12/01/2027 10:00;A;Relieur;Valence;Un;exposition;samedi 10h-18h\n")
+	rows := readRows(t, "Horodateur;Atelier;Métier;Ville;Titre;Type;Horaires\n13/01/2027 "+
+		"10:00;A;Relieur;Valence;Un;exposition;samedi 10h-19h\n12/01/2027 10:00;A;Relieur;Valence;Un;exposition;samedi "+
+		"10h-18h\n")
 	if rows[0].Refused() || !rows[1].Refused() {
 		t.Errorf("an older answer below:\n%s\n%s", said(rows[0].Findings), said(rows[1].Findings))
 	}
@@ -61,8 +73,10 @@ func TestALaterAnswerReplacesAnEarlierOne(t *testing.T) {
 
 // A price that is paid but not given is questioned, one that is not understood is reported.
 func TestAPriceWithoutItsAmountIsNamed(t *testing.T) {
-	for typed, want := range map[string]string{"payante": "Payant, mais combien ?", "payant": "Payant, mais combien ?", "voir avec Julie": "Ce tarif n’est pas compris", "5 €": "", "prix libre": "", "gratuit": ""} {
-		row := readRows(t, "Atelier;Métier;Ville;Titre;Type;Horaires;Tarif\nA;Relieur;Valence;Un;exposition;samedi 10h-12h;"+typed+"\n")[0]
+	for typed, want := range map[string]string{"payante": "Payant, mais combien ?", "payant": "Payant, mais combien ?",
+		"voir avec Julie": "Ce tarif n’est pas compris", "5 €": "", "prix libre": "", "gratuit": ""} {
+		row := readRows(t, "Atelier;Métier;Ville;Titre;Type;Horaires;Tarif\nA;Relieur;Valence;Un;exposition;samedi 10h-12h;"+
+			typed+"\n")[0]
 		found := ""
 		for _, f := range row.of("price") {
 			found += f.Problem
@@ -76,15 +90,19 @@ func TestAPriceWithoutItsAmountIsNamed(t *testing.T) {
 func TestPlacesAtTheEndOfAnAddress(t *testing.T) {
 	communes, _ := referenceData(t)
 	f := newCommuneFinder(communes)
-	for typed, want := range map[string]string{"6 rue de l'Armillerie, Romans": "6 rue de l'Armillerie|Romans", "12 rue du Four à Romans-sur-Isère": "12 rue du Four|Romans-sur-Isère",
-		"3 place du Chapitre Romans": "3 place du Chapitre|Romans", "12 rue de Romans": "12 rue de Romans|", "ZA Les Plaines, Upie": "ZA Les Plaines|Upie", "Le Bourg": "Le Bourg|",
+	for typed, want := range map[string]string{"6 rue de l'Armillerie, Romans": "6 rue de l'Armillerie|Romans",
+		"12 rue du Four à Romans-sur-Isère": "12 rue du Four|Romans-sur-Isère",
+		"3 place du Chapitre Romans":        "3 place du Chapitre|Romans", "12 rue de Romans": "12 rue de Romans|",
+		"ZA Les Plaines, Upie": "ZA Les Plaines|Upie", "Le Bourg": "Le Bourg|",
 		"5 avenue de Valence, Chabeuil": "5 avenue de Valence|Chabeuil"} {
 		rest, town := f.ending(typed)
 		if got := rest + "|" + town; got != want {
 			t.Errorf("%q: %q, want %q", typed, got, want)
 		}
 	}
-	rows := readRows(t, "Événements\nMarthe Olivat, relieuse – 6 rue de l'Armillerie, Romans – exposition – samedi 10h-12h – 06 39 98 01 03\nBijoux Fontanelle – bijoutière – 5 côte des Cordeliers, Romans – exposition – dim 11/04 10h-13h – 06 39 98 01 04\n")
+	rows := readRows(t, "Événements\nMarthe Olivat, relieuse – 6 rue de l'Armillerie, Romans – exposition – samedi "+
+		"10h-12h – 06 39 98 01 03\nBijoux Fontanelle – bijoutière – 5 côte des Cordeliers, Romans – exposition – dim "+
+		"11/04 10h-13h – 06 39 98 01 04\n")
 	for i, row := range rows {
 		if row.Fields["commune"] != "26281" || row.Fields["description"] != "" {
 			t.Errorf("row %d: %v", i, row.Fields)
@@ -94,9 +112,12 @@ func TestPlacesAtTheEndOfAnAddress(t *testing.T) {
 
 func TestCraftsByTheirWords(t *testing.T) {
 	_, crafts := referenceData(t)
-	for typed, want := range map[string]string{"Luthier quatuor": "Luthier et/ou restaurateur d'instruments à cordes frottées", "Fab. d'art. céramiques": "Céramiste", "émaillage sur cuivre": "Émailleur sur métal",
-		"réparation de pendules": "Horloger", "taille de pierres fines": "Lapidaire", "boutons de nacre": "Boutonnier", "vente de tableaux": "", "boulangerie": "", "restauration rapide": "",
-		"photographie de mariage": "", "coiffure": "", "fabrication de bijoux en argent": "Bijoutier en métaux précieux", "restauration de meubles": "Restaurateur de meubles"} {
+	for typed, want := range map[string]string{"Luthier quatuor": "Luthier et/ou restaurateur d'instruments à cordes " +
+		"frottées", "Fab. d'art. céramiques": "Céramiste", "émaillage sur cuivre": "Émailleur sur métal",
+		"réparation de pendules": "Horloger", "taille de pierres fines": "Lapidaire", "boutons de nacre": "Boutonnier",
+		"vente de tableaux": "", "boulangerie": "", "restauration rapide": "",
+		"photographie de mariage": "", "coiffure": "", "fabrication de bijoux en argent": "Bijoutier en métaux précieux",
+		"restauration de meubles": "Restaurateur de meubles"} {
 		if got, names := FindCraft(crafts, typed); got.Name != want {
 			t.Errorf("%q is %q %v, want %q", typed, got.Name, names, want)
 		}

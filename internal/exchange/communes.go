@@ -54,7 +54,8 @@ var inseeForm = lazily(`^(?:\d\d|2[AB])\d{3}$`)
 
 func readCommune(t *Table, record Record) (c jema.Commune, err error) {
 	r := t.cells(record)
-	c = jema.Commune{INSEE: strings.ToUpper(r["insee"]), Name: r["name"], PostalCodes: codes(r["postal_codes"]), FormerNames: bars(r["former_names"])}
+	c = jema.Commune{INSEE: strings.ToUpper(r["insee"]), Name: r["name"], PostalCodes: codes(r["postal_codes"]),
+		FormerNames: bars(r["former_names"])}
 	if len(c.INSEE) == 4 { // a number cell loses its first zero
 		c.INSEE = "0" + c.INSEE
 	}
@@ -68,7 +69,8 @@ func readCommune(t *Table, record Record) (c jema.Commune, err error) {
 		field string
 		to    *float64
 	}{{"lat", &c.Lat}, {"lon", &c.Lon}} {
-		if *f.to, err = strconv.ParseFloat(strings.Replace(r[f.field], ",", ".", 1), 64); err != nil || *f.to < -180 || *f.to > 180 {
+		if *f.to, err = strconv.ParseFloat(strings.Replace(r[f.field], ",", ".", 1), 64); err != nil ||
+			*f.to < -180 || *f.to > 180 {
 			return c, broken(record, say("import.reference_number", "value", r[f.field]))
 		}
 	}

@@ -14,7 +14,8 @@ import (
 var none = map[string]bool{
 	"-": true, "/": true, "aucun": true, "aucune": true, "neant": true, "sans": true, "non": true, "nc": true,
 	"n/a": true, "pas de mail": true, "pas de site": true, "x": true, "?": true, "0": true, "pas de telephone": true,
-	"non communique": true, "non communiquee": true, "non renseigne": true, "ne pas communiquer": true, "pas de portable": true, "nsp": true,
+	"non communique": true, "non communiquee": true, "non renseigne": true, "ne pas communiquer": true,
+	"pas de portable": true, "nsp": true,
 	"tel non communique": true, "tel. non communique": true, "je ne sais pas": true,
 }
 
@@ -108,7 +109,8 @@ func readWebsite(s string) string {
 		s = "https://" + s
 	}
 	u, err := url.Parse(s)
-	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.User != nil || strings.ContainsFunc(s, unicode.IsSpace) {
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.User != nil ||
+		strings.ContainsFunc(s, unicode.IsSpace) {
 		return ""
 	}
 	name := u.Hostname()
@@ -148,7 +150,8 @@ func (r *reading) contacts() {
 }
 
 // privateHeader is in the header of a column that is for the organisers alone.
-var privateHeader = lazily(`\b(?:usage |reserve.*)?interne\b|\bprivee?s?\b|\b(?:ne )?ser(?:a|ont) pas (?:publi|diffus|communiqu|affich)|\bpas (?:publie|diffuse|communique|affiche)`)
+var privateHeader = lazily(`\b(?:usage |reserve.*)?interne\b|\bprivee?s?\b|\b(?:ne )?ser(?:a|ont) pas ` +
+	`(?:publi|diffus|communiqu|affich)|\bpas (?:publie|diffuse|communique|affiche)`)
 
 // forbidden withdraws what a column allows where the cell itself or its header
 // forbids it: « 06 39 98 01 02 (ne pas publier) », « Téléphone (non publié) ».
@@ -254,7 +257,8 @@ func (r *reading) address(field string, read func(string) string) {
 }
 
 // publicTexts are the fields that a page shows in the row's own words.
-var publicTexts = []string{"title", "description", "printed_text", "workshop", "price", "minimum_age", "languages", "access", "stops"}
+var publicTexts = []string{"title", "description", "printed_text", "workshop", "price", "minimum_age", "languages",
+	"access", "stops"}
 
 // leaks holds back a row whose public texts give a telephone or an address of
 // mail that is not to be published.

@@ -13,15 +13,18 @@ func TestPrivateContactsAreNeverPublished(t *testing.T) {
 	must(t, err)
 	report := w.load("Atelier;Métier;Ville;Titre;Type;Horaires;Téléphone;Descriptif\n"+
 		"A;Relieur;Valence;Un;exposition;samedi 10h-12h;06 39 98 01 02 (ne pas diffuser);Un texte.\n"+
-		"B;Relieur;Valence;Deux;exposition;samedi 10h-12h;06 39 98 01 03;Un texte.\n", func(o *Options) { o.Defaults = []Default{flag} })
+		"B;Relieur;Valence;Deux;exposition;samedi 10h-12h;06 39 98 01 03;Un texte.\n",
+		func(o *Options) { o.Defaults = []Default{flag} })
 	if got := get[string](w, `SELECT string_agg(phone, ', ' ORDER BY name) FROM workshop WHERE publish_phone`); got != "06 39 98 01 03" {
 		t.Errorf("published: %s\n%s", got, all(report))
 	}
 }
 
 func TestAHeaderMayKeepAColumnPrivate(t *testing.T) {
-	for header, want := range map[string]string{"Téléphone (non publié)": "false", "Téléphone (usage interne)": "false", "Votre téléphone (il ne sera pas communiqué)": "false", "Téléphone": "true"} {
-		sheet, err := ReadOpenings("f.csv", []byte("Atelier;Métier;Ville;Titre;Type;Horaires;"+header+"\nA;Relieur;Valence;Un;exposition;samedi 10h-12h;06 39 98 01 02\n"))
+	for header, want := range map[string]string{"Téléphone (non publié)": "false", "Téléphone (usage interne)": "false",
+		"Votre téléphone (il ne sera pas communiqué)": "false", "Téléphone": "true"} {
+		sheet, err := ReadOpenings("f.csv", []byte("Atelier;Métier;Ville;Titre;Type;Horaires;"+header+
+			"\nA;Relieur;Valence;Un;exposition;samedi 10h-12h;06 39 98 01 02\n"))
 		must(t, err)
 		ref := against(t)
 		ref.Defaults = map[string]string{"publish_phone": "oui"}

@@ -44,20 +44,23 @@ const (
 )
 
 var (
-	clockAt    = lazily(`\b(?:[01]?\d|2[0-4])\s?(?:h\s?(?:[0-5]\d)?|:[0-5]\d)(?:\b|[^a-z0-9]|$)`)
-	rangeAt    = lazily(`(?:[01]?\d|2[0-4])\s?(?:h\s?(?:[0-5]\d)?|:[0-5]\d)?\s*(?:-|a|/|>|jusqu'a)\s*(?:[01]?\d|2[0-4])\s?(?:h|:)\s?(?:[0-5]\d)?|\bde (?:\d{1,2}) ?(?:h|:)|\bmidi\b`)
-	dayAt      = lazily(`\b(?:lun|mar|mer|jeu|ven|sam|dim)(?:di|credi|dredi|anche|edi)?s?\b|\bweek-?end\b|\btous les jours\b|\btlj\b`)
-	dateAt     = lazily(`\b\d{1,2}(?:er)?\s+(?:jan|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)|\b\d{1,2}[/.]\d{1,2}(?:[/.](?:20)?\d\d)?\b|\b20\d\d-\d\d-\d\d\b`)
-	onlyClock  = lazily(`^(?:a |de |des )?(?:\d{1,2} ?(?:h ?(?:\d\d)?|:\d\d(?::00)?)|midi|minuit)$`)
-	moneyAt    = lazily(`\d ?€|\beuros?\b|\bgratuit|\bpayant|\bentree libre\b|\bprix libre\b`)
-	ageAt      = lazily(`\b(?:des|a partir de|\+)? ?\d{1,2} ans\b|\btout public\b|\badultes?\b`)
-	peopleAt   = lazily(`\b\d{1,3} ?(?:personnes?|pers\b|places?|participants?|visiteurs?|max)`)
-	streetAt   = lazily(`\b(?:rue|avenue|av\.|boulevard|bd|place|chemin|ch\.|route|rte|impasse|allee|quai|cours|montee|cote|lotissement|zone artisanale|za|zi|lieu-dit|hameau|square|passage|faubourg|grande-?rue)\b`)
-	webAt      = lazily(`\b(?:https?://|www\.)\S+|^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:fr|com|org|net|eu|art|shop)(?:/\S*)?$`)
-	emailAt    = lazily(`[^\s@;,<>()/|]+@[^\s@;,<>()/|]+\.[a-z]{2,}`)
-	townAt     = lazily(`^\d{5}[ -]+\p{L}`)
-	accessAt   = lazily(`\bpmr\b|plain[ -]pied|\bmarches?\b|\betage|\bfauteuil|\brampe|\bascenseur|\bescalier|accessible|boucle magn|\bhandicap`)
-	durationOf = lazily(`^(?:environ )?(?:\d{1,3} ?(?:min|mn|minutes?)|\d ?h(?:eures?)?(?: ?\d\d)?(?: ?(?:min|mn))?|une heure.*|1/2 heure|demi-heure)\.?$`)
+	clockAt = lazily(`\b(?:[01]?\d|2[0-4])\s?(?:h\s?(?:[0-5]\d)?|:[0-5]\d)(?:\b|[^a-z0-9]|$)`)
+	rangeAt = lazily(`(?:[01]?\d|2[0-4])\s?(?:h\s?(?:[0-5]\d)?|:[0-5]\d)?\s*(?:-|a|/|>|jusqu'a)\s*(?:[01]?\d|2[0-4])\s?(?:h|:)\s?(?:[0-5]\d)?|\bde (?:\d{1,2}) ?(?:h|:)|\bmidi\b`)
+	dayAt   = lazily(`\b(?:lun|mar|mer|jeu|ven|sam|dim)(?:di|credi|dredi|anche|edi)?s?\b|\bweek-?end\b|\btous les ` +
+		`jours\b|\btlj\b`)
+	dateAt    = lazily(`\b\d{1,2}(?:er)?\s+(?:jan|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)|\b\d{1,2}[/.]\d{1,2}(?:[/.](?:20)?\d\d)?\b|\b20\d\d-\d\d-\d\d\b`)
+	onlyClock = lazily(`^(?:a |de |des )?(?:\d{1,2} ?(?:h ?(?:\d\d)?|:\d\d(?::00)?)|midi|minuit)$`)
+	moneyAt   = lazily(`\d ?€|\beuros?\b|\bgratuit|\bpayant|\bentree libre\b|\bprix libre\b`)
+	ageAt     = lazily(`\b(?:des|a partir de|\+)? ?\d{1,2} ans\b|\btout public\b|\badultes?\b`)
+	peopleAt  = lazily(`\b\d{1,3} ?(?:personnes?|pers\b|places?|participants?|visiteurs?|max)`)
+	streetAt  = lazily(`\b(?:rue|avenue|av\.|boulevard|bd|place|chemin|ch\.|route|rte|impasse|allee|quai|cours|montee|cote|lotissement|zone artisanale|za|zi|lieu-dit|hameau|square|passage|faubourg|grande-?rue)\b`)
+	webAt     = lazily(`\b(?:https?://|www\.)\S+|^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:fr|com|org|net|eu|art|shop)(?:/\S*)?$`)
+	emailAt   = lazily(`[^\s@;,<>()/|]+@[^\s@;,<>()/|]+\.[a-z]{2,}`)
+	townAt    = lazily(`^\d{5}[ -]+\p{L}`)
+	accessAt  = lazily(`\bpmr\b|plain[ ` +
+		`-]pied|\bmarches?\b|\betage|\bfauteuil|\brampe|\bascenseur|\bescalier|accessible|boucle magn|\bhandicap`)
+	durationOf = lazily(`^(?:environ )?(?:\d{1,3} ?(?:min|mn|minutes?)|\d ?h(?:eures?)?(?: ?\d\d)?(?: ` +
+		`?(?:min|mn))?|une heure.*|1/2 heure|demi-heure)\.?$`)
 )
 
 // classes returns what a cell looks like, remembered where the frame remembers.
@@ -105,7 +108,8 @@ func (f frame) addNumbers(c *class, folded string) {
 			*c |= isSmall
 		}
 	}
-	if m := peopleAt().FindString(folded); m != "" && len(folded) < 60 && !(strings.HasSuffix(m, "place") && streetAt().MatchString(folded)) {
+	if m := peopleAt().FindString(folded); m != "" && len(folded) < 60 && !(strings.HasSuffix(m, "place") &&
+		streetAt().MatchString(folded)) {
 		*c |= isPeople
 	}
 	if durationOf().MatchString(folded) {

@@ -24,7 +24,8 @@ func ReadCrafts(data []byte) ([]jema.Craft, error) {
 				continue
 			}
 			r := t.cells(record)
-			c := jema.Craft{Slug: text.Slug(r["name"]), Name: r["name"], Feminine: r["feminine"], Synonyms: bars(r["synonyms"]), SpecialtyOf: text.Slug(r["specialty_of"])}
+			c := jema.Craft{Slug: text.Slug(r["name"]), Name: r["name"], Feminine: r["feminine"], Synonyms: bars(r["synonyms"]),
+				SpecialtyOf: text.Slug(r["specialty_of"])}
 			c.Domain = jema.CraftDomain{Slug: text.Slug(r["domain"]), Name: r["domain"]}
 			if problem := craftProblem(c, seen, r["specialty_of"]); problem != "" {
 				return nil, broken(record, problem)

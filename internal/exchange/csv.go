@@ -22,7 +22,8 @@ func readText(data []byte, v vocabulary) (grid, error) {
 		s = strings.ReplaceAll(s, "\r", "\n") // an old Macintosh
 	}
 	candidates := separators
-	if first, rest, found := strings.Cut(s, "\n"); found && len(first) == len("sep=;") && strings.HasPrefix(strings.ToLower(first), "sep=") {
+	if first, rest, found := strings.Cut(s, "\n"); found && len(first) == len("sep=;") &&
+		strings.HasPrefix(strings.ToLower(first), "sep=") {
 		s, candidates = rest, []byte{first[4]} // Excel does not show this line
 	}
 	return bestSplit(s, candidates, v)

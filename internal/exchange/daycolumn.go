@@ -100,7 +100,8 @@ func asksWhen(question string) bool {
 }
 
 // headClocks are hours in the header of a column: « Sam. 10h-11h30 », « Dim. 14h ».
-var headClocks = lazily(`\b\d{1,2} ?(?:h ?(?:[0-5]\d)?|:[0-5]\d)(?: ?(?:-|a|/) ?\d{1,2} ?(?:h ?(?:[0-5]\d)?|:[0-5]\d))?`)
+var headClocks = lazily(`\b\d{1,2} ?(?:h ?(?:[0-5]\d)?|:[0-5]\d)(?: ?(?:-|a|/) ?\d{1,2} ?(?:h ` +
+	`?(?:[0-5]\d)?|:[0-5]\d))?`)
 
 // spacedClock is an hour with spaces: « 10 h 30 ».
 var spacedClock = lazily(`\b(\d{1,2}) h(?: ([0-5]\d))?\b`)
@@ -137,7 +138,8 @@ func (f frame) timeColumns(t Table, taken map[int]bool) (list []dayColumn) {
 			continue
 		}
 		d.column = i
-		if p := f.profile(&t, i); p.filled == 0 || d.half+d.clock != "" && p.any(isPhone|isEmail|isLong) == 0 || p.any(isRange|isClocks|isClock|isFlag|isSmall) >= 0.4 || closed(&t, i) {
+		if p := f.profile(&t, i); p.filled == 0 || d.half+d.clock != "" && p.any(isPhone|isEmail|isLong) == 0 ||
+			p.any(isRange|isClocks|isClock|isFlag|isSmall) >= 0.4 || closed(&t, i) {
 			days = append(days, d)
 		}
 	}

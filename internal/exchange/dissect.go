@@ -146,7 +146,8 @@ func (d *dissection) cell(s string) {
 			continue
 		}
 		times := isRange | isClocks
-		if before, after, found := strings.Cut(piece, " : "); found && (d.r.frame.classes(before)&times != 0 || townInside().MatchString(before)) {
+		if before, after, found := strings.Cut(piece, " : "); found && (d.r.frame.classes(before)&times != 0 ||
+			townInside().MatchString(before)) {
 			d.piece(before)
 			piece = after
 		}
@@ -177,7 +178,8 @@ func (d *dissection) labelled(label, s string) bool {
 		d.r.mark("title", upper(s), d.header)
 		return true
 	}
-	if field == "" || field == unread || field == "everything" || field != "hours" && field != "slots" && field != "date" && d.r.typed(field) {
+	if field == "" || field == unread || field == "everything" || field != "hours" && field != "slots" &&
+		field != "date" && d.r.typed(field) {
 		return false
 	}
 	d.label(field, s)

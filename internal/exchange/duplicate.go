@@ -13,13 +13,17 @@ type signature struct {
 }
 
 func (r Row) signature() signature {
-	return signature{r.Fields["national_number"], r.Fields["commune"], foldName(r.Fields["workshop"]), foldName(r.Fields["title"]),
+	return signature{r.Fields["national_number"], r.Fields["commune"], foldName(r.Fields["workshop"]),
+		foldName(r.Fields["title"]),
 		foldName(r.Fields["hours_text"]) + "|" + foldName(r.Fields["slots_text"])}
 }
 
 // foldName folds a name for comparing: « L’Appâts d’Anges » is "l appats d anges".
 func foldName(s string) string {
-	return strings.Join(strings.FieldsFunc(text.Fold(s), func(r rune) bool { return r < '0' || r > '9' && r < 'a' || r > 'z' && r < 0x80 }), " ")
+	return strings.Join(strings.FieldsFunc(text.Fold(s), func(r rune) bool {
+		return r < '0' || r > '9' && r < 'a' ||
+			r > 'z' && r < 0x80
+	}), " ")
 }
 
 // same reports whether two rows name one opening: workshop, commune and title,
@@ -69,13 +73,15 @@ type above struct {
 // mistake loses the number, not its place. Of two answers to a form the later
 // one counts, and the one above is refused.
 func refuseDuplicates(rows []Row) {
-	a := above{rows, make([]signature, len(rows)), map[string]int{}, map[string][]int{}, map[string][]int{}, map[int][]string{}}
+	a := above{rows, make([]signature, len(rows)), map[string]int{}, map[string][]int{}, map[string][]int{},
+		map[int][]string{}}
 	for i := range rows {
 		if rows[i].Refused() {
 			continue
 		}
 		s := rows[i].signature()
-		if first, known := a.byNumber[s.number]; known && s.number != "" && !s.same(a.signatures[first]) && !s.nearly(a.signatures[first]) {
+		if first, known := a.byNumber[s.number]; known && s.number != "" && !s.same(a.signatures[first]) &&
+			!s.nearly(a.signatures[first]) {
 			delete(rows[i].Fields, "national_number")
 			rows[i].add("national_number", s.number, Doubtful, say("import.number.twice", "line", rows[first].place()))
 			s.number = ""
@@ -83,7 +89,8 @@ func refuseDuplicates(rows []Row) {
 		first, found := a.find(s)
 		switch {
 		case found && rows[i].follows(rows[first]) && rows[i].differs(rows[first]):
-			rows[first].add("", rows[first].Fields["workshop"]+" · "+rows[first].Fields["title"], Refusing, say("import.row.answered_again", "line", rows[i].place()))
+			rows[first].add("", rows[first].Fields["workshop"]+" · "+rows[first].Fields["title"], Refusing,
+				say("import.row.answered_again", "line", rows[i].place()))
 		case found && a.joins(first, i, s):
 			continue
 		case found:
@@ -128,7 +135,8 @@ func refuse(row *Row, first Row, sameTimes bool) {
 }
 
 func (r *Row) add(field, value string, s Severity, problem string) {
-	r.Findings = append([]Finding{{Table: r.Table, Line: r.Line, Field: field, Header: r.Headers[field], Value: value, Severity: s, Problem: problem}}, r.Findings...)
+	r.Findings = append([]Finding{{Table: r.Table, Line: r.Line, Field: field, Header: r.Headers[field], Value: value,
+		Severity: s, Problem: problem}}, r.Findings...)
 }
 
 // place names a row: its number, and its worksheet where there are several.

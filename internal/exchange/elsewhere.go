@@ -24,7 +24,8 @@ func (r *reading) contactsElsewhere() {
 					continue
 				}
 				r.mark(c.field, c.found, d.header)
-				rest = strings.TrimSpace(contactLabel().ReplaceAllString(strings.Trim(strings.Replace(rest, c.found, " ", 1), " ,;/-–\n"), ""))
+				rest = strings.TrimSpace(contactLabel().ReplaceAllString(strings.Trim(strings.Replace(rest, c.found, " ", 1),
+					" ,;/-–\n"), ""))
 			}
 			if rest != whole {
 				r.replace(column, strings.Trim(rest, " ,:;/-–\n"))
@@ -73,7 +74,8 @@ func (r *reading) partWho(field string, column int, pieces []string) {
 		}
 		r.mark(to, piece, r.table.Header[column])
 	}
-	if len(left) < len(pieces) && len(left) > 0 && len(r.parts) > 0 && (!r.missing("craft") || !r.missing("artisan")) && took(pieces, left) {
+	if len(left) < len(pieces) && len(left) > 0 && len(r.parts) > 0 && (!r.missing("craft") || !r.missing("artisan")) &&
+		took(pieces, left) {
 		r.replace(column, strings.Join(left, ", "))
 	}
 }

@@ -45,7 +45,8 @@ var (
 	notLetter  = lazily(`[^a-z]+`)
 	slashes    = strings.NewReplacer("s/", " sur ", "/", " ")
 	articleAt  = lazily(`^(.+?)\s*\((le|la|les|l')\)`)
-	longForms  = map[string]string{"st": "saint", "ste": "sainte", "sts": "saints", "s": "sur", "ch": "chateau", "chat": "chateau", "bg": "bourg",
+	longForms  = map[string]string{"st": "saint", "ste": "sainte", "sts": "saints", "s": "sur", "ch": "chateau",
+		"chat": "chateau", "bg": "bourg",
 		"s s": "sous", "ss": "sous", "lez": "les", "chatx": "chateaux", "mt": "mont", "beaumt": "beaumont"}
 )
 
@@ -110,7 +111,10 @@ func (f communeFinder) look(name, postal string) foundCommune {
 		near, begun = f.beginning(key), true
 	}
 	if len(near) > 1 {
-		if same := slices.DeleteFunc(slices.Clone(near), func(c jema.Commune) bool { return !slices.Contains(c.PostalCodes, postal) }); len(same) == 1 {
+		if same := slices.DeleteFunc(slices.Clone(near), func(c jema.Commune) bool {
+			return !slices.Contains(c.PostalCodes,
+				postal)
+		}); len(same) == 1 {
 			near = same
 		}
 	}
@@ -217,11 +221,16 @@ func shortens(short, whole []string) bool {
 
 var (
 	// beforeTown are the words that lead to the name of a commune.
-	beforeTown = lazily(`(?:^|\s)(?:a|au|aux|mairie (?:de|du|des|d)|ville (?:de|du|des|d)|commune (?:de|du|des|d)|village (?:de|du|d)|centre (?:de|du|d)|salle (?:des fetes|polyvalente|communale) (?:de|du|d)|(?:vieux|vieille))$`)
+	beforeTown = lazily(`(?:^|\s)(?:a|au|aux|mairie (?:de|du|des|d)|ville (?:de|du|des|d)|commune ` +
+		`(?:de|du|des|d)|village (?:de|du|d)|centre (?:de|du|d)|salle (?:des fetes|polyvalente|communale) ` +
+		`(?:de|du|d)|(?:vieux|vieille))$`)
 	// townHall is a public place followed by the name of its commune.
-	townHall = lazily(`^(?:mairie|ville|commune|village|centre|bourg|salle (?:des fetes|polyvalente|communale)) (?:de|du|des|d) (.+)$`)
+	townHall = lazily(`^(?:mairie|ville|commune|village|centre|bourg|salle (?:des fetes|polyvalente|communale)) ` +
+		`(?:de|du|des|d) (.+)$`)
 	// besideTown are the words for a part of a commune.
-	besideTown = lazily(`^(?:centre(?: ville| bourg| historique)?|ville|village|bourg|nord|sud|est|ouest|haut|bas|le haut|le bas|haute ville|ville haute|gare|mairie|quartier\b.*|hameau\b.*|lieu dit\b.*|zone\b.*|za\b.*|zi\b.*|rovaltain|tgv|plage)$`)
+	besideTown = lazily(`^(?:centre(?: ville| bourg| historique)?|ville|village|bourg|nord|sud|est|ouest|haut|bas|le ` +
+		`haut|le bas|haute ville|ville haute|gare|mairie|quartier\b.*|hameau\b.*|lieu ` +
+		`dit\b.*|zone\b.*|za\b.*|zi\b.*|rovaltain|tgv|plage)$`)
 )
 
 // within finds the one commune that a longer text names: « Mairie de Valence »,
@@ -265,10 +274,12 @@ func (f communeFinder) ending(s string) (rest, town string) {
 		}
 		before, after := s[:i], s[i:]
 		first, _ := utf8.DecodeRuneInString(after)
-		if !unicode.IsUpper(first) || strings.ContainsAny(after, ",\n") || streetOf().MatchString(text.Fold(before)) || !f.find(after, "").sure() {
+		if !unicode.IsUpper(first) || strings.ContainsAny(after, ",\n") || streetOf().MatchString(text.Fold(before)) ||
+			!f.find(after, "").sure() {
 			continue
 		}
-		return strings.TrimRight(leadsToTown().ReplaceAllString(strings.TrimRight(before, " ,\n"), ""), " ,\n"), strings.TrimSpace(after)
+		return strings.TrimRight(leadsToTown().ReplaceAllString(strings.TrimRight(before, " ,\n"), ""), " ,\n"),
+			strings.TrimSpace(after)
 	}
 	return s, ""
 }

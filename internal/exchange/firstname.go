@@ -36,5 +36,6 @@ func speaks(folded string) bool {
 	return known > 0 && known*2 >= all
 }
 
-var languageWords = map[string]bool{"francais": true, "anglais": true, "allemand": true, "espagnol": true, "italien": true, "lsf": true,
+var languageWords = map[string]bool{"francais": true, "anglais": true, "allemand": true, "espagnol": true,
+	"italien": true, "lsf": true,
 	"portugais": true, "arabe": true, "neerlandais": true, "fr": true, "gb": true, "english": true, "deutsch": true}

@@ -8,7 +8,8 @@ import (
 
 // oneColumn are the fields of which a row takes one column, though a file may
 // have several of them: what the others hold is reported, and never lost in silence.
-var oneColumn = []string{"workshop", "artisan", "craft", "commune", "kind", "title", "capacity", "price", "email", "website", "printed_text",
+var oneColumn = []string{"workshop", "artisan", "craft", "commune", "kind", "title", "capacity", "price", "email",
+	"website", "printed_text",
 	"duration", "minimum_age", "postal_code", "first_name", "last_name", "national_number"}
 
 // further notes what the further columns of a field hold and the first does not.
@@ -19,8 +20,10 @@ func (r *reading) further() {
 			if column >= len(r.cells) || r.cells[column].blank() || r.cells[column].Broken != "" {
 				continue
 			}
-			if cell := text.Line(r.cells[column].Text); !saysNone(cell) && !saysOther(cell) && text.Fold(cell) != text.Fold(text.Line(taken.Text)) {
-				r.note(field, Doubtful, "import.column.further", "header", text.Line(r.table.Header[column]), "text", shorten(cell, 100))
+			if cell := text.Line(r.cells[column].Text); !saysNone(cell) && !saysOther(cell) &&
+				text.Fold(cell) != text.Fold(text.Line(taken.Text)) {
+				r.note(field, Doubtful, "import.column.further", "header", text.Line(r.table.Header[column]), "text",
+					shorten(cell, 100))
 			}
 		}
 	}
@@ -32,7 +35,10 @@ func (r *reading) joined(field string) (s string, read bool) {
 	if len(r.table.Columns[field]) < 2 {
 		return r.value(field)
 	}
-	if slices.ContainsFunc(r.table.Columns[field], func(c int) bool { return c < len(r.cells) && r.cells[c].Broken != "" }) {
+	if slices.ContainsFunc(r.table.Columns[field], func(c int) bool {
+		return c < len(r.cells) &&
+			r.cells[c].Broken != ""
+	}) {
 		return r.value(field)
 	}
 	return r.all(field, "\n")

@@ -50,7 +50,8 @@ func Feminine(name string) string {
 		switch {
 		case linkWords[w]:
 			head = true
-		case w == "de" || w == "à" || w == "en" || w == "sur" || w == "au" || strings.ContainsAny(w, "'’") || strings.HasPrefix(w, "("):
+		case w == "de" || w == "à" || w == "en" || w == "sur" || w == "au" || strings.ContainsAny(w, "'’") ||
+			strings.HasPrefix(w, "("):
 			head = false
 		case head:
 			words[i] = feminineWord(w)

@@ -23,26 +23,39 @@ type fact struct {
 	craft, slug                                                                    string
 	kindWords                                                                      string
 	kind                                                                           jema.OpeningKind
-	saturday, sunday                                                               string // free hours as typed, "" for closed
-	slots                                                                          string // « 10h et 15h » on Saturday
-	capacity, minutes                                                              int
+	// free hours as typed, "" for closed
+	saturday, sunday  string
+	slots             string // « 10h et 15h » on Saturday
+	capacity, minutes int
 }
 
 var (
-	workshopNames = []string{"Terre d’ici", "La Forge des Monts", "Cuirs & Compagnie", "Au fil de soi", "Les mains bleues", "L'Établi", "Verre et lumière", "Le Chant du bois"}
-	titles        = []string{"De la matière au geste", "Un matin au tour", "Le secret des outils", "Couleurs et textures", "La main et la machine", "Du croquis à l’objet"}
-	streetNames   = []string{"rue du Four", "place du Chapitre", "quai de la Presle", "chemin des Bœufs", "avenue de la Gare", "impasse des Lilas"}
-	lastNames     = []string{"Malaval", "Vautrin", "Charpenay", "Reverdy", "Fayolle", "Pouzin", "Chomarat", "Grangeon", "Tézier"}
-	givenNames    = []string{"Étienne", "Solène", "Marie", "Paul", "Inès", "Jean-Luc", "Anaïs", "Hugo", "Claire"}
-	communeTyped  = [][3]string{{"Romans-sur-Isère", "26281", "26100"}, {"Romans s/ Isère", "26281", "26100"}, {"ROMANS SUR ISERE", "26281", "26100"}, {"St Paul les Romans", "26323", "26750"},
-		{"Bourg de Péage", "26057", "26300"}, {"Valence", "26362", "26000"}, {"valence centre", "26362", "26000"}, {"Chabeuil", "26064", "26120"}, {"Étoile s/ Rhône", "26124", "26800"}}
-	craftTyped = [][2]string{{"Relieuse", "relieur"}, {"reliure d'art", "relieur"}, {"Poterie", "ceramiste"}, {"potière", "ceramiste"}, {"Céramiste", "ceramiste"}, {"ferronnerie d'art", "ferronnier-forgeron"},
-		{"Vitraux", "maitre-verrier-vitrailliste"}, {"tournage sur bois", "tourneur-sur-bois"}, {"Maroquinière", "maroquinier"}, {"ébénisterie", "ebeniste"}, {"Vannerie", "vannier"}, {"réparation de violons", "luthier-et-ou-restaurateur-d-instruments-a-cordes-frottees"}}
+	workshopNames = []string{"Terre d’ici", "La Forge des Monts", "Cuirs & Compagnie", "Au fil de soi", "Les mains bleues",
+		"L'Établi", "Verre et lumière", "Le Chant du bois"}
+	titles = []string{"De la matière au geste", "Un matin au tour", "Le secret des outils", "Couleurs et textures",
+		"La main et la machine", "Du croquis à l’objet"}
+	streetNames = []string{"rue du Four", "place du Chapitre", "quai de la Presle", "chemin des Bœufs",
+		"avenue de la Gare", "impasse des Lilas"}
+	lastNames = []string{"Malaval", "Vautrin", "Charpenay", "Reverdy", "Fayolle", "Pouzin", "Chomarat",
+		"Grangeon", "Tézier"}
+	givenNames   = []string{"Étienne", "Solène", "Marie", "Paul", "Inès", "Jean-Luc", "Anaïs", "Hugo", "Claire"}
+	communeTyped = [][3]string{{"Romans-sur-Isère", "26281", "26100"}, {"Romans s/ Isère", "26281", "26100"},
+		{"ROMANS SUR ISERE", "26281", "26100"}, {"St Paul les Romans", "26323", "26750"},
+		{"Bourg de Péage", "26057", "26300"}, {"Valence", "26362", "26000"}, {"valence centre", "26362", "26000"},
+		{"Chabeuil", "26064", "26120"}, {"Étoile s/ Rhône", "26124", "26800"}}
+	craftTyped = [][2]string{{"Relieuse", "relieur"}, {"reliure d'art", "relieur"}, {"Poterie", "ceramiste"},
+		{"potière", "ceramiste"}, {"Céramiste", "ceramiste"}, {"ferronnerie d'art", "ferronnier-forgeron"},
+		{"Vitraux", "maitre-verrier-vitrailliste"}, {"tournage sur bois", "tourneur-sur-bois"},
+		{"Maroquinière", "maroquinier"}, {"ébénisterie", "ebeniste"}, {"Vannerie", "vannier"}, {"réparation de violons",
+			"luthier-et-ou-restaurateur-d-instruments-a-cordes-frottees"}}
 	kindTyped = []struct {
 		words string
 		kind  jema.OpeningKind
-	}{{"Portes ouvertes", jema.OpenDoors}, {"Journée portes ouvertes", jema.OpenDoors}, {"atelier ouvert", jema.OpenDoors}, {"Démonstration", jema.Demonstration}, {"démo", jema.Demonstration},
-		{"Portes ouvertes + démonstration", jema.Demonstration}, {"Visite guidée", jema.GuidedVisit}, {"visite commentée de l'atelier", jema.GuidedVisit}, {"Initiation", jema.Initiation}, {"stage d'initiation", jema.Initiation}, {"Exposition", jema.Exhibition}}
+	}{{"Portes ouvertes", jema.OpenDoors}, {"Journée portes ouvertes", jema.OpenDoors}, {"atelier ouvert", jema.OpenDoors},
+		{"Démonstration", jema.Demonstration}, {"démo", jema.Demonstration},
+		{"Portes ouvertes + démonstration", jema.Demonstration}, {"Visite guidée", jema.GuidedVisit},
+		{"visite commentée de l'atelier", jema.GuidedVisit}, {"Initiation", jema.Initiation}, {"stage d'initiation",
+			jema.Initiation}, {"Exposition", jema.Exhibition}}
 	hoursTyped = []string{"10h-12h", "de 14h à 18h", "10h-12h et 14h-18h", "9h30 - 17h", "10:00-12:00", "14h/19h"}
 )
 
@@ -55,8 +68,10 @@ func aFact(r *rand.Rand, n int, booked bool) fact {
 		workshop: fmt.Sprintf("%s %d", pick(r, workshopNames), n+2), first: pick(r, givenNames), last: pick(r, lastNames),
 		street: fmt.Sprintf("%d %s", 1+r.IntN(90), pick(r, streetNames)), postal: town[2], commune: town[0], insee: town[1],
 		phone: fmt.Sprintf("06 39 98 %02d %02d", r.IntN(100), n), email: fmt.Sprintf("atelier%d@example.org", n),
-		title: pick(r, titles), price: pick(r, []string{"gratuit", "5 €", "12 €", "entrée libre"}), craft: craft[0], slug: craft[1], kindWords: kind.words, kind: kind.kind,
-		description: "Venez voir comment une idée prend forme sous les doigts, et posez toutes vos questions sans façon à l’établi.",
+		title: pick(r, titles), price: pick(r, []string{"gratuit", "5 €", "12 €", "entrée libre"}), craft: craft[0],
+		slug: craft[1], kindWords: kind.words, kind: kind.kind,
+		description: "Venez voir comment une idée prend forme sous les doigts, et posez toutes vos questions sans façon à " +
+			"l’établi.",
 	}
 	if booked {
 		f.slots, f.capacity, f.minutes = pick(r, []string{"10h et 15h", "10h, 11h et 14h", "14h30 et 16h"}), 4+r.IntN(12), 45
@@ -90,10 +105,12 @@ func columnsOf(r *rand.Rand, layout string, booked bool) (list []column) {
 		}
 		return plain
 	}
-	add("Atelier", ask("Atelier|Nom de l'entreprise|Raison sociale|Enseigne|Structure", "Quel est le nom de votre atelier ?|Nom de votre entreprise :"), func(f fact) string { return f.workshop })
+	add("Atelier", ask("Atelier|Nom de l'entreprise|Raison sociale|Enseigne|Structure",
+		"Quel est le nom de votre atelier ?|Nom de votre entreprise :"), func(f fact) string { return f.workshop })
 	switch r.IntN(3) {
 	case 0:
-		add("Contact", ask("Artisan|Nom et prénom|Contact|Intervenant", "Vos nom et prénom|Qui accueillera le public ?"), func(f fact) string { return f.first + " " + f.last })
+		add("Contact", ask("Artisan|Nom et prénom|Contact|Intervenant", "Vos nom et prénom|Qui accueillera le public ?"),
+			func(f fact) string { return f.first + " " + f.last })
 	case 1:
 		add("Contact", "Prénom", func(f fact) string { return f.first })
 		add("Contact", "Nom de famille", func(f fact) string { return f.last })
@@ -101,12 +118,15 @@ func columnsOf(r *rand.Rand, layout string, booked bool) (list []column) {
 		add("Contact", "Artisan", func(f fact) string { return f.first + " " + f.last + " – " + f.craft })
 	}
 	if !slices.ContainsFunc(list, func(c column) bool { return strings.Contains(c.cell(fact{craft: "@@"}), "@@") }) {
-		add("Atelier", ask("Métier|Activité|Savoir-faire|Spécialité|Profession", "Quel métier exercez-vous ?|Quelle est votre activité ?"), func(f fact) string { return f.craft })
+		add("Atelier", ask("Métier|Activité|Savoir-faire|Spécialité|Profession",
+			"Quel métier exercez-vous ?|Quelle est votre activité ?"), func(f fact) string { return f.craft })
 	}
 	switch r.IntN(3) {
 	case 0:
-		add("Lieu", ask("Adresse|Rue|Adresse du lieu", "À quelle adresse recevrez-vous les visiteurs ?"), func(f fact) string { return f.street })
-		add("Lieu", ask("Commune|Ville|Localité", "Dans quelle commune se trouve votre atelier ?"), func(f fact) string { return f.commune })
+		add("Lieu", ask("Adresse|Rue|Adresse du lieu", "À quelle adresse recevrez-vous les visiteurs ?"),
+			func(f fact) string { return f.street })
+		add("Lieu", ask("Commune|Ville|Localité", "Dans quelle commune se trouve votre atelier ?"),
+			func(f fact) string { return f.commune })
 	case 1:
 		add("Lieu", ask("Adresse|Adresse postale", "Votre adresse complète ?"), func(f fact) string { return f.street })
 		add("Lieu", "CP", func(f fact) string { return f.postal })
@@ -118,13 +138,18 @@ func columnsOf(r *rand.Rand, layout string, booked bool) (list []column) {
 	if r.IntN(4) == 0 {
 		add("Contact", "Coordonnées|Téléphone et mail", func(f fact) string { return f.phone + " / " + f.email })
 	} else {
-		add("Contact", ask("Téléphone|Tél.|Portable|N° de téléphone", "À quel numéro de téléphone peut-on vous joindre ?"), func(f fact) string { return f.phone })
+		add("Contact", ask("Téléphone|Tél.|Portable|N° de téléphone", "À quel numéro de téléphone peut-on vous joindre ?"),
+			func(f fact) string { return f.phone })
 		add("Contact", ask("Courriel|Mail|E-mail", "Votre adresse e-mail ?"), func(f fact) string { return f.email })
 	}
-	add("Animation", ask("Type|Nature de l'animation|Type d'accueil|Catégorie", "Que proposez-vous aux visiteurs ?|Quel type d'événement ?"), func(f fact) string { return f.kindWords })
-	add("Animation", ask("Titre|Intitulé|Nom de l'animation", "Quel est le titre de votre événement ?|Comment s'appelle votre événement ?"), func(f fact) string { return f.title })
-	add("Animation", ask("Descriptif|Présentation|Texte de présentation", "Décrivez votre événement en quelques lignes"), func(f fact) string { return f.description })
-	add("Animation", ask("Tarif|Prix|Participation", "Quel est le tarif ?|Est-ce gratuit ou payant ?"), func(f fact) string { return f.price })
+	add("Animation", ask("Type|Nature de l'animation|Type d'accueil|Catégorie",
+		"Que proposez-vous aux visiteurs ?|Quel type d'événement ?"), func(f fact) string { return f.kindWords })
+	add("Animation", ask("Titre|Intitulé|Nom de l'animation",
+		"Quel est le titre de votre événement ?|Comment s'appelle votre événement ?"), func(f fact) string { return f.title })
+	add("Animation", ask("Descriptif|Présentation|Texte de présentation", "Décrivez votre événement en quelques lignes"),
+		func(f fact) string { return f.description })
+	add("Animation", ask("Tarif|Prix|Participation", "Quel est le tarif ?|Est-ce gratuit ou payant ?"),
+		func(f fact) string { return f.price })
 	return append(list, timesOfFile(r, layout, booked)...)
 }
 
@@ -135,7 +160,8 @@ func timesOfFile(r *rand.Rand, layout string, booked bool) (list []column) {
 	}
 	if layout == "sessions" {
 		day := pick(r, []string{"Sam.", "Samedi", "samedi 10 avril"})
-		for _, c := range [][2]string{{"10h", "10h-10h45"}, {"11h", "11h-11h45"}, {"14h", "14h-14h45"}, {"14h30", "14h30-15h15"}, {"15h", "15h-15h45"}, {"16h", "16h-16h45"}} {
+		for _, c := range [][2]string{{"10h", "10h-10h45"}, {"11h", "11h-11h45"}, {"14h", "14h-14h45"},
+			{"14h30", "14h30-15h15"}, {"15h", "15h-15h45"}, {"16h", "16h-16h45"}} {
 			plain(day+" "+c[1], func(f fact) string { return places(f, c[0]) })
 		}
 		return list
@@ -146,12 +172,15 @@ func timesOfFile(r *rand.Rand, layout string, booked bool) (list []column) {
 			headers = "À quelles heures proposez-vous des visites sur réservation ?|Quels créneaux proposez-vous ?"
 		}
 		plain(headers, func(f fact) string { return "samedi 10 avril à " + f.slots })
-		plain("Jauge|Nombre de places|Nb max de personnes|Combien de personnes par groupe ?|Places", func(f fact) string { return fmt.Sprint(f.capacity) })
-		plain("Durée|Durée de la visite|Combien de temps dure une visite ?", func(f fact) string { return fmt.Sprintf("%d min", f.minutes) })
+		plain("Jauge|Nombre de places|Nb max de personnes|Combien de personnes par groupe ?|Places",
+			func(f fact) string { return fmt.Sprint(f.capacity) })
+		plain("Durée|Durée de la visite|Combien de temps dure une visite ?",
+			func(f fact) string { return fmt.Sprintf("%d min", f.minutes) })
 		return list
 	}
 	split := func(hours string, i int) string {
-		parts := strings.Split(strings.NewReplacer("de ", "", " à ", "-", "/", "-", " - ", "-").Replace(strings.Split(hours, " et ")[0]), "-")
+		parts := strings.Split(strings.NewReplacer("de ", "", " à ", "-", "/", "-", " - ", "-").Replace(strings.Split(hours,
+			" et ")[0]), "-")
 		if len(parts) < 2 {
 			return ""
 		}
@@ -159,19 +188,22 @@ func timesOfFile(r *rand.Rand, layout string, booked bool) (list []column) {
 	}
 	switch {
 	case layout == "days":
-		names := pick(r, [][2]string{{"Samedi 10 avril", "Dimanche 11 avril"}, {"samedi", "dimanche"}, {"Sam. 10", "Dim. 11"}, {"10/04/2027", "11/04/2027"}, {"Horaires du samedi", "Horaires du dimanche"}})
+		names := pick(r, [][2]string{{"Samedi 10 avril", "Dimanche 11 avril"}, {"samedi", "dimanche"}, {"Sam. 10", "Dim. 11"},
+			{"10/04/2027", "11/04/2027"}, {"Horaires du samedi", "Horaires du dimanche"}})
 		plain(names[0], func(f fact) string { return f.saturday })
 		plain(names[1], func(f fact) string { return f.sunday })
 	case layout == "fromto":
 		ends := pick(r, [][2]string{{"de", "à"}, {"début", "fin"}, {"ouverture", "fermeture"}})
 		for i, day := range []string{"Samedi 10 avril", "Dimanche 11 avril"} {
 			for j := range 2 {
-				list = append(list, column{day, ends[j], func(f fact) string { return split([]string{f.saturday, f.sunday}[i], j) }})
+				list = append(list, column{day, ends[j],
+					func(f fact) string { return split([]string{f.saturday, f.sunday}[i], j) }})
 			}
 		}
 	case layout == "grid":
 		for i, day := range []string{"Samedi 10 avril", "Dimanche 11 avril"} {
-			plain("À quels moments êtes-vous ouvert ? ["+day+"]", func(f fact) string { return ticked([]string{f.saturday, f.sunday}[i]) })
+			plain("À quels moments êtes-vous ouvert ? ["+day+"]",
+				func(f fact) string { return ticked([]string{f.saturday, f.sunday}[i]) })
 		}
 	case layout == "halves":
 		for i, day := range []string{"Samedi 10 avril", "Dimanche 11 avril"} {
@@ -205,7 +237,8 @@ func bothDays(f fact) string {
 // of « one » in a column beside those of the office. « grid » is the grid of a
 // form, « halves » has a beginning and an end for each half of a day, and the
 // layouts in generatedlay_test.go word everything otherwise.
-var layouts = []string{"plain", "questions", "days", "fromto", "twolines", "one", "legend", "sessions", "card", "grid", "halves", "observations", "rows", "layman"}
+var layouts = []string{"plain", "questions", "days", "fromto", "twolines", "one", "legend", "sessions", "card", "grid",
+	"halves", "observations", "rows", "layman"}
 
 // fitting makes a fact one that its layout can express.
 func (f fact) fitting(r *rand.Rand, layout string) fact {
@@ -278,7 +311,8 @@ func generate(t *testing.T, seed uint64) generated {
 		table = cells(r, layout, columnsOf(r, layout, booked), g.facts)
 	}
 	if layout == "legend" {
-		table = append([][]string{{"x = présent. Matin : 10h-12h, après-midi : 14h-18h. Un prénom est celui de la personne à l’accueil."}}, table...)
+		table = append([][]string{{"x = présent. Matin : 10h-12h, après-midi : 14h-18h. Un prénom est celui de la " +
+			"personne à l’accueil."}}, table...)
 	}
 	if r.IntN(3) == 0 {
 		table = append([][]string{{"Journées des métiers d’art – à renvoyer avant le 15 janvier"}, {}}, table...)
@@ -332,7 +366,8 @@ func oneCell(r *rand.Rand, facts []fact) [][]string {
 	for _, f := range facts {
 		when := "Horaires : " + bothDays(f)
 		if f.slots != "" {
-			when = fmt.Sprintf("Visites : samedi 10 avril à %s%sJauge : %d personnes%sDurée : %d min", f.slots, between, f.capacity, between, f.minutes)
+			when = fmt.Sprintf("Visites : samedi 10 avril à %s%sJauge : %d personnes%sDurée : %d min", f.slots, between,
+				f.capacity, between, f.minutes)
 		}
 		if f.saturday != "" && between != " ; " && r.IntN(2) == 0 {
 			when = bothDays(f)

@@ -20,7 +20,10 @@ func written(t *testing.T, r *rand.Rand, layout string, table [][]string) []byte
 		return asXLSX(t, r, layout, table)
 	}
 	s := csvOf(table, pick(r, []string{";", ",", "\t"}))
-	encode := []func(string) (string, error){func(s string) (string, error) { return s, nil }, func(s string) (string, error) { return "\ufeff" + s, nil },
+	encode := []func(string) (string, error){func(s string) (string, error) { return s, nil }, func(s string) (string,
+		error) {
+		return "\ufeff" + s, nil
+	},
 		charmap.Windows1252.NewEncoder().String, unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewEncoder().String}
 	out, err := pick(r, encode)(s)
 	must(t, err)
@@ -37,7 +40,10 @@ func asXLSX(t *testing.T, r *rand.Rand, layout string, table [][]string) []byte 
 		must(t, err)
 		sheets = append(sheets, "Suite")
 	}
-	head := slices.IndexFunc(table, func(row []string) bool { return len(row) > 1 || len(row) == 1 && layout == "one" && len(row[0]) < 20 }) + 1
+	head := slices.IndexFunc(table, func(row []string) bool {
+		return len(row) > 1 || len(row) == 1 && layout == "one" &&
+			len(row[0]) < 20
+	}) + 1
 	if twoLines[layout] {
 		head++
 	}
@@ -117,8 +123,9 @@ func timesText(row Row, ref Reference) string {
 // times writes when a fact is, as timesText does.
 func (f fact) times(plain bool) string {
 	var out []string
-	meant := map[string][]string{"10h-12h": {"10:00-12:00"}, "de 14h à 18h": {"14:00-18:00"}, "10h-12h et 14h-18h": {"10:00-12:00", "14:00-18:00"},
-		"9h30 - 17h": {"09:30-17:00"}, "10:00-12:00": {"10:00-12:00"}, "14h/19h": {"14:00-19:00"}}
+	meant := map[string][]string{"10h-12h": {"10:00-12:00"}, "de 14h à 18h": {"14:00-18:00"},
+		"10h-12h et 14h-18h": {"10:00-12:00", "14:00-18:00"},
+		"9h30 - 17h":         {"09:30-17:00"}, "10:00-12:00": {"10:00-12:00"}, "14h/19h": {"14:00-19:00"}}
 	for day, hours := range map[int]string{10: f.saturday, 11: f.sunday} {
 		for i, h := range meant[hours] {
 			if i == 0 || !plain {
@@ -127,8 +134,9 @@ func (f fact) times(plain bool) string {
 		}
 	}
 	slices.Sort(out)
-	for _, start := range map[string][]string{"10h et 15h": {"10:00-10:45", "15:00-15:45"}, "10h, 11h et 14h": {"10:00-10:45", "11:00-11:45", "14:00-14:45"},
-		"14h30 et 16h": {"14:30-15:15", "16:00-16:45"}}[f.slots] {
+	for _, start := range map[string][]string{"10h et 15h": {"10:00-10:45", "15:00-15:45"},
+		"10h, 11h et 14h": {"10:00-10:45", "11:00-11:45", "14:00-14:45"},
+		"14h30 et 16h":    {"14:30-15:15", "16:00-16:45"}}[f.slots] {
 		out = append(out, fmt.Sprintf("10 %s (%d)", start, f.capacity))
 	}
 	return strings.Join(out, ", ")

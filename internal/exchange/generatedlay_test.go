@@ -53,7 +53,8 @@ func halfColumns(day string, hours func(fact) string) (list []column) {
 }
 
 // shortCommunes are communes as people shorten them.
-var shortCommunes = [][3]string{{"Bourg de P.", "26057", "26300"}, {"Bourg lès V.", "26058", "26500"}, {"St Paul lès R.", "26323", "26750"},
+var shortCommunes = [][3]string{{"Bourg de P.", "26057", "26300"}, {"Bourg lès V.", "26058", "26500"},
+	{"St Paul lès R.", "26323", "26750"},
 	{"Portes lès V.", "26252", "26800"}, {"Mairie de Chabeuil", "26064", "26120"}, {"Étoile s/ Rhône", "26124", "26800"}}
 
 // asLaymen makes a fact one that a layout of its own can express: the kind is the
@@ -81,27 +82,35 @@ func (f fact) asLaymen(r *rand.Rand, layout string) fact {
 func ownCells(r *rand.Rand, layout string, facts []fact) (table [][]string) {
 	switch layout {
 	case "observations":
-		table = [][]string{{"Nom de l'atelier", "Exposant", "Métier", "Rue", "Ville", words(r, "Observations|Remarques|Divers|Notes")}}
+		table = [][]string{{"Nom de l'atelier", "Exposant", "Métier", "Rue", "Ville",
+			words(r, "Observations|Remarques|Divers|Notes")}}
 		for _, f := range facts {
 			table = append(table, []string{f.workshop, f.first + " " + f.last, f.craft, f.street, f.commune, f.observed()})
 		}
 	case "rows":
-		table = [][]string{{"Séance", "Atelier", "Intervenant", "Métier", "Type", "Date", "Heure de début", "Durée", "Jauge", "Tarif", "Commune", "Lieu", "Tél. réservation", "Courriel"}}
+		table = [][]string{{"Séance", "Atelier", "Intervenant", "Métier", "Type", "Date", "Heure de début", "Durée", "Jauge",
+			"Tarif", "Commune", "Lieu", "Tél. réservation", "Courriel"}}
 		for _, f := range facts {
-			for _, start := range strings.FieldsFunc(strings.ReplaceAll(f.slots, " et ", ", "), func(c rune) bool { return c == ' ' || c == ',' }) {
-				table = append(table, []string{f.title, f.workshop, f.first + " " + f.last, f.craft, f.kindWords, "10/04/2027", start, fmt.Sprint(f.minutes, " min"),
+			for _, start := range strings.FieldsFunc(strings.ReplaceAll(f.slots, " et ", ", "),
+				func(c rune) bool { return c == ' ' || c == ',' }) {
+				table = append(table, []string{f.title, f.workshop, f.first + " " + f.last, f.craft, f.kindWords, "10/04/2027",
+					start, fmt.Sprint(f.minutes, " min"),
 					fmt.Sprint(f.capacity), f.price, f.commune, f.street, f.phone, f.email})
 			}
 		}
 	case "layman":
-		table = [][]string{{"Comment s'appelle l'atelier ?", "Qui est-ce ?", "Quel métier ?", "On y fait quoi ?", "C'est où ? (rue)", "C'est où ? (ville)", "On vient quand ?",
-			"Ça dure combien ?", "Combien à la fois ?", "Faut-il réserver ?", "Combien ça coûte ?", "On appelle qui ?", "Mail", "Entre nous"}}
+		table = [][]string{{"Comment s'appelle l'atelier ?", "Qui est-ce ?", "Quel métier ?", "On y fait quoi ?",
+			"C'est où ? (rue)", "C'est où ? (ville)", "On vient quand ?",
+			"Ça dure combien ?", "Combien à la fois ?", "Faut-il réserver ?", "Combien ça coûte ?", "On appelle qui ?",
+			"Mail", "Entre nous"}}
 		for _, f := range facts {
 			when, places, minutes, book := bothDays(f), "", "", "non"
 			if f.slots != "" {
-				when, places, minutes, book = "samedi 10 avril à "+f.slots, fmt.Sprint(f.capacity), fmt.Sprint(f.minutes, " min"), "oui"
+				when, places, minutes, book = "samedi 10 avril à "+f.slots, fmt.Sprint(f.capacity),
+					fmt.Sprint(f.minutes, " min"), "oui"
 			}
-			table = append(table, []string{f.workshop, f.first + " " + f.last, f.craft, strings.ToLower(f.kindWords), f.street, f.commune, when, minutes, places, book, f.price,
+			table = append(table, []string{f.workshop, f.first + " " + f.last, f.craft, strings.ToLower(f.kindWords), f.street,
+				f.commune, when, minutes, places, book, f.price,
 				f.phone, f.email, pick(r, []string{"", "", "à rappeler"})})
 		}
 	}

@@ -57,7 +57,8 @@ func (r *reading) halfHours(half string) string {
 	return r.frame.defaults[halfField[half]]
 }
 
-var legendAt = lazily(`\b(matin(?:ee)?|apres[ -]midi|soir(?:ee)?)s?\s*(?:=|:|\(|de)?\s*(\d{1,2} ?(?:h ?(?:[0-5]\d)?|:[0-5]\d)?\s?(?:-|a)\s?\d{1,2} ?(?:h ?(?:[0-5]\d)?|:[0-5]\d))`)
+var legendAt = lazily(`\b(matin(?:ee)?|apres[ -]midi|soir(?:ee)?)s?\s*(?:=|:|\(|de)?\s*(\d{1,2} ?(?:h ` +
+	`?(?:[0-5]\d)?|:[0-5]\d)?\s?(?:-|a)\s?\d{1,2} ?(?:h ?(?:[0-5]\d)?|:[0-5]\d))`)
 
 // legend returns what the lines above the header give for the halves of a day:
 // « matin : 10h-12h, après-midi : 14h-18h ».
@@ -84,7 +85,8 @@ func (r *reading) namesOnly(cell string) bool {
 		if w == "et" {
 			continue
 		}
-		if !unicode.IsUpper(first) || strings.ContainsAny(w, "0123456789?!") || !isFirstName(text.Fold(w)) && !(told && len(w) > 2) {
+		if !unicode.IsUpper(first) || strings.ContainsAny(w, "0123456789?!") || !isFirstName(text.Fold(w)) &&
+			!(told && len(w) > 2) {
 			return false
 		}
 	}

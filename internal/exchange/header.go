@@ -34,7 +34,8 @@ func (g grid) header(v vocabulary) (headerAt, bool) {
 		}
 		names := g.together(v, i)
 		h := headerAt{i, names, v.named(names)}
-		if slices.ContainsFunc(texts(g.rows[i-1].Cells), isDayHeader) && !slices.ContainsFunc(texts(g.rows[i].Cells), isDayHeader) {
+		if slices.ContainsFunc(texts(g.rows[i-1].Cells), isDayHeader) &&
+			!slices.ContainsFunc(texts(g.rows[i].Cells), isDayHeader) {
 			h.fields += 3 // beginnings and ends say nothing without the days above them
 		}
 		if h.fields > best.fields {
@@ -103,12 +104,16 @@ func isValue(name string) bool {
 }
 
 // belowWords are what is in the second line of a header.
-var belowWords = map[string]bool{"de": true, "a": true, "debut": true, "fin": true, "ouverture": true, "fermeture": true, "matin": true, "apres-midi": true,
-	"am": true, "pm": true, "h debut": true, "h fin": true, "heure debut": true, "heure fin": true, "jusqu'a": true, "des": true, "from": true, "to": true,
-	"oui/non": true, "oui": true, "non": true, "nom": true, "prenom": true, "du": true, "au": true, "horaires": true, "h": true, "arrivee": true, "depart": true}
+var belowWords = map[string]bool{"de": true, "a": true, "debut": true, "fin": true, "ouverture": true,
+	"fermeture": true, "matin": true, "apres-midi": true,
+	"am": true, "pm": true, "h debut": true, "h fin": true, "heure debut": true, "heure fin": true, "jusqu'a": true,
+	"des": true, "from": true, "to": true,
+	"oui/non": true, "oui": true, "non": true, "nom": true, "prenom": true, "du": true, "au": true, "horaires": true,
+	"h": true, "arrivee": true, "depart": true}
 
 // belowHalf is a half of a day with its beginning or its end: « matin de », « a-m à ».
-var belowHalf = lazily(`^(?:matin|matinee|apres[ -]midi|aprem|a[.-]?m\.?|soir|soiree)(?: (?:de|a|debut|fin|ouverture|fermeture))?$`)
+var belowHalf = lazily(`^(?:matin|matinee|apres[ -]midi|aprem|a[.-]?m\.?|soir|soiree)(?: ` +
+	`(?:de|a|debut|fin|ouverture|fermeture))?$`)
 
 // belowHeader reports whether a row may be the second line of a header: names and
 // words for beginning and end, no data.
@@ -162,7 +167,8 @@ func isDayHeader(name string) bool {
 }
 
 // needsAbove are names that mean something only with the one above them.
-var needsAbove = map[string]bool{"nom": true, "de": true, "debut": true, "fin": true, "ouverture": true, "telephone": true, "adresse": true, "mail": true,
+var needsAbove = map[string]bool{"nom": true, "de": true, "debut": true, "fin": true, "ouverture": true,
+	"telephone": true, "adresse": true, "mail": true,
 	"courriel": true, "oui": true, "horaires": true, "depart": true, "contact": true, "type": true, "tel": true}
 
 func (v vocabulary) exactly(name string) bool {

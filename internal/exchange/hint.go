@@ -73,8 +73,10 @@ const (
 
 // general are names of columns that mean nothing inside a longer header: « Nom de
 // l'action » is no surname.
-var general = map[string]bool{"nom": true, "debut": true, "fin": true, "date": true, "jour": true, "lieu": true, "public": true, "max": true,
-	"temp": true, "numero": true, "ouverture": true, "type": true, "forme": true, "genre": true, "note": true, "texte": true, "voie": true}
+var general = map[string]bool{"nom": true, "debut": true, "fin": true, "date": true, "jour": true, "lieu": true,
+	"public": true, "max": true,
+	"temp": true, "numero": true, "ouverture": true, "type": true, "forme": true, "genre": true, "note": true,
+	"texte": true, "voie": true}
 
 // headerScores returns how well a header's words suit each field, 0 to 10.
 func headerScores(v vocabulary, header string) map[string]float64 {
@@ -105,5 +107,8 @@ func headerScores(v vocabulary, header string) map[string]float64 {
 
 // headerWords are all words of a header, small ones too.
 func headerWords(header string) []string {
-	return strings.FieldsFunc(text.Fold(numbered.Replace(header)), func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') })
+	return strings.FieldsFunc(text.Fold(numbered.Replace(header)), func(r rune) bool {
+		return (r < 'a' || r > 'z') &&
+			(r < '0' || r > '9')
+	})
 }

@@ -40,9 +40,11 @@ func ImportOpenings(ctx context.Context, store *postgres.Store, s *Sheet, o Opti
 	if s, err = meant(ctx, store, s, o); err != nil {
 		return Report{}, err
 	}
-	rows, s := understandSheet(s, Reference{Edition: o.Edition, Communes: communes, Crafts: crafts, Defaults: o.defaults()})
+	rows, s := understandSheet(s, Reference{Edition: o.Edition, Communes: communes, Crafts: crafts,
+		Defaults: o.defaults()})
 	loaded, imports := toImport(rows, o.State)
-	options := postgres.ImportOptions{Edition: o.Edition, Now: o.Now, DryRun: o.DryRun, Explain: catalogue.In("fr").Explain}
+	options := postgres.ImportOptions{Edition: o.Edition, Now: o.Now, DryRun: o.DryRun,
+		Explain: catalogue.In("fr").Explain}
 	if o.Progress != nil {
 		options.Progress = func(done int) { o.Progress(done, len(imports)) }
 	}
@@ -161,7 +163,8 @@ func (r Row) defects() (defects []jema.Defect) {
 		}
 		i := slices.IndexFunc(defects, func(d jema.Defect) bool { return d.Field == f.Field })
 		if i < 0 {
-			defects = append(defects, jema.Defect{Field: f.Field, Header: f.Header, Value: f.Value, Problem: f.Problem, Blocking: f.Severity == Blocking})
+			defects = append(defects, jema.Defect{Field: f.Field, Header: f.Header, Value: f.Value, Problem: f.Problem,
+				Blocking: f.Severity == Blocking})
 			continue
 		}
 		defects[i].Problem += " " + f.Problem

@@ -39,7 +39,10 @@ var kinds = sync.OnceValue(func() (list []kindWords) {
 // kindKey reduces a text to words between single spaces: « Portes-ouvertes + expo ! »
 // becomes "portes ouvertes expo"; a star stays.
 func kindKey(s string) string {
-	words := strings.FieldsFunc(text.Fold(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '*' })
+	words := strings.FieldsFunc(text.Fold(s), func(r rune) bool {
+		return !unicode.IsLetter(r) &&
+			!unicode.IsDigit(r) && r != '*'
+	})
 	return strings.Join(words, " ")
 }
 
@@ -97,7 +100,8 @@ func onlyKind(s string) bool {
 	return len(found) > 0 && !slices.ContainsFunc(strings.Fields(rest), func(w string) bool { return !betweenKinds[w] })
 }
 
-var betweenKinds = wordSet(`~ et ou avec de d des du l la le les un une a en au puis plus ainsi que sur reservation inscription gratuit gratuite`)
+var betweenKinds = wordSet(`~ et ou avec de d des du l la le les un une a en au puis plus ainsi que sur reservation ` +
+	`inscription gratuit gratuite`)
 
 // splitKinds returns the kinds that a text names, the one that counts first, and
 // what is left of it with a sign for each.
@@ -113,7 +117,8 @@ func splitKinds(s string) (found []jema.OpeningKind, rest string) {
 			continue
 		}
 		hits = append(hits, hit{word.kind, word.order})
-		padded = strings.NewReplacer(" "+strings.TrimSuffix(word.word, "*")+" ", " ~ ", " "+word.plural+" ", " ~ ").Replace(padded)
+		padded = strings.NewReplacer(" "+strings.TrimSuffix(word.word, "*")+" ", " ~ ", " "+word.plural+" ",
+			" ~ ").Replace(padded)
 		if stem, open := strings.CutSuffix(word.word, "*"); open {
 			padded = withoutStem(padded, stem)
 		}

@@ -13,12 +13,15 @@ func TestTheLettersOfTexts(t *testing.T) {
 	must(t, err)
 	row := Understand(sheet, against(t))[0]
 	got := said(row.Findings)
-	for _, want := range []string{"Descriptif: Le programme imprimé n’a pas le symbole 🙂", "Descriptif: Texte collé d’un traitement de texte, nettoyé : « – Coudre 1. Dorer 🙂 ».", "Titre: En capitales. En minuscules, ce serait : « Venez voir la reliure »."} {
+	for _, want := range []string{"Descriptif: Le programme imprimé n’a pas le symbole 🙂",
+		"Descriptif: Texte collé d’un traitement de texte, nettoyé : « – Coudre 1. Dorer 🙂 ».",
+		"Titre: En capitales. En minuscules, ce serait : « Venez voir la reliure »."} {
 		if !strings.Contains(got, want) {
 			t.Errorf("no %q in\n%s", want, got)
 		}
 	}
-	if strings.Contains(got, "U+") || row.Fields["title"] != "VENEZ VOIR LA RELIURE" || plain(row.Fields["description"]) != "– Coudre\n1. Dorer 🙂" {
+	if strings.Contains(got, "U+") || row.Fields["title"] != "VENEZ VOIR LA RELIURE" ||
+		plain(row.Fields["description"]) != "– Coudre\n1. Dorer 🙂" {
 		t.Errorf("%q, %q\n%s", row.Fields["title"], row.Fields["description"], got)
 	}
 }

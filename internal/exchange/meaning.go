@@ -157,16 +157,19 @@ func proposals(rows []Row) (notes []string) {
 			count[field]++
 		}
 	}
-	for _, field := range []string{"kind", "title", "capacity", "duration", "commune", "craft", "morning", "afternoon", "evening"} {
+	for _, field := range []string{"kind", "title", "capacity", "duration", "commune", "craft", "morning",
+		"afternoon", "evening"} {
 		if n := count[field]; n >= 2 && n*2 >= loaded {
-			notes = append(notes, say("import.note.default", "n", n, "field", fieldName(field))+" --default "+shellWord(field+"="+exampleOf[field]))
+			notes = append(notes, say("import.note.default", "n", n, "field", fieldName(field))+" --default "+
+				shellWord(field+"="+exampleOf[field]))
 		}
 	}
 	return notes
 }
 
 // exampleOf are values to show behind --default.
-var exampleOf = map[string]string{"kind": "open_doors", "title": "Portes ouvertes", "capacity": "8", "duration": "45 min", "commune": "Valence",
+var exampleOf = map[string]string{"kind": "open_doors", "title": "Portes ouvertes", "capacity": "8",
+	"duration": "45 min", "commune": "Valence",
 	"craft": "Céramiste", "morning": "10h-12h", "afternoon": "14h-18h", "evening": "18h-20h"}
 
 func (o Options) defaults() map[string]string {

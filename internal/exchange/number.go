@@ -13,8 +13,10 @@ const capacityMax = 5000
 var (
 	oneNumber  = lazily(`^(?:max\.?|maximum|jusqu'a|environ)?\s*(\d{1,6})\s*(?:personnes?|pers\.?|p\.?|places?|visiteurs?|participants?|eleves?|enfants?|adultes?|stagiaires?|max\.?|maximum|maxi)*(?:\s+(?:max\.?|maximum|maxi|par creneau|par seance|par groupe))*$`)
 	durationAt = lazily(`^(?:environ\s+)?(?:(\d{1,2})\s*(?:h|heures?)\s*(\d{1,2})?\s*(?:min|mn|minutes?)?|(\d{1,4})\s*(?:min|mn|minutes?|m|')|(\d{1,2}):(\d{2}))\.?$`)
-	inWords    = map[string]int{"une heure": 60, "deux heures": 120, "trois heures": 180, "une demi-heure": 30, "demi-heure": 30, "1/2 heure": 30,
-		"une heure et demie": 90, "1 heure et demie": 90, "trois quarts d'heure": 45, "un quart d'heure": 15, "une demi-journee": 0, "la journee": 0}
+	inWords    = map[string]int{"une heure": 60, "deux heures": 120, "trois heures": 180, "une demi-heure": 30,
+		"demi-heure": 30, "1/2 heure": 30,
+		"une heure et demie": 90, "1 heure et demie": 90, "trois quarts d'heure": 45, "un quart d'heure": 15,
+		"une demi-journee": 0, "la journee": 0}
 )
 
 // readCapacity reads « 8 », « 20 personnes », « 12 max ». problem is the key of
@@ -62,8 +64,10 @@ func number(s string) int {
 }
 
 var flags = map[string]bool{
-	"oui": true, "o": true, "x": true, "yes": true, "y": true, "1": true, "vrai": true, "true": true, "ok": true, "✓": true,
-	"✔": true, "✗": true, "d'accord": true, "non": false, "n": false, "no": false, "0": false, "faux": false, "false": false, "-": false, "": false,
+	"oui": true, "o": true, "x": true, "yes": true, "y": true, "1": true, "vrai": true, "true": true,
+	"ok": true, "✓": true,
+	"✔": true, "✗": true, "d'accord": true, "non": false, "n": false, "no": false, "0": false, "faux": false,
+	"false": false, "-": false, "": false,
 }
 
 // readFlag reads oui, non, x or nothing; sure is false for anything else.

@@ -21,21 +21,25 @@ func published(t *testing.T) world {
 // waiting returns the one proposal that waits beside an event, nil for none.
 func (w world) waiting(title string) *postgres.OpeningProposal {
 	w.t.Helper()
-	p, err := w.Store.Proposal(w.t.Context(), w.Territory.ID, get[int64](w, `SELECT id FROM opening WHERE title = $1`, title))
+	p, err := w.Store.Proposal(w.t.Context(), w.Territory.ID,
+		get[int64](w, `SELECT id FROM opening WHERE title = $1`, title))
 	must(w.t, err)
 	return p
 }
 
 func (w world) decide(p *postgres.OpeningProposal, accept bool) {
 	w.t.Helper()
-	must(w.t, w.Store.DecideProposal(w.t.Context(), postgres.ProposalDecision{TerritoryID: w.Territory.ID, OpeningID: p.OpeningID,
-		AccountID: w.Account("organisation@example.org", jema.RoleOrganiser).ID, Revision: p.Revision, Accept: accept}, storetest.Now))
+	must(w.t, w.Store.DecideProposal(w.t.Context(), postgres.ProposalDecision{TerritoryID: w.Territory.ID,
+		OpeningID: p.OpeningID,
+		AccountID: w.Account("organisation@example.org", jema.RoleOrganiser).ID, Revision: p.Revision,
+		Accept: accept}, storetest.Now))
 }
 
 // onSite is what visitors read of the potters' open doors.
 func (w world) onSite() string {
 	w.t.Helper()
-	return get[string](w, `SELECT o.version || ' ' || o.description || ' ' || o.hours_text || ' ' || to_char(h.ends_at AT TIME ZONE 'Europe/Paris', 'HH24:MI')
+	return get[string](w, `SELECT o.version || ' ' || o.description || ' ' || o.hours_text || ' ' || to_char(h.ends_at
+		AT TIME ZONE 'Europe/Paris', 'HH24:MI')
 		FROM opening o JOIN hours h ON h.opening_id = o.id WHERE o.title = 'Tournage'`)
 }
 
@@ -51,7 +55,8 @@ func TestWhatIsOnTheSiteWaitsForAnOrganiser(t *testing.T) {
 		if report.Proposed != 1 || report.Unchanged != 1 || report.Changed != 0 || w.onSite() != before {
 			t.Errorf("%s\n%s\n%s", report.Summary(), all(report), w.onSite())
 		}
-		for _, want := range []string{"proposé Descriptif: proposé, attend d’être relu par l’organisation ; en ligne jusque-là : « Un texte. ».",
+		for _, want := range []string{"proposé Descriptif: proposé, attend d’être relu par l’organisation ; en ligne " +
+			"jusque-là : « Un texte. ».",
 			"proposé Horaires: proposé, attend d’être relu par l’organisation ; en ligne jusque-là : « samedi 10h-12h »."} {
 			if !strings.Contains(all(report), want) {
 				t.Errorf("no %q in\n%s", want, all(report))
@@ -105,13 +110,15 @@ func TestASheetCorrectedBackWithdrawsItsProposal(t *testing.T) {
 func TestASheetJoinsTheArtisansProposal(t *testing.T) {
 	w := published(t)
 	artisan := w.Account("artisane@example.org", jema.RoleArtisan)
-	plan, err := w.Store.Opening(t.Context(), w.Territory.ID, get[int64](w, `SELECT id FROM opening WHERE title = 'Modelage'`))
+	plan, err := w.Store.Opening(t.Context(), w.Territory.ID,
+		get[int64](w, `SELECT id FROM opening WHERE title = 'Modelage'`))
 	must(t, err)
 	plan.Opening.Price = "7 €"
 	must(t, w.Store.Propose(t.Context(), artisan.ID, plan, 0, storetest.Now))
 	report := w.load(strings.Replace(change("5 €", "6 €"), "Modelage;Un texte.", "Modelage;Avec de la terre.", 1))
 	p := w.waiting("Modelage")
-	if got := p.Value.Opening; got.Price != "7 €" || got.Description != "Avec de la terre." || !slices.Equal(p.Value.Imported, []string{"description", "printed_text"}) || p.AccountID != artisan.ID {
+	if got := p.Value.Opening; got.Price != "7 €" || got.Description != "Avec de la terre." ||
+		!slices.Equal(p.Value.Imported, []string{"description", "printed_text"}) || p.AccountID != artisan.ID {
 		t.Errorf("waits %q, %q, %v by %d", got.Price, got.Description, p.Value.Imported, p.AccountID)
 	}
 	if !strings.Contains(all(report), "conservé Prix") || !strings.Contains(all(report), "proposé Descriptif") {
@@ -123,19 +130,23 @@ func TestASheetJoinsTheArtisansProposal(t *testing.T) {
 func TestAProposedSheetLeavesBookedSlots(t *testing.T) {
 	w := published(t)
 	slot := get[int64](w, `SELECT min(id) FROM slot`)
-	w.exec(`INSERT INTO booking (territory_id, edition_id, slot_id, code, status, first_status, origin, party_size, name, email, contact, idempotency_key, content, token_hash, created_at)
+	w.exec(`INSERT INTO booking (territory_id, edition_id, slot_id, code, status, first_status, origin, party_size,
+		name, email, contact, idempotency_key, content, token_hash, created_at)
 		SELECT territory_id, edition_id, id, '12345678', 'confirmed', 'confirmed', 'web', 4, 'Personne Inventée', 'p@example.org', sha256('p'), 'k', sha256('c'), sha256('t'), now() FROM slot WHERE id = $1`, slot)
-	w.exec(`INSERT INTO message (territory_id, booking_id, kind, channel, due_at) SELECT territory_id, id, 'confirmation', 'email', now() FROM booking`)
+	w.exec(`INSERT INTO message (territory_id, booking_id, kind, channel, due_at) SELECT territory_id, id,
+		'confirmation', 'email', now() FROM booking`)
 	w.exec(`UPDATE slot SET taken = 4 WHERE id = $1`, slot)
 	report := w.load(change("à 14h et 16h;6", "à 17h;6"))
-	if want := "n’est plus dans la ligne, mais 4 places y sont réservées : il est gardé."; !strings.Contains(all(report), want) {
+	if want := "n’est plus dans la ligne, mais 4 places y sont réservées : il est gardé."; !strings.Contains(all(report),
+		want) {
 		t.Errorf("no %q in\n%s", want, all(report))
 	}
 	if n := get[int](w, `SELECT count(*) FROM slot WHERE state <> 'cancelled'`); n != 2 {
 		t.Errorf("%d slots before it is accepted", n)
 	}
 	w.decide(w.waiting("Modelage"), true)
-	if got := get[string](w, `SELECT string_agg(to_char(starts_at AT TIME ZONE 'Europe/Paris', 'HH24'), ' ' ORDER BY starts_at) FROM slot WHERE state <> 'cancelled'`); got != "14 17" {
+	if got := get[string](w, `SELECT string_agg(to_char(starts_at AT TIME ZONE 'Europe/Paris', 'HH24'), ' ' ORDER BY
+		starts_at) FROM slot WHERE state <> 'cancelled'`); got != "14 17" {
 		t.Errorf("slots at %s", got)
 	}
 	w.Holds()
@@ -148,17 +159,21 @@ const shops = "Atelier;Artisan;Métier;Ville;Tél;Publier tél;Type;Titre;Descri
 func TestAWorkshopOnTheSiteWaitsForAnOrganiser(t *testing.T) {
 	w := newWorld(t)
 	w.exec(`UPDATE edition SET state = 'current'`)
-	w.load(shops + "Poterie A;Alix Terre;Céramiste;Valence;04 65 71 00 10;non;portes ouvertes;Tournage;Un texte.;samedi 10h-12h\n")
-	report := w.load(shops + "Poterie A;Alix Argile;Céramiste;Valence;04 65 71 00 11;non;portes ouvertes;Tournage;Un texte.;samedi 10h-12h\n" +
+	w.load(shops + "Poterie A;Alix Terre;Céramiste;Valence;04 65 71 00 10;non;portes ouvertes;Tournage;Un " +
+		"texte.;samedi 10h-12h\n")
+	report := w.load(shops + "Poterie A;Alix Argile;Céramiste;Valence;04 65 71 00 11;non;portes ouvertes;Tournage;Un " +
+		"texte.;samedi 10h-12h\n" +
 		"Poterie A;Alix Argile;Céramiste;Valence;04 65 71 00 11;non;portes ouvertes;Émail;Un texte.;dimanche 10h-12h\n")
 	if got := get[string](w, `SELECT artisan || phone FROM workshop`); got != "Alix Terre04 65 71 00 11" {
 		t.Errorf("the site shows %q", got)
 	}
 	p := w.waiting("Tournage")
-	if p == nil || p.Value.Workshop.Artisan != "Alix Argile" || p.Revision != 1 || !slices.Equal(p.Value.Imported, []string{"workshop_artisan"}) {
+	if p == nil || p.Value.Workshop.Artisan != "Alix Argile" || p.Revision != 1 ||
+		!slices.Equal(p.Value.Imported, []string{"workshop_artisan"}) {
 		t.Fatalf("waits %+v", p)
 	}
-	if report.Added != 1 || !strings.Contains(all(report), "proposé Artisan") || !strings.Contains(all(report), "mis à jour Tél") {
+	if report.Added != 1 || !strings.Contains(all(report), "proposé Artisan") ||
+		!strings.Contains(all(report), "mis à jour Tél") {
 		t.Errorf("%s\n%s", report.Summary(), all(report))
 	}
 	w.decide(p, true)
@@ -182,7 +197,8 @@ func TestAFrozenProgrammeTakesNothingUnread(t *testing.T) {
 func TestANumberOfAnEventOnTheSiteIsTaken(t *testing.T) {
 	w := published(t)
 	report := w.load(change("gratuit;", "gratuit;7000"))
-	if got := get[string](w, `SELECT national_number FROM opening WHERE title = 'Tournage'`); got != "7000" || report.Changed != 1 || w.waiting("Tournage") != nil {
+	if got := get[string](w, `SELECT national_number FROM opening WHERE title = 'Tournage'`); got != "7000" ||
+		report.Changed != 1 || w.waiting("Tournage") != nil {
 		t.Errorf("%q\n%s", got, report.Summary())
 	}
 }
@@ -191,7 +207,8 @@ func TestANumberOfAnEventOnTheSiteIsTaken(t *testing.T) {
 func TestAnEmptyCellLeavesWhatIsNeeded(t *testing.T) {
 	w := published(t)
 	report := w.load(strings.Replace(potters, ";Modelage;", ";;", 1))
-	if got := get[string](w, `SELECT title FROM opening WHERE national_number = '7001'`); got != "Modelage" || w.waiting("Modelage") != nil {
+	if got := get[string](w, `SELECT title FROM opening WHERE national_number = '7001'`); got != "Modelage" ||
+		w.waiting("Modelage") != nil {
 		t.Errorf("%q\n%s", got, all(report))
 	}
 }
@@ -202,7 +219,8 @@ func TestArtisansWithAnAccountAreToldOfASheet(t *testing.T) {
 	w := newWorld(t)
 	waits := func(o *Options) { o.State = jema.Submitted }
 	told := func() string {
-		return get[string](w, `SELECT coalesce(string_agg(kind, ' ' ORDER BY id), '') FROM message WHERE opening_id IS NOT NULL`)
+		return get[string](w, `SELECT coalesce(string_agg(kind, ' ' ORDER BY id), '') FROM message WHERE opening_id IS
+			NOT NULL`)
 	}
 	w.load(potters, waits)
 	w.load(change("gratuit", "3 €"), waits)

@@ -65,10 +65,13 @@ func looksLikeName(s string) bool {
 			return false
 		}
 	}
-	return capitals >= 2 && len(words) <= 5 && !noWorkshop().MatchString(text.Fold(s)) && !strings.HasPrefix(text.Fold(s), "atelier")
+	return capitals >= 2 && len(words) <= 5 && !noWorkshop().MatchString(text.Fold(s)) &&
+		!strings.HasPrefix(text.Fold(s), "atelier")
 }
 
-var privateAt = lazily(`\b(?:ne pas|pas a|a ne pas) (?:publier|diffuser|afficher|imprimer|communiquer|mettre)|\bnon (?:communique|publie|diffuse|publiable|diffusable)e?s?\b|\bpas de (?:tel|telephone|portable|mobile|mail|courriel|site|numero)\b|\bconfidentiel|\bliste rouge`)
+var privateAt = lazily(`\b(?:ne pas|pas a|a ne pas) (?:publier|diffuser|afficher|imprimer|communiquer|mettre)|\bnon ` +
+	`(?:communique|publie|diffuse|publiable|diffusable)e?s?\b|\bpas de ` +
+	`(?:tel|telephone|portable|mobile|mail|courriel|site|numero)\b|\bconfidentiel|\bliste rouge`)
 
 // private takes away words that are for the organisers alone, « ne pas
 // publier », « tél. non communiqué »: they become a remark, and the telephone
@@ -87,7 +90,8 @@ func (d *dissection) private(s string) string {
 // hasOther reports whether one of several parts is something else than a time.
 func hasOther(f frame, parts []string) bool {
 	for _, p := range parts {
-		if f.classes(p)&(isRange|isClocks|isClock|isDay|isDate|isPeople) == 0 && len(p) > 3 && !dayAt().MatchString(text.Fold(p)) {
+		if f.classes(p)&(isRange|isClocks|isClock|isDay|isDate|isPeople) == 0 && len(p) > 3 &&
+			!dayAt().MatchString(text.Fold(p)) {
 			return true
 		}
 	}
@@ -105,7 +109,8 @@ func (d *dissection) when(s string, c class) {
 	}
 	to := &d.times
 	switch folded := text.Fold(s); {
-	case d.last != nil && !dayAt().MatchString(folded) && !dateAt().MatchString(folded) && !bookWord().MatchString(folded) && !freeWord().MatchString(folded):
+	case d.last != nil && !dayAt().MatchString(folded) && !dateAt().MatchString(folded) &&
+		!bookWord().MatchString(folded) && !freeWord().MatchString(folded):
 		to = d.last // « à 10h, 11h et 15h » goes on
 	case visitWord().MatchString(text.Fold(before)) || c&isRange == 0:
 		to = &d.booked
@@ -122,7 +127,8 @@ func beforeDay(s string) (before, when string) {
 	at := 0
 	for _, w := range strings.SplitAfter(s, " ") {
 		folded := strings.Trim(text.Fold(w), " .,:;()")
-		if folded != "" && (unicode.IsDigit(rune(folded[0])) || dayName().FindString(folded) == folded || folded == "tous" || folded == "week-end") {
+		if folded != "" && (unicode.IsDigit(rune(folded[0])) || dayName().FindString(folded) == folded || folded == "tous" ||
+			folded == "week-end") {
 			break
 		}
 		at += len(w)
@@ -172,7 +178,8 @@ func (d *dissection) part(s string) {
 			d.kindAndMore(s)
 			return
 		}
-	case (c&isCraft != 0 || c&isPerson == 0 && len(d.r.frame.crafts.find(s).candidates) > 0) && !(first && strings.HasPrefix(text.Fold(s), "atelier")):
+	case (c&isCraft != 0 || c&isPerson == 0 && len(d.r.frame.crafts.find(s).candidates) > 0) &&
+		!(first && strings.HasPrefix(text.Fold(s), "atelier")):
 		field = "craft"
 	case c&isCommune != 0:
 		field = "commune"
@@ -239,7 +246,8 @@ var byWhom = lazily(`\s+([Pp]ar|[Aa]vec|[Cc]hez|(?:à|dans) l[’']atelier)\s+(\
 
 var (
 	// openTimes replaces hours: a finding requests them.
-	openTimes = lazily(`^(?:complet|(?:les )?(?:horaires?|heures?|jours?|dates?)\b.*\b(?:confirmer|preciser|definir|venir|voir|communiques?)\b.*)$`)
+	openTimes = lazily(`^(?:complet|(?:les ` +
+		`)?(?:horaires?|heures?|jours?|dates?)\b.*\b(?:confirmer|preciser|definir|venir|voir|communiques?)\b.*)$`)
 
 	durationLabel = lazily(`^duree?\b[^\d]{0,12}\d`)
 )

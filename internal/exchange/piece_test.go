@@ -17,11 +17,18 @@ func TestACellIsTakenApart(t *testing.T) {
 	must(t, err)
 	rows := Understand(sheet, ref)
 	for i, want := range []string{
-		"workshop=Terre d'ici; artisan=Ombeline Grange; craft=slug:ceramiste; commune=26281; address=3 rue du Four; phone=06 39 98 01 02; kind=open_doors; title=Portes ouvertes; price=entrée libre; h10 10:00-12:00; h10 14:00-18:00; h11 10:00-12:00; h11 14:00-18:00",
-		"workshop=La Reliure du Coin; artisan=Aldebert Roche; craft=slug:relieur; commune=26281; address=8 place du Marché; phone=06 39 98 01 03; kind=demonstration; title=Démonstration; price=Gratuit; h10 14:00-18:00",
-		"workshop=Panier rond; artisan=Oriane Saule; craft=slug:vannier; commune=26139; address=Salle des fêtes; kind=initiation; title=Initiation à la vannerie; price=35 €; minimum_age=à partir de 12 ans; s10 09:30-12:00(6); s10 14:00-16:30(6)",
+		"workshop=Terre d'ici; artisan=Ombeline Grange; craft=slug:ceramiste; commune=26281; address=3 rue du Four; " +
+			"phone=06 39 98 01 02; kind=open_doors; title=Portes ouvertes; price=entrée libre; h10 10:00-12:00; h10 " +
+			"14:00-18:00; h11 10:00-12:00; h11 14:00-18:00",
+		"workshop=La Reliure du Coin; artisan=Aldebert Roche; craft=slug:relieur; commune=26281; address=8 place du " +
+			"Marché; phone=06 39 98 01 03; kind=demonstration; title=Démonstration; price=Gratuit; h10 14:00-18:00",
+		"workshop=Panier rond; artisan=Oriane Saule; craft=slug:vannier; commune=26139; address=Salle des fêtes; " +
+			"kind=initiation; title=Initiation à la vannerie; price=35 €; minimum_age=à partir de 12 ans; s10 " +
+			"09:30-12:00(6); s10 14:00-16:30(6)",
 		"?",
-		"workshop=Poterie du Puits; artisan=Amaury Tour; craft=slug:ceramiste; commune=26207; address=7 chemin du Bas; kind=guided_visit; title=Visites guidées; price=3 €; s10 11:00-11:45(12); s10 15:00-15:45(12); s11 11:00-11:45(12); s11 15:00-15:45(12)",
+		"workshop=Poterie du Puits; artisan=Amaury Tour; craft=slug:ceramiste; commune=26207; address=7 chemin du Bas; " +
+			"kind=guided_visit; title=Visites guidées; price=3 €; s10 11:00-11:45(12); s10 15:00-15:45(12); s11 " +
+			"11:00-11:45(12); s11 15:00-15:45(12)",
 		"?",
 	} {
 		delete(rows[i].Fields, "description")

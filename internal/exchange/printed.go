@@ -10,7 +10,8 @@ import (
 
 // abbreviations end with a full stop that ends no sentence.
 var abbreviations = map[string]bool{
-	"m": true, "mm": true, "dr": true, "st": true, "ste": true, "av": true, "apr": true, "env": true, "cf": true, "ex": true,
+	"m": true, "mm": true, "dr": true, "st": true, "ste": true, "av": true, "apr": true, "env": true,
+	"cf": true, "ex": true,
 	"p": true, "no": true, "tel": true, "mme": true, "mlle": true, "bd": true, "pl": true,
 }
 

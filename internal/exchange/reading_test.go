@@ -84,8 +84,10 @@ func checkSmall(t *testing.T, name string, sheet *Sheet) {
 	if first.Line != 4 || second.Line != 6 {
 		t.Errorf("%s: lines %d and %d, want 4 and 6", name, first.Line, second.Line)
 	}
-	if first.Fields["workshop"] != "Atelier Été" || first.Fields["commune"] != "26124" || first.Fields["title"] != "Œuvres, formes" ||
-		first.Fields["description"] != "Un \"mot\"; deux, trois fin" || len(first.Hours) != 1 || second.Fields["title"] != "Terre – feu" {
+	if first.Fields["workshop"] != "Atelier Été" || first.Fields["commune"] != "26124" ||
+		first.Fields["title"] != "Œuvres, formes" ||
+		first.Fields["description"] != "Un \"mot\"; deux, trois fin" || len(first.Hours) != 1 ||
+		second.Fields["title"] != "Terre – feu" {
 		t.Errorf("%s: read %q and %q", name, first.Fields, second.Fields)
 	}
 }
@@ -101,7 +103,8 @@ func TestOneBrokenByteDoesNotChangeTheEncoding(t *testing.T) {
 }
 
 func TestAnUnclosedQuotationKeepsTheRowsBelow(t *testing.T) {
-	const text = "Atelier;Titre;Commune;Horaires\nA;\"Ouvert;Valence;samedi 10h-12h\nB;Deux;Valence;samedi 10h-12h\nC;Trois;Valence;samedi 10h-12h\n"
+	const text = "Atelier;Titre;Commune;Horaires\nA;\"Ouvert;Valence;samedi 10h-12h\nB;Deux;Valence;samedi " +
+		"10h-12h\nC;Trois;Valence;samedi 10h-12h\n"
 	sheet, err := ReadOpenings("f.csv", []byte(text))
 	must(t, err)
 	rows := Understand(sheet, against(t))
@@ -112,12 +115,17 @@ func TestAnUnclosedQuotationKeepsTheRowsBelow(t *testing.T) {
 
 func TestHeadersInAnyWords(t *testing.T) {
 	for header, field := range map[string]string{
-		"Raison sociale": "workshop", "NOM DE L’ATELIER": "workshop", "Intitulé": "title", "Ville": "commune", "CP": "postal_code",
-		"Mail": "email", "E-mail": "email", "Adresse mail": "email", "Nb max": "capacity", "Nb. max. de personnes par créneau": "capacity",
-		"Tél.": "phone", "Portable": "phone", "Site internet": "website", "Publier l'adresse ?": "publish_address",
-		"Horaires": "hours", "Créneaux sur réservation": "slots", "Durée (min)": "duration", "N° national": "national_number",
-		"Adresse": "address", "Adresse postale *": "address", "Âge minimum": "minimum_age", "Métiers d’art": "craft", "Type d’événement": "kind",
-		"Observations": "remarks", "Jauge": "capacity", "Prix": "price", "PMR": "access", "Langues parlées": "languages",
+		"Raison sociale": "workshop", "NOM DE L’ATELIER": "workshop", "Intitulé": "title", "Ville": "commune",
+		"CP":   "postal_code",
+		"Mail": "email", "E-mail": "email", "Adresse mail": "email", "Nb max": "capacity",
+		"Nb. max. de personnes par créneau": "capacity",
+		"Tél.":                              "phone", "Portable": "phone", "Site internet": "website",
+		"Publier l'adresse ?": "publish_address",
+		"Horaires":            "hours", "Créneaux sur réservation": "slots", "Durée (min)": "duration",
+		"N° national": "national_number",
+		"Adresse":     "address", "Adresse postale *": "address", "Âge minimum": "minimum_age", "Métiers d’art": "craft",
+		"Type d’événement": "kind",
+		"Observations":     "remarks", "Jauge": "capacity", "Prix": "price", "PMR": "access", "Langues parlées": "languages",
 	} {
 		if m, found := openingHeaders().match(header); !found || m.field != field {
 			t.Errorf("%q is read as %q, want %q", header, m.field, field)
@@ -166,7 +174,8 @@ func TestUnreadableFiles(t *testing.T) {
 }
 
 func TestRowsThatAreNoOpening(t *testing.T) {
-	const text = "Atelier;Titre;Ville;Horaires\nA;Un;Valence;samedi 10h-12h\n;;;\nsaisi par Julie;;;\nAtelier;Titre;Ville;Horaires\nTotal : 1;;;\n"
+	const text = "Atelier;Titre;Ville;Horaires\nA;Un;Valence;samedi 10h-12h\n;;;\nsaisi par " +
+		"Julie;;;\nAtelier;Titre;Ville;Horaires\nTotal : 1;;;\n"
 	sheet, err := ReadOpenings("f.csv", []byte(text))
 	must(t, err)
 	rows := Understand(sheet, against(t))
@@ -184,9 +193,10 @@ func TestDayAndHoursInColumnsOfTheirOwn(t *testing.T) {
 		"10 avril;;;10h-12h et 14h-16h;;;":        "10 10:00-12:00 10 14:00-16:00",
 		"10 avril;;;dimanche 11 avril 14h-16h;;;": "11 14:00-16:00",
 		"11 avril;;;;10h et 11h;6;30 min":         "slot 11 10:00-10:30 (6) slot 11 11:00-11:30 (6)",
-		";;;;;;":                                  "à corriger Horaires: On ne sait pas quand venir : il n’y a ni horaires ni créneaux. Quels jours, à quelles heures ?",
-		";;;;samedi à 10h;6;":                     "à corriger Créneaux: …",
-		";;;samedi 10h-12h;;6;":                   "10 10:00-12:00",
+		";;;;;;": "à corriger Horaires: On ne sait pas quand venir : il n’y a ni " +
+			"horaires ni créneaux. Quels jours, à quelles heures ?",
+		";;;;samedi à 10h;6;":   "à corriger Créneaux: …",
+		";;;samedi 10h-12h;;6;": "10 10:00-12:00",
 	} {
 		sheet, err := ReadOpenings("f.csv", []byte(header+"A;Relieur;T;exposition;Valence;"+cells+"\n"))
 		must(t, err)
@@ -202,7 +212,8 @@ func TestDayAndHoursInColumnsOfTheirOwn(t *testing.T) {
 		if !row.Complete() {
 			got = []string{said(row.Findings)}
 		}
-		if text := strings.Join(got, " "); text != want && (!strings.HasSuffix(want, "…") || !strings.HasPrefix(text, strings.TrimSuffix(want, "…"))) {
+		if text := strings.Join(got, " "); text != want && (!strings.HasSuffix(want, "…") ||
+			!strings.HasPrefix(text, strings.TrimSuffix(want, "…"))) {
 			t.Errorf("%s: %s, want %s", cells, text, want)
 		}
 	}
@@ -214,15 +225,18 @@ func spanText(i jema.Interval, ref Reference) string {
 }
 
 func TestHostileTextIsCleaned(t *testing.T) {
-	text := "Atelier;Titre;Ville;Horaires;Descriptif\nA\x00B;T\u202eurc;Valence;samedi 10h-12h;\x07" + strings.Repeat("é😄", 5000) + "\n" +
+	text := "Atelier;Titre;Ville;Horaires;Descriptif\nA\x00B;T\u202eurc;Valence;samedi 10h-12h;\x07" +
+		strings.Repeat("é😄", 5000) + "\n" +
 		strings.Repeat("x", 10_000) + ";T;Valence;samedi 10h-12h;\n"
 	sheet, err := ReadOpenings("f.csv", []byte(text))
 	must(t, err)
 	rows := Understand(sheet, against(t))
-	if rows[0].Fields["workshop"] != "AB" || rows[0].Fields["title"] != "Turc" || rows[0].Fields["description"] != strings.Repeat("é😄", 5000) {
+	if rows[0].Fields["workshop"] != "AB" || rows[0].Fields["title"] != "Turc" ||
+		rows[0].Fields["description"] != strings.Repeat("é😄", 5000) {
 		t.Errorf("read %.80q", rows[0].Fields)
 	}
-	if got := said(rows[1].Findings); !strings.HasPrefix(got, "à corriger Atelier: Ce texte compte 10 000 signes") && !strings.HasPrefix(got, "à corriger Atelier: Ce texte compte 10000 signes") {
+	if got := said(rows[1].Findings); !strings.HasPrefix(got, "à corriger Atelier: Ce texte compte 10 000 signes") &&
+		!strings.HasPrefix(got, "à corriger Atelier: Ce texte compte 10000 signes") {
 		t.Errorf("10,000 signs in a name: %s", got)
 	}
 }

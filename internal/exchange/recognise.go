@@ -168,10 +168,13 @@ func (f frame) candidates(t Table, v vocabulary, taken map[int]bool) (list []can
 // mayMix are the fields whose cells may hold several things, mayAnswer those
 // whose cells may be yes and no.
 var (
-	mayMix = map[string]bool{"everything": true, "description": true, "remarks": true, "printed_text": true, unread: true, "address": true,
+	mayMix = map[string]bool{"everything": true, "description": true, "remarks": true, "printed_text": true, unread: true,
+		"address": true,
 		"artisan": true, "phone": true, "hours": true, "slots": true}
-	mayAnswer = map[string]bool{"booking": true, "publish_contact": true, "publish_address": true, "publish_phone": true, "publish_email": true, "price": true, "access": true,
-		"access_hi": true, "access_vi": true, "access_mi": true, "access_ii": true, "access_pi": true, unread: true, "minimum_age": true, "languages": true}
+	mayAnswer = map[string]bool{"booking": true, "publish_contact": true, "publish_address": true, "publish_phone": true,
+		"publish_email": true, "price": true, "access": true,
+		"access_hi": true, "access_vi": true, "access_mi": true, "access_ii": true, "access_pi": true, unread: true,
+		"minimum_age": true, "languages": true}
 )
 
 func best(scores map[string]float64) (field string) {
@@ -205,15 +208,19 @@ func (f frame) assign(t *Table, candidates []candidate, taken map[int]bool) {
 }
 
 // severalColumns are the fields that a file may have in more than one column.
-var severalColumns = map[string]bool{"phone": true, "email": true, "hours": true, "slots": true, "description": true, "address": true,
-	"access": true, "remarks": true, "date": true, "start": true, "end": true, "craft": true, "artisan": true, "price": true, "website": true,
-	"kind": true, "workshop": true, "title": true, "capacity": true, "commune": true, "everything": true, "languages": true}
+var severalColumns = map[string]bool{"phone": true, "email": true, "hours": true, "slots": true, "description": true,
+	"address": true,
+	"access":  true, "remarks": true, "date": true, "start": true, "end": true, "craft": true, "artisan": true,
+	"price": true, "website": true,
+	"kind": true, "workshop": true, "title": true, "capacity": true, "commune": true, "everything": true,
+	"languages": true}
 
 // second gives the columns that are left to a field that has one already, where
 // the header states it.
 func (f frame) second(t *Table, candidates []candidate, taken map[int]bool) {
 	for _, c := range candidates {
-		firm := c.words >= exactScore || c.words >= hintScore && c.total >= c.words+1 || c.words >= hintScore+1 && c.total >= c.words
+		firm := c.words >= exactScore || c.words >= hintScore && c.total >= c.words+1 || c.words >= hintScore+1 &&
+			c.total >= c.words
 		if c.field == "workshop" && c.words < exactScore {
 			continue // « Lieu » beside « Atelier » is where it takes place
 		}
@@ -306,7 +313,8 @@ type Guess struct {
 func (f frame) guess(t *Table, candidates []candidate, taken map[int]bool) {
 	for _, c := range candidates {
 		known := slices.ContainsFunc(t.Guesses, func(g Guess) bool { return g.Column == c.column })
-		free := len(t.Columns[c.field]) == 0 || severalColumns[c.field] && !slices.Contains(oneColumn, c.field) && (c.words >= hintScore || c.field == "hours" || c.field == "slots")
+		free := len(t.Columns[c.field]) == 0 || severalColumns[c.field] && !slices.Contains(oneColumn, c.field) &&
+			(c.words >= hintScore || c.field == "hours" || c.field == "slots")
 		if !taken[c.column] && !known && free && c.total >= guessScore && c.field != unread && c.field != "everything" {
 			t.Guesses = append(t.Guesses, Guess{c.column, c.field})
 		}

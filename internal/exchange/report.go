@@ -145,7 +145,8 @@ func (r *RowReport) say(field string, s Severity, value, problem string) {
 	if header == "" {
 		header = say("import.header_" + field)
 	}
-	r.Findings = append(r.Findings, Finding{Table: r.Table, Line: r.Line, Field: field, Header: header, Value: value, Severity: s, Problem: problem})
+	r.Findings = append(r.Findings, Finding{Table: r.Table, Line: r.Line, Field: field, Header: header, Value: value,
+		Severity: s, Problem: problem})
 }
 
 // notes are what there is to report of the file as a whole.

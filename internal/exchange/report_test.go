@@ -34,7 +34,8 @@ func TestReportsOnScreenAndAsCSV(t *testing.T) {
 	r.Comma = ';'
 	rows, err := r.ReadAll()
 	must(t, err)
-	if !marked || len(rows) != len(report.Findings())+1 || !slices.Equal(rows[0], []string{"ligne", "colonne", "lu", "gravité", "problème"}) {
+	if !marked || len(rows) != len(report.Findings())+1 || !slices.Equal(rows[0], []string{"ligne", "colonne", "lu",
+		"gravité", "problème"}) {
 		t.Errorf("%d rows for %d findings, first %q", len(rows), len(report.Findings()), rows[0])
 	}
 	for _, row := range rows {

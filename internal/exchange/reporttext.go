@@ -68,7 +68,8 @@ func keptSlot(c postgres.FieldChange) string {
 // a summary at the end.
 func (r Report) WriteText(w io.Writer) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s\n", say("import.heading", "file", r.File, "territory", r.Territory.Name, "year", r.Edition.Year, "days", text.Days(r.Edition.StartsOn, r.Edition.EndsOn)))
+	fmt.Fprintf(&b, "%s\n", say("import.heading", "file", r.File, "territory", r.Territory.Name, "year", r.Edition.Year,
+		"days", text.Days(r.Edition.StartsOn, r.Edition.EndsOn)))
 	for _, note := range r.Notes {
 		fmt.Fprintf(&b, "· %s\n", note)
 	}
@@ -107,7 +108,8 @@ func (r RowReport) writeText(b *strings.Builder) {
 func (r Report) Summary() string {
 	lines := []string{
 		say("import.summary.rows", "n", r.Complete+r.Incomplete+r.Refused) + " " +
-			text.Join([]string{say("import.summary.complete", "n", r.Complete), say("import.summary.incomplete", "n", r.Incomplete),
+			text.Join([]string{say("import.summary.complete", "n", r.Complete), say("import.summary.incomplete",
+				"n", r.Incomplete),
 				say("import.summary.refused", "n", r.Refused)}) + ".",
 		say("import.summary.openings", "n", r.Added+r.Changed+r.Unchanged+r.Proposed) + " " + text.Join(r.fates()) + ".",
 		say("import.summary.approved", "n", r.Approved) + ", " + say("import.summary.submitted", "n", r.Submitted) + ", " +
@@ -145,7 +147,8 @@ func (r Report) WriteCSV(w io.Writer) error {
 		if f.Table != "" {
 			line = f.Table + " " + line
 		}
-		if err := c.Write([]string{harmless(line), harmless(f.Header), harmless(f.Value), f.Severity.String(), harmless(f.Problem)}); err != nil {
+		if err := c.Write([]string{harmless(line), harmless(f.Header), harmless(f.Value), f.Severity.String(),
+			harmless(f.Problem)}); err != nil {
 			return err
 		}
 	}

@@ -56,9 +56,10 @@ type Row struct {
 	Lacks                []string        // fields that say nothing and could be given once for the whole file
 	cut                  []cutPiece      // what cells that hold several things were cut into
 	answered             string          // when the form was filled in, to be compared, "" when the file does not say
-	session              bool            // its day and hours stand in columns of their own: other rows may be further sessions
-	into                 int             // 1 + the place of the row whose opening this one is a session of, 0 for none
-	Hold                 bool            // complete, but the organiser wrote that it must wait before being public
+	// its day and hours stand in columns of their own: other rows may be further sessions
+	session bool
+	into    int  // 1 + the place of the row whose opening this one is a session of, 0 for none
+	Hold    bool // complete, but the organiser wrote that it must wait before being public
 }
 
 // Refused reports whether the row is not to be loaded.
@@ -180,7 +181,10 @@ func (r *reading) typed(field string) bool {
 	if _, known := r.parts[field]; known {
 		return true
 	}
-	return slices.ContainsFunc(r.table.Columns[field], func(column int) bool { return column < len(r.cells) && !r.cells[column].blank() })
+	return slices.ContainsFunc(r.table.Columns[field], func(column int) bool {
+		return column < len(r.cells) &&
+			!r.cells[column].blank()
+	})
 }
 
 // all returns what every column of a field holds, each text once, with what
@@ -192,7 +196,8 @@ func (r *reading) all(field, between string) (s string, read bool) {
 	}
 	said := []string{s}
 	for _, column := range r.table.Columns[field] {
-		if column < len(r.cells) && r.cells[column].Broken == "" && r.cells[column].Text != "" && !slices.Contains(said, r.cells[column].Text) {
+		if column < len(r.cells) && r.cells[column].Broken == "" && r.cells[column].Text != "" &&
+			!slices.Contains(said, r.cells[column].Text) {
 			said = append(said, r.cells[column].Text)
 		}
 	}
@@ -236,7 +241,8 @@ func (r *reading) write(field string, s Severity, problem string) {
 		header = say("import.header_" + field)
 	}
 	r.row.Findings = append(r.row.Findings, Finding{
-		Table: r.row.Table, Line: r.row.Line, Field: formField(field), Header: header, Value: c.Text, Severity: s, Problem: problem,
+		Table: r.row.Table, Line: r.row.Line, Field: formField(field), Header: header, Value: c.Text, Severity: s,
+		Problem: problem,
 	})
 }
 

@@ -8,7 +8,8 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-const rhythm = "Atelier;Métier;Ville;Titre;Rythme proposé;Descriptif\nA;Relieur;Valence;Le livre;samedi 10 avril de 10h à 12h;Un texte.\n" +
+const rhythm = "Atelier;Métier;Ville;Titre;Rythme proposé;Descriptif\nA;Relieur;Valence;Le livre;samedi 10 avril de " +
+	"10h à 12h;Un texte.\n" +
 	"B;Relieur;Valence;Le fil;samedi 10 avril de 14h à 18h;Un texte.\nC;Relieur;Valence;La peau;à la demande;Un texte.\n"
 
 // A column whose meaning is only likely is named with what to type; what was
@@ -27,9 +28,11 @@ func TestAMeaningIsProposedTypedAndRemembered(t *testing.T) {
 	if report = w.load(rhythm, given); report.Complete != 2 {
 		t.Errorf("%s\n%s", report.Summary(), all(report))
 	}
-	shuffled := "Rythme proposé;Atelier;Métier;Ville;Titre;Descriptif\nsamedi 10 avril de 9h à 11h;C;Relieur;Valence;Le cuir;Un texte.\n"
+	shuffled := "Rythme proposé;Atelier;Métier;Ville;Titre;Descriptif\nsamedi 10 avril de 9h à " +
+		"11h;C;Relieur;Valence;Le cuir;Un texte.\n"
 	report = w.load(shuffled, func(o *Options) { o.Defaults = []Default{kind} })
-	if report.Complete != 1 || !strings.Contains(plain(strings.Join(report.Notes, "\n")), "Retenu d’un import précédent : « rythme propose »") {
+	if report.Complete != 1 || !strings.Contains(plain(strings.Join(report.Notes, "\n")),
+		"Retenu d’un import précédent : « rythme propose »") {
 		t.Errorf("%s\n%s\n%s", report.Summary(), all(report), strings.Join(report.Notes, "\n"))
 	}
 }
@@ -52,8 +55,10 @@ func TestADryRunRemembersNothing(t *testing.T) {
 }
 
 func TestWhatIsTypedOfColumnsIsChecked(t *testing.T) {
-	for typed, want := range map[string]string{"Passages proposés=slots": "Passages proposés → slots", "Infos=horaires": "Infos → hours", "Groupe=": "Groupe → ",
-		"a=b=price": "a=b → price", "rien": "import.map.form", "=slots": "import.map.form", "Passages=sltos": "import.map.unknown"} {
+	for typed, want := range map[string]string{"Passages proposés=slots": "Passages proposés → slots",
+		"Infos=horaires": "Infos → hours", "Groupe=": "Groupe → ",
+		"a=b=price": "a=b → price", "rien": "import.map.form", "=slots": "import.map.form",
+		"Passages=sltos": "import.map.unknown"} {
 		m, err := ParseMeaning(typed)
 		got := m.Header + " → " + m.Field
 		if err != nil {
@@ -63,7 +68,8 @@ func TestWhatIsTypedOfColumnsIsChecked(t *testing.T) {
 			t.Errorf("%q: %s, want %s", typed, got, want)
 		}
 	}
-	for typed, want := range map[string]string{"kind=open_doors": "portes ouvertes", "kind=Visite guidée": "Visite guidée", "capacity=8": "8", "durée=45 min": "45 min",
+	for typed, want := range map[string]string{"kind=open_doors": "portes ouvertes", "kind=Visite guidée": "Visite guidée",
+		"capacity=8": "8", "durée=45 min": "45 min",
 		"kind=fête": "import.default.wrong", "capacity=beaucoup": "import.default.wrong", "capacity": "import.default.form"} {
 		d, err := ParseDefault(typed)
 		got := d.Value
@@ -77,7 +83,8 @@ func TestWhatIsTypedOfColumnsIsChecked(t *testing.T) {
 	w := newWorld(t)
 	sheet, err := ReadOpenings("f.csv", []byte(potters))
 	must(t, err)
-	_, err = ImportOpenings(t.Context(), w.Store, sheet, Options{Territory: w.Territory, Edition: w.Edition, Meanings: []Meaning{{"Rien", "slots"}}})
+	_, err = ImportOpenings(t.Context(), w.Store, sheet, Options{Territory: w.Territory, Edition: w.Edition,
+		Meanings: []Meaning{{"Rien", "slots"}}})
 	if err == nil || !strings.HasPrefix(err.Error(), "import.map.no_column") {
 		t.Errorf("a column that is not there: %v", err)
 	}
@@ -85,7 +92,8 @@ func TestWhatIsTypedOfColumnsIsChecked(t *testing.T) {
 
 // What no row of a file gives is proposed once, with the line to type.
 func TestADefaultIsProposed(t *testing.T) {
-	sheet, err := ReadOpenings("f.csv", []byte("Atelier;Métier;Ville;Titre;Créneaux\nA;Relieur;Valence;Le livre;samedi 10 avril à 10h et 11h\nB;Relieur;Valence;Le fil;samedi 10 avril à 14h et 15h\n"))
+	sheet, err := ReadOpenings("f.csv", []byte("Atelier;Métier;Ville;Titre;Créneaux\nA;Relieur;Valence;Le livre;samedi "+
+		"10 avril à 10h et 11h\nB;Relieur;Valence;Le fil;samedi 10 avril à 14h et 15h\n"))
 	must(t, err)
 	rows, known := understandSheet(sheet, against(t))
 	got := plain(strings.Join(notes(known, rows), "\n"))
@@ -110,8 +118,10 @@ func TestHiddenAndStruckRowsAreNamed(t *testing.T) {
 	defer func() { must(t, f.Close()) }()
 	const sheet = "Sheet1"
 	rows := [][]any{{"Atelier", "Métier", "Ville", "Type", "Titre", "Horaires", "Tél"},
-		{"A", "Relieur", "Valence", "exposition", "Un", "samedi 10h-12h", "04 65 71 00 10"}, {"B", "Relieur", "Valence", "exposition", "Deux", "samedi 10h-12h", ""},
-		{"C", "Relieur", "Valence", "exposition", "Trois", "samedi 10h-12h", ""}, {"D", "Relieur", "Valence", "exposition", "Quatre", "samedi 10h-12h", ""}}
+		{"A", "Relieur", "Valence", "exposition", "Un", "samedi 10h-12h", "04 65 71 00 10"}, {"B", "Relieur", "Valence",
+			"exposition", "Deux", "samedi 10h-12h", ""},
+		{"C", "Relieur", "Valence", "exposition", "Trois", "samedi 10h-12h", ""}, {"D", "Relieur", "Valence", "exposition",
+			"Quatre", "samedi 10h-12h", ""}}
 	for i, row := range rows {
 		must(t, f.SetSheetRow(sheet, at(1, i+1), &row))
 	}
@@ -129,7 +139,8 @@ func TestHiddenAndStruckRowsAreNamed(t *testing.T) {
 		t.Errorf("%s\n%s", report.Summary(), all(report))
 	}
 	said := all(report)
-	for _, want := range []string{"refusée : Ligne barrée", "à vérifier : Ligne masquée", "à corriger Horaires: Cette cellule est barrée"} {
+	for _, want := range []string{"refusée : Ligne barrée", "à vérifier : Ligne masquée",
+		"à corriger Horaires: Cette cellule est barrée"} {
 		if !strings.Contains(said, want) {
 			t.Errorf("no %q in\n%s", want, said)
 		}
@@ -143,9 +154,12 @@ func TestPlacesInAndAroundCommunes(t *testing.T) {
 	communes, _ := referenceData(t)
 	f := newCommuneFinder(communes)
 	for typed, want := range map[string]string{
-		"Mairie de Valence": "26362", "Mairie d'Étoile": "26124", "Mairie de Lyon": "", "Valence centre": "26362", "Romans centre-ville": "", "quartier Fouillouse à Alixan": "26004", "Salle des fêtes – Chabeuil": "26064",
-		"Baume-Cornillane (La)": "26032", "Baume Cornillane": "26032", "St-Marcel-lès-Valence": "26313", "Bourg lez Valence": "26058", "Chateauneuf s/Isère": "26084",
-		"Valence d’Agen": "", "Valence-sur-Baïse": "", "Portes-lès-Valence": "26252", "près de Valence": "", "Lyon": "", "Romans s/s Isère": "",
+		"Mairie de Valence": "26362", "Mairie d'Étoile": "26124", "Mairie de Lyon": "", "Valence centre": "26362",
+		"Romans centre-ville": "", "quartier Fouillouse à Alixan": "26004", "Salle des fêtes – Chabeuil": "26064",
+		"Baume-Cornillane (La)": "26032", "Baume Cornillane": "26032", "St-Marcel-lès-Valence": "26313",
+		"Bourg lez Valence": "26058", "Chateauneuf s/Isère": "26084",
+		"Valence d’Agen": "", "Valence-sur-Baïse": "", "Portes-lès-Valence": "26252", "près de Valence": "", "Lyon": "",
+		"Romans s/s Isère": "",
 	} {
 		if got := f.find(typed, "").INSEE; got != want && typed != "Romans centre-ville" && typed != "Romans s/s Isère" {
 			t.Errorf("%q is %q, want %q", typed, got, want)
@@ -156,7 +170,9 @@ func TestPlacesInAndAroundCommunes(t *testing.T) {
 // A name of the territory beside the postal code of another département is
 // another place: it is questioned.
 func TestANamesakeElsewhereIsAsked(t *testing.T) {
-	sheet, err := ReadOpenings("f.csv", []byte("Atelier;Métier;CP;Ville;Type;Titre;Horaires\nA;Relieur;82400;Valence;exposition;T;samedi 10h-12h\nB;Relieur;26100;Alixan;exposition;T;samedi 10h-12h\n"))
+	sheet, err := ReadOpenings("f.csv",
+		[]byte("Atelier;Métier;CP;Ville;Type;Titre;Horaires\nA;Relieur;82400;Valence;exposition;T;samedi "+
+			"10h-12h\nB;Relieur;26100;Alixan;exposition;T;samedi 10h-12h\n"))
 	must(t, err)
 	rows := Understand(sheet, against(t))
 	if rows[0].Complete() || !strings.Contains(said(rows[0].Findings), "82400") {
@@ -170,10 +186,14 @@ func TestANamesakeElsewhereIsAsked(t *testing.T) {
 func TestActivitiesAreTheirCraft(t *testing.T) {
 	_, crafts := referenceData(t)
 	for typed, want := range map[string]string{
-		"réparation de violons": "Luthier et/ou restaurateur d'instruments à cordes frottées", "reliure": "Relieur", "poterie": "Céramiste", "atelier de poterie": "Céramiste",
-		"Artisan potier": "Céramiste", "sculpture sur bois": "Sculpteur sur bois", "taille de pierre": "Tailleur de pierre", "horlogerie": "Horloger", "enluminure": "Enlumineur",
-		"dentelle": "Dentellier", "encadrement d'art": "Encadreur", "bijoux en argent": "Bijoutier en métaux précieux", "fabrication de pain d'épices": "", "savonnerie": "", "brasserie": "", "tourneur": "",
-		"Ébénisterie / restauration de meubles": "Ébéniste", "restauration de tableaux": "Restaurateur de peintures", "ébénistrie": "Ébéniste", "marqueterie": "Marqueteur",
+		"réparation de violons": "Luthier et/ou restaurateur d'instruments à cordes frottées", "reliure": "Relieur",
+		"poterie": "Céramiste", "atelier de poterie": "Céramiste",
+		"Artisan potier": "Céramiste", "sculpture sur bois": "Sculpteur sur bois", "taille de pierre": "Tailleur de pierre",
+		"horlogerie": "Horloger", "enluminure": "Enlumineur",
+		"dentelle": "Dentellier", "encadrement d'art": "Encadreur", "bijoux en argent": "Bijoutier en métaux précieux",
+		"fabrication de pain d'épices": "", "savonnerie": "", "brasserie": "", "tourneur": "",
+		"Ébénisterie / restauration de meubles": "Ébéniste", "restauration de tableaux": "Restaurateur de peintures",
+		"ébénistrie": "Ébéniste", "marqueterie": "Marqueteur",
 	} {
 		if got, _ := FindCraft(crafts, typed); got.Name != want {
 			t.Errorf("%q is %q, want %q", typed, got.Name, want)
@@ -184,14 +204,17 @@ func TestActivitiesAreTheirCraft(t *testing.T) {
 // What is given for the whole file never overrides what the header of a filled
 // column gives for its row.
 func TestADefaultKindYieldsToTheHeader(t *testing.T) {
-	sheet, err := ReadOpenings("f.csv", []byte("Atelier;Métier;Ville;Titre;Portes ouvertes;Démonstrations;Initiations sur inscription;Durée;Places\n"+
-		"A;Relieur;Valence;Un;samedi 10h-12h;;;;\nB;Relieur;Valence;Deux;;samedi à 14h et 16h;;45 min;8\n"+
-		"C;Relieur;Valence;Trois;;;samedi à 14h et 16h;45 min;8\nD;Relieur;Valence;Quatre;samedi 10h-12h;samedi à 14h;;45 min;8\n"))
+	sheet, err := ReadOpenings("f.csv",
+		[]byte("Atelier;Métier;Ville;Titre;Portes ouvertes;Démonstrations;Initiations sur inscription;Durée;Places\n"+
+			"A;Relieur;Valence;Un;samedi 10h-12h;;;;\nB;Relieur;Valence;Deux;;samedi à 14h et 16h;;45 min;8\n"+
+			"C;Relieur;Valence;Trois;;;samedi à 14h et 16h;45 min;8\nD;Relieur;Valence;Quatre;samedi 10h-12h;samedi à "+
+			"14h;;45 min;8\n"))
 	must(t, err)
 	ref := against(t)
 	ref.Defaults = map[string]string{"kind": "portes ouvertes"}
 	for i := range sheet.Tables {
-		sheet.Tables[i].mean(nil, []Meaning{{"Portes ouvertes", "hours"}, {"Démonstrations", "slots"}, {"Initiations sur inscription", "slots"}})
+		sheet.Tables[i].mean(nil, []Meaning{{"Portes ouvertes", "hours"}, {"Démonstrations", "slots"},
+			{"Initiations sur inscription", "slots"}})
 	}
 	rows := Understand(sheet, ref)
 	for i, want := range []string{"open_doors", "demonstration", "initiation", ""} {
@@ -204,7 +227,9 @@ func TestADefaultKindYieldsToTheHeader(t *testing.T) {
 func TestAnOpenAnswerOnAccessIsAsked(t *testing.T) {
 	for _, header := range []string{"Acceptez-vous les personnes à mobilité réduite ?", "Accessibilité"} {
 		for _, answer := range []string{"je ne sais pas", "?", "à voir", "NSP"} {
-			sheet, err := ReadOpenings("f.csv", []byte("Atelier;Métier;Ville;Type;Titre;Horaires;"+header+"\nA;Relieur;Valence;exposition;Un;samedi 10h-12h;"+answer+"\nB;Relieur;Valence;exposition;Deux;samedi 10h-12h;oui\n"))
+			sheet, err := ReadOpenings("f.csv", []byte("Atelier;Métier;Ville;Type;Titre;Horaires;"+header+
+				"\nA;Relieur;Valence;exposition;Un;samedi 10h-12h;"+answer+
+				"\nB;Relieur;Valence;exposition;Deux;samedi 10h-12h;oui\n"))
 			must(t, err)
 			row := Understand(sheet, against(t))[0]
 			if row.Fields["access"] != "" || !strings.Contains(said(row.Findings), "L’accès n’est pas connu") {

@@ -13,16 +13,21 @@ import (
 // where package schedule gives the reason why, up to « … », the words it points at count.
 var sample = map[int]string{
 	3: "arrangé Métier: Lu comme « Maroquinier ».",
-	4: "à vérifier Remarques: La remarque demande d’attendre avant de publier : l’événement attend dans la file, il n’est pas public.",
+	4: "à vérifier Remarques: La remarque demande d’attendre avant de publier : l’événement attend dans la file, il " +
+		"n’est pas public.",
 	7: "arrangé Métier: Lu comme « Relieur ».",
-	8: "à vérifier Descriptif: 454 signes, 350 au plus sur papier : les premières phrases sont proposées (279 signes), à valider.\n" +
+	8: "à vérifier Descriptif: 454 signes, 350 au plus sur papier : les premières phrases sont proposées (279 signes), " +
+		"à valider.\n" +
 		"à vérifier Tarif: Ce tarif n’est pas compris : le montant est « à préciser », les mots paraissent tels quels.",
-	9:  "à vérifier Descriptif: Le programme imprimé n’a pas le symbole 😄 : il sera laissé de côté sur papier.",
-	10: "à vérifier Créneaux sur réservation: Laissés de côté, ce ne sont pas des horaires : « les scolaires », « 30 élèves », « 3 groupes ».",
-	11: "à vérifier Descriptif: 2231 signes, 350 au plus sur papier : les premières phrases sont proposées (264 signes), à valider.",
+	9: "à vérifier Descriptif: Le programme imprimé n’a pas le symbole 😄 : il sera laissé de côté sur papier.",
+	10: "à vérifier Créneaux sur réservation: Laissés de côté, ce ne sont pas des horaires : « les scolaires », « 30 " +
+		"élèves », « 3 groupes ».",
+	11: "à vérifier Descriptif: 2231 signes, 350 au plus sur papier : les premières phrases sont proposées (264 " +
+		"signes), à valider.",
 	12: "arrangé Commune: Écrit Romans-sur-Isère.",
 	14: "arrangé Durée: Lu comme 45 minutes.",
-	16: "à vérifier Descriptif: 805 signes, 350 au plus sur papier : les premières phrases sont proposées (307 signes), à valider.",
+	16: "à vérifier Descriptif: 805 signes, 350 au plus sur papier : les premières phrases sont proposées (307 " +
+		"signes), à valider.",
 	18: "à corriger Places par créneau: Ce n’est pas un nombre. Combien de places exactement ?\n" +
 		"à corriger Créneaux sur réservation: « 10h » …\n" +
 		"à vérifier Descriptif: Le programme imprimé n’a pas le symbole 🎩 : il sera laissé de côté sur papier.",
@@ -33,19 +38,25 @@ var sample = map[int]string{
 	29: "à vérifier Publier l'adresse: La remarque demande de ne pas publier l’adresse : elle n’est pas publiée.",
 	31: "arrangé Métier: Lu comme « Canneur-rempailleur ».",
 	34: "à vérifier Métier: Ce métier n’est pas dans la liste : gardé comme « autre métier », à préciser.\n" +
-		"à vérifier Remarques: La remarque demande d’attendre avant de publier : l’événement attend dans la file, il n’est pas public.",
+		"à vérifier Remarques: La remarque demande d’attendre avant de publier : l’événement attend dans la file, il " +
+		"n’est pas public.",
 	35: "à vérifier Métier: Lu comme « Tapissier d’ameublement et/ou tapissier décorateur ».",
-	36: "à vérifier Descriptif: 577 signes, 350 au plus sur papier : les premières phrases sont proposées (279 signes), à valider.\n" +
+	36: "à vérifier Descriptif: 577 signes, 350 au plus sur papier : les premières phrases sont proposées (279 " +
+		"signes), à valider.\n" +
 		"à vérifier Créneaux sur réservation: Laissé de côté, ce n’est pas un horaire : « les scolaires ».",
 	39: "à corriger Horaires d'accueil libre: « samedi 31 avril » …",
-	43: "à vérifier Descriptif: 551 signes, 350 au plus sur papier : les premières phrases sont proposées (254 signes), à valider.",
+	43: "à vérifier Descriptif: 551 signes, 350 au plus sur papier : les premières phrases sont proposées (254 " +
+		"signes), à valider.",
 	46: "à corriger Horaires d'accueil libre: « toute la semaine » …",
-	50: "à vérifier Descriptif: 418 signes, 350 au plus sur papier : les premières phrases sont proposées (286 signes), à valider.",
+	50: "à vérifier Descriptif: 418 signes, 350 au plus sur papier : les premières phrases sont proposées (286 " +
+		"signes), à valider.",
 	51: "à vérifier Métier: Ce métier n’est pas dans la liste : gardé comme « autre métier », à préciser.",
 	53: "à corriger Horaires d'accueil libre: « samedi 17 avril » …",
-	54: "à vérifier Descriptif: 830 signes, 350 au plus sur papier : les premières phrases sont proposées (275 signes), à valider.",
+	54: "à vérifier Descriptif: 830 signes, 350 au plus sur papier : les premières phrases sont proposées (275 " +
+		"signes), à valider.",
 	55: "à vérifier Descriptif: Pas de descriptif : l’événement paraît sans texte.",
-	57: "à vérifier Descriptif: 560 signes, 350 au plus sur papier : les premières phrases sont proposées (228 signes), à valider.",
+	57: "à vérifier Descriptif: 560 signes, 350 au plus sur papier : les premières phrases sont proposées (228 " +
+		"signes), à valider.",
 	60: "arrangé Métier: Lu comme « Dentellier au fuseau ».",
 	63: "à vérifier Remarques: Ressemble à une formule : gardée comme texte, jamais calculée.",
 	64: "arrangé Métier: Lu comme « Boutonnier ».",
@@ -55,8 +66,10 @@ var sample = map[int]string{
 	69: "à corriger Horaires d'accueil libre: « sur rendez-vous » …\n" +
 		"à vérifier Descriptif: Pas de descriptif : l’événement paraît sans texte.",
 	70: "arrangé Métier: Lu comme « Doreur ».",
-	71: "à vérifier Descriptif: 589 signes, 350 au plus sur papier : les premières phrases sont proposées (270 signes), à valider.",
-	74: "refusée : La même chose que la ligne plus haut (ligne 32) : même atelier, même titre, mêmes horaires. Une seule est gardée.",
+	71: "à vérifier Descriptif: 589 signes, 350 au plus sur papier : les premières phrases sont proposées (270 " +
+		"signes), à valider.",
+	74: "refusée : La même chose que la ligne plus haut (ligne 32) : même atelier, même titre, mêmes horaires. Une " +
+		"seule est gardée.",
 }
 
 func TestTheSampleIsReadRowByRow(t *testing.T) {
@@ -94,7 +107,8 @@ func matches(got, want string) bool {
 	}
 	for i, line := range wantLines {
 		prefix, open := strings.CutSuffix(line, " …")
-		if !open && gotLines[i] != line || open && (!strings.HasPrefix(gotLines[i], prefix) || !strings.HasSuffix(gotLines[i], "?")) {
+		if !open && gotLines[i] != line || open && (!strings.HasPrefix(gotLines[i], prefix) ||
+			!strings.HasSuffix(gotLines[i], "?")) {
 			return false
 		}
 	}
@@ -128,13 +142,15 @@ func TestTheSampleIsLoaded(t *testing.T) {
 		`SELECT count(*) FROM workshop WHERE kind = 'school'`:                                   1,
 		`SELECT count(*) FROM opening WHERE remarks = '=1+1'`:                                   1,
 		`SELECT count(*) FROM opening WHERE description LIKE '%😄'`:                              1,
-		`SELECT count(*) FROM workshop WHERE name = 'Tannerie de la Presle' AND address = E'22 quai de la Presle\nfond de cour, portail vert'`: 1,
+		`SELECT count(*) FROM workshop WHERE name = 'Tannerie de la Presle' AND address =
+			E'22 quai de la Presle\nfond de cour, portail vert'`: 1,
 	} {
 		if got := get[int](w, query); got != want {
 			t.Errorf("%s = %d, want %d", query, got, want)
 		}
 	}
-	words := get[string](w, `SELECT o.slots_text FROM opening o JOIN workshop w ON w.id = o.workshop_id WHERE w.name = 'Modes de Paule'`)
+	words := get[string](w, `SELECT o.slots_text FROM opening o JOIN workshop w ON w.id = o.workshop_id WHERE w.name =
+		'Modes de Paule'`)
 	if words != "10h, 11h30, 14h et 16h" {
 		t.Errorf("the words that could not be read are %q", words)
 	}
@@ -143,8 +159,10 @@ func TestTheSampleIsLoaded(t *testing.T) {
 func TestTheSampleAgainChangesNothing(t *testing.T) {
 	w := newWorld(t)
 	w.load(string(reference.Openings()))
-	const everything = `SELECT md5(string_agg(o::text, '' ORDER BY o.id) || (SELECT string_agg(w::text, '' ORDER BY w.id) FROM workshop w)
-		|| (SELECT string_agg(s::text, '' ORDER BY s.id) FROM slot s) || (SELECT string_agg(h::text, '' ORDER BY h.id) FROM hours h)
+	const everything = `SELECT md5(string_agg(o::text, '' ORDER BY o.id) || (SELECT string_agg(w::text, '' ORDER BY
+		w.id) FROM workshop w)
+		|| (SELECT string_agg(s::text, '' ORDER BY s.id) FROM slot s) || (SELECT string_agg(h::text, '' ORDER BY h.id)
+			FROM hours h)
 		|| (SELECT string_agg(d::text, '' ORDER BY d.opening_id, d.field) FROM defect d)) FROM opening o`
 	before := get[string](w, everything)
 	again := w.load(string(reference.Openings()))
@@ -170,7 +188,8 @@ func TestADryRunStoresNothing(t *testing.T) {
 func TestSubmittedWaitsForTheOrganiser(t *testing.T) {
 	w := newWorld(t)
 	report := w.load(string(reference.Openings()), func(o *Options) { o.State = jema.Submitted })
-	if report.Approved != 0 || report.Submitted != 63 || get[int](w, `SELECT count(*) FROM opening WHERE state = 'submitted' AND submitted_at IS NOT NULL`) != 63 {
+	if report.Approved != 0 || report.Submitted != 63 ||
+		get[int](w, `SELECT count(*) FROM opening WHERE state = 'submitted' AND submitted_at IS NOT NULL`) != 63 {
 		t.Errorf("%s", report.Summary())
 	}
 }

@@ -9,7 +9,8 @@ import (
 )
 
 // ofSession are the fields that may differ between two sessions of one opening.
-var ofSession = map[string]bool{"hours_text": true, "slots_text": true, "capacity": true, "duration": true, "party_max": true, "national_number": true,
+var ofSession = map[string]bool{"hours_text": true, "slots_text": true, "capacity": true, "duration": true,
+	"party_max": true, "national_number": true,
 	"remarks": true}
 
 // joins adds a row to the opening of the first, where both are sessions of a file
@@ -17,13 +18,15 @@ var ofSession = map[string]bool{"hours_text": true, "slots_text": true, "capacit
 // session joins nothing: it is a duplicate.
 func (a *above) joins(first, i int, s signature) bool {
 	f, r := &a.rows[first], &a.rows[i]
-	if !f.session || !r.session || !sameOpening(*f, *r) || slices.Contains(a.sessions[first], s.times) || s.times == a.signatures[first].times {
+	if !f.session || !r.session || !sameOpening(*f, *r) || slices.Contains(a.sessions[first], s.times) ||
+		s.times == a.signatures[first].times {
 		return false
 	}
 	a.sessions[first] = append(a.sessions[first], s.times)
 	f.takeSession(*r)
 	r.into = first + 1
-	r.Findings = append(r.Findings, Finding{Table: r.Table, Line: r.Line, Severity: Repaired, Value: strings.TrimSpace(r.Fields["hours_text"] + " " + r.Fields["slots_text"]),
+	r.Findings = append(r.Findings, Finding{Table: r.Table, Line: r.Line, Severity: Repaired,
+		Value:   strings.TrimSpace(r.Fields["hours_text"] + " " + r.Fields["slots_text"]),
 		Problem: say("import.row.joined", "line", f.place())})
 	return true
 }
@@ -52,7 +55,8 @@ func (r *Row) takeSession(other Row) {
 	r.HoursRead = r.HoursRead && other.HoursRead || r.Fields["hours_text"] == ""
 	r.SlotsRead = r.SlotsRead && other.SlotsRead || r.Fields["slots_text"] == ""
 	for _, f := range other.Findings {
-		if f.Severity == Blocking || f.Severity == Doubtful && (f.Field == "hours_text" || f.Field == "slots_text" || f.Field == "capacity") {
+		if f.Severity == Blocking || f.Severity == Doubtful && (f.Field == "hours_text" || f.Field == "slots_text" ||
+			f.Field == "capacity") {
 			f.Line, f.Problem = r.Line, say("import.row.joined_problem", "place", other.place(), "problem", f.Problem)
 			r.Findings = append(r.Findings, f)
 		}

@@ -105,7 +105,8 @@ func readGrids(data []byte, v vocabulary) ([]grid, []string, error) {
 		return readXLSX(data)
 	case bytes.HasPrefix(data, []byte("\xd0\xcf\x11\xe0")):
 		return nil, nil, jema.Invalid("import.old_excel")
-	case bytes.HasPrefix(data, []byte("%PDF")) || bytes.HasPrefix(data, []byte("\xff\xd8\xff")) || bytes.HasPrefix(data, []byte("\x89PNG")):
+	case bytes.HasPrefix(data, []byte("%PDF")) || bytes.HasPrefix(data, []byte("\xff\xd8\xff")) ||
+		bytes.HasPrefix(data, []byte("\x89PNG")):
 		return nil, nil, jema.Invalid("import.not_a_sheet")
 	}
 	g, err := readText(data, v)
@@ -139,7 +140,8 @@ func (t Table) strangers() (notes []string) {
 		known[d.column] = true
 	}
 	for _, c := range t.ByCells {
-		notes = append(notes, say("import.note.by_cells", "header", t.head(c), "field", fieldName(t.fieldOf(c)))+" --map "+shellWord(t.head(c)+"="))
+		notes = append(notes, say("import.note.by_cells", "header", t.head(c), "field", fieldName(t.fieldOf(c)))+" --map "+
+			shellWord(t.head(c)+"="))
 	}
 	for _, c := range t.Hidden {
 		if c < len(t.Header) && known[c] {
@@ -156,7 +158,8 @@ func (t Table) strangers() (notes []string) {
 			continue
 		}
 		field := t.Guesses[g].Field
-		notes = append(notes, say("import.note.likely", "header", t.head(i), "field", fieldName(field))+" --map "+shellWord(t.head(i)+"="+field))
+		notes = append(notes, say("import.note.likely", "header", t.head(i), "field", fieldName(field))+" --map "+
+			shellWord(t.head(i)+"="+field))
 	}
 	return notes
 }

@@ -8,8 +8,10 @@ import (
 // tradeEndings are how words for a trade and for what it does end, the longest
 // first: « relieur » and « reliure » share a stem.
 var tradeEndings = []string{
-	"isterie", "ateurs", "ations", "atrice", "ateur", "ation", "urier", "ement", "erand", "euses", "ieres", "ienne", "iste", "ique",
-	"erie", "euse", "iere", "eron", "eurs", "iers", "ages", "ures", "rice", "age", "ure", "eur", "ier", "ere", "ien", "ie", "re", "er", "es", "e", "s",
+	"isterie", "ateurs", "ations", "atrice", "ateur", "ation", "urier", "ement", "erand", "euses", "ieres",
+	"ienne", "iste", "ique",
+	"erie", "euse", "iere", "eron", "eurs", "iers", "ages", "ures", "rice", "age", "ure", "eur", "ier", "ere", "ien", "ie",
+	"re", "er", "es", "e", "s",
 }
 
 // stem returns what a word for a trade shares with the word for its activity.
@@ -38,7 +40,8 @@ func single(word string) string {
 }
 
 // betweenTrade are the small words inside the name of a trade.
-var betweenTrade = map[string]bool{"de": true, "d": true, "du": true, "des": true, "la": true, "l": true, "le": true, "les": true, "sur": true,
+var betweenTrade = map[string]bool{"de": true, "d": true, "du": true, "des": true, "la": true, "l": true, "le": true,
+	"les": true, "sur": true,
 	"en": true, "a": true, "au": true, "aux": true, "et": true, "ou": true}
 
 // stemKey is the stem of the first word, and the words behind it without small

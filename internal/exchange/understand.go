@@ -75,12 +75,15 @@ func passedOver(record Record) bool {
 			filled++
 		}
 	}
-	return filled <= 6 && (first == "total" || first == "totaux" || strings.HasPrefix(first, "total ") || first == "sous total" || strings.HasPrefix(first, "nombre total"))
+	return filled <= 6 && (first == "total" || first == "totaux" || strings.HasPrefix(first, "total ") ||
+		first == "sous total" || strings.HasPrefix(first, "nombre total"))
 }
 
 func understand(t *Table, record Record, f frame) Row {
-	row := Row{Table: t.Name, Line: record.Line, Fields: map[string]string{}, Headers: t.headers(), Unflagged: map[string]bool{}}
-	r := &reading{table: t, cells: slices.Clone(record.Cells), frame: f, row: &row, parts: map[string]part{}, first: map[string]int{}}
+	row := Row{Table: t.Name, Line: record.Line, Fields: map[string]string{}, Headers: t.headers(),
+		Unflagged: map[string]bool{}}
+	r := &reading{table: t, cells: slices.Clone(record.Cells), frame: f, row: &row, parts: map[string]part{},
+		first: map[string]int{}}
 	r.dissect()
 	if !r.isOpening() {
 		r.row.Findings = append(r.row.Findings, Finding{Table: row.Table, Line: row.Line, Value: r.glimpse(),
@@ -106,7 +109,8 @@ func understand(t *Table, record Record, f frame) Row {
 }
 
 // telling are the fields of which a row must fill two to be an opening.
-var telling = []string{"workshop", "artisan", "title", "description", "hours", "slots", "commune", "craft", "phone", "email"}
+var telling = []string{"workshop", "artisan", "title", "description", "hours", "slots", "commune", "craft",
+	"phone", "email"}
 
 func (r *reading) isOpening() bool {
 	n := 0
@@ -190,7 +194,8 @@ func (r *reading) crossed(record Record) {
 			Problem: say("import.row.struck")}}, r.row.Findings...)
 	case record.Hidden:
 		r.row.Hold = true
-		r.row.Findings = append(r.row.Findings, Finding{Table: r.row.Table, Line: r.row.Line, Value: r.glimpse(), Severity: Doubtful,
-			Problem: say("import.row.hidden")})
+		r.row.Findings = append(r.row.Findings, Finding{Table: r.row.Table, Line: r.row.Line, Value: r.glimpse(),
+			Severity: Doubtful,
+			Problem:  say("import.row.hidden")})
 	}
 }

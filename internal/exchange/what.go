@@ -69,7 +69,8 @@ func (r *reading) kind(title string) {
 	case kind != "" && sure:
 	case kind != "" && len(readKinds(s)) > 1:
 		r.severalKinds = true
-		r.note("kind", Doubtful, "import.kind.several", "kinds", kindNames(readKinds(s)), "kind", say("import.kind."+string(kind)))
+		r.note("kind", Doubtful, "import.kind.several", "kinds", kindNames(readKinds(s)), "kind",
+			say("import.kind."+string(kind)))
 	case kind != "":
 		r.note("kind", Doubtful, "import.kind.guessed", "kind", say("import.kind."+string(kind)))
 	case s != "":
@@ -122,7 +123,8 @@ func namesKind(header string) bool {
 	return !usual && happening().MatchString(text.Fold(header))
 }
 
-var happening = lazily(`\b(?:portes? ouvertes?|jpo|initiations?|demonstrations?|demos?|visites? (?:guidees?|commentees?)|conferences?|expositions?|circuits?|stages?)\b`)
+var happening = lazily(`\b(?:portes? ouvertes?|jpo|initiations?|demonstrations?|demos?|visites? ` +
+	`(?:guidees?|commentees?)|conferences?|expositions?|circuits?|stages?)\b`)
 
 // timeColumns returns the columns of times that a row fills.
 func (r *reading) timeColumns() (list []int) {
@@ -174,7 +176,8 @@ func (r *reading) texts() {
 	case printed == "":
 		r.note("description", Doubtful, "import.description.no_sentence", "n", text.Length(description))
 	case proposed:
-		r.note("description", Doubtful, "import.description.long", "n", text.Length(description), "printed", text.Length(printed))
+		r.note("description", Doubtful, "import.description.long", "n", text.Length(description), "printed",
+			text.Length(printed))
 	}
 }
 
@@ -204,8 +207,10 @@ func (r *reading) cleaned(field, s string) string {
 // What an organiser writes in the remarks for herself can forbid what the
 // other columns or the command line allow; the remark wins.
 var (
-	waitBefore  = lazily(`\bavant (?:toute |la |de )?(?:publication|publier|parution|diffusion)|\bne pas (?:publier|diffuser) (?:avant|pour l'instant|encore)|\ba ne pas publier\b`)
-	hideAddress = lazily(`\b(?:pas|sans)\b.*\badresse\b.*\b(?:parai|publi|diffus|affich|figure|visible)|\b(?:ne pas|pas) (?:publier|diffuser|afficher|imprimer) (?:l'|son |sa |mon )?adresse\b(?: postale)?`)
+	waitBefore = lazily(`\bavant (?:toute |la |de )?(?:publication|publier|parution|diffusion)|\bne pas ` +
+		`(?:publier|diffuser) (?:avant|pour l'instant|encore)|\ba ne pas publier\b`)
+	hideAddress = lazily(`\b(?:pas|sans)\b.*\badresse\b.*\b(?:parai|publi|diffus|affich|figure|visible)|\b(?:ne ` +
+		`pas|pas) (?:publier|diffuser|afficher|imprimer) (?:l'|son |sa |mon )?adresse\b(?: postale)?`)
 	hidePhone   = lazily(`\bpas\b.*\b(?:telephone|numero|tel)\b.*\b(?:parai|publi|diffus|affich|figure|visible)|\b(?:ne pas|pas) (?:publier|diffuser|afficher|imprimer) (?:le |son |mon )?(?:telephone|numero|tel)\b`)
 	mailAddress = lazily(`adresse (?:e-?)?mail|adresse electronique`)
 )

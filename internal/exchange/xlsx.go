@@ -21,7 +21,8 @@ func readXLSX(data []byte) (grids []grid, notes []string, err error) {
 			grids, notes, err = nil, nil, jema.Invalid("import.broken_workbook")
 		}
 	}()
-	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{UnzipSizeLimit: unzippedMax, UnzipXMLSizeLimit: 16 << 20})
+	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{UnzipSizeLimit: unzippedMax,
+		UnzipXMLSizeLimit: 16 << 20})
 	if err != nil {
 		return nil, nil, jema.Invalid("import.broken_workbook")
 	}

@@ -24,16 +24,20 @@ func book(t *testing.T) []byte {
 	must(t, f.SetSheetRow("Sheet1", "A2", &[]any{"Brouillon", "À ne pas lire", "Valence", "samedi 10h-12h"}))
 	must(t, f.SetSheetVisible("Sheet1", false))
 	must(t, f.SetCellValue(sheet, "A1", "Programme provisoire"))
-	must(t, f.SetSheetRow(sheet, "A3", &[]any{"Raison sociale", "Intitulé", "Ville", "CP", "Date", "Début", "Fin", "Nb max", "Durée", "Tél.", "N° national", "Prix", "Descriptif", "Type"}))
+	must(t, f.SetSheetRow(sheet, "A3", &[]any{"Raison sociale", "Intitulé", "Ville", "CP", "Date", "Début", "Fin",
+		"Nb max", "Durée", "Tél.", "N° national", "Prix", "Descriptif", "Type"}))
 	row := func(n int, cells ...any) {
 		at, err := excelize.CoordinatesToCellName(1, n)
 		must(t, err)
 		must(t, f.SetSheetRow(sheet, at, &cells))
 	}
 	saturday := time.Date(2027, 4, 10, 0, 0, 0, 0, time.UTC)
-	row(4, "Forge A", "Initiation", "Valence", 26000, saturday, 10.0/24, 11.5/24, 8, 1.25/24, 465710010, 270101, 18, "Un texte.", "initiation")
-	row(5, nil, "Portes ouvertes", "Valence", 26000, saturday.Add(24*time.Hour), "14h", "18h", nil, nil, "04 65 71 00 10", 270102, 12.5, "Un autre.", "portes ouvertes")
-	row(6, "Poterie B", "Exposition", "Alixan", 26300, "samedi 10 avril", 0.5, 0.75, nil, nil, nil, 1e6, nil, nil, "exposition")
+	row(4, "Forge A", "Initiation", "Valence", 26000, saturday, 10.0/24, 11.5/24, 8, 1.25/24, 465710010, 270101, 18,
+		"Un texte.", "initiation")
+	row(5, nil, "Portes ouvertes", "Valence", 26000, saturday.Add(24*time.Hour), "14h", "18h", nil, nil, "04 65 71 00 10",
+		270102, 12.5, "Un autre.", "portes ouvertes")
+	row(6, "Poterie B", "Exposition", "Alixan", 26300, "samedi 10 avril", 0.5, 0.75, nil, nil, nil, 1e6, nil,
+		nil, "exposition")
 	must(t, f.MergeCell(sheet, "A4", "A5"))
 	must(t, f.SetRowVisible(sheet, 6, false))
 	must(t, f.SetCellFormula(sheet, "M6", `"Salle "&1`))
@@ -48,7 +52,8 @@ func book(t *testing.T) []byte {
 func styles(t *testing.T, f *excelize.File, sheet string) {
 	t.Helper()
 	day, clock := "dd/mm/yyyy", "hh:mm"
-	for _, s := range []struct{ from, to, format string }{{"E4", "E7", day}, {"F4", "G6", clock}, {"I4", "I4", `[h]"h"mm`}, {"L4", "L5", `#,##0.00 "€"`}} {
+	for _, s := range []struct{ from, to, format string }{{"E4", "E7", day}, {"F4", "G6", clock}, {"I4", "I4", `[h]"h"mm`},
+		{"L4", "L5", `#,##0.00 "€"`}} {
 		id, err := f.NewStyle(&excelize.Style{CustomNumFmt: &s.format})
 		must(t, err)
 		must(t, f.SetCellStyle(sheet, s.from, s.to, id))
@@ -61,7 +66,8 @@ func TestXLSXWithRealCells(t *testing.T) {
 	if len(sheet.Tables) != 1 || sheet.Tables[0].Name != "" {
 		t.Fatalf("tables %+v", sheet.Tables)
 	}
-	if got := plain(strings.Join(sheet.Notes, " ")); got != "Feuille masquée, non lue : Sheet1. 1 ligne masquée de « Événements » a été lue aussi. Au-dessus des en-têtes, non lu : « Programme provisoire »." {
+	if got := plain(strings.Join(sheet.Notes, " ")); got != "Feuille masquée, non lue : Sheet1. 1 ligne masquée de « "+
+		"Événements » a été lue aussi. Au-dessus des en-têtes, non lu : « Programme provisoire »." {
 		t.Errorf("notes: %s", got)
 	}
 	rows := Understand(sheet, against(t))
@@ -69,26 +75,32 @@ func TestXLSXWithRealCells(t *testing.T) {
 		t.Fatalf("%d rows", len(rows))
 	}
 	first, second, third, fourth := rows[0], rows[1], rows[2], rows[3]
-	for field, want := range map[string]string{"workshop": "Forge A", "commune": "26362", "postal_code": "26000", "phone": "04 65 71 00 10",
+	for field, want := range map[string]string{"workshop": "Forge A", "commune": "26362", "postal_code": "26000",
+		"phone":           "04 65 71 00 10",
 		"national_number": "270101", "price": "18 €", "duration": "75", "slots_text": "10 avril 2027 à 10h00"} {
 		if first.Fields[field] != want {
 			t.Errorf("line 4: %s is %q, want %q", field, first.Fields[field], want)
 		}
 	}
-	if len(first.Slots) != 1 || first.Slots[0].Capacity != 8 || first.Slots[0].Start.UTC().Format(time.RFC3339) != "2027-04-10T08:00:00Z" ||
+	if len(first.Slots) != 1 || first.Slots[0].Capacity != 8 ||
+		first.Slots[0].Start.UTC().Format(time.RFC3339) != "2027-04-10T08:00:00Z" ||
 		first.Slots[0].End.Sub(first.Slots[0].Start) != 75*time.Minute {
 		t.Errorf("line 4: slots %v, %s", first.Slots, said(first.Findings))
 	}
-	if second.Line != 5 || second.Fields["workshop"] != "Forge A" || len(second.Hours) != 1 || second.Fields["price"] != "12,5 €" || !second.Complete() {
+	if second.Line != 5 || second.Fields["workshop"] != "Forge A" || len(second.Hours) != 1 ||
+		second.Fields["price"] != "12,5 €" || !second.Complete() {
 		t.Errorf("line 5: %q, %s", second.Fields, said(second.Findings))
 	}
-	if third.Fields["national_number"] != "1000000" || len(third.Hours) != 1 || third.Hours[0].End.Sub(third.Hours[0].Start) != 6*time.Hour {
+	if third.Fields["national_number"] != "1000000" || len(third.Hours) != 1 ||
+		third.Hours[0].End.Sub(third.Hours[0].Start) != 6*time.Hour {
 		t.Errorf("line 6: %q %v", third.Fields, third.Hours)
 	}
-	if got := said(third.Findings); !strings.Contains(got, "à corriger Descriptif: La cellule contient une formule qui n’a jamais été calculée.") {
+	if got := said(third.Findings); !strings.Contains(got,
+		"à corriger Descriptif: La cellule contient une formule qui n’a jamais été calculée.") {
 		t.Errorf("line 6: %s", got)
 	}
-	if got := said(fourth.Findings); !strings.Contains(got, "à corriger Descriptif: La cellule contient une erreur du tableur") || fourth.Complete() {
+	if got := said(fourth.Findings); !strings.Contains(got,
+		"à corriger Descriptif: La cellule contient une erreur du tableur") || fourth.Complete() {
 		t.Errorf("line 7: %s", got)
 	}
 }
@@ -107,7 +119,8 @@ func TestXLSXFormulaResultsAndErrors(t *testing.T) {
 	if got := rows[2].Fields["description"]; got != "Salle 1" {
 		t.Errorf("the formula's result is read as %q: %s", got, said(rows[2].Findings))
 	}
-	if got := said(rows[1].Findings); !strings.HasPrefix(got, "à corriger Prix: La cellule contient une erreur du tableur") || rows[1].Fields["title"] != "Portes ouvertes" {
+	if got := said(rows[1].Findings); !strings.HasPrefix(got,
+		"à corriger Prix: La cellule contient une erreur du tableur") || rows[1].Fields["title"] != "Portes ouvertes" {
 		t.Errorf("the error cell: %s", got)
 	}
 }
@@ -130,7 +143,8 @@ func TestXLSXOfSeveralSheets(t *testing.T) {
 	sheet, err := ReadOpenings("f.xlsx", b.Bytes())
 	must(t, err)
 	rows := Understand(sheet, against(t))
-	if len(rows) != 2 || rows[1].place() != plainPlace("Romans") || len(sheet.Notes) != 1 || !strings.Contains(sheet.Notes[0], "Mode d’emploi") {
+	if len(rows) != 2 || rows[1].place() != plainPlace("Romans") || len(sheet.Notes) != 1 ||
+		!strings.Contains(sheet.Notes[0], "Mode d’emploi") {
 		t.Errorf("%d rows, notes %q", len(rows), sheet.Notes)
 	}
 }

@@ -39,7 +39,8 @@ func (b *workbook) cell(sheet string, row, column int, raw string) (Cell, error)
 		return b.uncomputed(sheet, name)
 	}
 	number, numeric := parseNumber(raw)
-	if !numeric || kind == excelize.CellTypeSharedString || kind == excelize.CellTypeInlineString || kind == excelize.CellTypeFormula {
+	if !numeric || kind == excelize.CellTypeSharedString || kind == excelize.CellTypeInlineString ||
+		kind == excelize.CellTypeFormula {
 		return textCell(raw), nil
 	}
 	f, err := b.format(sheet, name)

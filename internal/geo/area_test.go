@@ -33,7 +33,8 @@ func boundaries(t *testing.T) (list []json.RawMessage) {
 func TestRealBoundariesAreRead(t *testing.T) {
 	for i, raw := range boundaries(t) {
 		area, err := Read(raw)
-		if err != nil || len(area.Outline()) < 10 || !slices.ContainsFunc(area.Rings(), func(r orb.Ring) bool { return len(r) == len(area.Outline()) }) {
+		if err != nil || len(area.Outline()) < 10 || !slices.ContainsFunc(area.Rings(),
+			func(r orb.Ring) bool { return len(r) == len(area.Outline()) }) {
 			t.Errorf("boundary %d: %d polygons, %v", i, len(area), err)
 		}
 	}
@@ -45,15 +46,22 @@ func TestWhatIsNoAreaIsRefused(t *testing.T) {
 	deep := strings.Repeat("[", 9000) + strings.Repeat("]", 9000)
 	polygon := func(coordinates string) string { return `{"type":"Polygon","coordinates":` + coordinates + `}` }
 	for name, raw := range map[string]string{
-		"not JSON": "<kml/>", "null": "null", "an array": "[1,2]", "a number for a type": `{"type":3}`, "another type": `{"type":"Blob","coordinates":[]}`,
-		"no coordinates": `{"type":"Polygon"}`, "null coordinates": polygon("null"), "no ring": polygon("[]"), "a null ring": polygon("[null]"), "an empty ring": polygon("[[]]"),
+		"not JSON": "<kml/>", "null": "null", "an array": "[1,2]", "a number for a type": `{"type":3}`,
+		"another type":   `{"type":"Blob","coordinates":[]}`,
+		"no coordinates": `{"type":"Polygon"}`, "null coordinates": polygon("null"), "no ring": polygon("[]"),
+		"a null ring": polygon("[null]"), "an empty ring": polygon("[[]]"),
 		"two places": polygon("[[[1,2],[2,3]]]"), "words": polygon(`[[["1","2"],["2","3"],["3","4"]]]`),
-		"too far east": polygon("[[[181,2],[1,1],[2,2],[181,2]]]"), "too far north": polygon("[[[1,91],[1,1],[2,2],[1,91]]]"), "metres": polygon("[[[650000,6860000],[650100,6860000],[650100,6860100],[650000,6860000]]]"),
-		"beyond numbers": polygon("[[[1e400,2],[1,1],[2,2]]]"), "far beyond": polygon("[[[1e300,2],[1,1],[2,2]]]"), "too deep": polygon(deep), "one too deep": polygon("[[[[1,2],[2,3],[3,1],[1,2]]]]"),
-		"a line": `{"type":"LineString","coordinates":[[1,2],[3,4]]}`, "a place": `{"type":"Point","coordinates":[1,2]}`, "a feature": `{"type":"Feature","geometry":null}`,
-		"a collection":     `{"type":"GeometryCollection","geometries":[` + polygon("[[[1,2],[2,3],[3,1],[1,2]]]") + `]}`,
-		"many collections": strings.Repeat(`{"type":"GeometryCollection","geometries":[`, 5000) + strings.Repeat("]}", 5000),
-		"more behind it":   polygon("[[[1,2],[2,3],[3,1],[1,2]]]") + " x", "a polygon of no ring": `{"type":"MultiPolygon","coordinates":[[[[1,2],[2,3],[3,1],[1,2]]],[]]}`,
+		"too far east": polygon("[[[181,2],[1,1],[2,2],[181,2]]]"), "too far north": polygon("[[[1,91],[1,1],[2,2],[1,91]]]"),
+		"metres":         polygon("[[[650000,6860000],[650100,6860000],[650100,6860100],[650000,6860000]]]"),
+		"beyond numbers": polygon("[[[1e400,2],[1,1],[2,2]]]"), "far beyond": polygon("[[[1e300,2],[1,1],[2,2]]]"),
+		"too deep": polygon(deep), "one too deep": polygon("[[[[1,2],[2,3],[3,1],[1,2]]]]"),
+		"a line": `{"type":"LineString","coordinates":[[1,2],[3,4]]}`, "a place": `{"type":"Point","coordinates":[1,2]}`,
+		"a feature":    `{"type":"Feature","geometry":null}`,
+		"a collection": `{"type":"GeometryCollection","geometries":[` + polygon("[[[1,2],[2,3],[3,1],[1,2]]]") + `]}`,
+		"many collections": strings.Repeat(`{"type":"GeometryCollection","geometries":[`,
+			5000) + strings.Repeat("]}", 5000),
+		"more behind it":       polygon("[[[1,2],[2,3],[3,1],[1,2]]]") + " x",
+		"a polygon of no ring": `{"type":"MultiPolygon","coordinates":[[[[1,2],[2,3],[3,1],[1,2]]],[]]}`,
 	} {
 		if area, err := Read(json.RawMessage(raw)); !errors.Is(err, ErrNoArea) {
 			t.Errorf("%s: %v, %v", name, area, err)
@@ -116,7 +124,8 @@ func TestClip(t *testing.T) {
 	for name, c := range map[string]struct {
 		frame Frame
 		some  bool
-	}{"whole": {Frame{0, 0, p.Width, p.Height}, true}, "a corner": {Frame{-30000, -30000, 60000, 60000}, true}, "beyond": {Frame{70000, 0, 60000, 60000}, false}} {
+	}{"whole": {Frame{0, 0, p.Width, p.Height}, true}, "a corner": {Frame{-30000, -30000, 60000, 60000}, true},
+		"beyond": {Frame{70000, 0, 60000, 60000}, false}} {
 		points := p.In(ring, c.frame)
 		if (len(points) >= 3) != c.some {
 			t.Errorf("%s: %v", name, points)

@@ -71,7 +71,8 @@ func (p Projection) short(a, b marquetry.Point) bool { return abs(a.X-b.X)+abs(a
 // a frame of width by height, and none where less than an area does.
 func (p Projection) In(ring orb.Ring, frame Frame) []marquetry.Point {
 	b := ring.Bound()
-	northWest, southEast := frame.moved(p.Point(orb.Point{b.Min.Lon(), b.Max.Lat()})), frame.moved(p.Point(orb.Point{b.Max.Lon(), b.Min.Lat()}))
+	northWest, southEast := frame.moved(p.Point(orb.Point{b.Min.Lon(), b.Max.Lat()})),
+		frame.moved(p.Point(orb.Point{b.Max.Lon(), b.Min.Lat()}))
 	if len(ring) == 0 || northWest.X > frame.Width || southEast.X < 0 || northWest.Y > frame.Height || southEast.Y < 0 {
 		return nil // most of a territory's communes lie far from one
 	}

@@ -80,7 +80,8 @@ var (
 	ErrEnoughBookings = Conflict("booking.enough")
 	ErrKeyReused      = Conflict("booking.key_reused")
 	ErrBookingMissing = NotFound("booking.missing")
-	ErrPartyTooLarge  = &Error{Kind: KindInvalid, Message: "form.invalid", Fields: []FieldError{{Field: "party_size", Message: "booking.party_too_large"}}}
+	ErrPartyTooLarge  = &Error{Kind: KindInvalid, Message: "form.invalid",
+		Fields: []FieldError{{Field: "party_size", Message: "booking.party_too_large"}}}
 )
 
 // AnonymousKey is the key under which a request of a program without a token is

@@ -32,8 +32,10 @@ func TestOfferEnds(t *testing.T) {
 		{"within the short night", "2027-03-28 01:59:59", far, "2027-03-28 20:00:00", "2027-03-29 20:00:00"},
 		{"over the long night", "2027-10-30 19:00:00", "2027-11-30 14:00:00", "2027-10-31 19:00:00", "2027-11-01 19:00:00"},
 		{"a quarter of two days", "2027-04-09 14:00:00", far, "2027-04-09 17:00:00", "2027-04-09 20:00:00"},
-		{"a quarter of what the night leaves", "2027-04-09 23:00:00", "2027-04-10 10:00:00", "2027-04-10 08:30:00", "2027-04-10 09:00:00"},
-		{"a quarter in the evening", "2027-04-09 19:30:00", "2027-04-10 10:00:00", "2027-04-10 08:07:30", "2027-04-10 08:45:00"},
+		{"a quarter of what the night leaves", "2027-04-09 23:00:00", "2027-04-10 10:00:00", "2027-04-10 08:30:00",
+			"2027-04-10 09:00:00"},
+		{"a quarter in the evening", "2027-04-09 19:30:00", "2027-04-10 10:00:00", "2027-04-10 08:07:30",
+			"2027-04-10 08:45:00"},
 		{"just three hours before", "2027-04-10 11:00:00", far, "2027-04-10 11:45:00", "2027-04-10 12:30:00"},
 		{"less than three hours before", "2027-04-10 11:00:01", far, "", ""},
 		{"too little day left", "2027-04-09 23:00:00", "2027-04-10 08:59:00", "", "2027-04-10 08:29:30"},
@@ -73,7 +75,8 @@ func TestOfferEndsAlways(t *testing.T) {
 		}
 		clock := NewClock(ends.In(zone).Hour(), ends.In(zone).Minute())
 		lasts := awake(now, ends, zone, time.Hour*1000)
-		if clock < 8*60 || clock > 20*60 || !ends.After(now) || !ends.Before(start) || lasts < OfferShortest || lasts > OfferLasts ||
+		if clock < 8*60 || clock > 20*60 || !ends.After(now) || !ends.Before(start) || lasts < OfferShortest ||
+			lasts > OfferLasts ||
 			lasts > awake(now, start, zone, time.Hour*1000)/4 {
 			t.Errorf("offered at %v until %v, %v of day", now, ends, lasts)
 		}

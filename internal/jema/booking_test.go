@@ -7,7 +7,8 @@ import (
 )
 
 func asked() jema.BookingRequest {
-	return jema.BookingRequest{SlotID: 7, Key: "k", PartySize: 2, Name: "Visiteuse", Email: "v@example.org", Phone: "04 65 71 00 12", Language: "fr", Origin: jema.OriginWeb}
+	return jema.BookingRequest{SlotID: 7, Key: "k", PartySize: 2, Name: "Visiteuse", Email: "v@example.org",
+		Phone: "04 65 71 00 12", Language: "fr", Origin: jema.OriginWeb}
 }
 
 func TestBookingRequestCheck(t *testing.T) {
@@ -19,10 +20,12 @@ func TestBookingRequestCheck(t *testing.T) {
 		"phone only": {func(r *jema.BookingRequest) { r.Email = "" }, ""},
 		"mail only":  {func(r *jema.BookingRequest) { r.Phone = "" }, ""},
 		"the most":   {func(r *jema.BookingRequest) { r.PartySize = jema.PartySizeMax }, ""},
-		"too many":   {func(r *jema.BookingRequest) { r.PartySize = jema.PartySizeMax + 1 }, "form.invalid party_size:booking.party_size.range"},
-		"nobody":     {func(r *jema.BookingRequest) { r.PartySize = 0 }, "form.invalid party_size:booking.party_size.range"},
-		"nameless":   {func(r *jema.BookingRequest) { r.Name = "" }, "form.invalid name:booking.name.missing"},
-		"no contact": {func(r *jema.BookingRequest) { r.Email, r.Phone = "", "" }, "form.invalid email:booking.contact.missing"},
+		"too many": {func(r *jema.BookingRequest) { r.PartySize = jema.PartySizeMax + 1 },
+			"form.invalid party_size:booking.party_size.range"},
+		"nobody":   {func(r *jema.BookingRequest) { r.PartySize = 0 }, "form.invalid party_size:booking.party_size.range"},
+		"nameless": {func(r *jema.BookingRequest) { r.Name = "" }, "form.invalid name:booking.name.missing"},
+		"no contact": {func(r *jema.BookingRequest) { r.Email, r.Phone = "", "" },
+			"form.invalid email:booking.contact.missing"},
 	} {
 		r := asked()
 		c.change(&r)
@@ -90,7 +93,8 @@ func TestContact(t *testing.T) {
 }
 
 func TestSpokenCode(t *testing.T) {
-	for code, want := range map[string]string{"42179305": "42\u00a017\u00a093\u00a005", "00000001": "00\u00a000\u00a000\u00a001", "": ""} {
+	for code, want := range map[string]string{"42179305": "42\u00a017\u00a093\u00a005",
+		"00000001": "00\u00a000\u00a000\u00a001", "": ""} {
 		if got := jema.SpokenCode(code); got != want {
 			t.Errorf("%s is read aloud %q", code, got)
 		}

@@ -23,7 +23,8 @@ const (
 )
 
 // CallOutcomes are all of them.
-var CallOutcomes = []CallOutcome{CallReached, CallAccepted, CallDeclined, CallBack, CallLeftMessage, CallNoAnswer, CallWrongNumber}
+var CallOutcomes = []CallOutcome{CallReached, CallAccepted, CallDeclined, CallBack, CallLeftMessage, CallNoAnswer,
+	CallWrongNumber}
 
 // CallOutcomesOf returns the outcomes that a call about a kind of message may
 // have, in the order in which they are offered: who is called about an offer

@@ -11,7 +11,8 @@ func TestCheckCall(t *testing.T) {
 			t.Errorf("%s: %v", outcome, err)
 		}
 	}
-	if KindOf(CheckCall("engaged", "")) != KindInvalid || KindOf(CheckCall(CallReached, strings.Repeat("é", CallNoteMax+1))) != KindInvalid {
+	if KindOf(CheckCall("engaged", "")) != KindInvalid ||
+		KindOf(CheckCall(CallReached, strings.Repeat("é", CallNoteMax+1))) != KindInvalid {
 		t.Error("an outcome nobody knows, or a novel, is taken")
 	}
 	if !CallReached.Tells() || !CallLeftMessage.Tells() || CallNoAnswer.Tells() || CallWrongNumber.Tells() {
@@ -34,8 +35,10 @@ func TestNextCall(t *testing.T) {
 // mobiles are numbers as text.Phone writes them and as people do; "" is what
 // no SMS reaches.
 var mobiles = map[string]string{
-	"06 12 34 56 78": "+33612345678", "07 12 34 56 78": "+33712345678", "+33612345678": "+33612345678", "06.12.34.56.78": "+33612345678",
-	"04 65 71 00 12": "", "+41791234567": "", "06 12 34 56 7": "", "": "", "+33 4 65 71 00 12": "", "+3361234567": "", "06+12345678": "",
+	"06 12 34 56 78": "+33612345678", "07 12 34 56 78": "+33712345678", "+33612345678": "+33612345678",
+	"06.12.34.56.78": "+33612345678",
+	"04 65 71 00 12": "", "+41791234567": "", "06 12 34 56 7": "", "": "", "+33 4 65 71 00 12": "", "+3361234567": "",
+	"06+12345678": "",
 }
 
 func TestMobile(t *testing.T) {

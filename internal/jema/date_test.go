@@ -80,7 +80,8 @@ func TestSpansAndIntervals(t *testing.T) {
 			t.Errorf("%v came back as %v", s, back)
 		}
 	}
-	for _, s := range []jema.Span{{Day: day(t, "2027-03-28"), From: 150, To: 240}, {Day: day(t, "2027-10-31"), From: 60, To: 150}} {
+	for _, s := range []jema.Span{{Day: day(t, "2027-03-28"), From: 150, To: 240}, {Day: day(t, "2027-10-31"),
+		From: 60, To: 150}} {
 		if i, err := s.Interval(paris(t)); jema.KindOf(err) != jema.KindInvalid {
 			t.Errorf("%v is %v, %v: its wall time should be refused", s, i, err)
 		}
@@ -89,7 +90,8 @@ func TestSpansAndIntervals(t *testing.T) {
 
 func TestDates(t *testing.T) {
 	d := day(t, "2027-02-27")
-	for n, want := range map[int]string{0: "2027-02-27", 2: "2027-03-01", -58: "2026-12-31", 366: "2028-02-28", 367: "2028-02-29", 29: "2027-03-28", 30: "2027-03-29"} {
+	for n, want := range map[int]string{0: "2027-02-27", 2: "2027-03-01", -58: "2026-12-31", 366: "2028-02-28",
+		367: "2028-02-29", 29: "2027-03-28", 30: "2027-03-29"} {
 		got := d.AddDays(n)
 		if got.String() != want || d.DaysUntil(got) != n || got.AddDays(-n) != d {
 			t.Errorf("%v and %d days is %v, %d days away; want %s", d, n, got, d.DaysUntil(got), want)
@@ -101,7 +103,8 @@ func TestDates(t *testing.T) {
 	if d.Weekday() != time.Saturday || d.IsZero() || !(jema.Date{}).IsZero() {
 		t.Errorf("%v is a %v", d, d.Weekday())
 	}
-	for date, valid := range map[jema.Date]bool{{Year: 2028, Month: 2, Day: 29}: true, {Year: 2027, Month: 2, Day: 29}: false,
+	for date, valid := range map[jema.Date]bool{{Year: 2028, Month: 2, Day: 29}: true, {Year: 2027, Month: 2,
+		Day: 29}: false,
 		{Year: 2027, Month: 4, Day: 31}: false, {Year: 2027, Month: 13, Day: 1}: false} {
 		if date.Valid() != valid {
 			t.Errorf("%v valid: %v", date, !valid)
@@ -133,11 +136,13 @@ func TestADateInJSON(t *testing.T) {
 }
 
 func TestClocksAndSpans(t *testing.T) {
-	if c := jema.NewClock(9, 5); c.String() != "09:05" || c.Hour() != 9 || c.Minute() != 5 || jema.Clock(1440).String() != "24:00" {
+	if c := jema.NewClock(9, 5); c.String() != "09:05" || c.Hour() != 9 || c.Minute() != 5 ||
+		jema.Clock(1440).String() != "24:00" {
 		t.Errorf("%v", c)
 	}
 	a := jema.Span{Day: day(t, "2027-04-10"), From: 600, To: 720}
-	for i, later := range []jema.Span{{Day: a.Day, From: 600, To: 721}, {Day: a.Day, From: 601, To: 610}, {Day: a.Day.AddDays(1), From: 0, To: 10}} {
+	for i, later := range []jema.Span{{Day: a.Day, From: 600, To: 721}, {Day: a.Day, From: 601, To: 610},
+		{Day: a.Day.AddDays(1), From: 0, To: 10}} {
 		if a.Compare(later) >= 0 || later.Compare(a) <= 0 {
 			t.Errorf("span %d does not come after %v", i, a)
 		}

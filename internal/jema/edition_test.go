@@ -11,9 +11,11 @@ import (
 func edition(t *testing.T) jema.Edition {
 	t.Helper()
 	now := time.Date(2027, 3, 1, 9, 0, 0, 0, time.UTC)
-	return jema.Edition{Year: 2027, Name: "Journées", Zone: paris(t), StartsOn: day(t, "2027-04-06"), EndsOn: day(t, "2027-04-11"),
-		RegistrationOpensAt: now, RegistrationClosesAt: now.AddDate(0, 0, 7), BookingOpensAt: now, BookingClosesAt: now.AddDate(0, 0, 7),
-		PurgeOn: day(t, "2027-07-11")}
+	return jema.Edition{Year: 2027, Name: "Journées", Zone: paris(t), StartsOn: day(t, "2027-04-06"),
+		EndsOn:              day(t, "2027-04-11"),
+		RegistrationOpensAt: now, RegistrationClosesAt: now.AddDate(0, 0, 7), BookingOpensAt: now,
+		BookingClosesAt: now.AddDate(0, 0, 7),
+		PurgeOn:         day(t, "2027-07-11")}
 }
 
 func TestEditionCheck(t *testing.T) {
@@ -21,12 +23,18 @@ func TestEditionCheck(t *testing.T) {
 		t.Errorf("a sound edition: %v", err)
 	}
 	for want, spoil := range map[string]func(*jema.Edition){
-		"name:edition.name.missing":                         func(e *jema.Edition) { e.Name = "" },
-		"ends_on:edition.ends_before_start":                 func(e *jema.Edition) { e.EndsOn = day(t, "2027-04-05") },
-		"ends_on:edition.too_long":                          func(e *jema.Edition) { e.EndsOn, e.PurgeOn = e.StartsOn.AddDays(62), e.StartsOn.AddDays(63) },
-		"registration_closes_at:edition.registration_order": func(e *jema.Edition) { e.RegistrationClosesAt = e.RegistrationOpensAt },
-		"booking_closes_at:edition.booking_order":           func(e *jema.Edition) { e.BookingClosesAt = e.BookingOpensAt },
-		"purge_on:edition.purge_early":                      func(e *jema.Edition) { e.PurgeOn = e.EndsOn },
+		"name:edition.name.missing":         func(e *jema.Edition) { e.Name = "" },
+		"ends_on:edition.ends_before_start": func(e *jema.Edition) { e.EndsOn = day(t, "2027-04-05") },
+		"ends_on:edition.too_long": func(e *jema.Edition) {
+			e.EndsOn,
+				e.PurgeOn = e.StartsOn.AddDays(62), e.StartsOn.AddDays(63)
+		},
+		"registration_closes_at:edition.registration_order": func(
+			e *jema.Edition) {
+			e.RegistrationClosesAt = e.RegistrationOpensAt
+		},
+		"booking_closes_at:edition.booking_order": func(e *jema.Edition) { e.BookingClosesAt = e.BookingOpensAt },
+		"purge_on:edition.purge_early":            func(e *jema.Edition) { e.PurgeOn = e.EndsOn },
 	} {
 		e := edition(t)
 		spoil(&e)
@@ -73,13 +81,15 @@ func TestEditionIsOpen(t *testing.T) {
 
 func TestErrors(t *testing.T) {
 	err := error(jema.Invalid("wall_time.skipped", "day", "2027-03-28"))
-	if !errors.Is(err, jema.Invalid("wall_time.skipped")) || errors.Is(err, jema.Conflict("wall_time.skipped")) || errors.Is(err, jema.Invalid("other")) {
+	if !errors.Is(err, jema.Invalid("wall_time.skipped")) || errors.Is(err, jema.Conflict("wall_time.skipped")) ||
+		errors.Is(err, jema.Invalid("other")) {
 		t.Error("errors.Is must compare kind and message, and nothing else")
 	}
 	if got := err.Error(); got != "wall_time.skipped day=2027-03-28" {
 		t.Error(got)
 	}
-	for kind, err := range map[jema.Kind]error{jema.KindInvalid: jema.Invalid("x"), jema.KindNotFound: jema.NotFound("x"), jema.KindConflict: jema.Conflict("x"),
+	for kind, err := range map[jema.Kind]error{jema.KindInvalid: jema.Invalid("x"), jema.KindNotFound: jema.NotFound("x"),
+		jema.KindConflict:  jema.Conflict("x"),
 		jema.KindForbidden: jema.Forbidden("x"), jema.KindUnavailable: jema.Unavailable("x"), 0: errors.New("x")} {
 		if got := jema.KindOf(errors.Join(errors.New("beside"), err)); got != kind {
 			t.Errorf("%v is of kind %d, want %d", err, got, kind)

@@ -76,7 +76,8 @@ func Stands(kind string) []BookingStatus { return slices.Clone(stands[kind]) }
 
 // toSchool are the kinds of message about a class that its teacher reads; the
 // others are for the artisan.
-var toSchool = []string{MessageSchoolAsked, MessageSchoolAnswer, MessageSchoolMoved, MessageSchoolCancelled, MessageSchoolSoon}
+var toSchool = []string{MessageSchoolAsked, MessageSchoolAnswer, MessageSchoolMoved, MessageSchoolCancelled,
+	MessageSchoolSoon}
 
 // ToSchool reports whether a message of that kind about a class is for its
 // teacher.

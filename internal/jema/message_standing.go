@@ -17,7 +17,8 @@ const (
 )
 
 // Standings are all of them, those that need somebody's attention first.
-var Standings = []Standing{StandingWaiting, StandingRetrying, StandingParked, StandingUndeliverable, StandingSent, StandingDropped}
+var Standings = []Standing{StandingWaiting, StandingRetrying, StandingParked, StandingUndeliverable, StandingSent,
+	StandingDropped}
 
 // Why the program itself set a message aside or dropped it, as keys of the
 // catalogue; other reasons are sentences of whoever refused it.
@@ -34,7 +35,8 @@ var MessageReasons = []string{ReasonWrongNumber, ReasonNoAnswer, ReasonSetAside,
 
 // MessageKinds are all kinds of message, in the order of a visit's life, then
 // those to schools and artisans.
-var MessageKinds = []string{MessageConfirmation, MessageWaiting, MessageOffer, MessageChange, MessageReminder, MessageCancellation,
+var MessageKinds = []string{MessageConfirmation, MessageWaiting, MessageOffer, MessageChange, MessageReminder,
+	MessageCancellation,
 	MessageSchoolAsked, MessageSchoolAnswer, MessageSchoolMoved, MessageSchoolSoon, MessageSchoolCancelled,
 	MessageSchoolRequest, MessageSchoolReminder, MessageSchoolExpected, MessageSchoolOtherMoved, MessageSchoolWithdrawn,
 	MessageApproved, MessageChangesRequested, MessageRefused, MessageEventCancelled, MessageEventEdited,

@@ -74,7 +74,8 @@ const (
 )
 
 // OpeningKinds are all of them.
-var OpeningKinds = []OpeningKind{OpenDoors, Demonstration, Initiation, Exhibition, GuidedVisit, Talk, Circuit, Exceptional, Collective, SchoolKind}
+var OpeningKinds = []OpeningKind{OpenDoors, Demonstration, Initiation, Exhibition, GuidedVisit, Talk, Circuit,
+	Exceptional, Collective, SchoolKind}
 
 // Opening is what a workshop offers in one edition. Hours and slots are stored
 // beside it, with the words they were read from.

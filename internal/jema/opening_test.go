@@ -43,7 +43,8 @@ func TestMoves(t *testing.T) {
 }
 
 func TestOpeningCheck(t *testing.T) {
-	sound := jema.Opening{Title: "Tournage", Kind: jema.Talk, PartyMax: 8, PrintedText: strings.Repeat("é", jema.PrintedTextMax)}
+	sound := jema.Opening{Title: "Tournage", Kind: jema.Talk, PartyMax: 8, PrintedText: strings.Repeat("é",
+		jema.PrintedTextMax)}
 	if err := sound.Check(); err != nil {
 		t.Errorf("a sound opening: %v", err)
 	}
@@ -68,14 +69,16 @@ func TestWorkshopCheck(t *testing.T) {
 		t.Errorf("a craft that is in no list never keeps an artisan out: %v", err)
 	}
 	if err := (jema.Workshop{}).Check(); err == nil ||
-		err.Error() != "form.invalid name:workshop.name.missing commune:workshop.commune.missing craft:workshop.craft.missing" {
+		err.Error() != "form.invalid name:workshop.name.missing commune:workshop.commune.missing "+
+			"craft:workshop.craft.missing" {
 		t.Errorf("nothing at all: %v", err)
 	}
 }
 
 func TestSlotState(t *testing.T) {
 	start := time.Date(2027, 4, 10, 8, 0, 0, 0, time.UTC)
-	open := jema.Slot{Interval: jema.Interval{Start: start, End: start.Add(time.Hour)}, Audience: jema.AudiencePublic, Capacity: 8, Taken: 3,
+	open := jema.Slot{Interval: jema.Interval{Start: start, End: start.Add(time.Hour)}, Audience: jema.AudiencePublic,
+		Capacity: 8, Taken: 3,
 		Stored: jema.SlotOpen, BookingOpen: true}
 	before := start.Add(-time.Second)
 	for name, c := range map[string]struct {
@@ -116,7 +119,8 @@ func TestWhoSignsInByPassword(t *testing.T) {
 }
 
 func TestAnEntryShowsWhatIsPublished(t *testing.T) {
-	e := jema.Entry{Workshop: jema.Workshop{Phone: "04 65 71 00 12", Email: "a@example.org", Address: "1 rue", CraftOther: "Vannière"}}
+	e := jema.Entry{Workshop: jema.Workshop{Phone: "04 65 71 00 12", Email: "a@example.org", Address: "1 rue",
+		CraftOther: "Vannière"}}
 	if e.Telephone()+e.Mail()+e.Place() != "" {
 		t.Error("what is not published is shown")
 	}
@@ -125,7 +129,8 @@ func TestAnEntryShowsWhatIsPublished(t *testing.T) {
 	}
 	e.Workshop.PublishPhone, e.Workshop.PublishEmail, e.Workshop.PublishAddress = true, true, true
 	e.Craft = &jema.Craft{Name: "Céramiste", Domain: jema.CraftDomain{Slug: "ceramique"}}
-	if e.Telephone() != e.Workshop.Phone || e.Mail() != e.Workshop.Email || e.Place() != e.Workshop.Address || e.CraftName() != "Céramiste" || e.DomainSlug() != "ceramique" {
+	if e.Telephone() != e.Workshop.Phone || e.Mail() != e.Workshop.Email || e.Place() != e.Workshop.Address ||
+		e.CraftName() != "Céramiste" || e.DomainSlug() != "ceramique" {
 		t.Errorf("%+v", e)
 	}
 }

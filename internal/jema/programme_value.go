@@ -37,7 +37,8 @@ type photoValue struct {
 // Of photos it includes everything but the bytes: those are in the files that
 // were frozen beside it, and are found by their SHA-256.
 func (p Programme) Value() ([]byte, error) {
-	v := programmeValue{Programme: p, Edition: editionValue{Edition: p.Edition}, Entries: valuesOf(p.Entries), Nearby: valuesOf(p.Nearby)}
+	v := programmeValue{Programme: p, Edition: editionValue{Edition: p.Edition}, Entries: valuesOf(p.Entries),
+		Nearby: valuesOf(p.Nearby)}
 	if p.Edition.Zone != nil {
 		v.Edition.Zone = p.Edition.Zone.String()
 	}
@@ -114,7 +115,8 @@ func entriesOf(list []entryValue) ([]Entry, error) {
 			return nil, fmt.Errorf("a photo kept as a value: %q is no SHA-256", v.Photo.SHA256)
 		}
 		p := v.Photo
-		out[i].Photo = &Photo{ID: p.ID, WorkshopID: p.WorkshopID, Alt: p.Alt, Credit: p.Credit, Width: p.Width, Height: p.Height,
+		out[i].Photo = &Photo{ID: p.ID, WorkshopID: p.WorkshopID, Alt: p.Alt, Credit: p.Credit, Width: p.Width,
+			Height: p.Height,
 			SHA256: [32]byte(sum)}
 	}
 	return out, nil

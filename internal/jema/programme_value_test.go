@@ -103,7 +103,8 @@ func TestProgrammeIsKeptAsAValue(t *testing.T) {
 }
 
 func TestEmptyProgrammeIsKept(t *testing.T) {
-	for _, p := range []jema.Programme{{}, {Entries: []jema.Entry{}, Communes: []jema.Commune{{INSEE: "26281"}}}, {Entries: []jema.Entry{{}}}} {
+	for _, p := range []jema.Programme{{}, {Entries: []jema.Entry{}, Communes: []jema.Commune{{INSEE: "26281"}}},
+		{Entries: []jema.Entry{{}}}} {
 		value, err := p.Value()
 		if err != nil {
 			t.Fatal(err)
@@ -124,7 +125,8 @@ func TestDamagedValueIsRefused(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, damage := range [][2]string{{"Europe/Paris", "Europe/Nulle-Part"}, {`"SHA256":"00`, `"SHA256":"zz`}, {"{", "["}} {
+	for _, damage := range [][2]string{{"Europe/Paris", "Europe/Nulle-Part"},
+		{`"SHA256":"00`, `"SHA256":"zz`}, {"{", "["}} {
 		if _, err := jema.ProgrammeOf([]byte(strings.Replace(string(value), damage[0], damage[1], 1))); err == nil {
 			t.Errorf("%s was read", damage[1])
 		}

@@ -66,17 +66,19 @@ const (
 
 // The refusals of what schools and artisans request.
 var (
-	ErrSchoolMissing    = NotFound("school.missing")
-	ErrSchoolNotOpen    = Conflict("school.not_open")
-	ErrSchoolSlotGone   = Conflict("school.slot_gone")
-	ErrSchoolNoRoom     = Conflict("school.no_room")
-	ErrSchoolTwice      = Conflict("school.twice")
-	ErrSchoolTooMany    = Unavailable("school.too_many")
-	ErrSchoolAnswered   = Conflict("school.answered")
-	ErrSchoolBegun      = Conflict("school.begun")
-	ErrSchoolFixed      = Conflict("school.fixed")
-	ErrSchoolBreaks     = Conflict("school.rotation_breaks") // a rotation would end, and whoever moves its slot has not agreed
-	ErrSchoolNoRotation = &Error{Kind: KindInvalid, Message: "form.invalid", Fields: []FieldError{{Field: "second", Message: "school.no_rotation"}}}
+	ErrSchoolMissing  = NotFound("school.missing")
+	ErrSchoolNotOpen  = Conflict("school.not_open")
+	ErrSchoolSlotGone = Conflict("school.slot_gone")
+	ErrSchoolNoRoom   = Conflict("school.no_room")
+	ErrSchoolTwice    = Conflict("school.twice")
+	ErrSchoolTooMany  = Unavailable("school.too_many")
+	ErrSchoolAnswered = Conflict("school.answered")
+	ErrSchoolBegun    = Conflict("school.begun")
+	ErrSchoolFixed    = Conflict("school.fixed")
+	// a rotation would end, and whoever moves its slot has not agreed
+	ErrSchoolBreaks     = Conflict("school.rotation_breaks")
+	ErrSchoolNoRotation = &Error{Kind: KindInvalid, Message: "form.invalid",
+		Fields: []FieldError{{Field: "second", Message: "school.no_rotation"}}}
 )
 
 // SchoolRequest is the request of a class: a slot and perhaps a second choice,
@@ -121,7 +123,8 @@ var postalCode = regexp.MustCompile(`^[0-9]{5}$`)
 func (r SchoolRequest) Check() error {
 	var p Problems
 	for _, f := range []struct{ name, value, wanted string }{
-		{"school", r.School, "school.school_wanted"}, {"town", r.Town, "school.town_wanted"}, {"teacher", r.Teacher, "school.teacher_wanted"},
+		{"school", r.School, "school.school_wanted"}, {"town", r.Town, "school.town_wanted"}, {"teacher", r.Teacher,
+			"school.teacher_wanted"},
 		{"email", r.Email, "school.email_wanted"}, {"phone", r.Phone, "school.phone_wanted"},
 	} {
 		if f.value == "" {

@@ -55,7 +55,8 @@ func TestPlanRotation(t *testing.T) {
 		"together, a minute too short": {between(600, 644), between(600, 645), "45", false},
 	} {
 		plan, err := PlanRotation(c.a, c.b, travel)
-		if got := MinutesNeeded(err); got != c.needed || errors.Is(err, ErrSchoolNoRotation) && c.needed == "" && !c.far || (err != nil) != (c.needed != "" || c.far) {
+		if got := MinutesNeeded(err); got != c.needed || errors.Is(err, ErrSchoolNoRotation) && c.needed == "" && !c.far ||
+			(err != nil) != (c.needed != "" || c.far) {
 			t.Errorf("%s: %q minutes, %v", what, got, err)
 		}
 		if err == nil {

@@ -35,7 +35,8 @@ var ErrSMSURL = Invalid("territory.sms_url")
 // which is allowed.
 func CheckSMSURL(address string) error {
 	u, err := url.Parse(address)
-	if address != "" && (err != nil || u.Hostname() == "" || u.Scheme != "http" && u.Scheme != "https" || strings.ContainsAny(address, " \t\r\n")) {
+	if address != "" && (err != nil || u.Hostname() == "" || u.Scheme != "http" && u.Scheme != "https" ||
+		strings.ContainsAny(address, " \t\r\n")) {
 		return ErrSMSURL
 	}
 	return nil
@@ -56,7 +57,8 @@ func SecurityContact(typed string) (string, error) {
 	if err != nil || strings.ContainsFunc(contact, unicode.IsSpace) {
 		return "", ErrSecurityContact
 	}
-	mailbox := u.Scheme == "mailto" && strings.Count(u.Opaque, "@") == 1 && !strings.HasPrefix(u.Opaque, "@") && !strings.HasSuffix(u.Opaque, "@")
+	mailbox := u.Scheme == "mailto" && strings.Count(u.Opaque, "@") == 1 && !strings.HasPrefix(u.Opaque, "@") &&
+		!strings.HasSuffix(u.Opaque, "@")
 	page := u.Scheme == "https" && u.Hostname() != ""
 	phone := u.Scheme == "tel" && u.Opaque != "" && strings.Trim(strings.TrimPrefix(u.Opaque, "+"), "0123456789.-") == ""
 	if contact != "" && !mailbox && !page && !phone {

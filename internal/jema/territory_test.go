@@ -21,7 +21,8 @@ func TestSMSURL(t *testing.T) {
 			t.Errorf("%q is shown as %q, want %q", address, got, shown)
 		}
 	}
-	for _, address := range []string{"sms.example.org", "ftp://sms.example.org", "https://", "https:///send", "https://sms.example.org/a b", "https://%zz", "javascript:alert(1)", " https://sms.example.org"} {
+	for _, address := range []string{"sms.example.org", "ftp://sms.example.org", "https://", "https:///send",
+		"https://sms.example.org/a b", "https://%zz", "javascript:alert(1)", " https://sms.example.org"} {
 		if err := jema.CheckSMSURL(address); !errors.Is(err, jema.ErrSMSURL) {
 			t.Errorf("%q: %v", address, err)
 		}
@@ -37,7 +38,8 @@ func TestSecurityContactIsWrittenAsRFC9116Does(t *testing.T) {
 			t.Errorf("%q is written %q, %v", typed, got, err)
 		}
 	}
-	for _, bad := range []string{"chez le maire", "http://example.org", "@example.org", "a@b@c", "https://", "tel:", "javascript:alert(1)", "a@b.fr\nExpires: never"} {
+	for _, bad := range []string{"chez le maire", "http://example.org", "@example.org", "a@b@c", "https://", "tel:",
+		"javascript:alert(1)", "a@b.fr\nExpires: never"} {
 		if got, err := jema.SecurityContact(bad); !errors.Is(err, jema.ErrSecurityContact) {
 			t.Errorf("%q is taken as %q, %v", bad, got, err)
 		}

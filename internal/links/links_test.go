@@ -72,7 +72,8 @@ func TestALetterProvesItsReader(t *testing.T) {
 	if !l.ByLetter(token, proof) || len(proof) < 8 {
 		t.Errorf("the proof %q is none", proof)
 	}
-	for name, no := range map[string]string{"nothing": "", "the token": token, "the token's beginning": token[:10], "another's": l.LetterProof(l.ManageToken("12", 2))} {
+	for name, no := range map[string]string{"nothing": "", "the token": token, "the token's beginning": token[:10],
+		"another's": l.LetterProof(l.ManageToken("12", 2))} {
 		if l.ByLetter(token, no) {
 			t.Errorf("%s proves it", name)
 		}

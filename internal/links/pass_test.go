@@ -20,7 +20,8 @@ func TestPassesLeadToTheirBookingAlone(t *testing.T) {
 			t.Errorf("another instance takes %s", code)
 		}
 		seal := code[len(code)-passLength:]
-		for _, forged := range []string{"", seal, "0" + code, "2Z" + seal, code + "A", code[:len(code)-1], code[1:], "-1" + seal, "é" + seal} {
+		for _, forged := range []string{"", seal, "0" + code, "2Z" + seal, code + "A", code[:len(code)-1], code[1:], "-1" +
+			seal, "é" + seal} {
 			if got, ok := l.PassBooking(forged); ok {
 				t.Errorf("%q leads to %d", forged, got)
 			}

@@ -61,8 +61,10 @@ func (a *agenda) take(what, wanted string, rise int, data []byte) {
 	}
 	sequence, err := strconv.Atoi(property(a.t, e, ics.ComponentPropertySequence))
 	must(a.t, err)
-	if a.uid != "" && uid != a.uid || method != wanted || a.uid != "" && (sequence < a.sequence+rise || rise == 0 && sequence != a.sequence) {
-		a.t.Errorf("%s: %s of %s with sequence %d, want %s of %s above %d", what, method, uid, sequence, wanted, a.uid, a.sequence)
+	if a.uid != "" && uid != a.uid || method != wanted || a.uid != "" && (sequence < a.sequence+rise || rise == 0 &&
+		sequence != a.sequence) {
+		a.t.Errorf("%s: %s of %s with sequence %d, want %s of %s above %d", what, method, uid, sequence, wanted,
+			a.uid, a.sequence)
 	}
 	a.uid, a.sequence = uid, sequence
 }
@@ -75,12 +77,20 @@ func TestCalendarsUpdateThemselves(t *testing.T) {
 	token := func() []byte { return o.token("v@example.org") }
 	a.after("booking", "PUBLISH", 0, func() error { o.book("v@example.org"); return nil })
 	a.after("another party", "PUBLISH", 1, func() error { return o.resize(token(), 3) })
-	a.after("moving", "PUBLISH", 1, func() error { return o.Store.MoveBooking(t.Context(), o.Territory.ID, token(), other, o.clock()) })
+	a.after("moving", "PUBLISH", 1, func() error {
+		return o.Store.MoveBooking(t.Context(), o.Territory.ID, token(),
+			other, o.clock())
+	})
 	a.after("being moved", "PUBLISH", 1, func() error {
-		return o.Store.MoveSlot(t.Context(), o.Territory.ID, other, postgres.SlotMove{To: o.At("2027-04-10", 11*60, 12*60), SlotChange: postgres.SlotChange{Words: said}}, o.clock())
+		return o.Store.MoveSlot(t.Context(), o.Territory.ID, other, postgres.SlotMove{To: o.At("2027-04-10", 11*60, 12*60),
+			SlotChange: postgres.SlotChange{Words: said}}, o.clock())
 	})
 	o.now = time.Date(2027, 4, 9, 10, 0, 0, 0, o.Edition.Zone)
-	a.after("the reminder", "PUBLISH", 0, func() error { _, err := o.Store.QueueReminders(t.Context(), o.clock()); return err })
+	a.after("the reminder", "PUBLISH", 0, func() error {
+		_, err := o.Store.QueueReminders(t.Context(),
+			o.clock())
+		return err
+	})
 	a.after("the link again", "PUBLISH", 0, func() error {
 		var id int64
 		must(t, o.DB.Get(&id, `SELECT id FROM booking`))
@@ -89,8 +99,14 @@ func TestCalendarsUpdateThemselves(t *testing.T) {
 	a.after("being called off", "CANCEL", 1, func() error {
 		return o.Store.CancelSlot(t.Context(), o.Territory.ID, other, postgres.SlotChange{Words: said}, o.clock())
 	})
-	a.after("taking another slot", "PUBLISH", 1, func() error { return o.Store.MoveBooking(t.Context(), o.Territory.ID, token(), spare, o.clock()) })
-	a.after("cancelling", "CANCEL", 1, func() error { return o.Store.CancelBooking(t.Context(), o.Territory.ID, token(), o.clock()) })
+	a.after("taking another slot", "PUBLISH", 1, func() error {
+		return o.Store.MoveBooking(t.Context(), o.Territory.ID,
+			token(), spare, o.clock())
+	})
+	a.after("cancelling", "CANCEL", 1, func() error {
+		return o.Store.CancelBooking(t.Context(), o.Territory.ID,
+			token(), o.clock())
+	})
 	o.Holds()
 }
 
@@ -101,8 +117,10 @@ func TestCalendarAfterAnOffer(t *testing.T) {
 	slot := o.Opening("Émaillage").Slot("2027-04-10", 9*60, 10*60, 2)
 	book := func(key string) func() error {
 		return func() error {
-			r := jema.BookingRequest{SlotID: slot, Key: key, PartySize: 2, Wait: true, Name: "V", Email: key + "@example.org", Language: "en", Origin: jema.OriginWeb}
-			_, err := o.Store.BookBatch(t.Context(), o.clock(), []postgres.PreparedRequest{{BookingRequest: r, Code: "1000000" + strconv.Itoa(len(key)),
+			r := jema.BookingRequest{SlotID: slot, Key: key, PartySize: 2, Wait: true, Name: "V", Email: key + "@example.org",
+				Language: "en", Origin: jema.OriginWeb}
+			_, err := o.Store.BookBatch(t.Context(), o.clock(), []postgres.PreparedRequest{{BookingRequest: r, Code: "1000000" +
+				strconv.Itoa(len(key)),
 				TokenHash: links.Hash(o.links.ManageToken(key, 1))}})
 			return err
 		}

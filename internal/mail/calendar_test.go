@@ -67,11 +67,13 @@ func TestCalendarSays(t *testing.T) {
 			t.Errorf("%s: got %q, want %q", name, got, want)
 		}
 	}
-	if zone := e.GetProperty(ics.ComponentPropertyDtStart).ICalParameters["TZID"]; len(zone) != 1 || zone[0] != "Europe/Paris" {
+	if zone := e.GetProperty(ics.ComponentPropertyDtStart).ICalParameters["TZID"]; len(zone) != 1 ||
+		zone[0] != "Europe/Paris" {
 		t.Errorf("the start is in zone %q", zone)
 	}
 	about := property(t, e, ics.ComponentPropertyDescription)
-	for _, want := range []string{"42\u00a017\u00a093\u00a005", "3\u00a0personnes", property(t, e, ics.ComponentPropertyUrl)} {
+	for _, want := range []string{"42\u00a017\u00a093\u00a005", "3\u00a0personnes",
+		property(t, e, ics.ComponentPropertyUrl)} {
 		if !strings.Contains(about, want) {
 			t.Errorf("the description %q lacks %q", about, want)
 		}
@@ -81,7 +83,8 @@ func TestCalendarSays(t *testing.T) {
 func TestCalendarCancels(t *testing.T) {
 	raw, cal := entry(t, func(b *jema.Booking, _ *Visit) { b.Status, b.Sequence = jema.BookingCancelled, 3 })
 	e := cal.Events()[0]
-	if !strings.Contains(raw, "\r\nMETHOD:CANCEL\r\n") || property(t, e, ics.ComponentPropertyStatus) != "CANCELLED" || property(t, e, ics.ComponentPropertySequence) != "3" {
+	if !strings.Contains(raw, "\r\nMETHOD:CANCEL\r\n") || property(t, e, ics.ComponentPropertyStatus) != "CANCELLED" ||
+		property(t, e, ics.ComponentPropertySequence) != "3" {
 		t.Errorf("not a cancellation:\n%s", raw)
 	}
 	if property(t, e, ics.ComponentPropertyUniqueId) != "booking-42179305@jema.example.fr" {
@@ -118,7 +121,8 @@ func described(t *testing.T, tz *ics.VTimezone, at time.Time) (offset string) {
 		if !ok {
 			t.Fatalf("a part of the zone is a %T", c)
 		}
-		begin, err := time.Parse(localTime+"-0700", property(t, part, ics.ComponentPropertyDtStart)+property(t, part, "TZOFFSETFROM"))
+		begin, err := time.Parse(localTime+"-0700", property(t, part, ics.ComponentPropertyDtStart)+property(t, part,
+			"TZOFFSETFROM"))
 		must(t, err)
 		if !begin.After(at) && !begin.Before(last) {
 			last, offset = begin, property(t, part, "TZOFFSETTO")

@@ -171,7 +171,8 @@ func (c composer) page() page {
 	p := page{
 		Language: c.voice.Language, colon: c.voice.Colon(), From: c.Territory.Name, Edition: text.Typeset(c.Edition.Name),
 		Subject: c.say(kind+".subject", "title", c.titles(), "day", day, "n", c.Booking.PartySize),
-		Heading: c.say(kind+".heading", "n", c.Booking.PartySize), Lead: c.say(kind+".lead", "n", c.Booking.PartySize), LinkText: c.say(kind + ".link"),
+		Heading: c.say(kind+".heading", "n", c.Booking.PartySize), Lead: c.say(kind+".lead", "n", c.Booking.PartySize),
+		LinkText: c.say(kind + ".link"),
 	}
 	switch {
 	case c.Message.Kind == jema.MessageSignIn:

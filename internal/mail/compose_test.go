@@ -41,11 +41,13 @@ func emptied(l postgres.Letter) postgres.Letter {
 }
 
 var kinds = []string{jema.MessageConfirmation, jema.MessageWaiting, jema.MessageChange, jema.MessageCancellation,
-	jema.MessageOffer, jema.MessageReminder, jema.MessageSignIn, jema.MessageApproved, jema.MessageChangesRequested, jema.MessageRefused}
+	jema.MessageOffer, jema.MessageReminder, jema.MessageSignIn, jema.MessageApproved, jema.MessageChangesRequested,
+	jema.MessageRefused}
 
 func TestLettersFullAndEmpty(t *testing.T) {
 	for _, kind := range kinds {
-		for name, l := range map[string]postgres.Letter{"full": about(fullLetter(t), kind), "empty": about(emptied(fullLetter(t)), kind)} {
+		for name, l := range map[string]postgres.Letter{"full": about(fullLetter(t), kind),
+			"empty": about(emptied(fullLetter(t)), kind)} {
 			t.Run(kind+" "+name, func(t *testing.T) {
 				if why := Moot(l, storetest.Now); why != "" {
 					t.Fatalf("moot: %s", why)
@@ -65,7 +67,8 @@ func wellWritten(t *testing.T, m Mail) {
 	must(t, err)
 	for name, said := range map[string]string{"subject": m.Subject, "text": m.Text, "html": page.Find("body").Text()} {
 		for _, bad := range []string{"mail.", "{{", "<no value>", "ZgotmplZ", "'", " :\n", " ?", " ;", "Gagnez"} {
-			if bad == "mail." && strings.Contains(strings.ReplaceAll(said, "mail.com", ""), bad) || bad != "mail." && strings.Contains(said, bad) {
+			if bad == "mail." && strings.Contains(strings.ReplaceAll(said, "mail.com", ""), bad) || bad != "mail." &&
+				strings.Contains(said, bad) {
 				t.Errorf("the %s holds %q:\n%s", name, bad, said)
 			}
 		}
@@ -73,7 +76,8 @@ func wellWritten(t *testing.T, m Mail) {
 	if strings.ContainsAny(m.Subject, "\r\n") || m.Subject == "" {
 		t.Errorf("subject %q", m.Subject)
 	}
-	if lang, _ := page.Find("html").Attr("lang"); lang != m.Language || page.Find("h1").Length() != 1 || page.Find("[style], img, script, table").Length() != 0 {
+	if lang, _ := page.Find("html").Attr("lang"); lang != m.Language || page.Find("h1").Length() != 1 ||
+		page.Find("[style], img, script, table").Length() != 0 {
 		t.Errorf("the HTML lacks its language or its heading, or holds what it must not:\n%s", m.HTML)
 	}
 	link, _ := page.Find("a.link").Attr("href")
@@ -89,7 +93,8 @@ func TestConfirmationSays(t *testing.T) {
 	if want := "message-12.confirmation.1@jema.example.fr"; m.ID != want {
 		t.Errorf("Message-ID %q, want %q", m.ID, want)
 	}
-	if m.From.Name != "Territoire d’essai" || m.From.Address != ourAddress.Address || m.ReplyTo.Address != "contact@example.org" {
+	if m.From.Name != "Territoire d’essai" || m.From.Address != ourAddress.Address ||
+		m.ReplyTo.Address != "contact@example.org" {
 		t.Errorf("from %v, answers to %v", m.From, m.ReplyTo)
 	}
 	for _, want := range []string{
@@ -132,8 +137,13 @@ func TestAddressIsToldToConfirmedVisitors(t *testing.T) {
 func TestMoot(t *testing.T) {
 	for want, l := range map[string]postgres.Letter{
 		"mail.moot.address": func() postgres.Letter { l := fullLetter(t); l.To = ""; return l }(),
-		"mail.moot.booking": func() postgres.Letter { l := fullLetter(t); l.Booking.Status = jema.BookingCancelled; return l }(),
-		"mail.moot.over":    func() postgres.Letter { l := fullLetter(t); l.Slot.End = storetest.Now; return l }(),
+		"mail.moot.booking": func() postgres.Letter {
+			l := fullLetter(
+				t)
+			l.Booking.Status = jema.BookingCancelled
+			return l
+		}(),
+		"mail.moot.over": func() postgres.Letter { l := fullLetter(t); l.Slot.End = storetest.Now; return l }(),
 		"mail.moot.opening": func() postgres.Letter {
 			l := about(fullLetter(t), jema.MessageApproved)
 			l.Opening.State = jema.Refused

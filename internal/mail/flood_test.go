@@ -36,15 +36,18 @@ func TestWorkshopsLettersAreNotDelayed(t *testing.T) {
 	o.book("a@example.org", "a@example.org", "a@example.org")
 	o.sendAll(r)
 	later := o.At("2027-04-10", 16*60, 17*60)
-	must(t, o.Store.MoveSlot(t.Context(), o.Territory.ID, o.slot, postgres.SlotMove{To: later, SlotChange: postgres.SlotChange{Words: said}}, o.clock()))
+	must(t, o.Store.MoveSlot(t.Context(), o.Territory.ID, o.slot, postgres.SlotMove{To: later,
+		SlotChange: postgres.SlotChange{Words: said}}, o.clock()))
 	o.sendAll(r)
 	if o.count("kind = 'change' AND state = 'sent'") != 3 {
 		t.Errorf("%d of 3 moves were told at once", o.count("kind = 'change' AND state = 'sent'"))
 	}
 	must(t, o.Store.CancelSlot(t.Context(), o.Territory.ID, o.slot, postgres.SlotChange{Words: said}, o.clock()))
 	o.sendAll(r)
-	if o.count("kind = 'cancellation' AND state = 'sent'") != 3 || len(r.Mails()) != 9 || o.count("state = 'queued'") != 0 {
-		t.Errorf("%d of 3 cancellations were told at once, %d mails", o.count("kind = 'cancellation' AND state = 'sent'"), len(r.Mails()))
+	if o.count("kind = 'cancellation' AND state = 'sent'") != 3 || len(r.Mails()) != 9 ||
+		o.count("state = 'queued'") != 0 {
+		t.Errorf("%d of 3 cancellations were told at once, %d mails", o.count("kind = 'cancellation' AND state = 'sent'"),
+			len(r.Mails()))
 	}
 	o.Holds()
 }
@@ -56,7 +59,8 @@ func (o *office) typed(emails ...string) {
 	for _, email := range emails {
 		slot := o.Opening("Visite").Slot("2027-04-11", 14*60, 15*60, 20)
 		key := fmt.Sprintf("typed-%d", slot)
-		r := jema.BookingRequest{SlotID: slot, Key: key, PartySize: 1, Name: "Visiteur", Email: email, Language: "fr", Origin: jema.OriginWeb}
+		r := jema.BookingRequest{SlotID: slot, Key: key, PartySize: 1, Name: "Visiteur", Email: email, Language: "fr",
+			Origin: jema.OriginWeb}
 		outcomes, err := o.Store.BookBatch(o.t.Context(), o.clock(), []postgres.PreparedRequest{
 			{BookingRequest: r, Code: fmt.Sprintf("%08d", slot), TokenHash: links.Hash(o.links.ManageToken(key, 1))}})
 		must(o.t, err)
@@ -148,14 +152,16 @@ func TestFindAgainLeavesAtOnce(t *testing.T) {
 	ask := func(condition string) {
 		t.Helper()
 		var id int64
-		must(t, o.DB.Get(&id, `SELECT b.id FROM booking b JOIN message m ON m.booking_id = b.id WHERE `+condition+` ORDER BY b.id LIMIT 1`))
+		must(t, o.DB.Get(&id, `SELECT b.id FROM booking b JOIN message m ON m.booking_id = b.id WHERE `+condition+
+			` ORDER BY b.id LIMIT 1`))
 		must(t, o.Store.ResendLink(t.Context(), o.Territory.ID, id, o.clock()))
 		must(t, o.Store.ResendLink(t.Context(), o.Territory.ID, id, o.clock()))
 		o.sendAll(r)
 	}
 	ask("m.state = 'queued'")
 	if len(r.Mails()) != 7 || o.count("state = 'queued'") != 0 || o.count("true") != 7 {
-		t.Fatalf("%d mails of %d, %d wait: the one that was put off is to leave", len(r.Mails()), o.count("true"), o.count("state = 'queued'"))
+		t.Fatalf("%d mails of %d, %d wait: the one that was put off is to leave", len(r.Mails()), o.count("true"),
+			o.count("state = 'queued'"))
 	}
 	ask("m.state = 'sent'")
 	if len(r.Mails()) != 8 || o.count("state = 'sent'") != 8 {
@@ -178,7 +184,8 @@ func TestResentLettersAreNotDelayed(t *testing.T) {
 		t.Fatalf("%d mails", len(mails))
 	}
 	must(t, o.Store.CancelBooking(t.Context(), o.Territory.ID, o.token("a@example.org"), o.clock()))
-	if _, err := o.DB.Exec(`UPDATE message SET state = 'parked', parked_why = 'tries', done_at = NULL, last_error = 'essai' WHERE kind = 'cancellation'`); err != nil {
+	if _, err := o.DB.Exec(`UPDATE message SET state = 'parked', parked_why = 'tries', done_at = NULL, last_error =
+		'essai' WHERE kind = 'cancellation'`); err != nil {
 		t.Fatal(err)
 	}
 	must(t, o.DB.Get(&again, `SELECT id FROM message WHERE kind = 'cancellation'`))
@@ -206,7 +213,8 @@ func TestPreviewOpensNothing(t *testing.T) {
 			if has != (l.Message.Kind != jema.MessageSignIn) {
 				t.Errorf("%s by %s: shown %v", variant(l), channel, has)
 			}
-			for _, token := range []string{ln.ManageToken("cle", 1), ln.LetterProof(ln.ManageToken("cle", 1)), ln.SchoolToken("classe", 1), ln.SignInToken(9)} {
+			for _, token := range []string{ln.ManageToken("cle", 1), ln.LetterProof(ln.ManageToken("cle", 1)),
+				ln.SchoolToken("classe", 1), ln.SignInToken(9)} {
 				if strings.Contains(words.Subject+words.Text, token) {
 					t.Errorf("%s by %s shows a link that opens:\n%s", variant(l), channel, words.Text)
 				}

@@ -57,17 +57,24 @@ func schoolLetters(l postgres.Letter) (list []postgres.Letter) {
 		state jema.SchoolState
 		visit jema.VisitState
 	}{
-		{jema.MessageSchoolAsked, jema.SchoolAsked, jema.VisitAsked}, {jema.MessageSchoolRequest, jema.SchoolAsked, jema.VisitAsked},
-		{jema.MessageSchoolReminder, jema.SchoolAsked, jema.VisitAsked}, {jema.MessageSchoolWithdrawn, jema.SchoolCancelled, jema.VisitWithdrawn},
-		{jema.MessageSchoolAnswer, jema.SchoolAccepted, jema.VisitBooked}, {jema.MessageSchoolAnswer, jema.SchoolDeclined, jema.VisitDeclined},
-		{jema.MessageSchoolAnswer, jema.SchoolAsked, jema.VisitDeclined}, {jema.MessageSchoolExpected, jema.SchoolAccepted, jema.VisitBooked},
-		{jema.MessageSchoolMoved, jema.SchoolAccepted, jema.VisitBooked}, {jema.MessageSchoolOtherMoved, jema.SchoolAccepted, jema.VisitBooked},
-		{jema.MessageSchoolSoon, jema.SchoolAccepted, jema.VisitBooked}, {jema.MessageSchoolCancelled, jema.SchoolCancelled, jema.VisitWithdrawn},
+		{jema.MessageSchoolAsked, jema.SchoolAsked, jema.VisitAsked}, {jema.MessageSchoolRequest, jema.SchoolAsked,
+			jema.VisitAsked},
+		{jema.MessageSchoolReminder, jema.SchoolAsked, jema.VisitAsked}, {jema.MessageSchoolWithdrawn, jema.SchoolCancelled,
+			jema.VisitWithdrawn},
+		{jema.MessageSchoolAnswer, jema.SchoolAccepted, jema.VisitBooked}, {jema.MessageSchoolAnswer, jema.SchoolDeclined,
+			jema.VisitDeclined},
+		{jema.MessageSchoolAnswer, jema.SchoolAsked, jema.VisitDeclined}, {jema.MessageSchoolExpected, jema.SchoolAccepted,
+			jema.VisitBooked},
+		{jema.MessageSchoolMoved, jema.SchoolAccepted, jema.VisitBooked}, {jema.MessageSchoolOtherMoved, jema.SchoolAccepted,
+			jema.VisitBooked},
+		{jema.MessageSchoolSoon, jema.SchoolAccepted, jema.VisitBooked}, {jema.MessageSchoolCancelled, jema.SchoolCancelled,
+			jema.VisitWithdrawn},
 	} {
 		for _, rotation := range []bool{true, false} {
 			l.Message.Kind, l.Visit = c.kind, c.visit
-			l.School = jema.SchoolRequest{Key: "classe", Generation: 1, State: c.state, Pupils: 20, Adults: 3, Level: "cycle2", Rotation: rotation,
-				Coach: rotation, AnswerBy: time.Date(2027, 3, 8, 18, 0, 0, 0, l.Edition.Zone)}
+			l.School = jema.SchoolRequest{Key: "classe", Generation: 1, State: c.state, Pupils: 20, Adults: 3, Level: "cycle2",
+				Rotation: rotation,
+				Coach:    rotation, AnswerBy: time.Date(2027, 3, 8, 18, 0, 0, 0, l.Edition.Zone)}
 			list = append(list, withEnds(withClass(l))...)
 		}
 	}
@@ -193,7 +200,8 @@ func TestEveryLetterInBothLanguages(t *testing.T) {
 func inEnglish(t *testing.T, m Mail) {
 	t.Helper()
 	for _, said := range []string{m.Subject, m.Text, m.HTML, string(m.Calendar)} {
-		for _, french := range []string{"samedi", "avril", "mars", "14\u00a0h", "\u00a0: ", "\u00a0:\n", " de 14", " vous ", " votre ", "personne", "réserv", "annul"} {
+		for _, french := range []string{"samedi", "avril", "mars", "14\u00a0h", "\u00a0: ", "\u00a0:\n", " de 14", " vous ",
+			" votre ", "personne", "réserv", "annul"} {
 			if strings.Contains(said, french) {
 				t.Errorf("%q in an English letter:\n%s", french, said)
 			}
@@ -206,26 +214,32 @@ func TestEnglishLetterSays(t *testing.T) {
 	l.Language = "en"
 	m, err := Compose(l, testLinks(t), ourAddress, storetest.Now)
 	must(t, err)
-	for _, want := range []string{"When: Saturday\u00a010\u00a0April\u00a02027, 14:00 to 15:00", "Party: 3 people", "Booking code: 42\u00a017\u00a093\u00a005",
+	for _, want := range []string{"When: Saturday\u00a010\u00a0April\u00a02027, 14:00 to 15:00", "Party: 3 people",
+		"Booking code: 42\u00a017\u00a093\u00a005",
 		"See or cancel the booking:\nhttps://"} {
 		if !strings.Contains(m.Text, want) {
 			t.Errorf("the letter lacks %q:\n%s", want, m.Text)
 		}
 	}
-	if !strings.HasPrefix(m.Subject, "Visit confirmed: Tourner l’argile\u202f; essai") || !strings.HasSuffix(m.Subject, "Saturday\u00a010\u00a0April\u00a02027") {
+	if !strings.HasPrefix(m.Subject, "Visit confirmed: Tourner l’argile\u202f; essai") ||
+		!strings.HasSuffix(m.Subject, "Saturday\u00a010\u00a0April\u00a02027") {
 		t.Errorf("subject %q", m.Subject)
 	}
-	if entry := strings.ReplaceAll(string(m.Calendar), "\r\n ", ""); !strings.Contains(entry, "PRODID:-//jema//jema//EN") || !strings.Contains(entry, "booking code") {
+	if entry := strings.ReplaceAll(string(m.Calendar), "\r\n ", ""); !strings.Contains(entry,
+		"PRODID:-//jema//jema//EN") || !strings.Contains(entry, "booking code") {
 		t.Errorf("the calendar entry is not English:\n%s", entry)
 	}
-	offer := variants(l)[slices.IndexFunc(variants(l), func(l postgres.Letter) bool { return l.Message.Kind == jema.MessageOffer })]
-	if m, err = Compose(offer, testLinks(t), ourAddress, storetest.Now); err != nil || !strings.Contains(m.Text, "Please answer before: Tuesday\u00a02\u00a0March\u00a02027, 11:00\n") {
+	offer := variants(l)[slices.IndexFunc(variants(l),
+		func(l postgres.Letter) bool { return l.Message.Kind == jema.MessageOffer })]
+	if m, err = Compose(offer, testLinks(t), ourAddress, storetest.Now); err != nil ||
+		!strings.Contains(m.Text, "Please answer before: Tuesday\u00a02\u00a0March\u00a02027, 11:00\n") {
 		t.Errorf("%v\n%s", err, m.Text)
 	}
 	sms := offer
 	sms.To = "06 12 34 56 78"
 	short, err := Short(sms, testLinks(t), storetest.Now)
-	if want := "Places for you: "; err != nil || !strings.HasPrefix(short.Message, want) || !strings.Contains(short.Message, "Answer before Tuesday 2 March 2027, 11:00: https://") {
+	if want := "Places for you: "; err != nil || !strings.HasPrefix(short.Message, want) ||
+		!strings.Contains(short.Message, "Answer before Tuesday 2 March 2027, 11:00: https://") {
 		t.Errorf("%v: %s", err, short.Message)
 	}
 }
@@ -240,9 +254,12 @@ func TestALetterOfARotationNamesBothWorkshops(t *testing.T) {
 		m, err := Compose(l, testLinks(t), ourAddress, storetest.Now)
 		must(t, err)
 		for _, want := range []string{
-			"Première moitié\u00a0: de 14\u00a0h à 14\u00a0h\u00a025\u00a0: Atelier d’essai\u202f; puis de 14\u00a0h\u00a035 à 15\u00a0h\u00a0: Autre atelier",
-			"Seconde moitié\u00a0: de 14\u00a0h à 14\u00a0h\u00a025\u00a0: Autre atelier\u202f; puis de 14\u00a0h\u00a035 à 15\u00a0h\u00a0: Atelier d’essai",
-			"Premier atelier\u00a0: Tourner", "Second atelier\u00a0: Tourner", "1 rue Inventée, Bâtiment B, 26100 Romans-sur-Isère",
+			"Première moitié\u00a0: de 14\u00a0h à 14\u00a0h\u00a025\u00a0: Atelier d’essai\u202f; puis de 14\u00a0h\u00a035 " +
+				"à 15\u00a0h\u00a0: Autre atelier",
+			"Seconde moitié\u00a0: de 14\u00a0h à 14\u00a0h\u00a025\u00a0: Autre atelier\u202f; puis de 14\u00a0h\u00a035 à " +
+				"15\u00a0h\u00a0: Atelier d’essai",
+			"Premier atelier\u00a0: Tourner", "Second atelier\u00a0: Tourner",
+			"1 rue Inventée, Bâtiment B, 26100 Romans-sur-Isère",
 		} {
 			if !strings.Contains(m.Text, want) {
 				t.Errorf("%s lacks %q:\n%s", l.Message.Kind, want, m.Text)

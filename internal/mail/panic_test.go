@@ -26,7 +26,8 @@ func TestPanicOfALetter(t *testing.T) {
 	o.book("visiteur@example.org")
 	s.round(t.Context())
 	m := o.message()
-	if m.State != "queued" && m.State != "waiting" && m.State != "due" || m.Attempts != 1 || strings.Contains(m.LastError, "thrown") || m.LastError == "" {
+	if m.State != "queued" && m.State != "waiting" && m.State != "due" || m.Attempts != 1 ||
+		strings.Contains(m.LastError, "thrown") || m.LastError == "" {
 		t.Errorf("after a panic: %+v", m)
 	}
 }

@@ -16,12 +16,16 @@ func TestReasonsInPlainFrench(t *testing.T) {
 		script    script
 		says, why string
 	}{
-		"down":              {says: "Le serveur ne répond pas.", why: ""},
-		"silent":            {script: script{silent: "RCPT"}, says: "Le serveur n’a pas répondu à temps.", why: ""},
-		"no such address":   {script: script{answers: map[string]string{"RCPT": "550 5.1.1 <visiteur@example.org> unknown"}}, says: "ne connaît pas cette adresse", why: "refused"},
-		"letter refused":    {script: script{answers: map[string]string{".": "554 5.7.1 no"}}, says: "refuse ce message pour de bon", why: "refused"},
-		"sender refused":    {script: script{answers: map[string]string{"MAIL": "553 not you"}}, says: "Notre compte d’envoi est refusé", why: ""},
-		"later":             {script: script{answers: map[string]string{"RCPT": "451 4.7.1 later"}}, says: "L’autre côté demande d’attendre.", why: ""},
+		"down":   {says: "Le serveur ne répond pas.", why: ""},
+		"silent": {script: script{silent: "RCPT"}, says: "Le serveur n’a pas répondu à temps.", why: ""},
+		"no such address": {script: script{answers: map[string]string{"RCPT": "550 5.1.1 <visiteur@example.org> unknown"}},
+			says: "ne connaît pas cette adresse", why: "refused"},
+		"letter refused": {script: script{answers: map[string]string{".": "554 5.7.1 no"}},
+			says: "refuse ce message pour de bon", why: "refused"},
+		"sender refused": {script: script{answers: map[string]string{"MAIL": "553 not you"}},
+			says: "Notre compte d’envoi est refusé", why: ""},
+		"later": {script: script{answers: map[string]string{"RCPT": "451 4.7.1 later"}},
+			says: "L’autre côté demande d’attendre.", why: ""},
 		"cut after DATA":    {script: script{cut: "DATA"}, says: "La liaison a été coupée", why: ""},
 		"cut after the end": {script: script{cut: "."}, says: "La liaison a été coupée", why: ""},
 	} {

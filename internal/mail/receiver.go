@@ -37,7 +37,10 @@ func Receive() (*Receiver, error) {
 		return nil, err
 	}
 	r := &Receiver{listener: listener}
-	r.server = smtp.NewServer(smtp.BackendFunc(func(*smtp.Conn) (smtp.Session, error) { return &conversation{receiver: r}, nil }))
+	r.server = smtp.NewServer(smtp.BackendFunc(func(*smtp.Conn) (smtp.Session, error) {
+		return &conversation{receiver: r},
+			nil
+	}))
 	r.server.Domain = "localhost"
 	r.server.MaxMessageBytes = maxMailBytes
 	r.server.MaxRecipients = 10

@@ -73,7 +73,8 @@ func (c composer) visits(p *page) {
 		p.add(c.say("mail.fact.event"), text.Typeset(c.Opening.Title))
 		p.add(c.say("mail.fact.workshop"), text.Typeset(c.Workshop.Name))
 		p.add(c.say("mail.fact.when"), c.when(c.Slot.Interval))
-		if own := slices.IndexFunc(c.Class.Visits, func(v postgres.SchoolVisit) bool { return v.ID == c.Message.SchoolVisitID }); own >= 0 {
+		if own := slices.IndexFunc(c.Class.Visits,
+			func(v postgres.SchoolVisit) bool { return v.ID == c.Message.SchoolVisitID }); own >= 0 {
 			p.add(c.say("mail.fact.place"), c.visitPlace(c.Class.Visits[own]))
 		}
 		return
@@ -136,7 +137,8 @@ func (c composer) schoolChoice(token string, s postgres.SchoolChoice) choice {
 	var slots []string
 	var ids []int64
 	for _, slot := range s.Slots {
-		slots = append(slots, strings.Join([]string{c.when(slot.Slot.Interval), text.Typeset(slot.Entry.Workshop.Name), slot.Entry.Commune.Name}, ", "))
+		slots = append(slots, strings.Join([]string{c.when(slot.Slot.Interval), text.Typeset(slot.Entry.Workshop.Name),
+			slot.Entry.Commune.Name}, ", "))
 		ids = append(ids, slot.Slot.ID)
 	}
 	line := slots[0]

@@ -19,7 +19,8 @@ func Script(l postgres.Letter, now time.Time) []string {
 		l.Booking.OfferEnds = ends
 	}
 	c := composerOf(l, links.Links{}, now)
-	said := []string{c.say("call.say.hello", "who", l.Territory.Name, "title", l.Opening.Title, "workshop", l.Workshop.Name)}
+	said := []string{c.say("call.say.hello", "who", l.Territory.Name, "title", l.Opening.Title, "workshop",
+		l.Workshop.Name)}
 	said = append(said, c.say("call.say."+variant(l), c.spoken()...))
 	if l.Message.SchoolVisitID != 0 {
 		said = append(said, c.spokenClass()...)
@@ -31,7 +32,8 @@ func Script(l postgres.Letter, now time.Time) []string {
 		said = append(said, c.say("call.say.was", "was", was))
 	}
 	if l.Booking.Status == jema.Confirmed {
-		said = append(said, c.say("call.say.where", "where", c.where()), c.say("call.say.code", "code", jema.SpokenCode(l.Booking.Code)))
+		said = append(said, c.say("call.say.where", "where", c.where()), c.say("call.say.code", "code",
+			jema.SpokenCode(l.Booking.Code)))
 	}
 	if len(l.Alternatives) > 0 {
 		said = append(said, c.say("call.say.alternatives"))
@@ -44,12 +46,14 @@ func Script(l postgres.Letter, now time.Time) []string {
 
 // spoken are the values a sentence about a letter may name.
 func (c composer) spoken() []any {
-	values := []any{"title", text.Typeset(c.Opening.Title), "rank", c.Booking.Rank, "note", cmp.Or(c.Changed.Note, c.Opening.ModerationNote), "moment", c.moment(c.Changed.AboutAt), "n", c.Booking.PartySize}
+	values := []any{"title", text.Typeset(c.Opening.Title), "rank", c.Booking.Rank, "note", cmp.Or(c.Changed.Note,
+		c.Opening.ModerationNote), "moment", c.moment(c.Changed.AboutAt), "n", c.Booking.PartySize}
 	if c.Message.BookingID != 0 {
 		values = append(values, "when", c.when(c.Slot.Interval), "party", c.say("mail.party", "n", c.Booking.PartySize))
 	}
 	if c.Message.SchoolVisitID != 0 {
-		values = append(values, "when", c.when(c.Slot.Interval), "class", c.say("school.class", "pupils", c.School.Pupils, "adults", c.School.Adults),
+		values = append(values, "when", c.when(c.Slot.Interval), "class", c.say("school.class", "pupils", c.School.Pupils,
+			"adults", c.School.Adults),
 			"until", c.moment(c.School.AnswerBy))
 	}
 	if c.Message.Kind == jema.MessageOffer {
@@ -63,7 +67,8 @@ func (c composer) spoken() []any {
 func (c composer) spokenClass() (said []string) {
 	for _, v := range c.Class.Visits {
 		if c.School.Rotation && v.ID != c.Message.SchoolVisitID {
-			said = append(said, c.say("call.say.other_half", "workshop", text.Typeset(v.Entry.Workshop.Name), "where", c.visitPlace(v),
+			said = append(said, c.say("call.say.other_half", "workshop", text.Typeset(v.Entry.Workshop.Name), "where",
+				c.visitPlace(v),
 				"when", c.when(v.Slot.Interval)))
 		}
 	}

@@ -50,8 +50,9 @@ func (o *office) book(emails ...string) {
 	for i, email := range emails {
 		key := fmt.Sprintf("%s-%d-%d", email, i, o.clock().Unix())
 		requests = append(requests, postgres.PreparedRequest{
-			BookingRequest: jema.BookingRequest{SlotID: o.slot, Key: key, PartySize: 1, Name: "Visiteur", Email: email, Language: "fr", Origin: jema.OriginDesk},
-			Code:           fmt.Sprintf("%08d", 1000+i), TokenHash: links.Hash(o.links.ManageToken(key, 1))})
+			BookingRequest: jema.BookingRequest{SlotID: o.slot, Key: key, PartySize: 1, Name: "Visiteur", Email: email,
+				Language: "fr", Origin: jema.OriginDesk},
+			Code: fmt.Sprintf("%08d", 1000+i), TokenHash: links.Hash(o.links.ManageToken(key, 1))})
 	}
 	outcomes, err := o.Store.BookBatch(o.t.Context(), o.clock(), requests)
 	must(o.t, err)
@@ -196,7 +197,8 @@ func TestPatienceEnds(t *testing.T) {
 func TestRefusedForGoodIsParked(t *testing.T) {
 	o := newOffice(t)
 	o.book("visiteur@example.org")
-	o.sender("smtp://" + serve(t, script{answers: map[string]string{"RCPT": "550 5.1.1 <visiteur@example.org> unknown"}}).address).round(t.Context())
+	o.sender("smtp://" + serve(t,
+		script{answers: map[string]string{"RCPT": "550 5.1.1 <visiteur@example.org> unknown"}}).address).round(t.Context())
 	if m := o.message(); m.State != "parked" || m.Attempts != 1 || m.LastError == "" {
 		t.Errorf("%+v", m)
 	}
@@ -216,7 +218,8 @@ func TestCutAfterTheLetter(t *testing.T) {
 	o.sender(r.URL()).round(t.Context())
 	var id int64
 	must(t, o.DB.Get(&id, `SELECT id FROM message`))
-	if want := fmt.Sprintf("<message-%d.confirmation.1@jema.example.fr>", id); len(r.Mails()) != 1 || r.Mails()[0].MessageID != want {
+	if want := fmt.Sprintf("<message-%d.confirmation.1@jema.example.fr>", id); len(r.Mails()) != 1 ||
+		r.Mails()[0].MessageID != want {
 		t.Errorf("%d mails, want one with %s", len(r.Mails()), want)
 	}
 }
@@ -266,7 +269,8 @@ func TestCancelledBeforeItWasTold(t *testing.T) {
 	if mails := r.Mails(); len(mails) != 1 || mails[0].Subject == "" || string(mails[0].Attachments[0].Data) == "" {
 		t.Fatalf("%d mails, want the cancellation alone", len(mails))
 	}
-	if o.count("kind = 'confirmation' AND state = 'dropped' AND last_error <> ''") != 1 || o.count("kind = 'cancellation' AND state = 'sent'") != 1 {
+	if o.count("kind = 'confirmation' AND state = 'dropped' AND last_error <> ''") != 1 ||
+		o.count("kind = 'cancellation' AND state = 'sent'") != 1 {
 		t.Error("the confirmation is to be dropped, the cancellation sent")
 	}
 	o.Holds()
@@ -275,10 +279,12 @@ func TestCancelledBeforeItWasTold(t *testing.T) {
 func TestCallsAreLeftToPeople(t *testing.T) {
 	o, r := newOffice(t), receiver(t)
 	outcomes, err := o.Store.BookBatch(t.Context(), o.clock(), []postgres.PreparedRequest{{
-		BookingRequest: jema.BookingRequest{SlotID: o.slot, Key: "k", PartySize: 1, Name: "V", Phone: "06 12 34 56 78", Language: "fr", Origin: jema.OriginWeb},
-		Code:           "12345678", TokenHash: links.Hash("k")}})
+		BookingRequest: jema.BookingRequest{SlotID: o.slot, Key: "k", PartySize: 1, Name: "V", Phone: "06 12 34 56 78",
+			Language: "fr", Origin: jema.OriginWeb},
+		Code: "12345678", TokenHash: links.Hash("k")}})
 	must(t, err)
-	if o.sender(r.URL()).round(t.Context()) != 0 || outcomes[0].Outcome != "created" || o.count("state = 'queued' AND channel = 'call'") != 1 {
+	if o.sender(r.URL()).round(t.Context()) != 0 || outcomes[0].Outcome != "created" ||
+		o.count("state = 'queued' AND channel = 'call'") != 1 {
 		t.Error("a call must stay queued for whoever makes it")
 	}
 }
@@ -289,8 +295,10 @@ func TestEveryKindIsSent(t *testing.T) {
 	o, r := newOffice(t), receiver(t)
 	owner := o.Account("artisan@example.org", jema.RoleArtisan)
 	opening := o.OpeningIn(o.Workshop("Atelier", owner.ID), "Grès", jema.Submitted)
-	must(t, o.Store.MoveOpening(t.Context(), postgres.OpeningMove{TerritoryID: o.Territory.ID, ID: opening.ID, From: jema.Submitted, To: jema.ChangesRequested, Note: "Un mot sur l'accès ?"}, o.clock()))
-	must(t, o.Store.CreateSignIn(t.Context(), postgres.SignInRequest{TerritoryID: o.Territory.ID, Email: "Nouveau@example.org"}, o.clock(), func(id int64) []byte {
+	must(t, o.Store.MoveOpening(t.Context(), postgres.OpeningMove{TerritoryID: o.Territory.ID, ID: opening.ID,
+		From: jema.Submitted, To: jema.ChangesRequested, Note: "Un mot sur l'accès ?"}, o.clock()))
+	must(t, o.Store.CreateSignIn(t.Context(), postgres.SignInRequest{TerritoryID: o.Territory.ID,
+		Email: "Nouveau@example.org"}, o.clock(), func(id int64) []byte {
 		return links.Hash(o.links.SignInToken(id))
 	}))
 	o.sender(r.URL()).round(t.Context())

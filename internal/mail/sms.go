@@ -43,7 +43,8 @@ func (c composer) short() string {
 }
 
 // plain writes words with the signs that do not halve what an SMS holds.
-var plain = strings.NewReplacer("«\u00a0", `"`, "\u00a0»", `"`, "«\u202f", `"`, "\u202f»", `"`, "\u00a0", " ", "\u202f", " ", "’", "'",
+var plain = strings.NewReplacer("«\u00a0", `"`, "\u00a0»", `"`, "«\u202f", `"`, "\u202f»", `"`, "\u00a0", " ",
+	"\u202f", " ", "’", "'",
 	"«", `"`, "»", `"`, "“", `"`, "”", `"`)
 
 // gatewayError is the answer of a gateway that did not take a message.
@@ -59,7 +60,10 @@ type Gateway struct{ client *http.Client }
 // NewGateway returns a gateway whose every call lasts timeout at most. It
 // follows no redirection: a message goes where it was configured to go.
 func NewGateway(timeout time.Duration) *Gateway {
-	return &Gateway{&http.Client{Timeout: timeout, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}}
+	return &Gateway{&http.Client{Timeout: timeout, CheckRedirect: func(*http.Request,
+		[]*http.Request) error {
+		return http.ErrUseLastResponse
+	}}}
 }
 
 // Send hands one SMS over; it returns nil only when the gateway has confirmed

@@ -65,9 +65,12 @@ func (g *gateway) handed() []SMS {
 func bySMSOffice(t *testing.T) (*office, *gateway, *Sender) {
 	t.Helper()
 	o, g := newOffice(t), newGateway(t)
-	must(t, o.Store.SetSMSURL(t.Context(), o.Territory.ID, strings.Replace(g.URL, "http://", "http://jema:secret@", 1)+"/send?key=secret"))
-	r := jema.BookingRequest{SlotID: o.slot, Key: "mobile", PartySize: 2, Name: "Visiteuse", Phone: "06 12 34 56 78", Language: "fr", Origin: jema.OriginDesk}
-	_, err := o.Store.BookBatch(t.Context(), o.clock(), []postgres.PreparedRequest{{BookingRequest: r, Code: "42179305", TokenHash: make([]byte, 32)}})
+	must(t, o.Store.SetSMSURL(t.Context(), o.Territory.ID, strings.Replace(g.URL, "http://", "http://jema:secret@", 1)+
+		"/send?key=secret"))
+	r := jema.BookingRequest{SlotID: o.slot, Key: "mobile", PartySize: 2, Name: "Visiteuse", Phone: "06 12 34 56 78",
+		Language: "fr", Origin: jema.OriginDesk}
+	_, err := o.Store.BookBatch(t.Context(), o.clock(), []postgres.PreparedRequest{{BookingRequest: r, Code: "42179305",
+		TokenHash: make([]byte, 32)}})
 	must(t, err)
 	s := NewSMSSender(o.queue(), o.links)
 	return o, g, s
@@ -79,7 +82,8 @@ func TestSMSIsSent(t *testing.T) {
 		t.Fatalf("%d sent: %+v", n, o.message())
 	}
 	got := g.handed()
-	want := `Visite confirmée : Tournage, samedi 10 avril 2027, de 14 h à 15 h. Code 42179305. Voir ou annuler : https://jema.example.fr/r/` + o.links.ManageToken("mobile", 1)
+	want := `Visite confirmée : Tournage, samedi 10 avril 2027, de 14 h à 15 h. Code 42179305. Voir ou annuler : ` +
+		`https://jema.example.fr/r/` + o.links.ManageToken("mobile", 1)
 	if len(got) != 1 || got[0].To != "+33612345678" || got[0].Message != want ||
 		got[0].From != "Territoire d’essai" || !strings.HasSuffix(got[0].ID, ".confirmation.1@jema.example.fr") {
 		t.Errorf("the gateway got %+v, want %s", got, want)
@@ -94,21 +98,25 @@ func TestSMSIsSent(t *testing.T) {
 // What the gateway refuses for good goes to the call list; what may be mended
 // is tried again; no error keeps the address, its key or the number.
 func TestSMSIsRefused(t *testing.T) {
-	for status, state := range map[int]string{400: "parked", 422: "parked", 401: "queued", 403: "queued", 429: "queued", 500: "queued", 503: "queued", 302: "queued"} {
+	for status, state := range map[int]string{400: "parked", 422: "parked", 401: "queued", 403: "queued", 429: "queued",
+		500: "queued", 503: "queued", 302: "queued"} {
 		o, g, s := bySMSOffice(t)
 		g.answers(status)
 		s.round(t.Context())
 		m := o.message()
-		if m.State != state || m.LastError == "" || strings.Contains(m.LastError, "secret") || strings.Contains(m.LastError, "33612345678") || len(g.handed()) != 1 {
+		if m.State != state || m.LastError == "" || strings.Contains(m.LastError, "secret") ||
+			strings.Contains(m.LastError, "33612345678") || len(g.handed()) != 1 {
 			t.Errorf("%d: %+v", status, m)
 		}
 		o.pass(time.Hour)
 		g.answers(204)
 		s.round(t.Context())
-		if again := len(g.handed()); state == "queued" && (again != 2 || o.message().State != "sent") || state == "parked" && again != 1 {
+		if again := len(g.handed()); state == "queued" && (again != 2 || o.message().State != "sent") ||
+			state == "parked" && again != 1 {
 			t.Errorf("%d: tried %d times, %+v", status, again, o.message())
 		}
-		if _, err := o.Store.RouteMessages(t.Context(), o.clock()); err != nil || state == "parked" && o.count(`channel = 'call' AND state = 'queued'`) != 1 {
+		if _, err := o.Store.RouteMessages(t.Context(), o.clock()); err != nil || state == "parked" &&
+			o.count(`channel = 'call' AND state = 'queued'`) != 1 {
 			t.Errorf("%d: nobody calls (%v)", status, err)
 		}
 	}
@@ -140,7 +148,8 @@ func TestShort(t *testing.T) {
 				t.Errorf("%s holds %q: %s", variant(l), bad, m.Message)
 			}
 		}
-		if !strings.HasSuffix(m.Message, " https://jema.example.fr/r/"+testLinks(t).ManageToken("cle", 1)) || len(m.Message) > 320 {
+		if !strings.HasSuffix(m.Message, " https://jema.example.fr/r/"+testLinks(t).ManageToken("cle", 1)) ||
+			len(m.Message) > 320 {
 			t.Errorf("%s: %d signs, %s", variant(l), len(m.Message), m.Message)
 		}
 	}
@@ -152,7 +161,8 @@ func TestShort(t *testing.T) {
 
 // variants are all letters about a booking, by kind, reason and cause.
 func variants(l postgres.Letter) (list []postgres.Letter) {
-	for _, kind := range []string{jema.MessageConfirmation, jema.MessageWaiting, jema.MessageOffer, jema.MessageChange, jema.MessageReminder, jema.MessageCancellation} {
+	for _, kind := range []string{jema.MessageConfirmation, jema.MessageWaiting, jema.MessageOffer, jema.MessageChange,
+		jema.MessageReminder, jema.MessageCancellation} {
 		list = append(list, about(l, kind))
 	}
 	for _, why := range []string{jema.WhyLeft, jema.WhyDeclined, jema.WhyExpired, jema.WhyCalledOff} {
@@ -164,12 +174,14 @@ func variants(l postgres.Letter) (list []postgres.Letter) {
 		list = append(list, off)
 	}
 	moved := about(l, jema.MessageChange)
-	moved.Changed = jema.Changed{Cause: jema.CauseWorkshop, AboutAt: l.Slot.Start, WasSlot: jema.Interval{Start: l.Slot.Start.Add(-2 * time.Hour), End: l.Slot.End.Add(-2 * time.Hour)}}
+	moved.Changed = jema.Changed{Cause: jema.CauseWorkshop, AboutAt: l.Slot.Start,
+		WasSlot: jema.Interval{Start: l.Slot.Start.Add(-2 * time.Hour), End: l.Slot.End.Add(-2 * time.Hour)}}
 	moved.Alternatives = others(l)
 	return append(list, moved)
 }
 
 func others(l postgres.Letter) []jema.Alternative {
 	next := jema.Interval{Start: l.Slot.Start.AddDate(0, 0, 1), End: l.Slot.End.AddDate(0, 0, 1)}
-	return []jema.Alternative{{SlotID: 71, Interval: next, SameOpening: true}, {SlotID: 72, Interval: l.Slot.Interval, Title: "Émailler l'argile", Workshop: "Atelier voisin", Commune: "Étoile-sur-Rhône"}}
+	return []jema.Alternative{{SlotID: 71, Interval: next, SameOpening: true}, {SlotID: 72, Interval: l.Slot.Interval,
+		Title: "Émailler l'argile", Workshop: "Atelier voisin", Commune: "Étoile-sur-Rhône"}}
 }

@@ -55,10 +55,12 @@ func TestConversation(t *testing.T) {
 	if got.From != `"Territoire d’essai" <jema@example.org>` && got.From != `Territoire d’essai <jema@example.org>` {
 		t.Errorf("from %q", got.From)
 	}
-	if len(got.Attachments) != 1 || got.Attachments[0].Name != "visite.ics" || got.Attachments[0].Type != "text/calendar" || string(got.Attachments[0].Data) != string(m.Calendar) {
+	if len(got.Attachments) != 1 || got.Attachments[0].Name != "visite.ics" ||
+		got.Attachments[0].Type != "text/calendar" || string(got.Attachments[0].Data) != string(m.Calendar) {
 		t.Errorf("attachments %v", got.Attachments)
 	}
-	if !strings.Contains(string(got.Raw), "method=PUBLISH") || !strings.Contains(string(got.Raw), "Auto-Submitted: auto-generated") {
+	if !strings.Contains(string(got.Raw), "method=PUBLISH") || !strings.Contains(string(got.Raw),
+		"Auto-Submitted: auto-generated") {
 		t.Errorf("headers:\n%s", got.Raw)
 	}
 }
@@ -101,7 +103,8 @@ func TestFaults(t *testing.T) {
 		script    script
 		permanent bool
 	}{
-		"recipient unknown":       {script{answers: map[string]string{"RCPT": "550 5.1.1 <visiteur@example.org> no such user"}}, true},
+		"recipient unknown": {script{answers: map[string]string{"RCPT": "550 5.1.1 <visiteur@example.org> no such " +
+			"user"}}, true},
 		"recipient later":         {script{answers: map[string]string{"RCPT": "451 4.7.1 greylisted"}}, false},
 		"letter refused":          {script{answers: map[string]string{".": "554 5.7.1 spam"}}, true},
 		"letter later":            {script{answers: map[string]string{".": "452 4.3.1 disk full"}}, false},
@@ -176,7 +179,8 @@ func TestAddresses(t *testing.T) {
 	if got := r.Mails()[0].To[0]; got != "artisan@xn--mtiers-bva.example" {
 		t.Errorf("sent to %q", got)
 	}
-	for _, bad := range []string{"rien", "@example.org", "a b@example.org", "a@exa mple.org", "x@y\r\nBcc: z@example.org"} {
+	for _, bad := range []string{"rien", "@example.org", "a b@example.org", "a@exa mple.org",
+		"x@y\r\nBcc: z@example.org"} {
 		m.To = bad
 		if err := smtpTo(t, r.URL()).Send(t.Context(), m); err == nil || !Permanent(err) {
 			t.Errorf("%q: %v", bad, err)
@@ -191,7 +195,8 @@ func TestParseSMTP(t *testing.T) {
 			t.Errorf("%s: %s port %d", url, s.host, s.port)
 		}
 	}
-	for _, bad := range []string{"", "mail.example.org", "http://mail.example.org", "smtp://:25", "smtp://h:99999", "smtp://u:p%zz@h"} {
+	for _, bad := range []string{"", "mail.example.org", "http://mail.example.org", "smtp://:25", "smtp://h:99999",
+		"smtp://u:p%zz@h"} {
 		if _, err := ParseSMTP(bad, "jema@example.org"); err == nil || strings.Contains(err.Error(), "p%zz") {
 			t.Errorf("%q: %v", bad, err)
 		}
@@ -220,7 +225,10 @@ func secured(t *testing.T, implicit bool) (*Receiver, string, *x509.CertPool) {
 	t.Helper()
 	r := receiver(t)
 	pair, roots := certificate(t)
-	server := smtp.NewServer(smtp.BackendFunc(func(*smtp.Conn) (smtp.Session, error) { return &backend{conversation{receiver: r}}, nil }))
+	server := smtp.NewServer(smtp.BackendFunc(func(*smtp.Conn) (smtp.Session,
+		error) {
+		return &backend{conversation{receiver: r}}, nil
+	}))
 	server.TLSConfig = &tls.Config{Certificates: []tls.Certificate{pair}}
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	must(t, err)
@@ -239,7 +247,8 @@ func certificate(t *testing.T) (tls.Certificate, *x509.CertPool) {
 	must(t, err)
 	now := time.Now()
 	c := &x509.Certificate{SerialNumber: big.NewInt(1), NotBefore: now.Add(-time.Hour), NotAfter: now.Add(time.Hour),
-		IPAddresses: []net.IP{net.IPv4(127, 0, 0, 1)}, IsCA: true, BasicConstraintsValid: true, KeyUsage: x509.KeyUsageCertSign | x509.KeyUsageDigitalSignature}
+		IPAddresses: []net.IP{net.IPv4(127, 0, 0, 1)}, IsCA: true, BasicConstraintsValid: true,
+		KeyUsage: x509.KeyUsageCertSign | x509.KeyUsageDigitalSignature}
 	der, err := x509.CreateCertificate(rand.Reader, c, c, &key.PublicKey, key)
 	must(t, err)
 	parsed, err := x509.ParseCertificate(der)
@@ -272,7 +281,8 @@ func TestTLSAndPassword(t *testing.T) {
 // TestPasswordNeverInClear: a server without STARTTLS is not told the password.
 func TestPasswordNeverInClear(t *testing.T) {
 	f := serve(t, script{answers: map[string]string{"EHLO": "250-test\r\n250 AUTH PLAIN LOGIN", "AUTH": "235 welcome"}})
-	if err := smtpTo(t, "smtp://jema:s3cret@"+f.address).Send(t.Context(), testMail(t)); err == nil || f.letters.Load() != 0 {
+	if err := smtpTo(t, "smtp://jema:s3cret@"+f.address).Send(t.Context(), testMail(t)); err == nil ||
+		f.letters.Load() != 0 {
 		t.Errorf("got %v, %d letters", err, f.letters.Load())
 	}
 }

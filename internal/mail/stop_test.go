@@ -86,7 +86,8 @@ func TestStuckSender(t *testing.T) {
 	if err := s.Stuck(); err != nil {
 		t.Error(err)
 	}
-	fresh := NewSender(Queue{Store: o.Store, TerritoryID: o.Territory.ID, Now: func() time.Time { return storetest.Now }, Log: s.log}, smtpTo(t, "smtp://mail.example.org"), o.links)
+	fresh := NewSender(Queue{Store: o.Store, TerritoryID: o.Territory.ID, Now: func() time.Time { return storetest.Now },
+		Log: s.log}, smtpTo(t, "smtp://mail.example.org"), o.links)
 	if fresh.Stuck() != nil {
 		t.Error("a sender that was never run is stuck")
 	}

@@ -18,7 +18,8 @@ func (c composer) when(i jema.Interval) string {
 // relies on it comes too late.
 func (c composer) moment(t time.Time) string {
 	t = t.In(c.Edition.Zone)
-	return c.say("mail.moment", "day", c.voice.Day(jema.DateOf(t)), "clock", c.voice.Clock(jema.NewClock(t.Hour(), t.Minute())))
+	return c.say("mail.moment", "day", c.voice.Day(jema.DateOf(t)), "clock",
+		c.voice.Clock(jema.NewClock(t.Hour(), t.Minute())))
 }
 
 // reason is why the visit's slot was cancelled, as it was written, "" when

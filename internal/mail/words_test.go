@@ -33,7 +33,8 @@ func TestAlternativesAreOneClick(t *testing.T) {
 		m, err := Compose(l, testLinks(t), ourAddress, storetest.Now)
 		must(t, err)
 		link := testLinks(t).Move(testLinks(t).ManageToken("cle", 1), 72)
-		text, html := strings.Contains(m.Text, "samedi\u00a010\u00a0avril\u00a02027, de 14\u00a0h à 15\u00a0h, Émailler l’argile, Atelier voisin, Étoile-sur-Rhône\n"+link), strings.Contains(m.HTML, `<a href="`+link+`">`)
+		text, html := strings.Contains(m.Text, "samedi\u00a010\u00a0avril\u00a02027, de 14\u00a0h à 15\u00a0h, Émailler "+
+			"l’argile, Atelier voisin, Étoile-sur-Rhône\n"+link), strings.Contains(m.HTML, `<a href="`+link+`">`)
 		if text != l.CalledOff() || html != l.CalledOff() {
 			t.Errorf("%s: one click in words %v, in HTML %v\n%s", variant(l), text, html, m.Text)
 		}
@@ -71,7 +72,8 @@ func TestCalendarsOfVariants(t *testing.T) {
 	for _, l := range variants(fullLetter(t)) {
 		m, err := Compose(l, testLinks(t), ourAddress, storetest.Now)
 		must(t, err)
-		want := map[string]string{"confirmation": "PUBLISH", "change": "PUBLISH", "change_workshop": "PUBLISH", "reminder": "PUBLISH",
+		want := map[string]string{"confirmation": "PUBLISH", "change": "PUBLISH", "change_workshop": "PUBLISH",
+			"reminder":     "PUBLISH",
 			"cancellation": "CANCEL", "cancellation_called_off": "CANCEL"}[variant(l)]
 		if m.Method != want || (m.Calendar != nil) != (want != "") {
 			t.Errorf("%s: calendar %q, want %q", variant(l), m.Method, want)
@@ -90,10 +92,11 @@ func TestMootVariants(t *testing.T) {
 	moved.Changed.AboutAt = moved.Slot.Start.AddDate(0, 0, -1)
 	begun := about(full, jema.MessageReminder)
 	for name, got := range map[string]string{
-		"late offer":    Moot(late, late.Booking.OfferEnds),
-		"moved visit":   Moot(moved, storetest.Now),
-		"begun visit":   Moot(begun, begun.Slot.Start),
-		"taken already": Moot(func() postgres.Letter { l := late; l.Booking.Status = jema.Confirmed; return l }(), storetest.Now),
+		"late offer":  Moot(late, late.Booking.OfferEnds),
+		"moved visit": Moot(moved, storetest.Now),
+		"begun visit": Moot(begun, begun.Slot.Start),
+		"taken already": Moot(func() postgres.Letter { l := late; l.Booking.Status = jema.Confirmed; return l }(),
+			storetest.Now),
 	} {
 		if got != "mail.moot.booking" {
 			t.Errorf("%s: %q", name, got)
@@ -114,12 +117,14 @@ func TestScripts(t *testing.T) {
 				t.Errorf("%s holds %q:\n%s", variant(l), bad, said)
 			}
 		}
-		if !strings.HasPrefix(said, "Bonjour") || !strings.Contains(said, "Territoire d’essai") || strings.Contains(said, "Atelier voisin") != l.CalledOff() {
+		if !strings.HasPrefix(said, "Bonjour") || !strings.Contains(said, "Territoire d’essai") ||
+			strings.Contains(said, "Atelier voisin") != l.CalledOff() {
 			t.Errorf("%s:\n%s", variant(l), said)
 		}
 	}
 	offer := strings.Join(Script(about(fullLetter(t), jema.MessageOffer), storetest.Now), "\n")
-	if want := "jusqu’au mardi\u00a02\u00a0mars\u00a02027, 10\u00a0h"; !strings.Contains(offer, want) { // twelve hours of day from the call
+	// twelve hours of day from the call
+	if want := "jusqu’au mardi\u00a02\u00a0mars\u00a02027, 10\u00a0h"; !strings.Contains(offer, want) {
 		t.Errorf("lacks %q:\n%s", want, offer)
 	}
 	confirmed := strings.Join(Script(fullLetter(t), storetest.Now), "\n")

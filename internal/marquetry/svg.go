@@ -43,7 +43,8 @@ func (d *drawing) panels(panels []Panel, joint int) {
 	if len(panels) < 2 {
 		return
 	}
-	d.text(`<path class="mq-joint" fill="none" stroke="` + d.sheet.String() + `" stroke-width="`).number(joint).text(`" d="`)
+	d.text(`<path class="mq-joint" fill="none" stroke="` + d.sheet.String() +
+		`" stroke-width="`).number(joint).text(`" d="`)
 	for _, p := range panels {
 		d.path(p.outline())
 	}

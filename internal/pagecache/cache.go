@@ -62,7 +62,8 @@ type snapshot[S any] struct {
 
 // New returns an empty cache.
 func New[S any](config Config[S]) *Cache[S] {
-	return &Cache[S]{Config: config, nudged: make(chan struct{}, 1), waiting: make(chan chan<- struct{}), figures: newFigures()}
+	return &Cache[S]{Config: config, nudged: make(chan struct{}, 1), waiting: make(chan chan<- struct{}),
+		figures: newFigures()}
 }
 
 // workLimit bounds how long one rendering, or one round of the refresher, may take.
@@ -83,7 +84,10 @@ func (c *Cache[S]) Get(ctx context.Context, path string, how Recipe[S]) (*Page, 
 	if err := c.failed.recent(path); err != nil {
 		return nil, err
 	}
-	page, err := inFlight(ctx, &c.flights, path, func(ctx context.Context) (*Page, error) { return c.first(ctx, path, how) })
+	page, err := inFlight(ctx, &c.flights, path, func(ctx context.Context) (*Page,
+		error) {
+		return c.first(ctx, path, how)
+	})
 	if err != nil && jema.KindOf(err) != jema.KindNotFound && ctx.Err() == nil {
 		c.failed.remember(path, err)
 	}
@@ -114,7 +118,8 @@ func (c *Cache[S]) Has(path string) bool {
 
 // inFlight calls do once for all who call at the same time. It goes on when one of
 // them leaves.
-func inFlight[T any](ctx context.Context, group *singleflight.Group, key string, do func(context.Context) (T, error)) (value T, err error) {
+func inFlight[T any](ctx context.Context, group *singleflight.Group, key string, do func(context.Context) (T,
+	error)) (value T, err error) {
 	done := group.DoChan(key, func() (any, error) {
 		limited, cancel := context.WithTimeout(context.WithoutCancel(ctx), workLimit)
 		defer cancel()

@@ -362,8 +362,10 @@ func TestMemoryIsBounded(t *testing.T) {
 				t.Fatalf("after %s the pages take %d bytes of %d", path, n, limit)
 			}
 		}
-		if pages := c.current.Load().pages; len(pages) < 3 || pages["/0"] == nil || pages["/99"] == nil || pages["/1"] != nil {
-			t.Errorf("%d pages are left; the one in demand: %t, the last: %t, the oldest: %t", len(pages), pages["/0"] != nil, pages["/99"] != nil, pages["/1"] != nil)
+		if pages := c.current.Load().pages; len(pages) < 3 || pages["/0"] == nil || pages["/99"] == nil ||
+			pages["/1"] != nil {
+			t.Errorf("%d pages are left; the one in demand: %t, the last: %t, the oldest: %t", len(pages), pages["/0"] != nil,
+				pages["/99"] != nil, pages["/1"] != nil)
 		}
 		s.change("/0", strings.Repeat("x", 2*limit), 9)
 		time.Sleep(poll)

@@ -35,7 +35,8 @@ type figures struct{ rendered, failed prometheus.Counter }
 
 func newFigures() figures {
 	return figures{
-		rendered: prometheus.NewCounter(prometheus.CounterOpts{Name: "jema_page_cache_renderings_total", Help: "Public pages that were rendered."}),
+		rendered: prometheus.NewCounter(prometheus.CounterOpts{Name: "jema_page_cache_renderings_total",
+			Help: "Public pages that were rendered."}),
 		failed: prometheus.NewCounter(prometheus.CounterOpts{Name: "jema_page_cache_failures_total",
 			Help: "Refreshes of the public pages, and renderings of one of them, that failed."}),
 	}
@@ -45,7 +46,8 @@ var (
 	bytesFigure = prometheus.NewDesc("jema_page_cache_bytes", "Memory that the public pages take.", nil, nil)
 	limitFigure = prometheus.NewDesc("jema_page_cache_limit_bytes", "Memory that the public pages may take.", nil, nil)
 	pagesFigure = prometheus.NewDesc("jema_page_cache_pages", "Public pages that are ready.", nil, nil)
-	ageFigure   = prometheus.NewDesc("jema_page_cache_age_seconds", "How long ago the state was read that the public pages show.", nil, nil)
+	ageFigure   = prometheus.NewDesc("jema_page_cache_age_seconds",
+		"How long ago the state was read that the public pages show.", nil, nil)
 )
 
 // Describe implements prometheus.Collector.

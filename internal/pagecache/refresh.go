@@ -203,7 +203,8 @@ func (c *Cache[S]) rebuild(ctx context.Context) error {
 		if err != nil {
 			c.failed.remember(path, err)
 			c.figures.failed.Inc()
-			c.Log.Warn("a public page cannot be rendered", "page", path, "error", fmt.Errorf("rendering it again: %w", err), "stack", work.Stack(err))
+			c.Log.Warn("a public page cannot be rendered", "page", path, "error", fmt.Errorf("rendering it again: %w", err),
+				"stack", work.Stack(err))
 			continue
 		}
 		c.failed.forget(path)

@@ -20,7 +20,8 @@ type account struct {
 }
 
 // errNoAccount is the error for root on a machine without an account to lend.
-var errNoAccount = errors.New("PostgreSQL refuse de tourner sous root et il n’y a ni compte « postgres » ni compte « nobody » : créez-en un avec useradd --system postgres")
+var errNoAccount = errors.New("PostgreSQL refuse de tourner sous root et il n’y a ni compte « postgres » ni compte " +
+	"« nobody » : créez-en un avec useradd --system postgres")
 
 // accountFor returns the caller, or for root the owner of an existing cluster,
 // else postgres, else nobody: Postgres refuses to run as root.
@@ -108,7 +109,8 @@ func (a account) reach(ctx context.Context, b Binaries, l layout) error {
 	for _, dir := range []string{b.Dir, l.root} {
 		cmd := a.command(ctx, dir, filepath.Join(b.Dir, "postgres"), "--version")
 		if err := cmd.Run(); errors.Is(err, fs.ErrPermission) {
-			return fmt.Errorf("PostgreSQL tourne sous le compte %s, qui n’atteint pas %s : rien ne doit se trouver sous un dossier privé comme /root (essayez --data /var/lib/jema)", a.name, dir)
+			return fmt.Errorf("PostgreSQL tourne sous le compte %s, qui n’atteint pas %s : rien ne doit se trouver sous un "+
+				"dossier privé comme /root (essayez --data /var/lib/jema)", a.name, dir)
 		} else if err != nil {
 			return fmt.Errorf("%s/postgres ne démarre pas sous le compte %s : %w", b.Dir, a.name, err)
 		}

@@ -68,7 +68,8 @@ func given(ctx context.Context, dir string, want int, l layout) (Binaries, error
 	case err != nil:
 		return b, fmt.Errorf("PG_BIN=%s ne contient pas PostgreSQL : %w", dir, err)
 	case want != 0 && b.Major != want:
-		return b, fmt.Errorf("les données de %s sont au format de PostgreSQL %d, mais PG_BIN donne la version %d", l.data, want, b.Major)
+		return b, fmt.Errorf("les données de %s sont au format de PostgreSQL %d, mais PG_BIN donne la version %d",
+			l.data, want, b.Major)
 	case b.Major < oldest:
 		return b, fmt.Errorf("PG_BIN donne PostgreSQL %d ; il faut au moins la version %d", b.Major, oldest)
 	}

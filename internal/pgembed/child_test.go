@@ -102,7 +102,8 @@ func lend(t *testing.T, cmd *exec.Cmd, data string) {
 	}
 	cmd.Path, cmd.Dir = program, data
 	cmd.Env = append(cmd.Env, "HOME="+data, "TMPDIR=/tmp")
-	cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: uint32(nobody.uid), Gid: uint32(nobody.gid)}}
+	cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: uint32(nobody.uid),
+		Gid: uint32(nobody.gid)}}
 }
 
 // ready reads until the process says how to reach the database.

@@ -28,7 +28,8 @@ func fetchPortable(ctx context.Context, l layout, major int, log func(string)) (
 	}
 	version, ok := portableVersions[major]
 	if !ok {
-		return Binaries{}, fmt.Errorf("les données de %s sont au format de PostgreSQL %d, version introuvable ici", l.data, major)
+		return Binaries{}, fmt.Errorf("les données de %s sont au format de PostgreSQL %d, version introuvable ici", l.data,
+			major)
 	}
 	log(fmt.Sprintf("Je télécharge des programmes portables de PostgreSQL %s…", version))
 	if err := l.makeRoot(); err != nil {

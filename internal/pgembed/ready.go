@@ -43,7 +43,8 @@ func starting(err error) bool {
 	return !errors.Is(err, errNoFrench) // nobody listens yet
 }
 
-var errNoFrench = errors.New("ce PostgreSQL ne sait pas trier le français (collation fr-x-icu absente, compilé sans ICU)")
+var errNoFrench = errors.New("ce PostgreSQL ne sait pas trier le français (collation fr-x-icu absente, compilé sans " +
+	"ICU)")
 
 // prepare checks what all our queries rely on and makes the database jema.
 func prepare(ctx context.Context, dsn string) error {

@@ -91,8 +91,10 @@ func TestUprightWhateverTheTelephone(t *testing.T) {
 			t.Fatal(err)
 		}
 		m := decoded(t, p.Large)
-		if p.Width != 80 || p.Height != 40 || corner(m, 0, 0) != "truetrue" || corner(m, 1, 0) != "falsetrue" || corner(m, 0, 1) != "truefalse" {
-			t.Errorf("orientation %d: %d × %d, %s %s %s", orientation, p.Width, p.Height, corner(m, 0, 0), corner(m, 1, 0), corner(m, 0, 1))
+		if p.Width != 80 || p.Height != 40 || corner(m, 0, 0) != "truetrue" || corner(m, 1, 0) != "falsetrue" ||
+			corner(m, 0, 1) != "truefalse" {
+			t.Errorf("orientation %d: %d × %d, %s %s %s", orientation, p.Width, p.Height, corner(m, 0, 0), corner(m, 1, 0),
+				corner(m, 0, 1))
 		}
 	}
 }
@@ -103,7 +105,8 @@ func TestUprightWhateverTheTelephone(t *testing.T) {
 func TestOrientationAsTheStandardHasIt(t *testing.T) {
 	stored := image.NewRGBA(image.Rect(0, 0, 4, 2))
 	stored.SetRGBA(0, 0, color.RGBA{255, 0, 0, 255}) // first row, first column of what is stored
-	for orientation, want := range map[int]image.Point{1: {0, 0}, 2: {3, 0}, 3: {3, 1}, 4: {0, 1}, 5: {0, 0}, 6: {1, 0}, 7: {1, 3}, 8: {0, 3}} {
+	for orientation, want := range map[int]image.Point{1: {0, 0}, 2: {3, 0}, 3: {3, 1}, 4: {0, 1}, 5: {0, 0}, 6: {1, 0},
+		7: {1, 3}, 8: {0, 3}} {
 		if got := upright(stored, orientation).RGBAAt(want.X, want.Y); got.R != 255 {
 			t.Errorf("orientation %d: the first pixel is not at %v", orientation, want)
 		}
@@ -116,7 +119,8 @@ func TestLargeIsScaledDownAndNothingElseIsKept(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if small := decoded(t, p.Small).Bounds(); p.Width != 2400 || p.Height != 800 || small.Dx() != 800 || small.Dy() != 266 {
+	if small := decoded(t, p.Small).Bounds(); p.Width != 2400 || p.Height != 800 || small.Dx() != 800 ||
+		small.Dy() != 266 {
 		t.Errorf("%d × %d, small %v", p.Width, p.Height, small)
 	}
 	if bytes.Contains(p.Large, []byte("Exif")) || bytes.Contains(p.Large, []byte("latitude")) {
@@ -140,13 +144,16 @@ func TestTransparentIsWhite(t *testing.T) {
 
 func TestRefusals(t *testing.T) {
 	head := []byte("IHDR\x00\x01\x00\x00\x00\x01\x00\x00\x08\x02\x00\x00\x00") // 65,536 by 65,536
-	bomb := append([]byte("\x89PNG\r\n\x1a\n\x00\x00\x00\x0d"), binary.BigEndian.AppendUint32(head, crc32.ChecksumIEEE(head))...)
+	bomb := append([]byte("\x89PNG\r\n\x1a\n\x00\x00\x00\x0d"), binary.BigEndian.AppendUint32(head,
+		crc32.ChecksumIEEE(head))...)
 	for name, x := range map[string]struct {
 		file []byte
 		want error
 	}{
-		"heavy": {make([]byte, MaxBytes+1), ErrTooHeavy}, "heic": {[]byte("\x00\x00\x00\x20ftypheix0000mif1"), ErrHEIC}, "gif": {[]byte("GIF89a"), ErrFormat},
-		"empty": {nil, ErrEmpty}, "cut": {jpegOf(t, quarters(100, 100))[:300], ErrBroken}, "bomb": {bomb, ErrTooLarge}, "head": {[]byte("\xff\xd8\xff"), ErrBroken},
+		"heavy": {make([]byte, MaxBytes+1), ErrTooHeavy}, "heic": {[]byte("\x00\x00\x00\x20ftypheix0000mif1"), ErrHEIC},
+		"gif":   {[]byte("GIF89a"), ErrFormat},
+		"empty": {nil, ErrEmpty}, "cut": {jpegOf(t, quarters(100, 100))[:300], ErrBroken}, "bomb": {bomb, ErrTooLarge},
+		"head": {[]byte("\xff\xd8\xff"), ErrBroken},
 	} {
 		if _, err := Read(x.file); !errors.Is(err, x.want) {
 			t.Errorf("%s: %v, want %v", name, err, x.want)
@@ -168,7 +175,8 @@ func displayP3() []byte {
 		name string
 		data []byte
 	}{
-		{"rXYZ", xyz(0.51512, 0.2412, -0.00105)}, {"gXYZ", xyz(0.29198, 0.69225, 0.04189)}, {"bXYZ", xyz(0.1571, 0.06657, 0.78407)},
+		{"rXYZ", xyz(0.51512, 0.2412, -0.00105)}, {"gXYZ", xyz(0.29198, 0.69225, 0.04189)},
+		{"bXYZ", xyz(0.1571, 0.06657, 0.78407)},
 		{"rTRC", curve}, {"gTRC", curve}, {"bTRC", curve},
 	}
 	head := make([]byte, 128)

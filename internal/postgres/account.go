@@ -41,7 +41,8 @@ func (s *Store) SetPassword(ctx context.Context, territoryID, accountID int64, h
 	return s.inTx(ctx, func(tx *tx) error {
 		var id int64
 		return one(ctx, tx, jema.ErrAccountMissing, &id,
-			`UPDATE account SET password_hash = $3 WHERE territory_id = $1 AND id = $2 RETURNING id`, territoryID, accountID, hash)
+			`UPDATE account SET password_hash = $3 WHERE territory_id = $1 AND id = $2 RETURNING id`, territoryID,
+			accountID, hash)
 	})
 }
 

@@ -73,7 +73,8 @@ func (s *Store) Forgive(ctx context.Context, own Throttle, others ...Throttle) (
 			return err
 		}
 		for _, t := range others {
-			_, err := tx.ExecContext(ctx, `UPDATE attempt SET count = greatest(count - 1, 1), next_at = NULL WHERE key = $1`, t.Key[:])
+			_, err := tx.ExecContext(ctx, `UPDATE attempt SET count = greatest(count - 1, 1), next_at = NULL WHERE key = $1`,
+				t.Key[:])
 			if err != nil {
 				return err
 			}
@@ -134,7 +135,8 @@ const countAttempts = `INSERT INTO attempt AS a (key, count, expires_at)
 // countAttempt counts one more of what somebody does, identified by the hash of
 // an address, and returns how many that makes in the window and when it ends.
 // Each call also deletes a few expired windows.
-func countAttempt(ctx context.Context, t *tx, what, address string, now time.Time, window time.Duration) (count int, until time.Time, err error) {
+func countAttempt(ctx context.Context, t *tx, what, address string, now time.Time, window time.Duration) (count int,
+	until time.Time, err error) {
 	key := attemptKey(what, address)
 	var w attemptWindow
 	err = t.GetContext(ctx, &w, countAttempts, pq.ByteaArray{key[:]}, pq.Int64Array{1}, now, now.Add(window))

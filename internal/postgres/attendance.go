@@ -11,7 +11,8 @@ import (
 // parties with places by name, then those who wait in their order. Territory
 // and edition are left to the caller, who has them. It is for whoever runs the
 // slot or receives at the desk.
-func (s *Store) Attendance(ctx context.Context, territoryID, openingID int64, now time.Time) (a jema.Attendance, err error) {
+func (s *Store) Attendance(ctx context.Context, territoryID, openingID int64,
+	now time.Time) (a jema.Attendance, err error) {
 	defer attempted(&err, "reading who is expected")
 	a.AsOf = now
 	err = s.read(ctx, func(tx *tx) error {
@@ -45,13 +46,15 @@ func (s *Store) Visitors(ctx context.Context, territoryID, openingID int64) (lis
 func expected(ctx context.Context, tx *tx, territoryID, openingID int64) ([]jema.SlotAttendance, error) {
 	var slots []slotRow
 	err := tx.SelectContext(ctx, &slots, `SELECT `+storedSlot+`
-		FROM slot s WHERE territory_id = $1 AND opening_id = $2 AND state <> 'cancelled' ORDER BY starts_at, ends_at, id`, territoryID, openingID)
+		FROM slot s WHERE territory_id = $1 AND opening_id = $2 AND state <> 'cancelled' ORDER BY starts_at, ends_at, id`,
+		territoryID, openingID)
 	if err != nil {
 		return nil, err
 	}
 	var bookings []jema.Booking
 	err = tx.SelectContext(ctx, &bookings, `SELECT `+bookingColumns+` FROM booking b JOIN slot s ON s.id = b.slot_id
-		WHERE s.territory_id = $1 AND s.opening_id = $2 AND b.status IN ('confirmed', 'offered', 'waiting') AND b.purged_at IS NULL
+		WHERE s.territory_id = $1 AND s.opening_id = $2 AND b.status IN ('confirmed', 'offered', 'waiting') AND
+			b.purged_at IS NULL
 		ORDER BY b.waiting_position NULLS FIRST, b.name COLLATE "fr-x-icu", b.id`, territoryID, openingID)
 	if err != nil {
 		return nil, err

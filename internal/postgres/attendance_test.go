@@ -16,7 +16,8 @@ func TestErasedVisitorsAreNotExpected(t *testing.T) {
 	o := w.Opening("Tournage")
 	slot := o.Slot("2027-04-10", 600, 660, 4)
 	book(t, w, request(slot, "un", 2), request(slot, "deux", 1))
-	_, err := w.DB.Exec(`UPDATE booking SET purged_at = $1, name = '', email = '', phone = '', contact = NULL WHERE idempotency_key = 'un'`, storetest.Now)
+	_, err := w.DB.Exec(`UPDATE booking SET purged_at = $1, name = '', email = '', phone = '', contact = NULL WHERE
+		idempotency_key = 'un'`, storetest.Now)
 	mustDo(t, err)
 	a, err := w.Store.Attendance(t.Context(), w.Territory.ID, o.ID, storetest.Now)
 	mustDo(t, err)
@@ -42,7 +43,8 @@ func TestAttendanceIsWhoIsAwaited(t *testing.T) {
 	book(t, w, request(first, "un", 1), request(first, "deux", 2), request(first, "trois", 3), request(first, "quatre", 2),
 		request(first, "parti", 1), request(elsewhere, "autre", 1))
 	cancel(t, w, "parti")
-	_, err := w.DB.Exec(`UPDATE booking SET name = CASE idempotency_key WHEN 'un' THEN 'Éloi' WHEN 'deux' THEN 'Anne' ELSE 'Zoé' END`)
+	_, err := w.DB.Exec(`UPDATE booking SET name = CASE idempotency_key WHEN 'un' THEN 'Éloi' WHEN 'deux' THEN 'Anne'
+		ELSE 'Zoé' END`)
 	mustDo(t, err)
 
 	a, err := w.Store.Attendance(t.Context(), w.Territory.ID, o.ID, storetest.Now)
@@ -51,7 +53,8 @@ func TestAttendanceIsWhoIsAwaited(t *testing.T) {
 		t.Fatalf("%d slots of %q", len(a.Slots), a.Entry.Opening.Title)
 	}
 	s := a.Slots[0]
-	if s.Slot.ID != first || len(s.Coming) != 2 || s.Coming[0].Name != "Anne" || s.Coming[1].Name != "Éloi" || s.People() != 3 {
+	if s.Slot.ID != first || len(s.Coming) != 2 || s.Coming[0].Name != "Anne" || s.Coming[1].Name != "Éloi" ||
+		s.People() != 3 {
 		t.Errorf("coming: %+v", s.Coming)
 	}
 	if len(s.Waiting) != 2 || s.Waiting[0].PartySize != 3 || s.Waiting[0].Rank != 1 || s.Waiting[1].Rank != 2 {

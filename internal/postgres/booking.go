@@ -14,15 +14,18 @@ type Visit struct {
 	Entry   jema.Entry
 }
 
-const bookingColumns = `b.id, b.slot_id AS slotid, b.code, b.status, b.origin, b.party_size AS partysize, b.name, b.email, b.phone,
+const bookingColumns = `b.id, b.slot_id AS slotid, b.code, b.status, b.origin, b.party_size AS partysize, b.name,
+	b.email, b.phone,
 	b.language, b.sequence, b.created_at AS createdat, b.idempotency_key AS key, b.generation,
 	coalesce(b.offer_expires_at, '0001-01-01 00:00:00+00') AS offerends, b.cancelled_why AS why,
-	CASE WHEN b.status = 'waiting' THEN (SELECT count(*) FROM booking o WHERE o.slot_id = b.slot_id AND o.status = 'waiting'
+	CASE WHEN b.status = 'waiting' THEN (SELECT count(*) FROM booking o WHERE o.slot_id = b.slot_id AND o.status =
+		'waiting'
 		AND o.waiting_position <= b.waiting_position) ELSE 0 END AS rank`
 
 // BookingByToken finds the booking of a territory that a link opens; one that was revoked opens
 // nothing.
-func (s *Store) BookingByToken(ctx context.Context, territoryID int64, tokenHash []byte, now time.Time) (v Visit, err error) {
+func (s *Store) BookingByToken(ctx context.Context, territoryID int64, tokenHash []byte,
+	now time.Time) (v Visit, err error) {
 	defer attempted(&err, "reading the booking of a link")
 	err = s.read(ctx, func(tx *tx) error {
 		err := one(ctx, tx, jema.ErrBookingMissing, &v.Booking, bookingOfLink, territoryID, tokenHash)

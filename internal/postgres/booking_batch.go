@@ -63,7 +63,8 @@ var bookBatch = func() string {
 	for i, a := range (batch{}).arguments() {
 		call = append(call, fmt.Sprintf("%s => $%d", a.name, i+1))
 	}
-	return `SELECT outcomes, ids, codes, statuses, generations, pauses FROM book_batch_v3(` + strings.Join(call, ", ") + `)`
+	return `SELECT outcomes, ids, codes, statuses, generations, pauses FROM book_batch_v3(` +
+		strings.Join(call, ", ") + `)`
 }()
 
 // batch is one call of the function: what time it is, whose slots may be booked
@@ -81,7 +82,8 @@ type batch struct {
 // again, so that repeating a batch whose outcome is unknown is safe. It waits
 // for every lock, and counts nothing against anybody's limit; BookingPool has
 // what the engine needs.
-func (s *Store) BookBatch(ctx context.Context, now time.Time, requests []PreparedRequest) (outcomes []BookingOutcome, err error) {
+func (s *Store) BookBatch(ctx context.Context, now time.Time, requests []PreparedRequest) (outcomes []BookingOutcome,
+	err error) {
 	defer attempted(&err, "booking a batch")
 	err = s.inTx(ctx, func(tx *tx) error {
 		outcomes, err = bookInTx(ctx, tx, now, requests)
@@ -101,7 +103,8 @@ func bookInTx(ctx context.Context, tx *tx, now time.Time, requests []PreparedReq
 func batchAnswers(row *sql.Row, n int) ([]BookingOutcome, error) {
 	var kinds, codes, statuses []string
 	var ids, generations, pauses []int64
-	err := row.Scan(pq.Array(&kinds), pq.Array(&ids), pq.Array(&codes), pq.Array(&statuses), pq.Array(&generations), pq.Array(&pauses))
+	err := row.Scan(pq.Array(&kinds), pq.Array(&ids), pq.Array(&codes), pq.Array(&statuses), pq.Array(&generations),
+		pq.Array(&pauses))
 	if err != nil {
 		return nil, err
 	}
@@ -112,7 +115,8 @@ func batchAnswers(row *sql.Row, n int) ([]BookingOutcome, error) {
 	for i, kind := range kinds {
 		outcomes[i].Outcome = kind
 		if ids[i] != 0 {
-			outcomes[i] = BookingOutcome{Outcome: kind, ID: ids[i], Code: codes[i], Status: jema.BookingStatus(statuses[i]), Generation: int(generations[i])}
+			outcomes[i] = BookingOutcome{Outcome: kind, ID: ids[i], Code: codes[i], Status: jema.BookingStatus(statuses[i]),
+				Generation: int(generations[i])}
 		}
 		if kind == OutcomeTooMany && i < len(pauses) {
 			outcomes[i].Pause = time.Duration(pauses[i]) * time.Second
@@ -204,7 +208,8 @@ func alike(requests []PreparedRequest, contacts [][sha256.Size]byte) []argument 
 	if len(keys) == n && len(codes) == n && len(visits) == n {
 		firstKey, firstCode, lastVisit = nil, nil, nil // as most batches are; the function reads what is missing as NULL
 	}
-	return []argument{{"key_firsts", firstKey.text()}, {"code_firsts", firstCode.text()}, {"contact_lasts", lastVisit.text()}}
+	return []argument{{"key_firsts", firstKey.text()}, {"code_firsts", firstCode.text()},
+		{"contact_lasts", lastVisit.text()}}
 }
 
 // firstOf returns the number under which a value was seen first, which is n if

@@ -70,7 +70,8 @@ func changeParty(ctx context.Context, tx *tx, b booked, size int, now time.Time)
 			return err
 		}
 	}
-	if err := tell(ctx, tx, b.slot, notice{BookingID: b.ID, Kind: jema.MessageChange, Changed: jema.Changed{WasParty: b.PartySize}}, now); err != nil {
+	if err := tell(ctx, tx, b.slot, notice{BookingID: b.ID, Kind: jema.MessageChange,
+		Changed: jema.Changed{WasParty: b.PartySize}}, now); err != nil {
 		return err
 	}
 	return offerWaiting(ctx, tx, b.slot.ID, now)
@@ -81,7 +82,8 @@ func changeParty(ctx context.Context, tx *tx, b booked, size int, now time.Time)
 // if it waited, was offered places, or was called off here; what it held here
 // is offered to those who wait. A booking that is there already stays. A class
 // comes where its artisans agreed, both halves: ErrSchoolFixed.
-func (s *Store) MoveBooking(ctx context.Context, territoryID int64, tokenHash []byte, toSlot int64, now time.Time) (err error) {
+func (s *Store) MoveBooking(ctx context.Context, territoryID int64, tokenHash []byte, toSlot int64,
+	now time.Time) (err error) {
 	defer attempted(&err, "moving a booking")
 	return s.inTxUnmoved(ctx, func(tx *tx) error {
 		b, err := lockBooking(ctx, tx, ofLink(territoryID, tokenHash), now, toSlot)
@@ -113,7 +115,8 @@ func (s *Store) MoveBooking(ctx context.Context, territoryID int64, tokenHash []
 }
 
 func moveBooking(ctx context.Context, tx *tx, b booked, to *lockedSlot, now time.Time) error {
-	_, err := tx.ExecContext(ctx, `UPDATE booking SET slot_id = $2, status = 'confirmed', waiting_position = NULL, cancelled_at = NULL,
+	_, err := tx.ExecContext(ctx, `UPDATE booking SET slot_id = $2, status = 'confirmed', waiting_position = NULL,
+		cancelled_at = NULL,
 		cancelled_why = '', sequence = sequence + 1 WHERE id = $1`, b.ID, to.ID)
 	if err != nil {
 		return err
@@ -155,10 +158,12 @@ func (s *Store) ResendLink(ctx context.Context, territoryID, bookingID int64, no
 // RevokeLinks makes every link of a booking open nothing any more and queues a
 // letter with the new one; hashOf hashes the token that belongs to the
 // booking's key in a generation.
-func (s *Store) RevokeLinks(ctx context.Context, territoryID int64, tokenHash []byte, hashOf func(key string, generation int) []byte, now time.Time) (err error) {
+func (s *Store) RevokeLinks(ctx context.Context, territoryID int64, tokenHash []byte, hashOf func(key string,
+	generation int) []byte, now time.Time) (err error) {
 	defer attempted(&err, "revoking the links of a booking")
 	return s.onBookingOfLink(ctx, territoryID, tokenHash, now, func(tx *tx, b booked) error {
-		_, err := tx.ExecContext(ctx, `UPDATE booking SET generation = $3, token_hash = $4 WHERE territory_id = $1 AND id = $2`,
+		_, err := tx.ExecContext(ctx,
+			`UPDATE booking SET generation = $3, token_hash = $4 WHERE territory_id = $1 AND id = $2`,
 			territoryID, b.ID, b.Generation+1, hashOf(b.Key, b.Generation+1))
 		if err != nil {
 			return err

@@ -13,7 +13,8 @@ import (
 
 func resize(t *testing.T, w *storetest.World, key string, size int, now time.Time) error {
 	t.Helper()
-	return w.Store.ChangeParty(t.Context(), postgres.PartyChange{TerritoryID: w.Territory.ID, TokenHash: links.Hash(key), Size: size}, now)
+	return w.Store.ChangeParty(t.Context(), postgres.PartyChange{TerritoryID: w.Territory.ID, TokenHash: links.Hash(key),
+		Size: size}, now)
 }
 
 func move(t *testing.T, w *storetest.World, key string, slot int64) error {
@@ -39,7 +40,8 @@ func TestAPartyChangesItsSize(t *testing.T) {
 	mustDo(t, resize(t, w, "trois", 1, now))
 	mustDo(t, resize(t, w, "deux", 3, now))
 
-	if b := visitOf(t, w, "un"); b.PartySize != 2 || b.Sequence != 3 || count(t, w, messagesOf, "un", jema.MessageChange) != 3 {
+	if b := visitOf(t, w, "un"); b.PartySize != 2 || b.Sequence != 3 ||
+		count(t, w, messagesOf, "un", jema.MessageChange) != 3 {
 		t.Errorf("after three changes: %+v", b)
 	}
 	if n := count(t, w, `SELECT was_party FROM message m JOIN booking b ON b.id = m.booking_id
@@ -49,7 +51,8 @@ func TestAPartyChangesItsSize(t *testing.T) {
 	begun := time.Date(2027, 4, 10, 12, 0, 0, 0, time.UTC)
 	refusedWith(t, resize(t, w, "un", 1, begun), jema.ErrVisitBegun)
 	mustDo(t, resize(t, w, "un", 1, begun.Add(-time.Second)))
-	refusedWith(t, resize(t, w, "un", 0, now), jema.Problems{{Field: "party_size", Message: "booking.party_size.range"}}.Err())
+	refusedWith(t, resize(t, w, "un", 0, now),
+		jema.Problems{{Field: "party_size", Message: "booking.party_size.range"}}.Err())
 	cancel(t, w, "un")
 	refusedWith(t, resize(t, w, "un", 1, now), jema.ErrNothingLive)
 	w.Holds()
@@ -69,7 +72,8 @@ func TestAPartyGrowsWhileBookingsAreOpen(t *testing.T) {
 func TestABookingMoves(t *testing.T) {
 	w := storetest.New(t)
 	o := w.Opening("Tournage")
-	here, there, full := o.Slot("2027-04-10", 600, 660, 2), o.Slot("2027-04-10", 700, 760, 4), o.Slot("2027-04-10", 800, 860, 1)
+	here, there, full := o.Slot("2027-04-10", 600, 660, 2), o.Slot("2027-04-10", 700, 760, 4),
+		o.Slot("2027-04-10", 800, 860, 1)
 	book(t, w, request(here, "un", 2), request(here, "deux", 2), request(full, "plein", 1), request(there, "trois", 1))
 	refusedWith(t, move(t, w, "un", full), jema.ErrPartyTooLarge)
 	refusedWith(t, move(t, w, "trois", full), jema.ErrSlotFull)
@@ -83,7 +87,8 @@ func TestABookingMoves(t *testing.T) {
 	if b.SlotID != there || b.Sequence != 1 || count(t, w, messagesOf, "un", jema.MessageChange) != 1 {
 		t.Errorf("after moving: %+v", b)
 	}
-	if n := count(t, w, `SELECT count(*) FROM message m JOIN slot s ON s.id = $1 WHERE m.kind = 'change' AND m.was_starts_at = s.starts_at`, here); n != 1 {
+	if n := count(t, w, `SELECT count(*) FROM message m JOIN slot s ON s.id = $1 WHERE m.kind = 'change' AND
+		m.was_starts_at = s.starts_at`, here); n != 1 {
 		t.Error("the change does not say when the visit was")
 	}
 	refusedWith(t, move(t, w, "trois", here), jema.ErrSlotFull) // « deux » holds two of two
@@ -114,13 +119,15 @@ func TestWhereABookingMayGo(t *testing.T) {
 	w := storetest.New(t)
 	o := w.Opening("Tournage")
 	here := o.Slot("2027-04-10", 600, 660, 4)
-	closed, schools, cancelled := o.Slot("2027-04-10", 700, 760, 4), o.Slot("2027-04-10", 800, 860, 4), o.Slot("2027-04-10", 900, 960, 4)
+	closed, schools, cancelled := o.Slot("2027-04-10", 700, 760, 4), o.Slot("2027-04-10", 800, 860, 4),
+		o.Slot("2027-04-10", 900, 960, 4)
 	draft := w.OpeningIn(w.Workshop("Atelier nu", 0), "Émaillage", jema.Draft).Slot("2027-04-10", 600, 660, 4)
 	book(t, w, request(here, "un", 2))
 	_, err := w.DB.Exec(`UPDATE slot SET state = CASE id WHEN $1 THEN 'closed' WHEN $2 THEN 'cancelled' ELSE state END,
 		audience = CASE id WHEN $3 THEN 'schools' ELSE audience END`, closed, cancelled, schools)
 	mustDo(t, err)
-	for slot, want := range map[int64]error{closed: jema.ErrSlotClosed, schools: jema.ErrSlotClosed, cancelled: jema.ErrSlotClosed, draft: jema.ErrSlotMissing} {
+	for slot, want := range map[int64]error{closed: jema.ErrSlotClosed, schools: jema.ErrSlotClosed,
+		cancelled: jema.ErrSlotClosed, draft: jema.ErrSlotMissing} {
 		refusedWith(t, move(t, w, "un", slot), want)
 	}
 	begun := time.Date(2027, 4, 10, 8, 0, 0, 0, time.UTC)
@@ -154,7 +161,8 @@ func TestLinksAreSentAgainAndRevoked(t *testing.T) {
 	w.DB.MustExec(`UPDATE message SET state = 'sent', done_at = created_at`)
 	mustDo(t, w.Store.ResendLink(t.Context(), w.Territory.ID, visitOf(t, w, "un").ID, storetest.Now))
 	mustDo(t, w.Store.ResendLink(t.Context(), w.Territory.ID, visitOf(t, w, "deux").ID, storetest.Now))
-	if count(t, w, messagesOf, "un", jema.MessageConfirmation) != 2 || count(t, w, messagesOf, "deux", jema.MessageWaiting) != 2 {
+	if count(t, w, messagesOf, "un", jema.MessageConfirmation) != 2 ||
+		count(t, w, messagesOf, "deux", jema.MessageWaiting) != 2 {
 		t.Error("the link was not sent again")
 	}
 	refusedWith(t, w.Store.ResendLink(t.Context(), w.Territory.ID, 999999, storetest.Now), jema.ErrBookingMissing)
@@ -188,7 +196,8 @@ func TestFindByCode(t *testing.T) {
 	if key, err := find(visitOf(t, w, "sans courriel").Code, "+33 6 12 34 56 78"); key != "sans courriel" || err != nil {
 		t.Errorf("by telephone: %q, %v", key, err)
 	}
-	for _, pair := range [][2]string{{code, "deux@example.org"}, {"99999999", "un@example.org"}, {code, ""}, {"", "un@example.org"}, {code, "06 12 34 56 78"}} {
+	for _, pair := range [][2]string{{code, "deux@example.org"}, {"99999999", "un@example.org"}, {code, ""},
+		{"", "un@example.org"}, {code, "06 12 34 56 78"}} {
 		_, err := find(pair[0], pair[1])
 		refusedWith(t, err, jema.ErrBookingMissing)
 	}

@@ -20,7 +20,8 @@ type growth struct {
 // transaction ends, so that many at once cannot all find the same room. It comes
 // before every other lock: whoever waits here holds nothing.
 func lockClient(ctx context.Context, tx *tx, client jema.Client) error {
-	_, err := tx.ExecContext(ctx, `SELECT pg_advisory_xact_lock(n) FROM (SELECT unnest(ARRAY[$1, $2]::bigint[]) AS n ORDER BY n) l WHERE n <> 0`,
+	_, err := tx.ExecContext(ctx,
+		`SELECT pg_advisory_xact_lock(n) FROM (SELECT unnest(ARRAY[$1, $2]::bigint[]) AS n ORDER BY n) l WHERE n <> 0`,
 		client.Near, client.Wide)
 	return err
 }
@@ -75,7 +76,8 @@ func (n countedNetwork) add(ctx context.Context, tx *tx, g growth, most int, now
 		pause := first.Add(over).Sub(now) + time.Second - 1
 		return jema.TooMany(jema.ErrTooManyBookings.Message, pause.Truncate(time.Second))
 	}
-	_, err = tx.ExecContext(ctx, `INSERT INTO booking_client (territory_id, client, pair, at, places, noted) VALUES ($1, $2, $3, $4, $5, false)`,
+	_, err = tx.ExecContext(ctx,
+		`INSERT INTO booking_client (territory_id, client, pair, at, places, noted) VALUES ($1, $2, $3, $4, $5, false)`,
 		g.territoryID, n.hash, n.pair, now, g.places)
 	return err
 }
@@ -94,9 +96,11 @@ type clientUse struct {
 
 func (n countedNetwork) use(ctx context.Context, tx *tx, territoryID int64, now time.Time) (u clientUse, err error) {
 	err = tx.GetContext(ctx, &u, `
-		SELECT count(*) FILTER (WHERE NOT noted AND at > $4) AS recent, coalesce(sum(places) FILTER (WHERE at > $4), 0) AS recent_places,
+		SELECT count(*) FILTER (WHERE NOT noted AND at > $4) AS recent, coalesce(sum(places) FILTER (WHERE at > $4), 0)
+			AS recent_places,
 			coalesce(min(at) FILTER (WHERE at > $4), $5) AS recent_first,
-			count(*) FILTER (WHERE NOT noted) AS today, coalesce(sum(places), 0) AS today_places, coalesce(min(at), $5) AS today_first,
+			count(*) FILTER (WHERE NOT noted) AS today, coalesce(sum(places), 0) AS today_places, coalesce(min(at), $5) AS
+				today_first,
 			count(*) FILTER (WHERE pair = $6 AND NOT noted) AS with_contact
 		FROM booking_client WHERE territory_id = $1 AND client = $2 AND at > $3`,
 		territoryID, n.hash, now.Add(-jema.ClientDayWindow), now.Add(-jema.ClientShortWindow), now, n.pair)
@@ -106,7 +110,8 @@ func (n countedNetwork) use(ctx context.Context, tx *tx, territoryID int64, now 
 // over returns the window in which a network has no room for so many places
 // more, and when the oldest that is counted in it was; 0 when there is room.
 func (u clientUse) over(limit jema.ClientLimit, places int) (window time.Duration, first time.Time) {
-	window = limit.Full(jema.ClientUse{Bookings: u.Recent, Places: u.RecentPlaces}, jema.ClientUse{Bookings: u.Today, Places: u.TodayPlaces}, places)
+	window = limit.Full(jema.ClientUse{Bookings: u.Recent, Places: u.RecentPlaces}, jema.ClientUse{Bookings: u.Today,
+		Places: u.TodayPlaces}, places)
 	if window == 0 && limit.Share == 1 && u.WithContact >= limit.PerContact() {
 		window = jema.ClientDayWindow
 	}

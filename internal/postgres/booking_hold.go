@@ -69,7 +69,8 @@ func holdOfKey(ctx context.Context, tx *tx, r HoldRequest) (h jema.Hold, err err
 
 // holdLocked holds places with the locks of the slot and of the one that was
 // held before with the same key.
-func holdLocked(ctx context.Context, tx *tx, slots map[int64]*lockedSlot, r HoldRequest, now time.Time) (h jema.Hold, err error) {
+func holdLocked(ctx context.Context, tx *tx, slots map[int64]*lockedSlot, r HoldRequest,
+	now time.Time) (h jema.Hold, err error) {
 	before, err := holdOfKey(ctx, tx, r)
 	if err != nil {
 		return h, err
@@ -90,7 +91,8 @@ func holdLocked(ctx context.Context, tx *tx, slots map[int64]*lockedSlot, r Hold
 		return h, err
 	}
 	h = jema.Hold{SlotID: r.SlotID, Places: r.Places, ExpiresAt: now.Add(jema.HoldLasts)}
-	err = one(ctx, tx, errMovedOn, &h.ID, `INSERT INTO hold (territory_id, edition_id, slot_id, account_id, places, created_at, expires_at, key)
+	err = one(ctx, tx, errMovedOn, &h.ID, `INSERT INTO hold (territory_id, edition_id, slot_id, account_id, places,
+		created_at, expires_at, key)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING RETURNING id`,
 		r.TerritoryID, slot.EditionID, r.SlotID, r.AccountID, r.Places, now, h.ExpiresAt, r.Key)
 	if err != nil {
@@ -127,7 +129,8 @@ type OthersHold struct {
 
 // HeldByOthers lists the holds that accounts other than this one have at now on
 // an opening's slots.
-func (s *Store) HeldByOthers(ctx context.Context, territoryID, openingID, accountID int64, now time.Time) (list []OthersHold, err error) {
+func (s *Store) HeldByOthers(ctx context.Context, territoryID, openingID, accountID int64,
+	now time.Time) (list []OthersHold, err error) {
 	defer attempted(&err, "listing the holds of others")
 	err = s.read(ctx, func(tx *tx) error {
 		return tx.SelectContext(ctx, &list, `SELECT h.slot_id, sum(h.places) AS places, max(h.expires_at) AS expires_at
@@ -151,11 +154,13 @@ func (s *Store) ReleaseHold(ctx context.Context, territoryID, holdID, accountID 
 
 // onHold runs work with the lock of a hold's slot; where there is no such hold
 // any more it does nothing.
-func (s *Store) onHold(ctx context.Context, territoryID, holdID int64, now time.Time, work func(*tx, *lockedSlot) error) error {
+func (s *Store) onHold(ctx context.Context, territoryID, holdID int64, now time.Time,
+	work func(*tx, *lockedSlot) error) error {
 	return s.inTx(ctx, func(tx *tx) error {
 		var slotID int64
 		gone := errors.New("gone")
-		if err := one(ctx, tx, gone, &slotID, `SELECT slot_id FROM hold WHERE territory_id = $1 AND id = $2`, territoryID, holdID); errors.Is(err, gone) {
+		if err := one(ctx, tx, gone, &slotID, `SELECT slot_id FROM hold WHERE territory_id = $1 AND id = $2`, territoryID,
+			holdID); errors.Is(err, gone) {
 			return nil
 		} else if err != nil {
 			return err
@@ -173,7 +178,9 @@ func (s *Store) onHold(ctx context.Context, territoryID, holdID int64, now time.
 func dropHold(ctx context.Context, tx *tx, slot *lockedSlot, holdID, accountID int64) (dropped bool, err error) {
 	var places int
 	gone := errors.New("gone")
-	err = one(ctx, tx, gone, &places, `DELETE FROM hold WHERE id = $1 AND slot_id = $2 AND $3::bigint IN (0, account_id) RETURNING places`, holdID, slot.ID, accountID)
+	err = one(ctx, tx, gone, &places,
+		`DELETE FROM hold WHERE id = $1 AND slot_id = $2 AND $3::bigint IN (0, account_id) RETURNING places`, holdID,
+		slot.ID, accountID)
 	if errors.Is(err, gone) {
 		return false, nil
 	}
@@ -193,7 +200,8 @@ var errHoldStays = errors.New("the hold stays: its booking was not made")
 // reaches has been informed by the agent on the telephone: no call is left to
 // make. ErrCallerBooked when they have booked for that time, and the desk was
 // not shown it.
-func (s *Store) BookHeld(ctx context.Context, hold HoldRef, now time.Time, r PreparedRequest) (_ BookingOutcome, err error) {
+func (s *Store) BookHeld(ctx context.Context, hold HoldRef, now time.Time,
+	r PreparedRequest) (_ BookingOutcome, err error) {
 	defer attempted(&err, "booking held places")
 	var outcomes []BookingOutcome
 	err = s.inTx(ctx, func(tx *tx) error {

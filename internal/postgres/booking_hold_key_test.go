@@ -18,7 +18,8 @@ func TestAKeyHoldsOnce(t *testing.T) {
 	slot, other := opening.Slot("2027-04-10", 600, 660, 8), opening.Slot("2027-04-10", 700, 760, 8)
 	desk := w.Account("accueil@example.org", jema.RoleDesk)
 	hold := func(slot int64, places int) (jema.Hold, error) {
-		return w.Store.HoldPlaces(t.Context(), postgres.HoldRequest{TerritoryID: w.Territory.ID, SlotID: slot, AccountID: desk.ID, Places: places,
+		return w.Store.HoldPlaces(t.Context(), postgres.HoldRequest{TerritoryID: w.Territory.ID, SlotID: slot,
+			AccountID: desk.ID, Places: places,
 			Key: "une pression"}, storetest.Now)
 	}
 	taken := func(slot int64) (n int) {

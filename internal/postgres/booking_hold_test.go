@@ -19,18 +19,21 @@ type desk struct {
 
 func newDesk(t *testing.T, capacity int) *desk {
 	w := storetest.New(t)
-	return &desk{w, t, w.Opening("Tournage").Slot("2027-04-10", 840, 900, capacity), w.Account("accueil@example.org", jema.RoleDesk).ID}
+	return &desk{w, t, w.Opening("Tournage").Slot("2027-04-10", 840, 900, capacity), w.Account("accueil@example.org",
+		jema.RoleDesk).ID}
 }
 
 func (d *desk) hold(places int, now time.Time) (jema.Hold, error) {
-	return d.Store.HoldPlaces(d.t.Context(), postgres.HoldRequest{TerritoryID: d.Territory.ID, SlotID: d.slot, AccountID: d.account, Places: places}, now)
+	return d.Store.HoldPlaces(d.t.Context(), postgres.HoldRequest{TerritoryID: d.Territory.ID, SlotID: d.slot,
+		AccountID: d.account, Places: places}, now)
 }
 
 func (d *desk) book(hold int64, key string, party int, now time.Time) postgres.BookingOutcome {
 	d.t.Helper()
 	r := request(d.slot, key, party)
 	r.Origin, r.Wait = jema.OriginDesk, false
-	o, err := d.Store.BookHeld(d.t.Context(), postgres.HoldRef{TerritoryID: d.Territory.ID, ID: hold, AccountID: d.account}, now, prepare(r)[0])
+	o, err := d.Store.BookHeld(d.t.Context(), postgres.HoldRef{TerritoryID: d.Territory.ID, ID: hold,
+		AccountID: d.account}, now, prepare(r)[0])
 	mustDo(d.t, err)
 	d.Holds()
 	return o
@@ -112,6 +115,7 @@ func TestHeldPlacesAreGivenBack(t *testing.T) {
 	_, err = d.Store.ExpireHolds(t.Context(), h.ExpiresAt)
 	mustDo(t, err)
 	stands(t, d.World, map[string]string{"suit": "offered"})
-	_, err = d.Store.HoldPlaces(t.Context(), postgres.HoldRequest{TerritoryID: d.Territory.ID + 1, SlotID: d.slot, AccountID: d.account, Places: 1}, storetest.Now)
+	_, err = d.Store.HoldPlaces(t.Context(), postgres.HoldRequest{TerritoryID: d.Territory.ID + 1, SlotID: d.slot,
+		AccountID: d.account, Places: 1}, storetest.Now)
 	refusedWith(t, err, jema.ErrSlotMissing)
 }

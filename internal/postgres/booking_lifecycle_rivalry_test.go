@@ -85,7 +85,9 @@ func (l *lives) lately(random *rand.Rand) string {
 
 func (l *lives) shift(ctx context.Context, random *rand.Rand, slot int64, now time.Time) error {
 	day := fmt.Sprintf("2027-04-%02d", 6+random.IntN(6))
-	return l.w.Store.MoveSlot(ctx, l.w.Territory.ID, slot, postgres.SlotMove{To: l.w.At(day, 600, jema.Clock(630+random.IntN(60))), SlotChange: postgres.SlotChange{Words: said}}, now)
+	return l.w.Store.MoveSlot(ctx, l.w.Territory.ID, slot,
+		postgres.SlotMove{To: l.w.At(day, 600, jema.Clock(630+random.IntN(60))),
+			SlotChange: postgres.SlotChange{Words: said}}, now)
 }
 
 func (l *lives) callOff(ctx context.Context, random *rand.Rand, now time.Time) error {
@@ -96,7 +98,8 @@ func (l *lives) callOff(ctx context.Context, random *rand.Rand, now time.Time) e
 }
 
 func (l *lives) held(ctx context.Context, turn string, slot int64, n int, now time.Time) error {
-	h, err := l.w.Store.HoldPlaces(ctx, postgres.HoldRequest{TerritoryID: l.w.Territory.ID, SlotID: slot, AccountID: l.account, Places: n}, now)
+	h, err := l.w.Store.HoldPlaces(ctx, postgres.HoldRequest{TerritoryID: l.w.Territory.ID, SlotID: slot,
+		AccountID: l.account, Places: n}, now)
 	if err != nil || n == 1 {
 		return err
 	}
@@ -105,7 +108,8 @@ func (l *lives) held(ctx context.Context, turn string, slot int64, n int, now ti
 	}
 	r := request(slot, "desk "+turn, n-1)
 	r.Origin = jema.OriginDesk
-	o, err := l.w.Store.BookHeld(ctx, postgres.HoldRef{TerritoryID: l.w.Territory.ID, ID: h.ID, AccountID: l.account}, now, l.prepared(r))
+	o, err := l.w.Store.BookHeld(ctx, postgres.HoldRef{TerritoryID: l.w.Territory.ID, ID: h.ID, AccountID: l.account},
+		now, l.prepared(r))
 	l.remember([]postgres.PreparedRequest{l.prepared(r)}, []postgres.BookingOutcome{o})
 	return err
 }
@@ -116,7 +120,8 @@ func (l *lives) call(ctx context.Context, random *rand.Rand, now time.Time) erro
 		return err
 	}
 	outcome := jema.CallOutcomes[random.IntN(len(jema.CallOutcomes))]
-	return l.w.Store.RecordCall(ctx, postgres.CallRecord{TerritoryID: l.w.Territory.ID, MessageID: list[random.IntN(len(list))].Message.ID, AccountID: l.account, Outcome: outcome, Note: ""}, now)
+	return l.w.Store.RecordCall(ctx, postgres.CallRecord{TerritoryID: l.w.Territory.ID,
+		MessageID: list[random.IntN(len(list))].Message.ID, AccountID: l.account, Outcome: outcome, Note: ""}, now)
 }
 
 func (l *lives) book(ctx context.Context, turn string, now time.Time, slot, other int64, n int) error {
@@ -133,12 +138,14 @@ func (l *lives) book(ctx context.Context, turn string, now time.Time, slot, othe
 }
 
 func (r *rivals) prepared(q jema.BookingRequest) postgres.PreparedRequest {
-	return postgres.PreparedRequest{BookingRequest: q, TokenHash: links.Hash(q.Key), Code: fmt.Sprintf("%08d", r.code.Add(1))}
+	return postgres.PreparedRequest{BookingRequest: q, TokenHash: links.Hash(q.Key),
+		Code: fmt.Sprintf("%08d", r.code.Add(1))}
 }
 
 func TestEverythingHappensAtOnce(t *testing.T) {
 	w := storetest.New(t)
-	l := &lives{rivals: rivals{t: t, w: w}, account: w.Account("accueil@example.org", jema.RoleDesk).ID, done: map[string]int{}}
+	l := &lives{rivals: rivals{t: t, w: w}, account: w.Account("accueil@example.org", jema.RoleDesk).ID,
+		done: map[string]int{}}
 	for i := range 3 {
 		o := w.Opening(fmt.Sprintf("Tournage %d", i))
 		for hour := range jema.Clock(6) {
@@ -159,7 +166,8 @@ func TestEverythingHappensAtOnce(t *testing.T) {
 	all.Wait()
 	w.Holds()
 	l.settles(storetest.Now.AddDate(0, 0, 4))
-	for _, what := range []string{"accept", "decline", "leave", "cancel", "resize", "move", "expire", "size", "keep", "shift", "held", "call", "book"} {
+	for _, what := range []string{"accept", "decline", "leave", "cancel", "resize", "move", "expire", "size", "keep",
+		"shift", "held", "call", "book"} {
 		if l.done[what] == 0 {
 			t.Errorf("nobody ever managed to %s: %v", what, l.done)
 		}
@@ -172,7 +180,8 @@ func (l *lives) settles(now time.Time) {
 	ctx, store := l.t.Context(), l.w.Store
 	sent(l.t, l.w)
 	for range 3 {
-		for _, task := range []func(context.Context, time.Time) (int, error){store.ExpireHolds, store.ExpireOffers, store.OfferFreed} {
+		for _, task := range []func(context.Context, time.Time) (int, error){store.ExpireHolds, store.ExpireOffers,
+			store.OfferFreed} {
 			if _, err := task(ctx, now); err != nil {
 				l.t.Error(err)
 			}
@@ -184,7 +193,8 @@ func (l *lives) settles(now time.Time) {
 		"offers past their time": `SELECT count(*) FROM booking WHERE status = 'offered' AND offer_expires_at <= $1`,
 		"holds past their time":  `SELECT count(*) FROM hold WHERE expires_at <= $1`,
 		"parties who wait though there is room": `SELECT count(*) FROM booking b JOIN slot s ON s.id = b.slot_id
-			WHERE b.status = 'waiting' AND s.state = 'open' AND b.party_size <= s.capacity - s.taken - s.held AND s.starts_at > $1`,
+			WHERE b.status = 'waiting' AND s.state = 'open' AND b.party_size <= s.capacity - s.taken - s.held AND
+				s.starts_at > $1`,
 	} {
 		if n := count(l.t, l.w, query, now); n != 0 {
 			l.t.Errorf("%d %s", n, what)
@@ -239,7 +249,8 @@ func TestControlOfOffersWithoutTheLock(t *testing.T) {
 		return func() error {
 			return inTx(w, func(tx *sqlx.Tx) error {
 				var status string
-				if err := tx.Get(&status, `SELECT status FROM booking WHERE slot_id = $1`, slot); err != nil || status != "offered" {
+				if err := tx.Get(&status, `SELECT status FROM booking WHERE slot_id = $1`, slot); err != nil ||
+					status != "offered" {
 					return err
 				}
 				if _, err := tx.Exec(`UPDATE booking SET `+set+` WHERE slot_id = $1`, slot); err != nil {
@@ -251,7 +262,8 @@ func TestControlOfOffersWithoutTheLock(t *testing.T) {
 		}
 	}
 	again := func() {
-		_, err := w.DB.Exec(`UPDATE booking SET status = 'offered', cancelled_at = NULL, offered_at = now(), offer_expires_at = now() + interval '1 hour'`)
+		_, err := w.DB.Exec(`UPDATE booking SET status = 'offered', cancelled_at = NULL, offered_at = now(),
+			offer_expires_at = now() + interval '1 hour'`)
 		mustDo(t, err)
 		_, err = w.DB.Exec(`UPDATE slot SET taken = 4`)
 		mustDo(t, err)

@@ -104,7 +104,9 @@ func (c counted) arguments() []argument {
 		busyPlaces.add(b.Places)
 		askedMost, placesMost = max(askedMost, c.asked[i]+b.Bookings), max(placesMost, c.places[i]+b.Places)
 	}
-	return []argument{{"nears", c.nears.text()}, {"wides", wides}, {"pairs", c.pairs.text()}, {"clients", c.clients.text()},
+	return []argument{{"nears", c.nears.text()}, {"wides", wides}, {"pairs", c.pairs.text()},
+		{"clients", c.clients.text()},
 		{"shares", c.shares.text()}, {"busy", busy.text()}, {"busy_places", busyPlaces.text()}, {"asked", asked.text()},
-		{"asked_places", places.text()}, {"pair_hashes", c.pairHashes.text()}, {"asked_most", askedMost}, {"places_most", placesMost}}
+		{"asked_places", places.text()}, {"pair_hashes", c.pairHashes.text()}, {"asked_most", askedMost},
+		{"places_most", placesMost}}
 }

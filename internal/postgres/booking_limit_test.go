@@ -268,12 +268,14 @@ func TestProgramsCountTogether(t *testing.T) {
 	defer func() { _ = other.Close() }()
 	made := 0
 	for i := range 30 {
-		ask := []func(context.Context, time.Time, []postgres.PreparedRequest) ([]postgres.BookingOutcome, error){c.pool.BookBatch, other.BookSlot}[i%2]
+		ask := []func(context.Context, time.Time, []postgres.PreparedRequest) ([]postgres.BookingOutcome,
+			error){c.pool.BookBatch, other.BookSlot}[i%2]
 		outcomes, err := ask(t.Context(), c.now, []postgres.PreparedRequest{c.visit(1, 0, 1)})
 		if err != nil {
 			t.Fatal(err)
 		}
-		if slices.ContainsFunc(outcomes, func(o postgres.BookingOutcome) bool { return o.Outcome == postgres.OutcomeCreated }) {
+		if slices.ContainsFunc(outcomes,
+			func(o postgres.BookingOutcome) bool { return o.Outcome == postgres.OutcomeCreated }) {
 			made++
 		}
 	}

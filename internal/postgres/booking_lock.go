@@ -74,12 +74,14 @@ func ofID(territoryID, id int64) bookingRef {
 
 // onBooking runs work on a booking of a territory, holding the lock of its slot
 // and then its own.
-func (s *Store) onBooking(ctx context.Context, territoryID, id int64, now time.Time, work func(*tx, booked) error) error {
+func (s *Store) onBooking(ctx context.Context, territoryID, id int64, now time.Time,
+	work func(*tx, booked) error) error {
 	return s.onLocked(ctx, ofID(territoryID, id), now, work)
 }
 
 // onBookingOfLink is onBooking for the booking that a link opens.
-func (s *Store) onBookingOfLink(ctx context.Context, territoryID int64, tokenHash []byte, now time.Time, work func(*tx, booked) error) error {
+func (s *Store) onBookingOfLink(ctx context.Context, territoryID int64, tokenHash []byte, now time.Time,
+	work func(*tx, booked) error) error {
 	return s.onLocked(ctx, ofLink(territoryID, tokenHash), now, work)
 }
 

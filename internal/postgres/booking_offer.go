@@ -29,7 +29,8 @@ func offerFree(ctx context.Context, tx *tx, slot *lockedSlot, now time.Time) (n 
 		return 0, nil
 	}
 	var waiting []waitingParty
-	err = tx.SelectContext(ctx, &waiting, `SELECT b.id, b.party_size, booking_channel(b.email, b.phone, t.sms_url) AS channel
+	err = tx.SelectContext(ctx, &waiting, `SELECT b.id, b.party_size, booking_channel(b.email, b.phone, t.sms_url) AS
+		channel
 		FROM booking b JOIN territory t ON t.id = b.territory_id WHERE b.slot_id = $1 AND b.status = 'waiting'
 		ORDER BY b.waiting_position FOR NO KEY UPDATE OF b`, slot.ID)
 	if err != nil {
@@ -69,7 +70,8 @@ func (w waitingParty) until(now time.Time, slot *lockedSlot) (time.Time, bool) {
 
 // offer holds places for one waiting party and queues the message about it.
 func offer(ctx context.Context, tx *tx, slot *lockedSlot, w waitingParty, ends, now time.Time) error {
-	_, err := tx.ExecContext(ctx, `UPDATE booking SET status = 'offered', offered_at = $2, offer_expires_at = $3 WHERE id = $1`, w.ID, now, ends)
+	_, err := tx.ExecContext(ctx,
+		`UPDATE booking SET status = 'offered', offered_at = $2, offer_expires_at = $3 WHERE id = $1`, w.ID, now, ends)
 	if err != nil {
 		return err
 	}
@@ -159,7 +161,8 @@ func (s *Store) CancelBooking(ctx context.Context, territoryID int64, tokenHash 
 // release cancels a live booking for a reason, queues the message about it, and
 // offers the places it held to those who wait.
 func release(ctx context.Context, tx *tx, b booked, why string, now time.Time) error {
-	_, err := tx.ExecContext(ctx, `UPDATE booking SET status = 'cancelled', cancelled_at = $2, cancelled_why = $3, sequence = sequence + 1
+	_, err := tx.ExecContext(ctx, `UPDATE booking SET status = 'cancelled', cancelled_at = $2, cancelled_why = $3,
+		sequence = sequence + 1
 		WHERE id = $1`, b.ID, now, why)
 	if err != nil {
 		return err
@@ -235,7 +238,8 @@ func (s *Store) OfferFreed(ctx context.Context, now time.Time) (n int, err error
 	defer attempted(&err, "offering freed places")
 	ids, err := s.ids(ctx, `SELECT s.id FROM slot s WHERE s.waiting > 0 AND s.state = 'open' AND s.starts_at > $1
 		AND EXISTS (SELECT FROM opening o WHERE o.id = s.opening_id AND o.state = 'approved')
-		AND EXISTS (SELECT FROM booking b WHERE b.slot_id = s.id AND b.status = 'waiting' AND b.party_size <= s.capacity - s.taken - s.held)
+		AND EXISTS (SELECT FROM booking b WHERE b.slot_id = s.id AND b.status = 'waiting' AND b.party_size <= s.capacity
+			- s.taken - s.held)
 		ORDER BY s.id LIMIT $2`, now.Add(jema.OfferNone), sweep)
 	for _, id := range ids {
 		err = errors.Join(err, s.inTx(ctx, func(tx *tx) error {

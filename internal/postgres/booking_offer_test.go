@@ -110,7 +110,8 @@ func TestLeavingTheList(t *testing.T) {
 	accept(t, w, "deux")
 	refusedWith(t, leave("deux"), jema.ErrOfferAnswer)
 	stands(t, w, map[string]string{"deux": "confirmed", "quatre": "cancelled", "encore": "offered"})
-	if b := visitOf(t, w, "quatre"); b.Why != jema.WhyLeft || count(t, w, messagesOf, "quatre", jema.MessageCancellation) != 1 {
+	if b := visitOf(t, w, "quatre"); b.Why != jema.WhyLeft || count(t, w, messagesOf, "quatre",
+		jema.MessageCancellation) != 1 {
 		t.Errorf("after leaving: %+v", b)
 	}
 }
@@ -131,7 +132,8 @@ func TestOffersExpire(t *testing.T) {
 		}
 	}
 	stands(t, w, map[string]string{"deux": "cancelled", "encore": "confirmed", "quatre": "waiting 1"})
-	if b := visitOf(t, w, "deux"); b.Why != jema.WhyExpired || count(t, w, messagesOf, "deux", jema.MessageCancellation) != 1 {
+	if b := visitOf(t, w, "deux"); b.Why != jema.WhyExpired ||
+		count(t, w, messagesOf, "deux", jema.MessageCancellation) != 1 {
 		t.Errorf("after expiring: %+v", b)
 	}
 	cancel(t, w, "encore")

@@ -18,9 +18,11 @@ type LiveBooking struct {
 	Title, Workshop, Commune string
 }
 
-const liveBookings = `SELECT ` + bookingColumns + `, s.starts_at AS start, s.ends_at AS "end", o.id AS openingid, o.title, w.name AS workshop,
+const liveBookings = `SELECT ` + bookingColumns + `, s.starts_at AS start, s.ends_at AS "end", o.id AS openingid,
+	o.title, w.name AS workshop,
 	coalesce(c.name, '') AS commune
-	FROM booking b JOIN slot s ON s.id = b.slot_id JOIN opening o ON o.id = s.opening_id JOIN workshop w ON w.id = o.workshop_id
+	FROM booking b JOIN slot s ON s.id = b.slot_id JOIN opening o ON o.id = s.opening_id JOIN workshop w ON w.id =
+		o.workshop_id
 	LEFT JOIN commune c ON c.territory_id = o.territory_id AND c.insee = o.commune_insee `
 
 // Overlaps lists the other bookings that hold places for the contact of a
@@ -30,8 +32,10 @@ func (s *Store) Overlaps(ctx context.Context, territoryID, bookingID int64) (lis
 	defer attempted(&err, "listing the bookings that overlap another")
 	err = s.read(ctx, func(tx *tx) error {
 		return tx.SelectContext(ctx, &list, liveBookings+`, booking own JOIN slot t ON t.id = own.slot_id
-			WHERE own.territory_id = $1 AND own.id = $2 AND b.id <> own.id AND b.edition_id = own.edition_id AND b.contact = own.contact
-			AND b.status IN ('confirmed', 'offered') AND s.starts_at < t.ends_at AND t.starts_at < s.ends_at ORDER BY s.starts_at, b.id`, territoryID, bookingID)
+			WHERE own.territory_id = $1 AND own.id = $2 AND b.id <> own.id AND b.edition_id = own.edition_id AND b.contact =
+				own.contact
+			AND b.status IN ('confirmed', 'offered') AND s.starts_at < t.ends_at AND t.starts_at < s.ends_at ORDER BY
+				s.starts_at, b.id`, territoryID, bookingID)
 	})
 	return list, err
 }
@@ -39,14 +43,17 @@ func (s *Store) Overlaps(ctx context.Context, territoryID, bookingID int64) (lis
 // CallerBookings lists the live bookings in an edition after now of the person
 // with an e-mail address or a telephone number, by time: confirmed, offered or
 // waiting. It is for the desk.
-func (s *Store) CallerBookings(ctx context.Context, editionID int64, email, phone string, now time.Time) (list []LiveBooking, err error) {
+func (s *Store) CallerBookings(ctx context.Context, editionID int64, email, phone string,
+	now time.Time) (list []LiveBooking, err error) {
 	defer attempted(&err, "listing the bookings of a caller")
 	if email == "" && phone == "" {
 		return nil, nil
 	}
 	err = s.read(ctx, func(tx *tx) error {
-		return tx.SelectContext(ctx, &list, liveBookings+`WHERE b.edition_id = $1 AND b.status <> 'cancelled' AND b.purged_at IS NULL
-			AND s.ends_at > $4 AND ($2 <> '' AND lower(b.email) = $2 OR $3 <> '' AND b.phone = $3) ORDER BY s.starts_at, b.id LIMIT 100`,
+		return tx.SelectContext(ctx, &list, liveBookings+`WHERE b.edition_id = $1 AND b.status <> 'cancelled' AND
+			b.purged_at IS NULL
+			AND s.ends_at > $4 AND ($2 <> '' AND lower(b.email) = $2 OR $3 <> '' AND b.phone = $3) ORDER BY s.starts_at,
+				b.id LIMIT 100`,
 			editionID, strings.ToLower(email), phone, now)
 	})
 	return list, err
@@ -71,7 +78,8 @@ func (s *Store) TellAgain(ctx context.Context, territoryID int64, r jema.Booking
 		Email string
 	}
 	err = s.inTx(ctx, func(tx *tx) error {
-		return one(ctx, tx, jema.ErrBookingMissing, &standing, `SELECT b.id, b.email FROM booking b JOIN slot s ON s.id = $2 AND s.territory_id = $3
+		return one(ctx, tx, jema.ErrBookingMissing, &standing, `SELECT b.id, b.email FROM booking b JOIN slot s ON s.id =
+			$2 AND s.territory_id = $3
 			WHERE b.edition_id = s.edition_id AND b.contact = $1 AND b.status <> 'cancelled' AND b.origin IN ('web', 'api')
 			ORDER BY b.slot_id = s.id DESC, b.id DESC LIMIT 1`, contact[:], r.SlotID, territoryID)
 	})
@@ -90,6 +98,7 @@ func (s *Store) TellAgain(ctx context.Context, territoryID int64, r jema.Booking
 		if err != nil || count > 1 || b.Status == jema.BookingCancelled {
 			return err
 		}
-		return tell(ctx, tx, b.slot, notice{BookingID: b.ID, Kind: jema.KindFor(b.Status), Changed: jema.Changed{Unproven: true}}, now)
+		return tell(ctx, tx, b.slot, notice{BookingID: b.ID, Kind: jema.KindFor(b.Status),
+			Changed: jema.Changed{Unproven: true}}, now)
 	})
 }

@@ -39,7 +39,8 @@ func TestOverlapsAreOneContactsAndAtTheSameTime(t *testing.T) {
 	cancel(t, w, "annulé")
 	list, err := w.Store.Overlaps(t.Context(), w.Territory.ID, visitOf(t, w, "un").ID)
 	mustDo(t, err)
-	if got := fmt.Sprint(keysOf(list)); got != "[accueil]" || list[0].Title != "Modelage" || list[0].Commune != "Romans-sur-Isère" || !list[0].Start.Equal(w.At("2027-04-10", 630, 690).Start) {
+	if got := fmt.Sprint(keysOf(list)); got != "[accueil]" || list[0].Title != "Modelage" ||
+		list[0].Commune != "Romans-sur-Isère" || !list[0].Start.Equal(w.At("2027-04-10", 630, 690).Start) {
 		t.Errorf("at the same time: %s, %+v", got, list)
 	}
 }
@@ -51,7 +52,8 @@ func TestTheDeskSeesAllOfACallersBookings(t *testing.T) {
 	byPhone.Email, byPhone.Phone = "", "06 39 98 00 12"
 	full := o.Slot("2027-04-08", 600, 660, 1)
 	one := request(full, "plein", 1)
-	book(t, w, byPhone, whose(o.Slot("2027-04-10", 600, 660, 8), "courriel", "Camille@example.org"), one, whose(full, "attend", "camille@example.org"),
+	book(t, w, byPhone, whose(o.Slot("2027-04-10", 600, 660, 8), "courriel", "Camille@example.org"), one,
+		whose(full, "attend", "camille@example.org"),
 		whose(o.Slot("2027-04-11", 600, 660, 8), "autre", "lea@example.org"))
 	for _, c := range []struct {
 		email, phone string
@@ -95,7 +97,8 @@ func TestWhatStandsIsToldAgain(t *testing.T) {
 	if n := count(t, w, `SELECT count(*) FROM message WHERE seq = 2 AND NOT unproven`); n != 0 {
 		t.Errorf("%d letters that a stranger may have caused count as asked for", n)
 	}
-	again(whose(other, "deux", "un@example.org"), storetest.Now.Add(61*time.Minute)) // of another slot: the newest there is
+	// of another slot: the newest there is
+	again(whose(other, "deux", "un@example.org"), storetest.Now.Add(61*time.Minute))
 	again(call, storetest.Now.Add(4*time.Hour))
 	if told("un") != 3 || told("appel") != 2 {
 		t.Errorf("after an hour: %d letters, %d calls", told("un")-1, told("appel")-1)

@@ -46,7 +46,8 @@ func (p *BookingPool) Close() (err error) {
 // a connection of the pool; see Store.BookBatch. It waits for no lock: what
 // another transaction holds is OutcomeLocked. A failed COMMIT may have
 // succeeded: only sending the same keys again shows it.
-func (p *BookingPool) BookBatch(ctx context.Context, now time.Time, requests []PreparedRequest) (_ []BookingOutcome, err error) {
+func (p *BookingPool) BookBatch(ctx context.Context, now time.Time, requests []PreparedRequest) (_ []BookingOutcome,
+	err error) {
 	defer attempted(&err, "booking a batch of several slots")
 	return p.book(ctx, batch{now: now, territoryID: p.territoryID, requests: requests})
 }
@@ -59,7 +60,8 @@ const lockWait = `SET LOCAL lock_timeout = '250ms'`
 // BookSlot is BookBatch for requests that are all for one slot: it waits for
 // that slot a moment, and then fails with an error that MayPass. It holds
 // nothing else while it waits.
-func (p *BookingPool) BookSlot(ctx context.Context, now time.Time, requests []PreparedRequest) (_ []BookingOutcome, err error) {
+func (p *BookingPool) BookSlot(ctx context.Context, now time.Time, requests []PreparedRequest) (_ []BookingOutcome,
+	err error) {
 	defer attempted(&err, "booking a batch of one slot")
 	return p.book(ctx, batch{now: now, territoryID: p.territoryID, waitSlots: true, requests: requests})
 }

@@ -44,7 +44,8 @@ func TestRivalsBookWaitAndCancel(t *testing.T) {
 	w.Holds()
 	r.nobodyWaitsWhoCouldCome()
 	var live, cancelled int
-	if err := w.DB.QueryRow(`SELECT count(*) FILTER (WHERE status <> 'cancelled'), count(*) FILTER (WHERE status = 'cancelled') FROM booking`).
+	if err := w.DB.QueryRow(`SELECT count(*) FILTER (WHERE status <> 'cancelled'), count(*) FILTER (WHERE status =
+		'cancelled') FROM booking`).
 		Scan(&live, &cancelled); err != nil || live < 20 || cancelled < 20 {
 		t.Errorf("%d live and %d cancelled bookings (%v): too few to have met", live, cancelled, err)
 	}
@@ -64,7 +65,8 @@ func (r *rivals) act(ctx context.Context, random *rand.Rand, rival int) {
 		for i := range 1 + random.IntN(4) {
 			q := request(r.slots[random.IntN(len(r.slots))], fmt.Sprintf("%d-%d-%d", rival, turn, i), 1+random.IntN(5))
 			q.Wait = random.IntN(3) > 0
-			batch = append(batch, postgres.PreparedRequest{BookingRequest: q, TokenHash: links.Hash(q.Key), Code: fmt.Sprintf("%08d", r.code.Add(1))})
+			batch = append(batch, postgres.PreparedRequest{BookingRequest: q, TokenHash: links.Hash(q.Key),
+				Code: fmt.Sprintf("%08d", r.code.Add(1))})
 		}
 		outcomes, err := r.w.Store.BookBatch(ctx, storetest.Now, batch)
 		if err != nil {

@@ -21,7 +21,8 @@ type Wanted struct {
 
 // FindBookings finds bookings for the desk, whatever their status: live ones
 // first, then by name and time. It also reports whether there are more.
-func (s *Store) FindBookings(ctx context.Context, editionID int64, wanted Wanted) (list []LiveBooking, more bool, err error) {
+func (s *Store) FindBookings(ctx context.Context, editionID int64, wanted Wanted) (list []LiveBooking,
+	more bool, err error) {
 	defer attempted(&err, "searching the bookings of an edition")
 	number, email, words := wanted.read()
 	if number == "" && email == "" && len(words) == 0 {
@@ -33,7 +34,8 @@ func (s *Store) FindBookings(ctx context.Context, editionID int64, wanted Wanted
 			WHEN $3 <> '' THEN starts_with(lower(b.email), $3)
 			ELSE ' ' || regexp_replace(jema_fold(b.name), '[^a-z0-9]+', ' ', 'g') LIKE ALL ($4::text[]) END
 			ORDER BY b.status = 'cancelled', b.name COLLATE "fr-x-icu", s.starts_at, b.id LIMIT $5 OFFSET $6`,
-			editionID, number, email, pq.Array(beginnings(words)), wanted.Limit+1, wanted.Skip, strings.Map(digitOrPlus, wanted.Typed))
+			editionID, number, email, pq.Array(beginnings(words)), wanted.Limit+1, wanted.Skip,
+			strings.Map(digitOrPlus, wanted.Typed))
 	})
 	if more = len(list) > wanted.Limit; more {
 		list = list[:wanted.Limit]

@@ -21,7 +21,8 @@ const (
 // FindByCode finds a booking of a territory by its code, however spaced,
 // together with the e-mail address or telephone it was made with. Every wrong
 // pair is ErrBookingMissing alike; too many tries are ErrFindTooMany.
-func (s *Store) FindByCode(ctx context.Context, territoryID int64, code, contact string, now time.Time) (b jema.Booking, err error) {
+func (s *Store) FindByCode(ctx context.Context, territoryID int64, code, contact string,
+	now time.Time) (b jema.Booking, err error) {
 	defer attempted(&err, "finding a booking by code and contact")
 	code = strings.Map(digit, code)
 	email, phone := strings.ToLower(text.Line(contact)), ""
@@ -35,7 +36,8 @@ func (s *Store) FindByCode(ctx context.Context, territoryID int64, code, contact
 		}
 		return one(ctx, tx, nil, &b, `SELECT `+bookingColumns+` FROM booking b
 			WHERE b.territory_id = $1 AND b.code = $2 AND b.purged_at IS NULL
-			AND ($3 <> '' AND lower(b.email) = $3 OR $4 <> '' AND b.phone = $4) ORDER BY b.id DESC LIMIT 1`, territoryID, code, email, phone)
+			AND ($3 <> '' AND lower(b.email) = $3 OR $4 <> '' AND b.phone = $4) ORDER BY b.id DESC LIMIT 1`, territoryID,
+			code, email, phone)
 	})
 	switch {
 	case err != nil:

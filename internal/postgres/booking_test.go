@@ -59,13 +59,16 @@ func count(t *testing.T, w *storetest.World, query string, args ...any) (n int) 
 	return n
 }
 
-const messagesOf = `SELECT count(*) FROM message m JOIN booking b ON b.id = m.booking_id WHERE b.idempotency_key = $1 AND m.kind = $2`
+const messagesOf = `SELECT count(*) FROM message m JOIN booking b ON b.id = m.booking_id WHERE b.idempotency_key =
+	$1 AND m.kind = $2`
 
 func TestAPartyTooLargeKeepsItsRank(t *testing.T) {
 	w := storetest.New(t)
 	slot := w.Opening("Tournage").Slot("2027-04-10", 600, 660, 4)
-	book(t, w, request(slot, "three", 3), request(slot, "one", 1), request(slot, "wide", 4), request(slot, "two", 2), request(slot, "single", 1))
-	stands(t, w, map[string]string{"three": "confirmed", "one": "confirmed", "wide": "waiting 1", "two": "waiting 2", "single": "waiting 3"})
+	book(t, w, request(slot, "three", 3), request(slot, "one", 1), request(slot, "wide", 4), request(slot, "two", 2),
+		request(slot, "single", 1))
+	stands(t, w, map[string]string{"three": "confirmed", "one": "confirmed", "wide": "waiting 1", "two": "waiting 2",
+		"single": "waiting 3"})
 
 	cancel(t, w, "three")
 	stands(t, w, map[string]string{"wide": "waiting 1", "two": "offered", "single": "offered"})
@@ -134,10 +137,12 @@ func TestALinkOfNothingOpensNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, key := range []string{"jamais", "parti"} {
-		if err := w.Store.CancelBooking(t.Context(), w.Territory.ID, links.Hash(key), storetest.Now); !errors.Is(err, jema.ErrBookingMissing) {
+		if err := w.Store.CancelBooking(t.Context(), w.Territory.ID, links.Hash(key), storetest.Now); !errors.Is(err,
+			jema.ErrBookingMissing) {
 			t.Errorf("cancelling %s: %v", key, err)
 		}
-		if _, err := w.Store.BookingByToken(t.Context(), w.Territory.ID, links.Hash(key), storetest.Now); !errors.Is(err, jema.ErrBookingMissing) {
+		if _, err := w.Store.BookingByToken(t.Context(), w.Territory.ID, links.Hash(key), storetest.Now); !errors.Is(err,
+			jema.ErrBookingMissing) {
 			t.Errorf("looking at %s: %v", key, err)
 		}
 	}
@@ -160,7 +165,8 @@ func TestWhoHasNoMailIsCalled(t *testing.T) {
 func TestWhatABatchRefuses(t *testing.T) {
 	w := storetest.New(t)
 	o := w.Opening("Tournage")
-	slot, schools, closed := o.Slot("2027-04-10", 600, 660, 4), o.Slot("2027-04-10", 700, 760, 30), o.Slot("2027-04-10", 800, 860, 4)
+	slot, schools, closed := o.Slot("2027-04-10", 600, 660, 4), o.Slot("2027-04-10", 700, 760, 30),
+		o.Slot("2027-04-10", 800, 860, 4)
 	if _, err := w.DB.Exec(`UPDATE slot SET audience = CASE WHEN id = $1 THEN 'schools' ELSE audience END,
 		state = CASE WHEN id = $2 THEN 'closed' ELSE state END`, schools, closed); err != nil {
 		t.Fatal(err)
@@ -187,7 +193,8 @@ func TestWhatABatchRefuses(t *testing.T) {
 	} {
 		r := request(c.slot, name, c.party)
 		r.Origin, r.Wait, r.Email = c.origin, false, "x@example.org"
-		outcomes, err := w.Store.BookBatch(t.Context(), c.now, []postgres.PreparedRequest{{BookingRequest: r, Code: "00000001", TokenHash: links.Hash(name)}})
+		outcomes, err := w.Store.BookBatch(t.Context(), c.now, []postgres.PreparedRequest{{BookingRequest: r,
+			Code: "00000001", TokenHash: links.Hash(name)}})
 		if err != nil || outcomes[0].Outcome != c.want {
 			t.Errorf("%s: %+v, %v, want %s", name, outcomes, err, c.want)
 		}

@@ -13,8 +13,10 @@ import (
 func (s *Store) BookingByCode(ctx context.Context, editionID int64, code string, now time.Time) (v Visit, err error) {
 	defer attempted(&err, "reading the booking of a code")
 	err = s.read(ctx, func(tx *tx) error {
-		err := one(ctx, tx, jema.ErrBookingMissing, &v.Booking, `SELECT `+bookingColumns+` FROM booking b JOIN slot s ON s.id = b.slot_id
-			WHERE s.edition_id = $1 AND b.code = $2 AND b.purged_at IS NULL ORDER BY b.id DESC LIMIT 1`, editionID, strings.Map(digit, code))
+		err := one(ctx, tx, jema.ErrBookingMissing, &v.Booking, `SELECT `+bookingColumns+` FROM booking b JOIN slot s ON
+			s.id = b.slot_id
+			WHERE s.edition_id = $1 AND b.code = $2 AND b.purged_at IS NULL ORDER BY b.id DESC LIMIT 1`, editionID,
+			strings.Map(digit, code))
 		if err != nil {
 			return err
 		}

@@ -24,9 +24,12 @@ type callRow struct {
 }
 
 const callList = `
-	SELECT m.id, m.territory_id, coalesce(m.booking_id, 0) AS booking_id, coalesce(m.sign_in_link_id, 0) AS sign_in_link_id,
-	       coalesce(m.opening_id, 0) AS opening_id, coalesce(m.school_visit_id, 0) AS school_visit_id, m.kind, m.seq, m.channel, m.attempts, m.due_at,
-	       coalesce(b.name, nullif(a.name, ''), w.artisan, '') AS name, coalesce(b.phone, nullif(w.phone, ''), a.phone, '') AS phone
+	SELECT m.id, m.territory_id, coalesce(m.booking_id, 0) AS booking_id, coalesce(m.sign_in_link_id, 0) AS
+		sign_in_link_id,
+	       coalesce(m.opening_id, 0) AS opening_id, coalesce(m.school_visit_id, 0) AS school_visit_id, m.kind, m.seq,
+		m.channel, m.attempts, m.due_at,
+	       coalesce(b.name, nullif(a.name, ''), w.artisan, '') AS name, coalesce(b.phone, nullif(w.phone, ''),
+		a.phone, '') AS phone
 	FROM message m
 	LEFT JOIN booking b ON b.id = m.booking_id
 	LEFT JOIN school_visit v ON v.id = m.school_visit_id
@@ -72,9 +75,12 @@ func triesOf(ctx context.Context, tx *tx, territoryID int64, messages []jema.Mes
 		jema.Call
 		MessageID int64 `db:"message_id"`
 	}
-	err := tx.SelectContext(ctx, &rows, `SELECT c.message_id, c.called_at AS calledat, c.outcome, c.note, coalesce(nullif(a.name, ''), a.email) AS by
-		FROM call c JOIN message m ON m.id = c.message_id JOIN account a ON a.id = c.account_id AND a.territory_id = m.territory_id
-		WHERE m.territory_id = $1 AND c.message_id = ANY ($2) ORDER BY c.called_at DESC, c.id DESC`, territoryID, pq.Array(idsOf(messages)))
+	err := tx.SelectContext(ctx, &rows, `SELECT c.message_id, c.called_at AS calledat, c.outcome, c.note,
+		coalesce(nullif(a.name, ''), a.email) AS by
+		FROM call c JOIN message m ON m.id = c.message_id JOIN account a ON a.id = c.account_id AND a.territory_id =
+			m.territory_id
+		WHERE m.territory_id = $1 AND c.message_id = ANY ($2) ORDER BY c.called_at DESC, c.id DESC`, territoryID,
+		pq.Array(idsOf(messages)))
 	tries := map[int64][]jema.Call{}
 	for _, r := range rows {
 		tries[r.MessageID] = append(tries[r.MessageID], r.Call)
@@ -133,7 +139,8 @@ func (s *Store) RecordCall(ctx context.Context, r CallRecord, now time.Time) (er
 		if err != nil {
 			return err
 		}
-		_, err = tx.ExecContext(ctx, `INSERT INTO call (message_id, account_id, called_at, outcome, note) VALUES ($1, $2, $3, $4, $5)`,
+		_, err = tx.ExecContext(ctx,
+			`INSERT INTO call (message_id, account_id, called_at, outcome, note) VALUES ($1, $2, $3, $4, $5)`,
 			r.MessageID, r.AccountID, now, r.Outcome, r.Note)
 		if err != nil {
 			return err
@@ -177,9 +184,11 @@ func answerAloud(ctx context.Context, tx *tx, b booked, r CallRecord, now time.T
 
 func (s *Store) callMessage(ctx context.Context, territoryID, messageID int64) (m callMessage, err error) {
 	err = s.read(ctx, func(tx *tx) error {
-		return one(ctx, tx, jema.ErrCallMissing, &m, `SELECT m.id, coalesce(m.booking_id, 0) AS booking_id, m.kind, m.state, e.time_zone
+		return one(ctx, tx, jema.ErrCallMissing, &m, `SELECT m.id, coalesce(m.booking_id, 0) AS booking_id, m.kind,
+			m.state, e.time_zone
 			FROM message m LEFT JOIN booking b ON b.id = m.booking_id LEFT JOIN opening o ON o.id = m.opening_id
-			LEFT JOIN school_visit v ON v.id = m.school_visit_id JOIN edition e ON e.id = coalesce(b.edition_id, o.edition_id, v.edition_id)
+			LEFT JOIN school_visit v ON v.id = m.school_visit_id JOIN edition e ON e.id = coalesce(b.edition_id,
+				o.edition_id, v.edition_id)
 			WHERE m.id = $1 AND m.territory_id = $2 AND m.channel = 'call'`, messageID, territoryID)
 	})
 	return m, err
@@ -198,9 +207,11 @@ func sameNote(ctx context.Context, tx *tx, messageID int64, note string) error {
 
 // lockCall locks a message that still needs a call. When it is not due yet, an
 // agent has already noted that the call is to be made again.
-func lockCall(ctx context.Context, tx *tx, messageID int64, outcome jema.CallOutcome, now time.Time) (noted bool, err error) {
+func lockCall(ctx context.Context, tx *tx, messageID int64, outcome jema.CallOutcome,
+	now time.Time) (noted bool, err error) {
 	var due time.Time
-	err = one(ctx, tx, jema.ErrCallDone, &due, `SELECT due_at FROM message WHERE id = $1 AND channel = 'call' AND state = 'queued' FOR NO KEY UPDATE`, messageID)
+	err = one(ctx, tx, jema.ErrCallDone, &due,
+		`SELECT due_at FROM message WHERE id = $1 AND channel = 'call' AND state = 'queued' FOR NO KEY UPDATE`, messageID)
 	return (outcome == jema.CallNoAnswer || outcome == jema.CallBack) && now.Before(due), err
 }
 
@@ -211,15 +222,19 @@ func settleCall(ctx context.Context, tx *tx, m callMessage, outcome jema.CallOut
 	}
 	switch {
 	case outcome.Tells():
-		_, err = tx.ExecContext(ctx, `UPDATE message SET state = 'sent', done_at = $2, attempts = attempts + 1, last_error = '' WHERE id = $1`, m.ID, now)
+		_, err = tx.ExecContext(ctx,
+			`UPDATE message SET state = 'sent', done_at = $2, attempts = attempts + 1, last_error = '' WHERE id = $1`, m.ID, now)
 	case outcome == jema.CallWrongNumber:
-		_, err = tx.ExecContext(ctx, `UPDATE message SET state = 'parked', parked_why = 'refused', attempts = attempts + 1, last_error = $2 WHERE id = $1`,
+		_, err = tx.ExecContext(ctx, `UPDATE message SET state = 'parked', parked_why = 'refused', attempts = attempts +
+			1, last_error = $2 WHERE id = $1`,
 			m.ID, jema.ReasonWrongNumber)
 	case outcome == jema.CallBack:
-		_, err = tx.ExecContext(ctx, `UPDATE message SET attempts = attempts + 1, due_at = $2, last_error = '' WHERE id = $1`, m.ID, jema.NextCall(now, zone))
+		_, err = tx.ExecContext(ctx, `UPDATE message SET attempts = attempts + 1, due_at = $2, last_error = '' WHERE id = $1`,
+			m.ID, jema.NextCall(now, zone))
 	default:
 		_, err = tx.ExecContext(ctx, `UPDATE message SET attempts = attempts + 1, due_at = $2, last_error = $4,
-			(state, parked_why) = (SELECT CASE WHEN count(*) >= $3 THEN 'parked' ELSE 'queued' END, CASE WHEN count(*) >= $3 THEN 'tries' ELSE '' END
+			(state, parked_why) = (SELECT CASE WHEN count(*) >= $3 THEN 'parked' ELSE 'queued' END, CASE WHEN count(*) >= $3
+				THEN 'tries' ELSE '' END
 				FROM call c WHERE c.message_id = $1)
 			WHERE id = $1`, m.ID, jema.NextCall(now, zone), jema.CallTries, jema.ReasonNoAnswer)
 	}

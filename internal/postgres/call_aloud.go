@@ -17,7 +17,8 @@ func callerFree(ctx context.Context, tx *tx, hold HoldRef, r PreparedRequest) er
 		if contact == "" {
 			continue
 		}
-		_, err := tx.ExecContext(ctx, `SELECT pg_advisory_xact_lock(hashtextextended('desk ' || $1::bigint || ' ' || $2, 0))`, hold.TerritoryID, contact)
+		_, err := tx.ExecContext(ctx, `SELECT pg_advisory_xact_lock(hashtextextended('desk ' || $1::bigint || ' ' || $2, 0))`,
+			hold.TerritoryID, contact)
 		if err != nil {
 			return err
 		}
@@ -26,7 +27,8 @@ func callerFree(ctx context.Context, tx *tx, hold HoldRef, r PreparedRequest) er
 		return nil
 	}
 	var busy bool
-	err := tx.GetContext(ctx, &busy, `SELECT EXISTS (SELECT FROM booking b JOIN slot s ON s.id = b.slot_id JOIN slot t ON t.id = $1
+	err := tx.GetContext(ctx, &busy, `SELECT EXISTS (SELECT FROM booking b JOIN slot s ON s.id = b.slot_id JOIN slot t
+		ON t.id = $1
 		WHERE b.edition_id = t.edition_id AND t.territory_id = $2 AND b.status <> 'cancelled' AND b.purged_at IS NULL
 		AND b.idempotency_key <> $5 AND ($3 <> '' AND lower(b.email) = $3 OR $4 <> '' AND b.phone = $4)
 		AND (b.slot_id = t.id OR s.starts_at < t.ends_at AND t.starts_at < s.ends_at))`,
@@ -56,7 +58,8 @@ func (s *Store) SaidAloud(ctx context.Context, told ToldByPhone, now time.Time) 
 // toldAloud notes the calls about a booking that were queued since a moment as
 // made by an account at now.
 func toldAloud(ctx context.Context, tx *tx, told ToldByPhone, now time.Time) error {
-	_, err := tx.ExecContext(ctx, `WITH told AS (UPDATE message SET state = 'sent', done_at = $4, attempts = attempts + 1, last_error = ''
+	_, err := tx.ExecContext(ctx, `WITH told AS (UPDATE message SET state = 'sent', done_at = $4, attempts = attempts
+		+ 1, last_error = ''
 			WHERE booking_id = $1 AND channel = 'call' AND state = 'queued' AND created_at >= $3 RETURNING id)
 		INSERT INTO call (message_id, account_id, called_at, outcome) SELECT id, $2, $4, 'reached' FROM told`,
 		told.BookingID, told.AccountID, told.Since, now)

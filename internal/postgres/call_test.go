@@ -38,14 +38,16 @@ func (d *desk) calls(now time.Time) []postgres.CallLine {
 
 func (d *desk) record(line postgres.CallLine, outcome jema.CallOutcome, now time.Time) {
 	d.t.Helper()
-	mustDo(d.t, d.Store.RecordCall(d.t.Context(), postgres.CallRecord{TerritoryID: d.Territory.ID, MessageID: line.Message.ID, AccountID: d.account, Outcome: outcome, Note: ""}, now))
+	mustDo(d.t, d.Store.RecordCall(d.t.Context(), postgres.CallRecord{TerritoryID: d.Territory.ID,
+		MessageID: line.Message.ID, AccountID: d.account, Outcome: outcome, Note: ""}, now))
 }
 
 func TestTheClockOfAnOfferStartsAtTheCall(t *testing.T) {
 	d := callers(t)
 	now := storetest.Now
 	lines := d.calls(now)
-	if len(lines) != 1 || lines[0].Name != "Visiteuse Inventée" || lines[0].Phone != "06 12 34 56 78" || lines[0].Message.Kind != jema.MessageOffer ||
+	if len(lines) != 1 || lines[0].Name != "Visiteuse Inventée" || lines[0].Phone != "06 12 34 56 78" ||
+		lines[0].Message.Kind != jema.MessageOffer ||
 		lines[0].Booking.PartySize != 2 || lines[0].Opening.Title != "Tournage" {
 		t.Fatalf("%+v", lines)
 	}
@@ -55,7 +57,8 @@ func TestTheClockOfAnOfferStartsAtTheCall(t *testing.T) {
 		t.Errorf("before the call: %v, want %v", b.OfferEnds, byCall)
 	}
 	called := now.Add(5 * time.Hour)
-	mustDo(t, d.Store.RecordCall(t.Context(), postgres.CallRecord{TerritoryID: d.Territory.ID, MessageID: lines[0].Message.ID, AccountID: d.account, Outcome: jema.CallReached, Note: "rappelle ce soir"}, called))
+	mustDo(t, d.Store.RecordCall(t.Context(), postgres.CallRecord{TerritoryID: d.Territory.ID,
+		MessageID: lines[0].Message.ID, AccountID: d.account, Outcome: jema.CallReached, Note: "rappelle ce soir"}, called))
 	byOffer, _ := jema.OfferEnds(called, d.At("2027-04-10", 840, 900).Start, zone)
 	if b := visitOf(t, d.World, "appel"); !b.OfferEnds.Equal(byOffer) {
 		t.Errorf("after the call: %v, want %v", b.OfferEnds, byOffer)
@@ -63,7 +66,8 @@ func TestTheClockOfAnOfferStartsAtTheCall(t *testing.T) {
 	if left := d.calls(called); len(left) != 0 {
 		t.Errorf("still to call: %+v", left)
 	}
-	err := d.Store.RecordCall(t.Context(), postgres.CallRecord{TerritoryID: d.Territory.ID, MessageID: lines[0].Message.ID, AccountID: d.account, Outcome: jema.CallNoAnswer, Note: ""}, called)
+	err := d.Store.RecordCall(t.Context(), postgres.CallRecord{TerritoryID: d.Territory.ID, MessageID: lines[0].Message.ID,
+		AccountID: d.account, Outcome: jema.CallNoAnswer, Note: ""}, called)
 	refusedWith(t, err, jema.ErrCallDone)
 	mustDo(t, d.Store.AcceptOffer(t.Context(), d.Territory.ID, links.Hash("appel"), byOffer.Add(-time.Second)))
 	stands(t, d.World, map[string]string{"appel": "confirmed", "suit": "waiting 1"})
@@ -80,7 +84,8 @@ func TestWhoIsCalledWhen(t *testing.T) {
 		t.Errorf("called again at once: %+v", again)
 	}
 	again := d.calls(now.Add(2 * time.Hour))
-	if len(again) != 1 || len(again[0].Calls) != 1 || again[0].Calls[0].Outcome != jema.CallNoAnswer || again[0].Calls[0].By != "Compte d’essai" {
+	if len(again) != 1 || len(again[0].Calls) != 1 || again[0].Calls[0].Outcome != jema.CallNoAnswer ||
+		again[0].Calls[0].By != "Compte d’essai" {
 		t.Fatalf("%+v", again)
 	}
 	d.record(line, jema.CallNoAnswer, now.Add(time.Second)) // the button was pressed twice
@@ -90,7 +95,8 @@ func TestWhoIsCalledWhen(t *testing.T) {
 		}
 		d.record(line, jema.CallNoAnswer, now.AddDate(0, 0, day+1))
 	}
-	if n := count(t, d.World, `SELECT count(*) FROM message WHERE id = $1 AND state = 'parked' AND last_error <> ''`, line.Message.ID); n != 1 {
+	if n := count(t, d.World, `SELECT count(*) FROM message WHERE id = $1 AND state = 'parked' AND last_error <> ''`,
+		line.Message.ID); n != 1 {
 		t.Error("a call nobody answers is made for ever")
 	}
 	// The places are not kept for ever either.
@@ -123,7 +129,8 @@ func TestWhatACallRefuses(t *testing.T) {
 	d := callers(t)
 	line := d.calls(storetest.Now)[0]
 	record := func(territory, message int64, outcome jema.CallOutcome) error {
-		return d.Store.RecordCall(t.Context(), postgres.CallRecord{TerritoryID: territory, MessageID: message, AccountID: d.account, Outcome: outcome, Note: ""}, storetest.Now)
+		return d.Store.RecordCall(t.Context(), postgres.CallRecord{TerritoryID: territory, MessageID: message,
+			AccountID: d.account, Outcome: outcome, Note: ""}, storetest.Now)
 	}
 	refusedWith(t, record(d.Territory.ID+1, line.Message.ID, jema.CallReached), jema.ErrCallMissing)
 	refusedWith(t, record(d.Territory.ID, 999999, jema.CallReached), jema.ErrCallMissing)
@@ -145,7 +152,8 @@ func TestTheCallList(t *testing.T) {
 	artisan := d.OpeningIn(d.Workshop("Atelier sans courriel", 0), "Filage", jema.Submitted)
 	_, err := d.DB.Exec(`UPDATE workshop SET email = '' WHERE name = 'Atelier sans courriel'`)
 	mustDo(t, err)
-	mustDo(t, d.Store.MoveOpening(t.Context(), postgres.OpeningMove{TerritoryID: d.Territory.ID, ID: artisan.ID, From: jema.Submitted, To: jema.Approved, Note: ""}, storetest.Now))
+	mustDo(t, d.Store.MoveOpening(t.Context(), postgres.OpeningMove{TerritoryID: d.Territory.ID, ID: artisan.ID,
+		From: jema.Submitted, To: jema.Approved, Note: ""}, storetest.Now))
 	var kinds []string
 	for _, line := range d.calls(storetest.Now) {
 		kinds = append(kinds, line.Message.Kind+" "+line.Phone)
@@ -186,9 +194,11 @@ func TestMessagesAreRouted(t *testing.T) {
 			}
 		}
 	}
-	channels(map[string]string{"mobile": "call queued", "fixe": "call queued", "deux moyens": "email queued", "courriel": "email queued"})
+	channels(map[string]string{"mobile": "call queued", "fixe": "call queued", "deux moyens": "email queued",
+		"courriel": "email queued"})
 	mustDo(t, w.Store.SetSMSURL(t.Context(), w.Territory.ID, "https://sms.example.org/send"))
-	if err := w.Store.SetSMSURL(t.Context(), w.Territory.ID, "ftp://sms.example.org"); jema.KindOf(err) != jema.KindInvalid {
+	if err := w.Store.SetSMSURL(t.Context(), w.Territory.ID,
+		"ftp://sms.example.org"); jema.KindOf(err) != jema.KindInvalid {
 		t.Errorf("an address that is none: %v", err)
 	}
 	_, err := w.DB.Exec(`UPDATE message SET state = 'parked', attempts = 1, last_error = '550' WHERE channel = 'email'`)
@@ -198,7 +208,8 @@ func TestMessagesAreRouted(t *testing.T) {
 			t.Errorf("%d messages went elsewhere, %v", n, err)
 		}
 	}
-	channels(map[string]string{"mobile": "sms queued", "fixe": "call queued", "deux moyens": "call queued", "courriel": "email parked"})
+	channels(map[string]string{"mobile": "sms queued", "fixe": "call queued", "deux moyens": "call queued",
+		"courriel": "email parked"})
 	// An SMS that the gateway refuses is a call, and stays one.
 	_, err = w.DB.Exec(`UPDATE message SET state = 'parked', attempts = 1, last_error = '400' WHERE channel = 'sms'`)
 	mustDo(t, err)
@@ -213,7 +224,8 @@ func TestMessagesAreRouted(t *testing.T) {
 // The database knows a mobile number as the domain does.
 func TestBothKnowAMobile(t *testing.T) {
 	w := storetest.New(t)
-	for _, phone := range []string{"06 12 34 56 78", "07 12 34 56 78", "+33612345678", "06.12.34.56.78", "04 65 71 00 12", "+41791234567",
+	for _, phone := range []string{"06 12 34 56 78", "07 12 34 56 78", "+33612345678", "06.12.34.56.78",
+		"04 65 71 00 12", "+41791234567",
 		"06 12 34 56 7", "", "+33 4 65 71 00 12", "+3361234567", "06+12345678"} {
 		var is bool
 		mustDo(t, w.DB.Get(&is, `SELECT is_mobile($1)`, phone))

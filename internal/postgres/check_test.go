@@ -15,8 +15,9 @@ var broken = map[string][]string{
 	"slot.waiting = parties that wait":               {`UPDATE slot SET waiting = waiting + 1 WHERE waiting > 0`},
 	"no slot is oversold": {`ALTER TABLE slot DROP CONSTRAINT slot_not_oversold, DROP CONSTRAINT slot_room_for_held`,
 		`UPDATE slot SET capacity = taken - 1 WHERE waiting > 0`},
-	"one first message per booking":       {`DELETE FROM message WHERE kind = 'confirmation'`},
-	"a cancelled booking has its message": {`UPDATE booking SET status = 'cancelled', cancelled_at = timestamptz '2027-03-01 09:00Z' WHERE idempotency_key = 'un'`},
+	"one first message per booking": {`DELETE FROM message WHERE kind = 'confirmation'`},
+	"a cancelled booking has its message": {`UPDATE booking SET status = 'cancelled', cancelled_at = timestamptz
+		'2027-03-01 09:00Z' WHERE idempotency_key = 'un'`},
 	"one live booking per slot and contact": {`DROP INDEX booking_contact_once`,
 		`UPDATE booking SET contact = sha256('same')`},
 	"no idempotency key twice": {`ALTER TABLE booking DROP CONSTRAINT booking_idempotency_key`,
@@ -33,41 +34,63 @@ var broken = map[string][]string{
 	"an approved opening has no blocking defect": {`UPDATE defect SET blocking = true`},
 	"a correspondent has a commune": {`ALTER TABLE account DROP CONSTRAINT account_correspondent_of_commune`,
 		`UPDATE account SET role = 'correspondent' WHERE email = 'accueil@example.org'`},
-	"a message is of the territory of what it is about": {`UPDATE message SET territory_id = (SELECT id FROM territory WHERE slug = 'ailleurs') WHERE kind = 'confirmation'`},
-	"no offer past its time": {`UPDATE booking SET status = 'offered', offered_at = timestamptz '2027-03-01 09:00Z' - interval '1 day',
+	"a message is of the territory of what it is about": {`UPDATE message SET territory_id = (SELECT id FROM territory
+		WHERE slug = 'ailleurs') WHERE kind = 'confirmation'`},
+	"no offer past its time": {`UPDATE booking SET status = 'offered', offered_at = timestamptz '2027-03-01 09:00Z' -
+		interval '1 day',
 		offer_expires_at = timestamptz '2027-03-01 09:00Z' - interval '6 minutes' WHERE status = 'waiting'`},
-	"an offer has its message": {`UPDATE booking SET status = 'offered', offered_at = timestamptz '2027-03-01 09:00Z', offer_expires_at = timestamptz '2027-03-01 09:00Z' + interval '1 hour'
+	"an offer has its message": {`UPDATE booking SET status = 'offered', offered_at = timestamptz '2027-03-01 09:00Z',
+		offer_expires_at = timestamptz '2027-03-01 09:00Z' + interval '1 hour'
 		WHERE status = 'waiting'`},
-	"a proposal waits for an event on the site":                               {`UPDATE opening SET state = 'cancelled' WHERE id = (SELECT opening_id FROM proposal WHERE state = 'open')`},
-	"a proposal is of its opening's territory and begins at a version it had": {`UPDATE proposal SET base_version = 1000 WHERE state = 'open'`},
-	"an artisan is told what became of a proposal":                            {`UPDATE proposal SET state = 'accepted', decided_by = account_id WHERE state = 'withdrawn'`},
-	"no parked form past its day": {`UPDATE parked_form SET parked_at = timestamptz '2027-03-01 09:00Z' - interval '10 hours', expires_at = timestamptz '2027-03-01 09:00Z' - interval '6 minutes'
+	"a proposal waits for an event on the site": {`UPDATE opening SET state =
+		'cancelled' WHERE id = (SELECT opening_id FROM proposal WHERE state = 'open')`},
+	"a proposal is of its opening's territory and begins at a version it had": {`UPDATE proposal SET base_version =
+		1000 WHERE state = 'open'`},
+	"an artisan is told what became of a proposal": {`UPDATE proposal SET state = 'accepted', decided_by = account_id
+		WHERE state = 'withdrawn'`},
+	"no parked form past its day": {`UPDATE parked_form SET parked_at = timestamptz '2027-03-01 09:00Z' - interval
+		'10 hours', expires_at = timestamptz '2027-03-01 09:00Z' - interval '6 minutes'
 		WHERE id = (SELECT min(id) FROM parked_form)`},
-	"no hold past its time": {`UPDATE hold SET created_at = timestamptz '2027-03-01 09:00Z' - interval '1 hour', expires_at = timestamptz '2027-03-01 09:00Z' - interval '6 minutes'
+	"no hold past its time": {`UPDATE hold SET created_at = timestamptz '2027-03-01 09:00Z' - interval '1 hour',
+		expires_at = timestamptz '2027-03-01 09:00Z' - interval '6 minutes'
 		WHERE id = (SELECT min(id) FROM hold)`},
 	"somebody reached has been told": {`UPDATE call SET outcome = 'reached' WHERE id = (SELECT min(id) FROM call)`},
 	"an accepted class has a booking for each of its visits, both or none": {
-		`UPDATE school_request SET state = 'accepted', ended_at = timestamptz '2027-03-01 09:00Z' WHERE idempotency_key = 'classe-1'`},
-	"a class's booking is the school's own": {`UPDATE school_visit SET state = 'booked', answered_at = timestamptz '2027-03-01 09:00Z',
+		`UPDATE school_request SET state = 'accepted', ended_at = timestamptz '2027-03-01 09:00Z' WHERE idempotency_key =
+			'classe-1'`},
+	"a class's booking is the school's own": {`UPDATE school_visit SET state = 'booked', answered_at = timestamptz
+		'2027-03-01 09:00Z',
 		booking_id = (SELECT id FROM booking WHERE idempotency_key = 'un') WHERE id = (SELECT min(id) FROM school_visit)`},
 	"a class comes as its artisans agreed": {`UPDATE booking SET origin = 'school' WHERE idempotency_key = 'un'`,
-		`UPDATE school_visit SET state = 'booked', answered_at = timestamptz '2027-03-01 09:00Z', booking_id = (SELECT id FROM booking WHERE idempotency_key = 'un')
+		`UPDATE school_visit SET state = 'booked', answered_at = timestamptz '2027-03-01 09:00Z', booking_id = (SELECT id
+			FROM booking WHERE idempotency_key = 'un')
 		WHERE id = (SELECT min(id) FROM school_visit)`},
-	"both halves of a class share their fate": {`UPDATE school_visit SET state = 'booked', answered_at = timestamptz '2027-03-01 09:00Z',
+	"both halves of a class share their fate": {`UPDATE school_visit SET state = 'booked', answered_at = timestamptz
+		'2027-03-01 09:00Z',
 		booking_id = (SELECT id FROM booking WHERE idempotency_key = 'un') WHERE id = (SELECT min(id) FROM school_visit)`,
-		`UPDATE school_request SET state = 'accepted', ended_at = timestamptz '2027-03-01 09:00Z' WHERE id = (SELECT request_id FROM school_visit WHERE state = 'booked')`,
-		`UPDATE booking SET status = 'cancelled', cancelled_at = timestamptz '2027-03-01 09:00Z' WHERE idempotency_key = 'un'`},
-	"a visit has places for its class, or for the larger half": {`UPDATE school_visit SET party = 12 WHERE id = (SELECT min(id) FROM school_visit)`},
-	"a school was told by whom its visit was ended":            {`UPDATE school_request SET state = 'cancelled', ended_at = timestamptz '2027-03-01 09:00Z', ended_by = 'workshop' WHERE idempotency_key = 'classe-1'`},
-	"a class that asks is asked of somebody": {`UPDATE school_visit SET state = 'declined', answered_at = timestamptz '2027-03-01 09:00Z'
+		`UPDATE school_request SET state = 'accepted', ended_at = timestamptz '2027-03-01 09:00Z' WHERE id = (SELECT
+			request_id FROM school_visit WHERE state = 'booked')`,
+		`UPDATE booking SET status = 'cancelled', cancelled_at = timestamptz '2027-03-01 09:00Z' WHERE idempotency_key =
+			'un'`},
+	"a visit has places for its class, or for the larger half": {`UPDATE school_visit SET party = 12 WHERE id =
+		(SELECT min(id) FROM school_visit)`},
+	"a school was told by whom its visit was ended": {`UPDATE school_request SET state = 'cancelled', ended_at =
+		timestamptz '2027-03-01 09:00Z', ended_by = 'workshop' WHERE idempotency_key = 'classe-1'`},
+	"a class that asks is asked of somebody": {`UPDATE school_visit SET state = 'declined', answered_at = timestamptz
+		'2027-03-01 09:00Z'
 		WHERE request_id = (SELECT min(id) FROM school_request)`},
-	"a school was told that it asked, and the answer": {`DELETE FROM message WHERE kind = 'school_asked' AND school_visit_id IN
+	"a school was told that it asked, and the answer": {`DELETE FROM message WHERE kind = 'school_asked' AND
+		school_visit_id IN
 		(SELECT id FROM school_visit WHERE request_id = (SELECT min(id) FROM school_request))`},
-	"a message that a person set aside says who": {`UPDATE message SET state = 'parked', parked_why = 'person', last_error = 'x' WHERE kind = 'confirmation'`},
+	"a message that a person set aside says who": {`UPDATE message SET state = 'parked', parked_why = 'person',
+		last_error = 'x' WHERE kind = 'confirmation'`},
 	"no identity outlives its day of erasure": {`ALTER TABLE edition DROP CONSTRAINT edition_purged_after_end`,
-		`UPDATE booking SET purged_at = timestamptz '2027-03-01 09:00Z', name = '', email = '', phone = '', contact = NULL WHERE idempotency_key <> 'un'`,
-		`UPDATE school_request SET purged_at = timestamptz '2027-03-01 09:00Z', teacher = '', email = '', phone = ''`, `UPDATE edition SET purge_on = '2027-02-27'`},
-	"what was erased left no words behind": {`UPDATE call SET note = 'rappelle lundi' WHERE id = (SELECT min(id) FROM call)`,
+		`UPDATE booking SET purged_at = timestamptz '2027-03-01 09:00Z', name = '', email = '', phone = '', contact =
+			NULL WHERE idempotency_key <> 'un'`,
+		`UPDATE school_request SET purged_at = timestamptz '2027-03-01 09:00Z', teacher = '', email = '', phone = ''`,
+		`UPDATE edition SET purge_on = '2027-02-27'`},
+	"what was erased left no words behind": {`UPDATE call SET note = 'rappelle lundi' WHERE id = (SELECT min(id) FROM
+		call)`,
 		`UPDATE booking SET purged_at = timestamptz '2027-03-01 09:00Z', name = '', email = '', phone = '', contact = NULL
 		WHERE id = (SELECT m.booking_id FROM message m JOIN call c ON c.message_id = m.id ORDER BY c.id LIMIT 1)`},
 	"a parked message says why": {`UPDATE message SET state = 'parked' WHERE kind = 'confirmation'`},

@@ -44,19 +44,24 @@ func (s *Store) SaveCommunes(ctx context.Context, territoryID int64, communes []
 func saveCommune(ctx context.Context, tx *tx, territoryID int64, c jema.Commune) (added, changed bool, err error) {
 	var was []bool // one row: whether it is new; none when nothing changed
 	err = selectNamed(ctx, tx, &was, `
-		INSERT INTO commune AS c (territory_id, insee, name, sort_name, at_name, of_name, postal_codes, former_names, lat, lon, population, boundary)
-		VALUES (:territory, :insee, :name, :sort_name, :at_name, :of_name, :postal_codes, :former_names, :lat, :lon, :population, :boundary)
+		INSERT INTO commune AS c (territory_id, insee, name, sort_name, at_name, of_name, postal_codes, former_names,
+			lat, lon, population, boundary)
+		VALUES (:territory, :insee, :name, :sort_name, :at_name, :of_name, :postal_codes, :former_names, :lat, :lon,
+			:population, :boundary)
 		ON CONFLICT (territory_id, insee) DO UPDATE SET name = excluded.name, sort_name = excluded.sort_name,
 			at_name = excluded.at_name, of_name = excluded.of_name, postal_codes = excluded.postal_codes,
 			former_names = excluded.former_names, lat = excluded.lat, lon = excluded.lon, population = excluded.population,
 			boundary = coalesce(excluded.boundary, c.boundary)
-		WHERE (c.name, c.sort_name, c.at_name, c.of_name, c.postal_codes, c.former_names, c.lat, c.lon, c.population, c.boundary)
+		WHERE (c.name, c.sort_name, c.at_name, c.of_name, c.postal_codes, c.former_names, c.lat, c.lon, c.population,
+			c.boundary)
 			IS DISTINCT FROM (excluded.name, excluded.sort_name, excluded.at_name, excluded.of_name, excluded.postal_codes,
 			excluded.former_names, excluded.lat, excluded.lon, excluded.population, coalesce(excluded.boundary, c.boundary))
 		RETURNING xmax = 0`,
-		map[string]any{"territory": territoryID, "insee": c.INSEE, "name": c.Name, "sort_name": c.SortName, "at_name": c.AtName,
-			"of_name": c.OfName, "postal_codes": pq.Array(notNull(c.PostalCodes)), "former_names": pq.Array(notNull(c.FormerNames)),
-			"lat": c.Lat, "lon": c.Lon, "population": c.Population, "boundary": nullText(string(c.Boundary))})
+		map[string]any{"territory": territoryID, "insee": c.INSEE, "name": c.Name, "sort_name": c.SortName,
+			"at_name": c.AtName,
+			"of_name": c.OfName, "postal_codes": pq.Array(notNull(c.PostalCodes)),
+			"former_names": pq.Array(notNull(c.FormerNames)),
+			"lat":          c.Lat, "lon": c.Lon, "population": c.Population, "boundary": nullText(string(c.Boundary))})
 	if err != nil || len(was) == 0 {
 		return false, false, err
 	}

@@ -11,8 +11,10 @@ import (
 func TestSaveCommunesTwice(t *testing.T) {
 	w := storetest.New(t)
 	list := []jema.Commune{
-		jema.NameCommune(jema.Commune{INSEE: "26068", Name: "Le Chalon", PostalCodes: []string{"26350"}, Lat: 45.15, Lon: 5.09, Population: 200}),
-		jema.NameCommune(jema.Commune{INSEE: "26210", Name: "Valherbasse", PostalCodes: []string{"26350"}, FormerNames: []string{"Miribel"}, Lat: 45.21, Lon: 5.13,
+		jema.NameCommune(jema.Commune{INSEE: "26068", Name: "Le Chalon", PostalCodes: []string{"26350"}, Lat: 45.15,
+			Lon: 5.09, Population: 200}),
+		jema.NameCommune(jema.Commune{INSEE: "26210", Name: "Valherbasse", PostalCodes: []string{"26350"},
+			FormerNames: []string{"Miribel"}, Lat: 45.21, Lon: 5.13,
 			Boundary: []byte(`{"type":"Polygon","coordinates":[[[5,45],[5.1,45],[5.1,45.1],[5,45]]]}`)}),
 	}
 	save := func(want postgres.Saved) {
@@ -31,7 +33,8 @@ func TestSaveCommunesTwice(t *testing.T) {
 		t.Fatalf("%d communes (%v)", len(communes), err)
 	}
 	chalon, valherbasse := communes[1], communes[3]
-	if chalon.AtName != "au Chalon" || chalon.Population != 201 || valherbasse.Boundary == nil || len(valherbasse.FormerNames) != 1 {
+	if chalon.AtName != "au Chalon" || chalon.Population != 201 || valherbasse.Boundary == nil ||
+		len(valherbasse.FormerNames) != 1 {
 		t.Errorf("read %+v and %+v", chalon, valherbasse)
 	}
 }
@@ -39,7 +42,8 @@ func TestSaveCommunesTwice(t *testing.T) {
 func TestACommuneWithABadCodeIsRefusedWhole(t *testing.T) {
 	w := storetest.New(t)
 	_, err := w.Store.SaveCommunes(t.Context(), w.Territory.ID, []jema.Commune{
-		jema.NameCommune(jema.Commune{INSEE: "26068", Name: "Le Chalon"}), jema.NameCommune(jema.Commune{INSEE: "x", Name: "Nulle part"})})
+		jema.NameCommune(jema.Commune{INSEE: "26068", Name: "Le Chalon"}),
+		jema.NameCommune(jema.Commune{INSEE: "x", Name: "Nulle part"})})
 	if err == nil {
 		t.Error("taken")
 	}

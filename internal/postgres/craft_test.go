@@ -33,7 +33,8 @@ func TestSaveCraftsTwice(t *testing.T) {
 		t.Fatalf("%d crafts (%v)", len(crafts), err)
 	}
 	var domains []string
-	if err := w.DB.Select(&domains, `SELECT slug || ' ' || position FROM craft_domain ORDER BY position`); err != nil || len(domains) != 3 || domains[2] != "papier 6" {
+	if err := w.DB.Select(&domains, `SELECT slug || ' ' || position FROM craft_domain ORDER BY position`); err != nil ||
+		len(domains) != 3 || domains[2] != "papier 6" {
 		t.Errorf("domains %v (%v)", domains, err)
 	}
 	list[2].SpecialtyOf = "nothing"

@@ -27,7 +27,8 @@ func (d Duplicate) Public() bool { return d.State == jema.Approved }
 // EventDuplicates lists events of an edition with the same title, accents and
 // capitals apart, in the same workshop or commune; of one event, or of all for
 // openingID 0. Events that are refused or cancelled are no duplicates.
-func (s *Store) EventDuplicates(ctx context.Context, territoryID, editionID, openingID int64) (list []Duplicate, err error) {
+func (s *Store) EventDuplicates(ctx context.Context, territoryID, editionID,
+	openingID int64) (list []Duplicate, err error) {
 	defer attempted(&err, "searching duplicates of an opening")
 	err = s.read(ctx, func(tx *tx) error {
 		return tx.SelectContext(ctx, &list, `
@@ -38,7 +39,8 @@ func (s *Store) EventDuplicates(ctx context.Context, territoryID, editionID, ope
 				coalesce(c.name, '') AS commune, coalesce(w.owner_id, 0) AS ownerid
 			FROM event a JOIN event b ON b.folded = a.folded AND b.id <> a.id
 				AND (b.workshop_id = a.workshop_id OR b.commune_insee = a.commune_insee)
-			JOIN workshop w ON w.id = b.workshop_id LEFT JOIN commune c ON c.territory_id = w.territory_id AND c.insee = b.commune_insee
+			JOIN workshop w ON w.id = b.workshop_id LEFT JOIN commune c ON c.territory_id = w.territory_id AND c.insee =
+				b.commune_insee
 			WHERE $3 = 0 OR a.id = $3 ORDER BY a.id, b.id`, territoryID, editionID, openingID)
 	})
 	return list, err
@@ -47,17 +49,21 @@ func (s *Store) EventDuplicates(ctx context.Context, territoryID, editionID, ope
 // WorkshopDuplicates lists workshops of the same commune with the same name or
 // the same artisan, accents and capitals apart; of one workshop, or of all that
 // take part in an edition for workshopID 0.
-func (s *Store) WorkshopDuplicates(ctx context.Context, territoryID, editionID, workshopID int64) (list []Duplicate, err error) {
+func (s *Store) WorkshopDuplicates(ctx context.Context, territoryID, editionID,
+	workshopID int64) (list []Duplicate, err error) {
 	defer attempted(&err, "searching duplicates of a workshop")
 	err = s.read(ctx, func(tx *tx) error {
 		return tx.SelectContext(ctx, &list, `
 			WITH shop AS MATERIALIZED (
-				SELECT w.id, w.commune_insee, w.name, w.artisan, w.owner_id, jema_fold(w.name) AS folded, jema_fold(w.artisan) AS person
+				SELECT w.id, w.commune_insee, w.name, w.artisan, w.owner_id, jema_fold(w.name) AS folded, jema_fold(w.artisan)
+					AS person
 				FROM workshop w WHERE w.territory_id = $1),
 			latest AS (
-				SELECT DISTINCT ON (o.workshop_id) o.workshop_id, o.id, o.state FROM opening o WHERE o.territory_id = $1 AND o.edition_id = $2
+				SELECT DISTINCT ON (o.workshop_id) o.workshop_id, o.id, o.state FROM opening o WHERE o.territory_id = $1 AND
+					o.edition_id = $2
 				ORDER BY o.workshop_id, o.state = 'approved' DESC, o.id DESC)
-			SELECT a.id AS of, b.id AS workshopid, coalesce(l.id, 0) AS openingid, '' AS title, coalesce(l.state, '') AS state, b.name AS workshop,
+			SELECT a.id AS of, b.id AS workshopid, coalesce(l.id, 0) AS openingid, '' AS title, coalesce(l.state, '') AS
+				state, b.name AS workshop,
 				b.artisan, c.name AS commune, coalesce(b.owner_id, 0) AS ownerid, b.folded = a.folded AS samename,
 				a.person <> '' AND b.person = a.person AS sameartisan
 			FROM shop a JOIN shop b ON b.commune_insee = a.commune_insee AND b.id <> a.id

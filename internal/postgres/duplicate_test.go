@@ -36,7 +36,8 @@ func TestEventsWithTheSameTitleAreDuplicates(t *testing.T) {
 func TestWorkshopsWithTheSameNameOrArtisanAreDuplicates(t *testing.T) {
 	w := storetest.New(t)
 	add := func(name, artisan, commune string) jema.Workshop {
-		shop, err := w.Store.SaveWorkshop(t.Context(), jema.Workshop{TerritoryID: w.Territory.ID, Name: name, Artisan: artisan, CraftOther: "x", CommuneINSEE: commune}, storetest.Now)
+		shop, err := w.Store.SaveWorkshop(t.Context(), jema.Workshop{TerritoryID: w.Territory.ID, Name: name,
+			Artisan: artisan, CraftOther: "x", CommuneINSEE: commune}, storetest.Now)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -32,7 +32,8 @@ type editionRow struct {
 	NationalURL          string       `db:"national_url"`
 }
 
-const editionColumns = `id, territory_id, year, state, name, theme, starts_on, ends_on, time_zone, registration_opens_at,
+const editionColumns = `id, territory_id, year, state, name, theme, starts_on, ends_on, time_zone,
+	registration_opens_at,
 	registration_closes_at, booking_opens_at, booking_closes_at,
 	coalesce(school_opens_at, booking_opens_at - interval '28 days') AS school_opens_at,
 	coalesce(school_closes_at, booking_closes_at) AS school_closes_at,
@@ -49,7 +50,8 @@ func (r editionRow) edition() (jema.Edition, error) {
 		RegistrationOpensAt: r.RegistrationOpensAt, RegistrationClosesAt: r.RegistrationClosesAt,
 		BookingOpensAt: r.BookingOpensAt, BookingClosesAt: r.BookingClosesAt,
 		SchoolOpensAt: r.SchoolOpensAt, SchoolClosesAt: r.SchoolClosesAt,
-		BookingsPerVisitor: r.BookingsPerVisitor, FreezeAt: r.FreezeAt.Time, PurgeOn: jema.DateOf(r.PurgeOn), MarkNotice: r.MarkNotice, NationalURL: r.NationalURL,
+		BookingsPerVisitor: r.BookingsPerVisitor, FreezeAt: r.FreezeAt.Time, PurgeOn: jema.DateOf(r.PurgeOn),
+		MarkNotice: r.MarkNotice, NationalURL: r.NationalURL,
 	}, nil
 }
 
@@ -100,8 +102,10 @@ func insertEdition(ctx context.Context, tx *tx, e *jema.Edition, now time.Time) 
 		"starts_on": e.StartsOn.String(), "ends_on": e.EndsOn.String(), "zone": e.Zone.String(),
 		"registration_opens": e.RegistrationOpensAt, "registration_closes": e.RegistrationClosesAt,
 		"booking_opens": e.BookingOpensAt, "booking_closes": e.BookingClosesAt,
-		"freeze_at": orNull(e.FreezeAt), "purge_on": e.PurgeOn.String(), "mark_notice": e.MarkNotice, "national_url": e.NationalURL,
-		"bookings_per_visitor": e.BookingsPerVisitor, "school_opens": orNull(e.SchoolOpensAt), "school_closes": orNull(e.SchoolClosesAt), "now": now,
+		"freeze_at": orNull(e.FreezeAt), "purge_on": e.PurgeOn.String(), "mark_notice": e.MarkNotice,
+		"national_url":         e.NationalURL,
+		"bookings_per_visitor": e.BookingsPerVisitor, "school_opens": orNull(e.SchoolOpensAt),
+		"school_closes": orNull(e.SchoolClosesAt), "now": now,
 	})
 	if err != nil {
 		return err
@@ -160,14 +164,18 @@ func editionOf(ctx context.Context, tx *tx, territoryID int64, year int) (jema.E
 // whole weeks in wall time, so that an opening at ten stays at ten whatever
 // the clocks do; move rewrites the words the hours were read from. What has
 // opened already, registration and booking, stays open.
-func (s *Store) MoveEdition(ctx context.Context, e jema.Edition, weeks int, move func(phrase string, kind string, minutes int) string) (err error) {
+func (s *Store) MoveEdition(ctx context.Context, e jema.Edition, weeks int, move func(phrase string, kind string,
+	minutes int) string) (err error) {
 	defer attempted(&err, "moving an edition to other days")
 	return s.inTx(ctx, func(tx *tx) error {
-		if _, err := tx.ExecContext(ctx, `SET CONSTRAINTS hours_edition_fkey, slot_edition_fkey, hours_no_overlap, slot_exclusive_no_overlap DEFERRED`); err != nil {
+		if _, err := tx.ExecContext(ctx,
+			`SET CONSTRAINTS hours_edition_fkey, slot_edition_fkey, hours_no_overlap,
+				slot_exclusive_no_overlap DEFERRED`); err != nil {
 			return err
 		}
 		// Slots by id: the one lock order of the house.
-		if _, err := tx.ExecContext(ctx, `SELECT 1 FROM slot WHERE edition_id = $1 ORDER BY id FOR NO KEY UPDATE`, e.ID); err != nil {
+		if _, err := tx.ExecContext(ctx, `SELECT 1 FROM slot WHERE edition_id = $1 ORDER BY id FOR NO KEY UPDATE`,
+			e.ID); err != nil {
 			return err
 		}
 		if err := moveTimes(ctx, tx, "hours", e, weeks); err != nil {
@@ -178,14 +186,17 @@ func (s *Store) MoveEdition(ctx context.Context, e jema.Edition, weeks int, move
 		}
 		_, err := tx.ExecContext(ctx, `UPDATE edition SET year = EXTRACT(year FROM starts_on + 7 * $2::integer),
 			starts_on = starts_on + 7 * $2, ends_on = ends_on + 7 * $2, purge_on = purge_on + 7 * $2,
-			registration_closes_at = timezone(time_zone, timezone(time_zone, registration_closes_at) + make_interval(weeks => $2)),
+			registration_closes_at = timezone(time_zone, timezone(time_zone, registration_closes_at) + make_interval(weeks
+				=> $2)),
 			booking_closes_at = timezone(time_zone, timezone(time_zone, booking_closes_at) + make_interval(weeks => $2)),
 			school_closes_at = timezone(time_zone, timezone(time_zone, school_closes_at) + make_interval(weeks => $2)),
-			freeze_at = timezone(time_zone, timezone(time_zone, freeze_at) + make_interval(weeks => $2)) WHERE id = $1`, e.ID, weeks)
+			freeze_at = timezone(time_zone, timezone(time_zone, freeze_at) + make_interval(weeks => $2)) WHERE id = $1`, e.ID,
+			weeks)
 		if err != nil {
 			return fmt.Errorf("moving the edition: %w", err)
 		}
-		_, err = tx.ExecContext(ctx, `UPDATE slot SET bookable_until = timezone($3, timezone($3, bookable_until) + make_interval(weeks => $2))
+		_, err = tx.ExecContext(ctx, `UPDATE slot SET bookable_until = timezone($3, timezone($3, bookable_until) +
+			make_interval(weeks => $2))
 			WHERE edition_id = $1 AND bookable_until IS NOT NULL`, e.ID, weeks, e.Zone.String())
 		if err != nil {
 			return fmt.Errorf("moving the times of booking: %w", err)
@@ -208,7 +219,8 @@ func moveTimes(ctx context.Context, tx *tx, table string, e jema.Edition, weeks 
 	return nil
 }
 
-func movePhrases(ctx context.Context, tx *tx, editionID int64, move func(phrase, kind string, minutes int) string) error {
+func movePhrases(ctx context.Context, tx *tx, editionID int64, move func(phrase, kind string,
+	minutes int) string) error {
 	var rows []struct {
 		ID       int64
 		Hours    string `db:"hours_text"`

@@ -46,7 +46,8 @@ const communeStates = `WITH shown AS MATERIALIZED (
 ), part AS (
 	SELECT insee, 1 AS openings, listed, content FROM shown
 	UNION ALL
-	SELECT insee, 0, hash_record_extended(ROW ('commune'::text, c.xmin::text), 0), 0 FROM commune c WHERE c.territory_id = $1
+	SELECT insee, 0, hash_record_extended(ROW ('commune'::text, c.xmin::text), 0), 0 FROM commune c WHERE
+		c.territory_id = $1
 	UNION ALL
 	SELECT v.insee, 0, 0, hash_record_extended(ROW ('hours'::text, h.id, h.starts_at, h.ends_at), 0)
 	FROM shown v JOIN hours h ON h.opening_id = v.id WHERE h.territory_id = $1

@@ -48,7 +48,8 @@ func TestPageStateChangesWithWhatIsShown(t *testing.T) {
 		{"the name of a craft", `UPDATE craft SET name = 'X' WHERE territory_id = $1`, w.Territory.ID, content | listed},
 		{"an opening that goes", `UPDATE opening SET state = 'submitted' WHERE id = $1`, shown.ID, content | listed},
 		{"an opening that comes", `UPDATE opening SET state = 'approved' WHERE id = $1`, draft.ID, content | listed},
-		{"a commune's name", `UPDATE commune SET name = 'X' WHERE territory_id = $1 AND insee = '26281'`, w.Territory.ID, content | listed},
+		{"a commune's name", `UPDATE commune SET name = 'X' WHERE territory_id = $1 AND insee = '26281'`, w.Territory.ID,
+			content | listed},
 		{"the edition", `UPDATE edition SET theme = 'X' WHERE id = $1`, w.Edition.ID, shared},
 		{"the territory", `UPDATE territory SET name = 'X' WHERE id = $1`, w.Territory.ID, shared},
 	} {

@@ -15,7 +15,8 @@ var ErrEditionState = jema.Conflict("edition.state_moves")
 // that was current until then becomes past when another one becomes current.
 // Moving it to the state it has changes nothing; a move that EditionState.May
 // does not allow is ErrEditionState.
-func (s *Store) SetEditionState(ctx context.Context, territoryID int64, year int, to jema.EditionState) (e jema.Edition, err error) {
+func (s *Store) SetEditionState(ctx context.Context, territoryID int64, year int,
+	to jema.EditionState) (e jema.Edition, err error) {
 	defer attempted(&err, "setting the state of an edition")
 	err = s.inTx(ctx, func(tx *tx) error {
 		if err := lockTerritory(ctx, tx, territoryID); err != nil {
@@ -34,7 +35,8 @@ func (s *Store) SetEditionState(ctx context.Context, territoryID int64, year int
 			}
 		}
 		e.State = to
-		_, err := tx.ExecContext(ctx, `UPDATE edition SET state = $3 WHERE territory_id = $1 AND id = $2`, territoryID, e.ID, to)
+		_, err := tx.ExecContext(ctx, `UPDATE edition SET state = $3 WHERE territory_id = $1 AND id = $2`,
+			territoryID, e.ID, to)
 		return err
 	})
 	return e, err

@@ -127,7 +127,8 @@ func sessionIn(t *testing.T, w *storetest.World, year int) []byte {
 	t.Helper()
 	a := w.Account(fmt.Sprintf("organisation-%d@example.org", year), jema.RoleOrganiser)
 	hash := links.Hash(a.Email)
-	mustDo(t, w.Store.CreateSession(t.Context(), jema.Session{TokenHash: hash, TerritoryID: w.Territory.ID, AccountID: a.ID,
+	mustDo(t, w.Store.CreateSession(t.Context(), jema.Session{TokenHash: hash, TerritoryID: w.Territory.ID,
+		AccountID:  a.ID,
 		Generation: a.SessionGeneration, CreatedAt: storetest.Now, ExpiresAt: storetest.Now.Add(jema.SessionLasts)}))
 	mustDo(t, w.Store.ChooseEdition(t.Context(), w.Territory.ID, hash, year))
 	refusedWith(t, w.Store.ChooseEdition(t.Context(), w.Territory.ID, hash, 1999), postgres.ErrEditionMissing)

@@ -15,7 +15,8 @@ import (
 func TestAnEditionIsReadAsItWasMade(t *testing.T) {
 	w := storetest.New(t)
 	e := storetest.Edition(w.Territory.ID)
-	e.StartsOn, e.EndsOn, e.PurgeOn = jema.Date{Year: 2028, Month: 4, Day: 4}, jema.Date{Year: 2028, Month: 4, Day: 9}, jema.Date{Year: 2028, Month: 7, Day: 9}
+	e.StartsOn, e.EndsOn, e.PurgeOn = jema.Date{Year: 2028, Month: 4, Day: 4}, jema.Date{Year: 2028, Month: 4, Day: 9},
+		jema.Date{Year: 2028, Month: 7, Day: 9}
 	e.SchoolOpensAt, e.SchoolClosesAt = storetest.Now.AddDate(0, 0, -30), storetest.Now
 	e.FreezeAt, e.MarkNotice, e.NationalURL = storetest.Now, "Marque déposée.", "https://example.org"
 	e, err := w.Store.CreateEdition(t.Context(), e, storetest.Now)
@@ -30,7 +31,8 @@ func TestAnEditionIsReadAsItWasMade(t *testing.T) {
 	if _, err := w.Store.Edition(t.Context(), w.Territory.ID, 2029); !errors.Is(err, postgres.ErrEditionMissing) {
 		t.Errorf("an edition that is not there: %v", err)
 	}
-	if _, err := w.Store.CreateEdition(t.Context(), storetest.Edition(w.Territory.ID), storetest.Now); !errors.Is(err, jema.Conflict("edition.year_taken")) {
+	if _, err := w.Store.CreateEdition(t.Context(), storetest.Edition(w.Territory.ID), storetest.Now); !errors.Is(err,
+		jema.Conflict("edition.year_taken")) {
 		t.Errorf("a second edition of a year: %v", err)
 	}
 }
@@ -60,7 +62,8 @@ func TestAnEditionMovesInWallTime(t *testing.T) {
 	e := atEaster(t, w)
 	plan := described(w, w.Workshop("Atelier", 0))
 	plan.Hours = []jema.Interval{w.At("2027-03-27", 600, 720), w.At("2027-03-28", 600, 1440)}
-	plan.Slots = []postgres.SlotPlan{{Interval: w.At("2027-03-27", 600, 660), Capacity: 4}, {Interval: w.At("2027-03-27", 660, 720), Capacity: 4}}
+	plan.Slots = []postgres.SlotPlan{{Interval: w.At("2027-03-27", 600, 660), Capacity: 4},
+		{Interval: w.At("2027-03-27", 660, 720), Capacity: 4}}
 	id := save(t, w, plan)
 	var phrases []string
 	err := w.Store.MoveEdition(t.Context(), e, 1, func(phrase, kind string, minutes int) string {
@@ -71,20 +74,25 @@ func TestAnEditionMovesInWallTime(t *testing.T) {
 		t.Fatal(err)
 	}
 	moved := opening(t, w, id)
-	for i, want := range []jema.Span{{Day: jema.Date{Year: 2027, Month: 4, Day: 3}, From: 600, To: 720}, {Day: jema.Date{Year: 2027, Month: 4, Day: 4}, From: 600, To: 1440}} {
+	for i, want := range []jema.Span{{Day: jema.Date{Year: 2027, Month: 4, Day: 3}, From: 600, To: 720},
+		{Day: jema.Date{Year: 2027, Month: 4, Day: 4}, From: 600, To: 1440}} {
 		if got := moved.Hours[i].Span(e.Zone); got != want {
 			t.Errorf("hours %v, want %v", got, want)
 		}
 	}
-	if got, want := moved.Slots[0].Span(e.Zone), (jema.Span{Day: jema.Date{Year: 2027, Month: 4, Day: 3}, From: 600, To: 660}); got != want {
+	if got, want := moved.Slots[0].Span(e.Zone), (jema.Span{Day: jema.Date{Year: 2027, Month: 4, Day: 3}, From: 600,
+		To: 660}); got != want {
 		t.Errorf("slot %v, want %v", got, want)
 	}
-	if moved.Opening.HoursText != "samedi de 10 h à 12 h (déplacé)" || moved.Opening.SlotsText != "samedi à 14 h et 15 h (déplacé)" || len(phrases) != 2 {
+	if moved.Opening.HoursText != "samedi de 10 h à 12 h (déplacé)" ||
+		moved.Opening.SlotsText != "samedi à 14 h et 15 h (déplacé)" || len(phrases) != 2 {
 		t.Errorf("phrases %q, %q, asked for %v", moved.Opening.HoursText, moved.Opening.SlotsText, phrases)
 	}
 	e, err = w.Store.Edition(t.Context(), w.Territory.ID, 2027)
-	if err != nil || e.StartsOn.String() != "2027-03-29" || e.EndsOn.String() != "2027-04-04" || e.PurgeOn.String() != "2027-07-18" ||
-		!e.BookingClosesAt.Equal(time.Date(2027, 4, 3, 16, 0, 0, 0, time.UTC)) || !e.FreezeAt.Equal(time.Date(2027, 3, 8, 11, 0, 0, 0, time.UTC)) {
+	if err != nil || e.StartsOn.String() != "2027-03-29" || e.EndsOn.String() != "2027-04-04" ||
+		e.PurgeOn.String() != "2027-07-18" ||
+		!e.BookingClosesAt.Equal(time.Date(2027, 4, 3, 16, 0, 0, 0, time.UTC)) ||
+		!e.FreezeAt.Equal(time.Date(2027, 3, 8, 11, 0, 0, 0, time.UTC)) {
 		t.Errorf("the edition is now %+v, %v", e, err)
 	}
 	w.Holds()

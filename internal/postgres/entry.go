@@ -35,19 +35,24 @@ const entryWhere = ` FROM opening o JOIN workshop w ON w.id = o.workshop_id JOIN
 	AND (:after = 0 OR o.id > :after)
 	AND (cardinality(CAST(:ids AS bigint[])) = 0 OR o.id = ANY (:ids))
 	AND (:day = '' OR EXISTS (
-		SELECT 1 FROM hours h WHERE h.opening_id = o.id AND CAST(h.starts_at AT TIME ZONE e.time_zone AS date) = CAST(nullif(:day, '') AS date)
+		SELECT 1 FROM hours h WHERE h.opening_id = o.id AND CAST(h.starts_at AT TIME ZONE e.time_zone AS date) =
+			CAST(nullif(:day, '') AS date)
 		UNION ALL SELECT 1 FROM slot s WHERE s.opening_id = o.id AND s.state <> 'cancelled'
 			AND CAST(s.starts_at AT TIME ZONE e.time_zone AS date) = CAST(nullif(:day, '') AS date)))
 	AND (NOT :free OR EXISTS (
-		SELECT 1 FROM slot s WHERE s.opening_id = o.id AND s.state = 'open' AND s.audience = 'public' AND s.taken + s.held < s.capacity
+		SELECT 1 FROM slot s WHERE s.opening_id = o.id AND s.state = 'open' AND s.audience = 'public' AND s.taken +
+			s.held < s.capacity
 			AND s.starts_at > :now AND e.state <> 'past' AND :now >= e.booking_opens_at AND :now < e.booking_closes_at
 			AND :now >= coalesce(s.bookable_from, '-infinity') AND :now < coalesce(s.bookable_until, 'infinity')))
-	AND NOT EXISTS (SELECT 1 FROM unnest(string_to_array(:words, ' ')) word WHERE word <> '' AND position(word IN jema_fold(
-		concat_ws(' ', o.title, w.name, w.artisan, k.name, k.feminine, array_to_string(k.synonyms, ' '), w.craft_other, c.name, o.description))) = 0)`
+	AND NOT EXISTS (SELECT 1 FROM unnest(string_to_array(:words, ' ')) word WHERE word <> '' AND position(word IN
+		jema_fold(
+		concat_ws(' ', o.title, w.name, w.artisan, k.name, k.feminine, array_to_string(k.synonyms, ' '), w.craft_other,
+			c.name, o.description))) = 0)`
 
 // Entries lists approved openings with all that visitors are shown of them,
 // by id.
-func (s *Store) Entries(ctx context.Context, e jema.Edition, f EntryFilter, now time.Time) (list []jema.Entry, err error) {
+func (s *Store) Entries(ctx context.Context, e jema.Edition, f EntryFilter,
+	now time.Time) (list []jema.Entry, err error) {
 	defer attempted(&err, "listing the entries of an edition")
 	err = s.read(ctx, func(tx *tx) error {
 		list, err = entries(ctx, tx, e, f, now)

@@ -30,7 +30,8 @@ func (s *Store) Choices(ctx context.Context, territoryID int64) (c Choices, err 
 
 func choosableCommunes(ctx context.Context, tx *tx, territoryID int64) ([]jema.Commune, error) {
 	var rows []communeRow
-	err := tx.SelectContext(ctx, &rows, `SELECT insee, name, sort_name, at_name, of_name, postal_codes, former_names, lat, lon, population
+	err := tx.SelectContext(ctx, &rows, `SELECT insee, name, sort_name, at_name, of_name, postal_codes, former_names,
+		lat, lon, population
 		FROM commune WHERE territory_id = $1 ORDER BY sort_name COLLATE "fr-x-icu", insee`, territoryID)
 	list := make([]jema.Commune, len(rows))
 	for i, r := range rows {
@@ -48,14 +49,16 @@ func choosableCrafts(ctx context.Context, tx *tx, territoryID int64) ([]jema.Cra
 		DomainName           string `db:"domain_name"`
 		DomainPosition       int    `db:"domain_position"`
 	}
-	err := tx.SelectContext(ctx, &rows, `SELECT k.slug, k.name, k.feminine, k.synonyms, coalesce(k.specialty_of, '') AS specialty_of,
+	err := tx.SelectContext(ctx, &rows, `SELECT k.slug, k.name, k.feminine, k.synonyms, coalesce(k.specialty_of, '')
+		AS specialty_of,
 		d.slug AS domain_slug, d.name AS domain_name, d.position AS domain_position
 		FROM craft k JOIN craft_domain d ON d.slug = k.domain_slug
 		WHERE k.territory_id = $1 ORDER BY k.name COLLATE "fr-x-icu", k.slug`, territoryID)
 	list := make([]jema.Craft, len(rows))
 	for i, r := range rows {
-		list[i] = jema.Craft{Slug: r.Slug, Name: r.Name, Feminine: r.Feminine, Synonyms: r.Synonyms, SpecialtyOf: r.SpecialtyOf,
-			Domain: jema.CraftDomain{Slug: r.DomainSlug, Name: r.DomainName, Position: r.DomainPosition}}
+		list[i] = jema.Craft{Slug: r.Slug, Name: r.Name, Feminine: r.Feminine, Synonyms: r.Synonyms,
+			SpecialtyOf: r.SpecialtyOf,
+			Domain:      jema.CraftDomain{Slug: r.DomainSlug, Name: r.DomainName, Position: r.DomainPosition}}
 	}
 	return list, err
 }
@@ -72,7 +75,8 @@ func (s *Store) CommuneCounts(ctx context.Context, e jema.Edition) (list []Commu
 	defer attempted(&err, "counting the openings of each commune")
 	err = s.read(ctx, func(tx *tx) error {
 		return tx.SelectContext(ctx, &list, `SELECT c.insee, c.name, count(o.id) AS openings FROM commune c
-			LEFT JOIN opening o ON o.territory_id = c.territory_id AND o.commune_insee = c.insee AND o.edition_id = $2 AND o.state = 'approved'
+			LEFT JOIN opening o ON o.territory_id = c.territory_id AND o.commune_insee = c.insee AND o.edition_id = $2 AND
+				o.state = 'approved'
 			WHERE c.territory_id = $1 GROUP BY c.insee, c.name, c.sort_name ORDER BY c.sort_name COLLATE "fr-x-icu", c.insee`,
 			e.TerritoryID, e.ID)
 	})

@@ -15,7 +15,8 @@ func fair(t *testing.T) *storetest.World {
 	t.Helper()
 	w := storetest.New(t)
 	if _, err := w.DB.Exec(`INSERT INTO craft (territory_id, slug, domain_slug, name, feminine, synonyms, specialty_of)
-		VALUES ($1, 'tourneur', 'ceramique', 'Tourneur', 'Tourneuse', '{girelliste}', 'ceramiste')`, w.Territory.ID); err != nil {
+		VALUES ($1, 'tourneur', 'ceramique', 'Tourneur', 'Tourneuse', '{girelliste}', 'ceramiste')`,
+		w.Territory.ID); err != nil {
 		t.Fatal(err)
 	}
 	place := func(name, craft, insee string) jema.Workshop {
@@ -73,7 +74,8 @@ func TestFilters(t *testing.T) {
 		f    postgres.EntryFilter
 		want []string
 	}{
-		"all that is public":           {postgres.EntryFilter{}, []string{"Tournage", "Cuisson – raku", "Couture", "Vannerie"}},
+		"all that is public": {postgres.EntryFilter{}, []string{"Tournage", "Cuisson – raku",
+			"Couture", "Vannerie"}},
 		"of a commune":                 {postgres.EntryFilter{Commune: "26281"}, []string{"Tournage", "Couture"}},
 		"of a craft, specialties too":  {postgres.EntryFilter{Craft: "ceramiste"}, []string{"Tournage", "Cuisson – raku"}},
 		"of a specialty":               {postgres.EntryFilter{Craft: "tourneur"}, []string{"Tournage"}},
@@ -93,9 +95,10 @@ func TestFilters(t *testing.T) {
 		"by all words, in any order":   {postgres.EntryFilter{Words: "romans tournage"}, []string{"Tournage"}},
 		"by words that are not beside": {postgres.EntryFilter{Words: "romans raku"}, []string{}},
 		"by a sign of LIKE":            {postgres.EntryFilter{Words: "%"}, []string{}},
-		"after one":                    {postgres.EntryFilter{After: first[0].Opening.ID, Limit: 2}, []string{"Cuisson – raku", "Couture"}},
-		"by id":                        {postgres.EntryFilter{IDs: []int64{first[0].Opening.ID, -1}}, []string{"Tournage"}},
-		"several at once":              {postgres.EntryFilter{Commune: "26281", Craft: "ceramiste", Free: true}, []string{"Tournage"}},
+		"after one": {postgres.EntryFilter{After: first[0].Opening.ID, Limit: 2},
+			[]string{"Cuisson – raku", "Couture"}},
+		"by id":           {postgres.EntryFilter{IDs: []int64{first[0].Opening.ID, -1}}, []string{"Tournage"}},
+		"several at once": {postgres.EntryFilter{Commune: "26281", Craft: "ceramiste", Free: true}, []string{"Tournage"}},
 	} {
 		if diff := cmp.Diff(c.want, titles(t, w, c.f)); diff != "" {
 			t.Errorf("%s (- want, + got)\n%s", name, diff)
@@ -132,7 +135,8 @@ func TestAnEntryIsWhole(t *testing.T) {
 	if diff := cmp.Diff(&want, e.Craft); diff != "" {
 		t.Error(diff)
 	}
-	if e.Workshop.Name != "La Girelle" || e.Commune.Name != "Romans-sur-Isère" || e.Commune.AtName != "à Romans-sur-Isère" || len(e.Slots) != 1 ||
+	if e.Workshop.Name != "La Girelle" || e.Commune.Name != "Romans-sur-Isère" ||
+		e.Commune.AtName != "à Romans-sur-Isère" || len(e.Slots) != 1 ||
 		e.Slots[0].Capacity != 2 || e.Photo != nil {
 		t.Errorf("%+v", e)
 	}
@@ -140,7 +144,8 @@ func TestAnEntryIsWhole(t *testing.T) {
 		t.Errorf("the same one alone: %v", err)
 	}
 	hidden := count(t, w, `SELECT id FROM opening WHERE state = 'submitted'`)
-	if _, err := w.Store.Entry(t.Context(), w.Edition, int64(hidden), storetest.Now); jema.KindOf(err) != jema.KindNotFound {
+	if _, err := w.Store.Entry(t.Context(), w.Edition, int64(hidden),
+		storetest.Now); jema.KindOf(err) != jema.KindNotFound {
 		t.Errorf("one that is not public: %v", err)
 	}
 }

@@ -111,7 +111,8 @@ func (s *Store) SweepTraces(ctx context.Context, now time.Time) (n int, err erro
 			return err
 		}
 		for _, t := range territories {
-			links, err := touch(ctx, tx, `DELETE FROM sign_in_link WHERE territory_id = $1 AND expires_at <= $2`, t.ID, now.Add(-linksKept))
+			links, err := touch(ctx, tx, `DELETE FROM sign_in_link WHERE territory_id = $1 AND expires_at <= $2`, t.ID,
+				now.Add(-linksKept))
 			if err != nil {
 				return err
 			}
@@ -163,7 +164,8 @@ func (s *Store) EraseSchool(ctx context.Context, territoryID int64, tokenHash []
 			}
 		}
 		var bookings []int64
-		if err := tx.SelectContext(ctx, &bookings, `SELECT booking_id FROM school_visit WHERE request_id = $1 AND booking_id IS NOT NULL
+		if err := tx.SelectContext(ctx, &bookings,
+			`SELECT booking_id FROM school_visit WHERE request_id = $1 AND booking_id IS NOT NULL
 			ORDER BY booking_id`, id); err != nil {
 			return err
 		}
@@ -178,7 +180,8 @@ func (s *Store) EraseSchool(ctx context.Context, territoryID int64, tokenHash []
 // Their links open nothing any more.
 func eraseBookings(ctx context.Context, tx *tx, territoryID int64, ids []int64, now time.Time) error {
 	var messages []int64
-	if err := tx.SelectContext(ctx, &messages, `SELECT id FROM message WHERE booking_id = ANY ($1) ORDER BY id`, pq.Array(ids)); err != nil {
+	if err := tx.SelectContext(ctx, &messages, `SELECT id FROM message WHERE booking_id = ANY ($1) ORDER BY id`,
+		pq.Array(ids)); err != nil {
 		return err
 	}
 	if err := eraseMessages(ctx, tx, messages, now); err != nil {
@@ -203,8 +206,10 @@ func eraseClasses(ctx context.Context, tx *tx, territoryID int64, ids []int64, n
 	if err := eraseMessages(ctx, tx, messages, now); err != nil {
 		return err
 	}
-	_, err = tx.ExecContext(ctx, `UPDATE school_request SET school = '', town = '', teacher = '', email = '', phone = '', ended_reason = '',
-		purged_at = $2, idempotency_key = gen_random_uuid(), content = sha256(''), token_hash = sha256(uuid_send(gen_random_uuid()))
+	_, err = tx.ExecContext(ctx, `UPDATE school_request SET school = '', town = '', teacher = '', email = '', phone =
+		'', ended_reason = '',
+		purged_at = $2, idempotency_key = gen_random_uuid(), content = sha256(''), token_hash =
+			sha256(uuid_send(gen_random_uuid()))
 		WHERE id = ANY ($1) AND territory_id = $3 AND purged_at IS NULL`, pq.Array(ids), now, territoryID)
 	return err
 }
@@ -212,12 +217,16 @@ func eraseClasses(ctx context.Context, tx *tx, territoryID int64, ids []int64, n
 // eraseMessages cancels what is still queued of some messages to their person,
 // and removes the words that servers and callers left beside them.
 func eraseMessages(ctx context.Context, tx *tx, ids []int64, now time.Time) error {
-	if _, err := tx.ExecContext(ctx, `UPDATE call SET note = '' WHERE message_id = ANY ($1) AND note <> ''`, pq.Array(ids)); err != nil {
+	if _, err := tx.ExecContext(ctx, `UPDATE call SET note = '' WHERE message_id = ANY ($1) AND note <> ''`,
+		pq.Array(ids)); err != nil {
 		return err
 	}
 	_, err := tx.ExecContext(ctx, `UPDATE message m SET last_error = '', parked_why = '',
-			state = CASE WHEN theirs.waits THEN 'dropped' ELSE state END, done_at = CASE WHEN theirs.waits THEN $2 ELSE done_at END
-		FROM (SELECT id, state IN ('queued', 'parked') AND (booking_id IS NOT NULL OR kind = ANY ($3)) AS waits FROM message WHERE id = ANY ($1)) theirs
-		WHERE m.id = theirs.id AND (theirs.waits OR last_error <> '' AND state <> 'parked')`, pq.Array(ids), now, pq.Array(jema.ToSchoolKinds()))
+			state = CASE WHEN theirs.waits THEN 'dropped' ELSE state END, done_at = CASE WHEN theirs.waits THEN $2 ELSE
+				done_at END
+		FROM (SELECT id, state IN ('queued', 'parked') AND (booking_id IS NOT NULL OR kind = ANY ($3)) AS waits FROM
+			message WHERE id = ANY ($1)) theirs
+		WHERE m.id = theirs.id AND (theirs.waits OR last_error <> '' AND state <> 'parked')`, pq.Array(ids), now,
+		pq.Array(jema.ToSchoolKinds()))
 	return err
 }

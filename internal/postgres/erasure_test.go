@@ -37,7 +37,8 @@ func TestIdentitiesAreErasedOnTheirDay(t *testing.T) {
 	cancel(t, w, "un")
 	c.ask(class("classe", c.slot(c.a, 600, 35)))
 	places := count(t, w, `SELECT sum(party_size) FROM booking`)
-	const held = `SELECT (SELECT count(*) FROM booking WHERE purged_at IS NULL) + (SELECT count(*) FROM school_request WHERE purged_at IS NULL)`
+	const held = `SELECT (SELECT count(*) FROM booking WHERE purged_at IS NULL) + (SELECT count(*) FROM school_request
+		WHERE purged_at IS NULL)`
 	before := dayOfErasure.Add(-time.Second)
 	if n, err := w.Store.EraseDue(t.Context(), before); n != 0 || err != nil {
 		t.Fatalf("a second before: %d erased, %v", n, err)
@@ -63,10 +64,13 @@ func TestIdentitiesAreErasedOnTheirDay(t *testing.T) {
 	if n, err := w.Store.EraseDue(t.Context(), dayOfErasure); n != 0 || err != nil {
 		t.Errorf("again: %d erased, %v", n, err)
 	}
-	if count(t, w, held) != 0 || outliving(t, w, later) != 0 || count(t, w, `SELECT sum(party_size) FROM booking`) != places {
-		t.Errorf("%d identities are left, %d of %d places", count(t, w, held), count(t, w, `SELECT sum(party_size) FROM booking`), places)
+	if count(t, w, held) != 0 || outliving(t, w, later) != 0 ||
+		count(t, w, `SELECT sum(party_size) FROM booking`) != places {
+		t.Errorf("%d identities are left, %d of %d places", count(t, w, held),
+			count(t, w, `SELECT sum(party_size) FROM booking`), places)
 	}
-	if n := count(t, w, `SELECT count(*) FROM message WHERE state IN ('queued', 'parked') AND booking_id IS NOT NULL`); n != 0 {
+	if n := count(t, w, `SELECT count(*) FROM message WHERE state IN ('queued', 'parked')
+		AND booking_id IS NOT NULL`); n != 0 {
 		t.Errorf("%d letters to nobody wait", n)
 	}
 	_, err = w.Store.BookingByToken(t.Context(), w.Territory.ID, links.Hash("deux"), storetest.Now)
@@ -99,11 +103,14 @@ func TestOwnErasureGivesPlacesBack(t *testing.T) {
 	if got := visitOf(t, w, "deux").Status; got != jema.Offered {
 		t.Errorf("the next is %s", got)
 	}
-	if n := count(t, w, `SELECT count(*) FROM message m JOIN booking b ON b.id = m.booking_id WHERE b.purged_at IS NOT NULL AND m.state = 'queued'`); n != 0 {
+	if n := count(t, w, `SELECT count(*) FROM message m JOIN booking b ON b.id = m.booking_id WHERE b.purged_at IS NOT
+		NULL AND m.state = 'queued'`); n != 0 {
 		t.Errorf("%d letters to somebody erased wait", n)
 	}
-	refusedWith(t, w.Store.EraseBooking(t.Context(), w.Territory.ID, links.Hash("un"), storetest.Now), jema.ErrBookingMissing)
-	refusedWith(t, w.Store.EraseBooking(t.Context(), w.Territory.ID+1, links.Hash("deux"), storetest.Now), jema.ErrBookingMissing)
+	refusedWith(t, w.Store.EraseBooking(t.Context(), w.Territory.ID, links.Hash("un"), storetest.Now),
+		jema.ErrBookingMissing)
+	refusedWith(t, w.Store.EraseBooking(t.Context(), w.Territory.ID+1, links.Hash("deux"), storetest.Now),
+		jema.ErrBookingMissing)
 	w.Holds()
 }
 
@@ -113,7 +120,8 @@ func TestErasureOfAVisitThatWasKeepsItsCount(t *testing.T) {
 	slot := w.Opening("Reliure").Slot("2027-04-10", 600, 660, 4)
 	book(t, w, request(slot, "un", 3))
 	mustDo(t, w.Store.EraseBooking(t.Context(), w.Territory.ID, links.Hash("un"), w.At("2027-04-10", 600, 660).End))
-	if n := count(t, w, `SELECT count(*) FROM booking WHERE status = 'confirmed' AND party_size = 3 AND name = '' AND email = '' AND contact IS NULL`); n != 1 {
+	if n := count(t, w, `SELECT count(*) FROM booking WHERE status = 'confirmed' AND party_size = 3 AND name = '' AND
+		email = '' AND contact IS NULL`); n != 1 {
 		t.Error("the count is gone, or the name is not")
 	}
 	w.Holds()
@@ -124,14 +132,17 @@ func TestErasureOfAVisitThatWasKeepsItsCount(t *testing.T) {
 func TestAClassIsErasedWhenNobodyWaitsForIt(t *testing.T) {
 	c := newClassroom(t)
 	c.ask(class("classe", c.slot(c.a, 600, 35)))
-	refusedWith(t, c.Store.EraseSchool(t.Context(), c.Territory.ID, links.Hash("classe"), storetest.Now), jema.ErrSchoolLive)
+	refusedWith(t, c.Store.EraseSchool(t.Context(), c.Territory.ID, links.Hash("classe"), storetest.Now),
+		jema.ErrSchoolLive)
 	mustDo(t, c.Store.CancelSchool(t.Context(), c.Territory.ID, links.Hash("classe"), storetest.Now))
 	told := count(t, c.World, `SELECT count(*) FROM message WHERE kind = 'school_withdrawn' AND state = 'queued'`)
 	mustDo(t, c.Store.EraseSchool(t.Context(), c.Territory.ID, links.Hash("classe"), storetest.Now))
-	if n := count(t, c.World, `SELECT count(*) FROM message WHERE kind = 'school_withdrawn' AND state = 'queued'`); n != told {
+	if n := count(t, c.World,
+		`SELECT count(*) FROM message WHERE kind = 'school_withdrawn' AND state = 'queued'`); n != told {
 		t.Errorf("%d of %d workshops are told", n, told)
 	}
-	if n := count(t, c.World, `SELECT count(*) FROM school_request WHERE school = '' AND teacher = '' AND email = '' AND pupils = 24`); n != 1 {
+	if n := count(t, c.World,
+		`SELECT count(*) FROM school_request WHERE school = '' AND teacher = '' AND email = '' AND pupils = 24`); n != 1 {
 		t.Error("the class is not erased, or its numbers are")
 	}
 	_, err := c.Store.SchoolByToken(t.Context(), c.Territory.ID, links.Hash("classe"), storetest.Now)

@@ -12,7 +12,8 @@ import (
 // ParkForm stores a form for the account that typed it until it signs in again,
 // a day at most. The same form parked twice is one; of more than
 // jema.ParkedMost the oldest go.
-func (s *Store) ParkForm(ctx context.Context, territoryID, accountID int64, f jema.ParkedForm, now time.Time) (err error) {
+func (s *Store) ParkForm(ctx context.Context, territoryID, accountID int64, f jema.ParkedForm,
+	now time.Time) (err error) {
 	defer attempted(&err, "storing a parked form")
 	fields, err := json.Marshal(f.Fields)
 	if err != nil {
@@ -40,25 +41,29 @@ func (s *Store) ParkForm(ctx context.Context, territoryID, accountID int64, f je
 
 // ParkedForms lists the forms stored for an account at now, the newest first,
 // without the fields.
-func (s *Store) ParkedForms(ctx context.Context, territoryID, accountID int64, now time.Time) (list []jema.ParkedForm, err error) {
+func (s *Store) ParkedForms(ctx context.Context, territoryID, accountID int64,
+	now time.Time) (list []jema.ParkedForm, err error) {
 	defer attempted(&err, "listing the parked forms")
 	err = s.read(ctx, func(tx *tx) error {
 		return tx.SelectContext(ctx, &list, `SELECT id, path, page, parked_at AS parkedat FROM parked_form
-			WHERE territory_id = $1 AND account_id = $2 AND expires_at > $3 ORDER BY parked_at DESC, id DESC`, territoryID, accountID, now)
+			WHERE territory_id = $1 AND account_id = $2 AND expires_at > $3 ORDER BY parked_at DESC, id DESC`,
+			territoryID, accountID, now)
 	})
 	return list, err
 }
 
 // ParkedForm finds one of the forms stored for an account at now;
 // jema.ErrParkedMissing when it is gone or somebody else's.
-func (s *Store) ParkedForm(ctx context.Context, territoryID, accountID, id int64, now time.Time) (f jema.ParkedForm, err error) {
+func (s *Store) ParkedForm(ctx context.Context, territoryID, accountID, id int64,
+	now time.Time) (f jema.ParkedForm, err error) {
 	defer attempted(&err, "reading a parked form")
 	var row struct {
 		jema.ParkedForm
 		Typed []byte
 	}
 	err = s.read(ctx, func(tx *tx) error {
-		return one(ctx, tx, jema.ErrParkedMissing, &row, `SELECT id, path, page, parked_at AS parkedat, fields AS typed FROM parked_form
+		return one(ctx, tx, jema.ErrParkedMissing, &row, `SELECT id, path, page, parked_at AS parkedat, fields AS typed
+			FROM parked_form
 			WHERE territory_id = $1 AND account_id = $2 AND id = $3 AND expires_at > $4`, territoryID, accountID, id, now)
 	})
 	f = row.ParkedForm

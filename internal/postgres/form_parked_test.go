@@ -15,7 +15,8 @@ import (
 func TestParkedFormsAreTheirAccounts(t *testing.T) {
 	w := storetest.New(t)
 	mine, other := w.Account("artisane@example.org", jema.RoleArtisan), w.Account("autre@example.org", jema.RoleArtisan)
-	f := jema.ParkedForm{Path: "/atelier/1", Page: "/atelier/1?x=1", Fields: map[string][]string{"name": {"Élan « d’ici »"}, "tick": {"a", "b"}}}
+	f := jema.ParkedForm{Path: "/atelier/1", Page: "/atelier/1?x=1",
+		Fields: map[string][]string{"name": {"Élan « d’ici »"}, "tick": {"a", "b"}}}
 	park := func(territory, account int64, f jema.ParkedForm, at time.Time) error {
 		return w.Store.ParkForm(t.Context(), territory, account, f, at)
 	}
@@ -75,7 +76,8 @@ func TestParkedFormsAreTheirAccounts(t *testing.T) {
 func TestANewWorkshopIsAddedOnce(t *testing.T) {
 	w := storetest.New(t)
 	owner := w.Account("artisane@example.org", jema.RoleArtisan)
-	shop := jema.Workshop{TerritoryID: w.Territory.ID, OwnerID: owner.ID, Name: "Terre", CraftOther: "bulles", CommuneINSEE: "26281"}
+	shop := jema.Workshop{TerritoryID: w.Territory.ID, OwnerID: owner.ID, Name: "Terre", CraftOther: "bulles",
+		CommuneINSEE: "26281"}
 	first, err := w.Store.AddWorkshop(t.Context(), shop, "clé", storetest.Now)
 	again, same := w.Store.AddWorkshop(t.Context(), shop, "clé", storetest.Now)
 	if err != nil || same != nil || first.ID != again.ID {
@@ -94,7 +96,8 @@ func TestANewWorkshopIsAddedOnce(t *testing.T) {
 	if _, err := w.Store.SaveWorkshop(t.Context(), one, storetest.Now); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := w.Store.SaveWorkshop(t.Context(), two, storetest.Now); !errors.Is(err, jema.Conflict("workshop.changed")) {
+	if _, err := w.Store.SaveWorkshop(t.Context(), two, storetest.Now); !errors.Is(err,
+		jema.Conflict("workshop.changed")) {
 		t.Errorf("two who edit the same state: %v", err)
 	}
 }

@@ -13,7 +13,8 @@ func replaceHours(ctx context.Context, tx *tx, openingID int64, hours []jema.Int
 	}
 	for _, h := range hours {
 		_, err := tx.ExecContext(ctx, `
-			INSERT INTO hours (territory_id, edition_id, opening_id, workshop_id, edition_opens_at, edition_closes_at, starts_at, ends_at)
+			INSERT INTO hours (territory_id, edition_id, opening_id, workshop_id, edition_opens_at, edition_closes_at,
+				starts_at, ends_at)
 			SELECT o.territory_id, o.edition_id, o.id, o.workshop_id, e.opens_at, e.closes_at, $2, $3
 			FROM opening o JOIN edition e ON e.id = o.edition_id WHERE o.id = $1`, openingID, h.Start, h.End)
 		if err != nil {

@@ -16,9 +16,10 @@ import (
 
 // ImportRow is a row of a spreadsheet, ready to be laid over what is there.
 type ImportRow struct {
-	Number     string   // the national number, "" when there is none
-	Identities []string // of ImportIdentity; the first is the row's own, the others what it may have been before it was repaired
-	Key        string   // unique in the edition, stable from file to file
+	Number string // the national number, "" when there is none
+	// of ImportIdentity; the first is the row's own, the others what it may have been before it was repaired
+	Identities []string
+	Key        string // unique in the edition, stable from file to file
 	Fields     map[string]string
 	Hours      ImportedTimes
 	Slots      ImportedTimes
@@ -73,7 +74,8 @@ var errDryRun = errors.New("dry run")
 // takes the row's value, and a booked slot stays. A published opening takes no
 // change without review: the row becomes a proposal for an organiser. Results
 // are in the order of the rows.
-func (s *Store) ImportOpenings(ctx context.Context, rows []ImportRow, options ImportOptions) (_ []ImportResult, err error) {
+func (s *Store) ImportOpenings(ctx context.Context, rows []ImportRow, options ImportOptions) (_ []ImportResult,
+	err error) {
 	defer attempted(&err, "importing openings")
 	var results []ImportResult
 	err = s.inTx(ctx, func(tx *tx) error {
@@ -152,12 +154,14 @@ func startImport(ctx context.Context, tx *tx, options ImportOptions) (*importRun
 	run := &importRun{tx: tx, options: options, byKey: map[string][]*importedOpening{}, workshops: map[string]int64{},
 		taken: map[int64]bool{}, live: map[int64]bool{}}
 	// Two imports of an edition take turns.
-	if err := one(ctx, tx, ErrEditionMissing, &run.public, `SELECT state <> 'prepared' OR freeze_at IS NOT NULL FROM edition
+	if err := one(ctx, tx, ErrEditionMissing, &run.public, `SELECT state <> 'prepared' OR freeze_at IS NOT NULL FROM
+		edition
 		WHERE territory_id = $1 AND id = $2 FOR NO KEY UPDATE`, options.Edition.TerritoryID, options.Edition.ID); err != nil {
 		return nil, err
 	}
 	err := tx.SelectContext(ctx, &run.openings, `
-		SELECT o.id, o.workshop_id, coalesce(o.import_key, '') AS import_key, o.national_number, o.state, w.owner_id IS NOT NULL AS owned, w.name AS workshop,
+		SELECT o.id, o.workshop_id, coalesce(o.import_key, '') AS import_key, o.national_number, o.state, w.owner_id IS
+			NOT NULL AS owned, w.name AS workshop,
 			coalesce(o.commune_insee, '') AS commune, o.title, coalesce(o.imported, '{}') AS imported
 		FROM opening o JOIN workshop w ON w.id = o.workshop_id WHERE o.edition_id = $1 ORDER BY o.id`, options.Edition.ID)
 	if err != nil {
@@ -190,7 +194,8 @@ func (run *importRun) indexWorkshops(ctx context.Context) error {
 		Live          bool
 	}
 	err := run.tx.SelectContext(ctx, &list, `SELECT w.id, w.name, coalesce(w.commune_insee, '') AS commune,
-			EXISTS (SELECT FROM opening o JOIN edition e ON e.id = o.edition_id WHERE o.workshop_id = w.id AND e.state <> 'past' AND `+onSite+`) AS live
+			EXISTS (SELECT FROM opening o JOIN edition e ON e.id = o.edition_id WHERE o.workshop_id = w.id AND e.state <>
+				'past' AND `+onSite+`) AS live
 		FROM workshop w WHERE w.territory_id = $1 ORDER BY w.id DESC`, run.options.Edition.TerritoryID)
 	for _, w := range list {
 		run.workshops[text.Slug(w.Name)+"|"+w.Commune] = w.ID // the oldest of several
@@ -231,6 +236,7 @@ func (run *importRun) lockSlots(ctx context.Context, rows []ImportRow) error {
 			ids = append(ids, o.ID)
 		}
 	}
-	_, err := run.tx.ExecContext(ctx, `SELECT 1 FROM slot WHERE opening_id = ANY ($1) ORDER BY id FOR UPDATE`, pq.Array(ids))
+	_, err := run.tx.ExecContext(ctx, `SELECT 1 FROM slot WHERE opening_id = ANY ($1) ORDER BY id FOR UPDATE`,
+		pq.Array(ids))
 	return err
 }

@@ -18,7 +18,8 @@ func nullColumn(field, table, column, sqlType string) importColumn {
 }
 
 func typedColumn(field, table, column, sqlType string) importColumn {
-	return importColumn{field: field, table: table, get: table + "." + column + "::text", set: column + " = %s::" + sqlType}
+	return importColumn{field: field, table: table, get: table + "." + column + "::text", set: column +
+		" = %s::" + sqlType}
 }
 
 func (c importColumn) quietly() importColumn { c.quiet = true; return c }
@@ -32,7 +33,8 @@ var importColumns = []importColumn{
 	{field: "craft", table: "workshop",
 		get: `CASE WHEN workshop.craft_slug IS NOT NULL THEN 'slug:' || workshop.craft_slug
 			WHEN workshop.craft_other <> '' THEN 'other:' || workshop.craft_other ELSE '' END`,
-		set: `craft_slug = substring(%[1]s::text from '^slug:(.*)$'), craft_other = coalesce(substring(%[1]s::text from '^other:(.*)$'), '')`},
+		set: `craft_slug = substring(%[1]s::text from '^slug:(.*)$'), craft_other = coalesce(substring(%[1]s::text from ` +
+			`'^other:(.*)$'), '')`},
 	nullColumn("workshop_commune", "workshop", "commune_insee", "text").quietly(),
 	textColumn("address", "workshop", "address"),
 	textColumn("postal_code", "workshop", "postal_code"),

@@ -16,7 +16,8 @@ func (s *Store) ImportMeanings(ctx context.Context, territoryID int64, shape []b
 	defer attempted(&err, "reading the meanings of an import's columns")
 	var list []ImportMeaning
 	err = s.read(ctx, func(tx *tx) error {
-		return tx.SelectContext(ctx, &list, `SELECT shape, header, field FROM import_meaning WHERE territory_id = $1 AND shape = $2`, territoryID, shape)
+		return tx.SelectContext(ctx, &list,
+			`SELECT shape, header, field FROM import_meaning WHERE territory_id = $1 AND shape = $2`, territoryID, shape)
 	})
 	meanings := map[string]string{}
 	for _, m := range list {

@@ -79,7 +79,8 @@ func fieldsQuery(table string) string {
 			columns = append(columns, c.get+" AS "+c.field)
 		}
 	}
-	return `SELECT ` + strings.Join(columns, ", ") + ` FROM ` + table + ` WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE`
+	return `SELECT ` + strings.Join(columns, ", ") + ` FROM ` + table +
+		` WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE`
 }
 
 func (run *importRun) readFields(ctx context.Context, table string, ids []int64) (map[int64]map[string]string, error) {
@@ -116,7 +117,8 @@ func (run *importRun) readTimes(ctx context.Context, n *importNow, ids []int64) 
 		ID           int64
 		Hours, Slots string
 	}
-	err := run.tx.SelectContext(ctx, &words, `SELECT id, hours_text AS hours, slots_text AS slots FROM opening WHERE id = ANY ($1)`, pq.Array(ids))
+	err := run.tx.SelectContext(ctx, &words,
+		`SELECT id, hours_text AS hours, slots_text AS slots FROM opening WHERE id = ANY ($1)`, pq.Array(ids))
 	if err != nil {
 		return err
 	}
@@ -129,7 +131,8 @@ func (run *importRun) readTimes(ctx context.Context, n *importNow, ids []int64) 
 	}
 	err = run.tx.SelectContext(ctx, &times, `
 		SELECT opening_id, starts_at, ends_at, '' AS audience, 0 AS capacity FROM hours WHERE opening_id = ANY ($1)
-		UNION ALL SELECT opening_id, starts_at, ends_at, audience, capacity FROM slot WHERE opening_id = ANY ($1) AND state <> 'cancelled'`,
+		UNION ALL SELECT opening_id, starts_at, ends_at, audience, capacity FROM slot WHERE opening_id = ANY ($1) AND
+			state <> 'cancelled'`,
 		pq.Array(ids))
 	hours, slots := map[int64][]SlotPlan{}, map[int64][]SlotPlan{}
 	for _, t := range times {
@@ -137,7 +140,8 @@ func (run *importRun) readTimes(ctx context.Context, n *importNow, ids []int64) 
 		if t.Audience == "" {
 			to = hours
 		}
-		to[t.OpeningID] = append(to[t.OpeningID], SlotPlan{jema.Interval{Start: t.StartsAt, End: t.EndsAt}, t.Audience, t.Capacity})
+		to[t.OpeningID] = append(to[t.OpeningID], SlotPlan{jema.Interval{Start: t.StartsAt, End: t.EndsAt},
+			t.Audience, t.Capacity})
 	}
 	for _, w := range words {
 		n.hours[w.ID], n.slots[w.ID] = timesOf(w.Hours, hours[w.ID]), timesOf(w.Slots, slots[w.ID])

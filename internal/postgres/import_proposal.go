@@ -45,8 +45,10 @@ func (run *importRun) said(t *importTarget) map[string]string {
 func (run *importRun) layWaiting(ctx context.Context, n *importNow, openings, workshops []int64) error {
 	var rows []proposalRow
 	territoryID := run.options.Edition.TerritoryID
-	err := run.tx.SelectContext(ctx, &rows, `SELECT `+proposalWhole+proposalTables+`WHERE p.territory_id = $1 AND p.state = 'open'
-		AND (p.opening_id = ANY ($2) OR p.workshop_id = ANY ($3)) ORDER BY p.id`, territoryID, pq.Array(openings), pq.Array(workshops))
+	err := run.tx.SelectContext(ctx, &rows, `SELECT `+proposalWhole+proposalTables+`WHERE p.territory_id = $1 AND
+		p.state = 'open'
+		AND (p.opening_id = ANY ($2) OR p.workshop_id = ANY ($3)) ORDER BY p.id`, territoryID, pq.Array(openings),
+		pq.Array(workshops))
 	if err != nil {
 		return err
 	}

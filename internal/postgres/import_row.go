@@ -77,7 +77,8 @@ func (run *importRun) withoutTimes(row ImportRow, refusal *jema.Error) ImportRow
 	row.Hours.Read, row.Hours.Plans = false, nil
 	row.Slots.Read, row.Slots.Plans = false, nil
 	row.State = jema.Incomplete
-	row.Defects = append([]jema.Defect{{Field: field, Value: words, Problem: run.options.Explain(refusal), Blocking: true}}, row.Defects...)
+	row.Defects = append([]jema.Defect{{Field: field, Value: words, Problem: run.options.Explain(refusal),
+		Blocking: true}}, row.Defects...)
 	return row
 }
 

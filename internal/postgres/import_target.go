@@ -83,7 +83,8 @@ func (run *importRun) addOpenings(ctx context.Context, targets []*importTarget) 
 			FROM unnest($3::bigint[]) WITH ORDINALITY AS u (workshop, n) ORDER BY n),
 		added AS (INSERT INTO opening (id, territory_id, edition_id, workshop_id, kind, state, created_at, updated_at)
 			OVERRIDING SYSTEM VALUE SELECT id, $1, $2, workshop, 'open_doors', 'incomplete', $4, $4 FROM new)
-		SELECT id FROM new ORDER BY n`, run.options.Edition.TerritoryID, run.options.Edition.ID, pq.Array(workshops), run.options.Now)
+		SELECT id FROM new ORDER BY n`, run.options.Edition.TerritoryID, run.options.Edition.ID, pq.Array(workshops),
+		run.options.Now)
 	if err != nil {
 		return err
 	}

@@ -29,7 +29,8 @@ func (t ImportedTimes) base() *baseTimes { return timesOf(t.Text, t.Plans) }
 func timesOf(words string, plans []SlotPlan) *baseTimes {
 	b := &baseTimes{Text: words}
 	for _, p := range plans {
-		b.Times = append(b.Times, fmt.Sprintf("%s/%s %s %d", p.Start.UTC().Format(time.RFC3339), p.End.UTC().Format(time.RFC3339), p.Audience, p.Capacity))
+		b.Times = append(b.Times, fmt.Sprintf("%s/%s %s %d", p.Start.UTC().Format(time.RFC3339),
+			p.End.UTC().Format(time.RFC3339), p.Audience, p.Capacity))
 	}
 	slices.Sort(b.Times)
 	return b
@@ -37,8 +38,10 @@ func timesOf(words string, plans []SlotPlan) *baseTimes {
 
 // planTimes merges the free hours and the slots of a row, each with its words.
 func (p *importPlan) planTimes(now *importNow) {
-	h := timesMerge{field: "hours_text", base: p.base.Hours, current: now.hours[p.o.ID], row: p.row.Hours, created: p.is.opening, result: &p.result}
-	s := timesMerge{field: "slots_text", base: p.base.Slots, current: now.slots[p.o.ID], row: p.row.Slots, created: p.is.opening, result: &p.result}
+	h := timesMerge{field: "hours_text", base: p.base.Hours, current: now.hours[p.o.ID], row: p.row.Hours,
+		created: p.is.opening, result: &p.result}
+	s := timesMerge{field: "slots_text", base: p.base.Slots, current: now.slots[p.o.ID], row: p.row.Slots,
+		created: p.is.opening, result: &p.result}
 	p.hours, p.slots = h.decide(), s.decide()
 	p.base.Hours, p.base.Slots = h.base, s.base
 }
@@ -86,10 +89,12 @@ func (m *timesMerge) decide() (take bool) {
 // writeSlots makes the slots be those of the row, as far as the bookings allow:
 // a booked slot that the row no longer has stays, and none shrinks below the
 // places taken or held back. What had to stay is returned.
-func (run *importRun) writeSlots(ctx context.Context, openingID int64, t ImportedTimes) (kept []FieldChange, err error) {
+func (run *importRun) writeSlots(ctx context.Context, openingID int64,
+	t ImportedTimes) (kept []FieldChange, err error) {
 	wanted := slices.Clone(t.Plans)
 	var rows []slotRow
-	err = run.tx.SelectContext(ctx, &rows, `SELECT id, opening_id, starts_at, ends_at, audience, capacity, taken, held, waiting, state
+	err = run.tx.SelectContext(ctx, &rows, `SELECT id, opening_id, starts_at, ends_at, audience, capacity, taken,
+		held, waiting, state
 		FROM slot WHERE opening_id = $1 AND state <> 'cancelled' ORDER BY id FOR UPDATE`, openingID)
 	if err != nil {
 		return nil, err
@@ -128,5 +133,6 @@ func (run *importRun) writeSlots(ctx context.Context, openingID int64, t Importe
 // smaller.
 func (run *importRun) bookedChange(r slotRow, capacity int) FieldChange {
 	span := jema.Interval{Start: r.StartsAt, End: r.EndsAt}.Span(run.options.Edition.Zone)
-	return FieldChange{Field: "slot", Was: fmt.Sprintf("%s %s %d", span.Day, span.From, r.Taken), Said: fmt.Sprint(capacity)}
+	return FieldChange{Field: "slot", Was: fmt.Sprintf("%s %s %d", span.Day, span.From, r.Taken),
+		Said: fmt.Sprint(capacity)}
 }

@@ -17,12 +17,16 @@ type craftField struct{ slug, other *string }
 func (v *ProposalValue) field(name string) any {
 	o, w := &v.Opening, v.Workshop
 	return map[string]any{
-		"workshop": &w.Name, "artisan": &w.Artisan, "craft": craftField{&w.CraftSlug, &w.CraftOther}, "workshop_commune": &w.CommuneINSEE,
-		"address": &w.Address, "postal_code": &w.PostalCode, "lat": &w.Lat, "lon": &w.Lon, "phone": &w.Phone, "email": &w.Email, "website": &w.Website,
+		"workshop": &w.Name, "artisan": &w.Artisan, "craft": craftField{&w.CraftSlug, &w.CraftOther},
+		"workshop_commune": &w.CommuneINSEE,
+		"address":          &w.Address, "postal_code": &w.PostalCode, "lat": &w.Lat, "lon": &w.Lon, "phone": &w.Phone,
+		"email": &w.Email, "website": &w.Website,
 		"publish_address": &w.PublishAddress, "publish_phone": &w.PublishPhone, "publish_email": &w.PublishEmail,
-		"commune": &o.CommuneINSEE, "kind": (*string)(&o.Kind), "title": &o.Title, "description": &o.Description, "printed_text": &o.PrintedText,
+		"commune": &o.CommuneINSEE, "kind": (*string)(&o.Kind), "title": &o.Title, "description": &o.Description,
+		"printed_text":          &o.PrintedText,
 		"printed_text_proposed": &o.PrintedTextProposed, "duration": &o.Duration, "party_max": &o.PartyMax, "price": &o.Price,
-		"minimum_age": &o.MinimumAge, "languages": &o.Languages, "access": &o.Access, "stops": &o.Stops, "remarks": &o.Remarks,
+		"minimum_age": &o.MinimumAge, "languages": &o.Languages, "access": &o.Access, "stops": &o.Stops,
+		"remarks": &o.Remarks,
 	}[name]
 }
 

@@ -19,7 +19,8 @@ import (
 // compared one by one, as somebody may have booked them.
 func (run *importRun) write(ctx context.Context, plans []*importPlan) error {
 	for _, step := range []func(context.Context, []*importPlan) error{
-		run.writeWorkshops, run.writeHours, run.writeNewSlots, run.writeOldSlots, run.writeDefects, run.writeOpenings, run.writeProposals, run.writeRemembered,
+		run.writeWorkshops, run.writeHours, run.writeNewSlots, run.writeOldSlots, run.writeDefects, run.writeOpenings,
+		run.writeProposals, run.writeRemembered,
 		run.tellArtisans,
 	} {
 		if err := step(ctx, plans); err != nil {
@@ -46,7 +47,8 @@ func writeQuery(table string, also ...string) string {
 	for _, a := range also {
 		columns, sets = append(columns, a), append(sets, strings.Fields(a)[0]+" = v."+strings.Fields(a)[0])
 	}
-	return `UPDATE ` + table + ` t SET ` + strings.Join(sets, ", ") + ` FROM jsonb_to_recordset($1) AS v(` + strings.Join(columns, ", ") + `)
+	return `UPDATE ` + table + ` t SET ` + strings.Join(sets, ", ") + ` FROM jsonb_to_recordset($1) AS v(` +
+		strings.Join(columns, ", ") + `)
 		WHERE t.id = v.id`
 }
 
@@ -84,8 +86,10 @@ func record(id int64, fields map[string]string) map[string]any {
 }
 
 // openingExtras are what an import writes of an opening besides its fields.
-var openingExtras = []string{"hours_text text", "slots_text text", "state text", "price_kind text", "price_from integer", "price_to integer",
-	"age_from integer", "language_codes text[]", "facts_of text", "access_hi boolean", "access_vi boolean", "access_mi boolean",
+var openingExtras = []string{"hours_text text", "slots_text text", "state text", "price_kind text",
+	"price_from integer", "price_to integer",
+	"age_from integer", "language_codes text[]", "facts_of text", "access_hi boolean", "access_vi boolean",
+	"access_mi boolean",
 	"access_ii boolean", "access_pi boolean"}
 
 func openingQuery() string {
@@ -106,9 +110,11 @@ func (run *importRun) writeOpenings(ctx context.Context, plans []*importPlan) er
 		shown := run.now.shown
 		fields := shown.openings[p.o.ID]
 		r := record(p.o.ID, fields)
-		r["hours_text"], r["slots_text"] = run.words(p.hours, p.row.Hours, shown.hours[p.o.ID]), run.words(p.slots, p.row.Slots, shown.slots[p.o.ID])
+		r["hours_text"], r["slots_text"] = run.words(p.hours, p.row.Hours, shown.hours[p.o.ID]),
+			run.words(p.slots, p.row.Slots, shown.slots[p.o.ID])
 		r["state"] = p.result.State
-		facts := reading.FactsOf(jema.Opening{Price: fields["price"], MinimumAge: fields["minimum_age"], Languages: fields["languages"], Access: fields["access"]})
+		facts := reading.FactsOf(jema.Opening{Price: fields["price"], MinimumAge: fields["minimum_age"],
+			Languages: fields["languages"], Access: fields["access"]})
 		for column, value := range factRecord(facts) {
 			r[column] = value
 		}
@@ -161,10 +167,12 @@ func (run *importRun) writeHours(ctx context.Context, plans []*importPlan) error
 		return err
 	}
 	_, err := run.tx.ExecContext(ctx, `
-		INSERT INTO hours (territory_id, edition_id, opening_id, workshop_id, edition_opens_at, edition_closes_at, starts_at, ends_at)
+		INSERT INTO hours (territory_id, edition_id, opening_id, workshop_id, edition_opens_at, edition_closes_at,
+			starts_at, ends_at)
 		SELECT o.territory_id, o.edition_id, o.id, o.workshop_id, e.opens_at, e.closes_at, u.starts_at, u.ends_at
 		FROM unnest($1::bigint[], $2::timestamptz[], $3::timestamptz[]) WITH ORDINALITY AS u (id, starts_at, ends_at, n)
-		JOIN opening o ON o.id = u.id JOIN edition e ON e.id = o.edition_id ORDER BY u.n`, pq.Array(times.ids), pq.Array(times.starts), pq.Array(times.ends))
+		JOIN opening o ON o.id = u.id JOIN edition e ON e.id = o.edition_id ORDER BY u.n`, pq.Array(times.ids),
+		pq.Array(times.starts), pq.Array(times.ends))
 	return err
 }
 
@@ -178,7 +186,8 @@ type plannedRows struct {
 func (r *plannedRows) add(id int64, plans []SlotPlan) {
 	for _, p := range plans {
 		r.ids = append(r.ids, id)
-		r.starts, r.ends = append(r.starts, p.Start.UTC().Format(time.RFC3339Nano)), append(r.ends, p.End.UTC().Format(time.RFC3339Nano))
+		r.starts, r.ends = append(r.starts, p.Start.UTC().Format(time.RFC3339Nano)),
+			append(r.ends, p.End.UTC().Format(time.RFC3339Nano))
 		r.audiences, r.capacities = append(r.audiences, p.key().audience), append(r.capacities, int64(p.Capacity))
 	}
 }
@@ -197,11 +206,14 @@ func (run *importRun) writeNewSlots(ctx context.Context, plans []*importPlan) er
 	_, err := run.tx.ExecContext(ctx, `
 		INSERT INTO slot (territory_id, edition_id, opening_id, workshop_id, exclusive, edition_opens_at, edition_closes_at,
 			starts_at, ends_at, audience, capacity)
-		SELECT o.territory_id, o.edition_id, o.id, w.id, w.one_visit_at_a_time, e.opens_at, e.closes_at, u.starts_at, u.ends_at, u.audience, u.capacity
+		SELECT o.territory_id, o.edition_id, o.id, w.id, w.one_visit_at_a_time, e.opens_at, e.closes_at, u.starts_at,
+			u.ends_at, u.audience, u.capacity
 		FROM unnest($1::bigint[], $2::timestamptz[], $3::timestamptz[], $4::text[], $5::integer[])
 			WITH ORDINALITY AS u (id, starts_at, ends_at, audience, capacity, n)
-		JOIN opening o ON o.id = u.id JOIN workshop w ON w.id = o.workshop_id JOIN edition e ON e.id = o.edition_id ORDER BY u.n`,
-		pq.Array(slots.ids), pq.Array(slots.starts), pq.Array(slots.ends), pq.Array(slots.audiences), pq.Array(slots.capacities))
+		JOIN opening o ON o.id = u.id JOIN workshop w ON w.id = o.workshop_id JOIN edition e ON e.id = o.edition_id ORDER
+			BY u.n`,
+		pq.Array(slots.ids), pq.Array(slots.starts), pq.Array(slots.ends), pq.Array(slots.audiences),
+		pq.Array(slots.capacities))
 	return err
 }
 
@@ -225,7 +237,8 @@ func (run *importRun) writeDefects(ctx context.Context, plans []*importPlan) err
 	var records []map[string]any
 	for _, p := range plans {
 		for _, d := range p.defects {
-			records = append(records, map[string]any{"opening_id": p.o.ID, "field": d.Field, "header": d.Header, "value": d.Value,
+			records = append(records, map[string]any{"opening_id": p.o.ID, "field": d.Field, "header": d.Header,
+				"value":   d.Value,
 				"problem": d.Problem, "blocking": d.Blocking})
 		}
 		for _, field := range p.repaired {

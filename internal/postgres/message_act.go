@@ -35,7 +35,8 @@ func (s *Store) RetryMessage(ctx context.Context, territoryID, messageID, accoun
 // there is no such message.
 func unlessMissing(ctx context.Context, tx *tx, territoryID, messageID int64, refusal error) error {
 	var there bool
-	err := tx.GetContext(ctx, &there, `SELECT EXISTS (SELECT FROM message WHERE id = $1 AND territory_id = $2)`, messageID, territoryID)
+	err := tx.GetContext(ctx, &there, `SELECT EXISTS (SELECT FROM message WHERE id = $1 AND territory_id = $2)`,
+		messageID, territoryID)
 	switch {
 	case err != nil:
 		return err
@@ -62,7 +63,8 @@ func (s *Store) act(ctx context.Context, a messageAction, now time.Time, work fu
 }
 
 func recordAction(ctx context.Context, tx *tx, a messageAction, now time.Time) error {
-	_, err := tx.ExecContext(ctx, `INSERT INTO message_action (message_id, account_id, done_at, action) VALUES ($1, $2, $3, $4)`,
+	_, err := tx.ExecContext(ctx,
+		`INSERT INTO message_action (message_id, account_id, done_at, action) VALUES ($1, $2, $3, $4)`,
 		a.messageID, a.accountID, now, a.action)
 	return err
 }
@@ -81,13 +83,15 @@ type resendable struct {
 // mail); the record of the old one stays, and a parked one leaves the park. It
 // returns the new message's id. A message that has yet to go is
 // ErrMessageGoing; a link to sign in must be requested anew: ErrMessageSignIn.
-func (s *Store) ResendMessage(ctx context.Context, territoryID, messageID, accountID int64, now time.Time) (id int64, err error) {
+func (s *Store) ResendMessage(ctx context.Context, territoryID, messageID, accountID int64,
+	now time.Time) (id int64, err error) {
 	defer attempted(&err, "sending a message again")
 	var m resendable
 	err = s.read(ctx, func(tx *tx) error {
 		return one(ctx, tx, jema.ErrMessageMissing, &m, `SELECT m.kind, m.state, coalesce(m.booking_id, 0) AS booking_id,
 			coalesce(v.slot_id, 0) AS slot_id, coalesce(m.opening_id, 0) AS opening_id
-			FROM message m LEFT JOIN school_visit v ON v.id = m.school_visit_id WHERE m.id = $1 AND m.territory_id = $2`, messageID, territoryID)
+			FROM message m LEFT JOIN school_visit v ON v.id = m.school_visit_id WHERE m.id = $1 AND m.territory_id = $2`,
+			messageID, territoryID)
 	})
 	if err == nil && m.Kind == jema.MessageSignIn {
 		err = jema.ErrMessageSignIn
@@ -125,8 +129,10 @@ func (s *Store) ResendMessage(ctx context.Context, territoryID, messageID, accou
 // of the messages unique.
 func resend(ctx context.Context, tx *tx, messageID int64, now, daytime time.Time) (id int64, err error) {
 	var going bool
-	err = tx.GetContext(ctx, &going, `SELECT EXISTS (SELECT FROM message m JOIN message k ON k.kind = m.kind AND (k.booking_id = m.booking_id
-		OR k.opening_id = m.opening_id OR k.school_visit_id = m.school_visit_id) WHERE m.id = $1 AND k.state = 'queued')`, messageID)
+	err = tx.GetContext(ctx, &going, `SELECT EXISTS (SELECT FROM message m JOIN message k ON k.kind = m.kind AND
+		(k.booking_id = m.booking_id
+		OR k.opening_id = m.opening_id OR k.school_visit_id = m.school_visit_id) WHERE m.id = $1 AND k.state = 'queued')`,
+		messageID)
 	if err == nil && going {
 		err = jema.ErrMessageGoing
 	}
@@ -147,7 +153,8 @@ func resend(ctx context.Context, tx *tx, messageID int64, now, daytime time.Time
 			w.channel, CASE w.channel WHEN 'email' THEN $2::timestamptz ELSE $3 END, $2,
 			m.cause, m.about_at, m.was_starts_at, m.was_ends_at, m.was_party
 		FROM message m JOIN territory t ON t.id = m.territory_id LEFT JOIN booking b ON b.id = m.booking_id
-		CROSS JOIN LATERAL (SELECT CASE WHEN b.id IS NULL THEN m.channel ELSE booking_channel(b.email, b.phone, t.sms_url) END AS channel) w
+		CROSS JOIN LATERAL (SELECT CASE WHEN b.id IS NULL THEN m.channel ELSE booking_channel(b.email, b.phone,
+			t.sms_url) END AS channel) w
 		WHERE m.id = $1 RETURNING id`, messageID, now, daytime)
 	return id, err
 }

@@ -88,12 +88,14 @@ func TestMessagesAreListedByPages(t *testing.T) {
 		}
 		before = page[2].ID
 	}
-	if len(seen) != 7 || !slices.IsSortedFunc(seen, func(a, b int64) int { return int(b - a) }) || len(slices.Compact(seen)) != 7 {
+	if len(seen) != 7 || !slices.IsSortedFunc(seen, func(a, b int64) int { return int(b - a) }) ||
+		len(slices.Compact(seen)) != 7 {
 		t.Errorf("the pages show %v", seen)
 	}
 	m := c.list(postgres.MessageFilter{})[6]
 	if m.Name != "V" || m.To != "aa@example.org" || m.Code != "00001234" || m.Title != "Tournage" || m.StartsAt.IsZero() ||
-		m.Kind != jema.MessageConfirmation || m.Channel != jema.ChannelEmail || m.Standing != jema.StandingWaiting || !m.DoneAt.IsZero() {
+		m.Kind != jema.MessageConfirmation || m.Channel != jema.ChannelEmail || m.Standing != jema.StandingWaiting ||
+		!m.DoneAt.IsZero() {
 		t.Errorf("a line: %+v", m)
 	}
 }
@@ -130,7 +132,8 @@ func TestMessagesAreFiltered(t *testing.T) {
 		}
 	}
 	counts, err := c.Store.MessageCounts(t.Context(), c.Territory.ID)
-	if err != nil || len(counts) != 3 || counts[jema.StandingRetrying] != 1 || counts[jema.StandingUndeliverable] != 1 || counts[jema.StandingParked] != 1 {
+	if err != nil || len(counts) != 3 || counts[jema.StandingRetrying] != 1 || counts[jema.StandingUndeliverable] != 1 ||
+		counts[jema.StandingParked] != 1 {
 		t.Errorf("counts %v, %v", counts, err)
 	}
 }
@@ -163,8 +166,10 @@ func TestParkedByHandUntilTakenOut(t *testing.T) {
 		t.Errorf("claimed after the park: %+v", claimed)
 	}
 	f := c.file(id)
-	if f.Line.Standing != jema.StandingWaiting || f.Line.Why != "" || len(f.Actions) != 2 || f.Actions[0].Action != jema.ActionParked ||
-		f.Actions[1].Action != jema.ActionRetried || f.Actions[0].By != "Compte d’essai" || !f.Actions[0].DoneAt.Equal(storetest.Now) {
+	if f.Line.Standing != jema.StandingWaiting || f.Line.Why != "" || len(f.Actions) != 2 ||
+		f.Actions[0].Action != jema.ActionParked ||
+		f.Actions[1].Action != jema.ActionRetried || f.Actions[0].By != "Compte d’essai" ||
+		!f.Actions[0].DoneAt.Equal(storetest.Now) {
 		t.Errorf("the file: %+v", f)
 	}
 	for _, err := range []error{c.park(0), c.retry(0)} {
@@ -186,10 +191,12 @@ func TestParkedOnItsWay(t *testing.T) {
 	if err := c.Store.SettleMessages(t.Context(), c.Territory.ID, postgres.Sent(claimed[0], storetest.Now)); err != nil {
 		t.Fatal(err)
 	}
-	if err := c.Store.SettleMessages(t.Context(), c.Territory.ID, postgres.Failed(claimed[1], "plus tard", storetest.Now)); err != nil {
+	if err := c.Store.SettleMessages(t.Context(), c.Territory.ID, postgres.Failed(claimed[1], "plus tard",
+		storetest.Now)); err != nil {
 		t.Fatal(err)
 	}
-	if sent, kept := c.file(claimed[0].ID).Line, c.file(claimed[1].ID).Line; sent.Standing != jema.StandingSent || kept.Standing != jema.StandingParked {
+	if sent, kept := c.file(claimed[0].ID).Line, c.file(claimed[1].ID).Line; sent.Standing != jema.StandingSent ||
+		kept.Standing != jema.StandingParked {
 		t.Errorf("sent while being parked: %s; failed while being parked: %s", sent.Standing, kept.Standing)
 	}
 }
@@ -211,7 +218,8 @@ func TestResending(t *testing.T) {
 		t.Errorf("sent again twice: %v", err)
 	}
 	f := c.file(id)
-	if f.Line.Seq != 2 || f.Line.Kind != m.Kind || f.Line.BookingID != m.BookingID || len(f.Same) != 2 || f.Same[0].ID != m.ID ||
+	if f.Line.Seq != 2 || f.Line.Kind != m.Kind || f.Line.BookingID != m.BookingID || len(f.Same) != 2 ||
+		f.Same[0].ID != m.ID ||
 		f.Same[0].Standing != jema.StandingSent || len(f.Actions) != 1 || f.Actions[0].Action != jema.ActionResent {
 		t.Errorf("the new message: %+v", f)
 	}
@@ -239,7 +247,8 @@ func TestResendingWhatIsParked(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if was, is := c.file(m.ID).Line, c.file(id).Line; was.Standing != jema.StandingDropped || was.Why == "" || is.Channel != jema.ChannelCall || is.Standing != jema.StandingWaiting {
+	if was, is := c.file(m.ID).Line, c.file(id).Line; was.Standing != jema.StandingDropped || was.Why == "" ||
+		is.Channel != jema.ChannelCall || is.Standing != jema.StandingWaiting {
 		t.Errorf("it was %+v and is %+v", was, is)
 	}
 	c.Holds()
@@ -258,7 +267,8 @@ func TestResendingOtherLetters(t *testing.T) {
 	must(w.DB.Get(&c.id, `SELECT id FROM account WHERE email = 'accueil@example.org'`))
 	_, err := w.DB.Exec(`UPDATE message SET state = 'sent', done_at = now() WHERE state = 'queued'`)
 	must(err)
-	for column, wanted := range map[string]error{"opening_id": nil, "school_visit_id": nil, "sign_in_link_id": jema.ErrMessageSignIn} {
+	for column, wanted := range map[string]error{"opening_id": nil, "school_visit_id": nil,
+		"sign_in_link_id": jema.ErrMessageSignIn} {
 		var id int64
 		must(w.DB.Get(&id, `SELECT min(id) FROM message WHERE territory_id = $1 AND `+column+` IS NOT NULL`, w.Territory.ID))
 		next, err := c.resend(id)
@@ -276,7 +286,8 @@ func TestResendingOtherLetters(t *testing.T) {
 func TestRivalsSendAgainOnce(t *testing.T) {
 	c := newClerk(t, 1)
 	o := c.OpeningIn(c.Workshop("Atelier", 0), "Cuisson", jema.Submitted)
-	if err := c.Store.MoveOpening(t.Context(), postgres.OpeningMove{TerritoryID: c.Territory.ID, ID: o.ID, From: jema.Submitted, To: jema.Approved, Note: ""}, storetest.Now); err != nil {
+	if err := c.Store.MoveOpening(t.Context(), postgres.OpeningMove{TerritoryID: c.Territory.ID, ID: o.ID,
+		From: jema.Submitted, To: jema.Approved, Note: ""}, storetest.Now); err != nil {
 		t.Fatal(err)
 	}
 	c.sendAll()
@@ -310,7 +321,8 @@ func TestDecisionsAfterResending(t *testing.T) {
 	o := c.OpeningIn(c.Workshop("Atelier", 0), "Cuisson", jema.Submitted)
 	move := func(from, to jema.OpeningState) {
 		t.Helper()
-		if err := c.Store.MoveOpening(t.Context(), postgres.OpeningMove{TerritoryID: c.Territory.ID, ID: o.ID, From: from, To: to, Note: "Un mot."}, storetest.Now); err != nil {
+		if err := c.Store.MoveOpening(t.Context(), postgres.OpeningMove{TerritoryID: c.Territory.ID, ID: o.ID, From: from,
+			To: to, Note: "Un mot."}, storetest.Now); err != nil {
 			t.Fatal(err)
 		}
 		c.sendAll()

@@ -36,13 +36,16 @@ type artisanNews struct {
 // still waits are covered by that message.
 func tellArtisanNews(ctx context.Context, tx *tx, n artisanNews, now time.Time) error {
 	_, err := tx.ExecContext(ctx, `
-		INSERT INTO message (territory_id, opening_id, kind, seq, channel, due_at, created_at, note, about_at, was_starts_at, was_ends_at)
-		SELECT o.territory_id, o.id, $2, 1 + (SELECT coalesce(max(m.seq), 0) FROM message m WHERE m.opening_id = o.id AND m.kind = $2),
+		INSERT INTO message (territory_id, opening_id, kind, seq, channel, due_at, created_at, note, about_at,
+			was_starts_at, was_ends_at)
+		SELECT o.territory_id, o.id, $2, 1 + (SELECT coalesce(max(m.seq), 0) FROM message m WHERE m.opening_id = o.id AND
+			m.kind = $2),
 			CASE WHEN coalesce(a.email, w.email) <> '' THEN 'email' ELSE 'call' END, $3, $4, $5, $6, $7, $8
 		FROM opening o JOIN workshop w ON w.id = o.workshop_id LEFT JOIN account a
 			ON a.id = w.owner_id AND a.territory_id = w.territory_id
 		WHERE o.id = $1 AND (coalesce(a.email, w.email) <> '' OR w.phone <> '')
-		AND ($2 <> 'event_edited' OR NOT EXISTS (SELECT FROM message m WHERE m.opening_id = o.id AND m.kind = $2 AND m.state = 'queued'))`,
+		AND ($2 <> 'event_edited' OR NOT EXISTS (SELECT FROM message m WHERE m.opening_id = o.id AND m.kind = $2 AND
+			m.state = 'queued'))`,
 		n.Opening, n.Kind, n.Due, now, n.Note, orNull(n.About), orNull(n.Was.Start), orNull(n.Was.End))
 	return err
 }

@@ -17,7 +17,8 @@ type newsRow struct {
 // news are the messages queued for artisans about what others changed.
 func news(t *testing.T, w *storetest.World, opening int64) (list []newsRow) {
 	t.Helper()
-	if err := w.DB.Select(&list, `SELECT kind, note, channel, due_at FROM message WHERE opening_id = $1 ORDER BY id`, opening); err != nil {
+	if err := w.DB.Select(&list, `SELECT kind, note, channel, due_at FROM message WHERE opening_id = $1 ORDER BY id`,
+		opening); err != nil {
 		t.Fatal(err)
 	}
 	return list
@@ -36,12 +37,15 @@ func TestArtisansAreToldWhatAnOrganiserChanges(t *testing.T) {
 	if got := news(t, w, o.ID); len(got) != 0 {
 		t.Errorf("of what the artisan did: %+v", got)
 	}
-	mustDo(t, w.Store.ReviseSlot(office, territory, slot, postgres.SlotRevision{Capacity: new(9)}, now)) // as it was: nothing to tell
+	// as it was: nothing to tell
+	mustDo(t, w.Store.ReviseSlot(office, territory, slot, postgres.SlotRevision{Capacity: new(9)}, now))
 	mustDo(t, w.Store.ReviseSlot(office, territory, slot, postgres.SlotRevision{Capacity: new(10)}, now))
 	mustDo(t, w.Store.ReviseSlot(office, territory, slot, postgres.SlotRevision{Held: new(2)}, now))
 	mustDo(t, w.Store.ReviseSlot(office, territory, slot, postgres.SlotRevision{State: jema.SlotClosed}, now))
-	mustDo(t, w.Store.MoveSlot(office, territory, slot, postgres.SlotMove{To: w.At("2027-04-10", 660, 720), SlotChange: postgres.SlotChange{Words: said, By: jema.EndedByOrganiser}}, now))
-	mustDo(t, w.Store.CancelSlot(office, territory, other, postgres.SlotChange{Words: said, By: jema.EndedByOrganiser, Reason: "Le four est en panne."}, now))
+	mustDo(t, w.Store.MoveSlot(office, territory, slot, postgres.SlotMove{To: w.At("2027-04-10", 660, 720),
+		SlotChange: postgres.SlotChange{Words: said, By: jema.EndedByOrganiser}}, now))
+	mustDo(t, w.Store.CancelSlot(office, territory, other, postgres.SlotChange{Words: said, By: jema.EndedByOrganiser,
+		Reason: "Le four est en panne."}, now))
 	var kinds []string
 	for _, n := range news(t, w, o.ID) {
 		kinds = append(kinds, n.Kind)
@@ -52,7 +56,8 @@ func TestArtisansAreToldWhatAnOrganiserChanges(t *testing.T) {
 			t.Errorf("%s has the reason %q", n.Kind, n.Note)
 		}
 	}
-	want := []string{jema.MessageSlotChanged, jema.MessageSlotChanged, jema.MessageSlotChanged, jema.MessageSlotMoved, jema.MessageSlotCancelled}
+	want := []string{jema.MessageSlotChanged, jema.MessageSlotChanged, jema.MessageSlotChanged, jema.MessageSlotMoved,
+		jema.MessageSlotCancelled}
 	if len(kinds) != len(want) {
 		t.Fatalf("told of %v, want %v", kinds, want)
 	}
@@ -82,7 +87,8 @@ func TestArtisansAreToldOfTheirEvent(t *testing.T) {
 	if got := news(t, w, o.ID); len(got) != 1 || got[0].Kind != jema.MessageEventEdited || !got[0].Due.After(now) {
 		t.Errorf("of two edits: %+v", got)
 	}
-	mustDo(t, w.Store.MoveOpening(office, postgres.OpeningMove{TerritoryID: w.Territory.ID, ID: o.ID, From: jema.Approved, To: jema.Cancelled, Note: "L’atelier déménage."}, now))
+	mustDo(t, w.Store.MoveOpening(office, postgres.OpeningMove{TerritoryID: w.Territory.ID, ID: o.ID, From: jema.Approved,
+		To: jema.Cancelled, Note: "L’atelier déménage."}, now))
 	got := news(t, w, o.ID)
 	if last := got[len(got)-1]; last.Kind != jema.MessageEventCancelled || last.Note != "L’atelier déménage." {
 		t.Errorf("of the cancellation: %+v", last)

@@ -41,7 +41,8 @@ func TestBacklog(t *testing.T) {
 	settle(t, w, postgres.Failed(claimed[0], "plus tard", now.Add(time.Hour)), postgres.Sent(claimed[1], now),
 		postgres.Refused(claimed[2], "inconnu"))
 	want[0].Messages = 1
-	want = append(want, jema.Backlog{Channel: jema.ChannelEmail, Standing: jema.StandingRetrying, Messages: 1, Since: since})
+	want = append(want, jema.Backlog{Channel: jema.ChannelEmail, Standing: jema.StandingRetrying,
+		Messages: 1, Since: since})
 	if diff := cmp.Diff(want, backlog(t, w, now)); diff != "" {
 		t.Error("settled:", diff)
 	}

@@ -150,11 +150,13 @@ type letterRow struct {
 }
 
 const letterQuery = `
-SELECT m.id AS message_id, m.cause, m.note, coalesce(m.about_at, s.starts_at, 'epoch') AS about_at, m.was_starts_at, m.was_ends_at,
+SELECT m.id AS message_id, m.cause, m.note, coalesce(m.about_at, s.starts_at, 'epoch') AS about_at,
+	m.was_starts_at, m.was_ends_at,
        coalesce(m.was_party, 0) AS was_party, t.sms_url,
        coalesce(b.offer_expires_at, 'epoch') AS offer_ends, coalesce(b.cancelled_why, '') AS cancelled_why,
        CASE m.channel WHEN 'email' THEN coalesce(b.email, l.email,
-           CASE WHEN m.kind = ANY ($3) THEN q.email END, nullif(a.email, ''), w.email, '') ELSE coalesce(b.phone, nullif(w.phone, ''), a.phone, '') END AS to_address,
+           CASE WHEN m.kind = ANY ($3) THEN q.email END, nullif(a.email, ''), w.email, '') ELSE coalesce(b.phone,
+	nullif(w.phone, ''), a.phone, '') END AS to_address,
        coalesce(b.language, CASE WHEN m.kind = ANY ($3) THEN q.language END, a.language, la.language, 'fr') AS language,
        t.name AS territory, t.contact_email, t.contact_phone,
        coalesce(e.name, '') AS edition, coalesce(e.year, 0) AS year, coalesce(e.time_zone, 'UTC') AS time_zone,
@@ -171,7 +173,8 @@ SELECT m.id AS message_id, m.cause, m.note, coalesce(m.about_at, s.starts_at, 'e
        coalesce(w.publish_address, false) AS publish_address,
        coalesce(c.insee, '') AS insee, coalesce(c.name, '') AS commune,
        coalesce(q.id, 0) AS request_id, coalesce(s.cancel_reason, '') AS cancel_reason,
-       coalesce(q.state, '') AS school_state, coalesce(v.state, '') AS visit_state, coalesce(q.idempotency_key, '') AS school_key,
+       coalesce(q.state, '') AS school_state, coalesce(v.state, '') AS visit_state, coalesce(q.idempotency_key, '')
+	AS school_key,
        coalesce(q.generation, 0) AS school_generation, coalesce(q.pupils, 0) AS pupils, coalesce(q.adults, 0) AS adults,
        coalesce(q.level, '') AS level, coalesce(q.coach, false) AS coach, coalesce(q.rotation, false) AS rotation,
        coalesce(q.answer_by, 'epoch') AS answer_by,
@@ -189,12 +192,14 @@ LEFT JOIN workshop w ON w.id = o.workshop_id
 LEFT JOIN account a ON a.id = w.owner_id AND a.territory_id = w.territory_id
 LEFT JOIN commune c ON c.territory_id = o.territory_id AND c.insee = o.commune_insee
 LEFT JOIN edition e ON e.id = coalesce(o.edition_id,
-    (SELECT n.id FROM edition n WHERE n.territory_id = t.id ORDER BY n.state = 'current' DESC, n.state = 'past' DESC, n.year DESC LIMIT 1))
+    (SELECT n.id FROM edition n WHERE n.territory_id = t.id ORDER BY n.state = 'current' DESC, n.state = 'past'
+	DESC, n.year DESC LIMIT 1))
 WHERE m.territory_id = $1 AND m.id = ANY ($2)`
 
 // Letters reads the full content of messages of a territory, as of now, by
 // message. One that is not there is not in the answer.
-func (s *Store) Letters(ctx context.Context, territoryID int64, messages []jema.Message, now time.Time) (found map[int64]Letter, err error) {
+func (s *Store) Letters(ctx context.Context, territoryID int64, messages []jema.Message,
+	now time.Time) (found map[int64]Letter, err error) {
 	defer attempted(&err, "reading letters")
 	query, err := s.prepared(ctx, letterQuery)
 	if err != nil {
@@ -213,9 +218,11 @@ func (s *Store) Letters(ctx context.Context, territoryID int64, messages []jema.
 }
 
 // letters is Letters within a transaction.
-func letters(ctx context.Context, t *tx, territoryID int64, messages []jema.Message, now time.Time) (map[int64]Letter, error) {
+func letters(ctx context.Context, t *tx, territoryID int64, messages []jema.Message,
+	now time.Time) (map[int64]Letter, error) {
 	var rows []letterRow
-	if err := t.SelectContext(ctx, &rows, letterQuery, territoryID, pq.Array(idsOf(messages)), pq.Array(jema.ToSchoolKinds())); err != nil {
+	if err := t.SelectContext(ctx, &rows, letterQuery, territoryID, pq.Array(idsOf(messages)),
+		pq.Array(jema.ToSchoolKinds())); err != nil {
 		return nil, err
 	}
 	return lettersFrom(ctx, t, territoryID, rows, messages, now)
@@ -249,7 +256,8 @@ func lettersFrom(ctx context.Context, t *tx, territoryID int64, rows []letterRow
 		l := r.letter(message[r.MessageID], zone)
 		l.Slot = slots[r.SlotID]
 		if l.CalledOff() {
-			if err := t.SelectContext(ctx, &l.Alternatives, alternatives, r.BookingID, now, alternativesTold, true, territoryID); err != nil {
+			if err := t.SelectContext(ctx, &l.Alternatives, alternatives, r.BookingID, now, alternativesTold, true,
+				territoryID); err != nil {
 				return nil, err
 			}
 		}
@@ -259,7 +267,8 @@ func lettersFrom(ctx context.Context, t *tx, territoryID int64, rows []letterRow
 			}
 		}
 		if facts, known := about[l.Opening.ID]; known {
-			facts.ID, facts.State, facts.Title, facts.ModerationNote = l.Opening.ID, l.Opening.State, l.Opening.Title, l.Opening.ModerationNote
+			facts.ID, facts.State, facts.Title, facts.ModerationNote = l.Opening.ID, l.Opening.State, l.Opening.Title,
+				l.Opening.ModerationNote
 			l.Opening = facts
 		}
 		found[r.MessageID] = l
@@ -275,7 +284,8 @@ func openingFacts(ctx context.Context, t *tx, territoryID int64, rows []letterRo
 		ids[i] = r.OpeningID
 	}
 	var list []jema.Opening
-	err := t.SelectContext(ctx, &list, `SELECT o.id, o.price, o.minimum_age AS minimumage, o.languages, o.access, `+factColumns+`
+	err := t.SelectContext(ctx, &list, `SELECT o.id, o.price, o.minimum_age AS minimumage, o.languages, o.access, `+
+		factColumns+`
 		FROM opening o WHERE o.territory_id = $1 AND o.id = ANY ($2)`, territoryID, pq.Array(ids))
 	about := make(map[int64]jema.Opening, len(list))
 	for _, o := range list {
@@ -285,7 +295,8 @@ func openingFacts(ctx context.Context, t *tx, territoryID int64, rows []letterRo
 }
 
 // letterSlots reads the slots that letters are about, by id, as they are at now.
-func letterSlots(ctx context.Context, t *tx, territoryID int64, rows []letterRow, now time.Time) (map[int64]jema.Slot, error) {
+func letterSlots(ctx context.Context, t *tx, territoryID int64, rows []letterRow,
+	now time.Time) (map[int64]jema.Slot, error) {
 	ids := make([]int64, len(rows))
 	for i, r := range rows {
 		ids[i] = r.SlotID
@@ -305,15 +316,20 @@ func (r letterRow) letter(m jema.Message, zone *time.Location) Letter {
 		Message: m, To: r.To, Language: r.Language, Reason: r.CancelReason,
 		Changed: jema.Changed{Cause: r.Cause, Note: r.Note, AboutAt: r.AboutAt, WasParty: r.WasParty,
 			WasSlot: jema.Interval{Start: r.WasStartsAt.Time, End: r.WasEndsAt.Time}},
-		Territory: jema.Territory{ID: m.TerritoryID, Name: r.Territory, ContactEmail: r.ContactEmail, ContactPhone: r.ContactPhone, SMSURL: r.SMSURL},
-		Edition:   jema.Edition{TerritoryID: m.TerritoryID, Name: r.Edition, Year: r.Year, Zone: zone, MarkNotice: r.MarkNotice},
+		Territory: jema.Territory{ID: m.TerritoryID, Name: r.Territory, ContactEmail: r.ContactEmail,
+			ContactPhone: r.ContactPhone, SMSURL: r.SMSURL},
+		Edition: jema.Edition{TerritoryID: m.TerritoryID, Name: r.Edition, Year: r.Year, Zone: zone,
+			MarkNotice: r.MarkNotice},
 		Booking: jema.Booking{ID: r.BookingID, SlotID: r.SlotID, Code: r.Code, Status: jema.BookingStatus(r.Status),
 			PartySize: r.PartySize, Rank: r.Rank, Sequence: r.Sequence, Key: r.Key, Generation: r.Generation,
 			OfferEnds: r.OfferEnds, Why: r.Why},
-		Opening:  jema.Opening{ID: r.OpeningID, State: jema.OpeningState(r.State), Title: r.Title, ModerationNote: r.ModerationNote},
-		Workshop: jema.Workshop{Name: r.Workshop, Address: r.Address, PostalCode: r.PostalCode, PublishAddress: r.PublishAddress},
-		Commune:  jema.Commune{INSEE: r.INSEE, Name: r.Commune},
-		School: jema.SchoolRequest{Key: r.SchoolKey, Generation: r.SchoolGen, State: jema.SchoolState(r.SchoolState), Pupils: r.Pupils,
+		Opening: jema.Opening{ID: r.OpeningID, State: jema.OpeningState(r.State), Title: r.Title,
+			ModerationNote: r.ModerationNote},
+		Workshop: jema.Workshop{Name: r.Workshop, Address: r.Address, PostalCode: r.PostalCode,
+			PublishAddress: r.PublishAddress},
+		Commune: jema.Commune{INSEE: r.INSEE, Name: r.Commune},
+		School: jema.SchoolRequest{Key: r.SchoolKey, Generation: r.SchoolGen, State: jema.SchoolState(r.SchoolState),
+			Pupils: r.Pupils,
 			Adults: r.Adults, Level: r.Level, Coach: r.Coach, Rotation: r.Rotation, AnswerBy: r.AnswerBy},
 		Visit:  jema.VisitState(r.VisitState),
 		SignIn: jema.SignInLink{ID: r.SignInID, TerritoryID: m.TerritoryID, ExpiresAt: r.SignInExpires},

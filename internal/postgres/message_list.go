@@ -38,13 +38,15 @@ const standing = `CASE m.state WHEN 'queued' THEN CASE WHEN m.last_error = '' TH
 	WHEN 'parked' THEN CASE m.parked_why WHEN 'refused' THEN 'undeliverable' ELSE 'parked' END ELSE m.state END`
 
 // states are the states behind a jema.Standing, so that an index can be used.
-var states = map[jema.Standing]string{jema.StandingWaiting: "queued", jema.StandingRetrying: "queued", jema.StandingParked: "parked",
+var states = map[jema.Standing]string{jema.StandingWaiting: "queued", jema.StandingRetrying: "queued",
+	jema.StandingParked:        "parked",
 	jema.StandingUndeliverable: "parked", jema.StandingSent: "sent", jema.StandingDropped: "dropped"}
 
 const messageLine = `
 SELECT m.id, m.territory_id, coalesce(m.booking_id, 0) AS booking_id, coalesce(m.sign_in_link_id, 0) AS sign_in_link_id,
        coalesce(m.opening_id, 0) AS opening_id, coalesce(m.school_visit_id, 0) AS school_visit_id,
-       m.kind, m.seq, m.channel, m.attempts, m.due_at, ` + standing + ` AS standing, m.last_error AS why, m.created_at, m.done_at,
+       m.kind, m.seq, m.channel, m.attempts, m.due_at, ` + standing +
+	` AS standing, m.last_error AS why, m.created_at, m.done_at,
        coalesce(b.name, l.name, p.name, '') AS name, coalesce(p.address, '') AS "to", coalesce(b.code, '') AS code,
        coalesce(o.title, '') AS title, s.starts_at
 FROM message m
@@ -55,16 +57,19 @@ LEFT JOIN slot s ON s.id = coalesce(b.slot_id, v.slot_id)
 LEFT JOIN opening o ON o.id = coalesce(m.opening_id, s.opening_id)
 LEFT JOIN workshop w ON w.id = o.workshop_id AND m.booking_id IS NULL
 LEFT JOIN account a ON a.id = w.owner_id AND a.territory_id = w.territory_id
-LEFT JOIN (SELECT k.id, k.email, n.name FROM sign_in_link k LEFT JOIN account n ON n.territory_id = k.territory_id AND n.email = k.email) l
+LEFT JOIN (SELECT k.id, k.email, n.name FROM sign_in_link k LEFT JOIN account n ON n.territory_id = k.territory_id
+	AND n.email = k.email) l
        ON l.id = m.sign_in_link_id
 CROSS JOIN LATERAL (SELECT m.kind IN ('school_asked', 'school_answer') AS school) k
 CROSS JOIN LATERAL (SELECT
        CASE WHEN k.school THEN q.teacher ELSE coalesce(nullif(a.name, ''), nullif(w.artisan, ''), w.name) END AS name,
        CASE WHEN m.channel <> 'email' THEN coalesce(b.phone, nullif(w.phone, ''), a.phone)
-            ELSE coalesce(b.email, l.email, CASE WHEN k.school THEN q.email END, nullif(a.email, ''), w.email) END AS address) p
+            ELSE coalesce(b.email, l.email, CASE WHEN k.school THEN q.email END, nullif(a.email, ''), w.email) END
+	AS address) p
 WHERE m.territory_id = :territory `
 
-const messagesFound = messageLine + `AND (:state = '' OR m.state = :state) AND (:standing = '' OR ` + standing + ` = :standing)
+const messagesFound = messageLine + `AND (:state = '' OR m.state = :state) AND (:standing = '' OR ` +
+	standing + ` = :standing)
 	AND (:kind = '' OR m.kind = :kind) AND (:channel = '' OR m.channel = :channel) AND (:before = 0 OR m.id < :before)
 	AND (:words = '' OR b.code = :words OR :address <> '' AND lower(p.address) = lower(:address)
 		OR :address = '' AND position(jema_fold(:words) IN jema_fold(coalesce(b.name, l.name, p.name, ''))) > 0)
@@ -83,8 +88,9 @@ type messageLineRow struct {
 }
 
 func (r messageLineRow) line() MessageLine {
-	return MessageLine{Message: r.message(), Standing: jema.Standing(r.Standing), Why: r.Why, CreatedAt: r.CreatedAt, DoneAt: orZero(r.DoneAt),
-		Name: r.Name, To: r.To, Code: r.Code, Title: r.Title, StartsAt: orZero(r.StartsAt)}
+	return MessageLine{Message: r.message(), Standing: jema.Standing(r.Standing), Why: r.Why, CreatedAt: r.CreatedAt,
+		DoneAt: orZero(r.DoneAt),
+		Name:   r.Name, To: r.To, Code: r.Code, Title: r.Title, StartsAt: orZero(r.StartsAt)}
 }
 
 func orZero(t *time.Time) time.Time {
@@ -102,8 +108,10 @@ func (s *Store) Messages(ctx context.Context, territoryID int64, f MessageFilter
 	words, address := sought(f.Words)
 	err = s.read(ctx, func(tx *tx) error {
 		var rows []messageLineRow
-		err := selectNamed(ctx, tx, &rows, messagesFound, map[string]any{"territory": territoryID, "state": states[f.Standing],
-			"standing": f.Standing, "kind": f.Kind, "channel": f.Channel, "before": f.Before, "words": words, "address": address, "limit": f.Limit})
+		err := selectNamed(ctx, tx, &rows, messagesFound, map[string]any{"territory": territoryID,
+			"state":    states[f.Standing],
+			"standing": f.Standing, "kind": f.Kind, "channel": f.Channel, "before": f.Before, "words": words, "address": address,
+			"limit": f.Limit})
 		for _, r := range rows {
 			list = append(list, r.line())
 		}
@@ -156,9 +164,11 @@ type MessageFile struct {
 	Actions []jema.MessageAction
 }
 
-const sameMessages = messageLine + `AND m.kind = (SELECT k.kind FROM message k WHERE k.territory_id = :territory AND k.id = :id)
+const sameMessages = messageLine + `AND m.kind = (SELECT k.kind FROM message k WHERE k.territory_id = :territory
+	AND k.id = :id)
 	AND EXISTS (SELECT FROM message k WHERE k.territory_id = :territory AND k.id = :id
-		AND (k.booking_id = m.booking_id OR k.opening_id = m.opening_id OR k.school_visit_id = m.school_visit_id OR k.id = m.id))
+		AND (k.booking_id = m.booking_id OR k.opening_id = m.opening_id OR k.school_visit_id = m.school_visit_id OR k.id
+			= m.id))
 	ORDER BY m.seq, m.id`
 
 // MessageFile reads one message of a territory, as of now.
@@ -195,7 +205,9 @@ func (f *MessageFile) read(ctx context.Context, tx *tx, now time.Time) error {
 		return err
 	}
 	f.Letter, f.Calls = found[f.Line.ID], tries[f.Line.ID]
-	return tx.SelectContext(ctx, &f.Actions, `SELECT n.done_at AS doneat, n.action, coalesce(nullif(a.name, ''), a.email) AS by
-		FROM message_action n JOIN message m ON m.id = n.message_id JOIN account a ON a.id = n.account_id AND a.territory_id = m.territory_id
+	return tx.SelectContext(ctx, &f.Actions, `SELECT n.done_at AS doneat, n.action, coalesce(nullif(a.name, ''),
+		a.email) AS by
+		FROM message_action n JOIN message m ON m.id = n.message_id JOIN account a ON a.id = n.account_id AND
+			a.territory_id = m.territory_id
 		WHERE m.territory_id = $1 AND n.message_id = $2 ORDER BY n.done_at, n.id`, f.Line.Message.TerritoryID, f.Line.ID)
 }

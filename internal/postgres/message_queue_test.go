@@ -40,7 +40,8 @@ func told(t *testing.T, w *storetest.World, n int) {
 	for i := range requests {
 		key := string(rune('a'+i%26)) + string(rune('a'+i/26))
 		requests[i] = postgres.PreparedRequest{Code: "0000" + "1234", TokenHash: links.Hash(key),
-			BookingRequest: jema.BookingRequest{SlotID: slot, Key: key, PartySize: 1, Name: "V", Email: key + "@example.org", Language: "fr", Origin: jema.OriginWeb}}
+			BookingRequest: jema.BookingRequest{SlotID: slot, Key: key, PartySize: 1, Name: "V", Email: key + "@example.org",
+				Language: "fr", Origin: jema.OriginWeb}}
 	}
 	if _, err := w.Store.BookBatch(t.Context(), storetest.Now, requests); err != nil {
 		t.Fatal(err)
@@ -109,10 +110,12 @@ func TestLetterOfABooking(t *testing.T) {
 	told(t, w, 1)
 	l := letterOf(t, w, claim(t, w, storetest.Now, 1)[0])
 	start := time.Date(2027, 4, 10, 10, 0, 0, 0, w.Edition.Zone)
-	if l.To != "aa@example.org" || l.Booking.Key != "aa" || l.Booking.Generation != 1 || l.Booking.PartySize != 1 || l.Booking.Status != jema.Confirmed {
+	if l.To != "aa@example.org" || l.Booking.Key != "aa" || l.Booking.Generation != 1 || l.Booking.PartySize != 1 ||
+		l.Booking.Status != jema.Confirmed {
 		t.Errorf("the booking: %+v to %q", l.Booking, l.To)
 	}
-	if !l.Slot.Start.Equal(start) || l.Opening.Title != "Tournage" || l.Workshop.Name != "Atelier Tournage" || l.Commune.Name != "Romans-sur-Isère" ||
+	if !l.Slot.Start.Equal(start) || l.Opening.Title != "Tournage" || l.Workshop.Name != "Atelier Tournage" ||
+		l.Commune.Name != "Romans-sur-Isère" ||
 		l.Edition.Zone.String() != "Europe/Paris" || l.Territory.Name != w.Territory.Name || !l.Workshop.PublishAddress {
 		t.Errorf("the visit: %+v", l)
 	}
@@ -142,7 +145,8 @@ func TestSchoolsAreWrittenToInTheirLanguage(t *testing.T) {
 	if err := c.DB.Get(&booking, `SELECT language FROM booking`); err != nil || booking != "en" {
 		t.Errorf("the class's booking is in %q, %v", booking, err)
 	}
-	for kind, want := range map[string]string{jema.MessageSchoolAsked: "en", jema.MessageSchoolAnswer: "en", jema.MessageSchoolRequest: "fr"} {
+	for kind, want := range map[string]string{jema.MessageSchoolAsked: "en", jema.MessageSchoolAnswer: "en",
+		jema.MessageSchoolRequest: "fr"} {
 		if languages[kind] != want {
 			t.Errorf("%s is written in %q, want %q (%v)", kind, languages[kind], want, languages)
 		}

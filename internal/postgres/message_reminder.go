@@ -15,7 +15,8 @@ const remindAt = `timezone(e.time_zone, timezone(e.time_zone, s.starts_at)::date
 
 // toRemind are the bookings to remind at $1: confirmed, made before the hour of
 // the reminder, with no message about this very visit since.
-const toRemind = `b.slot_id = s.id AND b.status = 'confirmed' AND b.purged_at IS NULL AND b.created_at < ` + remindAt + `
+const toRemind = `b.slot_id = s.id AND b.status = 'confirmed' AND b.purged_at IS NULL AND b.created_at < ` + remindAt +
+	`
 	AND NOT EXISTS (SELECT FROM message m WHERE m.booking_id = b.id AND m.about_at = s.starts_at
 		AND (m.kind = 'reminder' OR m.kind IN ('confirmation', 'change') AND m.created_at >= ` + remindAt + `))`
 
@@ -35,8 +36,10 @@ const slotsToRemind = `SELECT s.id FROM edition e
 	  AND ` + remindAt + ` <= $1 AND EXISTS (SELECT FROM booking b WHERE ` + toRemind + `)
 	ORDER BY s.id LIMIT $2`
 
-const bookingsToRemind = `SELECT b.id, b.slot_id, b.origin FROM slot s JOIN edition e ON e.id = s.edition_id JOIN booking b ON ` + toRemind + `
-	WHERE s.id = ANY ($2) AND s.state <> 'cancelled' AND s.starts_at > $1 AND ` + remindAt + ` <= $1::timestamptz ORDER BY b.id`
+const bookingsToRemind = `SELECT b.id, b.slot_id, b.origin FROM slot s JOIN edition e ON e.id = s.edition_id JOIN
+	booking b ON ` + toRemind + `
+	WHERE s.id = ANY ($2) AND s.state <> 'cancelled' AND s.starts_at > $1 AND ` + remindAt +
+	` <= $1::timestamptz ORDER BY b.id`
 
 // QueueReminders records the reminders that are due at now and returns how
 // many. A booking made after ten in the morning of the day before needs none.
@@ -89,7 +92,8 @@ func remind(ctx context.Context, tx *tx, ids []int64, now time.Time) (int, error
 func remindSchool(ctx context.Context, tx *tx, slot *lockedSlot, bookingID int64, now time.Time) error {
 	var visits []int64
 	err := tx.SelectContext(ctx, &visits, `SELECT v.id FROM school_visit v WHERE v.booking_id = $1 AND v.state = 'booked'
-		AND NOT EXISTS (SELECT FROM school_visit o WHERE o.request_id = v.request_id AND o.state = 'booked' AND o.position < v.position)`, bookingID)
+		AND NOT EXISTS (SELECT FROM school_visit o WHERE o.request_id = v.request_id AND o.state = 'booked' AND
+			o.position < v.position)`, bookingID)
 	if err != nil || len(visits) == 0 {
 		return err
 	}

@@ -37,7 +37,8 @@ func TestReminders(t *testing.T) {
 			t.Errorf("%d reminded at %v", n, now)
 		}
 	}
-	if count(t, w, messagesOf, "un", jema.MessageReminder) != 1 || count(t, w, messagesOf, "tard", jema.MessageReminder) != 0 {
+	if count(t, w, messagesOf, "un", jema.MessageReminder) != 1 ||
+		count(t, w, messagesOf, "tard", jema.MessageReminder) != 0 {
 		t.Error("the one who booked long ago is reminded, the one who booked after ten is not")
 	}
 	// A jump over the hour: reminded all the same, before the visit, never after.
@@ -62,7 +63,8 @@ func TestAMovedVisitIsRemindedOnce(t *testing.T) {
 	if n := reminded(t, w, day(9)); n != 2 {
 		t.Errorf("%d reminded of the second date", n)
 	}
-	mustDo(t, w.Store.MoveSlot(t.Context(), w.Territory.ID, other, postgres.SlotMove{To: w.At("2027-04-10", 900, 960), SlotChange: postgres.SlotChange{Words: said}}, day(9)))
+	mustDo(t, w.Store.MoveSlot(t.Context(), w.Territory.ID, other, postgres.SlotMove{To: w.At("2027-04-10", 900, 960),
+		SlotChange: postgres.SlotChange{Words: said}}, day(9)))
 	if n := reminded(t, w, day(9).Add(time.Hour)); n != 0 {
 		t.Errorf("%d reminded on the heels of a change", n)
 	}
@@ -105,7 +107,8 @@ func TestBothKnowTheDayBefore(t *testing.T) {
 	for hour := range 24 * 5 {
 		start := time.Date(2027, 3, 26, 0, 0, 0, 0, time.UTC).Add(time.Duration(hour) * time.Hour)
 		var at time.Time
-		mustDo(t, w.DB.Get(&at, `SELECT `+postgres.RemindAt+` FROM edition e, (SELECT $1::timestamptz AS starts_at) s`, start))
+		mustDo(t, w.DB.Get(&at, `SELECT `+postgres.RemindAt+` FROM edition e, (SELECT $1::timestamptz AS starts_at) s`,
+			start))
 		if want := jema.ReminderAt(start, w.Edition.Zone); !at.Equal(want) {
 			t.Errorf("visit at %v: %v, the domain says %v", start, at, want)
 		}

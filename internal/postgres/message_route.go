@@ -58,19 +58,24 @@ func stood() (kinds, statuses []string) {
 // A call nobody has tried yet; one that failed as an SMS has been tried.
 const callsToSMS = `UPDATE message SET channel = 'sms' WHERE id IN (
 	SELECT m.id FROM message m JOIN booking b ON b.id = m.booking_id JOIN territory t ON t.id = m.territory_id
-	WHERE m.channel = 'call' AND m.state = 'queued' AND m.attempts = 0 AND booking_channel(b.email, b.phone, t.sms_url) = 'sms'
+	WHERE m.channel = 'call' AND m.state = 'queued' AND m.attempts = 0 AND booking_channel(b.email, b.phone,
+		t.sms_url) = 'sms'
 	LIMIT $1 FOR NO KEY UPDATE OF m SKIP LOCKED)`
 
 // What a person set aside stays there.
-const parkedToCalls = `UPDATE message SET channel = 'call', state = 'queued', parked_why = '', due_at = $1::timestamptz WHERE id IN (
+const parkedToCalls = `UPDATE message SET channel = 'call', state = 'queued', parked_why = '', due_at =
+	$1::timestamptz WHERE id IN (
 	SELECT m.id FROM message m JOIN booking b ON b.id = m.booking_id JOIN slot s ON s.id = b.slot_id
-	WHERE m.channel IN ('email', 'sms') AND m.state = 'parked' AND m.parked_why <> 'person' AND b.phone <> '' AND s.ends_at > $1
-	  AND EXISTS (SELECT FROM unnest($2::text[], $3::text[]) AS k (kind, status) WHERE k.kind = m.kind AND k.status = b.status)
+	WHERE m.channel IN ('email', 'sms') AND m.state = 'parked' AND m.parked_why <> 'person' AND b.phone <> '' AND
+		s.ends_at > $1
+	  AND EXISTS (SELECT FROM unnest($2::text[], $3::text[]) AS k (kind, status) WHERE k.kind = m.kind AND k.status =
+		b.status)
 	LIMIT $4 FOR NO KEY UPDATE OF m SKIP LOCKED)`
 
 const mootCalls = `UPDATE message SET state = 'dropped', done_at = $1::timestamptz, last_error = $5
 	WHERE id IN (
 	SELECT m.id FROM message m JOIN booking b ON b.id = m.booking_id JOIN slot s ON s.id = b.slot_id
 	WHERE m.channel = 'call' AND m.state = 'queued' AND (s.ends_at <= $1
-	  OR NOT EXISTS (SELECT FROM unnest($2::text[], $3::text[]) AS k (kind, status) WHERE k.kind = m.kind AND k.status = b.status))
+	  OR NOT EXISTS (SELECT FROM unnest($2::text[], $3::text[]) AS k (kind, status) WHERE k.kind = m.kind AND k.status
+		= b.status))
 	LIMIT $4 FOR NO KEY UPDATE OF m SKIP LOCKED)`

@@ -68,7 +68,8 @@ func words(s string) sql.NullString { return sql.NullString{String: s, Valid: tr
 const settleMessages = `UPDATE message m SET state = s.state, done_at = s.done_at,
 		due_at = coalesce(s.due_at, m.due_at), last_error = coalesce(s.why, m.last_error), parked_why = s.parked_why,
 		attempts = m.attempts - CASE WHEN s.returned THEN 1 ELSE 0 END
-	FROM jsonb_to_recordset($2) AS s (id bigint, attempts integer, state text, done_at timestamptz, due_at timestamptz, why text,
+	FROM jsonb_to_recordset($2) AS s (id bigint, attempts integer, state text, done_at timestamptz, due_at
+		timestamptz, why text,
 		parked_why text, returned boolean)
 	WHERE m.territory_id = $1 AND m.id = s.id AND m.attempts = s.attempts
 		AND (m.state = 'queued' OR m.state = 'parked' AND s.state = 'sent')`
@@ -89,8 +90,9 @@ func (s *Store) SettleMessages(ctx context.Context, territoryID int64, list ...S
 	}
 	records := make([]map[string]any, len(list))
 	for i, l := range list {
-		records[i] = map[string]any{"id": l.message.ID, "attempts": l.message.Attempts, "state": l.state, "done_at": orNil(l.doneAt),
-			"due_at": orNil(l.dueAt), "why": orNil(l.why), "parked_why": l.parkedWhy, "returned": l.returned}
+		records[i] = map[string]any{"id": l.message.ID, "attempts": l.message.Attempts, "state": l.state,
+			"done_at": orNil(l.doneAt),
+			"due_at":  orNil(l.dueAt), "why": orNil(l.why), "parked_why": l.parkedWhy, "returned": l.returned}
 	}
 	written, err := json.Marshal(records)
 	if err != nil {

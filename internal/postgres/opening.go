@@ -9,11 +9,14 @@ import (
 	"jema/internal/jema"
 )
 
-const openingColumns = factColumns + `, o.id, o.territory_id AS territoryid, o.edition_id AS editionid, o.workshop_id AS workshopid,
+const openingColumns = factColumns + `, o.id, o.territory_id AS territoryid, o.edition_id AS editionid,
+	o.workshop_id AS workshopid,
 	coalesce(o.commune_insee, '') AS communeinsee, o.kind, o.state, o.title, o.description, o.printed_text AS printedtext,
 	o.printed_text_proposed AS printedtextproposed, o.hours_text AS hourstext, o.slots_text AS slotstext,
-	coalesce(o.duration, 0) AS duration, o.party_max AS partymax, o.counted, o.price, o.minimum_age AS minimumage, o.languages, o.access,
-	o.remarks, o.moderation_note AS moderationnote, o.national_number AS nationalnumber, o.stops, o.version, o.updated_at AS updatedat`
+	coalesce(o.duration, 0) AS duration, o.party_max AS partymax, o.counted, o.price, o.minimum_age AS minimumage,
+		o.languages, o.access,
+	o.remarks, o.moderation_note AS moderationnote, o.national_number AS nationalnumber, o.stops, o.version,
+		o.updated_at AS updatedat`
 
 var (
 	errOpeningMissing = jema.NotFound("opening.missing")
@@ -167,7 +170,8 @@ func moveOpening(ctx context.Context, tx *tx, m OpeningMove, now time.Time) erro
 		return err
 	}
 	// What its artisan approved to be printed is no other for being moved.
-	if _, err := tx.ExecContext(ctx, `UPDATE proof SET version = $2 WHERE opening_id = $1 AND version = $2 - 1`, m.ID, version); err != nil {
+	if _, err := tx.ExecContext(ctx, `UPDATE proof SET version = $2 WHERE opening_id = $1 AND version = $2 - 1`, m.ID,
+		version); err != nil {
 		return err
 	}
 	if m.To == jema.Cancelled || m.To == jema.Refused {
@@ -181,20 +185,23 @@ func moveOpening(ctx context.Context, tx *tx, m OpeningMove, now time.Time) erro
 		}
 	}
 	if m.To == jema.Cancelled && byOffice(ctx) {
-		return tellArtisanNews(ctx, tx, artisanNews{Opening: m.ID, Kind: jema.MessageEventCancelled, Note: m.Note, Due: now}, now)
+		return tellArtisanNews(ctx, tx, artisanNews{Opening: m.ID, Kind: jema.MessageEventCancelled, Note: m.Note, Due: now},
+			now)
 	}
 	return tellArtisan(ctx, tx, m.ID, m.To, version, now)
 }
 
 // tellArtisan queues what an organiser decided for the person who registered
 // the opening, by the channel the workshop or its owner has.
-func tellArtisan(ctx context.Context, tx *tx, openingID int64, decided jema.OpeningState, version int, now time.Time) error {
+func tellArtisan(ctx context.Context, tx *tx, openingID int64, decided jema.OpeningState, version int,
+	now time.Time) error {
 	if decided != jema.Approved && decided != jema.ChangesRequested && decided != jema.Refused {
 		return nil
 	}
 	_, err := tx.ExecContext(ctx, `
 		INSERT INTO message (territory_id, opening_id, kind, seq, channel, due_at, created_at)
-		SELECT o.territory_id, o.id, $2, greatest($3, 1 + (SELECT max(m.seq) FROM message m WHERE m.opening_id = o.id AND m.kind = $2)),
+		SELECT o.territory_id, o.id, $2, greatest($3, 1 + (SELECT max(m.seq) FROM message m WHERE m.opening_id = o.id AND
+			m.kind = $2)),
 			CASE WHEN coalesce(a.email, w.email) <> '' THEN 'email' ELSE 'call' END, $4, $4
 		FROM opening o JOIN workshop w ON w.id = o.workshop_id LEFT JOIN account a
 			ON a.id = w.owner_id AND a.territory_id = w.territory_id
@@ -220,13 +227,16 @@ const openingLine = `SELECT ` + openingColumns + `, w.name AS workshop, w.artisa
 	(SELECT count(*) FROM defect d WHERE d.opening_id = o.id) AS defects,
 	(SELECT count(*) FROM slot s WHERE s.opening_id = o.id AND s.state <> 'cancelled') AS slots,
 	(SELECT coalesce(sum(s.taken), 0) FROM slot s WHERE s.opening_id = o.id) AS booked,
-	EXISTS (SELECT FROM proposal p WHERE p.territory_id = o.territory_id AND p.opening_id = o.id AND p.state = 'open') AS proposed,
-	(SELECT count(*) FROM school_visit v JOIN slot s ON s.id = v.slot_id WHERE s.opening_id = o.id AND v.state = 'asked') AS classes
+	EXISTS (SELECT FROM proposal p WHERE p.territory_id = o.territory_id AND p.opening_id = o.id AND p.state = 'open')
+		AS proposed,
+	(SELECT count(*) FROM school_visit v JOIN slot s ON s.id = v.slot_id WHERE s.opening_id = o.id AND v.state =
+		'asked') AS classes
 	FROM opening o JOIN workshop w ON w.id = o.workshop_id
 	LEFT JOIN commune c ON c.territory_id = o.territory_id AND c.insee = o.commune_insee `
 
 // OpeningsOf lists what an artisan offers in an edition.
-func (s *Store) OpeningsOf(ctx context.Context, territoryID, accountID, editionID int64) (list []OpeningLine, err error) {
+func (s *Store) OpeningsOf(ctx context.Context, territoryID, accountID,
+	editionID int64) (list []OpeningLine, err error) {
 	defer attempted(&err, "listing the openings of an account")
 	err = s.read(ctx, func(tx *tx) error {
 		return tx.SelectContext(ctx, &list, openingLine+`WHERE o.territory_id = $1 AND w.owner_id = $2 AND o.edition_id = $3
@@ -237,7 +247,8 @@ func (s *Store) OpeningsOf(ctx context.Context, territoryID, accountID, editionI
 
 // Queue lists an edition's openings in the given states, those that wait
 // longest first.
-func (s *Store) Queue(ctx context.Context, editionID int64, states ...jema.OpeningState) (list []OpeningLine, err error) {
+func (s *Store) Queue(ctx context.Context, editionID int64, states ...jema.OpeningState) (list []OpeningLine,
+	err error) {
 	defer attempted(&err, "listing the queue")
 	names := make([]string, len(states))
 	for i, state := range states {
@@ -258,7 +269,8 @@ func (s *Store) StateCounts(ctx context.Context, editionID int64) (_ map[jema.Op
 		N     int
 	}
 	err = s.read(ctx, func(tx *tx) error {
-		return tx.SelectContext(ctx, &rows, `SELECT state, count(*) AS n FROM opening WHERE edition_id = $1 GROUP BY state`, editionID)
+		return tx.SelectContext(ctx, &rows, `SELECT state, count(*) AS n FROM opening WHERE edition_id = $1 GROUP BY state`,
+			editionID)
 	})
 	counts := map[jema.OpeningState]int{}
 	for _, r := range rows {
@@ -281,7 +293,8 @@ func (s *Store) Defects(ctx context.Context, territoryID, openingID int64) (list
 // forgetDefects removes the defects of fields that have been repaired; an
 // empty list removes all of them.
 func forgetDefects(ctx context.Context, tx *tx, openingID int64, fields []string) error {
-	_, err := tx.ExecContext(ctx, `DELETE FROM defect WHERE opening_id = $1 AND (cardinality($2::text[]) = 0 OR field = ANY ($2))`,
+	_, err := tx.ExecContext(ctx,
+		`DELETE FROM defect WHERE opening_id = $1 AND (cardinality($2::text[]) = 0 OR field = ANY ($2))`,
 		openingID, pq.Array(fields))
 	return err
 }

@@ -28,7 +28,8 @@ func (s *Store) ToldOfCancellation(ctx context.Context, territoryID, openingID i
 			       count(*) FILTER (WHERE b.origin <> 'school' AND b.channel = 'call') AS call,
 			       (SELECT count(DISTINCT v.request_id) FROM school_visit v JOIN slot s ON s.id = v.slot_id
 			        WHERE s.opening_id = o.id AND v.state IN ('asked', 'agreed', 'booked')) AS classes,
-			       CASE WHEN coalesce(nullif(a.email, ''), w.email) <> '' THEN 'email' WHEN w.phone <> '' THEN 'call' ELSE '' END AS artisan
+			       CASE WHEN coalesce(nullif(a.email, ''), w.email) <> '' THEN 'email' WHEN w.phone <> '' THEN 'call' ELSE
+				'' END AS artisan
 			FROM opening o JOIN workshop w ON w.id = o.workshop_id
 			LEFT JOIN account a ON a.id = w.owner_id AND a.territory_id = w.territory_id
 			LEFT JOIN LATERAL (

@@ -23,16 +23,19 @@ func insertOpening(ctx context.Context, tx *tx, plan OpeningPlan, now time.Time)
 	}
 	err = getNamed(ctx, tx, &id, `
 		INSERT INTO opening (territory_id, edition_id, workshop_id, commune_insee, kind, title, description, printed_text,
-			printed_text_proposed, hours_text, slots_text, duration, party_max, price, minimum_age, languages, access, remarks, counted,
+			printed_text_proposed, hours_text, slots_text, duration, party_max, price, minimum_age, languages, access,
+				remarks, counted,
 			draft_key, draft_content, stops, created_at, updated_at)
-		SELECT w.territory_id, :editionid, w.id, w.commune_insee, :kind, :title, :description, :printedtext, :printedtextproposed,
+		SELECT w.territory_id, :editionid, w.id, w.commune_insee, :kind, :title, :description, :printedtext,
+			:printedtextproposed,
 			:hourstext, :slotstext, nullif(:duration, 0), :partymax, :price, :minimumage, :languages, :access, :remarks,
 			coalesce(nullif(:counted, ''), 'everyone'), nullif(:key, ''), :content, CAST(:stops AS text), :now, :now
-		FROM workshop w WHERE w.id = :workshopid ON CONFLICT ON CONSTRAINT opening_draft_key DO NOTHING RETURNING id`, struct {
-		datedOpening
-		Key     string
-		Content []byte
-	}{datedOpening{plan.Opening, now}, plan.Key, content})
+		FROM workshop w WHERE w.id = :workshopid ON CONFLICT ON CONSTRAINT opening_draft_key DO NOTHING RETURNING id`,
+		struct {
+			datedOpening
+			Key     string
+			Content []byte
+		}{datedOpening{plan.Opening, now}, plan.Key, content})
 	if !errors.Is(err, sql.ErrNoRows) {
 		return id, false, err
 	}
@@ -47,7 +50,8 @@ func knownDraft(ctx context.Context, tx *tx, key string, content []byte) (int64,
 		ID      int64
 		Content []byte
 	}
-	err := one(ctx, tx, errWorkshopMissing, &draft, `SELECT id, draft_content AS content FROM opening WHERE draft_key = $1`, key)
+	err := one(ctx, tx, errWorkshopMissing, &draft,
+		`SELECT id, draft_content AS content FROM opening WHERE draft_key = $1`, key)
 	if err == nil && !bytes.Equal(draft.Content, content) {
 		err = jema.ErrKeyReused
 	}

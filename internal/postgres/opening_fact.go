@@ -14,7 +14,8 @@ import (
 // factColumns reads the facts of opening o into Opening.Facts, entryFactColumns
 // into the same of an entry.
 const (
-	factColumns = `o.price_kind AS "facts.price.kind", coalesce(o.price_from, 0) AS "facts.price.from", coalesce(o.price_to, 0) AS "facts.price.to",
+	factColumns = `o.price_kind AS "facts.price.kind", coalesce(o.price_from, 0) AS "facts.price.from",
+		coalesce(o.price_to, 0) AS "facts.price.to",
 	o.age_from IS NOT NULL AS "facts.age.known", coalesce(o.age_from, 0) AS "facts.age.years",
 	array_to_string(o.language_codes, ' ') AS "facts.languages", o.facts_of AS "facts.of",
 	CASE o.access_hi WHEN true THEN 'yes' WHEN false THEN 'no' ELSE '' END AS "facts.access.hi",
@@ -22,7 +23,8 @@ const (
 	CASE o.access_mi WHEN true THEN 'yes' WHEN false THEN 'no' ELSE '' END AS "facts.access.mi",
 	CASE o.access_ii WHEN true THEN 'yes' WHEN false THEN 'no' ELSE '' END AS "facts.access.ii",
 	CASE o.access_pi WHEN true THEN 'yes' WHEN false THEN 'no' ELSE '' END AS "facts.access.pi"`
-	entryFactColumns = `o.price_kind AS "o.facts.price.kind", coalesce(o.price_from, 0) AS "o.facts.price.from", coalesce(o.price_to, 0) AS "o.facts.price.to",
+	entryFactColumns = `o.price_kind AS "o.facts.price.kind", coalesce(o.price_from, 0) AS "o.facts.price.from",
+		coalesce(o.price_to, 0) AS "o.facts.price.to",
 	o.age_from IS NOT NULL AS "o.facts.age.known", coalesce(o.age_from, 0) AS "o.facts.age.years",
 	array_to_string(o.language_codes, ' ') AS "o.facts.languages", o.facts_of AS "o.facts.of",
 	CASE o.access_hi WHEN true THEN 'yes' WHEN false THEN 'no' ELSE '' END AS "o.facts.access.hi",
@@ -49,7 +51,8 @@ func writeFacts(ctx context.Context, tx *tx, id int64, o jema.Opening) error {
 func readOldFacts(ctx context.Context, old *sql.Tx) error {
 	tx := &sqlx.Tx{Tx: old, Mapper: sqlx.NewDb(nil, "postgres").Mapper}
 	var list []jema.Opening
-	err := tx.SelectContext(ctx, &list, `SELECT id, price, minimum_age AS minimumage, languages, access FROM opening WHERE NOT facts_current ORDER BY id`)
+	err := tx.SelectContext(ctx, &list,
+		`SELECT id, price, minimum_age AS minimumage, languages, access FROM opening WHERE NOT facts_current ORDER BY id`)
 	if err != nil {
 		return err
 	}

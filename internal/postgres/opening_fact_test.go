@@ -14,7 +14,8 @@ func TestOldWordsAreReadIntoFacts(t *testing.T) {
 	w := storetest.New(t)
 	o := w.Opening("Tournage")
 	if _, err := w.DB.Exec(`UPDATE opening SET price = '8 € le sac', minimum_age = '8 ans', languages = 'français, LSF',
-		access = 'plain-pied, boucle magnétique', price_kind = 'unknown', price_from = NULL, age_from = NULL, facts_of = ''`); err != nil {
+		access = 'plain-pied, boucle magnétique', price_kind = 'unknown', price_from = NULL,
+		age_from = NULL, facts_of = ''`); err != nil {
 		t.Fatal(err)
 	}
 	if err := postgres.ReadOldFacts(t.Context(), w.DB.DB); err != nil {
@@ -24,8 +25,9 @@ func TestOldWordsAreReadIntoFacts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := jema.Facts{Price: jema.Price{Kind: jema.PriceAmount, From: 800}, Age: jema.MinimumAge{Known: true, Years: 8}, Languages: "fr fsl",
-		Access: jema.Access{MI: jema.Yes, HI: jema.Yes}, Of: plan.Opening.FactWords()}
+	want := jema.Facts{Price: jema.Price{Kind: jema.PriceAmount, From: 800}, Age: jema.MinimumAge{Known: true, Years: 8},
+		Languages: "fr fsl",
+		Access:    jema.Access{MI: jema.Yes, HI: jema.Yes}, Of: plan.Opening.FactWords()}
 	if plan.Opening.Facts != want || plan.Opening.Price != "8 € le sac" {
 		t.Errorf("%+v beside %q, want %+v", plan.Opening.Facts, plan.Opening.Price, want)
 	}
@@ -52,10 +54,12 @@ func TestFactsAreStoredAsTyped(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, price := range []jema.Price{{Kind: jema.PriceRange, From: 0, To: 500}, {Kind: jema.PriceRange, From: 1000}, {Kind: jema.PriceOnSite},
+	for _, price := range []jema.Price{{Kind: jema.PriceRange, From: 0, To: 500}, {Kind: jema.PriceRange, From: 1000},
+		{Kind: jema.PriceOnSite},
 		{Kind: jema.PriceAmount, From: 1250}, {Kind: jema.PriceUnknown}} {
-		facts := jema.Facts{Price: price, Age: jema.MinimumAge{Known: true}, Languages: "fr it", Access: jema.Access{VI: jema.No, PI: jema.Yes, II: jema.No},
-			Of: plan.Opening.FactWords()}
+		facts := jema.Facts{Price: price, Age: jema.MinimumAge{Known: true}, Languages: "fr it",
+			Access: jema.Access{VI: jema.No, PI: jema.Yes, II: jema.No},
+			Of:     plan.Opening.FactWords()}
 		plan.Opening.Facts = facts
 		if _, err := w.Store.SaveOpening(t.Context(), plan, storetest.Now); err != nil {
 			t.Fatal(err)

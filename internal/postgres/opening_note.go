@@ -7,7 +7,8 @@ import "context"
 func (s *Store) NoteDraft(ctx context.Context, territoryID, openingID int64) (note string, err error) {
 	defer attempted(&err, "reading the draft of a note")
 	err = s.read(ctx, func(tx *tx) error {
-		return one(ctx, tx, errOpeningMissing, &note, `SELECT note_draft FROM opening WHERE territory_id = $1 AND id = $2`, territoryID, openingID)
+		return one(ctx, tx, errOpeningMissing, &note, `SELECT note_draft FROM opening WHERE territory_id = $1 AND id = $2`,
+			territoryID, openingID)
 	})
 	return note, err
 }

@@ -51,7 +51,8 @@ func (s *Store) ReviseOpening(ctx context.Context, r Revision, now time.Time) (e
 				return err
 			}
 		}
-		if edited := r.Workshop != nil || len(r.Plan.Changed(before)) > 0; edited && r.To != jema.Cancelled && r.To != jema.Refused {
+		if edited := r.Workshop != nil || len(r.Plan.Changed(before)) > 0; edited && r.To != jema.Cancelled &&
+			r.To != jema.Refused {
 			if err := tellEdited(ctx, tx, o, now); err != nil {
 				return err
 			}
@@ -59,7 +60,8 @@ func (s *Store) ReviseOpening(ctx context.Context, r Revision, now time.Time) (e
 		if r.To == "" || r.To == o.State {
 			return nil
 		}
-		return moveOpening(ctx, tx, OpeningMove{TerritoryID: o.TerritoryID, ID: o.ID, From: o.State, To: r.To, Note: o.ModerationNote}, now)
+		return moveOpening(ctx, tx, OpeningMove{TerritoryID: o.TerritoryID, ID: o.ID, From: o.State, To: r.To,
+			Note: o.ModerationNote}, now)
 	})
 }
 
@@ -70,7 +72,8 @@ func tellEdited(ctx context.Context, tx *tx, o jema.Opening, now time.Time) erro
 	if !byOffice(ctx) || !sent {
 		return nil
 	}
-	return tellArtisanNews(ctx, tx, artisanNews{Opening: o.ID, Kind: jema.MessageEventEdited, Due: now.Add(editsJoin)}, now)
+	return tellArtisanNews(ctx, tx, artisanNews{Opening: o.ID, Kind: jema.MessageEventEdited, Due: now.Add(editsJoin)},
+		now)
 }
 
 func (r Revision) check() error {

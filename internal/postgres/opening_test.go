@@ -15,12 +15,16 @@ import (
 // described is an opening with everything that can be said of one.
 func described(w *storetest.World, shop jema.Workshop) postgres.OpeningPlan {
 	return postgres.OpeningPlan{
-		Opening: jema.Opening{TerritoryID: w.Territory.ID, EditionID: w.Edition.ID, WorkshopID: shop.ID, Kind: jema.Initiation, Title: "Tournage d’un bol",
-			Description: "On tourne un bol.", PrintedText: "Un bol.", PrintedTextProposed: true, HoursText: "samedi de 10 h à 12 h",
-			SlotsText: "samedi à 14 h et 15 h", Duration: 60, PartyMax: 6, Counted: jema.CountParticipants, Price: "5 €", MinimumAge: "8 ans", Languages: "français",
+		Opening: jema.Opening{TerritoryID: w.Territory.ID, EditionID: w.Edition.ID, WorkshopID: shop.ID,
+			Kind: jema.Initiation, Title: "Tournage d’un bol",
+			Description: "On tourne un bol.", PrintedText: "Un bol.", PrintedTextProposed: true,
+			HoursText: "samedi de 10 h à 12 h",
+			SlotsText: "samedi à 14 h et 15 h", Duration: 60, PartyMax: 6, Counted: jema.CountParticipants, Price: "5 €",
+			MinimumAge: "8 ans", Languages: "français",
 			Access: "Une marche.", Remarks: "Rappeler en mars.",
-			Facts: jema.Facts{Price: jema.Price{Kind: jema.PriceAmount, From: 500}, Age: jema.MinimumAge{Known: true, Years: 8}, Languages: "fr",
-				Access: jema.Access{MI: jema.No}, Of: "5 €\x1f8 ans\x1ffrançais\x1fUne marche."}},
+			Facts: jema.Facts{Price: jema.Price{Kind: jema.PriceAmount, From: 500}, Age: jema.MinimumAge{Known: true, Years: 8},
+				Languages: "fr",
+				Access:    jema.Access{MI: jema.No}, Of: "5 €\x1f8 ans\x1ffrançais\x1fUne marche."}},
 		Hours: []jema.Interval{w.At("2027-04-10", 600, 720)},
 		Slots: []postgres.SlotPlan{
 			{Interval: w.At("2027-04-10", 840, 900), Audience: jema.AudiencePublic, Capacity: 6},
@@ -51,7 +55,8 @@ func TestAnOpeningIsReadAsItWasSaved(t *testing.T) {
 	w := storetest.New(t)
 	plan := described(w, w.Workshop("Atelier", 0))
 	saved := opening(t, w, save(t, w, plan))
-	plan.Opening.ID, plan.Opening.State, plan.Opening.Version, plan.Opening.CommuneINSEE = saved.Opening.ID, jema.Draft, 1, "26281"
+	plan.Opening.ID, plan.Opening.State, plan.Opening.Version, plan.Opening.CommuneINSEE = saved.Opening.ID,
+		jema.Draft, 1, "26281"
 	same := []cmp.Option{cmpopts.EquateApproxTime(0), cmpopts.IgnoreFields(jema.Opening{}, "UpdatedAt")}
 	if diff := cmp.Diff(plan, saved, same...); diff != "" {
 		t.Errorf("(- said, + read)\n%s", diff)
@@ -93,12 +98,17 @@ func TestWhatCannotBeSaved(t *testing.T) {
 		spoil func(*postgres.OpeningPlan)
 		want  error
 	}{
-		"no title":                {func(p *postgres.OpeningPlan) { p.Opening.Title = "" }, jema.Invalid("form.invalid")},
-		"no such workshop":        {func(p *postgres.OpeningPlan) { p.Opening.WorkshopID = 0 }, jema.NotFound("workshop.missing")},
-		"hours before the days":   {func(p *postgres.OpeningPlan) { p.Hours[0] = w.At("2027-04-05", 600, 660) }, jema.Invalid("hours.outside_edition")},
-		"hours that meet":         {func(p *postgres.OpeningPlan) { p.Hours = append(p.Hours, w.At("2027-04-10", 719, 730)) }, jema.Conflict("hours.overlap")},
-		"a slot after the days":   {func(p *postgres.OpeningPlan) { p.Slots[0].Interval = w.At("2027-04-12", 0, 60) }, jema.Invalid("slot.outside_edition")},
-		"a slot into the morning": {func(p *postgres.OpeningPlan) { p.Slots[0].End = w.At("2027-04-12", 0, 60).End }, jema.Invalid("slot.outside_edition")},
+		"no title": {func(p *postgres.OpeningPlan) { p.Opening.Title = "" }, jema.Invalid("form.invalid")},
+		"no such workshop": {func(p *postgres.OpeningPlan) { p.Opening.WorkshopID = 0 },
+			jema.NotFound("workshop.missing")},
+		"hours before the days": {func(p *postgres.OpeningPlan) { p.Hours[0] = w.At("2027-04-05", 600, 660) },
+			jema.Invalid("hours.outside_edition")},
+		"hours that meet": {func(p *postgres.OpeningPlan) { p.Hours = append(p.Hours, w.At("2027-04-10", 719, 730)) },
+			jema.Conflict("hours.overlap")},
+		"a slot after the days": {func(p *postgres.OpeningPlan) { p.Slots[0].Interval = w.At("2027-04-12", 0, 60) },
+			jema.Invalid("slot.outside_edition")},
+		"a slot into the morning": {func(p *postgres.OpeningPlan) { p.Slots[0].End = w.At("2027-04-12", 0, 60).End },
+			jema.Invalid("slot.outside_edition")},
 	} {
 		plan := described(w, shop)
 		c.spoil(&plan)
@@ -121,7 +131,8 @@ func TestHoursMayTouch(t *testing.T) {
 	}
 }
 
-var states = []jema.OpeningState{jema.Draft, jema.Incomplete, jema.Submitted, jema.ChangesRequested, jema.Approved, jema.Refused, jema.Cancelled}
+var states = []jema.OpeningState{jema.Draft, jema.Incomplete, jema.Submitted, jema.ChangesRequested, jema.Approved,
+	jema.Refused, jema.Cancelled}
 
 // Every pair of states, against the rules; and against a state that the
 // opening has left in the meantime.
@@ -131,7 +142,8 @@ func TestAnOpeningMovesByTheRules(t *testing.T) {
 	for _, from := range states {
 		for _, to := range states {
 			o := w.OpeningIn(shop, "Tournage", from)
-			err := w.Store.MoveOpening(t.Context(), postgres.OpeningMove{TerritoryID: w.Territory.ID, ID: o.ID, From: from, To: to, Note: "note"}, storetest.Now)
+			err := w.Store.MoveOpening(t.Context(), postgres.OpeningMove{TerritoryID: w.Territory.ID, ID: o.ID, From: from,
+				To: to, Note: "note"}, storetest.Now)
 			after := opening(t, w, o.ID).Opening
 			switch {
 			case from.May(to) && (err != nil || after.State != to || after.ModerationNote != "note" || after.Version != 2):
@@ -143,7 +155,8 @@ func TestAnOpeningMovesByTheRules(t *testing.T) {
 				continue
 			}
 			o = w.OpeningIn(shop, "Tournage", from)
-			if err := w.Store.MoveOpening(t.Context(), postgres.OpeningMove{TerritoryID: w.Territory.ID, ID: o.ID, From: jema.Submitted, To: to, Note: ""}, storetest.Now); from != jema.Submitted && err == nil {
+			if err := w.Store.MoveOpening(t.Context(), postgres.OpeningMove{TerritoryID: w.Territory.ID, ID: o.ID,
+				From: jema.Submitted, To: to, Note: ""}, storetest.Now); from != jema.Submitted && err == nil {
 				t.Errorf("an opening that is %s was moved as if it were submitted", from)
 			}
 		}
@@ -155,12 +168,14 @@ func TestADefectThatBlocksRefusesApproval(t *testing.T) {
 	w := storetest.New(t)
 	o := w.OpeningIn(w.Workshop("Atelier", 0), "Tournage", jema.Incomplete)
 	for field, blocking := range map[string]bool{"title": true, "phone": false} {
-		if _, err := w.DB.Exec(`INSERT INTO defect VALUES ($1, $2, 'Intitulé', '?', 'Illisible.', $3)`, o.ID, field, blocking); err != nil {
+		if _, err := w.DB.Exec(`INSERT INTO defect VALUES ($1, $2, 'Intitulé', '?', 'Illisible.', $3)`, o.ID, field,
+			blocking); err != nil {
 			t.Fatal(err)
 		}
 	}
 	approve := func() error {
-		return w.Store.MoveOpening(t.Context(), postgres.OpeningMove{TerritoryID: w.Territory.ID, ID: o.ID, From: jema.Incomplete, To: jema.Approved, Note: ""}, storetest.Now)
+		return w.Store.MoveOpening(t.Context(), postgres.OpeningMove{TerritoryID: w.Territory.ID, ID: o.ID,
+			From: jema.Incomplete, To: jema.Approved, Note: ""}, storetest.Now)
 	}
 	if err := approve(); !errors.Is(err, jema.Conflict("opening.state")) {
 		t.Errorf("approving over a blocking defect: %v", err)
@@ -184,7 +199,8 @@ func TestWhatIsNotWholeIsNotApproved(t *testing.T) {
 	if _, err := w.DB.Exec(`UPDATE opening SET commune_insee = NULL`); err != nil {
 		t.Fatal(err)
 	}
-	err := w.Store.MoveOpening(t.Context(), postgres.OpeningMove{TerritoryID: w.Territory.ID, ID: o.ID, From: jema.Incomplete, To: jema.Approved, Note: ""}, storetest.Now)
+	err := w.Store.MoveOpening(t.Context(), postgres.OpeningMove{TerritoryID: w.Territory.ID, ID: o.ID,
+		From: jema.Incomplete, To: jema.Approved, Note: ""}, storetest.Now)
 	if !errors.Is(err, jema.Conflict("opening.not_whole")) {
 		t.Errorf("approving an opening without a commune: %v", err)
 	}
@@ -195,7 +211,8 @@ func TestWhatIsNotWholeIsNotApproved(t *testing.T) {
 func TestTheArtisanIsTold(t *testing.T) {
 	w := storetest.New(t)
 	owner := w.Account("artisane@example.org", jema.RoleArtisan).ID
-	silent := jema.Workshop{TerritoryID: w.Territory.ID, Name: "Sans courriel", CraftSlug: "ceramiste", CommuneINSEE: "26281", Phone: "04 65 71 00 13"}
+	silent := jema.Workshop{TerritoryID: w.Territory.ID, Name: "Sans courriel", CraftSlug: "ceramiste",
+		CommuneINSEE: "26281", Phone: "04 65 71 00 13"}
 	silent, err := w.Store.SaveWorkshop(t.Context(), silent, storetest.Now)
 	if err != nil {
 		t.Fatal(err)
@@ -213,7 +230,8 @@ func TestTheArtisanIsTold(t *testing.T) {
 		{silent, jema.Draft, "call", 0},
 	} {
 		o := w.OpeningIn(c.shop, "Tournage", jema.Submitted)
-		if err := w.Store.MoveOpening(t.Context(), postgres.OpeningMove{TerritoryID: w.Territory.ID, ID: o.ID, From: jema.Submitted, To: c.to, Note: ""}, storetest.Now); err != nil {
+		if err := w.Store.MoveOpening(t.Context(), postgres.OpeningMove{TerritoryID: w.Territory.ID, ID: o.ID,
+			From: jema.Submitted, To: c.to, Note: ""}, storetest.Now); err != nil {
 			t.Fatal(err)
 		}
 		if n := count(t, w, told, o.ID, string(c.to), c.channel); n != c.want {
@@ -227,8 +245,10 @@ func TestTheArtisanIsTold(t *testing.T) {
 func TestADecisionCanBeTakenAgain(t *testing.T) {
 	w := storetest.New(t)
 	o := w.OpeningIn(w.Workshop("Atelier", 0), "Tournage", jema.Submitted)
-	for _, move := range [][2]jema.OpeningState{{jema.Submitted, jema.Approved}, {jema.Approved, jema.Cancelled}, {jema.Cancelled, jema.Approved}} {
-		if err := w.Store.MoveOpening(t.Context(), postgres.OpeningMove{TerritoryID: w.Territory.ID, ID: o.ID, From: move[0], To: move[1], Note: ""}, storetest.Now); err != nil {
+	for _, move := range [][2]jema.OpeningState{{jema.Submitted, jema.Approved}, {jema.Approved, jema.Cancelled},
+		{jema.Cancelled, jema.Approved}} {
+		if err := w.Store.MoveOpening(t.Context(), postgres.OpeningMove{TerritoryID: w.Territory.ID, ID: o.ID, From: move[0],
+			To: move[1], Note: ""}, storetest.Now); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -245,7 +265,8 @@ func TestCallingOffTellsEveryVisitor(t *testing.T) {
 	slot := o.Slot("2027-04-10", 600, 660, 4)
 	book(t, w, request(slot, "un", 3), request(slot, "deux", 2), request(o.Slot("2027-04-10", 700, 760, 4), "trois", 1))
 	cancel(t, w, "trois")
-	if err := w.Store.MoveOpening(t.Context(), postgres.OpeningMove{TerritoryID: w.Territory.ID, ID: o.ID, From: jema.Approved, To: jema.Cancelled, Note: ""}, storetest.Now); err != nil {
+	if err := w.Store.MoveOpening(t.Context(), postgres.OpeningMove{TerritoryID: w.Territory.ID, ID: o.ID,
+		From: jema.Approved, To: jema.Cancelled, Note: ""}, storetest.Now); err != nil {
 		t.Fatal(err)
 	}
 	stands(t, w, map[string]string{"un": "cancelled", "deux": "cancelled", "trois": "cancelled"})
@@ -265,12 +286,14 @@ func TestListsOfOpenings(t *testing.T) {
 	first := w.OpeningIn(mine, "Tournage", jema.Approved)
 	slot := first.Slot("2027-04-10", 600, 660, 4)
 	book(t, w, request(slot, "un", 3), request(slot, "deux", 2))
-	if _, err := w.DB.Exec(`UPDATE opening SET submitted_at = now() - interval '9 days' WHERE id = $1`, second.ID); err != nil {
+	if _, err := w.DB.Exec(`UPDATE opening SET submitted_at = now() - interval '9 days' WHERE id = $1`,
+		second.ID); err != nil {
 		t.Fatal(err)
 	}
 
 	lines, err := w.Store.OpeningsOf(t.Context(), w.Territory.ID, owner, w.Edition.ID)
-	if err != nil || len(lines) != 2 || lines[1].Title != "Tournage" || lines[1].Workshop != "À elle" || lines[1].Commune != "Romans-sur-Isère" ||
+	if err != nil || len(lines) != 2 || lines[1].Title != "Tournage" || lines[1].Workshop != "À elle" ||
+		lines[1].Commune != "Romans-sur-Isère" ||
 		lines[1].Slots != 1 || lines[1].Booked != 3 {
 		t.Errorf("the artisan's list is %+v, %v", lines, err)
 	}

@@ -44,7 +44,8 @@ func savePhoto(ctx context.Context, tx *tx, territoryID int64, p jema.Photo, now
 		INSERT INTO photo (territory_id, workshop_id, alt, credit, width, height, sha256, large, small)
 		VALUES (:territoryid, :workshop_id, :alt, :credit, :width, :height, :sha256, :large, :small)
 		ON CONFLICT ON CONSTRAINT photo_position_key DO UPDATE SET alt = excluded.alt, credit = excluded.credit,
-			width = excluded.width, height = excluded.height, sha256 = excluded.sha256, large = excluded.large, small = excluded.small
+			width = excluded.width, height = excluded.height, sha256 = excluded.sha256, large = excluded.large, small =
+				excluded.small
 		RETURNING id`, struct {
 		photoRow
 		TerritoryID int64
@@ -54,7 +55,8 @@ func savePhoto(ctx context.Context, tx *tx, territoryID int64, p jema.Photo, now
 
 // touchWorkshop dates a workshop anew: what is printed of it has changed.
 func touchWorkshop(ctx context.Context, tx *tx, territoryID, id int64, now time.Time) error {
-	return oneNamed(ctx, tx, errWorkshopMissing, &id, `UPDATE workshop SET `+dated+` WHERE territory_id = :territory AND id = :id RETURNING id`,
+	return oneNamed(ctx, tx, errWorkshopMissing, &id, `UPDATE workshop SET `+dated+
+		` WHERE territory_id = :territory AND id = :id RETURNING id`,
 		map[string]any{"territory": territoryID, "id": id, "now": now})
 }
 
@@ -84,7 +86,8 @@ func removePhoto(ctx context.Context, tx *tx, territoryID, workshopID int64, now
 	if err := touchWorkshop(ctx, tx, territoryID, workshopID, now); err != nil {
 		return err
 	}
-	_, err := tx.ExecContext(ctx, `DELETE FROM photo WHERE territory_id = $1 AND workshop_id = $2`, territoryID, workshopID)
+	_, err := tx.ExecContext(ctx, `DELETE FROM photo WHERE territory_id = $1 AND workshop_id = $2`,
+		territoryID, workshopID)
 	return err
 }
 
@@ -111,7 +114,8 @@ func (s *Store) WorkshopPhoto(ctx context.Context, territoryID, workshopID int64
 	err = s.read(ctx, func(tx *tx) error {
 		var rows []photoRow
 		err := tx.SelectContext(ctx, &rows,
-			`SELECT `+photoColumns+` FROM photo WHERE territory_id = $1 AND workshop_id = $2 ORDER BY position LIMIT 1`, territoryID, workshopID)
+			`SELECT `+photoColumns+` FROM photo WHERE territory_id = $1 AND workshop_id = $2 ORDER BY position LIMIT 1`,
+			territoryID, workshopID)
 		if len(rows) == 1 {
 			photo := rows[0].photo()
 			p = &photo

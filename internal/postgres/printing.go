@@ -11,8 +11,10 @@ func (s *Store) Printing(ctx context.Context, territoryID, editionID int64) (p j
 	defer attempted(&err, "reading the printing settings")
 	err = s.read(ctx, func(tx *tx) error {
 		var rows []jema.Printing
-		err := tx.SelectContext(ctx, &rows, `SELECT edition_id AS editionid, format, language, ordering AS "order", paper, bleed,
-			opening_text AS openingtext, pages, revision FROM printing WHERE territory_id = $1 AND edition_id = $2`, territoryID, editionID)
+		err := tx.SelectContext(ctx, &rows, `SELECT edition_id AS editionid, format, language, ordering AS "order",
+			paper, bleed,
+			opening_text AS openingtext, pages, revision FROM printing WHERE territory_id = $1 AND edition_id = $2`,
+			territoryID, editionID)
 		p = jema.NewPrinting(editionID)
 		if len(rows) == 1 {
 			p = rows[0]
@@ -52,7 +54,8 @@ func (s *Store) SavePrinting(ctx context.Context, territoryID int64, p jema.Prin
 
 // AddPrintPart stores a supplied piece; a new cover takes the place of the one
 // before. Beyond jema.PrintPartsMost it is refused.
-func (s *Store) AddPrintPart(ctx context.Context, territoryID, editionID int64, p jema.PrintPart) (id int64, err error) {
+func (s *Store) AddPrintPart(ctx context.Context, territoryID, editionID int64,
+	p jema.PrintPart) (id int64, err error) {
 	defer attempted(&err, "adding a supplied page")
 	err = s.inTx(ctx, func(tx *tx) error {
 		if p.Kind.Single() {
@@ -63,7 +66,8 @@ func (s *Store) AddPrintPart(ctx context.Context, territoryID, editionID int64, 
 		}
 		return one(ctx, tx, jema.Conflict("printing.parts_many"), &id, `
 			INSERT INTO printing_part (edition_id, territory_id, kind, name, media, data, pages)
-			SELECT $1, $2, $3, $4, $5, $6, $7 WHERE (SELECT count(*) FROM printing_part WHERE edition_id = $1) < $8 RETURNING id`,
+			SELECT $1, $2, $3, $4, $5, $6, $7 WHERE (SELECT count(*) FROM printing_part WHERE edition_id = $1) < $8
+				RETURNING id`,
 			editionID, territoryID, p.Kind, p.Name, p.Media, p.Data, p.Pages, jema.PrintPartsMost)
 	})
 	return id, err
@@ -81,7 +85,8 @@ func (s *Store) RemovePrintPart(ctx context.Context, territoryID, editionID, id 
 
 // PrintParts lists the supplied pieces of an edition, with their bytes if they
 // are wanted.
-func (s *Store) PrintParts(ctx context.Context, territoryID, editionID int64, withData bool) (list []jema.PrintPart, err error) {
+func (s *Store) PrintParts(ctx context.Context, territoryID, editionID int64,
+	withData bool) (list []jema.PrintPart, err error) {
 	defer attempted(&err, "listing the supplied pages")
 	err = s.read(ctx, func(tx *tx) error {
 		return tx.SelectContext(ctx, &list, `SELECT id, kind, name, media, pages, CASE WHEN $3 THEN data END AS data

@@ -17,14 +17,17 @@ func TestPrinting(t *testing.T) {
 	if err != nil || p != jema.NewPrinting(w.Edition.ID) {
 		t.Errorf("before anything is set: %+v, %v", p, err)
 	}
-	p = jema.Printing{EditionID: w.Edition.ID, Format: "brochure", Language: "en", Order: "craft", Paper: "uncoated", Bleed: 5, OpeningText: "Bienvenue", Pages: 32}
-	imprint := jema.Imprint{Publisher: "L’agglomération", Printer: "Imprimé par nos soins", LegalDeposit: "avril 2027", PrintRun: "500"}
+	p = jema.Printing{EditionID: w.Edition.ID, Format: "brochure", Language: "en", Order: "craft", Paper: "uncoated",
+		Bleed: 5, OpeningText: "Bienvenue", Pages: 32}
+	imprint := jema.Imprint{Publisher: "L’agglomération", Printer: "Imprimé par nos soins", LegalDeposit: "avril 2027",
+		PrintRun: "500"}
 	for p.Revision = range 2 {
 		if err := w.Store.SavePrinting(t.Context(), w.Territory.ID, p, imprint); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if err := w.Store.SavePrinting(t.Context(), w.Territory.ID, p, imprint); !errors.Is(err, jema.Conflict("printing.changed")) {
+	if err := w.Store.SavePrinting(t.Context(), w.Territory.ID, p, imprint); !errors.Is(err,
+		jema.Conflict("printing.changed")) {
 		t.Errorf("two who have seen the same: %v", err)
 	}
 	p.Revision = 2
@@ -65,7 +68,8 @@ func TestPrintParts(t *testing.T) {
 	if err := w.Store.RemovePrintPart(t.Context(), w.Territory.ID, w.Edition.ID, list[0].ID); err != nil {
 		t.Fatal(err)
 	}
-	if list, err := w.Store.PrintParts(t.Context(), w.Territory.ID, w.Edition.ID, false); err != nil || len(list) != jema.PrintPartsMost-1 || list[0].Data != nil {
+	if list, err := w.Store.PrintParts(t.Context(), w.Territory.ID, w.Edition.ID, false); err != nil ||
+		len(list) != jema.PrintPartsMost-1 || list[0].Data != nil {
 		t.Errorf("after one was taken away: %d, %v", len(list), err)
 	}
 }

@@ -17,7 +17,8 @@ import (
 const nearbyMost = 12
 
 // Programme gathers all that is printed for a commune of an edition.
-func (s *Store) Programme(ctx context.Context, e jema.Edition, insee string, now time.Time) (p jema.Programme, err error) {
+func (s *Store) Programme(ctx context.Context, e jema.Edition, insee string,
+	now time.Time) (p jema.Programme, err error) {
 	defer attempted(&err, "reading a programme")
 	err = s.read(ctx, func(tx *tx) error {
 		book, err := loadBook(ctx, tx, e, now)
@@ -82,14 +83,16 @@ type book struct {
 
 func loadBook(ctx context.Context, tx *tx, e jema.Edition, now time.Time) (book, error) {
 	b := book{edition: e}
-	err := one(ctx, tx, errTerritoryMissing, &b.territory, `SELECT `+territoryColumns+` FROM territory WHERE id = $1`, e.TerritoryID)
+	err := one(ctx, tx, errTerritoryMissing, &b.territory, `SELECT `+territoryColumns+
+		` FROM territory WHERE id = $1`, e.TerritoryID)
 	if err != nil {
 		return b, err
 	}
 	if b.communes, err = communesWithBoundary(ctx, tx, e.TerritoryID); err != nil {
 		return b, err
 	}
-	if err := tx.SelectContext(ctx, &b.domains, `SELECT slug, name, position FROM craft_domain ORDER BY position`); err != nil {
+	if err := tx.SelectContext(ctx, &b.domains,
+		`SELECT slug, name, position FROM craft_domain ORDER BY position`); err != nil {
 		return b, err
 	}
 	if b.entries, err = entries(ctx, tx, e, EntryFilter{}, now); err != nil {
@@ -140,7 +143,8 @@ func (b book) programme(insee string) (jema.Programme, error) {
 		}
 	}
 	slices.SortStableFunc(p.Nearby, func(x, y jema.Entry) int {
-		return cmp.Or(cmp.Compare(distance(p.Commune, x.Commune), distance(p.Commune, y.Commune)), cmp.Compare(x.Opening.ID, y.Opening.ID))
+		return cmp.Or(cmp.Compare(distance(p.Commune, x.Commune), distance(p.Commune, y.Commune)),
+			cmp.Compare(x.Opening.ID, y.Opening.ID))
 	})
 	p.Nearby = p.Nearby[:min(len(p.Nearby), nearbyMost)]
 	return p, nil
@@ -175,7 +179,8 @@ func (r communeRow) commune() jema.Commune {
 
 func communesWithBoundary(ctx context.Context, tx *tx, territoryID int64) ([]jema.Commune, error) {
 	var rows []communeRow
-	err := tx.SelectContext(ctx, &rows, `SELECT insee, name, sort_name, at_name, of_name, postal_codes, former_names, lat, lon,
+	err := tx.SelectContext(ctx, &rows, `SELECT insee, name, sort_name, at_name, of_name, postal_codes, former_names,
+		lat, lon,
 		population, boundary FROM commune WHERE territory_id = $1 ORDER BY insee`, territoryID)
 	list := make([]jema.Commune, len(rows))
 	for i, r := range rows {
@@ -190,7 +195,8 @@ func loadPhotoBytes(ctx context.Context, tx *tx, list []jema.Entry) error {
 		if list[i].Photo == nil {
 			continue
 		}
-		if err := tx.GetContext(ctx, &list[i].Photo.Large, `SELECT large FROM photo WHERE id = $1`, list[i].Photo.ID); err != nil {
+		if err := tx.GetContext(ctx, &list[i].Photo.Large, `SELECT large FROM photo WHERE id = $1`,
+			list[i].Photo.ID); err != nil {
 			return err
 		}
 	}

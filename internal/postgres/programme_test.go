@@ -42,7 +42,8 @@ func TestAProgrammeIsOfItsCommune(t *testing.T) {
 	if diff := cmp.Diff([]string{"Cuisson – raku"}, titlesOf(p.Nearby)); diff != "" {
 		t.Errorf("nearby, nearest first: %s", diff)
 	}
-	if p.Territory.Slug != "essai" || p.Commune.Name != "Romans-sur-Isère" || len(p.Communes) != 3 || len(p.Commune.Boundary) == 0 || len(p.Domains) != 2 {
+	if p.Territory.Slug != "essai" || p.Commune.Name != "Romans-sur-Isère" || len(p.Communes) != 3 ||
+		len(p.Commune.Boundary) == 0 || len(p.Domains) != 2 {
 		t.Errorf("%+v", p)
 	}
 	if _, err := w.Store.Programme(t.Context(), w.Edition, "99999", storetest.Now); jema.KindOf(err) != jema.KindNotFound {
@@ -56,7 +57,8 @@ func TestNearbyIsNoWholeTerritory(t *testing.T) {
 	for i := range 15 {
 		w.OpeningIn(shop, fmt.Sprintf("Tournage %d", i), jema.Approved).Slot("2027-04-10", 600, 660, 8)
 	}
-	if p := programme(t, w, "26034"); len(p.Entries) != 0 || len(p.Nearby) != 12 || p.Nearby[11].Opening.Title != "Tournage 11" {
+	if p := programme(t, w, "26034"); len(p.Entries) != 0 || len(p.Nearby) != 12 ||
+		p.Nearby[11].Opening.Title != "Tournage 11" {
 		t.Errorf("%d entries, nearby %v", len(p.Entries), titlesOf(p.Nearby))
 	}
 }
@@ -91,7 +93,8 @@ func TestAProgrammeIsDatedByItsData(t *testing.T) {
 	}
 	newest := old.AddDate(0, 0, 9)
 	id := programme(t, w, "26281").Entries[0].Opening.ID
-	if err := w.Store.MoveOpening(t.Context(), postgres.OpeningMove{TerritoryID: w.Territory.ID, ID: id, From: jema.Approved, To: jema.Cancelled, Note: ""}, newest); err != nil {
+	if err := w.Store.MoveOpening(t.Context(), postgres.OpeningMove{TerritoryID: w.Territory.ID, ID: id,
+		From: jema.Approved, To: jema.Cancelled, Note: ""}, newest); err != nil {
 		t.Fatal(err)
 	}
 	if p := programme(t, w, "26034"); !p.AsOf.Equal(newest) {
@@ -109,7 +112,8 @@ func TestPhotos(t *testing.T) {
 	if p, err := w.Store.WorkshopPhoto(t.Context(), w.Territory.ID, shop); p != nil || err != nil {
 		t.Errorf("no photo is %+v, %v", p, err)
 	}
-	photo := jema.Photo{WorkshopID: shop, Alt: "Un tour", Credit: "Photo d’essai", Width: 4, Height: 3, SHA256: [32]byte{1}, Large: []byte("large"), Small: []byte("small")}
+	photo := jema.Photo{WorkshopID: shop, Alt: "Un tour", Credit: "Photo d’essai", Width: 4, Height: 3,
+		SHA256: [32]byte{1}, Large: []byte("large"), Small: []byte("small")}
 	first, err := w.Store.SavePhoto(t.Context(), w.Territory.ID, photo, storetest.Now)
 	if err != nil {
 		t.Fatal(err)
@@ -125,14 +129,16 @@ func TestPhotos(t *testing.T) {
 	if again, err := w.Store.SavePhoto(t.Context(), w.Territory.ID, photo, storetest.Now); err != nil || again != first {
 		t.Errorf("the photo in place of the first is %d, %v", again, err)
 	}
-	if err := w.Store.DescribePhoto(t.Context(), w.Territory.ID, jema.Photo{WorkshopID: shop, Alt: "Un bol"}, storetest.Now); err != nil {
+	if err := w.Store.DescribePhoto(t.Context(), w.Territory.ID, jema.Photo{WorkshopID: shop, Alt: "Un bol"},
+		storetest.Now); err != nil {
 		t.Fatal(err)
 	}
 	printed := programme(t, w, "26281").Entries[0].Photo
 	if printed == nil || printed.Alt != "Un bol" || !bytes.Equal(printed.Large, photo.Large) {
 		t.Errorf("what is printed is %+v", printed)
 	}
-	if e, err := w.Store.Entry(t.Context(), w.Edition, o.ID, storetest.Now); err != nil || e.Photo == nil || e.Photo.Large != nil {
+	if e, err := w.Store.Entry(t.Context(), w.Edition, o.ID, storetest.Now); err != nil || e.Photo == nil ||
+		e.Photo.Large != nil {
 		t.Errorf("a page is given %+v, %v: want the description alone", e.Photo, err)
 	}
 	if err := w.Store.RemovePhoto(t.Context(), w.Territory.ID, shop, storetest.Now); err != nil {

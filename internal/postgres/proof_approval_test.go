@@ -25,17 +25,20 @@ func TestProofApproved(t *testing.T) {
 		}
 		return e.ProofApproved
 	}
-	if err := w.Store.ApproveProof(t.Context(), postgres.ProofApproval{TerritoryID: w.Territory.ID, OpeningID: opening.ID, Version: 99, AccountID: artisan.ID}, storetest.Now); !errors.Is(err, jema.Conflict("opening.state")) {
+	if err := w.Store.ApproveProof(t.Context(), postgres.ProofApproval{TerritoryID: w.Territory.ID, OpeningID: opening.ID,
+		Version: 99, AccountID: artisan.ID}, storetest.Now); !errors.Is(err, jema.Conflict("opening.state")) {
 		t.Errorf("a version that is not the event's: %v", err)
 	}
 	plan, err := w.Store.Opening(t.Context(), w.Territory.ID, opening.ID)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := w.Store.ApproveProof(t.Context(), postgres.ProofApproval{TerritoryID: w.Territory.ID, OpeningID: opening.ID, Version: plan.Opening.Version, AccountID: artisan.ID}, storetest.Now); err != nil {
+	if err := w.Store.ApproveProof(t.Context(), postgres.ProofApproval{TerritoryID: w.Territory.ID, OpeningID: opening.ID,
+		Version: plan.Opening.Version, AccountID: artisan.ID}, storetest.Now); err != nil {
 		t.Fatal(err)
 	}
-	if err := w.Store.MoveOpening(t.Context(), postgres.OpeningMove{TerritoryID: w.Territory.ID, ID: opening.ID, From: jema.Submitted, To: jema.Approved, Note: ""}, storetest.Now); err != nil {
+	if err := w.Store.MoveOpening(t.Context(), postgres.OpeningMove{TerritoryID: w.Territory.ID, ID: opening.ID,
+		From: jema.Submitted, To: jema.Approved, Note: ""}, storetest.Now); err != nil {
 		t.Fatal(err)
 	}
 	e, err := w.Store.Entry(t.Context(), w.Edition, opening.ID, storetest.Now)
@@ -70,11 +73,13 @@ func TestPlaceWorkshop(t *testing.T) {
 			t.Errorf("%v, %v is kept as %v, %v (%v)", c.lat, c.lon, got.Lat, got.Lon, err)
 		}
 	}
-	if err := w.Store.PlaceWorkshop(t.Context(), placed(shop, 91, 0), storetest.Now); jema.KindOf(err) != jema.KindInvalid {
+	if err := w.Store.PlaceWorkshop(t.Context(), placed(shop, 91, 0),
+		storetest.Now); jema.KindOf(err) != jema.KindInvalid {
 		t.Errorf("beyond the pole: %v", err)
 	}
 	shop.TerritoryID++
-	if err := w.Store.PlaceWorkshop(t.Context(), placed(shop, 45, 5), storetest.Now); !errors.Is(err, jema.NotFound("workshop.missing")) {
+	if err := w.Store.PlaceWorkshop(t.Context(), placed(shop, 45, 5), storetest.Now); !errors.Is(err,
+		jema.NotFound("workshop.missing")) {
 		t.Errorf("another territory's: %v", err)
 	}
 }
@@ -87,7 +92,8 @@ func TestCancelledAfterTheFreeze(t *testing.T) {
 	for _, to := range []jema.OpeningState{jema.Submitted, jema.Approved, jema.Cancelled} {
 		plan, err := w.Store.Opening(t.Context(), w.Territory.ID, opening.ID)
 		if err == nil {
-			err = w.Store.MoveOpening(t.Context(), postgres.OpeningMove{TerritoryID: w.Territory.ID, ID: opening.ID, From: plan.Opening.State, To: to, Note: ""}, storetest.Now)
+			err = w.Store.MoveOpening(t.Context(), postgres.OpeningMove{TerritoryID: w.Territory.ID, ID: opening.ID,
+				From: plan.Opening.State, To: to, Note: ""}, storetest.Now)
 		}
 		if err != nil {
 			t.Fatal(err)

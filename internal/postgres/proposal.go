@@ -40,11 +40,14 @@ func (p OpeningProposal) wanted(live OpeningPlan) OpeningPlan {
 // in conflict.
 func (p OpeningProposal) Changes(live OpeningPlan) []string { return p.wanted(live).Changed(live) }
 
-const proposalColumns = `p.id, p.territory_id AS territoryid, p.opening_id AS openingid, p.base_version AS baseversion, p.revision,
-	coalesce(p.account_id, 0) AS accountid, coalesce(nullif(a.name, ''), a.email, '') AS by, p.proposed_at AS proposedat, p.state,
+const proposalColumns = `p.id, p.territory_id AS territoryid, p.opening_id AS openingid, p.base_version AS
+	baseversion, p.revision,
+	coalesce(p.account_id, 0) AS accountid, coalesce(nullif(a.name, ''), a.email, '') AS by, p.proposed_at AS
+		proposedat, p.state,
 	coalesce(p.decided_at, 'epoch') AS decidedat, p.note`
 
-const proposalTables = ` FROM proposal p LEFT JOIN account a ON a.id = p.account_id AND a.territory_id = p.territory_id `
+const proposalTables = ` FROM proposal p LEFT JOIN account a ON a.id = p.account_id AND a.territory_id =
+	p.territory_id `
 
 // proposalWhole are the columns of a proposalRow.
 const proposalWhole = proposalColumns + `, p.base AS basejson, p.value AS valuejson`
@@ -99,7 +102,8 @@ func lockLive(ctx context.Context, tx *tx, territoryID, id int64) (plan OpeningP
 // saw, revision that of the proposal they went on with, 0 for a new one; what
 // has changed since is a Conflict. Wanting what is live already withdraws the
 // proposal. A slot with bookings is neither moved nor removed by a proposal.
-func (s *Store) Propose(ctx context.Context, accountID int64, value OpeningPlan, revision int, now time.Time) (err error) {
+func (s *Store) Propose(ctx context.Context, accountID int64, value OpeningPlan, revision int,
+	now time.Time) (err error) {
 	defer attempted(&err, "saving a proposal")
 	if err := value.Opening.Check(); err != nil {
 		return err
@@ -173,16 +177,19 @@ func storeProposal(ctx context.Context, tx *tx, w proposalWrite, now time.Time) 
 		return fmt.Errorf("writing a proposal: %w", err)
 	}
 	if w.p != nil {
-		_, err = tx.ExecContext(ctx, `UPDATE proposal SET base = $2, value = $3, revision = revision + 1, account_id = coalesce(nullif($4, 0), account_id), proposed_at = $5
+		_, err = tx.ExecContext(ctx, `UPDATE proposal SET base = $2, value = $3, revision = revision + 1, account_id =
+			coalesce(nullif($4, 0), account_id), proposed_at = $5
 			WHERE id = $1`, w.p.ID, string(base), string(wanted), w.accountID, now)
 		return err
 	}
 	o := w.live.Opening
 	return execNamed(ctx, tx, `
-		INSERT INTO proposal (territory_id, edition_id, workshop_id, opening_id, base_version, base, value, account_id, proposed_at)
+		INSERT INTO proposal (territory_id, edition_id, workshop_id, opening_id, base_version, base, value, account_id,
+			proposed_at)
 		VALUES (:territory, :edition, :workshop, :opening, :version, :base, :value, nullif(:account, 0), :now)`,
-		map[string]any{"territory": o.TerritoryID, "edition": o.EditionID, "workshop": o.WorkshopID, "opening": o.ID, "version": o.Version,
-			"base": string(base), "value": string(wanted), "account": w.accountID, "now": now})
+		map[string]any{"territory": o.TerritoryID, "edition": o.EditionID, "workshop": o.WorkshopID, "opening": o.ID,
+			"version": o.Version,
+			"base":    string(base), "value": string(wanted), "account": w.accountID, "now": now})
 }
 
 // bookedSlots reads the slots of an opening that somebody has booked or waits
@@ -226,7 +233,8 @@ type proposalEnd struct {
 
 // endProposal writes what became of a proposal that waits.
 func endProposal(ctx context.Context, tx *tx, e proposalEnd, now time.Time) error {
-	return one(ctx, tx, jema.ErrProposalGone, &e.ID, `UPDATE proposal SET state = $2, decided_by = nullif($3, 0), decided_at = $4, note = $5
+	return one(ctx, tx, jema.ErrProposalGone, &e.ID, `UPDATE proposal SET state = $2, decided_by = nullif($3, 0),
+		decided_at = $4, note = $5
 		WHERE id = $1 AND state = 'open' RETURNING id`, e.ID, e.State, e.By, now, e.Note)
 }
 

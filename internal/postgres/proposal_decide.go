@@ -46,7 +46,8 @@ func (s *Store) DecideProposal(ctx context.Context, d ProposalDecision, now time
 		if err := endProposal(ctx, tx, proposalEnd{ID: p.ID, State: state, By: d.AccountID, Note: d.Note}, now); err != nil {
 			return err
 		}
-		if _, err := tx.ExecContext(ctx, `UPDATE opening SET note_draft = '' WHERE territory_id = $1 AND id = $2`, d.TerritoryID, d.OpeningID); err != nil {
+		if _, err := tx.ExecContext(ctx, `UPDATE opening SET note_draft = '' WHERE territory_id = $1 AND id = $2`,
+			d.TerritoryID, d.OpeningID); err != nil {
 			return err
 		}
 		news := artisanNews{Opening: d.OpeningID, Kind: kind, Note: d.Note, Due: now}
@@ -60,7 +61,8 @@ func (s *Store) DecideProposal(ctx context.Context, d ProposalDecision, now time
 	})
 }
 
-func acceptProposal(ctx context.Context, tx *tx, p OpeningProposal, live OpeningPlan, take map[string]string, now time.Time) error {
+func acceptProposal(ctx context.Context, tx *tx, p OpeningProposal, live OpeningPlan, take map[string]string,
+	now time.Time) error {
 	merged, conflicts := merge(p.Base.OpeningPlan, live, p.Value.OpeningPlan, take)
 	shop, err := workshop(ctx, tx, p.TerritoryID, live.Opening.WorkshopID)
 	if err != nil {
@@ -99,13 +101,15 @@ func (s *Store) WantChange(ctx context.Context, territoryID, openingID int64, no
 		if err != nil {
 			return err
 		}
-		return tellArtisanNews(ctx, tx, artisanNews{Opening: openingID, Kind: jema.MessageChangeWanted, Note: note, Due: now}, now)
+		return tellArtisanNews(ctx, tx, artisanNews{Opening: openingID, Kind: jema.MessageChangeWanted, Note: note, Due: now},
+			now)
 	})
 }
 
 // closeProposals ends what waits for an opening that leaves the site.
 func closeProposals(ctx context.Context, tx *tx, openingID int64, now time.Time) error {
-	_, err := tx.ExecContext(ctx, `UPDATE proposal SET state = 'refused', decided_at = $2 WHERE opening_id = $1 AND state = 'open'`, openingID, now)
+	_, err := tx.ExecContext(ctx,
+		`UPDATE proposal SET state = 'refused', decided_at = $2 WHERE opening_id = $1 AND state = 'open'`, openingID, now)
 	return err
 }
 
@@ -120,11 +124,13 @@ type ProposalLine struct {
 func (s *Store) OpenProposals(ctx context.Context, territoryID, editionID int64) (list []ProposalLine, err error) {
 	defer attempted(&err, "listing the open proposals")
 	err = s.read(ctx, func(tx *tx) error {
-		return tx.SelectContext(ctx, &list, `SELECT `+proposalColumns+`, o.title, w.name AS workshop, w.artisan, coalesce(c.name, '') AS commune,
+		return tx.SelectContext(ctx, &list, `SELECT `+proposalColumns+`, o.title, w.name AS workshop, w.artisan,
+			coalesce(c.name, '') AS commune,
 			(SELECT coalesce(sum(s.taken), 0) FROM slot s WHERE s.opening_id = o.id) AS booked`+proposalTables+`
 			JOIN opening o ON o.id = p.opening_id JOIN workshop w ON w.id = p.workshop_id
 			LEFT JOIN commune c ON c.territory_id = o.territory_id AND c.insee = o.commune_insee
-			WHERE p.territory_id = $1 AND p.edition_id = $2 AND p.state = 'open' ORDER BY p.proposed_at, p.id`, territoryID, editionID)
+			WHERE p.territory_id = $1 AND p.edition_id = $2 AND p.state = 'open' ORDER BY p.proposed_at, p.id`,
+			territoryID, editionID)
 	})
 	return list, err
 }

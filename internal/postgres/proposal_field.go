@@ -21,40 +21,52 @@ type planField struct {
 // planFields are all of them, in the order of the form, by the form's names.
 // Times belong to the words they were read from.
 var planFields = []planField{
-	{"kind", func(p OpeningPlan) string { return string(p.Opening.Kind) }, func(to *OpeningPlan, from OpeningPlan) { to.Opening.Kind = from.Opening.Kind }},
-	{"title", func(p OpeningPlan) string { return p.Opening.Title }, func(to *OpeningPlan, from OpeningPlan) { to.Opening.Title = from.Opening.Title }},
+	{"kind", func(p OpeningPlan) string { return string(p.Opening.Kind) },
+		func(to *OpeningPlan, from OpeningPlan) { to.Opening.Kind = from.Opening.Kind }},
+	{"title", func(p OpeningPlan) string { return p.Opening.Title },
+		func(to *OpeningPlan, from OpeningPlan) { to.Opening.Title = from.Opening.Title }},
 	{"description", func(p OpeningPlan) string { return p.Opening.Description },
 		func(to *OpeningPlan, from OpeningPlan) { to.Opening.Description = from.Opening.Description }},
 	{"printed_text", func(p OpeningPlan) string { return p.Opening.PrintedText }, func(to *OpeningPlan, from OpeningPlan) {
 		to.Opening.PrintedText, to.Opening.PrintedTextProposed = from.Opening.PrintedText, from.Opening.PrintedTextProposed
 	}},
-	{"stops", func(p OpeningPlan) string { return p.Opening.Stops }, func(to *OpeningPlan, from OpeningPlan) { to.Opening.Stops = from.Opening.Stops }},
+	{"stops", func(p OpeningPlan) string { return p.Opening.Stops },
+		func(to *OpeningPlan, from OpeningPlan) { to.Opening.Stops = from.Opening.Stops }},
 	{"commune", func(p OpeningPlan) string { return p.Opening.CommuneINSEE },
 		func(to *OpeningPlan, from OpeningPlan) { to.Opening.CommuneINSEE = from.Opening.CommuneINSEE }},
-	{"hours_text", func(p OpeningPlan) string { return p.Opening.HoursText + timesKey(p.Hours) }, func(to *OpeningPlan, from OpeningPlan) {
-		to.Opening.HoursText, to.Hours = from.Opening.HoursText, slices.Clone(from.Hours)
-	}},
+	{"hours_text", func(p OpeningPlan) string { return p.Opening.HoursText + timesKey(p.Hours) },
+		func(to *OpeningPlan, from OpeningPlan) {
+			to.Opening.HoursText, to.Hours = from.Opening.HoursText, slices.Clone(from.Hours)
+		}},
 	{"slots_text", func(p OpeningPlan) string {
 		return fmt.Sprint(p.Opening.SlotsText, p.Opening.Duration, slotsKey(p.Slots))
 	},
 		func(to *OpeningPlan, from OpeningPlan) {
-			to.Opening.SlotsText, to.Opening.Duration, to.Slots = from.Opening.SlotsText, from.Opening.Duration, slices.Clone(from.Slots)
+			to.Opening.SlotsText, to.Opening.Duration, to.Slots = from.Opening.SlotsText, from.Opening.Duration,
+				slices.Clone(from.Slots)
 		}},
-	{"party_max", func(p OpeningPlan) string { return fmt.Sprint(p.Opening.PartyMax) }, func(to *OpeningPlan, from OpeningPlan) { to.Opening.PartyMax = from.Opening.PartyMax }},
-	{"counted", func(p OpeningPlan) string { return string(p.Opening.Counted) }, func(to *OpeningPlan, from OpeningPlan) { to.Opening.Counted = from.Opening.Counted }},
-	{"price", func(p OpeningPlan) string { return fmt.Sprint(p.Opening.Price, p.Opening.Facts.Price) }, func(to *OpeningPlan, from OpeningPlan) {
-		to.Opening.Price, to.Opening.Facts.Price = from.Opening.Price, from.Opening.Facts.Price
-	}},
-	{"minimum_age", func(p OpeningPlan) string { return fmt.Sprint(p.Opening.MinimumAge, p.Opening.Facts.Age) }, func(to *OpeningPlan, from OpeningPlan) {
-		to.Opening.MinimumAge, to.Opening.Facts.Age = from.Opening.MinimumAge, from.Opening.Facts.Age
-	}},
-	{"languages", func(p OpeningPlan) string { return fmt.Sprint(p.Opening.Languages, p.Opening.Facts.Languages) }, func(to *OpeningPlan, from OpeningPlan) {
-		to.Opening.Languages, to.Opening.Facts.Languages = from.Opening.Languages, from.Opening.Facts.Languages
-	}},
-	{"access", func(p OpeningPlan) string { return fmt.Sprint(p.Opening.Access, p.Opening.Facts.Access) }, func(to *OpeningPlan, from OpeningPlan) {
-		to.Opening.Access, to.Opening.Facts.Access = from.Opening.Access, from.Opening.Facts.Access
-	}},
-	{"remarks", func(p OpeningPlan) string { return p.Opening.Remarks }, func(to *OpeningPlan, from OpeningPlan) { to.Opening.Remarks = from.Opening.Remarks }},
+	{"party_max", func(p OpeningPlan) string { return fmt.Sprint(p.Opening.PartyMax) },
+		func(to *OpeningPlan, from OpeningPlan) { to.Opening.PartyMax = from.Opening.PartyMax }},
+	{"counted", func(p OpeningPlan) string { return string(p.Opening.Counted) },
+		func(to *OpeningPlan, from OpeningPlan) { to.Opening.Counted = from.Opening.Counted }},
+	{"price", func(p OpeningPlan) string { return fmt.Sprint(p.Opening.Price, p.Opening.Facts.Price) },
+		func(to *OpeningPlan, from OpeningPlan) {
+			to.Opening.Price, to.Opening.Facts.Price = from.Opening.Price, from.Opening.Facts.Price
+		}},
+	{"minimum_age", func(p OpeningPlan) string { return fmt.Sprint(p.Opening.MinimumAge, p.Opening.Facts.Age) },
+		func(to *OpeningPlan, from OpeningPlan) {
+			to.Opening.MinimumAge, to.Opening.Facts.Age = from.Opening.MinimumAge, from.Opening.Facts.Age
+		}},
+	{"languages", func(p OpeningPlan) string { return fmt.Sprint(p.Opening.Languages, p.Opening.Facts.Languages) },
+		func(to *OpeningPlan, from OpeningPlan) {
+			to.Opening.Languages, to.Opening.Facts.Languages = from.Opening.Languages, from.Opening.Facts.Languages
+		}},
+	{"access", func(p OpeningPlan) string { return fmt.Sprint(p.Opening.Access, p.Opening.Facts.Access) },
+		func(to *OpeningPlan, from OpeningPlan) {
+			to.Opening.Access, to.Opening.Facts.Access = from.Opening.Access, from.Opening.Facts.Access
+		}},
+	{"remarks", func(p OpeningPlan) string { return p.Opening.Remarks },
+		func(to *OpeningPlan, from OpeningPlan) { to.Opening.Remarks = from.Opening.Remarks }},
 }
 
 func timesKey(list []jema.Interval) string {

@@ -42,7 +42,8 @@ func TestAProposalChangesNothingLive(t *testing.T) {
 		t.Errorf("live is %+v, was %+v", got.Opening, live.Opening)
 	}
 	p := waits(t, w, live.Opening.ID)
-	if p == nil || !slices.Equal(p.Changes(live), []string{"title"}) || p.BaseVersion != live.Opening.Version || p.By != "Compte d’essai" {
+	if p == nil || !slices.Equal(p.Changes(live), []string{"title"}) || p.BaseVersion != live.Opening.Version ||
+		p.By != "Compte d’essai" {
 		t.Fatalf("waits %+v", p)
 	}
 	value := p.Value.OpeningPlan
@@ -53,7 +54,8 @@ func TestAProposalChangesNothingLive(t *testing.T) {
 	if p, err := w.Store.Proposal(t.Context(), away.ID, live.Opening.ID); err != nil || p != nil {
 		t.Errorf("another territory reads %+v, %v", p, err)
 	}
-	d := postgres.ProposalDecision{TerritoryID: away.ID, OpeningID: live.Opening.ID, AccountID: artisan.ID, Revision: 1, Accept: true}
+	d := postgres.ProposalDecision{TerritoryID: away.ID, OpeningID: live.Opening.ID, AccountID: artisan.ID,
+		Revision: 1, Accept: true}
 	if err := w.Store.DecideProposal(t.Context(), d, storetest.Now); !errors.Is(err, jema.Conflict("opening.state")) {
 		t.Errorf("another territory decides: %v", err)
 	}
@@ -69,12 +71,14 @@ func TestAcceptingLaysBothSidesTogether(t *testing.T) {
 	if _, err := w.Store.SaveOpening(t.Context(), now, storetest.Now); err != nil {
 		t.Fatal(err)
 	}
-	d := postgres.ProposalDecision{TerritoryID: w.Territory.ID, OpeningID: live.Opening.ID, AccountID: artisan.ID, Revision: 1, Accept: true, Note: "Merci."}
+	d := postgres.ProposalDecision{TerritoryID: w.Territory.ID, OpeningID: live.Opening.ID, AccountID: artisan.ID,
+		Revision: 1, Accept: true, Note: "Merci."}
 	if err := w.Store.DecideProposal(t.Context(), d, storetest.Now); err != nil {
 		t.Fatal(err)
 	}
 	got := opening(t, w, live.Opening.ID).Opening
-	if got.Title != "Autre titre" || got.Price != "12 €" || got.Description != "Relu par l’organisation." || got.Facts.Price.From != 1200 {
+	if got.Title != "Autre titre" || got.Price != "12 €" || got.Description != "Relu par l’organisation." ||
+		got.Facts.Price.From != 1200 {
 		t.Errorf("now %+v", got)
 	}
 	if err := w.Store.DecideProposal(t.Context(), d, storetest.Now); !errors.Is(err, jema.ErrProposalGone) {
@@ -116,7 +120,8 @@ func TestAProposalLeavesBookedSlots(t *testing.T) {
 	if n := len(opening(t, w, id).Slots); n != 1 {
 		t.Errorf("%d slots before it is accepted", n)
 	}
-	d := postgres.ProposalDecision{TerritoryID: w.Territory.ID, OpeningID: id, AccountID: artisan.ID, Revision: waits(t, w, id).Revision, Accept: true}
+	d := postgres.ProposalDecision{TerritoryID: w.Territory.ID, OpeningID: id, AccountID: artisan.ID,
+		Revision: waits(t, w, id).Revision, Accept: true}
 	if err := w.Store.DecideProposal(t.Context(), d, storetest.Now); err != nil {
 		t.Fatal(err)
 	}

@@ -17,13 +17,15 @@ type ProposalValue struct {
 	OpeningPlan
 	Workshop *jema.Workshop `json:",omitempty"`
 	Photo    *jema.Photo    `json:",omitempty"` // without Large: only what is said of it
-	Imported []string       `json:",omitempty"` // fields as a spreadsheet has them, by their names in planFields and workshopFields
+	// fields as a spreadsheet has them, by their names in planFields and workshopFields
+	Imported []string `json:",omitempty"`
 }
 
 // retyped returns the value with its opening as an artisan has typed it now.
 func (v ProposalValue) retyped(plan OpeningPlan) ProposalValue {
 	changed := v.Changed(plan)
-	v.Imported = slices.DeleteFunc(slices.Clone(v.Imported), func(name string) bool { return slices.Contains(changed, name) })
+	v.Imported = slices.DeleteFunc(slices.Clone(v.Imported),
+		func(name string) bool { return slices.Contains(changed, name) })
 	v.OpeningPlan = plan
 	return v
 }
@@ -44,13 +46,22 @@ type workshopField struct {
 
 // workshopFields are all of them, by the form's names.
 var workshopFields = []workshopField{
-	{"name", func(w jema.Workshop) string { return w.Name }, func(to *jema.Workshop, from jema.Workshop) { to.Name = from.Name }},
-	{"artisan", func(w jema.Workshop) string { return w.Artisan }, func(to *jema.Workshop, from jema.Workshop) { to.Artisan = from.Artisan }},
+	{"name", func(w jema.Workshop) string { return w.Name }, func(to *jema.Workshop,
+		from jema.Workshop) {
+		to.Name = from.Name
+	}},
+	{"artisan", func(w jema.Workshop) string { return w.Artisan }, func(to *jema.Workshop,
+		from jema.Workshop) {
+		to.Artisan = from.Artisan
+	}},
 	{"craft", func(w jema.Workshop) string { return w.CraftSlug + w.CraftOther },
 		func(to *jema.Workshop, from jema.Workshop) {
 			to.CraftSlug, to.CraftOther = from.CraftSlug, from.CraftOther
 		}},
-	{"commune", func(w jema.Workshop) string { return w.CommuneINSEE }, func(to *jema.Workshop, from jema.Workshop) { to.CommuneINSEE = from.CommuneINSEE }},
+	{"commune", func(w jema.Workshop) string { return w.CommuneINSEE }, func(to *jema.Workshop,
+		from jema.Workshop) {
+		to.CommuneINSEE = from.CommuneINSEE
+	}},
 	{"address", func(w jema.Workshop) string { return fmt.Sprint(w.PublishAddress, w.Address, w.PostalCode) },
 		func(to *jema.Workshop, from jema.Workshop) {
 			to.PublishAddress, to.Address, to.PostalCode = from.PublishAddress, from.Address, from.PostalCode
@@ -61,12 +72,16 @@ var workshopFields = []workshopField{
 		func(to *jema.Workshop, from jema.Workshop) { to.PublishPhone, to.Phone = from.PublishPhone, from.Phone }},
 	{"email", func(w jema.Workshop) string { return fmt.Sprint(w.PublishEmail, w.Email) },
 		func(to *jema.Workshop, from jema.Workshop) { to.PublishEmail, to.Email = from.PublishEmail, from.Email }},
-	{"website", func(w jema.Workshop) string { return w.Website }, func(to *jema.Workshop, from jema.Workshop) { to.Website = from.Website }},
+	{"website", func(w jema.Workshop) string { return w.Website }, func(to *jema.Workshop,
+		from jema.Workshop) {
+		to.Website = from.Website
+	}},
 }
 
 // mergeWorkshop is merge for a workshop; its fields in conflict are named with
 // "workshop_" before them.
-func mergeWorkshop(base, live, value jema.Workshop, take map[string]string) (merged jema.Workshop, changed, conflicts []string) {
+func mergeWorkshop(base, live, value jema.Workshop, take map[string]string) (merged jema.Workshop, changed,
+	conflicts []string) {
 	merged = live
 	for _, f := range workshopFields {
 		was, is, wanted := f.value(base), f.value(live), f.value(value)
@@ -128,7 +143,8 @@ func liveOpening(ctx context.Context, tx *tx, territoryID, workshopID int64) (id
 
 // WorkshopProposal finds what waits for an organiser beside a workshop that is
 // on the site. live reports whether it is: its artisan's changes are proposals.
-func (s *Store) WorkshopProposal(ctx context.Context, territoryID, workshopID int64) (p *OpeningProposal, live bool, err error) {
+func (s *Store) WorkshopProposal(ctx context.Context, territoryID, workshopID int64) (p *OpeningProposal,
+	live bool, err error) {
 	defer attempted(&err, "finding what waits for a workshop")
 	err = s.read(ctx, func(tx *tx) error {
 		opening, err := liveOpening(ctx, tx, territoryID, workshopID)
@@ -204,13 +220,15 @@ func proposeWorkshop(ctx context.Context, tx *tx, wish WorkshopWish, now time.Ti
 	if _, changed, _ := mergeWorkshop(before, before, wish.Wanted, nil); wish.AccountID == 0 {
 		value.fromSheet(changed)
 	} else {
-		value.Imported = slices.DeleteFunc(slices.Clone(value.Imported), func(name string) bool { return slices.Contains(changed, name) })
+		value.Imported = slices.DeleteFunc(slices.Clone(value.Imported),
+			func(name string) bool { return slices.Contains(changed, name) })
 	}
 	value.Workshop, value.Photo = &wish.Wanted, wish.photo(value.Photo)
 	if _, changed, _ := mergeWorkshop(live, live, wish.Wanted, nil); len(changed) == 0 {
 		base.Workshop, value.Workshop = nil, nil
 	}
-	return value.Workshop != nil || value.Photo != nil, storeProposal(ctx, tx, proposalWrite{wish.AccountID, p, plan, base, value}, now)
+	return value.Workshop != nil || value.Photo != nil, storeProposal(ctx, tx, proposalWrite{wish.AccountID, p, plan,
+		base, value}, now)
 }
 
 // photo is the one that is wanted, given the one that waits: words alone are

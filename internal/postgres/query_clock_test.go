@@ -40,7 +40,8 @@ func TestTheClockComesFromTheProgram(t *testing.T) {
 	w := storetest.New(t)
 	var functions []string
 	if err := w.DB.Select(&functions, `SELECT pg_get_functiondef(p.oid) FROM pg_proc p
-		WHERE p.pronamespace = 'public'::regnamespace AND p.prolang IN (SELECT oid FROM pg_language WHERE lanname IN ('sql', 'plpgsql'))
+		WHERE p.pronamespace = 'public'::regnamespace AND p.prolang IN (SELECT oid FROM pg_language WHERE lanname IN
+			('sql', 'plpgsql'))
 		AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')
 		AND p.proname NOT IN ('book_batch_v1', 'book_batch_v2')`); err != nil { // which only programs before this one call
 		t.Fatal(err)
@@ -56,7 +57,8 @@ func TestTheClockComesFromTheProgram(t *testing.T) {
 }
 
 func TestSQLThatTakesItsOwnTimeIsFound(t *testing.T) {
-	for _, sql := range []string{`UPDATE opening SET updated_at = now()`, `SELECT CURRENT_DATE`, `SELECT 'now'::timestamptz`,
+	for _, sql := range []string{`UPDATE opening SET updated_at = now()`, `SELECT CURRENT_DATE`,
+		`SELECT 'now'::timestamptz`,
 		`UPDATE slot SET starts_at = clock_timestamp()`, `SELECT 1 WHERE $1 > statement_timestamp ()`} {
 		if !asksSQLClock(sql) {
 			t.Errorf("this passes: %s", sql)

@@ -36,7 +36,8 @@ func contents(t *testing.T, w *storetest.World) map[string]string {
 	digests := map[string]string{}
 	var names []struct{ Name, Query string }
 	err := w.DB.Select(&names, `
-		SELECT tablename AS name, format('SELECT count(*) || '' '' || md5(coalesce(string_agg(r::text, ''|'' ORDER BY r::text), '''')) FROM %I r', tablename) AS query
+		SELECT tablename AS name,
+			format('SELECT count(*) || '' '' || md5(coalesce(string_agg(r::text, ''|'' ORDER BY r::text), '''')) FROM %I r', tablename) AS query
 		FROM pg_tables WHERE schemaname = 'public'
 		UNION SELECT sequencename, format('SELECT last_value || '' '' || is_called FROM %I', sequencename) FROM pg_sequences`)
 	if err != nil || len(names) < 20 {
@@ -105,7 +106,8 @@ func (r reading) ofOne(t *testing.T, w *storetest.World) {
 	t.Helper()
 	s, territory := w.Store, w.Territory.ID
 	var id struct{ Opening, Slot, Workshop, Photo, Account int64 }
-	err := w.DB.Get(&id, `SELECT o.id AS opening, s.id AS slot, w.id AS workshop, p.id AS photo, a.id AS account FROM opening o
+	err := w.DB.Get(&id, `SELECT o.id AS opening, s.id AS slot, w.id AS workshop, p.id AS photo, a.id AS account FROM
+		opening o
 		JOIN slot s ON s.opening_id = o.id JOIN workshop w ON w.id = o.workshop_id JOIN photo p ON p.workshop_id = w.id
 		JOIN account a ON a.id = w.owner_id ORDER BY p.position LIMIT 1`)
 	if err != nil {
@@ -136,7 +138,11 @@ func (r reading) ofOne(t *testing.T, w *storetest.World) {
 	r["WorkshopsOf"] = func(ctx context.Context) error { _, err := s.WorkshopsOf(ctx, territory, id.Account); return err }
 	r["OwnsWorkshop"] = func(ctx context.Context) error { return s.OwnsWorkshop(ctx, territory, id.Account, id.Workshop) }
 	r["Photo"] = func(ctx context.Context) error { _, err := s.Photo(ctx, territory, id.Photo); return err }
-	r["WorkshopPhoto"] = func(ctx context.Context) error { _, err := s.WorkshopPhoto(ctx, territory, id.Workshop); return err }
+	r["WorkshopPhoto"] = func(ctx context.Context) error {
+		_, err := s.WorkshopPhoto(ctx, territory,
+			id.Workshop)
+		return err
+	}
 	r["SessionAccount"] = func(ctx context.Context) error {
 		_, err := s.SessionAccount(ctx, territory, links.Hash("séance 1"), storetest.Now)
 		return err

@@ -30,7 +30,8 @@ func TestNoQueryHoldsASentence(t *testing.T) {
 			t.Errorf("%s is a sentence, in\n%s", found, query)
 		}
 	}
-	for _, query := range []string{`UPDATE message SET last_error = 'Mauvais numéro.'`, `SELECT 'Not found.'`, `SELECT 'à partir de'`} {
+	for _, query := range []string{`UPDATE message SET last_error = 'Mauvais numéro.'`, `SELECT 'Not found.'`,
+		`SELECT 'à partir de'`} {
 		if sentenceIn(query) == "" {
 			t.Errorf("this passes: %s", query)
 		}

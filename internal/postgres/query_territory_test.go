@@ -12,7 +12,8 @@ var (
 	guarded = regexp.MustCompile(`\b(FROM|JOIN|UPDATE|INTO) (account|sessions?|sign_in_link)\b|\btoken_hash\b`)
 	// territorial finds the territory as a condition, or written into a new row.
 	// A territory that is only read guards nothing.
-	territorial = regexp.MustCompile(`\bterritory_id = (\$\d+|\w+\.territory_id\b)|\bINSERT INTO \w+ (AS \w+ )?\([^)]*\bterritory_id\b`)
+	territorial = regexp.MustCompile(`\bterritory_id = (\$\d+|\w+\.territory_id\b)|\bINSERT INTO \w+ (AS \w+ ` +
+		`)?\([^)]*\bterritory_id\b`)
 	// joined finds each join of an account, whose row must be of the territory of
 	// what it is joined to.
 	joined = regexp.MustCompile(`\bJOIN account (\w+)\s+ON ([^\n]*)`)
@@ -27,7 +28,8 @@ func knowsItsTerritory(query string) bool {
 		return true
 	}
 	for _, join := range joined.FindAllStringSubmatch(query, -1) {
-		if !regexp.MustCompile(`\b`+join[1]+`\.territory_id = `).MatchString(join[2]) && !regexp.MustCompile(`\.territory_id = `+join[1]+`\.`).MatchString(join[2]) {
+		if !regexp.MustCompile(`\b`+join[1]+`\.territory_id = `).MatchString(join[2]) &&
+			!regexp.MustCompile(`\.territory_id = `+join[1]+`\.`).MatchString(join[2]) {
 			return false
 		}
 	}

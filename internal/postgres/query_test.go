@@ -14,7 +14,8 @@ import (
 )
 
 // queryAt says which argument of a method of sqlx is the query.
-var queryAt = map[string]int{"GetContext": 2, "SelectContext": 2, "ExecContext": 1, "QueryRowxContext": 1, "QueryxContext": 1,
+var queryAt = map[string]int{"GetContext": 2, "SelectContext": 2, "ExecContext": 1, "QueryRowxContext": 1,
+	"QueryxContext":   1,
 	"QueryRowContext": 1, "QueryContext": 1, "NamedExecContext": 1, "PrepareContext": 1, "PreparexContext": 1, "Named": 0}
 
 // parameter finds a named parameter of a query; a cast has two colons.

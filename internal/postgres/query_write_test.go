@@ -41,7 +41,8 @@ func (s source) preparedInTransactions(t *testing.T) {
 	t.Helper()
 	s.calls(func(call *ast.CallExpr, _ *ast.FuncDecl) {
 		method, ok := call.Fun.(*ast.SelectorExpr)
-		if !ok || s.info.Types[method.X].Type == nil || !strings.HasSuffix(s.info.Types[method.X].Type.String(), "sqlx.Stmt") || method.Sel.Name == "Close" {
+		if !ok || s.info.Types[method.X].Type == nil || !strings.HasSuffix(s.info.Types[method.X].Type.String(),
+			"sqlx.Stmt") || method.Sel.Name == "Close" {
 			return
 		}
 		through, ok := method.X.(*ast.CallExpr)

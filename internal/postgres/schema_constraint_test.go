@@ -22,7 +22,8 @@ var refused = map[string]string{
 	"territory_security_contact_form": `UPDATE territory SET security_contact = 'chez le maire'`,
 	"readiness_single":                `INSERT INTO readiness VALUES (false, now())`,
 
-	"commune_territory_id_fkey":  `INSERT INTO commune (territory_id, insee, name, sort_name, at_name, of_name, lat, lon) SELECT 0, insee, name, sort_name, at_name, of_name, lat, lon FROM commune LIMIT 1`,
+	"commune_territory_id_fkey": `INSERT INTO commune (territory_id, insee, name, sort_name, at_name, of_name, lat,
+		lon) SELECT 0, insee, name, sort_name, at_name, of_name, lat, lon FROM commune LIMIT 1`,
 	"commune_insee_form":         `UPDATE commune SET insee = '2612' WHERE insee = '26124'`,
 	"commune_name_given":         `UPDATE commune SET of_name = ''`,
 	"commune_on_earth":           `UPDATE commune SET lat = 91`,
@@ -37,8 +38,12 @@ var refused = map[string]string{
 	"craft_name_given":            `UPDATE craft SET name = ' '`,
 	"craft_not_its_own_specialty": `UPDATE craft SET specialty_of = slug`,
 
-	"edition_territory_id_fkey":             `INSERT INTO edition (territory_id, year, name, starts_on, ends_on, time_zone, registration_opens_at, registration_closes_at, booking_opens_at, booking_closes_at, purge_on) SELECT 0, year, name, starts_on, ends_on, time_zone, registration_opens_at, registration_closes_at, booking_opens_at, booking_closes_at, purge_on FROM edition WHERE year = 2028`,
-	"edition_year_key":                      `UPDATE edition SET year = 2027, starts_on = '2027-05-01', ends_on = '2027-05-02' WHERE year = 2028`,
+	"edition_territory_id_fkey": `INSERT INTO edition (territory_id, year, name, starts_on, ends_on,
+		time_zone, registration_opens_at, registration_closes_at, booking_opens_at, booking_closes_at, purge_on) SELECT
+			0, year, name, starts_on, ends_on, time_zone, registration_opens_at, registration_closes_at, booking_opens_at,
+				booking_closes_at, purge_on FROM edition WHERE year = 2028`,
+	"edition_year_key": `UPDATE edition SET year = 2027, starts_on = '2027-05-01', ends_on =
+		'2027-05-02' WHERE year = 2028`,
 	"edition_name_given":                    `UPDATE edition SET name = ' '`,
 	"edition_days_in_order":                 `UPDATE edition SET starts_on = ends_on + 1`,
 	"edition_days_few":                      `UPDATE edition SET ends_on = starts_on + 62, purge_on = starts_on + 63`,
@@ -51,16 +56,21 @@ var refused = map[string]string{
 	"edition_one_current":                   `UPDATE edition SET state = 'current'`,
 	"edition_purged_after_end":              `UPDATE edition SET purge_on = ends_on`,
 
-	"account_territory_id_fkey":        `INSERT INTO account (territory_id, email, role) VALUES (0, 'x@example.org', 'desk')`,
-	"account_email_key":                `UPDATE account SET email = 'artisane@example.org' WHERE email = 'accueil@example.org'`,
-	"account_commune_fkey":             `UPDATE account SET role = 'correspondent', commune_insee = '38185' WHERE email = 'accueil@example.org'`,
-	"account_email_folded":             `UPDATE account SET email = 'Accueil@example.org' WHERE email = 'accueil@example.org'`,
+	"account_territory_id_fkey": `INSERT INTO account (territory_id, email, role) VALUES (0, 'x@example.org',
+		'desk')`,
+	"account_email_key": `UPDATE account SET email = 'artisane@example.org' WHERE email =
+		'accueil@example.org'`,
+	"account_commune_fkey": `UPDATE account SET role = 'correspondent', commune_insee = '38185' WHERE
+		email = 'accueil@example.org'`,
+	"account_email_folded": `UPDATE account SET email = 'Accueil@example.org' WHERE email =
+		'accueil@example.org'`,
 	"account_language_known":           `UPDATE account SET language = 'de'`,
 	"account_role_known":               `UPDATE account SET role = 'visitor'`,
 	"account_correspondent_of_commune": `UPDATE account SET role = 'correspondent'`,
 
-	"session_account_fkey":  `UPDATE session SET territory_id = (SELECT id FROM territory WHERE slug = 'ailleurs')`,
-	"session_edition_fkey":  `UPDATE session SET edition_id = (SELECT id FROM edition WHERE territory_id <> session.territory_id LIMIT 1)`,
+	"session_account_fkey": `UPDATE session SET territory_id = (SELECT id FROM territory WHERE slug = 'ailleurs')`,
+	"session_edition_fkey": `UPDATE session SET edition_id = (SELECT id FROM edition WHERE territory_id <>
+		session.territory_id LIMIT 1)`,
 	"session_token_is_hash": `UPDATE session SET token_hash = 'in clear'`,
 	"session_expires":       `UPDATE session SET expires_at = created_at`,
 
@@ -76,19 +86,22 @@ var refused = map[string]string{
 	"attempt_counted":                `UPDATE attempt SET count = 0`,
 
 	"workshop_territory_id_fkey": `INSERT INTO workshop (territory_id, name) VALUES (0, 'Nulle part')`,
-	"workshop_owner_fkey":        `UPDATE workshop SET owner_id = (SELECT id FROM account WHERE email = 'ailleurs@example.org') WHERE name = 'Atelier nu'`,
-	"workshop_craft_fkey":        `UPDATE workshop SET craft_slug = 'alchimiste' WHERE name = 'Atelier nu'`,
-	"workshop_commune_fkey":      `UPDATE workshop SET commune_insee = '38185' WHERE name = 'Atelier nu'`,
-	"workshop_kind_known":        `UPDATE workshop SET kind = 'shop'`,
-	"workshop_name_given":        `UPDATE workshop SET name = ' '`,
-	"workshop_craft_or_other":    `UPDATE workshop SET craft_other = 'vannier'`,
-	"workshop_position_whole":    `UPDATE workshop SET lat = 45`,
-	"workshop_on_earth":          `UPDATE workshop SET lat = 45, lon = 181`,
+	"workshop_owner_fkey": `UPDATE workshop SET owner_id = (SELECT id FROM account WHERE email =
+		'ailleurs@example.org') WHERE name = 'Atelier nu'`,
+	"workshop_craft_fkey":     `UPDATE workshop SET craft_slug = 'alchimiste' WHERE name = 'Atelier nu'`,
+	"workshop_commune_fkey":   `UPDATE workshop SET commune_insee = '38185' WHERE name = 'Atelier nu'`,
+	"workshop_kind_known":     `UPDATE workshop SET kind = 'shop'`,
+	"workshop_name_given":     `UPDATE workshop SET name = ' '`,
+	"workshop_craft_or_other": `UPDATE workshop SET craft_other = 'vannier'`,
+	"workshop_position_whole": `UPDATE workshop SET lat = 45`,
+	"workshop_on_earth":       `UPDATE workshop SET lat = 45, lon = 181`,
 
-	"opening_note_draft_short":  `UPDATE opening SET note_draft = repeat('n', 4001)`,
-	"opening_import_key":        `UPDATE opening SET import_key = 'la même'`,
-	"opening_edition_fkey":      `UPDATE opening SET edition_id = (SELECT id FROM edition ORDER BY territory_id DESC LIMIT 1) WHERE title = 'Émaillage'`,
-	"opening_workshop_fkey":     `UPDATE opening SET workshop_id = (SELECT id FROM workshop WHERE name = 'Atelier d’ailleurs') WHERE title = 'Émaillage'`,
+	"opening_note_draft_short": `UPDATE opening SET note_draft = repeat('n', 4001)`,
+	"opening_import_key":       `UPDATE opening SET import_key = 'la même'`,
+	"opening_edition_fkey": `UPDATE opening SET edition_id = (SELECT id FROM edition ORDER BY territory_id DESC
+		LIMIT 1) WHERE title = 'Émaillage'`,
+	"opening_workshop_fkey": `UPDATE opening SET workshop_id = (SELECT id FROM workshop WHERE name =
+		'Atelier d’ailleurs') WHERE title = 'Émaillage'`,
 	"opening_commune_fkey":      `UPDATE opening SET commune_insee = '38185' WHERE title = 'Émaillage'`,
 	"opening_kind_known":        `UPDATE opening SET kind = 'party'`,
 	"opening_state_known":       `UPDATE opening SET state = 'published'`,
@@ -103,27 +116,33 @@ var refused = map[string]string{
 	"opening_age_human":         `UPDATE opening SET age_from = 100`,
 	"opening_languages_form":    `UPDATE opening SET language_codes = '{fr,Français}'`,
 	"proof_opening_fkey":        `UPDATE proof SET opening_id = 0`,
-	"proof_account_fkey":        `UPDATE proof SET account_id = (SELECT id FROM account WHERE email = 'ailleurs@example.org')`,
-	"proof_version_positive":    `UPDATE proof SET version = 0`,
-	"opening_import_whole":      `UPDATE opening SET imported = NULL`,
+	"proof_account_fkey": `UPDATE proof SET account_id = (SELECT id FROM account WHERE email =
+		'ailleurs@example.org')`,
+	"proof_version_positive": `UPDATE proof SET version = 0`,
+	"opening_import_whole":   `UPDATE opening SET imported = NULL`,
 
-	"workshop_draft_key":             `UPDATE workshop SET draft_key = 'la même', draft_content = sha256('x')`,
-	"workshop_draft_whole":           `UPDATE workshop SET draft_key = 'x' WHERE name = 'Atelier nu'`,
-	"workshop_draft_key_short":       `UPDATE workshop SET draft_key = repeat('x', 101), draft_content = sha256('x') WHERE name = 'Atelier nu'`,
-	"workshop_draft_content_is_hash": `UPDATE workshop SET draft_key = 'x', draft_content = 'in clear' WHERE name = 'Atelier nu'`,
-	"proposal_opening_fkey":          `UPDATE proposal SET opening_id = 0`,
-	"proposal_account_fkey":          `UPDATE proposal SET account_id = (SELECT id FROM account WHERE email = 'ailleurs@example.org')`,
-	"proposal_decided_by_fkey":       `UPDATE proposal SET decided_by = (SELECT id FROM account WHERE email = 'ailleurs@example.org') WHERE state <> 'open'`,
-	"proposal_state_known":           `UPDATE proposal SET state = 'forgotten' WHERE state <> 'open'`,
-	"proposal_decided_has_time":      `UPDATE proposal SET decided_at = now() WHERE state = 'open'`,
-	"proposal_open_is_undecided":     `UPDATE proposal SET decided_by = account_id WHERE state = 'open'`,
-	"proposal_base_is_object":        `UPDATE proposal SET base = '[]'`,
-	"proposal_value_is_object":       `UPDATE proposal SET value = '[]'`,
-	"proposal_version_positive":      `UPDATE proposal SET base_version = 0`,
-	"proposal_note_short":            `UPDATE proposal SET note = repeat('n', 2001)`,
-	"proposal_one_open":              `UPDATE proposal SET state = 'open', decided_at = NULL, decided_by = NULL`,
+	"workshop_draft_key":   `UPDATE workshop SET draft_key = 'la même', draft_content = sha256('x')`,
+	"workshop_draft_whole": `UPDATE workshop SET draft_key = 'x' WHERE name = 'Atelier nu'`,
+	"workshop_draft_key_short": `UPDATE workshop SET draft_key = repeat('x', 101), draft_content = sha256('x')
+		WHERE name = 'Atelier nu'`,
+	"workshop_draft_content_is_hash": `UPDATE workshop SET draft_key = 'x', draft_content = 'in clear' WHERE name =
+		'Atelier nu'`,
+	"proposal_opening_fkey": `UPDATE proposal SET opening_id = 0`,
+	"proposal_account_fkey": `UPDATE proposal SET account_id = (SELECT id FROM account WHERE email =
+		'ailleurs@example.org')`,
+	"proposal_decided_by_fkey": `UPDATE proposal SET decided_by = (SELECT id FROM account WHERE email =
+		'ailleurs@example.org') WHERE state <> 'open'`,
+	"proposal_state_known":       `UPDATE proposal SET state = 'forgotten' WHERE state <> 'open'`,
+	"proposal_decided_has_time":  `UPDATE proposal SET decided_at = now() WHERE state = 'open'`,
+	"proposal_open_is_undecided": `UPDATE proposal SET decided_by = account_id WHERE state = 'open'`,
+	"proposal_base_is_object":    `UPDATE proposal SET base = '[]'`,
+	"proposal_value_is_object":   `UPDATE proposal SET value = '[]'`,
+	"proposal_version_positive":  `UPDATE proposal SET base_version = 0`,
+	"proposal_note_short":        `UPDATE proposal SET note = repeat('n', 2001)`,
+	"proposal_one_open":          `UPDATE proposal SET state = 'open', decided_at = NULL, decided_by = NULL`,
 
-	"parked_form_account_fkey":   `UPDATE parked_form SET account_id = (SELECT id FROM account WHERE email = 'ailleurs@example.org')`,
+	"parked_form_account_fkey": `UPDATE parked_form SET account_id = (SELECT id FROM account WHERE email =
+		'ailleurs@example.org')`,
 	"parked_form_once":           `UPDATE parked_form SET digest = sha256('same')`,
 	"parked_form_digest_is_hash": `UPDATE parked_form SET digest = 'in clear'`,
 	"parked_form_path_local":     `UPDATE parked_form SET page = '//ailleurs.example'`,
@@ -131,8 +150,10 @@ var refused = map[string]string{
 	"parked_form_a_day":          `UPDATE parked_form SET expires_at = parked_at + interval '25 hours'`,
 
 	"import_meaning_territory_id_fkey": `INSERT INTO import_meaning VALUES (0, sha256('x'), 'passages', 'slots', now())`,
-	"import_meaning_shape_is_hash":     `INSERT INTO import_meaning SELECT id, 'x', 'passages', 'slots', now() FROM territory LIMIT 1`,
-	"import_meaning_header_given":      `INSERT INTO import_meaning SELECT id, sha256('x'), ' ', 'slots', now() FROM territory LIMIT 1`,
+	"import_meaning_shape_is_hash": `INSERT INTO import_meaning SELECT id, 'x', 'passages', 'slots', now() FROM
+		territory LIMIT 1`,
+	"import_meaning_header_given": `INSERT INTO import_meaning SELECT id, sha256('x'), ' ', 'slots', now() FROM
+		territory LIMIT 1`,
 
 	"defect_opening_id_fkey": `UPDATE defect SET opening_id = 0`,
 	"defect_said":            `UPDATE defect SET problem = ''`,
@@ -143,26 +164,31 @@ var refused = map[string]string{
 	"hours_within_edition": `UPDATE hours SET ends_at = edition_closes_at + interval '1 minute'`,
 	"hours_no_overlap":     `UPDATE hours SET starts_at = edition_opens_at`,
 
-	"slot_note_short":               `UPDATE slot SET note = repeat('n', 501)`,
-	"slot_cancel_reason_short":      `UPDATE slot SET cancel_reason = repeat('r', 501)`,
-	"slot_opening_fkey":             `UPDATE slot SET opening_id = (SELECT id FROM opening WHERE title = 'Émaillage')`,
-	"slot_exclusive_fkey":           `UPDATE slot SET exclusive = false`,
-	"slot_edition_fkey":             `UPDATE slot SET edition_closes_at = edition_closes_at + interval '1 day'`,
-	"slot_in_order":                 `UPDATE slot SET ends_at = starts_at`,
-	"slot_within_edition":           `UPDATE slot SET starts_at = edition_opens_at - interval '1 minute'`,
-	"slot_audience_known":           `UPDATE slot SET audience = 'members'`,
-	"opening_draft_key":             `UPDATE opening SET draft_key = 'same', draft_content = sha256('c')`,
-	"opening_draft_whole":           `UPDATE opening SET draft_key = 'seul'`,
-	"opening_draft_key_short":       `UPDATE opening SET draft_key = '', draft_content = sha256('c') WHERE title = 'Tournage'`,
+	"slot_note_short":          `UPDATE slot SET note = repeat('n', 501)`,
+	"slot_cancel_reason_short": `UPDATE slot SET cancel_reason = repeat('r', 501)`,
+	"slot_opening_fkey":        `UPDATE slot SET opening_id = (SELECT id FROM opening WHERE title = 'Émaillage')`,
+	"slot_exclusive_fkey":      `UPDATE slot SET exclusive = false`,
+	"slot_edition_fkey":        `UPDATE slot SET edition_closes_at = edition_closes_at + interval '1 day'`,
+	"slot_in_order":            `UPDATE slot SET ends_at = starts_at`,
+	"slot_within_edition":      `UPDATE slot SET starts_at = edition_opens_at - interval '1 minute'`,
+	"slot_audience_known":      `UPDATE slot SET audience = 'members'`,
+	"opening_draft_key":        `UPDATE opening SET draft_key = 'same', draft_content = sha256('c')`,
+	"opening_draft_whole":      `UPDATE opening SET draft_key = 'seul'`,
+	"opening_draft_key_short": `UPDATE opening SET draft_key = '', draft_content = sha256('c') WHERE title =
+		'Tournage'`,
 	"opening_draft_content_is_hash": `UPDATE opening SET draft_key = title, draft_content = 'x'`,
 
-	"slot_booking_fkey":             `UPDATE slot SET bookable_from = '2027-03-10', edition_booking_opens_at = '2027-03-01', edition_booking_closes_at = '2027-04-11'`,
+	"slot_booking_fkey": `UPDATE slot SET bookable_from = '2027-03-10', edition_booking_opens_at =
+		'2027-03-01', edition_booking_closes_at = '2027-04-11'`,
 	"slot_bookable_carries_edition": `UPDATE slot SET bookable_from = '2027-03-10'`,
-	"slot_bookable_within_edition": `UPDATE slot s SET bookable_from = e.booking_opens_at - interval '1 second', edition_booking_opens_at = e.booking_opens_at,
+	"slot_bookable_within_edition": `UPDATE slot s SET bookable_from = e.booking_opens_at - interval '1 second',
+		edition_booking_opens_at = e.booking_opens_at,
 		edition_booking_closes_at = e.booking_closes_at FROM edition e WHERE e.id = s.edition_id`,
-	"slot_bookable_in_order": `UPDATE slot s SET bookable_from = e.booking_opens_at, bookable_until = e.booking_opens_at, edition_booking_opens_at = e.booking_opens_at,
+	"slot_bookable_in_order": `UPDATE slot s SET bookable_from = e.booking_opens_at, bookable_until =
+		e.booking_opens_at, edition_booking_opens_at = e.booking_opens_at,
 		edition_booking_closes_at = e.booking_closes_at FROM edition e WHERE e.id = s.edition_id`,
-	"slot_bookable_before_start": `UPDATE slot s SET bookable_from = s.starts_at, edition_booking_opens_at = e.booking_opens_at,
+	"slot_bookable_before_start": `UPDATE slot s SET bookable_from = s.starts_at, edition_booking_opens_at =
+		e.booking_opens_at,
 		edition_booking_closes_at = e.booking_closes_at FROM edition e WHERE e.id = s.edition_id`,
 	"slot_state_known":          `UPDATE slot SET state = 'full'`,
 	"slot_capacity_positive":    `UPDATE slot SET capacity = 0`,
@@ -201,17 +227,22 @@ var refused = map[string]string{
 	"booking_language_known":       `UPDATE booking SET language = 'de'`,
 	"booking_cancelled_why_known":  `UPDATE booking SET cancelled_why = 'rain'`,
 
-	"message_territory_id_fkey":      `UPDATE message SET territory_id = 0`,
-	"message_booking_id_fkey":        `UPDATE message SET booking_id = 0 WHERE booking_id IS NOT NULL`,
-	"message_sign_in_link_id_fkey":   `UPDATE message SET sign_in_link_id = 0 WHERE id = (SELECT max(id) FROM message WHERE sign_in_link_id IS NOT NULL)`,
-	"message_opening_id_fkey":        `UPDATE message SET opening_id = 0 WHERE opening_id IS NOT NULL`,
-	"message_booking_key":            `UPDATE message SET booking_id = (SELECT min(id) FROM booking), kind = 'offer' WHERE booking_id IS NOT NULL`,
-	"message_sign_in_key":            `UPDATE message SET sign_in_link_id = (SELECT min(id) FROM sign_in_link) WHERE sign_in_link_id IS NOT NULL`,
-	"message_opening_key":            `UPDATE message SET kind = 'approved' WHERE opening_id IS NOT NULL`,
-	"message_about_one_thing":        `UPDATE message SET booking_id = NULL`,
-	"message_kind_known":             `UPDATE message SET kind = 'advertisement'`,
-	"message_school_visit_id_fkey":   `UPDATE message SET school_visit_id = 0 WHERE id = (SELECT max(id) FROM message WHERE school_visit_id IS NOT NULL)`,
-	"message_school_key":             `UPDATE message SET school_visit_id = (SELECT min(id) FROM school_visit) WHERE school_visit_id IS NOT NULL`,
+	"message_territory_id_fkey": `UPDATE message SET territory_id = 0`,
+	"message_booking_id_fkey":   `UPDATE message SET booking_id = 0 WHERE booking_id IS NOT NULL`,
+	"message_sign_in_link_id_fkey": `UPDATE message SET sign_in_link_id = 0 WHERE id = (SELECT max(id) FROM message
+		WHERE sign_in_link_id IS NOT NULL)`,
+	"message_opening_id_fkey": `UPDATE message SET opening_id = 0 WHERE opening_id IS NOT NULL`,
+	"message_booking_key": `UPDATE message SET booking_id = (SELECT min(id) FROM booking), kind = 'offer'
+		WHERE booking_id IS NOT NULL`,
+	"message_sign_in_key": `UPDATE message SET sign_in_link_id = (SELECT min(id) FROM sign_in_link) WHERE
+		sign_in_link_id IS NOT NULL`,
+	"message_opening_key":     `UPDATE message SET kind = 'approved' WHERE opening_id IS NOT NULL`,
+	"message_about_one_thing": `UPDATE message SET booking_id = NULL`,
+	"message_kind_known":      `UPDATE message SET kind = 'advertisement'`,
+	"message_school_visit_id_fkey": `UPDATE message SET school_visit_id = 0 WHERE id = (SELECT max(id) FROM message
+		WHERE school_visit_id IS NOT NULL)`,
+	"message_school_key": `UPDATE message SET school_visit_id = (SELECT min(id) FROM school_visit) WHERE
+		school_visit_id IS NOT NULL`,
 	"message_channel_known":          `UPDATE message SET channel = 'pigeon'`,
 	"message_state_known":            `UPDATE message SET state = 'lost', done_at = now()`,
 	"message_done_has_time":          `UPDATE message SET done_at = now()`,
@@ -224,19 +255,23 @@ var refused = map[string]string{
 	"message_action_known":           `UPDATE message_action SET action = 'burnt'`,
 	"message_was_whole":              `UPDATE message SET was_starts_at = now()`,
 
-	"school_request_edition_fkey":        `INSERT INTO school_request (territory_id, edition_id, rotation, school, town, postal_code, teacher, email, phone, pupils, adults, level, coach, answer_by, idempotency_key, content, token_hash, created_at) VALUES (0, 0, false, 'É', 'R', '26100', 'P', 'p@example.org', '04 65 71 00 12', 2, 2, 'cycle2', false, now() + interval '1 day', 'trois', sha256('c'), sha256('t'), now())`,
-	"school_request_choice_fkey":         `UPDATE school_request SET choice_slot_id = 0`,
-	"school_request_idempotency_key":     `UPDATE school_request SET idempotency_key = 'la même'`,
-	"school_request_token_key":           `UPDATE school_request SET token_hash = sha256('same')`,
-	"school_request_state_known":         `UPDATE school_request SET state = 'lost', ended_at = now()`,
-	"school_request_language_known":      `UPDATE school_request SET language = 'de'`,
-	"school_request_level_known":         `UPDATE school_request SET level = 'cm2'`,
-	"school_request_class_size":          `UPDATE school_request SET pupils = 34, adults = 2`,
-	"school_request_halves":              `UPDATE school_request SET rotation = true, adults = 1`,
-	"school_request_named":               `UPDATE school_request SET school = ' '`,
-	"school_request_can_be_reached":      `UPDATE school_request SET email = ''`,
-	"school_request_purged_is_nameless":  `UPDATE school_request SET purged_at = now()`,
-	"school_request_key_short":           `UPDATE school_request SET idempotency_key = repeat('k', 101) WHERE idempotency_key = 'classe-1'`,
+	"school_request_edition_fkey": `INSERT INTO school_request (territory_id, edition_id, rotation, school,
+		town, postal_code, teacher, email, phone, pupils, adults, level, coach, answer_by, idempotency_key, content,
+			token_hash, created_at) VALUES (0, 0, false, 'É', 'R', '26100', 'P', 'p@example.org', '04 65 71 00 12', 2, 2,
+				'cycle2', false, now() + interval '1 day', 'trois', sha256('c'), sha256('t'), now())`,
+	"school_request_choice_fkey":        `UPDATE school_request SET choice_slot_id = 0`,
+	"school_request_idempotency_key":    `UPDATE school_request SET idempotency_key = 'la même'`,
+	"school_request_token_key":          `UPDATE school_request SET token_hash = sha256('same')`,
+	"school_request_state_known":        `UPDATE school_request SET state = 'lost', ended_at = now()`,
+	"school_request_language_known":     `UPDATE school_request SET language = 'de'`,
+	"school_request_level_known":        `UPDATE school_request SET level = 'cm2'`,
+	"school_request_class_size":         `UPDATE school_request SET pupils = 34, adults = 2`,
+	"school_request_halves":             `UPDATE school_request SET rotation = true, adults = 1`,
+	"school_request_named":              `UPDATE school_request SET school = ' '`,
+	"school_request_can_be_reached":     `UPDATE school_request SET email = ''`,
+	"school_request_purged_is_nameless": `UPDATE school_request SET purged_at = now()`,
+	"school_request_key_short": `UPDATE school_request SET idempotency_key = repeat('k', 101) WHERE
+		idempotency_key = 'classe-1'`,
 	"school_request_content_is_hash":     `UPDATE school_request SET content = 'in clear'`,
 	"school_request_token_is_hash":       `UPDATE school_request SET token_hash = 'in clear'`,
 	"school_request_time_to_answer":      `UPDATE school_request SET answer_by = created_at`,
@@ -244,17 +279,20 @@ var refused = map[string]string{
 	"school_request_ended_by_known":      `UPDATE school_request SET ended_by = 'weather'`,
 	"school_request_ended_reason_short":  `UPDATE school_request SET ended_reason = repeat('r', 501)`,
 	"school_request_ended_visit_id_fkey": `UPDATE school_request SET ended_visit_id = 0`,
-	"school_visit_request_fkey":          `UPDATE school_visit SET request_id = 0 WHERE id = (SELECT min(id) FROM school_visit)`,
-	"school_visit_slot_fkey":             `UPDATE school_visit SET slot_id = 0 WHERE id = (SELECT min(id) FROM school_visit)`,
-	"school_visit_booking_id_fkey":       `UPDATE school_visit SET booking_id = 0 WHERE id = (SELECT min(id) FROM school_visit)`,
-	"school_visit_slot_key":              `UPDATE school_visit SET slot_id = (SELECT slot_id FROM school_visit ORDER BY id LIMIT 1) WHERE position = 2`,
-	"school_visit_position_key":          `UPDATE school_visit SET position = 1`,
-	"school_visit_booking_key":           `UPDATE school_visit SET booking_id = (SELECT min(id) FROM booking)`,
-	"school_visit_position_known":        `UPDATE school_visit SET position = 3 WHERE position = 2`,
-	"school_visit_party_counted":         `UPDATE school_visit SET party = 36`,
-	"school_visit_state_known":           `UPDATE school_visit SET state = 'lost', answered_at = now()`,
-	"school_visit_booked_has_booking":    `UPDATE school_visit SET state = 'booked', answered_at = now()`,
-	"school_visit_answered_has_time":     `UPDATE school_visit SET answered_at = now()`,
+	"school_visit_request_fkey": `UPDATE school_visit SET request_id = 0 WHERE id = (SELECT min(id) FROM
+		school_visit)`,
+	"school_visit_slot_fkey": `UPDATE school_visit SET slot_id = 0 WHERE id = (SELECT min(id) FROM school_visit)`,
+	"school_visit_booking_id_fkey": `UPDATE school_visit SET booking_id = 0 WHERE id = (SELECT min(id) FROM
+		school_visit)`,
+	"school_visit_slot_key": `UPDATE school_visit SET slot_id = (SELECT slot_id FROM school_visit ORDER BY
+		id LIMIT 1) WHERE position = 2`,
+	"school_visit_position_key":       `UPDATE school_visit SET position = 1`,
+	"school_visit_booking_key":        `UPDATE school_visit SET booking_id = (SELECT min(id) FROM booking)`,
+	"school_visit_position_known":     `UPDATE school_visit SET position = 3 WHERE position = 2`,
+	"school_visit_party_counted":      `UPDATE school_visit SET party = 36`,
+	"school_visit_state_known":        `UPDATE school_visit SET state = 'lost', answered_at = now()`,
+	"school_visit_booked_has_booking": `UPDATE school_visit SET state = 'booked', answered_at = now()`,
+	"school_visit_answered_has_time":  `UPDATE school_visit SET answered_at = now()`,
 
 	"hold_slot_fkey":       `UPDATE hold SET edition_id = 0`,
 	"hold_account_fkey":    `UPDATE hold SET account_id = (SELECT id FROM account WHERE email = 'ailleurs@example.org')`,
@@ -268,7 +306,8 @@ var refused = map[string]string{
 	"call_outcome_known":   `UPDATE call SET outcome = 'engaged'`,
 	"call_note_short":      `UPDATE call SET note = repeat('n', 201)`,
 
-	"printing_edition_fkey":       `UPDATE printing SET territory_id = (SELECT id FROM territory WHERE slug = 'ailleurs') WHERE territory_id <> (SELECT id FROM territory WHERE slug = 'ailleurs')`,
+	"printing_edition_fkey": `UPDATE printing SET territory_id = (SELECT id FROM territory WHERE slug =
+		'ailleurs') WHERE territory_id <> (SELECT id FROM territory WHERE slug = 'ailleurs')`,
 	"printing_format_known":       `UPDATE printing SET format = 'leporello'`,
 	"printing_language_known":     `UPDATE printing SET language = 'la'`,
 	"printing_ordering_known":     `UPDATE printing SET ordering = 'size'`,
@@ -278,7 +317,8 @@ var refused = map[string]string{
 	"printing_revision_positive":  `UPDATE printing SET revision = 0`,
 	"printing_pages_counted":      `UPDATE printing SET pages = -4`,
 
-	"printing_part_edition_fkey":  `UPDATE printing_part SET edition_id = 0 WHERE kind = 'cover' AND id = (SELECT min(id) FROM printing_part WHERE kind = 'cover')`,
+	"printing_part_edition_fkey": `UPDATE printing_part SET edition_id = 0 WHERE kind = 'cover' AND id = (SELECT
+		min(id) FROM printing_part WHERE kind = 'cover')`,
 	"printing_part_kind_known":    `UPDATE printing_part SET kind = 'poem'`,
 	"printing_part_media_known":   `UPDATE printing_part SET media = 'image/svg+xml'`,
 	"printing_part_name_given":    `UPDATE printing_part SET name = ' '`,
@@ -286,13 +326,18 @@ var refused = map[string]string{
 	"printing_part_pages_counted": `UPDATE printing_part SET pages = 0`,
 	"printing_part_cover_key":     `UPDATE printing_part SET kind = 'cover'`,
 
-	"edition_freeze_edition_fkey":  `INSERT INTO edition_freeze (edition_id, territory_id, total, account_id, started_at) SELECT 0, territory_id, 1, id, now() FROM account`,
+	"edition_freeze_edition_fkey": `INSERT INTO edition_freeze (edition_id, territory_id, total, account_id,
+		started_at) SELECT 0, territory_id, 1, id, now() FROM account`,
 	"edition_freeze_account_fkey":  `UPDATE edition_freeze SET account_id = 0`,
 	"edition_freeze_total_counted": `UPDATE edition_freeze SET total = 0`,
 	"edition_freeze_in_order":      `UPDATE edition_freeze SET ended_at = started_at - interval '1 second'`,
 
-	"version_number_key":          `INSERT INTO version (edition_id, territory_id, commune_insee, number, format, language, pages, programme, account_id, frozen_at) SELECT edition_id, territory_id, commune_insee, number, format, language, pages, programme, account_id, frozen_at FROM version`,
-	"version_freeze_key":          `INSERT INTO version (edition_id, territory_id, commune_insee, number, freeze_id, format, language, pages, programme, account_id, frozen_at) SELECT edition_id, territory_id, commune_insee, 2, freeze_id, format, language, pages, programme, account_id, frozen_at FROM version`,
+	"version_number_key": `INSERT INTO version (edition_id, territory_id, commune_insee, number, format,
+		language, pages, programme, account_id, frozen_at) SELECT edition_id, territory_id, commune_insee, number,
+			format, language, pages, programme, account_id, frozen_at FROM version`,
+	"version_freeze_key": `INSERT INTO version (edition_id, territory_id, commune_insee, number, freeze_id,
+		format, language, pages, programme, account_id, frozen_at) SELECT edition_id, territory_id, commune_insee, 2,
+			freeze_id, format, language, pages, programme, account_id, frozen_at FROM version`,
 	"version_edition_fkey":        versionWith("edition_id", "0"),
 	"version_commune_fkey":        versionWith("commune_insee", "'75056'"),
 	"version_freeze_fkey":         versionWith("freeze_id", "0"),
@@ -301,19 +346,22 @@ var refused = map[string]string{
 	"version_pages_positive":      versionWith("pages", "0"),
 	"version_programme_is_object": versionWith("programme", "'[]'"),
 
-	"version_file_version_fkey":   `INSERT INTO version_file SELECT 0, 'screen', pdf, sha256 FROM version_file LIMIT 1`,
-	"version_file_made_for_known": `INSERT INTO version_file SELECT version_id, 'wall', pdf, sha256 FROM version_file LIMIT 1`,
-	"version_file_whole":          `INSERT INTO version_file SELECT version_id, 'booklet', '%PD', sha256 FROM version_file LIMIT 1`,
+	"version_file_version_fkey": `INSERT INTO version_file SELECT 0, 'screen', pdf, sha256 FROM version_file LIMIT 1`,
+	"version_file_made_for_known": `INSERT INTO version_file SELECT version_id, 'wall', pdf, sha256 FROM version_file
+		LIMIT 1`,
+	"version_file_whole": `INSERT INTO version_file SELECT version_id, 'booklet', '%PD', sha256 FROM version_file LIMIT 1`,
 }
 
 // versionWith is a second version of a commune, with one column as it must not
 // be.
 func versionWith(column, value string) string {
-	columns := []string{"edition_id", "territory_id", "commune_insee", "number", "freeze_id", "format", "language", "pages", "programme", "account_id", "frozen_at"}
+	columns := []string{"edition_id", "territory_id", "commune_insee", "number", "freeze_id", "format", "language",
+		"pages", "programme", "account_id", "frozen_at"}
 	values := slices.Clone(columns)
 	values[3], values[4] = "2", "NULL"
 	values[slices.Index(columns, column)] = value
-	return "INSERT INTO version (" + strings.Join(columns, ", ") + ") SELECT " + strings.Join(values, ", ") + " FROM version LIMIT 1"
+	return "INSERT INTO version (" + strings.Join(columns, ", ") + ") SELECT " + strings.Join(values, ", ") +
+		" FROM version LIMIT 1"
 }
 
 func TestEveryGuardRefuses(t *testing.T) {
@@ -347,11 +395,15 @@ func try(t *testing.T, db *sqlx.DB, statement string) error {
 // a row. A unique key that holds the whole primary key refuses nothing by
 // itself: it is what foreign keys of several columns refer to.
 const guards = `
-	SELECT c.conname FROM pg_constraint c JOIN pg_class r ON r.oid = c.conrelid JOIN pg_namespace n ON n.oid = r.relnamespace
-	WHERE n.nspname = 'public' AND c.contype IN ('c', 'f', 'x', 'u') AND r.relname !~ '^(goose_|sessions$)' AND NOT (c.contype = 'u' AND EXISTS (
+	SELECT c.conname FROM pg_constraint c JOIN pg_class r ON r.oid = c.conrelid JOIN pg_namespace n ON n.oid =
+		r.relnamespace
+	WHERE n.nspname = 'public' AND c.contype IN ('c', 'f', 'x', 'u') AND r.relname !~ '^(goose_|sessions$)' AND NOT
+		(c.contype = 'u' AND EXISTS (
 		SELECT FROM pg_constraint p WHERE p.conrelid = c.conrelid AND p.contype = 'p' AND p.conkey <@ c.conkey))
-	UNION SELECT i.relname FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid JOIN pg_namespace n ON n.oid = i.relnamespace
-	WHERE n.nspname = 'public' AND x.indisunique AND NOT EXISTS (SELECT FROM pg_constraint c WHERE c.conindid = x.indexrelid AND c.contype IN ('p', 'u', 'x'))
+	UNION SELECT i.relname FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid JOIN pg_namespace n ON n.oid =
+		i.relnamespace
+	WHERE n.nspname = 'public' AND x.indisunique AND NOT EXISTS (SELECT FROM pg_constraint c WHERE c.conindid =
+		x.indexrelid AND c.contype IN ('p', 'u', 'x'))
 		AND i.relname !~ '^goose_'
 	ORDER BY 1`
 
@@ -378,8 +430,10 @@ func TestNoIdleKeys(t *testing.T) {
 	w := furnished(t)
 	var idle []string
 	err := w.DB.Select(&idle, `
-		SELECT c.conname FROM pg_constraint c JOIN pg_constraint p ON p.conrelid = c.conrelid AND p.contype = 'p' AND p.conkey <@ c.conkey
-		WHERE c.contype = 'u' AND c.connamespace = 'public'::regnamespace AND NOT EXISTS (SELECT FROM pg_constraint f WHERE f.contype = 'f' AND f.conindid = c.conindid)`)
+		SELECT c.conname FROM pg_constraint c JOIN pg_constraint p ON p.conrelid = c.conrelid AND p.contype = 'p' AND
+			p.conkey <@ c.conkey
+		WHERE c.contype = 'u' AND c.connamespace = 'public'::regnamespace AND NOT EXISTS (SELECT FROM pg_constraint f
+			WHERE f.contype = 'f' AND f.conindid = c.conindid)`)
 	if err != nil || len(idle) > 0 {
 		t.Errorf("keys that nothing refers to: %v, %v", idle, err)
 	}

@@ -17,7 +17,8 @@ func (s *Store) migrations() (*goose.Provider, error) {
 		return nil, fmt.Errorf("preparing the migrations' lock: %w", err)
 	}
 	readFacts := goose.NewGoMigration(28, &goose.GoFunc{RunTx: readOldFacts}, nil)
-	return goose.NewProvider(goose.DialectPostgres, s.db.DB, migrations.Files, goose.WithSessionLocker(locker), goose.WithGoMigrations(readFacts))
+	return goose.NewProvider(goose.DialectPostgres, s.db.DB, migrations.Files, goose.WithSessionLocker(locker),
+		goose.WithGoMigrations(readFacts))
 }
 
 // Migrate brings the schema up to this program's and returns how many steps

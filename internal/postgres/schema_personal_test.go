@@ -30,7 +30,8 @@ func TestEveryColumnIsClassified(t *testing.T) {
 	for _, column := range columns {
 		if kinds[column] == "" {
 			table, name, _ := strings.Cut(column, ".")
-			t.Errorf("%s is not classified. Add it to a line of its table in docs/personal-data.md, or add one of these lines:\n"+
+			t.Errorf("%s is not classified. Add it to a line of its table in docs/personal-data.md, or add one of these "+
+				"lines:\n"+
 				"| `%[2]s` | %[3]s | none | | |\n| `%[2]s` | %[3]s | personal | day of erasure | `EraseDue`, own link |\n"+
 				"| `%[2]s` | %[3]s | pseudonymous | until when | who erases it |", column, table, name)
 		}

@@ -45,11 +45,13 @@ func dump(t *testing.T) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	out, err := exec.CommandContext(t.Context(), filepath.Join(b.Dir, "pg_dump"), "--schema-only", "--no-owner", "--no-privileges",
+	out, err := exec.CommandContext(t.Context(), filepath.Join(b.Dir, "pg_dump"), "--schema-only", "--no-owner",
+		"--no-privileges",
 		"--exclude-table=goose_db_version*", "--dbname="+pgtest.DSN(t)).Output()
 	if err != nil {
 		t.Fatalf("pg_dump: %v", err)
 	}
 	noise := regexp.MustCompile(`(?m)^(--.*|SET .*|SELECT pg_catalog\.set_config.*|\\(un)?restrict .*)$\n?`)
-	return strings.TrimSpace(regexp.MustCompile(`\n{3,}`).ReplaceAllString(noise.ReplaceAllString(string(out), ""), "\n\n")) + "\n"
+	return strings.TrimSpace(regexp.MustCompile(`\n{3,}`).ReplaceAllString(noise.ReplaceAllString(string(out),
+		""), "\n\n")) + "\n"
 }

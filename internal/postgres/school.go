@@ -29,7 +29,8 @@ func (s *lockedSlot) forClass(party int, now time.Time) error {
 // school. The same key with the same content is the same request; tokenHash is of the
 // link that belongs to the key. Refusals: ErrSchoolNotOpen, ErrSchoolSlotGone,
 // ErrSchoolNoRoom, ErrSchoolNoRotation, ErrSchoolTwice, ErrKeyReused.
-func (s *Store) AskSchool(ctx context.Context, edition jema.Edition, r jema.SchoolRequest, tokenHash []byte, now time.Time) (err error) {
+func (s *Store) AskSchool(ctx context.Context, edition jema.Edition, r jema.SchoolRequest, tokenHash []byte,
+	now time.Time) (err error) {
 	defer attempted(&err, "asking for a class's visit")
 	if err := r.Check(); err != nil {
 		return err
@@ -96,21 +97,28 @@ func mayAsk(ctx context.Context, tx *tx, slots map[int64]*lockedSlot, r jema.Sch
 		return err
 	}
 	var asked bool
-	err = tx.GetContext(ctx, &asked, `SELECT EXISTS (SELECT FROM school_visit v JOIN school_request q ON q.id = v.request_id
-		WHERE v.slot_id = $1 AND q.email = $2 AND q.state IN ('asked', 'accepted') AND v.state IN ('asked', 'agreed', 'booked'))`, r.Slots[0], r.Email)
+	err = tx.GetContext(ctx, &asked, `SELECT EXISTS (SELECT FROM school_visit v JOIN school_request q ON q.id =
+		v.request_id
+		WHERE v.slot_id = $1 AND q.email = $2 AND q.state IN ('asked', 'accepted') AND v.state IN ('asked', 'agreed',
+			'booked'))`, r.Slots[0], r.Email)
 	if err == nil && asked {
 		err = jema.ErrSchoolTwice
 	}
 	return err
 }
 
-func insertSchool(ctx context.Context, tx *tx, slots map[int64]*lockedSlot, r jema.SchoolRequest, tokenHash []byte, now time.Time) error {
+func insertSchool(ctx context.Context, tx *tx, slots map[int64]*lockedSlot, r jema.SchoolRequest, tokenHash []byte,
+	now time.Time) error {
 	content := r.Content()
 	r.AnswerBy = answerBy(slots[r.Slots[0]], now)
-	err := getNamed(ctx, tx, &r.ID, `INSERT INTO school_request (territory_id, edition_id, rotation, choice_slot_id, school, town, postal_code,
-			teacher, email, phone, pupils, adults, level, coach, answer_by, idempotency_key, content, token_hash, created_at, language)
-		VALUES (:territoryid, :editionid, :rotation, nullif(:choice, 0), :school, :town, :postalcode, :teacher, :email, :phone, :pupils,
-			:adults, :level, :coach, :answerby, :key, :content, :token, :now, coalesce(nullif(:language, ''), 'fr')) RETURNING id`, struct {
+	err := getNamed(ctx, tx, &r.ID, `INSERT INTO school_request (territory_id, edition_id, rotation, choice_slot_id,
+		school, town, postal_code,
+			teacher, email, phone, pupils, adults, level, coach, answer_by, idempotency_key, content, token_hash,
+				created_at, language)
+		VALUES (:territoryid, :editionid, :rotation, nullif(:choice, 0), :school, :town, :postalcode, :teacher, :email,
+			:phone, :pupils,
+			:adults, :level, :coach, :answerby, :key, :content, :token, :now, coalesce(nullif(:language, ''), 'fr'))
+				RETURNING id`, struct {
 		jema.SchoolRequest
 		Content, Token []byte
 		Now            time.Time
@@ -134,8 +142,10 @@ func insertSchool(ctx context.Context, tx *tx, slots map[int64]*lockedSlot, r je
 
 // insertVisit queues the request to a workshop, and a reminder two days before
 // its answer is due: the reminder is dropped when there is an answer by then.
-func insertVisit(ctx context.Context, tx *tx, r jema.SchoolRequest, slot *lockedSlot, position int, now time.Time) (id int64, err error) {
-	err = tx.GetContext(ctx, &id, `INSERT INTO school_visit (territory_id, edition_id, request_id, slot_id, position, party)
+func insertVisit(ctx context.Context, tx *tx, r jema.SchoolRequest, slot *lockedSlot, position int,
+	now time.Time) (id int64, err error) {
+	err = tx.GetContext(ctx, &id, `INSERT INTO school_visit (territory_id, edition_id, request_id, slot_id, position,
+		party)
 		VALUES ($1, $2, $3, $4, $5, $6) RETURNING id`, r.TerritoryID, r.EditionID, r.ID, slot.ID, position, r.Party())
 	if err != nil {
 		return id, err

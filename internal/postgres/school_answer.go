@@ -29,7 +29,8 @@ type heldVisit struct {
 
 // holdClass locks the slots a request is about, its second choice among them,
 // in their order, and then the request.
-func holdClass(ctx context.Context, tx *tx, requestID int64, now time.Time) (c heldClass, slots map[int64]*lockedSlot, err error) {
+func holdClass(ctx context.Context, tx *tx, requestID int64, now time.Time) (c heldClass,
+	slots map[int64]*lockedSlot, err error) {
 	var ids []int64
 	err = tx.SelectContext(ctx, &ids, `SELECT slot_id FROM school_visit WHERE request_id = $1
 		UNION SELECT choice_slot_id FROM school_request WHERE id = $1 AND choice_slot_id IS NOT NULL
@@ -40,11 +41,13 @@ func holdClass(ctx context.Context, tx *tx, requestID int64, now time.Time) (c h
 	if slots, err = lockSlots(ctx, tx, now, ids...); err != nil {
 		return c, nil, err
 	}
-	err = one(ctx, tx, jema.ErrSchoolMissing, &c.schoolRow, `SELECT `+schoolColumns+` FROM school_request q WHERE q.id = $1 FOR NO KEY UPDATE`, requestID)
+	err = one(ctx, tx, jema.ErrSchoolMissing, &c.schoolRow, `SELECT `+schoolColumns+
+		` FROM school_request q WHERE q.id = $1 FOR NO KEY UPDATE`, requestID)
 	if err != nil {
 		return c, nil, err
 	}
-	err = tx.SelectContext(ctx, &c.visits, `SELECT id, slot_id, position, party, state, coalesce(booking_id, 0) AS booking_id
+	err = tx.SelectContext(ctx, &c.visits, `SELECT id, slot_id, position, party, state, coalesce(booking_id, 0) AS
+		booking_id
 		FROM school_visit WHERE request_id = $1 ORDER BY position`, requestID)
 	for _, v := range c.visits {
 		v.slot = slots[v.SlotID]
@@ -69,8 +72,10 @@ func (s *Store) AnswerSchool(ctx context.Context, answer SchoolAnswer, now time.
 	defer attempted(&err, "answering a class")
 	err = s.inTx(ctx, func(tx *tx) error {
 		var requestID int64
-		err := one(ctx, tx, jema.ErrSchoolMissing, &requestID, `SELECT v.request_id FROM school_visit v JOIN slot s ON s.id = v.slot_id
-			WHERE v.id = $1 AND v.territory_id = $2 AND $3::bigint IN (0, s.opening_id)`, answer.VisitID, answer.TerritoryID, answer.OpeningID)
+		err := one(ctx, tx, jema.ErrSchoolMissing, &requestID, `SELECT v.request_id FROM school_visit v JOIN slot s ON
+			s.id = v.slot_id
+			WHERE v.id = $1 AND v.territory_id = $2 AND $3::bigint IN (0, s.opening_id)`, answer.VisitID, answer.TerritoryID,
+			answer.OpeningID)
 		if err != nil {
 			return err
 		}
@@ -83,7 +88,8 @@ func (s *Store) AnswerSchool(ctx context.Context, answer SchoolAnswer, now time.
 		switch {
 		case v == nil:
 			return jema.ErrSchoolMissing
-		case answer.Accept && (v.State == jema.VisitAgreed || v.State == jema.VisitBooked), !answer.Accept && v.State == jema.VisitDeclined:
+		case answer.Accept && (v.State == jema.VisitAgreed || v.State == jema.VisitBooked), !answer.Accept &&
+			v.State == jema.VisitDeclined:
 			booked = v.State == jema.VisitBooked
 			return nil
 		case class.State != string(jema.SchoolAsked) || v.State != jema.VisitAsked:
@@ -119,12 +125,14 @@ func (a schoolAnswer) visit(id int64) *heldVisit {
 
 func (a schoolAnswer) set(ctx context.Context, v *heldVisit, state jema.VisitState) error {
 	v.State = state
-	_, err := a.tx.ExecContext(ctx, `UPDATE school_visit SET state = $2, answered_at = $3 WHERE id = $1`, v.ID, state, a.now)
+	_, err := a.tx.ExecContext(ctx, `UPDATE school_visit SET state = $2, answered_at = $3 WHERE id = $1`,
+		v.ID, state, a.now)
 	return err
 }
 
 func (a schoolAnswer) end(ctx context.Context, state jema.SchoolState, end jema.SchoolEnd) error {
-	_, err := a.tx.ExecContext(ctx, `UPDATE school_request SET state = $2, ended_at = $3, ended_by = $4, ended_visit_id = nullif($5, 0),
+	_, err := a.tx.ExecContext(ctx, `UPDATE school_request SET state = $2, ended_at = $3, ended_by = $4,
+		ended_visit_id = nullif($5, 0),
 		ended_reason = $6 WHERE id = $1`, a.class.ID, state, a.now, end.By, end.VisitID, end.Reason)
 	return err
 }
@@ -185,20 +193,26 @@ func (a schoolAnswer) book(ctx context.Context, v *heldVisit) error {
 	if err := v.slot.forClass(v.Party, a.now); err != nil {
 		return err
 	}
-	r := jema.BookingRequest{SlotID: v.SlotID, Key: fmt.Sprintf("classe:%s:%d", a.class.Key, v.Position), PartySize: v.Party,
-		Name: a.class.School + ", " + a.class.Teacher, Email: a.class.Email, Phone: a.class.Phone, Language: a.class.Language, Origin: jema.OriginSchool}
+	r := jema.BookingRequest{SlotID: v.SlotID, Key: fmt.Sprintf("classe:%s:%d", a.class.Key, v.Position),
+		PartySize: v.Party,
+		Name:      a.class.School + ", " + a.class.Teacher, Email: a.class.Email, Phone: a.class.Phone,
+		Language: a.class.Language, Origin: jema.OriginSchool}
 	content, contact := r.Content(), r.Contact()
-	err := getNamed(ctx, a.tx, &v.BookingID, `INSERT INTO booking (territory_id, edition_id, slot_id, code, status, first_status, origin,
+	err := getNamed(ctx, a.tx, &v.BookingID, `INSERT INTO booking (territory_id, edition_id, slot_id, code, status,
+		first_status, origin,
 			party_size, name, email, phone, contact, language, idempotency_key, content, token_hash, created_at)
-		SELECT :territory, :edition, :slotid, c.code, 'confirmed', 'confirmed', :origin, :partysize, :name, :email, :phone, :contact,
+		SELECT :territory, :edition, :slotid, c.code, 'confirmed', 'confirmed', :origin, :partysize, :name, :email,
+			:phone, :contact,
 			:language, :key, :content, :token, :now
-		FROM (SELECT lpad(CAST((CAST(:code AS bigint) + 7919 * i) % 100000000 AS text), 8, '0') AS code FROM generate_series(0, 999) i) c
-		WHERE NOT EXISTS (SELECT FROM booking b WHERE b.edition_id = :edition AND b.code = c.code) LIMIT 1 RETURNING id`, struct {
-		jema.BookingRequest
-		Territory, Edition, Code int64
-		Contact, Content, Token  []byte
-		Now                      time.Time
-	}{r, v.slot.TerritoryID, v.slot.EditionID, drawCode(), contact[:], content[:], a.hashOf(r.Key), a.now})
+		FROM (SELECT lpad(CAST((CAST(:code AS bigint) + 7919 * i) % 100000000 AS text), 8, '0') AS code FROM
+			generate_series(0, 999) i) c
+		WHERE NOT EXISTS (SELECT FROM booking b WHERE b.edition_id = :edition AND b.code = c.code) LIMIT 1 RETURNING id`,
+		struct {
+			jema.BookingRequest
+			Territory, Edition, Code int64
+			Contact, Content, Token  []byte
+			Now                      time.Time
+		}{r, v.slot.TerritoryID, v.slot.EditionID, drawCode(), contact[:], content[:], a.hashOf(r.Key), a.now})
 	if err != nil {
 		return err
 	}
@@ -208,7 +222,8 @@ func (a schoolAnswer) book(ctx context.Context, v *heldVisit) error {
 	if err := v.slot.count(ctx, a.tx, v.Party, 0); err != nil {
 		return err
 	}
-	_, err = a.tx.ExecContext(ctx, `UPDATE school_visit SET state = 'booked', booking_id = $2 WHERE id = $1`, v.ID, v.BookingID)
+	_, err = a.tx.ExecContext(ctx, `UPDATE school_visit SET state = 'booked', booking_id = $2 WHERE id = $1`,
+		v.ID, v.BookingID)
 	return err
 }
 
@@ -255,7 +270,8 @@ func (a schoolAnswer) mayAskChoice(v *heldVisit) bool {
 func (a schoolAnswer) askChoice(ctx context.Context, choice *lockedSlot) error {
 	r := a.class.request()
 	r.TerritoryID, r.EditionID, r.AnswerBy = choice.TerritoryID, choice.EditionID, answerBy(choice, a.now)
-	if _, err := a.tx.ExecContext(ctx, `UPDATE school_request SET answer_by = $2 WHERE id = $1`, r.ID, r.AnswerBy); err != nil {
+	if _, err := a.tx.ExecContext(ctx, `UPDATE school_request SET answer_by = $2 WHERE id = $1`, r.ID,
+		r.AnswerBy); err != nil {
 		return err
 	}
 	visit, err := insertVisit(ctx, a.tx, r, choice, 2, a.now)

@@ -28,11 +28,13 @@ func (s *Store) CancelSchool(ctx context.Context, territoryID int64, tokenHash [
 
 // cancelClassOf is CancelSchool by the link of a live booking of the class: its
 // halves come together or not at all. false means that the link is no class's.
-func (s *Store) cancelClassOf(ctx context.Context, territoryID int64, tokenHash []byte, now time.Time) (itWas bool, err error) {
+func (s *Store) cancelClassOf(ctx context.Context, territoryID int64, tokenHash []byte,
+	now time.Time) (itWas bool, err error) {
 	err = s.inTx(ctx, func(tx *tx) error {
 		var requestID int64
 		err := tx.GetContext(ctx, &requestID, `SELECT v.request_id FROM booking b JOIN school_visit v ON v.booking_id = b.id
-			WHERE b.territory_id = $1 AND b.token_hash = $2 AND b.purged_at IS NULL AND b.status <> 'cancelled'`, territoryID, tokenHash)
+			WHERE b.territory_id = $1 AND b.token_hash = $2 AND b.purged_at IS NULL AND b.status <> 'cancelled'`,
+			territoryID, tokenHash)
 		if errors.Is(err, sql.ErrNoRows) {
 			return nil
 		}
@@ -104,7 +106,8 @@ func (a schoolAnswer) release(ctx context.Context, v *heldVisit, end jema.School
 		return nil
 	}
 	var b booked
-	err := a.tx.GetContext(ctx, &b, `SELECT id, slot_id, status, cancelled_why, origin, party_size, idempotency_key, generation
+	err := a.tx.GetContext(ctx, &b, `SELECT id, slot_id, status, cancelled_why, origin, party_size, idempotency_key,
+		generation
 		FROM booking WHERE id = $1 FOR NO KEY UPDATE`, v.BookingID)
 	if err != nil || b.Status == jema.BookingCancelled {
 		return err
@@ -132,7 +135,8 @@ func callOffClasses(ctx context.Context, tx *tx, slotIDs []int64, end jema.Schoo
 	return err
 }
 
-func callOffClass(ctx context.Context, tx *tx, requestID int64, slotIDs []int64, end jema.SchoolEnd, now time.Time) error {
+func callOffClass(ctx context.Context, tx *tx, requestID int64, slotIDs []int64, end jema.SchoolEnd,
+	now time.Time) error {
 	class, slots, err := holdClass(ctx, tx, requestID, now)
 	if err != nil || class.over() {
 		return err
@@ -159,7 +163,8 @@ func (s *Store) EndBrokenClasses(ctx context.Context, now time.Time) (n int, err
 	defer attempted(&err, "ending classes of which a half is lost")
 	ids, err := s.ids(ctx, `SELECT DISTINCT v.request_id FROM booking b JOIN school_visit v ON v.booking_id = b.id
 		JOIN school_request q ON q.id = v.request_id JOIN slot s ON s.id = b.slot_id
-		WHERE q.state = 'accepted' AND v.state = 'booked' AND b.origin = 'school' AND b.status = 'cancelled' AND s.starts_at > $1
+		WHERE q.state = 'accepted' AND v.state = 'booked' AND b.origin = 'school' AND b.status = 'cancelled' AND
+			s.starts_at > $1
 		ORDER BY v.request_id LIMIT $2`, now, sweep)
 	for _, id := range ids {
 		err = errors.Join(err, s.inTx(ctx, func(tx *tx) error {

@@ -11,7 +11,8 @@ import (
 
 // classesOf reads the whole classes of a territory that letters are about, by
 // request.
-func classesOf(ctx context.Context, tx *tx, territoryID int64, rows []letterRow, now time.Time) (map[int64]Class, error) {
+func classesOf(ctx context.Context, tx *tx, territoryID int64, rows []letterRow,
+	now time.Time) (map[int64]Class, error) {
 	var ids []int64
 	for _, r := range rows {
 		if r.RequestID != 0 {

@@ -26,7 +26,8 @@ func tellClass(ctx context.Context, tx *tx, slot *lockedSlot, visitID int64, kin
 const visitArtisan = `JOIN slot s ON s.id = v.slot_id JOIN workshop w ON w.id = s.workshop_id LEFT JOIN account a
 		ON a.id = w.owner_id AND a.territory_id = w.territory_id
 	JOIN territory t ON t.id = v.territory_id
-	CROSS JOIN LATERAL (SELECT coalesce(nullif(a.email, ''), w.email) AS email, coalesce(nullif(w.phone, ''), a.phone, '') AS phone) h`
+	CROSS JOIN LATERAL (SELECT coalesce(nullif(a.email, ''), w.email) AS email, coalesce(nullif(w.phone, ''), a.phone,
+		'') AS phone) h`
 
 // ToldWorkshop is a workshop that gets a message about a class's visit. Channel
 // is "" where it can be reached by none.
@@ -39,7 +40,8 @@ func (s *Store) ToldOfClass(ctx context.Context, territoryID, requestID int64) (
 	err = s.read(ctx, func(tx *tx) error {
 		return tx.SelectContext(ctx, &list, `SELECT w.name AS workshop,
 				CASE WHEN h.email = '' AND h.phone = '' THEN '' ELSE booking_channel(h.email, h.phone, t.sms_url) END AS channel
-			FROM school_visit v `+visitArtisan+` WHERE v.territory_id = $1 AND v.request_id = $2 AND v.state NOT IN ('declined', 'withdrawn')
+			FROM school_visit v `+visitArtisan+` WHERE v.territory_id = $1 AND v.request_id = $2 AND v.state NOT IN
+				('declined', 'withdrawn')
 			ORDER BY v.position`, territoryID, requestID)
 	})
 	return list, err
@@ -51,14 +53,18 @@ func (s *Store) ToldOfClass(ctx context.Context, territoryID, requestID int64) (
 // organiser's queue shows the request. It needs the slot's lock, which makes
 // the numbers of the messages unique.
 func tellClassThat(ctx context.Context, tx *tx, slot *lockedSlot, visitID int64, m classMessage, now time.Time) error {
-	_, err := tx.ExecContext(ctx, `INSERT INTO message (territory_id, school_visit_id, kind, seq, channel, due_at, created_at, about_at,
+	_, err := tx.ExecContext(ctx, `INSERT INTO message (territory_id, school_visit_id, kind, seq, channel, due_at,
+		created_at, about_at,
 			was_starts_at, was_ends_at)
-		SELECT v.territory_id, v.id, $2, 1 + (SELECT coalesce(max(m.seq), 0) FROM message m WHERE m.school_visit_id = v.id AND m.kind = $2),
+		SELECT v.territory_id, v.id, $2, 1 + (SELECT coalesce(max(m.seq), 0) FROM message m WHERE m.school_visit_id =
+			v.id AND m.kind = $2),
 			r.channel, CASE r.channel WHEN 'email' THEN $3::timestamptz ELSE $4 END, $5, s.starts_at, $6, $7
 		FROM school_visit v `+visitArtisan+`
-		CROSS JOIN LATERAL (SELECT CASE WHEN $2 = ANY ($8) THEN 'email' ELSE booking_channel(h.email, h.phone, t.sms_url) END AS channel) r
+		CROSS JOIN LATERAL (SELECT CASE WHEN $2 = ANY ($8) THEN 'email' ELSE booking_channel(h.email, h.phone, t.sms_url)
+			END AS channel) r
 		WHERE v.id = $1 AND ($2 = ANY ($8) OR h.email <> '' OR h.phone <> '')`,
-		visitID, m.kind, m.due, jema.Daytime(m.due, slot.zone), now, orNull(m.was.Start), orNull(m.was.End), pq.Array(jema.ToSchoolKinds()))
+		visitID, m.kind, m.due, jema.Daytime(m.due, slot.zone), now, orNull(m.was.Start), orNull(m.was.End),
+		pq.Array(jema.ToSchoolKinds()))
 	return err
 }
 

@@ -16,7 +16,8 @@ type MovedClass struct {
 }
 
 // ClassesMoved lists the classes that moving a slot to other times concerns.
-func (s *Store) ClassesMoved(ctx context.Context, territoryID, slotID int64, to jema.Interval, now time.Time) (list []MovedClass, err error) {
+func (s *Store) ClassesMoved(ctx context.Context, territoryID, slotID int64, to jema.Interval,
+	now time.Time) (list []MovedClass, err error) {
 	defer attempted(&err, "listing the classes that a move concerns")
 	err = s.read(ctx, func(tx *tx) error {
 		requests, err := classesIn(ctx, tx, []int64{slotID})
@@ -25,7 +26,8 @@ func (s *Store) ClassesMoved(ctx context.Context, territoryID, slotID int64, to 
 				break
 			}
 			var found []Class
-			if found, err = classes(ctx, tx, now, `q.id = $1 AND q.territory_id = $2`, id, territoryID); err != nil || len(found) == 0 {
+			if found, err = classes(ctx, tx, now, `q.id = $1 AND q.territory_id = $2`, id, territoryID); err != nil ||
+				len(found) == 0 {
 				continue
 			}
 			list = append(list, movedClass(found[0], slotID, to))
@@ -102,5 +104,6 @@ func (a schoolAnswer) moved(ctx context.Context, slotID int64, was jema.Interval
 			return err
 		}
 	}
-	return tellClassThat(ctx, a.tx, moved.slot, moved.ID, classMessage{kind: jema.MessageSchoolMoved, due: a.now, was: was}, a.now)
+	return tellClassThat(ctx, a.tx, moved.slot, moved.ID, classMessage{kind: jema.MessageSchoolMoved, due: a.now,
+		was: was}, a.now)
 }

@@ -37,14 +37,20 @@ type schoolRow struct {
 	Reason     string       `db:"ended_reason"`
 }
 
-const schoolColumns = `q.id, q.state, q.rotation, coalesce(q.choice_slot_id, 0) AS choice, q.school, q.town, q.postal_code, q.teacher, q.email,
-	q.phone, q.pupils, q.adults, q.level, q.coach, q.language, q.answer_by, q.idempotency_key AS key, q.generation, q.created_at,
-	q.territory_id AS territory, q.edition_id AS edition, q.ended_by, coalesce(q.ended_visit_id, 0) AS ended_visit, q.ended_reason`
+const schoolColumns = `q.id, q.state, q.rotation, coalesce(q.choice_slot_id, 0) AS choice, q.school, q.town,
+	q.postal_code, q.teacher, q.email,
+	q.phone, q.pupils, q.adults, q.level, q.coach, q.language, q.answer_by, q.idempotency_key AS key, q.generation,
+		q.created_at,
+	q.territory_id AS territory, q.edition_id AS edition, q.ended_by, coalesce(q.ended_visit_id, 0) AS ended_visit,
+		q.ended_reason`
 
 func (r schoolRow) request() jema.SchoolRequest {
-	return jema.SchoolRequest{ID: r.ID, TerritoryID: r.Territory, EditionID: r.Edition, Choice: r.Choice, Key: r.Key, School: r.School,
-		Town: r.Town, PostalCode: r.PostalCode, Teacher: r.Teacher, Email: r.Email, Phone: r.Phone, Pupils: r.Pupils, Adults: r.Adults,
-		Level: r.Level, Coach: r.Coach, Rotation: r.Rotation, Language: r.Language, State: jema.SchoolState(r.State), AnswerBy: r.AnswerBy, CreatedAt: r.CreatedAt,
+	return jema.SchoolRequest{ID: r.ID, TerritoryID: r.Territory, EditionID: r.Edition, Choice: r.Choice, Key: r.Key,
+		School: r.School,
+		Town:   r.Town, PostalCode: r.PostalCode, Teacher: r.Teacher, Email: r.Email, Phone: r.Phone, Pupils: r.Pupils,
+		Adults: r.Adults,
+		Level:  r.Level, Coach: r.Coach, Rotation: r.Rotation, Language: r.Language, State: jema.SchoolState(r.State),
+		AnswerBy: r.AnswerBy, CreatedAt: r.CreatedAt,
 		Generation: r.Generation, End: jema.SchoolEnd{By: r.EndedBy, VisitID: r.EndedVisit, Reason: r.Reason}}
 }
 
@@ -82,10 +88,12 @@ func (c Class) Awaited(now time.Time) bool {
 }
 
 // SchoolByToken finds the request of a territory that a link opens.
-func (s *Store) SchoolByToken(ctx context.Context, territoryID int64, tokenHash []byte, now time.Time) (c Class, err error) {
+func (s *Store) SchoolByToken(ctx context.Context, territoryID int64, tokenHash []byte,
+	now time.Time) (c Class, err error) {
 	defer attempted(&err, "reading the class of a link")
 	err = s.read(ctx, func(tx *tx) error {
-		list, err := classes(ctx, tx, now, `q.territory_id = $1 AND q.token_hash = $2 AND q.purged_at IS NULL`, territoryID, tokenHash)
+		list, err := classes(ctx, tx, now, `q.territory_id = $1 AND q.token_hash = $2 AND q.purged_at IS NULL`,
+			territoryID, tokenHash)
 		if err == nil && len(list) == 0 {
 			err = jema.ErrSchoolMissing
 		}
@@ -117,10 +125,12 @@ func (s *Store) ClassOfBooking(ctx context.Context, territoryID, bookingID int64
 
 // Classes lists the requests of classes in an edition, those without an answer
 // first, the longest overdue before the others; of one opening unless 0.
-func (s *Store) Classes(ctx context.Context, edition jema.Edition, openingID int64, now time.Time) (list []Class, err error) {
+func (s *Store) Classes(ctx context.Context, edition jema.Edition, openingID int64,
+	now time.Time) (list []Class, err error) {
 	defer attempted(&err, "listing the classes")
 	err = s.read(ctx, func(tx *tx) error {
-		list, err = classes(ctx, tx, now, `q.edition_id = $1 AND q.purged_at IS NULL AND ($2::bigint = 0 OR EXISTS (SELECT FROM school_visit v
+		list, err = classes(ctx, tx, now, `q.edition_id = $1 AND q.purged_at IS NULL AND ($2::bigint = 0 OR EXISTS
+			(SELECT FROM school_visit v
 			JOIN slot s ON s.id = v.slot_id WHERE v.request_id = q.id AND s.opening_id = $2::bigint))`, edition.ID, openingID)
 		return err
 	})
@@ -148,7 +158,8 @@ func classes(ctx context.Context, tx *tx, now time.Time, where string, args ...a
 		list[i].Request, ids[i], at[r.ID] = r.request(), r.ID, i
 	}
 	var visits []visitRow
-	err = tx.SelectContext(ctx, &visits, `SELECT v.id, v.request_id, v.party, v.state, coalesce(b.slot_id, v.slot_id) AS slot_id,
+	err = tx.SelectContext(ctx, &visits, `SELECT v.id, v.request_id, v.party, v.state, coalesce(b.slot_id, v.slot_id)
+		AS slot_id,
 		coalesce(v.booking_id, 0) AS booking_id FROM school_visit v LEFT JOIN booking b ON b.id = v.booking_id
 		WHERE v.request_id = ANY ($1) ORDER BY v.request_id, v.position`, pq.Array(ids))
 	if err != nil {
@@ -173,11 +184,13 @@ func showVisits(ctx context.Context, tx *tx, rows []visitRow, now time.Time) ([]
 		slotIDs[i], bookingIDs[i] = r.SlotID, r.BookingID
 	}
 	var slots []slotRow
-	if err := tx.SelectContext(ctx, &slots, `SELECT `+slotColumns+slotTables+`WHERE s.id = ANY ($2)`, now, pq.Array(slotIDs)); err != nil {
+	if err := tx.SelectContext(ctx, &slots, `SELECT `+slotColumns+slotTables+`WHERE s.id = ANY ($2)`, now,
+		pq.Array(slotIDs)); err != nil {
 		return nil, err
 	}
 	var bookings []jema.Booking
-	if err := tx.SelectContext(ctx, &bookings, `SELECT `+bookingColumns+` FROM booking b WHERE b.id = ANY ($1)`, pq.Array(bookingIDs)); err != nil {
+	if err := tx.SelectContext(ctx, &bookings, `SELECT `+bookingColumns+` FROM booking b WHERE b.id = ANY ($1)`,
+		pq.Array(bookingIDs)); err != nil {
 		return nil, err
 	}
 	openings := make([]int64, len(slots))
@@ -195,7 +208,8 @@ func showVisits(ctx context.Context, tx *tx, rows []visitRow, now time.Time) ([]
 	list := make([]SchoolVisit, len(rows))
 	for i, r := range rows {
 		slot := bySlot[r.SlotID]
-		list[i] = SchoolVisit{ID: r.ID, Party: r.Party, State: r.State, Slot: slot, Entry: byOpening[slot.OpeningID], Booking: byBooking[r.BookingID]}
+		list[i] = SchoolVisit{ID: r.ID, Party: r.Party, State: r.State, Slot: slot, Entry: byOpening[slot.OpeningID],
+			Booking: byBooking[r.BookingID]}
 	}
 	return list, err
 }
@@ -228,7 +242,8 @@ func schoolSlots(ctx context.Context, tx *tx, editionID int64, now time.Time) (l
 		slotRow
 		Asked int
 	}
-	err = tx.SelectContext(ctx, &rows, `SELECT `+slotColumns+`, (SELECT count(*) FROM school_visit v JOIN school_request q ON q.id = v.request_id
+	err = tx.SelectContext(ctx, &rows, `SELECT `+slotColumns+`, (SELECT count(*) FROM school_visit v JOIN
+		school_request q ON q.id = v.request_id
 			WHERE v.slot_id = s.id AND q.state = 'asked' AND v.state IN ('asked', 'agreed')) AS asked`+slotTables+`
 			WHERE s.edition_id = $2 AND s.audience = 'schools' AND s.state = 'open' AND o.state = 'approved' AND s.starts_at > $1
 			ORDER BY s.starts_at, s.ends_at, s.id`, now, editionID)

@@ -78,8 +78,10 @@ func lockWithClasses(ctx context.Context, tx *tx, now time.Time, ids ...int64) (
 
 // classesIn are the requests with a live visit in some of the slots, by id.
 func classesIn(ctx context.Context, tx *tx, slotIDs []int64) (requests []int64, err error) {
-	err = tx.SelectContext(ctx, &requests, `SELECT DISTINCT q.id FROM school_visit v JOIN school_request q ON q.id = v.request_id
-		WHERE v.slot_id = ANY ($1) AND q.state IN ('asked', 'accepted') AND v.state IN ('asked', 'agreed', 'booked') ORDER BY q.id`,
+	err = tx.SelectContext(ctx, &requests, `SELECT DISTINCT q.id FROM school_visit v JOIN school_request q ON q.id =
+		v.request_id
+		WHERE v.slot_id = ANY ($1) AND q.state IN ('asked', 'accepted') AND v.state IN ('asked', 'agreed', 'booked')
+			ORDER BY q.id`,
 		pq.Array(slotIDs))
 	return requests, err
 }

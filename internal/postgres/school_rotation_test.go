@@ -50,7 +50,8 @@ func (c *classroom) forget() {
 func (c *classroom) letter(kind string) postgres.Letter {
 	c.t.Helper()
 	var m jema.Message
-	err := c.DB.Get(&m, `SELECT id, territory_id AS territoryid, school_visit_id AS schoolvisitid, kind, seq, channel FROM message
+	err := c.DB.Get(&m, `SELECT id, territory_id AS territoryid, school_visit_id AS schoolvisitid, kind, seq, channel
+		FROM message
 		WHERE kind = $1 AND state = 'queued'`, kind)
 	if err != nil {
 		c.t.Fatal(err)
@@ -85,7 +86,8 @@ func TestACancelledSlotEndsBothHalves(t *testing.T) {
 		mustDo(t, c.Store.CancelSlot(t.Context(), c.Territory.ID, one, change, storetest.Now))
 	}
 	got := c.read("moities")
-	if got.Request.State != jema.SchoolCancelled || got.Request.End.By != jema.EndedByWorkshop || c.taken(one) != 0 || c.taken(two) != 0 {
+	if got.Request.State != jema.SchoolCancelled || got.Request.End.By != jema.EndedByWorkshop || c.taken(one) != 0 ||
+		c.taken(two) != 0 {
 		t.Errorf("%+v, taken %d and %d", got.Request, c.taken(one), c.taken(two))
 	}
 	for _, v := range got.Visits {
@@ -95,7 +97,8 @@ func TestACancelledSlotEndsBothHalves(t *testing.T) {
 	}
 	sameCounts(t, "queued", c.queued(), map[string]int{"school_cancelled email": 1, "school_withdrawn email": 1})
 	teacher, artisan := c.letter(jema.MessageSchoolCancelled), c.letter(jema.MessageSchoolWithdrawn)
-	if teacher.To != "moities@example.org" || teacher.School.End.Reason != change.Reason || len(teacher.Class.Visits) != 2 {
+	if teacher.To != "moities@example.org" || teacher.School.End.Reason != change.Reason ||
+		len(teacher.Class.Visits) != 2 {
 		t.Errorf("the teacher's letter: %+v", teacher)
 	}
 	if len(teacher.Choices) == 0 || teacher.Choices[0].Slots[0].Slot.ID != spare {
@@ -113,9 +116,11 @@ func TestACancelledEventEndsBothHalves(t *testing.T) {
 	one, two := c.slot(c.a, 600, 30), c.slot(c.b, 600, 30)
 	c.rotation(one, two)
 	c.forget()
-	mustDo(t, c.Store.MoveOpening(t.Context(), postgres.OpeningMove{TerritoryID: c.Territory.ID, ID: c.b.ID, From: jema.Approved, To: jema.Cancelled, Note: "Travaux dans la rue."}, storetest.Now))
+	mustDo(t, c.Store.MoveOpening(t.Context(), postgres.OpeningMove{TerritoryID: c.Territory.ID, ID: c.b.ID,
+		From: jema.Approved, To: jema.Cancelled, Note: "Travaux dans la rue."}, storetest.Now))
 	got := c.read("moities")
-	if got.Request.State != jema.SchoolCancelled || got.Request.End.By != jema.EndedByOrganiser || got.Request.End.Reason != "Travaux dans la rue." ||
+	if got.Request.State != jema.SchoolCancelled || got.Request.End.By != jema.EndedByOrganiser ||
+		got.Request.End.Reason != "Travaux dans la rue." ||
 		c.taken(one) != 0 || c.taken(two) != 0 {
 		t.Errorf("%+v, taken %d and %d", got.Request, c.taken(one), c.taken(two))
 	}
@@ -128,18 +133,21 @@ func TestTheOtherArtisanIsToldByTheirChannel(t *testing.T) {
 	c := newClassroom(t)
 	one, two := c.slot(c.a, 600, 30), c.slot(c.b, 600, 30)
 	c.rotation(one, two)
-	if _, err := c.DB.Exec(`UPDATE workshop SET email = '' WHERE id = (SELECT workshop_id FROM slot WHERE id = $1)`, two); err != nil {
+	if _, err := c.DB.Exec(`UPDATE workshop SET email = '' WHERE id = (SELECT workshop_id FROM slot WHERE id = $1)`,
+		two); err != nil {
 		t.Fatal(err)
 	}
 	c.forget()
 	mustDo(t, c.Store.CancelSchool(t.Context(), c.Territory.ID, links.Hash("moities"), storetest.Now))
-	sameCounts(t, "queued", c.queued(), map[string]int{"school_cancelled email": 1, "school_withdrawn email": 1, "school_withdrawn call": 1})
+	sameCounts(t, "queued", c.queued(), map[string]int{"school_cancelled email": 1, "school_withdrawn email": 1,
+		"school_withdrawn call": 1})
 	list, err := c.Store.CallList(t.Context(), c.Territory.ID, storetest.Now)
 	if err != nil || len(list) != 1 || list[0].Phone != "04 65 71 00 12" || list[0].Opening.Title != "Émaillage" {
 		t.Fatalf("to call: %+v, %v", list, err)
 	}
 	desk := c.Account("accueil@example.org", jema.RoleDesk)
-	mustDo(t, c.Store.RecordCall(t.Context(), postgres.CallRecord{TerritoryID: c.Territory.ID, MessageID: list[0].Message.ID, AccountID: desk.ID, Outcome: jema.CallReached, Note: ""}, storetest.Now))
+	mustDo(t, c.Store.RecordCall(t.Context(), postgres.CallRecord{TerritoryID: c.Territory.ID,
+		MessageID: list[0].Message.ID, AccountID: desk.ID, Outcome: jema.CallReached, Note: ""}, storetest.Now))
 	if list, err = c.Store.CallList(t.Context(), c.Territory.ID, storetest.Now); err != nil || len(list) != 0 {
 		t.Errorf("still to call: %+v, %v", list, err)
 	}
@@ -156,7 +164,8 @@ func TestAMovedSlotOfARotation(t *testing.T) {
 	after, far := c.At("2027-04-08", 670, 730), c.At("2027-04-08", 900, 960)
 	move := func(to jema.Interval, change postgres.SlotChange) error {
 		change.Words = said
-		return c.Store.MoveSlot(t.Context(), c.Territory.ID, one, postgres.SlotMove{To: to, SlotChange: change}, storetest.Now)
+		return c.Store.MoveSlot(t.Context(), c.Territory.ID, one, postgres.SlotMove{To: to, SlotChange: change},
+			storetest.Now)
 	}
 	foreseen := func(to jema.Interval) postgres.MovedClass {
 		t.Helper()
@@ -186,7 +195,8 @@ func TestAMovedSlotOfARotation(t *testing.T) {
 		t.Errorf("a refused move changed something: %v", c.queued())
 	}
 	mustDo(t, move(far, postgres.SlotChange{EndClasses: true}))
-	if got := c.read("moities"); got.Request.State != jema.SchoolCancelled || got.Request.End.By != jema.EndedByMove || c.taken(one)+c.taken(two) != 0 {
+	if got := c.read("moities"); got.Request.State != jema.SchoolCancelled || got.Request.End.By != jema.EndedByMove ||
+		c.taken(one)+c.taken(two) != 0 {
 		t.Errorf("%+v, taken %d and %d", got.Request, c.taken(one), c.taken(two))
 	}
 	sameCounts(t, "ended", c.queued(), map[string]int{"school_cancelled email": 1, "school_withdrawn email": 1})
@@ -216,7 +226,8 @@ func TestARotationNeedsTimeForTheJourney(t *testing.T) {
 		}
 		err := c.Store.AskSchool(t.Context(), c.edition, class(tc.key, one, two), links.Hash(tc.key), storetest.Now)
 		problem, refused := errors.AsType[*jema.Error](err)
-		if refused == tc.possible || refused && (len(problem.Fields) != 1 || problem.Fields[0].Field != "second" || problem.Fields[0].Message != tc.message) {
+		if refused == tc.possible || refused && (len(problem.Fields) != 1 || problem.Fields[0].Field != "second" ||
+			problem.Fields[0].Message != tc.message) {
 			t.Errorf("%s: %v", tc.key, err)
 		}
 		if tc.message == "school.rotation_tight" && jema.MinutesNeeded(err) != "30" {
@@ -262,7 +273,8 @@ func TestHalfAClassIsEndedByTheUpkeep(t *testing.T) {
 	for _, statement := range []string{
 		`UPDATE booking SET status = 'cancelled', cancelled_at = now(), cancelled_why = 'called_off' WHERE id = $1`,
 		`UPDATE slot SET taken = 0, state = 'cancelled' WHERE id = (SELECT slot_id FROM booking WHERE id = $1)`,
-		`INSERT INTO message (territory_id, booking_id, kind, channel, due_at) SELECT territory_id, id, 'cancellation', 'email', now() FROM booking WHERE id = $1`,
+		`INSERT INTO message (territory_id, booking_id, kind, channel, due_at) SELECT territory_id, id, 'cancellation',
+			'email', now() FROM booking WHERE id = $1`,
 	} {
 		if _, err := c.DB.Exec(statement, first); err != nil {
 			t.Fatal(err)

@@ -42,8 +42,10 @@ func (c *classroom) slot(o *storetest.Opening, from jema.Clock, capacity int) in
 }
 
 func class(key string, slots ...int64) jema.SchoolRequest {
-	return jema.SchoolRequest{Slots: slots, Rotation: len(slots) == 2, Key: key, School: "École inventée", Town: "Romans-sur-Isère", PostalCode: "26100",
-		Teacher: "Personne Inventée", Email: key + "@example.org", Phone: "04 65 71 00 12", Pupils: 24, Adults: 3, Level: "cycle3", Coach: true}
+	return jema.SchoolRequest{Slots: slots, Rotation: len(slots) == 2, Key: key, School: "École inventée",
+		Town: "Romans-sur-Isère", PostalCode: "26100",
+		Teacher: "Personne Inventée", Email: key + "@example.org", Phone: "04 65 71 00 12", Pupils: 24, Adults: 3,
+		Level: "cycle3", Coach: true}
 }
 
 func (c *classroom) ask(r jema.SchoolRequest) postgres.Class {
@@ -64,7 +66,8 @@ func (c *classroom) read(key string) postgres.Class {
 }
 
 func (c *classroom) answer(visit int64, yes bool) (bool, error) {
-	return c.Store.AnswerSchool(context.Background(), postgres.SchoolAnswer{TerritoryID: c.Territory.ID, OpeningID: 0, VisitID: visit, Accept: yes, HashOf: hashOfKey}, storetest.Now)
+	return c.Store.AnswerSchool(context.Background(), postgres.SchoolAnswer{TerritoryID: c.Territory.ID, OpeningID: 0,
+		VisitID: visit, Accept: yes, HashOf: hashOfKey}, storetest.Now)
 }
 
 func hashOfKey(key string) []byte { return links.Hash(key) }
@@ -92,12 +95,14 @@ func TestAClassAsksIsAcceptedAndCancels(t *testing.T) {
 	c.ask(class("un", slot)) // sent twice
 	changed := class("un", slot)
 	changed.Pupils = 12
-	if err := c.Store.AskSchool(t.Context(), c.edition, changed, links.Hash("un"), storetest.Now); !errors.Is(err, jema.ErrKeyReused) {
+	if err := c.Store.AskSchool(t.Context(), c.edition, changed, links.Hash("un"), storetest.Now); !errors.Is(err,
+		jema.ErrKeyReused) {
 		t.Errorf("the key with other content: %v", err)
 	}
 	again := class("deux", slot)
 	again.Email = "un@example.org"
-	if err := c.Store.AskSchool(t.Context(), c.edition, again, links.Hash("deux"), storetest.Now); !errors.Is(err, jema.ErrSchoolTwice) {
+	if err := c.Store.AskSchool(t.Context(), c.edition, again, links.Hash("deux"), storetest.Now); !errors.Is(err,
+		jema.ErrSchoolTwice) {
 		t.Errorf("the same slot again: %v", err)
 	}
 	if n := c.messages(jema.MessageSchoolRequest); n != 1 || len(first.Visits) != 1 {
@@ -108,7 +113,8 @@ func TestAClassAsksIsAcceptedAndCancels(t *testing.T) {
 			t.Fatalf("accepted: %v, %v", booked, err)
 		}
 	}
-	if got := c.read("un"); got.Request.State != jema.SchoolAccepted || got.Visits[0].Booking.PartySize != 27 || c.taken(slot) != 27 {
+	if got := c.read("un"); got.Request.State != jema.SchoolAccepted || got.Visits[0].Booking.PartySize != 27 ||
+		c.taken(slot) != 27 {
 		t.Errorf("accepted: %+v, taken %d", got.Request, c.taken(slot))
 	}
 	c.Holds()
@@ -141,12 +147,14 @@ func TestWhatNoClassMayAsk(t *testing.T) {
 		"halves hours apart":     {class("d", slot, far), jema.ErrSchoolNoRotation},
 		"a slot that is not":     {class("e", 987654), jema.ErrSchoolSlotGone},
 	} {
-		if err := c.Store.AskSchool(t.Context(), c.edition, tc.r, links.Hash(tc.r.Key), storetest.Now); !errors.Is(err, tc.want) {
+		if err := c.Store.AskSchool(t.Context(), c.edition, tc.r, links.Hash(tc.r.Key),
+			storetest.Now); !errors.Is(err, tc.want) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
 	early := c.edition.SchoolOpensAt.AddDate(0, 0, -1)
-	if err := c.Store.AskSchool(t.Context(), c.edition, class("f", slot), links.Hash("f"), early); !errors.Is(err, jema.ErrSchoolNotOpen) {
+	if err := c.Store.AskSchool(t.Context(), c.edition, class("f", slot), links.Hash("f"), early); !errors.Is(err,
+		jema.ErrSchoolNotOpen) {
 		t.Errorf("before schools may ask: %v", err)
 	}
 	before := c.edition.BookingOpensAt.AddDate(0, 0, -1)
@@ -190,7 +198,8 @@ func TestTwoClassesForOneSlot(t *testing.T) {
 			wg.Go(func() { _, errs[j] = c.answer(v, true) })
 		}
 		wg.Wait()
-		if (errs[0] == nil) == (errs[1] == nil) || !errors.Is(errors.Join(errs[:]...), jema.ErrSchoolNoRoom) || c.taken(slot) != 27 {
+		if (errs[0] == nil) == (errs[1] == nil) || !errors.Is(errors.Join(errs[:]...), jema.ErrSchoolNoRoom) ||
+			c.taken(slot) != 27 {
 			t.Errorf("round %d: %v, %v, taken %d", i, errs[0], errs[1], c.taken(slot))
 		}
 	}
@@ -248,13 +257,16 @@ func TestAHalfIsNotChangedAlone(t *testing.T) {
 	half, other := links.Hash("classe:moities:1"), links.Hash("classe:moities:2")
 	refusedWith(t, c.Store.MoveBooking(t.Context(), c.Territory.ID, half, later, storetest.Now), jema.ErrSchoolFixed)
 	for _, size := range []int{10, 14, 20} {
-		refusedWith(t, c.Store.ChangeParty(t.Context(), postgres.PartyChange{TerritoryID: c.Territory.ID, TokenHash: half, Size: size}, storetest.Now), jema.ErrSchoolFixed)
+		refusedWith(t, c.Store.ChangeParty(t.Context(), postgres.PartyChange{TerritoryID: c.Territory.ID, TokenHash: half,
+			Size: size}, storetest.Now), jema.ErrSchoolFixed)
 	}
 	first := c.read("moities").Visits[0].Booking
-	if list, err := c.Store.Alternatives(t.Context(), postgres.AlternativeSearch{TerritoryID: c.Territory.ID, BookingID: first.ID, Most: 5, Proven: true}, storetest.Now); err != nil || len(list) != 0 {
+	if list, err := c.Store.Alternatives(t.Context(), postgres.AlternativeSearch{TerritoryID: c.Territory.ID,
+		BookingID: first.ID, Most: 5, Proven: true}, storetest.Now); err != nil || len(list) != 0 {
 		t.Errorf("a half is offered %v, %v", list, err)
 	}
-	if found, err := c.Store.ClassOfBooking(t.Context(), c.Territory.ID, first.ID, storetest.Now); err != nil || found.Request.Key != "moities" || len(found.Visits) != 2 {
+	if found, err := c.Store.ClassOfBooking(t.Context(), c.Territory.ID, first.ID, storetest.Now); err != nil ||
+		found.Request.Key != "moities" || len(found.Visits) != 2 {
 		t.Errorf("the class of a half: %+v, %v", found, err)
 	}
 	begun := time.Date(2027, 4, 8, 8, 30, 0, 0, time.UTC)
@@ -265,7 +277,8 @@ func TestAHalfIsNotChangedAlone(t *testing.T) {
 	for range 2 {
 		mustDo(t, c.Store.CancelBooking(t.Context(), c.Territory.ID, other, storetest.Now))
 	}
-	if got := c.read("moities"); got.Request.State != jema.SchoolCancelled || c.taken(one) != 0 || c.taken(two) != 0 || c.messages(jema.MessageSchoolWithdrawn) != 2 {
+	if got := c.read("moities"); got.Request.State != jema.SchoolCancelled || c.taken(one) != 0 || c.taken(two) != 0 ||
+		c.messages(jema.MessageSchoolWithdrawn) != 2 {
 		t.Errorf("after cancelling by one half's link: %+v, taken %d and %d", got.Request, c.taken(one), c.taken(two))
 	}
 	_, err := c.Store.ClassOfBooking(t.Context(), c.Territory.ID, 987654, storetest.Now)
@@ -285,7 +298,8 @@ func TestADeclinedHalfWithdrawsTheOther(t *testing.T) {
 	got := c.read("moities")
 	// Both artisans are told: the one whose half is withdrawn, and the one for whom
 	// the organiser declined.
-	if got.Request.State != jema.SchoolDeclined || got.Visits[0].State != jema.VisitWithdrawn || c.messages(jema.MessageSchoolWithdrawn) != 2 {
+	if got.Request.State != jema.SchoolDeclined || got.Visits[0].State != jema.VisitWithdrawn ||
+		c.messages(jema.MessageSchoolWithdrawn) != 2 {
 		t.Errorf("%+v", got)
 	}
 	if _, err := c.answer(r.Visits[0].ID, true); !errors.Is(err, jema.ErrSchoolAnswered) {
@@ -298,7 +312,8 @@ func TestADeclinedHalfWithdrawsTheOther(t *testing.T) {
 func TestOnlyTheOpeningsOwnVisitsAreAnswered(t *testing.T) {
 	c := newClassroom(t)
 	r := c.ask(class("un", c.slot(c.a, 600, 30)))
-	_, err := c.Store.AnswerSchool(t.Context(), postgres.SchoolAnswer{TerritoryID: c.Territory.ID, OpeningID: c.b.ID, VisitID: r.Visits[0].ID, Accept: true, HashOf: hashOfKey}, storetest.Now)
+	_, err := c.Store.AnswerSchool(t.Context(), postgres.SchoolAnswer{TerritoryID: c.Territory.ID, OpeningID: c.b.ID,
+		VisitID: r.Visits[0].ID, Accept: true, HashOf: hashOfKey}, storetest.Now)
 	if !errors.Is(err, jema.ErrSchoolMissing) {
 		t.Errorf("another's visit: %v", err)
 	}

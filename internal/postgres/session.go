@@ -73,7 +73,8 @@ func (s *Store) ChooseEdition(ctx context.Context, territoryID int64, tokenHash 
 func (s *Store) EndSession(ctx context.Context, territoryID int64, tokenHash []byte) (err error) {
 	defer attempted(&err, "ending a session")
 	return s.inTx(ctx, func(tx *tx) error {
-		_, err := tx.ExecContext(ctx, `DELETE FROM session WHERE territory_id = $1 AND token_hash = $2`, territoryID, tokenHash)
+		_, err := tx.ExecContext(ctx, `DELETE FROM session WHERE territory_id = $1 AND token_hash = $2`,
+			territoryID, tokenHash)
 		return err
 	})
 }

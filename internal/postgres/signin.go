@@ -34,12 +34,14 @@ type SignInRequest struct {
 // for the hour's end, its time counted from there, unless the address has
 // signed in from this browser before: a stranger's requests delay nobody. An
 // address that signs in by password, or may not sign in, is mailed nothing.
-func (s *Store) CreateSignIn(ctx context.Context, r SignInRequest, now time.Time, hashOf func(id int64) []byte) (err error) {
+func (s *Store) CreateSignIn(ctx context.Context, r SignInRequest, now time.Time,
+	hashOf func(id int64) []byte) (err error) {
 	defer attempted(&err, "creating a sign-in link")
 	r.Email = strings.ToLower(strings.TrimSpace(r.Email))
 	return s.inTx(ctx, func(t *tx) error {
 		// One after the other for one address: a button pressed twice is one link.
-		if _, err := t.ExecContext(ctx, `SELECT pg_advisory_xact_lock(hashtextextended('sign-in ' || $1, 0))`, r.Email); err != nil {
+		if _, err := t.ExecContext(ctx, `SELECT pg_advisory_xact_lock(hashtextextended('sign-in ' || $1, 0))`,
+			r.Email); err != nil {
 			return err
 		}
 		if r.Known {
@@ -59,14 +61,16 @@ func (s *Store) CreateSignIn(ctx context.Context, r SignInRequest, now time.Time
 		if count > signInsPerHour && !r.Known {
 			due = until
 		}
-		return insertSignIn(ctx, t, jema.SignInLink{TerritoryID: r.TerritoryID, Email: r.Email, ExpiresAt: due.Add(jema.SignInLinkLasts)}, now, due, hashOf)
+		return insertSignIn(ctx, t, jema.SignInLink{TerritoryID: r.TerritoryID, Email: r.Email,
+			ExpiresAt: due.Add(jema.SignInLinkLasts)}, now, due, hashOf)
 	})
 }
 
 // hastenSignIn makes a link due that waits for the hour's end.
 func hastenSignIn(ctx context.Context, t *tx, r SignInRequest, now time.Time) error {
 	_, err := t.ExecContext(ctx, `UPDATE message m SET due_at = $3 FROM sign_in_link l
-		WHERE l.id = m.sign_in_link_id AND l.territory_id = $1 AND l.email = $2 AND m.state = 'queued' AND m.attempts = 0 AND m.due_at > $3`,
+		WHERE l.id = m.sign_in_link_id AND l.territory_id = $1 AND l.email = $2 AND m.state = 'queued' AND m.attempts = 0
+			AND m.due_at > $3`,
 		r.TerritoryID, r.Email, now)
 	return err
 }
@@ -84,12 +88,14 @@ func signInWanted(ctx context.Context, t *tx, territoryID int64, email string, n
 	return wanted, err
 }
 
-func insertSignIn(ctx context.Context, t *tx, l jema.SignInLink, now, due time.Time, hashOf func(id int64) []byte) error {
+func insertSignIn(ctx context.Context, t *tx, l jema.SignInLink, now, due time.Time,
+	hashOf func(id int64) []byte) error {
 	if err := t.GetContext(ctx, &l.ID, `INSERT INTO sign_in_link (territory_id, email, created_at, expires_at)
 		VALUES ($1, $2, $3, $4) RETURNING id`, l.TerritoryID, l.Email, now, l.ExpiresAt); err != nil {
 		return err
 	}
-	if _, err := t.ExecContext(ctx, `UPDATE sign_in_link SET token_hash = $3 WHERE territory_id = $1 AND id = $2`, l.TerritoryID, l.ID, hashOf(l.ID)); err != nil {
+	if _, err := t.ExecContext(ctx, `UPDATE sign_in_link SET token_hash = $3 WHERE territory_id = $1 AND id = $2`,
+		l.TerritoryID, l.ID, hashOf(l.ID)); err != nil {
 		return err
 	}
 	_, err := t.ExecContext(ctx, `INSERT INTO message (territory_id, sign_in_link_id, kind, channel, due_at, created_at)
@@ -107,7 +113,8 @@ type signInRow struct {
 
 // SignInLink shows a link of a territory that can still be used at now, without using it:
 // programs that look through mail open every address in it.
-func (s *Store) SignInLink(ctx context.Context, territoryID int64, tokenHash []byte, now time.Time) (l jema.SignInLink, err error) {
+func (s *Store) SignInLink(ctx context.Context, territoryID int64, tokenHash []byte,
+	now time.Time) (l jema.SignInLink, err error) {
 	defer attempted(&err, "reading a sign-in link")
 	err = s.read(ctx, func(t *tx) error {
 		l, err = signInLink(ctx, t, territoryID, tokenHash, now, "")
@@ -116,7 +123,8 @@ func (s *Store) SignInLink(ctx context.Context, territoryID int64, tokenHash []b
 	return l, err
 }
 
-func signInLink(ctx context.Context, t *tx, territoryID int64, tokenHash []byte, now time.Time, lock string) (jema.SignInLink, error) {
+func signInLink(ctx context.Context, t *tx, territoryID int64, tokenHash []byte, now time.Time,
+	lock string) (jema.SignInLink, error) {
 	var r signInRow
 	err := one(ctx, t, ErrSignInMissing, &r, `SELECT id, territory_id, email, expires_at, used_at IS NOT NULL AS used
 		FROM sign_in_link WHERE territory_id = $1 AND token_hash = $2 `+lock, territoryID, tokenHash)
@@ -134,14 +142,16 @@ func signInLink(ctx context.Context, t *tx, territoryID int64, tokenHash []byte,
 // UseSignIn uses a link up and returns the account it opens; an address that
 // is new becomes an artisan's, and an artisan comes into the workshops that
 // were entered with that address. Of several that use it at once, one succeeds.
-func (s *Store) UseSignIn(ctx context.Context, territoryID int64, tokenHash []byte, now time.Time) (account jema.Account, err error) {
+func (s *Store) UseSignIn(ctx context.Context, territoryID int64, tokenHash []byte,
+	now time.Time) (account jema.Account, err error) {
 	defer attempted(&err, "signing in by a link")
 	err = s.inTx(ctx, func(t *tx) error {
 		l, err := signInLink(ctx, t, territoryID, tokenHash, now, "FOR UPDATE")
 		if err != nil {
 			return err
 		}
-		if _, err := t.ExecContext(ctx, `UPDATE sign_in_link SET used_at = $3 WHERE territory_id = $1 AND id = $2`, territoryID, l.ID, now); err != nil {
+		if _, err := t.ExecContext(ctx, `UPDATE sign_in_link SET used_at = $3 WHERE territory_id = $1 AND id = $2`,
+			territoryID, l.ID, now); err != nil {
 			return err
 		}
 		account, err = signInAccount(ctx, t, l)

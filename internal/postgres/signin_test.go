@@ -18,7 +18,8 @@ func signInHash(id int64) []byte { return links.Hash(fmt.Sprintf("link %d", id))
 
 func askSignIn(t *testing.T, w *storetest.World, email string, now time.Time) {
 	t.Helper()
-	if err := w.Store.CreateSignIn(t.Context(), postgres.SignInRequest{TerritoryID: w.Territory.ID, Email: email}, now, signInHash); err != nil {
+	if err := w.Store.CreateSignIn(t.Context(), postgres.SignInRequest{TerritoryID: w.Territory.ID, Email: email}, now,
+		signInHash); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -40,7 +41,8 @@ func TestSignInOpensANewAccountOnce(t *testing.T) {
 	askSignIn(t, w, " Atelier@Example.org ", storetest.Now)
 	hash := signInHash(mailedSignIns(t, w, "atelier@example.org")[0])
 	for range 3 { // looking uses nothing up
-		if l, err := w.Store.SignInLink(t.Context(), w.Territory.ID, hash, storetest.Now); err != nil || l.Email != "atelier@example.org" {
+		if l, err := w.Store.SignInLink(t.Context(), w.Territory.ID, hash, storetest.Now); err != nil ||
+			l.Email != "atelier@example.org" {
 			t.Fatalf("got %+v, %v", l, err)
 		}
 	}
@@ -48,10 +50,12 @@ func TestSignInOpensANewAccountOnce(t *testing.T) {
 	if err != nil || a.Role != jema.RoleArtisan || a.Email != "atelier@example.org" || a.TerritoryID != w.Territory.ID {
 		t.Fatalf("got %+v, %v", a, err)
 	}
-	if _, err := w.Store.UseSignIn(t.Context(), w.Territory.ID, hash, storetest.Now); !errors.Is(err, postgres.ErrSignInUsed) {
+	if _, err := w.Store.UseSignIn(t.Context(), w.Territory.ID, hash, storetest.Now); !errors.Is(err,
+		postgres.ErrSignInUsed) {
 		t.Errorf("a second time: %v", err)
 	}
-	if _, err := w.Store.SignInLink(t.Context(), w.Territory.ID, hash, storetest.Now); !errors.Is(err, postgres.ErrSignInUsed) {
+	if _, err := w.Store.SignInLink(t.Context(), w.Territory.ID, hash, storetest.Now); !errors.Is(err,
+		postgres.ErrSignInUsed) {
 		t.Errorf("looking at a used link: %v", err)
 	}
 	var owner int64
@@ -78,7 +82,8 @@ func TestSignInExpiresAndIsUnknown(t *testing.T) {
 			t.Errorf("using: got %v, want %v", err, want)
 		}
 	}
-	if _, err := w.Store.UseSignIn(t.Context(), w.Territory.ID, hash, storetest.Now.Add(jema.SignInLinkLasts-time.Second)); err != nil {
+	if _, err := w.Store.UseSignIn(t.Context(), w.Territory.ID, hash,
+		storetest.Now.Add(jema.SignInLinkLasts-time.Second)); err != nil {
 		t.Errorf("in the last second: %v", err)
 	}
 }
@@ -110,7 +115,8 @@ func TestSignInNotForPasswordsNorClosedAccounts(t *testing.T) {
 	w := storetest.New(t)
 	askSignIn(t, w, "late@example.org", storetest.Now) // becomes an organiser after the link was mailed
 	w.Account("late@example.org", jema.RoleOrganiser)
-	if _, err := w.Store.UseSignIn(t.Context(), w.Territory.ID, signInHash(mailedSignIns(t, w, "late@example.org")[0]), storetest.Now); !errors.Is(err, postgres.ErrSignInPassword) {
+	if _, err := w.Store.UseSignIn(t.Context(), w.Territory.ID, signInHash(mailedSignIns(t, w, "late@example.org")[0]),
+		storetest.Now); !errors.Is(err, postgres.ErrSignInPassword) {
 		t.Errorf("an organiser: %v", err)
 	}
 	for _, role := range []jema.Role{jema.RoleOrganiser, jema.RoleDesk, jema.RoleAdviser, jema.RoleAdministrator} {
@@ -126,7 +132,8 @@ func TestSignInNotForPasswordsNorClosedAccounts(t *testing.T) {
 	if _, err := w.DB.Exec(`UPDATE account SET disabled_at = now() WHERE id = $1`, closed.ID); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := w.Store.UseSignIn(t.Context(), w.Territory.ID, signInHash(mailedSignIns(t, w, closed.Email)[0]), storetest.Now); !errors.Is(err, postgres.ErrSignInDisabled) {
+	if _, err := w.Store.UseSignIn(t.Context(), w.Territory.ID, signInHash(mailedSignIns(t, w, closed.Email)[0]),
+		storetest.Now); !errors.Is(err, postgres.ErrSignInDisabled) {
 		t.Errorf("a closed account: %v", err)
 	}
 }
@@ -135,7 +142,8 @@ func TestSignInKeepsTheAccountThereIs(t *testing.T) {
 	w := storetest.New(t)
 	was := w.Account("a@example.org", jema.RoleArtisan)
 	askSignIn(t, w, "A@example.org", storetest.Now)
-	a, err := w.Store.UseSignIn(t.Context(), w.Territory.ID, signInHash(mailedSignIns(t, w, "a@example.org")[0]), storetest.Now)
+	a, err := w.Store.UseSignIn(t.Context(), w.Territory.ID, signInHash(mailedSignIns(t, w, "a@example.org")[0]),
+		storetest.Now)
 	if err != nil || a.ID != was.ID || a.Name != was.Name {
 		t.Errorf("got %+v, %v; want account %d", a, err, was.ID)
 	}
@@ -149,7 +157,8 @@ func TestSignInMailsAreFew(t *testing.T) {
 	var impatient sync.WaitGroup
 	for range 5 {
 		impatient.Go(func() {
-			if err := w.Store.CreateSignIn(t.Context(), postgres.SignInRequest{TerritoryID: w.Territory.ID, Email: "a@example.org"}, now, signInHash); err != nil {
+			if err := w.Store.CreateSignIn(t.Context(), postgres.SignInRequest{TerritoryID: w.Territory.ID,
+				Email: "a@example.org"}, now, signInHash); err != nil {
 				t.Error(err)
 			}
 		})
@@ -159,7 +168,8 @@ func TestSignInMailsAreFew(t *testing.T) {
 		t.Fatalf("%d links, want the five joined", n)
 	}
 	sent := func() {
-		if _, err := w.DB.Exec(`UPDATE message SET state = 'sent', done_at = now() WHERE state = 'queued' AND due_at <= $1`, now); err != nil {
+		if _, err := w.DB.Exec(`UPDATE message SET state = 'sent', done_at = now() WHERE state = 'queued' AND due_at <= $1`,
+			now); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -172,12 +182,14 @@ func TestSignInMailsAreFew(t *testing.T) {
 		Due     time.Time `db:"due_at"`
 		Expires time.Time `db:"expires_at"`
 	}
-	if err := w.DB.Select(&waiting, `SELECT m.due_at, l.expires_at FROM message m JOIN sign_in_link l ON l.id = m.sign_in_link_id
+	if err := w.DB.Select(&waiting, `SELECT m.due_at, l.expires_at FROM message m JOIN sign_in_link l ON l.id =
+		m.sign_in_link_id
 		WHERE m.state = 'queued'`); err != nil {
 		t.Fatal(err)
 	}
 	end := storetest.Now.Add(time.Hour)
-	if len(mailedSignIns(t, w, "a@example.org")) != 4 || len(waiting) != 1 || !waiting[0].Due.Equal(end) || !waiting[0].Expires.Equal(end.Add(jema.SignInLinkLasts)) {
+	if len(mailedSignIns(t, w, "a@example.org")) != 4 || len(waiting) != 1 || !waiting[0].Due.Equal(end) ||
+		!waiting[0].Expires.Equal(end.Add(jema.SignInLinkLasts)) {
 		t.Errorf("%d links, waiting: %v; want four, one at %v", len(mailedSignIns(t, w, "a@example.org")), waiting, end)
 	}
 	askSignIn(t, w, "b@example.org", now)

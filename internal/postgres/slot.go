@@ -8,12 +8,15 @@ import (
 )
 
 // storedSlot are the columns of a slotRow that the table slot holds.
-const storedSlot = `s.id, s.opening_id, s.starts_at, s.ends_at, s.audience, s.capacity, s.taken, s.held, s.waiting, s.state,
-	coalesce(s.bookable_from, '0001-01-01 00:00:00+00') AS bookable_from, coalesce(s.bookable_until, '0001-01-01 00:00:00+00') AS bookable_until, s.note`
+const storedSlot = `s.id, s.opening_id, s.starts_at, s.ends_at, s.audience, s.capacity, s.taken, s.held, s.waiting,
+	s.state,
+	coalesce(s.bookable_from, '0001-01-01 00:00:00+00') AS bookable_from, coalesce(s.bookable_until,
+		'0001-01-01 00:00:00+00') AS bookable_until, s.note`
 
 // slotColumns are all columns of a slotRow, as of the moment $1.
 const slotColumns = storedSlot + `,
-	(o.state = 'approved' AND e.state <> 'past' AND $1::timestamptz >= e.booking_opens_at AND $1 < e.booking_closes_at) AS booking_open`
+	(o.state = 'approved' AND e.state <> 'past' AND $1::timestamptz >= e.booking_opens_at AND $1 <
+		e.booking_closes_at) AS booking_open`
 
 const slotTables = ` FROM slot s JOIN opening o ON o.id = s.opening_id JOIN edition e ON e.id = s.edition_id `
 
@@ -135,7 +138,8 @@ func (r SlotRevision) setPlaces(ctx context.Context, tx *tx, slot *lockedSlot) e
 }
 
 func holdBack(ctx context.Context, tx *tx, slot *lockedSlot, places int) error {
-	_, err := tx.ExecContext(ctx, `UPDATE slot SET held = $2, changed_at = clock_timestamp() WHERE id = $1`, slot.ID, places)
+	_, err := tx.ExecContext(ctx, `UPDATE slot SET held = $2, changed_at = clock_timestamp() WHERE id = $1`,
+		slot.ID, places)
 	return err
 }
 
@@ -151,6 +155,7 @@ func setCapacity(ctx context.Context, tx *tx, r slotRow, capacity int) error {
 	}
 	var id int64
 	return one(ctx, tx, errSlotWaiting, &id, `UPDATE slot SET capacity = $2, changed_at = clock_timestamp() WHERE id = $1
-		AND ($2 < taken OR NOT EXISTS (SELECT FROM booking b WHERE b.slot_id = $1 AND b.status = 'waiting' AND b.party_size > $2))
+		AND ($2 < taken OR NOT EXISTS (SELECT FROM booking b WHERE b.slot_id = $1 AND b.status = 'waiting' AND
+			b.party_size > $2))
 		RETURNING id`, r.ID, capacity)
 }

@@ -28,7 +28,8 @@ func setBookable(ctx context.Context, tx *tx, slot *lockedSlot, times BookableTi
 	}
 	own := !times.From.IsZero() || !times.Until.IsZero()
 	_, err = tx.ExecContext(ctx, `UPDATE slot SET bookable_from = $2, bookable_until = $3, edition_booking_opens_at = $4,
-		edition_booking_closes_at = $5, changed_at = clock_timestamp() WHERE id = $1`, slot.ID, orNull(times.From), orNull(times.Until),
+		edition_booking_closes_at = $5, changed_at = clock_timestamp() WHERE id = $1`, slot.ID, orNull(times.From),
+		orNull(times.Until),
 		sql.NullTime{Time: e.Opens, Valid: own}, sql.NullTime{Time: e.Closes, Valid: own})
 	return err
 }
@@ -38,6 +39,7 @@ func setState(ctx context.Context, tx *tx, slot *lockedSlot, state jema.SlotStat
 	if slot.slotRow.State == jema.SlotCancelled {
 		return jema.ErrSlotClosed
 	}
-	_, err := tx.ExecContext(ctx, `UPDATE slot SET state = $2, changed_at = clock_timestamp() WHERE id = $1`, slot.ID, state)
+	_, err := tx.ExecContext(ctx, `UPDATE slot SET state = $2, changed_at = clock_timestamp() WHERE id = $1`, slot.ID,
+		state)
 	return err
 }

@@ -15,7 +15,8 @@ import (
 func outcome(t *testing.T, w *storetest.World, r jema.BookingRequest, origin string, now time.Time) string {
 	t.Helper()
 	r.Origin = origin
-	outcomes, err := w.Store.BookBatch(t.Context(), now, []postgres.PreparedRequest{{BookingRequest: r, Code: "00000001", TokenHash: links.Hash(r.Key)}})
+	outcomes, err := w.Store.BookBatch(t.Context(), now, []postgres.PreparedRequest{{BookingRequest: r, Code: "00000001",
+		TokenHash: links.Hash(r.Key)}})
 	mustDo(t, err)
 	return outcomes[0].Outcome
 }
@@ -25,11 +26,13 @@ func TestASlotIsClosedAndReopened(t *testing.T) {
 	w := storetest.New(t)
 	o := w.Opening("Tournage")
 	slot, other := o.Slot("2027-04-10", 840, 900, 4), o.Slot("2027-04-11", 840, 900, 4)
-	book(t, w, request(slot, "un", 2), request(slot, "deux", 2), request(slot, "attend", 2), request(slot, "suit", 2), request(other, "ailleurs", 1))
+	book(t, w, request(slot, "un", 2), request(slot, "deux", 2), request(slot, "attend", 2), request(slot, "suit", 2),
+		request(other, "ailleurs", 1))
 	cancel(t, w, "un")
 	stands(t, w, map[string]string{"attend": "offered", "suit": "waiting 1"})
 	for range 2 {
-		mustDo(t, w.Store.ReviseSlot(t.Context(), w.Territory.ID, slot, postgres.SlotRevision{State: jema.SlotClosed}, storetest.Now))
+		mustDo(t, w.Store.ReviseSlot(t.Context(), w.Territory.ID, slot, postgres.SlotRevision{State: jema.SlotClosed},
+			storetest.Now))
 	}
 	cancel(t, w, "deux") // two places free, and nobody is offered them
 	if _, err := w.Store.OfferFreed(t.Context(), storetest.Now); err != nil {
@@ -37,7 +40,8 @@ func TestASlotIsClosedAndReopened(t *testing.T) {
 	}
 	stands(t, w, map[string]string{"attend": "offered", "suit": "waiting 1"})
 	mustDo(t, w.Store.AcceptOffer(t.Context(), w.Territory.ID, links.Hash("attend"), storetest.Now))
-	if got := slotNow(t, w, slot); got.State(storetest.Now) != jema.SlotClosed || got.Free(storetest.Now) != 0 || got.ForDesk().State(storetest.Now) != jema.SlotOpen {
+	if got := slotNow(t, w, slot); got.State(storetest.Now) != jema.SlotClosed || got.Free(storetest.Now) != 0 ||
+		got.ForDesk().State(storetest.Now) != jema.SlotOpen {
 		t.Errorf("closed: %+v", got)
 	}
 	for _, origin := range []string{jema.OriginWeb, jema.OriginAPI} {
@@ -46,7 +50,8 @@ func TestASlotIsClosedAndReopened(t *testing.T) {
 		}
 	}
 	refusedWith(t, move(t, w, "ailleurs", slot), jema.ErrSlotClosed)
-	if list, err := w.Store.Alternatives(t.Context(), postgres.AlternativeSearch{TerritoryID: w.Territory.ID, BookingID: visitOf(t, w, "ailleurs").ID, Most: 5, Proven: true}, storetest.Now); err != nil || len(list) != 0 {
+	if list, err := w.Store.Alternatives(t.Context(), postgres.AlternativeSearch{TerritoryID: w.Territory.ID,
+		BookingID: visitOf(t, w, "ailleurs").ID, Most: 5, Proven: true}, storetest.Now); err != nil || len(list) != 0 {
 		t.Errorf("a closed slot is an alternative: %+v, %v", list, err)
 	}
 	if got := outcome(t, w, request(slot, "accueil", 1), jema.OriginDesk, storetest.Now); got != "created" {
@@ -54,14 +59,17 @@ func TestASlotIsClosedAndReopened(t *testing.T) {
 	}
 	mustDo(t, w.Store.LeaveWaiting(t.Context(), w.Territory.ID, links.Hash("suit"), storetest.Now))
 	book(t, w, request(other, "là", 3))
-	refusedWith(t, w.Store.ReviseSlot(t.Context(), w.Territory.ID+1, slot, postgres.SlotRevision{State: jema.SlotClosed}, storetest.Now), jema.ErrSlotMissing)
+	refusedWith(t, w.Store.ReviseSlot(t.Context(), w.Territory.ID+1, slot, postgres.SlotRevision{State: jema.SlotClosed},
+		storetest.Now), jema.ErrSlotMissing)
 
-	mustDo(t, w.Store.ReviseSlot(t.Context(), w.Territory.ID, slot, postgres.SlotRevision{State: jema.SlotOpen}, storetest.Now))
+	mustDo(t, w.Store.ReviseSlot(t.Context(), w.Territory.ID, slot, postgres.SlotRevision{State: jema.SlotOpen},
+		storetest.Now))
 	if got := outcome(t, w, request(slot, "enfin", 1), jema.OriginWeb, storetest.Now); got != "created" {
 		t.Errorf("reopened: %s", got)
 	}
 	mustDo(t, w.Store.CancelSlot(t.Context(), w.Territory.ID, slot, postgres.SlotChange{Words: said}, storetest.Now))
-	refusedWith(t, w.Store.ReviseSlot(t.Context(), w.Territory.ID, slot, postgres.SlotRevision{State: jema.SlotOpen}, storetest.Now), jema.ErrSlotClosed)
+	refusedWith(t, w.Store.ReviseSlot(t.Context(), w.Territory.ID, slot, postgres.SlotRevision{State: jema.SlotOpen},
+		storetest.Now), jema.ErrSlotClosed)
 	w.Holds()
 }
 
@@ -70,10 +78,12 @@ func TestAReopenedSlotIsOfferedFirst(t *testing.T) {
 	w := storetest.New(t)
 	slot := w.Opening("Tournage").Slot("2027-04-10", 840, 900, 2)
 	book(t, w, request(slot, "un", 2), request(slot, "attend", 2))
-	mustDo(t, w.Store.ReviseSlot(t.Context(), w.Territory.ID, slot, postgres.SlotRevision{State: jema.SlotClosed}, storetest.Now))
+	mustDo(t, w.Store.ReviseSlot(t.Context(), w.Territory.ID, slot, postgres.SlotRevision{State: jema.SlotClosed},
+		storetest.Now))
 	cancel(t, w, "un")
 	stands(t, w, map[string]string{"attend": "waiting 1"})
-	mustDo(t, w.Store.ReviseSlot(t.Context(), w.Territory.ID, slot, postgres.SlotRevision{State: jema.SlotOpen}, storetest.Now))
+	mustDo(t, w.Store.ReviseSlot(t.Context(), w.Territory.ID, slot, postgres.SlotRevision{State: jema.SlotOpen},
+		storetest.Now))
 	stands(t, w, map[string]string{"attend": "offered"})
 	w.Holds()
 }
@@ -86,7 +96,8 @@ func TestASlotIsBookableInItsOwnTime(t *testing.T) {
 	from, until := w.At("2027-03-20", 540, 600).Start, w.At("2027-04-09", 720, 780).Start
 	set := func(from, until time.Time) error {
 		t.Helper()
-		return w.Store.ReviseSlot(t.Context(), w.Territory.ID, slot, postgres.SlotRevision{Bookable: &postgres.BookableTimes{From: from, Until: until}}, storetest.Now)
+		return w.Store.ReviseSlot(t.Context(), w.Territory.ID, slot,
+			postgres.SlotRevision{Bookable: &postgres.BookableTimes{From: from, Until: until}}, storetest.Now)
 	}
 	mustDo(t, set(from, until))
 	for i, c := range []struct {
@@ -103,7 +114,8 @@ func TestASlotIsBookableInItsOwnTime(t *testing.T) {
 			t.Errorf("%s at %v: %s, want %s", c.origin, c.now, got, c.want)
 		}
 	}
-	if got := slotNow(t, w, slot); got.State(from.Add(-time.Second)) != jema.SlotClosed || got.State(from) != jema.SlotOpen || got.State(until) != jema.SlotClosed {
+	if got := slotNow(t, w, slot); got.State(from.Add(-time.Second)) != jema.SlotClosed ||
+		got.State(from) != jema.SlotOpen || got.State(until) != jema.SlotClosed {
 		t.Errorf("what the public is shown: %+v", got)
 	}
 	refusedWith(t, resize(t, w, "essaic", 2, until), jema.ErrSlotClosed)
@@ -125,7 +137,8 @@ func TestASlotIsBookableInItsOwnTime(t *testing.T) {
 	refusedAt(set(until, from), "bookable_until", "slot.bookable_order")
 	refusedAt(set(start, time.Time{}), "bookable_from", "slot.bookable_late")
 	mustDo(t, set(w.At("2027-04-08", 0, 10).Start, time.Time{}))
-	refusedWith(t, w.Store.MoveSlot(t.Context(), w.Territory.ID, slot, postgres.SlotMove{To: w.At("2027-04-07", 600, 660), SlotChange: postgres.SlotChange{Words: said}}, storetest.Now), jema.Conflict("slot.bookable_late"))
+	refusedWith(t, w.Store.MoveSlot(t.Context(), w.Territory.ID, slot, postgres.SlotMove{To: w.At("2027-04-07", 600, 660),
+		SlotChange: postgres.SlotChange{Words: said}}, storetest.Now), jema.Conflict("slot.bookable_late"))
 
 	mustDo(t, set(time.Time{}, time.Time{}))
 	if got := outcome(t, w, request(slot, "édition", 1), jema.OriginWeb, storetest.Now); got != "created" {

@@ -24,13 +24,15 @@ type SlotChange struct {
 // message, with other slots that have room; a class that comes in halves is
 // cancelled in both. The opening's text is without it. Cancelling twice changes
 // nothing more.
-func (s *Store) CancelSlot(ctx context.Context, territoryID, slotID int64, change SlotChange, now time.Time) (err error) {
+func (s *Store) CancelSlot(ctx context.Context, territoryID, slotID int64, change SlotChange,
+	now time.Time) (err error) {
 	defer attempted(&err, "cancelling a slot")
 	return s.onSlotOfOpening(ctx, territoryID, slotID, now, func(tx *tx, slot *lockedSlot) error {
 		if slot.State == jema.SlotCancelled {
 			return nil
 		}
-		_, err := tx.ExecContext(ctx, `UPDATE slot SET state = 'cancelled', held = 0, cancel_reason = $2, changed_at = clock_timestamp() WHERE id = $1`,
+		_, err := tx.ExecContext(ctx,
+			`UPDATE slot SET state = 'cancelled', held = 0, cancel_reason = $2, changed_at = clock_timestamp() WHERE id = $1`,
 			slotID, change.Reason)
 		if err != nil {
 			return err
@@ -84,7 +86,9 @@ func (s *Store) MoveSlot(ctx context.Context, territoryID, slotID int64, move Sl
 }
 
 func moveSlot(ctx context.Context, tx *tx, slot *lockedSlot, to jema.Interval, now time.Time) error {
-	_, err := tx.ExecContext(ctx, `UPDATE slot SET starts_at = $2, ends_at = $3, changed_at = clock_timestamp() WHERE id = $1`, slot.ID, to.Start, to.End)
+	_, err := tx.ExecContext(ctx,
+		`UPDATE slot SET starts_at = $2, ends_at = $3, changed_at = clock_timestamp() WHERE id = $1`, slot.ID,
+		to.Start, to.End)
 	if err != nil {
 		return err
 	}
@@ -100,7 +104,8 @@ func moveSlot(ctx context.Context, tx *tx, slot *lockedSlot, to jema.Interval, n
 		WHERE slot_id = $1 AND status <> 'cancelled' RETURNING id`, slot.ID, ends)
 	for _, id := range ids {
 		if err == nil {
-			err = tell(ctx, tx, slot, notice{BookingID: id, Kind: jema.MessageChange, Changed: jema.Changed{Cause: jema.CauseWorkshop, WasSlot: was}}, now)
+			err = tell(ctx, tx, slot, notice{BookingID: id, Kind: jema.MessageChange,
+				Changed: jema.Changed{Cause: jema.CauseWorkshop, WasSlot: was}}, now)
 		}
 	}
 	return err
@@ -113,7 +118,8 @@ func callOff(ctx context.Context, tx *tx, openingID int64, reason string, now ti
 	if err != nil {
 		return err
 	}
-	if _, err := tx.ExecContext(ctx, `UPDATE slot SET cancel_reason = $2 WHERE opening_id = $1`, openingID, reason); err != nil {
+	if _, err := tx.ExecContext(ctx, `UPDATE slot SET cancel_reason = $2 WHERE opening_id = $1`, openingID,
+		reason); err != nil {
 		return err
 	}
 	return callOffSlots(ctx, tx, slots, jema.SchoolEnd{By: jema.EndedByOrganiser, Reason: reason}, now)
@@ -152,7 +158,8 @@ func callOffSlots(ctx context.Context, tx *tx, slots map[int64]*lockedSlot, end 
 		ID     int64
 		SlotID int64 `db:"slot_id"`
 	}
-	err := tx.SelectContext(ctx, &bookings, `UPDATE booking SET status = 'cancelled', cancelled_at = $2, cancelled_why = 'called_off',
+	err := tx.SelectContext(ctx, &bookings, `UPDATE booking SET status = 'cancelled', cancelled_at = $2, cancelled_why
+		= 'called_off',
 		sequence = sequence + 1 WHERE slot_id = ANY ($1) AND status <> 'cancelled' RETURNING id, slot_id`, pq.Array(ids), now)
 	if err != nil {
 		return err
@@ -160,7 +167,8 @@ func callOffSlots(ctx context.Context, tx *tx, slots map[int64]*lockedSlot, end 
 	if _, err = tx.ExecContext(ctx, `DELETE FROM hold WHERE slot_id = ANY ($1)`, pq.Array(ids)); err != nil {
 		return err
 	}
-	_, err = tx.ExecContext(ctx, `UPDATE slot SET taken = 0, waiting = 0, changed_at = clock_timestamp() WHERE id = ANY ($1)`, pq.Array(ids))
+	_, err = tx.ExecContext(ctx,
+		`UPDATE slot SET taken = 0, waiting = 0, changed_at = clock_timestamp() WHERE id = ANY ($1)`, pq.Array(ids))
 	for _, b := range bookings {
 		if err == nil {
 			err = tell(ctx, tx, slots[b.SlotID], notice{BookingID: b.ID, Kind: jema.MessageCancellation}, now)

@@ -27,7 +27,8 @@ func TestCapacityChangesWhileBookingsComeIn(t *testing.T) {
 	}
 	mustDo(t, set(8)) // 4 taken, 1 held back, 3 offered to « deux »
 	stands(t, w, map[string]string{"un": "confirmed", "deux": "offered", "trois": "waiting 1"})
-	refusedWith(t, w.Store.ReviseSlot(t.Context(), w.Territory.ID+1, slot, postgres.SlotRevision{Capacity: new(9)}, storetest.Now), jema.ErrSlotMissing)
+	refusedWith(t, w.Store.ReviseSlot(t.Context(), w.Territory.ID+1, slot, postgres.SlotRevision{Capacity: new(9)},
+		storetest.Now), jema.ErrSlotMissing)
 	cancel(t, w, "un")
 	stands(t, w, map[string]string{"deux": "offered", "trois": "offered"})
 	cancel(t, w, "deux")
@@ -68,14 +69,17 @@ func TestASlotIsCalledOff(t *testing.T) {
 	caller.Email, caller.Phone = "", "04 65 71 00 12"
 	book(t, w, request(slot, "un", 2), caller, request(slot, "attend", 4), request(other, "ailleurs", 1))
 	desk := w.Account("accueil@example.org", jema.RoleDesk)
-	_, err := w.Store.HoldPlaces(t.Context(), postgres.HoldRequest{TerritoryID: w.Territory.ID, SlotID: slot, AccountID: desk.ID, Places: 1}, storetest.Now)
+	_, err := w.Store.HoldPlaces(t.Context(), postgres.HoldRequest{TerritoryID: w.Territory.ID, SlotID: slot,
+		AccountID: desk.ID, Places: 1}, storetest.Now)
 	mustDo(t, err)
 	version := count(t, w, `SELECT version FROM opening WHERE id = $1`, o.ID)
 	for range 2 {
 		mustDo(t, w.Store.CancelSlot(t.Context(), w.Territory.ID, slot, postgres.SlotChange{Words: said}, storetest.Now))
 	}
-	stands(t, w, map[string]string{"un": "cancelled", "sans courriel": "cancelled", "attend": "cancelled", "ailleurs": "confirmed"})
-	if count(t, w, `SELECT count(*) FROM message WHERE kind = 'cancellation'`) != 3 || count(t, w, `SELECT count(*) FROM hold`) != 0 ||
+	stands(t, w, map[string]string{"un": "cancelled", "sans courriel": "cancelled", "attend": "cancelled",
+		"ailleurs": "confirmed"})
+	if count(t, w, `SELECT count(*) FROM message WHERE kind = 'cancellation'`) != 3 ||
+		count(t, w, `SELECT count(*) FROM hold`) != 0 ||
 		count(t, w, `SELECT count(*) FROM booking WHERE cancelled_why = 'called_off'`) != 3 ||
 		count(t, w, `SELECT version FROM opening WHERE id = $1`, o.ID) <= version {
 		t.Error("not everybody is told, a hold is left, or the opening is still what it was")
@@ -84,11 +88,14 @@ func TestASlotIsCalledOff(t *testing.T) {
 	// One click takes another slot, and everything is as if booked there.
 	mustDo(t, move(t, w, "un", other))
 	stands(t, w, map[string]string{"un": "confirmed"})
-	if b := visitOf(t, w, "un"); b.Why != "" || b.SlotID != other || b.Sequence != 2 || count(t, w, messagesOf, "un", jema.MessageConfirmation) != 2 {
+	if b := visitOf(t, w, "un"); b.Why != "" || b.SlotID != other || b.Sequence != 2 ||
+		count(t, w, messagesOf, "un", jema.MessageConfirmation) != 2 {
 		t.Errorf("after taking the alternative: %+v", b)
 	}
-	refusedWith(t, w.Store.CancelSlot(t.Context(), w.Territory.ID+1, other, postgres.SlotChange{Words: said}, storetest.Now), jema.ErrSlotMissing)
-	_, err = w.Store.HoldPlaces(t.Context(), postgres.HoldRequest{TerritoryID: w.Territory.ID, SlotID: slot, AccountID: desk.ID, Places: 1}, storetest.Now)
+	refusedWith(t, w.Store.CancelSlot(t.Context(), w.Territory.ID+1, other, postgres.SlotChange{Words: said},
+		storetest.Now), jema.ErrSlotMissing)
+	_, err = w.Store.HoldPlaces(t.Context(), postgres.HoldRequest{TerritoryID: w.Territory.ID, SlotID: slot,
+		AccountID: desk.ID, Places: 1}, storetest.Now)
 	refusedWith(t, err, jema.ErrSlotClosed)
 }
 
@@ -101,7 +108,8 @@ func TestASlotMoves(t *testing.T) {
 	stands(t, w, map[string]string{"attend": "offered", "suit": "waiting 1"})
 	to := w.At("2027-04-10", 600, 630)
 	shift := func(i jema.Interval, now time.Time) error {
-		return w.Store.MoveSlot(t.Context(), w.Territory.ID, slot, postgres.SlotMove{To: i, SlotChange: postgres.SlotChange{Words: said}}, now)
+		return w.Store.MoveSlot(t.Context(), w.Territory.ID, slot, postgres.SlotMove{To: i,
+			SlotChange: postgres.SlotChange{Words: said}}, now)
 	}
 	mustDo(t, shift(to, storetest.Now))
 	mustDo(t, shift(to, storetest.Now)) // there already
@@ -111,7 +119,8 @@ func TestASlotMoves(t *testing.T) {
 			t.Errorf("%s was told %d times", key, n)
 		}
 	}
-	if n := count(t, w, `SELECT count(*) FROM message WHERE cause = 'workshop' AND about_at = $1 AND was_starts_at = $2 AND was_ends_at = $3`,
+	if n := count(t, w, `SELECT count(*) FROM message WHERE cause = 'workshop' AND about_at = $1 AND was_starts_at =
+		$2 AND was_ends_at = $3`,
 		to.Start, w.At("2027-04-10", 840, 900).Start, w.At("2027-04-10", 840, 900).End); n != 3 {
 		t.Errorf("%d messages say what was and what is", n)
 	}
@@ -130,8 +139,10 @@ func TestAMovedSlotShortensItsOffers(t *testing.T) {
 	now := time.Date(2027, 4, 7, 7, 0, 0, 0, time.UTC)
 	mustDo(t, w.Store.CancelBooking(t.Context(), w.Territory.ID, links.Hash("un"), now))
 	before := visitOf(t, w, "attend").OfferEnds
-	mustDo(t, w.Store.MoveSlot(t.Context(), w.Territory.ID, slot, postgres.SlotMove{To: w.At("2027-04-07", 840, 900), SlotChange: postgres.SlotChange{Words: said}}, now))
-	if b := visitOf(t, w, "attend"); !b.OfferEnds.Before(before) || !b.OfferEnds.Before(w.At("2027-04-07", 840, 900).Start) {
+	mustDo(t, w.Store.MoveSlot(t.Context(), w.Territory.ID, slot, postgres.SlotMove{To: w.At("2027-04-07", 840, 900),
+		SlotChange: postgres.SlotChange{Words: said}}, now))
+	if b := visitOf(t, w, "attend"); !b.OfferEnds.Before(before) ||
+		!b.OfferEnds.Before(w.At("2027-04-07", 840, 900).Start) {
 		t.Errorf("offered until %v before, %v now", before, b.OfferEnds)
 	}
 }
@@ -146,7 +157,8 @@ func TestASlotMovesOverNoOther(t *testing.T) {
 	o := w.OpeningIn(shop, "Tournage", jema.Approved)
 	slot := o.Slot("2027-04-10", 600, 660, 4)
 	o.Slot("2027-04-10", 660, 720, 4)
-	err = w.Store.MoveSlot(t.Context(), w.Territory.ID, slot, postgres.SlotMove{To: w.At("2027-04-10", 610, 670), SlotChange: postgres.SlotChange{Words: said}}, storetest.Now)
+	err = w.Store.MoveSlot(t.Context(), w.Territory.ID, slot, postgres.SlotMove{To: w.At("2027-04-10", 610, 670),
+		SlotChange: postgres.SlotChange{Words: said}}, storetest.Now)
 	refusedWith(t, err, jema.Conflict("slot.overlap"))
 }
 
@@ -155,7 +167,8 @@ func TestASlotMovesOverNoOther(t *testing.T) {
 func TestAlternatives(t *testing.T) {
 	w := storetest.New(t)
 	o := w.Opening("Tournage")
-	own, later, small := o.Slot("2027-04-10", 600, 660, 4), o.Slot("2027-04-11", 600, 660, 4), o.Slot("2027-04-10", 700, 760, 1)
+	own, later, small := o.Slot("2027-04-10", 600, 660, 4), o.Slot("2027-04-11", 600, 660, 4),
+		o.Slot("2027-04-10", 700, 760, 1)
 	same := w.Opening("Modelage").Slot("2027-04-10", 600, 660, 4)
 	leather := w.Workshop("Botterie", 0)
 	leather.CraftSlug = "bottier-main"
@@ -169,11 +182,13 @@ func TestAlternatives(t *testing.T) {
 	book(t, w, request(own, "un", 2))
 
 	find := func(n int) (ids []int64) {
-		list, err := w.Store.Alternatives(t.Context(), postgres.AlternativeSearch{TerritoryID: w.Territory.ID, BookingID: visitOf(t, w, "un").ID, Most: n, Proven: true}, storetest.Now)
+		list, err := w.Store.Alternatives(t.Context(), postgres.AlternativeSearch{TerritoryID: w.Territory.ID,
+			BookingID: visitOf(t, w, "un").ID, Most: n, Proven: true}, storetest.Now)
 		mustDo(t, err)
 		for _, a := range list {
 			ids = append(ids, a.SlotID)
-			if a.Free < 2 || a.Title == "" || a.Workshop == "" || a.Commune != "Romans-sur-Isère" || !a.End.After(a.Start) || a.SameOpening != (a.OpeningID == o.ID) {
+			if a.Free < 2 || a.Title == "" || a.Workshop == "" || a.Commune != "Romans-sur-Isère" || !a.End.After(a.Start) ||
+				a.SameOpening != (a.OpeningID == o.ID) {
 				t.Errorf("%+v", a)
 			}
 		}

@@ -44,7 +44,8 @@ func (s lockedSlot) interval() jema.Interval { return jema.Interval{Start: s.Sta
 // then reads them as they are at now: the first step of the one lock order of
 // the house. Slots that do not exist are not in what it returns.
 func lockSlots(ctx context.Context, tx *tx, now time.Time, ids ...int64) (map[int64]*lockedSlot, error) {
-	if _, err := tx.ExecContext(ctx, `SELECT 1 FROM slot WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE`, pq.Array(ids)); err != nil {
+	if _, err := tx.ExecContext(ctx, `SELECT 1 FROM slot WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE`,
+		pq.Array(ids)); err != nil {
 		return nil, err
 	}
 	return readLocked(ctx, tx, now, ids)
@@ -52,7 +53,8 @@ func lockSlots(ctx context.Context, tx *tx, now time.Time, ids ...int64) (map[in
 
 func readLocked(ctx context.Context, tx *tx, now time.Time, ids []int64) (map[int64]*lockedSlot, error) {
 	var rows []*lockedSlot
-	err := tx.SelectContext(ctx, &rows, `SELECT `+slotColumns+`, s.territory_id, s.edition_id, s.workshop_id, o.party_max, o.state = 'approved' AS approved,
+	err := tx.SelectContext(ctx, &rows, `SELECT `+slotColumns+
+		`, s.territory_id, s.edition_id, s.workshop_id, o.party_max, o.state = 'approved' AS approved,
 		e.time_zone`+slotTables+`WHERE s.id = ANY ($2)`, now, pq.Array(ids))
 	if err != nil {
 		return nil, err
@@ -68,7 +70,8 @@ func readLocked(ctx context.Context, tx *tx, now time.Time, ids []int64) (map[in
 }
 
 // onSlot runs work on a slot of a territory, its lock held.
-func (s *Store) onSlot(ctx context.Context, territoryID, slotID int64, now time.Time, work func(*tx, *lockedSlot) error) error {
+func (s *Store) onSlot(ctx context.Context, territoryID, slotID int64, now time.Time,
+	work func(*tx, *lockedSlot) error) error {
 	return s.inTx(ctx, func(tx *tx) error { return withSlot(ctx, tx, territoryID, slotID, now, work) })
 }
 
@@ -76,7 +79,8 @@ func (s *Store) onSlot(ctx context.Context, territoryID, slotID int64, now time.
 // opening is a new version of itself, for its pages and for whoever edits it.
 // Openings are locked before their slots. The slots of the other halves of
 // classes are locked with it.
-func (s *Store) onSlotOfOpening(ctx context.Context, territoryID, slotID int64, now time.Time, work func(*tx, *lockedSlot) error) error {
+func (s *Store) onSlotOfOpening(ctx context.Context, territoryID, slotID int64, now time.Time,
+	work func(*tx, *lockedSlot) error) error {
 	return s.inTxUnmoved(ctx, func(tx *tx) error {
 		_, err := tx.ExecContext(ctx, `UPDATE opening SET version = version + 1, updated_at = $3
 			WHERE territory_id = $1 AND id = (SELECT opening_id FROM slot WHERE id = $2)`, territoryID, slotID, now)
@@ -91,7 +95,8 @@ func (s *Store) onSlotOfOpening(ctx context.Context, territoryID, slotID int64, 
 	})
 }
 
-func withSlot(ctx context.Context, tx *tx, territoryID, slotID int64, now time.Time, work func(*tx, *lockedSlot) error) error {
+func withSlot(ctx context.Context, tx *tx, territoryID, slotID int64, now time.Time,
+	work func(*tx, *lockedSlot) error) error {
 	slots, err := lockSlots(ctx, tx, now, slotID)
 	if err != nil {
 		return err
@@ -123,7 +128,8 @@ func workOn(ctx context.Context, tx *tx, w slotWork) error {
 // count adds places to those taken of a slot, and parties to those that wait.
 func (s *lockedSlot) count(ctx context.Context, tx *tx, places, parties int) error {
 	s.Taken, s.Waiting = s.Taken+places, s.Waiting+parties
-	_, err := tx.ExecContext(ctx, `UPDATE slot SET taken = taken + $2, waiting = waiting + $3, changed_at = clock_timestamp()
+	_, err := tx.ExecContext(ctx,
+		`UPDATE slot SET taken = taken + $2, waiting = waiting + $3, changed_at = clock_timestamp()
 		WHERE id = $1`, s.ID, places, parties)
 	return err
 }

@@ -74,7 +74,8 @@ func resizeSlot(ctx context.Context, tx *tx, r slotRow, capacity int, now time.T
 // only marked cancelled, and one that holds places stays.
 func removeSlot(ctx context.Context, tx *tx, id int64) error {
 	var bookings, live int
-	err := tx.QueryRowxContext(ctx, `SELECT count(*), count(*) FILTER (WHERE status <> 'cancelled') FROM booking WHERE slot_id = $1`, id).
+	err := tx.QueryRowxContext(ctx,
+		`SELECT count(*), count(*) FILTER (WHERE status <> 'cancelled') FROM booking WHERE slot_id = $1`, id).
 		Scan(&bookings, &live)
 	switch {
 	case err != nil:

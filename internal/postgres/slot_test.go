@@ -44,10 +44,12 @@ func TestASlotThatIsBookedStays(t *testing.T) {
 	}
 	smaller := plan
 	smaller.Slots = []postgres.SlotPlan{{Interval: plan.Slots[0].Interval, Capacity: 2}}
-	if _, err := w.Store.SaveOpening(t.Context(), smaller, storetest.Now); !errors.Is(err, jema.Conflict("slot.below_taken")) {
+	if _, err := w.Store.SaveOpening(t.Context(), smaller, storetest.Now); !errors.Is(err,
+		jema.Conflict("slot.below_taken")) {
 		t.Errorf("two places where three are taken: %v", err)
 	}
-	if got := slotNow(t, w, slot); got.Capacity != 4 || got.Taken != 3 || opening(t, w, plan.Opening.ID).Opening.Version != plan.Opening.Version {
+	if got := slotNow(t, w, slot); got.Capacity != 4 || got.Taken != 3 ||
+		opening(t, w, plan.Opening.ID).Opening.Version != plan.Opening.Version {
 		t.Errorf("what was refused left %+v", got)
 	}
 	w.Holds()
@@ -58,12 +60,14 @@ func TestASlotThatStaysKeepsItsBookings(t *testing.T) {
 	w := storetest.New(t)
 	plan, slot := planned(t, w)
 	book(t, w, request(slot, "un", 3))
-	plan.Slots = []postgres.SlotPlan{{Interval: w.At("2027-04-10", 700, 760), Capacity: 5}, {Interval: plan.Slots[0].Interval, Capacity: 3}}
+	plan.Slots = []postgres.SlotPlan{{Interval: w.At("2027-04-10", 700, 760), Capacity: 5},
+		{Interval: plan.Slots[0].Interval, Capacity: 3}}
 	save(t, w, plan)
 	if got := slotNow(t, w, slot); got.Capacity != 3 || got.Taken != 3 || got.State(storetest.Now) != jema.SlotFull {
 		t.Errorf("the slot that stays is %+v", got)
 	}
-	if slots := opening(t, w, plan.Opening.ID).Slots; len(slots) != 2 || slots[1].Capacity != 5 || slots[1].Audience != jema.AudiencePublic {
+	if slots := opening(t, w, plan.Opening.ID).Slots; len(slots) != 2 || slots[1].Capacity != 5 ||
+		slots[1].Audience != jema.AudiencePublic {
 		t.Errorf("slots %+v", slots)
 	}
 	w.Holds()
@@ -80,13 +84,15 @@ func TestASlotThatGoes(t *testing.T) {
 	plan.Slots = []postgres.SlotPlan{{Interval: w.At("2027-04-10", 700, 760), Capacity: 5}}
 	save(t, w, plan)
 	plan = opening(t, w, plan.Opening.ID)
-	if n := count(t, w, `SELECT count(*) FROM slot WHERE id = $1 AND state = 'cancelled'`, slot); n != 1 || len(plan.Slots) != 1 {
+	if n := count(t, w, `SELECT count(*) FROM slot WHERE id = $1 AND state = 'cancelled'`, slot); n != 1 ||
+		len(plan.Slots) != 1 {
 		t.Errorf("the slot with a history is not marked; planned are %+v", plan.Slots)
 	}
 	plan.Slots = []postgres.SlotPlan{{Interval: interval, Capacity: 2}}
 	save(t, w, plan)
 	var ids []int64
-	if err := w.DB.Select(&ids, `SELECT id FROM slot ORDER BY id`); err != nil || len(ids) != 2 || !slices.Contains(ids, slot) {
+	if err := w.DB.Select(&ids, `SELECT id FROM slot ORDER BY id`); err != nil || len(ids) != 2 ||
+		!slices.Contains(ids, slot) {
 		t.Errorf("slots %v (%v), want the marked one and a new one", ids, err)
 	}
 	w.Holds()
@@ -111,7 +117,8 @@ func TestPlacesThatAreAddedGoToThoseWhoWait(t *testing.T) {
 	book(t, w, request(slot, "six", 6))
 	cancel(t, w, "quatre")
 	plan.Slots[0].Capacity = 5
-	if _, err := w.Store.SaveOpening(t.Context(), plan, storetest.Now); !errors.Is(err, jema.Conflict("slot.below_waiting")) {
+	if _, err := w.Store.SaveOpening(t.Context(), plan, storetest.Now); !errors.Is(err,
+		jema.Conflict("slot.below_waiting")) {
 		t.Errorf("five places where a party of six waits: %v", err)
 	}
 	w.Holds()
@@ -146,7 +153,8 @@ func TestOneVisitAtATime(t *testing.T) {
 func TestASlotIsShownWithItsOpening(t *testing.T) {
 	w := storetest.New(t)
 	plan, slot := planned(t, w)
-	if got := slotNow(t, w, slot); got.OpeningID != plan.Opening.ID || !got.BookingOpen || got.Free(storetest.Now) != 4 || !got.Start.Equal(plan.Slots[0].Start) {
+	if got := slotNow(t, w, slot); got.OpeningID != plan.Opening.ID || !got.BookingOpen || got.Free(storetest.Now) != 4 ||
+		!got.Start.Equal(plan.Slots[0].Start) {
 		t.Errorf("slot %+v", got)
 	}
 	early, err := w.Store.Slot(t.Context(), w.Territory.ID, slot, w.Edition.BookingOpensAt.AddDate(0, 0, -1))

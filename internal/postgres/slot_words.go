@@ -18,7 +18,8 @@ var errSlotSameStart = jema.Conflict("slot.same_start")
 // cannot distinguish the two. It needs the opening's lock.
 func startsAlone(ctx context.Context, tx *tx, slot *lockedSlot, to jema.Interval) error {
 	var twice bool
-	err := tx.GetContext(ctx, &twice, `SELECT EXISTS (SELECT FROM slot WHERE opening_id = $1 AND id <> $2 AND state <> 'cancelled' AND starts_at = $3)`,
+	err := tx.GetContext(ctx, &twice,
+		`SELECT EXISTS (SELECT FROM slot WHERE opening_id = $1 AND id <> $2 AND state <> 'cancelled' AND starts_at = $3)`,
 		slot.OpeningID, slot.ID, to.Start)
 	if err == nil && twice {
 		err = errSlotSameStart
@@ -31,7 +32,8 @@ func startsAlone(ctx context.Context, tx *tx, slot *lockedSlot, to jema.Interval
 // every slot that somebody has booked.
 func reword(ctx context.Context, tx *tx, openingID int64, words SlotWords) error {
 	var minutes int
-	if err := tx.GetContext(ctx, &minutes, `SELECT coalesce(duration, 0) FROM opening WHERE id = $1`, openingID); err != nil {
+	if err := tx.GetContext(ctx, &minutes, `SELECT coalesce(duration, 0) FROM opening WHERE id = $1`,
+		openingID); err != nil {
 		return err
 	}
 	_, plans, err := plannedTimes(ctx, tx, openingID)

@@ -31,19 +31,24 @@ func TestTheWordsFollowTheSlots(t *testing.T) {
 	book(t, w, request(ids[0], "un", 3))
 	words := func() string { return opening(t, w, plan.Opening.ID).Opening.SlotsText }
 
-	mustDo(t, w.Store.MoveSlot(t.Context(), w.Territory.ID, ids[0], postgres.SlotMove{To: w.At("2027-04-11", 600, 645), SlotChange: postgres.SlotChange{Words: said}}, storetest.Now))
+	mustDo(t, w.Store.MoveSlot(t.Context(), w.Territory.ID, ids[0], postgres.SlotMove{To: w.At("2027-04-11", 600, 645),
+		SlotChange: postgres.SlotChange{Words: said}}, storetest.Now))
 	if got := words(); got != "60: 10T13:00+1h0m0s 11T08:00+45m0s" {
 		t.Errorf("after moving and shortening: %q", got)
 	}
-	refusedWith(t, w.Store.MoveSlot(t.Context(), w.Territory.ID, ids[0], postgres.SlotMove{To: w.At("2027-04-10", 900, 930), SlotChange: postgres.SlotChange{Words: said}}, storetest.Now), jema.Conflict("slot.same_start"))
-	if got := words(); got != "60: 10T13:00+1h0m0s 11T08:00+45m0s" || count(t, w, messagesOf, "un", jema.MessageChange) != 1 {
+	refusedWith(t, w.Store.MoveSlot(t.Context(), w.Territory.ID, ids[0], postgres.SlotMove{To: w.At("2027-04-10", 900,
+		930), SlotChange: postgres.SlotChange{Words: said}}, storetest.Now), jema.Conflict("slot.same_start"))
+	if got := words(); got != "60: 10T13:00+1h0m0s 11T08:00+45m0s" ||
+		count(t, w, messagesOf, "un", jema.MessageChange) != 1 {
 		t.Errorf("after a refusal: %q", got)
 	}
 	mustDo(t, w.Store.CancelSlot(t.Context(), w.Territory.ID, ids[1], postgres.SlotChange{Words: said}, storetest.Now))
 	if got := words(); got != "60: 11T08:00+45m0s" {
 		t.Errorf("after calling one off: %q", got)
 	}
-	mustDo(t, w.Store.MoveSlot(t.Context(), w.Territory.ID, ids[0], postgres.SlotMove{To: w.At("2027-04-10", 900, 930), SlotChange: postgres.SlotChange{Words: said}}, storetest.Now)) // where the other was
+	// where the other was
+	mustDo(t, w.Store.MoveSlot(t.Context(), w.Territory.ID, ids[0], postgres.SlotMove{To: w.At("2027-04-10", 900, 930),
+		SlotChange: postgres.SlotChange{Words: said}}, storetest.Now))
 	mustDo(t, w.Store.CancelSlot(t.Context(), w.Territory.ID, ids[0], postgres.SlotChange{Words: said}, storetest.Now))
 	if got := words(); got != "60: " {
 		t.Errorf("without slots: %q", got)

@@ -28,7 +28,8 @@ type source struct {
 // left in its cache.
 func readSource(t *testing.T) source {
 	t.Helper()
-	out, err := exec.CommandContext(t.Context(), "go", "list", "-export", "-deps", "-json=ImportPath,Export,GoFiles", ".").Output()
+	out, err := exec.CommandContext(t.Context(), "go", "list", "-export", "-deps",
+		"-json=ImportPath,Export,GoFiles", ".").Output()
 	if err != nil {
 		t.Fatalf("go list: %v", err)
 	}
@@ -45,7 +46,8 @@ func readSource(t *testing.T) source {
 		}
 		exports[self.ImportPath] = self.Export
 	}
-	s := source{fset: token.NewFileSet(), info: types.Info{Types: map[ast.Expr]types.TypeAndValue{}, Uses: map[*ast.Ident]types.Object{},
+	s := source{fset: token.NewFileSet(), info: types.Info{Types: map[ast.Expr]types.TypeAndValue{},
+		Uses: map[*ast.Ident]types.Object{},
 		Defs: map[*ast.Ident]types.Object{}, Selections: map[*ast.SelectorExpr]*types.Selection{}}}
 	for _, name := range self.GoFiles {
 		file, err := parser.ParseFile(s.fset, name, nil, parser.SkipObjectResolution)

@@ -6,8 +6,10 @@ import (
 	"jema/internal/jema"
 )
 
-const territoryColumns = `id, slug, name, base_url AS baseurl, contact_email AS contactemail, contact_phone AS contactphone,
-	publisher, printer, legal_deposit AS legaldeposit, print_run AS printrun, sms_url AS smsurl, security_contact AS securitycontact,
+const territoryColumns = `id, slug, name, base_url AS baseurl, contact_email AS contactemail, contact_phone AS
+	contactphone,
+	publisher, printer, legal_deposit AS legaldeposit, print_run AS printrun, sms_url AS smsurl, security_contact AS
+		securitycontact,
 	is_demo AS isdemo, client_bookings AS clientbookings`
 
 // CreateTerritory adds a territory and returns it with its id; a slug that is
@@ -16,8 +18,10 @@ func (s *Store) CreateTerritory(ctx context.Context, t jema.Territory) (_ jema.T
 	defer attempted(&err, "creating a territory")
 	err = s.inTx(ctx, func(tx *tx) error {
 		return getNamed(ctx, tx, &t, `
-			INSERT INTO territory (slug, name, base_url, contact_email, contact_phone, publisher, printer, legal_deposit, print_run, is_demo)
-			VALUES (:slug, :name, :baseurl, :contactemail, :contactphone, :publisher, :printer, :legaldeposit, :printrun, :isdemo)
+			INSERT INTO territory (slug, name, base_url, contact_email, contact_phone, publisher, printer, legal_deposit,
+				print_run, is_demo)
+			VALUES (:slug, :name, :baseurl, :contactemail, :contactphone, :publisher, :printer, :legaldeposit, :printrun,
+				:isdemo)
 			RETURNING `+territoryColumns, t)
 	})
 	return t, err

@@ -24,7 +24,8 @@ func TestTerritories(t *testing.T) {
 	if _, err := w.Store.Territory(t.Context(), "nulle-part"); !errors.Is(err, jema.NotFound("territory.missing")) {
 		t.Errorf("a territory that is not there: %v", err)
 	}
-	if _, err := w.Store.CreateTerritory(t.Context(), jema.Territory{Slug: "essai", Name: "Encore"}); !errors.Is(err, jema.Conflict("territory.slug_taken")) {
+	if _, err := w.Store.CreateTerritory(t.Context(), jema.Territory{Slug: "essai", Name: "Encore"}); !errors.Is(err,
+		jema.Conflict("territory.slug_taken")) {
 		t.Errorf("a slug that is taken: %v", err)
 	}
 	if err := w.Store.SetBaseURL(t.Context(), other.ID, "https://jema.example.org"); err != nil {
@@ -81,7 +82,8 @@ func TestTerritoriesDoNotSeeEachOther(t *testing.T) {
 func acrossTheBorder(t *testing.T, w *storetest.World, other int64) map[string]error {
 	t.Helper()
 	var id struct{ Opening, Slot, Workshop, Photo int64 }
-	err := w.DB.Get(&id, `SELECT o.id AS opening, s.id AS slot, w.id AS workshop, p.id AS photo FROM opening o JOIN slot s ON s.opening_id = o.id
+	err := w.DB.Get(&id, `SELECT o.id AS opening, s.id AS slot, w.id AS workshop, p.id AS photo FROM opening o JOIN
+		slot s ON s.opening_id = o.id
 		JOIN workshop w ON w.id = o.workshop_id JOIN photo p ON p.workshop_id = w.id ORDER BY p.position LIMIT 1`)
 	if err != nil {
 		t.Fatal(err)
@@ -96,12 +98,14 @@ func acrossTheBorder(t *testing.T, w *storetest.World, other int64) map[string]e
 	errs := map[string]error{}
 	_, errs["Opening"] = w.Store.Opening(t.Context(), other, id.Opening)
 	_, errs["SaveOpening"] = w.Store.SaveOpening(t.Context(), plan, storetest.Now)
-	errs["MoveOpening"] = w.Store.MoveOpening(t.Context(), postgres.OpeningMove{TerritoryID: other, ID: id.Opening, From: jema.Approved, To: jema.Cancelled, Note: ""}, storetest.Now)
+	errs["MoveOpening"] = w.Store.MoveOpening(t.Context(), postgres.OpeningMove{TerritoryID: other, ID: id.Opening,
+		From: jema.Approved, To: jema.Cancelled, Note: ""}, storetest.Now)
 	_, errs["Slot"] = w.Store.Slot(t.Context(), other, id.Slot, storetest.Now)
 	_, errs["Workshop"] = w.Store.Workshop(t.Context(), other, id.Workshop)
 	_, errs["SaveWorkshop"] = w.Store.SaveWorkshop(t.Context(), shop, storetest.Now)
 	_, errs["Photo"] = w.Store.Photo(t.Context(), other, id.Photo)
-	_, errs["SavePhoto"] = w.Store.SavePhoto(t.Context(), other, jema.Photo{WorkshopID: id.Workshop, Width: 1, Height: 1, Large: []byte{1}, Small: []byte{1}}, storetest.Now)
+	_, errs["SavePhoto"] = w.Store.SavePhoto(t.Context(), other, jema.Photo{WorkshopID: id.Workshop, Width: 1, Height: 1,
+		Large: []byte{1}, Small: []byte{1}}, storetest.Now)
 	_, errs["AccountByEmail"] = w.Store.AccountByEmail(t.Context(), other, "artisane@example.org")
 	var message, account int64
 	if err := w.DB.Get(&message, `SELECT min(id) FROM message WHERE booking_id IS NOT NULL`); err != nil {
@@ -114,6 +118,7 @@ func acrossTheBorder(t *testing.T, w *storetest.World, other int64) map[string]e
 	errs["ParkMessage"] = w.Store.ParkMessage(t.Context(), other, message, account, storetest.Now)
 	errs["RetryMessage"] = w.Store.RetryMessage(t.Context(), other, message, account, storetest.Now)
 	_, errs["ResendMessage"] = w.Store.ResendMessage(t.Context(), other, message, account, storetest.Now)
-	_, errs["Programme"] = w.Store.Programme(t.Context(), jema.Edition{ID: w.Edition.ID, TerritoryID: other}, "26281", storetest.Now)
+	_, errs["Programme"] = w.Store.Programme(t.Context(), jema.Edition{ID: w.Edition.ID, TerritoryID: other},
+		"26281", storetest.Now)
 	return errs
 }

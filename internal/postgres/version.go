@@ -8,13 +8,16 @@ import (
 	"jema/internal/jema"
 )
 
-const versionColumns = `v.id, v.edition_id AS editionid, coalesce(v.commune_insee, '') AS insee, coalesce(c.name, '') AS commune, v.number,
-	coalesce(v.freeze_id, 0) AS freezeid, v.format, v.language, v.pages, v.frozen_at AS frozenat, coalesce(a.email, '') AS by`
+const versionColumns = `v.id, v.edition_id AS editionid, coalesce(v.commune_insee, '') AS insee, coalesce(c.name,
+	'') AS commune, v.number,
+	coalesce(v.freeze_id, 0) AS freezeid, v.format, v.language, v.pages, v.frozen_at AS frozenat, coalesce(a.email,
+		'') AS by`
 
 const versionTables = ` FROM version v JOIN account a ON a.id = v.account_id AND a.territory_id = v.territory_id
 	LEFT JOIN commune c ON c.territory_id = v.territory_id AND c.insee = v.commune_insee `
 
-const oneVersion = `SELECT ` + versionColumns + versionTables + `WHERE v.territory_id = $1 AND v.edition_id = $2 AND v.id = $3`
+const oneVersion = `SELECT ` + versionColumns + versionTables +
+	`WHERE v.territory_id = $1 AND v.edition_id = $2 AND v.id = $3`
 
 var errVersionMissing = jema.NotFound("version.missing")
 
@@ -33,7 +36,8 @@ func (s *Store) FreezeVersion(ctx context.Context, v NewVersion) (_ jema.Version
 	defer attempted(&err, "freezing a version")
 	err = s.inTx(ctx, func(tx *tx) error {
 		// One at a time for an edition: numbers have no gaps.
-		if _, err := tx.ExecContext(ctx, `SELECT 1 FROM edition WHERE territory_id = $1 AND id = $2 FOR UPDATE`, v.TerritoryID, v.EditionID); err != nil {
+		if _, err := tx.ExecContext(ctx, `SELECT 1 FROM edition WHERE territory_id = $1 AND id = $2 FOR UPDATE`,
+			v.TerritoryID, v.EditionID); err != nil {
 			return err
 		}
 		err := tx.GetContext(ctx, &v.ID, `SELECT id FROM version
@@ -52,18 +56,22 @@ func (s *Store) FreezeVersion(ctx context.Context, v NewVersion) (_ jema.Version
 
 func insertVersion(ctx context.Context, tx *tx, v *NewVersion) error {
 	err := getNamed(ctx, tx, &v.ID, `
-		INSERT INTO version (edition_id, territory_id, commune_insee, number, freeze_id, format, language, pages, programme, account_id, frozen_at)
+		INSERT INTO version (edition_id, territory_id, commune_insee, number, freeze_id, format, language, pages,
+			programme, account_id, frozen_at)
 		SELECT :edition, :territory, nullif(:insee, ''),
-			1 + coalesce((SELECT max(number) FROM version WHERE edition_id = :edition AND commune_insee IS NOT DISTINCT FROM nullif(:insee, '')), 0),
+			1 + coalesce((SELECT max(number) FROM version WHERE edition_id = :edition AND commune_insee IS NOT DISTINCT FROM
+				nullif(:insee, '')), 0),
 			nullif(CAST(:freeze AS bigint), 0), :format, :language, :pages, :value, :account, :frozen_at RETURNING id`,
-		map[string]any{"edition": v.EditionID, "territory": v.TerritoryID, "insee": v.INSEE, "freeze": v.FreezeID, "format": v.Format,
+		map[string]any{"edition": v.EditionID, "territory": v.TerritoryID, "insee": v.INSEE, "freeze": v.FreezeID,
+			"format":   v.Format,
 			"language": v.Language, "pages": v.Pages, "value": v.Value, "account": v.AccountID, "frozen_at": v.FrozenAt})
 	if err != nil {
 		return err
 	}
 	// What is cancelled from now on is printed struck, not left out: it is in
 	// programmes already being printed.
-	if _, err := tx.ExecContext(ctx, `UPDATE edition SET freeze_at = $2 WHERE id = $1 AND freeze_at IS NULL`, v.EditionID, v.FrozenAt); err != nil {
+	if _, err := tx.ExecContext(ctx, `UPDATE edition SET freeze_at = $2 WHERE id = $1 AND freeze_at IS NULL`, v.EditionID,
+		v.FrozenAt); err != nil {
 		return err
 	}
 	for _, f := range v.Files {
@@ -81,7 +89,8 @@ func nullID(n int64) sql.NullInt64     { return sql.NullInt64{Int64: n, Valid: n
 
 // Versions lists what was frozen of a commune, or of the book for "", the
 // newest first.
-func (s *Store) Versions(ctx context.Context, territoryID, editionID int64, insee string) (list []jema.Version, err error) {
+func (s *Store) Versions(ctx context.Context, territoryID, editionID int64,
+	insee string) (list []jema.Version, err error) {
 	defer attempted(&err, "listing the versions of a programme")
 	err = s.read(ctx, func(tx *tx) error {
 		return tx.SelectContext(ctx, &list, `SELECT `+versionColumns+versionTables+`
@@ -93,7 +102,8 @@ func (s *Store) Versions(ctx context.Context, territoryID, editionID int64, inse
 
 // LatestVersions returns the newest version of each commune, by INSEE code, and
 // of the book under "".
-func (s *Store) LatestVersions(ctx context.Context, territoryID, editionID int64) (_ map[string]jema.Version, err error) {
+func (s *Store) LatestVersions(ctx context.Context, territoryID, editionID int64) (_ map[string]jema.Version,
+	err error) {
 	defer attempted(&err, "listing the latest versions")
 	latest := map[string]jema.Version{}
 	err = s.read(ctx, func(tx *tx) error {
@@ -110,14 +120,16 @@ func (s *Store) LatestVersions(ctx context.Context, territoryID, editionID int64
 
 // VersionValue finds a version of an edition and the programme it holds, as
 // JSON.
-func (s *Store) VersionValue(ctx context.Context, territoryID, editionID, id int64) (v jema.Version, value []byte, err error) {
+func (s *Store) VersionValue(ctx context.Context, territoryID, editionID, id int64) (v jema.Version,
+	value []byte, err error) {
 	defer attempted(&err, "reading the value of a version")
 	err = s.read(ctx, func(tx *tx) error {
 		err := one(ctx, tx, errVersionMissing, &v, oneVersion, territoryID, editionID, id)
 		if err != nil {
 			return err
 		}
-		return tx.GetContext(ctx, &value, `SELECT programme FROM version WHERE territory_id = $1 AND id = $2`, territoryID, id)
+		return tx.GetContext(ctx, &value, `SELECT programme FROM version WHERE territory_id = $1 AND id = $2`,
+			territoryID, id)
 	})
 	return v, value, err
 }
@@ -133,7 +145,8 @@ func (s *Store) VersionFile(ctx context.Context, territoryID, editionID, id int6
 		}
 		var row struct{ PDF, SHA256 []byte }
 		err = one(ctx, tx, errVersionMissing, &row, `SELECT f.pdf, f.sha256 FROM version_file f
-			JOIN version v ON v.id = f.version_id WHERE v.territory_id = $1 AND v.id = $2 AND f.made_for = $3`, territoryID, id, madeFor)
+			JOIN version v ON v.id = f.version_id WHERE v.territory_id = $1 AND v.id = $2 AND f.made_for = $3`,
+			territoryID, id, madeFor)
 		if err == nil {
 			f = jema.VersionFile{For: madeFor, PDF: row.PDF, SHA256: [32]byte(row.SHA256)}
 		}

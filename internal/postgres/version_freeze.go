@@ -7,12 +7,14 @@ import (
 	"jema/internal/jema"
 )
 
-const freezeColumns = `f.id, f.edition_id AS editionid, f.total, (SELECT count(*) FROM version v WHERE v.freeze_id = f.id) AS done,
+const freezeColumns = `f.id, f.edition_id AS editionid, f.total, (SELECT count(*) FROM version v WHERE v.freeze_id
+	= f.id) AS done,
 	f.account_id AS accountid, f.started_at AS startedat, f.ended_at AS endedat`
 
 // StartFreeze notes the decision of f's account to freeze Total communes of an
 // edition.
-func (s *Store) StartFreeze(ctx context.Context, territoryID int64, f jema.Freeze, now time.Time) (_ jema.Freeze, err error) {
+func (s *Store) StartFreeze(ctx context.Context, territoryID int64, f jema.Freeze,
+	now time.Time) (_ jema.Freeze, err error) {
 	defer attempted(&err, "starting a freeze")
 	err = s.inTx(ctx, func(tx *tx) error {
 		var id int64
@@ -48,7 +50,8 @@ func (s *Store) Freezes(ctx context.Context, territoryID, editionID int64) (list
 
 // Freeze finds a freeze of an edition and the versions it has made, in the
 // order of the communes' codes.
-func (s *Store) Freeze(ctx context.Context, territoryID, editionID, id int64) (f jema.Freeze, made []jema.Version, err error) {
+func (s *Store) Freeze(ctx context.Context, territoryID, editionID, id int64) (f jema.Freeze,
+	made []jema.Version, err error) {
 	defer attempted(&err, "reading a freeze")
 	err = s.read(ctx, func(tx *tx) error {
 		err := one(ctx, tx, errVersionMissing, &f, `SELECT `+freezeColumns+` FROM edition_freeze f
@@ -56,7 +59,8 @@ func (s *Store) Freeze(ctx context.Context, territoryID, editionID, id int64) (f
 		if err != nil {
 			return err
 		}
-		return tx.SelectContext(ctx, &made, `SELECT `+versionColumns+versionTables+`WHERE v.territory_id = $1 AND v.freeze_id = $2
+		return tx.SelectContext(ctx, &made, `SELECT `+versionColumns+versionTables+
+			`WHERE v.territory_id = $1 AND v.freeze_id = $2
 			ORDER BY v.commune_insee`, territoryID, id)
 	})
 	return f, made, err

@@ -9,7 +9,8 @@ import (
 	"jema/internal/jema"
 )
 
-const workshopColumns = `w.id, w.territory_id AS territoryid, coalesce(w.owner_id, 0) AS ownerid, w.kind, w.name, w.artisan,
+const workshopColumns = `w.id, w.territory_id AS territoryid, coalesce(w.owner_id, 0) AS ownerid, w.kind, w.name,
+	w.artisan,
 	coalesce(w.craft_slug, '') AS craftslug, w.craft_other AS craftother, coalesce(w.commune_insee, '') AS communeinsee,
 	w.address, w.postal_code AS postalcode, w.phone, w.email, w.website, w.publish_address AS publishaddress,
 	w.publish_phone AS publishphone, w.publish_email AS publishemail, w.one_visit_at_a_time AS onevisitatatime,
@@ -41,7 +42,8 @@ func (s *Store) WorkshopsOf(ctx context.Context, territoryID, accountID int64) (
 	defer attempted(&err, "listing the workshops of an account")
 	err = s.read(ctx, func(tx *tx) error {
 		return tx.SelectContext(ctx, &list,
-			`SELECT `+workshopColumns+` FROM workshop w WHERE w.territory_id = $1 AND w.owner_id = $2 ORDER BY w.id`, territoryID, accountID)
+			`SELECT `+workshopColumns+` FROM workshop w WHERE w.territory_id = $1 AND w.owner_id = $2 ORDER BY w.id`,
+			territoryID, accountID)
 	})
 	return list, err
 }
@@ -95,7 +97,8 @@ const (
 // place at the workshop follow it to its commune.
 func updateWorkshop(ctx context.Context, tx *tx, w jema.Workshop, now time.Time) error {
 	_, err := tx.ExecContext(ctx, `UPDATE opening o SET commune_insee = nullif($3, '') FROM workshop w
-		WHERE o.workshop_id = w.id AND w.territory_id = $1 AND w.id = $2 AND o.commune_insee IS NOT DISTINCT FROM w.commune_insee`,
+		WHERE o.workshop_id = w.id AND w.territory_id = $1 AND w.id = $2 AND o.commune_insee IS NOT DISTINCT FROM
+			w.commune_insee`,
 		w.TerritoryID, w.ID, w.CommuneINSEE)
 	if err != nil {
 		return err
@@ -109,7 +112,8 @@ func updateWorkshop(ctx context.Context, tx *tx, w jema.Workshop, now time.Time)
 			commune_insee = nullif(:communeinsee, ''), address = :address, postal_code = :postalcode, phone = :phone,
 			email = :email, website = :website, publish_address = :publishaddress, publish_phone = :publishphone,
 			publish_email = :publishemail, one_visit_at_a_time = :onevisitatatime, `+dated+`, lat = `+lat+`, lon = `+lon+`
-		WHERE territory_id = :territoryid AND id = :id AND (CAST(:seen AS timestamptz) IS NULL OR updated_at = :seen) RETURNING id`,
+		WHERE territory_id = :territoryid AND id = :id AND (CAST(:seen AS timestamptz) IS NULL OR updated_at = :seen)
+			RETURNING id`,
 		struct {
 			jema.Workshop
 			Now  time.Time

@@ -16,7 +16,8 @@ import (
 // AddWorkshop adds a workshop. key is chosen by its editor: the same key with
 // the same content makes one workshop, however often it is sent; with other
 // content it is jema.ErrKeyReused.
-func (s *Store) AddWorkshop(ctx context.Context, w jema.Workshop, key string, now time.Time) (_ jema.Workshop, err error) {
+func (s *Store) AddWorkshop(ctx context.Context, w jema.Workshop, key string,
+	now time.Time) (_ jema.Workshop, err error) {
 	defer attempted(&err, "adding a workshop")
 	if err := w.Check(); err != nil {
 		return w, err
@@ -34,7 +35,8 @@ func (s *Store) AddWorkshop(ctx context.Context, w jema.Workshop, key string, no
 		if w.ID, err = insertWorkshop(ctx, tx, w, now); err != nil {
 			return err
 		}
-		_, err = tx.ExecContext(ctx, `UPDATE workshop SET draft_key = $3, draft_content = $4 WHERE territory_id = $1 AND id = $2`,
+		_, err = tx.ExecContext(ctx,
+			`UPDATE workshop SET draft_key = $3, draft_content = $4 WHERE territory_id = $1 AND id = $2`,
 			w.TerritoryID, w.ID, key, content[:])
 		return err
 	})
@@ -44,7 +46,8 @@ func (s *Store) AddWorkshop(ctx context.Context, w jema.Workshop, key string, no
 // knownWorkshop finds the workshop of the same owner that a key has made, 0 for
 // none. Two requests with one key take turns.
 func knownWorkshop(ctx context.Context, tx *tx, w jema.Workshop, key string, content []byte) (int64, error) {
-	if _, err := tx.ExecContext(ctx, `SELECT pg_advisory_xact_lock(hashtextextended('workshop ' || $1, 0))`, key); err != nil {
+	if _, err := tx.ExecContext(ctx, `SELECT pg_advisory_xact_lock(hashtextextended('workshop ' || $1, 0))`,
+		key); err != nil {
 		return 0, err
 	}
 	var known struct {

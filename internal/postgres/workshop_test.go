@@ -15,8 +15,10 @@ import (
 func TestAWorkshopIsReadAsItWasSaved(t *testing.T) {
 	w := storetest.New(t)
 	owner := w.Account("artisane@example.org", jema.RoleArtisan).ID
-	shop := jema.Workshop{TerritoryID: w.Territory.ID, OwnerID: owner, Kind: jema.WorkshopSchool, Name: "Lycée", Artisan: "Une classe", CraftOther: "vannier",
-		CommuneINSEE: "26034", Address: "2 rue Inventée", PostalCode: "26730", Phone: "04 65 71 00 14", Email: "lycee@example.org",
+	shop := jema.Workshop{TerritoryID: w.Territory.ID, OwnerID: owner, Kind: jema.WorkshopSchool, Name: "Lycée",
+		Artisan: "Une classe", CraftOther: "vannier",
+		CommuneINSEE: "26034", Address: "2 rue Inventée", PostalCode: "26730", Phone: "04 65 71 00 14",
+		Email:   "lycee@example.org",
 		Website: "https://example.org", PublishPhone: true, PublishEmail: true, OneVisitAtATime: true}
 	saved, err := w.Store.SaveWorkshop(t.Context(), shop, storetest.Now)
 	if err != nil {
@@ -78,22 +80,27 @@ func TestOpeningsFollowTheirWorkshop(t *testing.T) {
 	if _, err := w.Store.SaveWorkshop(t.Context(), shop, storetest.Now); err != nil {
 		t.Fatal(err)
 	}
-	if a, b := opening(t, w, here.ID), opening(t, w, there.ID); a.Opening.CommuneINSEE != "26034" || b.Opening.CommuneINSEE != "26124" {
+	if a, b := opening(t, w, here.ID), opening(t, w, there.ID); a.Opening.CommuneINSEE != "26034" ||
+		b.Opening.CommuneINSEE != "26124" {
 		t.Errorf("the openings are in %s and %s", a.Opening.CommuneINSEE, b.Opening.CommuneINSEE)
 	}
 }
 
 func TestOnlyTheOwnerOwns(t *testing.T) {
 	w := storetest.New(t)
-	owner, other := w.Account("artisane@example.org", jema.RoleArtisan).ID, w.Account("autre@example.org", jema.RoleArtisan).ID
+	owner, other := w.Account("artisane@example.org", jema.RoleArtisan).ID, w.Account("autre@example.org",
+		jema.RoleArtisan).ID
 	shop := w.Workshop("Atelier", owner)
 	o := w.OpeningIn(shop, "Tournage", jema.Draft)
-	if err := errors.Join(w.Store.OwnsWorkshop(t.Context(), w.Territory.ID, owner, shop.ID), w.Store.OwnsOpening(t.Context(), w.Territory.ID, owner, o.ID)); err != nil {
+	if err := errors.Join(w.Store.OwnsWorkshop(t.Context(), w.Territory.ID, owner, shop.ID),
+		w.Store.OwnsOpening(t.Context(), w.Territory.ID, owner, o.ID)); err != nil {
 		t.Errorf("the owner: %v", err)
 	}
 	nobodys := w.Workshop("À personne", 0)
-	for _, err := range []error{w.Store.OwnsWorkshop(t.Context(), w.Territory.ID, other, shop.ID), w.Store.OwnsOpening(t.Context(), w.Territory.ID, other, o.ID),
-		w.Store.OwnsWorkshop(t.Context(), w.Territory.ID, owner, 4711), w.Store.OwnsOpening(t.Context(), w.Territory.ID, owner, 4711), w.Store.OwnsWorkshop(t.Context(), w.Territory.ID, 0, nobodys.ID)} {
+	for _, err := range []error{w.Store.OwnsWorkshop(t.Context(), w.Territory.ID, other, shop.ID),
+		w.Store.OwnsOpening(t.Context(), w.Territory.ID, other, o.ID),
+		w.Store.OwnsWorkshop(t.Context(), w.Territory.ID, owner, 4711), w.Store.OwnsOpening(t.Context(), w.Territory.ID,
+			owner, 4711), w.Store.OwnsWorkshop(t.Context(), w.Territory.ID, 0, nobodys.ID)} {
 		if jema.KindOf(err) != jema.KindNotFound {
 			t.Errorf("of somebody else, or of nothing: %v", err)
 		}
@@ -131,7 +138,8 @@ func TestAccounts(t *testing.T) {
 	if err != nil || byEmail != a {
 		t.Errorf("%+v is not %+v, %v", byEmail, a, err)
 	}
-	_, err = w.Store.CreateAccount(t.Context(), jema.Account{TerritoryID: w.Territory.ID, Email: a.Email, Role: jema.RoleArtisan})
+	_, err = w.Store.CreateAccount(t.Context(), jema.Account{TerritoryID: w.Territory.ID, Email: a.Email,
+		Role: jema.RoleArtisan})
 	if !errors.Is(err, jema.Conflict("account.email_taken")) {
 		t.Errorf("a second account of one address: %v", err)
 	}
@@ -167,7 +175,8 @@ func TestEveryChangeOfAWorkshopIsAState(t *testing.T) {
 			t.Errorf("saved at %v: dated %v, before %v", now, after.UpdatedAt, before.UpdatedAt)
 		}
 	}
-	if _, err := w.Store.SaveWorkshop(t.Context(), first, storetest.Now); !errors.Is(err, jema.Conflict("workshop.changed")) {
+	if _, err := w.Store.SaveWorkshop(t.Context(), first, storetest.Now); !errors.Is(err,
+		jema.Conflict("workshop.changed")) {
 		t.Errorf("saving over two other changes: %v", err)
 	}
 }

@@ -55,7 +55,8 @@ func TestDesignerGetsTheWordsAndThePhotos(t *testing.T) {
 	}
 	for i, e := range c.Entries {
 		line := lines[i+1]
-		if strings.TrimSpace(line[1]) != e.Title || strings.TrimSpace(line[6]) != strings.ReplaceAll(e.Text, "\n", " ") || line[12] != e.Street {
+		if strings.TrimSpace(line[1]) != e.Title || strings.TrimSpace(line[6]) != strings.ReplaceAll(e.Text, "\n", " ") ||
+			line[12] != e.Street {
 			t.Errorf("line %d says %q, %q; the programme %q, %q", i+1, line[1], line[6], e.Title, e.Text)
 		}
 		for _, cell := range line {
@@ -82,7 +83,8 @@ func TestDesignerGetsTheWordsAndThePhotos(t *testing.T) {
 		t.Fatalf("%d entries, %v", len(tree.Entries), err)
 	}
 	for i, e := range c.Entries {
-		if got := tree.Entries[i]; got.Title != e.Title || got.Text != e.Text || got.Free != c.Words.Said(e.Free) || got.Address != e.Street {
+		if got := tree.Entries[i]; got.Title != e.Title || got.Text != e.Text || got.Free != c.Words.Said(e.Free) ||
+			got.Address != e.Street {
 			t.Errorf("XML: %+v", got)
 		}
 	}
@@ -106,7 +108,8 @@ func merged(t *testing.T, data []byte) [][]string {
 }
 
 func TestKitIsWhatATownHallNeeds(t *testing.T) {
-	for name, p := range map[string]jema.Programme{"many": sample("26281", 12), "one": one("26281", 0), "none": sample("26004", 0)} {
+	for name, p := range map[string]jema.Programme{"many": sample("26281", 12), "one": one("26281", 0),
+		"none": sample("26004", 0)} {
 		files := unzipped(t, func(w io.Writer) error { return Kit{p, Spec{}}.Write(w) })
 		pdfs, photos := 0, 0
 		for file, data := range files {
@@ -128,7 +131,8 @@ func TestKitIsWhatATownHallNeeds(t *testing.T) {
 				t.Errorf("%s: the bulletin lacks %q", name, e.Title)
 			}
 		}
-		if !strings.HasPrefix(bulletin, "\ufeff") || strings.Contains(bulletin, "%s") || strings.Count(bulletin, "\n") != strings.Count(bulletin, "\r\n") {
+		if !strings.HasPrefix(bulletin, "\ufeff") || strings.Contains(bulletin, "%s") ||
+			strings.Count(bulletin, "\n") != strings.Count(bulletin, "\r\n") {
 			t.Errorf("%s: %q", name, bulletin)
 		}
 	}

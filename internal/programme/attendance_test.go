@@ -23,12 +23,14 @@ func party(n, size int, name string) jema.Booking {
 func awaited() jema.Attendance {
 	p := sample("26281", 4)
 	e := p.Entries[1]
-	a := jema.Attendance{Territory: p.Territory, Edition: p.Edition, Entry: e, AsOf: time.Date(2027, 4, 9, 16, 5, 0, 0, time.UTC)}
+	a := jema.Attendance{Territory: p.Territory, Edition: p.Edition, Entry: e, AsOf: time.Date(2027, 4, 9, 16, 5,
+		0, 0, time.UTC)}
 	for i := range e.Slots {
 		e.Slots[i].Capacity = []int{8, 8, 35, 90}[i]
 		a.Slots = append(a.Slots, jema.SlotAttendance{Slot: e.Slots[i]})
 	}
-	names := []string{"Claire Anjou", "Famille Delorme-Vasseur", "Œuvrard", "Nathanaël Pichon de la Tour-Saint-Didier et compagnie", ""}
+	names := []string{"Claire Anjou", "Famille Delorme-Vasseur", "Œuvrard",
+		"Nathanaël Pichon de la Tour-Saint-Didier et compagnie", ""}
 	for i, size := range []int{1, 2, 4} {
 		a.Slots[0].Coming = append(a.Slots[0].Coming, party(i, size, names[i]))
 	}
@@ -77,8 +79,10 @@ func TestAttendanceNamesEverybody(t *testing.T) {
 			}
 		}
 	}
-	for _, want := range []string{"Attendus : 0, pour 8 places", "Personne n’a encore réservé.", "/ 35", "Liste d’attente", "rang 5",
-		"place proposée", "De côté, pour l’atelier ou l’accueil : 2 places", "Sans réservation", "Liste au vendredi 9 avril, 18 h 05"} {
+	for _, want := range []string{"Attendus : 0, pour 8 places", "Personne n’a encore réservé.", "/ 35",
+		"Liste d’attente", "rang 5",
+		"place proposée", "De côté, pour l’atelier ou l’accueil : 2 places", "Sans réservation",
+		"Liste au vendredi 9 avril, 18 h 05"} {
 		if !strings.Contains(said, want) {
 			t.Errorf("%q is not on the sheet", want)
 		}
@@ -91,7 +95,8 @@ func TestAttendanceNamesEverybody(t *testing.T) {
 func TestAttendanceWithoutSlots(t *testing.T) {
 	a := awaited()
 	a.Slots = nil
-	a.Entry.Hours = []jema.Interval{interval(10, at(10, 0), at(12, 0)), interval(10, at(14, 0), at(18, 0)), interval(11, at(10, 0), at(12, 0))}
+	a.Entry.Hours = []jema.Interval{interval(10, at(10, 0), at(12, 0)), interval(10, at(14, 0), at(18, 0)),
+		interval(11, at(10, 0), at(12, 0))}
 	d, _, err := compose(Attendance{List: a, Language: "fr"})
 	if err != nil || len(d.Pages) != 2 {
 		t.Fatalf("%v, a page for each of two days wanted", err)

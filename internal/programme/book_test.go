@@ -41,7 +41,8 @@ func TestBookKeepsItsBudget(t *testing.T) {
 			t.Errorf("a budget of %d makes %d pages, missed: %q", budget, n, missed)
 		}
 		last = n
-		if got := plainWords(extract(t, d, Spec{})); !strings.Contains(got, plainWords(b.Programmes[0].Entries[0].Workshop.Name)) {
+		if got := plainWords(extract(t, d, Spec{})); !strings.Contains(got,
+			plainWords(b.Programmes[0].Entries[0].Workshop.Name)) {
 			t.Errorf("%d pages: the first entry is lost", n)
 		}
 	}
@@ -62,7 +63,8 @@ func TestBookChapters(t *testing.T) {
 		}
 	}
 	said := strings.Join(names, " ")
-	for _, pair := range [][2]string{{"Barbières", "La Baume-Cornillane"}, {"La Baume-d’Hostun", "Beaumont"}, {"Le Chalon", "Charpey"}, {"Chabeuil", "Le Chalon"}} {
+	for _, pair := range [][2]string{{"Barbières", "La Baume-Cornillane"}, {"La Baume-d’Hostun", "Beaumont"},
+		{"Le Chalon", "Charpey"}, {"Chabeuil", "Le Chalon"}} {
 		if i, j := strings.Index(said, pair[0]), strings.Index(said, pair[1]); i < 0 || j < i {
 			t.Errorf("%s does not stand before %s: %s", pair[0], pair[1], said)
 		}
@@ -127,12 +129,15 @@ func TestTheTerritoryAtOnce(t *testing.T) {
 func TestSupplied(t *testing.T) {
 	var leaf bytes.Buffer
 	page := paper.Page{Width: layout.A5Width, Height: layout.A5Height}
-	page.Add(paper.Shape{Segments: layout.LevelLine(50 * paper.MM), Stroke: &layout.Black, Width: paper.Pt, X: 10 * paper.MM, Y: 10 * paper.MM})
-	if err := pdf.Write(&leaf, &paper.Document{Title: "Page", Language: "fr-FR", Pages: []paper.Page{page, page}}, pdf.Options{}); err != nil {
+	page.Add(paper.Shape{Segments: layout.LevelLine(50 * paper.MM), Stroke: &layout.Black, Width: paper.Pt,
+		X: 10 * paper.MM, Y: 10 * paper.MM})
+	if err := pdf.Write(&leaf, &paper.Document{Title: "Page", Language: "fr-FR", Pages: []paper.Page{page, page}},
+		pdf.Options{}); err != nil {
 		t.Fatal(err)
 	}
 	logo := Supplied{Name: "Fonds des métiers", Media: "image/svg+xml",
-		Data: []byte(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><path fill="#123456" d="M0 0h40v20h-40z"/></svg>`)}
+		Data: []byte(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><path fill="#123456" d="M0 ` +
+			`0h40v20h-40z"/></svg>`)}
 	for _, n := range []int{1, 3, 9} {
 		spec := Spec{Inserts: [][]byte{leaf.Bytes()}, BackCover: leaf.Bytes(), Logos: []Supplied{logo}}
 		p := invented.Programme(sampleCommunes, "26281", n)
@@ -150,7 +155,8 @@ func TestSupplied(t *testing.T) {
 		}
 		pdftest.Tool(t, pdfOf(t, p, spec), "qpdf", "--check", "FILE")
 	}
-	if _, _, err := compose(Commune{invented.Programme(sampleCommunes, "26281", 5), Spec{Cover: []byte("no PDF")}}); jema.KindOf(err) != jema.KindInvalid {
+	if _, _, err := compose(Commune{invented.Programme(sampleCommunes, "26281", 5),
+		Spec{Cover: []byte("no PDF")}}); jema.KindOf(err) != jema.KindInvalid {
 		t.Errorf("a cover that is no PDF: %v", err)
 	}
 }

@@ -59,7 +59,8 @@ func (p Commune) Compose() (*paper.Document, []Warning, error) {
 	}
 	c := content.Collect(p.Programme, words, arrangements[spec.Order])
 	format := Format(cmp.Or(string(spec.Format), string(Auto))).of(len(c.Entries))
-	lay := map[Format]func(*content.Programme, formats.Setting) (*paper.Document, error){Sheet: formats.Sheet, Folded: formats.Folded, Brochure: formats.Brochure, Large: formats.Large}[format]
+	lay := map[Format]func(*content.Programme, formats.Setting) (*paper.Document, error){Sheet: formats.Sheet,
+		Folded: formats.Folded, Brochure: formats.Brochure, Large: formats.Large}[format]
 	if lay == nil {
 		return nil, nil, jema.Invalid("programme.format.unknown", "format", string(spec.Format))
 	}
@@ -72,11 +73,13 @@ func (p Commune) Compose() (*paper.Document, []Warning, error) {
 }
 
 // arrangements are the orders as entries are compared; none is by workshop.
-var arrangements = map[Order]content.Arrangement{"": nil, ByWorkshop: nil, ByCraft: content.ByCraft, ByDay: content.ByDay}
+var arrangements = map[Order]content.Arrangement{"": nil, ByWorkshop: nil, ByCraft: content.ByCraft,
+	ByDay: content.ByDay}
 
 // setting is the part of the spec that the layout uses.
 func (s Spec) setting() formats.Setting {
-	return formats.Setting{Opening: s.Opening, Justify: s.Variant == Press, Pages: s.Pages, Logos: s.Logos, Cover: s.Cover, BackCover: s.BackCover, Inserts: s.Inserts}
+	return formats.Setting{Opening: s.Opening, Justify: s.Variant == Press, Pages: s.Pages, Logos: s.Logos, Cover: s.Cover,
+		BackCover: s.BackCover, Inserts: s.Inserts}
 }
 
 // extent returns the pages that the spec selects.

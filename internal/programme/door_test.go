@@ -12,7 +12,8 @@ import (
 // longNamed is a programme whose first workshop has a name of 120 characters.
 func longNamed() jema.Programme {
 	p := sample("26281", 3)
-	p.Entries[0].Workshop.Name = "Atelier de conservation et de restauration de tapisseries, de passementeries et de textiles anciens du Pays de Romans"
+	p.Entries[0].Workshop.Name = "Atelier de conservation et de restauration de tapisseries, de passementeries et de " +
+		"textiles anciens du Pays de Romans"
 	p.Entries[0].Opening.Access = "Deux marches à l’entrée, rampe sur demande"
 	return p
 }
@@ -20,11 +21,13 @@ func longNamed() jema.Programme {
 func TestPosterSaysItFromAfar(t *testing.T) {
 	p := sample("26281", 8)
 	var b bytes.Buffer
-	if err := write(&b, Poster{Programme: p, Opening: 101, PosterSpec: PosterSpec{Size: papers.A3, Others: []string{"en", "it", "de"}}}); err != nil {
+	if err := write(&b, Poster{Programme: p, Opening: 101, PosterSpec: PosterSpec{Size: papers.A3, Others: []string{"en",
+		"it", "de"}}}); err != nil {
 		t.Fatal(err)
 	}
 	said := textOf(t, b.Bytes())
-	for _, want := range []string{"Cuirs & Compagnie", "Fabriquez votre porte-cartes", "14 h", "Accessibilité : oui", "Réservez ici", "scan the code", "prenotazione", "Anmeldung"} {
+	for _, want := range []string{"Cuirs & Compagnie", "Fabriquez votre porte-cartes", "14 h", "Accessibilité : oui",
+		"Réservez ici", "scan the code", "prenotazione", "Anmeldung"} {
 		if !strings.Contains(said, want) {
 			t.Errorf("the poster lacks %q:\n%s", want, said)
 		}
@@ -33,7 +36,8 @@ func TestPosterSaysItFromAfar(t *testing.T) {
 	if err := write(&c, Poster{Programme: p}); err != nil {
 		t.Fatal(err)
 	}
-	if said := textOf(t, c.Bytes()); !strings.Contains(said, "8 ateliers ouvrent leurs portes") || strings.Contains(said, "scan the code") {
+	if said := textOf(t, c.Bytes()); !strings.Contains(said, "8 ateliers ouvrent leurs portes") ||
+		strings.Contains(said, "scan the code") {
 		t.Errorf("the commune's poster:\n%s", said)
 	}
 }
@@ -68,7 +72,8 @@ func TestDoorPapersStayOnTheirSheet(t *testing.T) {
 			id = p.Entries[0].Opening.ID
 		}
 		for _, opening := range []int64{0, id} {
-			poster, _, err := compose(Poster{Programme: p, Opening: opening, PosterSpec: PosterSpec{Others: []string{"en", "it", "de"}}})
+			poster, _, err := compose(Poster{Programme: p, Opening: opening,
+				PosterSpec: PosterSpec{Others: []string{"en", "it", "de"}}})
 			if err != nil {
 				t.Fatal(name, err)
 			}

@@ -44,13 +44,16 @@ func eachString(v reflect.Value, path string, visit func(path string, s reflect.
 // halfSaid finds what is left of a sentence whose name is missing: a space
 // before a full stop, an empty pair of quotes or brackets, two commas, a
 // missing argument.
-var halfSaid = regexp.MustCompile(`[\p{L}\d][ \x{a0}]+[.,](?:[ \x{a0}]|$)|«[\s\x{a0}\x{202f}]*»|“\s*”|\(\s*\)|,\s*,|^\s*[,;]|%!|%s`)
+var halfSaid = regexp.MustCompile(`[\p{L}\d][ \x{a0}]+[.,](?:[ ` +
+	`\x{a0}]|$)|«[\s\x{a0}\x{202f}]*»|“\s*”|\(\s*\)|,\s*,|^\s*[,;]|%!|%s`)
 
 // guarded are the fields that the database never holds empty, by the constraint
 // that guards each.
 var guarded = map[string]string{
-	".Territory.Name": "territory_name_given", ".Edition.Name": "edition_name_given", ".Workshop.Name": "workshop_name_given",
-	".Commune.Name": "commune_name_given", ".Commune.AtName": "commune_name_given", ".Commune.OfName": "commune_name_given",
+	".Territory.Name": "territory_name_given", ".Edition.Name": "edition_name_given",
+	".Workshop.Name": "workshop_name_given",
+	".Commune.Name":  "commune_name_given", ".Commune.AtName": "commune_name_given",
+	".Commune.OfName": "commune_name_given",
 }
 
 func isGuarded(field string) bool {

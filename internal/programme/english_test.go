@@ -12,7 +12,8 @@ func TestTicketInEnglish(t *testing.T) {
 		t.Fatal(err)
 	}
 	said := textOf(t, b.Bytes())
-	for _, want := range []string{"Ticket", "Saturday 10 April", "Cannot come?", "How many people", "Fabriquez votre porte-cartes"} {
+	for _, want := range []string{"Ticket", "Saturday 10 April", "Cannot come?", "How many people",
+		"Fabriquez votre porte-cartes"} {
 		if !strings.Contains(said, want) {
 			t.Errorf("the ticket lacks %q:\n%s", want, said)
 		}
@@ -26,7 +27,8 @@ func TestErrataInEnglish(t *testing.T) {
 		t.Fatal(len(list), err)
 	}
 	for _, e := range list {
-		if strings.Contains(e.Sentence, "%!") || strings.Contains(e.Sentence, "désormais") || strings.Contains(e.Sentence, "samedi") {
+		if strings.Contains(e.Sentence, "%!") || strings.Contains(e.Sentence, "désormais") ||
+			strings.Contains(e.Sentence, "samedi") {
 			t.Errorf("%q", e.Sentence)
 		}
 	}

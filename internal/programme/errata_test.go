@@ -49,20 +49,24 @@ func TestErrataSayWhatChanged(t *testing.T) {
 		sentence string
 	}{
 		{110, papers.ErratumCancelled, "Annulé\u00a0: cet événement n’a plus lieu."},
-		{109, papers.ErratumMoved, "A désormais lieu dans une autre commune\u00a0: 21 Grande-Rue, 26540\u00a0Mours-Saint-Eusèbe."},
+		{109, papers.ErratumMoved,
+			"A désormais lieu dans une autre commune\u00a0: 21 Grande-Rue, 26540\u00a0Mours-Saint-Eusèbe."},
 		{100, papers.ErratumMoved, "Nouvelle adresse\u00a0: 2 quai Sainte-Claire (et non 14 rue du Gravier)."},
 		{108, papers.ErratumMoved, "L’adresse imprimée n’est plus publiée."},
-		{101, papers.ErratumHours, "Séances supprimées\u00a0: samedi\u00a010\u00a0avril de\u00a016\u00a0h à\u00a016\u00a0h\u00a045 et\u00a0de\u00a017\u00a0h à\u00a017\u00a0h\u00a045."},
+		{101, papers.ErratumHours, "Séances supprimées\u00a0: samedi\u00a010\u00a0avril de\u00a016\u00a0h " +
+			"à\u00a016\u00a0h\u00a045 et\u00a0de\u00a017\u00a0h à\u00a017\u00a0h\u00a045."},
 		{105, papers.ErratumHours, "Les séances sur réservation n’ont plus lieu."},
 		{104, papers.ErratumText, "À savoir, désormais\u00a0: Tarif\u00a0: 10\u00a0€ le sac."},
 		{106, papers.ErratumText, "Nouvelle présentation\u00a0: «\u00a0Venez souffler une perle au chalumeau.\u00a0»"},
 		{107, papers.ErratumText, "S’intitule désormais «\u00a0Treize métiers sous un même toit\u00a0»."},
 		{111, papers.ErratumText, "Nouveau contact\u00a0: 06\u00a039\u00a098\u00a004\u00a045."},
-		{900, papers.ErratumNew, "S’ajoute au programme. Visite libre\u00a0: samedi\u00a010 et dimanche\u00a011\u00a0avril de\u00a010\u00a0h à\u00a012\u00a0h"},
+		{900, papers.ErratumNew, "S’ajoute au programme. Visite libre\u00a0: samedi\u00a010 et " +
+			"dimanche\u00a011\u00a0avril de\u00a010\u00a0h à\u00a012\u00a0h"},
 	} {
 		found := false
 		for _, e := range list {
-			found = found || e.OpeningID == want.id && e.Kind == want.kind && strings.HasPrefix(content.Plain(e.Sentence), content.Plain(want.sentence))
+			found = found || e.OpeningID == want.id && e.Kind == want.kind && strings.HasPrefix(content.Plain(e.Sentence),
+				content.Plain(want.sentence))
 		}
 		if !found {
 			t.Errorf("nothing says %s of %d: %s", want.kind, want.id, want.sentence)

@@ -31,8 +31,10 @@ func TestExtent(t *testing.T) {
 func TestSuppliedCover(t *testing.T) {
 	var leaf bytes.Buffer
 	page := paper.Page{Width: layout.A5Width, Height: layout.A5Height}
-	page.Add(paper.Shape{Segments: layout.LevelLine(50 * paper.MM), Stroke: &layout.Black, Width: paper.Pt, X: 10 * paper.MM, Y: 10 * paper.MM})
-	if err := pdf.Write(&leaf, &paper.Document{Title: "Page", Language: "fr-FR", Pages: []paper.Page{page}}, pdf.Options{}); err != nil {
+	page.Add(paper.Shape{Segments: layout.LevelLine(50 * paper.MM), Stroke: &layout.Black, Width: paper.Pt,
+		X: 10 * paper.MM, Y: 10 * paper.MM})
+	if err := pdf.Write(&leaf, &paper.Document{Title: "Page", Language: "fr-FR", Pages: []paper.Page{page}},
+		pdf.Options{}); err != nil {
 		t.Fatal(err)
 	}
 	for _, n := range []int{3, 9} {

@@ -40,7 +40,8 @@ func TestAPreviewComposesOnce(t *testing.T) {
 			t.Errorf("page %d is %.20q", i+1, pages[i].String())
 		}
 	}
-	for _, spec := range []Spec{{}, {Variant: Screen}, {Variant: Booklet}, {Extent: CoverOnly}, {Variant: Press}, {Variant: Press, Bleed: 5}, {Variant: Press, Extent: InsideOnly}} {
+	for _, spec := range []Spec{{}, {Variant: Screen}, {Variant: Booklet}, {Extent: CoverOnly}, {Variant: Press},
+		{Variant: Press, Bleed: 5}, {Variant: Press, Extent: InsideOnly}} {
 		if err := j.Write(t.Context(), io.Discard, Commune{Programme: p, Spec: spec}); err != nil {
 			t.Fatal(err)
 		}
@@ -74,7 +75,8 @@ func TestCachedAndComposedAreTheSame(t *testing.T) {
 	j, p := NewJobs(2, cacheOfTests), invented.Programme(sampleCommunes, "26281", 5)
 	for _, spec := range []Spec{{}, {Variant: Press}, {Variant: Booklet}} {
 		var cold, warm, warmer bytes.Buffer
-		err := errors.Join(write(&cold, Commune{p, spec}), j.Write(t.Context(), &warm, Commune{p, spec}), j.Write(t.Context(), &warmer, Commune{p, spec}))
+		err := errors.Join(write(&cold, Commune{p, spec}), j.Write(t.Context(), &warm, Commune{p, spec}),
+			j.Write(t.Context(), &warmer, Commune{p, spec}))
 		if err != nil || !bytes.Equal(cold.Bytes(), warm.Bytes()) || !bytes.Equal(cold.Bytes(), warmer.Bytes()) {
 			t.Errorf("%s: %d, %d and %d bytes, %v", spec.Variant, cold.Len(), warm.Len(), warmer.Len(), err)
 		}
@@ -88,7 +90,8 @@ func TestCachedAndComposedAreTheSame(t *testing.T) {
 	other.Entries = append([]jema.Entry(nil), photo.Entries...)
 	other.Entries[0].Photo = &jema.Photo{Large: []byte("another")}
 	keys := map[string]string{before: "as it was"}
-	for name, w := range map[string]Work{"a title": Commune{Programme: changed}, "a photo": Commune{Programme: photo}, "its bytes": Commune{Programme: other},
+	for name, w := range map[string]Work{"a title": Commune{Programme: changed}, "a photo": Commune{Programme: photo},
+		"its bytes": Commune{Programme: other},
 		"its proof": Proof{Programme: p}, "the book": Territory{Book: jema.Book{Programmes: []jema.Programme{p}}}} {
 		key := keyOf(w)
 		if was, known := keys[key]; known || key == "" {
@@ -103,8 +106,10 @@ func TestCachedAndComposedAreTheSame(t *testing.T) {
 
 // Every field of a Spec that the layout depends on is part of the key.
 func TestEveryFieldOfASpecIsInTheKey(t *testing.T) {
-	filled := Spec{Format: Large, Variant: Press, Language: "en", Order: ByDay, Extent: CoverOnly, Pages: 8, Opening: "Bienvenue", Logos: []Supplied{{Name: "x"}},
-		Cover: []byte("cover"), BackCover: []byte("back"), Inserts: [][]byte{[]byte("insert")}, Bleed: 5, Printing: &pdf.Uncoated}
+	filled := Spec{Format: Large, Variant: Press, Language: "en", Order: ByDay, Extent: CoverOnly, Pages: 8,
+		Opening: "Bienvenue", Logos: []Supplied{{Name: "x"}},
+		Cover: []byte("cover"), BackCover: []byte("back"), Inserts: [][]byte{[]byte("insert")}, Bleed: 5,
+		Printing: &pdf.Uncoated}
 	onlyWritten := map[string]bool{"Extent": true, "Bleed": true, "Printing": true}
 	from := reflect.ValueOf(filled)
 	for i := range from.NumField() {
@@ -155,7 +160,8 @@ func TestJobsAreBounded(t *testing.T) {
 	p := invented.Programme(sampleCommunes, "26281", 1)
 	_, composing := j.Compose(gone, Commune{Programme: p})
 	_, checking := j.CheckSupplied(gone, jema.PrintPart{})
-	for _, err := range []error{composing, checking, j.WriteArchive(gone, io.Discard, Kit{Programme: p}), j.WriteDocument(gone, io.Discard, &Document{})} {
+	for _, err := range []error{composing, checking, j.WriteArchive(gone, io.Discard, Kit{Programme: p}),
+		j.WriteDocument(gone, io.Discard, &Document{})} {
 		if !errors.Is(err, context.Canceled) {
 			t.Errorf("waiting: %v", err)
 		}
@@ -181,7 +187,8 @@ func TestAPanicIsTheJobsError(t *testing.T) {
 func TestCachedDocumentsAreBounded(t *testing.T) {
 	c := compositions{most: cacheOfTests}
 	of := func(size int) composition {
-		return composition{pages: &paper.Document{Pages: []paper.Page{{Items: []paper.Item{paper.Picture{JPEG: make([]byte, size)}}}}}}
+		return composition{pages: &paper.Document{Pages: []paper.Page{{Items: []paper.Item{paper.Picture{JPEG: make([]byte,
+			size)}}}}}}
 	}
 	for _, key := range []string{"a", "b", "c"} {
 		c.add(key, of(cacheOfTests/4))

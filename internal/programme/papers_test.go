@@ -19,7 +19,8 @@ func allPapers(p jema.Programme, a jema.Attendance) map[string]func(io.Writer) e
 	id := p.Entries[0].Opening.ID
 	was := p
 	was.Entries = nil
-	t := jema.Ticket{Territory: p.Territory, Edition: p.Edition, Entry: a.Entry, Slot: a.Slots[0].Slot, Booking: a.Slots[0].Coming[0],
+	t := jema.Ticket{Territory: p.Territory, Edition: p.Edition, Entry: a.Entry, Slot: a.Slots[0].Slot,
+		Booking: a.Slots[0].Coming[0],
 		PassURL: "https://jema.example.org/p/x"}
 	out := map[string]func(io.Writer) error{
 		"poster": func(w io.Writer) error {
@@ -34,8 +35,14 @@ func allPapers(p jema.Programme, a jema.Attendance) map[string]func(io.Writer) e
 	for _, language := range []string{"fr", "en"} {
 		out["attendance "+language] = func(w io.Writer) error { return write(w, Attendance{List: a, Language: language}) }
 		out["ticket "+language] = func(w io.Writer) error { return write(w, Ticket{Ticket: t, Language: language}) }
-		out["proof "+language] = func(w io.Writer) error { return write(w, Proof{Programme: p, Opening: id, Language: language}) }
-		out["errata "+language] = func(w io.Writer) error { return write(w, ErrataSheet{Frozen: was, Now: p, Language: language}) }
+		out["proof "+language] = func(w io.Writer) error {
+			return write(w, Proof{Programme: p, Opening: id,
+				Language: language})
+		}
+		out["errata "+language] = func(w io.Writer) error {
+			return write(w, ErrataSheet{Frozen: was, Now: p,
+				Language: language})
+		}
 	}
 	return out
 }
@@ -69,7 +76,8 @@ func TestPapersAreSound(t *testing.T) {
 // Whatever people type, a paper comes of it.
 func TestPapersOfStrangeWords(t *testing.T) {
 	for what, words := range map[string]string{
-		"pictures": "😀🎩👩‍🎨 atelier", "Arabic": "ورشة النحاس", "a long word": strings.Repeat("Donaudampfschiff", 20), "marks": "e\u0301\u0302\u0303 \u202eabc\u200b",
+		"pictures": "😀🎩👩‍🎨 atelier", "Arabic": "ورشة النحاس", "a long word": strings.Repeat("Donaudampfschiff", 20),
+		"marks":   "e\u0301\u0302\u0303 \u202eabc\u200b",
 		"nothing": "", "lines": "un\n\ndeux\n" + strings.Repeat("trois ", 90), "markup": `<b>&amp;"'\(%s%d)</b>`,
 	} {
 		p, a := sample("26281", 2), awaited()
@@ -84,7 +92,8 @@ func TestPapersOfStrangeWords(t *testing.T) {
 			}
 		}
 		for name, compose := range map[string]func() error{
-			"designer": func() error { return Designer{Programme: p}.Write(io.Discard) }, "kit": func() error { return Kit{p, Spec{}}.Write(io.Discard) },
+			"designer": func() error { return Designer{Programme: p}.Write(io.Discard) },
+			"kit":      func() error { return Kit{p, Spec{}}.Write(io.Discard) },
 		} {
 			if err := compose(); err != nil {
 				t.Errorf("%s of %s: %v", name, what, err)

@@ -30,8 +30,10 @@ func TestPhotos(t *testing.T) {
 		warn string
 	}{
 		"upright": {picture(800, 1200, 1), ""}, "panorama": {picture(2400, 300, 2), ""}, "needle": {picture(60, 1600, 3), ""},
-		"tiny": {picture(8, 6, 4), content.WarningCoarse}, "grey": {grey.Bytes(), content.WarningCoarse}, "one pixel": {picture(1, 1, 5), content.WarningCoarse},
-		"four inks": {cmyk, content.WarningPhoto}, "cut short": {picture(900, 600, 6)[:300], content.WarningPhoto}, "no photo": {[]byte("GIF89a"), content.WarningPhoto}, "empty": {nil, content.WarningPhoto},
+		"tiny": {picture(8, 6, 4), content.WarningCoarse}, "grey": {grey.Bytes(), content.WarningCoarse},
+		"one pixel": {picture(1, 1, 5), content.WarningCoarse},
+		"four inks": {cmyk, content.WarningPhoto}, "cut short": {picture(900, 600, 6)[:300], content.WarningPhoto},
+		"no photo": {[]byte("GIF89a"), content.WarningPhoto}, "empty": {nil, content.WarningPhoto},
 	} {
 		for _, n := range []int{1, 3, 6} {
 			p := invented.Programme(sampleCommunes, "26281", n)
@@ -64,7 +66,8 @@ func TestWarningsTell(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := map[string]string{content.WarningNoPhoto: "photo", content.WarningProposed: "printed_text", content.WarningNoProof: "proof", content.WarningIncomplete: "address"}
+	want := map[string]string{content.WarningNoPhoto: "photo", content.WarningProposed: "printed_text",
+		content.WarningNoProof: "proof", content.WarningIncomplete: "address"}
 	for _, w := range warnings {
 		if w.OpeningID == p.Entries[1].Opening.ID && w.What == content.WarningNoProof {
 			t.Error("an approved proof is warned about")
@@ -89,7 +92,8 @@ func TestWarningsTell(t *testing.T) {
 func TestOddEntries(t *testing.T) {
 	p := invented.Programme(sampleCommunes, "26281", 6)
 	p.Entries[0].Opening.State = jema.Cancelled
-	p.Entries[1].Opening.Kind, p.Entries[1].Opening.Stops = jema.Circuit, "Atelier Malaval\nReliure du Jacquemart, 8 min à pied\nHalle aux Gestes"
+	p.Entries[1].Opening.Kind, p.Entries[1].Opening.Stops = jema.Circuit,
+		"Atelier Malaval\nReliure du Jacquemart, 8 min à pied\nHalle aux Gestes"
 	p.Entries[2].Opening.PrintedText, p.Entries[2].Slots, p.Entries[2].Hours = "", nil, nil
 	d, _, err := compose(Commune{p, Spec{}})
 	if err != nil {

@@ -14,7 +14,8 @@ func HasPaper(paper string) bool { return conditions[paper] != nil }
 // SpecOf is how a programme is made from what was set for its edition, with the
 // supplied pieces and their bytes.
 func SpecOf(set jema.Printing, parts []jema.PrintPart) Spec {
-	spec := Spec{Format: Format(set.Format), Language: set.Language, Order: Order(set.Order), Opening: set.OpeningText, Pages: set.Pages,
+	spec := Spec{Format: Format(set.Format), Language: set.Language, Order: Order(set.Order), Opening: set.OpeningText,
+		Pages: set.Pages,
 		Bleed: set.Bleed, Printing: conditions[set.Paper]}
 	for _, p := range parts {
 		switch p.Kind {

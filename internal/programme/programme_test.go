@@ -45,7 +45,8 @@ func TestFormatFollowsTheNumberOfEvents(t *testing.T) {
 		if c.pages != 0 && n != c.pages || n > 1 && n%4 != 0 || !strings.Contains(info, c.size) {
 			t.Errorf("%d events: %d pages, want %d of %s\n%s", c.events, n, c.pages, c.size, info)
 		}
-		if check := pdftest.Tool(t, pdf, "qpdf", "--check", "FILE"); !strings.Contains(check, "No syntax or stream encoding errors") {
+		if check := pdftest.Tool(t, pdf, "qpdf", "--check", "FILE"); !strings.Contains(check,
+			"No syntax or stream encoding errors") {
 			t.Errorf("%d events: %s", c.events, check)
 		}
 	}
@@ -54,7 +55,8 @@ func TestFormatFollowsTheNumberOfEvents(t *testing.T) {
 func TestDocumentSaysWhatItIs(t *testing.T) {
 	p := sample("26281", 6)
 	info := pdftest.Tool(t, pdfOf(t, p, Spec{}), "pdfinfo", "FILE")
-	for _, want := range []string{"Journées européennes des métiers d’art – Romans-sur-Isère (épreuve)", "Valence Romans Agglo", "Feb  3"} {
+	for _, want := range []string{"Journées européennes des métiers d’art – Romans-sur-Isère (épreuve)",
+		"Valence Romans Agglo", "Feb  3"} {
 		if !strings.Contains(info, want) {
 			t.Errorf("pdfinfo does not say %q:\n%s", want, info)
 		}
@@ -64,16 +66,19 @@ func TestDocumentSaysWhatItIs(t *testing.T) {
 	if strings.Contains(pdftest.Tool(t, pdf, "pdfinfo", "FILE"), "épreuve") {
 		t.Error("a programme whose printer is named is marked as a proof")
 	}
-	if got := plainWords(pdftest.Tool(t, pdf, "pdftotext", "FILE", "-")); !strings.Contains(got, "Impression : Imprimerie du Polygone, Valence.") ||
+	if got := plainWords(pdftest.Tool(t, pdf, "pdftotext", "FILE", "-")); !strings.Contains(got,
+		"Impression : Imprimerie du Polygone, Valence.") ||
 		!strings.Contains(got, "Données de démonstration : artisans et ateliers inventés") {
 		t.Error("the imprint is not complete")
 	}
 	p.Territory.Printer = "Imprimé par nos soins, 1 place Jules-Nadi, 26100 Romans-sur-Isère"
-	if got := plainWords(pdftest.Tool(t, pdfOf(t, p, Spec{}), "pdftotext", "FILE", "-")); !strings.Contains(got, ". Imprimé par nos soins, 1 place Jules-Nadi") {
+	if got := plainWords(pdftest.Tool(t, pdfOf(t, p, Spec{}), "pdftotext", "FILE", "-")); !strings.Contains(got,
+		". Imprimé par nos soins, 1 place Jules-Nadi") {
 		t.Error("what the copier of the house prints is not said as custom says it")
 	}
 	json := pdftest.Tool(t, pdf, "qpdf", "--json", "FILE")
-	for _, want := range []string{`"/Lang": "u:fr-FR"`, `"/DisplayDocTitle": true`, "u:Jour par jour", "u:Samedi 10 avril"} {
+	for _, want := range []string{`"/Lang": "u:fr-FR"`, `"/DisplayDocTitle": true`, "u:Jour par jour",
+		"u:Samedi 10 avril"} {
 		if !strings.Contains(json, want) {
 			t.Errorf("the file does not hold %s", want)
 		}
@@ -87,7 +92,8 @@ func TestEveryWordIsThere(t *testing.T) {
 		got := plainWords(pdftest.Tool(t, pdfOf(t, p, Spec{}), "pdftotext", "FILE", "-"))
 		for _, e := range p.Entries {
 			emojiless := strings.ReplaceAll(e.Opening.PrintedText, " 😄", "")
-			for _, want := range []string{e.Opening.Title, emojiless, e.Workshop.Name, e.CraftName(), e.Workshop.Address, e.Telephone()} {
+			for _, want := range []string{e.Opening.Title, emojiless, e.Workshop.Name, e.CraftName(), e.Workshop.Address,
+				e.Telephone()} {
 				if want = plainWords(text.Typeset(want)); !strings.Contains(got, want) {
 					t.Errorf("%d events: %q is not in the text", n, want)
 				}
@@ -102,8 +108,10 @@ func TestEveryWordIsThere(t *testing.T) {
 func TestReadingOrder(t *testing.T) {
 	got := plainWords(pdftest.Tool(t, pdfOf(t, one("26004", 0), Spec{}), "pdftotext", "FILE", "-"))
 	at := -1
-	for _, want := range []string{"Alixan", "Bottier main", "De la forme au soulier", "Atelier Malaval", "Une paire de souliers",
-		"Visite libre", "samedi 10 et dimanche 11 avril", "de 10 h à 12 h et de 14 h à 18 h", "14 rue du Gravier, 26300 Alixan", "À deux pas", "Éditeur"} {
+	for _, want := range []string{"Alixan", "Bottier main", "De la forme au soulier", "Atelier Malaval",
+		"Une paire de souliers",
+		"Visite libre", "samedi 10 et dimanche 11 avril", "de 10 h à 12 h et de 14 h à 18 h",
+		"14 rue du Gravier, 26300 Alixan", "À deux pas", "Éditeur"} {
 		i := strings.Index(got, want)
 		if i <= at {
 			t.Errorf("%q stands at %d, after what follows it (%d):\n%s", want, i, at, got)
@@ -135,7 +143,8 @@ func TestUnknownSpec(t *testing.T) {
 		}
 	}
 	var refusal *jema.Error
-	if err := write(&bytes.Buffer{}, Commune{sample("26281", 1), Spec{Format: "origami"}}); !errors.As(err, &refusal) || refusal.Message != "programme.format.unknown" {
+	if err := write(&bytes.Buffer{}, Commune{sample("26281", 1), Spec{Format: "origami"}}); !errors.As(err, &refusal) ||
+		refusal.Message != "programme.format.unknown" {
 		t.Errorf("%v", err)
 	}
 }

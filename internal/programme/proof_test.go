@@ -16,7 +16,8 @@ func onSheet(t *testing.T, name string, d *paper.Document) {
 	t.Helper()
 	for i, p := range d.Pages {
 		for _, item := range p.Items {
-			if x, ok := item.(paper.Text); ok && (x.X < 0 || x.Y < 0 || x.Y > p.Height || x.X+typeset.Width(x.String, x.Face, x.Size) > p.Width) {
+			if x, ok := item.(paper.Text); ok && (x.X < 0 || x.Y < 0 || x.Y > p.Height || x.X+typeset.Width(x.String, x.Face,
+				x.Size) > p.Width) {
 				t.Errorf("%s, page %d: %q leaves the sheet", name, i+1, x.String)
 			}
 		}
@@ -108,7 +109,8 @@ func TestProofSaysWhatToLookAt(t *testing.T) {
 		t.Error("an event that is not there has a proof")
 	}
 	var b bytes.Buffer
-	if err := write(&b, Proof{Programme: p, Opening: 104}); err != nil || !strings.Contains(textOf(t, b.Bytes()), "Le signe « symbole U+1F604 »") {
+	if err := write(&b, Proof{Programme: p, Opening: 104}); err != nil || !strings.Contains(textOf(t, b.Bytes()),
+		"Le signe « symbole U+1F604 »") {
 		t.Error("the sign that was dropped is not told", err)
 	}
 }

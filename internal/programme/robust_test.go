@@ -89,7 +89,8 @@ func TestWarnings(t *testing.T) {
 			t.Errorf("%+v is not said of the opening", w)
 		}
 	}
-	for what, n := range map[string]int{content.WarningDropped: 1, content.WarningReplaced: 6, content.WarningPhoto: 1, content.WarningNoHours: 1, content.WarningNoPrinter: 1} {
+	for what, n := range map[string]int{content.WarningDropped: 1, content.WarningReplaced: 6, content.WarningPhoto: 1,
+		content.WarningNoHours: 1, content.WarningNoPrinter: 1} {
 		if counts[what] != n {
 			t.Errorf("%s is told %d times, want %d", what, counts[what], n)
 		}

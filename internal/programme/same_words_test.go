@@ -15,7 +15,8 @@ import (
 
 // told is what of an entry has to be read in the file, word for word.
 func told(e jema.Entry) []string {
-	say := []string{e.Opening.Title, e.Opening.PrintedText, e.Workshop.Name, e.Workshop.Artisan, e.CraftName(), e.Place(), e.Telephone(), e.Mail(),
+	say := []string{e.Opening.Title, e.Opening.PrintedText, e.Workshop.Name, e.Workshop.Artisan, e.CraftName(), e.Place(),
+		e.Telephone(), e.Mail(),
 		e.Opening.Price, e.Opening.Access, e.Opening.Languages}
 	zone := e.Hours
 	for _, h := range zone {
@@ -38,7 +39,8 @@ func TestSameWords(t *testing.T) {
 			spec := Spec{Format: format, Variant: edition}
 			d, _, err := compose(Commune{p, spec})
 			if format == Book {
-				d, _, err = compose(Territory{jema.Book{Territory: p.Territory, Edition: p.Edition, Programmes: []jema.Programme{p}, AsOf: p.AsOf}, spec})
+				d, _, err = compose(Territory{jema.Book{Territory: p.Territory, Edition: p.Edition, Programmes: []jema.Programme{p},
+					AsOf: p.AsOf}, spec})
 			}
 			if err != nil {
 				t.Fatal(err)
@@ -74,13 +76,15 @@ func TestEnglish(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := plainWords(extract(t, d, Spec{}))
-	for _, want := range []string{"In this programme", "From Tuesday 6 to Sunday 11 April 2027", "Booking required", "Day by day", "Cancelled.",
+	for _, want := range []string{"In this programme", "From Tuesday 6 to Sunday 11 April 2027", "Booking required",
+		"Day by day", "Cancelled.",
 		"Practical information", p.Entries[1].Opening.Title} {
 		if !strings.Contains(got, want) {
 			t.Errorf("%q is not in the file", want)
 		}
 	}
-	for _, french := range []string{"Visite libre", "réservation", "Accessibilité", "Tarif", "suite)", "avril", "Index des", "durée", "Éditeur"} {
+	for _, french := range []string{"Visite libre", "réservation", "Accessibilité", "Tarif", "suite)", "avril",
+		"Index des", "durée", "Éditeur"} {
 		if strings.Contains(got, french) {
 			t.Errorf("the English programme says %q", french)
 		}

@@ -102,9 +102,11 @@ func (n *node) headings(out []int) []int {
 // check reports what a screen reader would stumble over.
 func (n *node) check(t *testing.T, name string) {
 	t.Helper()
-	within := map[paper.Role][]paper.Role{paper.TableRow: {paper.Table}, paper.HeaderCell: {paper.TableRow}, paper.DataCell: {paper.TableRow},
-		paper.ListItem: {paper.List}, paper.Label: {paper.ListItem}, paper.ListBody: {paper.ListItem}, paper.ContentsIt: {paper.Contents},
-		paper.Caption: {paper.Figure, paper.Table}}
+	within := map[paper.Role][]paper.Role{paper.TableRow: {paper.Table}, paper.HeaderCell: {paper.TableRow},
+		paper.DataCell: {paper.TableRow},
+		paper.ListItem: {paper.List}, paper.Label: {paper.ListItem}, paper.ListBody: {paper.ListItem},
+		paper.ContentsIt: {paper.Contents},
+		paper.Caption:    {paper.Figure, paper.Table}}
 	for _, c := range n.children {
 		parents, bound := within[c.Role]
 		ok := !bound
@@ -178,7 +180,8 @@ func TestStructure(t *testing.T) {
 		}
 		want, err := os.ReadFile(file)
 		if err != nil || string(want) != b.String() {
-			t.Errorf("%s is not as in %s (%v); if it was looked at and is right: go test ./internal/programme -run Structure -update", name, file, err)
+			t.Errorf("%s is not as in %s (%v); if it was looked at and is right: go test ./internal/programme -run Structure "+
+				"-update", name, file, err)
 		}
 	}
 }

@@ -28,9 +28,12 @@ func ticketOf(which int) jema.Ticket {
 // longTicket has a name, an address and a price as long as they come.
 func longTicket() jema.Ticket {
 	t := ticketOf(4)
-	t.Entry.Workshop.Name = strings.TrimSpace(strings.Repeat("Atelier de restauration de tapisseries anciennes et ", 3))[:120]
-	t.Entry.Opening.Title = strings.TrimSpace(strings.Repeat("Imprimez votre sac, votre affiche et votre carnet ", 3))[:120]
-	t.Entry.Workshop.Address = "Résidence des Capucins, bâtiment C\nEntrée par la cour, deuxième porte après le porche\n40 avenue Gambetta"
+	t.Entry.Workshop.Name = strings.TrimSpace(strings.Repeat("Atelier de restauration de tapisseries anciennes et ",
+		3))[:120]
+	t.Entry.Opening.Title = strings.TrimSpace(strings.Repeat("Imprimez votre sac, votre affiche et votre carnet ",
+		3))[:120]
+	t.Entry.Workshop.Address = "Résidence des Capucins, bâtiment C\nEntrée par la cour, deuxième porte après le " +
+		"porche\n40 avenue Gambetta"
 	t.Entry.Opening.Access = "Rampe à l’entrée, deux marches au fond, toilettes accessibles, chien guide bienvenu"
 	t.Booking.Name, t.Booking.PartySize = "École Pierre-Brossolette, classe de CM1 de madame Inventée-Personne", 35
 	return t
@@ -46,7 +49,8 @@ func TestTicketSaysWhatAVisitorNeeds(t *testing.T) {
 		t.Error("the same ticket, other bytes", err)
 	}
 	said := textOf(t, b.Bytes())
-	for _, want := range []string{"42 17 27 93", "Fabriquez votre porte-cartes", "Samedi 10 avril", "De 14 h à 14 h 45", "3 place du Chapitre",
+	for _, want := range []string{"42 17 27 93", "Fabriquez votre porte-cartes", "Samedi 10 avril", "De 14 h à 14 h 45",
+		"3 place du Chapitre",
 		"26100 Romans-sur-Isère", "Famille Delorme-Vasseur", "04 65 71 00 00", "Un empêchement ?", "18 €"} {
 		if !strings.Contains(said, want) {
 			t.Errorf("the ticket lacks %q:\n%s", want, said)
@@ -82,7 +86,8 @@ func TestTicketIsOnePage(t *testing.T) {
 		}
 	}
 	var b bytes.Buffer
-	if err := write(&b, Ticket{Ticket: bare, Language: "fr"}); err != nil || strings.Contains(linksOf(t, b.Bytes()), "javascript") {
+	if err := write(&b, Ticket{Ticket: bare, Language: "fr"}); err != nil ||
+		strings.Contains(linksOf(t, b.Bytes()), "javascript") {
 		t.Error("an address that is none is led to", err)
 	}
 }
@@ -92,7 +97,10 @@ func TestCodesCanBeRead(t *testing.T) {
 	ticket, p := ticketOf(1), sample("26281", 8)
 	opening := p.Entries[1].Opening.ID
 	printed := map[string]func(w io.Writer) error{
-		ticket.PassURL:                          func(w io.Writer) error { return write(w, Ticket{Ticket: ticket, Language: "fr"}) },
+		ticket.PassURL: func(w io.Writer) error {
+			return write(w, Ticket{Ticket: ticket,
+				Language: "fr"})
+		},
 		p.Territory.BaseURL + "/communes/26281": func(w io.Writer) error { return write(w, Poster{Programme: p}) },
 		p.Territory.BaseURL + "/o/" + strconv.FormatInt(opening, 10): func(w io.Writer) error {
 			return write(w, Poster{Programme: p, Opening: opening})
@@ -103,7 +111,8 @@ func TestCodesCanBeRead(t *testing.T) {
 		if err := write(&b); err != nil {
 			t.Fatal(err)
 		}
-		page, err := png.Decode(strings.NewReader(pdftest.Tool(t, b.Bytes(), "pdftoppm", "-r", "100", "-png", "-singlefile", "FILE")))
+		page, err := png.Decode(strings.NewReader(pdftest.Tool(t, b.Bytes(), "pdftoppm", "-r", "100", "-png",
+			"-singlefile", "FILE")))
 		if err != nil {
 			t.Fatal(err)
 		}

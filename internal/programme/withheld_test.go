@@ -27,10 +27,12 @@ func withholding() (p jema.Programme, withheld []string) {
 	for i := range p.Entries {
 		e, c := &p.Entries[i], choice{i&1 != 0, i&2 != 0, i&4 != 0}
 		w := &e.Workshop
-		w.Address, w.Phone, w.Email = fmt.Sprintf("ImpasseZq%02d", i), fmt.Sprintf("046571 77%02d", i), fmt.Sprintf("zq%02d@zq.example", i)
+		w.Address, w.Phone, w.Email = fmt.Sprintf("ImpasseZq%02d", i), fmt.Sprintf("046571 77%02d", i),
+			fmt.Sprintf("zq%02d@zq.example", i)
 		w.PostalCode = fmt.Sprintf("268%02d", i)
 		w.PublishAddress, w.PublishPhone, w.PublishEmail = c.address, c.phone, c.mail
-		for mark, public := range map[string]bool{w.Address: c.address, w.PostalCode: c.address, w.Phone: c.phone, w.Email: c.mail} {
+		for mark, public := range map[string]bool{w.Address: c.address, w.PostalCode: c.address, w.Phone: c.phone,
+			w.Email: c.mail} {
 			if !public {
 				withheld = append(withheld, mark)
 			}
@@ -69,7 +71,8 @@ func documents(t *testing.T, p jema.Programme, language string) map[string]*pape
 	d, _, err = compose(Arrows{Programme: p})
 	add("commune arrows", d, err)
 	for _, e := range p.Entries {
-		d, _, err := compose(Poster{Programme: p, Opening: e.Opening.ID, PosterSpec: PosterSpec{Others: []string{"en", "es"}}})
+		d, _, err := compose(Poster{Programme: p, Opening: e.Opening.ID,
+			PosterSpec: PosterSpec{Others: []string{"en", "es"}}})
 		add(fmt.Sprintf("poster of %d", e.Opening.ID), d, err)
 		d, _, err = compose(Arrows{Programme: p, Opening: e.Opening.ID})
 		add(fmt.Sprintf("arrows of %d", e.Opening.ID), d, err)
@@ -119,8 +122,11 @@ func TestNothingWithheldIsPrinted(t *testing.T) {
 	p, withheld := withholding()
 	for _, language := range []string{"fr", "en"} {
 		printed := map[string]string{
-			"designer's data": archived(t, func(w io.Writer) error { return Designer{Programme: p, Language: language}.Write(w) }),
-			"kit":             archived(t, func(w io.Writer) error { return Kit{p, Spec{Language: language}}.Write(w) }),
+			"designer's data": archived(t, func(w io.Writer) error {
+				return Designer{Programme: p,
+					Language: language}.Write(w)
+			}),
+			"kit": archived(t, func(w io.Writer) error { return Kit{p, Spec{Language: language}}.Write(w) }),
 		}
 		for name, d := range documents(t, p, language) {
 			printed[name] = pdftest.Words(d)

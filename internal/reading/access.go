@@ -10,9 +10,11 @@ import (
 
 // accessWords are the words by which a clause concerns a kind of disability.
 var accessWords = map[string]func() *regexp.Regexp{
-	"hi": lazily(`\bsourd|\bmalentend|\bauditi|\bboucle magnetique|\bboucle a induction|\blsf\b|langue des signes|\baudition`),
+	"hi": lazily(`\bsourd|\bmalentend|\bauditi|\bboucle magnetique|\bboucle a induction|\blsf\b|langue des ` +
+		`signes|\baudition`),
 	"vi": lazily(`\baveugle|\bmal-?voyant|\bnon-?voyant|\bvisuel|\bbraille|\baudio-?descri|chien guide|\bcecite`),
-	"mi": lazily(`\bpmr\b|\bfauteuil|\bmoteur|\bmotrice|mobilite reduite|\bplain[ -]pied|\brampe|\bascenseur|\bmarches?\b|\bescalier|\betage|\broulant`),
+	"mi": lazily(`\bpmr\b|\bfauteuil|\bmoteur|\bmotrice|mobilite reduite|\bplain[ ` +
+		`-]pied|\brampe|\bascenseur|\bmarches?\b|\bescalier|\betage|\broulant`),
 	"ii": lazily(`\bmental|\bintellect|\bfalc\b|facile a lire`),
 	"pi": lazily(`\bpsychi|\bpsycholog`),
 }
@@ -23,10 +25,13 @@ var (
 	steps     = lazily(`\bmarches?\b|\bescalier|\betage`)
 	noSteps   = lazily(`\b(?:sans|aucune?|pas (?:de|d'))\s*(?:marches?|escaliers?|etages?)|\brez-de-chaussee`)
 	noLift    = lazily(`\b(?:sans|pas d'|aucun) ?ascenseur`)
-	undecided = lazily(`\bpartiel|\ba confirmer|\bsur demande|\bavec aide|\?|\bprevenir|\ben partie|\ba voir|\bse renseigner|\bnous (?:contacter|consulter)|\b(?:sai[st]|savons) pas\b|\bnsp\b|\ba (?:verifier|definir|preciser)|\bpas sure?\b|\baucune idee|\bpeut-etre`)
+	undecided = lazily(`\bpartiel|\ba confirmer|\bsur demande|\bavec aide|\?|\bprevenir|\ben partie|\ba voir|\bse ` +
+		`renseigner|\bnous (?:contacter|consulter)|\b(?:sai[st]|savons) pas\b|\bnsp\b|\ba ` +
+		`(?:verifier|definir|preciser)|\bpas sure?\b|\baucune idee|\bpeut-etre`)
 	everyKind = lazily(`\btous (?:les )?(?:types? de )?handicaps?|\btous handicaps`)
-	plainYes  = lazily(`^(?:oui|yes|x|o|ok|vrai|accessible|total(?:e|ement)?|acces(?:sible)? (?:a tous|facile)|totalement accessible|entierement accessible)$`)
-	plainNo   = lazily(`^(?:non|no|n|faux|aucun(?:e)?|inaccessible|non accessible|pas accessible)\b`)
+	plainYes  = lazily(`^(?:oui|yes|x|o|ok|vrai|accessible|total(?:e|ement)?|acces(?:sible)? (?:a ` +
+		`tous|facile)|totalement accessible|entierement accessible)$`)
+	plainNo = lazily(`^(?:non|no|n|faux|aucun(?:e)?|inaccessible|non accessible|pas accessible)\b`)
 )
 
 // Access reads for which disabilities a workshop is fit. « oui » and « non »

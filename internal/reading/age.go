@@ -8,14 +8,17 @@ import (
 )
 
 var (
-	everybody = lazily(`^(?:tout public|tous publics?|tous ages?|tout age|pour tous|tous|aucun(?:e)?|non|pas de minimum|sans(?: minimum| limite)?|pas de limite(?: d'age)?|sans limite d'age|0(?: ans?)?|all ages)$`)
-	fromAge   = lazily(`(?:^|\b)(?:(?:des|a partir de|from|minimum|min\.?|mini|plus de|>=?|\+|age minimum)\s*(?:de\s*|:\s*)?)(\d{1,2})\b\s*(?:ans?)?`)
+	everybody = lazily(`^(?:tout public|tous publics?|tous ages?|tout age|pour tous|tous|aucun(?:e)?|non|pas de ` +
+		`minimum|sans(?: minimum| limite)?|pas de limite(?: d'age)?|sans limite d'age|0(?: ans?)?|all ages)$`)
+	fromAge = lazily(`(?:^|\b)(?:(?:des|a partir de|from|minimum|min\.?|mini|plus de|>=?|\+|age ` +
+		`minimum)\s*(?:de\s*|:\s*)?)(\d{1,2})\b\s*(?:ans?)?`)
 	plainAge  = lazily(`^(\d{1,2})\s*(?:ans?)?\s*(?:et plus|et \+|ou plus|\+|minimum|mini|min\.?|revolus)?$`)
 	underAge  = lazily(`\b(?:interdit|deconseille|pas|non)\w*\b.*\bmoins de (\d{1,2}) ans`)
 	yearsAt   = lazily(`\b(\d{1,2})(?:\s*(?:-|a)\s*\d{1,2})?\s*ans?\b`)
 	accompany = lazily(`\bmoins de \d{1,2} ans\b`)
-	wholeFrom = lazily(`^(?:enfants? |public |jeunes )?(?:des|a partir de|minimum|min\.?|mini|plus de|\+) ?(?:de |: )?(?:l'age de )?\d{1,2}(?: ?ans?)?(?: et plus)?$`)
-	adults    = lazily(`^(?:adultes?|public adulte|ado-?adultes?)(?: (?:uniquement|seulement))?$`)
+	wholeFrom = lazily(`^(?:enfants? |public |jeunes )?(?:des|a partir de|minimum|min\.?|mini|plus de|\+) ?(?:de |: ` +
+		`)?(?:l'age de )?\d{1,2}(?: ?ans?)?(?: et plus)?$`)
+	adults = lazily(`^(?:adultes?|public adulte|ado-?adultes?)(?: (?:uniquement|seulement))?$`)
 )
 
 // Age reads from which age one may come: « 8 ans », « dès 8 ans », « tout

@@ -15,9 +15,11 @@ var (
 	bareAmount = lazily(`^\d{1,4}(?:[.,]\d{1,2})?$`)
 	freeWords  = lazily(`\b(?:gratuit(?:e|s|es|ement)?|free|entree libre|acces libre|sans frais|offert(?:e|s|es)?)\b`)
 	notFree    = lazily(`\b(?:non|pas|sauf|hors)\b`)
-	onSite     = lazily(`\b(?:payant(?:e|s|es)?|(?:regl\w+|pai?e\w*|payer|reglement) sur place|sur place|prix libre|participation libre|libre participation|au chapeau)\b`)
-	openEnded  = lazily(`\b(?:a partir de|des|minimum|mini)\s*$`)
-	linking    = lazily(`\b(?:de|a|et|entre|ou|tarif|prix|entree|euros?|eur|par personne|la|visite|l'|le|pers\.?)\b|[-–/,.:;€()'’!]`)
+	onSite     = lazily(`\b(?:payant(?:e|s|es)?|(?:regl\w+|pai?e\w*|payer|reglement) sur place|sur place|prix ` +
+		`libre|participation libre|libre participation|au chapeau)\b`)
+	openEnded = lazily(`\b(?:a partir de|des|minimum|mini)\s*$`)
+	linking   = lazily(`\b(?:de|a|et|entre|ou|tarif|prix|entree|euros?|eur|par ` +
+		`personne|la|visite|l'|le|pers\.?)\b|[-–/,.:;€()'’!]`)
 )
 
 // Price reads what a visit costs: « gratuit », « 18 € », « de 5 à 10 € »,
@@ -110,8 +112,10 @@ func Unsaid(words string) bool { return unsaid(text.Fold(words)) }
 // unsaid reports whether words declare that something is not decided yet.
 func unsaid(folded string) bool {
 	switch strings.Trim(folded, " .!?") {
-	case "", "-", "/", "nc", "n/c", "n.c", "a preciser", "a definir", "a confirmer", "a voir", "inconnu", "inconnue", "ne sait pas", "ne sais pas",
-		"je ne sais pas", "on ne sait pas", "nous ne savons pas", "je sais pas", "sais pas", "nsp", "ne se prononce pas", "pas sur", "pas sure",
+	case "", "-", "/", "nc", "n/c", "n.c", "a preciser", "a definir", "a confirmer", "a voir", "inconnu", "inconnue",
+		"ne sait pas", "ne sais pas",
+		"je ne sais pas", "on ne sait pas", "nous ne savons pas", "je sais pas", "sais pas", "nsp", "ne se prononce pas",
+		"pas sur", "pas sure",
 		"aucune idee", "a verifier", "non renseigne", "peut-etre":
 		return true
 	}

@@ -25,7 +25,8 @@ func TestEveryFileIsCredited(t *testing.T) {
 }
 
 func TestTheDataIsThereAndCannotBeChanged(t *testing.T) {
-	for name, read := range map[string]func() []byte{"communes": Communes, "boundaries": Boundaries, "outline": Outline, "crafts": Crafts, "openings": Openings} {
+	for name, read := range map[string]func() []byte{"communes": Communes, "boundaries": Boundaries, "outline": Outline,
+		"crafts": Crafts, "openings": Openings} {
 		first := read()
 		clear(first)
 		if bytes.Equal(first, read()) || len(first) < 1000 {

@@ -11,13 +11,17 @@ import (
 )
 
 // asideWords are not about time, and no list of them is complete.
-var asideWords = []string{"chouette", "forge", "véranda", "glycine", "tilleuls", "Bonjour", "🙂", "Durand", "porcelaine", "(parking)", "gratuit",
-	"exposants", "zut", "kaolin", "les tilleuls", "à la forge", "de porcelaine", "chez Durand", "06 12 34 56 78", "12 rue des Tilleuls", "5 €",
+var asideWords = []string{"chouette", "forge", "véranda", "glycine", "tilleuls", "Bonjour", "🙂", "Durand", "porcelaine",
+	"(parking)", "gratuit",
+	"exposants", "zut", "kaolin", "les tilleuls", "à la forge", "de porcelaine", "chez Durand", "06 12 34 56 78",
+	"12 rue des Tilleuls", "5 €",
 	"contact@forge.fr", "38150 Ville", "Mme Forge", "dès 8 ans"}
 
 // dangerousWords change hours or put them in doubt.
-var dangerousWords = []string{"pas", "fermé", "sauf", "sous réserve", "vers", "environ", "complet", "sur rendez-vous", "à confirmer", "ou",
-	"sauff", "férmé", "excepté", "hormis", "annulé", "reporté", "si possible", "selon la météo", "éventuellement", "peut-être", "jamais",
+var dangerousWords = []string{"pas", "fermé", "sauf", "sous réserve", "vers", "environ", "complet", "sur rendez-vous",
+	"à confirmer", "ou",
+	"sauff", "férmé", "excepté", "hormis", "annulé", "reporté", "si possible", "selon la météo", "éventuellement",
+	"peut-être", "jamais",
 	"complets", "environs", "sans", "aucun", "approximatif", "vesr", "fermée", "relâche", "voire",
 	"à défaut", "plutôt", "en principe", "presque", "sinon", "à la demande", "plus tôt"}
 
@@ -59,8 +63,10 @@ func TestWordsNotAboutTimeNeverChangeHours(t *testing.T) {
 }
 
 // numbered are words with a number that is no day and no hour.
-var numbered = []string{"bus %d", "lignes %d et %d", "bus %d, %d et 10", "salle %d", "%d rue Basse", "le %d bis rue Haute", "%d €", "de %d à %d €",
-	"dès %d ans", "%d personnes", "%d à %d ans", "n° %d", "à %d km", "à %d min à pied", "place du %d avril 1944", "%d exposants", "code %d", "étage %d",
+var numbered = []string{"bus %d", "lignes %d et %d", "bus %d, %d et 10", "salle %d", "%d rue Basse",
+	"le %d bis rue Haute", "%d €", "de %d à %d €",
+	"dès %d ans", "%d personnes", "%d à %d ans", "n° %d", "à %d km", "à %d min à pied", "place du %d avril 1944",
+	"%d exposants", "code %d", "étage %d",
 	"ateliers %d et %d", "stand %d", "il y a %d ans", "parking %d places", "%d %% de remise"}
 
 // TestNumbersNotAboutTimeNeverChangeHours puts a number that counts or names

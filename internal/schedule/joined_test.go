@@ -11,17 +11,22 @@ import (
 
 // bystanders are sentences about days without hours of their own, about other
 // people or other times of the year.
-var bystanders = []string{"Galerie ouverte du mardi au samedi", "Montage jeudi", "Galerie ouverte toute l'année du mardi au samedi",
-	"Ouvert du mercredi au dimanche en temps normal", "Mardi réservé aux scolaires", "Jeudi : scolaires uniquement", "Relâche mardi",
-	"En temps normal, mardi 8h-9h", "Jeudi 8h-9h (scolaires uniquement)", "Le mercredi, les 6 jours", "Hors JEMA : du mardi au samedi"}
+var bystanders = []string{"Galerie ouverte du mardi au samedi", "Montage jeudi",
+	"Galerie ouverte toute l'année du mardi au samedi",
+	"Ouvert du mercredi au dimanche en temps normal", "Mardi réservé aux scolaires", "Jeudi : scolaires uniquement",
+	"Relâche mardi",
+	"En temps normal, mardi 8h-9h", "Jeudi 8h-9h (scolaires uniquement)", "Le mercredi, les 6 jours",
+	"Hors JEMA : du mardi au samedi"}
 
 // independent draws a sentence that neither takes anything away nor refers to
 // another, with its own hours.
 func independent() *rapid.Generator[string] {
 	return rapid.Custom(func(t *rapid.T) string {
-		days := rapid.SampledFrom([]string{"samedi", "samedi et dimanche", "du mardi au vendredi", "dimanche 11 avril", "vendredi 9, samedi 10 avril",
+		days := rapid.SampledFrom([]string{"samedi", "samedi et dimanche", "du mardi au vendredi", "dimanche 11 avril",
+			"vendredi 9, samedi 10 avril",
 			"le week-end", "tous les jours", "jeudi 8", "du 9 au 11 avril", "les 9 et 10 avril"}).Draw(t, "days")
-		hours := rapid.SampledFrom([]string{"10h-18h", "de 9h à 12h et de 14h à 18h", "14h-19h", "10h-12h / 15h-17h", "19h-21h"}).Draw(t, "hours")
+		hours := rapid.SampledFrom([]string{"10h-18h", "de 9h à 12h et de 14h à 18h", "14h-19h", "10h-12h / 15h-17h",
+			"19h-21h"}).Draw(t, "hours")
 		words := rapid.SampledFrom([]string{" : ", " ", ", "}).Draw(t, "words")
 		if rapid.Bool().Draw(t, "hours first") {
 			return hours + " " + days

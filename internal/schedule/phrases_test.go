@@ -30,7 +30,8 @@ func samples(t testing.TB) (out []sample) {
 			last.want = append(last.want, line[4:])
 		default:
 			head, phrase, _ := strings.Cut(line, ": ")
-			s := sample{line: i + 1, frame: edition(Free, 0), phrase: strings.NewReplacer(`\n`, "\n", `\t`, "\t").Replace(phrase)}
+			s := sample{line: i + 1, frame: edition(Free, 0), phrase: strings.NewReplacer(`\n`, "\n", `\t`,
+				"\t").Replace(phrase)}
 			if n, _ := fmt.Sscanf(head, "slots %d", &s.frame.Minutes); n == 1 {
 				s.frame.Kind = Slots
 			}
@@ -77,7 +78,8 @@ func BenchmarkRead(b *testing.B) {
 // BenchmarkLong reads texts as long as are read at all, and one of 100 kB.
 func BenchmarkLong(b *testing.B) {
 	for name, text := range map[string]string{
-		"words": strings.Repeat("chouette forge ", 3300), "days": strings.Repeat("samedi ", 7000), "table": strings.Repeat("samedi\t10h-12h\n", 3000),
+		"words": strings.Repeat("chouette forge ", 3300), "days": strings.Repeat("samedi ", 7000),
+		"table": strings.Repeat("samedi\t10h-12h\n", 3000),
 		"slips": strings.Repeat("samdedi vendrde ", 3000), "100kB": strings.Repeat("samedi 10h-12h ; ", 6000),
 	} {
 		b.Run(name, func(b *testing.B) {
@@ -91,7 +93,8 @@ func BenchmarkLong(b *testing.B) {
 // TestReadingGrowsWithItsText: twice the text costs about twice, whatever it
 // repeats. Allocations are counted, not time.
 func TestReadingGrowsWithItsText(t *testing.T) {
-	for _, part := range []string{"chouette forge ", "samedi ", "samdedi vendrde ", "samedi\t10h-12h\n", "10h-12h ; ", "06 12 34 56 78 ", "(1h) ", "12 rue ", "idem ; "} {
+	for _, part := range []string{"chouette forge ", "samedi ", "samdedi vendrde ", "samedi\t10h-12h\n", "10h-12h ; ",
+		"06 12 34 56 78 ", "(1h) ", "12 rue ", "idem ; "} {
 		cost := func(n int) float64 {
 			phrase := "samedi 10h-12h " + strings.Repeat(part, n/len(part))
 			return testing.AllocsPerRun(1, func() { _, _ = Read(phrase, edition(Free, 0)) })

@@ -28,7 +28,8 @@ func (x *Index) because(differs string, g Suggestion, q Query, voice *catalogue.
 		return x.when(differs, g, voice)
 	case "place":
 		if g.Distance >= 0 {
-			return voice.Say("search.because.distance", "km", voice.Number(int(math.Ceil(g.Distance))), "commune", g.Entry.Commune.Name)
+			return voice.Say("search.because.distance", "km", voice.Number(int(math.Ceil(g.Distance))), "commune",
+				g.Entry.Commune.Name)
 		}
 		return voice.Say("search.because.commune", "commune", g.Entry.Commune.Name)
 	case "places":
@@ -43,7 +44,8 @@ func (x *Index) because(differs string, g Suggestion, q Query, voice *catalogue.
 	case "price":
 		return voice.Say("search.because.price", "price", voice.Price(x.byID[o.ID].facts.Price))
 	case "booking":
-		return voice.Say("search.because.booking_" + map[bool]string{true: BookingWith, false: BookingWithout}[q.Booking == BookingWithout])
+		return voice.Say("search.because.booking_" + map[bool]string{true: BookingWith,
+			false: BookingWithout}[q.Booking == BookingWithout])
 	case "words":
 		if g.Domain {
 			return voice.Say("search.because.domain", "domain", g.Entry.Craft.Domain.Name)

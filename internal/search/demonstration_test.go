@@ -51,7 +51,8 @@ func load(t *testing.T) *search.Index {
 	}
 	sheet, err := exchange.ReadOpenings("openings.csv", reference.Openings())
 	if err == nil {
-		_, err = exchange.ImportOpenings(ctx, w.Store, sheet, exchange.Options{Territory: w.Territory, Edition: w.Edition, State: jema.Approved, Now: storetest.Now})
+		_, err = exchange.ImportOpenings(ctx, w.Store, sheet, exchange.Options{Territory: w.Territory, Edition: w.Edition,
+			State: jema.Approved, Now: storetest.Now})
 	}
 	if err != nil {
 		t.Fatal(err)

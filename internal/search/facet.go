@@ -26,8 +26,9 @@ var PriceSteps = []int{0, 1000, 2000, 4000}
 
 func newFacets(x *Index) *Facets {
 	f := &Facets{Moments: make([]int, momentsAndAll), Communes: map[string]int{}, Crafts: map[string]int{},
-		Domains: map[string]int{}, Kinds: map[jema.OpeningKind]int{}, Access: map[string]int{}, Langs: map[string]int{}, Bookings: map[string]int{},
-		Prices: make([]int, len(PriceSteps))}
+		Domains: map[string]int{}, Kinds: map[jema.OpeningKind]int{}, Access: map[string]int{}, Langs: map[string]int{},
+		Bookings: map[string]int{},
+		Prices:   make([]int, len(PriceSteps))}
 	for i := range f.When {
 		f.When[i] = make([]int, len(x.days))
 	}

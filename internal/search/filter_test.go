@@ -21,26 +21,32 @@ func fair(t *testing.T) *search.Index {
 	domain := jema.CraftDomain{Slug: "ceramique", Name: "Céramique", Position: 4}
 	potter := jema.Craft{Slug: "ceramiste", Name: "Céramiste", Domain: domain}
 	crib := jema.Craft{Slug: "santonnier", Name: "Santonnier", Domain: domain}
-	near := jema.NameCommune(jema.Commune{INSEE: "26281", Name: "Romans-sur-Isère", PostalCodes: []string{"26100"}, Lat: 45.05478, Lon: 5.03814})
-	far := jema.NameCommune(jema.Commune{INSEE: "26362", Name: "Valence", PostalCodes: []string{"26000"}, Lat: 44.92254, Lon: 4.9136})
+	near := jema.NameCommune(jema.Commune{INSEE: "26281", Name: "Romans-sur-Isère", PostalCodes: []string{"26100"},
+		Lat: 45.05478, Lon: 5.03814})
+	far := jema.NameCommune(jema.Commune{INSEE: "26362", Name: "Valence", PostalCodes: []string{"26000"},
+		Lat: 44.92254, Lon: 4.9136})
 	at := func(day, from, to int) jema.Interval {
 		begin := time.Date(2027, 4, day, 0, 0, 0, 0, e.Zone)
-		return jema.Interval{Start: begin.Add(time.Duration(from) * time.Minute), End: begin.Add(time.Duration(to) * time.Minute)}
+		return jema.Interval{Start: begin.Add(time.Duration(from) * time.Minute),
+			End: begin.Add(time.Duration(to) * time.Minute)}
 	}
 	slot := func(id int64, opening int64, i jema.Interval, capacity, taken int) jema.Slot {
-		return jema.Slot{ID: id, OpeningID: opening, Interval: i, Audience: jema.AudiencePublic, Capacity: capacity, Taken: taken, Stored: jema.SlotOpen, BookingOpen: true}
+		return jema.Slot{ID: id, OpeningID: opening, Interval: i, Audience: jema.AudiencePublic, Capacity: capacity,
+			Taken: taken, Stored: jema.SlotOpen, BookingOpen: true}
 	}
 	entry := func(id int64, title string, c jema.Commune, o jema.Opening) jema.Entry {
 		o.ID, o.Title, o.Kind = id, title, jema.Initiation
 		return jema.Entry{Opening: o, Workshop: jema.Workshop{Name: "Atelier " + title}, Commune: c, Craft: &potter}
 	}
-	small := entry(1, "Azur", near, jema.Opening{Price: "18 €", MinimumAge: "10 ans", Languages: "français, anglais", Access: "plain-pied"})
+	small := entry(1, "Azur", near, jema.Opening{Price: "18 €", MinimumAge: "10 ans", Languages: "français, anglais",
+		Access: "plain-pied"})
 	small.Slots = []jema.Slot{slot(11, 1, at(10, 600, 660), 2, 0), slot(12, 1, at(10, 840, 900), 2, 0)}
 	open := entry(2, "Basalte", near, jema.Opening{Price: "gratuit"})
 	open.Hours = []jema.Interval{at(11, 600, 1080)}
 	large := entry(3, "Cobalt", far, jema.Opening{Price: "5 €", MinimumAge: "6 ans"})
 	large.Slots = []jema.Slot{slot(31, 3, at(10, 600, 660), 8, 3), slot(32, 3, at(9, 600, 660), 4, 4)}
-	return search.New(search.Content{Edition: e, Entries: []jema.Entry{small, open, large}, Communes: []jema.Commune{near, far}, Crafts: []jema.Craft{potter, crib}})
+	return search.New(search.Content{Edition: e, Entries: []jema.Entry{small, open, large}, Communes: []jema.Commune{near,
+		far}, Crafts: []jema.Craft{potter, crib}})
 }
 
 func find(t *testing.T, x *search.Index, address string) search.Result {
@@ -65,12 +71,18 @@ func TestFilters(t *testing.T) {
 		"": "Azur, Basalte, Cobalt", "places=2": "Basalte, Cobalt, Azur",
 		"places=3": "Basalte, Cobalt", // two slots of two places are no slot of three
 		"places=6": "Basalte", "places=3&booking=with": "Cobalt", "free=true": "Cobalt, Azur", "free=true&places=5": "Cobalt",
-		"day=2027-04-10": "Cobalt, Azur", "day=2027-04-11": "Basalte", "day=2027-04-09": "Cobalt", "day=2027-04-10&day=2027-04-11": "Basalte, Cobalt, Azur",
-		"day=2027-04-10&from=12:00": "Azur", "from=12:00&to=18:00": "Basalte, Azur", "day=2027-04-11&from=17:30&to=19:00": "Basalte", "day=2027-04-11&from=18:00": "",
-		"day=2027-04-09&places=1": "", "age=8": "Basalte, Cobalt", "age=10": "Basalte, Cobalt, Azur", "price_max=0": "Basalte", "price_max=5": "Basalte, Cobalt", "price_max=17,99": "Basalte, Cobalt",
-		"lang=en": "Azur", "access=mi": "Azur", "access=mi,vi": "", "booking=without": "Basalte", "booking=with": "Cobalt, Azur", "kind=initiation": "Basalte, Cobalt, Azur", "kind=talk": "",
-		"commune=26362": "Cobalt", "near=Romans": "Basalte, Azur", "near=26100&radius_km=30": "Basalte, Cobalt, Azur", "near=44.92,4.91": "Cobalt", "near=romant+sur+isere&radius_km=1&q=azur": "Azur",
-		"craft=ceramiste": "Basalte, Cobalt, Azur", "craft=ceramique": "Basalte, Cobalt, Azur", "craft=santonnier": "", "q=à+trois+samedi": "Cobalt", "q=azur+dimanche": "",
+		"day=2027-04-10": "Cobalt, Azur", "day=2027-04-11": "Basalte", "day=2027-04-09": "Cobalt",
+		"day=2027-04-10&day=2027-04-11": "Basalte, Cobalt, Azur",
+		"day=2027-04-10&from=12:00":     "Azur", "from=12:00&to=18:00": "Basalte, Azur",
+		"day=2027-04-11&from=17:30&to=19:00": "Basalte", "day=2027-04-11&from=18:00": "",
+		"day=2027-04-09&places=1": "", "age=8": "Basalte, Cobalt", "age=10": "Basalte, Cobalt, Azur",
+		"price_max=0": "Basalte", "price_max=5": "Basalte, Cobalt", "price_max=17,99": "Basalte, Cobalt",
+		"lang=en": "Azur", "access=mi": "Azur", "access=mi,vi": "", "booking=without": "Basalte",
+		"booking=with": "Cobalt, Azur", "kind=initiation": "Basalte, Cobalt, Azur", "kind=talk": "",
+		"commune=26362": "Cobalt", "near=Romans": "Basalte, Azur", "near=26100&radius_km=30": "Basalte, Cobalt, Azur",
+		"near=44.92,4.91": "Cobalt", "near=romant+sur+isere&radius_km=1&q=azur": "Azur",
+		"craft=ceramiste": "Basalte, Cobalt, Azur", "craft=ceramique": "Basalte, Cobalt, Azur", "craft=santonnier": "",
+		"q=à+trois+samedi": "Cobalt", "q=azur+dimanche": "",
 	} {
 		list := titles(find(t, x, address), 10)
 		slices.Sort(list)
@@ -85,8 +97,10 @@ func TestFilters(t *testing.T) {
 func TestOrders(t *testing.T) {
 	x := fair(t)
 	for address, want := range map[string]string{
-		"": "Azur, Basalte, Cobalt", "sort=name": "Azur, Basalte, Cobalt", "sort=time": "Cobalt, Azur, Basalte", "sort=places": "Cobalt, Azur, Basalte",
-		"near=Valence&radius_km=50": "Cobalt, Azur, Basalte", "near=Romans&radius_km=50&sort=distance": "Azur, Basalte, Cobalt", "q=cobalt+ceramique": "Cobalt",
+		"": "Azur, Basalte, Cobalt", "sort=name": "Azur, Basalte, Cobalt", "sort=time": "Cobalt, Azur, Basalte",
+		"sort=places":                            "Cobalt, Azur, Basalte",
+		"near=Valence&radius_km=50":              "Cobalt, Azur, Basalte",
+		"near=Romans&radius_km=50&sort=distance": "Azur, Basalte, Cobalt", "q=cobalt+ceramique": "Cobalt",
 	} {
 		if got := strings.Join(titles(find(t, x, address), 10), ", "); got != want {
 			t.Errorf("%s: %s, want %s", address, got, want)
@@ -115,7 +129,8 @@ func TestSuggestionsTellWhatDiffers(t *testing.T) {
 			continue
 		}
 		first := r.Suggestions[0]
-		said := first.Entry.Opening.Title + ": " + strings.NewReplacer("\u00a0", " ", "\u202f", " ", "’", "'").Replace(x.Because(first, r.Query, catalogue.In("fr")))
+		said := first.Entry.Opening.Title + ": " + strings.NewReplacer("\u00a0", " ", "\u202f", " ", "’",
+			"'").Replace(x.Because(first, r.Query, catalogue.In("fr")))
 		if said != want {
 			t.Errorf("%s suggests %q, want %q", address, said, want)
 		}
@@ -129,7 +144,8 @@ func TestCountsBesideChoices(t *testing.T) {
 	if got := f.When[3]; !slices.Equal(got, []int{0, 0, 0, 1, 2, 1}) {
 		t.Errorf("days: %v", got)
 	}
-	if f.Communes["26281"] != 1 || f.Communes["26362"] != 1 || f.Moments[0] != 2 || f.Moments[1] != 1 || f.Moments[2] != 0 {
+	if f.Communes["26281"] != 1 || f.Communes["26362"] != 1 || f.Moments[0] != 2 || f.Moments[1] != 1 ||
+		f.Moments[2] != 0 {
 		t.Errorf("communes %v, moments %v", f.Communes, f.Moments)
 	}
 	for step, want := range []int{1, 2, 3, 3} {
@@ -137,14 +153,16 @@ func TestCountsBesideChoices(t *testing.T) {
 			t.Errorf("up to %d cents: %d, want %d", search.PriceSteps[step], got, want)
 		}
 	}
-	if f.Bookings[search.BookingWith] != 2 || f.Kinds[jema.Initiation] != 2 || f.Langs["en"] != 1 || f.Access["mi"] != 1 || f.Domains["ceramique"] != 2 {
+	if f.Bookings[search.BookingWith] != 2 || f.Kinds[jema.Initiation] != 2 || f.Langs["en"] != 1 || f.Access["mi"] != 1 ||
+		f.Domains["ceramique"] != 2 {
 		t.Errorf("%+v", f)
 	}
 }
 
 // TestAnAddressIsAState: what Parse reads Values writes.
 func TestAnAddressIsAState(t *testing.T) {
-	for _, address := range []string{"q=gr%C3%A8s", "near=26100&radius_km=7.5", "day=2027-04-10&day=2027-04-11&from=09%3A30&to=24%3A00", "age=0&free=true&places=3&price_max=0",
+	for _, address := range []string{"q=gr%C3%A8s", "near=26100&radius_km=7.5",
+		"day=2027-04-10&day=2027-04-11&from=09%3A30&to=24%3A00", "age=0&free=true&places=3&price_max=0",
 		"access=mi&access=vi&booking=with&commune=26281&craft=ceramiste&kind=talk&lang=en&page=3&price_max=12.5&sort=name"} {
 		values, err := url.ParseQuery(address)
 		if err != nil {

@@ -325,7 +325,8 @@ func compareIn(order string, a, b *candidate) int {
 	case SortPlaces:
 		return cmp.Or(cmp.Compare(b.most, a.most), later)
 	case SortName:
-		return cmp.Or(text.Compare(a.entry.Opening.Title, b.entry.Opening.Title), cmp.Compare(a.entry.Opening.ID, b.entry.Opening.ID))
+		return cmp.Or(text.Compare(a.entry.Opening.Title, b.entry.Opening.Title), cmp.Compare(a.entry.Opening.ID,
+			b.entry.Opening.ID))
 	}
 	return cmp.Compare(a.number, b.number)
 }

@@ -77,7 +77,8 @@ func (x *Index) Entries() []jema.Entry {
 // compareEntries orders by commune, then by first moment, then by name.
 func compareEntries(a, b jema.Entry) int {
 	return cmp.Or(text.Compare(a.Commune.SortName, b.Commune.SortName), cmp.Compare(a.Commune.INSEE, b.Commune.INSEE),
-		firstMoment(a).Compare(firstMoment(b)), text.Compare(a.Workshop.Name, b.Workshop.Name), cmp.Compare(a.Opening.ID, b.Opening.ID))
+		firstMoment(a).Compare(firstMoment(b)), text.Compare(a.Workshop.Name, b.Workshop.Name),
+		cmp.Compare(a.Opening.ID, b.Opening.ID))
 }
 
 // firstMoment is when an opening begins; one without times comes last.

@@ -94,7 +94,8 @@ func (l *Live) refresh(ctx context.Context, e jema.Edition) (*Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	next := &holding{stamp: stampOf(state, e.BookingOpen(l.now())), since: state.At.Add(-overlap), asked: asked, took: time.Since(asked)}
+	next := &holding{stamp: stampOf(state, e.BookingOpen(l.now())), since: state.At.Add(-overlap), asked: asked,
+		took: time.Since(asked)}
 	if held != nil && held.index.Edition.ID == e.ID && held.stamp == next.stamp && held.index.Update(state.Slots) {
 		next.index = held.index
 	} else if next.index, err = l.load(ctx, e); err != nil {

@@ -24,7 +24,8 @@ type matched struct {
 func (x *Index) match(words string, alone bool) *matched {
 	m, _ := x.matches.Get().(*matched)
 	if m == nil {
-		m = &matched{score: make([]float32, len(x.docs)), fits: make([]uint8, len(x.docs)), once: make([]float32, len(x.docs))}
+		m = &matched{score: make([]float32, len(x.docs)), fits: make([]uint8, len(x.docs)),
+			once: make([]float32, len(x.docs))}
 	}
 	hard, soft := split(words)
 	if len(hard) == 0 && alone {

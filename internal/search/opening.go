@@ -51,7 +51,8 @@ func (w *window) free(now int64) int {
 const walkIn = -1 // the slot of a window in which anyone may come
 
 func newDoc(number int32, e jema.Entry, edition jema.Edition, p plane) *doc {
-	d := &doc{number: number, entry: e, insee: e.Commune.INSEE, facts: reading.Facts(e.Opening), at: p.spot(Point{e.Commune.Lat, e.Commune.Lon}), domain: e.DomainSlug()}
+	d := &doc{number: number, entry: e, insee: e.Commune.INSEE, facts: reading.Facts(e.Opening),
+		at: p.spot(Point{e.Commune.Lat, e.Commune.Lon}), domain: e.DomainSlug()}
 	if lat, lon, ok := e.Position(); ok {
 		d.at = p.spot(Point{lat, lon})
 	}
@@ -113,7 +114,8 @@ func (v *visits) add(i jema.Interval, slot int16, edition jema.Edition) {
 	if day < 0 || day >= 64 {
 		return
 	}
-	w := window{day: int8(day), slot: slot, from: int16(span.From), to: int16(span.To), start: i.Start.Unix()} // day below 64, minutes of a day
+	// day below 64, minutes of a day
+	w := window{day: int8(day), slot: slot, from: int16(span.From), to: int16(span.To), start: i.Start.Unix()}
 	if slot != walkIn {
 		w.offer(v.slots[slot])
 	}

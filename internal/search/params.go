@@ -15,7 +15,8 @@ import (
 
 // Params are the names of the filters in an address, the same for the site and for
 // programs, in the order in which they are shown.
-var Params = []string{"q", "near", "radius_km", "commune", "day", "from", "to", "places", "free", "age", "booking", "access", "lang", "price_max", "kind", "craft", "sort", "page"}
+var Params = []string{"q", "near", "radius_km", "commune", "day", "from", "to", "places", "free", "age", "booking",
+	"access", "lang", "price_max", "kind", "craft", "sort", "page"}
 
 // WordsMost bounds the words of a search, in signs.
 const WordsMost = 200
@@ -27,9 +28,11 @@ const pageMost = 1_000_000
 // what cannot be read is a problem beside its name.
 func Parse(values url.Values) (Query, error) {
 	p := params{values: values}
-	q := Query{Words: text.Line(values.Get("q")), Near: p.value("near"), Communes: p.list("commune"), Craft: p.value("craft"),
+	q := Query{Words: text.Line(values.Get("q")), Near: p.value("near"), Communes: p.list("commune"),
+		Craft:  p.value("craft"),
 		Access: p.choices("access", jema.AccessKinds), Booking: p.choice("booking", Bookings), Sort: p.choice("sort", Sorts),
-		Kind: jema.OpeningKind(p.choice("kind", kindNames())), Lang: p.lang(), Page: max(1, p.number("page", 1, pageMost, "api.page"))}
+		Kind: jema.OpeningKind(p.choice("kind", kindNames())), Lang: p.lang(),
+		Page: max(1, p.number("page", 1, pageMost, "api.page"))}
 	if text.Length(q.Words) > WordsMost {
 		p.problems.Add("q", "form.too_long", "max", strconv.Itoa(WordsMost))
 		q.Words = ""
@@ -161,7 +164,8 @@ func (p *params) hours(q *Query) {
 	if p.value("from") != "" && p.value("to") == "" {
 		q.To = 24 * 60
 	}
-	if q.From >= q.To && (q.From > 0 || q.To > 0 || p.value("to") != "") && !p.problems.Has("from") && !p.problems.Has("to") {
+	if q.From >= q.To && (q.From > 0 || q.To > 0 || p.value("to") != "") && !p.problems.Has("from") &&
+		!p.problems.Has("to") {
 		p.problems.Add("to", "search.hours_order")
 	}
 	if len(p.problems) > 0 && (p.problems.Has("from") || p.problems.Has("to")) {

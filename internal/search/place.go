@@ -51,7 +51,8 @@ type gazetteer struct {
 }
 
 // linking are the words of communes' names that people leave out.
-var linking = map[string]bool{"sur": true, "les": true, "le": true, "la": true, "l": true, "d": true, "de": true, "du": true, "des": true,
+var linking = map[string]bool{"sur": true, "les": true, "le": true, "la": true, "l": true, "d": true, "de": true,
+	"du": true, "des": true,
 	"en": true, "et": true, "sous": true, "lez": true, "aux": true, "a": true}
 
 // nameWords returns the words of a commune's name that count; « st » is « saint ».

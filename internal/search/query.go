@@ -87,8 +87,10 @@ func (q Query) Kilometres() float64 {
 
 // bare reports whether nothing but words is set.
 func (q Query) bare() bool {
-	return len(q.Communes) == 0 && q.Craft == "" && q.Domain == "" && len(q.Around) == 0 && len(q.Days) == 0 && !q.timed() &&
-		q.party() == 0 && q.Age == nil && q.Booking == "" && len(q.Access) == 0 && q.Lang == "" && q.PriceMax == nil && q.Kind == ""
+	return len(q.Communes) == 0 && q.Craft == "" && q.Domain == "" && len(q.Around) == 0 &&
+		len(q.Days) == 0 && !q.timed() &&
+		q.party() == 0 && q.Age == nil && q.Booking == "" && len(q.Access) == 0 && q.Lang == "" &&
+		q.PriceMax == nil && q.Kind == ""
 }
 
 // Moment is a part of the day that visitors choose by name.
@@ -153,7 +155,8 @@ const dimensions = 12
 func (d dimension) count() int { return bits.OnesCount16(uint16(d)) }
 
 // Differences name the dimensions for programs, in their order.
-var Differences = []string{"places", "time", "day", "place", "kind", "booking", "price", "lang", "age", "access", "craft", "words"}
+var Differences = []string{"places", "time", "day", "place", "kind", "booking", "price", "lang", "age", "access",
+	"craft", "words"}
 
 // names lists the dimensions of a set.
 func (d dimension) names() (names []string) {

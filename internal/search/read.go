@@ -68,7 +68,8 @@ func plainText(s string) string {
 	for i := range len(folded) {
 		c := folded[i]
 		keep := c >= 'a' && c <= 'z' || c >= '0' && c <= '9'
-		inNumber := (c == ',' || c == '.' || c == ':' || c == '/') && i > 0 && i+1 < len(folded) && isDigit(folded[i-1]) && isDigit(folded[i+1])
+		inNumber := (c == ',' || c == '.' || c == ':' || c == '/') && i > 0 && i+1 < len(folded) && isDigit(folded[i-1]) &&
+			isDigit(folded[i+1])
 		if keep || inNumber {
 			b.WriteByte(c)
 		} else if s := b.String(); s[len(s)-1] != ' ' {
@@ -127,9 +128,12 @@ func notOfWords(r rune) bool {
 // placeBefore are the words after which a place is named; nearBefore those that mean
 // its surroundings.
 var (
-	placeBefore = map[string]bool{"a": true, "sur": true, "de": true, "d": true, "in": true, "vers": true, "au": true, "aux": true, "en": true, "pour": true, "dans": true, "at": true}
-	nearBefore  = []string{" pres de ", " pres d ", " pres du ", " pres des ", " proche de ", " proches de ", " proche d ", " proche du ", " autour de ", " autour d ",
-		" autour du ", " aux alentours de ", " alentours de ", " a cote de ", " a cote d ", " a cote du ", " vers ", " dans le coin de ", " coin de ", " environs de ", " environs d ", " near ", " around ", " close to ",
+	placeBefore = map[string]bool{"a": true, "sur": true, "de": true, "d": true, "in": true, "vers": true, "au": true,
+		"aux": true, "en": true, "pour": true, "dans": true, "at": true}
+	nearBefore = []string{" pres de ", " pres d ", " pres du ", " pres des ", " proche de ", " proches de ", " proche d ",
+		" proche du ", " autour de ", " autour d ",
+		" autour du ", " aux alentours de ", " alentours de ", " a cote de ", " a cote d ", " a cote du ", " vers ",
+		" dans le coin de ", " coin de ", " environs de ", " environs d ", " near ", " around ", " close to ",
 		" secteur de ", " region de ", " non loin de ", " loin de "}
 )
 
@@ -143,7 +147,8 @@ func (r *question) readPlaces() {
 			continue
 		}
 		before := " " + strings.Join(words[:i], " ") + " "
-		near := slices.ContainsFunc(nearBefore, func(p string) bool { return strings.HasSuffix(before, p) }) || r.asked.Radius > 0
+		near := slices.ContainsFunc(nearBefore, func(p string) bool { return strings.HasSuffix(before, p) }) ||
+			r.asked.Radius > 0
 		r.name(f, near, strings.Join(words[i:i+f.words], " "))
 		words = slices.Delete(words, i, i+f.words)
 		i--
@@ -198,7 +203,8 @@ func (r *question) misspeltAt(words []string, i int, expected bool) found {
 	}
 	if slips < best || slips == best && expected {
 		n := 1
-		for i+n < len(words) && linking[words[i+n]] && i+n+1 < len(words) && r.belongs(words[i+n+1], list) { // « romant sur isère »
+		// « romant sur isère »
+		for i+n < len(words) && linking[words[i+n]] && i+n+1 < len(words) && r.belongs(words[i+n+1], list) {
 			n += 2
 		}
 		return found{list, n, true}

@@ -62,11 +62,15 @@ const (
 	number  = `(\d{1,3}|un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|one|two|three|four|five|seven|eight|nine|ten)`
 	several = `(\d{1,3}|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|two|three|four|five|seven|eight|nine|ten)`
 	hour    = `(\d{1,2} ?h(?:eures?|rs?)? ?(?:\d{2})?|\d{1,2}:\d{2}|\d{1,2} ?[ap]m|midi|minuit)`
-	kid     = `(?:petits? |petites? |jeunes? )?(?:enfants?|fils|filles?|fillette|garcons?|gamine?s?|gosses?|kids?|child|children|daughter|petit fils|petite fille|neveu|niece)`
+	kid     = `(?:petits? |petites? |jeunes? ` +
+		`)?(?:enfants?|fils|filles?|fillette|garcons?|gamine?s?|gosses?|kids?|child|children|daughter|petit fils|petite ` +
+		`fille|neveu|niece)`
 )
 
-var numbers = map[string]int{"un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9, "dix": 10,
-	"onze": 11, "douze": 12, "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16, "vingt": 20, "trente": 30, "one": 1, "two": 2, "three": 3,
+var numbers = map[string]int{"un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7,
+	"huit": 8, "neuf": 9, "dix": 10,
+	"onze": 11, "douze": 12, "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16, "vingt": 20, "trente": 30, "one": 1,
+	"two": 2, "three": 3,
 	"four": 4, "five": 5, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 
 func numberOf(s string) int {
@@ -80,7 +84,8 @@ func numberOf(s string) int {
 // rules are all of them, in the order in which they are tried: the longest phrases
 // first, so that a number is read with its noun.
 var rules = sync.OnceValue(func() (list []gated) {
-	for _, r := range slices.Concat(accessRules, languageRules, priceRules, bookingRules, timeRules, dayRules, peopleRules, kindRules) {
+	for _, r := range slices.Concat(accessRules, languageRules, priceRules, bookingRules, timeRules, dayRules,
+		peopleRules, kindRules) {
 		list = append(list, gate(r))
 	}
 	return list
@@ -88,13 +93,19 @@ var rules = sync.OnceValue(func() (list []gated) {
 
 var accessRules = []rule{
 	{lazily(` (?:langue des signes(?: francaise)?|lsf|sign language) `), askLanguage("fsl")},
-	{lazily(` (?:(?:avec |pour |aux? )?(?:les |une? )?(?:personnes? )?(?:sourdes?|sourds?|malentendante?s?|handicap auditif|deaf)|boucle magnetique) `), askAccess("hi")},
-	{lazily(` (?:avec |pour |aux? )?(?:les |une? )?(?:personnes? )?(?:aveugles|non voyante?s?|mal ?voyante?s?|malvoyante?s?|handicap visuel|blind) `), askAccess("vi")},
+	{lazily(` (?:(?:avec |pour |aux? )?(?:les |une? )?(?:personnes? )?(?:sourdes?|sourds?|malentendante?s?|handicap ` +
+		`auditif|deaf)|boucle magnetique) `), askAccess("hi")},
+	{lazily(` (?:avec |pour |aux? )?(?:les |une? )?(?:personnes? )?(?:aveugles|non voyante?s?|mal ` +
+		`?voyante?s?|malvoyante?s?|handicap visuel|blind) `), askAccess("vi")},
 	{lazily(` (?:handicap (?:mental|intellectuel)|deficien\w+ intellectuel\w*) `), askAccess("ii")},
 	{lazily(` handicap (?:psychique|psychologique) `), askAccess("pi")},
-	{lazily(` (?:est ce )?(?:accessibles?|accessibilite|acces(?:sible)?|adaptee?s?|wheelchair accessible|in a wheelchair)? ?(?:est |en |au |aux |a |pour |avec )?(?:un |une |mon |les |des |personnes? )?(?:en |a )?(?:fauteuils? roulants?|mobilite reduite|pmr|handicap(?:e|es|ee|ees)?(?: moteur)?|wheelchairs?) `), askAccess("mi")},
+	{lazily(` (?:est ce )?(?:accessibles?|accessibilite|acces(?:sible)?|adaptee?s?|wheelchair accessible|in a ` +
+		`wheelchair)? ?(?:est |en |au |aux |a |pour |avec )?(?:un |une |mon |les |des |personnes? )?(?:en |a ` +
+		`)?(?:fauteuils? roulants?|mobilite reduite|pmr|handicap(?:e|es|ee|ees)?(?: moteur)?|wheelchairs?) `),
+		askAccess("mi")},
 	{lazily(` (?:accessibles?|acces|venir|entrer|visiter|visite) (?:en|aux?) fauteuils? `), askAccess("mi")},
-	{lazily(` (?:accessibles?|accessibilite|plain pied|de plain pied|sans (?:marches?|escaliers?)|en fauteuil|step free|accessible) `), askAccess("mi")},
+	{lazily(` (?:accessibles?|accessibilite|plain pied|de plain pied|sans (?:marches?|escaliers?)|en fauteuil|step ` +
+		`free|accessible) `), askAccess("mi")},
 }
 
 func askAccess(kind string) func(*question, []string) bool {
@@ -107,12 +118,16 @@ func askAccess(kind string) func(*question, []string) bool {
 }
 
 // languageNames are the languages that visitors request, folded.
-var languageNames = map[string]string{"anglais": "en", "anglaise": "en", "english": "en", "allemand": "de", "allemande": "de", "german": "de", "deutsch": "de", "italien": "it", "italienne": "it",
-	"italian": "it", "italiano": "it", "espagnol": "es", "espagnole": "es", "spanish": "es", "espanol": "es", "portugais": "pt", "portuguese": "pt",
-	"neerlandais": "nl", "hollandais": "nl", "dutch": "nl", "arabe": "ar", "japonais": "ja", "japanese": "ja", "russe": "ru", "chinois": "zh", "polonais": "pl"}
+var languageNames = map[string]string{"anglais": "en", "anglaise": "en", "english": "en", "allemand": "de",
+	"allemande": "de", "german": "de", "deutsch": "de", "italien": "it", "italienne": "it",
+	"italian": "it", "italiano": "it", "espagnol": "es", "espagnole": "es", "spanish": "es", "espanol": "es",
+	"portugais": "pt", "portuguese": "pt",
+	"neerlandais": "nl", "hollandais": "nl", "dutch": "nl", "arabe": "ar", "japonais": "ja", "japanese": "ja",
+	"russe": "ru", "chinois": "zh", "polonais": "pl"}
 
 var languageRules = []rule{
-	{lazily(` (?:en |in |auf |parl\w+ |speaks? |speaking |spoken |langue |visites? )*(anglais|anglaise|english|allemand|allemande|german|deutsch|italien|italienne|italian|italiano|espagnol|espagnole|spanish|espanol|portugais|portuguese|neerlandais|hollandais|dutch|arabe|japonais|japanese|russe|chinois|polonais)(?: spoken| speaking| speaker)? `),
+	{lazily(` (?:en |in |auf |parl\w+ |speaks? |speaking |spoken |langue |visites? ` +
+		`)*(anglais|anglaise|english|allemand|allemande|german|deutsch|italien|italienne|italian|italiano|espagnol|espagnole|spanish|espanol|portugais|portuguese|neerlandais|hollandais|dutch|arabe|japonais|japanese|russe|chinois|polonais)(?: spoken| speaking| speaker)? `),
 		func(r *question, g []string) bool {
 			r.asked.Lang = languageNames[g[1]]
 			return true
@@ -127,11 +142,14 @@ func askLanguage(code string) func(*question, []string) bool {
 }
 
 var priceRules = []rule{
-	{lazily(` (?:entree |acces |visite )?(?:gratuite?s?|gratuitement|gratos|free of charge|for free|free|sans payer|entree libre|0 ?euros?) `), func(r *question, _ []string) bool { return r.most(0) }},
-	{lazily(` (?:a |pour )?(?:moins (?:de|que)|maximum|maxi|max|jusqu a|under|less than|up to) (\d{1,3})(?:[.,]\d+)? ?(?:euros?|eur|e) `), askPrice},
+	{lazily(` (?:entree |acces |visite )?(?:gratuite?s?|gratuitement|gratos|free of charge|for free|free|sans ` +
+		`payer|entree libre|0 ?euros?) `), func(r *question, _ []string) bool { return r.most(0) }},
+	{lazily(` (?:a |pour )?(?:moins (?:de|que)|maximum|maxi|max|jusqu a|under|less than|up to) (\d{1,3})(?:[.,]\d+)? ` +
+		`?(?:euros?|eur|e) `), askPrice},
 	{lazily(` (?:a |pour )?(\d{1,3})(?:[.,]\d+)? ?(?:euros?|eur) (?:au |en )?(?:maximum|maxi|max|ou moins) `), askPrice},
 	{lazily(` (?:a |pour )?(\d{1,3})(?:[.,]\d+)? ?(?:euros?|eur) `), askPrice},
-	{lazily(` (?:pas (?:trop )?chers?|bon marche|petit budget|cheap) `), func(r *question, _ []string) bool { return r.most(1000) }},
+	{lazily(` (?:pas (?:trop )?chers?|bon marche|petit budget|cheap) `),
+		func(r *question, _ []string) bool { return r.most(1000) }},
 }
 
 func askPrice(r *question, g []string) bool { return r.most(numberOf(g[1]) * 100) }
@@ -143,11 +161,14 @@ func (r *question) most(cents int) bool {
 }
 
 var bookingRules = []rule{
-	{lazily(` (?:sans (?:reservation|rendez vous|rdv|reserver|inscription|prendre rendez vous)|visites? libres?|acces libre|without booking|no booking(?: needed)?) `),
+	{lazily(` (?:sans (?:reservation|rendez vous|rdv|reserver|inscription|prendre rendez vous)|visites? libres?|acces ` +
+		`libre|without booking|no booking(?: needed)?) `),
 		func(r *question, _ []string) bool { r.asked.Booking = BookingWithout; return true }},
 	{lazily(` (?:(?:sur|avec) (?:reservation|inscription|rendez vous|rdv)|a reserver|reservables?) `),
 		func(r *question, _ []string) bool { r.asked.Booking = BookingWith; return true }},
-	{lazily(` (?:(?:ou |avec |quand )?(?:il )?(?:y a |reste |avec |ayant )?(?:encore )?(?:des |de la |de )?places? (?:libres?|disponibles?|restantes?)|(?:ou )?(?:il )?(?:en )?reste (?:encore )?(?:des|de la|de) places?|encore (?:de la|des) places?|(?:non|pas) complete?s?|disponibles?) `),
+	{lazily(` (?:(?:ou |avec |quand )?(?:il )?(?:y a |reste |avec |ayant )?(?:encore )?(?:des |de la |de )?places? ` +
+		`(?:libres?|disponibles?|restantes?)|(?:ou )?(?:il )?(?:en )?reste (?:encore )?(?:des|de la|de) places?|encore ` +
+		`(?:de la|des) places?|(?:non|pas) complete?s?|disponibles?) `),
 		func(r *question, _ []string) bool { r.asked.Free = true; return true }},
 }
 
@@ -175,16 +196,21 @@ func askKind(kind jema.OpeningKind) func(*question, []string) bool {
 }
 
 var peopleRules = []rule{
-	{lazily(` (?:dans un rayon de|a moins de|a|within) (\d{1,3}) ?(?:km|kilometres?) (?:autour )?(?:de |d |du |of |a la ronde )?`), func(r *question, g []string) bool {
+	{lazily(` (?:dans un rayon de|a moins de|a|within) (\d{1,3}) ?(?:km|kilometres?) (?:autour )?(?:de |d |du |of |a ` +
+		`la ronde )?`), func(r *question, g []string) bool {
 		r.asked.Radius = float64(min(max(1, numberOf(g[1])), RadiusMost))
 		return true
 	}},
-	{lazily(` (?:avec |pour |with |for |et )?(?:un |une |mon |ma |mes |des |d |a |my |our |notre |nos |` + number + ` )?` + kid + `? ?(?:de |d |des |ages? de |agee? de |ages? d |a partir de |a partir d |aged )?(?:l age de )?` + number + `(?: ou | et | a )?` + number + `? ?(?:ans?|years? old|year olds?|yo) `), askAge},
-	{lazily(` (?:avec |pour |a |de )?` + number + ` adultes? (?:et |avec |\+ )?` + number + ` ` + kid + ` `), func(r *question, g []string) bool {
-		r.asked.Places = numberOf(g[1]) + numberOf(g[2])
-		return r.young(childAge)
-	}},
-	{lazily(` (?:avec |pour |with |for )?(?:un |une |mon |ma |mes |des |les |d |a |my |our |notre |nos )?(?:` + number + ` )?` + kid + ` `), func(r *question, _ []string) bool {
+	{lazily(` (?:avec |pour |with |for |et )?(?:un |une |mon |ma |mes |des |d |a |my |our |notre |nos |` + number + ` )?` +
+		kid + `? ?(?:de |d |des |ages? de |agee? de |ages? d |a partir de |a partir d |aged )?(?:l age de )?` + number +
+		`(?: ou | et | a )?` + number + `? ?(?:ans?|years? old|year olds?|yo) `), askAge},
+	{lazily(` (?:avec |pour |a |de )?` + number + ` adultes? (?:et |avec |\+ )?` + number + ` ` + kid + ` `),
+		func(r *question, g []string) bool {
+			r.asked.Places = numberOf(g[1]) + numberOf(g[2])
+			return r.young(childAge)
+		}},
+	{lazily(` (?:avec |pour |with |for )?(?:un |une |mon |ma |mes |des |les |d |a |my |our |notre |nos )?(?:` + number +
+		` )?` + kid + ` `), func(r *question, _ []string) bool {
 		r.soft = append(r.soft, "enfants")
 		return r.young(childAge)
 	}},
@@ -192,12 +218,17 @@ var peopleRules = []rule{
 		r.soft = append(r.soft, "enfants", "famille")
 		return r.young(childAge)
 	}},
-	{lazily(` (?:avec |pour )?(?:un |une |mon |ma |mes |des |les |d )?(?:ados?|adolescente?s?|teenagers?) `), func(r *question, _ []string) bool { return r.young(14) }},
-	{lazily(` (?:avec |pour )?(?:un |une |mon |ma |mes |des |les |d )?(?:bebes?|tout petits?|toddlers?) `), func(r *question, _ []string) bool { return r.young(3) }},
-	{lazily(` (?:(?:nous|on) (?:sommes|est|serons|sera|vient|venons|viendra)|we are|we re|groupe de|group of|famille de|pour|for|a|avec) (?:un groupe de )?` + several + ` (?:personnes?|people|places?|adultes?|amie?s|visiteurs?|participants?|copains|copines)?`), askParty},
+	{lazily(` (?:avec |pour )?(?:un |une |mon |ma |mes |des |les |d )?(?:ados?|adolescente?s?|teenagers?) `),
+		func(r *question, _ []string) bool { return r.young(14) }},
+	{lazily(` (?:avec |pour )?(?:un |une |mon |ma |mes |des |les |d )?(?:bebes?|tout petits?|toddlers?) `),
+		func(r *question, _ []string) bool { return r.young(3) }},
+	{lazily(` (?:(?:nous|on) (?:sommes|est|serons|sera|vient|venons|viendra)|we are|we re|groupe de|group of|famille ` +
+		`de|pour|for|a|avec) (?:un groupe de )?` + several +
+		` (?:personnes?|people|places?|adultes?|amie?s|visiteurs?|participants?|copains|copines)?`), askParty},
 	{lazily(` ` + several + ` (?:personnes?|people|places?|adultes?|amie?s|visiteurs?|participants?) `), askParty},
 	{lazily(` (?:en couple|en amoureux|en duo) `), func(r *question, _ []string) bool { r.asked.Places = 2; return true }},
-	{lazily(` (?:tout seul|toute seule|en solo) `), func(r *question, _ []string) bool { r.asked.Places = 1; return true }},
+	{lazily(` (?:tout seul|toute seule|en solo) `),
+		func(r *question, _ []string) bool { r.asked.Places = 1; return true }},
 }
 
 // childAge is the age of a child of whom nothing else is given.

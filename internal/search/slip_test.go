@@ -16,7 +16,8 @@ import (
 func TestFormsFindWhatTheCraftFinds(t *testing.T) {
 	for _, e := range demonstration(t).Entries() {
 		title := e.Opening.Title
-		asked := map[string]int{text.Fold(title): 1, e.Workshop.Name: 3, strings.ToUpper(e.Workshop.Artisan): 3, text.Fold(e.Workshop.Name): 3}
+		asked := map[string]int{text.Fold(title): 1, e.Workshop.Name: 3, strings.ToUpper(e.Workshop.Artisan): 3,
+			text.Fold(e.Workshop.Name): 3}
 		if e.Craft != nil {
 			first, _, _ := strings.Cut(e.Craft.Name, " ")
 			asked[text.Fold(e.Craft.Name)], asked[first+"s"], asked[strings.ToUpper(e.Craft.Name)] = 6, 12, 6
@@ -70,7 +71,8 @@ func TestAMisspeltCraftIsFound(t *testing.T) {
 		}
 		for _, h := range right.Found[:1] {
 			if !slices.Contains(titles(slipped, 20), h.Entry.Opening.Title) {
-				rt.Fatalf("« %s » finds %q, not %s as « %s » does (%s)", word, titles(slipped, 5), h.Entry.Opening.Title, craft, slipped.Query.Values().Encode())
+				rt.Fatalf("« %s » finds %q, not %s as « %s » does (%s)", word, titles(slipped, 5), h.Entry.Opening.Title, craft,
+					slipped.Query.Values().Encode())
 			}
 		}
 	})

@@ -29,11 +29,14 @@ func crowded(tb testing.TB, openings int) (*search.Index, []jema.Craft) {
 	c := search.Content{Edition: e, Communes: communes, Crafts: crafts}
 	for i := range openings {
 		craft := crafts[i%len(crafts)]
-		o := jema.Entry{Craft: &craft, Commune: communes[i%len(communes)], Workshop: jema.Workshop{Name: fmt.Sprintf("Atelier %x", i*7919)},
-			Opening: jema.Opening{ID: int64(i + 1), Title: craft.Name, Kind: jema.OpeningKinds[i%5], Description: fmt.Sprintf("Un geste, une matière, %x : %s.", i*104729, craft.Domain.Name), Price: "5 €"}}
+		o := jema.Entry{Craft: &craft, Commune: communes[i%len(communes)],
+			Workshop: jema.Workshop{Name: fmt.Sprintf("Atelier %x", i*7919)},
+			Opening: jema.Opening{ID: int64(i + 1), Title: craft.Name, Kind: jema.OpeningKinds[i%5],
+				Description: fmt.Sprintf("Un geste, une matière, %x : %s.", i*104729, craft.Domain.Name), Price: "5 €"}}
 		for n := range 4 {
 			begin := time.Date(2027, 4, 6+n, 8+i%9, 0, 0, 0, time.UTC)
-			o.Slots = append(o.Slots, jema.Slot{ID: int64(4*i + n), OpeningID: o.Opening.ID, Interval: jema.Interval{Start: begin, End: begin.Add(time.Hour)},
+			o.Slots = append(o.Slots, jema.Slot{ID: int64(4*i + n), OpeningID: o.Opening.ID,
+				Interval: jema.Interval{Start: begin, End: begin.Add(time.Hour)},
 				Audience: jema.AudiencePublic, Capacity: 1 + i%12, Stored: jema.SlotOpen, BookingOpen: true})
 		}
 		c.Entries = append(c.Entries, o)
@@ -48,7 +51,8 @@ func BenchmarkFind(b *testing.B) {
 	for b.Loop() {
 		word := []byte(strings.ToLower(strings.Fields(crafts[random.IntN(len(crafts))].Name)[0]))
 		word[len(word)/2] = byte('a' + random.IntN(26))
-		q, err := x.Ask(search.Query{Words: string(word) + " samedi à 3 près de Romans " + fmt.Sprint(random.IntN(1000))}, storetest.Now)
+		q, err := x.Ask(search.Query{Words: string(word) + " samedi à 3 près de Romans " + fmt.Sprint(random.IntN(1000))},
+			storetest.Now)
 		if err != nil {
 			b.Fatal(err)
 		}

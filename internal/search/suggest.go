@@ -45,7 +45,8 @@ func (s *search) offer(c candidate) {
 		}
 	}
 	at, _ := slices.BinarySearchFunc(s.near, f, func(a, b failing) int {
-		return cmp.Or(cmp.Compare(a.cost, b.cost), cmp.Compare(b.score, a.score), cmp.Compare(max(a.distance, 0), max(b.distance, 0)), -1)
+		return cmp.Or(cmp.Compare(a.cost, b.cost), cmp.Compare(b.score, a.score), cmp.Compare(max(a.distance, 0),
+			max(b.distance, 0)), -1)
 	})
 	if at < suggestionsMost {
 		s.near = slices.Insert(s.near, at, f)

@@ -52,7 +52,8 @@ type spelling struct {
 }
 
 func newVocabulary(size int, real func(stem string) bool) vocabulary {
-	return vocabulary{size: size, real: real, stems: map[string]*term{}, spelt: map[string]int32{}, sounds: map[string][]int32{}}
+	return vocabulary{size: size, real: real, stems: map[string]*term{}, spelt: map[string]int32{},
+		sounds: map[string][]int32{}}
 }
 
 // add notes the words of a text of an opening. Openings are added in the order of
@@ -109,7 +110,8 @@ func (v *vocabulary) note(doc int32, word, written string, weight uint8) {
 
 // displayOf returns the word as it was written.
 func displayOf(word, written string) string {
-	for _, part := range strings.FieldsFunc(written, func(r rune) bool { return strings.ContainsRune("'’-‑–.,;:!?()«»\"…/", r) }) {
+	for _, part := range strings.FieldsFunc(written,
+		func(r rune) bool { return strings.ContainsRune("'’-‑–.,;:!?()«»\"…/", r) }) {
 		if text.Fold(part) == word {
 			return part
 		}
@@ -179,7 +181,8 @@ func (v *vocabulary) begun(word string, list []meaning) []meaning {
 	if len(word) < begunLeast {
 		return list
 	}
-	at, _ := slices.BinarySearchFunc(v.sorted, word, func(i int32, w string) int { return strings.Compare(v.spellings[i].word, w) })
+	at, _ := slices.BinarySearchFunc(v.sorted, word,
+		func(i int32, w string) int { return strings.Compare(v.spellings[i].word, w) })
 	for ; at < len(v.sorted); at++ {
 		s := v.spellings[v.sorted[at]]
 		if !strings.HasPrefix(s.word, word) {

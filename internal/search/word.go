@@ -15,7 +15,8 @@ func tokens(s string) []string {
 // all of them: plurals first, feminines after. The first that fits is replaced.
 var (
 	plurals   = [][2]string{{"eaux", "eau"}, {"oux", "ou"}, {"eux", "eux"}, {"aux", "al"}, {"ails", "al"}, {"s", ""}}
-	singulars = [][2]string{{"ail", "al"}, {"euse", "eur"}, {"trice", "teur"}, {"iere", "ier"}, {"ere", "er"}, {"ienne", "ien"}, {"ee", ""}, {"e", ""}}
+	singulars = [][2]string{{"ail", "al"}, {"euse", "eur"}, {"trice", "teur"}, {"iere", "ier"}, {"ere", "er"},
+		{"ienne", "ien"}, {"ee", ""}, {"e", ""}}
 )
 
 // stem returns what the forms of a folded word share: « ébénistes », « potière »,
@@ -37,7 +38,8 @@ func replaceEnding(word string, endings [][2]string) string {
 }
 
 // sounds are spellings of the same sound in French.
-var sounds = strings.NewReplacer("qu", "k", "ck", "k", "ph", "f", "eau", "o", "au", "o", "ce", "se", "ci", "si", "cy", "si", "ch", "ch", "c", "k", "y", "i",
+var sounds = strings.NewReplacer("qu", "k", "ck", "k", "ph", "f", "eau", "o", "au", "o", "ce", "se", "ci", "si", "cy",
+	"si", "ch", "ch", "c", "k", "y", "i",
 	"ain", "in", "ein", "in", "en", "an", "em", "am", "h", "", "z", "s", "ge", "je", "gi", "ji", "w", "v")
 
 // sound returns how a folded word sounds, so that « céramike » meets « céramique » and

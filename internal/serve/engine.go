@@ -23,7 +23,8 @@ const drainLimit = 15 * time.Second
 
 // engine starts what takes bookings. drain is called when no request comes in
 // any more, before the database is closed. The figures are shown meanwhile.
-func (s Site) engine(ctx context.Context, lk links.Links, territoryID int64, shown *prometheus.Registry) (e *booking.Engine, drain func() error, err error) {
+func (s Site) engine(ctx context.Context, lk links.Links, territoryID int64,
+	shown *prometheus.Registry) (e *booking.Engine, drain func() error, err error) {
 	figures := metrics.New()
 	options, conns := []booking.Option{booking.Measured(figures)}, booking.Workers
 	if s.Single > 0 {

@@ -37,7 +37,8 @@ func TestBookingsAreTakenBothWays(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		r := jema.BookingRequest{SlotID: slot, Key: way, PartySize: 2, Name: "Visiteuse Inventée", Email: "v@example.org", Language: "fr", Origin: jema.OriginWeb}
+		r := jema.BookingRequest{SlotID: slot, Key: way, PartySize: 2, Name: "Visiteuse Inventée", Email: "v@example.org",
+			Language: "fr", Origin: jema.OriginWeb}
 		if _, err := engine.Book(t.Context(), r); err != nil {
 			t.Errorf("%s: %v", way, err)
 		}

@@ -41,7 +41,8 @@ func clean(s string) string {
 			return r
 		case unicode.IsControl(r) || unicode.Is(unicode.Noncharacter_Code_Point, r):
 			return -1
-		case r >= '\u202a' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069' || r == '\u200e' || r == '\u200f' || r == '\u061c':
+		case r >= '\u202a' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069' || r == '\u200e' ||
+			r == '\u200f' || r == '\u061c':
 			return -1 // these turn the text around them
 		case r == '\ufeff' || r == '\u200b' || r == '\u00ad':
 			return -1 // seen by nobody, but they make two words differ

@@ -9,7 +9,8 @@ import (
 // prints it, 04 65 71 00 12, or +41 22 345 67 89 run together after the plus
 // when it is foreign. false means that it cannot be a number.
 func Phone(s string) (string, bool) {
-	s = strings.NewReplacer("(0)", "", " ", "", ".", "", "-", "", "/", "", NoBreak, "", NarrowNoBreak, "", "(", "", ")", "", "‑", "", "–", "").
+	s = strings.NewReplacer("(0)", "", " ", "", ".", "", "-", "", "/", "", NoBreak, "", NarrowNoBreak, "", "(", "", ")",
+		"", "‑", "", "–", "").
 		Replace(Line(s))
 	if rest, found := strings.CutPrefix(s, "00"); found {
 		s = "+" + rest
@@ -40,7 +41,8 @@ func Email(s string) (string, bool) {
 		return "", false
 	}
 	local, domain, _ := strings.Cut(s, "@")
-	if local == "" || len(local) > 64 || strings.ContainsAny(local, "\" ") || !strings.Contains(strings.Trim(domain, "."), ".") || strings.Contains(domain, "[") {
+	if local == "" || len(local) > 64 || strings.ContainsAny(local, "\" ") || !strings.Contains(strings.Trim(domain, "."),
+		".") || strings.Contains(domain, "[") {
 		return "", false
 	}
 	return s, true

@@ -11,7 +11,8 @@ var (
 	// of picture fonts (Wingdings lies from U+F000), « o » before a tab.
 	bullet   = regexp.MustCompile(`(?m)^[ \t\x{00a0}]*(?:[•◦▪▫●○■□➢➤►▸✓✔❖*\x{f000}-\x{f0ff}·–—-][ \t\x{00a0}]+|o\t[ \t]*)`)
 	numbered = regexp.MustCompile(`(?m)^[ \t\x{00a0}]*(\d{1,2})[.)](?:\t|[ \x{00a0}]{2,})[ \t\x{00a0}]*`)
-	straight = strings.NewReplacer("``", "« ", "''", " »", "„", "« ", "‚", "‘", "\u2011", "-", "\ufffc", "", "\u00ad", "", "\u000b", "\n")
+	straight = strings.NewReplacer("``", "« ", "''", " »", "„", "« ", "‚", "‘", "\u2011", "-", "\ufffc", "", "\u00ad",
+		"", "\u000b", "\n")
 )
 
 // Pasted cleans a text of several lines that comes from a word processor: the

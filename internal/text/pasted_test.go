@@ -28,7 +28,8 @@ func TestATextFromAWordProcessorIsCleaned(t *testing.T) {
 
 func TestCapitalsAreProposedInSentenceCase(t *testing.T) {
 	for typed, want := range map[string]string{
-		"VENEZ VOIR LE TOUR. À BIENTÔT !": "Venez voir le tour. À bientôt !", "Venez VOIR LE TOUR": "", "CFA": "", "BTP CFA DRÔME": "", "10 H – 12 H": "",
+		"VENEZ VOIR LE TOUR. À BIENTÔT !": "Venez voir le tour. À bientôt !", "Venez VOIR LE TOUR": "", "CFA": "",
+		"BTP CFA DRÔME": "", "10 H – 12 H": "",
 	} {
 		got, shouted := SentenceCase(typed)
 		if shouted != (want != "") || shouted && got != want {

@@ -56,7 +56,8 @@ var rules = []rule{
 	{"“", regexp.MustCompile(`“([^”“\n]*)”`), "“$1”"},
 	{"«", regexp.MustCompile(`«[\s\x{00a0}\x{202f}]*`), "«" + NoBreak},
 	{"»", regexp.MustCompile(`[\s\x{00a0}\x{202f}]*»`), NoBreak + "»"},
-	{digits, regexp.MustCompile(`\b([01]?\d|2[0-4])` + space + `(?:[hH:]|heures?)` + space + `([0-5]\d)\b`), "$1" + NoBreak + "h" + NoBreak + "$2"},
+	{digits, regexp.MustCompile(`\b([01]?\d|2[0-4])` + space + `(?:[hH:]|heures?)` + space + `([0-5]\d)\b`), "$1" +
+		NoBreak + "h" + NoBreak + "$2"},
 	{digits, regexp.MustCompile(`\b([01]?\d|2[0-4])` + space + `[hH](\pP|\s|$)`), "$1" + NoBreak + "h$2"},
 	{NoBreak, regexp.MustCompile(`\b0(\d)` + NoBreak + `h`), "$1" + NoBreak + "h"},
 	{NoBreak, regexp.MustCompile(`(\d` + NoBreak + `h)` + NoBreak + `00\b`), "$1"},
@@ -67,8 +68,11 @@ var rules = []rule{
 	{"°", regexp.MustCompile(`\b(n°|N°)` + space + `(\d)`), "$1" + NoBreak + "$2"},
 	{"MDS", regexp.MustCompile(`\b(M\.|Mme|Mlle|MM\.|Dr|St|Ste)[ ]+(\p{Lu})`), "$1" + NoBreak + "$2"},
 	{digits, regexp.MustCompile(`\b(\d{1,3}) (\d{3})\b`), "$1" + NarrowNoBreak + "$2"},
-	{digits, regexp.MustCompile(`\b(0[1-9]) (\d\d) (\d\d) (\d\d) (\d\d)\b`), "$1" + NoBreak + "$2" + NoBreak + "$3" + NoBreak + "$4" + NoBreak + "$5"},
-	{digits, regexp.MustCompile(`\b(\d{1,2}|1er) (janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)\b`), "$1" + NoBreak + "$2"},
+	{digits, regexp.MustCompile(`\b(0[1-9]) (\d\d) (\d\d) (\d\d) (\d\d)\b`), "$1" + NoBreak + "$2" + NoBreak + "$3" +
+		NoBreak + "$4" + NoBreak + "$5"},
+	{digits, regexp.MustCompile(
+		`\b(\d{1,2}|1er) (janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)\b`), "$1" +
+		NoBreak + "$2"},
 	{digits, regexp.MustCompile(`\b(\d+) (min|mn|m|cm|mm|km|kg|ans|personnes|places)\b`), "$1" + NoBreak + "$2"},
 	{"-–—", regexp.MustCompile(`(\s)[-–—] `), "$1– "},
 }

@@ -35,7 +35,8 @@ var clauseEnd = regexp.MustCompile(`\s*[(),;:.!]\s*|\s+[–-]\s+`)
 func putsOff(clause string) bool {
 	words := putOffWords(clause)
 	return vocabularyOnly(clause) &&
-		(slices.ContainsFunc(words, func(w string) bool { return occasions[w] }) || byAppointment.MatchString(strings.Join(words, " ")))
+		(slices.ContainsFunc(words, func(w string) bool { return occasions[w] }) ||
+			byAppointment.MatchString(strings.Join(words, " ")))
 }
 
 // byAppointment is « sur rendez-vous », which « point de rendez-vous » is not.

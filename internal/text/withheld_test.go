@@ -32,10 +32,14 @@ func TestWithheldAddress(t *testing.T) {
 		}
 	}
 	for _, typed := range []string{
-		"", "12 rue du Four", "3 place de l'Appel du 18 Juin", "1 rue de la Demande", "Lieu-dit Le Moulin", "Lieu dit la Réserve, route de Mours",
-		"12 impasse de la Réservation", "Atelier du Rendez-vous, 4 quai Dauphin", "8 rue des Inscrits maritimes", "Place du Lieu, derrière la mairie",
-		"Maison de la Confirmation, 2 rue Haute", "Parking à l'adresse 12 rue du Four\nsonner au fond de la cour", "Le Secret, 5 rue Basse",
-		"5 chemin privé", "Point de rendez-vous : devant la mairie", "Voie privée", "2 rue Courriel, sur la droite après le pont",
+		"", "12 rue du Four", "3 place de l'Appel du 18 Juin", "1 rue de la Demande", "Lieu-dit Le Moulin",
+		"Lieu dit la Réserve, route de Mours",
+		"12 impasse de la Réservation", "Atelier du Rendez-vous, 4 quai Dauphin", "8 rue des Inscrits maritimes",
+		"Place du Lieu, derrière la mairie",
+		"Maison de la Confirmation, 2 rue Haute", "Parking à l'adresse 12 rue du Four\nsonner au fond de la cour",
+		"Le Secret, 5 rue Basse",
+		"5 chemin privé", "Point de rendez-vous : devant la mairie", "Voie privée",
+		"2 rue Courriel, sur la droite après le pont",
 	} {
 		if got, withheld := Withheld(typed); withheld || got != typed {
 			t.Errorf("%q is taken for words that put the address off, %q", typed, got)

@@ -134,7 +134,8 @@ func (c *faultyConn) BeginTx(ctx context.Context, o driver.TxOptions) (driver.Tx
 	return faultyTx{t, c}, nil
 }
 
-func (c *faultyConn) ExecContext(ctx context.Context, query string, args []driver.NamedValue) (r driver.Result, err error) {
+func (c *faultyConn) ExecContext(ctx context.Context, query string, args []driver.NamedValue) (r driver.Result,
+	err error) {
 	return c.exec(func() (driver.Result, error) { return c.whole.ExecContext(ctx, query, args) })
 }
 

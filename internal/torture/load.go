@@ -51,7 +51,8 @@ func (l Load) Run(ctx context.Context) error {
 func (l Load) client(ctx context.Context, client int) error {
 	random := rand.New(rand.NewPCG(l.Seed, uint64(client))) //nolint:gosec // chance that can be repeated, not a secret
 	for n := 0; (l.Most == 0 || n < l.Most) && ctx.Err() == nil; n++ {
-		r := Request(l.Slots[random.IntN(len(l.Slots))], fmt.Sprintf("%s-%d-%d", l.Name, client, n), 1+random.IntN(3), random.IntN(2) == 0)
+		r := Request(l.Slots[random.IntN(len(l.Slots))], fmt.Sprintf("%s-%d-%d", l.Name, client, n), 1+random.IntN(3),
+			random.IntN(2) == 0)
 		if l.One {
 			r.PartySize, r.Wait = 1, false
 		}

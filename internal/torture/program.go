@@ -14,7 +14,8 @@ import (
 
 // Engine is a booking engine on connections of its own, as serve makes it.
 // close drains it.
-func Engine(store *postgres.Store, options ...booking.Option) (e *booking.Engine, closeAll func(context.Context) error, err error) {
+func Engine(store *postgres.Store, options ...booking.Option) (e *booking.Engine,
+	closeAll func(context.Context) error, err error) {
 	pool, err := store.BookingPool(booking.Workers+booking.ApartMost, 0)
 	if err != nil {
 		return nil, nil, err

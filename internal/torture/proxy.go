@@ -53,7 +53,8 @@ func NewProxy(dsn string, choose func(tag string) Fault) (*Proxy, error) {
 		return nil, err
 	}
 	p := &Proxy{listener: l, server: filepath.Join(to.Host, fmt.Sprintf(".s.PGSQL.%d", to.Port)), choose: choose}
-	p.dsn = fmt.Sprintf("host=127.0.0.1 port=%d user=%s dbname=%s sslmode=disable", l.Addr().(*net.TCPAddr).Port, to.User, to.Database)
+	p.dsn = fmt.Sprintf("host=127.0.0.1 port=%d user=%s dbname=%s sslmode=disable", l.Addr().(*net.TCPAddr).Port,
+		to.User, to.Database)
 	p.open.Go(p.accept)
 	return p, nil
 }

@@ -33,7 +33,8 @@ func Start(ctx context.Context, dir string) (*Server, error) {
 
 // Restart begins the server again after Crash, recovering what it must.
 func (s *Server) Restart(ctx context.Context) (err error) {
-	s.running, err = pgembed.Start(ctx, pgembed.Options{DataDir: s.dir, Settings: map[string]string{"max_connections": "300"}})
+	s.running, err = pgembed.Start(ctx, pgembed.Options{DataDir: s.dir,
+		Settings: map[string]string{"max_connections": "300"}})
 	return err
 }
 

@@ -86,7 +86,8 @@ type row struct {
 
 func bookings(ctx context.Context, store *postgres.Store, keys []string) (map[string][]row, error) {
 	var rows []row
-	err := sqlx.NewDb(store.DB(), "postgres").SelectContext(ctx, &rows, `SELECT id, idempotency_key, slot_id, party_size, code, first_status
+	err := sqlx.NewDb(store.DB(), "postgres").SelectContext(ctx, &rows, `SELECT id, idempotency_key, slot_id,
+		party_size, code, first_status
 		FROM booking WHERE idempotency_key = ANY ($1)`, pq.Array(keys))
 	if err != nil {
 		return nil, fmt.Errorf("reading the bookings: %w", err)

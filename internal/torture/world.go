@@ -42,7 +42,8 @@ func Furnish(ctx context.Context, store *postgres.Store, name string, slots, cap
 }
 
 func furnishEdition(ctx context.Context, store *postgres.Store, name string) (jema.Edition, error) {
-	territory, err := store.CreateTerritory(ctx, jema.Territory{Slug: name, Name: name, BaseURL: "http://" + name + ".test",
+	territory, err := store.CreateTerritory(ctx, jema.Territory{Slug: name, Name: name,
+		BaseURL:      "http://" + name + ".test",
 		ContactEmail: "contact@example.org", ContactPhone: "04 65 71 00 99", IsDemo: true})
 	if err != nil {
 		return jema.Edition{}, err
@@ -66,14 +67,19 @@ type furniture struct {
 func furnishing(e jema.Edition, slots, capacity int) []furniture {
 	return []furniture{
 		{`INSERT INTO commune (territory_id, insee, name, sort_name, at_name, of_name, postal_codes, lat, lon, population)
-			VALUES ($1, '26281', 'Romans-sur-Isère', 'romans-sur-isere', 'à Romans-sur-Isère', 'de Romans-sur-Isère', ARRAY['26100'], 45.05, 5.04, 33139)`, []any{e.TerritoryID}},
-		{`INSERT INTO workshop (territory_id, name, commune_insee) SELECT $1, 'Atelier ' || i, '26281' FROM generate_series(1, ($2::integer + 99) / 100) AS i`,
+			VALUES ($1, '26281', 'Romans-sur-Isère', 'romans-sur-isere', 'à Romans-sur-Isère', 'de Romans-sur-Isère',
+				ARRAY['26100'], 45.05, 5.04, 33139)`, []any{e.TerritoryID}},
+		{`INSERT INTO workshop (territory_id, name, commune_insee) SELECT $1, 'Atelier ' || i, '26281' FROM
+			generate_series(1, ($2::integer + 99) / 100) AS i`,
 			[]any{e.TerritoryID, slots}},
 		{`INSERT INTO opening (territory_id, edition_id, workshop_id, commune_insee, kind, title, state)
-			SELECT territory_id, $2, id, commune_insee, 'demonstration', 'Essai', 'approved' FROM workshop WHERE territory_id = $1 ORDER BY id`,
+			SELECT territory_id, $2, id, commune_insee, 'demonstration', 'Essai', 'approved' FROM workshop WHERE
+				territory_id = $1 ORDER BY id`,
 			[]any{e.TerritoryID, e.ID}},
-		{`INSERT INTO slot (territory_id, edition_id, opening_id, workshop_id, exclusive, edition_opens_at, edition_closes_at, starts_at, ends_at, capacity)
-			SELECT o.territory_id, o.edition_id, o.id, w.id, w.one_visit_at_a_time, e.opens_at, e.closes_at, t.at, t.at + interval '20 minutes', $2
+		{`INSERT INTO slot (territory_id, edition_id, opening_id, workshop_id, exclusive, edition_opens_at,
+			edition_closes_at, starts_at, ends_at, capacity)
+			SELECT o.territory_id, o.edition_id, o.id, w.id, w.one_visit_at_a_time, e.opens_at, e.closes_at, t.at, t.at +
+				interval '20 minutes', $2
 			FROM opening o JOIN workshop w ON w.id = o.workshop_id JOIN edition e ON e.id = o.edition_id,
 				LATERAL (SELECT timestamptz '2027-04-06 09:00Z' + d * interval '1 day' + n * interval '20 minutes' AS at
 					FROM generate_series(0, 4) AS d, generate_series(0, 19) AS n) t

@@ -77,7 +77,8 @@ func TestASingleClientIsSlowedDown(t *testing.T) {
 	}
 	now = now.Add(time.Minute)
 	v.post("/connexion", passwordForm(rightPassword)).wants(t, http.StatusSeeOther)
-	s.visitor().from("203.0.113.9").post("/connexion", passwordForm("faux")).wants(t, http.StatusUnprocessableEntity) // forgiven
+	// forgiven
+	s.visitor().from("203.0.113.9").post("/connexion", passwordForm("faux")).wants(t, http.StatusUnprocessableEntity)
 }
 
 // A client that tries one account after the other is slowed down as well.
@@ -135,7 +136,8 @@ func TestTheMarkOfAKnownBrowser(t *testing.T) {
 	if !knows(mark.Value, a) || !knows("x."+mark.Value, a) {
 		t.Error("the account is not known by its own mark")
 	}
-	if knows(mark.Value, jema.Account{ID: a.ID + 1, TerritoryID: a.TerritoryID}) || knows(mark.Value, jema.Account{ID: a.ID, TerritoryID: a.TerritoryID + 1}) ||
+	if knows(mark.Value, jema.Account{ID: a.ID + 1, TerritoryID: a.TerritoryID}) ||
+		knows(mark.Value, jema.Account{ID: a.ID, TerritoryID: a.TerritoryID + 1}) ||
 		knows(mark.Value[:len(mark.Value)-1]+"~", a) || knows("", a) || knows(mark.Value, jema.Account{}) {
 		t.Error("a mark is taken for another's")
 	}

@@ -28,7 +28,8 @@ func TestAPartyTooLargeForASlotComesInSeveralGroups(t *testing.T) {
 		}
 	}
 	var taken, waiting int
-	if err := s.DB.QueryRow(`SELECT sum(taken), sum(waiting) FROM slot WHERE id IN ($1, $2)`, chosen, near).Scan(&taken, &waiting); err != nil || taken != 7 || waiting != 0 {
+	if err := s.DB.QueryRow(`SELECT sum(taken), sum(waiting) FROM slot WHERE id IN ($1, $2)`, chosen, near).Scan(&taken,
+		&waiting); err != nil || taken != 7 || waiting != 0 {
 		t.Errorf("%d taken, %d wait, %v", taken, waiting, err)
 	}
 	v.post(fmt.Sprintf("/evenements/%d/groupe", opening.ID), url.Values{"part": {"1:2:x"}}).tells(t, 422)

@@ -52,7 +52,8 @@ func TestBookingTakesOnePageAndTwoActions(t *testing.T) {
 	v := s.visitor()
 
 	shown := v.get(fmt.Sprintf("/evenements/%d", opening.ID))
-	shown.tells(t, 200, "il reste 8 places", "L’adresse est donnée à la réservation.", "Territoire d’essai reçoit ces renseignements")
+	shown.tells(t, 200, "il reste 8 places", "L’adresse est donnée à la réservation.",
+		"Territoire d’essai reçoit ces renseignements")
 	if shown.page.Find("input[name=slot][checked]").Length() != 1 {
 		t.Error("the only slot is not chosen beforehand")
 	}
@@ -69,7 +70,8 @@ func TestBookingTakesOnePageAndTwoActions(t *testing.T) {
 		t.Fatalf("sent on to %q", place)
 	}
 	visit := v.get(place)
-	visit.tells(t, 200, "C’est réservé.", "Votre visite est réservée", "1 rue Inventée", "Camille Essai", "2 personnes", "de 14\u00a0h à 15\u00a0h")
+	visit.tells(t, 200, "C’est réservé.", "Votre visite est réservée", "1 rue Inventée", "Camille Essai", "2 personnes",
+		"de 14\u00a0h à 15\u00a0h")
 	v.get(fmt.Sprintf("/evenements/%d", opening.ID)).tells(t, 200, "il reste 6 places")
 	s.Holds()
 }
@@ -129,7 +131,8 @@ func TestAFullSlotProposesItsNeighboursAndTheWaitingList(t *testing.T) {
 	form.Set("wait", "1")
 	waiting := v.reserve(opening.ID, form)
 	waiting.tells(t, 303)
-	v.get(waiting.Header.Get("Location")).tells(t, 200, "Vous êtes sur la liste d’attente", "Vous êtes la prochaine demande")
+	v.get(waiting.Header.Get("Location")).tells(t, 200, "Vous êtes sur la liste d’attente",
+		"Vous êtes la prochaine demande")
 	if got := v.get(strings.SplitN(waiting.Header.Get("Location"), "?", 2)[0] + "/visite.ics").StatusCode; got != 404 {
 		t.Errorf("whoever waits has a calendar entry: %d", got)
 	}
@@ -158,7 +161,8 @@ func TestWhatCannotBeBookedSaysWhy(t *testing.T) {
 	other, _ := v.booked(opening.ID, stranger)
 	other.tells(t, 422, "Choisissez un créneau.")
 	nothing := v.reserve(opening.ID, url.Values{})
-	nothing.tells(t, 422, "Choisissez un créneau.", "Indiquez un nom.", "Indiquez un courriel ou un téléphone", "entre 1 et 500")
+	nothing.tells(t, 422, "Choisissez un créneau.", "Indiquez un nom.", "Indiquez un courriel ou un téléphone",
+		"entre 1 et 500")
 	v.reserve(opening.ID+99, url.Values{}).tells(t, 404)
 
 	s.DB.MustExec(`UPDATE edition SET booking_opens_at = '2027-03-20 08:00+01'`)
@@ -176,7 +180,8 @@ func TestBadBookingsAreAnsweredNeverFailed(t *testing.T) {
 	opening := s.Opening("Tournage")
 	slot := opening.Slot("2027-04-10", 14*60, 15*60, 500)
 	v := s.visitor()
-	for i, bad := range []string{"\x00", "a\x00b", "\xff\xfe", "\xed\xa0\x80", strings.Repeat("é", 10_000), "👩‍🏭🧵", "\u202eabc", "<script>alert(1)</script>", "' OR 1=1"} {
+	for i, bad := range []string{"\x00", "a\x00b", "\xff\xfe", "\xed\xa0\x80", strings.Repeat("é", 10_000), "👩‍🏭🧵",
+		"\u202eabc", "<script>alert(1)</script>", "' OR 1=1"} {
 		for _, field := range []string{"key", "slot", "party_size", "name", "email", "phone", "wait"} {
 			got, _ := v.booked(opening.ID, slot, "email", fmt.Sprintf("v%d%s@example.org", i, field), field, bad)
 			if got.StatusCode != 303 && got.StatusCode != 422 {
@@ -208,7 +213,8 @@ func TestALinkShowsAndItsButtonCancels(t *testing.T) {
 	before := fingerprint(t, s)
 	for i := range 100 {
 		got := v.do([]string{http.MethodGet, http.MethodHead}[i%2], path, "", nil)
-		if got.StatusCode != 200 || got.Header.Get("Cache-Control") != "no-store" || got.Header.Get("X-Robots-Tag") != "noindex" {
+		if got.StatusCode != 200 || got.Header.Get("Cache-Control") != "no-store" ||
+			got.Header.Get("X-Robots-Tag") != "noindex" {
 			t.Fatalf("status %d, %v", got.StatusCode, got.Header)
 		}
 	}
@@ -238,7 +244,8 @@ func TestOnlyWhatIsApprovedIsShown(t *testing.T) {
 	s := newTestSite(t)
 	shop := s.Workshop("Atelier fermé", 0)
 	v := s.visitor()
-	for _, state := range []jema.OpeningState{jema.Draft, jema.Submitted, jema.Refused, jema.Cancelled, jema.ChangesRequested, jema.Incomplete} {
+	for _, state := range []jema.OpeningState{jema.Draft, jema.Submitted, jema.Refused, jema.Cancelled,
+		jema.ChangesRequested, jema.Incomplete} {
 		opening := s.OpeningIn(shop, "Secret "+string(state), state)
 		v.get(fmt.Sprintf("/evenements/%d", opening.ID)).tells(t, 404)
 		v.reserve(opening.ID, url.Values{}).tells(t, 404)

@@ -202,12 +202,15 @@ func TestAChangeRendersOnlyWhatShowsIt(t *testing.T) {
 		},
 			[]string{own, "/evenements", "/"}},
 		{"a workshop", "Atelier du Pont", func() {
-			s.exec(`UPDATE workshop SET name = 'Atelier du Pont', updated_at = updated_at + interval '1 s' WHERE territory_id = $1`, s.Territory.ID)
+			s.exec(`UPDATE workshop SET name = 'Atelier du Pont', updated_at = updated_at + interval '1 s' WHERE
+				territory_id = $1`, s.Territory.ID)
 		}, []string{own, "/evenements", "/"}},
-		{"hours of a slot", "à 9 h 30", func() { s.exec(`UPDATE slot SET starts_at = starts_at - interval '30 min' WHERE id = $1`, slot) },
+		{"hours of a slot", "à 9 h 30",
+			func() { s.exec(`UPDATE slot SET starts_at = starts_at - interval '30 min' WHERE id = $1`, slot) },
 			[]string{own, "/evenements", "/"}},
 		{"another event", "Cuisson", func() { s.Opening("Cuisson") }, []string{own, "/evenements", "/", neighbour, other}},
-		{"a name", "Romans la Grande", func() { s.exec(`UPDATE commune SET name = 'Romans la Grande' WHERE insee = '26281'`) },
+		{"a name", "Romans la Grande",
+			func() { s.exec(`UPDATE commune SET name = 'Romans la Grande' WHERE insee = '26281'`) },
 			[]string{own, "/evenements", "/", neighbour, other}},
 	} {
 		before := s.settledCounts()
@@ -303,7 +306,8 @@ func TestTheCacheIsMeasured(t *testing.T) {
 	for _, path := range publicPaths {
 		s.visitor().get(path)
 	}
-	bytes, limit, pages := s.figure("jema_page_cache_bytes"), s.figure("jema_page_cache_limit_bytes"), s.figure("jema_page_cache_pages")
+	bytes, limit, pages := s.figure("jema_page_cache_bytes"), s.figure("jema_page_cache_limit_bytes"),
+		s.figure("jema_page_cache_pages")
 	if int(pages) != len(publicPaths) || bytes < 1000*pages || bytes > limit {
 		t.Errorf("%v pages take %v bytes of %v", pages, bytes, limit)
 	}

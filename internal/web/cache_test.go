@@ -36,7 +36,8 @@ func TestACachedPageShowsWhatIsLeft(t *testing.T) {
 	soon(t, v, "/communes/26281", "il reste 3 places")
 	book := func(key string, party int) {
 		t.Helper()
-		_, err := s.site.Engine.Book(t.Context(), jema.BookingRequest{SlotID: slot, Key: key, PartySize: party, Name: "V", Email: key + "@example.org", Language: "fr", Origin: jema.OriginWeb})
+		_, err := s.site.Engine.Book(t.Context(), jema.BookingRequest{SlotID: slot, Key: key, PartySize: party, Name: "V",
+			Email: key + "@example.org", Language: "fr", Origin: jema.OriginWeb})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -83,7 +84,8 @@ func TestACachedPageIsNobodysOwn(t *testing.T) {
 	s := newTestSite(t)
 	s.Opening("Tournage")
 	organiser := s.as(s.Account("organisation@example.org", jema.RoleOrganiser))
-	if got := organiser.get("/communes/26281"); !strings.Contains(got.body, "/deconnexion") || strings.HasPrefix(got.Header.Get("Cache-Control"), "public") {
+	if got := organiser.get("/communes/26281"); !strings.Contains(got.body, "/deconnexion") ||
+		strings.HasPrefix(got.Header.Get("Cache-Control"), "public") {
 		t.Error("an organiser's page does not know the organiser")
 	}
 	if got := s.visitor().get("/communes/26281"); strings.Contains(got.body, "/deconnexion") {
@@ -105,7 +107,8 @@ func TestADecisionIsOnThePageAtOnce(t *testing.T) {
 		value, _ := page.Find(`form[data-opening] input[name=` + field + `]`).Attr("value")
 		form[field] = []string{value}
 	}
-	if got := organiser.post(fmt.Sprintf("/organisation/evenements/%d/decision", o.ID), form); got.StatusCode != http.StatusSeeOther {
+	if got := organiser.post(fmt.Sprintf("/organisation/evenements/%d/decision", o.ID),
+		form); got.StatusCode != http.StatusSeeOther {
 		t.Fatalf("approving: %d", got.StatusCode)
 	}
 	if got := v.seen("/communes/26281"); !strings.Contains(got.body, "Tournage") {

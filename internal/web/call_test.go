@@ -73,7 +73,8 @@ func TestAnOfferIsCalledBackAbout(t *testing.T) {
 	if n := s.count(`SELECT count(*) FROM call WHERE outcome = 'call_back'`); n != 1 {
 		t.Errorf("noted %d times", n)
 	}
-	if n := s.count(`SELECT count(*) FROM message m JOIN booking b ON b.id = m.booking_id WHERE m.kind = 'offer' AND m.state = 'queued'
+	if n := s.count(`SELECT count(*) FROM message m JOIN booking b ON b.id = m.booking_id WHERE m.kind = 'offer' AND
+		m.state = 'queued'
 		AND b.status = 'offered' AND b.slot_id = $1 AND m.due_at < b.offer_expires_at`, slot); n != 1 {
 		t.Error("the call is not made again within the offer")
 	}

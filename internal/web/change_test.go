@@ -29,14 +29,16 @@ func TestAPartyIsChangedAndMovedByItsLink(t *testing.T) {
 	path := v.linked(opening.ID, first)
 	v.post(path+"/personnes", url.Values{"party_size": {"3"}}).tells(t, 303)
 	v.get(path).tells(t, 200, "3 personnes")
-	v.post(path+"/personnes", url.Values{"party_size": {"5"}}).tells(t, 422, "Pas plus de 4 personnes", "Rien n’a été changé")
+	v.post(path+"/personnes", url.Values{"party_size": {"5"}}).tells(t, 422, "Pas plus de 4 personnes",
+		"Rien n’a été changé")
 	refused := v.post(path+"/personnes", url.Values{"party_size": {"beaucoup"}})
 	refused.tells(t, 422, "Écrivez un nombre entier")
 	if got, _ := refused.page.Find("#f-party_size").Attr("value"); got != "beaucoup" {
 		t.Errorf("what was typed is lost: %q", got)
 	}
 	page := v.get(path).page
-	if page.Find(fmt.Sprintf(`a[href="%s/deplacer/%d"]`, path, second)).Length() != 1 || page.Find(fmt.Sprintf(`a[href="%s/deplacer/%d"]`, path, tight)).Length() != 0 {
+	if page.Find(fmt.Sprintf(`a[href="%s/deplacer/%d"]`, path, second)).Length() != 1 ||
+		page.Find(fmt.Sprintf(`a[href="%s/deplacer/%d"]`, path, tight)).Length() != 0 {
 		t.Error("what has room is not offered, or what has none is")
 	}
 	v.get(fmt.Sprintf("%s/deplacer/%d", path, second)).tells(t, 200, "Changer de créneau", "de 11 h 40 à 12 h 40")
@@ -59,8 +61,10 @@ func TestARefusedMoveLeadsOn(t *testing.T) {
 	path := v.linked(opening.ID, first)
 	s.book(full, 2, "Alix")
 	refused := v.post(fmt.Sprintf("%s/deplacer/%d", path, full), nil)
-	refused.tells(t, 409, "Ce créneau n’a plus assez de places", "votre réservation reste ce qu’elle était", "de 13 h 20 à 14 h 20")
-	for _, way := range []string{fmt.Sprintf("%s/deplacer/%d", path, free), fmt.Sprintf("/evenements/%d#slot-%d", opening.ID, full), path} {
+	refused.tells(t, 409, "Ce créneau n’a plus assez de places", "votre réservation reste ce qu’elle était",
+		"de 13 h 20 à 14 h 20")
+	for _, way := range []string{fmt.Sprintf("%s/deplacer/%d", path, free), fmt.Sprintf("/evenements/%d#slot-%d",
+		opening.ID, full), path} {
 		if refused.page.Find(fmt.Sprintf(`main a[href="%s"]`, way)).Length() == 0 {
 			t.Errorf("nothing leads to %s", way)
 		}
@@ -84,7 +88,8 @@ func TestAnOfferIsAnsweredByItsLink(t *testing.T) {
 	v.post(takes+"/acceptation", nil).tells(t, 409, "Cette proposition n’est plus valable")
 	v.post(holder+"/annulation", url.Values{"sure": {"1"}}).tells(t, 303)
 	v.get(takes).tells(t, 200, "Une place vous est proposée", "Répondez avant")
-	v.post(takes+"/annulation", url.Values{"do": {"leave"}, "sure": {"1"}}).tells(t, 409, "Des places viennent justement de vous être proposées")
+	v.post(takes+"/annulation", url.Values{"do": {"leave"}, "sure": {"1"}}).tells(t, 409,
+		"Des places viennent justement de vous être proposées")
 	v.post(takes+"/acceptation", nil).tells(t, 303)
 	v.get(takes).tells(t, 200, "Votre visite est réservée")
 	s.Holds()
@@ -96,7 +101,8 @@ func TestWhoseVisitIsCalledOffIsShownAnother(t *testing.T) {
 	gone, other := opening.Slot("2027-04-10", 600, 660, 4), opening.Slot("2027-04-10", 700, 760, 4)
 	v := s.visitor()
 	path := v.linked(opening.ID, gone)
-	if err := s.Store.CancelSlot(t.Context(), s.Territory.ID, gone, postgres.SlotChange{Words: func(int, []jema.Interval) string { return "" }}, storetest.Now); err != nil {
+	if err := s.Store.CancelSlot(t.Context(), s.Territory.ID, gone,
+		postgres.SlotChange{Words: func(int, []jema.Interval) string { return "" }}, storetest.Now); err != nil {
 		t.Fatal(err)
 	}
 	v.get(path).tells(t, 200, "La visite n’aura pas lieu", "Venir quand même")
@@ -113,7 +119,8 @@ func TestATicketIsPrintedAndALinkRenewed(t *testing.T) {
 	path := v.linked(opening.ID, slot)
 	ticket := v.get(path + "/billet")
 	ticket.tells(t, 200, "Votre billet", "1 rue Inventée", "Camille Essai")
-	if d, _ := ticket.page.Find("svg.qr path").Last().Attr("d"); len(d) < 1000 || strings.Trim(d, "Mhvz-0123456789 ") != "" {
+	if d, _ := ticket.page.Find("svg.qr path").Last().Attr("d"); len(d) < 1000 ||
+		strings.Trim(d, "Mhvz-0123456789 ") != "" {
 		t.Errorf("the QR code is %.60q", d)
 	}
 	v.post(path+"/lien", nil).tells(t, 303)

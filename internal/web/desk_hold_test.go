@@ -97,7 +97,8 @@ func TestAHoldRunsOut(t *testing.T) {
 		t.Errorf("after another slot was chosen the name is %q", name)
 	}
 	d.post(d.here+"/reservation", callerForm(again, "party_size", "4")).tells(t, 303)
-	d.post(d.here+"/reservation", callerForm(refused, "do", "wait", "party_size", "4", "phone", "06 39 98 00 13", "key", page.NewKey())).tells(t, 303)
+	d.post(d.here+"/reservation", callerForm(refused, "do", "wait", "party_size", "4", "phone", "06 39 98 00 13", "key",
+		page.NewKey())).tells(t, 303)
 	s.Holds()
 }
 
@@ -111,7 +112,8 @@ func TestAFullSlotAtTheDesk(t *testing.T) {
 	d := s.deskCall(t, "accueil@example.org", opening.ID)
 	full := d.post(d.here, url.Values{"slot": {fmt.Sprint(slot)}, "party_size": {"2"}})
 	full.tells(t, 409, "Ce créneau n’a pas assez de places", "il reste 1 place", "Inscrire sur la liste d’attente")
-	if full.page.Find(fmt.Sprintf("button[value=slot-%d]", other)).Length() != 1 || full.page.Find("#erreurs").Length() != 0 {
+	if full.page.Find(fmt.Sprintf("button[value=slot-%d]", other)).Length() != 1 ||
+		full.page.Find("#erreurs").Length() != 0 {
 		t.Error("the other slot is not offered, or the refusal is said twice")
 	}
 	form := url.Values{"slot": {fmt.Sprint(slot)}, "party_size": {"2"}, "do": {fmt.Sprintf("slot-%d", other)}}
@@ -137,7 +139,8 @@ func TestPlacesAreHeldOnce(t *testing.T) {
 	}
 	form.Set("slot", fmt.Sprint(other))
 	d.post(d.here, form).tells(t, 303)
-	if a, b := s.count(`SELECT taken FROM slot WHERE id = $1`, slot), s.count(`SELECT taken FROM slot WHERE id = $1`, other); a != 0 || b != 4 {
+	if a, b := s.count(`SELECT taken FROM slot WHERE id = $1`, slot), s.count(`SELECT taken FROM slot WHERE id = $1`,
+		other); a != 0 || b != 4 {
 		t.Errorf("%d and %d places are taken", a, b)
 	}
 	s.Holds()

@@ -85,8 +85,10 @@ func TestASlotIsRunByItsArtisan(t *testing.T) {
 	foreign := s.Opening("Ailleurs").Slot("2027-04-10", 600, 660, 4)
 	visitor := s.visitor()
 	link := visitor.linked(opening.ID, slot)
-	for door, v := range map[string]*visitorDoor{"artisan": {s.as(owner), fmt.Sprintf("/mon-evenement/%d/creneaux", opening.ID)},
-		"organiser": {s.as(s.Account("organisation@example.org", jema.RoleOrganiser)), fmt.Sprintf("/organisation/evenements/%d/creneaux", opening.ID)}} {
+	for door, v := range map[string]*visitorDoor{"artisan": {s.as(owner),
+		fmt.Sprintf("/mon-evenement/%d/creneaux", opening.ID)},
+		"organiser": {s.as(s.Account("organisation@example.org", jema.RoleOrganiser)),
+			fmt.Sprintf("/organisation/evenements/%d/creneaux", opening.ID)}} {
 		v.get(v.root).tells(t, 200, "2 places prises sur 4")
 		if got := v.get(fmt.Sprintf("%s/%d", v.root, foreign)).StatusCode; got != 404 {
 			t.Errorf("%s: another opening's slot answers %d", door, got)
@@ -98,7 +100,8 @@ func TestASlotIsRunByItsArtisan(t *testing.T) {
 	v.post(here, url.Values{"do": {"save"}, "held": {"4"}}).tells(t, 409, "il n’y a pas assez de places")
 	v.post(here, url.Values{"do": {"save"}, "held": {"3"}}).tells(t, 303)
 	v.get(here).tells(t, 200, "2 places prises sur 5", "3 gardées")
-	v.post(here, url.Values{"do": {"move"}, "day": {"2027-04-10"}, "from": {"25:00"}, "to": {"x"}}).tells(t, 422, "Indiquez une heure")
+	v.post(here, url.Values{"do": {"move"}, "day": {"2027-04-10"}, "from": {"25:00"}, "to": {"x"}}).tells(t, 422,
+		"Indiquez une heure")
 	move := url.Values{"do": {"move"}, "day": {"2027-04-11"}, "from": {"14:00"}, "to": {"15:00"}}
 	v.post(here, move).tells(t, 200, "Déplacer ce créneau ?", "de 14 h à 15 h", "Un groupe a réservé ou attend")
 	visitor.get(link).tells(t, 200, "de 10 h à 11 h")
@@ -128,7 +131,8 @@ func TestTheDeskTurnsPages(t *testing.T) {
 	first := v.get("/accueil/reservations?q=dupont")
 	next, _ := first.page.Find("nav.pages a[rel=next]").Attr("href")
 	second := v.get(next)
-	if n, m := first.page.Find("tbody tr").Length(), second.page.Find("tbody tr").Length(); n != 25 || m != 1 || second.page.Find("nav.pages a[rel=prev]").Length() != 1 {
+	if n, m := first.page.Find("tbody tr").Length(), second.page.Find("tbody tr").Length(); n != 25 || m != 1 ||
+		second.page.Find("nav.pages a[rel=prev]").Length() != 1 {
 		t.Errorf("%d and then %d bookings", n, m)
 	}
 	second.tells(t, 200, "Dupont25")

@@ -14,7 +14,8 @@ import (
 // that it is there.
 func TestDuplicatesAreSaidAndNeverRefused(t *testing.T) {
 	s := newTestSite(t)
-	account, stranger := s.Account("artisane@example.org", jema.RoleArtisan), s.Account("autre@example.org", jema.RoleArtisan)
+	account, stranger := s.Account("artisane@example.org", jema.RoleArtisan), s.Account("autre@example.org",
+		jema.RoleArtisan)
 	theirs := s.Workshop("Secret d’ici", stranger.ID)
 	hidden := s.OpeningIn(theirs, "Tourner un bol", jema.Draft)
 	v := s.as(account)
@@ -33,12 +34,14 @@ func TestDuplicatesAreSaidAndNeverRefused(t *testing.T) {
 		t.Error("an unpublished event of somebody else is shown")
 	}
 	mine := s.lastOpening()
-	v.follow(v.post(at("/mon-evenement/", mine, ""), with(v.form(at("/mon-evenement/", mine, "")), "do", "submit"))).says(t, "C’est envoyé")
+	v.follow(v.post(at("/mon-evenement/", mine, ""), with(v.form(at("/mon-evenement/", mine, "")), "do", "submit"))).says(
+		t, "C’est envoyé")
 
 	o := s.as(s.organiser())
 	moderation := o.get(at("/organisation/evenements/", mine, "")).wants(t, http.StatusOK)
 	moderation.says(t, "Même titre : « Tourner un bol », Secret d’ici (Brouillon)")
-	if moderation.page.Find(`a[href="`+page.ModerationPath(hidden.ID)+`"]`).Length() == 0 || !strings.Contains(moderation.body, "Même nom d’atelier") {
+	if moderation.page.Find(`a[href="`+page.ModerationPath(hidden.ID)+`"]`).Length() == 0 ||
+		!strings.Contains(moderation.body, "Même nom d’atelier") {
 		t.Errorf("the organiser is told %q", moderation.page.Find("#doublons").Parent().Text())
 	}
 	if got := o.get("/organisation").page.Find(".queue .twin").Text(); !strings.Contains(got, "Même titre") {
@@ -48,7 +51,8 @@ func TestDuplicatesAreSaidAndNeverRefused(t *testing.T) {
 	o.follow(o.post(page.ModerationPath(mine)+"/decision", approve))
 	s.as(stranger).get(at("/mon-evenement/", hidden.ID, "")).says(t, "est déjà sur le site")
 
-	again := v.follow(v.post(at("/atelier/", shop, "/evenement"), with(anOpening, "title", "tourner un bol", "hours_text", "dimanche de 10h à 12h", "slots_text", "", "capacity", "")))
+	again := v.follow(v.post(at("/atelier/", shop, "/evenement"), with(anOpening, "title", "tourner un bol", "hours_text",
+		"dimanche de 10h à 12h", "slots_text", "", "capacity", "")))
 	if again.page.Find(`a[href="`+page.MyOpeningPath(mine)+`"]`).Length() == 0 {
 		t.Error("one's own event is not linked")
 	}

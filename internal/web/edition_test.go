@@ -99,11 +99,14 @@ func TestAPastEditionAnswers(t *testing.T) {
 		t.Error("a past edition offers to book")
 	}
 	v.get(link).tells(t, 200, "Tournage", "Édition 2027, passée")
-	if api := v.get(fmt.Sprintf("/api/v1/openings/%d", old.ID)); api.StatusCode != 200 || !strings.Contains(api.body, "2027-04-10") {
+	if api := v.get(fmt.Sprintf("/api/v1/openings/%d", old.ID)); api.StatusCode != 200 ||
+		!strings.Contains(api.body, "2027-04-10") {
 		t.Errorf("the API answers %d: %s", api.StatusCode, api.body)
 	}
-	form := url.Values{"slot": {fmt.Sprint(slot)}, "party_size": {"2"}, "name": {"Dominique Essai"}, "email": {"d@example.org"}, "key": {page.NewKey()}}
-	v.post(fmt.Sprintf("/evenements/%d/reservations", old.ID), form).tells(t, 409, "Ce créneau n’est pas ouvert à la réservation")
+	form := url.Values{"slot": {fmt.Sprint(slot)}, "party_size": {"2"}, "name": {"Dominique Essai"},
+		"email": {"d@example.org"}, "key": {page.NewKey()}}
+	v.post(fmt.Sprintf("/evenements/%d/reservations", old.ID), form).tells(t, 409,
+		"Ce créneau n’est pas ouvert à la réservation")
 	s.DB.MustExec(`UPDATE opening SET state = 'draft' WHERE id = $1`, next.ID) // nothing opens in it
 	s.setEdition(jema.EditionPast)
 	v.awaits(t, "/", "Édition 2028, passée")
@@ -128,7 +131,8 @@ func TestTheOfficeChoosesItsEdition(t *testing.T) {
 	boss := s.as(s.organiser())
 	boss.get("/organisation?etat=approved").tells(t, 200, "Tournage", "Édition où vous travaillez")
 	boss.post("/organisation/edition", url.Values{"annee": {"2031"}}).tells(t, 404)
-	boss.post("/organisation/edition", url.Values{"annee": {"2028"}, "retour": {"https://ailleurs.example.org"}}).tells(t, 303)
+	boss.post("/organisation/edition", url.Values{"annee": {"2028"}, "retour": {"https://ailleurs.example.org"}}).tells(t,
+		303)
 	chosen := boss.get("/organisation?etat=approved")
 	chosen.tells(t, 200, "Filage", "Édition 2028, en préparation")
 	if strings.Contains(chosen.body, fmt.Sprintf(`href="/organisation/evenements/%d"`, old.ID)) {
@@ -138,7 +142,8 @@ func TestTheOfficeChoosesItsEdition(t *testing.T) {
 	boss.get(fmt.Sprintf("/organisation/evenements/%d", next.ID)).tells(t, 200, "Filage")
 
 	agent := s.as(s.Account("accueil@example.org", jema.RoleDesk))
-	if to := agent.post("/organisation/edition", url.Values{"annee": {"2028"}, "retour": {"/accueil"}}).Header.Get("Location"); to != "/accueil" {
+	if to := agent.post("/organisation/edition", url.Values{"annee": {"2028"}, "retour": {"/accueil"}}).Header.Get(
+		"Location"); to != "/accueil" {
 		t.Errorf("the desk is led to %q", to)
 	}
 	agent.get("/accueil?q=filage").tells(t, 200, "Filage", "il reste 8 places")

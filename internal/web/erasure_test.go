@@ -29,7 +29,8 @@ const (
 )
 
 // seeded is what would betray the person, in any table, file or log.
-var seeded = []string{"quorpax", "zébuline", "zebuline", seededPhone, "0639981357", "639981357", seededLand, "0465713579", "465713579"}
+var seeded = []string{"quorpax", "zébuline", "zebuline", seededPhone, "0639981357", "639981357", seededLand,
+	"0465713579", "465713579"}
 
 // seed puts the person in every place where a visitor or a teacher comes: web
 // and telephone bookings, waiting, letters and calls with their notes, refusals of
@@ -44,7 +45,8 @@ func (s *testSite) seed() (token string) {
 		s.must(err)
 		return made.Token
 	}
-	web := jema.BookingRequest{Key: "quorpax-clef", PartySize: 3, Email: seededEmail, Phone: seededPhone, Origin: jema.OriginWeb}
+	web := jema.BookingRequest{Key: "quorpax-clef", PartySize: 3, Email: seededEmail, Phone: seededPhone,
+		Origin: jema.OriginWeb}
 	token = book(web)
 	book(jema.BookingRequest{Key: "accueil", PartySize: 2, Phone: seededLand, Origin: jema.OriginDesk})
 	web.SlotID = slot
@@ -61,7 +63,8 @@ func (s *testSite) seedClass(o *storetest.Opening) {
 	s.t.Helper()
 	slot := o.Slot("2027-04-08", 600, 660, 35)
 	s.set(`UPDATE slot SET audience = 'schools' WHERE id = ` + fmt.Sprint(slot))
-	r := jema.SchoolRequest{Slots: []int64{slot}, Key: "quorpax-classe", School: "École Quorpax", Town: "Quorpax-sur-Isère", PostalCode: "26100",
+	r := jema.SchoolRequest{Slots: []int64{slot}, Key: "quorpax-classe", School: "École Quorpax",
+		Town: "Quorpax-sur-Isère", PostalCode: "26100",
 		Teacher: seededName, Email: seededEmail, Phone: seededPhone, Pupils: 24, Adults: 3, Level: "cycle3", Language: "fr"}
 	edition, err := s.Store.Edition(s.t.Context(), s.Territory.ID, 0)
 	s.must(err)
@@ -74,7 +77,8 @@ func (s *testSite) seedWords() {
 	desk := s.Account("accueil@example.org", jema.RoleDesk)
 	var call int64
 	s.must(s.DB.Get(&call, `SELECT id FROM message WHERE channel = 'call' LIMIT 1`))
-	s.must(s.Store.RecordCall(s.t.Context(), postgres.CallRecord{TerritoryID: s.Territory.ID, MessageID: call, AccountID: desk.ID, Outcome: jema.CallNoAnswer, Note: "Quorpax ne répond pas"}, storetest.Now.Add(time.Hour)))
+	s.must(s.Store.RecordCall(s.t.Context(), postgres.CallRecord{TerritoryID: s.Territory.ID, MessageID: call,
+		AccountID: desk.ID, Outcome: jema.CallNoAnswer, Note: "Quorpax ne répond pas"}, storetest.Now.Add(time.Hour)))
 	s.set(`UPDATE message SET last_error = '550 quorpax: no such user' WHERE channel = 'email' AND state = 'queued'`)
 	s.set(`UPDATE school_request SET ended_reason = 'Mme Quorpax est souffrante'`)
 }
@@ -89,7 +93,8 @@ func (s *testSite) must(err error) {
 // tables are all tables of the database.
 func (s *testSite) tables() (names []string) {
 	s.t.Helper()
-	s.must(s.DB.Select(&names, `SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'`))
+	s.must(s.DB.Select(&names, `SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' AND
+		table_type = 'BASE TABLE'`))
 	return names
 }
 
@@ -100,7 +105,8 @@ func (s *testSite) found(words ...string) (where []string) {
 	for _, table := range s.tables() {
 		for _, word := range words {
 			var rows int
-			s.must(s.DB.Get(&rows, `SELECT count(*) FROM "`+table+`" x WHERE strpos(lower(x::text), lower($1)) > 0 OR strpos(x::text, $2) > 0`,
+			s.must(s.DB.Get(&rows, `SELECT count(*) FROM "`+table+
+				`" x WHERE strpos(lower(x::text), lower($1)) > 0 OR strpos(x::text, $2) > 0`,
 				word, hex.EncodeToString([]byte(word))))
 			if rows > 0 {
 				where = append(where, fmt.Sprintf("%s (%s, %d)", table, word, rows))
@@ -127,10 +133,12 @@ func (s *testSite) upkeep(now time.Time, done func() bool) string {
 	ctx, stop := context.WithCancel(s.t.Context())
 	ended := make(chan struct{})
 	go func() {
-		booking.NewUpkeep(s.Store, func() time.Time { return now }, slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug}))).Run(ctx)
+		booking.NewUpkeep(s.Store, func() time.Time { return now },
+			slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug}))).Run(ctx)
 		close(ended)
 	}()
-	for deadline := time.Now().Add(time.Minute); !done() && time.Now().Before(deadline); time.Sleep(20 * time.Millisecond) {
+	for deadline := time.Now().Add(time.Minute); !done() &&
+		time.Now().Before(deadline); time.Sleep(20 * time.Millisecond) {
 	}
 	stop()
 	<-ended
@@ -148,7 +156,8 @@ func TestNothingOfAPersonRemains(t *testing.T) {
 	s.must(err)
 	ctx, stop := context.WithCancel(t.Context())
 	go func() {
-		mail.NewSender(mail.Queue{Store: s.Store, TerritoryID: s.Territory.ID, Now: s.site.Now, Log: s.site.Log}, smtp, s.links).Run(ctx)
+		mail.NewSender(mail.Queue{Store: s.Store, TerritoryID: s.Territory.ID, Now: s.site.Now, Log: s.site.Log}, smtp,
+			s.links).Run(ctx)
 	}()
 	s.eventually(func() bool { return len(s.box.Mails()) >= 2 })
 	stop()
@@ -163,7 +172,8 @@ func TestNothingOfAPersonRemains(t *testing.T) {
 		t.Fatal("an hour before their day identities are erased")
 	}
 	said := s.upkeep(day, func() bool {
-		return s.countOf(`SELECT count(*) FROM booking WHERE purged_at IS NULL`)+s.countOf(`SELECT count(*) FROM school_request WHERE purged_at IS NULL`) == 0
+		return s.countOf(`SELECT count(*) FROM booking WHERE purged_at IS NULL`)+
+			s.countOf(`SELECT count(*) FROM school_request WHERE purged_at IS NULL`) == 0
 	})
 	if left := s.found(seeded...); len(left) > 0 {
 		t.Errorf("still there: %v", left)
@@ -208,7 +218,8 @@ func TestAVisitorErasesOneself(t *testing.T) {
 		t.Error("the booking's page does not lead to erasure")
 	}
 	asked := v.get("/r/" + token + "/effacement")
-	asked.tells(t, http.StatusOK, "l’effacement annule la réservation", "Si vous ne faites rien, vos renseignements sont effacés le dimanche 11 juillet 2027")
+	asked.tells(t, http.StatusOK, "l’effacement annule la réservation",
+		"Si vous ne faites rien, vos renseignements sont effacés le dimanche 11 juillet 2027")
 	if asked.page.Find(`form[action="/r/`+token+`/effacement"] button`).Length() != 1 || len(s.found("Quasimodo")) == 0 {
 		t.Fatal("asking erases, or does not ask")
 	}
@@ -258,7 +269,8 @@ func TestATeacherErasesAClass(t *testing.T) {
 // A search that finds nothing anywhere would prove nothing.
 func TestTheSearchFindsBytes(t *testing.T) {
 	s := newTestSite(t)
-	s.set(`INSERT INTO attempt (key, count, expires_at) VALUES (convert_to('quorpax' || repeat('x', 25), 'UTF8'), 1, now())`)
+	s.set(`INSERT INTO attempt (key, count, expires_at) VALUES (convert_to('quorpax' || repeat('x', 25), 'UTF8'), 1,
+		now())`)
 	if got := s.found("quorpax"); len(got) != 1 || !bytes.Contains([]byte(got[0]), []byte("attempt")) {
 		t.Errorf("found %v", got)
 	}

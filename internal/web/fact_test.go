@@ -15,10 +15,12 @@ func TestFactsAreSaidInTheReadersLanguage(t *testing.T) {
 	}{
 		{"gratuit", "8 ans", "gratuit / à partir de 8 ans", "free / from age 8"},
 		{"12,50 €", "dès 12 ans", "12,50 € / à partir de 12 ans", "€12.50 / from age 12"},
-		{"8 € le sac", "6 ans accompagné", "8 € le sac / à partir de 6 ans (6 ans accompagné)", "8 € le sac / from age 6 (6 ans accompagné)"},
+		{"8 € le sac", "6 ans accompagné", "8 € le sac / à partir de 6 ans (6 ans accompagné)",
+			"8 € le sac / from age 6 (6 ans accompagné)"},
 		{"de 5 à 10 €", "tout public", "de 5 € à 10 € / tout public", "€5 to €10 / all ages"},
 		{"", "", "à préciser / ", "to be announced / "},
-		{"demander à l’atelier", "petits doigts", "demander à l’atelier / petits doigts", "demander à l’atelier / petits doigts"},
+		{"demander à l’atelier", "petits doigts", "demander à l’atelier / petits doigts",
+			"demander à l’atelier / petits doigts"},
 	} {
 		o := jema.Opening{Price: c.price, MinimumAge: c.age}
 		if got := plainSpaces(french.PriceOf(o) + " / " + french.AgeOf(o)); got != c.fr {
@@ -32,7 +34,8 @@ func TestFactsAreSaidInTheReadersLanguage(t *testing.T) {
 	if got := english.LanguagesOf(o); got != "French, French sign language" {
 		t.Errorf("languages: %q", got)
 	}
-	if got := french.AccessOf(o); len(got) != 2 || plainSpaces(got[0]) != "Accessible : handicap moteur" || got[1] != "Plain-pied" {
+	if got := french.AccessOf(o); len(got) != 2 || plainSpaces(got[0]) != "Accessible : handicap moteur" ||
+		got[1] != "Plain-pied" {
 		t.Errorf("access: %q", got)
 	}
 }
@@ -42,7 +45,8 @@ func TestFactsOnThePages(t *testing.T) {
 	owner := s.Account("artisan@example.org", jema.RoleArtisan)
 	shop := s.Workshop("Terre d’ici", owner.ID)
 	artisan := s.as(owner)
-	form := with(anOpening, "price_kind", "range", "price_from", "5", "price_to", "9", "price", "", "age_from", "8", "access_mi", "no", "language", "fr", "languages", "")
+	form := with(anOpening, "price_kind", "range", "price_from", "5", "price_to", "9", "price", "", "age_from", "8",
+		"access_mi", "no", "language", "fr", "languages", "")
 	made := artisan.post(at("/atelier/", shop.ID, "/evenement"), form)
 	made.wants(t, 303)
 	page := artisan.follow(made)
@@ -64,7 +68,8 @@ func TestTheFormNamesWhatPrintLacks(t *testing.T) {
 	owner := s.Account("artisan@example.org", jema.RoleArtisan)
 	shop := s.Workshop("Terre d’ici", owner.ID)
 	artisan := s.as(owner)
-	page := artisan.follow(artisan.post(at("/atelier/", shop.ID, "/evenement"), with(anOpening, "title", "VENEZ TOURNER UN BOL", "description", "•\tOn tourne 🙂")))
+	page := artisan.follow(artisan.post(at("/atelier/", shop.ID, "/evenement"), with(anOpening, "title",
+		"VENEZ TOURNER UN BOL", "description", "•\tOn tourne 🙂")))
 	page.says(t, "Le programme imprimé n’a pas le symbole 🙂")
 	page.says(t, "En minuscules, ce serait : « Venez tourner un bol »")
 	if got := s.plan(s.lastOpening()).Opening; got.Title != "VENEZ TOURNER UN BOL" || got.Description != "– On tourne 🙂" {

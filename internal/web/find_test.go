@@ -13,7 +13,8 @@ func TestAMachineDoesNotTryForEver(t *testing.T) {
 	s := newTestSite(t)
 	v := s.visitor()
 	ask := func(i int) answer {
-		return v.post("/retrouver", url.Values{"code": {fmt.Sprintf("%08d", i)}, "reach": {fmt.Sprintf("v%d@example.org", i)}})
+		return v.post("/retrouver", url.Values{"code": {fmt.Sprintf("%08d", i)},
+			"reach": {fmt.Sprintf("v%d@example.org", i)}})
 	}
 	for i := range 60 {
 		if got := ask(i).StatusCode; got != http.StatusOK {

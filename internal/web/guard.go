@@ -58,7 +58,8 @@ func (s *Site) logged(next http.Handler) http.Handler {
 		sw.Header().Set("X-Request-Id", id)
 		next.ServeHTTP(sw, r)
 		if s.Log.Enabled(r.Context(), slog.LevelDebug) {
-			s.Log.Debug("request", "id", id, "method", r.Method, "path", s.redact(r.URL.Path), "status", sw.status, "took", time.Since(start))
+			s.Log.Debug("request", "id", id, "method", r.Method, "path", s.redact(r.URL.Path), "status", sw.status, "took",
+				time.Since(start))
 		}
 	})
 }
@@ -88,7 +89,8 @@ func (s *Site) recovered(next http.Handler) http.Handler {
 // script or style is written into a page, nobody frames it. A site that is
 // reached by HTTPS is reached by nothing else.
 func (s *Site) headers(next http.Handler) http.Handler {
-	const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; " +
+	const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src " +
+		"'self'; " +
 		"connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
@@ -118,7 +120,8 @@ func (s *Site) hosted(next http.Handler) http.Handler {
 }
 
 func (s *Site) knows(host string) bool {
-	return strings.EqualFold(host, s.Base.Host) || slices.ContainsFunc(s.Hosts, func(h string) bool { return strings.EqualFold(h, host) })
+	return strings.EqualFold(host, s.Base.Host) ||
+		slices.ContainsFunc(s.Hosts, func(h string) bool { return strings.EqualFold(h, host) })
 }
 
 func (s *Site) refuseCrossSite(w http.ResponseWriter, r *http.Request) {

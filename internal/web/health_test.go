@@ -27,7 +27,8 @@ func TestReadyNeedsADatabaseThatTakesWrites(t *testing.T) {
 		t.Fatalf("at first: %d", got)
 	}
 	for what, change := range map[string][2]string{
-		"read only":     {`ALTER DATABASE %s SET default_transaction_read_only = on`, `ALTER DATABASE %s RESET default_transaction_read_only`},
+		"read only": {`ALTER DATABASE %s SET default_transaction_read_only = on`,
+			`ALTER DATABASE %s RESET default_transaction_read_only`},
 		"no disk space": {`ALTER DATABASE %s SET temp_file_limit = 0`, `ALTER DATABASE %s RESET temp_file_limit`},
 	} {
 		// A connection that is being made meanwhile has the setting from before.
@@ -46,7 +47,8 @@ func (s *testSite) database(statement string) {
 	for _, query := range []string{
 		`SET default_transaction_read_only = off`,
 		`DO $$ BEGIN EXECUTE replace('` + statement + `', '%s', quote_ident(current_database())); END $$`,
-		`SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`,
+		`SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity WHERE datname = current_database() AND pid <>
+			pg_backend_pid()`,
 	} {
 		if _, err := s.DB.ExecContext(s.t.Context(), query); err != nil {
 			s.t.Fatal(err)

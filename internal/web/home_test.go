@@ -24,10 +24,12 @@ func TestHomeSaysWhatOpensWhere(t *testing.T) {
 	if n := home.page.Find("svg.map path.mute").Length(); n != 2 {
 		t.Errorf("%d communes of the map are muted, want 2", n)
 	}
-	if label, _ := home.page.Find("svg.map a").Attr("aria-label"); plain.Replace(label) != "Romans-sur-Isère, 2 événements" {
+	if label, _ := home.page.Find("svg.map a").Attr("aria-label"); plain.Replace(
+		label) != "Romans-sur-Isère, 2 événements" {
 		t.Errorf("the commune of the map is called %q", label)
 	}
-	if got := strings.Join(strings.Fields(home.page.Find("#liste-communes").Text()), " "); got != "Romans-sur-Isère 2 événements" {
+	if got := strings.Join(strings.Fields(home.page.Find("#liste-communes").Text()),
+		" "); got != "Romans-sur-Isère 2 événements" {
 		t.Errorf("the list beside the map says %q", got)
 	}
 	others := home.page.Find(".others a").Map(func(_ int, a *goquery.Selection) string { return a.Text() })
@@ -52,8 +54,10 @@ func TestSearchFindsAndSaysWhatItDidNotUnderstand(t *testing.T) {
 	s.Opening("Émaux de cendre").Slot("2027-04-11", 600, 660, 8)
 	v := s.visitor()
 	for query, want := range map[string]string{
-		"": "2", "q=CENDRE": "1", "q=céramiste+cendre": "1", "q=GRES": "2", "q=cuir": "", "commune=26281": "2", "commune=26034": "", "metier=ceramique": "2",
-		"metier=ceramiste": "2", "metier=bottier-main": "", "jour=2027-04-11": "1", "jour=2027-04-07": "", "places=1&q=cendre": "1", "places=9": "", "page=99": "2",
+		"": "2", "q=CENDRE": "1", "q=céramiste+cendre": "1", "q=GRES": "2", "q=cuir": "", "commune=26281": "2",
+		"commune=26034": "", "metier=ceramique": "2",
+		"metier=ceramiste": "2", "metier=bottier-main": "", "jour=2027-04-11": "1", "jour=2027-04-07": "",
+		"places=1&q=cendre": "1", "places=9": "", "page=99": "2",
 		"q=%00%FF": "", "q=%00cendre": "1", "q=%27%22%3C%3E%25_": "", "page=-1": "2", "page=zz": "2",
 	} {
 		got := v.get("/evenements?" + query)
@@ -102,7 +106,8 @@ func TestEveryPageIsWellMade(t *testing.T) {
 	s.Opening("Émaux")
 	v := s.visitor()
 	made, _ := v.booked(opening.ID, slot)
-	paths := []string{"/", "/evenements", "/evenements?q=rien", fmt.Sprintf("/evenements/%d", opening.ID), "/communes/26281", "/communes/26034",
+	paths := []string{"/", "/evenements", "/evenements?q=rien", fmt.Sprintf("/evenements/%d", opening.ID),
+		"/communes/26281", "/communes/26034",
 		made.Header.Get("Location"), "/accessibilite", "/donnees-personnelles", "/mentions-legales", "/connexion", "/rien"}
 	titles := map[string]string{}
 	for _, path := range paths {
@@ -129,7 +134,8 @@ func wellMade(t *testing.T, path string, a answer) {
 	if n := p.Find("h1").Length(); n != 1 {
 		t.Errorf("%s has %d h1", path, n)
 	}
-	if lang, _ := p.Find("html").Attr("lang"); lang != "fr" || p.Find("main").Length() != 1 || p.Find("a.skip[href='#contenu']").Length() != 1 {
+	if lang, _ := p.Find("html").Attr("lang"); lang != "fr" || p.Find("main").Length() != 1 ||
+		p.Find("a.skip[href='#contenu']").Length() != 1 {
 		t.Errorf("%s lacks its language, its main part or the way to it", path)
 	}
 	ids := map[string]bool{}

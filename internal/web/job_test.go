@@ -49,7 +49,8 @@ func (v *browser) awaitFreeze(t *testing.T) {
 	t.Helper()
 	goesOn := func() bool {
 		page := v.get(printingPath).page
-		return page.Find("#avancement").Length() > 0 && page.Find(`div[role="status"] > p`).Length() == 1 // a second one names a stop
+		// a second one names a stop
+		return page.Find("#avancement").Length() > 0 && page.Find(`div[role="status"] > p`).Length() == 1
 	}
 	for begun := time.Now(); goesOn(); time.Sleep(10 * time.Millisecond) {
 		if time.Since(begun) > 2*time.Minute {
@@ -79,13 +80,15 @@ func TestFreezePanics(t *testing.T) {
 	page := v.get(printingPath).wants(t, http.StatusOK)
 	page.says(t, "s’est arrêté avant la fin")
 	page.says(t, "Reprendre le bouclage")
-	if strings.Contains(page.body, "thrown") || !strings.Contains(log.String(), "thrown by a clock") || !strings.Contains(log.String(), "freezeAll") {
+	if strings.Contains(page.body, "thrown") || !strings.Contains(log.String(), "thrown by a clock") ||
+		!strings.Contains(log.String(), "freezeAll") {
 		t.Errorf("logged: %s", log.String())
 	}
 	broken.Store(false)
 	v.post(printingPath+"/bouclage", url.Values{}).wants(t, http.StatusSeeOther)
 	v.awaitFreeze(t)
-	if made, err := s.Store.Freezes(t.Context(), s.Territory.ID, s.Edition.ID); err != nil || len(made) != 1 || made[0].EndedAt == nil {
+	if made, err := s.Store.Freezes(t.Context(), s.Territory.ID, s.Edition.ID); err != nil || len(made) != 1 ||
+		made[0].EndedAt == nil {
 		t.Errorf("taken up again: %+v, %v", made, err)
 	}
 }
@@ -116,7 +119,8 @@ func TestFreezeIsWaitedFor(t *testing.T) {
 	if err := site.Finish(t.Context()); err != nil {
 		t.Error(err)
 	}
-	if made, err := s.Store.Freezes(t.Context(), s.Territory.ID, s.Edition.ID); err != nil || len(made) != 1 || made[0].EndedAt == nil {
+	if made, err := s.Store.Freezes(t.Context(), s.Territory.ID, s.Edition.ID); err != nil || len(made) != 1 ||
+		made[0].EndedAt == nil {
 		t.Errorf("after the wait: %+v, %v", made, err)
 	}
 }
@@ -132,13 +136,15 @@ func TestEndingFreezeStops(t *testing.T) {
 	}
 	v.post(printingPath+"/bouclage", url.Values{"sure": {"1"}}).wants(t, http.StatusSeeOther)
 	v.awaitFreeze(t)
-	if made, err := s.Store.Freezes(t.Context(), s.Territory.ID, s.Edition.ID); err != nil || len(made) != 1 || made[0].EndedAt != nil || made[0].Done != 0 {
+	if made, err := s.Store.Freezes(t.Context(), s.Territory.ID, s.Edition.ID); err != nil || len(made) != 1 ||
+		made[0].EndedAt != nil || made[0].Done != 0 {
 		t.Errorf("while the program ends: %+v, %v", made, err)
 	}
 	next := s.beside(s.World).as(organiser) // the program after it
 	next.post(printingPath+"/bouclage", url.Values{}).wants(t, http.StatusSeeOther)
 	next.awaitFreeze(t)
-	if made, err := s.Store.Freezes(t.Context(), s.Territory.ID, s.Edition.ID); err != nil || len(made) != 1 || made[0].EndedAt == nil {
+	if made, err := s.Store.Freezes(t.Context(), s.Territory.ID, s.Edition.ID); err != nil || len(made) != 1 ||
+		made[0].EndedAt == nil {
 		t.Errorf("taken up again: %+v, %v", made, err)
 	}
 }

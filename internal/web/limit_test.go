@@ -32,16 +32,19 @@ func TestANetworkBooksOnlySoMuch(t *testing.T) {
 	for i := range 3 {
 		v.linked(opening.ID, slot, "email", fmt.Sprintf("v%d@example.org", i))
 	}
-	got, _ := v.booked(opening.ID, slot, "name", "Lou Essai", "email", "lou@example.org", "phone", "04 65 71 00 12", "party_size", "5")
+	got, _ := v.booked(opening.ID, slot, "name", "Lou Essai", "email", "lou@example.org", "phone", "04 65 71 00 12",
+		"party_size", "5")
 	got.tells(t, http.StatusTooManyRequests, "beaucoup de réservations viennent d’être faites", "10 minutes")
 	if after := got.Header.Get("Retry-After"); after != "600" {
 		t.Errorf("Retry-After is %q", after)
 	}
 	beside := got.page.Find("form[action$='/reservations'] #w-booking")
-	if phone, _ := beside.Find("a").Attr("href"); !strings.Contains(beside.Text(), "beaucoup de réservations") || !strings.HasPrefix(phone, "tel:") {
+	if phone, _ := beside.Find("a").Attr("href"); !strings.Contains(beside.Text(), "beaucoup de réservations") ||
+		!strings.HasPrefix(phone, "tel:") {
 		t.Errorf("beside the button: %q, %q", beside.Text(), phone)
 	}
-	for field, typed := range map[string]string{"name": "Lou Essai", "email": "lou@example.org", "phone": "04 65 71 00 12", "party_size": "5"} {
+	for field, typed := range map[string]string{"name": "Lou Essai", "email": "lou@example.org", "phone": "04 65 71 00 12",
+		"party_size": "5"} {
 		if value, _ := got.page.Find("input[name=" + field + "]").Attr("value"); value != typed {
 			t.Errorf("%s came back as %q", field, value)
 		}
@@ -50,12 +53,14 @@ func TestANetworkBooksOnlySoMuch(t *testing.T) {
 		t.Errorf("the slot came back as %q", chosen)
 	}
 	part := fmt.Sprintf("%d:2:%s", slot, strings.Repeat("0a", 16))
-	split := v.post(fmt.Sprintf("/evenements/%d/groupe", opening.ID), url.Values{"name": {"Lou Essai"}, "email": {"lou@example.org"}, "part": {part}})
+	split := v.post(fmt.Sprintf("/evenements/%d/groupe", opening.ID), url.Values{"name": {"Lou Essai"},
+		"email": {"lou@example.org"}, "part": {part}})
 	split.tells(t, http.StatusOK, "beaucoup de réservations")
 
 	d := s.as(s.Account("accueil@example.org", jema.RoleDesk))
-	desk := d.post(fmt.Sprintf("/accueil/evenements/%d/reservation", opening.ID), url.Values{"slot": {fmt.Sprint(slot)}, "party_size": {"2"},
-		"name": {"Lou Essai"}, "email": {"lou@example.org"}, "key": {strings.Repeat("0b", 16)}})
+	desk := d.post(fmt.Sprintf("/accueil/evenements/%d/reservation", opening.ID), url.Values{"slot": {fmt.Sprint(slot)},
+		"party_size": {"2"},
+		"name":       {"Lou Essai"}, "email": {"lou@example.org"}, "key": {strings.Repeat("0b", 16)}})
 	if desk.StatusCode >= 400 {
 		t.Errorf("the desk: %d", desk.StatusCode)
 	}
@@ -77,14 +82,16 @@ func TestAPartyGrowsOnlySoFar(t *testing.T) {
 	v := s.visitor()
 	path := v.linked(opening.ID, slot, "party_size", "2")
 	refused := v.post(path+"/personnes", url.Values{"party_size": {"31"}})
-	refused.tells(t, http.StatusTooManyRequests, "Rien n’a été changé", "Beaucoup de réservations viennent d’être faites", "10 minutes")
+	refused.tells(t, http.StatusTooManyRequests, "Rien n’a été changé", "Beaucoup de réservations viennent d’être faites",
+		"10 minutes")
 	if after := refused.Header.Get("Retry-After"); after != "600" {
 		t.Errorf("Retry-After is %q", after)
 	}
 	if typed, _ := refused.page.Find("#f-party_size").Attr("value"); typed != "31" {
 		t.Errorf("the number came back as %q", typed)
 	}
-	if beside := refused.page.Find("#w-party_size").Text(); !strings.Contains(strings.ToLower(beside), "beaucoup de réservations") {
+	if beside := refused.page.Find("#w-party_size").Text(); !strings.Contains(strings.ToLower(beside),
+		"beaucoup de réservations") {
 		t.Errorf("beside the field: %q", beside)
 	}
 	v.post(path+"/personnes", url.Values{"party_size": {"30"}}).tells(t, http.StatusSeeOther)
@@ -106,7 +113,8 @@ func TestTheForwardedAddressCounts(t *testing.T) {
 	book := func(from string) int {
 		n++
 		body := fmt.Sprintf(`{"party_size":1,"name":"V","email":"v%d@example.org"}`, n)
-		r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, fmt.Sprintf("%s/api/v1/slots/%d/bookings", s.url, slot), strings.NewReader(body))
+		r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, fmt.Sprintf("%s/api/v1/slots/%d/bookings", s.url,
+			slot), strings.NewReader(body))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -118,7 +126,8 @@ func TestTheForwardedAddressCounts(t *testing.T) {
 			t.Fatal(err)
 		}
 		_ = res.Body.Close()
-		if seconds, err := strconv.Atoi(res.Header.Get("Retry-After")); res.StatusCode == http.StatusTooManyRequests && (err != nil || seconds < 1) {
+		if seconds, err := strconv.Atoi(res.Header.Get("Retry-After")); res.StatusCode == http.StatusTooManyRequests &&
+			(err != nil || seconds < 1) {
 			t.Errorf("Retry-After is %q", res.Header.Get("Retry-After"))
 		}
 		return res.StatusCode
@@ -156,7 +165,8 @@ func TestAForeignOriginIsAProblem(t *testing.T) {
 	s := newTestSite(t)
 	slot := s.Opening("Tournage").Slot("2027-04-10", 600, 660, 30)
 	for language, sentence := range map[string]string{"": "page d'un autre site", "en-GB": "a page of another site"} {
-		r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, fmt.Sprintf("%s/api/v1/slots/%d/bookings", s.url, slot), strings.NewReader(`{}`))
+		r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, fmt.Sprintf("%s/api/v1/slots/%d/bookings", s.url,
+			slot), strings.NewReader(`{}`))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -171,7 +181,8 @@ func TestAForeignOriginIsAProblem(t *testing.T) {
 			t.Fatal(err)
 		}
 		_, body := res.Body.Close(), string(data)
-		if res.StatusCode != 403 || res.Header.Get("Content-Type") != "application/problem+json" || !strings.Contains(body, "/problems/cross-site") ||
+		if res.StatusCode != 403 || res.Header.Get("Content-Type") != "application/problem+json" ||
+			!strings.Contains(body, "/problems/cross-site") ||
 			!strings.Contains(strings.ReplaceAll(body, "’", "'"), sentence) {
 			t.Errorf("%q: %d %s %s", language, res.StatusCode, res.Header.Get("Content-Type"), body)
 		}

@@ -62,7 +62,8 @@ func newSite(t testing.TB) *testSite {
 	}
 	t.Cleanup(func() { _ = box.Close() })
 	now := func() time.Time { return storetest.Now }
-	renders := &renderLog{Handler: slog.NewTextHandler(testLog{t}, &slog.HandlerOptions{Level: slog.LevelError}), pages: map[string]int{}}
+	renders := &renderLog{Handler: slog.NewTextHandler(testLog{t}, &slog.HandlerOptions{Level: slog.LevelError}),
+		pages: map[string]int{}}
 	config := page.Config{Store: w.Store, Engine: engineOf(t, w, l), Links: l, Base: base, Territory: w.Territory.Slug,
 		Mailbox: box, Now: now, Log: slog.New(renders)}
 	site, handler, err := build(config)
@@ -80,7 +81,8 @@ func newSite(t testing.TB) *testSite {
 	server.Config.Handler = handler
 	server.Start()
 	t.Cleanup(server.Close)
-	return &testSite{World: w, t: t, handler: handler, site: site, links: l, url: base.String(), box: box, renders: renders}
+	return &testSite{World: w, t: t, handler: handler, site: site, links: l, url: base.String(), box: box,
+		renders: renders}
 }
 
 // engineOf takes bookings of a world's territory, as serve does.
@@ -116,7 +118,10 @@ func (s *testSite) visitor() *browser {
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	return &browser{s.t, s, &http.Client{Jar: jar, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}}
+	return &browser{s.t, s, &http.Client{Jar: jar, CheckRedirect: func(*http.Request,
+		[]*http.Request) error {
+		return http.ErrUseLastResponse
+	}}}
 }
 
 // as returns a browser in which an account is signed in.
@@ -124,7 +129,8 @@ func (s *testSite) as(account jema.Account) *browser {
 	s.t.Helper()
 	v := s.visitor()
 	token, now := rand.Text(), s.site.Now()
-	err := s.Store.CreateSession(s.t.Context(), jema.Session{TokenHash: links.Hash(token), TerritoryID: account.TerritoryID, AccountID: account.ID,
+	err := s.Store.CreateSession(s.t.Context(), jema.Session{TokenHash: links.Hash(token),
+		TerritoryID: account.TerritoryID, AccountID: account.ID,
 		Generation: account.SessionGeneration, CreatedAt: now, ExpiresAt: now.Add(jema.SessionLasts)})
 	if err != nil {
 		s.t.Fatal(err)

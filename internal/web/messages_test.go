@@ -18,7 +18,8 @@ func messageSite(t *testing.T) (s *testSite, desk *browser, token string) {
 	t.Helper()
 	s = newTestSite(t)
 	slot := s.Opening("Tournage").Slot("2027-04-10", 600, 660, 4)
-	made, err := s.site.Engine.Book(t.Context(), jema.BookingRequest{SlotID: slot, Key: "k", PartySize: 2, Name: "Visiteuse Inventée",
+	made, err := s.site.Engine.Book(t.Context(), jema.BookingRequest{SlotID: slot, Key: "k", PartySize: 2,
+		Name:  "Visiteuse Inventée",
 		Email: "v@example.org", Language: "fr", Origin: jema.OriginWeb})
 	if err != nil {
 		t.Fatal(err)
@@ -29,8 +30,9 @@ func messageSite(t *testing.T) (s *testSite, desk *browser, token string) {
 // settle claims what is due and writes what became of it.
 func (s *testSite) settle(outcome func(jema.Message) postgres.Settlement) int64 {
 	s.t.Helper()
-	claimed, err := s.Store.ClaimMessages(s.t.Context(), postgres.Claim{TerritoryID: s.Territory.ID, Channel: jema.ChannelEmail,
-		Most: 10, Attempts: 10}, storetest.Now)
+	claimed, err := s.Store.ClaimMessages(s.t.Context(), postgres.Claim{TerritoryID: s.Territory.ID,
+		Channel: jema.ChannelEmail,
+		Most:    10, Attempts: 10}, storetest.Now)
 	if err != nil || len(claimed) != 1 {
 		s.t.Fatalf("%d claimed, %v", len(claimed), err)
 	}
@@ -122,8 +124,9 @@ func TestMessagesAreLookedFor(t *testing.T) {
 	s, desk, _ := messageSite(t)
 	s.refuse()
 	for query, found := range map[string]int{
-		"": 1, "?etat=undeliverable": 1, "?etat=sent": 0, "?etat=nonsense": 1, "?genre=confirmation": 1, "?genre=offer": 0, "?moyen=email": 1,
-		"?moyen=call": 0, "?q=visiteuse": 1, "?q=V%40example.org": 1, "?q=personne": 0, "?avant=1": 0, "?avant=-1": 1,
+		"": 1, "?etat=undeliverable": 1, "?etat=sent": 0, "?etat=nonsense": 1, "?genre=confirmation": 1, "?genre=offer": 0,
+		"?moyen=email": 1,
+		"?moyen=call":  0, "?q=visiteuse": 1, "?q=V%40example.org": 1, "?q=personne": 0, "?avant=1": 0, "?avant=-1": 1,
 	} {
 		if n := desk.get("/organisation/messages"+query).wants(t, 200).page.Find("tbody tr").Length(); n != found {
 			t.Errorf("%s finds %d, want %d", query, n, found)
@@ -143,7 +146,8 @@ func TestMessagesAreLookedFor(t *testing.T) {
 func TestMessagesHavePages(t *testing.T) {
 	s, desk, _ := messageSite(t)
 	if _, err := s.DB.Exec(`INSERT INTO message (territory_id, booking_id, kind, seq, channel, due_at)
-		SELECT territory_id, booking_id, 'change', i, 'email', due_at FROM message, generate_series(1, $1) i`, 50); err != nil {
+		SELECT territory_id, booking_id, 'change', i, 'email', due_at FROM message, generate_series(1, $1) i`,
+		50); err != nil {
 		t.Fatal(err)
 	}
 	first := desk.get("/organisation/messages?moyen=email").wants(t, 200)
@@ -192,7 +196,8 @@ func TestMessageIsSentAgain(t *testing.T) {
 		t.Error("the parked message itself was sent")
 	}
 	// What is no longer true is not sent again.
-	if err := s.Store.CancelBooking(t.Context(), s.Territory.ID, s.tokenHash(), storetest.Now.Add(time.Minute)); err != nil {
+	if err := s.Store.CancelBooking(t.Context(), s.Territory.ID, s.tokenHash(),
+		storetest.Now.Add(time.Minute)); err != nil {
 		t.Fatal(err)
 	}
 	got := desk.get(at("/organisation/messages/", id, "")).wants(t, 200)
@@ -228,24 +233,28 @@ func TestVisitorsAreWrittenToInTheirLanguage(t *testing.T) {
 	opening := s.Opening("Tournage")
 	slot := opening.Slot("2027-04-10", 600, 660, 40)
 	n := 0
-	for header, want := range map[string]string{"en-GB,en;q=0.9,fr;q=0.8": "en", "fr-FR,en;q=0.5": "fr", "de-DE,en;q=0.5": "en", "de": "fr", "": "fr", "%%": "fr"} {
+	for header, want := range map[string]string{"en-GB,en;q=0.9,fr;q=0.8": "en", "fr-FR,en;q=0.5": "fr",
+		"de-DE,en;q=0.5": "en", "de": "fr", "": "fr", "%%": "fr"} {
 		v := s.visitor()
 		v.client.Transport = speaks(header)
 		n++
 		answer, form := v.booked(opening.ID, slot, "email", fmt.Sprintf("v%d@example.org", n))
 		answer.wants(t, http.StatusSeeOther)
 		var language string
-		if err := s.DB.Get(&language, `SELECT language FROM booking WHERE idempotency_key = $1`, form.Get("key")); err != nil || language != want {
+		if err := s.DB.Get(&language, `SELECT language FROM booking WHERE idempotency_key = $1`,
+			form.Get("key")); err != nil || language != want {
 			t.Errorf("%q is written to in %q, want %q (%v)", header, language, want, err)
 		}
 	}
 	desk := s.as(s.Account("accueil@example.org", jema.RoleDesk))
 	desk.client.Transport = speaks("en")
 	key := strings.Repeat("0a", 16)
-	got := desk.post(at("/accueil/evenements/", opening.ID, "/reservation"), url.Values{"key": {key}, "slot": {fmt.Sprint(slot)}, "party_size": {"1"},
+	got := desk.post(at("/accueil/evenements/", opening.ID, "/reservation"), url.Values{"key": {key},
+		"slot": {fmt.Sprint(slot)}, "party_size": {"1"},
 		"name": {"Personne Inventée"}, "phone": {"04 65 71 00 12"}, "warned": {"1"}})
 	var language string
-	if err := s.DB.Get(&language, `SELECT language FROM booking WHERE idempotency_key = $1`, key); err != nil || language != "fr" {
+	if err := s.DB.Get(&language, `SELECT language FROM booking WHERE idempotency_key = $1`, key); err != nil ||
+		language != "fr" {
 		t.Errorf("a caller is written to in %q (%v): %d %s", language, err, got.StatusCode, got.said())
 	}
 }

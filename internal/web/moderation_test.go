@@ -11,7 +11,8 @@ import (
 
 func (s *testSite) defect(id int64, field, value, problem string, blocking bool) {
 	s.t.Helper()
-	s.DB.MustExec(`INSERT INTO defect (opening_id, field, header, value, problem, blocking) VALUES ($1, $2, 'Colonne', $3, $4, $5)`,
+	s.DB.MustExec(`INSERT INTO defect (opening_id, field, header, value, problem, blocking) VALUES ($1, $2, 'Colonne',
+		$3, $4, $5)`,
 		id, field, value, problem, blocking)
 }
 
@@ -54,7 +55,8 @@ func TestRepairThenApprove(t *testing.T) {
 	v.decide(o.ID, "approve", "").wants(t, http.StatusUnprocessableEntity).says(t, "Quel jour ?")
 
 	form := filled(page.page.Find("form[data-opening]"))
-	v.follow(v.post(where, with(form, "phone", "04 65 71 00 34"))).says(t, "Les corrections sont enregistrées") // before the hours are readable
+	// before the hours are readable
+	v.follow(v.post(where, with(form, "phone", "04 65 71 00 34"))).says(t, "Les corrections sont enregistrées")
 	left, err := s.Store.Defects(t.Context(), s.Territory.ID, o.ID)
 	if err != nil || len(left) != 2 {
 		t.Fatalf("left %+v, %v", left, err)
@@ -69,7 +71,8 @@ func TestRepairThenApprove(t *testing.T) {
 	if s.state(o.ID) != jema.Approved {
 		t.Error("not approved")
 	}
-	if w, err := s.Store.Workshop(t.Context(), s.Territory.ID, s.plan(o.ID).Opening.WorkshopID); err != nil || w.Phone != "04 65 71 00 34" {
+	if w, err := s.Store.Workshop(t.Context(), s.Territory.ID, s.plan(o.ID).Opening.WorkshopID); err != nil ||
+		w.Phone != "04 65 71 00 34" {
 		t.Errorf("the workshop is %+v, %v", w, err)
 	}
 	s.Holds()
@@ -93,7 +96,8 @@ func TestDecisions(t *testing.T) {
 	v.decide(o.ID, "approve", "").wants(t, http.StatusConflict)
 	v.decide(o.ID, "danser", "").wants(t, http.StatusConflict)
 	var told []string
-	if err := s.DB.Select(&told, `SELECT kind FROM message WHERE opening_id = $1 ORDER BY id`, o.ID); err != nil || strings.Join(told, " ") != "changes_requested approved" {
+	if err := s.DB.Select(&told, `SELECT kind FROM message WHERE opening_id = $1 ORDER BY id`, o.ID); err != nil ||
+		strings.Join(told, " ") != "changes_requested approved" {
 		t.Errorf("the artisan is told %v, %v", told, err)
 	}
 }
@@ -127,14 +131,16 @@ func TestCancelledEventTellsItsVisitors(t *testing.T) {
 	asked.says(t, "L’artisan, par courriel.")
 	asked.says(t, "Rien n’est encore décidé ; les corrections faites sur la page, elles, sont enregistrées.")
 	form := filled(asked.page.Find("form[action$=decision]"))
-	v.post(at("/organisation/evenements/", o.ID, "/decision"), form).wants(t, http.StatusUnprocessableEntity).says(t, "Donnez la raison")
+	v.post(at("/organisation/evenements/", o.ID, "/decision"), form).wants(t, http.StatusUnprocessableEntity).says(t,
+		"Donnez la raison")
 	if s.state(o.ID) != jema.Approved {
 		t.Fatal("without a reason the event is cancelled")
 	}
 	form.Set("note", "Le four est en panne.")
 	v.follow(v.post(at("/organisation/evenements/", o.ID, "/decision"), form))
 	var artisan string
-	if err := s.DB.Get(&artisan, `SELECT note FROM message WHERE opening_id = $1 AND kind = 'event_cancelled'`, o.ID); err != nil || artisan != "Le four est en panne." {
+	if err := s.DB.Get(&artisan, `SELECT note FROM message WHERE opening_id = $1 AND kind = 'event_cancelled'`,
+		o.ID); err != nil || artisan != "Le four est en panne." {
 		t.Errorf("the artisan is told %q, %v", artisan, err)
 	}
 	s.deliver("La visite n’aura pas lieu", "Le four est en panne.")
@@ -147,7 +153,8 @@ func TestCancelledEventTellsItsVisitors(t *testing.T) {
 	}
 	var live, told int
 	if err := s.DB.QueryRow(`SELECT count(*) FILTER (WHERE b.status <> 'cancelled'), count(m.id) FROM booking b
-		LEFT JOIN message m ON m.booking_id = b.id AND m.kind = 'cancellation'`).Scan(&live, &told); err != nil || live != 0 || told != 2 {
+		LEFT JOIN message m ON m.booking_id = b.id AND m.kind = 'cancellation'`).Scan(&live, &told); err != nil ||
+		live != 0 || told != 2 {
 		t.Errorf("%d live bookings, %d told, %v", live, told, err)
 	}
 	s.Holds()
@@ -159,8 +166,10 @@ func TestAnEventWithoutAPlaceIsAskedAbout(t *testing.T) {
 	s := newTestSite(t)
 	o := s.OpeningIn(s.Workshop("Atelier", 0), "Portes ouvertes", jema.Submitted)
 	day := s.At("2027-04-10", 600, 720)
-	if _, err := s.DB.Exec(`INSERT INTO hours (territory_id, edition_id, opening_id, workshop_id, edition_opens_at, edition_closes_at, starts_at, ends_at)
-		SELECT o.territory_id, o.edition_id, o.id, o.workshop_id, e.opens_at, e.closes_at, $2, $3 FROM opening o JOIN edition e ON e.id = o.edition_id WHERE o.id = $1`,
+	if _, err := s.DB.Exec(`INSERT INTO hours (territory_id, edition_id, opening_id, workshop_id, edition_opens_at,
+		edition_closes_at, starts_at, ends_at)
+		SELECT o.territory_id, o.edition_id, o.id, o.workshop_id, e.opens_at, e.closes_at, $2, $3 FROM opening o JOIN
+			edition e ON e.id = o.edition_id WHERE o.id = $1`,
 		o.ID, day.Start, day.End); err != nil {
 		t.Fatal(err)
 	}
@@ -175,6 +184,7 @@ func TestAnEventWithoutAPlaceIsAskedAbout(t *testing.T) {
 	}
 	page := v.get(at("/organisation/evenements/", o.ID, ""))
 	version, _ := page.page.Find("input[name=version]").Attr("value")
-	v.post(at("/organisation/evenements/", o.ID, "/decision"), url.Values{"decision": {"approve"}, "state": {"submitted"}, "version": {version},
+	v.post(at("/organisation/evenements/", o.ID, "/decision"), url.Values{"decision": {"approve"}, "state": {"submitted"},
+		"version":     {version},
 		"place_known": {"1"}}).wants(t, http.StatusSeeOther)
 }

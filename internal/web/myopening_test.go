@@ -15,7 +15,8 @@ import (
 
 func (s *testSite) book(slot int64, party int, name string) jema.BookingAnswer {
 	s.t.Helper()
-	answer, err := s.site.Engine.Book(context.Background(), jema.BookingRequest{SlotID: slot, Key: name, PartySize: party, Name: name,
+	answer, err := s.site.Engine.Book(context.Background(), jema.BookingRequest{SlotID: slot, Key: name,
+		PartySize: party, Name: name,
 		Email: strings.ToLower(name) + "@example.org", Phone: "06 01 02 03 04", Language: "fr", Origin: jema.OriginWeb})
 	if err != nil {
 		s.t.Fatal(err)
@@ -41,12 +42,14 @@ func TestOpeningFromDraftToSubmitted(t *testing.T) {
 	v.get(create).wants(t, http.StatusOK)
 	page := v.follow(v.post(create, anOpening))
 	page.says(t, "Brouillon")
-	if shown := page.page.Find(".as-shown").Text(); !strings.Contains(shown, "Tourner un bol") || !strings.Contains(shown, "gratuit") {
+	if shown := page.page.Find(".as-shown").Text(); !strings.Contains(shown, "Tourner un bol") ||
+		!strings.Contains(shown, "gratuit") {
 		t.Errorf("the preview shows %q", shown)
 	}
 	id := s.lastOpening()
 	plan := s.plan(id)
-	if len(plan.Hours) != 2 || len(plan.Slots) != 4 || plan.Slots[0].Capacity != 6 || plan.Opening.Duration != 45 || plan.Opening.PartyMax != 4 {
+	if len(plan.Hours) != 2 || len(plan.Slots) != 4 || plan.Slots[0].Capacity != 6 || plan.Opening.Duration != 45 ||
+		plan.Opening.PartyMax != 4 {
 		t.Errorf("kept as %+v", plan)
 	}
 	form := filled(page.page.Find("form[data-opening]"))
@@ -68,14 +71,18 @@ func TestOpeningIsRefusedBesideTheField(t *testing.T) {
 	shop := s.Workshop("Atelier", account.ID)
 	v := s.as(account)
 	for field, bad := range map[string]string{
-		"title": "", "kind": "rien", "printed_text": strings.Repeat("é", 351), "hours_text": "samedi 31 avril de 10h à 12h", "slots_text": "samedi de 14h à 17h",
-		"duration": "longtemps", "capacity": "beaucoup", "audience": "les chats", "party_max": "mille milliards", "price": strings.Repeat("é", 10_000),
+		"title": "", "kind": "rien", "printed_text": strings.Repeat("é", 351), "hours_text": "samedi 31 avril de 10h à 12h",
+		"slots_text": "samedi de 14h à 17h",
+		"duration":   "longtemps", "capacity": "beaucoup", "audience": "les chats", "party_max": "mille milliards",
+		"price": strings.Repeat("é", 10_000),
 	} {
-		a := v.post(at("/atelier/", shop.ID, "/evenement"), with(anOpening, field, bad)).wants(t, http.StatusUnprocessableEntity)
+		a := v.post(at("/atelier/", shop.ID, "/evenement"), with(anOpening, field, bad)).wants(t,
+			http.StatusUnprocessableEntity)
 		if a.page.Find("#w-"+field).Text() == "" {
 			t.Errorf("nothing is said beside %s: %s", field, a.said())
 		}
-		if kept := filled(a.page.Find("form[data-opening]")); kept.Get(field) != bad && field != "kind" && field != "audience" {
+		if kept := filled(a.page.Find("form[data-opening]")); kept.Get(field) != bad && field != "kind" &&
+			field != "audience" {
 			t.Errorf("%s: typed %.40q, kept %.40q", field, bad, kept.Get(field))
 		}
 	}
@@ -108,7 +115,8 @@ func TestTwoEditorsDoNotUndoEachOther(t *testing.T) {
 	v.follow(v.post(where, with(form, "title", "Premier")))
 	a := v.post(where, with(form, "title", "Second")).wants(t, http.StatusConflict)
 	a.says(t, "Recharger la page")
-	if kept := filled(a.page.Find("form[data-opening]")); kept.Get("title") != "Second" || s.plan(o.ID).Opening.Title != "Premier" {
+	if kept := filled(a.page.Find("form[data-opening]")); kept.Get("title") != "Second" ||
+		s.plan(o.ID).Opening.Title != "Premier" {
 		t.Errorf("typed %q, stored %q", kept.Get("title"), s.plan(o.ID).Opening.Title)
 	}
 	if again := v.post(where, filled(a.page.Find("form[data-opening]"))); again.StatusCode != http.StatusConflict {
@@ -131,7 +139,8 @@ func TestBookedSlotStays(t *testing.T) {
 	s.book(slot, 3, "Alix")
 	where := at("/mon-evenement/", id, "")
 	form := filled(v.get(where).page.Find("form[data-opening]"))
-	for field, bad := range map[string][2]string{"slots_text": {"slots_text", "dimanche à 10h"}, "capacity": {"capacity", "2"}} {
+	for field, bad := range map[string][2]string{"slots_text": {"slots_text", "dimanche à 10h"},
+		"capacity": {"capacity", "2"}} {
 		a := v.post(where, with(form, bad[0], bad[1])).wants(t, http.StatusConflict)
 		if a.page.Find("#w-"+field).Text() == "" {
 			t.Errorf("nothing beside %s: %s", field, a.said())
@@ -164,7 +173,8 @@ func TestClosedRegistrationIsSaid(t *testing.T) {
 	s.DB.MustExec(`UPDATE edition SET registration_closes_at = '2027-02-01'`)
 	v := s.as(account)
 	v.get("/atelier").says(t, "Les inscriptions sont closes")
-	v.post(at("/atelier/", shop.ID, "/evenement"), anOpening).wants(t, http.StatusConflict).says(t, "Les inscriptions sont closes")
+	v.post(at("/atelier/", shop.ID, "/evenement"), anOpening).wants(t, http.StatusConflict).says(t,
+		"Les inscriptions sont closes")
 	page := v.get(at("/mon-evenement/", draft.ID, ""))
 	page.says(t, "Les inscriptions sont closes")
 	v.post(at("/mon-evenement/", draft.ID, ""), anOpening).wants(t, http.StatusConflict)
@@ -190,7 +200,8 @@ func TestVisitorList(t *testing.T) {
 	a := s.as(account).get(where).wants(t, http.StatusOK)
 	a.says(t, "3 personnes attendues en tout")
 	a.says(t, "Personne n’a encore réservé")
-	if row := a.page.Find("tbody tr"); row.Length() != 1 || !strings.Contains(row.Text(), "Alix") || !strings.Contains(row.Text(), "06 01 02 03 04") {
+	if row := a.page.Find("tbody tr"); row.Length() != 1 || !strings.Contains(row.Text(), "Alix") ||
+		!strings.Contains(row.Text(), "06 01 02 03 04") {
 		t.Errorf("lists %q", row.Text())
 	}
 	if a.Header.Get("Cache-Control") != "no-store" {
@@ -208,16 +219,19 @@ func TestButtonsWorkWithoutScript(t *testing.T) {
 	add := with(anOpening, "do", "add_hours", "hours_from", "14:00", "hours_to", "18:00")
 	add["hours_day"] = []string{"2027-04-10", "2027-04-11"}
 	a := v.post(where, add).wants(t, http.StatusOK)
-	if got := strings.Join(strings.Fields(a.page.Find("#r-hours_text").Text()), " "); !strings.Contains(got, "de 10 h à 12 h et de 14 h à 18 h") {
+	if got := strings.Join(strings.Fields(a.page.Find("#r-hours_text").Text()), " "); !strings.Contains(got,
+		"de 10 h à 12 h et de 14 h à 18 h") {
 		t.Errorf("now means %q, by the words %q", got, a.page.Find("#f-hours_text").Text())
 	}
-	slots := with(anOpening, "do", "add_slots", "slots_text", "", "duration", "", "slots_from", "10:00", "slots_to", "12:00", "slots_every", "30 min")
+	slots := with(anOpening, "do", "add_slots", "slots_text", "", "duration", "", "slots_from", "10:00", "slots_to",
+		"12:00", "slots_every", "30 min")
 	slots["slots_day"] = []string{"2027-04-09"}
 	v.post(where, slots).wants(t, http.StatusOK).says(t, "4 créneaux, 24 places en tout")
 	v.post(where, with(anOpening, "do", "add_hours")).wants(t, http.StatusOK).says(t, "Cochez au moins un jour")
 	v.post(where, with(anOpening, "do", "read", "hours_text", "dimanche 9h-10h")).says(t, "Dimanche 11 avril")
 	long := with(anOpening, "do", "propose", "printed_text", "", "description", strings.Repeat("Une phrase de plus. ", 40))
-	if got := filled(v.post(where, long).page.Find("form[data-opening]")).Get("printed_text"); len(got) < 300 || len(got) > 350 {
+	if got := filled(v.post(where, long).page.Find("form[data-opening]")).Get("printed_text"); len(got) < 300 ||
+		len(got) > 350 {
 		t.Errorf("proposes %d signs: %q", len(got), got)
 	}
 	var n int
@@ -233,7 +247,8 @@ func TestScheduleIsReadLive(t *testing.T) {
 		return v.post("/horaires", with(url.Values{}, pairs...)).wants(t, http.StatusOK)
 	}
 	a := ask("which", "hours_text", "hours_text", "samedi 10h-12h")
-	if got := strings.Join(strings.Fields(a.page.Text()), " "); !strings.HasPrefix(got, "Nous avons compris : Samedi 10 avrilde 10 h à 12 h Écrit au propre : Samedi 10 avril, de 10 h à 12 h") {
+	if got := strings.Join(strings.Fields(a.page.Text()), " "); !strings.HasPrefix(got,
+		"Nous avons compris : Samedi 10 avrilde 10 h à 12 h Écrit au propre : Samedi 10 avril, de 10 h à 12 h") {
 		t.Errorf("answers %q", got)
 	}
 	a = ask("which", "slots_text", "slots_text", "samedi à 10h et 11h")
@@ -248,8 +263,10 @@ func TestScheduleIsReadLive(t *testing.T) {
 	if a.page.Find("[data-phrase]").AttrOr("data-phrase", "") == "" {
 		t.Errorf("no phrase to put in the field: %s", a.body)
 	}
-	a = ask("which", "slots_text", "do", "add", "hours_text", "samedi 10h-12h", "slots_text", "dimanche à 10h", "duration", "1h")
-	if got := a.page.Find("[data-phrase]").AttrOr("data-phrase", ""); got != "dimanche à 10h" || a.page.Find(".wrong-text").Text() == "" {
+	a = ask("which", "slots_text", "do", "add", "hours_text", "samedi 10h-12h", "slots_text", "dimanche à 10h",
+		"duration", "1h")
+	if got := a.page.Find("[data-phrase]").AttrOr("data-phrase", ""); got != "dimanche à 10h" ||
+		a.page.Find(".wrong-text").Text() == "" {
 		t.Errorf("nothing chosen, and the field becomes %q", got)
 	}
 	if strings.Contains(a.body, "<html") {
@@ -266,14 +283,19 @@ func TestReadingShowsWhatIsSetAsideAndOffered(t *testing.T) {
 	shop := s.Workshop("Atelier", account.ID)
 	v, where := s.as(account), at("/atelier/", shop.ID, "/evenement")
 	read := func(phrase string, pairs ...string) answer {
-		return v.post(where, with(anOpening, append([]string{"do", "read", "hours_text", phrase}, pairs...)...)).wants(t, http.StatusOK)
+		return v.post(where, with(anOpening, append([]string{"do", "read", "hours_text", phrase}, pairs...)...)).wants(t,
+			http.StatusOK)
 	}
 	a := read("Bonjour, samdi 10h-12h, parking gratuit")
-	if got := a.page.Find("#r-hours_text .aside li").Map(func(_ int, l *goquery.Selection) string { return l.Text() }); !slices.Equal(got, []string{"Bonjour", "parking gratuit"}) {
+	if got := a.page.Find("#r-hours_text .aside li").Map(func(_ int,
+		l *goquery.Selection) string {
+		return l.Text()
+	}); !slices.Equal(got, []string{"Bonjour", "parking gratuit"}) {
 		t.Errorf("shows %q set aside", got)
 	}
 	a = read("Bonjour, samdi 10h-12h, parking gratuit", "do", "take_hours_0")
-	if got := filled(a.page.Find("form[data-opening]")).Get("hours_text"); spacesPlain(got) != "samedi 10 avril, de 10 h à 12 h" {
+	if got := filled(a.page.Find("form[data-opening]")).Get("hours_text"); spacesPlain(
+		got) != "samedi 10 avril, de 10 h à 12 h" {
 		t.Errorf("the reading is written back as %q", got)
 	}
 	a = read("vendredi 10 avril 10h-12h")
@@ -282,7 +304,8 @@ func TestReadingShowsWhatIsSetAsideAndOffered(t *testing.T) {
 		t.Fatalf("offers %d readings: %s", offers.Length(), offers.Text())
 	}
 	a = read("vendredi 10 avril 10h-12h", "do", "take_hours_2")
-	if got := filled(a.page.Find("form[data-opening]")).Get("hours_text"); spacesPlain(got) != "vendredi 9 avril, de 10 h à 12 h" {
+	if got := filled(a.page.Find("form[data-opening]")).Get("hours_text"); spacesPlain(
+		got) != "vendredi 9 avril, de 10 h à 12 h" {
 		t.Errorf("the second reading is %q", got)
 	}
 }

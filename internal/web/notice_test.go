@@ -16,8 +16,9 @@ import (
 // bookOnline books as a visitor does and returns the address of the redirect.
 func (v *browser) bookOnline(opening, slot int64, party string) answer {
 	v.t.Helper()
-	return v.post(fmt.Sprintf("/evenements/%d/reservations", opening), url.Values{"slot": {fmt.Sprint(slot)}, "party_size": {party},
-		"name": {"Camille Essai"}, "email": {"camille@example.org"}, "key": {page.NewKey()}})
+	return v.post(fmt.Sprintf("/evenements/%d/reservations", opening), url.Values{"slot": {fmt.Sprint(slot)},
+		"party_size": {party},
+		"name":       {"Camille Essai"}, "email": {"camille@example.org"}, "key": {page.NewKey()}})
 }
 
 // The notice of an action belongs to its redirect: the same address opened
@@ -81,7 +82,8 @@ func TestTooManyIsSaidBesideOtherErrors(t *testing.T) {
 	opening := s.Opening("Tournage")
 	slot := opening.Slot("2027-04-10", 600, 660, 8)
 	for _, chosen := range []string{"", fmt.Sprint(slot)} {
-		a := s.visitor().post(fmt.Sprintf("/evenements/%d/reservations", opening.ID), url.Values{"slot": {chosen}, "party_size": {"99"}, "name": {""}, "key": {page.NewKey()}})
+		a := s.visitor().post(fmt.Sprintf("/evenements/%d/reservations", opening.ID), url.Values{"slot": {chosen},
+			"party_size": {"99"}, "name": {""}, "key": {page.NewKey()}})
 		a.tells(t, 422, "Pas plus de 8 personnes", "Indiquez un nom")
 		if typed, _ := a.page.Find("input[name=party_size]").Attr("value"); typed != "99" {
 			t.Errorf("what was typed has become %q", typed)
@@ -102,8 +104,12 @@ func TestAPartyIsSplitWithinItsDay(t *testing.T) {
 		t.Error("several days are proposed without being asked for")
 	}
 	form := url.Values{}
-	asked.page.Find("form[action$=reservations] input").Each(func(_ int, in *goquery.Selection) { form.Set(in.AttrOr("name", ""), in.AttrOr("value", "")) })
-	v.post(fmt.Sprintf("/evenements/%d/reservations", opening.ID), form).tells(t, 422, "Samedi 10 avril", "Dimanche 11 avril", "Réserver ces créneaux")
+	asked.page.Find("form[action$=reservations] input").Each(func(_ int,
+		in *goquery.Selection) {
+		form.Set(in.AttrOr("name", ""), in.AttrOr("value", ""))
+	})
+	v.post(fmt.Sprintf("/evenements/%d/reservations", opening.ID), form).tells(t, 422, "Samedi 10 avril",
+		"Dimanche 11 avril", "Réserver ces créneaux")
 	opening.Slot("2027-04-10", 840, 900, 4)
 	same := s.visitor().bookOnline(opening.ID, chosen, "7")
 	same.tells(t, 422, "Réserver ces créneaux")
@@ -118,16 +124,19 @@ func TestPriceAndAgeAreSaidWhereOneBooks(t *testing.T) {
 	s := newTestSite(t)
 	opening := s.Opening("Tournage")
 	slot := opening.Slot("2027-04-10", 600, 660, 8)
-	if _, err := s.DB.Exec(`UPDATE opening SET price = '12 €', minimum_age = '8 ans' WHERE id = $1`, opening.ID); err != nil {
+	if _, err := s.DB.Exec(`UPDATE opening SET price = '12 €', minimum_age = '8 ans' WHERE id = $1`,
+		opening.ID); err != nil {
 		t.Fatal(err)
 	}
 	v := s.visitor()
 	page := v.get(fmt.Sprintf("/evenements/%d", opening.ID))
-	if said := plain.Replace(page.page.Find("form[action$=reservations]").Text()); !strings.Contains(said, plain.Replace("12 €")) || !strings.Contains(said, "artir de 8 ans") {
+	if said := plain.Replace(page.page.Find("form[action$=reservations]").Text()); !strings.Contains(said,
+		plain.Replace("12 €")) || !strings.Contains(said, "artir de 8 ans") {
 		t.Errorf("the form: %s", said)
 	}
 	v.follow(v.bookOnline(opening.ID, slot, "2")).tells(t, 200, "12 €", "À partir de 8 ans")
-	if single := page.page.Find("[data-single]").AttrOr("data-single", ""); single != plain.Replace("il reste 1 place") && strings.ContainsAny(single, `"'`) {
+	if single := page.page.Find("[data-single]").AttrOr("data-single", ""); single != plain.Replace("il reste 1 place") &&
+		strings.ContainsAny(single, `"'`) {
 		t.Errorf("the script’s sentence is %q", single)
 	}
 }

@@ -105,11 +105,15 @@ func at(prefix string, id int64, rest string) string {
 	return prefix + strconv.FormatInt(id, 10) + rest
 }
 
-var aWorkshop = url.Values{"name": {"Terre d’ici"}, "artisan": {"Personne Inventée"}, "craft": {"ceramiste"}, "commune": {"26281"},
-	"address": {"1 rue Inventée"}, "postal_code": {"26100"}, "phone": {"0465710012"}, "email": {"atelier@example.org"}, "publish_phone": {"1"}}
+var aWorkshop = url.Values{"name": {"Terre d’ici"}, "artisan": {"Personne Inventée"}, "craft": {"ceramiste"},
+	"commune": {"26281"},
+	"address": {"1 rue Inventée"}, "postal_code": {"26100"}, "phone": {"0465710012"}, "email": {"atelier@example.org"},
+	"publish_phone": {"1"}}
 
-var anOpening = url.Values{"kind": {"initiation"}, "title": {"Tourner un bol"}, "description": {"On tourne."}, "printed_text": {"On tourne un bol."},
-	"hours_text": {"samedi et dimanche, 10h-12h"}, "slots_text": {"samedi de 14h à 17h toutes les 45 minutes"}, "duration": {"45 min"},
+var anOpening = url.Values{"kind": {"initiation"}, "title": {"Tourner un bol"}, "description": {"On tourne."},
+	"printed_text": {"On tourne un bol."},
+	"hours_text":   {"samedi et dimanche, 10h-12h"}, "slots_text": {"samedi de 14h à 17h toutes les 45 minutes"},
+	"duration": {"45 min"},
 	"capacity": {"6"}, "audience": {"public"}, "party_max": {"4"}, "price": {"gratuit"}}
 
 // upload sends a form with a file.
@@ -164,7 +168,8 @@ func (s *testSite) deliver(subject, words string) {
 	s.t.Helper()
 	smtp, err := mail.ParseSMTP(s.box.URL(), "jema@example.org")
 	if err == nil {
-		err = smtp.Send(s.t.Context(), mail.Mail{ID: "1@example.org", Date: storetest.Now, From: smtp.From, To: "quelquun@example.org", Language: "fr",
+		err = smtp.Send(s.t.Context(), mail.Mail{ID: "1@example.org", Date: storetest.Now, From: smtp.From,
+			To: "quelquun@example.org", Language: "fr",
 			Subject: subject, Text: words, HTML: "<p>" + words + "</p>"})
 	}
 	if err != nil {

@@ -52,13 +52,15 @@ type officeWrite struct {
 func decided(decision, note string, pairs ...string) func(officeWorld, int64, int64) answer {
 	return func(w officeWorld, id, _ int64) answer {
 		where := at("/organisation/evenements/", id, "")
-		return w.organiser.post(where+"/decision", with(w.organiser.form(where), append(pairs, "decision", decision, "note", note, "sure", "1", "place_known", "1")...))
+		return w.organiser.post(where+"/decision", with(w.organiser.form(where), append(pairs, "decision", decision, "note",
+			note, "sure", "1", "place_known", "1")...))
 	}
 }
 
 func onSlot(pairs ...string) func(officeWorld, int64, int64) answer {
 	return func(w officeWorld, id, slot int64) answer {
-		return w.organiser.post(at("/organisation/evenements/", id, at("/creneaux/", slot, "")), formOf(append(pairs, "sure", "1")...))
+		return w.organiser.post(at("/organisation/evenements/", id, at("/creneaux/", slot, "")),
+			formOf(append(pairs, "sure", "1")...))
 	}
 }
 
@@ -114,7 +116,8 @@ var officeWrites = []officeWrite{
 func answeredFor(says string) func(officeWorld, int64, int64) answer {
 	return func(w officeWorld, _, slot int64) answer {
 		w.DB.MustExec(`UPDATE slot SET audience = 'schools', capacity = 40 WHERE id = $1`, slot)
-		w.visitor().post("/scolaires/demande", with(classForm(at("", slot, ""), "", "whole"), "key", page.NewKey(), "email", at("classe", slot, "@example.org"))).wants(w.t, http.StatusSeeOther)
+		w.visitor().post("/scolaires/demande", with(classForm(at("", slot, ""), "", "whole"), "key", page.NewKey(), "email",
+			at("classe", slot, "@example.org"))).wants(w.t, http.StatusSeeOther)
 		var visit int64
 		fatal(w.t, w.DB.Get(&visit, `SELECT id FROM school_visit WHERE slot_id = $1`, slot))
 		return w.organiser.post("/organisation/classes", url.Values{"visit": {at("", visit, "")}, "answer": {says}})
@@ -126,11 +129,13 @@ func answeredFor(says string) func(officeWorld, int64, int64) answer {
 func TestArtisansAreToldOfEveryWriteOfTheOffice(t *testing.T) {
 	w := officeWorld{testSite: newTestSite(t)}
 	w.owner = w.Account("artisane@example.org", jema.RoleArtisan)
-	w.organiser, w.desk = w.as(w.Account("organisation@example.org", jema.RoleOrganiser)), w.as(w.Account("accueil@example.org", jema.RoleDesk))
+	w.organiser, w.desk = w.as(w.Account("organisation@example.org", jema.RoleOrganiser)),
+		w.as(w.Account("accueil@example.org", jema.RoleDesk))
 	w.shop = w.Workshop("Atelier", w.owner.ID)
 	for line, who := range policy {
 		told := slices.ContainsFunc(officeWrites, func(o officeWrite) bool { return o.line == line })
-		if office := who == "organiser" || who == "desk"; office && strings.HasPrefix(line, http.MethodPost) && told == (untold[line] != "") {
+		if office := who == "organiser" || who == "desk"; office && strings.HasPrefix(line, http.MethodPost) &&
+			told == (untold[line] != "") {
 			t.Errorf("%s is neither told nor listed with a reason, or both", line)
 		}
 	}
@@ -142,8 +147,10 @@ func TestArtisansAreToldOfEveryWriteOfTheOffice(t *testing.T) {
 			continue
 		}
 		var got []string
-		fatal(t, w.DB.Select(&got, `SELECT m.kind FROM message m LEFT JOIN school_visit v ON v.id = m.school_visit_id LEFT JOIN slot s ON s.id = v.slot_id
-			WHERE m.channel = 'email' AND (m.opening_id = $1 OR s.opening_id = $1 AND m.kind IN ('school_expected', 'school_withdrawn')) ORDER BY m.id`, id))
+		fatal(t, w.DB.Select(&got, `SELECT m.kind FROM message m LEFT JOIN school_visit v ON v.id = m.school_visit_id
+			LEFT JOIN slot s ON s.id = v.slot_id
+			WHERE m.channel = 'email' AND (m.opening_id = $1 OR s.opening_id = $1 AND m.kind IN ('school_expected',
+				'school_withdrawn')) ORDER BY m.id`, id))
 		if strings.Join(got, " ") != write.told {
 			t.Errorf("%s: the artisan is told %q, want %q", write.line, got, write.told)
 		}

@@ -13,7 +13,8 @@ import (
 // lettersTo counts what is told of bookings to an address.
 func (s *testSite) lettersTo(email string) (n int) {
 	s.t.Helper()
-	if err := s.DB.Get(&n, `SELECT count(*) FROM message m JOIN booking b ON b.id = m.booking_id WHERE b.email = $1`, email); err != nil {
+	if err := s.DB.Get(&n, `SELECT count(*) FROM message m JOIN booking b ON b.id = m.booking_id WHERE b.email = $1`,
+		email); err != nil {
 		s.t.Fatal(err)
 	}
 	return n
@@ -60,8 +61,10 @@ func TestAStrangerLearnsNothing(t *testing.T) {
 	}
 	// The page of a booking made with the address is silent, whatever is asked of it.
 	theirs := stranger.linked(modelage, beside)
-	for _, path := range []string{theirs, theirs + "?lettre=", theirs + "?lettre=" + strings.TrimPrefix(theirs, "/r/")[:10]} {
-		if got := stranger.get(path); strings.Contains(got.body, "pour le même moment") || got.page.Find(fmt.Sprintf(`a[href$="/deplacer/%d"]`, slot)).Length() != 1 {
+	for _, path := range []string{theirs, theirs + "?lettre=", theirs + "?lettre=" +
+		strings.TrimPrefix(theirs, "/r/")[:10]} {
+		if got := stranger.get(path); strings.Contains(got.body, "pour le même moment") ||
+			got.page.Find(fmt.Sprintf(`a[href$="/deplacer/%d"]`, slot)).Length() != 1 {
 			t.Errorf("%s tells of the other booking", path)
 		}
 	}
@@ -77,7 +80,8 @@ func TestAStrangerLearnsNothing(t *testing.T) {
 	}
 	other, _ := shown.page.Find("#ensemble + ul a").Attr("href")
 	owner.get(other).tells(t, 200, "Vous avez aussi réservé", "Modelage")
-	s.as(s.Account("accueil@example.org", jema.RoleDesk)).get(theirs).tells(t, 200, "Vous avez aussi réservé pour le même moment")
+	s.as(s.Account("accueil@example.org", jema.RoleDesk)).get(theirs).tells(t, 200,
+		"Vous avez aussi réservé pour le même moment")
 	s.Holds()
 }
 
@@ -93,7 +97,8 @@ func TestEnoughBookingsAreNobodysToKnow(t *testing.T) {
 	got, form := v.booked(opening.ID, opening.Slot("2027-04-10", 700, 760, 4))
 	got.tells(t, 200, "Rien de plus n’est réservé")
 	part := fmt.Sprintf("%d:2:%s", first, strings.Repeat("0a", 16))
-	split := v.post(fmt.Sprintf("/evenements/%d/groupe", opening.ID), url.Values{"name": form["name"], "email": form["email"], "part": {part}})
+	split := v.post(fmt.Sprintf("/evenements/%d/groupe", opening.ID), url.Values{"name": form["name"],
+		"email": form["email"], "part": {part}})
 	split.tells(t, 200, "Rien de plus n’est réservé")
 	if n := s.lettersTo("camille@example.org"); n != 2 {
 		t.Errorf("%d letters, want the confirmation and one more", n)
@@ -109,7 +114,8 @@ func TestTheDeskIsWarnedOfWhatOverlaps(t *testing.T) {
 	v.linked(there.ID, there.Slot("2027-04-10", 630, 690, 8))
 	later := v.linked(there.ID, there.Slot("2027-04-11", 630, 690, 8))
 	d := s.as(s.Account("accueil@example.org", jema.RoleDesk))
-	form := url.Values{"slot": {fmt.Sprint(slot)}, "party_size": {"2"}, "name": {"Camille Essai"}, "email": {"Camille@example.org"}, "key": {strings.Repeat("0b", 16)}, "wait": {"1"}}
+	form := url.Values{"slot": {fmt.Sprint(slot)}, "party_size": {"2"}, "name": {"Camille Essai"},
+		"email": {"Camille@example.org"}, "key": {strings.Repeat("0b", 16)}, "wait": {"1"}}
 	path := fmt.Sprintf("/accueil/evenements/%d/reservation", here.ID)
 	ask := func(more ...string) answer {
 		f := url.Values{}
@@ -122,8 +128,10 @@ func TestTheDeskIsWarnedOfWhatOverlaps(t *testing.T) {
 		return d.post(path, f)
 	}
 	warned := ask()
-	warned.tells(t, 200, "a déjà réservé pour ce moment", "en même temps", "Modelage", "samedi 10 avril", "dimanche 11 avril")
-	if warned.page.Find(fmt.Sprintf(`a[href="%s"]`, later)).Length() != 1 || warned.page.Find(".tag.attention").Length() != 1 {
+	warned.tells(t, 200, "a déjà réservé pour ce moment", "en même temps", "Modelage", "samedi 10 avril",
+		"dimanche 11 avril")
+	if warned.page.Find(fmt.Sprintf(`a[href="%s"]`, later)).Length() != 1 ||
+		warned.page.Find(".tag.attention").Length() != 1 {
 		t.Error("the caller's bookings are not all there, or too many are a warning")
 	}
 	ask("do", "look", "email", "lea@example.org").tells(t, 200, "Aucune réservation à venir")

@@ -15,7 +15,10 @@ import (
 )
 
 // key is what a sentence looks like that the catalogue does not have.
-var key = regexp.MustCompile(`\b(about|api|school|booking|commune|edition|erasure|error|form|home|hours|layout|mailbox|moderation|myopening|notice|opening|pass|photo|programme|signin|slot|find|desk|call|message|offer|change|territory|visit|visitor|workshop)\.[a-z_]+(\.[a-z_]+)*\b`)
+var key = regexp.MustCompile(
+	`\b(about|api|school|booking|commune|edition|erasure|error|form|home|hours|layout|mailbox|moderation|`+
+		`myopening|notice|opening|pass|photo|programme|signin|slot|find|desk|call|message|offer|change|territory|`+
+		`visit|visitor|workshop)\.[a-z_]+(\.[a-z_]+)*\b`)
 
 // Every page, in a world where there is nothing and in one where there is
 // everything: whole, in French, with one heading, and without a hole.
@@ -24,8 +27,9 @@ func TestEveryPageFullAndEmpty(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			s := newTestSite(t)
 			owner := s.Account("artisan@example.org", jema.RoleArtisan)
-			personas := map[string]*browser{"everyone": s.visitor(), "loopback": s.visitor(), "signed in": s.as(owner), "artisan": s.as(owner),
-				"owner": s.as(owner), "organiser": s.as(s.Account("organisation@example.org", jema.RoleOrganiser)),
+			personas := map[string]*browser{"everyone": s.visitor(), "loopback": s.visitor(), "signed in": s.as(owner),
+				"artisan": s.as(owner),
+				"owner":   s.as(owner), "organiser": s.as(s.Account("organisation@example.org", jema.RoleOrganiser)),
 				"desk": s.as(s.Account("accueil@example.org", jema.RoleDesk))}
 			if err := s.Store.SetSecurityContact(t.Context(), s.Territory.ID, "mailto:securite@example.org"); err != nil {
 				t.Fatal(err)
@@ -93,21 +97,24 @@ func fullWorld(s *testSite) map[string]string {
 		s.t.Fatal(err)
 	}
 	shop := s.Workshop("Atelier « plein »", owner.ID)
-	for _, state := range []jema.OpeningState{jema.Draft, jema.Incomplete, jema.Submitted, jema.ChangesRequested, jema.Refused, jema.Cancelled} {
+	for _, state := range []jema.OpeningState{jema.Draft, jema.Incomplete, jema.Submitted, jema.ChangesRequested,
+		jema.Refused, jema.Cancelled} {
 		s.OpeningIn(shop, "Visite "+string(state), state)
 	}
 	o := s.OpeningIn(shop, "Visite", jema.Approved)
 	slot := o.Slot("2027-04-10", 600, 660, 4)
 	other := o.Slot("2027-04-10", 700, 760, 6)
 	s.propose(shop, owner.ID)
-	made, err := s.site.Engine.Book(s.t.Context(), jema.BookingRequest{SlotID: slot, Key: "k", PartySize: 2, Name: "Visiteuse Inventée",
+	made, err := s.site.Engine.Book(s.t.Context(), jema.BookingRequest{SlotID: slot, Key: "k", PartySize: 2,
+		Name:  "Visiteuse Inventée",
 		Email: "v@example.org", Language: "fr", Origin: jema.OriginWeb})
 	if err != nil {
 		s.t.Fatal(err)
 	}
 	class := classWorld(s, o)
 	s.DB.MustExec(`UPDATE message SET channel = 'call', due_at = $1`, s.site.Now()) // somebody is to be called
-	return map[string]string{":insee": "26281", ":opening": fmt.Sprint(o.ID), ":workshop": fmt.Sprint(shop.ID), "/classe/:token": "/classe/" + class, "/r/:token": "/r/" + made.Token,
+	return map[string]string{":insee": "26281", ":opening": fmt.Sprint(o.ID), ":workshop": fmt.Sprint(shop.ID),
+		"/classe/:token": "/classe/" + class, "/r/:token": "/r/" + made.Token,
 		":code": passOf(s, made.Token), ":slot": fmt.Sprint(other), ":message": firstMessage(s)}
 }
 
@@ -136,8 +143,10 @@ func classWorld(s *testSite, o *storetest.Opening) string {
 		s.t.Fatal(err)
 	}
 	token := s.links.SchoolToken("classe", 1)
-	err = s.Store.AskSchool(s.t.Context(), edition, jema.SchoolRequest{Slots: []int64{slot}, Key: "classe", School: "École inventée",
-		Town: "Romans-sur-Isère", PostalCode: "26100", Teacher: "Personne Inventée", Email: "ecole@example.org", Phone: "04 65 71 00 12",
+	err = s.Store.AskSchool(s.t.Context(), edition, jema.SchoolRequest{Slots: []int64{slot}, Key: "classe",
+		School: "École inventée",
+		Town:   "Romans-sur-Isère", PostalCode: "26100", Teacher: "Personne Inventée", Email: "ecole@example.org",
+		Phone:  "04 65 71 00 12",
 		Pupils: 20, Adults: 3, Level: "cycle2"}, links.Hash(token), storetest.Now)
 	if err != nil {
 		s.t.Fatal(err)
@@ -147,21 +156,29 @@ func classWorld(s *testSite, o *storetest.Opening) string {
 
 // hostile is what nobody should be able to break a page with.
 var hostile = []string{
-	"\x00", "a\x00b", "\xff\xfe", "\xed\xa0\x80", strings.Repeat("é", 10000), "😀🎩👩‍🎨", "\u202eeuqirb", "'; DROP TABLE booking; --",
-	"<script>alert(1)</script>", "{{.}}", "%s%n%", "../../etc/passwd", "-1", "99999999999999999999", "NaN", "\r\nSet-Cookie: a=b", "",
+	"\x00", "a\x00b", "\xff\xfe", "\xed\xa0\x80", strings.Repeat("é", 10000), "😀🎩👩‍🎨", "\u202eeuqirb",
+	"'; DROP TABLE booking; --",
+	"<script>alert(1)</script>", "{{.}}", "%s%n%", "../../etc/passwd", "-1", "99999999999999999999", "NaN",
+	"\r\nSet-Cookie: a=b", "",
 }
 
 // Every form, every field, everything that is hostile: a sentence, never a 500.
 func TestHostileInput(t *testing.T) {
-	fields := []string{"slot", "key", "party_size", "name", "email", "phone", "wait", "password", "suite", "kind", "title", "description",
-		"printed_text", "hours_text", "slots_text", "duration", "capacity", "audience", "party_max", "price", "minimum_age", "languages", "access", "price_kind", "price_from", "price_to", "age_from", "language", "access_mi",
-		"remarks", "stops", "position", "version", "do", "settled", "artisan", "craft", "commune", "address", "postal_code", "website", "decision", "state", "note",
-		"moyen", "text", "code", "reach", "held", "sure", "outcome", "hold", "warned", "places", "part", "from", "to", "day", "alt", "credit",
-		"second", "way", "school", "town", "teacher", "pupils", "adults", "level", "coach", "visit", "answer", "proposal", "proposal_decision", "take_title", "seen", "revision", "parked", "remove_photo"}
+	fields := []string{"slot", "key", "party_size", "name", "email", "phone", "wait", "password", "suite", "kind",
+		"title", "description",
+		"printed_text", "hours_text", "slots_text", "duration", "capacity", "audience", "party_max", "price", "minimum_age",
+		"languages", "access", "price_kind", "price_from", "price_to", "age_from", "language", "access_mi",
+		"remarks", "stops", "position", "version", "do", "settled", "artisan", "craft", "commune", "address", "postal_code",
+		"website", "decision", "state", "note",
+		"moyen", "text", "code", "reach", "held", "sure", "outcome", "hold", "warned", "places", "part", "from", "to", "day",
+		"alt", "credit",
+		"second", "way", "school", "town", "teacher", "pupils", "adults", "level", "coach", "visit", "answer", "proposal",
+		"proposal_decision", "take_title", "seen", "revision", "parked", "remove_photo"}
 	s := newTestSite(t)
 	owner := s.Account("artisan@example.org", jema.RoleArtisan)
 	objects := fullWorld(s)
-	personas := map[string]*browser{"everyone": s.visitor(), "signed in": s.as(owner), "artisan": s.as(owner), "owner": s.as(owner), "typist": s.as(owner),
+	personas := map[string]*browser{"everyone": s.visitor(), "signed in": s.as(owner), "artisan": s.as(owner),
+		"owner": s.as(owner), "typist": s.as(owner),
 		"organiser": s.as(s.Account("organisation@example.org", jema.RoleOrganiser)),
 		"desk":      s.as(s.Account("accueil@example.org", jema.RoleDesk))}
 	for line, who := range policy {
@@ -181,7 +198,8 @@ func TestHostileInput(t *testing.T) {
 			if method == http.MethodPost {
 				got = personas[who].post(strings.ReplaceAll(path, ":token", "x"), form)
 			} else {
-				query := url.Values{"q": {bad}, "commune": {bad}, "metier": {bad}, "jour": {bad}, "domaine": {bad}, "apres": {bad}, "page": {bad}, "fait": {bad}, "etat": {bad}, "suite": {bad}, "format": {bad}, "langues": {bad}, "creneau": {bad},
+				query := url.Values{"q": {bad}, "commune": {bad}, "metier": {bad}, "jour": {bad}, "domaine": {bad}, "apres": {bad},
+					"page": {bad}, "fait": {bad}, "etat": {bad}, "suite": {bad}, "format": {bad}, "langues": {bad}, "creneau": {bad},
 					"genre": {bad}, "moyen": {bad}, "avant": {bad}}
 				got = personas[who].get(strings.ReplaceAll(path, ":token", "x") + "?" + query.Encode())
 			}
@@ -195,7 +213,8 @@ func TestHostileInput(t *testing.T) {
 				t.Errorf("%s: a header was split", line)
 			}
 		}
-		for _, path := range []string{"/evenements/%00", "/communes/%ff", "/r/%00", "/connexion/%2e%2e", "/photos/-1", "/o/9e9", "/%", "/evenements/1%00"} {
+		for _, path := range []string{"/evenements/%00", "/communes/%ff", "/r/%00", "/connexion/%2e%2e", "/photos/-1",
+			"/o/9e9", "/%", "/evenements/1%00"} {
 			if method == http.MethodGet && line == "GET /" {
 				if got := personas["everyone"].raw(path); got >= 500 {
 					t.Errorf("%s: %d", path, got)
@@ -258,7 +277,8 @@ func TestReadingChangesNothing(t *testing.T) {
 // link mails a link to somebody and returns its token.
 func signInLink(t *testing.T, s *testSite) string {
 	t.Helper()
-	err := s.Store.CreateSignIn(t.Context(), postgres.SignInRequest{TerritoryID: s.Territory.ID, Email: "quelquun@example.org"}, storetest.Now,
+	err := s.Store.CreateSignIn(t.Context(), postgres.SignInRequest{TerritoryID: s.Territory.ID,
+		Email: "quelquun@example.org"}, storetest.Now,
 		func(id int64) []byte { return links.Hash(s.links.SignInToken(id)) })
 	if err != nil {
 		t.Fatal(err)
@@ -274,9 +294,11 @@ func signInLink(t *testing.T, s *testSite) string {
 func fingerprint(t *testing.T, s *testSite) string {
 	t.Helper()
 	var all strings.Builder
-	for _, table := range []string{"booking", "slot", "message", "sign_in_link", "account", "opening", "workshop", "hours", "photo", "session", "attempt"} {
+	for _, table := range []string{"booking", "slot", "message", "sign_in_link", "account", "opening", "workshop", "hours",
+		"photo", "session", "attempt"} {
 		var sum string
-		if err := s.DB.Get(&sum, `SELECT count(*) || ' ' || coalesce(md5(string_agg(r::text, '' ORDER BY r::text)), '') FROM `+table+` r`); err != nil {
+		if err := s.DB.Get(&sum, `SELECT count(*) || ' ' || coalesce(md5(string_agg(r::text, '' ORDER BY r::text)), '')
+			FROM `+table+` r`); err != nil {
 			t.Fatal(err)
 		}
 		fmt.Fprintf(&all, "%s %s\n", table, sum)

@@ -32,7 +32,8 @@ func TestAttendanceSheet(t *testing.T) {
 	first, second := o.Slot("2027-04-10", 600, 660, 8), o.Slot("2027-04-11", 600, 660, 8)
 	for i, slot := range []int64{first, second} {
 		_, err := s.site.Engine.Book(t.Context(), jema.BookingRequest{SlotID: slot, Key: fmt.Sprint(i), PartySize: 3,
-			Name: []string{"Visiteuse Inventée", "Visiteur Imaginaire"}[i], Phone: "06 39 98 00 01", Language: "fr", Origin: jema.OriginWeb})
+			Name: []string{"Visiteuse Inventée", "Visiteur Imaginaire"}[i], Phone: "06 39 98 00 01", Language: "fr",
+			Origin: jema.OriginWeb})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -42,7 +43,8 @@ func TestAttendanceSheet(t *testing.T) {
 	if keep := got.Header.Get("Cache-Control"); keep != "private, no-store" {
 		t.Errorf("kept: %q", keep)
 	}
-	if said := saidIn(t, got.body); !strings.Contains(said, "Visiteuse Inventée") || !strings.Contains(said, "Visiteur Imaginaire") {
+	if said := saidIn(t, got.body); !strings.Contains(said, "Visiteuse Inventée") ||
+		!strings.Contains(said, "Visiteur Imaginaire") {
 		t.Error(said)
 	}
 	day := saidIn(t, s.as(owner).get(path+"?jour=2027-04-10").wants(t, http.StatusOK).body)
@@ -63,7 +65,8 @@ func TestTicketIsDownloaded(t *testing.T) {
 	s := newTestSite(t)
 	slot := s.Opening("Tournage").Slot("2027-04-10", 600, 660, 4)
 	booked := func(key string, size int) string {
-		made, err := s.site.Engine.Book(t.Context(), jema.BookingRequest{SlotID: slot, Key: key, PartySize: size, Name: "Visiteuse Inventée",
+		made, err := s.site.Engine.Book(t.Context(), jema.BookingRequest{SlotID: slot, Key: key, PartySize: size,
+			Name:  "Visiteuse Inventée",
 			Email: key + "@example.org", Language: "fr", Origin: jema.OriginWeb, Wait: true})
 		if err != nil {
 			t.Fatal(err)
@@ -72,7 +75,8 @@ func TestTicketIsDownloaded(t *testing.T) {
 	}
 	confirmed, waiting := booked("un", 4), booked("deux", 2)
 	got := s.visitor().get("/r/"+confirmed+"/billet.pdf").wants(t, http.StatusOK)
-	if said := saidIn(t, got.body); !strings.Contains(said, "Visiteuse Inventée") || !strings.Contains(said, "De 10 h à 11 h") {
+	if said := saidIn(t, got.body); !strings.Contains(said, "Visiteuse Inventée") ||
+		!strings.Contains(said, "De 10 h à 11 h") {
 		t.Error(said)
 	}
 	if keep := got.Header.Get("Cache-Control"); keep != "private, no-store" {
@@ -97,9 +101,11 @@ func TestDoorPapers(t *testing.T) {
 			t.Errorf("%s does not name the workshop", paper)
 		}
 	}
-	v.get(fmt.Sprintf("/mon-evenement/%d/affiche.pdf?langues=en", o.ID)).wants(t, http.StatusUnprocessableEntity).says(t, "deux autres langues")
+	v.get(fmt.Sprintf("/mon-evenement/%d/affiche.pdf?langues=en", o.ID)).wants(t, http.StatusUnprocessableEntity).says(t,
+		"deux autres langues")
 	v.get(fmt.Sprintf("/mon-evenement/%d/affiche.pdf", draft.ID)).wants(t, http.StatusNotFound)
-	if said := saidIn(t, v.get(fmt.Sprintf("/mon-evenement/%d/epreuve.pdf", draft.ID)).wants(t, http.StatusOK).body); !strings.Contains(said, "Brouillon") {
+	if said := saidIn(t, v.get(fmt.Sprintf("/mon-evenement/%d/epreuve.pdf", draft.ID)).wants(t,
+		http.StatusOK).body); !strings.Contains(said, "Brouillon") {
 		t.Error(said)
 	}
 	organiser := s.as(s.organiser())
@@ -133,7 +139,8 @@ func TestProofIsApproved(t *testing.T) {
 	}
 	v.post(path, url.Values{"version": {version}}).wants(t, http.StatusSeeOther)
 	v.get(path).wants(t, http.StatusOK).says(t, "Vous avez validé cette épreuve.")
-	if _, err := s.DB.Exec(`UPDATE opening SET title = 'Tournage et émail', version = version + 1, updated_at = now() WHERE id = $1`, o.ID); err != nil {
+	if _, err := s.DB.Exec(`UPDATE opening SET title = 'Tournage et émail', version = version + 1, updated_at = now()
+		WHERE id = $1`, o.ID); err != nil {
 		t.Fatal(err)
 	}
 	if v.get(path).page.Find(`form[action$="/epreuve"] button`).Length() != 1 {

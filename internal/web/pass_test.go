@@ -25,7 +25,8 @@ func passWorld(t *testing.T, language string) (s *testSite, token, code string) 
 	t.Helper()
 	s = newTestSite(t)
 	slot := s.Opening("Tournage").Slot("2027-04-10", 600, 660, 8)
-	made, err := s.site.Engine.Book(t.Context(), jema.BookingRequest{SlotID: slot, Key: "billet", PartySize: 3, Name: "Zéphyrine Quasimodo",
+	made, err := s.site.Engine.Book(t.Context(), jema.BookingRequest{SlotID: slot, Key: "billet", PartySize: 3,
+		Name:  "Zéphyrine Quasimodo",
 		Email: "zephyrine@example.org", Phone: "06 39 98 00 77", Language: language, Origin: jema.OriginWeb})
 	if err != nil || made.Status != jema.Confirmed {
 		t.Fatal(made, err)
@@ -110,12 +111,14 @@ func TestAPrintedTicketActsOnNothing(t *testing.T) {
 	if err := s.DB.Get(&spoken, `SELECT code FROM booking`); err != nil {
 		t.Fatal(err)
 	}
-	for _, secret := range []string{"Zéphyrine", "Quasimodo", "zephyrine@", "06 39", "0639980077", token, spoken, jema.SpokenCode(spoken)} {
+	for _, secret := range []string{"Zéphyrine", "Quasimodo", "zephyrine@", "06 39", "0639980077", token, spoken,
+		jema.SpokenCode(spoken)} {
 		if strings.Contains(page.body, secret) {
 			t.Errorf("the pass shows %q", secret)
 		}
 	}
-	for header, want := range map[string]string{"Cache-Control": "no-store", "X-Robots-Tag": "noindex", "Referrer-Policy": "no-referrer"} {
+	for header, want := range map[string]string{"Cache-Control": "no-store", "X-Robots-Tag": "noindex",
+		"Referrer-Policy": "no-referrer"} {
 		if got := page.Header.Get(header); got != want {
 			t.Errorf("%s: %q", header, got)
 		}
@@ -130,7 +133,8 @@ func TestAPrintedTicketActsOnNothing(t *testing.T) {
 			t.Errorf("%s %s with the pass: %d", method, address, got.StatusCode)
 		}
 	}
-	if got := v.post("/p/"+code, url.Values{}); got.StatusCode != http.StatusNotFound && got.StatusCode != http.StatusMethodNotAllowed {
+	if got := v.post("/p/"+code, url.Values{}); got.StatusCode != http.StatusNotFound &&
+		got.StatusCode != http.StatusMethodNotAllowed {
 		t.Errorf("posting to the pass: %d", got.StatusCode)
 	}
 }
@@ -180,7 +184,8 @@ func TestPassSpeaksEnglish(t *testing.T) {
 	s, _, code := passWorld(t, "en")
 	v := s.visitor()
 	got := v.get("/p/" + code)
-	got.tells(t, http.StatusOK, "Door pass", "To show at the workshop", "Saturday 10 April 2027", "10:00 to 11:00", "3 people")
+	got.tells(t, http.StatusOK, "Door pass", "To show at the workshop", "Saturday 10 April 2027",
+		"10:00 to 11:00", "3 people")
 	if lang := got.page.Find("html").AttrOr("lang", ""); lang != "en" {
 		t.Errorf("the page is in %q", lang)
 	}
@@ -214,7 +219,8 @@ func TestPassBelongsToItsTerritory(t *testing.T) {
 	s.site.Territory = other.Slug
 	v.get("/p/"+code).wants(t, http.StatusNotFound)
 	s.site.Territory = s.World.Territory.Slug
-	for _, forged := range []string{code[:len(code)-1], "2" + code[1:], code + "A", s.links.PassCode(987654), "%00", "12345678"} {
+	for _, forged := range []string{code[:len(code)-1], "2" + code[1:], code + "A", s.links.PassCode(987654),
+		"%00", "12345678"} {
 		v.get("/p/"+forged).wants(t, http.StatusNotFound)
 	}
 }

@@ -16,8 +16,9 @@ func TestAPhotoIsShownWithItsCreditAndKept(t *testing.T) {
 	shop := s.Workshop("Atelier", 0)
 	opening := s.OpeningIn(shop, "Tournage", jema.Approved)
 	large, small := aJPEG(t, 120, 80), aJPEG(t, 60, 40)
-	id, err := s.Store.SavePhoto(t.Context(), s.Territory.ID, jema.Photo{WorkshopID: shop.ID, Alt: "Deux mains et un tour", Credit: "Personne Inventée",
-		Width: 120, Height: 80, SHA256: sha256.Sum256(large), Large: large, Small: small}, storetest.Now)
+	id, err := s.Store.SavePhoto(t.Context(), s.Territory.ID, jema.Photo{WorkshopID: shop.ID, Alt: "Deux mains et un tour",
+		Credit: "Personne Inventée",
+		Width:  120, Height: 80, SHA256: sha256.Sum256(large), Large: large, Small: small}, storetest.Now)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -30,10 +31,12 @@ func TestAPhotoIsShownWithItsCreditAndKept(t *testing.T) {
 	}
 	src, _ := img.Attr("src")
 	got := v.get(src)
-	if got.body != string(large) || got.Header.Get("Content-Type") != "image/jpeg" || !strings.Contains(got.Header.Get("Cache-Control"), "immutable") {
+	if got.body != string(large) || got.Header.Get("Content-Type") != "image/jpeg" ||
+		!strings.Contains(got.Header.Get("Cache-Control"), "immutable") {
 		t.Errorf("the picture: %d bytes, %v", len(got.body), got.Header)
 	}
-	if got := v.get(fmt.Sprintf("/photos/%d?taille=petite", id)); got.body != string(small) || strings.Contains(got.Header.Get("Cache-Control"), "immutable") {
+	if got := v.get(fmt.Sprintf("/photos/%d?taille=petite", id)); got.body != string(small) ||
+		strings.Contains(got.Header.Get("Cache-Control"), "immutable") {
 		t.Errorf("the small picture: %d bytes, %v", len(got.body), got.Header)
 	}
 	r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, s.url+src, nil)
@@ -61,7 +64,8 @@ func TestAPhotoIsNotPublicBeforeItsWorkshop(t *testing.T) {
 	shop := s.Workshop("Atelier", owner.ID)
 	s.OpeningIn(shop, "Tournage", jema.Submitted)
 	picture := aJPEG(t, 60, 40)
-	id, err := s.Store.SavePhoto(t.Context(), s.Territory.ID, jema.Photo{WorkshopID: shop.ID, Width: 60, Height: 40, SHA256: sha256.Sum256(picture), Large: picture, Small: picture}, storetest.Now)
+	id, err := s.Store.SavePhoto(t.Context(), s.Territory.ID, jema.Photo{WorkshopID: shop.ID, Width: 60, Height: 40,
+		SHA256: sha256.Sum256(picture), Large: picture, Small: picture}, storetest.Now)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -86,7 +90,8 @@ func TestPagesTravelCompressedWhereTheyMay(t *testing.T) {
 	opening := s.Opening("Tournage")
 	v := s.visitor()
 	made, _ := v.booked(opening.ID, opening.Slot("2027-04-10", 600, 660, 8))
-	for path, accept := range map[string]string{"/": "gzip", "/evenements": "br, gzip;q=0.8", made.Header.Get("Location"): "gzip", "/mentions-legales": "gzip;q=0"} {
+	for path, accept := range map[string]string{"/": "gzip", "/evenements": "br, gzip;q=0.8",
+		made.Header.Get("Location"): "gzip", "/mentions-legales": "gzip;q=0"} {
 		r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, s.url+path, nil)
 		if err != nil {
 			t.Fatal(err)

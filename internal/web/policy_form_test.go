@@ -17,15 +17,19 @@ func TestFormsNameNothingOfAnotherTerritory(t *testing.T) {
 	here := furnish(s)
 	there := furnish(s.beside(s.World.Beside("ailleurs")))
 	own, foreign := here.owner, there.owner
-	artisan, desk, organiser := here.as(here.accounts["owner"]), here.as(here.accounts["desk"]), here.as(here.accounts["organiser"])
-	hold, err := there.Store.HoldPlaces(t.Context(), postgres.HoldRequest{TerritoryID: there.Territory.ID, SlotID: foreign.slot,
+	artisan, desk, organiser := here.as(here.accounts["owner"]), here.as(here.accounts["desk"]),
+		here.as(here.accounts["organiser"])
+	hold, err := there.Store.HoldPlaces(t.Context(), postgres.HoldRequest{TerritoryID: there.Territory.ID,
+		SlotID:    foreign.slot,
 		AccountID: there.accounts["desk"].ID, Places: 2}, there.site.Now())
 	fatal(t, err)
 	before := there.rows()
-	booking := url.Values{"slot": textOf(foreign.slot), "party_size": {"1"}, "name": {"Camille"}, "email": {"quelquun@example.org"}, "phone": {"0639980012"},
+	booking := url.Values{"slot": textOf(foreign.slot), "party_size": {"1"}, "name": {"Camille"},
+		"email": {"quelquun@example.org"}, "phone": {"0639980012"},
 		"key": {page.NewKey()}, "warned": {"1"}}
 	class := with(classForm(fmt.Sprint(foreign.school), "", "whole"), "key", page.NewKey())
-	part := url.Values{"name": {"Camille"}, "email": {"groupe@example.org"}, "part": {fmt.Sprintf("%d:2:%s", foreign.slot, page.NewKey())}}
+	part := url.Values{"name": {"Camille"}, "email": {"groupe@example.org"}, "part": {fmt.Sprintf("%d:2:%s", foreign.slot,
+		page.NewKey())}}
 	decline := url.Values{"visit": textOf(foreign.visit), "answer": {"decline"}}
 	capacity := formOf("do", "save", "capacity", "300")
 	for _, c := range []struct {
@@ -40,13 +44,18 @@ func TestFormsNameNothingOfAnotherTerritory(t *testing.T) {
 		{s.visitor(), "/scolaires/demande", class, http.StatusConflict},
 		{artisan, at("/mon-evenement/", own.opening, at("/creneaux/", foreign.slot, "")), capacity, http.StatusNotFound},
 		{artisan, at("/mon-evenement/", own.opening, "/classes"), decline, http.StatusNotFound},
-		{organiser, at("/organisation/evenements/", own.opening, at("/creneaux/", foreign.slot, "")), capacity, http.StatusNotFound},
+		{organiser, at("/organisation/evenements/", own.opening, at("/creneaux/", foreign.slot, "")), capacity,
+			http.StatusNotFound},
 		{organiser, "/organisation/classes", decline, http.StatusNotFound},
-		{organiser, "/organisation/programmes/pieces", url.Values{"remove": textOf(foreign.part), "sure": {"1"}}, http.StatusSeeOther}, // what is gone is gone
+		// what is gone is gone
+		{organiser, "/organisation/programmes/pieces", url.Values{"remove": textOf(foreign.part), "sure": {"1"}},
+			http.StatusSeeOther},
 		{desk, at("/accueil/evenements/", own.opening, ""), url.Values{"hold": textOf(hold.ID)}, http.StatusSeeOther},
-		{desk, at("/accueil/evenements/", own.opening, ""), url.Values{"slot": textOf(foreign.slot), "party_size": {"1"}}, http.StatusUnprocessableEntity},
+		{desk, at("/accueil/evenements/", own.opening, ""), url.Values{"slot": textOf(foreign.slot), "party_size": {"1"}},
+			http.StatusUnprocessableEntity},
 		{desk, at("/accueil/evenements/", own.opening, "/reservation"), booking, http.StatusUnprocessableEntity},
-		{desk, at("/accueil/evenements/", own.opening, at("/creneaux/", foreign.slot, "")), formOf("do", "close"), http.StatusNotFound},
+		{desk, at("/accueil/evenements/", own.opening, at("/creneaux/", foreign.slot, "")), formOf("do", "close"),
+			http.StatusNotFound},
 	} {
 		if got := c.who.post(c.path, c.form); got.StatusCode != c.want {
 			t.Errorf("%s: %d, want %d: %s", c.path, got.StatusCode, c.want, got.said())

@@ -36,22 +36,28 @@ func always(form url.Values) func(objects) url.Values {
 var posts = map[string]posted{
 	"GET /o/:opening": {answers: []int{301, 302, 303, 308}},
 	"POST /evenements/:opening/reservations": {form: func(o objects) url.Values {
-		return url.Values{"slot": textOf(o.slot), "party_size": {"1"}, "name": {"Camille"}, "email": {"quelquun@example.org"}, "key": {page.NewKey()}}
+		return url.Values{"slot": textOf(o.slot), "party_size": {"1"}, "name": {"Camille"}, "email": {"quelquun@example.org"},
+			"key": {page.NewKey()}}
 	}, undo: unbooked},
 	"POST /evenements/:opening/groupe": {form: func(o objects) url.Values {
-		return url.Values{"name": {"Camille"}, "email": {"groupe@example.org"}, "part": {fmt.Sprintf("%d:2:%s", o.slot, page.NewKey())}}
+		return url.Values{"name": {"Camille"}, "email": {"groupe@example.org"},
+			"part": {fmt.Sprintf("%d:2:%s", o.slot, page.NewKey())}}
 	}, answers: []int{200, 303}, undo: unbooked},
-	"POST /r/:token/annulation":            {form: always(formOf("sure", "1"))},
-	"POST /classe/:token/annulation":       {form: always(formOf("sure", "1"))},
-	"POST /r/:token/refus":                 {answers: []int{409}}, // it is confirmed
-	"POST /r/:token/personnes":             {form: always(formOf("party_size", "2"))},
-	"POST /r/:token/lien":                  {undo: (*territory).relink},
-	"POST /r/:token/effacement":            {undo: (*territory).unerase},
-	"POST /classe/:token/effacement":       {undo: (*territory).unerase},
-	"POST /retrouver":                      {form: always(formOf("code", "12345678", "reach", "camille@example.org")), answers: []int{200}, undo: forgotten},
-	"POST /scolaires/demande":              {form: classRequest, undo: forgotten},
-	"POST /connexion":                      {form: always(formOf("email", "inconnue@example.org")), undo: forgotten},
-	"POST /connexion/:token":               {undo: func(w *territory, _ objects) { w.DB.MustExec(`UPDATE sign_in_link SET used_at = NULL`) }},
+	"POST /r/:token/annulation":      {form: always(formOf("sure", "1"))},
+	"POST /classe/:token/annulation": {form: always(formOf("sure", "1"))},
+	"POST /r/:token/refus":           {answers: []int{409}}, // it is confirmed
+	"POST /r/:token/personnes":       {form: always(formOf("party_size", "2"))},
+	"POST /r/:token/lien":            {undo: (*territory).relink},
+	"POST /r/:token/effacement":      {undo: (*territory).unerase},
+	"POST /classe/:token/effacement": {undo: (*territory).unerase},
+	"POST /retrouver": {form: always(formOf("code", "12345678", "reach", "camille@example.org")),
+		answers: []int{200}, undo: forgotten},
+	"POST /scolaires/demande": {form: classRequest, undo: forgotten},
+	"POST /connexion":         {form: always(formOf("email", "inconnue@example.org")), undo: forgotten},
+	"POST /connexion/:token": {undo: func(w *territory,
+		_ objects) {
+		w.DB.MustExec(`UPDATE sign_in_link SET used_at = NULL`)
+	}},
 	"POST /mon-evenement/:opening/classes": {form: answerClass, undo: unanswered},
 	"POST /organisation/classes":           {form: answerClass, undo: unanswered},
 	"POST /atelier/nouveau":                {form: always(aWorkshop)},
@@ -73,28 +79,38 @@ var posts = map[string]posted{
 		maps.Copy(form, aWorkshop)
 		return form
 	}, answers: []int{409}},
-	"POST /organisation/evenements/:opening/decision":        {form: always(formOf("decision", "approve", "version", "0")), answers: []int{409}},
-	"POST /organisation/programmes":                          {form: printingSettings},
-	"POST /organisation/programmes/reglages":                 {form: printingSettings},
-	"POST /organisation/programmes/pieces/nouvelle":          {answers: []int{422}}, // a piece without a file
-	"POST /organisation/programmes/pieces":                   {form: func(o objects) url.Values { return url.Values{"remove": textOf(o.part), "sure": {"1"}} }},
+	"POST /organisation/evenements/:opening/decision": {form: always(formOf("decision", "approve", "version", "0")),
+		answers: []int{409}},
+	"POST /organisation/programmes":                 {form: printingSettings},
+	"POST /organisation/programmes/reglages":        {form: printingSettings},
+	"POST /organisation/programmes/pieces/nouvelle": {answers: []int{422}}, // a piece without a file
+	"POST /organisation/programmes/pieces": {form: func(
+		o objects) url.Values {
+		return url.Values{"remove": textOf(o.part), "sure": {"1"}}
+	}},
 	"POST /organisation/programmes/communes/:insee/bouclage": {form: always(formOf("sure", "1"))},
 	"POST /organisation/programmes/bouclage":                 {answers: []int{200}}, // asks whether one is sure
 	"POST /mon-evenement/:opening/creneaux/:slot":            {form: always(formOf("do", "save", "capacity", "300"))},
 	"POST /organisation/evenements/:opening/creneaux/:slot":  {form: always(formOf("do", "save", "capacity", "300"))},
 	"POST /accueil/evenements/:opening":                      {form: holdPlaces},
-	"POST /accueil/evenements/:opening/creneaux/:slot":       {form: always(formOf("do", "reopen")), answers: []int{303, 409}},
+	"POST /accueil/evenements/:opening/creneaux/:slot": {form: always(formOf("do", "reopen")),
+		answers: []int{303, 409}},
 	"POST /accueil/evenements/:opening/reservation": {form: func(o objects) url.Values {
-		return url.Values{"slot": textOf(o.slot), "party_size": {"1"}, "name": {"Camille"}, "phone": {"0639980012"}, "key": {page.NewKey()}, "warned": {"1"}}
+		return url.Values{"slot": textOf(o.slot), "party_size": {"1"}, "name": {"Camille"}, "phone": {"0639980012"},
+			"key": {page.NewKey()}, "warned": {"1"}}
 	}, undo: unbooked},
 	"POST /accueil/appels/:message":        {form: always(formOf("outcome", "reached")), answers: []int{303, 409}},
 	"POST /organisation/messages/:message": {form: always(formOf("do", "park")), undo: requeued},
-	"POST /mon-evenement/:opening/epreuve": {form: func(o objects) url.Values { return formOf("version", fmt.Sprint(o.openingVersion)) }},
-	"POST /api/v1/slots/:id/bookings":      {answers: []int{201}, undo: unbooked},
-	"GET /connexion":                       {answers: []int{200, 303}}, // who is signed in is led on
+	"POST /mon-evenement/:opening/epreuve": {form: func(o objects) url.Values {
+		return formOf("version",
+			fmt.Sprint(o.openingVersion))
+	}},
+	"POST /api/v1/slots/:id/bookings": {answers: []int{201}, undo: unbooked},
+	"GET /connexion":                  {answers: []int{200, 303}}, // who is signed in is led on
 }
 
-var printingSettings = always(formOf("format", "auto", "language", "fr", "order", "workshop", "paper", "coated", "bleed", "3", "pages", ""))
+var printingSettings = always(formOf("format", "auto", "language", "fr", "order", "workshop", "paper", "coated",
+	"bleed", "3", "pages", ""))
 
 func classRequest(o objects) url.Values {
 	return with(classForm(fmt.Sprint(o.school), "", "whole"), "key", page.NewKey(), "email", page.NewKey()+"@example.org")
@@ -123,20 +139,25 @@ func unbooked(w *territory, _ objects) {
 
 func unanswered(w *territory, o objects) {
 	w.DB.MustExec(`UPDATE school_visit SET state = 'asked', answered_at = NULL WHERE id = $1`, o.visit)
-	w.DB.MustExec(`UPDATE school_request SET state = 'asked', ended_at = NULL WHERE id = (SELECT request_id FROM school_visit WHERE id = $1)`, o.visit)
+	w.DB.MustExec(`UPDATE school_request SET state = 'asked', ended_at = NULL WHERE id = (SELECT request_id FROM
+		school_visit WHERE id = $1)`, o.visit)
 }
 
 // relink gives a booking the link back that it had at first.
 func (w *territory) relink(o objects) {
-	w.DB.MustExec(`UPDATE booking SET generation = 1, token_hash = $2 WHERE id = $1`, o.booking, links.Hash(w.links.ManageToken(o.bookingKey, 1)))
+	w.DB.MustExec(`UPDATE booking SET generation = 1, token_hash = $2 WHERE id = $1`, o.booking,
+		links.Hash(w.links.ManageToken(o.bookingKey, 1)))
 }
 
 // unerase names again who made a booking and who asks for a class.
 func (w *territory) unerase(o objects) {
-	w.DB.MustExec(`UPDATE booking SET purged_at = NULL, name = 'Visiteuse', email = 'v@example.org', idempotency_key = $2, token_hash = $3
+	w.DB.MustExec(`UPDATE booking SET purged_at = NULL, name = 'Visiteuse', email = 'v@example.org', idempotency_key =
+		$2, token_hash = $3
 		WHERE id = $1 AND purged_at IS NOT NULL`, o.booking, o.bookingKey, links.Hash(o.bookingToken))
-	w.DB.MustExec(`UPDATE school_request SET purged_at = NULL, school = 'École', teacher = 'Personne', email = 'c@example.org', phone = '04 65 71 00 12',
-		token_hash = $2 WHERE id = (SELECT request_id FROM school_visit WHERE id = $1) AND purged_at IS NOT NULL`, o.visit, links.Hash(o.classToken))
+	w.DB.MustExec(`UPDATE school_request SET purged_at = NULL, school = 'École', teacher = 'Personne', email =
+		'c@example.org', phone = '04 65 71 00 12',
+		token_hash = $2 WHERE id = (SELECT request_id FROM school_visit WHERE id = $1) AND purged_at IS NOT NULL`, o.visit,
+		links.Hash(o.classToken))
 }
 
 // persona is somebody who asks: by which session, and what they may be taken
@@ -247,7 +268,8 @@ func expected(line, who string, p persona, kind string) []int {
 		in = []int{http.StatusNotFound}
 	}
 	may := map[string][]string{"artisan": {"owner", "other artisan"}, "organiser": {"organiser", "administrator"},
-		"desk": {"desk", "organiser", "administrator"}, "owner": {"owner", "other artisan"}, "signed in": slices.Collect(maps.Keys(roles))}[who]
+		"desk": {"desk", "organiser", "administrator"}, "owner": {"owner", "other artisan"},
+		"signed in": slices.Collect(maps.Keys(roles))}[who]
 	switch {
 	case who == "everyone", who == "loopback":
 		return in
@@ -278,7 +300,8 @@ func TestWhoMayCome(t *testing.T) {
 	for _, site := range []*testSite{s, there.testSite} {
 		site.allow(0) // everybody comes from one machine
 	}
-	there.as(there.accounts["organiser"]).get("/organisation").wants(t, http.StatusOK) // who is refused below is let in at home
+	// who is refused below is let in at home
+	there.as(there.accounts["organiser"]).get("/organisation").wants(t, http.StatusOK)
 	whole := maps.Clone(policy)
 	for _, r := range api.Routes {
 		whole[r.Method+" "+api.Root+r.Path] = "everyone"
@@ -340,10 +363,12 @@ func gentlyFirst(a, b string) int {
 func (w *territory) rows() string {
 	w.t.Helper()
 	var all strings.Builder
-	for _, table := range []string{"account", "booking", "edition", "hold", "hours", "message", "opening", "photo", "printing", "printing_part",
+	for _, table := range []string{"account", "booking", "edition", "hold", "hours", "message", "opening", "photo",
+		"printing", "printing_part",
 		"proof", "school_request", "school_visit", "sign_in_link", "slot", "version", "edition_freeze", "workshop"} {
 		var sum string
-		fatal(w.t, w.DB.Get(&sum, `SELECT count(*) || ' ' || coalesce(md5(string_agg(r::text, '' ORDER BY r::text)), '') FROM `+table+
+		fatal(w.t, w.DB.Get(&sum, `SELECT count(*) || ' ' || coalesce(md5(string_agg(r::text, '' ORDER BY r::text)), '')
+			FROM `+table+
 			` r WHERE territory_id = $1`, w.Territory.ID))
 		fmt.Fprintf(&all, "%s %s\n", table, sum)
 	}

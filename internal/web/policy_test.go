@@ -178,7 +178,8 @@ func TestGuards(t *testing.T) {
 	s := newTestSite(t)
 	ask := func(path string, change func(*http.Request)) answer {
 		t.Helper()
-		r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, s.url+path, strings.NewReader("email=a%40example.org"))
+		r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, s.url+path,
+			strings.NewReader("email=a%40example.org"))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -201,7 +202,11 @@ func TestGuards(t *testing.T) {
 		}, 403},
 		"another origin": {func(r *http.Request) { r.Header.Set("Origin", "https://autre.example") }, 403},
 		"another host":   {func(r *http.Request) { r.Host = "autre.example" }, 421},
-		"our own page":   {func(r *http.Request) { r.Header.Set("Sec-Fetch-Site", "same-origin"); r.Header.Set("Origin", s.url) }, 200},
+		"our own page": {func(r *http.Request) {
+			r.Header.Set("Sec-Fetch-Site",
+				"same-origin")
+			r.Header.Set("Origin", s.url)
+		}, 200},
 	} {
 		got := ask("/connexion", c.change)
 		if got.StatusCode != c.status && (c.status != 200 || got.StatusCode >= 400) {
@@ -216,7 +221,8 @@ func TestGuards(t *testing.T) {
 		t.Errorf("DELETE: %d", got.StatusCode)
 	}
 	got := v.get("/")
-	for header, part := range map[string]string{"Content-Security-Policy": "default-src 'none'", "X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin"} {
+	for header, part := range map[string]string{"Content-Security-Policy": "default-src 'none'",
+		"X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin"} {
 		if !strings.Contains(got.Header.Get(header), part) {
 			t.Errorf("%s is %q", header, got.Header.Get(header))
 		}

@@ -37,14 +37,17 @@ type objects struct {
 }
 
 // roles are the personas with an account that is open.
-var roles = map[string]jema.Role{"owner": jema.RoleArtisan, "other artisan": jema.RoleArtisan, "adviser": jema.RoleAdviser,
-	"correspondent": jema.RoleCorrespondent, "desk": jema.RoleDesk, "organiser": jema.RoleOrganiser, "administrator": jema.RoleAdministrator}
+var roles = map[string]jema.Role{"owner": jema.RoleArtisan, "other artisan": jema.RoleArtisan,
+	"adviser":       jema.RoleAdviser,
+	"correspondent": jema.RoleCorrespondent, "desk": jema.RoleDesk, "organiser": jema.RoleOrganiser,
+	"administrator": jema.RoleAdministrator}
 
 func furnish(s *testSite) *territory {
 	s.t.Helper()
 	w := &territory{testSite: s, accounts: map[string]jema.Account{}}
 	for persona, role := range roles {
-		a := jema.Account{TerritoryID: s.Territory.ID, Email: strings.ReplaceAll(persona, " ", "-") + "@example.org", Role: role}
+		a := jema.Account{TerritoryID: s.Territory.ID, Email: strings.ReplaceAll(persona, " ", "-") +
+			"@example.org", Role: role}
 		if role == jema.RoleCorrespondent {
 			a.CommuneINSEE = "26281"
 		}
@@ -73,8 +76,10 @@ func (w *territory) objectsOf(persona string) (o objects) {
 	o.slot, o.second = opening.Slot("2027-04-10", 600, 660, 400), opening.Slot("2027-04-10", 700, 760, 400)
 	o.school = opening.Slot("2027-04-08", 600, 660, 400)
 	w.DB.MustExec(`UPDATE slot SET audience = 'schools' WHERE id = $1`, o.school)
-	w.DB.MustExec(`INSERT INTO hours (territory_id, edition_id, opening_id, workshop_id, edition_opens_at, edition_closes_at, starts_at, ends_at)
-		SELECT territory_id, edition_id, opening_id, workshop_id, edition_opens_at, edition_closes_at, starts_at, ends_at FROM slot WHERE id = $1`, o.second)
+	w.DB.MustExec(`INSERT INTO hours (territory_id, edition_id, opening_id, workshop_id, edition_opens_at,
+		edition_closes_at, starts_at, ends_at)
+		SELECT territory_id, edition_id, opening_id, workshop_id, edition_opens_at, edition_closes_at, starts_at, ends_at
+			FROM slot WHERE id = $1`, o.second)
 	w.book(persona, &o)
 	w.ask(persona, &o)
 	w.picture(shop, &o)
@@ -89,7 +94,8 @@ func (w *territory) objectsOf(persona string) (o objects) {
 // book books for two people, one by e-mail and one who is called.
 func (w *territory) book(persona string, o *objects) {
 	w.t.Helper()
-	request := jema.BookingRequest{SlotID: o.slot, Key: fmt.Sprintf("%s-%s", w.Territory.Slug, persona), PartySize: 2, Name: "Camille Essai",
+	request := jema.BookingRequest{SlotID: o.slot, Key: fmt.Sprintf("%s-%s", w.Territory.Slug, persona), PartySize: 2,
+		Name:  "Camille Essai",
 		Email: "camille@example.org", Language: "fr", Origin: jema.OriginDesk}
 	made, err := w.site.Engine.Book(w.t.Context(), request)
 	fatal(w.t, err)
@@ -107,8 +113,10 @@ func (s *testSite) propose(shop jema.Workshop, account int64) {
 	shop, err := s.Store.Workshop(s.t.Context(), s.Territory.ID, shop.ID)
 	fatal(s.t, err)
 	shop.Website = "https://www.example.org"
-	photo := &jema.Photo{WorkshopID: shop.ID, Alt: "Un bol", Width: 1, Height: 1, Large: []byte("JPEG"), Small: []byte("JPEG")}
-	_, err = s.Store.ProposeWorkshop(s.t.Context(), postgres.WorkshopWish{AccountID: account, Wanted: shop, Photo: photo}, storetest.Now)
+	photo := &jema.Photo{WorkshopID: shop.ID, Alt: "Un bol", Width: 1, Height: 1, Large: []byte("JPEG"),
+		Small: []byte("JPEG")}
+	_, err = s.Store.ProposeWorkshop(s.t.Context(), postgres.WorkshopWish{AccountID: account, Wanted: shop,
+		Photo: photo}, storetest.Now)
 	fatal(s.t, err)
 }
 
@@ -118,16 +126,20 @@ func (w *territory) parkAgain(o objects) {
 	f := jema.ParkedForm{Path: "/atelier/nouveau", Fields: map[string][]string{"name": {"Atelier tapé"}}}
 	fatal(w.t, w.Store.ParkForm(w.t.Context(), w.Territory.ID, o.account, f, storetest.Now))
 	if o.parked != 0 {
-		w.DB.MustExec(`INSERT INTO parked_form OVERRIDING SYSTEM VALUE SELECT $2, territory_id, account_id, path, page, fields, sha256('again'), parked_at, expires_at
-			FROM parked_form WHERE account_id = $1 AND NOT EXISTS (SELECT FROM parked_form WHERE id = $2) LIMIT 1`, o.account, o.parked)
+		w.DB.MustExec(`INSERT INTO parked_form OVERRIDING SYSTEM VALUE SELECT $2, territory_id, account_id, path, page,
+			fields, sha256('again'), parked_at, expires_at
+			FROM parked_form WHERE account_id = $1 AND NOT EXISTS (SELECT FROM parked_form WHERE id = $2) LIMIT 1`,
+			o.account, o.parked)
 	}
 }
 
 // ask sends a class's request, and a link to sign in.
 func (w *territory) ask(persona string, o *objects) {
 	w.t.Helper()
-	request := jema.SchoolRequest{Key: "classe-" + w.Territory.Slug + "-" + persona, School: "École inventée", Town: "Romans-sur-Isère", PostalCode: "26100",
-		Teacher: "Personne Inventée", Email: "classe@example.org", Phone: "04 65 71 00 12", Pupils: 20, Adults: 3, Level: "cycle3", Language: "fr",
+	request := jema.SchoolRequest{Key: "classe-" + w.Territory.Slug + "-" + persona, School: "École inventée",
+		Town: "Romans-sur-Isère", PostalCode: "26100",
+		Teacher: "Personne Inventée", Email: "classe@example.org", Phone: "04 65 71 00 12", Pupils: 20, Adults: 3,
+		Level: "cycle3", Language: "fr",
 		Slots: []int64{o.school}}
 	o.classToken = w.links.SchoolToken(request.Key, 1)
 	edition, err := w.Store.Edition(w.t.Context(), w.Territory.ID, 0)
@@ -145,7 +157,8 @@ func (w *territory) picture(shop jema.Workshop, o *objects) {
 	var file bytes.Buffer
 	fatal(w.t, jpeg.Encode(&file, image.NewGray(image.Rect(0, 0, 16, 12)), nil))
 	var err error
-	o.photo, err = w.Store.SavePhoto(w.t.Context(), w.Territory.ID, jema.Photo{WorkshopID: shop.ID, Alt: "Un bol", Width: 16, Height: 12,
+	o.photo, err = w.Store.SavePhoto(w.t.Context(), w.Territory.ID, jema.Photo{WorkshopID: shop.ID, Alt: "Un bol",
+		Width: 16, Height: 12,
 		SHA256: sha256.Sum256(file.Bytes()), Large: file.Bytes(), Small: file.Bytes()}, storetest.Now)
 	fatal(w.t, err)
 }
@@ -158,13 +171,16 @@ func (w *territory) print() {
 		Data: []byte(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><path d="M0 0h10v10z"/></svg>`)}
 	part, err := w.Store.AddPrintPart(ctx, w.Territory.ID, w.Edition.ID, logo)
 	fatal(w.t, err)
-	w.as(organiser).post("/organisation/programmes/communes/26281/bouclage", url.Values{"sure": {"1"}}).wants(w.t, http.StatusSeeOther)
+	w.as(organiser).post("/organisation/programmes/communes/26281/bouclage", url.Values{"sure": {"1"}}).wants(w.t,
+		http.StatusSeeOther)
 	var version int64
 	fatal(w.t, w.DB.Get(&version, `SELECT max(id) FROM version WHERE territory_id = $1`, w.Territory.ID))
-	freeze, err := w.Store.StartFreeze(ctx, w.Territory.ID, jema.Freeze{EditionID: w.Edition.ID, AccountID: organiser.ID, Total: 1}, storetest.Now)
+	freeze, err := w.Store.StartFreeze(ctx, w.Territory.ID, jema.Freeze{EditionID: w.Edition.ID, AccountID: organiser.ID,
+		Total: 1}, storetest.Now)
 	fatal(w.t, err)
 	fatal(w.t, w.Store.EndFreeze(ctx, w.Territory.ID, freeze.ID, storetest.Now))
-	w.DB.MustExec(`UPDATE opening SET title = title || ', autrement' WHERE territory_id = $1`, w.Territory.ID) // for the erratum
+	// for the erratum
+	w.DB.MustExec(`UPDATE opening SET title = title || ', autrement' WHERE territory_id = $1`, w.Territory.ID)
 	for _, o := range []*objects{&w.owner, &w.other} {
 		o.part, o.version, o.freeze = part, version, freeze.ID
 	}
@@ -173,8 +189,11 @@ func (w *territory) print() {
 // letter puts one letter into the demonstration's mailbox.
 func (w *territory) letter() {
 	w.t.Helper()
-	fatal(w.t, smtp.SendMail(strings.TrimPrefix(w.box.URL(), "smtp://"), nil, "contact@example.org", []string{"camille@example.org"},
-		[]byte("From: contact@example.org\r\nTo: camille@example.org\r\nSubject: Bonjour\r\nMessage-ID: <1@example.org>\r\nDate: Mon, 01 Mar 2027 09:00:00 +0000\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nBonjour\r\n")))
+	fatal(w.t, smtp.SendMail(strings.TrimPrefix(w.box.URL(), "smtp://"), nil, "contact@example.org",
+		[]string{"camille@example.org"},
+		[]byte("From: contact@example.org\r\nTo: camille@example.org\r\nSubject: Bonjour\r\nMessage-ID: "+
+			"<1@example.org>\r\nDate: Mon, 01 Mar 2027 09:00:00 +0000\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; "+
+			"charset=utf-8\r\n\r\nBonjour\r\n")))
 }
 
 // address fills in what a route's address names.
@@ -195,9 +214,11 @@ func (o objects) address(path string) string {
 	if strings.Contains(path, "/deplacer/") {
 		slot = o.second
 	}
-	return strings.NewReplacer(":workshop", number(o.workshop), ":opening", number(o.opening), ":slot", number(slot), ":token", token,
+	return strings.NewReplacer(":workshop", number(o.workshop), ":opening", number(o.opening), ":slot", number(slot),
+		":token", token,
 		":booking", number(o.booking), ":message", number(message), ":photo", number(o.photo), ":version", number(o.version),
-		":freeze", number(o.freeze), ":insee", "26281", ":page", "1", ":file", "ecran.pdf", ":mail", "1", ":id", number(o.opening), ":name", "not-found", ":code", o.pass, ":parked", number(o.parked)).Replace(path)
+		":freeze", number(o.freeze), ":insee", "26281", ":page", "1", ":file", "ecran.pdf", ":mail", "1", ":id",
+		number(o.opening), ":name", "not-found", ":code", o.pass, ":parked", number(o.parked)).Replace(path)
 }
 
 // named reports whether a route's address names something that belongs to

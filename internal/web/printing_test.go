@@ -36,16 +36,19 @@ func TestPrintingSettings(t *testing.T) {
 	form.Set("bleed", "5")
 	v.post(settings, form).wants(t, http.StatusSeeOther)
 	page = v.get(settings)
-	if page.page.Find("#f-paper option[selected]").AttrOr("value", "") != "uncoated" || page.page.Find("#f-bleed option[selected]").AttrOr("value", "") != "5" {
+	if page.page.Find("#f-paper option[selected]").AttrOr("value", "") != "uncoated" ||
+		page.page.Find("#f-bleed option[selected]").AttrOr("value", "") != "5" {
 		t.Error("paper and bleed are not kept")
 	}
-	if page.page.Find("#f-pages").AttrOr("value", "") != "32" || page.page.Find("#f-format option[selected]").AttrOr("value", "") != "brochure" {
+	if page.page.Find("#f-pages").AttrOr("value", "") != "32" ||
+		page.page.Find("#f-format option[selected]").AttrOr("value", "") != "brochure" {
 		t.Error("the settings are not kept")
 	}
 	for field, value := range map[string]string{"format": "leporello", "paper": "satin", "bleed": "4"} {
 		was := form.Get(field)
 		form.Set(field, value)
-		if v.post(settings, form).wants(t, http.StatusUnprocessableEntity).page.Find(`#f-`+field+`[aria-invalid=true]`).Length() == 0 {
+		if v.post(settings, form).wants(t, http.StatusUnprocessableEntity).page.Find(`#f-`+field+
+			`[aria-invalid=true]`).Length() == 0 {
 			t.Errorf("%s = %s is not named beside its field", field, value)
 		}
 		form.Set(field, was)
@@ -63,7 +66,8 @@ func TestPress(t *testing.T) {
 		page := v.get(root+"?langue=en").wants(t, http.StatusOK)
 		pictures := page.page.Find(".leaves img")
 		if pictures.Length() == 0 || page.page.Find(`a[href^="`+printingPath+`/reglages#f-printer"]`).Length() == 0 {
-			t.Errorf("%s: %d pages shown, and the missing printer is told: %t", key, pictures.Length(), page.page.Find(`a[href^="`+printingPath+`/reglages#f-printer"]`).Length() > 0)
+			t.Errorf("%s: %d pages shown, and the missing printer is told: %t", key, pictures.Length(),
+				page.page.Find(`a[href^="`+printingPath+`/reglages#f-printer"]`).Length() > 0)
 		}
 		svg := v.get(pictures.First().AttrOr("src", "")).wants(t, http.StatusOK)
 		if svg.Header.Get("Content-Type") != "image/svg+xml" || !strings.Contains(svg.body, "<svg") {
@@ -82,7 +86,8 @@ func TestPress(t *testing.T) {
 		return pdftest.Tool(t, []byte(a.body), "pdfinfo", "FILE") + a.Header.Get("Content-Disposition")
 	}
 	whole, cover, inside := pages(""), pages("?partie=couverture"), pages("?partie=interieur")
-	if !strings.Contains(cover, "Pages:           2\n") || !strings.Contains(cover, "-presse-couverture.pdf") || whole == inside || !strings.Contains(inside, "-presse-interieur.pdf") {
+	if !strings.Contains(cover, "Pages:           2\n") || !strings.Contains(cover, "-presse-couverture.pdf") ||
+		whole == inside || !strings.Contains(inside, "-presse-interieur.pdf") {
 		t.Errorf("the cover is no file of its own:\n%s\n%s", cover, inside)
 	}
 	v.get(printingPath+"/communes/99999").wants(t, http.StatusNotFound)
@@ -104,7 +109,8 @@ func TestFreeze(t *testing.T) {
 	version := strings.TrimSuffix(link, "/fichiers/ecran.pdf")
 	v.get(version).wants(t, http.StatusOK).says(t, "Rien n’a changé")
 	v.get(version+"/erratum.pdf").wants(t, http.StatusNotFound)
-	if _, err := s.DB.Exec(`UPDATE opening SET title = 'Tournage et émaillage', version = version + 1 WHERE id = $1`, o.ID); err != nil {
+	if _, err := s.DB.Exec(`UPDATE opening SET title = 'Tournage et émaillage', version = version + 1 WHERE id = $1`,
+		o.ID); err != nil {
 		t.Fatal(err)
 	}
 	if again := v.get(link); again.body != before.body {
@@ -126,7 +132,8 @@ func TestFreezeAll(t *testing.T) {
 	v.post(printingPath+"/bouclage", url.Values{}).wants(t, http.StatusConflict).says(t, "Rien n’est publié")
 	s.Opening("Tournage").Slot("2027-04-10", 600, 660, 8)
 	// One that stopped halfway is taken up again.
-	if _, err := s.Store.StartFreeze(t.Context(), s.Territory.ID, jema.Freeze{EditionID: s.Edition.ID, AccountID: by.ID, Total: 1}, s.site.Now()); err != nil {
+	if _, err := s.Store.StartFreeze(t.Context(), s.Territory.ID, jema.Freeze{EditionID: s.Edition.ID, AccountID: by.ID,
+		Total: 1}, s.site.Now()); err != nil {
 		t.Fatal(err)
 	}
 	v.get(printingPath).says(t, "0 programmes bouclés sur 1")
@@ -157,7 +164,8 @@ func TestFreezeAllAsksFirst(t *testing.T) {
 		t.Fatal(err)
 	}
 	asked := v.post(printingPath+"/bouclage", nil).wants(t, http.StatusOK)
-	for _, words := range []string{"1 événement attend encore votre décision", "1 texte imprimé que personne n’a relu", "1 épreuve non approuvée", "Tournage"} {
+	for _, words := range []string{"1 événement attend encore votre décision", "1 texte imprimé que personne n’a relu",
+		"1 épreuve non approuvée", "Tournage"} {
 		asked.says(t, words)
 	}
 	if made, err := s.Store.Freezes(t.Context(), s.Territory.ID, s.Edition.ID); err != nil || len(made) != 0 {
@@ -165,7 +173,8 @@ func TestFreezeAllAsksFirst(t *testing.T) {
 	}
 	v.post(printingPath+"/bouclage", url.Values{"sure": {"1"}}).wants(t, http.StatusSeeOther)
 	for range 1200 { // it ends before its world does
-		if made, err := s.Store.Freezes(t.Context(), s.Territory.ID, s.Edition.ID); err == nil && len(made) == 1 && made[0].EndedAt != nil {
+		if made, err := s.Store.Freezes(t.Context(), s.Territory.ID, s.Edition.ID); err == nil && len(made) == 1 &&
+			made[0].EndedAt != nil {
 			return
 		}
 		time.Sleep(50 * time.Millisecond)
@@ -185,7 +194,8 @@ func TestFreezeOneAsksFirst(t *testing.T) {
 	for _, key := range []string{"26281", "territoire"} {
 		where := printingPath + "/communes/" + key
 		asked := v.post(where+"/bouclage?langue=en&ordre=day", nil).wants(t, http.StatusOK)
-		for _, words := range []string{"Boucler cette version", "1 événement publié", "1 événement attend encore votre décision",
+		for _, words := range []string{"Boucler cette version", "1 événement publié",
+			"1 événement attend encore votre décision",
 			"1 texte imprimé que personne n’a relu", "1 épreuve non approuvée", "Tournage"} {
 			asked.says(t, words)
 		}
@@ -211,17 +221,24 @@ func TestPrintParts(t *testing.T) {
 	s.Opening("Tournage").Slot("2027-04-10", 600, 660, 8)
 	v := s.as(s.organiser())
 	where := printingPath + "/pieces"
-	logo := []byte(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><path d="M0 0h10v10H0z" fill="#93342c"/></svg>`)
-	v.uploadAs("file", where+"/nouvelle", map[string]string{"kind": "logo", "name": "Partenaire inventé"}, logo).wants(t, http.StatusSeeOther)
-	v.uploadAs("file", where, map[string]string{"kind": "insert"}, []byte("%PDF-1.7 broken")).wants(t, http.StatusUnprocessableEntity).says(t, "PDF qui s’imprime")
-	v.uploadAs("file", where, map[string]string{"kind": "logo"}, []byte(`<svg><script>alert(1)</script></svg>`)).wants(t, http.StatusUnprocessableEntity).says(t, "SVG")
-	v.uploadAs("file", where, map[string]string{"kind": "poem"}, nil).wants(t, http.StatusUnprocessableEntity).says(t, "Choisissez un fichier")
+	logo := []byte(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><path d="M0 0h10v10H0z" ` +
+		`fill="#93342c"/></svg>`)
+	v.uploadAs("file", where+"/nouvelle", map[string]string{"kind": "logo", "name": "Partenaire inventé"}, logo).wants(t,
+		http.StatusSeeOther)
+	v.uploadAs("file", where, map[string]string{"kind": "insert"}, []byte("%PDF-1.7 broken")).wants(t,
+		http.StatusUnprocessableEntity).says(t, "PDF qui s’imprime")
+	v.uploadAs("file", where, map[string]string{"kind": "logo"}, []byte(`<svg><script>alert(1)</script></svg>`)).wants(t,
+		http.StatusUnprocessableEntity).says(t, "SVG")
+	v.uploadAs("file", where, map[string]string{"kind": "poem"}, nil).wants(t, http.StatusUnprocessableEntity).says(t,
+		"Choisissez un fichier")
 	editorial := v.get(printingPath+"/communes/26281/fichiers/ecran.pdf").wants(t, http.StatusOK).body
-	v.uploadAs("file", where, map[string]string{"kind": "insert", "name": "Le mot du président"}, []byte(editorial)).wants(t, http.StatusSeeOther)
+	v.uploadAs("file", where, map[string]string{"kind": "insert", "name": "Le mot du président"},
+		[]byte(editorial)).wants(t, http.StatusSeeOther)
 	list := v.get(where)
 	list.says(t, "Partenaire inventé")
 	list.says(t, "Le mot du président")
-	if a := v.get(printingPath+"/communes/26281/fichiers/presse.pdf").wants(t, http.StatusOK); !strings.HasPrefix(a.body, "%PDF-") {
+	if a := v.get(printingPath+"/communes/26281/fichiers/presse.pdf").wants(t, http.StatusOK); !strings.HasPrefix(a.body,
+		"%PDF-") {
 		t.Errorf("with its pieces: %.20q", a.body)
 	}
 	remove := list.page.Find(`button[name=remove]`).First().AttrOr("value", "")

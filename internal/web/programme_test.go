@@ -26,7 +26,8 @@ func TestProgrammes(t *testing.T) {
 	const link = "/communes/26281/programme.pdf"
 	stranger := s.visitor()
 	pdf := stranger.get(link).wants(t, http.StatusOK)
-	if !strings.HasPrefix(pdf.body, "%PDF-") || pdf.Header.Get("Content-Disposition") != `inline; filename="programme-romans-sur-isere-2027.pdf"` {
+	if !strings.HasPrefix(pdf.body, "%PDF-") ||
+		pdf.Header.Get("Content-Disposition") != `inline; filename="programme-romans-sur-isere-2027.pdf"` {
 		t.Errorf("%.8q, %s", pdf.body, pdf.Header.Get("Content-Disposition"))
 	}
 	if again := stranger.get(link); again.body != pdf.body || again.Header.Get("ETag") != pdf.Header.Get("ETag") {
@@ -40,7 +41,8 @@ func TestProgrammes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(files.File) != 1 || files.File[0].Name != "programme-romans-sur-isere-2027.pdf" || files.File[0].UncompressedSize64 != uint64(len(pdf.body)) {
+	if len(files.File) != 1 || files.File[0].Name != "programme-romans-sur-isere-2027.pdf" ||
+		files.File[0].UncompressedSize64 != uint64(len(pdf.body)) {
 		t.Errorf("holds %+v", files.File)
 	}
 }
@@ -71,17 +73,21 @@ func TestEveryPageOfTheOfficeIsWellFormed(t *testing.T) {
 	s.book(o.Slot("2027-04-10", 600, 660, 8), 2, "Alix")
 	mine, hers := s.as(account), s.as(s.organiser())
 	pages := map[string]*browser{
-		"/connexion": s.visitor(), "/connexion?etape=courriel": s.visitor(), "/atelier": mine, "/atelier/nouveau": mine, at("/atelier/", shop.ID, ""): mine,
-		at("/atelier/", shop.ID, "/evenement"): mine, at("/mon-evenement/", o.ID, ""): mine, at("/mon-evenement/", o.ID, "/visiteurs"): mine,
-		"/organisation": hers, "/organisation?etat=approved": hers, at("/organisation/evenements/", o.ID, ""): hers, "/organisation/programmes": hers,
-		"/demo/courriels": s.visitor(),
+		"/connexion": s.visitor(), "/connexion?etape=courriel": s.visitor(), "/atelier": mine, "/atelier/nouveau": mine,
+		at("/atelier/", shop.ID, ""):           mine,
+		at("/atelier/", shop.ID, "/evenement"): mine, at("/mon-evenement/", o.ID, ""): mine, at("/mon-evenement/", o.ID,
+			"/visiteurs"): mine,
+		"/organisation": hers, "/organisation?etat=approved": hers, at("/organisation/evenements/", o.ID, ""): hers,
+		"/organisation/programmes": hers,
+		"/demo/courriels":          s.visitor(),
 	}
 	for where, v := range pages {
 		checkPage(t, where, v.get(where).wants(t, http.StatusOK))
 	}
 }
 
-var catalogueKey = regexp.MustCompile(`\b(?:myopening|workshop|moderation|programme|mailbox|signin|visit|notice|layout)\.[a-z_]{3,}`)
+var catalogueKey = regexp.MustCompile(
+	`\b(?:myopening|workshop|moderation|programme|mailbox|signin|visit|notice|layout)\.[a-z_]{3,}`)
 
 // checkPage holds a page to what a screen reader and the content policy need.
 func checkPage(t *testing.T, where string, a answer) {
@@ -103,7 +109,8 @@ func checkPage(t *testing.T, where string, a answer) {
 	}
 	for _, node := range a.page.Find("input:not([type=hidden]), select, textarea").Nodes {
 		field := a.page.FindNodes(node)
-		labelled := field.Closest("label").Length() == 1 || a.page.Find(`label[for="`+field.AttrOr("id", "?")+`"]`).Length() == 1
+		labelled := field.Closest("label").Length() == 1 || a.page.Find(`label[for="`+field.AttrOr("id", "?")+
+			`"]`).Length() == 1
 		if !labelled {
 			t.Errorf("%s: %s has no label", where, field.AttrOr("name", "?"))
 		}

@@ -40,9 +40,11 @@ func TestAnEditLeavesTheEventOnTheSite(t *testing.T) {
 	s.book(slot, 2, "Alix")
 	artisan, organiser, visitor := s.as(account), s.as(s.organiser()), s.visitor()
 	mine, public := at("/mon-evenement/", o.ID, ""), at("/evenements/", o.ID, "")
-	form := with(artisan.form(mine), "description", "Un texte tout neuf.", "price_kind", "amount", "price_from", "18", "do", "save")
+	form := with(artisan.form(mine), "description", "Un texte tout neuf.", "price_kind", "amount", "price_from",
+		"18", "do", "save")
 	artisan.follow(artisan.post(mine, form)).says(t, "C’est proposé à l’organisation")
-	if page := visitor.get(public).wants(t, http.StatusOK); strings.Contains(page.body, "Un texte tout neuf.") || !strings.Contains(page.body, "Un texte.") {
+	if page := visitor.get(public).wants(t, http.StatusOK); strings.Contains(page.body, "Un texte tout neuf.") ||
+		!strings.Contains(page.body, "Un texte.") {
 		t.Error("what nobody has accepted is on the site")
 	}
 	if to := visitor.get(at("/o/", o.ID, "")); to.StatusCode >= 400 {
@@ -51,11 +53,13 @@ func TestAnEditLeavesTheEventOnTheSite(t *testing.T) {
 	s.book(slot, 1, "Camille")
 	artisan.get(mine).says(t, "attendent l’organisation")
 	artisan.get("/atelier").says(t, "Des changements attendent l’organisation")
-	artisan.follow(artisan.post(mine, with(artisan.form(mine), "description", "Un texte tout neuf, relu."))) // goes on with it
+	// goes on with it
+	artisan.follow(artisan.post(mine, with(artisan.form(mine), "description", "Un texte tout neuf, relu.")))
 	list := organiser.get("/organisation").wants(t, http.StatusOK)
 	list.says(t, "Changements proposés")
 	page := organiser.get(at("/organisation/evenements/", o.ID, "")).wants(t, http.StatusOK)
-	if compared := page.page.Find(".compare").Text(); !strings.Contains(compared, "Un texte.") || !strings.Contains(compared, "Un texte tout neuf, relu.") {
+	if compared := page.page.Find(".compare").Text(); !strings.Contains(compared, "Un texte.") ||
+		!strings.Contains(compared, "Un texte tout neuf, relu.") {
 		t.Errorf("the organiser compares %q", compared)
 	}
 	organiser.decideProposal(o.ID, "refuse", "").wants(t, http.StatusUnprocessableEntity).says(t, "Dites à l’artisan")
@@ -63,7 +67,8 @@ func TestAnEditLeavesTheEventOnTheSite(t *testing.T) {
 	if page := visitor.get(public).wants(t, http.StatusOK); !strings.Contains(page.body, "Un texte tout neuf, relu.") {
 		t.Error("what was accepted is not on the site")
 	}
-	if plan := s.plan(o.ID); plan.Opening.Facts.Price.From != 1800 || plan.Opening.State != jema.Approved || len(plan.Slots) != 1 {
+	if plan := s.plan(o.ID); plan.Opening.Facts.Price.From != 1800 || plan.Opening.State != jema.Approved ||
+		len(plan.Slots) != 1 {
 		t.Errorf("now %+v", plan)
 	}
 	if told := s.told(o.ID); !strings.Contains(told, "proposal_accepted") {
@@ -80,7 +85,8 @@ func TestAProposalOverwritesNothing(t *testing.T) {
 	o.Slot("2027-04-10", 600, 660, 8)
 	artisan, organiser := s.as(account), s.as(s.organiser())
 	mine, where := at("/mon-evenement/", o.ID, ""), at("/organisation/evenements/", o.ID, "")
-	artisan.follow(artisan.post(mine, with(artisan.form(mine), "title", "Titre de l’artisane", "description", "Texte de l’artisane.")))
+	artisan.follow(artisan.post(mine, with(artisan.form(mine), "title", "Titre de l’artisane", "description",
+		"Texte de l’artisane.")))
 	a := organiser.decideProposal(o.ID, "accept", "", "title", "Titre de l’organisation").wants(t, http.StatusConflict)
 	a.says(t, "changé des deux côtés")
 	if got := s.plan(o.ID).Opening; got.Title != "Titre de l’organisation" || got.Description != "Un texte." {
@@ -105,7 +111,8 @@ func TestAProposalIsDecidedAsItWasRead(t *testing.T) {
 	other := artisan.form(mine) // another tab, opened before
 	artisan.follow(artisan.post(mine, with(artisan.form(mine), "title", "Premier")))
 	read := with(organiser.form(where), "proposal_decision", "accept")
-	artisan.post(mine, with(other, "title", "Deuxième onglet")).wants(t, http.StatusConflict).holds(t, "title", "Deuxième onglet")
+	artisan.post(mine, with(other, "title", "Deuxième onglet")).wants(t, http.StatusConflict).holds(t, "title",
+		"Deuxième onglet")
 	artisan.follow(artisan.post(mine, with(artisan.form(mine), "title", "Second")))
 	organiser.post(where+"/proposition", read).wants(t, http.StatusConflict).says(t, "La proposition a changé")
 	if got := s.plan(o.ID).Opening.Title; got != "Tournage" {
@@ -114,7 +121,8 @@ func TestAProposalIsDecidedAsItWasRead(t *testing.T) {
 	artisan.follow(artisan.post(mine, with(artisan.form(mine), "do", "withdraw"))).says(t, "est retirée")
 	organiser.post(where+"/proposition", read).wants(t, http.StatusConflict)
 	artisan.follow(artisan.post(mine, with(artisan.form(mine), "title", "Troisième")))
-	artisan.follow(artisan.post(mine, with(artisan.form(mine), "title", "Tournage"))) // wanting what is live is wanting nothing
+	// wanting what is live is wanting nothing
+	artisan.follow(artisan.post(mine, with(artisan.form(mine), "title", "Tournage")))
 	var open int
 	if err := s.DB.Get(&open, `SELECT count(*) FROM proposal WHERE state = 'open'`); err != nil || open != 0 {
 		t.Errorf("%d wait, %v", open, err)
@@ -136,7 +144,8 @@ func TestAskingForAChangeLeavesTheEventOnTheSite(t *testing.T) {
 	s.visitor().get(at("/evenements/", o.ID, "")).wants(t, http.StatusOK)
 	artisan.get(mine).says(t, "Quel est le tarif ?")
 	artisan.follow(artisan.post(mine, with(artisan.form(mine), "title", "Autre")))
-	if err := s.Store.MoveOpening(t.Context(), postgres.OpeningMove{TerritoryID: s.Territory.ID, ID: o.ID, From: jema.Approved, To: jema.Cancelled, Note: ""}, s.site.Now()); err != nil {
+	if err := s.Store.MoveOpening(t.Context(), postgres.OpeningMove{TerritoryID: s.Territory.ID, ID: o.ID,
+		From: jema.Approved, To: jema.Cancelled, Note: ""}, s.site.Now()); err != nil {
 		t.Fatal(err)
 	}
 	if told := s.told(o.ID); !strings.Contains(told, "change_wanted") {
@@ -156,7 +165,8 @@ func TestAProposalAcceptedAfterTheFreezeIsAnErratum(t *testing.T) {
 	artisan, organiser := s.as(account), s.as(s.organiser())
 	mine, own := at("/mon-evenement/", o.ID, ""), at("/atelier/", shop.ID, "")
 	artisan.follow(artisan.post(mine, with(artisan.form(mine), "title", "Émaillage au pinceau")))
-	artisan.follow(artisan.send(own, with(filled(artisan.get(own).page.Find("main form[enctype]")), "website", "https://argile.example.org"), nil))
+	artisan.follow(artisan.send(own, with(filled(artisan.get(own).page.Find("main form[enctype]")), "website",
+		"https://argile.example.org"), nil))
 	root := printingPath + "/communes/26281"
 	organiser.post(root+"/bouclage", url.Values{"sure": {"1"}}).wants(t, http.StatusSeeOther)
 	file := organiser.get(root).page.Find(`#versions ~ ul a[href*="/fichiers/ecran"]`).First().AttrOr("href", "")

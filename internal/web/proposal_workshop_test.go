@@ -60,7 +60,8 @@ func TestAWorkshopOnTheSiteChangesThroughModeration(t *testing.T) {
 	v, organiser, where := s.as(account), s.as(s.organiser()), at("/atelier/", shop.ID, "")
 	form := func() url.Values { return filled(v.get(where).wants(t, http.StatusOK).page.Find("main form[enctype]")) }
 
-	v.follow(v.send(where, with(form(), "name", "Autre nom", "phone", "04 65 71 00 34", "alt", "Deux mains", "website", "www.exemple.fr"), aJPEG(t, 300, 200))).
+	v.follow(v.send(where, with(form(), "name", "Autre nom", "phone", "04 65 71 00 34", "alt", "Deux mains", "website",
+		"www.exemple.fr"), aJPEG(t, 300, 200))).
 		says(t, "attendent l’organisation")
 	if w := s.shop(shop.ID); w.Name != "Atelier" || w.Website != "" || w.Phone != "04 65 71 00 34" {
 		t.Errorf("before it is accepted the workshop is %+v", w)
@@ -69,7 +70,8 @@ func TestAWorkshopOnTheSiteChangesThroughModeration(t *testing.T) {
 		t.Errorf("the form does not go on with what waits: %v", f)
 	}
 	v.follow(v.send(where, with(form(), "alt", "Deux mains et un bol"), nil)) // the picture that waits keeps its words
-	v.follow(v.post(at("/mon-evenement/", o.ID, ""), with(v.form(at("/mon-evenement/", o.ID, "")), "title", "Tournage et cuisson")))
+	v.follow(v.post(at("/mon-evenement/", o.ID, ""), with(v.form(at("/mon-evenement/", o.ID, "")), "title",
+		"Tournage et cuisson")))
 
 	shown := organiser.get(page.ModerationPath(o.ID)).wants(t, http.StatusOK)
 	compared := shown.page.Find(".compare").Text()
@@ -78,13 +80,15 @@ func TestAWorkshopOnTheSiteChangesThroughModeration(t *testing.T) {
 			t.Errorf("the organiser does not compare %q: %s", words, compared)
 		}
 	}
-	if got := organiser.get(page.ModerationPath(o.ID)+"/proposition/photo").wants(t, http.StatusOK).Header.Get("Content-Type"); got != "image/jpeg" {
+	if got := organiser.get(page.ModerationPath(o.ID)+"/proposition/photo").wants(t,
+		http.StatusOK).Header.Get("Content-Type"); got != "image/jpeg" {
 		t.Errorf("the photo that waits is %s", got)
 	}
 	organiser.decideProposal(o.ID, "accept", "", "name", "Nom de l’organisation").wants(t, http.StatusConflict)
 	organiser.follow(organiser.decideProposal(o.ID, "accept", "", "take_workshop_name", "proposed"))
 	photo, err := s.Store.WorkshopPhoto(t.Context(), s.Territory.ID, shop.ID)
-	if w := s.shop(shop.ID); err != nil || w.Name != "Autre nom" || w.Website != "https://www.exemple.fr" || photo == nil || photo.Alt != "Deux mains et un bol" {
+	if w := s.shop(shop.ID); err != nil || w.Name != "Autre nom" || w.Website != "https://www.exemple.fr" ||
+		photo == nil || photo.Alt != "Deux mains et un bol" {
 		t.Errorf("accepted it is %+v with %+v, %v", w, photo, err)
 	}
 	if s.plan(o.ID).Opening.Title != "Tournage et cuisson" || s.state(o.ID) != jema.Approved {

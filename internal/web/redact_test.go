@@ -96,7 +96,8 @@ func addressesWith(token, path string) (list []string) {
 func TestRedactedAddressesRemainOfUse(t *testing.T) {
 	s := newTestSite(t)
 	for address, want := range map[string]string{
-		"/evenements/12/reservations": "/evenements/12/reservations", "/communes/26281/programme.pdf": "/communes/26281/programme.pdf",
+		"/evenements/12/reservations":                            "/evenements/12/reservations",
+		"/communes/26281/programme.pdf":                          "/communes/26281/programme.pdf",
 		"/classe/" + s.links.SchoolToken("k", 1) + "/annulation": "/classe/…/annulation", "/connexion/abc": "/connexion/…",
 		"/r/12345678": "/r/…", "/": "/", "/api/v1/slots/7/bookings": "/api/v1/slots/7/bookings",
 	} {
@@ -129,7 +130,8 @@ func TestHTTPSHardensCookieAndTransport(t *testing.T) {
 		if i < 0 {
 			t.Fatalf("%s: %d, cookies %v", base, answered.Code, cookies)
 		}
-		if c := cookies[i]; strings.HasPrefix(c.Name, "__Host-") != secure || c.Secure != secure || c.Path != "/" || c.Domain != "" || !c.HttpOnly {
+		if c := cookies[i]; strings.HasPrefix(c.Name, "__Host-") != secure || c.Secure != secure || c.Path != "/" ||
+			c.Domain != "" || !c.HttpOnly {
 			t.Errorf("%s: %v", base, c)
 		}
 		if got := answered.Header().Get("Strict-Transport-Security"); (got != "") != secure {

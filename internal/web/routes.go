@@ -44,8 +44,10 @@ func (s *Site) mount(g *gin.Engine) {
 	g.GET(readyPath, s.healthReady)
 	g.GET("/static/*file", s.staticFile)
 	g.HEAD("/static/*file", s.staticFile)
-	api.Mount(g, api.Config{Store: s.Store, Public: s.Public, Engine: s.Engine, Links: s.Links, Territory: s.Territory, Search: s.Search, Client: s.Client, Now: s.Now, Log: s.Log})
-	nothing := s.Handler(page.Get("/", page.Everyone, func(*gin.Context) error { return jema.NotFound("error.not_found") }))
+	api.Mount(g, api.Config{Store: s.Store, Public: s.Public, Engine: s.Engine, Links: s.Links, Territory: s.Territory,
+		Search: s.Search, Client: s.Client, Now: s.Now, Log: s.Log})
+	nothing := s.Handler(page.Get("/", page.Everyone,
+		func(*gin.Context) error { return jema.NotFound("error.not_found") }))
 	g.NoRoute(api.OrElse(nothing))
 	g.NoMethod(api.OrElse(nothing))
 	s.segments = fixedSegments(g.Routes())

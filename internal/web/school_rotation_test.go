@@ -47,25 +47,33 @@ func newRotationSite(t *testing.T) *rotationSite {
 func TestAnArtisanCancelsHalfOfAClass(t *testing.T) {
 	s := newRotationSite(t)
 	v := s.visitor()
-	v.get(s.class).tells(t, http.StatusOK, "Première moitié", "de 10 h à 10 h 25 : Atelier Tournage ; puis de 10 h 35 à 11 h : Atelier Émaillage",
-		"Seconde moitié", "de 10 h à 10 h 25 : Atelier Émaillage ; puis de 10 h 35 à 11 h : Atelier Tournage", "5 minutes entre les deux ateliers")
-	spare := s.OpeningIn(s.Workshop("Atelier voisin", s.owner.ID), "Gravure", jema.Approved).Slot("2027-04-08", 840, 900, 30)
+	v.get(s.class).tells(t, http.StatusOK, "Première moitié",
+		"de 10 h à 10 h 25 : Atelier Tournage ; puis de 10 h 35 à 11 h : Atelier Émaillage",
+		"Seconde moitié", "de 10 h à 10 h 25 : Atelier Émaillage ; puis de 10 h 35 à 11 h : Atelier Tournage",
+		"5 minutes entre les deux ateliers")
+	spare := s.OpeningIn(s.Workshop("Atelier voisin", s.owner.ID), "Gravure", jema.Approved).Slot("2027-04-08", 840, 900,
+		30)
 	if _, err := s.DB.Exec(`UPDATE slot SET audience = 'schools' WHERE id = $1`, spare); err != nil {
 		t.Fatal(err)
 	}
 	artisan, here := s.as(s.owner), fmt.Sprintf("/mon-evenement/%d/creneaux/%d", s.openings[0], s.slots[0])
 	asked := artisan.post(here, url.Values{"do": {"cancel"}})
-	asked.tells(t, http.StatusOK, "École inventée", "l’autre atelier est Atelier Émaillage", "annulée dans les deux ateliers", "Pourquoi ce créneau est-il annulé")
-	if text := asked.page.Find("main").Text(); strings.Contains(text, "groupe a réservé") || strings.Contains(text, "Personne n’a réservé") {
+	asked.tells(t, http.StatusOK, "École inventée", "l’autre atelier est Atelier Émaillage",
+		"annulée dans les deux ateliers", "Pourquoi ce créneau est-il annulé")
+	if text := asked.page.Find("main").Text(); strings.Contains(text, "groupe a réservé") ||
+		strings.Contains(text, "Personne n’a réservé") {
 		t.Errorf("the class is counted among the visitors: %s", text)
 	}
 	long := url.Values{"do": {"cancel"}, "sure": {"1"}, "reason": {strings.Repeat("four ", 120)}}
-	if got := artisan.post(here, long); got.StatusCode != 422 || got.page.Find("#w-reason").Length() != 1 || !strings.Contains(got.page.Find("#f-reason").Text(), "four four") {
+	if got := artisan.post(here, long); got.StatusCode != 422 || got.page.Find("#w-reason").Length() != 1 ||
+		!strings.Contains(got.page.Find("#f-reason").Text(), "four four") {
 		t.Errorf("a long reason: %d", got.StatusCode)
 	}
-	artisan.post(here, url.Values{"do": {"cancel"}, "sure": {"1"}, "reason": {"Le four est en panne."}}).tells(t, http.StatusSeeOther)
+	artisan.post(here, url.Values{"do": {"cancel"}, "sure": {"1"}, "reason": {"Le four est en panne."}}).tells(t,
+		http.StatusSeeOther)
 	page := v.get(s.class)
-	page.tells(t, http.StatusOK, "Un atelier a dû annuler son créneau", "Le four est en panne.", "Où la classe peut venir à la place")
+	page.tells(t, http.StatusOK, "Un atelier a dû annuler son créneau", "Le four est en panne.",
+		"Où la classe peut venir à la place")
 	link, _ := page.page.Find(`section[aria-labelledby="autrement"] a`).First().Attr("href")
 	form := v.get(link)
 	form.tells(t, http.StatusOK)
@@ -93,7 +101,8 @@ func TestAnArtisanMovesHalfOfAClass(t *testing.T) {
 	asked := artisan.post(here, tight)
 	asked.tells(t, http.StatusOK, "il faudrait 5 minutes", "Déplacer, et annuler la visite de la classe")
 	tight.Set("sure", "1")
-	artisan.post(here, tight).tells(t, http.StatusConflict, "Confirmez que toute sa visite est annulée", "il faudrait 5 minutes")
+	artisan.post(here, tight).tells(t, http.StatusConflict, "Confirmez que toute sa visite est annulée",
+		"il faudrait 5 minutes")
 	s.visitor().get(s.class).tells(t, http.StatusOK, "Visite confirmée")
 	if ends, _ := asked.page.Find(`input[name="end_classes"]`).Attr("value"); ends == "" {
 		t.Fatal("the page that asks does not say so to the program")
@@ -120,8 +129,10 @@ func TestTwoTownsWithoutAMinute(t *testing.T) {
 	form.Set("key", strings.Repeat("cd", 16))
 	form.Set("email", "autre@example.org")
 	got := s.visitor().post("/scolaires/demande", form)
-	got.tells(t, http.StatusUnprocessableEntity, "il faut 30 minutes entre la fin du premier créneau et le début du second")
-	if school, _ := got.page.Find("#f-school").Attr("value"); got.page.Find("#w-second").Length() != 1 || school != "École inventée" {
+	got.tells(t, http.StatusUnprocessableEntity,
+		"il faut 30 minutes entre la fin du premier créneau et le début du second")
+	if school, _ := got.page.Find("#f-school").Attr("value"); got.page.Find("#w-second").Length() != 1 ||
+		school != "École inventée" {
 		t.Errorf("beside the second slot: %d, the school typed is %q", got.page.Find("#w-second").Length(), school)
 	}
 }

@@ -11,8 +11,10 @@ import (
 )
 
 func classForm(slot, second, way string) url.Values {
-	return url.Values{"slot": {slot}, "second": {second}, "way": {way}, "school": {"École inventée"}, "town": {"Romans-sur-Isère"},
-		"postal_code": {"26100"}, "teacher": {"Personne Inventée"}, "email": {"classe@example.org"}, "phone": {"04 65 71 00 12"},
+	return url.Values{"slot": {slot}, "second": {second}, "way": {way}, "school": {"École inventée"},
+		"town":        {"Romans-sur-Isère"},
+		"postal_code": {"26100"}, "teacher": {"Personne Inventée"}, "email": {"classe@example.org"},
+		"phone":  {"04 65 71 00 12"},
 		"pupils": {"20"}, "adults": {"3"}, "level": {"cycle3"}, "coach": {"1"}, "key": {strings.Repeat("ab", 16)}}
 }
 
@@ -34,7 +36,8 @@ func TestAClassFromTheCalendarToTheConfirmation(t *testing.T) {
 	chosen, _ := v.get(link).page.Find("#f-slot option[selected]").Attr("value")
 	form := classForm(chosen, "", "whole")
 	form.Set("pupils", "34")
-	if got := v.post("/scolaires/demande", form); got.StatusCode != http.StatusUnprocessableEntity || got.page.Find("#w-pupils").Length() != 1 {
+	if got := v.post("/scolaires/demande", form); got.StatusCode != http.StatusUnprocessableEntity ||
+		got.page.Find("#w-pupils").Length() != 1 {
 		t.Errorf("37 people: %d", got.StatusCode)
 	}
 	form.Set("pupils", "20")
@@ -53,14 +56,17 @@ func TestAClassFromTheCalendarToTheConfirmation(t *testing.T) {
 		t.Errorf("%d links lead the artisan to the class that waits", n)
 	}
 	visit, _ := s.as(owner).get(answers).page.Find(`input[name="visit"]`).Attr("value")
-	if got := s.as(owner).post(answers, url.Values{"visit": {visit}, "answer": {"accept"}}); got.StatusCode != http.StatusSeeOther {
+	if got := s.as(owner).post(answers, url.Values{"visit": {visit},
+		"answer": {"accept"}}); got.StatusCode != http.StatusSeeOther {
 		t.Fatalf("accepting: %d", got.StatusCode)
 	}
-	if got := s.as(owner).post(answers, url.Values{"visit": {visit}, "answer": {"decline"}}); got.StatusCode != http.StatusConflict {
+	if got := s.as(owner).post(answers, url.Values{"visit": {visit},
+		"answer": {"decline"}}); got.StatusCode != http.StatusConflict {
 		t.Errorf("declining afterwards: %d", got.StatusCode)
 	}
 	got := v.get(address)
-	for _, part := range []string{"1 rue Inventée", "École inventée", "Personne Inventée", "20 élèves et 3 accompagnateurs"} {
+	for _, part := range []string{"1 rue Inventée", "École inventée", "Personne Inventée",
+		"20 élèves et 3 accompagnateurs"} {
 		if !strings.Contains(got.page.Find("main").Text(), part) {
 			t.Errorf("the confirmation lacks %q", part)
 		}
@@ -118,11 +124,13 @@ func TestAHalfsLinkLeadsToItsClass(t *testing.T) {
 	if led := v.get(half); led.StatusCode != http.StatusSeeOther || led.Header.Get("Location") != class {
 		t.Errorf("a half's link leads to %q, the class is at %q", led.Header.Get("Location"), class)
 	}
-	v.get(half+fmt.Sprintf("/deplacer/%d", slots[1])).tells(t, http.StatusConflict, "ne se déplace pas", "demandez un autre créneau")
+	v.get(half+fmt.Sprintf("/deplacer/%d", slots[1])).tells(t, http.StatusConflict, "ne se déplace pas",
+		"demandez un autre créneau")
 	v.post(half+fmt.Sprintf("/deplacer/%d", slots[1]), nil).tells(t, http.StatusConflict, "ne se déplace pas")
 	v.post(half+"/personnes", url.Values{"party_size": {"3"}}).tells(t, http.StatusConflict, "ne change pas de taille")
 	asks := v.post(half+"/annulation", nil)
-	asks.tells(t, http.StatusOK, "Annuler la visite de la classe ?", "à l’atelier : Atelier Tournage.", "à l’atelier : Atelier Émaillage.")
+	asks.tells(t, http.StatusOK, "Annuler la visite de la classe ?", "à l’atelier : Atelier Tournage.",
+		"à l’atelier : Atelier Émaillage.")
 	if action := asks.page.Find("main form").AttrOr("action", ""); action != class+"/annulation" {
 		t.Errorf("what is asked leads to %q", action)
 	}
@@ -146,7 +154,8 @@ func TestTheOrganiserAnswersForAnArtisan(t *testing.T) {
 	organiser := s.as(s.Account("organisation@example.org", jema.RoleOrganiser))
 	visit, _ := organiser.get("/organisation/classes").page.Find(`input[name="visit"]`).Attr("value")
 	form := url.Values{"visit": {visit}, "answer": {"accept"}}
-	if got := s.as(other).post("/mon-evenement/"+fmt.Sprint(theirs.ID)+"/classes", form); visit == "" || got.StatusCode != http.StatusNotFound {
+	if got := s.as(other).post("/mon-evenement/"+fmt.Sprint(theirs.ID)+"/classes", form); visit == "" ||
+		got.StatusCode != http.StatusNotFound {
 		t.Errorf("another artisan answers visit %q: %d", visit, got.StatusCode)
 	}
 	if got := organiser.post("/organisation/classes", form); got.StatusCode != http.StatusSeeOther {

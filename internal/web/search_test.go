@@ -32,14 +32,17 @@ func labels(found *goquery.Selection) []string {
 func TestAQuestionIsUnderstoodAndTakenApart(t *testing.T) {
 	s := bazaar(t)
 	v := s.visitor()
-	got := v.get("/evenements?q=" + url.QueryEscape("céramique près de Romans samedi après-midi à trois avec un enfant de huit ans"))
+	got := v.get("/evenements?q=" +
+		url.QueryEscape("céramique près de Romans samedi après-midi à trois avec un enfant de huit ans"))
 	got.tells(t, 200, "1 événement", "Basalte")
 	chips := labels(got.page.Find(".chips li:not(.all) a"))
-	want := []string{"« céramique », retirer", "Romans-sur-Isère, à moins de 10 km, retirer", "Samedi 10 avril, retirer", "L’après-midi, retirer", "3 personnes, retirer", "8 ans, retirer"}
+	want := []string{"« céramique », retirer", "Romans-sur-Isère, à moins de 10 km, retirer", "Samedi 10 avril, retirer",
+		"L’après-midi, retirer", "3 personnes, retirer", "8 ans, retirer"}
 	if !slices.Equal(chips, want) {
 		t.Errorf("understood: %q", chips)
 	}
-	for name, value := range map[string]string{"#f-q": "céramique", "#f-near": "Romans-sur-Isère", "#f-places": "3", "#f-age": "8"} {
+	for name, value := range map[string]string{"#f-q": "céramique", "#f-near": "Romans-sur-Isère", "#f-places": "3",
+		"#f-age": "8"} {
 		if got, _ := got.page.Find(name).Attr("value"); got != value {
 			t.Errorf("%s is filled with %q", name, got)
 		}
@@ -50,7 +53,8 @@ func TestAQuestionIsUnderstoodAndTakenApart(t *testing.T) {
 	got.page.Find(".chips li:not(.all) a").Each(func(i int, a *goquery.Selection) {
 		address, _ := a.Attr("href")
 		without := v.get(address)
-		if left := labels(without.page.Find(".chips li:not(.all) a")); len(left) != len(want)-1 || slices.Contains(left, want[i]) {
+		if left := labels(without.page.Find(".chips li:not(.all) a")); len(left) != len(want)-1 ||
+			slices.Contains(left, want[i]) {
 			t.Errorf("%s leaves %q", address, left)
 		}
 	})
@@ -61,7 +65,8 @@ func TestNothingFoundSuggestsWhatIsNear(t *testing.T) {
 	s := bazaar(t)
 	v := s.visitor()
 	got := v.get("/evenements?q=obsidienne&day=2027-04-10")
-	got.tells(t, 200, "Rien ne correspond à cette recherche.", "Ce qui s’en approche", "Un autre jour : dimanche 11 avril", "Obsidienne")
+	got.tells(t, 200, "Rien ne correspond à cette recherche.", "Ce qui s’en approche",
+		"Un autre jour : dimanche 11 avril", "Obsidienne")
 	if n := got.page.Find(".commune-group article").Length(); n != 0 {
 		t.Errorf("%d suggestions are passed off as found", n)
 	}
@@ -82,7 +87,8 @@ func TestChoicesAreCounted(t *testing.T) {
 	s := bazaar(t)
 	page := s.visitor().get("/evenements?places=3")
 	options := labels(page.page.Find("#f-when option"))
-	for _, want := range []string{"Samedi 10 avril, toute la journée (1)", "Samedi 10 avril, l’après-midi (1)", "Dimanche 11 avril, le matin (1)"} {
+	for _, want := range []string{"Samedi 10 avril, toute la journée (1)", "Samedi 10 avril, l’après-midi (1)",
+		"Dimanche 11 avril, le matin (1)"} {
 		if !slices.Contains(options, want) {
 			t.Errorf("%q is not among %q", want, options)
 		}
@@ -96,7 +102,8 @@ func TestSiteAndAPIFindTheSame(t *testing.T) {
 	s := bazaar(t)
 	s.OpeningIn(s.Workshop("Atelier Obsidienne", 0), "Grès noir", jema.Approved)
 	v := s.visitor()
-	for _, query := range []string{"q=obsidienne", "q=c%C3%A9ramike+samedi", "places=3", "sort=name", "near=26100", "q=plombier", "day=2027-04-11&from=09:00&to=12:00", "free=true&sort=places"} {
+	for _, query := range []string{"q=obsidienne", "q=c%C3%A9ramike+samedi", "places=3", "sort=name", "near=26100",
+		"q=plombier", "day=2027-04-11&from=09:00&to=12:00", "free=true&sort=places"} {
 		var list struct{ Items []struct{ Title string } }
 		if err := json.Unmarshal([]byte(v.get("/api/v1/openings?"+query).body), &list); err != nil {
 			t.Fatal(err)

@@ -23,7 +23,8 @@ func TestSecurityContactIsPublished(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := s.visitor().get(page).wants(t, http.StatusOK)
-	want := "Contact: mailto:securite@example.org\nExpires: 2027-09-01T00:00:00Z\nPreferred-Languages: fr, en\nCanonical: " + s.url + page + "\n"
+	want := "Contact: mailto:securite@example.org\nExpires: 2027-09-01T00:00:00Z\nPreferred-Languages: fr, " +
+		"en\nCanonical: " + s.url + page + "\n"
 	if kind := got.Header.Get("Content-Type"); got.body != want || kind != "text/plain; charset=utf-8" {
 		t.Errorf("%s:\n%s", kind, got.body)
 	}

@@ -69,7 +69,8 @@ func TestNoNewAccountWhileRegistrationIsClosed(t *testing.T) {
 	s.DB.MustExec(`UPDATE edition SET registration_closes_at = '2027-02-01'`)
 	v := s.visitor()
 	v.post("/connexion", url.Values{"email": {"inconnue@example.org"}}).wants(t, http.StatusSeeOther)
-	v.post("/connexion/"+s.signInToken(), nil).wants(t, http.StatusForbidden).says(t, "Les inscriptions ne sont pas ouvertes")
+	v.post("/connexion/"+s.signInToken(), nil).wants(t, http.StatusForbidden).says(t,
+		"Les inscriptions ne sont pas ouvertes")
 	v.post("/connexion", url.Values{"email": {"connue@example.org"}}).wants(t, http.StatusSeeOther)
 	v.follow(v.post("/connexion/"+s.signInToken(), nil)).says(t, "Les inscriptions sont closes")
 }
@@ -81,7 +82,8 @@ func TestLinkOfAnotherTerritoryOpensNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	hash := func(id int64) []byte { return links.Hash(s.links.SignInToken(id)) }
-	if err := s.Store.CreateSignIn(t.Context(), postgres.SignInRequest{TerritoryID: other.ID, Email: "x@example.org"}, s.site.Now(), hash); err != nil {
+	if err := s.Store.CreateSignIn(t.Context(), postgres.SignInRequest{TerritoryID: other.ID, Email: "x@example.org"},
+		s.site.Now(), hash); err != nil {
 		t.Fatal(err)
 	}
 	s.visitor().post("/connexion/"+s.signInToken(), nil).wants(t, http.StatusNotFound)
@@ -94,7 +96,8 @@ func TestPassword(t *testing.T) {
 	v := s.visitor()
 	refused := func(email, password string) string {
 		t.Helper()
-		return v.post("/connexion", url.Values{"email": {email}, "password": {password}}).wants(t, http.StatusUnprocessableEntity).said()
+		return v.post("/connexion", url.Values{"email": {email}, "password": {password}}).wants(t,
+			http.StatusUnprocessableEntity).said()
 	}
 	known, unknown := refused("organisation@example.org", "faux"), refused("personne@example.org", "faux")
 	if known != unknown || !strings.Contains(known, "ne convient pas") {
@@ -103,8 +106,10 @@ func TestPassword(t *testing.T) {
 	refused("artisane@example.org", "un mot de passe")
 	refused("organisation@example.org", strings.Repeat("é", 10_000))
 	refused("pas une adresse", "un mot de passe")
-	good := url.Values{"email": {"Organisation@example.org"}, "password": {"un mot de passe"}, "suite": {"/organisation/programmes"}}
-	if to := v.post("/connexion", good).wants(t, http.StatusSeeOther).Header.Get("Location"); to != "/organisation/programmes" {
+	good := url.Values{"email": {"Organisation@example.org"}, "password": {"un mot de passe"},
+		"suite": {"/organisation/programmes"}}
+	if to := v.post("/connexion", good).wants(t,
+		http.StatusSeeOther).Header.Get("Location"); to != "/organisation/programmes" {
 		t.Errorf("led to %s", to)
 	}
 	v.get("/organisation").wants(t, http.StatusOK)
@@ -119,7 +124,8 @@ func TestASessionIsNewWhenSomebodySignsIn(t *testing.T) {
 		t.Fatal(err)
 	}
 	before := v.client.Jar.Cookies(u)[0].Value
-	v.post("/connexion", url.Values{"email": {"organisation@example.org"}, "password": {"un mot de passe"}}).wants(t, http.StatusSeeOther)
+	v.post("/connexion", url.Values{"email": {"organisation@example.org"}, "password": {"un mot de passe"}}).wants(t,
+		http.StatusSeeOther)
 	if v.client.Jar.Cookies(u)[0].Value == before {
 		t.Error("the cookie from before is still the session's")
 	}

@@ -22,9 +22,10 @@ func TestASlotIsClosedByAButton(t *testing.T) {
 		*browser
 		path string
 	}{
-		"artisan":   {s.as(owner), fmt.Sprintf("/mon-evenement/%d/creneaux/%d", opening.ID, slot)},
-		"organiser": {s.as(s.Account("organisation@example.org", jema.RoleOrganiser)), fmt.Sprintf("/organisation/evenements/%d/creneaux/%d", opening.ID, slot)},
-		"desk":      {desk, fmt.Sprintf("/accueil/evenements/%d/creneaux/%d", opening.ID, slot)},
+		"artisan": {s.as(owner), fmt.Sprintf("/mon-evenement/%d/creneaux/%d", opening.ID, slot)},
+		"organiser": {s.as(s.Account("organisation@example.org", jema.RoleOrganiser)),
+			fmt.Sprintf("/organisation/evenements/%d/creneaux/%d", opening.ID, slot)},
+		"desk": {desk, fmt.Sprintf("/accueil/evenements/%d/creneaux/%d", opening.ID, slot)},
 	} {
 		door.post(door.path, url.Values{"do": {"close"}}).tells(t, 303)
 		page := v.get(fmt.Sprintf("/evenements/%d", opening.ID))
@@ -32,7 +33,8 @@ func TestASlotIsClosedByAButton(t *testing.T) {
 		if page.page.Find("form[action$=reservations]").Length() != 0 {
 			t.Errorf("%s: the form is still there", name)
 		}
-		refused := v.reserve(opening.ID, url.Values{"slot": {fmt.Sprint(slot)}, "party_size": {"1"}, "name": {"Léa"}, "email": {"lea@example.org"}})
+		refused := v.reserve(opening.ID, url.Values{"slot": {fmt.Sprint(slot)}, "party_size": {"1"}, "name": {"Léa"},
+			"email": {"lea@example.org"}})
 		refused.tells(t, 409, "n’est pas ouvert à la réservation")
 		v.get(link).tells(t, 200, "Votre visite est réservée")
 		at := desk.get(fmt.Sprintf("/accueil/evenements/%d", opening.ID))
@@ -40,12 +42,14 @@ func TestASlotIsClosedByAButton(t *testing.T) {
 		if at.page.Find(fmt.Sprintf(`input[name=slot][value="%d"]:not([disabled])`, slot)).Length() != 1 {
 			t.Errorf("%s: the desk cannot choose a closed slot", name)
 		}
-		desk.post(fmt.Sprintf("/accueil/evenements/%d", opening.ID), url.Values{"slot": {fmt.Sprint(slot)}, "party_size": {"1"}}).tells(t, 303)
+		desk.post(fmt.Sprintf("/accueil/evenements/%d", opening.ID), url.Values{"slot": {fmt.Sprint(slot)},
+			"party_size": {"1"}}).tells(t, 303)
 		door.post(door.path, url.Values{"do": {"reopen"}}).tells(t, 303)
 		v.get(fmt.Sprintf("/evenements/%d", opening.ID)).tells(t, 200, "il reste")
 	}
 	foreign := s.Opening("Ailleurs").Slot("2027-04-10", 600, 660, 4)
-	desk.post(fmt.Sprintf("/accueil/evenements/%d/creneaux/%d", opening.ID, foreign), url.Values{"do": {"close"}}).tells(t, 404)
+	desk.post(fmt.Sprintf("/accueil/evenements/%d/creneaux/%d", opening.ID, foreign),
+		url.Values{"do": {"close"}}).tells(t, 404)
 	s.Holds()
 }
 
@@ -79,11 +83,13 @@ func TestASlotsOwnTimesOfBooking(t *testing.T) {
 	if got, _ := artisan.get(here).page.Find("#f-bookable_from").Attr("value"); got != "2027-03-29T09:00" {
 		t.Errorf("shown as %q", got)
 	}
-	v.get(fmt.Sprintf("/evenements/%d", opening.ID)).tells(t, 200, "les réservations ouvrent le lundi 29 mars à 9 h", "il reste 6 places")
+	v.get(fmt.Sprintf("/evenements/%d", opening.ID)).tells(t, 200, "les réservations ouvrent le lundi 29 mars à 9 h",
+		"il reste 6 places")
 	early, _ := v.booked(opening.ID, slot)
 	early.tells(t, 409, "n’est pas ouvert à la réservation")
 	set("", "2027-02-28T18:00").tells(t, 303)
-	v.get(fmt.Sprintf("/evenements/%d", opening.ID)).tells(t, 200, "les réservations sont closes depuis le dimanche 28 février à 18 h")
+	v.get(fmt.Sprintf("/evenements/%d", opening.ID)).tells(t, 200,
+		"les réservations sont closes depuis le dimanche 28 février à 18 h")
 	set("", "").tells(t, 303)
 	booked, _ := v.booked(opening.ID, slot)
 	booked.tells(t, 303)

@@ -26,9 +26,11 @@ func TestVisitorsReadTheNoteOfTheirSlot(t *testing.T) {
 		t.Error("a slot without a note has one")
 	}
 	form := filled(artisan.get(here).page.Find("main form"))
-	artisan.follow(artisan.post(here, with(form, "note", "Portez des chaussures fermées | 12°C.\n\nApportez un tablier !", "do", "save"))).says(t, "C’est enregistré")
+	artisan.follow(artisan.post(here, with(form, "note", "Portez des chaussures fermées | 12°C.\n\nApportez un tablier !",
+		"do", "save"))).says(t, "C’est enregistré")
 
-	if note := v.get(event).page.Find(at("#note-", slot, "")); note.Length() != 1 || !strings.Contains(note.Text(), "Apportez un tablier") {
+	if note := v.get(event).page.Find(at("#note-", slot, "")); note.Length() != 1 ||
+		!strings.Contains(note.Text(), "Apportez un tablier") {
 		t.Errorf("the event shows %q", note.Text())
 	}
 	link := v.linked(o.ID, slot)
@@ -37,7 +39,8 @@ func TestVisitorsReadTheNoteOfTheirSlot(t *testing.T) {
 		t.Errorf("the calendar is without the note: %s", calendar.body)
 	}
 	letter := s.confirmation()
-	if !strings.Contains(letter.Text, catalogue.In("fr").Say("slot.note.label")) || !strings.Contains(letter.Text, "Apportez un tablier") ||
+	if !strings.Contains(letter.Text, catalogue.In("fr").Say("slot.note.label")) ||
+		!strings.Contains(letter.Text, "Apportez un tablier") ||
 		!strings.Contains(string(letter.Calendar), "DESCRIPTION:Portez des") {
 		t.Errorf("the letter is without the note: %s", letter.Text)
 	}
@@ -54,7 +57,8 @@ func TestVisitorsReadTheNoteOfTheirSlot(t *testing.T) {
 	v.get(event).tells(t, 200, "Entrée par la cour")
 	organiser := s.as(s.Account("organisation@example.org", jema.RoleOrganiser))
 	office := at("/organisation/evenements/", o.ID, at("/creneaux/", slot, ""))
-	organiser.follow(organiser.post(office, with(filled(organiser.get(office).page.Find("main form")), "note", "", "do", "save")))
+	organiser.follow(organiser.post(office, with(filled(organiser.get(office).page.Find("main form")), "note",
+		"", "do", "save")))
 	if v.get(event).page.Find(".slot-note").Length() != 0 {
 		t.Error("an emptied note is still shown")
 	}
@@ -65,7 +69,8 @@ func TestVisitorsReadTheNoteOfTheirSlot(t *testing.T) {
 func (s *testSite) confirmation() mail.Mail {
 	s.t.Helper()
 	var m jema.Message
-	fatal(s.t, s.DB.Get(&m, `SELECT id, territory_id AS territoryid, booking_id AS bookingid, kind, channel, seq FROM message
+	fatal(s.t, s.DB.Get(&m, `SELECT id, territory_id AS territoryid, booking_id AS bookingid, kind, channel, seq FROM
+		message
 		WHERE kind = 'confirmation' AND channel = 'email' ORDER BY id DESC LIMIT 1`))
 	found, err := s.Store.Letters(s.t.Context(), m.TerritoryID, []jema.Message{m}, storetest.Now)
 	fatal(s.t, err)

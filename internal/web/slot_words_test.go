@@ -23,7 +23,8 @@ func TestWordsAreEditedAfterASlotMoved(t *testing.T) {
 		t.Fatal(err)
 	}
 	var slots []int64
-	if err := s.DB.Select(&slots, `SELECT id FROM slot WHERE opening_id = $1 ORDER BY starts_at`, id); err != nil || len(slots) != 4 {
+	if err := s.DB.Select(&slots, `SELECT id FROM slot WHERE opening_id = $1 ORDER BY starts_at`, id); err != nil ||
+		len(slots) != 4 {
 		t.Fatal(slots, err)
 	}
 	booked := s.book(slots[0], 3, "Camille")
@@ -50,7 +51,8 @@ func TestWordsAreEditedAfterASlotMoved(t *testing.T) {
 	most := 0
 	for i, slot := range plan.Slots {
 		start := slot.Start.In(s.Edition.Zone)
-		if got := fmt.Sprint(start.Format("2006-01-02 15:04 "), slot.End.Sub(slot.Start), " ", slot.Capacity); want[i] != "" && got != want[i] {
+		if got := fmt.Sprint(start.Format("2006-01-02 15:04 "), slot.End.Sub(slot.Start), " ",
+			slot.Capacity); want[i] != "" && got != want[i] {
 			t.Errorf("slot %d is %s", i, got)
 		}
 		most = max(most, slot.Capacity)

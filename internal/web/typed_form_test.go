@@ -22,8 +22,10 @@ var severalForms = map[string]string{}
 func TestNoPageHasTwoFormsToTypeInto(t *testing.T) {
 	s := newTestSite(t)
 	owner := s.Account("artisan@example.org", jema.RoleArtisan)
-	personas := map[string]*browser{"everyone": s.visitor(), "loopback": s.visitor(), "signed in": s.as(owner), "artisan": s.as(owner),
-		"owner": s.as(owner), "typist": s.as(owner), "organiser": s.as(s.Account("organisation@example.org", jema.RoleOrganiser)),
+	personas := map[string]*browser{"everyone": s.visitor(), "loopback": s.visitor(), "signed in": s.as(owner),
+		"artisan": s.as(owner),
+		"owner":   s.as(owner), "typist": s.as(owner), "organiser": s.as(s.Account("organisation@example.org",
+			jema.RoleOrganiser)),
 		"desk": s.as(s.Account("accueil@example.org", jema.RoleDesk))}
 	objects := fullWorld(s)
 	pages, needed := 0, map[string]bool{}

@@ -31,17 +31,19 @@ type typedCase struct {
 // typedCases are the forms; what they need is made by newTypedWorld.
 var typedCases = []typedCase{
 	{name: "a new workshop", role: jema.RoleArtisan, form: "main form[enctype]",
-		page:  func(*typedWorld) string { return "/atelier/nouveau" },
-		typed: map[string]string{"name": "Nom %s", "artisan": "Personne %s", "craft": "Céramiste", "commune": "26281", "address": "1 rue %s"},
-		bad:   map[string]string{"email": "%s@", "phone": "12 %s"}},
+		page: func(*typedWorld) string { return "/atelier/nouveau" },
+		typed: map[string]string{"name": "Nom %s", "artisan": "Personne %s", "craft": "Céramiste", "commune": "26281",
+			"address": "1 rue %s"},
+		bad: map[string]string{"email": "%s@", "phone": "12 %s"}},
 	{name: "a workshop", role: jema.RoleArtisan, form: "main form[enctype]",
 		page:  func(w *typedWorld) string { return at("/atelier/", w.shop.ID, "") },
 		typed: map[string]string{"artisan": "Personne %s", "address": "2 rue %s", "website": "www.%s.fr"},
 		bad:   map[string]string{"phone": "12 %s", "alt": "Une photo %s"}},
 	{name: "a new event", role: jema.RoleArtisan, form: "form[data-opening]",
 		page: func(w *typedWorld) string { return at("/atelier/", w.shop.ID, "/evenement") },
-		typed: map[string]string{"kind": "initiation", "title": "Titre %s", "description": "Texte\r\n%s", "price": "12 € %s", "hours_text": "samedi de 10h à 12h",
-			"party_max": "4"},
+		typed: map[string]string{"kind": "initiation", "title": "Titre %s", "description": "Texte\r\n%s", "price": "12 € %s",
+			"hours_text": "samedi de 10h à 12h",
+			"party_max":  "4"},
 		bad: map[string]string{"hours_text": "demain %s", "capacity": "beaucoup %s"}},
 	{name: "an event", role: jema.RoleArtisan, form: "form[data-opening]",
 		page:  func(w *typedWorld) string { return at("/mon-evenement/", w.draft, "") },
@@ -81,7 +83,8 @@ var typedCases = []typedCase{
 		bad:   map[string]string{"name": "Alix %s", "email": "%s@", "party_size": "0"}},
 	{name: "a class", form: `form[action="/scolaires/demande"]`,
 		page: func(*typedWorld) string { return "/scolaires/demande" },
-		typed: map[string]string{"school": "École %s", "teacher": "Personne %s", "email": "%s@example.org", "phone": "04 65 71 00 12", "postal_code": "26100",
+		typed: map[string]string{"school": "École %s", "teacher": "Personne %s", "email": "%s@example.org",
+			"phone": "04 65 71 00 12", "postal_code": "26100",
 			"town": "Romans", "pupils": "2", "adults": "1", "level": "cycle3", "way": "whole"},
 		bad: map[string]string{"school": "École %s", "town": "Ville %s", "phone": "12"}},
 	{name: "find again", form: `form[action="/retrouver"]`, uses: true,
@@ -140,7 +143,8 @@ func (w *typedWorld) stored(word string) (is bool) {
 	w.t.Helper()
 	var tables []string
 	if err := w.DB.Select(&tables, `SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-		WHERE n.nspname = 'public' AND c.relkind = 'r' AND c.relname NOT IN ('sessions', 'photo', 'commune', 'craft')`); err != nil {
+		WHERE n.nspname = 'public' AND c.relkind = 'r'
+		AND c.relname NOT IN ('sessions', 'photo', 'commune', 'craft')`); err != nil {
 		w.t.Fatal(err)
 	}
 	for i, table := range tables {
@@ -204,7 +208,8 @@ func (p *openPage) write(w *typedWorld, texts map[string]string, _ *rand.Rand) {
 	for _, values := range p.fields { // what was typed over is no longer there
 		for _, value := range values {
 			if i := strings.Index(value, "zq"); i >= 0 {
-				p.words = append(p.words, strings.FieldsFunc(value[i:], func(r rune) bool { return !strings.ContainsRune("zqx0123456789", r) })[0])
+				p.words = append(p.words, strings.FieldsFunc(value[i:],
+					func(r rune) bool { return !strings.ContainsRune("zqx0123456789", r) })[0])
 			}
 		}
 	}
@@ -348,8 +353,12 @@ var acts = []act{
 				return word + " is not on the page after signing in again"
 			}
 		}
-		found := page.page.Find("main form").FilterFunction(func(_ int, f *goquery.Selection) bool { return f.Find(`[name="parked"]`).Length() > 0 })
-		again := openPage{action: p.action, name: p.name, button: p.button, fields: filled(found.First()), multipart: p.multipart, words: p.words}
+		found := page.page.Find("main form").FilterFunction(func(_ int,
+			f *goquery.Selection) bool {
+			return f.Find(`[name="parked"]`).Length() > 0
+		})
+		again := openPage{action: p.action, name: p.name, button: p.button, fields: filled(found.First()),
+			multipart: p.multipart, words: p.words}
 		_, gone := w.try(back, c, again)
 		return gone
 	}},

@@ -34,7 +34,8 @@ func (a answer) holds(t testing.TB, pairs ...string) {
 	})
 	for i := 0; i+1 < len(pairs); i += 2 {
 		if !strings.Contains(strings.Join(kept[pairs[i]], "\n"), pairs[i+1]) {
-			t.Errorf("%s %d: %s was typed %q, the page holds %q", a.Request.URL.Path, a.StatusCode, pairs[i], pairs[i+1], kept[pairs[i]])
+			t.Errorf("%s %d: %s was typed %q, the page holds %q", a.Request.URL.Path, a.StatusCode, pairs[i],
+				pairs[i+1], kept[pairs[i]])
 		}
 	}
 }
@@ -50,17 +51,20 @@ func TestSendingSavesThePage(t *testing.T) {
 	v.post(at("/atelier/", shop.ID, "/evenement"), anOpening).wants(t, http.StatusSeeOther)
 	id := s.lastOpening()
 	where := at("/mon-evenement/", id, "")
-	wrong := v.post(where, with(v.form(where), "description", "Texte neuf", "party_max", "mille milliards", "do", "submit")).wants(t, http.StatusUnprocessableEntity)
+	wrong := v.post(where, with(v.form(where), "description", "Texte neuf", "party_max", "mille milliards", "do",
+		"submit")).wants(t, http.StatusUnprocessableEntity)
 	wrong.holds(t, "description", "Texte neuf")
 	wrong.says(t, "Rien n’est encore enregistré ni envoyé")
 	if s.state(id) != jema.Draft {
 		t.Error("sent although it could not be saved")
 	}
-	v.follow(v.post(where, with(v.form(where), "description", "Texte neuf", "price", "18 €", "do", "submit"))).says(t, "C’est envoyé")
+	v.follow(v.post(where, with(v.form(where), "description", "Texte neuf", "price", "18 €", "do", "submit"))).says(t,
+		"C’est envoyé")
 	if o := s.plan(id).Opening; o.Description != "Texte neuf" || o.Price != "18 €" || o.State != jema.Submitted {
 		t.Errorf("stored as %q, %q, %s", o.Description, o.Price, o.State)
 	}
-	v.follow(v.post(at("/atelier/", shop.ID, "/evenement"), with(anOpening, "title", "Tout de suite", "do", "submit"))).says(t, "C’est envoyé")
+	v.follow(v.post(at("/atelier/", shop.ID, "/evenement"), with(anOpening, "title", "Tout de suite", "do",
+		"submit"))).says(t, "C’est envoyé")
 	if o := s.plan(s.lastOpening()).Opening; o.Title != "Tout de suite" || o.State != jema.Submitted {
 		t.Errorf("a new one sent at once is %q, %s", o.Title, o.State)
 	}
@@ -71,23 +75,28 @@ func TestPublishingSavesThePage(t *testing.T) {
 	s := newTestSite(t)
 	o := s.OpeningIn(s.Workshop("Atelier", 0), "Tournaje", jema.Submitted)
 	v, where := s.as(s.organiser()), at("/organisation/evenements/", o.ID, "")
-	short := v.post(where+"/decision", with(v.form(where), "title", "Tournage", "decision", "approve")).wants(t, http.StatusUnprocessableEntity)
+	short := v.post(where+"/decision", with(v.form(where), "title", "Tournage", "decision", "approve")).wants(t,
+		http.StatusUnprocessableEntity)
 	short.says(t, "C’est enregistré, mais pas envoyé ni publié")
 	if got := s.plan(o.ID).Opening; got.Title != "Tournage" || got.State != jema.Submitted {
 		t.Errorf("without a time it is %q, %s", got.Title, got.State)
 	}
 	o.Slot("2027-04-10", 600, 660, 8)
-	wrong := v.post(where+"/decision", with(v.form(where), "title", "Tournage au pied", "phone", "12", "decision", "approve"))
+	wrong := v.post(where+"/decision", with(v.form(where), "title", "Tournage au pied", "phone", "12",
+		"decision", "approve"))
 	wrong.wants(t, http.StatusUnprocessableEntity).holds(t, "title", "Tournage au pied", "phone", "12")
 	wrong.says(t, "Rien n’est encore enregistré ni décidé")
-	v.follow(v.post(where+"/decision", with(v.form(where), "title", "Tournage au pied", "phone", "04 65 71 00 34", "decision", "approve")))
+	v.follow(v.post(where+"/decision", with(v.form(where), "title", "Tournage au pied", "phone", "04 65 71 00 34",
+		"decision", "approve")))
 	if got := s.plan(o.ID).Opening; got.Title != "Tournage au pied" || got.State != jema.Approved {
 		t.Errorf("published as %q, %s", got.Title, got.State)
 	}
-	if w, err := s.Store.Workshop(t.Context(), s.Territory.ID, s.plan(o.ID).Opening.WorkshopID); err != nil || w.Phone != "04 65 71 00 34" {
+	if w, err := s.Store.Workshop(t.Context(), s.Territory.ID, s.plan(o.ID).Opening.WorkshopID); err != nil ||
+		w.Phone != "04 65 71 00 34" {
 		t.Errorf("the workshop's telephone is %q, %v", w.Phone, err)
 	}
-	asked := v.post(where+"/decision", with(v.form(where), "note", "Un mot à garder", "title", "", "decision", "want")).wants(t, http.StatusUnprocessableEntity)
+	asked := v.post(where+"/decision", with(v.form(where), "note", "Un mot à garder", "title", "", "decision",
+		"want")).wants(t, http.StatusUnprocessableEntity)
 	asked.holds(t, "note", "Un mot à garder")
 }
 
@@ -112,7 +121,8 @@ func TestAnExpiredSessionComesBackFilled(t *testing.T) {
 	back := elsewhere.follow(elsewhere.post("/connexion/"+s.signInToken(), nil))
 	back.says(t, "rien n’en est encore enregistré")
 	back.holds(t, "description", "Trois heures\nde travail", "price", "12 €")
-	elsewhere.follow(elsewhere.post(where, with(filled(back.page.Find("form[data-opening]")), "hours_text", "samedi de 10h à 12h", "do", "submit")))
+	elsewhere.follow(elsewhere.post(where, with(filled(back.page.Find("form[data-opening]")), "hours_text",
+		"samedi de 10h à 12h", "do", "submit")))
 	if got := s.plan(o.ID).Opening; got.Price != "12 €" || got.State != jema.Submitted {
 		t.Errorf("stored as %q, %s", got.Price, got.State)
 	}
@@ -141,12 +151,14 @@ func TestWhatWasTypedIsTheTypistsAlone(t *testing.T) {
 	if page := other.get("/organisation"); strings.Contains(page.body, "/reprise/") {
 		t.Error("another account is shown that something is kept")
 	}
-	back := v.follow(v.post("/connexion", url.Values{"email": {"organisation@example.org"}, "password": {"un mot de passe"}, "suite": {"/accueil"}}))
+	back := v.follow(v.post("/connexion", url.Values{"email": {"organisation@example.org"},
+		"password": {"un mot de passe"}, "suite": {"/accueil"}}))
 	back.holds(t, "title", "Titre tapé", "note", "Un secret")
 	if s.plan(o.ID).Opening.Title != "Tournage" {
 		t.Error("coming back saves by itself")
 	}
-	s.DB.MustExec(`UPDATE parked_form SET parked_at = parked_at - interval '25 hours', expires_at = expires_at - interval '25 hours'`)
+	s.DB.MustExec(`UPDATE parked_form SET parked_at = parked_at - interval '25 hours', expires_at = expires_at -
+		interval '25 hours'`)
 	v.get(at("/reprise/", id, "")).wants(t, http.StatusNotFound)
 	if n, err := s.Store.ExpireParked(t.Context(), s.site.Now()); err != nil || n != 1 {
 		t.Errorf("%d removed after a day, %v", n, err)
@@ -163,7 +175,9 @@ func TestNobodyTypesInAnothersName(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	v.client.Jar.SetCookies(u, []*http.Cookie{{Name: "jema_typist", Value: at("", account.ID, ".") + s.links.TypistToken(s.Territory.ID, account.ID+1)}})
+	v.client.Jar.SetCookies(u,
+		[]*http.Cookie{{Name: "jema_typist", Value: at("", account.ID, ".") + s.links.TypistToken(s.Territory.ID,
+			account.ID+1)}})
 	a := v.post("/atelier/nouveau", with(aWorkshop, "name", "Atelier inventé")).wants(t, http.StatusUnauthorized)
 	var n int
 	if err := s.DB.Get(&n, `SELECT count(*) FROM parked_form`); err != nil || n != 0 {
@@ -188,11 +202,13 @@ func TestARefusedFormIsThePageItCameFrom(t *testing.T) {
 	late.holds(t, "description", "Écrit trop tard")
 	late.says(t, "Les inscriptions sont closes")
 	s.DB.MustExec(`DELETE FROM opening WHERE id = $1`, draft.ID)
-	if gone := v.post(where, form).wants(t, http.StatusNotFound); !strings.Contains(gone.page.Find("main").Text(), "Écrit trop tard") {
+	if gone := v.post(where, form).wants(t, http.StatusNotFound); !strings.Contains(gone.page.Find("main").Text(),
+		"Écrit trop tard") {
 		t.Error("the event is gone, and the text with it")
 	}
 	large := strings.Repeat("Une page. ", page.FormLimit/10)
-	v.post("/atelier/nouveau", with(aWorkshop, "address", large)).wants(t, http.StatusRequestEntityTooLarge).holds(t, "address", large[:100], "name", "Terre d’ici")
+	v.post("/atelier/nouveau", with(aWorkshop, "address", large)).wants(t, http.StatusRequestEntityTooLarge).holds(t,
+		"address", large[:100], "name", "Terre d’ici")
 }
 
 // A database that is away takes nothing with it.
@@ -201,18 +217,21 @@ func TestWhatIsTypedOutlivesTheDatabase(t *testing.T) {
 	s.visitor().get("/").wants(t, http.StatusOK)
 	s.site.Log = slog.New(slog.DiscardHandler) // it is to log this
 	g := gin.New()
-	g.POST("/ailleurs", s.site.Handler(page.Post("/ailleurs", page.Everyone, func(*gin.Context) error { return driver.ErrBadConn })))
+	g.POST("/ailleurs", s.site.Handler(page.Post("/ailleurs", page.Everyone,
+		func(*gin.Context) error { return driver.ErrBadConn })))
 	handler, err := s.site.guard(g)
 	if err != nil {
 		t.Fatal(err)
 	}
 	ask := func(handler http.Handler, path string) string {
-		r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, s.url+path, strings.NewReader("titre=Un+long+travail&password=secret"))
+		r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, s.url+path,
+			strings.NewReader("titre=Un+long+travail&password=secret"))
 		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 		r.AddCookie(&http.Cookie{Name: "jema", Value: "inconnu"})
 		w := httptest.NewRecorder()
 		handler.ServeHTTP(w, r)
-		if w.Code != http.StatusServiceUnavailable || !strings.Contains(w.Body.String(), "Un long travail") || strings.Contains(w.Body.String(), "secret") {
+		if w.Code != http.StatusServiceUnavailable || !strings.Contains(w.Body.String(), "Un long travail") ||
+			strings.Contains(w.Body.String(), "secret") {
 			t.Errorf("%d: %s", w.Code, w.Body)
 		}
 		return w.Body.String()

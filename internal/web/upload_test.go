@@ -23,16 +23,19 @@ func TestTooHeavyComesBack(t *testing.T) {
 	photo := at("/atelier/", shop.ID, "")
 	for _, more := range []int{1, page.FormLimit + 1, 40 << 20} {
 		file := make([]byte, picture.MaxBytes+more)
-		a := s.as(account).sendForm(photo, part{"alt", "", []byte("Deux mains")}, part{"photo", "grande.jpg", file}, part{"credit", "", []byte("Ada B.")})
+		a := s.as(account).sendForm(photo, part{"alt", "", []byte("Deux mains")}, part{"photo", "grande.jpg", file},
+			part{"credit", "", []byte("Ada B.")})
 		a.wants(t, http.StatusUnprocessableEntity)
 		if got := a.page.Find("#w-photo").Text(); !strings.Contains(got, "15 Mo") {
 			t.Errorf("%d bytes more: beside the file %q", more, got)
 		}
-		if alt, credit := a.page.Find("#f-alt").AttrOr("value", ""), a.page.Find("#f-credit").AttrOr("value", ""); alt != "Deux mains" || credit != "Ada B." {
+		if alt, credit := a.page.Find("#f-alt").AttrOr("value", ""), a.page.Find("#f-credit").AttrOr("value",
+			""); alt != "Deux mains" || credit != "Ada B." {
 			t.Errorf("%d bytes more: typed came back as %q, %q", more, alt, credit)
 		}
 	}
-	a := s.as(s.organiser()).sendForm("/organisation/programmes/pieces", part{"file", "couverture.pdf", make([]byte, jema.PrintPartMax+page.FormLimit)},
+	a := s.as(s.organiser()).sendForm("/organisation/programmes/pieces", part{"file", "couverture.pdf",
+		make([]byte, jema.PrintPartMax+page.FormLimit)},
 		part{"kind", "", []byte("logo")}, part{"name", "", []byte("La ville")})
 	a.wants(t, http.StatusUnprocessableEntity).says(t, "20 Mo")
 	if got := a.page.Find("#f-name").AttrOr("value", ""); got != "La ville" {
@@ -46,9 +49,11 @@ func TestNothingIsNoPhoto(t *testing.T) {
 	s := newTestSite(t)
 	account := s.Account("artisane@example.org", jema.RoleArtisan)
 	shop := s.Workshop("Atelier", account.ID)
-	a := s.as(account).sendForm(at("/atelier/", shop.ID, ""), part{"alt", "", []byte("Deux mains")}, part{"photo", "vide.jpg", nil})
+	a := s.as(account).sendForm(at("/atelier/", shop.ID, ""), part{"alt", "", []byte("Deux mains")},
+		part{"photo", "vide.jpg", nil})
 	a.wants(t, http.StatusUnprocessableEntity).says(t, "0 octet")
-	s.as(s.organiser()).sendForm("/organisation/programmes/pieces", part{"kind", "", []byte("logo")}, part{"file", "vide.pdf", nil}).
+	s.as(s.organiser()).sendForm("/organisation/programmes/pieces", part{"kind", "", []byte("logo")},
+		part{"file", "vide.pdf", nil}).
 		wants(t, http.StatusUnprocessableEntity).says(t, "0 octet")
 }
 
@@ -63,7 +68,8 @@ func TestSmallPhotoWarns(t *testing.T) {
 		warn bool
 	}{{799, 600, true}, {800, 300, false}, {600, 799, true}, {300, 800, false}} {
 		fields := map[string]string{}
-		for name, values := range with(filled(v.get(where).page.Find("form[data-workshop], form[enctype]").First()), "alt", "Deux mains") {
+		for name, values := range with(filled(v.get(where).page.Find("form[data-workshop], form[enctype]").First()),
+			"alt", "Deux mains") {
 			fields[name] = values[0]
 		}
 		a := v.follow(v.upload(where, fields, aJPEG(t, c.w, c.h)))

@@ -21,7 +21,8 @@ func TestWorkshopIsDescribed(t *testing.T) {
 		t.Fatal(list, err)
 	}
 	w := list[0]
-	if w.CraftSlug != "ceramiste" || w.Phone != "04 65 71 00 12" || !w.PublishPhone || w.PublishAddress || w.CommuneINSEE != "26281" {
+	if w.CraftSlug != "ceramiste" || w.Phone != "04 65 71 00 12" || !w.PublishPhone || w.PublishAddress ||
+		w.CommuneINSEE != "26281" {
 		t.Errorf("kept as %+v", w)
 	}
 	edit := at("/atelier/", w.ID, "")
@@ -29,9 +30,11 @@ func TestWorkshopIsDescribed(t *testing.T) {
 	if form.Get("craft") != "Céramiste" || form.Get("publish_phone") == "" || form.Get("publish_address") != "" {
 		t.Errorf("the form shows %v", form)
 	}
-	v.post(edit, with(form, "craft", "Souffleur de bulles")).wants(t, http.StatusUnprocessableEntity).says(t, "n’est pas dans la liste")
+	v.post(edit, with(form, "craft", "Souffleur de bulles")).wants(t, http.StatusUnprocessableEntity).says(t,
+		"n’est pas dans la liste")
 	v.follow(v.post(edit, with(form, "craft", "Souffleur de bulles", "other_craft", "1", "website", "exemple.org")))
-	if w, err = s.Store.Workshop(t.Context(), s.Territory.ID, w.ID); err != nil || w.CraftOther != "Souffleur de bulles" || w.CraftSlug != "" || w.Website != "https://exemple.org" {
+	if w, err = s.Store.Workshop(t.Context(), s.Territory.ID, w.ID); err != nil || w.CraftOther != "Souffleur de bulles" ||
+		w.CraftSlug != "" || w.Website != "https://exemple.org" {
 		t.Errorf("kept as %+v, %v", w, err)
 	}
 }
@@ -41,7 +44,8 @@ func TestBadWorkshopIsSaidBesideTheField(t *testing.T) {
 	v := s.as(s.Account("artisane@example.org", jema.RoleArtisan))
 	long := strings.Repeat("é", 10_000)
 	for field, bad := range map[string]string{
-		"name": "", "craft": "", "commune": "99999", "phone": "12", "email": "x@", "website": "java script:x", "address": long,
+		"name": "", "craft": "", "commune": "99999", "phone": "12", "email": "x@", "website": "java script:x",
+		"address": long,
 		"artisan": long, "postal_code": long,
 	} {
 		a := v.post("/atelier/nouveau", with(aWorkshop, field, bad)).wants(t, http.StatusUnprocessableEntity)
@@ -55,7 +59,8 @@ func TestBadWorkshopIsSaidBesideTheField(t *testing.T) {
 			t.Errorf("%s: typed %.40q, kept %.40q", field, bad, kept.Get(field))
 		}
 	}
-	a := v.post("/atelier/nouveau", with(aWorkshop, "phone", "", "publish_phone", "1")).wants(t, http.StatusUnprocessableEntity)
+	a := v.post("/atelier/nouveau", with(aWorkshop, "phone", "", "publish_phone", "1")).wants(t,
+		http.StatusUnprocessableEntity)
 	a.says(t, "décochez la case")
 }
 
@@ -65,14 +70,16 @@ func TestStrangeTextIsNeverA500(t *testing.T) {
 	v, o := s.as(account), s.as(s.organiser())
 	shop := s.Workshop("Atelier", account.ID)
 	opening := s.OpeningIn(shop, "Tournage", jema.Submitted)
-	strange := []string{"a\x00b", "\xff\xfe", "\xed\xa0\x80", "👩🏽‍🎨🏺", "\u202eabc", strings.Repeat("x", 10_000), "<script>", "'; DROP TABLE", "%00", "\r\n", "-1", "99999999999999999999"}
+	strange := []string{"a\x00b", "\xff\xfe", "\xed\xa0\x80", "👩🏽‍🎨🏺", "\u202eabc", strings.Repeat("x", 10_000),
+		"<script>", "'; DROP TABLE", "%00", "\r\n", "-1", "99999999999999999999"}
 	for _, text := range strange {
 		for _, form := range []struct {
 			who   *browser
 			path  string
 			names []string
 		}{
-			{v, "/atelier/nouveau", []string{"name", "artisan", "craft", "commune", "address", "postal_code", "position", "phone", "email", "website"}},
+			{v, "/atelier/nouveau", []string{"name", "artisan", "craft", "commune", "address", "postal_code", "position",
+				"phone", "email", "website"}},
 			{v, at("/atelier/", shop.ID, "/evenement"), keys(anOpening)},
 			{v, "/horaires", append(keys(anOpening), "which", "hours_from")},
 			{o, at("/organisation/evenements/", opening.ID, ""), append(keys(anOpening), "settled", "version")},
@@ -88,9 +95,12 @@ func TestStrangeTextIsNeverA500(t *testing.T) {
 			}
 		}
 	}
-	v.do(http.MethodPost, "/atelier/nouveau", "application/x-www-form-urlencoded", strings.NewReader("name=%zz")).wants(t, http.StatusUnprocessableEntity)
-	v.do(http.MethodPost, "/atelier/nouveau", "multipart/form-data; boundary=x", strings.NewReader("--x\r\nbroken")).wants(t, http.StatusUnprocessableEntity)
-	for _, odd := range []string{"/communes/%00/programme.pdf", "/communes/%ff/programme.pdf", "/connexion/%00%ff", "/organisation?etat=%00"} {
+	v.do(http.MethodPost, "/atelier/nouveau", "application/x-www-form-urlencoded", strings.NewReader("name=%zz")).wants(t,
+		http.StatusUnprocessableEntity)
+	v.do(http.MethodPost, "/atelier/nouveau", "multipart/form-data; boundary=x",
+		strings.NewReader("--x\r\nbroken")).wants(t, http.StatusUnprocessableEntity)
+	for _, odd := range []string{"/communes/%00/programme.pdf", "/communes/%ff/programme.pdf", "/connexion/%00%ff",
+		"/organisation?etat=%00"} {
 		if a := o.get(odd); a.StatusCode >= 500 {
 			t.Errorf("GET %s: %d", odd, a.StatusCode)
 		}
@@ -108,9 +118,11 @@ func TestTooMuchIs413(t *testing.T) {
 	s := newTestSite(t)
 	account := s.Account("artisane@example.org", jema.RoleArtisan)
 	v := s.as(account)
-	v.post("/atelier/nouveau", with(aWorkshop, "address", strings.Repeat("x", page.FormLimit+1))).wants(t, http.StatusRequestEntityTooLarge).says(t, "trop lourd")
+	v.post("/atelier/nouveau", with(aWorkshop, "address", strings.Repeat("x", page.FormLimit+1))).wants(t,
+		http.StatusRequestEntityTooLarge).says(t, "trop lourd")
 	shop := s.Workshop("Atelier", account.ID)
-	heavy := v.upload(at("/atelier/", shop.ID, ""), map[string]string{"name": "Atelier à garder"}, make([]byte, picture.MaxBytes+page.FormLimit)).wants(t, http.StatusUnprocessableEntity)
+	heavy := v.upload(at("/atelier/", shop.ID, ""), map[string]string{"name": "Atelier à garder"},
+		make([]byte, picture.MaxBytes+page.FormLimit)).wants(t, http.StatusUnprocessableEntity)
 	if heavy.page.Find("#w-photo").Text() == "" || heavy.page.Find("#f-name").AttrOr("value", "") != "Atelier à garder" {
 		t.Errorf("a photo that is too heavy is answered with %s", heavy.said())
 	}
@@ -130,13 +142,15 @@ func TestPhoto(t *testing.T) {
 		return fields
 	}
 	said := []string{"alt", "Deux mains", "credit", "Quelqu’un"}
-	v.follow(v.upload(where, typed(append(said, "artisan", "Autre Personne")...), aJPEG(t, 3000, 1500))).says(t, "L’atelier est enregistré")
+	v.follow(v.upload(where, typed(append(said, "artisan", "Autre Personne")...), aJPEG(t, 3000, 1500))).says(t,
+		"L’atelier est enregistré")
 	p, err := s.Store.WorkshopPhoto(t.Context(), s.Territory.ID, shop.ID)
 	if err != nil || p == nil || p.Width != 2400 || p.Height != 1200 || p.Alt != "Deux mains" || p.Credit != "Quelqu’un" {
 		t.Fatalf("kept as %+v, %v", p, err)
 	}
 	v.follow(v.upload(where, typed("alt", "Autre phrase"), nil)) // nothing chosen: only what is said changes
-	if q, err := s.Store.WorkshopPhoto(t.Context(), s.Territory.ID, shop.ID); err != nil || q.SHA256 != p.SHA256 || q.Alt != "Autre phrase" {
+	if q, err := s.Store.WorkshopPhoto(t.Context(), s.Territory.ID, shop.ID); err != nil || q.SHA256 != p.SHA256 ||
+		q.Alt != "Autre phrase" {
 		t.Errorf("kept as %+v, %v", q, err)
 	}
 	heic := append([]byte("\x00\x00\x00\x18ftypheic"), make([]byte, 50)...)
@@ -159,7 +173,8 @@ func TestPhoto(t *testing.T) {
 	}
 	a := v.upload(where, typed("alt", "Un bol", "phone", "12"), aJPEG(t, 30, 30)).wants(t, http.StatusUnprocessableEntity)
 	a.says(t, "Choisissez le fichier de nouveau")
-	v.upload(where, typed("alt", ""), aJPEG(t, 30, 30)).wants(t, http.StatusUnprocessableEntity).says(t, "Dites en une phrase")
+	v.upload(where, typed("alt", ""), aJPEG(t, 30, 30)).wants(t, http.StatusUnprocessableEntity).says(t,
+		"Dites en une phrase")
 	v.follow(v.upload(where, typed("remove_photo", "1"), nil))
 	if p, err := s.Store.WorkshopPhoto(t.Context(), s.Territory.ID, shop.ID); err != nil || p != nil {
 		t.Errorf("still there: %+v, %v", p, err)

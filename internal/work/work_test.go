@@ -65,7 +65,8 @@ func TestSteadilyGoesOn(t *testing.T) {
 			}
 			stop()
 		})
-		if calls != 10 || strings.Count(logged.String(), "begins again") != 9 || strings.Count(logged.String(), "work.throwDeep") < 9 {
+		if calls != 10 || strings.Count(logged.String(), "begins again") != 9 ||
+			strings.Count(logged.String(), "work.throwDeep") < 9 {
 			t.Errorf("%d calls, logged:\n%s", calls, logged.String())
 		}
 		if !strings.Contains(logged.String(), "pause=1s") || !strings.Contains(logged.String(), "pause=1m0s") {

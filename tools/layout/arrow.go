@@ -112,7 +112,8 @@ func arrowFigures(loaded []*packages.Package) (figures []figure) {
 		}
 		if name == "internal/web" || name == "internal/programme" || strings.HasPrefix(name, "internal/web/") {
 			arrows := arrowsOf(p)
-			figures = append(figures, figure{name + ": arrows, of them back up", fmt.Sprintf("%d, %d", len(arrows), backUp(arrows)), ""})
+			figures = append(figures, figure{name + ": arrows, of them back up", fmt.Sprintf("%d, %d", len(arrows),
+				backUp(arrows)), ""})
 		}
 	}
 	for _, room := range slices.Sorted(maps.Keys(rooms)) {

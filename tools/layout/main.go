@@ -22,7 +22,8 @@ type figure struct{ what, is, goal string }
 
 func main() {
 	since := flag.String("since", "", "count the commits after this one")
-	from := flag.String("from", "visitor.Bookings.create", "the handler whose own functions are counted: package.Type.method")
+	from := flag.String("from", "visitor.Bookings.create",
+		"the handler whose own functions are counted: package.Type.method")
 	flag.Parse()
 	if flag.NArg() != 1 {
 		fail(fmt.Errorf("layout: name the module's directory"))

@@ -47,7 +47,8 @@ func textFigures(root string) ([]figure, error) {
 	}
 	return []figure{
 		{fmt.Sprintf("lines above %d columns", columns), fmt.Sprint(long), "0"},
-		{"comment lines where something says, tells, stands, keeps, asks or knows", fmt.Sprintf("%d of %d", worded, comments), "≤ 50"},
+		{"comment lines where something says, tells, stands, keeps, asks or knows", fmt.Sprintf("%d of %d", worded,
+			comments), "≤ 50"},
 	}, nil
 }
 

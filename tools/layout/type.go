@@ -83,7 +83,8 @@ func requestFigures(loaded []*packages.Package, from string) []figure {
 			}
 		}
 	}
-	return []figure{{"own functions on the way of " + from + ": room, all of the site", fmt.Sprintf("%d, %d", room, len(seen)), "≤ 25"}}
+	return []figure{{"own functions on the way of " + from + ": room, all of the site", fmt.Sprintf("%d, %d", room,
+		len(seen)), "≤ 25"}}
 }
 
 func nameOf(f *ast.FuncDecl) string {

@@ -17,7 +17,8 @@ func migrate(dsn string) error {
 		return err
 	}
 	defer func() { _ = db.Close() }()
-	_, err = db.ExecContext(context.Background(), `CREATE TABLE village (name text COLLATE "fr-x-icu"); INSERT INTO village VALUES ('Étoile')`)
+	_, err = db.ExecContext(context.Background(),
+		`CREATE TABLE village (name text COLLATE "fr-x-icu"); INSERT INTO village VALUES ('Étoile')`)
 	return err
 }
 
@@ -49,7 +50,8 @@ func TestEveryDSNIsAFreshCopyOfTheTemplate(t *testing.T) {
 			t.Fatalf("%d villages, want 3: databases are shared", n)
 		}
 		var first string
-		if err := db.QueryRowContext(t.Context(), `SELECT name FROM village ORDER BY name LIMIT 1`).Scan(&first); err != nil || first != "Étoile" {
+		if err := db.QueryRowContext(t.Context(), `SELECT name FROM village ORDER BY name LIMIT 1`).Scan(
+			&first); err != nil || first != "Étoile" {
 			t.Fatalf("first in French order is %q (%v), want Étoile", first, err)
 		}
 	}

@@ -58,7 +58,8 @@ func New(t testing.TB) *World {
 	must(t, err)
 	t.Cleanup(func() { _ = db.Close() })
 	w := &World{t: t, DSN: dsn, Store: store, DB: db}
-	w.Territory, err = store.CreateTerritory(t.Context(), jema.Territory{Slug: "essai", Name: "Territoire d’essai", BaseURL: "http://jema.test",
+	w.Territory, err = store.CreateTerritory(t.Context(), jema.Territory{Slug: "essai", Name: "Territoire d’essai",
+		BaseURL:      "http://jema.test",
 		ContactEmail: "contact@example.org", ContactPhone: "04 65 71 00 99", IsDemo: true})
 	must(t, err)
 	w.reference()
@@ -73,7 +74,8 @@ func (w *World) Beside(slug string) *World {
 	w.t.Helper()
 	beside := &World{t: w.t, Store: w.Store, DB: w.DB}
 	var err error
-	beside.Territory, err = w.Store.CreateTerritory(w.t.Context(), jema.Territory{Slug: slug, Name: "Territoire voisin", BaseURL: "http://" + slug + ".test"})
+	beside.Territory, err = w.Store.CreateTerritory(w.t.Context(), jema.Territory{Slug: slug, Name: "Territoire voisin",
+		BaseURL: "http://" + slug + ".test"})
 	must(w.t, err)
 	beside.reference()
 	beside.Edition, err = w.Store.CreateEdition(w.t.Context(), Edition(beside.Territory.ID), Now)
@@ -100,16 +102,22 @@ func Edition(territoryID int64) jema.Edition {
 // imported is another test's matter.
 func (w *World) reference() {
 	for _, c := range []jema.Commune{
-		{INSEE: "26281", Name: "Romans-sur-Isère", PostalCodes: []string{"26100"}, Lat: 45.05478, Lon: 5.03814, Population: 33139},
-		{INSEE: "26034", Name: "La Baume-d'Hostun", PostalCodes: []string{"26730"}, Lat: 45.06198, Lon: 5.21987, Population: 594},
-		{INSEE: "26124", Name: "Étoile-sur-Rhône", PostalCodes: []string{"26800"}, Lat: 44.83132, Lon: 4.87484, Population: 5497},
+		{INSEE: "26281", Name: "Romans-sur-Isère", PostalCodes: []string{"26100"}, Lat: 45.05478, Lon: 5.03814,
+			Population: 33139},
+		{INSEE: "26034", Name: "La Baume-d'Hostun", PostalCodes: []string{"26730"}, Lat: 45.06198, Lon: 5.21987,
+			Population: 594},
+		{INSEE: "26124", Name: "Étoile-sur-Rhône", PostalCodes: []string{"26800"}, Lat: 44.83132, Lon: 4.87484,
+			Population: 5497},
 	} {
 		c = jema.NameCommune(c)
-		w.exec(`INSERT INTO commune (territory_id, insee, name, sort_name, at_name, of_name, postal_codes, lat, lon, population, boundary)
-			VALUES ($1, $2, $3, $4, $5, $6, ARRAY[$7], $8, $9, $10, $11)`, w.Territory.ID, c.INSEE, c.Name, c.SortName, c.AtName, c.OfName,
+		w.exec(`INSERT INTO commune (territory_id, insee, name, sort_name, at_name, of_name, postal_codes, lat, lon,
+			population, boundary)
+			VALUES ($1, $2, $3, $4, $5, $6, ARRAY[$7], $8, $9, $10, $11)`, w.Territory.ID, c.INSEE, c.Name, c.SortName,
+			c.AtName, c.OfName,
 			c.PostalCodes[0], c.Lat, c.Lon, c.Population, square(c.Lon, c.Lat))
 	}
-	w.exec(`INSERT INTO craft_domain (slug, name, position) VALUES ('ceramique', 'Céramique', 4), ('cuir', 'Cuir', 5) ON CONFLICT DO NOTHING`)
+	w.exec(`INSERT INTO craft_domain (slug, name, position) VALUES ('ceramique', 'Céramique', 4), ('cuir', 'Cuir', 5)
+		ON CONFLICT DO NOTHING`)
 	w.exec(`INSERT INTO craft (territory_id, slug, domain_slug, name) VALUES ($1, 'ceramiste', 'ceramique', 'Céramiste'),
 		($1, 'bottier-main', 'cuir', 'Bottier main')`, w.Territory.ID)
 }
@@ -130,7 +138,8 @@ func (w *World) exec(query string, args ...any) {
 // Account adds an account of a role.
 func (w *World) Account(email string, role jema.Role) jema.Account {
 	w.t.Helper()
-	a, err := w.Store.CreateAccount(w.t.Context(), jema.Account{TerritoryID: w.Territory.ID, Email: email, Name: "Compte d’essai", Role: role})
+	a, err := w.Store.CreateAccount(w.t.Context(), jema.Account{TerritoryID: w.Territory.ID, Email: email,
+		Name: "Compte d’essai", Role: role})
 	must(w.t, err)
 	return a
 }
@@ -138,8 +147,10 @@ func (w *World) Account(email string, role jema.Role) jema.Account {
 // Workshop adds a potter's workshop in Romans, owned by an account if given.
 func (w *World) Workshop(name string, owner int64) jema.Workshop {
 	w.t.Helper()
-	shop, err := w.Store.SaveWorkshop(w.t.Context(), jema.Workshop{TerritoryID: w.Territory.ID, OwnerID: owner, Name: name, Artisan: "Personne Inventée",
-		CraftSlug: "ceramiste", CommuneINSEE: "26281", Address: "1 rue Inventée", PostalCode: "26100", Phone: "04 65 71 00 12",
+	shop, err := w.Store.SaveWorkshop(w.t.Context(), jema.Workshop{TerritoryID: w.Territory.ID, OwnerID: owner, Name: name,
+		Artisan:   "Personne Inventée",
+		CraftSlug: "ceramiste", CommuneINSEE: "26281", Address: "1 rue Inventée", PostalCode: "26100",
+		Phone: "04 65 71 00 12",
 		Email: "atelier@example.org", PublishAddress: true}, Now)
 	must(w.t, err)
 	return shop
@@ -154,8 +165,10 @@ func (w *World) Opening(title string) *Opening {
 // OpeningIn adds an opening of a workshop in a state.
 func (w *World) OpeningIn(shop jema.Workshop, title string, state jema.OpeningState) *Opening {
 	w.t.Helper()
-	id, err := w.Store.SaveOpening(w.t.Context(), postgres.OpeningPlan{Opening: jema.Opening{WorkshopID: shop.ID, EditionID: w.Edition.ID,
-		Kind: jema.Demonstration, Title: title, PrintedText: "Un texte imprimé.", Description: "Un texte.", PartyMax: 8, Price: "gratuit"}}, Now)
+	id, err := w.Store.SaveOpening(w.t.Context(), postgres.OpeningPlan{Opening: jema.Opening{WorkshopID: shop.ID,
+		EditionID: w.Edition.ID,
+		Kind:      jema.Demonstration, Title: title, PrintedText: "Un texte imprimé.", Description: "Un texte.", PartyMax: 8,
+		Price: "gratuit"}}, Now)
 	must(w.t, err)
 	w.exec(`UPDATE opening SET state = $2 WHERE id = $1`, id, string(state))
 	return &Opening{w, id}
@@ -187,7 +200,8 @@ func (o *Opening) Slot(day string, from, to jema.Clock, capacity int) (id int64)
 		INSERT INTO slot (territory_id, edition_id, opening_id, workshop_id, exclusive, edition_opens_at, edition_closes_at,
 			starts_at, ends_at, capacity)
 		SELECT o.territory_id, o.edition_id, o.id, w.id, w.one_visit_at_a_time, e.opens_at, e.closes_at, $2, $3, $4
-		FROM opening o JOIN workshop w ON w.id = o.workshop_id JOIN edition e ON e.id = o.edition_id WHERE o.id = $1 RETURNING id`,
+		FROM opening o JOIN workshop w ON w.id = o.workshop_id JOIN edition e ON e.id = o.edition_id WHERE o.id = $1
+			RETURNING id`,
 		o.ID, i.Start, i.End, capacity)
 	must(o.w.t, err)
 	return id

@@ -134,7 +134,8 @@ func (by Arrangement) compare(a, b Entry) int {
 	if by != nil {
 		first = by(a, b)
 	}
-	return cmp.Or(first, text.Compare(a.Workshop, b.Workshop), text.Compare(a.Title, b.Title), cmp.Compare(a.Anchor, b.Anchor))
+	return cmp.Or(first, text.Compare(a.Workshop, b.Workshop), text.Compare(a.Title, b.Title),
+		cmp.Compare(a.Anchor, b.Anchor))
 }
 
 // ByCraft compares entries by the name of their craft.
@@ -168,7 +169,8 @@ func (c *Programme) collectEntries(from []jema.Entry) []Entry {
 func (c *Programme) collectEntry(e jema.Entry) Entry {
 	s := c.Set
 	out := Entry{
-		Anchor: AnchorOf(e.Opening.ID), Opening: e.Opening.ID, Cancelled: e.Opening.State == jema.Cancelled, Kind: c.Words.Kinds[string(e.Opening.Kind)],
+		Anchor: AnchorOf(e.Opening.ID), Opening: e.Opening.ID, Cancelled: e.Opening.State == jema.Cancelled,
+		Kind:  c.Words.Kinds[string(e.Opening.Kind)],
 		Title: s.Line(e.Opening.Title), Workshop: s.Line(e.Workshop.Name), Artisan: s.Line(e.Workshop.Artisan),
 		Craft: cmp.Or(s.Line(e.CraftName()), c.Words.OtherCraft), Domain: e.DomainSlug(),
 		Text: s.Lines(e.Opening.PrintedText), Access: s.Line(c.accessWords(e.Opening)),
@@ -270,7 +272,8 @@ func (c *Programme) bookedNote(slots []jema.Slot, spans []jema.Span) string {
 		same = same && s.Capacity == slots[0].Capacity
 	}
 	if same {
-		notes = append(notes, fmt.Sprintf(c.Words.Groups, c.Words.Say.Count(slots[0].Capacity, c.Words.Place, c.Words.PlaceMany)))
+		notes = append(notes, fmt.Sprintf(c.Words.Groups, c.Words.Say.Count(slots[0].Capacity, c.Words.Place,
+			c.Words.PlaceMany)))
 	}
 	return strings.Join(notes, " · ")
 }

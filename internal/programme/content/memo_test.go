@@ -26,12 +26,14 @@ func TestMemo(t *testing.T) {
 // BenchmarkMemos shows what each cache earns: « made » is what a result takes,
 // « cached » what it takes the next time.
 func BenchmarkMemos(b *testing.B) {
-	paragraph := "Une paire de souliers, c'est deux cents gestes et quarante heures d'établi ; vous pourrez toucher les cuirs, et vers 17h sentir la poix."
+	paragraph := "Une paire de souliers, c'est deux cents gestes et quarante heures d'établi ; vous pourrez toucher " +
+		"les cuirs, et vers 17h sentir la poix."
 	raw := pdftest.Communes()[0].Boundary
 	for name, of := range map[string][2]func(){
 		"text":     {func() { text.Typeset(text.Lines(paragraph)) }, func() { (&Setter{}).Lines(paragraph) }},
 		"boundary": {func() { _, _ = geo.Read(json.RawMessage(string(raw))) }, func() { boundary(raw) }},
-		"code":     {func() { encode("https://jema.example.org/o/26281") }, func() { Modules("https://jema.example.org/o/26281") }},
+		"code": {func() { encode("https://jema.example.org/o/26281") },
+			func() { Modules("https://jema.example.org/o/26281") }},
 	} {
 		for i, way := range []string{"made", "cached"} {
 			b.Run(name+"/"+way, func(b *testing.B) {

@@ -11,7 +11,8 @@ import (
 
 // englishSpeech is British: « Saturday 10 April 2027 », « from 10:30 am to
 // noon ».
-var englishSpeech = Speech{Day: englishDay, DayMonth: englishDayMonth, Days: englishPeriod, Names: englishDays, Clock: englishClock,
+var englishSpeech = Speech{Day: englishDay, DayMonth: englishDayMonth, Days: englishPeriod, Names: englishDays,
+	Clock:  englishClock,
 	FromTo: func(from, to jema.Clock) string { return "from " + englishClock(from) + " to " + englishClock(to) },
 	Range: func(from, to jema.Clock) string {
 		return englishClock(from) + text.NoBreak + "–" + text.NoBreak + englishClock(to)

@@ -103,7 +103,8 @@ func (c *Programme) Coarse(d *paper.Document) {
 				continue
 			}
 			if dpi := c.Entries[at].Photo.width * 72 * paper.Pt / p.Width; dpi < 200 {
-				c.Warnings = append(c.Warnings, Warning{OpeningID: c.Entries[at].Opening, What: WarningCoarse, Detail: strconv.Itoa(dpi), Field: "photo"})
+				c.Warnings = append(c.Warnings, Warning{OpeningID: c.Entries[at].Opening, What: WarningCoarse,
+					Detail: strconv.Itoa(dpi), Field: "photo"})
 			}
 		}
 	}

@@ -20,9 +20,10 @@ func (w *Words) Said(lines []TimeLine) string {
 // typed. %s is replaced in the order of the arguments. French spaces are
 // written in.
 type Words struct {
-	Tag                                                       string
-	Say                                                       Speech
-	At, Of                                                    string // before a commune's name; "" where the language's grammar is in the data
+	Tag string
+	Say Speech
+	// before a commune's name; "" where the language's grammar is in the data
+	At, Of                                                    string
 	Days, Workshops, Index, Practical, Contents               string
 	Nearby, NearbyIntro, Notes                                string
 	Territory, TerritoryIntro                                 string

@@ -15,7 +15,8 @@ import (
 func (c backPages) practical(measure int) []layout.Block {
 	w := c.Words
 	book := w.HowBook + " " + w.HowCancel + " " + w.HowPay
-	pairs := [][2]string{{w.HowFreeTitle, w.HowFree}, {w.HowBookTitle, book}, {w.HowAccessTitle, w.HowAccess}, {w.HowSafeTitle, w.HowSafe}}
+	pairs := [][2]string{{w.HowFreeTitle, w.HowFree}, {w.HowBookTitle, book}, {w.HowAccessTitle, w.HowAccess},
+		{w.HowSafeTitle, w.HowSafe}}
 	var contacts []string
 	if phone := c.Set.Line(c.Raw.Territory.ContactPhone); phone != "" {
 		contacts = append(contacts, strings.Replace(w.ByTelephone, "%s", phone, 1))
@@ -64,7 +65,8 @@ func (c backPages) imprint(measure int) layout.Block {
 	add(w.Run, t.PrintRun)
 	add(w.Photos, strings.Join(c.Credits(), ", "))
 	add("%s", c.Raw.Edition.MarkNotice)
-	parts = append(parts, w.MapCredit, fmt.Sprintf(w.AsOf, w.Say.Day(jema.DateOf(c.Raw.AsOf.In(c.Zone)))), w.Litter, w.Sort)
+	parts = append(parts, w.MapCredit, fmt.Sprintf(w.AsOf, w.Say.Day(jema.DateOf(c.Raw.AsOf.In(c.Zone)))),
+		w.Litter, w.Sort)
 	if t.IsDemo {
 		parts = append(parts, w.Demo+".")
 	}

@@ -47,7 +47,8 @@ func TestBookPagesAreFilled(t *testing.T) {
 			frame := layout.A5Sheet.Frame
 			for page := first; page < index-1; page++ {
 				if depth := depthOf(&d.Pages[page-1], frame.Y+frame.Height); depth < frame.Y+frame.Height*11/20 {
-					t.Errorf("%d events, density %d: page %d ends at %d of %d mm", n, i, page, depth/paper.MM, (frame.Y+frame.Height)/paper.MM)
+					t.Errorf("%d events, density %d: page %d ends at %d of %d mm", n, i, page, depth/paper.MM,
+						(frame.Y+frame.Height)/paper.MM)
 				}
 			}
 		}

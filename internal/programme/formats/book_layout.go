@@ -67,7 +67,8 @@ func (c bookFormat) closePage(f *layout.Flow, page, end int, ch *content.Chapter
 		return
 	}
 	h := min(room-8*paper.MM, frame.Height/2)
-	f.Doc.Pages[page].Put(frame.X, frame.Y+frame.Height-h, paper.Mosaic{Panels: cut(ch.Commune.INSEE, frame.Width, h, ch.Shares)})
+	f.Doc.Pages[page].Put(frame.X, frame.Y+frame.Height-h,
+		paper.Mosaic{Panels: cut(ch.Commune.INSEE, frame.Width, h, ch.Shares)})
 }
 
 // columnsOf are the columns of a page at a density.
@@ -79,7 +80,8 @@ func (c bookFormat) columnsOf(how density) []layout.Frame {
 	var out []layout.Frame
 	w := (c.page.Frame.Width - (how.columns-1)*gutter) / how.columns
 	for i := range how.columns {
-		out = append(out, layout.Frame{X: c.page.Frame.X + i*(w+gutter), Y: c.page.Frame.Y, Width: w, Height: c.page.Frame.Height})
+		out = append(out, layout.Frame{X: c.page.Frame.X + i*(w+gutter), Y: c.page.Frame.Y, Width: w,
+			Height: c.page.Frame.Height})
 	}
 	return out
 }
@@ -99,7 +101,8 @@ func (c bookFormat) chapterInto(f *layout.Flow, ch *content.Chapter, how density
 		f.Spare = max(f.Spare, 8*paper.MM)
 	}
 	f.Heading(head)
-	shape := EntryShape{look: c.look, Measure: f.Frame.Width, Scale: how.scale, photo: how.photo, code: how.code, aside: how.aside, in: c.sect}
+	shape := EntryShape{look: c.look, Measure: f.Frame.Width, Scale: how.scale, photo: how.photo, code: how.code,
+		aside: how.aside, in: c.sect}
 	if how.columns == 1 {
 		shape.gutter, shape.strip = 5*paper.MM, true
 	} else {
@@ -123,7 +126,8 @@ func (c bookFormat) entry(e content.Entry, shape EntryShape, how density) layout
 	if how.columns < 2 || len(b.Rows) == 0 {
 		return b
 	}
-	number := layout.Paragraph(0, shape.aside+shape.gutter, shape.style(layout.StyleHour).In(layout.InkOf(e.Domain)), strconv.Itoa(e.Number), 0)
+	number := layout.Paragraph(0, shape.aside+shape.gutter, shape.style(layout.StyleHour).In(layout.InkOf(e.Domain)),
+		strconv.Itoa(e.Number), 0)
 	for _, i := range number.Items() {
 		t := i.(paper.Text)
 		if len(b.Rows[0].Items) > 0 {
@@ -182,13 +186,15 @@ func (c bookFormat) contentsPages() int {
 			lines++
 		}
 	}
-	height := c.look.Of(layout.StyleSection).Lead + 8*paper.MM + (lines/2+6)*c.look.Of(layout.StyleText).Lead + layout.Height(c.foreword(c.page.Frame.Width))
+	height := c.look.Of(layout.StyleSection).Lead + 8*paper.MM + (lines/2+6)*c.look.Of(layout.StyleText).Lead +
+		layout.Height(c.foreword(c.page.Frame.Width))
 	return 1 + height/c.page.Frame.Height
 }
 
 // contents lists the communes in two columns, then the other parts.
 func (c bookFormat) contents(d *paper.Document, first, pages int, foreword []layout.Block) {
-	f := &layout.Flow{Doc: d, Width: c.page.Width, Height: c.page.Height, Frame: c.page.Frame, Page: first, Y: c.page.Frame.Y}
+	f := &layout.Flow{Doc: d, Width: c.page.Width, Height: c.page.Height, Frame: c.page.Frame, Page: first,
+		Y: c.page.Frame.Y}
 	head := layout.Block{In: c.sect, After: 4 * paper.MM}
 	c.titleWithoutCover(&head, f.Frame.Width)
 	head.Head(0, f.Frame.Width, c.look.Of(layout.StyleSection).Span(c.Words.Contents))
@@ -213,7 +219,8 @@ func (c bookFormat) contents(d *paper.Document, first, pages int, foreword []lay
 		f.Y += b.Height()
 	}
 	f.Y, f.Spare = max(deepest, f.Y)+4*paper.MM, 0
-	for _, part := range [][2]string{{c.Words.ByCraft, "index"}, {c.Words.ByDay, "days"}, {c.Words.Practical, "practical"}} {
+	for _, part := range [][2]string{{c.Words.ByCraft, "index"}, {c.Words.ByDay, "days"},
+		{c.Words.Practical, "practical"}} {
 		if n := d.PageOf(part[1]); n > 0 {
 			f.Place(c.tocLine(f.Frame.Width, toc, part[0], part[1], n))
 		}
@@ -279,7 +286,8 @@ func (c bookFormat) craft(l content.CraftLine, scale int, f *layout.Flow, list *
 	for _, i := range l.Entries {
 		e := c.Entries[i]
 		link := &paper.Element{Role: paper.LinkRole, Parent: &paper.Element{Role: paper.Reference, Parent: body}}
-		b.Leads(0, measure, []layout.Span{fact.Span(e.Workshop), fact.In(layout.Grey).Span(", " + strings.TrimLeft(e.Commune, "0123456789 "))},
+		b.Leads(0, measure, []layout.Span{fact.Span(e.Workshop), fact.In(layout.Grey).Span(", " + strings.TrimLeft(e.Commune,
+			"0123456789 "))},
 			fact.Span(strconv.Itoa(f.PageOf(e.Anchor))), e.Anchor, link)
 	}
 	return b

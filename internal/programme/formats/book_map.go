@@ -42,7 +42,8 @@ func (c bookFormat) mapInto(f *layout.Flow, note layout.Block) bool {
 		if open[n.Name] > 0 {
 			fill = loud
 		}
-		m.items = append(m.items, paper.Shape{Segments: p.Path(n.Area), Fill: &fill, Stroke: &layout.White, Width: paper.Pt / 2, In: in})
+		m.items = append(m.items, paper.Shape{Segments: p.Path(n.Area), Fill: &fill, Stroke: &layout.White,
+			Width: paper.Pt / 2, In: in})
 	}
 	m.communes(open)
 	f.Current().Put(f.Frame.X+(f.Frame.Width-p.Width)/2, f.Bottom()-p.Height-2*paper.MM-below, m.items...)
@@ -70,7 +71,8 @@ func (c bookFormat) mapAlt() string {
 		}
 	}
 	of := " " + c.Set.Line(c.Raw.Territory.Name)
-	return content.Plain(strings.Replace(fmt.Sprintf(c.Words.TerritoryAlt, of), "  ", " ", 1) + " " + strings.Join(names, ", "))
+	return content.Plain(strings.Replace(fmt.Sprintf(c.Words.TerritoryAlt, of), "  ", " ", 1) + " " +
+		strings.Join(names, ", "))
 }
 
 // communes writes names, those with most events first, where they touch no
@@ -93,11 +95,13 @@ func (m *chart) communes(open map[string]int) {
 		}
 		at, w := geo.Middle(points), typeset.Width(n.Name, s.Face, s.Size)
 		at.X = min(max(at.X, w/2), m.frame.Width-w/2)
-		box := marquetry.Box{Min: marquetry.Point{X: at.X - w/2 - paper.Pt/2, Y: at.Y - s.Size*3/4}, Max: marquetry.Point{X: at.X + w/2 + paper.Pt/2, Y: at.Y + s.Size/4}}
+		box := marquetry.Box{Min: marquetry.Point{X: at.X - w/2 - paper.Pt/2, Y: at.Y - s.Size*3/4},
+			Max: marquetry.Point{X: at.X + w/2 + paper.Pt/2, Y: at.Y + s.Size/4}}
 		if geo.Meets(box, taken) {
 			continue
 		}
 		taken = append(taken, box)
-		m.items = append(m.items, paper.Text{X: at.X - w/2, Y: at.Y, Size: s.Size, Face: s.Face, Ink: s.Ink, In: m.in, String: n.Name + " "})
+		m.items = append(m.items, paper.Text{X: at.X - w/2, Y: at.Y, Size: s.Size, Face: s.Face, Ink: s.Ink, In: m.in,
+			String: n.Name + " "})
 	}
 }

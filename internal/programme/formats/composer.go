@@ -29,7 +29,8 @@ func (c *composer) sectionHead(measure int, s layout.Style, title, anchor string
 	return c.headIn(c.newSect(), measure, s, title, anchor, after)
 }
 
-func (c *composer) headIn(in *paper.Element, measure int, s layout.Style, title, anchor string, after int) layout.Block {
+func (c *composer) headIn(in *paper.Element, measure int, s layout.Style, title, anchor string,
+	after int) layout.Block {
 	head := layout.Block{In: in, After: c.look.Length(after)}
 	head.Head(0, measure, c.look.Of(s.As(paper.Heading2)).Span(title))
 	if anchor != "" {
@@ -150,7 +151,8 @@ func (c *composer) newDocument() *paper.Document {
 		name += " – " + c.Commune.Name
 	}
 	d := &paper.Document{
-		Title: content.Plain(name), Subject: content.Plain(content.Capital(c.Dates)), Author: content.Plain(c.Set.Line(c.Raw.Territory.Name)),
+		Title: content.Plain(name), Subject: content.Plain(content.Capital(c.Dates)),
+		Author:   content.Plain(c.Set.Line(c.Raw.Territory.Name)),
 		Language: c.Words.Tag, AsOf: c.Raw.AsOf.UTC(),
 	}
 	if c.Proof {
@@ -181,7 +183,8 @@ func (c *composer) feet(d *paper.Document, from, to int) {
 		number := layout.BreakLines([]layout.Span{foot.In(layout.Black).Span(fmt.Sprint(i + 1))}, 20*paper.MM)[0]
 		y := p.Height - 13*paper.MM
 		left, right := c.page.Frame.X, c.page.Frame.X+c.page.Frame.Width
-		p.Put(left, y, layout.BreakLines([]layout.Span{foot.Span(label)}, c.page.Frame.Width-15*paper.MM)[0].Row(0, nil).Items...)
+		p.Put(left, y, layout.BreakLines([]layout.Span{foot.Span(label)}, c.page.Frame.Width-15*paper.MM)[0].Row(0,
+			nil).Items...)
 		p.Put(right-number.Width, y, number.Row(0, nil).Items...)
 	}
 }

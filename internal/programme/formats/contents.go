@@ -13,7 +13,8 @@ import (
 
 // on fills a page with the contents and the organiser's words.
 func (c contentsPage) on(d *paper.Document, page int, foreword []layout.Block) {
-	f := &layout.Flow{Doc: d, Width: c.page.Width, Height: c.page.Height, Frame: c.page.Frame, Page: page, Y: c.page.Frame.Y}
+	f := &layout.Flow{Doc: d, Width: c.page.Width, Height: c.page.Height, Frame: c.page.Frame, Page: page,
+		Y: c.page.Frame.Y}
 	before := d.Pages[page].Items // the map, which is below and is read after
 	d.Pages[page].Items = nil
 	head := layout.Block{In: c.sect, After: c.look.Length(4 * paper.MM)}
@@ -42,19 +43,23 @@ func (c contentsPage) line(measure int, toc *paper.Element, title, anchor string
 	var b layout.Block
 	link := &paper.Element{Role: paper.LinkRole, Parent: &paper.Element{Role: paper.Reference,
 		Parent: &paper.Element{Role: paper.ContentsIt, Parent: toc}}}
-	b.Leads(0, measure, []layout.Span{c.look.Of(layout.Style{Face: typeset.Serif, Size: 12000, Lead: 17000, Ink: layout.Black, Role: paper.Paragraph}).Span(title)},
-		c.look.Of(layout.Style{Face: typeset.Sans, Size: 10000, Lead: 17000, Ink: layout.Black, Role: paper.Paragraph}).Span(fmt.Sprintf(c.Words.Page, strconv.Itoa(page))), anchor, link)
+	b.Leads(0, measure, []layout.Span{c.look.Of(layout.Style{Face: typeset.Serif, Size: 12000, Lead: 17000,
+		Ink: layout.Black, Role: paper.Paragraph}).Span(title)},
+		c.look.Of(layout.Style{Face: typeset.Sans, Size: 10000, Lead: 17000, Ink: layout.Black, Role: paper.Paragraph}).Span(
+			fmt.Sprintf(c.Words.Page, strconv.Itoa(page))), anchor, link)
 	return b
 }
 
 func (c contentsPage) parts() [][2]string {
 	w := c.Words
-	return [][2]string{{w.Map, "map"}, {w.Days, "days"}, {w.Workshops, "workshops"}, {w.Index, "index"}, {w.Nearby, "nearby"},
+	return [][2]string{{w.Map, "map"}, {w.Days, "days"}, {w.Workshops, "workshops"}, {w.Index, "index"},
+		{w.Nearby, "nearby"},
 		{w.Veneers, "veneers"}, {w.Territory, "territory"}, {w.Practical, "practical"}}
 }
 
 // height is how much of a page the contents take.
 func (c contentsPage) height(foreword []layout.Block) int {
 	lines := len(c.parts()) - 2
-	return c.look.Of(layout.StyleSection).Lead + c.look.Length(4*paper.MM) + lines*c.look.Of(layout.StyleText).Lead*14/10 + layout.Height(foreword) + 8*paper.MM
+	return c.look.Of(layout.StyleSection).Lead + c.look.Length(4*paper.MM) + lines*c.look.Of(layout.StyleText).Lead*14/10 +
+		layout.Height(foreword) + 8*paper.MM
 }

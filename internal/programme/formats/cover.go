@@ -15,7 +15,8 @@ func (c coverPages) front() paper.Page {
 	c.newSect()
 	b := c.text(c.page.Frame.Width)
 	top := c.page.Height - b.Height() - 12*paper.MM
-	page.Add(c.artwork(c.page.Width, top-9*paper.MM), paper.Anchor{Name: "cover", Bookmark: content.Plain(c.Title()), Level: 0})
+	page.Add(c.artwork(c.page.Width, top-9*paper.MM), paper.Anchor{Name: "cover",
+		Bookmark: content.Plain(c.Title()), Level: 0})
 	for _, r := range b.Rows {
 		page.Put(c.page.Frame.X, top, r.Items...)
 		top += r.Height
@@ -27,7 +28,8 @@ func (c coverPages) text(measure int) layout.Block {
 	b := layout.Block{In: c.sect}
 	wide := min(c.page.Width*100/layout.A5Width, 128) // A4 is looked at from farther away
 	of := func(f typeset.Face, size, lead int) layout.Style {
-		return layout.LookScreen.Of(layout.Style{Face: f, Size: size, Lead: lead, Ink: layout.Black, Role: paper.Paragraph}, max(wide, c.look.Scale))
+		return layout.LookScreen.Of(layout.Style{Face: f, Size: size, Lead: lead, Ink: layout.Black, Role: paper.Paragraph},
+			max(wide, c.look.Scale))
 	}
 	b.Language = c.Theirs()
 	b.Put(0, measure, of(typeset.SansBold, 10500, 13500).Span(c.Edition))
@@ -65,5 +67,6 @@ func (c coverPages) nameStyle(measure, most int) layout.Style {
 	if len(layout.BreakLines([]layout.Span{one.Span(c.Breakable())}, measure)) == 1 {
 		return one
 	}
-	return layout.Largest(c.Breakable(), name, measure, 2, most, most*9/10, most*8/10, most*7/10, most*6/10, most/2, most*4/10)
+	return layout.Largest(c.Breakable(), name, measure, 2, most, most*9/10, most*8/10, most*7/10, most*6/10,
+		most/2, most*4/10)
 }

@@ -61,9 +61,12 @@ func (c dayPages) at(f *layout.Flow, scale int, how detail) {
 		head.Put(0, f.Frame.Width, c.look.Of(layout.StyleDay, scale).Span(name))
 		head.Aside = []paper.Item{paper.Anchor{Name: d.Date.String(), Bookmark: content.Plain(name), Level: 1}}
 		f.Heading(head)
-		again := layout.Paragraph(0, f.Frame.Width, c.look.Of(layout.StyleLabel).As(paper.Decoration), fmt.Sprintf(c.Words.Continued, name), 4*paper.Pt)
-		c.momentsInto(f, c.Words.Free, d.Free, scale, how, &again, func(s jema.Span) string { return c.Words.Say.Range(s.From, s.To) })
-		c.momentsInto(f, c.Words.Booked, d.Booked, scale, how, &again, func(s jema.Span) string { return c.Words.Say.Clock(s.From) })
+		again := layout.Paragraph(0, f.Frame.Width, c.look.Of(layout.StyleLabel).As(paper.Decoration),
+			fmt.Sprintf(c.Words.Continued, name), 4*paper.Pt)
+		c.momentsInto(f, c.Words.Free, d.Free, scale, how, &again,
+			func(s jema.Span) string { return c.Words.Say.Range(s.From, s.To) })
+		c.momentsInto(f, c.Words.Booked, d.Booked, scale, how, &again,
+			func(s jema.Span) string { return c.Words.Say.Clock(s.From) })
 		f.Again = nil
 		f.Spare = max(f.Spare, c.look.Length(11*paper.Pt*scale/100))
 	}
@@ -71,7 +74,8 @@ func (c dayPages) at(f *layout.Flow, scale int, how detail) {
 }
 
 // momentsInto lays a table: what happens at each time.
-func (c dayPages) momentsInto(f *layout.Flow, title string, moments []content.Moment, scale int, how detail, again *layout.Block, name func(jema.Span) string) {
+func (c dayPages) momentsInto(f *layout.Flow, title string, moments []content.Moment, scale int, how detail,
+	again *layout.Block, name func(jema.Span) string) {
 	if len(moments) == 0 {
 		return
 	}
@@ -92,7 +96,8 @@ func (c dayPages) momentsInto(f *layout.Flow, title string, moments []content.Mo
 }
 
 // momentBlock sets a time, the row's head, and beside it what then happens.
-func (c dayPages) momentBlock(name string, entries []int, measure, scale int, how detail, table *paper.Element) layout.Block {
+func (c dayPages) momentBlock(name string, entries []int, measure, scale int, how detail,
+	table *paper.Element) layout.Block {
 	tr := &paper.Element{Role: paper.TableRow, Parent: table}
 	th := &paper.Element{Role: paper.HeaderCell, Scope: "Row", Parent: tr}
 	td := &paper.Element{Role: paper.DataCell, Parent: tr}
@@ -125,8 +130,10 @@ func (c dayPages) momentLines(entries []int, x, measure, scale int, td *paper.El
 	for _, i := range entries {
 		e := c.Entries[i]
 		link := &paper.Element{Role: paper.LinkRole, Parent: td, Language: c.Theirs()}
-		number := layout.BreakLines([]layout.Span{c.look.Of(layout.StyleLabel, scale).In(layout.InkOf(e.Domain)).Span(strconv.Itoa(e.Number))}, numberWidth)[0].Row(x, link)
-		words := []layout.Span{c.look.Of(layout.StyleText, scale).Span(e.Title), c.look.Of(layout.StyleFact, scale).In(layout.Grey).Span("\u00a0· " + e.Workshop)}
+		number := layout.BreakLines([]layout.Span{c.look.Of(layout.StyleLabel,
+			scale).In(layout.InkOf(e.Domain)).Span(strconv.Itoa(e.Number))}, numberWidth)[0].Row(x, link)
+		words := []layout.Span{c.look.Of(layout.StyleText, scale).Span(e.Title), c.look.Of(layout.StyleFact,
+			scale).In(layout.Grey).Span("\u00a0· " + e.Workshop)}
 		for k, l := range layout.BreakLines(words, measure-x-numberWidth) {
 			r := l.Row(x+numberWidth, link)
 			if k == 0 {
@@ -156,7 +163,8 @@ func (c dayPages) momentNames(entries []int, x, measure, scale int, how detail, 
 			apart := " "
 			spans, links = append(spans, c.look.Of(layout.StyleFact, scale).Span(apart)), append(links, layout.Linked{In: td})
 		}
-		spans, links = append(spans, c.look.Of(layout.StyleLabel, scale).In(layout.InkOf(e.Domain)).Span(said)), append(links, to)
+		spans, links = append(spans, c.look.Of(layout.StyleLabel, scale).In(layout.InkOf(e.Domain)).Span(said)),
+			append(links, to)
 		if how == inNames {
 			name := strings.ReplaceAll(e.Workshop, " ", text.NoBreak)
 			if len(name) > 36 {

@@ -40,7 +40,8 @@ type EntrySetter struct{ *content.Programme }
 // number, the code to book and the photo.
 func (c EntrySetter) EntryBlock(e content.Entry, s EntryShape) layout.Block {
 	ink := layout.InkOf(e.Domain)
-	b := layout.Block{After: s.style(layout.StyleText).Lead * 13 / 10, In: &paper.Element{Role: paper.Section, Parent: s.in}}
+	b := layout.Block{After: s.style(layout.StyleText).Lead * 13 / 10,
+		In: &paper.Element{Role: paper.Section, Parent: s.in}}
 	x, measure := s.aside+s.gutter, s.Measure-s.aside-s.gutter
 	if s.look.Justify {
 		b.Justify = content.French.Tag
@@ -50,7 +51,8 @@ func (c EntrySetter) EntryBlock(e content.Entry, s EntryShape) layout.Block {
 	b.Language = c.Theirs()
 	c.entryHead(&b, e, s, x, measure)
 	b.Gap(paper.Pt * 3 / 2)
-	b.Kept(x, measure, s.style(layout.StyleLabel).Span(e.Workshop), s.style(layout.StyleFact).Span(content.After(e.Artisan)))
+	b.Kept(x, measure, s.style(layout.StyleLabel).Span(e.Workshop),
+		s.style(layout.StyleFact).Span(content.After(e.Artisan)))
 	b.Gap(4 * paper.Pt * s.Scale / 100)
 	from := len(b.Rows)
 	b.Prose(x, measure, s.style(layout.StyleText).Span(e.Text))
@@ -69,7 +71,8 @@ func (c EntrySetter) EntryBlock(e content.Entry, s EntryShape) layout.Block {
 // reading order, with the number beside it, though the craft is above.
 func (c EntrySetter) entryHead(b *layout.Block, e content.Entry, s EntryShape, x, measure int) {
 	kicker := layout.Block{In: b.In, Language: b.Language}
-	craft, kind := s.style(layout.StyleLabel).In(layout.InkOf(e.Domain)).Span(e.Craft), s.style(layout.StyleFact).In(layout.Grey).Span(e.Kind)
+	craft, kind := s.style(layout.StyleLabel).In(layout.InkOf(e.Domain)).Span(e.Craft),
+		s.style(layout.StyleFact).In(layout.Grey).Span(e.Kind)
 	if both := []layout.Span{craft, kind.Style.Span(kindAfter(e.Kind))}; len(layout.BreakLines(both, measure)) == 1 {
 		kicker.Put(x, measure, both...)
 	} else { // no line ends with the point between them
@@ -83,7 +86,8 @@ func (c EntrySetter) entryHead(b *layout.Block, e content.Entry, s EntryShape, x
 	out := layout.Row{Height: top + title.Height(), Keep: true}
 	items := title.ItemsAt(0, top)
 	if s.strip && e.Number > 0 && len(items) > 0 {
-		number := layout.Paragraph(0, max(s.aside, 12*paper.MM), s.style(layout.StyleNumber).In(layout.InkOf(e.Domain)).As(paper.Decoration), strconv.Itoa(e.Number), 0)
+		number := layout.Paragraph(0, max(s.aside, 12*paper.MM),
+			s.style(layout.StyleNumber).In(layout.InkOf(e.Domain)).As(paper.Decoration), strconv.Itoa(e.Number), 0)
 		for _, i := range number.ItemsAt(0, stripHeight(s, e)+5*paper.Pt) {
 			t := i.(paper.Text)
 			t.In = items[0].(paper.Text).In
@@ -97,7 +101,8 @@ func (c EntrySetter) entryHead(b *layout.Block, e content.Entry, s EntryShape, x
 	b.Rows = append(b.Rows, out)
 	if e.Cancelled {
 		b.Gap(paper.Pt * 2)
-		b.Kept(x, measure, s.style(layout.StyleHour).Span(c.Words.Cancelled+"."), s.style(layout.StyleFact).Span(" "+c.Words.CancelledWhy))
+		b.Kept(x, measure, s.style(layout.StyleHour).Span(c.Words.Cancelled+"."), s.style(layout.StyleFact).Span(" "+
+			c.Words.CancelledWhy))
 	}
 }
 
@@ -106,7 +111,8 @@ func strikes(texts []paper.Item) (out []paper.Item) {
 	for _, i := range texts {
 		t := i.(paper.Text)
 		w := typeset.Width(strings.TrimSuffix(t.String, " "), t.Face, t.Size)
-		out = append(out, paper.Shape{X: t.X, Y: t.Y - t.Size*27/100, Segments: layout.LevelLine(w), Stroke: &layout.Black, Width: max(t.Size/14, paper.Pt/2)})
+		out = append(out, paper.Shape{X: t.X, Y: t.Y - t.Size*27/100, Segments: layout.LevelLine(w), Stroke: &layout.Black,
+			Width: max(t.Size/14, paper.Pt/2)})
 	}
 	return out
 }
@@ -175,7 +181,8 @@ func (c EntrySetter) timeRow(b *layout.Block, l content.TimeLine, s EntryShape, 
 		return
 	}
 	from := len(b.Rows)
-	for _, l := range append(layout.BreakLines([]layout.Span{days}, measure), layout.BreakLines([]layout.Span{hours}, measure)...) {
+	for _, l := range append(layout.BreakLines([]layout.Span{days}, measure),
+		layout.BreakLines([]layout.Span{hours}, measure)...) {
 		r := l.Row(x, in)
 		r.Keep = true
 		b.Rows = append(b.Rows, r)
@@ -213,7 +220,8 @@ func (c EntrySetter) entryFacts(b *layout.Block, e content.Entry, s EntryShape, 
 // bookHere is the address where to book, in the column of the text.
 func (c EntrySetter) bookHere(b *layout.Block, e content.Entry, s EntryShape, x, measure int) {
 	link := &paper.Element{Role: paper.LinkRole, Parent: &paper.Element{Role: paper.Paragraph, Parent: b.In}}
-	for _, l := range layout.BreakLines([]layout.Span{s.style(layout.StyleFact).Span(e.URLHost + typeset.MayBreak + e.URLPath)}, measure) {
+	for _, l := range layout.BreakLines([]layout.Span{s.style(layout.StyleFact).Span(e.URLHost + typeset.MayBreak +
+		e.URLPath)}, measure) {
 		r := l.Row(x, link)
 		r.Items = append(r.Items, paper.Link{X: x, Width: l.Width, Height: r.Height, URL: e.URL, In: link})
 		b.Rows = append(b.Rows, r)

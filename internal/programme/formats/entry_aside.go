@@ -34,7 +34,8 @@ func (c EntrySetter) entryAside(b *layout.Block, e content.Entry, s EntryShape) 
 	y := 0
 	if strip > 0 {
 		box := marquetry.Box{Max: marquetry.Point{X: max(s.aside, 12*paper.MM), Y: strip}}
-		b.Aside = append(b.Aside, paper.Mosaic{Panels: []marquetry.Panel{marquetry.Rectangle(e.Domain, box, min(strip*9/16, 8*paper.MM))}})
+		b.Aside = append(b.Aside, paper.Mosaic{Panels: []marquetry.Panel{marquetry.Rectangle(e.Domain, box,
+			min(strip*9/16, 8*paper.MM))}})
 		y = strip + 5*paper.Pt
 		b.Depth = y + s.style(layout.StyleNumber).Lead
 	}
@@ -105,7 +106,8 @@ func (c EntrySetter) photoItems(p *content.Photo, s EntryShape, in *paper.Elemen
 	depth = h + 2*paper.Pt
 	if p.Credit != "" {
 		credit := layout.Block{In: figure}
-		credit.Put(0, s.aside, s.style(layout.StyleSmall).As(paper.Caption).Span(strings.Replace(c.Words.Photo, "%s", p.Credit, 1)))
+		credit.Put(0, s.aside, s.style(layout.StyleSmall).As(paper.Caption).Span(strings.Replace(c.Words.Photo,
+			"%s", p.Credit, 1)))
 		items = append(items, credit.ItemsAt(0, depth)...)
 		depth += credit.Height()
 	}

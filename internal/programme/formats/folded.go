@@ -62,7 +62,8 @@ func (c foldedFormat) back(f *layout.Flow) {
 	head := c.sectionHead(f.Frame.Width, layout.StyleDay, c.Words.Practical, "practical", 2*paper.MM)
 	practical := backPages(c).practical(f.Frame.Width)
 	mine := c.sect
-	if c.sect = before; f.Doc.PageOf("days") == 0 && f.Room()-layout.Height(practical)-head.Height() > c.daysHeight(foldedScale) {
+	if c.sect = before; f.Doc.PageOf("days") == 0 &&
+		f.Room()-layout.Height(practical)-head.Height() > c.daysHeight(foldedScale) {
 		c.daysInto(f)
 	}
 	c.sect = mine

@@ -43,7 +43,8 @@ func (c indexPages) at(f *layout.Flow, scale int, list *paper.Element) {
 		domain := c.Entries[l.Entries[0]].Domain
 		item := &paper.Element{Role: paper.ListItem, Parent: list, Language: c.Theirs()}
 		label := &paper.Element{Role: paper.Label, Parent: item}
-		for _, line := range layout.BreakLines([]layout.Span{c.look.Of(layout.StyleLabel, close).In(layout.InkOf(domain)).Span(l.Craft)}, f.Frame.Width-x) {
+		for _, line := range layout.BreakLines([]layout.Span{c.look.Of(layout.StyleLabel,
+			close).In(layout.InkOf(domain)).Span(l.Craft)}, f.Frame.Width-x) {
 			r := line.Row(x, label)
 			r.Keep = true
 			b.Rows = append(b.Rows, r)
@@ -66,6 +67,7 @@ func (c indexPages) row(b *layout.Block, f *layout.Flow, i, x, scale int, in *pa
 		said += " (" + content.Lower(c.Words.Cancelled) + ")"
 	}
 	link := &paper.Element{Role: paper.LinkRole, Parent: &paper.Element{Role: paper.Reference, Parent: in}}
-	b.Leads(x, f.Frame.Width-x, []layout.Span{c.look.Of(layout.StyleFact, scale).Span(e.Workshop), c.look.Of(layout.StyleFact, scale).In(layout.Grey).Span(said)},
+	b.Leads(x, f.Frame.Width-x, []layout.Span{c.look.Of(layout.StyleFact, scale).Span(e.Workshop),
+		c.look.Of(layout.StyleFact, scale).In(layout.Grey).Span(said)},
 		c.look.Of(layout.StyleFact, scale).Span(fmt.Sprintf(c.Words.Page, strconv.Itoa(f.PageOf(e.Anchor)))), e.Anchor, link)
 }

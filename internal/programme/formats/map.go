@@ -147,10 +147,12 @@ func (m *chart) ground() {
 		}
 	}
 	if len(around) > 0 {
-		m.items = append(m.items, paper.Shape{Segments: around, Fill: &tone, Stroke: &layout.White, Width: paper.Pt, In: m.in})
+		m.items = append(m.items, paper.Shape{Segments: around, Fill: &tone, Stroke: &layout.White,
+			Width: paper.Pt, In: m.in})
 	}
 	own := m.projection.Path(m.c.Own)
-	m.items = append(m.items, paper.Shape{X: m.frame.Left, Y: m.frame.Top, Segments: own, Fill: &layout.White, Stroke: &layout.Black, Width: paper.Pt * 3 / 4, In: m.in})
+	m.items = append(m.items, paper.Shape{X: m.frame.Left, Y: m.frame.Top, Segments: own, Fill: &layout.White,
+		Stroke: &layout.Black, Width: paper.Pt * 3 / 4, In: m.in})
 }
 
 // polygonPath is an area, nothing where what is left of it has none.
@@ -167,21 +169,26 @@ func (m *chart) names(pins []geo.Pin) {
 	var taken []marquetry.Box
 	for _, p := range pins {
 		r := m.radius()
-		taken = append(taken, marquetry.Box{Min: marquetry.Point{X: p.Label.X - r, Y: p.Label.Y - r}, Max: marquetry.Point{X: p.Label.X + r, Y: p.Label.Y + r}})
+		taken = append(taken, marquetry.Box{Min: marquetry.Point{X: p.Label.X - r, Y: p.Label.Y - r},
+			Max: marquetry.Point{X: p.Label.X + r, Y: p.Label.Y + r}})
 	}
-	s := m.c.look.Of(layout.Style{Face: typeset.SerifItalic, Size: 7200, Lead: 8600, Ink: layout.Grey, Role: paper.Decoration})
+	s := m.c.look.Of(layout.Style{Face: typeset.SerifItalic, Size: 7200, Lead: 8600, Ink: layout.Grey,
+		Role: paper.Decoration})
 	for _, n := range m.c.Others {
 		seen := m.projection.In(n.Area.Outline(), m.frame)
 		if len(seen) < 3 {
 			continue
 		}
 		at, w := geo.Middle(seen), typeset.Width(n.Name, s.Face, s.Size)
-		box := marquetry.Box{Min: marquetry.Point{X: at.X - w/2 - paper.Pt, Y: at.Y - s.Size}, Max: marquetry.Point{X: at.X + w/2 + paper.Pt, Y: at.Y + s.Size/2}}
-		if box.Min.X < 0 || box.Min.Y < 0 || box.Max.X > m.frame.Width || box.Max.Y > m.frame.Height || geo.Meets(box, taken) || m.meetsOwn(box) {
+		box := marquetry.Box{Min: marquetry.Point{X: at.X - w/2 - paper.Pt, Y: at.Y - s.Size},
+			Max: marquetry.Point{X: at.X + w/2 + paper.Pt, Y: at.Y + s.Size/2}}
+		if box.Min.X < 0 || box.Min.Y < 0 || box.Max.X > m.frame.Width || box.Max.Y > m.frame.Height ||
+			geo.Meets(box, taken) || m.meetsOwn(box) {
 			continue
 		}
 		taken = append(taken, box)
-		m.items = append(m.items, paper.Text{X: at.X - w/2, Y: at.Y, Size: s.Size, Face: s.Face, Ink: s.Ink, In: m.in, String: n.Name + " "})
+		m.items = append(m.items, paper.Text{X: at.X - w/2, Y: at.Y, Size: s.Size, Face: s.Face, Ink: s.Ink, In: m.in,
+			String: n.Name + " "})
 	}
 }
 
@@ -233,7 +240,8 @@ func (m *chart) draw(pins []geo.Pin) {
 		if p.Label != p.At {
 			m.items = append(m.items, paper.Shape{Segments: circle(p.At, paper.Pt*5/4), Fill: &layout.Black, In: m.in})
 		}
-		m.items = append(m.items, paper.Shape{Segments: circle(p.Label, m.radius()), Fill: &ink, Stroke: &layout.White, Width: paper.Pt * 3 / 4, In: m.in})
+		m.items = append(m.items, paper.Shape{Segments: circle(p.Label, m.radius()), Fill: &ink, Stroke: &layout.White,
+			Width: paper.Pt * 3 / 4, In: m.in})
 	}
 	for _, p := range pins {
 		said := strconv.Itoa(m.c.Entries[p.Of].Number)
@@ -242,7 +250,8 @@ func (m *chart) draw(pins []geo.Pin) {
 			size = 6500
 		}
 		w := typeset.Width(said, typeset.SansBold, size)
-		m.items = append(m.items, paper.Text{X: p.Label.X - w/2, Y: p.Label.Y + size*33/100, Size: size, Face: typeset.SansBold, Ink: layout.White,
+		m.items = append(m.items, paper.Text{X: p.Label.X - w/2, Y: p.Label.Y + size*33/100, Size: size,
+			Face: typeset.SansBold, Ink: layout.White,
 			In: m.in, String: said + " "})
 	}
 }
@@ -327,13 +336,15 @@ func (c mapPages) legend(f *layout.Flow) []layout.Block {
 // legendLine is a number, the workshop and its page.
 func (c mapPages) legendLine(e content.Entry, x, measure int, list *paper.Element) layout.Block {
 	fact, label := c.look.Of(layout.StyleFact), c.look.Of(layout.StyleLabel).In(layout.InkOf(e.Domain))
-	link := &paper.Element{Role: paper.LinkRole, Parent: &paper.Element{Role: paper.ListBody, Parent: &paper.Element{Role: paper.ListItem, Parent: list}}}
+	link := &paper.Element{Role: paper.LinkRole, Parent: &paper.Element{Role: paper.ListBody,
+		Parent: &paper.Element{Role: paper.ListItem, Parent: list}}}
 	width := label.Size * 2
 	var b layout.Block
 	for k, l := range layout.BreakLines([]layout.Span{fact.Span(e.Workshop)}, measure-width) {
 		r := l.Row(x+width, link)
 		if k == 0 {
-			number := layout.BreakLines([]layout.Span{label.Span(strconv.Itoa(e.Number))}, width)[0].Row(0, link).FlushRight(x + width - label.Size/2)
+			number := layout.BreakLines([]layout.Span{label.Span(strconv.Itoa(e.Number))}, width)[0].Row(0,
+				link).FlushRight(x + width - label.Size/2)
 			r = r.Level(number)
 			r.Items = append(r.Items, paper.Link{X: x, Width: measure, Height: r.Height, Anchor: e.Anchor, In: link})
 		}

@@ -11,9 +11,11 @@ import (
 // block is an opening of another commune, in short. The title comes first in
 // reading order, though the commune is above it.
 func (c nearbyPages) block(e content.Entry, measure int) layout.Block {
-	b := layout.Block{After: c.look.Length(7 * paper.Pt), In: &paper.Element{Role: paper.Section, Parent: c.sect}, Language: c.Theirs()}
+	b := layout.Block{After: c.look.Length(7 * paper.Pt), In: &paper.Element{Role: paper.Section, Parent: c.sect},
+		Language: c.Theirs()}
 	where := layout.Block{In: b.In}
-	where.Put(0, measure, c.look.Of(layout.StyleLabel).In(layout.InkOf(e.Domain)).Span(strings.TrimLeft(e.Commune, "0123456789 ")))
+	where.Put(0, measure, c.look.Of(layout.StyleLabel).In(layout.InkOf(e.Domain)).Span(strings.TrimLeft(e.Commune,
+		"0123456789 ")))
 	title := layout.Block{In: b.In, Language: b.Language}
 	title.Head(0, measure, c.look.Of(layout.StyleText).As(paper.Heading3).Span(e.Title))
 	b.Rows = append(b.Rows, layout.Row{Height: where.Height() + title.Height(), Keep: true,

@@ -21,7 +21,8 @@ func TestNeighboursAreThoseOneMayVisit(t *testing.T) {
 	}
 	c := content.Collect(p, content.French, nil)
 	for i, e := range c.Nearby {
-		said := pdftest.Words(&paper.Document{Pages: []paper.Page{{Items: blockItems(nearbyPages{composerOf(t, c)}.block(e, 80*paper.MM))}}})
+		said := pdftest.Words(&paper.Document{Pages: []paper.Page{{Items: blockItems(nearbyPages{composerOf(t, c)}.block(e,
+			80*paper.MM))}}})
 		if booked := strings.Contains(said, pdftest.Letters("sur réservation")); booked != (len(e.Booked) > 0) {
 			t.Errorf("%s: « sur réservation » %t, slots %d: %s", e.Title, booked, len(e.Booked), said)
 		}

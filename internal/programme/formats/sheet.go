@@ -29,7 +29,8 @@ func (c sheetFormat) try(scale, nearby, photo, band int, long bool) *paper.Docum
 	c.page = layout.Sheet{Width: layout.A4Width, Height: layout.A4Height, Frame: layout.A4Frame}
 	body0 := c.newSect()
 	head := c.head()
-	shape := EntryShape{look: c.look, level: paper.Heading2, in: body0, Measure: layout.A4Frame.Width, aside: 46 * paper.MM, gutter: 9 * paper.MM, Scale: scale, photo: photo, code: 34 * paper.MM, full: true}
+	shape := EntryShape{look: c.look, level: paper.Heading2, in: body0, Measure: layout.A4Frame.Width,
+		aside: 46 * paper.MM, gutter: 9 * paper.MM, Scale: scale, photo: photo, code: 34 * paper.MM, full: true}
 	if len(c.Entries) > 1 {
 		shape.strip, shape.code = true, 24*paper.MM
 	} else if len(c.Entries) == 1 && c.Entries[0].URL == "" && c.Entries[0].Photo == nil {
@@ -53,7 +54,8 @@ func (c sheetFormat) try(scale, nearby, photo, band int, long bool) *paper.Docum
 	d := c.newDocument()
 	f := layout.NewFlow(d, layout.A4Width, layout.A4Height, layout.A4Frame)
 	page := f.NewPage()
-	page.Add(c.artwork(layout.A4Width, band), paper.Anchor{Name: "cover", Bookmark: content.Plain(c.Commune.Name), Level: 0})
+	page.Add(c.artwork(layout.A4Width, band), paper.Anchor{Name: "cover", Bookmark: content.Plain(c.Commune.Name),
+		Level: 0})
 	f.Y = band + 12*paper.MM
 	f.Frame.Height -= imprint.Height() + 5*paper.MM
 	head.After = 8 * paper.MM
@@ -101,7 +103,8 @@ func (c sheetFormat) head() layout.Block {
 		}
 		b.Depth = h
 	}
-	b.Put(0, measure, layout.Style{Face: typeset.SansBold, Size: 13000, Lead: 17000, Ink: layout.Black, Role: paper.Paragraph}.Span(c.Edition))
+	b.Put(0, measure, layout.Style{Face: typeset.SansBold, Size: 13000, Lead: 17000, Ink: layout.Black,
+		Role: paper.Paragraph}.Span(c.Edition))
 	b.Gap(2 * paper.MM)
 	b.Head(0, measure, coverPages(c).nameStyle(measure, 640).Span(c.Breakable()))
 	b.Gap(3 * paper.MM)
@@ -109,7 +112,8 @@ func (c sheetFormat) head() layout.Block {
 	if c.Theme != "" {
 		dates += "\n" + fmt.Sprintf(c.Words.Quoted, c.Theme)
 	}
-	b.Put(0, measure, layout.Style{Face: typeset.Serif, Size: 17000, Lead: 22000, Ink: layout.Black, Role: paper.Paragraph}.Span(dates))
+	b.Put(0, measure, layout.Style{Face: typeset.Serif, Size: 17000, Lead: 22000, Ink: layout.Black,
+		Role: paper.Paragraph}.Span(dates))
 	if c.Raw.Territory.IsDemo {
 		b.Put(0, measure, layout.StyleFact.In(layout.Grey).Span(c.Words.Demo))
 	}
@@ -120,7 +124,8 @@ func (c sheetFormat) head() layout.Block {
 func (c sheetFormat) body(s EntryShape) []layout.Block {
 	if len(c.Entries) == 0 {
 		none := layout.Block{In: c.sect, After: 6 * paper.MM}
-		none.Put(0, layout.A4Frame.Width, layout.StyleSection.As(paper.Paragraph).Times(s.Scale*80/100).Span(fmt.Sprintf(c.Words.NoneOpen, c.Commune.AtName)))
+		none.Put(0, layout.A4Frame.Width, layout.StyleSection.As(paper.Paragraph).Times(s.Scale*80/100).Span(
+			fmt.Sprintf(c.Words.NoneOpen, c.Commune.AtName)))
 		return []layout.Block{none}
 	}
 	out := make([]layout.Block, 0, len(c.Entries))

@@ -52,7 +52,8 @@ func (c sparePages) veneers(f *layout.Flow) bool {
 		for k, d := range c.Raw.Domains[i:min(i+2, len(c.Raw.Domains))] {
 			x := k * (column + 6*paper.MM)
 			name := layout.Block{In: &paper.Element{Role: paper.ListItem, Parent: list}, Language: c.Theirs()}
-			name.Put(x+swatch+3*paper.MM, column-swatch-3*paper.MM, layout.StyleFact.In(layout.InkOf(d.Slug)).As(paper.ListBody).Span(c.Set.Line(d.Name)))
+			name.Put(x+swatch+3*paper.MM, column-swatch-3*paper.MM,
+				layout.StyleFact.In(layout.InkOf(d.Slug)).As(paper.ListBody).Span(c.Set.Line(d.Name)))
 			b.Aside = append(b.Aside, paper.Mosaic{X: x, Panels: []marquetry.Panel{marquetry.Swatch(d.Slug, swatch)}})
 			b.Aside = append(b.Aside, name.ItemsAt(0, max(0, (swatch-name.Height())/2))...)
 		}

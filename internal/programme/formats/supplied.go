@@ -107,7 +107,8 @@ func (c coverPages) pagesOf(list []insert) []paper.Page {
 		p := paper.Page{Width: c.page.Width, Height: c.page.Height}
 		figure := &paper.Element{Role: paper.Figure, Alt: fmt.Sprintf(c.Words.Supplied, in.page)}
 		item := paper.Insert{PDF: in.pdf, Page: in.page, Width: c.page.Width, Height: c.page.Height, In: figure}
-		if in.width > c.page.Width+2*paper.MM && in.height > c.page.Height+2*paper.MM && in.width <= c.page.Width+2*paper.Bleed+paper.MM {
+		if in.width > c.page.Width+2*paper.MM && in.height > c.page.Height+2*paper.MM &&
+			in.width <= c.page.Width+2*paper.Bleed+paper.MM {
 			edge := (in.width - c.page.Width) / 2
 			item.X, item.Y, item.Width, item.Height = -edge, -edge, in.width, in.height
 		}
@@ -124,7 +125,8 @@ func (c coverPages) into(d *paper.Document) {
 		d.Pages = append(d.Pages, c.front())
 	} else {
 		d.Pages = append(d.Pages, c.pagesOf(c.given.cover)...)
-		d.Pages[0].Items = append([]paper.Item{paper.Anchor{Name: "cover", Bookmark: content.Plain(c.Title())}}, d.Pages[0].Items...)
+		d.Pages[0].Items = append([]paper.Item{paper.Anchor{Name: "cover", Bookmark: content.Plain(c.Title())}},
+			d.Pages[0].Items...)
 	}
 	d.Pages = append(d.Pages, c.pagesOf(c.given.inserts)...)
 }

@@ -34,7 +34,8 @@ func cut(seed string, w, h int, shares []marquetry.Share) []marquetry.Panel {
 		said.WriteString(s.Domain)
 		said.WriteString(strconv.Itoa(s.Weight))
 	}
-	return slices.Clone(cuts.Of(sheetCut{seed, said.String(), w, h}, func(sheetCut) []marquetry.Panel { return marquetry.Cut(seed, w, h, shares) }))
+	return slices.Clone(cuts.Of(sheetCut{seed, said.String(), w, h},
+		func(sheetCut) []marquetry.Panel { return marquetry.Cut(seed, w, h, shares) }))
 }
 
 // strip is the commune's work along the head of a page, with its bleed:

@@ -47,7 +47,8 @@ const usualItems = 96
 
 // NewPage begins a page; what comes next is placed at its top.
 func (f *Flow) NewPage() *paper.Page {
-	f.Doc.Pages = append(f.Doc.Pages, paper.Page{Width: f.Width, Height: f.Height, Items: make([]paper.Item, 0, usualItems)})
+	f.Doc.Pages = append(f.Doc.Pages, paper.Page{Width: f.Width, Height: f.Height, Items: make([]paper.Item,
+		0, usualItems)})
 	if f.Later != nil {
 		f.Columns, f.Later = f.Later, nil
 	}
@@ -274,7 +275,8 @@ func (f *Flow) Fill(blocks []Block) {
 		if n > 1 {
 			left := f.Bottom() - used + on[n-1].After
 			extra = min(max(left, 0)/(n-1), f.Frame.Height/9)
-			if half := top + (f.Bottom()-top)/2; n == 2 && half >= top+on[0].Height()+on[0].After && half+on[1].Height() <= f.Bottom() {
+			if half := top + (f.Bottom()-top)/2; n == 2 && half >= top+on[0].Height()+on[0].After &&
+				half+on[1].Height() <= f.Bottom() {
 				extra = half - top - on[0].Height() - on[0].After
 			}
 		}

@@ -38,7 +38,8 @@ func oneLine(spans []Span, measure int) (line, bool) {
 		if s.text == "" {
 			continue
 		}
-		if strings.Contains(s.text, "\n") || strings.Contains(s.text, typeset.MayBreak) || strings.Contains(s.text, "  ") || s.text[0] == ' ' || last && strings.HasSuffix(s.text, " ") {
+		if strings.Contains(s.text, "\n") || strings.Contains(s.text, typeset.MayBreak) || strings.Contains(s.text, "  ") ||
+			s.text[0] == ' ' || last && strings.HasSuffix(s.text, " ") {
 			return line{}, false
 		}
 		out.Runs = append(out.Runs, typeset.Run{Of: i, Text: s.text, X: out.Width})
@@ -53,7 +54,8 @@ func oneLine(spans []Span, measure int) (line, bool) {
 // justified is breakLines for running text of the press: lines of one length,
 // words divided.
 func justified(spans []Span, measure int, language string) []line {
-	return styled(spans, typeset.Set(plainSpans(spans), typeset.Setting{Measure: measure, Justify: true, Hyphenate: true, Language: language}))
+	return styled(spans, typeset.Set(plainSpans(spans), typeset.Setting{Measure: measure, Justify: true, Hyphenate: true,
+		Language: language}))
 }
 
 // balanced is breakLines for a heading: its lines are about as long as each

@@ -43,7 +43,8 @@ func (b *Block) PutLinked(x, measure int, spans []Span, links []Linked) {
 			if to.Anchor != "" {
 				last := l.styles[k]
 				end := l.Runs[k].X + typeset.Width(l.Runs[k].Text, last.Face, last.Size)
-				r.Items = append(r.Items, paper.Link{X: x + l.Runs[i].X, Width: end - l.Runs[i].X, Height: r.Height, Anchor: to.Anchor, In: to.In})
+				r.Items = append(r.Items, paper.Link{X: x + l.Runs[i].X, Width: end - l.Runs[i].X, Height: r.Height,
+					Anchor: to.Anchor, In: to.In})
 			}
 			i = k + 1
 		}

@@ -94,5 +94,6 @@ func (t *Table) set(cells []cell, rule int) Row {
 
 // Blank is an empty row to write in.
 func (t *Table) Blank(height int) Row {
-	return Row{Height: height, Items: []paper.Item{paper.Shape{Y: height, Segments: LevelLine(t.width()), Stroke: &Pale, Width: pt / 4}}}
+	return Row{Height: height, Items: []paper.Item{paper.Shape{Y: height, Segments: LevelLine(t.width()), Stroke: &Pale,
+		Width: pt / 4}}}
 }

@@ -32,7 +32,8 @@ func (p *drawer) curve(a, b, to point) {
 func (p *drawer) bow(handle, to point) {
 	third := func(a, b float64) float64 { return a + float64((b-a)*2/3) }
 	from := p.at
-	p.add('c', point{third(from.x, handle.x), third(from.y, handle.y)}, point{third(to.x, handle.x), third(to.y, handle.y)}, to)
+	p.add('c', point{third(from.x, handle.x), third(from.y, handle.y)}, point{third(to.x, handle.x),
+		third(to.y, handle.y)}, to)
 	p.quadratic = &handle
 }
 
@@ -76,7 +77,8 @@ func (p *drawer) arc(rx, ry, degrees float64, large, sweep bool, to point) {
 	} else if !sweep && end > begin {
 		end -= 2 * math.Pi
 	}
-	centre := point{float64(cos*cx) - float64(sin*cy) + (from.x+to.x)/2, float64(sin*cx) + float64(cos*cy) + (from.y+to.y)/2}
+	centre := point{float64(cos*cx) - float64(sin*cy) + (from.x+to.x)/2, float64(sin*cx) + float64(cos*cy) +
+		(from.y+to.y)/2}
 	m := matrix{cos * rx, sin * rx, -sin * ry, cos * ry, centre.x, centre.y}
 	p.turns(m, begin, end, to)
 }
@@ -95,6 +97,7 @@ func (p *drawer) turns(m matrix, begin, end float64, to point) {
 		if i == n-1 {
 			last = to
 		}
-		p.add('c', m.apply(point{p0.x - float64(k*p0.y), p0.y + float64(k*p0.x)}), m.apply(point{p3.x + float64(k*p3.y), p3.y - float64(k*p3.x)}), last)
+		p.add('c', m.apply(point{p0.x - float64(k*p0.y), p0.y + float64(k*p0.x)}),
+			m.apply(point{p3.x + float64(k*p3.y), p3.y - float64(k*p3.x)}), last)
 	}
 }

@@ -39,10 +39,12 @@ func unsupported(what string) error { return jema.Invalid("programme.logo.unsupp
 // h thousandths of a point, as part of an element.
 func (d *Drawing) Fit(w, h int, in *paper.Element) []paper.Item {
 	scale := min(float64(w)/d.Width, float64(h)/d.Height)
-	place := placing{scale, (float64(w) - float64(d.Width*scale)) / 2, (float64(h) - float64(d.Height*scale)) / 2, d.left, d.top}
+	place := placing{scale, (float64(w) - float64(d.Width*scale)) / 2, (float64(h) - float64(d.Height*scale)) / 2, d.left,
+		d.top}
 	var out []paper.Item
 	for _, f := range d.figures {
-		s := paper.Shape{EvenOdd: f.evenOdd, In: in, Fill: inkOf(f.fill), Stroke: inkOf(f.stroke), Width: round(f.width * scale)}
+		s := paper.Shape{EvenOdd: f.evenOdd, In: in, Fill: inkOf(f.fill), Stroke: inkOf(f.stroke),
+			Width: round(f.width * scale)}
 		for _, p := range f.path {
 			s.Segments = append(s.Segments, place.segment(p))
 		}

@@ -12,7 +12,8 @@ import (
 
 func drawn(t *testing.T, body string) []paper.Shape {
 	t.Helper()
-	d, err := SVG([]byte(`<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" xmlns:i="urn:editor" viewBox="0 0 100 50">` + body + `</svg>`))
+	d, err := SVG([]byte(`<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" xmlns:i="urn:editor" viewBox="0 ` +
+		`0 100 50">` + body + `</svg>`))
 	if err != nil {
 		t.Fatalf("%s: %v", body, err)
 	}
@@ -72,7 +73,8 @@ func TestFiguresStandWhereTheyShould(t *testing.T) {
 func TestColours(t *testing.T) {
 	body := `<style>/* a */ .a,.b{fill:#f00} .b{stroke:rgb(0,0,255);stroke-width:2}</style>
 		<rect width="9" height="9"/><rect class="a" width="9" height="9"/><path class="b" d="M0 0h9v9z" fill-rule="evenodd"/>
-		<g fill="none" stroke="green" opacity=".5"><path d="M0 0h9"/></g><path style="fill:none" d="M0 0h9"/><path display="none" d="M0 0h9"/>`
+		<g fill="none" stroke="green" opacity=".5"><path d="M0 0h9"/></g><path style="fill:none" d="M0 0h9"/>
+		<path display="none" d="M0 0h9"/>`
 	s := drawn(t, body)
 	if len(s) != 4 {
 		t.Fatalf("%d figures, want 4: what is not seen is left out", len(s))
@@ -86,7 +88,8 @@ func TestColours(t *testing.T) {
 	if s[2].Stroke.Screen != (marquetry.RGB{B: 255}) || s[2].Width != 4000 || !s[2].EvenOdd {
 		t.Errorf("%+v", s[2])
 	}
-	if s[3].Fill != nil || s[3].Stroke.Screen != (marquetry.RGB{R: 128, G: 192, B: 128}) && s[3].Stroke.Screen != (marquetry.RGB{R: 127, G: 191, B: 127}) {
+	if s[3].Fill != nil || s[3].Stroke.Screen != (marquetry.RGB{R: 128, G: 192, B: 128}) &&
+		s[3].Stroke.Screen != (marquetry.RGB{R: 127, G: 191, B: 127}) {
 		t.Errorf("%+v", s[3].Stroke)
 	}
 }
@@ -118,7 +121,8 @@ func TestRefused(t *testing.T) {
 			t.Errorf("%s: %v, want %s", body, err, want)
 		}
 	}
-	for _, data := range []string{"", "GIF89a", `<!DOCTYPE svg [<!ENTITY a "b">]><svg/>`, `<svg viewBox="0 0 0 9"><rect width="9" height="9"/></svg>`} {
+	for _, data := range []string{"", "GIF89a", `<!DOCTYPE svg [<!ENTITY a "b">]><svg/>`,
+		`<svg viewBox="0 0 0 9"><rect width="9" height="9"/></svg>`} {
 		if _, err := SVG([]byte(data)); jema.KindOf(err) != jema.KindInvalid {
 			t.Errorf("%q: %v", data, err)
 		}

@@ -90,7 +90,8 @@ func poly(a attributes, closed bool) ([]step, error) {
 // length reads a length without a unit, in px, or in a unit of print.
 func (a attributes) length(key string) (float64, error) {
 	v, scale := a[key], 1.0
-	for unit, px := range map[string]float64{"px": 1, "pt": 4.0 / 3, "mm": 96 / 25.4, "cm": 960 / 25.4, "in": 96, "%": 0.01} {
+	for unit, px := range map[string]float64{"px": 1, "pt": 4.0 / 3, "mm": 96 / 25.4, "cm": 960 / 25.4,
+		"in": 96, "%": 0.01} {
 		if s, ok := strings.CutSuffix(v, unit); ok {
 			v, scale = s, px
 			break

@@ -84,7 +84,8 @@ type state struct {
 }
 
 func plain() state {
-	return state{matrix: matrix{1, 0, 0, 1, 0, 0}, fill: &marquetry.RGB{}, width: 1, opacity: 1, fillOpacity: 1, strokeOpacity: 1}
+	return state{matrix: matrix{1, 0, 0, 1, 0, 0}, fill: &marquetry.RGB{}, width: 1, opacity: 1, fillOpacity: 1,
+		strokeOpacity: 1}
 }
 
 // with is the state within an element.
@@ -106,7 +107,8 @@ func (s state) with(a attributes) (state, error) {
 			}
 		}
 	}
-	for key, to := range map[string]*float64{"stroke-width": &s.width, "fill-opacity": &s.fillOpacity, "stroke-opacity": &s.strokeOpacity} {
+	for key, to := range map[string]*float64{"stroke-width": &s.width, "fill-opacity": &s.fillOpacity,
+		"stroke-opacity": &s.strokeOpacity} {
 		if a[key] != "" {
 			if *to, err = a.length(key); err != nil {
 				return s, err

@@ -129,7 +129,8 @@ func (r *reader) element(kind string, a attributes, s state) error {
 
 // figure adds a path if it is visible, in the drawing's own units.
 func (r *reader) figure(path []step, s state) {
-	f := figure{fill: s.colour(s.fill, s.fillOpacity), stroke: s.colour(s.stroke, s.strokeOpacity), evenOdd: s.evenOdd, width: s.width * s.matrix.scale()}
+	f := figure{fill: s.colour(s.fill, s.fillOpacity), stroke: s.colour(s.stroke, s.strokeOpacity), evenOdd: s.evenOdd,
+		width: s.width * s.matrix.scale()}
 	if f.width <= 0 {
 		f.stroke = nil
 	}

@@ -55,7 +55,8 @@ func (s *poster) arrowPage(name string, turns int) paper.Page {
 	top := height - strip - 12*paper.MM - b.Height()
 	in := &paper.Element{Role: paper.Figure, Alt: name}
 	page.Add(paper.Anchor{Name: name, Bookmark: name, Level: 0})
-	page.Add(paper.Shape{X: width / 2, Y: margin + (top-8*paper.MM-margin)/2, Segments: arrow(min((top-8*paper.MM-margin)/2, 55*paper.MM), turns), Fill: &layout.Black, In: in})
+	page.Add(paper.Shape{X: width / 2, Y: margin + (top-8*paper.MM-margin)/2,
+		Segments: arrow(min((top-8*paper.MM-margin)/2, 55*paper.MM), turns), Fill: &layout.Black, In: in})
 	page.Put(margin, 0, b.ItemsAt(0, top)...)
 	foot := veneer(s.domain(), width, strip)
 	if s.entry == nil {
@@ -113,5 +114,6 @@ func arrow(reach, turns int) []marquetry.Segment {
 	if turns%2 == 0 { // there is more room to the sides than up
 		long = 190
 	}
-	return layout.SegmentsTo(at(-long, -28), at(long-88, -28), at(long-88, -80), at(long, 0), at(long-88, 80), at(long-88, 28), at(-long, 28))
+	return layout.SegmentsTo(at(-long, -28), at(long-88, -28), at(long-88, -80), at(long, 0), at(long-88, 80),
+		at(long-88, 28), at(-long, 28))
 }

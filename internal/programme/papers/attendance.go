@@ -42,7 +42,8 @@ func (p Attendance) Compose() (*paper.Document, []content.Warning, error) {
 		s.dayInto(f, 0, attendanceDay{})
 	}
 	asOf := a.AsOf.In(s.zone)
-	officeFeet(d, fill(o.Private, w.Say.DayMonth(jema.DateOf(asOf)), w.Say.Clock(jema.NewClock(asOf.Hour(), asOf.Minute()))))
+	officeFeet(d, fill(o.Private, w.Say.DayMonth(jema.DateOf(asOf)),
+		w.Say.Clock(jema.NewClock(asOf.Hour(), asOf.Minute()))))
 	return d, nil, nil
 }
 
@@ -93,8 +94,10 @@ func (s *attendance) dayInto(f *layout.Flow, n int, day attendanceDay) {
 	f.NewPage().Add(veneer(s.raw.Entry.DomainSlug(), layout.A4Width, 10*paper.MM))
 	f.Y = 18 * paper.MM
 	head := layout.Block{After: 4 * paper.MM}
-	head.Aside = []paper.Item{paper.Anchor{Name: "day" + strconv.Itoa(n), Bookmark: content.Plain(content.Capital(s.dayName(day.date))), Level: 0}}
-	head.Put(0, officeFrame.Width, styleStrong.Span(s.words.Attendance), stylePaper.In(layout.Grey).Span("\u00a0· "+s.workshop))
+	head.Aside = []paper.Item{paper.Anchor{Name: "day" + strconv.Itoa(n),
+		Bookmark: content.Plain(content.Capital(s.dayName(day.date))), Level: 0}}
+	head.Put(0, officeFrame.Width, styleStrong.Span(s.words.Attendance),
+		stylePaper.In(layout.Grey).Span("\u00a0· "+s.workshop))
 	head.Head(0, officeFrame.Width, styleGroup.As(paper.Heading1).Span(s.title))
 	if day.date.IsZero() {
 		f.Place(head)

@@ -12,7 +12,8 @@ import (
 func (s *attendance) heldBlock(t *layout.Table, n int) layout.Block {
 	b := layout.Block{}
 	b.Rows = append(b.Rows, layout.Row{Height: 3 * paper.MM, Keep: true})
-	b.Kept(0, officeFrame.Width, styleStrong.Span(fmt.Sprintf(s.words.HeldLine, s.say.Count(n, s.words.One, s.words.Many))))
+	b.Kept(0, officeFrame.Width, styleStrong.Span(fmt.Sprintf(s.words.HeldLine, s.say.Count(n, s.words.One,
+		s.words.Many))))
 	for range min(n, linesMost) {
 		b.Rows = append(b.Rows, s.writable(t))
 	}

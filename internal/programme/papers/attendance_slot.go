@@ -57,13 +57,16 @@ func (s *attendance) slotInto(f *layout.Flow, slot jema.SlotAttendance, apart bo
 
 func (s *attendance) table() *layout.Table {
 	o := s.words
-	return layout.NewTable(3*paper.Pt, layout.Column{Title: o.Came, Width: 44 * paper.MM}, layout.Column{Title: o.Name, Width: 62 * paper.MM}, layout.Column{Title: o.Party, Width: 18 * paper.MM}, layout.Column{Title: o.Phone, Width: 30 * paper.MM}, layout.Column{Title: o.Code, Width: 22 * paper.MM})
+	return layout.NewTable(3*paper.Pt, layout.Column{Title: o.Came, Width: 44 * paper.MM}, layout.Column{Title: o.Name,
+		Width: 62 * paper.MM}, layout.Column{Title: o.Party, Width: 18 * paper.MM}, layout.Column{Title: o.Phone,
+		Width: 30 * paper.MM}, layout.Column{Title: o.Code, Width: 22 * paper.MM})
 }
 
 func (s *attendance) slotHead(hour, state string, apart bool) layout.Block {
 	var b layout.Block
 	if apart {
-		b.Aside = []paper.Item{paper.Shape{Segments: layout.LevelLine(officeFrame.Width), Stroke: &layout.Black, Width: paper.Pt}}
+		b.Aside = []paper.Item{paper.Shape{Segments: layout.LevelLine(officeFrame.Width), Stroke: &layout.Black,
+			Width: paper.Pt}}
 		b.Rows = append(b.Rows, layout.Row{Height: 4 * paper.MM, Keep: true})
 	}
 	b.Head(0, officeFrame.Width, styleGroup.Span(hour))
@@ -83,7 +86,8 @@ func (s *attendance) slotAgain(t *layout.Table, name string) *layout.Block {
 }
 
 // partiesInto lays the table of some parties.
-func (s *attendance) partiesInto(f *layout.Flow, t *layout.Table, parties []jema.Booking, again *layout.Block, waiting bool) {
+func (s *attendance) partiesInto(f *layout.Flow, t *layout.Table, parties []jema.Booking,
+	again *layout.Block, waiting bool) {
 	if len(parties) == 0 {
 		return
 	}
@@ -110,8 +114,10 @@ func (s *attendance) party(t *layout.Table, b jema.Booking, waiting bool) layout
 	case b.Status == jema.Offered:
 		name = append(name, styleNote.Span("\u00a0· "+s.words.Offered))
 	}
-	return t.Row(1, []layout.Span{styleTick.Span(ticks(b.PartySize))}, name, []layout.Span{styleStrong.Span(text.Number(b.PartySize))},
-		[]layout.Span{stylePaper.Span(cmp.Or(s.set.Line(b.Phone), "–"))}, []layout.Span{stylePaper.Span(cmp.Or(jema.SpokenCode(b.Code), "–"))})
+	return t.Row(1, []layout.Span{styleTick.Span(ticks(b.PartySize))}, name,
+		[]layout.Span{styleStrong.Span(text.Number(b.PartySize))},
+		[]layout.Span{stylePaper.Span(cmp.Or(s.set.Line(b.Phone), "–"))},
+		[]layout.Span{stylePaper.Span(cmp.Or(jema.SpokenCode(b.Code), "–"))})
 }
 
 // ticks are a box for each person, or one and a line to write how many came.

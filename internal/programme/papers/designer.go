@@ -94,12 +94,16 @@ func (p Designer) Write(w io.Writer) error {
 
 // data gathers the entries in the programme's order.
 func dataOf(c *content.Programme) dataProgramme {
-	out := dataProgramme{Language: c.Words.Tag, AsOf: c.Raw.AsOf.UTC().Format(time.RFC3339), Territory: c.Set.Line(c.Raw.Territory.Name),
-		Edition: c.Edition, Theme: c.Theme, Commune: c.Commune.Name, Dates: c.Dates}
+	out := dataProgramme{Language: c.Words.Tag, AsOf: c.Raw.AsOf.UTC().Format(time.RFC3339),
+		Territory: c.Set.Line(c.Raw.Territory.Name),
+		Edition:   c.Edition, Theme: c.Theme, Commune: c.Commune.Name, Dates: c.Dates}
 	for _, e := range c.Entries {
-		d := dataEntry{Number: e.Number, ID: c.OpeningID(e), Title: e.Title, Workshop: e.Workshop, Artisan: e.Artisan, Craft: e.Craft,
-			Domain: e.Domain, Kind: e.Kind, Text: e.Text, Free: c.Words.Said(e.Free), Booked: c.Words.Said(e.Booked), Schools: c.Words.Said(e.Schools),
-			Facts: content.Dotted(e.Facts), Access: e.Access, Address: e.Street, Commune: e.Commune, Contact: content.Dotted(e.Contact), BookingURL: e.URL}
+		d := dataEntry{Number: e.Number, ID: c.OpeningID(e), Title: e.Title, Workshop: e.Workshop,
+			Artisan: e.Artisan, Craft: e.Craft,
+			Domain: e.Domain, Kind: e.Kind, Text: e.Text, Free: c.Words.Said(e.Free), Booked: c.Words.Said(e.Booked),
+			Schools: c.Words.Said(e.Schools),
+			Facts:   content.Dotted(e.Facts), Access: e.Access, Address: e.Street, Commune: e.Commune,
+			Contact: content.Dotted(e.Contact), BookingURL: e.URL}
 		if e.Photo != nil {
 			d.photo = e.Photo
 			d.Photo = &dataPic{fmt.Sprintf("photos/%03d-%s.jpg", e.Number, text.Slug(e.Workshop)), e.Photo.Alt, e.Photo.Credit}

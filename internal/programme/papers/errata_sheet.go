@@ -43,7 +43,8 @@ func (p ErrataSheet) Compose() (*paper.Document, []content.Warning, error) {
 	}
 	d := officePaper(o.Errata+" – "+c.Commune.Name, p.Now.Territory, w, p.Now.AsOf)
 	f := layout.NewFlow(d, layout.A4Width, layout.A4Height, officeFrame)
-	f.NewPage().Add(formats.Inlay(c, layout.A4Width, 22*paper.MM), paper.Anchor{Name: "errata", Bookmark: content.Plain(o.Errata), Level: 0})
+	f.NewPage().Add(formats.Inlay(c, layout.A4Width, 22*paper.MM), paper.Anchor{Name: "errata",
+		Bookmark: content.Plain(o.Errata), Level: 0})
 	f.Y = 34 * paper.MM
 	f.Heading(errataHead(c, o))
 	for _, group := range byOpening(list) {
@@ -85,11 +86,13 @@ func (o *outputWords) errataBlock(group []Erratum) layout.Block {
 	const left, gutter = 30 * paper.MM, 5 * paper.MM
 	first, measure := group[0], officeFrame.Width-left-gutter
 	b := layout.Block{After: 5 * paper.MM}
-	b.Aside = []paper.Item{paper.Shape{Segments: layout.LevelLine(officeFrame.Width), Stroke: &layout.Black, Width: paper.Pt / 2}}
+	b.Aside = []paper.Item{paper.Shape{Segments: layout.LevelLine(officeFrame.Width), Stroke: &layout.Black,
+		Width: paper.Pt / 2}}
 	b.Rows = append(b.Rows, layout.Row{Height: 2 * paper.MM, Keep: true})
 	from := len(b.Rows)
 	b.Head(left+gutter, measure, styleEntry.Span(cmp.Or(cmp.Or(first.Title, first.Workshop), "–")))
-	tag := layout.BreakLines([]layout.Span{styleStrong.Span(o.kind(first.Kind))}, left)[0].Row(0, &paper.Element{Role: paper.Paragraph})
+	tag := layout.BreakLines([]layout.Span{styleStrong.Span(o.kind(first.Kind))}, left)[0].Row(0,
+		&paper.Element{Role: paper.Paragraph})
 	b.Rows[from] = b.Rows[from].Level(tag)
 	b.Rows[from].Keep = true
 	who := first.Workshop

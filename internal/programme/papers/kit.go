@@ -28,7 +28,8 @@ func WriteKit(w io.Writer, p jema.Programme, language string, sheet, poster []by
 	for _, e := range c.Entries {
 		if e.Photo != nil {
 			a.store("photo-"+text.Slug(e.Workshop)+".jpg", e.Photo.Data)
-			a.add("photo-"+text.Slug(e.Workshop)+".txt", windows(strings.TrimSpace(e.Photo.Alt+"\n"+fill(base.Photo, e.Photo.Credit))+"\n"))
+			a.add("photo-"+text.Slug(e.Workshop)+".txt",
+				windows(strings.TrimSpace(e.Photo.Alt+"\n"+fill(base.Photo, e.Photo.Credit))+"\n"))
 			break
 		}
 	}
@@ -62,7 +63,8 @@ func bulletin(c *content.Programme, o *outputWords) string {
 	case 1:
 		say(c.Words.OneOpen + " " + c.Commune.AtName + ".")
 	default:
-		say(fmt.Sprintf(c.Words.ManyOpen, c.Words.Say.Count(n, c.Words.Workshop, c.Words.WorkshopMany)) + " " + c.Commune.AtName + ".")
+		say(fmt.Sprintf(c.Words.ManyOpen, c.Words.Say.Count(n, c.Words.Workshop, c.Words.WorkshopMany)) + " " +
+			c.Commune.AtName + ".")
 	}
 	for _, e := range c.Entries {
 		b.WriteString("\n")

@@ -36,7 +36,8 @@ func officePaper(title string, t jema.Territory, w *content.Words, asOf time.Tim
 
 // veneer is a strip of one craft along the head of a page, with its bleed.
 func veneer(domain string, width, height int) paper.Mosaic {
-	box := marquetry.Box{Min: marquetry.Point{X: -paper.Bleed, Y: -paper.Bleed}, Max: marquetry.Point{X: width + paper.Bleed, Y: height}}
+	box := marquetry.Box{Min: marquetry.Point{X: -paper.Bleed, Y: -paper.Bleed},
+		Max: marquetry.Point{X: width + paper.Bleed, Y: height}}
 	return paper.Mosaic{Panels: []marquetry.Panel{marquetry.Rectangle(domain, box, min(height*6/10, 14*paper.MM))}}
 }
 
@@ -48,7 +49,8 @@ func officeFeet(d *paper.Document, label string) {
 		left := layout.BreakLines([]layout.Span{styleOffices.Span(label)}, p.Width-64*paper.MM)
 		p.Put(officeFrame.X, y, left[0].Row(0, nil).Items...)
 		if len(d.Pages) > 1 {
-			number := layout.BreakLines([]layout.Span{styleOffices.In(layout.Black).Span(strconv.Itoa(i+1) + "\u00a0/\u00a0" + strconv.Itoa(len(d.Pages)))}, 30*paper.MM)[0]
+			number := layout.BreakLines([]layout.Span{styleOffices.In(layout.Black).Span(strconv.Itoa(i+1) + "\u00a0/\u00a0" +
+				strconv.Itoa(len(d.Pages)))}, 30*paper.MM)[0]
 			p.Put(p.Width-officeFrame.X-number.Width, y, number.Row(0, nil).Items...)
 		}
 	}

@@ -114,6 +114,7 @@ func (s *poster) band(width, height int) paper.Item {
 
 // title is the name, as large as two lines let it be.
 func (s *poster) title(name string, measure, percent int) layout.Span {
-	st := layout.Style{Face: typeset.SerifBold, Size: 10000, Lead: 10500, Ink: layout.Black, Role: paper.Heading1}.Times(percent).Times(s.scale)
+	st := layout.Style{Face: typeset.SerifBold, Size: 10000, Lead: 10500, Ink: layout.Black,
+		Role: paper.Heading1}.Times(percent).Times(s.scale)
 	return layout.Largest(name, st, measure, 2, 560, 480, 420, 360, 300, 250).Span(strings.TrimSpace(name))
 }

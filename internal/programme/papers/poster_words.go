@@ -73,7 +73,8 @@ func (s *poster) communeBody(measure, percent int) layout.Block {
 	left := measure - s.codeBeside(&b, measure, scale, url, dark, s.words.SeeAll)
 	b.Head(0, left, styleSpeaks.Times(180*scale/100).As(paper.Heading2).Span(content.Capital(s.Dates)))
 	if s.Theme != "" {
-		b.Put(0, left, layout.Style{Face: typeset.SerifItalic, Size: 18000, Lead: 24000, Ink: layout.Black, Role: paper.Paragraph}.Times(scale).Span("«\u00a0"+s.Theme+"\u00a0»"))
+		b.Put(0, left, layout.Style{Face: typeset.SerifItalic, Size: 18000, Lead: 24000, Ink: layout.Black,
+			Role: paper.Paragraph}.Times(scale).Span("«\u00a0"+s.Theme+"\u00a0»"))
 	}
 	b.Gap(4 * paper.MM * scale / 100)
 	for _, fact := range s.CoverFacts()[1:] {
@@ -86,7 +87,8 @@ func (s *poster) communeBody(measure, percent int) layout.Block {
 
 // foot repeats it in the other languages, names the days and the territory.
 func (s *poster) foot(measure, percent int) layout.Block {
-	b := layout.Block{Aside: []paper.Item{paper.Shape{Segments: layout.LevelLine(measure), Stroke: &layout.Black, Width: paper.Pt * percent / 200}}}
+	b := layout.Block{Aside: []paper.Item{paper.Shape{Segments: layout.LevelLine(measure), Stroke: &layout.Black,
+		Width: paper.Pt * percent / 200}}}
 	b.Rows = append(b.Rows, layout.Row{Height: 3 * paper.MM * percent / 100})
 	for _, l := range s.spec.Others {
 		w := s.words.welcome(l)

@@ -62,7 +62,8 @@ func proofHead(c *content.Programme, o *outputWords) layout.Block {
 // proofEntry is the entry as the brochure sets it, between the corners of its
 // page's width.
 func proofEntry(c *content.Programme, e content.Entry) layout.Block {
-	set := formats.EntrySetter{Programme: c}.EntryBlock(e, formats.BrochureShape(layout.LookScreen, nil, layout.A5Frame.Width))
+	set := formats.EntrySetter{Programme: c}.EntryBlock(e, formats.BrochureShape(layout.LookScreen, nil,
+		layout.A5Frame.Width))
 	left, pad := (officeFrame.Width-layout.A5Width)/2, 8*paper.MM
 	b := layout.Block{After: 8 * paper.MM}
 	b.Rows = append(b.Rows, layout.Row{Height: pad, Keep: true})
@@ -88,9 +89,10 @@ func corners(x, y, w, h int) []paper.Item {
 	const arm = 4 * paper.MM
 	var out []paper.Item
 	for _, c := range [][4]int{{x, y, 1, 1}, {x + w, y, -1, 1}, {x, y + h, 1, -1}, {x + w, y + h, -1, -1}} {
-		out = append(out, paper.Shape{X: c[0], Y: c[1], Stroke: &layout.Grey, Width: paper.Pt / 2, Segments: []marquetry.Segment{
-			{Step: marquetry.Move, To: marquetry.Point{X: c[2] * arm}}, {Step: marquetry.Line},
-			{Step: marquetry.Line, To: marquetry.Point{Y: c[3] * arm}}}})
+		out = append(out, paper.Shape{X: c[0], Y: c[1], Stroke: &layout.Grey, Width: paper.Pt / 2,
+			Segments: []marquetry.Segment{
+				{Step: marquetry.Move, To: marquetry.Point{X: c[2] * arm}}, {Step: marquetry.Line},
+				{Step: marquetry.Line, To: marquetry.Point{Y: c[3] * arm}}}})
 	}
 	return out
 }

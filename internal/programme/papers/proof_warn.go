@@ -24,7 +24,8 @@ func (o *outputWords) proofWarnings(list []content.Warning) layout.Block {
 	in := &paper.Element{Role: paper.List}
 	for i, w := range list {
 		item := &paper.Element{Role: paper.ListItem, Parent: in}
-		number := layout.BreakLines([]layout.Span{styleStrong.Span(strconv.Itoa(i+1) + ".")}, 8*paper.MM)[0].Row(0, &paper.Element{Role: paper.Label, Parent: item})
+		number := layout.BreakLines([]layout.Span{styleStrong.Span(strconv.Itoa(i+1) + ".")}, 8*paper.MM)[0].Row(0,
+			&paper.Element{Role: paper.Label, Parent: item})
 		from, body := len(b.Rows), &paper.Element{Role: paper.ListBody, Parent: item}
 		for _, l := range layout.BreakLines([]layout.Span{stylePaper.Span(o.warn(w))}, officeFrame.Width-8*paper.MM) {
 			b.Rows = append(b.Rows, l.Row(8*paper.MM, body))

@@ -34,7 +34,8 @@ func (p Ticket) Compose() (*paper.Document, []content.Warning, error) {
 	for _, s.scale = range []int{100, 90, 80, 66, 58} {
 		d.Pages = nil
 		f := layout.NewFlow(d, layout.A5Width, layout.A5Height, ticketFrame)
-		f.NewPage().Add(veneer(t.Entry.DomainSlug(), layout.A5Width, 22*paper.MM), paper.Anchor{Name: "ticket", Bookmark: o.Ticket, Level: 0})
+		f.NewPage().Add(veneer(t.Entry.DomainSlug(), layout.A5Width, 22*paper.MM), paper.Anchor{Name: "ticket",
+			Bookmark: o.Ticket, Level: 0})
 		foot := s.foot()
 		f.Frame.Height -= foot.Height() + 4*paper.MM
 		for _, b := range []layout.Block{s.head(), s.facts()} {
@@ -66,14 +67,16 @@ func (s *ticket) head() layout.Block {
 	}
 	when := s.raw.Slot.Span(zone)
 	b := layout.Block{After: 6 * paper.MM}
-	b.Put(0, t, layout.StyleLabel.Span(o.Ticket), layout.StyleFact.In(layout.Grey).Span("\u00a0· "+s.set.Line(s.raw.Edition.Name)))
+	b.Put(0, t, layout.StyleLabel.Span(o.Ticket), layout.StyleFact.In(layout.Grey).Span("\u00a0· "+
+		s.set.Line(s.raw.Edition.Name)))
 	b.Gap(2 * paper.MM)
 	b.Head(0, t, layout.StyleSection.Times(s.scale).Span(s.set.Line(e.Opening.Title)))
 	b.Gap(paper.MM)
 	b.Put(0, t, styleStrong.Span(s.set.Line(e.Workshop.Name)), stylePaper.Span(content.After(s.artisan())))
 	b.Gap(5 * paper.MM)
 	b.Put(0, t, styleSpeaks.Times(max(120*s.scale/100, 100)).Span(content.Capital(s.base.Say.DayMonth(when.Day))))
-	b.Put(0, t, layout.StyleHour.Times(max(190*s.scale/100, 150)).Span(content.Capital(s.base.Say.FromTo(when.From, when.To))))
+	b.Put(0, t, layout.StyleHour.Times(max(190*s.scale/100,
+		150)).Span(content.Capital(s.base.Say.FromTo(when.From, when.To))))
 	return b
 }
 
@@ -89,11 +92,14 @@ func (s *ticket) artisan() string {
 func (s *ticket) facts() layout.Block {
 	const side, left = 34 * paper.MM, 80 * paper.MM
 	o, e, b := s.words, s.raw.Entry, layout.Block{}
-	b.Aside = []paper.Item{paper.Shape{Y: -3 * paper.MM, Segments: layout.LevelLine(ticketFrame.Width), Stroke: &layout.Black, Width: paper.Pt / 2}}
+	b.Aside = []paper.Item{paper.Shape{Y: -3 * paper.MM, Segments: layout.LevelLine(ticketFrame.Width),
+		Stroke: &layout.Black, Width: paper.Pt / 2}}
 	if dark := content.Modules(s.raw.PassURL); dark != nil && content.IsAddress(s.raw.PassURL) {
 		figure := &paper.Element{Role: paper.Figure, Alt: o.Pass}
-		b.Aside = append(b.Aside, paper.Code{X: ticketFrame.Width - side, Y: paper.MM, Size: side, URL: s.raw.PassURL, Modules: dark, In: figure},
-			paper.Link{X: ticketFrame.Width - side, Y: paper.MM, Width: side, Height: side, URL: s.raw.PassURL, In: &paper.Element{Role: paper.LinkRole, Alt: o.Pass}})
+		b.Aside = append(b.Aside, paper.Code{X: ticketFrame.Width - side, Y: paper.MM, Size: side, URL: s.raw.PassURL,
+			Modules: dark, In: figure},
+			paper.Link{X: ticketFrame.Width - side, Y: paper.MM, Width: side, Height: side, URL: s.raw.PassURL,
+				In: &paper.Element{Role: paper.LinkRole, Alt: o.Pass}})
 		caption := layout.Paragraph(0, side, layout.StyleSmall.In(layout.Black), o.Pass, 0)
 		b.Aside = append(b.Aside, caption.ItemsAt(ticketFrame.Width-side, side+3*paper.MM)...)
 		b.Depth = side + 3*paper.MM + caption.Height()

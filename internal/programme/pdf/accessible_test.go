@@ -26,15 +26,18 @@ func TestAccessible(t *testing.T) {
 		t.Fatal(err)
 	}
 	jars := filepath.Join(cache, "jema", "verapdf")
-	command(t, "mvn", "-q", "-B", "-f", filepath.Join(tools, "pom.xml"), "dependency:copy-dependencies", "-DoutputDirectory="+jars)
+	command(t, "mvn", "-q", "-B", "-f", filepath.Join(tools, "pom.xml"), "dependency:copy-dependencies",
+		"-DoutputDirectory="+jars)
 	args := []string{"-cp", jars + "/*", filepath.Join(tools, "Accessible.java")}
 	folder := t.TempDir()
 	for name, d := range map[string]struct {
 		events int
 		spec   programme.Spec
 	}{
-		"sheet": {1, programme.Spec{}}, "folded": {3, programme.Spec{}}, "brochure": {25, programme.Spec{}}, "empty": {0, programme.Spec{}},
-		"large": {6, programme.Spec{Format: programme.Large}}, "english": {7, programme.Spec{Language: "en"}}, "days": {9, programme.Spec{Order: programme.ByDay}},
+		"sheet": {1, programme.Spec{}}, "folded": {3, programme.Spec{}}, "brochure": {25, programme.Spec{}},
+		"empty": {0, programme.Spec{}},
+		"large": {6, programme.Spec{Format: programme.Large}}, "english": {7, programme.Spec{Language: "en"}},
+		"days": {9, programme.Spec{Order: programme.ByDay}},
 	} {
 		var b bytes.Buffer
 		if err := pdf.Write(&b, composed(t, d.events, d.spec), pdf.Options{}); err != nil {

@@ -19,7 +19,8 @@ const (
 
 // howTo is the instruction for the person at the copier, by language.
 var howTo = map[string]string{
-	"fr": "Livret : imprimer recto verso sur A4, retourner sur le petit côté, taille réelle (100\u202f%) ; plier, agrafer au pli.",
+	"fr": "Livret : imprimer recto verso sur A4, retourner sur le petit côté, taille réelle (100\u202f%) ; plier, " +
+		"agrafer au pli.",
 	"en": "Booklet: print both sides on A4, flip on short edge, actual size (100%); fold, staple in the fold.",
 }
 
@@ -37,7 +38,8 @@ func (f *finishing) duplex() dict {
 	if f.imposed() {
 		flip = "DuplexFlipShortEdge"
 	}
-	return dict{{Key: "DisplayDocTitle", Value: true}, {Key: "PrintScaling", Value: name("None")}, {Key: "Duplex", Value: flip}}
+	return dict{{Key: "DisplayDocTitle", Value: true}, {Key: "PrintScaling", Value: name("None")},
+		{Key: "Duplex", Value: flip}}
 }
 
 // sheets makes the sides of the sheets: the same page streams, two to a side,
@@ -80,7 +82,8 @@ func (f *finishing) sheet(tree *object.Object, side, left, right, scale int) *ob
 			continue
 		}
 		page := object.DictOf(f.pages[n])
-		contents = append(contents, f.place(n, at, scale), page.Get("Contents"), object.New(&object.Stream{Data: []byte("Q")}))
+		contents = append(contents, f.place(n, at, scale), page.Get("Contents"),
+			object.New(&object.Stream{Data: []byte("Q")}))
 		for _, e := range object.DictOf(object.DictOf(page.Get("Resources")).Get("XObject")) {
 			drawn.Set(e.Key, e.Value)
 		}
@@ -93,7 +96,8 @@ func (f *finishing) sheet(tree *object.Object, side, left, right, scale int) *ob
 		resources.Set("XObject", drawn)
 	}
 	return object.New(dict{{Key: "Type", Value: name("Page")}, {Key: "Parent", Value: tree},
-		{Key: "MediaBox", Value: rectangle(0, 0, sheetWidth, sheetHeight)}, {Key: "Resources", Value: resources}, {Key: "Contents", Value: contents}})
+		{Key: "MediaBox", Value: rectangle(0, 0, sheetWidth, sheetHeight)}, {Key: "Resources", Value: resources},
+		{Key: "Contents", Value: contents}})
 }
 
 // place begins a page on its half of the sheet, cut where it is trimmed.

@@ -23,7 +23,8 @@ func numbered(n int) *paper.Document {
 // TestBookletFolds: the sides are in the order in which a pile folded in the
 // middle is read; six pages take two sheets, with two blanks.
 func TestBookletFolds(t *testing.T) {
-	for n, want := range map[int][]string{4: {"page 4 page 1", "page 2 page 3"}, 6: {"page 1", "page 2", "page 6 page 3", "page 4 page 5"}} {
+	for n, want := range map[int][]string{4: {"page 4 page 1", "page 2 page 3"}, 6: {"page 1", "page 2", "page 6 page 3",
+		"page 4 page 5"}} {
 		pdf := made(t, numbered(n), Options{Variant: Booklet})
 		sides := strings.Split(pdftest.Tool(t, pdf, "pdftotext", "-layout", "FILE", "-"), "\f")
 		for i, w := range want {
@@ -31,7 +32,8 @@ func TestBookletFolds(t *testing.T) {
 				t.Errorf("%d pages, side %d: %q, want %q", n, i+1, got, w)
 			}
 		}
-		if info := pdftest.Tool(t, pdf, "pdfinfo", "FILE"); !strings.Contains(info, "842 x 595.35 pts (A4)") || !strings.Contains(info, fmt.Sprintf("Pages:           %d", len(want))) {
+		if info := pdftest.Tool(t, pdf, "pdfinfo", "FILE"); !strings.Contains(info, "842 x 595.35 pts (A4)") ||
+			!strings.Contains(info, fmt.Sprintf("Pages:           %d", len(want))) {
 			t.Errorf("%s", info)
 		}
 	}
@@ -64,7 +66,8 @@ func TestBookletKeepsClearOfEdges(t *testing.T) {
 			i := ink
 			d.Pages[0].Add(paper.Shape{X: -paper.Bleed, Y: -paper.Bleed, Segments: rectanglePath(500000, 40000), Fill: &i})
 		}
-		if got := pdftest.Tool(t, made(t, d, Options{Variant: Booklet}), "qpdf", "--qdf", "FILE", "-"); !strings.Contains(got, "q "+want) {
+		if got := pdftest.Tool(t, made(t, d, Options{Variant: Booklet}), "qpdf", "--qdf", "FILE",
+			"-"); !strings.Contains(got, "q "+want) {
 			t.Errorf("reaching %t: not %s", reaching, want)
 		}
 	}
@@ -75,7 +78,8 @@ func TestPagesOfA4Stay(t *testing.T) {
 	for i := range d.Pages {
 		d.Pages[i].Width, d.Pages[i].Height = 595350, 841995
 	}
-	if info := pdftest.Tool(t, made(t, d, Options{Variant: Booklet}), "pdfinfo", "FILE"); !strings.Contains(info, "595.35 x 842 pts") || !strings.Contains(info, "Pages:           2") {
+	if info := pdftest.Tool(t, made(t, d, Options{Variant: Booklet}), "pdfinfo", "FILE"); !strings.Contains(info,
+		"595.35 x 842 pts") || !strings.Contains(info, "Pages:           2") {
 		t.Errorf("%s", info)
 	}
 }

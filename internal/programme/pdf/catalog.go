@@ -19,7 +19,8 @@ func (f *finishing) file() *object.File {
 	case Booklet:
 		catalog.Set("ViewerPreferences", f.duplex())
 	}
-	catalog.Set("Metadata", object.New(&object.Stream{Dict: dict{{Key: "Type", Value: name("Metadata")}, {Key: "Subtype", Value: name("XML")}}, Data: f.xmp()}))
+	catalog.Set("Metadata", object.New(&object.Stream{Dict: dict{{Key: "Type", Value: name("Metadata")},
+		{Key: "Subtype", Value: name("XML")}}, Data: f.xmp()}))
 	return &object.File{Version: version, Root: object.New(catalog), Info: f.information()}
 }
 

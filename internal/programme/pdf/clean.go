@@ -10,9 +10,12 @@ import (
 // What a supplied page may bring along is what it is drawn with. Pages, notes,
 // actions, files and structures that something in it refers to stay behind.
 var (
-	strangers = []object.Name{"Page", "Pages", "Catalog", "Annot", "Action", "Filespec", "EmbeddedFile", "StructElem", "StructTreeRoot", "OCG", "OCMD"}
-	actions   = []object.Name{"JavaScript", "Launch", "URI", "SubmitForm", "ImportData", "GoToR", "GoToE", "Named", "Rendition", "Movie", "Sound"}
-	private   = []object.Name{"PieceInfo", "Metadata", "StructParent", "StructParents", "OC", "OPI", "Ref", "Alternates", "LastModified",
+	strangers = []object.Name{"Page", "Pages", "Catalog", "Annot", "Action", "Filespec", "EmbeddedFile", "StructElem",
+		"StructTreeRoot", "OCG", "OCMD"}
+	actions = []object.Name{"JavaScript", "Launch", "URI", "SubmitForm", "ImportData", "GoToR", "GoToE", "Named",
+		"Rendition", "Movie", "Sound"}
+	private = []object.Name{"PieceInfo", "Metadata", "StructParent", "StructParents", "OC", "OPI", "Ref",
+		"Alternates", "LastModified",
 		"F", "FFilter", "FDecodeParms", "AF", "Measure", "PtData", "Length"}
 )
 
@@ -106,5 +109,6 @@ func (s *supplied) cleanStream(x *object.Stream, depth int) (any, error) {
 
 // isLZW reports whether a stream was compressed with LZW.
 func isLZW(d dict) bool {
-	return slices.ContainsFunc(object.Row(d.Get("Filter")), func(f any) bool { return object.Of(f) == any(name("LZWDecode")) })
+	return slices.ContainsFunc(object.Row(d.Get("Filter")),
+		func(f any) bool { return object.Of(f) == any(name("LZWDecode")) })
 }

@@ -19,8 +19,9 @@ func (b *book) frame(in *object.Reader) (*finishing, error) {
 	if len(kids) != len(b.doc.Pages) {
 		return nil, errObjects
 	}
-	f := &finishing{book: b, root: root, info: info, pages: make([]*object.Object, len(kids)), annotations: make([][]*object.Object, len(kids)),
-		panels: map[object.Name]*object.Object{}}
+	f := &finishing{book: b, root: root, info: info, pages: make([]*object.Object, len(kids)),
+		annotations: make([][]*object.Object, len(kids)),
+		panels:      map[object.Name]*object.Object{}}
 	for n := range kids {
 		f.pages[n], _ = kids[n].(*object.Object)
 		if f.pages[n] == nil || f.page(n) != nil {
@@ -39,7 +40,8 @@ func (f *finishing) drawings() {
 	for n, page := range f.pages {
 		d := page.Value.(dict)
 		d.Set("Resources", f.resources(n))
-		d.Get("Contents").(*object.Object).Value = &object.Stream{Dict: dict{{Key: "Filter", Value: name("FlateDecode")}}, Data: f.streams[n].data}
+		d.Get("Contents").(*object.Object).Value = &object.Stream{Dict: dict{{Key: "Filter", Value: name("FlateDecode")}},
+			Data: f.streams[n].data}
 	}
 }
 

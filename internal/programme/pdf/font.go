@@ -66,15 +66,21 @@ func (f *finishing) space(inks int) any {
 // fontOf is a font whose codes are the numbers of its glyphs.
 func fontOf(face typeset.Face, p *typeset.FontProgram) *object.Object {
 	tables := tablesOf(face, p)
-	file := object.New(&object.Stream{Dict: dict{{Key: "Length1", Value: p.Length}, {Key: "Filter", Value: name("FlateDecode")}}, Data: p.Deflated})
-	descriptor := object.New(dict{{Key: "Type", Value: name("FontDescriptor")}, {Key: "FontName", Value: name(p.Name)}, {Key: "Flags", Value: p.Flags},
+	file := object.New(&object.Stream{Dict: dict{{Key: "Length1", Value: p.Length},
+		{Key: "Filter", Value: name("FlateDecode")}}, Data: p.Deflated})
+	descriptor := object.New(dict{{Key: "Type", Value: name("FontDescriptor")}, {Key: "FontName", Value: name(p.Name)},
+		{Key: "Flags", Value: p.Flags},
 		{Key: "FontBBox", Value: array{p.Box[0], p.Box[1], p.Box[2], p.Box[3]}}, {Key: "ItalicAngle", Value: p.ItalicAngle},
 		{Key: "Ascent", Value: p.Ascent}, {Key: "Descent", Value: p.Descent}, {Key: "CapHeight", Value: p.CapHeight},
 		{Key: "StemV", Value: p.StemV}, {Key: "FontFile2", Value: file}})
-	descendant := object.New(dict{{Key: "Type", Value: name("Font")}, {Key: "Subtype", Value: name("CIDFontType2")}, {Key: "BaseFont", Value: name(p.Name)},
-		{Key: "CIDSystemInfo", Value: dict{{Key: "Registry", Value: object.Text("Adobe")}, {Key: "Ordering", Value: object.Text("Identity")}, {Key: "Supplement", Value: 0}}},
-		{Key: "FontDescriptor", Value: descriptor}, {Key: "DW", Value: 500}, {Key: "W", Value: tables.widths}, {Key: "CIDToGIDMap", Value: name("Identity")}})
-	return object.New(dict{{Key: "Type", Value: name("Font")}, {Key: "Subtype", Value: name("Type0")}, {Key: "BaseFont", Value: name(p.Name)},
+	descendant := object.New(dict{{Key: "Type", Value: name("Font")}, {Key: "Subtype", Value: name("CIDFontType2")},
+		{Key: "BaseFont", Value: name(p.Name)},
+		{Key: "CIDSystemInfo", Value: dict{{Key: "Registry", Value: object.Text("Adobe")},
+			{Key: "Ordering", Value: object.Text("Identity")}, {Key: "Supplement", Value: 0}}},
+		{Key: "FontDescriptor", Value: descriptor}, {Key: "DW", Value: 500}, {Key: "W", Value: tables.widths},
+		{Key: "CIDToGIDMap", Value: name("Identity")}})
+	return object.New(dict{{Key: "Type", Value: name("Font")}, {Key: "Subtype", Value: name("Type0")},
+		{Key: "BaseFont", Value: name(p.Name)},
 		{Key: "Encoding", Value: name("Identity-H")}, {Key: "DescendantFonts", Value: array{descendant}},
 		{Key: "ToUnicode", Value: object.New(tables.unicode)}})
 }
@@ -133,7 +139,8 @@ func widths(glyphs []typeset.ProgramGlyph) array {
 
 const (
 	mapHead = "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n" +
-		"/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n" +
+		"/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n/CMapName /Adobe-Identity-UCS " +
+		"def\n/CMapType 2 def\n" +
 		"1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n"
 	mapTail  = "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
 	mapBlock = 100 // as many lines as a block may have

@@ -102,7 +102,8 @@ func (s *supplied) collect(v any, above leaf, seen map[any]bool) error {
 	if !ok || len(s.pages) >= mostPages || len(seen) > 4*mostPages {
 		return object.ErrBroken
 	}
-	here := leaf{d, or(d.Get("Resources"), above.resources), or(d.Get("MediaBox"), above.media), or(d.Get("CropBox"), above.crop), or(d.Get("Rotate"), above.rotate)}
+	here := leaf{d, or(d.Get("Resources"), above.resources), or(d.Get("MediaBox"), above.media),
+		or(d.Get("CropBox"), above.crop), or(d.Get("Rotate"), above.rotate)}
 	kids, err := s.reader.Get(d.Get("Kids"))
 	if err != nil {
 		return err
@@ -192,13 +193,15 @@ func (s *supplied) form(l leaf, content []byte, trim, bleed box, turns int) (for
 	if resources == nil {
 		resources = dict{}
 	}
-	d := dict{{Key: "Type", Value: name("XObject")}, {Key: "Subtype", Value: name("Form")}, {Key: "Matrix", Value: m}, {Key: "Resources", Value: resources}}
+	d := dict{{Key: "Type", Value: name("XObject")}, {Key: "Subtype", Value: name("Form")}, {Key: "Matrix", Value: m},
+		{Key: "Resources", Value: resources}}
 	if group, err := s.clean(l.dict.Get("Group"), 0); err == nil && group != nil {
 		d.Set("Group", group)
 	}
 	squeezed := object.Deflate(content)
 	made := func(b box) *object.Object {
-		own := slices.Concat(d, dict{{Key: "BBox", Value: rectangle(b.left, b.top, b.right, b.bottom)}, {Key: "Filter", Value: name("FlateDecode")}})
+		own := slices.Concat(d, dict{{Key: "BBox", Value: rectangle(b.left, b.top, b.right, b.bottom)},
+			{Key: "Filter", Value: name("FlateDecode")}})
 		return object.New(&object.Stream{Dict: own, Data: squeezed})
 	}
 	return form{made(trim), w, h, made(bleed)}, nil

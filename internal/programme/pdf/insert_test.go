@@ -66,7 +66,8 @@ func withInsert(t testing.TB, i paper.Insert) *paper.Document {
 // TestInsertsAreTakenIn as any program writes them, and bring nothing along.
 func TestInsertsAreTakenIn(t *testing.T) {
 	for how, file := range map[string][]byte{
-		"plain": foreign(t), "packed": through(t, foreign(t), "--object-streams=generate"), "linear": through(t, foreign(t), "--linearize"),
+		"plain": foreign(t), "packed": through(t, foreign(t), "--object-streams=generate"),
+		"linear":  through(t, foreign(t), "--linearize"),
 		"our own": made(t, numbered(2), Options{}), "uncompressed": through(t, foreign(t), "--qdf"),
 	} {
 		if n, err := CheckInsert(file); err != nil || n != 2 {
@@ -97,7 +98,8 @@ func TestInsertsAreTurned(t *testing.T) {
 		if err != nil || (w > h) != wide {
 			t.Errorf("%s: %d × %d, %v", turn, w, h, err)
 		}
-		box := pdftest.Tool(t, made(t, withInsert(t, paper.Insert{PDF: file, Page: 1, X: 100000, Y: 100000, Width: 200000, Height: 200000}), Options{}), "pdftotext", "-f", "3", "-bbox", "FILE", "-")
+		box := pdftest.Tool(t, made(t, withInsert(t, paper.Insert{PDF: file, Page: 1, X: 100000, Y: 100000, Width: 200000,
+			Height: 200000}), Options{}), "pdftotext", "-f", "3", "-bbox", "FILE", "-")
 		if !strings.Contains(box, ">mot<") {
 			t.Errorf("%s: not drawn:\n%s", turn, box)
 		}
@@ -121,11 +123,13 @@ func TestInsertsRefused(t *testing.T) {
 		if c.want == "" && err != nil || c.want != "" && (!errors.As(err, &refused) || refused.Message != c.want) {
 			t.Errorf("%s: %v, want %s", name, err, c.want)
 		}
-		if c.want != "" && Write(&bytes.Buffer{}, withInsert(t, paper.Insert{PDF: c.file, Page: 1, Width: 100000, Height: 100000}), Options{}) == nil {
+		if c.want != "" && Write(&bytes.Buffer{}, withInsert(t, paper.Insert{PDF: c.file, Page: 1, Width: 100000,
+			Height: 100000}), Options{}) == nil {
 			t.Errorf("%s: is drawn", name)
 		}
 	}
-	if err := Write(&bytes.Buffer{}, withInsert(t, paper.Insert{PDF: whole, Page: 3, Width: 100000, Height: 100000}), Options{}); err == nil {
+	if err := Write(&bytes.Buffer{}, withInsert(t, paper.Insert{PDF: whole, Page: 3, Width: 100000, Height: 100000}),
+		Options{}); err == nil {
 		t.Error("a page that is not there is drawn")
 	}
 }
@@ -150,7 +154,8 @@ func TestDamagedInsertsDoNoHarm(t *testing.T) {
 // compressed as today.
 func TestOldFilters(t *testing.T) {
 	page := object.New(nil)
-	pages := object.New(dict{{Key: "Type", Value: name("Pages")}, {Key: "Count", Value: 1}, {Key: "Kids", Value: array{page}}})
+	pages := object.New(dict{{Key: "Type", Value: name("Pages")}, {Key: "Count", Value: 1},
+		{Key: "Kids", Value: array{page}}})
 	var squeezed bytes.Buffer
 	w := lzw.NewWriter(&squeezed, lzw.MSB, 8) // short enough for the code never to grow
 	if _, err := w.Write([]byte("0 0 0 1 k 60 60 90 90 re f")); err != nil {
@@ -160,17 +165,20 @@ func TestOldFilters(t *testing.T) {
 		t.Fatal(err)
 	}
 	contents := object.New(&object.Stream{Dict: dict{{Key: "Filter", Value: name("LZWDecode")}}, Data: squeezed.Bytes()})
-	page.Value = dict{{Key: "Type", Value: name("Page")}, {Key: "Parent", Value: pages}, {Key: "MediaBox", Value: array{0, 0, 420, 595}}, {Key: "Contents", Value: contents},
+	page.Value = dict{{Key: "Type", Value: name("Page")}, {Key: "Parent", Value: pages},
+		{Key: "MediaBox", Value: array{0, 0, 420, 595}}, {Key: "Contents", Value: contents},
 		{Key: "Resources", Value: dict{}}}
 	var b bytes.Buffer
-	f := object.File{Version: "1.7", Root: object.New(dict{{Key: "Type", Value: name("Catalog")}, {Key: "Pages", Value: pages}}), Info: object.New(dict{})}
+	f := object.File{Version: "1.7", Root: object.New(dict{{Key: "Type", Value: name("Catalog")},
+		{Key: "Pages", Value: pages}}), Info: object.New(dict{})}
 	if err := f.Write(&b); err != nil {
 		t.Fatal(err)
 	}
 	if n, err := CheckInsert(b.Bytes()); err != nil || n != 1 {
 		t.Fatalf("%d pages, %v", n, err)
 	}
-	pdf := made(t, withInsert(t, paper.Insert{PDF: b.Bytes(), Page: 1, Width: 419580, Height: 595350}), Options{Variant: Press})
+	pdf := made(t, withInsert(t, paper.Insert{PDF: b.Bytes(), Page: 1, Width: 419580, Height: 595350}),
+		Options{Variant: Press})
 	plain := pdftest.Tool(t, pdf, "qpdf", "--qdf", "--object-streams=disable", "FILE", "-")
 	if !strings.Contains(plain, "60 60 90 90 re f") || bytes.Contains(pdf, []byte("LZW")) {
 		t.Error("the page is not drawn, or drawn with the old filter")

@@ -18,7 +18,8 @@ import (
 func (b *book) objects(w io.Writer) error {
 	first := b.doc.Pages[0]
 	m := 2 * b.options.margin()
-	pdf := gofpdf.NewCustom(&gofpdf.InitType{UnitStr: "pt", Size: gofpdf.SizeType{Wd: points(first.Width + m), Ht: points(first.Height + m)}})
+	pdf := gofpdf.NewCustom(&gofpdf.InitType{UnitStr: "pt", Size: gofpdf.SizeType{Wd: points(first.Width + m),
+		Ht: points(first.Height + m)}})
 	pdf.SetMargins(0, 0, 0)
 	pdf.SetAutoPageBreak(false, 0)
 	pdf.SetCompression(false) // the streams are

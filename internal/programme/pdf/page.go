@@ -33,7 +33,8 @@ func (b *book) page(n int) stream {
 	c := blank()
 	defer c.rest()
 	p := &b.doc.Pages[n]
-	*c = canvas{ops: c.ops[:0], glyphs: c.glyphs[:0], saved: c.saved[:0], book: b, page: p, height: p.Height, state: initial}
+	*c = canvas{ops: c.ops[:0], glyphs: c.glyphs[:0], saved: c.saved[:0], book: b, page: p,
+		height: p.Height, state: initial}
 	c.word("1 j")
 	if m := b.options.margin(); m > 0 {
 		c.frame(p, m)

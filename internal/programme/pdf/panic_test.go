@@ -15,9 +15,11 @@ import (
 // next document is written.
 func TestPanicsAreErrors(t *testing.T) {
 	d := rich(t)
-	d.Pages[0].Add(paper.Text{Size: 9000, Face: 99, Ink: ink, String: "x", In: &paper.Element{Role: paper.Paragraph}}) // no such face
+	// no such face
+	d.Pages[0].Add(paper.Text{Size: 9000, Face: 99, Ink: ink, String: "x", In: &paper.Element{Role: paper.Paragraph}})
 	for variant, o := range variants {
-		for name, err := range map[string]error{"drawing": Write(&bytes.Buffer{}, d, o), "writing": Write(badWriter{}, rich(t), o)} {
+		for name, err := range map[string]error{"drawing": Write(&bytes.Buffer{}, d, o),
+			"writing": Write(badWriter{}, rich(t), o)} {
 			p, ok := errors.AsType[*work.PanicError](err)
 			if !ok || !strings.Contains(string(p.Stack), "programme/pdf") {
 				t.Errorf("%s, %s: %v", name, variant, err)

@@ -22,7 +22,8 @@ type plain struct {
 
 func writePlain(w io.Writer, d *paper.Document) error {
 	first := d.Pages[0]
-	p := plain{gofpdf.NewCustom(&gofpdf.InitType{UnitStr: "pt", Size: gofpdf.SizeType{Wd: pt(first.Width), Ht: pt(first.Height)}}), map[string]string{}, map[string]int{}}
+	p := plain{gofpdf.NewCustom(&gofpdf.InitType{UnitStr: "pt", Size: gofpdf.SizeType{Wd: pt(first.Width),
+		Ht: pt(first.Height)}}), map[string]string{}, map[string]int{}}
 	p.SetMargins(0, 0, 0)
 	p.SetAutoPageBreak(false, 0)
 	p.SetTitle(d.Title, true)

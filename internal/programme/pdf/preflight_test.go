@@ -25,7 +25,8 @@ func whats(faults []Fault) []string {
 
 func rectanglePath(w, h int) []marquetry.Segment {
 	return []marquetry.Segment{{Step: marquetry.Move}, {Step: marquetry.Line, To: marquetry.Point{X: w}},
-		{Step: marquetry.Line, To: marquetry.Point{X: w, Y: h}}, {Step: marquetry.Line, To: marquetry.Point{Y: h}}, {Step: marquetry.Close}}
+		{Step: marquetry.Line, To: marquetry.Point{X: w, Y: h}}, {Step: marquetry.Line, To: marquetry.Point{Y: h}},
+		{Step: marquetry.Close}}
 }
 
 // TestEachFaultIsNamed: each item has one fault, and loses it when mended.
@@ -42,17 +43,22 @@ func TestEachFaultIsNamed(t *testing.T) {
 		what       string
 		bad, plain paper.Item
 	}{
-		{FaultType, paper.Text{X: 50000, Y: 50000, Size: 6900, Ink: ink, String: "petit"}, paper.Text{X: 50000, Y: 50000, Size: 7000, Ink: ink, String: "petit"}},
+		{FaultType, paper.Text{X: 50000, Y: 50000, Size: 6900, Ink: ink, String: "petit"}, paper.Text{X: 50000, Y: 50000,
+			Size: 7000, Ink: ink, String: "petit"}},
 		{FaultLine, line(200, ink), line(250, ink)},
 		{FaultLine, line(300, bare), line(500, bare)},
-		{FaultInk, paper.Text{X: 50000, Y: 50000, Size: 9000, Ink: heavy, String: "lourd"}, paper.Text{X: 50000, Y: 50000, Size: 9000, Ink: ink, String: "lourd"}},
-		{FaultPhoto, paper.Picture{X: 50000, Y: 50000, Width: 150000, Height: 112000, JPEG: photo}, paper.Picture{X: 50000, Y: 50000, Width: 140000, Height: 105000, JPEG: photo}},
+		{FaultInk, paper.Text{X: 50000, Y: 50000, Size: 9000, Ink: heavy, String: "lourd"}, paper.Text{X: 50000, Y: 50000,
+			Size: 9000, Ink: ink, String: "lourd"}},
+		{FaultPhoto, paper.Picture{X: 50000, Y: 50000, Width: 150000, Height: 112000, JPEG: photo}, paper.Picture{X: 50000,
+			Y: 50000, Width: 140000, Height: 105000, JPEG: photo}},
 		{FaultCode, paper.Code{X: 50000, Y: 50000, Size: 17 * paper.MM}, paper.Code{X: 50000, Y: 50000, Size: 18 * paper.MM}},
-		{FaultTrim, paper.Text{X: 2 * paper.MM, Y: 50000, Size: 9000, Ink: ink, String: "bord"}, paper.Text{X: 4 * paper.MM, Y: 50000, Size: 9000, Ink: ink, String: "bord"}},
+		{FaultTrim, paper.Text{X: 2 * paper.MM, Y: 50000, Size: 9000, Ink: ink, String: "bord"}, paper.Text{X: 4 * paper.MM,
+			Y: 50000, Size: 9000, Ink: ink, String: "bord"}},
 		{FaultBleed, band(0), band(3 * paper.MM)},
 		{FaultBleed, band(2 * paper.MM), band(-2 * paper.MM)},
 	} {
-		d := &paper.Document{Pages: []paper.Page{{Width: 419580, Height: 595350}, {Width: 419580, Height: 595350, Items: []paper.Item{c.bad}}}}
+		d := &paper.Document{Pages: []paper.Page{{Width: 419580, Height: 595350}, {Width: 419580, Height: 595350,
+			Items: []paper.Item{c.bad}}}}
 		faults := Preflight(d, Options{})
 		if len(faults) != 1 || faults[0].What != c.what || faults[0].Page != 2 || faults[0].Detail == "" {
 			t.Errorf("%s: %+v", c.what, faults)
@@ -112,12 +118,16 @@ func TestInspectionFindsWhatScreensHave(t *testing.T) {
 
 func TestInspectionFindsFontsOutside(t *testing.T) {
 	page := object.New(nil)
-	pages := object.New(dict{{Key: "Type", Value: name("Pages")}, {Key: "Count", Value: 1}, {Key: "Kids", Value: array{page}}})
-	font := dict{{Key: "Type", Value: name("Font")}, {Key: "Subtype", Value: name("Type1")}, {Key: "BaseFont", Value: name("Helvetica")}}
-	page.Value = dict{{Key: "Type", Value: name("Page")}, {Key: "Parent", Value: pages}, {Key: "TrimBox", Value: array{0, 0, 9, 9}}, {Key: "BleedBox", Value: array{0, 0, 9, 9}},
+	pages := object.New(dict{{Key: "Type", Value: name("Pages")}, {Key: "Count", Value: 1},
+		{Key: "Kids", Value: array{page}}})
+	font := dict{{Key: "Type", Value: name("Font")}, {Key: "Subtype", Value: name("Type1")},
+		{Key: "BaseFont", Value: name("Helvetica")}}
+	page.Value = dict{{Key: "Type", Value: name("Page")}, {Key: "Parent", Value: pages},
+		{Key: "TrimBox", Value: array{0, 0, 9, 9}}, {Key: "BleedBox", Value: array{0, 0, 9, 9}},
 		{Key: "Resources", Value: dict{{Key: "Font", Value: dict{{Key: "F1", Value: font}}}}}}
 	var b bytes.Buffer
-	f := object.File{Version: "1.7", Root: object.New(dict{{Key: "Type", Value: name("Catalog")}, {Key: "Pages", Value: pages}}), Info: object.New(dict{})}
+	f := object.File{Version: "1.7", Root: object.New(dict{{Key: "Type", Value: name("Catalog")},
+		{Key: "Pages", Value: pages}}), Info: object.New(dict{})}
 	if err := f.Write(&b); err != nil {
 		t.Fatal(err)
 	}
@@ -130,7 +140,9 @@ func TestInspectionFindsFontsOutside(t *testing.T) {
 func TestPressBoxesAndInks(t *testing.T) {
 	pdf := made(t, rich(t), Options{Variant: Press, Bleed: 5 * paper.MM, Marks: true})
 	info := pdftest.Tool(t, pdf, "pdfinfo", "-box", "FILE")
-	for _, want := range []string{"TrimBox:            34.02    34.02   453.60   629.37", "BleedBox:           19.85    19.85   467.78   643.55", "MediaBox:            0.00     0.00   487.62   663.39", "PDF version:     1.6", "Trapped"} {
+	for _, want := range []string{"TrimBox:            34.02    34.02   453.60   629.37",
+		"BleedBox:           19.85    19.85   467.78   643.55", "MediaBox:            0.00     0.00   487.62   663.39",
+		"PDF version:     1.6", "Trapped"} {
 		if want != "Trapped" && !strings.Contains(info, want) {
 			t.Errorf("%q is not in\n%s", want, info)
 		}
@@ -161,7 +173,8 @@ func TestProfileOfAPress(t *testing.T) {
 func TestSuppliedPagesAreLookedAt(t *testing.T) {
 	o := Options{Variant: Press}
 	red := numbered(1)
-	red.Pages[0].Add(paper.Text{X: 50000, Y: 50000, Size: 9000, Ink: marquetry.Ink{Screen: marquetry.RGB{R: 200}}, String: "rouge"})
+	red.Pages[0].Add(paper.Text{X: 50000, Y: 50000, Size: 9000, Ink: marquetry.Ink{Screen: marquetry.RGB{R: 200}},
+		String: "rouge"})
 	for name, c := range map[string]struct {
 		file []byte
 		want []string

@@ -16,7 +16,8 @@ func sRGB() []byte {
 	}{
 		{"desc", description("sRGB")}, {"cprt", description("CC0")},
 		{"wtpt", xyz(0.9642, 1, 0.8249)},
-		{"rXYZ", xyz(0.43607, 0.22249, 0.01392)}, {"gXYZ", xyz(0.38515, 0.71687, 0.09708)}, {"bXYZ", xyz(0.14307, 0.06061, 0.71410)},
+		{"rXYZ", xyz(0.43607, 0.22249, 0.01392)}, {"gXYZ", xyz(0.38515, 0.71687, 0.09708)},
+		{"bXYZ", xyz(0.14307, 0.06061, 0.71410)},
 		{"chad", adaptation()}, {"rTRC", curve}, {"gTRC", curve}, {"bTRC", curve},
 	}
 	out := make([]byte, 128)

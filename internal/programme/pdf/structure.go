@@ -94,7 +94,8 @@ func (f *finishing) kid(above *node, c kid, page int) any {
 		f.element(c.node, &above.Object)
 		return &c.node.Object
 	case c.link:
-		return dict{{Key: "Type", Value: name("OBJR")}, {Key: "Pg", Value: f.pages[c.page]}, {Key: "Obj", Value: f.annotations[c.page][c.mark]}}
+		return dict{{Key: "Type", Value: name("OBJR")}, {Key: "Pg", Value: f.pages[c.page]},
+			{Key: "Obj", Value: f.annotations[c.page][c.mark]}}
 	case c.page != page:
 		return dict{{Key: "Type", Value: name("MCR")}, {Key: "Pg", Value: f.pages[c.page]}, {Key: "MCID", Value: c.mark}}
 	}

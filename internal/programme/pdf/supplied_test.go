@@ -40,7 +40,8 @@ func plainFile(objects ...string) []byte {
 
 // onePage is a file of one page whose content is object 4; more follow.
 func onePage(page, content string, more ...string) []byte {
-	return plainFile(append([]string{"<</Pages 2 0 R>>", "<</Kids[3 0 R]>>", "<</Type/Page/Contents 4 0 R/MediaBox[0 0 420 595]" + page + ">>", content}, more...)...)
+	return plainFile(append([]string{"<</Pages 2 0 R>>", "<</Kids[3 0 R]>>",
+		"<</Type/Page/Contents 4 0 R/MediaBox[0 0 420 595]" + page + ">>", content}, more...)...)
 }
 
 func deflatedObject(dict string, data []byte) string {
@@ -58,16 +59,20 @@ func many(s string, n int) string { return strings.Repeat(s, n) }
 var hostileFiles = sync.OnceValue(func() map[string][]byte {
 	const huge = "9223372036854775807"
 	table := func(rows string) []byte {
-		return []byte("%PDF-1.7\n1 0 obj<</Pages 2 0 R>>endobj\nxref\n" + rows + "\ntrailer<</Root 1 0 R>>\nstartxref\n40\n%%EOF")
+		return []byte("%PDF-1.7\n1 0 obj<</Pages 2 0 R>>endobj\nxref\n" + rows +
+			"\ntrailer<</Root 1 0 R>>\nstartxref\n40\n%%EOF")
 	}
 	stream := func(dict string, rows []byte) []byte {
-		return []byte("%PDF-1.7\n1 0 obj" + deflatedObject("/Type/XRef/Root 1 0 R"+dict, rows) + "endobj\nstartxref\n9\n%%EOF")
+		return []byte("%PDF-1.7\n1 0 obj" + deflatedObject("/Type/XRef/Root 1 0 R"+dict, rows) +
+			"endobj\nstartxref\n9\n%%EOF")
 	}
 	packed := func(dict, content string) []byte { // all objects within object 9, which comes after the table
 		pack := "9 0 obj" + deflatedObject("/Type/ObjStm"+dict, []byte(content)) + "endobj\n"
 		rows := []byte{2, 0, 9, 0, 1, 0, 9, 0}
 		at := len("%PDF-1.7\n") + len(pack)
-		file := "%PDF-1.7\n" + pack + fmt.Sprintf("1 0 obj<</Root 2 0 R/W[1 2 1]/Index[2 1 9 1]/Length %d>>stream\n%s\nendstream endobj\n", len(rows), rows)
+		file := "%PDF-1.7\n" + pack +
+			fmt.Sprintf("1 0 obj<</Root 2 0 R/W[1 2 1]/Index[2 1 9 1]/Length %d>>stream\n%s\nendstream endobj\n",
+				len(rows), rows)
 		return []byte(file + "startxref\n" + strconv.Itoa(at) + "\n%%EOF")
 	}
 	chain := make([]string, 0, 200_000)
@@ -75,16 +80,19 @@ var hostileFiles = sync.OnceValue(func() map[string][]byte {
 		chain = append(chain, fmt.Sprintf("<</Length %d 0 R>>stream\n\nendstream", n+6))
 	}
 	return map[string][]byte{
-		"length overflows":        onePage("", "<</Length "+huge+">>stream\nq Q\nendstream"),
-		"length below nothing":    onePage("", "<</Length -1>>stream\nq Q\nendstream"),
-		"lengths wait in a row":   onePage("", "<</Length 5 0 R>>stream\nq Q\nendstream", chain...),
-		"length is itself":        onePage("", "<</Length 4 0 R>>stream\nq Q\nendstream"),
-		"box overflows":           onePage("/TrimBox[-"+huge+" 0 "+huge+" 1]/BleedBox[1e308 -1e308 +Inf 0x1p10]", drawn),
-		"box beyond all pages":    onePage("/MediaBox[0 0 9e18 9e18]", drawn),
-		"rotate overflows":        onePage("/Rotate -"+huge, drawn),
-		"predictor overflows":     onePage("", deflatedObject("/DecodeParms<</Predictor 12/Colors "+huge+"/Columns "+huge+">>", []byte("q Q"))),
-		"predictor of wide rows":  onePage("", deflatedObject("/DecodeParms<</Predictor 15/Colors 32/BitsPerComponent 16/Columns 1048576>>", []byte("q Q"))),
-		"table counts below zero": table("0 -5"), "table counts too far": table("1 " + huge), "table from the end": table(huge + " 5"),
+		"length overflows":      onePage("", "<</Length "+huge+">>stream\nq Q\nendstream"),
+		"length below nothing":  onePage("", "<</Length -1>>stream\nq Q\nendstream"),
+		"lengths wait in a row": onePage("", "<</Length 5 0 R>>stream\nq Q\nendstream", chain...),
+		"length is itself":      onePage("", "<</Length 4 0 R>>stream\nq Q\nendstream"),
+		"box overflows":         onePage("/TrimBox[-"+huge+" 0 "+huge+" 1]/BleedBox[1e308 -1e308 +Inf 0x1p10]", drawn),
+		"box beyond all pages":  onePage("/MediaBox[0 0 9e18 9e18]", drawn),
+		"rotate overflows":      onePage("/Rotate -"+huge, drawn),
+		"predictor overflows": onePage("", deflatedObject("/DecodeParms<</Predictor 12/Colors "+huge+"/Columns "+huge+
+			">>", []byte("q Q"))),
+		"predictor of wide rows": onePage("",
+			deflatedObject("/DecodeParms<</Predictor 15/Colors 32/BitsPerComponent 16/Columns 1048576>>", []byte("q Q"))),
+		"table counts below zero": table("0 -5"), "table counts too far": table("1 " + huge),
+		"table from the end":      table(huge + " 5"),
 		"stream counts below":     stream("/W[1 2 1]/Index[-3 2]", make([]byte, 8)),
 		"stream counts too far":   stream("/W[1 2 1]/Index["+huge+" "+huge+"]", make([]byte, 8)),
 		"offset below nothing":    stream("/W[1 8 1]/Size 1", append([]byte{1}, bytes.Repeat([]byte{255}, 9)...)),
@@ -101,9 +109,11 @@ var hostileFiles = sync.OnceValue(func() map[string][]byte {
 		"pack of dictionaries":    packed("/N 1/First 4", "2 0 ["+many("<<>>", 4<<20)+"]"),
 		"keys":                    onePage("/Resources<<"+numberedKeys(60_000)+">>", drawn),
 		"references":              onePage("/Resources["+numberedReferences(1_000_000)+"]", drawn),
-		"many objects":            plainFile(append([]string{"<</Pages 2 0 R>>", "<</Kids[]>>"}, strings.Split(many("null,", 300_000), ",")...)...),
-		"comments":                onePage("/Resources["+many("%\n", 8<<20)+"]", drawn),
-		"blanks before a table":   []byte("%PDF-1.7\n" + many(" ", 4<<20) + "xref\n0 0\ntrailer<</Prev 4000>>\nstartxref\n3000\n%%EOF"),
+		"many objects": plainFile(append([]string{"<</Pages 2 0 R>>", "<</Kids[]>>"},
+			strings.Split(many("null,", 300_000), ",")...)...),
+		"comments": onePage("/Resources["+many("%\n", 8<<20)+"]", drawn),
+		"blanks before a table": []byte("%PDF-1.7\n" + many(" ", 4<<20) +
+			"xref\n0 0\ntrailer<</Prev 4000>>\nstartxref\n3000\n%%EOF"),
 	}
 })
 
@@ -146,7 +156,8 @@ func TestHostileNumbers(t *testing.T) {
 // than 150 MB larger, the file included.
 func TestMemoryOfSupplied(t *testing.T) {
 	folder, program := t.TempDir(), memorytest.Build(t)
-	for _, name := range []string{"length overflows", "lengths wait in a row", "content unfolds", "content unfolds too far", "content many times", "one operator",
+	for _, name := range []string{"length overflows", "lengths wait in a row", "content unfolds",
+		"content unfolds too far", "content many times", "one operator",
 		"table stream unfolds", "pack unfolds", "pack of dictionaries", "references", "many objects"} {
 		file := hostileFiles()[name]
 		path := filepath.Join(folder, strings.ReplaceAll(name, " ", "-"))
@@ -194,7 +205,8 @@ func TestFormsInForms(t *testing.T) {
 	}
 	more := []string{"<</XObject<<" + names.String() + ">>>>"}
 	for range 30 {
-		more = append(more, "<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources 5 0 R/Length 8>>stream\n1 0 0 rg\nendstream")
+		more = append(more, "<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources 5 0 R/Length 8>>stream\n1 0 0 "+
+			"rg\nendstream")
 	}
 	file := onePage("/Resources 5 0 R", drawn, more...)
 	if n, err := CheckInsert(file); n != 1 || err != nil {

@@ -30,7 +30,8 @@ func composed(t testing.TB, n int, spec programme.Spec) *paper.Document {
 // programmes of all sizes, and other pages in them.
 func TestRealProgrammes(t *testing.T) {
 	inside := written(t, composed(t, 3, programme.Spec{}), pdf.Options{})
-	for name, spec := range map[string]programme.Spec{"plain": {}, "large": {Format: programme.Large}, "supplied": {Cover: inside, Inserts: [][]byte{inside}}} {
+	for name, spec := range map[string]programme.Spec{"plain": {}, "large": {Format: programme.Large},
+		"supplied": {Cover: inside, Inserts: [][]byte{inside}}} {
 		for _, n := range []int{1, 4, 9} {
 			for _, o := range []pdf.Options{{}, {Variant: pdf.Press, Marks: true}, {Variant: pdf.Booklet}} {
 				file := written(t, composed(t, n, spec), o)
@@ -39,10 +40,12 @@ func TestRealProgrammes(t *testing.T) {
 				if err := api.Validate(bytes.NewReader(file), conf); err != nil {
 					t.Errorf("%s, %d events, %+v: pdfcpu says %v", name, n, o, err)
 				}
-				if said := pdftest.Tool(t, file, "qpdf", "--check", "FILE"); !strings.Contains(said, "No syntax or stream encoding errors") {
+				if said := pdftest.Tool(t, file, "qpdf", "--check", "FILE"); !strings.Contains(said,
+					"No syntax or stream encoding errors") {
 					t.Errorf("%s, %d events, %+v: qpdf says %s", name, n, o, said)
 				}
-				if said := pdftest.Tool(t, file, "pdftotext", "FILE", "-"); !strings.Contains(said, "Romans-sur-Isère") || strings.Contains(said, "Syntax ") {
+				if said := pdftest.Tool(t, file, "pdftotext", "FILE", "-"); !strings.Contains(said, "Romans-sur-Isère") ||
+					strings.Contains(said, "Syntax ") {
 					t.Errorf("%s, %d events, %+v: poppler says %s", name, n, o, said)
 				}
 			}

@@ -36,16 +36,19 @@ func golden(t *testing.T, file, got string) {
 	}
 }
 
-var variants = map[string]Options{"screen": {}, "press": {Variant: Press}, "marked": {Variant: Press, Marks: true}, "booklet": {Variant: Booklet}}
+var variants = map[string]Options{"screen": {}, "press": {Variant: Press}, "marked": {Variant: Press, Marks: true},
+	"booklet": {Variant: Booklet}}
 
 // TestThreeReaders: three programs that share no code report nothing.
 func TestThreeReaders(t *testing.T) {
 	for name, o := range variants {
 		pdf := made(t, rich(t), o)
-		if said := pdftest.Tool(t, pdf, "qpdf", "--check", "FILE"); !strings.Contains(said, "No syntax or stream encoding errors") || strings.Contains(said, "WARNING") {
+		if said := pdftest.Tool(t, pdf, "qpdf", "--check", "FILE"); !strings.Contains(said,
+			"No syntax or stream encoding errors") || strings.Contains(said, "WARNING") {
 			t.Errorf("%s: qpdf says %s", name, said)
 		}
-		if said := pdftest.Tool(t, pdf, "pdftotext", "FILE", "-"); !strings.Contains(said, "Alixan") || strings.Contains(said, "Error") || strings.Contains(said, "Warning") {
+		if said := pdftest.Tool(t, pdf, "pdftotext", "FILE", "-"); !strings.Contains(said, "Alixan") ||
+			strings.Contains(said, "Error") || strings.Contains(said, "Warning") {
 			t.Errorf("%s: poppler says %s", name, said)
 		}
 		conf := model.NewDefaultConfiguration()
@@ -83,8 +86,10 @@ func TestStructureIsWhatIsRead(t *testing.T) {
 
 // TestTextIsWhole: hyphens of lines are no part of words, raised letters are.
 func TestTextIsWhole(t *testing.T) {
-	said := strings.Join(strings.Fields(strings.ReplaceAll(pdftest.Tool(t, made(t, rich(t), Options{}), "pdftotext", "-raw", "FILE", "-"), "\u00ad\n", "")), " ")
-	for _, want := range []string{"Étienne coud au 1er étage", "dix-huit n° 3 anticonstitutionnellement.", "Samedi 10 h – 12 h"} {
+	said := strings.Join(strings.Fields(strings.ReplaceAll(pdftest.Tool(t, made(t, rich(t), Options{}), "pdftotext",
+		"-raw", "FILE", "-"), "\u00ad\n", "")), " ")
+	for _, want := range []string{"Étienne coud au 1er étage", "dix-huit n° 3 anticonstitutionnellement.",
+		"Samedi 10 h – 12 h"} {
 		if !strings.Contains(said, want) {
 			t.Errorf("%q is not found in %s", want, said)
 		}
@@ -108,7 +113,8 @@ func TestBookmarksOfUnequalPages(t *testing.T) {
 	d := numbered(2)
 	d.Pages[1].Width, d.Pages[1].Height = 595350, 841995
 	for i := range d.Pages {
-		d.Pages[i].Add(paper.Anchor{Y: 100*paper.Pt + 6*paper.MM, Name: string(rune('a' + i)), Bookmark: string(rune('A' + i))})
+		d.Pages[i].Add(paper.Anchor{Y: 100*paper.Pt + 6*paper.MM, Name: string(rune('a' + i)),
+			Bookmark: string(rune('A' + i))})
 	}
 	json := strings.Join(strings.Fields(pdftest.Tool(t, made(t, d, Options{}), "qpdf", "--json", "FILE")), " ")
 	for _, want := range []string{`"/XYZ", 0, 495.35, null`, `"/XYZ", 0, 742.00, null`} {
@@ -121,7 +127,8 @@ func TestBookmarksOfUnequalPages(t *testing.T) {
 // TestLinksWithoutAPlaceAreLeftOut: the text stays, and is no link.
 func TestLinksWithoutAPlaceAreLeftOut(t *testing.T) {
 	d, entry := rich(t), &paper.Element{Role: paper.LinkRole}
-	d.Pages[0].Add(say(40, 400, 9, typeset.Sans, entry, "Pages pratiques"), paper.Link{Width: 9000, Height: 9000, Anchor: "cut off", In: entry})
+	d.Pages[0].Add(say(40, 400, 9, typeset.Sans, entry, "Pages pratiques"), paper.Link{Width: 9000, Height: 9000,
+		Anchor: "cut off", In: entry})
 	pdf, before := made(t, d, Options{}), made(t, rich(t), Options{})
 	count := func(pdf []byte) int {
 		return strings.Count(pdftest.Tool(t, pdf, "qpdf", "--json", "FILE"), `"/Subtype": "/Link"`)
@@ -129,7 +136,8 @@ func TestLinksWithoutAPlaceAreLeftOut(t *testing.T) {
 	if n, want := count(pdf), count(before); n != want || want == 0 {
 		t.Errorf("%d links, want %d", n, want)
 	}
-	if !strings.Contains(pdftest.Tool(t, pdf, "pdftotext", "FILE", "-"), "Pages pratiques") || len(d.Pages[0].Items) == len(rich(t).Pages[0].Items) {
+	if !strings.Contains(pdftest.Tool(t, pdf, "pdftotext", "FILE", "-"), "Pages pratiques") ||
+		len(d.Pages[0].Items) == len(rich(t).Pages[0].Items) {
 		t.Error("what was written is gone")
 	}
 }
@@ -147,7 +155,8 @@ func TestWhatIsRefused(t *testing.T) {
 		t.Error("a document without a page is written")
 	}
 	json := pdftest.Tool(t, made(t, rich(t), Options{}), "qpdf", "--json", "FILE")
-	for _, never := range []string{"/JS", "/JavaScript", "/Launch", "/EmbeddedFile", "/OpenAction", "/AA\"", "/SubmitForm"} {
+	for _, never := range []string{"/JS", "/JavaScript", "/Launch", "/EmbeddedFile", "/OpenAction", "/AA\"",
+		"/SubmitForm"} {
 		if strings.Contains(json, never) {
 			t.Errorf("the file holds %s", never)
 		}
@@ -159,7 +168,8 @@ func TestWhatIsRefused(t *testing.T) {
 
 func TestOutlineIsCounted(t *testing.T) {
 	json := pdftest.Tool(t, made(t, rich(t), Options{}), "qpdf", "--json", "FILE")
-	for _, want := range []string{"u:Alixan, l’été", "u:Le cuir", `"/Count": -1`, `"/Lang": "u:fr-FR"`, `"/DisplayDocTitle": true`} {
+	for _, want := range []string{"u:Alixan, l’été", "u:Le cuir", `"/Count": -1`, `"/Lang": "u:fr-FR"`,
+		`"/DisplayDocTitle": true`} {
 		if !strings.Contains(json, want) {
 			t.Errorf("the file does not hold %s", want)
 		}

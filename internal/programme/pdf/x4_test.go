@@ -21,7 +21,8 @@ type read map[string]struct {
 func readBack(t *testing.T, pdf []byte) read {
 	t.Helper()
 	var file struct{ QPDF []json.RawMessage }
-	if err := json.Unmarshal([]byte(pdftest.Tool(t, pdf, "qpdf", "--json=2", "--json-key=qpdf", "FILE")), &file); err != nil || len(file.QPDF) != 2 {
+	if err := json.Unmarshal([]byte(pdftest.Tool(t, pdf, "qpdf", "--json=2", "--json-key=qpdf", "FILE")),
+		&file); err != nil || len(file.QPDF) != 2 {
 		t.Fatalf("%d parts, %v", len(file.QPDF), err)
 	}
 	var objects read
@@ -70,7 +71,8 @@ func breaches(t *testing.T, pdf []byte) (out []string) {
 		ask(info[key] != nil, "6.5: information lacks %s", key)
 	}
 	xmp := packetOf(t, pdf, root)
-	for _, want := range []string{"<pdfxid:GTS_PDFXVersion>PDF/X-4</", "<pdf:Trapped>False</", "<xmpMM:DocumentID>uuid:", "<xmpMM:VersionID>1</",
+	for _, want := range []string{"<pdfxid:GTS_PDFXVersion>PDF/X-4</", "<pdf:Trapped>False</", "<xmpMM:DocumentID>uuid:",
+		"<xmpMM:VersionID>1</",
 		"<xmpMM:RenditionClass>default</", "<xmp:CreateDate>", "<xmp:ModifyDate>", "<xmp:MetadataDate>", "<dc:title>"} {
 		ask(strings.Contains(xmp, want), "6.5: metadata lack %s", want)
 	}
@@ -130,12 +132,14 @@ func within(a, b [4]float64) bool {
 }
 
 func TestPressKeepsX4(t *testing.T) {
-	for name, o := range map[string]Options{"plain": {Variant: Press}, "marked": {Variant: Press, Marks: true, Bleed: 5 * paper.MM}, "uncoated": {Variant: Press, Printing: &Uncoated}} {
+	for name, o := range map[string]Options{"plain": {Variant: Press}, "marked": {Variant: Press, Marks: true,
+		Bleed: 5 * paper.MM}, "uncoated": {Variant: Press, Printing: &Uncoated}} {
 		if found := breaches(t, made(t, rich(t), o)); len(found) > 0 {
 			t.Errorf("%s:\n%s", name, strings.Join(found, "\n"))
 		}
 	}
-	for name, o := range map[string]Options{"screen": {}, "booklet": {Variant: Booklet}, "without a profile": {Variant: Press, Printing: &nameAlone}} {
+	for name, o := range map[string]Options{"screen": {}, "booklet": {Variant: Booklet},
+		"without a profile": {Variant: Press, Printing: &nameAlone}} {
 		if found := breaches(t, made(t, rich(t), o)); len(found) == 0 {
 			t.Errorf("%s: no rule is broken", name)
 		}
@@ -146,7 +150,8 @@ func TestPressKeepsX4(t *testing.T) {
 // other's.
 func TestOurProfiles(t *testing.T) {
 	for _, c := range []Condition{Coated, Uncoated} {
-		if err := CheckProfile(c.Profile); err != nil || !bytes.Contains(c.Profile, []byte(c.Identifier)) || !bytes.Contains(c.Profile, []byte("zlib")) {
+		if err := CheckProfile(c.Profile); err != nil || !bytes.Contains(c.Profile, []byte(c.Identifier)) ||
+			!bytes.Contains(c.Profile, []byte("zlib")) {
 			t.Errorf("%s: %v", c.Identifier, err)
 		}
 		if n := len(c.stream().Data); n > 90_000 {

@@ -99,5 +99,6 @@ func Words(d *paper.Document) string {
 // Letters makes what was extracted comparable: soft hyphens and all spaces
 // are the layout's.
 func Letters(s string) string {
-	return strings.Join(strings.Fields(strings.NewReplacer("\u00ad", "", "\u00a0", " ", "\u202f", " ", "\u200b", "").Replace(s)), "")
+	return strings.Join(strings.Fields(strings.NewReplacer("\u00ad", "", "\u00a0", " ", "\u202f", " ", "\u200b",
+		"").Replace(s)), "")
 }

@@ -96,10 +96,14 @@ func entry(c jema.Commune, id int64, seed, i int) jema.Entry {
 		Artisan: first + " " + surname, Address: fmt.Sprintf("%d %s", 1+(seed*13+i*3)%80, streets[(seed*3+i)%len(streets)]),
 		PostalCode: c.PostalCodes[0], Phone: fmt.Sprintf("04 65 71 %02d %02d", seed%90+10, i%90+10), CommuneINSEE: c.INSEE,
 		PublishAddress: i%9 != 7, PublishPhone: i%3 != 1},
-		Opening: jema.Opening{ID: id, Kind: kinds[(seed+i)%len(kinds)], State: jema.Approved, Title: t.titles[(seed/3+i)%len(t.titles)],
-			PrintedText: t.texts[(seed+i/2)%len(t.texts)], Price: prices[(seed+i)%len(prices)], MinimumAge: ages[(seed*3+i)%len(ages)],
-			Languages: languages[(seed+i)%len(languages)], Access: accesses[(seed+2*i)%len(accesses)], CommuneINSEE: c.INSEE, PartyMax: 8},
-		Craft: &jema.Craft{Slug: text.Slug(t.craft), Name: t.craft, Domain: jema.CraftDomain{Slug: text.Slug(domainNames[t.domain]), Name: domainNames[t.domain]}},
+		Opening: jema.Opening{ID: id, Kind: kinds[(seed+i)%len(kinds)], State: jema.Approved,
+			Title:       t.titles[(seed/3+i)%len(t.titles)],
+			PrintedText: t.texts[(seed+i/2)%len(t.texts)], Price: prices[(seed+i)%len(prices)],
+			MinimumAge: ages[(seed*3+i)%len(ages)],
+			Languages:  languages[(seed+i)%len(languages)], Access: accesses[(seed+2*i)%len(accesses)],
+			CommuneINSEE: c.INSEE, PartyMax: 8},
+		Craft: &jema.Craft{Slug: text.Slug(t.craft), Name: t.craft,
+			Domain: jema.CraftDomain{Slug: text.Slug(domainNames[t.domain]), Name: domainNames[t.domain]}},
 	}
 	times(&e, seed, i)
 	e.Workshop.Lat, e.Workshop.Lon, _ = geo.Place(c.Boundary, seed+i*31)
@@ -114,7 +118,8 @@ func entry(c jema.Commune, id int64, seed, i int) jema.Entry {
 func times(e *jema.Entry, seed, i int) {
 	day := func(k int) time.Time { return time.Date(2027, 4, 6+k, 0, 0, 0, 0, zone) }
 	span := func(k, from, to int) jema.Interval {
-		return jema.Interval{Start: day(k).Add(time.Duration(from) * time.Minute), End: day(k).Add(time.Duration(to) * time.Minute)}
+		return jema.Interval{Start: day(k).Add(time.Duration(from) * time.Minute),
+			End: day(k).Add(time.Duration(to) * time.Minute)}
 	}
 	if i%3 == 0 {
 		for k := 3 + seed%2; k < 6; k++ {
@@ -126,7 +131,8 @@ func times(e *jema.Entry, seed, i int) {
 	for k := 3 + (seed+i)%2; k < 6; k++ {
 		for n, s := range starts {
 			e.Slots = append(e.Slots, jema.Slot{ID: e.Opening.ID*100 + int64(k*10+n), OpeningID: e.Opening.ID,
-				Interval: span(k, s*60+30*(i%2), s*60+30*(i%2)+45), Audience: jema.AudiencePublic, Capacity: 4 + seed%9, Stored: jema.SlotOpen})
+				Interval: span(k, s*60+30*(i%2), s*60+30*(i%2)+45), Audience: jema.AudiencePublic, Capacity: 4 + seed%9,
+				Stored: jema.SlotOpen})
 		}
 	}
 }

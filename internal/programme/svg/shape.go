@@ -53,7 +53,8 @@ func (c *canvas) code(q paper.Code) {
 	c.text(`<path shape-rendering="crispEdges" transform="translate(`).length(q.X).text(" ").length(q.Y)
 	c.text(`)scale(` + scale(q.Module()) + `)" d="`)
 	for _, s := range q.Modules.Dark {
-		c.text("M").number(int(s.X)).text(" ").number(int(s.Y)).text("h").number(int(s.N)).text("v1h-").number(int(s.N)).text("z")
+		c.text("M").number(int(s.X)).text(" ").number(int(s.Y)).text("h").number(int(s.N)).text("v1h-").number(
+			int(s.N)).text("z")
 	}
 	c.text(`"/>`)
 }
@@ -75,7 +76,8 @@ func (c *canvas) picture(p paper.Picture) {
 func (c *canvas) kept(i paper.Insert) {
 	c.text(`<g fill="#eee" stroke="#999" stroke-width=".5"><rect`).area(i.X, i.Y, i.Width, i.Height).text(`/><path d="M`)
 	c.length(i.X).text(" ").length(i.Y).text("l").length(i.Width).text(" ").length(i.Height)
-	c.text("M").length(i.X + i.Width).text(" ").length(i.Y).text("l").length(-i.Width).text(" ").length(i.Height).text(`"/></g>`)
+	c.text("M").length(i.X + i.Width).text(" ").length(i.Y).text("l").length(-i.Width).text(" ").length(
+		i.Height).text(`"/></g>`)
 }
 
 func (o *ops) area(x, y, w, h int) *ops {

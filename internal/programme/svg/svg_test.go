@@ -29,10 +29,13 @@ func document() *paper.Document {
 	p := paper.Page{Width: 200_000, Height: 150_000}
 	p.Add(
 		paper.Text{X: 10_000, Y: 20_000, Size: 12_000, Face: typeset.Serif, Ink: ink, String: "Le 1er office "},
-		paper.Text{X: 10_000, Y: 36_000, Size: 9_600, Face: typeset.Sans, Ink: ink, String: "mar\u00ad", Space: 500, Hyphen: true},
+		paper.Text{X: 10_000, Y: 36_000, Size: 9_600, Face: typeset.Sans, Ink: ink, String: "mar\u00ad",
+			Space: 500, Hyphen: true},
 		paper.Shape{X: 100_000, Y: 10_000, Segments: square, Fill: &ink, Stroke: &ink, Width: 500},
-		paper.Mosaic{X: 100_000, Y: 40_000, Clip: square, Panels: []marquetry.Panel{marquetry.Swatch("textile", 20_000), marquetry.Swatch("cuir", 20_000)}},
-		paper.Code{X: 10_000, Y: 50_000, Size: 30_000, URL: "https://example.org/o/1", Modules: &paper.Modules{Side: 3, Dark: []paper.Stretch{{N: 2}, {X: 1, Y: 1, N: 1}, {Y: 2, N: 1}, {X: 2, Y: 2, N: 1}}}},
+		paper.Mosaic{X: 100_000, Y: 40_000, Clip: square, Panels: []marquetry.Panel{marquetry.Swatch("textile", 20_000),
+			marquetry.Swatch("cuir", 20_000)}},
+		paper.Code{X: 10_000, Y: 50_000, Size: 30_000, URL: "https://example.org/o/1", Modules: &paper.Modules{Side: 3,
+			Dark: []paper.Stretch{{N: 2}, {X: 1, Y: 1, N: 1}, {Y: 2, N: 1}, {X: 2, Y: 2, N: 1}}}},
 		paper.Picture{X: 60_000, Y: 50_000, Width: 30_000, Height: 20_000, JPEG: []byte("photo")},
 		paper.Insert{X: 60_000, Y: 80_000, Width: 30_000, Height: 42_000, Page: 1},
 		paper.Link{X: 10_000, Y: 10_000, Width: 50_000, Height: 12_000, URL: "https://example.org"},
@@ -127,14 +130,16 @@ func TestPageOfEnglishAndNone(t *testing.T) {
 		}
 	}
 	var b bytes.Buffer
-	if err := Page(&b, d, 2, nil); err != nil || strings.Contains(b.String(), "<image") || !strings.Contains(b.String(), `<rect fill="#ddd"`) {
+	if err := Page(&b, d, 2, nil); err != nil || strings.Contains(b.String(), "<image") ||
+		!strings.Contains(b.String(), `<rect fill="#ddd"`) {
 		t.Errorf("without photos: %v, %s", err, b.String())
 	}
 }
 
 // A page full of text is less than 100 KB on its way.
 func TestFullPageIsSmall(t *testing.T) {
-	text := strings.Repeat("L’atelier ouvre ses portes : démonstrations de marqueterie, restauration de meubles anciens. ", 40)
+	text := strings.Repeat("L’atelier ouvre ses portes : démonstrations de marqueterie, restauration de meubles anciens. ",
+		40)
 	p := paper.Page{Width: 420_000, Height: 595_000}
 	for i, l := range typeset.Break([]typeset.Span{{Face: typeset.Serif, Size: 9600, Text: text}}, 360_000) {
 		p.Add(paper.Text{X: 30_000, Y: 30_000 + i*13_000, Size: 9600, Ink: ink, String: l.Runs[0].Text})

@@ -18,8 +18,10 @@ func divided(language, word string) string {
 func TestWordsAreDivided(t *testing.T) {
 	for language, words := range map[string][]string{
 		"fr-FR": {
-			"dé-mons-tra-tion", "mar-que-te-rie", "ai-guille", "ébé-nis-te-rie", "cé-ra-mique", "res-tau-ra-tion", "ate-lier", "l’ate-lier", "d’ébé-nis-te-rie",
-			"chef-d’œuvre", "ma-nœuvre", "cœur", "œuvre", "ar-ti-sane", "por-ce-laine", "ta-pis-sier", "vi-trail", "au-jour-d’hui", "hui", "le", "constam-ment",
+			"dé-mons-tra-tion", "mar-que-te-rie", "ai-guille", "ébé-nis-te-rie", "cé-ra-mique", "res-tau-ra-tion", "ate-lier",
+			"l’ate-lier", "d’ébé-nis-te-rie",
+			"chef-d’œuvre", "ma-nœuvre", "cœur", "œuvre", "ar-ti-sane", "por-ce-laine", "ta-pis-sier", "vi-trail",
+			"au-jour-d’hui", "hui", "le", "constam-ment",
 		},
 		"en": {"work-shop", "mar-quetry", "uni-ver-sity", "demon-stra-tion", "cat"},
 	} {

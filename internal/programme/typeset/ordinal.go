@@ -49,7 +49,8 @@ func ending(word []rune, from int) []span {
 	}
 	number, suffix := string(word[from:at]), string(word[at:end])
 	first := number == "1" || number == "I"
-	isFirsts := strings.HasPrefix(suffix, "er") || strings.HasPrefix(suffix, "re") || strings.HasPrefix(suffix, "è") && strings.Contains(suffix, "r")
+	isFirsts := strings.HasPrefix(suffix, "er") || strings.HasPrefix(suffix, "re") || strings.HasPrefix(suffix, "è") &&
+		strings.Contains(suffix, "r")
 	switch {
 	case number == "2" && slices.Contains(secondEndings, suffix):
 	case !slices.Contains(endings, suffix) || isFirsts != first:

@@ -117,7 +117,8 @@ func compounds(text string) []int {
 		at += len(parts[i])
 		before, _ := utf8.DecodeLastRuneInString(strings.TrimSuffix(parts[i], "-"))
 		after, _ := utf8.DecodeRuneInString(parts[i+1])
-		if unicode.IsLetter(before) && unicode.IsLetter(after) && letters(parts[i]) >= leastKept && letters(parts[i+1]) >= leastCarried {
+		if unicode.IsLetter(before) && unicode.IsLetter(after) && letters(parts[i]) >= leastKept &&
+			letters(parts[i+1]) >= leastCarried {
 			out = append(out, at)
 		}
 	}

@@ -149,7 +149,8 @@ func sorted(ids []uint16) []uint16 {
 func (s *shaper) described(ids []uint16, length int, data []byte) *FontProgram {
 	p := &FontProgram{
 		Name: tag(data) + "+" + s.face.PostScript(), Deflated: data, Length: length,
-		Box:    [4]int{s.file.signed("head", 36), s.file.signed("head", 38), s.file.signed("head", 40), s.file.signed("head", 42)},
+		Box: [4]int{s.file.signed("head", 36), s.file.signed("head", 38), s.file.signed("head", 40),
+			s.file.signed("head", 42)},
 		Ascent: s.file.signed("hhea", 4), Descent: s.file.signed("hhea", 6), CapHeight: s.file.signed("OS/2", 88),
 		ItalicAngle: s.file.signed("post", 4), StemV: stem(s.file.signed("OS/2", 4)), Flags: nonsymbolic,
 	}

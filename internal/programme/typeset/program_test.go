@@ -100,7 +100,8 @@ func TestProgramSaysWhatAFileNeeds(t *testing.T) {
 		if !bytes.Contains(fileOf(f.Data()).tables["name"], name) || p.Name[7:] != f.PostScript() {
 			t.Errorf("face %d is not called %s", f, f.PostScript())
 		}
-		if p.Ascent < 900 || p.Descent > -300 || p.CapHeight < 600 || p.CapHeight > 700 || (p.ItalicAngle != 0) != (f == SerifItalic) || p.Box[0] > 0 || p.Box[2] < 1000 {
+		if p.Ascent < 900 || p.Descent > -300 || p.CapHeight < 600 || p.CapHeight > 700 ||
+			(p.ItalicAngle != 0) != (f == SerifItalic) || p.Box[0] > 0 || p.Box[2] < 1000 {
 			t.Errorf("face %d: %+v", f, p)
 		}
 		if len(p.Deflated) > 15_000 {

@@ -29,9 +29,12 @@ func joinedText(lines []Line) (string, int) {
 	return strings.ReplaceAll(b.String(), softHyphen, ""), most
 }
 
-const long = "L’atelier ouvre ses portes au public pendant les trois journées européennes\u00a0: démonstrations de marqueterie, restauration de meubles anciens, " +
-	"initiation au placage pour les enfants comme pour les adultes, rendez-vous commentés à 10\u00a0h et à 14\u00a0h\u00a030. " +
-	"L’ébéniste explique patiemment chacun de ses gestes\u202f; constamment sollicitée, elle répondra volontiers aux questions."
+const long = "L’atelier ouvre ses portes au public pendant les trois journées européennes\u00a0: démonstrations de " +
+	"marqueterie, restauration de meubles anciens, " +
+	"initiation au placage pour les enfants comme pour les adultes, rendez-vous commentés à 10\u00a0h et à " +
+	"14\u00a0h\u00a030. " +
+	"L’ébéniste explique patiemment chacun de ses gestes\u202f; constamment sollicitée, elle répondra volontiers aux " +
+	"questions."
 
 func TestJustifiedLines(t *testing.T) {
 	for _, measure := range []int{180_000, 240_000, 285_000, 300_000} {
@@ -68,10 +71,12 @@ func TestJustifiedLines(t *testing.T) {
 
 func TestWhatIsNotDivided(t *testing.T) {
 	for name, span := range map[string]Span{
-		"whole":   {Text: "une démonstration exceptionnellement intéressante de marqueterie traditionnelle contemporaine ici", Whole: true},
+		"whole": {Text: "une démonstration exceptionnellement intéressante de marqueterie traditionnelle contemporaine ici",
+			Whole: true},
 		"capital": {Text: "Exceptionnellement Intéressante Démonstration Traditionnelle Contemporaine Marqueterie ici"},
-		"address": {Text: "demonstration@marqueterie.example.org restauration/exceptionnellement/interessante ateliers3exceptionnellement ici"},
-		"last":    {Text: "ici une anticonstitutionnellement"},
+		"address": {Text: "demonstration@marqueterie.example.org restauration/exceptionnellement/interessante " +
+			"ateliers3exceptionnellement ici"},
+		"last": {Text: "ici une anticonstitutionnellement"},
 	} {
 		span.Face, span.Size = Serif, 10_000
 		for measure := 160_000; measure < 260_000; measure += 7_000 {
@@ -85,7 +90,8 @@ func TestWhatIsNotDivided(t *testing.T) {
 }
 
 func TestCompoundsBreakAfterTheirHyphen(t *testing.T) {
-	lines := Set([]Span{{Face: Serif, Size: 10_000, Text: "de beaux arcs-en-ciel vraiment, des rendez-vous avec les artisans"}},
+	lines := Set([]Span{{Face: Serif, Size: 10_000, Text: "de beaux arcs-en-ciel vraiment, des rendez-vous avec les " +
+		"artisans"}},
 		Setting{Measure: 55_000, Justify: true, Hyphenate: true, Language: "fr"})
 	found := false
 	for _, l := range lines {
@@ -107,18 +113,22 @@ func TestSetKeepsTheText(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		words := rapid.SliceOfN(rapid.OneOf(
 			rapid.SampledFrom(strings.Fields(long)),
-			rapid.SampledFrom([]string{"a", "fi", "anti\u200bconstitutionnelle", "mar\u00adqueterie", "«\u00a0ici\u00a0»", "Baume-d’Hostun", strings.Repeat("abcdefghij/", 30), "🎨", "été\u200b"}),
+			rapid.SampledFrom([]string{"a", "fi", "anti\u200bconstitutionnelle", "mar\u00adqueterie", "«\u00a0ici\u00a0»",
+				"Baume-d’Hostun", strings.Repeat("abcdefghij/", 30), "🎨", "été\u200b"}),
 			rapid.StringMatching(`[a-zé’,-]{1,14}`),
 		), 0, 40).Draw(t, "words")
 		cut := rapid.IntRange(0, len(words)).Draw(t, "cut")
 		spans := []Span{
 			{Face: Serif, Size: 9600, Text: strings.Join(words[:cut], " ")},
-			{Face: SansBold, Size: rapid.SampledFrom([]int{8000, 12_000}).Draw(t, "size"), Text: " " + strings.Join(words[cut:], " "), Whole: rapid.Bool().Draw(t, "whole")},
+			{Face: SansBold, Size: rapid.SampledFrom([]int{8000, 12_000}).Draw(t, "size"), Text: " " + strings.Join(words[cut:],
+				" "), Whole: rapid.Bool().Draw(t, "whole")},
 		}
 		s := Setting{Measure: rapid.IntRange(20_000, 320_000).Draw(t, "measure"), Justify: rapid.Bool().Draw(t, "justify"),
-			Hyphenate: rapid.Bool().Draw(t, "hyphenate"), Language: rapid.SampledFrom([]string{"fr-FR", "en", "de"}).Draw(t, "language")}
+			Hyphenate: rapid.Bool().Draw(t, "hyphenate"), Language: rapid.SampledFrom([]string{"fr-FR", "en",
+				"de"}).Draw(t, "language")}
 		lines := Set(spans, s)
-		want := strings.Join(strings.Fields(strings.NewReplacer(MayBreak, "", softHyphen, "").Replace(strings.Join(words, " "))), " ")
+		want := strings.Join(strings.Fields(strings.NewReplacer(MayBreak, "", softHyphen,
+			"").Replace(strings.Join(words, " "))), " ")
 		want = strings.ReplaceAll(want, "« ", "«\u00a0")
 		got, row := joinedText(lines)
 		if strings.ReplaceAll(got, "\u00a0", " ") != strings.ReplaceAll(want, "\u00a0", " ") {
@@ -149,7 +159,8 @@ func TestSetKeepsTheText(t *testing.T) {
 func absolute(n int) int { return max(n, -n) }
 
 func TestRaggedLines(t *testing.T) {
-	span := Span{Face: Serif, Size: 10_000, Text: "Atelier de reliure et de dorure, ouvert aux familles de la vallée et des environs de Romans à pied"}
+	span := Span{Face: Serif, Size: 10_000,
+		Text: "Atelier de reliure et de dorure, ouvert aux familles de la vallée et des environs de Romans à pied"}
 	for measure := 90_000; measure < 300_000; measure += 5_000 {
 		lines := Break([]Span{span}, measure)
 		if n := len(greedy(span, measure)); len(lines) != n {
@@ -184,7 +195,8 @@ func TestNoLonelyWord(t *testing.T) {
 }
 
 func TestBalancedLinesAreAlike(t *testing.T) {
-	lines := Balanced([]Span{{Face: SerifBold, Size: 15_000, Text: "Journées européennes des métiers d’art à Romans"}}, 300_000)
+	lines := Balanced([]Span{{Face: SerifBold, Size: 15_000, Text: "Journées européennes des métiers d’art à Romans"}},
+		300_000)
 	if len(lines) != 2 || absolute(lines[0].Width-lines[1].Width) > 80_000 {
 		t.Errorf("%+v", lines)
 	}

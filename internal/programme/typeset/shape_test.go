@@ -73,9 +73,11 @@ func TestLigatures(t *testing.T) {
 
 func TestRaisedEndings(t *testing.T) {
 	for text, raised := range map[string]string{
-		"1er": "er", "1re": "re", "2e": "e", "XIIIe": "e", "XXIe.": "e", "Ier": "er", "n°": "°", "N°": "°", "(1re)": "re", "2nde": "nde", "d’1er": "er",
+		"1er": "er", "1re": "re", "2e": "e", "XIIIe": "e", "XXIe.": "e", "Ier": "er", "n°": "°", "N°": "°", "(1re)": "re",
+		"2nde": "nde", "d’1er": "er",
 		"3ème": "ème", "12es": "es", "1ère": "ère",
-		"20": "", "2er": "", "1e": "", "Le": "", "Vie": "", "Ce": "", "30°": "", "jema.fr/o/2e": "", "a2e@b.fr": "", "3D": "", "2des": "des", "3des": "", "2e-3e": "ee", "12,5": "", "IVe-Ve": "ee",
+		"20": "", "2er": "", "1e": "", "Le": "", "Vie": "", "Ce": "", "30°": "", "jema.fr/o/2e": "", "a2e@b.fr": "", "3D": "",
+		"2des": "des", "3des": "", "2e-3e": "ee", "12,5": "", "IVe-Ve": "ee",
 	} {
 		for f := range Faces {
 			got := ""
@@ -166,7 +168,8 @@ func TestLineHyphen(t *testing.T) {
 }
 
 func FuzzShape(f *testing.F) {
-	for _, s := range []string{"", "🎨", "سلام", "\x00", "\xff\xfe", "1er", "a\u0301\u0302", "👩‍👩‍👧", "ﬁ", "\u00ad", strings.Repeat("ffi", 200)} {
+	for _, s := range []string{"", "🎨", "سلام", "\x00", "\xff\xfe", "1er", "a\u0301\u0302", "👩‍👩‍👧", "ﬁ", "\u00ad",
+		strings.Repeat("ffi", 200)} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
@@ -225,7 +228,8 @@ func TestFacesServeManyAtOnce(t *testing.T) {
 					Program(f, []uint16{glyphs[len(glyphs)-1].ID, glyphs[len(glyphs)-2].ID})
 				}
 				Outline(f, glyphs[0].ID)
-				Set([]Span{{Face: f, Size: 9000, Text: text}}, Setting{Measure: 60_000, Justify: true, Hyphenate: true, Language: "fr"})
+				Set([]Span{{Face: f, Size: 9000, Text: text}}, Setting{Measure: 60_000, Justify: true, Hyphenate: true,
+					Language: "fr"})
 			}
 		})
 	}

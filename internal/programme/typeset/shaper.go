@@ -158,7 +158,8 @@ type info struct {
 
 var (
 	superscript = harfbuzz.Feature{Tag: opentype.MustNewTag("sups"), Value: 1}
-	properties  = harfbuzz.SegmentProperties{Direction: harfbuzz.LeftToRight, Script: language.Latin, Language: language.NewLanguage("fr")}
+	properties  = harfbuzz.SegmentProperties{Direction: harfbuzz.LeftToRight, Script: language.Latin,
+		Language: language.NewLanguage("fr")}
 )
 
 // run shapes characters that the face has, some of them raised.

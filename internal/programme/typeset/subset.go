@@ -64,7 +64,8 @@ func (s *shaper) written(glyf []byte, starts []int, hmtx []byte, count int) []by
 	loca, wide := locaOf(starts)
 	tables := map[string][]byte{
 		"glyf": glyf, "loca": loca, "hmtx": hmtx,
-		"head": slices.Clone(s.file.tables["head"]), "hhea": slices.Clone(s.file.tables["hhea"]), "maxp": slices.Clone(s.file.tables["maxp"]),
+		"head": slices.Clone(s.file.tables["head"]), "hhea": slices.Clone(s.file.tables["hhea"]),
+		"maxp": slices.Clone(s.file.tables["maxp"]),
 	}
 	for _, name := range []string{"cvt ", "fpgm", "prep"} {
 		if t, ok := s.file.tables[name]; ok {

@@ -70,9 +70,11 @@ func countsDays(in []lexeme, i int) bool {
 }
 
 // pluralArticles lead to several days; behind them a single number is no date.
-var pluralArticles = map[string]bool{"les": true, "l": true, "ces": true, "nos": true, "mes": true, "leurs": true, "ses": true, "vos": true}
+var pluralArticles = map[string]bool{"les": true, "l": true, "ces": true, "nos": true, "mes": true, "leurs": true,
+	"ses": true, "vos": true}
 
 // pluralDays are the plurals of what may be counted; the afternoon has but one form.
-var pluralDays = map[string]bool{"matins": true, "matinees": true, "soirs": true, "soirees": true, "midi": true, "midis": true,
+var pluralDays = map[string]bool{"matins": true, "matinees": true, "soirs": true, "soirees": true,
+	"midi": true, "midis": true,
 	"aprem": true, "aprems": true, "dimanches": true, "lundis": true, "mardis": true, "mercredis": true, "jeudis": true,
 	"vendredis": true, "samedis": true}

@@ -47,10 +47,12 @@ func fold(phrase string) ([]char, *plan.Fault) {
 // alike lists the characters that replace one of the grammar's own.
 var alike = map[rune]string{
 	'’': "'", '‘': "'", 'ʼ': "'", '′': "'", '´': "'", '`': "'", 'ʹ': "'", '‛': "'",
-	'−': "-", '⁃': "-", '~': "-", '→': "-", '⇒': "-", '➜': "-", '➔': "-", '➡': "-", '➞': "-", '➝': "-", '⟶': "-", '⮕': "-", '↔': "-", '⇨': "-", '\u00ad': "-",
+	'−': "-", '⁃': "-", '~': "-", '→': "-", '⇒': "-", '➜': "-", '➔': "-", '➡': "-", '➞': "-", '➝': "-", '⟶': "-", '⮕': "-",
+	'↔': "-", '⇨': "-", '\u00ad': "-",
 	'[': "(", ']': ")", '{': "(", '}': ")",
 	'«': " ", '»': " ", '“': " ", '”': " ", '„': " ", '"': " ", '‹': " ", '›': " ",
-	'•': "\n", '·': "\n", '▪': "\n", '●': "\n", '*': "\n", '◦': "\n", '!': ".", '_': " ", '#': " ", '°': " ", '№': " n ", '〃': " idem ", '″': " ",
+	'•': "\n", '·': "\n", '▪': "\n", '●': "\n", '*': "\n", '◦': "\n", '!': ".", '_': " ", '#': " ", '°': " ", '№': " n ",
+	'〃': " idem ", '″': " ",
 	'❌': " ferme ", '✖': " ferme ", '✗': " ferme ", '✘': " ferme ", '⛔': " ferme ", '🚫': " ferme ", '🔒': " ferme ",
 	'×': "x", '=': ":", '\\': "/",
 	'ù': "uu", 'Ù': "uu", 'œ': "oe", 'Œ': "oe", 'æ': "ae", 'Æ': "ae", '€': " euros ", '+': "&", '：': ":",
@@ -70,7 +72,8 @@ func foldRune(r rune) (string, bool) {
 		return "", false
 	case unicode.IsSpace(r):
 		return " ", true
-	case unicode.Is(unicode.Cf, r), unicode.Is(unicode.Mn, r), unicode.Is(unicode.Me, r), unicode.Is(unicode.Sk, r) && r >= 0x1f3fb:
+	case unicode.Is(unicode.Cf, r), unicode.Is(unicode.Mn, r), unicode.Is(unicode.Me, r), unicode.Is(unicode.Sk,
+		r) && r >= 0x1f3fb:
 		return "", true
 	case unicode.Is(unicode.Pd, r):
 		return "-", true

@@ -27,7 +27,8 @@ func (p *parser) away(i int) (int, *plan.Fault) {
 // fillers skips what may be between the marker and what it takes.
 func (p *parser) fillers(i int) int {
 	changeNothing := []kind{nothing, event, begins, dayWord, only}
-	for p.is(i, colon, open) || p.is(i, changeNothing...) || p.is(i, at, atThe, of, elided, ofThe, article) && p.is(i+1, changeNothing...) {
+	for p.is(i, colon, open) || p.is(i, changeNothing...) || p.is(i, at, atThe, of, elided, ofThe, article) &&
+		p.is(i+1, changeNothing...) {
 		i++
 	}
 	return i
@@ -173,7 +174,8 @@ func (p *parser) closed(i int) (int, *plan.Fault) {
 	if end, fault := p.shortPause(i, j); fault != nil || end > i {
 		return end, fault
 	}
-	if p.is(i, closed) && j == i+1 && p.is(j, weekday) && p.behindDays() && len(p.last().Days) == 1 && p.last().Days[0].Shape == plan.One {
+	if p.is(i, closed) && j == i+1 && p.is(j, weekday) && p.behindDays() && len(p.last().Days) == 1 &&
+		p.last().Days[0].Shape == plan.One {
 		return p.closeLast(i), nil // « mardi fermé mercredi 9h-12h »
 	}
 	list, end, fault := p.dayList(j)
@@ -197,6 +199,12 @@ func (p *parser) closed(i int) (int, *plan.Fault) {
 		p.add(plan.Item{Kind: plan.Except, Part: part}, i, end)
 		return end, nil
 	}
+	return p.closedAlone(i, j)
+}
+
+// closedAlone reads « lundi : fermé », where neither hours nor days follow; j is
+// behind the fillers.
+func (p *parser) closedAlone(i, j int) (int, *plan.Fault) {
 	whole := i + 1
 	if p.is(whole, wholeDay) {
 		whole++
@@ -204,7 +212,8 @@ func (p *parser) closed(i int) (int, *plan.Fault) {
 	if last := p.last(); p.is(i, closed) && last != nil && last.Kind == plan.OnDays && p.ends(whole) {
 		return p.closeLast(whole - 1), nil // « lundi : fermé »
 	}
-	if last := p.last(); p.is(i, closed) && last != nil && last.Kind == plan.Except && p.gap != plan.Strong && p.ends(whole) {
+	if last := p.last(); p.is(i, closed) && last != nil && last.Kind == plan.Except &&
+		p.gap != plan.Strong && p.ends(whole) {
 		return whole, nil // « sauf le lundi, où c'est fermé »
 	}
 	if _, fault := p.refused(j); fault != nil {

@@ -92,7 +92,8 @@ func (p *parser) openRange(i int) (plan.Days, int, bool) {
 		j++
 	}
 	day, end, ok := p.day(j)
-	if !ok || p.clockish(j) && day.Month == 0 && !p.is(j-1, article, ofThe) && p.at(i).text != "du" && p.at(i).text != "au" {
+	if !ok || p.clockish(j) && day.Month == 0 && !p.is(j-1, article, ofThe) && p.at(i).text != "du" &&
+		p.at(i).text != "au" {
 		return d, i, false
 	}
 	if d.From = day; d.Shape == plan.UpTo {

@@ -214,7 +214,10 @@ func (p *parser) besidesWeekend(i int) bool {
 
 // namesDay reports whether one of these weekdays is spoken of.
 func (p *parser) namesDay(days ...int) bool {
-	return slices.ContainsFunc(p.lexemes, func(l lexeme) bool { return l.kind == weekday && slices.Contains(days, l.value) })
+	return slices.ContainsFunc(p.lexemes, func(l lexeme) bool {
+		return l.kind == weekday &&
+			slices.Contains(days, l.value)
+	})
 }
 
 // awaitsHours reports whether days were given that have no hours yet.
@@ -229,8 +232,9 @@ func (p *parser) awaitsHours() bool {
 
 // namedDays reads the days that are named together.
 func (p *parser) namedDays(i int) (plan.Days, int, bool) {
-	shapes := map[kind]plan.Shape{everyDay: plan.Every, weekend: plan.Weekend, workweek: plan.Workweek, otherDays: plan.Others,
-		firstDay: plan.FirstDay, lastDay: plan.LastDay}
+	shapes := map[kind]plan.Shape{everyDay: plan.Every, weekend: plan.Weekend, workweek: plan.Workweek,
+		otherDays: plan.Others,
+		firstDay:  plan.FirstDay, lastDay: plan.LastDay}
 	shape, ok := shapes[p.at(i).kind]
 	if many := p.is(i, firstDay, lastDay) && p.at(i).value == 1; !ok || many {
 		return plan.Days{}, i, false
@@ -319,7 +323,8 @@ func (p *parser) day(i int) (plan.Day, int, bool) {
 
 // shortYear reports whether « 27 » behind a month is the year of the edition.
 func (p *parser) shortYear(i int) bool {
-	return p.is(i, number) && p.at(i).width == 2 && p.at(i).value == p.frame.From.Year%100 && !p.startsRange(i) && !p.bareHours(i)
+	return p.is(i, number) && p.at(i).width == 2 && p.at(i).value == p.frame.From.Year%100 &&
+		!p.startsRange(i) && !p.bareHours(i)
 }
 
 // dayNumber reports whether the number at i is a day's, not an hour's: in
@@ -327,7 +332,8 @@ func (p *parser) shortYear(i int) bool {
 func (p *parser) dayNumber(i int, named bool) bool {
 	n, led := p.at(i), p.is(i-1, article, ofThe, atThe)
 	switch {
-	case n.doubt && !named, p.bareHours(i), named && p.runTogether(i) && !p.datesWeekday(i), !named && !led && p.runTogether(i):
+	case n.doubt && !named, p.bareHours(i), named && p.runTogether(i) && !p.datesWeekday(i), !named && !led &&
+		p.runTogether(i):
 		return false
 	case !p.is(i, number), n.ordinal && !named && p.is(i+1, weekday):
 		return false

@@ -156,7 +156,8 @@ func (p *parser) bareHours(i int) bool {
 		j++
 	}
 	from, to := p.at(i), p.at(j)
-	if j == i+1 || j > i+2 || from.kind != number || to.kind != number || from.ordinal || to.ordinal || from.doubt || to.doubt {
+	if j == i+1 || j > i+2 || from.kind != number || to.kind != number || from.ordinal || to.ordinal ||
+		from.doubt || to.doubt {
 		return false
 	}
 	led := p.is(i-1, article, ofThe, atThe) || p.is(j+1, slash, dash) && p.is(j+2, month)
@@ -280,7 +281,8 @@ func (p *parser) start(i int) (int, *plan.Fault) {
 		p.add(plan.Item{Kind: plan.AtHours, Hours: plan.Hours{Form: plan.Until, To: from, Led: true}}, i, j+1)
 		return j + 1, nil
 	}
-	p.add(plan.Item{Kind: plan.AtHours, Hours: plan.Hours{Form: form, From: from, Led: form == plan.Since && p.opens(i), Again: form == plan.Since && p.opensAgain(i)}}, i, j+1)
+	p.add(plan.Item{Kind: plan.AtHours, Hours: plan.Hours{Form: form, From: from, Led: form == plan.Since && p.opens(i),
+		Again: form == plan.Since && p.opensAgain(i)}}, i, j+1)
 	return j + 1, nil
 }
 
@@ -288,7 +290,8 @@ func (p *parser) start(i int) (int, *plan.Fault) {
 // before its day: « fermeture à 18h le dimanche et à 20h le vendredi ».
 func (p *parser) closesToo(i int) bool {
 	n := len(p.items)
-	if p.frame.Kind != plan.Free || !p.and || !p.is(i, at) || n < 2 || p.gap == plan.Strong || p.items[n-1].Kind != plan.OnDays {
+	if p.frame.Kind != plan.Free || !p.and || !p.is(i, at) || n < 2 || p.gap == plan.Strong ||
+		p.items[n-1].Kind != plan.OnDays {
 		return false
 	}
 	last := p.items[n-2]
@@ -359,7 +362,8 @@ func (p *parser) slashRanges(i int) int {
 		return i
 	}
 	for k := i; k < j; k += 4 {
-		p.add(plan.Item{Kind: plan.AtHours, Hours: plan.Hours{Form: plan.Between, From: p.clockAt(k), To: p.clockAt(k + 2)}}, k, k+3)
+		p.add(plan.Item{Kind: plan.AtHours, Hours: plan.Hours{Form: plan.Between, From: p.clockAt(k), To: p.clockAt(k + 2)}},
+			k, k+3)
 		p.gap = plan.Weak
 	}
 	p.gap = plan.NoGap

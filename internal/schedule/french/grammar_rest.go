@@ -101,7 +101,8 @@ func (p *parser) duration(i int) (int, *plan.Fault) {
 	if p.is(end, each) && p.ends(end+1) {
 		end++ // « 1h chaque »
 	}
-	own := p.is(i-1, open) && last != nil && last.Kind == plan.AtHours && last.Hours.Form == plan.Start && last.End == p.at(i-2).End
+	own := p.is(i-1, open) && last != nil && last.Kind == plan.AtHours && last.Hours.Form == plan.Start &&
+		last.End == p.at(i-2).End
 	p.add(plan.Item{Kind: plan.Lasting, Minutes: n, Own: own}, i, end)
 	return end, nil
 }
@@ -137,7 +138,8 @@ func (p *parser) lastsHere(i, j, end int) bool {
 func (p *parser) tooEarly(i, j, end int) bool {
 	l := p.at(j)
 	listed := l.value >= 120 && l.value%60 == 0 && p.is(i-1, comma, and, slash, dash) && p.is(i-2, clock)
-	if p.frame.Kind != plan.Slots || l.value < 60 || l.value > 4*60 || l.early || l.shifted || p.is(j-1, at, since, between) || listed {
+	if p.frame.Kind != plan.Slots || l.value < 60 || l.value > 4*60 || l.early || l.shifted ||
+		p.is(j-1, at, since, between) || listed {
 		return false
 	}
 	to := p.connector(end, false)

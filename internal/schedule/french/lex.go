@@ -91,7 +91,8 @@ func (x *lexer) next(i int) int {
 // dotBetweenDays reports whether the full stop at token i only is between days:
 // « Jeu.8.Ven.9 ».
 func (x *lexer) dotBetweenDays(i int) bool {
-	return x.at(i).is(".") && x.at(i).glued && x.at(i+1).glued && x.at(i-1).kind == numberToken && words[x.at(i+1).text].kind == weekday
+	return x.at(i).is(".") && x.at(i).glued && x.at(i+1).glued && x.at(i-1).kind == numberToken &&
+		words[x.at(i+1).text].kind == weekday
 }
 
 func signKind(s string) kind {
@@ -113,7 +114,8 @@ func signKind(s string) kind {
 	case "&":
 		return and
 	}
-	if r := []rune(s); s == "²" || s == "³" || unicode.Is(unicode.So, r[0]) || unicode.Is(unicode.Sm, r[0]) && r[0] > unicode.MaxLatin1 {
+	if r := []rune(s); s == "²" || s == "³" || unicode.Is(unicode.So, r[0]) || unicode.Is(unicode.Sm, r[0]) &&
+		r[0] > unicode.MaxLatin1 {
 		return picture
 	}
 	return sign
@@ -219,7 +221,8 @@ func (x *lexer) shortWeekday(i int) int {
 	w, ok := shortWeekday[x.at(i).text]
 	after := x.at(i + 1)
 	bounds, _ := x.entry(i + 1)
-	if ok && (x.aloneShort(i) || x.at(i-1).is("(") && bounds.kind == until || after.kind == signToken && after.text != "\n" || after.kind == numberToken || x.besideDay(i, w)) {
+	if ok && (x.aloneShort(i) || x.at(i-1).is("(") && bounds.kind == until || after.kind == signToken &&
+		after.text != "\n" || after.kind == numberToken || x.besideDay(i, w)) {
 		end := i + 1
 		if after.is(".") {
 			end++
@@ -289,18 +292,21 @@ func (x *lexer) unlisted(i int) int {
 // softBreaks drops line breaks in the middle of a statement: after a comma or a
 // little word, or before one. The others end a statement.
 func softBreaks(in []token) []token {
-	leads := []string{",", ":", "-", "/", "(", "&", "et", "de", "a", "au", "du", "des", "le", "la", "les", "l", "d", "entre", "puis", "jusqu", "sauf", "pour"}
+	leads := []string{",", ":", "-", "/", "(", "&", "et", "de", "a", "au", "du", "des", "le", "la", "les", "l", "d",
+		"entre", "puis", "jusqu", "sauf", "pour"}
 	trails := []string{",", ":", ")", "&", "et", "a", "au", "aux", "puis", "jusqu"}
 	var out []token
 	for i, t := range in {
 		if t.text == "\n" {
 			last := len(out) - 1
-			soft := last < 0 || i+1 == len(in) || out[last].is(leads...) || in[i+1].is(trails...) || in[i+1].is("\n", ";", ".") || out[last].is("\n", ";")
+			soft := last < 0 || i+1 == len(in) || out[last].is(leads...) || in[i+1].is(trails...) ||
+				in[i+1].is("\n", ";", ".") || out[last].is("\n", ";")
 			if soft {
 				continue
 			}
 		}
-		if t.is(":") && last2(out).is("du", "au", "de", "a", "le", "entre", "jusqu") && in[i].Start-last2(out).End <= 1 && numbersAhead(in, i+1) {
+		if t.is(":") && last2(out).is("du", "au", "de", "a", "le", "entre", "jusqu") && in[i].Start-last2(out).End <= 1 &&
+			numbersAhead(in, i+1) {
 			continue // « Du : 10/04 - Au : 11/04 »
 		}
 		if t.is(")") && bullet(out) {

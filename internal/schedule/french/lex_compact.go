@@ -13,16 +13,19 @@ func (x *lexer) compact(i int) bool {
 	}
 	if j > i+1 && x.at(j).kind == numberToken {
 		e, _ := x.entry(j + 1)
-		return x.fourFigures(j) || e.kind == hourUnit || len(x.at(i).text) == 4 && len(x.at(j).text) == 2 && x.at(j).value <= 24
+		return x.fourFigures(j) || e.kind == hourUnit || len(x.at(i).text) == 4 && len(x.at(j).text) == 2 &&
+			x.at(j).value <= 24
 	}
 	n := len(x.out)
-	return n > 1 && (x.out[n-1].kind == dash || x.out[n-1].kind == at || x.out[n-1].kind == slash || x.out[n-1].kind == until) &&
+	return n > 1 && (x.out[n-1].kind == dash || x.out[n-1].kind == at || x.out[n-1].kind == slash ||
+		x.out[n-1].kind == until) &&
 		x.out[n-2].kind == clock
 }
 
 func (x *lexer) fourFigures(i int) bool {
 	t := x.at(i)
 	e, _ := x.entry(i + 1)
-	return t.kind == numberToken && (len(t.text) == 3 || len(t.text) == 4) && t.value/100 <= 24 && t.value%100 < 60 && t.value%5 == 0 &&
+	return t.kind == numberToken && (len(t.text) == 3 || len(t.text) == 4) && t.value/100 <= 24 && t.value%100 < 60 &&
+		t.value%5 == 0 &&
 		e.kind != hourUnit && e.kind != minuteUnit && e.kind != money && e.kind != unit && e.kind != people
 }

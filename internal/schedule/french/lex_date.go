@@ -48,12 +48,14 @@ func (x *lexer) slashHours(f []token, after int) bool {
 // before it.
 func (x *lexer) isHour(i int) bool {
 	e, _ := x.entry(i)
-	return e.kind == hourUnit || e.kind == month || x.at(i).is(":") && x.at(i).glued && x.at(i+1).glued && x.at(i+1).kind == numberToken
+	return e.kind == hourUnit || e.kind == month || x.at(i).is(":") && x.at(i).glued && x.at(i+1).glued &&
+		x.at(i+1).kind == numberToken
 }
 
 // dated returns the end of a date if the figures make one.
 func dated(f []token, i, after int) int {
-	if m := f[1].value; m >= 1 && m <= 12 && len(f[0].text) <= 2 && len(f[1].text) <= 2 && (len(f) == 2 || len(f[2].text) == 2 || len(f[2].text) == 4) {
+	if m := f[1].value; m >= 1 && m <= 12 && len(f[0].text) <= 2 && len(f[1].text) <= 2 &&
+		(len(f) == 2 || len(f[2].text) == 2 || len(f[2].text) == 4) {
 		return after
 	}
 	return i

@@ -122,5 +122,6 @@ func (x *lexer) leads(i int) bool {
 	}
 	e, _ := x.entry(i)
 	hour := x.at(i).kind == numberToken && !x.at(i).glued && x.at(i).value <= 24
-	return e.kind == closed || hour && x.at(i+1).is("h", ":", "-", "heures", "/") || x.at(i-1).is("-") && x.at(i).is("/", ",", ";", "\n", "|", "")
+	return e.kind == closed || hour && x.at(i+1).is("h", ":", "-", "heures", "/") || x.at(i-1).is("-") &&
+		x.at(i).is("/", ",", ";", "\n", "|", "")
 }

@@ -88,7 +88,8 @@ func (x *lexer) sevenDays(i int) int {
 // clock reads an hour whose figures are tokens[i:end].
 func (x *lexer) clock(i, end int) (lexeme, int) {
 	h := x.at(i).value
-	if x.at(end).is(":") && x.at(end).glued && x.at(end+1).kind == numberToken && x.at(end+1).glued && len(x.at(end+1).text) == 2 {
+	if x.at(end).is(":") && x.at(end).glued && x.at(end+1).kind == numberToken && x.at(end+1).glued &&
+		len(x.at(end+1).text) == 2 {
 		return x.colonClock(i, end)
 	}
 	if l, after := x.clockOf(h, end); after > end {
@@ -102,7 +103,8 @@ func (x *lexer) clock(i, end int) (lexeme, int) {
 func (x *lexer) colonClock(i, end int) (lexeme, int) {
 	h, m := x.at(i).value, x.at(end+1).value
 	after := end + 2
-	if x.at(after).is(":") && x.at(after).glued && x.at(after+1).kind == numberToken && x.at(after+1).value == 0 && x.at(after+1).glued {
+	if x.at(after).is(":") && x.at(after).glued && x.at(after+1).kind == numberToken && x.at(after+1).value == 0 &&
+		x.at(after+1).glued {
 		after += 2
 	}
 	l := clockLexeme(h, m)
@@ -139,7 +141,8 @@ func (x *lexer) clockOf(h, i int) (lexeme, int) {
 	if e.short && x.abbreviated(after, hourUnit) {
 		after++
 	}
-	if x.at(after).is(":", ".") && x.at(after).glued && x.at(after+1).glued && len(x.at(after+1).text) == 2 && x.at(after+1).kind == numberToken {
+	if x.at(after).is(":", ".") && x.at(after).glued && x.at(after+1).glued && len(x.at(after+1).text) == 2 &&
+		x.at(after+1).kind == numberToken {
 		after++ // « 10h:30 »
 	}
 	m, after, fault := x.minutesBehind(after)

@@ -36,7 +36,8 @@ func addHarmlessNegations() {
 		places limitees, nombre limite, jauge limitee, limite a, limitee a, limites a, limitees a, sans supplement,
 		sans obligation d achat, pas de reservation, pas besoin de reserver, sans obligation, groupes limites, effectif limite`)
 	for _, who := range []string{"chien", "chiens", "animal", "animaux", "poussette", "poussettes", "velo", "velos"} {
-		for _, not := range []string{"non admis", "non admise", "non admises", "non acceptes", "interdits", "interdit", "pas admis", "refuses"} {
+		for _, not := range []string{"non admis", "non admise", "non admises", "non acceptes", "interdits", "interdit",
+			"pas admis", "refuses"} {
 			add(other, 0, who+" "+not)
 		}
 	}

@@ -26,16 +26,19 @@ func addDays() {
 	for i, m := range monthNames {
 		add(month, i+1, m)
 	}
-	for i, m := range []string{"janv, jan", "fevr, fev", "", "avr, avl", "", "", "juil, juill", "", "sept, sep", "oct", "nov", "dec"} {
+	for i, m := range []string{"janv, jan", "fevr, fev", "", "avr, avl", "", "", "juil, juill", "", "sept, sep",
+		"oct", "nov", "dec"} {
 		if m != "" {
 			addShort(month, i+1, m)
 		}
 	}
 	add(part, int(plan.Morning), "matin, matins, matinee, matinees, mat")
-	add(part, int(plan.Afternoon), "apres midi, apres midis, aprem, aprems, apresmidi, ap midi, apm, ap m, apres m, aprs midi, aprmidi")
+	add(part, int(plan.Afternoon),
+		"apres midi, apres midis, aprem, aprems, apresmidi, ap midi, apm, ap m, apres m, aprs midi, aprmidi")
 	add(part, int(plan.Evening), "soir, soirs, soiree, soirees")
 	addEveryDay()
-	add(weekend, 0, "week end, week ends, weekend, weekends, we, w e, wk, wkd, wend, w end, week ent, wek end, wekend, weekned")
+	add(weekend, 0, "week end, week ends, weekend, weekends, we, w e, wk, wkd, wend, w end, week ent, wek end, wekend, "+
+		"weekned")
 	add(workweek, 0, "en semaine, jours de semaine, jours de la semaine, jours ouvres, jours ouvrables")
 	add(otherDays, 0, `autres jours, reste de la semaine, jours restants, reste du temps, autre jours, autres jrs, tous les autres jours,
 		chacun des autres jours`)

@@ -52,7 +52,8 @@ func addLittleWords() {
 		mm heures, mms heures, identique, identiques, horaires identiques, rebelote`)
 	add(only, 0, "uniquement, seulement, exclusivement, seul, seule, seuls, seules")
 	add(negation, 0, "ne")
-	add(like, 0, "comme, comme le, idem que, idem que le, pareil que, pareil que le, memes horaires que, memes horaires que le, memes horaires qu, idem qu")
+	add(like, 0, "comme, comme le, idem que, idem que le, pareil que, pareil que le, memes horaires que, memes "+
+		"horaires que le, memes horaires qu, idem qu")
 }
 
 // activity is the value of an event that lasts as long as its hours give: a
@@ -72,7 +73,8 @@ func addNothing() {
 		en nocturne, tranche, tranches, tranches horaires, tranche horaire`)
 	add(event, activity, `atelier, ateliers, initiation, initiations, stage, stages, seance, session, sceance,
 		rencontre, rencontres, animation, animations, cours, parcours`)
-	add(event, performance, `conference, conferences, concert, concerts, spectacle, spectacles, projection, projections, vernissage, lecture`)
+	add(event, performance, `conference, conferences, concert, concerts, spectacle, spectacles, projection, `+
+		`projections, vernissage, lecture`)
 	add(people, 0, `personne, personnes, pers, participant, participants, visiteur, visiteurs, eleve, eleves,
 		enfant, enfants, adulte, adultes, groupe, groupes, classe, classes, place, places, inscrit, inscrits,
 		stagiaire, stagiaires, pax, famille, familles`)

@@ -33,7 +33,8 @@ func isQuote(line []char) bool { return len(line) > 0 && line[0].r == '>' }
 
 // headers are how the lines of a letter's header begin or end.
 var (
-	headers = []string{"objet:", "envoye:", "cc:", "date:", "expediteur:", "destinataire:", "sujet:", "envoye de mon", "envoye le",
+	headers = []string{"objet:", "envoye:", "cc:", "date:", "expediteur:", "destinataire:", "sujet:",
+		"envoye de mon", "envoye le",
 		"envoye depuis", "sent from"}
 	wrote = []string{"a ecrit:", "a ecrit", "wrote:"}
 )
@@ -58,13 +59,15 @@ func isHeader(line []char) bool {
 	if strings.HasPrefix(s, "ferme ⋅") || strings.HasPrefix(s, "ouvert ⋅") {
 		return true // « Fermé ⋅ Ouvre à 09:30 mer. », what a map says of today
 	}
-	return strings.HasPrefix(s, "le ") && slices.ContainsFunc(wrote, func(w string) bool { return strings.HasSuffix(s, w) })
+	return strings.HasPrefix(s, "le ") &&
+		slices.ContainsFunc(wrote, func(w string) bool { return strings.HasSuffix(s, w) })
 }
 
 // changesHours reports whether a word must not be passed over: « Objet : annulation ».
 func changesHours(t token) bool {
 	e, ok := words[t.text]
-	return ok && e.kind != clock && e.kind != weekday && weighty[e.kind] || !ok && t.kind == wordToken && suspicious(t.text)
+	return ok && e.kind != clock && e.kind != weekday && weighty[e.kind] || !ok && t.kind == wordToken &&
+		suspicious(t.text)
 }
 
 func textOf(line []char) string {
@@ -96,11 +99,13 @@ func asideLine(line []char) []char {
 
 // stamp is who wrote when in a chat: « (08/03 14:22) Atelier Roux : », « 08/03/2027
 // 14:22 - Atelier Roux : ».
-var stamp = regexp.MustCompile(`^ *(\(\d\d?/\d\d?(/\d{2,4})?,?( a)? \d\d?[:h]\d\d(:\d\d)?\)|\d\d?/\d\d?/\d{2,4},?( a)? \d\d?[:h]\d\d -)( [a-z' -]{2,40} ?:)`)
+var stamp = regexp.MustCompile(`^ *(\(\d\d?/\d\d?(/\d{2,4})?,?( a)? \d\d?[:h]\d\d(:\d\d)?\)|\d\d?/\d\d?/\d{2,4},?( ` +
+	`a)? \d\d?[:h]\d\d -)( [a-z' -]{2,40} ?:)`)
 
 // withoutStamp makes one unknown word of the time at which a line was written.
 func withoutStamp(line []char) []char {
-	if len(line) > longestHeader || len(line) < len("1/1 1:11") || line[0].r != '(' && (line[0].r < '0' || line[0].r > '9') {
+	if len(line) > longestHeader || len(line) < len("1/1 1:11") || line[0].r != '(' &&
+		(line[0].r < '0' || line[0].r > '9') {
 		return line
 	}
 	m := stamp.FindStringSubmatchIndex(textOf(line))

@@ -39,7 +39,8 @@ func (m *mover) month(i int, old, moved jema.Date) {
 	}
 }
 
-var shortMonths = [...]string{"", "janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."}
+var shortMonths = [...]string{"", "janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.",
+	"oct.", "nov.", "déc."}
 
 // styled writes a month as lexeme i writes one: in full or short, with or
 // without the full stop, in capitals or not.

@@ -17,11 +17,14 @@ type nearness struct {
 var near nearness
 
 // weighty are the kinds whose words must never be missed for a typing error.
-var weighty = map[kind]bool{weekday: true, part: true, clock: true, until: true, since: true, between: true, before: true,
-	except: true, closed: true, pause: true, either: true, appointment: true, vague: true, doubtful: true, relative: true, only: true, following: true, preceding: true}
+var weighty = map[kind]bool{weekday: true, part: true, clock: true, until: true, since: true,
+	between: true, before: true,
+	except: true, closed: true, pause: true, either: true, appointment: true, vague: true, doubtful: true, relative: true,
+	only: true, following: true, preceding: true}
 
 // swappedShort are slips in words too short for an index of slips.
-var swappedShort = map[string]bool{"aps": true, "psa": true, "paas": true, "pass": true, "pqs": true, "nno": true, "onn": true, "uo": true,
+var swappedShort = map[string]bool{"aps": true, "psa": true, "paas": true, "pass": true, "pqs": true, "nno": true,
+	"onn": true, "uo": true,
 	"lu": true, "ve": true, "di": true}
 
 // indexNear must run when the lexicon is complete.

@@ -170,7 +170,8 @@ func (s *sifter) readers() []func(int) int {
 	return []func(int) int{
 		func(i int) int { return usualTimes(s.in, i) }, func(i int) int { return reservedFor(s.in, i, s.frame) },
 		func(i int) int { return byAppointment(s.in, i) },
-		func(i int) int { return elsewhere(s.in, i) }, func(i int) int { return wholeWeek(s.in, i, s.frame) }, func(i int) int { return afterEvent(s.in, i) },
+		func(i int) int { return elsewhere(s.in, i) }, func(i int) int { return wholeWeek(s.in, i, s.frame) },
+		func(i int) int { return afterEvent(s.in, i) },
 		func(i int) int { return admissions(s.in, i, s.frame) }, func(i int) int { return welcome(s.in, i, s.frame) },
 		func(i int) int { return announced(s.in, i) }, func(i int) int { return lettered(s.in, i) },
 		func(i int) int { return farewell(s.in, i) }, func(i int) int { return freeFor(s.in, i) },
@@ -188,7 +189,8 @@ func (s *sifter) readers() []func(int) int {
 func (s *sifter) always(i int) {
 	l := s.at(i)
 	switch {
-	case l.kind == vague && l.text == "toujours" && s.is(i-1, comma, strong, open) && s.is(i+1, of) && s.is(i+2, clock) && s.is(i+3, at, dash):
+	case l.kind == vague && l.text == "toujours" && s.is(i-1, comma, strong, open) && s.is(i+1, of) && s.is(i+2, clock) &&
+		s.is(i+3, at, dash):
 		s.in[i].kind = nothing
 	case l.kind == meeting && s.is(i+1, unknown, other) && s.at(i+1).text != "devant" && s.at(i+1).text != "derriere":
 		s.in[i].kind = appointment // « rendez-vous obligatoire »
@@ -311,4 +313,5 @@ var stepped = []kind{dayWord, number, clock, minuteUnit, hourUnit, half, quarter
 var leadsToNoun = []kind{of, elided, ofThe, at, atThe, article, per, each, and, over}
 
 // temporal are the kinds of words for a day or an hour.
-var temporal = []kind{number, clock, date, weekday, month, part, everyDay, weekend, workweek, otherDays, wholeDay, firstDay, lastDay, following, preceding}
+var temporal = []kind{number, clock, date, weekday, month, part, everyDay, weekend, workweek, otherDays, wholeDay,
+	firstDay, lastDay, following, preceding}

@@ -31,7 +31,8 @@ func admissions(r row, i int, f plan.Frame) int {
 		if !r.is(j, clock) {
 			return i
 		}
-		end := r.skip(j+1, weekday, number, month, date, everyDay, weekend, workweek, otherDays, article, and, at, atThe, dash)
+		end := r.skip(j+1, weekday, number, month, date, everyDay, weekend, workweek, otherDays, article, and,
+			at, atThe, dash)
 		for end > j+1 && r.is(end-1, and, at, article) {
 			end--
 		}
@@ -64,7 +65,8 @@ func welcome(r row, i int, f plan.Frame) int {
 	return j + 1
 }
 
-var arrivals = map[string]bool{"accueil": true, "arrivee": true, "rdv": true, "vous": true, "ouverture": true, "installation": true}
+var arrivals = map[string]bool{"accueil": true, "arrivee": true, "rdv": true, "vous": true, "ouverture": true,
+	"installation": true}
 
 // announced reads « Attention changement : », which leads to what holds now.
 func announced(r row, i int) int {
@@ -88,7 +90,8 @@ func lettered(r row, i int) int {
 
 // farewell reads the « a+ » that ends a message.
 func farewell(r row, i int) int {
-	if r.is(i, at) && r.at(i).text == "a" && r.is(i+1, and) && r.at(i+1).value == adding && (i+2 >= len(r) || r.is(i+2, strong)) && i > 0 {
+	if r.is(i, at) && r.at(i).text == "a" && r.is(i+1, and) && r.at(i+1).value == adding &&
+		(i+2 >= len(r) || r.is(i+2, strong)) && i > 0 {
 		return i + 2
 	}
 	return i
@@ -120,7 +123,8 @@ func elsewhere(all []lexeme, i int) int {
 	return i
 }
 
-var otherPlaces = map[string]bool{"parking": true, "parkings": true, "buvette": true, "restaurant": true, "restauration": true, "cantine": true,
+var otherPlaces = map[string]bool{"parking": true, "parkings": true, "buvette": true, "restaurant": true,
+	"restauration": true, "cantine": true,
 	"snack": true, "navette": true, "navettes": true, "toilettes": true, "bar": true, "cafeteria": true}
 
 // freeFor reads « parking gratuit 2h »: how long something costs nothing.
@@ -174,7 +178,8 @@ func agreed(r row, i int) int {
 	return i
 }
 
-var agreedWords = map[string]bool{"convenu": true, "indique": true, "discute": true, "evoque": true, "vu": true, "annonce": true, "prevu": true, "dit": true}
+var agreedWords = map[string]bool{"convenu": true, "indique": true, "discute": true, "evoque": true, "vu": true,
+	"annonce": true, "prevu": true, "dit": true}
 
 // dashedDays separates « 9-10-11 avril », days that follow each other, by commas.
 func dashedDays(r row) row {

@@ -110,7 +110,8 @@ func (s *sifter) deadline(i int) int {
 }
 
 // booking are the last words of what speaks of booking.
-var booking = map[string]bool{"reservation": true, "reservations": true, "inscription": true, "inscriptions": true, "reserver": true,
+var booking = map[string]bool{"reservation": true, "reservations": true, "inscription": true, "inscriptions": true,
+	"reserver": true,
 	"reservez": true, "obligatoire": true, "conseillee": true}
 
 // groups reads a statement that is about groups alone: « Groupes scolaires sur
@@ -123,7 +124,8 @@ func (s *sifter) groups(i int) int {
 	for ; j < len(s.in) && j <= s.horizon && !s.is(j, strong); j++ {
 		asks = asks || s.is(j, appointment)
 		people1 = people1 || s.is(j, people)
-		if s.is(j, number, clock, date, weekday, part, everyDay, weekend, workweek, otherDays, except, closed, doubtful, either, only) {
+		if s.is(j, number, clock, date, weekday, part, everyDay, weekend, workweek, otherDays, except, closed,
+			doubtful, either, only) {
 			return i
 		}
 	}

@@ -1,9 +1,12 @@
 package french
 
 // contactWords lead to a telephone number or an address.
-var contactWords = map[string]bool{"renseignement": true, "renseignements": true, "info": true, "infos": true, "information": true,
-	"informations": true, "reservation": true, "reservations": true, "inscription": true, "inscriptions": true, "reserver": true,
-	"contact": true, "contacts": true, "tel": true, "telephone": true, "appeler": true, "appelez": true, "permanence": true,
+var contactWords = map[string]bool{"renseignement": true, "renseignements": true, "info": true, "infos": true,
+	"information":  true,
+	"informations": true, "reservation": true, "reservations": true, "inscription": true, "inscriptions": true,
+	"reserver": true,
+	"contact":  true, "contacts": true, "tel": true, "telephone": true, "appeler": true, "appelez": true,
+	"permanence":  true,
 	"secretariat": true, "mairie": true, "standard": true}
 
 // longestClause is more lexemes than a remark has.
@@ -79,7 +82,8 @@ func (s *sifter) clocksBeside(i int) bool {
 
 // usually reads « (habituellement fermé au public) », which speaks of other days.
 func (s *sifter) usually(i int) int {
-	if !s.is(i, open) || !s.is(i+1, vague) || !usual[s.at(i+1).text] || !s.is(i+2, closed) || !s.is(i+3, atThe) || !s.is(i+4, other) || !s.is(i+5, shut) {
+	if !s.is(i, open) || !s.is(i+1, vague) || !usual[s.at(i+1).text] || !s.is(i+2, closed) || !s.is(i+3, atThe) ||
+		!s.is(i+4, other) || !s.is(i+5, shut) {
 		return i
 	}
 	return i + 6
@@ -143,5 +147,6 @@ func (s *sifter) desk(i int) int {
 
 // deskWords are words for where one books or calls, used alone.
 var deskWords = map[string]bool{"reservation": true, "reservations": true, "inscription": true, "inscriptions": true,
-	"renseignement": true, "renseignements": true, "secretariat": true, "permanence": true, "permanences": true, "standard": true, "billetterie": true,
+	"renseignement": true, "renseignements": true, "secretariat": true, "permanence": true, "permanences": true,
+	"standard": true, "billetterie": true,
 	"telephone": true, "tel": true, "mairie": true, "bureau": true, "guichet": true, "livraison": true, "livraisons": true}

@@ -102,7 +102,8 @@ func (s *sifter) ordinal(i int) int {
 
 // numbered reads the number of « Séance 1 : » and « 10h-11h groupe 1 ».
 func (s *sifter) numbered(i int) int {
-	if s.is(i, people) && s.behind(1).kind == clock && s.is(i+1, number) && s.at(i+1).value <= 20 && s.closes(i+2) && !s.goesOn(i+2) {
+	if s.is(i, people) && s.behind(1).kind == clock && s.is(i+1, number) && s.at(i+1).value <= 20 && s.closes(i+2) &&
+		!s.goesOn(i+2) {
 		return i + 2
 	}
 	if s.is(i, number) && s.at(i).value <= 20 && i > 0 && s.is(i-1, event) && s.is(i+1, colon, strong) {
@@ -124,7 +125,8 @@ func (s *sifter) listedCount(i int) int {
 		j++
 	}
 	n := s.at(j + 1)
-	if !s.is(j, colon) || n.kind != number || len(s.frame.Numbered(n.value)) > 0 || j+2 < len(s.in) && !s.is(j+2, strong, shut) {
+	if !s.is(j, colon) || n.kind != number || len(s.frame.Numbered(n.value)) > 0 || j+2 < len(s.in) &&
+		!s.is(j+2, strong, shut) {
 		return i
 	}
 	return j + 2
@@ -133,7 +135,8 @@ func (s *sifter) listedCount(i int) int {
 // compound reads « Quatre-Vents » and its like: a number in letters that is part
 // of a name.
 func (s *sifter) compound(i int) int {
-	if s.is(i, number) && s.at(i).width == 0 && s.is(i+1, dash) && s.at(i+1).glued && s.is(i+2, unknown) && s.at(i+2).glued && !suspicious(s.at(i+2).text) {
+	if s.is(i, number) && s.at(i).width == 0 && s.is(i+1, dash) && s.at(i+1).glued && s.is(i+2, unknown) &&
+		s.at(i+2).glued && !suspicious(s.at(i+2).text) {
 		return i + 3
 	}
 	return i
@@ -257,7 +260,8 @@ func (s *sifter) listOf(i int) int {
 		j += 2
 	}
 	listed := j > i+1 && s.is(j+1, colon) && s.is(i, event)
-	if (listed || s.closes(j+1) || s.is(j+1, weekday, open, ofThe)) && s.at(j).value <= 31 && len(s.frame.Numbered(s.at(j).value)) > 0 {
+	if (listed || s.closes(j+1) || s.is(j+1, weekday, open, ofThe)) && s.at(j).value <= 31 &&
+		len(s.frame.Numbered(s.at(j).value)) > 0 {
 		s.in[i].kind = doubtful
 	}
 	return i

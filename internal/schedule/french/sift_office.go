@@ -9,7 +9,8 @@ func office(r row, s statement, first int) int {
 	if r.is(next, of, ofThe) {
 		next = r.skip(next, of, ofThe, article) + 1
 	}
-	if !offices[r.at(first).text] && !otherPlaces[r.at(first).text] || !r.is(next, comma, colon, nothing, ofThe, weekday, everyDay) || verbs[r.at(next).text] || !s.others() {
+	if !offices[r.at(first).text] && !otherPlaces[r.at(first).text] || !r.is(next, comma, colon, nothing, ofThe, weekday,
+		everyDay) || verbs[r.at(next).text] || !s.others() {
 		return s.from
 	}
 	for k := 0; k < s.from; k++ {
@@ -22,9 +23,11 @@ func office(r row, s statement, first int) int {
 }
 
 // verbs mean that an office does something on the days behind them.
-var verbs = map[string]bool{"propose": true, "accueille": true, "recoit": true, "attend": true, "vous": true, "organise": true}
+var verbs = map[string]bool{"propose": true, "accueille": true, "recoit": true, "attend": true, "vous": true,
+	"organise": true}
 
-var offices = map[string]bool{"secretariat": true, "permanence": true, "permanences": true, "standard": true, "mairie": true, "bureau": true,
+var offices = map[string]bool{"secretariat": true, "permanence": true, "permanences": true, "standard": true,
+	"mairie": true, "bureau": true,
 	"bureaux": true, "guichet": true, "billetterie": true, "office": true, "contact": true}
 
 // wholeWeek leaves « Boutique ouverte du lundi au samedi 9h-19h » as a question where

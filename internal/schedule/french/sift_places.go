@@ -6,7 +6,8 @@ func (s *sifter) address(i int) int {
 	j := i
 	if s.is(j, number) {
 		bis := s.is(j+1, unknown) && len(s.at(j+1).text) <= 3 && s.is(j+2, street)
-		if prev, _ := s.before(j); !bis && s.is(j+1, street) && (prev.kind == article || prev.kind == ofThe) && s.mayBeDay(j) {
+		if prev, _ := s.before(j); !bis && s.is(j+1, street) && (prev.kind == article || prev.kind == ofThe) &&
+			s.mayBeDay(j) {
 			s.in[j+1].kind = doubtful // « le 9 rue Basse » may be a day or a house
 			return i
 		}
@@ -113,7 +114,8 @@ func (s *sifter) labelled(i int) int {
 	if s.at(i).text == "code" && s.is(j, unknown) && s.at(j+1).width > 2 {
 		return j + 2 // « code portail 1418 »
 	}
-	if s.is(j, colon) && numbersOnly[s.at(i).text] && s.is(j+1, number) && s.closes(j+2) && !(s.is(j+2, comma) && s.at(j+2).glued && s.is(j+3, number)) {
+	if s.is(j, colon) && numbersOnly[s.at(i).text] && s.is(j+1, number) && s.closes(j+2) &&
+		!(s.is(j+2, comma) && s.at(j+2).glued && s.is(j+3, number)) {
 		return j + 2 // « Jauge : 8. »
 	}
 	if !s.is(j, number) {
@@ -135,7 +137,8 @@ func (s *sifter) labelled(i int) int {
 }
 
 // numbersOnly are labels whose number is never a day.
-var numbersOnly = map[string]bool{"jauge": true, "capacite": true, "code": true, "digicode": true, "tarif": true, "prix": true}
+var numbersOnly = map[string]bool{"jauge": true, "capacite": true, "code": true, "digicode": true,
+	"tarif": true, "prix": true}
 
 // name passes over the names behind « Mme », « chez ».
 func (s *sifter) name(i int) int {
@@ -174,5 +177,6 @@ func (s *sifter) nearby(i int) int {
 }
 
 // walking are words that make minutes a distance.
-var walking = map[string]bool{"pied": true, "marche": true, "voiture": true, "velo": true, "gare": true, "centre": true, "route": true,
+var walking = map[string]bool{"pied": true, "marche": true, "voiture": true, "velo": true, "gare": true,
+	"centre": true, "route": true,
 	"train": true, "bourg": true, "village": true}

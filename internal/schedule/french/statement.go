@@ -55,7 +55,8 @@ func (s statement) others() bool {
 const mostStatements = 100
 
 // dayKinds are the kinds of what specifies which days.
-var dayKinds = []kind{weekday, date, month, everyDay, weekend, workweek, otherDays, firstDay, lastDay, following, preceding}
+var dayKinds = []kind{weekday, date, month, everyDay, weekend, workweek, otherDays, firstDay, lastDay,
+	following, preceding}
 
 // behind returns the next statement that speaks of time, false if there is none.
 func (s statement) behind() (statement, bool) {

@@ -36,7 +36,8 @@ func (s statement) audience() (at int, exclusive bool) {
 		case s.priced(i), s.is(i-1, street) || s.is(i-2, street):
 			continue
 		case s.is(i, unknown) && (text == "invitation" || text == "invitations") && s.is(i-1, over),
-			s.is(i, closed) && !s.is(i-1, vague) && s.is(i+1, atThe) && s.at(i+2).text == "public" && s.is(i+3, -1, shut) && s.has(clock):
+			s.is(i, closed) && !s.is(i-1, vague) && s.is(i+1, atThe) && s.at(i+2).text == "public" &&
+				s.is(i+3, -1, shut) && s.has(clock):
 			return i, true
 		case s.is(i, only) && s.is(i-1, unknown) && !schoolWords[s.at(i-1).text] && !groupWords[s.at(i-1).text],
 			closedWords[text] && !s.is(i-1, unknown, other):
@@ -54,14 +55,17 @@ func (s statement) audience() (at int, exclusive bool) {
 
 // schoolWords always leave a doubt; groupWords only where the hours are theirs alone.
 var (
-	schoolWords = map[string]bool{"scolaire": true, "scolaires": true, "adherents": true, "adherentes": true, "journalistes": true, "collegiens": true,
+	schoolWords = map[string]bool{"scolaire": true, "scolaires": true, "adherents": true, "adherentes": true,
+		"journalistes": true, "collegiens": true,
 		"lyceens": true, "ecoliers": true}
-	groupWords = map[string]bool{"groupe": true, "groupes": true, "classe": true, "classes": true, "ecoles": true, "colleges": true,
-		"lycees": true, "adherent": true, "membres": true, "professionnels": true, "pros": true,
+	groupWords = map[string]bool{"groupe": true, "groupes": true, "classe": true, "classes": true, "ecoles": true,
+		"colleges": true,
+		"lycees":   true, "adherent": true, "membres": true, "professionnels": true, "pros": true,
 		"presse": true, "invites": true, "partenaires": true, "elus": true, "abonnes": true, "clients": true, "mecenes": true,
 		"creches": true, "entreprises": true, "etudiants": true, "apprentis": true,
 		"enseignants": true, "benevoles": true, "exposants": true, "eleves": true, "officiels": true}
-	closedWords = map[string]bool{"prive": true, "privee": true, "privatise": true, "privatisee": true, "interne": true, "ehpad": true,
+	closedWords = map[string]bool{"prive": true, "privee": true, "privatise": true, "privatisee": true,
+		"interne": true, "ehpad": true,
 		"professionnelle": true, "professionnelles": true}
 )
 
@@ -76,7 +80,8 @@ func (s statement) alone(i int) bool {
 	for k := i + 1; s.is(k, unknown) || groupWords[s.at(k).text] || schoolWords[s.at(k).text]; k++ {
 		after = s.at(k + 1)
 	}
-	ends := after.kind == -1 || after.kind == shut || after.kind == colon || after.kind == comma || after.kind == other || after.kind == only
+	ends := after.kind == -1 || after.kind == shut || after.kind == colon || after.kind == comma || after.kind == other ||
+		after.kind == only
 	reserved := before.kind == other && (before.text == "aux" || before.text == "au" || before.text == "a")
 	switch {
 	case after.kind == only, before.kind == only, s.is(j-1, only) && ends:
@@ -104,7 +109,8 @@ func (s statement) priced(i int) bool {
 	return false
 }
 
-var prices = map[string]bool{"gratuit": true, "gratuite": true, "gratuits": true, "gratuites": true, "gratuitement": true, "tarif": true,
+var prices = map[string]bool{"gratuit": true, "gratuite": true, "gratuits": true, "gratuites": true,
+	"gratuitement": true, "tarif": true,
 	"tarifs": true, "offert": true, "offerte": true, "reduit": true, "reduction": true}
 
 // joinedTo is the value of a public named in one breath with the others.

@@ -15,7 +15,8 @@ func usualTimes(all []lexeme, i int) int {
 		return i
 	}
 	for _, l := range all {
-		refers := l.kind == also || l.kind == same || l.kind == like || l.kind == otherDays || strings.HasPrefix(l.text, "inchange")
+		refers := l.kind == also || l.kind == same || l.kind == like || l.kind == otherDays ||
+			strings.HasPrefix(l.text, "inchange")
 		if refers || s.ofEdition() || !s.others() {
 			all[at].kind, all[at].text = doubtful, ""
 			return i
@@ -43,9 +44,12 @@ func (s statement) usual() int {
 	return -1
 }
 
-var usualWords = []string{"toute l annee", "tout l annee", "a l annee", "reste de l annee", "reste d annee", "en temps normal", "en periode normale",
-	"temps ordinaire", "temps normal", "pendant l annee", "durant l annee", "hors jema", "hors des jema", "hors journees", "hors evenement",
-	"dehors de jema", "dehors des jema", "hors periode", "ordinaire", "cours d annee", "cours de l annee", "le reste du temps"}
+var usualWords = []string{"toute l annee", "tout l annee", "a l annee", "reste de l annee", "reste d annee",
+	"en temps normal", "en periode normale",
+	"temps ordinaire", "temps normal", "pendant l annee", "durant l annee", "hors jema", "hors des jema", "hors journees",
+	"hors evenement",
+	"dehors de jema", "dehors des jema", "hors periode", "ordinaire", "cours d annee", "cours de l annee",
+	"le reste du temps"}
 
 // ofEdition reports whether the statement speaks of the edition as well.
 func (s statement) ofEdition() bool {

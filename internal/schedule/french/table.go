@@ -179,7 +179,10 @@ func missing(n int) []cell {
 
 // isRule reports whether a line only underlines: « |---|---| ».
 func isRule(line []char) bool {
-	return len(line) > 0 && !slices.ContainsFunc(line, func(c char) bool { return c.r != '-' && c.r != '|' && c.r != ' ' && c.r != ':' })
+	return len(line) > 0 && !slices.ContainsFunc(line, func(c char) bool {
+		return c.r != '-' && c.r != '|' &&
+			c.r != ' ' && c.r != ':'
+	})
 }
 
 // cellsOf cuts a line at the separator.

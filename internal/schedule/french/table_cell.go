@@ -42,7 +42,8 @@ func classify(row []cell, f plan.Frame) {
 }
 
 // openMarks are what people put into a cell to mark that it is open then.
-var openMarks = map[string]bool{"x": true, "oui": true, "ok": true, "ouvert": true, "✓": true, "✔": true, "✅": true, "☑": true}
+var openMarks = map[string]bool{"x": true, "oui": true, "ok": true, "ouvert": true, "✓": true, "✔": true,
+	"✅": true, "☑": true}
 
 // holdingOf describes what a cell holds.
 func holdingOf(cell []token, f plan.Frame) holding {
@@ -57,12 +58,16 @@ func holdingOf(cell []token, f plan.Frame) holding {
 	}
 	lexemes, _ := sift(lex(cell), f)
 	p := parser{lexemes: lexemes, frame: f}
-	p.lexemes = slices.DeleteFunc(slices.Clone(lexemes), func(l lexeme) bool { return l.kind == nothing || l.kind == dayWord })
+	p.lexemes = slices.DeleteFunc(slices.Clone(lexemes), func(l lexeme) bool {
+		return l.kind == nothing ||
+			l.kind == dayWord
+	})
 	if p.wholeDays() {
 		return dayCell
 	}
 	only := func(kinds ...kind) bool {
-		return len(p.lexemes) > 0 && !slices.ContainsFunc(p.lexemes, func(l lexeme) bool { return !slices.Contains(kinds, l.kind) })
+		return len(p.lexemes) > 0 &&
+			!slices.ContainsFunc(p.lexemes, func(l lexeme) bool { return !slices.Contains(kinds, l.kind) })
 	}
 	switch {
 	case only(dash, slash), len(cell) == 1 && (only(closed) && cell[0].text != "fermeture" || cell[0].text == "non"):

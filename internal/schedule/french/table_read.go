@@ -62,7 +62,10 @@ func (w *writer) end() []token {
 func (g grid) byColumn() ([]token, bool) {
 	var out []token
 	first := g.firstDay()
-	if first > 1 && slices.ContainsFunc(g[1][:first], func(c cell) bool { return c.holds != wordCell && c.holds != emptyCell }) {
+	if first > 1 && slices.ContainsFunc(g[1][:first], func(c cell) bool {
+		return c.holds != wordCell &&
+			c.holds != emptyCell
+	}) {
 		return nil, false
 	}
 	for c := first; c < len(g[0]); c++ {

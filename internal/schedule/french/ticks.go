@@ -48,7 +48,8 @@ func ticks(in []token) ([]token, *plan.Fault) {
 			}
 			out = append(out, in[b.end:to]...)
 		} else {
-			out = append(out, token{Mark: in[from].Mark.To(in[to-1].Mark), kind: wordToken, text: emptyBox}, word(",", in[to-1].Mark))
+			out = append(out, token{Mark: in[from].Mark.To(in[to-1].Mark), kind: wordToken, text: emptyBox},
+				word(",", in[to-1].Mark))
 		}
 		done = to
 	}

@@ -63,7 +63,8 @@ func tokens(chars []char) []token {
 		}
 		if chars[i].r == '\'' {
 			if minuteSign(out, glued) {
-				out = append(out, token{plan.Mark{Start: chars[i].start, End: chars[i].end}, wordToken, "min", 0, true, false, false, false})
+				out = append(out, token{plan.Mark{Start: chars[i].start, End: chars[i].end}, wordToken, "min", 0, true,
+					false, false, false})
 			}
 			glued, i = len(out) > 0 && glued, i+1
 			continue
@@ -90,7 +91,8 @@ func newToken(kind tokenKind, chars []char, glued bool) []token {
 	for _, c := range chars {
 		text.WriteRune(c.r)
 	}
-	t := token{plan.Mark{Start: chars[0].start, End: chars[len(chars)-1].end}, kind, text.String(), 0, glued, chars[0].upper, last(chars).accented, false}
+	t := token{plan.Mark{Start: chars[0].start, End: chars[len(chars)-1].end}, kind, text.String(), 0, glued,
+		chars[0].upper, last(chars).accented, false}
 	t.marked = slices.ContainsFunc(chars, func(c char) bool { return c.accented })
 	if kind == numberToken {
 		t.value = numberOf(t.text)

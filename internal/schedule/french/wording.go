@@ -25,7 +25,8 @@ type speaker struct {
 }
 
 // typography replaces the plain spaces of the sentences below.
-var typography = strings.NewReplacer(" ;", text.NarrowNoBreak+";", " ?", text.NarrowNoBreak+"?", " !", text.NarrowNoBreak+"!",
+var typography = strings.NewReplacer(" ;", text.NarrowNoBreak+";", " ?", text.NarrowNoBreak+"?", " !",
+	text.NarrowNoBreak+"!",
 	" :", text.NoBreak+":", "« ", "«"+text.NoBreak, " »", text.NoBreak+"»", "'", "’")
 
 // say makes a sentence; %w is replaced by the words quoted.

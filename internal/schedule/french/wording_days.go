@@ -36,7 +36,8 @@ func wordText() {
 	plain(plan.Appointment, "%w ne donne pas d'horaires.", "Quels jours et à quelles heures peut-on venir ?")
 	plain(plan.RoundTheClock, "%w est trop large pour une visite.", "De quelle heure à quelle heure ?")
 	plain(plan.Doubtful, "%w laisse un doute sur ces horaires.", "Quels jours et quelles heures sont certains ?")
-	plain(plan.Relative, "%w ne désigne pas un jour ou une heure de l'édition.", "Quels jours et à quelles heures, écrits en entier ?")
+	plain(plan.Relative, "%w ne désigne pas un jour ou une heure de l'édition.",
+		"Quels jours et à quelles heures, écrits en entier ?")
 	plain(plan.Vague, "%w est trop vague.", "À quelle heure exactement ?")
 }
 
@@ -50,7 +51,8 @@ func wordDays() {
 	}), always("Quel jour faut-il lire ?"))
 	put(plan.WrongWeekday, filled("%w : le %s est un %s.", func(s *speaker) []any {
 		d := s.day(0)
-		return []any{text.DayNumber(d) + text.NoBreak + text.Month(d.Month) + text.NoBreak + strconv.Itoa(d.Year), text.Weekday(d)}
+		return []any{text.DayNumber(d) + text.NoBreak + text.Month(d.Month) + text.NoBreak + strconv.Itoa(d.Year),
+			text.Weekday(d)}
 	}), filled("Est-ce %s ?", func(s *speaker) []any { return []any{choice(s.fault.Days)} }))
 	put(plan.Outside, filled("%w n'est pas dans l'édition, qui va %s.", func(s *speaker) []any {
 		return []any{s.edition()}
@@ -58,15 +60,18 @@ func wordDays() {
 	put(plan.DayOrder, filled("%w va du %s au %s, qui vient avant.", func(s *speaker) []any {
 		return []any{text.DayMonth(s.day(0)), text.DayMonth(s.day(1))}
 	}), always("Quels sont le premier et le dernier jour ?"))
-	put(plan.WhichMonth, always("%w peut être plusieurs jours de l'édition."), filled("Est-ce %s ?", func(s *speaker) []any {
-		return []any{choice(s.fault.Days)}
-	}))
+	put(plan.WhichMonth, always("%w peut être plusieurs jours de l'édition."),
+		filled("Est-ce %s ?", func(s *speaker) []any {
+			return []any{choice(s.fault.Days)}
+		}))
 	plain(plan.DaysTwice, "%w dit les jours de deux façons qui ne s'accordent pas.", "Quels jours exactement ?")
 	plain(plan.ListOrRange, "%w peut être deux jours, ou tous les jours de l'un à l'autre.", "Quels jours exactement ?")
-	put(plan.DayOrHour, always("%w peut se lire comme un jour ou comme une heure."), filled("Est-ce le %d, ou %d h ?", func(s *speaker) []any {
-		return []any{s.number(0), s.number(0)}
-	}))
-	plain(plan.PartOfWhich, "%w : on ne sait pas si tous ces jours sont pris en entier.", "Quels jours en entier, et quels jours en partie ?")
+	put(plan.DayOrHour, always("%w peut se lire comme un jour ou comme une heure."), filled("Est-ce le %d, ou %d h ?",
+		func(s *speaker) []any {
+			return []any{s.number(0), s.number(0)}
+		}))
+	plain(plan.PartOfWhich, "%w : on ne sait pas si tous ces jours sont pris en entier.",
+		"Quels jours en entier, et quels jours en partie ?")
 }
 
 func lengthOfMonth(s *speaker) string {

@@ -20,7 +20,8 @@ func repeat(items []Item) ([]Item, *Fault) {
 			out = append(out, it)
 			continue
 		}
-		if len(it.Days) == 0 && !has(out, AtHours) && i+2 < len(items) && items[i+1].Kind == OnDays && items[i+2].Kind == AtHours {
+		if len(it.Days) == 0 && !has(out, AtHours) && i+2 < len(items) && items[i+1].Kind == OnDays &&
+			items[i+2].Kind == AtHours {
 			continue // « mêmes horaires samedi et dimanche : 10h-18h »
 		}
 		days := awaiting(out)
@@ -56,7 +57,10 @@ func butFor(copies, next []Item) ([]Item, int, *Fault) {
 		moved, fault := endAt(copies, next[0])
 		return moved, 1, fault
 	case len(next) > 1 && next[0].Kind == InPart && next[1].Kind == Only && next[1].Gap != Strong:
-		left := slices.DeleteFunc(slices.Clone(copies), func(c Item) bool { return c.Kind == AtHours && !c.Hours.fits(next[0].Part) })
+		left := slices.DeleteFunc(slices.Clone(copies), func(c Item) bool {
+			return c.Kind == AtHours &&
+				!c.Hours.fits(next[0].Part)
+		})
 		if !has(left, AtHours) {
 			return nil, 0, NewFault(VaguePart, next[0].Mark)
 		}
@@ -120,7 +124,8 @@ func hoursOf(items []Item, d Days) int {
 			continue
 		}
 		names := slices.ContainsFunc(it.Days, func(o Days) bool {
-			return o.Shape == One && (d.From.Named && o.From.Named && o.From.Weekday == d.From.Weekday || d.From.Number != 0 && o.From.Number == d.From.Number)
+			return o.Shape == One && (d.From.Named && o.From.Named && o.From.Weekday == d.From.Weekday || d.From.Number != 0 &&
+				o.From.Number == d.From.Number)
 		})
 		if !names {
 			continue

@@ -122,7 +122,10 @@ func announces(pending, seg []Item) bool {
 
 // parted reports whether a part of the day is named.
 func parted(seg []Item) bool {
-	return slices.ContainsFunc(seg, func(it Item) bool { return it.Kind == InPart || it.Kind == OnDays && partOf(it.Days) != 0 })
+	return slices.ContainsFunc(seg, func(it Item) bool {
+		return it.Kind == InPart || it.Kind == OnDays &&
+			partOf(it.Days) != 0
+	})
 }
 
 func (s *splitter) complete(seg []Item) {

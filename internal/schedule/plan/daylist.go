@@ -101,7 +101,8 @@ func withoutEvery(elements []element) ([]element, *Fault) {
 	isEvery := func(e element) bool { return e.Shape == Every }
 	isOpen := func(e element) bool { return e.Shape == Onward || e.Shape == UpTo }
 	whole := elements[0].Mark.To(elements[len(elements)-1].Mark)
-	if others := slices.DeleteFunc(slices.Clone(elements), isEvery); len(others) > 1 && slices.ContainsFunc(others, isOpen) {
+	if others := slices.DeleteFunc(slices.Clone(elements), isEvery); len(others) > 1 &&
+		slices.ContainsFunc(others, isOpen) {
 		return nil, NewFault(DaysTwice, whole) // « jusqu'au 11 avril, le samedi »
 	}
 	if !slices.ContainsFunc(elements, isEvery) {

@@ -113,7 +113,8 @@ func (c calendar) outermost(s Shape, n int) []jema.Date {
 	slices.SortFunc(days, jema.Date.Compare)
 	days = slices.Compact(days)
 	switch {
-	case n > len(days), !c.moves && s == LastDay && last(days) != c.frame.To, !c.moves && s == FirstDay && days[0] != c.frame.From:
+	case n > len(days), !c.moves && s == LastDay && last(days) != c.frame.To, !c.moves && s == FirstDay &&
+		days[0] != c.frame.From:
 		return nil // of the days named, or of the edition?
 	case s == FirstDay:
 		return days[:n]
@@ -145,7 +146,8 @@ func (c calendar) one(list []Days, i int) ([]jema.Date, *Fault) {
 		return c.frame.weekdays(d.Weekday), nil
 	}
 	date, fault := resolveDate(neighbours(list, i, false), c.frame)
-	if c.closed && fault != nil && fault.Code == Outside && d.Month != 0 && (!d.Named || fault.Days[0].Weekday() == d.Weekday) {
+	if c.closed && fault != nil && fault.Code == Outside && d.Month != 0 &&
+		(!d.Named || fault.Days[0].Weekday() == d.Weekday) {
 		return nil, nil // closed on a day that the edition does not have
 	}
 	return []jema.Date{date}, fault

@@ -91,7 +91,10 @@ func (c calendar) cut(d Days, first, last jema.Date, faults ...*Fault) []jema.Da
 	if out < 2 || d.To.Month == 0 || first.Compare(last) > 0 {
 		return nil
 	}
-	days := slices.DeleteFunc(c.frame.Days(), func(d jema.Date) bool { return d.Compare(first) < 0 || d.Compare(last) > 0 })
+	days := slices.DeleteFunc(c.frame.Days(), func(d jema.Date) bool {
+		return d.Compare(first) < 0 ||
+			d.Compare(last) > 0
+	})
 	if len(days) < 2 {
 		return nil
 	}

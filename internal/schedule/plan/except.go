@@ -256,7 +256,8 @@ func closedAndOpen(groups []*group, f Frame) *Fault {
 	for i, g := range groups {
 		for _, it := range g.takes {
 			replaced := func(o *group) bool { return o.except != nil && o.except.Mark == it.Mark }
-			if it.Kind != Except || len(it.Starts) > 0 || len(it.Days) == 0 || partOf(it.Days) != 0 || slices.ContainsFunc(groups, replaced) {
+			if it.Kind != Except || len(it.Starts) > 0 || len(it.Days) == 0 || partOf(it.Days) != 0 ||
+				slices.ContainsFunc(groups, replaced) {
 				continue
 			}
 			for j, o := range groups {
@@ -329,7 +330,8 @@ func (g *group) names(it Item, f Frame) (Mark, bool) {
 			continue
 		}
 		for i, d := range g.days {
-			same := t.From.Named && t.From.Weekday == d.From.Weekday && d.From.Named || t.From.Number != 0 && t.From.Number == d.From.Number
+			same := t.From.Named && t.From.Weekday == d.From.Weekday && d.From.Named || t.From.Number != 0 &&
+				t.From.Number == d.From.Number
 			if d.Shape == One && (same || sameDay(g.days, i, t, f)) {
 				return d.Mark, true
 			}
@@ -344,4 +346,26 @@ func sameDay(list []Days, i int, excepted Days, f Frame) bool {
 	day, fault := calendar{frame: f}.one(list, i)
 	off, fault2 := calendar{frame: f, excepted: true, closed: true}.days([]Days{excepted})
 	return fault == nil && fault2 == nil && len(day) == 1 && len(off) == 1 && day[0] == off[0].date
+}
+
+// lastExcept returns an exception of days that directly precedes.
+func lastExcept(items []Item) (Item, bool) {
+	for i := len(items) - 1; i >= 0; i-- {
+		switch items[i].Kind {
+		case Except:
+			return items[i], len(items[i].Days) > 0
+		case OnDays, AtHours, Pause:
+			return Item{}, false
+		}
+	}
+	return Item{}, false
+}
+
+// without turns an exception of days into one of their hours only.
+func (g *group) without(except, hours Item) {
+	for i, it := range g.takes {
+		if it.Mark == except.Mark {
+			g.takes[i].Kind, g.takes[i].Hours = Pause, hours.Hours
+		}
+	}
 }

@@ -77,7 +77,8 @@ func (c Code) Ways() int {
 	switch c {
 	case WhichMonth:
 		return 3
-	case ListOrRange, DayOrHour, EarlyClock, PartOfWhich, PauseOrOpen, WrongWeekday, AddOrReplace, Overlap, ExceptHours, ExceptWhich, LastStart:
+	case ListOrRange, DayOrHour, EarlyClock, PartOfWhich, PauseOrOpen, WrongWeekday, AddOrReplace, Overlap, ExceptHours,
+		ExceptWhich, LastStart:
 		return 2
 	}
 	return 0

@@ -101,7 +101,8 @@ func (w *grouper) take(items []Item, i int) *Fault {
 			return w.instead(it, except)
 		}
 	}
-	if w.lead == AtHours && it.Kind == AtHours && it.Gap == NoGap && i > 0 && items[i-1].Kind == OnDays && g.answered(AtHours) {
+	if w.lead == AtHours && it.Kind == AtHours && it.Gap == NoGap && i > 0 && items[i-1].Kind == OnDays &&
+		g.answered(AtHours) {
 		// « 14h-18h mardi et mercredi 9h-12h jeudi »: whose are the second hours?
 		if list := items[i-1].Days; len(list) > 1 && list[len(list)-1].And && !list[len(list)-1].Apart {
 			return NewFault(NoDays, it.Mark)
@@ -197,7 +198,8 @@ func (w *grouper) turn() {
 	}
 	last, before := w.groups[n], w.groups[n-1]
 	m := len(before.hours) - 1
-	if len(last.hours) > 0 || last.led != NoGap || m < 1 || before.hours[m].Gap == NoGap && !before.partLeads(before.hours[m]) {
+	if len(last.hours) > 0 || last.led != NoGap || m < 1 || before.hours[m].Gap == NoGap &&
+		!before.partLeads(before.hours[m]) {
 		return
 	}
 	if form := before.hours[m].Hours.Form; m != 1 && form != Until && form != Since {
@@ -224,7 +226,8 @@ func (w *grouper) narrow() {
 	}
 	every := func(d Days) bool { return d.Shape != Every }
 	spans := func(d Days) bool { return d.Shape != Range }
-	if last, before := w.groups[n], w.groups[n-1]; !slices.ContainsFunc(before.days, every) && !slices.ContainsFunc(last.days, spans) && !last.only {
+	if last, before := w.groups[n], w.groups[n-1]; !slices.ContainsFunc(before.days, every) &&
+		!slices.ContainsFunc(last.days, spans) && !last.only {
 		before.days = append(slices.Clone(last.days), before.days...)
 		w.groups = w.groups[:n]
 	}
@@ -263,19 +266,6 @@ func (g *group) answered(lead ItemKind) bool {
 	return len(g.days) > 0
 }
 
-// lastExcept returns an exception of days that directly precedes.
-func lastExcept(items []Item) (Item, bool) {
-	for i := len(items) - 1; i >= 0; i-- {
-		switch items[i].Kind {
-		case Except:
-			return items[i], len(items[i].Days) > 0
-		case OnDays, AtHours, Pause:
-			return Item{}, false
-		}
-	}
-	return Item{}, false
-}
-
 // instead reads « sauf le dimanche : 14h-18h » as a group of its own. Without
 // the colon or brackets nothing distinguishes other hours from hours taken away.
 func (w *grouper) instead(hours, except Item) *Fault {
@@ -306,15 +296,6 @@ func (g *group) shortened(h Item) bool {
 	}
 	all, part := g.hours[0].Hours, h.Hours
 	return part.From == all.From && part.To < all.To && 4*(part.To-part.From) > 3*(all.To-all.From)
-}
-
-// without turns an exception of days into one of their hours only.
-func (g *group) without(except, hours Item) {
-	for i, it := range g.takes {
-		if it.Mark == except.Mark {
-			g.takes[i].Kind, g.takes[i].Hours = Pause, hours.Hours
-		}
-	}
 }
 
 // remark gives what is neither day nor hour to the group it is about: the one

@@ -68,7 +68,8 @@ func spelled(items []Item, defined map[Part][]Item) ([]Item, bool) {
 	}
 	var out []Item
 	list := items[0].Days
-	ofLast := slices.ContainsFunc(list, func(d Days) bool { return d.Part != 0 }) // « mardi matin, samedi matin et après-midi »
+	// « mardi matin, samedi matin et après-midi »
+	ofLast := slices.ContainsFunc(list, func(d Days) bool { return d.Part != 0 })
 	for n, d := range list {
 		var parts []Part
 		if d.Part != 0 {

@@ -108,7 +108,8 @@ func (g *group) mentions(p Part) bool {
 // new: « de 10h à 12h et l'après-midi de 14h à 18h ». It does not concern the
 // hours before it.
 func (g *group) unparted() int {
-	if len(g.parts) == 0 || g.parts[0].Gap == NoGap || slices.ContainsFunc(g.days, func(d Days) bool { return d.Part != 0 }) {
+	if len(g.parts) == 0 || g.parts[0].Gap == NoGap ||
+		slices.ContainsFunc(g.days, func(d Days) bool { return d.Part != 0 }) {
 		return 0
 	}
 	start := g.parts[0].Start

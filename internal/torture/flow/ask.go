@@ -29,7 +29,8 @@ func (a answer) away() bool { return a.status == http.StatusServiceUnavailable }
 
 // send posts a form to a site as a browser does.
 func (w *world) send(site http.Handler, who *http.Cookie, path string, typed url.Values) answer {
-	r := httptest.NewRequestWithContext(context.Background(), http.MethodPost, base+path, strings.NewReader(typed.Encode()))
+	r := httptest.NewRequestWithContext(context.Background(), http.MethodPost, base+path,
+		strings.NewReader(typed.Encode()))
 	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	r.Header.Set("Sec-Fetch-Site", "same-origin")
 	if who != nil {

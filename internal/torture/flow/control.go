@@ -17,13 +17,15 @@ import (
 func controlFlows() []flow {
 	return []flow{
 		{name: "témoin : écrire sans garde", bare: true, do: unguarded},
-		{name: "témoin : marquer avant d’envoyer", prepare: only(jema.MessageConfirmation, one), do: markFirst, settle: passed(5 * time.Minute)},
+		{name: "témoin : marquer avant d’envoyer", prepare: only(jema.MessageConfirmation, one), do: markFirst,
+			settle: passed(5 * time.Minute)},
 	}
 }
 
 func markFirst(w *world) answer {
 	ctx := context.Background()
-	due, err := w.store.ClaimMessages(ctx, postgres.Claim{TerritoryID: w.territory, Channel: jema.ChannelEmail, Most: 1, Attempts: 14}, w.now)
+	due, err := w.store.ClaimMessages(ctx, postgres.Claim{TerritoryID: w.territory, Channel: jema.ChannelEmail, Most: 1,
+		Attempts: 14}, w.now)
 	for _, m := range due {
 		letters, failed := w.store.Letters(ctx, w.territory, due, w.now)
 		if err = failed; err == nil {
@@ -42,9 +44,12 @@ func markFirst(w *world) answer {
 
 func unguarded(w *world) answer {
 	ctx, db := context.Background(), w.store.DB()
-	_, err := db.ExecContext(ctx, `INSERT INTO booking (territory_id, edition_id, slot_id, code, status, first_status, origin, party_size, name, email, idempotency_key, content, token_hash, created_at)
-		SELECT territory_id, edition_id, id, lpad((random() * 99999999)::integer::text, 8, '0'), 'confirmed', 'confirmed', 'desk', 2, 'visiteur', 'visiteur@example.org',
-			gen_random_uuid()::text, sha256('x'), sha256($2::text::bytea), $3 FROM slot WHERE id = $1`, w.slots[0], rand.Text(), w.now)
+	_, err := db.ExecContext(ctx, `INSERT INTO booking (territory_id, edition_id, slot_id, code, status, first_status,
+		origin, party_size, name, email, idempotency_key, content, token_hash, created_at)
+		SELECT territory_id, edition_id, id, lpad((random() * 99999999)::integer::text, 8, '0'), 'confirmed',
+			'confirmed', 'desk', 2, 'visiteur', 'visiteur@example.org',
+			gen_random_uuid()::text, sha256('x'), sha256($2::text::bytea), $3 FROM slot WHERE id = $1`, w.slots[0],
+		rand.Text(), w.now)
 	if err == nil {
 		_, err = db.ExecContext(ctx, `UPDATE slot SET taken = taken + 2 WHERE id = $1`, w.slots[0])
 	}

@@ -24,7 +24,8 @@ type flow struct {
 
 // flows are all of them.
 func flows() (all []flow) {
-	for _, some := range [][]flow{bookingFlows(), visitorFlows(), slotFlows(), deskFlows(), schoolFlows(), timeFlows(), senderFlows()} {
+	for _, some := range [][]flow{bookingFlows(), visitorFlows(), slotFlows(), deskFlows(), schoolFlows(), timeFlows(),
+		senderFlows()} {
 		all = append(all, some...)
 	}
 	return all

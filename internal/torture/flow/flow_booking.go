@@ -16,7 +16,8 @@ func (w *world) opening(i int) string { return strconv.FormatInt(w.openings[i], 
 // booksBy is the form on an opening's page.
 func booksBy(slot int, typed ...string) func(*world) answer {
 	return func(w *world) answer {
-		f := form(append([]string{"slot", w.slot(slot), "name", "visiteur", "email", "visiteur@example.org", "key", key32("visiteur")}, typed...)...)
+		f := form(append([]string{"slot", w.slot(slot), "name", "visiteur", "email", "visiteur@example.org", "key",
+			key32("visiteur")}, typed...)...)
 		return w.send(w.batch, nil, "/evenements/"+w.opening(0)+"/reservations", f)
 	}
 }
@@ -24,7 +25,8 @@ func booksBy(slot int, typed ...string) func(*world) answer {
 // booksByAPI is the same through the API of a site.
 func booksByAPI(site func(*world) http.Handler, party int, wait bool) func(*world) answer {
 	return func(w *world) answer {
-		body := fmt.Sprintf(`{"party_size": %d, "wait": %t, "name": "visiteur", "email": "visiteur@example.org"}`, party, wait)
+		body := fmt.Sprintf(`{"party_size": %d, "wait": %t, "name": "visiteur", "email": "visiteur@example.org"}`, party,
+			wait)
 		return w.call(site(w), "/api/v1/slots/"+w.slot(0)+"/bookings", key32("visiteur"), body)
 	}
 }
@@ -35,7 +37,8 @@ func oneByOne(w *world) http.Handler { return w.single }
 // split sends the two groups that a party of six was proposed.
 func split(w *world) answer {
 	part := func(slot int, key string) string { return fmt.Sprintf("%s:3:%s", w.slot(slot), key32(key)) }
-	f := form("name", "visiteur", "email", "visiteur@example.org", "party_size", "6", "part", part(0, "groupe un"), "part", part(1, "groupe deux"))
+	f := form("name", "visiteur", "email", "visiteur@example.org", "party_size", "6", "part", part(0, "groupe un"), "part",
+		part(1, "groupe deux"))
 	a := w.send(w.batch, nil, "/evenements/"+w.opening(0)+"/groupe", f)
 	if made, err := get[int](w, `SELECT count(*) FROM booking`); a.done() && (err != nil || made < 2) {
 		a.status = http.StatusServiceUnavailable // the page says of which group it does not know
@@ -57,11 +60,15 @@ func bookingFlows() []flow {
 func visitorFlows() []flow {
 	return []flow{
 		{name: "accepter", prepare: offered, do: visit("premier", "acceptation")},
-		{name: "refuser", prepare: func(w *world) error { return errors.Join(offered(w), w.booked("tiers", 0, 1, true)) }, do: visit("premier", "refus")},
+		{name: "refuser", prepare: func(w *world) error { return errors.Join(offered(w), w.booked("tiers", 0, 1, true)) },
+			do: visit("premier", "refus")},
 		{name: "quitter la liste", prepare: full, do: visit("premier", "annulation", "do", "leave", "sure", "1")},
 		{name: "venir plus nombreux", prepare: one, do: visit("visiteur", "personnes", "party_size", "3")},
 		{name: "venir moins nombreux", prepare: oneAndWaiting, do: visit("visiteur", "personnes", "party_size", "1")},
-		{name: "changer de créneau", prepare: oneAndWaiting, do: func(w *world) answer { return visit("visiteur", "deplacer/"+w.slot(1))(w) }},
+		{name: "changer de créneau", prepare: oneAndWaiting, do: func(w *world) answer {
+			return visit("visiteur", "deplacer/"+
+				w.slot(1))(w)
+		}},
 		{name: "annuler", prepare: oneAndWaiting, do: visit("visiteur", "annulation", "sure", "1")},
 		{name: "demander un autre lien", prepare: one, do: visit("visiteur", "lien"), already: http.StatusNotFound},
 		{name: "retrouver par le code", prepare: oneSent, do: func(w *world) answer {
@@ -93,13 +100,15 @@ func slotFlows() []flow {
 		{name: "garder des places", prepare: one, do: button("do", "save", "held", "1")},
 		{name: "rendre des places gardées", prepare: heldBack, do: button("do", "save", "held", "0")},
 		{name: "annuler un créneau", prepare: full, do: button("do", "cancel", "sure", "on"), already: http.StatusNotFound},
-		{name: "décaler un créneau", prepare: full, do: button("do", "move", "day", "2027-04-11", "from", "15:00", "to", "16:00", "sure", "on")},
+		{name: "décaler un créneau", prepare: full, do: button("do", "move", "day", "2027-04-11", "from", "15:00", "to",
+			"16:00", "sure", "on")},
 		{name: "annuler un événement", prepare: func(w *world) error {
 			version, err := get[int](w, `SELECT version FROM opening WHERE id = $1`, w.openings[0])
 			w.typed["version"] = strconv.Itoa(version)
 			return errors.Join(err, full(w))
 		}, do: func(w *world) answer {
-			f := form("decision", "cancel", "state", string(jema.Approved), "version", w.typed["version"], "note", "Un empêchement.", "sure", "1")
+			f := form("decision", "cancel", "state", string(jema.Approved), "version", w.typed["version"], "note",
+				"Un empêchement.", "sure", "1")
 			return w.send(w.batch, &w.organiser, "/organisation/evenements/"+w.opening(0)+"/decision", f)
 		}, already: http.StatusConflict},
 	}
@@ -107,5 +116,6 @@ func slotFlows() []flow {
 
 // heldBack is a slot whose last places are kept back while a party waits.
 func heldBack(w *world) error {
-	return errors.Join(one(w), w.write(`UPDATE slot SET held = 2 WHERE id = $1`, w.slots[0]), w.booked("premier", 0, 2, true))
+	return errors.Join(one(w), w.write(`UPDATE slot SET held = 2 WHERE id = $1`, w.slots[0]),
+		w.booked("premier", 0, 2, true))
 }

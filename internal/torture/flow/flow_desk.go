@@ -12,7 +12,8 @@ import (
 
 // holding keeps two places of the first slot for a caller.
 func holding(w *world) error {
-	h, err := w.store.HoldPlaces(context.Background(), postgres.HoldRequest{TerritoryID: w.territory, SlotID: w.slots[0], AccountID: w.deskID, Places: 2}, w.now)
+	h, err := w.store.HoldPlaces(context.Background(), postgres.HoldRequest{TerritoryID: w.territory, SlotID: w.slots[0],
+		AccountID: w.deskID, Places: 2}, w.now)
 	w.typed["hold"] = strconv.FormatInt(h.ID, 10)
 	return err
 }
@@ -25,7 +26,8 @@ const (
 
 // toCall is an offer to somebody who can only be called.
 func toCall(w *world) error {
-	return errors.Join(w.booked("ancien", 0, 4, false), w.calledOnly("appelant", landline, 0, 2, true), w.cancelled("ancien"))
+	return errors.Join(w.booked("ancien", 0, 4, false), w.calledOnly("appelant", landline, 0, 2, true),
+		w.cancelled("ancien"))
 }
 
 // records is how the call about an offer ended.
@@ -39,7 +41,10 @@ func records(outcome jema.CallOutcome) func(*world) answer {
 func deskFlows() []flow {
 	here := func(w *world, below string) string { return "/accueil/evenements/" + w.opening(0) + below }
 	return []flow{
-		{name: "retrouver à l’accueil", prepare: one, steps: none, do: func(w *world) answer { return w.see(&w.desk, "/accueil/reservations?q=visiteur") }},
+		{name: "retrouver à l’accueil", prepare: one, steps: none, do: func(w *world) answer {
+			return w.see(&w.desk,
+				"/accueil/reservations?q=visiteur")
+		}},
 		{name: "renvoyer depuis l’accueil", prepare: oneSent, do: func(w *world) answer {
 			id, _ := get[int64](w, `SELECT id FROM booking`)
 			return w.send(w.batch, &w.desk, "/accueil/reservations/"+strconv.FormatInt(id, 10)+"/renvoi", nil)
@@ -54,9 +59,13 @@ func deskFlows() []flow {
 		{name: "garder pour un appelant", do: func(w *world) answer {
 			return w.send(w.batch, &w.desk, here(w, ""), form("slot", w.slot(0), "party_size", "2", "hold_key", key32("garde")))
 		}},
-		{name: "réserver pour un appelant", prepare: func(w *world) error { return errors.Join(w.booked("ancien", 0, 2, false), holding(w)) },
+		{name: "réserver pour un appelant", prepare: func(w *world) error {
+			return errors.Join(w.booked("ancien", 0, 2,
+				false), holding(w))
+		},
 			do: func(w *world) answer {
-				return w.send(w.batch, &w.desk, here(w, "/reservation"), form("slot", w.slot(0), "party_size", "2", "name", "appelant", "phone", landline,
+				return w.send(w.batch, &w.desk, here(w, "/reservation"), form("slot", w.slot(0), "party_size", "2", "name",
+					"appelant", "phone", landline,
 					"key", key32("appelant"), "hold", w.typed["hold"]))
 			}},
 		{name: "rendre les places d’un appelant", prepare: func(w *world) error {

@@ -9,8 +9,10 @@ import (
 // halves.
 func asksFor(way string, second bool) func(*world) answer {
 	return func(w *world) answer {
-		f := form("slot", strconv.FormatInt(w.schools[0], 10), "way", way, "school", "École", "town", "Romans", "postal_code", "26100", "teacher", "Enseignante",
-			"email", "ecole@example.org", "phone", landline, "pupils", "26", "adults", "3", "level", "cycle3", "key", key32("classe"))
+		f := form("slot", strconv.FormatInt(w.schools[0], 10), "way", way, "school", "École", "town", "Romans", "postal_code",
+			"26100", "teacher", "Enseignante",
+			"email", "ecole@example.org", "phone", landline, "pupils", "26", "adults", "3", "level", "cycle3", "key",
+			key32("classe"))
 		if second {
 			f.Set("second", strconv.FormatInt(w.schools[1], 10))
 		}
@@ -30,8 +32,10 @@ func asked(way string, second bool) func(*world) error {
 // answers is what the artisan says to the visit of an opening.
 func answers(opening int, yes string) func(*world) answer {
 	return func(w *world) answer {
-		id, _ := get[int64](w, `SELECT v.id FROM school_visit v JOIN slot s ON s.id = v.slot_id WHERE s.opening_id = $1`, w.openings[opening])
-		return w.send(w.batch, &w.artisan, "/mon-evenement/"+w.opening(opening)+"/classes", form("visit", strconv.FormatInt(id, 10), "answer", yes))
+		id, _ := get[int64](w, `SELECT v.id FROM school_visit v JOIN slot s ON s.id = v.slot_id WHERE s.opening_id = $1`,
+			w.openings[opening])
+		return w.send(w.batch, &w.artisan, "/mon-evenement/"+w.opening(opening)+"/classes",
+			form("visit", strconv.FormatInt(id, 10), "answer", yes))
 	}
 }
 

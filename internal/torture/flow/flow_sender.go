@@ -45,7 +45,8 @@ func oneOffer(w *world) error {
 
 // bySMS books for somebody with a mobile, in a territory with a gateway.
 func bySMS(w *world) error {
-	return errors.Join(w.write(`UPDATE territory SET sms_url = $1`, w.sms.server.URL), w.calledOnly("appelant", mobile, 0, 2, false))
+	return errors.Join(w.write(`UPDATE territory SET sms_url = $1`, w.sms.server.URL), w.calledOnly("appelant",
+		mobile, 0, 2, false))
 }
 
 // senderFlows try again when a claim has run out and a retry is due.
@@ -54,7 +55,8 @@ func senderFlows() []flow {
 	return []flow{
 		{name: "envoyer une confirmation", prepare: only(jema.MessageConfirmation, one), do: sends(false), settle: again},
 		{name: "envoyer une proposition", prepare: only(jema.MessageOffer, oneOffer), do: sends(false), settle: again},
-		{name: "envoyer une annulation", prepare: only(jema.MessageCancellation, func(w *world) error { return errors.Join(one(w), w.cancelled("visiteur")) }),
+		{name: "envoyer une annulation", prepare: only(jema.MessageCancellation,
+			func(w *world) error { return errors.Join(one(w), w.cancelled("visiteur")) }),
 			do: sends(false), settle: again},
 		{name: "envoyer un SMS", prepare: bySMS, do: sends(true), settle: again},
 	}

@@ -61,5 +61,6 @@ func TestControlWithoutGuardsIsFoundOut(t *testing.T) {
 	if report.Holds() || report.Doubled == 0 || report.Lost == 0 || report.HalfDone == 0 || report.Broken == 0 {
 		t.Errorf("%+v", report)
 	}
-	t.Logf("control: %d faults, %d lost, %d doubled, %d half done, %d rows break an invariant", report.Faults, report.Lost, report.Doubled, report.HalfDone, report.Broken)
+	t.Logf("control: %d faults, %d lost, %d doubled, %d half done, %d rows break an invariant", report.Faults, report.Lost,
+		report.Doubled, report.HalfDone, report.Broken)
 }

@@ -34,8 +34,10 @@ func (w *world) furnish(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	for role, id := range map[jema.Role]*int64{jema.RoleArtisan: &w.artisanID, jema.RoleOrganiser: &w.organiserID, jema.RoleDesk: &w.deskID} {
-		a, err := w.store.CreateAccount(ctx, jema.Account{TerritoryID: w.territory, Email: string(role) + "@ordeal.test", Name: "Compte", Role: role})
+	for role, id := range map[jema.Role]*int64{jema.RoleArtisan: &w.artisanID, jema.RoleOrganiser: &w.organiserID,
+		jema.RoleDesk: &w.deskID} {
+		a, err := w.store.CreateAccount(ctx, jema.Account{TerritoryID: w.territory, Email: string(role) + "@ordeal.test",
+			Name: "Compte", Role: role})
 		if err == nil {
 			err = w.store.SetPassword(ctx, w.territory, a.ID, hash)
 		}
@@ -45,9 +47,11 @@ func (w *world) furnish(ctx context.Context) error {
 	}
 	return w.inOrder(
 		`DELETE FROM slot`, `DELETE FROM opening`, `DELETE FROM workshop`,
-		`UPDATE edition SET time_zone = 'Europe/Paris', school_opens_at = booking_opens_at, school_closes_at = booking_closes_at`,
+		`UPDATE edition SET time_zone = 'Europe/Paris', school_opens_at = booking_opens_at, school_closes_at =
+			booking_closes_at`,
 		fmt.Sprintf(`INSERT INTO workshop (territory_id, owner_id, name, commune_insee, email)
-			SELECT %d, %d, 'Atelier ' || i, '26281', 'atelier@ordeal.test' FROM generate_series(1, 2) i`, w.territory, w.artisanID))
+			SELECT %d, %d, 'Atelier ' || i, '26281', 'atelier@ordeal.test' FROM generate_series(1, 2) i`,
+			w.territory, w.artisanID))
 }
 
 // write changes something behind the program's back.
@@ -89,9 +93,12 @@ func (w *world) signIn() error {
 	return nil
 }
 
-const slotOf = `INSERT INTO slot (territory_id, edition_id, opening_id, workshop_id, exclusive, edition_opens_at, edition_closes_at, starts_at, ends_at, capacity, audience)
-	SELECT o.territory_id, o.edition_id, o.id, w.id, w.one_visit_at_a_time, e.opens_at, e.closes_at, $2::timestamptz, $2::timestamptz + interval '50 minutes', $3, $4
-	FROM opening o JOIN workshop w ON w.id = o.workshop_id JOIN edition e ON e.id = o.edition_id WHERE o.id = $1 RETURNING id`
+const slotOf = `INSERT INTO slot (territory_id, edition_id, opening_id, workshop_id, exclusive, edition_opens_at,
+	edition_closes_at, starts_at, ends_at, capacity, audience)
+	SELECT o.territory_id, o.edition_id, o.id, w.id, w.one_visit_at_a_time, e.opens_at, e.closes_at, $2::timestamptz,
+		$2::timestamptz + interval '50 minutes', $3, $4
+	FROM opening o JOIN workshop w ON w.id = o.workshop_id JOIN edition e ON e.id = o.edition_id WHERE o.id = $1
+		RETURNING id`
 
 // tidy takes away what the last flow left and sets the place anew.
 func (w *world) tidy() (err error) {
@@ -99,8 +106,10 @@ func (w *world) tidy() (err error) {
 	w.typed = map[string]string{}
 	w.told = letters(w.inbox)
 	w.sms.forget()
-	err = w.inOrder(`DELETE FROM call`, `DELETE FROM message`, `DELETE FROM school_visit`, `DELETE FROM school_request`, `DELETE FROM booking`,
-		`DELETE FROM hold`, `DELETE FROM slot`, `DELETE FROM hours`, `DELETE FROM opening`, `DELETE FROM attempt`, `DELETE FROM booking_client`, `UPDATE territory SET sms_url = ''`)
+	err = w.inOrder(`DELETE FROM call`, `DELETE FROM message`, `DELETE FROM school_visit`, `DELETE FROM school_request`,
+		`DELETE FROM booking`,
+		`DELETE FROM hold`, `DELETE FROM slot`, `DELETE FROM hours`, `DELETE FROM opening`, `DELETE FROM attempt`,
+		`DELETE FROM booking_client`, `UPDATE territory SET sms_url = ''`)
 	if err != nil {
 		return err
 	}
@@ -122,8 +131,10 @@ func (w *world) open(t *sqlx.Tx) error {
 	}
 	w.shops = [2]int64(shops)
 	for i := range w.openings {
-		err := t.Get(&w.openings[i], `INSERT INTO opening (territory_id, edition_id, workshop_id, commune_insee, kind, title, printed_text, description, price, state)
-			VALUES ($1, $2, $3, '26281', 'demonstration', $4, 'Un texte imprimé.', 'Un texte.', 'gratuit', 'approved') RETURNING id`,
+		err := t.Get(&w.openings[i], `INSERT INTO opening (territory_id, edition_id, workshop_id, commune_insee, kind,
+			title, printed_text, description, price, state)
+			VALUES ($1, $2, $3, '26281', 'demonstration', $4, 'Un texte imprimé.', 'Un texte.', 'gratuit', 'approved')
+				RETURNING id`,
 			w.territory, w.edition, w.shops[i], fmt.Sprint("Événement ", i))
 		if err != nil {
 			return err
@@ -133,7 +144,8 @@ func (w *world) open(t *sqlx.Tx) error {
 		}
 	}
 	for i := range w.slots {
-		if err := t.Get(&w.slots[i], slotOf, w.openings[i/3], visitDay.Add(time.Duration(i)*time.Hour), 4, "public"); err != nil {
+		if err := t.Get(&w.slots[i], slotOf, w.openings[i/3], visitDay.Add(time.Duration(i)*time.Hour), 4,
+			"public"); err != nil {
 			return err
 		}
 	}

@@ -58,7 +58,8 @@ func (w *world) plan(f flow) (p plan, err error) {
 	case told.status != 0 && !told.done():
 		return p, fmt.Errorf("without a fault it is told %d: %s", told.status, words(told.body))
 	case !f.bare && (len(p.between) != 1+max(steps, 0) || p.between[len(p.between)-1] != p.after):
-		return p, fmt.Errorf("without a fault there are %d states, not %d:\n%s", len(p.between), 1+max(steps, 0), strings.Join(p.between, "\n--\n"))
+		return p, fmt.Errorf("without a fault there are %d states, not %d:\n%s", len(p.between), 1+max(steps, 0),
+			strings.Join(p.between, "\n--\n"))
 	case len(p.calls) == 0:
 		return p, errors.New("it calls nothing")
 	}
@@ -171,7 +172,8 @@ func (j judge) second(ctx context.Context, told answer, done bool) error {
 		return err
 	}
 	if lost+doubled > 0 {
-		j.found(func(r *Report) { r.Lost += lost; r.Doubled += doubled }, "%d letters marked as sent never came, %d came that are no message's", lost, doubled)
+		j.found(func(r *Report) { r.Lost += lost; r.Doubled += doubled },
+			"%d letters marked as sent never came, %d came that are no message's", lost, doubled)
 	}
 	return j.whole(ctx)
 }

@@ -32,8 +32,9 @@ type Report struct {
 
 // Verdict is the report as a verdict: what was asked is a fault each.
 func (r Report) Verdict() torture.Verdict {
-	return torture.Verdict{Asked: r.Faults, Acknowledged: r.Acknowledged, Refused: r.Excused, Lost: r.Lost, Doubled: r.Doubled,
-		False: r.False, Oversold: r.Oversold, HalfDone: r.HalfDone, Broken: r.Broken}
+	return torture.Verdict{Asked: r.Faults, Acknowledged: r.Acknowledged, Refused: r.Excused, Lost: r.Lost,
+		Doubled: r.Doubled,
+		False:   r.False, Oversold: r.Oversold, HalfDone: r.HalfDone, Broken: r.Broken}
 }
 
 // Holds says whether nothing was lost, doubled, half done, oversold or false.

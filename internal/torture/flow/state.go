@@ -13,16 +13,21 @@ import (
 const state = `
 	SELECT string_agg(line, E'\n' ORDER BY line) FROM (
 	SELECT concat_ws(' ', 'opening', title, state) AS line FROM opening
-	UNION ALL SELECT concat_ws(' ', 'slot', o.title, s.audience, s.starts_at, s.ends_at, s.state, s.capacity, 'taken', s.taken, 'held', s.held, 'waiting', s.waiting)
+	UNION ALL SELECT concat_ws(' ', 'slot', o.title, s.audience, s.starts_at, s.ends_at, s.state, s.capacity, 'taken',
+		s.taken, 'held', s.held, 'waiting', s.waiting)
 		FROM slot s JOIN opening o ON o.id = s.opening_id
-	UNION ALL SELECT concat_ws(' ', 'booking', b.name, b.origin, b.status, b.first_status, b.party_size, 'generation', b.generation, 'sequence', b.sequence,
-		b.cancelled_why, s.starts_at, o.title) FROM booking b JOIN slot s ON s.id = b.slot_id JOIN opening o ON o.id = s.opening_id
+	UNION ALL SELECT concat_ws(' ', 'booking', b.name, b.origin, b.status, b.first_status, b.party_size, 'generation',
+		b.generation, 'sequence', b.sequence,
+		b.cancelled_why, s.starts_at, o.title) FROM booking b JOIN slot s ON s.id = b.slot_id JOIN opening o ON o.id =
+			s.opening_id
 	UNION ALL SELECT concat_ws(' ', 'message', m.kind, m.seq, m.channel, m.state, m.cause, b.name, o.title, v.position)
-		FROM message m LEFT JOIN booking b ON b.id = m.booking_id LEFT JOIN opening o ON o.id = m.opening_id LEFT JOIN school_visit v ON v.id = m.school_visit_id
+		FROM message m LEFT JOIN booking b ON b.id = m.booking_id LEFT JOIN opening o ON o.id = m.opening_id LEFT JOIN
+			school_visit v ON v.id = m.school_visit_id
 	UNION ALL SELECT concat_ws(' ', 'hold', h.places, s.starts_at) FROM hold h JOIN slot s ON s.id = h.slot_id
 	UNION ALL SELECT concat_ws(' ', 'call', c.outcome, m.kind) FROM call c JOIN message m ON m.id = c.message_id
 	UNION ALL SELECT concat_ws(' ', 'request', school, rotation, state) FROM school_request
-	UNION ALL SELECT concat_ws(' ', 'visit', v.position, v.state, s.starts_at, v.booking_id IS NOT NULL) FROM school_visit v JOIN slot s ON s.id = v.slot_id) l`
+	UNION ALL SELECT concat_ws(' ', 'visit', v.position, v.state, s.starts_at, v.booking_id IS NOT NULL) FROM
+		school_visit v JOIN slot s ON s.id = v.slot_id) l`
 
 func (w *world) state() (string, error) { return get[string](w, state) }
 
@@ -47,7 +52,8 @@ func (w *world) broken(ctx context.Context) (rows, oversold int, err error) {
 // twice has the same name: mailboxes show it once.
 func (w *world) delivered() (lost, doubled int, err error) {
 	var sent []string
-	err = w.look.Select(&sent, `SELECT concat('message-', id, '.', kind, '.', seq, '@ordeal.test') FROM message WHERE state = 'sent' AND channel <> 'call'`)
+	err = w.look.Select(&sent, `SELECT concat('message-', id, '.', kind, '.', seq, '@ordeal.test') FROM message WHERE
+		state = 'sent' AND channel <> 'call'`)
 	if err != nil {
 		return 0, 0, err
 	}

@@ -30,7 +30,8 @@ var errTooMany = jema.Invalid("signin.too_many")
 // address it typed.
 func (h SignIns) throttles(c *gin.Context, way, email string) (account, client postgres.Throttle) {
 	from := h.ClientAddress(c.Request)
-	account = postgres.Throttle{Key: page.TryKey(way+" to "+h.Territory+"/"+email, from), Free: triesToAccount, Most: waitToAccount}
+	account = postgres.Throttle{Key: page.TryKey(way+" to "+h.Territory+"/"+email, from), Free: triesToAccount,
+		Most: waitToAccount}
 	client = postgres.Throttle{Key: page.TryKey(way+" from", from), Free: triesByClient, Most: waitByClient}
 	account.Window, client.Window = triesForgotten, triesForgotten
 	return account, client

@@ -13,7 +13,8 @@ import (
 func TestStrangersDoNotStarveKnownBrowsers(t *testing.T) {
 	h := newHashing()
 	const password = "un mot de passe"
-	hash, err := argon2id.CreateHash(password, &argon2id.Params{Memory: 64, Iterations: 1, Parallelism: 1, SaltLength: 16, KeyLength: 32})
+	hash, err := argon2id.CreateHash(password, &argon2id.Params{Memory: 64, Iterations: 1, Parallelism: 1,
+		SaltLength: 16, KeyLength: 32})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -168,7 +168,8 @@ func (h SignIns) linkPage(c *gin.Context, link jema.SignInLink, err error) error
 	}
 	layout.Problem = refusal
 	c.Header("Cache-Control", "no-store")
-	return h.Render(c, status, "signin/confirm", page.SignInPage{Layout: layout, Email: link.Email, Token: c.Param("token")})
+	return h.Render(c, status, "signin/confirm", page.SignInPage{Layout: layout, Email: link.Email,
+		Token: c.Param("token")})
 }
 
 // use signs in the holder of a mailed link.
@@ -210,7 +211,8 @@ func foldEmail(typed string) string {
 	local, domain, _ := strings.Cut(exchange.Email(typed), "@")
 	domain, err := idna.Lookup.ToASCII(domain)
 	email := local + "@" + domain
-	if local == "" || err != nil || len(email) > 254 || strings.ContainsFunc(email, func(r rune) bool { return r < '!' || r > '~' }) {
+	if local == "" || err != nil || len(email) > 254 ||
+		strings.ContainsFunc(email, func(r rune) bool { return r < '!' || r > '~' }) {
 		return ""
 	}
 	return email

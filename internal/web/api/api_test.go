@@ -39,7 +39,8 @@ func start(t *testing.T, w *storetest.World) *httptest.Server {
 	g := gin.New()
 	g.HandleMethodNotAllowed = true
 	pages := public.New(public.Config{Store: w.Store, Territory: w.Territory.Slug, Now: now})
-	api.Mount(g, api.Config{Store: w.Store, Public: pages, Engine: booking.New(w.Store.BookBatch, l, now), Links: l, Now: now,
+	api.Mount(g, api.Config{Store: w.Store, Public: pages, Engine: booking.New(w.Store.BookBatch, l, now),
+		Links: l, Now: now,
 		Territory: w.Territory.Slug, Log: slog.New(slog.NewTextHandler(io.Discard, nil))})
 	other := api.OrElse(func(c *gin.Context) { c.String(http.StatusNotFound, "page") })
 	g.NoRoute(other)
@@ -102,27 +103,36 @@ func TestBookingProblems(t *testing.T) {
 		problem   string
 		field     string
 	}{
-		"no key":        {address(slot), good, map[string]string{"Content-Type": "application/json"}, 400, "idempotency-key-missing", ""},
-		"broken":        {address(slot), `{"party_size":`, asJSON, 400, "malformed", ""},
-		"an array":      {address(slot), `[1]`, asJSON, 400, "malformed", ""},
-		"null":          {address(slot), `null`, asJSON, 400, "malformed", ""},
-		"two objects":   {address(slot), good + good, asJSON, 400, "malformed", ""},
-		"nothing":       {address(slot), ``, asJSON, 400, "malformed", ""},
-		"wrong type":    {address(slot), good, map[string]string{"Content-Type": "text/plain", "Idempotency-Key": keyOf("k")}, 415, "unsupported-media-type", ""},
-		"too large":     {address(slot), `{"name":"` + strings.Repeat("a", 70000) + `"}`, asJSON, 413, "too-large", ""},
-		"no party":      {address(slot), `{"name":"V","email":"v@example.org"}`, asJSON, 422, "invalid", "party_size"},
-		"party as text": {address(slot), `{"party_size":"2","name":"V","email":"v@example.org"}`, asJSON, 422, "invalid", "party_size"},
-		"huge party":    {address(slot), `{"party_size":99999999999999999999,"name":"V","email":"v@example.org"}`, asJSON, 422, "invalid", "party_size"},
-		"name of NUL":   {address(slot), `{"party_size":1,"name":"\u0000","email":"v@example.org"}`, asJSON, 422, "invalid", "name"},
-		"no contact":    {address(slot), `{"party_size":1,"name":"V"}`, asJSON, 422, "invalid", "email"},
-		"bad address":   {address(slot), `{"party_size":1,"name":"V","email":"v@"}`, asJSON, 422, "invalid", "email"},
-		"bad phone":     {address(slot), `{"party_size":1,"name":"V","phone":"12"}`, asJSON, 422, "invalid", "phone"},
-		"long name":     {address(slot), `{"party_size":1,"name":"` + strings.Repeat("é", 10000) + `","email":"v@example.org"}`, asJSON, 422, "invalid", "name"},
-		"no such slot":  {address(999999), good, asJSON, 404, "not-found", ""},
-		"not a number":  {server.URL + "/api/v1/slots/abc/bookings", good, asJSON, 404, "not-found", ""},
-		"a poor key":    {address(slot), good, map[string]string{"Content-Type": "application/json", "Idempotency-Key": "1"}, 422, "invalid", "Idempotency-Key"},
-		"a field more":  {address(slot), `{"party_size":1,"name":"V","email":"v@example.org","partysize":2}`, asJSON, 422, "invalid", "partysize"},
-		"too many":      {address(slot), `{"party_size":3,"name":"V","email":"v@example.org"}`, asJSON, 422, "invalid", "party_size"},
+		"no key": {address(slot), good, map[string]string{"Content-Type": "application/json"}, 400,
+			"idempotency-key-missing", ""},
+		"broken":      {address(slot), `{"party_size":`, asJSON, 400, "malformed", ""},
+		"an array":    {address(slot), `[1]`, asJSON, 400, "malformed", ""},
+		"null":        {address(slot), `null`, asJSON, 400, "malformed", ""},
+		"two objects": {address(slot), good + good, asJSON, 400, "malformed", ""},
+		"nothing":     {address(slot), ``, asJSON, 400, "malformed", ""},
+		"wrong type": {address(slot), good, map[string]string{"Content-Type": "text/plain", "Idempotency-Key": keyOf("k")},
+			415, "unsupported-media-type", ""},
+		"too large": {address(slot), `{"name":"` + strings.Repeat("a", 70000) + `"}`, asJSON, 413, "too-large", ""},
+		"no party":  {address(slot), `{"name":"V","email":"v@example.org"}`, asJSON, 422, "invalid", "party_size"},
+		"party as text": {address(slot), `{"party_size":"2","name":"V","email":"v@example.org"}`, asJSON, 422,
+			"invalid", "party_size"},
+		"huge party": {address(slot), `{"party_size":99999999999999999999,"name":"V","email":"v@example.org"}`, asJSON, 422,
+			"invalid", "party_size"},
+		"name of NUL": {address(slot), `{"party_size":1,"name":"\u0000","email":"v@example.org"}`, asJSON, 422,
+			"invalid", "name"},
+		"no contact":  {address(slot), `{"party_size":1,"name":"V"}`, asJSON, 422, "invalid", "email"},
+		"bad address": {address(slot), `{"party_size":1,"name":"V","email":"v@"}`, asJSON, 422, "invalid", "email"},
+		"bad phone":   {address(slot), `{"party_size":1,"name":"V","phone":"12"}`, asJSON, 422, "invalid", "phone"},
+		"long name": {address(slot), `{"party_size":1,"name":"` + strings.Repeat("é", 10000) +
+			`","email":"v@example.org"}`, asJSON, 422, "invalid", "name"},
+		"no such slot": {address(999999), good, asJSON, 404, "not-found", ""},
+		"not a number": {server.URL + "/api/v1/slots/abc/bookings", good, asJSON, 404, "not-found", ""},
+		"a poor key": {address(slot), good, map[string]string{"Content-Type": "application/json", "Idempotency-Key": "1"},
+			422, "invalid", "Idempotency-Key"},
+		"a field more": {address(slot), `{"party_size":1,"name":"V","email":"v@example.org","partysize":2}`, asJSON, 422,
+			"invalid", "partysize"},
+		"too many": {address(slot), `{"party_size":3,"name":"V","email":"v@example.org"}`, asJSON, 422,
+			"invalid", "party_size"},
 	} {
 		status, media, v := call(t, http.MethodPost, c.url, c.header, c.body)
 		kind, _ := v["type"].(string)
@@ -142,27 +152,35 @@ func TestBookingThroughTheAPI(t *testing.T) {
 	server := start(t, w)
 	url := fmt.Sprintf("%s/api/v1/slots/%d/bookings", server.URL, slot)
 	book := func(key, body string) (int, map[string]any) {
-		status, _, v := call(t, http.MethodPost, url, map[string]string{"Content-Type": "application/json; charset=utf-8", "Idempotency-Key": keyOf(key)}, body)
+		status, _, v := call(t, http.MethodPost, url, map[string]string{"Content-Type": "application/json; charset=utf-8",
+			"Idempotency-Key": keyOf(key)}, body)
 		return status, v
 	}
-	status, first := book("one", `{"party_size":2,"name":"\ud800 Été 🎩","email":"v@example.org"}`) // a lone surrogate harms nobody
-	if status != 201 || first["status"] != "confirmed" || len(first["code"].(string)) != 8 || !strings.HasPrefix(first["manage_url"].(string), "http://jema.test/r/") {
+	// a lone surrogate harms nobody
+	status, first := book("one", `{"party_size":2,"name":"\ud800 Été 🎩","email":"v@example.org"}`)
+	if status != 201 || first["status"] != "confirmed" || len(first["code"].(string)) != 8 ||
+		!strings.HasPrefix(first["manage_url"].(string), "http://jema.test/r/") {
 		t.Fatalf("%d %v", status, first)
 	}
-	if status, again := book("one", `{"party_size":2,"name":"\ud800 Été 🎩","email":"v@example.org"}`); status != 201 || fmt.Sprint(again) != fmt.Sprint(first) {
+	if status, again := book("one", `{"party_size":2,"name":"\ud800 Été 🎩","email":"v@example.org"}`); status != 201 ||
+		fmt.Sprint(again) != fmt.Sprint(first) {
 		t.Errorf("the key sent again got %d %v", status, again)
 	}
-	if status, v := book("one", `{"party_size":1,"name":"V","email":"v@example.org"}`); status != 409 || !strings.HasSuffix(v["type"].(string), "idempotency-key-reused") {
+	if status, v := book("one", `{"party_size":1,"name":"V","email":"v@example.org"}`); status != 409 ||
+		!strings.HasSuffix(v["type"].(string), "idempotency-key-reused") {
 		t.Errorf("the key reused got %d %v", status, v)
 	}
-	if status, v := book("two", `{"party_size":1,"name":"V","phone":"0465710012"}`); status != 409 || !strings.HasSuffix(v["type"].(string), "slot-full") {
+	if status, v := book("two", `{"party_size":1,"name":"V","phone":"0465710012"}`); status != 409 ||
+		!strings.HasSuffix(v["type"].(string), "slot-full") {
 		t.Errorf("a full slot answered %d %v", status, v)
 	}
-	if status, v := book("two", `{"party_size":1,"name":"V","phone":"0465710012","wait":true}`); status != 201 || v["status"] != "waiting" {
+	if status, v := book("two", `{"party_size":1,"name":"V","phone":"0465710012","wait":true}`); status != 201 ||
+		v["status"] != "waiting" {
 		t.Errorf("waiting with the key of a refusal answered %d %v", status, v)
 	}
 	_, _, v := call(t, http.MethodGet, fmt.Sprintf("%s/api/v1/slots/%d", server.URL, slot), nil, "")
-	want := map[string]any{"id": float64(slot), "taken": 2.0, "capacity": 2.0, "free": 0.0, "waiting": 1.0, "state": "full",
+	want := map[string]any{"id": float64(slot), "taken": 2.0, "capacity": 2.0, "free": 0.0, "waiting": 1.0,
+		"state":     "full",
 		"starts_at": "2027-04-10T10:00:00+02:00", "ends_at": "2027-04-10T11:00:00+02:00", "audience": "public"}
 	for name, value := range want {
 		if v[name] != value {
@@ -179,11 +197,13 @@ func TestBookingThroughTheAPI(t *testing.T) {
 func TestAStrangerLearnsNothingFromTheAPI(t *testing.T) {
 	w := storetest.New(t)
 	o := w.Opening("Tournage")
-	slot, full, third := o.Slot("2027-04-10", 600, 660, 8), o.Slot("2027-04-10", 700, 760, 1), o.Slot("2027-04-10", 800, 860, 8)
+	slot, full, third := o.Slot("2027-04-10", 600, 660, 8), o.Slot("2027-04-10", 700, 760, 1),
+		o.Slot("2027-04-10", 800, 860, 8)
 	server := start(t, w)
 	book := func(key string, slot int64, more string) (int, string) {
 		status, _, v := call(t, http.MethodPost, fmt.Sprintf("%s/api/v1/slots/%d/bookings", server.URL, slot),
-			map[string]string{"Content-Type": "application/json", "Idempotency-Key": keyOf(key)}, `{"party_size":1,"name":"V"`+more+`}`)
+			map[string]string{"Content-Type": "application/json", "Idempotency-Key": keyOf(key)},
+			`{"party_size":1,"name":"V"`+more+`}`)
 		return status, fmt.Sprint(v)
 	}
 	const theirs, nobodys = `,"email":"V@example.org"`, `,"email":"personne@example.org"`
@@ -240,19 +260,24 @@ func TestAKeyIsStoredAsAHash(t *testing.T) {
 	}
 	url := fmt.Sprintf("%s/api/v1/slots/%d/bookings", server.URL, slot)
 	sent := keyOf("one")
-	_, _, v := call(t, http.MethodPost, url, asJSONWith(strings.ToUpper(sent)), `{"party_size":1,"name":"V","email":"v@example.org"}`)
-	if link := v["manage_url"]; link != l.Booking(l.ManageToken(jema.AnonymousKey(sent), 1)) || link == l.Booking(l.ManageToken(sent, 1)) {
+	_, _, v := call(t, http.MethodPost, url, asJSONWith(strings.ToUpper(sent)),
+		`{"party_size":1,"name":"V","email":"v@example.org"}`)
+	if link := v["manage_url"]; link != l.Booking(l.ManageToken(jema.AnonymousKey(sent), 1)) ||
+		link == l.Booking(l.ManageToken(sent, 1)) {
 		t.Errorf("the link is %v", link)
 	}
-	if _, _, again := call(t, http.MethodPost, url, asJSONWith(sent), `{"party_size":1,"name":"V","email":"v@example.org"}`); fmt.Sprint(again) != fmt.Sprint(v) {
+	if _, _, again := call(t, http.MethodPost, url, asJSONWith(sent),
+		`{"party_size":1,"name":"V","email":"v@example.org"}`); fmt.Sprint(again) != fmt.Sprint(v) {
 		t.Errorf("in small letters the key is another: %v", again)
 	}
-	old := jema.BookingRequest{SlotID: slot, Key: "1", PartySize: 1, Name: "V", Email: "ancien@example.org", Language: "fr", Origin: jema.OriginAPI}
+	old := jema.BookingRequest{SlotID: slot, Key: "1", PartySize: 1, Name: "V", Email: "ancien@example.org",
+		Language: "fr", Origin: jema.OriginAPI}
 	before, err := booking.New(w.Store.BookBatch, l, func() time.Time { return storetest.Now }).Book(t.Context(), old)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := w.Store.BookingByToken(t.Context(), w.Territory.ID, links.Hash(l.ManageToken("1", 1)), storetest.Now); err != nil || before.Token != l.ManageToken("1", 1) {
+	if _, err := w.Store.BookingByToken(t.Context(), w.Territory.ID, links.Hash(l.ManageToken("1", 1)),
+		storetest.Now); err != nil || before.Token != l.ManageToken("1", 1) {
 		t.Errorf("the link of a key of old: %v", err)
 	}
 }
@@ -268,7 +293,8 @@ func TestOpenings(t *testing.T) {
 	w.OpeningIn(w.Workshop("Autre", 0), "Pas encore", jema.Submitted)
 	server := start(t, w)
 	for query, want := range map[string]int{
-		"": 1, "?commune=26281": 1, "?commune=26034": 0, "?craft=ceramiste": 1, "?craft=bottier-main": 0, "?day=2027-04-10": 1,
+		"": 1, "?commune=26281": 1, "?commune=26034": 0, "?craft=ceramiste": 1, "?craft=bottier-main": 0,
+		"?day=2027-04-10": 1,
 		"?day=2027-04-09": 0, "?q=ETE+tournage": 1, "?q=hiver": 0, "?free=true": 1, "?free=false": 1, "?q=%25": 0,
 	} {
 		status, _, v := call(t, http.MethodGet, server.URL+"/api/v1/openings"+query, nil, "")
@@ -278,9 +304,12 @@ func TestOpenings(t *testing.T) {
 		}
 	}
 	for _, query := range []string{"?day=10/04", "?free=oui", "?page=x", "?q=" + strings.Repeat("a", 300),
-		"?day=", "?free=", "?page=", "?q=", "?commune=", "?craft=", "?q=+", "?near=", "?near=Lyon", "?near=95,200", "?radius_km=0",
-		"?radius_km=10", "?radius_km=loin", "?from=25:00", "?to=9h", "?to=00:00", "?places=0", "?places=trois", "?age=-1", "?age=100",
-		"?booking=maybe", "?access=xx", "?access=mi,xx", "?lang=EN", "?price_max=-1", "?price_max=NaN", "?kind=party", "?sort=random",
+		"?day=", "?free=", "?page=", "?q=", "?commune=", "?craft=", "?q=+", "?near=", "?near=Lyon",
+		"?near=95,200", "?radius_km=0",
+		"?radius_km=10", "?radius_km=loin", "?from=25:00", "?to=9h", "?to=00:00", "?places=0", "?places=trois",
+		"?age=-1", "?age=100",
+		"?booking=maybe", "?access=xx", "?access=mi,xx", "?lang=EN", "?price_max=-1", "?price_max=NaN",
+		"?kind=party", "?sort=random",
 		"?colour=red", "?kind=", "?sort="} {
 		field, _, _ := strings.Cut(query[1:], "=")
 		status, _, v := call(t, http.MethodGet, server.URL+"/api/v1/openings"+query, nil, "")
@@ -292,15 +321,19 @@ func TestOpenings(t *testing.T) {
 	if status != 200 || len(v["slots"].([]any)) != 1 || v["hours"] == nil || v["phone"] != nil || v["address"] == nil {
 		t.Errorf("%d %v", status, v)
 	}
-	for _, path := range []string{"/api/v1/openings/99999", "/api/v1/openings/x", "/api/v1/slots/0", "/api/v1/nothing", "/api/v2/openings"} {
-		if status, media, _ := call(t, http.MethodGet, server.URL+path, nil, ""); status != 404 || media != "application/problem+json" {
+	for _, path := range []string{"/api/v1/openings/99999", "/api/v1/openings/x", "/api/v1/slots/0", "/api/v1/nothing",
+		"/api/v2/openings"} {
+		if status, media, _ := call(t, http.MethodGet, server.URL+path, nil, ""); status != 404 ||
+			media != "application/problem+json" {
 			t.Errorf("%s: %d %s", path, status, media)
 		}
 	}
-	if status, media, _ := call(t, http.MethodDelete, server.URL+"/api/v1/openings", nil, ""); status != 405 || media != "application/problem+json" {
+	if status, media, _ := call(t, http.MethodDelete, server.URL+"/api/v1/openings", nil, ""); status != 405 ||
+		media != "application/problem+json" {
 		t.Errorf("DELETE: %d %s", status, media)
 	}
-	_, _, v = call(t, http.MethodGet, server.URL+"/api/v1/openings?day=x", map[string]string{"Accept-Language": "en-GB"}, "")
+	_, _, v = call(t, http.MethodGet, server.URL+"/api/v1/openings?day=x", map[string]string{"Accept-Language": "en-GB"},
+		"")
 	if !strings.Contains(fmt.Sprint(v["errors"]), "Write the day") {
 		t.Errorf("English was asked for: %v", v)
 	}

@@ -95,7 +95,8 @@ func bookingRequest(c *gin.Context) (jema.BookingRequest, error) {
 	}
 	unknown(body, &p)
 	r := jema.BookingRequest{
-		SlotID: id, Key: jema.AnonymousKey(strings.ToLower(key)), PartySize: integer(body, &p, "party_size"), Wait: boolean(body, &p, "wait"),
+		SlotID: id, Key: jema.AnonymousKey(strings.ToLower(key)), PartySize: integer(body, &p, "party_size"),
+		Wait: boolean(body, &p, "wait"),
 		Name: word(body, &p, "name", 200), Email: word(body, &p, "email", 254), Phone: word(body, &p, "phone", 40),
 		Language: voiceOf(c).Language, Origin: jema.OriginAPI,
 	}

@@ -109,7 +109,8 @@ func (s *server) opening(e jema.Entry) opening {
 		ID: e.Opening.ID, Title: e.Opening.Title, Workshop: e.Workshop.Name, Artisan: e.Workshop.Artisan,
 		Commune: named{INSEE: e.Commune.INSEE, Name: e.Commune.Name}, CraftOther: e.Workshop.CraftOther,
 		Kind: string(e.Opening.Kind), State: string(e.Opening.State), Description: e.Opening.Description,
-		PrintedText: e.Opening.PrintedText, facts: factsOf(e.Opening), Website: e.Workshop.Website, PartyMax: e.Opening.PartyMax, Counted: string(e.Opening.Counted),
+		PrintedText: e.Opening.PrintedText, facts: factsOf(e.Opening), Website: e.Workshop.Website,
+		PartyMax: e.Opening.PartyMax, Counted: string(e.Opening.Counted),
 		Address: orNull(e.Place()), Phone: orNull(e.Telephone()), Email: orNull(e.Mail()),
 		URL: s.Links.Base() + "/evenements/" + strconv.FormatInt(e.Opening.ID, 10),
 	}

@@ -60,7 +60,8 @@ var kinds = map[jema.Kind]struct {
 func (s *server) fail(c *gin.Context, err error) {
 	refusal, ok := errors.AsType[*jema.Error](err)
 	if !ok || refusal.Kind == jema.KindUnavailable {
-		s.Log.Error("request failed", "id", c.Writer.Header().Get("X-Request-Id"), "route", c.FullPath(), "error", err, "stack", work.Stack(err))
+		s.Log.Error("request failed", "id", c.Writer.Header().Get("X-Request-Id"), "route", c.FullPath(), "error", err,
+			"stack", work.Stack(err))
 	}
 	if !ok && postgres.Away(err) {
 		c.Header("Retry-After", "2")

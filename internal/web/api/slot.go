@@ -24,7 +24,8 @@ type slot struct {
 }
 
 func slotOf(s jema.Slot, e jema.Edition, now time.Time) slot {
-	return slot{s.ID, s.OpeningID, stamp(s.Start, e), stamp(s.End, e), s.Audience, s.Capacity, s.Taken, s.Free(now), s.Waiting, string(s.State(now))}
+	return slot{s.ID, s.OpeningID, stamp(s.Start, e), stamp(s.End, e), s.Audience, s.Capacity, s.Taken, s.Free(now),
+		s.Waiting, string(s.State(now))}
 }
 
 func (s *server) slotShow(c *gin.Context) error {

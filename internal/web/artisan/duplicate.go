@@ -25,11 +25,14 @@ func twinsFor(l page.Layout, list []postgres.Duplicate) (twins []Twin) {
 		number := func(n int64) string { return strconv.FormatInt(n, 10) }
 		switch {
 		case l.Account != nil && d.OwnerID == l.Account.ID && kind == "event":
-			twins = append(twins, Twin{l.T("duplicate.own_event", "title", d.Title, "workshop", d.Workshop), page.MyOpeningPath(d.OpeningID)})
+			twins = append(twins, Twin{l.T("duplicate.own_event", "title", d.Title, "workshop", d.Workshop),
+				page.MyOpeningPath(d.OpeningID)})
 		case l.Account != nil && d.OwnerID == l.Account.ID:
-			twins = append(twins, Twin{l.T("duplicate.own_workshop", "workshop", d.Workshop), "/atelier/" + number(d.WorkshopID)})
+			twins = append(twins, Twin{l.T("duplicate.own_workshop", "workshop", d.Workshop), "/atelier/" +
+				number(d.WorkshopID)})
 		case d.Public():
-			twins = append(twins, Twin{l.T("duplicate.public_"+kind, "title", d.Title, "workshop", d.Workshop, "commune", d.Commune),
+			twins = append(twins, Twin{l.T("duplicate.public_"+kind, "title", d.Title, "workshop", d.Workshop,
+				"commune", d.Commune),
 				"/evenements/" + number(d.OpeningID)})
 		case !hidden[kind]:
 			hidden[kind] = true
@@ -42,7 +45,8 @@ func twinsFor(l page.Layout, list []postgres.Duplicate) (twins []Twin) {
 // TwinsShown returns the remarks for an organiser, who sees everything.
 func TwinsShown(l page.Layout, list []postgres.Duplicate) (twins []Twin) {
 	for _, d := range list {
-		t := Twin{Sentence: l.T("duplicate.event", "title", d.Title, "workshop", d.Workshop, "state", l.T("myopening.state."+string(d.State)))}
+		t := Twin{Sentence: l.T("duplicate.event", "title", d.Title, "workshop", d.Workshop, "state",
+			l.T("myopening.state."+string(d.State)))}
 		switch {
 		case d.Title != "":
 		case d.SameName && d.SameArtisan:

@@ -47,7 +47,8 @@ func (h Openings) newMyOpeningPage(c *gin.Context, status int, p MyOpeningPage) 
 	p.Layout, p.Action = layout, "/atelier/"+strconv.FormatInt(p.Workshop.ID, 10)+"/evenement"
 	p.MayChange = layout.Edition.RegistrationOpen(h.Now())
 	p.MaySubmit = p.MayChange
-	p.RegistrationSoon, p.RegistrationCut = h.Now().Before(layout.Edition.RegistrationOpensAt), h.Now().Before(layout.Edition.RegistrationClosesAt)
+	p.RegistrationSoon, p.RegistrationCut = h.Now().Before(layout.Edition.RegistrationOpensAt),
+		h.Now().Before(layout.Edition.RegistrationClosesAt)
 	h.Options(&p)
 	p.Problem = problem
 	return h.Render(c, status, "myopening/edit", p)
@@ -71,7 +72,8 @@ func (h Openings) create(c *gin.Context) error {
 	if h.Helped(c, place.Edition, &p, &problems) {
 		return h.newMyOpeningPage(c, http.StatusOK, p)
 	}
-	before := postgres.OpeningPlan{Opening: jema.Opening{TerritoryID: w.TerritoryID, EditionID: place.Edition.ID, WorkshopID: w.ID}}
+	before := postgres.OpeningPlan{Opening: jema.Opening{TerritoryID: w.TerritoryID, EditionID: place.Edition.ID,
+		WorkshopID: w.ID}}
 	after := p.Form.Plan(place.Edition, before, &problems)
 	var created int64
 	if err = problems.Err(); err == nil {
@@ -199,7 +201,8 @@ func (h Openings) myOpeningPage(c *gin.Context, status int, o Stored, p MyOpenin
 		return err
 	}
 	p.Twins = twinsFor(layout, found)
-	p.RegistrationSoon, p.RegistrationCut = h.Now().Before(layout.Edition.RegistrationOpensAt), h.Now().Before(layout.Edition.RegistrationClosesAt)
+	p.RegistrationSoon, p.RegistrationCut = h.Now().Before(layout.Edition.RegistrationOpensAt),
+		h.Now().Before(layout.Edition.RegistrationClosesAt)
 	h.Options(&p)
 	if err := h.Preview(c, o, &p); err != nil {
 		return err
@@ -278,7 +281,8 @@ func (h Openings) send(c *gin.Context, id int64) error {
 	if lacks := Unready(o.Plan, o.Defects); lacks != nil {
 		err = lacks
 	} else {
-		err = h.Store.MoveOpening(c.Request.Context(), postgres.OpeningMove{TerritoryID: opening.TerritoryID, ID: id, From: opening.State, To: jema.Submitted, Note: opening.ModerationNote}, h.Now())
+		err = h.Store.MoveOpening(c.Request.Context(), postgres.OpeningMove{TerritoryID: opening.TerritoryID, ID: id,
+			From: opening.State, To: jema.Submitted, Note: opening.ModerationNote}, h.Now())
 	}
 	if err != nil {
 		return h.refused(c, o, MyOpeningPage{Form: OpeningFormOf(o.Plan)}, err)
@@ -291,7 +295,8 @@ func Repaired(list Defects, was, now OpeningForm) (fields []string) {
 	changed := map[string]bool{
 		"kind": was.Kind != now.Kind, "title": was.Title != now.Title, "description": was.Description != now.Description,
 		"printed_text": was.PrintedText != now.PrintedText, "hours_text": was.HoursText != now.HoursText,
-		"slots_text": was.slotsChanged(now), "duration": was.Duration != now.Duration, "capacity": was.Capacity != now.Capacity,
+		"slots_text": was.slotsChanged(now), "duration": was.Duration != now.Duration,
+		"capacity":  was.Capacity != now.Capacity,
 		"party_max": was.PartyMax != now.PartyMax, "remarks": was.Remarks != now.Remarks,
 		"price": was.Facts.priceChanged(now.Facts), "minimum_age": was.Facts.ageChanged(now.Facts),
 		"languages": was.Facts.languagesChanged(now.Facts), "access": was.Facts.accessChanged(now.Facts),

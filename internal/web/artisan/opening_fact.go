@@ -30,7 +30,8 @@ type factForm struct {
 // already are left out.
 func factFormOf(o jema.Opening) factForm {
 	facts := reader.Facts(o)
-	f := factForm{PriceKind: string(facts.Price.Kind), PriceWords: o.Price, AgeWords: o.MinimumAge, Codes: string(facts.Languages),
+	f := factForm{PriceKind: string(facts.Price.Kind), PriceWords: o.Price, AgeWords: o.MinimumAge,
+		Codes:         string(facts.Languages),
 		LanguageWords: o.Languages, AccessWords: o.Access, HI: string(facts.Access.HI), VI: string(facts.Access.VI),
 		MI: string(facts.Access.MI), II: string(facts.Access.II), PI: string(facts.Access.PI)}
 	if facts.Price.From > 0 || facts.Price.Kind == jema.PriceRange {
@@ -61,8 +62,10 @@ func factFormOf(o jema.Opening) factForm {
 // values that these words hold.
 func readFactForm(c *gin.Context, p *jema.Problems) factForm {
 	return factForm{
-		PriceKind: page.Line(c, p, "price_kind", 20), PriceFrom: page.Line(c, p, "price_from", 20), PriceTo: page.Line(c, p, "price_to", 20),
-		PriceWords: page.Line(c, p, "price", page.ShortMax), AgeFrom: page.Line(c, p, "age_from", 10), AgeWords: page.Line(c, p, "minimum_age", page.ShortMax),
+		PriceKind: page.Line(c, p, "price_kind", 20), PriceFrom: page.Line(c, p, "price_from", 20), PriceTo: page.Line(c, p,
+			"price_to", 20),
+		PriceWords: page.Line(c, p, "price", page.ShortMax), AgeFrom: page.Line(c, p, "age_from", 10), AgeWords: page.Line(c,
+			p, "minimum_age", page.ShortMax),
 		Codes: spokenCodes(c.PostFormArray("language")), LanguageWords: page.Line(c, p, "languages", page.ShortMax),
 		HI: yesOrNo(c, "access_hi"), VI: yesOrNo(c, "access_vi"), MI: yesOrNo(c, "access_mi"), II: yesOrNo(c, "access_ii"),
 		PI: yesOrNo(c, "access_pi"), AccessWords: page.Line(c, p, "access", 1000),
@@ -100,7 +103,8 @@ func (f factForm) fill(o *jema.Opening, was factForm, p *jema.Problems) {
 }
 
 func (f factForm) priceChanged(o factForm) bool {
-	return f.PriceKind != o.PriceKind || f.PriceFrom != o.PriceFrom || f.PriceTo != o.PriceTo || f.PriceWords != o.PriceWords
+	return f.PriceKind != o.PriceKind || f.PriceFrom != o.PriceFrom || f.PriceTo != o.PriceTo ||
+		f.PriceWords != o.PriceWords
 }
 
 func (f factForm) ageChanged(o factForm) bool {
@@ -138,7 +142,8 @@ func (f factForm) price(was factForm, p *jema.Problems) jema.Price {
 }
 
 func (f factForm) age(was factForm, p *jema.Problems) jema.MinimumAge {
-	if read, _ := reader.Age(f.AgeWords); read.Known && (f.AgeFrom == "" || f.AgeFrom == was.AgeFrom && f.AgeWords != was.AgeWords) {
+	if read, _ := reader.Age(f.AgeWords); read.Known && (f.AgeFrom == "" || f.AgeFrom == was.AgeFrom &&
+		f.AgeWords != was.AgeWords) {
 		return read
 	}
 	if f.AgeFrom == "" {
@@ -179,7 +184,8 @@ func (f factForm) access(was factForm) jema.Access {
 }
 
 func (f factForm) answers() jema.Access {
-	return jema.Access{HI: jema.Answer(f.HI), VI: jema.Answer(f.VI), MI: jema.Answer(f.MI), II: jema.Answer(f.II), PI: jema.Answer(f.PI)}
+	return jema.Access{HI: jema.Answer(f.HI), VI: jema.Answer(f.VI), MI: jema.Answer(f.MI), II: jema.Answer(f.II),
+		PI: jema.Answer(f.PI)}
 }
 
 // cents reads an amount typed in euros; -1 when it is none.

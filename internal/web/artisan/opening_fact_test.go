@@ -15,16 +15,22 @@ func TestTypedFacts(t *testing.T) {
 		want     jema.Facts
 		words    string // of the price
 	}{
-		"words alone": {now: factForm{PriceWords: "5 €"}, want: jema.Facts{Price: jema.Price{Kind: jema.PriceAmount, From: 500}}, words: "5 €"},
-		"value alone": {now: factForm{PriceKind: "amount", PriceFrom: "12,5"}, want: jema.Facts{Price: jema.Price{Kind: jema.PriceAmount, From: 1250}}, words: "12,50 €"},
+		"words alone": {now: factForm{PriceWords: "5 €"}, want: jema.Facts{Price: jema.Price{Kind: jema.PriceAmount,
+			From: 500}}, words: "5 €"},
+		"value alone": {now: factForm{PriceKind: "amount", PriceFrom: "12,5"},
+			want: jema.Facts{Price: jema.Price{Kind: jema.PriceAmount, From: 1250}}, words: "12,50 €"},
 		"both": {now: factForm{PriceKind: "amount", PriceFrom: "5", PriceWords: "matériel compris"},
 			want: jema.Facts{Price: jema.Price{Kind: jema.PriceAmount, From: 500}}, words: "matériel compris"},
-		"new words": {was: factForm{PriceKind: "amount", PriceFrom: "8", PriceWords: "8 € le sac"}, now: factForm{PriceKind: "amount", PriceFrom: "8", PriceWords: "10 € le sac"},
+		"new words": {was: factForm{PriceKind: "amount", PriceFrom: "8", PriceWords: "8 € le sac"},
+			now:  factForm{PriceKind: "amount", PriceFrom: "8", PriceWords: "10 € le sac"},
 			want: jema.Facts{Price: jema.Price{Kind: jema.PriceAmount, From: 1000}}, words: "10 € le sac"},
-		"access": {was: factForm{MI: "yes", AccessWords: "plain-pied"}, now: factForm{MI: "no", HI: "yes", AccessWords: "plain-pied"},
+		"access": {was: factForm{MI: "yes", AccessWords: "plain-pied"}, now: factForm{MI: "no", HI: "yes",
+			AccessWords: "plain-pied"},
 			want: jema.Facts{Price: jema.Price{Kind: jema.PriceUnknown}, Access: jema.Access{MI: jema.No, HI: jema.Yes}}},
-		"range": {now: factForm{PriceKind: "range", PriceFrom: "0", PriceTo: "5", AgeFrom: "8", Codes: "fr", LanguageWords: "anglais"},
-			want: jema.Facts{Price: jema.Price{Kind: jema.PriceRange, To: 500}, Age: jema.MinimumAge{Known: true, Years: 8}, Languages: "fr en"}, words: "de 0 € à 5 €"},
+		"range": {now: factForm{PriceKind: "range", PriceFrom: "0", PriceTo: "5", AgeFrom: "8", Codes: "fr",
+			LanguageWords: "anglais"},
+			want: jema.Facts{Price: jema.Price{Kind: jema.PriceRange, To: 500}, Age: jema.MinimumAge{Known: true, Years: 8},
+				Languages: "fr en"}, words: "de 0 € à 5 €"},
 	} {
 		var o jema.Opening
 		var p jema.Problems
@@ -37,7 +43,8 @@ func TestTypedFacts(t *testing.T) {
 			t.Errorf("%s: %+v beside %q, want %+v", name, o.Facts, o.Price, c.want)
 		}
 	}
-	for _, wrong := range []factForm{{PriceKind: "amount", PriceFrom: "beaucoup"}, {PriceKind: "range", PriceFrom: "9", PriceTo: "3"}, {AgeFrom: "huit"}} {
+	for _, wrong := range []factForm{{PriceKind: "amount", PriceFrom: "beaucoup"}, {PriceKind: "range", PriceFrom: "9",
+		PriceTo: "3"}, {AgeFrom: "huit"}} {
 		var o jema.Opening
 		var p jema.Problems
 		wrong.fill(&o, factForm{}, &p)

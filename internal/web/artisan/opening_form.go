@@ -48,15 +48,19 @@ func OpeningFormOf(plan postgres.OpeningPlan) OpeningForm {
 
 // newOpeningForm is what the form of a new opening begins with.
 func newOpeningForm() OpeningForm {
-	return OpeningForm{Key: page.NewKey(), Audience: jema.AudiencePublic, PartyMax: "8", Counted: string(jema.CountEveryone), Facts: factForm{Codes: "fr"}}
+	return OpeningForm{Key: page.NewKey(), Audience: jema.AudiencePublic, PartyMax: "8",
+		Counted: string(jema.CountEveryone), Facts: factForm{Codes: "fr"}}
 }
 
 // ReadOpeningForm reads what was typed.
 func ReadOpeningForm(c *gin.Context, p *jema.Problems) OpeningForm {
 	return OpeningForm{Key: page.ReadKey(c),
-		Kind: page.Line(c, p, "kind", 40), Title: page.Line(c, p, "title", page.NameMax), Description: page.Lines(c, p, "description", page.LongMax),
-		PrintedText: page.Lines(c, p, "printed_text", page.LongMax), HoursText: page.Lines(c, p, "hours_text", 2000), SlotsText: page.Lines(c, p, "slots_text", 2000),
-		Duration: page.Line(c, p, "duration", 40), Capacity: page.Line(c, p, "capacity", 40), Audience: page.Line(c, p, "audience", 20),
+		Kind: page.Line(c, p, "kind", 40), Title: page.Line(c, p, "title", page.NameMax), Description: page.Lines(c, p,
+			"description", page.LongMax),
+		PrintedText: page.Lines(c, p, "printed_text", page.LongMax), HoursText: page.Lines(c, p, "hours_text", 2000),
+		SlotsText: page.Lines(c, p, "slots_text", 2000),
+		Duration:  page.Line(c, p, "duration", 40), Capacity: page.Line(c, p, "capacity", 40), Audience: page.Line(c, p,
+			"audience", 20),
 		PartyMax: page.Line(c, p, "party_max", 20), Counted: page.Line(c, p, "counted", 20), Facts: readFactForm(c, p),
 		Stops: page.Lines(c, p, "stops", 2000), Remarks: page.Lines(c, p, "remarks", 2000),
 		Version: page.Line(c, p, "version", 10),
@@ -93,7 +97,8 @@ func (f OpeningForm) Plan(e jema.Edition, before postgres.OpeningPlan, p *jema.P
 
 // keep returns the slots that were read, those that exist already with the
 // places and the audience they have, unless the form changes these for all.
-func (f OpeningForm) keep(stand []postgres.SlotPlan, was OpeningForm, read []postgres.SlotPlan) (plans []postgres.SlotPlan) {
+func (f OpeningForm) keep(stand []postgres.SlotPlan, was OpeningForm,
+	read []postgres.SlotPlan) (plans []postgres.SlotPlan) {
 	if f.Capacity != was.Capacity || f.Audience != was.Audience {
 		return read
 	}
@@ -112,7 +117,8 @@ func (f OpeningForm) keep(stand []postgres.SlotPlan, was OpeningForm, read []pos
 }
 
 func (f OpeningForm) slotsChanged(was OpeningForm) bool {
-	return f.SlotsText != was.SlotsText || f.Duration != was.Duration || f.Capacity != was.Capacity || f.Audience != was.Audience
+	return f.SlotsText != was.SlotsText || f.Duration != was.Duration || f.Capacity != was.Capacity ||
+		f.Audience != was.Audience
 }
 
 func (f OpeningForm) minutes(p *jema.Problems) int {

@@ -109,7 +109,8 @@ func (p MyOpeningPage) AccessChoices() (list []AccessChoice) {
 
 // Answers are yes, no, and unknown.
 func (p MyOpeningPage) Answers() []page.Option {
-	return []page.Option{{Value: "", Label: p.T("fact.answer.unknown")}, {Value: string(jema.Yes), Label: p.T("fact.answer.yes")},
+	return []page.Option{{Value: "", Label: p.T("fact.answer.unknown")}, {Value: string(jema.Yes),
+		Label: p.T("fact.answer.yes")},
 		{Value: string(jema.No), Label: p.T("fact.answer.no")}}
 }
 
@@ -178,7 +179,8 @@ func (h Openings) Preview(c *gin.Context, o Stored, p *MyOpeningPage) error {
 func asProposed(e jema.Entry, plan postgres.OpeningPlan) jema.Entry {
 	e.Opening, e.Hours, e.Slots = plan.Opening, plan.Hours, nil
 	for _, slot := range plan.Slots {
-		e.Slots = append(e.Slots, jema.Slot{OpeningID: e.Opening.ID, Interval: slot.Interval, Audience: slot.Audience, Capacity: slot.Capacity, Stored: jema.SlotOpen})
+		e.Slots = append(e.Slots, jema.Slot{OpeningID: e.Opening.ID, Interval: slot.Interval, Audience: slot.Audience,
+			Capacity: slot.Capacity, Stored: jema.SlotOpen})
 	}
 	return e
 }

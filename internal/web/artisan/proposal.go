@@ -42,7 +42,8 @@ func (h Openings) propose(c *gin.Context, o Stored, p MyOpeningPage, problems *j
 	}
 	if err == nil && c.PostForm("do") == "withdraw" { // what was typed is stored with what is taken back
 		done = "proposal_withdrawn"
-		err = h.Store.WithdrawProposal(ctx, postgres.Withdrawal{TerritoryID: o.Place.Territory.ID, OpeningID: o.Plan.Opening.ID, AccountID: account.ID, Revision: revision}, h.Now())
+		err = h.Store.WithdrawProposal(ctx, postgres.Withdrawal{TerritoryID: o.Place.Territory.ID,
+			OpeningID: o.Plan.Opening.ID, AccountID: account.ID, Revision: revision}, h.Now())
 	}
 	if err != nil {
 		return h.refused(c, o, p, err)

@@ -163,7 +163,8 @@ func (h Slots) change(c *gin.Context) error {
 }
 
 // slotButtons are the buttons of the page, and the notice of what each did.
-var slotButtons = map[string]string{"save": "slot_saved", "close": "slot_closed", "reopen": "slot_reopened", "move": "slot_moved", "cancel": "slot_cancelled"}
+var slotButtons = map[string]string{"save": "slot_saved", "close": "slot_closed", "reopen": "slot_reopened",
+	"move": "slot_moved", "cancel": "slot_cancelled"}
 
 // changeSlot returns the notice of what it did; where p.Confirming is set, what
 // awaits confirmation is not done yet.
@@ -214,7 +215,8 @@ func (h Slots) cancelSlot(c *gin.Context, p *slotPage) (err error) {
 	var problems jema.Problems
 	p.Form.Reason = page.Lines(c, &problems, "reason", jema.SchoolReasonMax)
 	if p.Confirming = "cancel"; !page.Ticked(c, "sure") || len(problems) > 0 {
-		p.Classes, err = h.Store.ClassesMoved(c.Request.Context(), p.Territory.ID, p.Chosen.Slot.ID, p.Chosen.Slot.Interval, h.Now())
+		p.Classes, err = h.Store.ClassesMoved(c.Request.Context(), p.Territory.ID, p.Chosen.Slot.ID,
+			p.Chosen.Slot.Interval, h.Now())
 		return errors.Join(problems.Err(), err)
 	}
 	p.Confirming = ""

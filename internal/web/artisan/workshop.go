@@ -48,12 +48,14 @@ func (h Workshops) list(c *gin.Context) error {
 	}
 	var shown []postgres.OpeningLine
 	if layout.Elsewhere() {
-		if shown, err = h.Store.OpeningsOf(c.Request.Context(), layout.Territory.ID, layout.Account.ID, layout.Shown.ID); err != nil {
+		if shown, err = h.Store.OpeningsOf(c.Request.Context(), layout.Territory.ID, layout.Account.ID,
+			layout.Shown.ID); err != nil {
 			return err
 		}
 	}
 	p := workshopListPage{Layout: layout, RegistrationOpen: layout.Edition.RegistrationOpen(h.Now()),
-		RegistrationSoon: h.Now().Before(layout.Edition.RegistrationOpensAt), RegistrationCut: h.Now().Before(layout.Edition.RegistrationClosesAt)}
+		RegistrationSoon: h.Now().Before(layout.Edition.RegistrationOpensAt),
+		RegistrationCut:  h.Now().Before(layout.Edition.RegistrationClosesAt)}
 	for _, w := range workshops {
 		p.Workshops = append(p.Workshops, workshopCard{w, openingsIn(w, openings), openingsIn(w, shown)})
 	}
@@ -116,7 +118,8 @@ func (h Workshops) page(c *gin.Context, status int, p WorkshopPage) error {
 		}
 	}
 	if p.Workshop.ID != 0 && !p.Moderating {
-		if p.Proposal, p.Live, err = h.Store.WorkshopProposal(c.Request.Context(), layout.Territory.ID, p.Workshop.ID); err != nil {
+		if p.Proposal, p.Live, err = h.Store.WorkshopProposal(c.Request.Context(), layout.Territory.ID,
+			p.Workshop.ID); err != nil {
 			return err
 		}
 	}
@@ -159,7 +162,8 @@ func (h Workshops) begin(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	return h.page(c, http.StatusOK, WorkshopPage{Key: page.NewKey(), Workshop: jema.Workshop{Artisan: account.Name, Phone: account.Phone, Email: account.Email}})
+	return h.page(c, http.StatusOK, WorkshopPage{Key: page.NewKey(), Workshop: jema.Workshop{Artisan: account.Name,
+		Phone: account.Phone, Email: account.Email}})
 }
 
 // create adds a workshop to whoever is signed in.
@@ -197,7 +201,8 @@ func (h Workshops) saveWorkshop(c *gin.Context, before jema.Workshop, done strin
 		return err
 	}
 	var problems jema.Problems
-	p := WorkshopPage{Workshop: before, Form: ReadWorkshopForm(c, &problems), Key: page.ReadKey(c), Revision: page.Number(c, &problems, "proposal"), Typed: true}
+	p := WorkshopPage{Workshop: before, Form: ReadWorkshopForm(c, &problems), Key: page.ReadKey(c),
+		Revision: page.Number(c, &problems, "proposal"), Typed: true}
 	had, err := h.photoBefore(c, &p)
 	if err != nil {
 		return err
@@ -245,7 +250,8 @@ func (h Workshops) photoBefore(c *gin.Context, p *WorkshopPage) (had *jema.Photo
 
 // storeWorkshop adds or replaces a workshop with its photo; where it is on the
 // site, what visitors would see of it waits for an organiser.
-func (h Workshops) storeWorkshop(c *gin.Context, p *WorkshopPage, after jema.Workshop, photo photoChange, done string) (jema.Workshop, string, error) {
+func (h Workshops) storeWorkshop(c *gin.Context, p *WorkshopPage, after jema.Workshop, photo photoChange,
+	done string) (jema.Workshop, string, error) {
 	ctx, before := c.Request.Context(), p.Workshop
 	if p.Live {
 		return h.proposeWorkshop(c, p, after, photo)
@@ -285,8 +291,10 @@ func (h Workshops) workshop(c *gin.Context) (jema.Workshop, error) {
 // fieldOf returns the field beside which the refusal of a rule of the database is
 // shown.
 var fieldOf = map[string]string{
-	"commune.unknown": "commune", "craft.unknown": "craft", "hours.overlap": "hours_text", "hours.outside_edition": "hours_text",
-	"slot.booked": "slots_text", "proposal.slot_booked": "slots_text", "slot.outside_edition": "slots_text", "slot.overlap": "slots_text", "slot.below_taken": "capacity",
+	"commune.unknown": "commune", "craft.unknown": "craft", "hours.overlap": "hours_text",
+	"hours.outside_edition": "hours_text",
+	"slot.booked":           "slots_text", "proposal.slot_booked": "slots_text", "slot.outside_edition": "slots_text",
+	"slot.overlap": "slots_text", "slot.below_taken": "capacity",
 }
 
 // Placed puts a refusal beside its field, where it has one.
@@ -295,7 +303,8 @@ func Placed(e *jema.Error) *jema.Error {
 	if !known || len(e.Fields) > 0 {
 		return e
 	}
-	return &jema.Error{Kind: e.Kind, Message: "form.invalid", Fields: []jema.FieldError{{Field: field, Message: e.Message, Args: e.Args}}}
+	return &jema.Error{Kind: e.Kind, Message: "form.invalid",
+		Fields: []jema.FieldError{{Field: field, Message: e.Message, Args: e.Args}}}
 }
 
 // Defects are what is wrong with an imported row.

@@ -34,8 +34,10 @@ type WorkshopForm struct {
 func WorkshopFormOf(w jema.Workshop, crafts []jema.Craft) WorkshopForm {
 	f := WorkshopForm{
 		Name: w.Name, Artisan: w.Artisan, Craft: w.CraftOther, OtherCraft: w.CraftOther != "",
-		Commune: w.CommuneINSEE, Address: w.Address, PostalCode: w.PostalCode, Phone: w.Phone, Email: w.Email, Website: w.Website,
-		PublishAddress: w.PublishAddress, PublishPhone: w.PublishPhone, PublishEmail: w.PublishEmail, OneVisit: w.OneVisitAtATime,
+		Commune: w.CommuneINSEE, Address: w.Address, PostalCode: w.PostalCode, Phone: w.Phone, Email: w.Email,
+		Website:        w.Website,
+		PublishAddress: w.PublishAddress, PublishPhone: w.PublishPhone, PublishEmail: w.PublishEmail,
+		OneVisit: w.OneVisitAtATime,
 	}
 	if !w.UpdatedAt.IsZero() {
 		f.Seen = w.UpdatedAt.UTC().Format(time.RFC3339Nano)
@@ -54,10 +56,14 @@ func WorkshopFormOf(w jema.Workshop, crafts []jema.Craft) WorkshopForm {
 // ReadWorkshopForm reads what was typed.
 func ReadWorkshopForm(c *gin.Context, p *jema.Problems) WorkshopForm {
 	f := WorkshopForm{
-		Name: page.Line(c, p, "name", page.NameMax), Artisan: page.Line(c, p, "artisan", page.NameMax), Craft: page.Line(c, p, "craft", page.NameMax),
-		OtherCraft: page.Ticked(c, "other_craft"), Commune: page.Line(c, p, "commune", 5), Address: page.Lines(c, p, "address", page.AddressMax),
-		PostalCode: page.Line(c, p, "postal_code", 10), Position: page.Line(c, p, "position", 60), Phone: page.Line(c, p, "phone", 40), Email: page.Line(c, p, "email", 254),
-		Website: page.Line(c, p, "website", 500), PublishAddress: page.Ticked(c, "publish_address"), PublishPhone: page.Ticked(c, "publish_phone"),
+		Name: page.Line(c, p, "name", page.NameMax), Artisan: page.Line(c, p, "artisan", page.NameMax), Craft: page.Line(c, p,
+			"craft", page.NameMax),
+		OtherCraft: page.Ticked(c, "other_craft"), Commune: page.Line(c, p, "commune", 5), Address: page.Lines(c, p,
+			"address", page.AddressMax),
+		PostalCode: page.Line(c, p, "postal_code", 10), Position: page.Line(c, p, "position", 60), Phone: page.Line(c, p,
+			"phone", 40), Email: page.Line(c, p, "email", 254),
+		Website: page.Line(c, p, "website", 500), PublishAddress: page.Ticked(c, "publish_address"),
+		PublishPhone: page.Ticked(c, "publish_phone"),
 		PublishEmail: page.Ticked(c, "publish_email"), OneVisit: page.Ticked(c, "one_visit"),
 		Withheld: page.Ticked(c, "withheld"), Seen: page.Line(c, p, "seen", 40),
 	}
@@ -76,7 +82,8 @@ func (f WorkshopForm) PutsOff() bool {
 // be understood.
 func (f WorkshopForm) Workshop(w jema.Workshop, choices postgres.Choices, p *jema.Problems) jema.Workshop {
 	w.Name, w.Artisan, w.Address, w.PostalCode = f.Name, f.Artisan, f.Address, f.PostalCode
-	w.PublishAddress, w.PublishPhone, w.PublishEmail, w.OneVisitAtATime = f.PublishAddress, f.PublishPhone, f.PublishEmail, f.OneVisit
+	w.PublishAddress, w.PublishPhone, w.PublishEmail, w.OneVisitAtATime = f.PublishAddress, f.PublishPhone,
+		f.PublishEmail, f.OneVisit
 	w.CommuneINSEE = f.Commune
 	f.putOff(&w, p)
 	if seen, err := time.Parse(time.RFC3339Nano, f.Seen); err == nil && w.ID != 0 {

@@ -22,8 +22,10 @@ type photoForm struct {
 
 // photoRefusals has a message for each refusal of a file.
 var photoRefusals = map[error]string{
-	picture.ErrEmpty: "workshop.photo.empty", picture.ErrTooHeavy: "workshop.photo.heavy", picture.ErrHEIC: "workshop.photo.heic",
-	picture.ErrFormat: "workshop.photo.format", picture.ErrTooLarge: "workshop.photo.large", picture.ErrBroken: "workshop.photo.broken",
+	picture.ErrEmpty: "workshop.photo.empty", picture.ErrTooHeavy: "workshop.photo.heavy",
+	picture.ErrHEIC:   "workshop.photo.heic",
+	picture.ErrFormat: "workshop.photo.format", picture.ErrTooLarge: "workshop.photo.large",
+	picture.ErrBroken:      "workshop.photo.broken",
 	picture.ErrProgressive: "workshop.photo.progressive", picture.ErrDeep: "workshop.photo.deep",
 	picture.ErrInterlaced: "workshop.photo.interlaced", picture.ErrDense: "workshop.photo.dense",
 }
@@ -41,9 +43,11 @@ type photoChange struct {
 // there is, nil for none. It notes what is wrong, and returns an error only
 // where the picture could not be looked at.
 func (h Workshops) readPhoto(c *gin.Context, before *jema.Photo, p *jema.Problems) (photoChange, error) {
-	change := photoChange{form: photoForm{Alt: page.Line(c, p, "alt", page.ShortMax), Credit: page.Line(c, p, "credit", page.NameMax), Remove: page.Ticked(c, "remove_photo")}}
+	change := photoChange{form: photoForm{Alt: page.Line(c, p, "alt", page.ShortMax), Credit: page.Line(c, p, "credit",
+		page.NameMax), Remove: page.Ticked(c, "remove_photo")}}
 	file := page.Uploaded(c, "photo")
-	if _, whole := c.Request.PostForm["alt"]; !whole && file == nil { // a page from before photo and workshop were one form
+	// a page from before photo and workshop were one form
+	if _, whole := c.Request.PostForm["alt"]; !whole && file == nil {
 		return change, nil
 	}
 	said := change.form.Alt != "" || change.form.Credit != ""
@@ -81,13 +85,16 @@ func (h Workshops) readPicture(ctx context.Context, file []byte, change *photoCh
 func (h Workshops) changePhoto(ctx context.Context, w jema.Workshop, change photoChange) error {
 	switch pic := change.picture; {
 	case pic != nil:
-		_, err := h.Store.SavePhoto(ctx, w.TerritoryID, jema.Photo{WorkshopID: w.ID, Alt: change.form.Alt, Credit: change.form.Credit,
-			Width: pic.Width, Height: pic.Height, SHA256: sha256.Sum256(pic.Large), Large: pic.Large, Small: pic.Small}, h.Now())
+		_, err := h.Store.SavePhoto(ctx, w.TerritoryID, jema.Photo{WorkshopID: w.ID, Alt: change.form.Alt,
+			Credit: change.form.Credit,
+			Width:  pic.Width, Height: pic.Height, SHA256: sha256.Sum256(pic.Large), Large: pic.Large, Small: pic.Small},
+			h.Now())
 		return err
 	case change.remove:
 		return h.Store.RemovePhoto(ctx, w.TerritoryID, w.ID, h.Now())
 	case change.describe:
-		return h.Store.DescribePhoto(ctx, w.TerritoryID, jema.Photo{WorkshopID: w.ID, Alt: change.form.Alt, Credit: change.form.Credit}, h.Now())
+		return h.Store.DescribePhoto(ctx, w.TerritoryID, jema.Photo{WorkshopID: w.ID, Alt: change.form.Alt,
+			Credit: change.form.Credit}, h.Now())
 	}
 	return nil
 }

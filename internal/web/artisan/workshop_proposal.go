@@ -9,7 +9,8 @@ import (
 
 // proposeWorkshop stores what an artisan wants of a workshop that is on the
 // site.
-func (h Workshops) proposeWorkshop(c *gin.Context, p *WorkshopPage, wanted jema.Workshop, photo photoChange) (jema.Workshop, string, error) {
+func (h Workshops) proposeWorkshop(c *gin.Context, p *WorkshopPage, wanted jema.Workshop,
+	photo photoChange) (jema.Workshop, string, error) {
 	account, err := h.Account(c)
 	if err != nil {
 		return wanted, "", err
@@ -18,7 +19,8 @@ func (h Workshops) proposeWorkshop(c *gin.Context, p *WorkshopPage, wanted jema.
 	if p.Proposal != nil {
 		shown = p.Proposal.Wanted(p.Workshop)
 	}
-	wish := postgres.WorkshopWish{AccountID: account.ID, Wanted: wanted, RemovePhoto: photo.remove, Photo: photo.wanted(wanted.ID), Revision: p.Revision}
+	wish := postgres.WorkshopWish{AccountID: account.ID, Wanted: wanted, RemovePhoto: photo.remove,
+		Photo: photo.wanted(wanted.ID), Revision: p.Revision}
 	if SameWorkshop(wanted, shown) && wish.Photo == nil && !wish.RemovePhoto {
 		return wanted, "opening_unchanged", nil
 	}

@@ -53,7 +53,8 @@ func (h Openings) book(c *gin.Context) error {
 }
 
 // look shows what the caller has booked already.
-func (h Openings) look(c *gin.Context, status int, entry jema.Entry, form visitor.BookingForm, hand deskForm, r jema.BookingRequest) error {
+func (h Openings) look(c *gin.Context, status int, entry jema.Entry, form visitor.BookingForm, hand deskForm,
+	r jema.BookingRequest) error {
 	who, err := h.caller(c, entry, r)
 	if err != nil {
 		return err
@@ -62,7 +63,8 @@ func (h Openings) look(c *gin.Context, status int, entry jema.Entry, form visito
 	return h.showDeskOpening(c, status, form, hand, nil)
 }
 
-func (h Openings) bookAtDesk(c *gin.Context, entry jema.Entry, form visitor.BookingForm, hand deskForm, request jema.BookingRequest) error {
+func (h Openings) bookAtDesk(c *gin.Context, entry jema.Entry, form visitor.BookingForm, hand deskForm,
+	request jema.BookingRequest) error {
 	account, err := h.Account(c)
 	if err != nil {
 		return err

@@ -149,8 +149,9 @@ func (h Calls) justNoted(c *gin.Context, l page.Layout) (*callDone, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &callDone{Outcome: l.T("call.outcome." + string(file.Calls[0].Outcome)), Title: text.Typeset(file.Letter.Opening.Title),
-		Link: h.bookingLink(file.Letter)}, nil
+	return &callDone{Outcome: l.T("call.outcome." + string(file.Calls[0].Outcome)),
+		Title: text.Typeset(file.Letter.Opening.Title),
+		Link:  h.bookingLink(file.Letter)}, nil
 }
 
 // record notes how a call ended.
@@ -166,9 +167,11 @@ func (h Calls) record(c *gin.Context) error {
 	var problems jema.Problems
 	note := page.Line(c, &problems, "note", jema.CallNoteMax)
 	if err = problems.Err(); err == nil {
-		err = h.Store.RecordCall(c.Request.Context(), postgres.CallRecord{TerritoryID: place.Territory.ID, MessageID: n, AccountID: account.ID, Outcome: jema.CallOutcome(c.PostForm("outcome")), Note: note}, h.Now())
+		err = h.Store.RecordCall(c.Request.Context(), postgres.CallRecord{TerritoryID: place.Territory.ID, MessageID: n,
+			AccountID: account.ID, Outcome: jema.CallOutcome(c.PostForm("outcome")), Note: note}, h.Now())
 	}
-	if problem := page.Refusal(err); problem != nil && (problem.Kind == jema.KindInvalid || problem.Kind == jema.KindConflict) {
+	if problem := page.Refusal(err); problem != nil && (problem.Kind == jema.KindInvalid ||
+		problem.Kind == jema.KindConflict) {
 		return h.refused(c, n, note, problem)
 	}
 	if err != nil {

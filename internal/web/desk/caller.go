@@ -79,7 +79,8 @@ func (h Openings) close(c *gin.Context) error {
 	if c.PostForm("do") == "reopen" {
 		state, done = jema.SlotOpen, "slot_reopened"
 	}
-	err = h.Store.ReviseSlot(postgres.ByOffice(c.Request.Context()), entry.Opening.TerritoryID, n, postgres.SlotRevision{State: state}, h.Now())
+	err = h.Store.ReviseSlot(postgres.ByOffice(c.Request.Context()), entry.Opening.TerritoryID, n,
+		postgres.SlotRevision{State: state}, h.Now())
 	if err != nil {
 		return err
 	}

@@ -29,7 +29,8 @@ func (h Openings) list(c *gin.Context) error {
 	}
 	p := deskPage{Layout: layout, Words: text.Line(c.Query("q"))}
 	if p.Asked = p.Words != "" && text.Length(p.Words) <= page.WordsMax; p.Asked {
-		found, err := h.Store.Entries(c.Request.Context(), p.Edition, postgres.EntryFilter{Words: text.Fold(p.Words), Limit: deskFound}, h.Now())
+		found, err := h.Store.Entries(c.Request.Context(), p.Edition, postgres.EntryFilter{Words: text.Fold(p.Words),
+			Limit: deskFound}, h.Now())
 		if err != nil {
 			return err
 		}

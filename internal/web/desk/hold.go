@@ -25,7 +25,8 @@ func (h Openings) hold(c *gin.Context) error {
 		return h.release(c, entry, hold)
 	}
 	var problems jema.Problems
-	form := visitor.BookingForm{PartySize: text.Line(c.PostForm("party_size")), Key: page.NewKey(), Slot: heldPlaces(c.PostForm("slot"))}
+	form := visitor.BookingForm{PartySize: text.Line(c.PostForm("party_size")), Key: page.NewKey(),
+		Slot: heldPlaces(c.PostForm("slot"))}
 	hand := deskForm{HoldKey: c.PostForm("hold_key")}
 	party := page.Number(c, &problems, "party_size")
 	if pressed := slotPressed(c.PostForm("do")); pressed > 0 {
@@ -34,7 +35,8 @@ func (h Openings) hold(c *gin.Context) error {
 	if _, ok := visitor.SlotOf(entry, form.Slot); !ok {
 		problems.Add("slot", "booking.slot_choose")
 	}
-	next := url.Values{"slot": {strconv.FormatInt(form.Slot, 10)}, "personnes": {strconv.Itoa(party)}, "cle": {hand.HoldKey}}
+	next := url.Values{"slot": {strconv.FormatInt(form.Slot, 10)}, "personnes": {strconv.Itoa(party)},
+		"cle": {hand.HoldKey}}
 	if err = problems.Err(); err == nil && (page.Ticked(c, "wait") || c.PostForm("do") == "wait") {
 		next.Set("attente", "1")
 		return page.Redirect(c, deskHere(entry)+"?"+next.Encode(), "")
@@ -69,7 +71,8 @@ func (h Openings) holdPlaces(c *gin.Context, slot int64, party int, key string) 
 	if !page.KeyForm.MatchString(key) {
 		key = ""
 	}
-	r := postgres.HoldRequest{TerritoryID: account.TerritoryID, SlotID: slot, AccountID: account.ID, Places: party, Key: key}
+	r := postgres.HoldRequest{TerritoryID: account.TerritoryID, SlotID: slot, AccountID: account.ID,
+		Places: party, Key: key}
 	return h.Store.HoldPlaces(c.Request.Context(), r, h.Now())
 }
 

@@ -78,7 +78,8 @@ func (p *messagePage) mayDo(moot string) {
 	queued := p.Line.Standing == jema.StandingWaiting || p.Line.Standing == jema.StandingRetrying
 	p.Park = queued
 	p.Retry = moot == "" && (p.Line.Standing == jema.StandingParked || p.Line.Standing == jema.StandingUndeliverable)
-	p.Resend = !queued && p.Line.Kind != jema.MessageSignIn && (moot == "" || moot == "mail.moot.address" && p.Line.BookingID != 0)
+	p.Resend = !queued && p.Line.Kind != jema.MessageSignIn && (moot == "" || moot == "mail.moot.address" &&
+		p.Line.BookingID != 0)
 }
 
 // history specifies what happened to a message, in its order.
@@ -116,7 +117,8 @@ func (h Messages) act(c *gin.Context) error {
 		return err
 	}
 	at, notice, err := h.actOn(c, place.Territory.ID, n, account.ID)
-	if problem := page.Refusal(err); problem != nil && (problem.Kind == jema.KindInvalid || problem.Kind == jema.KindConflict) {
+	if problem := page.Refusal(err); problem != nil && (problem.Kind == jema.KindInvalid ||
+		problem.Kind == jema.KindConflict) {
 		return h.showMessage(c, page.Statuses[problem.Kind], problem)
 	}
 	if err != nil {

@@ -162,7 +162,8 @@ func (p *messageListPage) link(change func(*postgres.MessageFilter)) string {
 	f := p.Filter
 	change(&f)
 	query := url.Values{}
-	for name, value := range map[string]string{"etat": string(f.Standing), "genre": f.Kind, "moyen": string(f.Channel), "q": f.Words} {
+	for name, value := range map[string]string{"etat": string(f.Standing), "genre": f.Kind,
+		"moyen": string(f.Channel), "q": f.Words} {
 		if value != "" {
 			query.Set(name, value)
 		}

@@ -51,7 +51,8 @@ func (f *deskForm) show(w caller) { f.Looked, f.Known, f.Warned = w.looked, w.kn
 
 // show shows an opening's slots, or the form for whom places are held.
 func (h Openings) show(c *gin.Context) error {
-	form, hand := visitor.BookingForm{Key: page.NewKey(), PartySize: "2"}, deskForm{Hold: heldPlaces(c.Query("garde")), HoldKey: c.Query("cle")}
+	form, hand := visitor.BookingForm{Key: page.NewKey(), PartySize: "2"}, deskForm{Hold: heldPlaces(c.Query("garde")),
+		HoldKey: c.Query("cle")}
 	if slot, err := strconv.ParseInt(c.Query("slot"), 10, 64); err == nil {
 		form.Slot, form.PartySize, form.Wait = slot, text.Line(c.Query("personnes")), c.Query("attente") != ""
 	}
@@ -66,7 +67,8 @@ func heldPlaces(typed string) int64 {
 	return n
 }
 
-func (h Openings) showDeskOpening(c *gin.Context, status int, form visitor.BookingForm, hand deskForm, problem *jema.Error) error {
+func (h Openings) showDeskOpening(c *gin.Context, status int, form visitor.BookingForm, hand deskForm,
+	problem *jema.Error) error {
 	entry, err := visitor.Openings{Kit: h.Kit}.PublicEntry(c)
 	if err != nil {
 		return err
@@ -169,12 +171,14 @@ func (h Openings) justMade(c *gin.Context, p *deskOpeningPage) error {
 	if err != nil {
 		return err
 	}
-	visit, err := h.Store.BookingByToken(c.Request.Context(), p.Territory.ID, links.Hash(h.Links.ManageToken(b.Key, b.Generation)), h.Now())
+	visit, err := h.Store.BookingByToken(c.Request.Context(), p.Territory.ID,
+		links.Hash(h.Links.ManageToken(b.Key, b.Generation)), h.Now())
 	if err != nil {
 		return err
 	}
-	made := h.knownOf(p.Edition, postgres.LiveBooking{Booking: visit.Booking, Interval: visit.Slot.Interval, OpeningID: visit.Entry.Opening.ID,
-		Title: visit.Entry.Opening.Title, Workshop: visit.Entry.Workshop.Name, Commune: visit.Entry.Commune.Name})
+	made := h.knownOf(p.Edition, postgres.LiveBooking{Booking: visit.Booking, Interval: visit.Slot.Interval,
+		OpeningID: visit.Entry.Opening.ID,
+		Title:     visit.Entry.Opening.Title, Workshop: visit.Entry.Workshop.Name, Commune: visit.Entry.Commune.Name})
 	p.Made = &made
 	return nil
 }

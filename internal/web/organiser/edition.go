@@ -25,7 +25,8 @@ func (h Editions) choose(c *gin.Context) error {
 	if err != nil {
 		return postgres.ErrEditionMissing
 	}
-	if err := h.Store.ChooseEdition(c.Request.Context(), place.Territory.ID, links.Hash(h.CookieValue(c.Request, page.SessionCookie)), year); err != nil {
+	if err := h.Store.ChooseEdition(c.Request.Context(), place.Territory.ID,
+		links.Hash(h.CookieValue(c.Request, page.SessionCookie)), year); err != nil {
 		return err
 	}
 	to := "/organisation"

@@ -44,7 +44,8 @@ type decision struct {
 var wantChange = decision{"want", jema.Approved, true}
 
 var decisions = []decision{
-	{"approve", jema.Approved, false}, {"ask", jema.ChangesRequested, true}, {"refuse", jema.Refused, true}, {"cancel", jema.Cancelled, false},
+	{"approve", jema.Approved, false}, {"ask", jema.ChangesRequested, true}, {"refuse", jema.Refused, true},
+	{"cancel", jema.Cancelled, false},
 }
 
 // show shows everything of one opening.
@@ -136,14 +137,16 @@ func (h Moderations) save(c *gin.Context) error {
 
 // readModeration reads all that is on the page, whichever button was pressed.
 func readModeration(c *gin.Context, problems *jema.Problems) moderationPage {
-	p := moderationPage{Event: artisan.MyOpeningPage{Form: artisan.ReadOpeningForm(c, problems)}, Note: page.Lines(c, problems, "note", noteMax)}
+	p := moderationPage{Event: artisan.MyOpeningPage{Form: artisan.ReadOpeningForm(c, problems)},
+		Note: page.Lines(c, problems, "note", noteMax)}
 	p.Shop.Form, p.Shop.Typed = artisan.ReadWorkshopForm(c, problems), true
 	return p
 }
 
 // repair returns the revision that the page makes. Workshop is nil where
 // nothing of the workshop has changed.
-func (h Moderations) repair(c *gin.Context, o artisan.Stored, p moderationPage, problems *jema.Problems) (postgres.Revision, error) {
+func (h Moderations) repair(c *gin.Context, o artisan.Stored, p moderationPage,
+	problems *jema.Problems) (postgres.Revision, error) {
 	choices, err := h.Store.Choices(c.Request.Context(), o.Place.Territory.ID)
 	if err != nil {
 		return postgres.Revision{}, err
@@ -156,7 +159,8 @@ func (h Moderations) repair(c *gin.Context, o artisan.Stored, p moderationPage, 
 		}
 	}
 	r.Repaired = artisan.Repaired(o.Defects, artisan.OpeningFormOf(o.Plan), p.Event.Form)
-	r.Repaired = append(r.Repaired, repairedWorkshop(o.Defects, artisan.WorkshopFormOf(o.Workshop, choices.Crafts), p.Shop.Form)...)
+	r.Repaired = append(r.Repaired, repairedWorkshop(o.Defects, artisan.WorkshopFormOf(o.Workshop, choices.Crafts),
+		p.Shop.Form)...)
 	r.Repaired = append(r.Repaired, c.PostFormArray("settled")...)
 	return r, problems.Err()
 }
@@ -179,8 +183,9 @@ func repairedWorkshop(list artisan.Defects, was, now artisan.WorkshopForm) (fiel
 	changed := map[string]bool{
 		"workshop": was.Name != now.Name, "name": was.Name != now.Name, "artisan": was.Artisan != now.Artisan,
 		"craft":   was.Craft != now.Craft || was.OtherCraft != now.OtherCraft,
-		"commune": was.Commune != now.Commune, "address": was.Address != now.Address, "postal_code": was.PostalCode != now.PostalCode,
-		"phone": was.Phone != now.Phone, "email": was.Email != now.Email, "website": was.Website != now.Website,
+		"commune": was.Commune != now.Commune, "address": was.Address != now.Address,
+		"postal_code": was.PostalCode != now.PostalCode,
+		"phone":       was.Phone != now.Phone, "email": was.Email != now.Email, "website": was.Website != now.Website,
 		"publish_address": was.PublishAddress != now.PublishAddress, "publish_phone": was.PublishPhone != now.PublishPhone,
 		"publish_email": was.PublishEmail != now.PublishEmail,
 	}
@@ -257,7 +262,8 @@ func (h Moderations) decide(c *gin.Context) error {
 
 // changeWanted saves what is on the page and requests the artisan to change
 // something of an event that stays on the site.
-func (h Moderations) changeWanted(c *gin.Context, o artisan.Stored, p moderationPage, r postgres.Revision, problems *jema.Problems) error {
+func (h Moderations) changeWanted(c *gin.Context, o artisan.Stored, p moderationPage, r postgres.Revision,
+	problems *jema.Problems) error {
 	if page.Bounded(problems, "note", p.Note, newsNoteMax) == "" {
 		problems.Add("note", "moderation.note_missing")
 	}
@@ -282,7 +288,8 @@ const noteMax = 2000
 
 // decided makes a revision and the decision, both or neither; where the opening
 // lacks something to be approved, the revision alone.
-func (h Moderations) decided(c *gin.Context, o artisan.Stored, p moderationPage, r postgres.Revision, d decision) error {
+func (h Moderations) decided(c *gin.Context, o artisan.Stored, p moderationPage, r postgres.Revision,
+	d decision) error {
 	lacks := artisan.Unready(r.Plan, o.Defects.Without(r.Repaired))
 	if lacks == nil && unplaced(r, o) && !page.Ticked(c, "place_known") {
 		lacks = errUnplaced
@@ -293,7 +300,8 @@ func (h Moderations) decided(c *gin.Context, o artisan.Stored, p moderationPage,
 	ctx, at := postgres.ByOffice(c.Request.Context()), o.Plan.Opening
 	var err error
 	if unchanged(o, r) {
-		err = h.Store.MoveOpening(ctx, postgres.OpeningMove{TerritoryID: at.TerritoryID, ID: at.ID, From: at.State, To: d.To, Note: p.Note}, h.Now())
+		err = h.Store.MoveOpening(ctx, postgres.OpeningMove{TerritoryID: at.TerritoryID, ID: at.ID, From: at.State, To: d.To,
+			Note: p.Note}, h.Now())
 	} else {
 		r.To, r.Plan.Opening.ModerationNote = d.To, p.Note
 		err = h.Store.ReviseOpening(ctx, r, h.Now())
@@ -319,7 +327,8 @@ func unplaced(r postgres.Revision, o artisan.Stored) bool {
 }
 
 // savedOnly makes a revision and shows what the opening lacks to be approved.
-func (h Moderations) savedOnly(c *gin.Context, o artisan.Stored, p moderationPage, r postgres.Revision, lacks *jema.Error) error {
+func (h Moderations) savedOnly(c *gin.Context, o artisan.Stored, p moderationPage, r postgres.Revision,
+	lacks *jema.Error) error {
 	err := h.saveRepair(c, o, r)
 	if err == nil {
 		o, err = artisan.Openings{Kit: h.Kit}.StoredAs(c, o.Plan.Opening.ID)

@@ -33,7 +33,8 @@ func (d decision) harms(o artisan.Stored) bool {
 
 // askCancel saves what is on the page, then shows who would be notified of the
 // decision and how, and requests the reason; nothing is decided yet.
-func (h Moderations) askCancel(c *gin.Context, o artisan.Stored, p moderationPage, r postgres.Revision, d decision) error {
+func (h Moderations) askCancel(c *gin.Context, o artisan.Stored, p moderationPage, r postgres.Revision,
+	d decision) error {
 	if err := h.saveRepair(c, o, r); err != nil {
 		return h.refused(c, o, p, err)
 	}

@@ -48,7 +48,8 @@ type Queues struct{ *page.Kit }
 
 // queueStates are the states an organiser can look through, those that wait
 // for her first.
-var queueStates = []jema.OpeningState{jema.Incomplete, jema.Submitted, jema.ChangesRequested, jema.Approved, jema.Draft, jema.Refused, jema.Cancelled}
+var queueStates = []jema.OpeningState{jema.Incomplete, jema.Submitted, jema.ChangesRequested, jema.Approved, jema.Draft,
+	jema.Refused, jema.Cancelled}
 
 // queueGroup is one state with its openings.
 type queueGroup struct {
@@ -136,7 +137,8 @@ func (h Queues) show(c *gin.Context) error {
 	return h.Render(c, http.StatusOK, "moderation/queue", p)
 }
 
-func groupOf(state jema.OpeningState, lines []postgres.OpeningLine, found map[int64][]jema.Defect, twins map[int64][]artisan.Twin) queueGroup {
+func groupOf(state jema.OpeningState, lines []postgres.OpeningLine, found map[int64][]jema.Defect,
+	twins map[int64][]artisan.Twin) queueGroup {
 	g := queueGroup{State: state}
 	for _, l := range lines {
 		if l.State == state {

@@ -28,26 +28,31 @@ type proposalField struct {
 
 // labelOf are the labels of fields that are named otherwise in the catalogue.
 var labelOf = map[string]string{"description": "myopening.field.long_text", "hours_text": "myopening.field.hours",
-	"slots_text": "myopening.field.slots", "price": "visit.opening.price", "minimum_age": "visit.opening.age", "languages": "visit.opening.languages",
-	"access": "visit.opening.access", "commune": "workshop.field.commune"}
+	"slots_text": "myopening.field.slots", "price": "visit.opening.price", "minimum_age": "visit.opening.age",
+	"languages": "visit.opening.languages",
+	"access":    "visit.opening.access", "commune": "workshop.field.commune"}
 
 // Sides are the two states of a field that has changed on both.
 func (p moderationPage) Sides() []page.Option {
-	return []page.Option{{Value: postgres.TakeLive, Label: p.T("proposal.take.live")}, {Value: postgres.TakeProposed, Label: p.T("proposal.take.proposed")}}
+	return []page.Option{{Value: postgres.TakeLive, Label: p.T("proposal.take.live")}, {Value: postgres.TakeProposed,
+		Label: p.T("proposal.take.proposed")}}
 }
 
 // proposalFields lists what a proposal would change of what is live.
-func proposalFields(l page.Layout, o artisan.Stored, choices postgres.Choices, take map[string]string) (list []proposalField) {
+func proposalFields(l page.Layout, o artisan.Stored, choices postgres.Choices,
+	take map[string]string) (list []proposalField) {
 	if o.Proposal == nil {
 		return nil
 	}
 	conflicts := o.Proposal.Conflicts(o.Plan)
 	for _, name := range o.Proposal.Changes(o.Plan) {
 		f := proposalField{Name: name, Label: l.T(cmp.Or(labelOf[name], "myopening.field."+name)), Take: take[name],
-			Live: fieldShown(l, name, o.Plan), Proposed: fieldShown(l, name, o.Edited()), Conflict: slices.Contains(conflicts, name),
+			Live: fieldShown(l, name, o.Plan), Proposed: fieldShown(l, name, o.Edited()),
+			Conflict: slices.Contains(conflicts, name),
 			Imported: slices.Contains(o.Proposal.Value.Imported, name)}
 		if name == "commune" {
-			f.Live, f.Proposed = communeName(choices, o.Plan.Opening.CommuneINSEE), communeName(choices, o.Edited().Opening.CommuneINSEE)
+			f.Live, f.Proposed = communeName(choices, o.Plan.Opening.CommuneINSEE),
+				communeName(choices, o.Edited().Opening.CommuneINSEE)
 		}
 		list = append(list, f)
 	}
@@ -71,7 +76,8 @@ func fieldShown(l page.Layout, name string, plan postgres.OpeningPlan) string {
 	case "hours_text":
 		return o.HoursText
 	case "slots_text":
-		return strings.Join([]string{o.SlotsText, l.T("myopening.reading.slots", "n", len(plan.Slots)), l.T("myopening.reading.places", "n", planned(plan.Slots))}, "\n")
+		return strings.Join([]string{o.SlotsText, l.T("myopening.reading.slots", "n", len(plan.Slots)),
+			l.T("myopening.reading.places", "n", planned(plan.Slots))}, "\n")
 	case "party_max":
 		return strconv.Itoa(o.PartyMax)
 	case "counted":
@@ -143,7 +149,8 @@ func (h Proposals) decided(c *gin.Context, o artisan.Stored, p moderationPage, a
 	}
 	revision, _ := strconv.Atoi(c.PostForm("proposal")) // what is no number is no proposal
 	id := o.Plan.Opening.ID
-	err = h.Store.DecideProposal(c.Request.Context(), postgres.ProposalDecision{TerritoryID: o.Place.Territory.ID, OpeningID: id, AccountID: account.ID,
+	err = h.Store.DecideProposal(c.Request.Context(), postgres.ProposalDecision{TerritoryID: o.Place.Territory.ID,
+		OpeningID: id, AccountID: account.ID,
 		Revision: revision, Accept: accept, Take: p.Take, Note: p.Note}, h.Now())
 	if err == nil && accept {
 		return page.Redirect(c, page.ModerationPath(id), "proposal_accepted")
@@ -154,7 +161,8 @@ func (h Proposals) decided(c *gin.Context, o artisan.Stored, p moderationPage, a
 	if err == nil {
 		return page.Redirect(c, page.ModerationPath(id), "proposal_refused")
 	}
-	fresh, again := artisan.Openings{Kit: h.Kit}.StoredAs(c, id) // what was on the page is saved: the form is of how it is now
+	// what was on the page is saved: the form is of how it is now
+	fresh, again := artisan.Openings{Kit: h.Kit}.StoredAs(c, id)
 	if again != nil {
 		return again
 	}

@@ -57,7 +57,8 @@ func communeName(choices postgres.Choices, insee string) string {
 }
 
 // workshopFields lists what a proposal would change of the workshop.
-func workshopFields(l page.Layout, o artisan.Stored, choices postgres.Choices, take map[string]string) (list []proposalField) {
+func workshopFields(l page.Layout, o artisan.Stored, choices postgres.Choices,
+	take map[string]string) (list []proposalField) {
 	if o.Proposal == nil {
 		return nil
 	}
@@ -65,7 +66,8 @@ func workshopFields(l page.Layout, o artisan.Stored, choices postgres.Choices, t
 	for _, name := range changed {
 		field := strings.TrimPrefix(name, "workshop_")
 		list = append(list, proposalField{Name: name, Label: l.T("workshop.field." + cmp.Or(field, name)), Take: take[name],
-			Live: workshopFieldShown(l, name, o.Workshop, choices), Proposed: workshopFieldShown(l, name, *o.Proposal.Value.Workshop, choices),
+			Live: workshopFieldShown(l, name, o.Workshop, choices), Proposed: workshopFieldShown(l, name,
+				*o.Proposal.Value.Workshop, choices),
 			Conflict: slices.Contains(conflicts, name), Imported: slices.Contains(o.Proposal.Value.Imported, name)})
 	}
 	return list

@@ -7,7 +7,8 @@ import (
 )
 
 func TestAMachineIsItsConnection(t *testing.T) {
-	behind := &Kit{Config: Config{Proxies: []netip.Prefix{netip.MustParsePrefix("192.0.2.7/32"), netip.MustParsePrefix("10.0.0.0/8"), netip.MustParsePrefix("fd00::/8")}}}
+	behind := &Kit{Config: Config{Proxies: []netip.Prefix{netip.MustParsePrefix("192.0.2.7/32"),
+		netip.MustParsePrefix("10.0.0.0/8"), netip.MustParsePrefix("fd00::/8")}}}
 	for _, c := range []struct {
 		site             *Kit
 		from, says, want string
@@ -18,7 +19,8 @@ func TestAMachineIsItsConnection(t *testing.T) {
 		{&Kit{}, "[fe80::1%eth0]:80", "", "fe80::/64"},
 		{&Kit{}, "@", "203.0.113.9", "@"},
 		{behind, "192.0.2.7:4711", "203.0.113.9", "203.0.113.9"},
-		{behind, "192.0.2.7:4711", "198.51.100.1, 203.0.113.9, 10.1.2.3", "203.0.113.9"}, // what the visitor wrote is further left
+		// what the visitor wrote is further left
+		{behind, "192.0.2.7:4711", "198.51.100.1, 203.0.113.9, 10.1.2.3", "203.0.113.9"},
 		{behind, "192.0.2.7:4711", "nonsense", "192.0.2.7"},
 		{behind, "192.0.2.7:4711", "", "192.0.2.7"},
 		{behind, "192.0.2.8:4711", "203.0.113.9", "192.0.2.8"}, // no proxy of ours

@@ -16,7 +16,8 @@ var gzips = sync.Pool{New: func() any { w, _ := gzip.NewWriterLevel(nil, gzip.Be
 // under compression would reveal the secret.
 func Send(c *gin.Context, status int, contentType string, data []byte) {
 	c.Header("Vary", "Accept-Encoding, Cookie")
-	if len(data) < 1024 || c.Writer.Header().Get("Cache-Control") == "no-store" || !public.TakesGzip(c.GetHeader("Accept-Encoding")) {
+	if len(data) < 1024 || c.Writer.Header().Get("Cache-Control") == "no-store" ||
+		!public.TakesGzip(c.GetHeader("Accept-Encoding")) {
 		c.Data(status, contentType, data)
 		return
 	}

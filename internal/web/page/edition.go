@@ -38,7 +38,8 @@ func (k *Kit) subject(c *gin.Context) (about postgres.Subject) {
 		n, _ := strconv.ParseInt(c.Param(name), 10, 64) // what is no number is no object: its handler refuses it
 		return n
 	}
-	about = postgres.Subject{Opening: number("opening"), Version: number("version"), Freeze: number("freeze"), Booking: number("booking")}
+	about = postgres.Subject{Opening: number("opening"), Version: number("version"), Freeze: number("freeze"),
+		Booking: number("booking")}
 	token := c.Param("token")
 	switch {
 	case strings.HasPrefix(c.FullPath(), "/r/"):

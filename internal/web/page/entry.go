@@ -33,7 +33,8 @@ func (v EntryView) Veneers() []string { return []string{v.Veneer} }
 
 // ViewOf returns an opening as a page shows it at a moment.
 func ViewOf(l Layout, entry jema.Entry, now time.Time) EntryView {
-	v := EntryView{Entry: entry, Layout: l, Veneer: VeneerName(entry.DomainSlug()), Hours: HoursLines(entry.Hours, l.Edition)}
+	v := EntryView{Entry: entry, Layout: l, Veneer: VeneerName(entry.DomainSlug()),
+		Hours: HoursLines(entry.Hours, l.Edition)}
 	var public []jema.Slot
 	full := 0
 	for _, s := range entry.Slots {

@@ -75,7 +75,8 @@ type errorPage struct {
 
 // Retry reports whether the same form may be accepted in a moment.
 func (p errorPage) Retry() bool {
-	return len(p.Typed.Words()) > 0 && (p.Status >= http.StatusInternalServerError || p.Status == http.StatusTooManyRequests)
+	return len(p.Typed.Words()) > 0 && (p.Status >= http.StatusInternalServerError ||
+		p.Status == http.StatusTooManyRequests)
 }
 
 // Fail answers a refusal with a sentence; anything that is not one is logged
@@ -118,7 +119,8 @@ func (k *Kit) statusOf(c *gin.Context, err error) (status int, message string) {
 	voice := k.Voice(c)
 	problem, ok := errors.AsType[*jema.Error](err)
 	if ok && work.Stack(err) != "" { // a panic that is answered as « try again »
-		k.Log.Error("request failed", "id", RequestID(c.Request), "route", c.FullPath(), "error", err, "stack", work.Stack(err))
+		k.Log.Error("request failed", "id", RequestID(c.Request), "route", c.FullPath(), "error", err, "stack",
+			work.Stack(err))
 	}
 	switch {
 	case tooLarge(err):
@@ -133,7 +135,8 @@ func (k *Kit) statusOf(c *gin.Context, err error) (status int, message string) {
 		}
 		return http.StatusServiceUnavailable, voice.Say("error.away")
 	}
-	k.Log.Error("request failed", "id", RequestID(c.Request), "route", c.FullPath(), "error", err, "stack", work.Stack(err))
+	k.Log.Error("request failed", "id", RequestID(c.Request), "route", c.FullPath(), "error", err, "stack",
+		work.Stack(err))
 	return http.StatusInternalServerError, voice.Say("error.unexpected")
 }
 

@@ -67,7 +67,8 @@ func AccessWords(a jema.Access) string {
 	for _, kind := range jema.AccessKinds {
 		if answer := a.Of(kind); answer != "" {
 			french := catalogue.In("fr")
-			clauses = append(clauses, french.Say("fact.access."+kind)+"\u00a0: "+strings.ToLower(french.Say("fact.answer."+string(answer))))
+			clauses = append(clauses, french.Say("fact.access."+kind)+"\u00a0: "+
+				strings.ToLower(french.Say("fact.answer."+string(answer))))
 		}
 	}
 	return strings.Join(clauses, ", ")

@@ -30,7 +30,8 @@ func (k *Kit) SignIn(c *gin.Context, account jema.Account) error {
 	token, now := newSessionToken(), k.Now()
 	err := k.Store.CreateSession(c.Request.Context(), jema.Session{
 		TokenHash: links.Hash(token), TerritoryID: account.TerritoryID, AccountID: account.ID,
-		Generation: account.SessionGeneration, Device: deviceOf(c.Request.UserAgent()), CreatedAt: now, ExpiresAt: now.Add(jema.SessionLasts),
+		Generation: account.SessionGeneration, Device: deviceOf(c.Request.UserAgent()), CreatedAt: now,
+		ExpiresAt: now.Add(jema.SessionLasts),
 	})
 	if err != nil {
 		return err

@@ -12,10 +12,11 @@ import (
 func TestHoursAreSaidInLines(t *testing.T) {
 	e := storetest.Edition(1)
 	for phrase, want := range map[string]string{
-		"samedi 10 avril, 10h-12h et 14h-18h":                       "samedi 10 avril, de 10 h à 12 h et de 14 h à 18 h",
-		"samedi 10 et dimanche 11 avril, 10h-12h":                   "samedi 10 et dimanche 11 avril, de 10 h à 12 h",
-		"du mardi 6 au vendredi 9 avril, 9h-12h":                    "du mardi 6 au vendredi 9 avril, de 9 h à 12 h",
-		"mardi 6, jeudi 8 avril 9h30-12h ; samedi 10 avril 14h-18h": "mardi 6 et jeudi 8 avril, de 9 h 30 à 12 h | samedi 10 avril, de 14 h à 18 h",
+		"samedi 10 avril, 10h-12h et 14h-18h":     "samedi 10 avril, de 10 h à 12 h et de 14 h à 18 h",
+		"samedi 10 et dimanche 11 avril, 10h-12h": "samedi 10 et dimanche 11 avril, de 10 h à 12 h",
+		"du mardi 6 au vendredi 9 avril, 9h-12h":  "du mardi 6 au vendredi 9 avril, de 9 h à 12 h",
+		"mardi 6, jeudi 8 avril 9h30-12h ; samedi 10 avril 14h-18h": "mardi 6 et jeudi 8 avril, de 9 h 30 à 12 h | samedi " +
+			"10 avril, de 14 h à 18 h",
 	} {
 		spans, err := schedule.Parse(phrase, schedule.Frame{From: e.StartsOn, To: e.EndsOn})
 		if err != nil {

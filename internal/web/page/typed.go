@@ -87,7 +87,8 @@ func (t TypedForm) Words() (list []string) {
 
 // machineField names the hidden fields and buttons of the site's forms, which
 // nobody typed.
-var machineField = map[string]bool{"key": true, "version": true, "state": true, "do": true, "decision": true, "suite": true, "parked": true,
+var machineField = map[string]bool{"key": true, "version": true, "state": true, "do": true, "decision": true,
+	"suite": true, "parked": true,
 	"slot": true, "hold": true, "ends": true, "moyen": true}
 
 type replayed struct{}
@@ -104,7 +105,8 @@ func (k *Kit) formAgain(c *gin.Context, status int, t TypedForm, sentence string
 		if !ok {
 			continue
 		}
-		if page, ok = t.Refill(page, Refilling{Hidden: true, Sentence: sentence, again: k.Voice(c).Say("form.file_again")}); ok {
+		if page, ok = t.Refill(page, Refilling{Hidden: true, Sentence: sentence,
+			again: k.Voice(c).Say("form.file_again")}); ok {
 			c.Header("Cache-Control", "no-store")
 			c.Data(status, "text/html; charset=utf-8", page)
 			return true
@@ -122,7 +124,8 @@ func (k *Kit) Seen(c *gin.Context, at string) ([]byte, bool) {
 	r := c.Request.Clone(context.WithValue(c.Request.Context(), replayed{}, true))
 	r.Method, r.URL, r.RequestURI, r.Body, r.ContentLength = http.MethodGet, u, at, http.NoBody, 0
 	r.Form, r.PostForm, r.MultipartForm = nil, nil, nil
-	for _, name := range []string{"Accept-Encoding", "If-None-Match", "If-Modified-Since", "Content-Type", "Content-Length"} {
+	for _, name := range []string{"Accept-Encoding", "If-None-Match", "If-Modified-Since", "Content-Type",
+		"Content-Length"} {
 		r.Header.Del(name)
 	}
 	w := &pageKept{header: http.Header{}}
@@ -273,7 +276,10 @@ func (t TypedForm) fill(form *goquery.Selection, how Refilling) {
 			return
 		case "select":
 			if typed {
-				f.Find("option").Each(func(_ int, o *goquery.Selection) { mark(o, o.AttrOr("value", o.Text()) == value, "selected") })
+				f.Find("option").Each(func(_ int, o *goquery.Selection) {
+					mark(o,
+						o.AttrOr("value", o.Text()) == value, "selected")
+				})
 			}
 		case "textarea":
 			if typed {

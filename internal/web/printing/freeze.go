@@ -43,7 +43,8 @@ func (h Freezes) freeze(ctx context.Context, at postgres.Place, p press, account
 	if err != nil {
 		return err
 	}
-	v := jema.Version{EditionID: at.Edition.ID, INSEE: p.insee(), FreezeID: freezeID, Format: string(p.spec.Format), Language: p.spec.Language,
+	v := jema.Version{EditionID: at.Edition.ID, INSEE: p.insee(), FreezeID: freezeID, Format: string(p.spec.Format),
+		Language: p.spec.Language,
 		FrozenAt: h.Now()}
 	var files []jema.VersionFile
 	for _, edition := range jema.MadeForAll {
@@ -115,7 +116,8 @@ func (h Freezes) start(c *gin.Context) error {
 
 // toFreeze returns what is to be frozen, and the decision to do so: a new one,
 // or the one that stopped halfway.
-func (h Freezes) toFreeze(ctx context.Context, at postgres.Place, accountID int64) (open []jema.Programme, f jema.Freeze, err error) {
+func (h Freezes) toFreeze(ctx context.Context, at postgres.Place, accountID int64) (open []jema.Programme,
+	f jema.Freeze, err error) {
 	all, err := h.Store.Programmes(ctx, at.Edition, h.Now())
 	if err != nil {
 		return nil, f, err
@@ -132,7 +134,8 @@ func (h Freezes) toFreeze(ctx context.Context, at postgres.Place, accountID int6
 	if len(before) > 0 && before[0].EndedAt == nil {
 		return open, before[0], nil
 	}
-	f, err = h.Store.StartFreeze(ctx, at.Territory.ID, jema.Freeze{EditionID: at.Edition.ID, AccountID: accountID, Total: len(open)}, h.Now())
+	f, err = h.Store.StartFreeze(ctx, at.Territory.ID, jema.Freeze{EditionID: at.Edition.ID, AccountID: accountID,
+		Total: len(open)}, h.Now())
 	return open, f, err
 }
 
@@ -184,7 +187,8 @@ func (h Freezes) archive(c *gin.Context) error {
 		return err
 	}
 	edition := editionAsked(c)
-	name := "programmes-" + strconv.Itoa(place.Edition.Year) + "-bouclage-" + strconv.FormatInt(f.ID, 10) + "-" + pressFiles[edition]
+	name := "programmes-" + strconv.Itoa(place.Edition.Year) + "-bouclage-" + strconv.FormatInt(f.ID, 10) + "-" +
+		pressFiles[edition]
 	return h.sendArchive(c, name, func(out *zip.Writer) error {
 		for _, v := range made {
 			_, file, err := h.Store.VersionFile(c.Request.Context(), place.Territory.ID, place.Edition.ID, v.ID, edition)
@@ -206,5 +210,6 @@ func versionName(v jema.Version, edition jema.MadeFor, year int) string {
 	if name == "" {
 		name = wholeTerritory
 	}
-	return "programme-" + text.Slug(name) + "-" + strconv.Itoa(year) + "-v" + strconv.Itoa(v.Number) + "-" + pressFiles[edition] + ".pdf"
+	return "programme-" + text.Slug(name) + "-" + strconv.Itoa(year) + "-v" + strconv.Itoa(v.Number) + "-" +
+		pressFiles[edition] + ".pdf"
 }

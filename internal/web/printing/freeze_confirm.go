@@ -36,7 +36,8 @@ func (h Freezes) confirmAll(c *gin.Context, at postgres.Place) error {
 		return err
 	}
 	voice := h.Voice(c)
-	p, communes := freezeConfirmPage{Action: programmesPath + "/bouclage", Back: programmesPath, Submit: voice.Say("printing.freeze_all")}, 0
+	p, communes := freezeConfirmPage{Action: programmesPath + "/bouclage", Back: programmesPath,
+		Submit: voice.Say("printing.freeze_all")}, 0
 	for _, one := range all {
 		if len(one.Entries) > 0 {
 			communes++
@@ -52,7 +53,8 @@ func (h Freezes) confirmAll(c *gin.Context, at postgres.Place) error {
 // confirmOne shows what a freeze of one programme would fix, before it is.
 func (h Freezes) confirmOne(c *gin.Context, at postgres.Place, one press) error {
 	voice := h.Voice(c)
-	p := freezeConfirmPage{Action: one.root() + "/bouclage" + one.query(), Back: one.root() + one.query(), Submit: voice.Say("printing.freeze")}
+	p := freezeConfirmPage{Action: one.root() + "/bouclage" + one.query(), Back: one.root() + one.query(),
+		Submit: voice.Say("printing.freeze")}
 	p.count(one.one)
 	for _, programme := range one.book.Programmes {
 		p.count(programme)

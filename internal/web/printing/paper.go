@@ -96,7 +96,8 @@ func (h Papers) posterDownload(c *gin.Context) error {
 	if others := text.Line(c.Query("langues")); others != "" {
 		spec.Others = strings.Split(others, ",")
 	}
-	return h.sendPaper(c, paperName("affiche", p, openingID, ".pdf"), false, programme.Poster{Programme: p, Opening: openingID, PosterSpec: spec})
+	return h.sendPaper(c, paperName("affiche", p, openingID, ".pdf"), false, programme.Poster{Programme: p,
+		Opening: openingID, PosterSpec: spec})
 }
 
 // arrowsDownload sends the arrows that lead to a workshop, or to a commune's.
@@ -105,7 +106,8 @@ func (h Papers) arrowsDownload(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	return h.sendPaper(c, paperName("fleches", p, openingID, ".pdf"), false, programme.Arrows{Programme: p, Opening: openingID})
+	return h.sendPaper(c, paperName("fleches", p, openingID, ".pdf"), false, programme.Arrows{Programme: p,
+		Opening: openingID})
 }
 
 // kitDownload sends what a town hall needs.

@@ -30,7 +30,8 @@ func (h Papers) ticketDownload(c *gin.Context) error {
 	}
 	ticket := jema.Ticket{Territory: place.Territory, Edition: place.Edition, Entry: visit.Entry, Slot: visit.Slot,
 		Booking: visit.Booking, PassURL: h.Links.Pass(visit.Booking.ID)}
-	return h.sendPaper(c, "billet.pdf", true, programme.Ticket{Ticket: ticket, Language: ticketLanguage(visit.Booking.Language)})
+	return h.sendPaper(c, "billet.pdf", true, programme.Ticket{Ticket: ticket,
+		Language: ticketLanguage(visit.Booking.Language)})
 }
 
 // ticketLanguage is the booking's language, French where tickets have none in

@@ -53,7 +53,8 @@ func (p press) root() string { return programmesPath + "/communes/" + p.Key }
 
 // query is what was chosen for it, as an address carries it.
 func (p press) query() string {
-	return "?format=" + string(p.spec.Format) + "&langue=" + p.spec.Language + "&ordre=" + string(p.spec.Order) + "&pages=" + strconv.Itoa(p.spec.Pages)
+	return "?format=" + string(p.spec.Format) + "&langue=" + p.spec.Language + "&ordre=" + string(p.spec.Order) +
+		"&pages=" + strconv.Itoa(p.spec.Pages)
 }
 
 // work is what is printed, as the variant wants it.
@@ -140,7 +141,8 @@ func (h *printer) pressAsSet(c *gin.Context, key string) (p press, err error) {
 	return h.pressWith(c.Request.Context(), place, key, set)
 }
 
-func (h *printer) pressWith(ctx context.Context, place postgres.Place, key string, set jema.Printing) (p press, err error) {
+func (h *printer) pressWith(ctx context.Context, place postgres.Place, key string,
+	set jema.Printing) (p press, err error) {
 	p.Key = key
 	if p.spec, err = h.specOf(ctx, place.Territory.ID, set); err != nil {
 		return p, err

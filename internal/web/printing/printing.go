@@ -45,8 +45,9 @@ type printingForm struct {
 }
 
 func printingFormOf(p jema.Printing, t jema.Territory) printingForm {
-	f := printingForm{Format: p.Format, Language: p.Language, Order: p.Order, Paper: p.Paper, Bleed: strconv.Itoa(p.Bleed), OpeningText: p.OpeningText,
-		Publisher: t.Publisher, Printer: t.Printer, LegalDeposit: t.LegalDeposit, PrintRun: t.PrintRun}
+	f := printingForm{Format: p.Format, Language: p.Language, Order: p.Order, Paper: p.Paper, Bleed: strconv.Itoa(p.Bleed),
+		OpeningText: p.OpeningText,
+		Publisher:   t.Publisher, Printer: t.Printer, LegalDeposit: t.LegalDeposit, PrintRun: t.PrintRun}
 	f.Revision = strconv.Itoa(p.Revision)
 	if p.Pages > 0 {
 		f.Pages = strconv.Itoa(p.Pages)
@@ -88,11 +89,15 @@ func (h Settings) update(c *gin.Context) error {
 		return err
 	}
 	var problems jema.Problems
-	form := printingForm{Format: c.PostForm("format"), Language: c.PostForm("language"), Order: c.PostForm("order"), Paper: c.PostForm("paper"), Bleed: c.PostForm("bleed"),
+	form := printingForm{Format: c.PostForm("format"), Language: c.PostForm("language"), Order: c.PostForm("order"),
+		Paper: c.PostForm("paper"), Bleed: c.PostForm("bleed"),
 		OpeningText: page.Lines(c, &problems, "opening_text", jema.OpeningTextMax), Pages: text.Line(c.PostForm("pages")),
-		Publisher: page.Line(c, &problems, "publisher", page.ShortMax), Printer: page.Line(c, &problems, "printer", page.ShortMax),
-		LegalDeposit: page.Line(c, &problems, "legal_deposit", page.ShortMax), PrintRun: page.Line(c, &problems, "print_run", page.ShortMax)}
-	set := jema.Printing{EditionID: place.Edition.ID, Format: form.Format, Language: form.Language, Order: form.Order, Paper: form.Paper,
+		Publisher: page.Line(c, &problems, "publisher", page.ShortMax), Printer: page.Line(c, &problems,
+			"printer", page.ShortMax),
+		LegalDeposit: page.Line(c, &problems, "legal_deposit", page.ShortMax), PrintRun: page.Line(c, &problems,
+			"print_run", page.ShortMax)}
+	set := jema.Printing{EditionID: place.Edition.ID, Format: form.Format, Language: form.Language, Order: form.Order,
+		Paper:       form.Paper,
 		OpeningText: form.OpeningText, Pages: page.Number(c, &problems, "pages")}
 	set.Revision, _ = strconv.Atoi(c.PostForm("revision")) // what is no number was seen by nobody
 	form.Revision = strconv.Itoa(set.Revision)
@@ -103,7 +108,8 @@ func (h Settings) update(c *gin.Context) error {
 	for _, choice := range []struct {
 		field, value string
 		known        []string
-	}{{"format", set.Format, printingFormats}, {"language", set.Language, printingLanguages}, {"order", set.Order, printingOrders}, {"paper", set.Paper, printingPapers}, {"bleed", form.Bleed, printingBleeds}} {
+	}{{"format", set.Format, printingFormats}, {"language", set.Language, printingLanguages},
+		{"order", set.Order, printingOrders}, {"paper", set.Paper, printingPapers}, {"bleed", form.Bleed, printingBleeds}} {
 		if !slices.Contains(choice.known, choice.value) {
 			problems.Add(choice.field, "form.not_a_choice")
 		}
@@ -111,7 +117,8 @@ func (h Settings) update(c *gin.Context) error {
 	if err := problems.Err(); err != nil {
 		return h.refused(c, settingsPage{Form: form}, err)
 	}
-	imprint := jema.Imprint{Publisher: form.Publisher, Printer: form.Printer, LegalDeposit: form.LegalDeposit, PrintRun: form.PrintRun}
+	imprint := jema.Imprint{Publisher: form.Publisher, Printer: form.Printer, LegalDeposit: form.LegalDeposit,
+		PrintRun: form.PrintRun}
 	stored, err := h.Store.Printing(c.Request.Context(), place.Territory.ID, place.Edition.ID)
 	if err != nil {
 		return err

@@ -60,18 +60,19 @@ func (h Programmes) archive(c *gin.Context) error {
 		}
 	}
 	edition := editionAsked(c)
-	return h.sendArchive(c, "programmes-"+strconv.Itoa(place.Edition.Year)+"-"+pressFiles[edition], func(out *zip.Writer) error {
-		for _, p := range wanted {
-			pdf, _, err := h.made(ctx, p, edition)
-			if err == nil {
-				err = intoArchive(c, out, p.fileName(edition, place.Edition.Year), p.one.AsOf, pdf)
+	return h.sendArchive(c, "programmes-"+strconv.Itoa(place.Edition.Year)+"-"+pressFiles[edition],
+		func(out *zip.Writer) error {
+			for _, p := range wanted {
+				pdf, _, err := h.made(ctx, p, edition)
+				if err == nil {
+					err = intoArchive(c, out, p.fileName(edition, place.Edition.Year), p.one.AsOf, pdf)
+				}
+				if err != nil {
+					return err
+				}
 			}
-			if err != nil {
-				return err
-			}
-		}
-		return nil
-	})
+			return nil
+		})
 }
 
 // editionAsked reads « ?pour=presse »; the screen's if it is not given.

@@ -50,7 +50,8 @@ func (h Proofs) download(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	return h.sendPaper(c, paperName("epreuve", p, openingID, ".pdf"), true, programme.Proof{Programme: p, Opening: openingID})
+	return h.sendPaper(c, paperName("epreuve", p, openingID, ".pdf"), true, programme.Proof{Programme: p,
+		Opening: openingID})
 }
 
 // show shows an event's proof, with what to look at.
@@ -86,7 +87,8 @@ func (h Proofs) picture(c *gin.Context) error {
 		return err
 	}
 	var b bytes.Buffer
-	if err := h.printing.Preview(c.Request.Context(), &b, programme.Proof{Programme: p, Opening: openingID}, 1); err != nil {
+	if err := h.printing.Preview(c.Request.Context(), &b, programme.Proof{Programme: p, Opening: openingID},
+		1); err != nil {
 		return err
 	}
 	c.Header("Cache-Control", "private, no-store")
@@ -114,7 +116,8 @@ func (h Proofs) approve(c *gin.Context) error {
 	if err != nil || version < 1 {
 		return page.Redirect(c, back, "proof_changed")
 	}
-	err = h.Store.ApproveProof(c.Request.Context(), postgres.ProofApproval{TerritoryID: place.Territory.ID, OpeningID: openingID, Version: version, AccountID: account.ID}, h.Now())
+	err = h.Store.ApproveProof(c.Request.Context(), postgres.ProofApproval{TerritoryID: place.Territory.ID,
+		OpeningID: openingID, Version: version, AccountID: account.ID}, h.Now())
 	if jema.KindOf(err) == jema.KindConflict {
 		return page.Redirect(c, back, "proof_changed")
 	}

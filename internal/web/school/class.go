@@ -51,14 +51,17 @@ func (v classVisitView) Price() string {
 func (h Classes) viewOf(l page.Layout, class postgres.Class, openingID int64, now time.Time) *classView {
 	r := class.Request
 	by := r.AnswerBy.In(l.Edition.Zone)
-	v := &classView{Class: class, Layout: l, Overdue: r.Overdue(now), AnswerBy: text.Day(jema.DateOf(by)) + " à " + page.ClockIn(by, l.Edition)}
+	v := &classView{Class: class, Layout: l, Overdue: r.Overdue(now), AnswerBy: text.Day(jema.DateOf(by)) + " à " +
+		page.ClockIn(by, l.Edition)}
 	for _, visit := range class.Visits {
 		if openingID != 0 && visit.Entry.Opening.ID != openingID {
 			continue
 		}
 		span := visit.Slot.Span(l.Edition.Zone)
-		shown := classVisitView{SchoolVisit: visit, Class: v, When: text.Day(span.Day) + ", " + text.FromTo(span.From, span.To),
-			State: l.T("school.visit." + string(visit.State)), Asked: r.State == jema.SchoolAsked && visit.State == jema.VisitAsked,
+		shown := classVisitView{SchoolVisit: visit, Class: v, When: text.Day(span.Day) + ", " +
+			text.FromTo(span.From, span.To),
+			State: l.T("school.visit." + string(visit.State)), Asked: r.State == jema.SchoolAsked &&
+				visit.State == jema.VisitAsked,
 			Booked: visit.State == jema.VisitBooked && !visit.CalledOff()}
 		if visit.CalledOff() {
 			shown.State = l.T("school.visit.called_off")
@@ -193,15 +196,17 @@ func (h Classes) CancelAsk(c *gin.Context, class postgres.Class, token string) e
 	if err != nil {
 		return err
 	}
-	return h.Render(c, http.StatusOK, "school/cancel", classCancelPage{layout, h.viewOf(layout, class, 0, h.Now()), token, told})
+	return h.Render(c, http.StatusOK, "school/cancel", classCancelPage{layout, h.viewOf(layout, class, 0,
+		h.Now()), token, told})
 }
 
 // Stands reports whether the visit is requested or agreed to, and has not begun.
 func (h Classes) Stands(class postgres.Class) bool {
 	state := class.Request.State
-	return (state == jema.SchoolAsked || state == jema.SchoolAccepted) && !slices.ContainsFunc(class.Visits, func(v postgres.SchoolVisit) bool {
-		return v.State == jema.VisitBooked && !h.Now().Before(v.Slot.Start)
-	})
+	return (state == jema.SchoolAsked || state == jema.SchoolAccepted) && !slices.ContainsFunc(class.Visits,
+		func(v postgres.SchoolVisit) bool {
+			return v.State == jema.VisitBooked && !h.Now().Before(v.Slot.Start)
+		})
 }
 
 // cancel withdraws the request of a class, once this was confirmed.

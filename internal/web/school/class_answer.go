@@ -88,7 +88,8 @@ func (h Classes) answerClass(c *gin.Context, openingID int64) (done string, err 
 		return "", jema.Conflict("school.answer_choose")
 	}
 	hashOf := func(key string) []byte { return links.Hash(h.Links.ManageToken(key, 1)) }
-	booked, err := h.Store.AnswerSchool(c.Request.Context(), postgres.SchoolAnswer{TerritoryID: place.Territory.ID, OpeningID: openingID, VisitID: visit, Accept: accept, HashOf: hashOf}, h.Now())
+	booked, err := h.Store.AnswerSchool(c.Request.Context(), postgres.SchoolAnswer{TerritoryID: place.Territory.ID,
+		OpeningID: openingID, VisitID: visit, Accept: accept, HashOf: hashOf}, h.Now())
 	switch {
 	case decline:
 		done = "classe_refusee"

@@ -46,7 +46,8 @@ type schoolSlotView struct {
 
 // Whole writes a slot in one line, for a list to choose from.
 func (v schoolSlotView) Whole(e jema.Edition) string {
-	return text.DayMonth(v.Slot.Span(e.Zone).Day) + ", " + v.Hours + ", " + text.Typeset(v.Entry.Workshop.Name) + ", " + v.Entry.Commune.Name
+	return text.DayMonth(v.Slot.Span(e.Zone).Day) + ", " + v.Hours + ", " + text.Typeset(v.Entry.Workshop.Name) + ", " +
+		v.Entry.Commune.Name
 }
 
 // show shows the slots reserved for schools, by day and commune.
@@ -151,7 +152,8 @@ func (h Schools) askedBefore(c *gin.Context) (f schoolForm, err error) {
 	if jema.KindOf(err) == jema.KindNotFound {
 		return f, nil
 	}
-	return schoolForm{School: r.School, Town: r.Town, PostalCode: r.PostalCode, Teacher: r.Teacher, Email: r.Email, Phone: r.Phone,
+	return schoolForm{School: r.School, Town: r.Town, PostalCode: r.PostalCode, Teacher: r.Teacher,
+		Email: r.Email, Phone: r.Phone,
 		Pupils: strconv.Itoa(r.Pupils), Adults: strconv.Itoa(r.Adults), Level: r.Level, Coach: r.Coach}, err
 }
 
@@ -174,7 +176,8 @@ func (h Schools) askPage(c *gin.Context, status int, f schoolForm, problem *jema
 		}
 	}
 	for _, way := range []string{"whole", "rotation"} {
-		p.Ways = append(p.Ways, page.Option{Value: way, Label: layout.T("school.way." + way), Hint: layout.T("school.way." + way + "_hint")})
+		p.Ways = append(p.Ways, page.Option{Value: way, Label: layout.T("school.way." + way), Hint: layout.T("school.way." +
+			way + "_hint")})
 	}
 	for _, level := range jema.SchoolLevels {
 		p.Levels = append(p.Levels, page.Option{Value: level, Label: layout.T("school.level." + level)})

@@ -17,15 +17,19 @@ import (
 func readSchoolForm(c *gin.Context, p *jema.Problems) (schoolForm, jema.SchoolRequest) {
 	f := schoolForm{
 		Slot: text.Line(c.PostForm("slot")), Second: text.Line(c.PostForm("second")), Way: text.Line(c.PostForm("way")),
-		School: page.Line(c, p, "school", page.NameMax), Town: page.Line(c, p, "town", page.NameMax), PostalCode: page.Line(c, p, "postal_code", 10),
-		Teacher: page.Line(c, p, "teacher", page.NameMax), Email: page.Line(c, p, "email", 254), Phone: page.Line(c, p, "phone", 40),
-		Pupils: text.Line(c.PostForm("pupils")), Adults: text.Line(c.PostForm("adults")), Level: text.Line(c.PostForm("level")),
-		Key: c.PostForm("key"), Coach: page.Ticked(c, "coach"),
+		School: page.Line(c, p, "school", page.NameMax), Town: page.Line(c, p, "town", page.NameMax), PostalCode: page.Line(c,
+			p, "postal_code", 10),
+		Teacher: page.Line(c, p, "teacher", page.NameMax), Email: page.Line(c, p, "email", 254),
+		Phone:  page.Line(c, p, "phone", 40),
+		Pupils: text.Line(c.PostForm("pupils")), Adults: text.Line(c.PostForm("adults")),
+		Level: text.Line(c.PostForm("level")),
+		Key:   c.PostForm("key"), Coach: page.Ticked(c, "coach"),
 	}
 	if !page.KeyForm.MatchString(f.Key) {
 		f.Key = page.NewKey()
 	}
-	r := jema.SchoolRequest{Key: f.Key, School: f.School, Town: f.Town, PostalCode: f.PostalCode, Teacher: f.Teacher, Level: f.Level, Coach: f.Coach,
+	r := jema.SchoolRequest{Key: f.Key, School: f.School, Town: f.Town, PostalCode: f.PostalCode, Teacher: f.Teacher,
+		Level: f.Level, Coach: f.Coach,
 		Language: page.WrittenTo(c)}
 	r.Pupils, r.Adults = page.Number(c, p, "pupils"), page.Number(c, p, "adults")
 	r.Email = page.Contact(p, "email", f.Email, "booking.email.invalid", text.Email)
@@ -88,7 +92,8 @@ func (h Schools) refuseSchool(c *gin.Context, form schoolForm, err error) error 
 	case errors.Is(err, jema.ErrKeyReused):
 		form.Key, problem = page.NewKey(), jema.Conflict("school.key_reused")
 	case errors.Is(err, jema.ErrSchoolNoRoom), errors.Is(err, jema.ErrSchoolSlotGone), errors.Is(err, jema.ErrSchoolTwice):
-		problem = &jema.Error{Kind: problem.Kind, Message: "form.invalid", Fields: []jema.FieldError{{Field: "slot", Message: problem.Message}}}
+		problem = &jema.Error{Kind: problem.Kind, Message: "form.invalid",
+			Fields: []jema.FieldError{{Field: "slot", Message: problem.Message}}}
 	}
 	return h.askPage(c, page.Statuses[problem.Kind], form, problem)
 }

@@ -31,7 +31,8 @@ type BookingForm struct {
 func ReadBookingForm(c *gin.Context, p *jema.Problems) (BookingForm, jema.BookingRequest) {
 	f := BookingForm{
 		PartySize: text.Line(c.PostForm("party_size")), Name: page.Line(c, p, "name", page.NameMax),
-		Email: page.Line(c, p, "email", 254), Phone: page.Line(c, p, "phone", 40), Wait: page.Ticked(c, "wait"), Key: c.PostForm("key"),
+		Email: page.Line(c, p, "email", 254), Phone: page.Line(c, p, "phone", 40), Wait: page.Ticked(c, "wait"),
+		Key: c.PostForm("key"),
 	}
 	if !page.KeyForm.MatchString(f.Key) {
 		f.Key = page.NewKey()
@@ -41,7 +42,8 @@ func ReadBookingForm(c *gin.Context, p *jema.Problems) (BookingForm, jema.Bookin
 		f.Slot = 0
 		p.Add("slot", "booking.slot_choose")
 	}
-	r := jema.BookingRequest{SlotID: f.Slot, Key: f.Key, Wait: f.Wait, Name: f.Name, Language: page.WrittenTo(c), Origin: jema.OriginWeb}
+	r := jema.BookingRequest{SlotID: f.Slot, Key: f.Key, Wait: f.Wait, Name: f.Name, Language: page.WrittenTo(c),
+		Origin: jema.OriginWeb}
 	r.PartySize = page.Number(c, p, "party_size")
 	r.Email = page.Contact(p, "email", f.Email, "booking.email.invalid", text.Email)
 	r.Phone = page.Contact(p, "phone", f.Phone, "booking.phone.invalid", text.Phone)
@@ -211,7 +213,8 @@ func (h Bookings) showNoted(c *gin.Context, entry jema.Entry) error {
 // refusal returns what the engine refused, at the field where it can be mended.
 func (a attempt) refusal(err error, now time.Time) error {
 	at := func(kind jema.Kind, field, message string, args ...string) error {
-		return &jema.Error{Kind: kind, Message: "booking.not_yet", Fields: []jema.FieldError{{Field: field, Message: message, Args: args}}}
+		return &jema.Error{Kind: kind, Message: "booking.not_yet",
+			Fields: []jema.FieldError{{Field: field, Message: message, Args: args}}}
 	}
 	switch {
 	case errors.Is(err, jema.ErrSlotFull):

@@ -26,7 +26,8 @@ func (h Visits) saidAloud(c *gin.Context, visit postgres.Visit, since time.Time)
 		return err
 	}
 	territory := visit.Entry.Opening.TerritoryID
-	return h.Store.SaidAloud(c.Request.Context(), postgres.ToldByPhone{TerritoryID: territory, BookingID: visit.Booking.ID, AccountID: account.ID, Since: since}, h.Now())
+	return h.Store.SaidAloud(c.Request.Context(), postgres.ToldByPhone{TerritoryID: territory, BookingID: visit.Booking.ID,
+		AccountID: account.ID, Since: since}, h.Now())
 }
 
 // answer is how somebody answers an offer or gives places back.
@@ -50,7 +51,8 @@ func (h Visits) cancel(c *gin.Context) error {
 		return err
 	}
 	leaves := c.PostForm("do") == "leave"
-	if !page.Ticked(c, "sure") && visit.Booking.Status != jema.BookingCancelled && visit.Booking.Origin != jema.OriginSchool {
+	if !page.Ticked(c, "sure") && visit.Booking.Status != jema.BookingCancelled &&
+		visit.Booking.Origin != jema.OriginSchool {
 		return h.cancelAsk(c, visit, leaves)
 	}
 	if leaves {
@@ -153,7 +155,8 @@ func (h Visits) changeParty(c *gin.Context, visit postgres.Visit, size int, now 
 	if err != nil {
 		return err
 	}
-	change := postgres.PartyChange{TerritoryID: visit.Entry.Opening.TerritoryID, TokenHash: links.Hash(c.Param("token")), Size: size}
+	change := postgres.PartyChange{TerritoryID: visit.Entry.Opening.TerritoryID, TokenHash: links.Hash(c.Param("token")),
+		Size: size}
 	if !page.ForDesk(account) {
 		change.Client = h.Client(c.Request)
 	}
@@ -213,11 +216,13 @@ func (h Visits) move(c *gin.Context) error {
 		return err
 	}
 	since := h.Now()
-	err = h.Store.MoveBooking(c.Request.Context(), visit.Entry.Opening.TerritoryID, links.Hash(c.Param("token")), to, since)
+	err = h.Store.MoveBooking(c.Request.Context(), visit.Entry.Opening.TerritoryID,
+		links.Hash(c.Param("token")), to, since)
 	if errors.Is(err, jema.ErrAlreadyBooked) {
 		err = jema.ErrElsewhere // whose contact it is, the link does not prove
 	}
-	if problem := page.Refusal(err); problem != nil && (problem.Kind == jema.KindConflict || problem.Kind == jema.KindInvalid) {
+	if problem := page.Refusal(err); problem != nil && (problem.Kind == jema.KindConflict ||
+		problem.Kind == jema.KindInvalid) {
 		return h.showMove(c, page.Statuses[problem.Kind], page.PartyOnly(problem))
 	}
 	if err == nil {
@@ -271,7 +276,8 @@ func (h Visits) renew(c *gin.Context) error {
 		return school.Classes{Kit: h.Kit}.InsteadOfHalf(c, visit, nil)
 	}
 	hashOf := func(key string, generation int) []byte { return links.Hash(h.Links.ManageToken(key, generation)) }
-	err = h.Store.RevokeLinks(c.Request.Context(), visit.Entry.Opening.TerritoryID, links.Hash(c.Param("token")), hashOf, h.Now())
+	err = h.Store.RevokeLinks(c.Request.Context(), visit.Entry.Opening.TerritoryID, links.Hash(c.Param("token")),
+		hashOf, h.Now())
 	if err != nil {
 		return err
 	}

@@ -86,7 +86,8 @@ const findsByClient = 60
 // with ErrFindTooMany beyond most an hour. The counts are in the database,
 // by a hash, and are swept away when the hour is over: no memory grows.
 func (h Finds) often(c *gin.Context, what string, most int) error {
-	count, err := h.Store.Attempt(c.Request.Context(), page.TryKey(what+" from", h.ClientAddress(c.Request)), h.Now(), time.Hour)
+	count, err := h.Store.Attempt(c.Request.Context(), page.TryKey(what+" from", h.ClientAddress(c.Request)),
+		h.Now(), time.Hour)
 	if err == nil && count > most {
 		err = jema.ErrFindTooMany
 	}

@@ -165,7 +165,10 @@ func (h Bookings) split(c *gin.Context) error {
 	var problems jema.Problems
 	form, request := ReadBookingForm(c, &problems)
 	request.Client = h.Client(c.Request)
-	problems = slices.DeleteFunc(problems, func(f jema.FieldError) bool { return f.Field == "slot" || f.Field == "party_size" })
+	problems = slices.DeleteFunc(problems, func(f jema.FieldError) bool {
+		return f.Field == "slot" ||
+			f.Field == "party_size"
+	})
 	if err := problems.Err(); err != nil {
 		return err
 	}

@@ -51,6 +51,7 @@ func qrSVG(content, label string) (template.HTML, error) {
 	}
 	whole := code.Side + 2*quiet
 	return template.HTML(fmt.Sprintf( //nolint:gosec // numbers, and a label that is escaped
-		`<svg class="qr" viewBox="0 0 %d %d" role="img" aria-label="%s" shape-rendering="crispEdges"><path class="ground" d="M0 0h%dv%dh-%dz"/><path d="%s"/></svg>`,
+		`<svg class="qr" viewBox="0 0 %d %d" role="img" aria-label="%s" shape-rendering="crispEdges"><path class="ground" `+
+			`d="M0 0h%dv%dh-%dz"/><path d="%s"/></svg>`,
 		whole, whole, template.HTMLEscapeString(label), whole, whole, whole, path.String())), nil
 }

@@ -148,7 +148,8 @@ func (h Visits) page(c *gin.Context) (bookingPage, error) {
 	if p.Clash, err = h.clashes(c, p); err != nil || !p.Movable() {
 		return p, err
 	}
-	found, err := h.Store.Alternatives(c.Request.Context(), postgres.AlternativeSearch{TerritoryID: layout.Territory.ID, BookingID: visit.Booking.ID, Most: alternativesShown, Proven: p.Proven}, h.Now())
+	found, err := h.Store.Alternatives(c.Request.Context(), postgres.AlternativeSearch{TerritoryID: layout.Territory.ID,
+		BookingID: visit.Booking.ID, Most: alternativesShown, Proven: p.Proven}, h.Now())
 	for _, a := range found {
 		span := a.Span(layout.Edition.Zone)
 		other := otherSlot{a, text.DayMonth(span.Day) + ", " + text.FromTo(span.From, span.To)}

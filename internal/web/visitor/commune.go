@@ -99,7 +99,10 @@ func communePageOf(l page.Layout, commune jema.Commune, entries []jema.Entry, no
 
 // neighbours are the nearest communes where something opens.
 func neighbours(commune jema.Commune, lines []communeLine) []communeLine {
-	lines = slices.DeleteFunc(slices.Clone(lines), func(line communeLine) bool { return line.Openings == 0 || line.INSEE == commune.INSEE })
+	lines = slices.DeleteFunc(slices.Clone(lines), func(line communeLine) bool {
+		return line.Openings == 0 ||
+			line.INSEE == commune.INSEE
+	})
 	slices.SortStableFunc(lines, func(a, b communeLine) int {
 		return cmp.Or(cmp.Compare(apart(commune, a.Commune), apart(commune, b.Commune)), text.Compare(a.SortName, b.SortName))
 	})

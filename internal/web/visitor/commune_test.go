@@ -14,7 +14,8 @@ import (
 func TestWhatACommunesPageDependsOn(t *testing.T) {
 	var communes []postgres.CommuneState
 	for i := range int64(12) {
-		communes = append(communes, postgres.CommuneState{INSEE: fmt.Sprint(i), Lat: 45, Lon: 5 + float64(i)/100, Openings: 1, Listed: 100 + i, Content: 200 + i})
+		communes = append(communes, postgres.CommuneState{INSEE: fmt.Sprint(i), Lat: 45, Lon: 5 + float64(i)/100, Openings: 1,
+			Listed: 100 + i, Content: 200 + i})
 	}
 	communes[2].Openings = 0 // nothing opens there: the next one is named instead
 	base := ofCommune("0", communes)

@@ -34,7 +34,8 @@ func (h Erasures) show(c *gin.Context) error {
 		return school.Classes{Kit: h.Kit}.InsteadOfHalf(c, visit, nil)
 	}
 	cancels := visit.Booking.Status != jema.BookingCancelled && h.Now().Before(visit.Slot.Start)
-	return h.showErasure(c, http.StatusOK, erasurePage{Back: "/r/" + c.Param("token"), Of: visit.Entry.Opening.EditionID, Cancels: cancels})
+	return h.showErasure(c, http.StatusOK, erasurePage{Back: "/r/" + c.Param("token"), Of: visit.Entry.Opening.EditionID,
+		Cancels: cancels})
 }
 
 // Day is when the identity is erased without its holder, zero when that is
@@ -88,7 +89,8 @@ func (h Erasures) classErasureDo(c *gin.Context) error {
 	}
 	err = h.Store.EraseSchool(c.Request.Context(), class.Request.TerritoryID, links.Hash(c.Param("token")), h.Now())
 	if problem := page.Refusal(err); problem != nil && problem.Kind == jema.KindConflict {
-		return h.showErasure(c, http.StatusConflict, erasurePage{Back: "/classe/" + c.Param("token"), Class: true, Waits: true})
+		return h.showErasure(c, http.StatusConflict, erasurePage{Back: "/classe/" + c.Param("token"),
+			Class: true, Waits: true})
 	}
 	if err != nil {
 		return err

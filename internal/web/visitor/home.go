@@ -100,7 +100,10 @@ func communeLines(communes []jema.Commune, entries []jema.Entry) []communeLine {
 			lines[i].Domains = append(lines[i].Domains, domain)
 		}
 		count := counts[c.INSEE]
-		slices.SortFunc(lines[i].Domains, func(a, b string) int { return cmp.Or(cmp.Compare(count[b], count[a]), cmp.Compare(a, b)) })
+		slices.SortFunc(lines[i].Domains, func(a, b string) int {
+			return cmp.Or(cmp.Compare(count[b], count[a]),
+				cmp.Compare(a, b))
+		})
 	}
 	return lines
 }

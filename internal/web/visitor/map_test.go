@@ -24,7 +24,8 @@ func TestTheTerritoryIsDrawnWhole(t *testing.T) {
 	size := 0
 	for _, a := range m.Areas {
 		size += len(a.Path)
-		if a.X < a.Left || a.X > a.Left+a.Size || a.Y < a.Top || a.Y > a.Top+a.Size || !strings.HasSuffix(string(a.Path), "z") {
+		if a.X < a.Left || a.X > a.Left+a.Size || a.Y < a.Top || a.Y > a.Top+a.Size ||
+			!strings.HasSuffix(string(a.Path), "z") {
 			t.Errorf("%s: label at %d %d, box %d %d %d", a.Name, a.X, a.Y, a.Left, a.Top, a.Size)
 		}
 	}
@@ -39,7 +40,9 @@ func TestAMapOfSeveralPolygonsOrNone(t *testing.T) {
 		t.Fatal(err)
 	}
 	communes = communes[:2]
-	communes[0].Boundary = json.RawMessage(`{"type":"MultiPolygon","coordinates":[[[[5,45],[5.1,45],[5.1,45.1],[5,45]]],[[[5.2,45],[5.3,45],[5.3,45.1],[5.2,45]]]]}`)
+	communes[0].Boundary = json.RawMessage(
+		`{"type":"MultiPolygon","coordinates":[[[[5,45],[5.1,45],[5.1,45.1],[5,45]]],`+
+			`[[[5.2,45],[5.3,45],[5.3,45.1],[5.2,45]]]]}`)
 	communes[1].Boundary = nil
 	m, err := drawMap(communes)
 	if err != nil || len(m.Areas) != 1 || strings.Count(string(m.Areas[0].Path), "M") != 2 {

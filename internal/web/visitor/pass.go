@@ -50,7 +50,8 @@ func (h Passes) show(c *gin.Context) error {
 		voice = catalogue.Accepted(reader)
 	}
 	span := visit.Slot.Span(place.Edition.Zone)
-	p := passPage{Layout: page.Layout{Voice: voice, Title: voice.Say("pass.title"), Territory: place.Territory, Edition: place.Edition},
+	p := passPage{Layout: page.Layout{Voice: voice, Title: voice.Say("pass.title"), Territory: place.Territory,
+		Edition: place.Edition},
 		Visit: visit, State: h.state(visit), Day: voice.Day(span.Day), Hours: voice.FromTo(span.From, span.To)}
 	p.View = page.ViewOf(p.Layout, visit.Entry, h.Now())
 	html, err := h.Execute("booking/pass", "bare", p)

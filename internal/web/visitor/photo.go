@@ -70,7 +70,8 @@ func (h Photos) mayPreview(c *gin.Context, photo jema.Photo) error {
 	if account != nil && slices.Contains(page.Organiser.Roles, account.Role) {
 		return nil
 	}
-	if account != nil && h.Store.OwnsWorkshop(c.Request.Context(), account.TerritoryID, account.ID, photo.WorkshopID) == nil {
+	if account != nil && h.Store.OwnsWorkshop(c.Request.Context(), account.TerritoryID, account.ID,
+		photo.WorkshopID) == nil {
 		return nil
 	}
 	return jema.NotFound("photo.missing")

@@ -26,7 +26,8 @@ func (h Abouts) securityShow(c *gin.Context) error {
 	}
 	expires := h.Now().UTC().Truncate(24*time.Hour).AddDate(0, securityMonths, 0)
 	c.Header("Cache-Control", "public, max-age=3600")
-	c.String(http.StatusOK, fmt.Sprintf("Contact: %s\nExpires: %s\nPreferred-Languages: fr, en\nCanonical: %s/.well-known/security.txt\n",
+	c.String(http.StatusOK, fmt.Sprintf("Contact: %s\nExpires: %s\nPreferred-Languages: fr, en\nCanonical: "+
+		"%s/.well-known/security.txt\n",
 		place.Territory.SecurityContact, expires.Format(time.RFC3339), h.Links.Base()))
 	return nil
 }

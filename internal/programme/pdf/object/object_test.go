@@ -26,7 +26,8 @@ func back(t *testing.T, v any) any {
 }
 
 func TestValuesComeBack(t *testing.T) {
-	for _, v := range []any{nil, true, 42, -7, Real("1.50"), Name("A#b c/é"), Text("(a\\)b)\r\n\x00é"), Array{1, Array{}, Name("x"), Dict{}},
+	for _, v := range []any{nil, true, 42, -7, Real("1.50"), Name("A#b c/é"), Text("(a\\)b)\r\n\x00é"),
+		Array{1, Array{}, Name("x"), Dict{}},
 		Dict{{"A", 1}, {"B (c)", Text("")}}} {
 		if got := back(t, v); fmt.Sprintf("%#v", got) != fmt.Sprintf("%#v", v) {
 			t.Errorf("%#v came back as %#v", v, got)
@@ -62,7 +63,8 @@ func TestStringsAsOthersWriteThem(t *testing.T) {
 }
 
 func TestStringsForPeople(t *testing.T) {
-	for in, want := range map[string]string{"Alixan": "Alixan", "é": "\xfe\xff\x00\xe9", "😄": "\xfe\xff\xd8\x3d\xde\x04", "a\nb": "\xfe\xff\x00a\x00\n\x00b"} {
+	for in, want := range map[string]string{"Alixan": "Alixan", "é": "\xfe\xff\x00\xe9", "😄": "\xfe\xff\xd8\x3d\xde\x04",
+		"a\nb": "\xfe\xff\x00a\x00\n\x00b"} {
 		if got := string(String(in)); got != want {
 			t.Errorf("%q is written %q", in, got)
 		}
@@ -78,7 +80,8 @@ func TestPredictors(t *testing.T) {
 	if err != nil || !bytes.Equal(got, want) {
 		t.Errorf("%v, %v, want %v", got, err, want)
 	}
-	for _, d := range []Dict{{{"Filter", Name("DCTDecode")}}, {{"Filter", Array{Name("ASCIIHexDecode"), Name("FlateDecode")}}}, {{"Filter", Name("FlateDecode")}}} {
+	for _, d := range []Dict{{{"Filter", Name("DCTDecode")}},
+		{{"Filter", Array{Name("ASCIIHexDecode"), Name("FlateDecode")}}}, {{"Filter", Name("FlateDecode")}}} {
 		if _, err := (&Stream{Dict: d, Data: []byte("not squeezed")}).Decode(); !errors.Is(err, ErrBroken) {
 			t.Errorf("%v: %v", d, err)
 		}
@@ -98,15 +101,18 @@ func TestFilters(t *testing.T) {
 		{Name("ASCII85Decode"), nil, "E+*Bj\n+>Fuo~>", "page 1 2"},
 		{Name("RunLengthDecode"), nil, "\x03page\xfe!\x80rest", "page!!!"},
 		{Array{Name("ASCIIHexDecode"), Name("RunLengthDecode")}, nil, "fe 2a 00 21 80 >", "***!"},
-		{Name("LZWDecode"), Dict{{"Predictor", 2}, {"Columns", 10}}, "\x80\x0b\x60\x50\x22\x0c\x0c\x85\x01", "-Z\x87\xb4\xe1\"O|\xa9\xeb"},
+		{Name("LZWDecode"), Dict{{"Predictor", 2}, {"Columns", 10}}, "\x80\x0b\x60\x50\x22\x0c\x0c\x85\x01",
+			"-Z\x87\xb4\xe1\"O|\xa9\xeb"},
 	} {
 		got, err := (&Stream{Dict: Dict{{"Filter", c.filter}, {"DecodeParms", c.parms}}, Data: []byte(c.data)}).Decode()
 		if err != nil || string(got) != c.want {
 			t.Errorf("%v: %q, %v, want %q", c.filter, got, err, c.want)
 		}
 	}
-	for filter, data := range map[string]string{"RunLengthDecode": "\x09page", "ASCIIHexDecode": "zz>", "ASCII85Decode": "\x7f~>"} {
-		if got, err := (&Stream{Dict: Dict{{"Filter", Name(filter)}}, Data: []byte(data)}).Decode(); !errors.Is(err, ErrBroken) {
+	for filter, data := range map[string]string{"RunLengthDecode": "\x09page", "ASCIIHexDecode": "zz>",
+		"ASCII85Decode": "\x7f~>"} {
+		if got, err := (&Stream{Dict: Dict{{"Filter", Name(filter)}}, Data: []byte(data)}).Decode(); !errors.Is(err,
+			ErrBroken) {
 			t.Errorf("%s: %q, %v", filter, got, err)
 		}
 	}
@@ -114,9 +120,10 @@ func TestFilters(t *testing.T) {
 
 func TestScan(t *testing.T) {
 	var said []string
-	err := Scan([]byte("q 1 0 0 1 .5 -2 cm /F1 9 Tf [(a) -20 <62>] TJ % note\n BI /W 1 ID \x00EIx EI Q"), func(operator string, operands []any, _, _ int) {
-		said = append(said, fmt.Sprintf("%s%d", operator, len(operands)))
-	})
+	err := Scan([]byte("q 1 0 0 1 .5 -2 cm /F1 9 Tf [(a) -20 <62>] TJ % note\n BI /W 1 ID \x00EIx EI Q"),
+		func(operator string, operands []any, _, _ int) {
+			said = append(said, fmt.Sprintf("%s%d", operator, len(operands)))
+		})
 	if want := "[q0 cm6 Tf2 TJ1 BI0 ID2 EI0 Q0]"; err != nil || fmt.Sprint(said) != want {
 		t.Errorf("%v, %v", said, err)
 	}

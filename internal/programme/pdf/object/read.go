@@ -33,7 +33,8 @@ func Read(data []byte) (*Reader, error) { return open(data, nil) }
 func ReadSupplied(data []byte) (*Reader, error) { return open(data, suppliedBudget(len(data))) }
 
 func open(data []byte, left *budget) (*Reader, error) {
-	r := &Reader{data: data, places: map[int]place{}, objects: map[int]*Object{}, packed: map[int]map[int]any{}, left: left}
+	r := &Reader{data: data, places: map[int]place{}, objects: map[int]*Object{},
+		packed: map[int]map[int]any{}, left: left}
 	head := bytes.Index(data[:min(len(data), 1024)], []byte("%PDF-"))
 	at := bytes.LastIndex(data, []byte("startxref"))
 	if head < 0 || at < 0 {

@@ -17,7 +17,8 @@ func Scan(data []byte, call func(operator string, operands []any, from, to int))
 			from = p.at
 			*p.left = budget{memory: operatorMemory, work: operatorMemory}
 		}
-		if c := p.next(); c == '/' || c == '(' || c == '[' || c == '<' || c == '-' || c == '+' || c == '.' || c >= '0' && c <= '9' {
+		if c := p.next(); c == '/' || c == '(' || c == '[' || c == '<' || c == '-' || c == '+' || c == '.' ||
+			c >= '0' && c <= '9' {
 			v, err := p.value()
 			if err != nil {
 				return err

@@ -37,7 +37,8 @@ func chips(l page.Layout, x *find.Index, q find.Query) (list []Chip) {
 		add(l.T("visit.search.booking_"+q.Booking), func(q *find.Query) { q.Booking = "" })
 	}
 	for i, kind := range q.Access {
-		add(page.Capital(l.T("fact.access."+kind)), func(q *find.Query) { q.Access = append(append([]string{}, q.Access[:i]...), q.Access[i+1:]...) })
+		add(page.Capital(l.T("fact.access."+kind)),
+			func(q *find.Query) { q.Access = append(append([]string{}, q.Access[:i]...), q.Access[i+1:]...) })
 	}
 	if q.Lang != "" {
 		add(page.Capital(l.Voice.Spoken(jema.LanguageCodes(q.Lang))), func(q *find.Query) { q.Lang = "" })

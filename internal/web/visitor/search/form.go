@@ -46,7 +46,8 @@ var radii = []string{"5", "10", "20", "40"}
 
 // NewForm returns the form of a query with the counts of its result.
 func NewForm(l page.Layout, x *find.Index, r find.Result, q find.Query) Form {
-	f := Form{Words: q.Words, Near: q.Near, Craft: cmp.Or(q.Craft, q.Domain), Kind: string(q.Kind), Lang: q.Lang, Booking: q.Booking, Sort: q.Sort, Free: q.Free,
+	f := Form{Words: q.Words, Near: q.Near, Craft: cmp.Or(q.Craft, q.Domain), Kind: string(q.Kind), Lang: q.Lang,
+		Booking: q.Booking, Sort: q.Sort, Free: q.Free,
 		When: whenValue(q.Days, q.Moment())}
 	if len(q.Communes) == 1 {
 		f.Commune = q.Communes[0]
@@ -66,7 +67,8 @@ func NewForm(l page.Layout, x *find.Index, r find.Result, q find.Query) Form {
 	for _, km := range radii {
 		f.Radii = append(f.Radii, page.Option{Value: km, Label: l.T("visit.search.km", "km", km)})
 	}
-	f.More = len(q.Communes) > 0 || f.Craft != "" || f.Kind != "" || f.Lang != "" || f.Booking != "" || f.Sort != "" || f.Free || f.Price != "" ||
+	f.More = len(q.Communes) > 0 || f.Craft != "" || f.Kind != "" || f.Lang != "" || f.Booking != "" || f.Sort != "" ||
+		f.Free || f.Price != "" ||
 		f.Age != "" || f.Radius != "" || f.From != "" || len(q.Access) > 0
 	return f
 }
@@ -112,15 +114,18 @@ func (c choosing) whens(q find.Query) []Group {
 	groups := []Group{first}
 	for day, d := range c.Edition.Days() {
 		g := Group{Label: page.Capital(c.Voice.DayMonth(d))}
-		g.Options = append(g.Options, c.counted(d.String(), c.T("visit.moment.day", "day", page.Capital(c.Voice.DayMonth(d))), c.counts.When[len(find.Moments)][day]))
+		g.Options = append(g.Options, c.counted(d.String(), c.T("visit.moment.day", "day", page.Capital(c.Voice.DayMonth(d))),
+			c.counts.When[len(find.Moments)][day]))
 		for i, m := range find.Moments {
 			if n := c.counts.When[i][day]; n > 0 {
-				g.Options = append(g.Options, c.counted(whenValue([]jema.Date{d}, m.Name), c.T("visit.moment."+m.Name, "day", page.Capital(c.Voice.DayMonth(d))), n))
+				g.Options = append(g.Options, c.counted(whenValue([]jema.Date{d}, m.Name), c.T("visit.moment."+m.Name, "day",
+					page.Capital(c.Voice.DayMonth(d))), n))
 			}
 		}
 		groups = append(groups, g)
 	}
-	if value := whenValue(q.Days, q.Moment()); value != "" && !offered(groups, value) { // the week-end, or a day outside the edition
+	// the week-end, or a day outside the edition
+	if value := whenValue(q.Days, q.Moment()); value != "" && !offered(groups, value) {
 		groups[0].Options = append([]page.Option{{Value: value, Label: whenWords(c.Layout, q)}}, groups[0].Options...)
 	}
 	return groups
