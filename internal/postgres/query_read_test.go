@@ -37,7 +37,8 @@ func contents(t *testing.T, w *storetest.World) map[string]string {
 	var names []struct{ Name, Query string }
 	err := w.DB.Select(&names, `
 		SELECT tablename AS name,
-			format('SELECT count(*) || '' '' || md5(coalesce(string_agg(r::text, ''|'' ORDER BY r::text), '''')) FROM %I r', tablename) AS query
+			format('SELECT count(*) || '' '' || md5(coalesce(
+				string_agg(r::text, ''|'' ORDER BY r::text), '''')) FROM %I r', tablename) AS query
 		FROM pg_tables WHERE schemaname = 'public'
 		UNION SELECT sequencename, format('SELECT last_value || '' '' || is_called FROM %I', sequencename) FROM pg_sequences`)
 	if err != nil || len(names) < 20 {

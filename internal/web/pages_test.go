@@ -16,8 +16,8 @@ import (
 
 // key is what a sentence looks like that the catalogue does not have.
 var key = regexp.MustCompile(
-	`\b(about|api|school|booking|commune|edition|erasure|error|form|home|hours|layout|mailbox|moderation|`+
-		`myopening|notice|opening|pass|photo|programme|signin|slot|find|desk|call|message|offer|change|territory|`+
+	`\b(about|api|school|booking|commune|edition|erasure|error|form|home|hours|layout|mailbox|moderation|` +
+		`myopening|notice|opening|pass|photo|programme|signin|slot|find|desk|call|message|offer|change|territory|` +
 		`visit|visitor|workshop)\.[a-z_]+(\.[a-z_]+)*\b`)
 
 // Every page, in a world where there is nothing and in one where there is

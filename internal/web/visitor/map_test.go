@@ -41,7 +41,7 @@ func TestAMapOfSeveralPolygonsOrNone(t *testing.T) {
 	}
 	communes = communes[:2]
 	communes[0].Boundary = json.RawMessage(
-		`{"type":"MultiPolygon","coordinates":[[[[5,45],[5.1,45],[5.1,45.1],[5,45]]],`+
+		`{"type":"MultiPolygon","coordinates":[[[[5,45],[5.1,45],[5.1,45.1],[5,45]]],` +
 			`[[[5.2,45],[5.3,45],[5.3,45.1],[5.2,45]]]]}`)
 	communes[1].Boundary = nil
 	m, err := drawMap(communes)
