@@ -144,7 +144,7 @@ func (b *searchBench) bare(ctx context.Context, bytes int) (f Figures, err error
 func (b *searchBench) question(random *rand.Rand) string {
 	word := []byte(strings.ToLower(strings.Fields(b.Crafts[random.IntN(len(b.Crafts))].Name)[0]))
 	if at := random.IntN(len(word)); word[at] < 128 && random.IntN(3) > 0 {
-		word[at] = byte('a' + random.IntN(26)) // a letter
+		word[at] = byte('a' + random.IntN(26)) //nolint:gosec // a letter
 	}
 	said := string(word)
 	for _, more := range []string{" samedi", " dimanche après-midi", fmt.Sprintf(" à %d", 2+random.IntN(6)),

@@ -48,7 +48,7 @@ func (s *seekers) client(ctx context.Context, number int, measure *span) (p part
 		return p, err
 	}
 	defer l.close()
-	random := rand.New(rand.NewPCG(s.seed, uint64(number))) // chance that can be repeated, not a secret
+	random := rand.New(rand.NewPCG(s.seed, uint64(number))) //nolint:gosec // a load that can be repeated
 	for {
 		request := fmt.Appendf(nil, "GET %s HTTP/1.1\r\nHost: %s\r\n\r\n", s.question(random), s.addr)
 		begun := time.Now()

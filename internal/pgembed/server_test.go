@@ -74,8 +74,9 @@ func TestTheServerIsPrivateAndSpeaksFrench(t *testing.T) {
 	for query, want := range map[string]string{
 		`SHOW listen_addresses`: "",
 		`SHOW server_encoding`:  "UTF8",
-		`SELECT string_agg(w, ' ' ORDER BY w COLLATE "fr-x-icu") FROM unnest('{zoo,été,eure,Étoile}'::text[]) w`: "été Étoile eure zoo",
-		`SELECT string_agg(w, ' ' ORDER BY w) FROM unnest('{a,B,É}'::text[]) w`:                                  "B a É",
+		`SELECT string_agg(w, ' ' ORDER BY w COLLATE "fr-x-icu") ` +
+			`FROM unnest('{zoo,été,eure,Étoile}'::text[]) w`: "été Étoile eure zoo",
+		`SELECT string_agg(w, ' ' ORDER BY w) FROM unnest('{a,B,É}'::text[]) w`: "B a É",
 	} {
 		if got := value(t, s.DSN(Database), query); got != want {
 			t.Errorf("%s: %q, want %q", query, got, want)

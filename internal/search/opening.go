@@ -115,7 +115,7 @@ func (v *visits) add(i jema.Interval, slot int16, edition jema.Edition) {
 		return
 	}
 	// day below 64, minutes of a day
-	w := window{day: int8(day), slot: slot, from: int16(span.From), to: int16(span.To), start: i.Start.Unix()}
+	w := window{day: int8(day), slot: slot, from: int16(span.From), to: int16(span.To), start: i.Start.Unix()} //nolint:gosec // minutes of a day, days of an edition
 	if slot != walkIn {
 		w.offer(v.slots[slot])
 	}
@@ -127,7 +127,7 @@ func (w *window) offer(s jema.Slot) {
 	if s.Audience != jema.AudiencePublic || s.Stored != jema.SlotOpen || !s.BookingOpen {
 		return
 	}
-	w.places = int32(max(0, s.Capacity-s.Taken-s.Held)) // a slot's capacity is small
+	w.places = int32(max(0, s.Capacity-s.Taken-s.Held)) //nolint:gosec // a slot's capacity is small
 	w.opens, w.closes = math.MinInt64, s.Start.Unix()
 	if !s.BookableFrom.IsZero() {
 		w.opens = s.BookableFrom.Unix()
@@ -141,9 +141,9 @@ func (w *window) offer(s jema.Slot) {
 // or a slot that begins then.
 func (w *window) within(from, to jema.Clock) bool {
 	if w.slot == walkIn {
-		return w.from < int16(to) && w.to > int16(from) // minutes of a day
+		return w.from < int16(to) && w.to > int16(from) //nolint:gosec // minutes of a day
 	}
-	return w.from >= int16(from) && w.from < int16(to) // as above
+	return w.from >= int16(from) && w.from < int16(to) //nolint:gosec // as above
 }
 
 // room reports whether a party may come to the window now.

@@ -103,7 +103,7 @@ func (v *vocabulary) note(doc int32, word, written string, weight uint8) {
 	first, _ := utf8.DecodeRuneInString(display)
 	t.common = t.common || unicode.IsLower(first)
 	if _, known := v.spelt[word]; !known {
-		v.spelt[word] = int32(len(v.spellings)) // far below 2³¹
+		v.spelt[word] = int32(len(v.spellings)) //nolint:gosec // far below 2³¹
 		v.spellings = append(v.spellings, spelling{word, strings.ToLower(display), t})
 	}
 }
@@ -127,7 +127,7 @@ func (v *vocabulary) finish() {
 	v.sorted, v.outlines = make([]int32, len(v.spellings)), make([]outline, len(v.spellings))
 	for i, s := range v.spellings {
 		v.sorted[i] = int32(i)                                                      // far below 2³¹
-		v.outlines[i] = outline{letters(s.word), uint8(len(s.word)), s.term.weight} // at most wordMost
+		v.outlines[i] = outline{letters(s.word), uint8(len(s.word)), s.term.weight} //nolint:gosec // at most wordMost
 		if key := sound(s.word); len(s.word) >= lettersLeast {
 			v.sounds[key] = append(v.sounds[key], v.sorted[i])
 		}
