@@ -48,11 +48,26 @@ type asked struct {
 func ask(t *testing.T, e *booking.Engine, requests ...jema.BookingRequest) *asked {
 	a := &asked{answers: make([]jema.BookingAnswer, len(requests)), errs: make([]error, len(requests))}
 	for i, r := range requests {
-		before := e.Inside()
-		a.wg.Go(func() { a.answers[i], a.errs[i] = e.Book(context.WithoutCancel(t.Context()), r) })
-		inside(t, e, before+1) // so that they stand in this order
+		before, answered := e.Inside(), make(chan struct{})
+		a.wg.Go(func() {
+			defer close(answered)
+			a.answers[i], a.errs[i] = e.Book(context.WithoutCancel(t.Context()), r)
+		})
+		entered(e, before+1, answered) // so that they come in this order
 	}
 	return a
+}
+
+// entered returns when n requests are inside, or when the last one has been
+// answered already: others may have left meanwhile.
+func entered(e *booking.Engine, n int, answered <-chan struct{}) {
+	for e.Inside() < n {
+		select {
+		case <-answered:
+			return
+		case <-time.After(50 * time.Microsecond):
+		}
+	}
 }
 
 func inside(t *testing.T, e *booking.Engine, n int) {
