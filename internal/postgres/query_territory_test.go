@@ -14,9 +14,10 @@ var (
 	// A territory that is only read guards nothing.
 	territorial = regexp.MustCompile(`\bterritory_id = (\$\d+|\w+\.territory_id\b)|\bINSERT INTO \w+ (AS \w+ ` +
 		`)?\([^)]*\bterritory_id\b`)
-	// joined finds each join of an account, whose row must be of the territory of
-	// what it is joined to.
-	joined = regexp.MustCompile(`\bJOIN account (\w+)\s+ON ([^\n]*)`)
+	// clause is where a part of a statement begins, and joined what a join of an
+	// account is: its row must be of the territory of what it is joined to.
+	clause = regexp.MustCompile(`\b(?:JOIN|WHERE|ORDER BY|GROUP BY)\b`)
+	joined = regexp.MustCompile(`^ account (\w+) ON (.*)`)
 )
 
 // invariant begins the queries of jema check: they count rows of every
@@ -24,10 +25,15 @@ var (
 const invariant = `SELECT count(*) FROM `
 
 func knowsItsTerritory(query string) bool {
+	query = strings.Join(strings.Fields(query), " ")
 	if !guarded.MatchString(query) || strings.HasPrefix(query, invariant) {
 		return true
 	}
-	for _, join := range joined.FindAllStringSubmatch(query, -1) {
+	for _, part := range clause.Split(query, -1) {
+		join := joined.FindStringSubmatch(part)
+		if join == nil {
+			continue
+		}
 		if !regexp.MustCompile(`\b`+join[1]+`\.territory_id = `).MatchString(join[2]) &&
 			!regexp.MustCompile(`\.territory_id = `+join[1]+`\.`).MatchString(join[2]) {
 			return false

@@ -2,7 +2,9 @@ package postgres_test
 
 import (
 	"go/ast"
+	"go/constant"
 	"go/types"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -35,11 +37,24 @@ func TestNoStatementOutsideATransaction(t *testing.T) {
 	s.preparedInTransactions(t)
 }
 
+// single are the functions that run a prepared statement by itself: one read, of a
+// query that is written out where they are called.
+var single = []string{"onePrepared", "listPrepared"}
+
+// writes finds what changes rows.
+var writes = regexp.MustCompile(`\b(INSERT|UPDATE|DELETE|MERGE|TRUNCATE)\b`)
+
 // preparedInTransactions holds that a statement prepared on the pool is only
-// run through a transaction's StmtxContext.
+// run through a transaction's StmtxContext, or is a single read.
 func (s source) preparedInTransactions(t *testing.T) {
 	t.Helper()
-	s.calls(func(call *ast.CallExpr, _ *ast.FuncDecl) {
+	s.calls(func(call *ast.CallExpr, within *ast.FuncDecl) {
+		if callee := s.called(call); callee != nil && slices.Contains(single, callee.Name()) {
+			s.readsOnly(t, call)
+		}
+		if within != nil && slices.Contains(single, within.Name.Name) {
+			return
+		}
 		method, ok := call.Fun.(*ast.SelectorExpr)
 		if !ok || s.info.Types[method.X].Type == nil || !strings.HasSuffix(s.info.Types[method.X].Type.String(),
 			"sqlx.Stmt") || method.Sel.Name == "Close" {
@@ -50,6 +65,21 @@ func (s source) preparedInTransactions(t *testing.T) {
 			t.Errorf("%s: a prepared statement runs outside a transaction", s.fset.Position(call.Pos()))
 		}
 	})
+}
+
+// readsOnly fails the test when the query of a single read may write.
+func (s source) readsOnly(t *testing.T, call *ast.CallExpr) {
+	t.Helper()
+	for _, argument := range call.Args {
+		value := s.info.Types[argument].Value
+		if value != nil && value.Kind() == constant.String {
+			if query := constant.StringVal(value); writes.MatchString(query) {
+				t.Errorf("%s: a single read writes", s.fset.Position(call.Pos()))
+			}
+			return
+		}
+	}
+	t.Errorf("%s: the query of a single read is not written out", s.fset.Position(call.Pos()))
 }
 
 // isPool reports whether an expression is a field of ours that holds a pool.
