@@ -46,7 +46,7 @@ func (s signature) compatible(o signature) bool {
 // misspelt reports whether two folded names are the same but for a slip of the
 // pen. A number is never one: « niveau 1 » and « niveau 2 » are two visits.
 func misspelt(a, b string) bool {
-	return a == b || a != "" && b != "" && a[0] == b[0] && digits(a) == digits(b) && distance(a, b, slack(a)) <= slack(a)
+	return a == b || a != "" && b != "" && a[0] == b[0] && digits(a) == digits(b) && text.Slips(a, b, slack(a)) <= slack(a)
 }
 
 func digits(s string) string {

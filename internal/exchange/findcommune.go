@@ -162,7 +162,7 @@ func (f communeFinder) near(key string) (near []jema.Commune) {
 		return nil
 	}
 	for _, k := range f.keys {
-		switch d := distance(key, k.key, least); {
+		switch d := text.Slips(key, k.key, least); {
 		case d < least:
 			near, least = []jema.Commune{k.commune}, d
 		case d == least && !slices.ContainsFunc(near, func(c jema.Commune) bool { return c.INSEE == k.commune.INSEE }):

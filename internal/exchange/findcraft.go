@@ -253,7 +253,7 @@ func (f craftFinder) near(key string) foundCraft {
 	}
 	var found []jema.Craft
 	for _, k := range f.keys {
-		switch d := distance(key, k.key, least); {
+		switch d := text.Slips(key, k.key, least); {
 		case d < least:
 			found, least = []jema.Craft{k.craft}, d
 		case d == least:

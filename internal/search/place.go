@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"jema/internal/jema"
+	"jema/internal/text"
 )
 
 // Point is a position in degrees, WGS 84.
@@ -151,7 +152,7 @@ func (g gazetteer) misspelt(word string) (list []int, slips int) {
 		for _, names := range []map[string][]int{g.byName, g.begun} {
 			for name, communes := range names {
 				key := strings.ReplaceAll(name, " ", "")
-				d := distance(word, key, limit)
+				d := text.Slips(word, key, limit)
 				if d <= limit && sound(word) == sound(key) {
 					d = min(d, 1)
 				}

@@ -216,7 +216,7 @@ func (r *question) misspeltAt(words []string, i int, expected bool) found {
 func (r *question) belongs(word string, communes []int) bool {
 	return slices.ContainsFunc(communes, func(c int) bool {
 		return slices.ContainsFunc(r.index.places.known[r.index.places.communes[c].INSEE], func(known string) bool {
-			return distance(word, known, 1) <= 1
+			return text.Slips(word, known, 1) <= 1
 		})
 	})
 }

@@ -201,7 +201,7 @@ func (v *vocabulary) slips(word string, known bool, list []meaning) []meaning {
 		least = 0
 	}
 	for _, i := range v.sounds[sound(word)] {
-		if s := v.spellings[i]; s.term.weight >= least && len(word) >= lettersLeast && distance(word, s.word, 3) <= 3 {
+		if s := v.spellings[i]; s.term.weight >= least && len(word) >= lettersLeast && text.Slips(word, s.word, 3) <= 3 {
 			list = append(list, meaning{s.term, trustSound, s.display})
 		}
 	}
@@ -220,7 +220,7 @@ func (v *vocabulary) slips(word string, known bool, list []meaning) []meaning {
 			continue
 		}
 		s := &v.spellings[i]
-		switch d := distance(word, s.word, limit); {
+		switch d := text.Slips(word, s.word, limit); {
 		case d == 1 || d == 0:
 			list = append(list, meaning{s.term, trustSlip, s.display})
 		case d == 2 && limit == 2 && s.term.weight > strongestWeak && s.word[0] == word[0]:

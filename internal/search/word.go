@@ -84,38 +84,5 @@ func letters(word string) (set uint64) {
 	return set
 }
 
-// distance counts the letters to insert, delete, replace or swap with their
-// neighbour between two folded words; above limit it returns limit+1.
-func distance(a, b string, limit int) int {
-	if len(a) > wordMost || len(b) > wordMost || len(a)-len(b) > limit || len(b)-len(a) > limit {
-		return limit + 1
-	}
-	var rows [3][wordMost + 1]int
-	older, before, row := &rows[0], &rows[1], &rows[2]
-	for j := range len(b) + 1 {
-		row[j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		older, before, row = before, row, older
-		row[0] = i
-		least := i
-		for j := 1; j <= len(b); j++ {
-			wrong := 1
-			if a[i-1] == b[j-1] {
-				wrong = 0
-			}
-			row[j] = min(before[j]+1, row[j-1]+1, before[j-1]+wrong)
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				row[j] = min(row[j], older[j-2]+1)
-			}
-			least = min(least, row[j])
-		}
-		if least > limit {
-			return limit + 1
-		}
-	}
-	return min(row[len(b)], limit+1)
-}
-
-// wordMost is how many letters of a word are compared.
+// wordMost is how many letters a word has that is compared.
 const wordMost = 30
