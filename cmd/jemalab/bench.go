@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"time"
 
 	"jema/internal/bench"
 	"jema/internal/command"
@@ -30,6 +31,13 @@ type benchCmd struct {
 type benchFlags struct {
 	Quick bool `help:"Montre seulement que la mesure marche ; ses chiffres ne valent rien."`
 	JSON  bool `name:"json" help:"Rend les chiffres en JSON."`
+}
+
+// override sets a value of a plan to what a flag gave, if it gave any.
+func override[T int | time.Duration](value *T, flag T) {
+	if flag > 0 {
+		*value = flag
+	}
 }
 
 // benchControl is what a measure takes that checks invariants afterwards.

@@ -28,15 +28,9 @@ func (b *benchAgainstCmd) Run(ctx context.Context, c *command.Console) error {
 		plan = bench.AgainstQuick()
 	}
 	plan.Before, plan.After, plan.Log = b.Before, b.After, func(line string) { c.Say("%s", line) }
-	if b.Repetitions > 0 {
-		plan.Repetitions = b.Repetitions
-	}
-	if b.Each > 0 {
-		plan.Each = b.Each
-	}
-	if b.Clients > 0 {
-		plan.Clients = b.Clients
-	}
+	override(&plan.Repetitions, b.Repetitions)
+	override(&plan.Each, b.Each)
+	override(&plan.Clients, b.Clients)
 	report, err := bench.Against(ctx, plan)
 	if err != nil {
 		return err

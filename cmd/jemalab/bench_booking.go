@@ -32,12 +32,8 @@ func (b *benchBookingCmd) Run(ctx context.Context, c *command.Console) error {
 		plan = bench.BookingQuick()
 	}
 	plan.Site, plan.BreakOne, plan.Log = benchSite, b.Control, func(line string) { c.Say("%s", line) }
-	if b.Repetitions > 0 {
-		plan.Repetitions = b.Repetitions
-	}
-	if b.Each > 0 {
-		plan.Each = b.Each
-	}
+	override(&plan.Repetitions, b.Repetitions)
+	override(&plan.Each, b.Each)
 	if len(b.InFlight) > 0 {
 		plan.InFlight = b.InFlight
 	}

@@ -27,12 +27,8 @@ func (b *benchLockCmd) Run(ctx context.Context, c *command.Console) error {
 		plan = bench.LockQuick()
 	}
 	plan.Site, plan.BreakOne, plan.Log = benchSite, b.Control, func(line string) { c.Say("%s", line) }
-	if b.Repetitions > 0 {
-		plan.Repetitions = b.Repetitions
-	}
-	if b.Held > 0 {
-		plan.Held = b.Held
-	}
+	override(&plan.Repetitions, b.Repetitions)
+	override(&plan.Held, b.Held)
 	report, err := bench.Lock(ctx, plan)
 	if err != nil {
 		return broken(err)

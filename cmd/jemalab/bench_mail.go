@@ -24,9 +24,7 @@ func (b *benchMailCmd) Run(ctx context.Context, c *command.Console) error {
 		plan = bench.MailQuick()
 	}
 	plan.Log = func(line string) { c.Say("%s", line) }
-	if b.Repetitions > 0 {
-		plan.Repetitions = b.Repetitions
-	}
+	override(&plan.Repetitions, b.Repetitions)
 	report, err := bench.Mail(ctx, plan)
 	if err != nil {
 		return broken(err)

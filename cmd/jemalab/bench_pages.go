@@ -27,18 +27,10 @@ func (b *benchPagesCmd) Run(ctx context.Context, c *command.Console) error {
 		plan = bench.PagesQuick()
 	}
 	plan.Site, plan.Log = benchSite, func(line string) { c.Say("%s", line) }
-	if b.Repetitions > 0 {
-		plan.Repetitions = b.Repetitions
-	}
-	if b.Each > 0 {
-		plan.Each = b.Each
-	}
-	if b.Clients > 0 {
-		plan.Clients = b.Clients
-	}
-	if b.Slots > 0 {
-		plan.Slots = b.Slots
-	}
+	override(&plan.Repetitions, b.Repetitions)
+	override(&plan.Each, b.Each)
+	override(&plan.Clients, b.Clients)
+	override(&plan.Slots, b.Slots)
 	report, err := bench.Pages(ctx, plan)
 	if err != nil {
 		return err

@@ -31,9 +31,7 @@ func (b *benchProgrammeCmd) Run(ctx context.Context, c *command.Console) error {
 	if b.Quick {
 		plan = bench.PrintingQuick()
 	}
-	if b.Repetitions > 0 {
-		plan.Repetitions = b.Repetitions
-	}
+	override(&plan.Repetitions, b.Repetitions)
 	self, err := os.Executable() // the measures run in a folder of their own
 	if err != nil {
 		return err

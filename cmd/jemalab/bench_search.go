@@ -34,18 +34,10 @@ func (b *benchSearchCmd) Run(ctx context.Context, c *command.Console) error {
 		return err
 	}
 	plan.Crafts, plan.Site, plan.Log = crafts, benchSite, func(line string) { c.Say("%s", line) }
-	if b.Repetitions > 0 {
-		plan.Repetitions = b.Repetitions
-	}
-	if b.Each > 0 {
-		plan.Each = b.Each
-	}
-	if b.Openings > 0 {
-		plan.Openings = b.Openings
-	}
-	if b.Clients > 0 {
-		plan.Clients = b.Clients
-	}
+	override(&plan.Repetitions, b.Repetitions)
+	override(&plan.Each, b.Each)
+	override(&plan.Openings, b.Openings)
+	override(&plan.Clients, b.Clients)
 	report, err := bench.Search(ctx, plan)
 	if err != nil {
 		return err
