@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// AgainstPlan says how two builds of the program are compared.
+// AgainstPlan configures how two builds of the program are compared.
 type AgainstPlan struct {
 	Before, After string // paths of the two programs
 	Repetitions   int

@@ -12,7 +12,7 @@ import (
 	"jema/internal/work"
 )
 
-// PagesPlan says how pages are measured.
+// PagesPlan configures how pages are measured.
 type PagesPlan struct {
 	Site        Program
 	Repetitions int

@@ -17,7 +17,7 @@ import (
 	"jema/internal/work"
 )
 
-// SearchPlan says how many openings are searched by how many clients.
+// SearchPlan configures how many openings how many clients search.
 type SearchPlan struct {
 	Repetitions int
 	Each        time.Duration // of one measure

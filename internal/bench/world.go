@@ -228,7 +228,7 @@ func (w *World) breakOne(ctx context.Context) error {
 	})
 }
 
-// BrokenError says that a booking was wrong: the figures beside it are worth
+// BrokenError reports that a booking was wrong: the figures beside it are worth
 // nothing.
 type BrokenError struct{ What string }
 
