@@ -94,11 +94,10 @@ func TestASessionThatBeganTooLateIsOver(t *testing.T) {
 func TestASessionEndsByItself(t *testing.T) {
 	s := newTestSite(t)
 	now := s.site.Now()
-	s.site.Now = func() time.Time { return now }
 	v := s.as(s.Account("artisane@example.org", jema.RoleArtisan))
-	now = now.Add(jema.SessionLasts - time.Second)
+	s.setNow(now.Add(jema.SessionLasts - time.Second))
 	v.get("/atelier").wants(t, http.StatusOK)
-	now = now.Add(time.Second)
+	s.setNow(now.Add(jema.SessionLasts))
 	v.get("/atelier").wants(t, http.StatusSeeOther)
 }
 

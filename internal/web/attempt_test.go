@@ -54,7 +54,6 @@ func TestASingleClientIsSlowedDown(t *testing.T) {
 	s := newTestSite(t)
 	s.organiser()
 	now := s.site.Now()
-	s.site.Now = func() time.Time { return now }
 	v := s.visitor().from("203.0.113.9")
 	for range 10 {
 		v.post("/connexion", passwordForm("faux")).wants(t, http.StatusUnprocessableEntity)
@@ -73,9 +72,10 @@ func TestASingleClientIsSlowedDown(t *testing.T) {
 		seconds, err := time.ParseDuration(wait + "s")
 		must(t, err)
 		now = now.Add(seconds)
+		s.setNow(now)
 		v.post("/connexion", passwordForm("faux")).wants(t, http.StatusUnprocessableEntity)
 	}
-	now = now.Add(time.Minute)
+	s.setNow(now.Add(time.Minute))
 	v.post("/connexion", passwordForm(rightPassword)).wants(t, http.StatusSeeOther)
 	// forgiven
 	s.visitor().from("203.0.113.9").post("/connexion", passwordForm("faux")).wants(t, http.StatusUnprocessableEntity)

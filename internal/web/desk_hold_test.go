@@ -5,7 +5,6 @@ import (
 	"net/url"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/PuerkitoBio/goquery"
 
@@ -69,7 +68,7 @@ func TestAHoldRunsOut(t *testing.T) {
 	if ends, _ := notice.Attr("data-ends"); ends != fmt.Sprint(storetest.Now.Add(jema.HoldLasts).UnixMilli()) {
 		t.Errorf("the countdown ends at %q", ends)
 	}
-	s.site.Now = func() time.Time { return storetest.Now.Add(jema.HoldLasts) }
+	s.setNow(storetest.Now.Add(jema.HoldLasts))
 	looked := d.post(d.here+"/reservation", callerForm(shown, "do", "look", "party_size", "4"))
 	looked.tells(t, 200, "La garde est finie : ces places ne sont plus réservées à cet appel, mais", "Garder de nouveau")
 	if strings.Contains(looked.body, "gardées jusqu") || looked.page.Find("[data-countdown]").Length() != 0 {

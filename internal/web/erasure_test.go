@@ -239,7 +239,7 @@ func TestAVisitorErasesOneself(t *testing.T) {
 // After the visit nothing is cancelled any more, and the page says so.
 func TestAPastVisitIsErasedWithoutCancelling(t *testing.T) {
 	s, token, _ := passWorld(t, "fr")
-	s.site.Now = func() time.Time { return s.At("2027-04-10", 600, 660).End }
+	s.setNow(s.At("2027-04-10", 600, 660).End)
 	v := s.visitor()
 	v.get("/r/"+token+"/effacement").tells(t, http.StatusOK, "rien n’est annulé")
 	v.post("/r/"+token+"/effacement", nil).wants(t, http.StatusSeeOther)

@@ -37,12 +37,12 @@ func (l *safeLog) String() string {
 // inFreeze calls do whenever the job of a freeze, and nothing else, asks for
 // the time.
 func (s *testSite) inFreeze(do func()) {
-	s.site.Now = func() time.Time {
+	s.setClock(func() time.Time {
 		if strings.Contains(string(debug.Stack()), ".freezeAll(") {
 			do()
 		}
 		return storetest.Now
-	}
+	})
 }
 
 func (v *browser) awaitFreeze(t *testing.T) {

@@ -11,6 +11,7 @@ import (
 	"net/url"
 	"os"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -37,7 +38,21 @@ type testSite struct {
 	url     string
 	box     *mail.Receiver
 	renders *renderLog
+	clock   *testClock
 }
+
+// testClock is the site's clock, which a test may change while pages are made.
+type testClock struct {
+	read atomic.Pointer[func() time.Time]
+}
+
+func (c *testClock) Now() time.Time { return (*c.read.Load())() }
+
+// setClock makes the site read the time from a function.
+func (s *testSite) setClock(read func() time.Time) { s.clock.read.Store(&read) }
+
+// setNow stops the site's clock at a moment.
+func (s *testSite) setNow(now time.Time) { s.setClock(func() time.Time { return now }) }
 
 func newTestSite(t *testing.T) *testSite {
 	t.Helper()
@@ -61,28 +76,28 @@ func newSite(t testing.TB) *testSite {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = box.Close() })
-	now := func() time.Time { return storetest.Now }
-	renders := &renderLog{Handler: slog.NewTextHandler(testLog{t}, &slog.HandlerOptions{Level: slog.LevelError}),
+	s := &testSite{World: w, t: t, links: l, url: base.String(), box: box, clock: &testClock{}}
+	s.setNow(storetest.Now)
+	s.renders = &renderLog{Handler: slog.NewTextHandler(testLog{t}, &slog.HandlerOptions{Level: slog.LevelError}),
 		pages: map[string]int{}}
 	config := page.Config{Store: w.Store, Engine: engineOf(t, w, l), Links: l, Base: base, Territory: w.Territory.Slug,
-		Mailbox: box, Now: now, Log: slog.New(renders)}
-	site, handler, err := build(config)
+		Mailbox: box, Now: s.clock.Now, Log: slog.New(s.renders)}
+	s.site, s.handler, err = build(config)
 	if err != nil {
 		t.Fatal(err)
 	}
 	ctx, cancel := context.WithCancel(context.Background())
-	refreshing := work.Go(func() error { site.Public.Run(ctx); return nil })
+	refreshing := work.Go(func() error { s.site.Public.Run(ctx); return nil })
 	t.Cleanup(func() {
 		cancel()
 		if err := <-refreshing; err != nil {
 			t.Error(err)
 		}
 	})
-	server.Config.Handler = handler
+	server.Config.Handler = s.handler
 	server.Start()
 	t.Cleanup(server.Close)
-	return &testSite{World: w, t: t, handler: handler, site: site, links: l, url: base.String(), box: box,
-		renders: renders}
+	return s
 }
 
 // engineOf takes bookings of a world's territory, as serve does.

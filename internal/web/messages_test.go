@@ -81,7 +81,7 @@ func TestMessagesAreSeen(t *testing.T) {
 func TestTheBacklogIsSeen(t *testing.T) {
 	s, desk, _ := messageSite(t)
 	now := s.site.Now()
-	s.site.Now = func() time.Time { return now.Add(3*time.Minute + time.Second) }
+	s.setNow(now.Add(3*time.Minute + time.Second))
 	says := func(want string) {
 		t.Helper()
 		if got := desk.get("/organisation/messages").wants(t, 200).page.Find(".backlog").Text(); plainSpaces(got) != want {

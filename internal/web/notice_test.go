@@ -27,8 +27,6 @@ func TestANoticeBelongsToItsRedirect(t *testing.T) {
 	s := newTestSite(t)
 	opening := s.Opening("Tournage")
 	slot := opening.Slot("2027-04-10", 600, 660, 8)
-	at := storetest.Now
-	s.site.Now = func() time.Time { return at }
 	v := s.visitor()
 	first := v.bookOnline(opening.ID, slot, "2").Header.Get("Location")
 	has := func(path, notice string) bool {
@@ -37,11 +35,11 @@ func TestANoticeBelongsToItsRedirect(t *testing.T) {
 	if !has(first, "C’est réservé.") {
 		t.Error("the redirect has no notice")
 	}
-	at = at.Add(10 * time.Minute)
+	s.setNow(storetest.Now.Add(10 * time.Minute))
 	if has(first, "C’est réservé.") {
 		t.Error("ten minutes later the notice is there again")
 	}
-	at = storetest.Now
+	s.setNow(storetest.Now)
 	path, _, _ := strings.Cut(first, "?")
 	asked := v.post(path+"/annulation", nil)
 	asked.tells(t, 200, "Annuler cette réservation ?", "L’annulation est immédiate")

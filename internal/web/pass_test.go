@@ -10,7 +10,6 @@ import (
 	"os/exec"
 	"strings"
 	"testing"
-	"time"
 
 	goqr "github.com/piglig/go-qr"
 
@@ -159,9 +158,9 @@ func TestPassSaysWhatBecameOfTheBooking(t *testing.T) {
 	s.set(`UPDATE booking SET status = 'waiting', waiting_position = 99`)
 	pass("n’est pas confirmée")
 	s.set(`UPDATE booking SET status = 'confirmed', waiting_position = NULL`)
-	s.site.Now = func() time.Time { return s.At("2027-04-11", 840, 900).End }
+	s.setNow(s.At("2027-04-11", 840, 900).End)
 	pass("Cette visite est passée")
-	s.site.Now = func() time.Time { return storetest.Now }
+	s.setNow(storetest.Now)
 	s.set(`UPDATE booking SET status = 'cancelled', cancelled_at = now(), cancelled_why = 'called_off'`)
 	pass("elle n’aura pas lieu")
 	s.set(`UPDATE booking SET cancelled_why = ''`)

@@ -56,7 +56,7 @@ func New(config Config) (*Kit, error) {
 	k := &Kit{Config: config, Search: search.NewLive(config.Store, config.Now), pages: pages,
 		uploads: make(chan struct{}, 1)}
 	k.Public = public.New(public.Config{Store: k.Store, Territory: k.Territory,
-		Now: func() time.Time { return k.Now() }, Log: k.Log})
+		Now: k.Now, Log: k.Log})
 	return k, err
 }
 
