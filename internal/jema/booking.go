@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"strings"
 	"time"
 )
@@ -83,6 +84,12 @@ var (
 	ErrPartyTooLarge  = &Error{Kind: KindInvalid, Message: "form.invalid",
 		Fields: []FieldError{{Field: "party_size", Message: "booking.party_too_large"}}}
 )
+
+// RevealsBooking reports whether a refusal reveals that the contact has bookings, which
+// nobody may learn who only types that contact.
+func RevealsBooking(refusal error) bool {
+	return errors.Is(refusal, ErrAlreadyBooked) || errors.Is(refusal, ErrEnoughBookings)
+}
 
 // AnonymousKey is the key under which a request of a program without a token is
 // stored, and from which its link is made: no other door's keys are like it.

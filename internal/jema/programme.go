@@ -1,6 +1,7 @@
 package jema
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -31,6 +32,31 @@ type Entry struct {
 	// ProofApproved is the version of the opening whose proof its artisan
 	// approved, 0 when none was.
 	ProofApproved int
+}
+
+// Slot returns a slot of the entry by its id; false where it has no such slot.
+func (e Entry) Slot(id int64) (Slot, bool) {
+	for _, s := range e.Slots {
+		if s.ID == id {
+			return s, true
+		}
+	}
+	return Slot{}, false
+}
+
+// PartyMost returns how many people one booking may have at most: of the chosen slot,
+// or, while none is chosen (the zero Slot), of any slot that can be booked at now.
+func (e Entry) PartyMost(chosen Slot, now time.Time) int {
+	if chosen.ID != 0 {
+		return min(chosen.Capacity, e.Opening.PartyMax)
+	}
+	most := 0
+	for _, s := range e.Slots {
+		if state := s.State(now); s.Audience == AudiencePublic && (state == SlotOpen || state == SlotFull) {
+			most = max(most, min(s.Capacity, e.Opening.PartyMax))
+		}
+	}
+	return cmp.Or(most, e.Opening.PartyMax)
 }
 
 // CraftName returns the craft as it is printed: of the reference data, or as

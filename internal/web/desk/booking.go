@@ -34,7 +34,7 @@ func (h Openings) book(c *gin.Context) error {
 	if do == "wait" {
 		form.Wait, request.Wait = true, true
 	}
-	if _, ok := visitor.SlotOf(entry, form.Slot); !ok && !problems.Has("slot") {
+	if _, ok := entry.Slot(form.Slot); !ok && !problems.Has("slot") {
 		problems.Add("slot", "booking.slot_choose")
 	}
 	switch {

@@ -38,7 +38,7 @@ func (h Openings) caller(c *gin.Context, entry jema.Entry, r jema.BookingRequest
 		return w, err
 	}
 	found, err := h.Store.CallerBookings(c.Request.Context(), place.Edition.ID, r.Email, r.Phone, h.Now())
-	wanted, _ := visitor.SlotOf(entry, r.SlotID)
+	wanted, _ := entry.Slot(r.SlotID)
 	w.looked = true
 	for _, b := range found {
 		if b.Key == r.Key {
@@ -72,7 +72,7 @@ func (h Openings) close(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	if _, ok := visitor.SlotOf(entry, n); !ok {
+	if _, ok := entry.Slot(n); !ok {
 		return jema.ErrSlotMissing
 	}
 	state, done := jema.SlotClosed, "slot_closed"

@@ -32,7 +32,7 @@ func (h Openings) hold(c *gin.Context) error {
 	if pressed := slotPressed(c.PostForm("do")); pressed > 0 {
 		form.Slot = pressed
 	}
-	if _, ok := visitor.SlotOf(entry, form.Slot); !ok {
+	if _, ok := entry.Slot(form.Slot); !ok {
 		problems.Add("slot", "booking.slot_choose")
 	}
 	next := url.Values{"slot": {strconv.FormatInt(form.Slot, 10)}, "personnes": {strconv.Itoa(party)},

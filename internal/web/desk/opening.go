@@ -90,7 +90,7 @@ func (h Openings) showDeskOpening(c *gin.Context, status int, form visitor.Booki
 		form.Slot = held.SlotID // what is held is what is booked
 	}
 	p := deskOpeningPage{OpeningPage: visitor.AtDesk(layout, entry, form, h.Now()), deskForm: hand}
-	if slot, ok := visitor.SlotOf(entry, form.Slot); ok {
+	if slot, ok := entry.Slot(form.Slot); ok {
 		if !live && held.SlotID == slot.ID {
 			slot.Taken -= held.Places // they are this caller's until upkeep gives them back
 		}

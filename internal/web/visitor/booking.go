@@ -1,7 +1,6 @@
 package visitor
 
 import (
-	"cmp"
 	"errors"
 	"net/http"
 	"strconv"
@@ -71,7 +70,7 @@ func (h Bookings) create(c *gin.Context) error {
 			return err
 		}
 	}
-	if most := partyMost(a.entry, a.slot, h.Now()); a.request.PartySize > most && !problems.Has("party_size") {
+	if most := a.entry.PartyMost(a.slot, h.Now()); a.request.PartySize > most && !problems.Has("party_size") {
 		problems.Add("party_size", "booking.party_most", "n", strconv.Itoa(most))
 	}
 	if err := problems.Err(); err != nil {
@@ -102,7 +101,7 @@ func (h Bookings) attempt(c *gin.Context) (a attempt, problems jema.Problems, er
 	}
 	if entry, ready := h.Ready().Entry(c, id); ready {
 		a, problems = readAttempt(c, entry)
-		if a.slot.ID != 0 && len(problems) == 0 && a.request.PartySize <= partyMost(entry, a.slot, h.Now()) {
+		if a.slot.ID != 0 && len(problems) == 0 && a.request.PartySize <= entry.PartyMost(a.slot, h.Now()) {
 			return a, nil, nil
 		}
 	}
@@ -131,36 +130,11 @@ func readAttempt(c *gin.Context, entry jema.Entry) (a attempt, problems jema.Pro
 		}
 	}
 	var offered bool
-	if a.slot, offered = SlotOf(entry, a.form.Slot); !offered && a.form.Slot != 0 {
+	if a.slot, offered = entry.Slot(a.form.Slot); !offered && a.form.Slot != 0 {
 		a.form.Slot = 0
 		problems.Add("slot", "booking.slot_choose")
 	}
 	return a, problems
-}
-
-// partyMost is how many people one booking may have at most: of the chosen
-// slot, or of any slot that can be booked while none is chosen.
-func partyMost(e jema.Entry, chosen jema.Slot, now time.Time) int {
-	if chosen.ID != 0 {
-		return min(chosen.Capacity, e.Opening.PartyMax)
-	}
-	most := 0
-	for _, s := range e.Slots {
-		if state := s.State(now); s.Audience == jema.AudiencePublic && (state == jema.SlotOpen || state == jema.SlotFull) {
-			most = max(most, min(s.Capacity, e.Opening.PartyMax))
-		}
-	}
-	return cmp.Or(most, e.Opening.PartyMax)
-}
-
-// SlotOf finds a slot of an opening; false where it has no such slot.
-func SlotOf(e jema.Entry, id int64) (jema.Slot, bool) {
-	for _, s := range e.Slots {
-		if s.ID == id {
-			return s, true
-		}
-	}
-	return jema.Slot{}, false
 }
 
 // refused gives the reason why there is no booking. That the contact has booked
@@ -176,7 +150,7 @@ func SlotOf(e jema.Entry, id int64) (jema.Slot, bool) {
 // The same holds for a contact that has as many bookings as the edition
 // allows, and through the API.
 func (h Bookings) refused(c *gin.Context, a attempt, err error) error {
-	if !perhapsBooked(err) {
+	if !jema.RevealsBooking(err) {
 		return h.showAgain(c, a.form, a.refusal(err, h.Now()))
 	}
 	if err := h.Store.TellAgain(c.Request.Context(), a.entry.Opening.TerritoryID, a.request, h.Now()); err != nil {
@@ -186,12 +160,6 @@ func (h Bookings) refused(c *gin.Context, a attempt, err error) error {
 		return h.showNoted(c, a.entry)
 	}
 	return h.showAgain(c, a.form, a.refusal(jema.ErrSlotFull, h.Now()))
-}
-
-// perhapsBooked reports whether a refusal would say something of a contact's
-// bookings.
-func perhapsBooked(err error) bool {
-	return errors.Is(err, jema.ErrAlreadyBooked) || errors.Is(err, jema.ErrEnoughBookings)
 }
 
 // notedPage is the answer that reveals nothing about the person whose contact

@@ -184,7 +184,7 @@ func (h Bookings) split(c *gin.Context) error {
 		view := splitView{splitPart: part}
 		answer, err := h.Engine.Book(c.Request.Context(), r)
 		switch problem := page.Refusal(err); {
-		case perhapsBooked(err):
+		case jema.RevealsBooking(err):
 			if view.Refusal, err = h.groupNoted(c, entry.Opening.TerritoryID, r); err != nil {
 				return err
 			}
@@ -216,6 +216,6 @@ func readPart(entry jema.Entry, typed string) (part splitPart, ok bool) {
 	}
 	n, err := strconv.ParseInt(fields[0], 10, 64)
 	size, other := strconv.Atoi(fields[1])
-	slot, found := SlotOf(entry, n)
+	slot, found := entry.Slot(n)
 	return splitPart{slot, size, fields[2]}, err == nil && other == nil && found && size > 0
 }
