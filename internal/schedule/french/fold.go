@@ -23,14 +23,15 @@ type char struct {
 // records the position of each character, so that a message can point at it.
 func fold(phrase string) ([]char, *plan.Fault) {
 	var out []char
-	for i, r := range phrase {
-		n := utf8.RuneLen(r)
-		if r == utf8.RuneError {
-			if _, n = utf8.DecodeRuneInString(phrase[i:]); n == 1 {
-				return nil, plan.NewFault(plan.BadText, plan.Mark{Start: i, End: i + 1})
-			}
+	for i := 0; i < len(phrase); {
+		r, n := utf8.DecodeRuneInString(phrase[i:])
+		if r == utf8.RuneError && n == 1 {
+			return nil, plan.NewFault(plan.BadText, plan.Mark{Start: i, End: i + 1})
 		}
 		folded, ok := foldRune(r)
+		if said, end, found := markup(phrase, i); found {
+			folded, ok, n = said, true, end-i
+		}
 		if r == '"' && ditto(phrase, i) {
 			folded = " idem "
 		}
@@ -40,6 +41,7 @@ func fold(phrase string) ([]char, *plan.Fault) {
 		for _, f := range folded {
 			out = append(out, char{f, i, i + n, unicode.IsUpper(r), r >= utf8.RuneSelf && f < utf8.RuneSelf})
 		}
+		i += n
 	}
 	return out, nil
 }

@@ -15,7 +15,8 @@ func mend(chars []char) []char {
 			i++
 			continue
 		}
-		if run := chars[i:j]; len(run) <= longestRun && (figuresMeant(run) || minutesMeant(chars[:i], run)) {
+		if run := chars[i:j]; len(run) <= longestRun &&
+			(figuresMeant(run) || minutesMeant(chars[:i], run) || numberMeant(run, chars[j:])) {
 			for k := range run {
 				run[k].r = digitFor(run[k].r)
 			}
@@ -60,6 +61,29 @@ func figuresMeant(run []char) bool {
 		}
 	}
 	return letters > 0 && digits > 0
+}
+
+// letteredNumbers are ten and eleven written in letters that look like figures; no
+// word is like them.
+var letteredNumbers = map[string]bool{"lo": true, "io": true, "ll": true, "loh": true, "ioh": true, "llh": true,
+	"lohoo": true, "llhoo": true}
+
+// numberMeant reads the « lO » of « lO avril », « lO h » and « lOh ».
+func numberMeant(run, after []char) bool {
+	if s := textOf(run); !letteredNumbers[s] {
+		return false
+	} else if strings.Contains(s, "h") {
+		return true
+	}
+	for len(after) > 0 && after[0].r == ' ' {
+		after = after[1:]
+	}
+	n := 0
+	for n < len(after) && n < longestRun && kindOf(after[n].r) == wordToken {
+		n++
+	}
+	e := words[textOf(after[:n])]
+	return e.kind == month || e.kind == hourUnit
 }
 
 // minutesMeant reads the « OO » of « 13 h OO ».

@@ -13,7 +13,11 @@ type grid [][]cell
 // anew, one line for each of its days, so that the parser reads sentences only;
 // every token retains its position in the phrase.
 func layOut(chars []char, f plan.Frame) ([]token, *plan.Fault) {
-	page := sheet{lines: letterHead(linesOf(chars)), frame: f, rows: map[place][]cell{}}
+	written, fault := calendarLines(linesOf(chars))
+	if fault != nil {
+		return nil, fault
+	}
+	page := sheet{lines: letterHead(written), frame: f, rows: map[place][]cell{}}
 	lines := page.lines
 	if len(lines) < 2 {
 		return tokens(lines[0]), nil
@@ -23,6 +27,11 @@ func layOut(chars []char, f plan.Frame) ([]token, *plan.Fault) {
 	}
 	var out []token
 	for i := 0; i < len(lines); {
+		if said, n := page.listAt(i); n > 0 {
+			out = append(out, said...)
+			i += n
+			continue
+		}
 		g, n := page.tableAt(i)
 		if n == 0 {
 			out = append(append(out, tokens(lines[i])...), lineBreak(lines[i]))
@@ -78,7 +87,7 @@ func (p *sheet) tableAt(at int) (grid, int) {
 		if len(g) < 2 {
 			continue
 		}
-		loose := sep != '\t' && sep != '|'
+		loose := !sure(sep)
 		if loose && !g.dayRow() && g.puzzling() {
 			continue
 		}
@@ -147,6 +156,10 @@ func (p *sheet) gridOf(at int, sep rune) (grid, int) {
 		if len(g) > 0 && isRule(p.lines[at+n]) {
 			continue
 		}
+		if len(g) > 0 && sure(sep) && len(trimmed(p.lines[at+n])) == 0 && at+n+1 < len(p.lines) &&
+			len(p.row(at+n+1, sep)) > 1 {
+			continue // a line left empty between two rows
+		}
 		row := slices.Clone(p.row(at+n, sep))
 		if len(row) < 2 {
 			break
@@ -167,6 +180,9 @@ func (p *sheet) gridOf(at int, sep rune) (grid, int) {
 	}
 	return g, n
 }
+
+// sure reports whether nothing but cells is cut at the separator.
+func sure(sep rune) bool { return sep == '\t' || sep == '|' }
 
 // missing returns n cells that a row lacks at its end.
 func missing(n int) []cell {

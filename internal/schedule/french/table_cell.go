@@ -31,7 +31,8 @@ const (
 	wordCell           // words, or the head of a column
 	startHead          // the heads of columns that hold beginnings,
 	endHead            // ends,
-	lengthHead         // durations
+	lengthHead         // durations,
+	pauseHead          // breaks
 )
 
 func classify(row []cell, f plan.Frame) {
@@ -52,6 +53,9 @@ func holdingOf(cell []token, f plan.Frame) holding {
 	}
 	if len(cell) == 1 && openMarks[cell[0].text] {
 		return markCell
+	}
+	if _, short := shortWeekday[cell[0].text]; short && (len(cell) == 1 || len(cell) == 2 && cell[1].is(".")) {
+		return dayCell
 	}
 	if !slices.ContainsFunc(cell, func(t token) bool { return !t.is("-", "/") }) {
 		return closedCell
@@ -76,11 +80,13 @@ func holdingOf(cell []token, f plan.Frame) holding {
 		return sameCell
 	case only(part, article, atThe):
 		return partCell
+	case only(pause, article, clock) && p.speaksOf(pause):
+		return pauseHead
 	case only(clock) && len(p.lexemes) == 1:
 		return clockCell
 	case only(number, minuteUnit):
 		return lengthCell
-	case p.speaksOf(clock) || p.bareHours(0):
+	case p.speaksOf(clock) || p.bareHours(0), p.is(0, like) && p.is(1, weekday):
 		return hoursCell
 	case len(cell) == 1 && cell[0].is("a"):
 		return endHead // « de » stands above it or beside it

@@ -33,6 +33,8 @@ type writer struct {
 	out     []token
 	open    bool // hours were written
 	crossed bool // a cross says closed: the cells beside it hold hours
+
+	breaks [][]token // the hours of the day's breaks, which come last
 }
 
 func (w *writer) write(said []token) {
@@ -52,6 +54,11 @@ func (w *writer) sign(text string) {
 func (w *writer) end() []token {
 	if !w.open {
 		w.sign("ferme")
+	}
+	for _, hours := range w.breaks {
+		w.sign(",")
+		w.sign("pause")
+		w.write(hours)
 	}
 	w.sign("\n")
 	return w.out
@@ -104,6 +111,9 @@ func (g grid) filled(r, c, first int) cell {
 
 // cell writes the content of a cell of its day; false if the day is ambiguous.
 func (w *writer) cell(c, label cell) bool {
+	if label.holds == pauseHead {
+		return w.pause(c)
+	}
 	switch c.holds {
 	case emptyCell, closedCell:
 		return true
@@ -151,6 +161,21 @@ func (w *writer) hours(said []token) {
 	w.write(said)
 	w.open = true
 }
+
+// pause notes the hours of a break; a cell may also hold that there is none.
+func (w *writer) pause(c cell) bool {
+	switch {
+	case c.holds == emptyCell, c.holds == closedCell:
+		return true
+	case c.holds == hoursCell:
+		w.breaks = append(w.breaks, c.tokens)
+		return true
+	}
+	return len(c.tokens) == 1 && noPause[c.tokens[0].text]
+}
+
+// noPause are words for no break below the head of a column of breaks.
+var noPause = map[string]bool{"aucune": true, "aucun": true, "non": true, "sans": true, "continu": true, "rien": true}
 
 // byRow reads days at the head of rows; the first row may name the columns. A
 // row without days belongs to the days above it.
@@ -211,6 +236,8 @@ func (w *writer) row(rows grid, r, days int, pairs, heads []cell) bool {
 // column writes one cell below its head.
 func (w *writer) column(it, pair, head cell) bool {
 	switch {
+	case head.holds == pauseHead:
+		return w.pause(it)
 	case pair.holds == startHead && it.holds == clockCell:
 		w.hours(append([]token{word("de", it.tokens[0].Mark)}, it.tokens...))
 		return true
@@ -232,7 +259,7 @@ func (w *writer) column(it, pair, head cell) bool {
 		w.write(it.tokens[:1])
 		w.out = append(w.out, word("places", it.tokens[0].Mark))
 		return true
-	case it.holds == lengthCell, it.holds == markCell && head.holds != hoursCell:
+	case it.holds == lengthCell, it.holds == markCell && head.holds != hoursCell && head.holds != clockCell:
 		w.sign(",")
 		w.write(it.tokens)
 		return true

@@ -62,6 +62,7 @@ type splitter struct {
 	blocks  []block
 	pending []Item
 	after   []exception
+	closed  bool // days said to be closed came last: hours do not reach back over them
 }
 
 func split(items []Item, whole Mark) ([]block, []exception, *Fault) {
@@ -82,7 +83,11 @@ func split(items []Item, whole Mark) ([]block, []exception, *Fault) {
 
 func (s *splitter) take(seg []Item) *Fault {
 	days, hours := has(seg, OnDays), has(seg, AtHours)
+	closed := s.closed
+	s.closed = !days && !hours && closesDays(seg)
 	switch {
+	case hours && !days && closed:
+		return incomplete(seg)
 	case days && hours:
 		if has(s.pending, AtHours) {
 			return incomplete(s.pending)
@@ -107,6 +112,11 @@ func (s *splitter) take(seg []Item) *Fault {
 		s.remark(seg)
 	}
 	return nil
+}
+
+// closesDays reports whether days or parts of them are taken away.
+func closesDays(seg []Item) bool {
+	return slices.ContainsFunc(seg, func(it Item) bool { return it.Kind == Except && len(it.Days) > 0 })
 }
 
 // announces reports whether days without hours may lead to a statement that has
