@@ -58,13 +58,16 @@ type translator struct {
 	chars []char
 	runs  []run
 	out   []char
+
+	tagged bool // the hours are written as in OpenStreetMap
 }
 
 // fromEnglish returns the characters of an English phrase in French, and those of
 // any other as they are.
 func fromEnglish(chars []char) []char {
 	t := translator{chars: chars, runs: runsOf(chars)}
-	if !t.speaksEnglish() {
+	t.tagged = t.isTag()
+	if !t.tagged && !t.speaksEnglish() {
 		return chars
 	}
 	for i := 0; i < len(t.runs); {
@@ -244,6 +247,9 @@ func (t *translator) number(i int) (string, int) {
 // words reads the longest entry that begins at run i. « To » leads to a day as
 // well as to an hour.
 func (t *translator) words(i int) (string, int) {
+	if said, ok := tagWords[t.at(i).text]; ok && t.tagged {
+		return said, i + 1
+	}
 	key, in, end := "", "", i
 	for n, j := 0, i; n < 4 && t.at(j).kind == wordToken; n++ {
 		key += t.at(j).text

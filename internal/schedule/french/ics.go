@@ -11,10 +11,13 @@ import (
 // The lines of an event as calendars export it. Beginning and end lie on one day, in
 // local time; the folding has made « : » of each « = ».
 var (
-	eventStart = regexp.MustCompile(`^dtstart(;[a-z]+:[^:]*)?:(\d{4})(\d\d)(\d\d)t(\d\d)(\d\d)(\d\d)?$`)
-	eventEnd   = regexp.MustCompile(`^dtend(;[a-z]+:[^:]*)?:(\d{4})(\d\d)(\d\d)t(\d\d)(\d\d)(\d\d)?$`)
+	eventStart = regexp.MustCompile(`^dtstart` + eventZone + `:(\d{4})(\d\d)(\d\d)t(\d\d)(\d\d)(\d\d)?$`)
+	eventEnd   = regexp.MustCompile(`^dtend` + eventZone + `:(\d{4})(\d\d)(\d\d)t(\d\d)(\d\d)(\d\d)?$`)
 	eventKey   = regexp.MustCompile(`^([a-z-]+)(;[^:]*)?:`)
 )
+
+// eventZone is what may name the zone of a time: that of every edition, or none.
+const eventZone = `(;tzid:europe/paris|;tzid:romance standard time|;value:date-time)*`
 
 // eventText are the lines whose text people read; eventRules those that change when
 // the event takes place, which nothing here reads.

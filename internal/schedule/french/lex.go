@@ -162,6 +162,15 @@ func (x *lexer) word(i int) int {
 	if x.at(i).is("a") && x.at(i+1).is("-") && x.at(i+1).glued && x.at(i+2).is("m") && x.at(i+2).glued {
 		return x.emit(lexeme{kind: part, value: int(plan.Afternoon)}, i, i+3) // « a-m »
 	}
+	if l, end := x.splitDay(i); end > i {
+		return x.emit(l, i, end)
+	}
+	if x.at(i).is("slt") {
+		return x.emit(x.saluteOrOnly(i), i, i+1)
+	}
+	if end := x.position(i); end > i {
+		return x.emit(lexeme{kind: other}, i, end)
+	}
 	if x.at(i).is("premier") {
 		if e, _ := x.entry(i + 1); e.kind == month {
 			return x.emit(lexeme{kind: number, value: 1, ordinal: true}, i, i+1)
@@ -222,7 +231,7 @@ func (x *lexer) shortWeekday(i int) int {
 	after := x.at(i + 1)
 	bounds, _ := x.entry(i + 1)
 	if ok && (x.aloneShort(i) || x.at(i-1).is("(") && bounds.kind == until || after.kind == signToken &&
-		after.text != "\n" || after.kind == numberToken || x.besideDay(i, w)) {
+		after.text != "\n" || after.kind == numberToken || x.besideDay(i, w) || x.shortOfPart(i)) {
 		end := i + 1
 		if after.is(".") {
 			end++

@@ -13,6 +13,9 @@ func (x *lexer) number(i int) int {
 	if end := x.fraction(i); end > i {
 		return end
 	}
+	if end := x.timesADay(i); end > i {
+		return end
+	}
 	if l, end := x.dateInFigures(i); end > i {
 		return x.emit(l, i, end)
 	}
@@ -244,13 +247,17 @@ func (x *lexer) plural(i int) bool {
 }
 
 // leadsToHour reports whether the number at token i is separate from the hour
-// before it and begins a range itself: « 10 12h 14 18h ».
+// before it and begins a range itself: « 10 12h 14 18h », « 9-12h 14-18h ».
 func (x *lexer) leadsToHour(i int) bool {
-	if x.at(i).glued || x.at(i).value%5 == 0 || x.at(i+1).kind != numberToken {
+	j := i + 1
+	if x.at(j).is("-") {
+		j++
+	}
+	if x.at(i).glued || x.at(i).value%5 == 0 || x.at(j).kind != numberToken || x.at(i).value >= x.at(j).value {
 		return false
 	}
-	e, _ := x.entry(i + 2)
-	return e.kind == hourUnit
+	e, _ := x.entry(j + 1)
+	return e.kind == hourUnit || j > i+1 && x.at(j).value <= 24
 }
 
 // ownsNumber reports whether token i takes the number before it for itself, so

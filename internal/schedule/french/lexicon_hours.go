@@ -28,7 +28,7 @@ func addHours() {
 
 // addBounds adds what leads to the first and the last departure.
 func addBounds() {
-	for _, e := range []string{"depart", "creneau", "groupe", "passage", "tour"} {
+	for _, e := range []string{"depart", "dep", "creneau", "groupe", "passage", "tour"} {
 		add(firstOf, 0, "premier "+e+", premiers "+e+"s, 1er "+e)
 		add(lastOf, 0, "dernier "+e+", derniers "+e+"s")
 	}

@@ -50,7 +50,8 @@ func addLittleWords() {
 		aux memes heures, aux memes horaires, a la meme heure, comme la veille, memes creneaux, aux memes creneaux,
 		les memes horaires, les memes heures, de meme, comme le jour precedent, mm horaires, mm chose, mms horaires, mmes horaires,
 		mm heures, mms heures, identique, identiques, horaires identiques, rebelote`)
-	add(only, 0, "uniquement, seulement, exclusivement, seul, seule, seuls, seules")
+	add(only, 0, `uniquement, seulement, exclusivement, seul, seule, seuls, seules, slmt, seulmt, seulemt, seulment, uniqt, uniqmt,
+		uniquemt, uniqument, exclusivemt`)
 	add(negation, 0, "ne")
 	add(like, 0, "comme, comme le, idem que, idem que le, pareil que, pareil que le, memes horaires que, memes "+
 		"horaires que le, memes horaires qu, idem qu")
@@ -70,7 +71,7 @@ const performance = 2
 func addNothing() {
 	add(event, 0, `visite, visites, depart, departs, creneau, creneaux, demonstration, demonstrations, tours, passage, passages,
 		demo, demos, seances, sessions, sceances, rotation, rotations, exposition, expositions, expo, expos, nocturne, nocturnes,
-		en nocturne, tranche, tranches, tranches horaires, tranche horaire`)
+		dep, deps, en nocturne, tranche, tranches, tranches horaires, tranche horaire`)
 	add(event, activity, `atelier, ateliers, initiation, initiations, stage, stages, seance, session, sceance,
 		rencontre, rencontres, animation, animations, cours, parcours`)
 	add(event, performance, `conference, conferences, concert, concerts, spectacle, spectacles, projection, `+

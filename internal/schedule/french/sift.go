@@ -176,11 +176,13 @@ func (s *sifter) readers() []func(int) int {
 		func(i int) int { return announced(s.in, i) }, func(i int) int { return lettered(s.in, i) },
 		func(i int) int { return farewell(s.in, i) }, func(i int) int { return freeFor(s.in, i) },
 		func(i int) int { return halfDay(s.in, i) }, func(i int) int { return weekOf(s.in, i) },
-		func(i int) int { return agreed(s.in, i) },
+		func(i int) int { return agreed(s.in, i) }, func(i int) int { return corrected(s.in, i, s.frame) },
+		func(i int) int { return spoken(s.in, i) }, func(i int) int { return holidays(s.in, i, s.frame) },
+		func(i int) int { return nextTime(s.in, i, s.frame) }, func(i int) int { return runsLonger(s.in, i, s.frame) },
 		s.address, s.labelled, s.name, s.price, s.age, s.nearby, s.admission, s.year, s.ordinal, s.numbered, s.listedCount,
 		s.compound, s.quantity, s.negation, s.dispatched, s.occasion, s.within, s.deadline, s.groups,
 		s.hotline, s.desk, s.weekAhead, s.listOf, s.hoursInAll,
-		s.usually, s.placed, s.instead, s.reserved, s.answered, s.otherwise, s.corrected, s.shoes, s.question,
+		s.usually, s.placed, s.reserved, s.answered, s.otherwise, s.shoes, s.question,
 	}
 }
 

@@ -38,27 +38,6 @@ func (s *sifter) otherwise(i int) int {
 	return j + 2
 }
 
-// corrected passes over hours that are marked as wrong: « 11h-18h (et non 10h-18h
-// comme indiqué) ».
-func (s *sifter) corrected(i int) int {
-	if !s.is(i, and) || s.at(i+1).text != "non" {
-		return i
-	}
-	j := i + 2
-	for s.is(j, of, at) {
-		j++
-	}
-	if !s.is(j, clock) || !s.is(j+1, dash, at) || !s.is(j+2, clock) {
-		return i
-	}
-	for j += 3; s.is(j, like, unknown, other, article, over, nothing); j++ {
-	}
-	if !s.closes(j) {
-		return i
-	}
-	return j
-}
-
 // question passes over « Quand ? », « À quelle heure ? », the heads of a text.
 func (s *sifter) question(i int) int {
 	j := i

@@ -101,6 +101,10 @@ func (s *sifter) placed(i int) int {
 	j := i + 1
 	for ; j < i+longestClause && s.is(j, unknown, article, of, elided, ofThe, street); j++ {
 	}
+	if end := s.address(j); end > j {
+		for j = end; s.is(j, unknown, of, elided, ofThe, article); j++ {
+		}
+	}
 	if s.is(j, number) && s.is(j+1, minuteUnit) && s.is(j+2, before) {
 		place = true
 		j += 3
@@ -109,17 +113,6 @@ func (s *sifter) placed(i int) int {
 		return i
 	}
 	return j
-}
-
-// instead passes over hours that are no longer true: « 9h-17h au lieu de 10h-18h ».
-func (s *sifter) instead(i int) int {
-	if !s.is(i, doubtful) || s.at(i).text != "lieu" || !s.is(i-1, clock) || !s.is(i+1, of) {
-		return i
-	}
-	if !s.is(i+2, clock) || !s.is(i+3, dash, at) || !s.is(i+4, clock) || !s.closes(i+5) {
-		return i
-	}
-	return i + 5
 }
 
 // desk looks at days right behind a word of contact: with hours it is unclear

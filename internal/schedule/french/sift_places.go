@@ -34,7 +34,7 @@ func (s *sifter) mayBeDay(i int) bool {
 	listed := before.kind == number && before.value <= 31
 	switch prev.kind {
 	case comma:
-		return listed
+		return listed && len(s.frame.Numbered(s.in[i].value)) > 0
 	case weekday:
 		return s.in[i].value <= 31 && s.dates(s.in[i].value, prev.value)
 	case and, dash, slash, atThe, at:
@@ -85,6 +85,9 @@ func (s *sifter) streetDate(i int) int {
 		return i
 	}
 	k := j + 1
+	if s.is(k, unknown, other) && s.is(j-1, ofThe) && s.at(j-1).text == "des" && !suspicious(s.at(k).text) {
+		return k + 1 // « rue des 10 Moulins »
+	}
 	for s.is(k, dash) {
 		k++
 	}
@@ -104,6 +107,9 @@ func (s *sifter) labelled(i int) int {
 	j := i + 1
 	if s.is(i, unknown) && s.is(j, number) && s.at(j).glued && len(s.at(i).text) <= 3 && initials[s.at(i).text] == nil {
 		return j + 1
+	}
+	if s.named(i) {
+		return i + 2
 	}
 	if !s.is(i, label) {
 		return i
@@ -134,6 +140,14 @@ func (s *sifter) labelled(i int) int {
 	for j++; s.is(j, slash, dash, number, unknown) && s.at(j).glued; j++ {
 	}
 	return j
+}
+
+// named reads « Atelier 21, 3 impasse du Four »: a number that is no day of the
+// edition and belongs to a name, where a statement begins.
+func (s *sifter) named(i int) bool {
+	leads := i == 0 || s.is(i-1, strong, picture)
+	return leads && s.is(i, event) && s.at(i).text == "atelier" && s.is(i+1, number) && s.at(i+1).width > 0 &&
+		len(s.frame.Numbered(s.at(i+1).value)) == 0 && s.closes(i+2) && !s.is(i+3, clock, at)
 }
 
 // numbersOnly are labels whose number is never a day.
