@@ -228,8 +228,8 @@ var refused = []reading{
 	{Free, 0, "du vendredi 9 avril à 14h au dimanche 11 avril à 18h",
 		"✗ [au] « au » ne dit rien de clair à cet endroit. Quels jours et à quelles heures ?"},
 	{Free, 0, "lun-ven 10h-12h", "ma06 me07 je08 ve09 10:00-12:00"},
-	{Free, 0, "tous les jours 10h - 19h (dimanche 18h)",
-		"✗ [18h] « 18h » : l’accueil libre commence à 18 h et n’a pas de fin. Jusqu’à quelle heure ?"},
+	{Free, 0, "tous les jours 10h - 19h (dimanche 14h)",
+		"✗ [14h] « 14h » : l’accueil libre commence à 14 h et n’a pas de fin. Jusqu’à quelle heure ?"},
 	{Free, 0, "du 9 avril au 11 avril, de 10h à 12h ; de 14h à 18h le 10 avril", "✗ [de 14h à 18h] « de 14h à 18h » : " +
 		"le samedi 10 avril a déjà des heures, dites avec d’autres jours. Faut-il lire « vendredi 9 et dimanche 11 avril, " +
 		"de 10 h à 12 h ; samedi 10 avril, de 10 h à 12 h et de 14 h à 18 h » ou « vendredi 9 et dimanche 11 avril, de 10 " +

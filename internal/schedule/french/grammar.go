@@ -20,6 +20,7 @@ type parser struct {
 	activity, visits bool // what lasts as long as its hours is spoken of; what may come several times within them
 
 	inARow bool // what takes place follows each other without a break
+	apart  int  // minutes between what takes place one after the other
 
 	event bool // something that takes place is spoken of since the last item
 	depth int  // open brackets
@@ -85,7 +86,7 @@ func (p *parser) rows() []plan.Item {
 	}
 	for _, it := range p.items {
 		if it.Kind == plan.Lasting && !it.Own {
-			return append(p.items, plan.Item{Mark: it.Mark, Kind: plan.EveryStep, Minutes: it.Minutes, Gap: plan.Weak})
+			return append(p.items, plan.Item{Mark: it.Mark, Kind: plan.EveryStep, Minutes: it.Minutes + p.apart, Gap: plan.Weak})
 		}
 	}
 	return p.items
@@ -144,8 +145,10 @@ func (p *parser) last() *plan.Item {
 
 // item reads whatever begins at i.
 func (p *parser) item(i int) (int, *plan.Fault) {
-	if j := p.separator(i); j > i {
-		return j, nil
+	for _, read := range []func(int) int{p.bracketEnds, p.sameEnd, p.sameDayEnd, p.otherDaysLeft, p.interval, p.separator} {
+		if j := read(i); j > i {
+			return j, nil
+		}
 	}
 	for _, read := range []func(int) (int, *plan.Fault){
 		p.refused, p.shift, p.away, p.step, p.remark, p.duration, p.bound, p.hours, p.days, p.aside,

@@ -1,6 +1,8 @@
 package french
 
 import (
+	"slices"
+
 	"jema/internal/jema"
 	"jema/internal/schedule/plan"
 )
@@ -36,6 +38,10 @@ func (p *parser) fillers(i int) int {
 
 // except reads « sauf » with its days, part of the day or hours.
 func (p *parser) except(i int) (int, *plan.Fault) {
+	if p.exceptThat(i + 1) {
+		p.gap = max(p.gap, plan.Weak)
+		return i + 2, nil
+	}
 	j := p.fillers(i + 1)
 	p.excepting = true
 	list, end, fault := p.dayList(j)
@@ -57,8 +63,7 @@ func (p *parser) except(i int) (int, *plan.Fault) {
 		return p.addPause(i, end, h, nil)
 	}
 	if end, part := p.partAt(j); end > j {
-		p.add(plan.Item{Kind: plan.Except, Part: part}, i, end)
-		return end, nil
+		return p.takePart(i, end, part), nil
 	}
 	if end := p.exceptStarts(i, j); end > j {
 		return end, nil
@@ -67,6 +72,18 @@ func (p *parser) except(i int) (int, *plan.Fault) {
 		return i, fault
 	}
 	return i, p.fault(plan.ExceptNothing, i, i+1)
+}
+
+// exceptThat reports whether « que » at i leads to an end of the hours that is moved:
+// « pareil sauf qu'on ferme à 17h ».
+func (p *parser) exceptThat(i int) bool {
+	if p.at(i).text != "que" && p.at(i).text != "qu" {
+		return false
+	}
+	last := p.last()
+	for i++; p.is(i, nothing); i++ {
+	}
+	return last != nil && last.Kind == plan.Again && p.is(i, begins, ends, closed, until, since)
 }
 
 // exceptPart reads « sauf samedi : le matin uniquement », which leaves a part of
@@ -90,6 +107,23 @@ func (p *parser) exceptPart(list []plan.Days, i, j int) int {
 	p.add(plan.Item{Kind: plan.OnDays, Days: list}, i, j)
 	p.add(plan.Item{Kind: plan.InPart, Part: part}, j, end)
 	p.add(plan.Item{Kind: plan.Only}, j, end)
+	return end
+}
+
+// takePart takes a part of the day away: from the days right before it, if hours were
+// said before these and none follow, « 9h-18h tous les jours, vendredi pas l'après-midi ».
+func (p *parser) takePart(i, end int, part plan.Part) int {
+	n := len(p.items)
+	if last := p.last(); n > 1 && last.Kind == plan.OnDays && p.gap != plan.Strong && last.Gap != plan.NoGap &&
+		p.saidHours() && p.closesDays(end) && !p.hasDaysBehind(end) {
+		for k := range last.Days {
+			last.Days[k].Part = part
+		}
+		last.Kind, last.Mark = plan.Except, last.Mark.To(p.mark(i, end))
+		p.gap, p.and = plan.NoGap, false
+		return end
+	}
+	p.add(plan.Item{Kind: plan.Except, Part: part}, i, end)
 	return end
 }
 
@@ -160,7 +194,7 @@ func (p *parser) closed(i int) (int, *plan.Fault) {
 		if p.is(i, pause) && h.from < 6*60 { // « pause de 1h à 13h » lasts one hour
 			return i, p.fault(plan.PauseHours, i, end)
 		}
-		list, after := p.daysBehind(end)
+		list, after := p.daysOfPause(end)
 		if len(list) == 0 && p.behindDays() && p.saidHours() && p.closesDays(after) {
 			// « jeudi fermé de 12h à 15h »
 			list, p.gap = p.last().Days, p.last().Gap
@@ -196,8 +230,7 @@ func (p *parser) closed(i int) (int, *plan.Fault) {
 		return end, nil
 	}
 	if end, part := p.partAt(j); end > j && p.is(i, closed) {
-		p.add(plan.Item{Kind: plan.Except, Part: part}, i, end)
-		return end, nil
+		return p.takePart(i, end, part), nil
 	}
 	return p.closedAlone(i, j)
 }
@@ -232,7 +265,7 @@ func (p *parser) shortPause(i, j int) (int, *plan.Fault) {
 		return i, nil
 	}
 	from := p.clockAt(end + 1)
-	list, after := p.daysBehind(end + 2)
+	list, after := p.daysOfPause(end + 2)
 	return p.addPause(i, after, hourRange{from: from, to: from + jema.Clock(n)}, list)
 }
 
@@ -274,6 +307,17 @@ func (p *parser) daysBehind(i int) ([]plan.Days, int) {
 		return nil, i
 	}
 	return list, end
+}
+
+// daysOfPause reads the days of a break, unless they are those of the hours before
+// it: « de 10h à 18h avec une pause à 13h le dimanche ».
+func (p *parser) daysOfPause(i int) ([]plan.Days, int) {
+	lead := slices.IndexFunc(p.items, func(it plan.Item) bool { return it.Kind == plan.OnDays || it.Kind == plan.AtHours })
+	last := p.last()
+	if last != nil && last.Kind == plan.AtHours && p.items[lead].Kind == plan.AtHours && p.gap != plan.Strong {
+		return nil, i
+	}
+	return p.daysBehind(i)
 }
 
 // pauseClear refuses « fermé de 12h à 14h et de 16h à 17h »: it is unclear

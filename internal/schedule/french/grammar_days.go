@@ -46,6 +46,9 @@ func (p *parser) dayList(i int) ([]plan.Days, int, *plan.Fault) {
 		if k == j && p.at(j).parted && !p.moving {
 			return nil, i, p.fault(plan.Stray, j, end) // « vendredi 👉 dimanche » may be two days or three
 		}
+		if p.is(j, comma) && !joined && p.is(end, same) && (behindHours || p.behindSame()) {
+			break // « idem mercredi et jeudi, vendredi pareil mais… »
+		}
 		d.And, d.Of, d.Apart = joined, k == j, p.is(j, comma, slash)
 		list = append(list, d)
 		if len(list) > longestList {
@@ -65,6 +68,12 @@ func (p *parser) dayList(i int) ([]plan.Days, int, *plan.Fault) {
 		return nil, i, p.fault(plan.DayOrHour, j-1, j).Number(p.at(j - 1).value)
 	}
 	return list, j, nil
+}
+
+// behindSame reports whether « idem » leads to the days that are read.
+func (p *parser) behindSame() bool {
+	last := p.last()
+	return last != nil && last.Kind == plan.Again && p.gap == plan.NoGap
 }
 
 // longestList is more elements than an edition of a year can need.
@@ -165,6 +174,14 @@ func (p *parser) dayElement(i int) (plan.Days, int, *plan.Fault) {
 		return d, end, nil
 	}
 	if d, end, ok := p.fixedDays(i, j); ok {
+		return d, end, nil
+	}
+	if p.is(j, part) && p.is(j+1, of, ofThe) && p.is(j+2, weekday, weekend, everyDay, article) {
+		d, end, fault := p.dayElement(j + 2) // « les matinées du week-end »
+		if fault != nil || end == j+2 || d.Part != 0 {
+			return plan.Days{}, i, fault
+		}
+		d.Part, d.Mark = plan.Part(p.at(j).value), p.mark(i, end)
 		return d, end, nil
 	}
 	asks := !p.moving && p.frame.Picked(plan.DayOrHour) == 0

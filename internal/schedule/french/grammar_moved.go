@@ -17,10 +17,12 @@ func (p *parser) shift(i int) (int, *plan.Fault) {
 		j++
 	}
 	n, end := p.length(j)
-	if end == j || !p.is(end, earlier, later) || p.frame.Kind == plan.Slots {
+	after := p.is(end, vague) && p.at(end).text == "apres" && p.ends(end+1)
+	ahead := p.is(end, earlier) || p.is(end, before) && p.ends(end+1)
+	if end == j || !ahead && !after && !p.is(end, later) || p.frame.Kind == plan.Slots {
 		return i, nil
 	}
-	if p.is(end, earlier) {
+	if ahead {
 		n = -n
 	}
 	p.add(plan.Item{Kind: plan.AtHours, Hours: plan.Hours{Form: form, Shift: n}}, i, end+1)

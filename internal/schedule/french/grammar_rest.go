@@ -72,6 +72,27 @@ func (p *parser) length(i int) (int, int) {
 	return 0, i
 }
 
+// interval reads « 15 min de battement entre chaque »: how long lies between what
+// takes place one after the other.
+func (p *parser) interval(i int) int {
+	n, j := p.length(i)
+	for p.is(j, of, elided, pause) {
+		j++
+	}
+	if j == i || !p.is(j, between) || !p.is(j+1, each) {
+		return i
+	}
+	j += 2
+	for p.is(j, event, people, nothing) {
+		j++
+	}
+	if !p.ends(j) {
+		return i
+	}
+	p.inARow, p.apart = true, n
+	return j
+}
+
 // duration reads how long one visit lasts.
 func (p *parser) duration(i int) (int, *plan.Fault) {
 	if p.is(i, lasts) {

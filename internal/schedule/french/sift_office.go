@@ -32,10 +32,11 @@ var offices = map[string]bool{"secretariat": true, "permanence": true, "permanen
 
 // wholeWeek leaves « Boutique ouverte du lundi au samedi 9h-19h » as a question where
 // another statement has hours: days before or behind the edition show that the usual
-// hours of something are meant.
+// hours of something are meant. Where nothing is named, « Ouvert du lundi au vendredi
+// 9h-17h », the other statement must speak of something that takes place.
 func wholeWeek(r row, i int, f plan.Frame) int {
 	s, ok := statementAt(r, i)
-	if !ok || !s.has(clock) {
+	if !ok || !s.has(clock) || f.Picked(plan.UsualHours) == 1 {
 		return i
 	}
 	noun, usual := -1, false
@@ -46,8 +47,24 @@ func wholeWeek(r row, i int, f plan.Frame) int {
 		ends := r.is(k, weekday) && r.is(k+1, atThe, dash) && r.is(k+2, weekday)
 		usual = ends && !(f.Has(r.at(k).value) && f.Has(r.at(k+2).value))
 	}
-	if usual && noun >= 0 && s.others() {
-		r[noun].kind, r[noun].text = doubtful, ""
+	if !usual || !s.others() || noun < 0 && (s.has(event) || !s.takesPlaceElsewhere()) {
+		return i
 	}
+	if f.Picked(plan.UsualHours) == 2 {
+		return s.to
+	}
+	at := max(noun, s.from)
+	r[at].kind, r[at].fault = broken, plan.NewFault(plan.UsualHours, r.at(at).Mark.To(r.at(s.to-1).Mark))
 	return i
+}
+
+// takesPlaceElsewhere reports whether another statement with hours and days speaks of
+// a visit or something like it.
+func (s statement) takesPlaceElsewhere() bool {
+	for i := range s.all {
+		if o, ok := statementAt(s.all, i); ok && i != s.from && o.has(clock) && o.has(dayKinds...) && o.has(event) {
+			return true
+		}
+	}
+	return false
 }

@@ -36,6 +36,8 @@ func wordText() {
 	plain(plan.Appointment, "%w ne donne pas d'horaires.", "Quels jours et à quelles heures peut-on venir ?")
 	plain(plan.RoundTheClock, "%w est trop large pour une visite.", "De quelle heure à quelle heure ?")
 	plain(plan.Doubtful, "%w laisse un doute sur ces horaires.", "Quels jours et quelles heures sont certains ?")
+	plain(plan.UsualHours, "%w peut être l'horaire de toute l'année, et non celui de l'édition.",
+		"Est-ce ouvert aussi à ces heures pendant l'édition ?")
 	plain(plan.Relative, "%w ne désigne pas un jour ou une heure de l'édition.",
 		"Quels jours et à quelles heures, écrits en entier ?")
 	plain(plan.Vague, "%w est trop vague.", "À quelle heure exactement ?")

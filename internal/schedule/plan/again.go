@@ -53,20 +53,34 @@ func repeat(items []Item) ([]Item, *Fault) {
 func butFor(copies, next []Item) ([]Item, int, *Fault) {
 	switch {
 	case len(next) == 0 || next[0].Gap == Strong:
-	case next[0].Kind == AtHours && next[0].Hours.Form == Until:
+	case next[0].Kind == AtHours && (next[0].Hours.Form == Until || next[0].Hours.Form == Since):
 		moved, fault := endAt(copies, next[0])
+		if fault == nil && len(next) > 1 && next[1].Gap != Strong && next[1].Kind == AtHours &&
+			next[1].Hours.Form+next[0].Hours.Form == Until+Since {
+			moved, fault = endAt(moved, next[1])
+			return moved, 2, fault
+		}
 		return moved, 1, fault
-	case len(next) > 1 && next[0].Kind == InPart && next[1].Kind == Only && next[1].Gap != Strong:
+	case onlyPart(next):
+		part, _ := first(next[:2], InPart)
 		left := slices.DeleteFunc(slices.Clone(copies), func(c Item) bool {
-			return c.Kind == AtHours &&
-				!c.Hours.fits(next[0].Part)
+			return c.Kind == AtHours && !c.Hours.fits(part.Part)
 		})
 		if !has(left, AtHours) {
-			return nil, 0, NewFault(VaguePart, next[0].Mark)
+			return nil, 0, NewFault(VaguePart, part.Mark)
 		}
 		return left, 2, nil
 	}
 	return copies, 0, nil
+}
+
+// onlyPart reports whether « only the afternoon » comes next, in either order.
+func onlyPart(next []Item) bool {
+	if len(next) < 2 || next[1].Gap == Strong {
+		return false
+	}
+	a, b := next[0].Kind, next[1].Kind
+	return a == InPart && b == Only || a == Only && b == InPart
 }
 
 // awaiting returns the days given last, if no hours follow them yet.
@@ -136,8 +150,11 @@ func hoursOf(items []Item, d Days) int {
 	return found
 }
 
-// endAt moves the end of copied hours: « the same, but until 17 h ».
+// endAt moves one end of copied hours: « the same, but until 17 h », « from 11 h ».
 func endAt(copies []Item, until Item) ([]Item, *Fault) {
+	if until.Hours.Form == Since {
+		return startAt(copies, until)
+	}
 	last := &copies[len(copies)-1].Hours
 	if until.Hours.Shift != 0 {
 		until.Hours.To = min(last.To+jema.Clock(until.Hours.Shift), endOfDay)
@@ -146,6 +163,20 @@ func endAt(copies []Item, until Item) ([]Item, *Fault) {
 		return nil, NewFault(OpenStart, until.Mark).Clock(until.Hours.To)
 	}
 	last.To = until.Hours.To
+	return copies, nil
+}
+
+// startAt moves the beginning of copied hours.
+func startAt(copies []Item, since Item) ([]Item, *Fault) {
+	i := slices.IndexFunc(copies, func(c Item) bool { return c.Kind == AtHours })
+	first := &copies[i].Hours
+	if since.Hours.Shift != 0 {
+		since.Hours.From = max(first.From+jema.Clock(since.Hours.Shift), 0)
+	}
+	if first.Form != Between || since.Hours.From >= first.To || since.Hours.Again {
+		return nil, NewFault(OpenEnd, since.Mark).Clock(since.Hours.From)
+	}
+	first.From = since.Hours.From
 	return copies, nil
 }
 

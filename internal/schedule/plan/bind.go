@@ -33,6 +33,7 @@ func bind(items []Item, f Frame) ([]Item, *Fault) {
 	if f.Kind == Free {
 		return items, startsAnnounced(items)
 	}
+	chain(items)
 	sessions(items, f)
 	return items, lengths(items)
 }

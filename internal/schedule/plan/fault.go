@@ -21,6 +21,7 @@ const (
 	Appointment         // hours to be agreed with somebody
 	RoundTheClock       // 24/24
 	Vague               // about, towards, end of the morning
+	UsualHours          // hours that may be those of every week, and not of the edition
 	Doubtful            // a negation or a condition that cannot be read as hours
 	Relative            // tomorrow, next: a day that the phrase does not date
 	VaguePart           // a part of the day without hours
@@ -78,7 +79,7 @@ func (c Code) Ways() int {
 	case WhichMonth:
 		return 3
 	case ListOrRange, DayOrHour, EarlyClock, PartOfWhich, PauseOrOpen, WrongWeekday, AddOrReplace, Overlap, ExceptHours,
-		ExceptWhich, LastStart:
+		ExceptWhich, LastStart, UsualHours:
 		return 2
 	}
 	return 0

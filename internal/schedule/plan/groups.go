@@ -282,7 +282,13 @@ func (w *grouper) instead(hours, except Item) *Fault {
 			return nil
 		}
 	}
-	next := &group{block: w.block, days: except.Days, hours: []Item{hours}, parts: w.thenParts, except: &except}
+	days := slices.Clone(except.Days)
+	for i := range days {
+		if moves && hours.Hours.Form == Until && days[i].Part == Afternoon {
+			days[i].Part = 0 // « sauf jeudi après-midi, on ferme à 12h »
+		}
+	}
+	next := &group{block: w.block, days: days, hours: []Item{hours}, parts: w.thenParts, except: &except}
 	w.onlyThen, w.thenParts = false, nil
 	w.groups = append(w.groups, next)
 	return nil

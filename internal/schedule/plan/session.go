@@ -1,5 +1,7 @@
 package plan
 
+import "jema/internal/jema"
+
 // sessions reads ranges as single slots where the phrase states that they are: as
 // long as one slot lasts, as many as the sessions announced, or so short or so
 // alike that they cannot be opening hours. Departures announced within one range
@@ -63,6 +65,27 @@ func alikeSessions(items []Item) bool {
 		shortest, longest, end = min(shortest, whole), max(longest, whole), int(it.Hours.To)
 	}
 	return n > 1 && (longest <= alikeSession || joined && shortest == longest && longest <= longestSession)
+}
+
+// chain gives the end to sessions that follow each other from one start on, where
+// their number is announced: « 4 séances de 30 min à la suite dès 14h ».
+func chain(items []Item) {
+	announced, at, hours := 0, 0, 0
+	for i, it := range items {
+		switch it.Kind {
+		case Announced:
+			announced += it.Number
+		case AtHours:
+			at, hours = i, hours+1
+		}
+	}
+	if announced == 0 || hours != 1 {
+		return
+	}
+	h := &items[at].Hours
+	if h.Filled && h.Step > 0 && (h.Form == Start || h.Form == Since) {
+		h.Form, h.To = Between, min(h.From+jema.Clock(announced*h.Step), endOfDay)
+	}
 }
 
 // isRange reports whether the item is a range that no departures divide.
