@@ -1,7 +1,7 @@
 // Package catalogue holds every sentence that the program shows or sends to a
 // person, by language: one folder a language, one file a noun, keys such as
-// "booking.slot_full". French is complete. What another language lacks is taken
-// from French.
+// "booking.slot_full". Every language has every key; beside its folder it has a file
+// of rules (french.go) by which it writes days, times and numbers.
 package catalogue
 
 import (
@@ -17,14 +17,27 @@ import (
 	"golang.org/x/text/language"
 
 	"jema/internal/jema"
-	"jema/internal/text"
 )
 
-//go:embed fr/*.toml en/*.toml
+//go:embed */*.toml
 var files embed.FS
 
-// Languages are those the catalogue has, French first.
-var Languages = []string{"fr", "en"}
+// Languages are those the catalogue has a folder of, French first.
+var Languages = languages()
+
+func languages() []string {
+	list := []string{"fr"}
+	folders, err := files.ReadDir(".")
+	if err != nil {
+		panic(err) // embedded: a fault of the build, seen by every test
+	}
+	for _, folder := range folders {
+		if folder.Name() != list[0] {
+			list = append(list, folder.Name())
+		}
+	}
+	return list
+}
 
 var load = sync.OnceValue(func() *i18n.Bundle {
 	b := i18n.NewBundle(language.French)
@@ -51,7 +64,17 @@ var load = sync.OnceValue(func() *i18n.Bundle {
 // Voice returns sentences in one language. It is safe for concurrent use.
 type Voice struct {
 	Language  string // "fr"
+	rules     rules
 	localizer *i18n.Localizer
+}
+
+// Prefix is what the addresses of the site's pages begin with in this language:
+// "" in French, "/en" in English.
+func (v *Voice) Prefix() string {
+	if v.Language == Languages[0] {
+		return ""
+	}
+	return "/" + v.Language
 }
 
 // In returns the voice for a language tag such as "fr" or "en-GB"; French when
@@ -68,7 +91,11 @@ func In(tag string) *Voice {
 var voices = sync.OnceValue(func() map[string]*Voice {
 	all := map[string]*Voice{}
 	for _, lang := range Languages {
-		all[lang] = &Voice{lang, i18n.NewLocalizer(load(), lang, Languages[0])}
+		rules, there := rulesOf[lang]
+		if !there {
+			panic("catalogue: " + lang + " has sentences but no rules") // a fault of the build
+		}
+		all[lang] = &Voice{lang, rules, i18n.NewLocalizer(load(), lang, Languages[0])}
 	}
 	return all
 })
@@ -110,10 +137,7 @@ func (v *Voice) Say(key string, args ...any) string {
 	if err != nil && s == "" {
 		return key
 	}
-	if v.Language != "fr" {
-		return s
-	}
-	return text.Typeset(s)
+	return v.rules.typeset(s)
 }
 
 // Has reports whether the catalogue has a key.

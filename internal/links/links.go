@@ -53,6 +53,13 @@ func New(base string, secret []byte) (Links, error) {
 	return Links{strings.TrimRight(base, "/"), u.Hostname(), secret}, nil
 }
 
+// Under returns links to the same site whose addresses begin with a prefix: « /en »
+// for its English pages.
+func (l Links) Under(prefix string) Links {
+	l.base += prefix
+	return l
+}
+
 // NewSecret draws a secret for an instance.
 func NewSecret() []byte {
 	secret := make([]byte, SecretBytes)

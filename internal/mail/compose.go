@@ -108,6 +108,7 @@ func calendarOf(l postgres.Letter, ln links.Links, now time.Time) (entry []byte,
 // VisitOf takes from a letter, or from a booking shown on a page, what its
 // calendar entry contains.
 func VisitOf(l postgres.Letter, ln links.Links) Visit {
+	ln = ln.Under(catalogue.In(l.Language).Prefix())
 	v := Visit{
 		Title: l.Opening.Title, Place: l.Commune.Name,
 		Slot: l.Slot.Interval, Zone: l.Edition.Zone, URL: ln.Booking(ln.ManageToken(l.Booking.Key, l.Booking.Generation)),
@@ -162,7 +163,7 @@ type composer struct {
 
 func composerOf(l postgres.Letter, ln links.Links, now time.Time) composer {
 	voice := catalogue.In(l.Language)
-	return composer{l, ln, voice, voice.Say, now}
+	return composer{l, ln.Under(voice.Prefix()), voice, voice.Say, now}
 }
 
 func (c composer) page() page {

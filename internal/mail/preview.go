@@ -43,6 +43,7 @@ func Preview(l postgres.Letter, ln links.Links, now time.Time) (Words, bool) {
 		}
 		words.Subject, words.Text = m.Subject, m.Text
 	}
+	ln = ln.Under(catalogue.In(words.Language).Prefix())
 	manage := ln.ManageToken(l.Booking.Key, l.Booking.Generation)
 	words.Text = strings.NewReplacer(ln.Mailed(manage), ln.Booking("…"), manage, "…",
 		ln.SchoolToken(l.School.Key, l.School.Generation), "…").Replace(words.Text)

@@ -18,7 +18,7 @@ func (x *Index) Because(g Suggestion, q Query, voice *catalogue.Voice) string {
 			parts = append(parts, said)
 		}
 	}
-	return strings.Join(parts, voice.Say("search.because.and"))
+	return strings.Join(parts, ", ")
 }
 
 func (x *Index) because(differs string, g Suggestion, q Query, voice *catalogue.Voice) string {

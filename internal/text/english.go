@@ -2,20 +2,9 @@ package text
 
 import (
 	"fmt"
-	"strconv"
 
 	"jema/internal/jema"
 )
-
-// EnglishDay returns « Saturday 10 April 2027 », which no line may break.
-func EnglishDay(d jema.Date) string {
-	return EnglishDayMonth(d) + NoBreak + strconv.Itoa(d.Year)
-}
-
-// EnglishDayMonth returns « Saturday 10 April ».
-func EnglishDayMonth(d jema.Date) string {
-	return d.Weekday().String() + NoBreak + strconv.Itoa(d.Day) + NoBreak + d.Month.String()
-}
 
 // EnglishClock returns « 14:30 » and « 09:05 », and « midnight » for the end of
 // a day.

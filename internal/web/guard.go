@@ -16,15 +16,15 @@ import (
 	"jema/internal/work"
 )
 
-// guard wraps the routes in what every request passes, outermost first:
-// request id and log, panics, headers, the Host, forms sent by other sites.
+// guard wraps the routes in what every request passes, outermost first: request
+// id and log, the language, panics, headers, the Host, forms sent by other sites.
 func (s *Site) guard(routes http.Handler) (http.Handler, error) {
 	crossSite := http.NewCrossOriginProtection()
 	if err := crossSite.AddTrustedOrigin(s.Base.Scheme + "://" + s.Base.Host); err != nil {
 		return nil, err
 	}
 	crossSite.SetDenyHandler(http.HandlerFunc(s.refuseCrossSite))
-	return s.logged(s.recovered(s.headers(s.hosted(crossSite.Handler(routes))))), nil
+	return s.logged(page.InLanguage(s.recovered(s.headers(s.hosted(crossSite.Handler(routes)))))), nil
 }
 
 type statusWriter struct {
@@ -131,5 +131,5 @@ func (s *Site) refuseCrossSite(w http.ResponseWriter, r *http.Request) {
 	}
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	w.WriteHeader(http.StatusForbidden)
-	_, _ = w.Write([]byte(catalogue.In("fr").Say("error.cross_site") + "\n"))
+	_, _ = w.Write([]byte(catalogue.In(page.Language(r)).Say("error.cross_site") + "\n"))
 }

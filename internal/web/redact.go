@@ -4,12 +4,17 @@ import (
 	"strings"
 
 	"github.com/gin-gonic/gin"
+
+	"jema/internal/catalogue"
 )
 
 // fixedSegments are the parts of the routes' addresses that are the same for
-// everybody: all but their parameters.
+// everybody: all but their parameters, and the languages before them.
 func fixedSegments(routes gin.RoutesInfo) map[string]bool {
 	fixed := map[string]bool{}
+	for _, language := range catalogue.Languages {
+		fixed[language] = true
+	}
 	for _, r := range routes {
 		for segment := range strings.SplitSeq(r.Path, "/") {
 			if !strings.ContainsAny(segment, ":*") {

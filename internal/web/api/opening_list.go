@@ -55,7 +55,7 @@ func (s *server) openingList(c *gin.Context) error {
 	}
 	if address := listAddress(asked); s.Public.Has(address) || isCommon(asked, state) {
 		render := func(_ context.Context, from *public.State) ([]byte, error) {
-			return s.openings(from.Index(), asked, public.Voice())
+			return s.openings(from.Index(), asked, catalogue.In("fr"))
 		}
 		return s.ready(c, address, public.Recipe{Depends: (*public.State).Shown, Render: render})
 	}

@@ -134,7 +134,7 @@ func (h Openings) Options(p *MyOpeningPage) {
 		p.Counted = append(p.Counted, page.Option{Value: string(who), Label: p.T("myopening.counted." + string(who))})
 	}
 	for _, d := range p.Edition.Days() {
-		p.Days = append(p.Days, page.Option{Value: d.String(), Label: text.DayMonth(d)})
+		p.Days = append(p.Days, page.Option{Value: d.String(), Label: p.Voice.DayMonth(d)})
 	}
 	p.Hours, p.Slots = h.reading(p.Layout, "hours_text", p.Form), h.reading(p.Layout, "slots_text", p.Form)
 }

@@ -115,11 +115,11 @@ func (h Openings) reading(l page.Layout, field string, f OpeningForm) reading {
 		r.Written = written
 	}
 	if kind == schedule.Free {
-		r.Lines = page.HoursLines(intervals, l.Edition)
+		r.Lines = page.HoursLines(l, intervals)
 		return r
 	}
 	r.Places = r.Count * exchange.Places(f.Capacity)
-	r.Lines = page.ByDay(intervals, l.Edition, func(s jema.Span) string { return text.FromTo(s.From, s.To) }, "")
+	r.Lines = page.HoursLines(l, intervals)
 	return r
 }
 

@@ -13,7 +13,6 @@ import (
 
 	"jema/internal/jema"
 	"jema/internal/postgres"
-	"jema/internal/text"
 	"jema/internal/web/page"
 )
 
@@ -54,7 +53,7 @@ func bookableLead(l page.Layout, now time.Time) string {
 	until := closing(l, e.BookingClosesAt)
 	switch {
 	case now.Before(e.BookingOpensAt):
-		return l.T("slot_page.bookable_lead", "from", dayAndClock(e.BookingOpensAt, e), "until", until)
+		return l.T("slot_page.bookable_lead", "from", l.DayMoment(e.BookingOpensAt), "until", until)
 	case now.Before(e.BookingClosesAt):
 		return l.T("slot_page.bookable_now", "until", until)
 	}
@@ -106,8 +105,7 @@ func (h Slots) slotsOf(c *gin.Context) (p slotPage, err error) {
 		return p, jema.ErrSlotMissing
 	}
 	p.Chosen = p.Slots[at]
-	when := p.Chosen.Slot.Span(p.Edition.Zone)
-	p.Title = page.Capital(text.DayMonth(when.Day)) + ", " + text.FromTo(when.From, when.To)
+	p.Title = page.Capital(p.When(p.Chosen.Slot.Interval))
 	p.Form, p.Bookable = slotFormOf(p.Chosen.Slot, p.Edition), bookableLead(p.Layout, h.Now())
 	return p, nil
 }

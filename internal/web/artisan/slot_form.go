@@ -137,7 +137,7 @@ func (p *slotPage) readTime(problems *jema.Problems) (jema.Interval, error) {
 	if len(*problems) > 0 {
 		return jema.Interval{}, nil
 	}
-	p.ToWhen = text.DayMonth(day) + ", " + text.FromTo(from, to)
+	p.ToWhen = p.Voice.When(jema.Span{Day: day, From: from, To: to})
 	interval, err := jema.Span{Day: day, From: from, To: to}.Interval(p.Edition.Zone)
 	return interval, atField("from", err)
 }

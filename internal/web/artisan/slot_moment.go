@@ -4,7 +4,6 @@ import (
 	"time"
 
 	"jema/internal/jema"
-	"jema/internal/text"
 	"jema/internal/web/page"
 )
 
@@ -19,18 +18,13 @@ func momentField(t time.Time, e jema.Edition) string {
 	return t.In(e.Zone).Format(momentLayout)
 }
 
-// dayAndClock writes a moment with its year: « samedi 20 mars 2027 à 9 h ».
-func dayAndClock(t time.Time, e jema.Edition) string {
-	return text.Day(jema.DateOf(t.In(e.Zone))) + " à " + page.ClockIn(t, e)
-}
-
 // closing writes the moment at which something closes; midnight is that of the day
 // that ends: « dimanche 11 avril 2027 à minuit ».
 func closing(l page.Layout, t time.Time) string {
 	if at := t.In(l.Edition.Zone); at.Hour() == 0 && at.Minute() == 0 {
-		return l.T("slot_page.midnight", "day", text.Day(jema.DateOf(at).AddDays(-1)))
+		return l.T("slot_page.midnight", "day", l.Voice.Day(jema.DateOf(at).AddDays(-1)))
 	}
-	return dayAndClock(t, l.Edition)
+	return l.DayMoment(t)
 }
 
 // readMoment reads what such a field sends, by the clock of the edition; the

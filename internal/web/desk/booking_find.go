@@ -43,7 +43,7 @@ func (h Bookings) find(c *gin.Context) error {
 			return err
 		}
 		for _, b := range found {
-			p.Found = append(p.Found, Openings(h).knownOf(layout.Edition, b))
+			p.Found = append(p.Found, Openings(h).knownOf(layout.Voice, layout.Edition, b))
 		}
 		p.turn(more)
 	}

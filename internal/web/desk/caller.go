@@ -6,9 +6,9 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"jema/internal/catalogue"
 	"jema/internal/jema"
 	"jema/internal/postgres"
-	"jema/internal/text"
 	"jema/internal/web/page"
 	"jema/internal/web/visitor"
 )
@@ -44,7 +44,7 @@ func (h Openings) caller(c *gin.Context, entry jema.Entry, r jema.BookingRequest
 		if b.Key == r.Key {
 			continue // this very booking: its answer was lost on the way
 		}
-		k := h.knownOf(place.Edition, b)
+		k := h.knownOf(h.Voice(c), place.Edition, b)
 		switch {
 		case b.SlotID == wanted.ID:
 			k.Clash = "desk.same_slot"
@@ -56,9 +56,8 @@ func (h Openings) caller(c *gin.Context, entry jema.Entry, r jema.BookingRequest
 	return w, err
 }
 
-func (h Openings) knownOf(e jema.Edition, b postgres.LiveBooking) known {
-	span := b.Span(e.Zone)
-	return known{LiveBooking: b, When: text.DayMonth(span.Day) + ", " + text.FromTo(span.From, span.To),
+func (h Openings) knownOf(v *catalogue.Voice, e jema.Edition, b postgres.LiveBooking) known {
+	return known{LiveBooking: b, When: v.When(b.Span(e.Zone)),
 		Link: "/r/" + h.Links.ManageToken(b.Key, b.Generation)}
 }
 

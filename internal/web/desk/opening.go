@@ -124,7 +124,7 @@ func (p *deskOpeningPage) standing(held jema.Hold, live bool, now time.Time) {
 	switch {
 	case live:
 		p.State = "held"
-		p.Until, p.Now, p.Ends = page.ClockIn(held.ExpiresAt, p.Edition), now.UnixMilli(), held.ExpiresAt.UnixMilli()
+		p.Until, p.Now, p.Ends = p.Voice.ClockIn(held.ExpiresAt, p.Edition.Zone), now.UnixMilli(), held.ExpiresAt.UnixMilli()
 	case p.Chosen.ID == 0 || err != nil:
 	case p.Form.Wait:
 		p.State = "wait"
@@ -153,7 +153,7 @@ func (h Openings) othersAtDesk(c *gin.Context, p *deskOpeningPage, entry jema.En
 	}
 	p.Elsewhere = map[int64]string{}
 	for _, o := range others {
-		p.Elsewhere[o.SlotID] = p.T("desk.held_by_others", "n", o.Places, "until", page.ClockIn(o.ExpiresAt, p.Edition))
+		p.Elsewhere[o.SlotID] = p.T("desk.held_by_others", "n", o.Places, "until", p.Voice.ClockIn(o.ExpiresAt, p.Edition.Zone))
 	}
 	return h.justMade(c, p)
 }
@@ -176,7 +176,7 @@ func (h Openings) justMade(c *gin.Context, p *deskOpeningPage) error {
 	if err != nil {
 		return err
 	}
-	made := h.knownOf(p.Edition, postgres.LiveBooking{Booking: visit.Booking, Interval: visit.Slot.Interval,
+	made := h.knownOf(p.Voice, p.Edition, postgres.LiveBooking{Booking: visit.Booking, Interval: visit.Slot.Interval,
 		OpeningID: visit.Entry.Opening.ID,
 		Title:     visit.Entry.Opening.Title, Workshop: visit.Entry.Workshop.Name, Commune: visit.Entry.Commune.Name})
 	p.Made = &made

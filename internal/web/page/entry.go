@@ -34,7 +34,7 @@ func (v EntryView) Veneers() []string { return []string{v.Veneer} }
 // ViewOf returns an opening as a page shows it at a moment.
 func ViewOf(l Layout, entry jema.Entry, now time.Time) EntryView {
 	v := EntryView{Entry: entry, Layout: l, Veneer: VeneerName(entry.DomainSlug()),
-		Hours: HoursLines(entry.Hours, l.Edition)}
+		Hours: HoursLines(l, entry.Hours)}
 	var public []jema.Slot
 	full := 0
 	for _, s := range entry.Slots {
@@ -52,7 +52,7 @@ func ViewOf(l Layout, entry jema.Entry, now time.Time) EntryView {
 			v.Bookable = true
 		}
 	}
-	v.Visits = slotLines(public, l.Edition)
+	v.Visits = slotLines(l, public)
 	v.AllFull = full > 0 && v.Seats.Most == 0
 	return v
 }

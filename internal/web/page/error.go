@@ -105,6 +105,7 @@ func (k *Kit) Fail(c *gin.Context, err error) {
 		}
 	}
 	p.Layout, err = k.Layout(c, k.Voice(c).Say("error.title", "status", p.Status))
+	p.Listed = false
 	if err == nil {
 		err = k.Render(c, p.Status, "error/show", p)
 	}
@@ -142,9 +143,10 @@ func (k *Kit) statusOf(c *gin.Context, err error) (status int, message string) {
 
 // sendAway sends an error page without a query to the database, with what was typed.
 func (k *Kit) sendAway(w http.ResponseWriter, r *http.Request, p errorPage) {
-	layout, known := k.layoutAway(r, catalogue.In("fr").Say("error.title", "status", p.Status))
+	voice := catalogue.In(Language(r))
+	layout, known := k.layoutAway(r, voice.Say("error.title", "status", p.Status))
 	p.Layout = layout
-	body, err := k.Execute("error/show", "layout.html", p)
+	body, err := k.Execute(voice, "error/show", "layout.html", p)
 	if !known || err != nil {
 		k.PlainError(w, r, p.Status)
 		_, _ = w.Write([]byte(strings.Join(p.Typed.Words(), "\n\n")))
@@ -158,7 +160,7 @@ func (k *Kit) sendAway(w http.ResponseWriter, r *http.Request, p errorPage) {
 
 // PlainError answers where no page can be made.
 func (k *Kit) PlainError(w http.ResponseWriter, r *http.Request, status int) {
-	voice := catalogue.In("fr")
+	voice := catalogue.In(Language(r))
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	w.WriteHeader(status)
 	_, _ = w.Write([]byte(voice.Say("error.plain", "id", RequestID(r), "status", status) + "\n"))

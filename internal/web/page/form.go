@@ -10,7 +10,6 @@ import (
 
 	"github.com/gin-gonic/gin"
 
-	"jema/internal/catalogue"
 	"jema/internal/jema"
 	"jema/internal/text"
 )
@@ -25,12 +24,6 @@ func NewKey() string {
 
 // KeyForm is what the key of a form looks like.
 var KeyForm = regexp.MustCompile(`^[0-9a-f]{32}$`)
-
-// WrittenTo is the language in which whoever sends a form is written to: the
-// first one their browser requests that the catalogue has.
-func WrittenTo(c *gin.Context) string {
-	return catalogue.Accepted(c.GetHeader("Accept-Language")).Language
-}
 
 // Contact reads an address or a number, which may be left out if the other is
 // there; what cannot be read is stored in the request, so that it is not also

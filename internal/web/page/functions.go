@@ -6,30 +6,31 @@ import (
 	"strings"
 	"time"
 
+	"jema/internal/catalogue"
 	"jema/internal/jema"
 	"jema/internal/text"
 )
 
-// functions are what templates may call.
-func functions() template.FuncMap {
+// functions are what templates may call in a language.
+func functions(v *catalogue.Voice) template.FuncMap {
 	return template.FuncMap{
 		"asset":      asset,
 		"typeset":    text.Typeset,
 		"paragraphs": paragraphs,
-		"day":        text.Day,
-		"dayMonth":   text.DayMonth,
-		"days":       text.Days,
-		"minutes":    text.Minutes,
+		"day":        v.Day,
+		"dayMonth":   v.DayMonth,
+		"days":       v.Days,
+		"minutes":    v.Minutes,
 		"spoken":     jema.SpokenCode,
 		"iso":        func(t time.Time) string { return t.Format(time.RFC3339) },
 		"date":       func(t time.Time, e jema.Edition) jema.Date { return jema.DateOf(t.In(e.Zone)) },
 		"lastDay":    func(t time.Time, e jema.Edition) jema.Date { return jema.DateOf(t.Add(-1).In(e.Zone)) }, // before t
-		"clock":      ClockIn,
-		"fromTo":     func(i jema.Interval, e jema.Edition) string { s := i.Span(e.Zone); return text.FromTo(s.From, s.To) },
+		"clock":      func(t time.Time, e jema.Edition) string { return v.ClockIn(t, e.Zone) },
+		"fromTo":     func(i jema.Interval, e jema.Edition) string { s := i.Span(e.Zone); return v.FromTo(s.From, s.To) },
 		"dict":       dict,
-		"number":     text.Number,
+		"number":     v.Number,
 		"tel":        func(phone string) string { return strings.NewReplacer(" ", "", ".", "").Replace(phone) },
-		"weekday":    text.Weekday,
+		"weekday":    v.Weekday,
 		"add":        func(a, b int) int { return a + b },
 		"capital":    Capital,
 		"photo":      photoAddress,
@@ -37,12 +38,6 @@ func functions() template.FuncMap {
 		"band":       band,
 		"veneers":    veneers,
 	}
-}
-
-// ClockIn writes the time of day in an edition: « 14 h 30 ».
-func ClockIn(t time.Time, e jema.Edition) string {
-	t = t.In(e.Zone)
-	return text.Clock(jema.NewClock(t.Hour(), t.Minute()))
 }
 
 // paragraphs splits a text at its line ends, typeset.

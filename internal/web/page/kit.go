@@ -39,9 +39,9 @@ type Config struct {
 // the templates, and what is remembered between requests.
 type Kit struct {
 	Config
-	Search  *search.Live // what visitors search in
-	pages   map[string]*templateSet
-	routed  http.Handler // the routes inside the guards, for a page that is shown again
+	Search  *search.Live                       // what visitors search in
+	pages   map[string]map[string]*templateSet // by language and name
+	routed  http.Handler                       // the routes inside the guards, for a page that is shown again
 	Public  *public.Pages
 	jobs    jobs          // what goes on behind the pages
 	uploads chan struct{} // lets one upload be read at a time

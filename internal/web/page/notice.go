@@ -18,6 +18,10 @@ const clockKey = "clock"
 // history or a bookmark, shows what is so, without the notice.
 const noticeLasts = time.Minute
 
+// noticeDone and noticeTime are where an address has the key of a notice, and the
+// second of the action.
+const noticeDone, noticeTime = "fait", "le"
+
 func now(c *gin.Context) time.Time { return c.MustGet(clockKey).(func() time.Time)() }
 
 // noticeStamp is the second of the action, for the address of the redirect.
@@ -26,8 +30,8 @@ func noticeStamp(c *gin.Context) string { return strconv.FormatInt(now(c).Unix()
 // notice returns the sentence that follows an action, "" where the address is
 // not that of the redirect. The address carries a key, never a sentence.
 func notice(c *gin.Context, voice *catalogue.Voice) string {
-	done := c.Query("fait")
-	at, err := strconv.ParseInt(c.Query("le"), 36, 64)
+	done := c.Query(noticeDone)
+	at, err := strconv.ParseInt(c.Query(noticeTime), 36, 64)
 	if done == "" || err != nil || !voice.Has("notice."+done) {
 		return ""
 	}

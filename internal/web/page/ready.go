@@ -4,9 +4,11 @@ import (
 	"context"
 	"html/template"
 	"net/http"
+	"strings"
 
 	"github.com/gin-gonic/gin"
 
+	"jema/internal/catalogue"
 	"jema/internal/jema"
 	"jema/internal/pagecache"
 	"jema/internal/web/public"
@@ -34,13 +36,15 @@ type Ready struct{ kit *Kit }
 // Ready returns what answers with public pages.
 func (k *Kit) Ready() Ready { return Ready{k} }
 
-// Cached answers with the public page of an address, ready-made. Whoever may be
+// Cached answers with the public page of an address, ready-made in the language of the
+// request. Whoever may be
 // signed in, or comes from an action with a notice, gets one made for them.
 func (r Ready) Cached(c *gin.Context, address string, how Public) error {
 	if r.isPersonal(c) {
 		return r.Made(c, how)
 	}
-	page, err := r.kit.Public.Page(c.Request.Context(), address, r.recipe(c.Request.URL.Path, how))
+	voice := r.kit.Voice(c)
+	page, err := r.kit.Public.Page(c.Request.Context(), voice.Prefix()+address, r.recipe(voice, address, how))
 	if err != nil {
 		return err
 	}
@@ -60,7 +64,7 @@ func (r Ready) Made(c *gin.Context, how Public) error {
 	if err != nil {
 		return err
 	}
-	layout := r.layout(c.Request.URL.Path, state)
+	layout := r.layout(r.kit.Voice(c), addressOf(c), state)
 	if r.isPersonal(c) {
 		if layout, err = r.kit.Layout(c, ""); err != nil {
 			return err
@@ -73,21 +77,22 @@ func (r Ready) Made(c *gin.Context, how Public) error {
 	return r.kit.Render(c, max(content.Status, http.StatusOK), content.Name, content.Data)
 }
 
-func (r Ready) recipe(path string, how Public) public.Recipe {
+func (r Ready) recipe(voice *catalogue.Voice, address string, how Public) public.Recipe {
 	return public.Recipe{Depends: how.Depends, Render: func(ctx context.Context, s *public.State) ([]byte, error) {
-		layout := r.layout(path, s)
-		layout.shared = true
+		layout := r.layout(voice, address, s)
+		layout.shared, layout.Listed = true, true
 		content, err := how.Gather(ctx, layout, s)
 		if err != nil {
 			return nil, err
 		}
-		return r.kit.Execute(content.Name, "layout.html", content.Data)
+		return r.kit.Execute(voice, content.Name, "layout.html", content.Data)
 	}}
 }
 
 // layout is the layout of a page for nobody in particular.
-func (r Ready) layout(path string, s *public.State) Layout {
-	return Layout{Voice: public.Voice(), Path: path, Base: r.kit.Base.String(), Territory: s.Place.Territory,
+func (r Ready) layout(voice *catalogue.Voice, address string, s *public.State) Layout {
+	path, _, _ := strings.Cut(address, "?")
+	return Layout{Voice: voice, Path: path, Address: address, Base: r.kit.Base.String(), Territory: s.Place.Territory,
 		Edition: s.Place.Edition, Shown: s.Place.Shown, Years: s.Place.Years}
 }
 
@@ -110,7 +115,7 @@ func (l Layout) FormKey() string {
 // ready-made page it is a mark, which the cache replaces whenever the number changes.
 func (v EntryView) LeftWords() template.HTML {
 	if v.Layout.shared {
-		return template.HTML(public.LeftMark(v.Opening.ID)) //nolint:gosec // our own mark
+		return template.HTML(public.LeftMark(v.Layout.Voice, v.Opening.ID)) //nolint:gosec // our own mark
 	}
 	return template.HTML(public.LeftWords(v.Layout.Voice, v.Seats, v.Layout.Edition.Zone)) //nolint:gosec // escaped there
 }
@@ -118,7 +123,7 @@ func (v EntryView) LeftWords() template.HTML {
 // FullWords returns that an opening has no place left, if that is so, or a mark.
 func (v EntryView) FullWords() template.HTML {
 	if v.Layout.shared {
-		return template.HTML(public.FullMark(v.Opening.ID)) //nolint:gosec // our own mark
+		return template.HTML(public.FullMark(v.Layout.Voice, v.Opening.ID)) //nolint:gosec // our own mark
 	}
 	return template.HTML(public.FullWords(v.Layout.Voice, v.AllFull)) //nolint:gosec // escaped there
 }

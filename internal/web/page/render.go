@@ -2,18 +2,22 @@ package page
 
 import (
 	"bytes"
+	"compress/gzip"
 	"fmt"
 	"html/template"
 	"io/fs"
 	"net/http"
 	"path"
 	"strings"
+	"sync"
+	"time"
 
 	"github.com/gin-gonic/gin"
 
 	"jema/internal/catalogue"
 	"jema/internal/jema"
 	"jema/internal/text"
+	"jema/internal/web/public"
 	"jema/static"
 	"jema/templates"
 )
@@ -28,6 +32,8 @@ type Layout struct {
 	Title       string
 	Description string // for search engines and for whoever shares the page
 	Path        string
+	Address     string // of the page with its query, without its language
+	Listed      bool   // search engines may list it
 	Base        string
 	Territory   jema.Territory
 	Edition     jema.Edition // of what the page shows
@@ -43,6 +49,15 @@ type Layout struct {
 
 // T returns a sentence of the catalogue; args are pairs of name and value.
 func (l Layout) T(key string, args ...any) string { return l.Voice.Say(key, args...) }
+
+// When writes the day and the hours of a visit: « samedi 10 avril, de 14 h à 15 h ».
+func (l Layout) When(i jema.Interval) string { return l.Voice.When(i.Span(l.Edition.Zone)) }
+
+// Moment writes a day and the time of it: « samedi 20 mars à 9 h ».
+func (l Layout) Moment(t time.Time) string { return l.Voice.Moment(t, l.Edition.Zone) }
+
+// DayMoment is Moment with the year.
+func (l Layout) DayMoment(t time.Time) string { return l.Voice.DayMoment(t, l.Edition.Zone) }
 
 // Wrong returns what is wrong with a field, "" when nothing is.
 func (l Layout) Wrong(field string) string {
@@ -91,9 +106,21 @@ func (l Layout) Faults() []Fault {
 	return faults
 }
 
-// parsePages reads every page of every noun, <noun>/<page>.html.
-func parsePages() (map[string]*templateSet, error) {
-	shared, err := template.New("layout.html").Funcs(functions()).ParseFS(templates.Files, "layout.html", "partial/*.html")
+// parsePages reads every page of every noun, <noun>/<page>.html, for each language.
+func parsePages() (map[string]map[string]*templateSet, error) {
+	all := map[string]map[string]*templateSet{}
+	for _, language := range catalogue.Languages {
+		pages, err := parsePagesIn(catalogue.In(language))
+		if err != nil {
+			return nil, err
+		}
+		all[language] = pages
+	}
+	return all, nil
+}
+
+func parsePagesIn(v *catalogue.Voice) (map[string]*templateSet, error) {
+	shared, err := template.New("layout.html").Funcs(functions(v)).ParseFS(templates.Files, "layout.html", "partial/*.html")
 	if err != nil {
 		return nil, fmt.Errorf("reading the layout: %w", err)
 	}
@@ -118,7 +145,7 @@ func parsePages() (map[string]*templateSet, error) {
 // Render makes the page in memory first: a template that fails sends an error
 // page, never half a page with status 200.
 func (k *Kit) Render(c *gin.Context, status int, name string, data any) error {
-	page, err := k.Execute(name, "layout.html", data)
+	page, err := k.Execute(k.Voice(c), name, "layout.html", data)
 	if err != nil {
 		return err
 	}
@@ -134,7 +161,7 @@ func (k *Kit) Render(c *gin.Context, status int, name string, data any) error {
 
 // Fragment renders one named template of a page, for requests by JavaScript.
 func (k *Kit) Fragment(c *gin.Context, pageName, templateName string, data any) error {
-	part, err := k.Execute(pageName, templateName, data)
+	part, err := k.Execute(k.Voice(c), pageName, templateName, data)
 	if err != nil {
 		return err
 	}
@@ -143,9 +170,10 @@ func (k *Kit) Fragment(c *gin.Context, pageName, templateName string, data any) 
 	return nil
 }
 
-// Execute renders one template of a page in memory.
-func (k *Kit) Execute(pageName, templateName string, data any) ([]byte, error) {
-	p, ok := k.pages[pageName]
+// Execute renders one template of a page in memory, in a language; its links stay
+// in it.
+func (k *Kit) Execute(v *catalogue.Voice, pageName, templateName string, data any) ([]byte, error) {
+	p, ok := k.pages[v.Language][pageName]
 	if !ok {
 		return nil, fmt.Errorf("no page %q", pageName)
 	}
@@ -153,7 +181,7 @@ func (k *Kit) Execute(pageName, templateName string, data any) ([]byte, error) {
 	if err := p.set.ExecuteTemplate(&b, templateName, data); err != nil {
 		return nil, fmt.Errorf("rendering %s of %s: %w", templateName, pageName, err)
 	}
-	return b.Bytes(), nil
+	return localLinks(b.Bytes(), v.Prefix()), nil
 }
 
 // Layout gathers what every page shows. title is a sentence in the reader's language.
@@ -168,7 +196,8 @@ func (k *Kit) Layout(c *gin.Context, title string) (Layout, error) {
 	}
 	voice := k.Voice(c)
 	l := Layout{
-		Voice: voice, Title: title, Path: c.Request.URL.Path, Base: k.Base.String(),
+		Voice: voice, Title: title, Path: c.Request.URL.Path, Address: addressOf(c), Base: k.Base.String(),
+		Listed:    account == nil && isListed(c),
 		Territory: place.Territory, Edition: place.Edition, Account: account, RequestID: RequestID(c.Request),
 		Shown: place.Shown, Years: place.Years,
 	}
@@ -181,9 +210,6 @@ func (k *Kit) Layout(c *gin.Context, title string) (Layout, error) {
 	return l, nil
 }
 
-// Voice returns the language of a page.
-func (k *Kit) Voice(*gin.Context) *catalogue.Voice { return catalogue.In("fr") }
-
 // layoutAway is the layout of a page that is made while the database does not
 // answer: of the place as it was last read, for nobody in particular. It
 // returns false before there was any.
@@ -192,9 +218,33 @@ func (k *Kit) layoutAway(r *http.Request, title string) (Layout, bool) {
 	if !known {
 		return Layout{}, false
 	}
-	l := k.Ready().layout(r.URL.Path, last)
+	l := k.Ready().layout(catalogue.In(Language(r)), r.URL.Path, last)
 	l.Title, l.RequestID = title, RequestID(r)
 	return l, true
 }
 
 func asset(name string) string { return static.URL(name) }
+
+var gzips = sync.Pool{New: func() any { w, _ := gzip.NewWriterLevel(nil, gzip.BestSpeed); return w }}
+
+// Send answers with text, compressed where the browser takes it. What holds a
+// secret beside what somebody typed (no-store) is sent as it is: its length
+// under compression would reveal the secret.
+func Send(c *gin.Context, status int, contentType string, data []byte) {
+	c.Header("Vary", "Accept-Encoding, Cookie")
+	if len(data) < 1024 || c.Writer.Header().Get("Cache-Control") == "no-store" ||
+		!public.TakesGzip(c.GetHeader("Accept-Encoding")) {
+		c.Data(status, contentType, data)
+		return
+	}
+	c.Header("Content-Encoding", "gzip")
+	c.Header("Content-Type", contentType)
+	c.Status(status)
+	w := gzips.Get().(*gzip.Writer)
+	defer gzips.Put(w)
+	w.Reset(c.Writer)
+	if _, err := w.Write(data); err != nil {
+		return // the browser has gone
+	}
+	_ = w.Close()
+}

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"jema/internal/jema"
-	"jema/internal/text"
 )
 
 // TimesLine is what happens at the same times on one day or on several:
@@ -16,19 +15,19 @@ type TimesLine struct {
 }
 
 // HoursLines puts free visiting hours into lines, days with equal hours together.
-func HoursLines(hours []jema.Interval, e jema.Edition) []TimesLine {
-	return ByDay(hours, e, func(s jema.Span) string { return text.FromTo(s.From, s.To) }, "")
+func HoursLines(l Layout, hours []jema.Interval) []TimesLine {
+	return byDay(l, hours, func(s jema.Span) string { return l.Voice.FromTo(s.From, s.To) }, l.Voice.List)
 }
 
-// slotLines puts the starts of bookable slots into lines: « à 14 h et à 15 h ».
-func slotLines(slots []jema.Slot, e jema.Edition) []TimesLine {
+// slotLines puts the starts of bookable slots into lines: « à 14 h et 15 h ».
+func slotLines(l Layout, slots []jema.Slot) []TimesLine {
 	starts := make([]jema.Interval, 0, len(slots))
 	for _, s := range slots {
 		if s.Stored != jema.SlotCancelled {
 			starts = append(starts, s.Interval)
 		}
 	}
-	return ByDay(starts, e, func(s jema.Span) string { return text.Clock(s.From) }, "à ")
+	return byDay(l, starts, func(s jema.Span) string { return l.Voice.Clock(s.From) }, l.Voice.Starts)
 }
 
 type dayTimes struct {
@@ -36,16 +35,17 @@ type dayTimes struct {
 	times []string
 }
 
-// ByDay writes the times of each day and joins days with the same times.
-func ByDay(intervals []jema.Interval, e jema.Edition, say func(jema.Span) string, before string) []TimesLine {
+// byDay writes the times of each day, one by one and then together, and joins days
+// with the same times.
+func byDay(l Layout, intervals []jema.Interval, one func(jema.Span) string, together func([]string) string) []TimesLine {
 	var days []dayTimes
 	for _, i := range intervals {
-		s := i.Span(e.Zone)
+		s := i.Span(l.Edition.Zone)
 		if n := len(days); n == 0 || days[n-1].days[0] != s.Day {
 			days = append(days, dayTimes{days: []jema.Date{s.Day}})
 		}
 		last := &days[len(days)-1]
-		if t := say(s); !slices.Contains(last.times, t) {
+		if t := one(s); !slices.Contains(last.times, t) {
 			last.times = append(last.times, t)
 		}
 	}
@@ -60,35 +60,9 @@ func ByDay(intervals []jema.Interval, e jema.Edition, say func(jema.Span) string
 	}
 	lines := make([]TimesLine, len(merged))
 	for i, d := range merged {
-		lines[i] = TimesLine{daysTogether(d.days), before + text.Join(d.times)}
+		lines[i] = TimesLine{l.Voice.DaysTogether(d.days), together(d.times)}
 	}
 	return lines
-}
-
-// daysTogether names days: « du mardi 6 au jeudi 8 avril » for three or more
-// in a row, else « mardi 6, samedi 10 et dimanche 11 avril »; the month is
-// written where it ends.
-func daysTogether(days []jema.Date) string {
-	last := len(days) - 1
-	if last >= 2 && days[0].DaysUntil(days[last]) == last {
-		return "du " + dayIn(days[0], days[last]) + " au " + text.DayMonth(days[last])
-	}
-	names := make([]string, len(days))
-	for i, d := range days {
-		names[i] = text.DayMonth(d)
-		if i < last {
-			names[i] = dayIn(d, days[i+1])
-		}
-	}
-	return text.Join(names)
-}
-
-// dayIn names a day without its month where the next one has the same.
-func dayIn(d, next jema.Date) string {
-	if d.Month == next.Month {
-		return text.Weekday(d) + text.NoBreak + text.DayNumber(d)
-	}
-	return text.DayMonth(d)
 }
 
 // OnDays selects what happens on some days; without days it selects everything.

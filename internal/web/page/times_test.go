@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"jema/internal/catalogue"
 	"jema/internal/jema"
 	"jema/internal/postgres/storetest"
 	"jema/internal/schedule"
@@ -31,7 +32,7 @@ func TestHoursAreSaidInLines(t *testing.T) {
 			hours = append(hours, i)
 		}
 		var said []string
-		for _, l := range HoursLines(hours, e) {
+		for _, l := range HoursLines(Layout{Voice: catalogue.In("fr"), Edition: e}, hours) {
 			said = append(said, l.Days+", "+l.Times)
 		}
 		if got := strings.ReplaceAll(strings.Join(said, " | "), "\u00a0", " "); got != want {

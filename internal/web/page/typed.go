@@ -58,7 +58,7 @@ func cameFrom(r *http.Request) string {
 	if err != nil || !strings.EqualFold(from.Host, r.Host) {
 		return ""
 	}
-	return LocalPath(from.RequestURI())
+	return LocalPath(withoutLanguage(from.RequestURI()))
 }
 
 // Pages are where the form may be found again: the page it came from, the
@@ -248,7 +248,7 @@ func pathOf(address, otherwise string) string {
 	if err != nil || u.Path == "" {
 		return otherwise
 	}
-	return u.Path
+	return withoutLanguage(u.Path)
 }
 
 func (t TypedForm) fill(form *goquery.Selection, how Refilling) {

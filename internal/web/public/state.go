@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
 	"time"
 
@@ -102,10 +103,10 @@ func (s *State) takeSlots(before *State, read []jema.Slot) {
 
 // visible is what pages show of an opening's slots.
 type visible struct {
-	seats       Seats
-	allFull     bool
-	words, full string // of a list
-	stamp       uint64 // changes with anything that the opening's own page shows of a slot
+	seats   Seats
+	allFull bool
+	words   []seatWords // of a list, in each of catalogue.Languages
+	stamp   uint64      // changes with anything that the opening's own page shows of a slot
 }
 
 // countPlaces counts and words what each opening has left.
@@ -119,18 +120,26 @@ func (s *State) countPlaces(before *State) {
 			v.stamp ^= stampOf(slot, s.Now)
 		}
 		v.allFull = v.allFull && v.seats.Most == 0
-		v.words, v.full = s.wordsOf(opening, v, before)
+		v.words = s.wordsOf(opening, v, before)
 		s.visible[opening] = v
 	}
 }
 
-func (s *State) wordsOf(opening int64, v visible, before *State) (words, full string) {
+// seatWords are what lists in one language show of an opening's places.
+type seatWords struct{ left, full string }
+
+func (s *State) wordsOf(opening int64, v visible, before *State) []seatWords {
 	if before != nil {
-		if was := before.visible[opening]; was.seats.equal(v.seats) && was.allFull == v.allFull {
-			return was.words, was.full
+		if was := before.visible[opening]; was.words != nil && was.seats.equal(v.seats) && was.allFull == v.allFull {
+			return was.words
 		}
 	}
-	return LeftWords(Voice(), v.seats, s.Place.Edition.Zone), FullWords(Voice(), v.allFull)
+	words := make([]seatWords, len(catalogue.Languages))
+	for i, language := range catalogue.Languages {
+		voice := catalogue.In(language)
+		words[i] = seatWords{LeftWords(voice, v.seats, s.Place.Edition.Zone), FullWords(voice, v.allFull)}
+	}
+	return words
 }
 
 var seed = maphash.MakeSeed()
@@ -174,30 +183,31 @@ func (s *State) ShownOf(opening int64) []int64 {
 	return shown
 }
 
-// A mark is a letter, which of its words, and the opening's number.
-const leftMark, fullMark = 'L', 'F'
+// A mark is a letter, which of its words, the opening's number, and the language's.
+const leftMark, fullMark = "L", "F"
 
 // LeftMark is where a page shows how many places an opening has left.
-func LeftMark(opening int64) string { return markFor(opening, leftMark) }
+func LeftMark(v *catalogue.Voice, opening int64) string { return markFor(v, opening, leftMark) }
 
 // FullMark is where a page shows that an opening has no place left, if that is so.
-func FullMark(opening int64) string { return markFor(opening, fullMark) }
+func FullMark(v *catalogue.Voice, opening int64) string { return markFor(v, opening, fullMark) }
 
-func markFor(opening int64, which byte) string {
-	return pagecache.Mark(string(which) + strconv.FormatInt(opening, 10))
+func markFor(v *catalogue.Voice, opening int64, which string) string {
+	language := slices.Index(catalogue.Languages, v.Language)
+	return pagecache.Mark(which + strconv.FormatInt(opening, 10) + " " + strconv.Itoa(language))
 }
 
 // fill returns the words that belong at a mark.
 func (s *State) fill(mark string) string {
-	opening, err := strconv.ParseInt(mark[1:], 10, 64)
-	switch {
-	case err != nil:
+	number, in, _ := strings.Cut(mark[1:], " ")
+	opening, err := strconv.ParseInt(number, 10, 64)
+	language, unknown := strconv.Atoi(in)
+	words := s.visible[opening].words
+	if err != nil || unknown != nil || language < 0 || language >= len(words) {
 		return ""
-	case mark[0] == fullMark:
-		return s.visible[opening].full
 	}
-	return s.visible[opening].words
+	if mark[:1] == fullMark {
+		return words[language].full
+	}
+	return words[language].left
 }
-
-// Voice is the language of public pages.
-func Voice() *catalogue.Voice { return catalogue.In("fr") }

@@ -50,16 +50,14 @@ func (v classVisitView) Price() string {
 
 func (h Classes) viewOf(l page.Layout, class postgres.Class, openingID int64, now time.Time) *classView {
 	r := class.Request
-	by := r.AnswerBy.In(l.Edition.Zone)
-	v := &classView{Class: class, Layout: l, Overdue: r.Overdue(now), AnswerBy: text.Day(jema.DateOf(by)) + " à " +
-		page.ClockIn(by, l.Edition)}
+	v := &classView{Class: class, Layout: l, Overdue: r.Overdue(now), AnswerBy: l.DayMoment(r.AnswerBy)}
 	for _, visit := range class.Visits {
 		if openingID != 0 && visit.Entry.Opening.ID != openingID {
 			continue
 		}
 		span := visit.Slot.Span(l.Edition.Zone)
-		shown := classVisitView{SchoolVisit: visit, Class: v, When: text.Day(span.Day) + ", " +
-			text.FromTo(span.From, span.To),
+		shown := classVisitView{SchoolVisit: visit, Class: v, When: l.Voice.Day(span.Day) + ", " +
+			l.Voice.FromTo(span.From, span.To),
 			State: l.T("school.visit." + string(visit.State)), Asked: r.State == jema.SchoolAsked &&
 				visit.State == jema.VisitAsked,
 			Booked: visit.State == jema.VisitBooked && !visit.CalledOff()}
@@ -89,7 +87,7 @@ func (v *classView) Halves() (lines []string) {
 
 func (v *classView) stop(s jema.Stop) string {
 	span := s.Span(v.Layout.Edition.Zone)
-	return v.Layout.T("school.stop", "hours", text.FromTo(span.From, span.To),
+	return v.Layout.T("school.stop", "hours", v.Layout.Voice.FromTo(span.From, span.To),
 		"workshop", text.Typeset(v.Class.Visits[s.Visit].Entry.Workshop.Name))
 }
 
@@ -110,7 +108,7 @@ func (h Classes) choicesOf(c *gin.Context, v *classView, token string) (list []c
 		var words []string
 		var ids []int64
 		for _, slot := range choice.Slots {
-			words, ids = append(words, schoolSlotViewOf(v.Layout, slot).Whole(v.Layout.Edition)), append(ids, slot.Slot.ID)
+			words, ids = append(words, schoolSlotViewOf(v.Layout, slot).Whole(v.Layout)), append(ids, slot.Slot.ID)
 		}
 		line := words[0]
 		if len(words) == 2 {

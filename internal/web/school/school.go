@@ -45,8 +45,8 @@ type schoolSlotView struct {
 }
 
 // Whole writes a slot in one line, for a list to choose from.
-func (v schoolSlotView) Whole(e jema.Edition) string {
-	return text.DayMonth(v.Slot.Span(e.Zone).Day) + ", " + v.Hours + ", " + text.Typeset(v.Entry.Workshop.Name) + ", " +
+func (v schoolSlotView) Whole(l page.Layout) string {
+	return l.When(v.Slot.Interval) + ", " + text.Typeset(v.Entry.Workshop.Name) + ", " +
 		v.Entry.Commune.Name
 }
 
@@ -61,7 +61,7 @@ func (h Schools) show(c *gin.Context) error {
 		return err
 	}
 	p := schoolPage{Layout: layout, Most: jema.ClassMost}
-	p.Before, p.Over, p.Open = schoolTimes(layout.Edition, h.Now())
+	p.Before, p.Over, p.Open = schoolTimes(layout, h.Now())
 	for _, slot := range slots {
 		p.add(schoolSlotViewOf(layout, slot))
 	}
@@ -69,17 +69,17 @@ func (h Schools) show(c *gin.Context) error {
 }
 
 // schoolTimes specifies when schools may send requests, that it is over, or that they may.
-func schoolTimes(e jema.Edition, now time.Time) (before string, over, open bool) {
+func schoolTimes(l page.Layout, now time.Time) (before string, over, open bool) {
+	e := l.Edition
 	if now.Before(e.SchoolOpensAt) {
-		opens := e.SchoolOpensAt.In(e.Zone)
-		before = text.Day(jema.DateOf(opens)) + " à " + page.ClockIn(opens, e)
+		before = l.DayMoment(e.SchoolOpensAt)
 	}
 	return before, !now.Before(e.SchoolClosesAt), e.SchoolOpen(now)
 }
 
 func schoolSlotViewOf(l page.Layout, slot postgres.SchoolSlot) schoolSlotView {
 	span := slot.Slot.Span(l.Edition.Zone)
-	v := schoolSlotView{SchoolSlot: slot, Hours: text.FromTo(span.From, span.To), Full: slot.Room() == 0}
+	v := schoolSlotView{SchoolSlot: slot, Hours: l.Voice.FromTo(span.From, span.To), Full: slot.Room() == 0}
 	switch {
 	case v.Full:
 		v.Demand = l.T("school.demand_full")
@@ -168,10 +168,10 @@ func (h Schools) askPage(c *gin.Context, status int, f schoolForm, problem *jema
 		return err
 	}
 	p := schoolAskPage{Layout: layout, Form: f}
-	p.Before, p.Over, p.Open = schoolTimes(layout.Edition, h.Now())
+	p.Before, p.Over, p.Open = schoolTimes(layout, h.Now())
 	for _, slot := range slots {
 		if v := schoolSlotViewOf(layout, slot); !v.Full {
-			label := v.Whole(layout.Edition) + " (" + layout.T("school.places", "n", slot.Room()) + ")"
+			label := v.Whole(layout) + " (" + layout.T("school.places", "n", slot.Room()) + ")"
 			p.Slots = append(p.Slots, page.Option{Value: strconv.FormatInt(slot.Slot.ID, 10), Label: label})
 		}
 	}

@@ -30,7 +30,7 @@ func readSchoolForm(c *gin.Context, p *jema.Problems) (schoolForm, jema.SchoolRe
 	}
 	r := jema.SchoolRequest{Key: f.Key, School: f.School, Town: f.Town, PostalCode: f.PostalCode, Teacher: f.Teacher,
 		Level: f.Level, Coach: f.Coach,
-		Language: page.WrittenTo(c)}
+		Language: page.Language(c.Request)}
 	r.Pupils, r.Adults = page.Number(c, p, "pupils"), page.Number(c, p, "adults")
 	r.Email = page.Contact(p, "email", f.Email, "booking.email.invalid", text.Email)
 	r.Phone = page.Contact(p, "phone", f.Phone, "booking.phone.invalid", text.Phone)

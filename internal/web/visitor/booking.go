@@ -41,7 +41,7 @@ func ReadBookingForm(c *gin.Context, p *jema.Problems) (BookingForm, jema.Bookin
 		f.Slot = 0
 		p.Add("slot", "booking.slot_choose")
 	}
-	r := jema.BookingRequest{SlotID: f.Slot, Key: f.Key, Wait: f.Wait, Name: f.Name, Language: page.WrittenTo(c),
+	r := jema.BookingRequest{SlotID: f.Slot, Key: f.Key, Wait: f.Wait, Name: f.Name, Language: page.Language(c.Request),
 		Origin: jema.OriginWeb}
 	r.PartySize = page.Number(c, p, "party_size")
 	r.Email = page.Contact(p, "email", f.Email, "booking.email.invalid", text.Email)

@@ -256,12 +256,11 @@ func (h Visits) showMove(c *gin.Context, status int, problem *jema.Error) error 
 		return err
 	}
 	booking.Title, booking.Problem = h.Voice(c).Say("visit.move.title"), problem
-	span := to.Span(booking.Edition.Zone)
 	return h.Render(c, status, "booking/move", movePage{
 		bookingPage: booking, To: to, ToView: page.ViewOf(booking.Layout, entry, h.Now()),
-		ToWhen: text.DayMonth(span.Day) + ", " + text.FromTo(span.From, span.To),
+		ToWhen: booking.Layout.When(to.Interval),
 		Full:   problem != nil && problem.Message == jema.ErrSlotFull.Message,
-		Before: text.DayMonth(booking.When.Day) + ", " + text.FromTo(booking.When.From, booking.When.To),
+		Before: booking.Voice.When(booking.When),
 	})
 }
 

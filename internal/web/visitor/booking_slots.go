@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"jema/internal/jema"
-	"jema/internal/text"
 	"jema/internal/web/page"
 )
 
@@ -15,6 +14,7 @@ import (
 type SlotView struct {
 	jema.Slot
 	Day     jema.Date
+	Whole   string // « samedi 10 avril à 14 h »
 	From    string // « 14 h »
 	Until   string // « 15 h »
 	Places  string // « il reste 3 places », « complet »
@@ -27,9 +27,6 @@ type SlotView struct {
 	Online  string // at the desk: why the public cannot book it, "" when it can
 	Shut    bool   // at the desk: it was closed to the public by a button
 }
-
-// Whole specifies which slot it is: « samedi 10 avril, à 14 h ».
-func (v SlotView) Whole() string { return text.DayMonth(v.Day) + ", à " + v.From }
 
 // SlotDay is a day's slots.
 type SlotDay struct {
@@ -54,8 +51,7 @@ type OpeningPage struct {
 func openingPageOf(l page.Layout, entry jema.Entry, form BookingForm, now time.Time) OpeningPage {
 	p := OpeningPage{Layout: l, View: page.ViewOf(l, entry, now), Form: form}
 	if now.Before(l.Edition.BookingOpensAt) {
-		opens := l.Edition.BookingOpensAt.In(l.Edition.Zone)
-		p.Before = text.Day(jema.DateOf(opens)) + " à " + page.ClockIn(opens, l.Edition)
+		p.Before = l.DayMoment(l.Edition.BookingOpensAt)
 	}
 	p.Over = !now.Before(l.Edition.BookingClosesAt)
 	for _, s := range entry.Slots {
@@ -81,7 +77,7 @@ func openingPageOf(l page.Layout, entry jema.Entry, form BookingForm, now time.T
 // SlotViewOf returns a slot as the form offers it at a moment.
 func SlotViewOf(l page.Layout, s jema.Slot, now time.Time) SlotView {
 	span := s.Span(l.Edition.Zone)
-	v := SlotView{Slot: s, Day: span.Day, From: text.Clock(span.From), Until: text.Clock(span.To),
+	v := SlotView{Slot: s, Day: span.Day, Whole: l.Moment(s.Start), From: l.Voice.Clock(span.From), Until: l.Voice.Clock(span.To),
 		State: s.State(now), FreeNow: s.Free(now), Schools: s.Audience == jema.AudienceSchools}
 	switch {
 	case v.State == jema.SlotCancelled:
@@ -93,9 +89,9 @@ func SlotViewOf(l page.Layout, s jema.Slot, now time.Time) SlotView {
 	case s.Stored == jema.SlotClosed:
 		v.Reason = l.T("booking.reason.closed")
 	case v.State == jema.SlotClosed && !s.BookableYet(now):
-		v.Reason = l.T("booking.reason.not_yet", "when", momentIn(s.BookableFrom, l.Edition))
+		v.Reason = l.T("booking.reason.not_yet", "when", l.Moment(s.BookableFrom))
 	case v.State == jema.SlotClosed && !s.BookableStill(now):
-		v.Reason = l.T("booking.reason.no_more", "when", momentIn(s.BookableUntil, l.Edition))
+		v.Reason = l.T("booking.reason.no_more", "when", l.Moment(s.BookableUntil))
 	case v.State == jema.SlotClosed:
 		v.Reason = l.T("booking.reason.over")
 	case v.State == jema.SlotFull:
@@ -105,11 +101,6 @@ func SlotViewOf(l page.Layout, s jema.Slot, now time.Time) SlotView {
 		v.Places = l.T("booking.left", "n", v.FreeNow)
 	}
 	return v
-}
-
-// momentIn writes a day and the time of it: « samedi 20 mars à 9 h ».
-func momentIn(t time.Time, e jema.Edition) string {
-	return text.DayMonth(jema.DateOf(t.In(e.Zone))) + " à " + page.ClockIn(t, e)
 }
 
 // AtDesk makes the slots of an entry those that the desk may book, and says of

@@ -11,7 +11,6 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"jema/internal/jema"
-	"jema/internal/text"
 	"jema/internal/web/page"
 )
 
@@ -120,8 +119,7 @@ func (h Bookings) showSplit(c *gin.Context, status int, p splitPage) error {
 	}
 	p.Layout = layout
 	for i, part := range p.Parts {
-		span := part.Slot.Span(layout.Edition.Zone)
-		p.Parts[i].When = text.DayMonth(span.Day) + ", " + text.FromTo(span.From, span.To)
+		p.Parts[i].When = layout.When(part.Slot.Interval)
 	}
 	c.Header("Cache-Control", "no-store")
 	return h.Render(c, status, "booking/split", p)

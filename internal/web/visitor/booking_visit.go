@@ -2,6 +2,7 @@ package visitor
 
 import (
 	"net/http"
+	"strconv"
 
 	"github.com/gin-gonic/gin"
 
@@ -9,7 +10,6 @@ import (
 	"jema/internal/links"
 	"jema/internal/mail"
 	"jema/internal/postgres"
-	"jema/internal/text"
 	"jema/internal/web/page"
 	"jema/internal/web/school"
 )
@@ -138,10 +138,10 @@ func (h Visits) page(c *gin.Context) (bookingPage, error) {
 	p := bookingPage{
 		Layout: layout, Visit: visit, View: page.ViewOf(layout, visit.Entry, h.Now()), Token: c.Param("token"),
 		When: visit.Slot.Span(layout.Edition.Zone), Past: !h.Now().Before(visit.Slot.Start),
-		Size: text.Number(visit.Booking.PartySize), Most: min(visit.Slot.Capacity, visit.Entry.Opening.PartyMax),
+		Size: strconv.Itoa(visit.Booking.PartySize), Most: min(visit.Slot.Capacity, visit.Entry.Opening.PartyMax),
 	}
 	if ends := visit.Booking.OfferEnds; !ends.IsZero() {
-		p.Until = text.DayMonth(jema.DateOf(ends.In(layout.Edition.Zone))) + " à " + page.ClockIn(ends, layout.Edition)
+		p.Until = layout.Moment(ends)
 	}
 	p.AtDesk = page.ForDesk(layout.Account)
 	p.Proven = p.AtDesk || h.Links.ByLetter(p.Token, c.Query(links.LetterParameter))
@@ -151,8 +151,7 @@ func (h Visits) page(c *gin.Context) (bookingPage, error) {
 	found, err := h.Store.Alternatives(c.Request.Context(), postgres.AlternativeSearch{TerritoryID: layout.Territory.ID,
 		BookingID: visit.Booking.ID, Most: alternativesShown, Proven: p.Proven}, h.Now())
 	for _, a := range found {
-		span := a.Span(layout.Edition.Zone)
-		other := otherSlot{a, text.DayMonth(span.Day) + ", " + text.FromTo(span.From, span.To)}
+		other := otherSlot{a, layout.When(a.Interval)}
 		if a.SameOpening {
 			p.Same = append(p.Same, other)
 		} else {
@@ -171,9 +170,8 @@ func (h Visits) clashes(c *gin.Context, p bookingPage) (list []clash, err error)
 	}
 	found, err := h.Store.Overlaps(c.Request.Context(), p.Territory.ID, p.Booking.ID)
 	for _, b := range found {
-		span := b.Span(p.Edition.Zone)
 		token := h.Links.ManageToken(b.Key, b.Generation)
-		list = append(list, clash{b, text.DayMonth(span.Day) + ", " + text.FromTo(span.From, span.To),
+		list = append(list, clash{b, p.Layout.When(b.Interval),
 			"/r/" + token + "?" + links.LetterParameter + "=" + h.Links.LetterProof(token)})
 	}
 	return list, err

@@ -93,7 +93,7 @@ func communePageOf(l page.Layout, commune jema.Commune, entries []jema.Entry, no
 		p.Veneers = append(p.Veneers, view.Veneer)
 	}
 	p.Layout.Description = l.T("commune.summary", "n", len(here), "at", commune.AtName)
-	p.Days = openDays(here, l.Edition)
+	p.Days = openDays(l, here)
 	return p
 }
 
@@ -110,7 +110,8 @@ func neighbours(commune jema.Commune, lines []communeLine) []communeLine {
 }
 
 // openDays counts what opens on each day of the edition.
-func openDays(entries []jema.Entry, e jema.Edition) (lines []page.TimesLine) {
+func openDays(l page.Layout, entries []jema.Entry) (lines []page.TimesLine) {
+	e := l.Edition
 	for _, day := range e.Days() {
 		n := 0
 		for _, entry := range entries {
@@ -119,7 +120,7 @@ func openDays(entries []jema.Entry, e jema.Edition) (lines []page.TimesLine) {
 			}
 		}
 		if n > 0 {
-			lines = append(lines, page.TimesLine{Days: text.DayMonth(day), Times: text.Count(n, "événement", "événements")})
+			lines = append(lines, page.TimesLine{Days: l.Voice.DayMonth(day), Times: l.T("home.openings", "n", n)})
 		}
 	}
 	return lines

@@ -54,7 +54,7 @@ func (h Passes) show(c *gin.Context) error {
 		Edition: place.Edition},
 		Visit: visit, State: h.state(visit), Day: voice.Day(span.Day), Hours: voice.FromTo(span.From, span.To)}
 	p.View = page.ViewOf(p.Layout, visit.Entry, h.Now())
-	html, err := h.Execute("booking/pass", "bare", p)
+	html, err := h.Execute(voice, "booking/pass", "bare", p)
 	if err != nil {
 		return err
 	}
