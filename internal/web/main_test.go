@@ -125,6 +125,7 @@ type browser struct {
 	t      testing.TB
 	site   *testSite
 	client *http.Client
+	prefix string // of every address: "/en"
 }
 
 // visitor returns a browser with an empty jar; redirects are not followed.
@@ -133,7 +134,7 @@ func (s *testSite) visitor() *browser {
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	return &browser{s.t, s, &http.Client{Jar: jar, CheckRedirect: func(*http.Request,
+	return &browser{t: s.t, site: s, client: &http.Client{Jar: jar, CheckRedirect: func(*http.Request,
 		[]*http.Request) error {
 		return http.ErrUseLastResponse
 	}}}
@@ -185,7 +186,7 @@ func (v *browser) post(path string, form url.Values) answer {
 
 func (v *browser) do(method, path, contentType string, body io.Reader) answer {
 	v.t.Helper()
-	r, err := http.NewRequestWithContext(v.t.Context(), method, v.site.url+path, body)
+	r, err := http.NewRequestWithContext(v.t.Context(), method, v.site.url+v.prefix+path, body)
 	if err != nil {
 		v.t.Fatal(err)
 	}
