@@ -111,7 +111,7 @@ func TestAFullSlotProposesItsNeighboursAndTheWaitingList(t *testing.T) {
 	v := s.visitor()
 	v.booked(opening.ID, full)
 	refused, form := v.booked(opening.ID, full, "email", "noe@example.org", "name", "Noé")
-	refused.tells(t, 409, "Ce créneau n’a plus de place.", "complet", "samedi\u00a010\u00a0avril, à 15\u00a0h")
+	refused.tells(t, 409, "Ce créneau n’a plus de place.", "complet", "samedi\u00a010\u00a0avril à 15\u00a0h")
 	proposed := refused.page.Find("#w-slot a")
 	if got, _ := proposed.First().Attr("href"); proposed.Length() != 2 || got != fmt.Sprintf("#slot-%d", near) {
 		t.Errorf("proposed %d, first %s; want %d then %d, never %d", proposed.Length(), got, near, far, small)

@@ -93,7 +93,7 @@ func TestTheLanguageOfAPageIsInItsAddress(t *testing.T) {
 	if booked.page.Find("link[rel=alternate]").Length() != 0 {
 		t.Error("a page behind a link names its address to search engines")
 	}
-	calendar := v.seen(strings.Split(strings.TrimPrefix(to, "/en"), "?")[0] + "/visite.ics").wants(t, http.StatusOK)
+	calendar := v.seen(strings.Split(strings.TrimPrefix(to, "/en"), "?")[0]+"/visite.ics").wants(t, http.StatusOK)
 	if !strings.Contains(strings.ReplaceAll(calendar.body, "\r\n ", ""), "See or cancel: "+s.url+"/en/r/") {
 		t.Errorf("the calendar entry is not in English: %s", calendar.body)
 	}
