@@ -39,7 +39,7 @@ const template = "jema_template"
 // careless are the settings of a server whose data nobody will miss.
 var careless = map[string]string{
 	"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off",
-	"autovacuum": "off", "max_wal_size": "4GB", "checkpoint_timeout": "1h",
+	"autovacuum": "off", "max_wal_size": "256MB", "checkpoint_timeout": "1h",
 	"max_connections": "300",
 }
 
