@@ -48,7 +48,8 @@ func (r *reading) countsPlaces() bool {
 }
 
 // bookable are the kinds that are booked where places are counted.
-var bookable = map[jema.OpeningKind]bool{jema.Initiation: true, jema.GuidedVisit: true, jema.Exceptional: true}
+var bookable = map[jema.OpeningKind]bool{jema.Initiation: true, jema.GuidedVisit: true, jema.Circuit: true,
+	jema.Exceptional: true}
 
 // answer is the value of a yes-or-no cell.
 type answer int
@@ -82,7 +83,7 @@ var onBooking = lazily(`\bsur (?:reservation|inscription|rendez-?vous|rdv)\b`)
 // sessionMax is up to how many minutes hours are one session of a kind, and not
 // hours within which it takes place again and again.
 var sessionMax = map[jema.OpeningKind]int{jema.Initiation: 240, jema.Talk: 240, jema.Demonstration: 120,
-	jema.GuidedVisit: 90, jema.Exceptional: 90}
+	jema.GuidedVisit: 90, jema.Circuit: 240, jema.Exceptional: 90}
 
 // walksIn are the kinds that nobody books when they last for long, however many
 // places are counted.

@@ -159,7 +159,10 @@ func (r *reading) forbidden(field string) {
 	flag := publishable[field]
 	said, header, _ := r.raw(field)
 	var words string
+	_, putOff := text.Withheld(said.Text)
 	switch {
+	case field == "address" && putOff: // « adresse communiquée à la réservation »
+		words = said.Text
 	case privateAt().MatchString(text.Fold(said.Text)):
 		words = said.Text
 	case privateAt().MatchString(text.Fold(header)) || privateHeader().MatchString(text.Fold(header)):

@@ -67,6 +67,7 @@ func newCraftFinder(crafts []jema.Craft) craftFinder {
 			f.keys = append(f.keys, craftKey{masculine(activity), c, false})
 			f.addWords(activity, c)
 		}
+		f.addWords(parentheses.Replace(c.Name), c) // « brodeuse au crochet de Lunéville »
 		for _, part := range craftParts(c.Name) {
 			key := masculine(text.Fold(part))
 			f.parts[key] = oneMore(f.parts[key], c)
@@ -82,6 +83,8 @@ var (
 	aside     = lazily(`\(([^)]*)\)`)
 	alternate = lazily(` et/ou | ou | et |, `)
 )
+
+var parentheses = strings.NewReplacer("(", " ", ")", " ")
 
 // craftParts are the shorter forms of a craft's name: « Maître verrier
 // (vitrailliste) » is a « maître verrier » and a « vitrailliste »; « Facteur

@@ -34,10 +34,10 @@ price: tarif, prix, coût, participation, tarifs, gratuit ou payant, participati
 minimum_age: âge minimum, âge, âge mini, âge minimal, âge requis, dès, public, à partir de quel âge
 languages: langues, langue, langues parlées
 access: accès, accessibilité, accès pmr, pmr, accès handicapés, accessibilité pmr, accessible, handicap
-publish_address: publier l'adresse, adresse publique, adresse publiable, diffuser l'adresse, adresse visible, afficher l'adresse, publication de l'adresse
+publish_address: publier l'adresse, adresse publique, adresse publiable, diffuser l'adresse, adresse visible, adresse visible sur le site, adresse sur le site, adresse dans le programme, afficher l'adresse, publication de l'adresse
 publish_contact: diffusion coordonnées, publier les coordonnées, publication des coordonnées, diffusion des coordonnées, coordonnées publiables, coordonnées publiques
-publish_phone: publier le téléphone, publier le tél, téléphone public, téléphone publiable, diffuser le téléphone, afficher le téléphone, publication du téléphone
-publish_email: publier le courriel, publier le mail, publier l'e-mail, mail public, courriel publiable, diffuser le mail, afficher le mail, publication du courriel
+publish_phone: publier le téléphone, publier le tél, téléphone public, téléphone publiable, diffuser le téléphone, afficher le téléphone, téléphone visible, tél visible, téléphone visible sur le site, tél visible sur le site, téléphone sur le site, téléphone dans le programme, numéro publiable, numéro visible, publication du téléphone
+publish_email: publier le courriel, publier le mail, publier l'e-mail, mail public, mail visible, mail visible sur le site, mail sur le site, courriel visible, courriel sur le site, courriel publiable, diffuser le mail, afficher le mail, publication du courriel
 national_number: numéro national, n° national, numéro d'inscription, id national, identifiant national, référence nationale, n° jema, numéro
 answered: horodateur, timestamp, horodatage, date de réponse, répondu le, soumis le, date de soumission, submitted at, date d'envoi, date de saisie, date de la réponse, reçu le
 remarks: remarques, remarque, commentaire, commentaires, observations, notes, note, divers, informations complémentaires

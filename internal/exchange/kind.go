@@ -93,6 +93,13 @@ func readKinds(s string) (found []jema.OpeningKind) {
 	return found
 }
 
+// beginsWithKind reports whether the first two words of a text name a kind: « circuit à
+// pied entre cinq ateliers ».
+func beginsWithKind(s string) bool {
+	words := strings.Fields(s)
+	return len(words) > 0 && len(readKinds(strings.Join(words[:min(len(words), 2)], " "))) > 0
+}
+
 // onlyKind reports whether a text names kinds and nothing else: « PO », « portes
 // ouvertes + démonstration ».
 func onlyKind(s string) bool {

@@ -172,7 +172,7 @@ func (d *dissection) part(s string) {
 		field = "minimum_age"
 	case c&isDuration != 0:
 		field = "duration"
-	case kind != "" && (sure || !first || byWhom().MatchString(s)):
+	case kind != "" && (sure || !first || byWhom().MatchString(s) || d.r.typed("workshop") && beginsWithKind(s)):
 		field = "kind"
 		if !sure {
 			d.kindAndMore(s)

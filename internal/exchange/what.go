@@ -204,33 +204,6 @@ func (r *reading) cleaned(field, s string) string {
 	return strings.Join(parts, "\n")
 }
 
-// What an organiser writes in the remarks for herself can forbid what the
-// other columns or the command line allow; the remark wins.
-var (
-	waitBefore = lazily(`\bavant (?:toute |la |de )?(?:publication|publier|parution|diffusion)|\bne pas ` +
-		`(?:publier|diffuser) (?:avant|pour l'instant|encore)|\ba ne pas publier\b`)
-	hideAddress = lazily(`\b(?:pas|sans)\b.*\badresse\b.*\b(?:parai|publi|diffus|affich|figure|visible)|\b(?:ne ` +
-		`pas|pas) (?:publier|diffuser|afficher|imprimer) (?:l'|son |sa |mon )?adresse\b(?: postale)?`)
-	hidePhone   = lazily(`\bpas\b.*\b(?:telephone|numero|tel)\b.*\b(?:parai|publi|diffus|affich|figure|visible)|\b(?:ne pas|pas) (?:publier|diffuser|afficher|imprimer) (?:le |son |mon )?(?:telephone|numero|tel)\b`)
-	mailAddress = lazily(`adresse (?:e-?)?mail|adresse electronique`)
-)
-
-func (r *reading) wishes() {
-	folded := mailAddress().ReplaceAllString(strings.ReplaceAll(text.Fold(r.row.Fields["remarks"]), "\n", " "), "mail")
-	if waitBefore().MatchString(folded) {
-		r.row.Hold = true
-		r.note("remarks", Doubtful, "import.remarks.hold")
-	}
-	if r.row.Fields["publish_address"] == "true" && hideAddress().MatchString(folded) {
-		r.set("publish_address", "false")
-		r.note("publish_address", Doubtful, "import.remarks.hide_address")
-	}
-	if r.row.Fields["publish_phone"] == "true" && hidePhone().MatchString(folded) {
-		r.set("publish_phone", "false")
-		r.note("publish_phone", Doubtful, "import.remarks.hide_phone")
-	}
-}
-
 // letters notes what is wrong with the letters of the texts that are printed:
 // characters that the programme cannot show, and texts all in capitals, for
 // which sentence case is proposed.

@@ -72,7 +72,8 @@ var courtesy = lazily(`^(?:M\.|Mr\.?|Mme\.?|Mlle\.?|Monsieur|Madame|MM\.)\s+`)
 // where reads the commune, the postal code and the address.
 func (r *reading) where() {
 	if s, read := r.all("address", "\n"); read {
-		r.set("address", houseNumber().ReplaceAllString(s, "$1 "))
+		address, _ := text.Withheld(s)
+		r.set("address", houseNumber().ReplaceAllString(address, "$1 "))
 	}
 	r.position()
 	postal, _ := r.line("postal_code")
