@@ -176,13 +176,8 @@ func (p *parser) dayElement(i int) (plan.Days, int, *plan.Fault) {
 	if d, end, ok := p.fixedDays(i, j); ok {
 		return d, end, nil
 	}
-	if p.is(j, part) && p.is(j+1, of, ofThe) && p.is(j+2, weekday, weekend, everyDay, article) {
-		d, end, fault := p.dayElement(j + 2) // « les matinées du week-end »
-		if fault != nil || end == j+2 || d.Part != 0 {
-			return plan.Days{}, i, fault
-		}
-		d.Part, d.Mark = plan.Part(p.at(j).value), p.mark(i, end)
-		return d, end, nil
+	if d, end, fault := p.partOfDays(i, j); fault != nil || end > i {
+		return d, end, fault
 	}
 	asks := !p.moving && p.frame.Picked(plan.DayOrHour) == 0
 	if p.is(j, weekday) && p.dayOrHour(j+1) && asks {
@@ -217,6 +212,19 @@ func (p *parser) dayElement(i int) (plan.Days, int, *plan.Fault) {
 	}
 	end, d.Part = p.partBehind(end)
 	d.Mark = p.mark(i, end)
+	return d, end, nil
+}
+
+// partOfDays reads « les matinées du week-end », whose little words begin at i.
+func (p *parser) partOfDays(i, j int) (plan.Days, int, *plan.Fault) {
+	if !p.is(j, part) || !p.is(j+1, of, ofThe) || !p.is(j+2, weekday, weekend, everyDay, article) {
+		return plan.Days{}, i, nil
+	}
+	d, end, fault := p.dayElement(j + 2)
+	if fault != nil || end == j+2 || d.Part != 0 {
+		return plan.Days{}, i, fault
+	}
+	d.Part, d.Mark = plan.Part(p.at(j).value), p.mark(i, end)
 	return d, end, nil
 }
 
