@@ -13,9 +13,22 @@ import (
 // days are meant: the number is refused, and never taken for a date.
 func countDays(in []lexeme, f plan.Frame) []lexeme {
 	var out []lexeme
+	in = closedAgain(in)
 	for i := 0; i < len(in); i++ {
 		counted := countsDays(in, i)
+		r := row(in)
 		switch {
+		case counted && r.is(i+1, dayWord) && in[i].value == 2 && r.is(i+2, ofThe) && r.is(i+3, weekend):
+			i += 2 // « les deux jours du week-end »
+		case r.is(i, number) && r.is(i+1, dayWord) && r.is(i+2, over) && r.is(i+3, number) && in[i+3].value == in[i].value &&
+			(in[i].value == len(f.Days()) || in[i].value == 7):
+			out = append(out, lexeme{Mark: in[i].To(in[i+3].Mark), kind: everyDay, parted: in[i].parted})
+			i += 3 // « 6 jours sur 6 »
+		case counted && r.is(i+1, dayWord) && in[i].value != len(f.Days()):
+			l := in[i]
+			l.Mark, l.kind = l.To(in[i+1].Mark), countedDays
+			out = append(out, l)
+			i++
 		case sevenOfSeven(in[i], f):
 			in[i].kind = everyDay
 			out = append(out, in[i])
@@ -34,6 +47,26 @@ func countDays(in []lexeme, f plan.Frame) []lexeme {
 			}
 			out = append(out, l)
 		}
+	}
+	return out
+}
+
+// closedAgain leaves out « (fermé toute la journée) » behind days that an exception
+// names, of which it says nothing new.
+func closedAgain(in row) row {
+	var out []lexeme
+	excepting := false
+	for i := 0; i < len(in); i++ {
+		j := i + 2
+		if in.is(j, wholeDay) {
+			j++
+		}
+		if excepting && in.is(i, open) && in.is(i-1, weekday, number, month) && in.is(i+1, closed) && in.is(j, shut) {
+			i = j
+			continue
+		}
+		excepting = in.is(i, except) || excepting && in.is(i, weekday, number, month, article, and, comma)
+		out = append(out, in[i])
 	}
 	return out
 }

@@ -19,6 +19,10 @@ type parser struct {
 	departures       bool // departures are, which a range holds several of
 	activity, visits bool // what lasts as long as its hours is spoken of; what may come several times within them
 
+	slashSessions bool // slots are written as ranges with a slash: « 9h/10h30, 11h/12h30 »
+
+	further bool // « aussi » was said: what a part of the day leads to is added
+
 	inARow bool // what takes place follows each other without a break
 	apart  int  // minutes between what takes place one after the other
 
@@ -64,6 +68,7 @@ func Read(phrase string, f plan.Frame) (Text, *plan.Fault) {
 	}
 	lexemes, aside := sift(countDays(dashedDays(lex(words)), f), f)
 	p := parser{lexemes: lexemes, frame: f}
+	p.slashSessions = p.pairsOfHours()
 	if fault := p.parse(); fault != nil {
 		return Text{}, fault
 	}
@@ -133,7 +138,8 @@ func (p *parser) add(it plan.Item, i, j int) {
 	it.Event = p.event && p.gap != plan.Strong || p.at(i).strange
 	p.event = false
 	p.items = append(p.items, it)
-	p.gap, p.and, p.adds = plan.NoGap, false, false
+	p.gap, p.and, p.adds = plan.NoGap, p.further && it.Kind == plan.InPart, false
+	p.further = p.and
 }
 
 func (p *parser) last() *plan.Item {
@@ -368,6 +374,6 @@ func (p *parser) also(i int) int {
 		p.add(plan.Item{Kind: plan.Again}, i, i+1)
 		return i + 1
 	}
-	p.and = true
+	p.and, p.further = true, true
 	return i + 1
 }

@@ -212,7 +212,9 @@ func (p *parser) closed(i int) (int, *plan.Fault) {
 		p.last().Days[0].Shape == plan.One {
 		return p.closeLast(i), nil // « mardi fermé mercredi 9h-12h »
 	}
+	p.excepting = true
 	list, end, fault := p.dayList(j)
+	p.excepting = false
 	if fault != nil {
 		return i, fault
 	}

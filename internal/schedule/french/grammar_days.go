@@ -25,6 +25,9 @@ func (p *parser) dayList(i int) ([]plan.Days, int, *plan.Fault) {
 		return nil, i, fault
 	}
 	list := []plan.Days{d}
+	if d.Shape == plan.Counted {
+		return list, j, nil
+	}
 	behindHours := p.gap == plan.NoGap && p.saidHours()
 	for {
 		k, joined := p.joint(j)
@@ -108,7 +111,11 @@ func (p *parser) joint(i int) (end int, joined bool) {
 	if j == i && !p.is(j, weekday, ofThe, article, everyDay, included, weekend) {
 		return len(p.lexemes), false
 	}
-	if p.excepting && p.is(j, everyDay) {
+	k := j
+	for p.is(k, article) {
+		k++
+	}
+	if p.excepting && p.is(k, everyDay, otherDays) {
 		return len(p.lexemes), false // « sauf le mercredi, tous les jours… »
 	}
 	return j, joined
@@ -167,6 +174,12 @@ func (p *parser) dayElement(i int) (plan.Days, int, *plan.Fault) {
 	if p.is(j, part) && p.is(j-1, each) && !p.listing && !p.awaitsHours() {
 		// « tous les matins » gives the days as well.
 		return plan.Days{Mark: p.mark(i, j+1), Shape: plan.Every, Part: plan.Part(p.at(j).value)}, j + 1, nil
+	}
+	if p.is(j, countedDays) {
+		if p.listing {
+			return plan.Days{}, i, nil
+		}
+		return plan.Days{Mark: p.mark(i, j+1), Shape: plan.Counted, Count: p.at(j).value}, j + 1, nil
 	}
 	if d, end, ok := p.namedDays(j); ok {
 		d.Mark = p.mark(i, end)

@@ -67,5 +67,8 @@ func (p *parser) startsRange(i int) bool {
 		return false
 	}
 	k := p.connector(j+1, false)
+	if p.is(k, slash) && p.frame.Kind == plan.Free {
+		k++ // « jeu. 8 - 9h/11h45 »
+	}
 	return k == j+1 || !p.clockish(k)
 }

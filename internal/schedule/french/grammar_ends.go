@@ -1,6 +1,8 @@
 package french
 
 import (
+	"strings"
+
 	"jema/internal/jema"
 	"jema/internal/schedule/plan"
 )
@@ -117,6 +119,21 @@ func movedEnd(c, first, last jema.Clock, led bool) (plan.Hours, bool) {
 		return plan.Hours{Form: plan.Since, From: c, Led: true}, true
 	}
 	return plan.Hours{}, false
+}
+
+// prolongs reports whether « avec une nocturne jusqu'à 22h », whose hour is at j, makes
+// the range right before it last longer. Days behind it would have it as theirs.
+func (p *parser) prolongs(i, j int) bool {
+	last := p.last()
+	if last == nil || !isRange(*last) || p.gap == plan.Strong || p.frame.Kind != plan.Free || p.clockAt(j) <= last.Hours.To {
+		return false
+	}
+	k := i - 1
+	for p.is(k, nothing) {
+		k--
+	}
+	_, end, fault := p.dayList(j + 1)
+	return p.is(k, event) && strings.HasPrefix(p.at(k).text, "nocturne") && fault == nil && end == j+1 && p.closesDays(j+1)
 }
 
 // sameEnd passes over « on ferme à la même heure », which moves nothing.

@@ -329,6 +329,11 @@ func (p *parser) untilHour(i int) int {
 		return i
 	}
 	last := p.last()
+	if p.prolongs(i, j) {
+		last.Hours.To, p.gap = p.clockAt(j), plan.NoGap
+		last.Mark = last.Mark.To(p.at(j).Mark)
+		return j + 1
+	}
 	open := last != nil && last.Kind == plan.AtHours && (last.Hours.Form == plan.Start || last.Hours.Form == plan.Since)
 	if !open || p.gap == plan.Strong && (last.Hours.Form != plan.Since || !p.is(i, ends, closed)) {
 		led := p.is(i, ends, closed)
@@ -344,12 +349,14 @@ func (p *parser) untilHour(i int) int {
 // slashRanges reads « 14h/18h » and « 9h/12h - 14h/18h » as free hours, where
 // starts alone would mean nothing. Of slots, a slash only separates.
 func (p *parser) slashRanges(i int) int {
-	if p.frame.Kind == plan.Slots {
+	if p.frame.Kind == plan.Slots && !p.slashSessions {
 		return i
 	}
 	pair := func(i int) bool {
 		bare := p.is(i, number) && p.is(i+2, number) && p.bareHours(i)
-		return bare || p.clockish(i) && p.is(i+1, slash) && p.is(i+2, clock) && (p.is(i, clock) || p.at(i).width > 0)
+		half := p.is(i, clock) && p.is(i+1, slash) && p.is(i+2, number) && p.clockish(i+2) && p.clockAt(i) < p.clockAt(i+2) &&
+			!p.is(i+3, month, people, minuteUnit, years, money, number) // « 9.30/12 »
+		return bare || half || p.clockish(i) && p.is(i+1, slash) && p.is(i+2, clock) && (p.is(i, clock) || p.at(i).width > 0)
 	}
 	if !pair(i) {
 		return i
@@ -368,6 +375,28 @@ func (p *parser) slashRanges(i int) int {
 	}
 	p.gap = plan.NoGap
 	return j
+}
+
+// pairsOfHours reports whether all slots are written in twos with a slash, of two hours
+// at most, some day having two such pairs, and no duration that would make starts of
+// them: « sam 9h/10h30, 11h/12h30 ».
+func (p *parser) pairsOfHours() bool {
+	if p.frame.Kind == plan.Free || p.frame.Minutes > 0 || p.speaksOf(each, perHour, lasts, minuteUnit, half, quarter, number) {
+		return false
+	}
+	twice := false
+	for i := 0; i < len(p.lexemes); i++ {
+		if !p.is(i, clock) {
+			continue
+		}
+		lasting := p.clockAt(i+2) - p.clockAt(i)
+		if !p.is(i+1, slash) || !p.is(i+2, clock) || lasting <= 0 || lasting > 120 || p.is(i+3, slash, dash, at) {
+			return false
+		}
+		twice = twice || p.is(i+3, comma, and) && p.is(i+4, clock)
+		i += 2
+	}
+	return twice
 }
 
 // listedStarts reads « à 10, 11 et 14h », where only the last start bears its

@@ -1,6 +1,10 @@
 package french
 
-import "jema/internal/schedule/plan"
+import (
+	"strings"
+
+	"jema/internal/schedule/plan"
+)
 
 // step reads what specifies how often something starts: « toutes les 45 minutes »,
 // « chaque demi-heure », « une visite par heure ».
@@ -107,8 +111,8 @@ func (p *parser) duration(i int) (int, *plan.Fault) {
 			}
 			return i, p.fault(plan.Stray, i, i+1)
 		}
-		p.add(plan.Item{Kind: plan.Lasting, Minutes: n}, i, end)
-		return end, nil
+		p.add(plan.Item{Kind: plan.Lasting, Minutes: n, Vague: p.roughly(end)}, i, p.roughEnd(end))
+		return p.roughEnd(end), nil
 	}
 	j := i
 	for p.is(j, of, elided, during) {
@@ -124,8 +128,21 @@ func (p *parser) duration(i int) (int, *plan.Fault) {
 	}
 	own := p.is(i-1, open) && last != nil && last.Kind == plan.AtHours && last.Hours.Form == plan.Start &&
 		last.End == p.at(i-2).End
-	p.add(plan.Item{Kind: plan.Lasting, Minutes: n, Own: own}, i, end)
-	return end, nil
+	p.add(plan.Item{Kind: plan.Lasting, Minutes: n, Own: own, Vague: p.roughly(end)}, i, p.roughEnd(end))
+	return p.roughEnd(end), nil
+}
+
+// roughly reports whether « environ » is right behind the length of something within
+// free hours, which it leaves as they are: « durée 30 min environ ».
+func (p *parser) roughly(end int) bool {
+	return p.frame.Kind == plan.Free && p.is(end, vague) && strings.HasPrefix(p.at(end).text, "environ") && p.is(end-1, minuteUnit)
+}
+
+func (p *parser) roughEnd(end int) int {
+	if p.roughly(end) {
+		end++
+	}
+	return end
 }
 
 // lastsHere reports whether the length at j is a duration and no hour. Minutes
@@ -215,11 +232,19 @@ func (p *parser) onlyBounds() bool {
 		for p.is(j-1, at, colon, nothing, begins) {
 			j--
 		}
-		if p.is(i, clock) && !p.is(j-1, firstOf, lastOf) && !p.is(i-1, each) {
+		if p.is(i, clock) && !p.is(j-1, firstOf, lastOf) && !p.is(i-1, each) && !p.excepted(j) {
 			return false
 		}
 	}
 	return p.frame.Kind == plan.Slots
+}
+
+// excepted reports whether the hour at i is one of those behind « sauf ».
+func (p *parser) excepted(i int) bool {
+	for p.is(i-1, clock, and, comma, at) {
+		i--
+	}
+	return p.is(i-1, except)
 }
 
 // remark reads numbers that are no hours: « 30 élèves », « dès 8 ans »,

@@ -51,9 +51,10 @@ const (
 	included // inclus, compris
 	firstDay // le premier jour
 	lastDay
-	following // jours suivants, lendemain
-	preceding // veille
-	dayWord   // jour: nothing, but « tous les … jours » is not « tous les … »
+	following   // jours suivants, lendemain
+	preceding   // veille
+	countedDays // les deux jours: days named elsewhere
+	dayWord     // jour: nothing, but « tous les … jours » is not « tous les … »
 
 	// hours
 	hourUnit

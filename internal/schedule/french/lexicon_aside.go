@@ -18,6 +18,8 @@ func addOthers() {
 		bonne journee, bonne soiree, bonne reception, bonnes journees, belle journee, a bientot, a tres bientot, bisous, ps,
 		bonjour a tous, bonjour a toutes et a tous, merci d avance, a vous, bien a vous, bon week end, bon weekend, bonne semaine,
 		bonne fin de journee, bonne apres midi, bel apres midi, bon apres midi, a la semaine prochaine, a demain, belle soiree,
+		merci de confirmer, merci de me confirmer, merci de nous confirmer, merci de bien vouloir confirmer, confirmer la reception,
+		confirmer la bonne reception, confirmer bonne reception, bonne aprem, bon aprem, bel aprem, bonne ap, bonne continuation,
 		pour info, pour information, svp, s il vous plait, s il te plait, stp`)
 	add(other, 0, `semaine des metiers d art, la semaine des metiers d art, semaine europeenne des metiers d art, semaine de l artisanat,
 		journees europeennes des metiers d art, journees des metiers d art, journees europeennes, journee europeenne`)

@@ -41,6 +41,9 @@ func addBounds() {
 		finissons plus tot, finissons plus tard, fermons plus tot, fermons plus tard, ferme plus tot, ferme plus tard`)
 	add(begins, 0, `ouverture, ouvertures, ouvre, ouvrent, ouvrons, debut, debute, debutent, commence, commencent, ouverture des portes,
 		ouverture de l atelier, ouverture au public, ouvrira, ouvrirons, ouvriront, commencera, debutera, commencons`)
+	add(begins, 0, `heure d arrivee, heure d arrivee du public, arrivee du public, heure d ouverture de l atelier, heure d ouverture au public,
+		heure de debut, heure du debut, heure d accueil du public`)
+	add(ends, 0, "heure de fin, heure de fermeture, heure de cloture, heure de fermeture au public, heure de la fermeture")
 	add(begins, again, `rouvre, rouvrons, rouvrent, rouvrira, rouvrirons, reouverture, reouvre, reouvrons, reprise, reprend, reprenons, reprennent,
 		reprise des visites`)
 	addShort(begins, 0, "ouv")

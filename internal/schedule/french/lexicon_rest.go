@@ -42,11 +42,11 @@ func addLittleWords() {
 		on ferme, fermerons, et ferme`)
 	add(closed, 0, `fermee, fermes, fermees, relache, mais ferme, fermeture hebdomadaire, jour de fermeture, rien, neant, x, closed, clos, close,
 		pas d ouverture, pas de visite, pas de visites, pas d accueil, pas ouvert, pas ouverts, pas ouverte, non ouvert, repos, repos hebdomadaire,
-		me repose, nous reposons`)
+		me repose, nous reposons, c est mort, c mort`)
 	add(pause, 0, `pause, pauses, coupure, interruption, pause dejeuner, pause repas, pause meridienne, pause le midi, pause a midi, coupure le midi, ferme le midi, fermee le midi, ferme a midi,
 		pause du midi, pause pour dejeuner, pause pour le dejeuner, pause casse croute, fermeture meridienne,
 		interruption meridienne, coupure meridienne, coupure dejeuner, fermeture pour le dejeuner, fermeture du midi`)
-	add(same, 0, `idem, id, ibid, ibidem, pareil, pareillement, ditto, meme chose, memes horaires, meme horaire, memes heures, meme heure,
+	add(same, 0, `idem, id, ibid, meme horaires, memes horaire, mm horaire, memes horraires, meme horraires, meme horraire, memes horarires, les meme horaires, aux meme horaires, ibidem, pareil, pareillement, ditto, meme chose, memes horaires, meme horaire, memes heures, meme heure,
 		aux memes heures, aux memes horaires, a la meme heure, comme la veille, memes creneaux, aux memes creneaux,
 		les memes horaires, les memes heures, de meme, comme le jour precedent, mm horaires, mm chose, mms horaires, mmes horaires,
 		mm heures, mms heures, identique, identiques, horaires identiques, rebelote`)
@@ -94,7 +94,7 @@ func addNothing() {
 	add(nothing, 0, `de la semaine, durant la semaine, rien d autre, et rien d autre, c est tout, et c est tout, meme duree, de meme duree,
 		la meme duree, horaire, horaires, heures d ouverture, heure d ouverture, horaires d ouverture,
 		jours d ouverture, dates d ouverture, date, dates, heure de depart,
-		heures de depart, horaires de depart, heures de visite, rythme, heure de debut, heures de debut`)
+		heures de depart, horaires de depart, heures de visite, rythme, heures de debut`)
 	add(nothing, 0, `avec, mais, donc, et bien, est, sont, sommes, sera, seront, serons, serez, suis, a lieu, ont lieu, aura lieu,
 		auront lieu, vous, nous, on, il, y aura, il y a, il y aura, tu, elle, ils, elles, c, cela, ca,
 		accueille, accueillent, accueillons, accueillera, accueillerons, recoit, recoivent, recevons, attend, attendons,

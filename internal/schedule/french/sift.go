@@ -176,8 +176,8 @@ func (s *sifter) readers() []func(int) int {
 		func(i int) int { return announced(s.in, i) }, func(i int) int { return lettered(s.in, i) },
 		func(i int) int { return farewell(s.in, i) }, func(i int) int { return freeFor(s.in, i) },
 		func(i int) int { return halfDay(s.in, i) }, func(i int) int { return weekOf(s.in, i) },
-		func(i int) int { return agreed(s.in, i) }, func(i int) int { return corrected(s.in, i, s.frame) },
-		func(i int) int { return spoken(s.in, i) }, func(i int) int { return holidays(s.in, i, s.frame) },
+		func(i int) int { return agreed(s.in, i) }, func(i int) int { return asLastYear(s.in, i) }, func(i int) int { return corrected(s.in, i, s.frame) },
+		func(i int) int { return spoken(s.in, i) }, func(i int) int { return withinPlaces(s.in, i) }, func(i int) int { return holidays(s.in, i, s.frame) },
 		func(i int) int { return nextTime(s.in, i, s.frame) }, func(i int) int { return runsLonger(s.in, i, s.frame) },
 		s.address, s.labelled, s.name, s.price, s.age, s.nearby, s.admission, s.year, s.ordinal, s.numbered, s.listedCount,
 		s.compound, s.quantity, s.negation, s.dispatched, s.occasion, s.within, s.deadline, s.groups,
@@ -316,4 +316,4 @@ var leadsToNoun = []kind{of, elided, ofThe, at, atThe, article, per, each, and, 
 
 // temporal are the kinds of words for a day or an hour.
 var temporal = []kind{number, clock, date, weekday, month, part, everyDay, weekend, workweek, otherDays, wholeDay,
-	firstDay, lastDay, following, preceding}
+	firstDay, lastDay, following, preceding, countedDays}

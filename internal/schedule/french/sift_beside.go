@@ -178,6 +178,31 @@ func agreed(r row, i int) int {
 	return i
 }
 
+// asLastYear reads « comme l'an passé, » before a statement that has its own days and
+// hours.
+func asLastYear(r row, i int) int {
+	if !r.is(i, like) || i > 0 && !r.is(i-1, strong, comma) || i > 1 && r.is(i-2, dayKinds...) {
+		return i
+	}
+	j := r.skip(i+1, article, each, elided)
+	if !yearWords[r.at(j).text] {
+		return i
+	}
+	if j++; pastYear[r.at(j).text] {
+		j++
+	}
+	if !r.is(j, comma, strong) || j+1 >= len(r) {
+		return i
+	}
+	return j
+}
+
+var (
+	yearWords = map[string]bool{"an": true, "annee": true, "ans": true, "annees": true}
+	pastYear  = map[string]bool{"passe": true, "passee": true, "dernier": true, "derniere": true, "precedente": true,
+		"passees": true, "precedentes": true}
+)
+
 var agreedWords = map[string]bool{"convenu": true, "indique": true, "discute": true, "evoque": true, "vu": true,
 	"annonce": true, "prevu": true, "dit": true}
 

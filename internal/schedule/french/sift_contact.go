@@ -27,6 +27,12 @@ func (s *sifter) hotline(i int) int {
 	if !ok {
 		return i
 	}
+	if k := end + 1; s.is(end, except) && s.is(k, weekday, article) {
+		for s.is(k, article, weekday, and) {
+			k++
+		}
+		end = k // « tous les jours sauf lundi »
+	}
 	switch {
 	case s.closes(end):
 		return end
@@ -107,7 +113,8 @@ func (s *sifter) placed(i int) int {
 	}
 	if s.is(j, number) && s.is(j+1, minuteUnit) && s.is(j+2, before) {
 		place = true
-		j += 3
+		for j += 3; s.is(j, unknown, other, article, of, elided, ofThe, street) && j < i+longestClause; j++ {
+		}
 	}
 	if !place || !s.closes(j) {
 		return i
@@ -119,7 +126,7 @@ func (s *sifter) placed(i int) int {
 // whether they are those to book or those to come, « réservation du mardi au
 // jeudi de 9h à 12h ».
 func (s *sifter) desk(i int) int {
-	if !s.is(i, other, unknown) || !deskWords[s.at(i).text] || s.is(i-1, over) {
+	if !s.is(i, other, unknown) || !deskWords[s.at(i).text] || s.is(i-1, over) || mine[s.at(i-1).text] {
 		return i
 	}
 	j := i + 1
@@ -137,6 +144,9 @@ func (s *sifter) desk(i int) int {
 	}
 	return i
 }
+
+// mine lead to what somebody sent: « dans mon inscription ».
+var mine = map[string]bool{"mon": true, "ma": true, "notre": true, "votre": true, "cette": true}
 
 // deskWords are words for where one books or calls, used alone.
 var deskWords = map[string]bool{"reservation": true, "reservations": true, "inscription": true, "inscriptions": true,

@@ -121,7 +121,7 @@ func (s *sifter) listedCount(i int) int {
 		return i
 	}
 	j := i + 1
-	for j < i+6 && s.is(j, of, elided, unknown, other) {
+	for j < i+6 && s.is(j, of, elided, unknown, other, nothing) {
 		j++
 	}
 	n := s.at(j + 1)

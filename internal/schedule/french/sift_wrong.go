@@ -82,6 +82,21 @@ func wrongDays(r row, i int) int {
 	return j
 }
 
+// withinPlaces reads « dans la limite des 40 places »: how many may come, not when.
+func withinPlaces(r row, i int) int {
+	if !r.is(i, doubtful) || r.at(i).text != "limite" || !r.is(i-1, article) || r.at(i-2).text != "dans" {
+		return i
+	}
+	j := r.skip(i+1, of, ofThe, article)
+	if r.is(j, number) {
+		j++
+	}
+	if !r.is(j, people) {
+		return i
+	}
+	return j + 1
+}
+
 // spoken reads « (en anglais le vendredi) »: in which language, not when.
 func spoken(r row, i int) int {
 	if !r.is(i-1, open) || r.at(i).text != "en" || !r.is(i+1, unknown, other) || !languages[r.at(i+1).text] {

@@ -56,7 +56,7 @@ const mostStatements = 100
 
 // dayKinds are the kinds of what specifies which days.
 var dayKinds = []kind{weekday, date, month, everyDay, weekend, workweek, otherDays, firstDay, lastDay,
-	following, preceding}
+	following, preceding, countedDays}
 
 // behind returns the next statement that speaks of time, false if there is none.
 func (s statement) behind() (statement, bool) {

@@ -186,7 +186,7 @@ func (g grid) byRow(days int, f plan.Frame) ([]token, bool) {
 	}
 	rows.lengths(heads, f)
 	pairs := g.pairs(heads, rows)
-	if f.Kind == plan.Slots && paired(pairs) && !paired(heads) {
+	if f.Kind == plan.Slots && paired(pairs) && !paired(heads) && !rows.numberedRows() {
 		return nil, false // « 9h | 11h » may be two visits or one
 	}
 	var out, of []token
@@ -212,7 +212,7 @@ func (w *writer) row(rows grid, r, days int, pairs, heads []cell) bool {
 		if r == 0 && rows[r][c].holds == sameCell {
 			return false
 		}
-		if c == days {
+		if c == days || c == 0 && it.numbersSession() {
 			continue
 		}
 		if it.holds == dayCell {
@@ -337,6 +337,17 @@ func (g grid) anyHours() bool {
 // below them means open.
 func (g grid) headedHours(heads []cell) bool {
 	return slices.ContainsFunc(heads, func(c cell) bool { return c.holds == hoursCell || c.holds == clockCell })
+}
+
+// numberedRows reports whether every row begins with the number of its session:
+// « Créneau 1 | samedi | 10:00 | 11:00 ».
+func (g grid) numberedRows() bool {
+	return !slices.ContainsFunc(g, func(row []cell) bool { return !row[0].numbersSession() })
+}
+
+// numbersSession reports whether a cell only numbers a session.
+func (c cell) numbersSession() bool {
+	return len(c.tokens) == 2 && words[c.tokens[0].text].kind == event && c.tokens[1].kind == numberToken
 }
 
 // leadsToCount reports whether a head names what is counted: « Places », « Jauge ».

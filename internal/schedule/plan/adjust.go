@@ -54,6 +54,37 @@ func (t *table) adjust(g, before *group, f Frame) *Fault {
 	return nil
 }
 
+// restated reports whether every day of the first group, of which one end is said, has
+// its hours in another group.
+func restated(groups []*group, f Frame) bool {
+	for _, on := range groups[0].on {
+		again := slices.ContainsFunc(groups[1:], func(g *group) bool {
+			return !g.adjusts(f) && len(g.hours) > 0 && slices.ContainsFunc(g.on, func(o dayPart) bool { return o.date == on.date })
+		})
+		if !again {
+			return false
+		}
+	}
+	return true
+}
+
+// confirm wants the one end of the hours that a group gives to be theirs already.
+func (t *table) confirm(g *group) *Fault {
+	h := g.hours[0]
+	for _, on := range g.on {
+		base := t.day(on.date).spans
+		moved, fault := h.move(base, g.mentionsPart())
+		if fault != nil {
+			return fault
+		}
+		if !slices.Equal(base, moved) {
+			a, b := last(base), last(moved)
+			return NewFault(Overlap, h.Mark).Day(on.date).Clock(a.From, a.To, b.From, b.To)
+		}
+	}
+	return nil
+}
+
 // settled reports whether the day already has hours of its own, or an end that was
 // moved of no more days than now: a second end contradicts them.
 func (td *tableDay) settled(end Form, width int) bool {

@@ -25,6 +25,9 @@ func bind(items []Item, f Frame) ([]Item, *Fault) {
 	if f.Kind == Free && !startsAlone(items) {
 		return items, nil
 	}
+	if rough, ok := first(items, Lasting); ok && rough.Vague {
+		return nil, NewFault(Vague, rough.Mark)
+	}
 	if fault := lastingTwice(items); fault != nil {
 		return nil, fault
 	}

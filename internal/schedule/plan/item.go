@@ -27,6 +27,7 @@ type Item struct {
 	Departures bool         // departures are spoken of: a range holds several
 	Closed     bool         // Except: said to be closed, not only left out
 	Same       bool         // AtHours: copied by « the same »
+	Vague      bool         // Lasting: only about so many minutes
 	Own        bool         // Lasting: written in brackets right behind one start
 }
 
@@ -100,6 +101,7 @@ const (
 	UpTo      // all days up to To
 	Following // days behind the last one named before: Count of them, or all up to To or the end of the edition
 	Preceding // the day before the first one named before
+	Counted   // all days named elsewhere, which are Count
 )
 
 // Days is one element of a list of days.

@@ -22,8 +22,12 @@ func Resolve(items []Item, f Frame, whole Mark) ([]jema.Span, *Fault) {
 }
 
 func resolve(items []Item, f Frame, whole Mark) ([]jema.Span, *Fault) {
+	items, fault := counted(items, f)
+	if fault != nil {
+		return nil, fault
+	}
 	items, unbroken := withoutUnbroken(items)
-	items, fault := bind(impliedDay(addedDays(halves(items)), f), f)
+	items, fault = bind(impliedDay(addedDays(halves(items)), f), f)
 	if fault != nil {
 		return nil, fault
 	}
@@ -116,7 +120,12 @@ func spans(groups []*group, f Frame) ([]jema.Span, *Fault) {
 	}
 	var all table
 	total := 0
+	var early []*group
 	for i, g := range groups {
+		if g.adjusts(f) && i == 0 && g.hours[0].Hours.Shift == 0 && restated(groups, f) {
+			early = append(early, g) // « samedi nous fermons à 17h. Donc : samedi 10h-17h »
+			continue
+		}
 		if g.adjusts(f) {
 			if fault := all.adjust(g, previous(groups, i), f); fault != nil {
 				return nil, fault
@@ -138,6 +147,11 @@ func spans(groups []*group, f Frame) ([]jema.Span, *Fault) {
 			return nil, NewFault(TooLong, g.hours[0].Mark)
 		}
 		if fault := all.add(g, found, f); fault != nil {
+			return nil, fault
+		}
+	}
+	for _, g := range early {
+		if fault := all.confirm(g); fault != nil {
 			return nil, fault
 		}
 	}

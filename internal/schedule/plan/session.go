@@ -39,10 +39,10 @@ func sessions(items []Item, f Frame) {
 }
 
 const (
-	shortSession   = 45     // minutes that no opening hours are as short as
-	alikeSession   = 90     // minutes up to which several ranges are sessions, or one is a visit
-	bareSession    = 2 * 60 // minutes up to which a range is a session where nothing else is said
-	longestSession = 4 * 60 // minutes that a workshop may last
+	shortSession   = 45        // minutes that no opening hours are as short as
+	alikeSession   = 90        // minutes up to which several ranges are sessions, or one is a visit
+	bareSession    = 2*60 + 30 // minutes up to which a range is a session where nothing else is said
+	longestSession = 4 * 60    // minutes that a workshop may last
 )
 
 // alikeSessions reports whether the ranges are sessions by their look: two or more
