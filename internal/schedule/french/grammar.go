@@ -174,7 +174,8 @@ func (p *parser) separator(i int) int {
 	case slash:
 		// Between hours it only lists them; else it begins a statement.
 		p.gap = max(p.gap, plan.Weak)
-		if !p.is(i-1, clock, number) || !p.clockish(i+1) {
+		ofDay := p.is(i-1, clock, shut) && p.is(i+1, part) && p.last() != nil && p.last().Kind == plan.AtHours
+		if !ofDay && (!p.is(i-1, clock, number) || !p.clockish(i+1)) {
 			p.gap = plan.Strong
 		}
 	case comma, and:

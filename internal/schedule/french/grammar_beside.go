@@ -1,6 +1,10 @@
 package french
 
-import "jema/internal/schedule/plan"
+import (
+	"slices"
+
+	"jema/internal/schedule/plan"
+)
 
 // fixedDays reads days that others fix, or the edition: i is where the little
 // words before them begin, j where they end.
@@ -120,4 +124,69 @@ func (p *parser) opensOthers(i int) bool {
 	}
 	_, j, fault := p.dayList(i)
 	return fault == nil && j > i && p.hoursAt(j)
+}
+
+// partOfDays reads « les matinées du week-end », whose little words begin at i.
+func (p *parser) partOfDays(i, j int) (plan.Days, int, *plan.Fault) {
+	if !p.is(j, part) || !p.is(j+1, of, ofThe) || !p.is(j+2, weekday, weekend, everyDay, article) {
+		return plan.Days{}, i, nil
+	}
+	d, end, fault := p.dayElement(j + 2)
+	if fault != nil || end == j+2 || d.Part != 0 {
+		return plan.Days{}, i, fault
+	}
+	d.Part, d.Mark = plan.Part(p.at(j).value), p.mark(i, end)
+	return d, end, nil
+}
+
+// besidesWeekend reports whether « semaine » at i means the days beside the week-end.
+func (p *parser) besidesWeekend(i int) bool {
+	if !p.is(i, relative) || p.at(i).text != "semaine" {
+		return false
+	}
+	leads := (i == 0 || p.is(i-1, strong)) && p.is(i+1, colon, dash)
+	return p.is(i+1, colon, clock, of, dash) && p.speaksOf(weekend) || leads && p.namesDay(6, 0)
+}
+
+// namesDay reports whether one of these weekdays is spoken of.
+func (p *parser) namesDay(days ...int) bool {
+	return slices.ContainsFunc(p.lexemes, func(l lexeme) bool {
+		return l.kind == weekday &&
+			slices.Contains(days, l.value)
+	})
+}
+
+// awaitsHours reports whether days were given that have no hours yet.
+func (p *parser) awaitsHours() bool {
+	for i := len(p.items) - 1; i >= 0 && p.items[i].Kind != plan.AtHours; i-- {
+		if p.items[i].Kind == plan.OnDays {
+			return true
+		}
+	}
+	return false
+}
+
+// namedDays reads the days that are named together.
+func (p *parser) namedDays(i int) (plan.Days, int, bool) {
+	shapes := map[kind]plan.Shape{everyDay: plan.Every, weekend: plan.Weekend, workweek: plan.Workweek,
+		otherDays: plan.Others,
+		firstDay:  plan.FirstDay, lastDay: plan.LastDay}
+	shape, ok := shapes[p.at(i).kind]
+	if many := p.is(i, firstDay, lastDay) && p.at(i).value == 1; !ok || many {
+		return plan.Days{}, i, false
+	}
+	end, part := p.partBehind(i + 1)
+	return plan.Days{Shape: shape, Part: part}, end, true
+}
+
+// partBehind reads a part of the day that directly follows its day.
+func (p *parser) partBehind(i int) (int, plan.Part) {
+	j := i
+	if p.is(j, atThe) {
+		j++
+	}
+	if p.is(j, part) {
+		return j + 1, plan.Part(p.at(j).value)
+	}
+	return i, 0
 }

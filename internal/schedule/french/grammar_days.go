@@ -1,7 +1,6 @@
 package french
 
 import (
-	"slices"
 	"time"
 
 	"jema/internal/schedule/plan"
@@ -192,6 +191,14 @@ func (p *parser) dayElement(i int) (plan.Days, int, *plan.Fault) {
 	if d, end, fault := p.partOfDays(i, j); fault != nil || end > i {
 		return d, end, fault
 	}
+	d, end, fault := p.calendarDay(i, j)
+	d.Included = d.Included || stressed && end > i
+	return d, end, fault
+}
+
+// calendarDay reads a day by its name or number, or a range of such days; the little
+// words before it are lexemes i to j-1.
+func (p *parser) calendarDay(i, j int) (plan.Days, int, *plan.Fault) {
 	asks := !p.moving && p.frame.Picked(plan.DayOrHour) == 0
 	if p.is(j, weekday) && p.dayOrHour(j+1) && asks {
 		return plan.Days{}, i, p.fault(plan.DayOrHour, j+1, j+2).Number(p.at(j + 1).value)
@@ -206,7 +213,7 @@ func (p *parser) dayElement(i int) (plan.Days, int, *plan.Fault) {
 	if !ok {
 		return plan.Days{}, i, nil
 	}
-	d := plan.Days{Shape: plan.One, From: from, Included: stressed}
+	d := plan.Days{Shape: plan.One, From: from}
 	to, far, ok := p.rangeEnd(end)
 	if ok && p.unclear(from, to, j) {
 		if p.moving {
@@ -226,71 +233,6 @@ func (p *parser) dayElement(i int) (plan.Days, int, *plan.Fault) {
 	end, d.Part = p.partBehind(end)
 	d.Mark = p.mark(i, end)
 	return d, end, nil
-}
-
-// partOfDays reads « les matinées du week-end », whose little words begin at i.
-func (p *parser) partOfDays(i, j int) (plan.Days, int, *plan.Fault) {
-	if !p.is(j, part) || !p.is(j+1, of, ofThe) || !p.is(j+2, weekday, weekend, everyDay, article) {
-		return plan.Days{}, i, nil
-	}
-	d, end, fault := p.dayElement(j + 2)
-	if fault != nil || end == j+2 || d.Part != 0 {
-		return plan.Days{}, i, fault
-	}
-	d.Part, d.Mark = plan.Part(p.at(j).value), p.mark(i, end)
-	return d, end, nil
-}
-
-// besidesWeekend reports whether « semaine » at i means the days beside the week-end.
-func (p *parser) besidesWeekend(i int) bool {
-	if !p.is(i, relative) || p.at(i).text != "semaine" {
-		return false
-	}
-	leads := (i == 0 || p.is(i-1, strong)) && p.is(i+1, colon, dash)
-	return p.is(i+1, colon, clock, of, dash) && p.speaksOf(weekend) || leads && p.namesDay(6, 0)
-}
-
-// namesDay reports whether one of these weekdays is spoken of.
-func (p *parser) namesDay(days ...int) bool {
-	return slices.ContainsFunc(p.lexemes, func(l lexeme) bool {
-		return l.kind == weekday &&
-			slices.Contains(days, l.value)
-	})
-}
-
-// awaitsHours reports whether days were given that have no hours yet.
-func (p *parser) awaitsHours() bool {
-	for i := len(p.items) - 1; i >= 0 && p.items[i].Kind != plan.AtHours; i-- {
-		if p.items[i].Kind == plan.OnDays {
-			return true
-		}
-	}
-	return false
-}
-
-// namedDays reads the days that are named together.
-func (p *parser) namedDays(i int) (plan.Days, int, bool) {
-	shapes := map[kind]plan.Shape{everyDay: plan.Every, weekend: plan.Weekend, workweek: plan.Workweek,
-		otherDays: plan.Others,
-		firstDay:  plan.FirstDay, lastDay: plan.LastDay}
-	shape, ok := shapes[p.at(i).kind]
-	if many := p.is(i, firstDay, lastDay) && p.at(i).value == 1; !ok || many {
-		return plan.Days{}, i, false
-	}
-	end, part := p.partBehind(i + 1)
-	return plan.Days{Shape: shape, Part: part}, end, true
-}
-
-// partBehind reads a part of the day that directly follows its day.
-func (p *parser) partBehind(i int) (int, plan.Part) {
-	j := i
-	if p.is(j, atThe) {
-		j++
-	}
-	if p.is(j, part) {
-		return j + 1, plan.Part(p.at(j).value)
-	}
-	return i, 0
 }
 
 // rangeEnd reads « au dimanche 11 avril », « - 11 ».

@@ -67,8 +67,9 @@ func (p *parser) startsRange(i int) bool {
 		return false
 	}
 	k := p.connector(j+1, false)
-	if p.is(k, slash) && p.frame.Kind == plan.Free {
-		k++ // « jeu. 8 - 9h/11h45 »
+	if p.is(k, slash) && p.is(k+1, clock) && p.frame.Kind == plan.Free {
+		far := p.connector(k+2, false)
+		return far > k+2 && p.clockish(far) && !p.is(far+1, slash) // « jeu. 8 - 9h/11h45 » is the 8th
 	}
 	return k == j+1 || !p.clockish(k)
 }

@@ -160,6 +160,9 @@ func (p *parser) sameDayEnd(i int) int {
 	}
 	day, last := p.items[n-2].Days[0], &p.items[n-1]
 	j := p.connector(i, false)
+	if p.is(i, slash) && p.is(i+1, date) {
+		j = i + 1
+	}
 	if last.Kind != plan.AtHours || last.Hours.Form != plan.Start && last.Hours.Form != plan.Since || j == i ||
 		day.Shape != plan.One {
 		return i

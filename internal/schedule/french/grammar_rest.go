@@ -202,7 +202,7 @@ func (p *parser) bound(i int) (int, *plan.Fault) {
 		return i, nil
 	}
 	j := i + 1
-	for p.is(j, at, colon, nothing, begins) {
+	for p.is(j, at, colon, nothing, begins) || p.is(j, of, elided, ofThe, article, event) {
 		j++
 	}
 	if !p.is(j, clock) {
@@ -229,7 +229,7 @@ func (p *parser) bound(i int) (int, *plan.Fault) {
 func (p *parser) onlyBounds() bool {
 	for i := range p.lexemes {
 		j := i
-		for p.is(j-1, at, colon, nothing, begins) {
+		for p.is(j-1, at, colon, nothing, begins) || p.is(j-1, event) && p.is(j-2, of, ofThe, elided) {
 			j--
 		}
 		if p.is(i, clock) && !p.is(j-1, firstOf, lastOf) && !p.is(i-1, each) && !p.excepted(j) {

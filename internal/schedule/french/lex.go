@@ -162,6 +162,9 @@ func (x *lexer) word(i int) int {
 	if x.at(i).is("a") && x.at(i+1).is("-") && x.at(i+1).glued && x.at(i+2).is("m") && x.at(i+2).glued {
 		return x.emit(lexeme{kind: part, value: int(plan.Afternoon)}, i, i+3) // « a-m »
 	}
+	if x.at(i).is("heures", "heure") && x.at(i+1).is(":") && x.at(i-1).kind != numberToken && !x.at(i-1).is("toutes", "les") {
+		return x.emit(lexeme{kind: nothing}, i, i+1) // « Heures : 14h-18h »
+	}
 	if l, end := x.splitDay(i); end > i {
 		return x.emit(l, i, end)
 	}
@@ -318,6 +321,10 @@ func softBreaks(in []token) []token {
 			numbersAhead(in, i+1) {
 			continue // « Du : 10/04 - Au : 11/04 »
 		}
+		if t.is(":") && datesRange(out) && numbersAhead(in, i+1) && i+2 < len(in) && in[i+2].is("/", ".", "-") {
+			out = append(out[:len(out)-3], word(map[string]string{"debut": "du", "fin": "au"}[last2(out).text], last2(out).Mark))
+			continue // « Date de début : 10/04 Date de fin : 11/04 »
+		}
 		if t.is(")") && bullet(out) {
 			out = out[:len(out)-1]
 			continue
@@ -329,6 +336,12 @@ func softBreaks(in []token) []token {
 		out = append(out, t)
 	}
 	return out
+}
+
+// datesRange reports whether « date de début » or « date de fin » comes last.
+func datesRange(out []token) bool {
+	n := len(out)
+	return n > 2 && out[n-1].is("debut", "fin") && out[n-2].is("de") && out[n-3].is("date")
 }
 
 func last2(out []token) token {

@@ -17,7 +17,11 @@ func (x *lexer) number(i int) int {
 		return end
 	}
 	if l, end := x.dateInFigures(i); end > i {
-		return x.emit(l, i, end)
+		x.emit(l, i, end)
+		if x.at(end).is("t") && x.at(end).glued && x.at(end+1).glued && x.at(end+1).kind == numberToken {
+			end++ // « 2027-04-10T10:00 »
+		}
+		return end
 	}
 	if l, end := x.clock(i, i+1); end > i {
 		return x.emit(l, i, end)

@@ -57,7 +57,7 @@ func addPlaces() {
 		tarif, tarifs, prix, box, rd, rn, sortie, porte, digicode, hangar, cedex, dossier, parcelle, repere, jauge, capacite, plan, annexe, pavillon, cellule`)
 	add(letter, 0, "lettre, message, mail, courriel, courrier, appel, devis, facture, arrete")
 	add(occasion, 0, `inauguration, aperitif, apero, verre de l amitie, vin d honneur, gouter, cafe, messe, discours, degustation, buffet, repas,
-		remise des prix, cocktail, billetterie, guichet, caisse, collation, pot de l amitie`)
+		remise des prix, cocktail, billetterie, guichet, caisse, collation, pot de l amitie, pique nique, pique niques, barbecue, auberge espagnole, tombola, tirage au sort`)
 	add(unit, 0, `m, km, kms, kg, g, cm, mm, ha, metres, metre, kilometres, kilometre, litres, litre, pieces, piece, exposants,
 		createurs, creatrices, metiers, oeuvres, etages, marches, kilos, tonnes, degres, pages, communes,
 		villages, stands, panneaux, machines, generations, siecles, postes, tables, chaises`)

@@ -4,6 +4,16 @@ import "slices"
 
 // answered reads « vendredi : non », a form's answer, as closed.
 func (s *sifter) answered(i int) int {
+	if s.is(i, doubtful) && s.at(i).text == "non" && s.at(i+1).text == "pour" && s.is(i-1, comma, strong, nothing) {
+		j := i + 2
+		for s.is(j, article) {
+			j++
+		}
+		if s.is(j, weekday) && s.closes(j+1) {
+			s.in[i].kind, s.in[i].value = except, negating // « non pour le dimanche »
+		}
+		return i
+	}
 	if !s.is(i, doubtful) || s.at(i).text != "non" || !s.closes(i+1) {
 		return i
 	}
@@ -49,7 +59,7 @@ func (s *sifter) question(i int) int {
 	}
 	for j++; s.is(j, hourUnit, dayWord, unknown, nothing) && j < i+5; j++ {
 	}
-	if !s.is(j, sign) {
+	if !s.is(j, sign) && !s.is(j, colon) {
 		return i
 	}
 	return j + 1

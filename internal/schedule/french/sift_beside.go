@@ -123,6 +123,26 @@ func elsewhere(all []lexeme, i int) int {
 	return i
 }
 
+// besides reads « , restauration sur place de 12h à 14h »: behind hours, when something
+// beside the workshop opens.
+func besides(r row, i int) int {
+	if !r.is(i, unknown, other) || !otherPlaces[r.at(i).text] || !r.is(i-1, comma, open, nothing, and) {
+		return i
+	}
+	hour := false
+	for j := i + 1; j < i+longestClause; j++ {
+		switch {
+		case r.closes(j) && hour:
+			return j
+		case r.closes(j), r.is(j, dayKinds...), r.is(j, except, closed, only, either, doubtful, pause, same):
+			return i
+		case r.is(j, clock):
+			hour = true
+		}
+	}
+	return i
+}
+
 var otherPlaces = map[string]bool{"parking": true, "parkings": true, "buvette": true, "restaurant": true,
 	"restauration": true, "cantine": true,
 	"snack": true, "navette": true, "navettes": true, "toilettes": true, "bar": true, "cafeteria": true}
@@ -191,7 +211,7 @@ func asLastYear(r row, i int) int {
 	if j++; pastYear[r.at(j).text] {
 		j++
 	}
-	if !r.is(j, comma, strong) || j+1 >= len(r) {
+	if !r.is(j, comma, strong, colon) || j+1 >= len(r) {
 		return i
 	}
 	return j

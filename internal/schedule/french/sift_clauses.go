@@ -2,6 +2,7 @@ package french
 
 import (
 	"slices"
+	"strings"
 
 	"jema/internal/schedule/plan"
 )
@@ -70,6 +71,9 @@ func (s *sifter) within(i int) int {
 		return i
 	}
 	j := i + 1
+	if strings.HasPrefix(s.at(i).text, "demo") && s.is(j, each) && s.is(j+1, hourUnit, half, quarter) && s.closes(j+2) {
+		return j + 2 // « , démonstration toutes les heures »
+	}
 	for s.is(j, event, nothing, unknown, other, of, article) {
 		j++
 	}

@@ -106,6 +106,9 @@ func (s *sifter) numbered(i int) int {
 		!s.goesOn(i+2) {
 		return i + 2
 	}
+	if s.is(i, number) && s.is(i-1, event) && s.is(i+1, at) && s.is(i+2, clock) && s.countsOn(i) {
+		return i + 1 // « visite 1 à 10h, visite 2 à 14h »
+	}
 	if s.is(i, number) && s.at(i).value <= 20 && i > 0 && s.is(i-1, event) && s.is(i+1, colon, strong) {
 		for k := len(s.out) - 1; k >= 0 && s.out[k].kind == event; k-- {
 			s.out[k].value = activity
@@ -113,6 +116,19 @@ func (s *sifter) numbered(i int) int {
 		return i + 1
 	}
 	return i
+}
+
+// countsOn reports whether the number at i is one of a count of the same events, the
+// next or the one before it beside another hour.
+func (s *sifter) countsOn(i int) bool {
+	for k := max(1, i-longestPiece); k < i+longestPiece && k < len(s.in); k++ {
+		n := s.in[k]
+		if k != i && n.kind == number && s.in[k-1].kind == event && s.in[k-1].text == s.at(i-1).text &&
+			(n.value == s.at(i).value-1 || s.at(i).value == 1 && n.value == 2) {
+			return true
+		}
+	}
+	return false
 }
 
 // listedCount reads « Places de stationnement : 30. », of no day of the edition.
