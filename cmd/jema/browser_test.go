@@ -43,7 +43,7 @@ func openBrowser(t *testing.T, base string, width int64) *browser {
 	t.Cleanup(stop)
 	ctx, closeTab := chromedp.NewContext(alloc)
 	t.Cleanup(closeTab)
-	ctx, cancel := context.WithTimeout(ctx, 2*time.Minute)
+	ctx, cancel := context.WithTimeout(ctx, 3*patience)
 	t.Cleanup(cancel)
 	b := &browser{t: t, ctx: ctx, base: base}
 	b.do(chromedp.EmulateViewport(width, 800))
@@ -99,7 +99,7 @@ func (b *browser) choose(name, value string) {
 }
 
 // patience is how long a page, or the program, may take on a busy machine.
-const patience = 2 * time.Minute
+const patience = 5 * time.Minute
 
 func milliseconds(d time.Duration) string { return strconv.FormatInt(d.Milliseconds(), 10) }
 

@@ -44,7 +44,7 @@ func ask(client *http.Client, address, path string) (*http.Response, error) {
 
 // fresh is a client that opens a connection for every request.
 func fresh() *http.Client {
-	return &http.Client{Timeout: 30 * time.Second, Transport: &http.Transport{DisableKeepAlives: true}}
+	return &http.Client{Timeout: 2 * time.Minute, Transport: &http.Transport{DisableKeepAlives: true}}
 }
 
 // burst asks for pages, 20 at once, and returns how many were not answered.
@@ -80,7 +80,7 @@ func TestStoppingDropsNobody(t *testing.T) {
 	s := served(t)
 	p := s.start("serve", "--addr", "127.0.0.1:0", "--drain", "5m")
 	address := p.address()
-	kept := &http.Client{Timeout: 30 * time.Second, Transport: &http.Transport{}}
+	kept := &http.Client{Timeout: 2 * time.Minute, Transport: &http.Transport{}}
 	if answer, err := ask(kept, address, "/readyz"); err != nil || answer.StatusCode != http.StatusOK || answer.Close {
 		t.Fatalf("before the signal: %v, %v", answer, err)
 	}

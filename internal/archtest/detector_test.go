@@ -22,9 +22,9 @@ type detector struct {
 	Tests []string `yaml:"RACE_TESTS"` // these
 }
 
-// sites start a goroutine that refreshes pages, in almost every test of a site:
-// the tests that are about it are listed by hand.
-var sites = []string{"newTestSite", "newSite"}
+// sites start a goroutine that refreshes pages, or the whole demonstration, in
+// many tests: those that are about it are listed by hand.
+var sites = []string{"newTestSite", "newSite", "startDemo"}
 
 // coveredElsewhere are packages that start goroutines and are met by the
 // detector in the tests of another one.

@@ -82,7 +82,7 @@ func runAndKill(t *testing.T, v torture.Victim, answers int) {
 		t.Fatal(err)
 	}
 	for begun := time.Now(); told(v.Journal) < before+answers; time.Sleep(2 * time.Millisecond) {
-		if time.Since(begun) > 30*time.Second {
+		if time.Since(begun) > 2*time.Minute {
 			t.Error("the victim says nothing")
 			break
 		}
@@ -185,7 +185,7 @@ func underLoad(t *testing.T, book torture.Book, slots []int64, during func(answe
 	during(func(n int) {
 		from := j.answers()
 		for begun := time.Now(); j.answers() < from+n; time.Sleep(2 * time.Millisecond) {
-			if time.Since(begun) > 30*time.Second {
+			if time.Since(begun) > 2*time.Minute {
 				t.Fatal("the engine does not recover")
 			}
 		}

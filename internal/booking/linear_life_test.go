@@ -217,7 +217,7 @@ func TestHistoriesOfLivesAreLinearizable(t *testing.T) {
 		}
 		return saidOfDeed(t, "done", err)
 	})
-	if got := porcupine.CheckOperationsTimeout(onePair, history, 20*time.Second); got != porcupine.Ok {
+	if got := porcupine.CheckOperationsTimeout(onePair, history, 2*time.Minute); got != porcupine.Ok {
 		t.Errorf("the history is %s", got)
 	}
 	w.Holds()
@@ -234,7 +234,7 @@ func TestHistoriesOfLivesAreLinearizable(t *testing.T) {
 	// The control: an answer that was not given is found out.
 	for _, told := range [][2]string{{"full", "done"}, {"gone", "done"}, {"below", "done"}} {
 		if got := porcupine.CheckOperationsTimeout(onePair, forge(history, told[0], told[1]),
-			20*time.Second); got != porcupine.Illegal {
+			2*time.Minute); got != porcupine.Illegal {
 			t.Errorf("with a %s told as %s the history is %s", told[0], told[1], got)
 		}
 	}

@@ -149,13 +149,13 @@ func TestHistoriesAreLinearizable(t *testing.T) {
 		answer, err := e.Book(t.Context(), r)
 		return saidOf(t, string(answer.Status), err)
 	})
-	if got := porcupine.CheckOperationsTimeout(oneSlot, history, 20*time.Second); got != porcupine.Ok {
+	if got := porcupine.CheckOperationsTimeout(oneSlot, history, 2*time.Minute); got != porcupine.Ok {
 		t.Errorf("the history is %s", got)
 	}
 	w.Holds()
 	for _, told := range [][2]string{{"full", "confirmed"}, {"confirmed", "full"}, {"waiting", "confirmed"}} {
 		forged := forge(history, told[0], told[1])
-		if got := porcupine.CheckOperationsTimeout(oneSlot, forged, 20*time.Second); got != porcupine.Illegal {
+		if got := porcupine.CheckOperationsTimeout(oneSlot, forged, 2*time.Minute); got != porcupine.Illegal {
 			t.Errorf("with a %s told as %s the history is %s", told[0], told[1], got)
 		}
 	}
@@ -213,7 +213,7 @@ func TestControlUnguardedHistoryIsRejected(t *testing.T) {
 			slots[k.slot].Store(&after)
 			return said
 		})
-		if got := porcupine.CheckOperationsTimeout(oneSlot, history, 20*time.Second); got != c.want {
+		if got := porcupine.CheckOperationsTimeout(oneSlot, history, 2*time.Minute); got != c.want {
 			t.Errorf("%s: the history is %s", name, got)
 		}
 	}

@@ -51,17 +51,17 @@ func begun(t *testing.T, data string) *Server {
 }
 
 func TestDataSurviveStopAndTheWarmStartIsQuick(t *testing.T) {
-	data := place(t)
+	data, start := place(t), time.Now()
 	s := begun(t, data)
+	cold := time.Since(start)
 	run(t, s.DSN(Database), `CREATE TABLE kept AS SELECT 'été' AS word`)
 	pid := postmaster(t, data)
 	s.Stop()
 	awaitEnd(t, pid, data)
-	start := time.Now()
+	start = time.Now()
 	s = begun(t, data)
-	t.Logf("warm start: %v", time.Since(start))
-	if took := time.Since(start); took > 5*time.Second {
-		t.Errorf("a warm start took %v", took)
+	if warm := time.Since(start); warm >= cold {
+		t.Errorf("a warm start took %v, the first one %v", warm, cold)
 	}
 	if got := value(t, s.DSN(Database), `SELECT word FROM kept`); got != "été" {
 		t.Errorf("read %q", got)
@@ -100,8 +100,8 @@ func TestStopDoesNotWaitForOpenConnections(t *testing.T) {
 	defer func() { _ = tx.Rollback() }()
 	start := time.Now()
 	s.Stop()
-	if took := time.Since(start); took > 10*time.Second {
-		t.Errorf("took %v", took)
+	if took := time.Since(start); took >= fastLimit {
+		t.Errorf("took %v: the server was not stopped by a fast shutdown", took)
 	}
 	select {
 	case <-s.Done():
@@ -158,8 +158,8 @@ func TestAServerKilledOutrightRecovers(t *testing.T) {
 	}
 	select {
 	case <-s.Done():
-	case <-time.After(10 * time.Second):
-		t.Fatal("Done does not tell that the server died")
+	case <-time.After(time.Minute):
+		t.Fatal("Done is open although the server died")
 	}
 	s.Stop()
 	if got := value(t, begun(t, data).DSN(Database), `SELECT n FROM kept`); got != "1" {

@@ -21,7 +21,7 @@ func whileItWaits(t *testing.T, w *storetest.World, slot int64, start func() err
 			return err
 		}
 		go func() { ended <- start() }()
-		for deadline := time.Now().Add(10 * time.Second); count(t, w, `SELECT count(*) FROM pg_locks l JOIN
+		for deadline := time.Now().Add(time.Minute); count(t, w, `SELECT count(*) FROM pg_locks l JOIN
 			pg_stat_activity a USING (pid)
 			WHERE NOT l.granted AND a.datname = current_database()`) == 0; time.Sleep(5 * time.Millisecond) {
 			if time.Now().After(deadline) {
