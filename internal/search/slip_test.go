@@ -48,8 +48,8 @@ func TestPostalCodes(t *testing.T) {
 	}
 }
 
-// TestAMisspeltCraftIsFound: one letter changed finds what the craft finds, unless that
-// makes another word.
+// TestAMisspeltCraftIsFound: one letter changed, so that no other word comes of
+// it, finds what the craft finds.
 func TestAMisspeltCraftIsFound(t *testing.T) {
 	var crafts []string
 	for _, e := range demonstration(t).Entries() {
@@ -64,11 +64,10 @@ func TestAMisspeltCraftIsFound(t *testing.T) {
 		word := []byte(text.Fold(craft))
 		at := rapid.IntRange(0, len(word)-1).Draw(rt, "at")
 		letter := rapid.ByteRange('a', 'z').Draw(rt, "letter")
-		word[at] = letter
-		right, slipped := ask(t, craft), ask(t, string(word))
-		if demonstration(t).Knows(string(word)) {
-			rt.Skip("another word")
+		for word[at] = letter; demonstration(t).Knows(string(word)); {
+			word[at] = 'a' + (word[at]-'a'+1)%26
 		}
+		right, slipped := ask(t, craft), ask(t, string(word))
 		for _, h := range right.Found[:1] {
 			if !slices.Contains(titles(slipped, 20), h.Entry.Opening.Title) {
 				rt.Fatalf("« %s » finds %q, not %s as « %s » does (%s)", word, titles(slipped, 5), h.Entry.Opening.Title, craft,
