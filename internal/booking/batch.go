@@ -79,7 +79,7 @@ func (e *Engine) attempt(l *line, requests []postgres.PreparedRequest) ([]postgr
 	}
 	limit := attemptLimit
 	if e.single {
-		limit = waitLimit // most of which it may wait for a connection
+		limit = e.waitLimit // most of which it may wait for a connection
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), limit)
 	defer cancel()

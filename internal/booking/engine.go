@@ -27,16 +27,17 @@ type Batch func(ctx context.Context, now time.Time, requests []postgres.Prepared
 // its next batch. So a batch is as large as the rush makes it, and one request
 // alone waits for nobody.
 type Engine struct {
-	batch    Batch
-	links    links.Links
-	now      func() time.Time
-	random   io.Reader
-	metrics  *metrics.Metrics
-	bySlot   Batch
-	single   bool
-	patience time.Duration
-	limit    int
-	room     chan struct{} // for slots apart in the database
+	batch     Batch
+	links     links.Links
+	now       func() time.Time
+	random    io.Reader
+	metrics   *metrics.Metrics
+	bySlot    Batch
+	single    bool
+	patience  time.Duration
+	waitLimit time.Duration
+	limit     int
+	room      chan struct{} // for slots apart in the database
 
 	mu     sync.Mutex // guards what follows
 	lines  [Workers]line
@@ -74,8 +75,8 @@ func Measured(m *metrics.Metrics) Option { return func(e *Engine) { e.metrics = 
 // goroutine while there are no requests.
 func New(batch Batch, l links.Links, now func() time.Time, options ...Option) *Engine {
 	e := &Engine{batch: batch, links: l, now: now, random: rand.Reader, metrics: metrics.New(), limit: QueueMost,
-		patience: patience,
-		room:     make(chan struct{}, ApartMost), apart: map[int64]*line{}, busy: map[int64]postgres.Busy{}}
+		patience: patience, waitLimit: waitLimit,
+		room: make(chan struct{}, ApartMost), apart: map[int64]*line{}, busy: map[int64]postgres.Busy{}}
 	for _, o := range options {
 		o(e)
 	}
@@ -117,7 +118,7 @@ var errTurnedAway = errors.Join(jema.Unavailable("booking.unavailable"),
 // await waits for the answer to a request that is inside; kind is what it is
 // counted as.
 func (e *Engine) await(ctx context.Context, j *job) (answer jema.BookingAnswer, kind string, err error) {
-	late := time.NewTimer(waitLimit) // cheaper than a context of one's own
+	late := time.NewTimer(e.waitLimit) // cheaper than a context of one's own
 	defer late.Stop()
 	select {
 	case <-ctx.Done():

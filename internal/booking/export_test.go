@@ -23,8 +23,11 @@ func (e *Engine) Apart() int {
 	return len(e.apart)
 }
 
-// Patient changes how long a request waits for a slot that stays locked.
-func Patient(patience time.Duration) Option { return func(e *Engine) { e.patience = patience } }
+// Patient changes how long a request waits for a slot that stays locked, and
+// with it how long a caller waits for any answer.
+func Patient(patience time.Duration) Option {
+	return func(e *Engine) { e.patience, e.waitLimit = patience, patience+waitLimit }
+}
 
 // Busy is how many networks have requests in the database.
 func (e *Engine) Busy() int {

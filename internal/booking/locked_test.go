@@ -44,7 +44,7 @@ func TestALockedSlotDelaysNobodyElse(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			w := storetest.New(t)
 			slots := manySlots(w, 30, 2)
-			e := engine(t, w, append(options, booking.Patient(2*time.Minute))...)
+			e := engine(t, w, append(options, booking.Patient(busyMachine))...)
 			locked := slots[:booking.ApartMost+2]
 			release := holdSlots(t, w, locked...)
 			var mine []jema.BookingRequest
