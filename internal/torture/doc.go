@@ -1,6 +1,6 @@
-// Package torture makes faults happen to bookings and finds out whether
-// anything that was said turned out false: a Postgres that can be crashed, a
-// proxy that cuts connections at the worst moment, a load, a journal of what
-// was acknowledged, and the judgement. Tests use it in short, a command in
-// long.
+// Package torture injects faults while bookings are made and checks that every
+// acknowledged answer is true afterwards. It provides a Postgres that can be
+// crashed, a proxy that cuts connections at the worst moment, a load generator,
+// a journal of acknowledged answers, and a verdict. Tests run a short form,
+// jemalab a long one.
 package torture

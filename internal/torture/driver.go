@@ -10,9 +10,9 @@ import (
 	"github.com/lib/pq"
 )
 
-// Faulty is a way to a database on which every call can be made to fail: a
-// connection asked for, a transaction begun, a statement prepared, executed or
-// queried, a row read, a commit, a rollback.
+// Faulty is a database driver in which every call can be made to fail: opening
+// a connection, beginning a transaction, preparing, executing or querying a
+// statement, reading a row, committing, rolling back.
 type Faulty struct {
 	driver.Connector
 	points *Points
@@ -25,14 +25,14 @@ func NewFaulty(dsn string, points *Points) (*Faulty, error) {
 	return &Faulty{c, points}, err
 }
 
-// What a call that fails says: a server short of something, which has done
-// nothing, or a connection that is gone, of which nobody knows what it did.
+// The errors of a failing call: either the server lacks a resource and has done
+// nothing, or the connection is gone and the outcome is unknown.
 var (
 	errDeclined = &pq.Error{Severity: "ERROR", Code: "53200", Message: "out of memory, says the ordeal"}
 	errLost     = &net.OpError{Op: "read", Net: "tcp", Err: syscall.ECONNRESET}
 )
 
-// said is what the caller hears of a call that fails.
+// said returns the error that the caller of a failing call gets.
 func said(m Manner) error {
 	switch m {
 	case Declined:
@@ -56,7 +56,7 @@ func (f *Faulty) Connect(ctx context.Context) (driver.Conn, error) {
 	return &faultyConn{whole: c.(whole), points: f.points}, nil
 }
 
-// whole is all that lib/pq's connection can do and database/sql asks for.
+// whole is every interface of lib/pq's connection that database/sql uses.
 type whole interface {
 	driver.Conn
 	driver.ConnPrepareContext
@@ -151,8 +151,8 @@ func (c *faultyConn) exec(do func() (driver.Result, error)) (r driver.Result, er
 	return r, nil
 }
 
-// query that is lost was received whole: the server executes it and finds
-// nobody to tell.
+// query fails as a driver does. A lost query has reached the server, which
+// executes it and cannot deliver the rows.
 func (c *faultyConn) query(do func() (driver.Rows, error)) (driver.Rows, error) {
 	var r driver.Rows
 	err := c.call("query", func() (err error) { r, err = do(); return err })

@@ -11,8 +11,8 @@ import (
 	"jema/internal/jema"
 )
 
-// Line is one line of a journal: that a request was asked, or, with Said, what
-// the asker was told.
+// Line is one line of a journal: a request that was sent or, with Said, its
+// answer.
 type Line struct {
 	Key    string
 	Slot   int64
@@ -24,7 +24,7 @@ type Line struct {
 	Refuse string `json:",omitempty"` // the refusal's message
 }
 
-// What an asker can be told.
+// The answers to a request.
 const (
 	Confirmed = string(jema.Confirmed)
 	Waiting   = string(jema.Waiting)
@@ -32,9 +32,9 @@ const (
 	Unknown   = "unknown" // no answer: asking again must give one
 )
 
-// Journal writes down what was asked before it is asked, and what was told
-// when it was told: each line in one write, so that a program that is killed
-// leaves what it had said.
+// Journal records each request before it is sent and each answer when it
+// arrives. Every line is one write, so that a program that is killed leaves a
+// complete record of its answers.
 type Journal struct {
 	mu sync.Mutex
 	to io.Writer
@@ -43,10 +43,10 @@ type Journal struct {
 // NewJournal returns a journal that writes to a file, a pipe or a buffer.
 func NewJournal(to io.Writer) *Journal { return &Journal{to: to} }
 
-// Asked notes that a request is about to be asked.
+// Asked records that a request is about to be sent.
 func (j *Journal) Asked(r jema.BookingRequest) error { return j.write(lineOf(r)) }
 
-// Told notes what its asker was told.
+// Told records the answer to a request.
 func (j *Journal) Told(r jema.BookingRequest, a jema.BookingAnswer, err error) error {
 	line := lineOf(r)
 	line.Said, line.ID, line.Code = string(a.Status), a.ID, a.Code

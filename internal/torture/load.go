@@ -9,17 +9,18 @@ import (
 	"jema/internal/work"
 )
 
-// Book is how bookings are asked for: Engine.Book, or a door in front of it.
+// Book makes a booking: Engine.Book, or a proxy for it.
 type Book func(ctx context.Context, r jema.BookingRequest) (jema.BookingAnswer, error)
 
-// Request is the request that a line of a journal tells.
+// Request returns the request that a line of a journal describes.
 func Request(slot int64, key string, party int, wait bool) jema.BookingRequest {
 	return jema.BookingRequest{SlotID: slot, Key: key, PartySize: party, Wait: wait, Name: "Visiteuse Inventée",
 		Email: key + "@example.org", Language: "fr", Origin: jema.OriginAPI}
 }
 
-// Load is many clients who ask at once, each as soon as it was answered. One
-// request in ten is sent twice at the same instant.
+// Load is many concurrent clients, each of which sends its next request as soon
+// as the last one was answered. One request in ten is sent twice at the same
+// time.
 type Load struct {
 	Book    Book
 	Journal *Journal
@@ -31,8 +32,8 @@ type Load struct {
 	Seed    uint64
 }
 
-// Run returns when all clients are done, with the first failure of the
-// journal. Whoever has asked when ctx ends is still answered.
+// Run returns when all clients are done, with the first failure of the journal.
+// Requests that were sent before ctx ended are still answered.
 func (l Load) Run(ctx context.Context) error {
 	failed := make([]error, l.Clients)
 	var wg work.Group
@@ -88,8 +89,7 @@ func (l Load) ask(ctx context.Context, r jema.BookingRequest, times int) error {
 	return failed
 }
 
-// Settle asks every request again that nobody answered, and notes what was
-// told.
+// Settle sends every request again that has no answer, and records the answers.
 func Settle(ctx context.Context, book Book, j *Journal, lines []Line) error {
 	for _, l := range unanswered(lines) {
 		answer, err := book(ctx, l.request())

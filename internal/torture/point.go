@@ -5,9 +5,9 @@ import "sync"
 // Manner is how a call fails.
 type Manner int
 
-// The manners. Declined: what was asked is not done, and says so. Lost: it is
-// done, and the answer never arrives. Lied: it is done all the same, but the
-// driver says that it was not (driver.ErrBadConn), which is what lib/pq does
+// The manners. Declined: the call returns an error and does nothing. Lost: the
+// call takes effect, and its answer never arrives. Lied: the call takes effect,
+// but the driver reports that it did not (driver.ErrBadConn), as lib/pq does
 // when the server closes a connection in good order.
 const (
 	Declined Manner = iota
@@ -56,7 +56,7 @@ func (p *Points) Disarm() (calls []Call, failed string) {
 	return p.seen, p.failed
 }
 
-// Pass counts one call and tells whether it is the one that fails.
+// Pass counts one call and reports whether it is the one that fails.
 func (p *Points) Pass(call string, changes bool) (fails bool, m Manner) {
 	p.mu.Lock()
 	defer p.mu.Unlock()

@@ -34,7 +34,7 @@ func Engine(store *postgres.Store, options ...booking.Option) (e *booking.Engine
 	}, nil
 }
 
-// Victim is what a program that will be killed is told.
+// Victim is the configuration of a program that will be killed.
 type Victim struct {
 	DSN     string
 	Journal string // the file it appends to
@@ -44,7 +44,7 @@ type Victim struct {
 	Hasty   bool // the control: it answers before it has asked the database
 }
 
-// hasty says that it is booked, and books a moment later.
+// hasty acknowledges a booking first and makes it a moment later.
 func hasty(book Book) Book {
 	return func(ctx context.Context, r jema.BookingRequest) (jema.BookingAnswer, error) {
 		work.Go(func() error {

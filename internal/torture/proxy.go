@@ -29,9 +29,9 @@ const (
 	RST
 )
 
-// Proxy stands between a program and Postgres. Of everything the server has
-// completed it is asked, by its command tag (« COMMIT », « SELECT 12 »), what
-// to do with the news.
+// Proxy forwards between a program and Postgres. For each statement that the
+// server has completed, identified by its command tag (« COMMIT », « SELECT 12
+// »), a callback decides what happens to the result.
 type Proxy struct {
 	listener net.Listener
 	server   string // the server's socket

@@ -75,8 +75,8 @@ func (s *Server) Crash(signal syscall.Signal) error {
 	return nil
 }
 
-// Durable says whether the server behind a store writes to the disk before it
-// says that it has: only then do figures mean anything.
+// Durable returns an error unless the server behind a store writes to disk
+// before it acknowledges a commit: without that, the figures mean nothing.
 func Durable(ctx context.Context, store *postgres.Store) error {
 	for _, setting := range []string{"fsync", "synchronous_commit", "full_page_writes"} {
 		var value string

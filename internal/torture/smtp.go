@@ -11,12 +11,12 @@ import (
 	"jema/internal/work"
 )
 
-// MailFront stands between a program and a mail server and counts every step
-// of a conversation: the call itself, each command, the end of the letter. The
-// step that fails is refused for now (Declined: 451), lost with the connection
-// after the server did it (Lost), or lost before it heard of it (Lied). With a
-// certificate it offers STARTTLS and then AUTH, which the server behind it
-// need not know.
+// MailFront forwards between a program and a mail server and counts every step
+// of a conversation: the connection itself, each command, the end of the
+// letter. The failing step is refused for now (Declined: 451), cut after the
+// server executed it (Lost), or cut before the server received it (Lied). With
+// a certificate it offers STARTTLS and then AUTH, which the server behind it
+// need not support.
 type MailFront struct {
 	listener net.Listener
 	server   string
@@ -137,8 +137,8 @@ func (c *mailTalk) step(name, refusal string, do func() (string, error)) (goesOn
 	return err == nil
 }
 
-// ask says a line to the server, or answers it here if the server need not
-// know.
+// ask forwards a line to the server, or answers it here if the server need not
+// support it.
 func (c *mailTalk) ask(verb, line string) (string, error) {
 	switch {
 	case c.front.secure != nil && verb == "STARTTLS" && !c.hidden:

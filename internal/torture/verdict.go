@@ -11,7 +11,7 @@ import (
 	"jema/internal/postgres"
 )
 
-// Verdict compares what was said with what is.
+// Verdict compares the acknowledged answers with the database.
 type Verdict struct {
 	Asked        int // keys
 	Acknowledged int // keys told that they are booked or wait
@@ -25,7 +25,7 @@ type Verdict struct {
 	Broken       int // rows that break an invariant: oversold slots among them
 }
 
-// Holds says whether nothing that was said is false.
+// Holds reports whether no acknowledged answer is false.
 func (v Verdict) Holds() bool {
 	return v.Lost+v.Doubled+v.False+v.Oversold+v.HalfDone+v.Broken == 0
 }
@@ -99,9 +99,9 @@ func bookings(ctx context.Context, store *postgres.Store, keys []string) (map[st
 	return made, nil
 }
 
-// judge counts one key: what its askers were told, and the rows there are. A
-// refusal is not remembered, so a key may be refused and then booked, but not
-// booked without anybody having been told.
+// judge counts one key: the answers its clients got, and the rows in the
+// database. A refusal is not stored, so a key may be refused and then booked,
+// but not booked without any client having been answered.
 func (v *Verdict) judge(told []Line, rows []row) {
 	v.Asked++
 	if len(rows) > 1 {

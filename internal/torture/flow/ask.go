@@ -12,8 +12,8 @@ import (
 	"jema/internal/postgres"
 )
 
-// answer is what whoever asked was told. Nobody is told anything of what the
-// program does by itself: status 0.
+// answer is the response to one request. Work that the program does by itself
+// has no response: status 0.
 type answer struct {
 	status  int
 	body    string
@@ -21,10 +21,10 @@ type answer struct {
 	cookies []*http.Cookie
 }
 
-// done says that it was told: it is done.
+// done reports whether the response acknowledges the action.
 func (a answer) done() bool { return a.status >= 200 && a.status < 400 }
 
-// away says that it was told: not now, ask again.
+// away reports whether the response is "not now, try again".
 func (a answer) away() bool { return a.status == http.StatusServiceUnavailable }
 
 // send posts a form to a site as a browser does.
@@ -39,7 +39,7 @@ func (w *world) send(site http.Handler, who *http.Cookie, path string, typed url
 	return w.serve(site, r)
 }
 
-// see asks for a page.
+// see requests a page.
 func (w *world) see(who *http.Cookie, path string) answer {
 	r := httptest.NewRequestWithContext(context.Background(), http.MethodGet, base+path, nil)
 	r.AddCookie(who)
@@ -73,7 +73,7 @@ func byItself(err error) answer {
 
 var tag = regexp.MustCompile(`(?s)^.*<main[^>]*>|</main>.*$|<[^>]*>`)
 
-// words are the first of what a page says.
+// words returns the beginning of a page's text.
 func words(page string) string {
 	said := strings.Join(strings.Fields(tag.ReplaceAllString(page, " ")), " ")
 	return said[:min(len(said), 300)]

@@ -65,7 +65,8 @@ func full(w *world) error {
 	return errors.Join(w.booked("ancien", 0, 4, false), w.booked("premier", 0, 2, true), w.booked("second", 0, 2, true))
 }
 
-// offered is full, and the first place came free: the two who wait are asked.
+// offered is full, and the first booking was cancelled: both waiting visitors
+// have an offer.
 func offered(w *world) error { return errors.Join(full(w), w.cancelled("ancien")) }
 
 // one booked two places in the first slot.

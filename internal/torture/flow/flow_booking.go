@@ -81,7 +81,7 @@ func visitorFlows() []flow {
 // oneSent is one, whose confirmation has left.
 func oneSent(w *world) error { return errors.Join(one(w), w.sent()) }
 
-// sent says of every message that somebody brought it.
+// sent marks every message as sent.
 func (w *world) sent() error {
 	return w.inOrder(`UPDATE message SET state = 'sent', channel = 'call', done_at = created_at`)
 }
@@ -114,7 +114,8 @@ func slotFlows() []flow {
 	}
 }
 
-// heldBack is a slot whose last places are kept back while a party waits.
+// heldBack is a slot whose last places are held for the desk while a party
+// waits.
 func heldBack(w *world) error {
 	return errors.Join(one(w), w.write(`UPDATE slot SET held = 2 WHERE id = $1`, w.slots[0]),
 		w.booked("premier", 0, 2, true))

@@ -10,7 +10,7 @@ import (
 	"jema/internal/postgres"
 )
 
-// holding keeps two places of the first slot for a caller.
+// holding holds two places of the first slot for a caller.
 func holding(w *world) error {
 	h, err := w.store.HoldPlaces(context.Background(), postgres.HoldRequest{TerritoryID: w.territory, SlotID: w.slots[0],
 		AccountID: w.deskID, Places: 2}, w.now)

@@ -5,8 +5,8 @@ import (
 	"strconv"
 )
 
-// asksFor is a class of thirty that asks for the first school slot, or for two
-// halves.
+// asksFor is the request of a class of thirty for the first school slot, or for
+// a rotation in two halves.
 func asksFor(way string, second bool) func(*world) answer {
 	return func(w *world) answer {
 		f := form("slot", strconv.FormatInt(w.schools[0], 10), "way", way, "school", "École", "town", "Romans", "postal_code",
@@ -29,7 +29,7 @@ func asked(way string, second bool) func(*world) error {
 	}
 }
 
-// answers is what the artisan says to the visit of an opening.
+// answers is the artisan's reply to the visit of an opening.
 func answers(opening int, yes string) func(*world) answer {
 	return func(w *world) answer {
 		id, _ := get[int64](w, `SELECT v.id FROM school_visit v JOIN slot s ON s.id = v.slot_id WHERE s.opening_id = $1`,
@@ -39,8 +39,8 @@ func answers(opening int, yes string) func(*world) answer {
 	}
 }
 
-// halfAgreed is a rotation to which one of two workshops said yes, and
-// bothAgreed the same, booked.
+// halfAgreed is a rotation that one of its two workshops has accepted;
+// bothAgreed is the same rotation, booked.
 func halfAgreed(w *world) error {
 	if err := asked("rotation", true)(w); err != nil {
 		return err

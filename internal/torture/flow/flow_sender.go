@@ -10,8 +10,8 @@ import (
 	"jema/internal/mail"
 )
 
-// sends lets a sender look once: it ends after the round in which it asked
-// what time it is.
+// sends runs a sender for one round: it ends after the round in which it read
+// the clock.
 func sends(sms bool) func(*world) answer {
 	return func(w *world) answer {
 		ctx, stop := context.WithCancel(context.Background())

@@ -24,11 +24,11 @@ func databases(t *testing.T, n int) (list []string) {
 	return list
 }
 
-// Every call to the database and to the mail server, in everything that
-// happens to a booking, fails once: nothing is lost, doubled, half done,
-// oversold, and nobody is told what is not so. The long form lets each call
-// fail in every manner; here the manners take turns, and of the calls that only
-// read one in five fails.
+// Every call to the database and to the mail server, in everything that happens
+// to a booking, fails once. Nothing may be lost, doubled, half done or
+// oversold, and no answer may be false. The long form fails each call in every
+// manner; here the manners take turns, and of the calls that only read one in
+// five fails.
 func TestEveryCallFailsOnce(t *testing.T) {
 	var journal bytes.Buffer
 	o := flow.Ordeal{DSNs: databases(t, workers), Journal: &journal, Quick: true}

@@ -66,8 +66,8 @@ func (w *world) plan(f flow) (p plan, err error) {
 	return p, nil
 }
 
-// point does a flow with its n-th call failing in a manner, judges what was
-// told, does it again without a fault, and judges what there is.
+// point runs a flow with its n-th call failing in a manner and judges the
+// answer, then runs it again without a fault and judges the result.
 func (o *Ordeal) point(ctx context.Context, w *world, p plan, n int, m torture.Manner) (fired bool, err error) {
 	before, err := w.set(p.flow)
 	if err != nil {
@@ -121,8 +121,8 @@ func (j judge) found(count func(*Report), how string, args ...any) {
 	})
 }
 
-// first judges what was told of the faulty walk and what it left; done says
-// that everything is there already.
+// first judges the answer to the faulty walk and what it left in the database.
+// done reports that the flow's result is there already.
 func (j judge) first(ctx context.Context, told answer) (done bool, err error) {
 	now, err := j.w.state()
 	if err != nil {
@@ -178,7 +178,7 @@ func (j judge) second(ctx context.Context, told answer, done bool) error {
 	return j.whole(ctx)
 }
 
-// whole asks every invariant.
+// whole checks every invariant.
 func (j judge) whole(ctx context.Context) error {
 	rows, oversold, err := j.w.broken(ctx)
 	if rows > 0 {

@@ -30,14 +30,16 @@ type Report struct {
 	Findings     []string
 }
 
-// Verdict is the report as a verdict: what was asked is a fault each.
+// Verdict converts the report to a verdict: each failed call counts as one
+// request.
 func (r Report) Verdict() torture.Verdict {
 	return torture.Verdict{Asked: r.Faults, Acknowledged: r.Acknowledged, Refused: r.Excused, Lost: r.Lost,
 		Doubled: r.Doubled,
 		False:   r.False, Oversold: r.Oversold, HalfDone: r.HalfDone, Broken: r.Broken}
 }
 
-// Holds says whether nothing was lost, doubled, half done, oversold or false.
+// Holds reports whether nothing was lost, doubled, half done, oversold or
+// false.
 func (r Report) Holds() bool { return r.Verdict().Holds() }
 
 // Ordeal walks through flows, each on one of several databases.
@@ -48,7 +50,7 @@ type Ordeal struct {
 	Control bool      // instead of the program's flows, one without any guard
 	Only    string    // flows whose name holds this; "" for all
 
-	// Walked, if given, is told of each flow that is done, from several
+	// Walked, if given, is called with each finished flow, from several
 	// goroutines.
 	Walked func(flow string)
 
@@ -108,8 +110,8 @@ func (o *Ordeal) walk(ctx context.Context, stop func(), dsn string, todo <-chan 
 	return nil
 }
 
-// through walks through one flow: once without a fault, to know what it should
-// come to, then with each call failing.
+// through runs one flow: once without a fault, to learn its expected result,
+// then with each call failing.
 func (o *Ordeal) through(ctx context.Context, w *world, f flow) error {
 	p, err := w.plan(f)
 	if err != nil {
@@ -154,8 +156,8 @@ func (o *Ordeal) add(change func(*Report)) {
 	change(&o.report)
 }
 
-// line is one of the journal: what is asked, with which call failing, and then
-// what was told.
+// line is one of the journal: the request and the call that fails, and then the
+// answer.
 type line struct {
 	Flow   string
 	Call   int
@@ -179,8 +181,8 @@ func (o *Ordeal) note(l line) error {
 	return err
 }
 
-// Acknowledged counts in a journal who was told, of a walk with a fault, that
-// it is done.
+// Acknowledged counts the lines of a journal in which a walk with a fault was
+// acknowledged.
 func Acknowledged(journal io.Reader) (n int, err error) {
 	for d := json.NewDecoder(journal); ; {
 		var l line

@@ -92,7 +92,7 @@ func newWorld(ctx context.Context, dsn string) (w *world, err error) {
 	return w, w.signIn()
 }
 
-// post starts the mail server, what stands before it, and the SMS gateway.
+// post starts the mail server, the fault proxy before it, and the SMS gateway.
 func (w *world) post() (err error) {
 	if w.inbox, err = mail.Receive(); err != nil {
 		return err
