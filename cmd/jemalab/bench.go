@@ -62,7 +62,7 @@ func benchSite(ctx context.Context, dsn, way string) *exec.Cmd {
 	return exec.CommandContext(ctx, os.Args[0], "bench", "site", dsn, way) //nolint:gosec // it runs this very program
 }
 
-// broken says a broken invariant in one line, with status 1.
+// broken prints a broken invariant in one line and returns status 1.
 func broken(err error) error {
 	if found, ok := errors.AsType[*bench.BrokenError](err); ok {
 		return command.Fail(1, found)

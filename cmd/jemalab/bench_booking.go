@@ -102,7 +102,7 @@ func settings(of map[string]string) string {
 	return strings.Join(list, ", ")
 }
 
-// spread writes a figure as French does; one that is not known is a dash.
+// spread formats a figure with a decimal comma; an unknown one is a dash.
 func spread(s bench.Spread, decimals int) string {
 	switch {
 	case s == bench.Spread{}:

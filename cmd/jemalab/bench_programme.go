@@ -62,7 +62,7 @@ type benchPrintingCmd struct {
 	Files int    `arg:"" name:"fichiers" optional:""`
 }
 
-// Run prints and says how long it took.
+// Run prints programmes and reports how long it took.
 func (b *benchPrintingCmd) Run(c *command.Console) error {
 	if b.What == "cold" {
 		return bench.PrintingCold(b.Way, b.Times)

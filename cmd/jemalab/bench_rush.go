@@ -22,8 +22,8 @@ type benchRushCmd struct {
 	Views       float64  `default:"1000" help:"Vues par seconde de la page d’une commune, à côté."`
 }
 
-// Run prints what visitors were told and how long they waited; it ends with 1
-// when an invariant does not hold afterwards.
+// Run prints the visitors' answers and waiting times. It ends with status 1
+// when an invariant is broken afterwards.
 func (b *benchRushCmd) Run(ctx context.Context, c *command.Console) error {
 	plan := bench.RushDefault()
 	if b.Quick {

@@ -15,8 +15,8 @@ import (
 	"jema/internal/torture"
 )
 
-// tortureCmd makes faults happen to bookings and asks whether anything that
-// was said turned out false.
+// tortureCmd injects faults while bookings are made and checks whether any
+// acknowledged answer is false.
 type tortureCmd struct {
 	Run    tortureRunCmd    `cmd:"" default:"withargs" help:"Tue le programme, fait tomber PostgreSQL, coupe les connexions pendant qu’on réserve, fait échouer chaque appel un par un, puis vérifie chaque réponse donnée."`
 	Victim tortureVictimCmd `cmd:"" hidden:"" help:"Le programme qui sera tué."`
@@ -44,10 +44,10 @@ func (v *tortureVictimCmd) Run(ctx context.Context) error {
 	return order.Run(ctx)
 }
 
-// Run goes round until its time is over, then walks through every flow with
-// each call failing, then tries the controls. It ends with 1 when anything that
-// was said is false, or when a control, which has no guard, is not found out:
-// then the ordeal proves nothing.
+// Run repeats the trials until its time is over, then runs every flow with each
+// call failing, then the controls. It ends with status 1 when an acknowledged
+// answer is false, or when a control, which has no guard, passes: then the
+// ordeal proves nothing.
 func (t *tortureRunCmd) Run(ctx context.Context, c *command.Console) (err error) {
 	o, err := newOrdeal(ctx)
 	if err != nil {
@@ -123,7 +123,7 @@ func answered(list []*account) (n int) {
 	return n
 }
 
-// sentence says whether the whole holds.
+// sentence returns an error unless all trials and controls hold.
 func sentence(list []*account, controls []control) error {
 	for _, a := range list {
 		if !a.Holds() || a.Unanswered > 0 {
@@ -156,7 +156,7 @@ func (t *tortureRunCmd) print(out io.Writer, list []*account, controls []control
 	return w.Flush()
 }
 
-// told counts the answers in a journal; not there yet, it has none.
+// told counts the answers in a journal; a missing file has none.
 func told(path string) int {
 	text, err := os.ReadFile(path) //nolint:gosec // a journal of its own
 	if err != nil {

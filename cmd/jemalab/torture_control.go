@@ -52,8 +52,8 @@ func (k *control) run(ctx context.Context, c *command.Console) error {
 	return nil
 }
 
-// hastily kills a program that says « booked » before it has asked: what it
-// said is lost.
+// hastily kills a program that answers « booked » before it has sent the
+// booking to the database: its answers are lost.
 func (o *ordeal) hastily(ctx context.Context, try int) (int, torture.Verdict, error) {
 	lines, err := o.killed(ctx, fmt.Sprint("hatif-", try), true)
 	if err != nil {
@@ -64,8 +64,8 @@ func (o *ordeal) hastily(ctx context.Context, try int) (int, torture.Verdict, er
 }
 
 // barely writes a hundred rows, each in a statement without a transaction,
-// through a proxy that closes in good order after some: lib/pq writes those
-// again and says that all is well.
+// through a proxy that closes connections in good order now and then: lib/pq
+// sends those statements again and reports success, so that rows are doubled.
 func (o *ordeal) barely(ctx context.Context, try int) (faults int, v torture.Verdict, err error) {
 	dsn, err := o.server.Database(ctx, fmt.Sprint("nu-", try))
 	if err != nil {
@@ -149,8 +149,8 @@ func (o *ordeal) unguarded(ctx context.Context, try int) (int, torture.Verdict, 
 	return report.Faults, report.Verdict(), err
 }
 
-// carelessly crashes a server that says « committed » before the disk
-// has it: what it said is lost.
+// carelessly crashes a server that acknowledges a commit before it is on the
+// disk: acknowledged bookings are lost.
 func carelessly(ctx context.Context, _ int) (faults int, v torture.Verdict, err error) {
 	o, err := newOrdeal(ctx)
 	if err != nil {

@@ -95,7 +95,8 @@ func (o *ordeal) killProgram(ctx context.Context, cycle int) (int, torture.Verdi
 	return 1, verdict, errors.Join(err, closeEngine(ctx))
 }
 
-// killed loads a program, kills it, and returns what its journal says.
+// killed puts load on a program, kills it, and returns the lines of its
+// journal.
 func (o *ordeal) killed(ctx context.Context, name string, hasty bool) ([]torture.Line, error) {
 	slots, err := torture.Furnish(ctx, o.store, name, 50, 40)
 	if err != nil {
@@ -204,7 +205,7 @@ func (o *ordeal) cut(ctx context.Context, cycle int) (int, torture.Verdict, erro
 	return proxy.Cuts(), v, errors.Join(err, closeEngine(ctx), through.Close(), proxy.Close())
 }
 
-// rivals ask a thousand times at once for the one place of a slot.
+// rivals sends a thousand simultaneous requests for the one place of a slot.
 func (o *ordeal) rivals(ctx context.Context, cycle int) (int, torture.Verdict, error) {
 	name := fmt.Sprint("rivaux-", cycle)
 	slots, err := torture.Furnish(ctx, o.store, name, 1, 1)
@@ -233,8 +234,8 @@ func (o *ordeal) rivals(ctx context.Context, cycle int) (int, torture.Verdict, e
 	return 0, v, errors.Join(err, closeEngine(ctx))
 }
 
-// underLoad lets during happen while many clients book; answers waits until so
-// many more answers were told.
+// underLoad calls during while many clients book; its parameter answers waits
+// for so many more answers.
 func (o *ordeal) underLoad(ctx context.Context, book torture.Book, name string,
 	during func(answers func(int) error) error) ([]torture.Line, error) {
 	slots, err := torture.Furnish(ctx, o.store, name, 50, 40)
@@ -277,8 +278,8 @@ func (l *ledger) count() int {
 	return l.answers
 }
 
-// judge asks again what nobody answered, and compares all that was said with
-// what is there.
+// judge repeats every unanswered request and compares all answers with the
+// database.
 func judge(ctx context.Context, store *postgres.Store, book torture.Book,
 	lines []torture.Line) (torture.Verdict, error) {
 	var after bytes.Buffer

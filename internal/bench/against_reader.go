@@ -9,7 +9,7 @@ import (
 	"jema/internal/work"
 )
 
-// readers ask for one page again and again, over connections they keep.
+// readers request one page again and again over persistent connections.
 type readers struct {
 	addr, path string
 	clients    int

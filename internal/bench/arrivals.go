@@ -20,9 +20,9 @@ type arrival struct {
 // about a fifth of the visitors.
 const popularity = 1.1
 
-// rush draws who comes when: as many visitors as said, at independent moments
-// of the window, which is a Poisson process once their number is given. One in
-// ten sends twice, within half a second. The same seed gives the same rush.
+// rush draws the arrivals: a given number of visitors at independent moments of
+// the window, which is a Poisson process conditioned on its count. One in ten
+// sends twice, within half a second. The same seed gives the same rush.
 func rush(seed uint64, visitors int, window time.Duration, slots []int64) []arrival {
 	random := rand.New(rand.NewPCG(seed, uint64(visitors)))              //nolint:gosec // chance that can be repeated, not a secret
 	popular := rand.NewZipf(random, popularity, 1, uint64(len(slots)-1)) //nolint:gosec // a length above 0

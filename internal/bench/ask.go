@@ -20,8 +20,8 @@ import (
 // askLimit is how long an answer may take before it counts as none.
 const askLimit = 90 * time.Second
 
-// line is a connection to a site that is kept open. It costs a fraction of
-// net/http's client, which would be measured too.
+// line is a persistent connection to a site. It costs a fraction of net/http's
+// client, whose own cost would distort the figures.
 type line struct {
 	conn  net.Conn
 	read  *bufio.Reader
@@ -38,14 +38,14 @@ func dial(ctx context.Context, addr string) (*line, error) {
 
 func (l *line) close() { _ = l.conn.Close() }
 
-// said is an answer of the site.
+// said is a response of the site.
 type said struct {
 	status int
 	body   []byte
 }
 
-// ask sends one request and waits for its answer. After an error the line is
-// of no use any more.
+// ask sends one request and waits for its response. After an error the line is
+// unusable.
 func (l *line) ask(request []byte) (said, error) {
 	if now := time.Now(); l.until.Sub(now) < askLimit/2 { // not for every request
 		l.until = now.Add(askLimit)
@@ -117,7 +117,7 @@ func (l *line) body(length int, chunked bool) ([]byte, error) {
 	return body, err
 }
 
-// wish is what a visitor asks for.
+// wish is a visitor's booking request.
 type wish struct {
 	slot  int64
 	key   string
@@ -151,7 +151,7 @@ func (w wish) request(host string) []byte {
 	return append(b, body...)
 }
 
-// view asks for the page of a commune as a browser does.
+// view is a browser's request for the page of a commune.
 func view(host string) []byte {
 	return fmt.Appendf(nil, "GET /communes/%s HTTP/1.1\r\nHost: %s\r\nAccept: text/html\r\nAccept-Encoding: gzip\r\n\r\n",
 		commune, host)

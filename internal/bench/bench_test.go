@@ -214,7 +214,7 @@ func TestAWishIsWritten(t *testing.T) {
 	}
 }
 
-// A visitor who is told two things for one request has found a fault.
+// Two different answers to one request are a fault.
 func TestTwoAnswersToOneKeyAreNoticed(t *testing.T) {
 	made := func(id string) said {
 		return said{http.StatusCreated, []byte(`{"id":` + id + `,"status":"confirmed"}`)}

@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// BookingPlan says how ways of taking bookings are compared.
+// BookingPlan configures the comparison of ways to take bookings.
 type BookingPlan struct {
 	Repetitions  int
 	Each         time.Duration // of one measure
@@ -189,7 +189,7 @@ func (c *contest) begin(ctx context.Context, dsn, way string) (*child, error) {
 	return site, err
 }
 
-// judged measures in a world without bookings and asks every invariant
+// judged measures in a world without bookings and checks every invariant
 // afterwards.
 func (c *contest) judged(ctx context.Context, measure func() (Figures, error)) (Figures, error) {
 	if err := c.main.reset(ctx); err != nil {

@@ -57,8 +57,8 @@ func (c *child) stop() error {
 	return waitOrKill(c.command, 30*time.Second)
 }
 
-// waitOrKill waits for a program that was asked to end, and kills it after the
-// limit.
+// waitOrKill waits for a program that was signalled to end, and kills it after
+// the limit.
 func waitOrKill(program *exec.Cmd, limit time.Duration) error {
 	late := time.AfterFunc(limit, func() { _ = program.Process.Kill() }) // gone already: Wait returns
 	defer late.Stop()

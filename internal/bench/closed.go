@@ -22,8 +22,8 @@ type Figures struct {
 	Failed       int     // 5xx: come back in a moment
 }
 
-// crowd is a number of clients who each ask again as soon as they are
-// answered, over connections they keep.
+// crowd is a number of clients, each of which sends its next request as soon as
+// the last one is answered, over a persistent connection.
 type crowd struct {
 	addr    string
 	clients int
@@ -49,8 +49,8 @@ type span struct {
 	counted    atomic.Bool // an answer was
 }
 
-// over reports whether a client asks no more at a moment: the measure has ended,
-// and something came of it.
+// over reports whether clients stop at a moment: the measure has ended, and at
+// least one answer came.
 func (s *span) over(now time.Time) bool {
 	return !now.Before(s.end) && (s.counted.Load() || now.After(s.end.Add(patience)))
 }
@@ -70,9 +70,9 @@ func (s *span) note(p *part, begun, now time.Time) {
 	p.took = append(p.took, now.Sub(begun))
 }
 
-// run asks for a while, after a quarter of it that is not counted. Only 201
-// counts; every client waits for its last answer, so that what is in the
-// database is known.
+// run sends requests for a duration, after a warm-up of a quarter of it that is
+// not counted. Only status 201 counts. Every client waits for its last answer,
+// so that the content of the database is determined.
 func (c crowd) run(ctx context.Context, lasts time.Duration) (Figures, error) {
 	lines, err := c.dial(ctx)
 	if err != nil {

@@ -26,8 +26,8 @@ func spreadOf(values []float64) Spread {
 	return Spread{middle, sorted[0], sorted[len(sorted)-1]}
 }
 
-// ratios divides repetition by repetition: what slows the machine down for a
-// moment slows both. A repetition in which nothing came of b says nothing.
+// ratios divides repetition by repetition: what slows the machine for a moment
+// slows both. A repetition in which b is zero is left out.
 func ratios(a, b []float64) (list []float64) {
 	for i := range min(len(a), len(b)) {
 		//nolint:gosec // below both lengths

@@ -67,7 +67,7 @@ func (c *control) around(site http.Handler) http.Handler {
 
 func (c *control) close() error { return c.db.Close() }
 
-// plea is what a visitor sent, and answer what the visitor is told.
+// plea is a visitor's request, and answer its response.
 type plea struct {
 	slot, key   string
 	PartySize   int `json:"party_size"`

@@ -23,8 +23,9 @@ type Ground struct {
 	Settings map[string]string
 }
 
-// NewGround makes a cluster below /tmp, where the server's account can go, and
-// starts it. It refuses a server that says it has written what it has not.
+// NewGround makes a cluster below /tmp, where the server's account has access,
+// and starts it. It refuses a server that acknowledges writes before they are
+// on the disk.
 func NewGround(ctx context.Context, log func(string)) (*Ground, error) {
 	dir, err := os.MkdirTemp("/tmp", "jema-bench-")
 	if err != nil {
@@ -62,8 +63,8 @@ func (g *Ground) inspect(ctx context.Context) error {
 	})
 }
 
-// durable returns the settings that make commits last; it refuses a server
-// whose commits are not on the disk: its figures would say nothing.
+// durable returns the settings that make commits durable. It refuses a server
+// whose commits are not on the disk, because its figures would mean nothing.
 func durable(ctx context.Context, db *sql.DB) (map[string]string, error) {
 	settings := map[string]string{}
 	for _, setting := range []string{"fsync", "synchronous_commit", "full_page_writes"} {
@@ -123,7 +124,7 @@ func (g *Ground) flush(ctx context.Context) error {
 	})
 }
 
-// lastLine is what a program said at the end.
+// lastLine returns the last line of a program's output.
 func lastLine(said string) string {
 	lines := strings.Split(strings.TrimSpace(said), "\n")
 	return lines[len(lines)-1]

@@ -11,8 +11,8 @@ import (
 	"jema/internal/work"
 )
 
-// LockPlan says how long a slot is held by somebody else, and what comes
-// meanwhile.
+// LockPlan configures how long another transaction locks a slot, and which
+// bookings arrive meanwhile.
 type LockPlan struct {
 	Repetitions int
 	Held        time.Duration // how long the row is held, and each measure lasts

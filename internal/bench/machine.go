@@ -27,7 +27,7 @@ func (g *Ground) machine(ctx context.Context) Machine {
 		Postgres: g.Version, Settings: g.Settings, Load: load()}
 }
 
-// load is what the machine has to do already; empty where it does not say.
+// load is the machine's load average; empty where the system provides none.
 func load() string {
 	text, err := os.ReadFile("/proc/loadavg")
 	if err != nil {
@@ -37,8 +37,8 @@ func load() string {
 	return strings.Join(fields[:min(3, len(fields))], " ")
 }
 
-// revision is the commit that the program was built from: what the build noted,
-// else, for go run, what stands in the directory it was run in.
+// revision is the commit that the program was built from: the one recorded by
+// the build or, for go run, that of the working directory.
 func revision(ctx context.Context) string {
 	if info, ok := debug.ReadBuildInfo(); ok {
 		noted := map[string]string{}

@@ -12,7 +12,7 @@ import (
 	"jema/internal/work"
 )
 
-// MailPlan says how the pace of letters is measured.
+// MailPlan configures the measure of letters a second.
 type MailPlan struct {
 	Repetitions int
 	Letters     int           // that are due when a sender begins

@@ -12,8 +12,8 @@ import (
 	"jema/internal/work"
 )
 
-// sink is a mail server that answers at once and delivers nothing. It counts the
-// letters by their Message-ID and keeps the first one.
+// sink is a mail server that answers at once and delivers nothing. It counts
+// the letters by their Message-ID and stores the first one.
 type sink struct {
 	listener net.Listener
 	talks    work.Group

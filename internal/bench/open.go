@@ -25,13 +25,13 @@ func newLines(addr string, most int) *lines {
 	return &lines{addr: addr, room: make(chan struct{}, most)}
 }
 
-// ask sends a request on a free line, waiting for one if it must.
+// ask sends a request on a free line, and waits for one if necessary.
 func (l *lines) ask(ctx context.Context, request []byte) (said, error) {
 	l.room <- struct{}{}
 	return l.askNow(ctx, request)
 }
 
-// askNow is ask for who has taken room already.
+// askNow is ask for a caller that has reserved a line already.
 func (l *lines) askNow(ctx context.Context, request []byte) (said, error) {
 	defer func() { <-l.room }()
 	free := l.take()
@@ -69,7 +69,7 @@ func (l *lines) close() {
 	}
 }
 
-// told is what visitors were told in a rush.
+// told counts the answers of a rush.
 type told struct {
 	mu     sync.Mutex
 	kinds  map[string]int
@@ -152,11 +152,11 @@ type Views struct {
 	P99MS  float64 `json:"p99_ms"`
 }
 
-// viewLines bounds how many pages are asked for at once. A view that is due
-// while all are in flight is not asked for: the rate that is reached says so.
+// viewLines bounds how many pages are requested at once. A view that is due
+// while all lines are in use is dropped; the rate that was reached shows it.
 const viewLines = 64
 
-// look asks for a commune's page at so many moments a second until ctx ends.
+// look requests a commune's page at a given rate a second until ctx ends.
 func look(ctx context.Context, addr string, rate float64) Views {
 	v, start := Views{}, time.Now()
 	var mu sync.Mutex

@@ -60,9 +60,9 @@ type PagesReport struct {
 	Pages   []*PageRates
 }
 
-// Pages asks for each kind of page from the site, and for the same bytes from nginx
-// and from a server of net/http that does nothing else: in turns, so that what slows
-// the machine down slows all three.
+// Pages requests each kind of page from the site, and the same bytes from nginx
+// and from a bare net/http server. They take turns, so that what slows the
+// machine slows all three.
 func Pages(ctx context.Context, plan PagesPlan) (r PagesReport, err error) {
 	ground, err := NewGround(ctx, plan.Log)
 	if err != nil {
@@ -156,8 +156,8 @@ func confirmationOf(ctx context.Context, addr string, slot int64) (string, error
 	return u.Path, err
 }
 
-// measure asks each server for a page; whichever came first in one repetition comes
-// later in the next.
+// measure requests a page from each server, in an order that changes with each
+// repetition.
 func (plan PagesPlan) measure(ctx context.Context, p *PageRates, repetition int, addrs map[string]string) error {
 	order := []string{BySite, ByNginx, ByBare}
 	for i := range order {
@@ -187,7 +187,7 @@ func (p *PageRates) sumUp() {
 	p.VsBare = spreadOf(ratios(p.rates[BySite], p.rates[ByBare]))
 }
 
-// paging asks for pages again and again, over connections that stay open.
+// paging requests pages again and again over persistent connections.
 type paging struct {
 	addr       string
 	path       func(n int) string
@@ -233,7 +233,7 @@ func (a paging) client(ctx context.Context, number int, start, end time.Time) (c
 	return count, nil
 }
 
-// pageRequest asks for a page as a browser does.
+// pageRequest is a browser's request for a page.
 func pageRequest(host, path string) []byte {
 	return fmt.Appendf(nil, "GET %s HTTP/1.1\r\nHost: %s\r\nAccept: text/html\r\nAccept-Encoding: gzip\r\n\r\n", path,
 		host)

@@ -28,7 +28,7 @@ type pageRivals struct {
 	nginxAddr string
 }
 
-// rivals asks the site for each page once and serves what it has sent.
+// rivals fetches each page from the site once and serves the same bytes.
 func (plan PagesPlan) rivals(ctx context.Context, addr string, pages []*PageRates) (r *pageRivals, err error) {
 	r = &pageRivals{}
 	if r.dir, err = os.MkdirTemp("/tmp", "jema-pages-"); err != nil {

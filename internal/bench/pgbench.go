@@ -13,7 +13,7 @@ import (
 	"time"
 )
 
-// script is a load that Postgres's own program makes: it knows no HTTP and
+// script is a load that Postgres's own pgbench makes: it needs no HTTP and
 // costs next to nothing itself.
 type script struct {
 	builtin string // one of pgbench's own
@@ -25,10 +25,10 @@ type script struct {
 // simpleUpdate is what Postgres is commonly measured by.
 var simpleUpdate = script{builtin: "simple-update", clients: 64}
 
-// bookingCall is a call of the booking function for rows requests, each for a
-// slot drawn from a world's. Clients keep off each other's slots, when a call
-// has several, as the engine's lines do, and off each other's codes: that the
-// engine asks again when two batches draw the same one, pgbench does not.
+// bookingCall calls the booking function with rows requests, each for a slot
+// drawn from a world's. When a call has several, clients draw from disjoint
+// slots, as the engine's lines do, and from disjoint codes: the engine retries
+// when two batches draw the same code, pgbench does not.
 func bookingCall(slots []int64, rows, clients int) script {
 	first, n := slots[0], len(slots)
 	draw := fmt.Sprintf("%d + floor(random() * %d)::bigint", first, n)

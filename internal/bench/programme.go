@@ -13,8 +13,8 @@ import (
 	"jema/internal/programme/sample"
 )
 
-// PrintingPlan says what is measured of printing, and how often. Self makes the
-// command that runs « bench printing » of this very program.
+// PrintingPlan configures what is measured of printing, and how often. Self
+// makes the command that runs « bench printing » of this very program.
 type PrintingPlan struct {
 	Repetitions int
 	Each        map[string]int // runs of each measure, of which the median counts
@@ -35,8 +35,8 @@ func PrintingQuick() PrintingPlan {
 	return PrintingPlan{Repetitions: 1, Each: map[string]int{Commune: 2, Territory: 1, Book: 1}, Files: 4, Workshops: 30}
 }
 
-// PrintingReport is what came of it. Times are milliseconds; a ratio says how
-// many times longer the other takes in the same repetition.
+// PrintingReport is the result. Times are milliseconds; a ratio is how many
+// times longer the other program takes in the same repetition.
 type PrintingReport struct {
 	Machine Machine                      `json:"machine"`
 	Warm    map[string]map[string]Spread `json:"warm_ms"` // what → by whom
@@ -69,8 +69,8 @@ func Printing(ctx context.Context, plan PrintingPlan) (r PrintingReport, err err
 		return r, err
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
-	// A process that ends is said to have had the memory of the one it was
-	// started from, too: this one stays small.
+	// A child process is charged with the peak memory of its parent, too: this
+	// one stays small.
 	if out, err := plan.Self(ctx, ByEngine, "sources", dir).CombinedOutput(); err != nil {
 		return r, fmt.Errorf("les sources : %w\n%s", err, out)
 	}

@@ -27,7 +27,7 @@ const (
 
 const workshops = 25
 
-// printed is what a process that printed says of it.
+// printed is the report of a process that has printed.
 type printed struct {
 	MS      []float64 `json:"ms"`
 	AllocMB float64   `json:"alloc_mb"` // of one run, all that was ever allocated
@@ -62,8 +62,8 @@ func PrintingChild(out io.Writer, communes []jema.Commune, way, what string, tim
 	return json.NewEncoder(out).Encode(p)
 }
 
-// newPrintJob prepares what is printed and returns what prints it and tells
-// how many bytes came of it.
+// newPrintJob prepares the content and returns a function that prints it and
+// returns the number of bytes.
 func newPrintJob(communes []jema.Commune, way, what string, files int) (func() (int, error), error) {
 	var list []jema.Programme
 	switch what {

@@ -54,8 +54,7 @@ func contentOf(d *paper.Document) []block {
 	return out
 }
 
-// paragraphOf is the element that stands for itself: what is within a line
-// belongs to it.
+// paragraphOf is the nearest element that is not inline.
 func paragraphOf(e *paper.Element) *paper.Element {
 	for e != nil && (e.Role == paper.SpanRole || e.Role == paper.LinkRole || e.Role == paper.Reference ||
 		e.Role == paper.Label) && e.Parent != nil {

@@ -46,7 +46,7 @@ func (r rival) found() string {
 	return ""
 }
 
-// run makes the file and tells how the process ended.
+// run makes the file and returns how the process ended.
 func (r rival) run(ctx context.Context, program, dir string) (*os.ProcessState, error) {
 	command := r.command(ctx, program)
 	command.Dir = dir

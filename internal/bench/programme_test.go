@@ -45,8 +45,8 @@ func wordsIn(t *testing.T, file string) string {
 	return readable(string(out))
 }
 
-// Everybody is given the same words, faces and photos: what a programme says
-// is in every source, and in the files that are made cold.
+// All programs get the same words, faces and photos: the words of a programme
+// are in every source, and in the files of a cold run.
 func TestTheOthersAreGivenTheSameContent(t *testing.T) {
 	communes := territory(t)
 	p, dir := sample.Programme(communes, "26281", 6), t.TempDir()

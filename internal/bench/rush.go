@@ -10,7 +10,7 @@ import (
 	"jema/internal/work"
 )
 
-// RushPlan says which opening days are played.
+// RushPlan configures which opening days are simulated.
 type RushPlan struct {
 	Rushes   []Rush
 	Most     int // repetitions of a rush, whatever it says itself
@@ -171,7 +171,7 @@ func (d *Day) sumUp(t *told) {
 		milliseconds(quantile(t.took, 0.999))
 }
 
-// judge compares what visitors were told with what is in the database.
+// judge compares the visitors' answers with the database.
 func (p RushPlan) judge(ctx context.Context, world *World, t *told) error {
 	if p.BreakOne {
 		if err := world.breakOne(ctx); err != nil {

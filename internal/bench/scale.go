@@ -36,8 +36,9 @@ func (c *contest) scaleCells(ctx context.Context) error {
 	return nil
 }
 
-// grown measures in a world that keeps its bookings. Counting is quick; all
-// the invariants are asked after the last repetition.
+// grown measures in a world whose bookings stay from one repetition to the
+// next. Counting is quick; the invariants are checked after the last
+// repetition.
 func (c *contest) grown(ctx context.Context, world *World, site *child, repetition int) (Figures, error) {
 	before, err := world.bookings(ctx)
 	if err != nil {

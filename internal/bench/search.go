@@ -119,7 +119,8 @@ func (b *searchBench) repeat(ctx context.Context, r *SearchReport) error {
 	return nil
 }
 
-// bare lets the same clients ask a server that answers with bytes alone.
+// bare measures the same clients against a server that sends as many bytes and
+// does nothing else.
 func (b *searchBench) bare(ctx context.Context, bytes int) (f Figures, err error) {
 	l, err := (&net.ListenConfig{}).Listen(ctx, "tcp", "127.0.0.1:0")
 	if err != nil {

@@ -11,8 +11,8 @@ import (
 	"jema/internal/work"
 )
 
-// seekers are clients that ask one question after the other over connections they
-// keep.
+// seekers are clients that send one question after the other over persistent
+// connections.
 type seekers struct {
 	addr     string
 	clients  int
@@ -23,8 +23,8 @@ type seekers struct {
 	bytes, answers int
 }
 
-// run asks for a while, after a quarter of it that is not counted. An answer other
-// than 200 ends it.
+// run sends questions for a duration, after a warm-up of a quarter of it that
+// is not counted. A status other than 200 ends it.
 func (s *seekers) run(ctx context.Context, lasts time.Duration) (Figures, error) {
 	parts, failed := make([]part, s.clients), make([]error, s.clients)
 	start := time.Now().Add(lasts / 4)

@@ -27,8 +27,8 @@ const (
 // once: as many as pgbench has.
 const controlConns = 64
 
-// Site serves the whole site on a world until in ends, and says its address on
-// out first. It is what the child process runs.
+// Site serves the whole site on a world until in ends. It writes its address to
+// out first. The child process runs it.
 func Site(ctx context.Context, dsn, way string, in io.Reader, out io.Writer) (err error) {
 	if way == Bare {
 		return serveBare(ctx, dsn, in, out)

@@ -32,7 +32,7 @@ type World struct {
 	store *postgres.Store
 }
 
-// size says what a world holds.
+// size is the extent of a world.
 type size struct {
 	slots, perOpening int
 	capacity          int
@@ -176,8 +176,8 @@ func (w *World) reset(ctx context.Context) error {
 	return w.settle(ctx)
 }
 
-// settle lets Postgres clean up and look at its tables before a measure. A
-// VACUUM cannot stand in a transaction, and run twice it does no harm.
+// settle lets Postgres vacuum and analyse its tables before a measure. VACUUM
+// cannot run in a transaction; running it twice does no harm.
 func (w *World) settle(ctx context.Context) error {
 	_, err := w.store.DB().ExecContext(ctx, `VACUUM (ANALYZE) slot, booking, message`)
 	return err
@@ -189,10 +189,9 @@ func (w *World) bookings(ctx context.Context) (n int, err error) {
 	return n, err
 }
 
-// holds refuses a world in which an invariant is broken, or whose bookings are
-// not, beside those that were there before, exactly those that visitors were
-// told of. Of those who were told that nobody can say, any may have been
-// booked.
+// holds returns an error for a world in which an invariant is broken, or whose
+// bookings are not exactly those from before and those that were acknowledged.
+// Of the requests without a definite answer, any may have been booked.
 func (w *World) holds(ctx context.Context, before, acknowledged, unknown int) error {
 	if err := w.counts(ctx, before, acknowledged, unknown); err != nil {
 		return err
