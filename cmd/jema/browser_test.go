@@ -72,9 +72,8 @@ func (b *browser) open(path string) {
 	b.do(chromedp.Navigate(b.base + path))
 }
 
-// fill types into fields by name, as somebody with a keyboard does. It finds
-// them by script: a node's number may be forgotten between asking for it and
-// using it.
+// fill types into fields by name, as with a keyboard. It finds them by script:
+// Chromium may have forgotten a node's number between finding and using it.
 func (b *browser) fill(values map[string]string) {
 	b.t.Helper()
 	for name, value := range values {
@@ -103,9 +102,9 @@ const patience = 5 * time.Minute
 
 func milliseconds(d time.Duration) string { return strconv.FormatInt(d.Milliseconds(), 10) }
 
-// press presses the button or link that says words, and waits for the page
-// that follows. The page presses it a moment after it was asked to, so that
-// the answer is not lost with the page.
+// press clicks the button or link with a label, and waits for the next page.
+// The page clicks a moment later, so that the script's result is not lost with
+// the page.
 func (b *browser) press(words string) {
 	b.t.Helper()
 	find := `(() => { const all = [...document.querySelectorAll('button, a')].map(e => [e, e.textContent.replace(/\s+/g, ' ').trim()]);
@@ -159,7 +158,7 @@ func (b *browser) location() string {
 	return at
 }
 
-// text returns what the page says, with every space plain.
+// text returns the text of the page, with every space plain.
 func (b *browser) text() string {
 	b.t.Helper()
 	words, err := chromedp.Run(b.ctx, chromedp.Evaluate[string](`document.body.innerText`))
@@ -169,7 +168,7 @@ func (b *browser) text() string {
 	return plain(words)
 }
 
-// says fails the test when the page does not say something.
+// says fails the test when words are missing on the page.
 func (b *browser) says(words ...string) {
 	b.t.Helper()
 	page := b.text()
@@ -213,7 +212,7 @@ func (b *browser) wholeWords(selector string) {
 		return true })`)
 }
 
-// snap keeps a picture of the page where JEMA_PICTURES says, to be looked at.
+// snap saves a picture of the page in the directory that JEMA_PICTURES names.
 func (b *browser) snap(name string) {
 	b.t.Helper()
 	dir := os.Getenv("JEMA_PICTURES")

@@ -8,7 +8,7 @@ import (
 	"jema/internal/command"
 )
 
-// checkCmd asks the database whether all that must hold does.
+// checkCmd checks the database's invariants.
 type checkCmd struct{ databaseFlag }
 
 // Run prints every invariant with the number of rows that break it; it ends

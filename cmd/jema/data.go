@@ -16,8 +16,8 @@ import (
 	"jema/internal/pgembed"
 )
 
-// dataFlag says where an instance keeps what is not in somebody else's
-// database: our own Postgres and the instance's secret.
+// dataFlag is the directory of what an instance stores outside a database of
+// somebody else's: our own Postgres and the instance's secret.
 type dataFlag struct {
 	Data string `help:"Dossier des données (par défaut, le dossier d’état de l’utilisateur ; /var/lib/jema pour root)." type:"path" env:"JEMA_DATA" placeholder:"DOSSIER"`
 }
@@ -46,7 +46,8 @@ func (d dataFlag) dir() (string, error) {
 	return dir, os.Chmod(dir, mode) // whatever the umask
 }
 
-// defaultData is where programs of this system keep their state.
+// defaultData is the directory in which programs of this system store their
+// state.
 func defaultData() (string, error) {
 	if os.Geteuid() == 0 {
 		return "/var/lib/jema", nil
@@ -64,9 +65,9 @@ func defaultData() (string, error) {
 	return filepath.Join(home, ".local", "state", "jema"), nil
 }
 
-// openDSN returns how to reach the database, for a command that will be done
-// soon: the one DATABASE_URL names, else the one kept in the data directory,
-// joined or started. release gives it up again.
+// openDSN returns how to connect to the database, for a command that ends soon:
+// the one that DATABASE_URL names, else the one in the data directory, joined
+// or started. release disconnects from it.
 func (d dataFlag) openDSN(ctx context.Context, log func(string)) (dsn string, release func() error, err error) {
 	return d.reach(ctx, log, pgembed.Open)
 }

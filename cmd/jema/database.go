@@ -10,7 +10,7 @@ import (
 )
 
 // databaseFlag is embedded by every command that needs the database: the one
-// DATABASE_URL names, or the one kept in --data.
+// that DATABASE_URL names, or the one in --data.
 type databaseFlag struct{ dataFlag }
 
 // open returns the store with the schema this program needs, and how to give

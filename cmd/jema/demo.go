@@ -75,7 +75,7 @@ func demoHosts(addr *net.TCPAddr) (*url.URL, []string) {
 	return &url.URL{Scheme: "http", Host: hosts[0]}, hosts
 }
 
-// welcome says where to go and as whom.
+// welcome prints the site's address and the demonstration's accounts.
 func welcome(c *command.Console, base *url.URL) {
 	c.Say("%s", strings.TrimSpace(fmt.Sprintf(`
 Jema, démonstration. Les ateliers et les artisans sont inventés.

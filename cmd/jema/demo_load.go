@@ -131,8 +131,8 @@ func placeDemo(ctx context.Context, store *postgres.Store, edition jema.Edition,
 	return nil
 }
 
-// demoEdition is the sample's: its registration and its booking are open
-// whatever the clock says.
+// demoEdition is the sample's: its registration and its booking are open at any
+// time.
 func demoEdition(territoryID int64) jema.Edition {
 	zone, err := time.LoadLocation("Europe/Paris")
 	if err != nil {
@@ -162,8 +162,8 @@ func demoAccount(ctx context.Context, store *postgres.Store, territory jema.Terr
 	return err
 }
 
-// moveDemo keeps the demonstration in the future: once its last day is past it
-// moves by whole weeks, so that a Saturday stays a Saturday.
+// moveDemo moves the demonstration into the future: once its last day is past
+// it moves by whole weeks, so that a Saturday stays a Saturday.
 func moveDemo(ctx context.Context, c *command.Console, store *postgres.Store, edition jema.Edition) error {
 	today := jema.DateOf(c.Now().In(edition.Zone))
 	if edition.EndsOn.Compare(today) >= 0 {

@@ -7,9 +7,10 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// The desk at the keyboard, in a browser: the work begins where the focus is;
-// places count down by the server's time; when the time is over one sentence is
-// left, and what was typed is kept when the places are held again.
+// The desk at the keyboard, in a browser: the focus is where the work begins;
+// held places count down by the server's time; when the time is over one
+// sentence is left, and the typed values are still there when the places are
+// held again.
 func TestTheDeskAtTheKeyboard(t *testing.T) {
 	base := startDemo(t, dataDir(t))
 	for _, width := range []int64{360, 1440} {

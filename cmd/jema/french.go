@@ -7,8 +7,8 @@ import (
 	"jema/internal/jema"
 )
 
-// inFrench says a refusal of the domain in words; other errors stay as they
-// are.
+// inFrench translates a refusal of the domain into French; other errors stay as
+// they are.
 func inFrench(err error) error {
 	refusal, ok := errors.AsType[*jema.Error](err)
 	if !ok {
@@ -22,7 +22,7 @@ func inFrench(err error) error {
 	return said{sentence, err}
 }
 
-// said is a refusal in words that remembers what it says.
+// said is a refusal in words that wraps the domain's error.
 type said struct {
 	sentence string
 	err      error

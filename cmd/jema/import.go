@@ -72,7 +72,7 @@ func (i *importCraftsCmd) Run(ctx context.Context, c *command.Console) error {
 	})
 }
 
-// save stores reference data in the territory and says what became of it.
+// save stores reference data in the territory and prints the result.
 func (f databaseFlag) save(ctx context.Context, c *command.Console, which territoryFlag, what string,
 	save func(*postgres.Store, jema.Territory) (postgres.Saved, error)) (err error) {
 	store, closeAll, err := f.open(ctx, c)
@@ -174,7 +174,7 @@ func (i *importOpeningsCmd) load(ctx context.Context, c *command.Console, store 
 	return report, err
 }
 
-// said reads what the command line says of columns and of whole files.
+// said reads the flags about columns and whole files.
 func (i *importOpeningsCmd) said() (meanings []exchange.Meaning, defaults []exchange.Default, err error) {
 	for _, s := range i.Map {
 		m, err := exchange.ParseMeaning(s)
@@ -193,8 +193,8 @@ func (i *importOpeningsCmd) said() (meanings []exchange.Meaning, defaults []exch
 	return meanings, defaults, nil
 }
 
-// canReport tells beforehand when the report could not be written: afterwards
-// everything would be imported and nobody know how.
+// canReport checks that the report can be written before anything is imported;
+// otherwise everything might be imported without a report.
 func (i *importOpeningsCmd) canReport() error {
 	if i.Report == "" {
 		return nil
@@ -218,8 +218,8 @@ func (i *importOpeningsCmd) writeReport(report exchange.Report) (err error) {
 	return report.WriteCSV(f)
 }
 
-// readLimited reads a file, one byte more than is allowed at most: whoever
-// reads it then says that it is too large.
+// readLimited reads a file, at most one byte more than is allowed: the reader
+// of data then reports that it is too large.
 func readLimited(path string) (data []byte, err error) {
 	f, err := os.Open(path) //nolint:gosec // the file that the operator names
 	if err != nil {

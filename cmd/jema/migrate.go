@@ -12,7 +12,7 @@ import (
 // migrateCmd brings the schema up to this program's.
 type migrateCmd struct{ databaseFlag }
 
-// Run migrates and says how many steps it took.
+// Run migrates and prints how many steps it took.
 func (m *migrateCmd) Run(ctx context.Context, c *command.Console) (err error) {
 	dsn, release, err := m.openDSN(ctx, func(line string) { c.Say("%s", line) })
 	if err != nil {

@@ -103,7 +103,7 @@ var outputs = map[string]what{
 	"designer": ofDelivery, "kit": ofDelivery,
 }
 
-// accepts tells whether what was named is what the format is printed of.
+// accepts reports whether the flags name what the format is printed of.
 func (w what) accepts(p *programmeCmd) bool {
 	var given []string
 	for _, f := range []struct {
@@ -153,8 +153,8 @@ func (p *programmeCmd) check() (what, error) {
 	return kind, nil
 }
 
-// spec is how programmes of the edition are printed, as the organiser set it
-// and the flags say otherwise.
+// spec is how programmes of the edition are printed: as the organiser has set
+// it, changed by the flags.
 func (p *programmeCmd) spec(ctx context.Context, store *postgres.Store, e jema.Edition) (programme.Spec, error) {
 	set, err := store.Printing(ctx, e.TerritoryID, e.ID)
 	if err != nil {

@@ -52,8 +52,8 @@ func unwritable(path string, err error) error {
 	return fmt.Errorf("le fichier %s ne peut pas être écrit : %w", path, err)
 }
 
-// all prints what opens somewhere: a commune where nothing opens gets no file
-// unless it is asked for by name.
+// all prints what opens somewhere: a commune where nothing opens gets a file
+// only if a flag names it.
 func (j printing) all(ctx context.Context, kind what) error {
 	list, err := j.store.Programmes(ctx, j.edition, j.console.Now())
 	if err != nil {

@@ -115,7 +115,7 @@ func TestAllProgrammes(t *testing.T) {
 	}
 }
 
-// What the organisers have set holds until a flag says otherwise.
+// The organisers' settings apply unless a flag overrides them.
 func TestProgrammesAreAsSet(t *testing.T) {
 	s, db := printShop(t)
 	if _, err := db.Exec(`INSERT INTO printing (edition_id, territory_id, format, paper) SELECT id, territory_id,

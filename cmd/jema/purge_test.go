@@ -28,8 +28,8 @@ func (s shell) onDay(day time.Time, want int, args ...string) string {
 	return o.String()
 }
 
-// jema purge says what would go, erases it, and jema check counts what was
-// forgotten. Nothing of the person is printed, or left in the data directory.
+// jema purge prints what would be erased, erases it, and jema check counts what
+// remains. Nothing of the person is printed, or left in the data directory.
 func TestPurge(t *testing.T) {
 	s, db := printShop(t)
 	if _, err := db.Exec(`UPDATE edition SET booking_opens_at = $1, booking_closes_at = $2`, storetest.Now.Add(-time.Hour),

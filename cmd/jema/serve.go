@@ -33,7 +33,7 @@ type serveCmd struct {
 	SMTPConnections int `name:"smtp-connections" env:"JEMA_SMTP_CONNECTIONS" default:"8" help:"Connexions au serveur de courrier, donc courriels remis en même temps, de 1 à 64." placeholder:"N"`
 }
 
-// Run serves until it is told to stop.
+// Run serves until ctx ends.
 func (s *serveCmd) Run(ctx context.Context, c *command.Console) (err error) {
 	if s.Drain < 0 {
 		return command.Fail(2, errors.New("--drain ne peut pas être négatif"))

@@ -28,7 +28,7 @@ func served(t *testing.T) shell {
 	return s
 }
 
-// ask requests a page on a connection of its own, or on one that is kept.
+// ask requests a page on a new connection, or on the client's persistent one.
 func ask(client *http.Client, address, path string) (*http.Response, error) {
 	r, err := http.NewRequestWithContext(context.Background(), http.MethodGet, "http://"+address+path, nil)
 	if err != nil {
@@ -47,7 +47,7 @@ func fresh() *http.Client {
 	return &http.Client{Timeout: 2 * time.Minute, Transport: &http.Transport{DisableKeepAlives: true}}
 }
 
-// burst asks for pages, 20 at once, and returns how many were not answered.
+// burst requests pages, 20 at once, and returns how many were not answered.
 func burst(address string, requests int) (dropped int) {
 	var failed, next atomic.Int64
 	var clients sync.WaitGroup
@@ -73,9 +73,9 @@ func stopDuring(p *program, address string) (dropped int) {
 	return burst(address, 500) + <-before
 }
 
-// On SIGTERM /readyz fails first; whoever comes before the drain is over is
-// answered, on a fresh connection or a kept one. The drain is longer than a busy
-// machine takes for all of them.
+// On SIGTERM /readyz fails first. Requests that come before the drain is over
+// are answered, on a fresh connection or a persistent one. The drain is longer
+// than a busy machine takes for all of them.
 func TestStoppingDropsNobody(t *testing.T) {
 	s := served(t)
 	p := s.start("serve", "--addr", "127.0.0.1:0", "--drain", "5m")
@@ -107,8 +107,8 @@ func TestControlWithoutDrainDrops(t *testing.T) {
 	}
 }
 
-// A mail server that says nothing delays stopping by two seconds at most; the
-// letter that was on its way stays queued and leaves once.
+// A silent mail server delays stopping by two seconds at most; the letter that
+// was under way stays queued and leaves once.
 func TestASilentMailServerDoesNotDelayStopping(t *testing.T) {
 	s := served(t)
 	s.run(0, "user", "add", "artisan@example.org", "--role", "artisan")
@@ -151,7 +151,7 @@ func TestConnectionsToTheMailServerAreBounded(t *testing.T) {
 	}
 }
 
-// silentServer takes connections and says nothing.
+// silentServer accepts connections and sends nothing.
 func silentServer(t *testing.T) (address string, connected *atomic.Int64) {
 	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")

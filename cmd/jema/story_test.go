@@ -20,7 +20,7 @@ import (
 	"jema/internal/command"
 )
 
-// lines collects what a command says, line by line, while it runs.
+// lines collects a command's output, line by line, while it runs.
 type lines struct {
 	mu  sync.Mutex
 	all bytes.Buffer
@@ -90,8 +90,8 @@ func dataDir(t *testing.T) string {
 }
 
 // The whole way, by hand, in a browser: an artisan registers, an organiser
-// approves, a visitor with a telephone books, and the printed programme says
-// so.
+// approves, a visitor with a telephone books, and the printed programme has the
+// event.
 func TestTheWholeWay(t *testing.T) {
 	base := startDemo(t, dataDir(t))
 	artisan := openBrowser(t, base, 1280)
@@ -267,8 +267,8 @@ func programmeSays(t *testing.T, base string) {
 	}
 }
 
-// A second start finds the demonstration it left, and a taken port is said in
-// one line.
+// A second start uses the demonstration that is there, and a taken port is
+// reported in one line.
 func TestDemoTwiceAndTakenPort(t *testing.T) {
 	dir := dataDir(t)
 	base := startDemo(t, dir)

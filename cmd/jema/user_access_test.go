@@ -60,8 +60,8 @@ func TestUserAccess(t *testing.T) {
 	}
 }
 
-// signInOf signs the artisan of a territory in, and returns whether that
-// session still stands.
+// signInOf signs the artisan of a territory in, and returns a function that
+// reports whether that session is still valid.
 func signInOf(t *testing.T, store *postgres.Store, slug, token string) func() bool {
 	t.Helper()
 	territory, err := store.Territory(t.Context(), slug)
