@@ -52,8 +52,9 @@ func (e *Engine) settle(l *line, jobs []*job) {
 
 // ask sends a batch to the database. When an answer is lost the transaction may
 // have been committed, or may still be under way. Both are safe to send again:
-// what was committed is found by its keys and gets its first answer, and what
-// is under way holds the locks of its slots, so that its requests are locked.
+// committed requests are found by their keys and get their first answer, and
+// requests under way hold the locks of their slots, so that the repeated ones
+// are locked.
 func (e *Engine) ask(l *line, jobs []*job) ([]postgres.BookingOutcome, error) {
 	requests := make([]postgres.PreparedRequest, len(jobs))
 	for i, j := range jobs {

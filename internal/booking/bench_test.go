@@ -16,7 +16,7 @@ import (
 	"jema/internal/torture"
 )
 
-// inFlight is how many requests are asked at once.
+// inFlight is the number of concurrent requests.
 const inFlight = 256
 
 // BenchmarkBook compares the engine with one transaction a request, on a

@@ -6,9 +6,9 @@ import (
 	"jema/internal/links"
 )
 
-// An offer whose clock goes through the night, twelve hours by the watch, must
-// be over in the morning of the short night, or the test that offers stand
-// still in it proves nothing.
+// An offer that lasts twelve hours without pausing at night must be over in the
+// morning of the short night. Otherwise the test that offers pause in that
+// night proves nothing.
 func TestControlAClockThatGoesAtNight(t *testing.T) {
 	w := newWatch(t, "2027-04-10")
 	evening := at(t, "2027-03-27 19:00")

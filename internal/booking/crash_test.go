@@ -37,8 +37,9 @@ func TestMain(m *testing.M) {
 	os.Exit(1)
 }
 
-// The program is killed under load, again and again: what it had said is
-// there once, as it was said, and what it had not is answered by its successor.
+// The program is killed under load, again and again: every acknowledged booking
+// is there once, as acknowledged, and every unanswered request is answered by
+// the next program.
 func TestTheProgramIsKilled(t *testing.T) {
 	const cycles = 3
 	dsn := pgtest.DSN(t)
@@ -68,7 +69,7 @@ func TestTheProgramIsKilled(t *testing.T) {
 	}
 }
 
-// runAndKill lets a victim run until it has told so many answers.
+// runAndKill lets a victim run until it has given so many answers.
 func runAndKill(t *testing.T, v torture.Victim, answers int) {
 	t.Helper()
 	before := told(v.Journal)
@@ -126,8 +127,8 @@ func TestPostgresCrashes(t *testing.T) {
 	}
 }
 
-// A server that says "committed" before the disk has it must lose what was
-// said, or the test above proves nothing.
+// A server that acknowledges a commit before it is on the disk must lose
+// acknowledged bookings, or the test above proves nothing.
 func TestControlCrashLosesWhatIsNotOnDisk(t *testing.T) {
 	server, store := crashable(t)
 	slots := furnish(t, store, 50, 5000)
@@ -172,8 +173,8 @@ func crash(t *testing.T, server *torture.Server, signal syscall.Signal) {
 	}
 }
 
-// underLoad runs during while many clients book; answers waits until so many
-// more answers that are no excuses were told.
+// underLoad runs during while many clients book; answers waits for so many more
+// answers other than "unavailable".
 func underLoad(t *testing.T, book torture.Book, slots []int64, during func(answers func(int))) *bytes.Buffer {
 	t.Helper()
 	j := &counted{}

@@ -16,9 +16,9 @@ import (
 	"jema/internal/torture"
 )
 
-// The connection is cut when the server has executed a batch, or committed it,
-// and before the engine hears of it: one row per key, and all that was said is
-// true.
+// The connection is cut after the server has executed a batch, or committed it,
+// and before the engine gets the result: there is one row per key, and every
+// acknowledged answer is true.
 func TestConnectionsCutBeforeTheAnswer(t *testing.T) {
 	for name, c := range map[string]struct {
 		fault torture.Fault
@@ -86,8 +86,8 @@ func open(t testing.TB, dsn string) *postgres.Store {
 	return store
 }
 
-// settled judges what was written; then asks again whatever nobody answered,
-// and judges again: nothing may stay open.
+// settled judges what was written, then repeats every unanswered request and
+// judges again: no request may stay without an answer.
 func settled(t *testing.T, store *postgres.Store, book torture.Book, j *torture.Journal,
 	written *bytes.Buffer) torture.Verdict {
 	t.Helper()

@@ -16,7 +16,7 @@ func (e *Engine) Closing() bool {
 	return e.empty != nil
 }
 
-// Apart is how many slots stand in lines of their own.
+// Apart is how many slots have lines of their own.
 func (e *Engine) Apart() int {
 	e.mu.Lock()
 	defer e.mu.Unlock()

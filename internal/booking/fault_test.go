@@ -14,8 +14,8 @@ import (
 	"jema/internal/postgres/storetest"
 )
 
-// held is an engine whose first batch waits, so that a test can say what the
-// next will hold.
+// held is an engine whose first batch waits, so that a test can decide what the
+// next batch contains.
 func held(t *testing.T, w *storetest.World, options ...booking.Option) (e *booking.Engine, sizes func() []int,
 	release func()) {
 	t.Helper()
@@ -38,7 +38,7 @@ func held(t *testing.T, w *storetest.World, options ...booking.Option) (e *booki
 	return e, func() []int { mu.Lock(); defer mu.Unlock(); return seen }, func() { close(gate) }
 }
 
-// asked is what was booked in the background; it is there when wg is done.
+// asked are bookings made in the background; they are complete when wg is done.
 type asked struct {
 	answers []jema.BookingAnswer
 	errs    []error

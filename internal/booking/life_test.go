@@ -29,8 +29,8 @@ func (l *lived) sits() bool {
 	return l.status == jema.Confirmed || l.status == jema.Offered
 }
 
-// lives are two slots in which everything happens to bookings, as one would
-// think them up: what is asked of them and of the database must agree.
+// lives is a model of two slots and everything that can happen to their
+// bookings. The database must agree with it.
 type lives struct {
 	capacity, held [2]int
 	all            []*lived // in order of arrival
@@ -181,7 +181,7 @@ func (m *lives) keeps(slot, places int) error {
 	return nil
 }
 
-// passes lets two days go by, after which no offer of before stands.
+// passes lets two days go by, after which no earlier offer is valid.
 func (m *lives) passes() {
 	open := slices.DeleteFunc(slices.Clone(m.all), func(l *lived) bool { return l.status != jema.Offered })
 	slices.SortStableFunc(open, func(a, b *lived) int { return cmp.Compare(a.offered, b.offered) })
@@ -191,8 +191,8 @@ func (m *lives) passes() {
 	}
 }
 
-// Bookings, offers, moves, changes and capacities at random, each told as the
-// model says, and the same there afterwards.
+// Bookings, offers, moves, changes and capacities at random: each gets the
+// model's answer, and afterwards the database has the model's content.
 func TestALifeIsAsInTheModel(t *testing.T) {
 	unlessSet(t, "rapid.checks", "30")
 	w := storetest.New(t)
@@ -224,7 +224,7 @@ type deeds struct {
 
 func (d *deeds) now() time.Time { return storetest.Now.AddDate(0, 0, d.m.day) }
 
-// same fails when the database and the model say different things.
+// same fails when the answers of the database and the model differ.
 func (d *deeds) same(t *rapid.T, what string, model, got error) {
 	t.Helper()
 	if said, want := fmt.Sprint(got), fmt.Sprint(model); !errors.Is(got, model) && said != want {

@@ -15,9 +15,9 @@ import (
 	"jema/internal/postgres/storetest"
 )
 
-// What other lines have under way counts with its places: one network asks for
-// parties of eight in many slots at once, and all lines together make no more
-// than its places allow.
+// Requests that other lines have under way count with their places: one network
+// sends parties of eight for many slots at once, and all lines together book no
+// more than the network's places allow.
 func TestPlacesAreCountedAcrossLines(t *testing.T) {
 	w := storetest.New(t)
 	const most = 40 // and 120 places
@@ -73,9 +73,9 @@ func TestPlacesAreCountedAcrossLines(t *testing.T) {
 	w.Holds()
 }
 
-// One network asks for three hundred bookings of many slots at once, through
-// both lines: what its limit allows is booked, not one more; and what is left
-// of it then, not one less. A family that comes meanwhile notices nothing.
+// One network sends three hundred bookings of many slots at once, through both
+// lines: exactly as many are booked as its limit allows, and later exactly as
+// many as are left of it. A family that comes meanwhile is not affected.
 func TestANetworkIsCountedAcrossLines(t *testing.T) {
 	w := storetest.New(t)
 	const most = 40

@@ -20,8 +20,8 @@ import (
 // a slot that does one thing at a time, in an order that nobody who looked at
 // a clock could contradict.
 
-// Every slot of a history has this capacity and these keys; what a key asks
-// for is the same whenever it is asked.
+// Every slot of a history has this capacity and these keys. A key always makes
+// the same request.
 const (
 	historyCapacity = 5
 	historyKeys     = 24
@@ -108,8 +108,8 @@ var oneSlot = porcupine.Model{
 	},
 }
 
-// record lets clients do steps at once and notes when each began, when it
-// ended and what was said.
+// record lets clients take steps at once and notes when each began, when it
+// ended and what its answer was.
 func record(slots, clients, steps int, do func(step) string) []porcupine.Operation {
 	var clock atomic.Int64
 	history := make([][]porcupine.Operation, clients)
@@ -174,7 +174,7 @@ func saidOf(t *testing.T, said string, err error) string {
 	return "?"
 }
 
-// forge changes what was told last of a kind.
+// forge changes the last answer of one kind to another.
 func forge(history []porcupine.Operation, from, to string) []porcupine.Operation {
 	forged := append([]porcupine.Operation(nil), history...)
 	last := -1

@@ -87,7 +87,7 @@ func TestALockedSlotDelaysNobodyElse(t *testing.T) {
 	}
 }
 
-// A slot that stays locked is given up, and only its own visitors are told so.
+// A slot that stays locked is given up, and only its own visitors are refused.
 func TestWhoWaitsForALockedSlotIsToldInTime(t *testing.T) {
 	w := storetest.New(t)
 	slots := manySlots(w, 3, 5)
@@ -190,7 +190,7 @@ func prepared(t *testing.T, r jema.BookingRequest, code string) postgres.Prepare
 	return postgres.PreparedRequest{BookingRequest: r, Code: code, TokenHash: tokenHash(t, r.Key)}
 }
 
-// Three programs with one slot: nobody is told that it is unavailable, and
+// Three programs with one slot: no visitor is refused as unavailable, and
 // Postgres has seen no deadlock.
 func TestThreeProgramsAtOneSlot(t *testing.T) {
 	w := storetest.New(t)

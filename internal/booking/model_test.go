@@ -15,8 +15,8 @@ import (
 	"jema/internal/postgres/storetest"
 )
 
-// model is a slot as one would think it up: a capacity and the bookings, in
-// order of arrival. What is asked of it and of the database must agree.
+// model is a model of a slot: a capacity and the bookings, in order of arrival.
+// The database must agree with it.
 type model struct {
 	slot     int64
 	capacity int
@@ -42,7 +42,7 @@ func (m *model) free() int {
 // partyMax is what the openings of a test's world allow.
 const partyMax = 8
 
-// book says what a request must be told: a status, or a refusal.
+// book returns the right answer to a request: a status, or a refusal.
 func (m *model) book(r jema.BookingRequest) (jema.BookingStatus, error) {
 	live := func(b *made) bool { return b.request.Email == r.Email && b.status != jema.BookingCancelled }
 	switch {

@@ -12,10 +12,10 @@ import (
 	"jema/internal/torture"
 )
 
-// A batch prepared on the evening before, when nobody had booked, must not
-// read more and more while bookings come in: its plan is kept for the life of
-// the connection. What counts is the pages that Postgres reads of each index,
-// not how long it takes.
+// A batch prepared on the evening before, when there were no bookings, must not
+// read more and more while bookings come in: its plan lives as long as the
+// connection. What counts is the pages that Postgres reads of each index, not
+// how long it takes.
 func TestABatchKeepsItsPace(t *testing.T) {
 	few, many := pagesRead(t, 4), pagesRead(t, 48)
 	if len(few) < 10 || few["booking_client_idx"] == 0 {

@@ -57,7 +57,7 @@ func manySlots(w *storetest.World, n, capacity int) (slots []int64) {
 }
 
 // Thousands of requests over many slots, one in ten sent twice at once, while
-// others cancel what they find: all that was said is true afterwards.
+// others cancel what they find: every acknowledged answer is true afterwards.
 func TestRushWhileOthersCancel(t *testing.T) {
 	w := storetest.New(t)
 	slots := manySlots(w, 24, 30)
@@ -112,9 +112,9 @@ func judge(t testing.TB, w *storetest.World, written *bytes.Buffer) torture.Verd
 	return v
 }
 
-// One key asked for two slots at the same instant, in both lines and in
-// opposite orders: one is booked, the other is told so, and no lock is ever
-// waited for in a circle.
+// One key is sent for two slots at the same instant, in both lines and in
+// opposite orders: one is booked, the other is refused as reused, and no lock
+// is ever waited for in a circle.
 func TestOneKeyInBothLines(t *testing.T) {
 	w := storetest.New(t)
 	slots := manySlots(w, 8, 5000)

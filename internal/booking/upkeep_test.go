@@ -33,7 +33,7 @@ func (c *clock) set(now time.Time) {
 	c.now = now
 }
 
-// watch is a world whose bookings two processes keep up, by one clock.
+// watch is a world in which two processes do the upkeep, by one clock.
 type watch struct {
 	*storetest.World
 	t     *testing.T
@@ -54,7 +54,7 @@ func newWatch(t *testing.T, day string) *watch {
 	return &watch{w, t, &clock{now: storetest.Now}, slot, w.Account("accueil@example.org", jema.RoleDesk).ID}
 }
 
-// rounds lets two processes keep the bookings up at once, one round each.
+// rounds lets two processes do one round of upkeep each, at once.
 func (w *watch) rounds(now time.Time) {
 	w.t.Helper()
 	w.clock.set(now)
@@ -115,8 +115,8 @@ func at(t *testing.T, s string) time.Time {
 	return when
 }
 
-// The night of 28 March 2027 goes from two to three: an offer of Saturday
-// evening stands still in it, and ends on Sunday by the clock on the wall.
+// In the night of 28 March 2027 clocks go from two to three: an offer of
+// Saturday evening pauses in it, and ends on Sunday by local time.
 func TestOffersOverTheShortNight(t *testing.T) {
 	w := newWatch(t, "2027-04-10")
 	evening := at(t, "2027-03-27 19:00")
@@ -205,7 +205,7 @@ func TestUpkeepGivesHoldsOn(t *testing.T) {
 	w.stands(map[string]string{"attend": "offered"})
 }
 
-// Run works by itself and ends when it is told to.
+// Run works by itself and ends with its context.
 func TestUpkeepRuns(t *testing.T) {
 	w := newWatch(t, "2027-04-10")
 	h, err := w.Store.HoldPlaces(t.Context(), postgres.HoldRequest{TerritoryID: w.Territory.ID, SlotID: w.slot,
@@ -263,7 +263,7 @@ func TestBookHeld(t *testing.T) {
 	if _, err := ask("plein", 1); fmt.Sprint(err) != fmt.Sprint(jema.ErrSlotFull) {
 		t.Errorf("once it is full: %v", err)
 	}
-	// An answer that was lost twice is asked for again.
+	// A request whose answer was lost twice is sent again.
 	lost := 0
 	losing := func(ctx context.Context, hold postgres.HoldRef, now time.Time,
 		r postgres.PreparedRequest) (postgres.BookingOutcome, error) {
