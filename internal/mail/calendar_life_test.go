@@ -13,7 +13,8 @@ import (
 	"jema/internal/postgres"
 )
 
-// agenda is a visitor's calendar program: it knows what letters brought it.
+// agenda is a visitor's calendar program: it contains what the letters imported
+// into it.
 type agenda struct {
 	*office
 	mails    *Receiver

@@ -150,8 +150,8 @@ func TestStoppingReturnsWhatWasNotBegun(t *testing.T) {
 	}
 }
 
-// What is wrong with one message delays no other: neither in reading what it
-// says, nor in writing what became of it.
+// A fault of one message delays no other: neither reading its content nor
+// writing its outcome.
 func TestOneBadMessageDelaysNoOther(t *testing.T) {
 	o := newOffice(t)
 	o.book(everybody(5)...)
@@ -180,7 +180,7 @@ func TestOneBadOutcomeDelaysNoOther(t *testing.T) {
 }
 
 // inNoZone queues a message about an opening of an edition whose zone Postgres
-// knows and Go does not: its letter cannot be read.
+// has and Go has not: its letter cannot be read.
 func (o *office) inNoZone() {
 	o.t.Helper()
 	e := o.Edition
@@ -200,7 +200,7 @@ func (o *office) inNoZone() {
 	}
 }
 
-// A refusal, a fault that may pass and a letter that cannot be written are told
+// A refusal, a transient fault and a letter that cannot be written are told
 // apart within one batch.
 func TestOutcomesOfOneBatch(t *testing.T) {
 	o, w := newOffice(t), &counted{}

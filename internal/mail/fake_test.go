@@ -18,7 +18,7 @@ func (s *Sender) round(ctx context.Context) int {
 	return d.fill(ctx)
 }
 
-// script says how a bad mail server behaves: its answers by command, and how
+// script is the behaviour of a bad mail server: its answers by command, and how
 // it ends the conversation instead of answering. "." is the end of the letter.
 type script struct {
 	answers map[string]string

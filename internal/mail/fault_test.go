@@ -9,10 +9,10 @@ import (
 	"jema/internal/torture"
 )
 
-// Every step of a conversation fails once, refused, lost before the server
-// heard of it or after it did it, with a password under STARTTLS and without:
-// who is told that the letter is handed over is told the truth, and trying
-// again hands it over, under the same name.
+// Every step of a conversation fails once: refused, lost before the server
+// received it, or lost after the server did it, with a password under STARTTLS
+// and without. A reported success is true, and trying again delivers the letter
+// under the same Message-ID.
 func TestEveryStepOfAConversationFailsOnce(t *testing.T) {
 	for name, c := range map[string]struct {
 		secure bool

@@ -26,11 +26,11 @@ func (o *office) token(email string) (hash []byte) {
 	return hash
 }
 
-// said is what an opening whose slots changed says; letters do not repeat it.
+// said is the wording of an opening's changed hours; letters do not repeat it.
 func said(int, []jema.Interval) string { return "" }
 
-// What a workshop does to visits is told at once, to however many of one
-// address, even where its hour is full.
+// Letters about what a workshop does to visits leave at once, however many
+// there are for one address, even where its hour is full.
 func TestWorkshopsLettersAreNotDelayed(t *testing.T) {
 	o, r := newOffice(t), receiver(t)
 	o.book("a@example.org", "a@example.org", "a@example.org")
@@ -89,8 +89,9 @@ func TestNoFloodOfOneAddress(t *testing.T) {
 	}
 }
 
-// What a person does by the link, and what time does, is told at once even
-// where the hour of the address is full of what others typed.
+// Letters about what a person does by the link, or what a timer does, leave at
+// once even where the hour of the address is full of letters that others
+// caused.
 func TestOwnActsAreToldAtOnce(t *testing.T) {
 	o, r := newOffice(t), receiver(t)
 	for range 8 {

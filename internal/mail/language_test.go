@@ -140,8 +140,8 @@ func flatten(tree map[string]any, above string, said map[string]bool) {
 	}
 }
 
-// Whatever a letter says, in a mail or an SMS, it says in its own language: no
-// key is missing, and none is borrowed.
+// Every letter, in a mail or an SMS, is in its own language: no key is missing,
+// and none falls back to the other language.
 func TestEveryLetterIsInItsLanguage(t *testing.T) {
 	for _, language := range catalogue.Languages {
 		has := sentencesOf(t, language)
@@ -195,8 +195,8 @@ func TestEveryLetterInBothLanguages(t *testing.T) {
 	}
 }
 
-// inEnglish refuses French days, hours, spaces and words in what we say; what
-// artisans wrote stays French.
+// inEnglish refuses French days, hours, spaces and words in our sentences;
+// artisans' texts stay French.
 func inEnglish(t *testing.T, m Mail) {
 	t.Helper()
 	for _, said := range []string{m.Subject, m.Text, m.HTML, string(m.Calendar)} {

@@ -35,8 +35,7 @@ func paris(t testing.TB) *time.Location {
 	return zone
 }
 
-// fullLetter is a letter about a confirmed visit with everything there is to
-// say.
+// fullLetter is a letter about a confirmed visit with every field filled.
 func fullLetter(t testing.TB) postgres.Letter {
 	zone := paris(t)
 	return postgres.Letter{

@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// What goes wrong is kept as a sentence for people and what the machine said,
-// without the address; what will never arrive is told from what may.
+// A failure is stored as a sentence for people and the server's answer, without
+// the address; permanent failures are told apart from transient ones.
 func TestReasonsInPlainFrench(t *testing.T) {
 	gone, err := net.Listen("tcp", "127.0.0.1:0")
 	must(t, err)

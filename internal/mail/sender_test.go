@@ -15,7 +15,7 @@ import (
 	"jema/internal/postgres/storetest"
 )
 
-// office is a world with bookings to be told of and a clock to set.
+// office is a world with bookings that cause letters, and a clock to set.
 type office struct {
 	*storetest.World
 	t     *testing.T
@@ -204,8 +204,8 @@ func TestRefusedForGoodIsParked(t *testing.T) {
 	}
 }
 
-// TestCutAfterTheLetter: the server has the letter, nobody knows; it is sent
-// again under the same Message-ID.
+// TestCutAfterTheLetter: the server has the letter, but its answer is lost; the
+// letter is sent again under the same Message-ID.
 func TestCutAfterTheLetter(t *testing.T) {
 	o, r := newOffice(t), receiver(t)
 	o.book("visiteur@example.org")

@@ -16,8 +16,8 @@ import (
 	"jema/internal/postgres/storetest"
 )
 
-// gateway is an SMS gateway of the tests: it keeps what it was handed and
-// answers as it is told.
+// gateway is an SMS gateway for tests: it records requests and sends a given
+// answer.
 type gateway struct {
 	*httptest.Server
 	mu     sync.Mutex
@@ -95,8 +95,9 @@ func TestSMSIsSent(t *testing.T) {
 	o.Holds()
 }
 
-// What the gateway refuses for good goes to the call list; what may be mended
-// is tried again; no error keeps the address, its key or the number.
+// Messages that the gateway refuses for good go to the call list; after a
+// transient fault they are tried again; no stored error contains the gateway's
+// address, its key or the number.
 func TestSMSIsRefused(t *testing.T) {
 	for status, state := range map[int]string{400: "parked", 422: "parked", 401: "queued", 403: "queued", 429: "queued",
 		500: "queued", 503: "queued", 302: "queued"} {

@@ -16,7 +16,7 @@ func opened(t *testing.T, s *SMTP) *connections {
 	return p
 }
 
-// over hands a letter over on a connection that is kept open.
+// over sends a letter on a persistent connection.
 func over(t *testing.T, p *connections, id string) error {
 	t.Helper()
 	m := testMail(t)
@@ -26,7 +26,7 @@ func over(t *testing.T, p *connections, id string) error {
 	return p.send(t.Context(), letter)
 }
 
-// A sender opens as many connections as it may have and keeps them for all of
+// A sender opens as many connections as it may have and uses them for all of
 // its letters.
 func TestLettersShareConnections(t *testing.T) {
 	o, f := newOffice(t), serve(t, script{})
@@ -85,8 +85,8 @@ func TestAConnectionThatEndedIsReplaced(t *testing.T) {
 	}
 }
 
-// What the server says of a letter on an old connection is its word: it is not
-// called again for that letter.
+// A refusal of a letter on an old connection is final: the sender does not
+// connect again for that letter.
 func TestARefusalOnAnOldConnectionStands(t *testing.T) {
 	for answer, permanent := range map[string]bool{"550 5.1.1 no such user": true, "451 4.7.1 later": false} {
 		f := serve(t, script{answersLater: map[string]string{"RCPT": answer}})
@@ -99,7 +99,8 @@ func TestARefusalOnAnOldConnectionStands(t *testing.T) {
 }
 
 // Every step of the second letter on a connection fails once, in every manner:
-// what is told of it is true, and trying again hands it over under the same name.
+// a reported success is true, and trying again delivers the letter under the
+// same Message-ID.
 func TestEveryStepOfAnOldConnectionFailsOnce(t *testing.T) {
 	r, points := receiver(t), &torture.Points{}
 	seen := map[string]bool{}

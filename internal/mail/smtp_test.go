@@ -96,7 +96,7 @@ func TestReceiverRefuses(t *testing.T) {
 	}
 }
 
-// TestFaults says for each way a server can fail whether the letter is tried
+// TestFaults checks for each way a server can fail whether the letter is tried
 // again.
 func TestFaults(t *testing.T) {
 	for name, c := range map[string]struct {
@@ -149,7 +149,7 @@ func TestNobodyListens(t *testing.T) {
 	}
 }
 
-// TestDeliveredThenCut: the server keeps the letter and hangs up; sending it
+// TestDeliveredThenCut: the server accepts the letter and hangs up; sending it
 // again would double it.
 func TestDeliveredThenCut(t *testing.T) {
 	for _, command := range []string{"RSET", "QUIT"} {
@@ -278,7 +278,7 @@ func TestTLSAndPassword(t *testing.T) {
 	}
 }
 
-// TestPasswordNeverInClear: a server without STARTTLS is not told the password.
+// TestPasswordNeverInClear: a server without STARTTLS never gets the password.
 func TestPasswordNeverInClear(t *testing.T) {
 	f := serve(t, script{answers: map[string]string{"EHLO": "250-test\r\n250 AUTH PLAIN LOGIN", "AUTH": "235 welcome"}})
 	if err := smtpTo(t, "smtp://jema:s3cret@"+f.address).Send(t.Context(), testMail(t)); err == nil ||

@@ -67,7 +67,7 @@ func TestWhatLettersSay(t *testing.T) {
 	}
 }
 
-// Calendars are told of what they know: not of a place that never was.
+// Calendars get updates of events they have: not of an event without a place.
 func TestCalendarsOfVariants(t *testing.T) {
 	for _, l := range variants(fullLetter(t)) {
 		m, err := Compose(l, testLinks(t), ourAddress, storetest.Now)
@@ -84,7 +84,7 @@ func TestCalendarsOfVariants(t *testing.T) {
 	}
 }
 
-// An offer that is over, a reminder of a visit that moved: nothing to tell.
+// An offer that is over, a reminder of a visit that moved: no letter is sent.
 func TestMootVariants(t *testing.T) {
 	full := fullLetter(t)
 	late := about(full, jema.MessageOffer)

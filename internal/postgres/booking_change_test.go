@@ -58,7 +58,7 @@ func TestAPartyChangesItsSize(t *testing.T) {
 	w.Holds()
 }
 
-// Larger parties ask for places as bookings do: not once bookings are closed.
+// Parties grow under the rules of bookings: not once bookings are closed.
 func TestAPartyGrowsWhileBookingsAreOpen(t *testing.T) {
 	w := storetest.New(t)
 	slot := w.Opening("Tournage").Slot("2027-04-10", 840, 900, 6)

@@ -62,7 +62,7 @@ func TestAKeyHoldsOnce(t *testing.T) {
 }
 
 // Two agents book for one caller at the same instant, in slots that overlap:
-// one is told.
+// one of them is refused.
 func TestACallerIsBookedOnceAtATime(t *testing.T) {
 	w := storetest.New(t)
 	opening := w.Opening("Tournage")

@@ -69,7 +69,8 @@ func (c *crowd) ask(requests ...postgres.PreparedRequest) []postgres.BookingOutc
 	return outcomes
 }
 
-// made asks and wants so many bookings and so many refusals for having too many.
+// made sends requests and expects so many bookings and so many refusals for
+// having too many.
 func (c *crowd) made(what string, want, refused int, requests ...postgres.PreparedRequest) {
 	c.t.Helper()
 	made, tooMany := 0, 0
@@ -143,8 +144,8 @@ func TestAContactIsCountedByNetwork(t *testing.T) {
 	c.made("the person", 10, 0, same(2, 10)...)
 }
 
-// Answers that tell of somebody's bookings run out, and then every request of
-// that network is refused, so that the refusal tells nothing either.
+// Answers that reveal somebody's bookings run out. After that every request of
+// that network is refused, so that the refusal reveals nothing either.
 func TestAnswersThatTellRunOut(t *testing.T) {
 	c := newCrowd(t, 40)
 	theirs := c.visit(7, 0, 1)
@@ -177,8 +178,8 @@ func TestALargeNetworkHasMoreRoom(t *testing.T) {
 	c.made("elsewhere", 1, 0, c.visit(50, 98, 1))
 }
 
-// A key that is known is answered whatever its network did since; and what was
-// refused costs nothing.
+// A key that is stored is answered whatever its network did since, and refused
+// requests count for nothing.
 func TestALimitIsForNewBookings(t *testing.T) {
 	c := newCrowd(t, 3)
 	first := c.visit(1, 0, 1)
@@ -257,8 +258,8 @@ func TestClientBookingsAreChecked(t *testing.T) {
 	}
 }
 
-// Two programs that do not know of each other count together; only what both
-// have in the database in the same instant is not counted yet.
+// Two independent programs count together; only what both have in the database
+// in the same instant is not counted yet.
 func TestProgramsCountTogether(t *testing.T) {
 	c := newCrowd(t, 10)
 	other, err := c.w.Store.BookingPool(1, c.w.Territory.ID)
@@ -284,7 +285,7 @@ func TestProgramsCountTogether(t *testing.T) {
 	}
 }
 
-// grow asks for a larger party of a booking, from a network.
+// grow enlarges the party of a booking, from a network.
 func (c *crowd) grow(key string, size int, client jema.Client) error {
 	change := postgres.PartyChange{TerritoryID: c.w.Territory.ID, TokenHash: links.Hash(key), Size: size, Client: client}
 	return c.w.Store.ChangeParty(c.t.Context(), change, c.now)
@@ -357,8 +358,8 @@ func TestRivalsGrowNoFurther(t *testing.T) {
 	c.w.Holds()
 }
 
-// history is what two networks alike did before one of them asks for a booking
-// of three places, and the other for three places more of a booking.
+// history is what two equal networks did before one of them requests a booking
+// of three places, and the other three more places in a booking.
 type history struct {
 	limit int
 	did   func(c *crowd, near, wide int64) []postgres.PreparedRequest

@@ -41,10 +41,9 @@ func sent(t *testing.T, w *storetest.World) {
 	mustDo(t, err)
 }
 
-// offered is a slot of four in the afternoon, all taken, for which « deux »,
-// « quatre » and « encore », two people too, wait; then the places are
-// given back: « quatre » is too large for what « deux » leaves, and keeps its
-// rank.
+// offered is a slot of four in the afternoon, all taken, for which « deux », «
+// quatre » and « encore » (of two, too) wait. Then the places come free: «
+// quatre » is too large for what « deux » leaves, and its rank does not change.
 func offered(t *testing.T) (*storetest.World, int64) {
 	t.Helper()
 	w := storetest.New(t)
@@ -140,8 +139,8 @@ func TestOffersExpire(t *testing.T) {
 	stands(t, w, map[string]string{"quatre": "offered"})
 }
 
-// Nobody loses places of which nobody has told: an offer whose mail is still
-// to leave is prolonged, as far as an offer may stand.
+// An offer does not end before its visitor could read of it: while its mail is
+// queued, the offer is prolonged, up to the longest time an offer may last.
 func TestAnOfferThatWasNotToldIsProlonged(t *testing.T) {
 	w, _ := offered(t)
 	ends := visitOf(t, w, "deux").OfferEnds

@@ -10,7 +10,7 @@ import (
 	"jema/internal/postgres/storetest"
 )
 
-// whose asks for places with another's address, as the same person does.
+// whose requests places with a given address, as the same person does.
 func whose(slot int64, key, email string) jema.BookingRequest {
 	r := request(slot, key, 2)
 	r.Email = email
@@ -73,8 +73,8 @@ func TestTheDeskSeesAllOfACallersBookings(t *testing.T) {
 	}
 }
 
-// What a contact has is told to the contact, now and then; nothing is told of
-// what is not.
+// A contact gets its existing bookings mailed, now and then; an address without
+// bookings gets nothing.
 func TestWhatStandsIsToldAgain(t *testing.T) {
 	w := storetest.New(t)
 	o := w.Opening("Tournage")

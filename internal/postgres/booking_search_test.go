@@ -9,8 +9,8 @@ import (
 	"jema/internal/postgres/storetest"
 )
 
-// What callers say, the desk finds: names without accents, any part of them,
-// numbers in any notation, codes.
+// The desk finds bookings by anything a caller may have: names without accents,
+// any part of them, numbers in any notation, codes.
 func TestTheDeskFindsBookings(t *testing.T) {
 	w := storetest.New(t)
 	slot := w.Opening("Tournage").Slot("2027-04-10", 600, 660, 100)

@@ -12,8 +12,8 @@ import (
 	"jema/internal/postgres/storetest"
 )
 
-// standing is what somebody sees of a booking behind its link: its status, and
-// the rank of who waits.
+// standing is the state of a booking as its link shows it: the status, and the
+// rank of a waiting one.
 func standing(t *testing.T, w *storetest.World, key string) string {
 	t.Helper()
 	v, err := w.Store.BookingByToken(t.Context(), w.Territory.ID, links.Hash(key), storetest.Now)

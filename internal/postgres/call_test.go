@@ -10,8 +10,8 @@ import (
 	"jema/internal/postgres/storetest"
 )
 
-// callers is a slot of two, taken by somebody with mail, where two people wait
-// who have only a telephone and were told so; then the places come free.
+// callers is a slot of two, taken by a visitor with mail, where two visitors
+// wait who have only a telephone; then the places come free.
 func callers(t *testing.T) *desk {
 	t.Helper()
 	d := newDesk(t, 2)
@@ -99,7 +99,7 @@ func TestWhoIsCalledWhen(t *testing.T) {
 		line.Message.ID); n != 1 {
 		t.Error("a call nobody answers is made for ever")
 	}
-	// The places are not kept for ever either.
+	// These offers end, too.
 	ends := visitOf(t, d.World, "appel").OfferEnds
 	if n, err := d.Store.ExpireOffers(t.Context(), ends); n != 1 || err != nil {
 		t.Errorf("%d expired, %v", n, err)
@@ -221,7 +221,7 @@ func TestMessagesAreRouted(t *testing.T) {
 	w.Holds()
 }
 
-// The database knows a mobile number as the domain does.
+// The database and the domain agree on which numbers are mobile.
 func TestBothKnowAMobile(t *testing.T) {
 	w := storetest.New(t)
 	for _, phone := range []string{"06 12 34 56 78", "07 12 34 56 78", "+33612345678", "06.12.34.56.78",

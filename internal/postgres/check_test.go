@@ -8,8 +8,8 @@ import (
 	"jema/internal/postgres/storetest"
 )
 
-// broken says how to break each invariant once in the furnished world; where
-// the schema forbids it, its guard goes first.
+// broken lists statements that break each invariant once in the furnished
+// world; where the schema forbids it, its guard is dropped first.
 var broken = map[string][]string{
 	"slot.taken = places of live bookings and holds": {`UPDATE slot SET taken = taken - 1 WHERE waiting > 0`},
 	"slot.waiting = parties that wait":               {`UPDATE slot SET waiting = waiting + 1 WHERE waiting > 0`},

@@ -10,7 +10,7 @@ import (
 	"jema/internal/postgres/storetest"
 )
 
-// fair is an edition with openings that filters tell apart.
+// fair is an edition whose openings differ in every filter.
 func fair(t *testing.T) *storetest.World {
 	t.Helper()
 	w := storetest.New(t)

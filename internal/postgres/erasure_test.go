@@ -78,7 +78,7 @@ func TestIdentitiesAreErasedOnTheirDay(t *testing.T) {
 	w.Holds()
 }
 
-// Other editions keep what they have until their own day.
+// Other editions are erased on their own day, not before.
 func TestErasureLeavesOtherEditionsAlone(t *testing.T) {
 	w := storetest.New(t)
 	slot := w.Opening("Reliure").Slot("2027-04-10", 600, 660, 5)
@@ -114,7 +114,7 @@ func TestOwnErasureGivesPlacesBack(t *testing.T) {
 	w.Holds()
 }
 
-// A visit that took place keeps its count; only who came is forgotten.
+// The count of a visit that took place stays; only the person is erased.
 func TestErasureOfAVisitThatWasKeepsItsCount(t *testing.T) {
 	w := storetest.New(t)
 	slot := w.Opening("Reliure").Slot("2027-04-10", 600, 660, 4)
@@ -127,8 +127,8 @@ func TestErasureOfAVisitThatWasKeepsItsCount(t *testing.T) {
 	w.Holds()
 }
 
-// A class that workshops wait for is cancelled first; then they are told, and
-// it can be erased.
+// A class for which workshops are booked is cancelled first; its workshops get
+// a message, and then it can be erased.
 func TestAClassIsErasedWhenNobodyWaitsForIt(t *testing.T) {
 	c := newClassroom(t)
 	c.ask(class("classe", c.slot(c.a, 600, 35)))

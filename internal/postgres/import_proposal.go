@@ -26,8 +26,8 @@ func (run *importRun) onSite(t *importTarget) bool {
 // needed are the fields without which an opening or a workshop cannot be shown.
 var needed = []string{"title", "commune", "workshop", "workshop_commune", "craft"}
 
-// said returns the fields of a row. An empty cell takes away nothing that is
-// needed on the site.
+// said returns the fields of a row. An empty cell never clears a field that the
+// site needs.
 func (run *importRun) said(t *importTarget) map[string]string {
 	if !run.onSite(t) && !run.live[t.o.WorkshopID] {
 		return t.row.Fields

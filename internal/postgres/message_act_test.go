@@ -179,7 +179,8 @@ func TestParkedByHandUntilTakenOut(t *testing.T) {
 	}
 }
 
-// A letter that was on its way when it was set aside has gone, and says so.
+// A letter that was set aside while a sender had it has left, and its state
+// shows it.
 func TestParkedOnItsWay(t *testing.T) {
 	c := newClerk(t, 2)
 	claimed := c.claim()
@@ -282,7 +283,8 @@ func TestResendingOtherLetters(t *testing.T) {
 	w.Holds()
 }
 
-// Many press the same button: one more message goes, the others are told.
+// Several people press the same button: one more message is queued, the others
+// are refused.
 func TestRivalsSendAgainOnce(t *testing.T) {
 	c := newClerk(t, 1)
 	o := c.OpeningIn(c.Workshop("Atelier", 0), "Cuisson", jema.Submitted)
@@ -315,7 +317,7 @@ func TestRivalsSendAgainOnce(t *testing.T) {
 	c.Holds()
 }
 
-// A decision that was told again leaves room for the same decision later.
+// Resending a decision does not prevent the same decision later.
 func TestDecisionsAfterResending(t *testing.T) {
 	c := newClerk(t, 1)
 	o := c.OpeningIn(c.Workshop("Atelier", 0), "Cuisson", jema.Submitted)

@@ -24,8 +24,8 @@ func news(t *testing.T, w *storetest.World, opening int64) (list []newsRow) {
 	return list
 }
 
-// Every change that an organiser makes of a slot is told to its artisan, with
-// the reason; what the artisan does themselves is not.
+// Every change that an organiser makes to a slot is mailed to its artisan, with
+// the reason; the artisan's own changes are not.
 func TestArtisansAreToldWhatAnOrganiserChanges(t *testing.T) {
 	w := storetest.New(t)
 	o := w.Opening("Tournage")
@@ -37,7 +37,7 @@ func TestArtisansAreToldWhatAnOrganiserChanges(t *testing.T) {
 	if got := news(t, w, o.ID); len(got) != 0 {
 		t.Errorf("of what the artisan did: %+v", got)
 	}
-	// as it was: nothing to tell
+	// unchanged: no message
 	mustDo(t, w.Store.ReviseSlot(office, territory, slot, postgres.SlotRevision{Capacity: new(9)}, now))
 	mustDo(t, w.Store.ReviseSlot(office, territory, slot, postgres.SlotRevision{Capacity: new(10)}, now))
 	mustDo(t, w.Store.ReviseSlot(office, territory, slot, postgres.SlotRevision{Held: new(2)}, now))
@@ -70,8 +70,8 @@ func TestArtisansAreToldWhatAnOrganiserChanges(t *testing.T) {
 	w.Holds()
 }
 
-// A cancelled event is told to its artisan and to its visitors, both with the
-// reason; edits of the same minutes are one message.
+// A cancelled event causes messages to its artisan and its visitors, with the
+// reason; edits within a few minutes cause one message.
 func TestArtisansAreToldOfTheirEvent(t *testing.T) {
 	w := storetest.New(t)
 	o := w.Opening("Tournage")

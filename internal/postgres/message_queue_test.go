@@ -22,7 +22,7 @@ func claim(t *testing.T, w *storetest.World, now time.Time, most int) []jema.Mes
 	return list
 }
 
-// letterOf reads what one message says.
+// letterOf reads the letter of one message.
 func letterOf(t *testing.T, w *storetest.World, m jema.Message) postgres.Letter {
 	t.Helper()
 	found, err := w.Store.Letters(t.Context(), w.Territory.ID, []jema.Message{m}, storetest.Now)
@@ -32,7 +32,7 @@ func letterOf(t *testing.T, w *storetest.World, m jema.Message) postgres.Letter 
 	return found[m.ID]
 }
 
-// told books n visits by different people, which leaves n confirmations due.
+// told books n visits by different people, which queues n confirmations.
 func told(t *testing.T, w *storetest.World, n int) {
 	t.Helper()
 	slot := w.Opening("Tournage").Slot("2027-04-10", 600, 660, n)

@@ -48,7 +48,8 @@ func TestReminders(t *testing.T) {
 	w.Holds()
 }
 
-// A visit that moved is reminded anew, unless its change was told since.
+// A visit that moved is reminded again, unless a message about the change was
+// sent since.
 func TestAMovedVisitIsRemindedOnce(t *testing.T) {
 	w := storetest.New(t)
 	o := w.Opening("Tournage")

@@ -15,10 +15,11 @@ type notice struct {
 	jema.Changed
 }
 
-// tell queues a message to a visitor about a booking, by the channel they have;
-// nobody is called or sent an SMS at night. Of a class's booking the message is
-// only a record: its teacher reads the letters of the whole class (tellClass).
-// It needs the slot's lock, which makes the numbers of the messages unique.
+// tell queues a message to a visitor about a booking, by the visitor's channel;
+// at night nobody is called or sent an SMS. Of a class's booking the message is
+// only a record: its teacher gets the letters of the whole class (tellClass).
+// The caller holds the slot's lock, which makes the numbers of the messages
+// unique.
 func tell(ctx context.Context, tx *tx, slot *lockedSlot, n notice, now time.Time) error {
 	return execNamed(ctx, tx, `
 		INSERT INTO message (territory_id, booking_id, kind, seq, channel, due_at, created_at, cause, about_at,

@@ -6,8 +6,8 @@ import (
 	"jema/internal/jema"
 )
 
-// Told counts who gets a message when an event is cancelled, by the channel
-// they have.
+// Told counts the people who get a message when an event is cancelled, by
+// channel.
 type Told struct {
 	Mail, SMS, Call int
 	Classes         int          // school classes, each told once by mail

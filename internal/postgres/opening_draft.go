@@ -13,9 +13,9 @@ import (
 	"jema/internal/jema"
 )
 
-// insertOpening adds an opening as a draft of its workshop. known reports that
-// its key is stored already; id is then that of the draft it made; the same key
-// with other content is ErrKeyReused.
+// insertOpening adds an opening as a draft of its workshop. If its key is
+// stored already, known is true and id is that of the existing draft; the same
+// key with other content is ErrKeyReused.
 func insertOpening(ctx context.Context, tx *tx, plan OpeningPlan, now time.Time) (id int64, known bool, err error) {
 	content, err := plan.content()
 	if err != nil {

@@ -33,8 +33,8 @@ func TestOldWordsAreReadIntoFacts(t *testing.T) {
 	}
 }
 
-// A program that only knows the words changes these alone: the database shows
-// that the values no longer belong to them.
+// An older program changes only the words: the database shows that the values
+// no longer belong to them.
 func TestValuesOfOtherWordsAreOutOfDate(t *testing.T) {
 	w := storetest.New(t)
 	o := w.Opening("Tournage")

@@ -12,7 +12,7 @@ import (
 	"jema/internal/postgres/storetest"
 )
 
-// described is an opening with everything that can be said of one.
+// described is an opening with every field filled.
 func described(w *storetest.World, shop jema.Workshop) postgres.OpeningPlan {
 	return postgres.OpeningPlan{
 		Opening: jema.Opening{TerritoryID: w.Territory.ID, EditionID: w.Edition.ID, WorkshopID: shop.ID,
@@ -206,8 +206,8 @@ func TestWhatIsNotWholeIsNotApproved(t *testing.T) {
 	}
 }
 
-// The artisan is told of what was decided, by the channel there is, and not of
-// what the artisan did.
+// The artisan gets a message about each decision, by the channel there is, and
+// none about the artisan's own changes.
 func TestTheArtisanIsTold(t *testing.T) {
 	w := storetest.New(t)
 	owner := w.Account("artisane@example.org", jema.RoleArtisan).ID
@@ -241,7 +241,7 @@ func TestTheArtisanIsTold(t *testing.T) {
 	w.Holds()
 }
 
-// One opening decided twice the same way is told twice, each time once.
+// An opening decided twice the same way causes two messages, one each time.
 func TestADecisionCanBeTakenAgain(t *testing.T) {
 	w := storetest.New(t)
 	o := w.OpeningIn(w.Workshop("Atelier", 0), "Tournage", jema.Submitted)
@@ -257,8 +257,7 @@ func TestADecisionCanBeTakenAgain(t *testing.T) {
 	}
 }
 
-// Visitors of an opening that is called off are told, and their places are
-// nobody's.
+// Visitors of a cancelled opening get a message, and their places are free.
 func TestCallingOffTellsEveryVisitor(t *testing.T) {
 	w := storetest.New(t)
 	o := w.Opening("Tournage")

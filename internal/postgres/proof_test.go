@@ -8,8 +8,8 @@ import (
 	"jema/internal/postgres/storetest"
 )
 
-// A proof is wanted before the organiser approves: the opening stands in its
-// commune's programme with those that are approved, once.
+// A proof is wanted before the organiser approves: its programme contains the
+// opening once, beside the approved ones of its commune.
 func TestProgrammeWithAnOpening(t *testing.T) {
 	w := storetest.New(t)
 	approved := w.Opening("Dorure")

@@ -30,7 +30,7 @@ func TestReadingChangesNothing(t *testing.T) {
 	}
 }
 
-// contents is a digest of every table, and where every sequence stands.
+// contents is a digest of every table, and the value of every sequence.
 func contents(t *testing.T, w *storetest.World) map[string]string {
 	t.Helper()
 	digests := map[string]string{}

@@ -13,7 +13,7 @@ import (
 	"jema/internal/postgres/storetest"
 )
 
-// queryAt says which argument of a method of sqlx is the query.
+// queryAt is the index of the query among the arguments of each method of sqlx.
 var queryAt = map[string]int{"GetContext": 2, "SelectContext": 2, "ExecContext": 1, "QueryRowxContext": 1,
 	"QueryxContext":   1,
 	"QueryRowContext": 1, "QueryContext": 1, "NamedExecContext": 1, "PrepareContext": 1, "PreparexContext": 1, "Named": 0}
@@ -32,7 +32,7 @@ func positional(query string) string {
 	})
 }
 
-// fewestQueries tells a test that finds nothing from one that finds all.
+// fewestQueries fails a test that finds no queries.
 const fewestQueries = 120
 
 // Postgres reads every query of the package against the migrated schema: a

@@ -10,9 +10,9 @@ import (
 	"testing"
 )
 
-// A pool is only asked to begin a transaction, to prepare a statement, or
-// handed to goose: lib/pq runs a statement outside a transaction twice
-// when it loses its connection after the server has executed it.
+// A pool only begins transactions, prepares statements, or is handed to goose:
+// lib/pq runs a statement outside a transaction twice when it loses its
+// connection after the server has executed it.
 func TestNoStatementOutsideATransaction(t *testing.T) {
 	s := readSource(t)
 	uses := 0

@@ -13,8 +13,9 @@ import (
 // classified is where every column is classified.
 const classified = "../../docs/personal-data.md"
 
-// Every column of the schema is classified as personal, pseudonymous or none;
-// what leads to a person says how long it is kept and who erases it.
+// Every column of the schema is classified as personal, pseudonymous or none.
+// For each personal one, how long it is stored and which job erases it is
+// documented.
 func TestEveryColumnIsClassified(t *testing.T) {
 	page, err := os.ReadFile(classified)
 	if err != nil {

@@ -110,7 +110,7 @@ func TestACancelledSlotEndsBothHalves(t *testing.T) {
 	c.Holds()
 }
 
-// The organisers who cancel an event tell every workshop of the class.
+// When organisers cancel an event, every workshop of the class gets a message.
 func TestACancelledEventEndsBothHalves(t *testing.T) {
 	c := newClassroom(t)
 	one, two := c.slot(c.a, 600, 30), c.slot(c.b, 600, 30)
@@ -128,7 +128,7 @@ func TestACancelledEventEndsBothHalves(t *testing.T) {
 	c.Holds()
 }
 
-// An artisan without an address is told by the telephone.
+// An artisan without an address gets a telephone call.
 func TestTheOtherArtisanIsToldByTheirChannel(t *testing.T) {
 	c := newClassroom(t)
 	one, two := c.slot(c.a, 600, 30), c.slot(c.b, 600, 30)

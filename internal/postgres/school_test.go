@@ -14,7 +14,7 @@ import (
 	"jema/internal/postgres/storetest"
 )
 
-// classroom is a world with two workshops that keep slots for schools.
+// classroom is a world with two workshops that have slots for schools.
 type classroom struct {
 	*storetest.World
 	t       *testing.T
@@ -296,8 +296,8 @@ func TestADeclinedHalfWithdrawsTheOther(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := c.read("moities")
-	// Both artisans are told: the one whose half is withdrawn, and the one for whom
-	// the organiser declined.
+	// Both artisans get a message: the one whose half is withdrawn, and the one
+	// for whom the organiser declined.
 	if got.Request.State != jema.SchoolDeclined || got.Visits[0].State != jema.VisitWithdrawn ||
 		c.messages(jema.MessageSchoolWithdrawn) != 2 {
 		t.Errorf("%+v", got)

@@ -13,7 +13,7 @@ import (
 	"jema/internal/postgres/storetest"
 )
 
-// signInHash stands for the hash of the link with that id.
+// signInHash is an invented hash of the link with that id.
 func signInHash(id int64) []byte { return links.Hash(fmt.Sprintf("link %d", id)) }
 
 func askSignIn(t *testing.T, w *storetest.World, email string, now time.Time) {

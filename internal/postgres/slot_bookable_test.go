@@ -21,7 +21,7 @@ func outcome(t *testing.T, w *storetest.World, r jema.BookingRequest, origin str
 	return outcomes[0].Outcome
 }
 
-// A closed slot keeps whoever is in it, and takes nobody of the public.
+// The bookings of a closed slot stay, and the public can make no new ones.
 func TestASlotIsClosedAndReopened(t *testing.T) {
 	w := storetest.New(t)
 	o := w.Opening("Tournage")

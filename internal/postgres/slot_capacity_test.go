@@ -39,8 +39,8 @@ func TestCapacityChangesWhileBookingsComeIn(t *testing.T) {
 	stands(t, w, map[string]string{"attend": "offered"})
 }
 
-// Nobody has the places that are kept back until they are let go; then those
-// who wait have them first.
+// Places held back cannot be booked until they are released; then those who
+// wait get them first.
 func TestPlacesHeldBack(t *testing.T) {
 	w := storetest.New(t)
 	slot := w.Opening("Tournage").Slot("2027-04-10", 840, 900, 6)

@@ -10,7 +10,7 @@ import (
 	"jema/internal/postgres/storetest"
 )
 
-// said says slots by their starts and how long they last: « 60: 10T08:00+1h0m0s ».
+// said formats slots by their starts and lengths: « 60: 10T08:00+1h0m0s ».
 func said(minutes int, slots []jema.Interval) string {
 	words := make([]string, len(slots))
 	for i, s := range slots {

@@ -94,8 +94,8 @@ func (s source) called(call *ast.CallExpr) types.Object {
 }
 
 // texts are the strings an expression can be: a constant, a sum of such, or a
-// parameter, which is whatever its callers pass. Nil means that it cannot be
-// told.
+// parameter, which is whatever its callers pass. Nil means that they cannot be
+// determined.
 func (s source) texts(e ast.Expr, in *ast.FuncDecl) []string {
 	if v := s.info.Types[e].Value; v != nil && v.Kind() == constant.String {
 		return []string{constant.StringVal(v)}

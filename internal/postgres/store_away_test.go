@@ -14,8 +14,8 @@ import (
 	"jema/internal/postgres"
 )
 
-// What the server cannot do now, or did and could not say, is told apart from
-// what is wrong.
+// Faults of an unavailable server, including a lost answer, are told apart from
+// lasting errors.
 func TestAway(t *testing.T) {
 	for name, c := range map[string]struct {
 		err  error

@@ -152,8 +152,8 @@ func TestAccounts(t *testing.T) {
 	}
 }
 
-// Two changes within one tick of a clock, or by a program whose clock is behind,
-// are two states: an editor who saw the first is told.
+// Two changes within one tick of a clock, or by a program whose clock is
+// behind, are two states: an editor who saw the first gets a conflict.
 func TestEveryChangeOfAWorkshopIsAState(t *testing.T) {
 	w := storetest.New(t)
 	id := w.Workshop("Poterie", 0).ID

@@ -71,7 +71,7 @@ func elsewhere(t *testing.T, w *storetest.World) (jema.Territory, jema.Edition) 
 	return territory, edition
 }
 
-// furnitureHolds keeps two places of a slot for callers of the desk.
+// furnitureHolds holds two places of a slot for callers of the desk.
 const furnitureHolds = `WITH desk AS (SELECT id FROM account WHERE email = 'accueil@example.org'),
 	held AS (UPDATE slot SET taken = 2 WHERE id = $1 RETURNING id, edition_id, territory_id)
 	INSERT INTO hold (territory_id, edition_id, slot_id, account_id, places, created_at, expires_at)
