@@ -252,7 +252,7 @@ func (p *parser) rangeEnd(i int) (plan.Day, int, bool) {
 	if ok && p.is(i, dash) && p.is(end, dash) && p.is(end+1, weekday) {
 		return plan.Day{}, i, false
 	}
-	if ok && p.is(i, dash) && p.is(i-2, dash) && p.is(i-1, weekday) {
+	if ok && p.is(i, dash) && p.is(i-2, dash) && p.is(i-1, weekday) && p.is(i-3, weekday) {
 		return plan.Day{}, i, false
 	}
 	return d, end, ok
