@@ -60,7 +60,7 @@ func (c composer) days() (said string, on []int) {
 	case 4:
 		return fmt.Sprintf(c.pick("du %d au %d avril", "du %d/04 au %d/04", "%d au %d avril"), from+6, to+6), run()
 	case 5:
-		return fmt.Sprintf(c.pick("%s et %s", "%s, %s", "%s & %s", "%s/%s"), c.name(from), c.name(to)), []int{from, to}
+		return fmt.Sprintf(c.pick("%s et %s", "%s, %s", "%s & %s", "%s/%s", "%s + %s", "%s ainsi que %s"), c.name(from), c.name(to)), []int{from, to}
 	}
 	for _, d := range run() {
 		said += ", " + c.name(d)
@@ -109,7 +109,7 @@ func (c composer) group() (out composed, on []int) {
 // changed adds what changes the hours of one day that is neither first nor last.
 func (c composer) changed(g composed, on []int) composed {
 	if len(on) < 3 {
-		return g
+		return c.interrupted(g, on)
 	}
 	d := on[1+c.IntN(len(on)-2)]
 	spans := slices.Clone(g.hours[d])
@@ -145,6 +145,23 @@ func (c composer) changed(g composed, on []int) composed {
 		g.phrase += fmt.Sprintf(c.pick(" ; %s : %s", ". %s %s uniquement", " sauf le %s : %s"), c.name(d), said)
 	}
 	g.hours[d] = spans
+	return g
+}
+
+// interrupted adds a break to the hours of all days.
+func (c composer) interrupted(g composed, on []int) composed {
+	if len(g.hours[on[0]]) > 1 {
+		return g
+	}
+	all := g.hours[on[0]][0]
+	g.phrase += c.pick(" (pause 12h30-13h30)", ", fermé de 12h30 à 13h30", ", pause d'une heure à 12h30",
+		" avec une coupure de 12h30 à 13h30", " sauf entre 12h30 et 13h30")
+	if len(on) == 2 && c.IntN(2) == 0 {
+		g.phrase += c.pick(" les deux jours", " les 2 jours")
+	}
+	for _, d := range on {
+		g.hours[d] = []jema.Span{{From: all.From, To: 12*60 + 30}, {From: 13*60 + 30, To: all.To}}
+	}
 	return g
 }
 

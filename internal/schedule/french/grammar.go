@@ -208,6 +208,9 @@ func (p *parser) dashSeparates(i int) bool {
 	if last == nil || last.Kind != plan.AtHours || last.End != p.at(i-1).End {
 		return true
 	}
+	if last.Hours.Form != plan.Between && p.betweenLists(i) {
+		return true
+	}
 	if last.Hours.Form != plan.Between {
 		hour := p.clockish(i+1) && !p.is(i+2, people, money, years, minuteUnit, event)
 		return !hour && i+1 < len(p.lexemes)

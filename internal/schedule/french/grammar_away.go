@@ -17,6 +17,8 @@ func (p *parser) away(i int) (int, *plan.Fault) {
 		if end, _ := p.partAt(i + 1); end > i+1 && p.at(i).text == "sans" {
 			return p.except(i)
 		}
+	case clock, number, half:
+		return p.lengthOfPause(i)
 	case closed, pause:
 		if j := p.untilHour(i); j > i {
 			return j, nil
@@ -115,7 +117,7 @@ func (p *parser) exceptPart(list []plan.Days, i, j int) int {
 func (p *parser) takePart(i, end int, part plan.Part) int {
 	n := len(p.items)
 	if last := p.last(); n > 1 && last.Kind == plan.OnDays && p.gap != plan.Strong && last.Gap != plan.NoGap &&
-		p.saidHours() && p.closesDays(end) && !p.hasDaysBehind(end) {
+		!last.And && !last.Adds && p.saidHours() && p.closesDays(end) && !p.hasDaysBehind(end) {
 		for k := range last.Days {
 			last.Days[k].Part = part
 		}
@@ -195,7 +197,7 @@ func (p *parser) closed(i int) (int, *plan.Fault) {
 			return i, p.fault(plan.PauseHours, i, end)
 		}
 		list, after := p.daysOfPause(end)
-		if len(list) == 0 && p.behindDays() && p.saidHours() && p.closesDays(after) {
+		if len(list) == 0 && p.behindDays() && p.daysApart(i) && p.saidHours() && p.closesDays(after) {
 			// « jeudi fermé de 12h à 15h »
 			list, p.gap = p.last().Days, p.last().Gap
 			p.items = p.items[:len(p.items)-1]
@@ -269,6 +271,25 @@ func (p *parser) shortPause(i, j int) (int, *plan.Fault) {
 	from := p.clockAt(end + 1)
 	list, after := p.daysOfPause(end + 2)
 	return p.addPause(i, after, hourRange{from: from, to: from + jema.Clock(n)}, list)
+}
+
+// lengthOfPause reads « 1h de pause à midi ».
+func (p *parser) lengthOfPause(i int) (int, *plan.Fault) {
+	n, j := p.length(i)
+	if j == i || !p.is(j, of) || !p.is(j+1, pause) || !p.is(j+2, at, since) || !p.is(j+3, clock) || p.frame.Kind == plan.Slots {
+		return i, nil
+	}
+	from := p.clockAt(j + 3)
+	list, after := p.daysOfPause(j + 4)
+	return p.addPause(i, after, hourRange{from: from, to: from + jema.Clock(n)}, list)
+}
+
+// daysApart reports whether the days given last lead to the word at i and do not go on
+// with a list: « …, jeudi fermé de 12h à 15h », not « 10h-18h mardi & jeudi avec une
+// pause ».
+func (p *parser) daysApart(i int) bool {
+	last := p.last()
+	return !last.And && !last.Adds && last.End == p.at(i-1).End
 }
 
 // behindDays reports whether nothing but days comes before.

@@ -198,7 +198,7 @@ func (p *parser) rangeAt(i int) (hourRange, int, bool) {
 		return hourRange{}, lead, false
 	}
 	j := p.connector(i+1, i > lead && p.is(i-1, between))
-	if j == i+1 && !p.runTogether(i) || !p.clockish(j) {
+	if j == i+1 && !p.runTogether(i) || !p.clockish(j) || p.betweenLists(i+1) {
 		return hourRange{}, lead, false
 	}
 	h := p.ofTheDay(hourRange{from: p.clockAt(i), to: p.clockAt(j)}, i, j)

@@ -55,6 +55,14 @@ func (p *parser) pairsOfHours() bool {
 	return twice
 }
 
+// betweenLists reports whether the dash at i only is between two lists of starts, those
+// of the morning and those of the afternoon: « 10h, 11h - 14h, 15h ».
+func (p *parser) betweenLists(i int) bool {
+	return p.frame.Kind == plan.Slots && p.is(i, dash) && p.is(i-1, clock) && p.is(i-2, comma) && p.is(i-3, clock) &&
+		!p.is(i-4, dash) && p.is(i+1, clock) && p.is(i+2, comma) && p.is(i+3, clock) && !p.is(i+4, dash) &&
+		!p.speaksOf(each, perHour)
+}
+
 // listedStarts reads « à 10, 11 et 14h », where only the last start bears its
 // unit. They must follow each other in time.
 func (p *parser) listedStarts(i int) int {

@@ -81,8 +81,8 @@ func (x *lexer) next(i int) int {
 		if x.dotBetweenDays(i) {
 			l.kind = comma
 		}
-		if l.kind == and {
-			l.value = adding // « + » is folded to « & »
+		if t.is("+") {
+			l.value = adding
 		}
 		return x.emit(l, i, i+1)
 	}
@@ -111,7 +111,7 @@ func signKind(s string) kind {
 		return open
 	case ")":
 		return shut
-	case "&":
+	case "&", "+":
 		return and
 	}
 	if r := []rune(s); s == "²" || s == "³" || unicode.Is(unicode.So, r[0]) || unicode.Is(unicode.Sm, r[0]) &&
@@ -304,9 +304,9 @@ func (x *lexer) unlisted(i int) int {
 // softBreaks drops line breaks in the middle of a statement: after a comma or a
 // little word, or before one. The others end a statement.
 func softBreaks(in []token) []token {
-	leads := []string{",", ":", "-", "/", "(", "&", "et", "de", "a", "au", "du", "des", "le", "la", "les", "l", "d",
+	leads := []string{",", ":", "-", "/", "(", "&", "+", "et", "de", "a", "au", "du", "des", "le", "la", "les", "l", "d",
 		"entre", "puis", "jusqu", "sauf", "pour"}
-	trails := []string{",", ":", ")", "&", "et", "a", "au", "aux", "puis", "jusqu"}
+	trails := []string{",", ":", ")", "&", "+", "et", "a", "au", "aux", "puis", "jusqu"}
 	var out []token
 	for i, t := range in {
 		if t.text == "\n" {

@@ -4,7 +4,7 @@ package french
 // by two behind a nought, or behind + and the number of the country.
 func (x *lexer) phone(i int) int {
 	switch t := x.at(i); {
-	case t.is("&") && x.at(i+1).kind == numberToken && x.at(i+1).glued && x.at(i+1).value >= 30:
+	case t.is("+") && x.at(i+1).kind == numberToken && x.at(i+1).glued && x.at(i+1).value >= 30:
 		return x.abroad(i + 1)
 	case t.kind != numberToken || t.text[0] != '0':
 		return i
@@ -101,7 +101,7 @@ func (x *lexer) inAddress(i int) bool {
 	return t.glued && (t.kind != signToken || addressSigns[t.text])
 }
 
-var addressSigns = map[string]bool{".": true, "-": true, "@": true, "/": true, ":": true, "&": true, "%": true,
+var addressSigns = map[string]bool{".": true, "-": true, "@": true, "/": true, ":": true, "&": true, "+": true, "%": true,
 	"?": true, "=": true, "~": true}
 
 // longestAddress is more tokens than an address has.

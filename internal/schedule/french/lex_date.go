@@ -37,7 +37,7 @@ func (x *lexer) dateInFigures(i int) (lexeme, int) {
 // slashHours reports whether « 9/12 et 14/18 » are hours: no month has the number
 // 18.
 func (x *lexer) slashHours(f []token, after int) bool {
-	if len(f) != 2 || f[0].value >= f[1].value || f[0].value < 6 || !x.at(after).is("et", ",", "-", "&") {
+	if len(f) != 2 || f[0].value >= f[1].value || f[0].value < 6 || !x.at(after).is("et", ",", "-", "&", "+") {
 		return false
 	}
 	more := x.figures(after+1, "/")

@@ -54,7 +54,7 @@ func (x *lexer) letters(i int) []int {
 		if out = append(out, j); len(out) > 7 {
 			return nil
 		}
-		if j++; x.at(j).is("-", "/", ",", "&", ".", "et", "au") {
+		if j++; x.at(j).is("-", "/", ",", "&", "+", ".", "et", "au") {
 			j++
 		}
 	}

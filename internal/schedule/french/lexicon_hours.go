@@ -36,7 +36,7 @@ func addBounds() {
 		add(firstOf, 0, "premiere "+e+", premieres "+e+"s")
 		add(lastOf, 0, "derniere "+e+", dernieres "+e+"s")
 	}
-	add(lastOf, 0, "dernier acces, derniere admission, dernieres admissions, dernier billet, dernieres inscriptions")
+	add(lastOf, 0, "dernier accueil, derniere arrivee, dernieres arrivees, derniers acces, dernieres visites du jour, dernier acces, derniere admission, dernieres admissions, dernier billet, dernieres inscriptions")
 	add(ends, 0, `fin, termine, se termine, finit, finissons, finissent, finira, finirons, terminons, terminent, terminera, finit plus tot, finit plus tard,
 		finissons plus tot, finissons plus tard, fermons plus tot, fermons plus tard, ferme plus tot, ferme plus tard`)
 	add(begins, 0, `ouverture, ouvertures, ouvre, ouvrent, ouvrons, debut, debute, debutent, commence, commencent, ouverture des portes,

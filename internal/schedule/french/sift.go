@@ -196,6 +196,8 @@ func (s *sifter) always(i int) {
 		s.in[i].kind = nothing
 	case l.kind == meeting && s.is(i+1, unknown, other) && s.at(i+1).text != "devant" && s.at(i+1).text != "derriere":
 		s.in[i].kind = appointment // « rendez-vous obligatoire »
+	case l.kind == nothing && l.text == "que" && s.is(i-1, weekday, nothing, begins) && s.is(i+1, article) && s.is(i+2, part):
+		s.in[i].kind = only // « dimanche que l'après-midi »
 	case l.kind == unknown && (l.text == "comptez" || l.text == "prevoyez") && s.is(i+1, clock) && s.at(i+1).value <= 4*60:
 		s.in[i].kind = lasts
 	}

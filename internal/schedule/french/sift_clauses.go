@@ -67,6 +67,14 @@ func (s *sifter) occasion(i int) int {
 // behind them takes place within them. Days beside it would be its own.
 func (s *sifter) within(i int) int {
 	apart := slices.Contains([]kind{comma, open, strong}, s.behind(1).kind) && s.behind(2).kind == clock
+	last := s.behind(2).value
+	for n := 3; !apart && s.behind(1).kind == strong && n < 10; n++ { // « 10h-18h, samedi ; visites à 11h »
+		if l := s.behind(n); l.kind == strong || l.kind == except || l.kind == closed {
+			break
+		} else if l.kind == clock {
+			apart, last = true, l.value
+		}
+	}
 	if s.frame.Kind != plan.Free || !s.is(i, event) || lastsLonger[s.at(i).text] || !apart {
 		return i
 	}
@@ -77,7 +85,7 @@ func (s *sifter) within(i int) int {
 	for s.is(j, event, nothing, unknown, other, of, article) {
 		j++
 	}
-	if !s.is(j, at, colon) || !s.is(j+1, clock) || s.at(j+1).value > s.behind(2).value {
+	if !s.is(j, at, colon) || !s.is(j+1, clock) || s.at(j+1).value > last {
 		return i
 	}
 	for j += 2; s.is(j, and, comma) && s.is(j+1, clock); j += 2 {

@@ -10,14 +10,14 @@ import (
 // names, if they are as many. Where it announces them, or repeats days that wait for
 // their hours, it is left out; elsewhere it becomes these days.
 func counted(items []Item, f Frame) ([]Item, *Fault) {
-	is := func(it Item) bool { return it.Kind == OnDays && it.Days[0].Shape == Counted }
+	is := func(it Item) bool { return len(it.Days) > 0 && it.Days[0].Shape == Counted }
 	at := slices.IndexFunc(items, is)
 	if at < 0 {
 		return items, nil
 	}
 	var named []jema.Date
 	for i, it := range items {
-		if it.Kind != OnDays || i == at {
+		if it.Kind != OnDays || i == at || is(it) {
 			continue
 		}
 		on, fault := calendar{frame: f}.days(it.Days)
@@ -28,10 +28,15 @@ func counted(items []Item, f Frame) ([]Item, *Fault) {
 	}
 	slices.SortFunc(named, jema.Date.Compare)
 	named = slices.Compact(named)
-	if len(named) != items[at].Days[0].Count {
+	wrong := func(it Item) bool { return is(it) && it.Days[0].Count != len(named) }
+	if slices.ContainsFunc(items, wrong) {
 		return nil, NewFault(Relative, items[at].Mark)
 	}
 	out := slices.Clone(items)
+	alone := func(it Item) bool { return is(it) && it.Kind == OnDays }
+	if !alone(out[at]) || slices.ContainsFunc(out[at+1:], is) {
+		return spelledOut(out, named, is), nil
+	}
 	first := slices.IndexFunc(out, func(it Item) bool { return it.Kind == OnDays || it.Kind == AtHours })
 	if first == at && at+1 < len(out) && out[at+1].Kind == OnDays || repeats(out, at) {
 		if at+1 < len(out) {
@@ -39,13 +44,23 @@ func counted(items []Item, f Frame) ([]Item, *Fault) {
 		}
 		return slices.Delete(out, at, at+1), nil
 	}
-	mark := out[at].Days[0].Mark
-	out[at].Days = nil
-	for _, d := range named {
-		day := Day{Mark: mark, Number: d.Day, Month: int(d.Month), Year: d.Year}
-		out[at].Days = append(out[at].Days, Days{Mark: mark, Shape: One, From: day})
+	return spelledOut(out, named, is), nil
+}
+
+// spelledOut names the days where they are only counted.
+func spelledOut(items []Item, named []jema.Date, is func(Item) bool) []Item {
+	for i := range items {
+		if !is(items[i]) {
+			continue
+		}
+		mark, part := items[i].Days[0].Mark, items[i].Days[0].Part
+		items[i].Days = nil
+		for _, d := range named {
+			day := Day{Mark: mark, Number: d.Day, Month: int(d.Month), Year: d.Year}
+			items[i].Days = append(items[i].Days, Days{Mark: mark, Shape: One, From: day, Part: part})
+		}
 	}
-	return out, nil
+	return items
 }
 
 // repeats reports whether the days at items[at] are those of the statement before, which

@@ -88,6 +88,8 @@ func (c calendar) element(list []Days, i int) (element, *Fault) {
 	case Onward, UpTo:
 		e.dated = d.From.Number != 0 || d.To.Number != 0
 		e.dates, fault = c.openRange(list, i)
+	case Counted:
+		fault = NewFault(Relative, d.Mark) // see counted
 	case Following, Preceding:
 		e.dates, fault = c.beside(list, i)
 	case Weekend:

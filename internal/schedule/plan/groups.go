@@ -153,6 +153,9 @@ func (w *grouper) addition(it Item) *Fault {
 	if g := w.current(); len(g.hours) == 0 {
 		return NewFault(NoHours, g.days[0].Mark)
 	}
+	if w.lead == AtHours && len(it.Days) > 1 && !w.current().sweeping() {
+		return NewFault(DaysTwice, it.Mark) // « 10h-18h vendredi + samedi, dimanche 10h-17h »
+	}
 	next := &group{block: w.block, and: true, adds: true, led: it.Gap}
 	next.add(it)
 	w.groups = append(w.groups, next)
