@@ -160,7 +160,7 @@ func (p *parser) lastsHere(i, j, end int) bool {
 	case p.is(i-1, open) && p.is(end, shut):
 		last := p.last()
 		return j == i && last != nil && (last.Kind == plan.AtHours || last.Kind == plan.EveryStep)
-	case j > i && p.is(i-1, event, nothing):
+	case j > i && p.is(i-1, event, nothing) && !strings.HasPrefix(p.at(i-1).text, "ouvert"):
 		to := p.connector(end, false)
 		length, start := p.at(j).value, p.at(to).value
 		if p.is(end, at) && p.is(to, clock) && length < 6*60 && start >= earlyMorning {

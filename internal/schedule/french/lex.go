@@ -359,7 +359,8 @@ func numbersAhead(in []token, i int) bool {
 // bullet reports whether the last token is a number that opens a line: « 1) ».
 func bullet(out []token) bool {
 	n := len(out)
-	return n > 0 && out[n-1].kind == numberToken && out[n-1].value < 100 && (n == 1 || out[n-2].is("\n", ";", "."))
+	counts := n > 0 && (out[n-1].kind == numberToken && out[n-1].value < 100 || out[n-1].kind == wordToken && len(out[n-1].text) == 1)
+	return counts && (n == 1 || out[n-2].is("\n", ";", "."))
 }
 
 func next(in []token, i int) token {

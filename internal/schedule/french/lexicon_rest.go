@@ -42,7 +42,7 @@ func addLittleWords() {
 		on ferme, fermerons, et ferme`)
 	add(closed, 0, `fermee, fermes, fermees, relache, mais ferme, fermeture hebdomadaire, jour de fermeture, rien, neant, x, closed, clos, close,
 		pas d ouverture, pas de visite, pas de visites, pas d accueil, pas ouvert, pas ouverts, pas ouverte, non ouvert, repos, repos hebdomadaire,
-		me repose, nous reposons, c est mort, c mort, ko`)
+		me repose, nous reposons, c est mort, c mort, ko, off`)
 	add(pause, 0, `pause, pauses, coupure, interruption, pause dejeuner, pause repas, pause meridienne, pause le midi, pause a midi, coupure le midi, ferme le midi, fermee le midi, ferme a midi,
 		pause du midi, pause pour dejeuner, pause pour le dejeuner, pause casse croute, fermeture meridienne,
 		interruption meridienne, coupure meridienne, coupure dejeuner, fermeture pour le dejeuner, fermeture du midi`)

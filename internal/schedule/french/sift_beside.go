@@ -82,7 +82,8 @@ func announced(r row, i int) int {
 
 // lettered reads the « A » of « Atelier A (bois) ».
 func lettered(r row, i int) int {
-	if r.is(i, at) && r.at(i).text == "a" && r.is(i-1, event, other) && r.is(i+1, open, colon) {
+	letter := r.is(i, at) && r.at(i).text == "a" && !r.at(i).accented
+	if letter && r.is(i-1, event, other) && r.is(i+1, open, colon) || letter && r.is(i-1, people) && r.closes(i+1) {
 		return i + 1
 	}
 	return i

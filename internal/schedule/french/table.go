@@ -33,6 +33,9 @@ func layOut(chars []char, f plan.Frame) ([]token, *plan.Fault) {
 			continue
 		}
 		g, n := page.tableAt(i)
+		if page.torn(i, n) {
+			return nil, plan.NewFault(plan.Table, lines[i+max(n-1, 0)][0].mark().To(last(lines[i+n]).mark()))
+		}
 		if n == 0 {
 			out = append(append(out, tokens(lines[i])...), lineBreak(lines[i]))
 			i++
@@ -165,7 +168,7 @@ func (p *sheet) gridOf(at int, sep rune) (grid, int) {
 			break
 		}
 		switch {
-		case len(g) == 1 && len(row) == len(g[0])+1:
+		case len(g) == 1 && len(row) == len(g[0])+1 && !row[0].holdsTime() && row[0].holds != closedCell:
 			g[0] = append([]cell{{}}, g[0]...)
 		case len(g) > 0 && len(row) < len(g[0]) && sep == '\t':
 			row = append(row, missing(len(g[0])-len(row))...)
@@ -179,6 +182,34 @@ func (p *sheet) gridOf(at int, sep rune) (grid, int) {
 		g = append(g, row)
 	}
 	return g, n
+}
+
+// torn reports whether line at+n goes on with the table that ends before it, or begins
+// one whose rows have another number of cells: read as text, its hours would be given
+// to the wrong days.
+func (p *sheet) torn(at, n int) bool {
+	for _, sep := range []rune{'|', '\t'} {
+		if at+n >= len(p.lines) {
+			return false
+		}
+		row := p.row(at+n, sep)
+		if n > 0 && len(row) > 1 && len(p.row(at+n-1, sep)) > 1 && slices.ContainsFunc(row, cell.holdsTime) &&
+			row[0].holds != dayCell {
+			return true
+		}
+		days := 0
+		for _, c := range row {
+			if c.holds == dayCell {
+				days++
+			}
+		}
+		below := at+1 < len(p.lines) && len(p.row(at+1, sep)) > 2 && slices.ContainsFunc(p.row(at+1, sep), cell.holdsTime)
+		hours := func(c cell) bool { return c.holds == hoursCell || c.holds == clockCell }
+		if n == 0 && days > 1 && below && !slices.ContainsFunc(row, hours) {
+			return true
+		}
+	}
+	return false
 }
 
 // sure reports whether nothing but cells is cut at the separator.

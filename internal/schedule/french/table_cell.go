@@ -114,6 +114,16 @@ func (p *parser) wholeDays() bool {
 	return j == len(p.lexemes) && (d.Shape != plan.One || d.From.Named || d.From.Month != 0) && d.Part == 0
 }
 
+// namesDay reports whether words and a day are in the cell.
+func (c cell) namesDay() bool {
+	return slices.ContainsFunc(lex(c.tokens), func(l lexeme) bool { return slices.Contains(dayKinds, l.kind) })
+}
+
+// holdsTime reports whether hours are in the cell, or a mark in place of them.
+func (c cell) holdsTime() bool {
+	return c.holds == hoursCell || c.holds == clockCell || c.holds == markCell
+}
+
 // dayColumn is the column that holds the days of its rows, the head perhaps
 // excepted; -1 if there is none.
 func (g grid) dayColumn() int {

@@ -147,6 +147,9 @@ func (w *writer) cell(c, label cell) bool {
 		w.open = true
 		return true
 	case wordCell:
+		if openMarks[c.tokens[0].text] {
+			return false // « oui (entrée libre) »
+		}
 		w.sign(",")
 		w.write(c.tokens)
 		return true
@@ -183,6 +186,9 @@ func (g grid) byRow(days int, f plan.Frame) ([]token, bool) {
 	heads, rows := make([]cell, len(g[0])), g
 	if g[0][days].holds != dayCell {
 		heads, rows = g[0], g[1:]
+	}
+	if heads[days].namesDay() {
+		return nil, false // « Bonjour, ven 9 | 14h | 18h » is no head
 	}
 	rows.lengths(heads, f)
 	pairs := g.pairs(heads, rows)

@@ -24,7 +24,7 @@ func (t *table) adjust(g, before *group, f Frame) *Fault {
 	for _, on := range g.on {
 		td := t.day(on.date)
 		base := td.spans
-		if len(base) == 0 && h.Hours.Form == Since && h.Hours.Shift == 0 {
+		if len(base) == 0 && h.Hours.Form == Since && h.Hours.Shift == 0 && g.except == nil {
 			return NewFault(OpenEnd, h.Mark).Clock(h.Hours.From) // nobody said until when
 		}
 		if len(base) == 0 && before != nil && len(before.hours) == 1 && before.hours[0].Hours.Form == Between {
