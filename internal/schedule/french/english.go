@@ -205,6 +205,20 @@ func (t *translator) later(i int) (h int, half string) {
 // joins are what is between the hours of a range.
 var joins = map[string]bool{"-": true, "to": true, "until": true, "till": true, "til": true}
 
+// besideFrench reports whether a number or a French day is beside the word at run i.
+func (t *translator) besideFrench(i int) bool {
+	back := i - 1
+	for back >= 0 && t.at(back).text == " " {
+		back--
+	}
+	for _, r := range []run{t.at(back), t.at(t.spaces(i + 1))} {
+		if r.kind == numberToken || words[r.text].kind == weekday && !englishDays[r.text] {
+			return true
+		}
+	}
+	return false
+}
+
 // length reads « 1.5 h » as an hour and a half.
 func (t *translator) length(i int) (string, int) {
 	j := t.spaces(i + 3)
@@ -261,6 +275,9 @@ func (t *translator) words(i int) (string, int) {
 			j++
 		}
 		key += "_"
+	}
+	if r := t.at(i); r.text == "a" && end == i+1 && (t.chars[r.from].accented || t.besideFrench(i)) {
+		return "", i // « mardi à vendredi »
 	}
 	if t.at(i).text == "to" && englishDays[t.at(t.spaces(i+1)).text] {
 		in = "au"

@@ -91,7 +91,7 @@ func (p *sheet) tableAt(at int) (grid, int) {
 			continue
 		}
 		loose := !sure(sep)
-		if loose && !g.dayRow() && g.puzzling() {
+		if loose && (!g.dayRow() && g.puzzling() || g.talks()) {
 			continue
 		}
 		if g.dayColumn() >= 0 || g.dayRow() || !loose && g.puzzling() {
@@ -168,7 +168,8 @@ func (p *sheet) gridOf(at int, sep rune) (grid, int) {
 			break
 		}
 		switch {
-		case len(g) == 1 && len(row) == len(g[0])+1 && !row[0].holdsTime() && row[0].holds != closedCell:
+		case len(g) == 1 && len(row) == len(g[0])+1 && !row[0].holdsTime() && row[0].holds != closedCell &&
+			(row[0].holds != dayCell || g[0][0].holds != dayCell):
 			g[0] = append([]cell{{}}, g[0]...)
 		case len(g) > 0 && len(row) < len(g[0]) && sep == '\t':
 			row = append(row, missing(len(g[0])-len(row))...)

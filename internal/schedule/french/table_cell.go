@@ -119,6 +119,37 @@ func (c cell) namesDay() bool {
 	return slices.ContainsFunc(lex(c.tokens), func(l lexeme) bool { return slices.Contains(dayKinds, l.kind) })
 }
 
+// talks reports whether the first row is no head but a statement: it names days among
+// other words, or hours that no mark below refers to.
+func (g grid) talks() bool {
+	for _, row := range g {
+		if slices.ContainsFunc(row, cell.saysBoth) {
+			return true
+		}
+	}
+	c := g.dayColumn()
+	if c < 0 || g[0][c].holds == dayCell {
+		return false
+	}
+	marks := slices.ContainsFunc(g[1:], func(row []cell) bool {
+		return slices.ContainsFunc(row, func(c cell) bool { return c.holds == markCell })
+	})
+	return slices.ContainsFunc(g[0], func(c cell) bool { return c.namesDay() || c.namesHour() && !marks })
+}
+
+// saysBoth reports whether a cell holds hours and days of its own; « comme samedi » only
+// refers to some.
+func (c cell) saysBoth() bool {
+	return c.holds != dayCell && (c.namesHour() || c.holds == hoursCell) && c.namesDay() &&
+		!slices.ContainsFunc(lex(c.tokens), func(l lexeme) bool { return l.kind == like })
+}
+
+// namesHour reports whether an hour in figures is in the cell.
+func (c cell) namesHour() bool {
+	figures := slices.ContainsFunc(c.tokens, func(t token) bool { return t.kind == numberToken })
+	return figures && slices.ContainsFunc(lex(c.tokens), func(l lexeme) bool { return l.kind == clock })
+}
+
 // holdsTime reports whether hours are in the cell, or a mark in place of them.
 func (c cell) holdsTime() bool {
 	return c.holds == hoursCell || c.holds == clockCell || c.holds == markCell

@@ -75,6 +75,9 @@ func (g grid) byColumn() ([]token, bool) {
 	}) {
 		return nil, false
 	}
+	if first > 0 && (g[0][0].namesDay() || g[0][0].namesHour()) {
+		return nil, false // a statement stands where the corner should be
+	}
 	for c := first; c < len(g[0]); c++ {
 		w := &writer{crossed: g.anyHours()}
 		w.write(g[0][c].tokens)
@@ -124,6 +127,9 @@ func (w *writer) cell(c, label cell) bool {
 		w.hours(label.tokens)
 		return true
 	case hoursCell, clockCell:
+		if c.saysBoth() {
+			return false
+		}
 		if c.holds == clockCell && label.holds == endHead {
 			w.sign("a")
 			w.write(c.tokens)
@@ -187,7 +193,7 @@ func (g grid) byRow(days int, f plan.Frame) ([]token, bool) {
 	if g[0][days].holds != dayCell {
 		heads, rows = g[0], g[1:]
 	}
-	if heads[days].namesDay() {
+	if slices.ContainsFunc(heads, cell.namesDay) || heads[days].namesHour() {
 		return nil, false // « Bonjour, ven 9 | 14h | 18h » is no head
 	}
 	rows.lengths(heads, f)

@@ -23,7 +23,10 @@ func ticks(in []token) ([]token, *plan.Fault) {
 	if firstDay < 0 {
 		return in, nil
 	}
-	leading := boxes[0].start < firstDay
+	leading, sure := leads(in, boxes, firstDay)
+	if !sure {
+		return nil, plan.NewFault(plan.Table, in[boxes[0].start].Mark.To(in[boxes[len(boxes)-1].start].Mark))
+	}
 	var out []token
 	done := 0
 	for n, b := range boxes {
@@ -37,9 +40,7 @@ func ticks(in []token) ([]token, *plan.Fault) {
 				to = dayBefore(in, b.end, boxes[n+1].start)
 			}
 		}
-		if end := slices.IndexFunc(in[b.end:to], func(t token) bool { return t.is("\n") }); end >= 0 {
-			to = b.end + end
-		}
+		to = statementEnd(in, b.end, to)
 		out = append(out, in[done:from]...)
 		if b.ticked {
 			out = append(out, in[from:b.start]...)
@@ -54,6 +55,31 @@ func ticks(in []token) ([]token, *plan.Fault) {
 		done = to
 	}
 	return append(out, in[done:]...), nil
+}
+
+// statementEnd returns where the line or the sentence at token from ends, to at most. A
+// full stop may belong to an abbreviation.
+func statementEnd(in []token, from, to int) int {
+	for i := from; i < to; i++ {
+		if in[i].is("\n", ";") || in[i].is(".") && !(i > from && words[in[i-1].text].short) {
+			return i
+		}
+	}
+	return to
+}
+
+// leads reports whether the boxes lead their days, and whether that is sure: a day of
+// the sentence before a form is not of its first box.
+func leads(in []token, boxes []box, firstDay int) (leading, sure bool) {
+	day := func(i int) bool { return i >= 0 && i < len(in) && words[in[i].text].kind == weekday }
+	all := func(is func(box) bool) bool {
+		return !slices.ContainsFunc(boxes, func(b box) bool { return !is(b) })
+	}
+	if all(func(b box) bool { return day(b.end) }) {
+		before := boxes[0].start - 1
+		return true, !day(before) && !(day(before-1) && in[before].kind == numberToken)
+	}
+	return boxes[0].start < firstDay, true
 }
 
 // emptyBox is the word that replaces a day whose box is empty.

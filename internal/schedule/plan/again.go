@@ -31,6 +31,9 @@ func repeat(items []Item) ([]Item, *Fault) {
 			next.Gap = max(next.Gap, it.Gap)
 			days = next.Days
 			out = append(out, next)
+			if i+1 < len(items) && items[i+1].Kind == AtHours && items[i+1].Hours.Form == Between && items[i+1].Gap == NoGap {
+				return nil, NewFault(NoDays, items[i+1].Mark) // « idem dim. vendredi 18h-22h »
+			}
 		} else if days == nil && lead.Kind == OnDays {
 			return nil, NewFault(NoDays, it.Mark)
 		}

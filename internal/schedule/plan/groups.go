@@ -108,6 +108,11 @@ func (w *grouper) take(items []Item, i int) *Fault {
 			return NewFault(NoDays, it.Mark)
 		}
 	}
+	if w.lead == AtHours && it.Kind == AtHours && i > 0 && items[i-1].Kind == OnDays && len(items[i-1].Days) > 2 &&
+		items[i-1].Gap == NoGap && g != nil && len(g.hours) > 0 && moreHours(items[i:]) && it.Hours.Form == Between &&
+		(it.Gap == NoGap || it.Gap == Colon) && !slices.ContainsFunc(items[i-1].Days, func(d Days) bool { return d.And }) {
+		return NewFault(NoDays, it.Mark) // « 9h-12h mer, jeu, ven 10h-18h »
+	}
 	if w.adding(items, i) {
 		return w.addition(it)
 	}
@@ -130,6 +135,22 @@ func (w *grouper) take(items []Item, i int) *Fault {
 	g.add(it)
 	w.added = len(it.Days)
 	return nil
+}
+
+// moreHours reports whether more hours than days come in the statement.
+func moreHours(items []Item) bool {
+	n := 0
+	for i, it := range items {
+		switch {
+		case i > 0 && it.Gap == Strong:
+			return n > 0
+		case it.Kind == AtHours:
+			n++
+		case it.Kind == OnDays:
+			n--
+		}
+	}
+	return n > 0
 }
 
 // adding reports whether the days at i, with hours of their own, come on top of
