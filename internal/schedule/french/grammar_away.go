@@ -109,6 +109,7 @@ func (p *parser) exceptPart(list []plan.Days, i, j int) int {
 	p.add(plan.Item{Kind: plan.OnDays, Days: list}, i, j)
 	p.add(plan.Item{Kind: plan.InPart, Part: part}, j, end)
 	p.add(plan.Item{Kind: plan.Only}, j, end)
+	p.gap = plan.Strong // the days behind it are no more of its own
 	return end
 }
 
@@ -222,6 +223,9 @@ func (p *parser) closed(i int) (int, *plan.Fault) {
 	}
 	if end > j {
 		if h, after, ok := p.rangeAt(end); ok {
+			if last := list[len(list)-1]; len(list) > 1 && last.Apart && !last.And {
+				return i, p.fault(plan.ExceptHours, i, after) // « fermé dimanche, jeudi 14h-18h »
+			}
 			return p.addPause(i, after, h, list)
 		}
 		if p.is(i, pause) {

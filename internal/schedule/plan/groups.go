@@ -110,8 +110,12 @@ func (w *grouper) take(items []Item, i int) *Fault {
 	}
 	if w.lead == AtHours && it.Kind == AtHours && i > 0 && items[i-1].Kind == OnDays && len(items[i-1].Days) > 2 &&
 		items[i-1].Gap == NoGap && g != nil && len(g.hours) > 0 && moreHours(items[i:]) && it.Hours.Form == Between &&
-		(it.Gap == NoGap || it.Gap == Colon) && !slices.ContainsFunc(items[i-1].Days, func(d Days) bool { return d.And }) {
+		(it.Gap == NoGap || it.Gap == Colon) && !endsApart(items[i-1].Days) {
 		return NewFault(NoDays, it.Mark) // « 9h-12h mer, jeu, ven 10h-18h »
+	}
+	if w.lead == AtHours && it.Kind == AtHours && !it.Same && i > 0 && i+1 < len(items) && items[i+1].Same &&
+		items[i-1].Kind == OnDays && len(items[i-1].Days) > 1 && g != nil && len(g.hours) > 0 {
+		return NewFault(NoDays, it.Mark) // « 9h-17h du 6 au 9, sam 10h-18h, idem dim »
 	}
 	if w.adding(items, i) {
 		return w.addition(it)
@@ -135,6 +139,13 @@ func (w *grouper) take(items []Item, i int) *Fault {
 	g.add(it)
 	w.added = len(it.Days)
 	return nil
+}
+
+// endsApart reports whether a list of days is whole before its last one: « mardi et
+// mercredi, jeudi ».
+func endsApart(list []Days) bool {
+	n := len(list)
+	return list[n-1].Apart && !list[n-1].And && list[n-2].And
 }
 
 // moreHours reports whether more hours than days come in the statement.
