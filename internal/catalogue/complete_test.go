@@ -110,7 +110,8 @@ func TestEveryLanguageHasEverySentence(t *testing.T) {
 // labels are the sentences that a field or a value completes: they stand beside a form's
 // field, or before what a booking has, never in running text.
 var labels = map[string]bool{
-	"mailbox.from": true, "mailbox.to": true, "message.to": true, "myopening.choose_from": true, "myopening.choose_to": true,
+	"mailbox.from": true, "mailbox.to": true, "message.to": true, "myopening.choose_from": true,
+	"myopening.choose_to":    true,
 	"myopening.choose_every": true, "myopening.field.audience": true, "myopening.note": true, "pass.for": true,
 	"slot_page.bookable_from": true, "slot_page.bookable_until": true, "visit.search.from": true,
 	"visit.search.near": true, "visit.search.kind": true, "visit.booking.name": true, "visit.list.understood": true,

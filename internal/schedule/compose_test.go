@@ -60,7 +60,8 @@ func (c composer) days() (said string, on []int) {
 	case 4:
 		return fmt.Sprintf(c.pick("du %d au %d avril", "du %d/04 au %d/04", "%d au %d avril"), from+6, to+6), run()
 	case 5:
-		return fmt.Sprintf(c.pick("%s et %s", "%s, %s", "%s & %s", "%s/%s", "%s + %s", "%s ainsi que %s"), c.name(from), c.name(to)), []int{from, to}
+		return fmt.Sprintf(c.pick("%s et %s", "%s, %s", "%s & %s", "%s/%s", "%s + %s", "%s ainsi que %s"), c.name(from),
+			c.name(to)), []int{from, to}
 	}
 	for _, d := range run() {
 		said += ", " + c.name(d)
@@ -132,7 +133,8 @@ func (c composer) changed(g composed, on []int) composed {
 			return g
 		}
 		spans = spans[:1]
-		g.phrase += fmt.Sprintf(c.pick(" sauf %s après-midi", ", sauf le %s après-midi", ", fermé le %s après-midi"), c.name(d))
+		g.phrase += fmt.Sprintf(c.pick(" sauf %s après-midi", ", sauf le %s après-midi", ", fermé le %s après-midi"),
+			c.name(d))
 	case 4:
 		spans = spans[len(spans)-1:]
 		if len(g.hours[d]) == 1 {

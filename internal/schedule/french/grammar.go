@@ -151,7 +151,8 @@ func (p *parser) last() *plan.Item {
 
 // item reads whatever begins at i.
 func (p *parser) item(i int) (int, *plan.Fault) {
-	for _, read := range []func(int) int{p.bracketEnds, p.sameEnd, p.sameDayEnd, p.otherDaysLeft, p.interval, p.separator} {
+	for _, read := range []func(int) int{p.bracketEnds, p.sameEnd, p.sameDayEnd, p.otherDaysLeft,
+		p.interval, p.separator} {
 		if j := read(i); j > i {
 			return j, nil
 		}

@@ -280,7 +280,8 @@ func (p *parser) shortPause(i, j int) (int, *plan.Fault) {
 // lengthOfPause reads « 1h de pause à midi ».
 func (p *parser) lengthOfPause(i int) (int, *plan.Fault) {
 	n, j := p.length(i)
-	if j == i || !p.is(j, of) || !p.is(j+1, pause) || !p.is(j+2, at, since) || !p.is(j+3, clock) || p.frame.Kind == plan.Slots {
+	if j == i || !p.is(j, of) || !p.is(j+1, pause) || !p.is(j+2, at, since) || !p.is(j+3, clock) ||
+		p.frame.Kind == plan.Slots {
 		return i, nil
 	}
 	from := p.clockAt(j + 3)

@@ -125,7 +125,8 @@ func movedEnd(c, first, last jema.Clock, led bool) (plan.Hours, bool) {
 // the range right before it last longer. Days behind it would have it as theirs.
 func (p *parser) prolongs(i, j int) bool {
 	last := p.last()
-	if last == nil || !isRange(*last) || p.gap == plan.Strong || p.frame.Kind != plan.Free || p.clockAt(j) <= last.Hours.To {
+	if last == nil || !isRange(*last) || p.gap == plan.Strong || p.frame.Kind != plan.Free ||
+		p.clockAt(j) <= last.Hours.To {
 		return false
 	}
 	k := i - 1

@@ -37,7 +37,8 @@ func (p *parser) slashRanges(i int) int {
 // at most, some day having two such pairs, and no duration that would make starts of
 // them: « sam 9h/10h30, 11h/12h30 ».
 func (p *parser) pairsOfHours() bool {
-	if p.frame.Kind == plan.Free || p.frame.Minutes > 0 || p.speaksOf(each, perHour, lasts, minuteUnit, half, quarter, number) {
+	if p.frame.Kind == plan.Free || p.frame.Minutes > 0 || p.speaksOf(each, perHour, lasts, minuteUnit, half,
+		quarter, number) {
 		return false
 	}
 	twice := false

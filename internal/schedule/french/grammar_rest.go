@@ -135,7 +135,8 @@ func (p *parser) duration(i int) (int, *plan.Fault) {
 // roughly reports whether « environ » is right behind the length of something within
 // free hours, which it leaves as they are: « durée 30 min environ ».
 func (p *parser) roughly(end int) bool {
-	return p.frame.Kind == plan.Free && p.is(end, vague) && strings.HasPrefix(p.at(end).text, "environ") && p.is(end-1, minuteUnit)
+	return p.frame.Kind == plan.Free && p.is(end, vague) && strings.HasPrefix(p.at(end).text, "environ") &&
+		p.is(end-1, minuteUnit)
 }
 
 func (p *parser) roughEnd(end int) int {

@@ -162,7 +162,8 @@ func (x *lexer) word(i int) int {
 	if x.at(i).is("a") && x.at(i+1).is("-") && x.at(i+1).glued && x.at(i+2).is("m") && x.at(i+2).glued {
 		return x.emit(lexeme{kind: part, value: int(plan.Afternoon)}, i, i+3) // « a-m »
 	}
-	if x.at(i).is("heures", "heure") && x.at(i+1).is(":") && x.at(i-1).kind != numberToken && !x.at(i-1).is("toutes", "les") {
+	if x.at(i).is("heures", "heure") && x.at(i+1).is(":") && x.at(i-1).kind != numberToken &&
+		!x.at(i-1).is("toutes", "les") {
 		return x.emit(lexeme{kind: nothing}, i, i+1) // « Heures : 14h-18h »
 	}
 	if l, end := x.splitDay(i); end > i {
@@ -359,7 +360,8 @@ func numbersAhead(in []token, i int) bool {
 // bullet reports whether the last token is a number that opens a line: « 1) ».
 func bullet(out []token) bool {
 	n := len(out)
-	counts := n > 0 && (out[n-1].kind == numberToken && out[n-1].value < 100 || out[n-1].kind == wordToken && len(out[n-1].text) == 1)
+	counts := n > 0 && (out[n-1].kind == numberToken && out[n-1].value < 100 || out[n-1].kind == wordToken &&
+		len(out[n-1].text) == 1)
 	return counts && (n == 1 || out[n-2].is("\n", ";", "."))
 }
 

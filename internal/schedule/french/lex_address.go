@@ -101,7 +101,8 @@ func (x *lexer) inAddress(i int) bool {
 	return t.glued && (t.kind != signToken || addressSigns[t.text])
 }
 
-var addressSigns = map[string]bool{".": true, "-": true, "@": true, "/": true, ":": true, "&": true, "+": true, "%": true,
+var addressSigns = map[string]bool{".": true, "-": true, "@": true, "/": true, ":": true, "&": true,
+	"+": true, "%": true,
 	"?": true, "=": true, "~": true}
 
 // longestAddress is more tokens than an address has.

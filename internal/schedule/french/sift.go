@@ -176,8 +176,10 @@ func (s *sifter) readers() []func(int) int {
 		func(i int) int { return announced(s.in, i) }, func(i int) int { return lettered(s.in, i) },
 		func(i int) int { return farewell(s.in, i) }, func(i int) int { return freeFor(s.in, i) },
 		func(i int) int { return halfDay(s.in, i) }, func(i int) int { return weekOf(s.in, i) },
-		func(i int) int { return agreed(s.in, i) }, func(i int) int { return asLastYear(s.in, i) }, func(i int) int { return corrected(s.in, i, s.frame) },
-		func(i int) int { return spoken(s.in, i) }, func(i int) int { return besides(s.in, i) }, func(i int) int { return withinPlaces(s.in, i) }, func(i int) int { return holidays(s.in, i, s.frame) },
+		func(i int) int { return agreed(s.in, i) }, func(i int) int { return asLastYear(s.in, i) },
+		func(i int) int { return corrected(s.in, i, s.frame) },
+		func(i int) int { return spoken(s.in, i) }, func(i int) int { return besides(s.in, i) },
+		func(i int) int { return withinPlaces(s.in, i) }, func(i int) int { return holidays(s.in, i, s.frame) },
 		func(i int) int { return nextTime(s.in, i, s.frame) }, func(i int) int { return runsLonger(s.in, i, s.frame) },
 		s.address, s.labelled, s.name, s.price, s.age, s.nearby, s.admission, s.year, s.ordinal, s.numbered, s.listedCount,
 		s.compound, s.quantity, s.negation, s.dispatched, s.occasion, s.within, s.deadline, s.groups,
@@ -196,7 +198,8 @@ func (s *sifter) always(i int) {
 		s.in[i].kind = nothing
 	case l.kind == meeting && s.is(i+1, unknown, other) && s.at(i+1).text != "devant" && s.at(i+1).text != "derriere":
 		s.in[i].kind = appointment // « rendez-vous obligatoire »
-	case l.kind == nothing && l.text == "que" && s.is(i-1, weekday, nothing, begins) && s.is(i+1, article) && s.is(i+2, part):
+	case l.kind == nothing && l.text == "que" && s.is(i-1, weekday, nothing, begins) && s.is(i+1, article) &&
+		s.is(i+2, part):
 		s.in[i].kind = only // « dimanche que l'après-midi »
 	case l.kind == unknown && (l.text == "comptez" || l.text == "prevoyez") && s.is(i+1, clock) && s.at(i+1).value <= 4*60:
 		s.in[i].kind = lasts

@@ -19,7 +19,8 @@ func holidays(r row, i int, f plan.Frame) int {
 		}
 	}
 	s, ok := statementAt(r, i)
-	if !ok || !s.has(closed, except) || s.has(clock) || s.has(dayKinds...) || !slices.ContainsFunc(r[s.from:s.to], isHoliday) ||
+	if !ok || !s.has(closed, except) || s.has(clock) || s.has(dayKinds...) ||
+		!slices.ContainsFunc(r[s.from:s.to], isHoliday) ||
 		hasHoliday(f) {
 		return i
 	}

@@ -46,7 +46,8 @@ func (s statement) audience() (at int, exclusive bool) {
 			continue
 		case s.alone(i):
 			return i, true
-		case schoolWords[text], s.is(i+1, colon) && s.is(i-1, comma, dash), s.at(i-1).text == "pour" || s.is(i-1, article) && s.at(i-2).text == "pour":
+		case schoolWords[text], s.is(i+1, colon) && s.is(i-1, comma, dash), s.at(i-1).text == "pour" || s.is(i-1, article) &&
+			s.at(i-2).text == "pour":
 			at = i
 		}
 	}

@@ -153,7 +153,8 @@ func (h Openings) othersAtDesk(c *gin.Context, p *deskOpeningPage, entry jema.En
 	}
 	p.Elsewhere = map[int64]string{}
 	for _, o := range others {
-		p.Elsewhere[o.SlotID] = p.T("desk.held_by_others", "n", o.Places, "until", p.Voice.ClockIn(o.ExpiresAt, p.Edition.Zone))
+		p.Elsewhere[o.SlotID] = p.T("desk.held_by_others", "n", o.Places, "until", p.Voice.ClockIn(o.ExpiresAt,
+			p.Edition.Zone))
 	}
 	return h.justMade(c, p)
 }

@@ -120,7 +120,8 @@ func parsePages() (map[string]map[string]*templateSet, error) {
 }
 
 func parsePagesIn(v *catalogue.Voice) (map[string]*templateSet, error) {
-	shared, err := template.New("layout.html").Funcs(functions(v)).ParseFS(templates.Files, "layout.html", "partial/*.html")
+	shared, err := template.New("layout.html").Funcs(functions(v)).ParseFS(templates.Files, "layout.html",
+		"partial/*.html")
 	if err != nil {
 		return nil, fmt.Errorf("reading the layout: %w", err)
 	}

@@ -37,7 +37,8 @@ type dayTimes struct {
 
 // byDay writes the times of each day, one by one and then together, and joins days
 // with the same times.
-func byDay(l Layout, intervals []jema.Interval, one func(jema.Span) string, together func([]string) string) []TimesLine {
+func byDay(l Layout, intervals []jema.Interval, one func(jema.Span) string,
+	together func([]string) string) []TimesLine {
 	var days []dayTimes
 	for _, i := range intervals {
 		s := i.Span(l.Edition.Zone)

@@ -77,7 +77,8 @@ func openingPageOf(l page.Layout, entry jema.Entry, form BookingForm, now time.T
 // SlotViewOf returns a slot as the form offers it at a moment.
 func SlotViewOf(l page.Layout, s jema.Slot, now time.Time) SlotView {
 	span := s.Span(l.Edition.Zone)
-	v := SlotView{Slot: s, Day: span.Day, Whole: l.Moment(s.Start), From: l.Voice.Clock(span.From), Until: l.Voice.Clock(span.To),
+	v := SlotView{Slot: s, Day: span.Day, Whole: l.Moment(s.Start), From: l.Voice.Clock(span.From),
+		Until: l.Voice.Clock(span.To),
 		State: s.State(now), FreeNow: s.Free(now), Schools: s.Audience == jema.AudienceSchools}
 	switch {
 	case v.State == jema.SlotCancelled:
