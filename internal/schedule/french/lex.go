@@ -162,8 +162,7 @@ func (x *lexer) word(i int) int {
 	if x.at(i).is("a") && x.at(i+1).is("-") && x.at(i+1).glued && x.at(i+2).is("m") && x.at(i+2).glued {
 		return x.emit(lexeme{kind: part, value: int(plan.Afternoon)}, i, i+3) // « a-m »
 	}
-	if x.at(i).is("heures", "heure") && x.at(i+1).is(":") && x.at(i-1).kind != numberToken &&
-		!x.at(i-1).is("toutes", "les") {
+	if x.headsHours(i) {
 		return x.emit(lexeme{kind: nothing}, i, i+1) // « Heures : 14h-18h »
 	}
 	if l, end := x.splitDay(i); end > i {
@@ -355,6 +354,12 @@ func last2(out []token) token {
 // numbersAhead reports whether a number begins at token i, or a day's name.
 func numbersAhead(in []token, i int) bool {
 	return i < len(in) && (in[i].kind == numberToken || words[in[i].text].kind == weekday)
+}
+
+// headsHours reports whether a token is the head of hours: « Heures : 14h-18h ».
+func (x *lexer) headsHours(i int) bool {
+	return x.at(i).is("heures", "heure") && x.at(i+1).is(":") && x.at(i-1).kind != numberToken &&
+		!x.at(i-1).is("toutes", "les")
 }
 
 // bullet reports whether the last token is a number that opens a line: « 1) ».
