@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"regexp"
+	"strings"
 
 	"jema/internal/text"
 )
@@ -15,7 +16,7 @@ var (
 		`(?:publier|diffuser) (?:avant|pour l'instant|encore)|\ba ne pas publier\b`)
 	mailAddress = lazily(`adresse (?:e-?)?mail|adresse electronique|adresse de messagerie`)
 	shortened   = lazily(`\b(tel|num|adr|mob|port)\.`)
-	sentenceEnd = lazily(`[!?;\n]+|[^lmr]\.(?:\s|$)`)
+	sentenceEnd = lazily(`[!?;]+|\.(?:\s|$)`) // behind shortened, whose stops end nothing
 	turn        = lazily(`,|\bmais\b|\bpar contre\b|\ben revanche\b`)
 	affirms     = lazily(`\b(?:oui|ok|d'accord|peu[tx]|peuvent|pouvez|possible|autoris\w*|publiez|affichez|diffusez|mettez|` +
 		`indiquez|publiables?|sans (?:probleme|souci)s?|pas de (?:probleme|souci)s?)\b`)
@@ -23,9 +24,10 @@ var (
 		`(?:problemes?|soucis?)|n'hesitez pas)\b`)
 	shows = lazily(`\b(?:re)?(?:publi|diffus|affich|communiqu|divulgu|imprim|montr|parai|appar|figur|indiqu|mentionn|donn|` +
 		`met|visible|public|en ligne|site|internet|programme|brochure)`)
-	denies = lazily(`\b(?:ne|n|non|pas|ni|sans|jamais|aucun|aucune|nulle part|surtout pas|refus|refuse|evite[rz]?|sauf|ote[rz]?|` +
-		`retire[rz]?|enleve[rz]?|supprime[rz]?|cache[rz]?|masque[rz]?)\b`)
-	secret  = lazily(`\bconfidentiel|\bprive(?:e|s|es)?\b|\bliste rouge\b|\binterne\b|\bpour vous (?:seul|uniquement)|\breste(?:r|nt)? entre nous\b`)
+	denies = lazily(`\b(?:ne|n|non|pas|ni|sans|jamais|aucun|aucune|nulle part|surtout pas|refus|refuse|evite[rz]?|sauf|` +
+		`ote[rz]?|retire[rz]?|enleve[rz]?|supprime[rz]?|cache[rz]?|masque[rz]?)\b`)
+	secret = lazily(`\bconfidentiel|\bprive(?:e|s|es)?\b|\bliste rouge\b|\binterne\b|\bpour vous (?:seul|uniquement)|` +
+		`\breste(?:r|nt)? entre nous\b`)
 	onlyOne = lazily(`\b(?:ne |n')\S+ que\b|\buniquement\b|\bseulement\b`)
 )
 
@@ -43,36 +45,37 @@ var allContacts = lazily(`\bcoordonnees\b|\bcontacts?\b|\bmes infos\b|\b(?:donne
 // address, phone and email.
 func withheldBy(remark string) map[string]bool {
 	withheld := map[string]bool{}
+	remark = strings.ReplaceAll(remark, "\n", " ") // a sentence may go on in the next line of a cell
 	folded := shortened().ReplaceAllString(mailAddress().ReplaceAllString(text.Fold(remark), "mail"), "$1")
 	for _, sentence := range sentenceEnd().Split(folded, -1) {
 		public := shows().MatchString(sentence)
 		clauses := turn().Split(sentence, -1)
 		for i, denied := range denials(clauses, public) {
-			for contact := range named(clauses[i]) {
-				withheld[contact] = withheld[contact] || denied
-			}
-		}
-		if allowed := named(sentence); public && len(allowed) > 0 && onlyOne().MatchString(sentence) {
-			for contact := range contactWords { // « ne publier que le courriel »
-				withheld[contact] = !allowed[contact]
+			contacts := named(clauses[i])
+			only := public && len(contacts) > 0 && onlyOne().MatchString(clauses[i])
+			for contact := range contactWords { // « ne publier que le courriel » forbids the others
+				if denied && contacts[contact] || only && !contacts[contact] {
+					withheld[contact] = true
+				}
 			}
 		}
 	}
 	return withheld
 }
 
-// denials returns for each clause of a sentence whether it forbids to publish. public is
-// true where the sentence is about publishing. A clause that neither denies nor affirms
-// belongs to the one before it, at the beginning to the one after it: « mon mail, mon
-// numéro : ne rien publier ».
+// denials returns for each clause of a sentence whether it forbids to publish what it
+// names. public is true where the sentence is about publishing. A clause that neither
+// denies nor affirms belongs to the one before it, at the beginning to the one after it:
+// « mon mail, mon numéro : ne rien publier ».
 func denials(clauses []string, public bool) []bool {
 	denied := make([]bool, len(clauses))
 	first, last := true, false
 	for i, clause := range clauses {
-		switch plain := noDenial().ReplaceAllString(clause, ""); {
+		plain := onlyOne().ReplaceAllString(noDenial().ReplaceAllString(clause, ""), "")
+		switch {
 		case public && denies().MatchString(plain) || secret().MatchString(plain):
 			last = true
-		case !affirms().MatchString(clause):
+		case !affirms().MatchString(clause) && !onlyOne().MatchString(clause):
 			denied[i] = last
 			continue
 		default:
@@ -101,7 +104,7 @@ func named(clause string) map[string]bool {
 // wishes withdraws what the remarks forbid to publish.
 func (r *reading) wishes() {
 	remark := r.row.Fields["remarks"]
-	if waitBefore().MatchString(text.Fold(remark)) {
+	if waitBefore().MatchString(strings.ReplaceAll(text.Fold(remark), "\n", " ")) {
 		r.row.Hold = true
 		r.note("remarks", Doubtful, "import.remarks.hold")
 	}
