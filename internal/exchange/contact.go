@@ -159,9 +159,8 @@ func (r *reading) forbidden(field string) {
 	flag := publishable[field]
 	said, header, _ := r.raw(field)
 	var words string
-	_, putOff := text.Withheld(said.Text)
 	switch {
-	case field == "address" && putOff: // « adresse communiquée à la réservation »
+	case field == "address" && r.addressPutOff:
 		words = said.Text
 	case privateAt().MatchString(text.Fold(said.Text)):
 		words = said.Text

@@ -50,3 +50,20 @@ func TestATextThatGivesAPrivateContactWaits(t *testing.T) {
 		}
 	}
 }
+
+// An address that its artisan gives on booking is published nowhere, in whichever of
+// the columns of the address the words are.
+func TestAnAddressGivenOnBookingIsWithheld(t *testing.T) {
+	head := "Atelier;Métier;Ville;Titre;Type;Horaires;Adresse;Adresse 1;Publier l'adresse\n"
+	for typed, want := range map[string]string{
+		"3 rue du Four;;oui":                                           "3 rue du Four, true",
+		"communiquée à la réservation;;oui":                            ", false",
+		"3 rue du Four (adresse communiquée sur réservation);;oui":     "3 rue du Four, false",
+		"3 rue du Four;adresse exacte communiquée à l'inscription;oui": "3 rue du Four, false",
+	} {
+		row := readRows(t, head+"A;Relieur;Valence;Un;exposition;samedi 10h-12h;"+typed+"\n")[0]
+		if got := row.Fields["address"] + ", " + row.Fields["publish_address"]; got != want {
+			t.Errorf("%s: %q, want %q\n%s", typed, got, want, said(row.Findings))
+		}
+	}
+}

@@ -104,9 +104,10 @@ type reading struct {
 	row   *Row
 	parts map[string]part // what cells that hold several things say of other fields
 
-	first        map[string]int  // field → the column that counts, of several
-	places       []sessionPlaces // of single sessions of a grid
-	severalKinds bool            // the row names more than one kind
+	first         map[string]int  // field → the column that counts, of several
+	places        []sessionPlaces // of single sessions of a grid
+	severalKinds  bool            // the row names more than one kind
+	addressPutOff bool            // words of the address put it off to the booking
 }
 
 // part is a piece of a cell.

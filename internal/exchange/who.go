@@ -72,7 +72,8 @@ var courtesy = lazily(`^(?:M\.|Mr\.?|Mme\.?|Mlle\.?|Monsieur|Madame|MM\.)\s+`)
 // where reads the commune, the postal code and the address.
 func (r *reading) where() {
 	if s, read := r.all("address", "\n"); read {
-		address, _ := text.Withheld(s)
+		address, putOff := text.Withheld(s) // « adresse communiquée à la réservation »
+		r.addressPutOff = putOff
 		r.set("address", houseNumber().ReplaceAllString(address, "$1 "))
 	}
 	r.position()
