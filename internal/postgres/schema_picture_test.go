@@ -2,42 +2,23 @@ package postgres_test
 
 import (
 	"fmt"
-	"os"
 	"regexp"
 	"slices"
 	"strings"
-	"testing"
 )
 
-const picturePath = "../../docs/domain.md"
+const pictureFile = "../../docs/domain.md"
 
 var (
 	createdTable = regexp.MustCompile(`(?s)CREATE (?:UNLOGGED )?TABLE public\.(\w+) \((.*?)\n\);`)
 	scopeColumn  = regexp.MustCompile(`(?m)^    (territory|edition|account)_id `)
-	foreignKey   = regexp.MustCompile(`(?s)ALTER TABLE ONLY public\.(\w+)\s+ADD CONSTRAINT (\w+) FOREIGN KEY .*?REFERENCES public\.(\w+)`)
+	foreignKey   = regexp.MustCompile(`(?s)ALTER TABLE ONLY public\.(\w+)\s+ADD CONSTRAINT (\w+) ` +
+		`FOREIGN KEY .*?REFERENCES public\.(\w+)`)
 )
 
 // scopes are the tables that nearly every other one refers to. The drawing leaves their
 // bonds out, which would hide the others; the list below the drawing has them.
 var scopes = []string{"territory", "edition", "account"}
-
-// TestSchemaPicture compares docs/domain.md, the picture of the tables and their bonds, with
-// the schema. -update draws it anew.
-func TestSchemaPicture(t *testing.T) {
-	want := schemaPicture(dump(t))
-	if *update {
-		if err := os.WriteFile(picturePath, []byte(want), 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-	got, err := os.ReadFile(picturePath)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if string(got) != want {
-		t.Error("docs/domain.md is not of this schema: go test ./internal/postgres -run Schema -update")
-	}
-}
 
 // schemaPicture returns the page that draws the tables of a schema.
 func schemaPicture(schema string) string {

@@ -19,21 +19,23 @@ var update = flag.Bool("update", false, "write migrations/schema.sql anew")
 
 const schemaFile = "../../migrations/schema.sql"
 
-// schema.sql is what the migrations make; go test ./internal/postgres -run
-// Schema -update writes it.
-func TestSchemaFileIsTrue(t *testing.T) {
-	got := dump(t)
-	if *update {
-		if err := os.WriteFile(schemaFile, []byte(got), 0o644); err != nil {
+// schema.sql is what the migrations make, and docs/domain.md the picture of it; go test
+// ./internal/postgres -run Schema -update writes both.
+func TestSchemaFilesAreTrue(t *testing.T) {
+	schema := dump(t)
+	for file, got := range map[string]string{schemaFile: schema, pictureFile: schemaPicture(schema)} {
+		if *update {
+			if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want, err := os.ReadFile(file)
+		if err != nil {
 			t.Fatal(err)
 		}
-	}
-	want, err := os.ReadFile(schemaFile)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), got); diff != "" {
-		t.Errorf("schema.sql is not what the migrations make (- file, + made):\n%s", diff)
+		if diff := cmp.Diff(string(want), got); diff != "" {
+			t.Errorf("%s is not what the migrations make (- file, + made):\n%s", file, diff)
+		}
 	}
 }
 
