@@ -99,11 +99,11 @@ func runsLonger(r row, i int, f plan.Frame) int {
 	for k < s.to && !s.is(k, ofThe) {
 		k++
 	}
-	from, j, ok := numbered(s, k+1, f)
+	from, j, ok := dayAndMonth(s, k+1, f)
 	if !ok || !s.is(j, atThe) {
 		return i
 	}
-	to, end, ok := numbered(s, j+1, f)
+	to, end, ok := dayAndMonth(s, j+1, f)
 	if !ok || from.Compare(f.From) > 0 || to.Compare(f.To) < 0 || from == f.From && to == f.To {
 		return i
 	}
@@ -120,8 +120,8 @@ func runsLonger(r row, i int, f plan.Frame) int {
 	return s.to
 }
 
-// numbered reads « 1er avril » of the edition's year.
-func numbered(s statement, i int, f plan.Frame) (jema.Date, int, bool) {
+// dayAndMonth reads « 1er avril » of the edition's year.
+func dayAndMonth(s statement, i int, f plan.Frame) (jema.Date, int, bool) {
 	if !s.is(i, number) || !s.is(i+1, month) {
 		return jema.Date{}, i, false
 	}
