@@ -2,14 +2,11 @@ package mail
 
 import (
 	"fmt"
-	"strings"
 	"time"
 
-	ics "github.com/arran4/golang-ical"
-
+	"jema/internal/calendar"
 	"jema/internal/catalogue"
 	"jema/internal/jema"
-	"jema/internal/text"
 )
 
 // Visit is what a calendar entry contains beside the booking: where the party
@@ -26,36 +23,15 @@ type Visit struct {
 	Language  string
 }
 
-const localTime = "20060102T150405"
-
 // Calendar returns the booking as an iCalendar file made at now. Its UID is
 // the booking's for good and its SEQUENCE grows with every change, so that the
 // entry of a calendar updates itself; a cancelled booking takes it out.
 func Calendar(b jema.Booking, v Visit, now time.Time) []byte {
-	cal := ics.NewCalendarFor("jema")
-	cal.SetProductId("-//jema//jema//" + strings.ToUpper(catalogue.In(v.Language).Language))
-	cal.SetCalscale("GREGORIAN")
-	method, status := ics.MethodPublish, ics.ObjectStatusConfirmed
-	if b.Status == jema.BookingCancelled {
-		method, status = ics.MethodCancel, ics.ObjectStatusCancelled
-	}
-	cal.SetMethod(method)
-	cal.AddVTimezone(timeZone(v.Zone, v.Slot.Start, v.Slot.End))
-
-	e := cal.AddEvent(fmt.Sprintf("booking-%s@%s", b.Code, v.Host))
-	e.SetDtStampTime(now)
-	e.SetSequence(b.Sequence)
-	e.SetStatus(status)
-	e.SetProperty(ics.ComponentPropertyDtStart, v.Slot.Start.In(v.Zone).Format(localTime), ics.WithTZID(v.Zone.String()))
-	e.SetProperty(ics.ComponentPropertyDtEnd, v.Slot.End.In(v.Zone).Format(localTime), ics.WithTZID(v.Zone.String()))
-	e.SetSummary(text.Typeset(v.Title))
-	e.SetLocation(text.Typeset(v.Place))
-	e.SetDescription(v.Words)
-	if v.URL != "" {
-		e.SetURL(v.URL)
-	}
-	if v.Organiser != "" {
-		e.SetOrganizer("mailto:" + v.Organiser)
-	}
-	return []byte(cal.Serialize(ics.WithNewLineWindows))
+	cancelled := b.Status == jema.BookingCancelled
+	return calendar.Calendar{Language: catalogue.In(v.Language).Language, Withdraw: cancelled, Zone: v.Zone,
+		Entries: []calendar.Entry{{
+			UID: fmt.Sprintf("booking-%s@%s", b.Code, v.Host), Sequence: b.Sequence, Stamp: now,
+			Start: v.Slot.Start, End: v.Slot.End, Cancelled: cancelled,
+			Title: v.Title, Place: v.Place, Words: v.Words, URL: v.URL, Organiser: v.Organiser,
+		}}}.Bytes()
 }
