@@ -73,6 +73,8 @@ var mayKnow = map[string][]string{
 	"internal/work":      {},
 	"internal/marquetry": {},
 	"internal/geo":       {"internal/marquetry"},
+	"internal/calendar":  {"internal/text"},
+	"internal/card":      {"internal/marquetry", "internal/programme"},
 	"internal/picture":   {},
 	"internal/reference": {},
 	"internal/pgembed":   {"internal/work"},
@@ -98,11 +100,11 @@ var mayKnow = map[string][]string{
 		"internal/jema", "internal/links", "internal/pgembed"},
 	"internal/bench": {"internal/work", "internal/serve", "internal/mail", "internal/programme", "internal/booking",
 		"internal/postgres", "internal/jema", "internal/links", "internal/pgembed"},
-	"internal/mail": {"internal/work", "internal/postgres", "internal/jema", "internal/links", "internal/catalogue",
+	"internal/mail": {"internal/work", "internal/calendar", "internal/postgres", "internal/jema", "internal/links", "internal/catalogue",
 		"internal/reading", "internal/text", "templates"},
 	"internal/exchange": {"internal/postgres", "internal/jema", "internal/programme", "internal/geo", "internal/schedule",
 		"internal/reading", "internal/catalogue", "internal/text"},
-	"internal/web": {"internal/work", "internal/pagecache", "internal/search", "internal/booking", "internal/mail",
+	"internal/web": {"internal/work", "internal/calendar", "internal/card", "internal/pagecache", "internal/search", "internal/booking", "internal/mail",
 		"internal/exchange", "internal/postgres", "internal/jema", "internal/programme", "internal/schedule",
 		"internal/reading", "internal/catalogue", "internal/links", "internal/marquetry", "internal/geo", "internal/picture",
 		"internal/text", "templates", "static"},
@@ -147,8 +149,8 @@ func TestArrows(t *testing.T) {
 // betweenRooms are the arrows between the packages of the site, beside those to
 // the kit that all of them embed and to what everybody is shown alike: the desk books
 // through what visitors see, a visitor of a class is shown the class and finds
-// openings in the search, organisers work in the forms of artisans.
-var betweenRooms = map[string][]string{"visitor": {"school", "visitor/search"}, "desk": {"visitor"},
+// openings in the search and gives its pages what other programs read of them, organisers work in the forms of artisans.
+var betweenRooms = map[string][]string{"visitor": {"school", "visitor/search", "feed"}, "desk": {"visitor"},
 	"organiser": {"artisan"}}
 
 func TestRoomsOfTheSite(t *testing.T) {

@@ -83,7 +83,7 @@ func (c Calendar) describe(cal *ics.Calendar) {
 	cal.SetXWRTimezone(c.Zone.String())
 	cal.SetUrl(c.Source)
 	period := fmt.Sprintf("PT%dM", int(c.Every.Minutes()))
-	cal.SetRefreshInterval(period, ics.WithValue(string(ics.ValueDataTypeDuration)))
+	cal.SetRefreshInterval(period)
 	cal.SetXPublishedTTL(period)
 	cal.CalendarProperties = append(cal.CalendarProperties, ics.CalendarProperty{BaseProperty: ics.BaseProperty{
 		IANAToken: "SOURCE", Value: c.Source, ICalParameters: map[string][]string{"VALUE": {"URI"}}}})

@@ -117,7 +117,9 @@ func (s shape) cover(on draw.Image, with image.Image) {
 	}
 	z := vector.NewRasterizer(box.Dx(), box.Dy())
 	z.DrawOp = draw.Over
-	at := func(q place) (x, y float32) { return float32(q.x - float64(box.Min.X)), float32(q.y - float64(box.Min.Y)) }
+	at := func(q place) (x, y float32) {
+		return float32(q.x - float64(box.Min.X)), float32(q.y - float64(box.Min.Y))
+	}
 	for _, l := range s {
 		if len(l) < 3 {
 			continue

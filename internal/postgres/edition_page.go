@@ -46,6 +46,9 @@ const communeStates = `WITH shown AS MATERIALIZED (
 ), part AS (
 	SELECT insee, 1 AS openings, listed, content FROM shown
 	UNION ALL
+	SELECT commune_insee, 0, 0, hash_record_extended(ROW ('gone'::text, id, version, updated_at), 0)
+	FROM opening WHERE territory_id = $1 AND edition_id = $2 AND state = 'cancelled' AND approved_at IS NOT NULL
+	UNION ALL
 	SELECT insee, 0, hash_record_extended(ROW ('commune'::text, c.xmin::text), 0), 0 FROM commune c WHERE
 		c.territory_id = $1
 	UNION ALL

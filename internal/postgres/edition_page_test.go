@@ -48,6 +48,10 @@ func TestPageStateChangesWithWhatIsShown(t *testing.T) {
 		{"the name of a craft", `UPDATE craft SET name = 'X' WHERE territory_id = $1`, w.Territory.ID, content | listed},
 		{"an opening that goes", `UPDATE opening SET state = 'submitted' WHERE id = $1`, shown.ID, content | listed},
 		{"an opening that comes", `UPDATE opening SET state = 'approved' WHERE id = $1`, draft.ID, content | listed},
+		{"one that was public and is cancelled",
+			`UPDATE opening SET state = 'cancelled', approved_at = updated_at WHERE id = $1`, draft.ID, content | listed},
+		{"its new title", `UPDATE opening SET title = 'Y', version = version + 1 WHERE id = $1`, draft.ID, content},
+		{"one that never was public", `UPDATE opening SET state = 'cancelled' WHERE id = $1`, shown.ID, 0},
 		{"a commune's name", `UPDATE commune SET name = 'X' WHERE territory_id = $1 AND insee = '26281'`, w.Territory.ID,
 			content | listed},
 		{"the edition", `UPDATE edition SET theme = 'X' WHERE id = $1`, w.Edition.ID, shared},
@@ -74,5 +78,20 @@ func TestPageStateChangesWithWhatIsShown(t *testing.T) {
 		if before["26034"] != after["26034"] || len(after) != 3 {
 			t.Errorf("%s changes another commune, or which there are: %v", change.what, after)
 		}
+	}
+}
+
+// What was public and is cancelled is known as such; what never was public is not.
+func TestWithdrawnEntriesWerePublic(t *testing.T) {
+	w := storetest.New(t)
+	was := w.Opening("Tournage")
+	was.Slot("2027-04-10", 600, 660, 5)
+	never := w.Opening("Émaillage")
+	beside := w.Beside("voisin").Opening("Ailleurs")
+	w.DB.MustExec(`UPDATE opening SET approved_at = updated_at WHERE id <> $1`, never.ID)
+	w.DB.MustExec(`UPDATE opening SET state = 'cancelled' WHERE id IN ($1, $2, $3)`, was.ID, never.ID, beside.ID)
+	list, err := w.Store.WithdrawnEntries(t.Context(), w.Edition, storetest.Now)
+	if err != nil || len(list) != 1 || list[0].Opening.ID != was.ID || len(list[0].Slots) != 1 {
+		t.Errorf("withdrawn are %v, %v", list, err)
 	}
 }

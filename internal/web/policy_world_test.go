@@ -218,13 +218,13 @@ func (o objects) address(path string) string {
 		":token", token,
 		":booking", number(o.booking), ":message", number(message), ":photo", number(o.photo), ":version", number(o.version),
 		":freeze", number(o.freeze), ":insee", "26281", ":page", "1", ":file", "ecran.pdf", ":mail", "1", ":id",
-		number(o.opening), ":name", "not-found", ":code", o.pass, ":parked", number(o.parked)).Replace(path)
+		number(o.opening), ":name", "not-found", ":code", o.pass, ":craft", "ceramique", ":parked", number(o.parked)).Replace(path)
 }
 
 // named reports whether a route's address names something that belongs to
 // somebody.
 func named(path string) bool {
-	rest := strings.NewReplacer(":insee", "", ":page", "", ":file", "", ":mail", "").Replace(path)
+	rest := strings.NewReplacer(":insee", "", ":craft", "", ":page", "", ":file", "", ":mail", "").Replace(path)
 	return strings.Contains(rest, ":")
 }
 

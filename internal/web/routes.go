@@ -11,6 +11,7 @@ import (
 	"jema/internal/web/api"
 	"jema/internal/web/artisan"
 	"jema/internal/web/desk"
+	"jema/internal/web/feed"
 	"jema/internal/web/organiser"
 	"jema/internal/web/page"
 	"jema/internal/web/printing"
@@ -22,6 +23,7 @@ import (
 // too. What is not here is not there.
 func (s *Site) routes() []page.Route {
 	return slices.Concat(
+		feed.Routes(s.Kit),      // everyone's programs
 		visitor.Routes(s.Kit),   // everyone, and whoever holds a booking's link
 		school.Routes(s.Kit),    // everyone, and whoever holds a class's link
 		account.Routes(s.Kit),   // whoever signs in, or is signed in

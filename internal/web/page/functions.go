@@ -33,7 +33,7 @@ func functions(v *catalogue.Voice) template.FuncMap {
 		"weekday":    v.Weekday,
 		"add":        func(a, b int) int { return a + b },
 		"capital":    Capital,
-		"photo":      photoAddress,
+		"photo":      PhotoAddress,
 		"swatch":     swatch,
 		"band":       band,
 		"veneers":    veneers,
@@ -67,7 +67,7 @@ func dict(pairs ...any) (map[string]any, error) {
 	return m, nil
 }
 
-// photoAddress is where a picture is found: it changes with the picture.
-func photoAddress(p jema.Photo) string {
+// PhotoAddress is where a picture is found: it changes with the picture.
+func PhotoAddress(p jema.Photo) string {
 	return fmt.Sprintf("/photos/%d?v=%x", p.ID, p.SHA256[:4])
 }

@@ -52,6 +52,29 @@ func (r Ready) Cached(c *gin.Context, address string, how Public) error {
 	return nil
 }
 
+// File is how something is made that programs read, the same for everybody.
+type File struct {
+	ContentType string
+	Write       func(Layout, *public.State) ([]byte, error)
+	Depends     func(*public.State) []int64 // as of Public
+}
+
+// File answers with what programs read at the request's address, ready-made.
+func (r Ready) File(c *gin.Context, f File) error {
+	voice, path := r.kit.Voice(c), c.Request.URL.Path
+	page, err := r.kit.Public.Page(c.Request.Context(), voice.Prefix()+path, public.Recipe{Depends: f.Depends,
+		Render: func(_ context.Context, s *public.State) ([]byte, error) { return f.Write(r.layout(voice, path, s), s) }})
+	if err == nil {
+		public.Send(c, f.ContentType, page, late)
+	}
+	return err
+}
+
+// Layout returns the layout of what everybody is shown alike at the request's address.
+func (r Ready) Layout(c *gin.Context, s *public.State) Layout {
+	return r.layout(r.kit.Voice(c), c.Request.URL.Path, s)
+}
+
 // isPersonal reports whether a page shows more than everybody is shown.
 func (r Ready) isPersonal(c *gin.Context) bool {
 	_, err := c.Request.Cookie(r.kit.cookieName(SessionCookie))

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"net/http"
 	"path"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -30,7 +31,9 @@ type templateSet struct{ set *template.Template }
 type Layout struct {
 	Voice       *catalogue.Voice
 	Title       string
-	Description string // for search engines and for whoever shares the page
+	Description string      // for search engines and for whoever shares the page; others have none
+	Picture     string      // path of the picture that it is shared with, "" for the territory's
+	Structured  template.JS // what it is about, as JSON-LD
 	Path        string
 	Address     string // of the page with its query, without its language
 	Listed      bool   // search engines may list it
@@ -58,6 +61,24 @@ func (l Layout) Moment(t time.Time) string { return l.Voice.Moment(t, l.Edition.
 
 // DayMoment is Moment with the year.
 func (l Layout) DayMoment(t time.Time) string { return l.Voice.DayMoment(t, l.Edition.Zone) }
+
+// SharingPicture returns the address of the picture that networks show of the page.
+func (l Layout) SharingPicture() string {
+	if l.Picture == "" {
+		return l.Base + l.Voice.Prefix() + "/partage.png"
+	}
+	return l.Base + l.Voice.Prefix() + l.Picture
+}
+
+// Short returns the address of an opening that is short enough to be read aloud.
+func (l Layout) Short(opening int64) string { return l.Base + "/o/" + strconv.FormatInt(opening, 10) }
+
+// Subscription returns the address at which a calendar program subscribes to the
+// calendar of a path.
+func (l Layout) Subscription(path string) template.URL {
+	_, host, _ := strings.Cut(l.Base, "://")
+	return template.URL("webcal://" + host + l.Voice.Prefix() + path) //nolint:gosec // the site's own address
+}
 
 // Wrong returns what is wrong with a field, "" when nothing is.
 func (l Layout) Wrong(field string) string {

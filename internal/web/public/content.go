@@ -15,6 +15,7 @@ import (
 // between which only those changed share it.
 type content struct {
 	entries  []jema.Entry  // approved ones, by id; their slots are those of the state
+	gone     []jema.Entry  // that were approved and are cancelled
 	at       map[int64]int // where an opening's entry is
 	communes []jema.Commune
 	index    func() *search.Index // made when first called
@@ -44,6 +45,9 @@ func (p *Pages) readContent(ctx context.Context, s, before *State) (*content, er
 	c.entries = slices.CompactFunc(c.entries, func(a, b jema.Entry) bool { return id(a) == id(b) })
 	for i, e := range c.entries {
 		c.at[id(e)] = i
+	}
+	if c.gone, err = p.Store.WithdrawnEntries(ctx, s.Place.Edition, s.Now); err != nil {
+		return nil, err
 	}
 	choices, err := p.Store.Choices(ctx, s.Place.Territory.ID)
 	c.index = sync.OnceValue(func() *search.Index {
@@ -82,6 +86,10 @@ func (s *State) Communes() []jema.Commune { return s.content.communes }
 // Entries returns the edition's approved openings, by id. They are shared: nobody
 // changes them.
 func (s *State) Entries() []jema.Entry { return s.entries() }
+
+// Withdrawn returns the edition's openings that were public and are cancelled, by id.
+// They are shared: nobody changes them.
+func (s *State) Withdrawn() []jema.Entry { return s.content.gone }
 
 // Index finds among the entries what does not depend on the places that are left.
 func (s *State) Index() *search.Index { return s.content.index() }

@@ -56,6 +56,7 @@ func (h Schools) show(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
+	layout.Description = layout.T("feed.describe.school")
 	slots, err := h.Store.SchoolSlots(c.Request.Context(), layout.Edition, h.Now())
 	if err != nil {
 		return err

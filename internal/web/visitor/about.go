@@ -25,5 +25,6 @@ func (h Abouts) about(c *gin.Context, what string) error {
 	if err != nil {
 		return err
 	}
+	layout.Description = layout.T("feed.describe."+what, "territory", layout.Territory.Name)
 	return h.Render(c, http.StatusOK, "about/"+what, layout)
 }

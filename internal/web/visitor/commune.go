@@ -13,6 +13,7 @@ import (
 	"jema/internal/jema"
 	"jema/internal/postgres"
 	"jema/internal/text"
+	"jema/internal/web/feed"
 	"jema/internal/web/page"
 	"jema/internal/web/public"
 )
@@ -84,6 +85,7 @@ func communePageOf(l page.Layout, commune jema.Commune, entries []jema.Entry, no
 	p := communePage{Layout: l, Commune: commune}
 	here := slices.DeleteFunc(slices.Clone(entries), func(e jema.Entry) bool { return e.Commune.INSEE != commune.INSEE })
 	slices.SortStableFunc(here, compareEntries)
+	p.Layout.Picture = feed.CommunePicture(l, commune, here)
 	if len(here) > 0 {
 		p.Cover = page.Cover(commune.INSEE, 1080, 300, here)
 	}

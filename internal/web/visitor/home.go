@@ -9,6 +9,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"jema/internal/jema"
+	"jema/internal/web/feed"
 	"jema/internal/web/page"
 	"jema/internal/web/public"
 	"jema/internal/web/visitor/search"
@@ -49,6 +50,7 @@ func (h Homes) show(c *gin.Context) error {
 
 func (Homes) gather(_ context.Context, l page.Layout, from *public.State) (g page.Content, err error) {
 	l.Title = l.T("home.title")
+	l.Picture = feed.EditionPicture(l, from.Entries())
 	p, err := homePageOf(l, from.Entries(), from.Communes())
 	p.Search = search.All(l, from)
 	return page.Content{Name: "home/show", Data: p}, err

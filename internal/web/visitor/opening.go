@@ -12,6 +12,7 @@ import (
 
 	"jema/internal/jema"
 	"jema/internal/text"
+	"jema/internal/web/feed"
 	"jema/internal/web/page"
 	"jema/internal/web/public"
 )
@@ -69,7 +70,10 @@ func (h Openings) show(c *gin.Context) error {
 			if !isThere || !l.Edition.State.Public() {
 				return page.Content{}, errOpeningElsewhere
 			}
-			return openingContent(l, openingAsTyped{entry: entry, form: newForm(l, entry, from.Now)}, from.Now), nil
+			l.Picture = feed.OpeningPicture(l, entry)
+			var err error
+			l.Structured, err = feed.Event(l, entry, from.Now)
+			return openingContent(l, openingAsTyped{entry: entry, form: newForm(l, entry, from.Now)}, from.Now), err
 		},
 		Depends: func(s *public.State) []int64 { return s.ShownOf(id) },
 	})

@@ -41,6 +41,8 @@ type listPage struct {
 	Page, Pages int
 	Previous    string
 	Next        string
+	Calendar    string // path of the calendar of what is asked, or of everything
+	CalendarOf  string
 }
 
 // suggested is an opening that does not fit, with what differs.
@@ -118,6 +120,7 @@ func (h Lists) found(ctx context.Context, l page.Layout, from *public.State, r r
 		result = x.Find(query, options)
 	}
 	l.Title = l.T("visit.list.title")
+	l.Description = l.T("feed.describe.list", "n", result.Count, "territory", l.Territory.Name)
 	if l.Problem = forForm(page.Refusal(r.problem), page.Refusal(unknown)); l.Problem != nil {
 		g.Status = http.StatusUnprocessableEntity
 	}
@@ -138,6 +141,7 @@ func (h Lists) page(l page.Layout, x *find.Index, r find.Result, q find.Query) l
 	p := listPage{Layout: l, Search: NewForm(l, x, r, q), Chips: chips(l, x, q), Count: r.Count, Page: max(q.Page, 1),
 		Pages: pagesOf(r.Count), DidYouMean: r.DidYouMean}
 	p.Narrow = len(p.Chips) > 0
+	p.Calendar, p.CalendarOf = calendar(l, x, q)
 	if r.DidYouMean != "" {
 		meant := q
 		meant.Words, meant.Page = r.DidYouMean, 0
@@ -153,6 +157,19 @@ func (h Lists) page(l page.Layout, x *find.Index, r find.Result, q find.Query) l
 		p.Veneers = append(p.Veneers, view.Veneer)
 	}
 	return p
+}
+
+// calendar returns the calendar of a commune or a craft where that is asked, else of
+// the edition, with whose it is.
+func calendar(l page.Layout, x *find.Index, q find.Query) (path, of string) {
+	slug := q.Craft + q.Domain
+	if name := x.CraftName(slug); slug != "" && name != "" {
+		return "/metiers/" + slug + "/evenements.ics", name
+	}
+	if names := x.CommuneNames(q.Communes); len(names) == 1 && len(q.Communes) == 1 {
+		return "/communes/" + q.Communes[0] + "/evenements.ics", names[0]
+	}
+	return "/evenements.ics", l.T("feed.subscribe.all")
 }
 
 // turn sets the addresses of the pages beside this one.

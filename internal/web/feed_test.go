@@ -1,0 +1,389 @@
+package web
+
+import (
+	"bytes"
+	"encoding/json"
+	"encoding/xml"
+	"fmt"
+	"image/png"
+	"net/http"
+	"net/url"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	ics "github.com/arran4/golang-ical"
+)
+
+// fair is a site with two openings: one whose address is published, one whose address
+// is withheld.
+type fair struct {
+	*testSite
+	open, hidden int64
+	slot         int64
+}
+
+const secretStreet = "9 impasse Cachée"
+
+func newFair(t *testing.T) fair {
+	t.Helper()
+	s := newTestSite(t)
+	f := fair{testSite: s}
+	o := s.Opening("Tourner </script> l’argile")
+	f.open, f.slot = o.ID, o.Slot("2027-04-10", 600, 660, 8)
+	s.DB.MustExec(`INSERT INTO hours (territory_id, edition_id, opening_id, workshop_id, edition_opens_at,
+		edition_closes_at, starts_at, ends_at) SELECT territory_id, edition_id, opening_id, workshop_id, edition_opens_at,
+		edition_closes_at, starts_at + interval '3 hours', ends_at + interval '3 hours' FROM slot WHERE id = $1`, f.slot)
+	s.DB.MustExec(`UPDATE opening SET price = 'gratuit', price_kind = 'free', printed_text = 'Une heure au tour.',
+		facts_of = concat_ws(chr(31), 'gratuit', minimum_age, languages, access), approved_at = now() WHERE id = $1`, o.ID)
+	s.DB.MustExec(`UPDATE workshop SET publish_address = true, lat = 45.05, lon = 5.05
+		WHERE id = (SELECT workshop_id FROM opening WHERE id = $1)`, o.ID)
+	h := s.Opening("Sellerie")
+	f.hidden = h.ID
+	h.Slot("2027-04-11", 600, 660, 4)
+	s.DB.MustExec(`UPDATE workshop SET publish_address = false, address = $2, postal_code = '26999', lat = 45.06, lon = 5.06
+		WHERE id = (SELECT workshop_id FROM opening WHERE id = $1)`, h.ID, secretStreet)
+	return f
+}
+
+func (f fair) of(id int64) string { return fmt.Sprintf("/evenements/%d", id) }
+
+// Every public page has a head of its own for those who share and find it; what is
+// somebody's has none.
+func TestPublicPagesHaveAHead(t *testing.T) {
+	f := newFair(t)
+	v := f.visitor()
+	seen := map[string]string{}
+	pages := []string{"/", "/evenements", "/communes/26281", f.of(f.open), f.of(f.hidden), "/accessibilite",
+		"/donnees-personnelles", "/mentions-legales", "/scolaires"}
+	for _, path := range pages {
+		got := v.get(path)
+		meta := func(name string) string {
+			value, _ := got.page.Find(`meta[name="` + name + `"], meta[property="` + name + `"]`).Attr("content")
+			return value
+		}
+		title := got.page.Find("title").Text()
+		for what, text := range map[string]string{"title": title, "description": meta("description")} {
+			if other := seen[what+text]; other != "" || text == "" {
+				t.Errorf("%s has the %s %q of %s", path, what, text, other)
+			}
+			seen[what+text] = path
+		}
+		canonical, _ := got.page.Find("link[rel=canonical]").Attr("href")
+		if canonical != f.url+path || meta("og:url") != canonical || meta("og:title") == "" ||
+			meta("og:description") != meta("description") || meta("twitter:card") != "summary_large_image" {
+			t.Errorf("%s has the head %q, %q, %q", path, canonical, meta("og:title"), meta("twitter:card"))
+		}
+		f.isPicture(t, meta("og:image"))
+	}
+	for _, path := range []string{"/connexion", "/retrouver", "/nulle-part"} {
+		got := v.get(path)
+		if robots, _ := got.page.Find("meta[name=robots]").Attr("content"); robots != "noindex" ||
+			got.page.Find("meta[property], link[rel=canonical]").Length() > 0 {
+			t.Errorf("%s may be found", path)
+		}
+	}
+}
+
+// isPicture reports a picture of a shared page that is none, or has another size.
+func (f fair) isPicture(t *testing.T, address string) {
+	t.Helper()
+	path, isOurs := strings.CutPrefix(address, f.url)
+	if !isOurs {
+		t.Errorf("the picture is at %q", address)
+		return
+	}
+	got := f.visitor().get(path)
+	size, err := png.DecodeConfig(strings.NewReader(got.body))
+	if err != nil || size.Width != 1200 || size.Height != 630 || got.Header.Get("Content-Type") != "image/png" {
+		t.Errorf("%s: %d, %v, %v", address, got.StatusCode, size, err)
+	}
+}
+
+// notModified asks again for what has an ETag.
+func (f fair) notModified(t *testing.T, path string) {
+	t.Helper()
+	tag := f.visitor().get(path).Header.Get("ETag")
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, f.url+path, nil)
+	fatal(t, err)
+	r.Header.Set("If-None-Match", tag)
+	res, err := http.DefaultTransport.RoundTrip(r)
+	fatal(t, err)
+	_ = res.Body.Close()
+	if tag == "" || res.StatusCode != http.StatusNotModified {
+		t.Errorf("%s with the tag %q: %d", path, tag, res.StatusCode)
+	}
+}
+
+// data returns what an event's page tells search engines.
+func (f fair) data(t *testing.T, id int64) map[string]any {
+	t.Helper()
+	got := f.visitor().get(f.of(id))
+	script := got.page.Find(`script[type="application/ld+json"]`)
+	var data map[string]any
+	if script.Length() != 1 {
+		t.Fatalf("%d scripts of data", script.Length())
+	}
+	fatal(t, json.Unmarshal([]byte(script.Text()), &data))
+	return data
+}
+
+// within walks into nested objects and lists: "location", "address", "0", …
+func within(data any, path ...string) any {
+	for _, name := range path {
+		switch inside := data.(type) {
+		case map[string]any:
+			data = inside[name]
+		case []any:
+			data = inside[0]
+		}
+	}
+	return data
+}
+
+func TestEventsAreToldToSearchEngines(t *testing.T) {
+	f := newFair(t)
+	data := f.data(t, f.open)
+	for path, want := range map[string]any{
+		"@context": "https://schema.org", "@type": "Event", "name": "Tourner </script> l’argile",
+		"description": "Une heure au tour.", "startDate": "2027-04-10T10:00:00+02:00",
+		"endDate": "2027-04-10T14:00:00+02:00", "eventStatus": "https://schema.org/EventScheduled",
+		"eventAttendanceMode":            "https://schema.org/OfflineEventAttendanceMode",
+		"location/address/streetAddress": "1 rue Inventée", "location/address/postalCode": "26100",
+		"location/address/addressLocality": "Romans-sur-Isère", "location/address/addressCountry": "FR",
+		"location/geo/latitude": 45.05, "isAccessibleForFree": true, "offers/price": "0.00", "offers/priceCurrency": "EUR",
+		"offers/availability": "https://schema.org/InStock", "remainingAttendeeCapacity": 8.0,
+		"subEvent/0/startDate": "2027-04-10T13:00:00+02:00", "subEvent/0/endDate": "2027-04-10T14:00:00+02:00",
+		"url": f.url + f.of(f.open), "organizer/@type": "Organization",
+	} {
+		if got := within(data, strings.Split(path, "/")...); got != want {
+			t.Errorf("%s is %v, want %v", path, got, want)
+		}
+	}
+	if n := len(data["subEvent"].([]any)); n != 2 {
+		t.Errorf("%d parts, want the period and the slot", n)
+	}
+	f.DB.MustExec(`UPDATE slot SET taken = 3, changed_at = clock_timestamp() WHERE id = $1`, f.slot)
+	if left := f.data(t, f.open)["remainingAttendeeCapacity"]; left != 5.0 {
+		t.Errorf("after a booking %v places are left", left)
+	}
+	f.DB.MustExec(`UPDATE slot SET state = 'cancelled', taken = 0, changed_at = clock_timestamp()
+		WHERE opening_id = $1`, f.hidden)
+	if status := f.data(t, f.hidden)["eventStatus"]; status != "https://schema.org/EventCancelled" {
+		t.Errorf("an event whose slots are all cancelled is %v", status)
+	}
+}
+
+// What an artisan does not publish of the address is in nothing that programs read.
+func TestWithheldAddressesAreToldToNoProgram(t *testing.T) {
+	f := newFair(t)
+	v := f.visitor()
+	paths := []string{"/sitemap.xml", "/nouveautes.atom", "/evenements.ics", "/communes/26281/evenements.ics",
+		"/metiers/ceramiste/evenements.ics", f.of(f.hidden) + "/evenement.ics", f.of(f.hidden)}
+	for _, path := range paths {
+		got := v.get(path)
+		if got.StatusCode != 200 || regexp.MustCompile(`Cachée|26999|45\.06|5\.06`).MatchString(got.body) {
+			t.Errorf("%s: %d, with what is withheld", path, got.StatusCode)
+		}
+	}
+	if place := f.data(t, f.hidden)["location"]; within(place, "address", "streetAddress") != nil || within(place, "geo") != nil ||
+		within(place, "address", "addressLocality") != "Romans-sur-Isère" {
+		t.Errorf("the location is %v", place)
+	}
+}
+
+func TestSitemapAndRobots(t *testing.T) {
+	f := newFair(t)
+	v := f.visitor()
+	robots := v.get("/robots.txt")
+	robots.tells(t, 200)
+	if !strings.Contains(robots.body, "\nSitemap: "+f.url+"/sitemap.xml\n") ||
+		!strings.Contains(robots.body, "\nDisallow: /r/\n") {
+		t.Errorf("robots.txt is %q", robots.body)
+	}
+	var m struct {
+		Pages []struct {
+			Location string `xml:"loc"`
+			Modified string `xml:"lastmod"`
+			Others   []struct {
+				Language string `xml:"hreflang,attr"`
+				Address  string `xml:"href,attr"`
+			} `xml:"link"`
+		} `xml:"url"`
+	}
+	fatal(t, xml.Unmarshal([]byte(v.get("/sitemap.xml").body), &m))
+	listed := map[string]bool{}
+	for _, p := range m.Pages {
+		u, err := url.Parse(p.Location)
+		fatal(t, err)
+		listed[u.Path] = true
+		if len(p.Others) != 2 || p.Others[0].Language != "fr" || p.Others[1].Language != "en" {
+			t.Errorf("%s has the languages %v", p.Location, p.Others)
+		}
+		if at, err := time.Parse(time.RFC3339, p.Modified); strings.Contains(u.Path, "/evenements/") &&
+			(err != nil || at.IsZero()) {
+			t.Errorf("%s changed %q", p.Location, p.Modified)
+		}
+		if strings.HasPrefix(u.Path, "/en") {
+			continue
+		}
+		if got := v.seen(u.Path); got.StatusCode != http.StatusOK {
+			t.Errorf("%s: %d", u.Path, got.StatusCode)
+		}
+	}
+	for _, path := range []string{"/", "/evenements", f.of(f.open), f.of(f.hidden), "/communes/26281", "/en" + f.of(f.open)} {
+		if !listed[path] {
+			t.Errorf("%s is not in the sitemap", path)
+		}
+	}
+	f.notModified(t, "/sitemap.xml")
+}
+
+func TestIconsAreThere(t *testing.T) {
+	f := newFair(t)
+	v := f.visitor()
+	home := v.get("/")
+	for _, rel := range []string{"icon", "apple-touch-icon", "manifest"} {
+		path, _ := home.page.Find(`link[rel="` + rel + `"]`).Attr("href")
+		if got := v.get(path); got.StatusCode != 200 || got.body == "" {
+			t.Errorf("%s is at %q: %d", rel, path, got.StatusCode)
+		}
+	}
+	var m struct {
+		Name  string
+		Icons []struct{ Src, Sizes string }
+	}
+	fatal(t, json.Unmarshal([]byte(v.get("/manifest.webmanifest").body), &m))
+	if m.Name != f.Edition.Name || len(m.Icons) != 2 {
+		t.Errorf("the manifest is %v", m)
+	}
+	for _, icon := range m.Icons {
+		size, err := png.DecodeConfig(strings.NewReader(v.get(icon.Src).body))
+		if err != nil || fmt.Sprintf("%dx%d", size.Width, size.Height) != icon.Sizes {
+			t.Errorf("%s is %v, %v", icon.Src, size, err)
+		}
+	}
+	ico := []byte(v.get("/favicon.ico").body)
+	if !bytes.HasPrefix(ico, []byte{0, 0, 1, 0, 1, 0, 32, 32}) {
+		t.Errorf("the icon begins %v", ico[:8])
+	}
+	if size, err := png.DecodeConfig(bytes.NewReader(ico[22:])); err != nil || size.Width != 32 {
+		t.Errorf("the icon holds %v, %v", size, err)
+	}
+}
+
+// calendar reads a calendar and returns its entries by UID.
+func (f fair) calendar(t *testing.T, path string) (*ics.Calendar, map[string]*ics.VEvent) {
+	t.Helper()
+	got := f.visitor().get(path)
+	if kind := got.Header.Get("Content-Type"); kind != "text/calendar; charset=utf-8" {
+		t.Fatalf("%s is a %s", path, kind)
+	}
+	cal, err := ics.ParseCalendar(strings.NewReader(got.body))
+	fatal(t, err)
+	entries := map[string]*ics.VEvent{}
+	for _, e := range cal.Events() {
+		entries[e.Id()] = e
+	}
+	return cal, entries
+}
+
+func stated(e *ics.VEvent, name ics.ComponentProperty) string {
+	if e == nil || e.GetProperty(name) == nil {
+		return ""
+	}
+	return e.GetProperty(name).Value
+}
+
+// Calendars of all kinds; an entry keeps its UID, and what is cancelled stays in them as
+// such.
+func TestCalendarsThatUpdateThemselves(t *testing.T) {
+	f := newFair(t)
+	slot, period := fmt.Sprintf("slot-%d@127.0.0.1", f.slot), fmt.Sprintf("opening-%d-2027-04-10-1@127.0.0.1", f.open)
+	for path, n := range map[string]int{"/evenements.ics": 3, "/communes/26281/evenements.ics": 3,
+		"/communes/26034/evenements.ics": 0, "/metiers/ceramiste/evenements.ics": 3, "/metiers/ceramique/evenements.ics": 3,
+		f.of(f.open) + "/evenement.ics": 2} {
+		if _, entries := f.calendar(t, path); len(entries) != n {
+			t.Errorf("%s has %d entries, want %d", path, len(entries), n)
+		}
+		f.notModified(t, path)
+	}
+	if got := f.visitor().get("/metiers/inconnu/evenements.ics"); got.StatusCode != 404 {
+		t.Errorf("a craft that is none: %d", got.StatusCode)
+	}
+	cal, entries := f.calendar(t, "/evenements.ics")
+	for _, want := range []string{"METHOD:PUBLISH", "REFRESH-INTERVAL;VALUE=DURATION:PT120M", "X-PUBLISHED-TTL:PT120M",
+		"BEGIN:VTIMEZONE", "SOURCE;VALUE=URI:" + f.url + "/evenements.ics"} {
+		if !strings.Contains(cal.Serialize(), want) {
+			t.Errorf("the calendar lacks %q", want)
+		}
+	}
+	first := entries[period]
+	if stated(first, ics.ComponentPropertyDtStart) != "20270410T130000" || stated(first, ics.ComponentPropertyGeo) == "" ||
+		stated(first, ics.ComponentPropertyLocation) != "1 rue Inventée, 26100 Romans-sur-Isère" ||
+		stated(first, ics.ComponentPropertyStatus) != "CONFIRMED" {
+		t.Errorf("the period is %v", first)
+	}
+	f.DB.MustExec(`UPDATE hours SET starts_at = starts_at + interval '30 minutes' WHERE opening_id = $1`, f.open)
+	f.DB.MustExec(`UPDATE opening SET version = version + 1 WHERE id = $1`, f.open)
+	f.DB.MustExec(`UPDATE slot SET state = 'cancelled', changed_at = clock_timestamp() WHERE id = $1`, f.slot)
+	_, entries = f.calendar(t, "/evenements.ics")
+	if moved := entries[period]; stated(moved, ics.ComponentPropertyDtStart) != "20270410T133000" ||
+		stated(moved, ics.ComponentPropertySequence) <= stated(first, ics.ComponentPropertySequence) {
+		t.Errorf("after a change the period is %v", moved)
+	}
+	if status := stated(entries[slot], ics.ComponentPropertyStatus); status != "CANCELLED" {
+		t.Errorf("a cancelled slot is %q", status)
+	}
+	f.DB.MustExec(`UPDATE opening SET state = 'cancelled', version = version + 1 WHERE id = $1`, f.open)
+	for _, path := range []string{"/evenements.ics", "/communes/26281/evenements.ics", f.of(f.open) + "/evenement.ics"} {
+		if _, entries = f.calendar(t, path); stated(entries[period], ics.ComponentPropertyStatus) != "CANCELLED" {
+			t.Errorf("%s: a cancelled event is %v", path, entries[period])
+		}
+	}
+}
+
+func TestNewsOfWhatChanged(t *testing.T) {
+	f := newFair(t)
+	type feed struct {
+		Updated string `xml:"updated"`
+		Links   []struct {
+			Rel     string `xml:"rel,attr"`
+			Address string `xml:"href,attr"`
+		} `xml:"link"`
+		Entries []struct {
+			ID      string `xml:"id"`
+			Title   string `xml:"title"`
+			Updated string `xml:"updated"`
+			Summary string `xml:"summary"`
+		} `xml:"entry"`
+	}
+	read := func() (news feed) {
+		got := f.visitor().get("/nouveautes.atom")
+		if kind := got.Header.Get("Content-Type"); kind != "application/atom+xml; charset=utf-8" {
+			t.Fatalf("the news are a %s", kind)
+		}
+		fatal(t, xml.Unmarshal([]byte(got.body), &news))
+		return news
+	}
+	f.notModified(t, "/nouveautes.atom")
+	if news := read(); len(news.Entries) != 2 || news.Links[0].Address != f.url+"/nouveautes.atom" ||
+		news.Updated != news.Entries[0].Updated {
+		t.Errorf("the news are %v", news)
+	}
+	f.DB.MustExec(`UPDATE opening SET title = 'Sellerie d’art', version = version + 1, updated_at = '2027-03-02'
+		WHERE id = $1`, f.hidden)
+	if first := read().Entries[0]; !strings.HasPrefix(first.Title, "Sellerie d’art") || first.ID != f.url+f.of(f.hidden) {
+		t.Errorf("the news begin with %v", first)
+	}
+	f.DB.MustExec(`UPDATE opening SET state = 'cancelled', version = version + 1, updated_at = '2027-03-03'
+		WHERE id = $1`, f.open)
+	if first := read().Entries[0]; !strings.HasPrefix(plainSpaces(first.Title), "Annulé : Tourner") {
+		t.Errorf("the news begin with %v", first)
+	}
+	f.DB.MustExec(`UPDATE opening SET state = 'draft' WHERE id = $1`, f.open)
+	if n := len(read().Entries); n != 1 {
+		t.Errorf("what was taken back is among %d news", n)
+	}
+}
