@@ -41,6 +41,7 @@ func newFair(t *testing.T) fair {
 		WHERE id = (SELECT workshop_id FROM opening WHERE id = $1)`, o.ID)
 	h := s.Opening("Sellerie")
 	f.hidden = h.ID
+	s.DB.MustExec(`UPDATE opening SET printed_text = '', description = '' WHERE id = $1`, h.ID) // nothing but its title
 	h.Slot("2027-04-11", 600, 660, 4)
 	s.DB.MustExec(`UPDATE workshop SET publish_address = false, address = $2, postal_code = '26999', lat = 45.06, lon = 5.06
 		WHERE id = (SELECT workshop_id FROM opening WHERE id = $1)`, h.ID, secretStreet)
@@ -385,5 +386,34 @@ func TestNewsOfWhatChanged(t *testing.T) {
 	f.DB.MustExec(`UPDATE opening SET state = 'draft' WHERE id = $1`, f.open)
 	if n := len(read().Entries); n != 1 {
 		t.Errorf("what was taken back is among %d news", n)
+	}
+}
+
+// An event is shared without anybody else: by letter and by a short address without
+// script; a calendar is subscribed to where there is a list.
+func TestEventsAreSharedAndFollowed(t *testing.T) {
+	f := newFair(t)
+	v := f.visitor()
+	page := v.get(f.of(f.open)).page
+	short := fmt.Sprintf("%s/o/%d", f.url, f.open)
+	if button := page.Find(".share button"); button.AttrOr("data-share", "") != short || button.Is(":not([hidden])") {
+		t.Error("the button that needs a script is there without one, or shares something else")
+	}
+	letter, err := url.Parse(page.Find(`.share a[href^="mailto:"]`).AttrOr("href", ""))
+	if err != nil || letter.Query().Get("body") != short || letter.Query().Get("subject") != "Tourner </script> l’argile" {
+		t.Errorf("the letter is %v, %v", letter, err)
+	}
+	if got := page.Find(".share").Text(); !strings.Contains(got, short) {
+		t.Errorf("the short address is not shown: %q", got)
+	}
+	for path, calendar := range map[string]string{"/communes/26281": "/communes/26281/evenements.ics",
+		"/evenements": "/evenements.ics", "/evenements?metier=ceramiste": "/metiers/ceramiste/evenements.ics",
+		"/evenements?commune=26281": "/communes/26281/evenements.ics"} {
+		links := v.get(path).page.Find(".subscribe")
+		if links.Find(`a[href="`+calendar+`"]`).Length() != 1 ||
+			links.Find(`a[href="webcal://`+strings.TrimPrefix(f.url, "http://")+calendar+`"]`).Length() != 1 {
+			html, _ := links.Html()
+			t.Errorf("%s leads to %s", path, html)
+		}
 	}
 }

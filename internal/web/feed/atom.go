@@ -3,6 +3,7 @@ package feed
 import (
 	"encoding/xml"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/gin-gonic/gin"
@@ -106,6 +107,22 @@ func itemOf(l page.Layout, e jema.Entry) atomItem {
 		item.Summary = l.T("feed.cancelled_words")
 	}
 	return item
+}
+
+// descriptionMost is how many signs of a description search engines show.
+const descriptionMost = 300
+
+// Description returns a few sentences about an opening, or whose it is where it has none.
+func Description(e jema.Entry) string {
+	words := strings.Join(strings.Fields(firstText(e)), " ")
+	if words == "" {
+		words = e.Opening.Title + ", " + e.Workshop.Name + ", " + e.Commune.Name
+	}
+	if signs := []rune(words); len(signs) > descriptionMost+50 {
+		short := string(signs[:descriptionMost])
+		words = short[:max(strings.LastIndex(short, " "), 0)] + "…"
+	}
+	return text.Typeset(words)
 }
 
 // firstText is the text of an opening that is short enough for a feed.

@@ -54,7 +54,7 @@ func openingCard(l page.Layout, e jema.Entry) card.Card {
 	return c
 }
 
-func days(l page.Layout) string { return text.Days(l.Edition.StartsOn, l.Edition.EndsOn) }
+func days(l page.Layout) string { return l.Voice.Days(l.Edition.StartsOn, l.Edition.EndsOn) }
 
 // daysOf returns on which days an opening takes place: one or two by name, several from
 // the first to the last.
@@ -73,7 +73,7 @@ func daysOf(l page.Layout, e jema.Entry) string {
 	case 2:
 		return l.Voice.List([]string{l.Voice.DayMonth(on[0]), l.Voice.DayMonth(on[1])})
 	}
-	return text.Days(on[0], on[len(on)-1])
+	return l.Voice.Days(on[0], on[len(on)-1])
 }
 
 // The paths of pictures change with what they show, since networks store them.

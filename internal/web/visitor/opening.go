@@ -121,7 +121,7 @@ func (h Openings) showOpening(c *gin.Context, status int, o openingAsTyped) erro
 
 func openingContent(l page.Layout, o openingAsTyped, now time.Time) page.Content {
 	l.Title, l.Problem = text.Typeset(o.entry.Opening.Title), o.problem
-	l.Description = text.Typeset(o.entry.Opening.PrintedText)
+	l.Description = feed.Description(o.entry)
 	return page.Content{Name: "opening/show", Data: openingPageOf(l, o.entry, o.form, now)}
 }
 
