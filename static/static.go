@@ -1,5 +1,5 @@
 // Package static holds what browsers fetch beside the pages, under names that
-// carry a fingerprint of their content, so that they may be kept for ever.
+// carry a fingerprint of their content, so that they may be cached for ever.
 package static
 
 import (
@@ -79,7 +79,7 @@ func (s shelf) mustPrint(name string) string {
 // It panics for a file that is not there: templates name files that exist.
 func URL(name string) string { return "/static/" + load().mustPrint(name) }
 
-// Open returns the content of the file that a fingerprinted name stands for.
+// Open returns the content of the file with a fingerprinted name.
 func Open(printed string) ([]byte, bool) {
 	data, ok := load().content[printed]
 	return data, ok

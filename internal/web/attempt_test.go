@@ -148,7 +148,7 @@ func TestTheMarkOfAKnownBrowser(t *testing.T) {
 	alone.get("/organisation").wants(t, http.StatusSeeOther)
 }
 
-// Accounts that share a browser are all known in it, the latest eight.
+// A browser remembers the accounts that signed in from it, the latest eight.
 func TestABrowserKnowsSeveralAccounts(t *testing.T) {
 	s := newTestSite(t)
 	v := s.visitor()
@@ -172,8 +172,8 @@ func TestABrowserKnowsSeveralAccounts(t *testing.T) {
 	}
 }
 
-// Requests for links by strangers neither refuse the next to somebody else nor
-// delay it in a browser the account is known in.
+// Strangers' requests for links neither make the next person's request fail nor
+// delay it in a browser that the account has used.
 func TestRequestsForLinksKeepNobodyOut(t *testing.T) {
 	s := newTestSite(t)
 	ask := url.Values{"email": {"artisane@example.org"}}

@@ -13,9 +13,9 @@ import (
 	"jema/internal/web/page"
 )
 
-// A database that does not answer is no fault of the page: whoever asked is
-// told so, and when to ask again; that nothing was done is not said, because
-// nobody knows.
+// An unavailable database is no fault of the page: the page explains it, with
+// the time to try again. It does not claim that nothing was done, because the
+// outcome is uncertain.
 func TestADatabaseThatIsAwayIs503(t *testing.T) {
 	s := newTestSite(t)
 	s.site.Log = slog.New(slog.DiscardHandler) // it is to log this

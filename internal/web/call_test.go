@@ -64,7 +64,7 @@ func TestAnOfferIsDeclinedByTelephone(t *testing.T) {
 	s.Holds()
 }
 
-// Or later: the call is made again while the offer stands.
+// Or later: the call is made again while the offer lasts.
 func TestAnOfferIsCalledBackAbout(t *testing.T) {
 	s, desk, action, slot := offeredByCall(t)
 	for range 2 {

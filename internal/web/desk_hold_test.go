@@ -101,8 +101,8 @@ func TestAHoldRunsOut(t *testing.T) {
 	s.Holds()
 }
 
-// A slot that is full for the party is said once, with the other slots and the
-// waiting list beside it.
+// A slot that is full for the party is reported once, with the other slots and
+// the waiting list beside it.
 func TestAFullSlotAtTheDesk(t *testing.T) {
 	s := newTestSite(t)
 	opening := s.Opening("Tournage")
@@ -145,8 +145,8 @@ func TestPlacesAreHeldOnce(t *testing.T) {
 	s.Holds()
 }
 
-// What is said on the telephone needs no call: a booking, a change, and a
-// cancellation. What others cause does.
+// A booking, a change or a cancellation made on the telephone causes no call.
+// What others cause does.
 func TestNothingIsCalledThatWasSaidAloud(t *testing.T) {
 	s := newTestSite(t)
 	opening := s.Opening("Tournage")
@@ -195,8 +195,8 @@ func TestNothingIsCalledThatWasSaidAloud(t *testing.T) {
 	s.Holds()
 }
 
-// Two agents book for one caller at once: the second is shown what the first
-// one did. Places that another keeps are said to be.
+// Two agents book for one caller at once: the second sees what the first one
+// did. Places held by another agent are marked as such.
 func TestTwoAgentsAndOneCaller(t *testing.T) {
 	s := newTestSite(t)
 	opening := s.Opening("Tournage")

@@ -8,7 +8,8 @@ import (
 	"jema/internal/jema"
 )
 
-// The desk holds places, is told of a second booking, and reads out a code.
+// The desk holds places, gets a warning about a second booking, and reads out a
+// code.
 func TestTheDeskBooksForACaller(t *testing.T) {
 	s := newTestSite(t)
 	opening := s.Opening("Tournage")

@@ -9,9 +9,9 @@ import (
 	"jema/internal/web/page"
 )
 
-// What may be there twice is said to artisan and organiser, and refused to
-// nobody; of what is neither theirs nor public an artisan learns no more than
-// that it is there.
+// A possible duplicate is shown to artisan and organiser, and never refused; of
+// events that are neither public nor their own, artisans only learn that there
+// is one.
 func TestDuplicatesAreSaidAndNeverRefused(t *testing.T) {
 	s := newTestSite(t)
 	account, stranger := s.Account("artisane@example.org", jema.RoleArtisan), s.Account("autre@example.org",

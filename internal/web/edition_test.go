@@ -12,8 +12,8 @@ import (
 	"jema/internal/web/page"
 )
 
-// prepare2028 adds next year's edition, whose dates are open already: the state
-// alone keeps it from visitors.
+// prepare2028 adds next year's edition, whose dates are open already: only its
+// state hides it from visitors.
 func (s *testSite) prepare2028() jema.Edition {
 	s.t.Helper()
 	e := storetest.Edition(s.Territory.ID)
@@ -42,8 +42,8 @@ func (s *testSite) in2028(e jema.Edition) *storetest.World {
 	return &w
 }
 
-// awaits asks for a public page until it has a sentence: pages are up to date
-// a second after the database is.
+// awaits requests a public page until it has a sentence: pages are up to date a
+// second after the database is.
 func (v *browser) awaits(t *testing.T, path, sentence string) {
 	t.Helper()
 	for end := time.Now().Add(time.Minute); ; time.Sleep(50 * time.Millisecond) {

@@ -32,9 +32,9 @@ const (
 var seeded = []string{"quorpax", "zébuline", "zebuline", seededPhone, "0639981357", "639981357", seededLand,
 	"0465713579", "465713579"}
 
-// seed puts the person in every place where a visitor or a teacher comes: web
-// and telephone bookings, waiting, letters and calls with their notes, refusals of
-// mail servers, wrong codes, links asked for, a class.
+// seed stores the person wherever a visitor or a teacher leaves traces: web and
+// telephone bookings, waiting, letters and calls with their notes, refusals of
+// mail servers, wrong codes, requested links, a class.
 func (s *testSite) seed() (token string) {
 	s.t.Helper()
 	opening := s.Opening("Tournage")
@@ -71,7 +71,7 @@ func (s *testSite) seedClass(o *storetest.Opening) {
 	s.must(s.Store.AskSchool(s.t.Context(), edition, r, links.Hash(s.links.SchoolToken(r.Key, 1)), storetest.Now))
 }
 
-// seedWords has somebody call, note what was said, and a mail server refuse.
+// seedWords stores a call with a note, and a mail server's refusal.
 func (s *testSite) seedWords() {
 	s.t.Helper()
 	desk := s.Account("accueil@example.org", jema.RoleDesk)
@@ -208,8 +208,8 @@ func (s *testSite) eventually(done func() bool) {
 	}
 }
 
-// The holder of a link erases what is known of them: the page asks first, and
-// says that a visit to come is cancelled by it.
+// The holder of a link erases the person's data: the page first shows what it
+// will do, including the cancellation of a visit to come.
 func TestAVisitorErasesOneself(t *testing.T) {
 	s, token, code := passWorld(t, "fr")
 	v := s.visitor()
@@ -236,7 +236,7 @@ func TestAVisitorErasesOneself(t *testing.T) {
 	s.Holds()
 }
 
-// After the visit nothing is cancelled any more, and the page says so.
+// After the visit nothing is cancelled any more, and the page states so.
 func TestAPastVisitIsErasedWithoutCancelling(t *testing.T) {
 	s, token, _ := passWorld(t, "fr")
 	s.setNow(s.At("2027-04-10", 600, 660).End)

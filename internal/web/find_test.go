@@ -35,7 +35,8 @@ func TestAMachineDoesNotTryForEver(t *testing.T) {
 		got, _ := v.booked(opening.ID, slot)
 		got.tells(t, http.StatusOK, "Demande reçue")
 	}
-	// From then on the network is told the same of contacts that have nothing.
+	// From then on the network gets the same answer for contacts without
+	// bookings.
 	for _, email := range []string{"camille@example.org", "personne@example.org"} {
 		got, _ := v.booked(opening.ID, slot, "email", email)
 		got.tells(t, http.StatusTooManyRequests, "beaucoup de réservations viennent d’être faites")

@@ -85,9 +85,9 @@ func (s *Site) recovered(next http.Handler) http.Handler {
 	})
 }
 
-// headers keep every page to itself: nothing is fetched from elsewhere, no
-// script or style is written into a page, nobody frames it. A site that is
-// reached by HTTPS is reached by nothing else.
+// headers forbid a page to load anything from elsewhere, to contain inline
+// scripts or styles, and to be framed. A site that uses HTTPS cannot be reached
+// without it.
 func (s *Site) headers(next http.Handler) http.Handler {
 	const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src " +
 		"'self'; " +
@@ -106,8 +106,8 @@ func (s *Site) headers(next http.Handler) http.Handler {
 	})
 }
 
-// hosted answers only for the names the site is known by; health is asked by
-// address.
+// hosted refuses requests for other host names; health checks come by address
+// and pass.
 func (s *Site) hosted(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		health := r.URL.Path == livePath || r.URL.Path == readyPath

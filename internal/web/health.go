@@ -16,13 +16,13 @@ import (
 	"jema/static"
 )
 
-// Health is asked for by address, whatever the Host.
+// Health checks come by address, whatever the Host.
 const (
 	livePath  = "/healthz"
 	readyPath = "/readyz"
 )
 
-// healthLive says that the process answers.
+// healthLive answers as long as the process runs.
 func (s *Site) healthLive(c *gin.Context) { c.String(http.StatusOK, "ok\n") }
 
 // healthReady answers 200 when this process can do its work: the database holds
@@ -52,7 +52,7 @@ const (
 	probeLimit = 4 * time.Second // of one probe; a pool that is busy for longer is not ready
 )
 
-// readiness shares the answer of one probe among all who ask within a second.
+// readiness shares the answer of one probe among all requests within a second.
 type readiness struct {
 	mu  sync.Mutex
 	at  time.Time
@@ -65,7 +65,7 @@ func (r *readiness) check(ctx context.Context, probe func(context.Context) error
 	if !r.at.IsZero() && time.Since(r.at) < probeEvery {
 		return r.err
 	}
-	// Others share the answer, so that it does not depend on who asked first.
+	// Others share the answer, so that it must not depend on who came first.
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), probeLimit)
 	defer cancel()
 	r.err = probe(ctx)

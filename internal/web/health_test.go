@@ -11,7 +11,7 @@ import (
 	"testing"
 )
 
-// readyNow asks for /readyz as if nobody had asked within the last second.
+// readyNow requests /readyz after any shared answer has expired.
 func (s *testSite) readyNow() int {
 	s.t.Helper()
 	s.site.ready.mu.Lock()
@@ -72,7 +72,8 @@ func TestReadyNeedsLettersThatLeave(t *testing.T) {
 	}
 }
 
-// However many ask at once, and whoever gives up, the database is probed once.
+// However many requests come at once, and whichever are given up, the database
+// is probed once.
 func TestReadinessIsShared(t *testing.T) {
 	var r readiness
 	var probes atomic.Int64

@@ -34,8 +34,8 @@ func (l *safeLog) String() string {
 	return l.b.String()
 }
 
-// inFreeze calls do whenever the job of a freeze, and nothing else, asks for
-// the time.
+// inFreeze calls do whenever the job of a freeze, and nothing else, reads the
+// clock.
 func (s *testSite) inFreeze(do func()) {
 	s.setClock(func() time.Time {
 		if strings.Contains(string(debug.Stack()), ".freezeAll(") {

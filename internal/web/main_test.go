@@ -111,8 +111,8 @@ func engineOf(t testing.TB, w *storetest.World, l links.Links) *booking.Engine {
 	return booking.New(pool.BookBatch, l, func() time.Time { return storetest.Now }, booking.BySlot(pool.BookSlot))
 }
 
-// testLog fails a test in which the site logs an error: no test provokes one
-// without saying so.
+// testLog fails a test in which the site logs an error: a test that provokes
+// one uses another log.
 type testLog struct{ t testing.TB }
 
 func (l testLog) Write(b []byte) (int, error) {
@@ -166,8 +166,8 @@ type answer struct {
 	page *goquery.Document
 }
 
-// get asks for a page once the public pages show what the test has done to the
-// database; seen asks at once.
+// get requests a page once the public pages show what the test has done to the
+// database; seen requests it at once.
 func (v *browser) get(path string) answer {
 	v.t.Helper()
 	v.site.site.Public.Refresh(v.t.Context())

@@ -13,7 +13,7 @@ import (
 	"jema/internal/postgres/storetest"
 )
 
-// messageSite is a site where one visitor was told of a booking.
+// messageSite is a site where one visitor got a letter about a booking.
 func messageSite(t *testing.T) (s *testSite, desk *browser, token string) {
 	t.Helper()
 	s = newTestSite(t)
@@ -217,7 +217,7 @@ func (s *testSite) tokenHash() (hash []byte) {
 	return hash
 }
 
-// speaks is a browser that asks for pages in its reader's languages.
+// speaks is a browser whose requests name its reader's languages.
 type speaks string
 
 func (l speaks) RoundTrip(r *http.Request) (*http.Response, error) {
@@ -226,8 +226,8 @@ func (l speaks) RoundTrip(r *http.Request) (*http.Response, error) {
 	return http.DefaultTransport.RoundTrip(r)
 }
 
-// Visitors are written to in the language of the page on which they booked; callers of
-// the desk in French, whatever the desk's browser asks for.
+// Visitors get letters in the language of the page on which they booked;
+// callers of the desk get French, whatever the desk's browser requests.
 func TestVisitorsAreWrittenToInTheirLanguage(t *testing.T) {
 	s := newTestSite(t)
 	opening := s.Opening("Tournage")

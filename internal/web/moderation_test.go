@@ -160,8 +160,8 @@ func TestCancelledEventTellsItsVisitors(t *testing.T) {
 	s.Holds()
 }
 
-// An event to walk into whose place nobody is told is asked about before it is
-// published.
+// Before an event without booking and without an address is published, a page
+// warns the organiser.
 func TestAnEventWithoutAPlaceIsAskedAbout(t *testing.T) {
 	s := newTestSite(t)
 	o := s.OpeningIn(s.Workshop("Atelier", 0), "Portes ouvertes", jema.Submitted)

@@ -274,9 +274,9 @@ func TestScheduleIsReadLive(t *testing.T) {
 	}
 }
 
-// What was set aside is shown beside the reading, and what can be read in two
-// ways is asked with a button for each; a button writes its reading into the
-// field, with and without script.
+// Hours that were set aside are shown beside the reading, and ambiguous ones
+// have a button for each reading; a button writes its reading into the field,
+// with and without script.
 func TestReadingShowsWhatIsSetAsideAndOffered(t *testing.T) {
 	s := newTestSite(t)
 	account := s.Account("artisane@example.org", jema.RoleArtisan)

@@ -74,7 +74,7 @@ func TestAListCountsWhatOneSlotHas(t *testing.T) {
 	}
 }
 
-// Too many people is said beside whatever else is wrong.
+// A party that is too large is reported beside the other errors.
 func TestTooManyIsSaidBesideOtherErrors(t *testing.T) {
 	s := newTestSite(t)
 	opening := s.Opening("Tournage")
@@ -89,7 +89,7 @@ func TestTooManyIsSaidBesideOtherErrors(t *testing.T) {
 	}
 }
 
-// A large party is kept together on one day, unless it agrees to several.
+// A large party is booked on one day, unless the visitor agrees to several.
 func TestAPartyIsSplitWithinItsDay(t *testing.T) {
 	s := newTestSite(t)
 	opening := s.Opening("Tournage")
@@ -116,8 +116,8 @@ func TestAPartyIsSplitWithinItsDay(t *testing.T) {
 	}
 }
 
-// What a visit costs, and from which age, is said where one decides and where
-// one looks again.
+// The price of a visit and its minimum age are on the page where one decides
+// and on the page of the booking.
 func TestPriceAndAgeAreSaidWhereOneBooks(t *testing.T) {
 	s := newTestSite(t)
 	opening := s.Opening("Tournage")

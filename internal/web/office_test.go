@@ -20,7 +20,7 @@ import (
 	"jema/internal/postgres/storetest"
 )
 
-// filled returns what a browser would send of a form as it stands.
+// filled returns what a browser would send of an unchanged form.
 func filled(form *goquery.Selection) url.Values {
 	values := url.Values{}
 	form.Find("input[name], textarea[name], select[name]").Each(func(_ int, s *goquery.Selection) {
@@ -64,7 +64,7 @@ func (a answer) wants(t testing.TB, status int) answer {
 	return a
 }
 
-// said is what the page says of what went wrong or well.
+// said is the text of the page's notices.
 func (a answer) said() string {
 	return strings.Join(strings.Fields(a.page.Find(".summary, .notice, .wrong-text").Text()), " ")
 }

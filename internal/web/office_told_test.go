@@ -11,7 +11,7 @@ import (
 	"jema/internal/web/page"
 )
 
-// untold are the office's writes of which no artisan is told, and why.
+// untold are the office's writes that cause no message to an artisan, and why.
 var untold = map[string]string{
 	"POST /organisation/edition":                             "changes what the organiser looks at",
 	"POST /organisation/programmes":                          "sets how programmes are printed",
@@ -27,7 +27,7 @@ var untold = map[string]string{
 	"POST /accueil/evenements/:opening/reservation":          "is a booking: the artisan has the list of visitors",
 }
 
-// officeWorld is an event of each state with an artisan who is to be told.
+// officeWorld is an event of each state with an artisan who gets messages.
 type officeWorld struct {
 	*testSite
 	organiser, desk *browser
@@ -124,8 +124,9 @@ func answeredFor(says string) func(officeWorld, int64, int64) answer {
 	}
 }
 
-// Whatever organisers or the desk change of an event, its artisan is told of it
-// by their channel; what is not told is listed with its reason.
+// Whatever organisers or the desk change of an event, its artisan gets a
+// message by their channel; writes without a message are listed with the
+// reason.
 func TestArtisansAreToldOfEveryWriteOfTheOffice(t *testing.T) {
 	w := officeWorld{testSite: newTestSite(t)}
 	w.owner = w.Account("artisane@example.org", jema.RoleArtisan)

@@ -10,7 +10,7 @@ import (
 	"jema/internal/links"
 )
 
-// lettersTo counts what is told of bookings to an address.
+// lettersTo counts the letters about bookings to an address.
 func (s *testSite) lettersTo(email string) (n int) {
 	s.t.Helper()
 	if err := s.DB.Get(&n, `SELECT count(*) FROM message m JOIN booking b ON b.id = m.booking_id WHERE b.email = $1`,
@@ -47,7 +47,7 @@ func TestAStrangerLearnsNothing(t *testing.T) {
 	if same(with, "camille@example.org") != same(without, "personne@example.org") {
 		t.Error("a full slot tells who has a place in it")
 	}
-	// What stands is told to the address, once an hour.
+	// The bookings are mailed to the address, once an hour.
 	before := s.lettersTo("camille@example.org")
 	for range 3 {
 		got, _ := stranger.booked(opening.ID, slot)
@@ -59,7 +59,8 @@ func TestAStrangerLearnsNothing(t *testing.T) {
 	if n := s.lettersTo("camille@example.org") - before; n != 0 { // the first went for the full slot
 		t.Errorf("%d more letters within the hour", n)
 	}
-	// The page of a booking made with the address is silent, whatever is asked of it.
+	// The page of a booking made with the address reveals nothing, whatever is
+	// requested of it.
 	theirs := stranger.linked(modelage, beside)
 	for _, path := range []string{theirs, theirs + "?lettre=", theirs + "?lettre=" +
 		strings.TrimPrefix(theirs, "/r/")[:10]} {
@@ -70,7 +71,7 @@ func TestAStrangerLearnsNothing(t *testing.T) {
 	}
 	stranger.post(fmt.Sprintf("%s/deplacer/%d", theirs, slot), nil).tells(t, 409, "On ne peut pas déplacer la réservation")
 
-	// Who comes by the letter is told.
+	// The page behind the mailed link shows them.
 	token := strings.TrimPrefix(theirs, "/r/")
 	mailed := theirs + "?" + links.LetterParameter + "=" + s.links.LetterProof(token)
 	shown := owner.get(mailed)

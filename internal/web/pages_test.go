@@ -121,7 +121,7 @@ func fullWorld(s *testSite) map[string]string {
 // passOf is the code of a booking's door pass.
 func passOf(s *testSite, token string) string { return s.links.PassCode(bookingIDOf(s, token)) }
 
-// firstMessage is the number of what was first told to anybody.
+// firstMessage is the number of the first message.
 func firstMessage(s *testSite) string {
 	s.t.Helper()
 	var id int64
@@ -131,7 +131,8 @@ func firstMessage(s *testSite) string {
 	return fmt.Sprint(id)
 }
 
-// classWorld adds a class that asks for a slot and returns the token of its link.
+// classWorld adds a class's request for a slot and returns the token of its
+// link.
 func classWorld(s *testSite, o *storetest.Opening) string {
 	s.t.Helper()
 	slot := o.Slot("2027-04-08", 600, 660, 30)
@@ -225,7 +226,7 @@ func TestHostileInput(t *testing.T) {
 	s.Holds()
 }
 
-// raw asks for a path that may not even parse as one.
+// raw requests a path that may not even be well-formed.
 func (v *browser) raw(path string) int {
 	v.t.Helper()
 	r, err := http.NewRequestWithContext(v.t.Context(), http.MethodGet, v.site.url, nil)

@@ -23,8 +23,8 @@ func saidIn(t *testing.T, pdf string) string {
 	return strings.Join(strings.Fields(strings.NewReplacer("\u00a0", " ", "\u202f", " ").Replace(string(out))), " ")
 }
 
-// The sheet for the door holds names: its artisan, the organiser and the desk
-// get it, and nobody on the way keeps it.
+// The sheet for the door has names: its artisan, the organiser and the desk get
+// it, and no cache may store it.
 func TestAttendanceSheet(t *testing.T) {
 	s := newTestSite(t)
 	owner := s.Account("artisan@example.org", jema.RoleArtisan)

@@ -203,7 +203,7 @@ func TestPassSpeaksEnglish(t *testing.T) {
 	}
 }
 
-// A pass is known to its own territory alone, and forged ones to none.
+// A pass is valid in its own territory alone, and forged ones in none.
 func TestPassBelongsToItsTerritory(t *testing.T) {
 	s, _, code := passWorld(t, "fr")
 	other, err := s.Store.CreateTerritory(t.Context(), jema.Territory{Slug: "ailleurs", Name: "Ailleurs"})

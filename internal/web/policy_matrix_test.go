@@ -149,7 +149,7 @@ func (w *territory) relink(o objects) {
 		links.Hash(w.links.ManageToken(o.bookingKey, 1)))
 }
 
-// unerase names again who made a booking and who asks for a class.
+// unerase restores the names of a booking's visitor and a class's teacher.
 func (w *territory) unerase(o objects) {
 	w.DB.MustExec(`UPDATE booking SET purged_at = NULL, name = 'Visiteuse', email = 'v@example.org', idempotency_key =
 		$2, token_hash = $3
@@ -160,8 +160,8 @@ func (w *territory) unerase(o objects) {
 		links.Hash(o.classToken))
 }
 
-// persona is somebody who asks: by which session, and what they may be taken
-// for on the site that is asked. A role of "" is a stranger's.
+// persona is one kind of client: its session, and its role on the site that is
+// requested. A role of "" is a stranger's.
 type persona struct {
 	name    string
 	role    string
@@ -169,8 +169,8 @@ type persona struct {
 	token   string
 }
 
-// personas are all who ask the site of a territory: those of its own, strangers
-// of every kind, and everybody of another territory.
+// personas are all kinds of clients of a territory's site: those of its own,
+// strangers of every kind, and all roles of another territory.
 func personas(w, elsewhere *territory) []persona {
 	list := []persona{{name: "nobody"}, {name: "a made-up session", token: "made-up"}}
 	for role := range roles {
@@ -197,7 +197,7 @@ func personas(w, elsewhere *territory) []persona {
 
 func tokenOf(where, who string) string { return where + "-" + strings.ReplaceAll(who, " ", "-") }
 
-// session makes the session of a persona stand, whatever ended it.
+// session makes the session of a persona valid, whatever ended it.
 func (w *territory) session(p persona) {
 	w.t.Helper()
 	if p.account.ID == 0 {
@@ -289,9 +289,9 @@ func expected(line, who string, p persona, kind string) []int {
 	return in
 }
 
-// Every route of the site and the API, asked by every persona, for what is the
-// owner's, another artisan's and another territory's. What lets in is answered
-// by the very status of the table, never by 404 or 422.
+// Every route of the site and the API is requested by every persona, for the
+// owner's, another artisan's and another territory's objects. An allowed
+// request gets the very status of the table, never 404 or 422.
 func TestWhoMayCome(t *testing.T) {
 	s := newTestSite(t)
 	here := furnish(s)

@@ -13,8 +13,8 @@ import (
 	"jema/internal/web/page"
 )
 
-// policy says again, independently of routes.go, who may come: the test fails
-// when the two differ, and when a route is in one of them only.
+// policy lists, independently of routes.go, who may use each route: the test
+// fails when the two differ, and when a route is in one of them only.
 var policy = map[string]string{
 	"GET /":                                                         "everyone",
 	"GET /evenements":                                               "everyone",

@@ -15,8 +15,8 @@ import (
 
 const printingPath = "/organisation/programmes"
 
-// The organiser sets how programmes are printed; what is wrong is said beside
-// its field and what was typed is kept.
+// The organiser sets how programmes are printed; errors are beside their
+// fields, and the typed values stay.
 func TestPrintingSettings(t *testing.T) {
 	s := newTestSite(t)
 	v := s.as(s.organiser())
@@ -93,8 +93,8 @@ func TestPress(t *testing.T) {
 	v.get(printingPath+"/communes/99999").wants(t, http.StatusNotFound)
 }
 
-// What was frozen is had again byte for byte after the data have changed, and
-// the change is told.
+// A frozen file is returned byte for byte after the data have changed, and the
+// change is shown.
 func TestFreeze(t *testing.T) {
 	s := newTestSite(t)
 	o := s.Opening("Tournage")
@@ -182,7 +182,8 @@ func TestFreezeAllAsksFirst(t *testing.T) {
 	t.Error("the freeze has not ended after a minute")
 }
 
-// Freezing one programme asks too, and counts what is of this programme alone.
+// Freezing one programme needs a confirmation too, and counts what is of this
+// programme alone.
 func TestFreezeOneAsksFirst(t *testing.T) {
 	s := newTestSite(t)
 	v := s.as(s.organiser())

@@ -17,7 +17,7 @@ import (
 	"jema/internal/postgres/storetest"
 )
 
-// logBuffer keeps what is logged.
+// logBuffer stores what is logged.
 type logBuffer struct {
 	mu  sync.Mutex
 	all bytes.Buffer
@@ -107,8 +107,8 @@ func TestRedactedAddressesRemainOfUse(t *testing.T) {
 	}
 }
 
-// Over HTTPS the session's cookie is this very host's, and the browser is told
-// to come by nothing else; over HTTP neither would work.
+// Over HTTPS the session's cookie belongs to this very host, and the browser
+// may use nothing else; over HTTP neither would work.
 func TestHTTPSHardensCookieAndTransport(t *testing.T) {
 	s := newTestSite(t)
 	s.organiser()

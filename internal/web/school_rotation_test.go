@@ -41,9 +41,9 @@ func newRotationSite(t *testing.T) *rotationSite {
 	return s
 }
 
-// A class's page has both workshops in the order of each half; the artisan who
-// cancels is told before what it does, and the class is led to other slots with
-// its form filled in.
+// A class's page has both workshops in the order of each half. Before an
+// artisan cancels, a page shows what will happen, and the class is led to other
+// slots with its form filled in.
 func TestAnArtisanCancelsHalfOfAClass(t *testing.T) {
 	s := newRotationSite(t)
 	v := s.visitor()
@@ -90,8 +90,8 @@ func TestAnArtisanCancelsHalfOfAClass(t *testing.T) {
 	s.Holds()
 }
 
-// Moving a slot says before whether the halves can still change places, and
-// ends their visit only when that was shown.
+// Before a slot is moved, a page shows whether the halves can still change
+// places. Their visit ends only after that was shown.
 func TestAnArtisanMovesHalfOfAClass(t *testing.T) {
 	s := newRotationSite(t)
 	artisan, here := s.as(s.owner), fmt.Sprintf("/mon-evenement/%d/creneaux/%d", s.openings[0], s.slots[0])

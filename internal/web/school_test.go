@@ -18,8 +18,8 @@ func classForm(slot, second, way string) url.Values {
 		"pupils": {"20"}, "adults": {"3"}, "level": {"cycle3"}, "coach": {"1"}, "key": {strings.Repeat("ab", 16)}}
 }
 
-// A teacher finds a slot, asks, is refused what cannot be, and prints the
-// confirmation once the artisan has said yes.
+// A teacher finds a slot, sends a request, is refused what cannot be, and
+// prints the confirmation once the artisan has accepted.
 func TestAClassFromTheCalendarToTheConfirmation(t *testing.T) {
 	s := newTestSite(t)
 	owner := s.Account("artisan@example.org", jema.RoleArtisan)
@@ -83,8 +83,8 @@ func TestAClassFromTheCalendarToTheConfirmation(t *testing.T) {
 	s.Holds()
 }
 
-// cancelsClass cancels a class as its teacher does: who is told is shown first,
-// and nothing is done before that was seen.
+// cancelsClass cancels a class as its teacher does: the page first shows who
+// gets a message, and nothing is done before that.
 func (v *browser) cancelsClass(path string, told ...string) {
 	v.t.Helper()
 	before := v.get(path).page.Find("h1").Text()

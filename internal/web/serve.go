@@ -17,8 +17,8 @@ import (
 type Server struct {
 	Handler http.Handler
 	Log     *slog.Logger
-	// Drain is how long new connections are still accepted once the server was
-	// asked to stop, so that a proxy sees /readyz fail and sends nobody more.
+	// Drain is how long new connections are still accepted after the signal to
+	// stop, so that a proxy sees /readyz fail and sends no more requests.
 	Drain time.Duration
 }
 
@@ -65,8 +65,9 @@ func (s Server) Serve(ctx context.Context, l net.Listener) error {
 // finisher is a handler that has to be waited for.
 type finisher interface{ Finish(context.Context) error }
 
-// drainable answers /readyz with 503 while the server drains, and asks clients
-// that keep a connection to open another one, which a proxy opens elsewhere.
+// drainable answers /readyz with 503 while the server drains, and closes
+// persistent connections after their next answer, so that a proxy opens the
+// next one elsewhere.
 type drainable struct {
 	next     http.Handler
 	draining atomic.Bool

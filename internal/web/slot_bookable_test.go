@@ -9,7 +9,7 @@ import (
 )
 
 // A slot is closed and opened again by a button: the artisan's, the
-// organiser's, the desk's. The public page says so, and what is booked stays.
+// organiser's, the desk's. The public page shows it, and bookings stay.
 func TestASlotIsClosedByAButton(t *testing.T) {
 	s := newTestSite(t)
 	owner := s.Account("artisan@example.org", jema.RoleArtisan)
@@ -54,7 +54,7 @@ func TestASlotIsClosedByAButton(t *testing.T) {
 }
 
 // A slot's own times of booking are typed by the clock of the edition, refused
-// beside their field, and said to visitors.
+// beside their field, and shown to visitors.
 func TestASlotsOwnTimesOfBooking(t *testing.T) {
 	s := newTestSite(t)
 	owner := s.Account("artisan@example.org", jema.RoleArtisan)

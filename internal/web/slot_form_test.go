@@ -9,7 +9,7 @@ import (
 )
 
 // A slot's page is one form: every button saves what is typed anywhere on it,
-// and what is asked about first comes back as it was typed.
+// and after a page that needs a confirmation it comes back as it was typed.
 func TestEveryButtonOfASlotSavesThePage(t *testing.T) {
 	s := newTestSite(t)
 	owner := s.Account("artisan@example.org", jema.RoleArtisan)

@@ -151,8 +151,8 @@ func TestPublicPagesSendFewStatements(t *testing.T) {
 	}
 }
 
-// unrefreshed is the site as a second program serves it, whose statements are noted.
-// Its public pages stay as they are when it is first asked.
+// unrefreshed is the site as a second program serves it, whose statements are
+// recorded. Its public pages stay as they were at its first request.
 func (s *testSite) unrefreshed() (*statements, http.Handler) {
 	s.t.Helper()
 	connector, err := pq.NewConnector(s.DSN)

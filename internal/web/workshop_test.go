@@ -182,8 +182,8 @@ func TestPhoto(t *testing.T) {
 	v.upload(where, typed("alt", "x"), nil).wants(t, http.StatusUnprocessableEntity).says(t, "Choisissez une photo")
 }
 
-// Words that put the address off are no address: the form specifies what it
-// understood, and keeps none once that is confirmed.
+// A phrase that puts the address off is no address: the form shows how it was
+// understood, and stores none once that is confirmed.
 func TestWordsThatPutTheAddressOffAreConfirmed(t *testing.T) {
 	s := newTestSite(t)
 	account := s.Account("artisane@example.org", jema.RoleArtisan)

@@ -74,7 +74,7 @@ func Mount(g *gin.Engine, config Config) {
 	}
 }
 
-// Asked reports whether a request is the API's to answer.
+// Asked reports whether a request belongs to the API.
 func Asked(r *http.Request) bool { return strings.HasPrefix(r.URL.Path, "/api/") }
 
 // OrElse answers what no route of the API answers, and leaves other pages to

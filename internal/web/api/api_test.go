@@ -190,10 +190,10 @@ func TestBookingThroughTheAPI(t *testing.T) {
 	w.Holds()
 }
 
-// Whoever types somebody's contact is told nothing of that person's bookings:
-// the answer says the same of a booking that stands, of as many as the edition
-// allows, and fills a slot for whoever is in it as for everybody. The person
-// is sent what stands.
+// A stranger who types a contact learns nothing of that person's bookings: the
+// answer is the same whether there is a booking, as many as the edition allows,
+// or none, and a full slot is full for all. The person gets the list of
+// bookings by mail.
 func TestAStrangerLearnsNothingFromTheAPI(t *testing.T) {
 	w := storetest.New(t)
 	o := w.Opening("Tournage")
@@ -248,7 +248,8 @@ func letters(t *testing.T, w *storetest.World) (n int) {
 }
 
 // The key that is stored, and that the link is made from, is not the key that
-// was sent: no other door's key is like it. A key of old keeps its link.
+// was sent, so that it differs from all keys of the site. Links made from older
+// keys stay valid.
 func TestAKeyIsStoredAsAHash(t *testing.T) {
 	w := storetest.New(t)
 	o := w.Opening("Tournage")
@@ -357,7 +358,7 @@ func TestAPageEndsAtAHundred(t *testing.T) {
 	}
 }
 
-// The description and the routes say the same.
+// The description and the routes agree.
 func TestDescriptionIsTheRoutes(t *testing.T) {
 	w := storetest.New(t)
 	server := start(t, w)

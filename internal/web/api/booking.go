@@ -53,10 +53,10 @@ func (s *server) bookingCreate(c *gin.Context) error {
 	return nil
 }
 
-// bookingNoted answers where a contact may have a booking already, which is
-// nobody's to know who only types it: what stands is told by a letter to the
-// contact itself. Where others would be told that the slot is full, so is this
-// contact; else the answer is true of any contact.
+// bookingNoted answers where a contact may have a booking already, which must
+// not be revealed to whoever typed the contact: the bookings are mailed to the
+// contact itself. Where others would be refused because the slot is full, so is
+// this contact; else the answer is true of any contact.
 func (s *server) bookingNoted(c *gin.Context, r jema.BookingRequest) error {
 	e, err := s.edition(c, postgres.Subject{Slot: r.SlotID})
 	if err != nil {

@@ -90,9 +90,10 @@ func (s *server) openings(index *search.Index, asked search.Query, voice *catalo
 	return page.json()
 }
 
-// isCommon reports whether many ask for the same, which is then ready-made: the pages of
-// the whole list, and the first of one commune or one craft. Something is on each of
-// them, so that no sentence is. Nobody can fill the cache with addresses that they make up.
+// isCommon reports whether a query is frequent enough to be cached: the pages
+// of the whole list, and the first page of one commune or one craft. Only pages
+// with a hit are cached, and no free text, so that invented addresses cannot
+// fill the cache.
 func isCommon(q search.Query, state *public.State) bool {
 	entries := state.Entries()
 	asked := q.Values()

@@ -28,8 +28,8 @@ type fieldProblem struct {
 	Detail string `json:"detail"`
 }
 
-// names says, for each refusal of the domain, the last part of its type and
-// its status; what is not here is named by its kind.
+// names has, for each refusal of the domain, the last part of its type and its
+// status; a refusal that is missing here is named by its kind.
 var names = map[string]struct {
 	name   string
 	status int

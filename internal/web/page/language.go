@@ -14,10 +14,11 @@ import (
 	"jema/internal/catalogue"
 )
 
-// The language of a page is in its address: « /evenements » is French,
-// « /en/evenements » the same page in English. Routes, handlers and templates know
-// nothing of it. InLanguage takes it off the address of a request and puts it before
-// the address of a redirect; Execute puts it before the links of a page.
+// The language of a page is in its address: « /evenements » is French, «
+// /en/evenements » the same page in English. Routes, handlers and templates do
+// not depend on it. InLanguage takes it off the address of a request and puts
+// it before the address of a redirect; Execute puts it before the links of a
+// page.
 
 type languageKey struct{}
 

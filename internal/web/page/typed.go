@@ -51,8 +51,8 @@ func typedIn(r *http.Request) TypedForm {
 	return t
 }
 
-// cameFrom is the page of this site on which a form was, as far as the browser
-// says; "" when it does not.
+// cameFrom is the page of this site on which a form was, according to the
+// browser; "" without that information.
 func cameFrom(r *http.Request) string {
 	from, err := url.Parse(r.Referer())
 	if err != nil || !strings.EqualFold(from.Host, r.Host) {
