@@ -107,8 +107,8 @@ func TestEveryLanguageHasEverySentence(t *testing.T) {
 	}
 }
 
-// labels are the sentences that a field or a value completes: they stand beside a form's
-// field, or before what a booking has, never in running text.
+// labels are the sentences that a field or a value completes: they are beside a
+// form's field, or before a booking's value, never in running text.
 var labels = map[string]bool{
 	"mailbox.from": true, "mailbox.to": true, "message.to": true, "myopening.choose_from": true,
 	"myopening.choose_to":    true,

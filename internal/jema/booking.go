@@ -98,8 +98,7 @@ func AnonymousKey(key string) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// PartySizeMax bounds what one request may ask for, whatever the opening
-// allows.
+// PartySizeMax bounds the party of one request, whatever the opening allows.
 const PartySizeMax = 500
 
 // Check refuses a request nobody could answer.

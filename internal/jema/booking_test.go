@@ -39,8 +39,8 @@ func TestBookingRequestCheck(t *testing.T) {
 	}
 }
 
-// What is asked is the same when all is but the key and the language of the
-// answer.
+// Two requests have the same content when everything is equal but the key and
+// the language of the answer.
 func TestContent(t *testing.T) {
 	same := asked()
 	same.Key, same.Language = "other", "en"

@@ -14,8 +14,9 @@ import (
 	"time"
 )
 
-// The test binary also plays the other jema process: with JEMA_TEST_ROLE set
-// it opens the database of JEMA_TEST_DATA, says how, and ends with its input.
+// The test binary also plays the other jema process: with JEMA_TEST_ROLE set it
+// opens the database of JEMA_TEST_DATA, prints its DSN, and ends with its
+// input.
 func TestMain(m *testing.M) {
 	role := os.Getenv("JEMA_TEST_ROLE")
 	if role == "" {
@@ -50,8 +51,8 @@ type process struct {
 	said  []string
 }
 
-// other starts another process on a data directory, as nobody if asked and if
-// we are root; extra are environment variables.
+// other starts another process on a data directory, as nobody if asNobody is
+// set and we are root; extra are environment variables.
 func other(t *testing.T, role, data string, asNobody bool, extra ...string) *process {
 	t.Helper()
 	program, err := os.Executable()
@@ -106,7 +107,7 @@ func lend(t *testing.T, cmd *exec.Cmd, data string) {
 		Gid: uint32(nobody.gid)}}
 }
 
-// ready reads until the process says how to reach the database.
+// ready reads until the process prints its DSN.
 func (p *process) ready(t *testing.T) string {
 	t.Helper()
 	return p.await(t, "ready: ")

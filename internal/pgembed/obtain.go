@@ -21,10 +21,9 @@ func need(ctx context.Context, o Options) (Binaries, error) {
 	return Obtain(ctx, o.DataDir, o.Log)
 }
 
-// Obtain brings Postgres onto the machine and prints what it does: Debian's
-// package where we are root, or may use sudo and a person agrees; else portable
-// programs, kept below dataDir. When nothing worked the error holds the one
-// line to run.
+// Obtain installs Postgres and prints what it does: Debian's package where we
+// are root, or may use sudo and a person agrees; else portable programs below
+// dataDir. When nothing worked the error contains the one line to run.
 func Obtain(ctx context.Context, dataDir string, log func(string)) (Binaries, error) {
 	if log == nil {
 		log = func(string) {}

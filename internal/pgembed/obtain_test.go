@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-// cluster lays down what tells a cluster's version.
+// cluster writes the files from which a cluster's version is read.
 func cluster(t *testing.T, major string) string {
 	t.Helper()
 	data := place(t)
@@ -68,7 +68,7 @@ func TestFindTakesTheVersionOfTheCluster(t *testing.T) {
 	}
 }
 
-// fake lays down programs that only tell their version.
+// fake writes programs that only print their version.
 func fake(t *testing.T, bin, version string) {
 	t.Helper()
 	if err := os.MkdirAll(bin, 0o755); err != nil {

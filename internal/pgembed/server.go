@@ -114,8 +114,8 @@ func (s *Server) launch(ctx context.Context, b Binaries, a account, o Options) e
 }
 
 // spawn starts the process in a goroutine bound to its thread, because the
-// signal at our death comes when that thread ends. said returns what the
-// server has written to its log since.
+// signal at our death comes when that thread ends. said returns what the server
+// has written to its log since.
 func (s *Server) spawn(b Binaries, a account, o Options) (said func() string, err error) {
 	log, err := openLog(s.layout.log)
 	if err != nil {

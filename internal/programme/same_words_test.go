@@ -13,7 +13,7 @@ import (
 	"jema/internal/text"
 )
 
-// told is what of an entry has to be read in the file, word for word.
+// told returns the words of an entry that the file must contain literally.
 func told(e jema.Entry) []string {
 	say := []string{e.Opening.Title, e.Opening.PrintedText, e.Workshop.Name, e.Workshop.Artisan, e.CraftName(), e.Place(),
 		e.Telephone(), e.Mail(),

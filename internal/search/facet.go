@@ -6,8 +6,8 @@ import (
 	"jema/internal/jema"
 )
 
-// Facets count, for each choice of a filter, the openings there would be with it and
-// everything else that is asked.
+// Facets count, for each choice of a filter, the openings found with it and the
+// rest of the query.
 type Facets struct {
 	When     [momentsAndAll][]int // by part of the day, the whole day last, and by day of the edition
 	Moments  []int                // by part of the day, on any of the days asked for

@@ -18,9 +18,9 @@ type matched struct {
 	unknown   []string  // words that no opening has
 }
 
-// match scores all openings for some words. An opening fits if it has every word, or
-// what one may stand for; soft words add to the score, and are required where they are
-// all that is asked.
+// match scores all openings for some words. An opening fits if it has every
+// word, or a synonym of it; soft words add to the score, and are required only
+// in a query without other words.
 func (x *Index) match(words string, alone bool) *matched {
 	m, _ := x.matches.Get().(*matched)
 	if m == nil {

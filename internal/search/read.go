@@ -12,8 +12,8 @@ import (
 	"jema/internal/text"
 )
 
-// question is one as it is taken apart: what is left of its words, and what
-// the words taken out of it ask for.
+// question is a query while it is parsed: the words that are left, and the
+// filters that were read from the others.
 type question struct {
 	typed string
 	rest  string // folded, words separated by one space, a space at both ends

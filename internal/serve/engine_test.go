@@ -18,8 +18,8 @@ import (
 
 func TestMain(m *testing.M) { os.Exit(storetest.Run(m)) }
 
-// Both ways of taking bookings book, show their figures where asked, and turn
-// away whoever comes after the end.
+// Both ways of taking bookings book, export their figures if configured, and
+// refuse requests after the end.
 func TestBookingsAreTakenBothWays(t *testing.T) {
 	for way, single := range map[string]int{"batch": 0, "single": 16} {
 		w := storetest.New(t)

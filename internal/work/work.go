@@ -30,8 +30,8 @@ func (p *PanicError) Unwrap() error {
 	return err
 }
 
-// caught makes a PanicError of what recover returned; one from another goroutine
-// keeps its own stack.
+// caught makes a PanicError of what recover returned; one from another
+// goroutine has its own stack.
 func caught(v any) *PanicError {
 	if p, ok := v.(*PanicError); ok {
 		return p
@@ -119,7 +119,7 @@ const (
 
 // Steadily calls do, which runs until ctx ends. If it panics, that is logged
 // with its stack and do is called again after a pause, which grows from a
-// second to a minute while it keeps panicking.
+// second to a minute while panics recur.
 func Steadily(ctx context.Context, log *slog.Logger, task string, do func(context.Context)) {
 	for pause := firstPause; ctx.Err() == nil; pause = min(2*pause, lastPause) {
 		begun := time.Now()

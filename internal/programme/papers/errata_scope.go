@@ -7,7 +7,7 @@ import (
 	"jema/internal/programme/content"
 )
 
-// standing leaves out the cancelled events, which a programme still shows as
+// standing removes the cancelled events, which a programme still shows as
 // cancelled.
 func standing(p jema.Programme) jema.Programme {
 	p.Entries = slices.DeleteFunc(slices.Clone(p.Entries), isCancelled)
