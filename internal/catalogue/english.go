@@ -20,6 +20,7 @@ var english = rules{
 	number:    text.EnglishNumber,
 	list:      englishList,
 	typeset:   func(sentence string) string { return sentence },
+	at:        func(c jema.Commune) string { return "in " + c.Name },
 	colon:     ":",
 }
 

@@ -70,3 +70,26 @@ func (v *Voice) Access(a jema.Access) (sentences []string) {
 	}
 	return sentences
 }
+
+// Craft returns what a craft is called in this language: “bookbinder”; in French where
+// the catalogue has no other name.
+func (v *Voice) Craft(c jema.Craft) string {
+	if key := "craft_name." + c.Slug; v.Has(key) {
+		return v.Say(key)
+	}
+	return c.Name
+}
+
+// HasCraft reports whether a craft has a name in this language.
+func (v *Voice) HasCraft(c jema.Craft) bool { return v.Prefix() == "" || v.Has("craft_name."+c.Slug) }
+
+// Domain returns what a domain of crafts is called in this language.
+func (v *Voice) Domain(d jema.CraftDomain) string {
+	if key := "domain_name." + d.Slug; v.Has(key) {
+		return v.Say(key)
+	}
+	return d.Name
+}
+
+// At returns « à Romans », « au Chalon » or “in Romans” of a commune.
+func (v *Voice) At(c jema.Commune) string { return v.rules.at(c) }

@@ -19,6 +19,7 @@ type rules struct {
 	number    func(int) string             // « 7 000 »
 	list      func(words []string) string  // « a, b et c »
 	typeset   func(sentence string) string // the spaces and quotation marks of the language
+	at        func(jema.Commune) string    // « à Romans »
 	colon     string                       // between a name and its value, its own space before it
 }
 

@@ -48,7 +48,7 @@ func (x *Index) because(differs string, g Suggestion, q Query, voice *catalogue.
 			false: BookingWithout}[q.Booking == BookingWithout])
 	case "words":
 		if g.Domain {
-			return voice.Say("search.because.domain", "domain", g.Entry.Craft.Domain.Name)
+			return voice.Say("search.because.domain", "domain", voice.Domain(g.Entry.Craft.Domain))
 		}
 		return voice.Say("search.because.words", "words", q.Words)
 	}
@@ -67,13 +67,13 @@ func (x *Index) when(differs string, g Suggestion, voice *catalogue.Voice) strin
 
 // CraftName returns what a craft or a domain is called, by its slug, "" where the
 // territory has none of that name.
-func (x *Index) CraftName(slug string) string {
+func (x *Index) CraftName(slug string, voice *catalogue.Voice) string {
 	if c, known := x.crafts.bySlug[slug]; known {
-		return c.Name
+		return voice.Craft(c)
 	}
 	for _, c := range x.crafts.bySlug {
 		if c.Domain.Slug == slug {
-			return c.Domain.Name
+			return voice.Domain(c.Domain)
 		}
 	}
 	return ""

@@ -16,17 +16,17 @@ func TestFactsAreSaidInTheReadersLanguage(t *testing.T) {
 		{"gratuit", "8 ans", "gratuit / à partir de 8 ans", "free / from age 8"},
 		{"12,50 €", "dès 12 ans", "12,50 € / à partir de 12 ans", "€12.50 / from age 12"},
 		{"8 € le sac", "6 ans accompagné", "8 € le sac / à partir de 6 ans (6 ans accompagné)",
-			"8 € le sac / from age 6 (6 ans accompagné)"},
+			"€8 (8 € le sac) / from age 6 (6 ans accompagné)"},
 		{"de 5 à 10 €", "tout public", "de 5 € à 10 € / tout public", "€5 to €10 / all ages"},
 		{"", "", "à préciser / ", "to be announced / "},
 		{"demander à l’atelier", "petits doigts", "demander à l’atelier / petits doigts",
 			"demander à l’atelier / petits doigts"},
 	} {
 		o := jema.Opening{Price: c.price, MinimumAge: c.age}
-		if got := plainSpaces(french.PriceOf(o) + " / " + french.AgeOf(o)); got != c.fr {
+		if got := plainSpaces(french.FactsOf(o).Price.String() + " / " + french.FactsOf(o).Age.String()); got != c.fr {
 			t.Errorf("%q, %q: %q, want %q", c.price, c.age, got, c.fr)
 		}
-		if got := plainSpaces(english.PriceOf(o) + " / " + english.AgeOf(o)); got != c.en {
+		if got := plainSpaces(english.FactsOf(o).Price.String() + " / " + english.FactsOf(o).Age.String()); got != c.en {
 			t.Errorf("%q, %q: %q, want %q", c.price, c.age, got, c.en)
 		}
 	}
@@ -34,9 +34,12 @@ func TestFactsAreSaidInTheReadersLanguage(t *testing.T) {
 	if got := english.LanguagesOf(o); got != "French, French sign language" {
 		t.Errorf("languages: %q", got)
 	}
-	if got := french.AccessOf(o); len(got) != 2 || plainSpaces(got[0]) != "Accessible : handicap moteur" ||
+	if got := french.AccessOf(o); len(got) != 2 || plainSpaces(string(got[0])) != "Accessible : handicap moteur" ||
 		got[1] != "Plain-pied" {
 		t.Errorf("access: %q", got)
+	}
+	if got := english.AccessOf(o); len(got) != 2 || got[1] != `<span lang="fr">Plain-pied</span>` {
+		t.Errorf("the artisan's words are not marked as French: %q", got)
 	}
 }
 

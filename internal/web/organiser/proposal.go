@@ -83,13 +83,17 @@ func fieldShown(l page.Layout, name string, plan postgres.OpeningPlan) string {
 	case "counted":
 		return l.T("myopening.counted." + cmp.Or(string(o.Counted), string(jema.CountEveryone)))
 	case "price":
-		return l.PriceOf(o)
+		return l.FactsOf(o).Price.String()
 	case "minimum_age":
-		return l.AgeOf(o)
+		return l.FactsOf(o).Age.String()
 	case "languages":
-		return l.LanguagesOf(o)
+		return l.FactsOf(o).Languages.String()
 	case "access":
-		return strings.Join(l.AccessOf(o), " ")
+		var sentences []string
+		for _, s := range l.FactsOf(o).Access {
+			sentences = append(sentences, s.String())
+		}
+		return strings.Join(sentences, " ")
 	}
 	return o.Remarks
 }

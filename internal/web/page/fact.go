@@ -1,6 +1,8 @@
 package page
 
 import (
+	"html"
+	"html/template"
 	"strings"
 
 	"jema/internal/catalogue"
@@ -15,50 +17,87 @@ import (
 // no words, the value is shown in the reader's language.
 
 // PriceOf returns what a visit costs, « à préciser » where it was not given.
-func (l Layout) PriceOf(o jema.Opening) string {
-	f := reader.Facts(o)
-	read, exact := reader.Price(o.Price)
-	return spoken(l.Voice.Price(f.Price), o.Price, f.Price.Known(), read == f.Price, exact)
-}
+func (l Layout) PriceOf(o jema.Opening) template.HTML { return l.marked(l.FactsOf(o).Price) }
 
 // AgeOf returns from which age one may come, "" where it was not given.
-func (l Layout) AgeOf(o jema.Opening) string {
-	f := reader.Facts(o)
-	read, exact := reader.Age(o.MinimumAge)
-	said := l.Voice.Age(f.Age)
-	if read == f.Age && f.Age.Known && !exact && o.MinimumAge != "" {
-		return said + " (" + o.MinimumAge + ")"
-	}
-	return spoken(said, o.MinimumAge, f.Age.Known, read == f.Age, exact)
-}
+func (l Layout) AgeOf(o jema.Opening) template.HTML { return l.marked(l.FactsOf(o).Age) }
 
 // LanguagesOf returns the languages spoken, "" where it was not given.
-func (l Layout) LanguagesOf(o jema.Opening) string {
-	f := reader.Facts(o)
-	read, exact := reader.Languages(o.Languages)
-	return spoken(l.Voice.Spoken(f.Languages), o.Languages, f.Languages != "", read == f.Languages, exact)
-}
+func (l Layout) LanguagesOf(o jema.Opening) template.HTML { return l.marked(l.FactsOf(o).Languages) }
 
 // AccessOf returns who can come in, a sentence each, the artisan's words last.
-func (l Layout) AccessOf(o jema.Opening) []string {
-	sentences := l.Voice.Access(reader.Facts(o).Access)
-	words := text.Fold(o.Access)
-	if words != "" && words != "oui" && words != "non" && words != text.Fold(AccessWords(reader.Facts(o).Access)) {
-		sentences = append(sentences, Capital(o.Access))
+func (l Layout) AccessOf(o jema.Opening) (sentences []template.HTML) {
+	for _, s := range l.FactsOf(o).Access {
+		sentences = append(sentences, l.marked(s))
 	}
 	return sentences
 }
 
-// spoken chooses between a value shown in the reader's language and the
-// artisan's words.
-func spoken(said, words string, known, agree, exact bool) string {
+// FactWords are the facts of an opening in the reader's language, each with what the
+// artisan's words add to it.
+type FactWords struct {
+	Price, Age, Languages Spoken
+	Access                []Spoken
+}
+
+// FactsOf returns the facts of an opening in words.
+func (l Layout) FactsOf(o jema.Opening) (w FactWords) {
+	f := reader.Facts(o)
+	price, exact := reader.Price(o.Price)
+	w.Price = l.choose(Spoken{l.Voice.Price(f.Price), o.Price}, f.Price.Known(), price == f.Price, exact)
+	age, exact := reader.Age(o.MinimumAge)
+	w.Age = l.choose(Spoken{l.Voice.Age(f.Age), o.MinimumAge}, f.Age.Known, age == f.Age, exact)
+	if age == f.Age && f.Age.Known && !exact && o.MinimumAge != "" {
+		w.Age = Spoken{l.Voice.Age(f.Age), o.MinimumAge}
+	}
+	languages, exact := reader.Languages(o.Languages)
+	w.Languages = l.choose(Spoken{l.Voice.Spoken(f.Languages), o.Languages}, f.Languages != "", languages == f.Languages, exact)
+	for _, said := range l.Voice.Access(f.Access) {
+		w.Access = append(w.Access, Spoken{Said: said})
+	}
+	words := text.Fold(o.Access)
+	if words != "" && words != "oui" && words != "non" && words != text.Fold(AccessWords(f.Access)) {
+		w.Access = append(w.Access, Spoken{Words: Capital(o.Access)})
+	}
+	return w
+}
+
+// Spoken is a value in the reader's language, and what the artisan's words add to it,
+// which are French.
+type Spoken struct{ Said, Words string }
+
+func (s Spoken) String() string {
 	switch {
-	case words == "" || agree && exact:
+	case s.Words == "":
+		return s.Said
+	case s.Said == "":
+		return text.Typeset(s.Words)
+	}
+	return s.Said + " (" + text.Typeset(s.Words) + ")"
+}
+
+// marked returns a value with the artisan's words marked as French.
+func (l Layout) marked(s Spoken) template.HTML {
+	said, words := template.HTML(html.EscapeString(s.Said)), french(l.Voice, s.Words) //nolint:gosec // escaped
+	switch {
+	case s.Words == "":
 		return said
-	case agree || !known:
+	case s.Said == "":
 		return words
 	}
 	return said + " (" + words + ")"
+}
+
+// choose chooses between a value and the artisan's words: where both are the same and
+// the words add something, French readers read the words alone.
+func (l Layout) choose(s Spoken, known, agree, exact bool) Spoken {
+	switch {
+	case s.Words == "" || agree && exact:
+		return Spoken{Said: s.Said}
+	case !known || agree && l.Voice.Prefix() == "":
+		return Spoken{Words: s.Words}
+	}
+	return s
 }
 
 // AccessWords writes answers as words that are read back as the same answers.

@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"html"
 	"html/template"
 	"strings"
 	"time"
@@ -16,7 +17,12 @@ func functions(v *catalogue.Voice) template.FuncMap {
 	return template.FuncMap{
 		"asset":      asset,
 		"typeset":    text.Typeset,
-		"paragraphs": paragraphs,
+		"french":     func(s string) template.HTML { return french(v, s) },
+		"paragraphs": func(s string) []template.HTML { return paragraphs(v, s) },
+		"sentences":  lines,
+		"craft":      func(e jema.Entry) template.HTML { return craft(v, e) },
+		"domain":     func(d jema.CraftDomain) template.HTML { return domain(v, d) },
+		"at":         v.At,
 		"day":        v.Day,
 		"dayMonth":   v.DayMonth,
 		"days":       v.Days,
@@ -32,7 +38,7 @@ func functions(v *catalogue.Voice) template.FuncMap {
 		"tel":        func(phone string) string { return strings.NewReplacer(" ", "", ".", "").Replace(phone) },
 		"weekday":    v.Weekday,
 		"add":        func(a, b int) int { return a + b },
-		"capital":    Capital,
+		"capital":    capital,
 		"photo":      PhotoAddress,
 		"swatch":     swatch,
 		"band":       band,
@@ -40,13 +46,46 @@ func functions(v *catalogue.Voice) template.FuncMap {
 	}
 }
 
-// paragraphs splits a text at its line ends, typeset.
-func paragraphs(s string) []string {
-	var out []string
+// french returns a text that is French whatever the language of the page, which an
+// artisan or the territory wrote, typeset and marked as French where the page is not.
+func french(v *catalogue.Voice, s string) template.HTML {
+	s = html.EscapeString(text.Typeset(s))
+	if v.Prefix() != "" && s != "" {
+		s = `<span lang="fr">` + s + `</span>`
+	}
+	return template.HTML(s) //nolint:gosec // escaped above
+}
+
+// craft returns what an opening's craft is called in a language; one that has no name
+// in it, or that its artisan wrote, in French.
+func craft(v *catalogue.Voice, e jema.Entry) template.HTML {
+	if e.Craft != nil && v.HasCraft(*e.Craft) {
+		return template.HTML(html.EscapeString(Capital(v.Craft(*e.Craft)))) //nolint:gosec // escaped
+	}
+	return french(v, Capital(e.CraftName()))
+}
+
+func domain(v *catalogue.Voice, d jema.CraftDomain) template.HTML {
+	if name := v.Domain(d); name != d.Name {
+		return template.HTML(html.EscapeString(name)) //nolint:gosec // escaped
+	}
+	return french(v, d.Name)
+}
+
+// lines splits a text at its line ends.
+func lines(s string) (out []string) {
 	for p := range strings.SplitSeq(s, "\n") {
 		if p = strings.TrimSpace(p); p != "" {
-			out = append(out, text.Typeset(p))
+			out = append(out, p)
 		}
+	}
+	return out
+}
+
+// paragraphs splits a French text at its line ends.
+func paragraphs(v *catalogue.Voice, s string) (out []template.HTML) {
+	for _, line := range lines(s) {
+		out = append(out, french(v, line))
 	}
 	return out
 }
@@ -65,6 +104,14 @@ func dict(pairs ...any) (map[string]any, error) {
 		m[name] = pairs[i+1]
 	}
 	return m, nil
+}
+
+// capital begins what a template shows with a capital letter.
+func capital(s any) any {
+	if marked, isHTML := s.(template.HTML); isHTML {
+		return template.HTML(Capital(string(marked))) //nolint:gosec // it was HTML before
+	}
+	return Capital(fmt.Sprint(s))
 }
 
 // PhotoAddress is where a picture is found: it changes with the picture.

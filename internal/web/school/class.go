@@ -45,7 +45,7 @@ func (v classVisitView) Price() string {
 	if price := reader.Facts(o).Price; price.Kind == jema.PriceFree || o.Price == "" && !price.Known() {
 		return l.T("school.free")
 	}
-	return l.T("school.pay", "price", text.Typeset(l.PriceOf(o)))
+	return l.T("school.pay", "price", l.FactsOf(o).Price.String())
 }
 
 func (h Classes) viewOf(l page.Layout, class postgres.Class, openingID int64, now time.Time) *classView {

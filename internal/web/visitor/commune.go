@@ -94,7 +94,7 @@ func communePageOf(l page.Layout, commune jema.Commune, entries []jema.Entry, no
 		p.Entries = append(p.Entries, view)
 		p.Veneers = append(p.Veneers, view.Veneer)
 	}
-	p.Layout.Description = l.T("commune.summary", "n", len(here), "at", commune.AtName)
+	p.Layout.Description = l.T("commune.summary", "n", len(here), "at", l.Voice.At(commune))
 	p.Days = openDays(l, here)
 	return p
 }

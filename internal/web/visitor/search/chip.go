@@ -54,7 +54,7 @@ func chips(l page.Layout, x *find.Index, q find.Query) (list []Chip) {
 
 func placeChips(l page.Layout, x *find.Index, q find.Query, add func(string, func(*find.Query))) {
 	if slug := q.Craft + q.Domain; slug != "" {
-		name := x.CraftName(slug)
+		name := page.Capital(x.CraftName(slug, l.Voice))
 		if name == "" {
 			name = slug
 		}

@@ -152,11 +152,11 @@ func (c choosing) crafts() (groups []Group) {
 	for _, craft := range list {
 		if craft.Domain.Slug != at {
 			at = craft.Domain.Slug
-			whole := c.counted(at, c.T("visit.search.whole_domain", "domain", craft.Domain.Name), c.counts.Domains[at])
-			groups = append(groups, Group{craft.Domain.Name, []page.Option{whole}})
+			whole := c.counted(at, c.T("visit.search.whole_domain", "domain", c.Voice.Domain(craft.Domain)), c.counts.Domains[at])
+			groups = append(groups, Group{c.Voice.Domain(craft.Domain), []page.Option{whole}})
 		}
 		g := &groups[len(groups)-1]
-		g.Options = append(g.Options, c.counted(craft.Slug, craft.Name, c.counts.Crafts[craft.Slug]))
+		g.Options = append(g.Options, c.counted(craft.Slug, page.Capital(c.Voice.Craft(craft)), c.counts.Crafts[craft.Slug]))
 	}
 	return groups
 }

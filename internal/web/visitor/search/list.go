@@ -86,7 +86,7 @@ func (h Lists) isCommon(c *gin.Context, q find.Query) bool {
 	switch x := state.Index(); {
 	case len(q.Communes) == 1 && len(x.CommuneNames(q.Communes)) == 1:
 		only.Communes = q.Communes
-	case q.Craft != "" && x.CraftName(q.Craft) != "":
+	case q.Craft != "" && x.CraftName(q.Craft, h.Voice(c)) != "":
 		only.Craft = q.Craft
 	case len(q.Days) == 1 && slices.Contains(state.Place.Edition.Days(), q.Days[0]):
 		only.Days = q.Days
