@@ -1,6 +1,7 @@
 package catalogue
 
 import (
+	"encoding/csv"
 	"maps"
 	"path"
 	"regexp"
@@ -9,11 +10,40 @@ import (
 	"testing"
 
 	"github.com/pelletier/go-toml/v2"
+
+	"jema/internal/jema"
+	"jema/internal/reference"
+	"jema/internal/text"
 )
 
 // onlyFrench are the files of what is French by its nature: an import reads French
 // spreadsheets on the command line, and its report quotes them.
 var onlyFrench = map[string]bool{"import.toml": true}
+
+// crafts is the file of the crafts' names, which French lacks: its names are those of
+// the territory's own list.
+const crafts = "craft_name.toml"
+
+func TestEveryCraftHasANameInEveryLanguage(t *testing.T) {
+	rows, err := csv.NewReader(strings.NewReader(string(reference.Crafts()))).ReadAll()
+	if err != nil || len(rows) < 200 {
+		t.Fatalf("%d crafts, %v", len(rows), err)
+	}
+	for _, language := range Languages[1:] {
+		v := In(language)
+		for _, row := range rows[1:] {
+			domain := jema.CraftDomain{Slug: text.Slug(row[0]), Name: row[0]}
+			craft := jema.Craft{Slug: text.Slug(row[1]), Name: row[1]}
+			if !v.HasCraft(craft) || !v.Has("domain_name."+domain.Slug) {
+				t.Errorf("%s has no name for %s, %s", language, row[0], row[1])
+			}
+		}
+	}
+	unlisted := jema.Craft{Slug: "souffleur-de-nuages", Name: "Souffleur de nuages"}
+	if got := In("en").Craft(unlisted); got != unlisted.Name || In("en").HasCraft(unlisted) {
+		t.Errorf("a craft without a name is %q", got)
+	}
+}
 
 // sentencesOf returns the sentences of a language's file by their keys; a counted
 // sentence has one for each of its forms.
@@ -100,7 +130,7 @@ func TestEveryLanguageHasEverySentence(t *testing.T) {
 			}
 		}
 		for _, name := range fileNames(t, language) {
-			if !slices.Contains(fileNames(t, Languages[0]), name) {
+			if name != crafts && !slices.Contains(fileNames(t, Languages[0]), name) {
 				t.Errorf("%s has %s, which French lacks", language, name)
 			}
 		}
