@@ -55,7 +55,7 @@ func (h Calendars) craft(c *gin.Context) error {
 		return err
 	}
 	slug := c.Param("craft")
-	name := from.Index().CraftName(slug)
+	name := page.Capital(from.Index().CraftName(slug, h.Voice(c)))
 	if name == "" {
 		return jema.NotFound("error.not_found")
 	}
@@ -141,10 +141,10 @@ func entriesOf(l page.Layout, e jema.Entry, host string) (list []calendar.Entry)
 // wordsOf is what a calendar entry has below its title.
 func wordsOf(l page.Layout, e jema.Entry, howToCome string) string {
 	who := text.Typeset(e.Workshop.Name)
-	if craft := e.CraftName(); craft != "" {
-		who += ", " + text.Typeset(craft)
+	if craft := l.CraftOf(e); craft != "" {
+		who += ", " + craft
 	}
-	parts := []string{who, text.Typeset(firstText(e)), l.T(howToCome), page.Capital(text.Typeset(l.PriceOf(e.Opening)))}
+	parts := []string{who, text.Typeset(firstText(e)), l.T(howToCome), page.Capital(l.FactsOf(e.Opening).Price.String())}
 	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), "\n")
 }
 

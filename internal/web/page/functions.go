@@ -65,6 +65,15 @@ func craft(v *catalogue.Voice, e jema.Entry) template.HTML {
 	return french(v, Capital(e.CraftName()))
 }
 
+// CraftOf returns what an opening's craft is called in the page's language, as French
+// where it has no name in it.
+func (l Layout) CraftOf(e jema.Entry) string {
+	if e.Craft != nil {
+		return Capital(l.Voice.Craft(*e.Craft))
+	}
+	return Capital(text.Typeset(e.CraftName()))
+}
+
 func domain(v *catalogue.Voice, d jema.CraftDomain) template.HTML {
 	if name := v.Domain(d); name != d.Name {
 		return template.HTML(html.EscapeString(name)) //nolint:gosec // escaped

@@ -98,7 +98,8 @@ func isLocal(address string) bool {
 // address of a file, which has no language.
 var (
 	linked  = [][]byte{[]byte(" href"), []byte(" action"), []byte(" formaction")}
-	noPages = [][]byte{[]byte("//"), []byte("/static/"), []byte("/photos/"), []byte("/api/")}
+	noPages = [][]byte{[]byte("//"), []byte("/static/"), []byte("/photos/"), []byte("/api/"),
+		[]byte("/favicon.ico"), []byte("/apple-touch-icon.png")}
 )
 
 // localLinks returns a page whose links stay in its language: « /evenements »

@@ -163,7 +163,7 @@ func (h Lists) page(l page.Layout, x *find.Index, r find.Result, q find.Query) l
 // the edition, with whose it is.
 func calendar(l page.Layout, x *find.Index, q find.Query) (path, of string) {
 	slug := q.Craft + q.Domain
-	if name := x.CraftName(slug); slug != "" && name != "" {
+	if name := page.Capital(x.CraftName(slug, l.Voice)); slug != "" && name != "" {
 		return "/metiers/" + slug + "/evenements.ics", name
 	}
 	if names := x.CommuneNames(q.Communes); len(names) == 1 && len(q.Communes) == 1 {
