@@ -75,6 +75,29 @@ func InkOf(domain string) Ink {
 	return inks[Other]
 }
 
+// Fine returns the ink for type that is too small for three plates to meet in: the
+// two of its inks that carry it. On a screen it stays as it is.
+func (i Ink) Fine() Ink {
+	plates := []*uint8{&i.Press.C, &i.Press.M, &i.Press.Y, &i.Press.K}
+	for {
+		used, least := 0, (*uint8)(nil)
+		for k, p := range plates {
+			if *p == 0 {
+				continue
+			}
+			used++
+			// Black holds the letters, and yellow alone is not read.
+			if k != 3 && (least == nil || k == 2 || *p < *least && least != plates[2]) {
+				least = p
+			}
+		}
+		if used <= 2 {
+			return i
+		}
+		*least = 0
+	}
+}
+
 // Toned returns the ink at a tone on a white sheet.
 func (i Ink) Toned(t Tone) Ink {
 	part := func(ink uint8) uint8 { return uint8((int(ink)*int(t) + 50) / 100) } //nolint:gosec // a share of a byte; tones are 0 to 100

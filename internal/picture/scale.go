@@ -33,7 +33,7 @@ func scaled(source image.Image, side int) *image.RGBA {
 		clear(sum)
 		for i, weight := range t.weights {
 			for x, v := range lines[(t.from+i)%most] {
-				sum[x] += weight * v
+				sum[x] += float32(weight * v) // rounded: arm64 would multiply and add at once, and make other bytes
 			}
 		}
 		store(out.Pix[out.PixOffset(0, y):][:4*w], sum)
@@ -47,7 +47,7 @@ func narrow(to []float32, row []uint8, across []taps) {
 		var r, g, b float32
 		for i, weight := range t.weights {
 			px := row[4*(t.from+i):][:3]
-			r, g, b = r+weight*float32(px[0]), g+weight*float32(px[1]), b+weight*float32(px[2])
+			r, g, b = r+float32(weight*float32(px[0])), g+float32(weight*float32(px[1])), b+float32(weight*float32(px[2]))
 		}
 		to[3*x], to[3*x+1], to[3*x+2] = r, g, b
 	}

@@ -195,10 +195,12 @@ func loadPhotoBytes(ctx context.Context, tx *tx, list []jema.Entry) error {
 		if list[i].Photo == nil {
 			continue
 		}
-		if err := tx.GetContext(ctx, &list[i].Photo.Large, `SELECT large FROM photo WHERE id = $1`,
+		var stored photoRow
+		if err := tx.GetContext(ctx, &stored, `SELECT large, small FROM photo WHERE id = $1`,
 			list[i].Photo.ID); err != nil {
 			return err
 		}
+		list[i].Photo.Large, list[i].Photo.Small = stored.Large, stored.Small
 	}
 	return nil
 }

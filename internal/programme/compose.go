@@ -3,11 +3,14 @@ package programme
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"sync"
 
 	"jema/internal/jema"
+	"jema/internal/marquetry"
 	"jema/internal/programme/content"
 	"jema/internal/programme/formats"
+	"jema/internal/programme/layout"
 	"jema/internal/programme/paper"
 	"jema/internal/programme/pdf"
 )
@@ -31,6 +34,7 @@ func (t Territory) Compose() (*paper.Document, []Warning, error) {
 		return nil, nil, err
 	}
 	c.Coarse(d)
+	c.Bound(len(d.Pages))
 	return d, c.Warnings, nil
 }
 
@@ -69,6 +73,7 @@ func (p Commune) Compose() (*paper.Document, []Warning, error) {
 		return nil, nil, err
 	}
 	c.Coarse(d)
+	c.Bound(len(d.Pages))
 	return d, c.Warnings, nil
 }
 
@@ -78,25 +83,63 @@ var arrangements = map[Order]content.Arrangement{"": nil, ByWorkshop: nil, ByCra
 
 // setting is the part of the spec that the layout uses.
 func (s Spec) setting() formats.Setting {
-	return formats.Setting{Opening: s.Opening, Justify: s.Variant == Press, Pages: s.Pages, Logos: s.Logos, Cover: s.Cover,
+	return formats.Setting{Opening: s.Opening, ByDay: s.Order == ByDay, Justify: s.Variant == Press, Pages: s.Pages, Logos: s.Logos, Cover: s.Cover,
 		BackCover: s.BackCover, Inserts: s.Inserts}
 }
 
-// extent returns the pages that the spec selects.
+// extent returns the pages that the spec selects. The cover is the outermost sheet
+// of what is folded: four pages, so that the inside is a multiple of four too.
 func (s Spec) extent(d *paper.Document) *paper.Document {
-	last := len(d.Pages) - 1
-	if last < 2 || s.Extent == Whole {
+	n := len(d.Pages)
+	if n < 8 || n%4 != 0 || s.Extent == Whole {
 		return d
 	}
 	part := *d
-	if part.Pages = d.Pages[1:last]; s.Extent == CoverOnly {
-		part.Pages = []paper.Page{d.Pages[0], d.Pages[last]}
+	if part.Pages = d.Pages[2 : n-2]; s.Extent == CoverOnly {
+		part.Pages = []paper.Page{d.Pages[0], d.Pages[1], d.Pages[n-2], d.Pages[n-1]}
+		if s.Spine > 0 {
+			part.Pages = spreads(part.Pages, s.Spine*paper.MM/10)
+		}
 	}
 	return &part
 }
 
+// spreads sets a cover as the printer's sheet: back, spine and front beside each
+// other, and behind them the two inner pages.
+func spreads(cover []paper.Page, spine int) []paper.Page {
+	pair := func(left, right paper.Page) paper.Page {
+		out := paper.Page{Width: left.Width + spine + right.Width, Height: left.Height}
+		out.Put(0, 0, within(left, left.Width+spine/2)...)
+		out.Put(left.Width+spine, 0, within(right, -spine/2)...)
+		return out
+	}
+	return []paper.Page{pair(cover[3], cover[0]), pair(cover[1], cover[2])}
+}
+
+// within cuts what bleeds over the fold at x.
+func within(p paper.Page, x int) []paper.Item {
+	left, right := -paper.Bleed, x
+	if x <= 0 {
+		left, right = x, p.Width+paper.Bleed
+	}
+	out := make([]paper.Item, len(p.Items))
+	for i, item := range p.Items {
+		if m, ok := item.(paper.Mosaic); ok && m.Clip == nil {
+			at := func(px, py int) marquetry.Point { return marquetry.Point{X: px - m.X, Y: py - m.Y} }
+			m.Clip = layout.SegmentsTo(at(left, -paper.Bleed), at(right, -paper.Bleed),
+				at(right, p.Height+paper.Bleed), at(left, p.Height+paper.Bleed))
+			item = m
+		}
+		out[i] = item
+	}
+	return out
+}
+
 // check refuses unknown values, and returns the words of the language.
 func (s Spec) check() (*content.Words, error) {
+	if s.Spine < 0 || s.Spine > 500 || s.Spine > 0 && s.Extent != CoverOnly {
+		return nil, jema.Invalid("printing.spine.unknown", "spine", strconv.Itoa(s.Spine))
+	}
 	if s.Variant != "" && !slices.Contains(Variants, s.Variant) {
 		return nil, jema.Invalid("programme.variant.unknown", "variant", string(s.Variant))
 	}

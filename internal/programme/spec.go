@@ -52,7 +52,8 @@ const (
 // file of its own.
 type Extent string
 
-// The extents. The cover is the first and the last page; inside is the rest.
+// The extents. The cover is the first two and the last two pages, C1 to C4; inside is
+// the rest. What has fewer than eight pages, or is not folded, is one file.
 const (
 	Whole      Extent = ""
 	CoverOnly  Extent = "cover"
@@ -70,6 +71,7 @@ type Spec struct {
 	Language  string // "fr" or "en"
 	Order     Order
 	Extent    Extent
+	Spine     int    // of the cover as two spreads, in tenths of a millimetre; 0 is four pages
 	Pages     int    // a book's budget, cover included; 0 is none
 	Opening   string // the organiser's words before the workshops
 	Logos     []Supplied

@@ -60,7 +60,7 @@ type Entry struct {
 	BookedNote             string
 	Facts                  []string
 	Access                 string
-	Wheel                  bool // a wheelchair gets in
+	Open                   []string // of jema.AccessKinds, those for whom the artisan answers yes
 	URL, URLHost, URLPath  string
 	Code                   *paper.Modules // of URL
 	Photo                  *Photo
@@ -144,6 +144,14 @@ func ByCraft(a, b Entry) int { return text.Compare(a.Craft, b.Craft) }
 // ByDay compares entries by the first moment they open.
 func ByDay(a, b Entry) int { return a.begins().Compare(b.begins()) }
 
+// FirstDay is the first day of an entry; ok is false where it has no hours.
+func (e Entry) FirstDay() (day jema.Date, ok bool) {
+	if len(e.Spans)+len(e.Starts) == 0 {
+		return day, false
+	}
+	return e.begins().Day, true
+}
+
 // begins is when the first thing of an entry happens; an entry without hours
 // sorts behind all others.
 func (e Entry) begins() jema.Span {
@@ -174,7 +182,7 @@ func (c *Programme) collectEntry(e jema.Entry) Entry {
 		Title: s.Line(e.Opening.Title), Workshop: s.Line(e.Workshop.Name), Artisan: s.Line(e.Workshop.Artisan),
 		Craft: cmp.Or(s.Line(e.CraftName()), c.Words.OtherCraft), Domain: e.DomainSlug(),
 		Text: s.Lines(e.Opening.PrintedText), Access: s.Line(c.accessWords(e.Opening)),
-		Wheel:  reading.Facts(e.Opening).Access.MI == jema.Yes,
+		Open:   openTo(e.Opening),
 		Street: street(s, e.Place()), Commune: commune(s, e), Photo: readPhoto(s, e.Photo),
 	}
 	if out.Artisan == out.Workshop {
@@ -195,6 +203,16 @@ func (c *Programme) collectEntry(e jema.Entry) Entry {
 	c.collectFacts(&out, e.Opening)
 	c.warnAbout(out, e)
 	return out
+}
+
+func openTo(o jema.Opening) (kinds []string) {
+	known := reading.Facts(o).Access
+	for _, kind := range jema.AccessKinds {
+		if known.Of(kind) == jema.Yes {
+			kinds = append(kinds, kind)
+		}
+	}
+	return kinds
 }
 
 // street joins the lines of an address.
@@ -285,7 +303,11 @@ func (c *Programme) collectFacts(out *Entry, o jema.Opening) {
 			out.Facts = append(out.Facts, fmt.Sprintf(pattern, value))
 		}
 	}
-	add(c.Words.Price, c.priceWords(o))
+	if price := c.priceWords(o); reading.Facts(o).Price.Kind == jema.PriceFree {
+		add("%s", Capital(price)) // « Gratuit » needs no label
+	} else {
+		add(c.Words.Price, unlabelled(price))
+	}
 	switch age := strings.TrimSpace(o.MinimumAge); {
 	case age == "":
 	case strings.Trim(age, "0123456789") == "":
@@ -295,7 +317,22 @@ func (c *Programme) collectFacts(out *Entry, o jema.Opening) {
 	default:
 		add(c.Words.Age, age)
 	}
-	add(c.Words.Languages, o.Languages)
+	if reading.Facts(o).Languages != french { // which everybody expects
+		add(c.Words.Languages, o.Languages)
+	}
+}
+
+// french is the language of the workshops where they name no other.
+const french jema.LanguageCodes = "fr"
+
+// unlabelled returns a price without the label that was typed before it.
+func unlabelled(price string) string {
+	for _, label := range []string{"tarif", "tarifs", "prix"} {
+		if before, rest, found := strings.Cut(price, ":"); found && text.Fold(before) == label {
+			return strings.TrimSpace(rest)
+		}
+	}
+	return price
 }
 
 // priceWords are the artisan's words for the price. The words for a free visit

@@ -104,6 +104,9 @@ func tidy(s string) string {
 		for strings.Contains(l, "  ") {
 			l = strings.ReplaceAll(l, "  ", " ")
 		}
+		for _, stop := range []string{".", ",", ")", "…"} { // nothing stands between a word and its stop
+			l = strings.ReplaceAll(l, " "+stop, stop)
+		}
 		lines[i] = strings.Trim(l, " ")
 	}
 	return strings.Join(lines, "\n")

@@ -44,6 +44,34 @@ func (c *Programme) CoverFacts() []string {
 	return facts
 }
 
+// InOneSentence is who opens, where and when. What has no name is left out.
+func (c *Programme) InOneSentence() string {
+	out := c.Words.OneOpen
+	switch n := c.Workshops(); {
+	case n == 0:
+		return Capital(c.Dates) + "."
+	case n > 1:
+		out = fmt.Sprintf(c.Words.ManyOpen, c.Words.Say.Count(n, c.Words.Workshop, c.Words.WorkshopMany))
+	}
+	if c.Commune.AtName != "" {
+		out += " " + c.Commune.AtName
+	}
+	return out + ", " + c.Dates + "."
+}
+
+// PageURL is the address of the programme on the site: that of the commune, or of
+// the territory; "" where there is none that can be printed.
+func (c *Programme) PageURL() string {
+	base := c.Raw.Territory.BaseURL
+	switch {
+	case !IsAddress(base):
+		return ""
+	case c.Raw.Commune.INSEE == "":
+		return base
+	}
+	return base + "/communes/" + c.Raw.Commune.INSEE
+}
+
 // HowToAsk is the telephone of the territory, for the foot.
 func (c *Programme) HowToAsk() string {
 	if phone := c.Set.Line(c.Raw.Territory.ContactPhone); phone != "" {

@@ -2,16 +2,20 @@ package content
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"image"
 	"image/color"
 	"image/jpeg"
 
 	"jema/internal/jema"
+	"jema/internal/picture"
+	"jema/internal/programme/paper"
 )
 
 // Photo is a picture that can be printed.
 type Photo struct {
-	Data          []byte
+	Data, small   []byte // as it was stored, and a smaller copy
+	sum           [32]byte
 	width, height int
 	Alt, Credit   string
 }
@@ -27,7 +31,12 @@ func readPhoto(s *Setter, p *jema.Photo) *Photo {
 		s.repair(WarningPhoto, "", "photo")
 		return nil
 	}
-	return &Photo{p.Large, size.X, size.Y, s.Line(p.Alt), s.Line(p.Credit)}
+	out := &Photo{Data: p.Large, small: p.Small, sum: p.SHA256, width: size.X, height: size.Y, Alt: s.Line(p.Alt),
+		Credit: s.Line(p.Credit)}
+	if out.sum == ([32]byte{}) {
+		out.sum = sha256.Sum256(p.Large)
+	}
+	return out
 }
 
 // sizeOf reads a photo's size, none where it is not one that can be embedded.
@@ -37,6 +46,70 @@ func sizeOf(p *jema.Photo) image.Point {
 		return image.Point{}
 	}
 	return image.Pt(config.Width, config.Height)
+}
+
+// Upright reports whether the photo is taller than wide.
+func (p *Photo) Upright() bool { return p.height > p.width }
+
+// Tall returns how tall the photo is at a width.
+func (p *Photo) Tall(width int) int { return width * p.height / p.width }
+
+// Sharp reports whether the photo can be printed at a width: at 200 pixels to an
+// inch.
+func (p *Photo) Sharp(width int) bool { return p.width*72*paper.Pt >= leastDPI*width }
+
+// leastDPI is the coarsest that is printed without a warning.
+const leastDPI = 200
+
+// The resolutions of print, in pixels to an inch.
+const (
+	printDPI = 300
+	mostDPI  = 330 // what has more is scaled down to printDPI
+)
+
+// prints caches the photos as they are printed: every variant of a programme and
+// every preview shows the same ones.
+var prints = NewMemo[printKey, []byte](256)
+
+type printKey struct {
+	sum  [32]byte
+	w, h int
+}
+
+// Print returns the photo as it is printed w by h: at 300 pixels to an inch
+// where it has more, and without what the frame cuts off.
+func (p *Photo) Print(w, h int) []byte {
+	cut := p.height*w - p.width*h // how the ratios differ
+	if w < 1 || h < 1 || abs(cut) < p.width*h/50 && p.width*72*paper.Pt <= mostDPI*w {
+		return p.Data
+	}
+	return prints.Of(printKey{p.sum, w, h}, func(printKey) []byte {
+		pixels := w * printDPI / (72 * paper.Pt)
+		from, size := p.Data, image.Pt(p.width, p.height)
+		if small, err := jpeg.DecodeConfig(bytes.NewReader(p.small)); err == nil && small.Width >= pixels {
+			from, size = p.small, image.Pt(small.Width, small.Height)
+		}
+		out, err := picture.Cut(from, shownPart(size, w, h), pixels)
+		if err != nil {
+			return p.Data
+		}
+		return out
+	})
+}
+
+func abs(n int) int { return max(n, -n) }
+
+// shownPart is the part of a picture that a frame of w by h shows: as much as it
+// can, from the middle and a little above it, where faces and hands are.
+func shownPart(size image.Point, w, h int) image.Rectangle {
+	part := size
+	if size.X*h > size.Y*w {
+		part.X = size.Y * w / h
+	} else {
+		part.Y = size.X * h / w
+	}
+	at := image.Pt((size.X-part.X)/2, (size.Y-part.Y)*2/5)
+	return image.Rectangle{Min: at, Max: at.Add(part)}
 }
 
 // Within returns the size of the photo in a box, whole and undistorted.

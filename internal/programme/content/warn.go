@@ -1,7 +1,8 @@
 package content
 
 import (
-	"slices"
+	"bytes"
+	"image/jpeg"
 	"strconv"
 	"strings"
 
@@ -36,6 +37,7 @@ const (
 	WarningNoProof    = "proof_missing"   // not approved as it is by its artisan
 	WarningNoPrinter  = "printer_missing" // the file is marked « épreuve »
 	WarningEmpty      = "commune_empty"   // nothing opens; Detail is the commune
+	WarningGlue       = "binding_glue"    // too thick for staples; Detail is the number of pages
 	WarningBudget     = "budget_missed"   // Detail is the number of pages it takes
 )
 
@@ -87,6 +89,17 @@ func (c *Programme) closing() (list []Warning) {
 	return list
 }
 
+// MostStapled is how many pages staples hold: sixteen sheets of a usual paper. What has
+// more is glued.
+const MostStapled = 64
+
+// Bound warns where staples do not hold a number of pages.
+func (c *Programme) Bound(pages int) {
+	if pages > MostStapled {
+		c.Warnings = append(c.Warnings, Warning{What: WarningGlue, Detail: strconv.Itoa(pages)})
+	}
+}
+
 // Coarse warns of photos that are printed with fewer than 200 pixels to an
 // inch.
 func (c *Programme) Coarse(d *paper.Document) {
@@ -96,13 +109,15 @@ func (c *Programme) Coarse(d *paper.Document) {
 			if !ok {
 				continue
 			}
-			at := slices.IndexFunc(c.Entries, func(e Entry) bool {
-				return e.Photo != nil && len(e.Photo.Data) == len(p.JPEG) && &e.Photo.Data[0] == &p.JPEG[0]
-			})
+			at := c.EntryAt(p.Of)
 			if at < 0 || p.Width == 0 {
 				continue
 			}
-			if dpi := c.Entries[at].Photo.width * 72 * paper.Pt / p.Width; dpi < 200 {
+			size, err := jpeg.DecodeConfig(bytes.NewReader(p.JPEG))
+			if err != nil {
+				continue
+			}
+			if dpi := size.Width * 72 * paper.Pt / p.Width; dpi < leastDPI {
 				c.Warnings = append(c.Warnings, Warning{OpeningID: c.Entries[at].Opening, What: WarningCoarse,
 					Detail: strconv.Itoa(dpi), Field: "photo"})
 			}

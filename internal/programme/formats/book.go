@@ -7,20 +7,21 @@ import (
 	"jema/internal/programme/paper"
 )
 
-// density is how closely a book is set.
+// density is how closely a book is set. The type keeps its size: what is given up
+// is white, photos and codes.
 type density struct {
-	scale, photo, code, aside int // as of an entryShape
-	columns                   int
-	newPage                   int // a commune of so many events begins a page
+	lead, photo, code, aside int // lead in per cent, the others as of an EntryShape
+	facts                    int // as of an EntryShape
+	newPage                  int // a commune of so many events begins a page
 }
 
 // densities go from a book to browse in to one to look things up in.
 var densities = []density{
-	{scale: 93, photo: 27 * paper.MM, code: 18 * paper.MM, aside: 33 * paper.MM, columns: 1, newPage: 4},
-	{scale: 90, photo: 24 * paper.MM, code: 18 * paper.MM, aside: 29 * paper.MM, columns: 1, newPage: 12},
-	{scale: 88, photo: 0, code: 18 * paper.MM, aside: 27 * paper.MM, columns: 1, newPage: 1 << 30},
-	{scale: 84, columns: 2, newPage: 1 << 30},
-	{scale: 76, columns: 2, newPage: 1 << 30},
+	{lead: 100, photo: 40 * paper.MM, code: 18 * paper.MM, aside: 33 * paper.MM, newPage: 4},
+	{lead: 95, photo: 20 * paper.MM, code: 18 * paper.MM, aside: 29 * paper.MM, newPage: 12},
+	{lead: 92, photo: 0, code: 18 * paper.MM, aside: 27 * paper.MM, newPage: 1 << 30},
+	{lead: 95, facts: 60 * paper.MM, newPage: 1 << 30},
+	{lead: 87, facts: 60 * paper.MM, newPage: 1 << 30},
 }
 
 // within is the loosest setting that fits a number of pages; the densest and a

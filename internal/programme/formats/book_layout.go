@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	"jema/internal/marquetry"
 	"jema/internal/programme/content"
 	"jema/internal/programme/layout"
 	"jema/internal/programme/paper"
@@ -14,6 +13,7 @@ import (
 
 // lay lays the book at a density; a multiple of four pages.
 func (c bookFormat) lay(how density) *paper.Document {
+	c.composer = c.tight(how.lead)
 	d := c.newDocument()
 	coverPages(c).into(d)
 	f := layout.NewFlow(d, c.page.Width, c.page.Height, c.page.Frame)
@@ -29,6 +29,30 @@ func (c bookFormat) lay(how density) *paper.Document {
 		noneIn = layout.Block{}
 	}
 	f.Y = f.Bottom()
+	c.chapters(f, how)
+	if len(noneIn.Rows) > 0 {
+		f.Spare = max(f.Spare, 5*paper.MM)
+		f.Place(noneIn)
+	}
+	c.index(f)
+	c.days(f)
+	sparePages(c).into(f)
+	backPages(c).into(f)
+	c.sect = contentsSect
+	c.contents(d, first, contents, foreword)
+	c.feet(d, first, len(d.Pages))
+	backPages(c).cover(f)
+	d.Pages = append(d.Pages, coverPages(c).pagesOf(c.given.back)...)
+	return d
+}
+
+// chapters lays the communes where something opens.
+func (c bookFormat) chapters(f *layout.Flow, how density) {
+	if how.facts > 0 {
+		f.NewPage()
+		f.Fill(c.closeTogether(f.Frame.Width, how))
+		return
+	}
 	var last *content.Chapter
 	for i := range c.Chapters {
 		ch := &c.Chapters[i]
@@ -37,25 +61,43 @@ func (c bookFormat) lay(how density) *paper.Document {
 		}
 		page, end := f.Page, f.Y
 		c.chapterInto(f, ch, how)
-		if last != nil && how.columns == 1 && f.PageOf(ch.Anchor()) > page+1 {
+		if last != nil && f.PageOf(ch.Anchor()) > page+1 {
 			c.closePage(f, page, end, last)
 		}
 		last = ch
 	}
-	if len(noneIn.Rows) > 0 {
-		f.Spare = max(f.Spare, 5*paper.MM)
-		f.Place(noneIn)
+}
+
+// closeTogether are the entries of all communes, the first of each under its name:
+// communes follow each other on a page.
+func (c bookFormat) closeTogether(measure int, how density) (blocks []layout.Block) {
+	for i := range c.Chapters {
+		ch := &c.Chapters[i]
+		for k := range c.Entries[ch.From:ch.To] {
+			var head layout.Block
+			if k == 0 {
+				if head = c.chapterHead(ch, measure, how); i > 0 && len(blocks) > 0 {
+					blocks[len(blocks)-1].After += 2 * paper.MM
+				}
+			}
+			b := c.entry(c.Entries[ch.From+k], c.shape(measure, how))
+			if k == 0 {
+				b = b.Under(head)
+			}
+			blocks = append(blocks, b)
+		}
 	}
-	f.Columns, f.Column, f.Frame = nil, 0, c.page.Frame
-	c.index(f)
-	c.days(f, how)
-	sparePages(c).into(f)
-	backPages(c).into(f)
-	c.sect = contentsSect
-	c.contents(d, first, contents, foreword)
-	c.feet(d, first, len(d.Pages))
-	d.Pages = append(d.Pages, coverPages(c).pagesOf(c.given.back)...)
-	return d
+	return blocks
+}
+
+// shape is how a density sets entries.
+func (c bookFormat) shape(measure int, how density) EntryShape {
+	shape := EntryShape{look: c.look, Measure: measure, Scale: 100, photo: how.photo, code: how.code, aside: how.aside,
+		gutter: 5 * paper.MM, facts: how.facts, strip: true, in: c.sect}
+	if how.facts > 0 {
+		shape.gutter = 0
+	}
+	return shape
 }
 
 // closePage fills a page with a commune's marquetry where the next one leaves two
@@ -71,83 +113,55 @@ func (c bookFormat) closePage(f *layout.Flow, page, end int, ch *content.Chapter
 		paper.Mosaic{Panels: cut(ch.Commune.INSEE, frame.Width, h, ch.Shares)})
 }
 
-// columnsOf are the columns of a page at a density.
-func (c bookFormat) columnsOf(how density) []layout.Frame {
-	if how.columns < 2 {
-		return nil
-	}
+// columns are the two of a page of an index.
+func (c bookFormat) columns() []layout.Frame {
 	const gutter = 6 * paper.MM
-	var out []layout.Frame
-	w := (c.page.Frame.Width - (how.columns-1)*gutter) / how.columns
-	for i := range how.columns {
-		out = append(out, layout.Frame{X: c.page.Frame.X + i*(w+gutter), Y: c.page.Frame.Y, Width: w,
-			Height: c.page.Frame.Height})
-	}
-	return out
+	left := c.page.Frame
+	left.Width = (left.Width - gutter) / 2
+	right := left
+	right.X += left.Width + gutter
+	return []layout.Frame{left, right}
 }
 
 // chapterInto lays a commune: its name over a strip of its marquetry, and its
 // workshops.
 func (c bookFormat) chapterInto(f *layout.Flow, ch *content.Chapter, how density) {
 	n := ch.To - ch.From
-	if f.Y == f.Bottom() && f.Columns == nil || n >= how.newPage {
-		f.Columns, f.Column, f.Frame = c.columnsOf(how), 0, c.page.Frame
-		if f.Y > f.Frame.Y {
-			f.NewPage()
-		}
+	if f.Y > f.Frame.Y && (f.Y == f.Bottom() || n >= how.newPage) {
+		f.NewPage()
 	}
 	head := c.chapterHead(ch, f.Frame.Width, how)
 	if f.Y > f.Frame.Y {
-		f.Spare = max(f.Spare, 8*paper.MM)
+		f.Spare = max(f.Spare, 8*paper.MM*how.lead/100)
 	}
 	f.Heading(head)
-	shape := EntryShape{look: c.look, Measure: f.Frame.Width, Scale: how.scale, photo: how.photo, code: how.code,
-		aside: how.aside, in: c.sect}
-	if how.columns == 1 {
-		shape.gutter, shape.strip = 5*paper.MM, true
-	} else {
-		shape.aside, shape.gutter = 8*paper.MM, 2*paper.MM
-	}
 	blocks := make([]layout.Block, n)
 	for i, e := range c.Entries[ch.From:ch.To] {
-		blocks[i] = c.entry(e, shape, how)
+		blocks[i] = c.entry(e, c.shape(f.Frame.Width, how))
 	}
-	if how.columns == 1 {
-		f.Fill(blocks)
-		return
-	}
-	f.Run(blocks)
+	f.Fill(blocks)
 }
 
-// entry is an entry; in narrow columns its number is in a margin of its own.
-func (c bookFormat) entry(e content.Entry, shape EntryShape, how density) layout.Block {
+// entry is an entry, closer to the next one than in a brochure.
+func (c bookFormat) entry(e content.Entry, shape EntryShape) layout.Block {
 	b := EntrySetter{c.Programme}.EntryBlock(e, shape)
-	b.After = b.After * 3 / 4
-	if how.columns < 2 || len(b.Rows) == 0 {
-		return b
+	if b.After = b.After * 3 / 4; shape.facts > 0 {
+		b.After = 4 * paper.MM
 	}
-	number := layout.Paragraph(0, shape.aside+shape.gutter, shape.style(layout.StyleHour).In(layout.InkOf(e.Domain)),
-		strconv.Itoa(e.Number), 0)
-	for _, i := range number.Items() {
-		t := i.(paper.Text)
-		if len(b.Rows[0].Items) > 0 {
-			t.In = b.Rows[0].Items[0].(paper.Text).In
-		}
-		b.Rows[0].Items = append([]paper.Item{t}, b.Rows[0].Items...)
-	}
-	swatch := swatchOf(e.Domain, 5*paper.MM)
-	b.Aside = append(b.Aside, paper.Mosaic{Y: number.Height() + paper.Pt, Panels: []marquetry.Panel{swatch}})
-	b.Depth = max(b.Depth, number.Height()+paper.Pt+5*paper.MM)
 	return b
 }
 
 func (c bookFormat) chapterHead(ch *content.Chapter, measure int, how density) layout.Block {
-	b := layout.Block{In: c.newSect(), After: 5 * paper.MM * how.scale / 100}
-	strip := 9 * paper.MM * how.scale / 100
-	name := layout.StyleSection.Times(how.scale)
-	if how.columns > 1 || ch.To-ch.From < 4 {
+	b := layout.Block{In: c.newSect(), After: 5 * paper.MM * how.lead / 100}
+	strip := 9 * paper.MM * how.lead / 100
+	name := layout.StyleSection.Times(how.lead)
+	white := 2 * paper.MM
+	if how.facts > 0 || ch.To-ch.From < 4 {
 		strip = strip * 2 / 3
-		name = layout.StyleDay.Times(how.scale * 11 / 10).As(paper.Heading2)
+		name = layout.StyleDay.Times(110).As(paper.Heading2)
+	}
+	if how.facts > 0 {
+		strip, white, b.After = 3*paper.MM, paper.MM, 2*paper.MM
 	}
 	panels := cut(ch.Commune.INSEE, measure, strip, ch.Shares)
 	for i := range panels { // never finer than a press prints
@@ -157,7 +171,7 @@ func (c bookFormat) chapterHead(ch *content.Chapter, measure int, how density) l
 		paper.Mosaic{Panels: panels},
 		paper.Anchor{Name: ch.Anchor(), Bookmark: content.Plain(ch.Commune.Name), Level: 0},
 	}
-	b.Rows = append(b.Rows, layout.Row{Height: strip + 2*paper.MM, Keep: true})
+	b.Rows = append(b.Rows, layout.Row{Height: strip + white, Keep: true})
 	b.Head(0, measure, c.look.Of(name).Span(ch.Commune.Name))
 	return b
 }
@@ -238,7 +252,7 @@ func (c bookFormat) contents(d *paper.Document, first, pages int, foreword []lay
 func (c bookFormat) tocLine(measure int, toc *paper.Element, title, anchor string, page int) (b layout.Block) {
 	link := &paper.Element{Role: paper.LinkRole, Parent: &paper.Element{Role: paper.Reference,
 		Parent: &paper.Element{Role: paper.ContentsIt, Parent: toc}}}
-	s := c.look.Of(layout.Style{Face: typeset.Serif, Size: 9600, Lead: 13000, Ink: layout.Black, Role: paper.Paragraph})
+	s := c.look.Of(layout.Style{Face: typeset.Serif, Size: 10500, Lead: 13600, Ink: layout.Black, Role: paper.Paragraph})
 	b.Leads(0, measure, []layout.Span{s.Span(title)}, c.look.Of(layout.StyleFact).Span(strconv.Itoa(page)), anchor, link)
 	return b
 }
@@ -248,10 +262,11 @@ func (c bookFormat) index(f *layout.Flow) {
 	c.section(f, c.Words.ByCraft, "index")
 	f.LayPending()
 	list := &paper.Element{Role: paper.List, Parent: c.sect}
-	f.Fewest([]int{90, 86, 82}, func(f *layout.Flow, scale int) {
-		c.inColumns(f, func() {
+	f.Fewest(closeness, func(f *layout.Flow, scale int) {
+		closer := bookFormat{c.tight(scale)}
+		closer.inColumns(f, func() {
 			for _, l := range c.Crafts {
-				f.Place(c.craft(l, scale, f, list))
+				f.Place(closer.craft(l, scale, f, list))
 			}
 		})
 	})
@@ -262,7 +277,7 @@ func (c bookFormat) index(f *layout.Flow) {
 // one height; what comes next begins a page.
 func (c bookFormat) inColumns(f *layout.Flow, lay func()) {
 	top := f.Y + f.Spare
-	f.Columns, f.Later = c.columnsOf(density{columns: 2}), c.columnsOf(density{columns: 2})
+	f.Columns, f.Later = c.columns(), c.columns()
 	for i := range f.Columns { // below the heading on the first page
 		f.Columns[i].Y, f.Columns[i].Height = top, f.Bottom()-top
 	}
@@ -276,13 +291,13 @@ func (c bookFormat) inColumns(f *layout.Flow, lay func()) {
 
 // craft is a craft with the workshops that have it, by commune.
 func (c bookFormat) craft(l content.CraftLine, scale int, f *layout.Flow, list *paper.Element) layout.Block {
-	b, measure := layout.Block{After: 5 * paper.Pt * scale / 90}, f.Frame.Width
+	b, measure := layout.Block{After: 5 * paper.Pt * scale / 100}, f.Frame.Width
 	item := &paper.Element{Role: paper.ListItem, Parent: list, Language: c.Theirs()}
 	b.In = item
-	label := c.look.Of(layout.StyleLabel, scale).In(layout.InkOf(c.Entries[l.Entries[0]].Domain)).As(paper.Label)
+	label := c.look.Of(layout.StyleLabel).In(layout.InkOf(c.Entries[l.Entries[0]].Domain)).As(paper.Label)
 	b.Kept(0, measure, label.Span(l.Craft))
 	body := &paper.Element{Role: paper.ListBody, Parent: item}
-	fact := c.look.Of(layout.StyleFact, scale)
+	fact := c.look.Of(layout.StyleFact)
 	for _, i := range l.Entries {
 		e := c.Entries[i]
 		link := &paper.Element{Role: paper.LinkRole, Parent: &paper.Element{Role: paper.Reference, Parent: body}}
@@ -295,19 +310,19 @@ func (c bookFormat) craft(l content.CraftLine, scale int, f *layout.Flow, list *
 
 // days is the index by day: names where they are few, else numbers, in two
 // columns.
-func (c bookFormat) days(f *layout.Flow, how density) {
+func (c bookFormat) days(f *layout.Flow) {
 	if len(c.Days) == 0 {
 		return
 	}
 	c.section(f, c.Words.ByDay, "days")
-	scale := max(how.scale, 82)
-	scales := []int{scale, scale * 94 / 100, scale * 88 / 100}
-	if len(c.Entries) <= 40 {
-		f.Fewest(scales, func(f *layout.Flow, scale int) { dayPages(c).at(f, scale, inNames) })
-		return
+	how := inNames
+	if len(c.Entries) > mostNamed {
+		how = inTurns
 	}
+	c.pageOf = f.PageOf
+	defer func() { c.pageOf = nil }()
 	f.LayPending()
-	f.Fewest(scales, func(f *layout.Flow, scale int) {
-		c.inColumns(f, func() { dayPages(c).at(f, scale, inNumbers) })
+	f.Fewest(closeness, func(f *layout.Flow, scale int) {
+		c.inColumns(f, func() { dayPages(c).at(f, scale, how) })
 	})
 }

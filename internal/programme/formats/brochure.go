@@ -7,44 +7,87 @@ import (
 
 // layoutBrochure is the A5 programme of five events and more: cover, contents
 // and map, days, entries, index, neighbours, and the practical page at the
-// back; a multiple of four pages.
+// back; a multiple of four pages. Pages that folding would leave over are given to
+// photos first.
 func layoutBrochure(c *composer) *paper.Document {
-	d := c.newDocument()
 	workshops := &paper.Element{Role: paper.Section}
 	entries := entryPages{c}.ahead(workshops)
-	coverPages{c}.into(d)
+	d, spare := brochurePages{c}.lay(workshops, entries, 0)
+	if spare > 0 {
+		if fuller, left := (brochurePages{c}).lay(workshops, entries, spare); left < spare &&
+			len(fuller.Pages) == len(d.Pages) {
+			return fuller
+		}
+	}
+	return d
+}
+
+// lay lays the brochure with so many pages more for photos than it would take, and
+// returns how many pages hold nothing but what folding left room for.
+func (c brochurePages) lay(workshops *paper.Element, entries func(*layout.Flow, int), more int) (*paper.Document, int) {
+	d := c.newDocument()
+	coverPages(c).into(d)
 	f := layout.NewFlow(d, c.page.Width, c.page.Height, c.page.Frame)
 	f.NewPage() // of the contents, filled when the pages are numbered
 	first := f.Page
 	contents := c.newSect()
 	foreword := c.foreword(f.Frame.Width)
-	maps := mapPages{c}
+	maps := mapPages(c)
 	if !maps.beside(f, foreword) {
 		f.Y = f.Bottom()
 		maps.alone(f)
 	}
 	f.Y = f.Bottom()
-	c.section(f, c.Words.Days, "days")
-	dayPages{c}.into(f)
-	f.NewPage()
-	c.sectionIn(f, workshops, c.Words.Workshops, "workshops")
-	entries(f)
-	index, nearby := indexPages{c}, nearbyPages{c}
+	c.workshopsAfterDays(f, workshops, func(f *layout.Flow) { entries(f, more) })
+	index, nearby := indexPages(c), nearbyPages(c)
 	if !index.below(f) {
 		nearby.below(f)
 		index.into(f)
 	}
 	nearby.below(f)
 	nearby.into(f)
+	spare := 0
 	if !c.look.Airy { // folded
-		sparePages{c}.into(f)
+		spare = sparePages(c).into(f)
 	}
-	backPages{c}.into(f)
+	backPages(c).into(f)
 	c.sect = contents
-	contentsPage{c}.on(d, first, foreword)
+	contentsPage(c).on(d, first, foreword)
 	c.feet(d, first, len(d.Pages))
-	d.Pages = append(d.Pages, coverPages{c}.pagesOf(c.given.back)...)
-	return d
+	backPages(c).cover(f)
+	d.Pages = append(d.Pages, coverPages(c).pagesOf(c.given.back)...)
+	return d, spare
+}
+
+// workshopsAfterDays lays the days and behind them the workshops. The workshops are
+// laid first, so that the days can name their pages.
+func (c brochurePages) workshopsAfterDays(f *layout.Flow, workshops *paper.Element, entries func(*layout.Flow)) {
+	behind := layout.NewFlow(&paper.Document{}, c.page.Width, c.page.Height, c.page.Frame)
+	behind.NewPage()
+	c.sectionIn(behind, workshops, c.Words.Workshops, "workshops")
+	entries(behind)
+	c.section(f, c.Words.Days, "days")
+	days := f.Page
+	before := 1 // pages that the days take: guessed, then laid again until it is right
+	c.pageOf = func(anchor string) int {
+		if n := behind.PageOf(anchor); n > 0 {
+			return days + before + n
+		}
+		return 0
+	}
+	laid := f.Trial(dayPages(c).into)
+	for range 3 {
+		if took := laid.Page - days + 1; took != before {
+			before = took
+			laid = f.Trial(dayPages(c).into)
+		}
+	}
+	c.pageOf = nil
+	f.Take(laid)
+	for f.Page-days+1 < before { // one digit less, and a line fewer
+		f.NewPage()
+	}
+	f.Follow(behind)
 }
 
 // layoutLarge is the same content on A4 for people with low vision: one column,

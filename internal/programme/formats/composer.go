@@ -63,6 +63,7 @@ func (c *composer) titleWithoutCover(b *layout.Block, measure int) {
 // Setting is how content is laid out, whatever the format.
 type Setting struct {
 	Opening          string // the organiser's words before the workshops
+	ByDay            bool   // the entries follow the days, which head them
 	Justify          bool   // running text is justified and hyphenated, as for the press
 	Pages            int    // a book's budget, cover included; 0 is none
 	Logos            []Supplied
@@ -77,24 +78,27 @@ type composer struct {
 	look    layout.Manner
 	page    layout.Sheet
 	given   supplied
-	sect    *paper.Element // the part of the document that is being laid out
+	byDay   bool
+	sect    *paper.Element          // the part of the document that is being laid out
+	pageOf  func(anchor string) int // of an entry; nil: it is close by, or not known yet
 }
 
 // The parts of a programme, and its formats: each lays out one thing for the
 // composer that it is made for.
 type (
-	coverPages   struct{ *composer }
-	entryPages   struct{ *composer }
-	dayPages     struct{ *composer }
-	mapPages     struct{ *composer }
-	indexPages   struct{ *composer }
-	nearbyPages  struct{ *composer }
-	contentsPage struct{ *composer }
-	sparePages   struct{ *composer }
-	backPages    struct{ *composer }
-	sheetFormat  struct{ *composer }
-	foldedFormat struct{ *composer }
-	bookFormat   struct{ *composer }
+	coverPages    struct{ *composer }
+	entryPages    struct{ *composer }
+	dayPages      struct{ *composer }
+	mapPages      struct{ *composer }
+	indexPages    struct{ *composer }
+	nearbyPages   struct{ *composer }
+	contentsPage  struct{ *composer }
+	sparePages    struct{ *composer }
+	backPages     struct{ *composer }
+	sheetFormat   struct{ *composer }
+	foldedFormat  struct{ *composer }
+	bookFormat    struct{ *composer }
+	brochurePages struct{ *composer }
 )
 
 // newComposer refuses supplied pieces that cannot be taken in.
@@ -103,7 +107,8 @@ func newComposer(c *content.Programme, s Setting) (*composer, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := &composer{Programme: c, opening: s.Opening, look: layout.LookScreen, page: layout.A5Sheet, given: given}
+	out := &composer{Programme: c, opening: s.Opening, look: layout.LookScreen, page: layout.A5Sheet, given: given,
+		byDay: s.ByDay}
 	if s.Justify {
 		out.look = layout.LookPress
 	}

@@ -47,6 +47,7 @@ func (c contentsPage) line(measure int, toc *paper.Element, title, anchor string
 		Ink: layout.Black, Role: paper.Paragraph}).Span(title)},
 		c.look.Of(layout.Style{Face: typeset.Sans, Size: 10000, Lead: 17000, Ink: layout.Black, Role: paper.Paragraph}).Span(
 			fmt.Sprintf(c.Words.Page, strconv.Itoa(page))), anchor, link)
+	b.Dots()
 	return b
 }
 

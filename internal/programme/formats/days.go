@@ -12,15 +12,22 @@ import (
 	"jema/internal/text"
 )
 
-// detail is how much the days show of an event: a line for each with its title,
-// the workshops' names after each other, or their numbers only.
+// detail is how much the days show of an event: a line for each with its title, the
+// workshops' names after each other, or, of what must be booked, each name once
+// a day, under its first hour and with the others.
 type detail int
 
 const (
 	inLines detail = iota
 	inNames
-	inNumbers
+	inTurns
 )
+
+// mostNamed is the number of events up to which days list names under each hour.
+const mostNamed = 40
+
+// mostLarge is the same for large print, whose lines are short.
+const mostLarge = 5
 
 // detail is as much as people would read: a line for each where the days
 // then take two pages or so.
@@ -33,85 +40,142 @@ func (c dayPages) detail() detail {
 		}
 	}
 	switch {
+	case c.look.Airy && len(c.Entries) > mostLarge:
+		return inTurns
 	case lines <= 80:
 		return inLines
-	case len(c.Entries) <= 120:
+	case len(c.Entries) <= mostNamed:
 		return inNames
 	}
-	return inNumbers
+	return inTurns
 }
 
-// into lays the days: what happens when, grouped by time. They are set a
-// little smaller where that spares a page.
+// closeness are the distances between lines, in per cent, that are tried until
+// one spares a page. The type keeps its size.
+var closeness = []int{100, 95, 90}
+
+// into lays the days: what happens when, grouped by time. They are closer
+// together where that spares a page.
 func (c dayPages) into(f *layout.Flow) {
 	how := c.detail()
 	if c.look.Airy || len(c.Days) == 0 {
 		c.at(f, 100, how)
 		return
 	}
-	f.Fewest([]int{100, 94, 88}, func(f *layout.Flow, scale int) { c.at(f, scale, how) })
+	f.Fewest(closeness, func(f *layout.Flow, scale int) { c.at(f, scale, how) })
+}
+
+// tight is the composer with lines so close together, in per cent.
+func (c *composer) tight(percent int) *composer {
+	out := *c
+	if percent < 100 {
+		out.look.Lead = percent
+	}
+	return &out
 }
 
 func (c dayPages) at(f *layout.Flow, scale int, how detail) {
+	c.composer = c.tight(scale)
 	section := c.sect
 	for _, d := range c.Days {
 		c.sect = &paper.Element{Role: paper.Section, Parent: section}
 		name := content.Capital(c.Words.Say.DayMonth(d.Date))
 		head := layout.Block{In: c.sect, After: c.look.Length(3 * paper.Pt * scale / 100)}
-		head.Put(0, f.Frame.Width, c.look.Of(layout.StyleDay, scale).Span(name))
+		head.Put(0, f.Frame.Width, c.look.Of(layout.StyleDay).Span(name))
 		head.Aside = []paper.Item{paper.Anchor{Name: d.Date.String(), Bookmark: content.Plain(name), Level: 1}}
 		f.Heading(head)
 		again := layout.Paragraph(0, f.Frame.Width, c.look.Of(layout.StyleLabel).As(paper.Decoration),
 			fmt.Sprintf(c.Words.Continued, name), 4*paper.Pt)
-		c.momentsInto(f, c.Words.Free, d.Free, scale, how, &again,
-			func(s jema.Span) string { return c.Words.Say.Range(s.From, s.To) })
-		c.momentsInto(f, c.Words.Booked, d.Booked, scale, how, &again,
-			func(s jema.Span) string { return c.Words.Say.Clock(s.From) })
+		c.momentsInto(f, moments{c.Words.Free, d.Free, scale, how, &again,
+			func(s jema.Span) string { return c.Words.Say.Range(s.From, s.To) }, nil})
+		booked := moments{c.Words.Booked, d.Booked, scale, how, &again,
+			func(s jema.Span) string { return c.Words.Say.Clock(s.From) }, nil}
+		if how == inTurns {
+			booked.list, booked.hours = c.turns(d.Booked)
+		}
+		c.momentsInto(f, booked)
 		f.Again = nil
 		f.Spare = max(f.Spare, c.look.Length(11*paper.Pt*scale/100))
 	}
 	c.sect = section
 }
 
+// moments are the rows of a table of a day.
+type moments struct {
+	title string
+	list  []content.Moment
+	scale int // of the distances, in per cent
+	how   detail
+	again *layout.Block // heads a page on which the table goes on
+	name  func(jema.Span) string
+	hours map[int]string // of an entry, where its row has but the first of them
+}
+
+// turns lists each entry once, under its first hour, and returns all hours of those
+// that have more.
+func (c dayPages) turns(booked []content.Moment) (list []content.Moment, hours map[int]string) {
+	starts := map[int][]string{}
+	for _, m := range booked {
+		first := content.Moment{Span: m.Span}
+		for _, i := range m.Entries {
+			if len(starts[i]) == 0 {
+				first.Entries = append(first.Entries, i)
+			}
+			starts[i] = append(starts[i], c.Words.Say.Clock(m.Span.From))
+		}
+		if len(first.Entries) > 0 {
+			list = append(list, first)
+		}
+	}
+	hours = map[int]string{}
+	for i, all := range starts {
+		if len(all) > 1 {
+			hours[i] = " (" + strings.ReplaceAll(c.Words.Say.Join(all), " et ", " et"+text.NoBreak) + ")"
+		}
+	}
+	return list, hours
+}
+
 // momentsInto lays a table: what happens at each time.
-func (c dayPages) momentsInto(f *layout.Flow, title string, moments []content.Moment, scale int, how detail,
-	again *layout.Block, name func(jema.Span) string) {
-	if len(moments) == 0 {
+func (c dayPages) momentsInto(f *layout.Flow, m moments) {
+	if len(m.list) == 0 {
 		return
 	}
 	table := &paper.Element{Role: paper.Table, Parent: c.sect}
 	caption := layout.Block{In: table}
-	caption.Put(0, f.Frame.Width, c.look.Of(layout.StyleLabel, scale).In(layout.Grey).As(paper.Caption).Span(title))
+	caption.Put(0, f.Frame.Width, c.look.Of(layout.StyleLabel).In(layout.Grey).As(paper.Caption).Span(m.title))
 	caption.After = paper.Pt
 	f.Heading(caption)
-	for i, m := range moments {
-		b := c.momentBlock(name(m.Span), m.Entries, f.Frame.Width, scale, how, table)
-		b.After = c.look.Length(2 * paper.Pt * scale / 100)
-		if i == len(moments)-1 {
+	for i, moment := range m.list {
+		b := c.momentBlock(m, moment, f.Frame.Width, table)
+		b.After = c.look.Length(2 * paper.Pt * m.scale / 100)
+		if i == len(m.list)-1 {
 			b.After *= 3
 		}
 		f.Place(b)
-		f.Again = again
+		f.Again = m.again
 	}
 }
 
+// narrow is the width below which an hour is above what then happens.
+const narrow = 80 * paper.MM
+
 // momentBlock sets a time, the row's head, and beside it what then happens.
-func (c dayPages) momentBlock(name string, entries []int, measure, scale int, how detail,
-	table *paper.Element) layout.Block {
+func (c dayPages) momentBlock(m moments, moment content.Moment, measure int, table *paper.Element) layout.Block {
 	tr := &paper.Element{Role: paper.TableRow, Parent: table}
 	th := &paper.Element{Role: paper.HeaderCell, Scope: "Row", Parent: tr}
 	td := &paper.Element{Role: paper.DataCell, Parent: tr}
 	timeWidth := c.look.Length(28 * paper.MM)
-	if c.look.Airy { // above what happens, where the type leaves no room beside it
+	if c.look.Airy || measure < narrow { // no room for it beside
 		timeWidth = 0
 	}
 	var b layout.Block
-	if how == inLines {
-		b = c.momentLines(entries, timeWidth, measure, scale, td)
+	if m.how == inLines {
+		b = c.momentLines(moment.Entries, timeWidth, measure, td)
 	} else {
-		b = c.momentNames(entries, timeWidth, measure, scale, how, td)
+		b = c.momentNames(moment.Entries, m.hours, timeWidth, measure, td)
 	}
-	hour := layout.BreakLines([]layout.Span{c.look.Of(layout.StyleHour, 90, scale).Span(name)}, measure)[0].Row(0, th)
+	hour := layout.BreakLines([]layout.Span{c.look.Of(layout.StyleHour, 90).Span(m.name(moment.Span))}, measure)[0].Row(0, th)
 	if timeWidth == 0 {
 		hour.Keep = true
 		b.Rows = append([]layout.Row{hour}, b.Rows...)
@@ -124,58 +188,84 @@ func (c dayPages) momentBlock(name string, entries []int, measure, scale int, ho
 	return b
 }
 
-// momentLines is a line for each event: number, title, workshop.
-func (c dayPages) momentLines(entries []int, x, measure, scale int, td *paper.Element) (b layout.Block) {
+// pageWords is where an event is in the programme, "" where that is not known.
+func (c dayPages) pageWords(anchor string) string {
+	if c.pageOf == nil {
+		return ""
+	}
+	n := c.pageOf(anchor)
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprintf(c.Words.PageShort, strconv.Itoa(n))
+}
+
+// momentLines is a line for each event: number, title, workshop, page.
+func (c dayPages) momentLines(entries []int, x, measure int, td *paper.Element) (b layout.Block) {
 	numberWidth := c.look.Length(8 * paper.MM)
 	for _, i := range entries {
 		e := c.Entries[i]
 		link := &paper.Element{Role: paper.LinkRole, Parent: td, Language: c.Theirs()}
-		number := layout.BreakLines([]layout.Span{c.look.Of(layout.StyleLabel,
-			scale).In(layout.InkOf(e.Domain)).Span(strconv.Itoa(e.Number))}, numberWidth)[0].Row(x, link)
-		words := []layout.Span{c.look.Of(layout.StyleText, scale).Span(e.Title), c.look.Of(layout.StyleFact,
-			scale).In(layout.Grey).Span("\u00a0· " + e.Workshop)}
-		for k, l := range layout.BreakLines(words, measure-x-numberWidth) {
-			r := l.Row(x+numberWidth, link)
+		number := layout.BreakLines([]layout.Span{c.look.Of(layout.StyleLabel).In(layout.InkOf(e.Domain)).Span(
+			strconv.Itoa(e.Number))}, numberWidth)[0].Row(x, link)
+		words := []layout.Span{c.look.Of(layout.StyleText).Span(e.Title),
+			c.look.Of(layout.StyleFact).In(layout.Grey).Span("\u00a0· " + e.Workshop)}
+		var lines layout.Block
+		if page := c.pageWords(e.Anchor); page == "" {
+			lines.PutLink(x+numberWidth, measure-x-numberWidth, words, e.Anchor, link)
+		} else {
+			lines.Leads(x+numberWidth, measure-x-numberWidth, words, c.look.Of(layout.StyleFact).Span(page), e.Anchor, link)
+		}
+		for k, r := range lines.Rows {
 			if k == 0 {
 				r = r.Level(number)
 			}
-			r.Items = append(r.Items, paper.Link{X: x, Width: measure - x, Height: r.Height, Anchor: e.Anchor, In: link})
 			b.Rows = append(b.Rows, r)
 		}
-		if len(b.Rows) == 0 || len(words) == 0 {
+		if len(lines.Rows) == 0 {
 			b.Rows = append(b.Rows, number)
 		}
 	}
 	return b
 }
 
-// momentNames sets numbers, and the workshops' names, after each other.
-func (c dayPages) momentNames(entries []int, x, measure, scale int, how detail, td *paper.Element) (b layout.Block) {
-	spans, links := make([]layout.Span, 0, 3*len(entries)), make([]layout.Linked, 0, 3*len(entries))
+// momentNames sets numbers, and the workshops' names and pages, after each other.
+func (c dayPages) momentNames(entries []int, hours map[int]string, x, measure int,
+	td *paper.Element) (b layout.Block) {
+	spans, links := make([]layout.Span, 0, 4*len(entries)), make([]layout.Linked, 0, 4*len(entries))
+	put := func(to layout.Linked, s layout.Span) { spans, links = append(spans, s), append(links, to) }
+	fact := c.look.Of(layout.StyleFact)
 	for k, i := range entries {
 		e := c.Entries[i]
 		to := layout.Linked{In: &paper.Element{Role: paper.LinkRole, Parent: td, Language: c.Theirs()}, Anchor: e.Anchor}
-		said := strconv.Itoa(e.Number)
-		if how == inNames {
-			said += text.NoBreak
-		}
 		if k > 0 {
-			apart := " "
-			spans, links = append(spans, c.look.Of(layout.StyleFact, scale).Span(apart)), append(links, layout.Linked{In: td})
+			put(layout.Linked{In: td}, fact.Span(" "))
 		}
-		spans, links = append(spans, c.look.Of(layout.StyleLabel, scale).In(layout.InkOf(e.Domain)).Span(said)),
-			append(links, to)
-		if how == inNames {
-			name := strings.ReplaceAll(e.Workshop, " ", text.NoBreak)
-			if len(name) > 36 {
-				name = e.Workshop
-			}
-			if k < len(entries)-1 {
-				name += ","
-			}
-			spans, links = append(spans, c.look.Of(layout.StyleFact, scale).Span(name)), append(links, to)
+		number := c.look.Of(layout.StyleLabel).In(layout.InkOf(e.Domain))
+		put(to, number.Span(strconv.Itoa(e.Number)+text.NoBreak))
+		after := ""
+		if page := c.pageWords(e.Anchor); page != "" {
+			after = text.NoBreak + page
 		}
+		comma := hours[i] + ","
+		if k == len(entries)-1 {
+			comma = hours[i]
+		}
+		if after == "" {
+			put(to, fact.Span(heldTogether(e.Workshop)+comma))
+			continue
+		}
+		put(to, fact.Span(heldTogether(e.Workshop)))
+		put(to, fact.In(layout.Grey).Span(after+comma))
 	}
 	b.PutLinked(x, measure-x, spans, links)
 	return b
+}
+
+// heldTogether is a name that is not broken over two lines, unless it is long.
+func heldTogether(name string) string {
+	if len(name) > 36 {
+		return name
+	}
+	return strings.ReplaceAll(name, " ", text.NoBreak)
 }

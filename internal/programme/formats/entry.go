@@ -10,6 +10,7 @@ import (
 	"jema/internal/programme/layout"
 	"jema/internal/programme/paper"
 	"jema/internal/programme/typeset"
+	"jema/internal/text"
 )
 
 // EntryShape is how an entry is set: sizes in per cent, the column beside the
@@ -19,18 +20,20 @@ type EntryShape struct {
 	Measure, aside, gutter int
 	Scale                  int
 	photo                  int  // tallest; 0 leaves photos out
+	lead                   int  // the height of a photo above the entry; 0 puts it beside the text
 	code                   int  // size of the QR code; 0 leaves it out, the address stays
-	strip                  bool // the veneer and the number head the entry
+	facts                  int  // the width of a column for hours and facts, at the right of the text; 0 puts them under it
+	strip                  bool // the veneer or the photo, and the number, head the entry
 	full                   bool
 	level                  paper.Role // of the title; "" is H3
 	in                     *paper.Element
 }
 
-func (s EntryShape) style(t layout.Style) layout.Style {
+func (s EntryShape) style(t layout.Style, percents ...int) layout.Style {
 	if s.look.Scale == 0 {
 		s.look = layout.LookScreen
 	}
-	return s.look.Of(t, s.Scale)
+	return s.look.Of(t, append(percents, s.Scale)...)
 }
 
 // EntrySetter sets entries as every format shows them.
@@ -51,19 +54,34 @@ func (c EntrySetter) EntryBlock(e content.Entry, s EntryShape) layout.Block {
 	b.Language = c.Theirs()
 	c.entryHead(&b, e, s, x, measure)
 	b.Gap(paper.Pt * 3 / 2)
-	b.Kept(x, measure, s.style(layout.StyleLabel).Span(e.Workshop),
+	body, column := measure, layout.Block{In: b.In}
+	if s.facts > 0 {
+		body -= s.facts + 5*paper.MM
+	}
+	under := b.Height()
+	b.Kept(x, body, s.style(layout.StyleLabel).Span(e.Workshop),
 		s.style(layout.StyleFact).Span(content.After(e.Artisan)))
 	b.Gap(4 * paper.Pt * s.Scale / 100)
 	from := len(b.Rows)
-	b.Prose(x, measure, s.style(layout.StyleText).Span(e.Text))
+	b.Prose(x, body, s.style(layout.StyleText).Span(e.Text))
 	layout.KeepEnds(b.Rows[from:])
-	c.entryStops(&b, e, s, x, measure, ink)
+	c.entryStops(&b, e, s, x, body, ink)
 	b.Language = ""
-	if e.Cancelled {
-		return b
+	if !e.Cancelled {
+		at, facts := &b, body
+		if s.facts > 0 {
+			at, x, facts = &column, x+measure-s.facts, s.facts
+		}
+		c.EntryTimes(at, e, s, x, facts, ink)
+		c.entryFacts(at, e, s, x, facts)
 	}
-	c.EntryTimes(&b, e, s, x, measure, ink)
-	c.entryFacts(&b, e, s, x, measure)
+	if len(column.Rows) > 0 {
+		b.Late = append(b.Late, column.ItemsAt(0, under)...)
+		b.Depth = max(b.Depth, under+column.Height())
+	}
+	if s.lead > 0 && e.Photo != nil {
+		return c.leading(b, e, s)
+	}
 	return b
 }
 
@@ -71,6 +89,12 @@ func (c EntrySetter) EntryBlock(e content.Entry, s EntryShape) layout.Block {
 // reading order, with the number beside it, though the craft is above.
 func (c EntrySetter) entryHead(b *layout.Block, e content.Entry, s EntryShape, x, measure int) {
 	kicker := layout.Block{In: b.In, Language: b.Language}
+	left := x
+	if s.strip && s.aside == 0 { // no column for the veneer
+		const side = 4 * paper.MM
+		b.Aside = append(b.Aside, paper.Mosaic{Panels: []marquetry.Panel{swatchOf(e.Domain, side)}})
+		x, measure = x+side+2*paper.MM, measure-side-2*paper.MM
+	}
 	craft, kind := s.style(layout.StyleLabel).In(layout.InkOf(e.Domain)).Span(e.Craft),
 		s.style(layout.StyleFact).In(layout.Grey).Span(e.Kind)
 	if both := []layout.Span{craft, kind.Style.Span(kindAfter(e.Kind))}; len(layout.BreakLines(both, measure)) == 1 {
@@ -79,21 +103,13 @@ func (c EntrySetter) entryHead(b *layout.Block, e content.Entry, s EntryShape, x
 		kicker.Put(x, measure, craft)
 		kicker.Put(x, measure, kind)
 	}
+	x, measure = left, measure+x-left
 	title := layout.Block{In: b.In, Language: b.Language}
 	level := layout.StyleTitle.As(paper.Role(cmp.Or(string(s.level), string(paper.Heading3))))
-	title.Head(x, measure, s.style(level).Span(e.Title))
-	top := kicker.Height() + paper.Pt*3/2
-	out := layout.Row{Height: top + title.Height(), Keep: true}
-	items := title.ItemsAt(0, top)
-	if s.strip && e.Number > 0 && len(items) > 0 {
-		number := layout.Paragraph(0, max(s.aside, 12*paper.MM),
-			s.style(layout.StyleNumber).In(layout.InkOf(e.Domain)).As(paper.Decoration), strconv.Itoa(e.Number), 0)
-		for _, i := range number.ItemsAt(0, stripHeight(s, e)+5*paper.Pt) {
-			t := i.(paper.Text)
-			t.In = items[0].(paper.Text).In
-			out.Items = append(out.Items, t)
-		}
-	}
+	title.Head(x, measure, c.titleSpans(e, s, s.style(level))...)
+	below := kicker.Height() + paper.Pt*3/2
+	out := layout.Row{Height: below + title.Height(), Keep: true}
+	items := title.ItemsAt(0, below)
 	out.Items = append(append(out.Items, items...), kicker.Items()...)
 	if e.Cancelled {
 		out.Items = append(out.Items, strikes(items)...)
@@ -104,6 +120,15 @@ func (c EntrySetter) entryHead(b *layout.Block, e content.Entry, s EntryShape, x
 		b.Kept(x, measure, s.style(layout.StyleHour).Span(c.Words.Cancelled+"."), s.style(layout.StyleFact).Span(" "+
 			c.Words.CancelledWhy))
 	}
+}
+
+// titleSpans are the title behind its number, which is never left alone on a line.
+func (c EntrySetter) titleSpans(e content.Entry, s EntryShape, title layout.Style) []layout.Span {
+	if !s.strip || e.Number == 0 {
+		return []layout.Span{title.Span(e.Title)}
+	}
+	return []layout.Span{title.In(layout.InkOf(e.Domain)).Span(strconv.Itoa(e.Number) + text.NoBreak + text.NoBreak),
+		title.Span(e.Title)}
 }
 
 // strikes are lines through texts.
@@ -174,7 +199,11 @@ func (c EntrySetter) EntryTimes(b *layout.Block, e content.Entry, s EntryShape, 
 // timeRow sets days and hours on one line where they fit, else the hours under
 // the days.
 func (c EntrySetter) timeRow(b *layout.Block, l content.TimeLine, s EntryShape, x, measure int, in *paper.Element) {
-	days, hours := s.style(layout.StyleFact).Span(l.Days), s.style(layout.StyleHour).Span(l.Hours)
+	large := s.style(layout.StyleHour)
+	if s.facts > 0 { // a column of its own, and narrow
+		large = s.style(layout.StyleHour, 90)
+	}
+	days, hours := s.style(layout.StyleFact).Span(l.Days), large.Span(l.Hours)
 	apart := s.style(layout.StyleFact).Span("\u00a0\u00a0 ")
 	if one := layout.BreakLines([]layout.Span{days, apart, hours}, measure); len(one) == 1 {
 		b.Rows = append(b.Rows, one[0].Row(x, in))
@@ -225,21 +254,6 @@ func (c EntrySetter) bookHere(b *layout.Block, e content.Entry, s EntryShape, x,
 		r := l.Row(x, link)
 		r.Items = append(r.Items, paper.Link{X: x, Width: l.Width, Height: r.Height, URL: e.URL, In: link})
 		b.Rows = append(b.Rows, r)
-	}
-}
-
-// EntryAccess sets how one gets in, with the pictogram where the artisan
-// declares wheelchair access: a wheel beside « 2 marches » would promise what
-// is not there.
-func (c EntrySetter) EntryAccess(b *layout.Block, e content.Entry, fact layout.Style, x, measure int) {
-	words, mark := strings.Replace(c.Words.Access, "%s", e.Access, 1), 0
-	if e.Wheel {
-		mark = fact.Size * 13 / 10
-	}
-	from := len(b.Rows)
-	b.Put(x+mark, measure-mark, fact.Span(words))
-	if e.Wheel {
-		b.Rows[from].Items = append(b.Rows[from].Items, accessMark(x, fact)...)
 	}
 }
 

@@ -26,7 +26,7 @@ func layoutFolded(c *composer) *paper.Document {
 		f.Place(b)
 	}
 	f.Heading(c.sectionHead(f.Frame.Width, layout.StyleSection, c.Words.Workshops, "workshops", 5*paper.MM))
-	entryPages{c}.ahead(c.sect)(f)
+	entryPages{c}.ahead(c.sect)(f, 0)
 	switch {
 	case len(d.Pages) == 2:
 		c.section(f, c.Words.Days, "days")

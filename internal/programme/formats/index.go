@@ -19,7 +19,9 @@ func (c indexPages) into(f *layout.Flow) {
 		c.at(f, 100, list)
 		return
 	}
-	f.Fewest([]int{100, 60, 30, 12}, func(f *layout.Flow, scale int) { c.at(f, scale, list) })
+	f.Fewest([]int{100, 60, 30, 12}, func(f *layout.Flow, scale int) {
+		indexPages{c.tight(95 + scale/20)}.at(f, scale, list)
+	})
 }
 
 // below puts a short index on what is left of a page.
@@ -35,7 +37,6 @@ func (c indexPages) below(f *layout.Flow) bool {
 }
 
 func (c indexPages) at(f *layout.Flow, scale int, list *paper.Element) {
-	close := min(100, 86+scale/5) // the type shrinks less than the space between
 	for _, l := range c.Crafts {
 		swatch := c.look.Length(5 * paper.MM)
 		x := swatch + c.look.Length(3*paper.MM)
@@ -43,8 +44,8 @@ func (c indexPages) at(f *layout.Flow, scale int, list *paper.Element) {
 		domain := c.Entries[l.Entries[0]].Domain
 		item := &paper.Element{Role: paper.ListItem, Parent: list, Language: c.Theirs()}
 		label := &paper.Element{Role: paper.Label, Parent: item}
-		for _, line := range layout.BreakLines([]layout.Span{c.look.Of(layout.StyleLabel,
-			close).In(layout.InkOf(domain)).Span(l.Craft)}, f.Frame.Width-x) {
+		craft := c.look.Of(layout.StyleLabel).In(layout.InkOf(domain))
+		for _, line := range layout.BreakLines([]layout.Span{craft.Span(l.Craft)}, f.Frame.Width-x) {
 			r := line.Row(x, label)
 			r.Keep = true
 			b.Rows = append(b.Rows, r)
@@ -53,21 +54,21 @@ func (c indexPages) at(f *layout.Flow, scale int, list *paper.Element) {
 		b.Depth = swatch + paper.Pt
 		body := &paper.Element{Role: paper.ListBody, Parent: item}
 		for _, i := range l.Entries {
-			c.row(&b, f, i, x, close, body)
+			c.row(&b, f, i, x, body)
 		}
 		f.Place(b)
 	}
 }
 
 // row is a line of the index, which leads to the entry.
-func (c indexPages) row(b *layout.Block, f *layout.Flow, i, x, scale int, in *paper.Element) {
+func (c indexPages) row(b *layout.Block, f *layout.Flow, i, x int, in *paper.Element) {
 	e := c.Entries[i]
 	said := "\u00a0· " + e.Title
 	if e.Cancelled {
 		said += " (" + content.Lower(c.Words.Cancelled) + ")"
 	}
 	link := &paper.Element{Role: paper.LinkRole, Parent: &paper.Element{Role: paper.Reference, Parent: in}}
-	b.Leads(x, f.Frame.Width-x, []layout.Span{c.look.Of(layout.StyleFact, scale).Span(e.Workshop),
-		c.look.Of(layout.StyleFact, scale).In(layout.Grey).Span(said)},
-		c.look.Of(layout.StyleFact, scale).Span(fmt.Sprintf(c.Words.Page, strconv.Itoa(f.PageOf(e.Anchor)))), e.Anchor, link)
+	fact := c.look.Of(layout.StyleFact)
+	b.Leads(x, f.Frame.Width-x, []layout.Span{fact.Span(e.Workshop), fact.In(layout.Grey).Span(said)},
+		fact.Span(fmt.Sprintf(c.Words.Page, strconv.Itoa(f.PageOf(e.Anchor)))), e.Anchor, link)
 }

@@ -24,7 +24,7 @@ func (c mapPages) beside(f *layout.Flow, foreword []layout.Block) bool {
 	defer func() { c.sect = contents }()
 	c.sect = &paper.Element{Role: paper.Section}
 	legend := layout.Height(c.legend(f))
-	if room-legend < 75*paper.MM || c.look.Airy {
+	if room-legend < 75*paper.MM {
 		return false
 	}
 	f.Y = f.Bottom() - min(room, 112*paper.MM+legend)
@@ -172,7 +172,7 @@ func (m *chart) names(pins []geo.Pin) {
 		taken = append(taken, marquetry.Box{Min: marquetry.Point{X: p.Label.X - r, Y: p.Label.Y - r},
 			Max: marquetry.Point{X: p.Label.X + r, Y: p.Label.Y + r}})
 	}
-	s := m.c.look.Of(layout.Style{Face: typeset.SerifItalic, Size: 7200, Lead: 8600, Ink: layout.Grey,
+	s := m.c.look.Of(layout.Style{Face: typeset.SerifItalic, Size: 7600, Lead: 9000, Ink: layout.Grey,
 		Role: paper.Decoration})
 	for _, n := range m.c.Others {
 		seen := m.projection.In(n.Area.Outline(), m.frame)

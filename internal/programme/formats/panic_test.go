@@ -17,7 +17,7 @@ func TestPanicBesideAnEntry(t *testing.T) {
 	c := composerOf(t, content.Collect(invented.Programme(pdftest.Communes(), "26281", 8), content.French, nil))
 	c.Words = nil // no entry can be written without
 	lay := entryPages{c}.ahead(nil)
-	err := work.Do(func() error { lay(nil); return nil })
+	err := work.Do(func() error { lay(nil, 0); return nil })
 	thrown, ok := errors.AsType[*work.PanicError](err)
 	if !ok || !strings.Contains(string(thrown.Stack), "EntrySetter") {
 		t.Errorf("%v", err)

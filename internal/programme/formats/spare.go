@@ -9,10 +9,11 @@ import (
 )
 
 // into fills the pages that folding requires, up to the one before the last of
-// a multiple of four, with something worth having.
-func (c sparePages) into(f *layout.Flow) {
+// a multiple of four, with something worth having, and returns how many those are.
+func (c sparePages) into(f *layout.Flow) int {
+	before := len(f.Doc.Pages)
 	spare := []func(*layout.Flow) bool{c.veneers, c.territory}
-	for (len(f.Doc.Pages)+1+len(c.given.back))%4 != 0 {
+	for (len(f.Doc.Pages)+1+backPages(c).own()+len(c.given.back))%4 != 0 {
 		done := false
 		for len(spare) > 0 && !done {
 			done = spare[0](f)
@@ -22,6 +23,7 @@ func (c sparePages) into(f *layout.Flow) {
 			c.notes(f)
 		}
 	}
+	return len(f.Doc.Pages) - before
 }
 
 // notes is a page to write on.

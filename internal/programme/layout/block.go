@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"strings"
 
 	"jema/internal/programme/paper"
@@ -59,11 +60,24 @@ func (b *Block) Prose(x, measure int, spans ...Span) {
 	}
 }
 
+// shortLine is how many characters a line needs to be justified: a shorter one
+// would be torn open.
+const shortLine = 45
+
 func (b *Block) lines(spans []Span, measure int) []line {
-	if b.Justify != "" {
+	if b.Justify != "" && characters(spans, measure) >= shortLine {
 		return justified(spans, measure, b.Justify)
 	}
 	return BreakLines(spans, measure)
+}
+
+// characters returns about how many of them a line holds: a letter of French
+// text is 46 hundredths of its size wide.
+func characters(spans []Span, measure int) int {
+	if len(spans) == 0 {
+		return 0
+	}
+	return measure * 100 / (46 * max(spans[0].Style.Size, 1))
 }
 
 // Items returns the items of a block's rows.
@@ -185,6 +199,45 @@ func (b *Block) ItemsAt(x, y int) []paper.Item {
 		}
 		y += r.Height
 	}
+	return out
+}
+
+// Below returns the block h millipoints further down, with white above it.
+func (b Block) Below(h int) Block {
+	out := b
+	out.Rows = append([]Row{{Height: h, Keep: true}}, b.Rows...)
+	out.Aside, out.Late = movedDown(b.Aside, h), movedDown(b.Late, h)
+	if b.Depth > 0 {
+		out.Depth += h
+	}
+	return out
+}
+
+func movedDown(items []paper.Item, h int) []paper.Item {
+	out := make([]paper.Item, len(items), len(items)+2)
+	for i, item := range items {
+		out[i] = item.Moved(0, h)
+	}
+	return out
+}
+
+// Under returns the block under a heading, as one block.
+func (b Block) Under(head Block) Block {
+	h := head.Height() + head.After
+	out := b.Below(h)
+	out.Rows = out.Rows[1:]
+	rows := slices.Clone(head.Rows)
+	if len(rows) > 0 {
+		white := h
+		for i := range rows {
+			rows[i].Keep = true
+			white -= rows[i].Height
+		}
+		rows = append(rows, Row{Height: white, Keep: true})
+	}
+	out.Rows = append(rows, out.Rows...)
+	out.Aside = append(slices.Clone(head.Aside), out.Aside...)
+	out.Late = append(slices.Clone(head.Late), out.Late...)
 	return out
 }
 

@@ -106,8 +106,8 @@ func (f *Flow) PageOf(anchor string) int {
 // Heading is placed with the block that follows it, never alone.
 func (f *Flow) Heading(b Block) { f.Pending = append(f.Pending, b) }
 
-// headings is the height of those that wait for their block.
-func (f *Flow) headings() (h int) {
+// Headings is the height of those that wait for their block.
+func (f *Flow) Headings() (h int) {
 	for _, b := range f.Pending {
 		h += b.Height() + b.After
 	}
@@ -125,7 +125,7 @@ func (f *Flow) LayPending() {
 // Place lays a block on this page, or on the next if it does not fit. Only a
 // block taller than a page is divided.
 func (f *Flow) Place(b Block) {
-	need := f.headings() + b.Height()
+	need := f.Headings() + b.Height()
 	if f.Page < 0 || need > f.Room() && f.Y > f.Frame.Y {
 		f.next()
 		if f.Again != nil && len(f.Pending) <= 1 {
@@ -144,7 +144,7 @@ func (f *Flow) Place(b Block) {
 // ends on fewer pages, the first that ends on as few as the last. A page well
 // filled is not tried to be spared.
 func (f *Flow) Fewest(scales []int, lay func(trial *Flow, scale int)) {
-	at := func(scale int) *Flow { return f.trial(func(t *Flow) { lay(t, scale) }) }
+	at := func(scale int) *Flow { return f.Trial(func(t *Flow) { lay(t, scale) }) }
 	best := at(scales[0])
 	if last := len(scales) - 1; best.Page > f.Page && best.Y <= f.Frame.Y+f.Frame.Height/3 {
 		if least := at(scales[last]); least.Page < best.Page {
@@ -157,14 +157,26 @@ func (f *Flow) Fewest(scales []int, lay func(trial *Flow, scale int)) {
 			}
 		}
 	}
+	f.Take(best)
+}
+
+// Take goes on where a trial of the flow ended.
+func (f *Flow) Take(trial *Flow) {
 	doc := f.Doc
-	doc.Pages = best.Doc.Pages
-	*f = *best
+	doc.Pages = trial.Doc.Pages
+	*f = *trial
 	f.Doc = doc
 }
 
-// trial lays something on a copy.
-func (f *Flow) trial(lay func(*Flow)) *Flow {
+// Follow goes on where another flow ended, whose pages come behind this one's.
+func (f *Flow) Follow(other *Flow) {
+	f.Doc.Pages = append(f.Doc.Pages, other.Doc.Pages...)
+	f.Page, f.Y, f.Spare, f.Pending = len(f.Doc.Pages)-1, other.Y, other.Spare, other.Pending
+	f.Column, f.Frame, f.Again = other.Column, other.Frame, nil
+}
+
+// Trial lays something on a copy.
+func (f *Flow) Trial(lay func(*Flow)) *Flow {
 	t := *f
 	t.Doc = &paper.Document{Pages: slices.Clone(f.Doc.Pages)}
 	for i := range t.Doc.Pages {
@@ -227,9 +239,12 @@ func (f *Flow) Divide(b Block) {
 // PagesFor counts the pages that blocks take, their heights in per cent.
 func (f *Flow) PagesFor(blocks []Block, percent int) int { return len(f.shareOut(blocks, percent)) }
 
+// Shares returns how many of the blocks go on each page.
+func (f *Flow) Shares(blocks []Block) []int { return f.shareOut(blocks, 100) }
+
 // shareOut returns how many of the blocks go on each page.
 func (f *Flow) shareOut(blocks []Block, percent int) []int {
-	room := f.Room() - f.headings()
+	room := f.Room() - f.Headings()
 	counts := []int{0}
 	for i := range blocks {
 		h := blocks[i].Height() * percent / 100
@@ -242,20 +257,6 @@ func (f *Flow) shareOut(blocks []Block, percent int) []int {
 	return counts
 }
 
-// Run lays blocks one behind the other and divides one that does not fit,
-// where more than a fourth of the column is left for it below its heading.
-func (f *Flow) Run(blocks []Block) {
-	for _, b := range blocks {
-		room := f.Room() - f.headings()
-		if f.Page < 0 || b.Height() <= room || room < f.Frame.Height/4 {
-			f.Place(b)
-		} else {
-			f.LayPending()
-			f.Divide(b)
-		}
-	}
-}
-
 // Fill lays blocks over pages and gives each page a rhythm: two blocks begin
 // each half of it, more share what is left as far as looks natural.
 func (f *Flow) Fill(blocks []Block) {
@@ -266,7 +267,7 @@ func (f *Flow) Fill(blocks []Block) {
 		}
 		on := blocks[:n]
 		blocks = blocks[n:]
-		used := f.Y + f.Spare + f.headings()
+		used := f.Y + f.Spare + f.Headings()
 		top := used
 		for i := range on {
 			used += on[i].Height() + on[i].After
@@ -287,8 +288,10 @@ func (f *Flow) Fill(blocks []Block) {
 			f.Place(b)
 		}
 		if done += n; n == 1 && page < len(counts)-1 && f.Ornament != nil && f.Room() > f.Frame.Height/4 {
-			h := min(f.Room()-4*mm, f.Frame.Height/2)
-			f.Current().Put(f.Frame.X, f.Bottom()-h, f.Ornament(done-1, f.Frame.Width, h))
+			h := min(f.Room()-4*mm, f.Width*f.Height/4/f.Frame.Width) // never more than a quarter of the page
+			if ornament := f.Ornament(done-1, f.Frame.Width, h); ornament != nil {
+				f.Current().Put(f.Frame.X, f.Bottom()-h, ornament)
+			}
 		}
 	}
 }

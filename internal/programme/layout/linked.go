@@ -1,6 +1,9 @@
 package layout
 
 import (
+	"strings"
+
+	"jema/internal/marquetry"
 	"jema/internal/programme/paper"
 	"jema/internal/programme/typeset"
 )
@@ -21,6 +24,43 @@ func (b *Block) Leads(x, measure int, words []Span, page Span, anchor string, li
 	}
 	if len(b.Rows) == from {
 		b.Rows = append(b.Rows, right.Row(0, link).FlushRight(x+measure))
+	}
+}
+
+// PutLink adds the lines of words that lead to an anchor.
+func (b *Block) PutLink(x, measure int, words []Span, anchor string, link *paper.Element) {
+	for _, l := range BreakLines(words, measure) {
+		r := l.Row(x, link)
+		r.Items = append(r.Items, paper.Link{X: x, Width: measure, Height: r.Height, Anchor: anchor, In: link})
+		b.Rows = append(b.Rows, r)
+	}
+}
+
+// Dots fills the white between the words of a line of contents and its page with a
+// row of points, which lead the eye. It follows Leads.
+func (b *Block) Dots() {
+	for i := range b.Rows {
+		r := &b.Rows[i]
+		var ends []paper.Text
+		for _, item := range r.Items {
+			if t, ok := item.(paper.Text); ok {
+				ends = append(ends, t)
+			}
+		}
+		if len(ends) < 2 {
+			continue
+		}
+		page, words := ends[len(ends)-1], ends[len(ends)-2]
+		from := words.X + typeset.Width(strings.TrimSpace(words.String), words.Face, words.Size) + 2*mm
+		var dots []marquetry.Segment
+		const side, step = pt * 3 / 4, 4 * pt
+		for x := (from + step - 1) / step * step; x+side < page.X-2*mm; x += step {
+			dots = append(dots, SegmentsTo(marquetry.Point{X: x}, marquetry.Point{X: x + side},
+				marquetry.Point{X: x + side, Y: side}, marquetry.Point{X: x, Y: side})...)
+		}
+		if len(dots) > 0 {
+			r.Items = append(r.Items, paper.Shape{Y: page.Y - side, Segments: dots, Fill: &Grey})
+		}
 	}
 }
 

@@ -1,7 +1,5 @@
 package layout
 
-import ()
-
 // Sheet is a page and the frame of its text.
 type Sheet struct {
 	Width, Height int
@@ -16,9 +14,9 @@ const (
 
 // The frames of a folded sheet and of the one in large print.
 var (
-	A5Frame    = Frame{X: 14 * mm, Y: 14 * mm, Width: 120 * mm, Height: 178 * mm}
+	A5Frame    = Frame{X: 13 * mm, Y: 13 * mm, Width: 122 * mm, Height: 181 * mm}
 	A5Sheet    = Sheet{A5Width, A5Height, A5Frame}
-	LargeSheet = Sheet{A4Width, A4Height, Frame{X: 20 * mm, Y: 18 * mm, Width: 170 * mm, Height: 254 * mm}}
+	LargeSheet = Sheet{A4Width, A4Height, Frame{X: 16 * mm, Y: 15 * mm, Width: 178 * mm, Height: 264 * mm}}
 )
 
 // A4, and the frame of a sheet.

@@ -30,20 +30,20 @@ var (
 	Pale  = marquetry.Ink{Screen: marquetry.RGB{R: 0xb9, G: 0xb2, B: 0xa8}, Press: marquetry.CMYK{K: 32}} // of rules
 )
 
-// The type scale of A5, ratio 1.25 about a text of 9.6 pt. The hour is the
-// largest thing after the name.
+// The type scale of A5 about a text of 10.5 pt, which is read at seventy without
+// a lamp. The hour is the largest thing after the name.
 var (
-	StyleSmall   = Style{typeset.Sans, 7200, 9200, Grey, paper.Paragraph}
-	StyleFact    = Style{typeset.Sans, 8700, 11600, Black, paper.Paragraph}
-	StyleLabel   = Style{typeset.SansBold, 8700, 11600, Black, paper.Paragraph}
-	StyleText    = Style{typeset.Serif, 9600, 13000, Black, paper.Paragraph}
-	StyleHour    = Style{typeset.SansBold, 12000, 15000, Black, paper.Paragraph}
-	StyleTitle   = Style{typeset.SerifBold, 15000, 17600, Black, paper.Heading3}
-	StyleDay     = Style{typeset.SerifBold, 15000, 19000, Black, paper.Heading3}
+	StyleSmall   = Style{typeset.Sans, 7600, 9800, Black, paper.Paragraph}
+	StyleFact    = Style{typeset.Sans, 9500, 12300, Black, paper.Paragraph}
+	StyleLabel   = Style{typeset.SansBold, 9500, 12300, Black, paper.Paragraph}
+	StyleText    = Style{typeset.Serif, 10500, 13800, Black, paper.Paragraph}
+	StyleHour    = Style{typeset.SansBold, 12600, 15600, Black, paper.Paragraph}
+	StyleTitle   = Style{typeset.SerifBold, 15500, 18000, Black, paper.Heading3}
+	StyleDay     = Style{typeset.SerifBold, 15500, 19500, Black, paper.Heading3}
 	StyleSection = Style{typeset.SerifBold, 24000, 28000, Black, paper.Heading2}
 	StyleNumber  = Style{typeset.SerifBold, 24000, 24000, Black, paper.Paragraph}
 	StyleColumn  = Style{typeset.SansBold, 9000, 12000, Grey, paper.Paragraph} // of a table's heads
-	StyleFoot    = Style{typeset.Sans, 7200, 9200, Grey, paper.Decoration}
+	StyleFoot    = Style{typeset.Sans, 7600, 9800, Grey, paper.Decoration}
 )
 
 // In returns the style in another ink.
@@ -68,6 +68,7 @@ func InkOf(domain string) marquetry.Ink { return marquetry.InkOf(domain) }
 type Manner struct {
 	Scale   int  // in per cent
 	Least   int  // no text is smaller
+	Lead    int  // of lines, in per cent of the scale's; 0 is 100
 	Airy    bool // no line is closer than five quarters of its type
 	Justify bool // running text is justified and hyphenated
 }
@@ -76,7 +77,7 @@ type Manner struct {
 var (
 	LookScreen = Manner{Scale: 100, Least: 7000}
 	LookPress  = Manner{Scale: 100, Least: 7000, Justify: true}
-	LookLarge  = Manner{Scale: 168, Least: 16000, Airy: true}
+	LookLarge  = Manner{Scale: 153, Least: 16000, Airy: true}
 )
 
 // Of sets a style as the format wants it, further enlarged by some per cents.
@@ -87,6 +88,9 @@ func (l Manner) Of(s Style, percents ...int) Style {
 	}
 	if s.Size < l.Least {
 		s.Lead, s.Size = s.Lead*l.Least/max(s.Size, 1), l.Least
+	}
+	if l.Lead > 0 {
+		s.Lead = max(s.Lead*l.Lead/100, s.Size*116/100)
 	}
 	if l.Airy {
 		s.Lead = max(s.Lead, s.Size*128/100)

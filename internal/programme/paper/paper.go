@@ -53,6 +53,7 @@ const (
 	Heading1   Role = "H1"
 	Heading2   Role = "H2"
 	Heading3   Role = "H3"
+	Heading4   Role = "H4"
 	Paragraph  Role = "P"
 	List       Role = "L"
 	ListItem   Role = "LI"
@@ -163,6 +164,7 @@ func (c Code) Module() int { return c.Size * 1000 / c.Modules.Side }
 type Picture struct {
 	X, Y, Width, Height int
 	JPEG                []byte
+	Of                  string   // the anchor of the entry that it belongs to
 	In                  *Element // a figure
 }
 

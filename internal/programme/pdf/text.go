@@ -22,6 +22,9 @@ func (c *canvas) text(t paper.Text, goesOn func(end int) bool) {
 	if !t.Hyphen && c.glyphs[len(c.glyphs)-1].Text != " " && !goesOn(t.X+c.extent(t)) {
 		c.glyphs = typeset.AppendGlyphs(c.glyphs, " ", t.Face)
 	}
+	if t.Size < smallType {
+		t.Ink = t.Ink.Fine()
+	}
 	c.fill(t.Ink)
 	if !c.open {
 		c.word("BT")
@@ -42,6 +45,9 @@ func (c *canvas) text(t paper.Text, goesOn func(end int) bool) {
 	}
 	c.show(t.Size, t.Space)
 }
+
+// smallType is the size below which type is printed in two inks at most.
+const smallType = 12 * paper.Pt
 
 // extent is how long the glyphs are, in thousandths of a point.
 func (c *canvas) extent(t paper.Text) int {

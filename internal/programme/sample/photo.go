@@ -25,7 +25,10 @@ var (
 func photo(id int64, seed int, alt string) *jema.Photo {
 	k := seed % pictures
 	w, h := 900, 600
-	if k%4 == 3 {
+	switch k % 4 {
+	case 1: // sharp enough across a page
+		w, h = 1200, 800
+	case 3:
 		w, h = 600, 800
 	}
 	drawing[k].Do(func() { drawn[k] = picture(w, h, k) })

@@ -1,5 +1,7 @@
 package typeset
 
+import "strings"
+
 // lines breaks the paragraph and sets its lines.
 func (p *paragraph) lines() []Line {
 	if len(p.atoms) == 0 {
@@ -82,3 +84,6 @@ func (s *setter) add(a atom, text string, hasBefore bool) {
 }
 
 func rounded(micros int) int { return (micros + micro/2) / micro }
+
+// Breakable returns an address that may be divided behind its slashes.
+func Breakable(address string) string { return strings.ReplaceAll(address, "/", "/"+MayBreak) }

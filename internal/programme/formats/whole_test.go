@@ -1,0 +1,200 @@
+package formats
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"jema/internal/jema"
+	"jema/internal/programme/content"
+	"jema/internal/programme/layout"
+	"jema/internal/programme/paper"
+	"jema/internal/programme/pdftest"
+	invented "jema/internal/programme/sample"
+)
+
+// laidOutSamples are a brochure, large print, an order by day and a book at each density.
+func laidOutSamples(t *testing.T) map[string]*paper.Document {
+	t.Helper()
+	brochure := func(n int, by content.Arrangement) *composer {
+		c := composerOf(t, content.Collect(invented.Programme(pdftest.Communes(), "26281", n), content.French, by))
+		c.byDay = by != nil
+		return c
+	}
+	out := map[string]*paper.Document{"brochure": layoutBrochure(brochure(27, nil)),
+		"by day": layoutBrochure(brochure(14, content.ByDay)), "large": layoutLarge(brochure(11, nil))}
+	book := composerOf(t, content.CollectBook(invented.Book(pdftest.Communes(), 70), content.French, nil))
+	for i, how := range densities {
+		out[fmt.Sprintf("book %d", i)] = bookFormat{book}.lay(how)
+	}
+	return out
+}
+
+// entryOf is the entry that an element is a part of, nil for other parts.
+func entryOf(e *paper.Element) *paper.Element {
+	for ; e != nil; e = e.Parent {
+		if e.Role == paper.Section && e.Parent != nil && e.Parent.Role == paper.Section {
+			return e
+		}
+	}
+	return nil
+}
+
+// TestEntriesAreNeverDivided: from title to telephone an entry is on one page, so no
+// page begins with a line of facts.
+func TestEntriesAreNeverDivided(t *testing.T) {
+	for name, d := range laidOutSamples(t) {
+		on, seen := map[*paper.Element]int{}, 0
+		for n, page := range d.Pages {
+			for _, item := range page.Items {
+				text, ok := item.(paper.Text)
+				if !ok {
+					continue
+				}
+				// A day of the table is divided between its hours.
+				e := entryOf(text.In)
+				if e == nil || text.In.Role == paper.HeaderCell || text.In.Role == paper.DataCell ||
+					text.In.Parent != nil && text.In.Parent.Role == paper.DataCell {
+					continue
+				}
+				if first, known := on[e]; !known {
+					on[e] = n
+					seen++
+				} else if first != n && text.In.Role != paper.Caption {
+					t.Errorf("%s: %q is on page %d, its title on page %d", name, text.String, n+1, first+1)
+				}
+			}
+		}
+		if seen < 11 {
+			t.Errorf("%s: %d entries", name, seen)
+		}
+	}
+}
+
+// TestTypeIsReadable: texts and facts of entries keep their size, however many pages
+// that takes, and nothing is smaller than the imprint.
+func TestTypeIsReadable(t *testing.T) {
+	for name, d := range laidOutSamples(t) {
+		for n, page := range d.Pages {
+			for _, item := range page.Items {
+				text, ok := item.(paper.Text)
+				if !ok || text.In != nil && text.In.Role == paper.Figure { // the numbers on a map
+					continue
+				}
+				least := 7_500
+				if e := entryOf(text.In); e != nil && (text.In.Role == paper.Paragraph || text.In.Role == paper.ListBody) {
+					least = 9_500
+				}
+				if text.Size < least {
+					t.Errorf("%s, page %d: %q of %d pt/1000, want %d", name, n+1, text.String, text.Size, least)
+				}
+			}
+		}
+	}
+}
+
+// TestLargePrintIsHandy: eleven events in large print take fourteen pages at most.
+func TestLargePrintIsHandy(t *testing.T) {
+	c := composerOf(t, content.Collect(invented.Programme(pdftest.Communes(), "26281", 11), content.French, nil))
+	if d := layoutLarge(c); len(d.Pages) > 14 {
+		t.Errorf("%d pages", len(d.Pages))
+	}
+}
+
+// TestDaysNameThePage: behind each workshop of the days is the page that it is on.
+func TestDaysNameThePage(t *testing.T) {
+	for name, d := range laidOutSamples(t) {
+		if name == "large" || strings.HasSuffix(name, "1") {
+			continue
+		}
+		said := map[*paper.Element]string{}
+		leads := map[*paper.Element]string{}
+		for _, page := range d.Pages {
+			for _, item := range page.Items {
+				switch i := item.(type) {
+				case paper.Text:
+					if i.In != nil && i.In.Parent != nil && i.In.Parent.Role == paper.DataCell {
+						said[i.In] += i.String
+					}
+				case paper.Link:
+					if i.In.Parent != nil && i.In.Parent.Role == paper.DataCell {
+						leads[i.In] = i.Anchor
+					}
+				}
+			}
+		}
+		if len(leads) < 10 {
+			t.Fatalf("%s: the days have %d links", name, len(leads))
+		}
+		for in, anchor := range leads {
+			want := "p.\u00a0" + strconv.Itoa(d.PageOf(anchor))
+			words := strings.FieldsFunc(said[in], func(r rune) bool { return strings.ContainsRune(" ,(", r) })
+			if !slices.ContainsFunc(words, func(w string) bool { return strings.HasSuffix(w, want) }) {
+				t.Errorf("%s: %q leads to %q", name, said[in], want)
+			}
+		}
+	}
+}
+
+// TestDaysHeadTheirEvents: in the order by day each day that something begins on
+// heads its events, once.
+func TestDaysHeadTheirEvents(t *testing.T) {
+	c := composerOf(t, content.Collect(invented.Programme(pdftest.Communes(), "26281", 14), content.French, content.ByDay))
+	c.byDay = true
+	days := map[jema.Date]bool{}
+	for _, e := range c.Entries {
+		if day, ok := e.FirstDay(); ok {
+			days[day] = true
+		}
+	}
+	want := map[string]int{}
+	for day := range days {
+		want[content.Capital(c.Words.Say.DayMonth(day))] = 1
+	}
+	d, got := layoutBrochure(c), map[string]int{}
+	titles := 0
+	for _, page := range d.Pages[d.PageOf("workshops")-1:] {
+		for _, item := range page.Items {
+			text, ok := item.(paper.Text)
+			if !ok || text.In == nil {
+				continue
+			}
+			if name := strings.TrimSpace(text.String); text.In.Role == paper.Heading3 && want[name] > 0 {
+				got[name]++
+			}
+			if text.In.Role == paper.Heading4 {
+				titles++
+			}
+		}
+	}
+	if len(days) < 2 || len(got) != len(want) || titles < len(c.Entries) {
+		t.Fatalf("headings %v, want %v, %d titles below them", got, want, titles)
+	}
+	for name, n := range got {
+		if n != 1 {
+			t.Errorf("%q heads %d times", name, n)
+		}
+	}
+}
+
+// TestShortLinesAreRagged: the press justifies what has 45 characters and more in a
+// line.
+func TestShortLinesAreRagged(t *testing.T) {
+	words := strings.Repeat("quarante heures d’établi pour une paire de souliers ", 4)
+	for _, c := range []struct {
+		measure   int
+		justified bool
+	}{{60 * paper.MM, false}, {100 * paper.MM, true}} {
+		b := layout.Block{Justify: content.French.Tag}
+		b.Prose(0, c.measure, layout.StyleText.Span(words))
+		stretched := false
+		for _, item := range b.Items() {
+			stretched = stretched || item.(paper.Text).Space != 0
+		}
+		if stretched != c.justified {
+			t.Errorf("%d mm: justified %t", c.measure/paper.MM, stretched)
+		}
+	}
+}
