@@ -27,19 +27,20 @@ type programmeCmd struct {
 	Opening int64  `help:"Numéro d’un événement (proof, attendance, poster, arrows)." placeholder:"N" group:"De quoi"`
 	Booking string `help:"Code d’une réservation (ticket)." placeholder:"CODE" group:"De quoi"`
 
-	Format     string   `help:"Ce qu’on imprime : auto, sheet, folded, brochure, large ou book pour le programme ; proof, errata, attendance, poster, arrows, ticket, designer ou kit ; sinon celui des réglages d’impression." placeholder:"FORMAT" group:"Comment"`
+	Format     string   `help:"Ce qu’on imprime : auto, sheet, folded, brochure, large ou book pour le programme ; day, wall ou bookmark (un jour par heures, une liste au mur, un marque-page) ; proof, errata, attendance, poster, arrows, ticket, designer ou kit ; sinon celui des réglages d’impression." placeholder:"FORMAT" group:"Comment"`
 	EditionFor string   `help:"Pour qui : screen (à lire et à télécharger), press (imprimeur) ou booklet (photocopieur, deux pages par feuille)." default:"screen" placeholder:"USAGE" group:"Comment"`
 	Lang       string   `help:"Langue : fr ou en ; sinon celle des réglages d’impression." placeholder:"LANGUE" group:"Comment"`
 	Order      string   `help:"Ordre des ateliers : workshop, craft ou day ; sinon celui des réglages." placeholder:"ORDRE" group:"Comment"`
 	Paper      string   `help:"Papier de l’imprimeur : coated (couché) ou uncoated ; sinon celui des réglages. Le profil fourni par l’imprimeur passe avant (press)." placeholder:"PAPIER" group:"Comment"`
 	Bleed      int      `help:"Fond perdu, 3 ou 5 millimètres ; sinon celui des réglages (press)." placeholder:"MM" group:"Comment"`
-	Extent     string   `help:"Quelles pages : cover (la couverture, un fichier à part) ou inside (l’intérieur) ; sinon toutes." placeholder:"PAGES" group:"Comment"`
+	Extent     string   `help:"Quelles pages : cover (la couverture, C1 à C4, un fichier à part) ou inside (l’intérieur, un multiple de quatre) ; sinon toutes." placeholder:"PAGES" group:"Comment"`
+	Spine      float64  `help:"Épaisseur du dos : la couverture en deux planches, dos compris (cover)." placeholder:"MM" group:"Comment"`
 	Pages      int      `help:"Budget de pages du livre." placeholder:"N" group:"Comment"`
 	Since      int      `help:"Version figée à laquelle comparer (errata) ; sinon la dernière." placeholder:"N" group:"Comment"`
-	Day        string   `help:"Un seul jour, AAAA-MM-JJ (attendance)." placeholder:"JOUR" group:"Comment"`
+	Day        string   `help:"Un seul jour, AAAA-MM-JJ (attendance, day)." placeholder:"JOUR" group:"Comment"`
 	Slot       int64    `help:"Un seul créneau (attendance)." placeholder:"N" group:"Comment"`
 	Size       string   `help:"Feuille de l’affiche, A4 ou A3 (poster)." default:"A4" group:"Comment"`
-	Languages  []string `help:"Langues de l’affiche à côté du français, aucune ou deux au moins : en,it,de,es (poster)." placeholder:"L,L" group:"Comment"`
+	Languages  []string `help:"Langues de l’affiche à côté du français, aucune ou deux au moins : en,de,it,es,pt (poster)." placeholder:"L,L" group:"Comment"`
 
 	Output string `short:"o" help:"Fichier à écrire, dossier avec --all, ou - pour la sortie standard." placeholder:"FICHIER" group:"Où"`
 }
@@ -69,11 +70,14 @@ func (p *programmeCmd) Run(ctx context.Context, c *command.Console) (err error) 
 		return err
 	}
 	job := printing{programmeCmd: p, console: c, store: store, territory: territory, edition: edition, spec: spec,
-		jobs: programme.NewJobs(runtime.GOMAXPROCS(0), 0)}
-	if p.All && p.Format != string(programme.Book) {
+		jobs: programme.NewJobs(runtime.GOMAXPROCS(0), 0), missed: new(missed)}
+	if p.All && kind != ofBook {
 		return job.all(ctx, kind)
 	}
-	return inFrench(job.one(ctx, kind))
+	if err := job.one(ctx, kind); err != nil {
+		return inFrench(err)
+	}
+	return job.missed.budget
 }
 
 // what a format is printed of.
@@ -98,7 +102,7 @@ var flags = map[what][]string{ofCommune: {"--commune", "--all"}, ofBook: {"--all
 var outputs = map[string]what{
 	"": ofCommune, "auto": ofCommune, "sheet": ofCommune, "folded": ofCommune, "brochure": ofCommune,
 	"large": ofCommune, "book": ofBook,
-	"proof": ofOpening, "errata": ofChanges, "attendance": ofOpening, "poster": ofDoor, "arrows": ofDoor,
+	"proof": ofOpening, "wall": ofCommune, "bookmark": ofCommune, "day": ofBook, "errata": ofChanges, "attendance": ofOpening, "poster": ofDoor, "arrows": ofDoor,
 	"ticket":   ofBooking,
 	"designer": ofDelivery, "kit": ofDelivery,
 }
@@ -122,11 +126,16 @@ func (p *programmeCmd) check() (what, error) {
 	kind, known := outputs[p.Format]
 	if !known {
 		return kind, fmt.Errorf("le format %q n’existe pas ; choisissez auto, sheet, folded, brochure, large, book, "+
-			"proof, errata, attendance, poster, arrows, ticket, designer ou kit", p.Format)
+			"day, wall, bookmark, proof, errata, attendance, poster, arrows, ticket, designer ou kit", p.Format)
 	}
 	if !kind.accepts(p) {
 		return kind, fmt.Errorf("le format %s s’imprime avec %s, et rien d’autre", first(p.Format, string(programme.Auto)),
 			strings.Join(flags[kind], " ou "))
+	}
+	if p.Format == "day" {
+		if _, err := jema.ParseDate(p.Day); err != nil {
+			return kind, errors.New("le format day s’imprime pour un jour : donnez --day AAAA-MM-JJ")
+		}
 	}
 	if p.Output == "" {
 		return kind, errors.New("dites où écrire : --output FICHIER, --output DOSSIER avec --all, ou --output - pour la " +
@@ -135,7 +144,8 @@ func (p *programmeCmd) check() (what, error) {
 	if !slices.Contains(programme.Variants, programme.Variant(p.EditionFor)) {
 		return kind, fmt.Errorf("--edition-for %s n’existe pas ; choisissez screen, press ou booklet", p.EditionFor)
 	}
-	if kind != ofCommune && kind != ofBook && p.EditionFor != string(programme.Screen) {
+	if kind != ofCommune && kind != ofBook && p.EditionFor != string(programme.Screen) &&
+		(p.Format != "poster" || p.EditionFor != string(programme.Press)) {
 		return kind, fmt.Errorf("le format %s ne se fait qu’avec --edition-for screen", p.Format)
 	}
 	if p.Paper != "" && !programme.HasPaper(p.Paper) {
@@ -147,7 +157,7 @@ func (p *programmeCmd) check() (what, error) {
 	if !slices.Contains(programme.Extents, programme.Extent(p.Extent)) {
 		return kind, fmt.Errorf("--extent %s n’existe pas ; choisissez cover ou inside", p.Extent)
 	}
-	if p.All && p.Format != string(programme.Book) && p.Output == "-" {
+	if p.All && kind != ofBook && p.Output == "-" {
 		return kind, errors.New("--all écrit plusieurs fichiers : donnez un dossier à --output")
 	}
 	return kind, nil
@@ -179,6 +189,7 @@ func (p *programmeCmd) spec(ctx context.Context, store *postgres.Store, e jema.E
 	}
 	spec := programme.SpecOf(set, parts)
 	spec.Variant, spec.Extent = programme.Variant(p.EditionFor), programme.Extent(p.Extent)
+	spec.Spine = int(p.Spine*10 + 0.5)
 	return spec, nil
 }
 
@@ -200,7 +211,11 @@ type printing struct {
 	edition   jema.Edition
 	spec      programme.Spec
 	jobs      *programme.Jobs
+	missed    *missed
 }
+
+// missed is what a file that was written does not meet.
+type missed struct{ budget error }
 
 // one writes a single file.
 func (j printing) one(ctx context.Context, kind what) error {
@@ -231,6 +246,10 @@ func (j printing) write(ctx context.Context, w io.Writer, p jema.Programme) erro
 		return j.jobs.WriteArchive(ctx, w, programme.Designer{Programme: p, Language: j.spec.Language})
 	case "kit":
 		return j.jobs.WriteArchive(ctx, w, programme.Kit{Programme: p, Spec: j.spec})
+	case "wall":
+		return j.print(ctx, w, p.Commune.Name, programme.Wall{Programme: p, Spec: j.spec})
+	case "bookmark":
+		return j.print(ctx, w, p.Commune.Name, programme.Bookmark{Programme: p, Spec: j.spec})
 	}
 	return j.print(ctx, w, p.Commune.Name, programme.Commune{Programme: p, Spec: j.spec})
 }

@@ -94,6 +94,9 @@ func (j printing) fileName(p jema.Programme, kind what) string {
 	if kind == ofDelivery {
 		name, end = map[string]string{"designer": "graphiste", "kit": "mairie"}[j.Format], ".zip"
 	}
+	if other := map[string]string{"wall": "liste", "bookmark": "marque-page"}[j.Format]; other != "" {
+		name = other
+	}
 	return fmt.Sprintf("%s-%s-%d%s", name, text.Slug(p.Commune.Name), p.Edition.Year, end)
 }
 

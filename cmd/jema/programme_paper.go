@@ -65,7 +65,8 @@ func (j printing) ofDoor(ctx context.Context) error {
 			return j.jobs.Write(ctx, w, programme.Arrows{Programme: p, Opening: j.Opening})
 		}
 		spec := programme.PosterSpec{Size: programme.PosterSize(j.Size), Others: j.Languages}
-		return j.jobs.Write(ctx, w, programme.Poster{Programme: p, Opening: j.Opening, PosterSpec: spec})
+		poster := programme.Poster{Programme: p, Opening: j.Opening, PosterSpec: spec}
+		return j.print(ctx, w, p.Commune.Name, programme.Printed{Work: poster, Spec: j.spec})
 	})
 }
 
@@ -129,6 +130,14 @@ func (j printing) book(ctx context.Context) error {
 	b, err := j.store.Book(ctx, j.edition, j.console.Now())
 	if err != nil {
 		return err
+	}
+	if j.Format == "day" {
+		day, err := jema.ParseDate(j.Day)
+		if err != nil {
+			return err
+		}
+		sheet := programme.DaySheet{Book: b, Day: day, Spec: j.spec}
+		return j.put(j.Output, func(w io.Writer) error { return j.print(ctx, w, b.Territory.Name, sheet) })
 	}
 	book := programme.Territory{Book: b, Spec: j.spec}
 	return j.put(j.Output, func(w io.Writer) error { return j.print(ctx, w, b.Territory.Name, book) })

@@ -2,9 +2,11 @@ package main
 
 import (
 	"context"
+	"errors"
 	"io"
 
 	"jema/internal/catalogue"
+	"jema/internal/command"
 	"jema/internal/programme"
 )
 
@@ -18,6 +20,15 @@ func (j printing) print(ctx context.Context, w io.Writer, of string, made progra
 	if j.spec.Variant == programme.Press {
 		for _, f := range d.Faults() {
 			j.sayFault(of, f)
+		}
+	}
+	for _, warned := range d.Warnings {
+		say := catalogue.In("fr").Say("printing.warning."+warned.What, "detail", warned.Detail)
+		switch warned.What {
+		case programme.WarningGlue:
+			j.console.Say("%s – %s", of, say)
+		case programme.WarningBudget:
+			j.missed.budget = command.Fail(1, errors.New(say))
 		}
 	}
 	return j.jobs.WriteDocument(ctx, w, d)

@@ -26,6 +26,12 @@ type (
 // Warning is something for the organiser to check before printing.
 type Warning = content.Warning
 
+// The warnings that the command names itself.
+const (
+	WarningGlue   = content.WarningGlue
+	WarningBudget = content.WarningBudget
+)
+
 // Supplied is a piece that somebody else made.
 type Supplied = formats.Supplied
 

@@ -106,11 +106,11 @@ func TestCachedAndComposedAreTheSame(t *testing.T) {
 
 // Every field of a Spec that the layout depends on is part of the key.
 func TestEveryFieldOfASpecIsInTheKey(t *testing.T) {
-	filled := Spec{Format: Large, Variant: Press, Language: "en", Order: ByDay, Extent: CoverOnly, Pages: 8,
+	filled := Spec{Format: Large, Variant: Press, Language: "en", Order: ByDay, Extent: CoverOnly, Spine: 40, Pages: 8,
 		Opening: "Bienvenue", Logos: []Supplied{{Name: "x"}},
 		Cover: []byte("cover"), BackCover: []byte("back"), Inserts: [][]byte{[]byte("insert")}, Bleed: 5,
 		Printing: &pdf.Uncoated}
-	onlyWritten := map[string]bool{"Extent": true, "Bleed": true, "Printing": true}
+	onlyWritten := map[string]bool{"Extent": true, "Spine": true, "Bleed": true, "Printing": true}
 	from := reflect.ValueOf(filled)
 	for i := range from.NumField() {
 		name := from.Type().Field(i).Name

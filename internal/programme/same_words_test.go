@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"jema/internal/jema"
+	"jema/internal/programme/content"
 	"jema/internal/programme/paper"
 	"jema/internal/programme/pdf"
 	"jema/internal/programme/pdftest"
@@ -17,7 +18,10 @@ import (
 func told(e jema.Entry) []string {
 	say := []string{e.Opening.Title, e.Opening.PrintedText, e.Workshop.Name, e.Workshop.Artisan, e.CraftName(), e.Place(),
 		e.Telephone(), e.Mail(),
-		e.Opening.Price, e.Opening.Access, e.Opening.Languages}
+		content.Capital(e.Opening.Price), e.Opening.Access}
+	if e.Opening.Languages != "français" { // which is not printed alone
+		say = append(say, e.Opening.Languages)
+	}
 	zone := e.Hours
 	for _, h := range zone {
 		s := h.Span(paris)

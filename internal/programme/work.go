@@ -33,13 +33,29 @@ type Territory struct {
 	Spec Spec
 }
 
-// specFor returns how a work is printed; papers are for the screen.
+// Printed is a paper beside the programmes as a Spec has it printed: a poster for the
+// press, with its bleed.
+type Printed struct {
+	Work
+	Spec Spec
+}
+
+// specFor returns how a work is printed; papers are for the screen unless they are
+// Printed.
 func specFor(w Work) Spec {
 	switch w := w.(type) {
 	case Commune:
 		return w.Spec
 	case Territory:
 		return w.Spec
+	case DaySheet:
+		return w.Spec
+	case Wall:
+		return w.Spec
+	case Bookmark:
+		return w.Spec
+	case Printed:
+		return Spec{Variant: w.Spec.Variant, Bleed: w.Spec.Bleed, Printing: w.Spec.Printing}
 	}
 	return Spec{}
 }

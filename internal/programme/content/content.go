@@ -29,7 +29,7 @@ type Programme struct {
 	Dates    string
 	Entries  []Entry
 	Nearby   []Entry
-	Days     []day
+	Days     []Day
 	Crafts   []CraftLine
 	Shares   []marquetry.Share
 	Proof    bool // no printer is named

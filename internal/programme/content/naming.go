@@ -3,6 +3,7 @@ package content
 import (
 	"cmp"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"jema/internal/programme/typeset"
@@ -70,6 +71,14 @@ func (c *Programme) PageURL() string {
 		return base
 	}
 	return base + "/communes/" + c.Raw.Commune.INSEE
+}
+
+// OpeningURL is the address of an event on the site, "" where none can be printed.
+func (c *Programme) OpeningURL(e Entry) string {
+	if !IsAddress(c.Raw.Territory.BaseURL) || e.Cancelled {
+		return ""
+	}
+	return c.Raw.Territory.BaseURL + "/o/" + strconv.FormatInt(e.Opening, 10)
 }
 
 // HowToAsk is the telephone of the territory, for the foot.

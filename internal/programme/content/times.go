@@ -67,8 +67,8 @@ func sameLength(spans []jema.Span) (minutes int, same bool) {
 	return spans[0].Minutes(), true
 }
 
-// day is what happens on one day, grouped by time.
-type day struct {
+// Day is what happens on one day, grouped by time.
+type Day struct {
 	Date   jema.Date
 	Free   []Moment
 	Booked []Moment
@@ -81,12 +81,12 @@ type Moment struct {
 }
 
 // agenda lists the days on which something happens.
-func agenda(entries []Entry) []day {
-	var days []day
-	on := func(d jema.Date) *day {
-		i, found := slices.BinarySearchFunc(days, d, func(x day, d jema.Date) int { return x.Date.Compare(d) })
+func agenda(entries []Entry) []Day {
+	var days []Day
+	on := func(d jema.Date) *Day {
+		i, found := slices.BinarySearchFunc(days, d, func(x Day, d jema.Date) int { return x.Date.Compare(d) })
 		if !found {
-			days = slices.Insert(days, i, day{Date: d})
+			days = slices.Insert(days, i, Day{Date: d})
 		}
 		return &days[i]
 	}

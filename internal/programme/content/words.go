@@ -34,7 +34,7 @@ type Words struct {
 	Partners, Communes, ByCraft, ByDay, NoneIn                string
 	Workshop, WorkshopMany, Commune, CommuneMany              string
 	Place, PlaceMany, Years, PhotoOf, Quoted                  string
-	Continued, NoDay, SeeAll, Page, PageShort                 string
+	Continued, NothingThatDay, NoDay, SeeAll, Page, PageShort string
 	Free, Booked, Schools, Duration, Groups                   string
 	Price, Age, AgeFrom, Languages, Access                    string
 	AddressOnBooking, OtherCraft                              string

@@ -6,20 +6,27 @@ import (
 )
 
 // layoutBrochure is the A5 programme of five events and more: cover, contents
-// and map, days, entries, index, neighbours, and the practical page at the
-// back; a multiple of four pages. Pages that folding would leave over are given to
-// photos first.
+// and map, days, entries, index, neighbours, the practical page and the back cover; a
+// multiple of four pages. Where folding leaves pages over, the programme is set more
+// closely if that spares them, else photos have them.
 func layoutBrochure(c *composer) *paper.Document {
 	workshops := &paper.Element{Role: paper.Section}
 	entries := entryPages{c}.ahead(workshops)
-	d, spare := brochurePages{c}.lay(workshops, entries, 0)
-	if spare > 0 {
-		if fuller, left := (brochurePages{c}).lay(workshops, entries, spare); left < spare &&
-			len(fuller.Pages) == len(d.Pages) {
-			return fuller
+	best, spare := brochurePages{c}.lay(workshops, entries, 0)
+	if spare >= 2 {
+		lean := *c
+		lean.lean = true
+		if closer, left := (brochurePages{&lean}).lay(workshops, entries, 0); len(closer.Pages) < len(best.Pages) {
+			best, spare = closer, left
 		}
 	}
-	return d
+	if spare > 0 {
+		fuller, left := brochurePages{c}.lay(workshops, entries, spare)
+		if left < spare && len(fuller.Pages) == len(best.Pages) {
+			best = fuller
+		}
+	}
+	return best
 }
 
 // lay lays the brochure with so many pages more for photos than it would take, and
@@ -39,13 +46,7 @@ func (c brochurePages) lay(workshops *paper.Element, entries func(*layout.Flow, 
 	}
 	f.Y = f.Bottom()
 	c.workshopsAfterDays(f, workshops, func(f *layout.Flow) { entries(f, more) })
-	index, nearby := indexPages(c), nearbyPages(c)
-	if !index.below(f) {
-		nearby.below(f)
-		index.into(f)
-	}
-	nearby.below(f)
-	nearby.into(f)
+	c.answers(f)
 	spare := 0
 	if !c.look.Airy { // folded
 		spare = sparePages(c).into(f)
@@ -58,6 +59,25 @@ func (c brochurePages) lay(workshops *paper.Element, entries func(*layout.Flow, 
 	d.Pages = append(d.Pages, coverPages(c).pagesOf(c.given.back)...)
 	return d, spare
 }
+
+// answers lays the index and what opens close by, in a lean programme only where a
+// page has room for them.
+func (c brochurePages) answers(f *layout.Flow) {
+	index, nearby := indexPages(c), nearbyPages(c)
+	if !index.below(f) {
+		nearby.below(f)
+		if !c.lean || len(c.Entries) > mostUnindexed {
+			index.into(f)
+		}
+	}
+	nearby.below(f)
+	if !c.lean {
+		nearby.into(f)
+	}
+}
+
+// mostUnindexed is how many events a lean programme has without an index of crafts.
+const mostUnindexed = 8
 
 // workshopsAfterDays lays the days and behind them the workshops. The workshops are
 // laid first, so that the days can name their pages.

@@ -40,7 +40,7 @@ func (c dayPages) detail() detail {
 		}
 	}
 	switch {
-	case c.look.Airy && len(c.Entries) > mostLarge:
+	case c.lean, c.look.Airy && len(c.Entries) > mostLarge:
 		return inTurns
 	case lines <= 80:
 		return inLines
@@ -91,7 +91,7 @@ func (c dayPages) at(f *layout.Flow, scale int, how detail) {
 		booked := moments{c.Words.Booked, d.Booked, scale, how, &again,
 			func(s jema.Span) string { return c.Words.Say.Clock(s.From) }, nil}
 		if how == inTurns {
-			booked.list, booked.hours = c.turns(d.Booked)
+			booked.list, booked.hours = c.turns(d.Booked, booked.name)
 		}
 		c.momentsInto(f, booked)
 		f.Again = nil
@@ -113,15 +113,16 @@ type moments struct {
 
 // turns lists each entry once, under its first hour, and returns all hours of those
 // that have more.
-func (c dayPages) turns(booked []content.Moment) (list []content.Moment, hours map[int]string) {
+func (c dayPages) turns(moments []content.Moment, name func(jema.Span) string) (list []content.Moment,
+	hours map[int]string) {
 	starts := map[int][]string{}
-	for _, m := range booked {
+	for _, m := range moments {
 		first := content.Moment{Span: m.Span}
 		for _, i := range m.Entries {
 			if len(starts[i]) == 0 {
 				first.Entries = append(first.Entries, i)
 			}
-			starts[i] = append(starts[i], c.Words.Say.Clock(m.Span.From))
+			starts[i] = append(starts[i], name(m.Span))
 		}
 		if len(first.Entries) > 0 {
 			list = append(list, first)

@@ -125,6 +125,9 @@ func (c entryPages) spread(f *layout.Flow, shape EntryShape, blocks []layout.Blo
 func (c entryPages) enlarge(f *layout.Flow, shape EntryShape, blocks []layout.Block) {
 	on, first := f.Frame, 0
 	for page, n := range f.Shares(blocks) {
+		if n == 0 { // below what was on the page before, none fits
+			continue
+		}
 		left := on.Height
 		if page == 0 {
 			left = f.Room() - f.Headings()

@@ -25,6 +25,7 @@ type EntryShape struct {
 	facts                  int  // the width of a column for hours and facts, at the right of the text; 0 puts them under it
 	strip                  bool // the veneer or the photo, and the number, head the entry
 	full                   bool
+	brief                  bool       // without text, stops and facts, for a list
 	level                  paper.Role // of the title; "" is H3
 	in                     *paper.Element
 }
@@ -62,10 +63,11 @@ func (c EntrySetter) EntryBlock(e content.Entry, s EntryShape) layout.Block {
 	b.Kept(x, body, s.style(layout.StyleLabel).Span(e.Workshop),
 		s.style(layout.StyleFact).Span(content.After(e.Artisan)))
 	b.Gap(4 * paper.Pt * s.Scale / 100)
-	from := len(b.Rows)
-	b.Prose(x, body, s.style(layout.StyleText).Span(e.Text))
-	layout.KeepEnds(b.Rows[from:])
-	c.entryStops(&b, e, s, x, body, ink)
+	if from := len(b.Rows); !s.brief {
+		b.Prose(x, body, s.style(layout.StyleText).Span(e.Text))
+		layout.KeepEnds(b.Rows[from:])
+		c.entryStops(&b, e, s, x, body, ink)
+	}
 	b.Language = ""
 	if !e.Cancelled {
 		at, facts := &b, body
@@ -225,11 +227,11 @@ func (c EntrySetter) timeRow(b *layout.Block, l content.TimeLine, s EntryShape, 
 // entryFacts sets the practical facts, and the address.
 func (c EntrySetter) entryFacts(b *layout.Block, e content.Entry, s EntryShape, x, measure int) {
 	fact := s.style(layout.StyleFact)
-	if len(e.Facts) > 0 {
+	if len(e.Facts) > 0 && !s.brief {
 		b.Gap(5 * paper.Pt * s.Scale / 100)
 		b.Put(x, measure, fact.Span(dottedLines(e.Facts, fact, measure)))
 	}
-	if e.Access != "" {
+	if e.Access != "" && !s.brief {
 		c.EntryAccess(b, e, fact, x, measure)
 	}
 	where := e.Street

@@ -28,7 +28,7 @@ func (p Poster) Compose() (*paper.Document, []content.Warning, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	if err := p.check(o); err != nil {
+	if err := p.check(); err != nil {
 		return nil, nil, err
 	}
 	c, err := collectOne(p.Programme, p.Opening, w)

@@ -2,6 +2,7 @@ package papers
 
 import (
 	"jema/internal/jema"
+	"jema/internal/programme/content"
 )
 
 // PosterSize is the sheet of a poster.
@@ -18,11 +19,11 @@ const (
 // the law of 4 August 1994 requires two.
 type PosterSpec struct {
 	Size   PosterSize
-	Others []string // "en", "it", "de": none, or two and more
+	Others []string // of content.ForeignLanguages: none, or two and more
 }
 
 // check refuses a size and languages that no poster has.
-func (s PosterSpec) check(o *outputWords) error {
+func (s PosterSpec) check() error {
 	if s.Size != "" && s.Size != A4 && s.Size != A3 {
 		return jema.Invalid("programme.poster.size", "size", string(s.Size))
 	}
@@ -30,17 +31,8 @@ func (s PosterSpec) check(o *outputWords) error {
 		return jema.Invalid("programme.poster.languages")
 	}
 	for _, l := range s.Others {
-		if o.welcome(l) == nil {
+		if content.ForeignOf(l) == nil {
 			return jema.Invalid("programme.language.unknown", "language", l)
-		}
-	}
-	return nil
-}
-
-func (o *outputWords) welcome(language string) *welcome {
-	for i, w := range o.Welcome {
-		if w.Language == language {
-			return &o.Welcome[i]
 		}
 	}
 	return nil

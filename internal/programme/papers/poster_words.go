@@ -1,6 +1,8 @@
 package papers
 
 import (
+	"strings"
+
 	"jema/internal/programme/content"
 	"jema/internal/programme/formats"
 	"jema/internal/programme/layout"
@@ -26,12 +28,18 @@ func (s *poster) body(measure, percent int) layout.Block {
 	}
 	b.Head(0, measure, styleSpeaks.Times(180*scale/100).As(paper.Heading2).Span(e.Title))
 	b.Gap(5 * paper.MM * scale / 100)
-	side := s.codeBeside(&b, measure, scale, e.URL, e.Code, s.words.BookHere)
-	left := measure - side
+	url, dark, why := e.URL, e.Code, s.words.BookHere
+	if dark == nil { // nothing to book: the code leads to what there is to know
+		url, why = s.OpeningURL(*e), s.words.MoreHere
+		dark = content.Modules(url)
+	}
+	left := measure - s.codeBeside(&b, measure, scale, url, dark, why)
 	shape := formats.EntryShape{Scale: 215 * scale / 100, Measure: left}
 	formats.EntrySetter{Programme: s.Programme}.EntryTimes(&b, *e, shape, 0, left, layout.InkOf(e.Domain))
+	b.Gap(4 * paper.MM * scale / 100)
+	b.Put(0, left, styleStrong.Times(165*scale/100).Span(content.Capital(place(*e))))
 	if e.Access != "" {
-		b.Gap(4 * paper.MM * scale / 100)
+		b.Gap(2 * paper.MM * scale / 100)
 		formats.EntrySetter{Programme: s.Programme}.EntryAccess(&b, *e, layout.StyleFact.Times(175*scale/100), 0, left)
 	}
 	return b
@@ -90,23 +98,76 @@ func (s *poster) foot(measure, percent int) layout.Block {
 	b := layout.Block{Aside: []paper.Item{paper.Shape{Segments: layout.LevelLine(measure), Stroke: &layout.Black,
 		Width: paper.Pt * percent / 200}}}
 	b.Rows = append(b.Rows, layout.Row{Height: 3 * paper.MM * percent / 100})
-	for _, l := range s.spec.Others {
-		w := s.words.welcome(l)
-		say := w.Open
-		if s.entry != nil && s.entry.Code != nil && len(s.entry.Spans) == 0 {
-			say = w.Book
-		}
-		in := &paper.Element{Role: paper.Paragraph, Language: w.Tag}
-		for _, l := range layout.BreakLines([]layout.Span{stylePaper.Times(110 * percent / 100).Span(say)}, measure) {
-			b.Rows = append(b.Rows, l.Row(0, in))
-		}
-	}
+	foreign := s.foreign(measure, percent)
+	b.Rows = append(b.Rows, foreign...)
 	b.Gap(2 * paper.MM * percent / 100)
 	line := s.Edition + ", " + s.Dates
 	if s.entry == nil {
 		line = s.Set.Line(s.Raw.Territory.Name)
 	}
 	b.Put(0, measure, styleNote.Times(percent).Span(line+text.NoBreak+"· "+s.contact()))
+	return b
+}
+
+// foreign are the other languages beside each other, three to a row: for each, all that
+// a visitor has to know.
+func (s *poster) foreign(measure, percent int) (rows []layout.Row) {
+	const most = 3
+	gap := 7 * paper.MM * percent / 100
+	list := s.spec.Others
+	for len(list) > 0 {
+		now := list[:min(most, len(list))]
+		if len(list) == most+1 { // two and two, not three and one
+			now = list[:2]
+		}
+		list = list[len(now):]
+		width, row := (measure-(len(now)-1)*gap)/len(now), layout.Row{}
+		for k, code := range now {
+			block := s.inLanguage(content.ForeignOf(code), width, percent)
+			for _, item := range block.Items() {
+				row.Items = append(row.Items, item.Moved(k*(width+gap), 0))
+			}
+			row.Height = max(row.Height, block.Height())
+		}
+		rows = append(rows, row, layout.Row{Height: 3 * paper.MM * percent / 100})
+	}
+	return rows
+}
+
+// inLanguage is the poster in another language: come in, or book; days and hours; for
+// whom it is accessible.
+func (s *poster) inLanguage(f *content.Foreign, measure, percent int) layout.Block {
+	b := layout.Block{In: &paper.Element{Role: paper.Section, Language: f.Tag}}
+	plain, strong := stylePaper.Times(95*percent/100), styleStrong.Times(95*percent/100)
+	b.Put(0, measure, strong.Span(f.Name))
+	if s.entry == nil {
+		b.Put(0, measure, plain.Span(f.OpenMany))
+		b.Put(0, measure, strong.Span(content.Capital(f.Say.Days(s.Raw.Edition.StartsOn, s.Raw.Edition.EndsOn))))
+		return b
+	}
+	welcome := f.Welcome
+	if s.entry.Code != nil && len(s.entry.Spans) == 0 {
+		welcome = f.ByBooking
+	}
+	b.Put(0, measure, plain.Span(welcome))
+	for _, part := range []struct {
+		title string
+		lines []content.TimeLine
+	}{{f.Free, f.Say.Timetable(s.entry.Spans, true)}, {f.Booked, f.Say.Timetable(s.entry.Starts, false)}} {
+		for i, l := range part.lines {
+			if i == 0 {
+				b.Put(0, measure, strong.Span(part.title))
+			}
+			b.Put(0, measure, plain.Span(content.Capital(l.Days)+": "), strong.Span(l.Hours))
+		}
+	}
+	var open []string
+	for _, kind := range s.entry.Open {
+		open = append(open, f.AccessKinds[kind])
+	}
+	if len(open) > 0 {
+		b.Put(0, measure, plain.Span(fill(f.Access, strings.Join(open, ", "))))
+	}
 	return b
 }
 

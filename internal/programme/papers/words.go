@@ -31,8 +31,7 @@ type outputWords struct {
 	Ticket, Where, Who, People, Pass, CancelHow, CancelPhone string
 	ToPay, AskAddress, Accessible                            string
 	// of the door
-	Poster, BookHere, SeeAll, Arrows, Left, Right, Straight string
-	Welcome                                                 []welcome
+	Poster, BookHere, MoreHere, SeeAll, Arrows, Left, Right, Straight string
 	// of the proof
 	Approve, ApproveLead, Warnings, NoWarning, ApproveHow string
 	Warns                                                 map[string]string
@@ -40,10 +39,6 @@ type outputWords struct {
 	Bulletin string // of the kit
 
 }
-
-// welcome is the text of a poster in another language: come in, and how to
-// book.
-type welcome struct{ Tag, Language, Open, Book string }
 
 var outputLanguages = map[string]*outputWords{"fr": frenchOutput, "en": englishOutput}
 
@@ -103,15 +98,8 @@ var frenchOutput = &outputWords{
 	Sheet:   "%s (suite)",
 	Private: "Liste au %s, %s. Elle ne sert qu’à l’accueil\u00a0: ne l’affichez pas, et détruisez-la après la journée.",
 	One:     "place", Many: "places",
-	Poster: "Affiche", BookHere: "Réservez ici\u00a0:", SeeAll: "Tout le programme\u00a0:", Arrows: "Flèches",
+	Poster: "Affiche", BookHere: "Réservez ici\u00a0:", MoreHere: "En savoir plus\u00a0:", SeeAll: "Tout le programme\u00a0:", Arrows: "Flèches",
 	Left: "Flèche vers la gauche", Right: "Flèche vers la droite", Straight: "Flèche tout droit",
-	Welcome: []welcome{
-		{"en", "en", "The workshop is open: walk in, everyone is welcome.", "Visits by booking: scan the code."},
-		{"it", "it", "Il laboratorio è aperto: entrate, siete i benvenuti.", "Visita su prenotazione: inquadrate il codice."},
-		{"de", "de", "Die Werkstatt ist offen: Treten Sie ein, Sie sind willkommen.",
-			"Besuch mit Anmeldung: Scannen Sie den Code."},
-		{"es", "es", "El taller está abierto: pasen, son bienvenidos.", "Visita con reserva: escaneen el código."},
-	},
 	Ticket: "Billet", Where: "Où", Who: "Au nom de", People: "Combien de personnes", ToPay: "Tarif",
 	Pass: "Contremarque, à présenter à l’atelier", AskAddress: "L’atelier vous donnera l’adresse.",
 	Accessible: "Accessibilité",

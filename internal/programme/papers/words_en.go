@@ -33,7 +33,7 @@ var englishOutput = &outputWords{
 	Offered: "place offered, no answer yet", Sheet: "%s (continued)",
 	Private: "As of %s, %s. For the reception only: do not put it up, and destroy it after the day.",
 	One:     "place", Many: "places",
-	Poster: "Poster", BookHere: "Book here:", SeeAll: "The whole programme:", Arrows: "Arrows", Left: "Arrow to the left",
+	Poster: "Poster", BookHere: "Book here:", MoreHere: "Find out more:", SeeAll: "The whole programme:", Arrows: "Arrows", Left: "Arrow to the left",
 	Right: "Arrow to the right", Straight: "Arrow straight on",
 	Ticket: "Ticket", Where: "Where", Who: "In the name of", People: "How many people", ToPay: "Price",
 	Pass: "Door pass, to show at the workshop", AskAddress: "The workshop will give you the address.",
