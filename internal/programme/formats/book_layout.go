@@ -40,6 +40,7 @@ func (c bookFormat) lay(how density) *paper.Document {
 	backPages(c).into(f)
 	c.sect = contentsSect
 	c.contents(d, first, contents, foreword)
+	thin(d.Pages[first:])
 	c.feet(d, first, len(d.Pages))
 	backPages(c).cover(f)
 	d.Pages = append(d.Pages, coverPages(c).pagesOf(c.given.back)...)

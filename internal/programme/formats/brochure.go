@@ -23,7 +23,15 @@ func layoutBrochure(c *composer) *paper.Document {
 	if spare > 0 {
 		fuller, left := brochurePages{c}.lay(workshops, entries, spare)
 		if left < spare && len(fuller.Pages) == len(best.Pages) {
-			best = fuller
+			best, spare = fuller, left
+		}
+	}
+	if spare > 0 {
+		roomy := *c
+		roomy.roomy = true
+		if wider, left := (brochurePages{&roomy}).lay(workshops, entries, 0); left < spare &&
+			len(wider.Pages) == len(best.Pages) {
+			best = wider
 		}
 	}
 	return best
@@ -40,7 +48,7 @@ func (c brochurePages) lay(workshops *paper.Element, entries func(*layout.Flow, 
 	contents := c.newSect()
 	foreword := c.foreword(f.Frame.Width)
 	maps := mapPages(c)
-	if !maps.beside(f, foreword) {
+	if c.roomy || !maps.beside(f, foreword) {
 		f.Y = f.Bottom()
 		maps.alone(f)
 	}
@@ -54,6 +62,7 @@ func (c brochurePages) lay(workshops *paper.Element, entries func(*layout.Flow, 
 	backPages(c).into(f)
 	c.sect = contents
 	contentsPage(c).on(d, first, foreword)
+	thin(d.Pages[first:])
 	c.feet(d, first, len(d.Pages))
 	backPages(c).cover(f)
 	d.Pages = append(d.Pages, coverPages(c).pagesOf(c.given.back)...)

@@ -79,6 +79,7 @@ type composer struct {
 	page    layout.Sheet
 	given   supplied
 	byDay   bool
+	roomy   bool                    // the map has a page of its own
 	lean    bool                    // what folding would leave pages over for is left out
 	sect    *paper.Element          // the part of the document that is being laid out
 	pageOf  func(anchor string) int // of an entry; nil: it is close by, or not known yet

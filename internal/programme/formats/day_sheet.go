@@ -35,13 +35,9 @@ func (c daySheet) lay(day jema.Date) *paper.Document {
 		f.Fewest(closeness, func(f *layout.Flow, scale int) { daySheet{c.tight(scale)}.hours(f, c.Days[at], scale) })
 	}
 	foot := c.foot(f.Frame.Width)
-	for len(d.Pages)%4 != 0 {
+	if len(d.Pages)%4 != 0 || foot.Height() > f.Room() {
+		sparePages{c.composer}.before(f, 1)
 		f.NewPage()
-	}
-	if foot.Height() > f.Room() {
-		for range 4 {
-			f.NewPage()
-		}
 	}
 	f.BottomBlock(foot)
 	c.feet(d, 1, len(d.Pages))
@@ -97,7 +93,7 @@ func (c daySheet) line(e content.Entry, hours string, measure int) layout.Block 
 	b.Kept(0, measure, c.look.Of(layout.StyleLabel).In(layout.InkOf(e.Domain)).Span(e.Craft+text.NoBreak+"· "),
 		c.look.Of(layout.StyleText).Span(e.Title), fact.In(layout.Grey).Span(text.NoBreak+"· "+e.Workshop))
 	where := strings.TrimPrefix(e.Street+", "+content.Postal(e.Commune), ", ")
-	facts := append([]string{content.Capital(where)}, e.Contact...)
+	facts := append([]string{content.Capital(where)}, e.Contact[:min(1, len(e.Contact))]...) // the telephone
 	if hours != "" {
 		facts = append(facts, strings.Trim(hours, " ()"))
 	}
@@ -119,125 +115,4 @@ func (c daySheet) foot(measure int) layout.Block {
 	b.Gap(2 * paper.MM)
 	b.Rows = append(b.Rows, backPages{c.composer}.imprint(measure).Rows...)
 	return b
-}
-
-// Wall lays out a list of what opens in a commune on one sheet of A3, for the wall of a
-// town hall or a shop.
-func Wall(c *content.Programme, s Setting) (*paper.Document, error) {
-	return laidOut(c, s, func(out *composer) *paper.Document { return wallList{out}.lay() })
-}
-
-type wallList struct{ *composer }
-
-// A3 and the frame of the list.
-const (
-	a3Width, a3Height = 297 * paper.MM, 420 * paper.MM
-	wallMargin        = 20 * paper.MM
-	wallBand          = 50 * paper.MM
-	wallFoot          = 38 * paper.MM
-)
-
-// lay sets the list as large as the sheet lets it be; what the smallest size does not
-// hold goes on on a second sheet.
-func (c wallList) lay() *paper.Document {
-	var d *paper.Document
-	for _, scale := range []int{170, 150, 135, 120, 110, 100, 92} {
-		if d = c.at(scale); len(d.Pages) == 1 {
-			break
-		}
-	}
-	return d
-}
-
-func (c wallList) at(scale int) *paper.Document {
-	c.page = layout.Sheet{Width: a3Width, Height: a3Height,
-		Frame: layout.Frame{X: wallMargin, Y: wallMargin, Width: a3Width - 2*wallMargin, Height: a3Height - 2*wallMargin}}
-	d := c.newDocument()
-	f := layout.NewFlow(d, c.page.Width, c.page.Height, c.page.Frame)
-	page := f.NewPage()
-	c.newSect()
-	page.Add(c.artwork(c.page.Width, wallBand), paper.Anchor{Name: "list", Bookmark: content.Plain(c.Title())})
-	head := c.head()
-	page.Put(wallMargin, wallBand+11*paper.MM, head.Items()...)
-	foot := c.foot()
-	page.Put(wallMargin, a3Height-wallMargin-wallFoot+8*paper.MM, foot...)
-	top := wallBand + 11*paper.MM + head.Height() + 9*paper.MM
-	f.Columns, f.Later = c.columns(top, a3Height-wallMargin-wallFoot), c.columns(wallMargin, a3Height-wallMargin)
-	f.Column, f.Frame = 0, f.Columns[0]
-	f.Y, f.Spare = top, 0
-	list := c.newSect()
-	shape := EntryShape{look: c.look, Measure: f.Frame.Width, Scale: scale, strip: true, level: paper.Heading2, in: list,
-		brief: true}
-	for _, e := range c.Entries {
-		b := EntrySetter{c.Programme}.EntryBlock(e, shape)
-		b.After = 7 * paper.MM * scale / 130
-		f.Place(b)
-	}
-	return d
-}
-
-func (c wallList) columns(top, bottom int) []layout.Frame {
-	const gap = 10 * paper.MM
-	n := 2
-	if len(c.Entries) > 16 {
-		n = 3
-	}
-	width := (c.page.Frame.Width - (n-1)*gap) / n
-	out := make([]layout.Frame, n)
-	for i := range out {
-		out[i] = layout.Frame{X: wallMargin + i*(width+gap), Y: top, Width: width, Height: bottom - top}
-	}
-	return out
-}
-
-func (c wallList) head() layout.Block {
-	b := layout.Block{In: c.sect}
-	measure := c.page.Frame.Width
-	b.Put(0, measure, c.look.Of(layout.StyleLabel, 170).Span(c.Edition))
-	b.Head(0, measure, coverPages{c.composer}.nameStyle(measure, 640).Span(c.Breakable()))
-	b.Put(0, measure, c.look.Of(layout.StyleText, 190).Span(content.Capital(c.Dates)))
-	return b
-}
-
-// foot is the code of the commune's page, the telephone and the imprint.
-func (c wallList) foot() []paper.Item {
-	c.newSect()
-	items, _ := backPages{c.composer}.backCode(130 * paper.MM)
-	imprint := backPages{c.composer}.imprint(110 * paper.MM)
-	return append(items, imprint.ItemsAt(c.page.Frame.Width-110*paper.MM, 0)...)
-}
-
-// Bookmark lays out a bookmark: marquetry, name, days, the code of the programme's page.
-func Bookmark(c *content.Programme, s Setting) (*paper.Document, error) {
-	return laidOut(c, s, func(out *composer) *paper.Document { return bookmark{out}.lay() })
-}
-
-type bookmark struct{ *composer }
-
-func (c bookmark) lay() *paper.Document {
-	const width, height, margin, band, side = 56 * paper.MM, 190 * paper.MM, 7 * paper.MM, 86 * paper.MM, 26 * paper.MM
-	const measure = width - 2*margin
-	d := c.newDocument()
-	c.page = layout.Sheet{Width: width, Height: height}
-	page := paper.Page{Width: width, Height: height}
-	c.newSect()
-	page.Add(c.artwork(width, band), paper.Anchor{Name: "bookmark", Bookmark: content.Plain(c.Title())})
-	b := layout.Block{In: c.sect}
-	b.Put(0, measure, c.look.Of(layout.StyleLabel).Span(c.Edition))
-	b.Gap(paper.MM)
-	b.Head(0, measure, coverPages{c.composer}.nameStyle(measure, 260).Span(c.Breakable()))
-	b.Gap(paper.MM)
-	b.Put(0, measure, c.look.Of(layout.StyleText).Span(content.Capital(c.Dates)))
-	page.Put(margin, band+6*paper.MM, b.Items()...)
-	if url := c.PageURL(); url != "" {
-		if modules := content.Modules(url); modules != nil {
-			link := &paper.Element{Role: paper.LinkRole, Parent: &paper.Element{Role: paper.Paragraph, Parent: c.sect}}
-			figure := &paper.Element{Role: paper.Figure, Parent: link, Alt: content.Plain(c.Words.SeeAll + " " + url)}
-			y := height - margin - side
-			page.Add(paper.Code{X: margin, Y: y, Size: side, URL: url, Modules: modules, In: figure},
-				paper.Link{X: margin, Y: y, Width: side, Height: side, URL: url, In: link})
-		}
-	}
-	d.Pages = append(d.Pages, page)
-	return d
 }

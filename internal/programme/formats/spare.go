@@ -11,9 +11,14 @@ import (
 // into fills the pages that folding requires, up to the one before the last of
 // a multiple of four, with something worth having, and returns how many those are.
 func (c sparePages) into(f *layout.Flow) int {
+	return c.before(f, 1+backPages(c).own()+len(c.given.back))
+}
+
+// before fills pages so that with so many more they are a multiple of four.
+func (c sparePages) before(f *layout.Flow, last int) int {
 	before := len(f.Doc.Pages)
 	spare := []func(*layout.Flow) bool{c.veneers, c.territory}
-	for (len(f.Doc.Pages)+1+backPages(c).own()+len(c.given.back))%4 != 0 {
+	for (len(f.Doc.Pages)+last)%4 != 0 {
 		done := false
 		for len(spare) > 0 && !done {
 			done = spare[0](f)

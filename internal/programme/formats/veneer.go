@@ -70,6 +70,25 @@ func Inlay(c *content.Programme, width, height int) paper.Mosaic {
 	return m
 }
 
+// mostAlike is how often the pattern of one craft is on a page.
+const mostAlike = 2
+
+// thin leaves out the pieces of veneer by which a page would show one pattern more
+// often. What covers several crafts, as a cover does, stays.
+func thin(pages []paper.Page) {
+	for i := range pages {
+		seen := map[string]int{}
+		pages[i].Items = slices.DeleteFunc(pages[i].Items, func(item paper.Item) bool {
+			m, ok := item.(paper.Mosaic)
+			if !ok || len(m.Panels) != 1 || m.In != nil {
+				return false
+			}
+			seen[m.Panels[0].Domain]++
+			return seen[m.Panels[0].Domain] > mostAlike
+		})
+	}
+}
+
 // swatchOf is a piece of a domain's veneer, its pattern never finer than a press
 // prints.
 func swatchOf(domain string, size int) marquetry.Panel {

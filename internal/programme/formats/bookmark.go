@@ -1,0 +1,42 @@
+package formats
+
+import (
+	"jema/internal/programme/content"
+	"jema/internal/programme/layout"
+	"jema/internal/programme/paper"
+)
+
+// Bookmark lays out a bookmark: marquetry, name, days, the code of the programme's page.
+func Bookmark(c *content.Programme, s Setting) (*paper.Document, error) {
+	return laidOut(c, s, func(out *composer) *paper.Document { return bookmark{out}.lay() })
+}
+
+type bookmark struct{ *composer }
+
+func (c bookmark) lay() *paper.Document {
+	const width, height, margin, band, side = 56 * paper.MM, 190 * paper.MM, 7 * paper.MM, 86 * paper.MM, 26 * paper.MM
+	const measure = width - 2*margin
+	d := c.newDocument()
+	c.page = layout.Sheet{Width: width, Height: height}
+	page := paper.Page{Width: width, Height: height}
+	c.newSect()
+	page.Add(c.artwork(width, band), paper.Anchor{Name: "bookmark", Bookmark: content.Plain(c.Title())})
+	b := layout.Block{In: c.sect}
+	b.Put(0, measure, c.look.Of(layout.StyleLabel).Span(c.Edition))
+	b.Gap(paper.MM)
+	b.Head(0, measure, coverPages{c.composer}.nameStyle(measure, 260).Span(c.Breakable()))
+	b.Gap(paper.MM)
+	b.Put(0, measure, c.look.Of(layout.StyleText).Span(content.Capital(c.Dates)))
+	page.Put(margin, band+6*paper.MM, b.Items()...)
+	if url := c.PageURL(); url != "" {
+		if modules := content.Modules(url); modules != nil {
+			link := &paper.Element{Role: paper.LinkRole, Parent: &paper.Element{Role: paper.Paragraph, Parent: c.sect}}
+			figure := &paper.Element{Role: paper.Figure, Parent: link, Alt: content.Plain(c.Words.SeeAll + " " + url)}
+			y := height - margin - side
+			page.Add(paper.Code{X: margin, Y: y, Size: side, URL: url, Modules: modules, In: figure},
+				paper.Link{X: margin, Y: y, Width: side, Height: side, URL: url, In: link})
+		}
+	}
+	d.Pages = append(d.Pages, page)
+	return d
+}
