@@ -52,7 +52,8 @@ func TestEveryFormatIsPrinted(t *testing.T) {
 	for format, args := range map[string][]string{
 		"auto": {"--commune", "26281"}, "sheet": {"--commune", "26281"}, "folded": {"--commune", "26281"},
 		"brochure": {"--commune", "26281"},
-		"large":    {"--commune", "26281", "--lang", "en"}, "book": {"--all", "--pages", "60"},
+		"large":    {"--commune", "26281", "--lang", "en"}, "book": {"--all"}, "day": {"--all", "--day", "2027-04-10"},
+		"wall": {"--commune", "26281"}, "bookmark": {"--commune", "26281"},
 		"designer": {"--commune", "26281"}, "kit": {"--commune", "26281"},
 		"proof": {"--opening", n}, "attendance": {"--opening", n}, "arrows": {"--opening", n}, "poster": {"--opening", n,
 			"--size", "A3", "--languages", "en,it"},
@@ -71,6 +72,14 @@ func TestEveryFormatIsPrinted(t *testing.T) {
 		if !bytes.HasPrefix(data, []byte(want)) {
 			t.Errorf("%s begins with %.8q", format, data)
 		}
+	}
+	small := filepath.Join(s.dir, "small.pdf")
+	if _, errOut := s.run(1, "programme", "--all", "--format", "book", "--pages", "4", "--output", small); !strings.Contains(
+		errOut, "ne tient pas") {
+		t.Errorf("a missed budget is not said: %s", errOut)
+	}
+	if _, err := os.Stat(small); err != nil {
+		t.Errorf("a book beyond its budget is not written: %v", err)
 	}
 	made := map[string]bool{}
 	for _, edition := range []string{"screen", "press", "booklet"} {

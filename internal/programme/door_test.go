@@ -2,11 +2,14 @@ package programme
 
 import (
 	"bytes"
+	"strconv"
 	"strings"
 	"testing"
 
 	"jema/internal/jema"
+	"jema/internal/programme/paper"
 	"jema/internal/programme/papers"
+	"jema/internal/programme/pdftest"
 )
 
 // longNamed is a programme whose first workshop has a name of 120 characters.
@@ -31,6 +34,31 @@ func TestPosterSaysItFromAfar(t *testing.T) {
 		if !strings.Contains(said, want) {
 			t.Errorf("the poster lacks %q:\n%s", want, said)
 		}
+	}
+	free := 0
+	for i, e := range p.Entries {
+		if len(e.Slots) == 0 {
+			free = i
+		}
+	}
+	address := p.Entries[free].Workshop.Address
+	d, _, err := compose(Poster{Programme: p, Opening: p.Entries[free].Opening.ID, PosterSpec: PosterSpec{Others: []string{
+		"de", "pt"}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	words, coded := pdftest.Words(d), false
+	for _, item := range d.Pages[0].Items {
+		code, ok := item.(paper.Code)
+		coded = coded || ok && strings.HasSuffix(code.URL, "/o/"+strconv.FormatInt(p.Entries[free].Opening.ID, 10))
+	}
+	for _, want := range []string{address, "En savoir plus", "Ohne Anmeldung", "Uhr", "Entrada livre", "das"} {
+		if !strings.Contains(words, pdftest.Letters(want)) {
+			t.Errorf("the poster of a free visit lacks %q", want)
+		}
+	}
+	if !coded {
+		t.Error("the poster of a free visit has no code")
 	}
 	var c bytes.Buffer
 	if err := write(&c, Poster{Programme: p}); err != nil {

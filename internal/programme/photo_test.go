@@ -9,6 +9,7 @@ import (
 
 	"jema/internal/jema"
 	"jema/internal/programme/content"
+	"jema/internal/programme/paper"
 	"jema/internal/programme/pdftest"
 	invented "jema/internal/programme/sample"
 )
@@ -117,4 +118,57 @@ func TestOddEntries(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestPhotosAreAsFineAsPrint: at the size that they print, photos have 300 pixels to an
+// inch and no more, so that a file of 25 can be sent by mail.
+func TestPhotosAreAsFineAsPrint(t *testing.T) {
+	p := invented.Programme(sampleCommunes, "26281", 25)
+	for i := range p.Entries {
+		w, h := 2400, 1600
+		if i%3 == 0 {
+			w, h = 1200, 1600
+		}
+		p.Entries[i].Photo = &jema.Photo{Alt: "Un établi", Large: noisy(w, h, i%5)}
+	}
+	d, _, err := compose(Commune{p, Spec{}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	shown, across := 0, 0
+	for _, page := range d.Pages {
+		for _, item := range page.Items {
+			photo, ok := item.(paper.Picture)
+			if !ok {
+				continue
+			}
+			size, err := jpeg.DecodeConfig(bytes.NewReader(photo.JPEG))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if dpi := size.Width * 72 * paper.Pt / photo.Width; dpi < 280 || dpi > 330 {
+				t.Errorf("%s: %d dpi", photo.Of, dpi)
+			}
+			if shown++; photo.Width > 100*paper.MM {
+				across++
+			}
+		}
+	}
+	if size := len(pdfOf(t, p, Spec{})); shown != 25 || across == 0 || size > 2_500_000 {
+		t.Errorf("%d photos, %d across the page, %d bytes", shown, across, size)
+	}
+}
+
+// noisy is a picture with as much to compress as a photograph has.
+func noisy(w, h, seed int) []byte {
+	m := image.NewGray(image.Rect(0, 0, w, h))
+	for i := range m.Pix {
+		x, y := i%w, i/w
+		m.Pix[i] = uint8((x*seed/7+y/3)%200 + (x*31+y*17+x*y)%23) //nolint:gosec // below 256
+	}
+	var out bytes.Buffer
+	if err := jpeg.Encode(&out, m, &jpeg.Options{Quality: 82}); err != nil {
+		return nil // a buffer takes everything
+	}
+	return out.Bytes()
 }

@@ -62,6 +62,12 @@ func documents(t *testing.T, p jema.Programme, language string) map[string]*pape
 	book := jema.Book{Territory: p.Territory, Edition: p.Edition, Programmes: []jema.Programme{p}, AsOf: p.AsOf}
 	d, _, err := compose(Territory{book, Spec{Format: Book, Language: language}})
 	add("book", d, err)
+	for name, w := range map[string]Work{"day": DaySheet{book, jema.Date{Year: 2027, Month: 4, Day: 10},
+		Spec{Language: language}}, "wall list": Wall{p, Spec{Language: language}}, "bookmark": Bookmark{p,
+		Spec{Language: language}}, "poster for press": Printed{Poster{Programme: p}, Spec{Variant: Press}}} {
+		d, _, err := compose(w)
+		add(name, d, err)
+	}
 	was := p
 	was.Entries = nil
 	d, _, err = compose(ErrataSheet{Frozen: was, Now: p, Language: language})
@@ -72,7 +78,7 @@ func documents(t *testing.T, p jema.Programme, language string) map[string]*pape
 	add("commune arrows", d, err)
 	for _, e := range p.Entries {
 		d, _, err := compose(Poster{Programme: p, Opening: e.Opening.ID,
-			PosterSpec: PosterSpec{Others: []string{"en", "es"}}})
+			PosterSpec: PosterSpec{Others: content.ForeignLanguages}})
 		add(fmt.Sprintf("poster of %d", e.Opening.ID), d, err)
 		d, _, err = compose(Arrows{Programme: p, Opening: e.Opening.ID})
 		add(fmt.Sprintf("arrows of %d", e.Opening.ID), d, err)

@@ -19,7 +19,7 @@ type density struct {
 var densities = []density{
 	{lead: 100, photo: 40 * paper.MM, code: 18 * paper.MM, aside: 33 * paper.MM, newPage: 4},
 	{lead: 95, photo: 20 * paper.MM, code: 18 * paper.MM, aside: 29 * paper.MM, newPage: 12},
-	{lead: 92, photo: 0, code: 18 * paper.MM, aside: 27 * paper.MM, newPage: 1 << 30},
+	{lead: 100, facts: 60 * paper.MM, newPage: 1 << 30},
 	{lead: 95, facts: 60 * paper.MM, newPage: 1 << 30},
 	{lead: 87, facts: 60 * paper.MM, newPage: 1 << 30},
 }

@@ -109,7 +109,7 @@ func (c bookFormat) closePage(f *layout.Flow, page, end int, ch *content.Chapter
 	if room < frame.Height*2/5 {
 		return
 	}
-	h := min(room-8*paper.MM, frame.Height/2)
+	h := min(room-8*paper.MM, c.page.Width*c.page.Height/4/frame.Width) // a quarter of the page
 	f.Doc.Pages[page].Put(frame.X, frame.Y+frame.Height-h,
 		paper.Mosaic{Panels: cut(ch.Commune.INSEE, frame.Width, h, ch.Shares)})
 }

@@ -198,3 +198,26 @@ func TestShortLinesAreRagged(t *testing.T) {
 		}
 	}
 }
+
+// TestPatternsAreNotRepeated: no page shows the veneer of one craft three times.
+func TestPatternsAreNotRepeated(t *testing.T) {
+	p := invented.Programme(pdftest.Communes(), "26281", 12)
+	for i := range p.Entries {
+		p.Entries[i].Craft, p.Entries[i].Photo = p.Entries[0].Craft, nil
+	}
+	d := layoutBrochure(composerOf(t, content.Collect(p, content.French, nil)))
+	for n, page := range d.Pages[1 : len(d.Pages)-2] {
+		seen := 0
+		for _, item := range page.Items {
+			if m, ok := item.(paper.Mosaic); ok && len(m.Panels) == 1 {
+				seen++
+				if b := m.Panels[0].Bounds(); (b.Max.X-b.Min.X)*(b.Max.Y-b.Min.Y) > page.Width*page.Height/4 {
+					t.Errorf("page %d: a slab of veneer", n+2)
+				}
+			}
+		}
+		if seen > mostAlike {
+			t.Errorf("page %d shows one pattern %d times", n+2, seen)
+		}
+	}
+}

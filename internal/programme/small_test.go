@@ -1,0 +1,99 @@
+package programme
+
+import (
+	"strings"
+	"testing"
+
+	"jema/internal/jema"
+	"jema/internal/programme/content"
+	"jema/internal/programme/paper"
+	"jema/internal/programme/pdftest"
+	invented "jema/internal/programme/sample"
+)
+
+// The small formats have their sheets, hold everything that they are of, and a printer
+// takes them.
+func TestSmallFormats(t *testing.T) {
+	p := invented.Programme(sampleCommunes, "26281", 12)
+	b := invented.Book(sampleCommunes, 14)
+	day := jema.Date{Year: 2027, Month: 4, Day: 10}
+	press := Spec{Variant: Press}
+	for name, c := range map[string]struct {
+		work    Work
+		entries []jema.Entry
+		width   int
+		whole   int // pages are a multiple of it
+	}{
+		"wall":     {Wall{p, press}, p.Entries, 297 * paper.MM, 1},
+		"day":      {DaySheet{b, day, press}, onDay(b, day), 148 * paper.MM, 4},
+		"bookmark": {Bookmark{p, press}, nil, 56 * paper.MM, 1},
+	} {
+		d, err := NewJobs(1, 0).Compose(t.Context(), c.work)
+		if err != nil {
+			t.Fatal(name, err)
+		}
+		if d.pages.Pages[0].Width != c.width || d.Pages()%c.whole != 0 {
+			t.Errorf("%s: %d pages, %d wide", name, d.Pages(), d.pages.Pages[0].Width)
+		}
+		if faults := d.Faults(); len(faults) > 0 {
+			t.Errorf("%s: %v", name, faults)
+		}
+		words := pdftest.Words(d.pages)
+		for _, e := range c.entries {
+			for _, want := range []string{e.Opening.Title, e.Workshop.Name, e.Place()} {
+				if !strings.Contains(words, pdftest.Letters(want)) {
+					t.Errorf("%s: %q is missing", name, want)
+				}
+			}
+		}
+	}
+	if words := pdftest.Words(composed(t, DaySheet{b, jema.Date{Year: 2027, Month: 5, Day: 1}, Spec{}})); !strings.Contains(
+		words, pdftest.Letters(content.French.NothingThatDay)) {
+		t.Error("a day without events does not say so")
+	}
+}
+
+func composed(t *testing.T, w Work) *paper.Document {
+	t.Helper()
+	d, _, err := compose(w)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+// onDay are the entries of a book of which something happens on a day.
+func onDay(b jema.Book, day jema.Date) (out []jema.Entry) {
+	for _, p := range b.Programmes {
+		for _, e := range p.Entries {
+			c := content.Collect(jema.Programme{Edition: p.Edition, Entries: []jema.Entry{e}}, content.French, nil)
+			for _, s := range append(c.Entries[0].Spans, c.Entries[0].Starts...) {
+				if s.Day == day {
+					out = append(out, e)
+					break
+				}
+			}
+		}
+	}
+	return out
+}
+
+// The back cover has one sentence, the code of the whole programme and the telephone.
+func TestBackCover(t *testing.T) {
+	p := invented.Programme(sampleCommunes, "26281", 9)
+	d := composed(t, Commune{p, Spec{}})
+	last := &paper.Document{Pages: d.Pages[len(d.Pages)-1:]}
+	words := pdftest.Words(last)
+	for _, want := range []string{"9 ateliers ouvrent leurs portes à Romans-sur-Isère, du mardi 6 au dimanche 11 avril 2027.",
+		p.Territory.ContactPhone} {
+		if !strings.Contains(words, pdftest.Letters(want)) {
+			t.Errorf("the back cover lacks %q: %s", want, words)
+		}
+	}
+	for _, item := range last.Pages[0].Items {
+		if code, ok := item.(paper.Code); ok && code.URL == p.Territory.BaseURL+"/communes/26281" {
+			return
+		}
+	}
+	t.Error("the back cover has no code")
+}
