@@ -28,8 +28,8 @@ func served(t *testing.T) shell {
 	return s
 }
 
-// ask requests a page on a new connection, or on the client's persistent one.
-func ask(client *http.Client, address, path string) (*http.Response, error) {
+// requested requests a page on a new connection, or on the client's persistent one.
+func requested(client *http.Client, address, path string) (*http.Response, error) {
 	r, err := http.NewRequestWithContext(context.Background(), http.MethodGet, "http://"+address+path, nil)
 	if err != nil {
 		return nil, err
@@ -54,7 +54,7 @@ func burst(address string, requests int) (dropped int) {
 	for range 20 {
 		clients.Go(func() {
 			for next.Add(1) <= int64(requests) {
-				if answer, err := ask(fresh(), address, "/mentions-legales"); err != nil || answer.StatusCode != http.StatusOK {
+				if answer, err := requested(fresh(), address, "/mentions-legales"); err != nil || answer.StatusCode != http.StatusOK {
 					failed.Add(1)
 				}
 			}
@@ -81,17 +81,17 @@ func TestStoppingDropsNobody(t *testing.T) {
 	p := s.start("serve", "--addr", "127.0.0.1:0", "--drain", "5m")
 	address := p.address()
 	kept := &http.Client{Timeout: 2 * time.Minute, Transport: &http.Transport{}}
-	if answer, err := ask(kept, address, "/readyz"); err != nil || answer.StatusCode != http.StatusOK || answer.Close {
+	if answer, err := requested(kept, address, "/readyz"); err != nil || answer.StatusCode != http.StatusOK || answer.Close {
 		t.Fatalf("before the signal: %v, %v", answer, err)
 	}
 	if dropped := stopDuring(p, address); dropped != 0 {
 		t.Errorf("%d of 1000 requests were dropped", dropped)
 	}
-	if answer, err := ask(kept, address, "/readyz"); err != nil || answer.StatusCode != http.StatusServiceUnavailable ||
+	if answer, err := requested(kept, address, "/readyz"); err != nil || answer.StatusCode != http.StatusServiceUnavailable ||
 		!answer.Close {
 		t.Errorf("while stopping: %+v, %v", answer, err)
 	}
-	if answer, err := ask(fresh(), address, "/"); err != nil || answer.StatusCode != http.StatusOK {
+	if answer, err := requested(fresh(), address, "/"); err != nil || answer.StatusCode != http.StatusOK {
 		t.Errorf("after /readyz failed: %+v, %v", answer, err)
 	}
 }
@@ -115,7 +115,7 @@ func TestASilentMailServerDoesNotDelayStopping(t *testing.T) {
 	usual := s.start("serve", "--addr", "127.0.0.1:0", "--drain", "0s")
 	listening := usual.address()
 	usual.until(func() bool {
-		answer, err := ask(fresh(), listening, "/healthz")
+		answer, err := requested(fresh(), listening, "/healthz")
 		return err == nil && answer.StatusCode == http.StatusOK
 	})
 	without := usual.stop()

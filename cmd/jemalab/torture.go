@@ -156,8 +156,8 @@ func (t *tortureRunCmd) print(out io.Writer, list []*account, controls []control
 	return w.Flush()
 }
 
-// told counts the answers in a journal; a missing file has none.
-func told(path string) int {
+// answersIn counts the answers in a journal; a missing file has none.
+func answersIn(path string) int {
 	text, err := os.ReadFile(path) //nolint:gosec // a journal of its own
 	if err != nil {
 		return 0

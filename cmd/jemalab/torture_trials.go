@@ -125,7 +125,7 @@ func runAndKill(ctx context.Context, v torture.Victim) error {
 	if err := victim.Start(); err != nil {
 		return err
 	}
-	err = await(ctx, tortureAnswers, func() int { return told(v.Journal) })
+	err = await(ctx, tortureAnswers, func() int { return answersIn(v.Journal) })
 	_ = victim.Process.Kill() // gone already: how it ended says so
 	_ = victim.Wait()
 	if status, ok := victim.ProcessState.Sys().(syscall.WaitStatus); err == nil && ok &&

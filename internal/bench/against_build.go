@@ -209,7 +209,7 @@ func (r *build) bookable(ctx context.Context, all []int64) error {
 	}
 	defer l.close()
 	for _, slot := range all {
-		answer, err := l.ask(wish{slot: slot, key: fmt.Sprint("choix-", slot), party: 1}.request(r.addr))
+		answer, err := l.send(wish{slot: slot, key: fmt.Sprint("choix-", slot), party: 1}.request(r.addr))
 		if err != nil {
 			return err
 		}

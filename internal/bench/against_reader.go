@@ -45,7 +45,7 @@ func (r readers) client(ctx context.Context, start, end time.Time) (count int, e
 	request := fmt.Appendf(nil, "GET %s HTTP/1.1\r\nHost: %s\r\nAccept: text/html\r\nAccept-Encoding: gzip\r\n\r\n",
 		r.path, r.addr)
 	for time.Now().Before(end) {
-		answer, err := l.ask(request)
+		answer, err := l.send(request)
 		if err != nil {
 			return 0, err
 		}

@@ -38,29 +38,29 @@ func dial(ctx context.Context, addr string) (*line, error) {
 
 func (l *line) close() { _ = l.conn.Close() }
 
-// said is a response of the site.
-type said struct {
+// response is a response of the site.
+type response struct {
 	status int
 	body   []byte
 }
 
-// ask sends one request and waits for its response. After an error the line is
+// send sends one request and waits for its response. After an error the line is
 // unusable.
-func (l *line) ask(request []byte) (said, error) {
+func (l *line) send(request []byte) (response, error) {
 	if now := time.Now(); l.until.Sub(now) < askLimit/2 { // not for every request
 		l.until = now.Add(askLimit)
 		if err := l.conn.SetDeadline(l.until); err != nil {
-			return said{}, err
+			return response{}, err
 		}
 	}
 	if _, err := l.conn.Write(request); err != nil {
-		return said{}, err
+		return response{}, err
 	}
 	return l.answer()
 }
 
 // answer reads an answer of HTTP/1.1.
-func (l *line) answer() (s said, err error) {
+func (l *line) answer() (s response, err error) {
 	length, chunked, last := 0, false, false
 	for first := true; ; first = false {
 		row, err := l.read.ReadSlice('\n')
@@ -158,7 +158,7 @@ func view(host string) []byte {
 }
 
 // kind names an answer to a wish as the reports count it.
-func (s said) kind() string {
+func (s response) kind() string {
 	switch {
 	case s.status == http.StatusCreated && bytes.Contains(s.body, []byte(`"status":"waiting"`)):
 		return "waiting"

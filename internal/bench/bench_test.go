@@ -142,13 +142,13 @@ func TestRush(t *testing.T) {
 
 func TestKindsOfAnswers(t *testing.T) {
 	for _, c := range []struct {
-		said
+		response
 		want string
 	}{
-		{said{http.StatusCreated, []byte(`{"id":1,"status":"confirmed"}`)}, "confirmed"},
-		{said{http.StatusCreated, []byte(`{"id":1,"status":"waiting"}`)}, "waiting"},
-		{said{http.StatusConflict, []byte(`{"type":"/api/v1/problems/slot-full"}`)}, "slot-full"},
-		{said{http.StatusInternalServerError, []byte("pq: …")}, "500"},
+		{response{http.StatusCreated, []byte(`{"id":1,"status":"confirmed"}`)}, "confirmed"},
+		{response{http.StatusCreated, []byte(`{"id":1,"status":"waiting"}`)}, "waiting"},
+		{response{http.StatusConflict, []byte(`{"type":"/api/v1/problems/slot-full"}`)}, "slot-full"},
+		{response{http.StatusInternalServerError, []byte("pq: …")}, "500"},
 	} {
 		if got := c.kind(); got != c.want {
 			t.Errorf("%d %s is %q, want %q", c.status, c.body, got, c.want)
@@ -216,10 +216,10 @@ func TestAWishIsWritten(t *testing.T) {
 
 // Two different answers to one request are a fault.
 func TestTwoAnswersToOneKeyAreNoticed(t *testing.T) {
-	made := func(id string) said {
-		return said{http.StatusCreated, []byte(`{"id":` + id + `,"status":"confirmed"}`)}
+	made := func(id string) response {
+		return response{http.StatusCreated, []byte(`{"id":` + id + `,"status":"confirmed"}`)}
 	}
-	told := &told{kinds: map[string]int{}, booked: map[string]string{}}
+	told := &answers{kinds: map[string]int{}, booked: map[string]string{}}
 	a := arrival{wish: wish{key: "k"}}
 	told.note(a, made("1"), nil, 1)
 	told.note(a, made("1"), nil, 1)
@@ -230,7 +230,7 @@ func TestTwoAnswersToOneKeyAreNoticed(t *testing.T) {
 	if told.broken == "" {
 		t.Error("two bookings for one key passed")
 	}
-	told.note(a, said{status: http.StatusServiceUnavailable}, nil, 1)
+	told.note(a, response{status: http.StatusServiceUnavailable}, nil, 1)
 	if told.failed != 1 || told.kinds["503"] != 1 {
 		t.Errorf("a 503 is no failure: %+v", told.kinds)
 	}

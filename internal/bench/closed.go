@@ -126,7 +126,7 @@ func (c crowd) client(l *line, number int, measure *span) (p part, err error) {
 		}
 		w := wish{slot: c.slots[random.IntN(len(c.slots))], key: c.name + "-" + strconv.Itoa(number) + "-" +
 			strconv.Itoa(n), party: 1}
-		answer, err := l.ask(w.request(c.addr))
+		answer, err := l.send(w.request(c.addr))
 		if err != nil {
 			return p, err
 		}

@@ -25,23 +25,23 @@ func newLines(addr string, most int) *lines {
 	return &lines{addr: addr, room: make(chan struct{}, most)}
 }
 
-// ask sends a request on a free line, and waits for one if necessary.
-func (l *lines) ask(ctx context.Context, request []byte) (said, error) {
+// send sends a request on a free line, and waits for one if necessary.
+func (l *lines) send(ctx context.Context, request []byte) (response, error) {
 	l.room <- struct{}{}
-	return l.askNow(ctx, request)
+	return l.sendNow(ctx, request)
 }
 
-// askNow is ask for a caller that has reserved a line already.
-func (l *lines) askNow(ctx context.Context, request []byte) (said, error) {
+// sendNow is send for a caller that has reserved a line already.
+func (l *lines) sendNow(ctx context.Context, request []byte) (response, error) {
 	defer func() { <-l.room }()
 	free := l.take()
 	if free == nil {
 		var err error
 		if free, err = dial(ctx, l.addr); err != nil {
-			return said{}, err
+			return response{}, err
 		}
 	}
-	answer, err := free.ask(request)
+	answer, err := free.send(request)
 	if err != nil {
 		free.close()
 		return answer, err
@@ -69,8 +69,8 @@ func (l *lines) close() {
 	}
 }
 
-// told counts the answers of a rush.
-type told struct {
+// answers counts the answers of a rush.
+type answers struct {
 	mu     sync.Mutex
 	kinds  map[string]int
 	took   []time.Duration   // from the moment a request was due
@@ -79,7 +79,7 @@ type told struct {
 	failed int               // 5xx, or no answer at all
 }
 
-func (t *told) note(a arrival, answer said, err error, took time.Duration) {
+func (t *answers) note(a arrival, answer response, err error, took time.Duration) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.took = append(t.took, took)
@@ -109,8 +109,8 @@ func (t *told) note(a arrival, answer said, err error, took time.Duration) {
 const bookingLines = 4096
 
 // play sends every arrival when it is due and waits for all answers.
-func play(ctx context.Context, addr string, arrivals []arrival) (*told, error) {
-	t := &told{kinds: map[string]int{}, booked: map[string]string{}}
+func play(ctx context.Context, addr string, arrivals []arrival) (*answers, error) {
+	t := &answers{kinds: map[string]int{}, booked: map[string]string{}}
 	pool := newLines(addr, bookingLines)
 	defer pool.close()
 	var wg work.Group
@@ -121,7 +121,7 @@ func play(ctx context.Context, addr string, arrivals []arrival) (*told, error) {
 			return nil, err
 		}
 		wg.Go(func() {
-			answer, err := pool.ask(ctx, a.request(addr))
+			answer, err := pool.send(ctx, a.request(addr))
 			t.note(a, answer, err, time.Since(start.Add(a.at)))
 		})
 	}
@@ -173,7 +173,7 @@ func look(ctx context.Context, addr string, rate float64) Views {
 			continue
 		}
 		wg.Go(func() {
-			answer, err := pool.askNow(context.WithoutCancel(ctx), request)
+			answer, err := pool.sendNow(context.WithoutCancel(ctx), request)
 			mu.Lock()
 			defer mu.Unlock()
 			if err != nil || answer.status != http.StatusOK {

@@ -142,7 +142,7 @@ func confirmationOf(ctx context.Context, addr string, slot int64) (string, error
 		return "", err
 	}
 	defer l.close()
-	answer, err := l.ask(wish{slot: slot, key: "pages", party: 1}.request(addr))
+	answer, err := l.send(wish{slot: slot, key: "pages", party: 1}.request(addr))
 	if err != nil {
 		return "", err
 	}
@@ -219,7 +219,7 @@ func (a paging) client(ctx context.Context, number int, start, end time.Time) (c
 	}
 	defer l.close()
 	for n := 0; time.Now().Before(end); n++ {
-		answer, err := l.ask(pageRequest(a.addr, a.path((a.repetition*a.clients+number)*1_000_000+n)))
+		answer, err := l.send(pageRequest(a.addr, a.path((a.repetition*a.clients+number)*1_000_000+n)))
 		if err != nil {
 			return 0, err
 		}

@@ -53,7 +53,7 @@ func (r *pageRivals) fetch(ctx context.Context, addr string, pages []*PageRates)
 	}
 	defer l.close()
 	for _, p := range pages {
-		answer, err := l.ask(pageRequest(addr, p.path(0)))
+		answer, err := l.send(pageRequest(addr, p.path(0)))
 		if err != nil {
 			return err
 		}

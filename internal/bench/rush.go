@@ -165,14 +165,14 @@ func (p RushPlan) day(ctx context.Context, world *World, r Rush) (d Day, err err
 	return d, p.judge(ctx, world, t)
 }
 
-func (d *Day) sumUp(t *told) {
+func (d *Day) sumUp(t *answers) {
 	d.Answers, d.Failed = t.kinds, t.failed
 	d.P50MS, d.P99MS, d.P999MS = milliseconds(quantile(t.took, 0.5)), milliseconds(quantile(t.took, 0.99)),
 		milliseconds(quantile(t.took, 0.999))
 }
 
 // judge compares the visitors' answers with the database.
-func (p RushPlan) judge(ctx context.Context, world *World, t *told) error {
+func (p RushPlan) judge(ctx context.Context, world *World, t *answers) error {
 	if p.BreakOne {
 		if err := world.breakOne(ctx); err != nil {
 			return err

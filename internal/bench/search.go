@@ -92,7 +92,7 @@ func (b *searchBench) warm(ctx context.Context) error {
 		return err
 	}
 	defer l.close()
-	_, err = l.ask(fmt.Appendf(nil, "GET /api/v1/openings?q=argile HTTP/1.1\r\nHost: %s\r\n\r\n", b.site.addr))
+	_, err = l.send(fmt.Appendf(nil, "GET /api/v1/openings?q=argile HTTP/1.1\r\nHost: %s\r\n\r\n", b.site.addr))
 	return err
 }
 

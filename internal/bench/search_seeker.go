@@ -55,7 +55,7 @@ func (s *seekers) client(ctx context.Context, number int, measure *span) (p part
 		if measure.over(begun) {
 			return p, nil
 		}
-		answer, err := l.ask(request)
+		answer, err := l.send(request)
 		if err != nil {
 			return p, err
 		}

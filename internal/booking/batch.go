@@ -25,7 +25,7 @@ const (
 // harms only itself, and the order of the others is unchanged. Jobs whose slot
 // another transaction holds go to the slot's own line.
 func (e *Engine) settle(l *line, jobs []*job) {
-	outcomes, err := e.ask(l, jobs)
+	outcomes, err := e.send(l, jobs)
 	if err != nil && len(jobs) > 1 && !mayPass(err) {
 		half := len(jobs) / 2
 		e.settle(l, jobs[:half])
@@ -50,12 +50,12 @@ func (e *Engine) settle(l *line, jobs []*job) {
 	}
 }
 
-// ask sends a batch to the database. When an answer is lost the transaction may
+// send sends a batch to the database. When an answer is lost the transaction may
 // have been committed, or may still be under way. Both are safe to send again:
 // committed requests are found by their keys and get their first answer, and
 // requests under way hold the locks of their slots, so that the repeated ones
 // are locked.
-func (e *Engine) ask(l *line, jobs []*job) ([]postgres.BookingOutcome, error) {
+func (e *Engine) send(l *line, jobs []*job) ([]postgres.BookingOutcome, error) {
 	requests := make([]postgres.PreparedRequest, len(jobs))
 	for i, j := range jobs {
 		requests[i] = j.request

@@ -72,7 +72,7 @@ func TestTheProgramIsKilled(t *testing.T) {
 // runAndKill lets a victim run until it has given so many answers.
 func runAndKill(t *testing.T, v torture.Victim, answers int) {
 	t.Helper()
-	before := told(v.Journal)
+	before := answersIn(v.Journal)
 	order, err := json.Marshal(v)
 	if err != nil {
 		t.Fatal(err)
@@ -82,7 +82,7 @@ func runAndKill(t *testing.T, v torture.Victim, answers int) {
 	if err := victim.Start(); err != nil {
 		t.Fatal(err)
 	}
-	for begun := time.Now(); told(v.Journal) < before+answers; time.Sleep(2 * time.Millisecond) {
+	for begun := time.Now(); answersIn(v.Journal) < before+answers; time.Sleep(2 * time.Millisecond) {
 		if time.Since(begun) > 2*time.Minute {
 			t.Error("the victim says nothing")
 			break
@@ -95,8 +95,8 @@ func runAndKill(t *testing.T, v torture.Victim, answers int) {
 	}
 }
 
-// told counts the answers in a journal.
-func told(journal string) int {
+// answersIn counts the answers in a journal.
+func answersIn(journal string) int {
 	text, _ := os.ReadFile(journal) // not there yet: none
 	return bytes.Count(text, []byte(`"Said":`))
 }

@@ -38,15 +38,15 @@ func held(t *testing.T, w *storetest.World, options ...booking.Option) (e *booki
 	return e, func() []int { mu.Lock(); defer mu.Unlock(); return seen }, func() { close(gate) }
 }
 
-// asked are bookings made in the background; they are complete when wg is done.
-type asked struct {
+// background are bookings made in the background; they are complete when wg is done.
+type background struct {
 	answers []jema.BookingAnswer
 	errs    []error
 	wg      sync.WaitGroup
 }
 
-func ask(t *testing.T, e *booking.Engine, requests ...jema.BookingRequest) *asked {
-	a := &asked{answers: make([]jema.BookingAnswer, len(requests)), errs: make([]error, len(requests))}
+func inBackground(t *testing.T, e *booking.Engine, requests ...jema.BookingRequest) *background {
+	a := &background{answers: make([]jema.BookingAnswer, len(requests)), errs: make([]error, len(requests))}
 	for i, r := range requests {
 		before, answered := e.Inside(), make(chan struct{})
 		a.wg.Go(func() {
@@ -90,11 +90,11 @@ func TestWhatQueuedIsTheNextBatch(t *testing.T) {
 	w := storetest.New(t)
 	slot := w.Opening("Tournage").Slot("2027-04-10", 600, 660, 500)
 	e, sizes, release := held(t, w)
-	first := ask(t, e, request(slot, "first", 1))
+	first := inBackground(t, e, request(slot, "first", 1))
 	for len(sizes()) == 0 {
 		time.Sleep(time.Millisecond) // the worker has yet to begin
 	}
-	a := ask(t, e, requests(slot, "k", 299)...)
+	a := inBackground(t, e, requests(slot, "k", 299)...)
 	release()
 	first.wg.Wait()
 	a.wg.Wait()
@@ -116,7 +116,7 @@ func TestABadRequestHarmsOnlyItself(t *testing.T) {
 	e, sizes, release := held(t, w)
 	list := requests(slot, "k", 101)
 	list[33].Name, list[77].Name = "Poison", "Poison"
-	a := ask(t, e, list...)
+	a := inBackground(t, e, list...)
 	release()
 	a.wg.Wait()
 	for i, err := range a.errs {
@@ -139,7 +139,7 @@ func TestDuplicatesInOneBatch(t *testing.T) {
 	}
 	e, _, release := held(t, w)
 	wide := request(slot, "same", 2)
-	a := ask(t, e, request(slot, "first", 1), request(slot, "same", 1), request(slot, "same", 1), wide,
+	a := inBackground(t, e, request(slot, "first", 1), request(slot, "same", 1), request(slot, "same", 1), wide,
 		request(other, "same", 1))
 	release()
 	a.wg.Wait()
@@ -158,7 +158,7 @@ func TestAFullQueueTurnsAway(t *testing.T) {
 	w := storetest.New(t)
 	slot := w.Opening("Tournage").Slot("2027-04-10", 600, 660, 500)
 	e, _, release := held(t, w, booking.Limit(20))
-	a := ask(t, e, requests(slot, "in", 20)...)
+	a := inBackground(t, e, requests(slot, "in", 20)...)
 	if _, err := e.Book(t.Context(), request(slot, "out", 1)); jema.KindOf(err) != jema.KindUnavailable {
 		t.Errorf("the twenty-first was told %v", err)
 	}
@@ -202,7 +202,7 @@ func TestShutdownAnswersWhoIsInside(t *testing.T) {
 	for i, slot := range slots {
 		list = append(list, requests(slot, fmt.Sprintf("%d-", i), 125)...)
 	}
-	a := ask(t, e, list...)
+	a := inBackground(t, e, list...)
 	closed := make(chan error)
 	go func() { closed <- e.Close(t.Context()) }()
 	for !e.Closing() {
@@ -230,7 +230,7 @@ func TestAShutdownThatTakesTooLongSaysSo(t *testing.T) {
 	w := storetest.New(t)
 	slot := w.Opening("Tournage").Slot("2027-04-10", 600, 660, 5)
 	e, _, release := held(t, w)
-	a := ask(t, e, request(slot, "k", 1))
+	a := inBackground(t, e, request(slot, "k", 1))
 	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Millisecond)
 	defer cancel()
 	if err := e.Close(ctx); !errors.Is(err, context.DeadlineExceeded) {

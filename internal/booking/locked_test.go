@@ -51,12 +51,12 @@ func TestALockedSlotDelaysNobodyElse(t *testing.T) {
 			for i, slot := range locked {
 				mine = append(mine, requests(slot, fmt.Sprintf("locked%d-", i), 3)...)
 			}
-			late := ask(t, e, mine...)
+			late := inBackground(t, e, mine...)
 			var others []jema.BookingRequest
 			for i, slot := range slots[len(locked):] {
 				others = append(others, requests(slot, fmt.Sprintf("free%d-", i), 2)...)
 			}
-			now := ask(t, e, others...)
+			now := inBackground(t, e, others...)
 			now.wg.Wait() // this ends only if none of them waits for the locks
 			if err := errors.Join(now.errs...); err != nil {
 				t.Errorf("a booking for another slot: %v", err)
@@ -107,7 +107,7 @@ func TestALockedSlotDoesNotFillTheQueue(t *testing.T) {
 	slots := manySlots(w, 2, 500)
 	e := engine(t, w, booking.Limit(20))
 	release := holdSlots(t, w, slots[0])
-	first := ask(t, e, request(slots[0], "first", 1))
+	first := inBackground(t, e, request(slots[0], "first", 1))
 	for begun := time.Now(); e.Apart() == 0; time.Sleep(time.Millisecond) {
 		if time.Since(begun) > time.Minute {
 			t.Fatal("the locked slot does not stand apart")
@@ -155,8 +155,8 @@ func TestALockedContactDelaysNobodyElse(t *testing.T) {
 	if _, err := tx.Exec(`SELECT pg_advisory_xact_lock(hashtextextended(encode($1, 'hex'), 5))`, contact[:]); err != nil {
 		t.Fatal(err)
 	}
-	held := ask(t, e, request(slots[0], "held", 1))
-	others := ask(t, e, append(requests(slots[0], "same", 5), requests(slots[1], "other", 5)...)...)
+	held := inBackground(t, e, request(slots[0], "held", 1))
+	others := inBackground(t, e, append(requests(slots[0], "same", 5), requests(slots[1], "other", 5)...)...)
 	others.wg.Wait()
 	if err := errors.Join(others.errs...); err != nil {
 		t.Error(err)

@@ -16,7 +16,7 @@ func TestMetricsCountWhatWasAnswered(t *testing.T) {
 	slot := w.Opening("Tournage").Slot("2027-04-10", 600, 660, 100)
 	figures := metrics.New()
 	e, _, release := held(t, w, booking.Measured(figures), booking.Limit(50))
-	a := ask(t, e, requests(slot, "k", 50)...)
+	a := inBackground(t, e, requests(slot, "k", 50)...)
 	_, _ = e.Book(t.Context(), request(slot, "over", 1))
 	if got := figure(t, figures, "jema_booking_queue_length", ""); got.Gauge.GetValue() != 50 {
 		t.Errorf("the queue's length is %v, want 50", got)

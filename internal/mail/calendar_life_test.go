@@ -84,7 +84,7 @@ func TestCalendarsUpdateThemselves(t *testing.T) {
 	})
 	a.after("being moved", "PUBLISH", 1, func() error {
 		return o.Store.MoveSlot(t.Context(), o.Territory.ID, other, postgres.SlotMove{To: o.At("2027-04-10", 11*60, 12*60),
-			SlotChange: postgres.SlotChange{Words: said}}, o.clock())
+			SlotChange: postgres.SlotChange{Words: noWords}}, o.clock())
 	})
 	o.now = time.Date(2027, 4, 9, 10, 0, 0, 0, o.Edition.Zone)
 	a.after("the reminder", "PUBLISH", 0, func() error {
@@ -98,7 +98,7 @@ func TestCalendarsUpdateThemselves(t *testing.T) {
 		return o.Store.ResendLink(t.Context(), o.Territory.ID, id, o.clock())
 	})
 	a.after("being called off", "CANCEL", 1, func() error {
-		return o.Store.CancelSlot(t.Context(), o.Territory.ID, other, postgres.SlotChange{Words: said}, o.clock())
+		return o.Store.CancelSlot(t.Context(), o.Territory.ID, other, postgres.SlotChange{Words: noWords}, o.clock())
 	})
 	a.after("taking another slot", "PUBLISH", 1, func() error {
 		return o.Store.MoveBooking(t.Context(), o.Territory.ID,

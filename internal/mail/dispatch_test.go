@@ -200,8 +200,8 @@ func (o *office) inNoZone() {
 	}
 }
 
-// A refusal, a transient fault and a letter that cannot be written are told
-// apart within one batch.
+// A refusal, a transient fault and a letter that cannot be written have
+// different outcomes within one batch.
 func TestOutcomesOfOneBatch(t *testing.T) {
 	o, w := newOffice(t), &counted{}
 	o.book(everybody(6)...)

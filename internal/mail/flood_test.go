@@ -26,8 +26,8 @@ func (o *office) token(email string) (hash []byte) {
 	return hash
 }
 
-// said is the wording of an opening's changed hours; letters do not repeat it.
-func said(int, []jema.Interval) string { return "" }
+// noWords is the wording of an opening's changed hours; letters do not repeat it.
+func noWords(int, []jema.Interval) string { return "" }
 
 // Letters about what a workshop does to visits leave at once, however many
 // there are for one address, even where its hour is full.
@@ -37,12 +37,12 @@ func TestWorkshopsLettersAreNotDelayed(t *testing.T) {
 	o.sendAll(r)
 	later := o.At("2027-04-10", 16*60, 17*60)
 	must(t, o.Store.MoveSlot(t.Context(), o.Territory.ID, o.slot, postgres.SlotMove{To: later,
-		SlotChange: postgres.SlotChange{Words: said}}, o.clock()))
+		SlotChange: postgres.SlotChange{Words: noWords}}, o.clock()))
 	o.sendAll(r)
 	if o.count("kind = 'change' AND state = 'sent'") != 3 {
 		t.Errorf("%d of 3 moves were told at once", o.count("kind = 'change' AND state = 'sent'"))
 	}
-	must(t, o.Store.CancelSlot(t.Context(), o.Territory.ID, o.slot, postgres.SlotChange{Words: said}, o.clock()))
+	must(t, o.Store.CancelSlot(t.Context(), o.Territory.ID, o.slot, postgres.SlotChange{Words: noWords}, o.clock()))
 	o.sendAll(r)
 	if o.count("kind = 'cancellation' AND state = 'sent'") != 3 || len(r.Mails()) != 9 ||
 		o.count("state = 'queued'") != 0 {

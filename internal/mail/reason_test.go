@@ -7,7 +7,7 @@ import (
 )
 
 // A failure is stored as a sentence for people and the server's answer, without
-// the address; permanent failures are told apart from transient ones.
+// the address; permanent failures differ from transient ones.
 func TestReasonsInPlainFrench(t *testing.T) {
 	gone, err := net.Listen("tcp", "127.0.0.1:0")
 	must(t, err)

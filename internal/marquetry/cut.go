@@ -84,7 +84,7 @@ func joined(shares []Share) []Share {
 	weights := map[string]int{}
 	for _, s := range shares {
 		if s.Weight > 0 {
-			weights[known(s.Domain)] += s.Weight
+			weights[slugOf(s.Domain)] += s.Weight
 		}
 	}
 	out := make([]Share, 0, len(weights))

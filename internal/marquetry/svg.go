@@ -100,7 +100,7 @@ func (d *drawing) panel(p Panel) {
 	id := "mq" + strconv.FormatUint(uint64(h.Sum32()), 36)
 	d.text(`<clipPath id="` + id + `"><path d="`).text(string(shape.out)).text(`"/></clipPath>`)
 	ink := p.Ink()
-	d.text(`<g class="mq-` + known(p.Domain) + `" clip-path="url(#` + id + `)" fill="none">`)
+	d.text(`<g class="mq-` + slugOf(p.Domain) + `" clip-path="url(#` + id + `)" fill="none">`)
 	d.text(`<path d="`).text(string(shape.out)).text(`" fill="` + ink.On(d.sheet, p.Ground()).String() + `"/>`)
 	for i, m := range p.Motifs() {
 		d.motif(m, ink, id+string(rune('a'+i)))

@@ -42,12 +42,12 @@ func Domains() []string {
 	}
 }
 
-// known returns the slug itself, or Other for one that has no veneer.
-func known(domain string) string {
+// slugOf returns the slug itself, or Other for one that has no veneer.
+func slugOf(domain string) string {
 	if _, ok := veneers[domain]; ok {
 		return domain
 	}
 	return Other
 }
 
-func veneerOf(domain string) veneer { return veneers[known(domain)] }
+func veneerOf(domain string) veneer { return veneers[slugOf(domain)] }

@@ -23,7 +23,7 @@ type clerk struct {
 func newClerk(t *testing.T, letters int) clerk {
 	t.Helper()
 	w := storetest.New(t)
-	told(t, w, letters)
+	confirmations(t, w, letters)
 	return clerk{w, t, w.Account("accueil@example.org", jema.RoleDesk).ID}
 }
 

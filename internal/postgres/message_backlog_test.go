@@ -27,7 +27,7 @@ func backlog(t *testing.T, w *storetest.World, now time.Time) []jema.Backlog {
 // again count since they could leave first, what is put off does not count.
 func TestBacklog(t *testing.T) {
 	w := storetest.New(t)
-	told(t, w, 4)
+	confirmations(t, w, 4)
 	now := storetest.Now.Add(10 * time.Minute)
 	if got := backlog(t, w, storetest.Now.Add(-time.Second)); len(got) != 0 {
 		t.Errorf("before anything is due: %v", got)
@@ -64,7 +64,7 @@ func TestBacklog(t *testing.T) {
 // leave: it counts from when it was written.
 func TestBacklogOfTheProgramBefore(t *testing.T) {
 	w := storetest.New(t)
-	told(t, w, 1)
+	confirmations(t, w, 1)
 	if _, err := w.DB.Exec(`UPDATE message SET attempts = 1, due_at = $1, created_at = $2`,
 		storetest.Now.Add(2*time.Minute), storetest.Now); err != nil {
 		t.Fatal(err)

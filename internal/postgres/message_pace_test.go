@@ -14,7 +14,7 @@ import (
 // waits for somebody who waits, and what leaves in the hour is counted together.
 func TestPacesDoNotMeet(t *testing.T) {
 	w := storetest.New(t)
-	told(t, w, 80)
+	confirmations(t, w, 80)
 	if _, err := w.DB.Exec(`UPDATE booking SET email = 'v' || id % 4 || '@example.org'`); err != nil {
 		t.Fatal(err)
 	}

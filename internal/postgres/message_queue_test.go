@@ -32,8 +32,8 @@ func letterOf(t *testing.T, w *storetest.World, m jema.Message) postgres.Letter 
 	return found[m.ID]
 }
 
-// told books n visits by different people, which queues n confirmations.
-func told(t *testing.T, w *storetest.World, n int) {
+// confirmations books n visits by different people, which queues n confirmations.
+func confirmations(t *testing.T, w *storetest.World, n int) {
 	t.Helper()
 	slot := w.Opening("Tournage").Slot("2027-04-10", 600, 660, n)
 	requests := make([]postgres.PreparedRequest, n)
@@ -50,7 +50,7 @@ func told(t *testing.T, w *storetest.World, n int) {
 
 func TestClaimsDoNotMeet(t *testing.T) {
 	w := storetest.New(t)
-	told(t, w, 60)
+	confirmations(t, w, 60)
 	var mu sync.Mutex
 	claimed := map[int64]int{}
 	var claimants sync.WaitGroup
@@ -79,7 +79,7 @@ func TestClaimsDoNotMeet(t *testing.T) {
 
 func TestSettling(t *testing.T) {
 	w := storetest.New(t)
-	told(t, w, 4)
+	confirmations(t, w, 4)
 	list := claim(t, w, storetest.Now, 10)
 	if len(list) != 4 {
 		t.Fatalf("%d claimed", len(list))
@@ -107,7 +107,7 @@ func TestSettling(t *testing.T) {
 
 func TestLetterOfABooking(t *testing.T) {
 	w := storetest.New(t)
-	told(t, w, 1)
+	confirmations(t, w, 1)
 	l := letterOf(t, w, claim(t, w, storetest.Now, 1)[0])
 	start := time.Date(2027, 4, 10, 10, 0, 0, 0, w.Edition.Zone)
 	if l.To != "aa@example.org" || l.Booking.Key != "aa" || l.Booking.Generation != 1 || l.Booking.PartySize != 1 ||

@@ -16,7 +16,7 @@ import (
 // announce any more.
 func (s *Store) RouteMessages(ctx context.Context, now time.Time) (n int, err error) {
 	defer attempted(&err, "routing the messages")
-	kinds, statuses := stood()
+	kinds, statuses := truths()
 	err = s.inTx(ctx, func(tx *tx) error {
 		spared, err := touch(ctx, tx, callsToSMS, sweep)
 		if err != nil {
@@ -43,9 +43,9 @@ func touch(ctx context.Context, tx *tx, query string, args ...any) (int, error) 
 	return int(n), err
 }
 
-// stood returns the kinds of message about a booking, each with a status in which it is
+// truths returns the kinds of message about a booking, each with a status in which it is
 // true, as two columns.
-func stood() (kinds, statuses []string) {
+func truths() (kinds, statuses []string) {
 	for _, kind := range []string{jema.MessageConfirmation, jema.MessageWaiting, jema.MessageOffer, jema.MessageChange,
 		jema.MessageCancellation, jema.MessageReminder} {
 		for _, status := range jema.Stands(kind) {

@@ -20,7 +20,7 @@ func settle(t *testing.T, w *storetest.World, list ...postgres.Settlement) {
 // nobody's try; one that was tried before is due at once.
 func TestReturnedMessages(t *testing.T) {
 	w := storetest.New(t)
-	told(t, w, 2)
+	confirmations(t, w, 2)
 	first := claim(t, w, storetest.Now, 10)
 	settle(t, w, postgres.Returned(first[0], storetest.Now.Add(time.Minute)),
 		postgres.Failed(first[1], "plus tard", storetest.Now.Add(time.Hour)))
@@ -43,7 +43,7 @@ func TestReturnedMessages(t *testing.T) {
 // alone.
 func TestALateBatchSettlesNothing(t *testing.T) {
 	w := storetest.New(t)
-	told(t, w, 2)
+	confirmations(t, w, 2)
 	late := claim(t, w, storetest.Now, 10)
 	claim(t, w, storetest.Now.Add(2*time.Minute), 10)
 	settle(t, w, postgres.Sent(late[0], storetest.Now), postgres.Returned(late[1], storetest.Now))

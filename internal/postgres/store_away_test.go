@@ -14,8 +14,8 @@ import (
 	"jema/internal/postgres"
 )
 
-// Faults of an unavailable server, including a lost answer, are told apart from
-// lasting errors.
+// Faults of an unavailable server, including a lost answer, are distinguished
+// from lasting errors.
 func TestAway(t *testing.T) {
 	for name, c := range map[string]struct {
 		err  error

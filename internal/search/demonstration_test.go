@@ -67,8 +67,8 @@ func load(t *testing.T) *search.Index {
 	return x
 }
 
-// ask runs a query of words and returns its hits.
-func ask(t *testing.T, words string) search.Result {
+// found runs a query of words and returns its hits.
+func found(t *testing.T, words string) search.Result {
 	t.Helper()
 	x := demonstration(t)
 	q, err := x.Ask(search.Query{Words: words}, storetest.Now)

@@ -242,8 +242,8 @@ func (r *question) name(f found, near bool, said string) {
 	}
 }
 
-// ask adds a day.
-func (r *question) ask(days ...jema.Date) {
+// addDays adds a day.
+func (r *question) addDays(days ...jema.Date) {
 	for _, d := range days {
 		if !slices.Contains(r.asked.Days, d) {
 			r.asked.Days = append(r.asked.Days, d)

@@ -16,7 +16,7 @@ var timeRules = []rule{
 		func(r *question, _ []string) bool {
 			now := jema.NewClock(r.now.Hour(), r.now.Minute())
 			r.asked.From, r.asked.To = now, min(now+jema.Clock(nowSpan.Minutes()), 24*60)
-			r.ask(jema.DateOf(r.now))
+			r.addDays(jema.DateOf(r.now))
 			return true
 		}},
 	{lazily(` (?:ce |cet |cette |l |d |de l |dans l |en |le |la |en debut d |en fin d )*(?:apres ` +
@@ -34,7 +34,7 @@ var timeRules = []rule{
 	{lazily(` (?:le |ce |cette |la |en |in the |this |de |du |dans la |en fin de |en debut de ` +
 		`)*(?:soir|soirees?|soirs|evenings?) `), func(r *question, g []string) bool {
 		if strings.Contains(g[0], "ce soir") || strings.Contains(g[0], "this") {
-			r.ask(jema.DateOf(r.now))
+			r.addDays(jema.DateOf(r.now))
 		}
 		return askMoment(2)(r, g)
 	}},
@@ -102,11 +102,11 @@ var dayRules = []rule{
 		return true
 	}},
 	{lazily(` (?:aujourd hui|ce jour|today) `),
-		func(r *question, _ []string) bool { r.ask(jema.DateOf(r.now)); return true }},
+		func(r *question, _ []string) bool { r.addDays(jema.DateOf(r.now)); return true }},
 	{lazily(` (?:apres demain|day after tomorrow) `),
-		func(r *question, _ []string) bool { r.ask(jema.DateOf(r.now).AddDays(2)); return true }},
+		func(r *question, _ []string) bool { r.addDays(jema.DateOf(r.now).AddDays(2)); return true }},
 	{lazily(` (?:demain|tomorrow) `),
-		func(r *question, _ []string) bool { r.ask(jema.DateOf(r.now).AddDays(1)); return true }},
+		func(r *question, _ []string) bool { r.addDays(jema.DateOf(r.now).AddDays(1)); return true }},
 	{lazily(dayBefore + weekdayWord + ` (?:le )?(\d{1,2}) `), func(r *question, g []string) bool {
 		return r.numbered(numberOf(g[2]), func(d jema.Date) bool { return d.Weekday() == weekdayOf(g[1]) })
 	}},
@@ -148,13 +148,13 @@ func (r *question) weekdays(day time.Weekday) bool {
 	found := false
 	for _, d := range r.index.days {
 		if d.Weekday() == day {
-			r.ask(d)
+			r.addDays(d)
 			found = true
 		}
 	}
 	for d := r.index.Edition.StartsOn; !found; d = d.AddDays(1) {
 		if d.Weekday() == day {
-			r.ask(d)
+			r.addDays(d)
 			found = true
 		}
 	}
@@ -165,7 +165,7 @@ func (r *question) weekdays(day time.Weekday) bool {
 func (r *question) numbered(n int, fits func(jema.Date) bool) bool {
 	for _, d := range r.index.days {
 		if d.Day == n && fits(d) {
-			r.ask(d)
+			r.addDays(d)
 			return true
 		}
 	}
@@ -181,6 +181,6 @@ func (r *question) date(day string, month time.Month, year string) bool {
 	if month < 1 || month > 12 || !d.Valid() {
 		return false
 	}
-	r.ask(d)
+	r.addDays(d)
 	return true
 }

@@ -25,7 +25,7 @@ func TestFormsFindWhatTheCraftFinds(t *testing.T) {
 		asked[e.Commune.Name], asked[strings.ReplaceAll(text.Fold(e.Commune.Name), "-", " ")] = 100, 100
 		asked[strings.NewReplacer("Saint-", "St ", "-", " ").Replace(e.Commune.Name)] = 100
 		for words, most := range asked {
-			if r := ask(t, words); words != "" && !slices.Contains(titles(r, most), title) {
+			if r := found(t, words); words != "" && !slices.Contains(titles(r, most), title) {
 				t.Errorf("« %s » finds %q, not %s (%s)", words, titles(r, 5), title, r.Query.Values().Encode())
 			}
 		}
@@ -37,7 +37,7 @@ func TestPostalCodes(t *testing.T) {
 	x := demonstration(t)
 	for _, c := range x.Communes() {
 		for _, code := range c.PostalCodes {
-			for _, h := range ask(t, code).Found {
+			for _, h := range found(t, code).Found {
 				if !slices.ContainsFunc(x.Communes(), func(o jema.Commune) bool {
 					return o.INSEE == h.Entry.Commune.INSEE && slices.Contains(o.PostalCodes, code)
 				}) {
@@ -67,7 +67,7 @@ func TestAMisspeltCraftIsFound(t *testing.T) {
 		for word[at] = letter; demonstration(t).Knows(string(word)); {
 			word[at] = 'a' + (word[at]-'a'+1)%26
 		}
-		right, slipped := ask(t, craft), ask(t, string(word))
+		right, slipped := found(t, craft), found(t, string(word))
 		for _, h := range right.Found[:1] {
 			if !slices.Contains(titles(slipped, 20), h.Entry.Opening.Title) {
 				rt.Fatalf("« %s » finds %q, not %s as « %s » does (%s)", word, titles(slipped, 5), h.Entry.Opening.Title, craft,

@@ -32,8 +32,8 @@ var (
 	errLost     = &net.OpError{Op: "read", Net: "tcp", Err: syscall.ECONNRESET}
 )
 
-// said returns the error that the caller of a failing call gets.
-func said(m Manner) error {
+// callError returns the error that the caller of a failing call gets.
+func callError(m Manner) error {
 	switch m {
 	case Declined:
 		return errDeclined
@@ -47,7 +47,7 @@ func said(m Manner) error {
 // Connect opens a connection, unless that is the call that fails.
 func (f *Faulty) Connect(ctx context.Context) (driver.Conn, error) {
 	if fails, m := f.points.Pass("connect", false); fails {
-		return nil, said(m)
+		return nil, callError(m)
 	}
 	c, err := f.Connector.Connect(ctx)
 	if err != nil {
@@ -91,7 +91,7 @@ func (c *faultyConn) call(name string, do func() error) error {
 		_ = do() // what it says is what is lost
 		c.die()
 	}
-	return said(m)
+	return callError(m)
 }
 
 func (c *faultyConn) die() {

@@ -64,15 +64,15 @@ func (l Load) client(ctx context.Context, client int) error {
 		if random.IntN(10) == 0 {
 			times = 2
 		}
-		if err := l.ask(context.WithoutCancel(ctx), r, times); err != nil {
+		if err := l.send(context.WithoutCancel(ctx), r, times); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// ask sends one request, several times at once.
-func (l Load) ask(ctx context.Context, r jema.BookingRequest, times int) error {
+// send sends one request, several times at once.
+func (l Load) send(ctx context.Context, r jema.BookingRequest, times int) error {
 	told := make([]<-chan error, times)
 	for i := range told {
 		told[i] = work.Go(func() error {

@@ -89,7 +89,7 @@ func (c *mailTalk) talk() {
 		}
 		verb, _, _ := strings.Cut(strings.ToUpper(strings.TrimRight(line, "\r\n")), " ")
 		var answer string
-		said := func() (string, error) { answer, err = c.ask(verb, line); return answer, err }
+		said := func() (string, error) { answer, err = c.forward(verb, line); return answer, err }
 		switch {
 		case !c.step("smtp "+strings.ToLower(verb), later, said):
 			return
@@ -114,7 +114,7 @@ func (c *mailTalk) letter(in *bufio.Reader) bool {
 		}
 		text.WriteString(line)
 	}
-	return c.step("smtp letter", later, func() (string, error) { return c.ask("", text.String()) })
+	return c.step("smtp letter", later, func() (string, error) { return c.forward("", text.String()) })
 }
 
 // step does one step and passes the answer on, unless it is what fails: what
@@ -137,9 +137,9 @@ func (c *mailTalk) step(name, refusal string, do func() (string, error)) (goesOn
 	return err == nil
 }
 
-// ask forwards a line to the server, or answers it here if the server need not
+// forward sends a line to the server, or answers it here if the server need not
 // support it.
-func (c *mailTalk) ask(verb, line string) (string, error) {
+func (c *mailTalk) forward(verb, line string) (string, error) {
 	switch {
 	case c.front.secure != nil && verb == "STARTTLS" && !c.hidden:
 		return "220 2.0.0 go on\r\n", nil

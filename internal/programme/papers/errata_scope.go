@@ -7,9 +7,9 @@ import (
 	"jema/internal/programme/content"
 )
 
-// standing removes the cancelled events, which a programme still shows as
+// withoutCancelled removes the cancelled events, which a programme still shows as
 // cancelled.
-func standing(p jema.Programme) jema.Programme {
+func withoutCancelled(p jema.Programme) jema.Programme {
 	p.Entries = slices.DeleteFunc(slices.Clone(p.Entries), isCancelled)
 	p.Nearby = slices.DeleteFunc(slices.Clone(p.Nearby), isCancelled)
 	return p

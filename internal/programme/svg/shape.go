@@ -72,8 +72,8 @@ func (c *canvas) picture(p paper.Picture) {
 	c.area(p.X, p.Y, p.Width, p.Height).text(`/>`)
 }
 
-// kept marks the place of a supplied page.
-func (c *canvas) kept(i paper.Insert) {
+// supplied marks the place of a supplied page.
+func (c *canvas) supplied(i paper.Insert) {
 	c.text(`<g fill="#eee" stroke="#999" stroke-width=".5"><rect`).area(i.X, i.Y, i.Width, i.Height).text(`/><path d="M`)
 	c.length(i.X).text(" ").length(i.Y).text("l").length(i.Width).text(" ").length(i.Height)
 	c.text("M").length(i.X + i.Width).text(" ").length(i.Y).text("l").length(-i.Width).text(" ").length(

@@ -83,7 +83,7 @@ func (c *canvas) item(item paper.Item) {
 		c.picture(i)
 	case paper.Insert:
 		c.leave()
-		c.kept(i)
+		c.supplied(i)
 	}
 }
 

@@ -77,8 +77,8 @@ func (f *file) add(b []byte) {
 	f.length += len(b)
 }
 
-// known notes the hash of the next part's content.
-func (f *file) known(sum []byte) {
+// note notes the hash of the next part's content.
+func (f *file) note(sum []byte) {
 	if f.sums == nil {
 		f.sums = map[int][]byte{}
 	}
@@ -100,7 +100,7 @@ func (f *file) stream(o *Object, s *Stream) {
 	b = f.dict(b, append(s.Dict[:len(s.Dict):len(s.Dict)], Entry{"Length", len(s.Data)}))
 	f.add(append(b, "\nstream\n"...))
 	if s.Sum != nil {
-		f.known(s.Sum)
+		f.note(s.Sum)
 	}
 	f.add(s.Data)
 	f.add([]byte("\nendstream\nendobj\n"))
