@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// A calendar that one subscribes to has what programs need to read it again, and its
-// words keep their commas.
+// A calendar that one subscribes to has what programs need to read it again,
+// and commas in its words survive.
 func TestASubscriptionDescribesItself(t *testing.T) {
 	zone, err := time.LoadLocation("Europe/Paris")
 	if err != nil {

@@ -18,7 +18,7 @@ func property(t *testing.T, c interface {
 	return p.Value
 }
 
-// TestTimeZone holds the clock that is described to the one Go knows, at every
+// TestTimeZone compares the zone rules of the calendar file with Go's, at every
 // half hour of the year.
 func TestTimeZone(t *testing.T) {
 	for _, name := range []string{"Europe/Paris", "Indian/Reunion", "America/Cayenne", "Australia/Lord_Howe", "UTC"} {

@@ -24,7 +24,7 @@ func NewAlbum() *Album {
 	return &Album{drawn: drawn}
 }
 
-// Picture returns the PNG of a card, drawn when it is first asked for. The bytes are
+// Picture returns the PNG of a card, drawn at the first request. The bytes are
 // shared: nobody changes them.
 func (a *Album) Picture(c Card) ([]byte, error) {
 	tag := c.Tag()

@@ -163,7 +163,7 @@ func (f craftFinder) look(folded string) foundCraft {
 	return f.byFirstWord(folded)
 }
 
-// known is find without guessing at slips of the pen.
+// known is find without allowing for misspelling.
 func (f craftFinder) known(name string) foundCraft {
 	folded := text.Fold(name)
 	if c, known := f.exact[folded]; known {

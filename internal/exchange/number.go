@@ -38,8 +38,8 @@ func readCapacity(s string) (places int, problem string) {
 }
 
 // readDuration reads « 45 min », « 1h », « 1 h 15 », « 50 mn », « 1:15 » in
-// minutes. A bare number of ten or more can only be minutes; a smaller one is
-// asked back.
+// minutes. A bare number of ten or more can only be minutes; a smaller one is a
+// problem for a person.
 func readDuration(s string) (minutes int, problem string) {
 	folded := text.Fold(s)
 	if n, err := strconv.Atoi(folded); err == nil && n >= 10 && n <= 24*60 {

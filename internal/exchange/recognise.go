@@ -55,8 +55,8 @@ var expectations = map[string]expectation{
 	"national_number": {map[class]float64{isNumber: 1}, false},
 }
 
-// telling holds classes so particular that a column of nothing else is identified by
-// its cells alone, where its field has no other column.
+// tellingClasses has classes so particular that a column of nothing else is
+// identified by its cells alone, where its field has no other column.
 var tellingClasses = map[string]class{
 	"email": isEmail, "phone": isPhone, "website": isWeb, "commune": isCommune | isTown, "craft": isCraft, "kind": isKind,
 	"address": isStreet, "hours": isRange, "slots": isClocks, "description": isLong, "artisan": isPerson, "price": isPrice,

@@ -2,6 +2,6 @@ package exchange
 
 import "jema/internal/catalogue"
 
-// say speaks French: the report of an import is stored with the openings, in the
-// language of the organiser who works through it.
+// say returns a French sentence: the report of an import is stored with the
+// openings, in the language of the organiser who works through it.
 func say(key string, args ...any) string { return catalogue.In("fr").Say(key, args...) }

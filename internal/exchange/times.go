@@ -200,7 +200,7 @@ func (r *reading) between(start, end string) bool {
 	return true
 }
 
-// keeps reports whether the file has a place for free hours, or for slots, so
+// keeps reports whether the file has a column for free hours, or for slots, so
 // that an empty cell means that there are none.
 func (r *reading) keeps(field string) bool {
 	return len(r.table.Columns[field])+len(r.table.Columns["date"])+len(r.table.Days) > 0

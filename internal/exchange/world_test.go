@@ -79,7 +79,7 @@ func get[T any](w world, query string, args ...any) (value T) {
 	return value
 }
 
-// said are the findings of a row, one a line: « à corriger Durée: … ».
+// said lists the findings of a row, one a line: « à corriger Durée: … ».
 func said(findings []Finding) string {
 	var lines []string
 	for _, f := range findings {

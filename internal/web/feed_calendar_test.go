@@ -32,8 +32,8 @@ func stated(e *ics.VEvent, name ics.ComponentProperty) string {
 	return e.GetProperty(name).Value
 }
 
-// Calendars of all kinds; an entry keeps its UID, and what is cancelled stays in them as
-// such.
+// Calendars of all kinds: the UID of an entry never changes, and cancelled
+// entries stay in them as such.
 func TestCalendarsThatUpdateThemselves(t *testing.T) {
 	f := newFair(t)
 	slot, period := fmt.Sprintf("slot-%d@127.0.0.1", f.slot), fmt.Sprintf("opening-%d-2027-04-10-1@127.0.0.1", f.open)

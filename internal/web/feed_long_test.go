@@ -12,9 +12,9 @@ import (
 	"testing"
 )
 
-// What the site tells other programs, checked by programs that are not ours: the types of
-// schema.org as npm's schema-dts has them, and three parsers. It needs npm and the
-// network.
+// The site's data for other programs, checked by programs that are not ours:
+// the types of schema.org as npm's schema-dts has them, and three parsers. It
+// needs npm and the network.
 func TestOtherProgramsReadWhatTheyAreTold(t *testing.T) {
 	f := newFair(t)
 	dir := t.TempDir()

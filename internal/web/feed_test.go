@@ -107,7 +107,7 @@ func (f fair) isPicture(t *testing.T, address string) {
 	}
 }
 
-// notModified asks again for what has an ETag.
+// notModified requests what has an ETag again.
 func (f fair) notModified(t *testing.T, path string) {
 	t.Helper()
 	tag := f.visitor().get(path).Header.Get("ETag")
@@ -122,7 +122,7 @@ func (f fair) notModified(t *testing.T, path string) {
 	}
 }
 
-// data returns what an event's page tells search engines.
+// data returns the structured data of an event's page.
 func (f fair) data(t *testing.T, id int64) map[string]any {
 	t.Helper()
 	got := f.visitor().get(f.of(id))

@@ -51,8 +51,8 @@ func countDays(in []lexeme, f plan.Frame) []lexeme {
 	return out
 }
 
-// closedAgain leaves out « (fermé toute la journée) » behind days that an exception
-// names, of which it says nothing new.
+// closedAgain removes « (fermé toute la journée) » behind days that an
+// exception names, to which it adds nothing.
 func closedAgain(in row) row {
 	var out []lexeme
 	excepting := false

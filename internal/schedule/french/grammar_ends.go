@@ -45,8 +45,8 @@ func (p *parser) bracketEnds(i int) int {
 	return end
 }
 
-// rangeBefore returns the beginning and the end of the hours said last, days perhaps
-// behind them, where these are ranges.
+// rangeBefore returns the beginning and the end of the last hours, perhaps with
+// days behind them, where these are ranges.
 func (p *parser) rangeBefore() (from, to jema.Clock, ok bool) {
 	n := len(p.items) - 1
 	for n >= 0 && p.items[n].Kind == plan.OnDays {
@@ -187,8 +187,8 @@ func (p *parser) sameDayEnd(i int) int {
 	return end + 1
 }
 
-// otherDaysLeft reads the « sinon » of « fermé mardi et mercredi, sinon 10h-18h » as
-// every day, where nothing but days taken away was said before it.
+// otherDaysLeft reads the « sinon » of « fermé mardi et mercredi, sinon 10h-18h
+// » as every day, where nothing but days taken away came before it.
 func (p *parser) otherDaysLeft(i int) int {
 	if !p.is(i, doubtful) || p.at(i).text != "sinon" || len(p.items) == 0 {
 		return i

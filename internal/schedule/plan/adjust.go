@@ -54,8 +54,8 @@ func (t *table) adjust(g, before *group, f Frame) *Fault {
 	return nil
 }
 
-// restated reports whether every day of the first group, of which one end is said, has
-// its hours in another group.
+// restated reports whether every day of the first group, which has only one
+// end, has its hours in another group.
 func restated(groups []*group, f Frame) bool {
 	for _, on := range groups[0].on {
 		again := slices.ContainsFunc(groups[1:], func(g *group) bool {

@@ -2,8 +2,8 @@ package plan
 
 import "jema/internal/jema"
 
-// keeps reports whether the group only specifies which part of the day is left of
-// hours given elsewhere: « on Wednesday only the afternoon ».
+// keeps reports whether the group only specifies which part of the day is left
+// of hours given elsewhere: « on Wednesday only the afternoon ».
 func (g *group) keeps() bool {
 	return g.only && len(g.hours) == 0 && len(g.days) > 0 && g.partSaid() != 0
 }

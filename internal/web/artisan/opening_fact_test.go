@@ -7,8 +7,8 @@ import (
 	"jema/internal/jema"
 )
 
-// A value somebody chose is kept whatever the words beside it hold; new words
-// beside a value nobody touched change the value.
+// A value that was chosen stays, whatever the words beside it contain; new
+// words beside an untouched value change the value.
 func TestTypedFacts(t *testing.T) {
 	for name, c := range map[string]struct {
 		was, now factForm

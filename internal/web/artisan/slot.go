@@ -143,7 +143,8 @@ func (h Slots) change(c *gin.Context) error {
 	problem, refused := errors.AsType[*jema.Error](err)
 	switch {
 	case errors.Is(err, jema.ErrSchoolBreaks):
-		// A class came between what was shown and the button: the page asks for confirmation again.
+		// The class was booked after the page was made: the page is shown for
+		// confirmation again.
 		p.Problem = problem
 		return h.Render(c, http.StatusConflict, "slot/confirm", p)
 	case refused && p.Confirming == "cancel":

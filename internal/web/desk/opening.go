@@ -116,8 +116,8 @@ func (h Openings) holdOf(c *gin.Context, id int64) (jema.Hold, error) {
 	return h.Store.Hold(c.Request.Context(), ref)
 }
 
-// standing sets the status of the places at now: held until when, not held
-// any more, or not there for this party, with the slots that have room.
+// standing sets the status of the places at now: held until when, not held any
+// more, or not there for this party, with the slots that have room.
 func (p *deskOpeningPage) standing(held jema.Hold, live bool, now time.Time) {
 	party, err := strconv.Atoi(p.Form.PartySize)
 	room := err == nil && p.Chosen.FreeNow >= party

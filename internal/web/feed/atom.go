@@ -14,7 +14,7 @@ import (
 	"jema/internal/web/public"
 )
 
-// News tells readers of news what is new and what has changed (Atom, RFC 4287).
+// News lists what is new and what has changed (Atom, RFC 4287).
 type News struct{ *page.Kit }
 
 // newsMost is how many openings the feed has, those that changed last.

@@ -126,7 +126,7 @@ func (h Cards) opening(c *gin.Context) error {
 	})
 }
 
-// send sends a card. Its tag is known before it is drawn.
+// send sends a card. Its tag is computed before it is drawn.
 func (h Cards) send(c *gin.Context, of func(page.Layout, *public.State) (card.Card, error)) error {
 	from, err := state(h.Kit, c)
 	if err != nil {

@@ -17,7 +17,7 @@ import (
 	"jema/internal/web/public"
 )
 
-// Sites tells search engines which pages there are.
+// Sites lists the pages for search engines.
 type Sites struct{ *page.Kit }
 
 // private begin the addresses of pages that are nobody's to find: they belong to the

@@ -36,7 +36,7 @@ type Pages struct {
 // Limit is the memory that public pages may take, in bytes: a page takes some 100 kB.
 const Limit = 64 << 20
 
-// New returns no pages yet; each is made when it is first asked for.
+// New returns no pages yet; each is made at its first request.
 func New(config Config) *Pages {
 	p := &Pages{Config: config}
 	log := config.Log

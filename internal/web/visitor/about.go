@@ -14,7 +14,7 @@ type Abouts struct{ *page.Kit }
 // accessibility declares how far the site can be used by everybody.
 func (h Abouts) accessibility(c *gin.Context) error { return h.about(c, "accessibility") }
 
-// privacy specifies what becomes of what visitors and artisans tell.
+// privacy explains what becomes of the data of visitors and artisans.
 func (h Abouts) privacy(c *gin.Context) error { return h.about(c, "privacy") }
 
 // legal names who publishes the site.

@@ -49,8 +49,8 @@ func ReadBookingForm(c *gin.Context, p *jema.Problems) (BookingForm, jema.Bookin
 	return f, r
 }
 
-// attempt is a request for places of an opening: what was typed, and what it
-// asks for.
+// attempt is a request for places of an opening: the typed values, and what
+// they mean.
 type attempt struct {
 	entry   jema.Entry
 	slot    jema.Slot // the chosen one, zero where none of the opening's was
@@ -137,15 +137,16 @@ func readAttempt(c *gin.Context, entry jema.Entry) (a attempt, problems jema.Pro
 	return a, problems
 }
 
-// refused gives the reason why there is no booking. That the contact has booked
-// already is nobody's to know who only types it, so:
+// refused shows why there is no booking. It must not reveal that the contact
+// has booked already to whoever types the contact, so:
 //
-//   - where others would be told that the slot is full, so is this contact;
-//   - else the answer is one sentence that is true of any contact, and what
-//     stands is told by a letter to the contact itself, with its link. To see
+//   - where others would be refused because the slot is full, so is this
+//     contact;
+//   - else the answer is one sentence that is true of any contact, and the
+//     existing booking is mailed to the contact itself, with its link. To see
 //     this answer rather than a booking's page, a stranger has to risk making
-//     a booking in that person's name, of which the person is told; and one
-//     network is given it only a few times, before it is given nothing more.
+//     a booking in that person's name, which the person is notified of; and one
+//     network gets it only a few times, before it gets nothing more.
 //
 // The same holds for a contact that has as many bookings as the edition
 // allows, and through the API.
@@ -201,8 +202,8 @@ func (a attempt) refusal(err error, now time.Time) error {
 	return err
 }
 
-// showAgain shows the page with a refusal, what was typed kept and places as
-// they are now. A key that has served gets a successor.
+// showAgain shows the page with a refusal, the typed values and the places as
+// they are now. A key that was used is replaced.
 func (h Bookings) showAgain(c *gin.Context, form BookingForm, err error) error {
 	problem := page.Refusal(err)
 	if problem == nil || problem.Kind == jema.KindUnavailable {

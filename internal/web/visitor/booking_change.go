@@ -17,9 +17,9 @@ import (
 	"jema/internal/web/school"
 )
 
-// saidAloud notes that the desk told a visitor on the telephone what it has
-// just done to the booking: nobody calls them again to say so. Mails and SMS go
-// as ever.
+// saidAloud records that the desk has just explained its change of a booking to
+// the visitor on the telephone: no call about it is queued. Mails and SMS leave
+// as usual.
 func (h Visits) saidAloud(c *gin.Context, visit postgres.Visit, since time.Time) error {
 	account, err := h.Account(c)
 	if err != nil || !page.ForDesk(account) || !page.Ticked(c, "aloud") {

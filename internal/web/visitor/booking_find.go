@@ -39,8 +39,8 @@ func (h Finds) showFind(c *gin.Context, status int, p findPage) error {
 	return h.Render(c, status, "find/show", p)
 }
 
-// send sends the link of a booking again to the contact it was made with.
-// Who asks is told the same whether there is such a booking or not.
+// send sends the link of a booking again to its contact. The answer is the same
+// whether there is such a booking or not.
 func (h Finds) send(c *gin.Context) error {
 	var problems jema.Problems
 	p := findPage{Code: page.Line(c, &problems, "code", 40), Reach: page.Line(c, &problems, "reach", 254)}

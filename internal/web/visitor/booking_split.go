@@ -153,8 +153,8 @@ func (h Bookings) proposeSplit(c *gin.Context, a attempt) (bool, error) {
 	return true, h.showSplit(c, http.StatusUnprocessableEntity, p)
 }
 
-// split books each part with its own key, without the waiting list, and
-// says of each what became of it; sent again it says the same again.
+// split books each part with its own key, without the waiting list, and shows
+// the result of each; sent again it shows the same results.
 func (h Bookings) split(c *gin.Context) error {
 	entry, err := Openings(h).PublicEntry(c)
 	if err != nil {
@@ -201,7 +201,7 @@ func (h Bookings) split(c *gin.Context) error {
 	return h.showSplit(c, http.StatusOK, p)
 }
 
-// groupNoted is what is said of a group whose contact may have booked already;
+// groupNoted is the notice to a group whose contact may have booked already;
 // see refused.
 func (h Bookings) groupNoted(c *gin.Context, territoryID int64, r jema.BookingRequest) (string, error) {
 	return h.Voice(c).Say("booking.noted"), h.Store.TellAgain(c.Request.Context(), territoryID, r, h.Now())

@@ -38,8 +38,8 @@ func (h Visits) ticket(c *gin.Context) error {
 // quiet is the empty border a QR code needs, in modules.
 const quiet = 4
 
-// qrSVG draws a QR code as one path of rectangles; label is what it says to
-// who does not see it.
+// qrSVG draws a QR code as one path of rectangles; label is its text for screen
+// readers.
 func qrSVG(content, label string) (template.HTML, error) {
 	code := programme.Modules(content)
 	if code == nil {

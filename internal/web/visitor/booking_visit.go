@@ -50,8 +50,8 @@ type clash struct {
 	When, Link string
 }
 
-// Place returns where to go: the address, published or not, is told to whoever
-// holds a place.
+// Place returns where to go: the address, published or not, is shown to the
+// holder of a place.
 func (p bookingPage) Place() string {
 	if p.Booking.Status == jema.Confirmed || p.Booking.Status == jema.Offered {
 		return p.Entry.Workshop.Address
@@ -70,15 +70,15 @@ func (p bookingPage) Lead() string {
 	return "visit.booking." + string(p.Booking.Status) + "_lead"
 }
 
-// Movable reports whether there is something to move: a booking that stands, or
-// one that the workshop called off.
+// Movable reports whether there is something to move: a live booking, or one
+// whose workshop has cancelled.
 func (p bookingPage) Movable() bool {
 	return p.Live() || p.Booking.Why == jema.WhyCalledOff
 }
 
-// visit finds the booking that the address's token opens, in this territory.
-// Nothing that holds a token is kept anywhere. The booking and its slot are read; its
-// event is that of the public pages, where it is on them.
+// visit finds the booking that the address's token opens, in this territory. No
+// cache stores a page with a token. The booking and its slot are read from the
+// database; its event is that of the public pages, where it is on them.
 func (h Visits) visit(c *gin.Context) (v postgres.Visit, err error) {
 	c.Header("Cache-Control", "no-store")
 	c.Header("X-Robots-Tag", "noindex")
@@ -100,14 +100,14 @@ func (h Visits) visit(c *gin.Context) (v postgres.Visit, err error) {
 	return h.Store.BookingByToken(c.Request.Context(), place.Territory.ID, token, h.Now())
 }
 
-// show shows a booking; it changes nothing, however often it is asked.
-// What a class has booked is shown on its own page, both halves of it.
+// show shows a booking; it changes nothing. A class's booking is shown on the
+// class's own page, with both halves.
 func (h Visits) show(c *gin.Context) error {
 	return h.showBooking(c, http.StatusOK, "", nil)
 }
 
-// showBooking shows the booking of the address; size is what was typed for the
-// party, problem what stood in the way.
+// showBooking shows the booking of the address; size is the typed size of the
+// party, problem the reason of a refusal.
 func (h Visits) showBooking(c *gin.Context, status int, size string, problem *jema.Error) error {
 	p, err := h.page(c)
 	if err != nil {

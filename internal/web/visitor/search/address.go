@@ -27,8 +27,9 @@ func address(q find.Query) string {
 // older are the names that filters had in addresses before, which stay valid.
 var older = map[string]string{"metier": "craft", "jour": "day"}
 
-// asked parses the filters of an address by the names that programs use, too: a day
-// with a part of it comes in one field of the form, « 2027-04-10 afternoon ».
+// asked parses the filters of an address by the names that programs use, too: a
+// day with a part of it comes in one field of the form, « 2027-04-10 afternoon
+// ».
 func asked(values url.Values) url.Values {
 	values = maps.Clone(values)
 	for was, is := range older {
