@@ -162,7 +162,7 @@ func wellMade(t *testing.T, path string, a answer) {
 			t.Errorf("%s: the field %s has no label", path, id)
 		}
 	})
-	if n := p.Find("[style], style, script:not([src]), [onclick]").Length(); n != 0 {
+	if n := p.Find("[style], style, script:not([src]):not([type='application/ld+json']), [onclick]").Length(); n != 0 {
 		t.Errorf("%s writes %d styles or scripts into the page", path, n)
 	}
 	if key := unsaid.FindString(p.Find("body").Text()); key != "" && !strings.Contains(key, ".org") {
