@@ -60,6 +60,14 @@ func demoTerritory(ctx context.Context, store *postgres.Store) (jema.Territory, 
 		ContactEmail: "contact@demo.example.org", ContactPhone: "04 65 71 00 99", Publisher: "Démonstration de Jema"})
 }
 
+func demoBasemap(ctx context.Context, store *postgres.Store, territory jema.Territory, now time.Time) error {
+	basemap, err := exchange.ReadBasemap(reference.Basemap(), reference.BasemapCredit)
+	if err != nil {
+		return err
+	}
+	return store.SaveBasemap(ctx, territory.ID, basemap, now)
+}
+
 // referenceDemo loads what is real, and last of all the edition.
 func referenceDemo(ctx context.Context, store *postgres.Store, territory jema.Territory,
 	now time.Time) (jema.Edition, error) {
@@ -68,6 +76,9 @@ func referenceDemo(ctx context.Context, store *postgres.Store, territory jema.Te
 		return jema.Edition{}, err
 	}
 	if _, err := store.SaveCommunes(ctx, territory.ID, communes); err != nil {
+		return jema.Edition{}, err
+	}
+	if err := demoBasemap(ctx, store, territory, now); err != nil {
 		return jema.Edition{}, err
 	}
 	crafts, err := exchange.ReadCrafts(reference.Crafts())

@@ -18,6 +18,7 @@ import (
 type importCmd struct {
 	Communes importCommunesCmd `cmd:"" help:"Importe les communes d’un territoire (CSV ou XLSX)."`
 	Crafts   importCraftsCmd   `cmd:"" help:"Importe la liste des métiers d’art (CSV ou XLSX)."`
+	Basemap  importBasemapCmd  `cmd:"" help:"Importe le fond de carte d’un territoire (GeoJSON)."`
 	Openings importOpeningsCmd `cmd:"" help:"Importe les événements d’un tableau (CSV ou XLSX)."`
 }
 
@@ -70,6 +71,40 @@ func (i *importCraftsCmd) Run(ctx context.Context, c *command.Console) error {
 		t jema.Territory) (postgres.Saved, error) {
 		return store.SaveCrafts(ctx, t.ID, crafts)
 	})
+}
+
+type importBasemapCmd struct {
+	databaseFlag
+	territoryFlag
+	File   string `arg:"" help:"Fichier GeoJSON : cours d’eau, voies ferrées, routes, gares, noms de lieux." type:"path"`
+	Credit string `help:"Ce qui doit être écrit à côté de la carte, si le fichier ne le donne pas." placeholder:"TEXTE"`
+}
+
+// Run puts a basemap in place of the one before.
+func (i *importBasemapCmd) Run(ctx context.Context, c *command.Console) (err error) {
+	data, err := readLimited(i.File)
+	if err != nil {
+		return err
+	}
+	basemap, err := exchange.ReadBasemap(data, i.Credit)
+	if err != nil {
+		return unreadable(i.File, err)
+	}
+	store, closeAll, err := i.open(ctx, c)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, closeAll()) }()
+	territory, err := i.find(ctx, store)
+	if err != nil {
+		return command.Fail(2, err)
+	}
+	if err := store.SaveBasemap(ctx, territory.ID, basemap, c.Now()); err != nil {
+		return inFrench(err)
+	}
+	_, err = fmt.Fprintf(c.Out, "Fond de carte de %s\u00a0: enregistré. À côté des cartes\u00a0: « %s »\n", territory.Name,
+		basemap.Credit)
+	return err
 }
 
 // save stores reference data in the territory and prints the result.

@@ -29,7 +29,8 @@ type CommuneState struct {
 
 const sharedState = `SELECT clock_timestamp() AS at, md5(concat_ws('/',
 	(SELECT e::text FROM edition e WHERE e.territory_id = $1 AND e.id = $2),
-	(SELECT t::text FROM territory t WHERE t.id = $1))) AS shared`
+	(SELECT t::text FROM territory t WHERE t.id = $1),
+	(SELECT b.xmin::text FROM basemap b WHERE b.territory_id = $1))) AS shared`
 
 // communeStates folds a hash of each row that is shown into one number a commune.
 // Where a table has no column that changes with every change, xmin does: it is the

@@ -55,6 +55,7 @@ func TestPageStateChangesWithWhatIsShown(t *testing.T) {
 		{"a commune's name", `UPDATE commune SET name = 'X' WHERE territory_id = $1 AND insee = '26281'`, w.Territory.ID,
 			content | listed},
 		{"the edition", `UPDATE edition SET theme = 'X' WHERE id = $1`, w.Edition.ID, shared},
+		{"the map below", `INSERT INTO basemap VALUES ($1, '{"features": []}', '', now())`, w.Territory.ID, shared},
 		{"the territory", `UPDATE territory SET name = 'X' WHERE id = $1`, w.Territory.ID, shared},
 	} {
 		sharedBefore, before := pageState(t, w)

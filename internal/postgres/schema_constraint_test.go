@@ -22,6 +22,11 @@ var refused = map[string]string{
 	"territory_security_contact_form": `UPDATE territory SET security_contact = 'chez le maire'`,
 	"readiness_single":                `INSERT INTO readiness VALUES (false, now())`,
 
+	"basemap_territory_id_fkey": `INSERT INTO basemap VALUES (0, '{"features": []}', '', now())`,
+	"basemap_has_features":      `INSERT INTO basemap SELECT max(id), '{"type": "Feature"}', '', now() FROM territory`,
+	"basemap_credit_short": `INSERT INTO basemap SELECT max(id), '{"features": []}', repeat('x', 301), now()
+		FROM territory`,
+
 	"commune_territory_id_fkey": `INSERT INTO commune (territory_id, insee, name, sort_name, at_name, of_name, lat,
 		lon) SELECT 0, insee, name, sort_name, at_name, of_name, lat, lon FROM commune LIMIT 1`,
 	"commune_insee_form":         `UPDATE commune SET insee = '2612' WHERE insee = '26124'`,

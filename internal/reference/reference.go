@@ -15,6 +15,8 @@ var (
 	communes []byte
 	//go:embed data/communes.geojson
 	boundaries []byte
+	//go:embed data/basemap.geojson
+	basemap []byte
 	//go:embed data/agglo_outline.geojson
 	outline []byte
 	//go:embed data/crafts.csv
@@ -35,6 +37,14 @@ var Credits = []string{
 
 // Communes returns a CSV of the 54 communes, UTF-8, comma-separated.
 func Communes() []byte { return bytes.Clone(communes) }
+
+// BasemapCredit is the line that must be shown beside a map that shows the basemap.
+const BasemapCredit = "Fond de carte : IGN (Admin Express, cours d’eau), Licence Ouverte – voies ferrées © les " +
+	"contributeurs d’OpenStreetMap et SNCF, ODbL"
+
+// Basemap returns a GeoJSON FeatureCollection of rivers, railways, stations and places
+// in and around the territory, each with the largest scale that it is good for.
+func Basemap() []byte { return bytes.Clone(basemap) }
 
 // Boundaries returns a GeoJSON FeatureCollection of their polygons, each with
 // the property "insee".

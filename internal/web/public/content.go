@@ -6,6 +6,8 @@ import (
 	"slices"
 	"sync"
 
+	"jema/internal/atlas"
+	"jema/internal/geo"
 	"jema/internal/jema"
 	"jema/internal/postgres"
 	"jema/internal/search"
@@ -14,9 +16,11 @@ import (
 // content is what public pages show apart from the places that are taken. States
 // between which only those changed share it.
 type content struct {
-	entries  []jema.Entry  // approved ones, by id; their slots are those of the state
-	gone     []jema.Entry  // that were approved and are cancelled
-	at       map[int64]int // where an opening's entry is
+	entries  []jema.Entry // approved ones, by id; their slots are those of the state
+	gone     []jema.Entry // that were approved and are cancelled
+	basemap  postgres.Basemap
+	ground   func() (*atlas.Ground, error) // made when first called
+	at       map[int64]int                 // where an opening's entry is
 	communes []jema.Commune
 	index    func() *search.Index // made when first called
 }
@@ -49,6 +53,9 @@ func (p *Pages) readContent(ctx context.Context, s, before *State) (*content, er
 	if c.gone, err = p.Store.WithdrawnEntries(ctx, s.Place.Edition, s.Now); err != nil {
 		return nil, err
 	}
+	if err = p.readGround(ctx, s, before, c); err != nil {
+		return nil, err
+	}
 	choices, err := p.Store.Choices(ctx, s.Place.Territory.ID)
 	c.index = sync.OnceValue(func() *search.Index {
 		return search.New(search.Content{Edition: s.Place.Edition, Entries: slices.Clone(c.entries),
@@ -56,6 +63,30 @@ func (p *Pages) readContent(ctx context.Context, s, before *State) (*content, er
 	})
 	return c, err
 }
+
+// readGround reads what maps show; the basemap, where it may have changed.
+func (p *Pages) readGround(ctx context.Context, s, before *State, c *content) (err error) {
+	if before != nil && s.shared == before.shared {
+		c.basemap = before.content.basemap
+	} else if c.basemap, err = p.Store.Basemap(ctx, s.Place.Territory.ID); err != nil {
+		return err
+	}
+	c.ground = sync.OnceValues(func() (*atlas.Ground, error) {
+		var base geo.Basemap
+		if len(c.basemap.Content) > 0 {
+			var err error
+			if base, err = geo.ReadBasemap(c.basemap.Content); err != nil {
+				return nil, err
+			}
+			base.Credit = c.basemap.Credit
+		}
+		return atlas.NewGround(c.communes, base)
+	})
+	return nil
+}
+
+// Ground returns what the maps of the territory have in common.
+func (s *State) Ground() (*atlas.Ground, error) { return s.content.ground() }
 
 // changes returns what is to be read anew, and the entries that are not.
 func (s *State) changes(before *State) (filters []postgres.EntryFilter, kept []jema.Entry) {

@@ -1,0 +1,40 @@
+package postgres
+
+import (
+	"context"
+	"encoding/json"
+	"time"
+)
+
+// Basemap is what a territory's maps show below its places: a GeoJSON
+// FeatureCollection, and the line that has to be shown beside it. Content is nil where
+// the territory has none.
+type Basemap struct {
+	Content json.RawMessage
+	Credit  string
+}
+
+// SaveBasemap stores a territory's basemap in place of the one before.
+func (s *Store) SaveBasemap(ctx context.Context, territoryID int64, b Basemap, now time.Time) (err error) {
+	defer attempted(&err, "saving the basemap")
+	return s.inTx(ctx, func(tx *tx) error {
+		_, err := tx.ExecContext(ctx, `INSERT INTO basemap (territory_id, content, credit, changed_at)
+			VALUES ($1, $2, $3, $4) ON CONFLICT (territory_id) DO UPDATE SET content = excluded.content,
+				credit = excluded.credit, changed_at = excluded.changed_at`, territoryID, string(b.Content), b.Credit, now)
+		return err
+	})
+}
+
+// Basemap reads a territory's basemap.
+func (s *Store) Basemap(ctx context.Context, territoryID int64) (b Basemap, err error) {
+	defer attempted(&err, "reading the basemap")
+	err = s.read(ctx, func(tx *tx) error {
+		var list []Basemap
+		err := tx.SelectContext(ctx, &list, `SELECT content, credit FROM basemap WHERE territory_id = $1`, territoryID)
+		if len(list) > 0 {
+			b = list[0]
+		}
+		return err
+	})
+	return b, err
+}
