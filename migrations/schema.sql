@@ -891,6 +891,15 @@ CREATE TABLE public.attempt (
     CONSTRAINT attempt_key_is_hash CHECK ((octet_length(key) = 32))
 );
 
+CREATE TABLE public.basemap (
+    territory_id bigint NOT NULL,
+    content jsonb NOT NULL,
+    credit text NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    CONSTRAINT basemap_credit_short CHECK ((char_length(credit) <= 300)),
+    CONSTRAINT basemap_has_features CHECK ((jsonb_typeof((content -> 'features'::text)) = 'array'::text))
+);
+
 CREATE TABLE public.booking (
     id bigint NOT NULL,
     territory_id bigint NOT NULL,
@@ -1752,6 +1761,9 @@ ALTER TABLE ONLY public.account
 ALTER TABLE ONLY public.attempt
     ADD CONSTRAINT attempt_pkey PRIMARY KEY (key);
 
+ALTER TABLE ONLY public.basemap
+    ADD CONSTRAINT basemap_pkey PRIMARY KEY (territory_id);
+
 ALTER TABLE ONLY public.booking
     ADD CONSTRAINT booking_code_key UNIQUE (edition_id, code);
 
@@ -2013,6 +2025,9 @@ ALTER TABLE ONLY public.account
 
 ALTER TABLE ONLY public.account
     ADD CONSTRAINT account_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES public.territory(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.basemap
+    ADD CONSTRAINT basemap_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES public.territory(id);
 
 ALTER TABLE ONLY public.booking
     ADD CONSTRAINT booking_slot_fkey FOREIGN KEY (slot_id, edition_id, territory_id) REFERENCES public.slot(id, edition_id, territory_id);

@@ -111,3 +111,22 @@ func TestImportStatuses(t *testing.T) {
 	t.Setenv("DATABASE_URL", "postgres://nobody@127.0.0.1:1/none?sslmode=disable&connect_timeout=1")
 	s.run(2, "import", "openings", good)
 }
+
+// A territory's own basemap is validated and replaces the one before.
+func TestImportBasemap(t *testing.T) {
+	s := newShell(t)
+	s.run(0, "territory", "add", "Valence Romans Agglo")
+	out, _ := s.run(0, "import", "basemap", s.file("fond.geojson", reference.Basemap()), "--credit", "IGN, OpenStreetMap")
+	if out != "Fond de carte de Valence Romans Agglo : enregistré. À côté des cartes : « IGN, OpenStreetMap »\n" {
+		t.Errorf("%q", out)
+	}
+	_, errOut := s.run(2, "import", "basemap", s.file("fond.geojson", reference.Basemap()))
+	if !strings.Contains(errOut, "--credit") {
+		t.Errorf("without a credit: %q", errOut)
+	}
+	wrong := bytes.Replace(reference.Basemap(), []byte(`"river"`), []byte(`"lac"`), 1)
+	_, errOut = s.run(2, "import", "basemap", s.file("faux.geojson", wrong), "--credit", "x")
+	if !strings.HasPrefix(errOut, "jema: faux.geojson : Objet 1 : sa couche") || strings.Count(errOut, "\n") != 1 {
+		t.Errorf("a layer that is none: %q", errOut)
+	}
+}

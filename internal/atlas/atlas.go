@@ -32,6 +32,7 @@ type place struct {
 	insee, name string
 	at          orb.Point
 	ours        bool
+	people      int
 }
 
 // Ground is what the maps of a territory have in common. It is safe for concurrent use.
@@ -72,11 +73,11 @@ func NewGround(communes []jema.Commune, base geo.Basemap) (*Ground, error) {
 			at = orb.Point{c.Lon, c.Lat}
 		}
 		ours[c.INSEE] = true
-		g.places = append(g.places, place{c.INSEE, c.Name, at, true})
+		g.places = append(g.places, place{c.INSEE, c.Name, at, true, c.Population})
 	}
 	for _, f := range base.Features {
 		if f.Layer == geo.Town && !ours[f.INSEE] {
-			g.places = append(g.places, place{f.INSEE, f.Name, f.At, false})
+			g.places = append(g.places, place{f.INSEE, f.Name, f.At, false, 0})
 		}
 	}
 	return g, nil

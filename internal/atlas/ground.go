@@ -87,12 +87,17 @@ func (d *drawing) lines(b geo.Basemap, layer string) {
 // stationsMost is up to which scale stations are marked.
 const stationsMost = 300_000
 
+// marks reports whether a feature is a station that the map shows.
+func (v view) marks(f geo.Feature) bool {
+	return f.Layer == geo.Station && v.accurate(f) && v.scale <= stationsMost && v.point(f.At).inside(60)
+}
+
 func (d *drawing) stations(b geo.Basemap) {
 	for _, f := range b.Features {
-		at := d.point(f.At)
-		if f.Layer != geo.Station || !d.accurate(f) || d.scale > stationsMost || !at.inside(60) {
+		if !d.marks(f) {
 			continue
 		}
+		at := d.point(f.At)
 		d.text(`<rect class="station" x="`)
 		d.number(at.x - 35)
 		d.text(`" y="`)

@@ -35,11 +35,12 @@ type Plan struct {
 
 // Map is a drawing with what has to be said beside it.
 type Map struct {
-	SVG    template.HTML
-	Credit string // of what is drawn below the pins, "" where nothing is
-	Vague  bool   // some pins show their commune alone
-	Pins   int
-	Scale  int // its denominator: 100000
+	SVG      template.HTML
+	Credit   string // of what is drawn below the pins, "" where nothing is
+	Vague    bool   // some pins show their commune alone
+	Stations bool   // some are marked
+	Pins     int
+	Scale    int // its denominator: 100000
 }
 
 // Draw draws a map; ok is false where there is nothing to show on one.
@@ -65,7 +66,7 @@ func (g *Ground) Draw(p Plan) (m Map, ok bool) {
 	d.legend(p.North)
 	d.text(`</svg>`)
 	m.SVG, m.Pins = template.HTML(d.out), len(pins) //nolint:gosec // numbers, and texts that are escaped
-	m.Scale = int(v.scale)
+	m.Scale, m.Stations = int(v.scale), slices.ContainsFunc(g.Base.Features, v.marks)
 	if len(g.Base.Features) > 0 {
 		m.Credit = g.Base.Credit
 	}
@@ -130,10 +131,11 @@ func (d *drawing) pin(p Pin, at geo.Pin) {
 const nameSize, letter = 12 * units, 6 * units
 
 // foreignMost is how many neighbours of the territory are named.
-const foreignMost = 8
+const foreignMost = 6
 
 // names writes the communes' names where they fit whole, apart from each other and from
-// the pins: the map's own commune first, then those nearest to its middle.
+// the pins: the map's own commune first, then the largest, then the neighbours of the
+// territory that are nearest to its middle.
 func (d *drawing) names(places []place, pins []geo.Pin) {
 	var taken []marquetry.Box
 	for _, p := range pins {
@@ -144,7 +146,8 @@ func (d *drawing) names(places []place, pins []geo.Pin) {
 	list := slices.DeleteFunc(slices.Clone(places), func(p place) bool { return !d.point(p.at).inside(0) })
 	middle := func(p place) float64 { return geo.Metres(p.at, d.middle) }
 	slices.SortStableFunc(list, func(a, b place) int {
-		return cmp.Or(-yes(a.insee == d.own)+yes(b.insee == d.own), yes(b.ours)-yes(a.ours), cmp.Compare(middle(a), middle(b)))
+		return cmp.Or(-yes(a.insee == d.own)+yes(b.insee == d.own), yes(b.ours)-yes(a.ours), cmp.Compare(b.people, a.people),
+			cmp.Compare(middle(a), middle(b)))
 	})
 	foreign := 0
 	for _, p := range list {
@@ -166,11 +169,11 @@ func (d *drawing) names(places []place, pins []geo.Pin) {
 	}
 }
 
-// nameBox finds room for a name: on its place, below, or above it.
+// nameBox finds room for a name: on its place, below it, above it, or beside it.
 func (d *drawing) nameBox(p place, taken []marquetry.Box) (box marquetry.Box, at spot, fits bool) {
 	s, half := d.point(p.at), utf8.RuneCountInString(p.name)*letter/2+30
-	for _, down := range []int{0, 180, -180, 260, -260} {
-		middle := spot{min(max(s.x, half+20), Width*units-half-20), s.y + down}
+	for _, step := range []spot{{0, 0}, {0, 180}, {0, -180}, {0, 260}, {0, -260}, {half + 120, 0}, {-half - 120, 0}} {
+		middle := spot{min(max(s.x+step.x, half+20), Width*units-half-20), s.y + step.y}
 		box = boxAround(middle, half, nameSize*6/10)
 		if middle.y < nameSize || middle.y > Height*units-nameSize || geo.Meets(box, taken) {
 			continue

@@ -25,6 +25,7 @@ type EntryView struct {
 	Bookable   bool         // some slot may be booked, or waited for
 	AllFull    bool
 	ForSchools bool   // it has slots for schools
+	Number     int    // on the map beside the list, 0 of one that is not on it
 	Where      string // its commune, in a list that is not in their order; how far it is
 }
 

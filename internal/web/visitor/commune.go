@@ -16,6 +16,7 @@ import (
 	"jema/internal/web/feed"
 	"jema/internal/web/page"
 	"jema/internal/web/public"
+	"jema/internal/web/visitor/search"
 )
 
 // Communes shows what opens in a commune.
@@ -28,6 +29,7 @@ type communePage struct {
 	Entries []page.EntryView
 	Veneers []string
 	Days    []page.TimesLine // on which days something opens
+	Plan    *search.Plan     // nil where nothing can be drawn
 	Nearby  []communeLine    // the nearest communes where something opens
 }
 
@@ -78,6 +80,13 @@ func (Communes) gather(l page.Layout, from *public.State, insee string) (g page.
 	l.Title = communes[i].Name
 	p := communePageOf(l, communes[i], entries, from.Now)
 	p.Nearby = neighbours(communes[i], communeLines(communes, entries))
+	views := make([]*page.EntryView, len(p.Entries))
+	for k := range p.Entries {
+		views[k] = &p.Entries[k]
+	}
+	if p.Plan, err = search.PlanOf(l, from, insee, 1, views); err != nil {
+		return g, err
+	}
 	return page.Content{Name: "commune/show", Data: p}, nil
 }
 

@@ -34,6 +34,7 @@ type listPage struct {
 	Narrow      bool // something is asked
 	Count       int
 	Groups      []group
+	Plan        *Plan // nil where nothing can be drawn
 	Veneers     []string
 	DidYouMean  string
 	MeantPath   string
@@ -133,8 +134,9 @@ func (h Lists) found(ctx context.Context, l page.Layout, from *public.State, r r
 	if l.Problem != nil {
 		p.Search.Near = r.Near
 	}
+	p.Plan, err = PlanOf(l, from, own(query), (p.Page-1)*openingsAPage+1, p.entries())
 	g.Name, g.Data = "opening/list", p
-	return g, nil
+	return g, err
 }
 
 func (h Lists) page(l page.Layout, x *find.Index, r find.Result, q find.Query) listPage {
@@ -157,6 +159,24 @@ func (h Lists) page(l page.Layout, x *find.Index, r find.Result, q find.Query) l
 		p.Veneers = append(p.Veneers, view.Veneer)
 	}
 	return p
+}
+
+// own is the commune that a map is of, where one is asked for.
+func own(q find.Query) string {
+	if len(q.Communes) == 1 {
+		return q.Communes[0]
+	}
+	return ""
+}
+
+// entries returns the openings of the page in their order.
+func (p *listPage) entries() (list []*page.EntryView) {
+	for _, g := range p.Groups {
+		for i := range g.Entries {
+			list = append(list, &g.Entries[i])
+		}
+	}
+	return list
 }
 
 // calendar returns the calendar of a commune or a craft where that is asked, else of
