@@ -6,6 +6,6 @@ CREATE TABLE basemap (
     content jsonb NOT NULL,
     credit text NOT NULL,
     changed_at timestamptz NOT NULL,
-    CONSTRAINT basemap_has_features CHECK (jsonb_typeof(content -> 'features') = 'array'),
+    CONSTRAINT basemap_has_features CHECK (coalesce(jsonb_typeof(content -> 'features') = 'array', false)),
     CONSTRAINT basemap_credit_short CHECK (char_length(credit) <= 300)
 );

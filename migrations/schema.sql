@@ -897,7 +897,7 @@ CREATE TABLE public.basemap (
     credit text NOT NULL,
     changed_at timestamp with time zone NOT NULL,
     CONSTRAINT basemap_credit_short CHECK ((char_length(credit) <= 300)),
-    CONSTRAINT basemap_has_features CHECK ((jsonb_typeof((content -> 'features'::text)) = 'array'::text))
+    CONSTRAINT basemap_has_features CHECK (COALESCE((jsonb_typeof((content -> 'features'::text)) = 'array'::text), false))
 );
 
 CREATE TABLE public.booking (
