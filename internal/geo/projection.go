@@ -42,6 +42,12 @@ func (p Projection) Point(at orb.Point) marquetry.Point {
 	}
 }
 
+// Length returns how long some metres are on the map.
+func (p Projection) Length(metres int) int {
+	const degree = 111_195 // metres from one parallel to the next
+	return int(math.Round(float64(metres) * p.scale / degree))
+}
+
 // Path draws an area.
 func (p Projection) Path(a Area) []marquetry.Segment {
 	rings, places := a.Rings(), 0

@@ -18,3 +18,18 @@ func TestFineInks(t *testing.T) {
 		}
 	}
 }
+
+// However small a piece is, its lines are as thick as a press prints them.
+func TestLinesOfPatternsPrint(t *testing.T) {
+	for domain := range inks {
+		for _, size := range []int{2 * MM, 4 * MM, 9 * MM} {
+			for _, motif := range Swatch(domain, size).Motifs() {
+				for _, mark := range motif.Marks {
+					if mark.Width > 0 && mark.Width < Pt/2 {
+						t.Errorf("%s of %d mm: a line of %d", domain, size/MM, mark.Width)
+					}
+				}
+			}
+		}
+	}
+}

@@ -53,8 +53,20 @@ func (p Panel) Ground() Tone { return veneerOf(p.Domain).ground }
 // Motifs returns what is drawn on the ground; the drawer clips it to Outline.
 func (p Panel) Motifs() []Motif {
 	v := veneerOf(p.Domain)
-	return v.draw(p.Bounds(), max(p.Module*v.scale/100, Pt))
+	list := v.draw(p.Bounds(), max(p.Module*v.scale/100, Pt))
+	for _, m := range list {
+		for i := range m.Marks {
+			if w := &m.Marks[i].Width; *w > 0 {
+				*w = max(*w, thinnest)
+			}
+		}
+	}
+	return list
 }
+
+// thinnest is the width below which no line of a pattern is drawn: a press loses it,
+// and one that is left white in a tone needs it twice.
+const thinnest = Pt / 2
 
 // Ink returns the panel's colour.
 func (p Panel) Ink() Ink { return InkOf(p.Domain) }

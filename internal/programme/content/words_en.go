@@ -19,7 +19,7 @@ var english = &Words{
 	AddressOnBooking: "address given when you book",
 	Page:             "page\u00a0%s", SeeAll: "The whole programme, up to date, with the places left",
 	NothingThatDay: "Nothing opens on that day.",
-	NoDay:          "No times yet", PageShort: "p.\u00a0%s",
+	North:          "N", NoDay: "No times yet", PageShort: "p.\u00a0%s",
 	NoneOpen: "This year no workshop opens %s.", OneOpen: "One workshop opens its doors",
 	ManyOpen:    "%s open their doors",
 	ByTelephone: "By telephone: %s", ByMail: "By e-mail: %s",

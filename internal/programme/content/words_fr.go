@@ -17,7 +17,7 @@ var French = &Words{
 	AddressOnBooking: "adresse communiquée à la réservation",
 	Page:             "page\u00a0%s", SeeAll: "Tout le programme, à jour, avec les places qui restent",
 	NothingThatDay: "Ce jour-là, rien n’ouvre.",
-	NoDay:          "Sans horaire", PageShort: "p.\u00a0%s",
+	North:          "N", NoDay: "Sans horaire", PageShort: "p.\u00a0%s",
 	NoneOpen: "Cette année, aucun atelier n’ouvre %s.", OneOpen: "Un atelier ouvre ses portes",
 	ManyOpen:    "%s ouvrent leurs portes",
 	ByTelephone: "Par téléphone\u00a0: %s", ByMail: "Par courriel\u00a0: %s",

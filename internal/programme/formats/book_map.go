@@ -36,15 +36,8 @@ func (c bookFormat) mapInto(f *layout.Flow, note layout.Block) bool {
 	open := c.opened()
 	in := &paper.Element{Role: paper.Figure, Parent: c.sect, Alt: c.mapAlt()}
 	m := &chart{c: c.composer, projection: p, frame: geo.Frame{Width: p.Width, Height: p.Height}, in: in}
-	quiet, loud := marquetry.InkOf("").Toned(14), marquetry.InkOf("").Toned(34)
-	for _, n := range c.Others {
-		fill := quiet
-		if open[n.Name] > 0 {
-			fill = loud
-		}
-		m.items = append(m.items, paper.Shape{Segments: p.Path(n.Area), Fill: &fill, Stroke: &layout.White,
-			Width: paper.Pt / 2, In: in})
-	}
+	m.territory(c.Chapters)
+	m.guide(nil)
 	m.communes(open)
 	f.Current().Put(f.Frame.X+(f.Frame.Width-p.Width)/2, f.Bottom()-p.Height-2*paper.MM-below, m.items...)
 	if below > 0 {
@@ -75,12 +68,59 @@ func (c bookFormat) mapAlt() string {
 		strings.Join(names, ", "))
 }
 
-// communes writes names, those with most events first, where they touch no
-// other.
+// territory draws the communes: each that opens is the marquetry of its crafts, so that
+// together they are the territory's.
+func (m *chart) territory(chapters []content.Chapter) {
+	quiet := marquetry.InkOf("").Toned(14)
+	shares := map[string]content.Chapter{}
+	for _, ch := range chapters {
+		shares[ch.Commune.Name] = ch
+	}
+	for _, n := range m.c.Others {
+		path := m.projection.Path(n.Area)
+		ch := shares[n.Name]
+		if ch.To == ch.From {
+			m.items = append(m.items, paper.Shape{Segments: path, Fill: &quiet, Stroke: &layout.White, Width: paper.Pt / 2,
+				In: m.in})
+			continue
+		}
+		box := pathBox(path)
+		w, h := box.Max.X-box.Min.X, box.Max.Y-box.Min.Y
+		panels := cut(ch.Commune.INSEE, w, h, ch.Shares)
+		for i := range panels { // never finer than a press prints
+			panels[i].Module = max(panels[i].Module, 36*paper.MM/10)
+		}
+		at := make([]marquetry.Segment, len(path))
+		for i, step := range path {
+			step.To.X, step.To.Y = step.To.X-box.Min.X, step.To.Y-box.Min.Y
+			at[i] = step
+		}
+		m.items = append(m.items, paper.Mosaic{X: box.Min.X, Y: box.Min.Y, Panels: panels, Clip: at, In: m.in},
+			paper.Shape{Segments: path, Stroke: &layout.White, Width: paper.Pt, In: m.in})
+	}
+}
+
+func pathBox(path []marquetry.Segment) (b marquetry.Box) {
+	first := true
+	for _, s := range path {
+		switch {
+		case s.Step == marquetry.Close:
+			continue
+		case first:
+			b, first = marquetry.Box{Min: s.To, Max: s.To}, false
+		}
+		b.Min.X, b.Min.Y = min(b.Min.X, s.To.X), min(b.Min.Y, s.To.Y)
+		b.Max.X, b.Max.Y = max(b.Max.X, s.To.X), max(b.Max.Y, s.To.Y)
+	}
+	return b
+}
+
+// communes writes the names of those that open, on white: first those with most events,
+// in the middle of each or as near to it as no other name is.
 func (m *chart) communes(open map[string]int) {
 	list := slices.Clone(m.c.Others)
 	slices.SortStableFunc(list, func(a, b content.Neighbour) int { return cmp.Compare(open[b.Name], open[a.Name]) })
-	s := m.c.look.Of(layout.Style{Face: typeset.Sans, Size: 7000, Lead: 8000, Ink: layout.Black, Role: paper.Decoration})
+	s := m.c.look.Of(layout.Style{Face: typeset.SansBold, Size: 7600, Lead: 9000, Ink: layout.Black})
 	var taken []marquetry.Box
 	for _, n := range list {
 		if open[n.Name] == 0 {
@@ -93,15 +133,33 @@ func (m *chart) communes(open map[string]int) {
 		if len(points) == 0 {
 			continue
 		}
-		at, w := geo.Middle(points), typeset.Width(n.Name, s.Face, s.Size)
-		at.X = min(max(at.X, w/2), m.frame.Width-w/2)
-		box := marquetry.Box{Min: marquetry.Point{X: at.X - w/2 - paper.Pt/2, Y: at.Y - s.Size*3/4},
-			Max: marquetry.Point{X: at.X + w/2 + paper.Pt/2, Y: at.Y + s.Size/4}}
-		if geo.Meets(box, taken) {
-			continue
-		}
+		box := m.placeFor(geo.Middle(points), typeset.Width(n.Name, s.Face, s.Size)+paper.MM, s.Size*5/4, taken)
 		taken = append(taken, box)
-		m.items = append(m.items, paper.Text{X: at.X - w/2, Y: at.Y, Size: s.Size, Face: s.Face, Ink: s.Ink, In: m.in,
-			String: n.Name + " "})
+		white := layout.White
+		m.items = append(m.items, paper.Shape{Segments: layout.SegmentsTo(box.Min, marquetry.Point{X: box.Max.X, Y: box.Min.Y},
+			box.Max, marquetry.Point{X: box.Min.X, Y: box.Max.Y}), Fill: &white, In: m.in},
+			paper.Text{X: box.Min.X + paper.MM/2, Y: box.Max.Y - s.Size*35/100, Size: s.Size, Face: s.Face, Ink: s.Ink,
+				In: m.in, String: n.Name + " "})
 	}
+}
+
+// placeFor is the place nearest to a point where a name of w by h meets none of those
+// taken and lies on the map.
+func (m *chart) placeFor(at marquetry.Point, w, h int, taken []marquetry.Box) marquetry.Box {
+	boxAt := func(dx, dy int) marquetry.Box {
+		x := min(max(at.X+dx-w/2, 0), m.frame.Width-w)
+		y := min(max(at.Y+dy-h/2, 0), m.frame.Height-h)
+		return marquetry.Box{Min: marquetry.Point{X: x, Y: y}, Max: marquetry.Point{X: x + w, Y: y + h}}
+	}
+	const step = paper.MM
+	for ring := range m.frame.Height / step {
+		for dy := -ring; dy <= ring; dy++ {
+			for _, dx := range []int{-(ring - max(dy, -dy)), ring - max(dy, -dy)} {
+				if box := boxAt(dx*step, dy*step); !geo.Meets(box, taken) {
+					return box
+				}
+			}
+		}
+	}
+	return boxAt(0, 0)
 }

@@ -127,7 +127,7 @@ func (c mapPages) chart(w, h int) (items []paper.Item, ok bool) {
 	m.in = &paper.Element{Role: paper.Figure, Parent: c.sect, Alt: content.Plain(fmt.Sprintf(alt, c.Commune.OfName))}
 	m.ground()
 	pins = geo.Spread(pins, m.radius(), w, h)
-	m.names(pins)
+	m.names(pins, m.guide(pins))
 	m.draw(pins)
 	return m.items, true
 }
@@ -165,8 +165,8 @@ func polygonPath(points []marquetry.Point) []marquetry.Segment {
 
 // names writes the neighbours' names where they fit whole, apart from each
 // other, from the commune and from the numbers.
-func (m *chart) names(pins []geo.Pin) {
-	var taken []marquetry.Box
+func (m *chart) names(pins []geo.Pin, guide marquetry.Box) {
+	taken := []marquetry.Box{guide}
 	for _, p := range pins {
 		r := m.radius()
 		taken = append(taken, marquetry.Box{Min: marquetry.Point{X: p.Label.X - r, Y: p.Label.Y - r},

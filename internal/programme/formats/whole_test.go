@@ -221,3 +221,50 @@ func TestPatternsAreNotRepeated(t *testing.T) {
 		}
 	}
 }
+
+// TestEveryOpenCommuneIsNamed: on the territory's map all that open have their name, no
+// name touches another, and the map has its scale and the north.
+func TestEveryOpenCommuneIsNamed(t *testing.T) {
+	c := composerOf(t, content.CollectBook(invented.Book(pdftest.Communes(), 77), content.French, nil))
+	d := bookFormat{c}.lay(densities[2])
+	page := d.Pages[d.PageOf("map")-1]
+	var named []string
+	var boxes [][4]int
+	marquetries, rest := 0, ""
+	for i, item := range page.Items {
+		switch it := item.(type) {
+		case paper.Mosaic:
+			if it.Clip != nil {
+				marquetries++
+			}
+		case paper.Text:
+			ground, ok := page.Items[max(i-1, 0)].(paper.Shape)
+			if name := strings.TrimSpace(it.String); ok && ground.Fill != nil && *ground.Fill == layout.White &&
+				it.In != nil && it.In.Role == paper.Figure {
+				named = append(named, name)
+				b := pathBox(ground.Segments)
+				boxes = append(boxes, [4]int{b.Min.X + ground.X, b.Min.Y + ground.Y, b.Max.X + ground.X, b.Max.Y + ground.Y})
+			}
+			rest += it.String
+		}
+	}
+	open := 0
+	for _, ch := range c.Chapters {
+		if ch.To > ch.From {
+			open++
+			if !slices.Contains(named, ch.Commune.Name) {
+				t.Errorf("%s opens and is not named", ch.Commune.Name)
+			}
+		}
+	}
+	if marquetries != open || !strings.Contains(rest, "km") {
+		t.Errorf("%d communes of marquetry, %d open; %q", marquetries, open, rest)
+	}
+	for i, a := range boxes {
+		for k, b := range boxes[:i] {
+			if a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3] {
+				t.Errorf("%s touches %s", named[i], named[k])
+			}
+		}
+	}
+}
