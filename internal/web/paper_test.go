@@ -109,7 +109,13 @@ func TestDoorPapers(t *testing.T) {
 		t.Error(said)
 	}
 	organiser := s.as(s.organiser())
-	for _, paper := range []string{"affiche.pdf", "fleches.pdf", "mairie.zip", "graphiste.zip"} {
+	day := s.Edition.StartsOn.String()
+	if got := organiser.get("/organisation/jours/"+day+"/programme.pdf").wants(t, http.StatusOK); len(got.body) < 1000 {
+		t.Errorf("the day has %d bytes", len(got.body))
+	}
+	organiser.get("/organisation/jours/demain/programme.pdf").wants(t, http.StatusNotFound)
+	for _, paper := range []string{"affiche.pdf", "affiche.pdf?pour=presse", "liste.pdf", "marque-page.pdf", "fleches.pdf",
+		"mairie.zip", "graphiste.zip"} {
 		if got := organiser.get("/organisation/communes/26281/"+paper).wants(t, http.StatusOK); len(got.body) < 1000 {
 			t.Errorf("%s has %d bytes", paper, len(got.body))
 		}

@@ -53,6 +53,7 @@ type Entry struct {
 	Cancelled              bool
 	Kind, Title, Workshop  string
 	Artisan, Craft, Domain string
+	Translated             bool // the craft is in the programme's language
 	Street, Commune        string
 	Contact                []string
 	Text                   string
@@ -176,11 +177,12 @@ func (c *Programme) collectEntries(from []jema.Entry) []Entry {
 
 func (c *Programme) collectEntry(e jema.Entry) Entry {
 	s := c.Set
+	craft, translated := c.craftOf(e)
 	out := Entry{
 		Anchor: AnchorOf(e.Opening.ID), Opening: e.Opening.ID, Cancelled: e.Opening.State == jema.Cancelled,
 		Kind:  c.Words.Kinds[string(e.Opening.Kind)],
 		Title: s.Line(e.Opening.Title), Workshop: s.Line(e.Workshop.Name), Artisan: s.Line(e.Workshop.Artisan),
-		Craft: cmp.Or(s.Line(e.CraftName()), c.Words.OtherCraft), Domain: e.DomainSlug(),
+		Craft: cmp.Or(s.Line(craft), c.Words.OtherCraft), Translated: translated, Domain: e.DomainSlug(),
 		Text: s.Lines(e.Opening.PrintedText), Access: s.Line(c.accessWords(e.Opening)),
 		Open:   openTo(e.Opening),
 		Street: street(s, e.Place()), Commune: commune(s, e), Photo: readPhoto(s, e.Photo),
@@ -317,13 +319,8 @@ func (c *Programme) collectFacts(out *Entry, o jema.Opening) {
 	default:
 		add(c.Words.Age, age)
 	}
-	if reading.Facts(o).Languages != french { // which everybody expects
-		add(c.Words.Languages, o.Languages)
-	}
+	add(c.Words.Languages, c.languageWords(o))
 }
-
-// french is the language of the workshops where they name no other.
-const french jema.LanguageCodes = "fr"
 
 // unlabelled returns a price without the label that was typed before it.
 func unlabelled(price string) string {
@@ -335,24 +332,14 @@ func unlabelled(price string) string {
 	return price
 }
 
-// priceWords are the artisan's words for the price. The words for a free visit
-// are those of the programme's language.
-func (c *Programme) priceWords(o jema.Opening) string {
-	if _, exact := reading.Price(o.Price); exact && c.Words != French && reading.Facts(o).Price.Kind == jema.PriceFree {
-		return c.Words.FreePrice
-	}
-	return o.Price
-}
-
 func (c *Programme) accessWords(o jema.Opening) string { return c.Words.AccessOf(o) }
 
 // AccessOf returns the artisan's words for access, and the answers that these
-// words do not hold. A bare « oui » or « non » is replaced by its answers where
-// the programme is not in French.
+// words do not hold. Where the programme is not in French the answers replace the words.
 func (w *Words) AccessOf(o jema.Opening) string {
 	out := []string{}
 	said, known := reading.Access(o.Access), reading.Facts(o).Access
-	if bare := text.Fold(o.Access); w != French && (bare == "oui" || bare == "non") {
+	if w != French && known != (jema.Access{}) { // the answers say it in the reader's language
 		said = jema.Access{}
 	} else if o.Access != "" {
 		out = append(out, o.Access)

@@ -60,3 +60,22 @@ func TestForeignDaysAndHours(t *testing.T) {
 		}
 	}
 }
+
+// An English programme has crafts, prices, languages and access in English.
+func TestEnglishFacts(t *testing.T) {
+	craft := &jema.Craft{Slug: "relieur", Name: "Relieur", Domain: jema.CraftDomain{Slug: "papier-graphisme-et-impression",
+		Name: "Papier, graphisme et impression"}}
+	p := jema.Programme{Entries: []jema.Entry{{Craft: craft, Opening: jema.Opening{Price: "12 €",
+		Languages: "français, anglais", Access: "accès PMR"}}}}
+	c := Collect(p, english, nil)
+	e := c.Entries[0]
+	said := strings.Join(append(e.Facts, e.Craft, e.Access, c.DomainName(craft.Domain)), "; ")
+	for _, french := range []string{"Relieur", "12 €", "français", "accès", "Papier"} {
+		if strings.Contains(said, french) {
+			t.Errorf("%q in %q", french, said)
+		}
+	}
+	if !e.Translated || len(e.Facts) != 2 {
+		t.Errorf("%q", said)
+	}
+}

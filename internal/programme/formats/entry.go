@@ -91,6 +91,9 @@ func (c EntrySetter) EntryBlock(e content.Entry, s EntryShape) layout.Block {
 // reading order, with the number beside it, though the craft is above.
 func (c EntrySetter) entryHead(b *layout.Block, e content.Entry, s EntryShape, x, measure int) {
 	kicker := layout.Block{In: b.In, Language: b.Language}
+	if e.Translated {
+		kicker.Language = ""
+	}
 	left := x
 	if s.strip && s.aside == 0 { // no column for the veneer
 		const side = 4 * paper.MM

@@ -58,9 +58,9 @@ func (c sparePages) veneers(f *layout.Flow) bool {
 		var b layout.Block
 		for k, d := range c.Raw.Domains[i:min(i+2, len(c.Raw.Domains))] {
 			x := k * (column + 6*paper.MM)
-			name := layout.Block{In: &paper.Element{Role: paper.ListItem, Parent: list}, Language: c.Theirs()}
+			name := layout.Block{In: &paper.Element{Role: paper.ListItem, Parent: list}}
 			name.Put(x+swatch+3*paper.MM, column-swatch-3*paper.MM,
-				layout.StyleFact.In(layout.InkOf(d.Slug)).As(paper.ListBody).Span(c.Set.Line(d.Name)))
+				layout.StyleFact.In(layout.InkOf(d.Slug)).As(paper.ListBody).Span(c.DomainName(d)))
 			b.Aside = append(b.Aside, paper.Mosaic{X: x, Panels: []marquetry.Panel{marquetry.Swatch(d.Slug, swatch)}})
 			b.Aside = append(b.Aside, name.ItemsAt(0, max(0, (swatch-name.Height())/2))...)
 		}

@@ -54,7 +54,7 @@ func (c *composer) craftsAlt() string {
 	var names []string
 	for _, d := range c.Raw.Domains {
 		if slices.ContainsFunc(c.Shares, func(s marquetry.Share) bool { return s.Domain == d.Slug }) {
-			names = append(names, c.Set.Line(d.Name))
+			names = append(names, c.DomainName(d))
 		}
 	}
 	if len(names) == 0 {

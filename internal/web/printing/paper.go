@@ -96,8 +96,47 @@ func (h Papers) posterDownload(c *gin.Context) error {
 	if others := text.Line(c.Query("langues")); others != "" {
 		spec.Others = strings.Split(others, ",")
 	}
-	return h.sendPaper(c, paperName("affiche", p, openingID, ".pdf"), false, programme.Poster{Programme: p,
-		Opening: openingID, PosterSpec: spec})
+	poster := programme.Poster{Programme: p, Opening: openingID, PosterSpec: spec}
+	if text.Line(c.Query("pour")) == "presse" {
+		return h.sendPaper(c, paperName("affiche-presse", p, openingID, ".pdf"), false,
+			programme.Printed{Work: poster, Spec: programme.Spec{Variant: programme.Press}})
+	}
+	return h.sendPaper(c, paperName("affiche", p, openingID, ".pdf"), false, poster)
+}
+
+// wallDownload sends the list of what opens in a commune, for a wall.
+func (h Papers) wallDownload(c *gin.Context) error {
+	p, _, err := h.printable(c)
+	if err != nil {
+		return err
+	}
+	return h.sendPaper(c, paperName("liste", p, 0, ".pdf"), false, programme.Wall{Programme: p})
+}
+
+// bookmarkDownload sends the bookmark of a commune.
+func (h Papers) bookmarkDownload(c *gin.Context) error {
+	p, _, err := h.printable(c)
+	if err != nil {
+		return err
+	}
+	return h.sendPaper(c, paperName("marque-page", p, 0, ".pdf"), false, programme.Bookmark{Programme: p})
+}
+
+// dayDownload sends a day of the territory by its hours.
+func (h Papers) dayDownload(c *gin.Context) error {
+	day, err := jema.ParseDate(text.Line(c.Param("day")))
+	if err != nil {
+		return jema.NotFound("error.not_found")
+	}
+	place, err := h.Place(c)
+	if err != nil {
+		return err
+	}
+	b, err := h.Store.Book(c.Request.Context(), place.Edition, h.Now())
+	if err != nil {
+		return err
+	}
+	return h.sendPaper(c, "jour-"+day.String()+".pdf", false, programme.DaySheet{Book: b, Day: day})
 }
 
 // arrowsDownload sends the arrows that lead to a workshop, or to a commune's.
