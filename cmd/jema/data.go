@@ -22,9 +22,9 @@ type dataFlag struct {
 	Data string `help:"Dossier des données (par défaut, le dossier d’état de l’utilisateur ; /var/lib/jema pour root)." type:"path" env:"JEMA_DATA" placeholder:"DOSSIER"`
 }
 
-// dir returns the data directory, made if need be: closed to others, except
-// that as root they may pass through, since Postgres runs under an account of
-// its own.
+// dir returns the data directory, and makes it if it is missing. Other accounts
+// cannot read it; as root they may pass through, since Postgres runs under an
+// account of its own.
 func (d dataFlag) dir() (string, error) {
 	dir := d.Data
 	if dir == "" {

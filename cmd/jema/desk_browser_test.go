@@ -34,7 +34,7 @@ func TestTheDeskAtTheKeyboard(t *testing.T) {
 		b.fits()
 		b.snap(fmt.Sprintf("desk-held-%d", width))
 		b.fill(map[string]string{"name": "Camille Essai"})
-		// All but the last seconds pass at once, then these.
+		// The clock first jumps to the last seconds, and then past them.
 		b.run(`(() => { window.clock = Date.now.bind(Date); Date.now = () => performance.timeOrigin + 165000; return true ` +
 			`})()`)
 		b.until(`document.querySelector('[data-spoken]').textContent.startsWith('Plus que')`)

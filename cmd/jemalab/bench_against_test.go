@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// A program measured beside itself: every subject is there and has a pace.
+// A program is measured beside itself: every subject is listed and has a pace.
 func TestBenchAgainst(t *testing.T) {
 	program := filepath.Join(t.TempDir(), "jema")
 	if out, err := exec.CommandContext(t.Context(), "go", "build", "-o", program,

@@ -13,7 +13,7 @@ import (
 	"jema/internal/command"
 )
 
-// The site that is measured runs in a process of its own: in the tests, this
+// The measured site runs in a process of its own, which in the tests is this
 // very binary.
 func init() {
 	if len(os.Args) > 2 && slices.Equal(os.Args[1:3], []string{"bench", "site"}) {
@@ -49,8 +49,8 @@ func figures(t *testing.T, args ...string) map[string]float64 {
 	return numbers
 }
 
-// How large the figures are is no matter of a test; that they are there, under
-// their stable names, is.
+// The test checks that every figure is present under its stable name, whatever
+// its size.
 func TestBenchBooking(t *testing.T) {
 	found := figures(t, "bench", "booking", "--quick", "--json", "--in-flight", "64")
 	for _, name := range []string{"spread_vs_simple_update", "spread_vs_for_update", "hot_vs_one_row", "scale_flatness",

@@ -22,7 +22,7 @@ type tortureCmd struct {
 	Victim tortureVictimCmd `cmd:"" hidden:"" help:"Le programme qui sera tué."`
 }
 
-// tortureRunCmd is the long form of what the tests do in short.
+// tortureRunCmd runs the trials of the tests for longer.
 type tortureRunCmd struct {
 	Duration time.Duration `default:"10m" help:"Combien de temps on tourne : le tour commencé finit. Les parcours, appel par appel, demandent ensuite quelques minutes." placeholder:"DURÉE"`
 	Cycles   int           `help:"Au plus autant de tours." placeholder:"N"`
@@ -78,7 +78,7 @@ func (t *tortureRunCmd) Run(ctx context.Context, c *command.Console) (err error)
 	return sentence(list, controls)
 }
 
-// cycles goes round every trial until the time is over.
+// cycles repeats all trials until the time is over.
 func (t *tortureRunCmd) cycles(ctx context.Context, c *command.Console, o *ordeal) (list []*account, err error) {
 	for _, trial := range o.trials() {
 		list = append(list, &account{Trial: trial.name, do: trial.do})
@@ -96,7 +96,7 @@ func (t *tortureRunCmd) cycles(ctx context.Context, c *command.Console, o *ordea
 	}
 }
 
-// account adds up what a trial found.
+// account sums the results of one trial.
 type account struct {
 	Trial  string
 	Cycles int

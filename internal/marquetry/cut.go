@@ -56,8 +56,8 @@ func (c *cutter) twins() bool {
 	return false
 }
 
-// module is the patterns' unit: small enough to be read in the smallest piece,
-// grand on a single sheet, and at least two of it in the height of a strip.
+// module is the patterns' unit. It is small enough for the smallest piece,
+// large on a single sheet, and at most half the height of a strip.
 func module(w, h, domains int) int {
 	part := 17
 	switch {
@@ -114,9 +114,8 @@ func (c *cutter) chance(what string, n int) int {
 	return int((v ^ v>>29) % (1 << 30))
 }
 
-// row orders the domains as the seed would have them. Where there are many
-// domains, one that takes much is laid in several pieces, far from each other:
-// a patchwork, not a diagram.
+// row orders the domains by the seed. Where there are many domains, a large one
+// is laid in several pieces that are far from each other, like a patchwork.
 func (c *cutter) row(shares []Share) []Share {
 	slices.SortFunc(shares, func(a, b Share) int {
 		return cmp.Or(cmp.Compare(c.chance(a.Domain, 0), c.chance(b.Domain, 0)), cmp.Compare(a.Domain, b.Domain))
@@ -173,7 +172,7 @@ func balance(pieces []Share) (at, left, all int) {
 	return at, left, all
 }
 
-// slants are by how much, in hundredths, a joint leans; most do not.
+// slants are the slopes of joints in hundredths; most joints are straight.
 var slants = []int{0, 20, 0, 0, -17, 0, 25}
 
 // direction returns the direction in which a cut advances: along the longer

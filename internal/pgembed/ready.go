@@ -35,7 +35,8 @@ func (s *Server) awaitReady(ctx context.Context) error {
 	}
 }
 
-// starting reports whether the answer may be another one in a moment.
+// starting reports whether the error may pass by itself, because the server is
+// starting or stopping.
 func starting(err error) bool {
 	if e, ok := errors.AsType[*pq.Error](err); ok {
 		return e.Code == "57P03" || e.Code == "57P01" // starting up, recovering, ending

@@ -212,8 +212,8 @@ func alike(requests []PreparedRequest, contacts [][sha256.Size]byte) []argument 
 		{"contact_lasts", lastVisit.text()}}
 }
 
-// firstOf returns the number under which a value was seen first, which is n if
-// it was not.
+// firstOf returns the number at which a value was first seen; for a new value
+// that is n.
 func firstOf[T comparable](seen map[T]int, value T, n int) int {
 	if first, known := seen[value]; known {
 		return first

@@ -102,8 +102,9 @@ func TestAPartyGrowsOnlySoFar(t *testing.T) {
 	s.Holds()
 }
 
-// The program counts whoever its own proxies name, however many there are, and
-// believes nobody else; pages and API count together.
+// A client is counted by the address that the site's own proxies report,
+// however many proxies there are. Addresses reported by others are ignored.
+// Pages and API count together.
 func TestTheForwardedAddressCounts(t *testing.T) {
 	s := newTestSite(t)
 	s.allow(1)

@@ -35,7 +35,8 @@ func TestAStrangerLearnsNothing(t *testing.T) {
 	link := owner.linked(opening.ID, slot)
 	owner.linked(opening.ID, full)
 
-	// A full slot is full for whoever has a place in it, too; and to the letter.
+	// A full slot is full for a visitor who has a place in it, too, and the
+	// letter is sent all the same.
 	with, _ := stranger.booked(opening.ID, full, "name", "Inconnu")
 	without, _ := stranger.booked(opening.ID, full, "name", "Inconnu", "email", "personne@example.org")
 	with.tells(t, 409, "Ce créneau n’a plus de place")
@@ -86,8 +87,8 @@ func TestAStrangerLearnsNothing(t *testing.T) {
 	s.Holds()
 }
 
-// As many as the edition allows is as silent as a slot booked already; so is
-// each group of a large party.
+// A contact with as many bookings as the edition allows gets the same answer as
+// one with a booking in the slot; so does each group of a large party.
 func TestEnoughBookingsAreNobodysToKnow(t *testing.T) {
 	s := newTestSite(t)
 	s.DB.MustExec(`UPDATE edition SET bookings_per_visitor = 1`)

@@ -43,7 +43,8 @@ func (e dataEntry) picture() dataPic {
 	return *e.Photo
 }
 
-// dataCSV writes the entries, one a line: commas, a first line of names.
+// dataCSV writes the entries as CSV, one a line, with the columns' names in the
+// first line.
 func dataCSV(entries []dataEntry) string {
 	var b bytes.Buffer
 	out := csv.NewWriter(&b)
@@ -64,9 +65,9 @@ func dataCSV(entries []dataEntry) string {
 	return b.String()
 }
 
-// inert makes a cell that no spreadsheet computes and that stays on one line,
-// as a data merge needs it: a text that begins like a formula begins with a
-// space instead, which a layout does not show.
+// inert makes a cell that stays on one line, as a data merge needs it, and that
+// no spreadsheet computes: a text that begins like a formula gets a leading
+// space, which a layout does not show.
 func inert(cell string) string {
 	cell = strings.ReplaceAll(cell, "\n", " ")
 	if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
@@ -85,7 +86,7 @@ func utf16(s string) []byte {
 	return out
 }
 
-// windows is a text that every editor of an office opens as it is meant.
+// windows encodes a text so that every office editor opens it correctly.
 func windows(s string) []byte {
 	return []byte("\ufeff" + strings.ReplaceAll(s, "\n", "\r\n"))
 }
