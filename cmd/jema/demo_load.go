@@ -115,7 +115,10 @@ func fillDemo(ctx context.Context, store *postgres.Store, territory jema.Territo
 	if err != nil {
 		return err
 	}
-	return placeDemo(ctx, store, edition, now)
+	if err := placeDemo(ctx, store, edition, now); err != nil {
+		return err
+	}
+	return showDemo(ctx, store, edition, now)
 }
 
 // placeDemo gives the invented workshops places within their communes.

@@ -28,7 +28,8 @@ type Entry struct {
 	Craft    *Craft // nil when the craft is not in the reference data
 	Hours    []Interval
 	Slots    []Slot
-	Photo    *Photo // nil when there is none
+	Photo    *Photo  // the first that may be shown, or printed; nil when there is none
+	Photos   []Photo // those that the site may show, in order
 	// ProofApproved is the version of the opening whose proof its artisan
 	// approved, 0 when none was.
 	ProofApproved int

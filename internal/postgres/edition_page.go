@@ -59,7 +59,7 @@ const communeStates = `WITH shown AS MATERIALIZED (
 	SELECT v.insee, 0, 0, hash_record_extended(ROW ('slot'::text, s.id, s.starts_at, s.ends_at, s.audience, s.state), 0)
 	FROM shown v JOIN slot s ON s.opening_id = v.id WHERE s.territory_id = $1
 	UNION ALL
-	SELECT v.insee, 0, 0, hash_record_extended(ROW ('photo'::text, v.id, p.id, p.xmin::text), 0)
+	SELECT v.insee, 0, 0, hash_record_extended(ROW ('photo'::text, v.id, p.id, p.xmin::text, p.rights_end <= $3), 0)
 	FROM shown v JOIN photo p ON p.workshop_id = v.workshop_id WHERE p.territory_id = $1
 )
 SELECT c.insee, c.sort_name, c.lat, c.lon, sum(part.openings) AS openings,
@@ -75,7 +75,7 @@ func (s *Store) PageState(ctx context.Context, e jema.Edition, since, now time.T
 		if err := tx.GetContext(ctx, &state, sharedState, e.TerritoryID, e.ID); err != nil {
 			return err
 		}
-		if err := tx.SelectContext(ctx, &state.Communes, communeStates, e.TerritoryID, e.ID); err != nil {
+		if err := tx.SelectContext(ctx, &state.Communes, communeStates, e.TerritoryID, e.ID, now); err != nil {
 			return err
 		}
 		var rows []slotRow

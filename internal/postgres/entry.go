@@ -140,7 +140,7 @@ func loadEntries(ctx context.Context, tx *tx, ids []int64, now time.Time) ([]jem
 	if err := loadTimes(ctx, tx, ids, now, at); err != nil {
 		return nil, err
 	}
-	return list, loadPhotos(ctx, tx, list)
+	return list, loadPhotos(ctx, tx, list, now)
 }
 
 func (r entryRow) entry() jema.Entry {
@@ -176,28 +176,4 @@ func loadTimes(ctx context.Context, tx *tx, ids []int64, now time.Time, at map[i
 		at[r.OpeningID].Slots = append(at[r.OpeningID].Slots, r.slot())
 	}
 	return err
-}
-
-// loadPhotos adds the description of each workshop's first photo; its bytes
-// are read where they are needed.
-func loadPhotos(ctx context.Context, tx *tx, list []jema.Entry) error {
-	ids := make([]int64, len(list))
-	for i, e := range list {
-		ids[i] = e.Workshop.ID
-	}
-	var photos []photoRow
-	err := tx.SelectContext(ctx, &photos, `SELECT DISTINCT ON (workshop_id) `+photoColumns+`
-		FROM photo WHERE workshop_id = ANY ($1) ORDER BY workshop_id, position`, pq.Array(ids))
-	if err != nil {
-		return err
-	}
-	byWorkshop := make(map[int64]*jema.Photo, len(photos))
-	for _, p := range photos {
-		photo := p.photo()
-		byWorkshop[photo.WorkshopID] = &photo
-	}
-	for i := range list {
-		list[i].Photo = byWorkshop[list[i].Workshop.ID]
-	}
-	return nil
 }

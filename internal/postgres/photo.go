@@ -2,25 +2,50 @@ package postgres
 
 import (
 	"context"
+	"database/sql"
 	"time"
+
+	"github.com/lib/pq"
 
 	"jema/internal/jema"
 )
 
-const photoColumns = `id, workshop_id, alt, credit, width, height, sha256`
+const photoColumns = `id, workshop_id, position, alt, credit, width, height, sha256, focus_x, focus_y, off_site, off_print,
+	rights_end, people, waits`
 
 type photoRow struct {
 	ID            int64
 	WorkshopID    int64 `db:"workshop_id"`
+	Position      int
 	Alt, Credit   string
 	Width, Height int
 	SHA256        []byte
+	FocusX        int          `db:"focus_x"`
+	FocusY        int          `db:"focus_y"`
+	OffSite       bool         `db:"off_site"`
+	OffPrint      bool         `db:"off_print"`
+	RightsEnd     sql.NullTime `db:"rights_end"`
+	People        jema.People
+	Waits         bool
 	Large, Small  []byte
 }
 
 func (r photoRow) photo() jema.Photo {
-	return jema.Photo{ID: r.ID, WorkshopID: r.WorkshopID, Alt: r.Alt, Credit: r.Credit, Width: r.Width, Height: r.Height,
-		SHA256: [32]byte(r.SHA256), Large: r.Large, Small: r.Small}
+	return jema.Photo{ID: r.ID, WorkshopID: r.WorkshopID, Position: r.Position, Alt: r.Alt, Credit: r.Credit,
+		Width: r.Width, Height: r.Height, SHA256: [32]byte(r.SHA256), Large: r.Large, Small: r.Small,
+		Focus: jema.Focus{X: r.FocusX, Y: r.FocusY}, OffSite: r.OffSite, OffPrint: r.OffPrint,
+		RightsEnd: r.RightsEnd.Time, People: r.People, Waits: r.Waits}
+}
+
+// written is a photo as it is stored in a territory.
+func written(p jema.Photo, territoryID int64) any {
+	return struct {
+		photoRow
+		TerritoryID int64
+	}{photoRow{ID: p.ID, WorkshopID: p.WorkshopID, Position: p.Position, Alt: p.Alt, Credit: p.Credit, Width: p.Width,
+		Height: p.Height, SHA256: p.SHA256[:], Large: p.Large, Small: p.Small, FocusX: p.Focus.X, FocusY: p.Focus.Y,
+		OffSite: p.OffSite, OffPrint: p.OffPrint, RightsEnd: nullTime(p.RightsEnd), People: p.People,
+		Waits: p.Waits}, territoryID}
 }
 
 // SavePhoto makes p the first photo of a territory's workshop, in place of the
@@ -38,18 +63,13 @@ func savePhoto(ctx context.Context, tx *tx, territoryID int64, p jema.Photo, now
 	if err := touchWorkshop(ctx, tx, territoryID, p.WorkshopID, now); err != nil {
 		return 0, err
 	}
-	row := photoRow{WorkshopID: p.WorkshopID, Alt: p.Alt, Credit: p.Credit, Width: p.Width, Height: p.Height,
-		SHA256: p.SHA256[:], Large: p.Large, Small: p.Small}
 	err = getNamed(ctx, tx, &id, `
 		INSERT INTO photo (territory_id, workshop_id, alt, credit, width, height, sha256, large, small)
 		VALUES (:territoryid, :workshop_id, :alt, :credit, :width, :height, :sha256, :large, :small)
 		ON CONFLICT ON CONSTRAINT photo_position_key DO UPDATE SET alt = excluded.alt, credit = excluded.credit,
 			width = excluded.width, height = excluded.height, sha256 = excluded.sha256, large = excluded.large, small =
-				excluded.small
-		RETURNING id`, struct {
-		photoRow
-		TerritoryID int64
-	}{row, territoryID})
+				excluded.small, focus_x = 0, focus_y = 0, waits = false
+		RETURNING id`, written(p, territoryID))
 	return id, err
 }
 
@@ -60,8 +80,8 @@ func touchWorkshop(ctx context.Context, tx *tx, territoryID, id int64, now time.
 		map[string]any{"territory": territoryID, "id": id, "now": now})
 }
 
-// DescribePhoto changes the description and the credit of a workshop's photo to
-// those of p.
+// DescribePhoto changes the description and the credit of a workshop's first photo
+// to those of p.
 func (s *Store) DescribePhoto(ctx context.Context, territoryID int64, p jema.Photo, now time.Time) (err error) {
 	defer attempted(&err, "describing a photo")
 	return s.inTx(ctx, func(tx *tx) error { return describePhoto(ctx, tx, territoryID, p, now) })
@@ -71,12 +91,12 @@ func describePhoto(ctx context.Context, tx *tx, territoryID int64, p jema.Photo,
 	if err := touchWorkshop(ctx, tx, territoryID, p.WorkshopID, now); err != nil {
 		return err
 	}
-	_, err := tx.ExecContext(ctx, `UPDATE photo SET alt = $3, credit = $4 WHERE territory_id = $1 AND workshop_id = $2`,
-		territoryID, p.WorkshopID, p.Alt, p.Credit)
+	_, err := tx.ExecContext(ctx, `UPDATE photo SET alt = $3, credit = $4
+		WHERE territory_id = $1 AND workshop_id = $2 AND position = 1`, territoryID, p.WorkshopID, p.Alt, p.Credit)
 	return err
 }
 
-// RemovePhoto takes a workshop's photos away.
+// RemovePhoto deletes a workshop's first photo.
 func (s *Store) RemovePhoto(ctx context.Context, territoryID, workshopID int64, now time.Time) (err error) {
 	defer attempted(&err, "removing a photo")
 	return s.inTx(ctx, func(tx *tx) error { return removePhoto(ctx, tx, territoryID, workshopID, now) })
@@ -86,9 +106,7 @@ func removePhoto(ctx context.Context, tx *tx, territoryID, workshopID int64, now
 	if err := touchWorkshop(ctx, tx, territoryID, workshopID, now); err != nil {
 		return err
 	}
-	_, err := tx.ExecContext(ctx, `DELETE FROM photo WHERE territory_id = $1 AND workshop_id = $2`,
-		territoryID, workshopID)
-	return err
+	return deletePhotoAt(ctx, tx, territoryID, workshopID, 1)
 }
 
 var errPhotoMissing = jema.NotFound("photo.missing")
@@ -108,19 +126,81 @@ func (s *Store) Photo(ctx context.Context, territoryID, id int64) (p jema.Photo,
 	return p, err
 }
 
-// WorkshopPhoto finds a workshop's first photo without its bytes.
-func (s *Store) WorkshopPhoto(ctx context.Context, territoryID, workshopID int64) (p *jema.Photo, err error) {
-	defer attempted(&err, "reading the photo of a workshop")
+// WorkshopPhoto finds a workshop's first photo without its bytes, nil for none.
+func (s *Store) WorkshopPhoto(ctx context.Context, territoryID, workshopID int64) (*jema.Photo, error) {
+	all, err := s.WorkshopPhotos(ctx, territoryID, workshopID)
+	if err != nil || len(all) == 0 {
+		return nil, err
+	}
+	return &all[0], nil
+}
+
+// WorkshopPhotos lists a workshop's photos in order, without their bytes.
+func (s *Store) WorkshopPhotos(ctx context.Context, territoryID, workshopID int64) (all []jema.Photo, err error) {
+	defer attempted(&err, "reading the photos of a workshop")
 	err = s.read(ctx, func(tx *tx) error {
 		var rows []photoRow
 		err := tx.SelectContext(ctx, &rows,
-			`SELECT `+photoColumns+` FROM photo WHERE territory_id = $1 AND workshop_id = $2 ORDER BY position LIMIT 1`,
+			`SELECT `+photoColumns+` FROM photo WHERE territory_id = $1 AND workshop_id = $2 ORDER BY position`,
 			territoryID, workshopID)
-		if len(rows) == 1 {
-			photo := rows[0].photo()
-			p = &photo
+		for _, r := range rows {
+			all = append(all, r.photo())
 		}
 		return err
 	})
-	return p, err
+	return all, err
+}
+
+// loadPhotos adds the photos that the site may show of each workshop, without
+// their bytes.
+func loadPhotos(ctx context.Context, tx *tx, list []jema.Entry, now time.Time) error {
+	return eachPhoto(ctx, tx, list, func(e *jema.Entry, p jema.Photo) {
+		if !p.OnSite(now) {
+			return
+		}
+		e.Photos = append(e.Photos, p)
+		if e.Photo == nil {
+			e.Photo = &p
+		}
+	})
+}
+
+// loadPrinted makes each entry's photo the first that may be printed, with its
+// bytes, large and small.
+func loadPrinted(ctx context.Context, tx *tx, list []jema.Entry, now time.Time) error {
+	for i := range list {
+		list[i].Photo, list[i].Photos = nil, nil
+	}
+	err := eachPhoto(ctx, tx, list, func(e *jema.Entry, p jema.Photo) {
+		if e.Photo == nil && p.InPrint(now) {
+			e.Photo = &p
+		}
+	})
+	for i := range list {
+		if err == nil && list[i].Photo != nil {
+			var stored photoRow
+			err = tx.GetContext(ctx, &stored, `SELECT large, small FROM photo WHERE id = $1`, list[i].Photo.ID)
+			list[i].Photo.Large, list[i].Photo.Small = stored.Large, stored.Small
+		}
+	}
+	return err
+}
+
+// eachPhoto calls take with each photo of each entry's workshop, in order.
+func eachPhoto(ctx context.Context, tx *tx, list []jema.Entry, take func(*jema.Entry, jema.Photo)) error {
+	of := map[int64][]*jema.Entry{}
+	ids := make([]int64, len(list))
+	for i := range list {
+		ids[i] = list[i].Workshop.ID
+		of[ids[i]] = append(of[ids[i]], &list[i])
+	}
+	var rows []photoRow
+	err := tx.SelectContext(ctx, &rows, `SELECT `+photoColumns+` FROM photo WHERE workshop_id = ANY ($1)
+		ORDER BY workshop_id, position`, pq.Array(ids))
+	for _, r := range rows {
+		for _, e := range of[r.WorkshopID] {
+			take(e, r.photo())
+		}
+	}
+	return err
 }

@@ -28,7 +28,7 @@ func (s *Store) Programme(ctx context.Context, e jema.Edition, insee string,
 		if p, err = book.programme(insee); err != nil {
 			return err
 		}
-		return loadPhotoBytes(ctx, tx, p.Entries)
+		return loadPrinted(ctx, tx, p.Entries, now)
 	})
 	return p, err
 }
@@ -55,7 +55,7 @@ func (s *Store) readBook(ctx context.Context, e jema.Edition, now time.Time) (ou
 		if err != nil {
 			return err
 		}
-		if err := loadPhotoBytes(ctx, tx, book.entries); err != nil {
+		if err := loadPrinted(ctx, tx, book.entries, now); err != nil {
 			return err
 		}
 		out = jema.Book{Territory: book.territory, Edition: book.edition, AsOf: book.asOf}
@@ -187,20 +187,4 @@ func communesWithBoundary(ctx context.Context, tx *tx, territoryID int64) ([]jem
 		list[i] = r.commune()
 	}
 	return list, err
-}
-
-// loadPhotoBytes reads the pictures that are printed.
-func loadPhotoBytes(ctx context.Context, tx *tx, list []jema.Entry) error {
-	for i := range list {
-		if list[i].Photo == nil {
-			continue
-		}
-		var stored photoRow
-		if err := tx.GetContext(ctx, &stored, `SELECT large, small FROM photo WHERE id = $1`,
-			list[i].Photo.ID); err != nil {
-			return err
-		}
-		list[i].Photo.Large, list[i].Photo.Small = stored.Large, stored.Small
-	}
-	return nil
 }

@@ -121,7 +121,7 @@ func TestPhotos(t *testing.T) {
 	if n := count(t, w, `SELECT count(*) FROM workshop WHERE updated_at > '2020-01-01'`); n != 1 {
 		t.Error("a photo does not date its workshop")
 	}
-	photo.ID = first
+	photo.ID, photo.Position = first, 1
 	if got, err := w.Store.Photo(t.Context(), w.Territory.ID, first); err != nil || cmp.Diff(photo, got) != "" {
 		t.Errorf("%v\n%s", err, cmp.Diff(photo, got))
 	}

@@ -33,7 +33,7 @@ func (s *Store) ProgrammeWith(ctx context.Context, e jema.Edition, openingID int
 		if i < 0 {
 			p.Entries = append(p.Entries, list[0])
 		}
-		return loadPhotoBytes(ctx, tx, p.Entries)
+		return loadPrinted(ctx, tx, p.Entries, now)
 	})
 	return p, err
 }

@@ -139,6 +139,19 @@ func (r reading) ofOne(t *testing.T, w *storetest.World) {
 	r["WorkshopsOf"] = func(ctx context.Context) error { _, err := s.WorkshopsOf(ctx, territory, id.Account); return err }
 	r["OwnsWorkshop"] = func(ctx context.Context) error { return s.OwnsWorkshop(ctx, territory, id.Account, id.Workshop) }
 	r["Photo"] = func(ctx context.Context) error { _, err := s.Photo(ctx, territory, id.Photo); return err }
+	r["PhotoSize"] = func(ctx context.Context) error {
+		_, err := s.PhotoSize(ctx, territory, id.Photo, jema.PhotoSize{Width: 4, Format: "webp"})
+		return err
+	}
+	r["PhotoUnsized"] = func(ctx context.Context) error { _, _, err := s.PhotoUnsized(ctx, territory, 0); return err }
+	r["WorkshopPhotos"] = func(ctx context.Context) error {
+		_, err := s.WorkshopPhotos(ctx, territory, id.Workshop)
+		return err
+	}
+	r["PastOpenings"] = func(ctx context.Context) error {
+		_, err := s.PastOpenings(ctx, territory, id.Workshop, w.Edition.ID)
+		return err
+	}
 	r["WorkshopPhoto"] = func(ctx context.Context) error {
 		_, err := s.WorkshopPhoto(ctx, territory,
 			id.Workshop)

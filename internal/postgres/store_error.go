@@ -38,6 +38,7 @@ var refusals = map[string]*jema.Error{
 	"territory_sms_url_form":          jema.ErrSMSURL,
 	"territory_security_contact_form": jema.ErrSecurityContact,
 	"territory_client_bookings_sane":  jema.ErrClientBookings,
+	"photo_few":                       jema.Conflict("photo.too_many"),
 	"territory_slug_key":              jema.Conflict("territory.slug_taken"),
 	"edition_year_key":                jema.Conflict("edition.year_taken"),
 	"edition_days_in_order":           jema.Invalid("edition.ends_before_start"),

@@ -106,6 +106,13 @@ func acrossTheBorder(t *testing.T, w *storetest.World, other int64) map[string]e
 	_, errs["Photo"] = w.Store.Photo(t.Context(), other, id.Photo)
 	_, errs["SavePhoto"] = w.Store.SavePhoto(t.Context(), other, jema.Photo{WorkshopID: id.Workshop, Width: 1, Height: 1,
 		Large: []byte{1}, Small: []byte{1}}, storetest.Now)
+	theirs := jema.Photo{ID: id.Photo, WorkshopID: id.Workshop, Width: 1, Height: 1, Large: []byte{1}, Small: []byte{1}}
+	_, errs["PhotoSize"] = w.Store.PhotoSize(t.Context(), other, id.Photo, jema.PhotoSize{Width: 4, Format: "webp"})
+	_, errs["AddPhoto"] = w.Store.AddPhoto(t.Context(), other, theirs, storetest.Now)
+	errs["ChangePhoto"] = w.Store.ChangePhoto(t.Context(), other, theirs, storetest.Now)
+	errs["RedrawPhoto"] = w.Store.RedrawPhoto(t.Context(), other, theirs, storetest.Now)
+	errs["AdvancePhoto"] = w.Store.AdvancePhoto(t.Context(), other, theirs, storetest.Now)
+	errs["DeletePhoto"] = w.Store.DeletePhoto(t.Context(), other, theirs, storetest.Now)
 	_, errs["AccountByEmail"] = w.Store.AccountByEmail(t.Context(), other, "artisane@example.org")
 	var message, account int64
 	if err := w.DB.Get(&message, `SELECT min(id) FROM message WHERE booking_id IS NOT NULL`); err != nil {

@@ -94,6 +94,8 @@ var furniture = []string{
 		SELECT territory_id, id, position, 4, 3, sha256('photo'), 'large', 'small' FROM workshop, generate_series(1, 2)
 			AS position
 		WHERE name = 'Atelier garni'`,
+	`INSERT INTO photo_size (territory_id, photo_id, sha256, width, format, data)
+		SELECT territory_id, id, sha256, 4, 'webp', 'webp' FROM photo`,
 	`INSERT INTO proof (opening_id, territory_id, workshop_id, edition_id, version, workshop_at, account_id, approved_at)
 		SELECT o.id, o.territory_id, o.workshop_id, o.edition_id, o.version, timestamptz '2027-03-01 09:00Z', a.id,
 			timestamptz '2027-03-01 09:00Z' FROM opening o

@@ -3,6 +3,7 @@ package reference
 import (
 	"bytes"
 	"encoding/json"
+	"image/jpeg"
 	"os"
 	"strings"
 	"testing"
@@ -20,6 +21,23 @@ func TestEveryFileIsCredited(t *testing.T) {
 	for _, f := range files {
 		if !strings.Contains(string(readme), "| `data/"+f.Name()+"` |") {
 			t.Errorf("README.md does not say where %s comes from", f.Name())
+		}
+	}
+}
+
+func TestStillLifesAreOfTheirSize(t *testing.T) {
+	all, err := Stills()
+	if err != nil || len(all) != 8 {
+		t.Fatalf("%d still lifes, %v", len(all), err)
+	}
+	for _, s := range all {
+		large, err := jpeg.DecodeConfig(bytes.NewReader(s.Large))
+		small, smallErr := jpeg.DecodeConfig(bytes.NewReader(s.Small))
+		if err != nil || smallErr != nil || large.Width != StillWidth || large.Height != StillHeight || small.Width != 800 {
+			t.Errorf("%s: %+v, %+v, %v, %v", s.Domain, large, small, err, smallErr)
+		}
+		if s.Alt == "" || len(s.Large) > 1<<20 {
+			t.Errorf("%s: %q, %d bytes", s.Domain, s.Alt, len(s.Large))
 		}
 	}
 }

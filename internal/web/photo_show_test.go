@@ -6,9 +6,11 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"jema/internal/jema"
 	"jema/internal/postgres/storetest"
+	"jema/internal/web/artisan"
 )
 
 func TestAPhotoIsShownWithItsCreditAndKept(t *testing.T) {
@@ -109,5 +111,88 @@ func TestPagesTravelCompressedWhereTheyMay(t *testing.T) {
 		if got.StatusCode != 200 || got.Header.Get("Content-Encoding") != want {
 			t.Errorf("%s: %d, encoding %q, want %q", path, got.StatusCode, got.Header.Get("Content-Encoding"), want)
 		}
+	}
+}
+
+// A page names a picture in its widths; each address is of one picture for ever, and
+// answers with the whole JPEG until that width is made.
+func TestAPhotoIsSentInItsWidths(t *testing.T) {
+	s := newTestSite(t)
+	shop := s.Workshop("Atelier", 0)
+	opening := s.OpeningIn(shop, "Tournage", jema.Approved)
+	large := aJPEG(t, 640, 480)
+	photo := jema.Photo{WorkshopID: shop.ID, Alt: "Deux mains", Width: 640, Height: 480, SHA256: sha256.Sum256(large),
+		Large: large, Small: large, RightsEnd: storetest.Now.Add(time.Hour)}
+	id, err := s.Store.AddPhoto(t.Context(), s.Territory.ID, photo, storetest.Now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	v := s.visitor()
+	set, _ := v.get(fmt.Sprintf("/evenements/%d", opening.ID)).page.Find("picture source").Attr("srcset")
+	address, _, _ := strings.Cut(set, " ")
+	if want := fmt.Sprintf("/photos/%d/480-%x.webp", id, photo.SHA256[:4]); address != want || !strings.Contains(set, "640w") {
+		t.Fatalf("the page names %q", set)
+	}
+	if got := v.get(address); got.body != string(large) || strings.Contains(got.Header.Get("Cache-Control"), "immutable") {
+		t.Errorf("before it is made: %d bytes, %v", len(got.body), got.Header)
+	}
+	artisan.SizePhotos(s.site.Kit)
+	eventually(t, "a width is made", func() bool { return strings.HasPrefix(v.get(address).body, "RIFF") })
+	got := v.get(address)
+	if got.Header.Get("Content-Type") != "image/webp" || !strings.HasPrefix(got.body, "RIFF") ||
+		!strings.Contains(got.Header.Get("Cache-Control"), "immutable") {
+		t.Errorf("once it is made: %d bytes, %v", len(got.body), got.Header)
+	}
+	for _, wrong := range []string{"480-00000000.webp", "500-" + address[len(address)-13:], "480.png"} {
+		v.get(fmt.Sprintf("/photos/%d/%s", id, wrong)).tells(t, 404)
+	}
+	if _, err := s.DB.Exec(`UPDATE photo SET rights_end = $1`, storetest.Now); err != nil {
+		t.Fatal(err)
+	}
+	v.get(address).tells(t, 404)
+}
+
+// A workshop's page lists its openings, those of past editions by their titles.
+func TestAWorkshopHasItsPage(t *testing.T) {
+	s := newTestSite(t)
+	shop, hidden := s.Workshop("Terres", 0), s.Workshop("Caché", 0)
+	opening := s.OpeningIn(shop, "Tournage", jema.Approved)
+	s.OpeningIn(hidden, "Secret", jema.Submitted)
+	if _, err := s.DB.Exec(`WITH past AS (INSERT INTO edition (territory_id, year, name, starts_on, ends_on, time_zone,
+			registration_opens_at, registration_closes_at, booking_opens_at, booking_closes_at, purge_on, state)
+		SELECT territory_id, 2026, name, '2026-04-07', '2026-04-12', time_zone, '2026-01-01', '2026-03-01', '2026-03-01',
+			'2026-04-12', '2026-07-12', 'past' FROM edition WHERE id = $2 RETURNING id, territory_id)
+		INSERT INTO opening (territory_id, edition_id, workshop_id, commune_insee, kind, title, printed_text, state, party_max)
+		SELECT o.territory_id, past.id, o.workshop_id, o.commune_insee, o.kind, 'Cuisson', o.printed_text, o.state,
+			o.party_max FROM opening o, past WHERE o.id = $1`, opening.ID, s.Edition.ID); err != nil {
+		t.Fatal(err)
+	}
+	v := s.visitor()
+	page := v.get(fmt.Sprintf("/ateliers/%d", shop.ID))
+	page.tells(t, 200, "Terres", "Tournage", "Cuisson", "2026")
+	if link := v.get(fmt.Sprintf("/evenements/%d", opening.ID)).page.Find(fmt.Sprintf(`a[href="/ateliers/%d"]`, shop.ID)); link.Length() == 0 {
+		t.Error("the event does not lead to its workshop")
+	}
+	v.get(fmt.Sprintf("/ateliers/%d", hidden.ID)).tells(t, 404)
+	v.get("/ateliers/999999").tells(t, 404)
+}
+
+// What else takes place on the same day is listed, nearest first, and what is of the
+// same craft; a page without photos shows a piece of veneer.
+func TestAnOpeningLeadsToOthers(t *testing.T) {
+	s := newTestSite(t)
+	mine := s.OpeningIn(s.Workshop("Atelier", 0), "Tournage", jema.Approved)
+	other := s.OpeningIn(s.Workshop("Autre", 0), "Émaillage", jema.Approved)
+	mine.Slot("2027-04-10", 600, 660, 8)
+	other.Slot("2027-04-10", 600, 660, 8)
+	page := s.visitor().get(fmt.Sprintf("/evenements/%d", mine.ID)).page
+	if got := page.Find(fmt.Sprintf(`.cards a[href="/evenements/%d"]`, other.ID)).Length(); got != 1 {
+		t.Errorf("the other event is named %d times", got)
+	}
+	if page.Find(fmt.Sprintf(`.cards a[href="/evenements/%d"]`, mine.ID)).Length() != 0 {
+		t.Error("an event leads to itself")
+	}
+	if page.Find(".lead-picture svg.swatch, .card .shot svg.swatch").Length() != 2 {
+		t.Error("where there is no photo there is no veneer")
 	}
 }

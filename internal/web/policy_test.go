@@ -51,6 +51,8 @@ var policy = map[string]string{
 	"GET /organisation/classes":                                     "organiser",
 	"POST /organisation/classes":                                    "organiser",
 	"GET /photos/:photo":                                            "everyone",
+	"GET /photos/:photo/:size":                                      "everyone",
+	"GET /ateliers/:workshop":                                       "everyone",
 	"GET /accessibilite":                                            "everyone",
 	"GET /donnees-personnelles":                                     "everyone",
 	"GET /mentions-legales":                                         "everyone",

@@ -31,6 +31,7 @@ type territory struct {
 type objects struct {
 	workshop, opening, slot, second, school, visit          int64
 	booking, message, call, photo, part, version, freeze    int64
+	photoSize                                               string // the last part of the address of its picture
 	account, parked                                         int64
 	bookingToken, bookingKey, pass, classToken, signInToken string
 	openingVersion                                          int
@@ -160,6 +161,7 @@ func (w *territory) picture(shop jema.Workshop, o *objects) {
 	o.photo, err = w.Store.SavePhoto(w.t.Context(), w.Territory.ID, jema.Photo{WorkshopID: shop.ID, Alt: "Un bol",
 		Width: 16, Height: 12,
 		SHA256: sha256.Sum256(file.Bytes()), Large: file.Bytes(), Small: file.Bytes()}, storetest.Now)
+	o.photoSize = fmt.Sprintf("16-%x.jpeg", sha256.Sum256(file.Bytes()))[:len("16-00000000")] + ".jpeg"
 	fatal(w.t, err)
 }
 
@@ -218,7 +220,8 @@ func (o objects) address(path string) string {
 		":token", token,
 		":booking", number(o.booking), ":message", number(message), ":photo", number(o.photo), ":version", number(o.version),
 		":freeze", number(o.freeze), ":insee", "26281", ":page", "1", ":file", "ecran.pdf", ":mail", "1", ":id",
-		number(o.opening), ":name", "not-found", ":code", o.pass, ":craft", "ceramique", ":parked", number(o.parked)).Replace(path)
+		number(o.opening), ":name", "not-found", ":code", o.pass, ":craft", "ceramique", ":size", o.photoSize, ":parked", number(o.parked)).
+		Replace(path)
 }
 
 // named reports whether a route's address names something that belongs to

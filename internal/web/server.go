@@ -7,6 +7,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"jema/internal/web/artisan"
 	"jema/internal/web/page"
 )
 
@@ -26,6 +27,7 @@ func New(config page.Config) (*Served, error) {
 	if err != nil {
 		return nil, err
 	}
+	artisan.SizePhotos(site.Kit)
 	return &Served{handler, site.Kit}, nil
 }
 

@@ -1,7 +1,10 @@
 package page
 
 import (
+	"html/template"
+	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"jema/internal/jema"
@@ -27,6 +30,48 @@ type EntryView struct {
 	ForSchools bool   // it has slots for schools
 	Number     int    // on the map beside the list, 0 of one that is not on it
 	Where      string // its commune, in a list that is not in their order; how far it is
+}
+
+// OpenDays lists the days on which an opening takes place.
+func (v EntryView) OpenDays() (days []jema.Date) {
+	for _, h := range v.Entry.Hours {
+		days = append(days, h.Span(v.Layout.Edition.Zone).Day)
+	}
+	for _, s := range v.Slots {
+		if s.Stored != jema.SlotCancelled && s.Audience == jema.AudiencePublic {
+			days = append(days, s.Span(v.Layout.Edition.Zone).Day)
+		}
+	}
+	slices.SortFunc(days, jema.Date.Compare)
+	return slices.Compact(days)
+}
+
+// Days names the days on which an opening takes place, "" for none.
+func (v EntryView) Days() string {
+	days := v.OpenDays()
+	if len(days) == 0 {
+		return ""
+	}
+	return Capital(v.Layout.Voice.DaysTogether(days))
+}
+
+// Facts is one line of what one must know before coming: whether to book, the price,
+// the age.
+func (v EntryView) Facts() template.HTML {
+	var facts []string
+	switch {
+	case len(v.Hours) > 0 && len(v.Visits) > 0:
+		facts = append(facts, v.Layout.T("visit.mode.both"))
+	case len(v.Visits) > 0:
+		facts = append(facts, v.Layout.T("visit.mode.booked"))
+	case len(v.Hours) > 0:
+		facts = append(facts, v.Layout.T("visit.mode.free"))
+	}
+	facts = append(facts, string(v.Layout.PriceOf(v.Opening)))
+	if age := v.Layout.AgeOf(v.Opening); age != "" {
+		facts = append(facts, string(age))
+	}
+	return template.HTML(Capital(strings.Join(facts, ", "))) //nolint:gosec // each is escaped
 }
 
 // Veneers lists the one piece of veneer that an opening's own page shows.

@@ -40,9 +40,14 @@ func functions(v *catalogue.Voice) template.FuncMap {
 		"add":        func(a, b int) int { return a + b },
 		"capital":    capital,
 		"photo":      PhotoAddress,
+		"srcset":     srcset,
+		"focus":      focus,
 		"swatch":     swatch,
 		"band":       band,
 		"veneers":    veneers,
+		"sheet":      sheet,
+		"first":      FirstSentence,
+		"rest":       restOf,
 	}
 }
 
@@ -126,4 +131,65 @@ func capital(s any) any {
 // PhotoAddress is where a picture is found: it changes with the picture.
 func PhotoAddress(p jema.Photo) string {
 	return fmt.Sprintf("/photos/%d?v=%x", p.ID, p.SHA256[:4])
+}
+
+// srcset lists a picture in its widths, in one format, as HTML wants it.
+func srcset(p jema.Photo, format string) string {
+	var all []string
+	for _, width := range p.Widths() {
+		all = append(all, fmt.Sprintf("/photos/%d/%d-%x.%s %dw", p.ID, width, p.SHA256[:4], format, width))
+	}
+	return strings.Join(all, ", ")
+}
+
+// focus returns the classes by which a cropped picture shows what must stay in
+// sight: a tenth of its width and of its height each, since the pages have no inline
+// styles.
+func focus(p jema.Photo) string {
+	return fmt.Sprintf("fx-%d fy-%d", (p.Focus.X+55)/10, (p.Focus.Y+55)/10)
+}
+
+// sentenceMost is how many characters a list shows of an opening's text.
+const sentenceMost = 180
+
+// FirstSentence returns the first sentence of a text, or as many of its first words
+// as a list has room for.
+func FirstSentence(s string) string {
+	first, _ := firstSentence(s)
+	return first
+}
+
+// firstSentence is FirstSentence; whole is false where words are left out.
+func firstSentence(s string) (first string, whole bool) {
+	s = strings.Join(strings.Fields(s[:sentenceEnd(s)]), " ")
+	runes := []rune(s)
+	if len(runes) <= sentenceMost {
+		return s, true
+	}
+	s = string(runes[:sentenceMost])
+	return strings.TrimRight(s[:max(strings.LastIndexByte(s, ' '), 1)], " ,;:") + "…", false
+}
+
+// sentenceEnd is where the first sentence of a text ends; one of a few letters is
+// taken with the next.
+func sentenceEnd(s string) int {
+	for i, r := range s {
+		end := i + len(string(r))
+		if r == '\n' && i > 20 {
+			return i
+		}
+		if strings.ContainsRune(".!?…", r) && i > 20 && (end == len(s) || strings.ContainsRune(" \n", rune(s[end]))) {
+			return end
+		}
+	}
+	return len(s)
+}
+
+// restOf returns a text without its first sentence, the whole of it where that
+// sentence is too long for FirstSentence.
+func restOf(s string) string {
+	if _, whole := firstSentence(s); !whole {
+		return s
+	}
+	return strings.TrimSpace(s[sentenceEnd(s):])
 }

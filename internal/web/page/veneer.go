@@ -2,6 +2,7 @@ package page
 
 import (
 	"bytes"
+	"fmt"
 	"html/template"
 	"regexp"
 	"slices"
@@ -41,6 +42,16 @@ func swatch(domain string) template.HTML {
 // band returns a larger piece, for the head of an opening: it fills whatever
 // box the style sheet gives it.
 func band(domain string) template.HTML { return cut(domain, "120") }
+
+// sheet returns a piece of a domain's veneer, four wide and three high, that is an
+// opening's own: its number decides where it is cut and how large.
+func sheet(domain string, seed int64) template.HTML {
+	wide := 64 + 8*(seed%7)
+	high := wide * 3 / 4
+	left, top := seed*37%(121-wide), seed*53%(121-high)
+	return template.HTML(fmt.Sprintf(`<svg class="swatch" viewBox="%d %d %d %d" preserveAspectRatio="xMidYMid slice" `+ //nolint:gosec // numbers and slugs
+		`aria-hidden="true" focusable="false"><use href="#veneer-%s"/></svg>`, left, top, wide, high, VeneerName(domain)))
+}
 
 func cut(domain, side string) template.HTML {
 	return template.HTML(`<svg class="swatch" viewBox="0 0 ` + side + ` ` + side + `" preserveAspectRatio="xMidYMid slice" ` + //nolint:gosec // as above

@@ -44,8 +44,10 @@ type OpeningPage struct {
 	Offer    bool       // there is something to choose
 	AnyFull  bool
 	PartyMax int
-	Before   string // when booking opens, "" once it is open
-	Over     bool   // booking has closed
+	Before   string           // when booking opens, "" once it is open
+	Over     bool             // booking has closed
+	Near     []page.EntryView // others on one of its days, the nearest first
+	Same     []page.EntryView // others of its craft domain
 }
 
 func openingPageOf(l page.Layout, entry jema.Entry, form BookingForm, now time.Time) OpeningPage {

@@ -73,9 +73,14 @@ func (h Openings) show(c *gin.Context) error {
 			l.Picture = feed.OpeningPicture(l, entry)
 			var err error
 			l.Structured, err = feed.Event(l, entry, from.Now)
-			return openingContent(l, openingAsTyped{entry: entry, form: newForm(l, entry, from.Now)}, from.Now), err
+			content := openingContent(l, openingAsTyped{entry: entry, form: newForm(l, entry, from.Now)}, from.Now)
+			if p, ok := content.Data.(OpeningPage); ok {
+				p.suggest(from)
+				content.Data = p
+			}
+			return content, err
 		},
-		Depends: func(s *public.State) []int64 { return s.ShownOf(id) },
+		Depends: func(s *public.State) []int64 { return append(s.ShownOf(id), s.Shown()...) },
 	})
 	if !errors.Is(err, errOpeningElsewhere) {
 		return err

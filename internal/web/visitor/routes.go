@@ -11,6 +11,7 @@ import (
 func Routes(k *page.Kit) []page.Route {
 	homes, openings, bookings := Homes{k}, Openings{k}, Bookings{k}
 	communes, photos, abouts := Communes{k}, Photos{k}, Abouts{k}
+	workshops := Workshops{k}
 	finds, visits, passes := Finds{k}, Visits{k}, Passes{k}
 	erasures, lists := Erasures{k}, search.Lists{Kit: k}
 	return []page.Route{
@@ -21,6 +22,8 @@ func Routes(k *page.Kit) []page.Route {
 		page.Post("/evenements/:opening/reservations", page.Everyone, bookings.create),
 		page.Get("/communes/:insee", page.Everyone, communes.show),
 		page.Get("/photos/:photo", page.Everyone, photos.show),
+		page.Get("/photos/:photo/:size", page.Everyone, photos.showSize),
+		page.Get("/ateliers/:workshop", page.Everyone, workshops.show),
 		page.Get("/accessibilite", page.Everyone, abouts.accessibility),
 		page.Get("/donnees-personnelles", page.Everyone, abouts.privacy),
 		page.Get("/mentions-legales", page.Everyone, abouts.legal),

@@ -1,0 +1,52 @@
+package artisan
+
+import (
+	"context"
+	"runtime/debug"
+
+	"jema/internal/jema"
+	"jema/internal/picture"
+	"jema/internal/web/page"
+)
+
+// SizePhotos makes, behind the pages, what is sent to browsers of the territory's
+// photos that have not been made ready: one at a time, since each takes much memory.
+func SizePhotos(k *page.Kit) {
+	k.Background("making photos ready for browsers", func() error {
+		ctx := context.Background()
+		territory, err := k.Store.Territory(ctx, k.Territory)
+		if err != nil {
+			if jema.KindOf(err) == jema.KindNotFound {
+				return nil
+			}
+			return err
+		}
+		for after := int64(0); ; {
+			if k.Ending() {
+				return page.ErrEnding
+			}
+			photo, ok, err := k.Store.PhotoUnsized(ctx, territory.ID, after)
+			if err != nil || !ok {
+				return err
+			}
+			after = photo.ID
+			if err := k.Alone(ctx, func() error { return sizePhoto(ctx, k, territory.ID, photo) }); err != nil {
+				return err
+			}
+		}
+	})
+}
+
+func sizePhoto(ctx context.Context, k *page.Kit, territoryID int64, photo jema.Photo) error {
+	defer debug.FreeOSMemory()
+	made, err := picture.Sizes(photo.Large, photo.Widths())
+	if err != nil {
+		k.Log.Warn("a photo has no widths", "photo", photo.ID, "error", err)
+		return nil
+	}
+	sizes := make([]jema.PhotoSize, len(made))
+	for i, size := range made {
+		sizes[i] = jema.PhotoSize(size)
+	}
+	return k.Store.SavePhotoSizes(ctx, territoryID, photo, sizes)
+}
