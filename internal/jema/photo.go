@@ -56,9 +56,8 @@ func (p Photo) OnSite(now time.Time) bool { return !p.Waits && !p.OffSite && !p.
 // InPrint reports whether a photo may be printed.
 func (p Photo) InPrint(now time.Time) bool { return !p.Waits && !p.OffPrint && !p.Ended(now) }
 
-// Check returns what is wrong with what a photo's form holds.
-func (p Photo) Check(now time.Time) error {
-	var problems Problems
+// Check notes what is wrong with what is written of a photo.
+func (p Photo) Check(problems *Problems, now time.Time) {
 	if p.Alt == "" {
 		problems.Add("alt", "workshop.photo.alt_missing")
 	}
@@ -71,7 +70,6 @@ func (p Photo) Check(now time.Time) error {
 	if p.Ended(now) {
 		problems.Add("until", "photo.until_past")
 	}
-	return problems.Err()
 }
 
 // PhotoSize is a photo as it is sent to a browser.

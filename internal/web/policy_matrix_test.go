@@ -58,11 +58,15 @@ var posts = map[string]posted{
 		_ objects) {
 		w.DB.MustExec(`UPDATE sign_in_link SET used_at = NULL`)
 	}},
-	"POST /mon-evenement/:opening/classes": {form: answerClass, undo: unanswered},
-	"POST /organisation/classes":           {form: answerClass, undo: unanswered},
-	"POST /atelier/nouveau":                {form: always(aWorkshop)},
-	"POST /atelier/:workshop":              {form: always(with(aWorkshop, "proposal", "1"))},
-	"POST /atelier/:workshop/evenement":    {form: always(anOpening)},
+	"POST /mon-evenement/:opening/classes":                {form: answerClass, undo: unanswered},
+	"POST /organisation/classes":                          {form: answerClass, undo: unanswered},
+	"POST /atelier/nouveau":                               {form: always(aWorkshop)},
+	"POST /atelier/:workshop":                             {form: always(with(aWorkshop, "proposal", "1"))},
+	"POST /atelier/:workshop/photos":                      {answers: []int{http.StatusUnprocessableEntity}},
+	"POST /organisation/ateliers/:workshop/photos":        {answers: []int{http.StatusUnprocessableEntity}},
+	"POST /atelier/:workshop/photos/:photo":               {form: always(formOf("do", "forward"))},
+	"POST /organisation/ateliers/:workshop/photos/:photo": {form: always(formOf("do", "forward"))},
+	"POST /atelier/:workshop/evenement":                   {form: always(anOpening)},
 	"POST /mon-evenement/:opening": {form: func(o objects) url.Values {
 		return with(anOpening, "version", "0") // somebody else has saved it since
 	}, answers: []int{409}},

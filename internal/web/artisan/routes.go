@@ -9,7 +9,7 @@ import (
 // Routes lists the pages of artisans, and those of organisers for slots.
 func Routes(k *page.Kit) []page.Route {
 	openings, workshops, visitors := Openings{k}, Workshops{k}, Visitors{k}
-	slots := Slots{k}
+	slots, photos := Slots{k}, Photos{k}
 	return []page.Route{
 		page.Post("/horaires", page.SignedIn, openings.scheduleRead),
 
@@ -18,6 +18,14 @@ func Routes(k *page.Kit) []page.Route {
 		page.Post("/atelier/nouveau", page.Artisan, workshops.create).Taking(photoLimit),
 		page.Get("/atelier/:workshop", page.OfWorkshop, workshops.edit),
 		page.Post("/atelier/:workshop", page.OfWorkshop, workshops.update).Taking(photoLimit),
+		page.Get("/atelier/:workshop/photos", page.OfWorkshop, photos.list),
+		page.Post("/atelier/:workshop/photos", page.OfWorkshop, photos.add).Taking(photoLimit),
+		page.Get("/atelier/:workshop/photos/:photo", page.OfWorkshop, photos.edit),
+		page.Post("/atelier/:workshop/photos/:photo", page.OfWorkshop, photos.change),
+		page.Get("/organisation/ateliers/:workshop/photos", page.Organiser, photos.list),
+		page.Post("/organisation/ateliers/:workshop/photos", page.Organiser, photos.add).Taking(photoLimit),
+		page.Get("/organisation/ateliers/:workshop/photos/:photo", page.Organiser, photos.edit),
+		page.Post("/organisation/ateliers/:workshop/photos/:photo", page.Organiser, photos.change),
 		page.Get("/atelier/:workshop/evenement", page.OfWorkshop, openings.begin),
 		page.Post("/atelier/:workshop/evenement", page.OfWorkshop, openings.create),
 		page.Get("/mon-evenement/:opening", page.OfOpening, openings.edit),
