@@ -11,30 +11,33 @@ import (
 
 // SizePhotos makes, behind the pages, what is sent to browsers of the territory's
 // photos that have not been made ready: one at a time, since each takes much memory.
+// What fails is tried again after the next upload and when the program starts.
 func SizePhotos(k *page.Kit) {
 	k.Background("making photos ready for browsers", func() error {
-		ctx := context.Background()
-		territory, err := k.Store.Territory(ctx, k.Territory)
-		if err != nil {
-			if jema.KindOf(err) == jema.KindNotFound {
-				return nil
-			}
+		err := sizePhotos(context.Background(), k)
+		if err != nil && !k.Ending() {
+			k.Log.Warn("photos are not ready for browsers", "error", err)
+		}
+		return nil
+	})
+}
+
+func sizePhotos(ctx context.Context, k *page.Kit) error {
+	territory, err := k.Store.Territory(ctx, k.Territory)
+	if err != nil {
+		return err
+	}
+	for after := int64(0); !k.Ending(); {
+		photo, ok, err := k.Store.PhotoUnsized(ctx, territory.ID, after)
+		if err != nil || !ok {
 			return err
 		}
-		for after := int64(0); ; {
-			if k.Ending() {
-				return page.ErrEnding
-			}
-			photo, ok, err := k.Store.PhotoUnsized(ctx, territory.ID, after)
-			if err != nil || !ok {
-				return err
-			}
-			after = photo.ID
-			if err := k.Alone(ctx, func() error { return sizePhoto(ctx, k, territory.ID, photo) }); err != nil {
-				return err
-			}
+		after = photo.ID
+		if err := k.Alone(ctx, func() error { return sizePhoto(ctx, k, territory.ID, photo) }); err != nil {
+			return err
 		}
-	})
+	}
+	return nil
 }
 
 func sizePhoto(ctx context.Context, k *page.Kit, territoryID int64, photo jema.Photo) error {

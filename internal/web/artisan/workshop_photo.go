@@ -89,6 +89,7 @@ func (h Workshops) changePhoto(ctx context.Context, w jema.Workshop, change phot
 			Credit: change.form.Credit,
 			Width:  pic.Width, Height: pic.Height, SHA256: sha256.Sum256(pic.Large), Large: pic.Large, Small: pic.Small},
 			h.Now())
+		SizePhotos(h.Kit)
 		return err
 	case change.remove:
 		return h.Store.RemovePhoto(ctx, w.TerritoryID, w.ID, h.Now())

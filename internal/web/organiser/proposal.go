@@ -157,6 +157,7 @@ func (h Proposals) decided(c *gin.Context, o artisan.Stored, p moderationPage, a
 		OpeningID: id, AccountID: account.ID,
 		Revision: revision, Accept: accept, Take: p.Take, Note: p.Note}, h.Now())
 	if err == nil && accept {
+		artisan.SizePhotos(h.Kit)
 		return page.Redirect(c, page.ModerationPath(id), "proposal_accepted")
 	}
 	if err == nil && o.Proposal != nil && o.Proposal.By == "" {
