@@ -1347,8 +1347,19 @@ CREATE TABLE public.photo (
     large bytea NOT NULL,
     small bytea NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
+    focus_x smallint DEFAULT 0 NOT NULL,
+    focus_y smallint DEFAULT 0 NOT NULL,
+    off_site boolean DEFAULT false NOT NULL,
+    off_print boolean DEFAULT false NOT NULL,
+    rights_end timestamp with time zone,
+    people text DEFAULT ''::text NOT NULL,
+    waits boolean DEFAULT false NOT NULL,
+    CONSTRAINT photo_few CHECK (("position" <= 8)),
+    CONSTRAINT photo_focus_within CHECK ((((focus_x >= '-50'::integer) AND (focus_x <= 50)) AND ((focus_y >= '-50'::integer) AND (focus_y <= 50)))),
+    CONSTRAINT photo_people_known CHECK ((people = ANY (ARRAY[''::text, 'none'::text, 'agreed'::text]))),
     CONSTRAINT photo_sha256_is_hash CHECK ((octet_length(sha256) = 32)),
-    CONSTRAINT photo_sized CHECK ((((width >= 1) AND (width <= 20000)) AND ((height >= 1) AND (height <= 20000))))
+    CONSTRAINT photo_sized CHECK ((((width >= 1) AND (width <= 20000)) AND ((height >= 1) AND (height <= 20000)))),
+    CONSTRAINT photo_useful CHECK ((NOT (off_site AND off_print)))
 );
 
 ALTER TABLE public.photo ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
@@ -1358,6 +1369,17 @@ ALTER TABLE public.photo ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
+);
+
+CREATE TABLE public.photo_size (
+    territory_id bigint NOT NULL,
+    photo_id bigint NOT NULL,
+    sha256 bytea NOT NULL,
+    width integer NOT NULL,
+    format text NOT NULL,
+    data bytea NOT NULL,
+    CONSTRAINT photo_size_format_known CHECK ((format = ANY (ARRAY['jpeg'::text, 'webp'::text]))),
+    CONSTRAINT photo_size_wide CHECK (((width >= 1) AND (width <= 4000)))
 );
 
 CREATE TABLE public.printing (
@@ -1861,10 +1883,16 @@ ALTER TABLE ONLY public.parked_form
     ADD CONSTRAINT parked_form_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.photo
+    ADD CONSTRAINT photo_of_territory UNIQUE (id, territory_id);
+
+ALTER TABLE ONLY public.photo
     ADD CONSTRAINT photo_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.photo
     ADD CONSTRAINT photo_position_key UNIQUE (workshop_id, "position");
+
+ALTER TABLE ONLY public.photo_size
+    ADD CONSTRAINT photo_size_pkey PRIMARY KEY (photo_id, sha256, width, format);
 
 ALTER TABLE ONLY public.printing_part
     ADD CONSTRAINT printing_part_pkey PRIMARY KEY (id);
@@ -2109,6 +2137,9 @@ ALTER TABLE ONLY public.opening
 
 ALTER TABLE ONLY public.parked_form
     ADD CONSTRAINT parked_form_account_fkey FOREIGN KEY (account_id, territory_id) REFERENCES public.account(id, territory_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.photo_size
+    ADD CONSTRAINT photo_size_photo_fkey FOREIGN KEY (photo_id, territory_id) REFERENCES public.photo(id, territory_id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.photo
     ADD CONSTRAINT photo_workshop_fkey FOREIGN KEY (workshop_id, territory_id) REFERENCES public.workshop(id, territory_id) ON DELETE CASCADE;
