@@ -67,11 +67,15 @@ func files(communes []jema.Commune) []file {
 		{"folded-english.pdf", programme.Commune{Programme: withoutPhotos(commune("26323", 4)),
 			Spec: programme.Spec{Language: "en"}}},
 		{"large-print.pdf", programme.Commune{Programme: commune("26139", 3), Spec: programme.Spec{Format: programme.Large}}},
-		{"poster.pdf", programme.Poster{Programme: large, Opening: first}},
+		{"poster.pdf", programme.Poster{Programme: large, Opening: first,
+			PosterSpec: programme.PosterSpec{Others: []string{"en", "de", "it"}}}},
 		{"proof.pdf", programme.Proof{Programme: large, Opening: first}},
 		{"ticket.pdf", programme.Ticket{Ticket: ticket(large), Language: "fr"}},
 		{"attendance.pdf", programme.Attendance{List: attendance(large), Language: "fr"}},
 		{"errata.pdf", programme.ErrataSheet{Frozen: large, Now: later(communes)}},
+		{"day.pdf", programme.DaySheet{Book: book(communes), Day: jema.Date{Year: 2027, Month: 4, Day: 10}}},
+		{"wall.pdf", programme.Wall{Programme: commune(romans, 12)}},
+		{"bookmark.pdf", programme.Bookmark{Programme: large}},
 		{"book.pdf", programme.Territory{Book: book(communes), Spec: programme.Spec{Pages: 32}}},
 	}
 }
