@@ -64,11 +64,18 @@ func flatten(tree map[string]any, above string, found func(key, sentence string)
 
 var placeholder = regexp.MustCompile(`\{\{[^}]*\}\}`)
 
+// named are the keys that French lacks: its names of crafts and of their families
+// are those of the territory's list.
+var named = []string{"craft_name.", "domain_name."}
+
 // French is complete; another language has no further keys, and no further
 // placeholders.
 func TestFrenchIsComplete(t *testing.T) {
 	french := sentences(t, "fr")
 	for key, english := range sentences(t, "en") {
+		if slices.ContainsFunc(named, func(prefix string) bool { return strings.HasPrefix(key, prefix) }) {
+			continue
+		}
 		sentence, isThere := french[key]
 		if !isThere {
 			t.Errorf("%s is said in English only", key)
