@@ -10,6 +10,7 @@ import (
 	"jema/internal/web/account"
 	"jema/internal/web/api"
 	"jema/internal/web/artisan"
+	"jema/internal/web/artisan/entry"
 	"jema/internal/web/desk"
 	"jema/internal/web/feed"
 	"jema/internal/web/organiser"
@@ -28,6 +29,7 @@ func (s *Site) routes() []page.Route {
 		school.Routes(s.Kit),    // everyone, and whoever holds a class's link
 		account.Routes(s.Kit),   // whoever signs in, or is signed in
 		artisan.Routes(s.Kit),   // artisans, each for what is theirs
+		entry.Routes(s.Kit),     // artisans, and who acts for them
 		desk.Routes(s.Kit),      // the desk, and organisers
 		organiser.Routes(s.Kit), // organisers
 		printing.Routes(s.Kit),  // everyone reads, artisans approve, organisers print

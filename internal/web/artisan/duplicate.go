@@ -13,9 +13,9 @@ import (
 // whoever reads may see it.
 type Twin struct{ Sentence, Link string }
 
-// twinsFor returns the remarks for an artisan. Of what is neither theirs nor public nothing
+// TwinsFor returns the remarks for an artisan. Of what is neither theirs nor public nothing
 // is shown but that it is there.
-func twinsFor(l page.Layout, list []postgres.Duplicate) (twins []Twin) {
+func TwinsFor(l page.Layout, list []postgres.Duplicate) (twins []Twin) {
 	hidden := map[string]bool{}
 	for _, d := range list {
 		kind := "workshop"

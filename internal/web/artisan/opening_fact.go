@@ -3,11 +3,10 @@ package artisan
 import (
 	"cmp"
 	"math"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
-
-	"github.com/gin-gonic/gin"
 
 	"jema/internal/catalogue"
 	"jema/internal/jema"
@@ -58,22 +57,31 @@ func factFormOf(o jema.Opening) factForm {
 	return f
 }
 
-// readFactForm reads what was posted. A client that posts words alone gets the
-// values that these words hold.
-func readFactForm(c *gin.Context, p *jema.Problems) factForm {
+// factFormIn reads the facts from the values of their fields. Words alone give
+// the values that they hold.
+func factFormIn(v url.Values, p *jema.Problems) factForm {
 	return factForm{
-		PriceKind: page.Line(c, p, "price_kind", 20), PriceFrom: page.Line(c, p, "price_from", 20), PriceTo: page.Line(c, p,
-			"price_to", 20),
-		PriceWords: page.Line(c, p, "price", page.ShortMax), AgeFrom: page.Line(c, p, "age_from", 10), AgeWords: page.Line(c,
-			p, "minimum_age", page.ShortMax),
-		Codes: spokenCodes(c.PostFormArray("language")), LanguageWords: page.Line(c, p, "languages", page.ShortMax),
-		HI: yesOrNo(c, "access_hi"), VI: yesOrNo(c, "access_vi"), MI: yesOrNo(c, "access_mi"), II: yesOrNo(c, "access_ii"),
-		PI: yesOrNo(c, "access_pi"), AccessWords: page.Line(c, p, "access", 1000),
+		PriceKind: line(v, p, "price_kind", 20), PriceFrom: line(v, p, "price_from", 20), PriceTo: line(v, p, "price_to", 20),
+		PriceWords: line(v, p, "price", page.ShortMax), AgeFrom: line(v, p, "age_from", 10),
+		AgeWords: line(v, p, "minimum_age", page.ShortMax), Codes: spokenCodes(v["language"]),
+		LanguageWords: line(v, p, "languages", page.ShortMax),
+		HI:            yesOrNo(v, "access_hi"), VI: yesOrNo(v, "access_vi"), MI: yesOrNo(v, "access_mi"),
+		II: yesOrNo(v, "access_ii"), PI: yesOrNo(v, "access_pi"), AccessWords: line(v, p, "access", 1000),
 	}
 }
 
-func yesOrNo(c *gin.Context, field string) string {
-	if s := c.PostForm(field); s == string(jema.Yes) || s == string(jema.No) {
+// values are the fields of the facts by their names.
+func (f factForm) values() url.Values {
+	v := valuesOf("price_kind", cmp.Or(f.PriceKind, string(jema.PriceUnknown)), "price_from", f.PriceFrom,
+		"price_to", f.PriceTo, "price", f.PriceWords, "age_from", f.AgeFrom, "minimum_age", f.AgeWords,
+		"languages", f.LanguageWords, "access_hi", f.HI, "access_vi", f.VI, "access_mi", f.MI, "access_ii", f.II,
+		"access_pi", f.PI, "access", f.AccessWords)
+	v["language"] = strings.Fields(f.Codes)
+	return v
+}
+
+func yesOrNo(v url.Values, field string) string {
+	if s := v.Get(field); s == string(jema.Yes) || s == string(jema.No) {
 		return s
 	}
 	return ""

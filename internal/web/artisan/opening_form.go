@@ -1,6 +1,8 @@
 package artisan
 
 import (
+	"maps"
+	"net/url"
 	"slices"
 	"strconv"
 	"time"
@@ -54,17 +56,46 @@ func newOpeningForm() OpeningForm {
 
 // ReadOpeningForm reads what was typed.
 func ReadOpeningForm(c *gin.Context, p *jema.Problems) OpeningForm {
-	return OpeningForm{Key: page.ReadKey(c),
-		Kind: page.Line(c, p, "kind", 40), Title: page.Line(c, p, "title", page.NameMax), Description: page.Lines(c, p,
-			"description", page.LongMax),
-		PrintedText: page.Lines(c, p, "printed_text", page.LongMax), HoursText: page.Lines(c, p, "hours_text", 2000),
-		SlotsText: page.Lines(c, p, "slots_text", 2000),
-		Duration:  page.Line(c, p, "duration", 40), Capacity: page.Line(c, p, "capacity", 40), Audience: page.Line(c, p,
-			"audience", 20),
-		PartyMax: page.Line(c, p, "party_max", 20), Counted: page.Line(c, p, "counted", 20), Facts: readFactForm(c, p),
-		Stops: page.Lines(c, p, "stops", 2000), Remarks: page.Lines(c, p, "remarks", 2000),
-		Version: page.Line(c, p, "version", 10),
+	f := OpeningFormIn(c.Request.PostForm, p)
+	f.Key = page.ReadKey(c)
+	return f
+}
+
+// OpeningFormIn reads an opening from the values of its fields, by their names.
+func OpeningFormIn(v url.Values, p *jema.Problems) OpeningForm {
+	return OpeningForm{Kind: line(v, p, "kind", 40), Title: line(v, p, "title", page.NameMax),
+		Description: lines(v, p, "description", page.LongMax), PrintedText: lines(v, p, "printed_text", page.LongMax),
+		HoursText: lines(v, p, "hours_text", 2000), SlotsText: lines(v, p, "slots_text", 2000),
+		Duration: line(v, p, "duration", 40), Capacity: line(v, p, "capacity", 40), Audience: line(v, p, "audience", 20),
+		PartyMax: line(v, p, "party_max", 20), Counted: line(v, p, "counted", 20), Facts: factFormIn(v, p),
+		Stops: lines(v, p, "stops", 2000), Remarks: lines(v, p, "remarks", 2000), Version: line(v, p, "version", 10),
 	}
+}
+
+// Values are the fields of the form by their names, as OpeningFormIn reads them.
+func (f OpeningForm) Values() url.Values {
+	v := valuesOf("kind", f.Kind, "title", f.Title, "description", f.Description, "printed_text", f.PrintedText,
+		"hours_text", f.HoursText, "slots_text", f.SlotsText, "duration", f.Duration, "capacity", f.Capacity,
+		"audience", f.Audience, "party_max", f.PartyMax, "counted", f.Counted, "stops", f.Stops, "remarks", f.Remarks)
+	maps.Copy(v, f.Facts.values())
+	return v
+}
+
+func valuesOf(pairs ...string) url.Values {
+	v := url.Values{}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		v.Set(pairs[i], pairs[i+1])
+	}
+	return v
+}
+
+// line and lines are page.Line and page.Lines for values that no request has.
+func line(v url.Values, p *jema.Problems, field string, most int) string {
+	return page.Bounded(p, field, text.Line(v.Get(field)), most)
+}
+
+func lines(v url.Values, p *jema.Problems, field string, most int) string {
+	return page.Bounded(p, field, text.Pasted(v.Get(field)), most)
 }
 
 // Plan returns what the form makes of an opening, noting what cannot be

@@ -40,6 +40,7 @@ type MyOpeningPage struct {
 	Booked           int             // places taken by visitors
 	Conflict         bool            // somebody changed it meanwhile
 	Moderating       bool
+	WebOnly          bool // the preview is that of the site alone
 }
 
 // AsProposed is the page with the proposal in place of what is live.

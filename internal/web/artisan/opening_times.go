@@ -159,7 +159,7 @@ func (h Openings) scheduleRead(c *gin.Context) error {
 	if len(problems) > 0 {
 		r = reading{Layout: layout, Field: field, Phrase: r.Phrase, Why: layout.Voice.ExplainField(problems[0])}
 	}
-	return h.Fragment(c, "myopening/edit", "office-reading", r)
+	return h.Fragment(c, "moderation/show", "office-reading", r)
 }
 
 // takeReading puts the reading of a button into the form, in good French: button

@@ -131,7 +131,7 @@ func (h Workshops) page(c *gin.Context, status int, p WorkshopPage) error {
 		if err != nil {
 			return err
 		}
-		p.Twins = twinsFor(layout, found)
+		p.Twins = TwinsFor(layout, found)
 	}
 	p.Layout, p.Communes, p.Crafts = layout, CommuneOptions(choices.Communes), choices.Crafts
 	p.Problem = problem
@@ -154,25 +154,6 @@ func (p *WorkshopPage) fill(crafts []jema.Craft) {
 	if photo != nil {
 		p.PhotoForm = photoForm{Alt: photo.Alt, Credit: photo.Credit}
 	}
-}
-
-// begin shows the empty form of a workshop.
-func (h Workshops) begin(c *gin.Context) error {
-	account, err := h.Account(c)
-	if err != nil {
-		return err
-	}
-	return h.page(c, http.StatusOK, WorkshopPage{Key: page.NewKey(), Workshop: jema.Workshop{Artisan: account.Name,
-		Phone: account.Phone, Email: account.Email}})
-}
-
-// create adds a workshop to whoever is signed in.
-func (h Workshops) create(c *gin.Context) error {
-	account, err := h.Account(c)
-	if err != nil {
-		return err
-	}
-	return h.saveWorkshop(c, jema.Workshop{TerritoryID: account.TerritoryID, OwnerID: account.ID}, "workshop_created")
 }
 
 // edit shows the form of a workshop.

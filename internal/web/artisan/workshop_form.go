@@ -2,6 +2,7 @@ package artisan
 
 import (
 	"errors"
+	"net/url"
 	"regexp"
 	"strconv"
 	"strings"
@@ -55,20 +56,33 @@ func WorkshopFormOf(w jema.Workshop, crafts []jema.Craft) WorkshopForm {
 
 // ReadWorkshopForm reads what was typed.
 func ReadWorkshopForm(c *gin.Context, p *jema.Problems) WorkshopForm {
+	return WorkshopFormIn(c.Request.PostForm, p)
+}
+
+// WorkshopFormIn reads a workshop from the values of its fields, by their names.
+func WorkshopFormIn(v url.Values, p *jema.Problems) WorkshopForm {
+	ticked := func(field string) bool { return v.Get(field) != "" }
 	f := WorkshopForm{
-		Name: page.Line(c, p, "name", page.NameMax), Artisan: page.Line(c, p, "artisan", page.NameMax), Craft: page.Line(c, p,
-			"craft", page.NameMax),
-		OtherCraft: page.Ticked(c, "other_craft"), Commune: page.Line(c, p, "commune", 5), Address: page.Lines(c, p,
-			"address", page.AddressMax),
-		PostalCode: page.Line(c, p, "postal_code", 10), Position: page.Line(c, p, "position", 60), Phone: page.Line(c, p,
-			"phone", 40), Email: page.Line(c, p, "email", 254),
-		Website: page.Line(c, p, "website", 500), PublishAddress: page.Ticked(c, "publish_address"),
-		PublishPhone: page.Ticked(c, "publish_phone"),
-		PublishEmail: page.Ticked(c, "publish_email"), OneVisit: page.Ticked(c, "one_visit"),
-		Withheld: page.Ticked(c, "withheld"), Seen: page.Line(c, p, "seen", 40),
+		Name: line(v, p, "name", page.NameMax), Artisan: line(v, p, "artisan", page.NameMax),
+		Craft: line(v, p, "craft", page.NameMax), OtherCraft: ticked("other_craft"), Commune: line(v, p, "commune", 5),
+		Address: lines(v, p, "address", page.AddressMax), PostalCode: line(v, p, "postal_code", 10),
+		Position: line(v, p, "position", 60), Phone: line(v, p, "phone", 40), Email: line(v, p, "email", 254),
+		Website: line(v, p, "website", 500), PublishAddress: ticked("publish_address"),
+		PublishPhone: ticked("publish_phone"), PublishEmail: ticked("publish_email"), OneVisit: ticked("one_visit"),
+		Withheld: ticked("withheld"), Seen: line(v, p, "seen", 40),
 	}
 	f.PublishAddress = f.PublishAddress && !f.PutsOff()
 	return f
+}
+
+// Values are the fields of the form by their names, as WorkshopFormIn reads them.
+func (f WorkshopForm) Values() url.Values {
+	tick := func(on bool) string { return onlyIf(on, "1") }
+	return valuesOf("name", f.Name, "artisan", f.Artisan, "craft", f.Craft, "other_craft", tick(f.OtherCraft),
+		"commune", f.Commune, "address", f.Address, "postal_code", f.PostalCode, "position", f.Position, "phone", f.Phone,
+		"email", f.Email, "website", f.Website, "publish_address", tick(f.PublishAddress),
+		"publish_phone", tick(f.PublishPhone), "publish_email", tick(f.PublishEmail), "one_visit", tick(f.OneVisit),
+		"withheld", tick(f.Withheld))
 }
 
 // PutsOff is true where words put the address off (« adresse communiquée à la

@@ -54,7 +54,18 @@ var (
 	Desk       = Access{Roles: []jema.Role{jema.RoleDesk, jema.RoleOrganiser, jema.RoleAdministrator}}
 	OfWorkshop = Access{Roles: []jema.Role{jema.RoleArtisan}, owns: ownsWorkshop}
 	OfOpening  = Access{Roles: []jema.Role{jema.RoleArtisan}, owns: ownsOpening}
+
+	// Whoever writes entries: artisans, and those who act for them.
+	Entrant         = Access{Roles: entrants}
+	OfWorkshopEntry = Access{Roles: entrants, owns: entrustedWorkshop}
+	OfEntry         = Access{Roles: entrants, owns: entrustedOpening}
 )
+
+// entrants are the roles that write entries, each for what is theirs.
+var entrants = []jema.Role{jema.RoleArtisan, jema.RoleOrganiser, jema.RoleAdministrator}
+
+// ForOrganisers reports whether a role is that of an organiser.
+func ForOrganisers(role jema.Role) bool { return slices.Contains(Organiser.Roles, role) }
 
 // Handler is a route as Gin takes it.
 func (k *Kit) Handler(r Route) gin.HandlerFunc { return k.handle(k.admit(r)) }
@@ -131,6 +142,22 @@ func ownsOpening(s *Kit, c *gin.Context, account jema.Account) error {
 		return err
 	}
 	return s.Store.OwnsOpening(c.Request.Context(), account.TerritoryID, account.ID, n)
+}
+
+func entrustedWorkshop(s *Kit, c *gin.Context, account jema.Account) error {
+	n, err := ID(c, "workshop")
+	if err != nil {
+		return err
+	}
+	return s.Store.EntrustedWorkshop(c.Request.Context(), account, n)
+}
+
+func entrustedOpening(s *Kit, c *gin.Context, account jema.Account) error {
+	n, err := ID(c, "opening")
+	if err != nil {
+		return err
+	}
+	return s.Store.EntrustedOpening(c.Request.Context(), account, n)
 }
 
 // ForDesk reports whether an account is one of those that see callers' bookings.

@@ -1,0 +1,121 @@
+package entry
+
+import (
+	"slices"
+
+	"jema/internal/jema"
+)
+
+// lack is something that an entry does not have. What can wait does not keep it from
+// being sent.
+type lack struct {
+	Step, Field string
+	Reason      string // missing, unread, later, or what an import said is wrong
+	CanWait     bool
+}
+
+// Key is the key of its sentence, "" where the reason is the sentence.
+func (l lack) Key() string {
+	switch l.Reason {
+	case "missing":
+		return "entry.lack." + wordOf(l.Field)
+	case "unread", "later":
+		return "entry." + l.Reason + "_lack"
+	}
+	return ""
+}
+
+// lacks lists what an entry lacks, what keeps it from being sent first.
+func (h Entries) lacks(e entry) (list []lack) {
+	open := e.Place.Edition.RegistrationOpen(h.Now())
+	add := func(field, reason string, canWait bool) {
+		if !slices.ContainsFunc(list, func(l lack) bool { return l.Field == field }) {
+			list = append(list, lack{stepOf(field), field, reason, canWait})
+		}
+	}
+	for _, s := range steps {
+		for _, field := range s.fields {
+			if words, typed := e.typed[field]; typed && Later(words) {
+				add(field, "later", open)
+			} else if typed && words != "" {
+				add(field, "unread", false)
+			}
+		}
+	}
+	for _, d := range e.Defects {
+		if d.Blocking {
+			add(d.Field, d.Problem, false)
+		}
+	}
+	for field, lacking := range e.required() {
+		if lacking {
+			add(field, "missing", false)
+		}
+	}
+	for _, field := range optional {
+		if e.without(field) {
+			add(field, "missing", true)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b lack) int {
+		if a.CanWait != b.CanWait {
+			return map[bool]int{false: -1, true: 1}[a.CanWait]
+		}
+		return stepNumber(a.Step) - stepNumber(b.Step)
+	})
+	return list
+}
+
+func stepNumber(name string) int {
+	return slices.IndexFunc(steps, func(s step) bool { return s.Name == name })
+}
+
+// required are the answers without which nothing can be published, each with
+// whether it is missing.
+func (e entry) required() map[string]bool {
+	plan := e.edited()
+	return map[string]bool{"title": plan.Opening.Title == "", "commune": e.shop.CommuneINSEE == "",
+		"craft":      e.shop.CraftSlug == "" && e.shop.CraftOther == "",
+		"hours_text": len(plan.Hours) == 0 && len(plan.Slots) == 0}
+}
+
+// optional are the answers that can wait.
+var optional = []string{"description", "photo", "address", "price", "phone"}
+
+func (e entry) without(field string) bool {
+	o := e.edited().Opening
+	switch field {
+	case "description":
+		return o.Description == "" && o.PrintedText == ""
+	case "photo":
+		return !e.photographed
+	case "address":
+		return e.shop.Address == ""
+	case "price":
+		return o.Price == "" && !o.Facts.Price.Known()
+	}
+	return e.shop.Phone == "" && e.shop.Email == ""
+}
+
+// blocking returns those that keep an entry from being sent, as a refusal.
+func blocking(list []lack) *jema.Error {
+	var p jema.Problems
+	for _, l := range list {
+		if !l.CanWait {
+			p.Add(l.Field, "entry.missing")
+		}
+	}
+	if len(p) == 0 {
+		return nil
+	}
+	return &jema.Error{Kind: jema.KindInvalid, Message: "entry.unready", Fields: p}
+}
+
+// wordOf returns the word that the catalogue has for a field; « description » means
+// something of its own there.
+func wordOf(field string) string {
+	if field == "description" {
+		return "long_text"
+	}
+	return field
+}

@@ -1,0 +1,202 @@
+package entry
+
+import (
+	"errors"
+	"net/http"
+	"net/url"
+	"slices"
+
+	"github.com/gin-gonic/gin"
+
+	"jema/internal/jema"
+	"jema/internal/postgres"
+	"jema/internal/web/artisan"
+	"jema/internal/web/page"
+)
+
+// outcome is what became of a step that was sent: the entry as it now is, what of
+// it cannot be read, and what somebody else had changed.
+type outcome struct {
+	entry   entry
+	wrong   jema.Problems
+	clashes []clash
+	changed bool // something was stored
+}
+
+// triesMost is how often a save begins anew when somebody else saved in between.
+const triesMost = 4
+
+// take stores what was sent of some fields. Whoever else saved in between is not
+// overwritten: what was sent is laid over what they stored.
+func (h Entries) take(c *gin.Context, e entry, sent url.Values, fields []string) (out outcome, err error) {
+	for range triesMost {
+		merged, clashes := merge(e.shown(), sent, fields)
+		out, err = h.keep(c, e, merged)
+		out.clashes = clashes
+		if !beaten(err) {
+			break
+		}
+		var again error
+		if e, again = h.entryOf(c, e.Plan.Opening.ID); again != nil {
+			return out, again
+		}
+	}
+	if err != nil {
+		return out, err
+	}
+	out.entry = e
+	if out.changed {
+		out.entry, err = h.entryOf(c, e.Plan.Opening.ID)
+	}
+	return out, err
+}
+
+// beaten reports whether a save was refused because somebody else saved first.
+func beaten(err error) bool {
+	problem := page.Refusal(err)
+	return problem != nil && artisan.Conflicts(problem)
+}
+
+// keep stores the values that can be read, and beside them the words that cannot.
+func (h Entries) keep(c *gin.Context, e entry, v url.Values) (out outcome, err error) {
+	r, unread, wrong := e.settle(v)
+	out.changed, err = h.write(c, e, r)
+	problem, refused := errors.AsType[*jema.Error](err)
+	if refused && !artisan.Conflicts(problem) { // a rule of the database: its field waits as it was typed
+		placed := artisan.Placed(problem)
+		moved := false
+		for _, f := range placed.Fields {
+			for _, field := range group(f.Field) {
+				if stored := e.values()[field]; joined(v[field]) != joined(stored) {
+					unread[field], v[field], moved = v.Get(field), stored, true
+				}
+			}
+			wrong = append(wrong, f)
+		}
+		if !moved {
+			return out, err
+		}
+		r, _, _ = e.settle(v)
+		out.changed, err = h.write(c, e, r)
+	}
+	if err != nil {
+		return out, err
+	}
+	out.wrong = wrong
+	return out, h.keepTyped(c, e, unread, &out)
+}
+
+// keepTyped stores the words that cannot be read, and forgets those that now can.
+func (h Entries) keepTyped(c *gin.Context, e entry, unread map[string]string, out *outcome) error {
+	change := postgres.TypedChange{TerritoryID: e.Place.Territory.ID, OpeningID: e.Plan.Opening.ID,
+		Unread: map[string]string{}}
+	for field, words := range unread {
+		if was, known := e.typed[field]; !known || was != words {
+			change.Unread[field] = words
+		}
+	}
+	for field := range e.typed {
+		if _, still := unread[field]; !still {
+			change.Read = append(change.Read, field)
+		}
+	}
+	if len(change.Unread)+len(change.Read) == 0 {
+		return nil
+	}
+	out.changed = true
+	return h.Store.ChangeTyped(c.Request.Context(), change)
+}
+
+// write stores what a reading changes: of an entry that is not on the site at once,
+// of one that is as a proposal. An organiser writes what is live.
+func (h Entries) write(c *gin.Context, e entry, r reading) (changed bool, err error) {
+	ctx := c.Request.Context()
+	shop, plan := !artisan.SameWorkshop(r.shop, e.shop), !artisan.Same(r.plan, e.edited())
+	if shop && e.shopLive {
+		revision := 0
+		if e.waiting != nil {
+			revision = e.waiting.Revision
+		}
+		wish := postgres.WorkshopWish{AccountID: e.account.ID, Wanted: r.shop, Revision: revision}
+		if _, err := h.Store.ProposeWorkshop(ctx, wish, h.Now()); err != nil {
+			return false, err
+		}
+		changed, shop = true, false
+		if e, err = h.entryOf(c, e.Plan.Opening.ID); err != nil {
+			return true, err
+		}
+	}
+	if !shop && !plan {
+		return changed, nil
+	}
+	repaired := artisan.Repaired(e.Defects, artisan.OpeningFormOf(e.Plan), artisan.OpeningFormOf(r.plan))
+	revision := postgres.EntryRevision{Plan: r.plan, Repaired: repaired}
+	if shop {
+		revision.Workshop = &r.shop
+	}
+	switch {
+	case !e.live():
+		err = h.Store.SaveEntry(e.acting(c), revision, h.Now())
+	case e.office():
+		err = h.Store.ReviseOpening(e.acting(c), postgres.Revision{Plan: r.plan, Workshop: revision.Workshop,
+			Repaired: repaired}, h.Now())
+	default:
+		err = h.Store.Propose(ctx, e.account.ID, r.plan, e.Revision(), h.Now())
+	}
+	return true, err
+}
+
+// save stores what was sent of a step, then goes on to what its button names. A
+// script that saves by itself gets JSON.
+func (h Entries) save(c *gin.Context) error {
+	s, err := stepNamed(c.Param("step"))
+	if err != nil {
+		return err
+	}
+	e, err := h.entry(c)
+	if err != nil {
+		return err
+	}
+	if !h.mayChange(e) {
+		return artisan.ErrRegistrationClosed
+	}
+	return h.saveStep(c, e, s)
+}
+
+func (h Entries) saveStep(c *gin.Context, e entry, s step) error {
+	sent := c.Request.PostForm
+	helped, problem, err := h.helped(c, &e, s, sent)
+	if err != nil {
+		return err
+	}
+	out, err := h.take(c, e, sent, append(slices.Clone(s.fields), "withheld"))
+	if err != nil {
+		return err
+	}
+	if byScript(c) {
+		return h.answer(c, out, s)
+	}
+	root := page.MyOpeningPath(e.Plan.Opening.ID)
+	switch {
+	case problem != nil:
+		return h.page(c, http.StatusUnprocessableEntity, out, s, problem)
+	case len(out.clashes) > 0:
+		return h.page(c, http.StatusConflict, out, s, nil)
+	case touched(out.wrong, s):
+		return h.page(c, http.StatusUnprocessableEntity, out, s, nil)
+	case helped != "":
+		return page.Redirect(c, stepPath(root, s.Name)+"#"+helped, "")
+	case c.PostForm("do") == "later":
+		return page.Redirect(c, "/atelier", "entry_kept")
+	case c.PostForm("do") == "save":
+		return page.Redirect(c, stepPath(root, s.Name), "entry_kept")
+	case c.PostForm("do") == "see":
+		return page.Redirect(c, root, "")
+	}
+	return page.Redirect(c, s.after(root), "")
+}
+
+// touched reports whether something of a step is wrong.
+func touched(wrong jema.Problems, s step) bool {
+	return slices.ContainsFunc(wrong, func(f jema.FieldError) bool { return slices.Contains(s.fields, f.Field) })
+}

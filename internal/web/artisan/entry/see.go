@@ -1,0 +1,161 @@
+package entry
+
+import (
+	"net/http"
+	"slices"
+
+	"github.com/gin-gonic/gin"
+
+	"jema/internal/jema"
+	"jema/internal/postgres"
+	"jema/internal/web/artisan"
+	"jema/internal/web/page"
+)
+
+// seePage is an event as visitors will see it and as it prints, what it lacks, and
+// the one thing to do next.
+type seePage struct {
+	stepPage
+	Missing []lack // what keeps it from being sent
+	CanWait []lack
+	MaySend bool
+	MayStop bool // withdraw it
+}
+
+// see shows an event to whoever writes it.
+func (h Entries) see(c *gin.Context) error {
+	e, err := h.entry(c)
+	if err != nil {
+		return err
+	}
+	return h.seePage(c, http.StatusOK, e, nil)
+}
+
+func (h Entries) seePage(c *gin.Context, status int, e entry, problem *jema.Error) error {
+	p := seePage{}
+	var err error
+	if p.stepPage, err = h.pageOf(c, outcome{entry: e}, step{Name: seeStep}); err != nil {
+		return err
+	}
+	o := e.Plan.Opening
+	p.Action, p.Number = p.Root, len(steps)+1
+	p.Title = o.Title
+	if p.Title == "" {
+		p.Title = p.T("entry.untitled")
+	}
+	for _, l := range h.lacks(e) {
+		if l.CanWait {
+			p.CanWait = append(p.CanWait, l)
+		} else {
+			p.Missing = append(p.Missing, l)
+		}
+	}
+	p.MaySend = p.MayChange && o.State.May(jema.Submitted)
+	p.MayStop = p.MayChange && o.State.May(jema.Cancelled)
+	p.Event.Proposal, p.Event.WebOnly = e.Proposal, true
+	if err := (artisan.Openings{Kit: h.Kit}).Preview(c, e.Stored, &p.Event); err != nil {
+		return err
+	}
+	found, err := artisan.Openings{Kit: h.Kit}.Duplicates(c, e.Stored)
+	if err != nil {
+		return err
+	}
+	p.Event.Twins = artisan.TwinsFor(p.Layout, found)
+	p.Problem = problem
+	return h.Render(c, status, "entry/apercu", &p)
+}
+
+// seeStep is the name of the last step: seeing and sending.
+const seeStep = "apercu"
+
+// Shown is the event as visitors would see it with what is proposed, else as it is.
+func (p *seePage) Shown() *page.EntryView {
+	if p.Event.Proposed != nil {
+		return p.Event.Proposed
+	}
+	return p.Event.Preview
+}
+
+// Sentence says what is missing.
+func (p *seePage) Sentence(l lack) string {
+	if key := l.Key(); key != "" {
+		return p.T(key, "field", p.Label(l.Field))
+	}
+	return l.Reason
+}
+
+// act does what the buttons of an event's page do: it sends the event, takes a
+// proposal back, or saves fields of any step.
+func (h Entries) act(c *gin.Context) error {
+	e, err := h.entry(c)
+	if err != nil {
+		return err
+	}
+	if !h.mayChange(e) {
+		return artisan.ErrRegistrationClosed
+	}
+	sent := c.Request.PostForm
+	var all []string
+	for _, s := range steps {
+		all = append(all, s.fields...)
+	}
+	if slices.ContainsFunc(all, func(f string) bool { return sent.Has(f) }) {
+		out, err := h.take(c, e, sent, all)
+		if err != nil {
+			return err
+		}
+		if e = out.entry; len(out.wrong) > 0 {
+			return h.seePage(c, http.StatusUnprocessableEntity, e, &jema.Error{Kind: jema.KindInvalid,
+				Message: "entry.unread", Fields: out.wrong})
+		}
+	}
+	switch sent.Get("do") {
+	case "submit":
+		return h.send(c, e)
+	case "withdraw":
+		return h.takeBack(c, e)
+	}
+	return page.Redirect(c, page.MyOpeningPath(e.Plan.Opening.ID), "entry_kept")
+}
+
+// send hands an entry to the organisers, if nothing is missing that cannot wait.
+func (h Entries) send(c *gin.Context, e entry) error {
+	o, here := e.Plan.Opening, page.MyOpeningPath(e.Plan.Opening.ID)
+	if o.State == jema.Submitted { // the button was pressed twice
+		return page.Redirect(c, here, "opening_submitted")
+	}
+	if problem := blocking(h.lacks(e)); problem != nil {
+		return h.seePage(c, http.StatusUnprocessableEntity, e, problem)
+	}
+	err := h.Store.MoveOpening(e.acting(c), postgres.OpeningMove{TerritoryID: o.TerritoryID, ID: o.ID, From: o.State,
+		To: jema.Submitted, Note: o.ModerationNote}, h.Now())
+	if problem := page.Refusal(err); problem != nil {
+		return h.seePage(c, page.Statuses[problem.Kind], e, problem)
+	}
+	if err != nil {
+		return err
+	}
+	return page.Redirect(c, here, "opening_submitted")
+}
+
+// takeBack withdraws what is proposed of an event on the site.
+func (h Entries) takeBack(c *gin.Context, e entry) error {
+	o := e.Plan.Opening
+	err := h.Store.WithdrawProposal(c.Request.Context(), postgres.Withdrawal{TerritoryID: o.TerritoryID, OpeningID: o.ID,
+		AccountID: e.account.ID, Revision: e.Revision()}, h.Now())
+	if problem := page.Refusal(err); problem != nil {
+		return h.seePage(c, page.Statuses[problem.Kind], e, problem)
+	}
+	if err != nil {
+		return err
+	}
+	return page.Redirect(c, page.MyOpeningPath(o.ID), "proposal_withdrawn")
+}
+
+// SeenEvent is the page of the event with what is proposed in place of what is live.
+func (p *seePage) SeenEvent() artisan.MyOpeningPage {
+	if p.Event.Proposed != nil {
+		return p.Event.AsProposed()
+	}
+	return p.Event
+}
