@@ -152,7 +152,7 @@ func TestArrows(t *testing.T) {
 // through what visitors see, a visitor of a class is shown the class and finds
 // openings in the search and gives its pages what other programs read of them, organisers work in the forms of artisans.
 var betweenRooms = map[string][]string{"visitor": {"school", "visitor/search", "feed"}, "desk": {"visitor"},
-	"organiser": {"artisan"}}
+	"organiser": {"artisan"}, "artisan/entry": {"artisan"}}
 
 func TestRoomsOfTheSite(t *testing.T) {
 	const site, most = "internal/web/", 20 // files of a package

@@ -19,7 +19,8 @@ func TestDuplicatesAreSaidAndNeverRefused(t *testing.T) {
 	theirs := s.Workshop("Secret d’ici", stranger.ID)
 	hidden := s.OpeningIn(theirs, "Tourner un bol", jema.Draft)
 	v := s.as(account)
-	shown := v.follow(v.post("/atelier/nouveau", with(aWorkshop, "name", "Secret d’Ici", "artisan", "Nom à part")))
+	v.follow(v.post("/atelier/nouveau", with(aWorkshop, "name", "Secret d’Ici", "artisan", "Nom à part")))
+	shown := v.get(at("/mon-evenement/", s.lastOpening(), ""))
 	shown.says(t, "L’organisation connaît déjà un atelier de ce nom")
 	if strings.Contains(shown.body, at("/atelier/", theirs.ID, "")) {
 		t.Error("somebody else's workshop is linked")
@@ -28,7 +29,8 @@ func TestDuplicatesAreSaidAndNeverRefused(t *testing.T) {
 	if err := s.DB.Get(&shop, `SELECT max(id) FROM workshop`); err != nil {
 		t.Fatal(err)
 	}
-	shown = v.follow(v.post(at("/atelier/", shop, "/evenement"), with(anOpening, "title", "Tourner un BOL")))
+	v.follow(v.post(at("/atelier/", shop, "/evenement"), with(anOpening, "title", "Tourner un BOL")))
+	shown = v.get(at("/mon-evenement/", s.lastOpening(), ""))
 	shown.says(t, "a déjà un événement de ce titre")
 	if strings.Contains(shown.body, theirs.Name) || strings.Contains(shown.body, at("/evenements/", hidden.ID, "")) {
 		t.Error("an unpublished event of somebody else is shown")
@@ -51,8 +53,9 @@ func TestDuplicatesAreSaidAndNeverRefused(t *testing.T) {
 	o.follow(o.post(page.ModerationPath(mine)+"/decision", approve))
 	s.as(stranger).get(at("/mon-evenement/", hidden.ID, "")).says(t, "est déjà sur le site")
 
-	again := v.follow(v.post(at("/atelier/", shop, "/evenement"), with(anOpening, "title", "tourner un bol", "hours_text",
+	v.follow(v.post(at("/atelier/", shop, "/evenement"), with(anOpening, "title", "tourner un bol", "hours_text",
 		"dimanche de 10h à 12h", "slots_text", "", "capacity", "")))
+	again := v.get(at("/mon-evenement/", s.lastOpening(), ""))
 	if again.page.Find(`a[href="`+page.MyOpeningPath(mine)+`"]`).Length() == 0 {
 		t.Error("one's own event is not linked")
 	}

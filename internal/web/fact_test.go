@@ -52,14 +52,15 @@ func TestFactsOnThePages(t *testing.T) {
 		"access_mi", "no", "language", "fr", "languages", "")
 	made := artisan.post(at("/atelier/", shop.ID, "/evenement"), form)
 	made.wants(t, 303)
-	page := artisan.follow(made)
+	here := at("/mon-evenement/", s.lastOpening(), "")
+	page := artisan.get(here)
 	page.says(t, "de 5 € à 9 €")
 	page.says(t, "à partir de 8 ans")
 	page.says(t, "Non accessible : handicap moteur")
-	if got := page.page.Find(`select[name="access_mi"] option[selected]`).AttrOr("value", "?"); got != "no" {
+	if got := artisan.get(here+"/etapes/lieu").page.Find(`select[name="access_mi"] option[selected]`).AttrOr("value", "?"); got != "no" {
 		t.Errorf("the form shows %q", got)
 	}
-	refused := artisan.post(at("/atelier/", shop.ID, "/evenement"), with(form, "price_to", "2", "title", "Autre"))
+	refused := artisan.post(here+"/etapes/textes", formOf("price_kind", "range", "price_from", "5", "price_to", "2"))
 	refused.wants(t, 422)
 	refused.says(t, "Donnez un montant en euros")
 }
@@ -71,10 +72,11 @@ func TestTheFormNamesWhatPrintLacks(t *testing.T) {
 	owner := s.Account("artisan@example.org", jema.RoleArtisan)
 	shop := s.Workshop("Terre d’ici", owner.ID)
 	artisan := s.as(owner)
-	page := artisan.follow(artisan.post(at("/atelier/", shop.ID, "/evenement"), with(anOpening, "title",
+	artisan.follow(artisan.post(at("/atelier/", shop.ID, "/evenement"), with(anOpening, "title",
 		"VENEZ TOURNER UN BOL", "description", "•\tOn tourne 🙂")))
-	page.says(t, "Le programme imprimé n’a pas le symbole 🙂")
-	page.says(t, "En minuscules, ce serait : « Venez tourner un bol »")
+	here := at("/mon-evenement/", s.lastOpening(), "/etapes/")
+	artisan.get(here+"textes").says(t, "Le programme imprimé n’a pas le symbole 🙂")
+	artisan.get(here+"activite").says(t, "En minuscules, ce serait : « Venez tourner un bol »")
 	if got := s.plan(s.lastOpening()).Opening; got.Title != "VENEZ TOURNER UN BOL" || got.Description != "– On tourne 🙂" {
 		t.Errorf("%q, %q", got.Title, got.Description)
 	}

@@ -90,7 +90,7 @@ func TestDecisions(t *testing.T) {
 		t.Error("no change was asked")
 	}
 	s.as(account).get(at("/mon-evenement/", o.ID, "")).says(t, "Combien de temps dure la visite ?")
-	form := filled(s.as(account).get(at("/mon-evenement/", o.ID, "")).page.Find("form[data-opening]"))
+	form := s.as(account).form(at("/mon-evenement/", o.ID, ""))
 	s.as(account).post(at("/mon-evenement/", o.ID, ""), with(form, "do", "submit")).wants(t, http.StatusSeeOther)
 	v.follow(v.decide(o.ID, "approve", ""))
 	v.decide(o.ID, "approve", "").wants(t, http.StatusConflict)
@@ -110,7 +110,7 @@ func TestNobodyDecidesOnWhatTheyHaveNotRead(t *testing.T) {
 	v, where := s.as(s.organiser()), at("/organisation/evenements/", o.ID, "")
 	seen := filled(v.get(where).page.Find("form[data-opening]"))
 	mine := at("/mon-evenement/", o.ID, "")
-	form := filled(s.as(account).get(mine).page.Find("form[data-opening]"))
+	form := s.as(account).form(mine)
 	s.as(account).post(mine, with(form, "title", "Tout autre chose")).wants(t, http.StatusSeeOther)
 	v.post(where+"/decision", with(seen, "decision", "approve")).wants(t, http.StatusConflict)
 	if s.state(o.ID) != jema.Submitted {

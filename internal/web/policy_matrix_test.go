@@ -58,21 +58,22 @@ var posts = map[string]posted{
 		_ objects) {
 		w.DB.MustExec(`UPDATE sign_in_link SET used_at = NULL`)
 	}},
-	"POST /mon-evenement/:opening/classes":                {form: answerClass, undo: unanswered},
-	"POST /organisation/classes":                          {form: answerClass, undo: unanswered},
-	"POST /atelier/nouveau":                               {form: always(aWorkshop)},
-	"POST /atelier/:workshop":                             {form: always(with(aWorkshop, "proposal", "1"))},
 	"POST /atelier/:workshop/photos":                      {answers: []int{http.StatusUnprocessableEntity}},
 	"POST /organisation/ateliers/:workshop/photos":        {answers: []int{http.StatusUnprocessableEntity}},
 	"POST /atelier/:workshop/photos/:photo":               {form: always(formOf("do", "forward"))},
 	"POST /organisation/ateliers/:workshop/photos/:photo": {form: always(formOf("do", "forward"))},
-	"POST /atelier/:workshop/evenement":                   {form: always(anOpening)},
-	"POST /mon-evenement/:opening": {form: func(o objects) url.Values {
-		return with(anOpening, "version", "0") // somebody else has saved it since
-	}, answers: []int{409}},
-	"POST /reprise/:parked":      {undo: (*territory).parkAgain},
-	"POST /horaires":             {form: always(formOf("hours_text", "samedi, 10h-12h")), answers: []int{200}},
-	"POST /organisation/edition": {form: always(formOf("annee", "2027"))},
+	"POST /mon-evenement/:opening/classes":                {form: answerClass, undo: unanswered},
+	"POST /organisation/classes":                          {form: answerClass, undo: unanswered},
+	"POST /atelier/nouveau":                               {form: always(aWorkshop)},
+	"POST /mon-evenement/:opening/etapes/:step":           {form: always(formOf("website", "exemple.fr"))},
+	"POST /mon-evenement/:opening/retrait": {form: always(formOf("reason", "Malade.")),
+		answers: []int{200}}, // it asks whether one is sure
+	"POST /atelier/:workshop":           {form: always(with(aWorkshop, "proposal", "1"))},
+	"POST /atelier/:workshop/evenement": {form: always(anOpening)},
+	"POST /mon-evenement/:opening":      {form: always(formOf("do", "submit")), answers: []int{409, 422}}, // it is on the site
+	"POST /reprise/:parked":             {undo: (*territory).parkAgain},
+	"POST /horaires":                    {form: always(formOf("hours_text", "samedi, 10h-12h")), answers: []int{200}},
+	"POST /organisation/edition":        {form: always(formOf("annee", "2027"))},
 	"POST /organisation/evenements/:opening": {form: func(o objects) url.Values {
 		form := with(anOpening, "version", "0")
 		maps.Copy(form, aWorkshop)
@@ -273,6 +274,8 @@ func expected(line, who string, p persona, kind string) []int {
 	}
 	may := map[string][]string{"artisan": {"owner", "other artisan"}, "organiser": {"organiser", "administrator"},
 		"desk": {"desk", "organiser", "administrator"}, "owner": {"owner", "other artisan"},
+		"entrant":   {"owner", "other artisan", "organiser", "administrator"},
+		"entrusted": {"owner", "other artisan", "organiser", "administrator"},
 		"signed in": slices.Collect(maps.Keys(roles))}[who]
 	switch {
 	case who == "everyone", who == "loopback":
@@ -287,7 +290,9 @@ func expected(line, who string, p persona, kind string) []int {
 		return []int{http.StatusNotFound}
 	case !slices.Contains(may, p.role):
 		return []int{http.StatusForbidden}
-	case who == "owner" && named(path) && (kind == "own") != (p.role == "owner"):
+	case who == "entrusted" && (p.role == "organiser" || p.role == "administrator"):
+		return in
+	case (who == "owner" || who == "entrusted") && named(path) && (kind == "own") != (p.role == "owner"):
 		return []int{http.StatusNotFound}
 	}
 	return in

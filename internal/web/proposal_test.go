@@ -111,8 +111,8 @@ func TestAProposalIsDecidedAsItWasRead(t *testing.T) {
 	other := artisan.form(mine) // another tab, opened before
 	artisan.follow(artisan.post(mine, with(artisan.form(mine), "title", "Premier")))
 	read := with(organiser.form(where), "proposal_decision", "accept")
-	artisan.post(mine, with(other, "title", "Deuxième onglet")).wants(t, http.StatusConflict).holds(t, "title",
-		"Deuxième onglet")
+	artisan.post(mine+"/etapes/activite", with(other, "title", "Deuxième onglet")).wants(t, http.StatusConflict).holds(t,
+		"title", "Deuxième onglet")
 	artisan.follow(artisan.post(mine, with(artisan.form(mine), "title", "Second")))
 	organiser.post(where+"/proposition", read).wants(t, http.StatusConflict).says(t, "La proposition a changé")
 	if got := s.plan(o.ID).Opening.Title; got != "Tournage" {

@@ -40,7 +40,7 @@ func TestWordsAreEditedAfterASlotMoved(t *testing.T) {
 	// Sent back, the event is edited itself and not through a proposal.
 	s.DB.MustExec(`UPDATE opening SET state = 'changes_requested' WHERE id = $1`, id)
 	here := at("/mon-evenement/", id, "")
-	edited := func() url.Values { return filled(v.get(here).page.Find("form[data-opening]")) }
+	edited := func() url.Values { return v.form(here) }
 	v.follow(v.post(here, with(edited(), "description", "Autrement dit."))).says(t, "Autrement dit")
 	v.follow(v.post(here, with(edited(), "slots_text", edited().Get("slots_text")+" ; dimanche à 9h (45 min)")))
 	plan := s.plan(id)

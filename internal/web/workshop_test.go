@@ -10,60 +10,6 @@ import (
 	"jema/internal/web/page"
 )
 
-func TestWorkshopIsDescribed(t *testing.T) {
-	s := newTestSite(t)
-	account := s.Account("artisane@example.org", jema.RoleArtisan)
-	v := s.as(account)
-	v.get("/atelier/nouveau").wants(t, http.StatusOK).says(t, "Romans-sur-Isère")
-	v.follow(v.post("/atelier/nouveau", aWorkshop)).says(t, "L’atelier est enregistré")
-	list, err := s.Store.WorkshopsOf(t.Context(), s.Territory.ID, account.ID)
-	if err != nil || len(list) != 1 {
-		t.Fatal(list, err)
-	}
-	w := list[0]
-	if w.CraftSlug != "ceramiste" || w.Phone != "04 65 71 00 12" || !w.PublishPhone || w.PublishAddress ||
-		w.CommuneINSEE != "26281" {
-		t.Errorf("kept as %+v", w)
-	}
-	edit := at("/atelier/", w.ID, "")
-	form := filled(v.get(edit).wants(t, http.StatusOK).page.Find("form.form").First())
-	if form.Get("craft") != "Céramiste" || form.Get("publish_phone") == "" || form.Get("publish_address") != "" {
-		t.Errorf("the form shows %v", form)
-	}
-	v.post(edit, with(form, "craft", "Souffleur de bulles")).wants(t, http.StatusUnprocessableEntity).says(t,
-		"n’est pas dans la liste")
-	v.follow(v.post(edit, with(form, "craft", "Souffleur de bulles", "other_craft", "1", "website", "exemple.org")))
-	if w, err = s.Store.Workshop(t.Context(), s.Territory.ID, w.ID); err != nil || w.CraftOther != "Souffleur de bulles" ||
-		w.CraftSlug != "" || w.Website != "https://exemple.org" {
-		t.Errorf("kept as %+v, %v", w, err)
-	}
-}
-
-func TestBadWorkshopIsSaidBesideTheField(t *testing.T) {
-	s := newTestSite(t)
-	v := s.as(s.Account("artisane@example.org", jema.RoleArtisan))
-	long := strings.Repeat("é", 10_000)
-	for field, bad := range map[string]string{
-		"name": "", "craft": "", "commune": "99999", "phone": "12", "email": "x@", "website": "java script:x",
-		"address": long,
-		"artisan": long, "postal_code": long,
-	} {
-		a := v.post("/atelier/nouveau", with(aWorkshop, field, bad)).wants(t, http.StatusUnprocessableEntity)
-		if a.page.Find("#w-"+field).Text() == "" {
-			t.Errorf("nothing is said beside %s: %s", field, a.said())
-		}
-		if a.page.Find(`.summary a[href="#f-`+field+`"]`).Length() != 1 {
-			t.Errorf("the summary does not lead to %s", field)
-		}
-		if kept := filled(a.page.Find("form.form").First()); kept.Get(field) != bad && field != "commune" {
-			t.Errorf("%s: typed %.40q, kept %.40q", field, bad, kept.Get(field))
-		}
-	}
-	a := v.post("/atelier/nouveau", with(aWorkshop, "phone", "", "publish_phone", "1")).wants(t,
-		http.StatusUnprocessableEntity)
-	a.says(t, "décochez la case")
-}
-
 func TestStrangeTextIsNeverA500(t *testing.T) {
 	s := newTestSite(t)
 	account := s.Account("artisane@example.org", jema.RoleArtisan)
@@ -180,38 +126,4 @@ func TestPhoto(t *testing.T) {
 		t.Errorf("still there: %+v, %v", p, err)
 	}
 	v.upload(where, typed("alt", "x"), nil).wants(t, http.StatusUnprocessableEntity).says(t, "Choisissez une photo")
-}
-
-// A phrase that puts the address off is no address: the form shows how it was
-// understood, and stores none once that is confirmed.
-func TestWordsThatPutTheAddressOffAreConfirmed(t *testing.T) {
-	s := newTestSite(t)
-	account := s.Account("artisane@example.org", jema.RoleArtisan)
-	v := s.as(account)
-	typed := with(aWorkshop, "address", "adresse communiquée à la réservation", "publish_address", "1")
-	asked := v.post("/atelier/nouveau", typed).wants(t, http.StatusUnprocessableEntity)
-	asked.says(t, "elle ne sera pas publiée")
-	form := filled(asked.page.Find("form.form").First())
-	if form.Get("address") != "adresse communiquée à la réservation" || form.Has("withheld") {
-		t.Errorf("the form comes back as %v", form)
-	}
-	if asked.page.Find("#f-withheld").Length() != 1 || asked.page.Find(`.summary a[href="#f-address"]`).Length() != 1 {
-		t.Error("it cannot be confirmed")
-	}
-	v.follow(v.post("/atelier/nouveau", with(form, "withheld", "1"))).says(t, "L’atelier est enregistré")
-	list, err := s.Store.WorkshopsOf(t.Context(), s.Territory.ID, account.ID)
-	if err != nil || len(list) != 1 || list[0].Address != "" || list[0].PublishAddress {
-		t.Fatalf("stored as %+v, %v", list, err)
-	}
-	edit := at("/atelier/", list[0].ID, "")
-	form = filled(v.get(edit).page.Find("form.form").First())
-	if v.get(edit).page.Find("#f-withheld").Length() != 0 {
-		t.Error("it is asked where no words put an address off")
-	}
-	form = with(form, "address", "12 rue du Four (adresse donnée après réservation)", "publish_address", "1")
-	v.post(edit, form).wants(t, http.StatusUnprocessableEntity)
-	v.follow(v.post(edit, with(form, "withheld", "1")))
-	if w := s.shop(list[0].ID); w.Address != "12 rue du Four" || w.PublishAddress {
-		t.Errorf("stored as %q, published %t", w.Address, w.PublishAddress)
-	}
 }

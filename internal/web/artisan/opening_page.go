@@ -1,6 +1,7 @@
 package artisan
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -20,6 +21,7 @@ type MyOpeningPage struct {
 	Opening          jema.Opening // as it is stored; zero while it is new
 	Workshop         jema.Workshop
 	Action           string // where the form is sent
+	Root             string // of the event's addresses, where Action is another
 	MayChange        bool
 	RegistrationSoon bool // it has yet to open
 	RegistrationCut  bool // the edition was closed before its registration was to end
@@ -50,7 +52,7 @@ func (p MyOpeningPage) AsProposed() MyOpeningPage {
 }
 
 // SlotsPath is where the slots of the opening are run, for whoever edits it.
-func (p MyOpeningPage) SlotsPath() string { return p.Action + "/creneaux" }
+func (p MyOpeningPage) SlotsPath() string { return cmp.Or(p.Root, p.Action) + "/creneaux" }
 
 // SlotKept reports whether what is wrong with the times is that somebody has
 // booked: they are changed on the slot's own page.

@@ -75,7 +75,26 @@ func (k *Kit) AfterSignIn(c *gin.Context, account jema.Account, next, done strin
 	if len(parked) > 0 {
 		return Redirect(c, parkedPath(parked[0].ID), "")
 	}
+	if next == "" && account.Role == jema.RoleArtisan {
+		if next, err = (parking{k}).firstPage(c, account); err != nil {
+			return err
+		}
+	}
 	return Redirect(c, NextOr(next, account.Role), done)
+}
+
+// firstPage is where an artisan begins who has no workshop yet: its entry, while
+// registration is open.
+func (h parking) firstPage(c *gin.Context, account jema.Account) (string, error) {
+	place, err := h.Place(c)
+	if err != nil || !place.Next.RegistrationOpen(h.Now()) {
+		return "", err
+	}
+	workshops, err := h.Store.WorkshopsOf(c.Request.Context(), account.TerritoryID, account.ID)
+	if err != nil || len(workshops) > 0 {
+		return "", err
+	}
+	return "/atelier/nouveau", nil
 }
 
 func parkedPath(id int64) string { return "/reprise/" + strconv.FormatInt(id, 10) }

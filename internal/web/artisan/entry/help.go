@@ -35,7 +35,9 @@ func (h Entries) helped(c *gin.Context, e *entry, s step, sent url.Values) (anch
 		anchor, _, _ = strings.Cut(anchor, "_")
 		switch anchor {
 		case "propose":
-			sent.Set("printed_text", p.Form.PrintedText)
+			if all.Get("printed_text") == "" { // a text that is there is nobody's to replace
+				sent.Set("printed_text", p.Form.PrintedText)
+			}
 			return "f-printed_text", nil, nil
 		case "hours", "slots":
 			sent.Set("hours_text", p.Form.HoursText)

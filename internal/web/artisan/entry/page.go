@@ -127,7 +127,7 @@ func (h Entries) pageOf(c *gin.Context, out outcome, s step) (p stepPage, err er
 func (h Entries) forms(p *stepPage, e entry, shown url.Values) {
 	none := &jema.Problems{}
 	p.Event = artisan.MyOpeningPage{Layout: p.Layout, Form: artisan.OpeningFormIn(shown, none), Opening: e.Plan.Opening,
-		Workshop: e.shop, Defects: e.Defects, Action: p.Action, MayChange: p.MayChange}
+		Workshop: e.shop, Defects: e.Defects, Action: p.Action, Root: p.Root, MayChange: p.MayChange}
 	(artisan.Openings{Kit: h.Kit}).Options(&p.Event)
 	p.Shop = artisan.WorkshopPage{Layout: p.Layout, Form: artisan.WorkshopFormIn(shown, none), Workshop: e.shop,
 		Defects: e.Defects, Communes: artisan.CommuneOptions(e.choices.Communes), Crafts: e.choices.Crafts}
@@ -222,7 +222,11 @@ func (p *stepPage) CommuneValue() string { return cmp.Or(p.Shop.Form.Commune, ""
 
 // PhotosPath is where the photos of the workshop are.
 func (p *stepPage) PhotosPath() string {
-	return "/atelier/" + strconv.FormatInt(p.Shop.Workshop.ID, 10) + "#photo"
+	root := "/atelier/"
+	if p.Account != nil && page.ForOrganisers(p.Account.Role) {
+		root = "/organisation/ateliers/"
+	}
+	return root + strconv.FormatInt(p.Shop.Workshop.ID, 10) + "/photos"
 }
 
 // Label is how a field is called.

@@ -46,8 +46,9 @@ func (h Entries) drawingOf(c *gin.Context, e entry) (d drawing, err error) {
 		return d, err
 	}
 	b, ok := geo.Bound(area)
-	if !ok {
-		return d, jema.NotFound("commune.missing")
+	if !ok { // a square of some six kilometres around the town
+		b = orb.Bound{Min: orb.Point{communes[i].Lon - 0.04, communes[i].Lat - 0.03},
+			Max: orb.Point{communes[i].Lon + 0.04, communes[i].Lat + 0.03}}
 	}
 	d = drawing{commune: communes[i], rings: area.Rings(), west: b.Min.Lon(), north: b.Max.Lat()}
 	d.squeeze = math.Cos((b.Min.Lat() + b.Max.Lat()) / 2 * math.Pi / 180)

@@ -10,6 +10,7 @@ import (
 
 	"jema/internal/jema"
 	"jema/internal/postgres"
+	"jema/internal/text"
 	"jema/internal/web/artisan"
 	"jema/internal/web/page"
 )
@@ -26,11 +27,11 @@ type outcome struct {
 // triesMost is how often a save begins anew when somebody else saved in between.
 const triesMost = 4
 
-// take stores what was sent of some fields. Whoever else saved in between is not
+// take stores what was sent, of whichever step. Whoever else saved in between is not
 // overwritten: what was sent is laid over what they stored.
-func (h Entries) take(c *gin.Context, e entry, sent url.Values, fields []string) (out outcome, err error) {
+func (h Entries) take(c *gin.Context, e entry, sent url.Values) (out outcome, err error) {
 	for range triesMost {
-		merged, clashes := merge(e.shown(), sent, fields)
+		merged, clashes := merge(e.shown(), sent, allFields)
 		out, err = h.keep(c, e, merged)
 		out.clashes = clashes
 		if !beaten(err) {
@@ -68,7 +69,7 @@ func (h Entries) keep(c *gin.Context, e entry, v url.Values) (out outcome, err e
 		for _, f := range placed.Fields {
 			for _, field := range group(f.Field) {
 				if stored := e.values()[field]; joined(v[field]) != joined(stored) {
-					unread[field], v[field], moved = v.Get(field), stored, true
+					unread[field], v[field], moved = text.Pasted(v.Get(field)), stored, true
 				}
 			}
 			wrong = append(wrong, f)
@@ -169,7 +170,7 @@ func (h Entries) saveStep(c *gin.Context, e entry, s step) error {
 	if err != nil {
 		return err
 	}
-	out, err := h.take(c, e, sent, append(slices.Clone(s.fields), "withheld"))
+	out, err := h.take(c, e, sent)
 	if err != nil {
 		return err
 	}
@@ -182,7 +183,7 @@ func (h Entries) saveStep(c *gin.Context, e entry, s step) error {
 		return h.page(c, http.StatusUnprocessableEntity, out, s, problem)
 	case len(out.clashes) > 0:
 		return h.page(c, http.StatusConflict, out, s, nil)
-	case touched(out.wrong, s):
+	case touched(out.wrong, sent):
 		return h.page(c, http.StatusUnprocessableEntity, out, s, nil)
 	case helped != "":
 		return page.Redirect(c, stepPath(root, s.Name)+"#"+helped, "")
@@ -196,7 +197,7 @@ func (h Entries) saveStep(c *gin.Context, e entry, s step) error {
 	return page.Redirect(c, s.after(root), "")
 }
 
-// touched reports whether something of a step is wrong.
-func touched(wrong jema.Problems, s step) bool {
-	return slices.ContainsFunc(wrong, func(f jema.FieldError) bool { return slices.Contains(s.fields, f.Field) })
+// touched reports whether something that was sent is wrong.
+func touched(wrong jema.Problems, sent url.Values) bool {
+	return slices.ContainsFunc(wrong, func(f jema.FieldError) bool { return sent.Has(f.Field) })
 }

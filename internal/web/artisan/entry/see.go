@@ -68,8 +68,8 @@ func (h Entries) seePage(c *gin.Context, status int, e entry, problem *jema.Erro
 // seeStep is the name of the last step: seeing and sending.
 const seeStep = "apercu"
 
-// Shown is the event as visitors would see it with what is proposed, else as it is.
-func (p *seePage) Shown() *page.EntryView {
+// SeenEntry is the event as visitors would see it with what is proposed, else as it is.
+func (p *seePage) SeenEntry() *page.EntryView {
 	if p.Event.Proposed != nil {
 		return p.Event.Proposed
 	}
@@ -94,17 +94,17 @@ func (h Entries) act(c *gin.Context) error {
 	if !h.mayChange(e) {
 		return artisan.ErrRegistrationClosed
 	}
-	sent := c.Request.PostForm
-	var all []string
-	for _, s := range steps {
-		all = append(all, s.fields...)
-	}
-	if slices.ContainsFunc(all, func(f string) bool { return sent.Has(f) }) {
-		out, err := h.take(c, e, sent, all)
+	sent, changed := c.Request.PostForm, false
+	if slices.ContainsFunc(allFields, sent.Has) {
+		out, err := h.take(c, e, sent)
 		if err != nil {
 			return err
 		}
-		if e = out.entry; len(out.wrong) > 0 {
+		e, changed = out.entry, out.changed
+		if len(out.clashes) > 0 {
+			return h.seePage(c, http.StatusConflict, e, jema.Conflict("entry.clash", "there", out.clashes[0].There))
+		}
+		if len(out.wrong) > 0 {
 			return h.seePage(c, http.StatusUnprocessableEntity, e, &jema.Error{Kind: jema.KindInvalid,
 				Message: "entry.unread", Fields: out.wrong})
 		}
@@ -115,7 +115,18 @@ func (h Entries) act(c *gin.Context) error {
 	case "withdraw":
 		return h.takeBack(c, e)
 	}
-	return page.Redirect(c, page.MyOpeningPath(e.Plan.Opening.ID), "entry_kept")
+	return page.Redirect(c, page.MyOpeningPath(e.Plan.Opening.ID), e.kept(changed))
+}
+
+// kept is the notice of what became of a save.
+func (e entry) kept(changed bool) string {
+	switch {
+	case !changed:
+		return "opening_unchanged"
+	case e.live() && !e.office():
+		return "proposal_saved"
+	}
+	return "entry_kept"
 }
 
 // send hands an entry to the organisers, if nothing is missing that cannot wait.

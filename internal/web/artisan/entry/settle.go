@@ -54,7 +54,7 @@ func (e entry) settle(v url.Values) (r reading, unread map[string]string, wrong 
 		if joined(v[field]) == joined(stored[field]) {
 			return false
 		}
-		unread[field], v[field] = v.Get(field), stored[field]
+		unread[field], v[field] = text.Pasted(v.Get(field)), stored[field]
 		return true
 	}
 	for field := range v {

@@ -23,6 +23,14 @@ var steps = []step{
 		"minimum_age", "language", "languages", "remarks"}},
 }
 
+// allFields are those of every step.
+var allFields = func() (all []string) {
+	for _, s := range steps {
+		all = append(all, s.fields...)
+	}
+	return append(all, "withheld")
+}()
+
 func stepNamed(name string) (step, error) {
 	i := slices.IndexFunc(steps, func(s step) bool { return s.Name == name })
 	if i < 0 {
