@@ -5,14 +5,11 @@ import (
 	"strings"
 
 	"github.com/gin-gonic/gin"
-
-	"jema/internal/web/page"
 )
 
 // saved is what a script that saves by itself is answered.
 type saved struct {
 	At      string              `json:"at"`      // where the entry is now saved
-	See     string              `json:"see"`     // the event's own page
 	Said    string              `json:"said"`    // « Enregistré à 14 h 05 »
 	Was     map[string]string   `json:"was"`     // fingerprints of what is stored
 	Values  map[string][]string `json:"values"`  // the fields as they are stored
@@ -42,7 +39,7 @@ func (h Entries) answer(c *gin.Context, out outcome, s step) error {
 	p.setProblem(out.wrong, s, nil)
 	shown := out.entry.shown()
 	now := h.Now()
-	a := saved{At: p.Action, See: p.Root, Said: p.T("entry.saved", "clock", page.ClockIn(now, p.Edition)),
+	a := saved{At: p.Voice.Prefix() + p.Action, Said: p.T("entry.saved", "clock", p.Voice.ClockIn(now, p.Edition.Zone)),
 		Was: map[string]string{}, Values: map[string][]string{}, Wrong: map[string]string{}, Parts: map[string]string{}}
 	for field, print := range p.prints(shown, s) {
 		a.Was[field] = print[0]
@@ -83,7 +80,7 @@ func (h Entries) parts(p *stepPage, s step, a *saved) error {
 		wanted["hours-periods"], wanted["slots-periods"] = "entry-hours-periods", "entry-slots-periods"
 	}
 	for id, name := range wanted {
-		html, err := h.Execute("entry/"+s.Name, name, p)
+		html, err := h.Execute(p.Voice, "entry/"+s.Name, name, p)
 		if err != nil {
 			return err
 		}
