@@ -163,7 +163,7 @@ func (k *Kit) PlainError(w http.ResponseWriter, r *http.Request, status int) {
 	voice := catalogue.In(Language(r))
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	w.WriteHeader(status)
-	_, _ = w.Write([]byte(voice.Say("error.plain", "id", RequestID(r), "status", status) + "\n"))
+	_, _ = w.Write([]byte(voice.Say("error.plain", "id", RequestID(r)) + "\n"))
 }
 
 type requestIDKey struct{}
