@@ -382,7 +382,7 @@ func TestTimesAreFilledInWithoutScript(t *testing.T) {
 		t.Errorf("the second reading is %q", words())
 	}
 	words350 := at("/mon-evenement/", draft.ID, "/etapes/textes")
-	v.post(words350, formOf("do", "propose", "description", strings.Repeat("Une phrase de plus. ", 40))).wants(t,
+	v.post(words350, formOf("do", "propose", "printed_text", "", "description", strings.Repeat("Une phrase de plus. ", 40))).wants(t,
 		http.StatusSeeOther)
 	if got := s.plan(draft.ID).Opening.PrintedText; len(got) < 300 || len(got) > 350 {
 		t.Errorf("proposes %d characters: %q", len(got), got)
