@@ -12,9 +12,10 @@ import (
 // Visit is what a calendar entry contains beside the booking: where the party
 // goes, when, and where the booking is seen and cancelled.
 type Visit struct {
-	Title     string // of the opening
-	Place     string // address and commune in one line
-	Words     string // what is said of the visit below its title
+	Title     string      // of the opening
+	Place     string      // address and commune in one line
+	Position  *[2]float64 // of the workshop in degrees, nil where it is not told
+	Words     string      // what is said of the visit below its title
 	Slot      jema.Interval
 	Zone      *time.Location
 	URL       string // of the booking, "" when it is not to be carried
@@ -32,6 +33,6 @@ func Calendar(b jema.Booking, v Visit, now time.Time) []byte {
 		Entries: []calendar.Entry{{
 			UID: fmt.Sprintf("booking-%s@%s", b.Code, v.Host), Sequence: b.Sequence, Stamp: now,
 			Start: v.Slot.Start, End: v.Slot.End, Cancelled: cancelled,
-			Title: v.Title, Place: v.Place, Words: v.Words, URL: v.URL, Organiser: v.Organiser,
+			Title: v.Title, Place: v.Place, Position: v.Position, Words: v.Words, URL: v.URL, Organiser: v.Organiser,
 		}}}.Bytes()
 }

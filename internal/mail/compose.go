@@ -116,6 +116,9 @@ func VisitOf(l postgres.Letter, ln links.Links) Visit {
 	}
 	if addressTold(l) {
 		v.Place = place(l.Workshop, l.Commune)
+		if l.Workshop.Placed() {
+			v.Position = &[2]float64{l.Workshop.Lat, l.Workshop.Lon}
+		}
 	}
 	v.Words = entryWords(l, v.URL)
 	return v

@@ -218,5 +218,5 @@ func (h Bookings) showAgain(c *gin.Context, form BookingForm, err error) error {
 	if err != nil {
 		return err
 	}
-	return openings.showOpening(c, page.Statuses[problem.Kind], openingAsTyped{fresh, form, problem})
+	return openings.showOpening(c, page.Statuses[problem.Kind], openingAsTyped{fresh, form, problem, nil})
 }

@@ -48,6 +48,7 @@ type OpeningPage struct {
 	Over     bool             // booking has closed
 	Near     []page.EntryView // others on one of its days, the nearest first
 	Same     []page.EntryView // others of its craft domain
+	Way      *way             // nil where the position is withheld or not known
 }
 
 func openingPageOf(l page.Layout, entry jema.Entry, form BookingForm, now time.Time) OpeningPage {

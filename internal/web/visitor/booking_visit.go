@@ -35,6 +35,7 @@ type bookingPage struct {
 	Others []otherSlot // and elsewhere
 	Proven bool        // who looks came by a letter, or is the desk
 	AtDesk bool        // who looks is the desk
+	Way    *way        // how to come, nil where that may not be told
 	Clash  []clash     // what else they have at the same time
 }
 
@@ -144,6 +145,9 @@ func (h Visits) page(c *gin.Context) (bookingPage, error) {
 		p.Until = layout.Moment(ends)
 	}
 	p.AtDesk = page.ForDesk(layout.Account)
+	if p.Place() != "" && p.Booking.Status != jema.BookingCancelled {
+		p.Way = wayTo(layout, current(h.Kit), visit.Entry.Workshop)
+	}
 	p.Proven = p.AtDesk || h.Links.ByLetter(p.Token, c.Query(links.LetterParameter))
 	if p.Clash, err = h.clashes(c, p); err != nil || !p.Movable() {
 		return p, err

@@ -73,7 +73,8 @@ func (h Openings) show(c *gin.Context) error {
 			l.Picture = feed.OpeningPicture(l, entry)
 			var err error
 			l.Structured, err = feed.Event(l, entry, from.Now)
-			content := openingContent(l, openingAsTyped{entry: entry, form: newForm(l, entry, from.Now)}, from.Now)
+			typed := openingAsTyped{entry: entry, form: newForm(l, entry, from.Now), from: from}
+			content := openingContent(l, typed, from.Now)
 			if p, ok := content.Data.(OpeningPage); ok {
 				p.suggest(from)
 				content.Data = p
@@ -111,6 +112,7 @@ type openingAsTyped struct {
 	entry   jema.Entry
 	form    BookingForm
 	problem *jema.Error
+	from    *public.State // for what is near, nil before there is one
 }
 
 // showOpening shows an opening with its form, rendered for this request.
@@ -120,6 +122,7 @@ func (h Openings) showOpening(c *gin.Context, status int, o openingAsTyped) erro
 		return err
 	}
 	c.Header("Cache-Control", "private, no-cache")
+	o.from = current(h.Kit)
 	content := openingContent(layout, o, h.Now())
 	return h.Render(c, status, content.Name, content.Data)
 }
@@ -127,7 +130,11 @@ func (h Openings) showOpening(c *gin.Context, status int, o openingAsTyped) erro
 func openingContent(l page.Layout, o openingAsTyped, now time.Time) page.Content {
 	l.Title, l.Problem = text.Typeset(o.entry.Opening.Title), o.problem
 	l.Description = feed.Description(o.entry)
-	return page.Content{Name: "opening/show", Data: openingPageOf(l, o.entry, o.form, now)}
+	p := openingPageOf(l, o.entry, o.form, now)
+	if _, _, told := o.entry.Position(); told {
+		p.Way = wayTo(l, o.from, o.entry.Workshop)
+	}
+	return page.Content{Name: "opening/show", Data: p}
 }
 
 // PublicEntry finds the approved opening of the address; in an edition that is

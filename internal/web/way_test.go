@@ -1,0 +1,59 @@
+package web
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/PuerkitoBio/goquery"
+
+	"jema/internal/exchange"
+	"jema/internal/jema"
+	"jema/internal/postgres/storetest"
+)
+
+// How to come is on the page of an event whose address is published, and on the
+// confirmation of one whose address is withheld, and there alone.
+func TestHowToCome(t *testing.T) {
+	f := newFair(t)
+	basemap, err := exchange.ReadBasemap([]byte(`{"type": "FeatureCollection", "features": [
+		{"properties": {"layer": "station", "name": "Romans", "largest_scale": 50000},
+			"geometry": {"type": "Point", "coordinates": [5.05, 45.06]}}]}`), "Fond inventé")
+	fatal(t, err)
+	fatal(t, f.Store.SaveBasemap(t.Context(), f.Territory.ID, basemap, storetest.Now))
+	v := f.visitor()
+	if got := v.get(f.of(f.hidden)).page.Find(".way").Length(); got != 0 {
+		t.Error("the page of an event tells a withheld position")
+	}
+	var slot int64
+	fatal(t, f.DB.Get(&slot, `SELECT id FROM slot WHERE opening_id = $1`, f.hidden))
+	made, err := f.site.Engine.Book(t.Context(), jema.BookingRequest{SlotID: slot, Key: "k", PartySize: 2, Name: "V",
+		Email: "v@example.org", Language: "fr", Origin: jema.OriginWeb})
+	fatal(t, err)
+	for path, at := range map[string][3]string{f.of(f.open): {"45.05000,5.05000", "1,1", "1.1"},
+		"/r/" + made.Token: {"45.06000,5.06000", "0,8", "0.8"}} {
+		for prefix, km := range map[string]string{"": at[1], "/en": at[2]} {
+			page := v.get(prefix + path).page
+			words := plainSpaces(page.Find(".way").Text())
+			if !strings.Contains(words, "Romans") || !strings.Contains(words, km+" km") {
+				t.Errorf("%s%s: %q, want %s km", prefix, path, words, km)
+			}
+			links := page.Find(".way a").Map(func(_ int, a *goquery.Selection) string { return a.AttrOr("href", "") })
+			if len(links) != 4 || !strings.HasPrefix(links[0], "geo:"+at[0]+"?q=") {
+				t.Fatalf("%s leads to %q", path, links)
+			}
+			for i, host := range []string{"www.openstreetmap.org", "www.google.com", "maps.apple.com"} {
+				if link := links[i+1]; !strings.HasPrefix(link, "https://"+host+"/") ||
+					!strings.Contains(link, strings.Replace(at[0], ",", "%2C", 1)) {
+					t.Errorf("%s leads to %q", path, link)
+				}
+			}
+			if n := page.Find("[src^=http], link[href*=openstreetmap], script[src*=google]").Length(); n != 0 {
+				t.Errorf("%s requests %d things from elsewhere", path, n)
+			}
+		}
+	}
+	if file := v.get("/r/" + made.Token + "/visite.ics").body; !strings.Contains(file, fmt.Sprintf("GEO:%.5f;%.5f", 45.06, 5.06)) {
+		t.Errorf("the calendar entry has no position:\n%s", file)
+	}
+}
