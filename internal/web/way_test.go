@@ -39,7 +39,7 @@ func TestHowToCome(t *testing.T) {
 				t.Errorf("%s%s: %q, want %s km", prefix, path, words, km)
 			}
 			links := page.Find(".way a").Map(func(_ int, a *goquery.Selection) string { return a.AttrOr("href", "") })
-			if len(links) != 4 || !strings.HasPrefix(links[0], "geo:"+at[0]+"?q=") {
+			if len(links) != 4 || !strings.HasPrefix(links[0], "geo:"+at[0]+"?q=") || strings.Contains(links[0], "+") {
 				t.Fatalf("%s leads to %q", path, links)
 			}
 			for i, host := range []string{"www.openstreetmap.org", "www.google.com", "maps.apple.com"} {

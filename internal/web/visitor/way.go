@@ -41,7 +41,7 @@ func wayTo(l page.Layout, state *public.State, w jema.Workshop) *way {
 		{"Google Maps", "https://www.google.com/maps/dir/?api=1&destination=" + url.QueryEscape(at)},
 		{"Apple Plans", "https://maps.apple.com/?daddr=" + url.QueryEscape(at)},
 	}}
-	to.Device = template.URL("geo:" + at + "?q=" + url.QueryEscape(at+"("+w.Name+")")) //nolint:gosec // escaped
+	to.Device = template.URL("geo:" + at + "?q=" + url.PathEscape(at+"("+w.Name+")")) //nolint:gosec // escaped
 	if state == nil {
 		return to
 	}
