@@ -19,6 +19,7 @@ type Edition struct {
 	SchoolClosesAt       time.Time // zero: when booking closes
 	BookingsPerVisitor   int       // how many live bookings one contact may hold; 0 is no limit
 	FreezeAt             time.Time // zero when not set
+	PrinterOn            Date      // the printer must have the programmes on this day; zero when not set
 	PurgeOn              Date      // visitors' identities are removed on this day
 	MarkNotice           string    // how the registered mark is to be named
 	NationalURL          string
@@ -53,6 +54,16 @@ func (e Edition) CheckBookable(from, until, start time.Time) error {
 		p.Add("bookable_until", "slot.bookable_order")
 	}
 	return p.Err()
+}
+
+// CheckPrinterDay refuses a day for the printer after the edition's last.
+func (e Edition) CheckPrinterDay(day Date) error {
+	if !day.IsZero() && day.Compare(e.EndsOn) > 0 {
+		var p Problems
+		p.Add("printer_on", "edition.printer_late")
+		return p.Err()
+	}
+	return nil
 }
 
 // Check refuses an edition whose dates contradict each other.

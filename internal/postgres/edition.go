@@ -27,6 +27,7 @@ type editionRow struct {
 	SchoolClosesAt       time.Time    `db:"school_closes_at"`
 	BookingsPerVisitor   int          `db:"bookings_per_visitor"`
 	FreezeAt             sql.NullTime `db:"freeze_at"`
+	PrinterOn            sql.NullTime `db:"printer_on"`
 	PurgeOn              time.Time    `db:"purge_on"`
 	MarkNotice           string       `db:"mark_notice"`
 	NationalURL          string       `db:"national_url"`
@@ -37,14 +38,15 @@ const editionColumns = `id, territory_id, year, state, name, theme, starts_on, e
 	registration_closes_at, booking_opens_at, booking_closes_at,
 	coalesce(school_opens_at, booking_opens_at - interval '28 days') AS school_opens_at,
 	coalesce(school_closes_at, booking_closes_at) AS school_closes_at,
-	coalesce(bookings_per_visitor, 0) AS bookings_per_visitor, freeze_at, purge_on, mark_notice, national_url`
+	coalesce(bookings_per_visitor, 0) AS bookings_per_visitor, freeze_at, printer_on, purge_on, mark_notice,
+	national_url`
 
 func (r editionRow) edition() (jema.Edition, error) {
 	zone, err := time.LoadLocation(r.TimeZone)
 	if err != nil {
 		return jema.Edition{}, fmt.Errorf("edition %d: %w", r.ID, err)
 	}
-	return jema.Edition{
+	e := jema.Edition{
 		ID: r.ID, TerritoryID: r.TerritoryID, Year: r.Year, State: r.State, Name: r.Name, Theme: r.Theme,
 		StartsOn: jema.DateOf(r.StartsOn), EndsOn: jema.DateOf(r.EndsOn), Zone: zone,
 		RegistrationOpensAt: r.RegistrationOpensAt, RegistrationClosesAt: r.RegistrationClosesAt,
@@ -52,7 +54,11 @@ func (r editionRow) edition() (jema.Edition, error) {
 		SchoolOpensAt: r.SchoolOpensAt, SchoolClosesAt: r.SchoolClosesAt,
 		BookingsPerVisitor: r.BookingsPerVisitor, FreezeAt: r.FreezeAt.Time, PurgeOn: jema.DateOf(r.PurgeOn),
 		MarkNotice: r.MarkNotice, NationalURL: r.NationalURL,
-	}, nil
+	}
+	if r.PrinterOn.Valid {
+		e.PrinterOn = jema.DateOf(r.PrinterOn.Time)
+	}
+	return e, nil
 }
 
 // ErrEditionMissing refuses a year for which a territory has no edition.
@@ -112,6 +118,21 @@ func insertEdition(ctx context.Context, tx *tx, e *jema.Edition, now time.Time) 
 	}
 	e.ID, e.State = row.ID, row.State
 	return nil
+}
+
+// SetPrinterDay sets the day on which the printer must have an edition's
+// programmes; the zero day removes it.
+func (s *Store) SetPrinterDay(ctx context.Context, territoryID, editionID int64, day jema.Date) (err error) {
+	defer attempted(&err, "setting the printer's day")
+	on := ""
+	if !day.IsZero() {
+		on = day.String()
+	}
+	return s.inTx(ctx, func(tx *tx) error {
+		var id int64
+		return one(ctx, tx, ErrEditionMissing, &id, `UPDATE edition SET printer_on = CAST(nullif($3, '') AS date)
+			WHERE territory_id = $1 AND id = $2 RETURNING id`, territoryID, editionID, on)
+	})
 }
 
 // Edition finds a territory's edition by year; year 0 finds the one on show.
@@ -186,6 +207,7 @@ func (s *Store) MoveEdition(ctx context.Context, e jema.Edition, weeks int, move
 		}
 		_, err := tx.ExecContext(ctx, `UPDATE edition SET year = EXTRACT(year FROM starts_on + 7 * $2::integer),
 			starts_on = starts_on + 7 * $2, ends_on = ends_on + 7 * $2, purge_on = purge_on + 7 * $2,
+			printer_on = printer_on + 7 * $2,
 			registration_closes_at = timezone(time_zone, timezone(time_zone, registration_closes_at) + make_interval(weeks
 				=> $2)),
 			booking_closes_at = timezone(time_zone, timezone(time_zone, booking_closes_at) + make_interval(weeks => $2)),

@@ -245,22 +245,6 @@ func (s *Store) OpeningsOf(ctx context.Context, territoryID, accountID,
 	return list, err
 }
 
-// Queue lists an edition's openings in the given states, those that wait
-// longest first.
-func (s *Store) Queue(ctx context.Context, editionID int64, states ...jema.OpeningState) (list []OpeningLine,
-	err error) {
-	defer attempted(&err, "listing the queue")
-	names := make([]string, len(states))
-	for i, state := range states {
-		names[i] = string(state)
-	}
-	err = s.read(ctx, func(tx *tx) error {
-		return tx.SelectContext(ctx, &list, openingLine+`WHERE o.edition_id = $1 AND o.state = ANY ($2)
-			ORDER BY coalesce(o.submitted_at, o.created_at), o.id`, editionID, pq.Array(names))
-	})
-	return list, err
-}
-
 // StateCounts returns how many openings of an edition are in each state.
 func (s *Store) StateCounts(ctx context.Context, editionID int64) (_ map[jema.OpeningState]int, err error) {
 	defer attempted(&err, "counting the openings by state")

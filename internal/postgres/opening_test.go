@@ -296,7 +296,8 @@ func TestListsOfOpenings(t *testing.T) {
 		lines[1].Slots != 1 || lines[1].Booked != 3 {
 		t.Errorf("the artisan's list is %+v, %v", lines, err)
 	}
-	queue, err := w.Store.Queue(t.Context(), w.Edition.ID, jema.Submitted, jema.Incomplete)
+	queue, err := w.Store.Queue(t.Context(), postgres.QueueFilter{TerritoryID: w.Territory.ID, EditionID: w.Edition.ID},
+		storetest.Now)
 	if err != nil || len(queue) != 2 || queue[0].Title != "Émaillage" || queue[1].Title != "Reliure" {
 		t.Errorf("the queue is %+v, %v: want who waits longest first", queue, err)
 	}

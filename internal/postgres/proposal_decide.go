@@ -112,25 +112,3 @@ func closeProposals(ctx context.Context, tx *tx, openingID int64, now time.Time)
 		`UPDATE proposal SET state = 'refused', decided_at = $2 WHERE opening_id = $1 AND state = 'open'`, openingID, now)
 	return err
 }
-
-// ProposalLine is a proposal as the organiser's list shows it.
-type ProposalLine struct {
-	jema.Proposal
-	Title, Workshop, Artisan, Commune string
-	Booked                            int // places taken
-}
-
-// OpenProposals lists what waits in an edition, the oldest first.
-func (s *Store) OpenProposals(ctx context.Context, territoryID, editionID int64) (list []ProposalLine, err error) {
-	defer attempted(&err, "listing the open proposals")
-	err = s.read(ctx, func(tx *tx) error {
-		return tx.SelectContext(ctx, &list, `SELECT `+proposalColumns+`, o.title, w.name AS workshop, w.artisan,
-			coalesce(c.name, '') AS commune,
-			(SELECT coalesce(sum(s.taken), 0) FROM slot s WHERE s.opening_id = o.id) AS booked`+proposalTables+`
-			JOIN opening o ON o.id = p.opening_id JOIN workshop w ON w.id = p.workshop_id
-			LEFT JOIN commune c ON c.territory_id = o.territory_id AND c.insee = o.commune_insee
-			WHERE p.territory_id = $1 AND p.edition_id = $2 AND p.state = 'open' ORDER BY p.proposed_at, p.id`,
-			territoryID, editionID)
-	})
-	return list, err
-}

@@ -7,7 +7,6 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"jema/internal/jema"
 	"jema/internal/links"
 	"jema/internal/postgres"
 	"jema/internal/postgres/storetest"
@@ -58,6 +57,7 @@ type reading map[string]func(ctx context.Context) error
 
 func readings(t *testing.T, w *storetest.World) reading {
 	s, territory, edition := w.Store, w.Territory.ID, w.Edition
+	queue := postgres.QueueFilter{TerritoryID: territory, EditionID: edition.ID, State: postgres.QueueAll}
 	r := reading{
 		"Territories": func(ctx context.Context) error { _, err := s.Territories(ctx); return err },
 		"Place": func(ctx context.Context) error {
@@ -71,7 +71,8 @@ func readings(t *testing.T, w *storetest.World) reading {
 			return err
 		},
 		"Programmes":    func(ctx context.Context) error { _, err := s.Programmes(ctx, edition, storetest.Now); return err },
-		"Queue":         func(ctx context.Context) error { _, err := s.Queue(ctx, edition.ID, jema.Approved); return err },
+		"Queue":         func(ctx context.Context) error { _, err := s.Queue(ctx, queue, storetest.Now); return err },
+		"CountQueue":    func(ctx context.Context) error { _, err := s.CountQueue(ctx, queue, storetest.Now); return err },
 		"StateCounts":   func(ctx context.Context) error { _, err := s.StateCounts(ctx, edition.ID); return err },
 		"AwaitingCount": func(ctx context.Context) error { _, err := s.AwaitingCount(ctx, edition, ""); return err },
 		"Choices":       func(ctx context.Context) error { _, err := s.Choices(ctx, territory); return err },

@@ -60,6 +60,7 @@ var refused = map[string]string{
 	"edition_state_known":                   `UPDATE edition SET state = 'someday'`,
 	"edition_one_current":                   `UPDATE edition SET state = 'current'`,
 	"edition_purged_after_end":              `UPDATE edition SET purge_on = ends_on`,
+	"edition_printer_before_end":            `UPDATE edition SET printer_on = ends_on + 1`,
 
 	"account_territory_id_fkey": `INSERT INTO account (territory_id, email, role) VALUES (0, 'x@example.org',
 		'desk')`,
@@ -132,6 +133,9 @@ var refused = map[string]string{
 		WHERE name = 'Atelier nu'`,
 	"workshop_draft_content_is_hash": `UPDATE workshop SET draft_key = 'x', draft_content = 'in clear' WHERE name =
 		'Atelier nu'`,
+	"opening_assigned_fkey": `UPDATE opening SET assigned_to = (SELECT a.id FROM account a WHERE a.territory_id <>
+		opening.territory_id LIMIT 1)`,
+
 	"proposal_opening_fkey": `UPDATE proposal SET opening_id = 0`,
 	"proposal_account_fkey": `UPDATE proposal SET account_id = (SELECT id FROM account WHERE email =
 		'ailleurs@example.org')`,

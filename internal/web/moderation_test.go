@@ -24,22 +24,63 @@ func (v *browser) decide(id int64, decision, note string) answer {
 	return v.post(where+"/decision", with(form, "decision", decision, "note", note))
 }
 
+// The queue has one line an event, with what it lacks in words; it is searched
+// forgivingly, filtered, and what is complete is published at once after it was
+// shown.
 func TestQueue(t *testing.T) {
 	s := newTestSite(t)
 	shop := s.Workshop("Atelier", 0)
 	bad := s.OpeningIn(shop, "Bancal", jema.Incomplete)
 	s.defect(bad.ID, "hours_text", "demain", "Quel jour ?", true)
-	s.OpeningIn(shop, "Envoyé", jema.Submitted)
+	s.OpeningIn(shop, "Envoyé", jema.Submitted).Slot("2027-04-10", 600, 660, 8)
 	s.OpeningIn(shop, "Publié", jema.Approved)
 	v := s.as(s.organiser())
+	titles := func(path string) string { return v.get(path).wants(t, http.StatusOK).page.Find(".queue-table th a").Text() }
 	a := v.get("/organisation").wants(t, http.StatusOK)
-	a.says(t, "Quel jour ?")
-	if titles := a.page.Find(".queue h3").Text(); titles != "BancalEnvoyé" {
-		t.Errorf("lists %q", titles)
+	a.says(t, "réponse à corriger, sans horaires, sans photo")
+	a.says(t, "2 communes sans événement")
+	for path, want := range map[string]string{"": "BancalEnvoyé", "?etat=approved": "Publié", "?mots=envoies": "Envoyé",
+		"?manque=complete": "Envoyé", "?tri=complets": "EnvoyéBancal", "?etat=autre&tri=nul&page=9&pour=x": "BancalEnvoyé"} {
+		if got := titles("/organisation" + path); got != want {
+			t.Errorf("%q lists %q, want %q", path, got, want)
+		}
 	}
-	if got := v.get("/organisation?etat=approved").page.Find(".queue h3").Text(); got != "Publié" {
-		t.Errorf("lists %q", got)
+	form := filled(a.page.Find("form.queue-form"))
+	asked := v.post("/organisation/publication", form).wants(t, http.StatusOK)
+	asked.says(t, "Rien n’est encore fait")
+	if got := asked.page.Find(".queue-names a").Text(); got != "Envoyé" {
+		t.Errorf("%q would be published", got)
 	}
+	sure := filled(asked.page.Find("form[action$=publication]"))
+	s.DB.MustExec(`UPDATE opening SET version = version + 1 WHERE title = 'Envoyé'`)
+	v.post("/organisation/publication", sure).wants(t, http.StatusOK).says(t, "1 événement n’est pas publié")
+	asked = v.post("/organisation/publication", form)
+	v.follow(v.post("/organisation/publication", filled(asked.page.Find("form[action$=publication]")))).says(t,
+		"les artisans sont prévenus")
+	if got := titles("/organisation"); got != "Bancal" {
+		t.Errorf("then it lists %q", got)
+	}
+	v.post("/organisation/attribution", with(form, "event", textOf(bad.ID)[0], "do", "take")).wants(t, http.StatusSeeOther)
+	if got := titles("/organisation?pour=nobody"); got != "" {
+		t.Errorf("nobody's are %q", got)
+	}
+}
+
+// The day of the printer is one of the edition's, and what is left until then
+// stands above the queue.
+func TestThePrintersDayIsSetAndCountedDown(t *testing.T) {
+	s := newTestSite(t)
+	s.OpeningIn(s.Workshop("Atelier", 0), "Publié", jema.Approved)
+	v := s.as(s.organiser())
+	set := func(day string) answer { return v.post("/organisation/reglages", url.Values{"printer_on": {day}}) }
+	set("demain").wants(t, http.StatusUnprocessableEntity).says(t, "Écrivez un jour")
+	set("2027-04-12").wants(t, http.StatusUnprocessableEntity).says(t, "au plus tard")
+	v.follow(set("11/3/2027")).says(t, "Les dates sont enregistrées")
+	a := v.get("/organisation")
+	a.says(t, "Chez l’imprimeur le jeudi 11 mars : 10 jours restent")
+	a.says(t, "1 épreuve pas encore approuvée")
+	v.follow(set(""))
+	v.get("/organisation").says(t, "Fixer le jour de l’imprimeur")
 }
 
 func TestRepairThenApprove(t *testing.T) {

@@ -74,6 +74,12 @@ var posts = map[string]posted{
 	"POST /reprise/:parked":             {undo: (*territory).parkAgain},
 	"POST /horaires":                    {form: always(formOf("hours_text", "samedi, 10h-12h")), answers: []int{200}},
 	"POST /organisation/edition":        {form: always(formOf("annee", "2027"))},
+	"POST /organisation/reglages":       {form: always(formOf("printer_on", "2027-04-01"))},
+	"POST /organisation/publication":    {answers: []int{200}}, // asks whether one is sure
+	"POST /organisation/attribution": {form: func(o objects) url.Values {
+		return url.Values{"event": textOf(o.opening),
+			"do": {"take"}}
+	}},
 	"POST /organisation/evenements/:opening": {form: func(o objects) url.Values {
 		form := with(anOpening, "version", "0")
 		maps.Copy(form, aWorkshop)

@@ -3,15 +3,21 @@ package organiser
 import (
 	"net/http"
 	"strconv"
+	"time"
 
 	"github.com/gin-gonic/gin"
 
+	"jema/internal/jema"
 	"jema/internal/links"
 	"jema/internal/postgres"
+	"jema/internal/text"
 	"jema/internal/web/page"
 )
 
-// Editions chooses the edition that somebody works in.
+// settingsPath is where the days of an edition are set.
+const settingsPath = "/organisation/reglages"
+
+// Editions chooses the edition that somebody works in, and sets its days.
 type Editions struct{ *page.Kit }
 
 // choose makes an edition the one that an organiser or the desk works
@@ -35,4 +41,74 @@ func (h Editions) choose(c *gin.Context) error {
 	}
 	c.Redirect(http.StatusSeeOther, to)
 	return nil
+}
+
+// settingsPage is the form of an edition's days.
+type settingsPage struct {
+	page.Layout
+	PrinterOn string
+}
+
+// settings shows what is set.
+func (h Editions) settings(c *gin.Context) error {
+	place, err := h.Place(c)
+	if err != nil {
+		return err
+	}
+	on := ""
+	if day := place.Edition.PrinterOn; !day.IsZero() {
+		on = day.String()
+	}
+	return h.showSettings(c, http.StatusOK, on, nil)
+}
+
+func (h Editions) showSettings(c *gin.Context, status int, on string, problem *jema.Error) error {
+	layout, err := h.Layout(c, h.Voice(c).Say("moderation.settings.title"))
+	if err != nil {
+		return err
+	}
+	layout.Problem = problem
+	return h.Render(c, status, "moderation/settings", settingsPage{layout, on})
+}
+
+// set stores the day on which the printer must have everything; an empty field
+// removes it.
+func (h Editions) set(c *gin.Context) error {
+	place, err := h.Place(c)
+	if err != nil {
+		return err
+	}
+	typed := text.Line(c.PostForm("printer_on"))
+	day, known := typedDay(typed)
+	var problems jema.Problems
+	if !known {
+		problems.Add("printer_on", "form.not_a_day")
+	}
+	if err = problems.Err(); err == nil {
+		err = place.Edition.CheckPrinterDay(day)
+	}
+	if err == nil {
+		err = h.Store.SetPrinterDay(c.Request.Context(), place.Territory.ID, place.Edition.ID, day)
+	}
+	if problem := page.Refusal(err); problem != nil {
+		return h.showSettings(c, page.Statuses[problem.Kind], typed, problem)
+	}
+	if err != nil {
+		return err
+	}
+	return page.Redirect(c, settingsPath, "edition_saved")
+}
+
+// typedDay reads a day as a browser sends it or as one types it, « 2027-03-05 »
+// or « 5/3/2027 »; nothing typed is the zero day.
+func typedDay(typed string) (jema.Date, bool) {
+	if typed == "" {
+		return jema.Date{}, true
+	}
+	for _, layout := range []string{time.DateOnly, "2/1/2006"} {
+		if t, err := time.Parse(layout, typed); err == nil {
+			return jema.DateOf(t), true
+		}
+	}
+	return jema.Date{}, false
 }

@@ -1,23 +1,25 @@
-// Package organiser is where organisers work: the queue, corrections and decisions,
-// proposals, and the edition they work in.
+// Package organiser is where organisers work: corrections and decisions,
+// proposals, and the edition they work in. What waits for them is in queue.
 package organiser
 
 import (
+	"jema/internal/web/organiser/queue"
 	"jema/internal/web/page"
 )
 
 // Routes lists the pages of organisers.
 func Routes(k *page.Kit) []page.Route {
-	editions, queues, moderations := Editions{k}, Queues{k}, Moderations{k}
+	editions, moderations := Editions{k}, Moderations{k}
 	proposals := Proposals{moderations}
-	return []page.Route{
+	return append(queue.Routes(k), []page.Route{
 		page.Post("/organisation/edition", page.Desk, editions.choose),
+		page.Get(settingsPath, page.Organiser, editions.settings),
+		page.Post(settingsPath, page.Organiser, editions.set),
 
-		page.Get("/organisation", page.Organiser, queues.show),
 		page.Get("/organisation/evenements/:opening", page.Organiser, moderations.show),
 		page.Post("/organisation/evenements/:opening", page.Organiser, moderations.save),
 		page.Post("/organisation/evenements/:opening/decision", page.Organiser, moderations.decide),
 		page.Post("/organisation/evenements/:opening/proposition", page.Organiser, proposals.decide),
 		page.Get("/organisation/evenements/:opening/proposition/photo", page.Organiser, proposals.photo),
-	}
+	}...)
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"jema/internal/jema"
+	"jema/internal/web/atlas"
 	"jema/internal/web/feed"
 	"jema/internal/web/page"
 	"jema/internal/web/public"
@@ -35,7 +36,7 @@ type homePage struct {
 	page.Layout
 	Cover    template.HTML
 	Search   search.Form
-	Map      territoryMap
+	Map      atlas.Territory
 	Communes []communeLine // every one, in the order of the alphabet
 	Domains  []domainLine  // those in which something opens
 	Veneers  []string
@@ -60,7 +61,7 @@ func homePageOf(l page.Layout, entries []jema.Entry, communes []jema.Commune) (p
 	l.Description = l.T("home.summary", "territory", l.Territory.Name)
 	p = homePage{Layout: l, Cover: page.Cover(l.Territory.Slug, 1080, 300, entries), Openings: len(entries)}
 	communes = slices.SortedFunc(slices.Values(communes), compareCommunes)
-	if p.Map, err = drawMap(communes); err != nil {
+	if p.Map, err = atlas.Draw(communes); err != nil {
 		return p, err
 	}
 	p.Communes = communeLines(communes, entries)

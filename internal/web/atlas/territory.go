@@ -1,4 +1,5 @@
-package visitor
+// Package atlas draws a territory: its communes as outlines of one SVG.
+package atlas
 
 import (
 	"html/template"
@@ -17,8 +18,8 @@ import (
 // finer than the boundaries are.
 const mapWidth = 1000
 
-// mapArea is a commune as the map draws it.
-type mapArea struct {
+// Area is a commune as a map draws it. Openings and Domain are the page's to fill.
+type Area struct {
 	jema.Commune
 	Openings int
 	Domain   string        // most of what opens there, "" where nothing opens
@@ -31,29 +32,29 @@ type mapArea struct {
 
 // Scale is how much the tile of veneer is enlarged to cover the commune: the
 // same for nearly all, so that the patterns are of one size.
-func (a mapArea) Scale() string {
+func (a Area) Scale() string {
 	return strconv.FormatFloat(max(2, math.Ceil(float64(a.Size)*marquetry.Pt/page.Tile*10)/10), 'f', -1, 64)
 }
 
-// territoryMap is a drawing in units: Width by Height.
-type territoryMap struct {
+// Territory is a drawing in units: Width by Height.
+type Territory struct {
 	Width, Height int
-	Areas         []mapArea
+	Areas         []Area
 }
 
-// drawMap projects the communes' boundaries; those without one are left out,
+// Draw projects the communes' boundaries; those without one are left out,
 // and the list beside the map names them all.
-func drawMap(communes []jema.Commune) (territoryMap, error) {
+func Draw(communes []jema.Commune) (Territory, error) {
 	areas := make([]geo.Area, len(communes))
 	for i, c := range communes {
 		var err error
 		if areas[i], err = geo.Read(c.Boundary); err != nil {
-			return territoryMap{}, err
+			return Territory{}, err
 		}
 	}
 	b, ok := geo.Bound(areas...)
 	if !ok {
-		return territoryMap{}, nil
+		return Territory{}, nil
 	}
 	west, south, east, north := b.Min.Lon(), b.Min.Lat(), b.Max.Lon(), b.Max.Lat()
 	squeeze := math.Cos((south + north) / 2 * math.Pi / 180)
@@ -61,7 +62,7 @@ func drawMap(communes []jema.Commune) (territoryMap, error) {
 	project := func(lon, lat float64) (int, int) {
 		return int(math.Round((lon - west) * squeeze * scale)), int(math.Round((north - lat) * scale))
 	}
-	m := territoryMap{Width: mapWidth, Height: int(math.Ceil((north - south) * scale))}
+	m := Territory{Width: mapWidth, Height: int(math.Ceil((north - south) * scale))}
 	for i, c := range communes {
 		if len(areas[i]) > 0 {
 			m.Areas = append(m.Areas, drawArea(c, areas[i].Rings(), project))
@@ -70,8 +71,8 @@ func drawMap(communes []jema.Commune) (territoryMap, error) {
 	return m, nil
 }
 
-func drawArea(c jema.Commune, rings []orb.Ring, project func(lon, lat float64) (int, int)) mapArea {
-	a := mapArea{Commune: c, Left: math.MaxInt, Top: math.MaxInt}
+func drawArea(c jema.Commune, rings []orb.Ring, project func(lon, lat float64) (int, int)) Area {
+	a := Area{Commune: c, Left: math.MaxInt, Top: math.MaxInt}
 	a.Commune.Boundary = nil
 	a.X, a.Y = project(c.Lon, c.Lat)
 	var d []byte

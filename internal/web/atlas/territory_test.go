@@ -1,4 +1,4 @@
-package visitor
+package atlas
 
 import (
 	"encoding/json"
@@ -14,7 +14,7 @@ func TestTheTerritoryIsDrawnWhole(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m, err := drawMap(communes)
+	m, err := Draw(communes)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -44,16 +44,16 @@ func TestAMapOfSeveralPolygonsOrNone(t *testing.T) {
 		`{"type":"MultiPolygon","coordinates":[[[[5,45],[5.1,45],[5.1,45.1],[5,45]]],` +
 			`[[[5.2,45],[5.3,45],[5.3,45.1],[5.2,45]]]]}`)
 	communes[1].Boundary = nil
-	m, err := drawMap(communes)
+	m, err := Draw(communes)
 	if err != nil || len(m.Areas) != 1 || strings.Count(string(m.Areas[0].Path), "M") != 2 {
 		t.Errorf("%+v, %v", m, err)
 	}
 	communes[0].Boundary = nil
-	if m, err = drawMap(communes); err != nil || len(m.Areas) != 0 {
+	if m, err = Draw(communes); err != nil || len(m.Areas) != 0 {
 		t.Errorf("a map of nothing: %+v, %v", m, err)
 	}
 	communes[0].Boundary = json.RawMessage(`{"type":"Polygon","coordinates":"x"}`)
-	if _, err = drawMap(communes); err == nil {
+	if _, err = Draw(communes); err == nil {
 		t.Error("a broken boundary is drawn")
 	}
 }

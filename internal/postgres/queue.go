@@ -1,0 +1,261 @@
+package postgres
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"github.com/lib/pq"
+
+	"jema/internal/jema"
+	"jema/internal/text"
+)
+
+// The two views of the queue that are no state of their own, and what a filter
+// holds for « whatever it is ».
+const (
+	QueueWaiting  = "waiting"  // awaits organisers, or has a proposal that does
+	QueueProposed = "proposed" // on the site, with a proposal that awaits organisers
+	QueueAll      = "all"
+	QueueNobody   = "nobody" // assigned to nobody
+	QueueOther    = "other"  // a craft outside the list
+	QueueComplete = "complete"
+)
+
+// QueuePage is how many events a page of the queue has.
+const QueuePage = 50
+
+// QueueFilter chooses among an edition's openings; a zero field chooses nothing
+// away, but State: "" is QueueWaiting.
+type QueueFilter struct {
+	TerritoryID, EditionID int64
+	Words                  string // all of them are found in title, workshop, artisan or commune
+	State                  string // a state, QueueWaiting, QueueProposed or QueueAll
+	Commune                string // INSEE code
+	Domain                 string // slug of a craft domain, or QueueOther
+	Age                    string // one of jema.QueueAges
+	Lack                   string // a jema.Lack, or QueueComplete
+	Assigned               string // an account's number, or QueueNobody
+	Order                  jema.QueueOrder
+	Page                   int // from 1
+}
+
+// QueueLine is an opening as the queue shows it.
+type QueueLine struct {
+	ID, WorkshopID                    int64
+	State                             jema.OpeningState
+	Version                           int
+	Title, Workshop, Artisan, Commune string
+	INSEE                             string
+	SentAt                            time.Time // when its artisan sent it, or it was imported
+	AssignedTo                        int64
+	Assignee                          string
+	Proposed                          bool
+	Booked                            int
+	Lacks                             []jema.Lack
+}
+
+// Complete reports whether the event can be published as it is.
+func (l QueueLine) Complete() bool { return jema.Complete(l.Lacks) }
+
+// queueLacks names what an opening o of a workshop w lacks: an array of
+// jema.Lack in their order.
+const queueLacks = `array_remove(ARRAY[
+	CASE WHEN EXISTS (SELECT FROM defect d WHERE d.opening_id = o.id AND d.blocking) THEN 'answer' END,
+	CASE WHEN o.title = '' THEN 'title' END,
+	CASE WHEN o.commune_insee IS NULL THEN 'commune' END,
+	CASE WHEN NOT EXISTS (SELECT FROM hours h WHERE h.opening_id = o.id)
+		AND NOT EXISTS (SELECT FROM slot s WHERE s.opening_id = o.id AND s.state <> 'cancelled') THEN 'times' END,
+	CASE WHEN o.description = '' AND o.printed_text = '' THEN 'text' END,
+	CASE WHEN o.description <> '' AND o.printed_text = '' THEN 'printed' END,
+	CASE WHEN o.printed_text_proposed AND o.printed_text <> '' THEN 'agreed' END,
+	CASE WHEN w.address = '' OR NOT w.publish_address AND EXISTS (SELECT FROM hours h WHERE h.opening_id = o.id)
+		THEN 'address' END,
+	CASE WHEN o.price_kind = 'unknown' AND o.price = '' THEN 'price' END,
+	CASE WHEN w.craft_slug IS NULL AND w.kind = 'artisan' THEN 'craft' END,
+	CASE WHEN o.title <> '' AND o.state NOT IN ('refused', 'cancelled') AND EXISTS (SELECT FROM opening b
+		WHERE b.title_folded = o.title_folded AND b.edition_id = o.edition_id AND b.id <> o.id
+			AND b.state NOT IN ('refused', 'cancelled')
+			AND (b.workshop_id = o.workshop_id OR b.commune_insee = o.commune_insee)) THEN 'twin' END,
+	CASE WHEN EXISTS (SELECT FROM defect d WHERE d.opening_id = o.id AND NOT d.blocking) THEN 'doubt' END,
+	CASE WHEN NOT EXISTS (SELECT FROM photo f WHERE f.workshop_id = o.workshop_id) THEN 'photo' END,
+	CASE WHEN o.state = 'approved' AND NOT EXISTS (SELECT FROM proof r WHERE r.opening_id = o.id
+		AND r.version = o.version AND r.workshop_at = w.updated_at) THEN 'proof' END
+	], NULL)`
+
+// queueCTE is the edition's openings that the words choose, each with what it
+// lacks, and a bit in fails for every filter that it does not pass: so that the
+// counts beside a filter are those of all other filters.
+const queueCTE = `WITH listed AS MATERIALIZED (
+	SELECT o.id, o.workshop_id, o.state, o.version, o.title, o.title_folded, o.edition_id, o.assigned_to,
+		coalesce(o.commune_insee, '') AS insee, coalesce(o.submitted_at, o.created_at) AS sent_at,
+		w.name AS workshop, w.artisan, coalesce(c.name, '') AS commune, coalesce(c.sort_name, '') AS sort_name,
+		coalesce(k.domain_slug, 'other') AS domain,
+		EXISTS (SELECT FROM proposal p WHERE p.opening_id = o.id AND p.state = 'open') AS proposed,
+		CASE WHEN coalesce(o.submitted_at, o.created_at) > CAST(:now AS timestamptz) - interval '1 day' THEN 'jour'
+			WHEN coalesce(o.submitted_at, o.created_at) > CAST(:now AS timestamptz) - interval '7 days' THEN 'semaine'
+			WHEN coalesce(o.submitted_at, o.created_at) > CAST(:now AS timestamptz) - interval '30 days' THEN 'mois'
+			ELSE 'avant' END AS age,
+		` + queueLacks + ` AS lacks
+	FROM opening o JOIN workshop w ON w.id = o.workshop_id AND w.territory_id = o.territory_id
+	LEFT JOIN commune c ON c.territory_id = o.territory_id AND c.insee = o.commune_insee
+	LEFT JOIN craft k ON k.territory_id = o.territory_id AND k.slug = w.craft_slug
+	WHERE o.territory_id = :territory AND o.edition_id = :edition
+	AND NOT EXISTS (SELECT FROM unnest(CAST(:words AS text[])) word
+		WHERE position(word IN o.title_folded || ' ' || w.words_folded || ' ' || coalesce(jema_fold(c.name), '')) = 0)
+), q AS MATERIALIZED (
+	SELECT l.*,
+		CASE WHEN CASE :state WHEN 'all' THEN true WHEN 'proposed' THEN l.proposed
+			WHEN 'waiting' THEN l.proposed OR l.state IN ('incomplete', 'submitted', 'changes_requested')
+			ELSE l.state = :state END THEN 0 ELSE 1 END
+		+ CASE WHEN :commune IN ('', l.insee) THEN 0 ELSE 2 END
+		+ CASE WHEN :domain IN ('', l.domain) THEN 0 ELSE 4 END
+		+ CASE WHEN :age IN ('', l.age) THEN 0 ELSE 8 END
+		+ CASE WHEN CASE :lack WHEN '' THEN true WHEN 'complete' THEN l.lacks <@ ARRAY['photo', 'proof']
+			ELSE :lack = ANY (l.lacks) END THEN 0 ELSE 16 END
+		+ CASE WHEN :assigned IN ('', coalesce(CAST(l.assigned_to AS text), 'nobody')) THEN 0 ELSE 32 END AS fails
+	FROM listed l
+) `
+
+// queueOrder sorts q; :sort is a jema.QueueOrder.
+const queueOrder = ` ORDER BY CASE :sort WHEN 'titre' THEN q.title_folded WHEN 'commune' THEN q.sort_name END COLLATE "fr-x-icu",
+	CASE WHEN :sort = 'complets' THEN cardinality(q.lacks) END,
+	CASE WHEN :sort = 'recents' THEN - EXTRACT(epoch FROM q.sent_at) END, q.sent_at, q.id `
+
+// params are the parameters of a query over the queue.
+func (f QueueFilter) params(now time.Time) map[string]any {
+	words := strings.Fields(text.Fold(f.Words))
+	if words == nil {
+		words = []string{}
+	}
+	state := f.State
+	if state == "" {
+		state = QueueWaiting
+	}
+	return map[string]any{"territory": f.TerritoryID, "edition": f.EditionID, "words": pq.Array(words), "now": now,
+		"state": state, "commune": f.Commune, "domain": f.Domain, "age": f.Age, "lack": f.Lack, "assigned": f.Assigned,
+		"sort": string(f.Order), "limit": QueuePage, "offset": QueuePage * (max(f.Page, 1) - 1)}
+}
+
+// queueRow is a QueueLine as the query returns it.
+type queueRow struct {
+	QueueLine
+	LackNames pq.StringArray
+}
+
+func queueLines(rows []queueRow) []QueueLine {
+	list := make([]QueueLine, len(rows))
+	for i, r := range rows {
+		list[i] = r.QueueLine
+		for _, name := range r.LackNames {
+			list[i].Lacks = append(list[i].Lacks, jema.Lack(name))
+		}
+	}
+	return list
+}
+
+const queueLineColumns = `SELECT q.id, q.workshop_id AS workshopid, q.state, q.version, q.title, q.workshop, q.artisan,
+	q.commune, q.insee, q.sent_at AS sentat, coalesce(q.assigned_to, 0) AS assignedto,
+	coalesce(nullif(a.name, ''), a.email, '') AS assignee, q.proposed, q.lacks AS lacknames,
+	(SELECT coalesce(sum(s.taken), 0) FROM slot s WHERE s.opening_id = q.id) AS booked
+	FROM q LEFT JOIN account a ON a.id = q.assigned_to AND a.territory_id = :territory `
+
+// Queue lists a page of an edition's openings that a filter chooses, with what
+// each lacks. now dates the ages of the filter.
+func (s *Store) Queue(ctx context.Context, f QueueFilter, now time.Time) (_ []QueueLine, err error) {
+	defer attempted(&err, "listing the queue")
+	var rows []queueRow
+	err = s.read(ctx, func(tx *tx) error {
+		return selectNamed(ctx, tx, &rows, queueCTE+queueLineColumns+`WHERE q.fails = 0`+queueOrder+
+			`LIMIT :limit OFFSET :offset`, f.params(now))
+	})
+	return queueLines(rows), err
+}
+
+// QueueCounts are how many openings stand behind each choice of a filter, by
+// facet and choice; each facet is counted with all other filters applied.
+type QueueCounts map[string]map[string]int
+
+// The facets of QueueCounts.
+const (
+	FacetTotal    = "total" // what the filter chooses, under ""
+	FacetState    = "state"
+	FacetCommune  = "commune"
+	FacetDomain   = "domain"
+	FacetAge      = "age"
+	FacetLack     = "lack"
+	FacetAssigned = "assigned"
+)
+
+const queueCounts = queueCTE + `SELECT 'total' AS facet, '' AS choice, count(*) AS n FROM q WHERE fails = 0
+	UNION ALL SELECT 'state', state, count(*) FROM q WHERE fails IN (0, 1) GROUP BY state
+	UNION ALL SELECT 'state', 'proposed', count(*) FROM q WHERE fails IN (0, 1) AND proposed
+	UNION ALL SELECT 'state', 'all', count(*) FROM q WHERE fails IN (0, 1)
+	UNION ALL SELECT 'state', 'waiting', count(*) FROM q WHERE fails IN (0, 1)
+		AND (proposed OR state IN ('incomplete', 'submitted', 'changes_requested'))
+	UNION ALL SELECT 'commune', insee, count(*) FROM q WHERE fails IN (0, 2) GROUP BY insee
+	UNION ALL SELECT 'domain', domain, count(*) FROM q WHERE fails IN (0, 4) GROUP BY domain
+	UNION ALL SELECT 'age', age, count(*) FROM q WHERE fails IN (0, 8) GROUP BY age
+	UNION ALL SELECT 'lack', lack, count(*) FROM q, unnest(q.lacks) lack WHERE fails IN (0, 16) GROUP BY lack
+	UNION ALL SELECT 'lack', 'complete', count(*) FROM q WHERE fails IN (0, 16) AND lacks <@ ARRAY['photo', 'proof']
+	UNION ALL SELECT 'assigned', coalesce(CAST(assigned_to AS text), 'nobody'), count(*) FROM q WHERE fails IN (0, 32)
+		GROUP BY assigned_to`
+
+// CountQueue counts what stands behind each choice of a filter.
+func (s *Store) CountQueue(ctx context.Context, f QueueFilter, now time.Time) (_ QueueCounts, err error) {
+	defer attempted(&err, "counting the queue")
+	var rows []struct {
+		Facet, Choice string
+		N             int
+	}
+	err = s.read(ctx, func(tx *tx) error { return selectNamed(ctx, tx, &rows, queueCounts, f.params(now)) })
+	counts := QueueCounts{}
+	for _, r := range rows {
+		if counts[r.Facet] == nil {
+			counts[r.Facet] = map[string]int{}
+		}
+		counts[r.Facet][r.Choice] = r.N
+	}
+	return counts, err
+}
+
+// QueuePlace is where an opening stands among those that a filter chooses: its
+// number from 1 (0 when it is not among them), of how many, and its neighbours,
+// 0 for none. Of an opening that is not among them, Next is the first.
+type QueuePlace struct {
+	Number, Of     int
+	Previous, Next int64
+}
+
+// QueuePlace finds an opening in the queue.
+func (s *Store) QueuePlace(ctx context.Context, f QueueFilter, openingID int64,
+	now time.Time) (p QueuePlace, err error) {
+	defer attempted(&err, "finding an opening in the queue")
+	params := f.params(now)
+	params["opening"] = openingID
+	err = s.read(ctx, func(tx *tx) error {
+		return getNamed(ctx, tx, &p, queueCTE+`, placed AS (
+			SELECT q.id, row_number() OVER w AS number, lag(q.id) OVER w AS before, lead(q.id) OVER w AS after
+			FROM q WHERE q.fails = 0 WINDOW w AS (`+queueOrder+`))
+			SELECT coalesce(max(number) FILTER (WHERE id = :opening), 0) AS number, count(*) AS of,
+				coalesce(max(before) FILTER (WHERE id = :opening), 0) AS previous,
+				coalesce(CASE WHEN bool_or(id = :opening) THEN max(after) FILTER (WHERE id = :opening)
+					ELSE max(id) FILTER (WHERE number = 1) END, 0) AS next FROM placed`, params)
+	})
+	return p, err
+}
+
+// QueueWords lists the words of an edition's titles, workshops, artisans and
+// communes, folded, for a search that finds nothing to be read forgivingly.
+func (s *Store) QueueWords(ctx context.Context, territoryID, editionID int64) (words []string, err error) {
+	defer attempted(&err, "listing the words of the queue")
+	err = s.read(ctx, func(tx *tx) error {
+		return tx.SelectContext(ctx, &words, `SELECT DISTINCT word FROM opening o
+			JOIN workshop w ON w.id = o.workshop_id LEFT JOIN commune c ON c.territory_id = o.territory_id AND
+				c.insee = o.commune_insee,
+			regexp_split_to_table(o.title_folded || ' ' || w.words_folded || ' ' || coalesce(jema_fold(c.name), ''),
+				'\W+') word
+			WHERE o.territory_id = $1 AND o.edition_id = $2 AND length(word) > 2 ORDER BY word`, territoryID, editionID)
+	})
+	return words, err
+}

@@ -1,0 +1,87 @@
+package postgres
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"time"
+
+	"github.com/lib/pq"
+
+	"jema/internal/jema"
+)
+
+// QueueSeen is an opening as somebody saw it in the queue.
+type QueueSeen struct {
+	ID      int64
+	Version int
+}
+
+// QueueComplete lists the openings that a filter chooses and that can be
+// published as they are: sent, or imported, and complete. ids chooses among them;
+// none means all.
+func (s *Store) QueueComplete(ctx context.Context, f QueueFilter, ids []int64, now time.Time) (_ []QueueLine, err error) {
+	defer attempted(&err, "listing what can be published at once")
+	var rows []queueRow
+	params := f.params(now)
+	if ids == nil {
+		ids = []int64{}
+	}
+	params["ids"] = pq.Array(ids)
+	err = s.read(ctx, func(tx *tx) error {
+		return selectNamed(ctx, tx, &rows, queueCTE+queueLineColumns+`WHERE q.fails = 0
+			AND q.state IN ('submitted', 'incomplete') AND q.lacks <@ ARRAY['photo', 'proof']
+			AND (cardinality(CAST(:ids AS bigint[])) = 0 OR q.id = ANY (:ids))`+queueOrder, params)
+	})
+	return queueLines(rows), err
+}
+
+// Published is what became of several openings that were to be published.
+type Published struct {
+	Done []int64
+	Left []jema.Opening // that have changed since they were seen, or lack something now
+}
+
+// PublishSeen publishes openings of a territory in one transaction, each at the
+// version that was seen. One that has changed since is left as it is, and
+// returned.
+func (s *Store) PublishSeen(ctx context.Context, territoryID int64, seen []QueueSeen,
+	now time.Time) (p Published, err error) {
+	defer attempted(&err, "publishing several openings")
+	seen = slices.SortedFunc(slices.Values(seen), func(a, b QueueSeen) int { return cmp.Compare(a.ID, b.ID) })
+	seen = slices.CompactFunc(seen, func(a, b QueueSeen) bool { return a.ID == b.ID })
+	err = s.inTxUnmoved(ctx, func(tx *tx) error {
+		p = Published{}
+		for _, one := range seen {
+			if err := publishSeen(ctx, tx, territoryID, one, &p, now); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return p, err
+}
+
+func publishSeen(ctx context.Context, tx *tx, territoryID int64, seen QueueSeen, p *Published, now time.Time) error {
+	var at struct {
+		ID    int64
+		Lacks pq.StringArray
+		jema.Opening
+	}
+	err := one(ctx, tx, errOpeningMissing, &at, `SELECT `+openingColumns+`, `+queueLacks+` AS lacks
+		FROM opening o JOIN workshop w ON w.id = o.workshop_id WHERE o.territory_id = $1 AND o.id = $2
+		FOR NO KEY UPDATE OF o`, territoryID, seen.ID)
+	if err != nil {
+		return err
+	}
+	ready := at.Version == seen.Version && (at.State == jema.Submitted || at.State == jema.Incomplete)
+	for _, name := range at.Lacks {
+		ready = ready && jema.Lack(name).Waits()
+	}
+	if !ready {
+		p.Left = append(p.Left, at.Opening)
+		return nil
+	}
+	p.Done = append(p.Done, seen.ID)
+	return moveOpening(ctx, tx, OpeningMove{TerritoryID: territoryID, ID: seen.ID, From: at.State, To: jema.Approved}, now)
+}

@@ -1,0 +1,106 @@
+package queue
+
+import (
+	"github.com/gin-gonic/gin"
+
+	"jema/internal/jema"
+	"jema/internal/postgres"
+	"jema/internal/web/atlas"
+)
+
+// printerView is what is left to do before the printer's day.
+type printerView struct {
+	On    jema.Date // zero while no day is set
+	Days  int       // until then, from today; negative when it is over
+	Tasks []task
+}
+
+// task is something left to do, and where it is done.
+type task struct {
+	Sentence, Address string
+}
+
+// landView is the territory with what opens in each commune.
+type landView struct {
+	Map     atlas.Territory
+	States  map[string]string // by INSEE code: public, waiting or none
+	Empty   []postgres.CommuneCoverage
+	Waiting []postgres.CommuneCoverage // nothing is on the site yet
+}
+
+// around fills what stands above the list when the queue is opened without a
+// filter, and the messages that do not arrive.
+func (h Queues) around(c *gin.Context, p *listPage) error {
+	ctx := c.Request.Context()
+	messages, err := h.Store.MessageCounts(ctx, p.Territory.ID)
+	if err != nil {
+		return err
+	}
+	p.Parked, p.Stuck = messages[jema.StandingParked]+messages[jema.StandingUndeliverable], jema.StandingParked
+	if messages[jema.StandingUndeliverable] > 0 {
+		p.Stuck = jema.StandingUndeliverable
+	}
+	if !plain(p.Filter) {
+		return nil
+	}
+	if err := h.land(c, p); err != nil {
+		return err
+	}
+	return h.printer(c, p)
+}
+
+func (h Queues) land(c *gin.Context, p *listPage) error {
+	ctx := c.Request.Context()
+	coverage, err := h.Store.CommuneCoverage(ctx, p.Edition)
+	if err != nil {
+		return err
+	}
+	communes, err := h.Store.Communes(ctx, p.Territory.ID)
+	if err != nil {
+		return err
+	}
+	land := landView{States: map[string]string{}}
+	for _, x := range coverage {
+		switch {
+		case x.Public > 0:
+			land.States[x.INSEE] = "public"
+		case x.Waiting > 0:
+			land.States[x.INSEE] = "waiting"
+			land.Waiting = append(land.Waiting, x)
+		default:
+			land.States[x.INSEE] = "none"
+			land.Empty = append(land.Empty, x)
+		}
+	}
+	land.Map, err = atlas.Draw(communes)
+	p.Land = &land
+	return err
+}
+
+// printer counts what is left to do before the printer's day.
+func (h Queues) printer(c *gin.Context, p *listPage) error {
+	counts, err := h.Store.CountQueue(c.Request.Context(), postgres.QueueFilter{TerritoryID: p.Territory.ID,
+		EditionID: p.Edition.ID, State: string(jema.Approved)}, h.Now())
+	if err != nil {
+		return err
+	}
+	view := printerView{On: p.Edition.PrinterOn}
+	if !view.On.IsZero() {
+		view.Days = jema.DateOf(h.Now().In(p.Edition.Zone)).DaysUntil(view.On)
+	}
+	add := func(key string, n int, f postgres.QueueFilter) {
+		if n > 0 {
+			view.Tasks = append(view.Tasks, task{p.T("moderation.printer."+key, "n", n), Address(f)})
+		}
+	}
+	states, lacks := counts[postgres.FacetState], counts[postgres.FacetLack]
+	add("decide", states[string(jema.Submitted)]+states[string(jema.Incomplete)], postgres.QueueFilter{})
+	add("proposed", states[postgres.QueueProposed], postgres.QueueFilter{State: postgres.QueueProposed})
+	add("artisan", states[string(jema.ChangesRequested)], postgres.QueueFilter{State: string(jema.ChangesRequested)})
+	for _, lack := range []jema.Lack{jema.LackText, jema.LackPrinted, jema.LackAgreed, jema.LackAddress, jema.LackPhoto,
+		jema.LackProof} {
+		add(string(lack), lacks[string(lack)], postgres.QueueFilter{State: string(jema.Approved), Lack: string(lack)})
+	}
+	p.Printer = &view
+	return nil
+}
