@@ -1,6 +1,9 @@
 package jema
 
-import "slices"
+import (
+	"slices"
+	"time"
+)
 
 // Lack is what an opening lacks, or what is odd about it, as the queue of
 // organisers names it. The queue finds it in the database.
@@ -56,3 +59,7 @@ var QueueOrders = []QueueOrder{QueueOldest, QueueNewest, QueueTitle, QueueCommun
 // QueueAges are how long ago an event was sent, at most: within a day, a week, a
 // month, or before.
 var QueueAges = []string{"jour", "semaine", "mois", "avant"}
+
+// ReadingLasts is how long others see that an organiser reads an event after they
+// have opened it, or have shown that they still do.
+const ReadingLasts = 10 * time.Minute

@@ -143,6 +143,7 @@ type OpeningMove struct {
 	TerritoryID, ID int64
 	From, To        jema.OpeningState
 	Note            string
+	Version         int // that was seen; 0 moves whatever version there is
 }
 
 // MoveOpening takes an opening from the state its editor saw to another. A move
@@ -163,9 +164,9 @@ func moveOpening(ctx context.Context, tx *tx, m OpeningMove, now time.Time) erro
 		UPDATE opening SET state = $4, moderation_note = $5, note_draft = '', updated_at = $6, version = version + 1,
 			submitted_at = CASE WHEN $4 = 'submitted' THEN $6 ELSE submitted_at END,
 			approved_at = CASE WHEN $4 = 'approved' THEN $6 ELSE approved_at END
-		WHERE territory_id = $1 AND id = $2 AND state = $3
+		WHERE territory_id = $1 AND id = $2 AND state = $3 AND $7 IN (0, version)
 			AND ($4 <> 'approved' OR NOT EXISTS (SELECT 1 FROM defect d WHERE d.opening_id = $2 AND d.blocking))
-		RETURNING version`, m.TerritoryID, m.ID, m.From, m.To, m.Note, now)
+		RETURNING version`, m.TerritoryID, m.ID, m.From, m.To, m.Note, now, m.Version)
 	if err != nil {
 		return err
 	}

@@ -221,28 +221,59 @@ func (s *Store) CountQueue(ctx context.Context, f QueueFilter, now time.Time) (_
 
 // QueuePlace is where an opening stands among those that a filter chooses: its
 // number from 1 (0 when it is not among them), of how many, and its neighbours,
-// 0 for none. Of an opening that is not among them, Next is the first.
+// 0 for none. What somebody else reads is passed over. Of an opening that is not
+// among them, Next is the first.
 type QueuePlace struct {
 	Number, Of     int
 	Previous, Next int64
 }
 
-// QueuePlace finds an opening in the queue.
-func (s *Store) QueuePlace(ctx context.Context, f QueueFilter, openingID int64,
+const queuePlace = queueCTE + `, placed AS (
+	SELECT q.id, row_number() OVER (` + queueOrder + `) AS number, NOT EXISTS (SELECT FROM opening_reading r
+		WHERE r.opening_id = q.id AND r.until > :now AND r.account_id <> :account) AS free
+	FROM q WHERE q.fails = 0
+), here AS (SELECT coalesce(max(number) FILTER (WHERE id = :opening), 0) AS number, count(*) AS of FROM placed)
+	SELECT here.number, here.of,
+		coalesce((SELECT id FROM placed p WHERE p.number < here.number ORDER BY p.number DESC LIMIT 1), 0) AS previous,
+		coalesce((SELECT id FROM placed p WHERE p.number > here.number AND p.free ORDER BY p.number LIMIT 1), 0) AS next
+	FROM here`
+
+// QueuePlace finds an opening in the queue of the account that reads it.
+func (s *Store) QueuePlace(ctx context.Context, f QueueFilter, r OpeningReading,
 	now time.Time) (p QueuePlace, err error) {
 	defer attempted(&err, "finding an opening in the queue")
 	params := f.params(now)
-	params["opening"] = openingID
-	err = s.read(ctx, func(tx *tx) error {
-		return getNamed(ctx, tx, &p, queueCTE+`, placed AS (
-			SELECT q.id, row_number() OVER w AS number, lag(q.id) OVER w AS before, lead(q.id) OVER w AS after
-			FROM q WHERE q.fails = 0 WINDOW w AS (`+queueOrder+`))
-			SELECT coalesce(max(number) FILTER (WHERE id = :opening), 0) AS number, count(*) AS of,
-				coalesce(max(before) FILTER (WHERE id = :opening), 0) AS previous,
-				coalesce(CASE WHEN bool_or(id = :opening) THEN max(after) FILTER (WHERE id = :opening)
-					ELSE max(id) FILTER (WHERE number = 1) END, 0) AS next FROM placed`, params)
-	})
+	params["opening"], params["account"] = r.OpeningID, r.AccountID
+	err = s.read(ctx, func(tx *tx) error { return getNamed(ctx, tx, &p, queuePlace, params) })
 	return p, err
+}
+
+// OpeningCare is what an opening lacks, and who looks after it.
+type OpeningCare struct {
+	Lacks      []jema.Lack
+	AssignedTo int64 // 0 for nobody
+	Assignee   string
+}
+
+// OpeningCare returns what an opening of a territory lacks, as the queue lists
+// it, and who looks after it.
+func (s *Store) OpeningCare(ctx context.Context, territoryID, openingID int64) (_ OpeningCare, err error) {
+	defer attempted(&err, "reading what an opening lacks")
+	var row struct {
+		OpeningCare
+		Names pq.StringArray
+	}
+	err = s.read(ctx, func(tx *tx) error {
+		return one(ctx, tx, errOpeningMissing, &row, `SELECT coalesce(o.assigned_to, 0) AS assignedto,
+			coalesce(nullif(a.name, ''), a.email, '') AS assignee, `+queueLacks+` AS names FROM opening o
+			JOIN workshop w ON w.id = o.workshop_id
+			LEFT JOIN account a ON a.id = o.assigned_to AND a.territory_id = o.territory_id
+			WHERE o.territory_id = $1 AND o.id = $2`, territoryID, openingID)
+	})
+	for _, name := range row.Names {
+		row.Lacks = append(row.Lacks, jema.Lack(name))
+	}
+	return row.OpeningCare, err
 }
 
 // QueueWords lists the words of an edition's titles, workshops, artisans and

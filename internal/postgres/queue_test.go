@@ -105,12 +105,15 @@ func TestTheQueueIsFilteredSortedAndCounted(t *testing.T) {
 	if diff := cmp.Diff(want, counts); err != nil || diff != "" {
 		t.Errorf("counts: %v\n%s", err, diff)
 	}
-	place, err := w.Store.QueuePlace(t.Context(), queueOf(w), ids["EMAILLAGEBottes"], storetest.Now)
+	reading := postgres.OpeningReading{TerritoryID: w.Territory.ID, AccountID: organiser.ID,
+		OpeningID: ids["EMAILLAGEBottes"]}
+	place, err := w.Store.QueuePlace(t.Context(), queueOf(w), reading, storetest.Now)
 	if want := (postgres.QueuePlace{Number: 3, Of: 5, Previous: ids["CuissonLes Bols"],
 		Next: ids["ÉmaillageLes Bols"]}); err != nil || place != want {
 		t.Errorf("it stands at %+v, %v; want %+v", place, err, want)
 	}
-	if place, err = w.Store.QueuePlace(t.Context(), queueOf(w), ids["PubliéLes Bols"], storetest.Now); err != nil ||
+	reading.OpeningID = ids["PubliéLes Bols"]
+	if place, err = w.Store.QueuePlace(t.Context(), queueOf(w), reading, storetest.Now); err != nil ||
 		place.Number != 0 || place.Next != ids["BancalLes Bols"] {
 		t.Errorf("what is not listed leads to %+v, %v", place, err)
 	}
@@ -167,5 +170,48 @@ func TestEventsAreAssignedToOrganisers(t *testing.T) {
 		{INSEE: "26281", Name: "Romans-sur-Isère", Public: 1, Waiting: 4}}
 	if diff := cmp.Diff(want, coverage); err != nil || diff != "" {
 		t.Errorf("%v\n%s", err, diff)
+	}
+}
+
+// Whoever opens an event first is named to others for ten minutes, who are led
+// past it.
+func TestWhoReadsAnEventIsNamedToOthers(t *testing.T) {
+	w, ids := queueWorld(t)
+	first, second := w.Account("une@example.org", jema.RoleOrganiser), w.Account("autre@example.org", jema.RoleOrganiser)
+	bad := ids["BancalLes Bols"]
+	mark := func(a jema.Account, now time.Time) {
+		t.Helper()
+		err := w.Store.MarkReading(t.Context(), postgres.OpeningReading{TerritoryID: w.Territory.ID, AccountID: a.ID,
+			OpeningID: bad}, now)
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	seen := func(a jema.Account, now time.Time) (time.Time, bool) {
+		t.Helper()
+		readers, err := w.Store.Readers(t.Context(), postgres.OpeningReading{TerritoryID: w.Territory.ID, AccountID: a.ID},
+			[]int64{bad}, now)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, is := readers[bad]
+		return r.Since, is
+	}
+	begun, later := storetest.Now, storetest.Now.Add(9*time.Minute)
+	mark(first, begun)
+	mark(second, begun.Add(time.Minute)) // the first keeps it
+	mark(first, later)
+	if since, is := seen(second, later.Add(9*time.Minute)); !is || !since.Equal(begun) {
+		t.Errorf("the second sees %v %v", since, is)
+	}
+	if _, is := seen(first, later); is {
+		t.Error("the first is warned of nobody but herself")
+	}
+	if _, is := seen(second, later.Add(jema.ReadingLasts)); is {
+		t.Error("after ten minutes it is still read")
+	}
+	place, err := w.Store.QueuePlace(t.Context(), queueOf(w), postgres.OpeningReading{AccountID: second.ID}, later)
+	if err != nil || place.Next != ids["CuissonLes Bols"] {
+		t.Errorf("the second is led to %+v, %v", place, err)
 	}
 }

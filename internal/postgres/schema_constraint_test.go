@@ -136,6 +136,13 @@ var refused = map[string]string{
 	"opening_assigned_fkey": `UPDATE opening SET assigned_to = (SELECT a.id FROM account a WHERE a.territory_id <>
 		opening.territory_id LIMIT 1)`,
 
+	"opening_reading_opening_fkey": `INSERT INTO opening_reading SELECT id, edition_id, territory_id, 0, (SELECT min(a.id)
+		FROM account a WHERE a.territory_id = o.territory_id), now(), now() + interval '1 day' FROM opening o LIMIT 1`,
+	"opening_reading_account_fkey": `INSERT INTO opening_reading SELECT id, edition_id, territory_id, workshop_id, 0,
+		now(), now() + interval '1 day' FROM opening o LIMIT 1`,
+	"opening_reading_ends": `INSERT INTO opening_reading SELECT o.id, edition_id, o.territory_id, workshop_id, a.id, now(),
+		now() FROM opening o JOIN account a ON a.territory_id = o.territory_id LIMIT 1`,
+
 	"proposal_opening_fkey": `UPDATE proposal SET opening_id = 0`,
 	"proposal_account_fkey": `UPDATE proposal SET account_id = (SELECT id FROM account WHERE email =
 		'ailleurs@example.org')`,

@@ -46,7 +46,8 @@ func TestDuplicatesAreSaidAndNeverRefused(t *testing.T) {
 		!strings.Contains(moderation.body, "Même nom d’atelier") {
 		t.Errorf("the organiser is told %q", moderation.page.Find("#doublons").Parent().Text())
 	}
-	if got := o.get("/organisation").page.Find(".queue .twin").Text(); !strings.Contains(got, "Même titre") {
+	if got := o.get("/organisation").page.Find(".queue-table .lacks").Text(); !strings.Contains(got,
+		"peut-être en double") {
 		t.Errorf("the queue says %q", got)
 	}
 	approve := with(o.form(page.ModerationPath(mine)), "decision", "approve", "place_known", "1")

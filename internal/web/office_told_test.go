@@ -17,6 +17,10 @@ var untold = map[string]string{
 	"POST /organisation/programmes":                          "sets how programmes are printed",
 	"POST /organisation/programmes/reglages":                 "sets how programmes are printed",
 	"POST /organisation/programmes/pieces":                   "sets how programmes are printed",
+	"POST /organisation/reglages":                           "sets the day of the printer",
+	"POST /organisation/attribution":                        "says which organiser looks after it",
+	"POST /organisation/relecture":                          "says who reads it",
+	"POST /organisation/evenements/:opening/lecture":        "says who reads it",
 	"POST /organisation/programmes/pieces/nouvelle":          "sets how programmes are printed",
 	"POST /organisation/programmes/bouclage":                 "prints what the artisan approved",
 	"POST /organisation/programmes/communes/:insee/bouclage": "prints what the artisan approved",
@@ -98,6 +102,10 @@ var officeWrites = []officeWrite{
 	{decision, jema.Approved, decided("want", "Le tarif ?"), "change_wanted"},
 	{decision, jema.Approved, decided("want", "Le tarif ?", "title", "Corrigé"), "event_edited change_wanted"},
 	{decision, jema.Approved, decided("cancel", "Le four est en panne."), "event_cancelled"},
+	{"POST /organisation/publication", jema.Submitted, func(w officeWorld, id, _ int64) answer {
+		w.DB.MustExec(`UPDATE opening SET title = 'Seul de ce nom' WHERE id = $1`, id)
+		return w.organiser.post("/organisation/publication", formOf("sure", "1", "seen", at("", id, ":1")))
+	}, "approved"},
 	{ofChange, jema.Approved, answered("accept"), "event_edited proposal_accepted"},
 	{ofChange, jema.Approved, answered("refuse"), "event_edited proposal_refused"},
 	{ofSlot, jema.Approved, onSlot("do", "save", "capacity", "9"), "slot_changed"},

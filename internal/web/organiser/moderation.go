@@ -10,6 +10,7 @@ import (
 	"jema/internal/jema"
 	"jema/internal/postgres"
 	"jema/internal/web/artisan"
+	"jema/internal/web/organiser/queue"
 	"jema/internal/web/page"
 )
 
@@ -28,6 +29,7 @@ type moderationPage struct {
 	Unplaced  bool              // visitors would walk in without a published address
 	Twins     []artisan.Twin    // what may be the same
 	Changes   []proposalField   // what the artisan's proposal would change
+	Reading   reading           // where it stands in the queue, who reads it, what to look at
 	Take      map[string]string // field in conflict → the side that was chosen
 	problem   *jema.Error
 }
@@ -86,6 +88,9 @@ func (h Moderations) page(c *gin.Context, status int, o artisan.Stored, p modera
 	if o.Plan.Opening.State == jema.Approved {
 		p.Decisions = append(p.Decisions, wantChange)
 	}
+	if p.Reading, err = h.reading(c, o, layout); err != nil {
+		return err
+	}
 	found, err := artisan.Openings{Kit: h.Kit}.Duplicates(c, o)
 	if err != nil {
 		return err
@@ -132,7 +137,8 @@ func (h Moderations) save(c *gin.Context) error {
 	if err != nil {
 		return h.refused(c, o, p, err)
 	}
-	return page.Redirect(c, page.ModerationPath(o.Plan.Opening.ID), "opening_repaired")
+	return page.Redirect(c, queue.ReadPath(o.Plan.Opening.ID, queue.Parse(c.PostForm("queue"), o.Place)),
+		"opening_repaired")
 }
 
 // readModeration reads all that is on the page, whichever button was pressed.
@@ -278,7 +284,7 @@ func (h Moderations) changeWanted(c *gin.Context, o artisan.Stored, p moderation
 	if err != nil {
 		return h.refused(c, o, p, err)
 	}
-	return page.Redirect(c, page.ModerationPath(o.Plan.Opening.ID), "opening_ask")
+	return page.Redirect(c, queue.ReadPath(o.Plan.Opening.ID, queue.Parse(c.PostForm("queue"), o.Place)), "opening_ask")
 }
 
 var errOpeningMoved = jema.Conflict("opening.state")
@@ -298,10 +304,13 @@ func (h Moderations) decided(c *gin.Context, o artisan.Stored, p moderationPage,
 		return h.savedOnly(c, o, p, r, lacks)
 	}
 	ctx, at := postgres.ByOffice(c.Request.Context()), o.Plan.Opening
-	var err error
+	next, err := h.next(c, at.ID)
+	if err != nil {
+		return err
+	}
 	if unchanged(o, r) {
 		err = h.Store.MoveOpening(ctx, postgres.OpeningMove{TerritoryID: at.TerritoryID, ID: at.ID, From: at.State, To: d.To,
-			Note: p.Note}, h.Now())
+			Note: p.Note, Version: at.Version}, h.Now())
 	} else {
 		r.To, r.Plan.Opening.ModerationNote = d.To, p.Note
 		err = h.Store.ReviseOpening(ctx, r, h.Now())
@@ -309,7 +318,7 @@ func (h Moderations) decided(c *gin.Context, o artisan.Stored, p moderationPage,
 	if err != nil {
 		return h.refused(c, o, p, err)
 	}
-	return page.Redirect(c, page.ModerationPath(at.ID), "opening_"+d.Name)
+	return h.goOn(c, next, at.ID, "opening_"+d.Name)
 }
 
 // errUnplaced requires a confirmation before an event is published that one walks into without

@@ -10,6 +10,7 @@ import (
 
 	"jema/internal/jema"
 	"jema/internal/postgres"
+	"jema/internal/text"
 	"jema/internal/web/artisan"
 	"jema/internal/web/page"
 )
@@ -32,6 +33,16 @@ var labelOf = map[string]string{"description": "myopening.field.long_text", "hou
 	"languages": "visit.opening.languages",
 	"access":    "visit.opening.access", "commune": "workshop.field.commune"}
 
+// fieldLabel is the key of a field's name.
+func fieldLabel(name string) string { return cmp.Or(labelOf[name], "myopening.field."+name) }
+
+// Pieces are the two sides of a field in pieces, with the words marked that the
+// other one lacks.
+func (f proposalField) Pieces() (sides struct{ Live, Proposed []text.Piece }) {
+	sides.Live, sides.Proposed = text.Diff(f.Live, f.Proposed)
+	return sides
+}
+
 // Sides are the two states of a field that has changed on both.
 func (p moderationPage) Sides() []page.Option {
 	return []page.Option{{Value: postgres.TakeLive, Label: p.T("proposal.take.live")}, {Value: postgres.TakeProposed,
@@ -46,7 +57,7 @@ func proposalFields(l page.Layout, o artisan.Stored, choices postgres.Choices,
 	}
 	conflicts := o.Proposal.Conflicts(o.Plan)
 	for _, name := range o.Proposal.Changes(o.Plan) {
-		f := proposalField{Name: name, Label: l.T(cmp.Or(labelOf[name], "myopening.field."+name)), Take: take[name],
+		f := proposalField{Name: name, Label: l.T(fieldLabel(name)), Take: take[name],
 			Live: fieldShown(l, name, o.Plan), Proposed: fieldShown(l, name, o.Edited()),
 			Conflict: slices.Contains(conflicts, name),
 			Imported: slices.Contains(o.Proposal.Value.Imported, name)}
@@ -153,18 +164,23 @@ func (h Proposals) decided(c *gin.Context, o artisan.Stored, p moderationPage, a
 	}
 	revision, _ := strconv.Atoi(c.PostForm("proposal")) // what is no number is no proposal
 	id := o.Plan.Opening.ID
+	next, err := h.next(c, id)
+	if err != nil {
+		return err
+	}
 	err = h.Store.DecideProposal(c.Request.Context(), postgres.ProposalDecision{TerritoryID: o.Place.Territory.ID,
 		OpeningID: id, AccountID: account.ID,
 		Revision: revision, Accept: accept, Take: p.Take, Note: p.Note}, h.Now())
 	if err == nil && accept {
 		artisan.SizePhotos(h.Kit)
 		return page.Redirect(c, page.ModerationPath(id), "proposal_accepted")
+		return h.goOn(c, next, id, "proposal_accepted")
 	}
 	if err == nil && o.Proposal != nil && o.Proposal.By == "" {
-		return page.Redirect(c, page.ModerationPath(id), "proposal_sheet_refused")
+		return h.goOn(c, next, id, "proposal_sheet_refused")
 	}
 	if err == nil {
-		return page.Redirect(c, page.ModerationPath(id), "proposal_refused")
+		return h.goOn(c, next, id, "proposal_refused")
 	}
 	// what was on the page is saved: the form is of how it is now
 	fresh, again := artisan.Openings{Kit: h.Kit}.StoredAs(c, id)

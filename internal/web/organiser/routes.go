@@ -18,6 +18,8 @@ func Routes(k *page.Kit) []page.Route {
 
 		page.Get("/organisation/evenements/:opening", page.Organiser, moderations.show),
 		page.Post("/organisation/evenements/:opening", page.Organiser, moderations.save),
+		page.Post("/organisation/relecture", page.Organiser, moderations.begin),
+		page.Post("/organisation/evenements/:opening/lecture", page.Organiser, moderations.mark),
 		page.Post("/organisation/evenements/:opening/decision", page.Organiser, moderations.decide),
 		page.Post("/organisation/evenements/:opening/proposition", page.Organiser, proposals.decide),
 		page.Get("/organisation/evenements/:opening/proposition/photo", page.Organiser, proposals.photo),

@@ -32,6 +32,7 @@ func Routes(k *page.Kit) []page.Route {
 		page.Get("/organisation/evenements/:opening/affiche.pdf", page.Organiser, papers.posterDownload),
 		page.Get("/organisation/evenements/:opening/fleches.pdf", page.Organiser, papers.arrowsDownload),
 		page.Get("/organisation/evenements/:opening/epreuve.pdf", page.Organiser, proofs.download),
+		page.Get("/organisation/evenements/:opening/epreuve.svg", page.Organiser, proofs.picture),
 		page.Get("/organisation/communes/:insee/affiche.pdf", page.Organiser, papers.posterDownload),
 		page.Get("/organisation/communes/:insee/fleches.pdf", page.Organiser, papers.arrowsDownload),
 		page.Get("/organisation/communes/:insee/liste.pdf", page.Organiser, papers.wallDownload),

@@ -2,6 +2,7 @@ package queue
 
 import (
 	"cmp"
+	"context"
 	"slices"
 	"strconv"
 
@@ -27,8 +28,7 @@ func (h Queues) choices(c *gin.Context, p *listPage, counts postgres.QueueCounts
 	if err != nil {
 		return err
 	}
-	organisers, err := h.Store.Organisers(ctx, p.Territory.ID)
-	if err != nil {
+	if p.Givers, err = Organisers(ctx, h.Kit, p.Territory.ID); err != nil {
 		return err
 	}
 	p.tabs(counts[postgres.FacetState])
@@ -40,7 +40,6 @@ func (h Queues) choices(c *gin.Context, p *listPage, counts postgres.QueueCounts
 	add("domaine", p.Filter.Domain, domainOptions(p.Layout, lists.Crafts), postgres.FacetDomain)
 	add("manque", p.Filter.Lack, lackOptions(p.Layout), postgres.FacetLack)
 	add("depuis", p.Filter.Age, p.Options("moderation.age.", jema.QueueAges), postgres.FacetAge)
-	p.Givers = organiserOptions(organisers)
 	add("pour", p.Filter.Assigned, append([]page.Option{{Value: postgres.QueueNobody,
 		Label: p.T("moderation.nobody")}}, p.Givers...), postgres.FacetAssigned)
 	for _, order := range jema.QueueOrders {
@@ -131,9 +130,11 @@ func lackOptions(l page.Layout) []page.Option {
 	return list
 }
 
-func organiserOptions(accounts []jema.Account) (list []page.Option) {
+// Organisers are the accounts that an event can be given to.
+func Organisers(ctx context.Context, k *page.Kit, territoryID int64) (list []page.Option, err error) {
+	accounts, err := k.Store.Organisers(ctx, territoryID)
 	for _, a := range accounts {
 		list = append(list, page.Option{Value: strconv.FormatInt(a.ID, 10), Label: cmp.Or(a.Name, a.Email)})
 	}
-	return list
+	return list, err
 }

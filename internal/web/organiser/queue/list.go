@@ -30,6 +30,7 @@ type listPage struct {
 	Givers  []page.Option
 	Printer *printerView // nil unless the queue is shown as it opens
 	Land    *landView    // as above
+	Readers map[int64]postgres.Reader // who else reads what is listed
 	Stuck   jema.Standing
 	Parked  int // messages that do not arrive
 }
@@ -90,7 +91,21 @@ func (h Queues) find(c *gin.Context, p *listPage) error {
 	if p.Lines, err = h.Store.Queue(ctx, p.Filter, h.Now()); err != nil {
 		return err
 	}
+	if err := h.readers(c, p); err != nil {
+		return err
+	}
 	return h.choices(c, p, counts)
+}
+
+// readers finds who else reads what is listed.
+func (h Queues) readers(c *gin.Context, p *listPage) (err error) {
+	ids := make([]int64, len(p.Lines))
+	for i, l := range p.Lines {
+		ids[i] = l.ID
+	}
+	p.Readers, err = h.Store.Readers(c.Request.Context(), postgres.OpeningReading{TerritoryID: p.Territory.ID,
+		AccountID: p.Account.ID}, ids, h.Now())
+	return err
 }
 
 // meant is what the words of a filter are taken for when they find nothing: each
