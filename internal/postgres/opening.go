@@ -144,6 +144,7 @@ type OpeningMove struct {
 	From, To        jema.OpeningState
 	Note            string
 	Version         int // that was seen; 0 moves whatever version there is
+	Asked           Asked
 }
 
 // MoveOpening takes an opening from the state its editor saw to another. A move
@@ -173,6 +174,14 @@ func moveOpening(ctx context.Context, tx *tx, m OpeningMove, now time.Time) erro
 	// What its artisan approved to be printed is no other for being moved.
 	if _, err := tx.ExecContext(ctx, `UPDATE proof SET version = $2 WHERE opening_id = $1 AND version = $2 - 1`, m.ID,
 		version); err != nil {
+		return err
+	}
+	if m.To == jema.Approved {
+		err = forgetNotes(ctx, tx, m.ID, []string{})
+	} else {
+		err = noteFields(ctx, tx, m.ID, m.Asked, now)
+	}
+	if err != nil {
 		return err
 	}
 	if m.To == jema.Cancelled || m.To == jema.Refused {
@@ -264,22 +273,27 @@ func (s *Store) StateCounts(ctx context.Context, editionID int64) (_ map[jema.Op
 	return counts, err
 }
 
-// Defects lists what is wrong with an imported opening, blocking ones first.
+// Defects lists what is wrong with an imported opening, blocking ones first, and
+// what organisers ask about its answers.
 func (s *Store) Defects(ctx context.Context, territoryID, openingID int64) (list []jema.Defect, err error) {
 	defer attempted(&err, "listing the defects of an opening")
 	err = s.read(ctx, func(tx *tx) error {
 		return tx.SelectContext(ctx, &list, `SELECT d.field, d.header, d.value, d.problem, d.blocking
 			FROM defect d JOIN opening o ON o.id = d.opening_id WHERE o.territory_id = $1 AND o.id = $2
-			ORDER BY d.blocking DESC, d.header, d.field`, territoryID, openingID)
+			UNION ALL SELECT n.field, '', '', n.note, false FROM opening_note n WHERE n.territory_id = $1 AND n.opening_id = $2
+			ORDER BY blocking DESC, header, field`, territoryID, openingID)
 	})
 	return list, err
 }
 
-// forgetDefects removes the defects of fields that have been repaired; an
-// empty list removes all of them.
+// forgetDefects removes the defects of fields that have been repaired, and what
+// was asked about them; an empty list removes all defects.
 func forgetDefects(ctx context.Context, tx *tx, openingID int64, fields []string) error {
 	_, err := tx.ExecContext(ctx,
 		`DELETE FROM defect WHERE opening_id = $1 AND (cardinality($2::text[]) = 0 OR field = ANY ($2))`,
 		openingID, pq.Array(fields))
-	return err
+	if err != nil || len(fields) == 0 {
+		return err
+	}
+	return forgetNotes(ctx, tx, openingID, fields)
 }

@@ -15,6 +15,7 @@ type Revision struct {
 	Workshop *jema.Workshop    // nil: left as it is
 	Repaired []string          // fields whose defects are gone
 	To       jema.OpeningState // "": stays where it is
+	Asked    Asked             // with To
 }
 
 // ReviseOpening makes a revision in one transaction: all of it holds, or
@@ -61,7 +62,7 @@ func (s *Store) ReviseOpening(ctx context.Context, r Revision, now time.Time) (e
 			return nil
 		}
 		return moveOpening(ctx, tx, OpeningMove{TerritoryID: o.TerritoryID, ID: o.ID, From: o.State, To: r.To,
-			Note: o.ModerationNote}, now)
+			Note: o.ModerationNote, Asked: r.Asked}, now)
 	})
 }
 

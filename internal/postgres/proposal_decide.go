@@ -90,19 +90,30 @@ func acceptProposal(ctx context.Context, tx *tx, p OpeningProposal, live Opening
 	return err
 }
 
+// ChangeWanted is what an organiser asks the artisan of an opening that is on the
+// site.
+type ChangeWanted struct {
+	TerritoryID, OpeningID int64
+	Note                   string
+	Asked                  Asked
+}
+
 // WantChange queues a message that requests the artisan of an opening that is
-// on the site to change something of it, in the words of note. It stays on the
-// site; what the artisan changes is a proposal.
-func (s *Store) WantChange(ctx context.Context, territoryID, openingID int64, note string, now time.Time) (err error) {
+// on the site to change something of it, in the words of the note. It stays on
+// the site; what the artisan changes is a proposal.
+func (s *Store) WantChange(ctx context.Context, w ChangeWanted, now time.Time) (err error) {
 	defer attempted(&err, "asking for a change")
 	return s.inTx(ctx, func(tx *tx) error {
-		err := one(ctx, tx, errOpeningState, &openingID, `UPDATE opening SET moderation_note = $3, note_draft = ''
-			WHERE territory_id = $1 AND id = $2 AND state = 'approved' RETURNING id`, territoryID, openingID, note)
+		err := one(ctx, tx, errOpeningState, &w.OpeningID, `UPDATE opening SET moderation_note = $3, note_draft = ''
+			WHERE territory_id = $1 AND id = $2 AND state = 'approved' RETURNING id`, w.TerritoryID, w.OpeningID, w.Note)
 		if err != nil {
 			return err
 		}
-		return tellArtisanNews(ctx, tx, artisanNews{Opening: openingID, Kind: jema.MessageChangeWanted, Note: note, Due: now},
-			now)
+		if err := noteFields(ctx, tx, w.OpeningID, w.Asked, now); err != nil {
+			return err
+		}
+		return tellArtisanNews(ctx, tx, artisanNews{Opening: w.OpeningID, Kind: jema.MessageChangeWanted, Note: w.Note,
+			Due: now}, now)
 	})
 }
 

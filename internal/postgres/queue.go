@@ -71,13 +71,14 @@ const queueLacks = `array_remove(ARRAY[
 	CASE WHEN o.printed_text_proposed AND o.printed_text <> '' THEN 'agreed' END,
 	CASE WHEN w.address = '' OR NOT w.publish_address AND EXISTS (SELECT FROM hours h WHERE h.opening_id = o.id)
 		THEN 'address' END,
-	CASE WHEN o.price_kind = 'unknown' AND o.price = '' THEN 'price' END,
+	CASE WHEN o.price = '' AND (o.price_kind = 'unknown' OR NOT o.facts_current) THEN 'price' END,
 	CASE WHEN w.craft_slug IS NULL AND w.kind = 'artisan' THEN 'craft' END,
 	CASE WHEN o.title <> '' AND o.state NOT IN ('refused', 'cancelled') AND EXISTS (SELECT FROM opening b
 		WHERE b.title_folded = o.title_folded AND b.edition_id = o.edition_id AND b.id <> o.id
 			AND b.state NOT IN ('refused', 'cancelled')
 			AND (b.workshop_id = o.workshop_id OR b.commune_insee = o.commune_insee)) THEN 'twin' END,
-	CASE WHEN EXISTS (SELECT FROM defect d WHERE d.opening_id = o.id AND NOT d.blocking) THEN 'doubt' END,
+	CASE WHEN EXISTS (SELECT FROM defect d WHERE d.opening_id = o.id AND NOT d.blocking)
+		OR EXISTS (SELECT FROM opening_note n WHERE n.opening_id = o.id) THEN 'doubt' END,
 	CASE WHEN NOT EXISTS (SELECT FROM photo f WHERE f.workshop_id = o.workshop_id) THEN 'photo' END,
 	CASE WHEN o.state = 'approved' AND NOT EXISTS (SELECT FROM proof r WHERE r.opening_id = o.id
 		AND r.version = o.version AND r.workshop_at = w.updated_at) THEN 'proof' END

@@ -143,6 +143,19 @@ var refused = map[string]string{
 	"opening_reading_ends": `INSERT INTO opening_reading SELECT o.id, edition_id, o.territory_id, workshop_id, a.id, now(),
 		now() FROM opening o JOIN account a ON a.territory_id = o.territory_id LIMIT 1`,
 
+	"opening_note_opening_fkey": `INSERT INTO opening_note SELECT id, edition_id, territory_id, 0, 'title', 'Quel titre ?',
+		(SELECT min(a.id) FROM account a WHERE a.territory_id = o.territory_id), now() FROM opening o LIMIT 1`,
+	"opening_note_account_fkey": `INSERT INTO opening_note SELECT id, edition_id, territory_id, workshop_id, 'title',
+		'Quel titre ?', 0, now() FROM opening LIMIT 1`,
+	"opening_note_field_form": `INSERT INTO opening_note SELECT o.id, edition_id, o.territory_id, workshop_id, 'Le titre',
+		'Quel titre ?', a.id, now() FROM opening o JOIN account a ON a.territory_id = o.territory_id LIMIT 1`,
+	"opening_note_given": `INSERT INTO opening_note SELECT o.id, edition_id, o.territory_id, workshop_id, 'title', ' ',
+		a.id, now() FROM opening o JOIN account a ON a.territory_id = o.territory_id LIMIT 1`,
+	"ready_sentence_territory_id_fkey": `INSERT INTO ready_sentence (territory_id, sentence) VALUES (0, 'Quel titre ?')`,
+	"ready_sentence_field_form": `INSERT INTO ready_sentence (territory_id, field, sentence) SELECT id, 'Le titre', 'Quoi ?'
+		FROM territory LIMIT 1`,
+	"ready_sentence_given": `INSERT INTO ready_sentence (territory_id, sentence) SELECT id, ' ' FROM territory LIMIT 1`,
+
 	"proposal_opening_fkey": `UPDATE proposal SET opening_id = 0`,
 	"proposal_account_fkey": `UPDATE proposal SET account_id = (SELECT id FROM account WHERE email =
 		'ailleurs@example.org')`,

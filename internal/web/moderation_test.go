@@ -35,7 +35,9 @@ func TestQueue(t *testing.T) {
 	s.OpeningIn(shop, "Envoyé", jema.Submitted).Slot("2027-04-10", 600, 660, 8)
 	s.OpeningIn(shop, "Publié", jema.Approved)
 	v := s.as(s.organiser())
-	titles := func(path string) string { return v.get(path).wants(t, http.StatusOK).page.Find(".queue-table th a").Text() }
+	titles := func(path string) string {
+		return v.get(path).wants(t, http.StatusOK).page.Find(".queue-table th a").Text()
+	}
 	a := v.get("/organisation").wants(t, http.StatusOK)
 	a.says(t, "réponse à corriger, sans horaires, sans photo")
 	a.says(t, "2 communes sans événement")

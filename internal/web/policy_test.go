@@ -109,6 +109,8 @@ var policy = map[string]string{
 	"POST /organisation/edition":                                    "desk",
 	"GET /organisation/reglages":                                    "organiser",
 	"POST /organisation/reglages":                                   "organiser",
+	"GET /organisation/phrases":                                     "organiser",
+	"POST /organisation/phrases":                                    "organiser",
 	"POST /organisation/publication":                                "organiser",
 	"POST /organisation/relecture":                                  "organiser",
 	"POST /organisation/evenements/:opening/lecture":                "organiser",

@@ -31,6 +31,8 @@ type moderationPage struct {
 	Changes   []proposalField   // what the artisan's proposal would change
 	Reading   reading           // where it stands in the queue, who reads it, what to look at
 	Take      map[string]string // field in conflict → the side that was chosen
+	Asking    asking
+	ready     []jema.ReadySentence
 	problem   *jema.Error
 }
 
@@ -91,6 +93,9 @@ func (h Moderations) page(c *gin.Context, status int, o artisan.Stored, p modera
 	if p.Reading, err = h.reading(c, o, layout); err != nil {
 		return err
 	}
+	if p.ready, err = h.Store.ReadySentences(c.Request.Context(), layout.Territory.ID); err != nil {
+		return err
+	}
 	found, err := artisan.Openings{Kit: h.Kit}.Duplicates(c, o)
 	if err != nil {
 		return err
@@ -144,7 +149,7 @@ func (h Moderations) save(c *gin.Context) error {
 // readModeration reads all that is on the page, whichever button was pressed.
 func readModeration(c *gin.Context, problems *jema.Problems) moderationPage {
 	p := moderationPage{Event: artisan.MyOpeningPage{Form: artisan.ReadOpeningForm(c, problems)},
-		Note: page.Lines(c, problems, "note", noteMax)}
+		Note: page.Lines(c, problems, "note", noteMax), Asking: readAsking(c, problems)}
 	p.Shop.Form, p.Shop.Typed = artisan.ReadWorkshopForm(c, problems), true
 	return p
 }
@@ -233,6 +238,9 @@ func (h Moderations) decide(c *gin.Context) error {
 			return err
 		}
 	}
+	if err := h.matched(c, &p.Asking, &problems); err != nil {
+		return err
+	}
 	if c.PostForm("decision") == wantChange.Name {
 		return h.changeWanted(c, o, p, r, &problems)
 	}
@@ -243,7 +251,7 @@ func (h Moderations) decide(c *gin.Context) error {
 		return h.refused(c, o, p, errOpeningMoved)
 	}
 	d := decisions[i]
-	if d.Note && p.Note == "" {
+	if d.Note && h.letter(c, p) == "" {
 		problems.Add("note", "moderation.note_missing")
 	}
 	if problem := page.Refusal(problems.Err()); problem != nil {
@@ -254,7 +262,7 @@ func (h Moderations) decide(c *gin.Context) error {
 		if !page.Ticked(c, "sure") {
 			return h.askCancel(c, o, p, r, d)
 		}
-		problem, err := h.reasonProblem(c, o, p.Note)
+		problem, err := h.reasonProblem(c, o, h.letter(c, p))
 		if err != nil {
 			return err
 		}
@@ -270,16 +278,21 @@ func (h Moderations) decide(c *gin.Context) error {
 // something of an event that stays on the site.
 func (h Moderations) changeWanted(c *gin.Context, o artisan.Stored, p moderationPage, r postgres.Revision,
 	problems *jema.Problems) error {
-	if page.Bounded(problems, "note", p.Note, newsNoteMax) == "" {
+	letter := h.letter(c, p)
+	if page.Bounded(problems, "note", letter, newsNoteMax) == "" {
 		problems.Add("note", "moderation.note_missing")
 	}
 	if problem := page.Refusal(problems.Err()); problem != nil {
 		problem.Message = "moderation.not_decided"
 		return h.refused(c, o, p, problem)
 	}
-	err := h.saveRepair(c, o, r)
+	asked, err := h.asked(c, p)
 	if err == nil {
-		err = h.Store.WantChange(c.Request.Context(), o.Place.Territory.ID, o.Plan.Opening.ID, p.Note, h.Now())
+		err = h.saveRepair(c, o, r)
+	}
+	if err == nil {
+		err = h.Store.WantChange(c.Request.Context(), postgres.ChangeWanted{TerritoryID: o.Place.Territory.ID,
+			OpeningID: o.Plan.Opening.ID, Note: letter, Asked: asked}, h.Now())
 	}
 	if err != nil {
 		return h.refused(c, o, p, err)
@@ -308,11 +321,15 @@ func (h Moderations) decided(c *gin.Context, o artisan.Stored, p moderationPage,
 	if err != nil {
 		return err
 	}
+	asked, err := h.asked(c, p)
+	if err != nil {
+		return err
+	}
 	if unchanged(o, r) {
 		err = h.Store.MoveOpening(ctx, postgres.OpeningMove{TerritoryID: at.TerritoryID, ID: at.ID, From: at.State, To: d.To,
-			Note: p.Note, Version: at.Version}, h.Now())
+			Note: h.letter(c, p), Version: at.Version, Asked: asked}, h.Now())
 	} else {
-		r.To, r.Plan.Opening.ModerationNote = d.To, p.Note
+		r.To, r.Plan.Opening.ModerationNote, r.Asked = d.To, h.letter(c, p), asked
 		err = h.Store.ReviseOpening(ctx, r, h.Now())
 	}
 	if err != nil {

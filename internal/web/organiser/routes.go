@@ -10,7 +10,7 @@ import (
 // Routes lists the pages of organisers.
 func Routes(k *page.Kit) []page.Route {
 	editions, moderations := Editions{k}, Moderations{k}
-	proposals := Proposals{moderations}
+	proposals, sentences := Proposals{moderations}, Sentences{k}
 	return append(queue.Routes(k), []page.Route{
 		page.Post("/organisation/edition", page.Desk, editions.choose),
 		page.Get(settingsPath, page.Organiser, editions.settings),
@@ -18,6 +18,8 @@ func Routes(k *page.Kit) []page.Route {
 
 		page.Get("/organisation/evenements/:opening", page.Organiser, moderations.show),
 		page.Post("/organisation/evenements/:opening", page.Organiser, moderations.save),
+		page.Get(sentencesPath, page.Organiser, sentences.show),
+		page.Post(sentencesPath, page.Organiser, sentences.save),
 		page.Post("/organisation/relecture", page.Organiser, moderations.begin),
 		page.Post("/organisation/evenements/:opening/lecture", page.Organiser, moderations.mark),
 		page.Post("/organisation/evenements/:opening/decision", page.Organiser, moderations.decide),

@@ -28,8 +28,8 @@ type listPage struct {
 	Total   int
 	Ready   int // of them, those that can be published as they are
 	Givers  []page.Option
-	Printer *printerView // nil unless the queue is shown as it opens
-	Land    *landView    // as above
+	Printer *printerView              // nil unless the queue is shown as it opens
+	Land    *landView                 // as above
 	Readers map[int64]postgres.Reader // who else reads what is listed
 	Stuck   jema.Standing
 	Parked  int // messages that do not arrive

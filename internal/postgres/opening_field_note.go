@@ -1,0 +1,41 @@
+package postgres
+
+import (
+	"context"
+	"time"
+
+	"github.com/lib/pq"
+
+	"jema/internal/jema"
+)
+
+// Asked is what an organiser asks about single answers of an event, beside the
+// note that goes out.
+type Asked struct {
+	AccountID int64 // who asks
+	Notes     []jema.FieldNote
+}
+
+// noteFields stores what is asked about an opening's answers; what was asked
+// about the same ones before is replaced.
+func noteFields(ctx context.Context, tx *tx, openingID int64, a Asked, now time.Time) error {
+	for _, n := range a.Notes {
+		_, err := tx.ExecContext(ctx, `
+			INSERT INTO opening_note (opening_id, edition_id, territory_id, workshop_id, field, note, account_id, noted_at)
+			SELECT o.id, o.edition_id, o.territory_id, o.workshop_id, $2, $3, $4, $5 FROM opening o WHERE o.id = $1
+			ON CONFLICT (opening_id, field) DO UPDATE SET note = excluded.note, account_id = excluded.account_id,
+				noted_at = excluded.noted_at`, openingID, n.Field, n.Note, a.AccountID, now)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// forgetNotes removes what was asked about answers that have changed; of none in
+// particular it removes everything that was asked.
+func forgetNotes(ctx context.Context, tx *tx, openingID int64, fields []string) error {
+	_, err := tx.ExecContext(ctx, `DELETE FROM opening_note WHERE opening_id = $1
+		AND (cardinality($2::text[]) = 0 OR field = ANY ($2))`, openingID, pq.Array(fields))
+	return err
+}

@@ -1,0 +1,227 @@
+package organiser
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+
+	"jema/internal/jema"
+	"jema/internal/postgres"
+	"jema/internal/web/page"
+)
+
+// asking is what an organiser writes to an artisan beside the note: about single
+// answers, and the ready sentences that are ticked.
+type asking struct {
+	On    map[string]string // field → what is asked about it
+	Ready []int64
+	notes []jema.FieldNote // both, by field
+	plain []string         // ticked sentences about no answer in particular
+}
+
+// askedField is an answer about which something may be asked.
+type askedField struct{ Name, Label, Value string }
+
+// readySentence is a sentence that may be ticked.
+type readySentence struct {
+	jema.ReadySentence
+	Label  string // of its field
+	Ticked bool
+}
+
+// Fields are the answers about which something may be asked.
+func (p moderationPage) Fields() (list []askedField) {
+	for _, name := range jema.AskedFields {
+		list = append(list, askedField{name, askedLabel(p.Layout, name), p.Asking.On[name]})
+	}
+	return list
+}
+
+// ReadySentences are the territory's, those that were ticked still ticked.
+func (p moderationPage) ReadySentences() (list []readySentence) {
+	for _, r := range p.ready {
+		shown := readySentence{ReadySentence: r, Ticked: slices.Contains(p.Asking.Ready, r.ID)}
+		if r.Field != "" {
+			shown.Label = askedLabel(p.Layout, r.Field)
+		}
+		list = append(list, shown)
+	}
+	return list
+}
+
+// AskingOpen reports whether something was typed about a single answer.
+func (p moderationPage) AskingOpen() bool { return len(p.Asking.On) > 0 }
+
+// askedLabel is the name of an answer.
+func askedLabel(l page.Layout, name string) string {
+	switch name {
+	case "craft", "address", "phone":
+		return l.T("workshop.field." + name)
+	case "photo":
+		return l.T("workshop.photo.title")
+	}
+	return l.T(fieldLabel(name))
+}
+
+// readAsking reads what was typed and ticked.
+func readAsking(c *gin.Context, problems *jema.Problems) asking {
+	a := asking{On: map[string]string{}}
+	for _, name := range jema.AskedFields {
+		if typed := page.Lines(c, problems, "on_"+name, jema.FieldNoteMax); typed != "" {
+			a.On[name] = typed
+		}
+	}
+	for _, typed := range c.PostFormArray("ready") {
+		id, _ := strconv.ParseInt(typed, 10, 64) // what is no number is no sentence: matched says so
+		a.Ready = append(a.Ready, id)
+	}
+	return a
+}
+
+// matched looks the ticked sentences up; one that is gone since is a problem.
+func (h Moderations) matched(c *gin.Context, a *asking, problems *jema.Problems) error {
+	place, err := h.Place(c)
+	if err != nil {
+		return err
+	}
+	known, err := h.Store.ReadySentences(c.Request.Context(), place.Territory.ID)
+	if err != nil {
+		return err
+	}
+	on := map[string][]string{}
+	for field, note := range a.On {
+		on[field] = []string{note}
+	}
+	for _, id := range a.Ready {
+		i := slices.IndexFunc(known, func(r jema.ReadySentence) bool { return r.ID == id })
+		switch {
+		case i < 0:
+			problems.Add("ready", "moderation.ready_gone")
+		case known[i].Field == "":
+			a.plain = append(a.plain, known[i].Sentence)
+		default:
+			on[known[i].Field] = append(on[known[i].Field], known[i].Sentence)
+		}
+	}
+	for _, field := range jema.AskedFields {
+		if notes := on[field]; len(notes) > 0 {
+			a.notes = append(a.notes, jema.FieldNote{Field: field, Note: strings.Join(notes, " ")})
+		}
+	}
+	return nil
+}
+
+// letter is what the artisan is written: the note, the ready sentences, and what
+// is asked about each answer with its name.
+func (h Moderations) letter(c *gin.Context, p moderationPage) string {
+	l := page.Layout{Voice: h.Voice(c)}
+	lines := append(slices.DeleteFunc([]string{p.Note}, func(s string) bool { return s == "" }), p.Asking.plain...)
+	for _, n := range p.Asking.notes {
+		lines = append(lines, l.T("moderation.on_field", "field", askedLabel(l, n.Field), "note", n.Note))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// asked is what is stored of it.
+func (h Moderations) asked(c *gin.Context, p moderationPage) (a postgres.Asked, err error) {
+	account, err := h.Account(c)
+	if err != nil {
+		return a, err
+	}
+	return postgres.Asked{AccountID: account.ID, Notes: p.Asking.notes}, nil
+}
+
+// sentencesPath is where ready sentences are written.
+const sentencesPath = "/organisation/phrases"
+
+// Sentences lets organisers write what they often ask for once.
+type Sentences struct{ *page.Kit }
+
+// sentencesPage is the form of them all: those there are, and empty ones.
+type sentencesPage struct {
+	page.Layout
+	Lines  []sentenceLine
+	Fields []page.Option
+}
+
+type sentenceLine struct {
+	Number int
+	jema.ReadySentence
+}
+
+// emptyLines is how many sentences may be added at once.
+const emptyLines = 3
+
+// show lists the sentences; a territory without any is offered some to begin with.
+func (h Sentences) show(c *gin.Context) error {
+	place, err := h.Place(c)
+	if err != nil {
+		return err
+	}
+	list, err := h.Store.ReadySentences(c.Request.Context(), place.Territory.ID)
+	if err != nil {
+		return err
+	}
+	if len(list) == 0 {
+		list = offered(page.Layout{Voice: h.Voice(c)})
+	}
+	return h.page(c, 200, append(list, make([]jema.ReadySentence, emptyLines)...), nil)
+}
+
+// offered are the sentences that a territory begins with.
+func offered(l page.Layout) (list []jema.ReadySentence) {
+	for _, about := range [][2]string{{"hours_text", "hours_text"}, {"description", "text"},
+		{"printed_text", "printed_text"}, {"price", "price"}, {"address", "address"}, {"photo", "photo"}} {
+		list = append(list, jema.ReadySentence{Field: about[0], Sentence: l.T("moderation.ready." + about[1])})
+	}
+	return list
+}
+
+func (h Sentences) page(c *gin.Context, status int, list []jema.ReadySentence, problem *jema.Error) error {
+	layout, err := h.Layout(c, h.Voice(c).Say("moderation.sentences.title"))
+	if err != nil {
+		return err
+	}
+	layout.Problem = problem
+	p := sentencesPage{Layout: layout}
+	for i, r := range list {
+		p.Lines = append(p.Lines, sentenceLine{i + 1, r})
+	}
+	for _, name := range jema.AskedFields {
+		p.Fields = append(p.Fields, page.Option{Value: name, Label: askedLabel(layout, name)})
+	}
+	return h.Render(c, status, "moderation/sentences", p)
+}
+
+// save stores what was typed; a sentence without words is removed.
+func (h Sentences) save(c *gin.Context) error {
+	place, err := h.Place(c)
+	if err != nil {
+		return err
+	}
+	var problems jema.Problems
+	var list []jema.ReadySentence
+	for i := 1; i <= 200; i++ {
+		n := strconv.Itoa(i)
+		if _, there := c.GetPostForm("sentence_" + n); !there {
+			break
+		}
+		r := jema.ReadySentence{Field: c.PostForm("field_" + n), Sentence: page.Line(c, &problems, "sentence_"+n,
+			jema.ReadySentenceMax)}
+		r.ID, _ = strconv.ParseInt(cmp.Or(c.PostForm("id_"+n), "0"), 10, 64) // what is no number is a new one
+		if r.Field != "" && !slices.Contains(jema.AskedFields, r.Field) {
+			problems.Add("field_"+n, "form.not_a_choice")
+		}
+		list = append(list, r)
+	}
+	if problem := page.Refusal(problems.Err()); problem != nil {
+		return h.page(c, page.Statuses[problem.Kind], list, problem)
+	}
+	if err := h.Store.SaveReadySentences(c.Request.Context(), place.Territory.ID, list); err != nil {
+		return err
+	}
+	return page.Redirect(c, sentencesPath, "sentences_saved")
+}
