@@ -20,14 +20,20 @@ type programmeLine struct {
 // on it: settings and supplied pieces have pages of their own.
 type programmesPage struct {
 	page.Layout
-	Lines    []programmeLine
-	Book     jema.Version // the newest of the book
-	Parts    int          // supplied pieces
+	Lines    []programmeLine // communes where something opens, or was frozen
+	Empty    []programmeLine // the others
+	Tasks    []programmeTask // what is to be decided before printing
+	Days     int             // until the printer's day; negative when it is over
+	Book     jema.Version    // the newest of the book
+	Parts    int             // supplied pieces
 	Freezes  []jema.Freeze
 	Freezing bool // in this program
 	With     int  // communes where something opens
 	Openings int
 }
+
+// programmeTask is something to decide before printing, and where.
+type programmeTask struct{ Sentence, Address string }
 
 // Running reports whether the last freeze has not ended: it goes on, or it
 // stopped halfway.
@@ -54,6 +60,9 @@ func (h Programmes) list(c *gin.Context) error {
 	if p.Freezes, err = h.Store.Freezes(ctx, p.Territory.ID, p.Edition.ID); err != nil {
 		return err
 	}
+	if err := h.tasks(c, &p); err != nil {
+		return err
+	}
 	if p.Freezing = h.freezing.Load(); p.Running() && p.Freezing {
 		c.Header("Refresh", "1")
 	}
@@ -72,10 +81,44 @@ func (h Programmes) lines(c *gin.Context, p *programmesPage) error {
 	}
 	p.Book = latest[""]
 	for _, x := range counts {
-		p.Lines = append(p.Lines, programmeLine{x, latest[x.INSEE]})
+		line := programmeLine{x, latest[x.INSEE]}
+		if x.Openings == 0 && line.Version.ID == 0 {
+			p.Empty = append(p.Empty, line)
+			continue
+		}
+		p.Lines = append(p.Lines, line)
 		p.Openings += x.Openings
 		if x.Openings > 0 {
 			p.With++
+		}
+	}
+	return nil
+}
+
+// tasks counts what is to be decided before the edition is printed.
+func (h Programmes) tasks(c *gin.Context, p *programmesPage) error {
+	f := postgres.QueueFilter{TerritoryID: p.Territory.ID, EditionID: p.Edition.ID, State: string(jema.Approved)}
+	counts, err := h.Store.CountQueue(c.Request.Context(), f, h.Now())
+	if err != nil {
+		return err
+	}
+	if on := p.Edition.PrinterOn; !on.IsZero() {
+		p.Days = jema.DateOf(h.Now().In(p.Edition.Zone)).DaysUntil(on)
+	}
+	states, lacks := counts[postgres.FacetState], counts[postgres.FacetLack]
+	for _, t := range []struct {
+		key, query string
+		n          int
+	}{
+		{"decide", "", states[string(jema.Submitted)] + states[string(jema.Incomplete)]},
+		{"proposed", "?etat=proposed", states[postgres.QueueProposed]},
+		{"text", "?etat=approved&manque=text", lacks[string(jema.LackText)]},
+		{"printed", "?etat=approved&manque=printed", lacks[string(jema.LackPrinted)]},
+		{"agreed", "?etat=approved&manque=agreed", lacks[string(jema.LackAgreed)]},
+		{"proof", "?etat=approved&manque=proof", lacks[string(jema.LackProof)]},
+	} {
+		if t.n > 0 {
+			p.Tasks = append(p.Tasks, programmeTask{p.T("moderation.printer."+t.key, "n", t.n), "/organisation" + t.query})
 		}
 	}
 	return nil
