@@ -8,6 +8,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"jema/internal/catalogue"
 	"jema/internal/jema"
 	"jema/internal/postgres"
 	"jema/internal/web/page"
@@ -116,8 +117,8 @@ func (h Moderations) matched(c *gin.Context, a *asking, problems *jema.Problems)
 
 // letter is what the artisan is written: the note, the ready sentences, and what
 // is asked about each answer with its name.
-func (h Moderations) letter(c *gin.Context, p moderationPage) string {
-	l := page.Layout{Voice: h.Voice(c)}
+func letter(p moderationPage) string {
+	l := page.Layout{Voice: catalogue.In(catalogue.Languages[0])} // artisans are written to in French
 	lines := append(slices.DeleteFunc([]string{p.Note}, func(s string) bool { return s == "" }), p.Asking.plain...)
 	for _, n := range p.Asking.notes {
 		lines = append(lines, l.T("moderation.on_field", "field", askedLabel(l, n.Field), "note", n.Note))

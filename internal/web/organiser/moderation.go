@@ -251,7 +251,7 @@ func (h Moderations) decide(c *gin.Context) error {
 		return h.refused(c, o, p, errOpeningMoved)
 	}
 	d := decisions[i]
-	if d.Note && h.letter(c, p) == "" {
+	if d.Note && letter(p) == "" {
 		problems.Add("note", "moderation.note_missing")
 	}
 	if problem := page.Refusal(problems.Err()); problem != nil {
@@ -262,7 +262,7 @@ func (h Moderations) decide(c *gin.Context) error {
 		if !page.Ticked(c, "sure") {
 			return h.askCancel(c, o, p, r, d)
 		}
-		problem, err := h.reasonProblem(c, o, h.letter(c, p))
+		problem, err := h.reasonProblem(c, o, letter(p))
 		if err != nil {
 			return err
 		}
@@ -278,8 +278,8 @@ func (h Moderations) decide(c *gin.Context) error {
 // something of an event that stays on the site.
 func (h Moderations) changeWanted(c *gin.Context, o artisan.Stored, p moderationPage, r postgres.Revision,
 	problems *jema.Problems) error {
-	letter := h.letter(c, p)
-	if page.Bounded(problems, "note", letter, newsNoteMax) == "" {
+	words := letter(p)
+	if page.Bounded(problems, "note", words, newsNoteMax) == "" {
 		problems.Add("note", "moderation.note_missing")
 	}
 	if problem := page.Refusal(problems.Err()); problem != nil {
@@ -292,7 +292,7 @@ func (h Moderations) changeWanted(c *gin.Context, o artisan.Stored, p moderation
 	}
 	if err == nil {
 		err = h.Store.WantChange(c.Request.Context(), postgres.ChangeWanted{TerritoryID: o.Place.Territory.ID,
-			OpeningID: o.Plan.Opening.ID, Note: letter, Asked: asked}, h.Now())
+			OpeningID: o.Plan.Opening.ID, Note: words, Asked: asked}, h.Now())
 	}
 	if err != nil {
 		return h.refused(c, o, p, err)
@@ -327,9 +327,9 @@ func (h Moderations) decided(c *gin.Context, o artisan.Stored, p moderationPage,
 	}
 	if unchanged(o, r) {
 		err = h.Store.MoveOpening(ctx, postgres.OpeningMove{TerritoryID: at.TerritoryID, ID: at.ID, From: at.State, To: d.To,
-			Note: h.letter(c, p), Version: at.Version, Asked: asked}, h.Now())
+			Note: letter(p), Version: at.Version, Asked: asked}, h.Now())
 	} else {
-		r.To, r.Plan.Opening.ModerationNote, r.Asked = d.To, h.letter(c, p), asked
+		r.To, r.Plan.Opening.ModerationNote, r.Asked = d.To, letter(p), asked
 		err = h.Store.ReviseOpening(ctx, r, h.Now())
 	}
 	if err != nil {

@@ -69,7 +69,7 @@ func (h Moderations) reading(c *gin.Context, o artisan.Stored, l page.Layout) (r
 		return r, err
 	}
 	if other, is := readers[at.ID]; is {
-		r.Other = l.T("moderation.read_by", "name", other.Name, "clock", page.ClockIn(other.Since, l.Edition))
+		r.Other = l.T("moderation.read_by", "name", other.Name, "clock", l.Voice.ClockIn(other.Since, l.Edition.Zone))
 	}
 	if r.Care, err = h.Store.OpeningCare(ctx, at.TerritoryID, at.ID); err != nil {
 		return r, err
