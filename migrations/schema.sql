@@ -1066,11 +1066,13 @@ CREATE TABLE public.edition (
     school_opens_at timestamp with time zone,
     school_closes_at timestamp with time zone,
     state text DEFAULT 'prepared'::text NOT NULL,
+    printer_on date,
     CONSTRAINT edition_booking_in_order CHECK ((booking_opens_at < booking_closes_at)),
     CONSTRAINT edition_bookings_per_visitor_positive CHECK ((bookings_per_visitor > 0)),
     CONSTRAINT edition_days_few CHECK (((ends_on - starts_on) < 62)),
     CONSTRAINT edition_days_in_order CHECK ((starts_on <= ends_on)),
     CONSTRAINT edition_name_given CHECK ((btrim(name) <> ''::text)),
+    CONSTRAINT edition_printer_before_end CHECK ((printer_on <= ends_on)),
     CONSTRAINT edition_purged_after_end CHECK ((purge_on > ends_on)),
     CONSTRAINT edition_registration_in_order CHECK ((registration_opens_at < registration_closes_at)),
     CONSTRAINT edition_school_in_order CHECK ((school_opens_at < school_closes_at)),
@@ -1276,9 +1278,10 @@ CREATE TABLE public.opening (
     access_pi boolean,
     facts_of text DEFAULT ''::text NOT NULL,
     facts_current boolean GENERATED ALWAYS AS ((facts_of = ((((((price || ''::text) || minimum_age) || ''::text) || languages) || ''::text) || access))) STORED NOT NULL,
-    typed jsonb DEFAULT '{}'::jsonb NOT NULL,
+    assigned_to bigint,
+    title_folded text GENERATED ALWAYS AS (public.jema_fold(title)) STORED,
     CONSTRAINT opening_age_human CHECK (((age_from >= 0) AND (age_from <= 99))),
-    CONSTRAINT opening_approved_is_whole CHECK (((state <> 'approved'::text) OR ((btrim(title) <> ''::text) AND (commune_insee IS NOT NULL)))),
+    CONSTRAINT opening_approved_is_whole CHECK (((state <> ALL (ARRAY['approved'::text, 'submitted'::text])) OR ((btrim(title) <> ''::text) AND (commune_insee IS NOT NULL)))),
     CONSTRAINT opening_counted_known CHECK ((counted = ANY (ARRAY['everyone'::text, 'not_babies'::text, 'participants'::text]))),
     CONSTRAINT opening_draft_content_is_hash CHECK ((octet_length(draft_content) = 32)),
     CONSTRAINT opening_draft_key_short CHECK (((char_length(draft_key) >= 1) AND (char_length(draft_key) <= 100))),
@@ -1298,9 +1301,7 @@ CASE price_kind
 END IS TRUE)),
     CONSTRAINT opening_printed_text_fits CHECK ((char_length(printed_text) <= 350)),
     CONSTRAINT opening_state_known CHECK ((state = ANY (ARRAY['draft'::text, 'incomplete'::text, 'submitted'::text, 'changes_requested'::text, 'approved'::text, 'refused'::text, 'cancelled'::text]))),
-    CONSTRAINT opening_stops_few CHECK ((length(stops) <= 2000)),
-    CONSTRAINT opening_typed_object CHECK ((jsonb_typeof(typed) = 'object'::text)),
-    CONSTRAINT opening_typed_short CHECK ((octet_length((typed)::text) <= 400000))
+    CONSTRAINT opening_stops_few CHECK ((length(stops) <= 2000))
 );
 
 ALTER TABLE public.opening ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
@@ -1310,6 +1311,30 @@ ALTER TABLE public.opening ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
+);
+
+CREATE TABLE public.opening_note (
+    opening_id bigint NOT NULL,
+    edition_id bigint NOT NULL,
+    territory_id bigint NOT NULL,
+    workshop_id bigint NOT NULL,
+    field text NOT NULL,
+    note text NOT NULL,
+    account_id bigint NOT NULL,
+    noted_at timestamp with time zone NOT NULL,
+    CONSTRAINT opening_note_field_form CHECK ((field ~ '^[a-z_]{1,40}$'::text)),
+    CONSTRAINT opening_note_given CHECK (((btrim(note) <> ''::text) AND (char_length(note) <= 1000)))
+);
+
+CREATE TABLE public.opening_reading (
+    opening_id bigint NOT NULL,
+    edition_id bigint NOT NULL,
+    territory_id bigint NOT NULL,
+    workshop_id bigint NOT NULL,
+    account_id bigint NOT NULL,
+    since timestamp with time zone NOT NULL,
+    until timestamp with time zone NOT NULL,
+    CONSTRAINT opening_reading_ends CHECK ((until > since))
 );
 
 CREATE TABLE public.parked_form (
@@ -1487,6 +1512,24 @@ CREATE TABLE public.readiness (
     single boolean DEFAULT true NOT NULL,
     probed_at timestamp with time zone NOT NULL,
     CONSTRAINT readiness_single CHECK (single)
+);
+
+CREATE TABLE public.ready_sentence (
+    id bigint NOT NULL,
+    territory_id bigint NOT NULL,
+    field text DEFAULT ''::text NOT NULL,
+    sentence text NOT NULL,
+    CONSTRAINT ready_sentence_field_form CHECK ((field ~ '^[a-z_]{0,40}$'::text)),
+    CONSTRAINT ready_sentence_given CHECK (((btrim(sentence) <> ''::text) AND (char_length(sentence) <= 300)))
+);
+
+ALTER TABLE public.ready_sentence ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.ready_sentence_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
 );
 
 CREATE TABLE public.school_request (
@@ -1755,6 +1798,7 @@ CREATE TABLE public.workshop (
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     draft_key text,
     draft_content bytea,
+    words_folded text GENERATED ALWAYS AS (public.jema_fold(((name || ' '::text) || artisan))) STORED,
     CONSTRAINT workshop_craft_or_other CHECK (((craft_slug IS NULL) OR (craft_other = ''::text))),
     CONSTRAINT workshop_draft_content_is_hash CHECK ((octet_length(draft_content) = 32)),
     CONSTRAINT workshop_draft_key_short CHECK (((char_length(draft_key) >= 1) AND (char_length(draft_key) <= 100))),
@@ -1876,8 +1920,14 @@ ALTER TABLE ONLY public.opening
 ALTER TABLE ONLY public.opening
     ADD CONSTRAINT opening_import_key UNIQUE (edition_id, import_key);
 
+ALTER TABLE ONLY public.opening_note
+    ADD CONSTRAINT opening_note_pkey PRIMARY KEY (opening_id, field);
+
 ALTER TABLE ONLY public.opening
     ADD CONSTRAINT opening_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.opening_reading
+    ADD CONSTRAINT opening_reading_pkey PRIMARY KEY (opening_id);
 
 ALTER TABLE ONLY public.parked_form
     ADD CONSTRAINT parked_form_once UNIQUE (account_id, digest);
@@ -1911,6 +1961,9 @@ ALTER TABLE ONLY public.proposal
 
 ALTER TABLE ONLY public.readiness
     ADD CONSTRAINT readiness_pkey PRIMARY KEY (single);
+
+ALTER TABLE ONLY public.ready_sentence
+    ADD CONSTRAINT ready_sentence_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.school_request
     ADD CONSTRAINT school_request_edition_key UNIQUE (id, edition_id, territory_id);
@@ -2019,6 +2072,10 @@ CREATE UNIQUE INDEX message_sign_in_key ON public.message USING btree (sign_in_l
 
 CREATE INDEX opening_public_idx ON public.opening USING btree (edition_id, commune_insee) WHERE (state = 'approved'::text);
 
+CREATE INDEX opening_queue_idx ON public.opening USING btree (edition_id, state);
+
+CREATE INDEX opening_twin_idx ON public.opening USING hash (title_folded);
+
 CREATE INDEX opening_workshop_idx ON public.opening USING btree (workshop_id);
 
 CREATE INDEX parked_form_expiry ON public.parked_form USING btree (expires_at);
@@ -2028,6 +2085,8 @@ CREATE UNIQUE INDEX printing_part_cover_key ON public.printing_part USING btree 
 CREATE INDEX printing_part_edition_idx ON public.printing_part USING btree (edition_id, kind, id);
 
 CREATE UNIQUE INDEX proposal_one_open ON public.proposal USING btree (opening_id) WHERE (state = 'open'::text);
+
+CREATE INDEX ready_sentence_territory_idx ON public.ready_sentence USING btree (territory_id, id);
 
 CREATE INDEX school_request_queue_idx ON public.school_request USING btree (edition_id, state, answer_by);
 
@@ -2130,10 +2189,25 @@ ALTER TABLE ONLY public.message
     ADD CONSTRAINT message_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES public.territory(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.opening
+    ADD CONSTRAINT opening_assigned_fkey FOREIGN KEY (assigned_to, territory_id) REFERENCES public.account(id, territory_id);
+
+ALTER TABLE ONLY public.opening
     ADD CONSTRAINT opening_commune_fkey FOREIGN KEY (territory_id, commune_insee) REFERENCES public.commune(territory_id, insee);
 
 ALTER TABLE ONLY public.opening
     ADD CONSTRAINT opening_edition_fkey FOREIGN KEY (edition_id, territory_id) REFERENCES public.edition(id, territory_id);
+
+ALTER TABLE ONLY public.opening_note
+    ADD CONSTRAINT opening_note_account_fkey FOREIGN KEY (account_id, territory_id) REFERENCES public.account(id, territory_id);
+
+ALTER TABLE ONLY public.opening_note
+    ADD CONSTRAINT opening_note_opening_fkey FOREIGN KEY (opening_id, edition_id, territory_id, workshop_id) REFERENCES public.opening(id, edition_id, territory_id, workshop_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.opening_reading
+    ADD CONSTRAINT opening_reading_account_fkey FOREIGN KEY (account_id, territory_id) REFERENCES public.account(id, territory_id);
+
+ALTER TABLE ONLY public.opening_reading
+    ADD CONSTRAINT opening_reading_opening_fkey FOREIGN KEY (opening_id, edition_id, territory_id, workshop_id) REFERENCES public.opening(id, edition_id, territory_id, workshop_id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.opening
     ADD CONSTRAINT opening_workshop_fkey FOREIGN KEY (workshop_id, territory_id) REFERENCES public.workshop(id, territory_id);
@@ -2167,6 +2241,9 @@ ALTER TABLE ONLY public.proposal
 
 ALTER TABLE ONLY public.proposal
     ADD CONSTRAINT proposal_opening_fkey FOREIGN KEY (opening_id, edition_id, territory_id, workshop_id) REFERENCES public.opening(id, edition_id, territory_id, workshop_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.ready_sentence
+    ADD CONSTRAINT ready_sentence_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES public.territory(id);
 
 ALTER TABLE ONLY public.school_request
     ADD CONSTRAINT school_request_choice_fkey FOREIGN KEY (choice_slot_id, edition_id, territory_id) REFERENCES public.slot(id, edition_id, territory_id);

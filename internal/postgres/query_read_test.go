@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"jema/internal/jema"
 	"jema/internal/links"
 	"jema/internal/postgres"
 	"jema/internal/postgres/storetest"

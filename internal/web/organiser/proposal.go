@@ -173,7 +173,6 @@ func (h Proposals) decided(c *gin.Context, o artisan.Stored, p moderationPage, a
 		Revision: revision, Accept: accept, Take: p.Take, Note: p.Note}, h.Now())
 	if err == nil && accept {
 		artisan.SizePhotos(h.Kit)
-		return page.Redirect(c, page.ModerationPath(id), "proposal_accepted")
 		return h.goOn(c, next, id, "proposal_accepted")
 	}
 	if err == nil && o.Proposal != nil && o.Proposal.By == "" {
