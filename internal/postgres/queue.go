@@ -161,12 +161,23 @@ const queueLineColumns = `SELECT q.id, q.workshop_id AS workshopid, q.state, q.v
 	(SELECT coalesce(sum(s.taken), 0) FROM slot s WHERE s.opening_id = q.id) AS booked
 	FROM q LEFT JOIN account a ON a.id = q.assigned_to AND a.territory_id = :territory `
 
+// readQueue is read for queries over the whole queue: compiling them to machine
+// code takes longer than running them.
+func (s *Store) readQueue(ctx context.Context, work func(*tx) error) error {
+	return s.read(ctx, func(tx *tx) error {
+		if _, err := tx.ExecContext(ctx, `SET LOCAL jit = off`); err != nil {
+			return err
+		}
+		return work(tx)
+	})
+}
+
 // Queue lists a page of an edition's openings that a filter chooses, with what
 // each lacks. now dates the ages of the filter.
 func (s *Store) Queue(ctx context.Context, f QueueFilter, now time.Time) (_ []QueueLine, err error) {
 	defer attempted(&err, "listing the queue")
 	var rows []queueRow
-	err = s.read(ctx, func(tx *tx) error {
+	err = s.readQueue(ctx, func(tx *tx) error {
 		return selectNamed(ctx, tx, &rows, queueCTE+queueLineColumns+`WHERE q.fails = 0`+queueOrder+
 			`LIMIT :limit OFFSET :offset`, f.params(now))
 	})
@@ -186,6 +197,7 @@ const (
 	FacetAge      = "age"
 	FacetLack     = "lack"
 	FacetAssigned = "assigned"
+	FacetPrinter  = "printer" // lacks of what is on the site, whatever the filter but its words
 )
 
 const queueCounts = queueCTE + `SELECT 'total' AS facet, '' AS choice, count(*) AS n FROM q WHERE fails = 0
@@ -199,6 +211,7 @@ const queueCounts = queueCTE + `SELECT 'total' AS facet, '' AS choice, count(*) 
 	UNION ALL SELECT 'age', age, count(*) FROM q WHERE fails IN (0, 8) GROUP BY age
 	UNION ALL SELECT 'lack', lack, count(*) FROM q, unnest(q.lacks) lack WHERE fails IN (0, 16) GROUP BY lack
 	UNION ALL SELECT 'lack', 'complete', count(*) FROM q WHERE fails IN (0, 16) AND lacks <@ ARRAY['photo', 'proof']
+	UNION ALL SELECT 'printer', lack, count(*) FROM q, unnest(q.lacks) lack WHERE state = 'approved' GROUP BY lack
 	UNION ALL SELECT 'assigned', coalesce(CAST(assigned_to AS text), 'nobody'), count(*) FROM q WHERE fails IN (0, 32)
 		GROUP BY assigned_to`
 
@@ -209,7 +222,7 @@ func (s *Store) CountQueue(ctx context.Context, f QueueFilter, now time.Time) (_
 		Facet, Choice string
 		N             int
 	}
-	err = s.read(ctx, func(tx *tx) error { return selectNamed(ctx, tx, &rows, queueCounts, f.params(now)) })
+	err = s.readQueue(ctx, func(tx *tx) error { return selectNamed(ctx, tx, &rows, queueCounts, f.params(now)) })
 	counts := QueueCounts{}
 	for _, r := range rows {
 		if counts[r.Facet] == nil {
@@ -245,7 +258,7 @@ func (s *Store) QueuePlace(ctx context.Context, f QueueFilter, r OpeningReading,
 	defer attempted(&err, "finding an opening in the queue")
 	params := f.params(now)
 	params["opening"], params["account"] = r.OpeningID, r.AccountID
-	err = s.read(ctx, func(tx *tx) error { return getNamed(ctx, tx, &p, queuePlace, params) })
+	err = s.readQueue(ctx, func(tx *tx) error { return getNamed(ctx, tx, &p, queuePlace, params) })
 	return p, err
 }
 

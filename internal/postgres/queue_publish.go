@@ -28,7 +28,7 @@ func (s *Store) QueueComplete(ctx context.Context, f QueueFilter, ids []int64, n
 		ids = []int64{}
 	}
 	params["ids"] = pq.Array(ids)
-	err = s.read(ctx, func(tx *tx) error {
+	err = s.readQueue(ctx, func(tx *tx) error {
 		return selectNamed(ctx, tx, &rows, queueCTE+queueLineColumns+`WHERE q.fails = 0
 			AND q.state IN ('submitted', 'incomplete') AND q.lacks <@ ARRAY['photo', 'proof']
 			AND (cardinality(CAST(:ids AS bigint[])) = 0 OR q.id = ANY (:ids))`+queueOrder, params)

@@ -101,6 +101,7 @@ func TestTheQueueIsFilteredSortedAndCounted(t *testing.T) {
 		postgres.FacetAge:      {"jour": 1, "semaine": 3},
 		postgres.FacetLack:     {"answer": 1, "photo": 4, "address": 1, "craft": 1, "twin": 2, "complete": 1},
 		postgres.FacetAssigned: {"nobody": 4},
+		postgres.FacetPrinter:  {"photo": 1, "proof": 1},
 	}
 	if diff := cmp.Diff(want, counts); err != nil || diff != "" {
 		t.Errorf("counts: %v\n%s", err, diff)

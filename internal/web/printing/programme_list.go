@@ -105,7 +105,7 @@ func (h Programmes) tasks(c *gin.Context, p *programmesPage) error {
 	if on := p.Edition.PrinterOn; !on.IsZero() {
 		p.Days = jema.DateOf(h.Now().In(p.Edition.Zone)).DaysUntil(on)
 	}
-	states, lacks := counts[postgres.FacetState], counts[postgres.FacetLack]
+	states, lacks := counts[postgres.FacetState], counts[postgres.FacetPrinter]
 	for _, t := range []struct {
 		key, query string
 		n          int

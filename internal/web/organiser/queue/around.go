@@ -30,7 +30,7 @@ type landView struct {
 
 // around fills what stands above the list when the queue is opened without a
 // filter, and the messages that do not arrive.
-func (h Queues) around(c *gin.Context, p *listPage) error {
+func (h Queues) around(c *gin.Context, p *listPage, counts postgres.QueueCounts) error {
 	ctx := c.Request.Context()
 	messages, err := h.Store.MessageCounts(ctx, p.Territory.ID)
 	if err != nil {
@@ -43,10 +43,8 @@ func (h Queues) around(c *gin.Context, p *listPage) error {
 	if !plain(p.Filter) {
 		return nil
 	}
-	if err := h.land(c, p); err != nil {
-		return err
-	}
-	return h.printer(c, p)
+	h.printer(p, counts)
+	return h.land(c, p)
 }
 
 func (h Queues) land(c *gin.Context, p *listPage) error {
@@ -77,13 +75,9 @@ func (h Queues) land(c *gin.Context, p *listPage) error {
 	return err
 }
 
-// printer counts what is left to do before the printer's day.
-func (h Queues) printer(c *gin.Context, p *listPage) error {
-	counts, err := h.Store.CountQueue(c.Request.Context(), postgres.QueueFilter{TerritoryID: p.Territory.ID,
-		EditionID: p.Edition.ID, State: string(jema.Approved)}, h.Now())
-	if err != nil {
-		return err
-	}
+// printer lists what is left to do before the printer's day, from the counts of
+// the queue without a filter.
+func (h Queues) printer(p *listPage, counts postgres.QueueCounts) {
 	view := printerView{On: p.Edition.PrinterOn}
 	if !view.On.IsZero() {
 		view.Days = jema.DateOf(h.Now().In(p.Edition.Zone)).DaysUntil(view.On)
@@ -93,7 +87,7 @@ func (h Queues) printer(c *gin.Context, p *listPage) error {
 			view.Tasks = append(view.Tasks, task{p.T("moderation.printer."+key, "n", n), Address(f)})
 		}
 	}
-	states, lacks := counts[postgres.FacetState], counts[postgres.FacetLack]
+	states, lacks := counts[postgres.FacetState], counts[postgres.FacetPrinter]
 	add("decide", states[string(jema.Submitted)]+states[string(jema.Incomplete)], postgres.QueueFilter{})
 	add("proposed", states[postgres.QueueProposed], postgres.QueueFilter{State: postgres.QueueProposed})
 	add("artisan", states[string(jema.ChangesRequested)], postgres.QueueFilter{State: string(jema.ChangesRequested)})
@@ -102,5 +96,4 @@ func (h Queues) printer(c *gin.Context, p *listPage) error {
 		add(string(lack), lacks[string(lack)], postgres.QueueFilter{State: string(jema.Approved), Lack: string(lack)})
 	}
 	p.Printer = &view
-	return nil
 }

@@ -56,10 +56,11 @@ func (h Queues) show(c *gin.Context) error {
 		return err
 	}
 	p := listPage{Layout: layout, Filter: FilterOf(c.Request.URL.Query(), place)}
-	if err := h.find(c, &p); err != nil {
+	counts, err := h.find(c, &p)
+	if err != nil {
 		return err
 	}
-	if err := h.around(c, &p); err != nil {
+	if err := h.around(c, &p, counts); err != nil {
 		return err
 	}
 	return h.Render(c, http.StatusOK, "moderation/queue", p)
@@ -67,20 +68,19 @@ func (h Queues) show(c *gin.Context) error {
 
 // find fills the lines, and the counts beside the filter's choices. Words that
 // find nothing are read as the nearest ones that the edition has.
-func (h Queues) find(c *gin.Context, p *listPage) error {
+func (h Queues) find(c *gin.Context, p *listPage) (counts postgres.QueueCounts, err error) {
 	ctx := c.Request.Context()
-	counts, err := h.Store.CountQueue(ctx, p.Filter, h.Now())
-	if err != nil {
-		return err
+	if counts, err = h.Store.CountQueue(ctx, p.Filter, h.Now()); err != nil {
+		return nil, err
 	}
 	if len(counts[postgres.FacetState]) == 0 || counts[postgres.FacetTotal][""] == 0 && p.Filter.Words != "" {
 		if p.Meant, err = h.meant(c, p.Filter); err != nil {
-			return err
+			return nil, err
 		}
 		if p.Meant != "" {
 			p.Filter.Words = p.Meant
 			if counts, err = h.Store.CountQueue(ctx, p.Filter, h.Now()); err != nil {
-				return err
+				return nil, err
 			}
 		}
 	}
@@ -89,12 +89,12 @@ func (h Queues) find(c *gin.Context, p *listPage) error {
 		p.Filter.Page = last
 	}
 	if p.Lines, err = h.Store.Queue(ctx, p.Filter, h.Now()); err != nil {
-		return err
+		return nil, err
 	}
 	if err := h.readers(c, p); err != nil {
-		return err
+		return nil, err
 	}
-	return h.choices(c, p, counts)
+	return counts, h.choices(c, p, counts)
 }
 
 // readers finds who else reads what is listed.
