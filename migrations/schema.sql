@@ -1278,10 +1278,11 @@ CREATE TABLE public.opening (
     access_pi boolean,
     facts_of text DEFAULT ''::text NOT NULL,
     facts_current boolean GENERATED ALWAYS AS ((facts_of = ((((((price || ''::text) || minimum_age) || ''::text) || languages) || ''::text) || access))) STORED NOT NULL,
+    typed jsonb DEFAULT '{}'::jsonb NOT NULL,
     assigned_to bigint,
     title_folded text GENERATED ALWAYS AS (public.jema_fold(title)) STORED,
     CONSTRAINT opening_age_human CHECK (((age_from >= 0) AND (age_from <= 99))),
-    CONSTRAINT opening_approved_is_whole CHECK (((state <> ALL (ARRAY['approved'::text, 'submitted'::text])) OR ((btrim(title) <> ''::text) AND (commune_insee IS NOT NULL)))),
+    CONSTRAINT opening_approved_is_whole CHECK (((state <> 'approved'::text) OR ((btrim(title) <> ''::text) AND (commune_insee IS NOT NULL)))),
     CONSTRAINT opening_counted_known CHECK ((counted = ANY (ARRAY['everyone'::text, 'not_babies'::text, 'participants'::text]))),
     CONSTRAINT opening_draft_content_is_hash CHECK ((octet_length(draft_content) = 32)),
     CONSTRAINT opening_draft_key_short CHECK (((char_length(draft_key) >= 1) AND (char_length(draft_key) <= 100))),
@@ -1301,7 +1302,9 @@ CASE price_kind
 END IS TRUE)),
     CONSTRAINT opening_printed_text_fits CHECK ((char_length(printed_text) <= 350)),
     CONSTRAINT opening_state_known CHECK ((state = ANY (ARRAY['draft'::text, 'incomplete'::text, 'submitted'::text, 'changes_requested'::text, 'approved'::text, 'refused'::text, 'cancelled'::text]))),
-    CONSTRAINT opening_stops_few CHECK ((length(stops) <= 2000))
+    CONSTRAINT opening_stops_few CHECK ((length(stops) <= 2000)),
+    CONSTRAINT opening_typed_object CHECK ((jsonb_typeof(typed) = 'object'::text)),
+    CONSTRAINT opening_typed_short CHECK ((octet_length((typed)::text) <= 400000))
 );
 
 ALTER TABLE public.opening ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
