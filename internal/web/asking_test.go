@@ -25,7 +25,7 @@ func TestWhatIsAskedStandsBesideItsAnswer(t *testing.T) {
 		t.Errorf("a territory is offered %q about %q", form.Get("sentence_1"), form.Get("field_1"))
 	}
 	form = with(form, "sentence_1", strings.Repeat("x", 301))
-	v.post("/organisation/phrases", form).wants(t, http.StatusUnprocessableEntity).says(t, "Au plus 300 signes")
+	v.post("/organisation/phrases", form).wants(t, http.StatusUnprocessableEntity).says(t, "Au plus 300 caractères")
 	for i := range 8 {
 		form.Set("sentence_"+string(rune('2'+i)), "")
 	}
@@ -45,21 +45,23 @@ func TestWhatIsAskedStandsBesideItsAnswer(t *testing.T) {
 	v.post(where+"/decision", asked).wants(t, http.StatusSeeOther)
 
 	hers := s.as(account)
-	form = filled(hers.get(mine).page.Find("form[data-opening]"))
 	hers.get(mine).says(t, "Créneaux : Combien de temps cela dure-t-il ?")
-	beside := func() string {
-		return hers.get(mine).page.Find(".defect").Text()
+	beside := func(step string) string { return hers.get(mine + "/etapes/" + step).page.Find(".defect").Text() }
+	if got := beside("activite"); !strings.Contains(got, "Quel tour ?") {
+		t.Errorf("beside the title stands %q", got)
 	}
-	if got := beside(); !strings.Contains(got, "Quel tour ?") || !strings.Contains(got, "Combien de temps") {
-		t.Errorf("beside the answers stands %q", got)
+	if got := beside("horaires"); !strings.Contains(got, "Combien de temps") {
+		t.Errorf("beside the slots stands %q", got)
 	}
-	hers.post(mine, with(form, "title", "Tournage au pied", "do", "submit")).wants(t, http.StatusSeeOther)
-	if got := beside(); strings.Contains(got, "Quel tour ?") || !strings.Contains(got, "Combien de temps") {
+	step := mine + "/etapes/activite"
+	form = filled(hers.get(step).page.Find(`form[action*="etapes"]`))
+	hers.post(step, with(form, "title", "Tournage au pied")).wants(t, http.StatusSeeOther)
+	if got := beside("activite"); strings.Contains(got, "Quel tour ?") {
 		t.Errorf("after the title changed stands %q", got)
 	}
 	v.get("/organisation").says(t, "remarque à régler")
 	v.decide(o.ID, "approve", "").wants(t, http.StatusSeeOther)
-	if got := beside(); got != "" {
+	if got := beside("horaires"); got != "" {
 		t.Errorf("once published stands %q", got)
 	}
 	emptied := url.Values{"sentence_1": {""}, "id_1": {ready.AttrOr("value", "")}}
