@@ -219,7 +219,8 @@ func (o objects) address(path string) string {
 	return strings.NewReplacer(":workshop", number(o.workshop), ":opening", number(o.opening), ":slot", number(slot),
 		":token", token,
 		":booking", number(o.booking), ":message", number(message), ":photo", number(o.photo), ":version", number(o.version),
-		":freeze", number(o.freeze), ":insee", "26281", ":step", "lieu", ":page", "1", ":file", "ecran.pdf", ":mail", "1", ":id",
+		":freeze", number(o.freeze), ":insee", "26281", ":step", "lieu", ":day", "2027-04-10",
+		":page", "1", ":file", "ecran.pdf", ":mail", "1", ":id",
 		number(o.opening), ":name", "not-found", ":code", o.pass, ":craft", "ceramique", ":size", o.photoSize, ":parked", number(o.parked)).
 		Replace(path)
 }

@@ -44,7 +44,7 @@ var typedCases = []typedCase{
 		bad:   map[string]string{"phone": "12 %s", "alt": "Une photo %s"}},
 	{name: "when", role: jema.RoleArtisan, form: "form[data-entry]",
 		page:  func(w *typedWorld) string { return at("/mon-evenement/", w.draft, "/etapes/horaires") },
-		typed: map[string]string{"hours_text": "samedi de 10h à 12h, %s"},
+		typed: map[string]string{"hours_text": "samedi de 10h à 12h"},
 		bad:   map[string]string{"slots_text": "bientôt %s", "party_max": "mille %s"}},
 	{name: "where", role: jema.RoleArtisan, form: "form[data-entry]",
 		page:  func(w *typedWorld) string { return at("/mon-evenement/", w.draft, "/etapes/lieu") },
