@@ -176,7 +176,7 @@ func artisanRegisters(t *testing.T, b *browser) {
 	b.fits()
 	b.says("Comme les visiteurs le verront", "de 10 h à 12 h", "11 h 30 et 14 h", "gratuit")
 	b.snap("artisan-see")
-	b.press("Envoyer à l'organisation")
+	b.press("Envoyer à l")
 	b.says("envoyé")
 	b.snap("artisan-sent")
 }

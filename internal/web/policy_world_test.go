@@ -228,7 +228,7 @@ func (o objects) address(path string) string {
 // named reports whether a route's address names something that belongs to
 // somebody.
 func named(path string) bool {
-	rest := strings.NewReplacer(":insee", "", ":craft", "", ":page", "", ":file", "", ":mail", "").Replace(path)
+	rest := strings.NewReplacer(":insee", "", ":craft", "", ":day", "", ":page", "", ":file", "", ":mail", "").Replace(path)
 	return strings.Contains(rest, ":")
 }
 

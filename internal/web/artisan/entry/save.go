@@ -183,7 +183,7 @@ func (h Entries) saveStep(c *gin.Context, e entry, s step) error {
 		return h.page(c, http.StatusUnprocessableEntity, out, s, problem)
 	case len(out.clashes) > 0:
 		return h.page(c, http.StatusConflict, out, s, nil)
-	case touched(out.wrong, sent):
+	case touched(out.wrong, sent, e.typed):
 		return h.page(c, http.StatusUnprocessableEntity, out, s, nil)
 	case helped != "":
 		return page.Redirect(c, stepPath(root, s.Name)+"#"+helped, "")
@@ -197,7 +197,11 @@ func (h Entries) saveStep(c *gin.Context, e entry, s step) error {
 	return page.Redirect(c, s.after(root), "")
 }
 
-// touched reports whether something that was sent is wrong.
-func touched(wrong jema.Problems, sent url.Values) bool {
-	return slices.ContainsFunc(wrong, func(f jema.FieldError) bool { return sent.Has(f.Field) })
+// touched reports whether something that was sent now is wrong; what was wrong before,
+// and is still as it was typed, keeps nobody from going on.
+func touched(wrong jema.Problems, sent url.Values, before map[string]string) bool {
+	return slices.ContainsFunc(wrong, func(f jema.FieldError) bool {
+		words, known := before[f.Field]
+		return sent.Has(f.Field) && !(known && joined([]string{words}) == joined(sent[f.Field]))
+	})
 }
