@@ -86,6 +86,7 @@ type Opening struct {
 	State                                  OpeningState
 	Title                                  string
 	Description                            string  // for the web, any length
+	TitleEnglish, DescriptionEnglish       string  // as the artisan gives them; "" where they do not
 	PrintedText                            string  // for paper, at most PrintedTextMax signs
 	PrintedTextProposed                    bool    // taken from a long text; nobody has agreed yet
 	HoursText                              string  // free visit, in the artisan's words

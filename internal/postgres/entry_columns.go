@@ -5,7 +5,8 @@ package postgres
 const entryColumns = `SELECT ` + entryFactColumns + `, o.id AS "o.id", o.territory_id AS "o.territoryid",
 	o.edition_id AS "o.editionid", o.workshop_id AS "o.workshopid",
 	coalesce(o.commune_insee, '') AS "o.communeinsee", o.kind AS "o.kind", o.state AS "o.state", o.title AS "o.title",
-	o.description AS "o.description", o.printed_text AS "o.printedtext", o.printed_text_proposed AS
+	o.description AS "o.description", o.title_en AS "o.titleenglish", o.description_en AS "o.descriptionenglish",
+	o.printed_text AS "o.printedtext", o.printed_text_proposed AS
 	"o.printedtextproposed", o.hours_text AS "o.hourstext", o.slots_text AS "o.slotstext", coalesce(o.duration, 0) AS
 	"o.duration", o.party_max AS "o.partymax", o.counted AS "o.counted", o.price AS "o.price", o.minimum_age AS
 		"o.minimumage", o.languages AS

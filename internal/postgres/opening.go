@@ -11,7 +11,8 @@ import (
 
 const openingColumns = factColumns + `, o.id, o.territory_id AS territoryid, o.edition_id AS editionid,
 	o.workshop_id AS workshopid,
-	coalesce(o.commune_insee, '') AS communeinsee, o.kind, o.state, o.title, o.description, o.printed_text AS printedtext,
+	coalesce(o.commune_insee, '') AS communeinsee, o.kind, o.state, o.title, o.description,
+	o.title_en AS titleenglish, o.description_en AS descriptionenglish, o.printed_text AS printedtext,
 	o.printed_text_proposed AS printedtextproposed, o.hours_text AS hourstext, o.slots_text AS slotstext,
 	coalesce(o.duration, 0) AS duration, o.party_max AS partymax, o.counted, o.price, o.minimum_age AS minimumage,
 		o.languages, o.access,
@@ -122,7 +123,8 @@ func saveOpening(ctx context.Context, tx *tx, plan OpeningPlan, now time.Time) (
 // editor saw, so that two people who edit at once do not undo each other.
 func updateOpening(ctx context.Context, tx *tx, o jema.Opening, now time.Time) error {
 	return oneNamed(ctx, tx, errOpeningState, &o.ID, `
-		UPDATE opening SET kind = :kind, title = :title, description = :description, printed_text = :printedtext,
+		UPDATE opening SET kind = :kind, title = :title, description = :description, title_en = :titleenglish,
+			description_en = :descriptionenglish, printed_text = :printedtext,
 			printed_text_proposed = :printedtextproposed, hours_text = :hourstext, slots_text = :slotstext,
 			duration = nullif(:duration, 0), party_max = :partymax, price = :price, minimum_age = :minimumage,
 			languages = :languages, access = :access, remarks = :remarks, counted = coalesce(nullif(:counted, ''), counted),

@@ -22,11 +22,13 @@ func insertOpening(ctx context.Context, tx *tx, plan OpeningPlan, now time.Time)
 		return 0, false, err
 	}
 	err = getNamed(ctx, tx, &id, `
-		INSERT INTO opening (territory_id, edition_id, workshop_id, commune_insee, kind, title, description, printed_text,
+		INSERT INTO opening (territory_id, edition_id, workshop_id, commune_insee, kind, title, description, title_en,
+			description_en, printed_text,
 			printed_text_proposed, hours_text, slots_text, duration, party_max, price, minimum_age, languages, access,
 				remarks, counted,
 			draft_key, draft_content, stops, created_at, updated_at)
-		SELECT w.territory_id, :editionid, w.id, w.commune_insee, :kind, :title, :description, :printedtext,
+		SELECT w.territory_id, :editionid, w.id, w.commune_insee, :kind, :title, :description, :titleenglish,
+			:descriptionenglish, :printedtext,
 			:printedtextproposed,
 			:hourstext, :slotstext, nullif(:duration, 0), :partymax, :price, :minimumage, :languages, :access, :remarks,
 			coalesce(nullif(:counted, ''), 'everyone'), nullif(:key, ''), :content, CAST(:stops AS text), :now, :now

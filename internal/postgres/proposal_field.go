@@ -27,6 +27,12 @@ var planFields = []planField{
 		func(to *OpeningPlan, from OpeningPlan) { to.Opening.Title = from.Opening.Title }},
 	{"description", func(p OpeningPlan) string { return p.Opening.Description },
 		func(to *OpeningPlan, from OpeningPlan) { to.Opening.Description = from.Opening.Description }},
+	{"title_english", func(p OpeningPlan) string { return p.Opening.TitleEnglish },
+		func(to *OpeningPlan, from OpeningPlan) { to.Opening.TitleEnglish = from.Opening.TitleEnglish }},
+	{"description_english", func(p OpeningPlan) string { return p.Opening.DescriptionEnglish },
+		func(to *OpeningPlan, from OpeningPlan) {
+			to.Opening.DescriptionEnglish = from.Opening.DescriptionEnglish
+		}},
 	{"printed_text", func(p OpeningPlan) string { return p.Opening.PrintedText }, func(to *OpeningPlan, from OpeningPlan) {
 		to.Opening.PrintedText, to.Opening.PrintedTextProposed = from.Opening.PrintedText, from.Opening.PrintedTextProposed
 	}},

@@ -112,6 +112,7 @@ var refused = map[string]string{
 	"opening_kind_known":        `UPDATE opening SET kind = 'party'`,
 	"opening_state_known":       `UPDATE opening SET state = 'published'`,
 	"opening_approved_is_whole": `UPDATE opening SET commune_insee = NULL WHERE state = 'approved'`,
+	"opening_title_en_fits":     `UPDATE opening SET title_en = repeat('e', 201)`,
 	"opening_printed_text_fits": `UPDATE opening SET printed_text = repeat('é', 351)`,
 	"opening_duration_positive": `UPDATE opening SET duration = 0`,
 	"opening_counted_known":     `UPDATE opening SET counted = 'nobody'`,

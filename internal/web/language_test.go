@@ -3,10 +3,16 @@ package web
 import (
 	"net/http"
 	"net/url"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/PuerkitoBio/goquery"
+	"golang.org/x/net/html"
+
+	"jema/internal/catalogue"
+	"jema/internal/jema"
 )
 
 // in returns a browser whose addresses are those of the pages in a language.
@@ -106,4 +112,129 @@ func TestTheLanguageOfAPageIsInItsAddress(t *testing.T) {
 		t.Errorf("whoever is not signed in is sent to %s", first)
 	}
 	s.Holds()
+}
+
+func TestAnEventIsReadInItsArtisansEnglish(t *testing.T) {
+	s := newTestSite(t)
+	account := s.Account("artisane@example.org", jema.RoleArtisan)
+	o := s.OpeningIn(s.Workshop("Atelier", account.ID), "Tournage", jema.Approved)
+	artisan, organiser, english := s.as(account), s.as(s.organiser()), s.in("/en")
+	mine, public := at("/mon-evenement/", o.ID, ""), at("/evenements/", o.ID, "")
+
+	before := english.get(public)
+	before.tells(t, http.StatusOK, "The artisan’s own words, in French.", "Un texte.")
+	if got := before.page.Find(`.prose [lang="fr"]`).Text(); got != "Un texte." {
+		t.Errorf("marked as French is %q", got)
+	}
+	artisan.follow(artisan.post(mine, with(artisan.form(mine), "title_english", "Throwing a bowl", "description_english",
+		"Sit down at the wheel.", "do", "save"))).says(t, "C’est proposé à l’organisation")
+	organiser.get(at("/organisation/evenements/", o.ID, "")).tells(t, http.StatusOK, "Titre en anglais", "Throwing a bowl")
+	organiser.decideProposal(o.ID, "accept", "").wants(t, http.StatusSeeOther)
+
+	after := english.get(public)
+	after.tells(t, http.StatusOK, "Throwing a bowl", "Sit down at the wheel.")
+	if said := after.page.Find("main").Text(); strings.Contains(said, "in French.") || strings.Contains(said, "Un texte.") {
+		t.Errorf("the French text is there, too: %s", said)
+	}
+	if title := after.page.Find("title").Text(); !strings.HasPrefix(title, "Throwing a bowl") {
+		t.Errorf("the page is called %q", title)
+	}
+	english.get("/evenements").tells(t, http.StatusOK, "Throwing a bowl")
+	french := s.visitor().get(public)
+	french.tells(t, http.StatusOK, "Tournage", "Un texte.")
+	if strings.Contains(french.page.Find("main").Text(), "Throwing") {
+		t.Error("the French page is in English")
+	}
+	s.Holds()
+}
+
+// frenchSentences are the catalogue's sentences without parameters that English has
+// otherwise.
+func frenchSentences(t *testing.T) map[string]bool {
+	t.Helper()
+	read := func(language string) (all map[string]string) {
+		all = map[string]string{}
+		files, err := filepath.Glob("../catalogue/" + language + "/*.toml")
+		if err != nil || len(files) < 30 {
+			t.Fatalf("%d files of %s, %v", len(files), language, err)
+		}
+		for _, file := range files {
+			data, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			section := ""
+			for line := range strings.Lines(string(data)) {
+				name, value, isSentence := strings.Cut(strings.TrimSpace(line), ` = "`)
+				if strings.HasPrefix(line, "[") {
+					section = filepath.Base(file) + strings.TrimSpace(line)
+				} else if isSentence && !strings.Contains(value, "{{") {
+					all[section+name] = catalogue.In(language).Typeset(strings.TrimSuffix(value, `"`))
+				}
+			}
+		}
+		return all
+	}
+	sentences, english := map[string]bool{}, read("en")
+	for key, sentence := range read("fr") {
+		if other, there := english[key]; there && other != sentence && len(sentence) > 4 {
+			sentences[sentence] = true
+		}
+	}
+	for _, sentence := range english {
+		delete(sentences, sentence) // « Photo », « Communes »: both languages have it
+	}
+	return sentences
+}
+
+func TestNothingFrenchIsLeftUnmarkedOnEnglishPages(t *testing.T) {
+	s := newTestSite(t)
+	account := s.Account("artisane@example.org", jema.RoleArtisan)
+	shop := s.Workshop("Atelier", account.ID)
+	o := s.OpeningIn(shop, "Tournage", jema.Approved)
+	slot := o.Slot("2027-04-10", 600, 660, 8)
+	visitor, artisan, office := s.in("/en"), s.as(account), s.as(s.organiser())
+	artisan.prefix, office.prefix = "/en", "/en"
+	made, _ := visitor.booked(o.ID, slot)
+	booked, _, _ := strings.Cut(strings.TrimPrefix(made.Header.Get("Location"), "/en"), "?")
+	french := frenchSentences(t)
+	if len(french) < 800 {
+		t.Fatalf("only %d French sentences to look for", len(french))
+	}
+	for _, room := range []struct {
+		who   *browser
+		pages []string
+	}{
+		{visitor, []string{"/", "/evenements", "/evenements?q=rien", at("/evenements/", o.ID, ""), "/communes/26281", booked,
+			"/scolaires", "/scolaires/demande", "/retrouver", "/connexion", "/accessibilite", "/donnees-personnelles",
+			"/mentions-legales", "/nowhere"}},
+		{artisan, []string{"/atelier", at("/atelier/", shop.ID, ""), at("/mon-evenement/", o.ID, ""),
+			at("/mon-evenement/", o.ID, "/creneaux"), at("/mon-evenement/", o.ID, at("/creneaux/", slot, "")),
+			at("/mon-evenement/", o.ID, "/visiteurs"), "/compte"}},
+		{office, []string{"/organisation", at("/organisation/evenements/", o.ID, ""), "/organisation/programmes",
+			"/organisation/programmes/reglages", "/organisation/messages", "/accueil", "/accueil/appels",
+			at("/accueil/evenements/", o.ID, "")}},
+	} {
+		for _, path := range room.pages {
+			got := room.who.get(path)
+			if lang := got.page.Find("html").AttrOr("lang", ""); lang != "en" {
+				t.Errorf("%s is in %q (%d)", path, lang, got.StatusCode)
+			}
+			got.leaves(t, "/en")
+			got.page.Find(`[lang="fr"], script, style`).Remove()
+			got.page.Find("*").Contents().Each(func(_ int, n *goquery.Selection) {
+				said := strings.TrimSpace(n.Text())
+				if n.Nodes[0].Type == html.TextNode && french[strings.TrimRight(said, ",")] {
+					t.Errorf("%s says in French: %q", path, said)
+				}
+			})
+			got.page.Find("[alt], [aria-label], [placeholder], [title]").Each(func(_ int, e *goquery.Selection) {
+				for _, name := range []string{"alt", "aria-label", "placeholder", "title"} {
+					if french[e.AttrOr(name, "")] {
+						t.Errorf("%s has in French: %q", path, e.AttrOr(name, ""))
+					}
+				}
+			})
+		}
+	}
 }

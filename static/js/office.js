@@ -30,7 +30,8 @@ const ask = async (field, add) => {
   body.set("do", add ? "add" : "read");
   const target = document.getElementById("r-" + field);
   try {
-    const answer = await fetch("/horaires", { method: "POST", body });
+    const here = document.querySelector(".brand a").href; // the site in the language of this page
+    const answer = await fetch(new URL("horaires", here), { method: "POST", body });
     if (!answer.ok || turn !== latest[field]) return;
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").body.firstElementChild;
     if (add && fresh.dataset.phrase) document.getElementById("f-" + field).value = fresh.dataset.phrase;

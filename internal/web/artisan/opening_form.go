@@ -20,6 +20,7 @@ import (
 // OpeningForm is an opening as it is typed, by its artisan or an organiser.
 type OpeningForm struct {
 	Kind, Title, Description, PrintedText string
+	TitleEnglish, DescriptionEnglish      string
 	HoursText                             string
 	SlotsText                             string
 	Duration, Capacity, Audience          string // of each slot
@@ -35,7 +36,8 @@ type OpeningForm struct {
 func OpeningFormOf(plan postgres.OpeningPlan) OpeningForm {
 	o := plan.Opening
 	f := OpeningForm{
-		Kind: string(o.Kind), Title: o.Title, Description: o.Description, PrintedText: o.PrintedText, HoursText: o.HoursText,
+		Kind: string(o.Kind), Title: o.Title, Description: o.Description,
+		TitleEnglish: o.TitleEnglish, DescriptionEnglish: o.DescriptionEnglish, PrintedText: o.PrintedText, HoursText: o.HoursText,
 		SlotsText: o.SlotsText, Audience: jema.AudiencePublic, PartyMax: strconv.Itoa(o.PartyMax), Counted: string(o.Counted),
 		Facts: factFormOf(o), Stops: o.Stops, Remarks: o.Remarks, Version: strconv.Itoa(o.Version),
 	}
@@ -65,7 +67,9 @@ func ReadOpeningForm(c *gin.Context, p *jema.Problems) OpeningForm {
 func OpeningFormIn(v url.Values, p *jema.Problems) OpeningForm {
 	return OpeningForm{Kind: line(v, p, "kind", 40), Title: line(v, p, "title", page.NameMax),
 		Description: lines(v, p, "description", page.LongMax), PrintedText: lines(v, p, "printed_text", page.LongMax),
-		HoursText: lines(v, p, "hours_text", 2000), SlotsText: lines(v, p, "slots_text", 2000),
+		TitleEnglish:       line(v, p, "title_english", page.NameMax),
+		DescriptionEnglish: lines(v, p, "description_english", page.LongMax),
+		HoursText:          lines(v, p, "hours_text", 2000), SlotsText: lines(v, p, "slots_text", 2000),
 		Duration: line(v, p, "duration", 40), Capacity: line(v, p, "capacity", 40), Audience: line(v, p, "audience", 20),
 		PartyMax: line(v, p, "party_max", 20), Counted: line(v, p, "counted", 20), Facts: factFormIn(v, p),
 		Stops: lines(v, p, "stops", 2000), Remarks: lines(v, p, "remarks", 2000), Version: line(v, p, "version", 10),
@@ -75,6 +79,7 @@ func OpeningFormIn(v url.Values, p *jema.Problems) OpeningForm {
 // Values are the fields of the form by their names, as OpeningFormIn reads them.
 func (f OpeningForm) Values() url.Values {
 	v := valuesOf("kind", f.Kind, "title", f.Title, "description", f.Description, "printed_text", f.PrintedText,
+		"title_english", f.TitleEnglish, "description_english", f.DescriptionEnglish,
 		"hours_text", f.HoursText, "slots_text", f.SlotsText, "duration", f.Duration, "capacity", f.Capacity,
 		"audience", f.Audience, "party_max", f.PartyMax, "counted", f.Counted, "stops", f.Stops, "remarks", f.Remarks)
 	maps.Copy(v, f.Facts.values())
@@ -106,6 +111,7 @@ func (f OpeningForm) Plan(e jema.Edition, before postgres.OpeningPlan, p *jema.P
 	after, was := before, OpeningFormOf(before)
 	o := &after.Opening
 	o.Kind, o.Title, o.Description = jema.OpeningKind(f.Kind), f.Title, f.Description
+	o.TitleEnglish, o.DescriptionEnglish = f.TitleEnglish, f.DescriptionEnglish
 	if f.PrintedText != o.PrintedText || o.ID == 0 {
 		o.PrintedText, o.PrintedTextProposed = f.PrintedText, false
 	}

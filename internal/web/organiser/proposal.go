@@ -80,6 +80,10 @@ func fieldShown(l page.Layout, name string, plan postgres.OpeningPlan) string {
 		return o.Title
 	case "description":
 		return o.Description
+	case "title_english":
+		return o.TitleEnglish
+	case "description_english":
+		return o.DescriptionEnglish
 	case "printed_text":
 		return o.PrintedText
 	case "stops":

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"fmt"
 	"html"
 	"html/template"
@@ -17,6 +18,7 @@ func functions(v *catalogue.Voice) template.FuncMap {
 	return template.FuncMap{
 		"asset":      asset,
 		"typeset":    text.Typeset,
+		"titled":     func(o jema.Opening) template.HTML { return titled(v, o) },
 		"french":     func(s string) template.HTML { return french(v, s) },
 		"paragraphs": func(s string) []template.HTML { return paragraphs(v, s) },
 		"sentences":  lines,
@@ -60,6 +62,36 @@ func french(v *catalogue.Voice, s string) template.HTML {
 	}
 	return template.HTML(s) //nolint:gosec // escaped above
 }
+
+// titled returns an opening's title in a language where its artisan gave one, else in
+// French.
+func titled(v *catalogue.Voice, o jema.Opening) template.HTML {
+	if title := ownWords(v, o).Title; title != "" {
+		return template.HTML(html.EscapeString(title)) //nolint:gosec // escaped
+	}
+	return french(v, o.Title)
+}
+
+// words are an opening's title and text in one language.
+type words struct{ Title, Text string }
+
+// ownWords returns what an opening's artisan gave in the language of a page that is not
+// French, "" for what they did not.
+func ownWords(v *catalogue.Voice, o jema.Opening) (w words) {
+	if v.Language == "en" {
+		w = words{o.TitleEnglish, o.DescriptionEnglish}
+	}
+	return w
+}
+
+// TitleOf is what titled returns, without marks.
+func (l Layout) TitleOf(o jema.Opening) string {
+	return cmp.Or(ownWords(l.Voice, o).Title, text.Typeset(o.Title))
+}
+
+// TextOf returns an opening's text in the page's language where its artisan gave one,
+// "" where it is French alone.
+func (l Layout) TextOf(o jema.Opening) string { return ownWords(l.Voice, o).Text }
 
 // craft returns what an opening's craft is called in a language; one that has no name
 // in it, or that its artisan wrote, in French.

@@ -128,7 +128,7 @@ func (h Openings) showOpening(c *gin.Context, status int, o openingAsTyped) erro
 }
 
 func openingContent(l page.Layout, o openingAsTyped, now time.Time) page.Content {
-	l.Title, l.Problem = text.Typeset(o.entry.Opening.Title), o.problem
+	l.Title, l.Problem = l.TitleOf(o.entry.Opening), o.problem
 	l.Description = feed.Description(o.entry)
 	p := openingPageOf(l, o.entry, o.form, now)
 	if _, _, told := o.entry.Position(); told {
