@@ -19,8 +19,8 @@ var steps = []step{
 		"one_visit"}},
 	{"lieu", []string{"commune", "address", "postal_code", "publish_address", "position", "phone", "publish_phone",
 		"email", "publish_email", "website", "access_hi", "access_vi", "access_mi", "access_ii", "access_pi", "access"}},
-	{"textes", []string{"description", "printed_text", "price_kind", "price_from", "price_to", "price", "age_from",
-		"minimum_age", "language", "languages", "remarks"}},
+	{"textes", []string{"description", "title_english", "description_english", "printed_text", "price_kind", "price_from",
+		"price_to", "price", "age_from", "minimum_age", "language", "languages", "remarks"}},
 }
 
 // allFields are those of every step.
