@@ -1279,6 +1279,8 @@ CREATE TABLE public.opening (
     facts_of text DEFAULT ''::text NOT NULL,
     facts_current boolean GENERATED ALWAYS AS ((facts_of = ((((((price || ''::text) || minimum_age) || ''::text) || languages) || ''::text) || access))) STORED NOT NULL,
     typed jsonb DEFAULT '{}'::jsonb NOT NULL,
+    title_en text DEFAULT ''::text NOT NULL,
+    description_en text DEFAULT ''::text NOT NULL,
     assigned_to bigint,
     title_folded text GENERATED ALWAYS AS (public.jema_fold(title)) STORED,
     CONSTRAINT opening_age_human CHECK (((age_from >= 0) AND (age_from <= 99))),
@@ -1303,6 +1305,7 @@ END IS TRUE)),
     CONSTRAINT opening_printed_text_fits CHECK ((char_length(printed_text) <= 350)),
     CONSTRAINT opening_state_known CHECK ((state = ANY (ARRAY['draft'::text, 'incomplete'::text, 'submitted'::text, 'changes_requested'::text, 'approved'::text, 'refused'::text, 'cancelled'::text]))),
     CONSTRAINT opening_stops_few CHECK ((length(stops) <= 2000)),
+    CONSTRAINT opening_title_en_fits CHECK ((char_length(title_en) <= 200)),
     CONSTRAINT opening_typed_object CHECK ((jsonb_typeof(typed) = 'object'::text)),
     CONSTRAINT opening_typed_short CHECK ((octet_length((typed)::text) <= 400000))
 );
