@@ -220,7 +220,7 @@ func TestNothingFrenchIsLeftUnmarkedOnEnglishPages(t *testing.T) {
 			if lang := got.page.Find("html").AttrOr("lang", ""); lang != "en" {
 				t.Errorf("%s is in %q (%d)", path, lang, got.StatusCode)
 			}
-			got.leaves(t, "/en")
+			got.leavesEnglish(t)
 			got.page.Find(`[lang="fr"], script, style`).Remove()
 			got.page.Find("*").Contents().Each(func(_ int, n *goquery.Selection) {
 				said := strings.TrimSpace(n.Text())
