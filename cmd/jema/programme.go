@@ -102,7 +102,8 @@ var flags = map[what][]string{ofCommune: {"--commune", "--all"}, ofBook: {"--all
 var outputs = map[string]what{
 	"": ofCommune, "auto": ofCommune, "sheet": ofCommune, "folded": ofCommune, "brochure": ofCommune,
 	"large": ofCommune, "book": ofBook,
-	"proof": ofOpening, "wall": ofCommune, "bookmark": ofCommune, "day": ofBook, "errata": ofChanges, "attendance": ofOpening, "poster": ofDoor, "arrows": ofDoor,
+	"proof": ofOpening, "wall": ofCommune, "bookmark": ofCommune, "day": ofBook, "errata": ofChanges,
+	"attendance": ofOpening, "poster": ofDoor, "arrows": ofDoor,
 	"ticket":   ofBooking,
 	"designer": ofDelivery, "kit": ofDelivery,
 }

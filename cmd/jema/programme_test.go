@@ -74,7 +74,8 @@ func TestEveryFormatIsPrinted(t *testing.T) {
 		}
 	}
 	small := filepath.Join(s.dir, "small.pdf")
-	if _, errOut := s.run(1, "programme", "--all", "--format", "book", "--pages", "4", "--output", small); !strings.Contains(
+	if _, errOut := s.run(1, "programme", "--all", "--format", "book", "--pages", "4", "--output",
+		small); !strings.Contains(
 		errOut, "ne tient pas") {
 		t.Errorf("a missed budget is not said: %s", errOut)
 	}

@@ -54,7 +54,8 @@ func burst(address string, requests int) (dropped int) {
 	for range 20 {
 		clients.Go(func() {
 			for next.Add(1) <= int64(requests) {
-				if answer, err := requested(fresh(), address, "/mentions-legales"); err != nil || answer.StatusCode != http.StatusOK {
+				if answer, err := requested(fresh(), address, "/mentions-legales"); err != nil ||
+					answer.StatusCode != http.StatusOK {
 					failed.Add(1)
 				}
 			}
@@ -81,13 +82,15 @@ func TestStoppingDropsNobody(t *testing.T) {
 	p := s.start("serve", "--addr", "127.0.0.1:0", "--drain", "5m")
 	address := p.address()
 	kept := &http.Client{Timeout: 2 * time.Minute, Transport: &http.Transport{}}
-	if answer, err := requested(kept, address, "/readyz"); err != nil || answer.StatusCode != http.StatusOK || answer.Close {
+	if answer, err := requested(kept, address, "/readyz"); err != nil ||
+		answer.StatusCode != http.StatusOK || answer.Close {
 		t.Fatalf("before the signal: %v, %v", answer, err)
 	}
 	if dropped := stopDuring(p, address); dropped != 0 {
 		t.Errorf("%d of 1000 requests were dropped", dropped)
 	}
-	if answer, err := requested(kept, address, "/readyz"); err != nil || answer.StatusCode != http.StatusServiceUnavailable ||
+	if answer, err := requested(kept, address, "/readyz"); err != nil ||
+		answer.StatusCode != http.StatusServiceUnavailable ||
 		!answer.Close {
 		t.Errorf("while stopping: %+v, %v", answer, err)
 	}

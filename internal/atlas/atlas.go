@@ -16,15 +16,17 @@ import (
 // The size of a map in CSS pixels: a page never shows it larger, so that its scale is
 // at most what it was drawn for. A CSS pixel is 0.26 mm.
 const (
-	Width, Height = 400, 340
-	pixel         = 0.00026 // metres
-	units         = 10      // of the drawing, in a pixel
-	margin        = 34      // around what has to be in view, in pixels
+	Width  = 400
+	Height = 340
+	pixel  = 0.00026 // metres
+	units  = 10      // of the drawing, in a pixel
+	margin = 34      // around what has to be in view, in pixels
 )
 
 // scales are the denominators of scales that maps are drawn at. Boundaries are accurate
 // enough up to the first.
-var scales = []float64{50_000, 75_000, 100_000, 150_000, 200_000, 300_000, 400_000, 500_000, 650_000, 800_000, 1_000_000,
+var scales = []float64{50_000, 75_000, 100_000, 150_000, 200_000, 300_000, 400_000, 500_000, 650_000,
+	800_000, 1_000_000,
 	1_500_000, 2_500_000, 5_000_000}
 
 // place is a commune, or a neighbour of the territory, with where its name stands.

@@ -44,7 +44,8 @@ func land(t *testing.T) *Ground {
 }
 
 func pin(n int, lon, lat float64) Pin {
-	return Pin{Number: n, At: orb.Point{lon, lat}, Link: "#e-" + strconv.Itoa(n), Label: "Un <atelier>", Class: "veneer-cuir"}
+	return Pin{Number: n, At: orb.Point{lon, lat}, Link: "#e-" + strconv.Itoa(n), Label: "Un <atelier>",
+		Class: "veneer-cuir"}
 }
 
 // A map shows what is accurate enough at its scale, and nothing else.
@@ -88,7 +89,8 @@ func TestPinsLeadToTheirEntries(t *testing.T) {
 		t.Fatalf("%t: %d pins", ok, m.Pins)
 	}
 	var at []spot
-	for _, found := range regexp.MustCompile(`href="#e-(\d+)"[^>]*>(?:<path[^>]*><circle[^>]*>)?<circle cx="(\d+)" cy="(\d+)"`).
+	for _, found := range regexp.MustCompile(`href="#e-(\d+)"[^>]*>(?:<path[^>]*><circle[^>]*>)?<circle cx="(\d+)" `+
+		`cy="(\d+)"`).
 		FindAllStringSubmatch(svg, -1) {
 		x, _ := strconv.Atoi(found[2])
 		y, _ := strconv.Atoi(found[3])

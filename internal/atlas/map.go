@@ -114,7 +114,8 @@ func (d *drawing) pin(p Pin, at geo.Pin) {
 	if p.Vague {
 		d.text(` vague`)
 	}
-	d.text(`" href="` + escaped(p.Link) + `" data-pin="` + strconv.Itoa(p.Number) + `" aria-label="` + escaped(p.Label) + `">`)
+	d.text(`" href="` + escaped(p.Link) + `" data-pin="` + strconv.Itoa(p.Number) + `" aria-label="` +
+		escaped(p.Label) + `">`)
 	if label != place {
 		d.text(`<path class="lead" d="M`)
 		d.pair(place.x, place.y)

@@ -28,7 +28,8 @@ func TestASubscriptionDescribesItself(t *testing.T) {
 			t.Errorf("there is no line %q in\n%s", line, raw)
 		}
 	}
-	if file := string(Calendar{Language: "fr", Zone: zone, Withdraw: true}.Bytes()); !strings.Contains(file, "METHOD:CANCEL") ||
+	if file := string(Calendar{Language: "fr", Zone: zone, Withdraw: true}.Bytes()); !strings.Contains(file,
+		"METHOD:CANCEL") ||
 		strings.Contains(file, "REFRESH") || strings.Contains(file, "VTIMEZONE") {
 		t.Errorf("a file that is sent once is\n%s", file)
 	}

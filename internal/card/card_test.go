@@ -115,7 +115,8 @@ func covered(s shape) float64 {
 func TestStrokesCoverWhatTheirPenDoes(t *testing.T) {
 	straight := []marquetry.Segment{{Step: marquetry.Move, To: marquetry.Point{X: 10000, Y: 50000}},
 		{Step: marquetry.Line, To: marquetry.Point{X: 90000, Y: 50000}}}
-	circle := []marquetry.Segment{{Step: marquetry.Arc, To: marquetry.Point{X: 50000, Y: 50000}, Radius: 30000, Sweep: 360}}
+	circle := []marquetry.Segment{{Step: marquetry.Arc, To: marquetry.Point{X: 50000, Y: 50000},
+		Radius: 30000, Sweep: 360}}
 	for name, c := range map[string]struct {
 		mark marquetry.Mark
 		area float64

@@ -127,27 +127,36 @@ func (s *Store) Photo(ctx context.Context, territoryID, id int64) (p jema.Photo,
 }
 
 // WorkshopPhoto finds a workshop's first photo without its bytes, nil for none.
-func (s *Store) WorkshopPhoto(ctx context.Context, territoryID, workshopID int64) (*jema.Photo, error) {
-	all, err := s.WorkshopPhotos(ctx, territoryID, workshopID)
-	if err != nil || len(all) == 0 {
-		return nil, err
-	}
-	return &all[0], nil
+func (s *Store) WorkshopPhoto(ctx context.Context, territoryID, workshopID int64) (first *jema.Photo, err error) {
+	defer attempted(&err, "reading the first photo of a workshop")
+	err = s.read(ctx, func(tx *tx) error {
+		all, err := workshopPhotos(ctx, tx, territoryID, workshopID)
+		if err == nil && len(all) > 0 {
+			first = &all[0]
+		}
+		return err
+	})
+	return first, err
 }
 
 // WorkshopPhotos lists a workshop's photos in order, without their bytes.
 func (s *Store) WorkshopPhotos(ctx context.Context, territoryID, workshopID int64) (all []jema.Photo, err error) {
 	defer attempted(&err, "reading the photos of a workshop")
 	err = s.read(ctx, func(tx *tx) error {
-		var rows []photoRow
-		err := tx.SelectContext(ctx, &rows,
-			`SELECT `+photoColumns+` FROM photo WHERE territory_id = $1 AND workshop_id = $2 ORDER BY position`,
-			territoryID, workshopID)
-		for _, r := range rows {
-			all = append(all, r.photo())
-		}
+		all, err = workshopPhotos(ctx, tx, territoryID, workshopID)
 		return err
 	})
+	return all, err
+}
+
+func workshopPhotos(ctx context.Context, tx *tx, territoryID, workshopID int64) (all []jema.Photo, err error) {
+	var rows []photoRow
+	err = tx.SelectContext(ctx, &rows,
+		`SELECT `+photoColumns+` FROM photo WHERE territory_id = $1 AND workshop_id = $2 ORDER BY position`,
+		territoryID, workshopID)
+	for _, r := range rows {
+		all = append(all, r.photo())
+	}
 	return all, err
 }
 

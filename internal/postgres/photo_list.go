@@ -11,7 +11,7 @@ import (
 func (s *Store) AddPhoto(ctx context.Context, territoryID int64, p jema.Photo, now time.Time) (id int64, err error) {
 	defer attempted(&err, "adding a photo")
 	err = s.inTx(ctx, func(tx *tx) error {
-		if err := touchWorkshop(ctx, tx, territoryID, p.WorkshopID, now); err != nil {
+		if err := changePhotos(ctx, tx, territoryID, p.WorkshopID, now); err != nil {
 			return err
 		}
 		return getNamed(ctx, tx, &id, `
@@ -30,7 +30,7 @@ func (s *Store) AddPhoto(ctx context.Context, territoryID int64, p jema.Photo, n
 func (s *Store) ChangePhoto(ctx context.Context, territoryID int64, p jema.Photo, now time.Time) (err error) {
 	defer attempted(&err, "changing a photo")
 	return s.inTx(ctx, func(tx *tx) error {
-		if err := touchWorkshop(ctx, tx, territoryID, p.WorkshopID, now); err != nil {
+		if err := changePhotos(ctx, tx, territoryID, p.WorkshopID, now); err != nil {
 			return err
 		}
 		return oneNamed(ctx, tx, errPhotoMissing, &p.ID, `
@@ -46,7 +46,7 @@ func (s *Store) ChangePhoto(ctx context.Context, territoryID int64, p jema.Photo
 func (s *Store) RedrawPhoto(ctx context.Context, territoryID int64, p jema.Photo, now time.Time) (err error) {
 	defer attempted(&err, "redrawing a photo")
 	return s.inTx(ctx, func(tx *tx) error {
-		if err := touchWorkshop(ctx, tx, territoryID, p.WorkshopID, now); err != nil {
+		if err := changePhotos(ctx, tx, territoryID, p.WorkshopID, now); err != nil {
 			return err
 		}
 		if _, err := tx.ExecContext(ctx, `DELETE FROM photo_size WHERE territory_id = $1 AND photo_id = $2`,
@@ -66,7 +66,7 @@ func (s *Store) RedrawPhoto(ctx context.Context, territoryID int64, p jema.Photo
 func (s *Store) AdvancePhoto(ctx context.Context, territoryID int64, p jema.Photo, now time.Time) (err error) {
 	defer attempted(&err, "moving a photo")
 	return s.inTx(ctx, func(tx *tx) error {
-		if err := touchWorkshop(ctx, tx, territoryID, p.WorkshopID, now); err != nil {
+		if err := changePhotos(ctx, tx, territoryID, p.WorkshopID, now); err != nil {
 			return err
 		}
 		var at int
@@ -90,7 +90,7 @@ func (s *Store) AdvancePhoto(ctx context.Context, territoryID int64, p jema.Phot
 func (s *Store) DeletePhoto(ctx context.Context, territoryID int64, p jema.Photo, now time.Time) (err error) {
 	defer attempted(&err, "deleting a photo")
 	return s.inTx(ctx, func(tx *tx) error {
-		if err := touchWorkshop(ctx, tx, territoryID, p.WorkshopID, now); err != nil {
+		if err := changePhotos(ctx, tx, territoryID, p.WorkshopID, now); err != nil {
 			return err
 		}
 		var at int
@@ -115,5 +115,24 @@ func deletePhotoAt(ctx context.Context, tx *tx, territoryID, workshopID int64, a
 	}
 	_, err = tx.ExecContext(ctx, `UPDATE photo SET position = -position - 1
 		WHERE territory_id = $1 AND workshop_id = $2 AND position < 0`, territoryID, workshopID)
+	return err
+}
+
+// changePhotos dates a workshop anew before its photos change. Its artisan learns what
+// the office does to them by a message about the last event they sent.
+func changePhotos(ctx context.Context, tx *tx, territoryID, workshopID int64, now time.Time) error {
+	if err := touchWorkshop(ctx, tx, territoryID, workshopID, now); err != nil || !byOffice(ctx) {
+		return err
+	}
+	var sent []int64
+	err := tx.SelectContext(ctx, &sent, `
+		SELECT o.id FROM opening o JOIN edition e ON e.id = o.edition_id AND e.territory_id = o.territory_id
+		WHERE o.territory_id = $1 AND o.workshop_id = $2 AND e.state = 'current'
+			AND o.state IN ('submitted', 'changes_requested', 'approved')
+		ORDER BY o.id DESC LIMIT 1`, territoryID, workshopID)
+	for _, id := range sent {
+		err = tellArtisanNews(ctx, tx, artisanNews{Opening: id, Kind: jema.MessageEventEdited, Due: now.Add(editsJoin)},
+			now)
+	}
 	return err
 }

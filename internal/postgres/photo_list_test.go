@@ -86,7 +86,8 @@ func TestPhotosAreOrdered(t *testing.T) {
 	for range jema.PhotosMost - 2 {
 		w.add(photoOf(w.shop.ID, "e"))
 	}
-	if _, err := w.Store.AddPhoto(ctx, territory, photoOf(w.shop.ID, "f"), storetest.Now); jema.KindOf(err) != jema.KindConflict {
+	if _, err := w.Store.AddPhoto(ctx, territory, photoOf(w.shop.ID, "f"),
+		storetest.Now); jema.KindOf(err) != jema.KindConflict {
 		t.Errorf("one more than a workshop may have: %v", err)
 	}
 }

@@ -56,7 +56,8 @@ func (s *Store) PhotoUnsized(ctx context.Context, territoryID, after int64) (p j
 
 // SavePhotoSizes stores a picture as it is sent to browsers, for each photo of the
 // territory that is this picture, in place of what was made of one before.
-func (s *Store) SavePhotoSizes(ctx context.Context, territoryID int64, p jema.Photo, sizes []jema.PhotoSize) (err error) {
+func (s *Store) SavePhotoSizes(ctx context.Context, territoryID int64, p jema.Photo,
+	sizes []jema.PhotoSize) (err error) {
 	defer attempted(&err, "saving a photo in its widths")
 	return s.inTx(ctx, func(tx *tx) error {
 		if _, err := tx.ExecContext(ctx, `DELETE FROM photo_size WHERE territory_id = $1 AND photo_id IN

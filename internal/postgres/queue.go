@@ -119,7 +119,8 @@ const queueCTE = `WITH listed AS MATERIALIZED (
 ) `
 
 // queueOrder sorts q; :sort is a jema.QueueOrder.
-const queueOrder = ` ORDER BY CASE :sort WHEN 'titre' THEN q.title_folded WHEN 'commune' THEN q.sort_name END COLLATE "fr-x-icu",
+const queueOrder = ` ORDER BY CASE :sort WHEN 'titre' THEN q.title_folded WHEN 'commune' THEN q.sort_name END
+	COLLATE "fr-x-icu",
 	CASE WHEN :sort = 'complets' THEN cardinality(q.lacks) END,
 	CASE WHEN :sort = 'recents' THEN - EXTRACT(epoch FROM q.sent_at) END, q.sent_at, q.id `
 

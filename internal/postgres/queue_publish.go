@@ -20,7 +20,8 @@ type QueueSeen struct {
 // QueueComplete lists the openings that a filter chooses and that can be
 // published as they are: sent, or imported, and complete. ids chooses among them;
 // none means all.
-func (s *Store) QueueComplete(ctx context.Context, f QueueFilter, ids []int64, now time.Time) (_ []QueueLine, err error) {
+func (s *Store) QueueComplete(ctx context.Context, f QueueFilter, ids []int64,
+	now time.Time) (_ []QueueLine, err error) {
 	defer attempted(&err, "listing what can be published at once")
 	var rows []queueRow
 	params := f.params(now)

@@ -36,7 +36,8 @@ func saveReadySentence(ctx context.Context, tx *tx, territoryID int64, r jema.Re
 	case r.ID != 0 && r.Sentence == "":
 		_, err = tx.ExecContext(ctx, `DELETE FROM ready_sentence WHERE territory_id = $1 AND id = $2`, territoryID, r.ID)
 	case r.ID != 0:
-		_, err = tx.ExecContext(ctx, `UPDATE ready_sentence SET field = $3, sentence = $4 WHERE territory_id = $1 AND id = $2`,
+		_, err = tx.ExecContext(ctx,
+			`UPDATE ready_sentence SET field = $3, sentence = $4 WHERE territory_id = $1 AND id = $2`,
 			territoryID, r.ID, r.Field, r.Sentence)
 	case r.Sentence != "":
 		_, err = tx.ExecContext(ctx, `INSERT INTO ready_sentence (territory_id, field, sentence) VALUES ($1, $2, $3)`,

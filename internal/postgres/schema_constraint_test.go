@@ -153,7 +153,8 @@ var refused = map[string]string{
 	"opening_note_given": `INSERT INTO opening_note SELECT o.id, edition_id, o.territory_id, workshop_id, 'title', ' ',
 		a.id, now() FROM opening o JOIN account a ON a.territory_id = o.territory_id LIMIT 1`,
 	"ready_sentence_territory_id_fkey": `INSERT INTO ready_sentence (territory_id, sentence) VALUES (0, 'Quel titre ?')`,
-	"ready_sentence_field_form": `INSERT INTO ready_sentence (territory_id, field, sentence) SELECT id, 'Le titre', 'Quoi ?'
+	"ready_sentence_field_form": `INSERT INTO ready_sentence (territory_id, field, sentence) SELECT id, 'Le titre',
+		'Quoi ?'
 		FROM territory LIMIT 1`,
 	"ready_sentence_given": `INSERT INTO ready_sentence (territory_id, sentence) SELECT id, ' ' FROM territory LIMIT 1`,
 
@@ -227,15 +228,18 @@ var refused = map[string]string{
 	"slot_room_for_held":        `UPDATE slot SET held = capacity - taken + 1`,
 	"slot_exclusive_no_overlap": `UPDATE slot SET ends_at = ends_at + interval '1 minute'`,
 
-	"photo_workshop_fkey":     `UPDATE photo SET workshop_id = (SELECT id FROM workshop WHERE name = 'Atelier d’ailleurs')`,
+	"photo_workshop_fkey": `UPDATE photo SET workshop_id = (SELECT id FROM workshop WHERE name =
+		'Atelier d’ailleurs')`,
 	"photo_position_key":      `UPDATE photo SET position = 1`,
+	"opening_typed_object":    `UPDATE opening SET typed = '[]'`,
+	"opening_typed_short":     `UPDATE opening SET typed = jsonb_build_object('x', repeat('x', 400001))`,
 	"photo_sized":             `UPDATE photo SET width = 0`,
 	"photo_sha256_is_hash":    `UPDATE photo SET sha256 = 'short'`,
 	"photo_few":               `UPDATE photo SET position = position + 7`,
 	"photo_focus_within":      `UPDATE photo SET focus_x = 51`,
 	"photo_people_known":      `UPDATE photo SET people = 'some'`,
 	"photo_useful":            `UPDATE photo SET off_site = true, off_print = true`,
-	"photo_size_photo_fkey":   `UPDATE photo_size SET photo_id = -1`,
+	"photo_size_photo_fkey":   `UPDATE photo_size SET photo_id = -photo_id`,
 	"photo_size_format_known": `UPDATE photo_size SET format = 'png'`,
 	"photo_size_wide":         `UPDATE photo_size SET width = 0`,
 

@@ -15,7 +15,8 @@ type PastOpening struct {
 
 // PastOpenings lists the approved openings of a workshop in past editions other than
 // one, the newest first.
-func (s *Store) PastOpenings(ctx context.Context, territoryID, workshopID, shownID int64) (all []PastOpening, err error) {
+func (s *Store) PastOpenings(ctx context.Context, territoryID, workshopID,
+	shownID int64) (all []PastOpening, err error) {
 	defer attempted(&err, "reading the past openings of a workshop")
 	err = s.read(ctx, func(tx *tx) error {
 		return tx.SelectContext(ctx, &all, `SELECT o.id, o.title, e.name AS edition, e.year AS edition_year

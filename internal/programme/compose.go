@@ -83,7 +83,8 @@ var arrangements = map[Order]content.Arrangement{"": nil, ByWorkshop: nil, ByCra
 
 // setting is the part of the spec that the layout uses.
 func (s Spec) setting() formats.Setting {
-	return formats.Setting{Opening: s.Opening, ByDay: s.Order == ByDay, Justify: s.Variant == Press, Pages: s.Pages, Logos: s.Logos, Cover: s.Cover,
+	return formats.Setting{Opening: s.Opening, ByDay: s.Order == ByDay, Justify: s.Variant == Press, Pages: s.Pages,
+		Logos: s.Logos, Cover: s.Cover,
 		BackCover: s.BackCover, Inserts: s.Inserts}
 }
 

@@ -47,7 +47,8 @@ func TestSmallFormats(t *testing.T) {
 			}
 		}
 	}
-	if words := pdftest.Words(composed(t, DaySheet{b, jema.Date{Year: 2027, Month: 5, Day: 1}, Spec{}})); !strings.Contains(
+	if words := pdftest.Words(composed(t, DaySheet{b, jema.Date{Year: 2027, Month: 5, Day: 1},
+		Spec{}})); !strings.Contains(
 		words, pdftest.Letters(content.French.NothingThatDay)) {
 		t.Error("a day without events does not say so")
 	}
@@ -84,7 +85,8 @@ func TestBackCover(t *testing.T) {
 	d := composed(t, Commune{p, Spec{}})
 	last := &paper.Document{Pages: d.Pages[len(d.Pages)-1:]}
 	words := pdftest.Words(last)
-	for _, want := range []string{"9 ateliers ouvrent leurs portes à Romans-sur-Isère, du mardi 6 au dimanche 11 avril 2027.",
+	for _, want := range []string{"9 ateliers ouvrent leurs portes à Romans-sur-Isère, du mardi 6 au dimanche 11 avril " +
+		"2027.",
 		p.Territory.ContactPhone} {
 		if !strings.Contains(words, pdftest.Letters(want)) {
 			t.Errorf("the back cover lacks %q: %s", want, words)

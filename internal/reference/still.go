@@ -21,7 +21,7 @@ const (
 )
 
 // StillCredit is the line beside each of them.
-const StillCredit = "image de démonstration, rendue pour Jema"
+const StillCredit = "image de démonstration, rendue pour Jema" //nolint:gosec // a line of credit, no credential
 
 //go:embed still/*.jpg
 var stillFiles embed.FS

@@ -57,7 +57,8 @@ func TestFactsOnThePages(t *testing.T) {
 	page.says(t, "de 5 € à 9 €")
 	page.says(t, "à partir de 8 ans")
 	page.says(t, "Non accessible : handicap moteur")
-	if got := artisan.get(here+"/etapes/lieu").page.Find(`select[name="access_mi"] option[selected]`).AttrOr("value", "?"); got != "no" {
+	if got := artisan.get(here+"/etapes/lieu").page.Find(`select[name="access_mi"] option[selected]`).AttrOr("value",
+		"?"); got != "no" {
 		t.Errorf("the form shows %q", got)
 	}
 	refused := artisan.post(here+"/etapes/textes", formOf("price_kind", "range", "price_from", "5", "price_to", "2"))

@@ -41,7 +41,8 @@ func newFair(t *testing.T) fair {
 	f.hidden = h.ID
 	s.DB.MustExec(`UPDATE opening SET printed_text = '', description = '' WHERE id = $1`, h.ID) // nothing but its title
 	h.Slot("2027-04-11", 600, 660, 4)
-	s.DB.MustExec(`UPDATE workshop SET publish_address = false, address = $2, postal_code = '26999', lat = 45.06, lon = 5.06
+	s.DB.MustExec(`UPDATE workshop SET publish_address = false, address = $2, postal_code = '26999', lat = 45.06, lon
+		= 5.06
 		WHERE id = (SELECT workshop_id FROM opening WHERE id = $1)`, h.ID, secretStreet)
 	return f
 }
@@ -193,7 +194,8 @@ func TestWithheldAddressesAreToldToNoProgram(t *testing.T) {
 			t.Errorf("%s: %d, with what is withheld", path, got.StatusCode)
 		}
 	}
-	if place := f.data(t, f.hidden)["location"]; within(place, "address", "streetAddress") != nil || within(place, "geo") != nil ||
+	if place := f.data(t, f.hidden)["location"]; within(place, "address", "streetAddress") != nil ||
+		within(place, "geo") != nil ||
 		within(place, "address", "addressLocality") != "Romans-sur-Isère" {
 		t.Errorf("the location is %v", place)
 	}
@@ -238,7 +240,8 @@ func TestSitemapAndRobots(t *testing.T) {
 			t.Errorf("%s: %d", u.Path, got.StatusCode)
 		}
 	}
-	for _, path := range []string{"/", "/evenements", f.of(f.open), f.of(f.hidden), "/communes/26281", "/en" + f.of(f.open)} {
+	for _, path := range []string{"/", "/evenements", f.of(f.open), f.of(f.hidden), "/communes/26281",
+		"/en" + f.of(f.open)} {
 		if !listed[path] {
 			t.Errorf("%s is not in the sitemap", path)
 		}

@@ -133,7 +133,8 @@ func TestAnEventIsReadInItsArtisansEnglish(t *testing.T) {
 
 	after := english.get(public)
 	after.tells(t, http.StatusOK, "Throwing a bowl", "Sit down at the wheel.")
-	if said := after.page.Find("main").Text(); strings.Contains(said, "in French.") || strings.Contains(said, "Un texte.") {
+	if said := after.page.Find("main").Text(); strings.Contains(said, "in French.") ||
+		strings.Contains(said, "Un texte.") {
 		t.Errorf("the French text is there, too: %s", said)
 	}
 	if title := after.page.Find("title").Text(); !strings.HasPrefix(title, "Throwing a bowl") {

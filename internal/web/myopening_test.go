@@ -180,7 +180,8 @@ func TestTwoDevicesDoNotUndoEachOther(t *testing.T) {
 	if plan := s.plan(o.ID); plan.Opening.Title != "Premier" || s.shop(plan.Opening.WorkshopID).Artisan != "Personne" {
 		t.Errorf("stored %q; the other field is %q", plan.Opening.Title, s.shop(plan.Opening.WorkshopID).Artisan)
 	}
-	desk.post(step, filled(asked.page.Find("form[data-entry]"))).wants(t, http.StatusSeeOther) // meant, now that it was read
+	// meant, now that it was read
+	desk.post(step, filled(asked.page.Find("form[data-entry]"))).wants(t, http.StatusSeeOther)
 	if got := s.plan(o.ID).Opening.Title; got != "Second" {
 		t.Errorf("confirmed, it is %q", got)
 	}
@@ -219,7 +220,8 @@ func TestAScriptSavesFieldByField(t *testing.T) {
 	}
 	root := at("/mon-evenement/", s.lastOpening(), "/etapes/")
 	reached := ask(root+"lieu", formOf("phone", "0465710012", "email", "x@"))
-	if reached.Values["phone"][0] != "04 65 71 00 12" || reached.Wrong["email"] == "" || reached.Values["email"][0] != "x@" {
+	if reached.Values["phone"][0] != "04 65 71 00 12" || reached.Wrong["email"] == "" ||
+		reached.Values["email"][0] != "x@" {
 		t.Errorf("stored as %v, wrong %v", reached.Values, reached.Wrong)
 	}
 	form := filled(v.get(root + "horaires").page.Find("form[data-entry]"))
@@ -382,7 +384,8 @@ func TestTimesAreFilledInWithoutScript(t *testing.T) {
 		t.Errorf("the second reading is %q", words())
 	}
 	words350 := at("/mon-evenement/", draft.ID, "/etapes/textes")
-	v.post(words350, formOf("do", "propose", "printed_text", "", "description", strings.Repeat("Une phrase de plus. ", 40))).wants(t,
+	v.post(words350, formOf("do", "propose", "printed_text", "", "description",
+		strings.Repeat("Une phrase de plus. ", 40))).wants(t,
 		http.StatusSeeOther)
 	if got := s.plan(draft.ID).Opening.PrintedText; len(got) < 300 || len(got) > 350 {
 		t.Errorf("proposes %d characters: %q", len(got), got)
@@ -449,7 +452,8 @@ func TestWithdrawingSaysWhatBecomesOfVisitors(t *testing.T) {
 	v.post(where, formOf("reason", "Malade", "sure", "1")).wants(t, http.StatusSeeOther) // pressed twice
 	var told int
 	if err := s.DB.Get(&told, `SELECT count(*) FROM message m JOIN booking b ON b.id = m.booking_id
-		WHERE b.status = 'cancelled' AND m.kind <> 'confirmation'`); err != nil || s.state(o.ID) != jema.Cancelled || told == 0 {
+		WHERE b.status = 'cancelled' AND m.kind <> 'confirmation'`); err != nil ||
+		s.state(o.ID) != jema.Cancelled || told == 0 {
 		t.Errorf("%s, %d told, %v", s.state(o.ID), told, err)
 	}
 	s.Holds()

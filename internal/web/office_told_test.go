@@ -118,7 +118,23 @@ var officeWrites = []officeWrite{
 		return w.desk.post(at("/accueil/evenements/", id, at("/creneaux/", slot, "")), formOf("do", "close"))
 	}, "slot_changed"},
 	{"POST /organisation/classes", jema.Approved, answeredFor("accept"), "school_expected"},
+	{"POST /organisation/ateliers/:workshop/photos", jema.Approved, func(w officeWorld, _, _ int64) answer {
+		return w.addsPhoto()
+	}, "event_edited"},
+	{"POST /organisation/ateliers/:workshop/photos/:photo", jema.Approved, func(w officeWorld, _, _ int64) answer {
+		w.addsPhoto().wants(w.t, http.StatusSeeOther)
+		w.DB.MustExec(`DELETE FROM message WHERE kind = 'event_edited'`)
+		var photo int64
+		fatal(w.t, w.DB.Get(&photo, `SELECT min(id) FROM photo WHERE workshop_id = $1`, w.shop.ID))
+		return w.organiser.post(at("/organisation/ateliers/", w.shop.ID, at("/photos/", photo, "")),
+			formOf("do", "delete", "sure", "1"))
+	}, "event_edited"},
 	{"POST /organisation/classes", jema.Approved, answeredFor("decline"), "school_withdrawn"},
+}
+
+// addsPhoto lets the organiser add a photo to the workshop.
+func (w officeWorld) addsPhoto() answer {
+	return w.organiser.upload(at("/organisation/ateliers/", w.shop.ID, "/photos"), aPhoto("Deux mains"), aJPEG(w.t, 90, 60))
 }
 
 // answeredFor lets the organiser answer a class for the artisan.

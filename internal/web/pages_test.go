@@ -29,8 +29,9 @@ func TestEveryPageFullAndEmpty(t *testing.T) {
 			owner := s.Account("artisan@example.org", jema.RoleArtisan)
 			personas := map[string]*browser{"everyone": s.visitor(), "loopback": s.visitor(), "signed in": s.as(owner),
 				"artisan": s.as(owner),
-				"owner":   s.as(owner), "organiser": s.as(s.Account("organisation@example.org", jema.RoleOrganiser)),
-				"desk": s.as(s.Account("accueil@example.org", jema.RoleDesk))}
+				"owner":   s.as(owner), "entrant": s.as(owner), "entrusted": s.as(owner),
+				"organiser": s.as(s.Account("organisation@example.org", jema.RoleOrganiser)),
+				"desk":      s.as(s.Account("accueil@example.org", jema.RoleDesk))}
 			if err := s.Store.SetSecurityContact(t.Context(), s.Territory.ID, "mailto:securite@example.org"); err != nil {
 				t.Fatal(err)
 			}

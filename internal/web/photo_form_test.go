@@ -43,7 +43,8 @@ func TestAnArtisanChoosesPhotos(t *testing.T) {
 	shop := site.Workshop("Atelier", owner.ID)
 	s := photoShop{site, t, shop, fmt.Sprintf("/atelier/%d/photos", shop.ID), site.as(owner)}
 	s.who.get(s.path).tells(t, 200, "Pas encore de photo")
-	refused := s.who.upload(s.path, map[string]string{"alt": "Deux mains", "print": "1", "until": "hier"}, aJPEG(t, 90, 60))
+	refused := s.who.upload(s.path, map[string]string{"alt": "Deux mains", "print": "1", "until": "hier"},
+		aJPEG(t, 90, 60))
 	refused.tells(t, 422, "reconnaît quelqu", "Écrivez la date comme ceci")
 	if value, _ := refused.page.Find("#f-alt").Attr("value"); value != "Deux mains" {
 		t.Errorf("what was typed came back as %q", value)

@@ -130,7 +130,8 @@ func TestAPhotoIsSentInItsWidths(t *testing.T) {
 	v := s.visitor()
 	set, _ := v.get(fmt.Sprintf("/evenements/%d", opening.ID)).page.Find("picture source").Attr("srcset")
 	address, _, _ := strings.Cut(set, " ")
-	if want := fmt.Sprintf("/photos/%d/480-%x.webp", id, photo.SHA256[:4]); address != want || !strings.Contains(set, "640w") {
+	if want := fmt.Sprintf("/photos/%d/480-%x.webp", id, photo.SHA256[:4]); address != want ||
+		!strings.Contains(set, "640w") {
 		t.Fatalf("the page names %q", set)
 	}
 	if got := v.get(address); got.body != string(large) || strings.Contains(got.Header.Get("Cache-Control"), "immutable") {
@@ -162,7 +163,8 @@ func TestAWorkshopHasItsPage(t *testing.T) {
 			registration_opens_at, registration_closes_at, booking_opens_at, booking_closes_at, purge_on, state)
 		SELECT territory_id, 2026, name, '2026-04-07', '2026-04-12', time_zone, '2026-01-01', '2026-03-01', '2026-03-01',
 			'2026-04-12', '2026-07-12', 'past' FROM edition WHERE id = $2 RETURNING id, territory_id)
-		INSERT INTO opening (territory_id, edition_id, workshop_id, commune_insee, kind, title, printed_text, state, party_max)
+		INSERT INTO opening (territory_id, edition_id, workshop_id, commune_insee, kind, title, printed_text, state,
+			party_max)
 		SELECT o.territory_id, past.id, o.workshop_id, o.commune_insee, o.kind, 'Cuisson', o.printed_text, o.state,
 			o.party_max FROM opening o, past WHERE o.id = $1`, opening.ID, s.Edition.ID); err != nil {
 		t.Fatal(err)
@@ -170,7 +172,8 @@ func TestAWorkshopHasItsPage(t *testing.T) {
 	v := s.visitor()
 	page := v.get(fmt.Sprintf("/ateliers/%d", shop.ID))
 	page.tells(t, 200, "Terres", "Tournage", "Cuisson", "2026")
-	if link := v.get(fmt.Sprintf("/evenements/%d", opening.ID)).page.Find(fmt.Sprintf(`a[href="/ateliers/%d"]`, shop.ID)); link.Length() == 0 {
+	if link := v.get(fmt.Sprintf("/evenements/%d", opening.ID)).page.Find(fmt.Sprintf(`a[href="/ateliers/%d"]`,
+		shop.ID)); link.Length() == 0 {
 		t.Error("the event does not lead to its workshop")
 	}
 	v.get(fmt.Sprintf("/ateliers/%d", hidden.ID)).tells(t, 404)

@@ -70,12 +70,13 @@ var posts = map[string]posted{
 		answers: []int{200}}, // it asks whether one is sure
 	"POST /atelier/:workshop":           {form: always(with(aWorkshop, "proposal", "1"))},
 	"POST /atelier/:workshop/evenement": {form: always(anOpening)},
-	"POST /mon-evenement/:opening":      {form: always(formOf("do", "submit")), answers: []int{409, 422}}, // it is on the site
-	"POST /reprise/:parked":             {undo: (*territory).parkAgain},
-	"POST /horaires":                    {form: always(formOf("hours_text", "samedi, 10h-12h")), answers: []int{200}},
-	"POST /organisation/edition":        {form: always(formOf("annee", "2027"))},
-	"POST /organisation/reglages":       {form: always(formOf("printer_on", "2027-04-01"))},
-	"POST /organisation/publication":    {answers: []int{200}}, // asks whether one is sure
+	// it is on the site
+	"POST /mon-evenement/:opening":   {form: always(formOf("do", "submit")), answers: []int{409, 422}},
+	"POST /reprise/:parked":          {undo: (*territory).parkAgain},
+	"POST /horaires":                 {form: always(formOf("hours_text", "samedi, 10h-12h")), answers: []int{200}},
+	"POST /organisation/edition":     {form: always(formOf("annee", "2027"))},
+	"POST /organisation/reglages":    {form: always(formOf("printer_on", "2027-04-01"))},
+	"POST /organisation/publication": {answers: []int{200}}, // asks whether one is sure
 	"POST /organisation/attribution": {form: func(o objects) url.Values {
 		return url.Values{"event": textOf(o.opening),
 			"do": {"take"}}

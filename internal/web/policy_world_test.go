@@ -221,14 +221,16 @@ func (o objects) address(path string) string {
 		":booking", number(o.booking), ":message", number(message), ":photo", number(o.photo), ":version", number(o.version),
 		":freeze", number(o.freeze), ":insee", "26281", ":step", "lieu", ":day", "2027-04-10",
 		":page", "1", ":file", "ecran.pdf", ":mail", "1", ":id",
-		number(o.opening), ":name", "not-found", ":code", o.pass, ":craft", "ceramique", ":size", o.photoSize, ":parked", number(o.parked)).
+		number(o.opening), ":name", "not-found", ":code", o.pass, ":craft", "ceramique", ":size", o.photoSize, ":parked",
+		number(o.parked)).
 		Replace(path)
 }
 
 // named reports whether a route's address names something that belongs to
 // somebody.
 func named(path string) bool {
-	rest := strings.NewReplacer(":insee", "", ":craft", "", ":day", "", ":page", "", ":file", "", ":mail", "").Replace(path)
+	rest := strings.NewReplacer(":insee", "", ":craft", "", ":day", "", ":page", "", ":file", "", ":mail",
+		"").Replace(path)
 	return strings.Contains(rest, ":")
 }
 

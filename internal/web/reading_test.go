@@ -90,7 +90,8 @@ func TestWhatIsOddStandsBesideTheEvent(t *testing.T) {
 	shop := s.Workshop("Atelier", account.ID)
 	odd := s.OpeningIn(shop, "TOUT EN CAPITALES 🙂", jema.Incomplete)
 	s.DB.MustExec(`UPDATE workshop SET craft_slug = NULL, craft_other = 'charron', address = ''`)
-	s.DB.MustExec(`UPDATE opening SET price = '', hours_text = 'le matin', printed_text_proposed = true WHERE id = $1`, odd.ID)
+	s.DB.MustExec(`UPDATE opening SET price = '', hours_text = 'le matin', printed_text_proposed = true WHERE id = $1`,
+		odd.ID)
 	s.defect(odd.ID, "phone", "06", "Numéro incomplet.", false)
 	v := s.as(s.organiser())
 	a := v.get(at("/organisation/evenements/", odd.ID, "")).wants(t, http.StatusOK)

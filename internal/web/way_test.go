@@ -53,7 +53,8 @@ func TestHowToCome(t *testing.T) {
 			}
 		}
 	}
-	if file := v.get("/r/" + made.Token + "/visite.ics").body; !strings.Contains(file, fmt.Sprintf("GEO:%.5f;%.5f", 45.06, 5.06)) {
+	if file := v.get("/r/" + made.Token + "/visite.ics").body; !strings.Contains(file,
+		fmt.Sprintf("GEO:%.5f;%.5f", 45.06, 5.06)) {
 		t.Errorf("the calendar entry has no position:\n%s", file)
 	}
 }

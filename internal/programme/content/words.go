@@ -23,11 +23,12 @@ type Words struct {
 	Tag string
 	Say Speech
 	// before a commune's name; "" where the language's grammar is in the data
-	At, Of                                                           string
-	Days, Workshops, Index, Practical, Contents                      string
-	Nearby, NearbyIntro, Notes                                       string
-	Territory, TerritoryIntro                                        string
-	Veneers, VeneersIntro, VeneersIntroAll                           string // All: of a programme without a commune of its own
+	At, Of                                      string
+	Days, Workshops, Index, Practical, Contents string
+	Nearby, NearbyIntro, Notes                  string
+	Territory, TerritoryIntro                   string
+	// All: of a programme without a commune of its own
+	Veneers, VeneersIntro, VeneersIntroAll                           string
 	Map, MapAlt, MapPlain, Unplaced, LocatorAlt, TerritoryAlt        string
 	CodeAlt, MosaicAlt, NoCraft, NotBooked                           string
 	Cancelled, CancelledWhy, Stops, Foreword, Supplied               string

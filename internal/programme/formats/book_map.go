@@ -136,7 +136,8 @@ func (m *chart) communes(open map[string]int) {
 		box := m.placeFor(geo.Middle(points), typeset.Width(n.Name, s.Face, s.Size)+paper.MM, s.Size*5/4, taken)
 		taken = append(taken, box)
 		white := layout.White
-		m.items = append(m.items, paper.Shape{Segments: layout.SegmentsTo(box.Min, marquetry.Point{X: box.Max.X, Y: box.Min.Y},
+		m.items = append(m.items, paper.Shape{Segments: layout.SegmentsTo(box.Min,
+			marquetry.Point{X: box.Max.X, Y: box.Min.Y},
 			box.Max, marquetry.Point{X: box.Min.X, Y: box.Max.Y}), Fill: &white, In: m.in},
 			paper.Text{X: box.Min.X + paper.MM/2, Y: box.Max.Y - s.Size*35/100, Size: s.Size, Face: s.Face, Ink: s.Ink,
 				In: m.in, String: n.Name + " "})

@@ -24,7 +24,7 @@ func (c bookmark) lay() *paper.Document {
 	b := layout.Block{In: c.sect}
 	b.Put(0, measure, c.look.Of(layout.StyleLabel).Span(c.Edition))
 	b.Gap(paper.MM)
-	b.Head(0, measure, coverPages{c.composer}.nameStyle(measure, 260).Span(c.Breakable()))
+	b.Head(0, measure, coverPages(c).nameStyle(measure, 260).Span(c.Breakable()))
 	b.Gap(paper.MM)
 	b.Put(0, measure, c.look.Of(layout.StyleText).Span(content.Capital(c.Dates)))
 	page.Put(margin, band+6*paper.MM, b.Items()...)

@@ -36,7 +36,7 @@ func (c daySheet) lay(day jema.Date) *paper.Document {
 	}
 	foot := c.foot(f.Frame.Width)
 	if len(d.Pages)%4 != 0 || foot.Height() > f.Room() {
-		sparePages{c.composer}.before(f, 1)
+		sparePages(c).before(f, 1)
 		f.NewPage()
 	}
 	f.BottomBlock(foot)
@@ -66,7 +66,7 @@ func (c daySheet) part(f *layout.Flow, title string, moments []content.Moment, s
 	if len(moments) == 0 {
 		return
 	}
-	list, hours := dayPages{c.composer}.turns(moments, name)
+	list, hours := dayPages(c).turns(moments, name)
 	head := layout.Block{In: c.newSect(), After: c.look.Length(2 * paper.MM)}
 	head.Head(0, f.Frame.Width, c.look.Of(layout.StyleDay.As(paper.Heading2)).Span(title))
 	f.Heading(head)
@@ -113,6 +113,6 @@ func (c daySheet) foot(measure int) layout.Block {
 		b.Put(0, measure, c.look.Of(layout.StyleLabel).Span(content.Bare(url)))
 	}
 	b.Gap(2 * paper.MM)
-	b.Rows = append(b.Rows, backPages{c.composer}.imprint(measure).Rows...)
+	b.Rows = append(b.Rows, backPages(c).imprint(measure).Rows...)
 	return b
 }

@@ -176,7 +176,8 @@ func (c dayPages) momentBlock(m moments, moment content.Moment, measure int, tab
 	} else {
 		b = c.momentNames(moment.Entries, m.hours, timeWidth, measure, td)
 	}
-	hour := layout.BreakLines([]layout.Span{c.look.Of(layout.StyleHour, 90).Span(m.name(moment.Span))}, measure)[0].Row(0, th)
+	hour := layout.BreakLines([]layout.Span{c.look.Of(layout.StyleHour, 90).Span(m.name(moment.Span))},
+		measure)[0].Row(0, th)
 	if timeWidth == 0 {
 		hour.Keep = true
 		b.Rows = append([]layout.Row{hour}, b.Rows...)

@@ -19,15 +19,16 @@ type EntryShape struct {
 	look                   layout.Manner // zero: of the screen
 	Measure, aside, gutter int
 	Scale                  int
-	photo                  int  // tallest; 0 leaves photos out
-	lead                   int  // the height of a photo above the entry; 0 puts it beside the text
-	code                   int  // size of the QR code; 0 leaves it out, the address stays
-	facts                  int  // the width of a column for hours and facts, at the right of the text; 0 puts them under it
-	strip                  bool // the veneer or the photo, and the number, head the entry
-	full                   bool
-	brief                  bool       // without text, stops and facts, for a list
-	level                  paper.Role // of the title; "" is H3
-	in                     *paper.Element
+	photo                  int // tallest; 0 leaves photos out
+	lead                   int // the height of a photo above the entry; 0 puts it beside the text
+	code                   int // size of the QR code; 0 leaves it out, the address stays
+	// the width of a column for hours and facts, at the right of the text; 0 puts them under it
+	facts int
+	strip bool // the veneer or the photo, and the number, head the entry
+	full  bool
+	brief bool       // without text, stops and facts, for a list
+	level paper.Role // of the title; "" is H3
+	in    *paper.Element
 }
 
 func (s EntryShape) style(t layout.Style, percents ...int) layout.Style {

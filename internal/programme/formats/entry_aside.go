@@ -72,7 +72,8 @@ func (c EntrySetter) leading(b layout.Block, e content.Entry, s EntryShape) layo
 
 // codeItems are the code to book, x from the left, and under it the address it
 // holds: one link.
-func (c EntrySetter) codeItems(e content.Entry, s EntryShape, x int, in *paper.Element) (items []paper.Item, depth int) {
+func (c EntrySetter) codeItems(e content.Entry, s EntryShape, x int,
+	in *paper.Element) (items []paper.Item, depth int) {
 	if e.URL == "" || s.code == 0 {
 		return nil, 0
 	}
@@ -101,7 +102,8 @@ func (c EntrySetter) photoItems(e content.Entry, s EntryShape, in *paper.Element
 }
 
 // framed is the photo in a frame of w by h, and its credit.
-func (c EntrySetter) framed(e content.Entry, w, h int, s EntryShape, in *paper.Element) (items []paper.Item, depth int) {
+func (c EntrySetter) framed(e content.Entry, w, h int, s EntryShape,
+	in *paper.Element) (items []paper.Item, depth int) {
 	p := e.Photo
 	figure := &paper.Element{Role: paper.Figure, Parent: in, Alt: content.Plain(p.Alt), Language: c.Theirs()}
 	items = append(items, paper.Picture{Width: w, Height: h, JPEG: p.Print(w, h), Of: e.Anchor, In: figure})

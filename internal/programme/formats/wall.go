@@ -26,7 +26,8 @@ const (
 // hold goes on on a second sheet.
 func (c wallList) lay() *paper.Document {
 	var d *paper.Document
-	for _, try := range []struct{ columns, scale int }{{1, 190}, {2, 160}, {2, 145}, {2, 130}, {3, 125}, {3, 115}, {3, 105},
+	for _, try := range []struct{ columns, scale int }{{1, 190}, {2, 160}, {2, 145}, {2, 130}, {3, 125},
+		{3, 115}, {3, 105},
 		{4, 100}} {
 		if d = c.at(try.columns, try.scale); len(d.Pages) == 1 {
 			break
@@ -77,7 +78,7 @@ func (c wallList) head() layout.Block {
 	b := layout.Block{In: c.sect}
 	measure := c.page.Frame.Width
 	b.Put(0, measure, c.look.Of(layout.StyleLabel, 170).Span(c.Edition))
-	b.Head(0, measure, coverPages{c.composer}.nameStyle(measure, 640).Span(c.Breakable()))
+	b.Head(0, measure, coverPages(c).nameStyle(measure, 640).Span(c.Breakable()))
 	b.Put(0, measure, c.look.Of(layout.StyleText, 190).Span(content.Capital(c.Dates)))
 	return b
 }
@@ -85,7 +86,7 @@ func (c wallList) head() layout.Block {
 // foot is the code of the commune's page, the telephone and the imprint.
 func (c wallList) foot() []paper.Item {
 	c.newSect()
-	items, _ := backPages{c.composer}.backCode(130 * paper.MM)
-	imprint := backPages{c.composer}.imprint(110 * paper.MM)
+	items, _ := backPages(c).backCode(130 * paper.MM)
+	imprint := backPages(c).imprint(110 * paper.MM)
 	return append(items, imprint.ItemsAt(c.page.Frame.Width-110*paper.MM, 0)...)
 }

@@ -37,7 +37,8 @@ func Errata(frozen, now jema.Programme, language string) ([]Erratum, error) {
 	if err != nil {
 		return nil, err
 	}
-	before, after := content.Collect(unpictured(frozen), w, nil), content.Collect(unpictured(withoutCancelled(now)), w, nil)
+	before, after := content.Collect(unpictured(frozen), w, nil),
+		content.Collect(unpictured(withoutCancelled(now)), w, nil)
 	var out []Erratum
 	called := cancelled(frozen)
 	for _, e := range before.Entries {

@@ -37,7 +37,8 @@ func OpeningFormOf(plan postgres.OpeningPlan) OpeningForm {
 	o := plan.Opening
 	f := OpeningForm{
 		Kind: string(o.Kind), Title: o.Title, Description: o.Description,
-		TitleEnglish: o.TitleEnglish, DescriptionEnglish: o.DescriptionEnglish, PrintedText: o.PrintedText, HoursText: o.HoursText,
+		TitleEnglish: o.TitleEnglish, DescriptionEnglish: o.DescriptionEnglish, PrintedText: o.PrintedText,
+		HoursText: o.HoursText,
 		SlotsText: o.SlotsText, Audience: jema.AudiencePublic, PartyMax: strconv.Itoa(o.PartyMax), Counted: string(o.Counted),
 		Facts: factFormOf(o), Stops: o.Stops, Remarks: o.Remarks, Version: strconv.Itoa(o.Version),
 	}
@@ -48,12 +49,6 @@ func OpeningFormOf(plan postgres.OpeningPlan) OpeningForm {
 		f.Capacity, f.Audience = strconv.Itoa(plan.Slots[0].Capacity), plan.Slots[0].Audience
 	}
 	return f
-}
-
-// newOpeningForm is what the form of a new opening begins with.
-func newOpeningForm() OpeningForm {
-	return OpeningForm{Key: page.NewKey(), Audience: jema.AudiencePublic, PartyMax: "8",
-		Counted: string(jema.CountEveryone), Facts: factForm{Codes: "fr"}}
 }
 
 // ReadOpeningForm reads what was typed.

@@ -12,6 +12,7 @@ import (
 
 	"jema/internal/jema"
 	"jema/internal/picture"
+	"jema/internal/postgres"
 	"jema/internal/web/page"
 )
 
@@ -99,7 +100,7 @@ func (h Photos) add(c *gin.Context) error {
 	if err = problems.Err(); err == nil {
 		photo = drawn(photo, pic)
 		if photo.Waits, err = h.waits(c, p); err == nil {
-			_, err = h.Store.AddPhoto(c.Request.Context(), p.Workshop.TerritoryID, photo, h.Now())
+			_, err = h.Store.AddPhoto(p.writing(c), p.Workshop.TerritoryID, photo, h.Now())
 		}
 	}
 	if problem := page.Refusal(err); problem != nil {
@@ -114,6 +115,14 @@ func (h Photos) add(c *gin.Context) error {
 		done = "photo_waits"
 	}
 	return page.Redirect(c, p.Action, done)
+}
+
+// writing is the context of a change: an organiser’s is announced to the artisan.
+func (p photoListPage) writing(c *gin.Context) context.Context {
+	if p.Organising {
+		return postgres.ByOffice(c.Request.Context())
+	}
+	return c.Request.Context()
 }
 
 // waits reports whether what is added waits for an organiser.
@@ -180,7 +189,7 @@ func (h Photos) change(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	ctx, territoryID := c.Request.Context(), p.Workshop.TerritoryID
+	ctx, territoryID := p.writing(c), p.Workshop.TerritoryID
 	switch do := c.PostForm("do"); {
 	case do == "forward":
 		err = h.Store.AdvancePhoto(ctx, territoryID, p.Photo, h.Now())
@@ -218,10 +227,10 @@ func (h Photos) save(c *gin.Context, p photoPage) error {
 		err = jema.Conflict("photo.changed")
 	}
 	if err == nil {
-		err = h.Store.ChangePhoto(c.Request.Context(), p.Workshop.TerritoryID, wanted, h.Now())
+		err = h.Store.ChangePhoto(p.writing(c), p.Workshop.TerritoryID, wanted, h.Now())
 	}
 	if err == nil && !p.Form.Edit.IsNone() {
-		err = h.redraw(c.Request.Context(), p)
+		err = h.redraw(p.writing(c), p)
 	}
 	if problem := page.Refusal(err); problem != nil {
 		p.Layout.Problem = problem

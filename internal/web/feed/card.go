@@ -101,7 +101,10 @@ func shares(entries []jema.Entry) (list []marquetry.Share) {
 }
 
 func (h Cards) edition(c *gin.Context) error {
-	return h.send(c, func(l page.Layout, from *public.State) (card.Card, error) { return editionCard(l, shown(from)), nil })
+	return h.send(c, func(l page.Layout, from *public.State) (card.Card, error) {
+		return editionCard(l,
+			shown(from)), nil
+	})
 }
 
 func (h Cards) commune(c *gin.Context) error {

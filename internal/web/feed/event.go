@@ -124,16 +124,15 @@ func eventOf(l page.Layout, e jema.Entry) event {
 	facts := reading.Facts(e.Opening)
 	root := event{
 		Type: "Event", ID: l.Base + openingPath(e) + eventAnchor, Name: text.Typeset(e.Opening.Title),
-		Words: text.Typeset(firstText(e)), URL: url, Status: scheduled, Attendance: inPresence, Location: locationOf(l.Base, e),
+		Words: text.Typeset(firstText(e)), URL: url, Status: scheduled, Attendance: inPresence,
+		Location:  locationOf(l.Base, e),
 		Images:    []string{address(l, OpeningPicture(l, e))},
 		Organizer: &organisation{"Organization", text.Typeset(e.Workshop.Name), e.Workshop.Website},
 	}
 	if e.Photo != nil {
 		root.Images = append([]string{l.Base + page.PhotoAddress(*e.Photo)}, root.Images...)
 	}
-	for _, code := range facts.Languages.List() {
-		root.Languages = append(root.Languages, code)
-	}
+	root.Languages = append(root.Languages, facts.Languages.List()...)
 	if facts.Age.Known && facts.Age.Years > 0 {
 		root.Ages = strconv.Itoa(facts.Age.Years) + "-"
 	}
@@ -164,7 +163,8 @@ func locationOf(base string, e jema.Entry) *place {
 // part is one period of an event, at the same place.
 func part(l page.Layout, root event, i jema.Interval, anchor string) event {
 	return event{Type: "Event", ID: strings.TrimSuffix(root.ID, eventAnchor) + anchor, Name: root.Name,
-		Start: rfc3339(i.Start, l), End: rfc3339(i.End, l), Status: scheduled, Location: root.Location, from: i.Start, to: i.End}
+		Start: rfc3339(i.Start, l), End: rfc3339(i.End, l), Status: scheduled, Location: root.Location,
+		from: i.Start, to: i.End}
 }
 
 // take adds a part; the event lasts from the first to the last. An event whose parts are

@@ -51,7 +51,8 @@ func (l Layout) FactsOf(o jema.Opening) (w FactWords) {
 		w.Age = Spoken{l.Voice.Age(f.Age), o.MinimumAge}
 	}
 	languages, exact := reader.Languages(o.Languages)
-	w.Languages = l.choose(Spoken{l.Voice.Spoken(f.Languages), o.Languages}, f.Languages != "", languages == f.Languages, exact)
+	w.Languages = l.choose(Spoken{l.Voice.Spoken(f.Languages), o.Languages}, f.Languages != "",
+		languages == f.Languages, exact)
 	for _, said := range l.Voice.Access(f.Access) {
 		w.Access = append(w.Access, Spoken{Said: said})
 	}

@@ -40,7 +40,8 @@ func (h Workshops) show(c *gin.Context) error {
 	})
 }
 
-func (h Workshops) gather(ctx context.Context, l page.Layout, from *public.State, id int64) (g page.Content, err error) {
+func (h Workshops) gather(ctx context.Context, l page.Layout, from *public.State,
+	id int64) (g page.Content, err error) {
 	p := workshopPage{Layout: l}
 	if p.Past, err = h.Store.PastOpenings(ctx, l.Territory.ID, id, l.Edition.ID); err != nil {
 		return g, err

@@ -109,9 +109,9 @@ func (h Entries) drawing(c *gin.Context) error {
 
 // pointed reads a tap on the drawing, which the browser sends as the pixels of it.
 func (h Entries) pointed(c *gin.Context, e entry, sent url.Values) (anchor string, problem *jema.Error, err error) {
-	x, okX := strconv.ParseFloat(sent.Get("point.x"), 64)
-	y, okY := strconv.ParseFloat(sent.Get("point.y"), 64)
-	if okX != nil || okY != nil {
+	x, isX := number(sent.Get("point.x"))
+	y, isY := number(sent.Get("point.y"))
+	if !isX || !isY {
 		return "", nil, nil
 	}
 	d, err := h.drawingOf(c, e)
@@ -121,4 +121,10 @@ func (h Entries) pointed(c *gin.Context, e entry, sent url.Values) (anchor strin
 	lon, lat := d.unproject(x, y)
 	sent.Set("position", fmt.Sprintf("%.5f, %.5f", lat, lon))
 	return "carte", nil, nil
+}
+
+// number reads a number of pixels.
+func number(typed string) (pixels float64, read bool) {
+	pixels, err := strconv.ParseFloat(typed, 64)
+	return pixels, err == nil
 }

@@ -152,7 +152,8 @@ func (c choosing) crafts() (groups []Group) {
 	for _, craft := range list {
 		if craft.Domain.Slug != at {
 			at = craft.Domain.Slug
-			whole := c.counted(at, c.T("visit.search.whole_domain", "domain", c.Voice.Domain(craft.Domain)), c.counts.Domains[at])
+			whole := c.counted(at, c.T("visit.search.whole_domain", "domain", c.Voice.Domain(craft.Domain)),
+				c.counts.Domains[at])
 			groups = append(groups, Group{c.Voice.Domain(craft.Domain), []page.Option{whole}})
 		}
 		g := &groups[len(groups)-1]
