@@ -141,7 +141,8 @@ func TestProgrammesAreAsSet(t *testing.T) {
 		{"--edition-for press --paper coated", "qpdf --json FILE", "FOGRA39"},
 		{"--edition-for press --format brochure", "pdfinfo -box FILE", "TrimBox:            28.35"},
 		{"--edition-for press --format brochure --bleed 5", "pdfinfo -box FILE", "TrimBox:            34.02"},
-		{"--edition-for press --format brochure --extent cover", "pdfinfo FILE", "Pages:           2\n"},
+		{"--edition-for press --format brochure --extent cover", "pdfinfo FILE", "Pages:           4\n"},
+		{"--edition-for press --format brochure --extent cover --spine 4", "pdfinfo FILE", "Pages:           2\n"},
 	} {
 		s.run(0, append([]string{"programme", "--commune", "26281", "--output", file}, strings.Fields(c.args)...)...)
 		pdf, err := os.ReadFile(file)

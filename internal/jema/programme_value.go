@@ -26,11 +26,11 @@ type entryValue struct {
 	Photo *photoValue
 }
 
+// photoValue has every field of a photo but the bytes of its pictures.
 type photoValue struct {
-	ID, WorkshopID int64
-	Alt, Credit    string
-	Width, Height  int
-	SHA256         string // hexadecimal, of the large picture
+	Photo
+	SHA256       string // hexadecimal, of the large picture
+	Large, Small []byte `json:",omitempty"` // always empty: they hide those of Photo
 }
 
 // Value returns the programme as JSON, from which ProgrammeOf makes it again.
@@ -93,7 +93,7 @@ func valuesOf(list []Entry) []entryValue {
 	for i, e := range list {
 		out[i].Entry = e
 		if p := e.Photo; p != nil {
-			out[i].Photo = &photoValue{p.ID, p.WorkshopID, p.Alt, p.Credit, p.Width, p.Height, hex.EncodeToString(p.SHA256[:])}
+			out[i].Photo = &photoValue{Photo: *p, SHA256: hex.EncodeToString(p.SHA256[:])}
 		}
 	}
 	return out
@@ -114,10 +114,9 @@ func entriesOf(list []entryValue) ([]Entry, error) {
 		if err != nil || len(sum) != 32 {
 			return nil, fmt.Errorf("a photo kept as a value: %q is no SHA-256", v.Photo.SHA256)
 		}
-		p := v.Photo
-		out[i].Photo = &Photo{ID: p.ID, WorkshopID: p.WorkshopID, Alt: p.Alt, Credit: p.Credit, Width: p.Width,
-			Height: p.Height,
-			SHA256: [32]byte(sum)}
+		photo := v.Photo.Photo
+		photo.SHA256 = [32]byte(sum)
+		out[i].Photo = &photo
 	}
 	return out, nil
 }
