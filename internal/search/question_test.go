@@ -56,6 +56,7 @@ var questions = map[string]string{
 	"vanerie": "Tresser son premier panier",
 	// Whole questions.
 	"céramique près de Romans samedi après-midi à trois avec un enfant de huit ans": "Douze métiers sous un même toit",
+	"ceramics near Romans Saturday afternoon, three of us with a child of 8":        "Douze métiers sous un même toit",
 	"qu'est-ce qui est ouvert dimanche matin à Valence": "Habiller les rois de " +
 		"papier|Couper la lumière|Friser, coller, tresser la plume",
 	"je voudrais voir un coutelier":                   "Forge ton couteau",

@@ -204,6 +204,10 @@ var peopleRules = []rule{
 	{lazily(` (?:avec |pour |with |for |et )?(?:un |une |mon |ma |mes |des |d |a |my |our |notre |nos |` + number + ` )?` +
 		kid + `? ?(?:de |d |des |ages? de |agee? de |ages? d |a partir de |a partir d |aged )?(?:l age de )?` + number +
 		`(?: ou | et | a )?` + number + `? ?(?:ans?|years? old|year olds?|yo) `), askAge},
+	{lazily(` (?:avec |pour |with |for |et |and )?(?:un |une |mon |ma |a |my |our |notre )?` + kid +
+		` (?:de |d |of |age |agee? de |aged )` + number + ` `), func(r *question, g []string) bool {
+		return r.young(numberOf(g[1]))
+	}},
 	{lazily(` (?:avec |pour |a |de )?` + number + ` adultes? (?:et |avec |\+ )?` + number + ` ` + kid + ` `),
 		func(r *question, g []string) bool {
 			r.asked.Places = numberOf(g[1]) + numberOf(g[2])
@@ -225,6 +229,7 @@ var peopleRules = []rule{
 	{lazily(` (?:(?:nous|on) (?:sommes|est|serons|sera|vient|venons|viendra)|we are|we re|groupe de|group of|famille ` +
 		`de|pour|for|a|avec) (?:un groupe de )?` + several +
 		` (?:personnes?|people|places?|adultes?|amie?s|visiteurs?|participants?|copains|copines)?`), askParty},
+	{lazily(` (?:party of ` + several + `|(?:there (?:are|will be) )?(?:the )?` + several + ` of us) `), askPartyOf},
 	{lazily(` ` + several + ` (?:personnes?|people|places?|adultes?|amie?s|visiteurs?|participants?) `), askParty},
 	{lazily(` (?:en couple|en amoureux|en duo) `), func(r *question, _ []string) bool { r.asked.Places = 2; return true }},
 	{lazily(` (?:tout seul|toute seule|en solo) `),
@@ -251,6 +256,9 @@ func askAge(r *question, g []string) bool {
 	}
 	return r.young(years)
 }
+
+// askPartyOf is askParty for a pattern that has its number in one of two places.
+func askPartyOf(r *question, g []string) bool { return askParty(r, []string{"", g[1] + g[2]}) }
 
 func askParty(r *question, g []string) bool {
 	n := numberOf(g[1])

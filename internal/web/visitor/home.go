@@ -36,6 +36,7 @@ type homePage struct {
 	page.Layout
 	Cover    template.HTML
 	Search   search.Form
+	Example  *search.Example // nil for none
 	Map      atlas.Territory
 	Communes []communeLine // every one, in the order of the alphabet
 	Domains  []domainLine  // those in which something opens
@@ -53,7 +54,7 @@ func (Homes) gather(_ context.Context, l page.Layout, from *public.State) (g pag
 	l.Title = l.T("home.title")
 	l.Picture = feed.EditionPicture(l, from.Entries())
 	p, err := homePageOf(l, from.Entries(), from.Communes())
-	p.Search = search.All(l, from)
+	p.Search, p.Example = search.All(l, from), search.ExampleOf(l, from)
 	return page.Content{Name: "home/show", Data: p}, err
 }
 

@@ -1,0 +1,152 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/chromedp"
+)
+
+// walk is a visitor's way through the site: taps are counted, and the pages seen.
+type walk struct {
+	*browser
+	taps, screens int
+}
+
+// begin opens the first page.
+func (w *walk) begin(path string) {
+	w.open(path)
+	w.taps, w.screens = 0, 1
+}
+
+// tap presses the middle of the first element of a selector, as a finger does.
+func (w *walk) tap(selector string) {
+	w.t.Helper()
+	w.do(w.tapped(selector))
+}
+
+func (w *walk) tapped(selector string) chromedp.Action[chromedp.Void] {
+	w.taps++
+	return func(ctx context.Context, t *chromedp.Target) (none chromedp.Void, err error) {
+		at, err := chromedp.Evaluate[string](`(() => { const e = document.querySelector(`+quote(selector)+`);
+			if (!e) return 'null'; e.scrollIntoView({block: 'center', behavior: 'instant'});
+			const r = e.getClientRects()[0]; return JSON.stringify([r.x + r.width / 2, r.y + r.height / 2]) })()`)(ctx, t)
+		var middle []float64
+		if err == nil {
+			err = json.Unmarshal([]byte(at), &middle)
+		}
+		if err == nil && len(middle) != 2 {
+			err = fmt.Errorf("nothing to tap: %s", selector)
+		}
+		if err != nil {
+			return none, err
+		}
+		return chromedp.MouseClickXY(middle[0], middle[1])(ctx, t)
+	}
+}
+
+// follow does what leads to the next page, and waits for it.
+func (w *walk) follow(step chromedp.Action[chromedp.Void]) {
+	w.t.Helper()
+	ctx, cancel := context.WithTimeout(w.ctx, patience)
+	defer cancel()
+	if _, err := chromedp.RunResponse(ctx, step); err != nil {
+		w.snap("failure")
+		w.t.Fatalf("no next page: %v (at %s)", err, w.location())
+	}
+	w.screens++
+}
+
+// types types where the last tap has put the cursor.
+func (w *walk) types(words string) {
+	w.t.Helper()
+	if _, err := chromedp.Call(w.ctx, input.InsertText, input.InsertTextParams{Text: words}); err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+// busTask is a question in one language: as fields, and as one sentence.
+type busTask struct {
+	home, words, near, when, people string
+	sentence                        string
+	seen                            []string // on the event's page
+}
+
+var busTasks = []busTask{
+	{"/", "céramique enfant de 8 ans", "Romans", "2027-04-10 afternoon", "3",
+		"céramique près de Romans samedi après-midi à trois avec un enfant de huit ans",
+		[]string{"samedi 10 avril", "de 10 h à 21 h", "Itinéraire", "sans réservation"}},
+	{"/en", "ceramics child of 8", "Romans", "2027-04-10 afternoon", "3",
+		"ceramics near Romans Saturday afternoon, three of us with a child of 8",
+		[]string{"Saturday 10 April", "10:00 to 21:00", "no booking needed"}},
+}
+
+// Somebody on a bus looks for ceramics near Romans on Saturday afternoon, for three
+// with a child of eight: at most six taps and three pages to the event.
+func TestTheBusTask(t *testing.T) {
+	base := startDemo(t, dataDir(t))
+	for _, width := range []int64{360, 1440} {
+		w := &walk{browser: openBrowser(t, base, width)}
+		for _, silent := range []bool{false, true} {
+			if _, err := chromedp.Call(w.ctx, emulation.SetScriptExecutionDisabled,
+				emulation.SetScriptExecutionDisabledParams{Value: silent}); err != nil {
+				t.Fatal(err)
+			}
+			for _, task := range busTasks {
+				w.bySentence(task)
+				w.byFields(task, !silent)
+			}
+		}
+		if len(w.foreign) > 0 {
+			t.Errorf("requests to other sites: %v", w.foreign)
+		}
+	}
+}
+
+func (w *walk) bySentence(task busTask) {
+	w.t.Helper()
+	w.begin(task.home)
+	w.tap("#f-q")
+	w.types(task.sentence)
+	w.follow(w.tapped("form.search .button"))
+	w.arrive(task, false)
+}
+
+func (w *walk) byFields(task busTask, looked bool) {
+	w.t.Helper()
+	w.begin(task.home)
+	w.run(`document.querySelector('form.search .button').getBoundingClientRect().top < innerHeight`)
+	w.tap("#f-q")
+	w.types(task.words)
+	w.tap("#f-near")
+	w.types(task.near)
+	w.taps++ // the list of days opens, and a day of it is taken: the arrow keys do that in one
+	w.choose("when", task.when)
+	w.tap("#f-places")
+	w.types(task.people)
+	w.follow(chromedp.KeyEvent("\r"))
+	if looked {
+		w.fits()
+	}
+	w.arrive(task, looked)
+}
+
+// arrive opens the first event found, and counts.
+func (w *walk) arrive(task busTask, looked bool) {
+	w.t.Helper()
+	w.follow(w.tapped(".commune-group h3 a"))
+	w.says("Douze métiers sous un même toit")
+	w.says(task.seen...)
+	w.run(`document.documentElement.scrollWidth <= window.innerWidth`)
+	if looked {
+		w.fits()
+	}
+	if w.taps > 6 || w.screens > 3 {
+		w.t.Errorf("%s: %d taps, %d pages", strings.TrimPrefix(w.location(), w.base), w.taps, w.screens)
+	}
+}
