@@ -1283,6 +1283,8 @@ CREATE TABLE public.opening (
     description_en text DEFAULT ''::text NOT NULL,
     assigned_to bigint,
     title_folded text GENERATED ALWAYS AS (public.jema_fold(title)) STORED,
+    follows_id bigint,
+    to_reread boolean DEFAULT false NOT NULL,
     CONSTRAINT opening_age_human CHECK (((age_from >= 0) AND (age_from <= 99))),
     CONSTRAINT opening_approved_is_whole CHECK (((state <> 'approved'::text) OR ((btrim(title) <> ''::text) AND (commune_insee IS NOT NULL)))),
     CONSTRAINT opening_counted_known CHECK ((counted = ANY (ARRAY['everyone'::text, 'not_babies'::text, 'participants'::text]))),
@@ -1290,6 +1292,7 @@ CREATE TABLE public.opening (
     CONSTRAINT opening_draft_key_short CHECK (((char_length(draft_key) >= 1) AND (char_length(draft_key) <= 100))),
     CONSTRAINT opening_draft_whole CHECK (((draft_key IS NULL) = (draft_content IS NULL))),
     CONSTRAINT opening_duration_positive CHECK (((duration >= 1) AND (duration <= 1440))),
+    CONSTRAINT opening_follows_another CHECK ((follows_id <> id)),
     CONSTRAINT opening_import_whole CHECK (((import_key IS NULL) = (imported IS NULL))),
     CONSTRAINT opening_kind_known CHECK ((kind = ANY (ARRAY['open_doors'::text, 'demonstration'::text, 'initiation'::text, 'exhibition'::text, 'guided_visit'::text, 'talk'::text, 'circuit'::text, 'exceptional'::text, 'collective'::text, 'school'::text]))),
     CONSTRAINT opening_languages_form CHECK ((array_to_string(language_codes, ' '::text, ''::text) ~ '^([a-z]{2,3}( [a-z]{2,3})*)?$'::text)),
@@ -1935,6 +1938,12 @@ ALTER TABLE ONLY public.opening
 ALTER TABLE ONLY public.opening_reading
     ADD CONSTRAINT opening_reading_pkey PRIMARY KEY (opening_id);
 
+ALTER TABLE ONLY public.opening
+    ADD CONSTRAINT opening_successor_key UNIQUE (follows_id, edition_id);
+
+ALTER TABLE ONLY public.opening
+    ADD CONSTRAINT opening_workshop_key UNIQUE (id, territory_id, workshop_id);
+
 ALTER TABLE ONLY public.parked_form
     ADD CONSTRAINT parked_form_once UNIQUE (account_id, digest);
 
@@ -2202,6 +2211,9 @@ ALTER TABLE ONLY public.opening
 
 ALTER TABLE ONLY public.opening
     ADD CONSTRAINT opening_edition_fkey FOREIGN KEY (edition_id, territory_id) REFERENCES public.edition(id, territory_id);
+
+ALTER TABLE ONLY public.opening
+    ADD CONSTRAINT opening_follows_fkey FOREIGN KEY (follows_id, territory_id, workshop_id) REFERENCES public.opening(id, territory_id, workshop_id);
 
 ALTER TABLE ONLY public.opening_note
     ADD CONSTRAINT opening_note_account_fkey FOREIGN KEY (account_id, territory_id) REFERENCES public.account(id, territory_id);

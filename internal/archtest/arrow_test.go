@@ -154,7 +154,8 @@ func TestArrows(t *testing.T) {
 // through what visitors see, a visitor of a class is shown the class and finds
 // openings in the search and gives its pages what other programs read of them, organisers work in the forms of artisans.
 var betweenRooms = map[string][]string{"visitor": {"school", "visitor/search", "feed", "atlas"}, "desk": {"visitor"},
-	"organiser": {"artisan", "organiser/queue"}, "organiser/queue": {"atlas"}, "artisan/entry": {"artisan"}}
+	"organiser": {"artisan", "organiser/queue", "organiser/roster"}, "organiser/queue": {"atlas"},
+	"organiser/roster": {"artisan"}, "artisan/entry": {"artisan"}}
 
 func TestRoomsOfTheSite(t *testing.T) {
 	const site, most = "internal/web/", 20 // files of a package

@@ -166,10 +166,12 @@ func moveOpening(ctx context.Context, tx *tx, m OpeningMove, now time.Time) erro
 	err := one(ctx, tx, errOpeningState, &version, `
 		UPDATE opening SET state = $4, moderation_note = $5, note_draft = '', updated_at = $6, version = version + 1,
 			submitted_at = CASE WHEN $4 = 'submitted' THEN $6 ELSE submitted_at END,
-			approved_at = CASE WHEN $4 = 'approved' THEN $6 ELSE approved_at END
+			approved_at = CASE WHEN $4 = 'approved' THEN $6 ELSE approved_at END,
+			to_reread = to_reread AND ($4 <> 'submitted' OR $8)
 		WHERE territory_id = $1 AND id = $2 AND state = $3 AND $7 IN (0, version)
 			AND ($4 <> 'approved' OR NOT EXISTS (SELECT 1 FROM defect d WHERE d.opening_id = $2 AND d.blocking))
-		RETURNING version`, m.TerritoryID, m.ID, m.From, m.To, m.Note, now, m.Version)
+		RETURNING version`, m.TerritoryID, m.ID, m.From, m.To, m.Note, now, m.Version,
+		byOffice(ctx))
 	if err != nil {
 		return err
 	}
@@ -233,6 +235,7 @@ type OpeningLine struct {
 	Booked   int  // places taken
 	Proposed bool // changes wait for an organiser beside it
 	Classes  int  // that wait for the artisan's answer
+	ToReread bool // taken over from an earlier edition, and not looked at since
 }
 
 const openingLine = `SELECT ` + openingColumns + `, w.name AS workshop, w.artisan, coalesce(c.name, '') AS commune,
@@ -242,7 +245,7 @@ const openingLine = `SELECT ` + openingColumns + `, w.name AS workshop, w.artisa
 	EXISTS (SELECT FROM proposal p WHERE p.territory_id = o.territory_id AND p.opening_id = o.id AND p.state = 'open')
 		AS proposed,
 	(SELECT count(*) FROM school_visit v JOIN slot s ON s.id = v.slot_id WHERE s.opening_id = o.id AND v.state =
-		'asked') AS classes
+		'asked') AS classes, o.to_reread AS toreread
 	FROM opening o JOIN workshop w ON w.id = o.workshop_id
 	LEFT JOIN commune c ON c.territory_id = o.territory_id AND c.insee = o.commune_insee `
 

@@ -51,6 +51,7 @@ type QueueLine struct {
 	AssignedTo                        int64
 	Assignee                          string
 	Proposed                          bool
+	ToReread                          bool // taken over, and nobody of the workshop has looked at it
 	Booked                            int
 	Lacks                             []jema.Lack
 }
@@ -89,6 +90,7 @@ const queueLacks = `array_remove(ARRAY[
 // counts beside a filter are those of all other filters.
 const queueCTE = `WITH listed AS MATERIALIZED (
 	SELECT o.id, o.workshop_id, o.state, o.version, o.title, o.title_folded, o.edition_id, o.assigned_to,
+		o.to_reread,
 		coalesce(o.commune_insee, '') AS insee, coalesce(o.submitted_at, o.created_at) AS sent_at,
 		w.name AS workshop, w.artisan, coalesce(c.name, '') AS commune, coalesce(c.sort_name, '') AS sort_name,
 		coalesce(k.domain_slug, 'other') AS domain,
@@ -158,7 +160,8 @@ func queueLines(rows []queueRow) []QueueLine {
 
 const queueLineColumns = `SELECT q.id, q.workshop_id AS workshopid, q.state, q.version, q.title, q.workshop, q.artisan,
 	q.commune, q.insee, q.sent_at AS sentat, coalesce(q.assigned_to, 0) AS assignedto,
-	coalesce(nullif(a.name, ''), a.email, '') AS assignee, q.proposed, q.lacks AS lacknames,
+	coalesce(nullif(a.name, ''), a.email, '') AS assignee, q.proposed, q.to_reread AS toreread,
+	q.lacks AS lacknames,
 	(SELECT coalesce(sum(s.taken), 0) FROM slot s WHERE s.opening_id = q.id) AS booked
 	FROM q LEFT JOIN account a ON a.id = q.assigned_to AND a.territory_id = :territory `
 

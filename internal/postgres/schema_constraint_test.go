@@ -102,6 +102,11 @@ var refused = map[string]string{
 	"workshop_position_whole": `UPDATE workshop SET lat = 45`,
 	"workshop_on_earth":       `UPDATE workshop SET lat = 45, lon = 181`,
 
+	"opening_follows_fkey": `UPDATE opening SET follows_id = (SELECT id FROM opening WHERE title = 'Émaillage')
+		WHERE workshop_id <> (SELECT workshop_id FROM opening WHERE title = 'Émaillage')`,
+	"opening_successor_key": `INSERT INTO opening (territory_id, edition_id, workshop_id, kind, follows_id)
+		SELECT territory_id, edition_id, workshop_id, kind, id FROM opening, generate_series(1, 2) WHERE title = 'Émaillage'`,
+	"opening_follows_another":  `UPDATE opening SET follows_id = id`,
 	"opening_note_draft_short": `UPDATE opening SET note_draft = repeat('n', 4001)`,
 	"opening_import_key":       `UPDATE opening SET import_key = 'la même'`,
 	"opening_edition_fkey": `UPDATE opening SET edition_id = (SELECT id FROM edition ORDER BY territory_id DESC

@@ -71,7 +71,10 @@ var posts = map[string]posted{
 	"POST /atelier/:workshop":           {form: always(with(aWorkshop, "proposal", "1"))},
 	"POST /atelier/:workshop/evenement": {form: always(anOpening)},
 	// it is on the site
-	"POST /mon-evenement/:opening":   {form: always(formOf("do", "submit")), answers: []int{409, 422}},
+	"POST /mon-evenement/:opening": {form: always(formOf("do", "submit")), answers: []int{409, 422}},
+	"POST /atelier/:workshop/reprise": {form: func(o objects) url.Values {
+		return url.Values{"event": textOf(o.before)}
+	}},
 	"POST /reprise/:parked":          {undo: (*territory).parkAgain},
 	"POST /horaires":                 {form: always(formOf("hours_text", "samedi, 10h-12h")), answers: []int{200}},
 	"POST /organisation/edition":     {form: always(formOf("annee", "2027"))},

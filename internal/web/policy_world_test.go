@@ -23,6 +23,7 @@ import (
 type territory struct {
 	*testSite
 	accounts map[string]jema.Account // by persona
+	before   *storetest.World        // whose openings are of the edition before
 	owner    objects                 // what the artisan « owner » has
 	other    objects                 // what the artisan « other artisan » has
 }
@@ -32,7 +33,7 @@ type objects struct {
 	workshop, opening, slot, second, school, visit          int64
 	booking, message, call, photo, part, version, freeze    int64
 	photoSize                                               string // the last part of the address of its picture
-	account, parked                                         int64
+	account, parked, before                                 int64  // before: its event of an earlier edition
 	bookingToken, bookingKey, pass, classToken, signInToken string
 	openingVersion                                          int
 }
@@ -56,10 +57,24 @@ func furnish(s *testSite) *territory {
 		fatal(s.t, err)
 		w.accounts[persona] = created
 	}
+	w.earlier()
 	w.DB.MustExec(`UPDATE territory SET security_contact = 'mailto:securite@example.org' WHERE id = $1`, w.Territory.ID)
 	w.owner, w.other = w.objectsOf("owner"), w.objectsOf("other artisan")
 	w.print()
 	return w
+}
+
+// earlier adds the edition of the year before, which nobody sees.
+func (w *territory) earlier() {
+	w.t.Helper()
+	e := storetest.Edition(w.Territory.ID)
+	e.StartsOn, e.EndsOn = jema.Date{Year: 2026, Month: 4, Day: 7}, jema.Date{Year: 2026, Month: 4, Day: 12}
+	e.PurgeOn = jema.Date{Year: 2026, Month: 7, Day: 12}
+	e, err := w.Store.CreateEdition(w.t.Context(), e, storetest.Now)
+	fatal(w.t, err)
+	before := *w.World
+	before.Edition = e
+	w.before = &before
 }
 
 func fatal(t testing.TB, err error) {
@@ -74,6 +89,7 @@ func (w *territory) objectsOf(persona string) (o objects) {
 	shop := w.Workshop("Atelier "+persona, w.accounts[persona].ID)
 	opening := w.OpeningIn(shop, "Visite "+persona, jema.Approved)
 	o.workshop, o.opening = shop.ID, opening.ID
+	o.before = w.before.OpeningIn(shop, "Avant "+persona, jema.Approved).ID
 	o.slot, o.second = opening.Slot("2027-04-10", 600, 660, 400), opening.Slot("2027-04-10", 700, 760, 400)
 	o.school = opening.Slot("2027-04-08", 600, 660, 400)
 	w.DB.MustExec(`UPDATE slot SET audience = 'schools' WHERE id = $1`, o.school)

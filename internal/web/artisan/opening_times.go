@@ -258,12 +258,27 @@ func printTimes(spans []jema.Span, f schedule.Frame) string {
 // slotWords writes the slots of an opening of an edition, as postgres.SlotWords.
 func slotWords(e jema.Edition) postgres.SlotWords {
 	return func(minutes int, slots []jema.Interval) string {
-		spans := make([]jema.Span, len(slots))
-		for i, slot := range slots {
-			spans[i] = slot.Span(e.Zone)
-		}
-		return printTimes(spans, frameOf(e, schedule.Slots, minutes))
+		return printTimes(spansOf(e, slots), frameOf(e, schedule.Slots, minutes))
 	}
+}
+
+// TimesWords writes the times of an event, as postgres.TimesWords.
+func TimesWords(e jema.Edition, minutes int, hours, slots []jema.Interval) (hoursText, slotsText string) {
+	if spans := spansOf(e, hours); len(spans) > 0 {
+		hoursText = printTimes(spans, frameOf(e, schedule.Free, 0))
+	}
+	if len(slots) > 0 {
+		slotsText = slotWords(e)(minutes, slots)
+	}
+	return hoursText, slotsText
+}
+
+func spansOf(e jema.Edition, times []jema.Interval) []jema.Span {
+	spans := make([]jema.Span, len(times))
+	for i, t := range times {
+		spans[i] = t.Span(e.Zone)
+	}
+	return spans
 }
 
 // joined makes one stretch of those that touch or overlap.

@@ -22,6 +22,7 @@ type workshopCard struct {
 	jema.Workshop
 	Openings []postgres.OpeningLine // in the edition that artisans register for
 	Shown    []postgres.OpeningLine // in the edition on show, if that is another one
+	Before   []jema.Predecessor     // of an earlier edition, which may be taken over
 }
 
 type workshopListPage struct {
@@ -56,10 +57,31 @@ func (h Workshops) list(c *gin.Context) error {
 	p := workshopListPage{Layout: layout, RegistrationOpen: layout.Edition.RegistrationOpen(h.Now()),
 		RegistrationSoon: h.Now().Before(layout.Edition.RegistrationOpensAt),
 		RegistrationCut:  h.Now().Before(layout.Edition.RegistrationClosesAt)}
+	var ids []int64
 	for _, w := range workshops {
-		p.Workshops = append(p.Workshops, workshopCard{w, openingsIn(w, openings), openingsIn(w, shown)})
+		p.Workshops = append(p.Workshops, workshopCard{Workshop: w, Openings: openingsIn(w, openings),
+			Shown: openingsIn(w, shown)})
+		ids = append(ids, w.ID)
+	}
+	if p.RegistrationOpen {
+		before, err := h.Store.Predecessors(c.Request.Context(), layout.Edition, ids)
+		if err != nil {
+			return err
+		}
+		p.addBefore(before)
 	}
 	return h.Render(c, http.StatusOK, "workshop/list", p)
+}
+
+// addBefore gives each workshop what it may take over.
+func (p *workshopListPage) addBefore(before []jema.Predecessor) {
+	for i := range p.Workshops {
+		for _, b := range before {
+			if b.WorkshopID == p.Workshops[i].ID {
+				p.Workshops[i].Before = append(p.Workshops[i].Before, b)
+			}
+		}
+	}
 }
 
 func openingsIn(w jema.Workshop, lines []postgres.OpeningLine) (own []postgres.OpeningLine) {

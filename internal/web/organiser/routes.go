@@ -3,7 +3,10 @@
 package organiser
 
 import (
+	"slices"
+
 	"jema/internal/web/organiser/queue"
+	"jema/internal/web/organiser/roster"
 	"jema/internal/web/page"
 )
 
@@ -11,7 +14,7 @@ import (
 func Routes(k *page.Kit) []page.Route {
 	editions, moderations := Editions{k}, Moderations{k}
 	proposals, sentences := Proposals{moderations}, Sentences{k}
-	return append(queue.Routes(k), []page.Route{
+	return append(slices.Concat(queue.Routes(k), roster.Routes(k)), []page.Route{
 		page.Post("/organisation/edition", page.Desk, editions.choose),
 		page.Get(settingsPath, page.Organiser, editions.settings),
 		page.Post(settingsPath, page.Organiser, editions.set),

@@ -26,7 +26,8 @@ type entry struct {
 	shopLive bool                      // the workshop is on the site: its artisan's changes are proposals
 	waiting  *postgres.OpeningProposal // what waits for an organiser beside the workshop
 
-	photographed bool // the workshop has a photo, or one waits
+	photographed bool            // the workshop has a photo, or one waits
+	taken        *jema.TakenOver // from an earlier edition, nil where it is new
 }
 
 // acting is the context of what the editor does.
@@ -74,6 +75,9 @@ func (h Entries) entryOf(c *gin.Context, openingID int64) (e entry, err error) {
 		return e, err
 	}
 	if e.typed, err = h.Store.EntryTyped(ctx, territory, openingID); err != nil {
+		return e, err
+	}
+	if e.taken, err = h.Store.TakenOver(ctx, e.Place.Edition, openingID); err != nil {
 		return e, err
 	}
 	photo, err := h.Store.WorkshopPhoto(ctx, territory, e.Workshop.ID)

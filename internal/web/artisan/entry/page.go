@@ -29,10 +29,11 @@ type stepPage struct {
 	Halves           []half
 	Hours, Slots     periodList
 	MayChange        bool
-	Photographed     bool // the workshop has a photo
-	Drawn            bool // the commune has a drawing to tap on
-	Waiting          bool // changes wait for an organiser
-	Revising         bool // what is changed here is a proposal
+	Photographed     bool            // the workshop has a photo
+	Drawn            bool            // the commune has a drawing to tap on
+	Waiting          bool            // changes wait for an organiser
+	Revising         bool            // what is changed here is a proposal
+	Taken            *jema.TakenOver // from an earlier edition, nil where it is new
 	RegistrationSoon bool
 	RegistrationCut  bool
 }
@@ -110,7 +111,7 @@ func (h Entries) pageOf(c *gin.Context, out outcome, s step) (p stepPage, err er
 	p.Action = stepPath(p.Root, s.Name)
 	p.Revising = !e.office() && (e.live() || e.shopLive)
 	p.Waiting = e.Proposal != nil || e.waiting != nil
-	p.Photographed = e.photographed
+	p.Photographed, p.Taken = e.photographed, e.taken
 	p.Drawn = e.shop.CommuneINSEE != ""
 	p.RegistrationSoon = h.Now().Before(p.Edition.RegistrationOpensAt)
 	p.RegistrationCut = h.Now().Before(p.Edition.RegistrationClosesAt)

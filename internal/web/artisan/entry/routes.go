@@ -16,6 +16,7 @@ func Routes(k *page.Kit) []page.Route {
 		page.Post("/atelier/nouveau", page.Entrant, entries.create),
 		page.Get("/atelier/:workshop/evenement", page.OfWorkshopEntry, entries.begin),
 		page.Post("/atelier/:workshop/evenement", page.OfWorkshopEntry, entries.create),
+		page.Post("/atelier/:workshop/reprise", page.OfWorkshopEntry, entries.takeOver),
 
 		page.Get("/mon-evenement/:opening", page.OfEntry, entries.see),
 		page.Post("/mon-evenement/:opening", page.OfEntry, entries.act),

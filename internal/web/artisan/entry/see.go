@@ -19,7 +19,8 @@ type seePage struct {
 	Missing []lack // what keeps it from being sent
 	CanWait []lack
 	MaySend bool
-	MayStop bool // withdraw it
+	MayStop bool             // withdraw it
+	Left    []page.TimesLine // times of the event taken over for which there is no day
 }
 
 // see shows an event to whoever writes it.
@@ -52,6 +53,9 @@ func (h Entries) seePage(c *gin.Context, status int, e entry, problem *jema.Erro
 	}
 	p.MaySend = p.MayChange && o.State.May(jema.Submitted)
 	p.MayStop = p.MayChange && o.State.May(jema.Cancelled)
+	if e.taken != nil {
+		p.Left = page.HoursLines(p.Layout, e.taken.Left)
+	}
 	p.Event.Proposal, p.Event.WebOnly = e.Proposal, true
 	if err := (artisan.Openings{Kit: h.Kit}).Preview(c, e.Stored, &p.Event); err != nil {
 		return err
@@ -114,6 +118,8 @@ func (h Entries) act(c *gin.Context) error {
 		return h.send(c, e)
 	case "withdraw":
 		return h.takeBack(c, e)
+	case "reread":
+		return h.reread(c, e)
 	}
 	return page.Redirect(c, page.MyOpeningPath(e.Plan.Opening.ID), e.kept(changed))
 }
