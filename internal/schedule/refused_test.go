@@ -75,7 +75,7 @@ var refused = []reading{
 		"jeudi 8, samedi 10 et dimanche 11 avril, de 10 h à 18 h » ?"},
 	{Free, 0, "samedi 10h-12h sauf le samedi", "✗ [sauf le samedi] « sauf le samedi » ne laisse plus aucune heure. " +
 		"Quels jours et à quelles heures est-ce ouvert ?"},
-	{Free, 0, "samedi 10h-18h, fermé de 10h à 18h", "✗ [fermé de 10h à 18h] « fermé de 10h à 18h » ne laisse plus " +
+	{Free, 0, "samedi 10h-14h, fermé de 10h à 14h", "✗ [fermé de 10h à 14h] « fermé de 10h à 14h » ne laisse plus " +
 		"aucune heure. Quels jours et à quelles heures est-ce ouvert ?"},
 	{Free, 0, "samedi jusqu'à 18h",
 		"✗ [jusqu'à 18h] « jusqu'à 18h » finit à 18 h et ne dit pas depuis quand. À partir de quelle heure ?"},

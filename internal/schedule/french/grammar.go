@@ -66,7 +66,7 @@ func Read(phrase string, f plan.Frame) (Text, *plan.Fault) {
 	if len(words) > mostTokens {
 		return Text{}, plan.NewFault(plan.TooLong, plan.Mark{End: len(phrase)})
 	}
-	lexemes, aside := sift(countDays(dashedDays(lex(words)), f), f)
+	lexemes, aside := sift(countDays(closedSigns(dashedDays(lex(words))), f), f)
 	p := parser{lexemes: lexemes, frame: f}
 	p.slashSessions = p.pairsOfHours()
 	if fault := p.parse(); fault != nil {
@@ -176,7 +176,8 @@ func (p *parser) separator(i int) int {
 		// Between hours it only lists them; else it begins a statement.
 		p.gap = max(p.gap, plan.Weak)
 		ofDay := p.is(i-1, clock, shut) && p.is(i+1, part) && p.last() != nil && p.last().Kind == plan.AtHours
-		if !ofDay && (!p.is(i-1, clock, number) || !p.clockish(i+1)) {
+		more := p.behindHours(i) && p.is(i+1, of) && p.clockish(i+2) // « 9h-12h / de 14h à 18h »
+		if !ofDay && !more && (!p.is(i-1, clock, number) || !p.clockish(i+1)) {
 			p.gap = plan.Strong
 		}
 	case comma, and:
@@ -202,11 +203,17 @@ func (p *parser) separator(i int) int {
 	return i + 1
 }
 
+// behindHours reports whether hours end right before i.
+func (p *parser) behindHours(i int) bool {
+	last := p.last()
+	return last != nil && last.Kind == plan.AtHours && last.End == p.at(i-1).End
+}
+
 // dashSeparates distinguishes a dash between statements from one that would make a
 // range: beside a lone hour it is none.
 func (p *parser) dashSeparates(i int) bool {
 	last := p.last()
-	if last == nil || last.Kind != plan.AtHours || last.End != p.at(i-1).End {
+	if !p.behindHours(i) {
 		return true
 	}
 	if last.Hours.Form != plan.Between && p.betweenLists(i) {

@@ -31,12 +31,15 @@ func (p *parser) away(i int) (int, *plan.Fault) {
 // fillers skips what may be between the marker and what it takes.
 func (p *parser) fillers(i int) int {
 	changeNothing := []kind{nothing, event, begins, dayWord, only}
-	for p.is(i, colon, open) || p.is(i, changeNothing...) || p.is(i, at, atThe, of, elided, ofThe, article) &&
+	for p.is(i, colon, open) || p.is(i, changeNothing...) && !p.contrasts(i) || p.is(i, at, atThe, of, elided, ofThe, article) &&
 		p.is(i+1, changeNothing...) {
 		i++
 	}
 	return i
 }
+
+// contrasts reports whether « mais » is at i: what follows is no longer taken away.
+func (p *parser) contrasts(i int) bool { return p.is(i, nothing) && p.at(i).text == "mais" }
 
 // except reads « sauf » with its days, part of the day or hours.
 func (p *parser) except(i int) (int, *plan.Fault) {
@@ -155,8 +158,8 @@ func (p *parser) exceptStarts(i, j int) int {
 // may be excepted or begin a statement.
 func (p *parser) exceptClear(list []plan.Days, i, j int) *plan.Fault {
 	n := len(list) - 1
-	if n == 0 {
-		return nil
+	if fault := p.exceptsMore(i, j); fault != nil || n == 0 {
+		return fault
 	}
 	if last := list[n]; last.Part != 0 && list[n-1].Part == 0 {
 		switch p.frame.Picked(plan.PartOfWhich) {
@@ -169,11 +172,21 @@ func (p *parser) exceptClear(list []plan.Days, i, j int) *plan.Fault {
 		}
 	}
 	k := j
-	for p.is(k, colon, comma) {
+	for p.is(k, colon, comma, dash) {
 		k++
 	}
-	if _, _, hours := p.rangeAt(k); (hours || p.is(k, clock) || p.is(k, at) && p.clockish(k+1)) && !list[n].And {
+	joined := !(p.is(j, colon) && p.is(i-1, closed)) && !slices.ContainsFunc(list[1:], func(d plan.Days) bool { return !d.And })
+	if _, _, hours := p.rangeAt(k); (hours || p.is(k, clock) || p.is(k, at) && p.clockish(k+1)) && !joined {
 		return p.fault(plan.ExceptHours, i, k+1)
+	}
+	return nil
+}
+
+// exceptsMore refuses « sauf dimanche 11 9 avril »: a day follows those taken away at j with
+// nothing between.
+func (p *parser) exceptsMore(i, j int) *plan.Fault {
+	if p.is(j, date) || p.is(j, number) && p.is(j+1, month) {
+		return p.fault(plan.DaysTwice, i, j+1)
 	}
 	return nil
 }
@@ -188,79 +201,6 @@ func (p *parser) partAt(i int) (int, plan.Part) {
 		return j + 1, plan.Part(p.at(j).value)
 	}
 	return i, 0
-}
-
-// closed reads « fermé » or « pause » with days, hours, or both in either order.
-func (p *parser) closed(i int) (int, *plan.Fault) {
-	j := p.fillers(i + 1)
-	if h, end, ok := p.rangeAt(j); ok {
-		if p.is(i, pause) && h.from < 6*60 { // « pause de 1h à 13h » lasts one hour
-			return i, p.fault(plan.PauseHours, i, end)
-		}
-		list, after := p.daysOfPause(end)
-		if len(list) == 0 && p.behindDays() && p.daysApart(i) && p.saidHours() && p.closesDays(after) {
-			// « jeudi fermé de 12h à 15h »
-			list, p.gap = p.last().Days, p.last().Gap
-			p.items = p.items[:len(p.items)-1]
-		}
-		if fault := p.pauseClear(after); fault != nil {
-			return i, fault
-		}
-		return p.addPause(i, after, h, list)
-	}
-	if end, fault := p.shortPause(i, j); fault != nil || end > i {
-		return end, fault
-	}
-	if p.is(i, closed) && j == i+1 && p.is(j, weekday) && p.behindDays() && len(p.last().Days) == 1 &&
-		p.last().Days[0].Shape == plan.One {
-		return p.closeLast(i), nil // « mardi fermé mercredi 9h-12h »
-	}
-	p.excepting = true
-	list, end, fault := p.dayList(j)
-	p.excepting = false
-	if fault != nil {
-		return i, fault
-	}
-	if end > j {
-		if h, after, ok := p.rangeAt(end); ok {
-			if last := list[len(list)-1]; len(list) > 1 && last.Apart && !last.And {
-				return i, p.fault(plan.ExceptHours, i, after) // « fermé dimanche, jeudi 14h-18h »
-			}
-			return p.addPause(i, after, h, list)
-		}
-		if p.is(i, pause) {
-			return i, p.fault(plan.PauseHours, i, end)
-		}
-		if fault := p.exceptClear(list, j, end); fault != nil {
-			return i, fault
-		}
-		p.add(plan.Item{Kind: plan.Except, Days: list, Closed: true}, i, end)
-		return end, nil
-	}
-	if end, part := p.partAt(j); end > j && p.is(i, closed) {
-		return p.takePart(i, end, part), nil
-	}
-	return p.closedAlone(i, j)
-}
-
-// closedAlone reads « lundi : fermé », where neither hours nor days follow; j is
-// behind the fillers.
-func (p *parser) closedAlone(i, j int) (int, *plan.Fault) {
-	whole := i + 1
-	if p.is(whole, wholeDay) {
-		whole++
-	}
-	if last := p.last(); p.is(i, closed) && last != nil && last.Kind == plan.OnDays && p.ends(whole) {
-		return p.closeLast(whole - 1), nil // « lundi : fermé »
-	}
-	if last := p.last(); p.is(i, closed) && last != nil && last.Kind == plan.Except &&
-		p.gap != plan.Strong && p.ends(whole) {
-		return whole, nil // « sauf le lundi, où c'est fermé »
-	}
-	if _, fault := p.refused(j); fault != nil {
-		return i, fault
-	}
-	return i, p.fault(plan.PauseHours, i, i+1)
 }
 
 // shortPause reads « pause d'une heure à 13h ».
@@ -295,21 +235,6 @@ func (p *parser) lengthOfPause(i int) (int, *plan.Fault) {
 func (p *parser) daysApart(i int) bool {
 	last := p.last()
 	return !last.And && !last.Adds && last.End == p.at(i-1).End
-}
-
-// behindDays reports whether nothing but days comes before.
-func (p *parser) behindDays() bool {
-	last := p.last()
-	return last != nil && last.Kind == plan.OnDays && p.gap == plan.NoGap
-}
-
-// closeLast makes the days given last closed ones.
-func (p *parser) closeLast(i int) int {
-	last := p.last()
-	last.Kind, last.Closed = plan.Except, true
-	last.Mark = last.Mark.To(p.at(i).Mark)
-	p.gap, p.and = plan.NoGap, false
-	return i + 1
 }
 
 // ends reports whether a statement ends at i.

@@ -27,7 +27,7 @@ func (p *parser) dayList(i int) ([]plan.Days, int, *plan.Fault) {
 	if d.Shape == plan.Counted {
 		return list, j, nil
 	}
-	behindHours := p.gap == plan.NoGap && p.saidHours()
+	behindHours := p.gap == plan.NoGap && p.saidHours() && !p.excepting
 	for {
 		k, joined := p.joint(j)
 		if behindHours && addsDays(p.lexemes, j, k) {
@@ -207,6 +207,9 @@ func (p *parser) calendarDay(i, j int) (plan.Days, int, *plan.Fault) {
 		return plan.Days{}, i, nil // « samedi et dimanche, de 10 à 12 heures »
 	}
 	if p.listing && p.listedHour(j) && asks {
+		return plan.Days{}, i, p.fault(plan.DayOrHour, j, j+1).Number(p.at(j).value)
+	}
+	if p.afterStart(j) && asks {
 		return plan.Days{}, i, p.fault(plan.DayOrHour, j, j+1).Number(p.at(j).value)
 	}
 	from, end, ok := p.day(j)

@@ -73,3 +73,16 @@ func (p *parser) startsRange(i int) bool {
 	}
 	return k == j+1 || !p.clockish(k)
 }
+
+// afterStart reports whether the number at i follows a start that it may go on from: « à 9h
+// et 11, mercredi à 10h ».
+func (p *parser) afterStart(i int) bool {
+	if p.frame.Kind != plan.Slots || !p.is(i, number) || !p.is(i-1, and, comma, slash) || !p.is(i-2, clock) {
+		return false
+	}
+	k := i
+	for p.is(k, number, and, comma, dash) {
+		k++
+	}
+	return p.clockish(i) && !p.is(k, month, weekday) && p.is(i+1, -1, strong, comma, and, slash, shut, open)
+}

@@ -313,7 +313,7 @@ func softBreaks(in []token) []token {
 			last := len(out) - 1
 			soft := last < 0 || i+1 == len(in) || out[last].is(leads...) || in[i+1].is(trails...) ||
 				in[i+1].is("\n", ";", ".") || out[last].is("\n", ";")
-			if soft {
+			if soft && !closedLine(out, in[i+1:]) {
 				continue
 			}
 		}
@@ -336,6 +336,24 @@ func softBreaks(in []token) []token {
 		out = append(out, t)
 	}
 	return out
+}
+
+// closedLine reports whether a sign behind a day ends the line, and the next begins with a
+// day, or none follows: « Mardi - » above « Mercredi 10h-18h ».
+func closedLine(out, behind []token) bool {
+	n := len(out) - 2
+	if n < 0 || !out[n+1].is("-", "/") {
+		return false
+	}
+	colon := out[n].is(":")
+	for n > 0 && out[n].is(":", ".") {
+		n--
+	}
+	day := func(t token) bool { return words[t.text].kind == weekday }
+	dated := out[n].kind == numberToken && n > 0 && (day(out[n-1]) || out[n-1].is("/"))
+	return (day(out[n]) || dated || words[out[n].text].kind == month) && (colon || len(behind) == 0 || day(behind[0]) ||
+		behind[0].is("le") && len(behind) > 1 && day(behind[1]) ||
+		len(behind) > 1 && len(behind[0].text) == 1 && behind[1].kind == numberToken)
 }
 
 // datesRange reports whether « date de début » or « date de fin » comes last.

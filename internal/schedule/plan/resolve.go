@@ -113,7 +113,7 @@ func datesOf(on []dayPart) []jema.Date {
 const mostSpans = 20_000
 
 func spans(groups []*group, f Frame) ([]jema.Span, *Fault) {
-	for _, check := range []func([]*group, Frame) *Fault{closedAndOpen, emptyExceptions, halfOfAll} {
+	for _, check := range []func([]*group, Frame) *Fault{closedAndOpen, emptyExceptions, emptyPauses, halfOfAll} {
 		if fault := check(groups, f); fault != nil {
 			return nil, fault
 		}
