@@ -27,11 +27,7 @@ func TestEveryPageFullAndEmpty(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			s := newTestSite(t)
 			owner := s.Account("artisan@example.org", jema.RoleArtisan)
-			personas := map[string]*browser{"everyone": s.visitor(), "loopback": s.visitor(), "signed in": s.as(owner),
-				"artisan": s.as(owner),
-				"owner":   s.as(owner), "entrant": s.as(owner), "entrusted": s.as(owner),
-				"organiser": s.as(s.Account("organisation@example.org", jema.RoleOrganiser)),
-				"desk":      s.as(s.Account("accueil@example.org", jema.RoleDesk))}
+			personas := s.personas(owner)
 			if err := s.Store.SetSecurityContact(t.Context(), s.Territory.ID, "mailto:securite@example.org"); err != nil {
 				t.Fatal(err)
 			}
@@ -47,6 +43,17 @@ func TestEveryPageFullAndEmpty(t *testing.T) {
 			}
 		})
 	}
+}
+
+// personas are browsers for the audiences of policy: artisans are the owner.
+func (s *testSite) personas(owner jema.Account) map[string]*browser {
+	all := map[string]*browser{"everyone": s.visitor(), "loopback": s.visitor(),
+		"organiser": s.as(s.Account("organisation@example.org", jema.RoleOrganiser)),
+		"desk":      s.as(s.Account("accueil@example.org", jema.RoleDesk))}
+	for _, who := range []string{"signed in", "artisan", "owner", "entrant", "entrusted", "typist"} {
+		all[who] = s.as(owner)
+	}
+	return all
 }
 
 func whole(t *testing.T, path string, got answer) {
@@ -175,14 +182,13 @@ func TestHostileInput(t *testing.T) {
 		"moyen", "text", "code", "reach", "held", "sure", "outcome", "hold", "warned", "places", "part", "from", "to", "day",
 		"alt", "credit",
 		"second", "way", "school", "town", "teacher", "pupils", "adults", "level", "coach", "visit", "answer", "proposal",
-		"proposal_decision", "take_title", "seen", "revision", "parked", "remove_photo"}
+		"proposal_decision", "take_title", "seen", "revision", "parked", "remove_photo", "title_english",
+		"description_english", "point.x", "point.y", "people", "until", "focus", "turn", "site", "print", "assigned",
+		"sentence", "date", "field"}
 	s := newTestSite(t)
 	owner := s.Account("artisan@example.org", jema.RoleArtisan)
 	objects := fullWorld(s)
-	personas := map[string]*browser{"everyone": s.visitor(), "signed in": s.as(owner), "artisan": s.as(owner),
-		"owner": s.as(owner), "typist": s.as(owner),
-		"organiser": s.as(s.Account("organisation@example.org", jema.RoleOrganiser)),
-		"desk":      s.as(s.Account("accueil@example.org", jema.RoleDesk))}
+	personas := s.personas(owner)
 	for line, who := range policy {
 		method, path, _ := strings.Cut(line, " ")
 		for placeholder, value := range objects {

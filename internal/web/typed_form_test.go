@@ -22,12 +22,7 @@ var severalForms = map[string]string{}
 func TestNoPageHasTwoFormsToTypeInto(t *testing.T) {
 	s := newTestSite(t)
 	owner := s.Account("artisan@example.org", jema.RoleArtisan)
-	personas := map[string]*browser{"everyone": s.visitor(), "loopback": s.visitor(), "signed in": s.as(owner),
-		"artisan": s.as(owner),
-		"owner":   s.as(owner), "entrant": s.as(owner), "entrusted": s.as(owner), "typist": s.as(owner),
-		"organiser": s.as(s.Account("organisation@example.org",
-			jema.RoleOrganiser)),
-		"desk": s.as(s.Account("accueil@example.org", jema.RoleDesk))}
+	personas := s.personas(owner)
 	objects := fullWorld(s)
 	pages, needed := 0, map[string]bool{}
 	for line, who := range policy {
