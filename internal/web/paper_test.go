@@ -144,7 +144,7 @@ func TestProofIsApproved(t *testing.T) {
 		t.Error("another version was approved")
 	}
 	v.post(path, url.Values{"version": {version}}).wants(t, http.StatusSeeOther)
-	v.get(path).wants(t, http.StatusOK).says(t, "Vous avez validé cette épreuve.")
+	v.get(path).wants(t, http.StatusOK).says(t, "Vous avez validé cette page.")
 	if _, err := s.DB.Exec(`UPDATE opening SET title = 'Tournage et émail', version = version + 1, updated_at = now()
 		WHERE id = $1`, o.ID); err != nil {
 		t.Fatal(err)

@@ -86,7 +86,7 @@ func TestPress(t *testing.T) {
 		return pdftest.Tool(t, []byte(a.body), "pdfinfo", "FILE") + a.Header.Get("Content-Disposition")
 	}
 	whole, cover, inside := pages(""), pages("?partie=couverture"), pages("?partie=interieur")
-	if !strings.Contains(cover, "Pages:           2\n") || !strings.Contains(cover, "-presse-couverture.pdf") ||
+	if !strings.Contains(cover, "Pages:           4\n") || !strings.Contains(cover, "-presse-couverture.pdf") ||
 		whole == inside || !strings.Contains(inside, "-presse-interieur.pdf") {
 		t.Errorf("the cover is no file of its own:\n%s\n%s", cover, inside)
 	}

@@ -17,8 +17,11 @@ func TestProgrammes(t *testing.T) {
 	v := s.as(s.organiser())
 	list := v.get("/organisation/programmes").wants(t, http.StatusOK)
 	list.says(t, "1 événement publié dans 1 commune")
-	if n := list.page.Find("tbody tr").Length(); n != 4 {
-		t.Errorf("%d programmes, want the book and 3 communes", n)
+	if n := list.page.Find("tbody tr").Length(); n != 2 {
+		t.Errorf("%d programmes, want the book and the commune where something opens", n)
+	}
+	if n := list.page.Find(".others .nobreak").Length(); n != 2 {
+		t.Errorf("%d communes without an event are named, want 2", n)
 	}
 	if n := list.page.Find(`tbody a[href*="/communes/26"]`).Length(); n != 1 {
 		t.Errorf("%d communes where something opens", n)

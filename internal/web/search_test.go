@@ -112,7 +112,7 @@ func TestSiteAndAPIFindTheSame(t *testing.T) {
 		for _, item := range list.Items {
 			told = append(told, item.Title)
 		}
-		if shown := labels(v.get("/evenements?" + query).page.Find(".commune-group h3")); !slices.Equal(shown, told) {
+		if shown := labels(v.get("/evenements?" + query).page.Find(".commune-group h3 a")); !slices.Equal(shown, told) {
 			t.Errorf("%s: the site shows %q, the API %q", query, shown, told)
 		}
 	}

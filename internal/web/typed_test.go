@@ -123,8 +123,9 @@ func TestAnExpiredSessionComesBackFilled(t *testing.T) {
 	s := newTestSite(t)
 	account := s.Account("artisane@example.org", jema.RoleArtisan)
 	o := s.OpeningIn(s.Workshop("Atelier", account.ID), "Tournage", jema.Draft)
-	v, where := s.as(account), at("/mon-evenement/", o.ID, "")
-	form := with(v.form(where), "description", "Trois heures\r\nde travail", "price", "12 €", "do", "submit")
+	v, where := s.as(account), at("/mon-evenement/", o.ID, "/etapes/textes")
+	form := with(filled(v.get(where).page.Find("form[data-entry]")), "description", "Trois heures\r\nde travail",
+		"price", "12 €", "do", "next")
 	s.expire()
 	refused := v.post(where, form).wants(t, http.StatusUnauthorized)
 	refused.says(t, "est gardé")
@@ -138,10 +139,9 @@ func TestAnExpiredSessionComesBackFilled(t *testing.T) {
 	back := elsewhere.follow(elsewhere.post("/connexion/"+s.signInToken(), nil))
 	back.says(t, "rien n’en est encore enregistré")
 	back.holds(t, "description", "Trois heures\nde travail", "price", "12 €")
-	elsewhere.follow(elsewhere.post(where, with(filled(back.page.Find("form[data-opening]")), "hours_text",
-		"samedi de 10h à 12h", "do", "submit")))
-	if got := s.plan(o.ID).Opening; got.Price != "12 €" || got.State != jema.Submitted {
-		t.Errorf("stored as %q, %s", got.Price, got.State)
+	elsewhere.follow(elsewhere.post(where, with(filled(back.page.Find("form[data-entry]")), "do", "next")))
+	if got := s.plan(o.ID).Opening; got.Price != "12 €" || got.Description != "Trois heures\nde travail" {
+		t.Errorf("stored as %q, %q", got.Price, got.Description)
 	}
 	var left int
 	if err := s.DB.Get(&left, `SELECT count(*) FROM parked_form`); err != nil || left != 0 {
