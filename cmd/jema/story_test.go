@@ -167,6 +167,7 @@ func artisanRegisters(t *testing.T, b *browser) {
 	b.press("Continuer")
 	b.fits()
 	b.choose("commune", "26294")
+	b.choose("publish_address", "1") // one may walk in
 	b.fill(map[string]string{"address": "1 rue Inventée", "postal_code": "26260", "phone": "0465710077"})
 	b.press("Continuer")
 	b.fits()
@@ -208,6 +209,9 @@ func organiserApproves(t *testing.T, b *browser) string {
 	}
 	b.press("Publier")
 	b.says("publié")
+	if strings.Contains(b.location(), "/decision") {
+		t.Fatalf("the event was not published:\n%s", b.text())
+	}
 	bookIsCounted(b)
 	return "/evenements/" + id[1]
 }

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
-	"math"
 	"slices"
 	"time"
 
@@ -142,20 +141,9 @@ func (b book) programme(insee string) (jema.Programme, error) {
 			p.Nearby = append(p.Nearby, e)
 		}
 	}
-	slices.SortStableFunc(p.Nearby, func(x, y jema.Entry) int {
-		return cmp.Or(cmp.Compare(distance(p.Commune, x.Commune), distance(p.Commune, y.Commune)),
-			cmp.Compare(x.Opening.ID, y.Opening.ID))
-	})
+	p.SortNearby()
 	p.Nearby = p.Nearby[:min(len(p.Nearby), nearbyMost)]
 	return p, nil
-}
-
-// distance orders communes by how far they lie from each other; it is a
-// comparison of centroids, in degrees corrected for latitude, not a length.
-func distance(a, b jema.Commune) float64 {
-	const oneDegree = math.Pi / 180
-	x := (a.Lon - b.Lon) * math.Cos(a.Lat*oneDegree)
-	return math.Hypot(x, a.Lat-b.Lat)
 }
 
 type communeRow struct {

@@ -60,6 +60,8 @@ type Entry struct {
 	Free, Booked, Schools  []TimeLine
 	BookedNote             string
 	Facts                  []string
+	Price                  string // the one of Facts; "" where it is unknown
+	Away                   string // how far a neighbour is; "" where an address is withheld
 	Access                 string
 	Open                   []string // of jema.AccessKinds, those for whom the artisan answers yes
 	URL, URLHost, URLPath  string
@@ -86,7 +88,7 @@ func Collect(p jema.Programme, w *Words, by Arrangement) *Programme {
 	c.collectAreas()
 	own := c.Set.warnings
 	c.Set.warnings = nil // those of other communes' events are in their own programmes
-	c.Nearby = c.collectEntries(p.Nearby)
+	c.collectNearby()
 	c.Warnings = slices.Concat(own, c.closing())
 	return c
 }
@@ -117,12 +119,17 @@ func (c *Programme) number() {
 		e.Number = i + 1
 		c.Shares = append(c.Shares, marquetry.Share{Domain: e.Domain, Weight: 1})
 	}
-	work.Each(len(c.Entries), func(i int) {
-		if e := &c.Entries[i]; e.URL != "" {
+	encodeAll(c.Entries)
+	c.Days, c.Crafts = agenda(c.Entries), index(c.Entries, c.Words)
+}
+
+// encodeAll makes the codes to book.
+func encodeAll(entries []Entry) {
+	work.Each(len(entries), func(i int) {
+		if e := &entries[i]; e.URL != "" {
 			e.Code = Modules(e.URL)
 		}
 	})
-	c.Days, c.Crafts = agenda(c.Entries), index(c.Entries, c.Words)
 }
 
 // Arrangement compares two entries by what an order puts first; nil puts the
@@ -310,6 +317,7 @@ func (c *Programme) collectFacts(out *Entry, o jema.Opening) {
 	} else {
 		add(c.Words.Price, unlabelled(price))
 	}
+	out.Price = strings.Join(out.Facts, "")
 	switch age := strings.TrimSpace(o.MinimumAge); {
 	case age == "":
 	case strings.Trim(age, "0123456789") == "":

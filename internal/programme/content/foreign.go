@@ -98,7 +98,7 @@ func readForeign(data []byte) (*Foreign, error) {
 		HowCancel: r.HowCancel, HowPay: r.HowPay, HowSafeTitle: r.SafeTitle, HowSafe: r.HowSafe,
 		HowAccessTitle: r.AccessTitle, HowAccess: r.HowAccess, ContactTitle: r.ContactTitle, ByTelephone: r.ByTelephone}
 	f.Say = Speech{DayMonth: f.onDay, Days: f.days, Names: f.names, Clock: f.at, FromTo: f.fromTo, Range: f.fromTo,
-		Join: f.join, Minutes: func(n int) string { return strconv.Itoa(n) + text.NoBreak + "min" }}
+		Join: f.join, Point: ",", Minutes: func(n int) string { return strconv.Itoa(n) + text.NoBreak + "min" }}
 	return f, nil
 }
 

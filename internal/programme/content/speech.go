@@ -20,10 +20,11 @@ type Speech struct {
 	Minutes  func(int) string                     // 1 h 30
 	Count    func(n int, one, many string) string // 25 ateliers
 	Join     func([]string) string                // a, b et c
+	Point    string                               // between a number and its tenths
 }
 
 var frenchSpeech = Speech{Day: text.Day, DayMonth: text.DayMonth, Days: text.Days, Names: frenchDays, Clock: text.Clock,
-	FromTo: text.FromTo, Range: text.Range, Minutes: text.Minutes, Count: text.Count, Join: text.Join}
+	FromTo: text.FromTo, Range: text.Range, Minutes: text.Minutes, Count: text.Count, Join: text.Join, Point: ","}
 
 // frenchDays is « samedi 10 et dimanche 11 avril », « du mardi 6 au dimanche
 // 11 avril ».

@@ -17,7 +17,7 @@ var englishSpeech = Speech{Day: englishDay, DayMonth: englishDayMonth, Days: eng
 	Range: func(from, to jema.Clock) string {
 		return englishClock(from) + text.NoBreak + "–" + text.NoBreak + englishClock(to)
 	},
-	Minutes: englishMinutes, Count: englishCount, Join: englishJoin}
+	Minutes: englishMinutes, Count: englishCount, Join: englishJoin, Point: "."}
 
 func englishShort(d jema.Date) string {
 	return d.Weekday().String() + text.NoBreak + strconv.Itoa(d.Day)

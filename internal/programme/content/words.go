@@ -25,6 +25,7 @@ type Words struct {
 	// before a commune's name; "" where the language's grammar is in the data
 	At, Of                                      string
 	Days, Workshops, Index, Practical, Contents string
+	Away, AwayLittle, AwayNote                  string // how far a neighbour is
 	Nearby, NearbyIntro, Notes                  string
 	Territory, TerritoryIntro                   string
 	// All: of a programme without a commune of its own

@@ -13,27 +13,94 @@ import (
 func (c nearbyPages) block(e content.Entry, measure int) layout.Block {
 	b := layout.Block{After: c.look.Length(7 * paper.Pt), In: &paper.Element{Role: paper.Section, Parent: c.sect},
 		Language: c.Theirs()}
+	full := measure
+	if measure > nearbyBroad && e.URL != "" {
+		measure -= c.look.Length(nearbyAside) + 4*paper.MM
+	}
+	fact := c.look.Of(layout.StyleFact)
 	where := layout.Block{In: b.In}
 	where.Put(0, measure, c.look.Of(layout.StyleLabel).In(layout.InkOf(e.Domain)).Span(strings.TrimLeft(e.Commune,
-		"0123456789 ")))
+		"0123456789 ")), fact.Span(kindAfter(e.Away)))
 	title := layout.Block{In: b.In, Language: b.Language}
 	title.Head(0, measure, c.look.Of(layout.StyleText).As(paper.Heading3).Span(e.Title))
 	b.Rows = append(b.Rows, layout.Row{Height: where.Height() + title.Height(), Keep: true,
 		Items: append(title.ItemsAt(0, where.Height()), where.Items()...)})
-	b.Kept(0, measure, c.look.Of(layout.StyleFact).In(layout.Grey).Span(e.Workshop+", "+content.Lower(e.Craft)))
+	b.Kept(0, measure, fact.In(layout.Grey).Span(e.Workshop+", "+content.Lower(e.Craft)))
 	b.Language = ""
 	free := e.Free
 	if e.Street == "" || e.Street == c.Words.AddressOnBooking {
 		free = nil // nobody could find the door
 	}
 	for _, l := range free {
-		b.Put(0, measure, c.look.Of(layout.StyleFact).Span(l.Days+", "), c.look.Of(layout.StyleLabel).Span(l.Hours))
+		b.Put(0, measure, fact.Span(l.Days+", "), c.look.Of(layout.StyleLabel).Span(l.Hours))
 	}
 	for _, l := range e.Booked {
-		b.Put(0, measure, c.look.Of(layout.StyleFact).Span(l.Days+", "), c.look.Of(layout.StyleLabel).Span(l.Hours),
-			c.look.Of(layout.StyleFact).Span(", "+content.Lower(c.Words.Booked)))
+		b.Put(0, measure, fact.Span(l.Days+", "), c.look.Of(layout.StyleLabel).Span(l.Hours),
+			fact.Span(", "+content.Lower(c.Words.Booked)))
 	}
+	if street := e.Street; len(free) > 0 {
+		b.Put(0, measure, fact.Span(dottedLines(append(given(e.Price), street), fact, measure)))
+	} else if e.Price != "" {
+		b.Put(0, measure, fact.Span(e.Price))
+	}
+	c.code(&b, e, full)
 	return b
+}
+
+// given is a list of a word that is not empty.
+func given(word string) []string {
+	if word == "" {
+		return nil
+	}
+	return []string{word}
+}
+
+const (
+	nearbyBroad = 80 * paper.MM // a block that is broader has its code beside its text
+	nearbyAside = 24 * paper.MM
+	nearbyCode  = 18 * paper.MM
+)
+
+// code puts the code to book at the right of a block, or under its text where the
+// block is narrow.
+func (c nearbyPages) code(b *layout.Block, e content.Entry, measure int) {
+	setter := EntrySetter{c.Programme}
+	shape := EntryShape{look: c.look, Scale: 100, aside: c.look.Length(nearbyAside), code: c.look.Length(nearbyCode)}
+	items, depth := setter.codeItems(e, shape, 0, b.In)
+	if depth == 0 {
+		return
+	}
+	if measure > nearbyBroad {
+		b.Late, b.Depth = append(b.Late, movedBy(items, measure-shape.aside)...), depth
+		return
+	}
+	b.Gap(2 * paper.Pt)
+	shape.aside = measure
+	items, depth = setter.codeItems(e, shape, 0, b.In)
+	b.Rows = append(b.Rows, layout.Row{Items: items, Height: depth})
+}
+
+func movedBy(items []paper.Item, x int) []paper.Item {
+	out := make([]paper.Item, len(items))
+	for i, item := range items {
+		out[i] = item.Moved(x, 0)
+	}
+	return out
+}
+
+// intro is a sentence before the neighbours; where a distance is among them, how
+// it is measured.
+func (c nearbyPages) intro(measure int, shown []content.Entry, before string) layout.Block {
+	for _, e := range shown {
+		if e.Away != "" {
+			before = strings.TrimSpace(before + " " + c.Words.AwayNote)
+			break
+		}
+	}
+	if before == "" {
+		return layout.Block{}
+	}
+	return c.saying(measure, layout.StyleFact.In(layout.Grey), before, 3*paper.MM)
 }
 
 // into lays what opens in the neighbouring communes, as far as one page
@@ -43,7 +110,7 @@ func (c nearbyPages) into(f *layout.Flow) {
 		return
 	}
 	c.section(f, c.Words.Nearby, "nearby")
-	f.Heading(c.saying(f.Frame.Width, layout.StyleText, c.Words.NearbyIntro, 4*paper.MM))
+	f.Heading(c.intro(f.Frame.Width, c.Nearby, c.Words.NearbyIntro))
 	for i, e := range c.Nearby {
 		b := c.block(e, f.Frame.Width)
 		if i > 0 && b.Height() > f.Room() {
@@ -69,6 +136,9 @@ func (c nearbyPages) few(f *layout.Flow) {
 	}
 	f.Y += 3 * paper.MM
 	f.Heading(c.sectionHead(f.Frame.Width, layout.StyleDay, c.Words.Nearby, "nearby", 2*paper.MM))
+	if note := c.intro(f.Frame.Width, c.Nearby, ""); len(note.Rows) > 0 {
+		f.Heading(note)
+	}
 	for _, e := range c.Nearby {
 		b := c.block(e, f.Frame.Width)
 		if b.Height()+8*paper.MM > f.Room() {
@@ -79,7 +149,7 @@ func (c nearbyPages) few(f *layout.Flow) {
 	f.Pending = nil
 }
 
-// inColumns sets what opens close by in three columns.
+// inColumns sets what opens close by in two columns.
 func (c nearbyPages) inColumns(n int) layout.Block {
 	var b layout.Block
 	n = min(n, len(c.Nearby))
@@ -93,20 +163,20 @@ func (c nearbyPages) inColumns(n int) layout.Block {
 	b.Rows = append(b.Rows, layout.Row{Height: 4 * paper.MM})
 	b.Put(0, layout.A4Frame.Width, layout.StyleDay.As(paper.Heading2).Span(c.Words.Nearby))
 	b.Gap(2 * paper.MM)
-	const column, gutter = 54 * paper.MM, 7 * paper.MM
-	for i := 0; i < n; i += 3 {
+	if note := c.intro(layout.A4Frame.Width, c.Nearby[:n], ""); len(note.Rows) > 0 {
+		b.Rows = append(b.Rows, note.Rows...)
+		b.Gap(3 * paper.MM)
+	}
+	const gutter = 8 * paper.MM
+	column := (layout.A4Frame.Width - gutter) / 2
+	for i := 0; i < n; i += 2 {
 		deepest := 0
 		var items []paper.Item
-		for k := i; k < min(i+3, n); k++ {
+		for k := i; k < min(i+2, n); k++ {
 			block := c.block(c.Nearby[k], column)
-			y := 0
-			for _, r := range block.Rows {
-				for _, item := range r.Items {
-					items = append(items, item.Moved((k-i)*(column+gutter), y))
-				}
-				y += r.Height
-			}
-			deepest = max(deepest, y)
+			items = append(append(items, block.ItemsAt((k-i)*(column+gutter), 0)...),
+				movedBy(block.Late, (k-i)*(column+gutter))...)
+			deepest = max(deepest, block.Height())
 		}
 		b.Rows = append(b.Rows, layout.Row{Items: items, Height: deepest}, layout.Row{Height: 3 * paper.MM})
 	}
