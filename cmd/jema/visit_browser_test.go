@@ -150,3 +150,36 @@ func (w *walk) arrive(task busTask, looked bool) {
 		w.t.Errorf("%s: %d taps, %d pages", strings.TrimPrefix(w.location(), w.base), w.taps, w.screens)
 	}
 }
+
+// The places of the chosen slot change in the page while somebody reads it, and are
+// announced once they have; the form is beside the picture, and hides nothing.
+func TestAnEventIsBookedBesideItsPicture(t *testing.T) {
+	base := startDemo(t, dataDir(t))
+	var event bookable
+	read(t, base+"/api/v1/openings/58", &event)
+	var slot int64
+	for _, s := range event.Slots {
+		if open(s.State, s.Audience, s.Free) {
+			slot = s.ID
+		}
+	}
+	path, chosen := fmt.Sprint("/evenements/", event.ID), fmt.Sprintf("#slot-%d", slot)
+	narrow, wide := &walk{browser: openBrowser(t, base, 360)}, &walk{browser: openBrowser(t, base, 1440)}
+	wide.begin(path)
+	wide.run(`document.querySelector('.booking').getBoundingClientRect().left >
+		document.querySelector('.lead-picture').getBoundingClientRect().right`)
+	wide.fits()
+	narrow.begin(path)
+	narrow.run(`[...document.querySelectorAll('.booking :is(input, button):not([type=hidden])')].every(e =>
+		e.getClientRects().length && e.getBoundingClientRect().right <= innerWidth) && !document.querySelector('.booking details')`)
+	narrow.fits()
+	narrow.run(`document.querySelector('[data-live]').hidden`)
+	narrow.tap(chosen)
+	wide.tap(chosen)
+	wide.fill(map[string]string{"party_size": "2", "name": "Visiteuse Inventée", "phone": "06 39 98 00 13"})
+	wide.press("Réserver")
+	narrow.until(`document.querySelector('[data-live]').textContent.includes('il reste')`)
+	narrow.run(`document.querySelector('[data-live]').role === 'status' && !document.querySelector('[data-live]').hidden`)
+	narrow.fits()
+	narrow.snap("event-live")
+}

@@ -19,6 +19,7 @@ var policy = map[string]string{
 	"GET /":                                                         "everyone",
 	"GET /evenements":                                               "everyone",
 	"GET /evenements/:opening":                                      "everyone",
+	"GET /evenements/:opening/places":                               "everyone",
 	"GET /o/:opening":                                               "everyone",
 	"POST /evenements/:opening/reservations":                        "everyone",
 	"POST /evenements/:opening/groupe":                              "everyone",

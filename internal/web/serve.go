@@ -10,6 +10,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"jema/internal/web/page"
 	"jema/internal/work"
 )
 
@@ -29,6 +30,7 @@ const shutdownLimit = 10 * time.Second
 // requests under way, and what goes on behind them, finish for ten seconds.
 func (s Server) Serve(ctx context.Context, l net.Listener) error {
 	h := &drainable{next: s.Handler}
+	stopping := make(chan struct{})
 	server := &http.Server{
 		Handler:           h,
 		ReadHeaderTimeout: 5 * time.Second,
@@ -36,7 +38,10 @@ func (s Server) Serve(ctx context.Context, l net.Listener) error {
 		WriteTimeout:      90 * time.Second,
 		IdleTimeout:       120 * time.Second,
 		MaxHeaderBytes:    32 << 10,
-		ErrorLog:          slog.NewLogLogger(s.Log.Handler(), slog.LevelWarn),
+		BaseContext: func(net.Listener) context.Context {
+			return page.WithStopping(context.WithoutCancel(ctx), stopping)
+		},
+		ErrorLog: slog.NewLogLogger(s.Log.Handler(), slog.LevelWarn),
 	}
 	done := work.Go(func() error { return server.Serve(l) })
 	select {
@@ -45,6 +50,7 @@ func (s Server) Serve(ctx context.Context, l net.Listener) error {
 	case <-ctx.Done():
 	}
 	h.draining.Store(true)
+	close(stopping)
 	select {
 	case err := <-done:
 		return fmt.Errorf("serving while draining: %w", err)

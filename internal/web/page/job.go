@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"sync/atomic"
 
 	"jema/internal/work"
@@ -36,6 +37,21 @@ func (k *Kit) Background(job string, do func() error) {
 // Ending reports whether the program is stopping: a job that can be begun again
 // returns ErrEnding.
 func (k *Kit) Ending() bool { return k.jobs.ending.Load() }
+
+type stoppingKey struct{}
+
+// WithStopping returns the context of requests that learn from a channel, which is
+// closed then, that the program stops.
+func WithStopping(ctx context.Context, stopping <-chan struct{}) context.Context {
+	return context.WithValue(ctx, stoppingKey{}, stopping)
+}
+
+// Stopping returns what is closed when the program stops: an answer without an end is
+// ended then. It is nil, which blocks, where nobody signals it.
+func Stopping(r *http.Request) <-chan struct{} {
+	stopping, _ := r.Context().Value(stoppingKey{}).(<-chan struct{})
+	return stopping
+}
 
 // Finish signals the jobs to stop where they can be begun again, and waits for
 // them until ctx ends.

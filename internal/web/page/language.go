@@ -87,6 +87,9 @@ func (w *prefixing) WriteHeader(status int) {
 	w.ResponseWriter.WriteHeader(status)
 }
 
+// Flush sends on what was written.
+func (w *prefixing) Flush() { _ = http.NewResponseController(w.ResponseWriter).Flush() }
+
 // Unwrap lets http.ResponseController reach the connection.
 func (w *prefixing) Unwrap() http.ResponseWriter { return w.ResponseWriter }
 

@@ -11,13 +11,14 @@ import (
 func Routes(k *page.Kit) []page.Route {
 	homes, openings, bookings := Homes{k}, Openings{k}, Bookings{k}
 	communes, photos, abouts := Communes{k}, Photos{k}, Abouts{k}
-	workshops := Workshops{k}
+	workshops, lives := Workshops{k}, Lives{k, make(chan struct{}, liveMost)}
 	finds, visits, passes := Finds{k}, Visits{k}, Passes{k}
 	erasures, lists := Erasures{k}, search.Lists{Kit: k}
 	return []page.Route{
 		page.Get("/", page.Everyone, homes.show),
 		page.Get("/evenements", page.Everyone, lists.Show),
 		page.Get("/evenements/:opening", page.Everyone, openings.show),
+		page.Get("/evenements/:opening/places", page.Everyone, lives.show),
 		page.Get("/o/:opening", page.Everyone, openings.short),
 		page.Post("/evenements/:opening/reservations", page.Everyone, bookings.create),
 		page.Get("/communes/:insee", page.Everyone, communes.show),

@@ -1,0 +1,136 @@
+package visitor
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"jema/internal/jema"
+	"jema/internal/web/page"
+)
+
+const (
+	// liveMost is how many pages are told of places at once; others see them when
+	// somebody comes back to them.
+	liveMost = 500
+	// liveEvery is how often a stream looks for what has changed.
+	liveEvery = time.Second
+	// liveBeat is after how much silence a stream shows that it is still there.
+	liveBeat = 20 * time.Second
+	// liveLast is how long a stream lasts; the browser then opens another.
+	liveLast = 30 * time.Minute
+)
+
+// Lives tells pages of the places that are left while they are in sight.
+type Lives struct {
+	*page.Kit
+	open chan struct{} // holds one for each stream
+}
+
+// livePlaces is what a page is told of one slot.
+type livePlaces struct {
+	Free  int            `json:"free"`
+	State jema.SlotState `json:"state"`
+}
+
+// show streams the places that are left of an opening, by slot: all of them first,
+// then those that changed, as server-sent events. It reads what the public pages show,
+// so that a stream costs no statement.
+func (h Lives) show(c *gin.Context) error {
+	id, err := page.ID(c, "opening")
+	if err != nil {
+		return err
+	}
+	if _, err := h.Public.State(c.Request.Context()); err != nil {
+		return err
+	}
+	if _, isThere := h.Ready().Entry(c, id); !isThere {
+		return jema.NotFound("opening.missing")
+	}
+	select {
+	case h.open <- struct{}{}:
+		defer func() { <-h.open }()
+	default:
+		c.Header("Retry-After", "60")
+		c.Status(http.StatusServiceUnavailable)
+		return nil
+	}
+	c.Header("Content-Type", "text/event-stream")
+	c.Header("Cache-Control", "no-store")
+	c.Header("X-Accel-Buffering", "no") // proxies send on what comes
+	c.Status(http.StatusOK)
+	if c.Request.Method != http.MethodHead {
+		h.stream(c, id)
+	}
+	return nil
+}
+
+// stream writes until the browser leaves, the program stops, or liveLast has passed.
+func (h Lives) stream(c *gin.Context, id int64) {
+	connection := http.NewResponseController(c.Writer)
+	tick, end := time.NewTicker(liveEvery), time.NewTimer(liveLast)
+	defer tick.Stop()
+	defer end.Stop()
+	var told map[int64]livePlaces
+	for beat := time.Now(); ; {
+		now := h.places(id)
+		words := ": \n\n" // a comment
+		if told == nil || !maps.Equal(told, now) {
+			words, told = event(told, now), now
+		} else if time.Since(beat) < liveBeat {
+			words = ""
+		}
+		if words != "" {
+			beat = time.Now()
+			_ = connection.SetWriteDeadline(beat.Add(liveBeat)) // a test's recorder has none
+			if _, err := c.Writer.WriteString(words); err != nil {
+				return // the browser has gone
+			}
+			c.Writer.Flush()
+		}
+		select {
+		case <-c.Request.Context().Done():
+			return
+		case <-page.Stopping(c.Request):
+			return
+		case <-end.C:
+			return
+		case <-tick.C:
+		}
+	}
+}
+
+// places returns what the public pages show of an opening's slots; empty where it is
+// no longer public.
+func (h Lives) places(id int64) map[int64]livePlaces {
+	list := map[int64]livePlaces{}
+	state, ready := h.Public.Current()
+	if !ready {
+		return list
+	}
+	entry, _ := state.Entry(id)
+	for _, s := range entry.Slots {
+		list[s.ID] = livePlaces{s.Free(state.Now), s.State(state.Now)}
+	}
+	return list
+}
+
+// event is a server-sent event of the slots that changed.
+func event(told, now map[int64]livePlaces) string {
+	changed := map[string]livePlaces{}
+	for id, p := range now {
+		if was, known := told[id]; !known || was != p {
+			changed[strconv.FormatInt(id, 10)] = p
+		}
+	}
+	data, err := json.Marshal(changed)
+	if err != nil {
+		panic(err) // numbers and words
+	}
+	return fmt.Sprintf("event: places\ndata: %s\n\n", data)
+}
