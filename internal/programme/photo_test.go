@@ -129,7 +129,7 @@ func TestPhotosAreAsFineAsPrint(t *testing.T) {
 		if i%3 == 0 {
 			w, h = 1200, 1600
 		}
-		p.Entries[i].Photo = &jema.Photo{Alt: "Un établi", Large: noisy(w, h, i%5)}
+		p.Entries[i].Photo = &jema.Photo{Alt: "Un établi", Large: noisy(w, h, i)}
 	}
 	d, _, err := compose(Commune{p, Spec{}})
 	if err != nil {
@@ -164,7 +164,7 @@ func noisy(w, h, seed int) []byte {
 	m := image.NewGray(image.Rect(0, 0, w, h))
 	for i := range m.Pix {
 		x, y := i%w, i/w
-		m.Pix[i] = uint8((x*seed/7+y/3)%200 + (x*31+y*17+x*y)%23) //nolint:gosec // below 256
+		m.Pix[i] = uint8((x*(seed+1)/7+y*seed/3)%200 + (x*31+y*17+x*y)%23) //nolint:gosec // below 256
 	}
 	var out bytes.Buffer
 	if err := jpeg.Encode(&out, m, &jpeg.Options{Quality: 82}); err != nil {

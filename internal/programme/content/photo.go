@@ -17,6 +17,7 @@ type Photo struct {
 	Data, small   []byte // as it was stored, and a smaller copy
 	sum           [32]byte
 	width, height int
+	focus         jema.Focus
 	Alt, Credit   string
 }
 
@@ -32,7 +33,7 @@ func readPhoto(s *Setter, p *jema.Photo) *Photo {
 		return nil
 	}
 	out := &Photo{Data: p.Large, small: p.Small, sum: p.SHA256, width: size.X, height: size.Y, Alt: s.Line(p.Alt),
-		Credit: s.Line(p.Credit)}
+		Credit: s.Line(p.Credit), focus: p.Focus}
 	if out.sum == ([32]byte{}) {
 		out.sum = sha256.Sum256(p.Large)
 	}
@@ -72,8 +73,9 @@ const (
 var prints = NewMemo[printKey, []byte](256)
 
 type printKey struct {
-	sum  [32]byte
-	w, h int
+	sum   [32]byte
+	w, h  int
+	focus jema.Focus
 }
 
 // Print returns the photo as it is printed w by h: at 300 pixels to an inch
@@ -83,13 +85,13 @@ func (p *Photo) Print(w, h int) []byte {
 	if w < 1 || h < 1 || abs(cut) < p.width*h/50 && p.width*72*paper.Pt <= mostDPI*w {
 		return p.Data
 	}
-	return prints.Of(printKey{p.sum, w, h}, func(printKey) []byte {
+	return prints.Of(printKey{p.sum, w, h, p.focus}, func(printKey) []byte {
 		pixels := w * printDPI / (72 * paper.Pt)
 		from, size := p.Data, image.Pt(p.width, p.height)
 		if small, err := jpeg.DecodeConfig(bytes.NewReader(p.small)); err == nil && small.Width >= pixels {
 			from, size = p.small, image.Pt(small.Width, small.Height)
 		}
-		out, err := picture.Cut(from, shownPart(size, w, h), pixels)
+		out, err := picture.Cut(from, shownPart(size, w, h, p.focus), pixels)
 		if err != nil {
 			return p.Data
 		}
@@ -100,8 +102,9 @@ func (p *Photo) Print(w, h int) []byte {
 func abs(n int) int { return max(n, -n) }
 
 // shownPart is the part of a picture that a frame of w by h shows: as much as it
-// can, from the middle and a little above it, where faces and hands are.
-func shownPart(size image.Point, w, h int) image.Rectangle {
+// can, around what must stay in sight. Where nobody chose that, it is a little above
+// the middle, where faces and hands are.
+func shownPart(size image.Point, w, h int, focus jema.Focus) image.Rectangle {
 	part := size
 	if size.X*h > size.Y*w {
 		part.X = size.Y * w / h
@@ -109,6 +112,10 @@ func shownPart(size image.Point, w, h int) image.Rectangle {
 		part.Y = size.X * h / w
 	}
 	at := image.Pt((size.X-part.X)/2, (size.Y-part.Y)*2/5)
+	if focus != (jema.Focus{}) {
+		at = image.Pt(size.X*(50+focus.X)/100-part.X/2, size.Y*(50+focus.Y)/100-part.Y/2)
+		at.X, at.Y = min(max(at.X, 0), size.X-part.X), min(max(at.Y, 0), size.Y-part.Y)
+	}
 	return image.Rectangle{Min: at, Max: at.Add(part)}
 }
 

@@ -22,7 +22,7 @@ func (c backPages) cover(f *layout.Flow) {
 	if c.own() == 0 {
 		return
 	}
-	const band, measure = 62 * paper.MM, 100 * paper.MM
+	const band, measure = 50 * paper.MM, 100 * paper.MM
 	page := f.NewPage()
 	c.newSect()
 	page.Add(c.strip(band))

@@ -45,6 +45,7 @@ func layoutFolded(c *composer) *paper.Document {
 	if len(d.Pages) > 4 {
 		return layoutBrochure(c)
 	}
+	thin(d.Pages[1:])
 	c.feet(d, 1, 4)
 	return d
 }

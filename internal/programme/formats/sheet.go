@@ -15,7 +15,7 @@ import (
 func layoutSheet(c *composer) *paper.Document {
 	sheet := sheetFormat{c}
 	for _, try := range []struct{ scale, nearby, photo, band int }{
-		{150, 6, 70, 70}, {150, 4, 60, 60}, {135, 6, 55, 60}, {135, 4, 50, 50}, {120, 4, 45, 45}, {120, 2, 45, 45},
+		{150, 10, 70, 60}, {150, 6, 70, 60}, {150, 4, 60, 60}, {135, 6, 55, 60}, {135, 4, 50, 50}, {120, 4, 45, 45}, {120, 2, 45, 45},
 		{110, 0, 40, 40},
 	} {
 		if d := sheet.try(try.scale, try.nearby, try.photo*paper.MM, try.band*paper.MM, false); d != nil {
@@ -51,7 +51,7 @@ func (c sheetFormat) try(scale, nearby, photo, band int, long bool) *paper.Docum
 	if rest < band && !long {
 		return nil
 	}
-	band = min(max(rest, band), 150*paper.MM)
+	band = min(max(rest, band), c.mostBand())
 	d := c.newDocument()
 	f := layout.NewFlow(d, layout.A4Width, layout.A4Height, layout.A4Frame)
 	page := f.NewPage()
@@ -76,6 +76,7 @@ func (c sheetFormat) try(scale, nearby, photo, band int, long bool) *paper.Docum
 	}
 	f.Frame = layout.A4Frame
 	f.BottomBlock(imprint)
+	thin(d.Pages)
 	if len(d.Pages) > 1 {
 		if !long {
 			return nil
@@ -83,6 +84,17 @@ func (c sheetFormat) try(scale, nearby, photo, band int, long bool) *paper.Docum
 		c.feet(d)
 	}
 	return d
+}
+
+// mostBand is how tall the marquetry may be: half a page where it is cut from several
+// crafts, a quarter where it is one pattern.
+func (c sheetFormat) mostBand() int {
+	for _, s := range c.Shares {
+		if s.Domain != c.Shares[0].Domain {
+			return 150 * paper.MM
+		}
+	}
+	return layout.A4Height / 4
 }
 
 func (c sheetFormat) feet(d *paper.Document) {
