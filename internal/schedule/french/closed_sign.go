@@ -12,6 +12,7 @@ func closedSigns(r row) row {
 		}
 		next := r.skip(i+1, strong, article)
 		contrast := r.is(i+1, and) || r.is(i+1, nothing) && r.at(i+1).text == "mais" ||
+			r.is(i+1, closed) && r.is(r.skip(i+2, article), days...) ||
 			r.is(i+1, dash) && !r.at(i+1).glued
 		ends := i+1 >= len(r) || r.is(i+1, strong, comma, shut) || contrast || r.is(i+1, slash)
 		switch {

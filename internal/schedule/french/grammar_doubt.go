@@ -84,5 +84,5 @@ func (p *parser) afterStart(i int) bool {
 	for p.is(k, number, and, comma, dash) {
 		k++
 	}
-	return p.clockish(i) && !p.is(k, month, weekday) && p.is(i+1, -1, strong, comma, and, slash, shut, open)
+	return p.clockish(i) && !p.is(k, month) && p.is(i+1, -1, strong, comma, and, slash, shut, open)
 }

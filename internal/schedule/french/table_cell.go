@@ -137,9 +137,13 @@ func (g grid) talks() bool {
 	return slices.ContainsFunc(g[0], func(c cell) bool { return c.namesDay() || c.namesHour() && !marks })
 }
 
-// saysBoth reports whether a cell holds hours and days of its own; « comme samedi » only
-// refers to some.
+// saysBoth reports whether a cell holds hours and days of its own, or closes days; « comme
+// samedi » only refers to some.
 func (c cell) saysBoth() bool {
+	closes := func(l lexeme) bool { return l.kind == closed || l.kind == except }
+	if c.holds == wordCell && c.namesDay() && slices.ContainsFunc(lex(c.tokens), closes) {
+		return true
+	}
 	return c.holds != dayCell && (c.namesHour() || c.holds == hoursCell) && c.namesDay() &&
 		!slices.ContainsFunc(lex(c.tokens), func(l lexeme) bool { return l.kind == like })
 }
