@@ -17,7 +17,8 @@ func closedSigns(r row) row {
 		ends := i+1 >= len(r) || r.is(i+1, strong, comma, shut) || contrast || r.is(i+1, slash)
 		switch {
 		case !ends && !r.is(i, slash):
-		case r.is(i-1, colon) && r.is(i-2, days...) && ends && !r.is(i+1, dash), ends && r.is(i-1, days...) && r.alone(i) && (lines > 1 || lines > 0 && first < i):
+		case r.is(i, dash) && i+1 == len(r) && r.lastDay(i),
+			r.is(i-1, colon) && r.is(i-2, days...) && ends && !r.is(i+1, dash), ends && r.is(i-1, days...) && r.alone(i) && (lines > 1 || lines > 0 && first < i):
 			r[i].kind, r[i].text, r[i].value = closed, "ferme", 0
 		case ends && r.is(i, dash) && r.is(i-1, days...) && (contrast || next >= len(r) || r.is(next, weekday, date, number, comma, shut, open, slash)),
 			r.is(i, slash) && r.is(i-1, colon) && r.is(i-2, days...) && r.is(i+1, clock): // « mardi : / 9h »
@@ -51,4 +52,14 @@ func (r row) alone(i int) bool {
 		k--
 	}
 	return (k < 0 || r.is(k, strong)) && (i+1 >= len(r) || r.is(i+1, strong))
+}
+
+// lastDay reports whether the sign at i, the last of all, is behind a day alone, set apart
+// from hours before it: « sa 9h30-12h, di - ».
+func (r row) lastDay(i int) bool {
+	k := i - 1
+	for r.is(k, weekday, date, number, month, article) {
+		k--
+	}
+	return k < i-1 && r.is(k, comma, strong, slash) && r.is(k-1, clock) && r.is(r.skip(k+1, article), weekday)
 }

@@ -359,6 +359,11 @@ func (p *parser) like(i int) (int, *plan.Fault) {
 	if j == i+1 || len(list) != 1 || list[0].Shape != plan.One {
 		return i, p.fault(plan.Stray, i, i+1)
 	}
+	if last := p.last(); p.behindDays() && last.End == p.at(i-1).End && p.hoursAt(j) {
+		list[0].And = true
+		last.Days, last.Mark = append(last.Days, list...), last.Mark.To(p.mark(i, j))
+		return j, nil // « le vendredi comme le samedi : 10h-19h »
+	}
 	p.add(plan.Item{Kind: plan.Again, Days: list}, i, j)
 	return j, nil
 }

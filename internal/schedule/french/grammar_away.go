@@ -48,6 +48,9 @@ func (p *parser) except(i int) (int, *plan.Fault) {
 		return i + 2, nil
 	}
 	j := p.fillers(i + 1)
+	if p.is(j, pause) {
+		return p.closed(j) // « sauf pause de 12h à 14h »
+	}
 	p.excepting = true
 	list, end, fault := p.dayList(j)
 	p.excepting = false

@@ -171,12 +171,16 @@ func (p *parser) namedDays(i int) (plan.Days, int, bool) {
 	shapes := map[kind]plan.Shape{everyDay: plan.Every, weekend: plan.Weekend, workweek: plan.Workweek,
 		otherDays: plan.Others,
 		firstDay:  plan.FirstDay, lastDay: plan.LastDay}
+	count := 0
+	if p.is(i, number) && p.at(i).value > 1 && p.is(i-1, article) && p.is(i+1, otherDays) {
+		count, i = p.at(i).value, i+1 // « les deux autres jours »
+	}
 	shape, ok := shapes[p.at(i).kind]
 	if many := p.is(i, firstDay, lastDay) && p.at(i).value == 1; !ok || many {
 		return plan.Days{}, i, false
 	}
 	end, part := p.partBehind(i + 1)
-	return plan.Days{Shape: shape, Part: part}, end, true
+	return plan.Days{Shape: shape, Part: part, Count: count}, end, true
 }
 
 // partBehind reads a part of the day that directly follows its day.

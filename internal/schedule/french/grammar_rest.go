@@ -233,7 +233,7 @@ func (p *parser) onlyBounds() bool {
 		for p.is(j-1, at, colon, nothing, begins) || p.is(j-1, event) && p.is(j-2, of, ofThe, elided) {
 			j--
 		}
-		if p.is(i, clock) && !p.is(j-1, firstOf, lastOf) && !p.is(i-1, each) && !p.excepted(j) {
+		if p.is(i, clock) && !p.is(j-1, firstOf, lastOf) && !p.is(i-1, each, lasts) && !p.excepted(j) {
 			return false
 		}
 	}
@@ -267,6 +267,8 @@ func (p *parser) remark(i int) (int, *plan.Fault) {
 		k += 2
 	}
 	switch {
+	case p.is(k, people) && p.is(k+1, each) && p.ends(k+2):
+		return k + 2, nil // « (8 places chaque) »
 	case p.is(k, people, money):
 		return k + 1, nil
 	case p.is(k, years):

@@ -262,7 +262,7 @@ func (x *lexer) aloneShort(i int) bool {
 func (x *lexer) besideDay(i, w int) bool {
 	order := func(day int) int { return (day + 6) % 7 }
 	n := len(x.out)
-	if n > 1 && (x.out[n-1].kind == atThe || x.out[n-1].kind == and) {
+	if n > 1 && (x.out[n-1].kind == atThe || x.out[n-1].kind == and || x.out[n-1].kind == slash && x.at(i).glued) {
 		n--
 	}
 	if n > 0 && x.out[n-1].kind == weekday && order(x.out[n-1].value) < order(w) {

@@ -33,9 +33,26 @@ func (x *lexer) number(i int) int {
 		return x.emit(lexeme{kind: everyDay}, i, end)
 	}
 	if x.at(i+1).glued && x.at(i+1).is("er", "re", "ere", "e", "eme", "nd", "nde", "ieme") {
+		if end := x.firstOfAll(i); end > i {
+			return x.emit(lexeme{kind: firstOf}, i, end)
+		}
 		return x.emit(lexeme{kind: number, value: t.value, width: len(t.text), ordinal: true}, i, i+2)
 	}
 	return x.emit(lexeme{kind: number, value: t.value, width: len(t.text)}, i, i+1)
+}
+
+// firstOfAll reads « 1er départ », « 1re visite », where no second one is counted.
+func (x *lexer) firstOfAll(i int) int {
+	noun := x.at(i + 2).text
+	for k := i + 3; k < i+longestPiece; k++ {
+		if x.at(k).kind == numberToken && x.at(k).value == 2 && x.at(k+1).glued && x.at(k+1).is("e", "eme", "nd", "nde") {
+			return i
+		}
+	}
+	if x.at(i).value == 1 && (words["premier "+noun].kind == firstOf || words["premiere "+noun].kind == firstOf) {
+		return i + 3
+	}
+	return i
 }
 
 // fraction reads « 1/2 heure » as 30 minutes and « 3/4 d'heure » as 45.

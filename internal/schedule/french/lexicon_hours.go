@@ -29,7 +29,7 @@ func addHours() {
 // addBounds adds what leads to the first and the last departure.
 func addBounds() {
 	for _, e := range []string{"depart", "dep", "creneau", "groupe", "passage", "tour"} {
-		add(firstOf, 0, "premier "+e+", premiers "+e+"s, 1er "+e)
+		add(firstOf, 0, "premier "+e+", premiers "+e+"s")
 		add(lastOf, 0, "dernier "+e+", derniers "+e+"s")
 	}
 	for _, e := range []string{"visite", "entree", "seance", "demonstration", "session", "demo", "initiation"} {
@@ -37,7 +37,7 @@ func addBounds() {
 		add(lastOf, 0, "derniere "+e+", dernieres "+e+"s")
 	}
 	add(lastOf, 0, "dernier accueil, derniere arrivee, dernieres arrivees, derniers acces, dernieres visites du jour, dernier acces, derniere admission, dernieres admissions, dernier billet, dernieres inscriptions")
-	add(ends, 0, `fin, termine, se termine, finit, finissons, finissent, finira, finirons, terminons, terminent, terminera, finit plus tot, finit plus tard,
+	add(ends, 0, `fin, s arrete, on s arrete, arretons, nous arretons, termine, se termine, finit, finissons, finissent, finira, finirons, terminons, terminent, terminera, finit plus tot, finit plus tard,
 		finissons plus tot, finissons plus tard, fermons plus tot, fermons plus tard, ferme plus tot, ferme plus tard`)
 	add(begins, 0, `ouverture, ouvertures, ouvre, ouvrent, ouvrons, debut, debute, debutent, commence, commencent, ouverture des portes,
 		ouverture de l atelier, ouverture au public, ouvrira, ouvrirons, ouvriront, commencera, debutera, commencons`)

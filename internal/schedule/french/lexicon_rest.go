@@ -48,7 +48,7 @@ func addLittleWords() {
 		interruption meridienne, coupure meridienne, coupure dejeuner, fermeture pour le dejeuner, fermeture du midi`)
 	add(same, 0, `idem, id, ibid, meme horaires, memes horaire, mm horaire, memes horraires, meme horraires, meme horraire, memes horarires, les meme horaires, aux meme horaires, ibidem, pareil, pareillement, ditto, meme chose, memes horaires, meme horaire, memes heures, meme heure,
 		aux memes heures, aux memes horaires, a la meme heure, comme la veille, memes creneaux, aux memes creneaux,
-		les memes horaires, les memes heures, de meme, comme le jour precedent, mm horaires, mm chose, mms horaires, mmes horaires,
+		les memes horaires, les memes heures, les memes, de meme, comme le jour precedent, mm horaires, mm chose, mms horaires, mmes horaires,
 		mm heures, mms heures, identique, identiques, horaires identiques, rebelote`)
 	add(only, 0, `uniquement, seulement, exclusivement, seul, seule, seuls, seules, slmt, seulmt, seulemt, seulment, uniqt, uniqmt,
 		uniquemt, uniqument, exclusivemt`)
@@ -80,8 +80,9 @@ func addNothing() {
 		enfant, enfants, adulte, adultes, groupe, groupes, classe, classes, place, places, inscrit, inscrits,
 		stagiaire, stagiaires, pax, famille, familles`)
 	add(years, 0, "ans, an")
-	add(also, 0, "aussi, egalement, en plus, ainsi, en outre, en supplement")
+	add(also, 0, "on ajoute, nous ajoutons, on rajoute, nous rajoutons, aussi, egalement, en plus, ainsi, en outre, en supplement")
 	add(money, 0, "euros, euro, eur")
+	addShort(people, 0, "p, pl")
 	add(nothing, 0, `ouvert, ouverte, ouverts, ouvertes, portes ouvertes,
 		porte ouverte, portes, guidee, guidees, commentee, commentees, libre, libres, accueil, accueils,
 		entree, entrees`)
@@ -95,7 +96,7 @@ func addNothing() {
 		la meme duree, horaire, horaires, heures d ouverture, heure d ouverture, horaires d ouverture,
 		jours d ouverture, dates d ouverture, date, dates, heure de depart,
 		heures de depart, horaires de depart, heures de visite, rythme, heures de debut`)
-	add(nothing, 0, `avec, mais, donc, et bien, est, sont, sommes, sera, seront, serons, serez, suis, a lieu, ont lieu, aura lieu,
+	add(nothing, 0, `c est a dire, ajout de derniere minute, avec, mais, donc, et bien, est, sont, sommes, sera, seront, serons, serez, suis, a lieu, ont lieu, aura lieu,
 		auront lieu, vous, nous, on, il, y aura, il y a, il y aura, tu, elle, ils, elles, c, cela, ca,
 		accueille, accueillent, accueillons, accueillera, accueillerons, recoit, recoivent, recevons, attend, attendons,
 		travaille, travaillons, travaillent, venons, vient, propose, proposons, proposent, propose s, pour, en, lors, chacun, chacune, tous, tout, toutes, toute, se, s, m, que, qu, qui, ouu,

@@ -193,6 +193,8 @@ func (s *sifter) readers() []func(int) int {
 func (s *sifter) always(i int) {
 	l := s.at(i)
 	switch {
+	case l.kind == vague && habits[l.text] && s.is(i+1, comma, colon) && s.is(i+2, clock) && s.is(i+3, dash, at):
+		s.in[i].kind = nothing // « comme d'habitude, 9h-12h »
 	case l.kind == vague && l.text == "toujours" && s.is(i-1, comma, strong, open) && s.is(i+1, of) && s.is(i+2, clock) &&
 		s.is(i+3, at, dash):
 		s.in[i].kind = nothing
@@ -206,12 +208,18 @@ func (s *sifter) always(i int) {
 	}
 }
 
+// habits are words for the hours of every week; those written behind them are meant.
+var habits = map[string]bool{"habitude": true, "habituel": true, "habituels": true, "habituelles": true}
+
 // oneOf reads « l'une à 11h, l'autre à 16h », « la première à 10h » as nothing:
 // behind the number of visits they only lead to their hours. Where departures
 // are spoken of, the first and the last bound them.
 func (s *sifter) oneOf(i int) {
 	text := s.at(i).text
 	one := s.is(i, number) && s.at(i).value == 1 && s.at(i).width == 0 && s.is(i-1, article)
+	if s.is(i, number) && s.at(i).ordinal && s.at(i).value == 1 && (s.is(i-1, comma, colon) || s.at(i-1).text == "la") {
+		one, text = true, "premiere" // « 1re à 14h »
+	}
 	if s.frame.Kind != plan.Slots || !oneOfThem[text] && !one && !s.is(i, firstOf) {
 		return
 	}
@@ -223,7 +231,7 @@ func (s *sifter) oneOf(i int) {
 		return
 	}
 	j := i + 1
-	for s.is(j, event, at, colon) {
+	for s.is(j, event, at, colon) || s.is(j, of) && s.is(j+1, clock) {
 		j++
 	}
 	if !s.is(j, clock) || one && !s.is(j-1, at) {

@@ -70,6 +70,10 @@ var arrivals = map[string]bool{"accueil": true, "arrivee": true, "rdv": true, "v
 
 // announced reads « Attention changement : », which leads to what holds now.
 func announced(r row, i int) int {
+	opens := i == 0 || r.is(i-1, strong)
+	if opens && r.is(i, doubtful) && r.at(i).text == "annule" && r.at(i+2).text == "remplace" && r.is(i+3, colon) {
+		return i + 4 // « Annule et remplace : … »
+	}
 	if !r.is(i, doubtful) || r.at(i).text != "changement" && r.at(i).text != "changements" {
 		return i
 	}
@@ -108,6 +112,9 @@ func elsewhere(all []lexeme, i int) int {
 	r := row(all)
 	first := r.skip(s.from, article, nothing)
 	if s.has(dayKinds...) {
+		if end := s.toCall(first); end > i {
+			return end
+		}
 		return office(r, s, first)
 	}
 	if s.has(except, also, either, same) {
@@ -229,6 +236,15 @@ var agreedWords = map[string]bool{"convenu": true, "indique": true, "discute": t
 
 // dashedDays separates « 9-10-11 avril », days that follow each other, by commas.
 func dashedDays(r row) row {
+	var out row
+	for i := range r {
+		if r.is(i, number) && r.is(i+1, number) && r.at(i+1).value == r.at(i).value+1 && r.is(i+2, month) && !r.is(i-1, dash, at) {
+			out = append(out, r[i], lexeme{Mark: r[i+1].Mark, kind: comma})
+			continue // « week-end 10 11 avril »
+		}
+		out = append(out, r[i])
+	}
+	r = out
 	for i := range r {
 		j := i
 		for r.is(j, number) && r.is(j+1, dash) && r.is(j+2, number) && r.at(j+2).value == r.at(j).value+1 {

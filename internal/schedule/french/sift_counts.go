@@ -106,8 +106,12 @@ func (s *sifter) numbered(i int) int {
 		!s.goesOn(i+2) {
 		return i + 2
 	}
-	if s.is(i, number) && s.is(i-1, event) && s.is(i+1, at) && s.is(i+2, clock) && s.countsOn(i) {
-		return i + 1 // « visite 1 à 10h, visite 2 à 14h »
+	hour := s.is(i+1, at) && s.is(i+2, clock) || s.is(i+1, weekday) && !s.is(i+2, and, dash)
+	if s.is(i, number) && s.is(i-1, event) && hour && s.countsOn(i) {
+		return i + 1 // « visite 1 à 10h, visite 2 à 14h », « séance 1 mer 14h-15h ; séance 2 sam… »
+	}
+	if s.is(i, number) && s.is(i-1, open, comma) && s.at(i+1).text == "en" && s.at(i+2).text == "tout" && s.closes(i+3) {
+		return i + 3 // « (12 en tout) »
 	}
 	if s.is(i, number) && s.at(i).value <= 20 && i > 0 && s.is(i-1, event) && s.is(i+1, colon, strong) {
 		for k := len(s.out) - 1; k >= 0 && s.out[k].kind == event; k-- {

@@ -22,6 +22,38 @@ func office(r row, s statement, first int) int {
 	return s.from
 }
 
+// toCall looks at « Renseignements par téléphone : 04 00 00 19 12, de 9h à 17h en semaine »,
+// which begins with a word of contact and has a number: on days of every week it is set
+// aside, on others it is unclear whether one may call or come.
+func (s statement) toCall(first int) int {
+	number := -1
+	for k := s.from; k < s.to && number < 0; k++ {
+		if s.is(k, other) && s.at(k).text == "" {
+			number = k
+		}
+	}
+	if !contactWords[s.at(first).text] || number < 0 || !s.others() {
+		return s.from
+	}
+	for k := number; k < s.to; k++ {
+		if s.is(k, clock, workweek, everyDay) && !s.named() {
+			return s.to
+		}
+	}
+	s.all[number].kind, s.all[number].text = doubtful, ""
+	return s.from
+}
+
+// named reports whether it names days one by one, by date or as a week-end.
+func (s statement) named() bool {
+	for k := s.from; k < s.to; k++ {
+		if s.is(k, dayKinds...) && !s.is(k, workweek, everyDay) {
+			return true
+		}
+	}
+	return false
+}
+
 // verbs mean that an office does something on the days behind them.
 var verbs = map[string]bool{"propose": true, "accueille": true, "recoit": true, "attend": true, "vous": true,
 	"organise": true}

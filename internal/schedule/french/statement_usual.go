@@ -37,7 +37,7 @@ func (s statement) usual() int {
 				return i
 			}
 		}
-		if s.is(i, vague) && usual[s.at(i).text] && s.at(i).text != "toujours" && !s.is(i-1, open) {
+		if s.is(i, vague) && usual[s.at(i).text] && s.at(i).text != "toujours" && !s.is(i-1, open) && !s.spelledOut(i+1) {
 			return i
 		}
 	}
@@ -59,4 +59,9 @@ func (s statement) ofEdition() bool {
 		}
 	}
 	return false
+}
+
+// spelledOut reports whether the hours follow at i: « comme d'habitude, 9h-12h ».
+func (s statement) spelledOut(i int) bool {
+	return s.is(i, comma, colon) && s.is(i+1, clock) && s.is(i+2, dash, at) && s.is(i+3, clock)
 }

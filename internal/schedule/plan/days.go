@@ -83,6 +83,9 @@ func (c calendar) element(list []Days, i int) (element, *Fault) {
 		e.dates = c.frame.Days()
 	case Others:
 		e.dates = c.others
+		if d.Count > 0 && d.Count != len(e.dates) {
+			fault = NewFault(Relative, d.Mark)
+		}
 	case FirstDay, LastDay:
 		e.dates = c.outermost(d.Shape, max(d.Count, 1))
 	case Onward, UpTo:

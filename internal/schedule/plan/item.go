@@ -109,7 +109,7 @@ type Days struct {
 	Mark
 	Shape    Shape
 	From, To Day
-	Count    int  // Following; FirstDay and LastDay: how many, 0 for one
+	Count    int  // Following, Others; FirstDay and LastDay: how many, 0 for one
 	And      bool // joined by « and » to the element before
 	Apart    bool // a comma or a sign separates it from the element before
 	Of       bool // follows the element before with nothing between
