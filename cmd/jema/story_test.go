@@ -169,6 +169,7 @@ func artisanRegisters(t *testing.T, b *browser) {
 	b.choose("commune", "26294")
 	b.choose("publish_address", "1") // one may walk in
 	b.fill(map[string]string{"address": "1 rue Inventée", "postal_code": "26260", "phone": "0465710077"})
+	b.choose("publish_address", "1")
 	b.press("Continuer")
 	b.fits()
 	b.fill(map[string]string{"description": "Une heure au tour.",

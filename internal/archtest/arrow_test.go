@@ -152,7 +152,8 @@ func TestArrows(t *testing.T) {
 // betweenRooms are the arrows between the packages of the site, beside those to
 // the kit that all of them embed and to what everybody is shown alike: the desk books
 // through what visitors see, a visitor of a class is shown the class and finds
-// openings in the search and gives its pages what other programs read of them, organisers work in the forms of artisans.
+// openings in the search and gives its pages what other programs read of them,
+// organisers work in the forms of artisans.
 var betweenRooms = map[string][]string{"visitor": {"school", "visitor/search", "feed", "atlas"}, "desk": {"visitor"},
 	"organiser": {"artisan", "organiser/queue", "organiser/roster"}, "organiser/queue": {"atlas"},
 	"organiser/roster": {"artisan"}, "artisan/entry": {"artisan"}}

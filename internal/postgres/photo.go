@@ -10,8 +10,8 @@ import (
 	"jema/internal/jema"
 )
 
-const photoColumns = `id, workshop_id, position, alt, credit, width, height, sha256, focus_x, focus_y, off_site, off_print,
-	rights_end, people, waits`
+const photoColumns = `id, workshop_id, position, alt, credit, width, height, sha256, focus_x, focus_y, off_site,
+	off_print, rights_end, people, waits`
 
 type photoRow struct {
 	ID            int64

@@ -134,7 +134,8 @@ var officeWrites = []officeWrite{
 
 // addsPhoto lets the organiser add a photo to the workshop.
 func (w officeWorld) addsPhoto() answer {
-	return w.organiser.upload(at("/organisation/ateliers/", w.shop.ID, "/photos"), aPhoto("Deux mains"), aJPEG(w.t, 90, 60))
+	photos := at("/organisation/ateliers/", w.shop.ID, "/photos")
+	return w.organiser.upload(photos, aPhoto("Deux mains"), aJPEG(w.t, 90, 60))
 }
 
 // answeredFor lets the organiser answer a class for the artisan.
