@@ -7,6 +7,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"jema/internal/jema"
+	"jema/internal/web/about"
 	"jema/internal/web/account"
 	"jema/internal/web/api"
 	"jema/internal/web/artisan"
@@ -25,6 +26,7 @@ import (
 func (s *Site) routes() []page.Route {
 	return slices.Concat(
 		feed.Routes(s.Kit),      // everyone's programs
+		about.Routes(s.Kit),     // everyone
 		visitor.Routes(s.Kit),   // everyone, and whoever holds a booking's link
 		school.Routes(s.Kit),    // everyone, and whoever holds a class's link
 		account.Routes(s.Kit),   // whoever signs in, or is signed in

@@ -10,7 +10,7 @@ import (
 // Routes lists the pages of visitors: of everyone, then of whoever holds a link.
 func Routes(k *page.Kit) []page.Route {
 	homes, openings, bookings := Homes{k}, Openings{k}, Bookings{k}
-	communes, photos, abouts := Communes{k}, Photos{k}, Abouts{k}
+	communes, photos := Communes{k}, Photos{k}
 	workshops, lives := Workshops{k}, Lives{k, make(chan struct{}, liveMost)}
 	finds, visits, passes := Finds{k}, Visits{k}, Passes{k}
 	erasures, lists := Erasures{k}, search.Lists{Kit: k}
@@ -25,10 +25,6 @@ func Routes(k *page.Kit) []page.Route {
 		page.Get("/photos/:photo", page.Everyone, photos.show),
 		page.Get("/photos/:photo/:size", page.Everyone, photos.showSize),
 		page.Get("/ateliers/:workshop", page.Everyone, workshops.show),
-		page.Get("/accessibilite", page.Everyone, abouts.accessibility),
-		page.Get("/donnees-personnelles", page.Everyone, abouts.privacy),
-		page.Get("/mentions-legales", page.Everyone, abouts.legal),
-		page.Get("/.well-known/security.txt", page.Everyone, abouts.securityShow),
 		page.Post("/evenements/:opening/groupe", page.Everyone, bookings.split),
 		page.Get("/retrouver", page.Everyone, finds.show),
 		page.Post("/retrouver", page.Everyone, finds.send),

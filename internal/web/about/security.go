@@ -1,4 +1,4 @@
-package visitor
+package about
 
 import (
 	"fmt"
