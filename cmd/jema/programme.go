@@ -29,6 +29,7 @@ type programmeCmd struct {
 
 	Format     string   `help:"Ce qu’on imprime : auto, sheet, folded, brochure, large ou book pour le programme ; day, wall ou bookmark (un jour par heures, une liste au mur, un marque-page) ; proof, errata, attendance, poster, arrows, ticket, designer ou kit ; sinon celui des réglages d’impression." placeholder:"FORMAT" group:"Comment"`
 	EditionFor string   `help:"Pour qui : screen (à lire et à télécharger), press (imprimeur) ou booklet (photocopieur, deux pages par feuille)." default:"screen" placeholder:"USAGE" group:"Comment"`
+	Standard   string   `help:"Norme d’accessibilité des fichiers à lire : ua1 (PDF/UA-1) ou ua2 (PDF/UA-2, en PDF 2.0)." default:"ua1" placeholder:"NORME" group:"Comment"`
 	Lang       string   `help:"Langue : fr ou en ; sinon celle des réglages d’impression." placeholder:"LANGUE" group:"Comment"`
 	Order      string   `help:"Ordre des ateliers : workshop, craft ou day ; sinon celui des réglages." placeholder:"ORDRE" group:"Comment"`
 	Paper      string   `help:"Papier de l’imprimeur : coated (couché) ou uncoated ; sinon celui des réglages. Le profil fourni par l’imprimeur passe avant (press)." placeholder:"PAPIER" group:"Comment"`
@@ -149,6 +150,12 @@ func (p *programmeCmd) check() (what, error) {
 		(p.Format != "poster" || p.EditionFor != string(programme.Press)) {
 		return kind, fmt.Errorf("le format %s ne se fait qu’avec --edition-for screen", p.Format)
 	}
+	if !slices.Contains(programme.Standards, programme.Standard(p.Standard)) {
+		return kind, fmt.Errorf("--standard %s n’existe pas ; choisissez ua1 ou ua2", p.Standard)
+	}
+	if p.Standard != string(programme.UA1) && p.EditionFor != string(programme.Screen) {
+		return kind, errors.New("--standard ne vaut que pour les fichiers à lire : --edition-for screen")
+	}
 	if p.Paper != "" && !programme.HasPaper(p.Paper) {
 		return kind, fmt.Errorf("--paper %s n’existe pas ; choisissez coated ou uncoated", p.Paper)
 	}
@@ -190,6 +197,7 @@ func (p *programmeCmd) spec(ctx context.Context, store *postgres.Store, e jema.E
 	}
 	spec := programme.SpecOf(set, parts)
 	spec.Variant, spec.Extent = programme.Variant(p.EditionFor), programme.Extent(p.Extent)
+	spec.Standard = programme.Standard(p.Standard)
 	spec.Spine = int(p.Spine*10 + 0.5)
 	return spec, nil
 }

@@ -20,7 +20,7 @@ func (j printing) ofOpening(ctx context.Context) error {
 			return err
 		}
 		return j.put(j.Output, func(w io.Writer) error {
-			return j.jobs.Write(ctx, w, programme.Proof{Programme: p, Opening: j.Opening, Language: j.spec.Language})
+			return j.paper(ctx, w, programme.Proof{Programme: p, Opening: j.Opening, Language: j.spec.Language})
 		})
 	}
 	a, err := j.store.Attendance(ctx, j.territory.ID, j.Opening, j.console.Now())
@@ -42,7 +42,7 @@ func (j printing) ofOpening(ctx context.Context) error {
 		return err
 	}
 	return j.put(j.Output, func(w io.Writer) error {
-		return j.jobs.Write(ctx, w, programme.Attendance{List: a, Language: j.spec.Language})
+		return j.paper(ctx, w, programme.Attendance{List: a, Language: j.spec.Language})
 	})
 }
 
@@ -62,12 +62,17 @@ func (j printing) ofDoor(ctx context.Context) error {
 	}
 	return j.put(j.Output, func(w io.Writer) error {
 		if j.Format == "arrows" {
-			return j.jobs.Write(ctx, w, programme.Arrows{Programme: p, Opening: j.Opening})
+			return j.paper(ctx, w, programme.Arrows{Programme: p, Opening: j.Opening})
 		}
 		spec := programme.PosterSpec{Size: programme.PosterSize(j.Size), Others: j.Languages}
 		poster := programme.Poster{Programme: p, Opening: j.Opening, PosterSpec: spec}
 		return j.print(ctx, w, p.Commune.Name, programme.Printed{Work: poster, Spec: j.spec})
 	})
+}
+
+// paper writes what is beside the programmes.
+func (j printing) paper(ctx context.Context, w io.Writer, made programme.Work) error {
+	return j.jobs.Write(ctx, w, programme.Printed{Work: made, Spec: j.spec})
 }
 
 // ticket writes a booking's ticket, in the booking's language.
@@ -98,8 +103,7 @@ func (j printing) ticket(ctx context.Context) error {
 		Booking: visit.Booking,
 		PassURL: l.Pass(visit.Booking.ID)}
 	return j.put(j.Output, func(w io.Writer) error {
-		return j.jobs.Write(ctx, w, programme.Ticket{Ticket: t,
-			Language: language})
+		return j.paper(ctx, w, programme.Ticket{Ticket: t, Language: language})
 	})
 }
 
@@ -122,7 +126,7 @@ func (j printing) errata(ctx context.Context, now jema.Programme) error {
 		return err
 	}
 	sheet := programme.ErrataSheet{Frozen: frozen, Now: now, Language: j.spec.Language}
-	return j.put(j.Output, func(w io.Writer) error { return j.jobs.Write(ctx, w, sheet) })
+	return j.put(j.Output, func(w io.Writer) error { return j.paper(ctx, w, sheet) })
 }
 
 // book writes the book of the whole territory.

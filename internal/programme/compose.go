@@ -51,6 +51,9 @@ func (s Spec) options() pdf.Options {
 	case Booklet:
 		return pdf.Options{Variant: pdf.Booklet}
 	}
+	if s.Standard == UA2 {
+		return pdf.Options{Standard: pdf.UA2}
+	}
 	return pdf.Options{}
 }
 

@@ -63,6 +63,19 @@ const (
 // Extents are all of them.
 var Extents = []Extent{Whole, CoverOnly, InsideOnly}
 
+// Standard is the part of PDF/UA that files for the screen conform to.
+type Standard string
+
+// The standards. UA1 (ISO 14289-1) is what readers and checkers know today. UA2
+// (ISO 14289-2) is PDF 2.0: links and contents lead to elements of the structure.
+const (
+	UA1 Standard = "ua1"
+	UA2 Standard = "ua2"
+)
+
+// Standards are all of them.
+var Standards = []Standard{UA1, UA2}
+
 // Spec is how a programme is to be made. The zero value is the automatic
 // format, for the screen, in French, by workshop.
 type Spec struct {
@@ -70,6 +83,7 @@ type Spec struct {
 	Variant   Variant
 	Language  string // "fr" or "en"
 	Order     Order
+	Standard  Standard // of files for the screen; "" is UA1
 	Extent    Extent
 	Spine     int    // of the cover as two spreads, in tenths of a millimetre; 0 is four pages
 	Pages     int    // a book's budget, cover included; 0 is none

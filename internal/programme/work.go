@@ -55,7 +55,8 @@ func specFor(w Work) Spec {
 	case Bookmark:
 		return w.Spec
 	case Printed:
-		return Spec{Variant: w.Spec.Variant, Bleed: w.Spec.Bleed, Printing: w.Spec.Printing}
+		return Spec{Variant: w.Spec.Variant, Standard: w.Spec.Standard, Bleed: w.Spec.Bleed,
+			Printing: w.Spec.Printing}
 	}
 	return Spec{}
 }

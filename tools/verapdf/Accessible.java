@@ -8,7 +8,7 @@ import org.verapdf.pdfa.flavours.PDFAFlavour;
 import org.verapdf.pdfa.results.TestAssertion;
 import org.verapdf.pdfa.results.ValidationResult;
 
-/** Says of each PDF named which rules of PDF/UA-1 it breaks; ends with 1 if any does. */
+/** Prints of each PDF named which rules of its own part of PDF/UA it breaks; ends with 1 if any does. */
 public class Accessible {
     public static void main(String[] files) throws Exception {
         VeraGreenfieldFoundryProvider.initialise();
@@ -20,7 +20,7 @@ public class Accessible {
     }
 
     private static boolean check(String file) throws Exception {
-        PDFAFlavour flavour = PDFAFlavour.PDFUA_1;
+        PDFAFlavour flavour = file.endsWith("-ua2.pdf") ? PDFAFlavour.PDFUA_2 : PDFAFlavour.PDFUA_1;
         try (FileInputStream in = new FileInputStream(file);
              PDFAParser parser = Foundries.defaultInstance().createParser(in, flavour);
              PDFAValidator validator = Foundries.defaultInstance().createValidator(flavour, false)) {

@@ -162,7 +162,7 @@ func (c EntrySetter) entryStops(b *layout.Block, e content.Entry, s EntryShape, 
 	}
 	b.Gap(5 * paper.Pt * s.Scale / 100)
 	b.Kept(x, measure, s.style(layout.StyleLabel).In(ink).Span(c.Words.Stops))
-	list := &paper.Element{Role: paper.List, Parent: b.In}
+	list := &paper.Element{Role: paper.List, Parent: b.In, Counted: true}
 	width := s.style(layout.StyleLabel).Size * 3 / 2
 	for i, stop := range e.Stops {
 		item := &paper.Element{Role: paper.ListItem, Parent: list}

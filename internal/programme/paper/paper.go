@@ -82,6 +82,7 @@ type Element struct {
 	Language string   // BCP 47, where it is not the parent's
 	Alt      string   // what a figure shows
 	Scope    string   // of a header cell: "Row" or "Column"
+	Counted  bool     // of a list: its labels count the items
 }
 
 // Text is a run of one face, size and colour; X, Y is its baseline's start.

@@ -10,12 +10,15 @@ import (
 	"strings"
 	"testing"
 
+	"jema/internal/jema"
 	"jema/internal/programme"
-	"jema/internal/programme/pdf"
+	"jema/internal/programme/pdftest"
+	invented "jema/internal/programme/sample"
 )
 
-// TestAccessible has veraPDF look for faults against PDF/UA-1. It needs Java
-// and Maven, so it is one of the long checks (-tags long).
+// TestAccessible has veraPDF look for faults in every output for the screen: against
+// PDF/UA-1, and against PDF/UA-2 in those written for it. It needs Java and Maven, so
+// it is one of the long checks (-tags long).
 func TestAccessible(t *testing.T) {
 	tools, err := filepath.Abs("../../../tools/verapdf")
 	if err != nil {
@@ -30,30 +33,64 @@ func TestAccessible(t *testing.T) {
 		"-DoutputDirectory="+jars)
 	args := []string{"-cp", jars + "/*", filepath.Join(tools, "Accessible.java")}
 	folder := t.TempDir()
-	for name, d := range map[string]struct {
-		events int
-		spec   programme.Spec
-	}{
-		"sheet": {1, programme.Spec{}}, "folded": {3, programme.Spec{}}, "brochure": {25, programme.Spec{}},
-		"empty": {0, programme.Spec{}},
-		"large": {6, programme.Spec{Format: programme.Large}}, "english": {7, programme.Spec{Language: "en"}},
-		"days": {9, programme.Spec{Order: programme.ByDay}},
-	} {
-		var b bytes.Buffer
-		if err := pdf.Write(&b, composed(t, d.events, d.spec), pdf.Options{}); err != nil {
-			t.Fatal(err)
+	jobs := programme.NewJobs(2, 0)
+	for name, made := range outputs() {
+		for _, standard := range programme.Standards {
+			file := filepath.Join(folder, name+"-"+string(standard)+".pdf")
+			var b bytes.Buffer
+			if err := jobs.Write(t.Context(), &b, made(programme.Spec{Standard: standard})); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(file, b.Bytes(), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			args = append(args, file)
 		}
-		file := filepath.Join(folder, name+".pdf")
-		if err := os.WriteFile(file, b.Bytes(), 0o600); err != nil {
-			t.Fatal(err)
-		}
-		args = append(args, file)
 	}
 	said := command(t, "java", args...)
-	if n := strings.Count(said, " contrôles, 0 défaut\n"); n != 7 {
-		t.Errorf("%d of 7 files are without a fault:\n%s", n, said)
+	if n, all := strings.Count(said, " contrôles, 0 défaut\n"), 2*len(outputs()); n != all {
+		t.Errorf("%d of %d files are without a fault:\n%s", n, all, said)
 	}
 	t.Log(said)
+}
+
+// outputs are all that is made for the screen, by name.
+func outputs() map[string]func(programme.Spec) programme.Work {
+	of := func(events int, change func(*programme.Spec)) func(programme.Spec) programme.Work {
+		return func(s programme.Spec) programme.Work {
+			change(&s)
+			return programme.Commune{Programme: invented.Programme(pdftest.Communes(), "26281", events), Spec: s}
+		}
+	}
+	beside := func(w programme.Work) func(programme.Spec) programme.Work {
+		return func(s programme.Spec) programme.Work { return programme.Printed{Work: w, Spec: s} }
+	}
+	p := invented.Programme(pdftest.Communes(), "26281", 6)
+	first := p.Entries[0].Opening.ID
+	now := invented.Programme(pdftest.Communes(), "26281", 5)
+	book := invented.Book(pdftest.Communes(), 40)
+	return map[string]func(programme.Spec) programme.Work{
+		"sheet": of(1, func(*programme.Spec) {}), "folded": of(3, func(*programme.Spec) {}),
+		"brochure": of(25, func(*programme.Spec) {}), "empty": of(0, func(*programme.Spec) {}),
+		"large":   of(6, func(s *programme.Spec) { s.Format = programme.Large }),
+		"english": of(7, func(s *programme.Spec) { s.Language = "en" }),
+		"days":    of(9, func(s *programme.Spec) { s.Order = programme.ByDay }),
+		"book":    func(s programme.Spec) programme.Work { return programme.Territory{Book: book, Spec: s} },
+		"dense": func(s programme.Spec) programme.Work {
+			s.Pages = 32
+			return programme.Territory{Book: book, Spec: s}
+		},
+		"day": func(s programme.Spec) programme.Work {
+			return programme.DaySheet{Book: book, Day: jema.Date{Year: 2027, Month: 4, Day: 10}, Spec: s}
+		},
+		"wall":     func(s programme.Spec) programme.Work { return programme.Wall{Programme: p, Spec: s} },
+		"bookmark": func(s programme.Spec) programme.Work { return programme.Bookmark{Programme: p, Spec: s} },
+		"proof":    beside(programme.Proof{Programme: p, Opening: first, Language: "fr"}),
+		"poster": beside(programme.Poster{Programme: p, Opening: first,
+			PosterSpec: programme.PosterSpec{Size: "A3", Others: []string{"en", "it"}}}),
+		"arrows": beside(programme.Arrows{Programme: p, Opening: first}),
+		"errata": beside(programme.ErrataSheet{Frozen: p, Now: now, Language: "fr"}),
+	}
 }
 
 func command(t *testing.T, name string, args ...string) string {

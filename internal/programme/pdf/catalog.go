@@ -13,6 +13,9 @@ func (f *finishing) file() *object.File {
 	switch f.options.Variant {
 	case Screen:
 		f.accessible(&catalog)
+		if f.options.Standard == UA2 {
+			version = "2.0"
+		}
 	case Press:
 		version = "1.6"
 		catalog.Set("OutputIntents", array{f.intent()})

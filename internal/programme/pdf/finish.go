@@ -30,6 +30,7 @@ func (b *book) frame(in *object.Reader) (*finishing, error) {
 	}
 	if f.tree != nil {
 		f.structured = f.structure()
+		f.leadToElements()
 	}
 	return f, nil
 }
@@ -50,6 +51,7 @@ type finishing struct {
 	*book
 	root, info  object.Dict // the object writer's
 	structured  *object.Object
+	namespaces  namespaces // of PDF/UA-2
 	pages       []*object.Object
 	annotations [][]*object.Object
 	fonts       *object.Object // the dictionary that all pages share

@@ -21,10 +21,21 @@ const (
 	Booklet
 )
 
+// Standard is the part of PDF/UA that a file for the screen conforms to.
+type Standard int
+
+// The standards. UA1 is what today's readers and checkers know; UA2 is PDF 2.0,
+// whose links lead to elements of the structure.
+const (
+	UA1 Standard = iota
+	UA2
+)
+
 // Options are how a document is to be written. The zero value is the variant
 // for the screen.
 type Options struct {
 	Variant  Variant
+	Standard Standard   // of the variant for the screen
 	Bleed    int        // beyond the trimmed page, for the press; 0 is 3 mm, at most paper.Bleed
 	Marks    bool       // crop marks beyond the bleed, for the press
 	Printing *Condition // for the press; nil is Coated

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -13,6 +14,9 @@ func (f *finishing) structure() *object.Object {
 	t := f.tree
 	root := object.New(nil)
 	t.root.element = &paper.Element{}
+	if f.options.Standard == UA2 {
+		f.namespaces = newNamespaces()
+	}
 	f.element(&t.root, root)
 	parents := array{}
 	next := len(f.pages)
@@ -31,9 +35,13 @@ func (f *finishing) structure() *object.Object {
 			next++
 		}
 	}
-	root.Value = dict{{Key: "Type", Value: name("StructTreeRoot")}, {Key: "K", Value: array{&t.root.Object}},
+	out := dict{{Key: "Type", Value: name("StructTreeRoot")}, {Key: "K", Value: array{&t.root.Object}},
 		{Key: "ParentTree", Value: object.New(dict{{Key: "Nums", Value: append(parents, links...)}})},
 		{Key: "ParentTreeNextKey", Value: next}}
+	if f.options.Standard == UA2 {
+		out.Set("Namespaces", array{f.namespaces.two, f.namespaces.one})
+	}
+	root.Value = out
 	return root
 }
 
@@ -43,6 +51,12 @@ func (f *finishing) element(k *node, above *object.Object) {
 	attributes, page := f.attributes(k), firstPage(k)
 	d := make(dict, 0, 3+bit(e.Language != "")+bit(e.Alt != "")+bit(attributes != nil)+bit(page >= 0))
 	d = append(d, entry{Key: "S", Value: name(k.role)}, entry{Key: "P", Value: above})
+	if f.options.Standard == UA2 {
+		d = append(d, entry{Key: "NS", Value: f.namespaces.of(k.role)})
+		if target := f.reference(k); target != nil {
+			d = append(d, entry{Key: "Ref", Value: array{target}})
+		}
+	}
 	if e.Language != "" {
 		d = append(d, entry{Key: "Lang", Value: object.Text(e.Language)})
 	}
@@ -116,7 +130,7 @@ func (f *finishing) attributes(k *node) any {
 		return dict{{Key: "O", Value: name("Layout")}, {Key: "Placement", Value: name("Block")},
 			{Key: "BBox", Value: rectangle(k.box.left, h-k.box.bottom, k.box.right, h-k.box.top)}}
 	case e.Role == paper.List && labelled(k):
-		return dict{{Key: "O", Value: name("List")}, {Key: "ListNumbering", Value: name("Decimal")}}
+		return dict{{Key: "O", Value: name("List")}, {Key: "ListNumbering", Value: f.numbering(e)}}
 	}
 	return nil
 }
@@ -140,7 +154,8 @@ func labelled(list *node) bool {
 func (f *finishing) describe(o *object.Object, page, n int, l paper.Link) {
 	words := ""
 	if f.tree != nil {
-		words = strings.TrimSpace(f.tree.pages[page].links[n].words)
+		link := f.tree.pages[page].links[n]
+		words = cmp.Or(link.element.Alt, strings.TrimSpace(link.words))
 	}
 	switch {
 	case words != "":

@@ -14,7 +14,9 @@ type tree struct {
 	root  node
 	nodes map[*paper.Element]*node
 	pages []marked
-	spare []node // made many at a time
+	// The elements that anchors lead to: the first that is read after each.
+	anchors map[string]*node
+	spare   []node // made many at a time
 }
 
 // node is an element in the tree.
@@ -43,7 +45,8 @@ type marked struct {
 }
 
 func newTree(d *paper.Document) *tree {
-	t := &tree{nodes: map[*paper.Element]*node{}, pages: make([]marked, len(d.Pages))}
+	t := &tree{nodes: map[*paper.Element]*node{}, pages: make([]marked, len(d.Pages)),
+		anchors: map[string]*node{}}
 	for n := range d.Pages {
 		t.pages[n] = t.page(n, &d.Pages[n])
 	}
@@ -112,10 +115,12 @@ func (t *tree) page(n int, p *paper.Page) marked {
 	m := marked{marks: make([]int32, len(p.Items))}
 	var last *paper.Element // whose node is k
 	var k *node
+	var ahead []string // anchors whose element comes next
 	for i, item := range p.Items {
 		m.marks[i] = -1
 		switch l := item.(type) {
 		case paper.Anchor:
+			ahead = append(ahead, l.Name)
 			continue
 		case paper.Link:
 			if l.URL != "" || l.Anchor != "" {
@@ -134,10 +139,24 @@ func (t *tree) page(n int, p *paper.Page) marked {
 			m.nodes = append(m.nodes, k)
 			last = e
 		}
+		for _, name := range ahead {
+			t.lead(name, k)
+		}
+		ahead = nil
 		m.marks[i] = int32(len(m.nodes) - 1) //nolint:gosec // as many as a document has elements
 		t.look(e, item, n, p)
 	}
+	for _, name := range ahead { // at the end of a page
+		t.lead(name, k)
+	}
 	return m
+}
+
+// lead notes the element that an anchor leads to; the first anchor of a name counts.
+func (t *tree) lead(anchor string, k *node) {
+	if t.anchors[anchor] == nil && k != nil {
+		t.anchors[anchor] = k
+	}
 }
 
 // node returns an element's node, which is added to its parent's children when

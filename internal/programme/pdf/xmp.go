@@ -52,12 +52,22 @@ func (f *finishing) xmp() []byte {
 	p.set("pdf:Producer", "jema")
 	switch f.options.Variant {
 	case Screen:
-		p.set("pdfuaid:part", "1")
+		f.accessibleTo(&p)
 	case Press:
 		f.forPress(&p, at)
 	}
 	_, _ = p.WriteString(packetTail)
 	return []byte(p.String())
+}
+
+// accessibleTo names the part of PDF/UA.
+func (f *finishing) accessibleTo(p *packet) {
+	if f.options.Standard == UA2 {
+		p.set("pdfuaid:part", "2")
+		p.set("pdfuaid:rev", "2024")
+		return
+	}
+	p.set("pdfuaid:part", "1")
 }
 
 // forPress adds what PDF/X-4 requires; its name is claimed only where all of it
