@@ -1014,6 +1014,14 @@ CREATE TABLE public.commune (
     CONSTRAINT commune_population_counted CHECK ((population >= 0))
 );
 
+CREATE TABLE public.correspondence (
+    territory_id bigint NOT NULL,
+    account_id bigint NOT NULL,
+    role text DEFAULT 'correspondent'::text NOT NULL,
+    commune_insee text NOT NULL,
+    CONSTRAINT correspondence_of_correspondent CHECK ((role = 'correspondent'::text))
+);
+
 CREATE TABLE public.craft (
     territory_id bigint NOT NULL,
     slug text NOT NULL,
@@ -1419,6 +1427,14 @@ CREATE TABLE public.photo_size (
     CONSTRAINT photo_size_wide CHECK (((width >= 1) AND (width <= 4000)))
 );
 
+CREATE TABLE public.portfolio (
+    territory_id bigint NOT NULL,
+    account_id bigint NOT NULL,
+    role text DEFAULT 'adviser'::text NOT NULL,
+    workshop_id bigint NOT NULL,
+    CONSTRAINT portfolio_of_adviser CHECK ((role = 'adviser'::text))
+);
+
 CREATE TABLE public.printing (
     edition_id bigint NOT NULL,
     territory_id bigint NOT NULL,
@@ -1714,6 +1730,32 @@ ALTER TABLE public.slot ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE public.statement (
+    id bigint NOT NULL,
+    opening_id bigint NOT NULL,
+    edition_id bigint NOT NULL,
+    territory_id bigint NOT NULL,
+    workshop_id bigint NOT NULL,
+    account_id bigint NOT NULL,
+    said_by text NOT NULL,
+    how text NOT NULL,
+    said_on date NOT NULL,
+    fields text[] NOT NULL,
+    noted_at timestamp with time zone NOT NULL,
+    CONSTRAINT statement_by_somebody CHECK (((btrim(said_by) <> ''::text) AND (char_length(said_by) <= 200))),
+    CONSTRAINT statement_how_known CHECK ((how = ANY (ARRAY['phone'::text, 'in_person'::text, 'email'::text, 'letter'::text]))),
+    CONSTRAINT statement_of_something CHECK ((cardinality(fields) > 0))
+);
+
+ALTER TABLE public.statement ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.statement_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.territory (
     id bigint NOT NULL,
     slug text NOT NULL,
@@ -1834,6 +1876,9 @@ ALTER TABLE ONLY public.account
     ADD CONSTRAINT account_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.account
+    ADD CONSTRAINT account_role_key UNIQUE (id, territory_id, role);
+
+ALTER TABLE ONLY public.account
     ADD CONSTRAINT account_territory_key UNIQUE (id, territory_id);
 
 ALTER TABLE ONLY public.attempt
@@ -1862,6 +1907,9 @@ ALTER TABLE ONLY public.call
 
 ALTER TABLE ONLY public.commune
     ADD CONSTRAINT commune_pkey PRIMARY KEY (territory_id, insee);
+
+ALTER TABLE ONLY public.correspondence
+    ADD CONSTRAINT correspondence_pkey PRIMARY KEY (account_id, commune_insee);
 
 ALTER TABLE ONLY public.craft_domain
     ADD CONSTRAINT craft_domain_name_key UNIQUE (name);
@@ -1962,6 +2010,9 @@ ALTER TABLE ONLY public.photo
 ALTER TABLE ONLY public.photo_size
     ADD CONSTRAINT photo_size_pkey PRIMARY KEY (photo_id, sha256, width, format);
 
+ALTER TABLE ONLY public.portfolio
+    ADD CONSTRAINT portfolio_pkey PRIMARY KEY (account_id, workshop_id);
+
 ALTER TABLE ONLY public.printing_part
     ADD CONSTRAINT printing_part_pkey PRIMARY KEY (id);
 
@@ -2024,6 +2075,12 @@ ALTER TABLE ONLY public.slot
 
 ALTER TABLE ONLY public.slot
     ADD CONSTRAINT slot_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.statement
+    ADD CONSTRAINT statement_once UNIQUE (opening_id, account_id, said_by, how, said_on);
+
+ALTER TABLE ONLY public.statement
+    ADD CONSTRAINT statement_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.territory
     ADD CONSTRAINT territory_pkey PRIMARY KEY (id);
@@ -2095,6 +2152,8 @@ CREATE INDEX opening_workshop_idx ON public.opening USING btree (workshop_id);
 
 CREATE INDEX parked_form_expiry ON public.parked_form USING btree (expires_at);
 
+CREATE INDEX portfolio_workshop_idx ON public.portfolio USING btree (workshop_id);
+
 CREATE UNIQUE INDEX printing_part_cover_key ON public.printing_part USING btree (edition_id, kind) WHERE (kind = ANY (ARRAY['cover'::text, 'back_cover'::text, 'profile'::text]));
 
 CREATE INDEX printing_part_edition_idx ON public.printing_part USING btree (edition_id, kind, id);
@@ -2145,6 +2204,12 @@ ALTER TABLE ONLY public.call
 
 ALTER TABLE ONLY public.commune
     ADD CONSTRAINT commune_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES public.territory(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.correspondence
+    ADD CONSTRAINT correspondence_account_fkey FOREIGN KEY (account_id, territory_id, role) REFERENCES public.account(id, territory_id, role) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.correspondence
+    ADD CONSTRAINT correspondence_commune_fkey FOREIGN KEY (territory_id, commune_insee) REFERENCES public.commune(territory_id, insee);
 
 ALTER TABLE ONLY public.craft
     ADD CONSTRAINT craft_domain_slug_fkey FOREIGN KEY (domain_slug) REFERENCES public.craft_domain(slug);
@@ -2239,6 +2304,12 @@ ALTER TABLE ONLY public.photo_size
 ALTER TABLE ONLY public.photo
     ADD CONSTRAINT photo_workshop_fkey FOREIGN KEY (workshop_id, territory_id) REFERENCES public.workshop(id, territory_id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.portfolio
+    ADD CONSTRAINT portfolio_account_fkey FOREIGN KEY (account_id, territory_id, role) REFERENCES public.account(id, territory_id, role) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.portfolio
+    ADD CONSTRAINT portfolio_workshop_fkey FOREIGN KEY (workshop_id, territory_id) REFERENCES public.workshop(id, territory_id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.printing
     ADD CONSTRAINT printing_edition_fkey FOREIGN KEY (edition_id, territory_id) REFERENCES public.edition(id, territory_id) ON DELETE CASCADE;
 
@@ -2301,6 +2372,12 @@ ALTER TABLE ONLY public.slot
 
 ALTER TABLE ONLY public.slot
     ADD CONSTRAINT slot_opening_fkey FOREIGN KEY (opening_id, edition_id, territory_id, workshop_id) REFERENCES public.opening(id, edition_id, territory_id, workshop_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.statement
+    ADD CONSTRAINT statement_account_fkey FOREIGN KEY (account_id, territory_id) REFERENCES public.account(id, territory_id);
+
+ALTER TABLE ONLY public.statement
+    ADD CONSTRAINT statement_opening_fkey FOREIGN KEY (opening_id, edition_id, territory_id, workshop_id) REFERENCES public.opening(id, edition_id, territory_id, workshop_id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.version
     ADD CONSTRAINT version_account_fkey FOREIGN KEY (account_id, territory_id) REFERENCES public.account(id, territory_id);

@@ -26,6 +26,7 @@ type userCmd struct {
 	Password userPasswordCmd `cmd:"" help:"Change le mot de passe d’un compte et le déconnecte partout."`
 	List     userListCmd     `cmd:"" help:"Liste les comptes d’un territoire."`
 	Disable  userDisableCmd  `cmd:"" help:"Ferme un compte et le déconnecte partout."`
+	Entrust  userEntrustCmd  `cmd:"" help:"Confie des ateliers à un conseiller, des communes à un correspondant."`
 	Enable   userEnableCmd   `cmd:"" help:"Rouvre un compte fermé."`
 	Sessions userSessionsCmd `cmd:"" help:"Montre où un compte est connecté."`
 	SignOut  userSignOutCmd  `cmd:"" help:"Déconnecte un compte partout."`
@@ -34,10 +35,10 @@ type userCmd struct {
 type userAddCmd struct {
 	databaseFlag
 	territoryFlag
-	Email   string `arg:"" help:"Courriel du compte."`
-	Role    string `default:"organiser" help:"artisan, adviser, desk, organiser, correspondent ou administrator."`
-	Name    string `help:"Nom affiché."`
-	Commune string `help:"Code INSEE, pour un correspondant de commune."`
+	Email string `arg:"" help:"Courriel du compte."`
+	Role  string `default:"organiser" help:"artisan, adviser, desk, organiser, correspondent ou administrator."`
+	Name  string `help:"Nom affiché."`
+	entrusted
 }
 
 // passwordMin is the shortest password accepted, in signs; length is what
@@ -65,15 +66,23 @@ func (u *userAddCmd) Run(ctx context.Context, c *command.Console) (err error) {
 	if err != nil {
 		return err
 	}
-	account := jema.Account{TerritoryID: territory.ID, Email: email, Name: text.Line(u.Name), Role: role,
-		CommuneINSEE: u.Commune}
+	account := jema.Account{TerritoryID: territory.ID, Email: email, Name: text.Line(u.Name), Role: role}
+	if len(u.Commune) > 0 {
+		account.CommuneINSEE = u.Commune[0]
+	}
+	if err := u.check(ctx, store, account); err != nil {
+		return err
+	}
 	if role.SignsInByPassword() {
 		if account.PasswordHash, err = askPassword(c, os.Stdin); err != nil {
 			return err
 		}
 	}
-	if _, err := store.CreateAccount(ctx, account); err != nil {
+	if account, err = store.CreateAccount(ctx, account); err != nil {
 		return inFrench(err)
+	}
+	if err := u.give(ctx, store, account); err != nil {
+		return err
 	}
 	_, err = fmt.Fprintln(c.Out, email)
 	return err

@@ -260,6 +260,16 @@ func (s *Store) OpeningsOf(ctx context.Context, territoryID, accountID,
 	return list, err
 }
 
+// OpeningsIn lists what a workshop offers in an edition, whatever its state.
+func (s *Store) OpeningsIn(ctx context.Context, e jema.Edition, workshopID int64) (list []OpeningLine, err error) {
+	defer attempted(&err, "listing the openings of a workshop")
+	err = s.read(ctx, func(tx *tx) error {
+		return tx.SelectContext(ctx, &list, openingLine+`WHERE o.territory_id = $1 AND o.workshop_id = $2
+			AND o.edition_id = $3 ORDER BY o.id`, e.TerritoryID, workshopID, e.ID)
+	})
+	return list, err
+}
+
 // StateCounts returns how many openings of an edition are in each state.
 func (s *Store) StateCounts(ctx context.Context, editionID int64) (_ map[jema.OpeningState]int, err error) {
 	defer attempted(&err, "counting the openings by state")

@@ -16,6 +16,7 @@ type EntryStart struct {
 	Workshop  jema.Workshop // ID is that of a workshop that is there; else it is added
 	EditionID int64
 	Key       string
+	Adviser   int64 // who begins it and gets a new workshop into her portfolio, 0 for others
 }
 
 // StartEntry adds an empty draft, and its workshop where that is new, and returns
@@ -33,6 +34,11 @@ func (s *Store) StartEntry(ctx context.Context, e EntryStart, now time.Time) (id
 		if w.ID == 0 {
 			if w.ID, err = insertWorkshop(ctx, tx, w, now); err != nil {
 				return err
+			}
+			if e.Adviser != 0 {
+				if _, err = entrust(ctx, tx, w.TerritoryID, e.Adviser, []int64{w.ID}); err != nil {
+					return err
+				}
 			}
 		}
 		o := jema.Opening{TerritoryID: w.TerritoryID, EditionID: e.EditionID, WorkshopID: w.ID, Kind: jema.OpenDoors,

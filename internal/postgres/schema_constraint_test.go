@@ -102,6 +102,24 @@ var refused = map[string]string{
 	"workshop_position_whole": `UPDATE workshop SET lat = 45`,
 	"workshop_on_earth":       `UPDATE workshop SET lat = 45, lon = 181`,
 
+	"portfolio_account_fkey": `UPDATE portfolio SET account_id = (SELECT id FROM account
+		WHERE email = 'accueil@example.org')`,
+	"portfolio_workshop_fkey": `UPDATE portfolio SET workshop_id = (SELECT id FROM workshop WHERE name =
+		'Atelier d’ailleurs') WHERE workshop_id = (SELECT id FROM workshop WHERE name = 'Atelier nu')`,
+	"portfolio_of_adviser": `UPDATE portfolio SET role = 'desk'`,
+	"correspondence_account_fkey": `UPDATE correspondence SET account_id = (SELECT id FROM account
+		WHERE email = 'accueil@example.org')`,
+	"correspondence_commune_fkey":     `UPDATE correspondence SET commune_insee = '38185' WHERE commune_insee = '26034'`,
+	"correspondence_of_correspondent": `UPDATE correspondence SET role = 'desk'`,
+	"statement_opening_fkey":          `UPDATE statement SET workshop_id = 0`,
+	"statement_account_fkey": `UPDATE statement SET account_id = (SELECT id FROM account
+		WHERE email = 'ailleurs@example.org')`,
+	"statement_once": `INSERT INTO statement (opening_id, edition_id, territory_id, workshop_id, account_id, said_by, how,
+		said_on, fields, noted_at) SELECT opening_id, edition_id, territory_id, workshop_id, account_id, said_by, how,
+		said_on, fields, noted_at FROM statement`,
+	"statement_by_somebody":  `UPDATE statement SET said_by = ' '`,
+	"statement_how_known":    `UPDATE statement SET how = 'rumour'`,
+	"statement_of_something": `UPDATE statement SET fields = '{}'`,
 	"opening_follows_fkey": `UPDATE opening SET follows_id = (SELECT id FROM opening WHERE title = 'Émaillage')
 		WHERE workshop_id <> (SELECT workshop_id FROM opening WHERE title = 'Émaillage')`,
 	"opening_successor_key": `INSERT INTO opening (territory_id, edition_id, workshop_id, kind, follows_id)

@@ -34,6 +34,7 @@ var refusals = map[string]*jema.Error{
 	"workshop_commune_fkey":           jema.Invalid("commune.unknown"),
 	"workshop_craft_fkey":             jema.Invalid("craft.unknown"),
 	"account_email_key":               jema.Conflict("account.email_taken"),
+	"correspondence_commune_fkey":     jema.Invalid("commune.unknown"),
 	"account_commune_fkey":            jema.Invalid("commune.unknown"),
 	"territory_sms_url_form":          jema.ErrSMSURL,
 	"territory_security_contact_form": jema.ErrSecurityContact,

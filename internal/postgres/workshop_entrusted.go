@@ -7,9 +7,13 @@ import (
 )
 
 // entrusted is the condition under which an account ($2, of the role $3) may write
-// workshop w of a territory: its artisan, and every organiser.
-const entrusted = `w.territory_id = $1 AND (w.owner_id = $2 AND $3 = 'artisan'
-	OR $3 IN ('organiser', 'administrator'))`
+// workshop w of a territory ($1): its artisan, an adviser whose portfolio has it, the
+// correspondent of its commune, and every organiser.
+const entrusted = `w.territory_id = $1 AND CASE $3 WHEN 'artisan' THEN w.owner_id = $2
+	WHEN 'adviser' THEN EXISTS (SELECT FROM portfolio p WHERE p.territory_id = $1 AND p.account_id = $2
+		AND p.workshop_id = w.id)
+	WHEN 'correspondent' THEN w.commune_insee IN (` + communesOf + `)
+	ELSE $3 IN ('organiser', 'administrator') END`
 
 // EntrustedWorkshop answers nil when an account may write a workshop.
 func (s *Store) EntrustedWorkshop(ctx context.Context, a jema.Account, workshopID int64) (err error) {

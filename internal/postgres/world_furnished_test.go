@@ -22,6 +22,11 @@ func furnished(t *testing.T) *storetest.World {
 		t.Fatal(err)
 	}
 	w.Account("accueil@example.org", jema.RoleDesk)
+	w.Account("conseil@example.org", jema.RoleAdviser)
+	if _, err := w.Store.CreateAccount(t.Context(), jema.Account{TerritoryID: w.Territory.ID, CommuneINSEE: "26281",
+		Email: "mairie@example.org", Role: jema.RoleCorrespondent}); err != nil {
+		t.Fatal(err)
+	}
 	opening := w.OpeningIn(shop, "Tournage", jema.Approved)
 	slot := opening.Slot("2027-04-10", 600, 660, 4)
 	other := opening.Slot("2027-04-10", 660, 720, 4)
@@ -35,6 +40,9 @@ func furnished(t *testing.T) *storetest.World {
 		}
 	}
 	w.OpeningIn(w.Workshop("Atelier nu", 0), "Émaillage", jema.Draft)
+	if _, err := w.DB.Exec(furnitureBehalf); err != nil {
+		t.Fatal(err)
+	}
 	if _, err := w.DB.Exec(`UPDATE opening SET import_key = title, imported = '{}'`); err != nil {
 		t.Fatal(err)
 	}
@@ -70,6 +78,19 @@ func elsewhere(t *testing.T, w *storetest.World) (jema.Territory, jema.Edition) 
 	}
 	return territory, edition
 }
+
+// furnitureBehalf gives workshops and communes to those who act for them.
+const furnitureBehalf = `INSERT INTO portfolio (territory_id, account_id, workshop_id)
+	SELECT a.territory_id, a.id, w.id FROM account a JOIN workshop w ON w.territory_id = a.territory_id
+	WHERE a.email = 'conseil@example.org';
+	INSERT INTO correspondence (territory_id, account_id, commune_insee) SELECT a.territory_id, a.id, c.insee
+	FROM account a JOIN commune c ON c.territory_id = a.territory_id WHERE a.email = 'mairie@example.org';
+	INSERT INTO statement (opening_id, edition_id, territory_id, workshop_id, account_id, said_by, how, said_on, fields,
+		noted_at)
+	SELECT o.id, o.edition_id, o.territory_id, o.workshop_id, a.id, 'Personne Inventée', how, date '2027-03-01',
+		ARRAY['title'], timestamptz '2027-03-01 09:00Z' FROM opening o JOIN account a ON a.territory_id = o.territory_id,
+		unnest(ARRAY['phone', 'letter']) how
+	WHERE a.email = 'conseil@example.org' AND o.title = 'Tournage'`
 
 // furnitureHolds holds two places of a slot for callers of the desk.
 const furnitureHolds = `WITH desk AS (SELECT id FROM account WHERE email = 'accueil@example.org'),

@@ -284,8 +284,9 @@ func expected(line, who string, p persona, kind string) []int {
 	}
 	may := map[string][]string{"artisan": {"owner", "other artisan"}, "organiser": {"organiser", "administrator"},
 		"desk": {"desk", "organiser", "administrator"}, "owner": {"owner", "other artisan"},
-		"entrant":   {"owner", "other artisan", "organiser", "administrator"},
-		"entrusted": {"owner", "other artisan", "organiser", "administrator"},
+		"entrant":   {"owner", "other artisan", "adviser", "correspondent", "organiser", "administrator"},
+		"entrusted": {"owner", "other artisan", "adviser", "correspondent", "organiser", "administrator"},
+		"acting":    {"adviser", "correspondent"},
 		"signed in": slices.Collect(maps.Keys(roles))}[who]
 	switch {
 	case who == "everyone", who == "loopback":
@@ -300,7 +301,9 @@ func expected(line, who string, p persona, kind string) []int {
 		return []int{http.StatusNotFound}
 	case !slices.Contains(may, p.role):
 		return []int{http.StatusForbidden}
-	case who == "entrusted" && (p.role == "organiser" || p.role == "administrator"):
+	case who == "entrusted" && slices.Contains([]string{"organiser", "administrator", "correspondent"}, p.role):
+		return in // both workshops are in the correspondent's commune
+	case who == "entrusted" && p.role == "adviser" && kind == "own": // in her portfolio
 		return in
 	case (who == "owner" || who == "entrusted") && named(path) && (kind == "own") != (p.role == "owner"):
 		return []int{http.StatusNotFound}

@@ -61,6 +61,8 @@ func furnish(s *testSite) *territory {
 	w.DB.MustExec(`UPDATE territory SET security_contact = 'mailto:securite@example.org' WHERE id = $1`, w.Territory.ID)
 	w.owner, w.other = w.objectsOf("owner"), w.objectsOf("other artisan")
 	w.print()
+	_, err := w.Store.Entrust(s.t.Context(), w.Territory.ID, w.accounts["adviser"].ID, []int64{w.owner.workshop})
+	fatal(s.t, err)
 	return w
 }
 

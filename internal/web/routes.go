@@ -12,6 +12,7 @@ import (
 	"jema/internal/web/api"
 	"jema/internal/web/artisan"
 	"jema/internal/web/artisan/entry"
+	"jema/internal/web/behalf"
 	"jema/internal/web/desk"
 	"jema/internal/web/feed"
 	"jema/internal/web/organiser"
@@ -32,6 +33,7 @@ func (s *Site) routes() []page.Route {
 		account.Routes(s.Kit),   // whoever signs in, or is signed in
 		artisan.Routes(s.Kit),   // artisans, each for what is theirs
 		entry.Routes(s.Kit),     // artisans, and who acts for them
+		behalf.Routes(s.Kit),    // those who act for artisans
 		desk.Routes(s.Kit),      // the desk, and organisers
 		organiser.Routes(s.Kit), // organisers
 		printing.Routes(s.Kit),  // everyone reads, artisans approve, organisers print

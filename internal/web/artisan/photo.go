@@ -73,8 +73,12 @@ func (h Photos) page(c *gin.Context) (p photoListPage, err error) {
 	p.Organising = strings.HasPrefix(c.FullPath(), "/organisation/")
 	p.Moment = h.Now()
 	p.Action = PhotosPath(p.Workshop.ID, p.Organising)
-	if !p.Organising {
+	switch {
+	case p.Organising:
+	case p.Account.Role == jema.RoleArtisan:
 		p.Back = "/atelier/" + strconv.FormatInt(p.Workshop.ID, 10)
+	default:
+		p.Back = page.Home(p.Account.Role)
 	}
 	p.Photos, err = h.Store.WorkshopPhotos(c.Request.Context(), p.Workshop.TerritoryID, p.Workshop.ID)
 	return p, err

@@ -32,8 +32,10 @@ type moderationPage struct {
 	Reading   reading           // where it stands in the queue, who reads it, what to look at
 	Take      map[string]string // field in conflict → the side that was chosen
 	Asking    asking
-	ready     []jema.ReadySentence
-	problem   *jema.Error
+	// what was said for the workshop, by those who act for it
+	Statements []artisan.StatementView
+	ready      []jema.ReadySentence
+	problem    *jema.Error
 }
 
 // decision is one of the things an organiser may do with an opening.
@@ -96,6 +98,11 @@ func (h Moderations) page(c *gin.Context, status int, o artisan.Stored, p modera
 	if p.ready, err = h.Store.ReadySentences(c.Request.Context(), layout.Territory.ID); err != nil {
 		return err
 	}
+	said, err := h.Store.Statements(c.Request.Context(), layout.Territory.ID, o.Workshop.ID, o.Plan.Opening.ID)
+	if err != nil {
+		return err
+	}
+	p.Statements = artisan.StatementsFor(p.Layout, said)
 	found, err := artisan.Openings{Kit: h.Kit}.Duplicates(c, o)
 	if err != nil {
 		return err

@@ -60,9 +60,11 @@ func ForOffice(path string) bool {
 	return strings.HasPrefix(path, "/organisation") || strings.HasPrefix(path, "/accueil")
 }
 
-// forArtisans reports whether a request comes from the pages where artisans
-// write what they open next.
-func forArtisans(c *gin.Context) bool { return strings.HasPrefix(c.FullPath(), "/atelier") }
+// forArtisans reports whether a request comes from the pages where artisans, and those
+// who act for them, write what they open next.
+func forArtisans(c *gin.Context) bool {
+	return strings.HasPrefix(c.FullPath(), "/atelier") || strings.HasPrefix(c.FullPath(), "/suivi")
+}
 
 // EditionNote is the key of the sentence that names an edition which visitors
 // cannot book in: not yet on show, or past. It is "" for the current one.

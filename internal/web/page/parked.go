@@ -145,6 +145,8 @@ func Home(role jema.Role) string {
 		return "/atelier"
 	case jema.RoleOrganiser, jema.RoleAdministrator:
 		return "/organisation"
+	case jema.RoleAdviser, jema.RoleCorrespondent:
+		return "/suivi"
 	case jema.RoleDesk:
 		return "/accueil"
 	}

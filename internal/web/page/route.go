@@ -55,6 +55,9 @@ var (
 	OfWorkshop = Access{Roles: []jema.Role{jema.RoleArtisan}, owns: ownsWorkshop}
 	OfOpening  = Access{Roles: []jema.Role{jema.RoleArtisan}, owns: ownsOpening}
 
+	// Whoever acts for workshops: advisers, and correspondents of communes.
+	Acting = Access{Roles: []jema.Role{jema.RoleAdviser, jema.RoleCorrespondent}}
+
 	// Whoever writes entries: artisans, and those who act for them.
 	Entrant         = Access{Roles: entrants}
 	OfWorkshopEntry = Access{Roles: entrants, owns: entrustedWorkshop}
@@ -62,7 +65,8 @@ var (
 )
 
 // entrants are the roles that write entries, each for what is theirs.
-var entrants = []jema.Role{jema.RoleArtisan, jema.RoleOrganiser, jema.RoleAdministrator}
+var entrants = []jema.Role{jema.RoleArtisan, jema.RoleAdviser, jema.RoleCorrespondent, jema.RoleOrganiser,
+	jema.RoleAdministrator}
 
 // ForOrganisers reports whether a role is that of an organiser.
 func ForOrganisers(role jema.Role) bool { return slices.Contains(Organiser.Roles, role) }

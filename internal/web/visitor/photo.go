@@ -108,18 +108,14 @@ func (h Photos) send(c *gin.Context, p postgres.SizedPhoto, out sent) error {
 	return nil
 }
 
-// mayPreview lets a workshop's owner and the organisers see a picture that is not
+// mayPreview lets whoever may write a workshop see a picture that is not
 // public; for others it is not there.
 func (h Photos) mayPreview(c *gin.Context, photo jema.Photo) error {
 	account, err := h.Account(c)
 	if err != nil {
 		return err
 	}
-	if account != nil && slices.Contains(page.Organiser.Roles, account.Role) {
-		return nil
-	}
-	if account != nil && h.Store.OwnsWorkshop(c.Request.Context(), account.TerritoryID, account.ID,
-		photo.WorkshopID) == nil {
+	if account != nil && h.Store.EntrustedWorkshop(c.Request.Context(), *account, photo.WorkshopID) == nil {
 		return nil
 	}
 	return jema.NotFound("photo.missing")

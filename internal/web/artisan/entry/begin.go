@@ -43,7 +43,7 @@ func (h Entries) unstored(c *gin.Context) (e entry, err error) {
 		return e, err
 	}
 	ctx, territory := c.Request.Context(), e.Place.Territory.ID
-	if e.choices, err = h.Store.Choices(ctx, territory); err != nil {
+	if e.choices, err = h.choices(ctx, e.account); err != nil {
 		return e, err
 	}
 	e.Plan = postgres.OpeningPlan{Opening: jema.Opening{Kind: jema.OpenDoors, State: jema.Draft, PartyMax: 8,
@@ -84,8 +84,11 @@ func (h Entries) create(c *gin.Context) error {
 			return h.beginPage(c, http.StatusUnprocessableEntity, e, key, page.Refusal(err))
 		}
 	}
-	id, err := h.Store.StartEntry(c.Request.Context(), postgres.EntryStart{Workshop: start,
-		EditionID: e.Place.Edition.ID, Key: key}, h.Now())
+	begun := postgres.EntryStart{Workshop: start, EditionID: e.Place.Edition.ID, Key: key}
+	if e.account.Role == jema.RoleAdviser {
+		begun.Adviser = e.account.ID
+	}
+	id, err := h.Store.StartEntry(c.Request.Context(), begun, h.Now())
 	if problem := page.Refusal(err); problem != nil {
 		return h.beginPage(c, page.Statuses[problem.Kind], e, key, problem)
 	}

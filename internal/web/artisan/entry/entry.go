@@ -26,8 +26,9 @@ type entry struct {
 	shopLive bool                      // the workshop is on the site: its artisan's changes are proposals
 	waiting  *postgres.OpeningProposal // what waits for an organiser beside the workshop
 
-	photographed bool            // the workshop has a photo, or one waits
-	taken        *jema.TakenOver // from an earlier edition, nil where it is new
+	photographed bool             // the workshop has a photo, or one waits
+	said         []jema.Statement // what was said about it, the newest first
+	taken        *jema.TakenOver  // from an earlier edition, nil where it is new
 }
 
 // acting is the context of what the editor does.
@@ -71,13 +72,16 @@ func (h Entries) entryOf(c *gin.Context, openingID int64) (e entry, err error) {
 		return e, err
 	}
 	ctx, territory := c.Request.Context(), e.Place.Territory.ID
-	if e.choices, err = h.Store.Choices(ctx, territory); err != nil {
+	if e.choices, err = h.choices(ctx, e.account); err != nil {
 		return e, err
 	}
 	if e.typed, err = h.Store.EntryTyped(ctx, territory, openingID); err != nil {
 		return e, err
 	}
 	if e.taken, err = h.Store.TakenOver(ctx, e.Place.Edition, openingID); err != nil {
+		return e, err
+	}
+	if e.said, err = h.Store.Statements(ctx, territory, e.Workshop.ID, openingID); err != nil {
 		return e, err
 	}
 	photo, err := h.Store.WorkshopPhoto(ctx, territory, e.Workshop.ID)

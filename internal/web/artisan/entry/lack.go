@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"jema/internal/jema"
+	"jema/internal/web/artisan"
 )
 
 // lack is something that an entry does not have. What can wait does not keep it from
@@ -18,7 +19,7 @@ type lack struct {
 func (l lack) Key() string {
 	switch l.Reason {
 	case "missing":
-		return "entry.lack." + wordOf(l.Field)
+		return "entry.lack." + artisan.WordOf(l.Field)
 	case "unread", "later":
 		return "entry." + l.Reason + "_lack"
 	}
@@ -109,13 +110,4 @@ func blocking(list []lack) *jema.Error {
 		return nil
 	}
 	return &jema.Error{Kind: jema.KindInvalid, Message: "entry.unready", Fields: p}
-}
-
-// wordOf returns the word that the catalogue has for a field; « description » means
-// something of its own there.
-func wordOf(field string) string {
-	if field == "description" {
-		return "long_text"
-	}
-	return field
 }

@@ -34,6 +34,9 @@ type stepPage struct {
 	Waiting          bool            // changes wait for an organiser
 	Revising         bool            // what is changed here is a proposal
 	Taken            *jema.TakenOver // from an earlier edition, nil where it is new
+	Said             *saidForm       // nil for the artisan, who says it
+	Statements       []artisan.StatementView
+	Home, HomeTitle  string // where the editor came from
 	RegistrationSoon bool
 	RegistrationCut  bool
 }
@@ -97,6 +100,9 @@ func (p *stepPage) setProblem(wrong jema.Problems, s step, problem *jema.Error) 
 		problem = &jema.Error{Kind: jema.KindInvalid, Message: "entry.unread", Fields: here}
 	}
 	p.Problem, p.Event.Problem, p.Shop.Problem = problem, problem, problem
+	if p.Said != nil {
+		p.Said.Open = p.Wrong("said_by")+p.Wrong("said_how")+p.Wrong("said_on") != ""
+	}
 }
 
 func (h Entries) pageOf(c *gin.Context, out outcome, s step) (p stepPage, err error) {
@@ -112,6 +118,9 @@ func (h Entries) pageOf(c *gin.Context, out outcome, s step) (p stepPage, err er
 	p.Revising = !e.office() && (e.live() || e.shopLive)
 	p.Waiting = e.Proposal != nil || e.waiting != nil
 	p.Photographed, p.Taken = e.photographed, e.taken
+	p.Statements = artisan.StatementsFor(p.Layout, e.said)
+	p.Home, p.HomeTitle = e.home(), p.T("entry.home."+string(e.account.Role))
+	h.fillSaid(c, &p, e)
 	p.Drawn = e.shop.CommuneINSEE != ""
 	p.RegistrationSoon = h.Now().Before(p.Edition.RegistrationOpensAt)
 	p.RegistrationCut = h.Now().Before(p.Edition.RegistrationClosesAt)
@@ -231,4 +240,4 @@ func (p *stepPage) PhotosPath() string {
 }
 
 // Label is how a field is called.
-func (p *stepPage) Label(field string) string { return p.T("entry.field." + wordOf(field)) }
+func (p *stepPage) Label(field string) string { return p.T("entry.field." + artisan.WordOf(field)) }

@@ -166,11 +166,25 @@ func (h Entries) save(c *gin.Context) error {
 
 func (h Entries) saveStep(c *gin.Context, e entry, s step) error {
 	sent := c.Request.PostForm
+	said, wrong := h.said(e, sent)
+	if wrong != nil && e.behalf() {
+		if !byScript(c) {
+			return h.page(c, http.StatusUnprocessableEntity, outcome{entry: e}, s, page.Refusal(wrong))
+		}
+		said = h.usual(e) // the button will say what is wrong
+		said.NotedAt = h.Now()
+	}
 	helped, problem, err := h.helped(c, &e, s, sent)
 	if err != nil {
 		return err
 	}
 	out, err := h.take(c, e, sent)
+	if err == nil && out.changed {
+		if sent.Get("said_by") == "" { // the artisan, whose name may have come just now
+			said.SaidBy = h.usual(out.entry).SaidBy
+		}
+		err = h.note(c, e, out.entry, said)
+	}
 	if err != nil {
 		return err
 	}
@@ -188,7 +202,7 @@ func (h Entries) saveStep(c *gin.Context, e entry, s step) error {
 	case helped != "":
 		return page.Redirect(c, stepPath(root, s.Name)+"#"+helped, "")
 	case c.PostForm("do") == "later":
-		return page.Redirect(c, "/atelier", "entry_kept")
+		return page.Redirect(c, e.home(), "entry_kept")
 	case c.PostForm("do") == "save":
 		return page.Redirect(c, stepPath(root, s.Name), "entry_kept")
 	case c.PostForm("do") == "see":

@@ -65,7 +65,7 @@ func (h Entries) seePage(c *gin.Context, status int, e entry, problem *jema.Erro
 		return err
 	}
 	p.Event.Twins = artisan.TwinsFor(p.Layout, found)
-	p.Problem = problem
+	p.setProblem(nil, step{}, problem)
 	return h.Render(c, status, "entry/apercu", &p)
 }
 
@@ -99,9 +99,16 @@ func (h Entries) act(c *gin.Context) error {
 		return artisan.ErrRegistrationClosed
 	}
 	sent, changed := c.Request.PostForm, false
+	said, wrong := h.said(e, sent)
+	if wrong != nil && e.behalf() {
+		return h.seePage(c, http.StatusUnprocessableEntity, e, page.Refusal(wrong))
+	}
 	if slices.ContainsFunc(allFields, sent.Has) {
 		out, err := h.take(c, e, sent)
 		if err != nil {
+			return err
+		}
+		if err := h.note(c, e, out.entry, said); err != nil {
 			return err
 		}
 		e, changed = out.entry, out.changed
@@ -115,7 +122,8 @@ func (h Entries) act(c *gin.Context) error {
 	}
 	switch sent.Get("do") {
 	case "submit":
-		return h.send(c, e)
+		said.Fields = []string{sentField}
+		return h.send(c, e, said)
 	case "withdraw":
 		return h.takeBack(c, e)
 	case "reread":
@@ -136,7 +144,7 @@ func (e entry) kept(changed bool) string {
 }
 
 // send hands an entry to the organisers, if nothing is missing that cannot wait.
-func (h Entries) send(c *gin.Context, e entry) error {
+func (h Entries) send(c *gin.Context, e entry, said jema.Statement) error {
 	o, here := e.Plan.Opening, page.MyOpeningPath(e.Plan.Opening.ID)
 	if o.State == jema.Submitted { // the button was pressed twice
 		return page.Redirect(c, here, "opening_submitted")
@@ -146,6 +154,9 @@ func (h Entries) send(c *gin.Context, e entry) error {
 	}
 	err := h.Store.MoveOpening(e.acting(c), postgres.OpeningMove{TerritoryID: o.TerritoryID, ID: o.ID, From: o.State,
 		To: jema.Submitted, Note: o.ModerationNote}, h.Now())
+	if err == nil {
+		err = h.noted(c, e, said)
+	}
 	if problem := page.Refusal(err); problem != nil {
 		return h.seePage(c, page.Statuses[problem.Kind], e, problem)
 	}

@@ -3,6 +3,7 @@ package entry
 import (
 	"maps"
 	"net/url"
+	"slices"
 
 	"jema/internal/jema"
 	"jema/internal/postgres"
@@ -20,6 +21,10 @@ type reading struct {
 func (e entry) read(v url.Values) (r reading) {
 	r.plan = artisan.OpeningFormIn(v, &r.wrong).Plan(e.Place.Edition, e.edited(), &r.wrong)
 	r.shop = artisan.WorkshopFormIn(v, &r.wrong).Workshop(e.shop, e.choices, &r.wrong)
+	if e.account.Role == jema.RoleCorrespondent && r.shop.CommuneINSEE != "" && !slices.ContainsFunc(e.choices.Communes,
+		func(c jema.Commune) bool { return c.INSEE == r.shop.CommuneINSEE }) {
+		r.wrong.Add("commune", "entry.commune_other")
+	}
 	return r
 }
 

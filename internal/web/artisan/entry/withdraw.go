@@ -54,7 +54,7 @@ func (h Entries) withdraw(c *gin.Context) error {
 	}
 	o := e.Plan.Opening
 	if o.State == jema.Cancelled { // the button was pressed twice
-		return page.Redirect(c, "/atelier", "entry_withdrawn")
+		return page.Redirect(c, e.home(), "entry_withdrawn")
 	}
 	if !h.mayChange(e) {
 		return artisan.ErrRegistrationClosed
@@ -75,11 +75,16 @@ func (h Entries) withdraw(c *gin.Context) error {
 		err = h.Store.MoveOpening(e.acting(c), postgres.OpeningMove{TerritoryID: o.TerritoryID, ID: o.ID, From: o.State,
 			To: jema.Cancelled, Note: reason}, h.Now())
 	}
+	if err == nil {
+		said := h.usual(e)
+		said.Fields, said.NotedAt = []string{withdrawnField}, h.Now()
+		err = h.noted(c, e, said)
+	}
 	if problem := page.Refusal(err); problem != nil {
 		return h.withdrawPage(c, page.Statuses[problem.Kind], e, reason, problem)
 	}
 	if err != nil {
 		return err
 	}
-	return page.Redirect(c, "/atelier", "entry_withdrawn")
+	return page.Redirect(c, e.home(), "entry_withdrawn")
 }

@@ -29,6 +29,7 @@ type listPage struct {
 	Total    int
 	Communes []page.Option
 	Shows    []page.Option
+	Advisers []page.Option // to whom workshops may be given
 }
 
 // show lists a page of the workshops that the filter chooses.
@@ -56,6 +57,15 @@ func (h Rosters) show(c *gin.Context) error {
 		return err
 	}
 	p.Communes = artisan.CommuneOptions(choices.Communes)
+	actors, err := h.Store.Actors(ctx, layout.Territory.ID, 0)
+	if err != nil {
+		return err
+	}
+	for _, a := range actors {
+		if a.Role == jema.RoleAdviser {
+			p.Advisers = append(p.Advisers, page.Option{Value: strconv.FormatInt(a.ID, 10), Label: a.Name})
+		}
+	}
 	for _, s := range shows {
 		name := s
 		if s == postgres.RosterAll {

@@ -1,5 +1,6 @@
 // Package roster is the list of a territory's workshops as organisers keep it, from
-// which they take events of an earlier edition over.
+// which they give workshops to those who act for them, and take events of an earlier
+// edition over.
 package roster
 
 import "jema/internal/web/page"
@@ -13,5 +14,8 @@ func Routes(k *page.Kit) []page.Route {
 	return []page.Route{
 		page.Get(Path, page.Organiser, rosters.show),
 		page.Post(Path+"/reprise", page.Organiser, rosters.takeOver),
+		page.Post(Path+"/conseil", page.Organiser, rosters.entrustAll),
+		page.Get(Path+"/:workshop", page.Organiser, rosters.workshop),
+		page.Post(Path+"/:workshop", page.Organiser, rosters.entrust),
 	}
 }

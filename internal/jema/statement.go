@@ -1,0 +1,48 @@
+package jema
+
+import (
+	"slices"
+	"time"
+)
+
+// SaidHow is how somebody said something.
+type SaidHow string
+
+// The ways of saying something.
+const (
+	SaidByPhone  SaidHow = "phone"
+	SaidInPerson SaidHow = "in_person"
+	SaidByEmail  SaidHow = "email"
+	SaidByLetter SaidHow = "letter"
+)
+
+// SaidHows are all of them, in the order in which they are offered.
+var SaidHows = []SaidHow{SaidByPhone, SaidInPerson, SaidByEmail, SaidByLetter}
+
+// Statement is what somebody said about an event, as whoever acts for the workshop wrote
+// it down.
+type Statement struct {
+	TerritoryID, OpeningID int64
+	AccountID              int64  // who wrote it down
+	NotedBy                string // their name
+	SaidBy                 string
+	How                    SaidHow
+	On                     Date
+	Fields                 []string // the answers that it gave, by the form's names
+	NotedAt                time.Time
+}
+
+// Check refuses a statement that names nobody, no way of saying it, or a day after today.
+func (s Statement) Check(today Date) error {
+	var p Problems
+	if s.SaidBy == "" {
+		p.Add("said_by", "statement.by_missing")
+	}
+	if !slices.Contains(SaidHows, s.How) {
+		p.Add("said_how", "statement.how_unknown")
+	}
+	if s.On.IsZero() || s.On.Compare(today) > 0 {
+		p.Add("said_on", "statement.day_late")
+	}
+	return p.Err()
+}
