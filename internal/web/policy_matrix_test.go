@@ -303,7 +303,9 @@ func expected(line, who string, p persona, kind string) []int {
 		return []int{http.StatusForbidden}
 	case who == "entrusted" && slices.Contains([]string{"organiser", "administrator", "correspondent"}, p.role):
 		return in // both workshops are in the correspondent's commune
-	case who == "entrusted" && p.role == "adviser" && kind == "own": // in her portfolio
+	case who == "entrusted" && p.role == "adviser" && named(path) && kind != "own": // her portfolio has one's own alone
+		return []int{http.StatusNotFound}
+	case who == "entrusted" && p.role == "adviser":
 		return in
 	case (who == "owner" || who == "entrusted") && named(path) && (kind == "own") != (p.role == "owner"):
 		return []int{http.StatusNotFound}
