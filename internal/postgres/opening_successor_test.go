@@ -60,7 +60,8 @@ func TestAnEventIsTakenOver(t *testing.T) {
 	}
 	got := opening(t, w, id)
 	o := got.Opening
-	if o.State != jema.Draft || o.Title != "Tournage" || o.TitleEnglish != "Throwing" || o.PrintedText != "Un texte imprimé." ||
+	if o.State != jema.Draft || o.Title != "Tournage" || o.TitleEnglish != "Throwing" ||
+		o.PrintedText != "Un texte imprimé." ||
 		o.Facts.Price.From != 500 || o.Price != "5 €" || o.EditionID != next.ID || o.WorkshopID != shop.ID {
 		t.Errorf("taken over as %+v", o)
 	}
@@ -72,7 +73,8 @@ func TestAnEventIsTakenOver(t *testing.T) {
 		t.Errorf("times %q, %q, %+v", o.HoursText, o.SlotsText, got.Slots)
 	}
 	taken, err := w.Store.TakenOver(t.Context(), next, id)
-	if err != nil || taken == nil || taken.FromID != old.ID || !taken.ToReread || taken.Year != 2027 || len(taken.Left) != 1 {
+	if err != nil || taken == nil || taken.FromID != old.ID || !taken.ToReread ||
+		taken.Year != 2027 || len(taken.Left) != 1 {
 		t.Errorf("what it was taken from: %+v, %v", taken, err)
 	}
 	if list, err = w.Store.Predecessors(t.Context(), next, []int64{shop.ID}); err != nil || len(list) != 0 {

@@ -44,7 +44,8 @@ func (s *Store) Statements(ctx context.Context, territoryID, workshopID,
 			coalesce(nullif(a.name, ''), a.email, '') AS notedby, t.said_by AS saidby, t.how, t.said_on AS saidon,
 			t.noted_at AS notedat, t.fields FROM statement t
 			LEFT JOIN account a ON a.id = t.account_id AND a.territory_id = t.territory_id
-			WHERE t.territory_id = $1 AND t.workshop_id = $2 AND CAST($3 AS bigint) IN (0, t.opening_id) ORDER BY t.noted_at DESC, t.id`,
+			WHERE t.territory_id = $1 AND t.workshop_id = $2 AND CAST($3 AS bigint) IN (0, t.opening_id)
+			ORDER BY t.noted_at DESC, t.id`,
 			territoryID, workshopID, openingID)
 	})
 	for _, r := range rows {
