@@ -13,7 +13,8 @@ import (
 // column has them: an initiation or a guided visit for so many people, a talk,
 // or « sur réservation ».
 func (r *reading) booked(hours string) bool {
-	if !rangeAt().MatchString(text.Fold(hours)) {
+	starts := !rangeAt().MatchString(text.Fold(hours)) // « 15h et 16h30, durée 1h », « 14-17 »
+	if hours == "" || starts && !r.typed("capacity") && !r.mayCount() {
 		return false
 	}
 	switch r.bookingAnswer() {
@@ -29,7 +30,7 @@ func (r *reading) booked(hours string) bool {
 	case bookable[kind]:
 		return r.typed("capacity") || r.countsPlaces() || onBooking().MatchString(text.Fold(r.table.Name))
 	case kind == jema.Demonstration || kind == jema.Talk:
-		return r.typed("capacity") && len(r.sessions(hours)) > 0
+		return r.typed("capacity") && (len(r.sessions(hours)) > 0 || starts && kind == jema.Talk)
 	}
 	return false
 }
@@ -44,7 +45,15 @@ func (r *reading) countsPlaces() bool {
 	s, _ := r.line("capacity")
 	kind := jema.OpeningKind(r.row.Fields["kind"])
 	return bookable[kind] && r.typed("capacity") && !saysNone(s) || kind == jema.Initiation &&
-		len(r.table.Columns["capacity"]) > 0
+		(len(r.table.Columns["capacity"]) > 0 || r.mayCount())
+}
+
+// mayCount reports whether a column that is not read likely holds places, and this row has
+// something in it: an initiation is then booked, and its places are asked for.
+func (r *reading) mayCount() bool {
+	return slices.ContainsFunc(r.table.Guesses, func(g Guess) bool {
+		return g.Field == "capacity" && g.Column < len(r.cells) && !r.cells[g.Column].blank()
+	})
 }
 
 // bookable are the kinds that are booked where places are counted.
@@ -111,7 +120,7 @@ func (r *reading) schedule(kind schedule.Kind, minutes int) schedule.Frame {
 
 // eachOne writes ranges that are one session each as slots, with a finding.
 func (r *reading) eachOne(phrase string, minutes int) string {
-	if minutes > 0 || !rangeAt().MatchString(text.Fold(phrase)) {
+	if folded := text.Fold(phrase); minutes > 0 || !rangeAt().MatchString(folded) && !bareRange().MatchString(folded) {
 		return phrase
 	}
 	// One range alone may be read as a slot by itself; the finding is added all the same.
@@ -126,6 +135,9 @@ func (r *reading) eachOne(phrase string, minutes int) string {
 	r.note(field, Doubtful, "import.slots.each", "n", len(spans))
 	return schedule.Print(spans, r.schedule(schedule.Slots, 0))
 }
+
+// bareRange is hours without a unit: « mer 7 14-17 ».
+var bareRange = lazily(`\b\d{1,2} ?- ?\d{1,2}\b`)
 
 // settle moves words to where they can be read: departures written under
 // « horaires » are slots when places are counted, and free hours and visits

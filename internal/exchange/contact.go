@@ -265,6 +265,7 @@ var publicTexts = []string{"title", "description", "printed_text", "workshop", "
 // leaks holds back a row whose public texts give a telephone or an address of
 // mail that is not to be published.
 func (r *reading) leaks() {
+	r.nameWithheld()
 	for _, c := range []struct {
 		field string
 		all   func(string) []string
@@ -300,4 +301,22 @@ func emailsIn(s string) (list []string) {
 		list = append(list, strings.ToLower(strings.TrimRight(found, ".")))
 	}
 	return list
+}
+
+var nameKept = lazily(`\b(?:ne|ni|pas|sans)\b[^.;\n]{0,40}\b(?:mon|le|son|notre|nos|leur) noms?\b(?: de l'(?:atelier|entreprise)| du (?:lieu|projet))?`)
+
+// nameWithheld leaves out the name of an artisan who does not want it to appear.
+func (r *reading) nameWithheld() {
+	found := nameKept().FindString(text.Fold(r.row.Fields["remarks"]))
+	artisan := r.row.Fields["artisan"]
+	if artisan == "" || found == "" || !strings.HasSuffix(strings.TrimSuffix(found, "s"), "nom") {
+		return
+	}
+	r.set("artisan", "")
+	if r.row.Fields["workshop"] == artisan {
+		r.set("workshop", say("import.workshop.unnamed", "line", r.row.Line))
+		r.note("workshop", Blocking, "import.workshop.missing")
+	}
+	r.row.Hold = true
+	r.note("artisan", Doubtful, "import.artisan.withheld")
 }

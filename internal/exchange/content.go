@@ -102,6 +102,11 @@ func (f frame) look(s string) (c class) {
 }
 
 func (f frame) addNumbers(c *class, folded string) {
+	if digits := withDigits(folded); digits != folded {
+		if _, problem := readCapacity(digits); problem == "" {
+			*c |= isPeople
+		}
+	}
 	if onlyDigits(folded) {
 		*c |= isNumber
 		if n := number(folded); len(folded) <= 3 && n >= 1 && n <= 300 {

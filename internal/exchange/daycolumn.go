@@ -33,6 +33,9 @@ func dayHeader(header string) (d dayColumn, is bool) {
 	if m := gridRow().FindStringSubmatch(header); m != nil && asksWhen(m[1]) {
 		header = m[2]
 	}
+	if m := letterDay().FindStringSubmatch(strings.TrimSpace(header)); m != nil {
+		header = letterDays[m[1]] + " " + m[2] // « S10 »
+	}
 	folded := spacedClock().ReplaceAllString(text.Fold(header), "${1}h$2")
 	if len(folded) > 90 {
 		return d, false
@@ -84,6 +87,12 @@ func dayHeader(header string) (d dayColumn, is bool) {
 	rest = strings.TrimSpace(dayFill().ReplaceAllString(rest, " "))
 	return d, strings.TrimSpace(rest) == ""
 }
+
+// letterDay is a day of one capital letter with its number. M may be two days.
+var (
+	letterDay  = lazily(`^([LJVSD]) ?(\d{1,2})$`)
+	letterDays = map[string]string{"L": "lun", "J": "jeu", "V": "ven", "S": "sam", "D": "dim"}
+)
 
 // gridRow is a row of a grid of a form: « À quels moments êtes-vous ouvert ?
 // [Vendredi 9 avril] ».

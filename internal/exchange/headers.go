@@ -7,7 +7,7 @@ package exchange
 var openingHeaders = hintedVocabulary("Atelier, Commune, Titre, Horaires, Créneaux, Places…", `
 workshop: atelier, nom de l'atelier, raison sociale, enseigne, entreprise, nom de l'entreprise, nom commercial, structure, nom de la structure, établissement, société, dénomination, organisme
 craft: métier, métier d'art, activité, profession, spécialité, savoir-faire, métiers
-artisan: artisan, qui, qui accueille, nom de l'artisan, nom et prénom, prénom et nom, artisan d'art, contact, nom du contact, responsable, intervenant, exposant, nom prénom
+artisan: artisan, qui, qui accueille, nom de l'artisan, nom et prénom, prénom et nom, artisan d'art, contact, nom du contact, responsable, animateur, animatrice, animé par, intervenant, exposant, nom prénom
 first_name: prénom, prénom de l'artisan, prénom du contact
 last_name: nom, nom de famille
 address: adresse, rue, adresse postale, adresse de l'atelier, adresse du lieu, adresse 1, voie, numéro et rue
@@ -24,13 +24,13 @@ hours: quand, horaires d'accueil libre, horaires, horaire, heures d'ouverture, h
 slots: créneaux sur réservation, créneaux, créneau, sur réservation, réservations, séances, horaires des créneaux, horaires sur réservation, séance, visites sur réservation, départs
 date: date, jour, date de l'événement
 start: heure de début, début, de, heure début, ouverture à, heure d'arrivée
-end: heure de fin, fin, heure fin, fermeture à
+end: heure de fin, à, fin, heure fin, fermeture à
 capacity: places par créneau, places, nb max, nombre de places, jauge, capacité, nb de places, nombre max, nombre maximum, nombre maximum de personnes, nb max de personnes, effectif, nb personnes, nombre de personnes, nb pers, nombre de participants, nb participants, participants max, max
 duration: durée, durée de la visite, durée en minutes, durée du créneau, durée d'une séance, temps
 lat: latitude, lat
 lon: longitude, lon, lng
 stops: étapes, arrêts, étapes du circuit, parcours du circuit
-price: tarif, prix, coût, participation, tarifs, gratuit ou payant, participation demandée
+price: tarif, €, prix, coût, participation, tarifs, gratuit ou payant, participation demandée
 minimum_age: âge minimum, âge, âge mini, âge minimal, âge requis, dès, public, à partir de quel âge
 languages: langues, langue, langues parlées
 access: accès, accessibilité, accès pmr, pmr, accès handicapés, accessibilité pmr, accessible, handicap
@@ -40,7 +40,7 @@ publish_phone: publier le téléphone, publier le tél, téléphone public, tél
 publish_email: publier le courriel, publier le mail, publier l'e-mail, mail public, mail visible, mail visible sur le site, mail sur le site, courriel visible, courriel sur le site, courriel publiable, diffuser le mail, afficher le mail, publication du courriel
 national_number: numéro national, n° national, numéro d'inscription, id national, identifiant national, référence nationale, n° jema, numéro
 answered: horodateur, timestamp, horodatage, date de réponse, répondu le, soumis le, date de soumission, submitted at, date d'envoi, date de saisie, date de la réponse, reçu le
-remarks: remarques, remarque, commentaire, commentaires, observations, notes, note, divers, informations complémentaires
+remarks: remarques, remarque, obs, commentaire, commentaires, observations, notes, note, divers, informations complémentaires
 `)
 
 // The headers of reference data.

@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"cmp"
 	_ "embed" // the words are data
 	"strings"
 	"sync"
@@ -81,7 +82,7 @@ var general = map[string]bool{"nom": true, "debut": true, "fin": true, "date": t
 // headerScores returns how well a header's words suit each field, 0 to 10.
 func headerScores(v vocabulary, header string) map[string]float64 {
 	scores := map[string]float64{}
-	normal := normalHeader(header)
+	normal := cmp.Or(normalHeader(header), text.Fold(header))
 	if normal == "" || len(normal) > 300 {
 		return scores
 	}

@@ -11,7 +11,7 @@ import (
 const capacityMax = 5000
 
 var (
-	oneNumber  = lazily(`^(?:max\.?|maximum|jusqu'a|environ)?\s*(\d{1,6})\s*(?:personnes?|pers\.?|p\.?|places?|visiteurs?|participants?|eleves?|enfants?|adultes?|stagiaires?|max\.?|maximum|maxi)*(?:\s+(?:max\.?|maximum|maxi|par creneau|par seance|par groupe))*$`)
+	oneNumber  = lazily(`^(?:max\.?|maximum|jusqu'a|environ)?\s*(\d{1,6})\s*(?:personnes?|pers\.?|p\.?|places?|visiteurs?|participants?|eleves?|enfants?|adultes?|stagiaires?|max\.?|maximum|maxi)*(?:\s+(?:max\.?|maximum|maxi|par creneau|par seance|par groupe|/ ?creneau|/ ?seance|/ ?groupe|par atelier))*$`)
 	durationAt = lazily(`^(?:environ\s+)?(?:(\d{1,2})\s*(?:h|heures?)\s*(\d{1,2})?\s*(?:min|mn|minutes?)?|(\d{1,4})\s*(?:min|mn|minutes?|m|')|(\d{1,2}):(\d{2}))\.?$`)
 	inWords    = map[string]int{"une heure": 60, "deux heures": 120, "trois heures": 180, "une demi-heure": 30,
 		"demi-heure": 30, "1/2 heure": 30,
@@ -23,7 +23,7 @@ var (
 // what is wrong, "" when nothing is.
 func readCapacity(s string) (places int, problem string) {
 	folded := text.Fold(s)
-	m := oneNumber().FindStringSubmatch(folded)
+	m := oneNumber().FindStringSubmatch(withDigits(folded))
 	if m == nil {
 		return 0, "import.capacity.words"
 	}

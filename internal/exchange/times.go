@@ -139,6 +139,8 @@ func (r *reading) composeOne(date, start, end string, booked bool) (hours, slots
 		return []string{date}, nil // « samedi de 10h à 12h » in one cell, or a question to ask
 	case end == "" && booked:
 		return nil, []string{date + " à " + start}
+	case end == "" && r.row.Fields["duration"] != "":
+		return []string{strings.TrimSpace(date + " à " + start + ", durée " + r.row.Fields["duration"] + " min")}, nil
 	case end == "":
 		return []string{date + " à " + start}, nil
 	case booked && r.row.Fields["duration"] == "" && !r.between(start, end):

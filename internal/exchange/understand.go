@@ -3,6 +3,7 @@ package exchange
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"jema/internal/jema"
 	"jema/internal/text"
@@ -75,8 +76,16 @@ func passedOver(record Record) bool {
 			filled++
 		}
 	}
+	if filled > 1 && strings.HasPrefix(first, "nombre ") && onlyNumbers(record.Cells[i+1:]) {
+		return true // « Nombre d'ateliers ouverts » above counts
+	}
 	return filled <= 6 && (first == "total" || first == "totaux" || strings.HasPrefix(first, "total ") ||
 		first == "sous total" || strings.HasPrefix(first, "nombre total"))
+}
+
+// onlyNumbers reports whether the cells that hold something hold numbers.
+func onlyNumbers(cells []Cell) bool {
+	return !slices.ContainsFunc(cells, func(c Cell) bool { return !c.blank() && !onlyDigits(strings.TrimSpace(c.Text)) })
 }
 
 func understand(t *Table, record Record, f frame) Row {
@@ -85,7 +94,7 @@ func understand(t *Table, record Record, f frame) Row {
 	r := &reading{table: t, cells: slices.Clone(record.Cells), frame: f, row: &row, parts: map[string]part{},
 		first: map[string]int{}}
 	r.dissect()
-	if !r.isOpening() {
+	if heading(record) || !r.isOpening() {
 		r.row.Findings = append(r.row.Findings, Finding{Table: row.Table, Line: row.Line, Value: r.glimpse(),
 			Severity: Refusing, Problem: say("import.row.no_opening")})
 		return row
@@ -126,6 +135,23 @@ func (r *reading) isOpening() bool {
 		}
 	}
 	return n >= 2
+}
+
+// heading reports whether the row has nothing but one text in capitals, « A – BOIS ET
+// AMEUBLEMENT »: it heads the rows below it.
+func heading(record Record) bool {
+	one := ""
+	for _, c := range record.Cells {
+		switch {
+		case c.blank():
+		case one != "" && c.Text != one: // a merged cell is repeated
+			return false
+		default:
+			one = c.Text
+		}
+	}
+	return len(record.Cells) > 3 && len(strings.Fields(one)) > 1 && one == strings.ToUpper(one) &&
+		strings.ContainsFunc(one, unicode.IsLetter)
 }
 
 // glimpse returns the beginning of the content of a row.
@@ -182,8 +208,15 @@ func (r *reading) small() {
 		if strings.HasPrefix(s, "=") {
 			r.note("remarks", Doubtful, "import.remarks.formula")
 		}
+		if m := ageFrom().FindStringSubmatch(text.Fold(s)); m != nil && r.row.Fields["minimum_age"] == "" {
+			r.set("minimum_age", m[1]+" ans")
+			r.note("minimum_age", Repaired, "import.age.remarks", "n", m[1])
+		}
 	}
 }
+
+// ageFrom is the age from which one may come, said among other things.
+var ageFrom = lazily(`\b(?:des|a partir de|a partir de l'age de) (\d{1,2}) ans\b`)
 
 // crossed settles rows that are hidden, which wait for somebody to look, and
 // rows that are crossed out, which are not loaded.

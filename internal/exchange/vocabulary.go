@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"sync"
@@ -40,7 +41,7 @@ func readVocabulary(examples, lines string) vocabulary {
 			continue
 		}
 		for header := range strings.SplitSeq(words, ",") {
-			if normal := normalHeader(header); normal != "" {
+			if normal := cmp.Or(normalHeader(header), text.Fold(header)); normal != "" {
 				v.headers[normal] = field
 			}
 		}
@@ -81,7 +82,7 @@ type match struct {
 }
 
 func (v vocabulary) match(header string) (m match, found bool) {
-	normal := normalHeader(header)
+	normal := cmp.Or(normalHeader(header), text.Fold(header)) // « De », « € » have no other word
 	if normal == "" || len(normal) > 120 {
 		return match{}, false
 	}

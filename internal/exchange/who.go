@@ -18,6 +18,11 @@ func (r *reading) who() {
 		r.set("artisan", artisan)
 	}
 	workshop, _ := r.line("workshop")
+	if name, person, ok := r.nameAndPerson(artisan); ok && workshop == "" {
+		workshop = name
+		r.set("artisan", person)
+		r.note("artisan", Repaired, "import.artisan.turned", "name", person)
+	}
 	switch {
 	case workshop != "":
 	case artisan != "":
@@ -31,6 +36,17 @@ func (r *reading) who() {
 	}
 	r.set("workshop", workshop)
 }
+
+// nameAndPerson parts « Fer et Feu (Bastien Ollier) » in a column of who opens.
+func (r *reading) nameAndPerson(s string) (name, person string, ok bool) {
+	m := nameInBrackets().FindStringSubmatch(s)
+	if m == nil || r.frame.classes(m[2])&isPerson == 0 {
+		return "", "", false
+	}
+	return m[1], m[2], true
+}
+
+var nameInBrackets = lazily(`^([^()]{2,80}?)\s*\(([^()]{4,60})\)$`)
 
 // artisan joins first and last name where the file separates them.
 func (r *reading) artisan() (string, bool) {

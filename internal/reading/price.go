@@ -13,7 +13,7 @@ var (
 	amount     = lazily(`(\d{1,4})(?:\s?€\s?(\d{2})\b|[.,](\d{1,2})\s*(?:€|euros?\b|eur\b)?|\s*(?:€|euros?\b|eur\b|e\b))?`)
 	notAmount  = lazily(`^\s*(?:ans?\b|mois\b|min|mn\b|h\b|heures?\b|%|pers|places?\b|enfants?\b|adultes?\b|m\b|km\b|cm\b|/\d)`)
 	bareAmount = lazily(`^\d{1,4}(?:[.,]\d{1,2})?$`)
-	freeWords  = lazily(`\b(?:gratuit(?:e|s|es|ement)?|free|entree libre|acces libre|sans frais|offert(?:e|s|es)?)\b`)
+	freeWords  = lazily(`\b(?:gratuit(?:e|s|es|ement)?|free|entree libre|acces libre|libre acces|sans frais|offert(?:e|s|es)?)\b`)
 	notFree    = lazily(`\b(?:non|pas|sauf|hors)\b`)
 	onSite     = lazily(`\b(?:payant(?:e|s|es)?|(?:regl\w+|pai?e\w*|payer|reglement) sur place|sur place|prix ` +
 		`libre|participation libre|libre participation|au chapeau)\b`)

@@ -185,7 +185,8 @@ var refused = []reading{
 	{Free, 0, "Samedi\\r", "✗ [Samedi] « Samedi » : il manque les heures. À quelles heures ?"},
 	{Free, 0, "samedi 10 avril de 10h à 12h et 14h",
 		"✗ [14h] « 14h » : l’accueil libre commence à 14 h et n’a pas de fin. Jusqu’à quelle heure ?"},
-	{Free, 0, "samedi 10h½-12h", "✗ [½] « ½ » ne désigne pas un jour ou une heure de l’édition. Quels jours et à quelles heures, écrits en entier ?"},
+	{Free, 0, "samedi 10h½-12h", "✗ [½] « ½ » ne désigne pas un jour ou une heure de l’édition. " +
+		"Quels jours et à quelles heures, écrits en entier ?"},
 	{Free, 0, "fermé le lundi",
 		"✗ [fermé le lundi] « fermé le lundi » ne donne ni jour ni heures. Quels jours et à quelles heures ?"},
 	{Free, 0, "ouvert", "✗ [ouvert] « ouvert » ne donne ni jour ni heures. Quels jours et à quelles heures ?"},

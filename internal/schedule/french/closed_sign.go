@@ -18,9 +18,11 @@ func closedSigns(r row) row {
 		switch {
 		case !ends && !r.is(i, slash):
 		case r.is(i, dash) && i+1 == len(r) && r.lastDay(i),
-			r.is(i-1, colon) && r.is(i-2, days...) && ends && !r.is(i+1, dash), ends && r.is(i-1, days...) && r.alone(i) && (lines > 1 || lines > 0 && first < i):
+			r.is(i-1, colon) && r.is(i-2, days...) && ends && !r.is(i+1, dash),
+			ends && r.is(i-1, days...) && r.alone(i) && (lines > 1 || lines > 0 && first < i):
 			r[i].kind, r[i].text, r[i].value = closed, "ferme", 0
-		case ends && r.is(i, dash) && r.is(i-1, days...) && (contrast || next >= len(r) || r.is(next, weekday, date, number, comma, shut, open, slash)),
+		case ends && r.is(i, dash) && r.is(i-1, days...) && (contrast || next >= len(r) ||
+			r.is(next, weekday, date, number, comma, shut, open, slash)),
 			r.is(i, slash) && r.is(i-1, colon) && r.is(i-2, days...) && r.is(i+1, clock): // « mardi : / 9h »
 			r[i].kind = sign
 		}

@@ -31,8 +31,9 @@ func (p *parser) away(i int) (int, *plan.Fault) {
 // fillers skips what may be between the marker and what it takes.
 func (p *parser) fillers(i int) int {
 	changeNothing := []kind{nothing, event, begins, dayWord, only}
-	for p.is(i, colon, open) || p.is(i, changeNothing...) && !p.contrasts(i) || p.is(i, at, atThe, of, elided, ofThe, article) &&
-		p.is(i+1, changeNothing...) {
+	for p.is(i, colon, open) || p.is(i, changeNothing...) && !p.contrasts(i) ||
+		p.is(i, at, atThe, of, elided, ofThe, article) &&
+			p.is(i+1, changeNothing...) {
 		i++
 	}
 	return i
@@ -178,7 +179,8 @@ func (p *parser) exceptClear(list []plan.Days, i, j int) *plan.Fault {
 	for p.is(k, colon, comma, dash) {
 		k++
 	}
-	joined := !(p.is(j, colon) && p.is(i-1, closed)) && !slices.ContainsFunc(list[1:], func(d plan.Days) bool { return !d.And })
+	apart := func(d plan.Days) bool { return !d.And }
+	joined := !(p.is(j, colon) && p.is(i-1, closed)) && !slices.ContainsFunc(list[1:], apart)
 	if _, _, hours := p.rangeAt(k); (hours || p.is(k, clock) || p.is(k, at) && p.clockish(k+1)) && !joined {
 		return p.fault(plan.ExceptHours, i, k+1)
 	}

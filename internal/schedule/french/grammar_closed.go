@@ -68,7 +68,8 @@ func (p *parser) closedAlone(i, j int) (int, *plan.Fault) {
 		(p.ends(whole) || p.contrasts(whole)) {
 		return p.closeLast(whole - 1) // « lundi : fermé »
 	}
-	if last := p.last(); p.is(i, closed) && last != nil && last.Kind == plan.InPart && p.gap == plan.NoGap && p.ends(whole) {
+	if last := p.last(); p.is(i, closed) && last != nil && last.Kind == plan.InPart && p.gap == plan.NoGap &&
+		p.ends(whole) {
 		last.Kind, last.Mark = plan.Except, last.Mark.To(p.at(whole-1).Mark)
 		return whole, nil // « jeudi : matin fermé, 14h-20h »
 	}

@@ -238,7 +238,8 @@ var agreedWords = map[string]bool{"convenu": true, "indique": true, "discute": t
 func dashedDays(r row) row {
 	var out row
 	for i := range r {
-		if r.is(i, number) && r.is(i+1, number) && r.at(i+1).value == r.at(i).value+1 && r.is(i+2, month) && !r.is(i-1, dash, at) {
+		next := r.is(i, number) && r.is(i+1, number) && r.at(i+1).value == r.at(i).value+1
+		if next && r.is(i+2, month) && !r.is(i-1, dash, at) {
 			out = append(out, r[i], lexeme{Mark: r[i+1].Mark, kind: comma})
 			continue // « week-end 10 11 avril »
 		}
