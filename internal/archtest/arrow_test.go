@@ -75,6 +75,7 @@ var mayKnow = map[string][]string{
 	"internal/geo":       {"internal/marquetry"},
 	"internal/calendar":  {"internal/text"},
 	"internal/atlas":     {"internal/geo", "internal/jema", "internal/marquetry"},
+	// A card is set in the faces of internal/programme/typeset, and a kit has cards.
 	"internal/card":      {"internal/marquetry", "internal/programme"},
 	"internal/picture":   {},
 	"internal/reference": {},
@@ -87,7 +88,7 @@ var mayKnow = map[string][]string{
 	"internal/catalogue": {"internal/jema", "internal/text"},
 	"internal/reading":   {"internal/jema", "internal/text"},
 	"internal/schedule":  {"internal/jema", "internal/text", "internal/marquetry"},
-	"internal/programme": {"internal/work", "internal/picture", "internal/catalogue", "internal/jema",
+	"internal/programme": {"internal/work", "internal/card", "internal/picture", "internal/catalogue", "internal/jema",
 		"internal/text", "internal/reading", "internal/marquetry", "internal/geo"},
 	"internal/postgres": {"internal/jema", "internal/text", "internal/reading", "migrations"},
 	"internal/search": {"internal/work", "internal/postgres", "internal/jema", "internal/text", "internal/reading",

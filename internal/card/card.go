@@ -25,7 +25,23 @@ const (
 const (
 	bandHeight = 268 // of the marquetry above the words
 	margin     = 72
-	measure    = Width - 2*margin
+)
+
+// Format is the size of a picture in pixels, and where its words are.
+type Format struct {
+	Width, Height int
+	Band          int // height of the marquetry above the words
+	Foot          int // from the last line of words to the lower edge; 0 puts it under the title
+	Lines         int // of the title, at most
+	Scale         int // of the type, in per cent
+}
+
+// The formats: what networks show of a shared page without cropping, and what people
+// post themselves. The lowest part of a story is under a network's own keys.
+var (
+	Shared = Format{Width: Width, Height: Height, Band: bandHeight, Foot: 52, Lines: 2, Scale: 100}
+	Square = Format{Width: 1080, Height: 1080, Band: 640, Lines: 2, Scale: 120}
+	Story  = Format{Width: 1080, Height: 1920, Band: 1100, Lines: 3, Scale: 150}
 )
 
 // Card is what a picture shows: the marquetry of Shares, cut by Seed, and below it
@@ -48,16 +64,30 @@ func (c Card) Tag() string {
 	return hex.EncodeToString(sum[:8])
 }
 
-// PNG draws the card.
+// PNG draws the card as a shared page shows it.
 func (c Card) PNG() ([]byte, error) {
-	sheet := image.NewRGBA(image.Rect(0, 0, Width, Height))
-	draw.Draw(sheet, sheet.Bounds(), image.NewUniform(opaque(marquetry.PaperScreen)), image.Point{}, draw.Src)
-	const w, h = Width * marquetry.Pt, bandHeight * marquetry.Pt
-	paint{sheet}.panels(marquetry.Cut(c.Seed, w, h, c.Shares))
-	if err := c.words(sheet); err != nil {
+	sheet, err := c.Draw(Shared)
+	if err != nil {
 		return nil, err
 	}
 	return encode(sheet)
+}
+
+// Draw draws the card in a format.
+func (c Card) Draw(f Format) (image.Image, error) {
+	sheet := c.sheet(f.Width, f.Height, f.Band)
+	return sheet, c.words(sheet, f)
+}
+
+// Artwork draws the marquetry alone.
+func (c Card) Artwork(width, height int) image.Image { return c.sheet(width, height, height) }
+
+// sheet is a sheet of paper with marquetry in its upper part.
+func (c Card) sheet(width, height, band int) *image.RGBA {
+	sheet := image.NewRGBA(image.Rect(0, 0, width, height))
+	draw.Draw(sheet, sheet.Bounds(), image.NewUniform(opaque(marquetry.PaperScreen)), image.Point{}, draw.Src)
+	paint{sheet}.panels(marquetry.Cut(c.Seed, width*marquetry.Pt, band*marquetry.Pt, c.Shares))
+	return sheet
 }
 
 func encode(picture image.Image) ([]byte, error) {

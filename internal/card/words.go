@@ -29,7 +29,7 @@ func parsed(data []byte) func() (*opentype.Font, error) {
 // pen writes in one face.
 type pen struct {
 	font.Drawer
-	leading int
+	leading, measure int
 }
 
 func newPen(on *image.RGBA, face func() (*opentype.Font, error), size float64, c color.Color) (*pen, error) {
@@ -41,7 +41,8 @@ func newPen(on *image.RGBA, face func() (*opentype.Font, error), size float64, c
 	if err != nil {
 		return nil, fmt.Errorf("reading a face: %w", err)
 	}
-	return &pen{font.Drawer{Dst: on, Src: image.NewUniform(c), Face: ready}, int(size * 1.16)}, nil
+	return &pen{font.Drawer{Dst: on, Src: image.NewUniform(c), Face: ready}, int(size * 1.16),
+		on.Bounds().Dx() - 2*margin}, nil
 }
 
 // lines breaks a text into lines of the measure.
@@ -49,7 +50,7 @@ func (p *pen) lines(text string) (lines []string) {
 	line := ""
 	for word := range strings.FieldsSeq(text) { // no-break spaces are fields' ends too, but few
 		longer := strings.TrimSpace(line + " " + word)
-		if line != "" && p.MeasureString(longer).Ceil() > measure {
+		if line != "" && p.MeasureString(longer).Ceil() > p.measure {
 			lines, line = append(lines, line), word
 			continue
 		}
@@ -64,7 +65,7 @@ func (p *pen) cut(lines []string, most int) []string {
 		lines = append(lines[:most-1:most-1], lines[most-1]+"…")
 	}
 	for i, l := range lines {
-		for runes := []rune(l); p.MeasureString(lines[i]).Ceil() > measure && len(runes) > 1; {
+		for runes := []rune(l); p.MeasureString(lines[i]).Ceil() > p.measure && len(runes) > 1; {
 			runes = runes[:len(runes)-1]
 			lines[i] = strings.TrimRight(strings.TrimSuffix(string(runes), "…"), " ") + "…"
 		}
@@ -82,31 +83,35 @@ func (p *pen) write(lines []string, baseline int) int {
 	return baseline
 }
 
-// titleSizes are tried until the title has two lines at most.
+// titleSizes are tried until the title has few enough lines.
 var titleSizes = []float64{72, 60, 50}
 
 // words sets the three texts below the marquetry.
-func (c Card) words(sheet *image.RGBA) error {
-	kicker, err := newPen(sheet, sansBold, 30, soft)
+func (c Card) words(sheet *image.RGBA, f Format) error {
+	sized := func(size float64) float64 { return size * float64(f.Scale) / 100 }
+	kicker, err := newPen(sheet, sansBold, sized(30), soft)
 	if err != nil {
 		return err
 	}
-	foot, err := newPen(sheet, sans, 34, ink)
+	foot, err := newPen(sheet, sans, sized(34), ink)
 	if err != nil {
 		return err
 	}
 	var title *pen
 	var lines []string
 	for _, size := range titleSizes {
-		if title, err = newPen(sheet, serifBold, size, ink); err != nil {
+		if title, err = newPen(sheet, serifBold, sized(size), ink); err != nil {
 			return err
 		}
-		if lines = title.lines(c.Title); len(lines) <= 2 {
+		if lines = title.lines(c.Title); len(lines) <= f.Lines {
 			break
 		}
 	}
-	baseline := kicker.write(kicker.cut([]string{c.Kicker}, 1), bandHeight+68)
-	title.write(title.cut(lines, 2), baseline+title.leading-kicker.leading+8)
-	foot.write(foot.cut([]string{c.Foot}, 1), Height-52)
+	baseline := kicker.write(kicker.cut([]string{c.Kicker}, 1), f.Band+int(sized(68)))
+	baseline = title.write(title.cut(lines, f.Lines), baseline+title.leading-kicker.leading+8)
+	if f.Foot > 0 {
+		baseline = f.Height - f.Foot
+	}
+	foot.write(foot.cut([]string{c.Foot}, 1), baseline)
 	return nil
 }

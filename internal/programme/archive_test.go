@@ -6,6 +6,9 @@ import (
 	"encoding/binary"
 	"encoding/csv"
 	"encoding/xml"
+	"image"
+	_ "image/jpeg"
+	_ "image/png"
 	"io"
 	"strings"
 	"testing"
@@ -107,20 +110,32 @@ func merged(t *testing.T, data []byte) [][]string {
 	return lines
 }
 
+// pictures are those of a kit, in pixels: each as PNG and as JPEG.
+var pictures = map[string]image.Point{"image": {1600, 800}, "carre": {1080, 1080}, "story": {1080, 1920}}
+
 func TestKitIsWhatATownHallNeeds(t *testing.T) {
 	for name, p := range map[string]jema.Programme{"many": sample("26281", 12), "one": one("26281", 0),
 		"none": sample("26004", 0)} {
 		files := unzipped(t, func(w io.Writer) error { return Kit{p, Spec{}}.Write(w) })
-		pdfs, photos := 0, 0
+		pdfs, photos, drawn := 0, 0, 0
 		for file, data := range files {
 			switch {
 			case strings.HasSuffix(file, ".pdf") && bytes.HasPrefix(data, []byte("%PDF-")):
 				pdfs++
-			case strings.HasSuffix(file, ".jpg"):
+			case strings.HasPrefix(file, "photo-") && strings.HasSuffix(file, ".jpg"):
 				photos++
+			case strings.HasSuffix(file, ".png"), strings.HasSuffix(file, ".jpg"):
+				config, _, err := image.DecodeConfig(bytes.NewReader(data))
+				if want := pictures[file[:strings.Index(file, "-")]]; err != nil || want != image.Pt(config.Width, config.Height) {
+					t.Errorf("%s: %s is %v, %v", name, file, config, err)
+				}
+				drawn++
 			case strings.HasSuffix(file, ".svg") && !bytes.Contains(data, []byte("<svg")):
 				t.Errorf("%s: %s is no picture", name, file)
 			}
+		}
+		if drawn != 2*len(pictures) {
+			t.Errorf("%s: %d pictures", name, drawn)
 		}
 		if pdfs != 2 || photos != min(len(p.Entries), 1) {
 			t.Errorf("%s: %d PDF and %d photos", name, pdfs, photos)

@@ -25,6 +25,9 @@ func WriteKit(w io.Writer, p jema.Programme, language string, sheet, poster []by
 	a.add("bulletin-municipal.txt", windows(bulletin(c, o)))
 	const width, height = 420 * paper.MM / 2, 420 * paper.MM / 4
 	a.add("image-"+name+".svg", marquetry.SVG(marquetry.Cut(p.Commune.INSEE, width, height, c.Shares), width, height))
+	if err := a.pictures(c, name); err != nil {
+		return err
+	}
 	for _, e := range c.Entries {
 		if e.Photo != nil {
 			a.store("photo-"+text.Slug(e.Workshop)+".jpg", e.Photo.Data)
