@@ -119,9 +119,12 @@ func (t *translator) write(said string, i, j int) {
 	}
 }
 
+// mostSpaces is more spaces than anybody types between an hour and its half of the day.
+const mostSpaces = 8
+
 // spaces passes over spaces.
 func (t *translator) spaces(i int) int {
-	for t.at(i).text == " " {
+	for end := i + mostSpaces; i < end && t.at(i).text == " "; {
 		i++
 	}
 	return i
