@@ -1,6 +1,7 @@
 package web
 
 import (
+	"bufio"
 	"context"
 	"crypto/rand"
 	"io"
@@ -198,7 +199,7 @@ func (v *browser) do(method, path, contentType string, body io.Reader) answer {
 		v.t.Fatal(err)
 	}
 	defer func() { _ = res.Body.Close() }()
-	data, err := io.ReadAll(res.Body)
+	data, err := read(res)
 	if err != nil {
 		v.t.Fatal(err)
 	}
@@ -207,4 +208,19 @@ func (v *browser) do(method, path, contentType string, body io.Reader) answer {
 		v.t.Fatal(err)
 	}
 	return answer{res, string(data), page}
+}
+
+// read returns the body of an answer; of a stream, which has no end, its first event.
+func read(res *http.Response) ([]byte, error) {
+	if res.Header.Get("Content-Type") != "text/event-stream" {
+		return io.ReadAll(res.Body)
+	}
+	var event []byte
+	for lines := bufio.NewReader(res.Body); ; {
+		line, err := lines.ReadBytes('\n')
+		event = append(event, line...)
+		if err != nil || len(line) == 1 {
+			return event, err
+		}
+	}
 }

@@ -48,6 +48,7 @@ func TestEveryPageFullAndEmpty(t *testing.T) {
 // personas are browsers for the audiences of policy: artisans are the owner.
 func (s *testSite) personas(owner jema.Account) map[string]*browser {
 	all := map[string]*browser{"everyone": s.visitor(), "loopback": s.visitor(),
+		"acting":    s.as(s.Account("conseil@example.org", jema.RoleAdviser)),
 		"organiser": s.as(s.Account("organisation@example.org", jema.RoleOrganiser)),
 		"desk":      s.as(s.Account("accueil@example.org", jema.RoleDesk))}
 	for _, who := range []string{"signed in", "artisan", "owner", "entrant", "entrusted", "typist"} {
