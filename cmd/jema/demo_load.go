@@ -118,7 +118,14 @@ func fillDemo(ctx context.Context, store *postgres.Store, territory jema.Territo
 	if err := placeDemo(ctx, store, edition, now); err != nil {
 		return err
 	}
-	return showDemo(ctx, store, edition, now)
+	if err := showDemo(ctx, store, edition, now); err != nil {
+		return err
+	}
+	entries, err := store.Entries(ctx, edition, postgres.EntryFilter{}, now)
+	if err != nil {
+		return err
+	}
+	return recommendDemo(ctx, store, entries)
 }
 
 // placeDemo gives the invented workshops places within their communes.

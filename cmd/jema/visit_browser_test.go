@@ -92,6 +92,13 @@ func TestTheBusTask(t *testing.T) {
 	base := startDemo(t, dataDir(t))
 	for _, width := range []int64{360, 1440} {
 		w := &walk{browser: openBrowser(t, base, width)}
+		w.begin("/")
+		w.fits()
+		w.weighs(90, "!e.name.includes('/photos/')")
+		w.run(weight + `(e => e.name.includes('/photos/')) < 40 * 1024`) // the others come when they are near
+		w.begin("/evenements/1")
+		w.run(`document.querySelector('.lead-picture img').complete`)
+		w.weighs(200, "true")
 		for _, silent := range []bool{false, true} {
 			if _, err := chromedp.Call(w.ctx, emulation.SetScriptExecutionDisabled,
 				emulation.SetScriptExecutionDisabledParams{Value: silent}); err != nil {
@@ -106,6 +113,17 @@ func TestTheBusTask(t *testing.T) {
 			t.Errorf("requests to other sites: %v", w.foreign)
 		}
 	}
+}
+
+// weight is a script that adds up the bytes of what a page has loaded, headers
+// estimated.
+const weight = `(of => [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
+	.filter(of).reduce((sum, e) => sum + e.encodedBodySize + 400, 0))`
+
+// weighs fails the test when what a page has loaded is heavier than so many KB.
+func (w *walk) weighs(most int, of string) {
+	w.t.Helper()
+	w.run(fmt.Sprintf(`%s(e => %s) <= %d * 1024`, weight, of, most))
 }
 
 func (w *walk) bySentence(task busTask) {

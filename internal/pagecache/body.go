@@ -21,10 +21,10 @@ type body struct {
 // gzipHeader is that of a gzip stream without name, time or system.
 var gzipHeader = []byte{0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 4, 0xff}
 
-func newBody(whole []byte) (b body, err error) {
+func newBody(whole []byte, level int) (b body, err error) {
 	for {
 		part, rest, found := bytes.Cut(whole, []byte(lateBegins))
-		if err := b.add(part, !found); err != nil {
+		if err := b.add(part, level, !found); err != nil {
 			return b, err
 		}
 		if !found {
@@ -37,12 +37,12 @@ func newBody(whole []byte) (b body, err error) {
 }
 
 // add compresses one more part.
-func (b *body) add(part []byte, last bool) error {
+func (b *body) add(part []byte, level int, last bool) error {
 	var z bytes.Buffer
 	if len(b.plain) == 0 {
 		z.Write(gzipHeader)
 	}
-	w, err := flate.NewWriter(&z, flate.BestSpeed)
+	w, err := flate.NewWriter(&z, level)
 	if err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package pagecache
 
 import (
 	"bytes"
+	"compress/flate"
 	"compress/gzip"
 	"io"
 	"strings"
@@ -33,7 +34,7 @@ func TestALateWordIsSpliced(t *testing.T) {
 		"", "plain", long, Late("k"), "a" + Late("k") + "b", Late("k") + long, long + Late("k"),
 		long + Late("k") + "é" + Late("l") + long, Late("k") + Late("l"),
 	} {
-		b, err := newBody([]byte(whole))
+		b, err := newBody([]byte(whole), flate.BestSpeed)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -55,7 +56,7 @@ func TestALateWordIsSpliced(t *testing.T) {
 
 // What one sending is given is in no other, and not in the page.
 func TestALateWordIsNotStored(t *testing.T) {
-	b, err := newBody([]byte("a" + Late("k") + "b"))
+	b, err := newBody([]byte("a"+Late("k")+"b"), flate.DefaultCompression)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,6 +2,7 @@ package pagecache
 
 import (
 	"bytes"
+	"compress/flate"
 	"crypto/sha256"
 	"encoding/hex"
 	"slices"
@@ -73,8 +74,17 @@ func (p *Page) filled(round int, fill func(mark string) string) (*Page, error) {
 	sum := sha256.Sum256(whole)
 	q.words, q.Tag = words, `"`+hex.EncodeToString(sum[:12])+`"`
 	var err error
-	q.body, err = newBody(whole)
+	q.body, err = newBody(whole, p.level())
 	return &q, err
+}
+
+// level is how hard the page is compressed: fast where its words change with every
+// booking, well where it is compressed only when its content changes.
+func (p *Page) level() int {
+	if len(p.marks) > 0 {
+		return flate.BestSpeed
+	}
+	return flate.DefaultCompression
 }
 
 // with puts words between the pieces.

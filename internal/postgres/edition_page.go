@@ -59,6 +59,9 @@ const communeStates = `WITH shown AS MATERIALIZED (
 	SELECT v.insee, 0, 0, hash_record_extended(ROW ('slot'::text, s.id, s.starts_at, s.ends_at, s.audience, s.state), 0)
 	FROM shown v JOIN slot s ON s.opening_id = v.id WHERE s.territory_id = $1
 	UNION ALL
+	SELECT v.insee, 0, 0, hash_record_extended(ROW ('selection'::text, v.id, c.selection), 0)
+	FROM shown v JOIN opening_selection c ON c.opening_id = v.id WHERE c.territory_id = $1
+	UNION ALL
 	SELECT v.insee, 0, 0, hash_record_extended(ROW ('photo'::text, v.id, p.id, p.xmin::text, p.rights_end <= $3), 0)
 	FROM shown v JOIN photo p ON p.workshop_id = v.workshop_id WHERE p.territory_id = $1
 )

@@ -44,6 +44,8 @@ func TestPageStateChangesWithWhatIsShown(t *testing.T) {
 		{"a title", `UPDATE opening SET title = 'X', version = version + 1 WHERE id = $1`, shown.ID, content},
 		{"a slot's time", `UPDATE slot SET ends_at = ends_at + interval '5 min' WHERE id = $1`, slot, content},
 		{"a slot's state", `UPDATE slot SET state = 'closed' WHERE id = $1`, slot, content},
+		{"a recommendation", `INSERT INTO opening_selection SELECT id, edition_id, territory_id, workshop_id, 'rare'
+			FROM opening WHERE id = $1`, shown.ID, content},
 		{"a slot that goes", `DELETE FROM slot WHERE id = $1`, slot, content},
 		{"the name of a craft", `UPDATE craft SET name = 'X' WHERE territory_id = $1`, w.Territory.ID, content | listed},
 		{"an opening that goes", `UPDATE opening SET state = 'submitted' WHERE id = $1`, shown.ID, content | listed},

@@ -167,6 +167,11 @@ var refused = map[string]string{
 	"opening_reading_ends": `INSERT INTO opening_reading SELECT o.id, edition_id, o.territory_id, workshop_id, a.id, now(),
 		now() FROM opening o JOIN account a ON a.territory_id = o.territory_id LIMIT 1`,
 
+	"opening_selection_opening_fkey": `INSERT INTO opening_selection SELECT id, edition_id, territory_id, 0, 'rare'
+		FROM opening LIMIT 1`,
+	"opening_selection_known": `INSERT INTO opening_selection SELECT id, edition_id, territory_id, workshop_id, 'dear'
+		FROM opening LIMIT 1`,
+
 	"opening_note_opening_fkey": `INSERT INTO opening_note SELECT id, edition_id, territory_id, 0, 'title', 'Quel titre ?',
 		(SELECT min(a.id) FROM account a WHERE a.territory_id = o.territory_id), now() FROM opening o LIMIT 1`,
 	"opening_note_account_fkey": `INSERT INTO opening_note SELECT id, edition_id, territory_id, workshop_id, 'title',

@@ -13,6 +13,7 @@ import (
 
 // untold are the office's writes that cause no message to an artisan, and why.
 var untold = map[string]string{
+	"POST /organisation/evenements/:opening/selection":       "nothing of the event changes",
 	"POST /organisation/edition":                             "changes what the organiser looks at",
 	"POST /organisation/programmes":                          "sets how programmes are printed",
 	"POST /organisation/programmes/reglages":                 "sets how programmes are printed",

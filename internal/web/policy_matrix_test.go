@@ -94,6 +94,8 @@ var posts = map[string]posted{
 		maps.Copy(form, aWorkshop)
 		return form
 	}, answers: []int{409}},
+	"POST /organisation/evenements/:opening/selection": {form: always(formOf("selection", "rare")),
+		answers: []int{303, 409}},
 	"POST /organisation/evenements/:opening/decision": {form: always(formOf("decision", "approve", "version", "0")),
 		answers: []int{409}},
 	"POST /organisation/programmes":                 {form: printingSettings},

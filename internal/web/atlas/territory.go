@@ -15,8 +15,12 @@ import (
 )
 
 // mapWidth is how many units the territory is wide; one is some fifty metres,
-// finer than the boundaries are.
-const mapWidth = 1000
+// finer than the boundaries are. Corners are at every grain-th unit, about a pixel, so
+// that few numbers make an outline; neighbours meet in the same corners.
+const (
+	mapWidth = 1000
+	grain    = 2
+)
 
 // Area is a commune as a map draws it. Openings and Domain are the page's to fill.
 type Area struct {
@@ -60,7 +64,7 @@ func Draw(communes []jema.Commune) (Territory, error) {
 	squeeze := math.Cos((south + north) / 2 * math.Pi / 180)
 	scale := mapWidth / ((east - west) * squeeze)
 	project := func(lon, lat float64) (int, int) {
-		return int(math.Round((lon - west) * squeeze * scale)), int(math.Round((north - lat) * scale))
+		return onGrain((lon - west) * squeeze * scale), onGrain((north - lat) * scale)
 	}
 	m := Territory{Width: mapWidth, Height: int(math.Ceil((north - south) * scale))}
 	for i, c := range communes {
@@ -70,6 +74,8 @@ func Draw(communes []jema.Commune) (Territory, error) {
 	}
 	return m, nil
 }
+
+func onGrain(v float64) int { return grain * int(math.Round(v/grain)) }
 
 func drawArea(c jema.Commune, rings []orb.Ring, project func(lon, lat float64) (int, int)) Area {
 	a := Area{Commune: c, Left: math.MaxInt, Top: math.MaxInt}

@@ -26,6 +26,7 @@ type reading struct {
 	Care           postgres.OpeningCare
 	Mine           bool // the reader looks after it
 	Givers         []page.Option
+	Picks          []pick // selections of the home page
 	Checks         []check
 	Before         string // the page of the event decided on before this one
 	Printable      bool   // there is a picture of how it prints
@@ -76,6 +77,9 @@ func (h Moderations) reading(c *gin.Context, o artisan.Stored, l page.Layout) (r
 	}
 	r.Mine = r.Care.AssignedTo == account.ID
 	if r.Givers, err = queue.Organisers(ctx, h.Kit, at.TerritoryID); err != nil {
+		return r, err
+	}
+	if r.Picks, err = h.picks(c, l, at); err != nil {
 		return r, err
 	}
 	r.Checks = checks(l, o, r.Care.Lacks)

@@ -97,3 +97,42 @@ func Cover(seed string, w, h int, entries []jema.Entry) template.HTML {
 	w, h = w*marquetry.Pt, h*marquetry.Pt
 	return template.HTML(marquetry.SVG(marquetry.Cut(seed, w, h, shares(entries)), w, h)) //nolint:gosec // numbers and slugs
 }
+
+// enlargedMost is how often the tile of a veneer may be enlarged before its pattern
+// looks coarse beside a swatch.
+const enlargedMost = 2
+
+// CoverOfSheet is Cover cut from the pieces that the page's sheet of veneers holds, at
+// a quarter of its bytes; it is Cover where few pieces would be much larger than those.
+func CoverOfSheet(seed string, w, h int, entries []jema.Entry) template.HTML {
+	var b, joints strings.Builder
+	fmt.Fprintf(&b, `<svg class="mq" viewBox="0 0 %d %d" preserveAspectRatio="xMidYMid slice" aria-hidden="true" `+
+		`focusable="false">`, w, h)
+	panels := marquetry.Cut(seed, w*marquetry.Pt, h*marquetry.Pt, shares(entries))
+	for i, p := range panels {
+		box := p.Bounds()
+		scale := float64(max(box.Max.X-box.Min.X, box.Max.Y-box.Min.Y)) / Tile
+		if scale > enlargedMost {
+			return Cover(seed, w, h, entries)
+		}
+		outline := outlined(p.Outline)
+		joints.WriteString(outline)
+		fmt.Fprintf(&b, `<clipPath id="mq%d"><path d="%s"/></clipPath><g clip-path="url(#mq%d)"><use href="#veneer-%s" `+
+			`transform="translate(%d %d) scale(%.2f)"/></g>`, i, outline, i, VeneerName(p.Domain),
+			box.Min.X/marquetry.Pt, box.Min.Y/marquetry.Pt, scale+0.01)
+	}
+	fmt.Fprintf(&b, `<path class="mq-joint" fill="none" stroke="%s" d="%s"/></svg>`, marquetry.PaperScreen, &joints)
+	return template.HTML(b.String()) //nolint:gosec // numbers and slugs
+}
+
+// outlined writes a polygon as the data of a path, in points.
+func outlined(corners []marquetry.Point) string {
+	data := "M"
+	for i, c := range corners {
+		if i > 0 {
+			data += " "
+		}
+		data += fmt.Sprintf("%.1f %.1f", float64(c.X)/marquetry.Pt, float64(c.Y)/marquetry.Pt)
+	}
+	return data + "z"
+}

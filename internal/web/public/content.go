@@ -18,6 +18,7 @@ import (
 type content struct {
 	entries  []jema.Entry // approved ones, by id; their slots are those of the state
 	gone     []jema.Entry // that were approved and are cancelled
+	selected map[jema.Selection][]int64
 	basemap  postgres.Basemap
 	ground   func() (*atlas.Ground, error) // made when first called
 	at       map[int64]int                 // where an opening's entry is
@@ -51,6 +52,9 @@ func (p *Pages) readContent(ctx context.Context, s, before *State) (*content, er
 		c.at[id(e)] = i
 	}
 	if c.gone, err = p.Store.WithdrawnEntries(ctx, s.Place.Edition, s.Now); err != nil {
+		return nil, err
+	}
+	if c.selected, err = p.Store.Selected(ctx, s.Place.Edition); err != nil {
 		return nil, err
 	}
 	if err = p.readGround(ctx, s, before, c); err != nil {
@@ -121,6 +125,16 @@ func (s *State) Entries() []jema.Entry { return s.entries() }
 // Withdrawn returns the edition's openings that were public and are cancelled, by id.
 // They are shared: nobody changes them.
 func (s *State) Withdrawn() []jema.Entry { return s.content.gone }
+
+// Selected returns the openings that the organisers recommend in a selection, by id.
+func (s *State) Selected(in jema.Selection) (list []jema.Entry) {
+	for _, id := range s.content.selected[in] {
+		if e, isThere := s.Entry(id); isThere {
+			list = append(list, e)
+		}
+	}
+	return list
+}
 
 // Index finds among the entries what does not depend on the places that are left.
 func (s *State) Index() *search.Index { return s.content.index() }

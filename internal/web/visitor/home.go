@@ -43,24 +43,29 @@ type homePage struct {
 	Veneers  []string
 	Openings int
 	Open     int // communes in which something opens
+	Days     []homeDay
+	First    *homeFirst // nil once everything is over
+	Picked   []homePicked
 }
 
 // show shows what the days are and where they take place.
 func (h Homes) show(c *gin.Context) error {
-	return h.Ready().Cached(c, "/", page.Public{Gather: h.gather, Depends: (*public.State).Shown})
+	return h.Ready().Cached(c, "/", page.Public{Gather: h.gather, Depends: homeDepends})
 }
 
 func (Homes) gather(_ context.Context, l page.Layout, from *public.State) (g page.Content, err error) {
 	l.Title = l.T("home.title")
 	l.Picture = feed.EditionPicture(l, from.Entries())
 	p, err := homePageOf(l, from.Entries(), from.Communes())
+	p.first(from)
+	p.pick(from)
 	p.Search, p.Example = search.All(l, from), search.ExampleOf(l, from)
 	return page.Content{Name: "home/show", Data: p}, err
 }
 
 func homePageOf(l page.Layout, entries []jema.Entry, communes []jema.Commune) (p homePage, err error) {
 	l.Description = l.T("home.summary", "territory", l.Territory.Name)
-	p = homePage{Layout: l, Cover: page.Cover(l.Territory.Slug, 1080, 300, entries), Openings: len(entries)}
+	p = homePage{Layout: l, Cover: page.CoverOfSheet(l.Territory.Slug, 1080, 300, entries), Openings: len(entries)}
 	communes = slices.SortedFunc(slices.Values(communes), compareCommunes)
 	if p.Map, err = atlas.Draw(communes); err != nil {
 		return p, err
