@@ -16,10 +16,11 @@ import (
 
 // importCmd brings files in.
 type importCmd struct {
-	Communes importCommunesCmd `cmd:"" help:"Importe les communes d’un territoire (CSV ou XLSX)."`
-	Crafts   importCraftsCmd   `cmd:"" help:"Importe la liste des métiers d’art (CSV ou XLSX)."`
-	Basemap  importBasemapCmd  `cmd:"" help:"Importe le fond de carte d’un territoire (GeoJSON)."`
-	Openings importOpeningsCmd `cmd:"" help:"Importe les événements d’un tableau (CSV ou XLSX)."`
+	Communes  importCommunesCmd  `cmd:"" help:"Importe les communes d’un territoire (CSV ou XLSX)."`
+	Crafts    importCraftsCmd    `cmd:"" help:"Importe la liste des métiers d’art (CSV ou XLSX)."`
+	Addresses importAddressesCmd `cmd:"" help:"Importe les adresses d’un territoire (Base Adresse Nationale, CSV)."`
+	Basemap   importBasemapCmd   `cmd:"" help:"Importe le fond de carte d’un territoire (GeoJSON)."`
+	Openings  importOpeningsCmd  `cmd:"" help:"Importe les événements d’un tableau (CSV ou XLSX)."`
 }
 
 type importCommunesCmd struct {

@@ -112,6 +112,31 @@ func TestImportStatuses(t *testing.T) {
 	s.run(2, "import", "openings", good)
 }
 
+// The addresses of the territory's communes are imported from the file as it is
+// published; each import replaces the one before.
+func TestImportAddresses(t *testing.T) {
+	s := newShell(t)
+	s.run(0, "territory", "add", "Valence Romans Agglo")
+	s.run(0, "import", "communes", s.file("communes.csv", []byte("insee;nom;codes postaux;lat;lon;population\n"+
+		"26281;Romans-sur-Isère;26100;45.05;5.05;33000\n")))
+	const head = "id;id_fantoir;numero;rep;nom_voie;code_postal;code_insee;nom_commune;x;y;lon;lat;type_position\n"
+	rows := head + "26281_0001_00012_bis;;12;bis;Rue des Inventions;26100;26281;Romans-sur-Isère;0;0;5.052;45.045;entrée\n" +
+		"75056_0001_00001;;1;;Rue d’Ailleurs;75001;75056;Paris;0;0;2.35;48.86;entrée\n"
+	for range 2 {
+		out, _ := s.run(0, "import", "addresses", s.file("adresses-26.csv", []byte(rows)))
+		if out != "Adresses de Valence Romans Agglo : 1 enregistrées, 1 d’autres communes laissées.\n" {
+			t.Errorf("%q", out)
+		}
+	}
+	for name, wrong := range map[string]string{"« lat »": strings.ReplaceAll(head, "lat", "latitude"),
+		"ligne 2": head + "x;;douze;;Rue;26100;26281;Romans;0;0;5;45;\n"} {
+		if _, errOut := s.run(2, "import", "addresses", s.file("faux.csv", []byte(wrong))); !strings.Contains(errOut, name) ||
+			strings.Count(errOut, "\n") != 1 {
+			t.Errorf("%s: %q", name, errOut)
+		}
+	}
+}
+
 // A territory's own basemap is validated and replaces the one before.
 func TestImportBasemap(t *testing.T) {
 	s := newShell(t)

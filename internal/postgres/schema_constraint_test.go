@@ -167,6 +167,13 @@ var refused = map[string]string{
 	"opening_reading_ends": `INSERT INTO opening_reading SELECT o.id, edition_id, o.territory_id, workshop_id, a.id, now(),
 		now() FROM opening o JOIN account a ON a.territory_id = o.territory_id LIMIT 1`,
 
+	"address_commune_fkey": `INSERT INTO address (territory_id, commune_insee, house_number, suffix, street, postal_code,
+		lat, lon, words) SELECT id, '75056', 1, '', 'Rue', '26100', 45, 5, '' FROM territory`,
+	"address_street_given": `INSERT INTO address (territory_id, commune_insee, house_number, suffix, street, postal_code,
+		lat, lon, words) SELECT territory_id, insee, 1, '', ' ', '26100', 45, 5, '' FROM commune`,
+	"address_on_earth": `INSERT INTO address (territory_id, commune_insee, house_number, suffix, street, postal_code,
+		lat, lon, words) SELECT territory_id, insee, 1, '', 'Rue', '26100', 95, 5, '' FROM commune`,
+
 	"opening_selection_opening_fkey": `INSERT INTO opening_selection SELECT id, edition_id, territory_id, 0, 'rare'
 		FROM opening LIMIT 1`,
 	"opening_selection_known": `INSERT INTO opening_selection SELECT id, edition_id, territory_id, workshop_id, 'dear'

@@ -258,7 +258,7 @@ func (x *Index) Ask(q Query, now time.Time) (Query, error) {
 	if x.crafts.domain[q.Craft] {
 		q.Domain, q.Craft = q.Craft, ""
 	}
-	if q.Near != "" {
+	if q.Near != "" && len(q.Around) == 0 { // Locate has not found it
 		var ok bool
 		if q.Around, ok = x.Around(q.Near); !ok {
 			p.Add("near", "search.near_unknown", "place", q.Near)

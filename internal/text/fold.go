@@ -48,3 +48,8 @@ func Compare(a, b string) int {
 
 // A collator is expensive to make, and not safe for concurrent use: it holds buffers.
 var collators = sync.Pool{New: func() any { return collate.New(language.French, collate.Loose) }}
+
+// Words returns the words of a text as Fold reduces them: letters and digits alone.
+func Words(s string) []string {
+	return strings.FieldsFunc(Fold(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+}

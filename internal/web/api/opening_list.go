@@ -63,6 +63,9 @@ func (s *server) openingList(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
+	if asked, err = s.Search.Locate(c.Request.Context(), index, asked); err != nil {
+		return err
+	}
 	body, err := s.openings(index, asked, voiceOf(c))
 	if err != nil {
 		return err

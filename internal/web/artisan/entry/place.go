@@ -14,6 +14,7 @@ import (
 
 	"jema/internal/geo"
 	"jema/internal/jema"
+	"jema/internal/text"
 )
 
 // The drawing of a commune, on which one taps where the workshop is: so many pixels
@@ -107,12 +108,38 @@ func (h Entries) drawing(c *gin.Context) error {
 	return nil
 }
 
+// located places a workshop at its address, where the territory has imported it. What
+// somebody placed, or has just taken away, stays as it is.
+func (h Entries) located(c *gin.Context, e entry, sent url.Values) error {
+	typed := text.Line(sent.Get("address"))
+	if typed == "" || text.Line(sent.Get("position")) != "" || e.shop.Placed() && typed == text.Line(e.shop.Address) {
+		return nil
+	}
+	communes, err := h.Store.Communes(c.Request.Context(), e.Place.Territory.ID)
+	if err != nil {
+		return err
+	}
+	for _, commune := range communes {
+		if commune.INSEE != sent.Get("commune") {
+			continue
+		}
+		found, err := h.Store.FindAddresses(c.Request.Context(), e.Place.Territory.ID, typed+" "+commune.Name, 1)
+		if err != nil {
+			return err
+		}
+		for _, a := range found {
+			sent.Set("position", fmt.Sprintf("%.5f, %.5f", a.Lat, a.Lon))
+		}
+	}
+	return nil
+}
+
 // pointed reads a tap on the drawing, which the browser sends as the pixels of it.
 func (h Entries) pointed(c *gin.Context, e entry, sent url.Values) (anchor string, problem *jema.Error, err error) {
 	x, isX := number(sent.Get("point.x"))
 	y, isY := number(sent.Get("point.y"))
 	if !isX || !isY {
-		return "", nil, nil
+		return "", nil, h.located(c, e, sent)
 	}
 	d, err := h.drawingOf(c, e)
 	if err != nil {

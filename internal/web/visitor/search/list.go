@@ -112,6 +112,9 @@ func (h Lists) found(ctx context.Context, l page.Layout, from *public.State, r r
 		if x, err = h.Search.Index(ctx, l.Edition); err != nil {
 			return g, err
 		}
+		if r.Query, err = h.Search.Locate(ctx, x, r.Query); err != nil {
+			return g, err
+		}
 	}
 	query, unknown := x.Ask(r.Query, from.Now)
 	options := find.Options{PageSize: openingsAPage, Facets: true, Now: from.Now}

@@ -1,0 +1,63 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	"jema/internal/jema"
+)
+
+// addresses are invented.
+var addresses = []jema.Address{
+	{CommuneINSEE: "26281", Number: 12, Street: "Rue des Inventions", PostalCode: "26100", Lat: 45.045, Lon: 5.052},
+	{CommuneINSEE: "26281", Number: 12, Suffix: "bis", Street: "Rue des Inventions", PostalCode: "26100", Lat: 45.046, Lon: 5.053},
+	{CommuneINSEE: "75056", Number: 1, Street: "Rue d’Ailleurs", PostalCode: "75001", Lat: 48.86, Lon: 2.35},
+}
+
+// Visitors search around an address that the territory has imported, in the page and
+// through the API; one that it does not have is named beside the field.
+func TestSearchAroundAnAddress(t *testing.T) {
+	s := bazaar(t)
+	if n, err := s.Store.SaveAddresses(t.Context(), s.Territory.ID, addresses); err != nil || n != 2 {
+		t.Fatalf("%d addresses, %v", n, err)
+	}
+	v := s.visitor()
+	v.get("/evenements?near=12+rue+des+inventions,+Romans").tells(t, 200, "3 événements", "à vol d’oiseau",
+		"12 rue des inventions, Romans, à moins de 10 km")
+	if got := v.get("/api/v1/openings?near=12+bis+rue+des+inventions+26100"); !strings.Contains(got.body, "Basalte") {
+		t.Errorf("the API finds %s", got.body)
+	}
+	v.get("/evenements?near=1+rue+d%27ailleurs").tells(t, 422, "n’a pas été trouvé dans le territoire")
+	v.get("/evenements?near=%27+%26+%7C+%21+%3A*").tells(t, 422)
+	if n, err := s.Store.SaveAddresses(t.Context(), s.Territory.ID, addresses[2:]); err != nil || n != 0 {
+		t.Fatalf("%d addresses, %v", n, err)
+	}
+	v.get("/evenements?near=12+rue+des+inventions").tells(t, 422)
+}
+
+// An artisan who types an address that the territory has imported need not place the
+// workshop; what was tapped on the drawing stays.
+func TestAnAddressPlacesItsWorkshop(t *testing.T) {
+	s := newTestSite(t)
+	if _, err := s.Store.SaveAddresses(t.Context(), s.Territory.ID, addresses); err != nil {
+		t.Fatal(err)
+	}
+	v := s.as(s.Account("artisane@example.org", jema.RoleArtisan))
+	v.post("/atelier/nouveau", aWorkshop).wants(t, http.StatusSeeOther)
+	id := s.lastOpening()
+	where := at("/mon-evenement/", id, "/etapes/lieu")
+	shop := func() jema.Workshop { return s.shop(s.plan(id).Opening.WorkshopID) }
+	form := func() url.Values { return filled(v.get(where).page.Find("form[data-entry]")) }
+	v.post(where, with(form(), "address", "12, rue des Inventions", "position", "")).wants(t, http.StatusSeeOther)
+	if w := shop(); w.Lat != 45.045 || w.Lon != 5.052 {
+		t.Errorf("placed at %v, %v", w.Lat, w.Lon)
+	}
+	v.post(where, with(form(), "point.x", "160", "point.y", "160")).wants(t, http.StatusSeeOther)
+	tapped := shop()
+	v.post(where, with(form(), "address", "12 bis rue des Inventions")).wants(t, http.StatusSeeOther)
+	if w := shop(); w.Lat != tapped.Lat || w.Lat == 45.045 {
+		t.Errorf("tapped at %v, now at %v", tapped.Lat, w.Lat)
+	}
+}
