@@ -110,7 +110,7 @@ func (h Entries) drawing(c *gin.Context) error {
 
 // located places a workshop at its address, where the territory has imported it. What
 // somebody placed, or has just taken away, stays as it is.
-func (h Entries) located(c *gin.Context, e entry, sent url.Values) error {
+func located(c *gin.Context, h Entries, e entry, sent url.Values) error {
 	typed := text.Line(sent.Get("address"))
 	if typed == "" || text.Line(sent.Get("position")) != "" || e.shop.Placed() && typed == text.Line(e.shop.Address) {
 		return nil
@@ -139,7 +139,7 @@ func (h Entries) pointed(c *gin.Context, e entry, sent url.Values) (anchor strin
 	x, isX := number(sent.Get("point.x"))
 	y, isY := number(sent.Get("point.y"))
 	if !isX || !isY {
-		return "", nil, h.located(c, e, sent)
+		return "", nil, located(c, h, e, sent)
 	}
 	d, err := h.drawingOf(c, e)
 	if err != nil {
