@@ -882,6 +882,30 @@ ALTER TABLE public.account ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE public.address (
+    id bigint NOT NULL,
+    territory_id bigint NOT NULL,
+    commune_insee text NOT NULL,
+    house_number integer NOT NULL,
+    suffix text NOT NULL,
+    street text NOT NULL,
+    postal_code text NOT NULL,
+    lat double precision NOT NULL,
+    lon double precision NOT NULL,
+    words tsvector NOT NULL,
+    CONSTRAINT address_on_earth CHECK ((((lat >= ('-90'::integer)::double precision) AND (lat <= (90)::double precision)) AND ((lon >= ('-180'::integer)::double precision) AND (lon <= (180)::double precision)))),
+    CONSTRAINT address_street_given CHECK ((btrim(street) <> ''::text))
+);
+
+ALTER TABLE public.address ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.address_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.attempt (
     key bytea NOT NULL,
     count integer NOT NULL,
@@ -1352,6 +1376,15 @@ CREATE TABLE public.opening_reading (
     since timestamp with time zone NOT NULL,
     until timestamp with time zone NOT NULL,
     CONSTRAINT opening_reading_ends CHECK ((until > since))
+);
+
+CREATE TABLE public.opening_selection (
+    opening_id bigint NOT NULL,
+    edition_id bigint NOT NULL,
+    territory_id bigint NOT NULL,
+    workshop_id bigint NOT NULL,
+    selection text NOT NULL,
+    CONSTRAINT opening_selection_known CHECK ((selection = ANY (ARRAY['family'::text, 'try'::text, 'rare'::text])))
 );
 
 CREATE TABLE public.parked_form (
@@ -1881,6 +1914,9 @@ ALTER TABLE ONLY public.account
 ALTER TABLE ONLY public.account
     ADD CONSTRAINT account_territory_key UNIQUE (id, territory_id);
 
+ALTER TABLE ONLY public.address
+    ADD CONSTRAINT address_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.attempt
     ADD CONSTRAINT attempt_pkey PRIMARY KEY (key);
 
@@ -1985,6 +2021,9 @@ ALTER TABLE ONLY public.opening
 
 ALTER TABLE ONLY public.opening_reading
     ADD CONSTRAINT opening_reading_pkey PRIMARY KEY (opening_id);
+
+ALTER TABLE ONLY public.opening_selection
+    ADD CONSTRAINT opening_selection_pkey PRIMARY KEY (opening_id, selection);
 
 ALTER TABLE ONLY public.opening
     ADD CONSTRAINT opening_successor_key UNIQUE (follows_id, edition_id);
@@ -2112,6 +2151,10 @@ ALTER TABLE ONLY public.workshop
 ALTER TABLE ONLY public.workshop
     ADD CONSTRAINT workshop_territory_key UNIQUE (id, territory_id);
 
+CREATE INDEX address_territory_idx ON public.address USING btree (territory_id);
+
+CREATE INDEX address_words_idx ON public.address USING gin (words);
+
 CREATE INDEX attempt_expires_idx ON public.attempt USING btree (expires_at);
 
 CREATE INDEX booking_client_idx ON public.booking_client USING btree (client, at);
@@ -2145,6 +2188,8 @@ CREATE UNIQUE INDEX message_sign_in_key ON public.message USING btree (sign_in_l
 CREATE INDEX opening_public_idx ON public.opening USING btree (edition_id, commune_insee) WHERE (state = 'approved'::text);
 
 CREATE INDEX opening_queue_idx ON public.opening USING btree (edition_id, state);
+
+CREATE INDEX opening_selection_edition_idx ON public.opening_selection USING btree (edition_id);
 
 CREATE INDEX opening_twin_idx ON public.opening USING hash (title_folded);
 
@@ -2189,6 +2234,9 @@ ALTER TABLE ONLY public.account
 
 ALTER TABLE ONLY public.account
     ADD CONSTRAINT account_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES public.territory(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.address
+    ADD CONSTRAINT address_commune_fkey FOREIGN KEY (territory_id, commune_insee) REFERENCES public.commune(territory_id, insee) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.basemap
     ADD CONSTRAINT basemap_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES public.territory(id);
@@ -2291,6 +2339,9 @@ ALTER TABLE ONLY public.opening_reading
 
 ALTER TABLE ONLY public.opening_reading
     ADD CONSTRAINT opening_reading_opening_fkey FOREIGN KEY (opening_id, edition_id, territory_id, workshop_id) REFERENCES public.opening(id, edition_id, territory_id, workshop_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.opening_selection
+    ADD CONSTRAINT opening_selection_opening_fkey FOREIGN KEY (opening_id, edition_id, territory_id, workshop_id) REFERENCES public.opening(id, edition_id, territory_id, workshop_id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.opening
     ADD CONSTRAINT opening_workshop_fkey FOREIGN KEY (workshop_id, territory_id) REFERENCES public.workshop(id, territory_id);
