@@ -54,6 +54,22 @@ func TestSmallFormats(t *testing.T) {
 	}
 }
 
+// A day that takes four or eight pages fills them: none is for notes, and the last has
+// the code of the programme.
+func TestADayFillsItsPages(t *testing.T) {
+	for _, n := range []int{14, 40, 80} {
+		d := composed(t, DaySheet{invented.Book(sampleCommunes, n), jema.Date{Year: 2027, Month: 4, Day: 10}, Spec{}})
+		coded := false
+		for _, item := range d.Pages[len(d.Pages)-1].Items {
+			_, is := item.(paper.Code)
+			coded = coded || is
+		}
+		if !coded || len(d.Pages)%4 != 0 || strings.Contains(pdftest.Words(d), pdftest.Letters(content.French.Notes)+"P") {
+			t.Errorf("%d events: %d pages, a code at the end %t", n, len(d.Pages), coded)
+		}
+	}
+}
+
 func composed(t *testing.T, w Work) *paper.Document {
 	t.Helper()
 	d, _, err := compose(w)

@@ -32,16 +32,56 @@ func (c daySheet) lay(day jema.Date) *paper.Document {
 	if at < 0 {
 		f.Place(c.saying(f.Frame.Width, layout.StyleText, c.Words.NothingThatDay, 0))
 	} else {
-		f.Fewest(closeness, func(f *layout.Flow, scale int) { daySheet{c.tight(scale)}.hours(f, c.Days[at], scale) })
+		c.spread(f, c.Days[at])
 	}
-	foot := c.foot(f.Frame.Width)
-	if len(d.Pages)%4 != 0 || foot.Height() > f.Room() {
+	if foot := c.foot(f.Frame.Width); len(d.Pages)%4 == 0 && foot.Height() <= f.Room() {
+		f.BottomBlock(foot)
+	} else {
 		sparePages(c).before(f, 1)
-		f.NewPage()
+		c.back(f)
 	}
-	f.BottomBlock(foot)
 	c.feet(d, 1, len(d.Pages))
 	return d
+}
+
+// airy are the distances between events, in per cent, that are tried until they fill
+// the pages that folding requires.
+var airy = []int{400, 330, 270, 220, 180, 150, 125}
+
+// spread lays the hours on as few pages as they take, with the white that folding
+// leaves over between the events.
+func (c daySheet) spread(f *layout.Flow, day content.Day) {
+	hours := func(f *layout.Flow, scale int) { daySheet{c.tight(scale)}.hours(f, day, scale) }
+	best := f.Trial(func(t *layout.Flow) { t.Fewest(closeness, hours) })
+	pages := len(best.Doc.Pages)
+	if foot := c.foot(f.Frame.Width); pages%4 == 0 && foot.Height() <= best.Room() {
+		f.Take(best)
+		return
+	}
+	most := (pages+4)/4*4 - 1 // the last one is the back
+	for _, scale := range airy {
+		if t := f.Trial(func(t *layout.Flow) { hours(t, scale) }); len(t.Doc.Pages) <= most {
+			best = t
+			break
+		}
+	}
+	f.Take(best)
+}
+
+// back is the last page where the hours need the others: how to come, the code of the
+// whole programme, the telephone.
+func (c daySheet) back(f *layout.Flow) {
+	f.NewPage().Add(c.strip(30 * paper.MM))
+	f.Y = 42 * paper.MM
+	f.Heading(c.sectionHead(f.Frame.Width, layout.StyleDay, c.Words.Practical, "practical", 3*paper.MM))
+	for _, b := range backPages(c).practical(f.Frame.Width) {
+		f.Place(b)
+	}
+	imprint := backPages(c).imprint(f.Frame.Width)
+	if items, depth := backPages(c).backCode(f.Frame.Width); depth+imprint.Height()+16*paper.MM < f.Room() {
+		f.Current().Put(f.Frame.X, f.Y+10*paper.MM, items...)
+	}
+	f.BottomBlock(imprint)
 }
 
 func (c daySheet) head(day jema.Date) layout.Block {
