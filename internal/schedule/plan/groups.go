@@ -56,6 +56,8 @@ type grouper struct {
 
 	thenParts []Item // the parts of the day named there
 
+	moreStarts bool // more hours follow those behind an exception
+
 	before []Item // what was said before the first group
 }
 
@@ -98,6 +100,7 @@ func (w *grouper) take(items []Item, i int) *Fault {
 	if it.Kind == AtHours && g != nil && len(g.hours) > 0 && len(g.days) > 0 {
 		// With hours leading, a comma makes them those of the next group.
 		if except, ok := lastExcept(items[:i]); ok && (w.lead == OnDays || it.Gap != Weak) {
+			w.moreStarts = i+1 < len(items) && items[i+1].Kind == AtHours
 			return w.instead(it, except)
 		}
 	}

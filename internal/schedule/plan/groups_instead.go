@@ -15,6 +15,10 @@ func (w *grouper) instead(hours, except Item) *Fault {
 		case 0:
 			return NewFault(ExceptHours, except.Mark.To(hours.Mark))
 		case 2:
+			if hours.Hours.Form == Start && w.frame.Kind == Slots && !w.moreStarts {
+				w.current().withoutStart(except, hours)
+				return nil
+			}
 			if hours.Hours.Form != Between {
 				return NewFault(ExceptHours, except.Mark.To(hours.Mark))
 			}
