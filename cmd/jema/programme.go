@@ -34,6 +34,7 @@ type programmeCmd struct {
 	Order      string   `help:"Ordre des ateliers : workshop, craft ou day ; sinon celui des réglages." placeholder:"ORDRE" group:"Comment"`
 	Paper      string   `help:"Papier de l’imprimeur : coated (couché) ou uncoated ; sinon celui des réglages. Le profil fourni par l’imprimeur passe avant (press)." placeholder:"PAPIER" group:"Comment"`
 	Bleed      int      `help:"Fond perdu, 3 ou 5 millimètres ; sinon celui des réglages (press)." placeholder:"MM" group:"Comment"`
+	Slug       bool     `help:"À côté de chaque page, hors coupe : son nom, la date, et une gamme de couleurs (press)." group:"Comment"`
 	Extent     string   `help:"Quelles pages : cover (la couverture, C1 à C4, un fichier à part) ou inside (l’intérieur, un multiple de quatre) ; sinon toutes." placeholder:"PAGES" group:"Comment"`
 	Spine      float64  `help:"Épaisseur du dos : la couverture en deux planches, dos compris (cover)." placeholder:"MM" group:"Comment"`
 	Pages      int      `help:"Budget de pages du livre." placeholder:"N" group:"Comment"`
@@ -156,6 +157,9 @@ func (p *programmeCmd) check() (what, error) {
 	if p.Standard != string(programme.UA1) && p.EditionFor != string(programme.Screen) {
 		return kind, errors.New("--standard ne vaut que pour les fichiers à lire : --edition-for screen")
 	}
+	if p.Slug && p.EditionFor != string(programme.Press) {
+		return kind, errors.New("--slug ne vaut que pour l’imprimeur : --edition-for press")
+	}
 	if p.Paper != "" && !programme.HasPaper(p.Paper) {
 		return kind, fmt.Errorf("--paper %s n’existe pas ; choisissez coated ou uncoated", p.Paper)
 	}
@@ -197,6 +201,7 @@ func (p *programmeCmd) spec(ctx context.Context, store *postgres.Store, e jema.E
 	}
 	spec := programme.SpecOf(set, parts)
 	spec.Variant, spec.Extent = programme.Variant(p.EditionFor), programme.Extent(p.Extent)
+	spec.Slug = p.Slug
 	spec.Standard = programme.Standard(p.Standard)
 	spec.Spine = int(p.Spine*10 + 0.5)
 	return spec, nil

@@ -178,6 +178,7 @@ func TestProgrammeRefusals(t *testing.T) {
 		"poster of all":    {2, "--opening ou --commune", []string{"--all", "--format", "poster"}},
 		"unknown commune":  {1, "commune", []string{"--commune", "99999"}},
 		"unknown language": {1, "« xx »", []string{"--commune", "26281", "--lang", "xx"}},
+		"a slug on screen": {2, "--edition-for press", []string{"--commune", "26281", "--slug"}},
 		"unknown standard": {2, "--standard ua3", []string{"--commune", "26281", "--standard", "ua3"}},
 		"a standard on press": {2, "--edition-for screen", []string{"--commune", "26281", "--standard", "ua2",
 			"--edition-for", "press"}},

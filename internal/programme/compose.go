@@ -47,7 +47,8 @@ var Ready = sync.OnceFunc(pdf.Ready)
 func (s Spec) options() pdf.Options {
 	switch s.Variant {
 	case Press:
-		return pdf.Options{Variant: pdf.Press, Marks: true, Bleed: s.Bleed * paper.MM, Printing: s.Printing}
+		return pdf.Options{Variant: pdf.Press, Marks: true, Slug: s.Slug, Bleed: s.Bleed * paper.MM,
+			Printing: s.Printing}
 	case Booklet:
 		return pdf.Options{Variant: pdf.Booklet}
 	}

@@ -93,5 +93,6 @@ type Spec struct {
 	BackCover []byte         // PDF pages in place of the last page
 	Inserts   [][]byte       // PDF pages behind the cover
 	Bleed     int            // of the press, in millimetres; 0 is 3
+	Slug      bool           // of the press: beside each page its name and a bar of colours
 	Printing  *pdf.Condition // of the press; nil is offset on coated paper
 }

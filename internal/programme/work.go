@@ -55,7 +55,7 @@ func specFor(w Work) Spec {
 	case Bookmark:
 		return w.Spec
 	case Printed:
-		return Spec{Variant: w.Spec.Variant, Standard: w.Spec.Standard, Bleed: w.Spec.Bleed,
+		return Spec{Variant: w.Spec.Variant, Standard: w.Spec.Standard, Bleed: w.Spec.Bleed, Slug: w.Spec.Slug,
 			Printing: w.Spec.Printing}
 	}
 	return Spec{}

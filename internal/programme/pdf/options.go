@@ -38,6 +38,7 @@ type Options struct {
 	Standard Standard   // of the variant for the screen
 	Bleed    int        // beyond the trimmed page, for the press; 0 is 3 mm, at most paper.Bleed
 	Marks    bool       // crop marks beyond the bleed, for the press
+	Slug     bool       // with the marks, a line naming the page and a bar of colours
 	Printing *Condition // for the press; nil is Coated
 }
 

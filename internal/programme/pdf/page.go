@@ -45,6 +45,9 @@ func (b *book) page(n int) stream {
 	}
 	if b.options.Variant == Press && b.options.Marks {
 		c.crop(p)
+		if b.options.Slug {
+			c.slug(p, n)
+		}
 	}
 	return stream{object.Deflate(c.ops), c.use}
 }

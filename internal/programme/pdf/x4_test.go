@@ -133,7 +133,8 @@ func within(a, b [4]float64) bool {
 
 func TestPressKeepsX4(t *testing.T) {
 	for name, o := range map[string]Options{"plain": {Variant: Press}, "marked": {Variant: Press, Marks: true,
-		Bleed: 5 * paper.MM}, "uncoated": {Variant: Press, Printing: &Uncoated}} {
+		Bleed: 5 * paper.MM}, "uncoated": {Variant: Press, Printing: &Uncoated},
+		"slug": {Variant: Press, Marks: true, Slug: true}} {
 		if found := breaches(t, made(t, rich(t), o)); len(found) > 0 {
 			t.Errorf("%s:\n%s", name, strings.Join(found, "\n"))
 		}
