@@ -80,7 +80,8 @@ func BenchmarkLong(b *testing.B) {
 	for name, text := range map[string]string{
 		"words": strings.Repeat("chouette forge ", 3300), "days": strings.Repeat("samedi ", 7000),
 		"table": strings.Repeat("samedi\t10h-12h\n", 3000),
-		"slips": strings.Repeat("samdedi vendrde ", 3000), "100kB": strings.Repeat("samedi 10h-12h ; ", 6000), "spaces": strings.Repeat(" ", 29_000),
+		"slips": strings.Repeat("samdedi vendrde ", 3000), "100kB": strings.Repeat("samedi 10h-12h ; ", 6000),
+		"spaces": strings.Repeat(" ", 29_000),
 	} {
 		if name != "100kB" {
 			text = text[:min(len(text), longest)]
