@@ -128,6 +128,9 @@ func VisitOf(l postgres.Letter, ln links.Links) Visit {
 func entryWords(l postgres.Letter, link string) string {
 	words := catalogue.In(l.Language).Say("mail.calendar", "workshop", l.Workshop.Name, "n", l.Booking.PartySize,
 		"code", jema.SpokenCode(l.Booking.Code), "link", link)
+	if to := route(l); to != "" {
+		words += "\n" + catalogue.In(l.Language).Say("mail.route", "link", to)
+	}
 	if l.Slot.Note != "" {
 		words = text.Typeset(l.Slot.Note) + "\n" + words
 	}
@@ -216,6 +219,7 @@ func (c composer) booking(p *page) {
 	p.add(c.say("mail.fact.workshop"), text.Typeset(c.Workshop.Name))
 	p.add(c.say("mail.fact.when"), c.when(c.Slot.Interval))
 	p.add(c.say("mail.fact.place"), c.where())
+	p.add(c.say("mail.fact.route"), route(c.Letter))
 	p.add(c.say("mail.fact.party"), c.say("mail.party", "n", c.Booking.PartySize))
 	if facts := reading.Facts(c.Opening); c.Booking.Status != jema.BookingCancelled {
 		p.add(c.say("slot.note.label"), text.Typeset(c.Slot.Note))
@@ -236,6 +240,15 @@ func (c composer) booking(p *page) {
 	if c.Booking.Status != jema.BookingCancelled {
 		p.Foot[0] += " " + c.say("mail.foot.stranger")
 	}
+}
+
+// route is the address of a map's directions to a workshop, "" where its reader may not
+// learn its position, or need not come. Nothing is requested of it before it is opened.
+func route(l postgres.Letter) string {
+	if !addressTold(l) || !l.Workshop.Placed() || l.Booking.Status == jema.BookingCancelled {
+		return ""
+	}
+	return fmt.Sprintf("https://www.openstreetmap.org/directions?route=%%3B%.5f%%2C%.5f", l.Workshop.Lat, l.Workshop.Lon)
 }
 
 // where writes the place as far as the reader may see it.

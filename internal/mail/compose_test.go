@@ -114,6 +114,35 @@ func TestConfirmationSays(t *testing.T) {
 	}
 }
 
+// Letters and their calendar entries lead to the workshop where their reader may learn
+// its position, and to a visit that was cancelled no more.
+func TestLettersSayHowToCome(t *testing.T) {
+	for _, c := range []struct {
+		status            jema.BookingStatus
+		published, placed bool
+		told              bool
+	}{
+		{jema.Confirmed, false, true, true}, {jema.Confirmed, true, false, false}, {jema.Waiting, false, true, false},
+		{jema.Waiting, true, true, true}, {jema.BookingCancelled, true, true, false},
+	} {
+		l := fullLetter(t)
+		l.Workshop.PublishAddress, l.Workshop.Lat, l.Workshop.Lon = c.published, 0, 0
+		if c.placed {
+			l.Workshop.Lat, l.Workshop.Lon = 45.05, 5.04
+		}
+		l.Message.Kind, l.Booking.Status = jema.KindFor(c.status), c.status
+		m, err := Compose(l, testLinks(t), ourAddress, storetest.Now)
+		must(t, err)
+		const link = "https://www.openstreetmap.org/directions?route=%3B45.05000%2C5.04000"
+		if got := strings.Contains(m.Text, link); got != c.told {
+			t.Errorf("%+v: the letter leads there %t:\n%s", c, got, m.Text)
+		}
+		if words := VisitOf(l, testLinks(t)).Words; strings.Contains(words, link) != c.told {
+			t.Errorf("%+v: the calendar entry has %q", c, words)
+		}
+	}
+}
+
 func TestAddressIsToldToConfirmedVisitors(t *testing.T) {
 	for _, c := range []struct {
 		status    jema.BookingStatus
