@@ -42,8 +42,8 @@ func shapeOf(where string) string {
 }
 
 // follow loads an address and whatever it links to on the site.
-func (c *crawl) follow(start string) {
-	for todo := []string{start}; len(todo) > 0; todo = todo[1:] {
+func (c *crawl) follow(home string) {
+	for todo := []string{home}; len(todo) > 0; todo = todo[1:] {
 		todo = append(todo, c.load(todo[0])...)
 	}
 }
