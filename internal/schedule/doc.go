@@ -71,6 +71,9 @@
 //   - « sauf » and breaks concern the days they are behind; in a statement of
 //     their own, all days before. Given last, behind several groups that they
 //     could all concern, they are refused.
+//   - A day is closed by « fermé », a cross or « : - » beside it. Where such a word may be
+//     of the days before it or of those behind it, or hours behind several closed days may
+//     be those of the last, the phrase is refused; so is a break on a day without hours.
 //   - « idem » repeats the hours given last. « Jusqu'à 19h » and « dès 9h » move
 //     one end of hours that their days have from elsewhere; of days that have
 //     none they move those given just before, if these are one stretch.
