@@ -109,8 +109,9 @@ func TestEveryFieldOfASpecIsInTheKey(t *testing.T) {
 	filled := Spec{Format: Large, Variant: Press, Language: "en", Order: ByDay, Extent: CoverOnly, Spine: 40, Pages: 8,
 		Opening: "Bienvenue", Logos: []Supplied{{Name: "x"}},
 		Cover: []byte("cover"), BackCover: []byte("back"), Inserts: [][]byte{[]byte("insert")}, Bleed: 5,
-		Printing: &pdf.Uncoated}
-	onlyWritten := map[string]bool{"Extent": true, "Spine": true, "Bleed": true, "Printing": true}
+		Printing: &pdf.Uncoated, Standard: UA2, Slug: true}
+	onlyWritten := map[string]bool{"Extent": true, "Spine": true, "Bleed": true, "Printing": true, "Standard": true,
+		"Slug": true}
 	from := reflect.ValueOf(filled)
 	for i := range from.NumField() {
 		name := from.Type().Field(i).Name
