@@ -15,8 +15,8 @@ import (
 func layoutSheet(c *composer) *paper.Document {
 	sheet := sheetFormat{c}
 	for _, try := range []struct{ scale, nearby, photo, band int }{
-		{150, 10, 70, 60}, {150, 6, 70, 60}, {150, 4, 60, 60}, {135, 6, 55, 60}, {135, 4, 50, 50}, {120, 4, 45, 45}, {120, 2, 45, 45},
-		{110, 0, 40, 40},
+		{150, 10, 70, 60}, {150, 6, 70, 60}, {150, 4, 60, 60}, {135, 6, 55, 60}, {135, 4, 50, 50},
+		{120, 4, 45, 45}, {120, 2, 45, 45}, {110, 0, 40, 40},
 	} {
 		if d := sheet.try(try.scale, try.nearby, try.photo*paper.MM, try.band*paper.MM, false); d != nil {
 			return d
