@@ -120,7 +120,8 @@ func TestImportAddresses(t *testing.T) {
 	s.run(0, "import", "communes", s.file("communes.csv", []byte("insee;nom;codes postaux;lat;lon;population\n"+
 		"26281;Romans-sur-Isère;26100;45.05;5.05;33000\n")))
 	const head = "id;id_fantoir;numero;rep;nom_voie;code_postal;code_insee;nom_commune;x;y;lon;lat;type_position\n"
-	rows := head + "26281_0001_00012_bis;;12;bis;Rue des Inventions;26100;26281;Romans-sur-Isère;0;0;5.052;45.045;entrée\n" +
+	rows := head +
+		"26281_0001_00012_bis;;12;bis;Rue des Inventions;26100;26281;Romans-sur-Isère;0;0;5.052;45.045;entrée\n" +
 		"75056_0001_00001;;1;;Rue d’Ailleurs;75001;75056;Paris;0;0;2.35;48.86;entrée\n"
 	for range 2 {
 		out, _ := s.run(0, "import", "addresses", s.file("adresses-26.csv", []byte(rows)))

@@ -12,7 +12,8 @@ import (
 // addresses are invented.
 var addresses = []jema.Address{
 	{CommuneINSEE: "26281", Number: 12, Street: "Rue des Inventions", PostalCode: "26100", Lat: 45.045, Lon: 5.052},
-	{CommuneINSEE: "26281", Number: 12, Suffix: "bis", Street: "Rue des Inventions", PostalCode: "26100", Lat: 45.046, Lon: 5.053},
+	{CommuneINSEE: "26281", Number: 12, Suffix: "bis", Street: "Rue des Inventions", PostalCode: "26100",
+		Lat: 45.046, Lon: 5.053},
 	{CommuneINSEE: "75056", Number: 1, Street: "Rue d’Ailleurs", PostalCode: "75001", Lat: 48.86, Lon: 2.35},
 }
 
