@@ -12,7 +12,7 @@ type ProposalDecision struct {
 	TerritoryID, OpeningID, AccountID int64
 	Revision                          int // of the proposal she read
 	Accept                            bool
-	Take                              map[string]string // field in conflict → TakeLive or TakeProposed
+	Take                              map[string]string // field → TakeLive or TakeProposed
 	Note                              string            // to the artisan
 }
 

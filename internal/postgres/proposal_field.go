@@ -109,10 +109,9 @@ func (p OpeningPlan) read() OpeningPlan {
 }
 
 // merge merges a proposal into what is live: what the artisan changed since
-// base is taken. conflicts names the fields that have changed on both sides,
-// for each of which take has, by name, whether the proposal's is taken
-// ("proposed") or the live one stays ("live"); without an answer the live one
-// stays.
+// base is taken, but where take has TakeLive for a field. conflicts names the
+// fields that have changed on both sides: of each the live one stays, but where
+// take has TakeProposed.
 func merge(base, live, value OpeningPlan, take map[string]string) (merged OpeningPlan, conflicts []string) {
 	base, live, value = base.read(), live.read(), value.read()
 	merged = live
@@ -125,6 +124,8 @@ func merge(base, live, value OpeningPlan, take map[string]string) (merged Openin
 			if conflicts = append(conflicts, f.name); take[f.name] != TakeProposed {
 				continue
 			}
+		case take[f.name] == TakeLive:
+			continue
 		}
 		f.copy(&merged, value)
 	}
@@ -132,7 +133,7 @@ func merge(base, live, value OpeningPlan, take map[string]string) (merged Openin
 	return merged, conflicts
 }
 
-// How a conflict is decided.
+// Which side of a field is taken.
 const (
 	TakeLive     = "live"
 	TakeProposed = "proposed"

@@ -91,9 +91,10 @@ func mergeWorkshop(base, live, value jema.Workshop, take map[string]string) (mer
 		name := "workshop_" + f.name
 		changed = append(changed, name)
 		if is != was {
-			if conflicts = append(conflicts, name); take[name] != TakeProposed {
-				continue
-			}
+			conflicts = append(conflicts, name)
+		}
+		if is != was && take[name] != TakeProposed || take[name] == TakeLive {
+			continue
 		}
 		f.copy(&merged, value)
 	}

@@ -192,3 +192,33 @@ func TestAProposalAcceptedAfterTheFreezeIsAnErratum(t *testing.T) {
 	}
 	s.Holds()
 }
+
+// A proposal is accepted in part: what is left out stays as it is on the site, and the
+// artisan is told why.
+func TestAProposalIsAcceptedInPart(t *testing.T) {
+	s := newTestSite(t)
+	account := s.Account("artisane@example.org", jema.RoleArtisan)
+	o := s.OpeningIn(s.Workshop("Atelier", account.ID), "Tournage", jema.Approved)
+	artisan, organiser := s.as(account), s.as(s.organiser())
+	mine := at("/mon-evenement/", o.ID, "")
+	artisan.post(mine, url.Values{"title": {"Tournage au pied"}, "description": {"Un texte tout neuf."},
+		"website": {"www.example.org"}, "do": {"save"}}).wants(t, http.StatusSeeOther)
+	refused := organiser.decideProposal(o.ID, "accept", "", "take_title", postgres.TakeLive)
+	refused.wants(t, http.StatusUnprocessableEntity)
+	refused.says(t, "dites-lui pourquoi")
+	if kept := refused.page.Find(`input[name="take_title"][checked]`).Length(); kept != 1 {
+		t.Error("what was left out is not ticked any more")
+	}
+	organiser.decideProposal(o.ID, "accept", "Le titre est déjà imprimé.", "take_title", postgres.TakeLive,
+		"take_workshop_website", postgres.TakeLive).wants(t, http.StatusSeeOther)
+	plan := s.plan(o.ID)
+	if plan.Opening.Title != "Tournage" || plan.Opening.Description != "Un texte tout neuf." {
+		t.Errorf("on the site: %q, %q", plan.Opening.Title, plan.Opening.Description)
+	}
+	if shop, err := s.Store.Workshop(t.Context(), s.Territory.ID, plan.Opening.WorkshopID); err != nil || shop.Website != "" {
+		t.Errorf("the website that was left out is %q, %v", shop.Website, err)
+	}
+	if !strings.Contains(s.told(o.ID), string(jema.MessageProposalAccepted)) {
+		t.Errorf("the artisan is told %s", s.told(o.ID))
+	}
+}

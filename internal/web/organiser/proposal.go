@@ -24,7 +24,7 @@ type proposalField struct {
 	Live, Proposed string
 	Conflict       bool
 	Imported       bool   // the value is a spreadsheet's
-	Take           string // what was chosen of a conflict
+	Take           string // which side was chosen
 }
 
 // labelOf are the labels of fields that are named otherwise in the catalogue.
@@ -121,7 +121,8 @@ func planned(slots []postgres.SlotPlan) (n int) {
 	return n
 }
 
-// takeOf reads which side an organiser takes of each conflict.
+// takeOf reads which side an organiser takes of a field, of each conflict and where
+// she accepts a proposal in part.
 func takeOf(c *gin.Context) map[string]string {
 	take := map[string]string{}
 	for name, values := range c.Request.PostForm {
@@ -147,6 +148,9 @@ func (h Proposals) decide(c *gin.Context) error {
 	if !accept && p.Note == "" && (o.Proposal == nil || o.Proposal.By != "") { // of a spreadsheet's nobody is told
 		problems.Add("note", "moderation.note_missing")
 	}
+	if accept && p.Note == "" && o.Proposal != nil && o.Proposal.By != "" && inPart(o, p.Take) {
+		problems.Add("note", "proposal.part_note")
+	}
 	r, err := h.repair(c, o, p, &problems)
 	if problem := page.Refusal(err); problem != nil {
 		problem.Message = "moderation.not_decided"
@@ -159,6 +163,16 @@ func (h Proposals) decide(c *gin.Context) error {
 		return h.refused(c, o, p, err)
 	}
 	return h.decided(c, o, p, accept)
+}
+
+// inPart reports whether a proposal is accepted without a field about which nobody else
+// wants anything.
+func inPart(o artisan.Stored, take map[string]string) bool {
+	shopChanges, shopConflicts := o.Proposal.WorkshopChanges(o.Workshop)
+	conflicts := append(o.Proposal.Conflicts(o.Plan), shopConflicts...)
+	return slices.ContainsFunc(append(o.Proposal.Changes(o.Plan), shopChanges...), func(name string) bool {
+		return take[name] == postgres.TakeLive && !slices.Contains(conflicts, name)
+	})
 }
 
 func (h Proposals) decided(c *gin.Context, o artisan.Stored, p moderationPage, accept bool) error {
