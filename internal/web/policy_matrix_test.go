@@ -263,8 +263,10 @@ func (p persona) asks(w *territory, line string, o objects) reply {
 	res, err := http.DefaultTransport.RoundTrip(r)
 	fatal(w.t, err)
 	defer func() { _ = res.Body.Close() }()
-	_, err = io.Copy(io.Discard, res.Body)
-	fatal(w.t, err)
+	if res.Header.Get("Content-Type") != "text/event-stream" { // which ends when its reader leaves
+		_, err = io.Copy(io.Discard, res.Body)
+		fatal(w.t, err)
+	}
 	return reply{res.StatusCode, res.Header.Get("Location")}
 }
 
