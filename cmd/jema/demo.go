@@ -83,8 +83,11 @@ Jema, démonstration. Les ateliers et les artisans sont inventés.
   Le site                 %[1]s/
   L’espace organisateur   %[1]s/connexion        %[2]s  ·  mot de passe : %[3]s
   L’espace artisan        %[1]s/connexion        %[4]s  ·  un lien arrive dans la boîte ci-dessous
+  L’espace conseil        %[1]s/connexion        %[5]s  ·  le même mot de passe
+  Une correspondance      %[1]s/connexion        %[6]s  ·  un lien, comme les artisans
   La boîte aux lettres    %[1]s/demo/courriels   (cette machine seulement)
   L’API                   %[1]s/api/v1/openapi.yaml
 
-Ctrl-C arrête tout.`, base, demoOrganiser, demoPassword, demoArtisan)))
+Ctrl-C arrête tout.`, base, demoOrganiser, demoPassword, demoArtisan, demoAdviser,
+		demoCorrespondent)))
 }

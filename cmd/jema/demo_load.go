@@ -22,8 +22,10 @@ import (
 const (
 	demoSlug      = "valence-romans"
 	demoOrganiser = "organisation@demo.example.org"
-	demoPassword  = "jema-demonstration"
-	demoArtisan   = "etienne.malaval@example.org"
+	// acts for some workshops, and for those of one commune
+	demoAdviser, demoCorrespondent = "conseil@demo.example.org", "correspondance@demo.example.org"
+	demoPassword                   = "jema-demonstration"
+	demoArtisan                    = "etienne.malaval@example.org"
 )
 
 // loadDemo finds the demonstration, or loads it: real communes and crafts, the
@@ -118,6 +120,9 @@ func fillDemo(ctx context.Context, store *postgres.Store, territory jema.Territo
 	if err := placeDemo(ctx, store, edition, now); err != nil {
 		return err
 	}
+	if err := entrustDemo(ctx, store, edition); err != nil {
+		return err
+	}
 	if err := showDemo(ctx, store, edition, now); err != nil {
 		return err
 	}
@@ -180,6 +185,38 @@ func demoAccount(ctx context.Context, store *postgres.Store, territory jema.Terr
 	_, err = store.CreateAccount(ctx, jema.Account{TerritoryID: territory.ID, Email: demoOrganiser,
 		Name: "Organisation (démonstration)",
 		Role: jema.RoleOrganiser, PasswordHash: hash})
+	return err
+}
+
+// entrustDemo opens the accounts of those who act for workshops: the adviser gets every
+// fifth of the first ones by name, the correspondent the commune of the artisan's.
+func entrustDemo(ctx context.Context, store *postgres.Store, edition jema.Edition) error {
+	const every, romans = 5, "26281"
+	organiser, err := store.AccountByEmail(ctx, edition.TerritoryID, demoOrganiser)
+	if err != nil {
+		return err
+	}
+	adviser, err := store.CreateAccount(ctx, jema.Account{TerritoryID: edition.TerritoryID, Email: demoAdviser,
+		Name: "Conseil (démonstration)", Role: jema.RoleAdviser, PasswordHash: organiser.PasswordHash})
+	if err != nil {
+		return err
+	}
+	_, err = store.CreateAccount(ctx, jema.Account{TerritoryID: edition.TerritoryID, Email: demoCorrespondent,
+		Name: "Correspondance (démonstration)", Role: jema.RoleCorrespondent, CommuneINSEE: romans})
+	if err != nil {
+		return err
+	}
+	lines, err := store.Roster(ctx, postgres.RosterFilter{Edition: edition})
+	if err != nil {
+		return err
+	}
+	var hers []int64
+	for i, line := range lines {
+		if i%every == 0 {
+			hers = append(hers, line.ID)
+		}
+	}
+	_, err = store.Entrust(ctx, edition.TerritoryID, adviser.ID, hers)
 	return err
 }
 
