@@ -126,7 +126,8 @@ func TestKitIsWhatATownHallNeeds(t *testing.T) {
 				photos++
 			case strings.HasSuffix(file, ".png"), strings.HasSuffix(file, ".jpg"):
 				config, _, err := image.DecodeConfig(bytes.NewReader(data))
-				if want := pictures[file[:strings.Index(file, "-")]]; err != nil || want != image.Pt(config.Width, config.Height) {
+				kind, _, _ := strings.Cut(file, "-")
+				if want := pictures[kind]; err != nil || want != image.Pt(config.Width, config.Height) {
 					t.Errorf("%s: %s is %v, %v", name, file, config, err)
 				}
 				drawn++
