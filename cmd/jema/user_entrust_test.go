@@ -27,7 +27,8 @@ func TestUserEntrust(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	shop, err := store.SaveWorkshop(t.Context(), jema.Workshop{TerritoryID: territory.ID, Name: "Terre", CraftOther: "Potier",
+	shop, err := store.SaveWorkshop(t.Context(), jema.Workshop{TerritoryID: territory.ID, Name: "Terre",
+		CraftOther:   "Potier",
 		CommuneINSEE: "26281"}, storetest.Now)
 	if err != nil {
 		t.Fatal(err)

@@ -2,6 +2,7 @@ package web
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"crypto/rand"
 	"io"
@@ -203,11 +204,20 @@ func (v *browser) do(method, path, contentType string, body io.Reader) answer {
 	if err != nil {
 		v.t.Fatal(err)
 	}
-	page, err := goquery.NewDocumentFromReader(strings.NewReader(string(data)))
-	if err != nil {
-		v.t.Fatal(err)
+	return answer{res, string(data), pageOf(v.t, res, data)}
+}
+
+// pageOf parses a page; anything else, such as a file, is an empty one.
+func pageOf(t testing.TB, res *http.Response, data []byte) *goquery.Document {
+	t.Helper()
+	if !strings.HasPrefix(res.Header.Get("Content-Type"), "text/html") {
+		data = nil
 	}
-	return answer{res, string(data), page}
+	page, err := goquery.NewDocumentFromReader(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return page
 }
 
 // read returns the body of an answer; of a stream, which has no end, its first event.
