@@ -215,7 +215,8 @@ func TestAProposalIsAcceptedInPart(t *testing.T) {
 	if plan.Opening.Title != "Tournage" || plan.Opening.Description != "Un texte tout neuf." {
 		t.Errorf("on the site: %q, %q", plan.Opening.Title, plan.Opening.Description)
 	}
-	if shop, err := s.Store.Workshop(t.Context(), s.Territory.ID, plan.Opening.WorkshopID); err != nil || shop.Website != "" {
+	if shop, err := s.Store.Workshop(t.Context(), s.Territory.ID, plan.Opening.WorkshopID); err != nil ||
+		shop.Website != "" {
 		t.Errorf("the website that was left out is %q, %v", shop.Website, err)
 	}
 	if !strings.Contains(s.told(o.ID), string(jema.MessageProposalAccepted)) {

@@ -22,7 +22,8 @@ type Sites struct{ *page.Kit }
 
 // private begin the addresses of pages that are nobody's to find: they belong to the
 // holder of a link, or to whoever signs in.
-var private = []string{"/r/", "/p/", "/classe/", "/connexion", "/compte", "/reprise/", "/atelier", "/suivi", "/mon-evenement/",
+var private = []string{"/r/", "/p/", "/classe/", "/connexion", "/compte", "/reprise/", "/atelier", "/suivi",
+	"/mon-evenement/",
 	"/organisation", "/accueil", "/demo/"}
 
 // robots names what is not to be read, and where the list of pages is.
