@@ -28,6 +28,7 @@ func (s *testSite) stream(ctx context.Context, base, path string) *placesStream 
 	if err != nil {
 		s.t.Fatal(err)
 	}
+	r.Header.Set("Accept", "text/event-stream")
 	r.Host = strings.TrimPrefix(s.url, "http://")
 	answer, err := http.DefaultClient.Do(r)
 	if err != nil {

@@ -93,6 +93,9 @@ func (h Lives) stream(c *gin.Context, id int64) {
 			}
 			c.Writer.Flush()
 		}
+		if c.GetHeader("Accept") != "text/event-stream" {
+			return // whoever did not ask for a stream gets what is left now
+		}
 		select {
 		case <-c.Request.Context().Done():
 			return
