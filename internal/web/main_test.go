@@ -1,7 +1,6 @@
 package web
 
 import (
-	"bufio"
 	"bytes"
 	"context"
 	"crypto/rand"
@@ -200,7 +199,7 @@ func (v *browser) do(method, path, contentType string, body io.Reader) answer {
 		v.t.Fatal(err)
 	}
 	defer func() { _ = res.Body.Close() }()
-	data, err := read(res)
+	data, err := io.ReadAll(res.Body)
 	if err != nil {
 		v.t.Fatal(err)
 	}
@@ -218,19 +217,4 @@ func pageOf(t testing.TB, res *http.Response, data []byte) *goquery.Document {
 		t.Fatal(err)
 	}
 	return page
-}
-
-// read returns the body of an answer; of a stream, which has no end, its first event.
-func read(res *http.Response) ([]byte, error) {
-	if res.Header.Get("Content-Type") != "text/event-stream" {
-		return io.ReadAll(res.Body)
-	}
-	var event []byte
-	for lines := bufio.NewReader(res.Body); ; {
-		line, err := lines.ReadBytes('\n')
-		event = append(event, line...)
-		if err != nil || len(line) == 1 {
-			return event, err
-		}
-	}
 }
