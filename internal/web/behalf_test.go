@@ -194,3 +194,67 @@ func TestOrganisersGiveWorkshops(t *testing.T) {
 	boss.get(at("/organisation/evenements/", event.ID, "")).says(t, "Saisir pour l’atelier, étape par étape")
 	s.Holds()
 }
+
+// The address whose mail opens a workshop's pages, and its lists of visitors, is not
+// written by whoever acts for the workshop.
+func TestThoseWhoActDoNotWriteTheAddressThatOpens(t *testing.T) {
+	s := newTestSite(t)
+	adviser := s.Account("conseil@example.org", jema.RoleAdviser)
+	shop := s.Workshop("Terre", 0)
+	s.DB.MustExec(`UPDATE workshop SET email = '' WHERE id = $1`, shop.ID)
+	event := s.OpeningIn(shop, "Tournage", jema.Draft)
+	if _, err := s.Store.Entrust(t.Context(), s.Territory.ID, adviser.ID, []int64{shop.ID}); err != nil {
+		t.Fatal(err)
+	}
+	v, place := s.as(adviser), at("/mon-evenement/", event.ID, "/etapes/lieu")
+	seen := v.get(place)
+	seen.says(t, "l’organisation l’inscrit elle-même")
+	if seen.page.Find(`[name="email"]`).Length() > 0 {
+		t.Error("an adviser may type the address")
+	}
+	form := with(filled(seen.page.Find("form[data-entry]")), "email", "moi@example.org", "address", "1 rue Inventée")
+	v.post(place, form).wants(t, http.StatusSeeOther)
+	stored, err := s.Store.Workshop(t.Context(), s.Territory.ID, shop.ID)
+	if err != nil || stored.Email != "" || stored.Address != "1 rue Inventée" {
+		t.Errorf("stored: %q, %q, %v", stored.Email, stored.Address, err)
+	}
+}
+
+// What was begun for a workshop is closed to an adviser once the workshop is taken back,
+// by the key of its form, too.
+func TestAKeyOpensNothingThatIsTakenBack(t *testing.T) {
+	s := newTestSite(t)
+	adviser := s.Account("conseil@example.org", jema.RoleAdviser)
+	v := s.as(adviser)
+	form := with(filled(v.get("/atelier/nouveau").page.Find("form[data-entry]")), "name", "Terre", "title", "Tournage")
+	v.post("/atelier/nouveau", form).wants(t, http.StatusSeeOther)
+	id := s.lastOpening()
+	again := with(form, "title", "Autre chose")
+	v.post("/atelier/nouveau", again).wants(t, http.StatusSeeOther)
+	if err := s.Store.TakeBack(t.Context(), s.Territory.ID, adviser.ID, s.plan(id).Opening.WorkshopID); err != nil {
+		t.Fatal(err)
+	}
+	v.post("/atelier/nouveau", with(form, "title", "À moi")).wants(t, http.StatusNotFound)
+	if title := s.plan(id).Opening.Title; title != "Autre chose" {
+		t.Errorf("taken back, it is called %q", title)
+	}
+}
+
+// The artisan learns that an adviser withdrew an event.
+func TestAnArtisanLearnsWhatAnAdviserDoes(t *testing.T) {
+	s := newTestSite(t)
+	artisan := s.Account("terre@example.org", jema.RoleArtisan)
+	adviser := s.Account("conseil@example.org", jema.RoleAdviser)
+	shop := s.Workshop("Terre", artisan.ID)
+	event := s.OpeningIn(shop, "Tournage", jema.Approved)
+	if _, err := s.Store.Entrust(t.Context(), s.Territory.ID, adviser.ID, []int64{shop.ID}); err != nil {
+		t.Fatal(err)
+	}
+	s.as(adviser).post(at("/mon-evenement/", event.ID, "/retrait"), formOf("sure", "1", "reason", "Malade.")).wants(t,
+		http.StatusSeeOther)
+	var told []string
+	fatal(t, s.DB.Select(&told, `SELECT kind FROM message WHERE opening_id = $1`, event.ID))
+	if strings.Join(told, " ") != jema.MessageEventCancelled {
+		t.Errorf("the artisan is told %q", told)
+	}
+}

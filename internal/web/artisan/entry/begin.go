@@ -95,8 +95,15 @@ func (h Entries) create(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
+	// A key that began an entry opens it as long as its workshop is entrusted to her.
+	if err := h.Store.EntrustedOpening(c.Request.Context(), e.account, id); err != nil {
+		return err
+	}
 	if e, err = h.entryOf(c, id); err != nil {
 		return err
+	}
+	if !h.mayChange(e) {
+		return artisan.ErrRegistrationClosed
 	}
 	c.Request.PostForm.Del("was") // the page knew nothing of what is stored
 	return h.saveStep(c, e, steps[0])

@@ -39,6 +39,11 @@ func (h Entries) choices(ctx context.Context, a jema.Account) (c postgres.Choice
 // behalf reports whether the editor acts for the workshop.
 func (e entry) behalf() bool { return e.account.Role != jema.RoleArtisan }
 
+// acts reports whether the editor is an adviser or a correspondent. They do not write
+// the e-mail address of a workshop: whoever reads its mail is its artisan, and sees
+// who comes.
+func (e entry) acts() bool { return e.behalf() && !e.office() }
+
 // home is the page from which an editor came.
 func (e entry) home() string {
 	if e.office() {

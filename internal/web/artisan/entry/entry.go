@@ -31,9 +31,10 @@ type entry struct {
 	taken        *jema.TakenOver  // from an earlier edition, nil where it is new
 }
 
-// acting is the context of what the editor does.
+// acting is the context of what the editor does: what others do is announced to the
+// artisan.
 func (e entry) acting(c *gin.Context) context.Context {
-	if e.office() {
+	if e.behalf() {
 		return postgres.ByOffice(c.Request.Context())
 	}
 	return c.Request.Context()

@@ -33,6 +33,7 @@ type stepPage struct {
 	Drawn            bool            // the commune has a drawing to tap on
 	Waiting          bool            // changes wait for an organiser
 	Revising         bool            // what is changed here is a proposal
+	Acts             bool            // an adviser or a correspondent is writing
 	Taken            *jema.TakenOver // from an earlier edition, nil where it is new
 	Said             *saidForm       // nil for the artisan, who says it
 	Statements       []artisan.StatementView
@@ -115,6 +116,7 @@ func (h Entries) pageOf(c *gin.Context, out outcome, s step) (p stepPage, err er
 	p.Number = 1 + slices.IndexFunc(steps, func(o step) bool { return o.Name == s.Name })
 	p.Root = page.MyOpeningPath(e.Plan.Opening.ID)
 	p.Action = stepPath(p.Root, s.Name)
+	p.Acts = e.acts()
 	p.Revising = !e.office() && (e.live() || e.shopLive)
 	p.Waiting = e.Proposal != nil || e.waiting != nil
 	p.Photographed, p.Taken = e.photographed, e.taken

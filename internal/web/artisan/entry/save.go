@@ -18,6 +18,7 @@ import (
 // outcome is what became of a step that was sent: the entry as it now is, what of
 // it cannot be read, and what somebody else had changed.
 type outcome struct {
+	before  entry // what was sent was laid over it
 	entry   entry
 	wrong   jema.Problems
 	clashes []clash
@@ -45,7 +46,7 @@ func (h Entries) take(c *gin.Context, e entry, sent url.Values) (out outcome, er
 	if err != nil {
 		return out, err
 	}
-	out.entry = e
+	out.before, out.entry = e, e
 	if out.changed {
 		out.entry, err = h.entryOf(c, e.Plan.Opening.ID)
 	}
@@ -183,7 +184,7 @@ func (h Entries) saveStep(c *gin.Context, e entry, s step) error {
 		if sent.Get("said_by") == "" { // the artisan, whose name may have come just now
 			said.SaidBy = h.usual(out.entry).SaidBy
 		}
-		err = h.note(c, e, out.entry, said)
+		err = h.note(c, out.before, out.entry, said)
 	}
 	if err != nil {
 		return err

@@ -21,6 +21,9 @@ type reading struct {
 func (e entry) read(v url.Values) (r reading) {
 	r.plan = artisan.OpeningFormIn(v, &r.wrong).Plan(e.Place.Edition, e.edited(), &r.wrong)
 	r.shop = artisan.WorkshopFormIn(v, &r.wrong).Workshop(e.shop, e.choices, &r.wrong)
+	if e.acts() {
+		r.shop.Email = e.shop.Email
+	}
 	if e.account.Role == jema.RoleCorrespondent && r.shop.CommuneINSEE != "" && !slices.ContainsFunc(e.choices.Communes,
 		func(c jema.Commune) bool { return c.INSEE == r.shop.CommuneINSEE }) {
 		r.wrong.Add("commune", "entry.commune_other")
@@ -54,6 +57,9 @@ func Later(answer string) bool {
 // which waits as it was typed.
 func (e entry) settle(v url.Values) (r reading, unread map[string]string, wrong jema.Problems) {
 	v, stored := maps.Clone(v), e.values()
+	if e.acts() {
+		v["email"] = stored["email"]
+	}
 	unread = map[string]string{}
 	aside := func(field string) bool {
 		if joined(v[field]) == joined(stored[field]) {
