@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/gin-gonic/gin"
 
@@ -36,7 +37,7 @@ func (h Photos) show(c *gin.Context) error {
 }
 
 // showSize sends a picture in one of its widths, as JPEG or WebP. Its address holds
-// the picture's fingerprint: it never changes, and may be cached for ever.
+// the picture's fingerprint: its bytes never change.
 func (h Photos) showSize(c *gin.Context) error {
 	name, format, _ := strings.Cut(c.Param("size"), ".")
 	wide, print, _ := strings.Cut(name, "-")
@@ -96,9 +97,9 @@ func (h Photos) send(c *gin.Context, p postgres.SizedPhoto, out sent) error {
 	case !h.isPublic(p):
 		c.Header("Cache-Control", "private, no-cache")
 	case out.lasting:
-		c.Header("Cache-Control", "public, max-age=31536000, immutable")
+		c.Header("Cache-Control", h.cachedFor(p.Photo, pictureCached))
 	default:
-		c.Header("Cache-Control", "public, max-age=300")
+		c.Header("Cache-Control", h.cachedFor(p.Photo, 5*time.Minute))
 	}
 	if c.GetHeader("If-None-Match") == tag {
 		c.Status(http.StatusNotModified)
@@ -106,6 +107,19 @@ func (h Photos) send(c *gin.Context, p postgres.SizedPhoto, out sent) error {
 	}
 	c.Data(http.StatusOK, "image/"+out.format, out.data)
 	return nil
+}
+
+// pictureCached is how long the bytes of one address may be cached: a photo that is
+// taken off the site is gone from every cache after a day.
+const pictureCached = 24 * time.Hour
+
+// cachedFor is the Cache-Control of a public photo: most at the longest, and never
+// beyond the end of the right to use it.
+func (h Photos) cachedFor(photo jema.Photo, most time.Duration) string {
+	if !photo.RightsEnd.IsZero() {
+		most = min(most, max(photo.RightsEnd.Sub(h.Now()), 0))
+	}
+	return "public, max-age=" + strconv.Itoa(int(most.Seconds()))
 }
 
 // mayPreview lets whoever may write a workshop see a picture that is not
