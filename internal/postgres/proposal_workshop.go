@@ -272,6 +272,9 @@ func workshopAtOnce(ctx context.Context, tx *tx, wish WorkshopWish, now time.Tim
 	return workshop(ctx, tx, territoryID, id)
 }
 
+// PhotoField names the photo among what a proposal changes of a workshop.
+const PhotoField = "workshop_photo"
+
 // acceptWorkshop lays what a proposal wants of a workshop over what is live.
 func acceptWorkshop(ctx context.Context, tx *tx, p OpeningProposal, live jema.Workshop,
 	take map[string]string, now time.Time) (conflicts []string, err error) {
@@ -291,7 +294,7 @@ func acceptWorkshop(ctx context.Context, tx *tx, p OpeningProposal, live jema.Wo
 	}
 	photo := p.Value.Photo
 	switch {
-	case photo == nil:
+	case photo == nil || take[PhotoField] == TakeLive:
 	case len(photo.Large) > 0:
 		_, err = savePhoto(ctx, tx, p.TerritoryID, *photo, now)
 	default:

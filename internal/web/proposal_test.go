@@ -193,6 +193,30 @@ func TestAProposalAcceptedAfterTheFreezeIsAnErratum(t *testing.T) {
 	s.Holds()
 }
 
+// A photo is left out of a proposal like a field: what is on the site stays.
+func TestAProposalIsAcceptedWithoutItsPhoto(t *testing.T) {
+	s := newTestSite(t)
+	account := s.Account("artisane@example.org", jema.RoleArtisan)
+	shop := s.Workshop("Atelier", account.ID)
+	o := s.OpeningIn(shop, "Tournage", jema.Approved)
+	artisan, organiser := s.as(account), s.as(s.organiser())
+	where := at("/atelier/", shop.ID, "")
+	form := filled(artisan.get(where).wants(t, http.StatusOK).page.Find("main form[enctype]"))
+	artisan.follow(artisan.send(where, with(form, "name", "Autre nom", "alt", "Deux mains"), aJPEG(t, 90, 60)))
+	refused := organiser.decideProposal(o.ID, "accept", "", "take_workshop_photo", postgres.TakeLive)
+	refused.wants(t, http.StatusUnprocessableEntity)
+	refused.says(t, "dites-lui pourquoi")
+	if kept := refused.page.Find(`input[name="take_workshop_photo"][checked]`).Length(); kept != 1 {
+		t.Error("the photo that was left out is not ticked any more")
+	}
+	organiser.decideProposal(o.ID, "accept", "La photo est floue.", "take_workshop_photo", postgres.TakeLive).
+		wants(t, http.StatusSeeOther)
+	photo, err := s.Store.WorkshopPhoto(t.Context(), s.Territory.ID, shop.ID)
+	if name := s.shop(shop.ID).Name; err != nil || photo != nil || name != "Autre nom" {
+		t.Errorf("on the site: %q with %+v, %v", name, photo, err)
+	}
+}
+
 // A proposal is accepted in part: what is left out stays as it is on the site, and the
 // artisan is told why.
 func TestAProposalIsAcceptedInPart(t *testing.T) {

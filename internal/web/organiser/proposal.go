@@ -165,9 +165,12 @@ func (h Proposals) decide(c *gin.Context) error {
 	return h.decided(c, o, p, accept)
 }
 
-// inPart reports whether a proposal is accepted without a field about which nobody else
-// wants anything.
+// inPart reports whether a proposal is accepted without its photo, or without a field
+// about which nobody else wants anything.
 func inPart(o artisan.Stored, take map[string]string) bool {
+	if o.Proposal.Value.Photo != nil && take[postgres.PhotoField] == postgres.TakeLive {
+		return true
+	}
 	shopChanges, shopConflicts := o.Proposal.WorkshopChanges(o.Workshop)
 	conflicts := append(o.Proposal.Conflicts(o.Plan), shopConflicts...)
 	return slices.ContainsFunc(append(o.Proposal.Changes(o.Plan), shopChanges...), func(name string) bool {
