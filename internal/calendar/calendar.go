@@ -105,7 +105,9 @@ func (c Calendar) add(cal *ics.Calendar, entry Entry) {
 	if p := entry.Position; p != nil {
 		e.SetProperty(ics.ComponentPropertyGeo, fmt.Sprintf("%.5f;%.5f", p[0], p[1]))
 	}
-	e.SetDescription(entry.Words)
+	if entry.Words != "" {
+		e.SetDescription(entry.Words)
+	}
 	if entry.URL != "" {
 		e.SetURL(entry.URL)
 	}

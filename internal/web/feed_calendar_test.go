@@ -81,6 +81,17 @@ func TestCalendarsThatUpdateThemselves(t *testing.T) {
 		if _, entries = f.calendar(t, path); stated(entries[period], ics.ComponentPropertyStatus) != "CANCELLED" {
 			t.Errorf("%s: a cancelled event is %v", path, entries[period])
 		}
+		gone := entries[period]
+		if stated(gone, ics.ComponentPropertyLocation) != "Romans-sur-Isère" ||
+			stated(gone, ics.ComponentPropertySummary) == "" {
+			t.Errorf("%s: a cancelled event has lost its title or has more than its commune: %v", path, gone)
+		}
+		for _, name := range []ics.ComponentProperty{ics.ComponentPropertyGeo, ics.ComponentPropertyDescription,
+			ics.ComponentPropertyOrganizer, ics.ComponentPropertyUrl} {
+			if value := stated(gone, name); value != "" {
+				t.Errorf("%s: a cancelled event still has %s %q", path, name, value)
+			}
+		}
 	}
 }
 

@@ -123,7 +123,7 @@ func entriesOf(l page.Layout, e jema.Entry, host string) (list []calendar.Entry)
 		at := entry
 		at.UID = fmt.Sprintf("opening-%d-%s-%d@%s", e.Opening.ID, day, onDay[day], host)
 		at.Start, at.End = period.Start, period.End
-		list = append(list, at)
+		list = append(list, published(at, e))
 	}
 	entry.Words = wordsOf(l, e, "feed.calendar.booked")
 	for _, slot := range e.Slots {
@@ -133,9 +133,19 @@ func entriesOf(l page.Layout, e jema.Entry, host string) (list []calendar.Entry)
 		at := entry
 		at.UID, at.Start, at.End = fmt.Sprintf("slot-%d@%s", slot.ID, host), slot.Start, slot.End
 		at.Cancelled = entry.Cancelled || slot.Stored == jema.SlotCancelled
-		list = append(list, at)
+		list = append(list, published(at, e))
 	}
 	return list
+}
+
+// published returns an entry as it is sent. Of what is cancelled only the title, the times
+// and the commune are left: nobody is to come, so the address and the mail are withheld.
+func published(entry calendar.Entry, e jema.Entry) calendar.Entry {
+	if !entry.Cancelled {
+		return entry
+	}
+	return calendar.Entry{UID: entry.UID, Sequence: entry.Sequence, Stamp: entry.Stamp, Start: entry.Start,
+		End: entry.End, Cancelled: true, Title: entry.Title, Place: e.Commune.Name, Transparent: true}
 }
 
 // wordsOf is what a calendar entry has below its title.
