@@ -49,8 +49,10 @@ func (g entrusted) give(ctx context.Context, store *postgres.Store, a jema.Accou
 			return inFrench(err)
 		}
 	}
-	if err := store.AddCommunes(ctx, a.TerritoryID, a.ID, g.Commune); err != nil {
-		return inFrench(err)
+	if len(g.Commune) > 0 {
+		if err := store.AddCommunes(ctx, a.TerritoryID, a.ID, g.Commune); err != nil {
+			return inFrench(err)
+		}
 	}
 	return nil
 }

@@ -46,10 +46,17 @@ func (s *Store) TakeBack(ctx context.Context, territoryID, adviserID, workshopID
 	})
 }
 
-// AddCommunes gives further communes to a correspondent; those that are hers stay.
+// AddCommunes gives further communes to a correspondent; those that are hers stay. An
+// account that is closed, or of another role, is refused as missing.
 func (s *Store) AddCommunes(ctx context.Context, territoryID, accountID int64, communes []string) (err error) {
 	defer attempted(&err, "giving communes to a correspondent")
 	return s.inTx(ctx, func(tx *tx) error {
+		var id int64
+		err := one(ctx, tx, jema.ErrAccountMissing, &id, `SELECT id FROM account WHERE territory_id = $1 AND id = $2
+			AND role = 'correspondent' AND disabled_at IS NULL`, territoryID, accountID)
+		if err != nil {
+			return err
+		}
 		for _, insee := range communes {
 			if _, err := tx.ExecContext(ctx, `INSERT INTO correspondence (territory_id, account_id, commune_insee)
 				SELECT a.territory_id, a.id, $3 FROM account a WHERE a.territory_id = $1 AND a.id = $2

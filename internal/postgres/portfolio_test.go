@@ -96,6 +96,19 @@ func TestPortfoliosAreOfAdvisers(t *testing.T) {
 	}
 }
 
+// Only a correspondent whose account is open is given communes.
+func TestCommunesAreOfCorrespondents(t *testing.T) {
+	w := storetest.New(t)
+	mairie, desk := correspondent(t, w, "26034"), w.Account("accueil@example.org", jema.RoleDesk)
+	w.DB.MustExec(`UPDATE account SET disabled_at = clock_timestamp() WHERE id = $1`, mairie.ID)
+	for _, a := range []jema.Account{mairie, desk} {
+		err := w.Store.AddCommunes(t.Context(), w.Territory.ID, a.ID, []string{"26281"})
+		if jema.KindOf(err) != jema.KindNotFound {
+			t.Errorf("%s was given a commune: %v", a.Email, err)
+		}
+	}
+}
+
 // A new workshop that an adviser begins is in her portfolio.
 func TestAnAdviserKeepsWhatSheBegins(t *testing.T) {
 	w := storetest.New(t)
