@@ -101,6 +101,12 @@ func TestACorrespondentWritesForHerCommunes(t *testing.T) {
 	}
 	form := with(filled(place.page.Find("form[data-entry]")), "commune", "26124")
 	v.post(at("/mon-evenement/", event.ID, "/etapes/lieu"), form).wants(t, 422)
+	form = filled(v.get(at("/mon-evenement/", event.ID, "/etapes/lieu")).page.Find("form[data-entry]"))
+	v.post(at("/mon-evenement/", event.ID, "/etapes/lieu"), with(form, "commune", "")).
+		tells(t, 422, "Gardez une de vos communes")
+	if kept := s.shop(shop.ID).CommuneINSEE; kept != "26281" {
+		t.Errorf("the workshop is now in %q", kept)
+	}
 	v.get(at("/mon-evenement/", event.ID, "/etapes/lieu")).wants(t, 200)
 }
 

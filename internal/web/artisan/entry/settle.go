@@ -19,16 +19,26 @@ type reading struct {
 }
 
 func (e entry) read(v url.Values) (r reading) {
+	e.checkCommune(text.Line(v.Get("commune")), &r.wrong)
 	r.plan = artisan.OpeningFormIn(v, &r.wrong).Plan(e.Place.Edition, e.edited(), &r.wrong)
 	r.shop = artisan.WorkshopFormIn(v, &r.wrong).Workshop(e.shop, e.choices, &r.wrong)
 	if e.acts() {
 		r.shop.Email = e.shop.Email
 	}
-	if e.account.Role == jema.RoleCorrespondent && r.shop.CommuneINSEE != "" && !slices.ContainsFunc(e.choices.Communes,
-		func(c jema.Commune) bool { return c.INSEE == r.shop.CommuneINSEE }) {
-		r.wrong.Add("commune", "entry.commune_other")
-	}
 	return r
+}
+
+// checkCommune notes a commune that would take the workshop out of a correspondent's
+// reach: another than hers, or none.
+func (e entry) checkCommune(insee string, wrong *jema.Problems) {
+	hers := func(c jema.Commune) bool { return c.INSEE == insee }
+	switch {
+	case e.account.Role != jema.RoleCorrespondent:
+	case insee == "":
+		wrong.Add("commune", "entry.commune_hers")
+	case !slices.ContainsFunc(e.choices.Communes, hers):
+		wrong.Add("commune", "entry.commune_other")
+	}
 }
 
 // together are the fields that are understood only with each other: while one is
@@ -100,6 +110,9 @@ func group(field string) []string {
 // lacking reports whether a problem is only that a field is still empty.
 func (e entry) lacking(field string, v url.Values) bool {
 	sent := e.Plan.Opening.State == jema.Submitted || e.live()
+	if field == "commune" && e.account.Role == jema.RoleCorrespondent {
+		return false // without it she could not open the event again
+	}
 	return !sent && mayBeEmpty[field] && v.Get(field) == ""
 }
 

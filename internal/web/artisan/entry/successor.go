@@ -1,6 +1,7 @@
 package entry
 
 import (
+	"net/http"
 	"strconv"
 
 	"github.com/gin-gonic/gin"
@@ -37,9 +38,13 @@ func (h Entries) takeOver(c *gin.Context) error {
 	return page.Redirect(c, page.MyOpeningPath(id), "taken_over")
 }
 
-// reread notes that whoever writes an event that was taken over has looked at it.
+// reread notes that whoever writes an event that was taken over has looked at it; an
+// organiser cannot do so in the workshop's place.
 func (h Entries) reread(c *gin.Context, e entry) error {
 	o := e.Plan.Opening
+	if e.office() {
+		return h.seePage(c, http.StatusForbidden, e, jema.Forbidden("successor.reread_other"))
+	}
 	if err := h.Store.Reread(c.Request.Context(), o.TerritoryID, o.ID); err != nil {
 		return err
 	}
