@@ -56,6 +56,14 @@ func (p Photo) OnSite(now time.Time) bool { return !p.Waits && !p.OffSite && !p.
 // InPrint reports whether a photo may be printed.
 func (p Photo) InPrint(now time.Time) bool { return !p.Waits && !p.OffPrint && !p.Ended(now) }
 
+// Unread reports whether wanted, in place of p, has public words that nobody has read,
+// or may be used where or longer than p may. What only narrows a right does not.
+func (p Photo) Unread(wanted Photo) bool {
+	longer := !p.RightsEnd.IsZero() && (wanted.RightsEnd.IsZero() || wanted.RightsEnd.After(p.RightsEnd))
+	return longer || p.OffSite && !wanted.OffSite || p.OffPrint && !wanted.OffPrint ||
+		p.Alt != wanted.Alt || p.Credit != wanted.Credit
+}
+
 // Check notes what is wrong with what is written of a photo.
 func (p Photo) Check(problems *Problems, now time.Time) {
 	if p.Alt == "" {

@@ -49,7 +49,7 @@ func written(p jema.Photo, territoryID int64) any {
 }
 
 // SavePhoto makes p the first photo of a territory's workshop, in place of the
-// one before.
+// one before and of all that was written of it.
 func (s *Store) SavePhoto(ctx context.Context, territoryID int64, p jema.Photo, now time.Time) (id int64, err error) {
 	defer attempted(&err, "saving a photo")
 	err = s.inTx(ctx, func(tx *tx) error {
@@ -64,11 +64,15 @@ func savePhoto(ctx context.Context, tx *tx, territoryID int64, p jema.Photo, now
 		return 0, err
 	}
 	err = getNamed(ctx, tx, &id, `
-		INSERT INTO photo (territory_id, workshop_id, alt, credit, width, height, sha256, large, small)
-		VALUES (:territoryid, :workshop_id, :alt, :credit, :width, :height, :sha256, :large, :small)
+		INSERT INTO photo (territory_id, workshop_id, alt, credit, width, height, sha256, large, small, focus_x,
+			focus_y, off_site, off_print, rights_end, people, waits)
+		VALUES (:territoryid, :workshop_id, :alt, :credit, :width, :height, :sha256, :large, :small, :focus_x,
+			:focus_y, :off_site, :off_print, :rights_end, :people, :waits)
 		ON CONFLICT ON CONSTRAINT photo_position_key DO UPDATE SET alt = excluded.alt, credit = excluded.credit,
 			width = excluded.width, height = excluded.height, sha256 = excluded.sha256, large = excluded.large, small =
-				excluded.small, focus_x = 0, focus_y = 0, waits = false
+				excluded.small, focus_x = excluded.focus_x, focus_y = excluded.focus_y, off_site = excluded.off_site,
+			off_print = excluded.off_print, rights_end = excluded.rights_end, people = excluded.people,
+			waits = excluded.waits
 		RETURNING id`, written(p, territoryID))
 	return id, err
 }
@@ -81,7 +85,7 @@ func touchWorkshop(ctx context.Context, tx *tx, territoryID, id int64, now time.
 }
 
 // DescribePhoto changes the description and the credit of a workshop's first photo
-// to those of p.
+// to those of p; where p waits, the photo waits from now on.
 func (s *Store) DescribePhoto(ctx context.Context, territoryID int64, p jema.Photo, now time.Time) (err error) {
 	defer attempted(&err, "describing a photo")
 	return s.inTx(ctx, func(tx *tx) error { return describePhoto(ctx, tx, territoryID, p, now) })
@@ -91,8 +95,8 @@ func describePhoto(ctx context.Context, tx *tx, territoryID int64, p jema.Photo,
 	if err := touchWorkshop(ctx, tx, territoryID, p.WorkshopID, now); err != nil {
 		return err
 	}
-	_, err := tx.ExecContext(ctx, `UPDATE photo SET alt = $3, credit = $4
-		WHERE territory_id = $1 AND workshop_id = $2 AND position = 1`, territoryID, p.WorkshopID, p.Alt, p.Credit)
+	_, err := tx.ExecContext(ctx, `UPDATE photo SET alt = $3, credit = $4, waits = waits OR $5
+		WHERE territory_id = $1 AND workshop_id = $2 AND position = 1`, territoryID, p.WorkshopID, p.Alt, p.Credit, p.Waits)
 	return err
 }
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"image/jpeg"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -113,4 +114,86 @@ func TestAPhotoOfAWorkshopOnTheSiteWaits(t *testing.T) {
 	if m, err := jpeg.DecodeConfig(bytes.NewReader(photo.Large)); err != nil || m.Width != 90 {
 		t.Errorf("stored: %+v, %v", m, err)
 	}
+}
+
+// What an organiser restricted, and words that nobody has read, hold on a workshop on the
+// site once an organiser has read the photo again; what narrows a right holds at once.
+func TestAPhotoOnTheSiteWaitsForWhatWidensItsRight(t *testing.T) {
+	site := newTestSite(t)
+	owner := site.Account("proprietaire@example.org", jema.RoleArtisan)
+	shop := site.Workshop("Atelier", owner.ID)
+	site.OpeningIn(shop, "Tournage", jema.Approved)
+	s := photoShop{site, t, shop, fmt.Sprintf("/atelier/%d/photos", shop.ID), site.as(owner)}
+	office := s.as(s.Account("organisation@example.org", jema.RoleOrganiser))
+	list := "/organisation" + strings.Replace(s.path, "/atelier/", "/ateliers/", 1)
+	office.upload(list, aPhoto("Deux mains"), aJPEG(t, 90, 60))
+	photo := s.photos()[0]
+	path := fmt.Sprintf("%s/%d", list, photo.ID)
+	free := []string{"do", "save", "alt", "Deux mains", "people", "none", "site", "1", "print", "1", "focus", "5"}
+	for name, c := range map[string]struct {
+		before, change []string
+		waits          bool
+	}{
+		"nothing else":       {nil, nil, false},
+		"not on the site":    {nil, []string{"site", ""}, false},
+		"not in print":       {nil, []string{"print", ""}, false},
+		"an end":             {nil, []string{"until", "2030-12-31"}, false},
+		"an earlier end":     {[]string{"until", "2030-12-31"}, []string{"until", "2029-12-31"}, false},
+		"back on the site":   {[]string{"site", ""}, nil, true},
+		"back in print":      {[]string{"print", ""}, nil, true},
+		"no end any more":    {[]string{"until", "2030-12-31"}, nil, true},
+		"a later end":        {[]string{"until", "2030-12-31"}, []string{"until", "2031-12-31"}, true},
+		"other words":        {nil, []string{"alt", "Un mot"}, true},
+		"another credit":     {nil, []string{"credit", "Quelqu’un"}, true},
+		"a picture turned":   {nil, []string{"turn", "1"}, true},
+		"a picture cropped":  {nil, []string{"left", "10"}, true},
+		"longer but not off": {[]string{"until", "2030-12-31"}, []string{"site", ""}, true},
+	} {
+		office.post(path, formOf(append(free, c.before...)...)).wants(t, 303)
+		office.post(path, formOf("do", "publish")).wants(t, 303)
+		if s.photos()[0].Waits {
+			t.Fatalf("%s: what an organiser saves waits", name)
+		}
+		got := s.who.post(s.of(photo), formOf(append(free, c.change...)...))
+		if waits := s.photos()[0].Waits; waits != c.waits {
+			t.Errorf("%s: waits %t, answered %d", name, waits, got.StatusCode)
+		}
+		if said := strings.Contains(s.who.follow(got).body, "Elle paraîtra quand"); said != c.waits {
+			t.Errorf("%s: its artisan is told that it waits: %t", name, said)
+		}
+	}
+}
+
+// A workshop of which past events alone are on the site changes at once, but for its
+// photo: that one is public, and waits by either form.
+func TestAPhotoOfAPastEventWaits(t *testing.T) {
+	s := newTestSite(t)
+	owner := s.Account("proprietaire@example.org", jema.RoleArtisan)
+	shop := s.Workshop("Atelier", owner.ID)
+	s.OpeningIn(shop, "Tournage", jema.Approved)
+	s.prepare2028()
+	s.setEdition(jema.EditionCurrent)
+	v, where := s.as(owner), fmt.Sprintf("/atelier/%d", shop.ID)
+	p := photoShop{s, t, shop, where + "/photos", v}
+	form := func() url.Values { return filled(v.get(where).wants(t, 200).page.Find("main form[enctype]")) }
+	waits := func(what, alt string) {
+		t.Helper()
+		got := p.photos()[0]
+		if got.Alt != alt || !got.Waits || s.visitor().get(fmt.Sprintf("/photos/%d", got.ID)).StatusCode != 404 {
+			t.Errorf("%s is public: %+v", what, got)
+		}
+		s.DB.MustExec(`UPDATE photo SET waits = false, off_site = true, people = 'agreed', rights_end = '2030-01-01'`)
+	}
+	v.follow(v.send(where, with(form(), "alt", "Un four"), aJPEG(t, 90, 60))).says(t, "Sa photo paraîtra quand")
+	waits("a first photo", "Un four")
+	v.follow(v.send(where, with(form(), "alt", "Un bol"), nil)).says(t, "Sa photo paraîtra quand")
+	if got := p.photos()[0]; !got.OffSite || got.People != jema.PeopleAgreed {
+		t.Errorf("words alone change %+v", got)
+	}
+	waits("its new text", "Un bol")
+	v.follow(v.send(where, with(form(), "alt", "Un tour"), aJPEG(t, 60, 90))).says(t, "Sa photo paraîtra quand")
+	if got := p.photos()[0]; got.OffSite || got.People != jema.PeopleUnknown || !got.RightsEnd.IsZero() {
+		t.Errorf("a new picture has the rights of the one before: %+v", got)
+	}
+	waits("the photo in its place", "Un tour")
 }

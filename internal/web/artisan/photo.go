@@ -129,7 +129,7 @@ func (p photoListPage) writing(c *gin.Context) context.Context {
 	return c.Request.Context()
 }
 
-// waits reports whether what is added waits for an organiser.
+// waits reports whether what is added or changed waits for an organiser.
 func (h Photos) waits(c *gin.Context, p photoListPage) (bool, error) {
 	if p.Organising {
 		return false, nil
@@ -219,7 +219,8 @@ func (h Photos) done(c *gin.Context, p photoPage, notice string, err error) erro
 }
 
 // save stores what the form of a photo holds, and its picture anew where it is to be
-// turned or cropped.
+// turned or cropped. On a workshop that is on the site, an artisan's photo waits for an
+// organiser where its picture or words are others, or it may be used more.
 func (h Photos) save(c *gin.Context, p photoPage) error {
 	var problems jema.Problems
 	p.Form = readPhotoEntry(c, &problems)
@@ -229,6 +230,11 @@ func (h Photos) save(c *gin.Context, p photoPage) error {
 	err := problems.Err()
 	if err == nil && p.Form.Print != "" && p.Form.Print != printOf(p.Photo) {
 		err = jema.Conflict("photo.changed")
+	}
+	if err == nil && (p.Photo.Unread(wanted) || !p.Form.Edit.IsNone()) {
+		var waits bool
+		waits, err = h.waits(c, p.photoListPage)
+		wanted.Waits = wanted.Waits || waits
 	}
 	if err == nil {
 		err = h.Store.ChangePhoto(p.writing(c), p.Workshop.TerritoryID, wanted, h.Now())
@@ -240,7 +246,11 @@ func (h Photos) save(c *gin.Context, p photoPage) error {
 		p.Layout.Problem = problem
 		return h.Render(c, page.Statuses[problem.Kind], "photo/edit", p)
 	}
-	return h.done(c, p, "photo_saved", err)
+	done := "photo_saved"
+	if wanted.Waits {
+		done = "photo_saved_waits"
+	}
+	return h.done(c, p, done, err)
 }
 
 // redraw turns and crops a photo's picture.

@@ -265,8 +265,12 @@ func (h Workshops) storeWorkshop(c *gin.Context, p *WorkshopPage, after jema.Wor
 	} else if !SameWorkshop(after, before) {
 		after, err = h.Store.SaveWorkshop(ctx, after, h.Now())
 	}
+	var waits bool
 	if err == nil {
-		err = h.changePhoto(ctx, after, photo)
+		waits, err = h.changePhoto(ctx, after, photo)
+	}
+	if waits {
+		done = "workshop_photo_waits"
 	}
 	return after, done, err
 }

@@ -81,23 +81,25 @@ func (h Workshops) readPicture(ctx context.Context, file []byte, change *photoCh
 	return err
 }
 
-// changePhoto does to a workshop's photo what its form requests.
-func (h Workshops) changePhoto(ctx context.Context, w jema.Workshop, change photoChange) error {
-	switch pic := change.picture; {
-	case pic != nil:
-		_, err := h.Store.SavePhoto(ctx, w.TerritoryID, jema.Photo{WorkshopID: w.ID, Alt: change.form.Alt,
-			Credit: change.form.Credit,
-			Width:  pic.Width, Height: pic.Height, SHA256: sha256.Sum256(pic.Large), Large: pic.Large, Small: pic.Small},
-			h.Now())
-		SizePhotos(h.Kit)
-		return err
-	case change.remove:
-		return h.Store.RemovePhoto(ctx, w.TerritoryID, w.ID, h.Now())
-	case change.describe:
-		return h.Store.DescribePhoto(ctx, w.TerritoryID, jema.Photo{WorkshopID: w.ID, Alt: change.form.Alt,
-			Credit: change.form.Credit}, h.Now())
+// changePhoto does to a workshop's photo what its form requests. It reports whether the
+// photo then waits for an organiser: past events of the workshop are on the site.
+func (h Workshops) changePhoto(ctx context.Context, w jema.Workshop, change photoChange) (waits bool, err error) {
+	if change.remove {
+		return false, h.Store.RemovePhoto(ctx, w.TerritoryID, w.ID, h.Now())
 	}
-	return nil
+	photo := change.wanted(w.ID)
+	if photo == nil {
+		return false, nil
+	}
+	if photo.Waits, err = h.Store.WorkshopShown(ctx, w.TerritoryID, w.ID); err != nil {
+		return false, err
+	}
+	if change.picture == nil {
+		return photo.Waits, h.Store.DescribePhoto(ctx, w.TerritoryID, *photo, h.Now())
+	}
+	_, err = h.Store.SavePhoto(ctx, w.TerritoryID, *photo, h.Now())
+	SizePhotos(h.Kit)
+	return photo.Waits, err
 }
 
 // develop reads a picture, or returns one of photoRefusals.
