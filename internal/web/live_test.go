@@ -62,6 +62,8 @@ func TestPlacesAreToldAsTheyChange(t *testing.T) {
 	s := newTestSite(t)
 	opening := s.Opening("Tournage")
 	one, other := opening.Slot("2027-04-10", 600, 660, 8), opening.Slot("2027-04-10", 720, 780, 4)
+	classes := opening.Slot("2027-04-10", 840, 900, 30) // is not told
+	s.DB.MustExec(`UPDATE slot SET audience = 'schools' WHERE id = $1`, classes)
 	s.site.Public.Refresh(t.Context())
 	path := fmt.Sprintf("/evenements/%d/places", opening.ID)
 	got := s.stream(t.Context(), s.url, path)

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"net/http"
 	"strconv"
+	"sync"
 	"time"
 
 	"github.com/gin-gonic/gin"
@@ -18,6 +19,8 @@ const (
 	// liveMost is how many pages are told of places at once; others see them when
 	// somebody comes back to them.
 	liveMost = 500
+	// liveEach is how many of them one client address may have.
+	liveEach = 20
 	// liveEvery is how often a stream looks for what has changed.
 	liveEvery = time.Second
 	// liveBeat is after how much silence a stream shows that it is still there.
@@ -29,7 +32,41 @@ const (
 // Lives tells pages of the places that are left while they are in sight.
 type Lives struct {
 	*page.Kit
-	open chan struct{} // holds one for each stream
+	streams *streams
+}
+
+// streams counts those that are open, by the address of the client.
+type streams struct {
+	lock       sync.Mutex
+	open       map[string]int
+	all        int
+	most, each int // at once, and of one client
+}
+
+func newStreams(most, each int) *streams {
+	return &streams{open: map[string]int{}, most: most, each: each}
+}
+
+// begin counts one more stream of a client, unless there are too many.
+func (s *streams) begin(client string) (begun bool) {
+	s.lock.Lock()
+	defer s.lock.Unlock()
+	if s.all >= s.most || s.open[client] >= s.each {
+		return false
+	}
+	s.all++
+	s.open[client]++
+	return true
+}
+
+// end gives the place of a client's stream back.
+func (s *streams) end(client string) {
+	s.lock.Lock()
+	defer s.lock.Unlock()
+	s.all--
+	if s.open[client]--; s.open[client] == 0 {
+		delete(s.open, client)
+	}
 }
 
 // livePlaces is what a page is told of one slot.
@@ -52,14 +89,13 @@ func (h Lives) show(c *gin.Context) error {
 	if _, isThere := h.Ready().Entry(c, id); !isThere {
 		return jema.NotFound("opening.missing")
 	}
-	select {
-	case h.open <- struct{}{}:
-		defer func() { <-h.open }()
-	default:
+	client := h.ClientAddress(c.Request)
+	if !h.streams.begin(client) {
 		c.Header("Retry-After", "60")
 		c.Status(http.StatusServiceUnavailable)
 		return nil
 	}
+	defer h.streams.end(client)
 	c.Header("Content-Type", "text/event-stream")
 	c.Header("Cache-Control", "no-store")
 	c.Header("X-Accel-Buffering", "no") // proxies send on what comes
@@ -108,8 +144,8 @@ func (h Lives) stream(c *gin.Context, id int64) {
 	}
 }
 
-// places returns what the public pages show of an opening's slots; empty where it is
-// no longer public.
+// places returns what the public pages show of an opening's slots for the public; empty
+// where it is no longer on the site.
 func (h Lives) places(id int64) map[int64]livePlaces {
 	list := map[int64]livePlaces{}
 	state, ready := h.Public.Current()
@@ -118,7 +154,9 @@ func (h Lives) places(id int64) map[int64]livePlaces {
 	}
 	entry, _ := state.Entry(id)
 	for _, s := range entry.Slots {
-		list[s.ID] = livePlaces{s.Free(state.Now), s.State(state.Now)}
+		if s.Audience == jema.AudiencePublic {
+			list[s.ID] = livePlaces{s.Free(state.Now), s.State(state.Now)}
+		}
 	}
 	return list
 }

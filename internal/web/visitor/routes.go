@@ -11,7 +11,7 @@ import (
 func Routes(k *page.Kit) []page.Route {
 	homes, openings, bookings := Homes{k}, Openings{k}, Bookings{k}
 	communes, photos := Communes{k}, Photos{k}
-	workshops, lives := Workshops{k}, Lives{k, make(chan struct{}, liveMost)}
+	workshops, lives := Workshops{k}, Lives{k, newStreams(liveMost, liveEach)}
 	finds, visits, passes := Finds{k}, Visits{k}, Passes{k}
 	erasures, lists := Erasures{k}, search.Lists{Kit: k}
 	return []page.Route{
