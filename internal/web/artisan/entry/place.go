@@ -123,15 +123,30 @@ func located(c *gin.Context, h Entries, e entry, sent url.Values) error {
 		if commune.INSEE != sent.Get("commune") {
 			continue
 		}
-		found, err := h.Store.FindAddresses(c.Request.Context(), e.Place.Territory.ID, typed+" "+commune.Name, 1)
+		found, err := h.Store.FindAddresses(c.Request.Context(), e.Place.Territory.ID, typed+" "+commune.Name,
+			alikeMost)
 		if err != nil {
 			return err
 		}
-		for _, a := range found {
+		if a, isOne := theOne(found, commune.INSEE, typed); isOne {
 			sent.Set("position", fmt.Sprintf("%.5f, %.5f", a.Lat, a.Lon))
 		}
 	}
 	return nil
+}
+
+// alikeMost is how many addresses that fit what was typed are compared.
+const alikeMost = 50
+
+// theOne finds the one address of a commune that was typed: in one street, by a number
+// that was typed, too, unless the street has no other. Visitors are sent there, so that
+// nothing is guessed.
+func theOne(found []jema.Address, insee, typed string) (one jema.Address, isOne bool) {
+	found = slices.DeleteFunc(found, func(a jema.Address) bool { return a.CommuneINSEE != insee })
+	if len(found) == 0 || slices.ContainsFunc(found, func(a jema.Address) bool { return a.Street != found[0].Street }) {
+		return one, false
+	}
+	return found[0], len(found) == 1 || slices.Contains(text.Words(typed), strconv.Itoa(found[0].Number))
 }
 
 // pointed reads a tap on the drawing, which the browser sends as the pixels of it.
