@@ -92,21 +92,25 @@ func (s *Store) SaveEntry(ctx context.Context, r EntryRevision, now time.Time) (
 		return errOpeningState
 	}
 	return s.inTx(ctx, func(tx *tx) error {
-		if r.Workshop != nil {
-			if err := updateWorkshop(ctx, tx, *r.Workshop, now); err != nil {
-				return err
-			}
-		}
-		if _, err := saveOpening(ctx, tx, r.Plan, now); err != nil {
+		if err := saveRevision(ctx, tx, r, now); err != nil {
 			return err
-		}
-		if len(r.Repaired) > 0 {
-			if err := forgetDefects(ctx, tx, o.ID, r.Repaired); err != nil {
-				return err
-			}
 		}
 		return tellEdited(ctx, tx, o, now)
 	})
+}
+
+// saveRevision stores an event with its workshop, and forgets the defects that were
+// repaired.
+func saveRevision(ctx context.Context, tx *tx, r EntryRevision, now time.Time) error {
+	if r.Workshop != nil {
+		if err := updateWorkshop(ctx, tx, *r.Workshop, now); err != nil {
+			return err
+		}
+	}
+	if _, err := saveOpening(ctx, tx, r.Plan, now); err != nil || len(r.Repaired) == 0 {
+		return err
+	}
+	return forgetDefects(ctx, tx, r.Plan.Opening.ID, r.Repaired)
 }
 
 // EntryTyped returns what was typed about an event and cannot be read yet, by the

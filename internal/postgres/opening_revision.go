@@ -39,18 +39,8 @@ func (s *Store) ReviseOpening(ctx context.Context, r Revision, now time.Time) (e
 		if err != nil {
 			return err
 		}
-		if r.Workshop != nil {
-			if err := updateWorkshop(ctx, tx, *r.Workshop, now); err != nil {
-				return err
-			}
-		}
-		if _, err := saveOpening(ctx, tx, r.Plan, now); err != nil {
+		if err := saveRevision(ctx, tx, EntryRevision{r.Plan, r.Workshop, r.Repaired}, now); err != nil {
 			return err
-		}
-		if len(r.Repaired) > 0 {
-			if err := forgetDefects(ctx, tx, o.ID, r.Repaired); err != nil {
-				return err
-			}
 		}
 		if edited := r.Workshop != nil || len(r.Plan.Changed(before)) > 0; edited && r.To != jema.Cancelled &&
 			r.To != jema.Refused {

@@ -176,17 +176,4 @@ if (form && form.elements.was) {
   }
   // The button that reads again is for those without script.
   for (const button of form.querySelectorAll("[data-read]")) button.hidden = true;
-  for (const counter of form.querySelectorAll("[data-counter]")) {
-    const area = document.getElementById(counter.dataset.counter);
-    const max = Number(area?.dataset.max);
-    if (!area || !max) continue;
-    const sentence = counter.textContent;
-    const count = () => {
-      const n = [...area.value.trim()].length;
-      counter.textContent = sentence.replace(/\d+/, String(n));
-      counter.classList.toggle("wrong-text", n > max);
-    };
-    area.addEventListener("input", count);
-    count();
-  }
 }

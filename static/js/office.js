@@ -3,22 +3,6 @@
 
 const form = document.querySelector("form[data-opening]");
 
-// The counter of the printed text says how many signs there are; the server
-// counts the same way, in characters and not in UTF-16 units.
-for (const counter of document.querySelectorAll("[data-counter]")) {
-  const area = document.getElementById(counter.dataset.counter);
-  const max = Number(area?.dataset.max);
-  if (!area || !max) continue;
-  const sentence = counter.textContent;
-  const count = () => {
-    const n = [...area.value.trim()].length;
-    counter.textContent = sentence.replace(/\d+/, String(n));
-    counter.classList.toggle("wrong-text", n > max);
-  };
-  area.addEventListener("input", count);
-  count();
-}
-
 // What is understood of the hours is read again while somebody types; an
 // answer that comes after a newer question is thrown away.
 const latest = {};

@@ -250,7 +250,7 @@ func printTimes(spans []jema.Span, f schedule.Frame) string {
 	slices.SortFunc(spans, jema.Span.Compare)
 	spans = slices.Compact(spans)
 	if f.Kind == schedule.Free {
-		spans = joined(spans)
+		spans = Joined(spans)
 	}
 	return schedule.Print(spans, f)
 }
@@ -281,8 +281,8 @@ func spansOf(e jema.Edition, times []jema.Interval) []jema.Span {
 	return spans
 }
 
-// joined makes one stretch of those that touch or overlap.
-func joined(spans []jema.Span) (out []jema.Span) {
+// Joined makes one stretch of those that touch or overlap; the stretches come in order.
+func Joined(spans []jema.Span) (out []jema.Span) {
 	for _, s := range spans {
 		if n := len(out); n > 0 && out[n-1].Day == s.Day && s.From <= out[n-1].To {
 			out[n-1].To = max(out[n-1].To, s.To)

@@ -11,6 +11,7 @@ import (
 	"jema/internal/jema"
 	"jema/internal/schedule"
 	"jema/internal/text"
+	"jema/internal/web/artisan"
 )
 
 // timetable is what the words of free hours or of slots mean, period by period.
@@ -45,23 +46,12 @@ func (t timetable) words() string {
 	slices.SortFunc(spans, jema.Span.Compare)
 	spans = slices.Compact(spans)
 	if t.frame.Kind == schedule.Free {
-		spans = touching(spans)
+		spans = artisan.Joined(spans)
 	}
 	if len(spans) == 0 {
 		return ""
 	}
 	return schedule.Print(spans, t.frame)
-}
-
-func touching(spans []jema.Span) (out []jema.Span) {
-	for _, s := range spans {
-		if n := len(out); n > 0 && out[n-1].Day == s.Day && s.From <= out[n-1].To {
-			out[n-1].To = max(out[n-1].To, s.To)
-			continue
-		}
-		out = append(out, s)
-	}
-	return out
 }
 
 // The usual hours of the big buttons: a morning and an afternoon.
