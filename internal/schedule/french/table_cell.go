@@ -114,10 +114,13 @@ func (p *parser) wholeDays() bool {
 	return j == len(p.lexemes) && (d.Shape != plan.One || d.From.Named || d.From.Month != 0) && d.Part == 0
 }
 
-// namesDay reports whether words and a day are in the cell.
-func (c cell) namesDay() bool {
-	return slices.ContainsFunc(lex(c.tokens), func(l lexeme) bool { return slices.Contains(dayKinds, l.kind) })
+// has reports whether a lexeme of one of the kinds is in the cell.
+func (c cell) has(kinds ...kind) bool {
+	return slices.ContainsFunc(lex(c.tokens), func(l lexeme) bool { return slices.Contains(kinds, l.kind) })
 }
+
+// namesDay reports whether words and a day are in the cell.
+func (c cell) namesDay() bool { return c.has(dayKinds...) }
 
 // talks reports whether the first row is no head but a statement: it names days among
 // other words, or hours that no mark below refers to.
@@ -140,18 +143,16 @@ func (g grid) talks() bool {
 // saysBoth reports whether a cell holds hours and days of its own, or closes days; « comme
 // samedi » only refers to some.
 func (c cell) saysBoth() bool {
-	closes := func(l lexeme) bool { return l.kind == closed || l.kind == except }
-	if c.holds == wordCell && c.namesDay() && slices.ContainsFunc(lex(c.tokens), closes) {
+	if c.holds == wordCell && c.namesDay() && c.has(closed, except) {
 		return true
 	}
-	return c.holds != dayCell && (c.namesHour() || c.holds == hoursCell) && c.namesDay() &&
-		!slices.ContainsFunc(lex(c.tokens), func(l lexeme) bool { return l.kind == like })
+	return c.holds != dayCell && (c.namesHour() || c.holds == hoursCell) && c.namesDay() && !c.has(like)
 }
 
 // namesHour reports whether an hour in figures is in the cell.
 func (c cell) namesHour() bool {
 	figures := slices.ContainsFunc(c.tokens, func(t token) bool { return t.kind == numberToken })
-	return figures && slices.ContainsFunc(lex(c.tokens), func(l lexeme) bool { return l.kind == clock })
+	return figures && c.has(clock)
 }
 
 // holdsTime reports whether hours are in the cell, or a mark in place of them.
