@@ -24,3 +24,11 @@ func (r row) skip(i int, kinds ...kind) int {
 	}
 	return i
 }
+
+// back passes over lexemes of these kinds towards the beginning.
+func (r row) back(i int, kinds ...kind) int {
+	for r.is(i, kinds...) {
+		i--
+	}
+	return i
+}
