@@ -59,8 +59,7 @@ func (t *table) adjust(g, before *group, f Frame) *Fault {
 func restated(groups []*group, f Frame) bool {
 	for _, on := range groups[0].on {
 		again := slices.ContainsFunc(groups[1:], func(g *group) bool {
-			return !g.adjusts(f) && len(g.hours) > 0 &&
-				slices.ContainsFunc(g.on, func(o dayPart) bool { return o.date == on.date })
+			return !g.adjusts(f) && len(g.hours) > 0 && g.includes(on.date)
 		})
 		if !again {
 			return false

@@ -279,9 +279,7 @@ func emptyExceptions(groups []*group, _ Frame) *Fault {
 			continue
 		}
 		meets := func(o *group) bool {
-			return slices.ContainsFunc(o.on, func(d dayPart) bool {
-				return slices.ContainsFunc(g.on, func(e dayPart) bool { return e.date == d.date })
-			})
+			return slices.ContainsFunc(o.on, func(d dayPart) bool { return g.includes(d.date) })
 		}
 		if !slices.ContainsFunc(slices.Delete(slices.Clone(groups), i, i+1), meets) {
 			return NewFault(ExceptNothing, g.except.Mark)

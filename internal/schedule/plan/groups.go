@@ -1,6 +1,10 @@
 package plan
 
-import "slices"
+import (
+	"slices"
+
+	"jema/internal/jema"
+)
 
 // group is days with the hours they have in common, and what is stated of both.
 type group struct {
@@ -27,6 +31,11 @@ type group struct {
 // sweeping reports whether the group names days without naming each.
 func (g *group) sweeping() bool {
 	return slices.ContainsFunc(g.days, func(d Days) bool { return d.Shape != One })
+}
+
+// includes reports whether that date, or a part of it, is among the days of the group.
+func (g *group) includes(day jema.Date) bool {
+	return slices.ContainsFunc(g.on, func(on dayPart) bool { return on.date == day })
 }
 
 // turn returns when the days of the group can be resolved: 0 at once, 1 when others

@@ -34,7 +34,7 @@ func emptyPauses(groups []*group, f Frame) *Fault {
 // meetsPause reports whether the group has hours on that day that the break meets. Hours
 // of which only one end is known may.
 func (g *group) meetsPause(pause Hours, day jema.Date) bool {
-	if !slices.ContainsFunc(g.on, func(on dayPart) bool { return on.date == day }) {
+	if !g.includes(day) {
 		return false
 	}
 	return slices.ContainsFunc(g.hours, func(h Item) bool {
