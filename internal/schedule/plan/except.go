@@ -361,9 +361,14 @@ func lastExcept(items []Item) (Item, bool) {
 
 // without turns an exception of days into one of their hours only.
 func (g *group) without(except, hours Item) {
-	for i, it := range g.takes {
-		if it.Mark == except.Mark {
-			g.takes[i].Kind, g.takes[i].Hours = Pause, hours.Hours
+	g.amend(except, func(it *Item) { it.Kind, it.Hours = Pause, hours.Hours })
+}
+
+// amend changes an exception wherever the group has it.
+func (g *group) amend(except Item, change func(*Item)) {
+	for i := range g.takes {
+		if g.takes[i].Mark == except.Mark {
+			change(&g.takes[i])
 		}
 	}
 }

@@ -33,11 +33,7 @@ func (g *group) withoutStarts(day []jema.Span, d jema.Date, f Frame) ([]jema.Spa
 
 // withoutStart turns an exception of days into one of a start on these days.
 func (g *group) withoutStart(except, start Item) {
-	for i, it := range g.takes {
-		if it.Mark == except.Mark {
-			g.takes[i].Starts = []jema.Clock{start.Hours.From}
-		}
-	}
+	g.amend(except, func(it *Item) { it.Starts = []jema.Clock{start.Hours.From} })
 }
 
 // takesStart reports whether the item excepts a start that the group has.
