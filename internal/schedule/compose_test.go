@@ -77,8 +77,8 @@ func (c composer) clock(at jema.Clock) string {
 }
 
 func (c composer) span(from, to jema.Clock) string {
-	return fmt.Sprintf(c.pick("%s-%s", "%s à %s", "de %s à %s", "%s - %s", "%s → %s", "de %s jusqu'à %s"), c.clock(from),
-		c.clock(to))
+	return fmt.Sprintf(c.pick("%s-%s", "%s à %s", "de %s à %s", "%s - %s", "%s → %s", "de %s jusqu'à %s"),
+		c.clock(from), c.clock(to))
 }
 
 // hours returns hours of one stretch or of two.
@@ -117,8 +117,8 @@ func (c composer) changed(g composed, on []int) composed {
 	last := &spans[len(spans)-1]
 	switch c.IntN(6) {
 	case 0:
-		g.phrase += fmt.Sprintf(c.pick(" sauf %s", ", sauf le %s", " (sauf %s)", ", fermé le %s", " (fermé %s)", " sf %s",
-			". Fermé le %s"), c.name(d))
+		g.phrase += fmt.Sprintf(c.pick(" sauf %s", ", sauf le %s", " (sauf %s)", ", fermé le %s", " (fermé %s)",
+			" sf %s", ". Fermé le %s"), c.name(d))
 		spans = nil
 	case 1:
 		at := last.To - jema.Clock(30+30*c.IntN(3))
@@ -140,7 +140,8 @@ func (c composer) changed(g composed, on []int) composed {
 		if len(g.hours[d]) == 1 {
 			return g
 		}
-		g.phrase += fmt.Sprintf(c.pick(" sauf %s matin", ", sauf le %s matin", " ; %s : après-midi seulement"), c.name(d))
+		g.phrase += fmt.Sprintf(c.pick(" sauf %s matin", ", sauf le %s matin", " ; %s : après-midi seulement"),
+			c.name(d))
 	case 5:
 		said, other := c.hours()
 		spans = other
@@ -176,7 +177,8 @@ func (c composer) joined(g composed, on []int) composed {
 	same := g.hours[on[len(on)-1]]
 	switch c.IntN(4) {
 	case 0:
-		g.phrase += fmt.Sprintf(c.pick(", %s idem", " ; %s mêmes horaires", ", et pareil le %s", ". %s : idem"), c.name(n))
+		g.phrase += fmt.Sprintf(c.pick(", %s idem", " ; %s mêmes horaires", ", et pareil le %s", ". %s : idem"),
+			c.name(n))
 		g.hours[n] = same
 	case 1:
 		spans := slices.Clone(same)
@@ -195,8 +197,8 @@ func (c composer) joined(g composed, on []int) composed {
 
 // beside puts words that are not about time before and behind.
 func (c composer) beside(g composed) composed {
-	before := c.pick("", "", "", "Bonjour, ", "Atelier de poterie : ", "🎨 ", "Forge Durand — ", "JEMA 2027 : ", "Ouvert ",
-		"On sera ouvert ", "Bonjour\n", "Portes ouvertes ")
+	before := c.pick("", "", "", "Bonjour, ", "Atelier de poterie : ", "🎨 ", "Forge Durand — ", "JEMA 2027 : ",
+		"Ouvert ", "On sera ouvert ", "Bonjour\n", "Portes ouvertes ")
 	behind := c.pick("", "", "", ". Parking gratuit.", " ! Entrée libre", "\nMerci", " (gratuit)", " - 04 75 00 00 00",
 		", 12 rue des Tilleuls", ". 40 exposants", ". Tarif : 5 €", ". Dès 8 ans", " 🙂", "\nCordialement, Mme Durand")
 	g.phrase = before + g.phrase + behind
