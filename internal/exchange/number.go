@@ -11,9 +11,13 @@ import (
 const capacityMax = 5000
 
 var (
-	oneNumber  = lazily(`^(?:max\.?|maximum|jusqu'a|environ)?\s*(\d{1,6})\s*(?:personnes?|pers\.?|p\.?|places?|visiteurs?|participants?|eleves?|enfants?|adultes?|stagiaires?|max\.?|maximum|maxi)*(?:\s+(?:max\.?|maximum|maxi|par creneau|par seance|par groupe|/ ?creneau|/ ?seance|/ ?groupe|par atelier))*$`)
-	durationAt = lazily(`^(?:environ\s+)?(?:(\d{1,2})\s*(?:h|heures?)\s*(\d{1,2})?\s*(?:min|mn|minutes?)?|(\d{1,4})\s*(?:min|mn|minutes?|m|')|(\d{1,2}):(\d{2}))\.?$`)
-	inWords    = map[string]int{"une heure": 60, "deux heures": 120, "trois heures": 180, "une demi-heure": 30,
+	oneNumber = lazily(`^(?:max\.?|maximum|jusqu'a|environ)?\s*(\d{1,6})\s*` +
+		`(?:personnes?|pers\.?|p\.?|places?|visiteurs?|participants?|eleves?|enfants?|adultes?` +
+		`|stagiaires?|max\.?|maximum|maxi)*` +
+		`(?:\s+(?:max\.?|maximum|maxi|par creneau|par seance|par groupe|/ ?creneau|/ ?seance|/ ?groupe|par atelier))*$`)
+	durationAt = lazily(`^(?:environ\s+)?(?:(\d{1,2})\s*(?:h|heures?)\s*(\d{1,2})?\s*(?:min|mn|minutes?)?` +
+		`|(\d{1,4})\s*(?:min|mn|minutes?|m|')|(\d{1,2}):(\d{2}))\.?$`)
+	inWords = map[string]int{"une heure": 60, "deux heures": 120, "trois heures": 180, "une demi-heure": 30,
 		"demi-heure": 30, "1/2 heure": 30,
 		"une heure et demie": 90, "1 heure et demie": 90, "trois quarts d'heure": 45, "un quart d'heure": 15,
 		"une demi-journee": 0, "la journee": 0}

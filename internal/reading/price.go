@@ -10,12 +10,15 @@ import (
 )
 
 var (
-	amount     = lazily(`(\d{1,4})(?:\s?€\s?(\d{2})\b|[.,](\d{1,2})\s*(?:€|euros?\b|eur\b)?|\s*(?:€|euros?\b|eur\b|e\b))?`)
-	notAmount  = lazily(`^\s*(?:ans?\b|mois\b|min|mn\b|h\b|heures?\b|%|pers|places?\b|enfants?\b|adultes?\b|m\b|km\b|cm\b|/\d)`)
+	amount = lazily(`(\d{1,4})(?:\s?€\s?(\d{2})\b|[.,](\d{1,2})\s*(?:€|euros?\b|eur\b)?` +
+		`|\s*(?:€|euros?\b|eur\b|e\b))?`)
+	notAmount = lazily(`^\s*(?:ans?\b|mois\b|min|mn\b|h\b|heures?\b|%|pers|places?\b|enfants?\b|adultes?\b` +
+		`|m\b|km\b|cm\b|/\d)`)
 	bareAmount = lazily(`^\d{1,4}(?:[.,]\d{1,2})?$`)
-	freeWords  = lazily(`\b(?:gratuit(?:e|s|es|ement)?|free|entree libre|acces libre|libre acces|sans frais|offert(?:e|s|es)?)\b`)
-	notFree    = lazily(`\b(?:non|pas|sauf|hors)\b`)
-	onSite     = lazily(`\b(?:payant(?:e|s|es)?|(?:regl\w+|pai?e\w*|payer|reglement) sur place|sur place|prix ` +
+	freeWords  = lazily(`\b(?:gratuit(?:e|s|es|ement)?|free|entree libre|acces libre|libre acces` +
+		`|sans frais|offert(?:e|s|es)?)\b`)
+	notFree = lazily(`\b(?:non|pas|sauf|hors)\b`)
+	onSite  = lazily(`\b(?:payant(?:e|s|es)?|(?:regl\w+|pai?e\w*|payer|reglement) sur place|sur place|prix ` +
 		`libre|participation libre|libre participation|au chapeau)\b`)
 	openEnded = lazily(`\b(?:a partir de|des|minimum|mini)\s*$`)
 	linking   = lazily(`\b(?:de|a|et|entre|ou|tarif|prix|entree|euros?|eur|par ` +
@@ -114,8 +117,8 @@ func unsaid(folded string) bool {
 	switch strings.Trim(folded, " .!?") {
 	case "", "-", "/", "nc", "n/c", "n.c", "a preciser", "a definir", "a confirmer", "a voir", "inconnu", "inconnue",
 		"ne sait pas", "ne sais pas",
-		"je ne sais pas", "on ne sait pas", "nous ne savons pas", "je sais pas", "sais pas", "nsp", "ne se prononce pas",
-		"pas sur", "pas sure",
+		"je ne sais pas", "on ne sait pas", "nous ne savons pas", "je sais pas", "sais pas", "nsp",
+		"ne se prononce pas", "pas sur", "pas sure",
 		"aucune idee", "a verifier", "non renseigne", "peut-etre":
 		return true
 	}
