@@ -10,6 +10,7 @@ import (
 	"jema/internal/jema"
 	"jema/internal/picture"
 	"jema/internal/programme/paper"
+	"jema/internal/work"
 )
 
 // Photo is a picture that can be printed.
@@ -96,6 +97,26 @@ func (p *Photo) Print(w, h int) []byte {
 			return p.Data
 		}
 		return out
+	})
+}
+
+// PrintPhotos replaces the photos of a document, which are as they were stored, by
+// what is printed at their size.
+func (c *Programme) PrintPhotos(d *paper.Document) {
+	var photos []*paper.Item
+	for i := range d.Pages {
+		for k, item := range d.Pages[i].Items {
+			if _, ok := item.(paper.Picture); ok {
+				photos = append(photos, &d.Pages[i].Items[k])
+			}
+		}
+	}
+	work.Each(len(photos), func(i int) {
+		p := (*photos[i]).(paper.Picture)
+		if at := c.EntryAt(p.Of); at >= 0 && c.Entries[at].Photo != nil {
+			p.JPEG = c.Entries[at].Photo.Print(p.Width, p.Height)
+			*photos[i] = p
+		}
 	})
 }
 

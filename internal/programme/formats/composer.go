@@ -144,12 +144,16 @@ func Book(c *content.Programme, s Setting) (*paper.Document, error) {
 	return laidOut(c, s, func(out *composer) *paper.Document { return bookFormat{out}.within(s.Pages) })
 }
 
+// laidOut lays out a document and prints its photos, which the trials of a layout
+// do without.
 func laidOut(c *content.Programme, s Setting, lay func(*composer) *paper.Document) (*paper.Document, error) {
 	out, err := newComposer(c, s)
 	if err != nil {
 		return nil, err
 	}
-	return lay(out), nil
+	d := lay(out)
+	c.PrintPhotos(d)
+	return d, nil
 }
 
 func (c *composer) newDocument() *paper.Document {

@@ -101,12 +101,14 @@ func (c EntrySetter) photoItems(e content.Entry, s EntryShape, in *paper.Element
 	return c.framed(e, w, h, s, in)
 }
 
-// framed is the photo in a frame of w by h, and its credit.
+// framed is the photo in a frame of w by h, and its credit. The photo is as it was
+// stored: an entry is set several times before its size is certain, and
+// PrintPhotos of the programme scales it once the document is chosen.
 func (c EntrySetter) framed(e content.Entry, w, h int, s EntryShape,
 	in *paper.Element) (items []paper.Item, depth int) {
 	p := e.Photo
 	figure := &paper.Element{Role: paper.Figure, Parent: in, Alt: content.Plain(p.Alt), Language: c.Theirs()}
-	items = append(items, paper.Picture{Width: w, Height: h, JPEG: p.Print(w, h), Of: e.Anchor, In: figure})
+	items = append(items, paper.Picture{Width: w, Height: h, JPEG: p.Data, Of: e.Anchor, In: figure})
 	depth = h + 2*paper.Pt
 	if p.Credit != "" {
 		credit := layout.Block{In: figure}

@@ -45,6 +45,7 @@ func (p Proof) Compose() (*paper.Document, []content.Warning, error) {
 	f.Place(proofEntry(c, c.Entries[i]))
 	f.Place(o.proofWarnings(warnings))
 	f.Place(layout.Paragraph(0, officeFrame.Width, stylePaper, o.ApproveHow, 0))
+	c.PrintPhotos(d)
 	officeFeet(d, c.Commune.Name+"\u00a0· "+c.Edition+c.HowToAsk())
 	return d, warnings, nil
 }
