@@ -2,6 +2,7 @@ package formats
 
 import (
 	"slices"
+	"sync"
 
 	"jema/internal/jema"
 	"jema/internal/marquetry"
@@ -13,7 +14,8 @@ import (
 
 // ahead begins to set the entries, concurrently with the pages before them, and
 // returns a function that lays them: over as few pages as they take, with the
-// room that is left shared among photos and entries.
+// room that is left shared among photos and entries. The lines are closed up a little
+// where that spares a page.
 //
 // The function can be called again: with pages more than the entries would take,
 // which go to photos.
@@ -23,11 +25,18 @@ func (c entryPages) ahead(in *paper.Element) func(f *layout.Flow, more int) {
 	if c.byDay {
 		shape.level = paper.Heading4
 	}
+	closely := shape
+	closely.look.Lead = closer
+	closeBlocks := sync.OnceValue(func() []layout.Block { return c.set(closely) })
 	var blocks []layout.Block
 	var setting work.Group
 	setting.Go(func() { blocks = c.set(shape) })
 	return func(f *layout.Flow, more int) {
 		setting.Wait()
+		if pages := f.PagesFor(blocks, 100); !c.look.Airy && f.PagesFor(blocks, closer) < pages {
+			c.flow(f, closely, slices.Clone(closeBlocks()), more)
+			return
+		}
 		c.flow(f, shape, slices.Clone(blocks), more)
 	}
 }
@@ -70,13 +79,9 @@ func BrochureShape(look layout.Manner, in *paper.Element, measure int) EntryShap
 	return shape
 }
 
-// flow lays entries over as few pages as they take, closed up a little where that
-// spares one. blocks are those at full size.
+// flow lays the entries as they were set in a shape, over so many pages more than
+// they take.
 func (c entryPages) flow(f *layout.Flow, shape EntryShape, blocks []layout.Block, more int) {
-	if pages := f.PagesFor(blocks, 100); !c.look.Airy && f.PagesFor(blocks, closer) < pages {
-		shape.look.Lead = closer
-		blocks = c.set(shape)
-	}
 	c.spread(f, shape, blocks, more)
 	c.enlarge(f, shape, blocks)
 	f.Ornament = func(i, w, h int) paper.Item {
