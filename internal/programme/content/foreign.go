@@ -16,8 +16,8 @@ import (
 //go:embed languages/*.toml
 var languageFiles embed.FS
 
-// Foreign is a language of posters and practical pages beside that of the
-// programme: its words, and how it writes days and hours.
+// Foreign is a language of posters beside that of the programme: its words, and how it
+// writes days and hours.
 type Foreign struct {
 	Words
 	Name                string // of the language, in it
@@ -68,17 +68,7 @@ type languageFile struct {
 	Free, Booked     string
 	Access, Open     string
 	OpenMany         string `toml:"open_many"`
-	Book, Practical  string
-	HowFree          string            `toml:"how_free"`
-	HowBook          string            `toml:"how_book"`
-	HowCancel        string            `toml:"how_cancel"`
-	HowPay           string            `toml:"how_pay"`
-	HowSafe          string            `toml:"how_safe"`
-	HowAccess        string            `toml:"how_access"`
-	SafeTitle        string            `toml:"safe_title"`
-	AccessTitle      string            `toml:"access_title"`
-	ContactTitle     string            `toml:"contact_title"`
-	ByTelephone      string            `toml:"by_telephone"`
+	Book             string
 	AccessKinds      map[string]string `toml:"access_kinds"`
 }
 
@@ -93,10 +83,7 @@ func readForeign(data []byte) (*Foreign, error) {
 	f := &Foreign{Name: r.Name, Welcome: r.Open, OpenMany: r.OpenMany, ByBooking: r.Book, weekdays: r.Weekdays,
 		months: r.Months, short: r.Short, dayMonth: r.DayMonth, period: r.Period, clock: r.Clock,
 		clockWhole: r.ClockWhole, between: r.FromTo, and: r.And}
-	f.Words = Words{Tag: r.Tag, Free: r.Free, Booked: r.Booked, Access: r.Access, AccessKinds: r.AccessKinds,
-		Practical: r.Practical, HowFreeTitle: r.Free, HowFree: r.HowFree, HowBookTitle: r.Booked, HowBook: r.HowBook,
-		HowCancel: r.HowCancel, HowPay: r.HowPay, HowSafeTitle: r.SafeTitle, HowSafe: r.HowSafe,
-		HowAccessTitle: r.AccessTitle, HowAccess: r.HowAccess, ContactTitle: r.ContactTitle, ByTelephone: r.ByTelephone}
+	f.Words = Words{Tag: r.Tag, Free: r.Free, Booked: r.Booked, Access: r.Access, AccessKinds: r.AccessKinds}
 	f.Say = Speech{DayMonth: f.onDay, Days: f.days, Names: f.names, Clock: f.at, FromTo: f.fromTo, Range: f.fromTo,
 		Join: f.join, Point: ",", Minutes: func(n int) string { return strconv.Itoa(n) + text.NoBreak + "min" }}
 	return f, nil
