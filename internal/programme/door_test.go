@@ -70,6 +70,28 @@ func TestPosterSaysItFromAfar(t *testing.T) {
 	}
 }
 
+// TestPosterWithoutAnAddressHasNoCode: a cancelled event has no page to lead to, and a
+// site whose address cannot be printed has none at all.
+func TestPosterWithoutAnAddressHasNoCode(t *testing.T) {
+	cancelled, nowhere := sample("26281", 3), sample("26281", 3)
+	cancelled.Entries[0].Opening.State = jema.Cancelled
+	nowhere.Territory.BaseURL = "à définir"
+	for name, w := range map[string]Poster{
+		"cancelled":              {Programme: cancelled, Opening: cancelled.Entries[0].Opening.ID},
+		"no site":                {Programme: nowhere, Opening: nowhere.Entries[0].Opening.ID},
+		"no site of the commune": {Programme: nowhere},
+	} {
+		for _, item := range composed(t, w).Pages[0].Items {
+			switch item := item.(type) {
+			case paper.Code:
+				t.Errorf("%s: a code of %q", name, item.URL)
+			case paper.Link:
+				t.Errorf("%s: a link to %q", name, item.URL)
+			}
+		}
+	}
+}
+
 func TestPosterRefusesWhatTheLawDoes(t *testing.T) {
 	p := sample("26281", 2)
 	for name, c := range map[string]struct {

@@ -9,8 +9,14 @@ import (
 // codes caches the QR codes of addresses.
 var codes = NewMemo[string, *paper.Modules](4096)
 
-// Modules returns the QR code of an address, nil when it is too long for one.
-func Modules(url string) *paper.Modules { return codes.Of(url, encode) }
+// Modules returns the QR code of an address, nil where there is no address or it is
+// too long for one.
+func Modules(url string) *paper.Modules {
+	if url == "" {
+		return nil
+	}
+	return codes.Of(url, encode)
+}
 
 func encode(url string) *paper.Modules {
 	code, err := goqr.EncodeText(url, goqr.Medium)

@@ -126,9 +126,7 @@ func (c *Programme) number() {
 // encodeAll makes the codes to book.
 func encodeAll(entries []Entry) {
 	work.Each(len(entries), func(i int) {
-		if e := &entries[i]; e.URL != "" {
-			e.Code = Modules(e.URL)
-		}
+		entries[i].Code = Modules(entries[i].URL)
 	})
 }
 

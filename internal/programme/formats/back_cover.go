@@ -55,7 +55,7 @@ func (c backPages) backCode(measure int) (items []paper.Item, depth int) {
 	const side = 32 * paper.MM
 	url, x := c.PageURL(), 0
 	words := layout.Block{In: c.sect}
-	if modules := content.Modules(url); url != "" && modules != nil {
+	if modules := content.Modules(url); modules != nil {
 		link := &paper.Element{Role: paper.LinkRole, Parent: &paper.Element{Role: paper.Paragraph, Parent: c.sect}}
 		figure := &paper.Element{Role: paper.Figure, Parent: link, Alt: content.Plain(c.Words.SeeAll + " " + url)}
 		items = append(items, paper.Code{Size: side, URL: url, Modules: modules, In: figure},
