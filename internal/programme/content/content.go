@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -258,9 +257,9 @@ func (c *Programme) collectTimes(out *Entry, e jema.Entry) {
 	out.Booked = c.Words.Say.Timetable(out.Starts, false)
 	out.Schools = c.Words.Say.Timetable(c.spansOf(schools), false)
 	out.BookedNote = c.bookedNote(public, out.Starts)
-	if base := c.Raw.Territory.BaseURL; len(public) > 0 && !out.Cancelled && IsAddress(base) {
-		out.URL = base + "/o/" + strconv.FormatInt(e.Opening.ID, 10)
-		out.URLHost, out.URLPath = Bare(base), "/o/"+strconv.FormatInt(e.Opening.ID, 10)
+	if url := c.OpeningURL(*out); len(public) > 0 && url != "" {
+		base := c.Raw.Territory.BaseURL
+		out.URL, out.URLHost, out.URLPath = url, Bare(base), strings.TrimPrefix(url, base)
 	}
 	if out.Street == "" && len(public) > 0 {
 		out.Street = c.Words.AddressOnBooking

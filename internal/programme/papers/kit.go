@@ -84,8 +84,8 @@ func bulletin(c *content.Programme, o *outputWords) string {
 		}
 	}
 	b.WriteString("\n")
-	if url := c.Raw.Territory.BaseURL; content.IsAddress(url) {
-		say(fmt.Sprintf(o.Bulletin, url+"/communes/"+c.Raw.Commune.INSEE))
+	if url := c.PageURL(); url != "" {
+		say(fmt.Sprintf(o.Bulletin, url))
 	}
 	say(c.Set.Line(c.Raw.Territory.ContactPhone), c.Set.Line(c.Raw.Edition.MarkNotice))
 	return b.String()

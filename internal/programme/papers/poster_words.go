@@ -73,12 +73,8 @@ func (s *poster) communeBody(measure, percent int) layout.Block {
 	b.Gap(2 * paper.MM * scale / 100)
 	b.Head(0, measure, s.title(s.Breakable(), measure, percent))
 	b.Gap(3 * paper.MM * scale / 100)
-	url := s.Raw.Territory.BaseURL + "/communes/" + s.Raw.Commune.INSEE
-	var dark *paper.Modules
-	if content.IsAddress(s.Raw.Territory.BaseURL) {
-		dark = content.Modules(url)
-	}
-	left := measure - s.codeBeside(&b, measure, scale, url, dark, s.words.SeeAll)
+	url := s.PageURL()
+	left := measure - s.codeBeside(&b, measure, scale, url, content.Modules(url), s.words.SeeAll)
 	b.Head(0, left, styleSpeaks.Times(180*scale/100).As(paper.Heading2).Span(content.Capital(s.Dates)))
 	if s.Theme != "" {
 		b.Put(0, left, layout.Style{Face: typeset.SerifItalic, Size: 18000, Lead: 24000, Ink: layout.Black,
