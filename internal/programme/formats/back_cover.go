@@ -49,20 +49,29 @@ func (c backPages) backWords(measure int) layout.Block {
 	return b
 }
 
+// pageCode is the code of the programme's page on the site, linked; none where no
+// address can be printed.
+func (c *composer) pageCode(side int) []paper.Item {
+	url := c.PageURL()
+	modules := content.Modules(url)
+	if modules == nil {
+		return nil
+	}
+	link := &paper.Element{Role: paper.LinkRole, Parent: &paper.Element{Role: paper.Paragraph, Parent: c.sect}}
+	figure := &paper.Element{Role: paper.Figure, Parent: link, Alt: content.Plain(c.Words.SeeAll + " " + url)}
+	return []paper.Item{paper.Code{Size: side, URL: url, Modules: modules, In: figure},
+		paper.Link{Width: side, Height: side, URL: url, In: link}}
+}
+
 // backCode is the code of the programme's page on the site, with what is there and
 // the telephone at its right.
 func (c backPages) backCode(measure int) (items []paper.Item, depth int) {
 	const side = 32 * paper.MM
-	url, x := c.PageURL(), 0
-	words := layout.Block{In: c.sect}
-	if modules := content.Modules(url); modules != nil {
-		link := &paper.Element{Role: paper.LinkRole, Parent: &paper.Element{Role: paper.Paragraph, Parent: c.sect}}
-		figure := &paper.Element{Role: paper.Figure, Parent: link, Alt: content.Plain(c.Words.SeeAll + " " + url)}
-		items = append(items, paper.Code{Size: side, URL: url, Modules: modules, In: figure},
-			paper.Link{Width: side, Height: side, URL: url, In: link})
+	words, x := layout.Block{In: c.sect}, 0
+	if items = c.pageCode(side); len(items) > 0 {
 		x, depth = side+7*paper.MM, side
 		words.Put(0, measure-x, c.look.Of(layout.StyleLabel, 115).Span(c.Words.SeeAll))
-		words.Put(0, measure-x, c.look.Of(layout.StyleFact).Span(typeset.Breakable(content.Bare(url))))
+		words.Put(0, measure-x, c.look.Of(layout.StyleFact).Span(typeset.Breakable(content.Bare(c.PageURL()))))
 		words.Gap(4 * paper.MM)
 	}
 	if phone := c.Set.Line(c.Raw.Territory.ContactPhone); phone != "" {

@@ -28,15 +28,7 @@ func (c bookmark) lay() *paper.Document {
 	b.Gap(paper.MM)
 	b.Put(0, measure, c.look.Of(layout.StyleText).Span(content.Capital(c.Dates)))
 	page.Put(margin, band+6*paper.MM, b.Items()...)
-	if url := c.PageURL(); url != "" {
-		if modules := content.Modules(url); modules != nil {
-			link := &paper.Element{Role: paper.LinkRole, Parent: &paper.Element{Role: paper.Paragraph, Parent: c.sect}}
-			figure := &paper.Element{Role: paper.Figure, Parent: link, Alt: content.Plain(c.Words.SeeAll + " " + url)}
-			y := height - margin - side
-			page.Add(paper.Code{X: margin, Y: y, Size: side, URL: url, Modules: modules, In: figure},
-				paper.Link{X: margin, Y: y, Width: side, Height: side, URL: url, In: link})
-		}
-	}
+	page.Put(margin, height-margin-side, c.pageCode(side)...)
 	d.Pages = append(d.Pages, page)
 	return d
 }
