@@ -81,9 +81,13 @@ func (c *Programme) OpeningURL(e Entry) string {
 	return c.Raw.Territory.BaseURL + "/o/" + strconv.FormatInt(e.Opening, 10)
 }
 
+// ContactPhone is the telephone of the territory as it is printed, "" where there is
+// none.
+func (c *Programme) ContactPhone() string { return c.Set.Line(c.Raw.Territory.ContactPhone) }
+
 // HowToAsk is the telephone of the territory, for the foot.
 func (c *Programme) HowToAsk() string {
-	if phone := c.Set.Line(c.Raw.Territory.ContactPhone); phone != "" {
+	if phone := c.ContactPhone(); phone != "" {
 		return "\u00a0· " + phone
 	}
 	return ""

@@ -18,7 +18,7 @@ func (c backPages) practical(measure int) []layout.Block {
 	pairs := [][2]string{{w.HowFreeTitle, w.HowFree}, {w.HowBookTitle, book}, {w.HowAccessTitle, w.HowAccess},
 		{w.HowSafeTitle, w.HowSafe}}
 	var contacts []string
-	if phone := c.Set.Line(c.Raw.Territory.ContactPhone); phone != "" {
+	if phone := c.ContactPhone(); phone != "" {
 		contacts = append(contacts, strings.Replace(w.ByTelephone, "%s", phone, 1))
 	}
 	if mail := c.Set.Line(c.Raw.Territory.ContactEmail); mail != "" {

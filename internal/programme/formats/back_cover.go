@@ -74,7 +74,7 @@ func (c backPages) backCode(measure int) (items []paper.Item, depth int) {
 		words.Put(0, measure-x, c.look.Of(layout.StyleFact).Span(typeset.Breakable(content.Bare(c.PageURL()))))
 		words.Gap(4 * paper.MM)
 	}
-	if phone := c.Set.Line(c.Raw.Territory.ContactPhone); phone != "" {
+	if phone := c.ContactPhone(); phone != "" {
 		words.Put(0, measure-x, c.look.Of(layout.StyleFact).Span(c.Words.ContactTitle))
 		words.Put(0, measure-x, c.look.Of(layout.StyleHour, 120).Span(phone))
 	}

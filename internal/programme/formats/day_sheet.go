@@ -146,7 +146,7 @@ func (c daySheet) foot(measure int) layout.Block {
 	b := layout.Block{In: c.newSect()}
 	b.Put(0, measure, c.look.Of(layout.StyleFact).Span(c.Words.HowBook))
 	b.Gap(2 * paper.MM)
-	if phone := c.Set.Line(c.Raw.Territory.ContactPhone); phone != "" {
+	if phone := c.ContactPhone(); phone != "" {
 		b.Put(0, measure, c.look.Of(layout.StyleHour).Span(strings.Replace(c.Words.ByTelephone, "%s", phone, 1)))
 	}
 	if url := c.PageURL(); url != "" {

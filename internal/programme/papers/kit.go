@@ -87,6 +87,6 @@ func bulletin(c *content.Programme, o *outputWords) string {
 	if url := c.PageURL(); url != "" {
 		say(fmt.Sprintf(o.Bulletin, url))
 	}
-	say(c.Set.Line(c.Raw.Territory.ContactPhone), c.Set.Line(c.Raw.Edition.MarkNotice))
+	say(c.ContactPhone(), c.Set.Line(c.Raw.Edition.MarkNotice))
 	return b.String()
 }

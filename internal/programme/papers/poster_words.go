@@ -168,7 +168,7 @@ func (s *poster) inLanguage(f *content.Foreign, measure, percent int) layout.Blo
 }
 
 func (s *poster) contact() string {
-	if phone := s.Set.Line(s.Raw.Territory.ContactPhone); phone != "" {
+	if phone := s.ContactPhone(); phone != "" {
 		return phone
 	}
 	return content.Bare(s.Raw.Territory.BaseURL)
