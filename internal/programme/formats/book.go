@@ -12,16 +12,16 @@ import (
 type density struct {
 	lead, photo, code, aside int // lead in per cent, the others as of an EntryShape
 	facts                    int // as of an EntryShape
-	newPage                  int // a commune of so many events begins a page
+	newPage                  int // a commune of so many events begins a page; without effect beside facts
 }
 
 // densities go from a book to browse in to one to look things up in.
 var densities = []density{
 	{lead: 100, photo: 40 * paper.MM, code: 18 * paper.MM, aside: 33 * paper.MM, newPage: 4},
 	{lead: 95, photo: 20 * paper.MM, code: 18 * paper.MM, aside: 29 * paper.MM, newPage: 12},
-	{lead: 100, facts: 60 * paper.MM, newPage: 1 << 30},
-	{lead: 95, facts: 60 * paper.MM, newPage: 1 << 30},
-	{lead: 87, facts: 60 * paper.MM, newPage: 1 << 30},
+	{lead: 100, facts: 60 * paper.MM},
+	{lead: 95, facts: 60 * paper.MM},
+	{lead: 87, facts: 60 * paper.MM},
 }
 
 // within is the loosest setting that fits a number of pages; the densest and a

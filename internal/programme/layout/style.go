@@ -41,7 +41,6 @@ var (
 	StyleTitle   = Style{typeset.SerifBold, 15500, 18000, Black, paper.Heading3}
 	StyleDay     = Style{typeset.SerifBold, 15500, 19500, Black, paper.Heading3}
 	StyleSection = Style{typeset.SerifBold, 24000, 28000, Black, paper.Heading2}
-	StyleNumber  = Style{typeset.SerifBold, 24000, 24000, Black, paper.Paragraph}
 	StyleColumn  = Style{typeset.SansBold, 9000, 12000, Grey, paper.Paragraph} // of a table's heads
 	StyleFoot    = Style{typeset.Sans, 7600, 9800, Grey, paper.Decoration}
 )
