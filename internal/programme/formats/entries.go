@@ -129,7 +129,7 @@ func (c entryPages) spread(f *layout.Flow, shape EntryShape, blocks []layout.Blo
 // lets it be.
 func (c entryPages) enlarge(f *layout.Flow, shape EntryShape, blocks []layout.Block) {
 	on, first := f.Frame, 0
-	for page, n := range f.Shares(blocks) {
+	for page, n := range f.Shares(blocks, 100) {
 		if n == 0 { // below what was on the page before, none fits
 			continue
 		}

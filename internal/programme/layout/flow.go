@@ -237,13 +237,10 @@ func (f *Flow) Divide(b Block) {
 }
 
 // PagesFor counts the pages that blocks take, their heights in per cent.
-func (f *Flow) PagesFor(blocks []Block, percent int) int { return len(f.shareOut(blocks, percent)) }
+func (f *Flow) PagesFor(blocks []Block, percent int) int { return len(f.Shares(blocks, percent)) }
 
-// Shares returns how many of the blocks go on each page.
-func (f *Flow) Shares(blocks []Block) []int { return f.shareOut(blocks, 100) }
-
-// shareOut returns how many of the blocks go on each page.
-func (f *Flow) shareOut(blocks []Block, percent int) []int {
+// Shares returns how many of the blocks go on each page, their heights in per cent.
+func (f *Flow) Shares(blocks []Block, percent int) []int {
 	room := f.Room() - f.Headings()
 	counts := []int{0}
 	for i := range blocks {
@@ -260,7 +257,7 @@ func (f *Flow) shareOut(blocks []Block, percent int) []int {
 // Fill lays blocks over pages and gives each page a rhythm: two blocks begin
 // each half of it, more share what is left as far as looks natural.
 func (f *Flow) Fill(blocks []Block) {
-	counts, done := f.shareOut(blocks, 100), 0
+	counts, done := f.Shares(blocks, 100), 0
 	for page, n := range counts {
 		if page > 0 {
 			f.next()
