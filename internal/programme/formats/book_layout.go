@@ -73,20 +73,18 @@ func (c bookFormat) chapters(f *layout.Flow, how density) {
 // communes follow each other on a page.
 func (c bookFormat) closeTogether(measure int, how density) (blocks []layout.Block) {
 	for i := range c.Chapters {
-		ch := &c.Chapters[i]
-		for k := range c.Entries[ch.From:ch.To] {
-			var head layout.Block
-			if k == 0 {
-				if head = c.chapterHead(ch, measure, how); i > 0 && len(blocks) > 0 {
-					blocks[len(blocks)-1].After += 2 * paper.MM
-				}
-			}
-			b := c.entry(c.Entries[ch.From+k], c.shape(measure, how))
-			if k == 0 {
-				b = b.Under(head)
-			}
-			blocks = append(blocks, b)
+		ch, first := &c.Chapters[i], len(blocks)
+		if ch.To == ch.From {
+			continue
 		}
+		if first > 0 {
+			blocks[first-1].After += 2 * paper.MM
+		}
+		head := c.chapterHead(ch, measure, how) // begins the part that the entries are in
+		for _, e := range c.Entries[ch.From:ch.To] {
+			blocks = append(blocks, c.entry(e, c.shape(measure, how)))
+		}
+		blocks[first] = blocks[first].Under(head)
 	}
 	return blocks
 }
