@@ -112,16 +112,6 @@ func (c bookFormat) closePage(f *layout.Flow, page, end int, ch *content.Chapter
 		paper.Mosaic{Panels: cut(ch.Commune.INSEE, frame.Width, h, ch.Shares)})
 }
 
-// columns are the two of a page of an index.
-func (c bookFormat) columns() []layout.Frame {
-	const gutter = 6 * paper.MM
-	left := c.page.Frame
-	left.Width = (left.Width - gutter) / 2
-	right := left
-	right.X += left.Width + gutter
-	return []layout.Frame{left, right}
-}
-
 // chapterInto lays a commune: its name over a strip of its marquetry, and its
 // workshops.
 func (c bookFormat) chapterInto(f *layout.Flow, ch *content.Chapter, how density) {
@@ -162,10 +152,7 @@ func (c bookFormat) chapterHead(ch *content.Chapter, measure int, how density) l
 	if how.facts > 0 {
 		strip, white, b.After = 3*paper.MM, paper.MM, 2*paper.MM
 	}
-	panels := cut(ch.Commune.INSEE, measure, strip, ch.Shares)
-	for i := range panels { // never finer than a press prints
-		panels[i].Module = max(panels[i].Module, 36*paper.MM/10)
-	}
+	panels := cutForPress(ch.Commune.INSEE, measure, strip, ch.Shares)
 	b.Aside = []paper.Item{
 		paper.Mosaic{Panels: panels},
 		paper.Anchor{Name: ch.Anchor(), Bookmark: content.Plain(ch.Commune.Name), Level: 0},
@@ -276,7 +263,8 @@ func (c bookFormat) index(f *layout.Flow) {
 // one height; what comes next begins a page.
 func (c bookFormat) inColumns(f *layout.Flow, lay func()) {
 	top := f.Y + f.Spare
-	f.Columns, f.Later = c.columns(), c.columns()
+	const gutter = 6 * paper.MM
+	f.Columns, f.Later = c.page.Frame.Columns(2, gutter), c.page.Frame.Columns(2, gutter)
 	for i := range f.Columns { // below the heading on the first page
 		f.Columns[i].Y, f.Columns[i].Height = top, f.Bottom()-top
 	}

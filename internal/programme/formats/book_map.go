@@ -86,10 +86,7 @@ func (m *chart) territory(chapters []content.Chapter) {
 		}
 		box := pathBox(path)
 		w, h := box.Max.X-box.Min.X, box.Max.Y-box.Min.Y
-		panels := cut(ch.Commune.INSEE, w, h, ch.Shares)
-		for i := range panels { // never finer than a press prints
-			panels[i].Module = max(panels[i].Module, 36*paper.MM/10)
-		}
+		panels := cutForPress(ch.Commune.INSEE, w, h, ch.Shares)
 		at := make([]marquetry.Segment, len(path))
 		for i, step := range path {
 			step.To.X, step.To.Y = step.To.X-box.Min.X, step.To.Y-box.Min.Y

@@ -55,9 +55,7 @@ func (c EntrySetter) entryAside(b *layout.Block, e content.Entry, s EntryShape) 
 		x, y = s.aside-s.code, 0
 	}
 	code, depth := c.codeItems(e, s, x, b.In)
-	for _, i := range code {
-		b.Late = append(b.Late, i.Moved(0, y))
-	}
+	b.Late = append(b.Late, paper.MovedAll(code, 0, y)...)
 	b.Depth = max(b.Depth, y+depth)
 }
 

@@ -71,21 +71,13 @@ func (c nearbyPages) code(b *layout.Block, e content.Entry, measure int) {
 		return
 	}
 	if measure > nearbyBroad {
-		b.Late, b.Depth = append(b.Late, movedBy(items, measure-shape.aside)...), depth
+		b.Late, b.Depth = append(b.Late, paper.MovedAll(items, measure-shape.aside, 0)...), depth
 		return
 	}
 	b.Gap(2 * paper.Pt)
 	shape.aside = measure
 	items, depth = setter.codeItems(e, shape, 0, b.In)
 	b.Rows = append(b.Rows, layout.Row{Items: items, Height: depth})
-}
-
-func movedBy(items []paper.Item, x int) []paper.Item {
-	out := make([]paper.Item, len(items))
-	for i, item := range items {
-		out[i] = item.Moved(x, 0)
-	}
-	return out
 }
 
 // intro is a sentence before the neighbours; where a distance is among them, how
@@ -175,7 +167,7 @@ func (c nearbyPages) inColumns(n int) layout.Block {
 		for k := i; k < min(i+2, n); k++ {
 			block := c.block(c.Nearby[k], column)
 			items = append(append(items, block.ItemsAt((k-i)*(column+gutter), 0)...),
-				movedBy(block.Late, (k-i)*(column+gutter))...)
+				paper.MovedAll(block.Late, (k-i)*(column+gutter), 0)...)
 			deepest = max(deepest, block.Height())
 		}
 		b.Rows = append(b.Rows, layout.Row{Items: items, Height: deepest}, layout.Row{Height: 3 * paper.MM})

@@ -111,9 +111,7 @@ func (c sheetFormat) head() layout.Block {
 	where, w, h := mapPages(c).locator(36*paper.MM, 44*paper.MM)
 	if where != nil {
 		measure -= w + 8*paper.MM
-		for _, i := range where {
-			b.Late = append(b.Late, i.Moved(layout.A4Frame.Width-w, 0))
-		}
+		b.Late = append(b.Late, paper.MovedAll(where, layout.A4Frame.Width-w, 0)...)
 		b.Depth = h
 	}
 	b.Put(0, measure, layout.Style{Face: typeset.SansBold, Size: 13000, Lead: 17000, Ink: layout.Black,

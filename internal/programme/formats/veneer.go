@@ -38,6 +38,18 @@ func cut(seed string, w, h int, shares []marquetry.Share) []marquetry.Panel {
 		func(sheetCut) []marquetry.Panel { return marquetry.Cut(seed, w, h, shares) }))
 }
 
+// finest is the finest pattern that a press prints: the least side of its module.
+const finest = 36 * paper.MM / 10
+
+// cutForPress is cut for small pieces: no pattern is finer than a press prints.
+func cutForPress(seed string, w, h int, shares []marquetry.Share) []marquetry.Panel {
+	panels := cut(seed, w, h, shares)
+	for i := range panels {
+		panels[i].Module = max(panels[i].Module, finest)
+	}
+	return panels
+}
+
 // strip is the commune's work along the head of a page, with its bleed:
 // decoration.
 func (c *composer) strip(height int) paper.Mosaic { return Inlay(c.Programme, c.page.Width, height) }
@@ -93,5 +105,5 @@ func thin(pages []paper.Page) {
 // prints.
 func swatchOf(domain string, size int) marquetry.Panel {
 	box := marquetry.Box{Max: marquetry.Point{X: size, Y: size}}
-	return marquetry.Rectangle(domain, box, max(size*10/34, 36*paper.MM/10))
+	return marquetry.Rectangle(domain, box, max(size*10/34, finest))
 }

@@ -65,13 +65,9 @@ func (c wallList) at(columns, scale int) *paper.Document {
 }
 
 func (c wallList) columns(n, top, bottom int) []layout.Frame {
-	const gap = 10 * paper.MM
-	width := (c.page.Frame.Width - (n-1)*gap) / n
-	out := make([]layout.Frame, n)
-	for i := range out {
-		out[i] = layout.Frame{X: wallMargin + i*(width+gap), Y: top, Width: width, Height: bottom - top}
-	}
-	return out
+	frame := c.page.Frame
+	frame.Y, frame.Height = top, bottom-top
+	return frame.Columns(n, 10*paper.MM)
 }
 
 func (c wallList) head() layout.Block {

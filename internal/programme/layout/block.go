@@ -206,17 +206,9 @@ func (b *Block) ItemsAt(x, y int) []paper.Item {
 func (b Block) Below(h int) Block {
 	out := b
 	out.Rows = append([]Row{{Height: h, Keep: true}}, b.Rows...)
-	out.Aside, out.Late = movedDown(b.Aside, h), movedDown(b.Late, h)
+	out.Aside, out.Late = paper.MovedAll(b.Aside, 0, h), paper.MovedAll(b.Late, 0, h)
 	if b.Depth > 0 {
 		out.Depth += h
-	}
-	return out
-}
-
-func movedDown(items []paper.Item, h int) []paper.Item {
-	out := make([]paper.Item, len(items), len(items)+2)
-	for i, item := range items {
-		out[i] = item.Moved(0, h)
 	}
 	return out
 }

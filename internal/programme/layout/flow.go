@@ -18,6 +18,16 @@ func (f *Flow) BottomBlock(b Block) {
 // Frame is the area of a page that holds its text.
 type Frame struct{ X, Y, Width, Height int }
 
+// Columns divides a frame into n columns, gap apart, in millipoints.
+func (f Frame) Columns(n, gap int) []Frame {
+	width := (f.Width - (n-1)*gap) / n
+	out := make([]Frame, n)
+	for i := range out {
+		out[i] = Frame{X: f.X + i*(width+gap), Y: f.Y, Width: width, Height: f.Height}
+	}
+	return out
+}
+
 // Flow lays blocks under each other and begins pages as it needs them.
 type Flow struct {
 	Doc           *paper.Document

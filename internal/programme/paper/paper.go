@@ -43,6 +43,15 @@ type Page struct {
 // the origin and placed later.
 type Item interface{ Moved(dx, dy int) Item }
 
+// MovedAll returns items elsewhere.
+func MovedAll(items []Item, dx, dy int) []Item {
+	out := make([]Item, len(items))
+	for i, item := range items {
+		out[i] = item.Moved(dx, dy)
+	}
+	return out
+}
+
 // Role is the kind of an element in the document's structure.
 type Role string
 

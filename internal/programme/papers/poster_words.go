@@ -120,9 +120,7 @@ func (s *poster) foreign(measure, percent int) (rows []layout.Row) {
 		width, row := (measure-(len(now)-1)*gap)/len(now), layout.Row{}
 		for k, code := range now {
 			block := s.inLanguage(content.ForeignOf(code), width, percent)
-			for _, item := range block.Items() {
-				row.Items = append(row.Items, item.Moved(k*(width+gap), 0))
-			}
+			row.Items = append(row.Items, block.ItemsAt(k*(width+gap), 0)...)
 			row.Height = max(row.Height, block.Height())
 		}
 		rows = append(rows, row, layout.Row{Height: 3 * paper.MM * percent / 100})

@@ -69,17 +69,11 @@ func proofEntry(c *content.Programme, e content.Entry) layout.Block {
 	b := layout.Block{After: 8 * paper.MM}
 	b.Rows = append(b.Rows, layout.Row{Height: pad, Keep: true})
 	for _, r := range set.Rows {
-		for k := range r.Items {
-			r.Items[k] = r.Items[k].Moved(left+layout.A5Frame.X, 0)
-		}
+		r.Items = paper.MovedAll(r.Items, left+layout.A5Frame.X, 0)
 		b.Rows = append(b.Rows, r)
 	}
-	for _, i := range set.Aside {
-		b.Aside = append(b.Aside, i.Moved(left+layout.A5Frame.X, pad))
-	}
-	for _, i := range set.Late {
-		b.Late = append(b.Late, i.Moved(left+layout.A5Frame.X, pad))
-	}
+	b.Aside = paper.MovedAll(set.Aside, left+layout.A5Frame.X, pad)
+	b.Late = paper.MovedAll(set.Late, left+layout.A5Frame.X, pad)
 	b.Depth = max(set.Depth+pad, b.Height()) + pad
 	b.Aside = append(b.Aside, corners(left, 0, layout.A5Width, b.Depth)...)
 	return b
