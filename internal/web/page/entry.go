@@ -33,13 +33,16 @@ type EntryView struct {
 }
 
 // OpenDays lists the days on which an opening takes place.
-func (v EntryView) OpenDays() (days []jema.Date) {
-	for _, h := range v.Entry.Hours {
-		days = append(days, h.Span(v.Layout.Edition.Zone).Day)
+func (v EntryView) OpenDays() []jema.Date { return OpenDays(v.Entry, v.Layout.Edition.Zone) }
+
+// OpenDays lists the days, in a zone, on which an opening takes place for the public.
+func OpenDays(e jema.Entry, zone *time.Location) (days []jema.Date) {
+	for _, h := range e.Hours {
+		days = append(days, h.Span(zone).Day)
 	}
-	for _, s := range v.Slots {
+	for _, s := range e.Slots {
 		if s.Stored != jema.SlotCancelled && s.Audience == jema.AudiencePublic {
-			days = append(days, s.Span(v.Layout.Edition.Zone).Day)
+			days = append(days, s.Span(zone).Day)
 		}
 	}
 	slices.SortFunc(days, jema.Date.Compare)
@@ -76,6 +79,14 @@ func (v EntryView) Facts() template.HTML {
 
 // Veneers lists the one piece of veneer that an opening's own page shows.
 func (v EntryView) Veneers() []string { return []string{v.Veneer} }
+
+// ViewsOf returns openings as a page shows them at a moment.
+func ViewsOf(l Layout, entries []jema.Entry, now time.Time) (views []EntryView) {
+	for _, e := range entries {
+		views = append(views, ViewOf(l, e, now))
+	}
+	return views
+}
 
 // ViewOf returns an opening as a page shows it at a moment.
 func ViewOf(l Layout, entry jema.Entry, now time.Time) EntryView {

@@ -39,33 +39,33 @@ func homeDepends(s *public.State) []int64 {
 // first counts what opens on each day, and chooses a few openings of the day that comes
 // next.
 func (p *homePage) first(from *public.State) {
-	on := map[jema.Date][]page.EntryView{}
+	on := map[jema.Date][]jema.Entry{}
 	for _, e := range from.Entries() {
-		view := page.ViewOf(p.Layout, e, from.Now)
-		for _, d := range view.OpenDays() {
-			on[d] = append(on[d], view)
+		for _, d := range page.OpenDays(e, p.Edition.Zone) {
+			on[d] = append(on[d], e)
 		}
 	}
 	today := jema.DateOf(from.Now.In(p.Edition.Zone))
 	for _, d := range p.Edition.Days() {
 		p.Days = append(p.Days, homeDay{d, len(on[d])})
 		if p.First == nil && len(on[d]) > 0 && d.Compare(today) >= 0 {
-			p.First = &homeFirst{Day: d, Today: d == today, Entries: p.varied(on[d])}
+			p.First = &homeFirst{Day: d, Today: d == today, Entries: page.ViewsOf(p.Layout, varied(on[d]), from.Now)}
 		}
 	}
 }
 
 // varied returns a few openings, each of another craft domain where there are enough:
 // those with a photo first.
-func (p *homePage) varied(list []page.EntryView) (few []page.EntryView) {
+func varied(list []jema.Entry) (few []jema.Entry) {
 	list = slices.Clone(list)
-	slices.SortStableFunc(list, func(a, b page.EntryView) int { return compareTrue(a.Photo != nil, b.Photo != nil) })
+	slices.SortStableFunc(list, func(a, b jema.Entry) int { return compareTrue(a.Photo != nil, b.Photo != nil) })
 	has := map[string]bool{}
 	for _, again := range []bool{false, true} {
-		for _, v := range list {
-			if len(few) < shownFirst && has[v.Veneer] == again && !slices.ContainsFunc(few, sameAs(v)) {
-				has[v.Veneer] = true
-				few = append(few, v)
+		for _, e := range list {
+			veneer := page.VeneerName(e.DomainSlug())
+			if len(few) < shownFirst && has[veneer] == again && !slices.ContainsFunc(few, sameAs(e)) {
+				has[veneer] = true
+				few = append(few, e)
 			}
 		}
 	}
@@ -75,19 +75,14 @@ func (p *homePage) varied(list []page.EntryView) (few []page.EntryView) {
 // pick gathers the selections of the organisers that have something to show.
 func (p *homePage) pick(from *public.State) {
 	for _, s := range jema.Selections {
-		picked := homePicked{Selection: s}
-		for _, e := range from.Selected(s) {
-			if view := page.ViewOf(p.Layout, e, from.Now); len(picked.Entries) < shownFirst {
-				picked.Entries = append(picked.Entries, view)
-			}
-		}
-		if len(picked.Entries) > 0 {
-			p.Picked = append(p.Picked, picked)
+		list := from.Selected(s)
+		if views := page.ViewsOf(p.Layout, list[:min(len(list), shownFirst)], from.Now); len(views) > 0 {
+			p.Picked = append(p.Picked, homePicked{s, views})
 		}
 	}
 }
 
-// sameAs reports whether another view is of the same opening.
-func sameAs(v page.EntryView) func(page.EntryView) bool {
-	return func(w page.EntryView) bool { return v.Opening.ID == w.Opening.ID }
+// sameAs reports whether another entry is of the same opening.
+func sameAs(e jema.Entry) func(jema.Entry) bool {
+	return func(other jema.Entry) bool { return e.Opening.ID == other.Opening.ID }
 }

@@ -17,33 +17,31 @@ const suggested = 3
 // communes, so that an address that is withheld is not given away by the order.
 func (p *OpeningPage) suggest(from *public.State) {
 	days := p.View.OpenDays()
-	var near, same []page.EntryView
+	var near, same []jema.Entry
 	for _, e := range from.Entries() {
 		if e.Workshop.ID == p.View.Workshop.ID {
 			continue
 		}
-		view := page.ViewOf(p.Layout, e, from.Now)
-		if slices.ContainsFunc(view.OpenDays(), func(d jema.Date) bool { return slices.Contains(days, d) }) {
-			near = append(near, view)
+		if slices.ContainsFunc(page.OpenDays(e, p.Edition.Zone), func(d jema.Date) bool { return slices.Contains(days, d) }) {
+			near = append(near, e)
 		}
 		if e.DomainSlug() != "" && e.DomainSlug() == p.View.DomainSlug() {
-			same = append(same, view)
+			same = append(same, e)
 		}
 	}
-	byDistance := func(a, b page.EntryView) int {
+	byDistance := func(a, b jema.Entry) int {
 		return cmp.Or(cmp.Compare(apart(p.View.Commune, a.Commune), apart(p.View.Commune, b.Commune)),
 			cmp.Compare(a.Opening.ID, b.Opening.ID))
 	}
-	isCraft := func(v page.EntryView) bool { return v.CraftName() == p.View.CraftName() }
-	slices.SortFunc(same, func(a, b page.EntryView) int {
+	isCraft := func(e jema.Entry) bool { return e.CraftName() == p.View.CraftName() }
+	slices.SortFunc(same, func(a, b jema.Entry) int {
 		return cmp.Or(compareTrue(isCraft(a), isCraft(b)), byDistance(a, b))
 	})
-	p.Same = same[:min(len(same), suggested)]
-	near = slices.DeleteFunc(near, func(v page.EntryView) bool {
-		return slices.ContainsFunc(p.Same, func(s page.EntryView) bool { return s.Opening.ID == v.Opening.ID })
-	})
+	same = same[:min(len(same), suggested)]
+	near = slices.DeleteFunc(near, func(e jema.Entry) bool { return slices.ContainsFunc(same, sameAs(e)) })
 	slices.SortFunc(near, byDistance)
-	p.Near = near[:min(len(near), suggested)]
+	p.Same = page.ViewsOf(p.Layout, same, from.Now)
+	p.Near = page.ViewsOf(p.Layout, near[:min(len(near), suggested)], from.Now)
 }
 
 // compareTrue orders what is true first.

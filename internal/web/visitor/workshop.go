@@ -43,9 +43,6 @@ func (h Workshops) show(c *gin.Context) error {
 func (h Workshops) gather(ctx context.Context, l page.Layout, from *public.State,
 	id int64) (g page.Content, err error) {
 	p := workshopPage{Layout: l}
-	if p.Past, err = h.Store.PastOpenings(ctx, l.Territory.ID, id, l.Edition.ID); err != nil {
-		return g, err
-	}
 	if l.Edition.State.Public() {
 		for _, e := range from.Entries() {
 			if e.Workshop.ID == id {
@@ -55,6 +52,9 @@ func (h Workshops) gather(ctx context.Context, l page.Layout, from *public.State
 	}
 	if len(p.Entries) == 0 {
 		return g, jema.NotFound("workshop.missing")
+	}
+	if p.Past, err = h.Store.PastOpenings(ctx, l.Territory.ID, id, l.Edition.ID); err != nil {
+		return g, err
 	}
 	first := p.Entries[0]
 	p.Workshop, p.Photos, p.Craft = first.Workshop, first.Photos, first.CraftName()
