@@ -4,13 +4,14 @@ import (
 	"context"
 )
 
-// Locate returns a query whose place is an address that the territory has imported, with
-// the position of the first that fits; any other query as it is.
+// Locate returns a query with the position of its place: one that the index knows, or the
+// first address of the territory that fits; any other query as it is.
 func (l *Live) Locate(ctx context.Context, x *Index, q Query) (Query, error) {
 	if q.Near == "" {
 		return q, nil
 	}
-	if _, known := x.Around(q.Near); known {
+	if at, known := x.Around(q.Near); known {
+		q.Around = at
 		return q, nil
 	}
 	found, err := l.store.FindAddresses(ctx, x.Edition.TerritoryID, q.Near, 1)

@@ -3,6 +3,7 @@ package public
 import (
 	"cmp"
 	"context"
+	"reflect"
 	"slices"
 	"sync"
 
@@ -19,7 +20,6 @@ type content struct {
 	entries  []jema.Entry // approved ones, by id; their slots are those of the state
 	gone     []jema.Entry // that were approved and are cancelled
 	selected map[jema.Selection][]int64
-	basemap  postgres.Basemap
 	ground   func() (*atlas.Ground, error) // made when first called
 	at       map[int64]int                 // where an opening's entry is
 	communes []jema.Commune
@@ -68,21 +68,25 @@ func (p *Pages) readContent(ctx context.Context, s, before *State) (*content, er
 	return c, err
 }
 
-// readGround reads what maps show; the basemap, where it may have changed.
-func (p *Pages) readGround(ctx context.Context, s, before *State, c *content) (err error) {
-	if before != nil && s.shared == before.shared {
-		c.basemap = before.content.basemap
-	} else if c.basemap, err = p.Store.Basemap(ctx, s.Place.Territory.ID); err != nil {
+// readGround reads what maps show where it may have changed. Else the ground stays with
+// what was drawn on it.
+func (p *Pages) readGround(ctx context.Context, s, before *State, c *content) error {
+	if before != nil && s.shared == before.shared && reflect.DeepEqual(c.communes, before.content.communes) {
+		c.ground = before.content.ground
+		return nil
+	}
+	basemap, err := p.Store.Basemap(ctx, s.Place.Territory.ID)
+	if err != nil {
 		return err
 	}
 	c.ground = sync.OnceValues(func() (*atlas.Ground, error) {
 		var base geo.Basemap
-		if len(c.basemap.Content) > 0 {
+		if len(basemap.Content) > 0 {
 			var err error
-			if base, err = geo.ReadBasemap(c.basemap.Content); err != nil {
+			if base, err = geo.ReadBasemap(basemap.Content); err != nil {
 				return nil, err
 			}
-			base.Credit = c.basemap.Credit
+			base.Credit = basemap.Credit
 		}
 		return atlas.NewGround(c.communes, base)
 	})
