@@ -82,7 +82,7 @@ type importBasemapCmd struct {
 }
 
 // Run puts a basemap in place of the one before.
-func (i *importBasemapCmd) Run(ctx context.Context, c *command.Console) (err error) {
+func (i *importBasemapCmd) Run(ctx context.Context, c *command.Console) error {
 	data, err := readLimited(i.File)
 	if err != nil {
 		return err
@@ -91,26 +91,33 @@ func (i *importBasemapCmd) Run(ctx context.Context, c *command.Console) (err err
 	if err != nil {
 		return unreadable(i.File, err)
 	}
-	store, closeAll, err := i.open(ctx, c)
-	if err != nil {
+	return i.inTerritory(ctx, c, i.territoryFlag, func(store *postgres.Store, territory jema.Territory) error {
+		if err := store.SaveBasemap(ctx, territory.ID, basemap, c.Now()); err != nil {
+			return err
+		}
+		_, err := fmt.Fprintf(c.Out, "Fond de carte de %s\u00a0: enregistré. À côté des cartes\u00a0: « %s »\n",
+			territory.Name, basemap.Credit)
 		return err
-	}
-	defer func() { err = errors.Join(err, closeAll()) }()
-	territory, err := i.find(ctx, store)
-	if err != nil {
-		return command.Fail(2, err)
-	}
-	if err := store.SaveBasemap(ctx, territory.ID, basemap, c.Now()); err != nil {
-		return inFrench(err)
-	}
-	_, err = fmt.Fprintf(c.Out, "Fond de carte de %s\u00a0: enregistré. À côté des cartes\u00a0: « %s »\n", territory.Name,
-		basemap.Credit)
-	return err
+	})
 }
 
 // save stores reference data in the territory and prints the result.
 func (f databaseFlag) save(ctx context.Context, c *command.Console, which territoryFlag, what string,
-	save func(*postgres.Store, jema.Territory) (postgres.Saved, error)) (err error) {
+	save func(*postgres.Store, jema.Territory) (postgres.Saved, error)) error {
+	return f.inTerritory(ctx, c, which, func(store *postgres.Store, territory jema.Territory) error {
+		saved, err := save(store, territory)
+		if err != nil {
+			return err
+		}
+		_, err = fmt.Fprintf(c.Out, "%s de %s\u00a0: %d ajoutés, %d modifiés, %d inchangés.\n", what, territory.Name,
+			saved.Added, saved.Changed, saved.Unchanged)
+		return err
+	})
+}
+
+// inTerritory opens the database and does something in the territory that is named.
+func (f databaseFlag) inTerritory(ctx context.Context, c *command.Console, which territoryFlag,
+	do func(*postgres.Store, jema.Territory) error) (err error) {
 	store, closeAll, err := f.open(ctx, c)
 	if err != nil {
 		return err
@@ -120,13 +127,7 @@ func (f databaseFlag) save(ctx context.Context, c *command.Console, which territ
 	if err != nil {
 		return command.Fail(2, err)
 	}
-	saved, err := save(store, territory)
-	if err != nil {
-		return inFrench(err)
-	}
-	_, err = fmt.Fprintf(c.Out, "%s de %s\u00a0: %d ajoutés, %d modifiés, %d inchangés.\n", what, territory.Name,
-		saved.Added, saved.Changed, saved.Unchanged)
-	return err
+	return inFrench(do(store, territory))
 }
 
 type importOpeningsCmd struct {

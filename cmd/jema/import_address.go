@@ -13,6 +13,7 @@ import (
 	"jema/internal/command"
 	"jema/internal/exchange"
 	"jema/internal/jema"
+	"jema/internal/postgres"
 )
 
 type importAddressesCmd struct {
@@ -22,27 +23,20 @@ type importAddressesCmd struct {
 }
 
 // Run puts the addresses of the territory's communes in place of those before.
-func (i *importAddressesCmd) Run(ctx context.Context, c *command.Console) (err error) {
+func (i *importAddressesCmd) Run(ctx context.Context, c *command.Console) error {
 	list, err := readAddresses(i.File)
 	if err != nil {
 		return unreadable(i.File, err)
 	}
-	store, closeAll, err := i.open(ctx, c)
-	if err != nil {
+	return i.inTerritory(ctx, c, i.territoryFlag, func(store *postgres.Store, territory jema.Territory) error {
+		stored, err := store.SaveAddresses(ctx, territory.ID, list)
+		if err != nil {
+			return err
+		}
+		_, err = fmt.Fprintf(c.Out, "Adresses de %s\u00a0: %d enregistrées, %d d’autres communes laissées.\n",
+			territory.Name, stored, int64(len(list))-stored)
 		return err
-	}
-	defer func() { err = errors.Join(err, closeAll()) }()
-	territory, err := i.find(ctx, store)
-	if err != nil {
-		return command.Fail(2, err)
-	}
-	stored, err := store.SaveAddresses(ctx, territory.ID, list)
-	if err != nil {
-		return inFrench(err)
-	}
-	_, err = fmt.Fprintf(c.Out, "Adresses de %s\u00a0: %d enregistrées, %d d’autres communes laissées.\n", territory.Name,
-		stored, int64(len(list))-stored)
-	return err
+	})
 }
 
 // readAddresses reads the file as it comes, without holding it as a whole.

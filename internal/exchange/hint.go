@@ -1,7 +1,6 @@
 package exchange
 
 import (
-	"cmp"
 	_ "embed" // the words are data
 	"strings"
 	"sync"
@@ -82,7 +81,7 @@ var general = map[string]bool{"nom": true, "debut": true, "fin": true, "date": t
 // headerScores returns how well a header's words suit each field, 0 to 10.
 func headerScores(v vocabulary, header string) map[string]float64 {
 	scores := map[string]float64{}
-	normal := cmp.Or(normalHeader(header), text.Fold(header))
+	normal := headerKey(header)
 	if normal == "" || len(normal) > 300 {
 		return scores
 	}

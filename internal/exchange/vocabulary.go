@@ -41,7 +41,7 @@ func readVocabulary(examples, lines string) vocabulary {
 			continue
 		}
 		for header := range strings.SplitSeq(words, ",") {
-			if normal := cmp.Or(normalHeader(header), text.Fold(header)); normal != "" {
+			if normal := headerKey(header); normal != "" {
 				v.headers[normal] = field
 			}
 		}
@@ -81,8 +81,12 @@ type match struct {
 	column int
 }
 
+// headerKey is what a header is looked up by: its words that mean something, or all of
+// one that has no other, such as « De » or « € ».
+func headerKey(header string) string { return cmp.Or(normalHeader(header), text.Fold(header)) }
+
 func (v vocabulary) match(header string) (m match, found bool) {
-	normal := cmp.Or(normalHeader(header), text.Fold(header)) // « De », « € » have no other word
+	normal := headerKey(header)
 	if normal == "" || len(normal) > 120 {
 		return match{}, false
 	}
