@@ -29,9 +29,14 @@ func photoEntryOf(p jema.Photo, zone *time.Location) photoEntry {
 	f := photoEntry{Alt: p.Alt, Credit: p.Credit, People: string(p.People), OnSite: !p.OffSite, InPrint: !p.OffPrint,
 		Focus: focusWord(p.Focus), Print: printOf(p)}
 	if !p.RightsEnd.IsZero() {
-		f.Until = jema.DateOf(p.RightsEnd.Add(-1).In(zone)).String()
+		f.Until = lastDay(p, zone).String()
 	}
 	return f
+}
+
+// lastDay is the last day of the right to use a photo.
+func lastDay(p jema.Photo, zone *time.Location) jema.Date {
+	return jema.DateOf(p.RightsEnd.Add(-1).In(zone))
 }
 
 // printOf is the fingerprint of a photo's picture.
@@ -63,14 +68,8 @@ func (f photoEntry) photo(zone *time.Location, problems *jema.Problems) jema.Pho
 	if f.Until == "" {
 		return p
 	}
-	day, err := jema.ParseDate(f.Until)
-	if err != nil {
-		var typed time.Time
-		if typed, err = time.Parse("2/1/2006", f.Until); err == nil {
-			day = jema.DateOf(typed)
-		}
-	}
-	if err != nil {
+	day, isRead := page.Day(f.Until)
+	if !isRead {
 		problems.Add("until", "photo.until_wrong")
 		return p
 	}
@@ -156,7 +155,7 @@ func (p photoListPage) UntilDay(photo jema.Photo) string {
 	if photo.RightsEnd.IsZero() {
 		return ""
 	}
-	return p.Voice.Day(jema.DateOf(photo.RightsEnd.Add(-1).In(p.Edition.Zone)))
+	return p.Voice.Day(lastDay(photo, p.Edition.Zone))
 }
 
 // Most is how many photos a workshop may have.

@@ -2,7 +2,6 @@ package artisan
 
 import (
 	"context"
-	"crypto/sha256"
 
 	"github.com/gin-gonic/gin"
 
@@ -119,8 +118,7 @@ func (change photoChange) wanted(workshopID int64) *jema.Photo {
 	photo := jema.Photo{WorkshopID: workshopID, Alt: change.form.Alt, Credit: change.form.Credit}
 	switch pic := change.picture; {
 	case pic != nil:
-		photo.Width, photo.Height, photo.SHA256 = pic.Width, pic.Height, sha256.Sum256(pic.Large)
-		photo.Large, photo.Small = pic.Large, pic.Small
+		photo = drawn(photo, *pic)
 	case !change.describe:
 		return nil
 	}

@@ -3,7 +3,6 @@ package organiser
 import (
 	"net/http"
 	"strconv"
-	"time"
 
 	"github.com/gin-gonic/gin"
 
@@ -99,16 +98,10 @@ func (h Editions) set(c *gin.Context) error {
 	return page.Redirect(c, settingsPath, "edition_saved")
 }
 
-// typedDay reads a day as a browser sends it or as one types it, « 2027-03-05 »
-// or « 5/3/2027 »; nothing typed is the zero day.
+// typedDay reads a day; nothing typed is the zero day.
 func typedDay(typed string) (jema.Date, bool) {
 	if typed == "" {
 		return jema.Date{}, true
 	}
-	for _, layout := range []string{time.DateOnly, "2/1/2006"} {
-		if t, err := time.Parse(layout, typed); err == nil {
-			return jema.DateOf(t), true
-		}
-	}
-	return jema.Date{}, false
+	return page.Day(typed)
 }

@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/gin-gonic/gin"
 
@@ -93,6 +94,28 @@ func Number(c *gin.Context, p *jema.Problems, field string) int {
 		p.Add(field, "form.not_a_number")
 	}
 	return n
+}
+
+// Day reads a day as a browser sends it or as one types it, « 2027-03-05 » or
+// « 5/3/2027 ».
+func Day(typed string) (day jema.Date, read bool) {
+	for _, layout := range []string{time.DateOnly, "2/1/2006"} {
+		if t, err := time.Parse(layout, typed); err == nil {
+			return jema.DateOf(t), true
+		}
+	}
+	return day, false
+}
+
+// Numbers reads the values of a field that several boxes share; what is no number is
+// left out.
+func Numbers(c *gin.Context, field string) (all []int64) {
+	for _, typed := range c.PostFormArray(field) {
+		if n, err := strconv.ParseInt(typed, 10, 64); err == nil {
+			all = append(all, n)
+		}
+	}
+	return all
 }
 
 // ReadKey returns the key of a form's rendering, a new one where it has none.

@@ -48,8 +48,8 @@ func (h Entries) lacks(e entry) (list []lack) {
 			add(d.Field, d.Problem, false)
 		}
 	}
-	for field, lacking := range e.required() {
-		if lacking {
+	for _, field := range required {
+		if e.without(field) {
 			add(field, "missing", false)
 		}
 	}
@@ -59,8 +59,12 @@ func (h Entries) lacks(e entry) (list []lack) {
 		}
 	}
 	slices.SortStableFunc(list, func(a, b lack) int {
-		if a.CanWait != b.CanWait {
-			return map[bool]int{false: -1, true: 1}[a.CanWait]
+		switch {
+		case a.CanWait == b.CanWait:
+		case b.CanWait:
+			return -1
+		default:
+			return 1
 		}
 		return stepNumber(a.Step) - stepNumber(b.Step)
 	})
@@ -71,21 +75,25 @@ func stepNumber(name string) int {
 	return slices.IndexFunc(steps, func(s step) bool { return s.Name == name })
 }
 
-// required are the answers without which nothing can be published, each with
-// whether it is missing.
-func (e entry) required() map[string]bool {
-	plan := e.edited()
-	return map[string]bool{"title": plan.Opening.Title == "", "commune": e.shop.CommuneINSEE == "",
-		"craft":      e.shop.CraftSlug == "" && e.shop.CraftOther == "",
-		"hours_text": len(plan.Hours) == 0 && len(plan.Slots) == 0}
-}
+// required are the answers without which nothing can be published, in the order of the
+// steps.
+var required = []string{"craft", "title", "hours_text", "commune"}
 
 // optional are the answers that can wait.
 var optional = []string{"description", "photo", "address", "price", "phone"}
 
 func (e entry) without(field string) bool {
-	o := e.edited().Opening
+	plan := e.edited()
+	o := plan.Opening
 	switch field {
+	case "craft":
+		return e.shop.CraftSlug == "" && e.shop.CraftOther == ""
+	case "title":
+		return o.Title == ""
+	case "hours_text":
+		return len(plan.Hours) == 0 && len(plan.Slots) == 0
+	case "commune":
+		return e.shop.CommuneINSEE == ""
 	case "description":
 		return o.Description == "" && o.PrintedText == ""
 	case "photo":

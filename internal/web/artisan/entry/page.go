@@ -1,11 +1,9 @@
 package entry
 
 import (
-	"cmp"
 	"net/http"
 	"net/url"
 	"slices"
-	"strconv"
 
 	"github.com/gin-gonic/gin"
 
@@ -201,7 +199,7 @@ func (p *stepPage) KindChoices() (list []page.Option) {
 	return list
 }
 
-// OftenKinds is how many kinds are shown before « autre chose ».
+// oftenKinds is how many kinds are shown before « autre chose ».
 const oftenKinds = 4
 
 // Often are the kinds that are chosen most.
@@ -215,7 +213,7 @@ func (p *stepPage) SeldomChosen() bool {
 	return slices.ContainsFunc(p.Seldom(), func(o page.Option) bool { return o.Value == p.Event.Form.Kind })
 }
 
-// Places where the address is shown, with what follows from it.
+// AddressChoices are whether the address is published, with what follows.
 func (p *stepPage) AddressChoices() []page.Option {
 	return []page.Option{{Value: "1", Label: p.T("entry.address.shown"), Hint: p.T("entry.address.shown_hint")},
 		{Value: "", Label: p.T("entry.address.withheld"), Hint: p.T("entry.address.withheld_hint")}}
@@ -229,16 +227,9 @@ func (p *stepPage) PublishAddress() string {
 	return ""
 }
 
-// CommuneValue is the commune chosen, or that it is chosen later.
-func (p *stepPage) CommuneValue() string { return cmp.Or(p.Shop.Form.Commune, "") }
-
 // PhotosPath is where the photos of the workshop are.
 func (p *stepPage) PhotosPath() string {
-	root := "/atelier/"
-	if p.Account != nil && page.ForOrganisers(p.Account.Role) {
-		root = "/organisation/ateliers/"
-	}
-	return root + strconv.FormatInt(p.Shop.Workshop.ID, 10) + "/photos"
+	return artisan.PhotosPath(p.Shop.Workshop.ID, page.ForOrganisers(p.Account.Role))
 }
 
 // Label is how a field is called.

@@ -115,11 +115,7 @@ func located(c *gin.Context, h Entries, e entry, sent url.Values) error {
 	if typed == "" || text.Line(sent.Get("position")) != "" || e.shop.Placed() && typed == text.Line(e.shop.Address) {
 		return nil
 	}
-	communes, err := h.Store.Communes(c.Request.Context(), e.Place.Territory.ID)
-	if err != nil {
-		return err
-	}
-	for _, commune := range communes {
+	for _, commune := range e.choices.Communes {
 		if commune.INSEE != sent.Get("commune") {
 			continue
 		}

@@ -172,7 +172,7 @@ func (h Entries) saveStep(c *gin.Context, e entry, s step) error {
 		if !byScript(c) {
 			return h.page(c, http.StatusUnprocessableEntity, outcome{entry: e}, s, page.Refusal(wrong))
 		}
-		said = h.usual(e) // the button will say what is wrong
+		said = h.usual(e) // an autosave is not refused for it; the next press of a button is
 		said.NotedAt = h.Now()
 	}
 	helped, problem, err := h.helped(c, &e, s, sent)

@@ -42,7 +42,7 @@ func (h Queues) publish(c *gin.Context) error {
 	if page.Ticked(c, "sure") {
 		return h.publishSeen(c, place, p)
 	}
-	if p.Lines, err = h.Store.QueueComplete(c.Request.Context(), p.Filter, chosen(c), h.Now()); err != nil {
+	if p.Lines, err = h.Store.QueueComplete(c.Request.Context(), p.Filter, page.Numbers(c, "event"), h.Now()); err != nil {
 		return err
 	}
 	return h.showPublish(c, p)
@@ -65,16 +65,6 @@ func (h Queues) publishSeen(c *gin.Context, place postgres.Place, p publishPage)
 	}
 	p.Done, p.Left = len(done.Done), done.Left
 	return h.showPublish(c, p)
-}
-
-// chosen reads the events that are ticked; what is no number is none.
-func chosen(c *gin.Context) (ids []int64) {
-	for _, typed := range c.PostFormArray("event") {
-		if n, err := strconv.ParseInt(typed, 10, 64); err == nil {
-			ids = append(ids, n)
-		}
-	}
-	return ids
 }
 
 // seen reads the events that were shown, each « 12:3 » with its version.
@@ -107,7 +97,7 @@ func (h Queues) assign(c *gin.Context) error {
 			return page.Redirect(c, back, "assign_nobody")
 		}
 	}
-	ids := chosen(c)
+	ids := page.Numbers(c, "event")
 	if len(ids) == 0 {
 		return page.Redirect(c, back, "assign_nothing")
 	}

@@ -3,7 +3,6 @@ package roster
 import (
 	"net/http"
 	"slices"
-	"strconv"
 
 	"github.com/gin-gonic/gin"
 
@@ -36,7 +35,7 @@ func (h Rosters) takeOver(c *gin.Context) error {
 		return err
 	}
 	p := takePage{Layout: layout}
-	workshops := numbers(c, "workshop")
+	workshops := page.Numbers(c, "workshop")
 	if len(workshops) == 0 {
 		return page.Redirect(c, Path, "roster_nothing")
 	}
@@ -56,7 +55,7 @@ func (h Rosters) takeOver(c *gin.Context) error {
 // take takes over the events that were shown, each by itself: one that a rule refuses
 // keeps no other from it.
 func (h Rosters) take(c *gin.Context, p takePage, list []jema.Predecessor) error {
-	shown := numbers(c, "event")
+	shown := page.Numbers(c, "event")
 	for _, before := range list {
 		if !slices.Contains(shown, before.ID) {
 			continue
@@ -64,7 +63,7 @@ func (h Rosters) take(c *gin.Context, p takePage, list []jema.Predecessor) error
 		_, err := h.Store.TakeOver(c.Request.Context(), postgres.Succession{Into: p.Edition,
 			WorkshopID: before.WorkshopID, OpeningID: before.ID, Words: artisan.TimesWords}, h.Now())
 		if problem := page.Refusal(err); problem != nil {
-			p.Failed = append(p.Failed, takeLine{Predecessor: before, Reason: p.explain(problem)})
+			p.Failed = append(p.Failed, takeLine{Predecessor: before, Reason: p.Voice.Explain(problem)})
 			continue
 		}
 		if err != nil {
@@ -76,23 +75,4 @@ func (h Rosters) take(c *gin.Context, p takePage, list []jema.Predecessor) error
 		return page.Redirect(c, address(postgres.RosterFilter{Show: postgres.RosterReread}), "roster_taken")
 	}
 	return h.Render(c, http.StatusOK, "roster/take", p)
-}
-
-// explain words a refusal.
-func (p takePage) explain(problem *jema.Error) string {
-	args := make([]any, len(problem.Args))
-	for i, a := range problem.Args {
-		args[i] = a
-	}
-	return p.T(problem.Message, args...)
-}
-
-// numbers reads the values of a field; what is no number is left out.
-func numbers(c *gin.Context, field string) (ids []int64) {
-	for _, typed := range c.PostFormArray(field) {
-		if n, err := strconv.ParseInt(typed, 10, 64); err == nil {
-			ids = append(ids, n)
-		}
-	}
-	return ids
 }

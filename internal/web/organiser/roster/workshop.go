@@ -38,19 +38,24 @@ func (h Rosters) workshop(c *gin.Context) error {
 	return h.Render(c, http.StatusOK, "roster/workshop", p)
 }
 
-func (h Rosters) workshopPage(c *gin.Context) (p workshopPage, err error) {
+// ofPath finds the workshop of the address.
+func (h Rosters) ofPath(c *gin.Context) (w jema.Workshop, err error) {
 	id, err := page.ID(c, "workshop")
 	if err != nil {
-		return p, err
+		return w, err
 	}
 	place, err := h.Place(c)
 	if err != nil {
+		return w, err
+	}
+	return h.Store.Workshop(c.Request.Context(), place.Territory.ID, id)
+}
+
+func (h Rosters) workshopPage(c *gin.Context) (p workshopPage, err error) {
+	if p.Workshop, err = h.ofPath(c); err != nil {
 		return p, err
 	}
-	ctx, territory := c.Request.Context(), place.Territory.ID
-	if p.Workshop, err = h.Store.Workshop(ctx, territory, id); err != nil {
-		return p, err
-	}
+	ctx, territory, id := c.Request.Context(), p.Workshop.TerritoryID, p.Workshop.ID
 	if p.Layout, err = h.Layout(c, p.Workshop.Name); err != nil {
 		return p, err
 	}
@@ -98,25 +103,25 @@ func (h Rosters) actors(c *gin.Context, p *workshopPage) error {
 // entrust gives a workshop to an adviser, or its commune to a correspondent, and takes
 // them back.
 func (h Rosters) entrust(c *gin.Context) error {
-	p, err := h.workshopPage(c)
+	w, err := h.ofPath(c)
 	if err != nil {
 		return err
 	}
 	to, err := strconv.ParseInt(c.PostForm("account"), 10, 64)
 	if err != nil {
-		return page.Redirect(c, workshopPath(p.Workshop.ID), "entrust_nobody")
+		return page.Redirect(c, workshopPath(w.ID), "entrust_nobody")
 	}
-	ctx, territory, id := c.Request.Context(), p.Territory.ID, p.Workshop.ID
+	ctx, territory, id := c.Request.Context(), w.TerritoryID, w.ID
 	done := "entrusted"
 	switch c.PostForm("do") {
 	case "adviser":
 		_, err = h.Store.Entrust(ctx, territory, to, []int64{id})
 	case "commune":
-		err = h.Store.AddCommunes(ctx, territory, to, []string{p.Workshop.CommuneINSEE})
+		err = h.Store.AddCommunes(ctx, territory, to, []string{w.CommuneINSEE})
 	case "back":
 		done = "taken_back"
 		if err = h.Store.TakeBack(ctx, territory, to, id); err == nil {
-			err = h.Store.RemoveCommune(ctx, territory, to, p.Workshop.CommuneINSEE)
+			err = h.Store.RemoveCommune(ctx, territory, to, w.CommuneINSEE)
 		}
 	default:
 		return jema.NotFound("error.not_found")
@@ -133,7 +138,7 @@ func (h Rosters) entrustAll(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	workshops := numbers(c, "workshop")
+	workshops := page.Numbers(c, "workshop")
 	to, err := strconv.ParseInt(c.PostForm("account"), 10, 64)
 	switch {
 	case len(workshops) == 0:
