@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"jema/internal/jema"
+	"jema/internal/postgres"
 	"jema/internal/postgres/storetest"
 )
 
@@ -78,16 +79,17 @@ func TestANewWorkshopIsAddedOnce(t *testing.T) {
 	owner := w.Account("artisane@example.org", jema.RoleArtisan)
 	shop := jema.Workshop{TerritoryID: w.Territory.ID, OwnerID: owner.ID, Name: "Terre", CraftOther: "bulles",
 		CommuneINSEE: "26281"}
-	first, err := w.Store.AddWorkshop(t.Context(), shop, "clé", storetest.Now)
-	again, same := w.Store.AddWorkshop(t.Context(), shop, "clé", storetest.Now)
-	if err != nil || same != nil || first.ID != again.ID {
-		t.Fatalf("%d and %d, %v, %v", first.ID, again.ID, err, same)
+	start := postgres.EntryStart{Workshop: shop, EditionID: w.Edition.ID, Key: "clé"}
+	first, err := w.Store.StartEntry(t.Context(), start, storetest.Now)
+	again, same := w.Store.StartEntry(t.Context(), start, storetest.Now)
+	if err != nil || same != nil || first != again {
+		t.Fatalf("%d and %d, %v, %v", first, again, err, same)
 	}
-	shop.Name = "Feu"
-	if _, err := w.Store.AddWorkshop(t.Context(), shop, "clé", storetest.Now); !errors.Is(err, jema.ErrKeyReused) {
-		t.Errorf("other content: %v", err)
+	start.Workshop.OwnerID = w.Account("autre@example.org", jema.RoleArtisan).ID
+	if _, err := w.Store.StartEntry(t.Context(), start, storetest.Now); !errors.Is(err, jema.ErrKeyReused) {
+		t.Errorf("another owner: %v", err)
 	}
-	stored, err := w.Store.Workshop(t.Context(), w.Territory.ID, first.ID)
+	stored, err := w.Store.Workshop(t.Context(), w.Territory.ID, opening(t, w, first).Opening.WorkshopID)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -29,7 +29,6 @@ type OpeningForm struct {
 	Stops                                 string // of a circuit, one on a line
 	Remarks                               string
 	Version                               string
-	Key                                   string // of a new one: sent twice, it is one draft
 }
 
 // OpeningFormOf fills the form from what is stored.
@@ -53,9 +52,7 @@ func OpeningFormOf(plan postgres.OpeningPlan) OpeningForm {
 
 // ReadOpeningForm reads what was typed.
 func ReadOpeningForm(c *gin.Context, p *jema.Problems) OpeningForm {
-	f := OpeningFormIn(c.Request.PostForm, p)
-	f.Key = page.ReadKey(c)
-	return f
+	return OpeningFormIn(c.Request.PostForm, p)
 }
 
 // OpeningFormIn reads an opening from the values of its fields, by their names.

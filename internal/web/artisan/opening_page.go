@@ -17,32 +17,28 @@ import (
 // with what was understood of its hours and how visitors will see it.
 type MyOpeningPage struct {
 	page.Layout
-	Form             OpeningForm
-	Opening          jema.Opening // as it is stored; zero while it is new
-	Workshop         jema.Workshop
-	Action           string // where the form is sent
-	Root             string // of the event's addresses, where Action is another
-	MayChange        bool
-	RegistrationSoon bool // it has yet to open
-	RegistrationCut  bool // the edition was closed before its registration was to end
-	MaySubmit        bool
-	Kinds            []page.Option
-	Audiences        []page.Option
-	Counted          []page.Option // who counts in a party
-	Days             []page.Option // of the edition, for the buttons
-	Hours            reading
-	Slots            reading
-	Chosen           map[string]string // what stands in the buttons' fields
-	Defects          Defects
-	Preview          *page.EntryView // nil while it is new
-	Twins            []Twin          // what may be the same
-	Proposal         *postgres.OpeningProposal
-	Proposed         *page.EntryView // how visitors would see it; nil where nothing is proposed
-	Revision         int             // of the proposal that is edited, 0 for none
-	Booked           int             // places taken by visitors
-	Conflict         bool            // somebody changed it meanwhile
-	Moderating       bool
-	WebOnly          bool // the preview is that of the site alone
+	Form       OpeningForm
+	Opening    jema.Opening // as it is stored; zero while it is new
+	Workshop   jema.Workshop
+	Action     string // where the form is sent
+	Root       string // of the event's addresses, where Action is another
+	MayChange  bool
+	Kinds      []page.Option
+	Audiences  []page.Option
+	Counted    []page.Option // who counts in a party
+	Days       []page.Option // of the edition, for the buttons
+	Hours      reading
+	Slots      reading
+	Chosen     map[string]string // what stands in the buttons' fields
+	Defects    Defects
+	Preview    *page.EntryView // nil while it is new
+	Twins      []Twin          // what may be the same
+	Proposal   *postgres.OpeningProposal
+	Proposed   *page.EntryView // how visitors would see it; nil where nothing is proposed
+	Booked     int             // places taken by visitors
+	Conflict   bool            // somebody changed it meanwhile
+	Moderating bool
+	WebOnly    bool // the preview is that of the site alone
 }
 
 // AsProposed is the page with the proposal in place of what is live.

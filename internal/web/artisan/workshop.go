@@ -1,8 +1,6 @@
 package artisan
 
 import (
-	"cmp"
-	"errors"
 	"net/http"
 	"slices"
 	"strconv"
@@ -98,7 +96,6 @@ type WorkshopPage struct {
 	page.Layout
 	Form       WorkshopForm
 	Workshop   jema.Workshop
-	Key        string // of a new one: sent twice, it is one workshop
 	Communes   []page.Option
 	Crafts     []jema.Craft
 	Twins      []Twin // what may be the same
@@ -124,9 +121,8 @@ func CommuneOptions(communes []jema.Commune) []page.Option {
 
 // page shows the form; p holds the data entered so far.
 func (h Workshops) page(c *gin.Context, status int, p WorkshopPage) error {
-	title := cmp.Or(p.Workshop.Name, h.Voice(c).Say("workshop.new_title"))
 	problem := p.Problem
-	layout, err := h.Layout(c, title)
+	layout, err := h.Layout(c, p.Workshop.Name)
 	if err != nil {
 		return err
 	}
@@ -134,12 +130,10 @@ func (h Workshops) page(c *gin.Context, status int, p WorkshopPage) error {
 	if err != nil {
 		return err
 	}
-	if p.Workshop.ID != 0 {
-		if p.Photo, err = h.Store.WorkshopPhoto(c.Request.Context(), layout.Territory.ID, p.Workshop.ID); err != nil {
-			return err
-		}
+	if p.Photo, err = h.Store.WorkshopPhoto(c.Request.Context(), layout.Territory.ID, p.Workshop.ID); err != nil {
+		return err
 	}
-	if p.Workshop.ID != 0 && !p.Moderating {
+	if !p.Moderating {
 		if p.Proposal, p.Live, err = h.Store.WorkshopProposal(c.Request.Context(), layout.Territory.ID,
 			p.Workshop.ID); err != nil {
 			return err
@@ -148,13 +142,11 @@ func (h Workshops) page(c *gin.Context, status int, p WorkshopPage) error {
 	if !p.Typed {
 		p.fill(choices.Crafts)
 	}
-	if p.Workshop.ID != 0 {
-		found, err := h.Store.WorkshopDuplicates(c.Request.Context(), layout.Territory.ID, layout.Edition.ID, p.Workshop.ID)
-		if err != nil {
-			return err
-		}
-		p.Twins = TwinsFor(layout, found)
+	found, err := h.Store.WorkshopDuplicates(c.Request.Context(), layout.Territory.ID, layout.Edition.ID, p.Workshop.ID)
+	if err != nil {
+		return err
 	}
+	p.Twins = TwinsFor(layout, found)
 	p.Layout, p.Communes, p.Crafts = layout, CommuneOptions(choices.Communes), choices.Crafts
 	p.Problem = problem
 	return h.Render(c, status, "workshop/edit", p)
@@ -193,18 +185,18 @@ func (h Workshops) update(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	return h.saveWorkshop(c, w, "workshop_saved")
+	return h.saveWorkshop(c, w)
 }
 
 // saveWorkshop saves all that is on the page, the photo with it, or nothing.
-func (h Workshops) saveWorkshop(c *gin.Context, before jema.Workshop, done string) error {
+func (h Workshops) saveWorkshop(c *gin.Context, before jema.Workshop) error {
 	ctx := c.Request.Context()
 	choices, err := h.Store.Choices(ctx, before.TerritoryID)
 	if err != nil {
 		return err
 	}
 	var problems jema.Problems
-	p := WorkshopPage{Workshop: before, Form: ReadWorkshopForm(c, &problems), Key: page.ReadKey(c),
+	p := WorkshopPage{Workshop: before, Form: ReadWorkshopForm(c, &problems),
 		Revision: page.Number(c, &problems, "proposal"), Typed: true}
 	had, err := h.photoBefore(c, &p)
 	if err != nil {
@@ -216,17 +208,12 @@ func (h Workshops) saveWorkshop(c *gin.Context, before jema.Workshop, done strin
 		return err
 	}
 	p.PhotoForm = photo.form
+	var done string
 	if err = problems.Err(); err == nil {
-		after, done, err = h.storeWorkshop(c, &p, after, photo, done)
-	}
-	if errors.Is(err, jema.ErrKeyReused) {
-		p.Key, err = page.NewKey(), jema.Conflict("workshop.key_reused")
+		after, done, err = h.storeWorkshop(c, &p, after, photo)
 	}
 	if problem := page.Refusal(err); problem != nil {
-		p.Conflict = Conflicts(problem)
-	}
-	if problem := page.Refusal(err); problem != nil {
-		p.Problem = Placed(problem)
+		p.Conflict, p.Problem = Conflicts(problem), Placed(problem)
 		return h.page(c, page.Statuses[problem.Kind], p)
 	}
 	if err != nil {
@@ -239,9 +226,6 @@ func (h Workshops) saveWorkshop(c *gin.Context, before jema.Workshop, done strin
 // notes on p what waits.
 func (h Workshops) photoBefore(c *gin.Context, p *WorkshopPage) (had *jema.Photo, err error) {
 	ctx, w := c.Request.Context(), p.Workshop
-	if w.ID == 0 {
-		return nil, nil //nolint:nilnil // a new workshop has none
-	}
 	if p.Proposal, p.Live, err = h.Store.WorkshopProposal(ctx, w.TerritoryID, w.ID); err != nil {
 		return nil, err
 	}
@@ -251,18 +235,16 @@ func (h Workshops) photoBefore(c *gin.Context, p *WorkshopPage) (had *jema.Photo
 	return h.Store.WorkshopPhoto(ctx, w.TerritoryID, w.ID)
 }
 
-// storeWorkshop adds or replaces a workshop with its photo; where it is on the
-// site, what visitors would see of it waits for an organiser.
-func (h Workshops) storeWorkshop(c *gin.Context, p *WorkshopPage, after jema.Workshop, photo photoChange,
-	done string) (jema.Workshop, string, error) {
+// storeWorkshop replaces a workshop with its photo; where it is on the site, what
+// visitors would see of it waits for an organiser. done is the notice of what became of
+// it.
+func (h Workshops) storeWorkshop(c *gin.Context, p *WorkshopPage, after jema.Workshop,
+	photo photoChange) (_ jema.Workshop, done string, err error) {
 	ctx, before := c.Request.Context(), p.Workshop
 	if p.Live {
 		return h.proposeWorkshop(c, p, after, photo)
 	}
-	var err error
-	if before.ID == 0 {
-		after, err = h.Store.AddWorkshop(ctx, after, p.Key, h.Now())
-	} else if !SameWorkshop(after, before) {
+	if !SameWorkshop(after, before) {
 		after, err = h.Store.SaveWorkshop(ctx, after, h.Now())
 	}
 	var waits bool
@@ -270,9 +252,9 @@ func (h Workshops) storeWorkshop(c *gin.Context, p *WorkshopPage, after jema.Wor
 		waits, err = h.changePhoto(ctx, after, photo)
 	}
 	if waits {
-		done = "workshop_photo_waits"
+		return after, "workshop_photo_waits", err
 	}
-	return after, done, err
+	return after, "workshop_saved", err
 }
 
 // SameWorkshop reports whether two states of a workshop are the same but for when
