@@ -124,6 +124,21 @@ func (e Entry) Visitable() bool {
 	})
 }
 
+// OpenDays lists the days on which the public may come, in order: those of free hours and
+// of the slots for the public that are not cancelled.
+func (e Entry) OpenDays(zone *time.Location) (days []Date) {
+	for _, h := range e.Hours {
+		days = append(days, h.Span(zone).Day)
+	}
+	for _, s := range e.Slots {
+		if s.Audience == AudiencePublic && s.Stored != SlotCancelled {
+			days = append(days, s.Span(zone).Day)
+		}
+	}
+	slices.SortFunc(days, Date.Compare)
+	return slices.Compact(days)
+}
+
 // Place returns the published street address.
 func (e Entry) Place() string {
 	if e.Workshop.PublishAddress {

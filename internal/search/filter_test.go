@@ -45,6 +45,9 @@ func fair(t *testing.T) *search.Index {
 	open.Hours = []jema.Interval{at(11, 600, 1080)}
 	large := entry(3, "Cobalt", far, jema.Opening{Price: "5 €", MinimumAge: "6 ans"})
 	large.Slots = []jema.Slot{slot(31, 3, at(10, 600, 660), 8, 3), slot(32, 3, at(9, 600, 660), 4, 4)}
+	class, gone := slot(33, 3, at(8, 600, 660), 30, 0), slot(34, 3, at(7, 600, 660), 8, 0)
+	class.Audience, gone.Stored = jema.AudienceSchools, jema.SlotCancelled
+	large.Slots = append(large.Slots, class, gone)
 	return search.New(search.Content{Edition: e, Entries: []jema.Entry{small, open, large}, Communes: []jema.Commune{near,
 		far}, Crafts: []jema.Craft{potter, crib}})
 }
@@ -72,6 +75,7 @@ func TestFilters(t *testing.T) {
 		"places=3": "Basalte, Cobalt", // two slots of two places are no slot of three
 		"places=6": "Basalte", "places=3&booking=with": "Cobalt", "free=true": "Cobalt, Azur", "free=true&places=5": "Cobalt",
 		"day=2027-04-10": "Cobalt, Azur", "day=2027-04-11": "Basalte", "day=2027-04-09": "Cobalt",
+		"day=2027-04-08": "", "day=2027-04-07": "", // a class, and a slot that is cancelled
 		"day=2027-04-10&day=2027-04-11": "Basalte, Cobalt, Azur",
 		"day=2027-04-10&from=12:00":     "Azur", "from=12:00&to=18:00": "Basalte, Azur",
 		"day=2027-04-11&from=17:30&to=19:00": "Basalte", "day=2027-04-11&from=18:00": "",

@@ -56,7 +56,7 @@ func newDoc(number int32, e jema.Entry, edition jema.Edition, p plane) *doc {
 	if lat, lon, ok := e.Position(); ok {
 		d.at = p.spot(Point{lat, lon})
 	}
-	d.visits.Store(visitsOf(e.Hours, e.Slots, edition))
+	d.visits.Store(d.visitsOf(e.Slots, edition))
 	return d
 }
 
@@ -80,19 +80,22 @@ func (d *doc) update(s jema.Slot, edition jema.Edition) bool {
 		if !found {
 			return false
 		}
-		if d.visits.CompareAndSwap(now, visitsOf(d.entry.Hours, slots, edition)) {
+		if d.visits.CompareAndSwap(now, d.visitsOf(slots, edition)) {
 			return true
 		}
 	}
 }
 
-func visitsOf(hours []jema.Interval, slots []jema.Slot, edition jema.Edition) *visits {
+// visitsOf arranges the times of an opening with its present slots. Those for schools are
+// times of an opening for schools alone.
+func (d *doc) visitsOf(slots []jema.Slot, edition jema.Edition) *visits {
 	v := &visits{slots: slots}
-	for _, h := range hours {
+	for _, h := range d.entry.Hours {
 		v.add(h, walkIn, edition)
 	}
+	school := d.entry.Opening.Kind == jema.SchoolKind
 	for i, s := range slots {
-		if s.Stored != jema.SlotCancelled {
+		if s.Stored != jema.SlotCancelled && (school || s.Audience == jema.AudiencePublic) {
 			v.add(s.Interval, int16(i), edition) // an opening has few slots
 		}
 	}

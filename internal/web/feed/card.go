@@ -56,15 +56,10 @@ func openingCard(l page.Layout, e jema.Entry) card.Card {
 
 func days(l page.Layout) string { return l.Voice.Days(l.Edition.StartsOn, l.Edition.EndsOn) }
 
-// daysOf returns on which days an opening takes place: one or two by name, several from
-// the first to the last.
+// daysOf returns on which days the public may come: one or two by name, several from the
+// first to the last.
 func daysOf(l page.Layout, e jema.Entry) string {
-	var on []jema.Date
-	for _, day := range l.Edition.Days() {
-		if there := page.OnDays(e, []jema.Date{day}, l.Edition); len(there.Hours)+len(there.Slots) > 0 {
-			on = append(on, day)
-		}
-	}
+	on := e.OpenDays(l.Edition.Zone)
 	switch len(on) {
 	case 0:
 		return ""

@@ -2,7 +2,6 @@ package page
 
 import (
 	"html/template"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -32,22 +31,8 @@ type EntryView struct {
 	Where      string // its commune, in a list that is not in their order; how far it is
 }
 
-// OpenDays lists the days on which an opening takes place.
-func (v EntryView) OpenDays() []jema.Date { return OpenDays(v.Entry, v.Layout.Edition.Zone) }
-
-// OpenDays lists the days, in a zone, on which an opening takes place for the public.
-func OpenDays(e jema.Entry, zone *time.Location) (days []jema.Date) {
-	for _, h := range e.Hours {
-		days = append(days, h.Span(zone).Day)
-	}
-	for _, s := range e.Slots {
-		if s.Stored != jema.SlotCancelled && s.Audience == jema.AudiencePublic {
-			days = append(days, s.Span(zone).Day)
-		}
-	}
-	slices.SortFunc(days, jema.Date.Compare)
-	return slices.Compact(days)
-}
+// OpenDays lists the days on which the public may come.
+func (v EntryView) OpenDays() []jema.Date { return v.Entry.OpenDays(v.Layout.Edition.Zone) }
 
 // Days names the days on which an opening takes place, "" for none.
 func (v EntryView) Days() string {

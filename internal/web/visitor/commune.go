@@ -122,15 +122,14 @@ func neighbours(commune jema.Commune, lines []communeLine) []communeLine {
 
 // openDays counts what opens on each day of the edition.
 func openDays(l page.Layout, entries []jema.Entry) (lines []page.TimesLine) {
-	e := l.Edition
-	for _, day := range e.Days() {
-		n := 0
-		for _, entry := range entries {
-			if on := page.OnDays(entry, []jema.Date{day}, e); len(on.Hours)+len(on.Slots) > 0 {
-				n++
-			}
+	on := map[jema.Date]int{}
+	for _, entry := range entries {
+		for _, day := range entry.OpenDays(l.Edition.Zone) {
+			on[day]++
 		}
-		if n > 0 {
+	}
+	for _, day := range l.Edition.Days() {
+		if n := on[day]; n > 0 {
 			lines = append(lines, page.TimesLine{Days: l.Voice.DayMonth(day), Times: l.T("home.openings", "n", n)})
 		}
 	}

@@ -41,7 +41,7 @@ func homeDepends(s *public.State) []int64 {
 func (p *homePage) first(from *public.State) {
 	on := map[jema.Date][]jema.Entry{}
 	for _, e := range from.Entries() {
-		for _, d := range page.OpenDays(e, p.Edition.Zone) {
+		for _, d := range e.OpenDays(p.Edition.Zone) {
 			on[d] = append(on[d], e)
 		}
 	}

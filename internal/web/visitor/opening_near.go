@@ -22,7 +22,7 @@ func (p *OpeningPage) suggest(from *public.State) {
 		if e.Workshop.ID == p.View.Workshop.ID {
 			continue
 		}
-		if slices.ContainsFunc(page.OpenDays(e, p.Edition.Zone), func(d jema.Date) bool { return slices.Contains(days, d) }) {
+		if slices.ContainsFunc(e.OpenDays(p.Edition.Zone), func(d jema.Date) bool { return slices.Contains(days, d) }) {
 			near = append(near, e)
 		}
 		if e.DomainSlug() != "" && e.DomainSlug() == p.View.DomainSlug() {
