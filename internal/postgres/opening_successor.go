@@ -4,6 +4,8 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"maps"
+	"slices"
 	"time"
 
 	"github.com/lib/pq"
@@ -40,40 +42,56 @@ func (s *Store) Predecessors(ctx context.Context, into jema.Edition,
 	workshops []int64) (list []jema.Predecessor, err error) {
 	defer attempted(&err, "listing the events that may be taken over")
 	err = s.read(ctx, func(tx *tx) error {
-		err := tx.SelectContext(ctx, &list, `SELECT o.id, o.workshop_id AS workshopid, o.title, e.year, w.name AS workshop,
-			coalesce(c.name, '') AS commune`+predecessors+`AND o.workshop_id = ANY ($3)
+		var rows []struct {
+			jema.Predecessor
+			EditionID int64
+		}
+		err := tx.SelectContext(ctx, &rows, `SELECT o.id, o.workshop_id AS workshopid, o.title, e.year, w.name AS workshop,
+			coalesce(c.name, '') AS commune, e.id AS editionid`+predecessors+`AND o.workshop_id = ANY ($3)
 			ORDER BY w.words_folded, w.id, o.title_folded, o.id`, into.TerritoryID, into.ID, pq.Array(workshops))
-		for i := range list {
-			if err == nil {
-				_, list[i].Left, err = leftBehind(ctx, tx, into, list[i].ID)
-			}
+		if err != nil || len(rows) == 0 {
+			return err
+		}
+		editions := make(map[int64]int64, len(rows))
+		for _, r := range rows {
+			editions[r.ID] = r.EditionID
+		}
+		_, left, err := leftBehind(ctx, tx, into, editions)
+		for _, r := range rows {
+			r.Left = left[r.ID]
+			list = append(list, r.Predecessor)
 		}
 		return err
 	})
 	return list, err
 }
 
-// leftBehind returns the edition of an event, and its times for which another edition
-// has no day.
-func leftBehind(ctx context.Context, tx *tx, in jema.Edition, id int64) (e jema.Edition, left []jema.Interval,
-	err error) {
-	plan, err := openingPlan(ctx, tx, in.TerritoryID, id)
-	if err != nil {
-		return e, nil, err
+// leftBehind returns the editions of some events, of which it gets the ids, and the times
+// of each event for which another edition has no day, free hours first.
+func leftBehind(ctx context.Context, tx *tx, in jema.Edition, editionOf map[int64]int64) (
+	editions map[int64]jema.Edition, left map[int64][]jema.Interval, err error) {
+	if editions, err = editionsByID(ctx, tx, in.TerritoryID, slices.Collect(maps.Values(editionOf))); err != nil {
+		return nil, nil, err
 	}
-	e, err = editionByID(ctx, tx, in.TerritoryID, plan.Opening.EditionID)
-	if err != nil {
-		return e, nil, err
+	var times []struct {
+		OpeningID int64     `db:"opening_id"`
+		StartsAt  time.Time `db:"starts_at"`
+		EndsAt    time.Time `db:"ends_at"`
 	}
-	for _, slot := range plan.Slots {
-		plan.Hours = append(plan.Hours, slot.Interval)
-	}
-	for _, i := range plan.Hours {
-		if _, ok := e.IntervalIn(in, i); !ok {
-			left = append(left, i)
+	err = tx.SelectContext(ctx, &times, `
+		SELECT opening_id, starts_at, ends_at FROM (
+			SELECT opening_id, 1 AS kind, starts_at, ends_at FROM hours WHERE territory_id = $1 AND opening_id = ANY ($2)
+			UNION ALL SELECT opening_id, 2, starts_at, ends_at FROM slot
+				WHERE territory_id = $1 AND opening_id = ANY ($2) AND state <> 'cancelled') t
+		ORDER BY kind, starts_at, ends_at`, in.TerritoryID, pq.Array(slices.Collect(maps.Keys(editionOf))))
+	left = map[int64][]jema.Interval{}
+	for _, r := range times {
+		i := jema.Interval{Start: r.StartsAt, End: r.EndsAt}
+		if _, ok := editions[editionOf[r.OpeningID]].IntervalIn(in, i); !ok {
+			left[r.OpeningID] = append(left[r.OpeningID], i)
 		}
 	}
-	return e, left, nil
+	return editions, left, err
 }
 
 // TakeOver makes the event of an edition that follows one of an earlier edition: a
@@ -93,7 +111,8 @@ func takeOver(ctx context.Context, tx *tx, n Succession, now time.Time) (id int6
 	if err != nil {
 		return 0, err
 	}
-	from, err := editionByID(ctx, tx, n.Into.TerritoryID, before.Opening.EditionID)
+	editions, err := editionsByID(ctx, tx, n.Into.TerritoryID, []int64{before.Opening.EditionID})
+	from := editions[before.Opening.EditionID]
 	switch {
 	case err != nil:
 		return 0, err
@@ -159,14 +178,25 @@ func moveInto(ctx context.Context, tx *tx, n Succession, from jema.Edition, befo
 	return err
 }
 
-func editionByID(ctx context.Context, tx *tx, territoryID, id int64) (jema.Edition, error) {
-	var r editionRow
-	err := one(ctx, tx, ErrEditionMissing, &r, `SELECT `+editionColumns+` FROM edition
-		WHERE territory_id = $1 AND id = $2`, territoryID, id)
+// editionsByID finds editions of a territory; one that is missing is an error.
+func editionsByID(ctx context.Context, tx *tx, territoryID int64, ids []int64) (map[int64]jema.Edition, error) {
+	var rows []editionRow
+	err := tx.SelectContext(ctx, &rows, `SELECT `+editionColumns+` FROM edition
+		WHERE territory_id = $1 AND id = ANY ($2)`, territoryID, pq.Array(ids))
 	if err != nil {
-		return jema.Edition{}, err
+		return nil, err
 	}
-	return r.edition()
+	list, err := editionsOf(rows)
+	found := make(map[int64]jema.Edition, len(list))
+	for _, e := range list {
+		found[e.ID] = e
+	}
+	for _, id := range ids {
+		if _, ok := found[id]; !ok && err == nil {
+			err = ErrEditionMissing
+		}
+	}
+	return found, err
 }
 
 // TakenOver returns what an event of an edition has from an earlier one, nil when it
@@ -175,16 +205,19 @@ func (s *Store) TakenOver(ctx context.Context, in jema.Edition, openingID int64)
 	defer attempted(&err, "reading what an event was taken from")
 	err = s.read(ctx, func(tx *tx) error {
 		var row struct {
-			Follows  int64
-			ToReread bool
+			Follows, EditionID int64
+			ToReread           bool
 		}
-		err := one(ctx, tx, errOpeningMissing, &row, `SELECT coalesce(follows_id, 0) AS follows, to_reread AS toreread
-			FROM opening WHERE territory_id = $1 AND id = $2`, in.TerritoryID, openingID)
+		err := one(ctx, tx, errOpeningMissing, &row, `SELECT coalesce(o.follows_id, 0) AS follows,
+			o.to_reread AS toreread, coalesce(f.edition_id, 0) AS editionid
+			FROM opening o LEFT JOIN opening f ON f.territory_id = o.territory_id AND f.id = o.follows_id
+			WHERE o.territory_id = $1 AND o.id = $2`, in.TerritoryID, openingID)
 		if err != nil || row.Follows == 0 {
 			return err
 		}
-		from, left, err := leftBehind(ctx, tx, in, row.Follows)
-		t = &jema.TakenOver{FromID: row.Follows, Year: from.Year, ToReread: row.ToReread, Left: left}
+		editions, left, err := leftBehind(ctx, tx, in, map[int64]int64{row.Follows: row.EditionID})
+		t = &jema.TakenOver{FromID: row.Follows, Year: editions[row.EditionID].Year, ToReread: row.ToReread,
+			Left: left[row.Follows]}
 		return err
 	})
 	return t, err
