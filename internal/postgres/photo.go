@@ -3,6 +3,8 @@ package postgres
 import (
 	"context"
 	"database/sql"
+	"maps"
+	"slices"
 	"time"
 
 	"github.com/lib/pq"
@@ -165,9 +167,12 @@ func workshopPhotos(ctx context.Context, tx *tx, territoryID, workshopID int64) 
 }
 
 // loadPhotos adds the photos that the site may show of each workshop, without
-// their bytes.
+// their bytes. The entries are of one territory.
 func loadPhotos(ctx context.Context, tx *tx, list []jema.Entry, now time.Time) error {
-	return eachPhoto(ctx, tx, list, func(e *jema.Entry, p jema.Photo) {
+	if len(list) == 0 {
+		return nil
+	}
+	return eachPhoto(ctx, tx, list[0].Workshop.TerritoryID, list, func(e *jema.Entry, p jema.Photo) {
 		if !p.OnSite(now) {
 			return
 		}
@@ -180,27 +185,34 @@ func loadPhotos(ctx context.Context, tx *tx, list []jema.Entry, now time.Time) e
 
 // loadPrinted makes each entry's photo the first that may be printed, with its
 // bytes, large and small.
-func loadPrinted(ctx context.Context, tx *tx, list []jema.Entry, now time.Time) error {
+func loadPrinted(ctx context.Context, tx *tx, territoryID int64, list []jema.Entry, now time.Time) error {
 	for i := range list {
 		list[i].Photo, list[i].Photos = nil, nil
 	}
-	err := eachPhoto(ctx, tx, list, func(e *jema.Entry, p jema.Photo) {
+	chosen := map[int64][]*jema.Photo{}
+	err := eachPhoto(ctx, tx, territoryID, list, func(e *jema.Entry, p jema.Photo) {
 		if e.Photo == nil && p.InPrint(now) {
 			e.Photo = &p
+			chosen[p.ID] = append(chosen[p.ID], &p)
 		}
 	})
-	for i := range list {
-		if err == nil && list[i].Photo != nil {
-			var stored photoRow
-			err = tx.GetContext(ctx, &stored, `SELECT large, small FROM photo WHERE id = $1`, list[i].Photo.ID)
-			list[i].Photo.Large, list[i].Photo.Small = stored.Large, stored.Small
+	if err != nil || len(chosen) == 0 {
+		return err
+	}
+	var rows []photoRow
+	err = tx.SelectContext(ctx, &rows, `SELECT id, large, small FROM photo WHERE territory_id = $1 AND id = ANY ($2)`,
+		territoryID, pq.Array(slices.Collect(maps.Keys(chosen))))
+	for _, r := range rows {
+		for _, p := range chosen[r.ID] {
+			p.Large, p.Small = r.Large, r.Small
 		}
 	}
 	return err
 }
 
 // eachPhoto calls take with each photo of each entry's workshop, in order.
-func eachPhoto(ctx context.Context, tx *tx, list []jema.Entry, take func(*jema.Entry, jema.Photo)) error {
+func eachPhoto(ctx context.Context, tx *tx, territoryID int64, list []jema.Entry,
+	take func(*jema.Entry, jema.Photo)) error {
 	of := map[int64][]*jema.Entry{}
 	ids := make([]int64, len(list))
 	for i := range list {
@@ -208,8 +220,8 @@ func eachPhoto(ctx context.Context, tx *tx, list []jema.Entry, take func(*jema.E
 		of[ids[i]] = append(of[ids[i]], &list[i])
 	}
 	var rows []photoRow
-	err := tx.SelectContext(ctx, &rows, `SELECT `+photoColumns+` FROM photo WHERE workshop_id = ANY ($1)
-		ORDER BY workshop_id, position`, pq.Array(ids))
+	err := tx.SelectContext(ctx, &rows, `SELECT `+photoColumns+` FROM photo WHERE territory_id = $1
+		AND workshop_id = ANY ($2) ORDER BY workshop_id, position`, territoryID, pq.Array(ids))
 	for _, r := range rows {
 		for _, e := range of[r.WorkshopID] {
 			take(e, r.photo())

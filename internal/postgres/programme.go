@@ -27,7 +27,7 @@ func (s *Store) Programme(ctx context.Context, e jema.Edition, insee string,
 		if p, err = book.programme(insee); err != nil {
 			return err
 		}
-		return loadPrinted(ctx, tx, p.Entries, now)
+		return loadPrinted(ctx, tx, e.TerritoryID, p.Entries, now)
 	})
 	return p, err
 }
@@ -54,7 +54,7 @@ func (s *Store) readBook(ctx context.Context, e jema.Edition, now time.Time) (ou
 		if err != nil {
 			return err
 		}
-		if err := loadPrinted(ctx, tx, book.entries, now); err != nil {
+		if err := loadPrinted(ctx, tx, e.TerritoryID, book.entries, now); err != nil {
 			return err
 		}
 		out = jema.Book{Territory: book.territory, Edition: book.edition, AsOf: book.asOf}

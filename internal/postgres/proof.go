@@ -33,7 +33,7 @@ func (s *Store) ProgrammeWith(ctx context.Context, e jema.Edition, openingID int
 		if i < 0 {
 			p.Entries = append(p.Entries, list[0])
 		}
-		return loadPrinted(ctx, tx, p.Entries, now)
+		return loadPrinted(ctx, tx, e.TerritoryID, p.Entries, now)
 	})
 	return p, err
 }
