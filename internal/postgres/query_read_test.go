@@ -122,7 +122,8 @@ func (r reading) ofOne(t *testing.T, w *storetest.World) {
 		return err
 	}
 	r["Defects"] = func(ctx context.Context) error { _, err := s.Defects(ctx, territory, id.Opening); return err }
-	r["OwnsOpening"] = func(ctx context.Context) error { return s.OwnsOpening(ctx, territory, id.Account, id.Opening) }
+	artisan := jema.Account{ID: id.Account, TerritoryID: territory, Role: jema.RoleArtisan}
+	r["EntrustedOpening"] = func(ctx context.Context) error { return s.EntrustedOpening(ctx, artisan, id.Opening) }
 	r["OpeningsOf"] = func(ctx context.Context) error {
 		_, err := s.OpeningsOf(ctx, territory, id.Account, w.Edition.ID)
 		return err
@@ -139,7 +140,7 @@ func (r reading) ofOne(t *testing.T, w *storetest.World) {
 	r["Slot"] = func(ctx context.Context) error { _, err := s.Slot(ctx, territory, id.Slot, storetest.Now); return err }
 	r["Workshop"] = func(ctx context.Context) error { _, err := s.Workshop(ctx, territory, id.Workshop); return err }
 	r["WorkshopsOf"] = func(ctx context.Context) error { _, err := s.WorkshopsOf(ctx, territory, id.Account); return err }
-	r["OwnsWorkshop"] = func(ctx context.Context) error { return s.OwnsWorkshop(ctx, territory, id.Account, id.Workshop) }
+	r["EntrustedWorkshop"] = func(ctx context.Context) error { return s.EntrustedWorkshop(ctx, artisan, id.Workshop) }
 	r["Photo"] = func(ctx context.Context) error { _, err := s.Photo(ctx, territory, id.Photo); return err }
 	r["PhotoSize"] = func(ctx context.Context) error {
 		_, err := s.PhotoSize(ctx, territory, id.Photo, jema.PhotoSize{Width: 4, Format: "webp"})

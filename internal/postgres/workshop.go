@@ -134,23 +134,3 @@ func (s *Store) WorkshopShown(ctx context.Context, territoryID, workshopID int64
 	})
 	return shown, err
 }
-
-// OwnsWorkshop answers nil when an account may work on a workshop: its owner.
-func (s *Store) OwnsWorkshop(ctx context.Context, territoryID, accountID, workshopID int64) (err error) {
-	defer attempted(&err, "checking who owns a workshop")
-	return s.read(ctx, func(tx *tx) error {
-		var id int64
-		return one(ctx, tx, errWorkshopMissing, &id, `SELECT id FROM workshop
-			WHERE territory_id = $1 AND owner_id = $2 AND id = $3`, territoryID, accountID, workshopID)
-	})
-}
-
-// OwnsOpening answers nil when an account owns the workshop of an opening.
-func (s *Store) OwnsOpening(ctx context.Context, territoryID, accountID, openingID int64) (err error) {
-	defer attempted(&err, "checking who owns an opening")
-	return s.read(ctx, func(tx *tx) error {
-		var id int64
-		return one(ctx, tx, errOpeningMissing, &id, `SELECT o.id FROM opening o JOIN workshop w ON w.id = o.workshop_id
-			WHERE o.territory_id = $1 AND w.owner_id = $2 AND o.id = $3`, territoryID, accountID, openingID)
-	})
-}

@@ -88,19 +88,17 @@ func TestOpeningsFollowTheirWorkshop(t *testing.T) {
 
 func TestOnlyTheOwnerOwns(t *testing.T) {
 	w := storetest.New(t)
-	owner, other := w.Account("artisane@example.org", jema.RoleArtisan).ID, w.Account("autre@example.org",
-		jema.RoleArtisan).ID
-	shop := w.Workshop("Atelier", owner)
+	owner, other := w.Account("artisane@example.org", jema.RoleArtisan), w.Account("autre@example.org", jema.RoleArtisan)
+	shop := w.Workshop("Atelier", owner.ID)
 	o := w.OpeningIn(shop, "Tournage", jema.Draft)
-	if err := errors.Join(w.Store.OwnsWorkshop(t.Context(), w.Territory.ID, owner, shop.ID),
-		w.Store.OwnsOpening(t.Context(), w.Territory.ID, owner, o.ID)); err != nil {
+	if err := errors.Join(w.Store.EntrustedWorkshop(t.Context(), owner, shop.ID),
+		w.Store.EntrustedOpening(t.Context(), owner, o.ID)); err != nil {
 		t.Errorf("the owner: %v", err)
 	}
-	nobodys := w.Workshop("À personne", 0)
-	for _, err := range []error{w.Store.OwnsWorkshop(t.Context(), w.Territory.ID, other, shop.ID),
-		w.Store.OwnsOpening(t.Context(), w.Territory.ID, other, o.ID),
-		w.Store.OwnsWorkshop(t.Context(), w.Territory.ID, owner, 4711), w.Store.OwnsOpening(t.Context(), w.Territory.ID,
-			owner, 4711), w.Store.OwnsWorkshop(t.Context(), w.Territory.ID, 0, nobodys.ID)} {
+	nobodys, nobody := w.Workshop("À personne", 0), jema.Account{TerritoryID: w.Territory.ID, Role: jema.RoleArtisan}
+	for _, err := range []error{w.Store.EntrustedWorkshop(t.Context(), other, shop.ID),
+		w.Store.EntrustedOpening(t.Context(), other, o.ID), w.Store.EntrustedWorkshop(t.Context(), owner, 4711),
+		w.Store.EntrustedOpening(t.Context(), owner, 4711), w.Store.EntrustedWorkshop(t.Context(), nobody, nobodys.ID)} {
 		if jema.KindOf(err) != jema.KindNotFound {
 			t.Errorf("of somebody else, or of nothing: %v", err)
 		}

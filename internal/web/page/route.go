@@ -52,8 +52,8 @@ var (
 	Artisan    = Access{Roles: []jema.Role{jema.RoleArtisan}}
 	Organiser  = Access{Roles: []jema.Role{jema.RoleOrganiser, jema.RoleAdministrator}}
 	Desk       = Access{Roles: []jema.Role{jema.RoleDesk, jema.RoleOrganiser, jema.RoleAdministrator}}
-	OfWorkshop = Access{Roles: []jema.Role{jema.RoleArtisan}, owns: ownsWorkshop}
-	OfOpening  = Access{Roles: []jema.Role{jema.RoleArtisan}, owns: ownsOpening}
+	OfWorkshop = Access{Roles: []jema.Role{jema.RoleArtisan}, owns: entrustedWorkshop}
+	OfOpening  = Access{Roles: []jema.Role{jema.RoleArtisan}, owns: entrustedOpening}
 
 	// Whoever acts for workshops: advisers, and correspondents of communes.
 	Acting = Access{Roles: []jema.Role{jema.RoleAdviser, jema.RoleCorrespondent}}
@@ -130,22 +130,6 @@ func (k *Kit) admitted(c *gin.Context, who Access) (*jema.Account, error) {
 		err = who.owns(k, c, *account)
 	}
 	return account, err
-}
-
-func ownsWorkshop(s *Kit, c *gin.Context, account jema.Account) error {
-	n, err := ID(c, "workshop")
-	if err != nil {
-		return err
-	}
-	return s.Store.OwnsWorkshop(c.Request.Context(), account.TerritoryID, account.ID, n)
-}
-
-func ownsOpening(s *Kit, c *gin.Context, account jema.Account) error {
-	n, err := ID(c, "opening")
-	if err != nil {
-		return err
-	}
-	return s.Store.OwnsOpening(c.Request.Context(), account.TerritoryID, account.ID, n)
 }
 
 func entrustedWorkshop(s *Kit, c *gin.Context, account jema.Account) error {
