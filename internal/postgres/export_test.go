@@ -27,6 +27,9 @@ func MadeQueries() map[string][]string {
 	return made
 }
 
+// Publishable is the condition on lacks under which an opening can be published.
+const Publishable = publishable
+
 // RemindAt is when a visit is reminded, as the database reckons it.
 const RemindAt = remindAt
 

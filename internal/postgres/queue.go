@@ -85,6 +85,13 @@ const queueLacks = `array_remove(ARRAY[
 		AND r.version = o.version AND r.workshop_at = w.updated_at) THEN 'proof' END
 	], NULL)`
 
+// publishable chooses, among listed or q, what can be published as it is: as
+// jema.Complete does.
+const publishable = `lacks <@ ARRAY['` + string(jema.LackPhoto) + `', '` + string(jema.LackProof) + `']`
+
+// awaits chooses, among listed or q, what QueueWaiting shows.
+const awaits = `(proposed OR state IN ('incomplete', 'submitted', 'changes_requested'))`
+
 // queueCTE is the edition's openings that the words choose, each with what it
 // lacks, and a bit in fails for every filter that it does not pass: so that the
 // counts beside a filter are those of all other filters.
@@ -109,12 +116,12 @@ const queueCTE = `WITH listed AS MATERIALIZED (
 ), q AS MATERIALIZED (
 	SELECT l.*,
 		CASE WHEN CASE :state WHEN 'all' THEN true WHEN 'proposed' THEN l.proposed
-			WHEN 'waiting' THEN l.proposed OR l.state IN ('incomplete', 'submitted', 'changes_requested')
+			WHEN 'waiting' THEN ` + awaits + `
 			ELSE l.state = :state END THEN 0 ELSE 1 END
 		+ CASE WHEN :commune IN ('', l.insee) THEN 0 ELSE 2 END
 		+ CASE WHEN :domain IN ('', l.domain) THEN 0 ELSE 4 END
 		+ CASE WHEN :age IN ('', l.age) THEN 0 ELSE 8 END
-		+ CASE WHEN CASE :lack WHEN '' THEN true WHEN 'complete' THEN l.lacks <@ ARRAY['photo', 'proof']
+		+ CASE WHEN CASE :lack WHEN '' THEN true WHEN 'complete' THEN ` + publishable + `
 			ELSE :lack = ANY (l.lacks) END THEN 0 ELSE 16 END
 		+ CASE WHEN :assigned IN ('', coalesce(CAST(l.assigned_to AS text), 'nobody')) THEN 0 ELSE 32 END AS fails
 	FROM listed l
@@ -151,11 +158,17 @@ func queueLines(rows []queueRow) []QueueLine {
 	list := make([]QueueLine, len(rows))
 	for i, r := range rows {
 		list[i] = r.QueueLine
-		for _, name := range r.LackNames {
-			list[i].Lacks = append(list[i].Lacks, jema.Lack(name))
-		}
+		list[i].Lacks = lacksOf(r.LackNames)
 	}
 	return list
+}
+
+// lacksOf are the lacks that queueLacks names.
+func lacksOf(names pq.StringArray) (lacks []jema.Lack) {
+	for _, name := range names {
+		lacks = append(lacks, jema.Lack(name))
+	}
+	return lacks
 }
 
 const queueLineColumns = `SELECT q.id, q.workshop_id AS workshopid, q.state, q.version, q.title, q.workshop, q.artisan,
@@ -209,12 +222,12 @@ const queueCounts = queueCTE + `SELECT 'total' AS facet, '' AS choice, count(*) 
 	UNION ALL SELECT 'state', 'proposed', count(*) FROM q WHERE fails IN (0, 1) AND proposed
 	UNION ALL SELECT 'state', 'all', count(*) FROM q WHERE fails IN (0, 1)
 	UNION ALL SELECT 'state', 'waiting', count(*) FROM q WHERE fails IN (0, 1)
-		AND (proposed OR state IN ('incomplete', 'submitted', 'changes_requested'))
+		AND ` + awaits + `
 	UNION ALL SELECT 'commune', insee, count(*) FROM q WHERE fails IN (0, 2) GROUP BY insee
 	UNION ALL SELECT 'domain', domain, count(*) FROM q WHERE fails IN (0, 4) GROUP BY domain
 	UNION ALL SELECT 'age', age, count(*) FROM q WHERE fails IN (0, 8) GROUP BY age
 	UNION ALL SELECT 'lack', lack, count(*) FROM q, unnest(q.lacks) lack WHERE fails IN (0, 16) GROUP BY lack
-	UNION ALL SELECT 'lack', 'complete', count(*) FROM q WHERE fails IN (0, 16) AND lacks <@ ARRAY['photo', 'proof']
+	UNION ALL SELECT 'lack', 'complete', count(*) FROM q WHERE fails IN (0, 16) AND ` + publishable + `
 	UNION ALL SELECT 'printer', lack, count(*) FROM q, unnest(q.lacks) lack WHERE state = 'approved' GROUP BY lack
 	UNION ALL SELECT 'assigned', coalesce(CAST(assigned_to AS text), 'nobody'), count(*) FROM q WHERE fails IN (0, 32)
 		GROUP BY assigned_to`
@@ -288,9 +301,7 @@ func (s *Store) OpeningCare(ctx context.Context, territoryID, openingID int64) (
 			LEFT JOIN account a ON a.id = o.assigned_to AND a.territory_id = o.territory_id
 			WHERE o.territory_id = $1 AND o.id = $2`, territoryID, openingID)
 	})
-	for _, name := range row.Names {
-		row.Lacks = append(row.Lacks, jema.Lack(name))
-	}
+	row.Lacks = lacksOf(row.Names)
 	return row.OpeningCare, err
 }
 

@@ -31,7 +31,7 @@ func (s *Store) QueueComplete(ctx context.Context, f QueueFilter, ids []int64,
 	params["ids"] = pq.Array(ids)
 	err = s.readQueue(ctx, func(tx *tx) error {
 		return selectNamed(ctx, tx, &rows, queueCTE+queueLineColumns+`WHERE q.fails = 0
-			AND q.state IN ('submitted', 'incomplete') AND q.lacks <@ ARRAY['photo', 'proof']
+			AND q.state IN ('submitted', 'incomplete') AND `+publishable+`
 			AND (cardinality(CAST(:ids AS bigint[])) = 0 OR q.id = ANY (:ids))`+queueOrder, params)
 	})
 	return queueLines(rows), err
@@ -75,11 +75,8 @@ func publishSeen(ctx context.Context, tx *tx, territoryID int64, seen QueueSeen,
 	if err != nil {
 		return err
 	}
-	ready := at.Version == seen.Version && (at.State == jema.Submitted || at.State == jema.Incomplete)
-	for _, name := range at.Lacks {
-		ready = ready && jema.Lack(name).Waits()
-	}
-	if !ready {
+	if at.Version != seen.Version || at.State != jema.Submitted && at.State != jema.Incomplete ||
+		!jema.Complete(lacksOf(at.Lacks)) {
 		p.Left = append(p.Left, at.Opening)
 		return nil
 	}

@@ -220,3 +220,15 @@ func TestWhoReadsAnEventIsNamedToOthers(t *testing.T) {
 		t.Errorf("the second is led to %+v, %v", place, err)
 	}
 }
+
+// The database and the domain let an event be published without the same things.
+func TestThePublishableLackOnlyWhatWaits(t *testing.T) {
+	w := storetest.New(t)
+	for _, lack := range jema.Lacks {
+		var waits bool
+		if err := w.DB.Get(&waits, `SELECT `+postgres.Publishable+` FROM (VALUES (ARRAY[$1::text])) q (lacks)`,
+			string(lack)); err != nil || waits != lack.Waits() {
+			t.Errorf("without %s an event can be published: %t in the database, %t here (%v)", lack, waits, lack.Waits(), err)
+		}
+	}
+}
