@@ -4,6 +4,8 @@ import (
 	"context"
 	"time"
 
+	"github.com/lib/pq"
+
 	"jema/internal/jema"
 )
 
@@ -84,4 +86,11 @@ func (s *Store) ReopenAccount(ctx context.Context, territoryID int64, email stri
 		return one(ctx, tx, jema.ErrAccountMissing, &id, `UPDATE account SET disabled_at = NULL
 			WHERE territory_id = $1 AND email = $2 RETURNING id`, territoryID, email)
 	})
+}
+
+// openAccount refuses, as jema.ErrAccountMissing, an account that a territory does not
+// have, that is closed, or that has none of some roles.
+func openAccount(ctx context.Context, tx *tx, territoryID, id int64, roles ...jema.Role) error {
+	return one(ctx, tx, jema.ErrAccountMissing, &id, `SELECT id FROM account WHERE territory_id = $1 AND id = $2
+		AND disabled_at IS NULL AND role = ANY ($3)`, territoryID, id, pq.Array(roles))
 }

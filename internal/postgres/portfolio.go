@@ -20,10 +20,7 @@ func (s *Store) Entrust(ctx context.Context, territoryID, adviserID int64, works
 }
 
 func entrust(ctx context.Context, tx *tx, territoryID, adviserID int64, workshops []int64) (int, error) {
-	var id int64
-	err := one(ctx, tx, jema.ErrAccountMissing, &id, `SELECT id FROM account WHERE territory_id = $1 AND id = $2
-		AND role = 'adviser' AND disabled_at IS NULL`, territoryID, adviserID)
-	if err != nil {
+	if err := openAccount(ctx, tx, territoryID, adviserID, jema.RoleAdviser); err != nil {
 		return 0, err
 	}
 	done, err := tx.ExecContext(ctx, `INSERT INTO portfolio (territory_id, account_id, workshop_id)
@@ -51,21 +48,14 @@ func (s *Store) TakeBack(ctx context.Context, territoryID, adviserID, workshopID
 func (s *Store) AddCommunes(ctx context.Context, territoryID, accountID int64, communes []string) (err error) {
 	defer attempted(&err, "giving communes to a correspondent")
 	return s.inTx(ctx, func(tx *tx) error {
-		var id int64
-		err := one(ctx, tx, jema.ErrAccountMissing, &id, `SELECT id FROM account WHERE territory_id = $1 AND id = $2
-			AND role = 'correspondent' AND disabled_at IS NULL`, territoryID, accountID)
-		if err != nil {
+		if err := openAccount(ctx, tx, territoryID, accountID, jema.RoleCorrespondent); err != nil {
 			return err
 		}
-		for _, insee := range communes {
-			if _, err := tx.ExecContext(ctx, `INSERT INTO correspondence (territory_id, account_id, commune_insee)
-				SELECT a.territory_id, a.id, $3 FROM account a WHERE a.territory_id = $1 AND a.id = $2
-					AND a.commune_insee <> $3
-				ON CONFLICT ON CONSTRAINT correspondence_pkey DO NOTHING`, territoryID, accountID, insee); err != nil {
-				return err
-			}
-		}
-		return nil
+		_, err := tx.ExecContext(ctx, `INSERT INTO correspondence (territory_id, account_id, commune_insee)
+			SELECT a.territory_id, a.id, insee FROM account a, unnest($3::text[]) insee
+			WHERE a.territory_id = $1 AND a.id = $2 AND a.commune_insee <> insee
+			ON CONFLICT ON CONSTRAINT correspondence_pkey DO NOTHING`, territoryID, accountID, pq.Array(communes))
+		return err
 	})
 }
 

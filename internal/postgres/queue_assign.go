@@ -2,6 +2,7 @@ package postgres
 
 import (
 	"context"
+	"errors"
 
 	"github.com/lib/pq"
 
@@ -29,9 +30,11 @@ func (s *Store) AssignOpenings(ctx context.Context, territoryID, accountID int64
 	defer attempted(&err, "assigning openings")
 	err = s.inTx(ctx, func(tx *tx) error {
 		if accountID != 0 {
-			var id int64
-			if err := one(ctx, tx, errAssigneeUnknown, &id, `SELECT id FROM account WHERE territory_id = $1 AND id = $2
-				AND disabled_at IS NULL AND role IN ('organiser', 'administrator')`, territoryID, accountID); err != nil {
+			err := openAccount(ctx, tx, territoryID, accountID, jema.RoleOrganiser, jema.RoleAdministrator)
+			if errors.Is(err, jema.ErrAccountMissing) {
+				return errAssigneeUnknown
+			}
+			if err != nil {
 				return err
 			}
 		}
