@@ -15,9 +15,9 @@ type notice struct {
 	jema.Changed
 }
 
-// tell queues a message to a visitor about a booking, by the visitor's channel;
-// at night nobody is called or sent an SMS. Of a class's booking the message is
-// only a record: its teacher gets the letters of the whole class (tellClass).
+// tell queues a message about a booking, to be sent by the channel that its visitor
+// chose. A call or an SMS is due by day only. The message about a class's
+// booking is only a record: its teacher gets letters about the whole class (tellClass).
 // The caller holds the slot's lock, which makes the numbers of the messages
 // unique.
 func tell(ctx context.Context, tx *tx, slot *lockedSlot, n notice, now time.Time) error {

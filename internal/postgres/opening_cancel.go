@@ -6,11 +6,10 @@ import (
 	"jema/internal/jema"
 )
 
-// Told counts the people who get a message when an event is cancelled, by
-// channel.
+// Told is how many people get a message when an event is cancelled, by channel.
 type Told struct {
 	Mail, SMS, Call int
-	Classes         int          // school classes, each told once by mail
+	Classes         int          // school classes; the teacher of each gets one e-mail
 	Artisan         jema.Channel // "" where there is no way to reach the artisan
 }
 

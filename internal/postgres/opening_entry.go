@@ -52,7 +52,8 @@ func (s *Store) StartEntry(ctx context.Context, e EntryStart, now time.Time) (id
 	return id, err
 }
 
-// newPartyMax is how many people one booking may bring, until somebody says.
+// newPartyMax is how many people one booking of a new event may bring; its form
+// changes it.
 const newPartyMax = 8
 
 // knownEntry finds the draft that a key began for the same owner, 0 for none. Two

@@ -32,8 +32,8 @@ func noteFields(ctx context.Context, tx *tx, openingID int64, a Asked, now time.
 	return nil
 }
 
-// forgetNotes removes what was asked about answers that have changed; of none in
-// particular it removes everything that was asked.
+// forgetNotes removes the notes on these fields; an empty list removes all notes of
+// the opening.
 func forgetNotes(ctx context.Context, tx *tx, openingID int64, fields []string) error {
 	_, err := tx.ExecContext(ctx, `DELETE FROM opening_note WHERE opening_id = $1
 		AND (cardinality($2::text[]) = 0 OR field = ANY ($2))`, openingID, pq.Array(fields))

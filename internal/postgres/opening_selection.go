@@ -14,8 +14,8 @@ func (s *Store) SelectOpening(ctx context.Context, territoryID, id int64, list [
 	defer attempted(&err, "recommending an opening")
 	return s.inTx(ctx, func(tx *tx) error {
 		var state jema.OpeningState
-		if err := one(ctx, tx, errOpeningMissing, &state, `SELECT state FROM opening WHERE territory_id = $1 AND id = $2
-			FOR NO KEY UPDATE`, territoryID, id); err != nil {
+		if err := one(ctx, tx, errOpeningMissing, &state, `SELECT state FROM opening
+			WHERE territory_id = $1 AND id = $2 FOR NO KEY UPDATE`, territoryID, id); err != nil {
 			return err
 		}
 		if state != jema.Approved && len(list) > 0 {
@@ -26,7 +26,8 @@ func (s *Store) SelectOpening(ctx context.Context, territoryID, id int64, list [
 			return err
 		}
 		_, err := tx.ExecContext(ctx, `INSERT INTO opening_selection
-			SELECT o.id, o.edition_id, o.territory_id, o.workshop_id, selection FROM opening o, unnest($3::text[]) AS selection
+			SELECT o.id, o.edition_id, o.territory_id, o.workshop_id, selection
+			FROM opening o, unnest($3::text[]) AS selection
 			WHERE o.territory_id = $1 AND o.id = $2 ON CONFLICT DO NOTHING`, territoryID, id, pq.Array(list))
 		return err
 	})
@@ -54,7 +55,8 @@ func (s *Store) Selected(ctx context.Context, e jema.Edition) (ids map[jema.Sele
 		}
 		err := tx.SelectContext(ctx, &rows, `SELECT s.selection, o.id FROM opening_selection s
 			JOIN opening o ON o.id = s.opening_id
-			WHERE s.territory_id = $1 AND s.edition_id = $2 AND o.state = 'approved' ORDER BY o.id`, e.TerritoryID, e.ID)
+			WHERE s.territory_id = $1 AND s.edition_id = $2 AND o.state = 'approved'
+			ORDER BY o.id`, e.TerritoryID, e.ID)
 		for _, r := range rows {
 			ids[r.Selection] = append(ids[r.Selection], r.ID)
 		}

@@ -36,8 +36,8 @@ func (s *Store) PhotoSize(ctx context.Context, territoryID, id int64, want jema.
 	return p, err
 }
 
-// PhotoUnsized finds the first photo of a territory with a number above after that
-// has not been made ready for browsers, with its bytes; ok is false for none.
+// PhotoUnsized finds the photo of a territory with the lowest id above after whose
+// sizes have not been made, with its bytes; ok is false when there is none.
 func (s *Store) PhotoUnsized(ctx context.Context, territoryID, after int64) (p jema.Photo, ok bool, err error) {
 	defer attempted(&err, "reading a photo without widths")
 	err = s.read(ctx, func(tx *tx) error {

@@ -11,8 +11,7 @@ import (
 	"jema/internal/text"
 )
 
-// The two views of the queue that are no state of their own, and what a filter
-// holds for « whatever it is ».
+// Values of a filter beside the states of an opening and the slugs of domains.
 const (
 	QueueWaiting  = "waiting"  // awaits organisers, or has a proposal that does
 	QueueProposed = "proposed" // on the site, with a proposal that awaits organisers
@@ -25,8 +24,8 @@ const (
 // QueuePage is how many events a page of the queue has.
 const QueuePage = 50
 
-// QueueFilter chooses among an edition's openings; a zero field chooses nothing
-// away, but State: "" is QueueWaiting.
+// QueueFilter chooses among an edition's openings: a zero field excludes nothing;
+// State "" means QueueWaiting.
 type QueueFilter struct {
 	TerritoryID, EditionID int64
 	Words                  string // all of them are found in title, workshop, artisan or commune

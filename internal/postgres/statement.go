@@ -23,8 +23,8 @@ func (s *Store) AddStatement(ctx context.Context, said jema.Statement) (err erro
 			FROM opening o WHERE o.territory_id = $1 AND o.id = $2
 			ON CONFLICT ON CONSTRAINT statement_once DO UPDATE SET noted_at = excluded.noted_at,
 				fields = ARRAY(SELECT DISTINCT unnest(statement.fields || excluded.fields) ORDER BY 1)
-			RETURNING id`, said.TerritoryID, said.OpeningID, said.AccountID, said.SaidBy, string(said.How), said.On.String(),
-			pq.Array(said.Fields), said.NotedAt)
+			RETURNING id`, said.TerritoryID, said.OpeningID, said.AccountID, said.SaidBy, string(said.How),
+			said.On.String(), pq.Array(said.Fields), said.NotedAt)
 	})
 }
 

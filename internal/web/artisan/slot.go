@@ -63,8 +63,8 @@ func bookableLead(l page.Layout, now time.Time) string {
 // Own reports whether the artisan looks, not the organiser.
 func (p slotPage) Own() bool { return strings.HasPrefix(p.Root, "/mon-evenement/") }
 
-// Told counts the visitors' parties that would be notified of a change: those who
-// have places and those who wait. Classes are named beside them.
+// Told returns how many parties of visitors get a message about a change: those that
+// have places and those that wait. The page names classes separately.
 func (p slotPage) Told() (n int) {
 	for _, b := range p.Chosen.Coming {
 		if b.Origin != jema.OriginSchool {
