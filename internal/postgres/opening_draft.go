@@ -32,7 +32,8 @@ func insertOpening(ctx context.Context, tx *tx, plan OpeningPlan, now time.Time)
 			:printedtextproposed,
 			:hourstext, :slotstext, nullif(:duration, 0), :partymax, :price, :minimumage, :languages, :access, :remarks,
 			coalesce(nullif(:counted, ''), 'everyone'), nullif(:key, ''), :content, CAST(:stops AS text), :now, :now
-		FROM workshop w WHERE w.id = :workshopid ON CONFLICT ON CONSTRAINT opening_draft_key DO NOTHING RETURNING id`,
+		FROM workshop w WHERE w.id = :workshopid AND w.territory_id = :territoryid
+		ON CONFLICT ON CONSTRAINT opening_draft_key DO NOTHING RETURNING id`,
 		struct {
 			datedOpening
 			Key     string
@@ -41,19 +42,20 @@ func insertOpening(ctx context.Context, tx *tx, plan OpeningPlan, now time.Time)
 	if !errors.Is(err, sql.ErrNoRows) {
 		return id, false, err
 	}
-	id, err = knownDraft(ctx, tx, plan.Key, content)
+	id, err = knownDraft(ctx, tx, plan, content)
 	return id, true, err
 }
 
 // knownDraft finds the draft that a key has made; where there is none it was
 // the workshop that is missing.
-func knownDraft(ctx context.Context, tx *tx, key string, content []byte) (int64, error) {
+func knownDraft(ctx context.Context, tx *tx, plan OpeningPlan, content []byte) (int64, error) {
 	var draft struct {
 		ID      int64
 		Content []byte
 	}
 	err := one(ctx, tx, errWorkshopMissing, &draft,
-		`SELECT id, draft_content AS content FROM opening WHERE draft_key = $1`, key)
+		`SELECT id, draft_content AS content FROM opening WHERE territory_id = $1 AND draft_key = $2`,
+		plan.Opening.TerritoryID, plan.Key)
 	if err == nil && !bytes.Equal(draft.Content, content) {
 		err = jema.ErrKeyReused
 	}

@@ -165,9 +165,10 @@ func (w *World) Opening(title string) *Opening {
 // OpeningIn adds an opening of a workshop in a state.
 func (w *World) OpeningIn(shop jema.Workshop, title string, state jema.OpeningState) *Opening {
 	w.t.Helper()
-	id, err := w.Store.SaveOpening(w.t.Context(), postgres.OpeningPlan{Opening: jema.Opening{WorkshopID: shop.ID,
-		EditionID: w.Edition.ID,
-		Kind:      jema.Demonstration, Title: title, PrintedText: "Un texte imprimé.", Description: "Un texte.", PartyMax: 8,
+	id, err := w.Store.SaveOpening(w.t.Context(), postgres.OpeningPlan{Opening: jema.Opening{TerritoryID: shop.TerritoryID,
+		WorkshopID: shop.ID,
+		EditionID:  w.Edition.ID,
+		Kind:       jema.Demonstration, Title: title, PrintedText: "Un texte imprimé.", Description: "Un texte.", PartyMax: 8,
 		Price: "gratuit"}}, Now)
 	must(w.t, err)
 	w.exec(`UPDATE opening SET state = $2 WHERE id = $1`, id, string(state))
