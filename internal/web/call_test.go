@@ -2,9 +2,11 @@ package web
 
 import (
 	"net/url"
+	"regexp"
 	"strings"
 	"testing"
 
+	"jema/internal/catalogue"
 	"jema/internal/jema"
 )
 
@@ -121,4 +123,20 @@ func TestACallIsNotedOnItsPage(t *testing.T) {
 	desk.get(over.Header.Get("Location")).tells(t, 200, "La personne refuse")
 	desk.get("/accueil/appels/999999").tells(t, 404)
 	s.Holds()
+}
+
+// The list of calls names every kind of message that the database stores.
+func TestEveryCallHasAName(t *testing.T) {
+	s := newTestSite(t)
+	var known string
+	fatal(t, s.DB.Get(&known, `SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = 'message_kind_known'`))
+	kinds := regexp.MustCompile(`'([a-z_]+)'`).FindAllStringSubmatch(known, -1)
+	if len(kinds) == 0 {
+		t.Fatalf("no kind in %s", known)
+	}
+	for _, kind := range kinds {
+		if kind[1] != jema.MessageSignIn && !catalogue.In("fr").Has("call_page.kind."+kind[1]) { // a link is never read aloud
+			t.Errorf("a call of the kind %s has no name", kind[1])
+		}
+	}
 }
