@@ -1317,6 +1317,7 @@ CREATE TABLE public.opening (
     title_folded text GENERATED ALWAYS AS (public.jema_fold(title)) STORED,
     follows_id bigint,
     to_reread boolean DEFAULT false NOT NULL,
+    photo_weight text DEFAULT ''::text NOT NULL,
     CONSTRAINT opening_age_human CHECK (((age_from >= 0) AND (age_from <= 99))),
     CONSTRAINT opening_approved_is_whole CHECK (((state <> 'approved'::text) OR ((btrim(title) <> ''::text) AND (commune_insee IS NOT NULL)))),
     CONSTRAINT opening_counted_known CHECK ((counted = ANY (ARRAY['everyone'::text, 'not_babies'::text, 'participants'::text]))),
@@ -1330,6 +1331,7 @@ CREATE TABLE public.opening (
     CONSTRAINT opening_languages_form CHECK ((array_to_string(language_codes, ' '::text, ''::text) ~ '^([a-z]{2,3}( [a-z]{2,3})*)?$'::text)),
     CONSTRAINT opening_note_draft_short CHECK ((char_length(note_draft) <= 4000)),
     CONSTRAINT opening_party_positive CHECK (((party_max >= 1) AND (party_max <= 500))),
+    CONSTRAINT opening_photo_weight_known CHECK ((photo_weight = ANY (ARRAY[''::text, 'half'::text, 'column'::text, 'common'::text]))),
     CONSTRAINT opening_price_known CHECK ((price_kind = ANY (ARRAY['unknown'::text, 'free'::text, 'amount'::text, 'range'::text, 'on_site'::text]))),
     CONSTRAINT opening_price_whole CHECK ((
 CASE price_kind

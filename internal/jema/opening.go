@@ -97,11 +97,12 @@ type Opening struct {
 	Price                                  string
 	MinimumAge                             string
 	Languages                              string
-	Access                                 string // accessibility, in words
-	Facts                                  Facts  // price, age, languages and access as values
-	Stops                                  string // of a circuit, one on a line
-	Remarks                                string // for the organiser only
-	ModerationNote                         string // what the organiser asks to change
+	Access                                 string      // accessibility, in words
+	Facts                                  Facts       // price, age, languages and access as values
+	Stops                                  string      // of a circuit, one on a line
+	PhotoWeight                            PhotoWeight // on paper; what organisers choose
+	Remarks                                string      // for the organiser only
+	ModerationNote                         string      // what the organiser asks to change
 	NationalNumber                         string
 	Version                                int
 	UpdatedAt                              time.Time

@@ -12,7 +12,7 @@ const entryColumns = `SELECT ` + entryFactColumns + `, o.id AS "o.id", o.territo
 		"o.minimumage", o.languages AS
 	"o.languages", o.access AS "o.access", o.remarks AS "o.remarks", o.moderation_note AS "o.moderationnote",
 	o.national_number AS "o.nationalnumber", o.version AS "o.version", o.updated_at AS "o.updatedat",
-	o.stops AS "o.stops",
+	o.stops AS "o.stops", o.photo_weight AS "o.photoweight",
 	coalesce(CASE WHEN p.version = o.version AND p.workshop_at = w.updated_at THEN p.version END, 0) AS "proofapproved",
 	coalesce(w.lat, 0) AS "w.lat", coalesce(w.lon, 0) AS "w.lon", w.id AS "w.id", w.territory_id AS "w.territoryid",
 		coalesce(w.owner_id, 0) AS "w.ownerid", w.kind AS "w.kind", w.name

@@ -16,7 +16,8 @@ const openingColumns = factColumns + `, o.id, o.territory_id AS territoryid, o.e
 	o.printed_text_proposed AS printedtextproposed, o.hours_text AS hourstext, o.slots_text AS slotstext,
 	coalesce(o.duration, 0) AS duration, o.party_max AS partymax, o.counted, o.price, o.minimum_age AS minimumage,
 		o.languages, o.access,
-	o.remarks, o.moderation_note AS moderationnote, o.national_number AS nationalnumber, o.stops, o.version,
+	o.remarks, o.moderation_note AS moderationnote, o.national_number AS nationalnumber, o.stops, o.photo_weight AS photoweight,
+		o.version,
 		o.updated_at AS updatedat`
 
 var (

@@ -136,13 +136,13 @@ func insertSuccessor(ctx context.Context, tx *tx, n Succession, now time.Time) (
 	err = getNamed(ctx, tx, &id, `
 		INSERT INTO opening (territory_id, edition_id, workshop_id, commune_insee, kind, title, description, title_en,
 			description_en, printed_text, printed_text_proposed, duration, party_max, price, minimum_age, languages, access,
-			counted, stops, price_kind, price_from, price_to, age_from, language_codes, access_hi, access_vi, access_mi,
-			access_ii, access_pi, facts_of, follows_id, to_reread, created_at, updated_at)
+			counted, stops, photo_weight, price_kind, price_from, price_to, age_from, language_codes, access_hi, access_vi,
+			access_mi, access_ii, access_pi, facts_of, follows_id, to_reread, created_at, updated_at)
 		SELECT o.territory_id, CAST(:edition AS bigint), o.workshop_id, w.commune_insee, o.kind, o.title, o.description,
 			o.title_en, o.description_en, o.printed_text, o.printed_text_proposed, o.duration, o.party_max, o.price,
-			o.minimum_age, o.languages, o.access, o.counted, o.stops, o.price_kind, o.price_from, o.price_to, o.age_from,
-			o.language_codes, o.access_hi, o.access_vi, o.access_mi, o.access_ii, o.access_pi, o.facts_of, o.id, true,
-			CAST(:now AS timestamptz), :now
+			o.minimum_age, o.languages, o.access, o.counted, o.stops, o.photo_weight, o.price_kind, o.price_from, o.price_to,
+			o.age_from, o.language_codes, o.access_hi, o.access_vi, o.access_mi, o.access_ii, o.access_pi, o.facts_of,
+			o.id, true, CAST(:now AS timestamptz), :now
 		FROM opening o JOIN workshop w ON w.id = o.workshop_id
 		WHERE o.territory_id = :territory AND o.id = :opening AND o.state = 'approved'
 		ON CONFLICT ON CONSTRAINT opening_successor_key DO NOTHING RETURNING id`, map[string]any{

@@ -3,6 +3,7 @@ package postgres_test
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -99,6 +100,21 @@ func TestAProgrammeIsDatedByItsData(t *testing.T) {
 	}
 	if p := programme(t, w, "26034"); !p.AsOf.Equal(newest) {
 		t.Errorf("dated %v, want the moved opening's %v", p.AsOf, newest)
+	}
+	weighed := programme(t, w, "26281").Entries[0].Opening
+	last := newest.AddDate(0, 0, 1)
+	if err := w.Store.WeighPhoto(t.Context(), w.Territory.ID, weighed.ID, jema.WeightHalf, last); err != nil {
+		t.Fatal(err)
+	}
+	p := programme(t, w, "26281")
+	i := slices.IndexFunc(p.Entries, func(e jema.Entry) bool { return e.Opening.ID == weighed.ID })
+	if got := p.Entries[i].Opening; got.PhotoWeight != jema.WeightHalf || got.Version != weighed.Version ||
+		!p.AsOf.Equal(last) {
+		t.Errorf("weighed %q, version %d after %d, dated %v", got.PhotoWeight, got.Version, weighed.Version, p.AsOf)
+	}
+	if err := w.Store.WeighPhoto(t.Context(), w.Territory.ID+1, weighed.ID, jema.WeightHalf,
+		last); jema.KindOf(err) != jema.KindNotFound {
+		t.Errorf("a photo of another territory: %v", err)
 	}
 }
 

@@ -50,6 +50,8 @@ func TestDesignerGetsTheWordsAndThePhotos(t *testing.T) {
 	p := sample("26281", 12)
 	p.Entries[3].Opening.Title = `=HYPERLINK("https://autre.example";"ici")`
 	p.Entries[4].Opening.PrintedText = "- un\n- deux ; \"trois\", quatre"
+	p.Entries[2].Photo.Focus, p.Entries[2].Opening.PhotoWeight = jema.Focus{X: -20, Y: 30}, jema.WeightHalf
+	p.Entries[2].Opening.PrintedTextProposed = true
 	files := unzipped(t, func(w io.Writer) error { return Designer{Programme: p}.Write(w) })
 	c := content.Collect(p, content.French, nil)
 	lines := merged(t, files["donnees.csv"])
@@ -69,6 +71,13 @@ func TestDesignerGetsTheWordsAndThePhotos(t *testing.T) {
 		}
 		if e.Photo != nil && !bytes.Equal(files[line[16]], e.Photo.Data) {
 			t.Errorf("%q is not the photo of %s", line[16], e.Workshop)
+		}
+		chosen := "auto 50 50 non"
+		if e.Opening == p.Entries[2].Opening.ID {
+			chosen = "half 30 80 oui"
+		}
+		if got := strings.Join(line[19:23], " "); e.Photo != nil && got != chosen || line[24] != "fr-FR" {
+			t.Errorf("%s: %q in %q, want %q", e.Workshop, got, line[24], chosen)
 		}
 		if e.Photo == nil && line[16] != "" {
 			t.Errorf("%s has no photo, yet %q", e.Workshop, line[16])

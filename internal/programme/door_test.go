@@ -29,7 +29,8 @@ func TestPosterSaysItFromAfar(t *testing.T) {
 		t.Fatal(err)
 	}
 	said := textOf(t, b.Bytes())
-	for _, want := range []string{"Cuirs & Compagnie", "Fabriquez votre porte-cartes", "14 h", "Accessibilité : oui",
+	for _, want := range []string{"Cuirs & Compagnie", "Fabriquez votre porte-cartes", "14 h",
+		"Accessibilité : handicap moteur",
 		"Réservez ici", "scan the code", "prenotazione", "Anmeldung"} {
 		if !strings.Contains(said, want) {
 			t.Errorf("the poster lacks %q:\n%s", want, said)

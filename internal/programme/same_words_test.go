@@ -18,7 +18,12 @@ import (
 func told(e jema.Entry) []string {
 	say := []string{e.Opening.Title, e.Opening.PrintedText, e.Workshop.Name, e.Workshop.Artisan, e.CraftName(), e.Place(),
 		e.Telephone(), e.Mail(),
-		content.Capital(e.Opening.Price), e.Opening.Access}
+		content.Capital(e.Opening.Price)}
+	if access := e.Opening.Access; access == "oui" || access == "non" {
+		say = append(say, "handicap moteur") // which is what such an answer is about
+	} else {
+		say = append(say, access)
+	}
 	if e.Opening.Languages != "français" { // which is not printed alone
 		say = append(say, e.Opening.Languages)
 	}

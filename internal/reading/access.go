@@ -31,7 +31,8 @@ var (
 	everyKind = lazily(`\btous (?:les )?(?:types? de )?handicaps?|\btous handicaps`)
 	plainYes  = lazily(`^(?:oui|yes|x|o|ok|vrai|accessible|total(?:e|ement)?|acces(?:sible)? (?:a ` +
 		`tous|facile)|totalement accessible|entierement accessible)$`)
-	plainNo = lazily(`^(?:non|no|n|faux|aucun(?:e)?|inaccessible|non accessible|pas accessible)\b`)
+	bareAccess = lazily(`^(?:oui|non|yes|no|x|o|n|ok|accessible|non accessible|(?:acces(?:sible)? )?(?:aux )?pmr)$`)
+	plainNo    = lazily(`^(?:non|no|n|faux|aucun(?:e)?|inaccessible|non accessible|pas accessible)\b`)
 )
 
 // Access reads for which disabilities a workshop is fit. « oui » and « non »
@@ -57,6 +58,12 @@ func Access(words string) (a jema.Access) {
 		}
 	}
 	return a
+}
+
+// BareAccess reports whether words for access hold nothing but an answer: « oui »,
+// « accès PMR ».
+func BareAccess(words string) bool {
+	return bareAccess().MatchString(strings.TrimRight(text.Fold(words), " .!"))
 }
 
 func readClause(clause string, seen map[string]map[jema.Answer]bool) {

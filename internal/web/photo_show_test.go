@@ -87,6 +87,31 @@ func TestAPhotoIsNotPublicBeforeItsWorkshop(t *testing.T) {
 	}
 }
 
+// TestOrganisersWeighAPhoto chooses on the event's page how much room its photo has on
+// paper.
+func TestOrganisersWeighAPhoto(t *testing.T) {
+	s := newTestSite(t)
+	shop := s.Workshop("Atelier", 0)
+	event := s.OpeningIn(shop, "Tournage", jema.Approved)
+	organiser := s.as(s.organiser())
+	where := at("/organisation/evenements/", event.ID, "")
+	if organiser.get(where).page.Find("input[name=weight]").Length() != 0 {
+		t.Error("a photo that is not there has a size")
+	}
+	picture := aJPEG(t, 60, 40)
+	if _, err := s.Store.SavePhoto(t.Context(), s.Territory.ID, jema.Photo{WorkshopID: shop.ID, Width: 60, Height: 40,
+		SHA256: sha256.Sum256(picture), Large: picture, Small: picture}, storetest.Now); err != nil {
+		t.Fatal(err)
+	}
+	organiser.follow(organiser.post(where+"/photo-imprimee", formOf("weight", "half"))).tells(t, 200,
+		"les prochains programmes en tiennent compte")
+	chosen := organiser.get(where).page.Find("input[name=weight][checked]")
+	if value := chosen.AttrOr("value", ""); value != "half" {
+		t.Errorf("the page shows %q", value)
+	}
+	organiser.post(where+"/photo-imprimee", formOf("weight", "huge")).tells(t, 422, "Choisissez une des tailles")
+}
+
 func TestPagesTravelCompressedWhereTheyMay(t *testing.T) {
 	s := newTestSite(t)
 	opening := s.Opening("Tournage")

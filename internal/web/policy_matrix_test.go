@@ -96,6 +96,7 @@ var posts = map[string]posted{
 	}, answers: []int{409}},
 	"POST /organisation/evenements/:opening/selection": {form: always(formOf("selection", "rare")),
 		answers: []int{303, 409}},
+	"POST /organisation/evenements/:opening/photo-imprimee": {form: always(formOf("weight", "half"))},
 	"POST /organisation/evenements/:opening/decision": {form: always(formOf("decision", "approve", "version", "0")),
 		answers: []int{409}},
 	"POST /organisation/programmes":                 {form: printingSettings},

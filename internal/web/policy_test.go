@@ -122,6 +122,7 @@ var policy = map[string]string{
 	"POST /organisation/publication":                                "organiser",
 	"POST /organisation/relecture":                                  "organiser",
 	"POST /organisation/evenements/:opening/selection":              "organiser",
+	"POST /organisation/evenements/:opening/photo-imprimee":         "organiser",
 	"POST /organisation/evenements/:opening/lecture":                "organiser",
 	"GET /organisation/evenements/:opening/epreuve.svg":             "organiser",
 	"POST /organisation/attribution":                                "organiser",

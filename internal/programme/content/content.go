@@ -59,13 +59,14 @@ type Entry struct {
 	Free, Booked, Schools  []TimeLine
 	BookedNote             string
 	Facts                  []string
-	Price                  string // the one of Facts; "" where it is unknown
-	Away                   string // how far a neighbour is; "" where an address is withheld
-	Access                 string
+	Price                  string   // the one of Facts; "" where it is unknown
+	Away                   string   // how far a neighbour is; "" where an address is withheld
+	Access, AccessRest     string   // in words; the second is without what Open holds
 	Open                   []string // of jema.AccessKinds, those for whom the artisan answers yes
 	URL, URLHost, URLPath  string
 	Code                   *paper.Modules // of URL
 	Photo                  *Photo
+	Weight                 jema.PhotoWeight
 	Stops                  []string
 	Lat, Lon               float64 // both 0: unknown
 	Spans, Starts          []jema.Span
@@ -187,9 +188,11 @@ func (c *Programme) collectEntry(e jema.Entry) Entry {
 		Kind:  c.Words.Kinds[string(e.Opening.Kind)],
 		Title: s.Line(e.Opening.Title), Workshop: s.Line(e.Workshop.Name), Artisan: s.Line(e.Workshop.Artisan),
 		Craft: cmp.Or(s.Line(craft), c.Words.OtherCraft), Translated: translated, Domain: e.DomainSlug(),
-		Text: s.Lines(e.Opening.PrintedText), Access: s.Line(c.accessWords(e.Opening)),
-		Open:   openTo(e.Opening),
-		Street: street(s, e.Place()), Commune: commune(s, e), Photo: readPhoto(s, e.Photo),
+		Text: s.Lines(e.Opening.PrintedText), Access: s.Line(c.Words.AccessOf(e.Opening)),
+		AccessRest: s.Line(c.Words.accessRest(e.Opening)),
+		Open:       openTo(e.Opening),
+		Street:     street(s, e.Place()), Commune: commune(s, e), Photo: readPhoto(s, e.Photo),
+		Weight: e.Opening.PhotoWeight,
 	}
 	if out.Artisan == out.Workshop {
 		out.Artisan = ""
@@ -337,27 +340,33 @@ func unlabelled(price string) string {
 	return price
 }
 
-func (c *Programme) accessWords(o jema.Opening) string { return c.Words.AccessOf(o) }
-
-// AccessOf returns the artisan's words for access, and the answers that these
-// words do not hold. Where the programme is not in French the answers replace the words.
+// AccessOf returns for whom the artisan answers yes, kind by kind, and then what else is
+// known of access.
 func (w *Words) AccessOf(o jema.Opening) string {
-	out := []string{}
+	var said []string
+	for _, kind := range openTo(o) {
+		said = append(said, w.AccessKinds[kind])
+	}
+	if rest := w.accessRest(o); rest != "" {
+		said = append(said, rest)
+	}
+	return strings.Join(said, ", ")
+}
+
+// accessRest returns the artisan's words for access where they hold more than answers,
+// and the answers no. Where the programme is not in French the answers replace the words.
+func (w *Words) accessRest(o jema.Opening) string {
+	var out []string
 	said, known := reading.Access(o.Access), reading.Facts(o).Access
-	if w != French && known != (jema.Access{}) { // the answers say it in the reader's language
-		said = jema.Access{}
+	if reading.BareAccess(o.Access) || w != French && known != (jema.Access{}) {
+		said = jema.Access{} // the answers take the place of the words
 	} else if o.Access != "" {
 		out = append(out, o.Access)
 	}
 	for _, kind := range jema.AccessKinds {
-		answer := w.Yes
-		switch known.Of(kind) {
-		case said.Of(kind), "":
-			continue
-		case jema.No:
-			answer = w.No
+		if known.Of(kind) == jema.No && said.Of(kind) != jema.No {
+			out = append(out, fmt.Sprintf(w.No, w.AccessKinds[kind]))
 		}
-		out = append(out, fmt.Sprintf(answer, w.AccessKinds[kind]))
 	}
 	return strings.Join(out, ", ")
 }

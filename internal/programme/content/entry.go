@@ -58,10 +58,10 @@ func (c *Programme) NearbyAt(anchor string) int {
 	return slices.IndexFunc(c.Nearby, func(e Entry) bool { return e.Anchor == anchor })
 }
 
-// OpeningID returns the opening that an entry of the programme was made from.
-func (c *Programme) OpeningID(e Entry) int64 {
-	i := slices.IndexFunc(c.Raw.Entries, func(r jema.Entry) bool { return AnchorOf(r.Opening.ID) == e.Anchor })
-	return c.Raw.Entries[i].Opening.ID
+// RawOf returns what an entry of the programme was made from.
+func (c *Programme) RawOf(e Entry) jema.Entry {
+	i := slices.IndexFunc(c.Raw.Entries, func(r jema.Entry) bool { return r.Opening.ID == e.Opening })
+	return c.Raw.Entries[i]
 }
 
 // AnchorOf names an entry the same in every version of a programme.

@@ -77,3 +77,29 @@ func TestEnglishFacts(t *testing.T) {
 		t.Errorf("%q", said)
 	}
 }
+
+// Access is kinds with their words, then what the artisan's words say beyond an answer.
+func TestAccessIsKindsAndWords(t *testing.T) {
+	yes := jema.Facts{Access: jema.Access{MI: jema.Yes, HI: jema.Yes, PI: jema.No}}
+	for _, c := range []struct {
+		words      string
+		facts      jema.Facts
+		said, rest string
+	}{
+		{"Oui.", jema.Facts{}, "handicap moteur", ""},
+		{"non", jema.Facts{}, "non pour le handicap moteur", "non pour le handicap moteur"},
+		{"plain-pied", jema.Facts{}, "handicap moteur, plain-pied", "plain-pied"},
+		{"2 marches à l’entrée", jema.Facts{}, "2 marches à l’entrée", "2 marches à l’entrée"},
+		{"accès PMR", yes, "handicap moteur, handicap auditif, non pour le handicap psychique",
+			"non pour le handicap psychique"},
+	} {
+		o := jema.Opening{Access: c.words, Facts: c.facts}
+		if c.facts != (jema.Facts{}) {
+			o.Facts.Of = o.FactWords()
+		}
+		p := jema.Programme{Entries: []jema.Entry{{Opening: o}}}
+		if e := Collect(p, French, nil).Entries[0]; Plain(e.Access) != c.said || Plain(e.AccessRest) != c.rest {
+			t.Errorf("%q: %q and %q", c.words, e.Access, e.AccessRest)
+		}
+	}
+}

@@ -49,7 +49,7 @@ type Words struct {
 	Publisher, Printer, Deposit, Run, Litter, Sort                   string
 	Photo, Photos, MapCredit, AsOf                                   string
 	Kinds                                                            map[string]string
-	FreePrice, Yes, No                                               string
+	FreePrice, No                                                    string
 	AccessKinds                                                      map[string]string // of jema.AccessKinds
 }
 

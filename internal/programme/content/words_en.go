@@ -13,7 +13,7 @@ var english = &Words{
 	Free: "Just walk in", Booked: "Booking required", Schools: "For school classes",
 	Duration: "%s each", Groups: "%s per session",
 	Price: "Price: %s", Age: "Age: %s", AgeFrom: "from %s", Languages: "Languages: %s",
-	FreePrice: "free", Yes: "%s: yes", No: "%s: no",
+	FreePrice: "free", No: "no for %s",
 	AccessKinds: map[string]string{"mi": "mobility", "hi": "hearing", "vi": "sight", "ii": "learning disability",
 		"pi": "mental health"},
 	Access:           "Access: %s",

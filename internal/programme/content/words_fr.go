@@ -11,7 +11,7 @@ var French = &Words{
 	Free: "Visite libre", Booked: "Sur réservation", Schools: "Pour les classes",
 	Duration: "durée\u00a0: %s", Groups: "%s par créneau",
 	Price: "Tarif\u00a0: %s", Age: "Âge\u00a0: %s", AgeFrom: "dès %s", Languages: "Langues\u00a0: %s",
-	FreePrice: "gratuit", Yes: "%s\u00a0: oui", No: "%s\u00a0: non",
+	FreePrice: "gratuit", No: "non pour le %s",
 	AccessKinds: map[string]string{"mi": "handicap moteur", "hi": "handicap auditif", "vi": "handicap visuel",
 		"ii": "handicap mental", "pi": "handicap psychique"},
 	Access:           "Accessibilité\u00a0: %s",

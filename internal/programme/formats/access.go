@@ -7,20 +7,51 @@ import (
 	"jema/internal/programme/content"
 	"jema/internal/programme/layout"
 	"jema/internal/programme/paper"
+	"jema/internal/programme/typeset"
+	"jema/internal/text"
 )
 
-// EntryAccess sets how one gets in, behind the pictograms of those for whom the
-// artisan answers yes: a wheel beside « 2 marches » would promise what is not
-// there. What each means is among the words.
+// reserved is the white before a kind of access that its pictogram is drawn on.
+const reserved = text.NoBreak + text.NoBreak + text.NoBreak + text.NoBreak + text.NoBreak + text.NoBreak
+
+// EntryAccess sets how one gets in: each kind for which the artisan answers yes is a
+// pictogram and its word. Nothing is drawn beside « 2 marches »: a wheel there would
+// promise what is not there.
 func (c EntrySetter) EntryAccess(b *layout.Block, e content.Entry, fact layout.Style, x, measure int) {
-	words := strings.Replace(c.Words.Access, "%s", e.Access, 1)
-	step := fact.Size * 13 / 10
-	marks := step * len(e.Open)
-	from := len(b.Rows)
-	b.Put(x+marks, measure-marks, fact.Span(words))
-	for i, kind := range e.Open {
-		b.Rows[from].Items = append(b.Rows[from].Items, pictogram(kind, x+i*step, fact)...)
+	var said []string
+	for _, kind := range e.Open {
+		said = append(said, reserved+strings.ReplaceAll(c.Words.AccessKinds[kind], " ", text.NoBreak))
 	}
+	if e.AccessRest != "" {
+		said = append(said, e.AccessRest)
+	}
+	if len(said) == 0 {
+		return
+	}
+	from, drawn := len(b.Rows), 0
+	b.Put(x, measure, fact.Span(strings.Replace(c.Words.Access, "%s", strings.Join(said, ", "), 1)))
+	for i := from; i < len(b.Rows); i++ {
+		for _, at := range whites(b.Rows[i].Items) {
+			b.Rows[i].Items = append(b.Rows[i].Items, pictogram(e.Open[drawn], at, fact)...)
+			drawn++
+		}
+	}
+}
+
+// whites are where the reserved whites of a line begin, from the left.
+func whites(line []paper.Item) (at []int) {
+	for _, item := range line {
+		t, ok := item.(paper.Text)
+		for before := 0; ok; {
+			n := strings.Index(t.String[before:], reserved)
+			if n < 0 {
+				break
+			}
+			at = append(at, t.X+typeset.Width(t.String[:before+n], t.Face, t.Size))
+			before += n + len(reserved)
+		}
+	}
+	return at
 }
 
 // stroke is a line or an outline of a pictogram, in tenths of the type's size.

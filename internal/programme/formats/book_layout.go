@@ -92,7 +92,7 @@ func (c bookFormat) closeTogether(measure int, how density) (blocks []layout.Blo
 // shape is how a density sets entries.
 func (c bookFormat) shape(measure int, how density) EntryShape {
 	shape := EntryShape{look: c.look, Measure: measure, Scale: 100, photo: how.photo, code: how.code, aside: how.aside,
-		gutter: 5 * paper.MM, facts: how.facts, strip: true, in: c.sect}
+		gutter: 5 * paper.MM, facts: how.facts, halves: how.photo >= 40*paper.MM, strip: true, in: c.sect}
 	if how.facts > 0 {
 		shape.gutter = 0
 	}

@@ -72,7 +72,7 @@ func (c entryPages) sameDay(i int, day jema.Date, known bool) bool {
 // BrochureShape is the shape of an entry in a brochure.
 func BrochureShape(look layout.Manner, in *paper.Element, measure int) EntryShape {
 	shape := EntryShape{look: look, Measure: measure, aside: 33 * paper.MM, gutter: 5 * paper.MM, Scale: 100,
-		photo: 44 * paper.MM, code: 19 * paper.MM, strip: true, in: in}
+		photo: 44 * paper.MM, code: 19 * paper.MM, strip: true, in: in, halves: !look.Airy}
 	if look.Airy {
 		shape.aside, shape.gutter, shape.photo, shape.code = 40*paper.MM, 6*paper.MM, 50*paper.MM, 24*paper.MM
 	}
@@ -105,7 +105,7 @@ func (c entryPages) spread(f *layout.Flow, shape EntryShape, blocks []layout.Blo
 	goal := f.PagesFor(blocks, 100) + more
 	var sharp []int
 	for i, e := range c.Entries {
-		if more > 0 && e.Photo != nil && !e.Photo.Upright() && e.Photo.Sharp(shape.Measure) {
+		if more > 0 && e.Weight == jema.WeightAuto && e.Photo != nil && !e.Photo.Upright() && e.Photo.Sharp(shape.Measure) {
 			sharp = append(sharp, i)
 		}
 	}
@@ -162,7 +162,7 @@ const (
 // is false where the photo is too coarse, upright, or the height too small.
 func (c entryPages) across(i int, shape EntryShape, height int) (b layout.Block, ok bool) {
 	e := c.Entries[i]
-	if e.Photo == nil || e.Photo.Upright() || !e.Photo.Sharp(shape.Measure) {
+	if e.Photo == nil || e.Weight != jema.WeightAuto || e.Photo.Upright() || !e.Photo.Sharp(shape.Measure) {
 		return b, false
 	}
 	shape.lead = min(e.Photo.Tall(shape.Measure), shape.Measure*mostAcross/100)

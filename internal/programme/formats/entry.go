@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"jema/internal/jema"
 	"jema/internal/marquetry"
 	"jema/internal/programme/content"
 	"jema/internal/programme/layout"
@@ -19,9 +20,11 @@ type EntryShape struct {
 	look                   layout.Manner // zero: of the screen
 	Measure, aside, gutter int
 	Scale                  int
-	photo                  int // tallest; 0 leaves photos out
-	lead                   int // the height of a photo above the entry; 0 puts it beside the text
-	code                   int // size of the QR code; 0 leaves it out, the address stays
+	photo                  int  // tallest; 0 leaves photos out
+	lead                   int  // the height of a photo above the entry; 0 puts it beside the text
+	halves                 bool // a photo that is given half a page has it
+	column                 int  // the height of the text beside a photo that is given its column; 0: not known yet
+	code                   int  // size of the QR code; 0 leaves it out, the address stays
 	// the width of a column for hours and facts, at the right of the text; 0 puts them under it
 	facts int
 	strip bool // the veneer or the photo, and the number, head the entry
@@ -44,6 +47,9 @@ type EntrySetter struct{ *content.Programme }
 // EntryBlock sets an entry: beside its text are the veneer of its craft, its
 // number, the code to book and the photo.
 func (c EntrySetter) EntryBlock(e content.Entry, s EntryShape) layout.Block {
+	if e.Weight == jema.WeightHalf && s.halves && s.lead == 0 && e.Photo != nil && e.Photo.Sharp(s.Measure) {
+		s.lead = s.Measure * mostAcross / 100
+	}
 	ink := layout.InkOf(e.Domain)
 	b := layout.Block{After: s.style(layout.StyleText).Lead * 13 / 10,
 		In: &paper.Element{Role: paper.Section, Parent: s.in}}
@@ -84,6 +90,10 @@ func (c EntrySetter) EntryBlock(e content.Entry, s EntryShape) layout.Block {
 	}
 	if s.lead > 0 && e.Photo != nil {
 		return c.leading(b, e, s)
+	}
+	if h := b.Height(); s.column == 0 && columnWide(e, s) {
+		s.column = h
+		return c.EntryBlock(e, s)
 	}
 	return b
 }
@@ -235,7 +245,7 @@ func (c EntrySetter) entryFacts(b *layout.Block, e content.Entry, s EntryShape, 
 		b.Gap(5 * paper.Pt * s.Scale / 100)
 		b.Put(x, measure, fact.Span(dottedLines(e.Facts, fact, measure)))
 	}
-	if e.Access != "" && !s.brief {
+	if !s.brief {
 		c.EntryAccess(b, e, fact, x, measure)
 	}
 	where := e.Street

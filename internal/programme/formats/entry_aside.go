@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"jema/internal/jema"
 	"jema/internal/marquetry"
 	"jema/internal/programme/content"
 	"jema/internal/programme/layout"
@@ -28,8 +29,12 @@ type top struct {
 func (c EntrySetter) asideTop(e content.Entry, s EntryShape, in *paper.Element) top {
 	switch shown := e.Photo != nil && s.photo > 0; {
 	case shown && s.lead == 0 && s.aside >= 15*paper.MM:
+		if s.column > 0 {
+			items, depth := c.framed(e, s.aside, c.columnHeight(e, s), s, in)
+			return top{late: items, depth: depth + 2*paper.MM}
+		}
 		s.photo = min(s.photo, commonHeight*s.aside/100)
-		if e.Photo.Upright() {
+		if e.Photo.Upright() && e.Weight != jema.WeightCommon {
 			s.photo = min(2*s.photo, s.aside*4/3)
 		}
 		items, depth := c.photoItems(e, s, in)
@@ -44,6 +49,21 @@ func (c EntrySetter) asideTop(e content.Entry, s EntryShape, in *paper.Element) 
 	box := marquetry.Box{Max: marquetry.Point{X: w, Y: h}}
 	veneer := paper.Mosaic{Panels: []marquetry.Panel{marquetry.Rectangle(e.Domain, box, min(h*9/16, 8*paper.MM))}}
 	return top{aside: []paper.Item{veneer}, depth: h, beside: w < s.aside}
+}
+
+// columnWide reports whether an entry's photo has the column beside the text, because
+// its organiser wants that, or half a page that it is too coarse for.
+func columnWide(e content.Entry, s EntryShape) bool {
+	return (e.Weight == jema.WeightColumn || e.Weight == jema.WeightHalf) && e.Photo != nil && s.photo > 0 &&
+		s.lead == 0 && s.aside >= 15*paper.MM
+}
+
+// columnHeight is how tall a photo is that fills the column down to the code, its credit
+// included: between the height of all photos and twice the column's width.
+func (c EntrySetter) columnHeight(e content.Entry, s EntryShape) int {
+	_, code := c.codeItems(e, s, 0, nil)
+	_, credit := c.framed(e, s.aside, 0, s, nil)
+	return min(max(s.column-code-credit-2*paper.MM, commonHeight*s.aside/100), 2*s.aside)
 }
 
 // entryAside is the column beside the text: photo or veneer, and the code.

@@ -3,6 +3,7 @@ package papers
 import (
 	"archive/zip"
 	"bytes"
+	"cmp"
 	"encoding/xml"
 	"fmt"
 	"io"
@@ -34,6 +35,9 @@ type dataEntry struct {
 	Commune    string   `xml:"commune"`
 	Contact    string   `xml:"contact,omitempty"`
 	BookingURL string   `xml:"booking,omitempty"`
+	Proposed   bool     `xml:"text-proposed"` // from a long text, until somebody agrees
+	Approved   bool     `xml:"proof-approved"`
+	Language   string   `xml:"language"` // of what the artisan wrote, BCP 47
 	Photo      *dataPic `xml:"photo"`
 	photo      *content.Photo
 }
@@ -43,6 +47,9 @@ type dataPic struct {
 	Href   string `xml:"href,attr"`
 	Alt    string `xml:"alt,attr"`
 	Credit string `xml:"credit,attr,omitempty"`
+	Weight string `xml:"weight,attr"`  // half, column, common, or auto
+	FocusX int    `xml:"focus-x,attr"` // what stays in sight: per cent from the left
+	FocusY int    `xml:"focus-y,attr"` // and from the top
 }
 
 // dataProgramme is the root of the XML.
@@ -98,15 +105,19 @@ func dataOf(c *content.Programme) dataProgramme {
 		Territory: c.Set.Line(c.Raw.Territory.Name),
 		Edition:   c.Edition, Theme: c.Theme, Commune: c.Commune.Name, Dates: c.Dates}
 	for _, e := range c.Entries {
-		d := dataEntry{Number: e.Number, ID: c.OpeningID(e), Title: e.Title, Workshop: e.Workshop,
+		raw := c.RawOf(e)
+		d := dataEntry{Number: e.Number, ID: e.Opening, Title: e.Title, Workshop: e.Workshop,
 			Artisan: e.Artisan, Craft: e.Craft,
 			Domain: e.Domain, Kind: e.Kind, Text: e.Text, Free: c.Words.Said(e.Free), Booked: c.Words.Said(e.Booked),
 			Schools: c.Words.Said(e.Schools),
 			Facts:   content.Dotted(e.Facts), Access: e.Access, Address: e.Street, Commune: e.Commune,
-			Contact: content.Dotted(e.Contact), BookingURL: e.URL}
+			Contact: content.Dotted(e.Contact), BookingURL: e.URL, Proposed: raw.Opening.PrintedTextProposed,
+			Approved: raw.ProofApproved == raw.Opening.Version, Language: content.French.Tag}
 		if e.Photo != nil {
 			d.photo = e.Photo
-			d.Photo = &dataPic{fmt.Sprintf("photos/%03d-%s.jpg", e.Number, text.Slug(e.Workshop)), e.Photo.Alt, e.Photo.Credit}
+			d.Photo = &dataPic{Href: fmt.Sprintf("photos/%03d-%s.jpg", e.Number, text.Slug(e.Workshop)), Alt: e.Photo.Alt,
+				Credit: e.Photo.Credit, Weight: cmp.Or(string(e.Weight), "auto"), FocusX: 50 + raw.Photo.Focus.X,
+				FocusY: 50 + raw.Photo.Focus.Y}
 		}
 		out.Entries = append(out.Entries, d)
 	}

@@ -34,6 +34,12 @@ var dataColumns = []struct {
 	{"@photo", func(e dataEntry) string { return e.picture().Href }},
 	{"photo_description", func(e dataEntry) string { return e.picture().Alt }},
 	{"photo_credit", func(e dataEntry) string { return e.picture().Credit }},
+	{"photo_taille", func(e dataEntry) string { return e.picture().Weight }},
+	{"photo_centre_x", func(e dataEntry) string { return e.focus(e.picture().FocusX) }},
+	{"photo_centre_y", func(e dataEntry) string { return e.focus(e.picture().FocusY) }},
+	{"texte_propose", func(e dataEntry) string { return yesNo(e.Proposed) }},
+	{"epreuve_approuvee", func(e dataEntry) string { return yesNo(e.Approved) }},
+	{"langue", func(e dataEntry) string { return e.Language }},
 }
 
 func (e dataEntry) picture() dataPic {
@@ -41,6 +47,21 @@ func (e dataEntry) picture() dataPic {
 		return dataPic{}
 	}
 	return *e.Photo
+}
+
+// focus is a part of what stays in sight of the photo, "" without a photo.
+func (e dataEntry) focus(percent int) string {
+	if e.Photo == nil {
+		return ""
+	}
+	return strconv.Itoa(percent)
+}
+
+func yesNo(yes bool) string {
+	if yes {
+		return "oui"
+	}
+	return "non"
 }
 
 // dataCSV writes the entries as CSV, one a line, with the columns' names in the
@@ -96,6 +117,12 @@ const designerReadMe = `Données du programme, pour une mise en page par vos soi
 donnees.xml     toutes les données, à importer dans InDesign (Fichier > Importer XML) ou ailleurs
 donnees.csv     les mêmes, une ligne par événement, pour la fusion des données d’InDesign ; virgules, UTF-16
 photos/         les photographies des artisans, numérotées comme les événements ; la colonne @photo les nomme
+
+Chaque photographie a la taille que vous lui avez donnée (weight, photo_taille) : half, une demi-page ;
+column, la colonne ; common, la hauteur des autres ; auto, au choix. Son centre (focus-x et focus-y,
+photo_centre_x et photo_centre_y) est ce qui reste visible, en pour cent depuis la gauche et le haut.
+text-proposed, texte_propose : le texte est tiré d’un texte plus long, personne ne l’a encore relu.
+proof-approved, epreuve_approuvee : l’artisan a approuvé son épreuve. language, langue : celle du texte.
 
 Les textes sont ceux que les artisans ont relus, dans la typographie du programme imprimé :
 ne les modifiez pas sans leur accord. Nommez l’auteur de chaque photographie.

@@ -45,7 +45,7 @@ func Errata(frozen, now jema.Programme, language string) ([]Erratum, error) {
 		if called[e.Anchor] && after.EntryAt(e.Anchor) < 0 {
 			continue // it was printed as cancelled
 		}
-		d := difference{words: o, base: w, list: &out, entry: e, id: before.OpeningID(e)}
+		d := difference{words: o, base: w, list: &out, entry: e, id: e.Opening}
 		switch i, elsewhere := after.EntryAt(e.Anchor), after.NearbyAt(e.Anchor); {
 		case i >= 0:
 			d.compare(e, after.Entries[i])
@@ -58,9 +58,8 @@ func Errata(frozen, now jema.Programme, language string) ([]Erratum, error) {
 	}
 	for _, e := range after.Entries {
 		if before.EntryAt(e.Anchor) < 0 {
-			id := after.OpeningID(e)
 			e.Number = 0
-			d := difference{words: o, base: w, list: &out, entry: e, id: id}
+			d := difference{words: o, base: w, list: &out, entry: e, id: e.Opening}
 			d.say(ErratumNew, d.announced(e))
 		}
 	}

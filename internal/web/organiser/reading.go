@@ -27,6 +27,7 @@ type reading struct {
 	Mine           bool // the reader looks after it
 	Givers         []page.Option
 	Picks          []pick // selections of the home page
+	Weights        []pick // of the photo on paper; none without a photo to print
 	Checks         []check
 	Before         string // the page of the event decided on before this one
 	Printable      bool   // there is a picture of how it prints
@@ -80,6 +81,9 @@ func (h Moderations) reading(c *gin.Context, o artisan.Stored, l page.Layout) (r
 		return r, err
 	}
 	if r.Picks, err = h.picks(c, l, at); err != nil {
+		return r, err
+	}
+	if r.Weights, err = h.weights(c, l, at); err != nil {
 		return r, err
 	}
 	r.Checks = checks(l, o, r.Care.Lacks)

@@ -25,6 +25,7 @@ func Routes(k *page.Kit) []page.Route {
 		page.Post(sentencesPath, page.Organiser, sentences.save),
 		page.Post("/organisation/relecture", page.Organiser, moderations.begin),
 		page.Post("/organisation/evenements/:opening/selection", page.Organiser, moderations.choose),
+		page.Post("/organisation/evenements/:opening/photo-imprimee", page.Organiser, moderations.weigh),
 		page.Post("/organisation/evenements/:opening/lecture", page.Organiser, moderations.mark),
 		page.Post("/organisation/evenements/:opening/decision", page.Organiser, moderations.decide),
 		page.Post("/organisation/evenements/:opening/proposition", page.Organiser, proposals.decide),
