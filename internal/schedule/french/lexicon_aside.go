@@ -53,7 +53,7 @@ func addPlaces() {
 		rond point, zone artisanale, zone industrielle, zone d activites, za, zi, zae, zac, traverse, venelle, sente, voie, domaine, clos du,
 		clos des, mail du, parvis, promenade, cours du, cours des, cours de la, place saint, place notre`)
 	addShort(label, 0, "no, num, bat, apt, appt, fax, dept")
-	add(label, 0, `n, numero, numeros, salle, salles, stand, batiment, etage, niveau, hall, code, bus, ligne, tram, metro, siret, bp, cs, lot,
+	add(label, 0, `n, numero, numeros, salle, salles, stand, batiment, etage, niveau, hall, code, bus, ligne, lignes, tram, metro, siret, bp, cs, lot,
 		tarif, tarifs, prix, box, rd, rn, sortie, porte, digicode, hangar, cedex, dossier, parcelle, repere, jauge, capacite, plan, annexe, pavillon, cellule`)
 	add(letter, 0, "lettre, message, mail, courriel, courrier, appel, devis, facture, arrete")
 	add(occasion, 0, `inauguration, aperitif, apero, verre de l amitie, vin d honneur, gouter, cafe, messe, discours, degustation, buffet, repas,

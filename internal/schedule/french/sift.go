@@ -297,9 +297,21 @@ func (s *sifter) setAside(i, j int) {
 	if j >= len(s.in) {
 		return
 	}
+	s.bereave(j)
 	s.in[j].parted = true
 	for k := i; k < j; k++ {
 		s.in[j].strange = s.in[j].strange || s.is(k, unknown)
+	}
+}
+
+// bereave puts in doubt a word that leads to a day or an hour and whose noun was set aside,
+// before another day or hour at j: the « dès » of « dès la maternelle 10 avril » is not the
+// date's, and the « sauf » of « sauf la boutique samedi » leaves the workshop open.
+func (s *sifter) bereave(j int) {
+	n := len(s.out) - 1
+	if n >= 0 && slices.Contains([]kind{since, until, between, except}, s.out[n].kind) &&
+		slices.Contains(temporal, s.at(s.littleWords(j)).kind) {
+		s.out[n].kind = doubtful
 	}
 }
 

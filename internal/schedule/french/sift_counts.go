@@ -21,14 +21,16 @@ func (s *sifter) price(i int) int {
 	return i
 }
 
-// age reads « 8-12 ans », « moins de 12 ans », « dès 8 ans », « 6 ans et plus ».
+// age reads « 8-12 ans », « moins de 12 ans », « dès 8 ans », « 6 ans et plus ». The words
+// that lead to the age are set aside with it, whatever follows: left alone, the « dès » of
+// « dès 8 ans 10 avril » would lead to the date.
 func (s *sifter) age(i int) int {
 	j := i
 	for s.is(j, since, until, at, of, ofThe, article, per, other) || s.lessThan(j) {
 		j++
 	}
 	k := s.counted(j, years)
-	if k == j || j > i && s.is(k, clock, number) {
+	if k == j {
 		return i
 	}
 	if s.is(k, and) && s.is(k+1, unknown, and, doubtful) {
@@ -275,12 +277,14 @@ func (s *sifter) listOf(i int) int {
 	if !s.is(i, event, unknown, other) || s.at(i).text == "" || n.kind != number || n.ordinal || n.width == 0 {
 		return i
 	}
-	j := i + 1
+	j, two := i+1, false // whether two lists follow each other: « lignes 6 et 7, 9 et 10 avril »
 	for s.is(j, number) && s.is(j+1, comma, and) && s.is(j+2, number) {
+		two = two || s.is(j+1, comma) && s.is(j-1, and)
 		j += 2
 	}
+	two = two || j > i+1 && s.is(j+1, slash, dash) && s.is(j+2, number)
 	listed := j > i+1 && s.is(j+1, colon) && s.is(i, event)
-	if (listed || s.closes(j+1) || s.is(j+1, weekday, open, ofThe)) && s.at(j).value <= 31 &&
+	if (listed || two || s.closes(j+1) || s.is(j+1, weekday, open, ofThe)) && s.at(j).value <= 31 &&
 		len(s.frame.Numbered(s.at(j).value)) > 0 {
 		s.in[i].kind = doubtful
 	}
