@@ -1,6 +1,7 @@
 package search
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -50,7 +51,7 @@ func (x *Index) because(differs string, g Suggestion, q Query, voice *catalogue.
 		if g.Domain {
 			return voice.Say("search.because.domain", "domain", voice.Domain(g.Entry.Craft.Domain))
 		}
-		return voice.Say("search.because.words", "words", q.Words)
+		return voice.Say("search.because.words", "words", cmp.Or(g.Missing, q.Words))
 	}
 	return voice.Say("search.because." + differs)
 }

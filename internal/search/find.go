@@ -17,7 +17,7 @@ type Result struct {
 	Found       []Hit // one page
 	Suggestions []Suggestion
 	DidYouMean  string   // the words with slips mended
-	Unknown     []string // words that no opening has
+	Without     []string // words that were left out, since no opening has all of them
 	Facets      *Facets  // nil unless asked for
 }
 
@@ -83,7 +83,7 @@ func (x *Index) Find(q Query, o Options) Result {
 	}
 	q.Sort = q.Order()
 	s.sort()
-	r := Result{Query: q, Count: len(s.found), Unknown: s.matched.unknown, Facets: s.facets}
+	r := Result{Query: q, Count: len(s.found), Without: s.matched.without, Facets: s.facets}
 	first := min(max(q.Page-1, 0)*o.PageSize, len(s.found))
 	for _, c := range s.found[first:min(first+o.PageSize, len(s.found))] {
 		r.Found = append(r.Found, c.hit())

@@ -138,7 +138,7 @@ func (x *Index) addWords(d *doc) {
 	add(weightCommune, e.Commune.Name)
 	add(weightCraft, e.Workshop.CraftOther)
 	if e.Craft != nil {
-		add(weightCraft, e.Craft.Name, e.Craft.Feminine)
+		add(weightCraft, namesOf(*e.Craft)...)
 		add(weightDomain, e.Craft.Domain.Name)
 		add(weightOwn, x.crafts.own(e.Craft.Slug)...)
 		add(weightSynonym, x.crafts.words(e.Craft.Slug)...)

@@ -1,6 +1,7 @@
 package search_test
 
 import (
+	"slices"
 	"testing"
 )
 
@@ -75,6 +76,20 @@ var questions = map[string]string{
 	"luthiers en italien":                             "",
 	"vitrail sans réservation dimanche après-midi":    "Couper la lumière",
 	"teinture végétale moins de 10 euros":             "Le jardin qui teint",
+	// Words that only describe, and that no opening has, beside one that names a craft.
+	"guitare électrique": "Tendre, barrer, accorder", "commode Louis XV": "L’armoire de la tante Jeanne|Une nuit à l’atelier",
+	"qui répare les vieilles montres à gousset": "Le cœur des pendules", "Mme Fayolle gants": "Mains précieuses",
+	"restaurer un tableau abîmé": "Sous le vernis", "réparation de fauteuil": "Le dessous des fauteuils",
+	"teintures naturelles": "Le jardin qui teint", "chapeau de mariage": "Du poil au chapeau|Un bibi en deux heures",
+	"fabricant de sacs à main": "Fabriquez votre porte-cartes", "tasses et bols": "Terre vernissée|Défournement en direct",
+	"faire quelque chose soi-même dimanche à Romans": "Imprime ton sac",
+	// A trade that only a text names, and one that is misspelt.
+	"ferronnerie": "Douze métiers sous un même toit", "ferronerie": "Douze métiers sous un même toit",
+	"orlogeur": "Le cœur des pendules",
+	// In English.
+	"where can I see a bookbinder": "Le livre mis à nu", "glassblowing for kids": "Une perle de verre",
+	"wood turning": "Copeaux en fête", "saddle maker": "Du cheval à l’établi", "basket making": "Tresser son premier panier",
+	"pottery": "Terre vernissée|Défournement en direct", "stained glass": "Couper la lumière",
 	// Places.
 	"st paul":               "Vingt-deux carats, un dixième de micron",
 	"saint-paul-lès-romans": "Vingt-deux carats, un dixième de micron",
@@ -92,7 +107,23 @@ var questions = map[string]string{
 	"couper la lumière": "Couper la lumière", "clair obscur": "Sous le vernis",
 	// What is not there.
 	"plombier": "", "Lyon": "", "boulanger": "", "pâtissier": "", "piscine": "", "coiffeur": "", "75001": "",
-	"garagiste à Lyon": "", "éventails": "", "automates": "", "tatouage": "", "xyzzy": "", "céramique à Marseille": "",
+	"garagiste à Lyon": "", "éventails": "", "automates": "", "tatouage": "", "xyzzy": "", "céramique à Marseille": "", "poterie Dieulefit": "",
+	"luthier Montélimar": "", "peinture sur porcelaine": "", "lunettes en bois": "",
+}
+
+// What is left out of a question is named, and what has the first of its words comes
+// first among what is near, with what it lacks.
+func TestWordsLeftOutAreNamed(t *testing.T) {
+	if got := found(t, "guitare électrique").Without; !slices.Equal(got, []string{"electrique"}) {
+		t.Errorf("left out: %q", got)
+	}
+	near := found(t, "lunettes en bois").Suggestions
+	if len(near) == 0 {
+		t.Fatal("nothing is suggested")
+	}
+	if first := near[0].Entry.Opening.Title; first != "Une monture à votre visage" || near[0].Missing != "bois" {
+		t.Errorf("suggested first: %q, without %q", first, near[0].Missing)
+	}
 }
 
 // TestQuestions finds what visitors mean. What is not there is not found, and something

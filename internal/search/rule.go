@@ -175,6 +175,9 @@ var bookingRules = []rule{
 var kindRules = []rule{
 	{lazily(` (?:portes ouvertes|journees? portes ouvertes|open doors?|open days?) `), askKind(jema.OpenDoors)},
 	{lazily(` (?:ateliers? d initiation|initiations?|stages?|ateliers? participatifs?) `), askKind(jema.Initiation)},
+	{lazily(` (?:(?:a )?(?:fabriquer|faire|creer|realiser|essayer|pratiquer) (?:quelque chose |un objet |des objets )?` +
+		`(?:(?:par )?(?:soi|moi|nous|vous|toi) memes?|de (?:ses|mes|nos|vos) (?:propres )?mains)|mettre la main a la pate|` +
+		`hands on|diy|do it yourself) `), askKind(jema.Initiation)},
 	{lazily(` (?:demonstrations?|demos?) `), askKind(jema.Demonstration)},
 	{lazily(` (?:expositions?|expos?|exhibitions?) `), askKind(jema.Exhibition)},
 	{lazily(` (?:visites? guidees?|guided (?:tours?|visits?)) `), askKind(jema.GuidedVisit)},

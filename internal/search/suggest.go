@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math/bits"
 	"slices"
+	"strings"
 
 	"jema/internal/jema"
 )
@@ -13,6 +14,7 @@ type Suggestion struct {
 	Hit
 	Differs []string // of Differences
 	Domain  bool     // it is of the domain of a craft that the words mean
+	Missing string   // the words that it lacks
 	Line    bool     // no place is left, and one may stand in line
 }
 
@@ -24,12 +26,14 @@ const mostDifferences = 2
 
 // offer retains an opening among those that are suggested if it is nearer than the last
 // of them: what differs in the fewest ways comes first, what costs a visitor least
-// before the rest. Openings without the words come after all that have them, those of
-// the domain that the words mean before others, which must fit in everything else.
+// before the rest. Openings without the words come after all that have them: those that
+// have the first of them, then those of the domain that the words mean, then others, which
+// must fit in everything else.
 func (s *search) offer(c candidate) {
-	most, meant := mostDifferences, false
+	most, meant, begun := mostDifferences, false, s.matched.fits[c.number] > 0
 	if s.words && s.matched.score[c.number] == 0 {
-		if meant = slices.Contains(s.domains, c.domain); !meant {
+		c.score = s.matched.part[c.number]
+		if meant = begun || slices.Contains(s.domains, c.domain); !meant {
 			most = 1
 		}
 	}
@@ -38,7 +42,7 @@ func (s *search) offer(c candidate) {
 		return
 	}
 	f.cost = f.in.count()*int(dimWords) + 1<<(bits.Len16(uint16(f.in))-1)
-	if f.in&dimWords != 0 {
+	if f.in&dimWords != 0 && !begun {
 		f.cost += wordsCost
 		if !meant && len(s.domains) > 0 {
 			f.cost += wordsCost
@@ -58,7 +62,7 @@ func (s *search) offer(c candidate) {
 // come among those that are suggested: it is elsewhere, too, and not of the domain that
 // the words mean; or it comes later in the order and is not nearer than the last of them.
 func (s *search) tooFar(number int) bool {
-	if !s.words || s.matched.score[number] > 0 {
+	if !s.words || s.matched.fits[number] > 0 {
 		return false
 	}
 	d, distance := &s.passed[number], 0.0
@@ -89,7 +93,12 @@ func (s *search) suggestions() (list []Suggestion) {
 		if without && s.near[0].in&dimWords == 0 {
 			break
 		}
-		g := Suggestion{Hit: f.hit(), Differs: f.in.names(), Domain: without && slices.Contains(s.domains, f.domain)}
+		g := Suggestion{Hit: f.hit(), Differs: f.in.names()}
+		if without {
+			fits := s.matched.fits[f.number]
+			g.Domain = fits == 0 && slices.Contains(s.domains, f.domain)
+			g.Missing = strings.Join(s.matched.required[min(int(fits), len(s.matched.required)):], " ")
+		}
 		g.Line = f.in&dimFull != 0 && f.inLine(s)
 		if f.days == 0 {
 			g.Days = f.visits.Load().days[len(Moments)]

@@ -152,6 +152,7 @@ const (
 	begunLeast   = 5 // letters of a word that may be the beginning of another
 	weakSlip     = 6 // letters of a word that may be a slip of one that only texts have
 	lettersLeast = 4 // letters of a word that may lack one
+	soundSlips   = 3 // letters that differ at most in words that sound alike
 	crowdedMost  = 8 // spellings that a slip is taken for
 )
 
@@ -201,7 +202,8 @@ func (v *vocabulary) slips(word string, known bool, list []meaning) []meaning {
 		least = 0
 	}
 	for _, i := range v.sounds[sound(word)] {
-		if s := v.spellings[i]; s.term.weight >= least && len(word) >= lettersLeast && text.Slips(word, s.word, 3) <= 3 {
+		s := v.spellings[i]
+		if s.term.weight >= least && len(word) >= lettersLeast && text.Slips(word, s.word, soundSlips) <= soundSlips {
 			list = append(list, meaning{s.term, trustSound, s.display})
 		}
 	}
@@ -223,7 +225,7 @@ func (v *vocabulary) slips(word string, known bool, list []meaning) []meaning {
 		switch d := text.Slips(word, s.word, limit); {
 		case d == 1 || d == 0:
 			list = append(list, meaning{s.term, trustSlip, s.display})
-		case d == 2 && limit == 2 && s.term.weight > strongestWeak && s.word[0] == word[0]:
+		case d == 2 && limit == 2 && s.term.weight > strongestWeak && firstSpoken(s.word) == firstSpoken(word):
 			list = append(list, meaning{s.term, trustSlips, s.display})
 		}
 	}

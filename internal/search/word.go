@@ -59,6 +59,14 @@ func sound(word string) string {
 	return b.String()
 }
 
+// firstSpoken is the first letter of a word that is spoken: an h is silent.
+func firstSpoken(word string) byte {
+	if len(word) > 1 && word[0] == 'h' {
+		return word[1]
+	}
+	return word[0]
+}
+
 // slack is how many letters may differ in a word for it to be the same word,
 // misspelt.
 func slack(word string) int {

@@ -71,6 +71,8 @@ func TestNothingFoundSuggestsWhatIsNear(t *testing.T) {
 		t.Errorf("%d suggestions are passed off as found", n)
 	}
 	v.get("/evenements?q=basaltte").tells(t, 200, "Vouliez-vous dire « basalte »", "Basalte")
+	v.get("/evenements?q=basalte+lunaire").tells(t, 200, "Basalte",
+		"Sans « lunaire » : aucun événement ne réunit tous ces mots.")
 	v.get("/evenements?near=Lyon").tells(t, 422, "« Lyon » n’a pas été trouvé dans le territoire.")
 	for _, path := range []string{"/", "/evenements", "/communes/26281", "/rien", "/evenements?q=plombier"} {
 		page := v.get(path)

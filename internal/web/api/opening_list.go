@@ -27,6 +27,7 @@ const pageSize = 100
 type openingPage struct {
 	next        *string
 	didYouMean  *string
+	leftOut     []string
 	understood  url.Values
 	items       [][]byte
 	suggestions []suggestion
@@ -151,6 +152,7 @@ func openingQuery(values url.Values) (search.Query, error) {
 func (s *server) openingPage(x *search.Index, r search.Result, voice *catalogue.Voice) (p openingPage, err error) {
 	p.understood = r.Query.Values()
 	p.understood.Del("page")
+	p.leftOut = r.Without
 	if r.DidYouMean != "" {
 		p.didYouMean = &r.DidYouMean
 	}
@@ -177,9 +179,10 @@ func (p openingPage) json() ([]byte, error) {
 	head := struct {
 		Next        *string      `json:"next"`
 		DidYouMean  *string      `json:"did_you_mean"`
+		LeftOut     []string     `json:"left_out"`
 		Understood  url.Values   `json:"understood"`
 		Suggestions []suggestion `json:"suggestions"`
-	}{p.next, p.didYouMean, p.understood, append([]suggestion{}, p.suggestions...)}
+	}{p.next, p.didYouMean, append([]string{}, p.leftOut...), p.understood, append([]suggestion{}, p.suggestions...)}
 	rest, err := json.Marshal(head)
 	if err != nil {
 		return nil, err

@@ -6,6 +6,7 @@ import (
 	"context"
 	"net/http"
 	"slices"
+	"strings"
 
 	"github.com/gin-gonic/gin"
 
@@ -38,6 +39,7 @@ type listPage struct {
 	Veneers     []string
 	DidYouMean  string
 	MeantPath   string
+	Without     string // words that were left out, since no event has all of them
 	Suggestions []suggested
 	Page, Pages int
 	Previous    string
@@ -145,6 +147,9 @@ func (h Lists) found(ctx context.Context, l page.Layout, from *public.State, r r
 func (h Lists) page(l page.Layout, x *find.Index, r find.Result, q find.Query) listPage {
 	p := listPage{Layout: l, Search: NewForm(l, x, r, q), Chips: chips(l, x, q), Count: r.Count, Page: max(q.Page, 1),
 		Pages: pagesOf(r.Count), DidYouMean: r.DidYouMean}
+	if r.Count > 0 {
+		p.Without = strings.Join(r.Without, " ")
+	}
 	p.Narrow = len(p.Chips) > 0
 	p.Calendar, p.CalendarOf = calendar(l, x, q)
 	if r.DidYouMean != "" {
