@@ -301,91 +301,10 @@ func (x *lexer) unlisted(i int) int {
 	return x.emit(lexeme{kind: unknown, text: t}, i, i+1)
 }
 
-// softBreaks drops line breaks in the middle of a statement: after a comma or a
-// little word, or before one. The others end a statement.
-func softBreaks(in []token) []token {
-	leads := []string{",", ":", "-", "/", "(", "&", "+", "et", "de", "a", "au", "du", "des", "le", "la", "les", "l", "d",
-		"entre", "puis", "jusqu", "sauf", "pour"}
-	trails := []string{",", ":", ")", "&", "+", "et", "a", "au", "aux", "puis", "jusqu"}
-	var out []token
-	for i, t := range in {
-		if t.text == "\n" {
-			last := len(out) - 1
-			soft := last < 0 || i+1 == len(in) || out[last].is(leads...) || in[i+1].is(trails...) ||
-				in[i+1].is("\n", ";", ".") || out[last].is("\n", ";")
-			if soft && !closedLine(out, in[i+1:]) {
-				continue
-			}
-		}
-		if t.is(":") && last2(out).is("du", "au", "de", "a", "le", "entre", "jusqu") && in[i].Start-last2(out).End <= 1 &&
-			numbersAhead(in, i+1) {
-			continue // « Du : 10/04 - Au : 11/04 »
-		}
-		if t.is(":") && datesRange(out) && numbersAhead(in, i+1) && i+2 < len(in) && in[i+2].is("/", ".", "-") {
-			out = append(out[:len(out)-3], word(map[string]string{"debut": "du", "fin": "au"}[last2(out).text], last2(out).Mark))
-			continue // « Date de début : 10/04 Date de fin : 11/04 »
-		}
-		if t.is(")") && bullet(out) {
-			out = out[:len(out)-1]
-			continue
-		}
-		// A dash that opens a line is a bullet.
-		if t.is("-") && !next(in, i).glued && (len(out) == 0 || out[len(out)-1].is("\n")) {
-			continue
-		}
-		out = append(out, t)
-	}
-	return out
-}
-
-// closedLine reports whether a sign behind a day ends the line, and the next begins with a
-// day, or none follows: « Mardi - » above « Mercredi 10h-18h ».
-func closedLine(out, behind []token) bool {
-	n := len(out) - 2
-	if n < 0 || !out[n+1].is("-", "/") {
-		return false
-	}
-	colon := out[n].is(":")
-	for n > 0 && out[n].is(":", ".") {
-		n--
-	}
-	day := func(t token) bool { return words[t.text].kind == weekday }
-	dated := out[n].kind == numberToken && n > 0 && (day(out[n-1]) || out[n-1].is("/"))
-	return (day(out[n]) || dated || words[out[n].text].kind == month) && (colon || len(behind) == 0 || day(behind[0]) ||
-		behind[0].is("le") && len(behind) > 1 && day(behind[1]) ||
-		len(behind) > 1 && len(behind[0].text) == 1 && behind[1].kind == numberToken)
-}
-
-// datesRange reports whether « date de début » or « date de fin » comes last.
-func datesRange(out []token) bool {
-	n := len(out)
-	return n > 2 && out[n-1].is("debut", "fin") && out[n-2].is("de") && out[n-3].is("date")
-}
-
-func last2(out []token) token {
-	if len(out) == 0 {
-		return token{}
-	}
-	return out[len(out)-1]
-}
-
-// numbersAhead reports whether a number begins at token i, or a day's name.
-func numbersAhead(in []token, i int) bool {
-	return i < len(in) && (in[i].kind == numberToken || words[in[i].text].kind == weekday)
-}
-
 // headsHours reports whether a token is the head of hours: « Heures : 14h-18h ».
 func (x *lexer) headsHours(i int) bool {
 	return x.at(i).is("heures", "heure") && x.at(i+1).is(":") && x.at(i-1).kind != numberToken &&
 		!x.at(i-1).is("toutes", "les")
-}
-
-// bullet reports whether the last token is a number that opens a line: « 1) ».
-func bullet(out []token) bool {
-	n := len(out)
-	counts := n > 0 && (out[n-1].kind == numberToken && out[n-1].value < 100 || out[n-1].kind == wordToken &&
-		len(out[n-1].text) == 1)
-	return counts && (n == 1 || out[n-2].is("\n", ";", "."))
 }
 
 func next(in []token, i int) token {

@@ -249,7 +249,8 @@ func (x *lexer) minutes(i int) (m, after int, fault *plan.Fault) {
 	switch {
 	case e.kind == minuteUnit:
 		return t.value, end, nil
-	case e.kind == unknown && !t.glued && (x.plural(i+1) || x.counted(i+2)), e.kind == unit && !t.glued:
+	case e.kind == unknown && !t.glued && (x.plural(i+1) || x.counted(i+2)), e.kind == unit && !t.glued,
+		!t.glued && x.countsMost(i+1):
 		return 0, i + 1, plan.NewFault(plan.ClockForm, plan.Mark{}) // « 15 h 30 exposants »
 	}
 	return t.value, i + 1, nil
@@ -260,6 +261,20 @@ func (x *lexer) counted(i int) bool {
 	e, _ := x.entry(i)
 	return e.kind == people || e.kind == unit || e.kind == years || e.kind == money
 }
+
+// countsMost reports whether people are counted behind token i, and the number before it
+// may be theirs: « 12 h 30 jeunes élèves maximum ».
+func (x *lexer) countsMost(i int) bool {
+	for k := i; k < i+longestCount && !x.at(k).is(",", ";", "\n", "-"); k++ {
+		if e, end := x.entry(k); e.kind == people && x.at(end).is("max", "maxi", "maximum") {
+			return x.at(k-1).kind != numberToken
+		}
+	}
+	return false
+}
+
+// longestCount is more tokens than there are between a number and what it counts.
+const longestCount = 10
 
 // plural reports whether token i looks like a thing that can be counted.
 func (x *lexer) plural(i int) bool {

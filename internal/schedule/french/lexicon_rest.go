@@ -137,7 +137,7 @@ func addDoubtful() {
 		sauf exception, en cas de, en cas d, cas, a condition, condition, conditions, sinon, plutot, au lieu, remplace, remplacee, sans, jamais,
 		aucun, aucune, non, ni, nul, nulle, moins, inaccessible, quand, lorsque, lorsqu, tant que, autrement, 
 		sur deux, dans la mesure, changement, changements, modification, modifications, hesitez, incertain, incertaine, uniquement si, a defaut, faute de,
-		tbc, tbd, nc, demonte, expire, terminee, passe, meteo, beau temps, plus de, hors service, a moins, moitie, limite, limites,
+		tbc, tbd, nc, demonte, expire, terminee, passe, meteo, beau temps, plus de, hors service, a moins, defaut, sur sans, moitie, limite, limites,
 		limitee, limitees, restreint, restreints, sauf si, excepte si, ne pas, pas encore, pas sur`)
 }
 

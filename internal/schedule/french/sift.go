@@ -76,6 +76,9 @@ func (s *sifter) keep(i int) {
 	// So are brackets around nothing.
 	if n := len(s.out) - 1; l.kind == shut && n >= 0 && s.out[n].kind == open && i > 0 && s.in[i-1].kind != open {
 		s.out = s.out[:n]
+		if i+1 < len(s.in) {
+			s.in[i+1].parted = true
+		}
 		return
 	}
 	s.out = append(s.out, l)

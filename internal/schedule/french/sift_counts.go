@@ -25,8 +25,14 @@ func (s *sifter) price(i int) int {
 // that lead to the age are set aside with it, whatever follows: left alone, the « dès » of
 // « dès 8 ans 10 avril » would lead to the date.
 func (s *sifter) age(i int) int {
-	j := i
+	j, leads := i, 0
 	for s.is(j, since, until, at, of, ofThe, article, per, other) || s.lessThan(j) {
+		if s.is(j, since, until) {
+			leads++
+		}
+		if s.at(j).text == "autre" || s.at(j).text == "autres" || leads > 1 {
+			return i // « les autres dès 8 ans jours »
+		}
 		j++
 	}
 	k := s.counted(j, years)
@@ -177,7 +183,13 @@ func (s *sifter) quantity(i int) int {
 			return i + 1
 		}
 	}
-	if n.kind != number || n.ordinal || s.mayBeDay(i) {
+	if n.kind != number || n.ordinal {
+		return i
+	}
+	if s.mayBeDay(i) {
+		if s.listedOrCounts(i) {
+			s.in[i+1].kind = doubtful
+		}
 		return i
 	}
 	days := thing.kind == dayWord || thing.kind == nothing && thing.text == "ouverture"
@@ -203,6 +215,17 @@ func (s *sifter) quantity(i int) int {
 	}
 	s.in[i].doubt = !s.is(s.littleWords(i+2), month)
 	return i
+}
+
+// followsDays reports whether a comma and a number that is no hour of « 10-18 » are before i.
+func (s *sifter) followsDays(i int) bool {
+	return s.is(i-1, comma) && s.is(i-2, number) && !s.is(i-3, dash, slash)
+}
+
+// listedOrCounts reports whether the number at i may be the last of a list of days as well
+// as count the things behind it: « le samedi 10, 6 exposants ».
+func (s *sifter) listedOrCounts(i int) bool {
+	return s.followsDays(i) && (s.is(i+1, people, unit) || s.is(i+1, unknown, other) && s.counts(i)) && s.closes(i+2)
 }
 
 // counts reports whether the number at i counts the thing behind it: a plural
@@ -284,8 +307,8 @@ func (s *sifter) listOf(i int) int {
 	}
 	two = two || j > i+1 && s.is(j+1, slash, dash) && s.is(j+2, number)
 	listed := j > i+1 && s.is(j+1, colon) && s.is(i, event)
-	if (listed || two || s.closes(j+1) || s.is(j+1, weekday, open, ofThe)) && s.at(j).value <= 31 &&
-		len(s.frame.Numbered(s.at(j).value)) > 0 {
+	if two && len(s.frame.Numbered(n.value)) > 0 || (listed || two || s.closes(j+1) || s.is(j+1, weekday, open, ofThe)) &&
+		s.at(j).value <= 31 && len(s.frame.Numbered(s.at(j).value)) > 0 {
 		s.in[i].kind = doubtful
 	}
 	return i

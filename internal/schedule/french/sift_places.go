@@ -1,13 +1,16 @@
 package french
 
+import "slices"
+
 // address reads « 12 bis rue du Puits », « place du 8 mai 1945 »: a street, the
 // number before it and the date it may be named after.
 func (s *sifter) address(i int) int {
 	j := i
 	if s.is(j, number) {
 		bis := s.is(j+1, unknown) && len(s.at(j+1).text) <= 3 && s.is(j+2, street)
-		if prev, _ := s.before(j); !bis && s.is(j+1, street) && (prev.kind == article || prev.kind == ofThe) &&
-			s.mayBeDay(j) {
+		prev, _ := s.before(j)
+		either := slices.Contains([]kind{article, ofThe, at}, prev.kind) || s.followsDays(j)
+		if !bis && s.is(j+1, street) && either && s.mayBeDay(j) {
 			s.in[j+1].kind = doubtful // « le 9 rue Basse » may be a day or a house
 			return i
 		}

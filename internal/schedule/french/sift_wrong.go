@@ -12,6 +12,9 @@ func corrected(r row, i int, f plan.Frame) int {
 	if j == i {
 		return i
 	}
+	if single && !r.is(r.back(i-1, open, comma)-1, dash, at, until, slash, clock, ends, closed) {
+		return i // « de 10h pas à 12h »
+	}
 	behindHour := r.is(i-1, clock) || r.is(i-1, open, comma) && r.is(i-2, clock)
 	behindDay := r.is(i-1, weekday, number, month) || r.is(i-1, open, comma) && r.is(i-2, weekday, number, month)
 	j = r.skip(j, of, at, since, until, article, begins)
