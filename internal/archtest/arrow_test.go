@@ -125,7 +125,7 @@ var mayKnow = map[string][]string{
 // forTests are the packages that only tests may import; their own imports are
 // free.
 var forTests = []string{"internal/memorytest", "internal/pgembed/pgtest", "internal/postgres/storetest",
-	"internal/programme/pdftest", "internal/web/webtest"}
+	"internal/programme/pdftest", "internal/proptest", "internal/web/webtest"}
 
 func TestArrows(t *testing.T) {
 	for _, r := range rooms(t) {

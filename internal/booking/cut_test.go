@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"math/rand/v2"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 
@@ -20,6 +21,13 @@ import (
 // and before the engine gets the result: there is one row per key, and every
 // acknowledged answer is true.
 func TestConnectionsCutBeforeTheAnswer(t *testing.T) {
+	var drawing sync.Mutex
+	random := rand.New(rand.NewPCG(4, 2027))
+	aFourth := func() bool {
+		drawing.Lock()
+		defer drawing.Unlock()
+		return random.IntN(4) == 0
+	}
 	for name, c := range map[string]struct {
 		fault torture.Fault
 		after string
@@ -29,7 +37,7 @@ func TestConnectionsCutBeforeTheAnswer(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			cut := func(tag string) torture.Fault {
-				if strings.HasPrefix(tag, c.after) && rand.IntN(4) == 0 {
+				if strings.HasPrefix(tag, c.after) && aFourth() {
 					return c.fault
 				}
 				return torture.None

@@ -15,6 +15,7 @@ import (
 	"jema/internal/links"
 	"jema/internal/postgres"
 	"jema/internal/postgres/storetest"
+	"jema/internal/proptest"
 )
 
 // lived is a booking as one would think it up.
@@ -197,7 +198,7 @@ func TestALifeIsAsInTheModel(t *testing.T) {
 	unlessSet(t, "rapid.checks", "30")
 	w := storetest.New(t)
 	run := 0
-	rapid.Check(t, func(t *rapid.T) {
+	proptest.Check(t, func(t *rapid.T) {
 		run++
 		o := w.Opening(fmt.Sprintf("Vie %d", run))
 		d := &deeds{w: w, e: engineAt(w, func() time.Time { return storetest.Now }), run: run}

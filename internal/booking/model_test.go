@@ -13,6 +13,7 @@ import (
 	"jema/internal/jema"
 	"jema/internal/links"
 	"jema/internal/postgres/storetest"
+	"jema/internal/proptest"
 )
 
 // model is a model of a slot: a capacity and the bookings, in order of arrival.
@@ -76,7 +77,7 @@ func TestBookCancelAndBookAgainAsInTheModel(t *testing.T) {
 	w := storetest.New(t)
 	e := engine(t, w)
 	run := 0
-	rapid.Check(t, func(t *rapid.T) {
+	proptest.Check(t, func(t *rapid.T) {
 		run++
 		capacity := rapid.IntRange(1, 9).Draw(t, "capacity")
 		slot := w.Opening(fmt.Sprintf("Essai %d", run)).Slot("2027-04-10", 600, 660, capacity)

@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"jema/internal/proptest"
 )
 
 // asideWords are not about time, and no list of them is complete.
@@ -48,7 +50,7 @@ func inserted(t *rapid.T, phrase, words string) string {
 }
 
 func TestWordsNotAboutTimeNeverChangeHours(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	proptest.Check(t, func(t *rapid.T) {
 		r := readable().Draw(t, "phrase")
 		words := rapid.SampledFrom(asideWords).Draw(t, "words")
 		phrase := inserted(t, r.phrase, words)
@@ -72,7 +74,7 @@ var numbered = []string{"bus %d", "lignes %d et %d", "bus %d, %d et 10", "salle 
 // TestNumbersNotAboutTimeNeverChangeHours puts a number that counts or names
 // something before, behind or into a phrase.
 func TestNumbersNotAboutTimeNeverChangeHours(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	proptest.Check(t, func(t *rapid.T) {
 		r := readable().Draw(t, "phrase")
 		words := rapid.SampledFrom(numbered).Draw(t, "words")
 		n := rapid.IntRange(1, 31).Draw(t, "number")
@@ -93,7 +95,7 @@ func TestNumbersNotAboutTimeNeverChangeHours(t *testing.T) {
 }
 
 func TestDangerousWordsAreNeverPassedOver(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	proptest.Check(t, func(t *rapid.T) {
 		r := readable().Draw(t, "phrase")
 		words := rapid.SampledFrom(dangerousWords).Draw(t, "words")
 		if negative.MatchString(r.phrase) {

@@ -8,13 +8,14 @@ import (
 	"pgregory.net/rapid"
 
 	"jema/internal/jema"
+	"jema/internal/proptest"
 	"jema/internal/text"
 )
 
 // TestWhatIsNotNamedStays: an exception, an addition or a moved end of one day
 // changes what it names and nothing else, whatever the hours of the others.
 func TestWhatIsNotNamedStays(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	proptest.Check(t, func(t *rapid.T) {
 		quarter := func(name string, from, to int) jema.Clock {
 			return jema.Clock(rapid.IntRange(from*4, to*4).Draw(t, name) * 15)
 		}

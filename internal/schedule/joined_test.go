@@ -7,6 +7,7 @@ import (
 	"pgregory.net/rapid"
 
 	"jema/internal/jema"
+	"jema/internal/proptest"
 )
 
 // bystanders are sentences about days without hours of their own, about other
@@ -38,7 +39,7 @@ func independent() *rapid.Generator[string] {
 // TestHoursNeverTravelBetweenSentences joins two sentences by a full stop or a
 // line break: no day may get hours that neither sentence alone gives it.
 func TestHoursNeverTravelBetweenSentences(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	proptest.Check(t, func(t *rapid.T) {
 		f := edition(Free, 0)
 		two := []string{independent().Draw(t, "one"), independent().Draw(t, "other")}
 		if rapid.Bool().Draw(t, "bystander") {

@@ -7,6 +7,7 @@ import (
 	"pgregory.net/rapid"
 
 	"jema/internal/jema"
+	"jema/internal/proptest"
 )
 
 func TestMove(t *testing.T) {
@@ -107,7 +108,7 @@ func TestMovedPhrasesSayTheSame(t *testing.T) {
 }
 
 func TestPrintedPhrasesMove(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	proptest.Check(t, func(t *rapid.T) {
 		f := frames().Draw(t, "edition")
 		spans := spansIn(f).Draw(t, "spans")
 		weeks := rapid.IntRange(1, 60).Draw(t, "weeks")

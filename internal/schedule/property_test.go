@@ -12,6 +12,7 @@ import (
 	"pgregory.net/rapid"
 
 	"jema/internal/jema"
+	"jema/internal/proptest"
 )
 
 // frames draws editions of 1 to 60 days, over the ends of months and years.
@@ -75,7 +76,7 @@ func spansIn(f Frame) *rapid.Generator[[]jema.Span] {
 }
 
 func TestPrintThenParse(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	proptest.Check(t, func(t *rapid.T) {
 		f := frames().Draw(t, "edition")
 		want := spansIn(f).Draw(t, "spans")
 		if len(want) == 0 {

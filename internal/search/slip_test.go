@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"jema/internal/jema"
+	"jema/internal/proptest"
 	"jema/internal/text"
 )
 
@@ -59,7 +60,7 @@ func TestAMisspeltCraftIsFound(t *testing.T) {
 	}
 	slices.Sort(crafts)
 	crafts = slices.Compact(crafts)
-	rapid.Check(t, func(rt *rapid.T) {
+	proptest.Check(t, func(rt *rapid.T) {
 		craft := rapid.SampledFrom(crafts).Draw(rt, "craft")
 		word := []byte(text.Fold(craft))
 		at := rapid.IntRange(0, len(word)-1).Draw(rt, "at")

@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"jema/internal/proptest"
 )
 
 // TestRulesNeedWhatTheySay: a rule that is skipped would not have matched.
@@ -13,7 +15,7 @@ func TestRulesNeedWhatTheySay(t *testing.T) {
 		":", "€", "%", "euros", "25",
 		"n°", "M.", "Mme", "Dr", "St", "A", "é", " ", " ", " ", NoBreak, NarrowNoBreak, "-", "–", "avril", "1er",
 		"04 65 71 00 12", "7 000", "min", "h", "heures", "\n"}
-	rapid.Check(t, func(t *rapid.T) {
+	proptest.Check(t, func(t *rapid.T) {
 		s := strings.Join(rapid.SliceOf(rapid.SampledFrom(pieces)).Draw(t, "pieces"), "")
 		for _, r := range rules {
 			if r.find.MatchString(s) && !strings.ContainsAny(s, r.needs) {

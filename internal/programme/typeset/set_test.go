@@ -7,6 +7,8 @@ import (
 	"unicode/utf8"
 
 	"pgregory.net/rapid"
+
+	"jema/internal/proptest"
 )
 
 // joinedText is the text of a text's lines, and how many hyphens in a row.
@@ -110,7 +112,7 @@ func TestCompoundsBreakAfterTheirHyphen(t *testing.T) {
 
 // A text of several spans, its words and where the lines break drawn at random.
 func TestSetKeepsTheText(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	proptest.Check(t, func(t *rapid.T) {
 		words := rapid.SliceOfN(rapid.OneOf(
 			rapid.SampledFrom(strings.Fields(long)),
 			rapid.SampledFrom([]string{"a", "fi", "anti\u200bconstitutionnelle", "mar\u00adqueterie", "«\u00a0ici\u00a0»",
