@@ -48,6 +48,22 @@ func TestBookKeepsItsBudget(t *testing.T) {
 	}
 }
 
+// TestBookOfATerritoryHas32Pages: the events of one agglomeration keep the budget that
+// most printers offer, three to a page.
+func TestBookOfATerritoryHas32Pages(t *testing.T) {
+	d, warnings, err := compose(Territory{invented.Book(sampleCommunes, 61), Spec{Pages: 32}})
+	if err != nil || len(d.Pages) != 32 {
+		t.Fatalf("%d pages, %v, %v", len(d.Pages), warnings, err)
+	}
+	for n, page := range d.Pages {
+		for _, item := range page.Items {
+			if text, ok := item.(paper.Text); ok && text.String == content.French.Notes+" " {
+				t.Errorf("page %d is empty but for a heading", n+1)
+			}
+		}
+	}
+}
+
 // TestBookChapters follow the alphabet without article.
 func TestBookChapters(t *testing.T) {
 	d, warnings, err := compose(Territory{invented.Book(sampleCommunes, 60), Spec{}})

@@ -18,6 +18,15 @@ const reserved = text.NoBreak + text.NoBreak + text.NoBreak + text.NoBreak + tex
 // pictogram and its word. Nothing is drawn beside « 2 marches »: a wheel there would
 // promise what is not there.
 func (c EntrySetter) EntryAccess(b *layout.Block, e content.Entry, fact layout.Style, x, measure int) {
+	if said := c.accessLine(e); said != "" {
+		from := len(b.Rows)
+		b.Put(x, measure, fact.Span(said))
+		drawAccess(b.Rows[from:], e.Open, fact)
+	}
+}
+
+// accessLine is how one gets in, with white for the pictograms; "" where nothing is known.
+func (c EntrySetter) accessLine(e content.Entry) string {
 	var said []string
 	for _, kind := range e.Open {
 		said = append(said, reserved+strings.ReplaceAll(c.Words.AccessKinds[kind], " ", text.NoBreak))
@@ -26,13 +35,19 @@ func (c EntrySetter) EntryAccess(b *layout.Block, e content.Entry, fact layout.S
 		said = append(said, e.AccessRest)
 	}
 	if len(said) == 0 {
-		return
+		return ""
 	}
-	from, drawn := len(b.Rows), 0
-	b.Put(x, measure, fact.Span(strings.Replace(c.Words.Access, "%s", strings.Join(said, ", "), 1)))
-	for i := from; i < len(b.Rows); i++ {
-		for _, at := range whites(b.Rows[i].Items) {
-			b.Rows[i].Items = append(b.Rows[i].Items, pictogram(e.Open[drawn], at, fact)...)
+	return strings.Replace(c.Words.Access, "%s", strings.Join(said, ", "), 1)
+}
+
+// drawAccess draws the pictograms of kinds into the whites of an accessLine.
+func drawAccess(rows []layout.Row, kinds []string, fact layout.Style) {
+	drawn := 0
+	for i := range rows {
+		for _, at := range whites(rows[i].Items) {
+			if drawn < len(kinds) {
+				rows[i].Items = append(rows[i].Items, pictogram(kinds[drawn], at, fact)...)
+			}
 			drawn++
 		}
 	}

@@ -10,10 +10,14 @@ import (
 // density is how closely a book is set. The type keeps its size: what is given up
 // is white, photos and codes.
 type density struct {
-	lead, photo, code, aside int // lead in per cent, the others as of an EntryShape
-	facts                    int // as of an EntryShape
-	newPage                  int // a commune of so many events begins a page; without effect beside facts
+	lead, photo, code, aside int  // lead in per cent, the others as of an EntryShape
+	facts                    int  // as of an EntryShape
+	run                      bool // the same
+	newPage                  int  // a commune of so many events begins a page; without effect in a close book
 }
+
+// close reports whether communes follow each other on a page, without photos.
+func (d density) close() bool { return d.facts > 0 || d.run }
 
 // densities go from a book to browse in to one to look things up in.
 var densities = []density{
@@ -21,7 +25,9 @@ var densities = []density{
 	{lead: 95, photo: 20 * paper.MM, code: 18 * paper.MM, aside: 29 * paper.MM, newPage: 12},
 	{lead: 100, facts: 60 * paper.MM},
 	{lead: 95, facts: 60 * paper.MM},
-	{lead: 87, facts: 60 * paper.MM},
+	{lead: 100, run: true},
+	{lead: 95, run: true},
+	{lead: 87, run: true},
 }
 
 // within is the loosest setting that fits a number of pages; the densest and a

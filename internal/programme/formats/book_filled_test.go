@@ -1,8 +1,10 @@
 package formats
 
 import (
+	"strings"
 	"testing"
 
+	"jema/internal/jema"
 	"jema/internal/programme/content"
 	"jema/internal/programme/layout"
 	"jema/internal/programme/paper"
@@ -51,6 +53,71 @@ func TestBookPagesAreFilled(t *testing.T) {
 						(frame.Y+frame.Height)/paper.MM)
 				}
 			}
+		}
+	}
+}
+
+// TestRunningLinesEndInWords: points between facts are within lines only, and each kind
+// of access has its pictogram there, too.
+func TestRunningLinesEndInWords(t *testing.T) {
+	c := composerOf(t, content.CollectBook(invented.Book(pdftest.Communes(), 30), content.French, nil))
+	drawn, said := 0, 0
+	for _, e := range c.Entries {
+		b := c.densest(e)
+		for _, row := range b.Rows {
+			last := ""
+			for _, item := range row.Items {
+				switch i := item.(type) {
+				case paper.Text:
+					last = strings.TrimSpace(i.String)
+				case paper.Shape:
+					drawn++
+				}
+			}
+			if strings.HasSuffix(last, "·") {
+				t.Errorf("%s: a line ends %q", e.Title, last)
+			}
+		}
+		said += len(e.Open)
+	}
+	if drawn < said || said == 0 {
+		t.Errorf("%d strokes of pictograms for %d kinds", drawn, said)
+	}
+}
+
+func (c *composer) densest(e content.Entry) layout.Block {
+	f := bookFormat{c}
+	return f.entry(e, f.shape(layout.A5Sheet.Frame.Width, densities[len(densities)-1]))
+}
+
+// TestPagesThatFoldingLeavesShowPhotos: two different ones on each, above what they are of.
+func TestPagesThatFoldingLeavesShowPhotos(t *testing.T) {
+	c := composerOf(t, content.CollectBook(invented.Book(pdftest.Communes(), 61), content.French, nil))
+	chosen := ""
+	for i := range c.Entries { // what its organiser gave half a page comes first
+		if p := c.Entries[i].Photo; p != nil && p.Sharp(layout.A5Sheet.Frame.Width) && !p.Upright() {
+			c.Entries[i].Weight, chosen = jema.WeightHalf, c.Entries[i].Anchor
+			break
+		}
+	}
+	pages := sparePages{c}.picturePages()
+	if len(pages) == 0 {
+		t.Fatal("no page of photos")
+	}
+	f := layout.NewFlow(&paper.Document{}, c.page.Width, c.page.Height, c.page.Frame)
+	for i, lay := range pages {
+		lay(f)
+		var of []string
+		for _, item := range f.Current().Items {
+			if p, ok := item.(paper.Picture); ok {
+				of = append(of, p.Of)
+				if bottom := p.Y + p.Height; p.Width != c.page.Frame.Width || bottom > f.Bottom() {
+					t.Errorf("a photo is %d wide and ends at %d", p.Width, bottom)
+				}
+			}
+		}
+		if len(of) != 2 || of[0] == of[1] || i == 0 && of[0] != chosen {
+			t.Errorf("a page shows %v", of)
 		}
 	}
 }

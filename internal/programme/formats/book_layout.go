@@ -49,7 +49,7 @@ func (c bookFormat) lay(how density) *paper.Document {
 
 // chapters lays the communes where something opens.
 func (c bookFormat) chapters(f *layout.Flow, how density) {
-	if how.facts > 0 {
+	if how.close() {
 		f.NewPage()
 		f.Fill(c.closeTogether(f.Frame.Width, how))
 		return
@@ -78,7 +78,7 @@ func (c bookFormat) closeTogether(measure int, how density) (blocks []layout.Blo
 			continue
 		}
 		if first > 0 {
-			blocks[first-1].After += 2 * paper.MM
+			blocks[first-1].After += paper.MM
 		}
 		head := c.chapterHead(ch, measure, how) // begins the part that the entries are in
 		for _, e := range c.Entries[ch.From:ch.To] {
@@ -92,8 +92,8 @@ func (c bookFormat) closeTogether(measure int, how density) (blocks []layout.Blo
 // shape is how a density sets entries.
 func (c bookFormat) shape(measure int, how density) EntryShape {
 	shape := EntryShape{look: c.look, Measure: measure, Scale: 100, photo: how.photo, code: how.code, aside: how.aside,
-		gutter: 5 * paper.MM, facts: how.facts, halves: how.photo >= 40*paper.MM, strip: true, in: c.sect}
-	if how.facts > 0 {
+		gutter: 5 * paper.MM, facts: how.facts, run: how.run, halves: how.photo >= 40*paper.MM, strip: true, in: c.sect}
+	if how.close() {
 		shape.gutter = 0
 	}
 	return shape
@@ -134,7 +134,10 @@ func (c bookFormat) chapterInto(f *layout.Flow, ch *content.Chapter, how density
 // entry is an entry, closer to the next one than in a brochure.
 func (c bookFormat) entry(e content.Entry, shape EntryShape) layout.Block {
 	b := EntrySetter{c.Programme}.EntryBlock(e, shape)
-	if b.After = b.After * 3 / 4; shape.facts > 0 {
+	switch b.After = b.After * 3 / 4; {
+	case shape.run:
+		b.After = 3 * paper.MM
+	case shape.facts > 0:
 		b.After = 4 * paper.MM
 	}
 	return b
@@ -145,12 +148,16 @@ func (c bookFormat) chapterHead(ch *content.Chapter, measure int, how density) l
 	strip := 9 * paper.MM * how.lead / 100
 	name := layout.StyleSection.Times(how.lead)
 	white := 2 * paper.MM
-	if how.facts > 0 || ch.To-ch.From < 4 {
+	if how.close() || ch.To-ch.From < 4 {
 		strip = strip * 2 / 3
 		name = layout.StyleDay.Times(110).As(paper.Heading2)
 	}
-	if how.facts > 0 {
+	if how.close() {
 		strip, white, b.After = 3*paper.MM, paper.MM, 2*paper.MM
+	}
+	if how.run {
+		strip, white, b.After = 2*paper.MM, paper.MM/2, paper.MM
+		name = layout.StyleDay.Times(95).As(paper.Heading2)
 	}
 	panels := cutForPress(ch.Commune.INSEE, measure, strip, ch.Shares)
 	b.Aside = []paper.Item{

@@ -27,6 +27,7 @@ type EntryShape struct {
 	code                   int  // size of the QR code; 0 leaves it out, the address stays
 	// the width of a column for hours and facts, at the right of the text; 0 puts them under it
 	facts int
+	run   bool // hours and facts run on below the text, over the whole measure
 	strip bool // the veneer or the photo, and the number, head the entry
 	full  bool
 	brief bool       // without text, stops and facts, for a list
@@ -50,43 +51,18 @@ func (c EntrySetter) EntryBlock(e content.Entry, s EntryShape) layout.Block {
 	if e.Weight == jema.WeightHalf && s.halves && s.lead == 0 && e.Photo != nil && e.Photo.Sharp(s.Measure) {
 		s.lead = s.Measure * mostAcross / 100
 	}
-	ink := layout.InkOf(e.Domain)
 	b := layout.Block{After: s.style(layout.StyleText).Lead * 13 / 10,
 		In: &paper.Element{Role: paper.Section, Parent: s.in}}
-	x, measure := s.aside+s.gutter, s.Measure-s.aside-s.gutter
 	if s.look.Justify {
 		b.Justify = content.French.Tag
 	}
 	c.entryAside(&b, e, s)
 	b.Aside = append(b.Aside, paper.Anchor{Name: e.Anchor, Bookmark: e.Bookmark(), Level: 1})
 	b.Language = c.Theirs()
-	c.entryHead(&b, e, s, x, measure)
-	b.Gap(paper.Pt * 3 / 2)
-	body, column := measure, layout.Block{In: b.In}
-	if s.facts > 0 {
-		body -= s.facts + 5*paper.MM
-	}
-	under := b.Height()
-	b.Kept(x, body, s.style(layout.StyleLabel).Span(e.Workshop),
-		s.style(layout.StyleFact).Span(content.After(e.Artisan)))
-	b.Gap(4 * paper.Pt * s.Scale / 100)
-	if from := len(b.Rows); !s.brief {
-		b.Prose(x, body, s.style(layout.StyleText).Span(e.Text))
-		layout.KeepEnds(b.Rows[from:])
-		c.entryStops(&b, e, s, x, body, ink)
-	}
-	b.Language = ""
-	if !e.Cancelled {
-		at, facts := &b, body
-		if s.facts > 0 {
-			at, x, facts = &column, x+measure-s.facts, s.facts
-		}
-		c.EntryTimes(at, e, s, x, facts, ink)
-		c.entryFacts(at, e, s, x, facts)
-	}
-	if len(column.Rows) > 0 {
-		b.Late = append(b.Late, column.ItemsAt(0, under)...)
-		b.Depth = max(b.Depth, under+column.Height())
+	if s.run {
+		c.runBody(&b, e, s)
+	} else {
+		c.entryBody(&b, e, s)
 	}
 	if s.lead > 0 && e.Photo != nil {
 		return c.leading(b, e, s)
@@ -96,6 +72,45 @@ func (c EntrySetter) EntryBlock(e content.Entry, s EntryShape) layout.Block {
 		return c.EntryBlock(e, s)
 	}
 	return b
+}
+
+// entryBody sets an entry beside its column: hours and facts are below the text, or in a
+// column of their own.
+func (c EntrySetter) entryBody(b *layout.Block, e content.Entry, s EntryShape) {
+	x, measure := s.aside+s.gutter, s.Measure-s.aside-s.gutter
+	c.entryHead(b, e, s, x, measure)
+	b.Gap(paper.Pt * 3 / 2)
+	body, column := measure, layout.Block{In: b.In}
+	if s.facts > 0 {
+		body -= s.facts + 5*paper.MM
+	}
+	under := b.Height()
+	b.Kept(x, body, s.style(layout.StyleLabel).Span(e.Workshop),
+		s.style(layout.StyleFact).Span(content.After(e.Artisan)))
+	b.Gap(4 * paper.Pt * s.Scale / 100)
+	c.entryText(b, e, s, x, body)
+	if !e.Cancelled {
+		at, facts := b, body
+		if s.facts > 0 {
+			at, x, facts = &column, x+measure-s.facts, s.facts
+		}
+		c.EntryTimes(at, e, s, x, facts, layout.InkOf(e.Domain))
+		c.entryFacts(at, e, s, x, facts)
+	}
+	if len(column.Rows) > 0 {
+		b.Late = append(b.Late, column.ItemsAt(0, under)...)
+		b.Depth = max(b.Depth, under+column.Height())
+	}
+}
+
+// entryText sets what the artisan wrote; what follows is in the programme's language.
+func (c EntrySetter) entryText(b *layout.Block, e content.Entry, s EntryShape, x, measure int) {
+	if from := len(b.Rows); !s.brief {
+		b.Prose(x, measure, s.style(layout.StyleText).Span(e.Text))
+		layout.KeepEnds(b.Rows[from:])
+		c.entryStops(b, e, s, x, measure, layout.InkOf(e.Domain))
+	}
+	b.Language = ""
 }
 
 // entryHead sets craft, kind and title as one row: the title comes first in
@@ -131,6 +146,11 @@ func (c EntrySetter) entryHead(b *layout.Block, e content.Entry, s EntryShape, x
 		out.Items = append(out.Items, strikes(items)...)
 	}
 	b.Rows = append(b.Rows, out)
+	c.entryCancelled(b, e, s, x, measure)
+}
+
+// entryCancelled sets that an event does not take place, where that is so.
+func (c EntrySetter) entryCancelled(b *layout.Block, e content.Entry, s EntryShape, x, measure int) {
 	if e.Cancelled {
 		b.Gap(paper.Pt * 2)
 		b.Kept(x, measure, s.style(layout.StyleHour).Span(c.Words.Cancelled+"."), s.style(layout.StyleFact).Span(" "+
@@ -189,12 +209,21 @@ func (c EntrySetter) entryStops(b *layout.Block, e content.Entry, s EntryShape, 
 	}
 }
 
+// timesPart is when one kind of visit takes place.
+type timesPart struct {
+	title, note string
+	lines       []content.TimeLine
+}
+
+// timesOf are the free hours of an entry, its slots, and those for classes.
+func (c EntrySetter) timesOf(e content.Entry) []timesPart {
+	return []timesPart{{c.Words.Free, "", e.Free}, {c.Words.Booked, e.BookedNote, e.Booked},
+		{c.Words.Schools, "", e.Schools}}
+}
+
 // EntryTimes sets hours and slots: after the title, the largest thing.
 func (c EntrySetter) EntryTimes(b *layout.Block, e content.Entry, s EntryShape, x, measure int, ink marquetry.Ink) {
-	for _, part := range []struct {
-		title, note string
-		lines       []content.TimeLine
-	}{{c.Words.Free, "", e.Free}, {c.Words.Booked, e.BookedNote, e.Booked}, {c.Words.Schools, "", e.Schools}} {
+	for _, part := range c.timesOf(e) {
 		if len(part.lines) == 0 {
 			continue
 		}

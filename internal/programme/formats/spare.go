@@ -18,6 +18,13 @@ func (c sparePages) into(f *layout.Flow) int {
 func (c sparePages) before(f *layout.Flow, last int) int {
 	before := len(f.Doc.Pages)
 	spare := []func(*layout.Flow) bool{c.veneers, c.territory}
+	if len(c.Chapters) > 0 {
+		wall := c.picturePages()
+		spare = append(wall, spare...)
+		if c.illustrated(f.Doc) { // photos that are with their entries wait behind what is not seen yet
+			spare = append([]func(*layout.Flow) bool{c.veneers}, wall...)
+		}
+	}
 	for (len(f.Doc.Pages)+last)%4 != 0 {
 		done := false
 		for len(spare) > 0 && !done {

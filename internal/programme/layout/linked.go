@@ -64,10 +64,10 @@ func (b *Block) Dots() {
 	}
 }
 
-// Linked is what a span belongs to, and where it leads.
+// Linked is what a span belongs to, and where it leads: an anchor, an address, or nowhere.
 type Linked struct {
-	In     *paper.Element
-	Anchor string
+	In          *paper.Element
+	Anchor, URL string
 }
 
 // PutLinked adds the lines of spans that each have their own element; each
@@ -80,11 +80,11 @@ func (b *Block) PutLinked(x, measure int, spans []Span, links []Linked) {
 			for k+1 < len(l.Runs) && links[l.Runs[k+1].Of].In == to.In {
 				k++
 			}
-			if to.Anchor != "" {
+			if to.Anchor != "" || to.URL != "" {
 				last := l.styles[k]
 				end := l.Runs[k].X + typeset.Width(l.Runs[k].Text, last.Face, last.Size)
 				r.Items = append(r.Items, paper.Link{X: x + l.Runs[i].X, Width: end - l.Runs[i].X, Height: r.Height,
-					Anchor: to.Anchor, In: to.In})
+					Anchor: to.Anchor, URL: to.URL, In: to.In})
 			}
 			i = k + 1
 		}

@@ -77,7 +77,7 @@ func outputs() map[string]func(programme.Spec) programme.Work {
 		"days":    of(9, func(s *programme.Spec) { s.Order = programme.ByDay }),
 		"book":    func(s programme.Spec) programme.Work { return programme.Territory{Book: book, Spec: s} },
 		"dense": func(s programme.Spec) programme.Work {
-			s.Pages = 32
+			s.Pages = 24
 			return programme.Territory{Book: book, Spec: s}
 		},
 		"day": func(s programme.Spec) programme.Work {
