@@ -173,3 +173,27 @@ func (s *testSite) unrefreshed() (*statements, http.Handler) {
 	}
 	return noted, handler
 }
+
+// The lists of crafts and communes are read once for the forms and the preview of the page
+// of moderation.
+func TestModerationReadsItsListsOnce(t *testing.T) {
+	s := newTestSite(t)
+	o := s.Opening("Tournage")
+	noted, site := s.unrefreshed()
+	where, err := url.Parse(s.url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := httptest.NewRequestWithContext(t.Context(), http.MethodGet,
+		fmt.Sprintf("%s/organisation/evenements/%d", s.url, o.ID), nil)
+	for _, cookie := range s.as(s.organiser()).client.Jar.Cookies(where) {
+		r.AddCookie(cookie)
+	}
+	w := httptest.NewRecorder()
+	site.ServeHTTP(w, r)
+	prepared, others := noted.take()
+	n := strings.Count(strings.Join(slices.Concat(prepared, others), "\n"), "FROM craft k")
+	if w.Code != http.StatusOK || n != 1 {
+		t.Errorf("%d: crafts are read %d times", w.Code, n)
+	}
+}

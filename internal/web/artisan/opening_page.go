@@ -138,28 +138,26 @@ func (h Openings) Options(p *MyOpeningPage) {
 	p.Hours, p.Slots = h.reading(p.Layout, "hours_text", p.Form), h.reading(p.Layout, "slots_text", p.Form)
 }
 
+// Shown is what a preview shows beside an opening and its workshop.
+type Shown struct {
+	Choices postgres.Choices
+	Photo   *jema.Photo // of the workshop, nil when it has none
+}
+
 // Preview shows on p what visitors will see of what is stored.
-func (h Openings) Preview(c *gin.Context, o Stored, p *MyOpeningPage) error {
-	ctx := c.Request.Context()
-	choices, err := h.Store.Choices(ctx, o.Place.Territory.ID)
-	if err != nil {
-		return err
-	}
-	e := jema.Entry{Opening: o.Plan.Opening, Workshop: o.Workshop, Hours: o.Plan.Hours}
-	for _, x := range choices.Communes {
+func (h Openings) Preview(c *gin.Context, o Stored, with Shown, p *MyOpeningPage) error {
+	e := jema.Entry{Opening: o.Plan.Opening, Workshop: o.Workshop, Hours: o.Plan.Hours, Photo: with.Photo}
+	for _, x := range with.Choices.Communes {
 		if x.INSEE == o.Plan.Opening.CommuneINSEE {
 			e.Commune = x
 		}
 	}
-	for _, k := range choices.Crafts {
+	for _, k := range with.Choices.Crafts {
 		if k.Slug == o.Workshop.CraftSlug {
 			e.Craft = &k
 		}
 	}
-	if e.Photo, err = h.Store.WorkshopPhoto(ctx, o.Place.Territory.ID, o.Workshop.ID); err != nil {
-		return err
-	}
-	visitors, err := h.Store.Visitors(ctx, o.Place.Territory.ID, o.Plan.Opening.ID)
+	visitors, err := h.Store.Visitors(c.Request.Context(), o.Place.Territory.ID, o.Plan.Opening.ID)
 	p.Booked = 0
 	for _, v := range visitors {
 		e.Slots = append(e.Slots, v.Slot)

@@ -84,7 +84,7 @@ func (h Moderations) page(c *gin.Context, status int, o artisan.Stored, p modera
 	}
 	p.Layout, p.Blocking, p.Unplaced = layout, o.Defects.Blocking(), unplaced(postgres.Revision{Plan: o.Plan}, o)
 	p.Problem = p.problem
-	if err := h.moderatedEvent(c, o, &p); err != nil {
+	if err := h.moderatedEvent(c, o, choices, &p); err != nil {
 		return err
 	}
 	p.Shop.Layout, p.Shop.Workshop, p.Shop.Moderating, p.Shop.Defects = p.Layout, o.Workshop, true, o.Defects
@@ -118,12 +118,17 @@ func (h Moderations) page(c *gin.Context, status int, o artisan.Stored, p modera
 	return h.Render(c, status, "moderation/show", p)
 }
 
-func (h Moderations) moderatedEvent(c *gin.Context, o artisan.Stored, p *moderationPage) error {
+func (h Moderations) moderatedEvent(c *gin.Context, o artisan.Stored, choices postgres.Choices,
+	p *moderationPage) error {
 	e := &p.Event
 	e.Layout, e.Opening, e.Workshop, e.Defects = p.Layout, o.Plan.Opening, o.Workshop, o.Defects
 	e.Moderating, e.MayChange, e.Action = true, true, page.ModerationPath(o.Plan.Opening.ID)
 	artisan.Openings{Kit: h.Kit}.Options(e)
-	return artisan.Openings{Kit: h.Kit}.Preview(c, o, e)
+	photo, err := h.Store.WorkshopPhoto(c.Request.Context(), p.Layout.Territory.ID, o.Workshop.ID)
+	if err != nil {
+		return err
+	}
+	return artisan.Openings{Kit: h.Kit}.Preview(c, o, artisan.Shown{Choices: choices, Photo: photo}, e)
 }
 
 // save stores what an organiser corrects, in the same form as the

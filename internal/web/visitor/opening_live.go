@@ -13,6 +13,7 @@ import (
 
 	"jema/internal/jema"
 	"jema/internal/web/page"
+	"jema/internal/web/public"
 )
 
 const (
@@ -112,14 +113,12 @@ func (h Lives) stream(c *gin.Context, id int64) {
 	tick, end := time.NewTicker(liveEvery), time.NewTimer(liveLast)
 	defer tick.Stop()
 	defer end.Stop()
-	var told map[int64]livePlaces
+	w := watched{opening: id}
 	for beat := time.Now(); ; {
-		now := h.places(id)
-		words := ": \n\n" // a comment
-		if told == nil || !maps.Equal(told, now) {
-			words, told = event(told, now), now
-		} else if time.Since(beat) < liveBeat {
-			words = ""
+		state, _ := h.Public.Current()
+		words := w.news(state)
+		if words == "" && time.Since(beat) >= liveBeat {
+			words = ": \n\n" // a comment
 		}
 		if words != "" {
 			beat = time.Now()
@@ -144,12 +143,34 @@ func (h Lives) stream(c *gin.Context, id int64) {
 	}
 }
 
-// places returns what the public pages show of an opening's slots for the public; empty
-// where it is no longer on the site.
-func (h Lives) places(id int64) map[int64]livePlaces {
+// watched is an opening whose places a stream has told, as they were in a state.
+type watched struct {
+	opening int64
+	from    *public.State
+	told    map[int64]livePlaces
+}
+
+// news returns the event of what a state changes, "" for nothing. A state that was read
+// is not read again.
+func (w *watched) news(state *public.State) string {
+	if w.told != nil && state == w.from {
+		return ""
+	}
+	now := placesOf(state, w.opening)
+	w.from = state
+	if w.told != nil && maps.Equal(w.told, now) {
+		return ""
+	}
+	words := event(w.told, now)
+	w.told = now
+	return words
+}
+
+// placesOf returns what the public pages show of an opening's slots for the public; empty
+// where it is no longer on the site, and while there is no state.
+func placesOf(state *public.State, id int64) map[int64]livePlaces {
 	list := map[int64]livePlaces{}
-	state, ready := h.Public.Current()
-	if !ready {
+	if state == nil {
 		return list
 	}
 	entry, _ := state.Entry(id)

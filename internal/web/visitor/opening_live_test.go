@@ -24,3 +24,14 @@ func TestStreamsAreBounded(t *testing.T) {
 		t.Errorf("%d streams of %v are left", s.all, s.open)
 	}
 }
+
+// A state of the public pages is read once by a stream, however often it looks.
+func TestAStateIsReadOnce(t *testing.T) {
+	w := watched{opening: 1}
+	if got := w.news(nil); got != "event: places\ndata: {}\n\n" {
+		t.Errorf("first: %q", got)
+	}
+	if n := testing.AllocsPerRun(10, func() { _ = w.news(nil) }); n > 0 {
+		t.Errorf("the same state again allocates %.0f times", n)
+	}
+}

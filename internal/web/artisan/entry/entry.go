@@ -25,10 +25,9 @@ type entry struct {
 	shop     jema.Workshop             // as it is edited: stored, or as it is proposed
 	shopLive bool                      // the workshop is on the site: its artisan's changes are proposals
 	waiting  *postgres.OpeningProposal // what waits for an organiser beside the workshop
-
-	photographed bool             // the workshop has a photo, or one waits
-	said         []jema.Statement // what was said about it, the newest first
-	taken        *jema.TakenOver  // from an earlier edition, nil where it is new
+	photo    *jema.Photo               // the first of the workshop, nil when it has none
+	said     []jema.Statement          // what was said about it, the newest first
+	taken    *jema.TakenOver           // from an earlier edition, nil where it is new
 }
 
 // acting is the context of what the editor does: what others do is announced to the
@@ -85,11 +84,10 @@ func (h Entries) entryOf(c *gin.Context, openingID int64) (e entry, err error) {
 	if e.said, err = h.Store.Statements(ctx, territory, e.Workshop.ID, openingID); err != nil {
 		return e, err
 	}
-	photo, err := h.Store.WorkshopPhoto(ctx, territory, e.Workshop.ID)
-	if err != nil {
+	if e.photo, err = h.Store.WorkshopPhoto(ctx, territory, e.Workshop.ID); err != nil {
 		return e, err
 	}
-	e.shop, e.photographed = e.Workshop, photo != nil
+	e.shop = e.Workshop
 	if e.office() {
 		return e, nil
 	}

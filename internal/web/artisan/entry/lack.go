@@ -97,7 +97,7 @@ func (e entry) without(field string) bool {
 	case "description":
 		return o.Description == "" && o.PrintedText == ""
 	case "photo":
-		return !e.photographed
+		return e.photo == nil
 	case "address":
 		return e.shop.Address == ""
 	case "price":

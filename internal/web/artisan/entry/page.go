@@ -117,7 +117,7 @@ func (h Entries) pageOf(c *gin.Context, out outcome, s step) (p stepPage, err er
 	p.Acts = e.acts()
 	p.Revising = !e.office() && (e.live() || e.shopLive)
 	p.Waiting = e.Proposal != nil || e.waiting != nil
-	p.Photographed, p.Taken = e.photographed, e.taken
+	p.Photographed, p.Taken = e.photo != nil, e.taken
 	p.Statements = artisan.StatementsFor(p.Layout, e.said)
 	p.Home, p.HomeTitle = e.home(), p.T("entry.home."+string(e.account.Role))
 	h.fillSaid(c, &p, e)

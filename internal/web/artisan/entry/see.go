@@ -57,7 +57,7 @@ func (h Entries) seePage(c *gin.Context, status int, e entry, problem *jema.Erro
 		p.Left = page.HoursLines(p.Layout, e.taken.Left)
 	}
 	p.Event.Proposal, p.Event.WebOnly = e.Proposal, true
-	if err := (artisan.Openings{Kit: h.Kit}).Preview(c, e.Stored, &p.Event); err != nil {
+	if err := (artisan.Openings{Kit: h.Kit}).Preview(c, e.Stored, artisan.Shown{Choices: e.choices, Photo: e.photo}, &p.Event); err != nil {
 		return err
 	}
 	found, err := artisan.Openings{Kit: h.Kit}.Duplicates(c, e.Stored)
