@@ -11,29 +11,30 @@ type Lack string
 
 // The lacks of an opening, in the order in which they are shown.
 const (
-	LackAnswer  Lack = "answer"  // a cell of the imported row is to be repaired before it can be published
-	LackTitle   Lack = "title"   // no title
-	LackCommune Lack = "commune" // nobody knows where it is
-	LackTimes   Lack = "times"   // neither hours nor slots
-	LackText    Lack = "text"    // no text at all
-	LackPrinted Lack = "printed" // a text, but none for paper
-	LackAgreed  Lack = "agreed"  // the text for paper was cut from a longer one, and nobody has agreed
-	LackAddress Lack = "address" // visitors would not find it
-	LackPrice   Lack = "price"   // no price, and not « sur place » either
-	LackCraft   Lack = "craft"   // a craft that is not in the list
-	LackTwin    Lack = "twin"    // another event of the same title, workshop or commune
-	LackDoubt   Lack = "doubt"   // a remark of the import, or of an organiser, is not settled
-	LackPhoto   Lack = "photo"   // no photo
-	LackProof   Lack = "proof"   // it is published, and its artisan has not approved how it prints
+	LackAnswer      Lack = "answer"       // a cell of the imported row is to be repaired before it can be published
+	LackTitle       Lack = "title"        // no title
+	LackCommune     Lack = "commune"      // nobody knows where it is
+	LackTimes       Lack = "times"        // neither hours nor slots
+	LackText        Lack = "text"         // no text at all
+	LackPrinted     Lack = "printed"      // a text, but none for paper
+	LackAgreed      Lack = "agreed"       // the text for paper was cut from a longer one, and nobody has agreed
+	LackAddress     Lack = "address"      // visitors would not find it
+	LackPrice       Lack = "price"        // no price, and not « sur place » either
+	LackCraft       Lack = "craft"        // a craft that is not in the list
+	LackTwin        Lack = "twin"         // another event of the same title, workshop or commune
+	LackDoubt       Lack = "doubt"        // a remark of the import, or of an organiser, is not settled
+	LackPhoto       Lack = "photo"        // no photo
+	LackPhotoUnread Lack = "photo_unread" // it is published, and a new photo waits for an organiser
+	LackProof       Lack = "proof"        // it is published, and its artisan has not approved how it prints
 )
 
 // Lacks are all of them.
 var Lacks = []Lack{LackAnswer, LackTitle, LackCommune, LackTimes, LackText, LackPrinted, LackAgreed, LackAddress,
-	LackPrice, LackCraft, LackTwin, LackDoubt, LackPhoto, LackProof}
+	LackPrice, LackCraft, LackTwin, LackDoubt, LackPhoto, LackPhotoUnread, LackProof}
 
-// Waits reports whether an event may be published without it: a photo can come
-// later, and how it prints is approved after it is published.
-func (l Lack) Waits() bool { return l == LackPhoto || l == LackProof }
+// Waits reports whether an event may be published without it: a photo can come or be
+// accepted later, and how it prints is approved after it is published.
+func (l Lack) Waits() bool { return l == LackPhoto || l == LackPhotoUnread || l == LackProof }
 
 // Complete reports whether an event with these lacks can be published as it is.
 func Complete(lacks []Lack) bool {

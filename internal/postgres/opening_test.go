@@ -298,7 +298,8 @@ func TestListsOfOpenings(t *testing.T) {
 	}
 	queue, err := w.Store.Queue(t.Context(), postgres.QueueFilter{TerritoryID: w.Territory.ID, EditionID: w.Edition.ID},
 		storetest.Now)
-	if err != nil || len(queue) != 2 || queue[0].Title != "Émaillage" || queue[1].Title != "Reliure" {
+	if err != nil || len(queue.Lines) != 2 || queue.Lines[0].Title != "Émaillage" ||
+		queue.Lines[1].Title != "Reliure" {
 		t.Errorf("the queue is %+v, %v: want who waits longest first", queue, err)
 	}
 	counts, err := w.Store.StateCounts(t.Context(), w.Edition.ID)

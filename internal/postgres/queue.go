@@ -2,6 +2,7 @@ package postgres
 
 import (
 	"context"
+	"encoding/json"
 	"strings"
 	"time"
 
@@ -13,7 +14,7 @@ import (
 
 // Values of a filter beside the states of an opening and the slugs of domains.
 const (
-	QueueWaiting  = "waiting"  // awaits organisers, or has a proposal that does
+	QueueWaiting  = "waiting"  // awaits organisers, or has a proposal or a photo that does
 	QueueProposed = "proposed" // on the site, with a proposal that awaits organisers
 	QueueAll      = "all"
 	QueueNobody   = "nobody" // assigned to nobody
@@ -58,6 +59,11 @@ type QueueLine struct {
 // Complete reports whether the event can be published as it is.
 func (l QueueLine) Complete() bool { return jema.Complete(l.Lacks) }
 
+// photoUnread chooses openings o on the site beside which a photo of their workshop waits
+// for an organiser.
+const photoUnread = `(o.state = 'approved' AND EXISTS (SELECT FROM photo f WHERE f.workshop_id = o.workshop_id
+	AND f.waits))`
+
 // queueLacks names what an opening o of a workshop w lacks: an array of
 // jema.Lack in their order.
 const queueLacks = `array_remove(ARRAY[
@@ -80,38 +86,52 @@ const queueLacks = `array_remove(ARRAY[
 	CASE WHEN EXISTS (SELECT FROM defect d WHERE d.opening_id = o.id AND NOT d.blocking)
 		OR EXISTS (SELECT FROM opening_note n WHERE n.opening_id = o.id) THEN 'doubt' END,
 	CASE WHEN NOT EXISTS (SELECT FROM photo f WHERE f.workshop_id = o.workshop_id) THEN 'photo' END,
+	CASE WHEN ` + photoUnread + ` THEN 'photo_unread' END,
 	CASE WHEN o.state = 'approved' AND NOT EXISTS (SELECT FROM proof r WHERE r.opening_id = o.id
 		AND r.version = o.version AND r.workshop_at = w.updated_at) THEN 'proof' END
 	], NULL)`
 
 // publishable chooses, among listed or q, what can be published as it is: as
 // jema.Complete does.
-const publishable = `lacks <@ ARRAY['` + string(jema.LackPhoto) + `', '` + string(jema.LackProof) + `']`
+const publishable = `lacks <@ ARRAY['` + string(jema.LackPhoto) + `', '` + string(jema.LackPhotoUnread) + `', '` +
+	string(jema.LackProof) + `']`
 
 // awaits chooses, among listed or q, what QueueWaiting shows.
-const awaits = `(proposed OR state IN ('incomplete', 'submitted', 'changes_requested'))`
+const awaits = `(proposed OR photo_unread OR state IN ('incomplete', 'submitted', 'changes_requested'))`
 
 // queueCTE is the edition's openings that the words choose, each with what it
 // lacks, and a bit in fails for every filter that it does not pass: so that the
 // counts beside a filter are those of all other filters.
-const queueCTE = `WITH listed AS MATERIALIZED (
+const queueCTE = queueUnlisted + queueLacks + queueListed
+
+// queuePlaced is queueCTE for what chooses and sorts alone: what each opening lacks is
+// left out where neither the filter nor the order is about it.
+const queuePlaced = queueUnlisted + `CASE WHEN :lack <> '' OR :sort = 'complets' THEN ` + queueLacks + ` END` +
+	queueListed
+
+const queueUnlisted = `WITH place AS MATERIALIZED (
+	SELECT insee, name, sort_name, jema_fold(name) AS folded FROM commune WHERE territory_id = :territory
+), listed AS MATERIALIZED (
 	SELECT o.id, o.workshop_id, o.state, o.version, o.title, o.title_folded, o.edition_id, o.assigned_to,
 		o.to_reread,
 		coalesce(o.commune_insee, '') AS insee, coalesce(o.submitted_at, o.created_at) AS sent_at,
 		w.name AS workshop, w.artisan, coalesce(c.name, '') AS commune, coalesce(c.sort_name, '') AS sort_name,
 		coalesce(k.domain_slug, 'other') AS domain,
 		EXISTS (SELECT FROM proposal p WHERE p.opening_id = o.id AND p.state = 'open') AS proposed,
+		` + photoUnread + ` AS photo_unread,
 		CASE WHEN coalesce(o.submitted_at, o.created_at) > CAST(:now AS timestamptz) - interval '1 day' THEN 'jour'
 			WHEN coalesce(o.submitted_at, o.created_at) > CAST(:now AS timestamptz) - interval '7 days' THEN 'semaine'
 			WHEN coalesce(o.submitted_at, o.created_at) > CAST(:now AS timestamptz) - interval '30 days' THEN 'mois'
 			ELSE 'avant' END AS age,
-		` + queueLacks + ` AS lacks
+		`
+
+const queueListed = ` AS lacks
 	FROM opening o JOIN workshop w ON w.id = o.workshop_id AND w.territory_id = o.territory_id
-	LEFT JOIN commune c ON c.territory_id = o.territory_id AND c.insee = o.commune_insee
+	LEFT JOIN place c ON c.insee = o.commune_insee
 	LEFT JOIN craft k ON k.territory_id = o.territory_id AND k.slug = w.craft_slug
 	WHERE o.territory_id = :territory AND o.edition_id = :edition
 	AND NOT EXISTS (SELECT FROM unnest(CAST(:words AS text[])) word
-		WHERE position(word IN o.title_folded || ' ' || w.words_folded || ' ' || coalesce(jema_fold(c.name), '')) = 0)
+		WHERE position(word IN o.title_folded || ' ' || w.words_folded || ' ' || coalesce(c.folded, '')) = 0)
 ), q AS MATERIALIZED (
 	SELECT l.*,
 		CASE WHEN CASE :state WHEN 'all' THEN true WHEN 'proposed' THEN l.proposed
@@ -156,10 +176,14 @@ type queueRow struct {
 func queueLines(rows []queueRow) []QueueLine {
 	list := make([]QueueLine, len(rows))
 	for i, r := range rows {
-		list[i] = r.QueueLine
-		list[i].Lacks = lacksOf(r.LackNames)
+		list[i] = r.line()
 	}
 	return list
+}
+
+func (r queueRow) line() QueueLine {
+	r.Lacks = lacksOf(r.LackNames)
+	return r.QueueLine
 }
 
 // lacksOf are the lacks that queueLacks names.
@@ -170,12 +194,13 @@ func lacksOf(names pq.StringArray) (lacks []jema.Lack) {
 	return lacks
 }
 
-const queueLineColumns = `SELECT q.id, q.workshop_id AS workshopid, q.state, q.version, q.title, q.workshop, q.artisan,
+const queueLineColumns = `q.id, q.workshop_id AS workshopid, q.state, q.version, q.title, q.workshop, q.artisan,
 	q.commune, q.insee, q.sent_at AS sentat, coalesce(q.assigned_to, 0) AS assignedto,
 	coalesce(nullif(a.name, ''), a.email, '') AS assignee, q.proposed, q.to_reread AS toreread,
 	q.lacks AS lacknames,
-	(SELECT coalesce(sum(s.taken), 0) FROM slot s WHERE s.opening_id = q.id) AS booked
-	FROM q LEFT JOIN account a ON a.id = q.assigned_to AND a.territory_id = :territory `
+	(SELECT coalesce(sum(s.taken), 0) FROM slot s WHERE s.opening_id = q.id) AS booked`
+
+const queueAssignee = `LEFT JOIN account a ON a.id = q.assigned_to AND a.territory_id = :territory`
 
 // readQueue is read for queries over the whole queue: compiling them to machine
 // code takes longer than running them.
@@ -188,65 +213,48 @@ func (s *Store) readQueue(ctx context.Context, work func(*tx) error) error {
 	})
 }
 
-// Queue lists a page of an edition's openings that a filter chooses, with what
-// each lacks. now dates the ages of the filter.
-func (s *Store) Queue(ctx context.Context, f QueueFilter, now time.Time) (_ []QueueLine, err error) {
-	defer attempted(&err, "listing the queue")
-	var rows []queueRow
-	err = s.readQueue(ctx, func(tx *tx) error {
-		return selectNamed(ctx, tx, &rows, queueCTE+queueLineColumns+`WHERE q.fails = 0`+queueOrder+
-			`LIMIT :limit OFFSET :offset`, f.params(now))
-	})
-	return queueLines(rows), err
+// QueueView is a page of the queue, and the counts beside its filter.
+type QueueView struct {
+	Lines  []QueueLine
+	Page   int // from 1; the last one where the filter has a later page than there is
+	Counts QueueCounts
 }
 
-// QueueCounts are how many openings stand behind each choice of a filter, by
-// facet and choice; each facet is counted with all other filters applied.
-type QueueCounts map[string]map[string]int
+// queueView reads a page and all counts at once: both need what every opening lacks. The
+// counts come with the first line.
+const queueView = queueCTE + `, counted AS MATERIALIZED (` + queueFacets + `), chosen AS MATERIALIZED (
+	SELECT q.*, row_number() OVER (` + queueOrder + `) AS number, count(*) OVER () AS of FROM q WHERE q.fails = 0
+) SELECT ` + queueLineColumns + `, q.number, CASE WHEN q.number % :limit = 1 THEN (
+		SELECT jsonb_object_agg(facet, choices) FROM (
+			SELECT facet, jsonb_object_agg(choice, n) AS choices FROM counted GROUP BY facet) f) END AS counts
+	FROM chosen q ` + queueAssignee + `
+	WHERE (q.number - 1) / :limit = least(CAST(:offset AS bigint) / :limit, (q.of - 1) / :limit)
+	ORDER BY q.number`
 
-// The facets of QueueCounts.
-const (
-	FacetTotal    = "total" // what the filter chooses, under ""
-	FacetState    = "state"
-	FacetCommune  = "commune"
-	FacetDomain   = "domain"
-	FacetAge      = "age"
-	FacetLack     = "lack"
-	FacetAssigned = "assigned"
-	FacetPrinter  = "printer" // lacks of what is on the site, whatever the filter but its words
-)
-
-const queueCounts = queueCTE + `SELECT 'total' AS facet, '' AS choice, count(*) AS n FROM q WHERE fails = 0
-	UNION ALL SELECT 'state', state, count(*) FROM q WHERE fails IN (0, 1) GROUP BY state
-	UNION ALL SELECT 'state', 'proposed', count(*) FROM q WHERE fails IN (0, 1) AND proposed
-	UNION ALL SELECT 'state', 'all', count(*) FROM q WHERE fails IN (0, 1)
-	UNION ALL SELECT 'state', 'waiting', count(*) FROM q WHERE fails IN (0, 1)
-		AND ` + awaits + `
-	UNION ALL SELECT 'commune', insee, count(*) FROM q WHERE fails IN (0, 2) GROUP BY insee
-	UNION ALL SELECT 'domain', domain, count(*) FROM q WHERE fails IN (0, 4) GROUP BY domain
-	UNION ALL SELECT 'age', age, count(*) FROM q WHERE fails IN (0, 8) GROUP BY age
-	UNION ALL SELECT 'lack', lack, count(*) FROM q, unnest(q.lacks) lack WHERE fails IN (0, 16) GROUP BY lack
-	UNION ALL SELECT 'lack', 'complete', count(*) FROM q WHERE fails IN (0, 16) AND ` + publishable + `
-	UNION ALL SELECT 'printer', lack, count(*) FROM q, unnest(q.lacks) lack WHERE state = 'approved' GROUP BY lack
-	UNION ALL SELECT 'assigned', coalesce(CAST(assigned_to AS text), 'nobody'), count(*) FROM q WHERE fails IN (0, 32)
-		GROUP BY assigned_to`
-
-// CountQueue counts what stands behind each choice of a filter.
-func (s *Store) CountQueue(ctx context.Context, f QueueFilter, now time.Time) (_ QueueCounts, err error) {
-	defer attempted(&err, "counting the queue")
+// Queue lists a page of an edition's openings that a filter chooses, with what
+// each lacks, and counts what stands behind each choice of the filter. now dates
+// the ages of the filter.
+func (s *Store) Queue(ctx context.Context, f QueueFilter, now time.Time) (v QueueView, err error) {
+	defer attempted(&err, "listing the queue")
 	var rows []struct {
-		Facet, Choice string
-		N             int
+		queueRow
+		Number int
+		Counts []byte
 	}
-	err = s.readQueue(ctx, func(tx *tx) error { return selectNamed(ctx, tx, &rows, queueCounts, f.params(now)) })
-	counts := QueueCounts{}
+	err = s.readQueue(ctx, func(tx *tx) error { return selectNamed(ctx, tx, &rows, queueView, f.params(now)) })
+	if err != nil {
+		return v, err
+	}
+	if len(rows) == 0 { // no line brings the counts
+		v.Page = 1
+		v.Counts, err = s.CountQueue(ctx, f, now)
+		return v, err
+	}
+	v.Page = (rows[0].Number-1)/QueuePage + 1
 	for _, r := range rows {
-		if counts[r.Facet] == nil {
-			counts[r.Facet] = map[string]int{}
-		}
-		counts[r.Facet][r.Choice] = r.N
+		v.Lines = append(v.Lines, r.line())
 	}
-	return counts, err
+	return v, json.Unmarshal(rows[0].Counts, &v.Counts)
 }
 
 // QueuePlace is where an opening stands among those that a filter chooses: its
@@ -258,7 +266,7 @@ type QueuePlace struct {
 	Previous, Next int64
 }
 
-const queuePlace = queueCTE + `, placed AS (
+const queuePlace = queuePlaced + `, placed AS (
 	SELECT q.id, row_number() OVER (` + queueOrder + `) AS number, NOT EXISTS (SELECT FROM opening_reading r
 		WHERE r.opening_id = q.id AND r.until > :now AND r.account_id <> :account) AS free
 	FROM q WHERE q.fails = 0

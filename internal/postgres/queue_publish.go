@@ -30,7 +30,8 @@ func (s *Store) QueueComplete(ctx context.Context, f QueueFilter, ids []int64,
 	}
 	params["ids"] = pq.Array(ids)
 	err = s.readQueue(ctx, func(tx *tx) error {
-		return selectNamed(ctx, tx, &rows, queueCTE+queueLineColumns+`WHERE q.fails = 0
+		return selectNamed(ctx, tx, &rows, queueCTE+`SELECT `+queueLineColumns+` FROM q `+queueAssignee+`
+			WHERE q.fails = 0
 			AND q.state IN ('submitted', 'incomplete') AND `+publishable+`
 			AND (cardinality(CAST(:ids AS bigint[])) = 0 OR q.id = ANY (:ids))`+queueOrder, params)
 	})

@@ -46,11 +46,11 @@ func queueOf(w *storetest.World) postgres.QueueFilter {
 
 func queueTitles(t *testing.T, w *storetest.World, f postgres.QueueFilter) (titles []string) {
 	t.Helper()
-	list, err := w.Store.Queue(t.Context(), f, storetest.Now)
+	view, err := w.Store.Queue(t.Context(), f, storetest.Now)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, l := range list {
+	for _, l := range view.Lines {
 		titles = append(titles, l.Title)
 	}
 	return titles
@@ -109,6 +109,11 @@ func TestTheQueueIsFilteredSortedAndCounted(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, counts); err != nil || diff != "" {
 		t.Errorf("counts: %v\n%s", err, diff)
+	}
+	f.Page = 7
+	view, err := w.Store.Queue(t.Context(), f, storetest.Now)
+	if diff := cmp.Diff(want, view.Counts); err != nil || diff != "" || view.Page != 1 || len(view.Lines) != 4 {
+		t.Errorf("a page that is not there: page %d with %d lines, %v\n%s", view.Page, len(view.Lines), err, diff)
 	}
 	reading := postgres.OpeningReading{TerritoryID: w.Territory.ID, AccountID: organiser.ID,
 		OpeningID: ids["EMAILLAGEBottes"]}
@@ -230,5 +235,33 @@ func TestThePublishableLackOnlyWhatWaits(t *testing.T) {
 			string(lack)); err != nil || waits != lack.Waits() {
 			t.Errorf("without %s an event can be published: %t in the database, %t here (%v)", lack, waits, lack.Waits(), err)
 		}
+	}
+}
+
+// A photo that waits beside an event on the site brings the event into the queue, and
+// one that is accepted takes it out again.
+func TestAPhotoThatWaitsIsInTheQueue(t *testing.T) {
+	w := storetest.New(t)
+	shop := w.Workshop("Les Bols", 0)
+	o := w.OpeningIn(shop, "Tournage", jema.Approved)
+	photo := jema.Photo{WorkshopID: shop.ID, Width: 1, Height: 1, Large: []byte{1}, Small: []byte{1}, Waits: true}
+	var err error
+	if photo.ID, err = w.Store.AddPhoto(t.Context(), w.Territory.ID, photo, storetest.Now); err != nil {
+		t.Fatal(err)
+	}
+	view, err := w.Store.Queue(t.Context(), queueOf(w), storetest.Now)
+	if err != nil || len(view.Lines) != 1 || !slices.Contains(view.Lines[0].Lacks, jema.LackPhotoUnread) {
+		t.Errorf("the queue with a photo that waits: %+v, %v", view.Lines, err)
+	}
+	reading := postgres.OpeningReading{TerritoryID: w.Territory.ID, OpeningID: o.ID}
+	if place, err := w.Store.QueuePlace(t.Context(), queueOf(w), reading, storetest.Now); err != nil || place.Number != 1 {
+		t.Errorf("its place is %+v, %v", place, err)
+	}
+	photo.Waits = false
+	if err := w.Store.ChangePhoto(t.Context(), w.Territory.ID, photo, storetest.Now); err != nil {
+		t.Fatal(err)
+	}
+	if titles := queueTitles(t, w, queueOf(w)); len(titles) != 0 {
+		t.Errorf("the queue after the photo was accepted: %q", titles)
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"jema/internal/jema"
+	"jema/internal/web/page"
 )
 
 // photoShop is a workshop whose artisan chooses photos.
@@ -99,9 +100,13 @@ func TestAPhotoOfAWorkshopOnTheSiteWaits(t *testing.T) {
 	office := s.as(s.Account("organisation@example.org", jema.RoleOrganiser))
 	list := "/organisation" + strings.Replace(s.path, "/atelier/", "/ateliers/", 1)
 	office.get(list).tells(t, 200, "Publier", "Attend la relecture")
+	office.get("/organisation").tells(t, 200, "photo à accepter")
+	if office.get(page.ModerationPath(opening.ID)).page.Find(`.checks a[href="`+list+`"]`).Length() != 1 {
+		t.Error("the event does not lead to the photo that waits")
+	}
 	office.post(fmt.Sprintf("%s/%d", list, s.photos()[0].ID), formOf("do", "publish"))
-	if shown() != 1 {
-		t.Error("a photo that was published is not shown")
+	if shown() != 1 || strings.Contains(office.get("/organisation").body, "photo à accepter") {
+		t.Error("a photo that was published is not shown, or still waits")
 	}
 	office.upload(list, aPhoto("Un four"), aJPEG(t, 90, 60))
 	if all := s.photos(); len(all) != 2 || all[1].Waits {

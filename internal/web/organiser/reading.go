@@ -37,7 +37,8 @@ type reading struct {
 type check struct {
 	Sentence string
 	Details  []string
-	Waits    bool // it may be published without
+	Photos   string // the page where photos are accepted, "" for none
+	Waits    bool   // it may be published without
 }
 
 // filter is the queue that a request carries, in its address or its form.
@@ -111,6 +112,8 @@ func checks(l page.Layout, o artisan.Stored, lacks []jema.Lack) (list []check) {
 			c.Details = quoted(l, at.HoursText, at.SlotsText)
 		case jema.LackCraft:
 			c.Details = quoted(l, o.Workshop.CraftOther)
+		case jema.LackPhotoUnread:
+			c.Photos = artisan.PhotosPath(o.Workshop.ID, true)
 		}
 		list = append(list, c)
 	}

@@ -70,27 +70,23 @@ func (h Queues) show(c *gin.Context) error {
 // find nothing are read as the nearest ones that the edition has.
 func (h Queues) find(c *gin.Context, p *listPage) (counts postgres.QueueCounts, err error) {
 	ctx := c.Request.Context()
-	if counts, err = h.Store.CountQueue(ctx, p.Filter, h.Now()); err != nil {
+	found, err := h.Store.Queue(ctx, p.Filter, h.Now())
+	if err != nil {
 		return nil, err
 	}
-	if len(counts[postgres.FacetState]) == 0 || counts[postgres.FacetTotal][""] == 0 && p.Filter.Words != "" {
+	if len(found.Counts[postgres.FacetState]) == 0 || len(found.Lines) == 0 && p.Filter.Words != "" {
 		if p.Meant, err = h.meant(c, p.Filter); err != nil {
 			return nil, err
 		}
 		if p.Meant != "" {
 			p.Filter.Words = p.Meant
-			if counts, err = h.Store.CountQueue(ctx, p.Filter, h.Now()); err != nil {
+			if found, err = h.Store.Queue(ctx, p.Filter, h.Now()); err != nil {
 				return nil, err
 			}
 		}
 	}
+	p.Lines, p.Filter.Page, counts = found.Lines, found.Page, found.Counts
 	p.Total, p.Ready = counts[postgres.FacetTotal][""], counts[postgres.FacetLack][postgres.QueueComplete]
-	if last := max(1, (p.Total+postgres.QueuePage-1)/postgres.QueuePage); p.Filter.Page > last {
-		p.Filter.Page = last
-	}
-	if p.Lines, err = h.Store.Queue(ctx, p.Filter, h.Now()); err != nil {
-		return nil, err
-	}
 	if err := h.readers(c, p); err != nil {
 		return nil, err
 	}
