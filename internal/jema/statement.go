@@ -1,6 +1,7 @@
 package jema
 
 import (
+	"cmp"
 	"slices"
 	"time"
 )
@@ -30,6 +31,19 @@ type Statement struct {
 	On                     Date
 	Fields                 []string // the answers that it gave, by the form's names
 	NotedAt                time.Time
+}
+
+// ProofField is the answer of a statement that approves how an event prints.
+const ProofField = "proof"
+
+// Told returns s with what was typed in the place of what is usual: by whom, how, and on
+// which ISO day. What is no day is a day that Check refuses.
+func (s Statement) Told(by, how, on string) Statement {
+	s.SaidBy, s.How = cmp.Or(by, s.SaidBy), SaidHow(cmp.Or(how, string(s.How)))
+	if on != "" {
+		s.On, _ = ParseDate(on)
+	}
+	return s
 }
 
 // Check refuses a statement that names nobody, no way of saying it, or a day after today.

@@ -2,6 +2,9 @@ package postgres
 
 import (
 	"context"
+	"database/sql"
+	"errors"
+	"slices"
 	"time"
 
 	"jema/internal/jema"
@@ -13,6 +16,9 @@ var errProofStale = jema.Conflict("opening.state")
 type ProofApproval struct {
 	TerritoryID, OpeningID, AccountID int64
 	Version                           int
+	// Said is by whom, how and when it was approved where the account acts for the
+	// workshop, nil where it is the artisan's.
+	Said *jema.Statement
 }
 
 // ApproveProof records the approval of a proof. It holds until the event or its workshop changes; an event that has
@@ -21,14 +27,52 @@ func (s *Store) ApproveProof(ctx context.Context, a ProofApproval, now time.Time
 	defer attempted(&err, "approving a proof")
 	return s.inTx(ctx, func(tx *tx) error {
 		var id int64
-		return one(ctx, tx, errProofStale, &id, `
+		err := one(ctx, tx, errProofStale, &id, `
 			INSERT INTO proof (opening_id, territory_id, workshop_id, edition_id, version, workshop_at, account_id, approved_at)
 			SELECT o.id, o.territory_id, o.workshop_id, o.edition_id, o.version, w.updated_at, $4, $5
 			FROM opening o JOIN workshop w ON w.id = o.workshop_id WHERE o.territory_id = $1 AND o.id = $2 AND o.version = $3
 			ON CONFLICT (opening_id) DO UPDATE SET version = excluded.version, workshop_at = excluded.workshop_at,
 				account_id = excluded.account_id, approved_at = excluded.approved_at
 			RETURNING opening_id`, a.TerritoryID, a.OpeningID, a.Version, a.AccountID, now)
+		if err != nil || a.Said == nil {
+			return err
+		}
+		return addStatement(ctx, tx, *a.Said)
 	})
+}
+
+// ProofRecord is who approved the proof of an event last, and when.
+type ProofRecord struct {
+	By   string // the name of the account, else its e-mail address
+	At   time.Time
+	Said *jema.Statement // what was said to the account that acted for the workshop
+}
+
+// Proof returns the record of an approval that holds: for the event and its workshop as
+// they are now. Without one At is zero.
+func (s *Store) Proof(ctx context.Context, territoryID, openingID int64) (r ProofRecord, err error) {
+	defer attempted(&err, "reading who approved a proof")
+	err = s.read(ctx, func(tx *tx) error {
+		return tx.GetContext(ctx, &r, `SELECT coalesce(nullif(a.name, ''), a.email) AS by, p.approved_at AS at FROM proof p
+			JOIN opening o ON o.id = p.opening_id AND o.version = p.version
+			JOIN workshop w ON w.id = o.workshop_id AND w.updated_at = p.workshop_at
+			JOIN account a ON a.id = p.account_id AND a.territory_id = p.territory_id
+			WHERE p.territory_id = $1 AND p.opening_id = $2`, territoryID, openingID)
+	})
+	if errors.Is(err, sql.ErrNoRows) {
+		return r, nil
+	}
+	if err != nil {
+		return r, err
+	}
+	list, err := s.Statements(ctx, territoryID, 0, openingID)
+	for _, said := range list {
+		if said.NotedAt.Equal(r.At) && slices.Contains(said.Fields, jema.ProofField) {
+			r.Said = &said
+			break
+		}
+	}
+	return r, err
 }
 
 // PlaceWorkshop sets where a territory's workshop is, from its Lat and Lon; 0, 0

@@ -14,22 +14,24 @@ import (
 // statement with all its answers.
 func (s *Store) AddStatement(ctx context.Context, said jema.Statement) (err error) {
 	defer attempted(&err, "storing who said something about an event")
-	return s.inTx(ctx, func(tx *tx) error {
-		var id int64
-		return one(ctx, tx, errOpeningMissing, &id, `
-			INSERT INTO statement (opening_id, edition_id, territory_id, workshop_id, account_id, said_by, how, said_on,
-				fields, noted_at)
-			SELECT o.id, o.edition_id, o.territory_id, o.workshop_id, $3, $4, $5, CAST($6 AS date), $7, $8
-			FROM opening o WHERE o.territory_id = $1 AND o.id = $2
-			ON CONFLICT ON CONSTRAINT statement_once DO UPDATE SET noted_at = excluded.noted_at,
-				fields = ARRAY(SELECT DISTINCT unnest(statement.fields || excluded.fields) ORDER BY 1)
-			RETURNING id`, said.TerritoryID, said.OpeningID, said.AccountID, said.SaidBy, string(said.How),
-			said.On.String(), pq.Array(said.Fields), said.NotedAt)
-	})
+	return s.inTx(ctx, func(tx *tx) error { return addStatement(ctx, tx, said) })
+}
+
+func addStatement(ctx context.Context, tx *tx, said jema.Statement) error {
+	var id int64
+	return one(ctx, tx, errOpeningMissing, &id, `
+		INSERT INTO statement (opening_id, edition_id, territory_id, workshop_id, account_id, said_by, how, said_on,
+			fields, noted_at)
+		SELECT o.id, o.edition_id, o.territory_id, o.workshop_id, $3, $4, $5, CAST($6 AS date), $7, $8
+		FROM opening o WHERE o.territory_id = $1 AND o.id = $2
+		ON CONFLICT ON CONSTRAINT statement_once DO UPDATE SET noted_at = excluded.noted_at,
+			fields = ARRAY(SELECT DISTINCT unnest(statement.fields || excluded.fields) ORDER BY 1)
+		RETURNING id`, said.TerritoryID, said.OpeningID, said.AccountID, said.SaidBy, string(said.How),
+		said.On.String(), pq.Array(said.Fields), said.NotedAt)
 }
 
 // Statements lists what was said about the events of a workshop, the newest first; of
-// one event where openingID is not 0.
+// one event where openingID is not 0, whose workshop need not be given.
 func (s *Store) Statements(ctx context.Context, territoryID, workshopID,
 	openingID int64) (list []jema.Statement, err error) {
 	defer attempted(&err, "listing what was said about events")
@@ -44,7 +46,8 @@ func (s *Store) Statements(ctx context.Context, territoryID, workshopID,
 			coalesce(nullif(a.name, ''), a.email, '') AS notedby, t.said_by AS saidby, t.how, t.said_on AS saidon,
 			t.noted_at AS notedat, t.fields FROM statement t
 			LEFT JOIN account a ON a.id = t.account_id AND a.territory_id = t.territory_id
-			WHERE t.territory_id = $1 AND t.workshop_id = $2 AND CAST($3 AS bigint) IN (0, t.opening_id)
+			WHERE t.territory_id = $1 AND CAST($2 AS bigint) IN (0, t.workshop_id)
+				AND CAST($3 AS bigint) IN (0, t.opening_id)
 			ORDER BY t.noted_at DESC, t.id`,
 			territoryID, workshopID, openingID)
 	})

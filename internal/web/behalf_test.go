@@ -36,8 +36,8 @@ func TestAnAdviserEntersACallersEvent(t *testing.T) {
 	v.post(root+"/etapes/horaires", form).wants(t, 303)
 	seen := v.get(root)
 	seen.says(t, "Titre de ce que vous proposez")
-	if seen.page.Find(`a[href$="/visiteurs"], a[href$="/epreuve"]`).Length() > 0 {
-		t.Error("an adviser is led to pages of the artisan alone")
+	if seen.page.Find(`a[href$="/visiteurs"]`).Length() > 0 {
+		t.Error("an adviser is led to who comes")
 	}
 	v.post(root, url.Values{"do": {"submit"}}).wants(t, 303)
 	if state := s.state(id); state != jema.Submitted {

@@ -7,8 +7,10 @@ import (
 	"os/exec"
 	"strings"
 	"testing"
+	"time"
 
 	"jema/internal/jema"
+	"jema/internal/web/page"
 )
 
 // saidIn reads a PDF as a person would.
@@ -130,9 +132,9 @@ func TestProofIsApproved(t *testing.T) {
 	owner := s.Account("artisan@example.org", jema.RoleArtisan)
 	o := s.OpeningIn(s.Workshop("Atelier", owner.ID), "Tournage", jema.Submitted)
 	v, path := s.as(owner), fmt.Sprintf("/mon-evenement/%d/epreuve", o.ID)
-	page := v.get(path).wants(t, http.StatusOK)
-	version := page.page.Find(`input[name="version"]`).AttrOr("value", "")
-	if page.page.Find(`form[action$="/epreuve"] button`).Length() != 1 || version == "" {
+	shown := v.get(path).wants(t, http.StatusOK)
+	version := shown.page.Find(`input[name="version"]`).AttrOr("value", "")
+	if shown.page.Find(`form[action$="/epreuve"] button`).Length() != 1 || version == "" {
 		t.Fatal("nothing to approve")
 	}
 	picture := v.get(path+".svg").wants(t, http.StatusOK)
@@ -151,5 +153,42 @@ func TestProofIsApproved(t *testing.T) {
 	}
 	if v.get(path).page.Find(`form[action$="/epreuve"] button`).Length() != 1 {
 		t.Error("a change does not ask again")
+	}
+}
+
+// What the artisan approves by telephone counts as their own approval: by whom, how and
+// when is kept with who wrote it down.
+func TestProofIsApprovedByTelephone(t *testing.T) {
+	s := newTestSite(t)
+	shop := s.Workshop("Atelier", 0)
+	o := s.OpeningIn(shop, "Tournage", jema.Approved)
+	adviser := s.Account("conseil@example.org", jema.RoleAdviser)
+	path := fmt.Sprintf("/mon-evenement/%d/epreuve", o.ID)
+	v := s.as(adviser)
+	v.get(path).wants(t, http.StatusNotFound)
+	if _, err := s.Store.Entrust(t.Context(), s.Territory.ID, adviser.ID, []int64{shop.ID}); err != nil {
+		t.Fatal(err)
+	}
+	if v.get(at("/mon-evenement/", o.ID, "")).page.Find(`a[href="`+path+`"]`).Length() != 1 {
+		t.Error("the adviser is not led to the proof")
+	}
+	form := filled(v.get(path).wants(t, http.StatusOK).page.Find(`form[action$="/epreuve"]`))
+	if form.Get("said_by") != shop.Artisan || form.Get("said_how") != "phone" {
+		t.Errorf("what is usual: %v", form)
+	}
+	v.post(path, with(form, "said_on", "2027-03-02")).tells(t, http.StatusUnprocessableEntity,
+		"Donnez un jour, au plus tard aujourd’hui")
+	v.post(path, with(form, "said_by", "Odile Inventée", "said_on", "2027-02-27")).wants(t, http.StatusSeeOther)
+	v.get(path).tells(t, http.StatusOK, "Cette page est validée",
+		"Dit par téléphone le samedi 27 février par Odile Inventée", "Noté par Compte d’essai le")
+	boss := s.as(s.organiser())
+	read := boss.get(page.ModerationPath(o.ID))
+	read.tells(t, http.StatusOK, "Validation de l’épreuve")
+	if strings.Contains(read.body, "n’a pas encore approuvé") || read.page.Find(`a[href="`+path+`"]`).Length() != 1 {
+		t.Error("the organiser is told that the proof was not approved, or cannot record an approval")
+	}
+	fatal(t, s.Store.PlaceWorkshop(t.Context(), shop, s.site.Now().Add(time.Hour)))
+	if v.get(path).page.Find(`form[action$="/epreuve"] button`).Length() != 1 {
+		t.Error("a change of the workshop does not ask again")
 	}
 }

@@ -2,7 +2,9 @@ package printing
 
 import (
 	"bytes"
+	"cmp"
 	"net/http"
+	"slices"
 	"strconv"
 
 	"github.com/gin-gonic/gin"
@@ -10,6 +12,7 @@ import (
 	"jema/internal/jema"
 	"jema/internal/postgres"
 	"jema/internal/programme"
+	"jema/internal/text"
 	"jema/internal/web/page"
 )
 
@@ -23,6 +26,16 @@ type proofPage struct {
 	Entry    jema.Entry
 	Root     string // of the event's addresses
 	Warnings []string
+	Record   postgres.ProofRecord
+	Said     *jema.Statement // what whoever acts for the workshop writes down, nil for the artisan
+}
+
+// HowOptions are the ways of saying something.
+func (p proofPage) HowOptions() (list []page.Option) {
+	for _, how := range jema.SaidHows {
+		list = append(list, page.Option{Value: string(how), Label: p.T("statement.how." + string(how))})
+	}
+	return list
 }
 
 // Approved reports whether what is shown is what was approved.
@@ -55,29 +68,54 @@ func (h Proofs) download(c *gin.Context) error {
 }
 
 // show shows an event's proof, with what to look at.
-func (h Proofs) show(c *gin.Context) error {
-	p, openingID, err := h.proven(c)
+func (h Proofs) show(c *gin.Context) error { return h.page(c, http.StatusOK, nil) }
+
+func (h Proofs) page(c *gin.Context, status int, problem *jema.Error) error {
+	programmed, openingID, err := h.proven(c)
 	if err != nil {
 		return err
 	}
-	page := proofPage{Root: page.MyOpeningPath(openingID)}
-	for _, e := range p.Entries {
+	p := proofPage{Root: page.MyOpeningPath(openingID)}
+	for _, e := range programmed.Entries {
 		if e.Opening.ID == openingID {
-			page.Entry = e
+			p.Entry = e
 		}
 	}
-	if page.Layout, err = h.Layout(c, h.Voice(c).Say("proof.title", "title", page.Entry.Opening.Title)); err != nil {
+	if p.Layout, err = h.Layout(c, h.Voice(c).Say("proof.title", "title", p.Entry.Opening.Title)); err != nil {
 		return err
 	}
-	proof, err := h.printing.Compose(c.Request.Context(), programme.Proof{Programme: p, Opening: openingID})
+	p.Problem = problem
+	if p.Record, err = h.Store.Proof(c.Request.Context(), p.Territory.ID, openingID); err != nil {
+		return err
+	}
+	if p.Account.Role != jema.RoleArtisan {
+		said, _ := h.said(c, p.Entry, p.Layout.Edition)
+		p.Said = &said
+	}
+	proof, err := h.printing.Compose(c.Request.Context(), programme.Proof{Programme: programmed, Opening: openingID})
 	if err != nil {
 		return err
 	}
 	for _, w := range proof.Warnings {
-		page.Warnings = append(page.Warnings, programme.Warn(w, "fr"))
+		p.Warnings = append(p.Warnings, programme.Warn(w, "fr"))
 	}
 	c.Header("Cache-Control", "no-store")
-	return h.Render(c, http.StatusOK, "proof/show", page)
+	return h.Render(c, status, "proof/show", p)
+}
+
+// said reads by whom, how and when a proof was approved in the hearing of whoever acts for
+// the workshop: on the telephone, today, by the artisan, where nothing else is sent.
+func (h Proofs) said(c *gin.Context, e jema.Entry, edition jema.Edition) (jema.Statement, error) {
+	today := jema.DateOf(h.Now().In(edition.Zone))
+	usual := jema.Statement{TerritoryID: edition.TerritoryID, OpeningID: e.Opening.ID, How: jema.SaidByPhone, On: today,
+		SaidBy: cmp.Or(e.Workshop.Artisan, e.Workshop.Name), Fields: []string{jema.ProofField}, NotedAt: h.Now()}
+	var problems jema.Problems
+	by := page.Bounded(&problems, "said_by", text.Line(c.PostForm("said_by")), page.NameMax)
+	said := usual.Told(by, c.PostForm("said_how"), text.Line(c.PostForm("said_on")))
+	if err := problems.Err(); err != nil {
+		return said, err
+	}
+	return said, said.Check(today)
 }
 
 // picture sends the proof's page as a picture: the same layout as the PDF.
@@ -97,13 +135,10 @@ func (h Proofs) picture(c *gin.Context) error {
 }
 
 // approve records that the artisan approves what was shown: the version
-// that the page held. One that has changed since is shown again.
+// that the page held. One that has changed since is shown again. Whoever acts
+// for the workshop records with it by whom, how and when that was said.
 func (h Proofs) approve(c *gin.Context) error {
-	place, err := h.Place(c)
-	if err != nil {
-		return err
-	}
-	openingID, err := page.ID(c, "opening")
+	programmed, openingID, err := h.proven(c)
 	if err != nil {
 		return err
 	}
@@ -116,8 +151,17 @@ func (h Proofs) approve(c *gin.Context) error {
 	if err != nil || version < 1 {
 		return page.Redirect(c, back, "proof_changed")
 	}
-	err = h.Store.ApproveProof(c.Request.Context(), postgres.ProofApproval{TerritoryID: place.Territory.ID,
-		OpeningID: openingID, Version: version, AccountID: account.ID}, h.Now())
+	approval := postgres.ProofApproval{TerritoryID: account.TerritoryID, OpeningID: openingID, Version: version,
+		AccountID: account.ID}
+	if account.Role != jema.RoleArtisan {
+		i := slices.IndexFunc(programmed.Entries, func(e jema.Entry) bool { return e.Opening.ID == openingID })
+		said, err := h.said(c, programmed.Entries[i], programmed.Edition)
+		if problem := page.Refusal(err); problem != nil {
+			return h.page(c, page.Statuses[problem.Kind], problem)
+		}
+		said.AccountID, approval.Said = account.ID, &said
+	}
+	err = h.Store.ApproveProof(c.Request.Context(), approval, h.Now())
 	if jema.KindOf(err) == jema.KindConflict {
 		return page.Redirect(c, back, "proof_changed")
 	}

@@ -21,10 +21,10 @@ func Routes(k *page.Kit) []page.Route {
 		page.Get("/mon-evenement/:opening/presence.pdf", page.OfOpening, papers.attendanceDownload),
 		page.Get("/mon-evenement/:opening/affiche.pdf", page.OfOpening, papers.posterDownload),
 		page.Get("/mon-evenement/:opening/fleches.pdf", page.OfOpening, papers.arrowsDownload),
-		page.Get("/mon-evenement/:opening/epreuve", page.OfOpening, proofs.show),
-		page.Post("/mon-evenement/:opening/epreuve", page.OfOpening, proofs.approve),
-		page.Get("/mon-evenement/:opening/epreuve.svg", page.OfOpening, proofs.picture),
-		page.Get("/mon-evenement/:opening/epreuve.pdf", page.OfOpening, proofs.download),
+		page.Get("/mon-evenement/:opening/epreuve", page.OfEntry, proofs.show),
+		page.Post("/mon-evenement/:opening/epreuve", page.OfEntry, proofs.approve),
+		page.Get("/mon-evenement/:opening/epreuve.svg", page.OfEntry, proofs.picture),
+		page.Get("/mon-evenement/:opening/epreuve.pdf", page.OfEntry, proofs.download),
 
 		page.Get("/accueil/evenements/:opening/presence.pdf", page.Desk, papers.attendanceDownload),
 

@@ -69,15 +69,11 @@ func (h Entries) usual(e entry) jema.Statement {
 
 // said reads who said what is sent; what is not sent is as usual.
 func (h Entries) said(e entry, sent url.Values) (jema.Statement, error) {
-	said := h.usual(e)
-	said.NotedAt = h.Now()
 	var problems jema.Problems
-	said.SaidBy = page.Bounded(&problems, "said_by", cmp.Or(text.Line(sent.Get("said_by")), said.SaidBy), page.NameMax)
-	said.How = jema.SaidHow(cmp.Or(sent.Get("said_how"), string(said.How)))
+	by := page.Bounded(&problems, "said_by", text.Line(sent.Get("said_by")), page.NameMax)
+	said := h.usual(e).Told(by, sent.Get("said_how"), text.Line(sent.Get("said_on")))
+	said.NotedAt = h.Now()
 	today := jema.DateOf(h.Now().In(e.Place.Edition.Zone))
-	if typed := text.Line(sent.Get("said_on")); typed != "" {
-		said.On, _ = jema.ParseDate(typed) // what is no day is refused below
-	}
 	if err := problems.Err(); err != nil {
 		return said, err
 	}
