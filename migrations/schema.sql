@@ -1481,11 +1481,13 @@ CREATE TABLE public.printing (
     paper text DEFAULT 'coated'::text NOT NULL,
     bleed integer DEFAULT 3 NOT NULL,
     revision integer DEFAULT 1 NOT NULL,
+    others text DEFAULT ''::text NOT NULL,
     CONSTRAINT printing_bleed_known CHECK ((bleed = ANY (ARRAY[3, 5]))),
     CONSTRAINT printing_format_known CHECK ((format = ANY (ARRAY['auto'::text, 'sheet'::text, 'folded'::text, 'brochure'::text, 'large'::text]))),
     CONSTRAINT printing_language_known CHECK ((language = ANY (ARRAY['fr'::text, 'en'::text]))),
     CONSTRAINT printing_opening_text_short CHECK ((length(opening_text) <= 1200)),
     CONSTRAINT printing_ordering_known CHECK ((ordering = ANY (ARRAY['workshop'::text, 'craft'::text, 'day'::text]))),
+    CONSTRAINT printing_others_known CHECK ((others ~ '^((en|de|it|es|pt)(,(en|de|it|es|pt))+)?$'::text)),
     CONSTRAINT printing_pages_counted CHECK (((pages >= 0) AND (pages <= 400))),
     CONSTRAINT printing_paper_known CHECK ((paper = ANY (ARRAY['coated'::text, 'uncoated'::text]))),
     CONSTRAINT printing_revision_positive CHECK ((revision > 0))

@@ -42,7 +42,7 @@ type programmeCmd struct {
 	Day        string   `help:"Un seul jour, AAAA-MM-JJ (attendance, day)." placeholder:"JOUR" group:"Comment"`
 	Slot       int64    `help:"Un seul créneau (attendance)." placeholder:"N" group:"Comment"`
 	Size       string   `help:"Feuille de l’affiche, A4 ou A3 (poster)." default:"A4" group:"Comment"`
-	Languages  []string `help:"Langues de l’affiche à côté du français, aucune ou deux au moins : en,de,it,es,pt (poster)." placeholder:"L,L" group:"Comment"`
+	Languages  []string `help:"Langues de l’affiche, ou des informations pratiques d’une brochure ou d’un livre, à côté du français, aucune ou deux au moins : en,de,it,es,pt." placeholder:"L,L" group:"Comment"`
 
 	Output string `short:"o" help:"Fichier à écrire, dossier avec --all, ou - pour la sortie standard." placeholder:"FICHIER" group:"Où"`
 }
@@ -202,6 +202,9 @@ func (p *programmeCmd) spec(ctx context.Context, store *postgres.Store, e jema.E
 	spec := programme.SpecOf(set, parts)
 	spec.Variant, spec.Extent = programme.Variant(p.EditionFor), programme.Extent(p.Extent)
 	spec.Slug = p.Slug
+	if len(p.Languages) > 0 {
+		spec.Others = p.Languages
+	}
 	spec.Standard = programme.Standard(p.Standard)
 	spec.Spine = int(p.Spine*10 + 0.5)
 	return spec, nil

@@ -5,6 +5,7 @@ type Printing struct {
 	EditionID   int64
 	Format      string // auto, sheet, folded, brochure, large
 	Language    string // fr, en
+	Others      string // languages of the practical page beside it, "en,de": none, or two and more
 	Order       string // workshop, craft, day
 	Paper       string // coated, uncoated: of the press, where the printer has given no profile
 	Bleed       int    // of the press, 3 or 5 mm

@@ -11,7 +11,7 @@ func (s *Store) Printing(ctx context.Context, territoryID, editionID int64) (p j
 	defer attempted(&err, "reading the printing settings")
 	err = s.read(ctx, func(tx *tx) error {
 		var rows []jema.Printing
-		err := tx.SelectContext(ctx, &rows, `SELECT edition_id AS editionid, format, language, ordering AS "order",
+		err := tx.SelectContext(ctx, &rows, `SELECT edition_id AS editionid, format, language, others, ordering AS "order",
 			paper, bleed,
 			opening_text AS openingtext, pages, revision FROM printing WHERE territory_id = $1 AND edition_id = $2`,
 			territoryID, editionID)
@@ -34,11 +34,12 @@ func (s *Store) SavePrinting(ctx context.Context, territoryID int64, p jema.Prin
 	return s.inTx(ctx, func(tx *tx) error {
 		var revision int
 		err := oneNamed(ctx, tx, errPrintingChanged, &revision, `
-			INSERT INTO printing (edition_id, territory_id, format, language, ordering, paper, bleed, opening_text, pages)
-			VALUES (:editionid, :territory, :format, :language, :order, :paper, :bleed, :openingtext, :pages)
+			INSERT INTO printing (edition_id, territory_id, format, language, others, ordering, paper, bleed, opening_text,
+				pages)
+			VALUES (:editionid, :territory, :format, :language, :others, :order, :paper, :bleed, :openingtext, :pages)
 			ON CONFLICT (edition_id) DO UPDATE SET format = excluded.format, language = excluded.language,
 				ordering = excluded.ordering, paper = excluded.paper, bleed = excluded.bleed, opening_text = excluded.opening_text,
-				pages = excluded.pages, revision = printing.revision + 1
+				pages = excluded.pages, others = excluded.others, revision = printing.revision + 1
 			WHERE printing.revision = :revision RETURNING revision`, struct {
 			jema.Printing
 			Territory int64

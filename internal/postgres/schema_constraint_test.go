@@ -179,6 +179,8 @@ var refused = map[string]string{
 	"opening_selection_known": `INSERT INTO opening_selection SELECT id, edition_id, territory_id, workshop_id, 'dear'
 		FROM opening LIMIT 1`,
 
+	"printing_others_known": `INSERT INTO printing (edition_id, territory_id, others) SELECT id, territory_id, 'de'
+		FROM edition LIMIT 1`,
 	"opening_photo_weight_known": `UPDATE opening SET photo_weight = 'huge'`,
 
 	"opening_note_opening_fkey": `INSERT INTO opening_note SELECT id, edition_id, territory_id, 0, 'title', 'Quel titre ?',

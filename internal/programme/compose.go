@@ -12,6 +12,7 @@ import (
 	"jema/internal/programme/formats"
 	"jema/internal/programme/layout"
 	"jema/internal/programme/paper"
+	"jema/internal/programme/papers"
 	"jema/internal/programme/pdf"
 )
 
@@ -89,7 +90,7 @@ var arrangements = map[Order]content.Arrangement{"": nil, ByWorkshop: nil, ByCra
 func (s Spec) setting() formats.Setting {
 	return formats.Setting{Opening: s.Opening, ByDay: s.Order == ByDay, Justify: s.Variant == Press, Pages: s.Pages,
 		Logos: s.Logos, Cover: s.Cover,
-		BackCover: s.BackCover, Inserts: s.Inserts}
+		BackCover: s.BackCover, Inserts: s.Inserts, Others: s.Others}
 }
 
 // extent returns the pages that the spec selects. The cover is the outermost sheet
@@ -150,6 +151,9 @@ func (s Spec) check() (*content.Words, error) {
 	}
 	if _, known := arrangements[s.Order]; !known {
 		return nil, jema.Invalid("programme.order.unknown", "order", string(s.Order))
+	}
+	if err := papers.CheckLanguages(s.Others); err != nil {
+		return nil, err
 	}
 	words, ok := content.Languages[cmp.Or(s.Language, "fr")]
 	if !ok {

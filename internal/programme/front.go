@@ -52,6 +52,16 @@ func Warn(w Warning, language string) string { return papers.Warn(w, language) }
 // Speaks reports whether papers are made in a language.
 func Speaks(language string) bool { return papers.Speaks(language) }
 
+// ForeignLanguages are the languages that posters and practical pages may have beside the
+// programme's, by their codes.
+func ForeignLanguages() []string { return content.ForeignLanguages }
+
+// LanguageName returns what one of ForeignLanguages is called in itself.
+func LanguageName(code string) string { return content.ForeignOf(code).Name }
+
+// CheckLanguages refuses a single language beside French, and unknown ones.
+func CheckLanguages(others []string) error { return papers.CheckLanguages(others) }
+
 // Undrawn returns the characters of a text that the printed programme cannot
 // show, each once.
 func Undrawn(typed string) []string { return content.Undrawn(typed) }

@@ -1,6 +1,8 @@
 package programme
 
 import (
+	"strings"
+
 	"jema/internal/jema"
 	"jema/internal/programme/pdf"
 )
@@ -17,6 +19,9 @@ func SpecOf(set jema.Printing, parts []jema.PrintPart) Spec {
 	spec := Spec{Format: Format(set.Format), Language: set.Language, Order: Order(set.Order), Opening: set.OpeningText,
 		Pages: set.Pages,
 		Bleed: set.Bleed, Printing: conditions[set.Paper]}
+	if set.Others != "" {
+		spec.Others = strings.Split(set.Others, ",")
+	}
 	for _, p := range parts {
 		switch p.Kind {
 		case jema.PartLogo:

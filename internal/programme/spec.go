@@ -81,7 +81,8 @@ var Standards = []Standard{UA1, UA2}
 type Spec struct {
 	Format    Format
 	Variant   Variant
-	Language  string // "fr" or "en"
+	Language  string   // "fr" or "en"
+	Others    []string // of content.ForeignLanguages, none or two and more: a practical page in each
 	Order     Order
 	Standard  Standard // of files for the screen; "" is UA1
 	Extent    Extent

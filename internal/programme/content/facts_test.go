@@ -51,7 +51,9 @@ func TestForeignDaysAndHours(t *testing.T) {
 				t.Errorf("%s: %q, want %q", code, got[i], want[i])
 			}
 		}
-		for _, words := range []string{f.Free, f.Booked, f.Access, f.Welcome, f.ByBooking, f.OpenMany, f.Name} {
+		for _, words := range []string{f.Free, f.Booked, f.Access, f.Welcome, f.ByBooking, f.OpenMany, f.Name,
+			f.Practical, f.HowFree, f.HowBook, f.HowCancel, f.HowPay, f.HowAccessTitle, f.HowAccess, f.HowSafeTitle, f.HowSafe,
+			f.ContactTitle, f.ByTelephone, f.ByMail} {
 			if words == "" {
 				t.Errorf("%s lacks a sentence", code)
 			}

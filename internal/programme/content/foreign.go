@@ -16,8 +16,8 @@ import (
 //go:embed languages/*.toml
 var languageFiles embed.FS
 
-// Foreign is a language of posters beside that of the programme: its words, and how it
-// writes days and hours.
+// Foreign is a language of posters and practical pages beside that of the programme: its
+// words, and how it writes days and hours.
 type Foreign struct {
 	Words
 	Name                string // of the language, in it
@@ -70,6 +70,18 @@ type languageFile struct {
 	OpenMany         string `toml:"open_many"`
 	Book             string
 	AccessKinds      map[string]string `toml:"access_kinds"`
+	Practical        string
+	HowFree          string `toml:"how_free"`
+	HowBook          string `toml:"how_book"`
+	HowCancel        string `toml:"how_cancel"`
+	HowPay           string `toml:"how_pay"`
+	AccessTitle      string `toml:"access_title"`
+	HowAccess        string `toml:"how_access"`
+	SafeTitle        string `toml:"safe_title"`
+	HowSafe          string `toml:"how_safe"`
+	ContactTitle     string `toml:"contact_title"`
+	ByTelephone      string `toml:"by_telephone"`
+	ByMail           string `toml:"by_mail"`
 }
 
 func readForeign(data []byte) (*Foreign, error) {
@@ -83,7 +95,11 @@ func readForeign(data []byte) (*Foreign, error) {
 	f := &Foreign{Name: r.Name, Welcome: r.Open, OpenMany: r.OpenMany, ByBooking: r.Book, weekdays: r.Weekdays,
 		months: r.Months, short: r.Short, dayMonth: r.DayMonth, period: r.Period, clock: r.Clock,
 		clockWhole: r.ClockWhole, between: r.FromTo, and: r.And}
-	f.Words = Words{Tag: r.Tag, Free: r.Free, Booked: r.Booked, Access: r.Access, AccessKinds: r.AccessKinds}
+	f.Words = Words{Tag: r.Tag, Free: r.Free, Booked: r.Booked, Access: r.Access, AccessKinds: r.AccessKinds,
+		Practical: r.Practical, HowFreeTitle: r.Free, HowFree: r.HowFree, HowBookTitle: r.Booked, HowBook: r.HowBook,
+		HowCancel: r.HowCancel, HowPay: r.HowPay, HowAccessTitle: r.AccessTitle, HowAccess: r.HowAccess,
+		HowSafeTitle: r.SafeTitle, HowSafe: r.HowSafe, ContactTitle: r.ContactTitle, ByTelephone: r.ByTelephone,
+		ByMail: r.ByMail}
 	f.Say = Speech{DayMonth: f.onDay, Days: f.days, Names: f.names, Clock: f.at, FromTo: f.fromTo, Range: f.fromTo,
 		Join: f.join, Point: ",", Minutes: func(n int) string { return strconv.Itoa(n) + text.NoBreak + "min" }}
 	return f, nil

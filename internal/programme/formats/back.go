@@ -6,14 +6,17 @@ import (
 	"strings"
 
 	"jema/internal/jema"
+	"jema/internal/programme/content"
 	"jema/internal/programme/layout"
 	"jema/internal/programme/paper"
 	"jema/internal/text"
 )
 
 // practical is how to come: walking in, booking, access, safety, questions.
-func (c backPages) practical(measure int) []layout.Block {
-	w := c.Words
+func (c backPages) practical(measure int) []layout.Block { return c.practicalIn(c.Words, measure) }
+
+// practicalIn is practical in the words of a language.
+func (c backPages) practicalIn(w *content.Words, measure int) []layout.Block {
 	book := w.HowBook + " " + w.HowCancel + " " + w.HowPay
 	pairs := [][2]string{{w.HowFreeTitle, w.HowFree}, {w.HowBookTitle, book}, {w.HowAccessTitle, w.HowAccess},
 		{w.HowSafeTitle, w.HowSafe}}
@@ -73,6 +76,40 @@ func (c backPages) imprint(measure int) layout.Block {
 	b := layout.Block{In: c.sect}
 	b.Put(0, measure, c.look.Of(layout.StyleSmall).Span(strings.Join(parts, " ")))
 	return b
+}
+
+// languages are the practical page in the other languages that were asked for: two on a
+// page where they fit, each whole.
+func (c backPages) languages(f *layout.Flow) {
+	for _, code := range c.others {
+		w := content.ForeignOf(code)
+		if w == nil || w.Tag == c.Words.Tag {
+			continue
+		}
+		in := c.newSect()
+		in.Language = w.Tag
+		head := c.headIn(in, f.Frame.Width, layout.StyleSection.Times(80), w.Practical, "practical-"+code, 4*paper.MM)
+		blocks := append([]layout.Block{head}, c.practicalIn(&w.Words, f.Frame.Width)...)
+		if f.Y > f.Frame.Y && (f.Y == f.Bottom() || !c.fits(f, blocks)) {
+			f.NewPage()
+		}
+		if f.Y > f.Frame.Y {
+			f.Spare = max(f.Spare, c.look.Length(10*paper.MM))
+		}
+		f.Heading(blocks[0])
+		for _, b := range blocks[1:] {
+			f.Place(b)
+		}
+	}
+}
+
+// fits reports whether blocks have room below what is on the page.
+func (c backPages) fits(f *layout.Flow, blocks []layout.Block) bool {
+	need := c.look.Length(10 * paper.MM)
+	for _, b := range blocks {
+		need += b.Height() + b.After
+	}
+	return need <= f.Bottom()-f.Y
 }
 
 // into is the last page: how to come, and the imprint.

@@ -36,6 +36,8 @@ func (c bookFormat) lay(how density) *paper.Document {
 	}
 	c.index(f)
 	c.days(f)
+	f.Y = f.Bottom()
+	backPages(c).languages(f)
 	sparePages(c).into(f)
 	backPages(c).into(f)
 	c.sect = contentsSect

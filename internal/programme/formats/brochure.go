@@ -55,6 +55,8 @@ func (c brochurePages) lay(workshops *paper.Element, entries func(*layout.Flow, 
 	f.Y = f.Bottom()
 	c.workshopsAfterDays(f, workshops, func(f *layout.Flow) { entries(f, more) })
 	c.answers(f)
+	f.Y = f.Bottom()
+	backPages(c).languages(f)
 	spare := 0
 	if !c.look.Airy { // folded
 		spare = sparePages(c).into(f)

@@ -69,6 +69,7 @@ type Setting struct {
 	Logos            []Supplied
 	Cover, BackCover []byte
 	Inserts          [][]byte
+	Others           []string // of content.ForeignLanguages: they have a practical page, too
 }
 
 // composer lays out content in a setting.
@@ -79,6 +80,7 @@ type composer struct {
 	page    layout.Sheet
 	given   supplied
 	byDay   bool
+	others  []string                // the other languages of the practical page
 	roomy   bool                    // the map has a page of its own
 	lean    bool                    // what folding would leave pages over for is left out
 	sect    *paper.Element          // the part of the document that is being laid out
@@ -110,7 +112,7 @@ func newComposer(c *content.Programme, s Setting) (*composer, error) {
 		return nil, err
 	}
 	out := &composer{Programme: c, opening: s.Opening, look: layout.LookScreen, page: layout.A5Sheet, given: given,
-		byDay: s.ByDay}
+		byDay: s.ByDay, others: s.Others}
 	if s.Justify {
 		out.look = layout.LookPress
 	}

@@ -27,10 +27,15 @@ func (s PosterSpec) check() error {
 	if s.Size != "" && s.Size != A4 && s.Size != A3 {
 		return jema.Invalid("programme.poster.size", "size", string(s.Size))
 	}
-	if len(s.Others) == 1 {
+	return CheckLanguages(s.Others)
+}
+
+// CheckLanguages refuses a single language beside French, and unknown ones.
+func CheckLanguages(others []string) error {
+	if len(others) == 1 {
 		return jema.Invalid("programme.poster.languages")
 	}
-	for _, l := range s.Others {
+	for _, l := range others {
 		if content.ForeignOf(l) == nil {
 			return jema.Invalid("programme.language.unknown", "language", l)
 		}

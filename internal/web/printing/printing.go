@@ -5,10 +5,12 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/gin-gonic/gin"
 
 	"jema/internal/jema"
+	"jema/internal/programme"
 	"jema/internal/text"
 	"jema/internal/web/page"
 )
@@ -37,15 +39,30 @@ func (p settingsPage) Orders() []page.Option { return p.Options("printing.order.
 func (p settingsPage) Papers() []page.Option { return p.Options("printing.paper.", printingPapers) }
 func (p settingsPage) Bleeds() []page.Option { return p.Options("printing.bleed.", printingBleeds) }
 
+// Others are the languages that the practical page may have beside the programme's.
+func (p settingsPage) Others() (list []pick) {
+	for _, code := range programme.ForeignLanguages() {
+		chosen := slices.Contains(strings.Split(p.Form.Others, ","), code)
+		list = append(list, pick{code, programme.LanguageName(code), chosen})
+	}
+	return list
+}
+
+// pick is a language, its name in it, and whether it is chosen.
+type pick struct {
+	Code, Name string
+	Checked    bool
+}
+
 // printingForm is what is set for all programmes of an edition.
 type printingForm struct {
-	Format, Language, Order, Paper, Bleed, OpeningText, Pages string
-	Publisher, Printer, LegalDeposit, PrintRun                string
-	Revision                                                  string
+	Format, Language, Others, Order, Paper, Bleed, OpeningText, Pages string
+	Publisher, Printer, LegalDeposit, PrintRun                        string
+	Revision                                                          string
 }
 
 func printingFormOf(p jema.Printing, t jema.Territory) printingForm {
-	f := printingForm{Format: p.Format, Language: p.Language, Order: p.Order, Paper: p.Paper, Bleed: strconv.Itoa(p.Bleed),
+	f := printingForm{Format: p.Format, Language: p.Language, Others: p.Others, Order: p.Order, Paper: p.Paper, Bleed: strconv.Itoa(p.Bleed),
 		OpeningText: p.OpeningText,
 		Publisher:   t.Publisher, Printer: t.Printer, LegalDeposit: t.LegalDeposit, PrintRun: t.PrintRun}
 	f.Revision = strconv.Itoa(p.Revision)
@@ -89,14 +106,16 @@ func (h Settings) update(c *gin.Context) error {
 		return err
 	}
 	var problems jema.Problems
-	form := printingForm{Format: c.PostForm("format"), Language: c.PostForm("language"), Order: c.PostForm("order"),
+	form := printingForm{Format: c.PostForm("format"), Language: c.PostForm("language"),
+		Others: strings.Join(c.PostFormArray("other"), ","), Order: c.PostForm("order"),
 		Paper: c.PostForm("paper"), Bleed: c.PostForm("bleed"),
 		OpeningText: page.Lines(c, &problems, "opening_text", jema.OpeningTextMax), Pages: text.Line(c.PostForm("pages")),
 		Publisher: page.Line(c, &problems, "publisher", page.ShortMax), Printer: page.Line(c, &problems,
 			"printer", page.ShortMax),
 		LegalDeposit: page.Line(c, &problems, "legal_deposit", page.ShortMax), PrintRun: page.Line(c, &problems,
 			"print_run", page.ShortMax)}
-	set := jema.Printing{EditionID: place.Edition.ID, Format: form.Format, Language: form.Language, Order: form.Order,
+	set := jema.Printing{EditionID: place.Edition.ID, Format: form.Format, Language: form.Language, Others: form.Others,
+		Order:       form.Order,
 		Paper:       form.Paper,
 		OpeningText: form.OpeningText, Pages: page.Number(c, &problems, "pages")}
 	set.Revision, _ = strconv.Atoi(c.PostForm("revision")) // what is no number was seen by nobody
@@ -113,6 +132,9 @@ func (h Settings) update(c *gin.Context) error {
 		if !slices.Contains(choice.known, choice.value) {
 			problems.Add(choice.field, "form.not_a_choice")
 		}
+	}
+	if form.Others != "" && programme.CheckLanguages(strings.Split(form.Others, ",")) != nil {
+		problems.Add("other", "programme.poster.languages")
 	}
 	if err := problems.Err(); err != nil {
 		return h.refused(c, settingsPage{Form: form}, err)
