@@ -122,7 +122,11 @@ func (p *parser) duration(i int) (int, *plan.Fault) {
 	if end == j || !p.lastsHere(i, j, end) {
 		return i, nil
 	}
-	if p.at(j).parted && p.is(i-1, clock) && p.clockish(p.connector(end, false)) {
+	before := i - 1
+	for p.at(before).loose {
+		before--
+	}
+	if p.at(j).parted && p.is(before, clock) && p.clockish(p.connector(end, false)) {
 		return i, p.fault(plan.Stray, i, end) // « 10 heures (parking) 30 minutes à 12 heures »
 	}
 	last := p.last()

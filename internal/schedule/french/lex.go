@@ -179,6 +179,9 @@ func (x *lexer) word(i int) int {
 			return x.emit(lexeme{kind: number, value: 1, ordinal: true}, i, i+1)
 		}
 	}
+	if x.at(i).is("pas") && x.at(i+1).is("la") && x.at(i+1).accented {
+		return x.emit(lexeme{kind: closed}, i, i+2) // « dimanche on ne sera pas là »
+	}
 	e, end := x.entry(i)
 	if end == i {
 		return x.shortWeekday(i)

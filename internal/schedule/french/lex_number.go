@@ -236,6 +236,9 @@ func (x *lexer) minutes(i int) (m, after int, fault *plan.Fault) {
 		return 0, i, nil
 	}
 	t := x.at(i)
+	if t.kind == numberToken && x.spacedMinutes(i) {
+		return 0, i + 1, plan.NewFault(plan.ClockForm, plan.Mark{})
+	}
 	if t.kind != numberToken || x.ownsNumber(i+1) || x.leadsToHour(i) || !t.glued && x.phone(i) > i {
 		return 0, i, nil
 	}
@@ -250,7 +253,7 @@ func (x *lexer) minutes(i int) (m, after int, fault *plan.Fault) {
 	case e.kind == minuteUnit:
 		return t.value, end, nil
 	case e.kind == unknown && !t.glued && (x.plural(i+1) || x.counted(i+2)), e.kind == unit && !t.glued,
-		!t.glued && x.countsMost(i+1):
+		x.countsMost(i + 1):
 		return 0, i + 1, plan.NewFault(plan.ClockForm, plan.Mark{}) // « 15 h 30 exposants »
 	}
 	return t.value, i + 1, nil
@@ -266,8 +269,11 @@ func (x *lexer) counted(i int) bool {
 // may be theirs: « 12 h 30 jeunes élèves maximum ».
 func (x *lexer) countsMost(i int) bool {
 	for k := i; k < i+longestCount && !x.at(k).is(",", ";", "\n", "-"); k++ {
+		if end := x.phone(k); end > k {
+			return x.countsMost(end)
+		}
 		if e, end := x.entry(k); e.kind == people && x.at(end).is("max", "maxi", "maximum") {
-			return x.at(k-1).kind != numberToken
+			return k == i || x.at(k-1).kind != numberToken
 		}
 	}
 	return false
@@ -313,7 +319,21 @@ func (x *lexer) ownsNumber(i int) bool {
 	if e.kind == street && !x.at(i-1).glued || x.at(i).is("bis", "ter") {
 		return true
 	}
-	return e.kind == hourUnit || e.kind == month || e.kind == people || e.kind == years || e.kind == money
+	minutes := x.at(i-1).glued && len(x.at(i-1).text) == 2 && x.at(i-2).is("h") // « 10h-11h30 enfants »
+	return e.kind == hourUnit || e.kind == month || x.ofPeople(i) && !minutes
+}
+
+// ofPeople reports whether token i is what a number before it counts.
+func (x *lexer) ofPeople(i int) bool {
+	e, _ := x.entry(i)
+	return e.kind == people || e.kind == years || e.kind == money
+}
+
+// spacedMinutes reports whether the number at token i, behind an hour, may be its minutes or
+// count what follows: « 10 h - 11 h 30 enfants ».
+func (x *lexer) spacedMinutes(i int) bool {
+	t := x.at(i)
+	return len(t.text) == 2 && t.value < 60 && !t.glued && x.at(i-1).is("h") && !x.at(i-1).glued && x.ofPeople(i+1)
 }
 
 // noon reads « midi », « midi trente », « minuit ».

@@ -220,8 +220,11 @@ var habits = map[string]bool{"habitude": true, "habituel": true, "habituels": tr
 func (s *sifter) oneOf(i int) {
 	text := s.at(i).text
 	one := s.is(i, number) && s.at(i).value == 1 && s.at(i).width == 0 && s.is(i-1, article)
-	if s.is(i, number) && s.at(i).ordinal && s.at(i).value == 1 && (s.is(i-1, comma, colon) || s.at(i-1).text == "la") {
+	if s.is(i, number) && s.at(i).ordinal && (s.is(i-1, comma, colon) || s.at(i-1).text == "la") {
 		one, text = true, "premiere" // « 1re à 14h »
+		if s.at(i).value > 1 {
+			text = "autre" // « , 2e à 16h »
+		}
 	}
 	if s.frame.Kind != plan.Slots || !oneOfThem[text] && !one && !s.is(i, firstOf) {
 		return

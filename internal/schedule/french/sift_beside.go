@@ -134,11 +134,18 @@ func elsewhere(all []lexeme, i int) int {
 // besides reads « , restauration sur place de 12h à 14h »: behind hours, when something
 // beside the workshop opens.
 func besides(r row, i int) int {
-	if !r.is(i, unknown, other) || !otherPlaces[r.at(i).text] || !r.is(i-1, comma, open, nothing, and) {
+	if !r.is(i, unknown, other) || !r.is(i-1, comma, open, nothing, and) {
+		return i
+	}
+	place := i
+	for place < i+2 && r.is(place, unknown) && !otherPlaces[r.at(place).text] {
+		place++ // « petite restauration »
+	}
+	if !r.is(place, unknown, other) || !otherPlaces[r.at(place).text] {
 		return i
 	}
 	hour := false
-	for j := i + 1; j < i+longestClause; j++ {
+	for j := place + 1; j < i+longestClause; j++ {
 		switch {
 		case r.closes(j) && hour:
 			return j

@@ -297,6 +297,9 @@ func (g *group) opens(it Item, f Frame) (Mark, bool) {
 	}
 	for _, d := range g.days {
 		for _, t := range it.Days {
+			if t.Part != 0 {
+				continue // half a day taken leaves it open
+			}
 			if t.Shape == One && (d.ends(t.From) || d.Shape == Weekend && t.From.Named && t.From.Weekday%6 == 0) ||
 				t.Shape == Weekend && d.endsAtWeekend() {
 				return d.Mark, true
@@ -324,7 +327,7 @@ func (d Days) endsAtWeekend() bool {
 // by its weekday or by its date.
 func (g *group) names(it Item, f Frame) (Mark, bool) {
 	for _, t := range it.Days {
-		if t.Shape != One {
+		if t.Shape != One || t.Part != 0 {
 			continue
 		}
 		for i, d := range g.days {
