@@ -244,10 +244,26 @@ func (t *translator) monthFirst(i int) (string, int) {
 	if end == j {
 		day, end = t.at(j).text, j+1
 	}
+	if t.dayBefore(i) || t.startsClock(end) {
+		return "", i // « 10 April 10:00-18:00 »
+	}
 	if _, _, half := t.half(end); half != "" {
 		return "", i
 	}
 	return day + " " + in, end
+}
+
+// dayBefore reports whether a number is before the month at run i.
+func (t *translator) dayBefore(i int) bool {
+	for i--; t.at(i).text == " " || t.at(i).text == "th" || t.at(i).text == "of"; i-- {
+	}
+	return t.at(i).kind == numberToken && len(t.at(i).text) <= 2
+}
+
+// startsClock reports whether what is at run i makes an hour of the number before it.
+func (t *translator) startsClock(i int) bool {
+	sign := t.at(i).text
+	return sign == "h" || (sign == ":" || sign == ".") && t.at(i+1).kind == numberToken
 }
 
 // number reads « 10th » as « 10 ».

@@ -162,11 +162,10 @@ func (x *lexer) word(i int) int {
 	if x.at(i).is("a") && x.at(i+1).is("-") && x.at(i+1).glued && x.at(i+2).is("m") && x.at(i+2).glued {
 		return x.emit(lexeme{kind: part, value: int(plan.Afternoon)}, i, i+3) // « a-m »
 	}
-	if x.headsHours(i) {
-		return x.emit(lexeme{kind: nothing}, i, i+1) // « Heures : 14h-18h »
-	}
-	if l, end := x.splitDay(i); end > i {
-		return x.emit(l, i, end)
+	for _, read := range []func(int) (lexeme, int){x.headsHours, x.splitDay, x.notThere} {
+		if l, end := read(i); end > i {
+			return x.emit(l, i, end)
+		}
 	}
 	if x.at(i).is("slt") {
 		return x.emit(x.saluteOrOnly(i), i, i+1)
@@ -178,9 +177,6 @@ func (x *lexer) word(i int) int {
 		if e, _ := x.entry(i + 1); e.kind == month {
 			return x.emit(lexeme{kind: number, value: 1, ordinal: true}, i, i+1)
 		}
-	}
-	if x.at(i).is("pas") && x.at(i+1).is("la") && x.at(i+1).accented {
-		return x.emit(lexeme{kind: closed}, i, i+2) // « dimanche on ne sera pas là »
 	}
 	e, end := x.entry(i)
 	if end == i {
@@ -304,10 +300,22 @@ func (x *lexer) unlisted(i int) int {
 	return x.emit(lexeme{kind: unknown, text: t}, i, i+1)
 }
 
-// headsHours reports whether a token is the head of hours: « Heures : 14h-18h ».
-func (x *lexer) headsHours(i int) bool {
-	return x.at(i).is("heures", "heure") && x.at(i+1).is(":") && x.at(i-1).kind != numberToken &&
+// headsHours reads the head of hours, « Heures : 14h-18h », which changes nothing.
+func (x *lexer) headsHours(i int) (lexeme, int) {
+	heads := x.at(i).is("heures", "heure") && x.at(i+1).is(":") && x.at(i-1).kind != numberToken &&
 		!x.at(i-1).is("toutes", "les")
+	if !heads {
+		return lexeme{}, i
+	}
+	return lexeme{kind: nothing}, i + 1
+}
+
+// notThere reads « dimanche pas là » as closed, unlike « pas la boutique ».
+func (x *lexer) notThere(i int) (lexeme, int) {
+	if !x.at(i).is("pas") || !x.at(i+1).is("la") || !x.at(i+1).accented {
+		return lexeme{}, i
+	}
+	return lexeme{kind: closed}, i + 2
 }
 
 func next(in []token, i int) token {
