@@ -152,6 +152,8 @@ func artisanRegisters(t *testing.T, b *browser) {
 	b.press("Me connecter")
 	b.says("Ce que vous faites") // who has nothing yet begins at once
 	b.fits()
+	b.run(`[...document.querySelectorAll('input[type=radio], input[type=checkbox]')]
+		.every(e => !e.offsetWidth || e.offsetWidth >= 24 && e.offsetHeight >= 24)`) // large enough for a thumb
 	b.fill(map[string]string{"name": "Poterie de l'Essai", "craft": "Céramiste", "title": "Tourner un bol"})
 	b.until(`location.pathname.endsWith('/etapes/activite')`) // saved by itself
 	b.until(`document.querySelector('[data-said]').textContent.startsWith('Enregistré')`)

@@ -30,6 +30,13 @@ func TestSearchAroundAnAddress(t *testing.T) {
 	if got := v.get("/api/v1/openings?near=12+bis+rue+des+inventions+26100"); !strings.Contains(got.body, "Basalte") {
 		t.Errorf("the API finds %s", got.body)
 	}
+	for typed, want := range map[string]string{"12+rue+des+inv": `["12 Rue des Inventions, 26100 Romans-sur-Isère",` +
+		`"12 bis Rue des Inventions, 26100 Romans-sur-Isère"]`, "rue+d%27ailleurs": "[]", "12+": "[]",
+		strings.Repeat("a", 101): "[]", "%27+%26+%7C+%21+%3A*": "[]"} {
+		if got := v.get("/adresses?q=" + typed); got.StatusCode != http.StatusOK || got.body != want {
+			t.Errorf("%s suggests %s (%d), want %s", typed, got.body, got.StatusCode, want)
+		}
+	}
 	v.get("/evenements?near=1+rue+d%27ailleurs").tells(t, 422, "n’a pas été trouvé dans le territoire")
 	v.get("/evenements?near=%27+%26+%7C+%21+%3A*").tells(t, 422)
 	if n, err := s.Store.SaveAddresses(t.Context(), s.Territory.ID, addresses[2:]); err != nil || n != 0 {

@@ -70,6 +70,7 @@ var policy = map[string]string{
 	"GET /evenements/:opening/evenement.ics":                        "everyone",
 	"GET /communes/:insee/evenements.ics":                           "everyone",
 	"GET /metiers/:craft/evenements.ics":                            "everyone",
+	"GET /adresses":                                                 "everyone",
 	"GET /partage.png":                                              "everyone",
 	"GET /evenements/:opening/partage.png":                          "everyone",
 	"GET /communes/:insee/partage.png":                              "everyone",

@@ -17,6 +17,7 @@ func Routes(k *page.Kit) []page.Route {
 	return []page.Route{
 		page.Get("/", page.Everyone, homes.show),
 		page.Get("/evenements", page.Everyone, lists.Show),
+		page.Get("/adresses", page.Everyone, lists.Addresses),
 		page.Get("/evenements/:opening", page.Everyone, openings.show),
 		page.Get("/evenements/:opening/places", page.Everyone, lives.show),
 		page.Get("/o/:opening", page.Everyone, openings.short),
