@@ -15,7 +15,11 @@ func TestTheDeskBooksForACaller(t *testing.T) {
 	opening := s.Opening("Tournage")
 	slot := opening.Slot("2027-04-10", 600, 660, 6)
 	v := s.as(s.Account("accueil@example.org", jema.RoleDesk))
-	v.get("/accueil?q=tournage").tells(t, 200, "Tournage", "il reste 6 places")
+	desk := v.get("/accueil?q=tournage")
+	desk.tells(t, 200, "Tournage", "il reste 6 places")
+	if n := desk.page.Find("form[role=search]:not([aria-labelledby])").Length(); n > 0 {
+		t.Errorf("%d searches of the desk have no name of their own", n)
+	}
 	here := fmt.Sprintf("/accueil/evenements/%d", opening.ID)
 	book := func(changes ...string) answer {
 		held := v.post(here, url.Values{"slot": {fmt.Sprint(slot)}, "party_size": {"2"}})
