@@ -100,11 +100,18 @@ func TestPagesThatFoldingLeavesShowPhotos(t *testing.T) {
 			break
 		}
 	}
-	pages := sparePages{c}.picturePages()
+	f := layout.NewFlow(&paper.Document{}, c.page.Width, c.page.Height, c.page.Frame)
+	f.NewPage()
+	if n := len(sparePages{c}.picturePages(f)); n > 0 {
+		t.Errorf("%d pages of photos of events that are on no page", n)
+	}
+	for _, e := range c.Entries {
+		f.Current().Add(paper.Anchor{Name: e.Anchor})
+	}
+	pages := sparePages{c}.picturePages(f)
 	if len(pages) == 0 {
 		t.Fatal("no page of photos")
 	}
-	f := layout.NewFlow(&paper.Document{}, c.page.Width, c.page.Height, c.page.Frame)
 	for i, lay := range pages {
 		lay(f)
 		var of []string

@@ -22,12 +22,14 @@ func (c sparePages) illustrated(d *paper.Document) bool {
 }
 
 // picturePages are the pages of photos that a book can have, two on each: those that
-// organisers gave half a page come first, the others are from all over the book.
-func (c sparePages) picturePages() (pages []func(*layout.Flow) bool) {
+// organisers gave half a page come first, the others are from all over the book. A photo
+// whose event has no page before them is not among them.
+func (c sparePages) picturePages(f *layout.Flow) (pages []func(*layout.Flow) bool) {
 	var chosen, sharp []content.Entry
 	for _, e := range c.Entries {
 		switch {
-		case e.Photo == nil || e.Cancelled || e.Photo.Upright() || !e.Photo.Sharp(c.page.Frame.Width):
+		case e.Photo == nil, e.Cancelled, f.PageOf(e.Anchor) == 0:
+		case e.Photo.Upright(), !e.Photo.Sharp(c.page.Frame.Width):
 		case e.Weight == jema.WeightHalf:
 			chosen = append(chosen, e)
 		case e.Weight == jema.WeightAuto:

@@ -19,7 +19,7 @@ func (c sparePages) before(f *layout.Flow, last int) int {
 	before := len(f.Doc.Pages)
 	spare := []func(*layout.Flow) bool{c.veneers, c.territory}
 	if len(c.Chapters) > 0 {
-		wall := c.picturePages()
+		wall := c.picturePages(f)
 		spare = append(wall, spare...)
 		if c.illustrated(f.Doc) { // photos that are with their entries wait behind what is not seen yet
 			spare = append([]func(*layout.Flow) bool{c.veneers}, wall...)
