@@ -32,7 +32,7 @@ func addLittleWords() {
 	add(each, 0, "toutes les, tous les, chaque, a chaque, ttes les, ts les, toute les")
 	add(per, 0, "par")
 	add(over, 0, "sur")
-	add(except, 0, `sauf, excepte, exceptee, exceptes, exceptees, hors, hormis, a part,
+	add(except, 0, `sauf, excepte, exceptee, exceptes, exceptees, exepte, exeptee, exeptes, execpte, hors, hormis, a part,
 		a l exception de, a l exception du, a l exception des, a l exclusion de, a l exclusion du, a l exclusion des,
 		sauf le jour du, exception faite de, exception faite du, exception faite des, a l exception, sauf pour, excepte pour, en dehors de, en dehors du, en dehors des`)
 	addShort(except, 0, "sf, exc, excep")
