@@ -57,7 +57,8 @@ func (h Entries) seePage(c *gin.Context, status int, e entry, problem *jema.Erro
 		p.Left = page.HoursLines(p.Layout, e.taken.Left)
 	}
 	p.Event.Proposal, p.Event.WebOnly = e.Proposal, true
-	if err := (artisan.Openings{Kit: h.Kit}).Preview(c, e.Stored, artisan.Shown{Choices: e.choices, Photo: e.photo}, &p.Event); err != nil {
+	with := artisan.Shown{Choices: e.choices, Photo: e.photo}
+	if err := (artisan.Openings{Kit: h.Kit}).Preview(c, e.Stored, with, &p.Event); err != nil {
 		return err
 	}
 	found, err := artisan.Openings{Kit: h.Kit}.Duplicates(c, e.Stored)
