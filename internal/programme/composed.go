@@ -7,6 +7,7 @@ import (
 	"errors"
 	"hash"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -210,7 +211,8 @@ func (k *keyed) programme(p jema.Programme) {
 
 // spec leaves out what only the writer of PDF uses, and the extent.
 func (k *keyed) spec(s Spec) {
-	for _, text := range []string{string(s.Format), s.Language, string(s.Order), s.Opening} {
+	for _, text := range []string{string(s.Format), s.Language, string(s.Order), s.Opening,
+		strings.Join(s.Others, ",")} {
 		k.text(text)
 	}
 	k.number(int64(s.Pages))

@@ -107,7 +107,7 @@ func TestCachedAndComposedAreTheSame(t *testing.T) {
 // Every field of a Spec that the layout depends on is part of the key.
 func TestEveryFieldOfASpecIsInTheKey(t *testing.T) {
 	filled := Spec{Format: Large, Variant: Press, Language: "en", Order: ByDay, Extent: CoverOnly, Spine: 40, Pages: 8,
-		Opening: "Bienvenue", Logos: []Supplied{{Name: "x"}},
+		Others: []string{"en", "de"}, Opening: "Bienvenue", Logos: []Supplied{{Name: "x"}},
 		Cover: []byte("cover"), BackCover: []byte("back"), Inserts: [][]byte{[]byte("insert")}, Bleed: 5,
 		Printing: &pdf.Uncoated, Standard: UA2, Slug: true}
 	onlyWritten := map[string]bool{"Extent": true, "Spine": true, "Bleed": true, "Printing": true, "Standard": true,
