@@ -19,6 +19,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"jema/internal/command"
+	"jema/internal/journey"
 )
 
 // lines collects a command's output, line by line, while it runs.
@@ -101,10 +102,39 @@ func TestTheWholeWay(t *testing.T) {
 	visitor := openBrowser(t, base, 360)
 	visitorBooks(t, visitor, opening)
 	programmeSays(t, base)
+	journeysAreShort(t, base)
 	for _, b := range []*browser{artisan, visitor} {
 		if len(b.foreign) > 0 {
 			t.Errorf("requests to other sites: %v", b.foreign)
 		}
+	}
+}
+
+// journeysAreShort plays the stories of jemalab journey and holds them to their goals.
+func journeysAreShort(t *testing.T, base string) {
+	t.Helper()
+	results, err := journey.Play(t.Context(), journey.Site{Base: base, Organiser: demoOrganiser, Adviser: demoAdviser,
+		Password: demoPassword, Run: "1"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	goals := map[string]struct {
+		screens, taps, fields, keys int
+		seconds                     float64
+	}{
+		"entry":      {screens: 6, taps: 18, fields: 8, keys: 120, seconds: 40},
+		"telephone":  {screens: 6, fields: 12, keys: 360, seconds: 90},
+		"moderation": {screens: 1, keys: 1, seconds: 1},
+	}
+	for _, r := range results {
+		goal := goals[r.Story]
+		if r.Screens == 0 || r.Screens > goal.screens || r.Taps > goal.taps || r.Fields > goal.fields ||
+			r.Keys > goal.keys || r.Seconds > goal.seconds || len(r.Heights) != r.Screens {
+			t.Errorf("%+v, at most %+v", r, goal)
+		}
+	}
+	if len(results) != len(goals) {
+		t.Errorf("%d stories", len(results))
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 // commands is the whole command line: one file a command.
 type commands struct {
 	Bench   benchCmd   `cmd:"" help:"Mesure ce que cette machine tient."`
+	Journey journeyCmd `cmd:"" help:"Joue dans un navigateur ce que font artisan, conseil et organisation, et compte écrans, touches, champs, secondes et hauteurs, en JSON."`
 	Torture tortureCmd `cmd:"" help:"Fait arriver des pannes pendant qu’on réserve, et vérifie que rien de ce qui a été dit n’est faux."`
 }
 

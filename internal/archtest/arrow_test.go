@@ -117,8 +117,9 @@ var mayKnow = map[string][]string{
 		"internal/schedule", "internal/catalogue", "internal/links", "internal/marquetry", "internal/geo", "internal/picture",
 		"internal/pgembed", "internal/reference", "internal/text",
 		"internal/command", "internal/serve"},
-	"cmd/jemalab": {"internal/work", "internal/command", "internal/bench", "internal/torture", "internal/postgres",
-		"internal/exchange", "internal/jema",
+	"internal/journey": {},
+	"cmd/jemalab": {"internal/journey", "internal/work", "internal/command", "internal/bench", "internal/torture",
+		"internal/postgres", "internal/exchange", "internal/jema",
 		"internal/reference"},
 }
 
