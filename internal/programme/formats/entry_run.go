@@ -45,7 +45,8 @@ func (c EntrySetter) runHead(b *layout.Block, e content.Entry, s EntryShape) {
 	ours := layout.Linked{In: &paper.Element{Role: paper.Paragraph, Parent: b.In}}
 	fact := s.style(layout.StyleFact)
 	from = len(b.Rows)
-	b.PutLinked(0, s.Measure, []layout.Span{s.style(layout.StyleLabel).Span(e.Workshop), fact.Span(content.After(e.Artisan)),
+	b.PutLinked(0, s.Measure, []layout.Span{s.style(layout.StyleLabel).Span(e.Workshop),
+		fact.Span(content.After(e.Artisan)),
 		fact.Span(between), s.style(layout.StyleLabel).In(layout.InkOf(e.Domain)).Span(e.Craft),
 		fact.In(layout.Grey).Span(kindAfter(e.Kind))}, []layout.Linked{theirs, theirs, craft, craft, ours})
 	undotted(b.Rows[from:])

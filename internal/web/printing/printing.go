@@ -62,7 +62,8 @@ type printingForm struct {
 }
 
 func printingFormOf(p jema.Printing, t jema.Territory) printingForm {
-	f := printingForm{Format: p.Format, Language: p.Language, Others: p.Others, Order: p.Order, Paper: p.Paper, Bleed: strconv.Itoa(p.Bleed),
+	f := printingForm{Format: p.Format, Language: p.Language, Others: p.Others, Order: p.Order,
+		Paper: p.Paper, Bleed: strconv.Itoa(p.Bleed),
 		OpeningText: p.OpeningText,
 		Publisher:   t.Publisher, Printer: t.Printer, LegalDeposit: t.LegalDeposit, PrintRun: t.PrintRun}
 	f.Revision = strconv.Itoa(p.Revision)
