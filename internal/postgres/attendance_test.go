@@ -67,10 +67,11 @@ func TestAttendanceIsWhoIsAwaited(t *testing.T) {
 	if diff := cmp.Diff(a.Slots, visitors); err != nil || diff != "" {
 		t.Errorf("%v, two readers differ (- Attendance, + Visitors):\n%s", err, diff)
 	}
-	for _, missing := range [][2]int64{{w.Territory.ID, o.ID + 1000}, {w.Territory.ID + 1, o.ID}} {
-		_, err := w.Store.Attendance(t.Context(), missing[0], missing[1], storetest.Now)
+	for _, missing := range []jema.Opening{{TerritoryID: w.Territory.ID, ID: o.ID + 1000},
+		{TerritoryID: w.Territory.ID + 1, ID: o.ID}} {
+		_, err := w.Store.Attendance(t.Context(), missing.TerritoryID, missing.ID, storetest.Now)
 		if e, ok := errors.AsType[*jema.Error](err); !ok || e.Kind != jema.KindNotFound {
-			t.Errorf("%v: %v", missing, err)
+			t.Errorf("%d of %d: %v", missing.ID, missing.TerritoryID, err)
 		}
 	}
 }

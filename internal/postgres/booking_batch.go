@@ -102,7 +102,8 @@ func bookInTx(ctx context.Context, tx *tx, now time.Time, requests []PreparedReq
 // is not one answer for each of n requests.
 func batchAnswers(row *sql.Row, n int) ([]BookingOutcome, error) {
 	var kinds, codes, statuses []string
-	var ids, generations, pauses []int64
+	var ids []int64
+	var generations, pauses []int64
 	err := row.Scan(pq.Array(&kinds), pq.Array(&ids), pq.Array(&codes), pq.Array(&statuses), pq.Array(&generations),
 		pq.Array(&pauses))
 	if err != nil {

@@ -34,7 +34,7 @@ func TestPageStateChangesWithWhatIsShown(t *testing.T) {
 	const content, listed, shared = 1, 2, 4
 	for _, change := range []struct {
 		what, query string
-		of          int64
+		of          any
 		want        int
 	}{
 		{"places taken", `UPDATE slot SET capacity = 9 WHERE id = $1`, slot, 0},

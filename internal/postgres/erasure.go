@@ -61,32 +61,33 @@ func (s *Store) EraseDue(ctx context.Context, now time.Time) (n int, err error) 
 // eraseEdition erases the classes and the bookings of an edition, a batch at a
 // time, and returns how many.
 func (s *Store) eraseEdition(ctx context.Context, e jema.Edition, now time.Time) (int, error) {
-	classes, err := s.inBatches(ctx, func(tx *tx) (ids []int64, err error) {
+	classes, err := s.inBatches(ctx, func(tx *tx) (int, error) {
+		var ids []int64
 		if err := tx.SelectContext(ctx, &ids, classesDue, e.TerritoryID, e.ID, erasureBatch); err != nil {
-			return nil, err
+			return 0, err
 		}
-		return ids, eraseClasses(ctx, tx, e.TerritoryID, ids, now)
+		return len(ids), eraseClasses(ctx, tx, e.TerritoryID, ids, now)
 	})
 	if err != nil {
 		return classes, err
 	}
-	bookings, err := s.inBatches(ctx, func(tx *tx) (ids []int64, err error) {
+	bookings, err := s.inBatches(ctx, func(tx *tx) (int, error) {
+		var ids []int64
 		if err := tx.SelectContext(ctx, &ids, bookingsDue, e.TerritoryID, e.ID, erasureBatch); err != nil {
-			return nil, err
+			return 0, err
 		}
-		return ids, eraseBookings(ctx, tx, e.TerritoryID, ids, now)
+		return len(ids), eraseBookings(ctx, tx, e.TerritoryID, ids, now)
 	})
 	return classes + bookings, err
 }
 
 // inBatches repeats a transaction until it erases less than a batch, and returns
 // how many were erased.
-func (s *Store) inBatches(ctx context.Context, erase func(*tx) ([]int64, error)) (n int, err error) {
+func (s *Store) inBatches(ctx context.Context, erase func(*tx) (int, error)) (n int, err error) {
 	for more := true; more && err == nil; {
 		erased := 0
-		err = s.inTx(ctx, func(tx *tx) error {
-			ids, err := erase(tx)
-			erased = len(ids)
+		err = s.inTx(ctx, func(tx *tx) (err error) {
+			erased, err = erase(tx)
 			return err
 		})
 		if more = erased == erasureBatch; err == nil {

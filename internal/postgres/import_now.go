@@ -16,9 +16,10 @@ import (
 // with what the rows before have written, and with what waits for an organiser
 // laid over it. shown is the same without what waits.
 type importNow struct {
-	openings, workshops map[int64]map[string]string // fields by id
-	hours, slots        map[int64]*baseTimes        // by opening
-	shown               *importNow
+	openings     map[int64]map[string]string // fields by id
+	workshops    map[int64]map[string]string
+	hours, slots map[int64]*baseTimes // by opening
+	shown        *importNow
 }
 
 func (n *importNow) clone() *importNow {
@@ -52,16 +53,17 @@ func (n *importNow) take(t *importTarget, taken map[string]string) {
 // readNow reads the openings and workshops of the targets, and locks them until
 // the import ends.
 func (run *importRun) readNow(ctx context.Context, targets []*importTarget) (*importNow, error) {
-	var openings, workshops []int64
+	var openings []int64
+	var workshops []int64
 	for _, t := range targets {
 		openings, workshops = append(openings, t.o.ID), append(workshops, t.o.WorkshopID)
 	}
 	n := &importNow{hours: map[int64]*baseTimes{}, slots: map[int64]*baseTimes{}}
 	var err error
-	if n.workshops, err = run.readFields(ctx, "workshop", workshops); err != nil {
+	if n.workshops, err = readFields(ctx, run.tx, "workshop", workshops); err != nil {
 		return nil, err
 	}
-	if n.openings, err = run.readFields(ctx, "opening", openings); err != nil {
+	if n.openings, err = readFields(ctx, run.tx, "opening", openings); err != nil {
 		return nil, err
 	}
 	if err := run.readTimes(ctx, n, openings); err != nil {
@@ -83,23 +85,24 @@ func fieldsQuery(table string) string {
 		` WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE`
 }
 
-func (run *importRun) readFields(ctx context.Context, table string, ids []int64) (map[int64]map[string]string, error) {
-	rows, err := run.tx.QueryxContext(ctx, fieldsQuery(table), pq.Array(ids))
+func readFields[N ~int64](ctx context.Context, tx *tx, table string, ids []N) (map[N]map[string]string, error) {
+	rows, err := tx.QueryxContext(ctx, fieldsQuery(table), pq.Array(ids))
 	if err != nil {
 		return nil, err
 	}
 	defer func() { _ = rows.Close() }()
-	all := map[int64]map[string]string{}
+	all := map[N]map[string]string{}
 	for rows.Next() {
 		row := map[string]any{}
 		if err := rows.MapScan(row); err != nil {
 			return nil, err
 		}
-		id, isNumber := row["id"].(int64)
+		number, isNumber := row["id"].(int64)
 		if !isNumber {
 			return nil, fmt.Errorf("reading %s: id %v", table, row["id"])
 		}
 		delete(row, "id")
+		id := N(number)
 		all[id] = make(map[string]string, len(row))
 		for field, value := range row {
 			if b, ok := value.([]byte); ok {

@@ -42,7 +42,8 @@ func (run *importRun) said(t *importTarget) map[string]string {
 }
 
 // layWaiting lays the proposals that wait over what the program has.
-func (run *importRun) layWaiting(ctx context.Context, n *importNow, openings, workshops []int64) error {
+func (run *importRun) layWaiting(ctx context.Context, n *importNow, openings []int64,
+	workshops []int64) error {
 	var rows []proposalRow
 	territoryID := run.options.Edition.TerritoryID
 	err := run.tx.SelectContext(ctx, &rows, `SELECT `+proposalWhole+proposalTables+`WHERE p.territory_id = $1 AND

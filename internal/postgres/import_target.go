@@ -72,7 +72,8 @@ func (run *importRun) addWorkshops(ctx context.Context, names []string) (ids []i
 // addOpenings adds the openings that are new, incomplete until their row is laid
 // over them.
 func (run *importRun) addOpenings(ctx context.Context, targets []*importTarget) error {
-	var workshops, ids []int64
+	var workshops []int64
+	var ids []int64
 	for _, t := range targets {
 		if t.is.opening {
 			workshops = append(workshops, t.o.WorkshopID)

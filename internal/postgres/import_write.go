@@ -77,7 +77,7 @@ func touches(fields map[string]string, table string) bool {
 	})
 }
 
-func record(id int64, fields map[string]string) map[string]any {
+func record[N ~int64](id N, fields map[string]string) map[string]any {
 	r := map[string]any{"id": id}
 	for field, value := range fields {
 		r[field] = value

@@ -114,7 +114,8 @@ func acrossTheBorder(t *testing.T, w *storetest.World, other int64) map[string]e
 	errs["AdvancePhoto"] = w.Store.AdvancePhoto(t.Context(), other, theirs, storetest.Now)
 	errs["DeletePhoto"] = w.Store.DeletePhoto(t.Context(), other, theirs, storetest.Now)
 	_, errs["AccountByEmail"] = w.Store.AccountByEmail(t.Context(), other, "artisane@example.org")
-	var message, account int64
+	var message int64
+	var account int64
 	if err := w.DB.Get(&message, `SELECT min(id) FROM message WHERE booking_id IS NOT NULL`); err != nil {
 		t.Fatal(err)
 	}

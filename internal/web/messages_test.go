@@ -73,7 +73,7 @@ func TestMessagesAreSeen(t *testing.T) {
 	if strings.Contains(show.body, token) {
 		t.Error("the page opens the booking")
 	}
-	desk.get(at("/organisation/messages/", 987654, "")).wants(t, 404)
+	desk.get(at("/organisation/messages/", int64(987654), "")).wants(t, 404)
 }
 
 // The page names how many messages wait to leave and for how long, and that

@@ -101,8 +101,8 @@ func (s *testSite) plan(id int64) postgres.OpeningPlan {
 	return plan
 }
 
-func at(prefix string, id int64, rest string) string {
-	return prefix + strconv.FormatInt(id, 10) + rest
+func at[N ~int64](prefix string, id N, rest string) string {
+	return prefix + strconv.FormatInt(int64(id), 10) + rest
 }
 
 var aWorkshop = url.Values{"name": {"Terre d’ici"}, "artisan": {"Personne Inventée"}, "craft": {"ceramiste"},

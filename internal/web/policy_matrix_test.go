@@ -195,14 +195,12 @@ func (p persona) asks(w *territory, line string, o objects) reply {
 			body = form(o).Encode()
 		}
 	}
-	at := o
 	if strings.HasPrefix(path, api.Root+"/slots/") {
-		at.opening = o.slot
 		booked, err := json.Marshal(map[string]any{"party_size": 1, "name": "Camille", "email": "api@example.org"})
 		fatal(w.t, err)
 		body, kind = string(booked), "application/json"
 	}
-	r, err := http.NewRequestWithContext(w.t.Context(), method, w.url+at.address(path), strings.NewReader(body))
+	r, err := http.NewRequestWithContext(w.t.Context(), method, w.url+o.address(path), strings.NewReader(body))
 	fatal(w.t, err)
 	r.Header.Set("Content-Type", kind)
 	key := page.NewKey()

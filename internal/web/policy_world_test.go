@@ -16,6 +16,7 @@ import (
 	"jema/internal/links"
 	"jema/internal/postgres"
 	"jema/internal/postgres/storetest"
+	"jema/internal/web/api"
 )
 
 // territory is a site with a full world: everybody who may sign in, and two
@@ -218,7 +219,7 @@ func (w *territory) letter() {
 
 // address fills in what a route's address names.
 func (o objects) address(path string) string {
-	number := func(n int64) string { return fmt.Sprint(n) }
+	number := func(n any) string { return fmt.Sprint(n) }
 	token := o.bookingToken
 	switch {
 	case strings.HasPrefix(path, "/classe/"):
@@ -230,7 +231,10 @@ func (o objects) address(path string) string {
 	if strings.HasPrefix(path, "/accueil/appels/") {
 		message = o.call
 	}
-	slot := o.slot
+	slot, id := o.slot, number(o.opening)
+	if strings.HasPrefix(path, api.Root+"/slots/") {
+		id = number(o.slot)
+	}
 	if strings.Contains(path, "/deplacer/") {
 		slot = o.second
 	}
@@ -239,7 +243,7 @@ func (o objects) address(path string) string {
 		":booking", number(o.booking), ":message", number(message), ":photo", number(o.photo), ":version", number(o.version),
 		":freeze", number(o.freeze), ":insee", "26281", ":step", "lieu", ":day", "2027-04-10",
 		":page", "1", ":file", "ecran.pdf", ":mail", "1", ":id",
-		number(o.opening), ":name", "not-found", ":code", o.pass, ":craft", "ceramique", ":size", o.photoSize, ":parked",
+		id, ":name", "not-found", ":code", o.pass, ":craft", "ceramique", ":size", o.photoSize, ":parked",
 		number(o.parked)).
 		Replace(path)
 }
@@ -252,7 +256,7 @@ func named(path string) bool {
 	return strings.Contains(rest, ":")
 }
 
-func textOf(n int64) []string { return []string{fmt.Sprint(n)} }
+func textOf[N ~int64](n N) []string { return []string{fmt.Sprint(n)} }
 
 func formOf(pairs ...string) url.Values {
 	form := url.Values{}

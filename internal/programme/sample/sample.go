@@ -130,7 +130,7 @@ func times(e *jema.Entry, seed, i int) {
 	starts := [][]int{{10, 11, 14, 15, 16}, {9, 10, 11, 14}, {14, 15, 16, 17}, {10, 14, 16}}[(seed+i)%4]
 	for k := 3 + (seed+i)%2; k < 6; k++ {
 		for n, s := range starts {
-			e.Slots = append(e.Slots, jema.Slot{ID: e.Opening.ID*100 + int64(k*10+n), OpeningID: e.Opening.ID,
+			e.Slots = append(e.Slots, jema.Slot{ID: int64(e.Opening.ID)*100 + int64(k*10+n), OpeningID: e.Opening.ID,
 				Interval: span(k, s*60+30*(i%2), s*60+30*(i%2)+45), Audience: jema.AudiencePublic, Capacity: 4 + seed%9,
 				Stored: jema.SlotOpen})
 		}

@@ -42,7 +42,7 @@ type mailPart struct{ Words, Link string }
 // mail shows one mail: its words, with links to follow, and its HTML in
 // a frame that may do nothing.
 func (h Mailboxes) mail(c *gin.Context) error {
-	number, err := page.ID(c, "mail")
+	number, err := page.ID[int64](c, "mail")
 	if err != nil {
 		return err
 	}

@@ -26,7 +26,7 @@ func (h Parked) show(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	n, err := page.ID(c, "parked")
+	n, err := page.ID[int64](c, "parked")
 	if err != nil {
 		return err
 	}
@@ -60,7 +60,7 @@ func (h Parked) forget(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	n, err := page.ID(c, "parked")
+	n, err := page.ID[int64](c, "parked")
 	if err != nil {
 		return err
 	}

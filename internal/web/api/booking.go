@@ -77,7 +77,7 @@ func (s *server) bookingNoted(c *gin.Context, r jema.BookingRequest) error {
 }
 
 func bookingRequest(c *gin.Context) (jema.BookingRequest, error) {
-	id, err := pathID(c)
+	id, err := pathID[int64](c)
 	if err != nil {
 		return jema.BookingRequest{}, err
 	}

@@ -56,7 +56,7 @@ type openingWhole struct {
 }
 
 func (s *server) openingShow(c *gin.Context) error {
-	id, err := pathID(c)
+	id, err := pathID[int64](c)
 	if err != nil {
 		return err
 	}
@@ -131,10 +131,10 @@ func orNull(s string) *string {
 // stamp writes a moment with the edition's offset.
 func stamp(t time.Time, e jema.Edition) string { return t.In(e.Zone).Format(time.RFC3339) }
 
-func pathID(c *gin.Context) (int64, error) {
+func pathID[N ~int64](c *gin.Context) (N, error) {
 	n, err := strconv.ParseInt(c.Param("id"), 10, 64)
 	if err != nil || n < 1 {
 		return 0, jema.NotFound("api.not_found")
 	}
-	return n, nil
+	return N(n), nil
 }

@@ -29,7 +29,7 @@ func slotOf(s jema.Slot, e jema.Edition, now time.Time) slot {
 }
 
 func (s *server) slotShow(c *gin.Context) error {
-	id, err := pathID(c)
+	id, err := pathID[int64](c)
 	if err != nil {
 		return err
 	}

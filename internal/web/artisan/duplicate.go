@@ -22,18 +22,17 @@ func TwinsFor(l page.Layout, list []postgres.Duplicate) (twins []Twin) {
 		if d.Title != "" {
 			kind = "event"
 		}
-		number := func(n int64) string { return strconv.FormatInt(n, 10) }
 		switch {
 		case l.Account != nil && d.OwnerID == l.Account.ID && kind == "event":
 			twins = append(twins, Twin{l.T("duplicate.own_event", "title", d.Title, "workshop", d.Workshop),
 				page.MyOpeningPath(d.OpeningID)})
 		case l.Account != nil && d.OwnerID == l.Account.ID:
 			twins = append(twins, Twin{l.T("duplicate.own_workshop", "workshop", d.Workshop), "/atelier/" +
-				number(d.WorkshopID)})
+				strconv.FormatInt(d.WorkshopID, 10)})
 		case d.Public():
 			twins = append(twins, Twin{l.T("duplicate.public_"+kind, "title", d.Title, "workshop", d.Workshop,
 				"commune", d.Commune),
-				"/evenements/" + number(d.OpeningID)})
+				"/evenements/" + strconv.FormatInt(d.OpeningID, 10)})
 		case !hidden[kind]:
 			hidden[kind] = true
 			twins = append(twins, Twin{l.T("duplicate.hidden_"+kind, "commune", d.Commune), ""})

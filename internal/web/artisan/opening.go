@@ -80,7 +80,7 @@ func (o Stored) Edited() postgres.OpeningPlan {
 
 // Stored returns the opening of the address.
 func (h Openings) Stored(c *gin.Context) (Stored, error) {
-	n, err := page.ID(c, "opening")
+	n, err := page.ID[int64](c, "opening")
 	if err != nil {
 		return Stored{}, err
 	}

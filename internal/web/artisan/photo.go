@@ -171,7 +171,7 @@ func (h Photos) edit(c *gin.Context) error {
 
 // one finds the photo of the address among those of its workshop.
 func (h Photos) one(c *gin.Context) (p photoPage, err error) {
-	id, err := page.ID(c, "photo")
+	id, err := page.ID[int64](c, "photo")
 	if err != nil {
 		return p, err
 	}

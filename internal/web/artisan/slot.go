@@ -77,7 +77,7 @@ func (p slotPage) Told() (n int) {
 // slotsOf gathers the slots of the opening of the address, and the one chosen
 // if the address names one.
 func (h Slots) slotsOf(c *gin.Context) (p slotPage, err error) {
-	n, err := page.ID(c, "opening")
+	n, err := page.ID[int64](c, "opening")
 	if err != nil {
 		return p, err
 	}
@@ -96,7 +96,7 @@ func (h Slots) slotsOf(c *gin.Context) (p slotPage, err error) {
 	if p.Slots, err = h.Store.Visitors(ctx, p.Territory.ID, n); err != nil || c.Param("slot") == "" {
 		return p, err
 	}
-	chosen, err := page.ID(c, "slot")
+	chosen, err := page.ID[int64](c, "slot")
 	if err != nil {
 		return p, err
 	}

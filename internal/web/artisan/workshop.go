@@ -270,7 +270,7 @@ func (h Workshops) workshop(c *gin.Context) (jema.Workshop, error) {
 	if err != nil {
 		return jema.Workshop{}, err
 	}
-	n, err := page.ID(c, "workshop")
+	n, err := page.ID[int64](c, "workshop")
 	if err != nil {
 		return jema.Workshop{}, err
 	}

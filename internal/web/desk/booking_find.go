@@ -79,7 +79,7 @@ func (h Bookings) resend(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	n, err := page.ID(c, "booking")
+	n, err := page.ID[int64](c, "booking")
 	if err != nil {
 		return err
 	}

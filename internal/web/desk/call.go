@@ -76,7 +76,7 @@ func (h Calls) lineOf(layout page.Layout, l postgres.CallLine) callLine {
 // show shows one call; one that is no longer to be made leads to the list,
 // which shows how it ended.
 func (h Calls) show(c *gin.Context) error {
-	n, err := page.ID(c, "message")
+	n, err := page.ID[int64](c, "message")
 	if err != nil {
 		return err
 	}
@@ -138,7 +138,7 @@ func (h Calls) bookingLink(l postgres.Letter) string {
 
 // justNoted is the call that the address names, with its last outcome.
 func (h Calls) justNoted(c *gin.Context, l page.Layout) (*callDone, error) {
-	n := heldPlaces(c.Query("appel"))
+	n := typedID[int64](c.Query("appel"))
 	if n == 0 || c.Request.Method != http.MethodGet {
 		return nil, nil
 	}
@@ -156,7 +156,7 @@ func (h Calls) justNoted(c *gin.Context, l page.Layout) (*callDone, error) {
 
 // record notes how a call ended.
 func (h Calls) record(c *gin.Context) error {
-	n, err := page.ID(c, "message")
+	n, err := page.ID[int64](c, "message")
 	if err != nil {
 		return err
 	}

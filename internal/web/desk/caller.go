@@ -67,7 +67,7 @@ func (h Openings) close(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	n, err := page.ID(c, "slot")
+	n, err := page.ID[int64](c, "slot")
 	if err != nil {
 		return err
 	}

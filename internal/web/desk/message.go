@@ -43,7 +43,7 @@ type messageEvent struct {
 func (h Messages) show(c *gin.Context) error { return h.showMessage(c, http.StatusOK, nil) }
 
 func (h Messages) showMessage(c *gin.Context, status int, problem *jema.Error) error {
-	n, err := page.ID(c, "message")
+	n, err := page.ID[int64](c, "message")
 	if err != nil {
 		return err
 	}
@@ -108,7 +108,7 @@ func (p *messagePage) history(f postgres.MessageFile) []messageEvent {
 
 // act parks a message, takes it out of the park, or sends it again.
 func (h Messages) act(c *gin.Context) error {
-	n, err := page.ID(c, "message")
+	n, err := page.ID[int64](c, "message")
 	if err != nil {
 		return err
 	}

@@ -51,7 +51,7 @@ func (f *deskForm) show(w caller) { f.Looked, f.Known, f.Warned = w.looked, w.kn
 
 // show shows an opening's slots, or the form for whom places are held.
 func (h Openings) show(c *gin.Context) error {
-	form, hand := visitor.BookingForm{Key: page.NewKey(), PartySize: "2"}, deskForm{Hold: heldPlaces(c.Query("garde")),
+	form, hand := visitor.BookingForm{Key: page.NewKey(), PartySize: "2"}, deskForm{Hold: typedID[int64](c.Query("garde")),
 		HoldKey: c.Query("cle")}
 	if slot, err := strconv.ParseInt(c.Query("slot"), 10, 64); err == nil {
 		form.Slot, form.PartySize, form.Wait = slot, text.Line(c.Query("personnes")), c.Query("attente") != ""
@@ -59,12 +59,13 @@ func (h Openings) show(c *gin.Context) error {
 	return h.showDeskOpening(c, http.StatusOK, form, hand, nil)
 }
 
-func heldPlaces(typed string) int64 {
+// typedID reads the id of a field; anything else is 0.
+func typedID[N ~int64](typed string) N {
 	n, err := strconv.ParseInt(typed, 10, 64)
 	if err != nil || n < 0 {
 		return 0
 	}
-	return n
+	return N(n)
 }
 
 func (h Openings) showDeskOpening(c *gin.Context, status int, form visitor.BookingForm, hand deskForm,
@@ -161,7 +162,7 @@ func (h Openings) othersAtDesk(c *gin.Context, p *deskOpeningPage, entry jema.En
 
 // justMade finds the booking that the address names, to read its code out.
 func (h Openings) justMade(c *gin.Context, p *deskOpeningPage) error {
-	n := heldPlaces(c.Query("reservation"))
+	n := typedID[int64](c.Query("reservation"))
 	if n == 0 || c.Request.Method != http.MethodGet {
 		return nil
 	}
@@ -195,5 +196,5 @@ func slotPressed(do string) int64 {
 	if !ok {
 		return 0
 	}
-	return heldPlaces(number)
+	return typedID[int64](number)
 }

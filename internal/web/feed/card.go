@@ -111,7 +111,7 @@ func (h Cards) commune(c *gin.Context) error {
 }
 
 func (h Cards) opening(c *gin.Context) error {
-	id, err := page.ID(c, "opening")
+	id, err := page.ID[int64](c, "opening")
 	if err != nil {
 		return err
 	}

@@ -212,7 +212,7 @@ func (h Moderations) mark(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	id, err := page.ID(c, "opening")
+	id, err := page.ID[int64](c, "opening")
 	if err != nil {
 		return err
 	}

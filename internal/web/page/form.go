@@ -109,10 +109,10 @@ func Day(typed string) (day jema.Date, read bool) {
 
 // Numbers reads the values of a field that several boxes share; what is no number is
 // left out.
-func Numbers(c *gin.Context, field string) (all []int64) {
+func Numbers[N ~int64](c *gin.Context, field string) (all []N) {
 	for _, typed := range c.PostFormArray(field) {
 		if n, err := strconv.ParseInt(typed, 10, 64); err == nil {
-			all = append(all, n)
+			all = append(all, N(n))
 		}
 	}
 	return all
@@ -130,12 +130,12 @@ func ReadKey(c *gin.Context) string {
 func Ticked(c *gin.Context, field string) bool { return c.PostForm(field) != "" }
 
 // ID reads a number of the address; anything else is nothing that exists.
-func ID(c *gin.Context, name string) (int64, error) {
+func ID[N ~int64](c *gin.Context, name string) (N, error) {
 	n, err := strconv.ParseInt(c.Param(name), 10, 64)
 	if err != nil || n < 1 {
 		return 0, jema.NotFound("error.not_found")
 	}
-	return n, nil
+	return N(n), nil
 }
 
 // Options returns the answers of a form whose labels are the sentences of the

@@ -174,7 +174,7 @@ func (h Freezes) freezeAll(ctx context.Context, at postgres.Place, all []jema.Pr
 // archive sends the files that a freeze has stored, byte for byte, of one
 // edition: « ?pour=presse ».
 func (h Freezes) archive(c *gin.Context) error {
-	n, err := page.ID(c, "freeze")
+	n, err := page.ID[int64](c, "freeze")
 	if err != nil {
 		return err
 	}

@@ -60,7 +60,7 @@ func (h *printer) printable(c *gin.Context) (p jema.Programme, openingID int64, 
 		p, err = h.Store.Programme(ctx, place.Edition, text.Line(c.Param("insee")), h.Now())
 		return p, 0, err
 	}
-	if openingID, err = page.ID(c, "opening"); err != nil {
+	if openingID, err = page.ID[int64](c, "opening"); err != nil {
 		return p, 0, err
 	}
 	entry, err := h.Store.Entry(ctx, place.Edition, openingID, h.Now())

@@ -51,7 +51,7 @@ func (h Papers) attendanceDownload(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	openingID, err := page.ID(c, "opening")
+	openingID, err := page.ID[int64](c, "opening")
 	if err != nil {
 		return err
 	}

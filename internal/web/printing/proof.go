@@ -50,7 +50,7 @@ func (h Proofs) proven(c *gin.Context) (p jema.Programme, openingID int64, err e
 	if err != nil {
 		return p, 0, err
 	}
-	if openingID, err = page.ID(c, "opening"); err != nil {
+	if openingID, err = page.ID[int64](c, "opening"); err != nil {
 		return p, 0, err
 	}
 	p, err = h.Store.ProgrammeWith(c.Request.Context(), place.Edition, openingID, h.Now())

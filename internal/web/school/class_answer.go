@@ -27,7 +27,7 @@ func (h Classes) list(c *gin.Context) error {
 }
 
 func (h Classes) showClassesOf(c *gin.Context, status int, problem *jema.Error) error {
-	n, err := page.ID(c, "opening")
+	n, err := page.ID[int64](c, "opening")
 	if err != nil {
 		return err
 	}
@@ -61,7 +61,7 @@ func (h Classes) showClasses(c *gin.Context, status int, p classesPage) error {
 
 // answer is the artisan's yes or no.
 func (h Classes) answer(c *gin.Context) error {
-	n, err := page.ID(c, "opening")
+	n, err := page.ID[int64](c, "opening")
 	if err != nil {
 		return err
 	}

@@ -95,7 +95,7 @@ func (h Bookings) create(c *gin.Context) error {
 // public pages' event is fresh enough: the engine has the last word. Before anybody
 // is refused, the event is read anew.
 func (h Bookings) attempt(c *gin.Context) (a attempt, problems jema.Problems, err error) {
-	id, err := page.ID(c, "opening")
+	id, err := page.ID[int64](c, "opening")
 	if err != nil {
 		return a, nil, err
 	}

@@ -211,7 +211,7 @@ func (h Visits) move(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	to, err := page.ID(c, "slot")
+	to, err := page.ID[int64](c, "slot")
 	if err != nil {
 		return err
 	}
@@ -242,7 +242,7 @@ func (h Visits) showMove(c *gin.Context, status int, problem *jema.Error) error 
 	if booking.Booking.Origin == jema.OriginSchool {
 		return school.Classes{Kit: h.Kit}.InsteadOfHalf(c, booking.Visit, page.Refusal(jema.ErrSchoolFixed))
 	}
-	n, err := page.ID(c, "slot")
+	n, err := page.ID[int64](c, "slot")
 	if err != nil {
 		return err
 	}

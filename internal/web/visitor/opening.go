@@ -49,7 +49,7 @@ func earlier(a, b time.Time) time.Time {
 
 // short is what a QR code leads to.
 func (h Openings) short(c *gin.Context) error {
-	n, err := page.ID(c, "opening")
+	n, err := page.ID[int64](c, "opening")
 	if err != nil {
 		return err
 	}
@@ -60,7 +60,7 @@ func (h Openings) short(c *gin.Context) error {
 // show shows one opening with its booking form: ready-made, where the opening is of
 // the edition on show.
 func (h Openings) show(c *gin.Context) error {
-	id, err := page.ID(c, "opening")
+	id, err := page.ID[int64](c, "opening")
 	if err != nil {
 		return err
 	}
@@ -144,7 +144,7 @@ func (h Openings) PublicEntry(c *gin.Context) (jema.Entry, error) {
 	if err != nil {
 		return jema.Entry{}, err
 	}
-	n, err := page.ID(c, "opening")
+	n, err := page.ID[int64](c, "opening")
 	if err != nil {
 		return jema.Entry{}, err
 	}

@@ -80,7 +80,7 @@ type livePlaces struct {
 // then those that changed, as server-sent events. It reads what the public pages show,
 // so that a stream costs no statement.
 func (h Lives) show(c *gin.Context) error {
-	id, err := page.ID(c, "opening")
+	id, err := page.ID[int64](c, "opening")
 	if err != nil {
 		return err
 	}

@@ -69,7 +69,7 @@ func (h Photos) found(c *gin.Context, size jema.PhotoSize) (p postgres.SizedPhot
 	if err != nil {
 		return p, 0, err
 	}
-	n, err := page.ID(c, "photo")
+	n, err := page.ID[int64](c, "photo")
 	if err != nil {
 		return p, 0, err
 	}

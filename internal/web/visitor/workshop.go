@@ -28,7 +28,7 @@ type workshopPage struct {
 
 // show shows all openings of a workshop, those of past editions by their titles.
 func (h Workshops) show(c *gin.Context) error {
-	id, err := page.ID(c, "workshop")
+	id, err := page.ID[int64](c, "workshop")
 	if err != nil {
 		return err
 	}

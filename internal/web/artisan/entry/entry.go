@@ -55,7 +55,7 @@ func (e entry) edited() postgres.OpeningPlan {
 
 // entry returns the entry of the address.
 func (h Entries) entry(c *gin.Context) (e entry, err error) {
-	n, err := page.ID(c, "opening")
+	n, err := page.ID[int64](c, "opening")
 	if err != nil {
 		return e, err
 	}

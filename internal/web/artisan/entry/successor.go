@@ -22,7 +22,7 @@ func (h Entries) takeOver(c *gin.Context) error {
 	if !page.ForOrganisers(account.Role) && !place.Edition.RegistrationOpen(h.Now()) {
 		return artisan.ErrRegistrationClosed
 	}
-	workshop, err := page.ID(c, "workshop")
+	workshop, err := page.ID[int64](c, "workshop")
 	if err != nil {
 		return err
 	}

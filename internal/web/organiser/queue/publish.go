@@ -42,7 +42,7 @@ func (h Queues) publish(c *gin.Context) error {
 	if page.Ticked(c, "sure") {
 		return h.publishSeen(c, place, p)
 	}
-	if p.Lines, err = h.Store.QueueComplete(c.Request.Context(), p.Filter, page.Numbers(c, "event"), h.Now()); err != nil {
+	if p.Lines, err = h.Store.QueueComplete(c.Request.Context(), p.Filter, page.Numbers[int64](c, "event"), h.Now()); err != nil {
 		return err
 	}
 	return h.showPublish(c, p)
@@ -97,7 +97,7 @@ func (h Queues) assign(c *gin.Context) error {
 			return page.Redirect(c, back, "assign_nobody")
 		}
 	}
-	ids := page.Numbers(c, "event")
+	ids := page.Numbers[int64](c, "event")
 	if len(ids) == 0 {
 		return page.Redirect(c, back, "assign_nothing")
 	}

@@ -40,7 +40,7 @@ func (h Rosters) workshop(c *gin.Context) error {
 
 // ofPath finds the workshop of the address.
 func (h Rosters) ofPath(c *gin.Context) (w jema.Workshop, err error) {
-	id, err := page.ID(c, "workshop")
+	id, err := page.ID[int64](c, "workshop")
 	if err != nil {
 		return w, err
 	}
@@ -138,7 +138,7 @@ func (h Rosters) entrustAll(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	workshops := page.Numbers(c, "workshop")
+	workshops := page.Numbers[int64](c, "workshop")
 	to, err := strconv.ParseInt(c.PostForm("account"), 10, 64)
 	switch {
 	case len(workshops) == 0:
